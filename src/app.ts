@@ -1,0 +1,78 @@
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import { adminRoutes } from './admin/routes.ts'
+import type { Config } from './config.ts'
+import { Failure } from './core/errors.ts'
+import type { ServedOperation } from './core/operation.ts'
+import { keepJournal } from './http/exchange.ts'
+import { failureOf } from './http/failure-of.ts'
+import { nearestOperations } from './http/not-found.ts'
+import { describeRoutes, type Catalogue, type OpenApiDocument } from './http/openapi.ts'
+import { listOperations, type App } from './http/operation.ts'
+import { compileOnFirstUse } from './http/schemas.ts'
+import { documentationPages } from './pages/documentation.ts'
+import { problemOf, sendProblem } from './http/problem.ts'
+import type { Sandbox } from './sandbox/sandbox.ts'
+import { services } from './services.ts'
+
+export interface AppOptions {
+  sandbox: Sandbox
+  config: Config
+}
+
+export interface BuiltApp {
+  readonly app: FastifyInstance
+  readonly catalogue: Catalogue
+}
+
+/** Puts a server together over a sandbox; it listens to nothing yet. Closing it does not close the sandbox. */
+export async function buildApp ({ sandbox, config }: AppOptions): Promise<BuiltApp> {
+  const app = fastify({
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
+    exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: (error, request, reply) => { sendRootError(error, request, reply) }
+  }).withTypeProvider<TypeBoxTypeProvider>()
+
+  const operations: ServedOperation[] = []
+  const documents = new Map<string, () => OpenApiDocument>()
+  const catalogue: Catalogue = { operations, document: (service) => documents.get(service)!() }
+
+  compileOnFirstUse(app)
+  keepJournal(app, sandbox, config.wireExact)
+  app.setErrorHandler(sendRootError)
+  app.setNotFoundHandler((request, reply) => sendNotFound(request, reply, operations))
+
+  for (const service of services) {
+    await app.register(async (scope: App) => {
+      listOperations(scope, service.name, operations)
+      await describeRoutes(scope, service)
+      documents.set(service.name, () => scope.swagger() as OpenApiDocument)
+      await service.routes(scope, {
+        rateLimit: config.rateLimit[service.name] ?? 'off',
+        unknownIdStatus: config.unknownIdStatus
+      })
+    }, { prefix: service.mount })
+  }
+  await app.register(adminRoutes, { sandbox, config, catalogue })
+  await app.register(documentationPages, { catalogue })
+  await app.ready()
+  return { app, catalogue }
+}
+
+function sendRootError (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const failure = failureOf(error)
+  if (request.entry) request.entry.failure = failure
+  if (failure.kind === 'internal') request.log.error(error)
+  return sendProblem(reply, problemOf(failure, pathOf(request)))
+}
+
+function sendNotFound (request: FastifyRequest, reply: FastifyReply, operations: readonly ServedOperation[]): FastifyReply {
+  const nearest = nearestOperations(operations, request.method, request.url)
+  const failure = new Failure('unknown-route',
+    `Nothing is served at ${request.method} ${pathOf(request)}; nearest is ${nearest[0]!.method} ${nearest[0]!.path} (${nearest[0]!.summary})`)
+  request.entry.failure = failure
+  return sendProblem(reply, { ...problemOf(failure, pathOf(request)), nearest })
+}
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?')[0]!

@@ -1,0 +1,103 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { options, readConfig, variableOf } from './config.ts'
+import { BadInput } from './core/errors.ts'
+
+const commands = ['start', 'health', 'openapi'] as const
+
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  // What a person can mend is one line; anything else is our own mistake and shows where.
+  console.error(error instanceof BadInput ? `tms-sandbox: ${error.message}` : error)
+  process.exitCode = error instanceof BadInput ? 2 : 1
+}
+
+async function main (words: string[]): Promise<void> {
+  const { command, flags, rest } = readWords(words)
+  if (flags.help || command === 'help') return console.log(help())
+  if (flags.version) return console.log(version())
+  switch (command) {
+    case 'start': return await start(flags)
+    case 'health': return await health(flags)
+    case 'openapi': return await openapi(rest)
+    case undefined: throw new BadInput('Say what to do: tms-sandbox start, or tms-sandbox --help')
+    default: throw new BadInput(`"${command}" is none of ${commands.join(', ')}; see tms-sandbox --help`)
+  }
+}
+
+type Flags = Record<string, string | undefined> & { help?: string, version?: string }
+
+function readWords (words: string[]): { command: string | undefined, flags: Flags, rest: string[] } {
+  const known = Object.fromEntries(Object.values(options).map(({ flag }) => [flag, { type: 'string' as const }]))
+  try {
+    const { values, positionals: [command, ...rest] } = parseArgs({
+      args: words,
+      allowPositionals: true,
+      options: { ...known, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } }
+    })
+    return { command, flags: values as unknown as Flags, rest }
+  } catch (error) {
+    throw new BadInput(`${(error as Error).message.split('. ')[0]}; see tms-sandbox --help`)
+  }
+}
+
+async function start (flags: Flags): Promise<void> {
+  const { startServer } = await import('./server.ts')
+  const { greeting } = await import('./greeting.ts')
+  const server = await startServer(readConfig(flags, process.env))
+  console.log(greeting(server))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      console.log('Stopping')
+      server.stop().then(() => process.exit(0), (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      })
+    })
+  }
+}
+
+/** For a container's health check: exit code 0 if the server of these flags answers. */
+async function health (flags: Flags): Promise<void> {
+  const { host, port } = readConfig(flags, process.env)
+  const local = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host
+  try {
+    const reply = await fetch(`http://${local.includes(':') ? `[${local}]` : local}:${port}/readyz`, { signal: AbortSignal.timeout(3000) })
+    console.log(reply.ok ? 'ready' : `not ready: ${reply.status}`)
+    process.exitCode = reply.ok ? 0 : 1
+  } catch {
+    console.log(`not ready: nothing answers at ${local}:${port}`)
+    process.exitCode = 1
+  }
+}
+
+/** Prints the OpenAPI document of a service. */
+async function openapi ([service]: string[]): Promise<void> {
+  const { services } = await import('./services.ts')
+  const names = services.map(it => it.name)
+  if (service === undefined || !names.includes(service)) throw new BadInput(`Say of which service: ${names.join(' or ')}`)
+  const { startServer } = await import('./server.ts')
+  const server = await startServer(readConfig({ port: '0', fixture: 'empty' }))
+  process.stdout.write(`${JSON.stringify(server.catalogue.document(service), null, 2)}\n`)
+  await server.stop()
+}
+
+const version = (): string =>
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
+
+function help (): string {
+  const lines = Object.values(options).map(({ flag, value, about, usual }) =>
+    `  ${`--${flag} ${value}`.padEnd(24)} ${about}${usual === '' ? '' : ` (${usual})`}\n  ${''.padEnd(24)} ${variableOf(flag)}`)
+  return `tms-sandbox ${version()}: stands in for the APIs that a training management system talks to
+
+Usage: tms-sandbox start [options]     start the server
+       tms-sandbox health [options]    exit with 0 if the server of these options answers
+       tms-sandbox openapi SERVICE     print a service's OpenAPI document
+
+Options, each with its usual value and its environment variable:
+${lines.join('\n')}
+  -h, --help               print this
+  -v, --version            print the version`
+}

@@ -1,0 +1,9 @@
+/** Where a behaviour comes from: a page that states it, or our reason for guessing it. */
+export type Basis = { readonly documented: string } | { readonly inferred: string }
+
+/** `source` is the address of the page that states it. */
+export const documented = (source: string): Basis => ({ documented: source })
+
+export const inferred = (reason: string): Basis => ({ inferred: reason })
+
+export const isDocumented = (basis: Basis): boolean => 'documented' in basis

@@ -1,0 +1,28 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** A day as `YYYY-MM-DD`. Such strings sort in time order, so `<` and `<=` compare days. */
+export type CivilDate = string
+
+export const zone = 'Pacific/Auckland'
+
+const pattern = /^(\d{4})-(\d{2})-(\d{2})$/
+const daysIn = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** True for a day that is on the calendar: `2024-02-29`, but not `2023-02-29`. */
+export function isCivilDate (text: string): boolean {
+  const parts = pattern.exec(text)
+  if (!parts) return false
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysIn[month - 1]!) return false
+  return month !== 2 || day < 29 || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0))
+}
+
+/** Calendar months: three before 31 May is 28 or 29 February. */
+export const monthsBefore = (date: CivilDate, months: number): CivilDate =>
+  Temporal.PlainDate.from(date).subtract({ months }).toString()
+
+/** `epoch` in milliseconds; the answer carries New Zealand's offset: `2026-03-02T09:00:00+13:00`. */
+export function inNewZealand (epoch: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(epoch).toZonedDateTimeISO(zone)
+    .toString({ timeZoneName: 'never', smallestUnit: epoch % 1000 === 0 ? 'second' : 'millisecond' })
+}

@@ -1,0 +1,97 @@
+import { Temporal } from 'temporal-polyfill'
+import { BadInput } from './errors.ts'
+import { zone, inNewZealand, type CivilDate } from './civil-date.ts'
+
+/** `real` follows the machine; `frozen` stands at an instant; `offset` runs, shifted. Milliseconds. */
+export type ClockSetting =
+  | { mode: 'real' }
+  | { mode: 'frozen', at: number }
+  | { mode: 'offset', by: number }
+
+/** A sandbox's time. */
+export interface Clock {
+  setting (): ClockSetting
+  set (setting: ClockSetting): void
+  /** Milliseconds since 1970. */
+  now (): number
+  /** The civil date in Pacific/Auckland. */
+  today (): CivilDate
+  /** Milliseconds since 1970 by the machine's own clock, whatever the setting. */
+  machine (): number
+}
+
+export function createClock (initial: ClockSetting, machine: () => number = Date.now): Clock {
+  let setting = initial
+  // The day in New Zealand that was worked out last, and the instants between which it holds.
+  let day = { date: '', from: 0, until: 0 }
+
+  function now (): number {
+    if (setting.mode === 'frozen') return setting.at
+    return setting.mode === 'offset' ? machine() + setting.by : machine()
+  }
+
+  function today (): CivilDate {
+    const instant = now()
+    if (instant < day.from || instant >= day.until) day = dayAround(instant)
+    return day.date
+  }
+
+  return { setting: () => setting, set: (next) => { setting = next }, now, today, machine }
+}
+
+/** Midnights are found by calendar, so days of 23 and 25 hours come out right. */
+function dayAround (instant: number) {
+  const start = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).startOfDay()
+  return {
+    date: start.toPlainDate().toString(),
+    from: start.epochMilliseconds,
+    until: start.add({ days: 1 }).startOfDay().epochMilliseconds
+  }
+}
+
+/**
+ * Reads `2026-03-02` (its first moment in New Zealand), `2026-03-02T09:00` (New Zealand time) or
+ * `2026-03-02T09:00:00+13:00` (an instant) as milliseconds since 1970. Throws BadInput.
+ */
+export function readMoment (text: string): number {
+  try {
+    return /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) && text.includes('T')
+      ? Temporal.Instant.from(text).epochMilliseconds
+      : Temporal.PlainDateTime.from(text).toZonedDateTime(zone).epochMilliseconds
+  } catch {
+    throw new BadInput(`"${text}" is no moment; write 2026-03-02, 2026-03-02T09:00 (New Zealand time) or 2026-03-02T09:00:00+13:00`)
+  }
+}
+
+/** Adds an ISO 8601 duration by New Zealand's calendar: P1M from 31 January is the last of February. Throws BadInput. */
+export function addDuration (instant: number, duration: string): number {
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
+      .add(Temporal.Duration.from(duration)).epochMilliseconds
+  } catch {
+    throw new BadInput(`"${duration}" is no ISO 8601 duration; write P3M, P43D or PT20M`)
+  }
+}
+
+/** The setting with which a clock goes on from `instant` in the way that it goes now. */
+export const movedTo = (clock: Clock, instant: number): ClockSetting =>
+  clock.setting().mode === 'frozen' ? { mode: 'frozen', at: instant } : runningFrom(clock, instant)
+
+export const runningFrom = (clock: Clock, instant: number): ClockSetting => ({ mode: 'offset', by: instant - clock.machine() })
+
+/** Reads `real`, `frozen:MOMENT` or `offset:MOMENT` (now, from that moment on). Throws BadInput. */
+export function readClock (text: string, machine: () => number = Date.now): ClockSetting {
+  if (text === 'real') return { mode: 'real' }
+  const [mode, moment] = [text.slice(0, text.indexOf(':')), text.slice(text.indexOf(':') + 1)]
+  if (mode === 'frozen') return { mode, at: readMoment(moment) }
+  if (mode === 'offset') return { mode, by: readMoment(moment) - machine() }
+  throw new BadInput(`"${text}" is no clock; write real, frozen:2026-03-02T09:00 or offset:2026-03-02T09:00`)
+}
+
+/** What a person or a client is told of the clock. */
+export const describeClock = (clock: Clock) => ({
+  mode: clock.setting().mode,
+  now: inNewZealand(clock.now()),
+  today: clock.today(),
+  zone
+})

@@ -1,0 +1,40 @@
+/** What a request can fail with, in any service. A service's own `errors.ts` gives it a wire shape. */
+export const failures = {
+  unauthenticated: { status: 401, title: 'Unauthorized' },
+  unacceptable: { status: 400, title: 'A business rule refuses the request' },
+  malformed: { status: 400, title: 'One or more validation errors occurred' },
+  unreadable: { status: 400, title: 'The request body cannot be read' },
+  missing: { status: 400, title: 'There is no such record' },
+  'unknown-route': { status: 404, title: 'There is no such operation' },
+  timeout: { status: 408, title: 'The request took too long to arrive' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  'unsupported-media': { status: 415, title: 'The media type of the request is not supported' },
+  'too-many': { status: 429, title: 'Too many requests' },
+  internal: { status: 500, title: 'The sandbox itself failed' }
+} as const
+
+export type FailureKind = keyof typeof failures
+
+/** Messages by the wire member that they are about. */
+export type FieldErrors = Record<string, string[]>
+
+/** A request is refused; nothing was written. */
+export class Failure extends Error {
+  readonly kind: FailureKind
+  readonly errors: FieldErrors
+  /** The real API's own code for it, where there is one: `AM2`, `invalid_client`. */
+  readonly code: string | undefined
+  /** Seconds to wait, for `too-many`. */
+  readonly retryAfter: number | undefined
+
+  constructor (kind: FailureKind, detail: string, more: { errors?: FieldErrors, code?: string | undefined, retryAfter?: number } = {}) {
+    super(detail)
+    this.kind = kind
+    this.errors = more.errors ?? {}
+    this.code = more.code
+    this.retryAfter = more.retryAfter
+  }
+}
+
+/** What a person or a tester asked of the sandbox itself makes no sense: a flag, a fixture, an admin call. */
+export class BadInput extends Error {}

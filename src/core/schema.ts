@@ -1,0 +1,101 @@
+import { FormatRegistry, Type, type Static, type TSchema } from '@sinclair/typebox'
+import { TypeCompiler } from '@sinclair/typebox/compiler'
+import { Value, ValueErrorType, type ValueError } from '@sinclair/typebox/value'
+import { isCivilDate } from './civil-date.ts'
+import type { Basis } from './basis.ts'
+
+FormatRegistry.Set('date', isCivilDate)
+
+/** A member that a value lacks or has wrong. `member` as `trainingAgreement.employerName`, `pointer` as JSON Pointer. */
+export interface SchemaFault {
+  member: string
+  pointer: string
+  message: string
+}
+
+/** Says what is wrong with a value, nothing where it has the schema's shape. Compiles on first use, as most routes of a run are never called. */
+export function createCheck (schema: TSchema): (value: unknown) => SchemaFault[] {
+  let check: ((value: unknown) => boolean) | undefined
+  return (value) => {
+    check ??= compile(schema)
+    return check(value) ? [] : faultsOf(schema, value)
+  }
+}
+
+function compile (schema: TSchema): (value: unknown) => boolean {
+  const compiled = TypeCompiler.Compile(schema)
+  return (value) => compiled.Check(value)
+}
+
+/** The faults of a value that is known not to have the schema's shape, at most one a member. */
+export function faultsOf (schema: TSchema, value: unknown): SchemaFault[] {
+  const faults = new Map<string, SchemaFault>()
+  for (const error of Value.Errors(schema, value)) {
+    if (!faults.has(error.path)) faults.set(error.path, toFault(error))
+  }
+  return [...faults.values()]
+}
+
+const toFault = (error: ValueError): SchemaFault => {
+  const member = error.path.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~').replace(/\.(\d+)(?=\.|$)/g, '[$1]')
+  return { member, pointer: error.path, message: `${member || 'The value'} ${complaint(error)}` }
+}
+
+function complaint ({ type, schema, value }: ValueError): string {
+  const got = `got ${show(value)}`
+  switch (type) {
+    case ValueErrorType.ObjectRequiredProperty: return 'is required'
+    case ValueErrorType.StringMinLength: return `has at least ${plural(schema.minLength, 'character')}, ${got}`
+    case ValueErrorType.StringMaxLength: return `has at most ${plural(schema.maxLength, 'character')}, ${got} (${(value as string).length})`
+    case ValueErrorType.StringFormat: return `is ${schema.format === 'date' ? 'an ISO 8601 date on the calendar, such as 2024-04-08' : `a ${schema.format}`}, ${got}`
+    case ValueErrorType.StringPattern: return `has the form ${schema.pattern}, ${got}`
+    case ValueErrorType.IntegerMinimum: case ValueErrorType.NumberMinimum: return `is at least ${schema.minimum}, ${got}`
+    case ValueErrorType.IntegerMaximum: case ValueErrorType.NumberMaximum: return `is at most ${schema.maximum}, ${got}`
+    case ValueErrorType.ArrayMinItems: return `has at least ${plural(schema.minItems, 'item')}, got ${(value as unknown[]).length}`
+    case ValueErrorType.ArrayMaxItems: return `has at most ${plural(schema.maxItems, 'item')}, got ${(value as unknown[]).length}`
+    case ValueErrorType.Union: return `is one of ${schema.anyOf.map((it: TSchema) => it.const ?? it.type).join(', ')}, ${got}`
+    case ValueErrorType.Literal: return `is ${show(schema.const)}, ${got}`
+    default: return `is ${article(String(schema.type))}, ${got}`
+  }
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
+
+function show (value: unknown): string {
+  if (value === undefined) return 'nothing'
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
+
+/** The value with texts read as the numbers that a path or a query can only write as text. */
+export const fromText = <Schema extends TSchema>(schema: Schema, value: unknown): Static<Schema> =>
+  Value.Convert(schema, Value.Clone(value)) as Static<Schema>
+
+interface About {
+  basis: Basis
+  description?: string
+  example?: unknown
+}
+
+const options = ({ basis, description, example }: About) => ({
+  ...(description === undefined ? {} : { description }),
+  ...(example === undefined ? {} : { example }),
+  'x-basis': basis
+})
+
+/** The wire types that the emulated APIs are made of, each with what it is for and where we know it from. */
+export const text = (about: About & { min?: number, max?: number, pattern?: string }) => Type.String({
+  ...options(about),
+  ...(about.min === undefined ? {} : { minLength: about.min }),
+  ...(about.max === undefined ? {} : { maxLength: about.max }),
+  ...(about.pattern === undefined ? {} : { pattern: about.pattern })
+})
+
+export const date = (about: About) => Type.String({ format: 'date', ...options(about) })
+
+export const int32 = (about: About) => Type.Integer({ minimum: -2147483648, maximum: 2147483647, format: 'int32', ...options(about) })
+
+/** The same type, known from elsewhere. */
+export const withBasis = <Schema extends TSchema>(schema: Schema, basis: Basis): Schema => ({ ...schema, 'x-basis': basis })

@@ -1,0 +1,62 @@
+import { createGunzip, type Gunzip } from 'node:zlib'
+import type { FastifyInstance, RequestPayload } from 'fastify'
+import type { TSchema } from '@sinclair/typebox'
+import { Failure } from '../core/errors.ts'
+import { matchMembers } from './members.ts'
+
+/** `application/json`, `text/json` and `application/anything+json`. */
+const jsonTypes = /^(?:application|text)\/json\b|^application\/[\w.-]+\+json\b/i
+
+/** Makes the routes of `app` take JSON bodies as the real services do: gzip or plain, UTF-8, names in any case. */
+export function takeJsonBodies (app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(jsonTypes, { parseAs: 'string' }, (request, body, done) => {
+    try {
+      refuseOtherCharsets(request.headers['content-type']!)
+      done(null, readJson(body as string))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+  app.addHook('preParsing', (request, _reply, payload, done) => {
+    const encoding = request.headers['content-encoding']
+    if (encoding === undefined || encoding.toLowerCase() === 'identity') done(null, payload)
+    else if (encoding.toLowerCase() === 'gzip') done(null, gunzip(payload))
+    else done(new Failure('unsupported-media', `Content-Encoding is ${encoding}; send gzip, or nothing compressed`))
+  })
+  app.addHook('preValidation', (request, _reply, done) => {
+    const schema = request.routeOptions.schema?.body as TSchema | undefined
+    if (schema) {
+      if (request.body === undefined) return done(new Failure('unreadable', 'The request has no body, and this operation needs one'))
+      request.body = matchMembers(schema, request.body, request.entry.ignored)
+    }
+    done()
+  })
+}
+
+function refuseOtherCharsets (contentType: string): void {
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1]
+  if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset)) {
+    throw new Failure('unsupported-media', `The charset is ${charset}; send UTF-8`)
+  }
+}
+
+function readJson (body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch (error) {
+    throw new Failure('unreadable', body === ''
+      ? 'The request has no body, and this operation needs one'
+      : `The body is not JSON: ${(error as Error).message}`)
+  }
+}
+
+/** A broken stream fails with zlib's own error, which `failureOf` knows. */
+function gunzip (payload: RequestPayload): RequestPayload {
+  const plain = createGunzip() as Gunzip & RequestPayload
+  plain.receivedEncodedLength = 0
+  payload.on('data', (chunk: Buffer) => { plain.receivedEncodedLength! += chunk.length })
+  payload.on('error', (error: Error) => plain.destroy(error))
+  payload.pipe(plain)
+  return plain
+}

@@ -1,0 +1,69 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ServedOperation } from '../core/operation.ts'
+import { brokenRules, warningsOf, type Entry } from '../sandbox/journal.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    sandbox: Sandbox
+    /** The journal's record of this request, filled in as it goes its way. */
+    entry: Entry
+  }
+  interface FastifyContextConfig {
+    operation?: ServedOperation
+  }
+}
+
+const keptBytes = 16_384
+
+/**
+ * Gives every request its sandbox, and each one that is meant for an emulated service an entry in the journal,
+ * closed with the answer. What the sandbox has to say of an answer goes into headers, unless `wireExact`.
+ */
+export function keepJournal (app: FastifyInstance, sandbox: Sandbox, wireExact: boolean): void {
+  app.decorateRequest('sandbox')
+  app.decorateRequest('entry')
+
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.sandbox = sandbox
+    const { operation } = request.routeOptions.config
+    if (operation || request.is404) {
+      request.entry = sandbox.journal.open({
+        at: sandbox.clock.now(),
+        method: request.method,
+        url: request.originalUrl,
+        headers: request.headers,
+        operation,
+        dryRun: request.headers['sandbox-dry-run'] === '1'
+      })
+    }
+    done()
+  })
+
+  app.addHook('preValidation', (request, _reply, done) => {
+    if (request.entry) request.entry.body = keep(request)
+    done()
+  })
+
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const { entry } = request
+    if (entry) {
+      entry.status = reply.statusCode
+      entry.reply = typeof payload === 'string' && payload.length <= keptBytes ? payload : undefined
+      if (!wireExact) addHeaders(reply, entry)
+    }
+    done()
+  })
+}
+
+const keep = (request: FastifyRequest): unknown =>
+  Number(request.headers['content-length'] ?? 0) <= keptBytes ? request.body : `(${request.headers['content-length']} bytes, not kept)`
+
+function addHeaders (reply: FastifyReply, entry: Entry): void {
+  reply.header('sandbox-request-id', entry.id)
+  const broken = brokenRules(entry, 'enforce')
+  if (broken.length > 0) reply.header('sandbox-rules', broken.join(', '))
+  const warnings = warningsOf(entry)
+  if (warnings.length > 0) reply.header('sandbox-warnings', warnings.map(encodeURI).join(', ').slice(0, 2000))
+  if (entry.dryRun) reply.header('sandbox-dry-run', '1')
+}

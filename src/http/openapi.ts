@@ -1,0 +1,90 @@
+import swagger from '@fastify/swagger'
+import type { FastifySchema } from 'fastify'
+import type { OpenAPIV3 } from 'openapi-types'
+import type { TObject } from '@sinclair/typebox'
+import type { ServedOperation } from '../core/operation.ts'
+import type { Rule } from '../core/rule.ts'
+import type { App } from './operation.ts'
+import type { Service } from './service.ts'
+
+export type OpenApiDocument = OpenAPIV3.Document
+
+/** What is served, for those who describe it. */
+export interface Catalogue {
+  readonly operations: readonly ServedOperation[]
+  /** The OpenAPI document of a service. */
+  document (service: string): OpenApiDocument
+}
+
+/** Collects the routes of a service's scope; `app.swagger()` is then its OpenAPI document. */
+export async function describeRoutes (app: App, service: Service): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.0.3',
+      info: {
+        title: service.title,
+        version: service.version,
+        description: `${service.about}\n\nA sandbox's rendering, not the real service's document. x-basis says of each operation, rule and member whether the real documentation states it or we infer it.`,
+        license: { name: 'MIT', url: 'https://opensource.org/license/mit' }
+      },
+      servers: [{ url: service.mount || '/', description: 'The sandbox that serves this document' }],
+      components: {
+        securitySchemes: { [service.security.name]: service.security.scheme }
+      }
+    },
+    stripBasePath: true,
+    transform: ({ schema, url, route }) => ({
+      schema: schema ? completeSchema(schema, service, route.config?.operation) : schema,
+      url
+    }),
+    transformObject: (it) => nameSchemas('openapiObject' in it ? it.openapiObject as OpenApiDocument : {} as OpenApiDocument)
+  })
+}
+
+/** Adds what every operation of the service has in common, and the basis of the operation and its rules. */
+function completeSchema (schema: FastifySchema, service: Service, operation: ServedOperation | undefined): FastifySchema {
+  const refusals = Object.fromEntries(Object.entries(service.refusals).map(([status, body]) => [status, {
+    description: refusalTexts[status], content: { 'application/problem+json': { schema: body } }
+  }]))
+  const replies = Object.fromEntries(Object.entries(schema.response as Record<string, object>).map(([status, body]) =>
+    [status, { ...body, description: refusalTexts[status] ?? 'Done' }]))
+  return {
+    ...schema,
+    ...(service.headers && { headers: service.headers as TObject }),
+    response: { ...replies, ...refusals },
+    security: [{ [service.security.name]: [] }],
+    ...(operation && { 'x-basis': operation.basis, 'x-rules': [...service.rules, ...operation.rules].map(describeRule) })
+  } as FastifySchema
+}
+
+const refusalTexts: Record<string, string> = {
+  200: 'Done',
+  201: 'Created',
+  400: 'Refused: the body does not have its shape, or a rule is broken',
+  401: 'Refused: the token is missing, unknown, expired, or of another organisation',
+  429: 'Refused for now: too many requests. Retry-After says how many seconds to wait'
+}
+
+const describeRule = ({ id, statement, field, basis, mode }: Rule) => ({ id, statement, field, mode, 'x-basis': basis })
+
+/** Moves every schema that has a title to `components`, so that a generated client gets one type for each. */
+function nameSchemas (document: OpenApiDocument): OpenApiDocument {
+  const schemas: Record<string, unknown> = {}
+  const walk = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(walk)
+    if (typeof node !== 'object' || node === null) return node
+    const walked = Object.fromEntries(Object.entries(node).map(([name, member]) => [name, walk(member)]))
+    if (walked.type !== 'object' || typeof walked.title !== 'string') return walked
+    schemas[walked.title] ??= walked
+    return { $ref: `#/components/schemas/${walked.title}` }
+  }
+  const paths = walk(document.paths) as OpenApiDocument['paths']
+  const named = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => a < b ? -1 : 1)) as NonNullable<OpenAPIV3.ComponentsObject['schemas']>
+  return { ...document, paths, tags: tagsOf(paths), components: { ...document.components, schemas: named } }
+}
+
+function tagsOf (paths: OpenApiDocument['paths']): OpenAPIV3.TagObject[] {
+  const operations = Object.values(paths).flatMap(path => Object.values(path ?? {}) as OpenAPIV3.OperationObject[])
+  const names = new Set(operations.flatMap(operation => operation.tags ?? []))
+  return [...names].map(name => ({ name, description: `Operations on ${name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()}` }))
+}

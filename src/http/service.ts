@@ -1,0 +1,39 @@
+import type { OpenAPIV3 } from 'openapi-types'
+import type { TObject, TSchema } from '@sinclair/typebox'
+import type { Rule } from '../core/rule.ts'
+import type { FixtureFile } from '../sandbox/fixtures.ts'
+import type { App } from './operation.ts'
+import type { RateLimit } from './rate-limit.ts'
+
+/** What a service's routes are told when they are put up. */
+export interface ServiceOptions {
+  rateLimit: RateLimit
+  /** What a GET of an id that does not exist answers; TEC's pages do not say. */
+  unknownIdStatus: 400 | 404
+}
+
+/** One emulated API. */
+export interface Service {
+  readonly name: string
+  readonly title: string
+  readonly version: string
+  readonly about: string
+  /** The path that all its routes start with; empty for none. */
+  readonly mount: string
+  /** Where a client points its base URL, if not at the mount. */
+  readonly operationsAt?: string
+  /** What every request is held to, whatever its operation. */
+  readonly rules: readonly Rule[]
+  /** The error bodies that every operation can answer with, by status. */
+  readonly refusals: Readonly<Record<number, TSchema>>
+  /** How a caller shows who it is, by its name in the OpenAPI document. */
+  readonly security: { name: string, scheme: OpenAPIV3.SecuritySchemeObject }
+  /** Headers that every operation takes, beside Authorization. */
+  readonly headers?: TObject
+  /** SQL that makes its tables. */
+  readonly tables: readonly string[]
+  readonly fixtureFiles: readonly FixtureFile[]
+  /** Whether its requests are counted against a rate limit. */
+  readonly isLimited: boolean
+  routes (app: App, options: ServiceOptions): Promise<void>
+}

@@ -1,0 +1,107 @@
+import { join } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { createClock, type Clock, type ClockSetting } from '../core/clock.ts'
+import { createIds, type Ids } from '../core/ids.ts'
+import { BadInput } from '../core/errors.ts'
+import { empty, immediately, oneValue, openDatabase, run, type Database } from './database.ts'
+import { loadFixture, type Fixture, type FixtureFile } from './fixtures.ts'
+import { createJournal, type Journal } from './journal.ts'
+
+/** One isolated world: its own database, clock, ids and journal. */
+export interface Sandbox {
+  readonly db: Database
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly journal: Journal
+  readonly fixture: Fixture
+  /** Sets the clock, and remembers it beside the data. */
+  setClock (setting: ClockSetting): void
+  /** Back to the fixture and to the clock of the start. */
+  reset (scope?: readonly ResetScope[]): void
+  close (): void
+}
+
+export const resetScopes = ['data', 'clock', 'journal'] as const
+export type ResetScope = typeof resetScopes[number]
+
+/** What the emulated services keep in a sandbox. */
+export interface Contents {
+  /** SQL, each run once and in order; only ever added to. */
+  readonly migrations: readonly string[]
+  /** In the order in which records may refer to each other. */
+  readonly fixtureFiles: readonly FixtureFile[]
+}
+
+export interface SandboxOptions {
+  fixture: Fixture
+  /** A folder to keep the data in; without one they are gone at the end. */
+  data?: string | undefined
+  /** Without one: as it was left in `data`, else real. */
+  clock?: ClockSetting | undefined
+  /** The milliseconds of the machine's clock, for those who have another. */
+  machine?: (() => number) | undefined
+}
+
+/** Tables of the sandbox itself. */
+export const sandboxTables = `
+  CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`
+
+const readSetting = oneValue<string>('SELECT value FROM setting WHERE name = ?')
+const writeSetting = run('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)')
+
+/** Opens a sandbox, loading the fixture where there are no data yet. Throws BadInput. */
+export function openSandbox (options: SandboxOptions, contents: Contents): Sandbox {
+  const { fixture } = options
+  const { db, isNew } = openDatabase(databaseFile(options.data), contents.migrations)
+  const initial = options.clock ?? (isNew ? undefined : savedClock(db)) ?? { mode: 'real' }
+  const clock = createClock(initial, options.machine)
+  const ids = createIds(fixture.name)
+  const journal = createJournal()
+
+  function setClock (setting: ClockSetting): void {
+    clock.set(setting)
+    writeSetting(db, 'clock', JSON.stringify(setting))
+  }
+
+  function reset (scope: readonly ResetScope[] = resetScopes): void {
+    if (scope.includes('clock')) setClock(initial)
+    if (scope.includes('data')) {
+      immediately(db, () => {
+        empty(db)
+        fill()
+      })
+      ids.rewind(0)
+    }
+    if (scope.includes('journal')) journal.clear()
+  }
+
+  function fill (): void {
+    loadFixture(db, fixture, contents.fixtureFiles, clock.now())
+    writeSetting(db, 'clock', JSON.stringify(clock.setting()))
+    writeSetting(db, 'fixture', fixture.name)
+  }
+
+  try {
+    if (isNew || readSetting(db, 'fixture') === undefined) immediately(db, fill)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+  return { db, clock, ids, journal, fixture, setClock, reset, close: () => db.close() }
+}
+
+function databaseFile (data: string | undefined): string {
+  if (data === undefined) return ':memory:'
+  try {
+    mkdirSync(data, { recursive: true })
+  } catch (error) {
+    throw new BadInput(`The data folder ${data} cannot be made: ${(error as Error).message}`)
+  }
+  return join(data, 'default.sqlite')
+}
+
+function savedClock (db: Database): ClockSetting | undefined {
+  const saved = readSetting(db, 'clock')
+  return saved === undefined ? undefined : JSON.parse(saved) as ClockSetting
+}

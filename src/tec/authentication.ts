@@ -1,0 +1,125 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { inNewZealand } from '../core/civil-date.ts'
+import { ruleOver, type Rule } from '../core/rule.ts'
+import { enforce } from '../http/decide.ts'
+import { recallToken, verifyToken, type Token } from './esl/tokens.ts'
+import { errorCodesGuide, eslGuide } from './sources.ts'
+
+interface CallerFacts {
+  /** Whether a bearer token came with the request; the token itself is not kept. */
+  bearerGiven: boolean
+  token: Token | undefined
+  /** The header as it was sent. */
+  eidHeader: string | undefined
+  eid: number | undefined
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+const callerRule = ruleOver<CallerFacts>()
+const howToGetOne = 'a token from POST /oauth2/access_token, or a static one of the fixture, as "Authorization: Bearer TOKEN"'
+
+export const tokenIsGiven = callerRule({
+  id: 'token.given',
+  statement: 'A request carries a bearer token',
+  field: 'Authorization',
+  basis: eslGuide,
+  failure: 'unauthenticated',
+  holds: ({ bearerGiven }) => bearerGiven,
+  compares: () => ({}),
+  wouldPass: () => howToGetOne
+})
+
+export const tokenIsKnown = callerRule({
+  id: 'token.known',
+  statement: 'A bearer token is one that ESL issued',
+  field: 'Authorization',
+  basis: eslGuide,
+  code: 'AU2',
+  failure: 'unauthenticated',
+  holds: ({ bearerGiven, token }) => !bearerGiven || token !== undefined,
+  compares: () => ({}),
+  wouldPass: () => howToGetOne
+})
+
+export const tokenHasNotExpired = callerRule({
+  id: 'token.not-expired',
+  statement: 'A bearer token is used before it expires',
+  field: 'Authorization',
+  basis: eslGuide,
+  code: 'AU2',
+  failure: 'unauthenticated',
+  needs: ['token'],
+  holds: ({ token, now }) => token.expiresAt === null || now < token.expiresAt,
+  compares: ({ token, now }) => ({ expiry: token.expiresAt === null ? 'never' : inNewZealand(token.expiresAt), now: inNewZealand(now) }),
+  wouldPass: () => 'a new token from POST /oauth2/access_token'
+})
+
+export const tokenIsOfTheOrganisation = callerRule({
+  id: 'token.of-the-organisation',
+  statement: 'A bearer token is for the organisation that the EID header names',
+  field: 'Authorization',
+  basis: eslGuide,
+  code: 'AU2',
+  failure: 'unauthenticated',
+  needs: ['token', 'eid'],
+  holds: ({ token, eid }) => token.eid === eid,
+  compares: ({ token, eidHeader }) => ({ EID: eidHeader, 'org_id of the token': String(token.eid) }),
+  wouldPass: ({ token, eidHeader }) => `EID: ${token.eid}, or a token with org_id ${eidHeader}`
+})
+
+export const eidIsGiven = callerRule({
+  id: 'eid.given',
+  statement: 'A request carries the EDUMIS number of an organisation in the EID header',
+  field: 'EID',
+  basis: errorCodesGuide,
+  code: 'AM2',
+  holds: ({ eidHeader }) => eidHeader !== undefined,
+  compares: ({ eidHeader }) => ({ EID: eidHeader }),
+  wouldPass: () => 'the header "EID: 9001"'
+})
+
+export const eidIsNumeric = callerRule({
+  id: 'eid.numeric',
+  statement: 'An EID is a number',
+  field: 'EID',
+  basis: errorCodesGuide,
+  code: 'AM1',
+  needs: ['eidHeader'],
+  holds: ({ eid }) => eid !== undefined,
+  compares: ({ eidHeader }) => ({ EID: eidHeader }),
+  wouldPass: () => 'the header "EID: 9001"'
+})
+
+/** What every request to a TEC API is held to before anything else. */
+export const callerRules: readonly Rule[] = [
+  tokenIsGiven, tokenIsKnown, tokenHasNotExpired, tokenIsOfTheOrganisation, eidIsGiven, eidIsNumeric
+]
+
+/** Lets only requests through that a known, unexpired token of the organisation in `EID` comes with. */
+export function authenticate (app: FastifyInstance): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    const bearer = bearerOf(request)
+    const token = bearer === undefined ? undefined : recallToken(request.sandbox, bearer)
+    if (token || bearer === undefined) return done(judgeCaller(request, bearer, token))
+    verifyToken(request.sandbox, bearer).then(token => done(judgeCaller(request, bearer, token)), done)
+  })
+}
+
+function judgeCaller (request: FastifyRequest, bearer: string | undefined, token: Token | undefined): Error | undefined {
+  const header = request.headers.eid
+  const eidHeader = Array.isArray(header) ? header.join(', ') : header || undefined
+  const eid = eidHeader !== undefined && /^\d{1,8}$/.test(eidHeader) ? Number(eidHeader) : undefined
+  request.entry.eid = eid
+  try {
+    enforce(request.entry, callerRules, { bearerGiven: bearer !== undefined, token, eidHeader, eid, now: request.sandbox.clock.now() })
+  } catch (error) {
+    return error as Error
+  }
+}
+
+// TEC's own text once names the header Authentication, so that is taken too.
+function bearerOf ({ headers }: FastifyRequest): string | undefined {
+  const value = headers.authorization ?? headers.authentication
+  return /^Bearer +(\S+)$/i.exec(String(value ?? ''))?.[1]
+}

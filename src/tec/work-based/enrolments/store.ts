@@ -1,0 +1,113 @@
+import type { CivilDate } from '../../../core/civil-date.ts'
+import { all, one, oneValue, run, type Database } from '../../../sandbox/database.ts'
+import type { EnrolmentStatus } from '../statuses.ts'
+import type { CreateEnrolmentRequest, Enrolment } from './schemas.ts'
+
+export const enrolmentTables = `
+  CREATE TABLE enrolment (
+    id INTEGER PRIMARY KEY,
+    eid INTEGER NOT NULL REFERENCES organisation (eid),
+    enrolmentLocalId TEXT NOT NULL,
+    learnerLocalId TEXT NOT NULL,
+    trainingAgreementLocalId TEXT NOT NULL,
+    programmeLocalId TEXT NOT NULL,
+    programmeVersionNumber INTEGER NOT NULL,
+    fundingSourceTypeCode TEXT NOT NULL,
+    modeOfDeliveryCode INTEGER NOT NULL,
+    enrolmentDate TEXT NOT NULL,
+    participationStartDate TEXT NOT NULL,
+    status TEXT NOT NULL,
+    withdrawalDate TEXT,
+    withdrawalReasonCode TEXT,
+    completionDate TEXT,
+    FOREIGN KEY (eid, learnerLocalId) REFERENCES learner (eid, learnerLocalId),
+    FOREIGN KEY (eid, trainingAgreementLocalId) REFERENCES trainingAgreement (eid, trainingAgreementLocalId),
+    FOREIGN KEY (eid, programmeLocalId, programmeVersionNumber)
+      REFERENCES programmeVersion (eid, programmeLocalId, programmeVersionNumber)
+  ) STRICT;
+
+  -- The id of a deleted enrolment may be used again.
+  CREATE UNIQUE INDEX enrolmentByLocalId ON enrolment (eid, enrolmentLocalId) WHERE status <> 'Deleted';
+  CREATE INDEX enrolmentByAgreement ON enrolment (eid, trainingAgreementLocalId);
+`
+
+export interface EnrolmentRow {
+  id: number
+  eid: number
+  enrolmentLocalId: string
+  learnerLocalId: string
+  trainingAgreementLocalId: string
+  programmeLocalId: string
+  programmeVersionNumber: number
+  fundingSourceTypeCode: string
+  modeOfDeliveryCode: number
+  enrolmentDate: CivilDate
+  participationStartDate: CivilDate
+  status: EnrolmentStatus
+  withdrawalDate: CivilDate | null
+  withdrawalReasonCode: string | null
+  completionDate: CivilDate | null
+  /** Of its programme version. */
+  studyTypeCode: string
+  programmeStartDate: CivilDate
+  programmeExpiryDate: CivilDate | null
+}
+
+const withProgramme = `
+  SELECT enrolment.*, programmeVersion.studyTypeCode,
+    programmeVersion.startDate AS programmeStartDate, programmeVersion.expiryDate AS programmeExpiryDate
+  FROM enrolment JOIN programmeVersion USING (eid, programmeLocalId, programmeVersionNumber)`
+
+export const findEnrolment = one<EnrolmentRow>(
+  `${withProgramme} WHERE eid = ? AND enrolmentLocalId = ? AND status <> 'Deleted'`)
+
+/** All of an agreement's enrolments but the deleted ones, in the order of their making. */
+export const listEnrolmentsOf = all<EnrolmentRow>(
+  `${withProgramme} WHERE eid = ? AND trainingAgreementLocalId = ? AND status <> 'Deleted' ORDER BY id`)
+
+/** The latest completion that NZQA has reported under an agreement, if any. */
+export const findLatestCompletion = oneValue<CivilDate | null>(
+  'SELECT max(completionDate) FROM enrolment WHERE eid = ? AND trainingAgreementLocalId = ? AND status = \'Completed\'')
+
+const insertRow = run(`
+  INSERT INTO enrolment (eid, enrolmentLocalId, learnerLocalId, trainingAgreementLocalId, programmeLocalId, programmeVersionNumber,
+    fundingSourceTypeCode, modeOfDeliveryCode, enrolmentDate, participationStartDate, status, withdrawalDate, withdrawalReasonCode, completionDate)
+  VALUES (:eid, :enrolmentLocalId, :learnerLocalId, :trainingAgreementLocalId, :programmeLocalId, :programmeVersionNumber,
+    :fundingSourceTypeCode, :modeOfDeliveryCode, :enrolmentDate, :participationStartDate, :status, :withdrawalDate, :withdrawalReasonCode, :completionDate)`)
+
+/** How an enrolment ended. */
+export type Ending = Partial<Pick<Enrolment, 'withdrawalDate' | 'withdrawalReasonCode' | 'completionDate'>>
+
+export function insertEnrolment (db: Database, eid: number, enrolment: CreateEnrolmentRequest, status: EnrolmentStatus, ending: Ending = {}): void {
+  const { studyTypeCode, ...columns } = enrolment
+  insertRow(db, { eid, ...columns, status, withdrawalDate: null, withdrawalReasonCode: null, completionDate: null, ...ending })
+}
+
+const moveRow = run(`
+  UPDATE enrolment SET status = :status,
+    withdrawalDate = coalesce(:withdrawalDate, withdrawalDate), withdrawalReasonCode = coalesce(:withdrawalReasonCode, withdrawalReasonCode)
+  WHERE id = :id`)
+
+/** Only for `cascade.ts`, which is where statuses change. */
+export function moveEnrolment (db: Database, id: number, status: EnrolmentStatus, { withdrawalDate = null, withdrawalReasonCode = null }: { withdrawalDate?: string | null, withdrawalReasonCode?: string | null } = {}): void {
+  moveRow(db, { id, status, withdrawalDate, withdrawalReasonCode })
+}
+
+export const moveParticipationStart = run('UPDATE enrolment SET participationStartDate = ? WHERE id = ?')
+
+/** Gives the open enrolments of one agreement to another; those that have ended are frozen. */
+export const moveOpenToAgreement = run(`
+  UPDATE enrolment SET trainingAgreementLocalId = ?
+  WHERE eid = ? AND trainingAgreementLocalId = ? AND status IN ('Pending', 'Active', 'Hold', 'Grace')`)
+
+/** The enrolment as the API shows it. */
+export function toEnrolment (row: EnrolmentRow): Enrolment {
+  const { id, eid, status, withdrawalDate, withdrawalReasonCode, completionDate, programmeStartDate, programmeExpiryDate, ...shown } = row
+  return {
+    ...shown,
+    enrolmentStatus: status,
+    ...(withdrawalDate !== null && { withdrawalDate }),
+    ...(withdrawalReasonCode !== null && { withdrawalReasonCode }),
+    ...(completionDate !== null && { completionDate })
+  }
+}

@@ -1,0 +1,46 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { inferred } from '../../../core/basis.ts'
+import { date, int32, text } from '../../../core/schema.ts'
+import { workBasedPage } from '../../sources.ts'
+
+const page = workBasedPage('get-programme-version')
+const unseen = inferred('The end of the page is not public; the older register and vendors have such a member')
+
+export const ProgrammeLocalId = text({ basis: page, min: 1, max: 20, description: 'The TEO\'s own id of the programme', example: 'DEMO-NZA' })
+export const ProgrammeVersionNumber = int32({ basis: page, description: 'The version of the programme', example: 1 })
+export const ModeOfDeliveryCode = int32({ basis: workBasedPage('get-enrolment'), description: '24, 25 or 26', example: 24 })
+export const StudyTypeCode = text({ basis: unseen, min: 1, max: 4, description: 'NZA for an apprenticeship, IT for a trainee', example: 'NZA' })
+
+export const ProgrammeVersionPath = Type.Object({
+  programmeLocalId: ProgrammeLocalId,
+  programmeVersionNumber: ProgrammeVersionNumber
+})
+
+/** What the sandbox compares. */
+const compared = {
+  programmeLocalName: text({ basis: page, min: 1, max: 500, description: 'Qualification and programme, unique within the TEO', example: 'New Zealand Certificate in Carpentry / Carpentry Apprenticeship' }),
+  studyTypeCode: StudyTypeCode,
+  modeOfDeliveryCode: ModeOfDeliveryCode,
+  startDate: date({ basis: unseen, description: 'The first day on which the programme is active' }),
+  expiryDate: Type.Optional(date({ basis: unseen, description: 'The last day on which the programme is active' }))
+}
+
+/** What it only keeps. */
+export const ProgrammeDetails = Type.Object({
+  nzscedFieldOfStudy: text({ basis: page, min: 1, max: 6, description: 'Field of study, as an NZSCED code', example: '040311' }),
+  creditValue: int32({ basis: page, description: 'Credits of the strand, or of the qualification where there is none', example: 260 }),
+  industryCodes: Type.Array(text({ basis: page, description: 'ANZSIC 2006, level 4', example: 'E3011' }), { 'x-basis': page }),
+  occupationCode: text({ basis: page, min: 1, max: 20, description: 'The occupation that the programme leads to', example: '331212' }),
+  qualificationNumber: Type.Optional(text({ basis: unseen, max: 20, description: 'The qualification on NZQA\'s register' })),
+  level: Type.Optional(int32({ basis: unseen, description: 'Level on the NZQCF' })),
+  maximumProgrammeFee: Type.Optional(Type.Number({ description: 'New Zealand dollars, GST included', 'x-basis': unseen }))
+})
+export type ProgrammeDetails = Static<typeof ProgrammeDetails>
+
+export const ProgrammeVersion = Type.Object({
+  programmeLocalId: ProgrammeLocalId,
+  programmeVersionNumber: ProgrammeVersionNumber,
+  ...compared,
+  ...ProgrammeDetails.properties
+}, { title: 'ProgrammeVersion', description: 'A version of a programme that learners enrol in' })
+export type ProgrammeVersion = Static<typeof ProgrammeVersion>

@@ -1,0 +1,83 @@
+import { inferred } from '../../../core/basis.ts'
+import { decide } from '../../../http/decide.ts'
+import { operation, type App } from '../../../http/operation.ts'
+import { workBasedPage } from '../../sources.ts'
+import { befallAgreement, goLiveIfAnyEnrolmentIs } from '../cascade.ts'
+import { moveOpenToAgreement } from '../enrolments/store.ts'
+import { findLearner } from '../learners/store.ts'
+import { createAgreementRules, getAgreementRules, transferRules } from './rules.ts'
+import { CreateTrainingAgreementRequest, TrainingAgreement, TrainingAgreementPath, TransferTrainingAgreementRequest } from './schemas.ts'
+import { findSameAgreement, findTrainingAgreement, saveTrainingAgreement, toTrainingAgreement } from './store.ts'
+
+const tag = 'TrainingAgreements'
+
+export async function trainingAgreementRoutes (app: App): Promise<void> {
+  app.post('/v1.0/training-agreements', operation({
+    operationId: 'CreateTrainingAgreement',
+    summary: 'Create Training Agreement',
+    description: 'Creates an agreement between a learner and an employer. It is Pending until an enrolment under it is Active.',
+    basis: workBasedPage('create-training-agreement'),
+    rules: createAgreementRules,
+    tag,
+    wire: { body: CreateTrainingAgreementRequest, response: { 201: TrainingAgreement } }
+  }), (request, reply) => {
+    reply.code(201)
+    return decide(request, ({ db, eid, today, enforce }) => {
+      const { learnerLocalId, trainingAgreementLocalId, trainingAgreement } = request.body
+      const { details } = enforce(createAgreementRules, {
+        learnerLocalId,
+        learner: findLearner(db, eid, learnerLocalId),
+        trainingAgreementLocalId,
+        localIdIsUsed: findTrainingAgreement(db, eid, trainingAgreementLocalId) !== undefined,
+        details: trainingAgreement,
+        sameAgreement: trainingAgreement && findSameAgreement(db, eid, learnerLocalId, trainingAgreement.employerName, trainingAgreement.trainingAgreementSignedDate),
+        today
+      }, 'details')
+      saveTrainingAgreement(db, { eid, trainingAgreementLocalId, learnerLocalId, details })
+      return toTrainingAgreement(findTrainingAgreement(db, eid, trainingAgreementLocalId)!)
+    })
+  })
+
+  app.get('/v1.0/training-agreements/:trainingAgreementLocalId', operation({
+    operationId: 'GetTrainingAgreement',
+    summary: 'Get Training Agreement',
+    description: 'Answers an agreement with its status.',
+    basis: inferred('Vendors read agreements back; the page was not seen'),
+    rules: getAgreementRules,
+    tag,
+    wire: { params: TrainingAgreementPath, response: { 200: TrainingAgreement } }
+  }), (request) => decide(request, ({ db, eid, enforce }) => {
+    const { trainingAgreementLocalId } = request.params
+    const facts = { trainingAgreementLocalId, agreement: findTrainingAgreement(db, eid, trainingAgreementLocalId) }
+    return toTrainingAgreement(enforce(getAgreementRules, facts, 'agreement').agreement)
+  }))
+
+  app.post('/v1.0/training-agreements/:trainingAgreementLocalId/transfer', operation({
+    operationId: 'TransferTrainingAgreement',
+    summary: 'Transfer Training Agreement',
+    description: 'Moves a learner to another employer: the old agreement is Finished, a new one takes over its open enrolments, and a pause ends.',
+    basis: workBasedPage('transfer-training-agreement'),
+    rules: transferRules,
+    tag,
+    wire: { params: TrainingAgreementPath, body: TransferTrainingAgreementRequest, response: { 201: TrainingAgreement } }
+  }), (request, reply) => {
+    reply.code(201)
+    return decide(request, ({ db, eid, today, enforce }) => {
+      const { trainingAgreementLocalId } = request.params
+      const { newTrainingAgreementLocalId, newTrainingAgreement: details } = request.body
+      const { agreement } = enforce(transferRules, {
+        trainingAgreementLocalId,
+        agreement: findTrainingAgreement(db, eid, trainingAgreementLocalId),
+        newTrainingAgreementLocalId,
+        successor: findTrainingAgreement(db, eid, newTrainingAgreementLocalId),
+        details,
+        today
+      }, 'agreement')
+      befallAgreement({ db, today }, 'transfer', agreement)
+      saveTrainingAgreement(db, { eid, trainingAgreementLocalId: newTrainingAgreementLocalId, learnerLocalId: agreement.learnerLocalId, details })
+      moveOpenToAgreement(db, newTrainingAgreementLocalId, eid, trainingAgreementLocalId)
+      goLiveIfAnyEnrolmentIs({ db, today }, eid, newTrainingAgreementLocalId)
+      return toTrainingAgreement(findTrainingAgreement(db, eid, newTrainingAgreementLocalId)!)
+    })
+  })
+}

@@ -1,0 +1,58 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { inferred } from '../../../core/basis.ts'
+import { date, int32, text } from '../../../core/schema.ts'
+import { workBasedPage } from '../../sources.ts'
+import { LearnerLocalId } from '../learners/schemas.ts'
+import { agreementStatuses } from '../statuses.ts'
+
+const createPage = workBasedPage('create-training-agreement')
+const transferPage = workBasedPage('transfer-training-agreement')
+const holdPage = workBasedPage('place-training-agreement-on-hold')
+const cutOff = inferred('The page is cut off here; the rules of other pages need the member')
+const unseen = inferred('The page is cut off here; the older register has such a member')
+const readBack = inferred('The page was not seen; whoever can set it will want to read it')
+
+export const TrainingAgreementLocalId = text({ basis: createPage, min: 1, max: 20, description: 'The TEO\'s own id of the agreement', example: 'TA-1001' })
+
+export const TrainingAgreementPath = Type.Object({
+  trainingAgreementLocalId: text({ basis: holdPage, description: 'The TEO\'s own id of the agreement', example: 'TA-1001' })
+})
+
+/** What is agreed between a learner and an employer. */
+export const AgreementDetails = Type.Object({
+  employerNzbn: Type.Optional(text({ basis: createPage, max: 13, description: 'New Zealand Business Number of the employer', example: '9429000000017' })),
+  employerName: text({ basis: createPage, min: 1, max: 255, description: 'Legal name of the employer', example: 'Kererū Joinery Ltd' }),
+  employerSubdivisionName: Type.Optional(text({ basis: createPage, max: 255, description: 'Part of the employer, where it has several' })),
+  employmentRegionCode: int32({ basis: transferPage, description: 'Stats NZ region of the workplace', example: 9 }),
+  industryCode: Type.Optional(text({ basis: unseen, max: 7, description: 'ANZSIC 2006, level 4', example: 'E3242' })),
+  occupationCode: Type.Optional(text({ basis: unseen, max: 20, description: 'Occupation that is trained for', example: '331212' })),
+  employmentTypeCode: Type.Optional(text({ basis: unseen, max: 3, description: 'Kind of employment' })),
+  trainingAgreementSignedDate: date({ basis: cutOff, description: 'The day on which the agreement was signed', example: '2026-02-02' }),
+  trainingAgreementEndDate: Type.Optional(date({ basis: cutOff, description: 'The day on which the agreement is meant to end', example: '2029-02-01' }))
+}, { title: 'AgreementDetails', description: 'What is agreed between a learner and an employer', 'x-basis': createPage })
+export type AgreementDetails = Static<typeof AgreementDetails>
+
+export const CreateTrainingAgreementRequest = Type.Object({
+  learnerLocalId: LearnerLocalId,
+  trainingAgreementLocalId: TrainingAgreementLocalId,
+  trainingAgreement: Type.Optional(AgreementDetails)
+}, { title: 'CreateTrainingAgreementRequest', 'x-basis': createPage })
+
+export const TransferTrainingAgreementRequest = Type.Object({
+  newTrainingAgreementLocalId: text({ basis: transferPage, min: 1, max: 20, description: 'The id of the agreement that takes over', example: 'TA-1002' }),
+  newTrainingAgreement: AgreementDetails
+}, { title: 'TransferTrainingAgreementRequest', 'x-basis': transferPage })
+
+export const TrainingAgreement = Type.Object({
+  learnerLocalId: LearnerLocalId,
+  trainingAgreementLocalId: TrainingAgreementLocalId,
+  trainingAgreement: AgreementDetails,
+  trainingAgreementStatus: Type.String({ enum: [...agreementStatuses], description: 'Where the agreement stands', 'x-basis': readBack }),
+  pauseDate: Type.Optional(date({ basis: readBack, description: 'Since when it is on hold or in grace' })),
+  onHoldReasonCode: Type.Optional(text({ basis: readBack, description: 'Why it is on hold' })),
+  graceReasonCode: Type.Optional(text({ basis: readBack, description: 'Why it is in grace' })),
+  restartDate: Type.Optional(date({ basis: readBack, description: 'When it was last restarted' })),
+  withdrawalDate: Type.Optional(date({ basis: readBack, description: 'When it was withdrawn' })),
+  withdrawalReasonCode: Type.Optional(text({ basis: readBack, description: 'Why it was withdrawn' }))
+}, { title: 'TrainingAgreement', description: 'A training agreement of one learner with one employer' })
+export type TrainingAgreement = Static<typeof TrainingAgreement>

@@ -1,0 +1,74 @@
+import type { CivilDate } from '../../../core/civil-date.ts'
+import { one, oneValue, run, type JsonText } from '../../../sandbox/database.ts'
+import type { TrainingPlan, TrainingPlanWithVisits } from './schemas.ts'
+
+export const trainingPlanTables = `
+  CREATE TABLE trainingPlan (
+    eid INTEGER NOT NULL REFERENCES organisation (eid),
+    trainingPlanLocalId TEXT NOT NULL,
+    trainingAgreementLocalId TEXT NOT NULL,
+    learnerLocalId TEXT NOT NULL,
+    trainingPlanSignedDate TEXT NOT NULL,
+    trainingPlanEndDate TEXT,
+    PRIMARY KEY (eid, trainingPlanLocalId),
+    FOREIGN KEY (eid, trainingAgreementLocalId) REFERENCES trainingAgreement (eid, trainingAgreementLocalId),
+    FOREIGN KEY (eid, learnerLocalId) REFERENCES learner (eid, learnerLocalId)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE INDEX trainingPlanByAgreement ON trainingPlan (eid, trainingAgreementLocalId);
+  CREATE INDEX trainingPlanByLearner ON trainingPlan (eid, learnerLocalId, trainingPlanSignedDate);
+`
+
+export interface TrainingPlanRow {
+  eid: number
+  trainingPlanLocalId: string
+  trainingAgreementLocalId: string
+  learnerLocalId: string
+  trainingPlanSignedDate: CivilDate
+  trainingPlanEndDate: CivilDate | null
+}
+
+export const findTrainingPlan = one<TrainingPlanRow>('SELECT * FROM trainingPlan WHERE eid = ? AND trainingPlanLocalId = ?')
+
+/** The plan with its visits, as JSON that SQLite builds. */
+export const readTrainingPlanWithVisits = oneValue<JsonText<TrainingPlanWithVisits>>(`
+  SELECT json_object(
+    'trainingPlan', iif(trainingPlanEndDate IS NULL,
+      json_object('trainingPlanSignedDate', trainingPlanSignedDate, 'learnerLocalId', learnerLocalId,
+        'trainingPlanLocalId', trainingPlanLocalId, 'trainingAgreementLocalId', trainingAgreementLocalId),
+      json_object('trainingPlanSignedDate', trainingPlanSignedDate, 'learnerLocalId', learnerLocalId,
+        'trainingPlanLocalId', trainingPlanLocalId, 'trainingAgreementLocalId', trainingAgreementLocalId,
+        'trainingPlanEndDate', trainingPlanEndDate)),
+    'visits', (
+      SELECT json_group_array(json_object('visitLocalId', visitLocalId, 'visitDate', visitDate) ORDER BY visitDate, visitLocalId)
+      FROM visit
+      WHERE visit.eid = trainingPlan.eid AND visit.trainingPlanLocalId = trainingPlan.trainingPlanLocalId))
+  FROM trainingPlan WHERE eid = ? AND trainingPlanLocalId = ?`)
+
+/** Another plan of the learner that was signed on the day. */
+export const findPlanSignedOn = oneValue<string>(`
+  SELECT trainingPlanLocalId FROM trainingPlan
+  WHERE eid = ? AND learnerLocalId = ? AND trainingPlanSignedDate = ? AND trainingPlanLocalId <> ?`)
+
+/** Whether there is a plan for an agreement: 1 or nothing. */
+export const hasPlan = oneValue<1>('SELECT 1 FROM trainingPlan WHERE eid = ? AND trainingAgreementLocalId = ? LIMIT 1')
+
+/** The latest day on which a plan for an agreement was signed. */
+export const findLatestPlanSigned = oneValue<CivilDate | null>(
+  'SELECT max(trainingPlanSignedDate) FROM trainingPlan WHERE eid = ? AND trainingAgreementLocalId = ?')
+
+export const insertTrainingPlan = run(`
+  INSERT INTO trainingPlan (eid, trainingPlanLocalId, trainingAgreementLocalId, learnerLocalId, trainingPlanSignedDate, trainingPlanEndDate)
+  VALUES (:eid, :trainingPlanLocalId, :trainingAgreementLocalId, :learnerLocalId, :trainingPlanSignedDate, :trainingPlanEndDate)`)
+
+export const updateSignedDate = run('UPDATE trainingPlan SET trainingPlanSignedDate = ? WHERE eid = ? AND trainingPlanLocalId = ?')
+
+/** Ends an agreement's plans that have no end yet. */
+export const endPlansOf = run(`
+  UPDATE trainingPlan SET trainingPlanEndDate = ?
+  WHERE eid = ? AND trainingAgreementLocalId = ? AND trainingPlanEndDate IS NULL`)
+
+/** The plan as the API shows it. */
+export function toTrainingPlan ({ eid, trainingPlanEndDate, ...shown }: TrainingPlanRow): TrainingPlan {
+  return { ...shown, ...(trainingPlanEndDate !== null && { trainingPlanEndDate }) }
+}

@@ -1,0 +1,30 @@
+import type { CivilDate } from '../../../core/civil-date.ts'
+import { oneValue, run } from '../../../sandbox/database.ts'
+
+export const visitTables = `
+  CREATE TABLE visit (
+    eid INTEGER NOT NULL REFERENCES organisation (eid),
+    visitLocalId TEXT NOT NULL,
+    trainingPlanLocalId TEXT NOT NULL,
+    learnerLocalId TEXT NOT NULL,
+    visitDate TEXT NOT NULL,
+    PRIMARY KEY (eid, visitLocalId),
+    FOREIGN KEY (eid, trainingPlanLocalId) REFERENCES trainingPlan (eid, trainingPlanLocalId)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE INDEX visitByPlan ON visit (eid, trainingPlanLocalId, visitDate);
+  CREATE INDEX visitByLearner ON visit (eid, learnerLocalId, visitDate);
+`
+
+/** The plan under which a visit id was used. */
+export const findPlanOfVisit = oneValue<string>('SELECT trainingPlanLocalId FROM visit WHERE eid = ? AND visitLocalId = ?')
+
+/** The visit that a learner had on a day, under whatever plan. */
+export const findVisitOn = oneValue<string>('SELECT visitLocalId FROM visit WHERE eid = ? AND learnerLocalId = ? AND visitDate = ?')
+
+/** The day of a plan's first visit. */
+export const findFirstVisitDate = oneValue<CivilDate | null>('SELECT min(visitDate) FROM visit WHERE eid = ? AND trainingPlanLocalId = ?')
+
+export const insertVisit = run(`
+  INSERT INTO visit (eid, visitLocalId, trainingPlanLocalId, learnerLocalId, visitDate)
+  VALUES (:eid, :visitLocalId, :trainingPlanLocalId, :learnerLocalId, :visitDate)`)
