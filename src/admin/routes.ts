@@ -86,8 +86,9 @@ export async function adminRoutes (app: App, { sandbox, config, catalogue }: Adm
     })
 
     admin.get('/requests/:id/explain', { schema: { params: Type.Object({ id: Type.String() }) } }, (request) => {
-      const entry = sandbox.journal.find(request.params.id)
-      if (!entry) throw new Failure('unknown-route', `The journal has no request ${request.params.id}; it keeps the last 1000`)
+      const { id } = request.params
+      const entry = id === 'last' ? sandbox.journal.entries().at(-1) : sandbox.journal.find(id)
+      if (!entry) throw new Failure('unknown-route', `The journal has no request ${id}; it keeps the last 1000`)
       return explain(entry)
     })
 

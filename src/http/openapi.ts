@@ -24,7 +24,7 @@ export async function describeRoutes (app: App, service: Service): Promise<void>
       info: {
         title: service.title,
         version: service.version,
-        description: `${service.about}\n\nA sandbox's rendering, not the real service's document. x-basis says of each operation, rule and member whether the real documentation states it or we infer it.`,
+        description: `${service.about}\n\nA sandbox's rendering of the API, not affiliated with those who run the real one. x-basis says of each operation, rule and member whether the real documentation states it or it is inferred.`,
         license: { name: 'MIT', url: 'https://opensource.org/license/mit' }
       },
       servers: [{ url: service.mount || '/', description: 'The sandbox that serves this document' }],
@@ -50,8 +50,10 @@ function completeSchema (schema: FastifySchema, service: Service, operation: Ser
     [status, { ...body, description: refusalTexts[status] ?? 'Done' }]))
   return {
     ...schema,
+    description: [schema.description, ...rulesInWords(operation)].join('\n\n'),
     ...(service.headers && { headers: service.headers as TObject }),
     response: { ...replies, ...refusals },
+    ...(schema.body ? { consumes: service.consumes } : {}),
     security: [{ [service.security.name]: [] }],
     ...(operation && { 'x-basis': operation.basis, 'x-rules': [...service.rules, ...operation.rules].map(describeRule) })
   } as FastifySchema
@@ -63,6 +65,15 @@ const refusalTexts: Record<string, string> = {
   400: 'Refused: the body does not have its shape, or a rule is broken',
   401: 'Refused: the token is missing, unknown, expired, or of another organisation',
   429: 'Refused for now: too many requests. Retry-After says how many seconds to wait'
+}
+
+/** The rules of an operation as a list in Markdown, those that refuse before those that warn. */
+function rulesInWords (operation: ServedOperation | undefined): string[] {
+  const list = (mode: Rule['mode'], heading: string) => {
+    const lines = operation?.rules.filter(rule => rule.mode === mode).map(rule => `- ${rule.statement} (\`${rule.id}\`)`) ?? []
+    return lines.length > 0 ? [`${heading}\n${lines.join('\n')}`] : []
+  }
+  return [...list('enforce', '**Refused unless**'), ...list('warn', '**Warned of unless**')]
 }
 
 const describeRule = ({ id, statement, field, basis, mode }: Rule) => ({ id, statement, field, mode, 'x-basis': basis })

@@ -26,6 +26,8 @@ export interface Service {
   readonly rules: readonly Rule[]
   /** The error bodies that every operation can answer with, by status. */
   readonly refusals: Readonly<Record<number, TSchema>>
+  /** The media types of its request bodies. */
+  readonly consumes: readonly string[]
   /** How a caller shows who it is, by its name in the OpenAPI document. */
   readonly security: { name: string, scheme: OpenAPIV3.SecuritySchemeObject }
   /** Headers that every operation takes, beside Authorization. */

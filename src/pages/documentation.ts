@@ -22,6 +22,10 @@ export async function documentationPages (app: FastifyInstance, { catalogue }: {
   app.addHook('onClose', async () => { await (await pages)?.close() })
 }
 
+const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="160" height="40">
+  <text x="0" y="27" font-family="sans-serif" font-size="24" font-weight="bold" fill="#fff">tms-sandbox</text>
+</svg>`
+
 async function openPages (catalogue: Catalogue): Promise<FastifyInstance> {
   const { default: swaggerUi } = await import('@fastify/swagger-ui')
   const pages = fastify()
@@ -30,10 +34,12 @@ async function openPages (catalogue: Catalogue): Promise<FastifyInstance> {
   await pages.register(swaggerUi, {
     routePrefix: '/docs',
     theme: { title: 'tms-sandbox: the emulated APIs' },
+    logo: { type: 'image/svg+xml', content: logo },
     uiConfig: {
       urls: services.map(({ name, title }) => ({ name: title, url: `/openapi/${name}.json` })).reverse(),
       persistAuthorization: true,
-      tryItOutEnabled: true
+      tryItOutEnabled: true,
+      showExtensions: true
     } as object
   })
   await pages.ready()

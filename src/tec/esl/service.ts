@@ -10,6 +10,7 @@ export const esl: Service = {
   version: 'v1.0',
   about: 'Gives machine accounts their bearer tokens.',
   mount: '',
+  consumes: ['application/x-www-form-urlencoded'],
   operationsAt: '/oauth2/access_token',
   rules: [],
   refusals: {},

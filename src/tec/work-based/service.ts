@@ -1,11 +1,12 @@
 import { Type } from '@sinclair/typebox'
+import { text } from '../../core/schema.ts'
 import { failureOf } from '../../http/failure-of.ts'
 import { takeJsonBodies } from '../../http/bodies.ts'
 import { limitRate } from '../../http/rate-limit.ts'
 import type { Service } from '../../http/service.ts'
 import { authenticate, callerRules } from '../authentication.ts'
-import { Problem, ProblemWithErrors } from '../../http/problem.ts'
-import { sendWorkBasedError } from './errors.ts'
+import { Problem, ProblemWithErrors, sendWorkBasedError } from './errors.ts'
+import { workBasedPage } from '../sources.ts'
 import { enrolmentRoutes } from './enrolments/routes.ts'
 import { enrolmentTables } from './enrolments/store.ts'
 import { workBasedFixtureFiles } from './fixtures.ts'
@@ -28,15 +29,16 @@ export const workBased: Service = {
   version: 'v1.0',
   about: 'Learners, training agreements, training plans and enrolments of work-based learning.',
   mount: '/work-submission-api',
+  consumes: ['application/json', 'text/json', 'application/*+json'],
   operationsAt: '/work-submission-api/v1.0',
   rules: callerRules,
   refusals: { 400: ProblemWithErrors, 401: ProblemWithErrors, 429: Problem },
   security: {
     name: 'bearer',
-    scheme: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A token from POST /oauth2/access_token, or a static one of the fixture' }
+    scheme: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A token from POST /oauth2/access_token, or a static one of the fixture, such as demo-token-9001' }
   },
   headers: Type.Object({
-    EID: Type.String({ description: 'EDUMIS number of the organisation', example: '9001' })
+    EID: text({ basis: workBasedPage('update-training-plan'), description: 'EDUMIS number of the organisation', example: '9001' })
   }),
   tables: [
     learnerTables, programmeTables, trainingAgreementTables, enrolmentTables, trainingPlanTables, visitTables
