@@ -30,7 +30,7 @@ export async function buildApp ({ sandbox, config }: AppOptions): Promise<BuiltA
   const app = fastify({
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
     exposeHeadRoutes: false,
-    routerOptions: { maxParamLength: 500 },
+    routerOptions: { maxParamLength: 20_000 },
     frameworkErrors: (error, request, reply) => { sendRootError(error, request, reply) }
   }).withTypeProvider<TypeBoxTypeProvider>()
 
@@ -61,9 +61,8 @@ export async function buildApp ({ sandbox, config }: AppOptions): Promise<BuiltA
 }
 
 function sendRootError (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const failure = failureOf(error)
+  const failure = failureOf(error, request)
   if (request.entry) request.entry.failure = failure
-  if (failure.kind === 'internal') request.log.error(error)
   return sendProblem(reply, problemOf(failure, pathOf(request)))
 }
 

@@ -43,8 +43,7 @@ export async function adminRoutes (app: App, { sandbox, config, catalogue }: Adm
 
   await app.register(async (admin: App) => {
     admin.setErrorHandler((error, request, reply) => {
-      const failure = error instanceof BadInput ? new Failure('malformed', error.message) : failureOf(error)
-      if (failure.kind === 'internal') request.log.error(error)
+      const failure = error instanceof BadInput ? new Failure('malformed', error.message) : failureOf(error, request)
       return sendProblem(reply, { ...problemOf(failure, request.url.split('?')[0]!), errors: failure.errors })
     })
     if (config.adminToken !== undefined) askForToken(admin, config.adminToken)

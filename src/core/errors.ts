@@ -6,7 +6,6 @@ export const failures = {
   unreadable: { status: 400, title: 'The request body cannot be read' },
   missing: { status: 400, title: 'There is no such record' },
   'unknown-route': { status: 404, title: 'There is no such operation' },
-  timeout: { status: 408, title: 'The request took too long to arrive' },
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media': { status: 415, title: 'The media type of the request is not supported' },
   'too-many': { status: 429, title: 'Too many requests' },

@@ -1,17 +1,20 @@
-import { Failure, failures } from '../core/errors.ts'
+import type { FastifyRequest } from 'fastify'
+import { Failure } from '../core/errors.ts'
 
-/** Whatever was thrown on a request's way, as the failure that it amounts to. */
-export function failureOf (error: unknown): Failure {
+/** Whatever was thrown on a request's way, as the failure that it amounts to. What is our own mistake goes to the log. */
+export function failureOf (error: unknown, request: FastifyRequest): Failure {
   if (error instanceof Failure) return error
   const { code = '', statusCode = 500, message = '' } = error as { code?: string, statusCode?: number, message?: string }
   if (code.startsWith('Z_')) return new Failure('unreadable', `GM1: the compressed body cannot be read (${message})`)
   switch (code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE': return new Failure('too-large', 'The body is larger than the 1 MiB that the sandbox takes')
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': return new Failure('unsupported-media', message)
-    case 'FST_ERR_CTP_EMPTY_TYPE': return new Failure('unsupported-media', 'The request has a body and no Content-Type')
-    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH': return new Failure('unreadable', 'The body is not as long as Content-Length says')
-    case 'FST_ERR_BAD_URL': return new Failure('unreadable', message)
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new Failure('too-large', 'The body is larger than the 1 MiB that the sandbox takes')
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': case 'FST_ERR_CTP_EMPTY_TYPE':
+      return new Failure('unsupported-media', `Content-Type is ${request.headers['content-type'] || 'not given'}, which this operation does not take`)
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return new Failure('unreadable', 'The body is not as long as Content-Length says')
   }
-  const kind = statusCode < 500 && Object.values(failures).some(it => it.status === statusCode) ? 'unreadable' : 'internal'
-  return new Failure(kind, kind === 'internal' ? 'Something unforeseen happened; the log of the sandbox says more' : message)
+  if (statusCode < 500) return new Failure('unreadable', message)
+  request.log.error(error)
+  return new Failure('internal', 'Something unforeseen happened; the log of the sandbox says more')
 }

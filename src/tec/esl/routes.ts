@@ -15,8 +15,7 @@ export async function eslRoutes (app: App): Promise<void> {
   app.removeAllContentTypeParsers()
   await app.register(formbody)
   app.setErrorHandler((error, request, reply) => {
-    const failure = request.entry.failure = failureOf(error)
-    if (failure.kind === 'internal') request.log.error(error)
+    const failure = request.entry.failure = failureOf(error, request)
     return sendTokenError(failure, reply)
   })
 

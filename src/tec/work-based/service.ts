@@ -48,8 +48,7 @@ export const workBased: Service = {
 
   async routes (app, { rateLimit, unknownIdStatus }) {
     app.setErrorHandler((error, request, reply) => {
-      const failure = request.entry.failure = failureOf(error)
-      if (failure.kind === 'internal') request.log.error(error)
+      const failure = request.entry.failure = failureOf(error, request)
       return sendWorkBasedError(failure, request.url.split('?')[0]!, unknownIdStatus, reply)
     })
     authenticate(app)

@@ -1,0 +1,165 @@
+import { connect } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import t from 'tap'
+import { readConfig } from '../src/config.ts'
+import { startServer } from '../src/server.ts'
+import { apprentice, open, valid, type Client } from './server.ts'
+
+const short = ['type', 'title', 'status', 'detail', 'instance']
+
+const send = (client: Client, payload: string | Buffer, headers: Record<string, string>, method = 'POST', path = '/learners') => client.inject({
+  method: method as 'POST',
+  url: `/work-submission-api/v1.0${path}`,
+  headers: { authorization: 'Bearer demo-token-9001', eid: '9001', ...headers },
+  payload
+})
+
+const json = { 'content-type': 'application/json' }
+const learner = JSON.stringify(valid.learner('L1'))
+
+t.test('The bodies of 400, 401 and 429 have the documented members', async t => {
+  const client = await open(t, { 'rate-limit': '3/1m' })
+  const refused = await client.get('/learners/nobody')
+  t.equal(refused.status, 400)
+  t.same(Object.keys(refused.body), [...short, 'errors'])
+  t.equal(refused.headers['content-type'], 'application/problem+json; charset=utf-8')
+  t.equal(refused.body.instance, '/work-submission-api/v1.0/learners/nobody')
+
+  const unauthorized = await client.call('GET', '/learners/nobody', undefined, { authorization: '' })
+  t.equal(unauthorized.status, 401)
+  t.same(Object.keys(unauthorized.body), [...short, 'errors'])
+
+  await client.get('/learners/nobody')
+  await client.get('/learners/nobody')
+  const limited = await client.get('/learners/nobody')
+  t.equal(limited.status, 429)
+  t.same(Object.keys(limited.body), short)
+  t.match(limited.headers['retry-after'], /^\d+$/)
+  t.match(limited.body.detail, /EID 9001 made more than 3 requests in 60 s/)
+  t.notMatch(Object.keys(limited.headers).join(), /ratelimit/)
+})
+
+t.test('The limit is counted for each EID, and can be off', async t => {
+  const client = await open(t, { 'rate-limit': 'tec-work-based=2/1h' })
+  const statuses = async (eid: string) => {
+    const replies = []
+    for (let i = 0; i < 3; i++) replies.push(await client.call('GET', '/programmes/DEMO-NZA/versions/1', undefined, { eid, authorization: `Bearer demo-token-${eid}` }))
+    return replies.map(reply => reply.status)
+  }
+  t.same(await statuses('9001'), [200, 200, 429])
+  t.same(await statuses('9002'), [200, 200, 429])
+  const limited = await client.get('/programmes/DEMO-NZA/versions/1')
+  t.equal(limited.headers['retry-after'], '3600')
+  const explained = await client.admin('GET', `/requests/${limited.headers['sandbox-request-id'] as string}/explain`)
+  t.match(explained.body, { outcome: 'refused', reason: { kind: 'too-many' } })
+
+  const unlimited = await open(t)
+  for (let i = 0; i < 150; i++) t.equal((await unlimited.get('/programmes/DEMO-NZA/versions/1')).status, 200)
+})
+
+t.test('A body that cannot be read is a clear problem, never a 5xx, and writes nothing', async t => {
+  const client = await open(t)
+  const gzip = { ...json, 'content-encoding': 'gzip' }
+  const cases: Array<[string, string | Buffer, Record<string, string>, number, RegExp]> = [
+    ['not JSON', '{"learnerLocalId": ', json, 400, /not JSON/],
+    ['empty', '', json, 400, /no body/],
+    ['JSON with a comment', '{} // hello', json, 400, /not JSON/],
+    ['an array', '[]', json, 400, /object/],
+    ['a number', '5', json, 400, /object/],
+    ['null', 'null', json, 400, /object/],
+    ['another media type', '<a/>', { 'content-type': 'text/xml' }, 415, /text\/xml/],
+    ['no media type', learner, { 'content-type': '' }, 415, /not given/],
+    ['another charset', learner, { 'content-type': 'application/json; charset=iso-8859-1' }, 415, /iso-8859-1; send UTF-8/],
+    ['another compression', learner, { ...json, 'content-encoding': 'br' }, 415, /br; send gzip/],
+    ['gzip that is none', learner, gzip, 400, /GM1/],
+    ['gzip that is cut off', gzipSync(learner).subarray(0, 40), gzip, 400, /GM1/],
+    ['too large', JSON.stringify({ learnerLocalId: 'x'.repeat(1_100_000) }), json, 413, /1 MiB/],
+    ['too large once it is unpacked', gzipSync(Buffer.alloc(5_000_000, 32)), gzip, 413, /1 MiB/],
+    ['invalid UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe]), json, 400, /not JSON/]
+  ]
+  const before = client.sandbox.db.serialize()
+  for (const [name, payload, headers, status, detail] of cases) {
+    const reply = await send(client, payload, headers)
+    t.equal(reply.status, status, name)
+    t.match(reply.body.detail, detail, name)
+    t.equal(reply.headers['content-type'], 'application/problem+json; charset=utf-8', name)
+    t.notMatch(reply.text, /at .*\.ts|node_modules|Error:/, `${name}: no stack trace`)
+  }
+  t.ok(before.equals(client.sandbox.db.serialize()))
+})
+
+t.test('What can be read, is', async t => {
+  const client = await open(t)
+  const cases: Array<[string, string | Buffer, Record<string, string>]> = [
+    ['text/json', JSON.stringify(valid.learner('T1')), { 'content-type': 'text/json' }],
+    ['a JSON subtype', JSON.stringify(valid.learner('T2')), { 'content-type': 'application/merge-patch+json' }],
+    ['UTF-8 by name', JSON.stringify(valid.learner('T3')), { 'content-type': 'application/json; charset="UTF-8"' }],
+    ['gzip', gzipSync(JSON.stringify(valid.learner('T4'))), { ...json, 'content-encoding': 'gzip' }],
+    ['identity', JSON.stringify(valid.learner('T5')), { ...json, 'content-encoding': 'identity' }],
+    ['names in another case', JSON.stringify(valid.learner('T6')).replace('"learnerLocalId"', '"LearnerLocalID"'), json],
+    ['prototypes as names', JSON.stringify(valid.learner('T7')).replace('{', '{"__proto__": {"x": 1}, "constructor": 2,'), json]
+  ]
+  for (const [name, payload, headers] of cases) t.equal((await send(client, payload, headers)).status, 201, name)
+  t.equal(({} as { x?: number }).x, undefined)
+})
+
+t.test('Every broken rule is reported at once, and nothing is written', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await client.post('/training-plans/P1/visits', { visitLocalId: 'V1', visitDate: '2026-03-01' })
+  const before = client.sandbox.db.serialize()
+  const reply = await client.post('/training-plans/P1/visits', { visitLocalId: 'V1', visitDate: '2025-01-01' })
+  t.equal(reply.headers['sandbox-rules'], 'visit.date-on-or-after-plan-signed, visit.local-id-unused')
+  t.same(Object.keys(reply.body.errors), ['visitDate', 'visitLocalId'])
+  t.ok(before.equals(client.sandbox.db.serialize()))
+})
+
+t.test('An unknown route names the nearest operations and their basis', async t => {
+  const client = await open(t)
+  const cases: Array<[string, string, string, string]> = [
+    ['GET', '/work-submission-api/v1.0/learner/L1', 'GET', '/work-submission-api/v1.0/learners/{learnerLocalId}'],
+    ['POST', '/work-submission-api/v1/training-plans/P1/visits', 'POST', '/work-submission-api/v1.0/training-plans/{trainingPlanLocalId}/visits'],
+    ['DELETE', '/work-submission-api/v1.0/training-agreements/A1/hold', 'PUT', '/work-submission-api/v1.0/training-agreements/{trainingAgreementLocalId}/hold'],
+    ['POST', '/oauth/access_token', 'POST', '/oauth2/access_token']
+  ]
+  for (const [method, url, nearestMethod, nearestPath] of cases) {
+    const reply = await client.inject({ method: method as 'GET', url })
+    t.equal(reply.status, 404)
+    t.match(reply.body.nearest[0], { method: nearestMethod, path: nearestPath, summary: String, basis: Object }, url)
+    t.equal(reply.headers['content-type'], 'application/problem+json; charset=utf-8')
+  }
+  t.equal((await client.inject({ method: 'GET', url: `/${'x'.repeat(10_000)}` })).status, 404)
+  t.equal((await client.inject({ method: 'GET', url: '/%zz' })).status, 400)
+  t.equal((await client.get(`/learners/${'x'.repeat(10_000)}`)).status, 400, 'an id beyond all reason is just unknown')
+})
+
+t.test('What an unknown id answers is a setting, for reading only', async t => {
+  const client = await open(t, { 'unknown-id': '404' })
+  t.equal((await client.get('/learners/nobody')).status, 404)
+  t.equal((await client.put('/learners/nobody', { demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 2 }, educationHistory: {} })).status, 400)
+})
+
+t.test('Replies carry the sandbox\'s headers, or with wire-exact none', async t => {
+  const names = (headers: object) => Object.keys(headers).filter(name => name.startsWith('sandbox-'))
+  const client = await open(t)
+  t.same(names((await client.get('/learners/nobody')).headers), ['sandbox-request-id', 'sandbox-rules'])
+  const exact = await open(t, { 'wire-exact': 'yes' })
+  t.same(names((await exact.get('/learners/nobody')).headers), [])
+})
+
+t.test('A client that breaks off, or speaks no HTTP, does no harm', async t => {
+  const server = await startServer(readConfig({ port: '0', fixture: 'empty', 'log-level': 'silent' }))
+  t.teardown(() => server.stop())
+  const { port } = new URL(server.url)
+  const speak = (text: string) => new Promise<string>(resolve => {
+    const socket = connect(Number(port), '127.0.0.1', () => { socket.write(text) })
+    let heard = ''
+    socket.on('data', data => { heard += String(data) })
+    socket.on('close', () => resolve(heard))
+    socket.on('error', () => resolve(heard))
+    setTimeout(() => socket.destroy(), 300)
+  })
+  t.match(await speak('nonsense\r\n\r\n'), /^HTTP\/1\.1 400/)
+  await speak('POST /work-submission-api/v1.0/learners HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer demo-token-9001\r\nEID: 9001\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"a"')
+  t.equal((await fetch(`${server.url}/readyz`)).status, 200)
+})
