@@ -84,8 +84,9 @@ async function openapi ([service]: string[]): Promise<void> {
   await server.stop()
 }
 
-const version = (): string =>
-  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
+function version (): string {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
+}
 
 function help (): string {
   const lines = Object.values(options).map(({ flag, value, about, usual }) =>
