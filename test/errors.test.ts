@@ -163,3 +163,15 @@ t.test('A client that breaks off, or speaks no HTTP, does no harm', async t => {
   await speak('POST /work-submission-api/v1.0/learners HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer demo-token-9001\r\nEID: 9001\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"a"')
   t.equal((await fetch(`${server.url}/readyz`)).status, 200)
 })
+
+t.test('A status change is taken with PUT, POST or PATCH, as no page shows the method', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  const path = '/training-agreements/A1'
+  t.equal((await client.call('POST', `${path}/hold`, { pauseDate: '2026-03-01', onHoldReasonCode: 'PL' })).status, 200)
+  t.equal((await client.call('PATCH', `${path}/restart`, { restartDate: '2026-03-02' })).status, 200)
+  t.equal((await client.call('PUT', `${path}/grace`, { pauseDate: '2026-03-02', graceReasonCode: 'RD' })).status, 200)
+  t.equal((await client.call('PATCH', '/training-plans/P1', { trainingPlanSignedDate: '2026-03-02' })).status, 404, 'other operations have the one method')
+  t.same((await client.admin('GET', '/requests')).body.requests.slice(1, 4).map((it: any) => it.operation),
+    ['PlaceTrainingAgreementInGrace', 'RestartTrainingAgreement', 'PlaceTrainingAgreementOnHold'])
+})

@@ -20,8 +20,18 @@ function gather ({ db, eid, today }: World, trainingAgreementLocalId: string) {
   }
 }
 
+/** No page shows the method. PUT is the likeliest; a client that was built against another is served all the same. */
+function takeOtherMethods (app: App): void {
+  app.addHook('onRoute', (route) => {
+    if (route.method !== 'PUT') return
+    app.route({ ...route, method: ['POST', 'PATCH'], url: route.routePath, schema: { ...route.schema, hide: true } })
+  })
+}
+
 /** Putting a training agreement on hold or in grace, restarting it, and withdrawing it. */
 export async function statusChangeRoutes (app: App): Promise<void> {
+  takeOtherMethods(app)
+
   app.put('/v1.0/training-agreements/:trainingAgreementLocalId/hold', operation({
     operationId: 'PlaceTrainingAgreementOnHold',
     summary: 'Place Training Agreement on hold',
