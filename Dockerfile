@@ -6,9 +6,9 @@ RUN apt-get update \
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci
-COPY tsconfig.json tsconfig.build.json ./
+COPY build.js ./
 COPY src ./src
-RUN npm run build && npm prune --omit=dev
+RUN node build.js && npm prune --omit=dev
 
 FROM node:22-bookworm-slim
 ENV NODE_ENV=production \

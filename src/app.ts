@@ -9,7 +9,7 @@ import { failureOf } from './http/failure-of.ts'
 import { nearestOperations } from './http/not-found.ts'
 import { describeRoutes, type Catalogue, type OpenApiDocument } from './http/openapi.ts'
 import { listOperations, type App } from './http/operation.ts'
-import { compileOnFirstUse } from './http/schemas.ts'
+import { schemaController } from './http/schemas.ts'
 import { documentationPages } from './pages/documentation.ts'
 import { problemOf, sendProblem } from './http/problem.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
@@ -30,6 +30,7 @@ export async function buildApp ({ sandbox, config }: AppOptions): Promise<BuiltA
   const app = fastify({
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
     exposeHeadRoutes: false,
+    schemaController,
     routerOptions: { maxParamLength: 20_000 },
     frameworkErrors: (error, request, reply) => { sendRootError(error, request, reply) }
   }).withTypeProvider<TypeBoxTypeProvider>()
@@ -38,7 +39,6 @@ export async function buildApp ({ sandbox, config }: AppOptions): Promise<BuiltA
   const documents = new Map<string, () => OpenApiDocument>()
   const catalogue: Catalogue = { operations, document: (service) => documents.get(service)!() }
 
-  compileOnFirstUse(app)
   keepJournal(app, sandbox, config.wireExact)
   app.setErrorHandler(sendRootError)
   app.setNotFoundHandler((request, reply) => sendNotFound(request, reply, operations))

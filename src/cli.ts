@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { options, readConfig, variableOf } from './config.ts'
 import { BadInput } from './core/errors.ts'
+import { shipped } from './core/shipped.ts'
 
 const commands = ['start', 'health', 'openapi'] as const
 
@@ -85,7 +86,7 @@ async function openapi ([service]: string[]): Promise<void> {
 }
 
 function version (): string {
-  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
+  return JSON.parse(readFileSync(shipped('package.json'), 'utf8')).version
 }
 
 function help (): string {

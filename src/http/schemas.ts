@@ -1,11 +1,14 @@
-import type { FastifyInstance, FastifySchema, FastifySchemaCompiler } from 'fastify'
+import type { FastifySchema, FastifySchemaCompiler, FastifyServerOptions } from 'fastify'
+import type { FastifySerializerCompiler } from 'fastify/types/schema.js'
 import type { TSchema } from '@sinclair/typebox'
 import buildSerializer from 'fast-json-stringify'
 import { Failure, type FieldErrors } from '../core/errors.ts'
 import { createCheck, fromText, type SchemaFault } from '../core/schema.ts'
 
+type Factories = NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>
+
 /** Bodies are taken as they are (`"5"` is no number); paths and queries, which are all text, are read as the schema says. */
-export const validatorCompiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) => {
+const validatorCompiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) => {
   const faultsOf = createCheck(schema as TSchema)
   return (value: unknown) => {
     const faults = faultsOf(value)
@@ -23,11 +26,19 @@ function malformed (faults: SchemaFault[]): Failure {
   return new Failure('malformed', faults.map(fault => `${fault.message}.`).join(' '), { errors, code: 'CV1' })
 }
 
-/** Compiles validators and serializers when they are first needed: compiling them all is most of a cold start. */
-export function compileOnFirstUse (app: FastifyInstance): void {
-  app.setValidatorCompiler(validatorCompiler)
-  app.setSerializerCompiler(({ schema }) => {
-    let serialize: ((value: unknown) => string) | undefined
-    return (value) => (serialize ??= buildSerializer(schema as object))(value)
-  })
+const serializerCompiler: FastifySerializerCompiler<FastifySchema> = ({ schema }) => {
+  let serialize: ((value: unknown) => string) | undefined
+  return (value) => (serialize ??= buildSerializer(schema as object))(value)
+}
+
+/**
+ * Validators and serializers that are compiled when they are first needed. Given to Fastify as its factories, so
+ * that it does not load its own compilers.
+ */
+export const schemaController: FastifyServerOptions['schemaController'] = {
+  compilersFactory: {
+    // The types are those of Fastify's own compilers; what it calls is what these two are.
+    buildValidator: (() => validatorCompiler) as unknown as Factories['buildValidator'],
+    buildSerializer: (() => serializerCompiler) as unknown as Factories['buildSerializer']
+  }
 }

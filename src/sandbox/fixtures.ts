@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { Temporal } from 'temporal-polyfill'
 import { BadInput } from '../core/errors.ts'
 import { inNewZealand, zone } from '../core/civil-date.ts'
 import { faultsOf } from '../core/schema.ts'
+import { shipped } from '../core/shipped.ts'
 import type { Database } from './database.ts'
 
 /** A named starting state for a sandbox: a folder with `fixture.json` and a JSON array for each kind of record. */
@@ -24,11 +24,11 @@ export interface FixtureFile<Row = any> {
   insert (db: Database, row: Row): void
 }
 
-const shipped = fileURLToPath(new URL('../../fixtures', import.meta.url))
+const fixtures = shipped('fixtures')
 
 /** `name` is a shipped fixture or the path of a folder. Throws BadInput. */
 export function findFixture (name: string): Fixture {
-  const folder = /^[\w-]+$/.test(name) ? join(shipped, name) : resolve(name)
+  const folder = /^[\w-]+$/.test(name) ? join(fixtures, name) : resolve(name)
   const manifestFile = join(folder, 'fixture.json')
   if (!existsSync(manifestFile)) {
     throw new BadInput(`There is no fixture "${name}" (no ${manifestFile}); shipped are ${shippedFixtures().join(', ')}`)
@@ -39,7 +39,7 @@ export function findFixture (name: string): Fixture {
 }
 
 const shippedFixtures = (): string[] =>
-  readdirSync(shipped).filter(name => existsSync(join(shipped, name, 'fixture.json')))
+  readdirSync(fixtures).filter(name => existsSync(join(fixtures, name, 'fixture.json')))
 
 /** Checks each record and stores it. Throws BadInput with file, path and value; the caller rolls back. */
 export function loadFixture (db: Database, fixture: Fixture, files: readonly FixtureFile[], now: number): void {

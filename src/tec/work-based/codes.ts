@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { inferred, type Basis } from '../../core/basis.ts'
+import { shipped } from '../../core/shipped.ts'
 import type { Compared, Rule, ruleOver } from '../../core/rule.ts'
 import { workBasedPage } from '../sources.ts'
 
@@ -12,7 +13,7 @@ export interface CodeTable {
 
 type Written = Record<string, { documented?: string, inferred?: string, codes: Record<string, string> }>
 
-const file = new URL('../../../fixtures/reference/work-based.json', import.meta.url)
+const file = shipped('fixtures/reference/work-based.json')
 
 /** Every code table of the work-based API, by the member that it is for. */
 export const codeTables: Readonly<Record<string, CodeTable>> = Object.fromEntries(
