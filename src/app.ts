@@ -50,11 +50,12 @@ export async function buildApp ({ sandbox, config }: AppOptions): Promise<BuiltA
       documents.set(service.name, () => scope.swagger() as OpenApiDocument)
       await service.routes(scope, {
         rateLimit: config.rateLimit[service.name] ?? 'off',
-        unknownIdStatus: config.unknownIdStatus
+        unknownIdStatus: config.unknownIdStatus,
+        deletionReply: config.deletionReply
       })
     }, { prefix: service.mount })
   }
-  await app.register(adminRoutes, { sandbox, config, catalogue })
+  await app.register(adminRoutes, { sandbox, config, catalogue, operations })
   await app.register(documentationPages, { catalogue })
   await app.ready()
   return { app, catalogue }

@@ -14,6 +14,7 @@ export interface Config {
   readonly rateLimit: Readonly<Record<string, RateLimit>>
   readonly logLevel: string
   readonly unknownIdStatus: 400 | 404
+  readonly deletionReply: 'enrolment' | 'nothing'
   readonly wireExact: boolean
   readonly adminToken: string | undefined
 }
@@ -85,6 +86,13 @@ export const options: { readonly [Name in keyof Config]: Option<Config[Name]> } 
     about: 'what a GET of an id that does not exist answers: 400 or 404 (TEC\'s pages leave it open)',
     usual: '400',
     read: (text) => Number(oneOf(text, ['400', '404'])) as 400 | 404
+  },
+  deletionReply: {
+    flag: 'deletion-reply',
+    value: 'WHAT',
+    about: 'what deleting an enrolment answers: enrolment or nothing (TEC has published both)',
+    usual: 'enrolment',
+    read: (text) => oneOf(text, ['enrolment', 'nothing']) as 'enrolment' | 'nothing'
   },
   wireExact: {
     flag: 'wire-exact',

@@ -3,10 +3,12 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import type { Config } from '../config.ts'
 import { BadInput, Failure } from '../core/errors.ts'
-import { addDuration, describeClock, movedTo, readMoment, runningFrom } from '../core/clock.ts'
+import { addDuration, describeClock, movedTo, readMoment, runningFrom, type ClockSetting } from '../core/clock.ts'
 import { failureOf } from '../http/failure-of.ts'
 import type { Catalogue } from '../http/openapi.ts'
-import type { App } from '../http/operation.ts'
+import { listOperations, type App } from '../http/operation.ts'
+import type { ServedOperation } from '../core/operation.ts'
+import { services } from '../services.ts'
 import { describeEntry, explain } from '../sandbox/journal.ts'
 import { resetScopes, type Sandbox } from '../sandbox/sandbox.ts'
 import { problemOf, sendProblem } from '../http/problem.ts'
@@ -16,6 +18,8 @@ interface AdminOptions {
   sandbox: Sandbox
   config: Config
   catalogue: Catalogue
+  /** Where the operations are listed. */
+  operations: ServedOperation[]
 }
 
 const ClockBody = Type.Object({
@@ -37,17 +41,23 @@ const RequestsQuery = Type.Object({
 })
 
 /** The sandbox's own API. */
-export async function adminRoutes (app: App, { sandbox, config, catalogue }: AdminOptions): Promise<void> {
+export async function adminRoutes (app: App, { sandbox, config, catalogue, operations }: AdminOptions): Promise<void> {
   app.get('/livez', () => ({ status: 'alive' }))
   app.get('/readyz', () => ({ status: 'ready', fixture: sandbox.fixture.name }))
 
   await app.register(async (admin: App) => {
     admin.setErrorHandler((error, request, reply) => {
       const failure = error instanceof BadInput ? new Failure('malformed', error.message) : failureOf(error, request)
+      if (request.entry) request.entry.failure = failure
       return sendProblem(reply, { ...problemOf(failure, request.url.split('?')[0]!), errors: failure.errors })
     })
     if (config.adminToken !== undefined) askForToken(admin, config.adminToken)
     admin.addHook('preValidation', async (request) => { request.body ??= {} })
+
+    const moveClock = (setting: ClockSetting) => {
+      const fired = sandbox.setClock(setting)
+      return { ...describeClock(sandbox.clock), fired }
+    }
 
     admin.get('/clock', () => describeClock(sandbox.clock))
 
@@ -55,12 +65,10 @@ export async function adminRoutes (app: App, { sandbox, config, catalogue }: Adm
       const { mode, now } = request.body
       if (mode === 'real') {
         if (now !== undefined) throw new BadInput('A real clock takes no "now"; freeze or offset it')
-        sandbox.setClock({ mode })
-      } else {
-        const at = now === undefined ? sandbox.clock.now() : readMoment(now)
-        sandbox.setClock(mode === 'frozen' ? { mode, at } : runningFrom(sandbox.clock, at))
+        return moveClock({ mode })
       }
-      return describeClock(sandbox.clock)
+      const at = now === undefined ? sandbox.clock.now() : readMoment(now)
+      return moveClock(mode === 'frozen' ? { mode, at } : runningFrom(sandbox.clock, at))
     })
 
     admin.post('/clock/advance', { schema: { body: AdvanceBody } }, (request) => {
@@ -69,8 +77,7 @@ export async function adminRoutes (app: App, { sandbox, config, catalogue }: Adm
       const from = sandbox.clock.now()
       const until = by !== undefined ? addDuration(from, by) : readMoment(to!)
       if (until < from) throw new BadInput('The clock advances only forward; PUT /__admin/clock sets it to any moment')
-      sandbox.setClock(movedTo(sandbox.clock, until))
-      return describeClock(sandbox.clock)
+      return moveClock(movedTo(sandbox.clock, until))
     })
 
     admin.post('/reset', { schema: { body: ResetBody } }, (request) => {
@@ -93,6 +100,13 @@ export async function adminRoutes (app: App, { sandbox, config, catalogue }: Adm
 
     admin.get('/rules', () => describeRules(catalogue.operations))
     admin.get('/contract', () => describeContract(catalogue.operations))
+
+    for (const { name, adminRoutes: onBehalfOfOthers } of services) {
+      await admin.register(async (scope: App) => {
+        listOperations(scope, name, operations)
+        await onBehalfOfOthers?.(scope)
+      })
+    }
   }, { prefix: '/__admin' })
 }
 

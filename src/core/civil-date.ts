@@ -21,6 +21,14 @@ export function isCivilDate (text: string): boolean {
 export const monthsBefore = (date: CivilDate, months: number): CivilDate =>
   Temporal.PlainDate.from(date).subtract({ months }).toString()
 
+export const daysAfter = (date: CivilDate, days: number): CivilDate =>
+  Temporal.PlainDate.from(date).add({ days }).toString()
+
+export const dayAfter = (date: CivilDate): CivilDate => daysAfter(date, 1)
+
+/** The later of two days. */
+export const later = (a: CivilDate, b: CivilDate): CivilDate => a < b ? b : a
+
 /** `epoch` in milliseconds; the answer carries New Zealand's offset: `2026-03-02T09:00:00+13:00`. */
 export function inNewZealand (epoch: number): string {
   return Temporal.Instant.fromEpochMilliseconds(epoch).toZonedDateTimeISO(zone)

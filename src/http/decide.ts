@@ -14,6 +14,8 @@ export interface World {
   readonly ids: Ids
   /** Judges all rules; throws if one that is enforced is broken; answers the facts, those named by `needed` known. */
   enforce<Facts extends object, Needed extends keyof Facts = never>(rules: readonly Rule[], facts: Facts, ...needed: Needed[]): Known<Facts, Needed>
+  /** The same for several sets of facts at once, each about the member `at` of the request. */
+  enforceAll(judged: ReadonlyArray<{ at: string, rules: readonly Rule[], facts: object }>): void
 }
 
 /**
@@ -28,7 +30,8 @@ export function decide<Result> (request: FastifyRequest, work: (world: World) =>
     eid: entry.eid!,
     today: clock.today(),
     ids,
-    enforce: (rules, facts, ...needed) => enforce(entry, rules, facts, needed)
+    enforce: (rules, facts, ...needed) => enforce(entry, rules, facts, needed),
+    enforceAll: (judged) => enforceAll(entry, judged)
   }
   const result = immediately(db, () => work(world), !entry.dryRun)
   if (entry.dryRun) ids.rewind(given)
@@ -37,21 +40,31 @@ export function decide<Result> (request: FastifyRequest, work: (world: World) =>
 
 /** See World.enforce. The verdicts go into the journal's entry. */
 export function enforce<Facts extends object, Needed extends keyof Facts> (entry: Entry, rules: readonly Rule[], facts: Facts, needed: readonly Needed[] = []): Known<Facts, Needed> {
-  const verdicts = judge(rules, facts)
-  entry.judgements.push({ rules, facts, verdicts })
-  const broken = rules.filter((rule, i) => verdicts[i] === 'broken' && rule.mode === 'enforce')
-  if (broken.length > 0) throw refusal(broken, facts)
+  enforceAll(entry, [{ at: '', rules, facts }])
   for (const name of needed) {
     if (facts[name] == null) throw new Error(`No enforced rule makes sure of "${String(name)}"`)
   }
   return facts as Known<Facts, Needed>
 }
 
-function refusal (broken: readonly Rule[], facts: object): Failure {
+function enforceAll (entry: Entry, judged: ReadonlyArray<{ at: string, rules: readonly Rule[], facts: object }>): void {
+  const broken: Broken[] = []
+  for (const { at, rules, facts } of judged) {
+    const verdicts = judge(rules, facts)
+    entry.judgements.push({ rules, facts, verdicts })
+    rules.forEach((rule, i) => {
+      if (verdicts[i] === 'broken' && rule.mode === 'enforce') broken.push({ rule, facts, field: at === '' ? rule.field : `${at}.${rule.field}` })
+    })
+  }
+  if (broken.length > 0) throw refusal(broken)
+}
+
+interface Broken { rule: Rule, facts: object, field: string }
+
+function refusal (broken: readonly Broken[]): Failure {
   const errors: FieldErrors = {}
-  for (const rule of broken) (errors[rule.field] ??= []).push(message(rule, facts))
-  const kind = broken.some(rule => rule.failure === 'unauthenticated')
-    ? 'unauthenticated'
-    : broken.every(rule => rule.failure === 'missing') ? 'missing' : 'unacceptable'
-  return new Failure(kind, Object.values(errors).flat().join(' '), { errors, code: broken[0]!.code })
+  for (const { rule, facts, field } of broken) (errors[field] ??= []).push(message(rule, facts))
+  const kinds = broken.map(({ rule }) => rule.failure)
+  const kind = kinds.includes('unauthenticated') ? 'unauthenticated' : kinds.every(it => it === 'missing') ? 'missing' : 'unacceptable'
+  return new Failure(kind, Object.values(errors).flat().join(' '), { errors, code: broken[0]!.rule.code })
 }

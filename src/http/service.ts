@@ -10,6 +10,8 @@ export interface ServiceOptions {
   rateLimit: RateLimit
   /** What a GET of an id that does not exist answers; TEC's pages do not say. */
   unknownIdStatus: 400 | 404
+  /** What deleting an enrolment answers; of TEC's page there is a version with a body, and one without. */
+  deletionReply: 'enrolment' | 'nothing'
 }
 
 /** One emulated API. */
@@ -38,4 +40,6 @@ export interface Service {
   /** Whether its requests are counted against a rate limit. */
   readonly isLimited: boolean
   routes (app: App, options: ServiceOptions): Promise<void>
+  /** What the sandbox lets a tester do on behalf of others, under `/__admin`. */
+  adminRoutes? (app: App): Promise<void>
 }

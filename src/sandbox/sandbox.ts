@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { mkdirSync } from 'node:fs'
+import type { CivilDate } from '../core/civil-date.ts'
 import { createClock, type Clock, type ClockSetting } from '../core/clock.ts'
 import { createIds, type Ids } from '../core/ids.ts'
 import { BadInput } from '../core/errors.ts'
 import { empty, immediately, oneValue, openDatabase, run, type Database } from './database.ts'
 import { loadFixture, type Fixture, type FixtureFile } from './fixtures.ts'
 import { createJournal, type Journal } from './journal.ts'
+import { passDays, type Fired, type Timetable } from './time.ts'
 
 /** One isolated world: its own database, clock, ids and journal. */
 export interface Sandbox {
@@ -14,8 +16,10 @@ export interface Sandbox {
   readonly ids: Ids
   readonly journal: Journal
   readonly fixture: Fixture
-  /** Sets the clock, and remembers it beside the data. */
-  setClock (setting: ClockSetting): void
+  /** Sets the clock, remembers it beside the data, and answers what fell due. */
+  setClock (setting: ClockSetting): Fired[]
+  /** Makes happen what has fallen due since it was last asked; nothing where it is still the same day. */
+  settle (): Fired[]
   /** Back to the fixture and to the clock of the start. */
   reset (scope?: readonly ResetScope[]): void
   close (): void
@@ -30,6 +34,7 @@ export interface Contents {
   readonly migrations: readonly string[]
   /** In the order in which records may refer to each other. */
   readonly fixtureFiles: readonly FixtureFile[]
+  readonly timetables: readonly Timetable[]
 }
 
 export interface SandboxOptions {
@@ -59,14 +64,33 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
   const ids = createIds(fixture.name)
   const journal = createJournal()
 
-  function setClock (setting: ClockSetting): void {
+  // The last day whose events have happened.
+  let settled = readSetting(db, 'settled') ?? clock.today()
+
+  function setClock (setting: ClockSetting): Fired[] {
     clock.set(setting)
     writeSetting(db, 'clock', JSON.stringify(setting))
+    return settle()
+  }
+
+  function settle (): Fired[] {
+    const today = clock.today()
+    if (today === settled) return []
+    // A clock that was set back undoes nothing; what comes after it is still to come.
+    const fired = passDays(db, contents.timetables, settled, today)
+    settledUpTo(today)
+    return fired
+  }
+
+  function settledUpTo (day: CivilDate): void {
+    settled = day
+    writeSetting(db, 'settled', day)
   }
 
   function reset (scope: readonly ResetScope[] = resetScopes): void {
-    if (scope.includes('clock')) setClock(initial)
+    if (scope.includes('clock') && !scope.includes('data')) setClock(initial)
     if (scope.includes('data')) {
+      if (scope.includes('clock')) clock.set(initial)
       immediately(db, () => {
         empty(db)
         fill()
@@ -80,6 +104,7 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
     loadFixture(db, fixture, contents.fixtureFiles, clock.now())
     writeSetting(db, 'clock', JSON.stringify(clock.setting()))
     writeSetting(db, 'fixture', fixture.name)
+    settledUpTo(clock.today())
   }
 
   try {
@@ -88,7 +113,7 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
     db.close()
     throw error
   }
-  return { db, clock, ids, journal, fixture, setClock, reset, close: () => db.close() }
+  return { db, clock, ids, journal, fixture, setClock, settle, reset, close: () => db.close() }
 }
 
 function databaseFile (data: string | undefined): string {

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../core/civil-date.ts'
 import type { Database } from '../../sandbox/database.ts'
-import { listEnrolmentsOf, moveEnrolment, moveParticipationStart, type EnrolmentRow } from './enrolments/store.ts'
-import { agreementTransition, enrolmentTransition, liveStatus, movedByAPlan, type AgreementEvent, type EnrolmentEvent, type EnrolmentStatus } from './statuses.ts'
+import { listEnrolmentsOf, listSubEnrolmentsOf, moveEnrolment, moveParticipationStart, type Ending, type EnrolmentRow } from './enrolments/store.ts'
+import { agreementTransition, enrolmentTransition, isOpen, liveStatus, movedByAPlan, type AgreementEvent, type EnrolmentEvent, type EnrolmentStatus } from './statuses.ts'
 import { findTrainingAgreement, moveTrainingAgreement, type AgreementEvents, type TrainingAgreementRow } from './training-agreements/store.ts'
 import { endPlansOf, hasPlan } from './training-plans/store.ts'
 
@@ -14,26 +14,49 @@ interface Change {
 
 /** Moves an agreement and, where the table says so, its enrolments. `said` is what the request gave: dates and reasons. */
 export function befallAgreement ({ db, today }: Change, event: AgreementEvent, agreement: TrainingAgreementRow, said: AgreementEvents = {}): void {
+  const { eid, trainingAgreementLocalId } = agreement
   const transition = agreementTransition(event, agreement.status)
   if (!transition) throw new Error(`A training agreement that is ${agreement.status} cannot meet "${event}"`)
   const isPaused = transition.to === 'Hold' || transition.to === 'Grace'
   moveTrainingAgreement(db, agreement, transition.to, isPaused ? said.pauseDate! : null, said)
-  if (transition.enrolments) befallEnrolmentsOf({ db, today }, transition.enrolments, agreement, said)
-  if (event === 'withdraw') endPlansOf(db, said.withdrawalDate, agreement.eid, agreement.trainingAgreementLocalId)
+  if (transition.enrolments) {
+    const planned = isPlanned(db, agreement)
+    for (const enrolment of listEnrolmentsOf(db, eid, trainingAgreementLocalId)) moveIfItFits({ db, today }, transition.enrolments, enrolment, planned, said)
+  }
+  // A plan lasts as long as the agreement that it was signed for. (inferred, after the older register)
+  if (said.withdrawalDate !== undefined) endPlansOf(db, said.withdrawalDate, eid, trainingAgreementLocalId)
 }
 
-/** Every enrolment of the agreement that the event can befall. */
-function befallEnrolmentsOf ({ db, today }: Change, event: EnrolmentEvent, { eid, trainingAgreementLocalId }: TrainingAgreementRow, said: AgreementEvents): void {
-  const planned = hasPlan(db, eid, trainingAgreementLocalId) !== undefined
-  for (const enrolment of listEnrolmentsOf(db, eid, trainingAgreementLocalId)) {
-    const to = statusAfter(event, enrolment, planned, today)
-    if (to) moveEnrolment(db, enrolment.id, to, event === 'withdraw' ? said : {})
-  }
+const isPlanned = (db: Database, { eid, trainingAgreementLocalId }: { eid: number, trainingAgreementLocalId: string }): boolean =>
+  hasPlan(db, eid, trainingAgreementLocalId) !== undefined
+
+/** Moves an enrolment where the event can befall it. */
+function moveIfItFits ({ db, today }: Change, event: EnrolmentEvent, enrolment: EnrolmentRow, planned: boolean, said: Ending = {}): void {
+  const to = statusAfter(event, enrolment, planned, today)
+  if (to) moveEnrolment(db, enrolment.id, to, said)
 }
 
 function statusAfter (event: EnrolmentEvent, enrolment: EnrolmentRow, planned: boolean, today: CivilDate): EnrolmentStatus | undefined {
   const to = enrolmentTransition(event, enrolment.status)?.to
   return to === 'live' ? liveStatus({ ...enrolment, hasPlan: planned }, today) : to
+}
+
+/** Moves one enrolment, with its sub-enrolments if it is an over-arching one, and its agreement if that follows. */
+export function befallEnrolment (change: Change, event: EnrolmentEvent, enrolment: EnrolmentRow, said: Ending = {}): void {
+  if (!enrolmentTransition(event, enrolment.status)) throw new Error(`An enrolment that is ${enrolment.status} cannot meet "${event}"`)
+  const planned = isPlanned(change.db, enrolment)
+  for (const it of [enrolment, ...listSubEnrolmentsOf(change.db, enrolment.id)]) moveIfItFits(change, event, it, planned, said)
+  if (event === 'withdraw' || event === 'complete') finishIfNothingIsOpen(change, enrolment, said)
+  else goLiveIfAnyEnrolmentIs(change, enrolment.eid, enrolment.trainingAgreementLocalId)
+}
+
+/** An agreement is over with the last of its open enrolments, and so are its plans. */
+function finishIfNothingIsOpen (change: Change, { eid, trainingAgreementLocalId }: EnrolmentRow, said: Ending): void {
+  const agreement = findTrainingAgreement(change.db, eid, trainingAgreementLocalId)!
+  if (agreement.status === 'Finished') return
+  if (listEnrolmentsOf(change.db, eid, trainingAgreementLocalId).some(it => isOpen(it.status))) return
+  befallAgreement(change, 'last enrolment ends', agreement)
+  endPlansOf(change.db, said.completionDate ?? said.withdrawalDate, eid, trainingAgreementLocalId)
 }
 
 /** An agreement that was waiting becomes Active as soon as one of its enrolments is. */
@@ -50,13 +73,8 @@ export const movedBySigning = (enrolments: readonly EnrolmentRow[], signed: Civi
 
 /** What a plan's (new) signed date does to the enrolments of its agreement. */
 export function befallPlanSigned (change: Change, { eid, trainingAgreementLocalId }: TrainingAgreementRow, signed: CivilDate): void {
-  const { db, today } = change
-  for (const enrolment of movedBySigning(listEnrolmentsOf(db, eid, trainingAgreementLocalId), signed)) {
-    moveParticipationStart(db, signed, enrolment.id)
-  }
-  for (const enrolment of listEnrolmentsOf(db, eid, trainingAgreementLocalId)) {
-    const to = statusAfter('plan signed', enrolment, true, today)
-    if (to) moveEnrolment(db, enrolment.id, to)
-  }
+  const { db } = change
+  for (const enrolment of movedBySigning(listEnrolmentsOf(db, eid, trainingAgreementLocalId), signed)) moveParticipationStart(db, signed, enrolment.id)
+  for (const enrolment of listEnrolmentsOf(db, eid, trainingAgreementLocalId)) moveIfItFits(change, 'plan signed', enrolment, true)
   goLiveIfAnyEnrolmentIs(change, eid, trainingAgreementLocalId)
 }

@@ -4,7 +4,7 @@ import { CreateEnrolmentRequest, Enrolment } from './enrolments/schemas.ts'
 import { insertEnrolment } from './enrolments/store.ts'
 import { Learner } from './learners/schemas.ts'
 import { insertLearner } from './learners/store.ts'
-import { ProgrammeDetails, ProgrammeVersion } from './programmes/schemas.ts'
+import { ProgrammeVersion } from './programmes/schemas.ts'
 import { insertProgrammeVersion } from './programmes/store.ts'
 import { agreementStatuses, enrolmentStatuses } from './statuses.ts'
 import { TrainingAgreement } from './training-agreements/schemas.ts'
@@ -62,10 +62,7 @@ export const workBasedFixtureFiles: FixtureFile[] = [
     file: 'programme-versions.json',
     row: ProgrammeVersionRow,
     insert (db, { eids, about, ...version }: Static<typeof ProgrammeVersionRow>) {
-      const detailNames = Object.keys(ProgrammeDetails.properties)
-      const details = Object.fromEntries(Object.entries(version).filter(([name]) => detailNames.includes(name)))
-      const columns = Object.fromEntries(Object.entries(version).filter(([name]) => !detailNames.includes(name)))
-      for (const eid of eids) insertProgrammeVersion(db, { eid, expiryDate: null, ...columns, details: JSON.stringify(details) })
+      for (const eid of eids) insertProgrammeVersion(db, eid, version)
     }
   },
   {
@@ -89,7 +86,7 @@ export const workBasedFixtureFiles: FixtureFile[] = [
     insert (db, { eid, name, about, ...enrolment }: Static<typeof EnrolmentRow>) {
       const { enrolmentStatus, withdrawalDate, withdrawalReasonCode, completionDate, ...request } = enrolment
       const ending = Object.fromEntries(Object.entries({ withdrawalDate, withdrawalReasonCode, completionDate }).filter(([, value]) => value !== undefined))
-      insertEnrolment(db, eid, request, enrolmentStatus, ending)
+      insertEnrolment(db, request, { eid, status: enrolmentStatus, ...ending })
     }
   },
   {

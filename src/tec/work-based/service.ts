@@ -12,6 +12,9 @@ import { enrolmentTables } from './enrolments/store.ts'
 import { workBasedFixtureFiles } from './fixtures.ts'
 import { learnerRoutes } from './learners/routes.ts'
 import { learnerTables } from './learners/store.ts'
+import { nzqaRoutes } from './nzqa.ts'
+import { offJobDeliveryRoutes } from './off-job-deliveries/routes.ts'
+import { offJobDeliveryTables } from './off-job-deliveries/store.ts'
 import { programmeRoutes } from './programmes/routes.ts'
 import { programmeTables } from './programmes/store.ts'
 import { statusChangeRoutes } from './status-changes/routes.ts'
@@ -41,12 +44,14 @@ export const workBased: Service = {
     EID: text({ basis: workBasedPage('update-training-plan'), description: 'EDUMIS number of the organisation', example: '9001' })
   }),
   tables: [
-    learnerTables, programmeTables, trainingAgreementTables, enrolmentTables, trainingPlanTables, visitTables
+    learnerTables, programmeTables, trainingAgreementTables, enrolmentTables, trainingPlanTables, visitTables,
+    offJobDeliveryTables
   ],
   fixtureFiles: workBasedFixtureFiles,
   isLimited: true,
+  adminRoutes: nzqaRoutes,
 
-  async routes (app, { rateLimit, unknownIdStatus }) {
+  async routes (app, { rateLimit, unknownIdStatus, deletionReply }) {
     app.setErrorHandler((error, request, reply) => {
       const failure = request.entry.failure = failureOf(error, request)
       return sendWorkBasedError(failure, request.url.split('?')[0]!, unknownIdStatus, reply)
@@ -58,9 +63,10 @@ export const workBased: Service = {
     await app.register(learnerRoutes)
     await app.register(trainingAgreementRoutes)
     await app.register(statusChangeRoutes)
-    await app.register(enrolmentRoutes)
+    await app.register(enrolmentRoutes, { deletionReply })
     await app.register(trainingPlanRoutes)
     await app.register(visitRoutes)
     await app.register(programmeRoutes)
+    await app.register(offJobDeliveryRoutes)
   }
 }

@@ -13,14 +13,22 @@ export type EnrolmentStatus = typeof enrolmentStatuses[number]
 /** Enrolments that something can still happen to; a Withdrawn or Completed one is frozen. */
 export const openStatuses = ['Pending', 'Active', 'Hold', 'Grace'] as const satisfies readonly EnrolmentStatus[]
 
+export const isOpen = (status: EnrolmentStatus): boolean => (openStatuses as readonly string[]).includes(status)
+
 /** Enrolments whose participation start date a training plan moves. */
 export const movedByAPlan = ['Pending', 'Hold', 'Grace'] as const satisfies readonly EnrolmentStatus[]
 
 /** Agreements that a training plan can be made for. Active is not among them. */
 export const openForAPlan = ['Pending', 'Hold', 'Grace'] as const satisfies readonly AgreementStatus[]
 
-export type AgreementEvent = 'enrolment goes live' | 'hold' | 'grace' | 'restart' | 'withdraw' | 'transfer'
-export type EnrolmentEvent = 'hold' | 'grace' | 'restart' | 'withdraw' | 'plan signed'
+export type AgreementEvent =
+  | 'enrolment goes live' | 'hold' | 'grace' | 'restart' | 'withdraw' | 'transfer' | 'grace runs out' | 'last enrolment ends'
+
+export type EnrolmentEvent =
+  | 'participation starts' | 'plan signed' | 'hold' | 'grace' | 'restart' | 'withdraw' | 'grace runs out' | 'complete' | 'delete'
+
+/** A grace of so many days is still one; on the next day it has run out. */
+export const daysOfGrace = 42
 
 interface AgreementTransition {
   readonly event: AgreementEvent
@@ -82,6 +90,19 @@ export const agreementTransitions: readonly AgreementTransition[] = [
     to: 'Finished',
     enrolments: 'restart',
     basis: inferred('That the agreement must not be Finished is documented; the rest is the older register\'s')
+  },
+  {
+    event: 'grace runs out',
+    from: ['Grace'],
+    to: 'Finished',
+    enrolments: 'grace runs out',
+    basis: vendorEnrolmentGuide
+  },
+  {
+    event: 'last enrolment ends',
+    from: notFinished,
+    to: 'Finished',
+    basis: inferred('The older register closed an agreement with its last open enrolment')
   }
 ]
 
@@ -111,10 +132,34 @@ export const enrolmentTransitions: readonly EnrolmentTransition[] = [
     basis: workBasedPage('withdraw-training-agreement')
   },
   {
+    event: 'grace runs out',
+    from: openStatuses,
+    to: 'Withdrawn',
+    basis: workBasedPage('withdraw-training-agreement')
+  },
+  {
+    event: 'complete',
+    from: openStatuses,
+    to: 'Completed',
+    basis: workBasedPage('place-training-agreement-in-grace')
+  },
+  {
+    event: 'delete',
+    from: ['Pending', 'Active', 'Hold', 'Grace', 'Withdrawn', 'Completed'],
+    to: 'Deleted',
+    basis: workBasedPage('delete-enrolment')
+  },
+  {
     event: 'plan signed',
     from: ['Pending'],
     to: 'live',
     basis: inferred('An apprenticeship waits for its training plan; that would be why a plan is not made for an Active agreement')
+  },
+  {
+    event: 'participation starts',
+    from: ['Pending'],
+    to: 'live',
+    basis: inferred('An enrolment that nothing else holds is Active from its participation start date on')
   }
 ]
 
@@ -124,6 +169,10 @@ export const agreementTransition = (event: AgreementEvent, from: AgreementStatus
 
 export const enrolmentTransition = (event: EnrolmentEvent, from: EnrolmentStatus): EnrolmentTransition | undefined =>
   enrolmentTransitions.find(it => it.event === event && it.from.includes(from))
+
+/** The statuses in which an event can befall an enrolment. */
+export const enrolmentsFit = (event: EnrolmentEvent): readonly EnrolmentStatus[] =>
+  enrolmentTransitions.filter(it => it.event === event).flatMap(it => it.from)
 
 /** The statuses in which an event can befall an agreement. */
 export const agreementsFit = (event: AgreementEvent): readonly AgreementStatus[] =>

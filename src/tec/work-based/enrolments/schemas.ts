@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
-import { date, text, withBasis } from '../../../core/schema.ts'
+import { date, int32, text, withBasis } from '../../../core/schema.ts'
 import { workBasedPage } from '../../sources.ts'
 import { LearnerLocalId } from '../learners/schemas.ts'
 import { ModeOfDeliveryCode, ProgrammeLocalId, ProgrammeVersionNumber, StudyTypeCode } from '../programmes/schemas.ts'
@@ -15,11 +15,9 @@ export const EnrolmentPath = Type.Object({
   enrolmentLocalId: text({ basis: workBasedPage('delete-enrolment'), description: 'The TEO\'s own id of the enrolment', example: 'E-1001' })
 })
 
-/** A (simple) enrolment as a TEO sends it. */
-export const CreateEnrolmentRequest = Type.Object({
+/** What is said of an enrolment in whichever programme. */
+const enrolmentMembers = {
   enrolmentLocalId: text({ basis: getPage, min: 1, max: 20, description: 'The TEO\'s own id of the enrolment, never used again', example: 'E-1001' }),
-  learnerLocalId: withBasis(LearnerLocalId, cutOff),
-  trainingAgreementLocalId: withBasis(TrainingAgreementLocalId, cutOff),
   programmeLocalId: withBasis(ProgrammeLocalId, cutOff),
   programmeVersionNumber: withBasis(ProgrammeVersionNumber, cutOff),
   fundingSourceTypeCode: text({ basis: getPage, min: 1, max: 2, description: 'Who pays; always 37 in work-based learning', example: '37' }),
@@ -27,8 +25,53 @@ export const CreateEnrolmentRequest = Type.Object({
   enrolmentDate: date({ basis: cutOff, description: 'The day of the enrolment', example: '2026-02-09' }),
   participationStartDate: date({ basis: getPage, description: 'The day on which training starts', example: '2026-02-09' }),
   studyTypeCode: Type.Optional(withBasis(StudyTypeCode, unseen))
-}, { title: 'CreateEnrolmentRequest', 'x-basis': inferred('The page of the simple enrolment was not seen') })
+}
+
+const whose = {
+  learnerLocalId: withBasis(LearnerLocalId, cutOff),
+  trainingAgreementLocalId: withBasis(TrainingAgreementLocalId, cutOff)
+}
+
+/** A (simple) enrolment as a TEO sends it. */
+export const CreateEnrolmentRequest = Type.Object({ ...whose, ...enrolmentMembers }, {
+  title: 'CreateEnrolmentRequest', 'x-basis': inferred('The page of the simple enrolment was not seen')
+})
 export type CreateEnrolmentRequest = Static<typeof CreateEnrolmentRequest>
+
+const shape = inferred('The name of the body is documented, its contents are not; other pages speak of an over-arching enrolment and its sub-enrolments')
+
+const PartOfComplexEnrolment = Type.Object({
+  ...enrolmentMembers,
+  trainingAgreementLocalId: Type.Optional(withBasis(TrainingAgreementLocalId, shape))
+}, { title: 'PartOfComplexEnrolment', 'x-basis': shape })
+export type PartOfComplexEnrolment = Static<typeof PartOfComplexEnrolment>
+
+/** An over-arching enrolment with its sub-enrolments. */
+export const CreateComplexEnrolmentRequest = Type.Object({
+  ...whose,
+  enrolment: PartOfComplexEnrolment,
+  subEnrolments: Type.Array(PartOfComplexEnrolment, { minItems: 1, maxItems: 50, 'x-basis': shape })
+}, { title: 'CreateComplexEnrolmentRequest', 'x-basis': workBasedPage('create-complex-enrolment') })
+export type CreateComplexEnrolmentRequest = Static<typeof CreateComplexEnrolmentRequest>
+
+export const EnrolmentUpdate = Type.Object({
+  enrolmentDate: Type.Optional(date({ basis: inferred('The older register let this member change and no other'), description: 'The day of the enrolment' }))
+}, { title: 'EnrolmentUpdate', 'x-basis': inferred('The page was not seen') })
+export type EnrolmentUpdate = Static<typeof EnrolmentUpdate>
+
+export const EnrolmentTransfer = Type.Object({
+  programmeVersionNumber: int32({ basis: inferred('A transfer must say to which version'), description: 'The version to go on in', example: 2 }),
+  transferDate: Type.Optional(date({ basis: inferred('As with other changes'), description: 'The day of the transfer; today if it is left out' }))
+}, { title: 'EnrolmentTransfer', 'x-basis': inferred('The older register had the operation; the page was not seen') })
+export type EnrolmentTransfer = Static<typeof EnrolmentTransfer>
+
+const deletePage = workBasedPage('delete-enrolment')
+
+export const Deletion = Type.Object({
+  deletionReason: text({ basis: deletePage, min: 1, max: 2, description: 'Why', example: 'IE' }),
+  deletionDate: date({ basis: deletePage, description: 'The day of the deletion', example: '2026-03-02' })
+}, { title: 'Deletion', 'x-basis': deletePage })
+export type Deletion = Static<typeof Deletion>
 
 export const Enrolment = Type.Object({
   ...CreateEnrolmentRequest.properties,
@@ -36,6 +79,13 @@ export const Enrolment = Type.Object({
   enrolmentStatus: Type.String({ enum: [...enrolmentStatuses], description: 'Where the enrolment stands', 'x-basis': unseen }),
   withdrawalDate: Type.Optional(date({ basis: unseen, description: 'The day on which it was withdrawn' })),
   withdrawalReasonCode: Type.Optional(text({ basis: unseen, description: 'Why it was withdrawn' })),
-  completionDate: Type.Optional(date({ basis: unseen, description: 'The day on which NZQA reported it complete' }))
+  completionDate: Type.Optional(date({ basis: unseen, description: 'The day on which NZQA reported it complete' })),
+  overarchingEnrolmentLocalId: Type.Optional(text({ basis: shape, description: 'Of a sub-enrolment: the enrolment above it' }))
 }, { title: 'Enrolment', description: 'A learner in a version of a programme', 'x-basis': getPage })
 export type Enrolment = Static<typeof Enrolment>
+
+export const ComplexEnrolment = Type.Object({
+  enrolment: Enrolment,
+  subEnrolments: Type.Array(Enrolment, { 'x-basis': shape })
+}, { title: 'ComplexEnrolment', 'x-basis': shape })
+export type ComplexEnrolment = Static<typeof ComplexEnrolment>

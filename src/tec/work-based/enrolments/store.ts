@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../../core/civil-date.ts'
 import { all, one, oneValue, run, type Database } from '../../../sandbox/database.ts'
 import type { EnrolmentStatus } from '../statuses.ts'
-import type { CreateEnrolmentRequest, Enrolment } from './schemas.ts'
+import type { CreateEnrolmentRequest, Deletion, Enrolment } from './schemas.ts'
 
 export const enrolmentTables = `
   CREATE TABLE enrolment (
@@ -20,6 +20,9 @@ export const enrolmentTables = `
     withdrawalDate TEXT,
     withdrawalReasonCode TEXT,
     completionDate TEXT,
+    deletionDate TEXT,
+    deletionReason TEXT,
+    overarchingId INTEGER REFERENCES enrolment (id),
     FOREIGN KEY (eid, learnerLocalId) REFERENCES learner (eid, learnerLocalId),
     FOREIGN KEY (eid, trainingAgreementLocalId) REFERENCES trainingAgreement (eid, trainingAgreementLocalId),
     FOREIGN KEY (eid, programmeLocalId, programmeVersionNumber)
@@ -29,6 +32,8 @@ export const enrolmentTables = `
   -- The id of a deleted enrolment may be used again.
   CREATE UNIQUE INDEX enrolmentByLocalId ON enrolment (eid, enrolmentLocalId) WHERE status <> 'Deleted';
   CREATE INDEX enrolmentByAgreement ON enrolment (eid, trainingAgreementLocalId);
+  CREATE INDEX enrolmentByOverarching ON enrolment (overarchingId) WHERE overarchingId IS NOT NULL;
+  CREATE INDEX enrolmentPending ON enrolment (participationStartDate) WHERE status = 'Pending';
 `
 
 export interface EnrolmentRow {
@@ -47,6 +52,11 @@ export interface EnrolmentRow {
   withdrawalDate: CivilDate | null
   withdrawalReasonCode: string | null
   completionDate: CivilDate | null
+  deletionDate: CivilDate | null
+  deletionReason: string | null
+  /** The over-arching enrolment of a complex one. */
+  overarchingId: number | null
+  overarchingEnrolmentLocalId: string | null
   /** Of its programme version. */
   studyTypeCode: string
   programmeStartDate: CivilDate
@@ -55,11 +65,26 @@ export interface EnrolmentRow {
 
 const withProgramme = `
   SELECT enrolment.*, programmeVersion.studyTypeCode,
-    programmeVersion.startDate AS programmeStartDate, programmeVersion.expiryDate AS programmeExpiryDate
+    programmeVersion.startDate AS programmeStartDate, programmeVersion.expiryDate AS programmeExpiryDate,
+    (SELECT overarching.enrolmentLocalId FROM enrolment AS overarching WHERE overarching.id = enrolment.overarchingId) AS overarchingEnrolmentLocalId
   FROM enrolment JOIN programmeVersion USING (eid, programmeLocalId, programmeVersionNumber)`
 
 export const findEnrolment = one<EnrolmentRow>(
   `${withProgramme} WHERE eid = ? AND enrolmentLocalId = ? AND status <> 'Deleted'`)
+
+export const findEnrolmentById = one<EnrolmentRow>(`${withProgramme} WHERE id = ?`)
+
+/** The sub-enrolments of an over-arching enrolment that are not deleted. */
+export const listSubEnrolmentsOf = all<EnrolmentRow>(
+  `${withProgramme} WHERE overarchingId = ? AND status <> 'Deleted' ORDER BY id`)
+
+/** The first day after another on which participation in a Pending enrolment starts. */
+export const findNextStart = oneValue<CivilDate | null>(
+  'SELECT min(participationStartDate) FROM enrolment WHERE status = \'Pending\' AND participationStartDate > ?')
+
+/** The Pending enrolments, of whichever TEO, that start on a day. */
+export const listStartingOn = all<EnrolmentRow>(
+  `${withProgramme} WHERE status = 'Pending' AND participationStartDate = ? ORDER BY id`)
 
 /** All of an agreement's enrolments but the deleted ones, in the order of their making. */
 export const listEnrolmentsOf = all<EnrolmentRow>(
@@ -71,29 +96,48 @@ export const findLatestCompletion = oneValue<CivilDate | null>(
 
 const insertRow = run(`
   INSERT INTO enrolment (eid, enrolmentLocalId, learnerLocalId, trainingAgreementLocalId, programmeLocalId, programmeVersionNumber,
-    fundingSourceTypeCode, modeOfDeliveryCode, enrolmentDate, participationStartDate, status, withdrawalDate, withdrawalReasonCode, completionDate)
+    fundingSourceTypeCode, modeOfDeliveryCode, enrolmentDate, participationStartDate, status, withdrawalDate, withdrawalReasonCode,
+    completionDate, overarchingId)
   VALUES (:eid, :enrolmentLocalId, :learnerLocalId, :trainingAgreementLocalId, :programmeLocalId, :programmeVersionNumber,
-    :fundingSourceTypeCode, :modeOfDeliveryCode, :enrolmentDate, :participationStartDate, :status, :withdrawalDate, :withdrawalReasonCode, :completionDate)`)
+    :fundingSourceTypeCode, :modeOfDeliveryCode, :enrolmentDate, :participationStartDate, :status, :withdrawalDate, :withdrawalReasonCode,
+    :completionDate, :overarchingId)`)
 
 /** How an enrolment ended. */
-export type Ending = Partial<Pick<Enrolment, 'withdrawalDate' | 'withdrawalReasonCode' | 'completionDate'>>
+export type Ending = Partial<Pick<Enrolment, 'withdrawalDate' | 'withdrawalReasonCode' | 'completionDate'> & Deletion>
 
-export function insertEnrolment (db: Database, eid: number, enrolment: CreateEnrolmentRequest, status: EnrolmentStatus, ending: Ending = {}): void {
+/** Where a new enrolment belongs and what has become of it already. */
+interface Circumstances extends Ending {
+  eid: number
+  status: EnrolmentStatus
+  overarchingId?: number | undefined
+}
+
+export function insertEnrolment (db: Database, enrolment: CreateEnrolmentRequest, { eid, status, ...rest }: Circumstances): void {
   const { studyTypeCode, ...columns } = enrolment
-  insertRow(db, { eid, ...columns, status, withdrawalDate: null, withdrawalReasonCode: null, completionDate: null, ...ending })
+  insertRow(db, {
+    eid, ...columns, status, withdrawalDate: null, withdrawalReasonCode: null, completionDate: null, ...rest, overarchingId: rest.overarchingId ?? null
+  })
 }
 
 const moveRow = run(`
   UPDATE enrolment SET status = :status,
-    withdrawalDate = coalesce(:withdrawalDate, withdrawalDate), withdrawalReasonCode = coalesce(:withdrawalReasonCode, withdrawalReasonCode)
+    withdrawalDate = coalesce(:withdrawalDate, withdrawalDate), withdrawalReasonCode = coalesce(:withdrawalReasonCode, withdrawalReasonCode),
+    completionDate = coalesce(:completionDate, completionDate),
+    deletionDate = coalesce(:deletionDate, deletionDate), deletionReason = coalesce(:deletionReason, deletionReason)
   WHERE id = :id`)
 
+const noEnding = { withdrawalDate: null, withdrawalReasonCode: null, completionDate: null, deletionDate: null, deletionReason: null }
+
 /** Only for `cascade.ts`, which is where statuses change. */
-export function moveEnrolment (db: Database, id: number, status: EnrolmentStatus, { withdrawalDate = null, withdrawalReasonCode = null }: { withdrawalDate?: string | null, withdrawalReasonCode?: string | null } = {}): void {
-  moveRow(db, { id, status, withdrawalDate, withdrawalReasonCode })
+export function moveEnrolment (db: Database, id: number, status: EnrolmentStatus, ending: Ending = {}): void {
+  moveRow(db, { ...noEnding, ...ending, id, status })
 }
 
 export const moveParticipationStart = run('UPDATE enrolment SET participationStartDate = ? WHERE id = ?')
+
+export const updateEnrolmentDate = run('UPDATE enrolment SET enrolmentDate = ? WHERE id = ?')
+
+export const moveToVersion = run('UPDATE enrolment SET programmeVersionNumber = ? WHERE id = ?')
 
 /** Gives the open enrolments of one agreement to another; those that have ended are frozen. */
 export const moveOpenToAgreement = run(`
@@ -102,12 +146,16 @@ export const moveOpenToAgreement = run(`
 
 /** The enrolment as the API shows it. */
 export function toEnrolment (row: EnrolmentRow): Enrolment {
-  const { id, eid, status, withdrawalDate, withdrawalReasonCode, completionDate, programmeStartDate, programmeExpiryDate, ...shown } = row
+  const {
+    id, eid, status, withdrawalDate, withdrawalReasonCode, completionDate, deletionDate, deletionReason, overarchingId, overarchingEnrolmentLocalId,
+    programmeStartDate, programmeExpiryDate, ...shown
+  } = row
   return {
     ...shown,
     enrolmentStatus: status,
     ...(withdrawalDate !== null && { withdrawalDate }),
     ...(withdrawalReasonCode !== null && { withdrawalReasonCode }),
-    ...(completionDate !== null && { completionDate })
+    ...(completionDate !== null && { completionDate }),
+    ...(overarchingEnrolmentLocalId !== null && { overarchingEnrolmentLocalId })
   }
 }

@@ -44,3 +44,26 @@ export const ProgrammeVersion = Type.Object({
   ...ProgrammeDetails.properties
 }, { title: 'ProgrammeVersion', description: 'A version of a programme that learners enrol in' })
 export type ProgrammeVersion = Static<typeof ProgrammeVersion>
+
+const unseenPage = inferred('A vendor creates and updates programmes; the pages were not seen')
+
+/** A programme is created with its first version. */
+export const CreateProgrammeRequest = Type.Object({
+  programmeLocalId: ProgrammeLocalId,
+  ...compared,
+  ...ProgrammeDetails.properties
+}, { title: 'CreateProgrammeRequest', 'x-basis': unseenPage })
+
+export const CreateProgrammeVersionRequest = Type.Object({
+  ...compared,
+  ...ProgrammeDetails.properties
+}, { title: 'CreateProgrammeVersionRequest', 'x-basis': unseenPage })
+
+/** What may change of a version; the rest is fixed. */
+export const ProgrammeVersionUpdate = Type.Object({
+  maximumProgrammeFee: ProgrammeDetails.properties.maximumProgrammeFee,
+  expiryDate: compared.expiryDate
+}, { title: 'ProgrammeVersionUpdate', 'x-basis': unseenPage })
+export type ProgrammeVersionUpdate = Static<typeof ProgrammeVersionUpdate>
+
+export const ProgrammePath = Type.Object({ programmeLocalId: ProgrammeLocalId })

@@ -3,7 +3,7 @@ import { operation, type App } from '../../../http/operation.ts'
 import { workBasedPage } from '../../sources.ts'
 import { befallAgreement } from '../cascade.ts'
 import { findLatestCompletion, listEnrolmentsOf } from '../enrolments/store.ts'
-import { openStatuses } from '../statuses.ts'
+import { isOpen } from '../statuses.ts'
 import { TrainingAgreementPath } from '../training-agreements/schemas.ts'
 import { findTrainingAgreement } from '../training-agreements/store.ts'
 import { graceRules, holdRules, restartRules, withdrawRules } from './rules.ts'
@@ -99,7 +99,7 @@ export async function statusChangeRoutes (app: App): Promise<void> {
   }), (request) => decide(request, (world) => {
     const { db, eid, today } = world
     const { trainingAgreementLocalId } = request.params
-    const open = listEnrolmentsOf(db, eid, trainingAgreementLocalId).filter(it => (openStatuses as readonly string[]).includes(it.status))
+    const open = listEnrolmentsOf(db, eid, trainingAgreementLocalId).filter(it => isOpen(it.status))
     const { agreement } = world.enforce(withdrawRules, {
       ...gather(world, trainingAgreementLocalId),
       withdrawal: request.body,

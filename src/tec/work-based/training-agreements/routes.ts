@@ -5,8 +5,9 @@ import { workBasedPage } from '../../sources.ts'
 import { befallAgreement, goLiveIfAnyEnrolmentIs } from '../cascade.ts'
 import { moveOpenToAgreement } from '../enrolments/store.ts'
 import { findLearner } from '../learners/store.ts'
-import { createAgreementRules, getAgreementRules, transferRules } from './rules.ts'
-import { CreateTrainingAgreementRequest, TrainingAgreement, TrainingAgreementPath, TransferTrainingAgreementRequest } from './schemas.ts'
+import { findFirstPlanSigned } from '../training-plans/store.ts'
+import { createAgreementRules, getAgreementRules, transferRules, updateAgreementRules } from './rules.ts'
+import { CreateTrainingAgreementRequest, TrainingAgreement, TrainingAgreementPath, TrainingAgreementUpdate, TransferTrainingAgreementRequest } from './schemas.ts'
 import { findSameAgreement, findTrainingAgreement, saveTrainingAgreement, toTrainingAgreement } from './store.ts'
 
 const tag = 'TrainingAgreements'
@@ -50,6 +51,28 @@ export async function trainingAgreementRoutes (app: App): Promise<void> {
     const { trainingAgreementLocalId } = request.params
     const facts = { trainingAgreementLocalId, agreement: findTrainingAgreement(db, eid, trainingAgreementLocalId) }
     return toTrainingAgreement(enforce(getAgreementRules, facts, 'agreement').agreement)
+  }))
+
+  app.put('/v1.0/training-agreements/:trainingAgreementLocalId', operation({
+    operationId: 'UpdateTrainingAgreement',
+    summary: 'Update Training Agreement',
+    description: 'Puts the signed date and the end date right. A new employer is a transfer.',
+    basis: inferred('A vendor updates agreements; the page was not seen'),
+    rules: updateAgreementRules,
+    tag,
+    wire: { params: TrainingAgreementPath, body: TrainingAgreementUpdate, response: { 200: TrainingAgreement } }
+  }), (request) => decide(request, ({ db, eid, today, enforce }) => {
+    const { trainingAgreementLocalId } = request.params
+    const found = findTrainingAgreement(db, eid, trainingAgreementLocalId)
+    const facts = enforce(updateAgreementRules, {
+      trainingAgreementLocalId,
+      agreement: found,
+      details: found && { ...toTrainingAgreement(found).trainingAgreement, ...request.body },
+      firstPlanSigned: findFirstPlanSigned(db, eid, trainingAgreementLocalId) ?? null,
+      today
+    }, 'agreement', 'details')
+    saveTrainingAgreement(db, { eid, trainingAgreementLocalId, learnerLocalId: facts.agreement.learnerLocalId, details: facts.details })
+    return toTrainingAgreement(findTrainingAgreement(db, eid, trainingAgreementLocalId)!)
   }))
 
   app.post('/v1.0/training-agreements/:trainingAgreementLocalId/transfer', operation({

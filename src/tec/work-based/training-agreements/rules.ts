@@ -156,6 +156,41 @@ export const createAgreementRules: readonly Rule[] = [
 
 export const getAgreementRules: readonly Rule[] = [agreementExists]
 
+// What may be put right.
+
+export interface AgreementUpdateFacts extends NamedAgreement, DetailsFacts {
+  /** The day on which the first training plan of the agreement was signed. */
+  firstPlanSigned: CivilDate | null
+}
+
+const inTheUpdate = (rules: readonly Rule[]): Rule[] => rules.map(rule => ({ ...rule, field: rule.field.replace(/^trainingAgreement\./, '') }))
+
+export const updateAgreementRules: readonly Rule[] = [
+  agreementExists,
+  namedAgreementRule({
+    id: 'agreement.not-finished',
+    statement: 'A training agreement that is changed is not Finished',
+    field: 'trainingAgreementLocalId',
+    basis: inferred('The older register said so'),
+    enforcedBecause: 'nothing that is over can be changed',
+    needs: ['agreement'],
+    holds: ({ agreement }) => agreement.status !== 'Finished',
+    compares: ({ agreement }) => ({ status: agreement.status }),
+    wouldPass: () => 'an agreement that is Pending, Active, in Hold or in Grace'
+  }),
+  ruleOver<AgreementUpdateFacts>()({
+    id: 'agreement.signed-on-or-before-plans',
+    statement: 'A training agreement is signed on or before the day on which its first training plan was signed',
+    field: 'trainingAgreementSignedDate',
+    basis: inferred('A plan is on or after the agreement when it is signed; that it stays so is not said'),
+    needs: ['details', 'firstPlanSigned'],
+    holds: ({ details, firstPlanSigned }) => details.trainingAgreementSignedDate <= firstPlanSigned,
+    compares: ({ details, firstPlanSigned }) => ({ trainingAgreementSignedDate: details.trainingAgreementSignedDate, 'first plan': firstPlanSigned }),
+    wouldPass: ({ firstPlanSigned }) => `a trainingAgreementSignedDate up to ${firstPlanSigned}`
+  }),
+  ...inTheUpdate([signedNotInFuture, endsAfterSigning])
+]
+
 // A change of employer.
 
 export interface TransferFacts extends NamedAgreement, DetailsFacts {

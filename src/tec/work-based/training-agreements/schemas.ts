@@ -38,6 +38,13 @@ export const CreateTrainingAgreementRequest = Type.Object({
   trainingAgreement: Type.Optional(AgreementDetails)
 }, { title: 'CreateTrainingAgreementRequest', 'x-basis': createPage })
 
+const vendorUpdate = inferred('A vendor says that these two members alone can be changed; the page was not seen')
+
+export const TrainingAgreementUpdate = Type.Object({
+  trainingAgreementSignedDate: Type.Optional(date({ basis: vendorUpdate, description: 'The day on which the agreement was signed', example: '2026-02-02' })),
+  trainingAgreementEndDate: Type.Optional(date({ basis: vendorUpdate, description: 'The day on which the agreement is meant to end', example: '2029-02-01' }))
+}, { title: 'TrainingAgreementUpdate', 'x-basis': vendorUpdate })
+
 export const TransferTrainingAgreementRequest = Type.Object({
   newTrainingAgreementLocalId: text({ basis: transferPage, min: 1, max: 20, description: 'The id of the agreement that takes over', example: 'TA-1002' }),
   newTrainingAgreement: AgreementDetails

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../../core/civil-date.ts'
-import { one, run, type Database } from '../../../sandbox/database.ts'
+import { all, one, oneValue, run, type Database } from '../../../sandbox/database.ts'
 import type { AgreementStatus } from '../statuses.ts'
 import type { Grace, Hold, Restart, Withdrawal } from '../status-changes/schemas.ts'
 import type { AgreementDetails, TrainingAgreement } from './schemas.ts'
@@ -20,6 +20,7 @@ export const trainingAgreementTables = `
   ) STRICT, WITHOUT ROWID;
 
   CREATE INDEX trainingAgreementByLearner ON trainingAgreement (eid, learnerLocalId);
+  CREATE INDEX trainingAgreementInGrace ON trainingAgreement (pauseDate) WHERE status = 'Grace';
 `
 
 /** What was last said of a pause, a restart and a withdrawal. */
@@ -47,6 +48,13 @@ export const findTrainingAgreement = one<TrainingAgreementRow>(
 export const findSameAgreement = one<{ trainingAgreementLocalId: string }>(`
   SELECT trainingAgreementLocalId FROM trainingAgreement
   WHERE eid = ? AND learnerLocalId = ? AND employerName = ? AND trainingAgreementSignedDate = ?`)
+
+/** Since when the longest grace of all lasts. */
+export const findEarliestGrace = oneValue<CivilDate | null>('SELECT min(pauseDate) FROM trainingAgreement WHERE status = \'Grace\'')
+
+/** The agreements, of whichever TEO, that were in grace before a day. */
+export const listGracesSince = all<TrainingAgreementRow>(`
+  SELECT * FROM trainingAgreement WHERE status = 'Grace' AND pauseDate < ? ORDER BY pauseDate, eid, trainingAgreementLocalId`)
 
 const upsertRow = run(`
   INSERT INTO trainingAgreement (eid, trainingAgreementLocalId, learnerLocalId, employerName, trainingAgreementSignedDate, status, pauseDate, details, events)

@@ -57,6 +57,10 @@ export const hasPlan = oneValue<1>('SELECT 1 FROM trainingPlan WHERE eid = ? AND
 export const findLatestPlanSigned = oneValue<CivilDate | null>(
   'SELECT max(trainingPlanSignedDate) FROM trainingPlan WHERE eid = ? AND trainingAgreementLocalId = ?')
 
+/** The first day on which a plan for an agreement was signed. */
+export const findFirstPlanSigned = oneValue<CivilDate | null>(
+  'SELECT min(trainingPlanSignedDate) FROM trainingPlan WHERE eid = ? AND trainingAgreementLocalId = ?')
+
 export const insertTrainingPlan = run(`
   INSERT INTO trainingPlan (eid, trainingPlanLocalId, trainingAgreementLocalId, learnerLocalId, trainingPlanSignedDate, trainingPlanEndDate)
   VALUES (:eid, :trainingPlanLocalId, :trainingAgreementLocalId, :learnerLocalId, :trainingPlanSignedDate, :trainingPlanEndDate)`)

@@ -1,11 +1,12 @@
+import { inferred } from '../../../core/basis.ts'
 import { decide } from '../../../http/decide.ts'
 import { operation, type App } from '../../../http/operation.ts'
 import { workBasedPage } from '../../sources.ts'
 import { TrainingPlanPath } from '../training-plans/schemas.ts'
 import { findTrainingPlan } from '../training-plans/store.ts'
-import { visitRules } from './rules.ts'
-import { Visit } from './schemas.ts'
-import { findPlanOfVisit, findVisitOn, insertVisit } from './store.ts'
+import { deleteVisitRules, visitRules } from './rules.ts'
+import { Visit, VisitPath } from './schemas.ts'
+import { deleteVisit, findPlanOfVisit, findVisit, findVisitOn, insertVisit } from './store.ts'
 
 export async function visitRoutes (app: App): Promise<void> {
   app.post('/v1.0/training-plans/:trainingPlanLocalId/visits', operation({
@@ -34,4 +35,24 @@ export async function visitRoutes (app: App): Promise<void> {
       return visit
     })
   })
+
+  app.delete('/v1.0/training-plans/:trainingPlanLocalId/visits/:visitLocalId', operation({
+    operationId: 'DeleteVisit',
+    summary: 'Delete a Visit',
+    description: 'Takes back a visit and answers it as it was. Its id and its day are free again.',
+    basis: inferred('A vendor deletes visits; the page was not seen'),
+    rules: deleteVisitRules,
+    tag: 'TrainingPlans',
+    wire: { params: VisitPath, response: { 200: Visit } }
+  }), (request) => decide(request, ({ db, eid, enforce }) => {
+    const { trainingPlanLocalId, visitLocalId } = request.params
+    const { found } = enforce(deleteVisitRules, {
+      trainingPlanLocalId,
+      plan: findTrainingPlan(db, eid, trainingPlanLocalId),
+      visitLocalId,
+      found: findVisit(db, eid, trainingPlanLocalId, visitLocalId)
+    }, 'found')
+    deleteVisit(db, eid, visitLocalId)
+    return found
+  }))
 }

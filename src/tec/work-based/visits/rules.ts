@@ -1,3 +1,4 @@
+import { inferred } from '../../../core/basis.ts'
 import type { CivilDate } from '../../../core/civil-date.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { workBasedPage } from '../../sources.ts'
@@ -75,3 +76,17 @@ export const visitIdIsUnique = visitRule({
 export const visitRules: readonly Rule[] = [
   planExists, visitOnOrAfterPlanSigned, visitByToday, visitOnOrBeforePlanEnd, oneVisitADay, visitIdIsUnique
 ]
+
+export const visitExists = ruleOver<{ visitLocalId: string, trainingPlanLocalId: string, found: object | undefined }>()({
+  id: 'visit.exists',
+  statement: 'A visit is one that was recorded against the training plan',
+  field: 'visitLocalId',
+  basis: inferred('The operation names the visit'),
+  enforcedBecause: 'there is nothing to delete otherwise',
+  failure: 'missing',
+  holds: ({ found }) => found !== undefined,
+  compares: ({ visitLocalId, trainingPlanLocalId }) => ({ visitLocalId, trainingPlanLocalId }),
+  wouldPass: () => 'a visitLocalId of this training plan'
+})
+
+export const deleteVisitRules: readonly Rule[] = [planExists, visitExists]

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { inferred } from '../../../core/basis.ts'
 import { date, text } from '../../../core/schema.ts'
 import { workBasedPage } from '../../sources.ts'
 
@@ -10,3 +11,8 @@ export const Visit = Type.Object({
   visitDate: date({ basis: page, description: 'The day of the visit', example: '2026-03-02' })
 }, { title: 'Visit', description: 'A visit to an apprentice', 'x-basis': page })
 export type Visit = Static<typeof Visit>
+
+export const VisitPath = Type.Object({
+  trainingPlanLocalId: text({ basis: page, description: 'The TEO\'s own id of the plan', example: 'TP-1001' }),
+  visitLocalId: text({ basis: inferred('A visit has to be named to be deleted'), description: 'The TEO\'s own id of the visit', example: 'V-1001' })
+})

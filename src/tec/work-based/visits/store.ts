@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../../core/civil-date.ts'
-import { oneValue, run } from '../../../sandbox/database.ts'
+import { one, oneValue, run } from '../../../sandbox/database.ts'
+import type { Visit } from './schemas.ts'
 
 export const visitTables = `
   CREATE TABLE visit (
@@ -24,6 +25,12 @@ export const findVisitOn = oneValue<string>('SELECT visitLocalId FROM visit WHER
 
 /** The day of a plan's first visit. */
 export const findFirstVisitDate = oneValue<CivilDate | null>('SELECT min(visitDate) FROM visit WHERE eid = ? AND trainingPlanLocalId = ?')
+
+/** A visit under a plan. */
+export const findVisit = one<Visit>(`
+  SELECT visitLocalId, visitDate FROM visit WHERE eid = ? AND trainingPlanLocalId = ? AND visitLocalId = ?`)
+
+export const deleteVisit = run('DELETE FROM visit WHERE eid = ? AND visitLocalId = ?')
 
 export const insertVisit = run(`
   INSERT INTO visit (eid, visitLocalId, trainingPlanLocalId, learnerLocalId, visitDate)
