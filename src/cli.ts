@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util'
 import { options, readConfig, variableOf } from './config.ts'
 import { BadInput } from './core/errors.ts'
 import { shipped } from './core/shipped.ts'
+import type { RunningServer } from './server.ts'
 
-const commands = ['start', 'health', 'openapi'] as const
+const commands = ['start', 'health', 'openapi', 'rules'] as const
 
 try {
   await main(process.argv.slice(2))
@@ -23,12 +24,13 @@ async function main (words: string[]): Promise<void> {
     case 'start': return await start(flags)
     case 'health': return await health(flags)
     case 'openapi': return await openapi(rest)
+    case 'rules': return await rules(flags)
     case undefined: throw new BadInput('Say what to do: tms-sandbox start, or tms-sandbox --help')
     default: throw new BadInput(`"${command}" is none of ${commands.join(', ')}; see tms-sandbox --help`)
   }
 }
 
-type Flags = Record<string, string | undefined> & { help?: string, version?: string }
+type Flags = Record<string, string | undefined>
 
 function readWords (words: string[]): { command: string | undefined, flags: Flags, rest: string[] } {
   const known = Object.fromEntries(Object.values(options).map(({ flag }) => [flag, { type: 'string' as const }]))
@@ -36,7 +38,7 @@ function readWords (words: string[]): { command: string | undefined, flags: Flag
     const { values, positionals: [command, ...rest] } = parseArgs({
       args: words,
       allowPositionals: true,
-      options: { ...known, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } }
+      options: { ...known, json: { type: 'boolean' }, markdown: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } }
     })
     return { command, flags: values as unknown as Flags, rest }
   } catch (error) {
@@ -79,10 +81,27 @@ async function openapi ([service]: string[]): Promise<void> {
   const { services } = await import('./services.ts')
   const names = services.map(it => it.name)
   if (service === undefined || !names.includes(service)) throw new BadInput(`Say of which service: ${names.join(' or ')}`)
+  const document = await ofAServer(({ catalogue }) => catalogue.document(service))
+  process.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
+}
+
+/** Prints the rules of every service. */
+async function rules ({ json, markdown }: Flags): Promise<void> {
+  const { describeRules } = await import('./admin/catalogue.ts')
+  const { rulesAsMarkdown, rulesAsTable } = await import('./pages/rules.ts')
+  const catalogue = await ofAServer(({ catalogue }) => describeRules(catalogue.operations))
+  process.stdout.write(json ? `${JSON.stringify(catalogue, null, 2)}\n` : markdown ? rulesAsMarkdown(catalogue) : `${rulesAsTable(catalogue)}\n`)
+}
+
+/** Asks a server that is there for as long as the question takes. */
+async function ofAServer<Answer> (ask: (server: RunningServer) => Answer): Promise<Answer> {
   const { startServer } = await import('./server.ts')
   const server = await startServer(readConfig({ port: '0', fixture: 'empty' }))
-  process.stdout.write(`${JSON.stringify(server.catalogue.document(service), null, 2)}\n`)
-  await server.stop()
+  try {
+    return ask(server)
+  } finally {
+    await server.stop()
+  }
 }
 
 function version (): string {
@@ -97,6 +116,7 @@ function help (): string {
 Usage: tms-sandbox start [options]     start the server
        tms-sandbox health [options]    exit with 0 if the server of these options answers
        tms-sandbox openapi SERVICE     print a service's OpenAPI document
+       tms-sandbox rules               print the rules; with --json or --markdown, for programs or pages
 
 Options, each with its usual value and its environment variable:
 ${lines.join('\n')}

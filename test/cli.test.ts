@@ -70,7 +70,7 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
   const broken = t.testdir({ 'fixture.json': '{"about": "broken"}', 'organisations.json': '[{"eid": "x"}]', file: '' })
   const cases: Array<[string[], RegExp, Record<string, string>?]> = [
     [[], /Say what to do/],
-    [['dance'], /"dance" is none of start, health, openapi/],
+    [['dance'], /"dance" is none of start, health, openapi, rules/],
     [['start', '--colour', 'red'], /--colour/],
     [['start', '--port'], /--port/],
     [['start', '--port', '70000'], /--port: "70000" is no number from 0 to 65535/],
@@ -92,6 +92,16 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     t.match(err, line, words.join(' '))
     t.equal(err.trim().split('\n').length, 1, `${words.join(' ')}: one line`)
   }))
+})
+
+t.test('rules prints the catalogue as a table, as JSON or as a page', async t => {
+  const [table, json, page] = await Promise.all([run(['rules']), run(['rules', '--json']), run(['rules', '--markdown'])])
+  const rules = JSON.parse(json.out) as Array<{ id: string, statement: string }>
+  t.equal(table.out.trim().split('\n').length, rules.length)
+  for (const { id, statement } of rules) {
+    t.match(table.out, id)
+    t.match(page.out, `**${statement}.**`)
+  }
 })
 
 t.test('SIGINT and SIGTERM finish what is under way and close the database', async t => {

@@ -9,6 +9,7 @@ import { buildApp } from '../src/app.ts'
 import { options, readConfig, variableOf } from '../src/config.ts'
 import { findFixture } from '../src/sandbox/fixtures.ts'
 import { openSandbox } from '../src/sandbox/sandbox.ts'
+import { rulesAsMarkdown } from '../src/pages/rules.ts'
 import { contents, services } from '../src/services.ts'
 import { open } from './server.ts'
 
@@ -43,6 +44,23 @@ t.test('The OpenAPI documents are what the code generates', async t => {
   t.same(committed.sort(), services.map(({ name }) => `${name}.json`).sort())
   for (const { name } of services) {
     t.equal(file(`openapi/${name}.json`), `${JSON.stringify(catalogue.document(name), null, 2)}\n`, `run "npm run openapi" if ${name} has changed`)
+  }
+})
+
+t.test('The page of rules is what the code generates', async t => {
+  const client = await open(t)
+  t.equal(file('docs/rules.md'), rulesAsMarkdown((await client.admin('GET', '/rules')).body), 'run "npm run openapi" if a rule has changed')
+})
+
+t.test('The rules that the documentation states are on that page, by the page that states them', async t => {
+  const page = file('docs/rules.md')
+  const stated: Record<string, string[]> = {
+    'record-a-visit-against-a-training-plan': ['visit.date-on-or-after-plan-signed', 'visit.date-by-today', 'visit.date-on-or-before-plan-end', 'visit.one-per-learner-and-day', 'visit.local-id-unused'],
+    'update-training-plan': ['plan.signed-on-or-after-agreement-signed', 'plan.programmes-active-on-signed-date', 'plan.unique-by-learner-and-signed-date', 'agreement.exists', 'plan.agreement-pending-hold-or-grace', 'plan.enrolments-are-apprenticeships', 'learner.local-id-constant'],
+    'place-training-agreement-in-grace': ['agreement.pause-by-today', 'agreement.pause-after-signed', 'agreement.pause-within-three-months', 'agreement.grace-reason-code']
+  }
+  for (const [slug, ids] of Object.entries(stated)) {
+    for (const id of ids) t.match(page, new RegExp(`\\`${id}\\`[^\\n]*\\n[^\\n]*documented: \\\\[${slug}\\\\]`), id)
   }
 })
 

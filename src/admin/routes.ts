@@ -13,6 +13,7 @@ import { describeEntry, explain } from '../sandbox/journal.ts'
 import { resetScopes, type Sandbox } from '../sandbox/sandbox.ts'
 import { problemOf, sendProblem } from '../http/problem.ts'
 import { describeContract, describeRules } from './catalogue.ts'
+import { exampleOf } from './examples.ts'
 
 interface AdminOptions {
   sandbox: Sandbox
@@ -99,6 +100,7 @@ export async function adminRoutes (app: App, { sandbox, config, catalogue, opera
     })
 
     admin.get('/rules', () => describeRules(catalogue.operations))
+    admin.get('/rules/:id/examples', { schema: { params: Type.Object({ id: Type.String() }) } }, (request) => exampleOf(sandbox, request.params.id))
     admin.get('/contract', () => describeContract(catalogue.operations))
 
     for (const { name, adminRoutes: onBehalfOfOthers } of services) {

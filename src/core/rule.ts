@@ -57,13 +57,14 @@ interface Draft<Facts, Needed extends keyof Facts> {
 export const ruleOver = <Facts extends object>() =>
   <Needed extends keyof Facts & string = never>(draft: Draft<Facts, Needed>): Rule => {
     const { needs = [], enforcedBecause, warnsBecause, failure = 'unacceptable', ...rest } = draft
-    const enforced = isDocumented(draft.basis) ? !warnsBecause : Boolean(enforcedBecause)
+    const modeReason = isDocumented(draft.basis) ? warnsBecause : enforcedBecause
+    const enforced = isDocumented(draft.basis) === (modeReason === undefined)
     return {
       ...rest as unknown as Pick<Rule, 'id' | 'statement' | 'field' | 'basis' | 'code' | 'holds' | 'compares' | 'wouldPass'>,
       needs,
       failure,
       mode: enforced ? 'enforce' : 'warn',
-      modeReason: enforcedBecause ?? warnsBecause
+      modeReason
     }
   }
 

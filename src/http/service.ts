@@ -1,5 +1,6 @@
 import type { OpenAPIV3 } from 'openapi-types'
 import type { TObject, TSchema } from '@sinclair/typebox'
+import type { Examples } from '../core/example.ts'
 import type { Rule } from '../core/rule.ts'
 import type { FixtureFile } from '../sandbox/fixtures.ts'
 import type { App } from './operation.ts'
@@ -26,6 +27,8 @@ export interface Service {
   readonly operationsAt?: string
   /** What every request is held to, whatever its operation. */
   readonly rules: readonly Rule[]
+  /** How to show each of its rules. */
+  readonly examples: Examples
   /** The error bodies that every operation can answer with, by status. */
   readonly refusals: Readonly<Record<number, TSchema>>
   /** The media types of its request bodies. */

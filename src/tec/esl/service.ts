@@ -1,4 +1,5 @@
 import type { Service } from '../../http/service.ts'
+import { eslExamples } from '../examples.ts'
 import { eslFixtureFiles } from './fixtures.ts'
 import { eslRoutes } from './routes.ts'
 import { eslTables } from './store.ts'
@@ -13,6 +14,7 @@ export const esl: Service = {
   consumes: ['application/x-www-form-urlencoded'],
   operationsAt: '/oauth2/access_token',
   rules: [],
+  examples: eslExamples,
   refusals: {},
   security: { name: 'machineAccount', scheme: { type: 'http', scheme: 'basic', description: 'A machine account and its secret' } },
   tables: [eslTables],

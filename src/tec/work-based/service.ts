@@ -9,6 +9,7 @@ import { Problem, ProblemWithErrors, sendWorkBasedError } from './errors.ts'
 import { workBasedPage } from '../sources.ts'
 import { enrolmentRoutes } from './enrolments/routes.ts'
 import { enrolmentTables } from './enrolments/store.ts'
+import { workBasedExamples } from './examples.ts'
 import { workBasedFixtureFiles } from './fixtures.ts'
 import { learnerRoutes } from './learners/routes.ts'
 import { learnerTables } from './learners/store.ts'
@@ -35,6 +36,7 @@ export const workBased: Service = {
   consumes: ['application/json', 'text/json', 'application/*+json'],
   operationsAt: '/work-submission-api/v1.0',
   rules: callerRules,
+  examples: workBasedExamples,
   refusals: { 400: ProblemWithErrors, 401: ProblemWithErrors, 429: Problem },
   security: {
     name: 'bearer',

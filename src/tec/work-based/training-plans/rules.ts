@@ -73,7 +73,7 @@ const signingRules: readonly Rule[] = [
 
   signingRule({
     id: 'plan.programmes-active-on-signed-date',
-    statement: 'The programme of every Pending, Hold or Grace enrolment that starts before the plan is signed is active on that day',
+    statement: 'The programme of every Pending, Hold or Grace enrolment, over-arching and sub-enrolments alike, that starts before the plan is signed is active on that day',
     field: 'trainingPlanSignedDate',
     basis: updatePage,
     holds: (facts) => notActiveOn(facts).length === 0,
