@@ -1,4 +1,4 @@
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { apprentice, open, valid, type Client } from '../server.ts'
 import { accepted, judge, refusedBy, type Request } from './verdicts.ts'
 
@@ -11,7 +11,7 @@ const graceOn = (pauseDate: string): Request => ['PUT', '/training-agreements/A1
 const visitOn = (visitDate: string): Request => ['POST', '/training-plans/P1/visits', { visitLocalId: 'V1', visitDate }]
 
 /** An apprentice whose agreement and plan were signed in 2019, seen on a later day. */
-async function openLongAgo (t: Parameters<typeof open>[0]): Promise<Client> {
+async function openLongAgo (t: Test): Promise<Client> {
   const client = await open(t, { at: '2019-06-03T09:00' })
   await client.post('/learners', valid.learner('L1'))
   await client.post('/training-agreements', valid.agreement('A1', 'L1', '2019-06-03'))
