@@ -62,6 +62,23 @@ export async function open (t: Test, { at = now, ...flags }: Record<string, stri
   }
 }
 
+/** The headers of the other TEO, EID 9002, which has rows under some of 9001's local ids. */
+export const asSecondTeo = { authorization: 'Bearer demo-token-9002', eid: '9002' }
+
+/** Every row of every table, by table; or only those of one EID. */
+export function contentsOf ({ db }: Sandbox, eid?: number): Record<string, unknown[]> {
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").pluck().all() as string[]
+  return Object.fromEntries(tables.map(table => {
+    const rows = db.prepare(`SELECT * FROM "${table}"`).all() as Array<{ eid?: number }>
+    return [table, eid === undefined ? rows : rows.filter(row => row.eid === eid)]
+  }))
+}
+
+/** A fixture of a test's own over `empty`: the records of each file. Its folder is what `open` takes. */
+export const fixture = (t: Test, files: Record<string, object[]>): string =>
+  t.testdir(Object.fromEntries(Object.entries({ 'fixture.json': { about: 'Of one test', extends: 'empty' }, ...files })
+    .map(([file, content]) => [file, JSON.stringify(content)])))
+
 function readJson (text: string): any {
   try {
     return JSON.parse(text)

@@ -45,9 +45,9 @@ export async function learnerRoutes (app: App): Promise<void> {
   }), (request) => decide(request, ({ db, eid, enforce }) => {
     const { learnerLocalId } = request.params
     const facts = { learnerLocalId, learner: findLearner(db, eid, learnerLocalId), details: request.body }
-    const { learner } = enforce(updateLearnerRules, facts, 'learner')
+    enforce(updateLearnerRules, facts)
     updateLearner(db, eid, learnerLocalId, request.body)
-    return { ...toLearner(learner), ...request.body }
+    return toLearner(findLearner(db, eid, learnerLocalId)!)
   }))
 
   app.get('/v1.0/learners/:learnerLocalId', operation({

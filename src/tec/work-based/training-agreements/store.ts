@@ -45,7 +45,7 @@ export const findTrainingAgreement = one<TrainingAgreementRow>(
   'SELECT * FROM trainingAgreement WHERE eid = ? AND trainingAgreementLocalId = ?')
 
 /** Another agreement of the learner with the same employer, signed on the same day. */
-export const findSameAgreement = one<{ trainingAgreementLocalId: string }>(`
+export const findSameAgreement = oneValue<string>(`
   SELECT trainingAgreementLocalId FROM trainingAgreement
   WHERE eid = ? AND learnerLocalId = ? AND employerName = ? AND trainingAgreementSignedDate = ?`)
 

@@ -1,0 +1,288 @@
+import t, { type Test } from 'tap'
+import { apprentice, asSecondTeo, contentsOf, fixture, open, valid, type Client } from '../server.ts'
+import { agreementStatus, everyStatus, frozenStatuses, openStatuses } from './every-status.ts'
+import { accepted, all, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy, type Request } from './verdicts.ts'
+
+const whole = valid.enrolment('E2', 'L1', 'A1', '2026-02-16', { studyTypeCode: 'NZA' })
+
+const create = (body: unknown): Request => ['POST', '/enrolments', body]
+const createWith = (changes: object): Request => create({ ...whole, ...changes })
+
+const exists = refusedBy('enrolment.exists', 'enrolmentLocalId')
+const learnerExists = refusedBy('learner.exists', 'learnerLocalId')
+const agreementExists = refusedBy('agreement.exists', 'trainingAgreementLocalId')
+const programmeVersionExists = refusedBy('programme-version.exists', 'programmeLocalId')
+const localIdUnused = refusedBy('enrolment.local-id-unused', 'enrolmentLocalId')
+const ofTheLearner = refusedBy('enrolment.agreement-of-the-learner', 'trainingAgreementLocalId')
+const agreementNotFinished = refusedBy('enrolment.agreement-not-finished', 'trainingAgreementLocalId')
+const fundingSource = refusedBy('enrolment.funding-source-type-code', 'fundingSourceTypeCode')
+const modeOfDelivery = refusedBy('enrolment.mode-of-delivery-code', 'modeOfDeliveryCode')
+const assessmentMode = refusedBy('enrolment.assessment-mode-matches-programme', 'modeOfDeliveryCode')
+const studyType = refusedBy('enrolment.study-type-matches-programme', 'studyTypeCode')
+const onOrAfterEnrolment = refusedBy('enrolment.starts-on-or-after-enrolment-date', 'participationStartDate')
+const onOrAfterPlan = warnedBy('enrolment.starts-on-or-after-plan-signed')
+const programmeActive = warnedBy('enrolment.programme-active-at-start')
+
+const programme = {
+  eids: [9001],
+  about: 'Of one test',
+  programmeLocalId: 'HALF-YEAR',
+  programmeVersionNumber: 2,
+  programmeLocalName: 'New Zealand Certificate in Carpentry / Half a Year',
+  studyTypeCode: 'NZA',
+  modeOfDeliveryCode: 26,
+  startDate: '2025-07-01',
+  expiryDate: '2025-12-31',
+  nzscedFieldOfStudy: '040311',
+  creditValue: 60,
+  industryCodes: ['E3242', 'E3231'],
+  occupationCode: '331212',
+  qualificationNumber: '2737',
+  level: 4,
+  maximumProgrammeFee: 4500.5
+}
+
+/** The sandbox has HALF-YEAR, for Assessment and Verification, active from 1 July to 31 December 2025, of EID 9001. */
+const openWithHalfYear = (t: Test): Promise<Client> => open(t, { fixture: fixture(t, { 'programme-versions.json': [programme] }) })
+
+t.test('An enrolment is created, answered whole and read back whole', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  const created = await client.post('/enrolments', whole)
+  t.equal(created.status, 201)
+  t.strictSame(created.body, { ...whole, enrolmentStatus: 'Active' })
+  const read = await client.get('/enrolments/E2')
+  t.equal(read.status, 200)
+  t.strictSame(read.body, created.body)
+})
+
+t.test('An enrolment that has ended says when and why', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  t.strictSame((await client.get('/enrolments/DEMO-E09')).body, {
+    ...valid.enrolment('DEMO-E09', 'DEMO-L09', 'DEMO-TA09', '2025-07-05'),
+    studyTypeCode: 'NZA',
+    enrolmentStatus: 'Withdrawn',
+    withdrawalDate: '2026-01-01',
+    withdrawalReasonCode: 'CC'
+  })
+  t.strictSame((await client.get('/enrolments/DEMO-E10-1')).body, {
+    ...valid.enrolment('DEMO-E10-1', 'DEMO-L10', 'DEMO-TA10', '2025-02-05', { programmeLocalId: 'DEMO-IT' }),
+    studyTypeCode: 'IT',
+    enrolmentStatus: 'Completed',
+    completionDate: '2025-10-03'
+  })
+})
+
+t.test('A programme version is read whole', async t => {
+  const client = await openWithHalfYear(t)
+  const { eids, about, ...version } = programme
+  const read = await client.get('/programmes/HALF-YEAR/versions/2')
+  t.strictSame([read.status, read.body], [200, version])
+  const open = await client.get('/programmes/DEMO-NZA/versions/1')
+  t.match(open.body, { programmeLocalId: 'DEMO-NZA', startDate: '2015-01-01' })
+  t.notOk('expiryDate' in open.body, 'without an expiry date where it has none')
+  await judge(t, client, path => ['GET', `/programmes/${path}`], [
+    ['HALF-YEAR/versions/2', accepted], ['HALF-YEAR/versions/1', programmeVersionExists], ['HALF/versions/2', programmeVersionExists],
+    ['half-year/versions/2', programmeVersionExists, 'the id in another case']
+  ])
+  for (const version of ['two', '2.5', '1e0', '0x2', 'true', '%20', '2147483648']) {
+    const { status, body } = await client.get(`/programmes/HALF-YEAR/versions/${version}`)
+    t.strictSame([status, Object.keys(body.errors)], [400, ['programmeVersionNumber']], `a version cannot be ${version}`)
+  }
+  t.equal((await client.call('GET', '/programmes/HALF-YEAR/versions/2', undefined, asSecondTeo)).headers['sandbox-rules'], 'programme-version.exists', 'another TEO does not have it')
+})
+
+t.test('An enrolment names a learner, an agreement of that learner and a programme version that the TEO has', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await client.post('/learners', valid.learner('L2'))
+  await client.post('/training-agreements', valid.agreement('A2', 'L2'))
+  await judge(t, client, createWith, [
+    [{}, accepted],
+    [{ learnerLocalId: 'L9' }, all(learnerExists, ofTheLearner)],
+    [{ trainingAgreementLocalId: 'A9' }, agreementExists],
+    [{ programmeLocalId: 'DEMO-NONE' }, programmeVersionExists],
+    [{ programmeVersionNumber: 2 }, programmeVersionExists],
+    [{ learnerLocalId: 'L2' }, ofTheLearner],
+    [{ trainingAgreementLocalId: 'A2' }, all(ofTheLearner)],
+    [{ learnerLocalId: 'L2', trainingAgreementLocalId: 'A2' }, accepted]
+  ])
+})
+
+t.test('An enrolment is under an agreement that is not Finished', async t => {
+  const client = await open(t, { fixture: everyStatus(t) })
+  await judge(t, client, trainingAgreementLocalId => createWith({ trainingAgreementLocalId }), [
+    ['Pending', accepted], ['Active', accepted], ['Hold', accepted], ['Grace', accepted], ['Finished', agreementNotFinished]
+  ])
+})
+
+t.test('An enrolment local id is never used again, unless its enrolment was deleted', async t => {
+  const client = await open(t, { fixture: everyStatus(t) })
+  const withId = (enrolmentLocalId: string) => createWith({ enrolmentLocalId, trainingAgreementLocalId: 'Active' })
+  await judge(t, client, withId, [
+    ...[...openStatuses, ...frozenStatuses].map(status => [`Active ${status}`, localIdUnused] as const),
+    ['Finished Withdrawn', localIdUnused, 'under another agreement'],
+    ['Active Deleted', accepted],
+    ['active active', accepted, 'the id in another case']
+  ])
+  await judge(t, client, path => ['GET', path], [['/enrolments/Active%20Deleted', exists]])
+  await client.post('/enrolments', { ...whole, enrolmentLocalId: 'Active Deleted', trainingAgreementLocalId: 'Active' })
+  t.equal((await client.get('/enrolments/Active%20Deleted')).body.participationStartDate, '2026-02-16')
+  await judge(t, client, withId, [['Active Deleted', localIdUnused, 'once more']])
+})
+
+t.test('The funding source is 37, and the mode of delivery a code of its table', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await judge(t, client, fundingSourceTypeCode => createWith({ fundingSourceTypeCode }), [
+    ['36', fundingSource], ['37', accepted], ['38', fundingSource], ['3', fundingSource], ['01', fundingSource]
+  ])
+  await judge(t, client, modeOfDeliveryCode => createWith({ modeOfDeliveryCode }), [
+    [23, modeOfDelivery], [24, accepted], [25, accepted], [26, assessmentMode], [27, modeOfDelivery], [-24, modeOfDelivery]
+  ])
+})
+
+t.test('An enrolment for Assessment and Verification is in a programme for it', async t => {
+  const client = await openWithHalfYear(t)
+  await apprentice(client)
+  const halfYear = { programmeLocalId: 'HALF-YEAR', programmeVersionNumber: 2, participationStartDate: '2025-12-31', enrolmentDate: '2025-12-31' }
+  await judge(t, client, modeOfDeliveryCode => createWith({ ...halfYear, modeOfDeliveryCode }), [[26, accepted], [25, accepted], [24, accepted], [27, modeOfDelivery]])
+})
+
+t.test('A study type that is given is the programme\'s', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await judge(t, client, ([programmeLocalId, studyTypeCode]) => createWith({ programmeLocalId, studyTypeCode }), [
+    [['DEMO-NZA', 'NZA'], accepted], [['DEMO-NZA', 'IT'], studyType], [['DEMO-NZA', 'nza'], studyType], [['DEMO-NZA', undefined], accepted],
+    [['DEMO-IT', 'IT'], accepted], [['DEMO-IT', 'NZA'], studyType], [['DEMO-IT', null], accepted]
+  ])
+})
+
+t.test('Participation starts on or after the enrolment date', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await judge(t, client, participationStartDate => createWith({ enrolmentDate: '2026-02-16', participationStartDate }), [
+    ['2026-02-15', onOrAfterEnrolment, 'the day before'], ['2026-02-16', accepted, 'the day'], ['2026-02-17', accepted, 'the day after'],
+    ['2027-02-16', accepted, 'next year']
+  ])
+})
+
+t.test('An apprenticeship that starts before its plan was signed is only warned of', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  const starting = (programmeLocalId: string) => (start: string) => create(valid.enrolment('E2', 'L1', 'A1', start, { programmeLocalId }))
+  await judge(t, client, starting('DEMO-NZA'), [
+    ['2025-06-15', onOrAfterPlan, 'the day before'], ['2025-06-16', accepted, 'the day'], ['2025-06-17', accepted, 'the day after']
+  ])
+  await judge(t, client, starting('DEMO-IT'), [['2025-06-15', accepted, 'a trainee']])
+})
+
+t.test('A programme that is not active when participation starts is only warned of', async t => {
+  const client = await openWithHalfYear(t)
+  await apprentice(client, { plan: false })
+  await judge(t, client, start => create(valid.enrolment('E2', 'L1', 'A1', start, { programmeLocalId: 'HALF-YEAR', programmeVersionNumber: 2 })), [
+    ['2025-06-30', programmeActive, 'the day before it starts'], ['2025-07-01', accepted, 'the day it starts'], ['2025-07-02', accepted, 'the day after'],
+    ['2025-12-30', accepted, 'the day before it expires'], ['2025-12-31', accepted, 'the day it expires'], ['2026-01-01', programmeActive, 'the day after']
+  ])
+  await judge(t, client, programmeLocalId => createWith({ programmeLocalId }), [['DEMO-OLD', programmeActive], ['DEMO-NZA', accepted]])
+})
+
+t.test('A new enrolment is as live as it can be, and makes a Pending agreement Active', async t => {
+  for (const [agreement, programmeLocalId, start, enrolmentStatus, agreementAfter] of [
+    ['Pending', 'DEMO-IT', '2026-03-01', 'Active', 'Active'],
+    ['Pending', 'DEMO-IT', '2026-03-02', 'Active', 'Active'],
+    ['Pending', 'DEMO-IT', '2026-03-03', 'Pending', 'Pending'],
+    ['Pending', 'DEMO-NZA', '2026-03-01', 'Pending', 'Pending'],
+    ['Active', 'DEMO-NZA', '2026-03-01', 'Active', 'Active'],
+    ['Active', 'DEMO-NZA', '2026-03-02', 'Active', 'Active'],
+    ['Active', 'DEMO-NZA', '2026-03-03', 'Pending', 'Active'],
+    ['Active', 'DEMO-IT', '2026-03-02', 'Active', 'Active'],
+    ['Active', 'DEMO-IT', '2026-03-03', 'Pending', 'Active'],
+    ['hold', 'DEMO-NZA', '2026-03-01', 'Hold', 'Hold'],
+    ['hold', 'DEMO-IT', '2026-03-03', 'Hold', 'Hold'],
+    ['grace', 'DEMO-NZA', '2026-03-03', 'Grace', 'Grace'],
+    ['grace', 'DEMO-IT', '2026-03-01', 'Grace', 'Grace']
+  ] as const) {
+    const client = await open(t)
+    await apprentice(client, { plan: agreement !== 'Pending' })
+    if (agreement === 'hold' || agreement === 'grace') {
+      await client.put(`/training-agreements/A1/${agreement}`, { pauseDate: '2026-02-16', onHoldReasonCode: 'PL', graceReasonCode: 'RD' })
+    }
+    const { body } = await client.post('/enrolments', valid.enrolment('E2', 'L1', 'A1', start, { programmeLocalId }))
+    t.strictSame([body.enrolmentStatus, await agreementStatus(client, 'A1')], [enrolmentStatus, agreementAfter],
+      `${programmeLocalId} from ${start} under ${agreement}: ${enrolmentStatus}`)
+  }
+})
+
+t.test('Every broken rule is reported at once', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await client.post('/learners', valid.learner('L2'))
+  await judge(t, client, createWith, [
+    [{ enrolmentLocalId: 'E1', fundingSourceTypeCode: '38', participationStartDate: '2025-06-15', studyTypeCode: 'IT', modeOfDeliveryCode: 26 },
+      all(localIdUnused, fundingSource, assessmentMode, studyType, onOrAfterEnrolment, onOrAfterPlan)],
+    [{ learnerLocalId: 'L9', trainingAgreementLocalId: 'A9', programmeLocalId: 'P9', modeOfDeliveryCode: 1 },
+      all(learnerExists, agreementExists, programmeVersionExists, modeOfDelivery)]
+  ])
+  await client.put('/training-agreements/A1/withdraw', { withdrawalDate: '2026-03-02', withdrawalReasonCode: 'CC' })
+  await judge(t, client, createWith, [[{ learnerLocalId: 'L2', programmeVersionNumber: 0 }, all(ofTheLearner, agreementNotFinished, programmeVersionExists)]])
+})
+
+t.test('What does not exist is "no such record" only where nothing else is wrong', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  t.equal((await client.post('/enrolments', { ...whole, trainingAgreementLocalId: 'A9', programmeVersionNumber: 2 })).body.title, 'There is no such record')
+  t.equal((await client.post('/enrolments', { ...whole, trainingAgreementLocalId: 'A9', fundingSourceTypeCode: '38' })).body.title, 'A business rule refuses the request')
+  await judge(t, client, path => ['GET', path], [['/enrolments/E9', exists]])
+})
+
+t.test('An enrolment has the documented shape', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await takesShape(t, client, create, whole, {
+    enrolmentLocalId: { text: [1, 20] },
+    learnerLocalId: { text: [1, 20] },
+    trainingAgreementLocalId: { text: [1, 20] },
+    programmeLocalId: { text: [1, 20] },
+    programmeVersionNumber: { int32: true },
+    fundingSourceTypeCode: { text: [1, 2] },
+    modeOfDeliveryCode: { int32: true },
+    enrolmentDate: { date: true },
+    participationStartDate: { date: true },
+    studyTypeCode: { text: [1, 4], optional: true }
+  })
+})
+
+t.test('Members are known in any case; unknown members are passed over', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  const body = Object.fromEntries(Object.entries(whole).map(([member, value]) => [member.toUpperCase(), value]))
+  const created = await client.post('/enrolments', { ...body, enrolmentStatus: 'Completed', credits: 12 })
+  t.strictSame(created.body, { ...whole, enrolmentStatus: 'Active' })
+  t.equal(created.headers['sandbox-warnings'], 'ignored-member:enrolmentStatus, ignored-member:credits')
+})
+
+t.test('A dry run of an enrolment gives the real answer and keeps nothing', async t => {
+  const client = await open(t)
+  await client.post('/learners', valid.learner('L1'))
+  await client.post('/training-agreements', valid.agreement('A1', 'L1'))
+  const trainee = valid.enrolment('E1', 'L1', 'A1', '2026-02-16', { programmeLocalId: 'DEMO-IT' })
+  const before = contentsOf(client.sandbox)
+  const tried = await client.call('POST', '/enrolments', trainee, { 'sandbox-dry-run': '1' })
+  t.strictSame(contentsOf(client.sandbox), before)
+  t.equal(await agreementStatus(client, 'A1'), 'Pending')
+  const real = await client.post('/enrolments', trainee)
+  t.strictSame([real.status, real.text], [201, tried.text])
+})
+
+t.test('One TEO never sees or changes another\'s enrolments', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  t.equal((await client.get('/enrolments/DEMO-E04')).body.participationStartDate, '2025-11-12')
+  t.equal((await client.call('GET', '/enrolments/DEMO-E04', undefined, asSecondTeo)).body.participationStartDate, '2025-11-27')
+  await keepsToItsTeo(t, [
+    [['GET', '/enrolments/DEMO-E05'], 400, 'enrolment.exists'],
+    [create(valid.enrolment('DEMO-E02', 'DEMO-L02', 'DEMO-TA02', '2026-02-23')), 400, 'learner.exists, agreement.exists'],
+    [create(valid.enrolment('DEMO-E04', 'DEMO-L04', 'DEMO-TA04', '2026-02-23')), 400, 'enrolment.local-id-unused'],
+    [create(valid.enrolment('DEMO-E05', 'DEMO-L04', 'DEMO-TA04', '2026-02-23')), 201]
+  ])
+})
