@@ -31,9 +31,9 @@ export interface Client {
 }
 
 /** A sandbox on a frozen clock and a server over it, for one test. Flags as on the command line. */
-export async function open (t: Test, { at = now, ...flags }: Record<string, string> & { at?: string } = {}): Promise<Client> {
+export async function open (t: Test, { at = now, ...flags }: Record<string, string> & { at?: string } = {}, machine?: () => number): Promise<Client> {
   const config = readConfig({ fixture: 'empty', 'rate-limit': 'off', 'log-level': 'silent', clock: `frozen:${at}`, ...flags })
-  const sandbox = openSandbox({ fixture: findFixture(config.fixture), data: config.data, clock: config.clock }, contents)
+  const sandbox = openSandbox({ fixture: findFixture(config.fixture), data: config.data, clock: config.clock, machine }, contents)
   const { app } = await buildApp({ sandbox, config })
   t.teardown(async () => {
     await app.close()
