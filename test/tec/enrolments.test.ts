@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
-import { apprentice, asSecondTeo, contentsOf, fixture, open, valid, type Client } from '../server.ts'
+import { apprentice, asSecondTeo, fixture, open, valid, type Client } from '../server.ts'
 import { agreementStatus, everyStatus, frozenStatuses, openStatuses } from './every-status.ts'
-import { accepted, all, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy, type Request } from './verdicts.ts'
+import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy, type Request } from './verdicts.ts'
 
 const whole = valid.enrolment('E2', 'L1', 'A1', '2026-02-16', { studyTypeCode: 'NZA' })
 
@@ -266,13 +266,7 @@ t.test('A dry run of an enrolment gives the real answer and keeps nothing', asyn
   const client = await open(t)
   await client.post('/learners', valid.learner('L1'))
   await client.post('/training-agreements', valid.agreement('A1', 'L1'))
-  const trainee = valid.enrolment('E1', 'L1', 'A1', '2026-02-16', { programmeLocalId: 'DEMO-IT' })
-  const before = contentsOf(client.sandbox)
-  const tried = await client.call('POST', '/enrolments', trainee, { 'sandbox-dry-run': '1' })
-  t.strictSame(contentsOf(client.sandbox), before)
-  t.equal(await agreementStatus(client, 'A1'), 'Pending')
-  const real = await client.post('/enrolments', trainee)
-  t.strictSame([real.status, real.text], [201, tried.text])
+  await isTriedAndMade(t, client, create(valid.enrolment('E1', 'L1', 'A1', '2026-02-16', { programmeLocalId: 'DEMO-IT' })))
 })
 
 t.test('One TEO never sees or changes another\'s enrolments', async t => {

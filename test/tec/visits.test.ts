@@ -1,6 +1,6 @@
 import t from 'tap'
-import { apprentice, asSecondTeo, contentsOf, open, valid, type Client } from '../server.ts'
-import { accepted, all, judge, keepsToItsTeo, refusedBy, takesShape, type Request } from './verdicts.ts'
+import { apprentice, asSecondTeo, open, valid, type Client } from '../server.ts'
+import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, type Request } from './verdicts.ts'
 
 const visit = { visitLocalId: 'V1', visitDate: '2026-03-02' }
 const record = (body: unknown, plan = 'P1'): Request => ['POST', `/training-plans/${plan}/visits`, body]
@@ -154,11 +154,7 @@ t.test('Members are known in any case; unknown members are passed over', async t
 t.test('A dry run of a visit gives the real answer and keeps nothing', async t => {
   const client = await open(t)
   await apprentice(client)
-  const before = contentsOf(client.sandbox)
-  const tried = await client.call('POST', '/training-plans/P1/visits', visit, { 'sandbox-dry-run': '1' })
-  t.strictSame(contentsOf(client.sandbox), before)
-  const real = await client.post('/training-plans/P1/visits', visit)
-  t.strictSame([real.status, real.text], [201, tried.text])
+  await isTriedAndMade(t, client, record(visit))
   const refused = await client.call('POST', '/training-plans/P1/visits', visit, { 'sandbox-dry-run': '1' })
   t.strictSame([refused.status, refused.headers['sandbox-rules']], [400, 'visit.one-per-learner-and-day, visit.local-id-unused'])
 })
