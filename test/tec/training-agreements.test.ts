@@ -1,7 +1,7 @@
 import t from 'tap'
-import { apprentice, asSecondTeo, contentsOf, open, valid, type Client } from '../server.ts'
+import { apprentice, asSecondTeo, open, valid, type Client } from '../server.ts'
 import { agreementStatus, agreementStatuses, enrolmentStatus, everyStatus, standing } from './every-status.ts'
-import { accepted, all, changed, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy, type Request } from './verdicts.ts'
+import { accepted, all, changed, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy, type Request } from './verdicts.ts'
 
 const trainingAgreement = {
   employerNzbn: '9429000000017',
@@ -18,6 +18,7 @@ const whole = { learnerLocalId: 'L1', trainingAgreementLocalId: 'A1', trainingAg
 const elsewhere = { ...trainingAgreement, employerName: 'Tasman Bay Builders Ltd', employmentRegionCode: 16, trainingAgreementSignedDate: '2026-03-02' }
 
 const create = (body: unknown): Request => ['POST', '/training-agreements', body]
+const update = (body: unknown, agreement = 'A1'): Request => ['PUT', `/training-agreements/${agreement}`, body]
 const transferTo = (newTrainingAgreementLocalId: string, newTrainingAgreement: object = elsewhere) => ({ newTrainingAgreementLocalId, newTrainingAgreement })
 const transfer = (body: unknown): Request => ['POST', '/training-agreements/A1/transfer', body]
 
@@ -26,12 +27,14 @@ const learnerExists = refusedBy('learner.exists', 'learnerLocalId')
 const localIdUnused = refusedBy('agreement.local-id-unused', 'trainingAgreementLocalId')
 const detailsGiven = refusedBy('agreement.details-given', 'trainingAgreement')
 const signedByToday = (details: string) => refusedBy('agreement.signed-not-in-future', `${details}.trainingAgreementSignedDate`)
+const notFinished = refusedBy('agreement.not-finished', 'trainingAgreementLocalId')
 const canBeTransferred = refusedBy('agreement.can-be-transferred', 'trainingAgreementLocalId')
 const toAnother = refusedBy('transfer.to-another-agreement', 'newTrainingAgreementLocalId')
 const successorNotFinished = refusedBy('transfer.new-agreement-not-finished', 'newTrainingAgreementLocalId')
 const successorOfTheLearner = refusedBy('transfer.new-agreement-of-the-learner', 'newTrainingAgreementLocalId')
 const region = warnedBy('agreement.employment-region-code')
 const endsAfterSigned = warnedBy('agreement.ends-on-or-after-signed')
+const beforePlans = warnedBy('agreement.signed-on-or-before-plans')
 const employmentType = warnedBy('agreement.employment-type-given')
 
 /** Creating A2, and transferring A1 to it: both are held to the same about what is agreed. */
@@ -116,6 +119,56 @@ t.test('A second agreement with the same learner, employer and signed date is on
   const warned = await client.post('/training-agreements', { ...whole, trainingAgreementLocalId: 'A3' })
   const explained = await client.admin('GET', `/requests/${warned.headers['sandbox-request-id']}/explain`)
   t.match(explained.body.warnedBy[0].message, /the same agreement is A2, employerName is Kererū Joinery Ltd, trainingAgreementSignedDate is 2026-02-02\.$/)
+})
+
+t.test('An update puts the signed date and the end date right, and nothing else', async t => {
+  const client = await open(t)
+  await client.post('/learners', valid.learner('L1'))
+  await client.post('/training-agreements', whole)
+  const dates = { trainingAgreementSignedDate: '2026-02-03', trainingAgreementEndDate: '2029-02-02' }
+  for (const [change, ignored] of [
+    [{ trainingAgreementSignedDate: '2026-02-03' }], [{ trainingAgreementEndDate: '2029-02-02' }], [{}],
+    [{ employerName: 'Tasman Bay Builders Ltd', learnerLocalId: 'L2' }, 'ignored-member:employerName, ignored-member:learnerLocalId']
+  ] as const) {
+    const before = (await client.get('/training-agreements/A1')).body
+    const updated = await client.put('/training-agreements/A1', change)
+    t.strictSame([updated.status, updated.headers['sandbox-warnings']], [200, ignored])
+    const expected = ignored ? before : { ...before, trainingAgreement: { ...before.trainingAgreement, ...change } }
+    t.strictSame(updated.body, expected)
+    t.strictSame((await client.get('/training-agreements/A1')).body, expected)
+  }
+  t.strictSame((await client.get('/training-agreements/A1')).body, { ...whole, trainingAgreement: { ...trainingAgreement, ...dates }, trainingAgreementStatus: 'Pending' })
+  await client.put('/training-agreements/A1', { trainingAgreementSignedDate: '2026-02-10' })
+  await judge(t, client, pauseDate => ['PUT', '/training-agreements/A1/hold', { pauseDate, onHoldReasonCode: 'PL' }], [
+    ['2026-02-10', refusedBy('agreement.pause-after-signed', 'pauseDate'), 'the day of the new signing'], ['2026-02-11', accepted]
+  ])
+})
+
+t.test('An agreement that is updated is not Finished, and is signed by today', async t => {
+  const client = await open(t, { fixture: everyStatus(t) })
+  await judge(t, client, agreement => update({ trainingAgreementSignedDate: '2025-06-02' }, agreement), [
+    ['Pending', accepted], ['Active', accepted], ['Hold', accepted], ['Grace', accepted], ['Finished', notFinished], ['A9', exists]
+  ])
+  const other = await open(t)
+  await learnerWithAgreement(other)
+  await judge(t, other, trainingAgreementSignedDate => update({ trainingAgreementSignedDate }), [
+    ['2026-03-01', accepted, 'yesterday'], ['2026-03-02', accepted, 'today'],
+    ['2026-03-03', refusedBy('agreement.signed-not-in-future', 'trainingAgreementSignedDate'), 'tomorrow']
+  ])
+})
+
+t.test('An agreement that is updated to be signed after its plans, or to end before it is signed, is only warned of', async t => {
+  const client = await open(t)
+  await apprentice(client, { plan: false })
+  await client.put('/training-agreements/A1/hold', { pauseDate: '2026-02-16', onHoldReasonCode: 'PL' })
+  await client.post('/training-plans', valid.plan('P1', 'A1', '2025-07-07'))
+  await client.post('/training-plans', valid.plan('P2', 'A1', '2025-06-16'))
+  await judge(t, client, trainingAgreementSignedDate => update({ trainingAgreementSignedDate }), [
+    ['2025-06-15', accepted, 'the day before the first plan'], ['2025-06-16', accepted, 'the day'], ['2025-06-17', beforePlans, 'the day after']
+  ])
+  await judge(t, client, trainingAgreementEndDate => update({ trainingAgreementEndDate }), [
+    ['2025-06-01', endsAfterSigned, 'the day before signing'], ['2025-06-02', accepted, 'the day'], ['2025-06-03', accepted, 'the day after']
+  ])
 })
 
 t.test('Every broken rule is reported at once', async t => {
@@ -238,6 +291,9 @@ t.test('An agreement has the documented shape, on creating and on transfer', asy
     newTrainingAgreement: { object: true },
     ...shapes('newTrainingAgreement')
   })
+  await takesShape(t, client, update, {}, {
+    trainingAgreementSignedDate: { date: true, optional: true }, trainingAgreementEndDate: { date: true, optional: true }
+  })
 })
 
 t.test('Members are known in any case; unknown members are passed over', async t => {
@@ -253,14 +309,11 @@ t.test('Members are known in any case; unknown members are passed over', async t
   t.equal(created.headers['sandbox-warnings'], 'ignored-member:trainingAgreement.employerPhone, ignored-member:trainingAgreementStatus')
 })
 
-t.test('A dry run of a transfer gives the real answer and keeps nothing', async t => {
+t.test('A dry run of an update or a transfer gives the real answer and keeps nothing', async t => {
   const client = await open(t)
   await apprentice(client)
-  const before = contentsOf(client.sandbox)
-  const tried = await client.call('POST', '/training-agreements/A1/transfer', transferTo('A2'), { 'sandbox-dry-run': '1' })
-  t.equal(tried.status, 201)
-  t.strictSame(contentsOf(client.sandbox), before)
-  t.strictSame((await client.post('/training-agreements/A1/transfer', transferTo('A2'))).text, tried.text)
+  await isTriedAndMade(t, client, update({ trainingAgreementEndDate: '2029-02-01' }))
+  await isTriedAndMade(t, client, transfer(transferTo('A2')))
 })
 
 t.test('One TEO never sees or changes another\'s agreements', async t => {
@@ -271,7 +324,9 @@ t.test('One TEO never sees or changes another\'s agreements', async t => {
     [['GET', '/training-agreements/DEMO-TA05'], 400, 'agreement.exists'],
     [['POST', '/training-agreements', valid.agreement('DEMO-TA01', 'DEMO-L02')], 400, 'learner.exists'],
     [['POST', '/training-agreements', valid.agreement('DEMO-TA04', 'DEMO-L04')], 400, 'agreement.local-id-unused'],
+    [update({}, 'DEMO-TA05'), 400, 'agreement.exists'],
     [['POST', '/training-agreements', valid.agreement('DEMO-TA05', 'DEMO-L04')], 201],
+    [update({ trainingAgreementEndDate: '2029-02-01' }, 'DEMO-TA04'), 200],
     [['POST', '/training-agreements/DEMO-TA06/transfer', transferTo('DEMO-TA07')], 400, 'agreement.exists'],
     [['POST', '/training-agreements/DEMO-TA04/transfer', transferTo('DEMO-TA09')], 201]
   ])

@@ -1,19 +1,20 @@
 import type { Test } from 'tap'
 import { asSecondTeo, contentsOf, open, type Client, type Reply } from '../server.ts'
 
-export type Request = readonly [method: string, path: string, body?: unknown]
+/** To a path of the work-based API, or of `/__admin`; the status where it is accepted, if not 201 for a POST and 200 for others. */
+export type Request = readonly [method: string, path: string, body?: unknown, status?: number]
 
 /** What the rules make of a request: those that refuse it, each with the member that it is filed under, and what only warns. */
 export interface Verdict {
-  refusedBy: Readonly<Record<string, string>>
+  refusedBy: ReadonlyArray<readonly [rule: string, member: string]>
   warnedBy: readonly string[]
 }
 
-export const accepted: Verdict = { refusedBy: {}, warnedBy: [] }
-export const refusedBy = (rule: string, member: string): Verdict => ({ refusedBy: { [rule]: member }, warnedBy: [] })
-export const warnedBy = (...warnings: string[]): Verdict => ({ refusedBy: {}, warnedBy: warnings })
+export const accepted: Verdict = { refusedBy: [], warnedBy: [] }
+export const refusedBy = (rule: string, member: string): Verdict => ({ refusedBy: [[rule, member]], warnedBy: [] })
+export const warnedBy = (...warnings: string[]): Verdict => ({ refusedBy: [], warnedBy: warnings })
 export const all = (...verdicts: Verdict[]): Verdict => ({
-  refusedBy: Object.assign({}, ...verdicts.map(it => it.refusedBy)),
+  refusedBy: verdicts.flatMap(it => it.refusedBy),
   warnedBy: verdicts.flatMap(it => it.warnedBy)
 })
 
@@ -25,24 +26,32 @@ export type Case<Value> = readonly [value: Value, verdict: Verdict, when?: strin
  */
 export async function judge<Value> (t: Test, client: Client, request: (value: Value) => Request, cases: ReadonlyArray<Case<Value>>): Promise<void> {
   for (const [value, verdict, when] of cases) {
-    const [method, path, body] = request(value)
+    const sent = request(value)
     const name = `${[...new Set([JSON.stringify(value), when])].filter(Boolean).join(', ')}: ${summaryOf(verdict)}`
     const before = contentsOf(client.sandbox)
-    const reply = await client.call(method, path, body, isAccepted(verdict) ? { 'sandbox-dry-run': '1' } : {})
+    const reply = await send(client, sent, isAccepted(verdict) ? { 'sandbox-dry-run': '1' } : {})
     t.strictSame(verdictOf(reply), {
-      status: !isAccepted(verdict) ? 400 : method === 'POST' ? 201 : 200,
-      rules: Object.keys(verdict.refusedBy).sort(),
-      filedUnder: Object.values(verdict.refusedBy).sort(),
+      status: isAccepted(verdict) ? statusOf(sent) : 400,
+      rules: verdict.refusedBy.map(([rule]) => rule).sort(),
+      filedUnder: verdict.refusedBy.map(([, member]) => member).sort(),
       warnings: [...verdict.warnedBy].sort()
     }, name)
     t.strictSame(contentsOf(client.sandbox), before, `${name}; nothing is written`)
   }
 }
 
-const isAccepted = ({ refusedBy }: Verdict): boolean => Object.keys(refusedBy).length === 0
+const isAccepted = ({ refusedBy }: Verdict): boolean => refusedBy.length === 0
+
+const statusOf = ([method, , , status = method === 'POST' ? 201 : 200]: Request): number => status
+
+/** A request of EID 9001, unless the headers say otherwise. */
+export const send = (client: Client, [method, path, body]: Request, headers: Record<string, string> = {}): Promise<Reply> =>
+  path.startsWith('/__admin')
+    ? client.inject({ method: method as 'POST', url: path, headers, payload: body as object })
+    : client.call(method, path, body, headers)
 
 const summaryOf = ({ refusedBy, warnedBy }: Verdict): string =>
-  [...Object.keys(refusedBy), ...warnedBy.map(it => `warning ${it}`)].join(' and ') || 'accepted'
+  [...refusedBy.map(([rule]) => rule), ...warnedBy.map(it => `warning ${it}`)].join(' and ') || 'accepted'
 
 const verdictOf = ({ status, headers, body }: Reply) => ({
   status,
@@ -53,6 +62,19 @@ const verdictOf = ({ status, headers, body }: Reply) => ({
 })
 
 const listOf = (header: unknown): string[] => header === undefined ? [] : String(header).split(', ').sort()
+
+/** Asserts that a dry run keeps nothing and gives the answer that the real request, which is then made, gives too. */
+export async function isTriedAndMade (t: Test, client: Client, request: Request): Promise<Reply> {
+  const name = `${request[0]} ${request[1]}`
+  const before = contentsOf(client.sandbox)
+  const tried = await send(client, request, { 'sandbox-dry-run': '1' })
+  t.equal(tried.headers['sandbox-dry-run'], '1')
+  t.strictSame(contentsOf(client.sandbox), before, `a dry run of ${name} keeps nothing`)
+  const made = await send(client, request)
+  t.strictSame([made.status, made.text], [statusOf(request), tried.text], `and answers what ${name} does`)
+  t.notSame(contentsOf(client.sandbox), before)
+  return made
+}
 
 /** What a member of a body can be. */
 export interface Shape {
@@ -76,7 +98,7 @@ export async function takesShape (t: Test, client: Client, request: (body: unkno
   for (const [member, shape] of Object.entries(members)) {
     const { good, bad } = valuesOf(shape)
     for (const value of good) {
-      const reply = await send(changed(body, member, value), { 'sandbox-dry-run': '1' })
+      const reply = await sendBody(changed(body, member, value), { 'sandbox-dry-run': '1' })
       t.not(reply.body.title, malformed, `${member} can be ${show(value)}`)
     }
     for (const value of bad) await isMalformed(member, changed(body, member, value), value)
@@ -85,15 +107,14 @@ export async function takesShape (t: Test, client: Client, request: (body: unkno
 
   async function isMalformed (member: string, body: unknown, value: unknown = body): Promise<void> {
     const before = contentsOf(client.sandbox)
-    const { status, headers, body: { title, errors } } = await send(body)
+    const { status, headers, body: { title, errors } } = await sendBody(body)
     t.strictSame({ status, title, members: Object.keys(errors), rules: headers['sandbox-rules'] },
       { status: 400, title: malformed, members: [member], rules: undefined }, `${member} cannot be ${show(value)}`)
     t.strictSame(contentsOf(client.sandbox), before, 'and nothing is written')
   }
 
-  function send (body: unknown, headers: Record<string, string> = {}): Promise<Reply> {
-    const [method, path, payload] = request(body)
-    return client.call(method, path, payload, { 'content-type': 'application/json', ...headers })
+  function sendBody (body: unknown, headers: Record<string, string> = {}): Promise<Reply> {
+    return send(client, request(body), { 'content-type': 'application/json', ...headers })
   }
 }
 
@@ -144,10 +165,10 @@ export function changed<Body extends object> (body: Body, member: string, value:
 /** Asserts that EID 9002's requests, even under ids that are 9001's too, answer as given and leave 9001's rows as they are. */
 export async function keepsToItsTeo (t: Test, requests: ReadonlyArray<readonly [Request, status: number, rules?: string]>): Promise<void> {
   const client = await open(t, { fixture: 'demo' })
-  for (const [[method, path, body], status, rules] of requests) {
+  for (const [request, status, rules] of requests) {
     const before = contentsOf(client.sandbox, 9001)
-    const reply = await client.call(method, path, body, asSecondTeo)
-    t.strictSame([reply.status, reply.headers['sandbox-rules']], [status, rules], `${method} ${path} for EID 9002 answers ${status}`)
+    const reply = await send(client, request, asSecondTeo)
+    t.strictSame([reply.status, reply.headers['sandbox-rules']], [status, rules], `${request[0]} ${request[1]} for EID 9002 answers ${status}`)
     t.strictSame(contentsOf(client.sandbox, 9001), before, 'and EID 9001 keeps its rows')
   }
 }

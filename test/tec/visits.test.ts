@@ -1,6 +1,6 @@
 import t from 'tap'
-import { apprentice, asSecondTeo, contentsOf, open, valid, type Client } from '../server.ts'
-import { accepted, all, judge, keepsToItsTeo, refusedBy, takesShape, type Request } from './verdicts.ts'
+import { apprentice, asSecondTeo, open, valid, type Client } from '../server.ts'
+import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, type Request } from './verdicts.ts'
 
 const visit = { visitLocalId: 'V1', visitDate: '2026-03-02' }
 const record = (body: unknown, plan = 'P1'): Request => ['POST', `/training-plans/${plan}/visits`, body]
@@ -11,6 +11,7 @@ const onOrAfterPlanSigned = refusedBy('visit.date-on-or-after-plan-signed', 'vis
 const byToday = refusedBy('visit.date-by-today', 'visitDate')
 const onOrBeforePlanEnd = refusedBy('visit.date-on-or-before-plan-end', 'visitDate')
 const oneADay = refusedBy('visit.one-per-learner-and-day', 'visitDate')
+const visitExists = refusedBy('visit.exists', 'visitLocalId')
 const localIdUnused = refusedBy('visit.local-id-unused', 'visitLocalId')
 
 /** Beside P1 of L1: P2 of L1 under the agreement A2, and P3 of another learner, L3. */
@@ -107,6 +108,21 @@ t.test('A visit local id is unique within the TEO', async t => {
   ])
 })
 
+t.test('A visit that is deleted is answered as it was; its id and its day are free again', async t => {
+  const client = await open(t)
+  await threePlans(client)
+  await client.post('/training-plans/P1/visits', visit)
+  await client.post('/training-plans/P2/visits', { visitLocalId: 'V2', visitDate: '2026-02-16' })
+  await judge(t, client, path => ['DELETE', `/training-plans/${path}`], [
+    ['P1/visits/V1', accepted], ['P1/visits/V9', visitExists], ['P1/visits/V2', visitExists, 'a visit of another plan'], ['P9/visits/V1', all(planExists, visitExists)]
+  ])
+  const deleted = await isTriedAndMade(t, client, ['DELETE', '/training-plans/P1/visits/V1'])
+  t.strictSame(deleted.body, visit)
+  t.strictSame((await client.get('/training-plans/P1')).body.visits, [])
+  await judge(t, client, path => ['DELETE', `/training-plans/${path}`], [['P1/visits/V1', visitExists, 'once more']])
+  await isTriedAndMade(t, client, record(visit))
+})
+
 t.test('Every broken rule is reported at once', async t => {
   const client = await open(t)
   await threePlans(client)
@@ -154,11 +170,7 @@ t.test('Members are known in any case; unknown members are passed over', async t
 t.test('A dry run of a visit gives the real answer and keeps nothing', async t => {
   const client = await open(t)
   await apprentice(client)
-  const before = contentsOf(client.sandbox)
-  const tried = await client.call('POST', '/training-plans/P1/visits', visit, { 'sandbox-dry-run': '1' })
-  t.strictSame(contentsOf(client.sandbox), before)
-  const real = await client.post('/training-plans/P1/visits', visit)
-  t.strictSame([real.status, real.text], [201, tried.text])
+  await isTriedAndMade(t, client, record(visit))
   const refused = await client.call('POST', '/training-plans/P1/visits', visit, { 'sandbox-dry-run': '1' })
   t.strictSame([refused.status, refused.headers['sandbox-rules']], [400, 'visit.one-per-learner-and-day, visit.local-id-unused'])
 })
@@ -169,8 +181,10 @@ t.test('One TEO never sees or changes another\'s visits', async t => {
   t.strictSame((await client.get('/training-plans/DEMO-TP04')).body.visits.map((it: { visitLocalId: string }) => it.visitLocalId), ['DEMO-V04-1', 'DEMO-V04-2', 'DEMO-V04-3'])
   await keepsToItsTeo(t, [
     [record(visit, 'DEMO-TP06'), 400, 'plan.exists'],
+    [['DELETE', '/training-plans/DEMO-TP04/visits/DEMO-V04-2'], 400, 'visit.exists'],
     [record({ visitLocalId: 'DEMO-V04-1', visitDate: '2026-02-16' }, 'DEMO-TP04'), 400, 'visit.local-id-unused'],
     [record({ visitLocalId: 'DEMO-V04-2', visitDate: '2026-02-23' }, 'DEMO-TP04'), 201],
-    [record({ visitLocalId: 'DEMO-V04-3', visitDate: '2026-01-21' }, 'DEMO-TP04'), 400, 'visit.one-per-learner-and-day']
+    [record({ visitLocalId: 'DEMO-V04-3', visitDate: '2026-01-21' }, 'DEMO-TP04'), 400, 'visit.one-per-learner-and-day'],
+    [['DELETE', '/training-plans/DEMO-TP04/visits/DEMO-V04-1'], 200]
   ])
 })
