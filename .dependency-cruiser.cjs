@@ -4,6 +4,7 @@ const below = (name, from, to) => ({ name, severity: 'error', from: { path: from
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '^src/(cli|index)\\.ts$' }, to: {} },
     below('core-knows-nobody', '^src/core/', '^src/(?!core/)'),
     below('sandbox-knows-no-service', '^src/sandbox/', '^src/(?!core/|sandbox/)'),
     below('http-knows-no-service', '^src/http/', '^src/(?!core/|sandbox/|http/)'),
