@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
 import { apprentice, open, valid, type Client } from '../server.ts'
+import { agreementStatus, enrolmentStatus } from './every-status.ts'
 import { accepted, judge, refusedBy, type Request } from './verdicts.ts'
 
 const pauseWithinThreeMonths = refusedBy('agreement.pause-within-three-months', 'pauseDate')
@@ -134,6 +135,40 @@ t.test('Today is the day in New Zealand, whatever the day in UTC', async t => {
     await judge(t, client, visitOn, [[today, accepted, `at ${wallClock}`], [tomorrow, visitByToday, `at ${wallClock}`]])
     await judge(t, client, holdOn, [[today, accepted, `at ${wallClock}`], [tomorrow, pauseByToday, `at ${wallClock}`]])
   }
+})
+
+t.test('Participation starts with its day in New Zealand, for an apprenticeship that has a plan and for a trainee', async t => {
+  for (const [programmeLocalId, plan, lastMoment, start, after] of [
+    ['DEMO-IT', false, '2026-03-15T10:59:59Z', '2026-03-16', 'Active'],
+    ['DEMO-NZA', true, '2026-03-15T10:59:59Z', '2026-03-16', 'Active'],
+    ['DEMO-NZA', false, '2026-03-15T10:59:59Z', '2026-03-16', 'Pending'],
+    ['DEMO-IT', false, '2026-04-05T11:59:59Z', '2026-04-06', 'Active'], // a day of 25 hours before it
+    ['DEMO-IT', false, '2026-09-27T10:59:59Z', '2026-09-28', 'Active'], // one of 23
+    ['DEMO-IT', false, '2028-02-28T10:59:59Z', '2028-02-29', 'Active']
+  ] as const) {
+    const client = await open(t)
+    await client.post('/learners', valid.learner('L1'))
+    await client.post('/training-agreements', valid.agreement('A1', 'L1'))
+    await client.post('/enrolments', valid.enrolment('E1', 'L1', 'A1', start, { programmeLocalId }))
+    if (plan) await client.post('/training-plans', valid.plan('P1', 'A1'))
+    const statuses = async () => [await enrolmentStatus(client, 'E1'), await agreementStatus(client, 'A1')]
+    client.freeze(lastMoment)
+    t.strictSame(await statuses(), ['Pending', 'Pending'], `${programmeLocalId} from ${start}`)
+    client.freeze(start)
+    t.strictSame(await statuses(), [after, after])
+  }
+})
+
+t.test('A paused enrolment does not start, and one that is passed over by a leap of the clock does', async t => {
+  const client = await open(t)
+  await client.post('/learners', valid.learner('L1'))
+  for (const [agreement, enrolment] of [['A1', 'E1'], ['A2', 'E2']] as const) {
+    await client.post('/training-agreements', valid.agreement(agreement, 'L1'))
+    await client.post('/enrolments', valid.enrolment(enrolment, 'L1', agreement, '2026-03-16', { programmeLocalId: 'DEMO-IT' }))
+  }
+  await client.put('/training-agreements/A1/hold', { pauseDate: '2026-03-02', onHoldReasonCode: 'PL' })
+  client.freeze('2030-01-01')
+  t.strictSame([await enrolmentStatus(client, 'E1'), await enrolmentStatus(client, 'E2')], ['Hold', 'Active'])
 })
 
 t.test('Three months back is counted from the day in New Zealand', async t => {

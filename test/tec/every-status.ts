@@ -18,7 +18,8 @@ const enrolmentEvents: Record<string, object> = { Withdrawn: withdrawal, Complet
  * A fixture with one learner and, for each status, an agreement that is named after it (signed 2 June 2025, if paused
  * then on 2 February 2026) with an apprenticeship in every status, named after both, and a plan, P-Active.
  */
-export const everyStatus = (t: Test): string => fixture(t, {
+export const everyStatus = (t: Test, more: Record<string, object[]> = {}): string => fixture(t, {
+  ...more,
   'learners.json': [{ ...heading, ...valid.learner('L1') }],
   'training-agreements.json': agreementStatuses.map(status => ({
     ...heading, ...valid.agreement(status, 'L1'), trainingAgreementStatus: status, ...agreementEvents[status]

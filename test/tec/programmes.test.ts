@@ -154,7 +154,7 @@ t.test('One TEO never sees or changes another\'s programmes', async t => {
   await keepsToItsTeo(t, [
     [create({ ...other, programmeLocalId: 'DEMO-NZA' }), 400, 'programme.local-id-unused'],
     [create({ ...other, programmeLocalId: 'OWN' }), 201],
-    [addVersion(other, 'DEMO-NZA'), 201],
+    [addVersion({ ...other, programmeLocalName: 'Its own' }, 'DEMO-NZA'), 201],
     [update({ expiryDate: '2026-12-31' }, 'DEMO-NZA/versions/1'), 200]
   ])
   const client = await open(t)

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { apprentice, asSecondTeo, contentsOf, open, valid, type Client } from '../server.ts'
 import { agreementStatus, agreementStatuses, enrolmentStatus, everyStatus, openStatuses, standing } from './every-status.ts'
-import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy, type Request } from './verdicts.ts'
+import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, refusedBy, send, takesShape, warnedBy, type Request } from './verdicts.ts'
 
 const hold = { pauseDate: '2026-02-16', onHoldReasonCode: 'PL' }
 const grace = { pauseDate: '2026-02-16', graceReasonCode: 'RD' }
@@ -11,6 +11,9 @@ const bodies = { hold, grace, restart, withdraw }
 const operations = ['hold', 'grace', 'restart', 'withdraw'] as const
 
 const change = (operation: string, body: unknown, agreement = 'A1'): Request => ['PUT', `/training-agreements/${agreement}/${operation}`, body]
+
+const complete = (enrolmentLocalId: string, completionDate = '2026-03-02', eid = 9001): Request =>
+  ['POST', '/__admin/nzqa/completions', { eid, enrolmentLocalId, completionDate }]
 
 const exists = refusedBy('agreement.exists', 'trainingAgreementLocalId')
 const fits = {
@@ -276,6 +279,85 @@ t.test('A withdrawal is told of each enrolment that it withdraws, and ends the p
     t.equal((await client.get(`/training-plans/${plan}`)).body.trainingPlan.trainingPlanEndDate, ended, `${plan} ended ${ended}`)
   }
   t.match((await client.get('/enrolments/E2')).body, { enrolmentStatus: 'Active' }, 'another agreement of the learner goes on')
+})
+
+t.test('A grace of 42 days is still one; on the day after it has run out', async t => {
+  for (const [began, lastDay, dayAfter] of [
+    ['2026-02-16', '2026-03-30', '2026-03-31'],
+    ['2026-03-02', '2026-04-13', '2026-04-14'] // over the change of the clocks
+  ] as const) {
+    const client = await open(t)
+    await apprentice(client)
+    await client.put('/training-agreements/A1/grace', { ...grace, pauseDate: began })
+    const restartToday: Request = change('restart', { restartDate: began })
+    client.freeze(`${lastDay}T23:59:59`)
+    await judge(t, client, () => restartToday, [[lastDay, accepted, 'the last day']])
+    t.strictSame([await agreementStatus(client, 'A1'), await enrolmentStatus(client, 'E1')], ['Grace', 'Grace'])
+    const { body } = await client.admin('PUT', '/clock', { mode: 'frozen', now: dayAfter })
+    t.strictSame(body.fired, [{ on: dayAfter, event: 'grace runs out', eid: 9001, trainingAgreementLocalId: 'A1', enrolments: ['E1'] }])
+    const ended = { withdrawalDate: dayAfter, withdrawalReasonCode: 'GE' }
+    t.strictSame((await client.get('/training-agreements/A1')).body, { ...valid.agreement('A1', 'L1'), trainingAgreementStatus: 'Finished', ...ended })
+    t.match((await client.get('/enrolments/E1')).body, { enrolmentStatus: 'Withdrawn', ...ended })
+    t.equal((await client.get('/training-plans/P1')).body.trainingPlan.trainingPlanEndDate, dayAfter)
+    await judge(t, client, () => restartToday, [[dayAfter, fits.restart, 'the day after']])
+  }
+})
+
+t.test('Only a grace runs out, and withdraws what is open', async t => {
+  const client = await open(t, { fixture: everyStatus(t) })
+  const before = othersThanOpen(client, 'Grace')
+  client.freeze('2026-12-31')
+  t.strictSame(await standing(client, 'Grace'), {
+    agreement: 'Finished', Pending: 'Withdrawn', Active: 'Withdrawn', Hold: 'Withdrawn', Grace: 'Withdrawn', Withdrawn: 'Withdrawn', Completed: 'Completed'
+  })
+  t.strictSame(othersThanOpen(client, 'Grace'), before)
+})
+
+t.test('A grace that ends in time does not run out', async t => {
+  for (const [operation, body, agreement, enrolment] of [
+    ['restart', restart, 'Active', 'Active'], ['hold', hold, 'Hold', 'Hold'], ['withdraw', withdraw, 'Finished', 'Withdrawn']
+  ] as const) {
+    const client = await open(t)
+    await apprentice(client)
+    await client.put('/training-agreements/A1/grace', grace)
+    await client.put(`/training-agreements/A1/${operation}`, body)
+    client.freeze('2026-12-31')
+    t.strictSame([await agreementStatus(client, 'A1'), await enrolmentStatus(client, 'E1')], [agreement, enrolment], operation)
+    t.not((await client.get('/enrolments/E1')).body.withdrawalReasonCode, 'GE')
+  }
+})
+
+t.test('A completion that NZQA reports completes an open enrolment, however long ago it was', async t => {
+  const client = await open(t, { fixture: everyStatus(t) })
+  await judge(t, client, date => complete('Active Active', date), [
+    ['2026-03-01', accepted, 'yesterday'], ['2026-03-02', accepted, 'today'], ['2026-03-03', refusedBy('completion.by-today', 'completionDate'), 'tomorrow'],
+    ['2025-12-01', accepted, 'more than three months back']
+  ])
+  const ended = refusedBy('enrolment.not-withdrawn-or-completed', 'enrolmentLocalId')
+  const enrolmentExists = refusedBy('enrolment.exists', 'enrolmentLocalId')
+  await judge(t, client, complete, [
+    ...openStatuses.map(status => [`Active ${status}`, accepted] as const),
+    ['Active Withdrawn', ended], ['Active Completed', ended], ['Active Deleted', enrolmentExists], ['E9', enrolmentExists]
+  ])
+  await judge(t, client, eid => complete('Active Active', '2026-03-02', eid), [[9002, enrolmentExists, 'of another TEO']])
+  for (const status of openStatuses) {
+    const before = (await client.get(`/enrolments/Active%20${status}`)).body
+    const { body } = await isTriedAndMade(t, client, complete(`Active ${status}`, '2026-02-27'))
+    t.strictSame(body, { ...before, enrolmentStatus: 'Completed', completionDate: '2026-02-27' })
+    t.equal(await agreementStatus(client, 'Active'), status === 'Grace' ? 'Finished' : 'Active', 'the agreement is Finished with the last of them')
+  }
+  t.equal((await client.get('/training-plans/P-Active')).body.trainingPlan.trainingPlanEndDate, '2026-02-27', 'and its plan ends')
+})
+
+t.test('Once NZQA has reported a completion, a pause may be backdated beyond three months', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await client.post('/enrolments', valid.enrolment('E2', 'L1', 'A1', '2025-06-16'))
+  const pauses = [[hold, 'hold'], [grace, 'grace']] as const
+  for (const verdict of [pauseWithinThreeMonths, accepted]) {
+    for (const [body, operation] of pauses) await judge(t, client, pauseDate => change(operation, { ...body, pauseDate }), [['2025-12-01', verdict], ['2025-12-02', accepted]])
+    await send(client, complete('E2'))
+  }
 })
 
 t.test('Every broken rule is reported at once', async t => {

@@ -84,8 +84,9 @@ export interface Shape {
   int32?: true
   date?: true
   object?: true
-  /** Of at most so many items, each like the one given. */
+  /** Of at most so many items, each like the one given, and of none unless it has a least number. */
   list?: readonly [max: number, item: unknown]
+  min?: 1
 }
 
 const malformed = 'One or more validation errors occurred'
@@ -118,7 +119,7 @@ export async function takesShape (t: Test, client: Client, request: (body: unkno
   }
 }
 
-function valuesOf ({ optional, text, int32, date, object, list }: Shape): { good: unknown[], bad: unknown[] } {
+function valuesOf ({ optional, text, int32, date, object, list, min }: Shape): { good: unknown[], bad: unknown[] } {
   const absent = [undefined, null]
   const good: unknown[] = optional ? absent : []
   const bad: unknown[] = optional ? [] : absent
@@ -140,8 +141,8 @@ function valuesOf ({ optional, text, int32, date, object, list }: Shape): { good
   if (object) bad.push([], 'text', 5, true)
   if (list) {
     const [max, item] = list
-    good.push([], Array(max).fill(item))
-    bad.push(Array(max + 1).fill(item), item, { 0: item })
+    good.push([item], Array(max).fill(item), ...(min ? [] : [[]]))
+    bad.push(...(min ? [[]] : []), Array(max + 1).fill(item), item, { 0: item })
   }
   return { good, bad }
 }
