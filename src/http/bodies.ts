@@ -57,6 +57,8 @@ function gunzip (payload: RequestPayload): RequestPayload {
   plain.receivedEncodedLength = 0
   payload.on('data', (chunk: Buffer) => { plain.receivedEncodedLength! += chunk.length })
   payload.on('error', (error: Error) => plain.destroy(error))
+  // Whoever reads the body hears of its errors; but a request that is refused for its headers has no reader.
+  plain.on('error', () => {})
   payload.pipe(plain)
   return plain
 }
