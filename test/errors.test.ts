@@ -75,6 +75,11 @@ t.test('A body that cannot be read is a clear problem, never a 5xx, and writes n
     ['gzip that is cut off', gzipSync(learner).subarray(0, 40), gzip, 400, /GM1/],
     ['too large', JSON.stringify({ learnerLocalId: 'x'.repeat(1_100_000) }), json, 413, /1 MiB/],
     ['too large once it is unpacked', gzipSync(Buffer.alloc(5_000_000, 32)), gzip, 413, /1 MiB/],
+    ['half a character', '{"learnerLocalId": "\\ud800"}', json, 400, /half of a surrogate pair/],
+    ['half a character in a name', '{"\\ud800": 1}', json, 400, /half of a surrogate pair/],
+    ['nested beyond reason', `{"learnerLocalId": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`, json, 400, /more than 64 levels/],
+    ['one level too many', `{"learnerLocalId": ${'['.repeat(64)}${']'.repeat(64)}}`, json, 400, /more than 64 levels/],
+    ['as many levels as can be', `{"learnerLocalId": ${'['.repeat(63)}${']'.repeat(63)}}`, json, 400, /learnerLocalId is a string/],
     ['invalid UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe]), json, 400, /not JSON/]
   ]
   const before = client.sandbox.db.serialize()
@@ -86,6 +91,16 @@ t.test('A body that cannot be read is a clear problem, never a 5xx, and writes n
     t.notMatch(reply.text, /at .*\.ts|node_modules|Error:/, `${name}: no stack trace`)
   }
   t.ok(before.equals(client.sandbox.db.serialize()))
+})
+
+t.test('The sandbox\'s own API reads bodies as warily', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const deep = `${'['.repeat(8000)}${']'.repeat(8000)}`
+  for (const [path, payload] of [['/clock', `{"mode": ${deep}}`], ['/nzqa/completions', `{"eid": ${deep}}`], ['/nzqa/completions', '{"enrolmentLocalId": "\\ud800"}']] as const) {
+    const reply = await client.inject({ method: path === '/clock' ? 'PUT' : 'POST', url: `/__admin${path}`, headers: json, payload })
+    t.equal(reply.status, 400, path)
+    t.equal((await client.admin('GET', '/requests')).status, 200)
+  }
 })
 
 t.test('Compressed nonsense that nobody reads, as its headers are refused already, does no harm', async t => {
