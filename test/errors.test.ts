@@ -156,6 +156,23 @@ t.test('An unknown route names the nearest operations and their basis', async t 
   t.equal((await client.get(`/learners/${'x'.repeat(10_000)}`)).status, 400, 'an id beyond all reason is just unknown')
 })
 
+t.test('A number in a path is one that is written as a whole number', async t => {
+  const client = await open(t)
+  const cases: Array<[string, number, RegExp]> = [
+    ['1', 200, /DEMO-NZA/],
+    ['01', 200, /DEMO-NZA/],
+    ...['1.5', '1e400', '1e0', '0x1', '1.', 'true', 'NaN', '%201', '1n', '%EF%BC%91'].map(written => [written, 400, /programmeVersionNumber is an integer/] as [string, number, RegExp]),
+    ['99999999999', 400, /is at most 2147483647/],
+    ['-0', 400, /no such record/],
+    ['2', 400, /no such record/]
+  ]
+  for (const [written, status, text] of cases) {
+    const reply = await client.get(`/programmes/DEMO-NZA/versions/${written}`)
+    t.equal(reply.status, status, written)
+    t.match(reply.text, text)
+  }
+})
+
 t.test('What an unknown id answers is a setting, for reading only', async t => {
   const client = await open(t, { 'unknown-id': '404' })
   t.equal((await client.get('/learners/nobody')).status, 404)

@@ -1,4 +1,4 @@
-import { FormatRegistry, Type, type Static, type TSchema } from '@sinclair/typebox'
+import { FormatRegistry, Type, type TSchema } from '@sinclair/typebox'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { Value, ValueErrorType, type ValueError } from '@sinclair/typebox/value'
 import { isCivilDate } from './civil-date.ts'
@@ -69,9 +69,12 @@ function show (value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }
 
-/** The value with texts read as the numbers that a path or a query can only write as text. */
-export const fromText = <Schema extends TSchema>(schema: Schema, value: unknown): Static<Schema> =>
-  Value.Convert(schema, Value.Clone(value)) as Static<Schema>
+const wholeNumber = /^[+-]?\d+$/
+
+/** The members of a path or a query, which are all text, with those read as whole numbers that are to be one and are written as one. */
+export const fromText = (schema: TSchema, value: object): object =>
+  Object.fromEntries(Object.entries(value).map(([name, text]) =>
+    [name, schema.properties[name]?.type === 'integer' && wholeNumber.test(text) ? Number(text) : text]))
 
 interface About {
   basis: Basis
