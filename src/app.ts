@@ -64,7 +64,7 @@ export async function buildApp ({ sandbox, config }: AppOptions): Promise<BuiltA
 function sendRootError (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const failure = failureOf(error, request)
   if (request.entry) request.entry.failure = failure
-  return sendProblem(reply, problemOf(failure, pathOf(request)))
+  return sendProblem(reply, { ...problemOf(failure, pathOf(request)), errors: failure.errors })
 }
 
 function sendNotFound (request: FastifyRequest, reply: FastifyReply, operations: readonly ServedOperation[]): FastifyReply {

@@ -156,6 +156,16 @@ t.test('An unknown route names the nearest operations and their basis', async t 
   t.equal((await client.get(`/learners/${'x'.repeat(10_000)}`)).status, 400, 'an id beyond all reason is just unknown')
 })
 
+t.test('A path that cannot be read is a problem like any other', async t => {
+  const client = await open(t)
+  for (const id of ['%zz', '%', '%ff', '%ED%A0%80', 'x'.repeat(20_001)]) {
+    const reply = await client.get(`/learners/${id}`)
+    t.equal(reply.status, 400)
+    t.same(Object.keys(reply.body), [...short, 'errors'])
+    t.match(reply.body, { title: 'One or more validation errors occurred', detail: /percent signs/ })
+  }
+})
+
 t.test('A number in a path is one that is written as a whole number', async t => {
   const client = await open(t)
   const cases: Array<[string, number, RegExp]> = [
