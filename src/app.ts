@@ -39,6 +39,7 @@ export async function buildApp ({ sandbox, config }: AppOptions): Promise<BuiltA
   const documents = new Map<string, () => OpenApiDocument>()
   const catalogue: Catalogue = { operations, document: (service) => documents.get(service)!() }
 
+  leaveBodiesUnread(app)
   keepJournal(app, sandbox, config.wireExact)
   app.setErrorHandler(sendRootError)
   app.setNotFoundHandler((request, reply) => sendNotFound(request, reply, operations))
@@ -59,6 +60,15 @@ export async function buildApp ({ sandbox, config }: AppOptions): Promise<BuiltA
   await app.register(documentationPages, { catalogue })
   await app.ready()
   return { app, catalogue }
+}
+
+/** For requests that nothing is served for, so that it is that they hear of; each service says what it reads. */
+function leaveBodiesUnread (app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, payload, done) => {
+    payload.resume()
+    done(null)
+  })
 }
 
 function sendRootError (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -156,6 +156,22 @@ t.test('An unknown route names the nearest operations and their basis', async t 
   t.equal((await client.get(`/learners/${'x'.repeat(10_000)}`)).status, 400, 'an id beyond all reason is just unknown')
 })
 
+t.test('An unknown route is a 404, whatever was sent to it', async t => {
+  const client = await open(t)
+  const cases: Array<[string, string]> = [
+    ['application/json', '{'],
+    ['application/json', `${'['.repeat(8000)}${']'.repeat(8000)}`],
+    ['application/x-www-form-urlencoded', 'grant_type=client_credentials'],
+    ['text/xml', '<a/>']
+  ]
+  for (const [type, payload] of cases) {
+    const reply = await client.inject({ method: 'POST', url: '/oauth/access_token', headers: { 'content-type': type }, payload })
+    t.equal(reply.status, 404, type)
+    t.match(reply.body.nearest[0], { path: '/oauth2/access_token' })
+    t.equal((await client.admin('GET', '/requests')).status, 200)
+  }
+})
+
 t.test('A path that cannot be read is a problem like any other', async t => {
   const client = await open(t)
   for (const id of ['%zz', '%', '%ff', '%ED%A0%80', 'x'.repeat(20_001)]) {
