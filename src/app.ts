@@ -39,6 +39,7 @@ export async function buildApp ({ sandbox, config }: AppOptions): Promise<BuiltA
   const documents = new Map<string, () => OpenApiDocument>()
   const catalogue: Catalogue = { operations, document: (service) => documents.get(service)!() }
 
+  leaveBodiesUnread(app)
   keepJournal(app, sandbox, config.wireExact)
   app.setErrorHandler(sendRootError)
   app.setNotFoundHandler((request, reply) => sendNotFound(request, reply, operations))
@@ -61,10 +62,19 @@ export async function buildApp ({ sandbox, config }: AppOptions): Promise<BuiltA
   return { app, catalogue }
 }
 
+/** For requests that nothing is served for, so that it is that they hear of; each service says what it reads. */
+function leaveBodiesUnread (app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, payload, done) => {
+    payload.resume()
+    done(null)
+  })
+}
+
 function sendRootError (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const failure = failureOf(error, request)
   if (request.entry) request.entry.failure = failure
-  return sendProblem(reply, problemOf(failure, pathOf(request)))
+  return sendProblem(reply, { ...problemOf(failure, pathOf(request)), errors: failure.errors })
 }
 
 function sendNotFound (request: FastifyRequest, reply: FastifyReply, operations: readonly ServedOperation[]): FastifyReply {

@@ -75,6 +75,11 @@ t.test('A body that cannot be read is a clear problem, never a 5xx, and writes n
     ['gzip that is cut off', gzipSync(learner).subarray(0, 40), gzip, 400, /GM1/],
     ['too large', JSON.stringify({ learnerLocalId: 'x'.repeat(1_100_000) }), json, 413, /1 MiB/],
     ['too large once it is unpacked', gzipSync(Buffer.alloc(5_000_000, 32)), gzip, 413, /1 MiB/],
+    ['half a character', '{"learnerLocalId": "\\ud800"}', json, 400, /half of a surrogate pair/],
+    ['half a character in a name', '{"\\ud800": 1}', json, 400, /half of a surrogate pair/],
+    ['nested beyond reason', `{"learnerLocalId": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`, json, 400, /more than 64 levels/],
+    ['one level too many', `{"learnerLocalId": ${'['.repeat(64)}${']'.repeat(64)}}`, json, 400, /more than 64 levels/],
+    ['as many levels as can be', `{"learnerLocalId": ${'['.repeat(63)}${']'.repeat(63)}}`, json, 400, /learnerLocalId is a string/],
     ['invalid UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe]), json, 400, /not JSON/]
   ]
   const before = client.sandbox.db.serialize()
@@ -86,6 +91,24 @@ t.test('A body that cannot be read is a clear problem, never a 5xx, and writes n
     t.notMatch(reply.text, /at .*\.ts|node_modules|Error:/, `${name}: no stack trace`)
   }
   t.ok(before.equals(client.sandbox.db.serialize()))
+})
+
+t.test('The sandbox\'s own API reads bodies as warily', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const deep = `${'['.repeat(8000)}${']'.repeat(8000)}`
+  for (const [path, payload] of [['/clock', `{"mode": ${deep}}`], ['/nzqa/completions', `{"eid": ${deep}}`], ['/nzqa/completions', '{"enrolmentLocalId": "\\ud800"}']] as const) {
+    const reply = await client.inject({ method: path === '/clock' ? 'PUT' : 'POST', url: `/__admin${path}`, headers: json, payload })
+    t.equal(reply.status, 400, path)
+    t.equal((await client.admin('GET', '/requests')).status, 200)
+  }
+})
+
+t.test('Compressed nonsense that nobody reads, as its headers are refused already, does no harm', async t => {
+  const client = await open(t)
+  const gzip = { ...json, 'content-encoding': 'gzip' }
+  t.equal((await send(client, 'nonsense', { ...gzip, 'content-type': 'text/xml' })).status, 415)
+  t.equal((await send(client, '', { ...gzip, 'content-type': '' }, 'DELETE', '/enrolments/E1')).status, 415)
+  await new Promise(resolve => setTimeout(resolve, 50))
 })
 
 t.test('What can be read, is', async t => {
@@ -131,6 +154,49 @@ t.test('An unknown route names the nearest operations and their basis', async t 
   t.equal((await client.inject({ method: 'GET', url: `/${'x'.repeat(10_000)}` })).status, 404)
   t.equal((await client.inject({ method: 'GET', url: '/%zz' })).status, 400)
   t.equal((await client.get(`/learners/${'x'.repeat(10_000)}`)).status, 400, 'an id beyond all reason is just unknown')
+})
+
+t.test('An unknown route is a 404, whatever was sent to it', async t => {
+  const client = await open(t)
+  const cases: Array<[string, string]> = [
+    ['application/json', '{'],
+    ['application/json', `${'['.repeat(8000)}${']'.repeat(8000)}`],
+    ['application/x-www-form-urlencoded', 'grant_type=client_credentials'],
+    ['text/xml', '<a/>']
+  ]
+  for (const [type, payload] of cases) {
+    const reply = await client.inject({ method: 'POST', url: '/oauth/access_token', headers: { 'content-type': type }, payload })
+    t.equal(reply.status, 404, type)
+    t.match(reply.body.nearest[0], { path: '/oauth2/access_token' })
+    t.equal((await client.admin('GET', '/requests')).status, 200)
+  }
+})
+
+t.test('A path that cannot be read is a problem like any other', async t => {
+  const client = await open(t)
+  for (const id of ['%zz', '%', '%ff', '%ED%A0%80', 'x'.repeat(20_001)]) {
+    const reply = await client.get(`/learners/${id}`)
+    t.equal(reply.status, 400)
+    t.same(Object.keys(reply.body), [...short, 'errors'])
+    t.match(reply.body, { title: 'One or more validation errors occurred', detail: /percent signs/ })
+  }
+})
+
+t.test('A number in a path is one that is written as a whole number', async t => {
+  const client = await open(t)
+  const cases: Array<[string, number, RegExp]> = [
+    ['1', 200, /DEMO-NZA/],
+    ['01', 200, /DEMO-NZA/],
+    ...['1.5', '1e400', '1e0', '0x1', '1.', 'true', 'NaN', '%201', '1n', '%EF%BC%91'].map(written => [written, 400, /programmeVersionNumber is an integer/] as [string, number, RegExp]),
+    ['99999999999', 400, /is at most 2147483647/],
+    ['-0', 400, /no such record/],
+    ['2', 400, /no such record/]
+  ]
+  for (const [written, status, text] of cases) {
+    const reply = await client.get(`/programmes/DEMO-NZA/versions/${written}`)
+    t.equal(reply.status, status, written)
+    t.match(reply.text, text)
+  }
 })
 
 t.test('What an unknown id answers is a setting, for reading only', async t => {

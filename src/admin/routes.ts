@@ -4,6 +4,7 @@ import { Type } from '@sinclair/typebox'
 import type { Config } from '../config.ts'
 import { BadInput, Failure } from '../core/errors.ts'
 import { addDuration, describeClock, movedTo, readMoment, runningFrom, type ClockSetting } from '../core/clock.ts'
+import { readJsonBodies } from '../http/bodies.ts'
 import { failureOf } from '../http/failure-of.ts'
 import type { Catalogue } from '../http/openapi.ts'
 import { listOperations, type App } from '../http/operation.ts'
@@ -53,6 +54,7 @@ export async function adminRoutes (app: App, { sandbox, config, catalogue, opera
       return sendProblem(reply, { ...problemOf(failure, request.url.split('?')[0]!), errors: failure.errors })
     })
     if (config.adminToken !== undefined) askForToken(admin, config.adminToken)
+    readJsonBodies(admin)
     admin.addHook('preValidation', async (request) => { request.body ??= {} })
 
     const moveClock = (setting: ClockSetting) => {

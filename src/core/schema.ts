@@ -1,4 +1,4 @@
-import { FormatRegistry, Type, type TObject, type TSchema } from '@sinclair/typebox'
+import { FormatRegistry, Type, type TSchema } from '@sinclair/typebox'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { Value, ValueErrorType, type ValueError } from '@sinclair/typebox/value'
 import { isCivilDate } from './civil-date.ts'
@@ -69,21 +69,12 @@ function show (value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }
 
-/** The value with texts read as what a path or a query can only write as text; a text that is no such thing stays one. */
-export function fromText (schema: TSchema, value: unknown): unknown {
-  if (schema.type === 'array') return [value].flat().map(item => fromText(schema.items as TSchema, item))
-  if (typeof value === 'string') return readText(String(schema.type), value)
-  if (typeof value !== 'object' || value === null) return value
-  const { properties } = schema as TObject
-  return Object.fromEntries(Object.entries(value).map(([name, member]) =>
-    [name, Object.hasOwn(properties, name) ? fromText(properties[name]!, member) : member]))
-}
+const wholeNumber = /^[+-]?\d+$/
 
-// Value.Convert would take "2.5" and "true" as integers.
-function readText (type: string, text: string): unknown {
-  if ((type === 'integer' && /^[+-]?\d+$/.test(text)) || (type === 'number' && /^[+-]?\d+(?:\.\d+)?$/.test(text))) return Number(text)
-  return type === 'boolean' && /^(?:true|false)$/i.test(text) ? text.toLowerCase() === 'true' : text
-}
+/** The members of a path or a query, which are all text, with those read as whole numbers that are to be one and are written as one. */
+export const fromText = (schema: TSchema, value: object): object =>
+  Object.fromEntries(Object.entries(value).map(([name, text]) =>
+    [name, schema.properties[name]?.type === 'integer' && wholeNumber.test(text) ? Number(text) : text]))
 
 interface About {
   basis: Basis

@@ -7,8 +7,8 @@ import { matchMembers } from './members.ts'
 /** `application/json`, `text/json` and `application/anything+json`. */
 const jsonTypes = /^(?:application|text)\/json\b|^application\/[\w.-]+\+json\b/i
 
-/** Makes the routes of `app` take JSON bodies as the real services do: gzip or plain, UTF-8, names in any case. */
-export function takeJsonBodies (app: FastifyInstance): void {
+/** Makes the routes of `app` read JSON in UTF-8, and nothing else. */
+export function readJsonBodies (app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(jsonTypes, { parseAs: 'string' }, (request, body, done) => {
     try {
@@ -18,6 +18,11 @@ export function takeJsonBodies (app: FastifyInstance): void {
       done(error as Error)
     }
   })
+}
+
+/** Makes the routes of `app` take JSON bodies as the real services do: gzip or plain, UTF-8, names in any case. */
+export function takeJsonBodies (app: FastifyInstance): void {
+  readJsonBodies(app)
   app.addHook('preParsing', (request, _reply, payload, done) => {
     const encoding = request.headers['content-encoding']
     if (encoding === undefined || encoding.toLowerCase() === 'identity') done(null, payload)
@@ -42,6 +47,12 @@ function refuseOtherCharsets (contentType: string): void {
 }
 
 function readJson (body: string): unknown {
+  const value = parse(body)
+  refuseUnfit(value)
+  return value
+}
+
+function parse (body: string): unknown {
   try {
     return JSON.parse(body)
   } catch (error) {
@@ -51,12 +62,30 @@ function readJson (body: string): unknown {
   }
 }
 
+/** As deep as System.Text.Json reads. */
+const deepest = 64
+
+const loneSurrogate = /\p{Surrogate}/u
+
+/** Refuses what JSON.parse takes and System.Text.Json does not. No store or header could carry half a character either. */
+function refuseUnfit (value: unknown, depth = 0): void {
+  if (typeof value === 'string' && loneSurrogate.test(value)) {
+    throw new Failure('unreadable', 'The body is not JSON: a text has half of a surrogate pair, which is no character')
+  }
+  if (typeof value !== 'object' || value === null) return
+  if (depth === deepest) throw new Failure('unreadable', `The body is nested more than ${deepest} levels deep`)
+  if (!Array.isArray(value)) refuseUnfit(Object.keys(value), depth)
+  for (const member of Object.values(value)) refuseUnfit(member, depth + 1)
+}
+
 /** A broken stream fails with zlib's own error, which `failureOf` knows. */
 function gunzip (payload: RequestPayload): RequestPayload {
   const plain = createGunzip() as Gunzip & RequestPayload
   plain.receivedEncodedLength = 0
   payload.on('data', (chunk: Buffer) => { plain.receivedEncodedLength! += chunk.length })
   payload.on('error', (error: Error) => plain.destroy(error))
+  // Whoever reads the body hears of its errors; but a request that is refused for its headers has no reader.
+  plain.on('error', () => {})
   payload.pipe(plain)
   return plain
 }

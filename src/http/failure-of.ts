@@ -7,6 +7,8 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
   const { code = '', statusCode = 500, message = '' } = error as { code?: string, statusCode?: number, message?: string }
   if (code.startsWith('Z_')) return new Failure('unreadable', `GM1: the compressed body cannot be read (${message})`)
   switch (code) {
+    case 'FST_ERR_BAD_URL': case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new Failure('malformed', 'The path of the request has percent signs that encode no UTF-8, or a part of more than 20,000 characters')
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Failure('too-large', 'The body is larger than the 1 MiB that the sandbox takes')
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': case 'FST_ERR_CTP_EMPTY_TYPE':

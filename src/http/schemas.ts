@@ -14,7 +14,7 @@ const validatorCompiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpP
     const faults = faultsOf(value)
     if (faults.length === 0) return { value }
     if (httpPart === 'body') return { error: malformed(faults) }
-    const read = fromText(schema as TSchema, value)
+    const read = fromText(schema as TSchema, value as object)
     const left = faultsOf(read)
     return left.length === 0 ? { value: read } : { error: malformed(left) }
   }
