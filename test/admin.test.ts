@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { apprentice, open } from './server.ts'
 
@@ -114,6 +115,13 @@ t.test('The journal keeps the last thousand, and nothing that is large', async t
   t.equal(body.requests.at(-1).id, 'r-6')
   await client.post('/learners', { learnerLocalId: 'x'.repeat(50_000) })
   t.match((await client.admin('GET', '/requests?limit=1')).body.requests[0].request.body, /^\(\d+ bytes, not kept\)$/)
+  await client.inject({
+    method: 'POST',
+    url: '/work-submission-api/v1.0/learners',
+    headers: { authorization: 'Bearer demo-token-9001', eid: '9001', 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    payload: gzipSync(JSON.stringify({ learnerLocalId: 'x'.repeat(50_000) }))
+  })
+  t.match((await client.admin('GET', '/requests?limit=1')).body.requests[0].request.body, /^\(\d+ bytes, not kept\)$/, 'however small it came')
 })
 
 t.test('An explanation tells every rule\'s verdict, the values, what would pass, and the source', async t => {

@@ -57,8 +57,12 @@ export function keepJournal (app: FastifyInstance, sandbox: Sandbox, wireExact: 
   })
 }
 
-const keep = (request: FastifyRequest): unknown =>
-  Number(request.headers['content-length'] ?? 0) <= keptBytes ? request.body : `(${request.headers['content-length']} bytes, not kept)`
+/** The body, unless it is large. What Content-Length says is believed of a plain body only. */
+function keep ({ headers, body }: FastifyRequest): unknown {
+  const isPlain = headers['content-length'] !== undefined && headers['content-encoding'] === undefined
+  const bytes = isPlain ? Number(headers['content-length']) : JSON.stringify(body)?.length ?? 0
+  return bytes <= keptBytes ? body : `(${bytes} bytes, not kept)`
+}
 
 function addHeaders (reply: FastifyReply, entry: Entry): void {
   reply.header('sandbox-request-id', entry.id)
