@@ -1,0 +1,39 @@
+import autocannon from 'autocannon'
+import { readProcessorTime } from './machine.js'
+
+/**
+ * Sends a server as much as it takes, over some connections, for some seconds. Throws if anything but the expected
+ * answer came. Answers requests a second; the median and the 99th percentile of the time to an answer in ms; the
+ * server's processor time for a request in µs, in all and outside the kernel; and how busy this process was itself.
+ */
+export async function load (server, { status, body, request, isAlwaysNew }, { connections, seconds }) {
+  const times = []
+  const before = { at: performance.now(), server: readProcessorTime(server), generator: process.cpuUsage() }
+  const run = autocannon({
+    url: server.url,
+    connections,
+    duration: seconds,
+    sampleInt: 100,
+    verifyBody: (answered) => body === undefined || answered === body,
+    requests: [isAlwaysNew ? { setupRequest: (made) => ({ ...made, ...request() }) } : request()]
+  })
+  run.on('response', (_client, _status, _bytes, time) => times.push(time))
+  const result = await run
+  const { all, own } = readProcessorTime(server)
+  const generator = process.cpuUsage(before.generator)
+  const wall = (performance.now() - before.at) * 1000
+
+  const answered = result.statusCodeStats[status]?.count ?? 0
+  if (answered === 0 || answered !== times.length || result.errors > 0 || result.mismatches > 0) {
+    throw new Error(`Not all answers are ${status}: ${JSON.stringify(result.statusCodeStats)}, ${result.errors} errors, ${result.mismatches} other bodies`)
+  }
+  times.sort((a, b) => a - b)
+  return {
+    requests: answered / result.duration,
+    p50: times[Math.floor(times.length * 0.5)],
+    p99: times[Math.floor(times.length * 0.99)],
+    processorTime: (all - before.server.all) / answered,
+    ownTime: (own - before.server.own) / answered,
+    generator: (generator.user + generator.system) / wall * 100
+  }
+}

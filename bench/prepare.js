@@ -1,0 +1,87 @@
+import { ask } from './servers.js'
+
+/** The static token of the fixtures, and whom it is for. */
+export const credentials = { authorization: 'Bearer demo-token-9001', eid: '9001' }
+export const api = '/work-submission-api/v1.0'
+
+const signed = '2015-01-01'
+const visitsOfThePlan = 12
+const learners = 150
+
+/**
+ * Makes, over HTTP, one plan with twelve visits that is to be read, with the JSON that it is answered as; and as many
+ * plans without visits as it takes for every visit of a run to be a new one, on a day on which its learner had none.
+ */
+export async function prepare (url) {
+  const planToRead = await createPlan(url, 0)
+  for (let n = 1; n <= visitsOfThePlan; n++) {
+    const visit = { visitLocalId: `READ-V${n}`, visitDate: `2015-${String(n).padStart(2, '0')}-15` }
+    await create(`${url}${api}/training-plans/${planToRead}/visits`, visit)
+  }
+  const path = `${api}/training-plans/${planToRead}`
+  const plan = { path, json: await (await ask(`${url}${path}`, { headers: credentials })).text() }
+
+  const plansForVisits = []
+  for (let n = 1; n <= learners; n++) plansForVisits.push(await createPlan(url, n))
+  return { plan, plansForVisits }
+}
+
+/** A plan can only be made while its agreement is Pending, so it comes last, and makes the apprenticeship Active. */
+async function createPlan (url, n) {
+  const learnerLocalId = `BENCH-L${n}`
+  const trainingAgreementLocalId = `BENCH-TA${n}`
+  const trainingPlanLocalId = `BENCH-TP${n}`
+  await create(`${url}${api}/learners`, {
+    learnerLocalId,
+    identity: { nationalStudentNumber: 150_000_000 + n, dateOfBirth: '1996-05-17', nameIdCode: 'BENCH' },
+    demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 2 },
+    educationHistory: {}
+  })
+  await create(`${url}${api}/training-agreements`, {
+    learnerLocalId,
+    trainingAgreementLocalId,
+    trainingAgreement: { employerName: 'Bench Joinery Ltd', employmentRegionCode: 9, trainingAgreementSignedDate: signed }
+  })
+  await create(`${url}${api}/enrolments`, {
+    enrolmentLocalId: `BENCH-E${n}`,
+    learnerLocalId,
+    trainingAgreementLocalId,
+    programmeLocalId: 'DEMO-NZA',
+    programmeVersionNumber: 1,
+    fundingSourceTypeCode: '37',
+    modeOfDeliveryCode: 24,
+    enrolmentDate: signed,
+    participationStartDate: signed
+  })
+  await create(`${url}${api}/training-plans`, { trainingPlanSignedDate: signed, trainingPlanLocalId, trainingAgreementLocalId })
+  return trainingPlanLocalId
+}
+
+async function create (url, body) {
+  const reply = await ask(url, {
+    method: 'POST',
+    headers: { ...credentials, 'content-type': 'application/json' },
+    body: JSON.stringify(body)
+  })
+  if (reply.status !== 201) throw new Error(`${url} answers ${reply.status}: ${await reply.text()}`)
+  await reply.arrayBuffer()
+}
+
+/** Gives a new visit at each call: the plans in turn, each on the day after its last visit. */
+export function visitsUnder (plans) {
+  const days = daysFrom(signed)
+  let given = 0
+  return () => {
+    const n = given++
+    const visitDate = days[Math.floor(n / plans.length)]
+    if (visitDate === undefined) throw new Error(`Every day of ${plans.length} learners has its visit; measure for less long`)
+    return { trainingPlanLocalId: plans[n % plans.length], visit: { visitLocalId: `V${n}`, visitDate } }
+  }
+}
+
+/** Every day up to today in UTC, where it is never a later day than in New Zealand. */
+function daysFrom (first) {
+  const days = []
+  for (let day = Date.parse(first); day <= Date.now(); day += 86_400_000) days.push(new Date(day).toISOString().slice(0, 10))
+  return days
+}

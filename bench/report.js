@@ -1,0 +1,62 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+
+const folder = new URL('results/', import.meta.url)
+
+/**
+ * The median of each figure of each server, and of its ratios to the bare servers. A ratio is taken within a round,
+ * whose measurements lie close together in time, so that a busy machine slows both sides of it.
+ */
+export function compare (rounds) {
+  const figures = Object.keys(rounds[0].sandbox)
+  const ofEach = (keys, value) => Object.fromEntries(keys.map(key => [key, value(key)]))
+  return {
+    medians: ofEach(['sandbox', 'fastify', 'http'], server =>
+      ofEach(figures, figure => median(rounds.map(round => round[server][figure])))),
+    ratios: ofEach(['fastify', 'http'], bare =>
+      ofEach(figures, figure => median(rounds.map(round => round.sandbox[figure] / round[bare][figure]))))
+  }
+}
+
+function median (numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
+
+export function save (results) {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(new URL('latest.json', folder), `${JSON.stringify(results, null, 2)}\n`)
+}
+
+const headings = {
+  requests: ['requests/s', 0],
+  p50: ['p50 ms', 2],
+  p99: ['p99 ms', 2],
+  processorTime: ['CPU µs', 1],
+  ownTime: ['own CPU µs', 1],
+  generator: ['load CPU %', 0],
+  time: ['ms', 0],
+  rss: ['RSS MiB', 1]
+}
+
+export function print ({ machine, rounds, seconds, starts, loads, coldStart, memory }) {
+  const stolen = machine.stolen === null ? '' : `; the host kept ${Math.round(machine.stolen * 100)} % of the processor time that was asked for`
+  console.log(`\n${machine.processors}, ${machine.system}, Node ${machine.node}${stolen}`)
+  console.log(`Medians of ${rounds} rounds of ${seconds} s, and of ${starts} starts; ratios are sandbox / bare, taken in each round`)
+  for (const measurement of [...loads, ...coldStart, ...memory]) printTable(measurement)
+}
+
+function printTable ({ title, fastifyIs = 'bare Fastify', medians, ratios }) {
+  const figures = Object.keys(medians.sandbox)
+  const row = (name, cells) => console.log(`${name.padEnd(38)}${cells.map(cell => cell.padStart(12)).join('')}`)
+  const numbers = (of, digits) => figures.map(figure => show(of[figure], digits ?? headings[figure][1]))
+  console.log()
+  row(title, figures.map(figure => headings[figure][0]))
+  row('  sandbox', numbers(medians.sandbox))
+  row(`  ${fastifyIs}`, numbers(medians.fastify))
+  row('  bare node:http', numbers(medians.http))
+  row('  ratio to bare Fastify', numbers(ratios.fastify, 2))
+  row('  ratio to bare node:http', numbers(ratios.http, 2))
+}
+
+const show = (number, digits) => Number.isFinite(number) ? number.toFixed(digits) : '-'
