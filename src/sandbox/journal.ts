@@ -39,7 +39,8 @@ export interface Journal {
 }
 
 export function createJournal (capacity = 1000): Journal {
-  const kept = new Map<string, Entry>()
+  // A ring: the nth request lies at n modulo capacity, until the one that comes a round later.
+  let ring: Entry[] = []
   let opened = 0
 
   return {
@@ -60,14 +61,19 @@ export function createJournal (capacity = 1000): Journal {
         status: 0,
         reply: undefined
       }
-      kept.set(entry.id, entry)
-      if (kept.size > capacity) kept.delete(kept.keys().next().value!)
+      ring[opened % capacity] = entry
       return entry
     },
-    entries: () => [...kept.values()],
-    find: (id) => kept.get(id),
+    entries () {
+      const first = Math.max(1, opened - capacity + 1)
+      return Array.from({ length: opened - first + 1 }, (_, i) => ring[(first + i) % capacity]!)
+    },
+    find (id) {
+      const entry = ring[Number(id.slice(2)) % capacity]
+      return entry?.id === id ? entry : undefined
+    },
     clear () {
-      kept.clear()
+      ring = []
       opened = 0
     }
   }
