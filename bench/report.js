@@ -3,7 +3,6 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 const folder = new URL('results/', import.meta.url)
 
 /**
-<<<<<<< HEAD
  * The median of each figure of each server, and of the ratios of the first of them to the others. A ratio is taken within
  * a round, whose measurements lie close together in time, so that a busy machine slows both sides of it.
  */
@@ -15,19 +14,6 @@ export function compare (rounds, [measured, ...references] = ['sandbox', 'fastif
       ofEach(figures, figure => median(rounds.map(round => round[server][figure])))),
     ratios: ofEach(references, reference =>
       ofEach(figures, figure => median(rounds.map(round => round[measured][figure] / round[reference][figure]))))
-=======
- * The median of each figure of each server, and of its ratios to the bare servers. A ratio is taken within a round,
- * whose measurements lie close together in time, so that a busy machine slows both sides of it.
- */
-export function compare (rounds) {
-  const figures = Object.keys(rounds[0].sandbox)
-  const ofEach = (keys, value) => Object.fromEntries(keys.map(key => [key, value(key)]))
-  return {
-    medians: ofEach(['sandbox', 'fastify', 'http'], server =>
-      ofEach(figures, figure => median(rounds.map(round => round[server][figure])))),
-    ratios: ofEach(['fastify', 'http'], bare =>
-      ofEach(figures, figure => median(rounds.map(round => round.sandbox[figure] / round[bare][figure]))))
->>>>>>> bench
   }
 }
 
@@ -53,7 +39,6 @@ const headings = {
   rss: ['RSS MiB', 1]
 }
 
-<<<<<<< HEAD
 export function print ({ machine, rounds, seconds, starts = 0, loads, coldStart = [], memory = [] }) {
   const stolen = machine.stolen === null ? '' : `; the host kept ${Math.round(machine.stolen * 100)} % of the processor time that was asked for`
   console.log(`\n${machine.processors}, ${machine.system}, Node ${machine.node}${stolen}`)
@@ -66,31 +51,12 @@ const names = { fastify: 'bare Fastify', http: 'bare node:http' }
 function printTable ({ title, fastifyIs, medians, ratios }) {
   const figures = Object.keys(Object.values(medians)[0])
   const nameOf = (server) => (server === 'fastify' && fastifyIs) || names[server] || server
-=======
-export function print ({ machine, rounds, seconds, starts, loads, coldStart, memory }) {
-  const stolen = machine.stolen === null ? '' : `; the host kept ${Math.round(machine.stolen * 100)} % of the processor time that was asked for`
-  console.log(`\n${machine.processors}, ${machine.system}, Node ${machine.node}${stolen}`)
-  console.log(`Medians of ${rounds} rounds of ${seconds} s, and of ${starts} starts; ratios are sandbox / bare, taken in each round`)
-  for (const measurement of [...loads, ...coldStart, ...memory]) printTable(measurement)
-}
-
-function printTable ({ title, fastifyIs = 'bare Fastify', medians, ratios }) {
-  const figures = Object.keys(medians.sandbox)
->>>>>>> bench
   const row = (name, cells) => console.log(`${name.padEnd(38)}${cells.map(cell => cell.padStart(12)).join('')}`)
   const numbers = (of, digits) => figures.map(figure => show(of[figure], digits ?? headings[figure][1]))
   console.log()
   row(title, figures.map(figure => headings[figure][0]))
-<<<<<<< HEAD
   for (const [server, measured] of Object.entries(medians)) row(`  ${nameOf(server)}`, numbers(measured))
   for (const [server, ratio] of Object.entries(ratios)) row(`  ratio to ${nameOf(server)}`, numbers(ratio, 2))
-=======
-  row('  sandbox', numbers(medians.sandbox))
-  row(`  ${fastifyIs}`, numbers(medians.fastify))
-  row('  bare node:http', numbers(medians.http))
-  row('  ratio to bare Fastify', numbers(ratios.fastify, 2))
-  row('  ratio to bare node:http', numbers(ratios.http, 2))
->>>>>>> bench
 }
 
 const show = (number, digits) => Number.isFinite(number) ? number.toFixed(digits) : '-'
