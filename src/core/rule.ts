@@ -68,12 +68,15 @@ export const ruleOver = <Facts extends object>() =>
     }
   }
 
-/** Every rule's verdict over the facts, in the order of the rules. */
-export function judge (rules: readonly Rule[], facts: object): Verdict[] {
-  return rules.map(rule => {
-    if (!isKnown(rule.needs, facts)) return 'not judged'
-    return rule.holds(facts) ? 'holds' : 'broken'
-  })
+const none: readonly Rule[] = []
+
+/** The rules that are broken by the facts; a rule that needs a fact that is not known is not judged. */
+export function brokenBy (facts: object, rules: readonly Rule[]): readonly Rule[] {
+  let broken: Rule[] | undefined
+  for (const rule of rules) {
+    if (isKnown(rule.needs, facts) && !rule.holds(facts)) (broken ??= []).push(rule)
+  }
+  return broken ?? none
 }
 
 function isKnown (needs: readonly string[], facts: object): boolean {
@@ -94,9 +97,10 @@ function say (value: Compared[string]): string {
   return value === '' ? 'empty' : String(value)
 }
 
-/** A verdict as a reader of an explanation wants it. */
-export function explainVerdict (rule: Rule, verdict: Verdict, facts: object) {
+/** A rule's verdict over the facts, as a reader of an explanation wants it. */
+export function explainVerdict (rule: Rule, facts: object, broken: readonly Rule[]) {
   const { id, code, statement, field, basis, mode } = rule
+  const verdict: Verdict = broken.includes(rule) ? 'broken' : isKnown(rule.needs, facts) ? 'holds' : 'not judged'
   const about = { rule: id, verdict, mode, ...(code && { code }), statement, field, basis }
   if (verdict === 'not judged') {
     return { ...about, unknown: rule.needs.filter(name => !isKnown([name], facts)) }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { Failure, type FieldErrors } from '../core/errors.ts'
-import { judge, message, type Known, type Rule } from '../core/rule.ts'
+import { brokenBy, message, type Known, type Rule } from '../core/rule.ts'
 import type { CivilDate } from '../core/civil-date.ts'
 import type { Ids } from '../core/ids.ts'
 import { immediately, type Database } from '../sandbox/database.ts'
@@ -52,11 +52,11 @@ export function enforce<Facts extends object, Needed extends keyof Facts> (entry
 function enforceAll (entry: Entry, judged: ReadonlyArray<{ at: string, rules: readonly Rule[], facts: object }>): void {
   const broken: Broken[] = []
   for (const { at, rules, facts } of judged) {
-    const verdicts = judge(rules, facts)
-    entry.judgements.push({ rules, facts, verdicts })
-    rules.forEach((rule, i) => {
-      if (verdicts[i] === 'broken' && rule.mode === 'enforce') broken.push({ rule, facts, field: at === '' ? rule.field : `${at}.${rule.field}` })
-    })
+    const judgement = { rules, facts, broken: brokenBy(facts, rules) }
+    entry.judgements.push(judgement)
+    for (const rule of judgement.broken) {
+      if (rule.mode === 'enforce') broken.push({ rule, facts, field: at === '' ? rule.field : `${at}.${rule.field}` })
+    }
   }
   if (broken.length > 0) throw refusal(broken)
 }

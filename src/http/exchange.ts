@@ -66,11 +66,12 @@ function keep ({ headers, body }: FastifyRequest): unknown {
 
 function addHeaders (reply: FastifyReply, entry: Entry): void {
   reply.header('sandbox-request-id', entry.id)
+  if (entry.dryRun) reply.header('sandbox-dry-run', '1')
+  if (entry.ignored.length === 0 && entry.judgements.every(({ broken }) => broken.length === 0)) return
   const broken = brokenRules(entry, 'enforce')
   if (broken.length > 0) reply.header('sandbox-rules', broken.join(', '))
   const warnings = warningsOf(entry)
   if (warnings.length > 0) reply.header('sandbox-warnings', warnings.map(asHeader).join(', ').slice(0, 2000))
-  if (entry.dryRun) reply.header('sandbox-dry-run', '1')
 }
 
 /** As ASCII. A member's name can have half a surrogate pair, which encodeURI throws at. */

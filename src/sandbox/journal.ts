@@ -7,7 +7,7 @@ import { inNewZealand } from '../core/civil-date.ts'
 export interface Judgement {
   readonly rules: readonly Rule[]
   readonly facts: object
-  readonly verdicts: readonly Verdict[]
+  readonly broken: readonly Rule[]
 }
 
 /** One request of a sandbox, what was judged of it, and what was answered. */
@@ -80,15 +80,8 @@ export function createJournal (capacity = 1000): Journal {
 }
 
 /** Ids of the rules that were broken: those that refuse, or those that only warn. */
-export function brokenRules (entry: Entry, mode: Rule['mode']): string[] {
-  const ids: string[] = []
-  for (const { rules, verdicts } of entry.judgements) {
-    for (let i = 0; i < rules.length; i++) {
-      if (verdicts[i] === 'broken' && rules[i]!.mode === mode) ids.push(rules[i]!.id)
-    }
-  }
-  return ids
-}
+export const brokenRules = (entry: Entry, mode: Rule['mode']): string[] =>
+  entry.judgements.flatMap(({ broken }) => broken.filter(rule => rule.mode === mode).map(rule => rule.id))
 
 /** An entry as `GET /__admin/requests` shows it. */
 export function describeEntry (entry: Entry) {
@@ -110,8 +103,7 @@ export function describeEntry (entry: Entry) {
 
 /** An entry read as "why": each rule's verdict, the values compared, what would pass, and where the rule comes from. */
 export function explain (entry: Entry) {
-  const verdicts = entry.judgements.flatMap(({ rules, verdicts, facts }) =>
-    rules.map((rule, i) => explainVerdict(rule, verdicts[i]!, facts)))
+  const verdicts = entry.judgements.flatMap(({ rules, facts, broken }) => rules.map(rule => explainVerdict(rule, facts, broken)))
   const withVerdict = (verdict: Verdict) => verdicts.filter(it => it.verdict === verdict)
   const broken = withVerdict('broken')
   return {

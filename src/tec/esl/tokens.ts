@@ -32,7 +32,7 @@ export async function issueToken (sandbox: Sandbox, { account, scope, eid, id, a
     .sign(keyOf(sandbox))
 }
 
-// A signature is checked once for each token; what it entitles to is then known.
+// A token is looked up, or its signature checked, once; what it entitles to is then known.
 const verified = new WeakMap<Sandbox, Map<string, Token>>()
 const remembered = 1000
 
@@ -41,7 +41,7 @@ export function recallToken (sandbox: Sandbox, bearer: string): Token | undefine
   const known = verified.get(sandbox)?.get(bearer)
   if (known) return known
   const row = findStaticToken(sandbox.db, bearer)
-  return row && { eid: row.eid, expiresAt: null }
+  return row && remember(sandbox, bearer, { eid: row.eid, expiresAt: null })
 }
 
 /** Verifies the signature of a token; undefined if this sandbox did not issue it. Whether it has expired is not asked here. */
