@@ -73,15 +73,15 @@ export function createJournal (capacity = 1000): Journal {
   }
 }
 
-/** Ids of the rules that were broken: those that refuse, or those that only warn. */
+/** Ids of the rules that were broken, each once however often: those that refuse, or those that only warn. */
 export function brokenRules (entry: Entry, mode: Rule['mode']): string[] {
-  const ids: string[] = []
+  const ids = new Set<string>()
   for (const { rules, verdicts } of entry.judgements) {
     for (let i = 0; i < rules.length; i++) {
-      if (verdicts[i] === 'broken' && rules[i]!.mode === mode) ids.push(rules[i]!.id)
+      if (verdicts[i] === 'broken' && rules[i]!.mode === mode) ids.add(rules[i]!.id)
     }
   }
-  return ids
+  return [...ids]
 }
 
 /** An entry as `GET /__admin/requests` shows it. */
