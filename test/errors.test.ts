@@ -137,6 +137,15 @@ t.test('Every broken rule is reported at once, and nothing is written', async t 
   t.ok(before.equals(client.sandbox.db.serialize()))
 })
 
+t.test('A rule that is broken fifty times is named once', async t => {
+  const client = await open(t)
+  const { learnerLocalId, trainingAgreementLocalId, ...part } = valid.enrolment('E1', 'nobody', 'none', '2026-03-02', { fundingSourceTypeCode: '99' })
+  const reply = await client.post('/complex-enrolments', { learnerLocalId, trainingAgreementLocalId, enrolment: part, subEnrolments: Array(50).fill(part) })
+  t.equal(reply.headers['sandbox-rules'],
+    'learner.exists, agreement.exists, enrolment.funding-source-type-code, complex-enrolment.local-ids-differ')
+  t.equal(Object.keys(reply.body.errors).filter(field => field.endsWith('fundingSourceTypeCode')).length, 51)
+})
+
 t.test('An unknown route names the nearest operations and their basis', async t => {
   const client = await open(t)
   const cases: Array<[string, string, string, string]> = [

@@ -79,9 +79,9 @@ export function createJournal (capacity = 1000): Journal {
   }
 }
 
-/** Ids of the rules that were broken: those that refuse, or those that only warn. */
+/** Ids of the rules that were broken, each once: those that refuse, or those that only warn. */
 export const brokenRules = (entry: Entry, mode: Rule['mode']): string[] =>
-  entry.judgements.flatMap(({ broken }) => broken.filter(rule => rule.mode === mode).map(rule => rule.id))
+  [...new Set(entry.judgements.flatMap(({ broken }) => broken.filter(rule => rule.mode === mode).map(rule => rule.id)))]
 
 /** An entry as `GET /__admin/requests` shows it. */
 export function describeEntry (entry: Entry) {
