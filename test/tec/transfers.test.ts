@@ -40,3 +40,13 @@ t.test('An enrolment that is transferred to a paused agreement shares its pause,
     t.same(await standing(client), ['Active', 'A2', 'Active'])
   }
 })
+
+t.test('An apprenticeship that waits for a plan goes on when it is transferred to a version that needs none', async t => {
+  const client = await open(t)
+  await twoAgreements(client)
+  const { programmeLocalId, programmeVersionNumber, ...version } = (await client.get('/programmes/DEMO-NZA/versions/1')).body
+  await client.post('/programmes/DEMO-NZA/versions', { ...version, studyTypeCode: 'IT' })
+  const transferred = await client.post('/enrolments/E1/transfer', { programmeVersionNumber: 2 })
+  t.match(transferred.body, { studyTypeCode: 'IT', enrolmentStatus: 'Active' })
+  t.same(await standing(client), ['Active', 'A1', 'Active'])
+})

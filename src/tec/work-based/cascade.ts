@@ -86,7 +86,7 @@ export function befallTakenOver (change: Change, eid: number, trainingAgreementL
 }
 
 /** Moves the enrolments of an agreement that an event can befall. */
-function befallEnrolmentsOf (change: Change, event: EnrolmentEvent, eid: number, trainingAgreementLocalId: string): void {
+export function befallEnrolmentsOf (change: Change, event: EnrolmentEvent, eid: number, trainingAgreementLocalId: string): void {
   const planned = isPlanned(change.db, { eid, trainingAgreementLocalId })
   for (const enrolment of listEnrolmentsOf(change.db, eid, trainingAgreementLocalId)) moveIfItFits(change, event, enrolment, planned)
   goLiveIfAnyEnrolmentIs(change, eid, trainingAgreementLocalId)
