@@ -75,6 +75,19 @@ export const movedBySigning = (enrolments: readonly EnrolmentRow[], signed: Civi
 export function befallPlanSigned (change: Change, { eid, trainingAgreementLocalId }: TrainingAgreementRow, signed: CivilDate): void {
   const { db } = change
   for (const enrolment of movedBySigning(listEnrolmentsOf(db, eid, trainingAgreementLocalId), signed)) moveParticipationStart(db, signed, enrolment.id)
-  for (const enrolment of listEnrolmentsOf(db, eid, trainingAgreementLocalId)) moveIfItFits(change, 'plan signed', enrolment, true)
+  befallEnrolmentsOf(change, 'plan signed', eid, trainingAgreementLocalId)
+}
+
+/** What an agreement does to the enrolments that it has taken over: its pause is theirs, and its plan what they waited for. */
+export function befallTakenOver (change: Change, eid: number, trainingAgreementLocalId: string): void {
+  const { status } = findTrainingAgreement(change.db, eid, trainingAgreementLocalId)!
+  const event = status === 'Hold' ? 'hold' : status === 'Grace' ? 'grace' : 'transfer'
+  befallEnrolmentsOf(change, event, eid, trainingAgreementLocalId)
+}
+
+/** Moves the enrolments of an agreement that an event can befall. */
+export function befallEnrolmentsOf (change: Change, event: EnrolmentEvent, eid: number, trainingAgreementLocalId: string): void {
+  const planned = isPlanned(change.db, { eid, trainingAgreementLocalId })
+  for (const enrolment of listEnrolmentsOf(change.db, eid, trainingAgreementLocalId)) moveIfItFits(change, event, enrolment, planned)
   goLiveIfAnyEnrolmentIs(change, eid, trainingAgreementLocalId)
 }

@@ -25,7 +25,7 @@ export type AgreementEvent =
   | 'enrolment goes live' | 'hold' | 'grace' | 'restart' | 'withdraw' | 'transfer' | 'grace runs out' | 'last enrolment ends'
 
 export type EnrolmentEvent =
-  | 'participation starts' | 'plan signed' | 'hold' | 'grace' | 'restart' | 'withdraw' | 'grace runs out' | 'complete' | 'delete'
+  | 'participation starts' | 'plan signed' | 'transfer' | 'hold' | 'grace' | 'restart' | 'withdraw' | 'grace runs out' | 'complete' | 'delete'
 
 /** A grace of so many days is still one; on the next day it has run out. */
 export const daysOfGrace = 42
@@ -154,6 +154,12 @@ export const enrolmentTransitions: readonly EnrolmentTransition[] = [
     from: ['Pending'],
     to: 'live',
     basis: inferred('An apprenticeship waits for its training plan; that would be why a plan is not made for an Active agreement')
+  },
+  {
+    event: 'transfer',
+    from: ['Pending'],
+    to: 'live',
+    basis: inferred('An apprenticeship need not wait for a training plan that is there where it is transferred to')
   },
   {
     event: 'participation starts',

@@ -3,7 +3,7 @@ import { decide, type World } from '../../../http/decide.ts'
 import { operation, type App } from '../../../http/operation.ts'
 import type { ServiceOptions } from '../../../http/service.ts'
 import { workBasedPage } from '../../sources.ts'
-import { befallEnrolment, goLiveIfAnyEnrolmentIs } from '../cascade.ts'
+import { befallEnrolment, befallEnrolmentsOf, goLiveIfAnyEnrolmentIs } from '../cascade.ts'
 import { findLearner } from '../learners/store.ts'
 import { findProgrammeVersion } from '../programmes/store.ts'
 import { Withdrawal } from '../status-changes/schemas.ts'
@@ -174,6 +174,7 @@ export async function enrolmentRoutes (app: App, { deletionReply }: Pick<Service
       programmeVersion: findProgrammeVersion(db, eid, programmeLocalId, programmeVersionNumber)
     }, 'enrolment')
     moveToVersion(db, programmeVersionNumber, enrolment.id)
+    befallEnrolmentsOf({ db, today }, 'transfer', eid, enrolment.trainingAgreementLocalId)
     return shown(world, enrolmentLocalId)
   }))
 

@@ -2,7 +2,7 @@ import { inferred } from '../../../core/basis.ts'
 import { decide, type World } from '../../../http/decide.ts'
 import { operation, type App } from '../../../http/operation.ts'
 import { workBasedPage } from '../../sources.ts'
-import { findEnrolment } from '../enrolments/store.ts'
+import { findEnrolment, findEnrolmentById } from '../enrolments/store.ts'
 import { createDeliveryRules, getDeliveryRules, updateDeliveryRules } from './rules.ts'
 import { OffJobDelivery, OffJobDeliveryPath, OffJobDeliveryUpdate } from './schemas.ts'
 import { deleteOffJobDelivery, findOffJobDelivery, saveOffJobDelivery, toOffJobDelivery } from './store.ts'
@@ -57,7 +57,9 @@ export async function offJobDeliveryRoutes (app: App): Promise<void> {
     wire: { params: OffJobDeliveryPath, body: OffJobDeliveryUpdate, response: { 200: OffJobDelivery } }
   }), (request) => decide(request, (world) => {
     const { offJobDeliveryLocalId } = request.params
-    const { enrolment } = world.enforce(updateDeliveryRules, { ...named(world, offJobDeliveryLocalId), ...gather(world, request.body) }, 'enrolment')
+    const { found, ...id } = named(world, offJobDeliveryLocalId)
+    const enrolmentSoFar = found && findEnrolmentById(world.db, found.enrolmentId)
+    const { enrolment } = world.enforce(updateDeliveryRules, { ...id, found, enrolmentSoFar, ...gather(world, request.body) }, 'enrolment')
     saveOffJobDelivery(world.db, world.eid, offJobDeliveryLocalId, enrolment.id, request.body)
     return { offJobDeliveryLocalId, ...request.body }
   }))

@@ -3,6 +3,7 @@ import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { workBasedPage } from '../../sources.ts'
 import { codeRule } from '../codes.ts'
 import { enrolmentExists, enrolmentIsOpen } from '../enrolments/rules.ts'
+import type { EnrolmentStatus } from '../statuses.ts'
 import type { OffJobDeliveryUpdate } from './schemas.ts'
 
 const page = workBasedPage('create-off-job-delivery')
@@ -79,5 +80,18 @@ export const createDeliveryRules: readonly Rule[] = [
   ...deliveryRules
 ]
 
-export const updateDeliveryRules: readonly Rule[] = [deliveryExists, ...deliveryRules]
+export const updateDeliveryRules: readonly Rule[] = [
+  deliveryExists,
+  ruleOver<{ enrolmentSoFar: { enrolmentLocalId: string, status: EnrolmentStatus } | undefined }>()({
+    id: 'off-job.enrolment-so-far-not-over',
+    statement: 'An off-job delivery stays with its enrolment once that is Withdrawn or Completed',
+    field: 'enrolmentLocalId',
+    basis: page,
+    needs: ['enrolmentSoFar'],
+    holds: ({ enrolmentSoFar: { status } }) => status !== 'Withdrawn' && status !== 'Completed',
+    compares: ({ enrolmentSoFar: { enrolmentLocalId, status } }) => ({ 'enrolment so far': enrolmentLocalId, status }),
+    wouldPass: () => 'a delivery whose enrolment is open'
+  }),
+  ...deliveryRules
+]
 export const getDeliveryRules: readonly Rule[] = [deliveryExists]

@@ -2,7 +2,7 @@ import { inferred } from '../../../core/basis.ts'
 import { decide } from '../../../http/decide.ts'
 import { operation, type App } from '../../../http/operation.ts'
 import { workBasedPage } from '../../sources.ts'
-import { befallAgreement, goLiveIfAnyEnrolmentIs } from '../cascade.ts'
+import { befallAgreement, befallTakenOver } from '../cascade.ts'
 import { moveOpenToAgreement } from '../enrolments/store.ts'
 import { findLearner } from '../learners/store.ts'
 import { findFirstPlanSigned } from '../training-plans/store.ts'
@@ -99,7 +99,7 @@ export async function trainingAgreementRoutes (app: App): Promise<void> {
       befallAgreement({ db, today }, 'transfer', agreement)
       saveTrainingAgreement(db, { eid, trainingAgreementLocalId: newTrainingAgreementLocalId, learnerLocalId: agreement.learnerLocalId, details })
       moveOpenToAgreement(db, newTrainingAgreementLocalId, eid, trainingAgreementLocalId)
-      goLiveIfAnyEnrolmentIs({ db, today }, eid, newTrainingAgreementLocalId)
+      befallTakenOver({ db, today }, eid, newTrainingAgreementLocalId)
       return toTrainingAgreement(findTrainingAgreement(db, eid, newTrainingAgreementLocalId)!)
     })
   })
