@@ -56,7 +56,7 @@ t.test('An off-job delivery is not changed once its enrolment has ended', async 
   await client.post('/off-job-deliveries', delivery)
   await client.put('/enrolments/E1/withdraw', { withdrawalDate: '2026-03-02', withdrawalReasonCode: 'CC' })
   const { offJobDeliveryLocalId, ...rest } = delivery
-  t.equal((await client.put('/off-job-deliveries/O1', rest)).headers['sandbox-rules'], 'enrolment.not-withdrawn-or-completed')
+  t.equal((await client.put('/off-job-deliveries/O1', rest)).headers['sandbox-rules'], 'off-job.enrolment-so-far-not-over, enrolment.not-withdrawn-or-completed')
   t.equal((await client.post('/off-job-deliveries', { ...delivery, offJobDeliveryLocalId: 'O2' })).headers['sandbox-rules'], 'enrolment.not-withdrawn-or-completed')
 })
 

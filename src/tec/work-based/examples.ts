@@ -91,6 +91,9 @@ function cast (scene: Scene) {
     delivery: (more: object = {}) => post('/off-job-deliveries', {
       offJobDeliveryLocalId: O, enrolmentLocalId: E, offJobProviderCode: 9001, courseCode: 'BlockCourse1', fundingCategory: 'F2', ...more
     }),
+    changeDelivery: (enrolmentLocalId: string, of = O) => put(`/off-job-deliveries/${of}`, {
+      enrolmentLocalId, offJobProviderCode: 9001, courseCode: 'BlockCourse1', fundingCategory: 'F2'
+    }),
     getDelivery: (of = O) => get(`/off-job-deliveries/${of}`)
   }
 }
@@ -221,6 +224,9 @@ export const workBasedExamples: Examples = {
 
   'off-job.exists': after(it => [...enrolled(it), it.delivery()], it => [it.getDelivery(), it.getDelivery(nobody)]),
   'off-job.local-id-unused': after(it => [...enrolled(it), it.delivery()], it => [it.delivery({ offJobDeliveryLocalId: it.id('R') }), it.delivery()]),
+  'off-job.enrolment-so-far-not-over': after(it => [
+    ...enrolled(it), it.enrolment({ enrolmentLocalId: it.id('F') }), it.delivery(), it.delivery({ offJobDeliveryLocalId: it.id('R'), enrolmentLocalId: it.id('F') }), it.complete(it.day(-10))
+  ], it => [it.changeDelivery(it.id('F'), it.id('R')), it.changeDelivery(it.id('F'))]),
   'off-job.provider-code-form': after(enrolled, it => [it.delivery({ offJobProviderCode: 9999 }), it.delivery({ offJobProviderCode: 10_000 })]),
   'off-job.course-code-without-year': after(enrolled, it => [it.delivery({ courseCode: 'BlockCourse2' }), it.delivery({ courseCode: 'Block2026' })]),
   'off-job.funding-category-code': after(enrolled, it => [it.delivery({ fundingCategory: 'F5' }), it.delivery({ fundingCategory: 'F6' })]),
