@@ -40,6 +40,7 @@ function readWords (words: string[]): { command: string | undefined, flags: Flag
       allowPositionals: true,
       options: { ...known, json: { type: 'boolean' }, markdown: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } }
     })
+    if (rest.length > (command === 'openapi' ? 1 : 0)) throw new Error(`"${rest.at(-1)}" is a word too many. `)
     return { command, flags: values as unknown as Flags, rest }
   } catch (error) {
     throw new BadInput(`${(error as Error).message.split('. ')[0]}; see tms-sandbox --help`)

@@ -120,6 +120,6 @@ function askForToken (admin: FastifyInstance, token: string): void {
   admin.addHook('onRequest', (request, reply, done) => {
     if (timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) return done()
     reply.header('www-authenticate', 'Bearer realm="tms-sandbox"')
-    done(new Failure('unauthenticated', 'The sandbox listens beyond loopback, so /__admin wants the token that was printed at start, as Authorization: Bearer'))
+    done(new Failure('unauthenticated', 'The admin API wants its token, as Authorization: Bearer; it was given with --admin-token, or printed at start'))
   })
 }

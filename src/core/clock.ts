@@ -55,21 +55,32 @@ function dayAround (instant: number) {
  */
 export function readMoment (text: string): number {
   try {
-    return /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) && text.includes('T')
-      ? Temporal.Instant.from(text).epochMilliseconds
-      : Temporal.PlainDateTime.from(text).toZonedDateTime(zone).epochMilliseconds
-  } catch {
+    return withinReason(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) && text.includes('T')
+      ? Temporal.Instant.from(text)
+      : Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toInstant())
+  } catch (error) {
+    if (error instanceof BadInput) throw error
     throw new BadInput(`"${text}" is no moment; write 2026-03-02, 2026-03-02T09:00 (New Zealand time) or 2026-03-02T09:00:00+13:00`)
   }
+}
+
+// Days are compared as texts, so a year has four digits.
+const firstMoment = Date.UTC(1900, 0, 1)
+const lastMoment = Date.UTC(9999, 0, 1)
+
+function withinReason ({ epochMilliseconds }: Temporal.Instant): number {
+  if (epochMilliseconds < firstMoment || epochMilliseconds >= lastMoment) throw new BadInput('The clock keeps to the years from 1900 to 9998')
+  return epochMilliseconds
 }
 
 /** Adds an ISO 8601 duration by New Zealand's calendar: P1M from 31 January is the last of February. Throws BadInput. */
 export function addDuration (instant: number, duration: string): number {
   try {
-    return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
-      .add(Temporal.Duration.from(duration)).epochMilliseconds
-  } catch {
-    throw new BadInput(`"${duration}" is no ISO 8601 duration; write P3M, P43D or PT20M`)
+    return withinReason(Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
+      .add(Temporal.Duration.from(duration)).toInstant())
+  } catch (error) {
+    if (error instanceof BadInput) throw error
+    throw new BadInput(`"${duration}" is no ISO 8601 duration that the calendar has room for; write P3M, P43D or PT20M`)
   }
 }
 

@@ -10,10 +10,10 @@ const jsonTypes = /^(?:application|text)\/json\b|^application\/[\w.-]+\+json\b/i
 /** Makes the routes of `app` read JSON in UTF-8, and nothing else. */
 export function readJsonBodies (app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser(jsonTypes, { parseAs: 'string' }, (request, body, done) => {
+  app.addContentTypeParser(jsonTypes, { parseAs: 'buffer' }, (request, body, done) => {
     try {
       refuseOtherCharsets(request.headers['content-type']!)
-      done(null, readJson(body as string))
+      done(null, readJson(decode(body as Buffer)))
     } catch (error) {
       done(error as Error)
     }
@@ -43,6 +43,16 @@ function refuseOtherCharsets (contentType: string): void {
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1]
   if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset)) {
     throw new Failure('unsupported-media', `The charset is ${charset}; send UTF-8`)
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+function decode (body: Buffer): string {
+  try {
+    return utf8.decode(body)
+  } catch {
+    throw new Failure('unreadable', 'The body is not JSON: it has bytes that are no UTF-8')
   }
 }
 

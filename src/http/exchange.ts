@@ -35,7 +35,7 @@ export function keepJournal (app: FastifyInstance, sandbox: Sandbox, wireExact: 
         url: request.originalUrl,
         headers: request.headers,
         operation,
-        dryRun: request.headers['sandbox-dry-run'] === '1'
+        dryRun: isAskedFor(request.headers['sandbox-dry-run'])
       })
     }
     done()
@@ -56,6 +56,10 @@ export function keepJournal (app: FastifyInstance, sandbox: Sandbox, wireExact: 
     done()
   })
 }
+
+/** Whatever is not plainly a no is a yes: a dry run that writes would be the worse mistake. */
+const isAskedFor = (header: string | string[] | undefined): boolean =>
+  header !== undefined && !/^(?:0|no|false)?$/i.test(String(header))
 
 /** The body, unless it is large. What Content-Length says is believed of a plain body only. */
 function keep ({ headers, body }: FastifyRequest): unknown {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { TSchema } from '@sinclair/typebox'
+import { Type, type TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { Temporal } from 'temporal-polyfill'
 import { BadInput } from '../core/errors.ts'
@@ -26,16 +26,23 @@ export interface FixtureFile<Row = any> {
 
 const fixtures = shipped('fixtures')
 
+const Manifest = Type.Object({ about: Type.String(), extends: Type.Optional(Type.String()) }, { additionalProperties: false })
+
 /** `name` is a shipped fixture or the path of a folder. Throws BadInput. */
-export function findFixture (name: string): Fixture {
+export function findFixture (name: string, extendedBy: readonly string[] = []): Fixture {
   const folder = /^[\w-]+$/.test(name) ? join(fixtures, name) : resolve(name)
   const manifestFile = join(folder, 'fixture.json')
   if (!existsSync(manifestFile)) {
     throw new BadInput(`There is no fixture "${name}" (no ${manifestFile}); shipped are ${shippedFixtures().join(', ')}`)
   }
-  const manifest = readJson(manifestFile) as { about?: unknown, extends?: unknown }
-  const base = typeof manifest.extends === 'string' ? findFixture(manifest.extends).folders : []
-  return { name, about: String(manifest.about ?? ''), folders: [...base, folder] }
+  if (extendedBy.includes(folder)) throw new BadInput(`${manifestFile}: the fixture extends itself`)
+  const manifest = readJson(manifestFile)
+  if (!Value.Check(Manifest, manifest)) {
+    const fault = faultsOf(Manifest, manifest)[0]!
+    throw new BadInput(`${manifestFile}: ${fault.pointer} ${fault.message}`)
+  }
+  const base = manifest.extends === undefined ? [] : findFixture(manifest.extends, [...extendedBy, folder]).folders
+  return { name, about: manifest.about, folders: [...base, folder] }
 }
 
 const shippedFixtures = (): string[] =>
@@ -79,7 +86,7 @@ function readJson (path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    throw new BadInput(`${path}: ${(error as Error).message}`)
+    throw new BadInput(`${path}: ${(error as Error).message.replaceAll('\n', ' ')}`)
   }
 }
 

@@ -90,7 +90,7 @@ export function describeEntry (entry: Entry) {
     at: inNewZealand(entry.at),
     operation: entry.operation?.operationId ?? null,
     method: entry.method,
-    url: entry.url,
+    url: entry.url.replace(/\b(access_token|client_secret|token|key)=[^&]*/g, '$1=***'),
     eid: entry.eid ?? null,
     status: entry.status,
     dryRun: entry.dryRun,
@@ -140,7 +140,7 @@ function reasonOf (entry: Entry) {
 export const warningsOf = (entry: Entry): string[] =>
   [...brokenRules(entry, 'warn'), ...entry.ignored.map(member => `ignored-member:${member}`)]
 
-const secretHeader = /^(?:proxy-)?authori[sz]ation$|^authentication$|cookie/i
+const secretHeader = /^(?:proxy-)?authori[sz]ation$|^authentication$|cookie|key|secret|token/i
 const secretMember = /^(?:access_token|client_secret)$/
 
 function redactHeaders (headers: Entry['headers']): Entry['headers'] {

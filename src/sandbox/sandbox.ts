@@ -108,7 +108,11 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
   }
 
   try {
-    if (isNew || readSetting(db, 'fixture') === undefined) immediately(db, fill)
+    const held = readSetting(db, 'fixture')
+    if (held !== undefined && held !== fixture.name) {
+      throw new BadInput(`The data in ${options.data} are of fixture "${held}"; start with --fixture ${held}, or with another folder`)
+    }
+    if (held === undefined) immediately(db, fill)
   } catch (error) {
     db.close()
     throw error

@@ -32,7 +32,7 @@ export async function judge<Value> (t: Test, client: Client, request: (value: Va
     const reply = await send(client, sent, isAccepted(verdict) ? { 'sandbox-dry-run': '1' } : {})
     t.strictSame(verdictOf(reply), {
       status: isAccepted(verdict) ? statusOf(sent) : 400,
-      rules: verdict.refusedBy.map(([rule]) => rule).sort(),
+      rules: [...new Set(verdict.refusedBy.map(([rule]) => rule))].sort(),
       filedUnder: verdict.refusedBy.map(([, member]) => member).sort(),
       warnings: [...verdict.warnedBy].sort()
     }, name)

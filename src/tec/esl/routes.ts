@@ -15,7 +15,8 @@ export async function eslRoutes (app: App): Promise<void> {
   app.removeAllContentTypeParsers()
   await app.register(formbody)
   app.setErrorHandler((error, request, reply) => {
-    const failure = request.entry.failure = failureOf(error, request)
+    const failure = failureOf(error, request)
+    if (request.entry) request.entry.failure = failure
     return sendTokenError(failure, reply)
   })
 

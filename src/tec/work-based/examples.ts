@@ -127,6 +127,7 @@ export const workBasedExamples: Examples = {
   'learner.exists': after(enlisted, it => [it.getLearner(), it.getLearner(nobody)]),
   'learner.local-id-unused': after(enlisted, it => [it.otherLearner(), it.otherLearner({ learnerLocalId: it.ids.L })]),
   'learner.name-id-code-upper-case': after(nothing, it => [it.learner(), it.learner({ identity: it.identity({ nameIdCode: 'Walka' }) })]),
+  'learner.name-id-code-form': after(nothing, it => [it.learner({ identity: it.identity({ nameIdCode: 'LI  J' }) }), it.learner({ identity: it.identity({ nameIdCode: 'LIJ' }) })]),
   'learner.ird-number-form': after(nothing, it => [it.learner({ irdNumber: '012-345-678' }), it.learner({ irdNumber: '12345678' })]),
   'learner.disability-status-code': after(nothing, it => [it.learner(), it.learner({ demographics: it.demographics({ disabilityStatus: 4 }) })]),
   'learner.gender-code': after(nothing, it => [it.learner({ demographics: it.demographics({ gender: 'D' }) }), it.learner({ demographics: it.demographics({ gender: 'X' }) })]),
@@ -227,6 +228,7 @@ export const workBasedExamples: Examples = {
   'off-job.enrolment-so-far-not-over': after(it => [
     ...enrolled(it), it.enrolment({ enrolmentLocalId: it.id('F') }), it.delivery(), it.delivery({ offJobDeliveryLocalId: it.id('R'), enrolmentLocalId: it.id('F') }), it.complete(it.day(-10))
   ], it => [it.changeDelivery(it.id('F'), it.id('R')), it.changeDelivery(it.id('F'))]),
+  'off-job.main-enrolment': after(it => [...agreed(it), it.complexEnrolment()], it => [it.delivery(), it.delivery({ enrolmentLocalId: it.id('E2') })]),
   'off-job.provider-code-form': after(enrolled, it => [it.delivery({ offJobProviderCode: 9999 }), it.delivery({ offJobProviderCode: 10_000 })]),
   'off-job.course-code-without-year': after(enrolled, it => [it.delivery({ courseCode: 'BlockCourse2' }), it.delivery({ courseCode: 'Block2026' })]),
   'off-job.funding-category-code': after(enrolled, it => [it.delivery({ fundingCategory: 'F5' }), it.delivery({ fundingCategory: 'F6' })]),

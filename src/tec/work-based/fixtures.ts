@@ -77,6 +77,8 @@ export const workBasedFixtureFiles: FixtureFile[] = [
     row: TrainingAgreementRow,
     insert (db, { eid, name, about, ...agreement }: Static<typeof TrainingAgreementRow>) {
       const { trainingAgreementLocalId, learnerLocalId, trainingAgreement: details, trainingAgreementStatus, ...events } = agreement
+      const isPaused = trainingAgreementStatus === 'Hold' || trainingAgreementStatus === 'Grace'
+      if (isPaused && events.pauseDate === undefined) throw new Error(`pauseDate is required of an agreement in ${trainingAgreementStatus}`)
       saveTrainingAgreement(db, { eid, trainingAgreementLocalId, learnerLocalId, details, status: trainingAgreementStatus, events })
     }
   },

@@ -55,7 +55,8 @@ export const workBased: Service = {
 
   async routes (app, { rateLimit, unknownIdStatus, deletionReply }) {
     app.setErrorHandler((error, request, reply) => {
-      const failure = request.entry.failure = failureOf(error, request)
+      const failure = failureOf(error, request)
+      if (request.entry) request.entry.failure = failure
       return sendWorkBasedError(failure, request.url.split('?')[0]!, unknownIdStatus, reply)
     })
     authenticate(app)

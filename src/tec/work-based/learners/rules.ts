@@ -85,6 +85,17 @@ export const nameIdCodeIsUpperCase = newLearnerRule({
   wouldPass: ({ identity }) => identity.nameIdCode.toUpperCase()
 })
 
+export const nameIdCodeHasItsForm = newLearnerRule({
+  id: 'learner.name-id-code-form',
+  statement: 'A name id code is four letters of the surname, padded with blanks, and an initial, or five letters where there is no first name',
+  field: 'identity.nameIdCode',
+  basis: createPage,
+  warnsBecause: 'the page does not say which characters of a name count as letters',
+  holds: ({ identity }) => /^\p{L}[\p{L}\p{M}' -]{3}\p{L}$/u.test(identity.nameIdCode),
+  compares: ({ identity }) => ({ nameIdCode: identity.nameIdCode }),
+  wouldPass: () => 'WALKA for Aroha Walker, LI  J for Jun Li'
+})
+
 export const localIdStaysConstant = newLearnerRule({
   id: 'learner.local-id-constant',
   statement: 'A learner keeps one local id for as long as the TEO knows the learner',
@@ -110,7 +121,7 @@ export const wasBorn = newLearnerRule({
 })
 
 export const createLearnerRules: readonly Rule[] = [
-  learnerLocalIdIsUnused, nameIdCodeIsUpperCase, localIdStaysConstant, wasBorn, ...detailsRules
+  learnerLocalIdIsUnused, nameIdCodeIsUpperCase, nameIdCodeHasItsForm, localIdStaysConstant, wasBorn, ...detailsRules
 ]
 export const updateLearnerRules: readonly Rule[] = [learnerExists, ...detailsRules]
 export const getLearnerRules: readonly Rule[] = [learnerExists]

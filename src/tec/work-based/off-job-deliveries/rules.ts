@@ -29,6 +29,18 @@ const deliveryRules: readonly Rule[] = [
   enrolmentExists,
   enrolmentIsOpen,
 
+  ruleOver<{ enrolment: { overarchingEnrolmentLocalId: string | null } | undefined }>()({
+    id: 'off-job.main-enrolment',
+    statement: 'An off-job delivery is under the main programme enrolment',
+    field: 'enrolmentLocalId',
+    basis: page,
+    warnsBecause: 'the page says which enrolment is meant, not that another is refused',
+    needs: ['enrolment'],
+    holds: ({ enrolment }) => enrolment.overarchingEnrolmentLocalId === null,
+    compares: ({ enrolment }) => ({ 'over-arching enrolment': enrolment.overarchingEnrolmentLocalId }),
+    wouldPass: ({ enrolment }) => `enrolmentLocalId ${enrolment.overarchingEnrolmentLocalId}`
+  }),
+
   deliveryRule({
     id: 'off-job.provider-code-form',
     statement: 'An off-job provider code is a Ministry of Education number, of up to four digits',

@@ -2,6 +2,7 @@ import { inferred } from '../../../core/basis.ts'
 import { decide, type World } from '../../../http/decide.ts'
 import { operation, type App } from '../../../http/operation.ts'
 import { workBasedPage } from '../../sources.ts'
+import { apprenticeship } from '../statuses.ts'
 import { createProgrammeRules, createVersionRules, getProgrammeVersionRules, updateVersionRules } from './rules.ts'
 import {
   CreateProgrammeRequest, CreateProgrammeVersionRequest, ProgrammePath, ProgrammeVersion, ProgrammeVersionPath, ProgrammeVersionUpdate
@@ -12,6 +13,10 @@ const tag = 'Programmes'
 const vendors = inferred('A vendor creates and updates programmes; the page was not seen')
 
 type NewVersion = Omit<ProgrammeVersion, 'programmeVersionNumber'>
+
+/** Neither member's name is public, so a client that sends neither is served: the version starts today, and is of an apprenticeship. */
+const complete = ({ today }: World, version: Omit<NewVersion, 'startDate' | 'studyTypeCode'> & Partial<NewVersion>): NewVersion =>
+  ({ ...version, startDate: version.startDate ?? today, studyTypeCode: version.studyTypeCode ?? apprenticeship })
 
 /** What the rules of a new version read. */
 const gather = ({ db, eid }: World, version: NewVersion) => ({
@@ -45,8 +50,9 @@ export async function programmeRoutes (app: App): Promise<void> {
   }), (request, reply) => {
     reply.code(201)
     return decide(request, (world) => {
-      world.enforce(createProgrammeRules, gather(world, request.body))
-      return add(world, request.body, 1)
+      const version = complete(world, request.body)
+      world.enforce(createProgrammeRules, gather(world, version))
+      return add(world, version, 1)
     })
   })
 
@@ -61,7 +67,7 @@ export async function programmeRoutes (app: App): Promise<void> {
   }), (request, reply) => {
     reply.code(201)
     return decide(request, (world) => {
-      const version = { ...request.body, programmeLocalId: request.params.programmeLocalId }
+      const version = complete(world, { ...request.body, programmeLocalId: request.params.programmeLocalId })
       const { latestVersion } = world.enforce(createVersionRules, gather(world, version), 'latestVersion')
       return add(world, version, latestVersion + 1)
     })

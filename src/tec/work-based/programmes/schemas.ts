@@ -47,15 +47,23 @@ export type ProgrammeVersion = Static<typeof ProgrammeVersion>
 
 const unseenPage = inferred('A vendor creates and updates programmes; the pages were not seen')
 
+/** What need not be said of a new version: it starts today, and is of an apprenticeship. */
+const assumed = {
+  studyTypeCode: Type.Optional(compared.studyTypeCode),
+  startDate: Type.Optional(compared.startDate)
+}
+
 /** A programme is created with its first version. */
 export const CreateProgrammeRequest = Type.Object({
   programmeLocalId: ProgrammeLocalId,
   ...compared,
+  ...assumed,
   ...ProgrammeDetails.properties
 }, { title: 'CreateProgrammeRequest', 'x-basis': unseenPage })
 
 export const CreateProgrammeVersionRequest = Type.Object({
   ...compared,
+  ...assumed,
   ...ProgrammeDetails.properties
 }, { title: 'CreateProgrammeVersionRequest', 'x-basis': unseenPage })
 
