@@ -1,0 +1,7 @@
+const { CI, TMS_SANDBOX_EFFORT } = process.env
+
+const effort = Number(TMS_SANDBOX_EFFORT ?? (CI === 'true' ? 10 : 1))
+if (!(effort > 0)) throw new Error(`TMS_SANDBOX_EFFORT is a number above 0, got "${TMS_SANDBOX_EFFORT}"`)
+
+/** How many cases a generated test tries: its usual number, ten times that in CI, or as TMS_SANDBOX_EFFORT multiplies it. */
+export const runs = (usual: number): number => Math.max(1, Math.round(usual * effort))
