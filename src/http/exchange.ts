@@ -75,8 +75,5 @@ function addHeaders (reply: FastifyReply, entry: Entry): void {
   const broken = brokenRules(entry, 'enforce')
   if (broken.length > 0) reply.header('sandbox-rules', broken.join(', '))
   const warnings = warningsOf(entry)
-  if (warnings.length > 0) reply.header('sandbox-warnings', warnings.map(asHeader).join(', ').slice(0, 2000))
+  if (warnings.length > 0) reply.header('sandbox-warnings', warnings.map(encodeURI).join(', ').slice(0, 2000))
 }
-
-/** As ASCII. A member's name can have half a surrogate pair, which encodeURI throws at. */
-const asHeader = (warning: string): string => encodeURI(warning.replace(/[\ud800-\udfff]/gu, '\ufffd'))
