@@ -1,5 +1,5 @@
 import t from 'tap'
-import { apprentice, asSecondTeo, open } from '../server.ts'
+import { apprentice, asSecondTeo, open, valid } from '../server.ts'
 import { everyStatus, frozenStatuses, openStatuses } from './every-status.ts'
 import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy, type Request } from './verdicts.ts'
 
@@ -62,6 +62,17 @@ t.test('A delivery is under an enrolment that is neither Withdrawn nor Completed
       ...frozenStatuses.map(status => [`Active ${status}`, enrolmentOpen] as const),
       ['Active Deleted', enrolmentExists], ['E9', enrolmentExists]
     ])
+  }
+})
+
+t.test('A delivery under a sub-enrolment is only warned of', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  const { learnerLocalId, trainingAgreementLocalId, ...part } = valid.enrolment('C0', 'L1', 'A1', '2026-02-16')
+  await client.post('/complex-enrolments', { learnerLocalId, trainingAgreementLocalId, enrolment: part, subEnrolments: [{ ...part, enrolmentLocalId: 'C1' }] })
+  await client.post('/off-job-deliveries', whole)
+  for (const request of saying) {
+    await judge(t, client, enrolmentLocalId => request({ enrolmentLocalId }), [['E1', accepted], ['C0', accepted], ['C1', warnedBy('off-job.main-enrolment')]])
   }
 })
 

@@ -47,6 +47,14 @@ t.test('A programme is created with its version 1, and each version that is adde
   }
 })
 
+t.test('A version that does not say so starts today, and is of an apprenticeship', async t => {
+  const client = await open(t)
+  const { startDate, studyTypeCode, expiryDate, ...rest } = version
+  const created = await client.post('/programmes', { programmeLocalId: 'HALF-YEAR', ...rest })
+  t.strictSame(created.body, { programmeLocalId: 'HALF-YEAR', programmeVersionNumber: 1, ...rest, startDate: '2026-03-02', studyTypeCode: 'NZA' })
+  t.strictSame((await client.post('/programmes/HALF-YEAR/versions', rest)).body, { ...created.body, programmeVersionNumber: 2 })
+})
+
 t.test('Of a version only the maximum programme fee and the expiry date can be changed', async t => {
   const client = await open(t)
   await client.post('/programmes', whole)
@@ -133,9 +141,9 @@ t.test('A programme has the documented shape', async t => {
   await client.post('/programmes', whole)
   const shapes = {
     programmeLocalName: { text: [1, 500] },
-    studyTypeCode: { text: [1, 4] },
+    studyTypeCode: { text: [1, 4], optional: true },
     modeOfDeliveryCode: { int32: true },
-    startDate: { date: true },
+    startDate: { date: true, optional: true },
     expiryDate: { date: true, optional: true },
     nzscedFieldOfStudy: { text: [1, 6] },
     creditValue: { int32: true },

@@ -109,7 +109,7 @@ export async function takesShape (t: Test, client: Client, request: (body: unkno
   async function isMalformed (member: string, body: unknown, value: unknown = body): Promise<void> {
     const before = contentsOf(client.sandbox)
     const { status, headers, body: { title, errors } } = await sendBody(body)
-    t.strictSame({ status, title, members: Object.keys(errors), rules: headers['sandbox-rules'] },
+    t.strictSame({ status, title, members: Object.keys(errors ?? {}), rules: headers['sandbox-rules'] },
       { status: 400, title: malformed, members: [member], rules: undefined }, `${member} cannot be ${show(value)}`)
     t.strictSame(contentsOf(client.sandbox), before, 'and nothing is written')
   }
