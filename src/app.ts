@@ -52,7 +52,8 @@ export async function buildApp ({ sandbox, config }: AppOptions): Promise<BuiltA
       await service.routes(scope, {
         rateLimit: config.rateLimit[service.name] ?? 'off',
         unknownIdStatus: config.unknownIdStatus,
-        deletionReply: config.deletionReply
+        deletionReply: config.deletionReply,
+        submissions: config
       })
     }, { prefix: service.mount })
   }

@@ -1,7 +1,9 @@
 import { BadInput } from './core/errors.ts'
+import { isDocumented } from './core/basis.ts'
 import { readClock, type ClockSetting } from './core/clock.ts'
 import type { RateLimit } from './http/rate-limit.ts'
 import { services } from './services.ts'
+import { errorCodes } from './tec/provider-based/errors.ts'
 
 /** How a sandbox server is set up. */
 export interface Config {
@@ -15,6 +17,10 @@ export interface Config {
   readonly logLevel: string
   readonly unknownIdStatus: 400 | 404
   readonly deletionReply: 'enrolment' | 'nothing'
+  readonly maxRecordPerBatch: number
+  readonly tokenLifetimeSeconds: number
+  readonly validatedWithErrors: boolean
+  readonly errorCodes: Readonly<Record<string, string>>
   readonly wireExact: boolean
   readonly adminToken: string | undefined
 }
@@ -94,6 +100,34 @@ export const options: { readonly [Name in keyof Config]: Option<Config[Name]> } 
     usual: 'enrolment',
     read: (text) => oneOf(text, ['enrolment', 'nothing']) as 'enrolment' | 'nothing'
   },
+  maxRecordPerBatch: {
+    flag: 'max-records-per-batch',
+    value: 'NUMBER',
+    about: 'how many records of a return one request may have (TEC publishes no figure)',
+    usual: '500',
+    read: (text) => inRange(text, 1, 100_000)
+  },
+  tokenLifetimeSeconds: {
+    flag: 'submission-token-lifetime',
+    value: 'TIME',
+    about: 'how long the token to a submission is good for: 24h, 30m or 90s (TEC publishes no figure)',
+    usual: '24h',
+    read: readSeconds
+  },
+  validatedWithErrors: {
+    flag: 'validated-with-errors',
+    value: 'YES_OR_NO',
+    about: 'yes leaves a submission Validated though its validation found errors (TEC\'s page can be read both ways)',
+    usual: 'no',
+    read: (text) => oneOf(text, ['yes', 'no']) === 'yes'
+  },
+  errorCodes: {
+    flag: 'error-codes',
+    value: 'CODES',
+    about: 'what to answer in the place of error codes that are inferred: SC4=SC1,SC9=DS3',
+    usual: '',
+    read: readErrorCodes
+  },
   wireExact: {
     flag: 'wire-exact',
     value: 'YES_OR_NO',
@@ -150,6 +184,22 @@ function readRateLimits (text: string): Record<string, RateLimit> {
   }
   // A service that is not named keeps the usual limit.
   return { ...Object.fromEntries(limited.map(name => [name, readRateLimit('100/1s')])), ...limits }
+}
+
+function readSeconds (text: string): number {
+  const [, count, unit] = /^(\d{1,6})([smh])$/.exec(text) ?? []
+  if (!Number(count)) throw new BadInput(`"${text}" is no length of time; write 24h, 30m or 90s`)
+  return Number(count) * seconds[unit as keyof typeof seconds]
+}
+
+function readErrorCodes (text: string): Record<string, string> {
+  if (text === '') return {}
+  const inferred = Object.keys(errorCodes).filter(code => !isDocumented(errorCodes[code]!.basis))
+  return Object.fromEntries(text.split(',').map(part => {
+    const [code, other, ...rest] = part.split('=') as [string, string | undefined]
+    if (!other || !/^\w{1,20}$/.test(other) || rest.length > 0) throw new BadInput(`"${part}" replaces no code; write SC4=SC1`)
+    return [oneOf(code, inferred), other]
+  }))
 }
 
 function readRateLimit (text: string): RateLimit {

@@ -13,7 +13,9 @@ export function describeRules (operations: readonly ServedOperation[]) {
       else found.set(rule.id, { rule, operations: [operation.operationId] })
     }
   }
-  return [...found.values()]
+  const ofRecords = services.flatMap(service => service.recordRules ?? [])
+    .map(rule => ({ rule: { needs: [], ...rule }, operations: ['RequestValidation'] }))
+  return [...found.values(), ...ofRecords]
     .map(({ rule: { id, statement, field, basis, mode, modeReason = null, code = null, needs }, operations }) =>
       ({ id, statement, field, code, basis, mode, modeReason, needs, operations }))
     .sort((a, b) => a.id < b.id ? -1 : 1)

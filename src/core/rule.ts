@@ -7,8 +7,8 @@ export type Compared = Record<string, string | number | boolean | null | undefin
 /** `enforce` refuses; `warn` only tells. */
 export type Mode = 'enforce' | 'warn'
 
-/** One published business rule: a sentence that is true when all is well, and a pure predicate over facts. */
-export interface Rule {
+/** What can be said of a rule without judging it. */
+export interface RuleText {
   /** Readable and stable: `visit.date-on-or-after-plan-signed`. */
   readonly id: string
   readonly statement: string
@@ -20,6 +20,10 @@ export interface Rule {
   readonly mode: Mode
   /** Why the mode is not what the basis alone would give. */
   readonly modeReason?: string | undefined
+}
+
+/** One published business rule: a sentence that is true when all is well, and a pure predicate over facts. */
+export interface Rule extends RuleText {
   /** What a refusal amounts to. */
   readonly failure: Extract<FailureKind, 'unacceptable' | 'missing' | 'unauthenticated'>
   /** The facts without which the rule cannot be judged. */

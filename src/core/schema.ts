@@ -1,10 +1,13 @@
-import { FormatRegistry, Type, type TSchema } from '@sinclair/typebox'
+import { FormatRegistry, Kind, Type, TypeRegistry, type TSchema } from '@sinclair/typebox'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { Value, ValueErrorType, type ValueError } from '@sinclair/typebox/value'
 import { isCivilDate } from './civil-date.ts'
+import { isDateTime } from './date-time.ts'
 import type { Basis } from './basis.ts'
 
+TypeRegistry.Set<{ enum: string[] }>('OneOf', (schema, value) => schema.enum.includes(value as string))
 FormatRegistry.Set('date', isCivilDate)
+FormatRegistry.Set('date-time', isDateTime)
 
 /** A member that a value lacks or has wrong. `member` as `trainingAgreement.employerName`, `pointer` as JSON Pointer. */
 export interface SchemaFault {
@@ -47,16 +50,25 @@ function complaint ({ type, schema, value }: ValueError): string {
     case ValueErrorType.ObjectRequiredProperty: return 'is required'
     case ValueErrorType.StringMinLength: return `has at least ${plural(schema.minLength, 'character')}, ${got}`
     case ValueErrorType.StringMaxLength: return `has at most ${plural(schema.maxLength, 'character')}, ${got} (${(value as string).length})`
-    case ValueErrorType.StringFormat: return `is ${schema.format === 'date' ? 'an ISO 8601 date on the calendar, such as 2024-04-08' : `a ${schema.format}`}, ${got}`
+    case ValueErrorType.StringFormat: return `is ${formats[schema.format!]}, ${got}`
     case ValueErrorType.StringPattern: return `has the form ${schema.pattern}, ${got}`
     case ValueErrorType.IntegerMinimum: case ValueErrorType.NumberMinimum: return `is at least ${schema.minimum}, ${got}`
     case ValueErrorType.IntegerMaximum: case ValueErrorType.NumberMaximum: return `is at most ${schema.maximum}, ${got}`
     case ValueErrorType.ArrayMinItems: return `has at least ${plural(schema.minItems, 'item')}, got ${(value as unknown[]).length}`
     case ValueErrorType.ArrayMaxItems: return `has at most ${plural(schema.maxItems, 'item')}, got ${(value as unknown[]).length}`
-    case ValueErrorType.Union: return `is one of ${schema.anyOf.map((it: TSchema) => it.const ?? it.type).join(', ')}, ${got}`
+    case ValueErrorType.Union: return `is one of ${schema.anyOf.map(alternative).join(', ')}, ${got}`
+    case ValueErrorType.Kind: return `is one of ${schema.enum.join(', ')}, ${got}`
     case ValueErrorType.Literal: return `is ${show(schema.const)}, ${got}`
     default: return `is ${article(String(schema.type))}, ${got}`
   }
+}
+
+const alternative = ({ const: only, type, maxLength }: TSchema): string =>
+  only ?? (maxLength === undefined ? type : `${type} of at most ${plural(maxLength, 'character')}`)
+
+const formats: Record<string, string> = {
+  date: 'an ISO 8601 date on the calendar, such as 2024-04-08',
+  'date-time': 'an ISO 8601 date and time, such as 2024-04-08T11:55:12+12:00'
 }
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
@@ -71,10 +83,14 @@ function show (value: unknown): string {
 
 const wholeNumber = /^[+-]?\d+$/
 
-/** The members of a path or a query, which are all text, with those read as whole numbers that are to be one and are written as one. */
+/** The members of a path or a query, which are all text, with those read as whole numbers or as truths that are to be one and are written as one. */
 export const fromText = (schema: TSchema, value: object): object =>
-  Object.fromEntries(Object.entries(value).map(([name, text]) =>
-    [name, schema.properties[name]?.type === 'integer' && wholeNumber.test(text) ? Number(text) : text]))
+  Object.fromEntries(Object.entries(value).map(([name, text]) => {
+    const type = schema.properties[name]?.type
+    if (type === 'integer' && wholeNumber.test(text)) return [name, Number(text)]
+    if (type === 'boolean' && /^(?:true|false)$/i.test(text)) return [name, text.toLowerCase() === 'true']
+    return [name, text]
+  }))
 
 interface About {
   basis: Basis
@@ -98,7 +114,17 @@ export const text = (about: About & { min?: number, max?: number, pattern?: stri
 
 export const date = (about: About) => Type.String({ format: 'date', ...options(about) })
 
+export const dateTime = (about: About) => Type.String({ format: 'date-time', ...options(about) })
+
+export const double = (about: About) => Type.Number({ format: 'double', ...options(about) })
+
+/** `Item` says what each is; `max`, how many there can be. */
+export const list = <Item extends TSchema>(item: Item, { max, ...about }: About & { max: number }) => Type.Array(item, { maxItems: max, ...options(about) })
+
 export const int32 = (about: About) => Type.Integer({ minimum: -2147483648, maximum: 2147483647, format: 'int32', ...options(about) })
+
+export const oneOf = <const Value extends string>(values: readonly Value[], about: About) =>
+  Type.Unsafe<Value>({ [Kind]: 'OneOf', type: 'string', enum: [...values], ...options(about) })
 
 /** The same type, known from elsewhere. */
 export const withBasis = <Schema extends TSchema>(schema: Schema, basis: Basis): Schema => ({ ...schema, 'x-basis': basis })

@@ -11,6 +11,8 @@ export interface World {
   readonly db: Database
   readonly eid: number
   readonly today: CivilDate
+  /** Milliseconds since 1970. */
+  readonly now: number
   readonly ids: Ids
   /** Judges all rules; throws if one that is enforced is broken; answers the facts, those named by `needed` known. */
   enforce<Facts extends object, Needed extends keyof Facts = never>(rules: readonly Rule[], facts: Facts, ...needed: Needed[]): Known<Facts, Needed>
@@ -29,6 +31,7 @@ export function decide<Result> (request: FastifyRequest, work: (world: World) =>
     db,
     eid: entry.eid!,
     today: clock.today(),
+    now: clock.now(),
     ids,
     enforce: (rules, facts, ...needed) => enforce(entry, rules, facts, needed),
     enforceAll: (judged) => enforceAll(entry, judged)

@@ -5,12 +5,12 @@ import { Failure } from '../core/errors.ts'
 export function failureOf (error: unknown, request: FastifyRequest): Failure {
   if (error instanceof Failure) return error
   const { code = '', statusCode = 500, message = '' } = error as { code?: string, statusCode?: number, message?: string }
-  if (code.startsWith('Z_')) return new Failure('unreadable', `GM1: the compressed body cannot be read (${message})`)
+  if (code.startsWith('Z_')) return new Failure('unreadable', `GM1: the compressed body cannot be read (${message})`, { code: 'GM1' })
   switch (code) {
     case 'FST_ERR_BAD_URL': case 'FST_ERR_MAX_PARAM_LENGTH':
       return new Failure('malformed', 'The path of the request has percent signs that encode no UTF-8, or a part of more than 20,000 characters')
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new Failure('too-large', 'The body is larger than the 1 MiB that the sandbox takes')
+      return new Failure('too-large', `The body is larger than the ${(request.routeOptions.bodyLimit ?? 1_048_576) / 1_048_576} MiB that this operation takes`)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': case 'FST_ERR_CTP_EMPTY_TYPE':
       return new Failure('unsupported-media', `Content-Type is ${request.headers['content-type'] || 'not given'}, which this operation does not take`)
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { failures, type Failure, type FieldErrors } from '../core/errors.ts'
+import { failures, type Failure } from '../core/errors.ts'
 
 /** The short form of RFC 9457's problem details. */
 export type Problem = {
@@ -11,7 +11,7 @@ export type Problem = {
 }
 
 const sections: Record<number, string> = {
-  400: '15.5.1', 401: '15.5.2', 404: '15.5.5', 413: '15.5.14', 415: '15.5.16', 500: '15.6.1'
+  400: '15.5.1', 401: '15.5.2', 403: '15.5.4', 404: '15.5.5', 413: '15.5.14', 415: '15.5.16', 500: '15.6.1'
 }
 
 const typeOf = (status: number): string =>
@@ -23,7 +23,7 @@ export function problemOf (failure: Failure, instance: string, status: number = 
 }
 
 /** Sends a problem; the body goes as it is, through no schema. */
-export function sendProblem (reply: FastifyReply, body: Problem & { errors?: FieldErrors, [extension: string]: unknown }): FastifyReply {
+export function sendProblem (reply: FastifyReply, body: Problem & { errors?: object, [extension: string]: unknown }): FastifyReply {
   return reply
     .code(body.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

@@ -1,7 +1,7 @@
 import type { OpenAPIV3 } from 'openapi-types'
 import type { TObject, TSchema } from '@sinclair/typebox'
 import type { Examples } from '../core/example.ts'
-import type { Rule } from '../core/rule.ts'
+import type { Rule, RuleText } from '../core/rule.ts'
 import type { FixtureFile } from '../sandbox/fixtures.ts'
 import type { App } from './operation.ts'
 import type { RateLimit } from './rate-limit.ts'
@@ -13,6 +13,15 @@ export interface ServiceOptions {
   unknownIdStatus: 400 | 404
   /** What deleting an enrolment answers; of TEC's page there is a version with a body, and one without. */
   deletionReply: 'enrolment' | 'nothing'
+  /** How submissions of returns are taken. */
+  submissions: {
+    maxRecordPerBatch: number
+    tokenLifetimeSeconds: number
+    /** Whether a validation that finds errors leaves the submission Validated, too. */
+    validatedWithErrors: boolean
+    /** Codes to answer in the place of those that are inferred. */
+    errorCodes: Readonly<Record<string, string>>
+  }
 }
 
 /** One emulated API. */
@@ -27,6 +36,8 @@ export interface Service {
   readonly operationsAt?: string
   /** What every request is held to, whatever its operation. */
   readonly rules: readonly Rule[]
+  /** What uploaded records are validated by, by and by, and not while the request is answered. */
+  readonly recordRules?: readonly RuleText[]
   /** How to show each of its rules. */
   readonly examples: Examples
   /** The error bodies that every operation can answer with, by status. */

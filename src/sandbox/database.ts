@@ -1,4 +1,5 @@
 import BetterSqlite from 'better-sqlite3'
+import { newZealandDay } from '../core/date-time.ts'
 import { BadInput } from '../core/errors.ts'
 
 export type Database = BetterSqlite.Database
@@ -14,6 +15,7 @@ export function openDatabase (file: string, migrations: readonly string[]): { db
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = NORMAL')
   db.pragma('foreign_keys = ON')
+  db.function('newZealandDay', { deterministic: true }, (instant) => instant === null ? null : newZealandDay(instant as string))
   const version = db.pragma('user_version', { simple: true }) as number
   if (version > migrations.length) {
     db.close()

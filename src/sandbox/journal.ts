@@ -21,6 +21,8 @@ export interface Entry {
   readonly operation: Operation | undefined
   readonly dryRun: boolean
   eid: number | undefined
+  /** The machine account whose token came with it. */
+  account: string | undefined
   body: unknown
   judgements: Judgement[]
   /** Members of the body that the operation does not have. */
@@ -54,6 +56,7 @@ export function createJournal (capacity = 1000): Journal {
         operation: request.operation,
         dryRun: request.dryRun,
         eid: undefined,
+        account: undefined,
         body: undefined,
         judgements: [],
         ignored: [],

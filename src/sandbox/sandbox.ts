@@ -4,9 +4,10 @@ import type { CivilDate } from '../core/civil-date.ts'
 import { createClock, type Clock, type ClockSetting } from '../core/clock.ts'
 import { createIds, type Ids } from '../core/ids.ts'
 import { BadInput } from '../core/errors.ts'
-import { empty, immediately, oneValue, openDatabase, run, type Database } from './database.ts'
+import { empty, immediately, openDatabase, type Database } from './database.ts'
 import { loadFixture, type Fixture, type FixtureFile } from './fixtures.ts'
 import { createJournal, type Journal } from './journal.ts'
+import { readSetting, writeSetting } from './settings.ts'
 import { passDays, type Fired, type Timetable } from './time.ts'
 
 /** One isolated world: its own database, clock, ids and journal. */
@@ -47,14 +48,6 @@ export interface SandboxOptions {
   machine?: (() => number) | undefined
 }
 
-/** Tables of the sandbox itself. */
-export const sandboxTables = `
-  CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-`
-
-const readSetting = oneValue<string>('SELECT value FROM setting WHERE name = ?')
-const writeSetting = run('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)')
-
 /** Opens a sandbox, loading the fixture where there are no data yet. Throws BadInput. */
 export function openSandbox (options: SandboxOptions, contents: Contents): Sandbox {
   const { fixture } = options
@@ -68,9 +61,11 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
   let settled = readSetting(db, 'settled') ?? clock.today()
 
   function setClock (setting: ClockSetting): Fired[] {
+    const from = clock.now()
     clock.set(setting)
     writeSetting(db, 'clock', JSON.stringify(setting))
-    return settle()
+    return [...settle(), ...contents.timetables.flatMap(it => it.passed?.(db, from, clock.now()) ?? [])]
+      .sort((a, b) => a.on < b.on ? -1 : a.on > b.on ? 1 : 0)
   }
 
   function settle (): Fired[] {

@@ -15,6 +15,8 @@ export interface Timetable {
   nextDay (db: Database, after: CivilDate, until: CivilDate): CivilDate | undefined
   /** Makes happen what falls due on a day. */
   befall (db: Database, day: CivilDate): Fired[]
+  /** What came to pass by itself after one instant and up to another, in milliseconds: nothing has to be done about it. */
+  passed? (db: Database, from: number, to: number): Fired[]
 }
 
 /**

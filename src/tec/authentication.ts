@@ -68,6 +68,19 @@ export const tokenIsOfTheOrganisation = callerRule({
   wouldPass: ({ token, eidHeader }) => `EID: ${token.eid}, or a token with org_id ${eidHeader}`
 })
 
+export const accountIsEnabled = callerRule({
+  id: 'token.account-enabled',
+  statement: 'A machine account has been given the permissions of the API in DXP Ngā Kete',
+  field: 'Authorization',
+  basis: errorCodesGuide,
+  code: 'AU1',
+  failure: 'unauthenticated',
+  needs: ['token'],
+  holds: ({ token }) => token.isEnabled,
+  compares: ({ token }) => ({ 'machine account': token.account, enabled: token.isEnabled }),
+  wouldPass: () => 'a token of a machine account that is enabled, such as demo-tms of the fixtures'
+})
+
 export const eidIsGiven = callerRule({
   id: 'eid.given',
   statement: 'A request carries the EDUMIS number of an organisation in the EID header',
@@ -93,7 +106,7 @@ export const eidIsNumeric = callerRule({
 
 /** What every request to a TEC API is held to before anything else. */
 export const callerRules: readonly Rule[] = [
-  tokenIsGiven, tokenIsKnown, tokenHasNotExpired, tokenIsOfTheOrganisation, eidIsGiven, eidIsNumeric
+  tokenIsGiven, tokenIsKnown, tokenHasNotExpired, tokenIsOfTheOrganisation, accountIsEnabled, eidIsGiven, eidIsNumeric
 ]
 
 /** Lets only requests through that a known, unexpired token of the organisation in `EID` comes with. */
@@ -111,6 +124,7 @@ function judgeCaller (request: FastifyRequest, bearer: string | undefined, token
   const eidHeader = Array.isArray(header) ? header.join(', ') : header || undefined
   const eid = eidHeader !== undefined && /^\d{1,8}$/.test(eidHeader) ? Number(eidHeader) : undefined
   request.entry.eid = eid
+  request.entry.account = token?.account
   try {
     enforce(request.entry, callerRules, { bearerGiven: bearer !== undefined, token, eidHeader, eid, now: request.sandbox.clock.now() })
   } catch (error) {

@@ -13,3 +13,16 @@ export const workBasedPage = (slug: string) => documented(`${portal}/api/work-ba
 /** TMS vendors who describe what the real API does where TEC's own pages are silent. */
 export const vendorWebinar = documented('https://wiki.selma.co.nz/selma-dxp-work-based-training-webinar-july-2025')
 export const vendorEnrolmentGuide = documented('https://wiki.selmasis.com/4-setting-up-intake-and-enrolment')
+
+/** An operation's page of the provider-based API, by the last part of its address. */
+export const providerBasedPage = (slug: string) => documented(`${portal}/api/provider-based/${slug}`)
+
+/** The guide to the calls of a submission, one after another. */
+export const workflowGuide = documented(`${portal}/docs/provider-based/api-workflow`)
+
+/** An article of TEC's knowledge base, by its number. */
+export const knowledgeBase = (article: string) => documented(`https://tecknowledgebase.powerappsportals.com/en-nz/knowledgebase/article/${article}`)
+
+/** TMS vendors who describe the Single Data Return and its errors. */
+export const vendorErrorGuide = documented('https://wiki.selma.co.nz/sdr-errors-and-how-to-fix-them')
+export const vendorFeeGuide = documented('https://wiki.selma.co.nz/?p=1051&post_type=post')

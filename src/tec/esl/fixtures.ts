@@ -12,11 +12,12 @@ const MachineAccountRow = Type.Object({
   name: Type.String({ minLength: 1 }),
   secret: Type.String({ minLength: 1 }),
   eids: Type.Array(Eid),
+  isEnabled: Type.Optional(Type.Boolean()),
   about: About
 }, { additionalProperties: false })
 type MachineAccountRow = Static<typeof MachineAccountRow>
 
-const StaticTokenRow = Type.Object({ token: Type.String({ minLength: 8 }), eid: Eid }, { additionalProperties: false })
+const StaticTokenRow = Type.Object({ token: Type.String({ minLength: 8 }), account: Type.String({ minLength: 1 }), eid: Eid }, { additionalProperties: false })
 type StaticTokenRow = Static<typeof StaticTokenRow>
 
 export const eslFixtureFiles: FixtureFile[] = [
@@ -24,8 +25,8 @@ export const eslFixtureFiles: FixtureFile[] = [
   {
     file: 'machine-accounts.json',
     row: MachineAccountRow,
-    insert (db, { eids, ...account }: MachineAccountRow) {
-      insertMachineAccount(db, account)
+    insert (db, { eids, isEnabled = true, ...account }: MachineAccountRow) {
+      insertMachineAccount(db, { ...account, isEnabled: isEnabled ? 1 : 0 })
       for (const eid of eids) insertMachineAccountOrganisation(db, account.name, eid)
     }
   },

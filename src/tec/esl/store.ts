@@ -11,6 +11,7 @@ export const eslTables = `
   CREATE TABLE machineAccount (
     name TEXT PRIMARY KEY,
     secret TEXT NOT NULL,
+    isEnabled INTEGER NOT NULL,
     about TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
 
@@ -22,20 +23,27 @@ export const eslTables = `
 
   CREATE TABLE staticToken (
     token TEXT PRIMARY KEY,
+    account TEXT NOT NULL REFERENCES machineAccount (name),
     eid INTEGER NOT NULL REFERENCES organisation (eid)
   ) STRICT, WITHOUT ROWID;
 `
 
 export interface Organisation { eid: number, name: string, about: string }
-export interface MachineAccount { name: string, secret: string, about: string }
-export interface StaticToken { token: string, eid: number }
+export interface MachineAccount {
+  name: string
+  secret: string
+  /** Whether it was given the APIs' permissions in DXP Ngā Kete. */
+  isEnabled: 0 | 1
+  about: string
+}
+export interface StaticToken { token: string, account: string, eid: number }
 
 export const listOrganisations = all<Organisation>('SELECT * FROM organisation ORDER BY eid')
 export const insertOrganisation = run('INSERT INTO organisation (eid, name, about) VALUES (:eid, :name, :about)')
 
 export const listMachineAccounts = all<MachineAccount>('SELECT * FROM machineAccount ORDER BY name')
 export const findMachineAccount = one<MachineAccount>('SELECT * FROM machineAccount WHERE name = ?')
-export const insertMachineAccount = run('INSERT INTO machineAccount (name, secret, about) VALUES (:name, :secret, :about)')
+export const insertMachineAccount = run('INSERT INTO machineAccount (name, secret, isEnabled, about) VALUES (:name, :secret, :isEnabled, :about)')
 
 /** The organisations that a machine account may act for. */
 export const organisationsOf = all<{ eid: number }>('SELECT eid FROM machineAccountOrganisation WHERE machineAccount = ? ORDER BY eid')
@@ -43,4 +51,4 @@ export const insertMachineAccountOrganisation = run('INSERT INTO machineAccountO
 
 export const listStaticTokens = all<StaticToken>('SELECT * FROM staticToken ORDER BY eid, token')
 export const findStaticToken = one<StaticToken>('SELECT * FROM staticToken WHERE token = ?')
-export const insertStaticToken = run('INSERT INTO staticToken (token, eid) VALUES (:token, :eid)')
+export const insertStaticToken = run('INSERT INTO staticToken (token, account, eid) VALUES (:token, :account, :eid)')

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
-import { findStaticToken } from './store.ts'
+import { findMachineAccount, findStaticToken } from './store.ts'
 
 /** What a bearer token entitles to. */
 export interface Token {
+  /** The machine account that it was given to. */
+  readonly account: string
+  /** Whether the account was given the APIs' permissions. */
+  readonly isEnabled: boolean
   readonly eid: number
   /** Milliseconds since 1970 on the sandbox's clock; null for a static token, which does not expire. */
   readonly expiresAt: number | null
@@ -41,7 +45,7 @@ export function recallToken (sandbox: Sandbox, bearer: string): Token | undefine
   const known = verified.get(sandbox)?.get(bearer)
   if (known) return known
   const row = findStaticToken(sandbox.db, bearer)
-  return row && remember(sandbox, bearer, { eid: row.eid, expiresAt: null })
+  return row && remember(sandbox, bearer, { ...ofAccount(sandbox, row.account), eid: row.eid, expiresAt: null })
 }
 
 /** Verifies the signature of a token; undefined if this sandbox did not issue it. Whether it has expired is not asked here. */
@@ -50,11 +54,13 @@ export async function verifyToken (sandbox: Sandbox, bearer: string): Promise<To
   try {
     const { payload } = await compactVerify(bearer, keyOf(sandbox), { algorithms: ['HS256'] })
     const claims = JSON.parse(Buffer.from(payload).toString()) as Claims
-    return remember(sandbox, bearer, { eid: Number(claims.org_id), expiresAt: claims.exp * 1000 })
+    return remember(sandbox, bearer, { ...ofAccount(sandbox, claims.sub), eid: Number(claims.org_id), expiresAt: claims.exp * 1000 })
   } catch {
     return undefined
   }
 }
+
+const ofAccount = ({ db }: Sandbox, account: string) => ({ account, isEnabled: findMachineAccount(db, account)?.isEnabled === 1 })
 
 function remember (sandbox: Sandbox, bearer: string, token: Token): Token {
   let known = verified.get(sandbox)

@@ -1,0 +1,39 @@
+import { Temporal } from 'temporal-polyfill'
+import { isCivilDate, zone, type CivilDate } from './civil-date.ts'
+
+/** An instant as `2024-04-08T10:55:12.000Z`. Such texts sort in time order, so `<` and `<=` compare instants. */
+export type UtcDateTime = string
+
+const pattern = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,7})?)?(Z|[+-](\d{2}):(\d{2}))?)?$/
+
+/** True for an ISO 8601 date-time of the years 1 to 9998, in any zone, or in none, or for a date alone. */
+export function isDateTime (text: string): boolean {
+  const parts = pattern.exec(text)
+  if (!parts || !isCivilDate(parts[1]!) || parts[1]! >= '9999') return false
+  const [hour, minute, second, , offsetHour, offsetMinute] = parts.slice(2).map(part => Number(part ?? 0)) as [number, number, number, number, number, number]
+  return hour < 24 && minute < 60 && second < 60 && offsetMinute < 60 && offsetHour * 60 + offsetMinute <= 14 * 60
+}
+
+/** The instant that an ISO 8601 date-time names; one without a zone is New Zealand's. */
+export function toUtc (text: string): UtcDateTime {
+  const [, day, hour, , , offset] = pattern.exec(text)!
+  if (offset !== undefined) return utcOf(Date.parse(text))
+  const moment = hour === undefined ? Temporal.PlainDate.from(day!).toPlainDateTime() : Temporal.PlainDateTime.from(text)
+  return utcOf(moment.toZonedDateTime(zone).epochMilliseconds)
+}
+
+/** `epoch` in milliseconds. */
+export const utcOf = (epoch: number): UtcDateTime => new Date(epoch).toISOString()
+
+const days = new Map<string, CivilDate>()
+
+/** The day that it is in New Zealand at an instant. */
+export function newZealandDay (instant: UtcDateTime): CivilDate {
+  let day = days.get(instant)
+  if (day === undefined) {
+    // Records of a return share few dates, so those met before are remembered; but not without end.
+    if (days.size >= 20_000) days.clear()
+    days.set(instant, day = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString())
+  }
+  return day
+}

@@ -1,0 +1,109 @@
+import { Type, type TObject, type TSchema } from '@sinclair/typebox'
+import { inferred, type Basis } from '../../../core/basis.ts'
+import { toUtc } from '../../../core/date-time.ts'
+import { dateTime, double, int32, list, text } from '../../../core/schema.ts'
+import { providerBasedPage } from '../../sources.ts'
+
+/** How a member is written, and how it is kept. */
+export type Kind = 'text' | 'integer' | 'number' | 'code' | 'codes' | 'loads' | 'dateTime'
+
+/** One field of the SDR, as a member of a record. */
+export interface Field {
+  readonly name: string
+  readonly kind: Kind
+  /** Characters, or items of a list. */
+  readonly max?: number
+  readonly required?: true
+  /** Whether TEC's page shows the member; if not, its name is inferred, and nothing is refused for want of it. */
+  readonly seen?: true
+  readonly about: string
+  readonly example?: unknown
+}
+
+/** One of the five files of a Single Data Return. */
+export interface Collection {
+  /** In the path: `/submissions/v1.0/course-enrolments`. */
+  readonly name: string
+  /** What the validation results call it. */
+  readonly fileType: 'Learner' | 'Course' | 'Enrolment' | 'CourseCompletion' | 'QualificationCompletion'
+  readonly table: string
+  /** The end of the operation ids: `UploadCourseEnrolments`. */
+  readonly plural: string
+  /** As the published summaries call it: `course enrolment`. */
+  readonly noun: string
+  /** Whether an Indicative return has it, too. */
+  readonly isIndicative: boolean
+  readonly fields: readonly Field[]
+  /** SQL of the indexes that the rules go by. */
+  readonly indexes: string
+}
+
+const named = inferred('The SDR has the field; the name follows those that the page shows, which are the SDR\'s titles in camel case')
+
+const uploadPage = ({ noun }: Collection) => providerBasedPage(`upload-${noun.replaceAll(' ', '-')}-data-to-the-submission`)
+
+/** A record of a collection as it is uploaded. */
+export function recordSchema (collection: Collection): TObject {
+  const page = uploadPage(collection)
+  const localId = text({ basis: page, min: 1, description: 'The caller\'s own id of the record, unique in its collection; a record with the same id replaces it', example: `${collection.fileType.toUpperCase()}-1` })
+  const members = collection.fields.map(field => {
+    const member = memberSchema(field, field.seen ? page : named)
+    return [field.name, field.required ? member : Type.Optional(member)]
+  })
+  return Type.Object({ localId, ...Object.fromEntries(members) }, {
+    title: `${collection.fileType}Record`, description: `A ${collection.noun} of a return`, 'x-basis': page
+  })
+}
+
+function memberSchema ({ kind, max, required, about, example }: Field, basis: Basis): TSchema {
+  const said = { basis, description: about, example }
+  switch (kind) {
+    case 'text': return text({ ...said, ...(required && { min: 1 }), ...(max && { max }) })
+    case 'integer': return int32(said)
+    case 'number': return double(said)
+    case 'code': return code(said, max)
+    case 'codes': return list(code({ basis, description: 'A code' }), { ...said, max: max! })
+    case 'loads': return list(double({ basis, description: 'EFTS' }), { ...said, max: max! })
+    case 'dateTime': return dateTime(said)
+  }
+}
+
+/** Whether a code is written as a number or as a text is not known of most, so both are taken. */
+const code = ({ basis, ...said }: { basis: Basis, description: string, example?: unknown }, max?: number): TSchema => Type.Union(
+  [Type.Integer(), Type.Boolean(), Type.String(max === undefined ? {} : { maxLength: max })],
+  { description: said.description, ...(said.example === undefined ? {} : { example: said.example }), 'x-basis': basis }
+)
+
+export type Value = string | number | null
+
+/** A member as its column keeps it: instants in UTC, codes as texts, lists as JSON. */
+export function toColumn (kind: Kind, value: unknown): Value {
+  if (value === undefined) return null
+  switch (kind) {
+    case 'text': case 'integer': case 'number': return value as string | number
+    case 'code': return String(value)
+    case 'codes': return JSON.stringify((value as unknown[]).map(String))
+    case 'loads': return JSON.stringify(value)
+    case 'dateTime': return toUtc(value as string)
+  }
+}
+
+const columnTypes: Record<Kind, string> = {
+  text: 'TEXT', code: 'TEXT', codes: 'TEXT', loads: 'TEXT', dateTime: 'TEXT', integer: 'INTEGER', number: 'REAL'
+}
+
+/** SQL of the table that keeps a collection's records: a column a member, under the member's own name. */
+export const tableOf = ({ table, fields, indexes }: Collection): string => `
+  CREATE TABLE ${table} (
+    id INTEGER PRIMARY KEY,
+    submission INTEGER NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
+    localId TEXT NOT NULL,
+    ${fields.map(({ name, kind }) => `${name} ${columnTypes[kind]}`).join(',\n    ')},
+    UNIQUE (submission, localId)
+  ) STRICT;
+  ${indexes}
+`
+
+/** The heading of a member in a CSV file: `studentIdentificationCode` is "Student Identification Code". */
+export const titleOf = (name: string): string =>
+  name.replace(/(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Z])|(?<=A)(?=Qualification)/g, ' ').replace(/^./, first => first.toUpperCase())

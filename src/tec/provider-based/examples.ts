@@ -1,0 +1,3 @@
+import type { Examples } from '../../core/example.ts'
+
+export const providerBasedExamples: Examples = {}

@@ -1,0 +1,17 @@
+import type { Collection, Value } from '../collections/collection.ts'
+import { titleOf } from '../collections/collection.ts'
+
+/** The first line of a collection's CSV file. */
+export const headingOf = ({ fields }: Collection): string =>
+  ['Local Id', ...fields.map(({ name }) => titleOf(name))].map(cellOf).join(',')
+
+/** A record, its local id first, as a line of a CSV file; the values of a list are set apart by semicolons. */
+export const lineOf = ({ fields }: Collection, values: readonly Value[]): string =>
+  values.map((value, i) => cellOf(isList(fields[i - 1]?.kind) && value !== null ? (JSON.parse(value as string) as unknown[]).join(';') : value)).join(',')
+
+const isList = (kind: string | undefined): boolean => kind === 'codes' || kind === 'loads'
+
+function cellOf (value: Value): string {
+  const text = String(value ?? '')
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

@@ -1,0 +1,127 @@
+import { Readable } from 'node:stream'
+import { Type } from '@sinclair/typebox'
+import { inferred } from '../../../core/basis.ts'
+import { utcOf } from '../../../core/date-time.ts'
+import { decide } from '../../../http/decide.ts'
+import { operation, type App } from '../../../http/operation.ts'
+import type { Database } from '../../../sandbox/database.ts'
+import { providerBasedPage } from '../../sources.ts'
+import type { Collection } from '../collections/collection.ts'
+import { collections } from '../collections/collections.ts'
+import { TokenPath } from '../schemas.ts'
+import { readingTokenRules } from '../submissions/rules.ts'
+import { befall, findHeld } from '../submissions/store.ts'
+import { headingOf, lineOf } from './csv.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import { deletionRules, uploadRules } from './rules.ts'
+import { Acknowledgement, ContentsQuery, Deletion, uploadOf, type Upload } from './schemas.ts'
+import { recordStores } from './store.ts'
+
+export interface RecordSettings { readonly maxRecordPerBatch: number }
+
+/** As large as a body may be, unpacked: many records, as a batch's limit is counted in those. */
+const bodyLimit = 64 * 1024 * 1024
+
+export async function recordRoutes (app: App, settings: RecordSettings): Promise<void> {
+  for (const collection of collections) {
+    await app.register(async (scope: App) => {
+      oneAtATime(scope, collection)
+      uploadAndDelete(scope, collection, settings)
+    })
+  }
+  contents(app)
+}
+
+function uploadAndDelete (app: App, collection: Collection, { maxRecordPerBatch }: RecordSettings): void {
+  const { name, plural, noun, isIndicative } = collection
+  const path = `/v1.0/${name}`
+  const store = recordStores.get(collection)!
+  const slug = `${noun.replaceAll(' ', '-')}-data`
+
+  app.put(path, {
+    bodyLimit,
+    ...operation({
+      operationId: `Upload${plural}`,
+      summary: `Upload ${noun} data to the submission`,
+      description: `Adds ${noun}s to a submission; one with a localId that is there takes its place. All of a request are stored, or none.`,
+      basis: providerBasedPage(`upload-${slug}-to-the-submission`),
+      rules: uploadRules,
+      tag: plural,
+      wire: { body: uploadOf(collection), response: { 200: Acknowledgement } }
+    })
+  }, (request) => decide(request, ({ db, eid, now, enforce }) => {
+    const { submissionToken, content } = request.body as Upload
+    const submission = findHeld(db, submissionToken, eid)
+    enforce(uploadRules, { submissionToken, submission, now: utcOf(now), records: content.length, maxRecordPerBatch, noun, isIndicative })
+    const { id } = submission!
+    for (const record of content) store.put(db, id, record)
+    befall(db, id, 'contents change')
+    return { submissionToken, content: content.map(({ localId }) => ({ localId, errors: [] })) }
+  }))
+
+  app.delete(path, {
+    bodyLimit,
+    ...operation({
+      operationId: `Delete${plural}`,
+      summary: `Delete ${noun} data from the submission`,
+      description: `Removes ${noun}s from a submission by their localId, and answers of each whether it was there.`,
+      basis: name === 'courses' || name.endsWith('completions')
+        ? inferred('The other collections have such a page')
+        : providerBasedPage(`delete-${slug}-from-the-submission`),
+      rules: deletionRules,
+      tag: plural,
+      wire: { body: Deletion, response: { 200: Acknowledgement } }
+    })
+  }, (request) => decide(request, ({ db, eid, now, enforce }) => {
+    const { submissionToken, content } = request.body
+    const submission = findHeld(db, submissionToken, eid)
+    enforce(deletionRules, { submissionToken, submission, now: utcOf(now), records: content.length, maxRecordPerBatch, noun, isIndicative })
+    const { id } = submission!
+    const removed = content.map(({ localId }) => ({
+      localId,
+      errors: store.remove(db, id, localId) ? [] : [`No ${noun} of the submission has the localId ${localId}.`]
+    }))
+    befall(db, id, 'contents change')
+    return { submissionToken, content: removed }
+  }))
+}
+
+function contents (app: App): void {
+  app.get('/v1.0/contents/:submissionToken', operation({
+    operationId: 'GetSubmissionContents',
+    summary: 'Get the contents of a submission as CSV',
+    description: 'Answers what was uploaded, a line a record under the titles of its fields; of all collections, each after an empty line, or of one.',
+    basis: inferred('The token\'s submissionContentsUrl is documented, what it answers is not'),
+    rules: readingTokenRules,
+    tag: 'Token',
+    wire: { params: TokenPath, querystring: ContentsQuery, response: { 200: Type.String({ description: 'CSV' }) } }
+  }), (request, reply) => {
+    const { collection: wanted } = request.query
+    const submission = decide(request, ({ db, eid, now, enforce }) => {
+      const { submissionToken } = request.params
+      const found = findHeld(db, submissionToken, eid)
+      enforce(readingTokenRules, { submissionToken, submission: found, now: utcOf(now) })
+      return found!.id
+    })
+    const chosen = collections.filter(({ name }) => wanted === undefined || name === wanted)
+    reply.type('text/csv; charset=utf-8')
+    // A stream, which Fastify sends as it comes; the schema tells clients of the text that it makes.
+    return Readable.from(csvOf(request.sandbox.db, submission, chosen)) as unknown as string
+  })
+}
+
+const linesATurn = 500
+
+/** The CSV files of some collections, in pieces. */
+function * csvOf (db: Database, submission: number, chosen: readonly Collection[]): Generator<string> {
+  for (const [i, collection] of chosen.entries()) {
+    yield `${i > 0 ? '\r\n' : ''}${headingOf(collection)}\r\n`
+    const store = recordStores.get(collection)!
+    for (let after = ''; ;) {
+      const records = store.page(db, submission, after, linesATurn)
+      if (records.length === 0) break
+      yield records.map(record => `${lineOf(collection, record)}\r\n`).join('')
+      after = String(records.at(-1)![0])
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { inferred } from '../../../core/basis.ts'
+import { oneOf, text } from '../../../core/schema.ts'
+import { providerBasedPage } from '../../sources.ts'
+import { recordSchema, type Collection } from '../collections/collection.ts'
+import { collections } from '../collections/collections.ts'
+import { SubmissionToken } from '../schemas.ts'
+
+const deletePage = providerBasedPage('delete-learner-data-from-the-submission')
+
+/** What uploads records of a collection. */
+export const uploadOf = (collection: Collection) => {
+  const record = recordSchema(collection)
+  return Type.Object({
+    submissionToken: SubmissionToken,
+    content: Type.Array(record, { description: `The ${collection.noun}s`, 'x-basis': record['x-basis'] })
+  }, { title: `${collection.fileType}Upload` })
+}
+
+/** An upload, whatever its collection. */
+export interface Upload { submissionToken: string, content: Array<{ localId: string } & Record<string, unknown>> }
+
+/** What deletes records of a collection. The page marks no member as required; without them there is nothing to delete. */
+export const Deletion = Type.Object({
+  submissionToken: SubmissionToken,
+  content: Type.Array(Type.Object({
+    localId: text({ basis: deletePage, min: 1, description: 'The record to delete', example: 'LEARNER-1' })
+  }, { title: 'LocalId' }), { description: 'The records', 'x-basis': deletePage })
+}, { title: 'Deletion' })
+
+/** What came of each record of a batch. */
+export const Acknowledgement = Type.Object({
+  submissionToken: Type.Optional(text({ basis: deletePage, description: 'The submission\'s token' })),
+  content: Type.Optional(Type.Array(Type.Object({
+    localId: Type.Optional(text({ basis: deletePage, description: 'The caller\'s id of the record' })),
+    errors: Type.Optional(Type.Array(Type.String(), { description: 'What is wrong with it', 'x-basis': deletePage }))
+  }, { title: 'AcknowledgedRecord' }), { 'x-basis': deletePage }))
+}, { title: 'Acknowledgement', description: 'What was received, or deleted', 'x-basis': deletePage })
+export type Acknowledgement = Static<typeof Acknowledgement>
+
+export const ContentsQuery = Type.Object({
+  collection: Type.Optional(oneOf(collections.map(({ name }) => name), {
+    basis: inferred('The address is documented, what it answers is not'), description: 'One collection only', example: 'learners'
+  }))
+})

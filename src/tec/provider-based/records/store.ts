@@ -1,0 +1,55 @@
+import { all, oneValue, run, type Database } from '../../../sandbox/database.ts'
+import { collections } from '../collections/collections.ts'
+import { tableOf, toColumn, type Collection, type Value } from '../collections/collection.ts'
+
+/** A table a collection, a column a member. */
+export const recordTables = collections.map(tableOf).join('\n')
+
+/** A record as it is uploaded, with the members of its collection. */
+export type Written = { localId: string } & Record<string, unknown>
+
+/** The only SQL over the records of one collection, but for the rules'. */
+export interface RecordStore {
+  /** Stores a record, in the place of one that has its local id. */
+  put (db: Database, submission: number, record: Written): void
+  /** Answers whether there was one. */
+  remove (db: Database, submission: number, localId: string): boolean
+  removeAll (db: Database, submission: number): void
+  count (db: Database, submission: number): number
+  /** Some records after a local id, as arrays of their local id and their columns. */
+  page (db: Database, submission: number, after: string, count: number): Value[][]
+}
+
+export const recordStores: ReadonlyMap<Collection, RecordStore> = new Map(collections.map(collection => [collection, storeOf(collection)]))
+
+function storeOf (collection: Collection): RecordStore {
+  const { table, fields } = collection
+  const columns = fields.map(({ name }) => name)
+  const upsert = run(upsertOf(collection))
+  const removeOne = run(`DELETE FROM ${table} WHERE submission = ? AND localId = ?`)
+  const removeAll = run(`DELETE FROM ${table} WHERE submission = ?`)
+  const countAll = oneValue<number>(`SELECT count(*) FROM ${table} WHERE submission = ?`)
+  const page = all<{ record: string }>(`
+    SELECT json_array(localId, ${columns.join(', ')}) AS record FROM ${table}
+    WHERE submission = ? AND localId > ? ORDER BY localId LIMIT ?`)
+
+  return {
+    put: (db, submission, record) => { upsert(db, submission, record.localId, ...columnsOf(collection, record)) },
+    remove: (db, submission, localId) => removeOne(db, submission, localId) > 0,
+    removeAll,
+    count: (db, submission) => countAll(db, submission)!,
+    page: (db, submission, after, count) => page(db, submission, after, count).map(row => JSON.parse(row.record) as Value[])
+  }
+}
+
+/** The values of a record's columns after its submission and its local id. */
+export const columnsOf = ({ fields }: Collection, record: Written): Value[] =>
+  fields.map(({ name, kind }) => toColumn(kind, record[name]))
+
+/** A record takes the place of the one with its local id. */
+export function upsertOf ({ table, fields }: Collection): string {
+  const columns = fields.map(({ name }) => name)
+  return `
+    INSERT INTO ${table} (submission, localId, ${columns.join(', ')}) VALUES (?, ?, ${columns.map(() => '?').join(', ')})
+    ON CONFLICT (submission, localId) DO UPDATE SET ${columns.map(name => `${name} = excluded.${name}`).join(', ')}`
+}

@@ -1,0 +1,54 @@
+import { utcOf } from '../../../core/date-time.ts'
+import { decide } from '../../../http/decide.ts'
+import { operation, type App } from '../../../http/operation.ts'
+import type { Database } from '../../../sandbox/database.ts'
+import { providerBasedPage } from '../../sources.ts'
+import { pageRules, readPage } from '../paging.ts'
+import type { RunStatus } from '../statuses.ts'
+import { statusOf } from '../validation/runs.ts'
+import { findLastRun } from '../validation/store.ts'
+import { AvailableReturns, ReturnsQuery, type AvailableReturn } from './schemas.ts'
+import { listReturns, type ListedReturn } from './store.ts'
+
+export async function returnRoutes (app: App): Promise<void> {
+  app.get('/v1.0/returns', operation({
+    operationId: 'ListReturns',
+    summary: 'List available returns',
+    description: 'Lists the returns that the organisation has to make, the last first, whether their windows are open or not.',
+    basis: providerBasedPage('list-available-returns'),
+    rules: pageRules,
+    tag: 'Returns',
+    wire: { querystring: ReturnsQuery, response: { 200: AvailableReturns } }
+  }), (request) => decide(request, ({ db, eid, now, enforce }) => {
+    const includeIndicative = request.query.includeIndicative ? 1 : 0
+    const returns = listReturns(db, { eid, includeIndicative })
+    const { page, pageSize, totalCount } = enforce(pageRules, readPage(request.query, returns.length))
+    const results = returns.slice(page * pageSize, (page + 1) * pageSize).map(it => describe(db, it, now))
+    return { page, pageSize, results, totalCount }
+  }))
+}
+
+function describe (db: Database, listed: ListedReturn, now: number): AvailableReturn {
+  const { eid, returnId, returnYear, returnMonth, openWindowDate, closeWindowDate, returnType } = listed
+  const returnStatus = statusOfReturn(db, listed, now)
+  return {
+    edumis: eid,
+    returnId,
+    returnYear,
+    returnMonth,
+    openWindowDate,
+    closeWindowDate,
+    ...(returnStatus && { returnStatus }),
+    returnType,
+    ...(utcOf(now) >= closeWindowDate && { closeDate: closeWindowDate })
+  }
+}
+
+/** The last run's status; Accumulate where there is none, or where it says nothing of what has been uploaded since. */
+function statusOfReturn (db: Database, { submission, submissionStatus }: ListedReturn, now: number): RunStatus | undefined {
+  if (submission === null) return undefined
+  if (submissionStatus === 'Cancelled' || submissionStatus === 'Submitted') return submissionStatus
+  const run = findLastRun(db, submission)
+  const isOutdated = run?.status === 'Processed' && submissionStatus === 'Pending'
+  return run && !isOutdated ? statusOf(run, now) : 'Accumulate'
+}

@@ -1,0 +1,22 @@
+import type { Database } from '../../sandbox/database.ts'
+import type { App } from '../../http/operation.ts'
+import { readSetting, writeSetting } from '../../sandbox/settings.ts'
+import { Progression } from './validation/progression.ts'
+
+const setting = 'transitions of validation runs'
+
+/** How runs that are asked for from now on go on. */
+export function readProgression (db: Database): Progression {
+  const written = readSetting(db, setting)
+  return written === undefined ? { progression: 'immediate' } : JSON.parse(written) as Progression
+}
+
+/** Under `/__admin`: whether validation runs are over at once, after some time, or after some reads of their status. */
+export async function transitionRoutes (app: App): Promise<void> {
+  app.get('/transitions/validation', (request) => readProgression(request.sandbox.db))
+
+  app.put('/transitions/validation', { schema: { body: Progression } }, (request) => {
+    writeSetting(request.sandbox.db, setting, JSON.stringify(request.body))
+    return request.body
+  })
+}

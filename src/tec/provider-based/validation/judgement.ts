@@ -1,0 +1,51 @@
+import { one, oneValue, run, type Database } from '../../../sandbox/database.ts'
+import type { Collection } from '../collections/collection.ts'
+import type { RecordRule } from '../collections/record-rule.ts'
+import { recordRules } from '../collections/rules.ts'
+
+/** How the rules of records become SQL that judges them. */
+
+const warnings = JSON.stringify(recordRules.filter(rule => rule.severity === 'Warning').map(rule => rule.code))
+
+export const countBySeverity = one<{ errors: number, warnings: number }>(`
+  SELECT count(*) FILTER (WHERE NOT isWarning) AS errors, count(*) FILTER (WHERE isWarning) AS warnings
+  FROM (SELECT rule IN (SELECT value FROM json_each('${warnings}')) AS isWarning FROM finding WHERE run = ?)`)
+
+/** What the rules' SQL may ask for, and the records to judge: those after one id, up to another. */
+export interface Range {
+  readonly run: number
+  readonly submission: number
+  readonly eid: number
+  readonly returnId: number
+  readonly returnYear: number
+  readonly isFull: 0 | 1
+  readonly today: string
+  readonly after: number
+  readonly until: number
+}
+
+/** Notes the records of a range that break a rule. */
+export const judgeBy: ReadonlyMap<RecordRule, (db: Database, range: Range) => number> =
+  new Map(recordRules.map(rule => [rule, run(findingsOf(rule))]))
+
+function findingsOf ({ code, collection: { table, fields }, holds }: RecordRule): string {
+  const column = (name: string) => fields.some(field => field.name === name) ? `record.${name}` : 'NULL'
+  return `
+    INSERT INTO finding (run, rule, localId, courseCode, studentId, record)
+    SELECT :run, '${code}', record.localId, ${column('courseCode')}, ${column('studentIdentificationCode')},
+      json_array(record.localId, ${fields.map(({ name }) => `record.${name}`).join(', ')})
+    FROM ${table} AS record NOT INDEXED
+    WHERE record.id > :after AND record.id <= :until AND record.submission = :submission AND NOT (${holds})`
+}
+
+const ends = new Map<Collection, (db: Database, ...values: number[]) => number | null | undefined>()
+
+/** The id at which a range of so many records of a collection ends; null at the end of all. */
+export function findEndOfRange (db: Database, collection: Collection, submission: number, after: number, count: number): number | null {
+  let end = ends.get(collection)
+  if (!end) {
+    ends.set(collection, end = oneValue<number | null>(`
+      SELECT max(id) FROM (SELECT id FROM ${collection.table} NOT INDEXED WHERE id > ? AND submission = ? ORDER BY id LIMIT ?)`))
+  }
+  return end(db, after, submission, count) ?? null
+}
