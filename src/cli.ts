@@ -2,11 +2,19 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { options, readConfig, variableOf } from './config.ts'
+import { createClock } from './core/clock.ts'
+import { newZealandDay, utcOf } from './core/date-time.ts'
 import { BadInput } from './core/errors.ts'
 import { shipped } from './core/shipped.ts'
 import type { RunningServer } from './server.ts'
 
-const commands = ['start', 'health', 'openapi', 'rules'] as const
+const commands = ['start', 'health', 'openapi', 'rules', 'generate'] as const
+
+// Above the call of main, which needs it.
+/** The flags of `generate`. */
+const ofGenerate = {
+  learners: { type: 'string' }, seed: { type: 'string' }, return: { type: 'string' }, out: { type: 'string' }, mutants: { type: 'boolean' }
+} as const
 
 try {
   await main(process.argv.slice(2))
@@ -25,6 +33,7 @@ async function main (words: string[]): Promise<void> {
     case 'health': return await health(flags)
     case 'openapi': return await openapi(rest)
     case 'rules': return await rules(flags)
+    case 'generate': return await generate(flags, rest)
     case undefined: throw new BadInput('Say what to do: tms-sandbox start, or tms-sandbox --help')
     default: throw new BadInput(`"${command}" is none of ${commands.join(', ')}; see tms-sandbox --help`)
   }
@@ -38,9 +47,9 @@ function readWords (words: string[]): { command: string | undefined, flags: Flag
     const { values, positionals: [command, ...rest] } = parseArgs({
       args: words,
       allowPositionals: true,
-      options: { ...known, json: { type: 'boolean' }, markdown: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } }
+      options: { ...known, ...ofGenerate, json: { type: 'boolean' }, markdown: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } }
     })
-    if (rest.length > (command === 'openapi' ? 1 : 0)) throw new Error(`"${rest.at(-1)}" is a word too many. `)
+    if (rest.length > (command === 'openapi' || command === 'generate' ? 1 : 0)) throw new Error(`"${rest.at(-1)}" is a word too many. `)
     return { command, flags: values as unknown as Flags, rest }
   } catch (error) {
     throw new BadInput(`${(error as Error).message.split('. ')[0]}; see tms-sandbox --help`)
@@ -94,6 +103,32 @@ async function rules ({ json, markdown }: Flags): Promise<void> {
   process.stdout.write(json ? `${JSON.stringify(catalogue, null, 2)}\n` : markdown ? rulesAsMarkdown(catalogue) : `${rulesAsTable(catalogue)}\n`)
 }
 
+/** Writes the upload bodies of a made-up return. */
+async function generate ({ learners, seed, return: returnId, out = 'sdr', mutants }: Flags, [what]: string[]): Promise<void> {
+  if (what !== 'sdr') throw new BadInput('Say what to generate: tms-sandbox generate sdr --learners 200 --seed 1')
+  const { writeReturn } = await import('./tec/provider-based/generator/files.ts')
+  const making = {
+    learners: inRange('--learners', learners, 1, 1_000_000),
+    seed: inRange('--seed', seed, 0, 2_147_483_647),
+    returnId: returnId === undefined ? thisMonth() : inRange('--return', returnId, 200_001, 209_912)
+  }
+  const files = writeReturn(out, making, Boolean(mutants))
+  console.log(`${files.length} files in ${out}: return ${making.returnId} of ${making.learners} learners, seed ${making.seed}`)
+}
+
+/** The month of the open return of the demo fixture. */
+function thisMonth (): number {
+  const opened = newZealandDay(utcOf(createClock({ mode: 'real' }).now() - 7 * 86_400_000))
+  return Number(opened.slice(0, 4) + opened.slice(5, 7))
+}
+
+function inRange (flag: string, text: string | undefined, least: number, most: number): number {
+  if (text === undefined || !/^\d+$/.test(text) || Number(text) < least || Number(text) > most) {
+    throw new BadInput(`${flag}: ${text === undefined ? 'give' : `"${text}" is not`} a whole number from ${least} to ${most}`)
+  }
+  return Number(text)
+}
+
 /** Asks a server that is there for as long as the question takes. */
 async function ofAServer<Answer> (ask: (server: RunningServer) => Answer): Promise<Answer> {
   const { startServer } = await import('./server.ts')
@@ -118,6 +153,9 @@ Usage: tms-sandbox start [options]     start the server
        tms-sandbox health [options]    exit with 0 if the server of these options answers
        tms-sandbox openapi SERVICE     print a service's OpenAPI document
        tms-sandbox rules               print the rules; with --json or --markdown, for programs or pages
+       tms-sandbox generate sdr --learners NUMBER --seed NUMBER [--mutants] [--return YEAR_AND_MONTH] [--out FOLDER]
+                                       write the upload bodies of a made-up Single Data Return that is valid, and with --mutants
+                                       what breaks each rule of the validation; of this month's return, into the folder sdr
 
 Options, each with its usual value and its environment variable:
 ${lines.join('\n')}

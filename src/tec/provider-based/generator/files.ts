@@ -1,0 +1,56 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { BadInput } from '../../../core/errors.ts'
+import type { Collection } from '../collections/collection.ts'
+import { batchesOf, mutantBatchesOf, type Batch } from './batches.ts'
+import type { Making } from './people.ts'
+
+/** What stands in each body where the token of a submission has to come. */
+export const tokenPlace = 'SUBMISSION_TOKEN'
+
+/** As many records as the sandbox takes in one request, unless it is told otherwise. */
+const batchSize = 500
+
+/**
+ * Writes the bodies that upload a valid return into an empty folder: `learners-1.json` goes to `PUT /submissions/v1.0/learners`. With mutants,
+ * `mutants/` has what breaks each rule, once, and `expected.json` what a validation then finds. Answers the files. Throws BadInput.
+ */
+export function writeReturn (folder: string, making: Making, withMutants: boolean): string[] {
+  const mutants = withMutants ? mutantBatchesOf(making, batchSize) : []
+  makeEmptyFolder(folder)
+  const written = writeBatches(folder, batchesOf(making, batchSize))
+  for (const { pass, batches, expected } of mutants) {
+    const under = join(folder, 'mutants', pass)
+    mkdirSync(under, { recursive: true })
+    written.push(...writeBatches(under, batches), write(join(under, 'expected.json'), linesOf(expected)))
+  }
+  return written
+}
+
+function makeEmptyFolder (folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw new BadInput(`The folder ${folder} cannot be made: ${(error as Error).message}`)
+  }
+  if (readdirSync(folder).length > 0) throw new BadInput(`The folder ${folder} is not empty; --out names another`)
+}
+
+function writeBatches (folder: string, batches: Iterable<Batch>): string[] {
+  const numbers = new Map<Collection, number>()
+  const written: string[] = []
+  for (const { collection, content } of batches) {
+    const number = (numbers.get(collection) ?? 0) + 1
+    numbers.set(collection, number)
+    written.push(write(join(folder, `${collection.name}-${number}.json`), `{"submissionToken":"${tokenPlace}","content":${linesOf(content)}}`))
+  }
+  return written
+}
+
+/** JSON with a line for each item, so that a change is seen for what it is. */
+const linesOf = (items: readonly unknown[]): string => `[\n${items.map(item => JSON.stringify(item)).join(',\n')}\n]`
+
+function write (file: string, text: string): string {
+  writeFileSync(file, `${text}\n`)
+  return file
+}

@@ -1,0 +1,153 @@
+import { Temporal } from 'temporal-polyfill'
+import { zone, type CivilDate } from '../../../core/civil-date.ts'
+import type { Written } from '../records/store.ts'
+import { randomOf, type Random } from './random.ts'
+
+/** Makes up learners, what they enrol in, and what comes of it, so that all agree with each other. */
+
+/** What a return is made up from. */
+export interface Making {
+  readonly seed: number
+  readonly learners: number
+  /** Year and month of a Full return. */
+  readonly returnId: number
+}
+
+/** A learner with the records that go with it. */
+export interface Person {
+  readonly learner: Written
+  readonly enrolments: Written[]
+  readonly completions: Written[]
+  readonly qualificationCompletions: Written[]
+}
+
+const yearOf = ({ returnId }: Making): number => Math.floor(returnId / 100)
+
+export const howManyCourses = ({ learners }: Making): number => Math.min(400, Math.max(12, Math.ceil(learners / 50)))
+
+const titles = ['Carpentry', 'Joinery', 'Plumbing', 'Hospitality', 'Horticulture', 'Welding', 'Te Reo Māori', 'Early Childhood', 'Business', 'Computing']
+
+/** The first course is one that TEC's register of the fixtures holds; the others are made up. */
+export function makeCourse (making: Making, n: number): Written {
+  const random = randomOf(making.seed, 1, n)
+  const credit = n === 0 ? 20 : random.oneOf([10, 15, 20, 30])
+  return {
+    localId: `COURSE-${n + 1}`,
+    courseCode: n === 0 ? 'CARP101' : `GEN${String(101 + n)}`,
+    courseTitle: n === 0 ? 'Carpentry in Practice' : `${titles[n % titles.length]!} ${n}`,
+    qualificationCode: n === 0 ? 'NZ2738' : `NZ${String(2500 + n % 40)}`,
+    courseClassification: '22.1',
+    nzscedFieldOfStudy: '040311',
+    levelOnTheNzQualificationsAndCredentialsFramework: random.oneOf([3, 4, 5]),
+    credit,
+    fundingCategory: random.oneOf(['P1', 'J1', 'A1']),
+    courseEftsFactor: Math.round(credit / 120 * 10_000) / 10_000,
+    courseTuitionFee: 52 * credit,
+    compulsoryCourseCostsFee: 65,
+    courseExemptionFromAmfm: '2',
+    learningHours: 10 * credit
+  }
+}
+
+const letters = ['WALK', 'TAMA', 'SING', 'PATE', 'FIFI', 'OREI', 'CHEN', 'KING', 'RANG', 'SMIT']
+const initials = [...'ABCDEHJKLMNPRST']
+const ethnicities = [['111'], ['211'], ['111', '211'], ['311'], ['431'], ['421'], ['121', '511']]
+/** Months in which courses start and end, counted from January of the return's year. */
+const periods = [[-2, 2], [0, 2], [1, 5], [1, 10], [2, 6], [6, 10], [7, 11], [10, 13]] as const
+
+/** The nth learner: three enrolments, each with its completion, and sometimes a qualification. */
+export function makePerson (making: Making, n: number): Person {
+  const random = randomOf(making.seed, 2, n)
+  const year = yearOf(making)
+  const isInternational = random.below(20) === 0
+  const isNew = random.below(3) === 0
+  const identity = { studentIdentificationCode: `S${100_000 + n}`, nationalStudentNumber: 150_000_001 + n }
+  const learner: Written = {
+    localId: `LEARNER-${n + 1}`,
+    studentIdentificationCode: identity.studentIdentificationCode,
+    gender: random.oneOf(['F', 'M', 'D']),
+    dateOfBirth: atMidnight(dayOf(year - 18 - random.below(40), random.below(12), 1 + random.below(28))),
+    ...(!isInternational && { totalFeeForDomesticStudent: 3120 + random.below(2000) }),
+    nameIdCode: random.oneOf(letters) + random.oneOf(initials),
+    mainActivityAt1OctoberInYearPriorToFormalEnrolment: isNew ? random.oneOf(['01', '02', '03', '09']) : random.oneOf(['03', '05', '06', '11']),
+    firstYearOfTertiaryEducation: isNew ? year : year - 1 - random.below(8),
+    lastYearAtSecondarySchool: year - 1 - random.below(10),
+    countryOfCitizenship: isInternational ? 'IND' : random.oneOf(['NZL', 'NZL', 'NZL', 'AUS']),
+    disabilityStatus: 2,
+    nationalStudentNumber: identity.nationalStudentNumber,
+    ...(isInternational && { tuitionFeePaidByInternationalFeePayingStudent: 18_000 + random.below(6000) }),
+    ethnicity: isInternational ? ['431'] : random.oneOf(ethnicities),
+    permanentPostCode: '9016',
+    termPostCode: '9016'
+  }
+  const first = random.below(howManyCourses(making))
+  const pairs = [0, 1, 2].map(k => makeEnrolment(making, random, learner, n, k, (first + k * 5) % howManyCourses(making), isInternational))
+  const [{ enrolment }] = pairs as [typeof pairs[number]]
+  const hasQualification = n % 10 === 0
+  return {
+    learner,
+    enrolments: pairs.map(pair => pair.enrolment),
+    completions: pairs.map(pair => pair.completion),
+    qualificationCompletions: hasQualification
+      ? [{ localId: `QUALIFICATION-${n + 1}`, ...identity, qualificationCode: enrolment.qualificationCode, yearRequirementsMet: year, qualificationCompletionDate: enrolment.courseEndDate }]
+      : []
+  }
+}
+
+function makeEnrolment (making: Making, random: Random, learner: Written, n: number, k: number, courseNumber: number, isInternational: boolean) {
+  const course = makeCourse(making, courseNumber)
+  const [from, to] = random.oneOf(periods)
+  const year = yearOf(making)
+  const start = dayOf(year, from, 10 + random.below(10))
+  const isWithdrawn = !isInternational && random.below(25) === 0
+  const key = {
+    studentIdentificationCode: learner.studentIdentificationCode,
+    courseCode: course.courseCode,
+    courseStartDate: atMidnight(start),
+    courseEndDate: atMidnight(dayOf(year, to, 20 + random.below(8))),
+    nationalStudentNumber: learner.nationalStudentNumber
+  }
+  const enrolment: Written = {
+    localId: `ENROLMENT-${n + 1}-${k + 1}`,
+    ...key,
+    qualificationCode: course.qualificationCode,
+    ...(isWithdrawn && { studentsCourseWithdrawalDate: atMidnight(dayOf(year, from, 22)) }),
+    categoryOfFeesAssessmentForInternationalStudents: '00',
+    intramuralExtramuralAttendance: 5,
+    courseDeliverySite: '01',
+    sourceOfFunding: isInternational ? '02' : isWithdrawn ? '31' : random.oneOf(['01', '37']),
+    residentialStatus: 'N',
+    fundingCategory: course.fundingCategory,
+    courseClassification: course.courseClassification,
+    nzscedFieldOfStudy: course.nzscedFieldOfStudy,
+    courseEftsFactor: course.courseEftsFactor,
+    eftsByMonth: spread(course.courseEftsFactor as number, from, to),
+    secondarySchoolProgrammeIndicator: false,
+    actualCourseFee: 1105
+  }
+  const completion: Written = {
+    localId: `COMPLETION-${n + 1}-${k + 1}`,
+    ...key,
+    studentCourseCompletionIndicator: isWithdrawn ? 4 : random.oneOf([2, 2, 2, 3])
+  }
+  return { enrolment, completion }
+}
+
+/** EFTS of the twelve months of a year: the factor over the months from one to another, rounded down to four decimals. */
+export function spread (factor: number, from: number, to: number): number[] {
+  const share = Math.floor(Math.round(factor * 10_000) / (to - from + 1)) / 10_000
+  return Array.from({ length: 12 }, (_, month) => month >= from && month <= to ? share : 0)
+}
+
+/** Months count from 0 and may lie in the years before and after. */
+export const dayOf = (year: number, month: number, day: number): CivilDate =>
+  Temporal.PlainDate.from({ year, month: 1, day }).add({ months: month }).toString()
+
+const midnights = new Map<CivilDate, string>()
+
+/** The first moment of a day in New Zealand: `2026-02-16T00:00:00+13:00`. */
+export function atMidnight (day: CivilDate): string {
+  let midnight = midnights.get(day)
+  if (!midnight) midnights.set(day, midnight = Temporal.PlainDate.from(day).toZonedDateTime(zone).toString({ timeZoneName: 'never' }))
+  return midnight
+}
