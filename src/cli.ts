@@ -145,20 +145,21 @@ function version (): string {
 }
 
 function help (): string {
+  const width = 32
   const lines = Object.values(options).map(({ flag, value, about, usual }) =>
-    `  ${`--${flag} ${value}`.padEnd(24)} ${about}${usual === '' ? '' : ` (${usual})`}\n  ${''.padEnd(24)} ${variableOf(flag)}`)
+    `  ${`--${flag} ${value}`.padEnd(width)} ${about}${usual === '' ? '' : ` (${usual})`}\n  ${''.padEnd(width)} ${variableOf(flag)}`)
   return `tms-sandbox ${version()}: stands in for the APIs that a training management system talks to
 
 Usage: tms-sandbox start [options]     start the server
        tms-sandbox health [options]    exit with 0 if the server of these options answers
        tms-sandbox openapi SERVICE     print a service's OpenAPI document
        tms-sandbox rules               print the rules; with --json or --markdown, for programs or pages
-       tms-sandbox generate sdr --learners NUMBER --seed NUMBER [--mutants] [--return YEAR_AND_MONTH] [--out FOLDER]
-                                       write the upload bodies of a made-up Single Data Return that is valid, and with --mutants
-                                       what breaks each rule of the validation; of this month's return, into the folder sdr
+       tms-sandbox generate sdr --learners NUMBER --seed NUMBER [--return YYYYMM] [--out FOLDER] [--mutants]
+                                       write the upload bodies of a made-up Single Data Return that is valid, into the
+                                       folder sdr; with --mutants, also what breaks each rule of the validation
 
 Options, each with its usual value and its environment variable:
 ${lines.join('\n')}
-  -h, --help               print this
-  -v, --version            print the version`
+  ${'-h, --help'.padEnd(width)} print this
+  ${'-v, --version'.padEnd(width)} print the version`
 }

@@ -110,14 +110,14 @@ export const options: { readonly [Name in keyof Config]: Option<Config[Name]> } 
   tokenLifetimeSeconds: {
     flag: 'submission-token-lifetime',
     value: 'TIME',
-    about: 'how long the token to a submission is good for: 24h, 30m or 90s (TEC publishes no figure)',
+    about: 'how long a submission token is good for: 24h, 30m or 90s (TEC publishes no figure)',
     usual: '24h',
     read: readSeconds
   },
   validatedWithErrors: {
     flag: 'validated-with-errors',
     value: 'YES_OR_NO',
-    about: 'yes leaves a submission Validated though its validation found errors (TEC\'s page can be read both ways)',
+    about: 'yes has a submission Validated though errors were found (TEC can be read both ways)',
     usual: 'no',
     read: (text) => oneOf(text, ['yes', 'no']) === 'yes'
   },

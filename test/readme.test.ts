@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { readConfig } from '../src/config.ts'
 import { startServer } from '../src/server.ts'
-import { readme, readSteps, type Step } from './readme.ts'
+import { readme, readWalks, type Step } from './readme.ts'
 
 const run = promisify(execFile)
 const divider = '\n--- next ---\n'
@@ -11,30 +11,37 @@ const divider = '\n--- next ---\n'
 t.test('The README\'s lines do what it says, and each refusal can be explained', async t => {
   const server = await startServer(readConfig({ port: '0', 'log-level': 'silent' }))
   t.teardown(() => server.stop())
-  const steps = readSteps(readme())
-  const reset = steps.at(-1)!
-  const walk = steps.slice(0, -1)
+  const walks = readWalks(readme())
+  t.equal(walks.length, 2)
+  const refusals = []
+  for (const steps of walks) refusals.push(await walk(t, server.url, steps))
+  t.same(refusals, [[400, 400, 400, 401], [400, 400]])
+})
 
-  const printed = await runInShell(walk, server.url)
-  t.equal(printed.length, walk.length)
-  walk.forEach(({ shell, replies }, i) => check(t, shell, printed[i]!, replies))
+/** Answers the statuses of what was refused on the way. */
+async function walk (t: Test, url: string, steps: Step[]): Promise<number[]> {
+  const before = steps.slice(0, -1)
+  const printed = await runInShell(before, url)
+  t.equal(printed.length, before.length)
+  before.forEach(({ shell, replies }, i) => check(t, shell, printed[i]!, replies))
 
-  const { requests } = await (await fetch(`${server.url}/__admin/requests`)).json() as { requests: Array<{ id: string, status: number }> }
+  const { requests } = await (await fetch(`${url}/__admin/requests`)).json() as { requests: Array<{ id: string, status: number }> }
   const refused = requests.filter(it => it.status >= 400)
-  t.same(refused.map(it => it.status).sort(), [400, 400, 400, 401])
   for (const { id } of refused) {
-    const { refusedBy } = await (await fetch(`${server.url}/__admin/requests/${id}/explain`)).json() as { refusedBy: Array<Record<string, object>> }
+    const { refusedBy } = await (await fetch(`${url}/__admin/requests/${id}/explain`)).json() as { refusedBy: Array<Record<string, object>> }
     t.ok(refusedBy.length > 0, 'names the broken rules')
     for (const rule of refusedBy) {
       t.match(rule, { rule: /^[a-z]+\.[a-z-]+$/, message: / is /, wouldPass: String })
-      t.ok(Object.keys(rule.compared!).length > 1, 'tells the values compared')
-      t.match(rule.basis, { documented: /^https:/ }, 'tells the source')
+      t.ok(Object.keys(rule.compared!).length > 0, 'tells the values compared')
+      t.match(Object.values(rule.basis!)[0], /\w+ \w+|^https:/, 'tells the source')
     }
   }
 
-  const [last] = await runInShell([reset], server.url)
+  const reset = steps.at(-1)!
+  const [last] = await runInShell([reset], url)
   check(t, reset.shell, last!, reset.replies)
-})
+  return refused.map(it => it.status).sort()
+}
 
 /** What each step prints. A reader pastes into one shell, so variables live on; curl ends no line, so each call is followed by a line break. */
 async function runInShell (steps: Step[], url: string): Promise<string[]> {

@@ -9,15 +9,18 @@ export interface Step {
 
 const fence = /```(sh|json)\n(.*?)```/gs
 
-/** The walk-through: its `sh` blocks in order, each with the `json` block that follows it. */
-export function readSteps (readme: string): Step[] {
-  const steps: Step[] = []
+/** The walk-throughs: their `sh` blocks in order, each with the `json` block that follows it. The last step of each is a reset. */
+export function readWalks (readme: string): Step[][] {
+  const walks: Step[][] = [[]]
   for (const [, language, text] of readme.matchAll(fence)) {
-    if (language === 'sh') steps.push({ shell: text!, replies: [] })
-    else steps.at(-1)!.replies = readValues(text!)
+    if (language === 'json') walks.at(-1)!.at(-1)!.replies = readValues(text!)
+    else if (isReset(walks.at(-1)!.at(-1))) walks.push([{ shell: text!, replies: [] }])
+    else walks.at(-1)!.push({ shell: text!, replies: [] })
   }
-  return steps
+  return walks
 }
+
+const isReset = (step: Step | undefined): boolean => step?.shell.trim() === 'curl -s -X POST localhost:4010/__admin/reset'
 
 /** JSON values one after another, each beginning at the start of a line. */
 const readValues = (text: string): unknown[] =>

@@ -81,7 +81,7 @@ t.test('A broken fixture is refused with its file, path and value', async t => {
     ['learners.json', [{ eid: 9001, name: 'A', about: 'b' }], /learners\.json: \/0\/learnerLocalId: learnerLocalId is required/],
     ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: '2026-02-30' }], /visits\.json: \/0\/visitDate: .*"2026-02-30"/],
     ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: 'today' }], /visits\.json: \/0: FOREIGN KEY/],
-    ['static-tokens.json', [{ token: 'demo-token-9001', eid: 9001 }], /static-tokens\.json: \/0: UNIQUE/],
+    ['static-tokens.json', [{ token: 'demo-token-9001', account: 'demo-tms', eid: 9001 }], /static-tokens\.json: \/0: UNIQUE/],
     ['organisations.json', [{ eid: 9001, name: 'A', about: 'b', colour: 'red' }], /organisations\.json: \/0\/colour: colour .*"red"/],
     ['lerners.json', [], /lerners\.json: no such file is part of a fixture; known are .*learners\.json/]
   ]

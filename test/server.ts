@@ -130,3 +130,7 @@ export async function apprentice (client: Client, { plan = true, signed = '2025-
   const refused = replies.find(reply => reply.status !== 201)
   if (refused) throw new Error(refused.text)
 }
+
+/** What fell due in the work-based API, of all that a move of the clock answers. */
+export const ofWorkBased = <Event extends { event: string }>(fired: readonly Event[]): Event[] =>
+  fired.filter(({ event }) => event === 'grace runs out' || event === 'participation starts')

@@ -1,11 +1,13 @@
 import { daysAfter } from '../core/civil-date.ts'
+import { utcOf } from '../core/date-time.ts'
 import type { Example, Scene } from '../core/example.ts'
 import { Failure } from '../core/errors.ts'
 import { oneValue } from '../sandbox/database.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { services } from '../services.ts'
-import { listStaticTokens } from '../tec/esl/store.ts'
+import { findMachineAccount, listStaticTokens, type StaticToken } from '../tec/esl/store.ts'
 import { issueToken, lifetimeSeconds } from '../tec/esl/tokens.ts'
+import { listReturnsByKind } from '../tec/provider-based/returns/kinds.ts'
 
 // Ids of examples look like EX7-L; the next number is one that none has.
 const findLastNumber = oneValue<number>(`
@@ -21,11 +23,12 @@ export async function exampleOf (sandbox: Sandbox, ruleId: string): Promise<Exam
 }
 
 async function setScene (sandbox: Sandbox): Promise<Scene> {
-  const [account] = listStaticTokens(sandbox.db)
-  if (!account) throw new Failure('unknown-route', 'The fixture has no static token, and examples are sent with one')
-  const { eid, token } = account
+  const tokens = listStaticTokens(sandbox.db)
+  const isEnabled = ({ account }: StaticToken) => findMachineAccount(sandbox.db, account)!.isEnabled === 1
+  const { eid, token } = tokens.find(isEnabled) ?? missing('static token')
   const number = findLastNumber(sandbox.db, { eid })! + 1
   const today = sandbox.clock.today()
+  const returns = listReturnsByKind(sandbox.db, { now: utcOf(sandbox.clock.now()) })
   const longAgo = sandbox.clock.now() - (lifetimeSeconds + 60) * 1000
   return {
     eid,
@@ -33,6 +36,12 @@ async function setScene (sandbox: Sandbox): Promise<Scene> {
     number: 150_000_000 + number * 2,
     day: (offset) => daysAfter(today, offset),
     id: (suffix) => `EX${number}-${suffix}`,
+    tokenWithoutPermissions: tokens.find(it => !isEnabled(it))?.token ?? 'none',
+    returnLike: (kind) => returns.find(it => it.kind === kind) ?? missing(`return that is ${kind}`),
     expiredToken: await issueToken(sandbox, { account: 'demo-tms', scope: 'https://web.prd.dxs.pub.tec.govt.nz', eid, id: 'expired', at: longAgo })
   }
+}
+
+function missing (what: string): never {
+  throw new Failure('unknown-route', `The sandbox has no ${what}, which the example needs`)
 }

@@ -1,6 +1,8 @@
 import type { CivilDate } from './civil-date.ts'
 
-/** A request that can be sent as it stands. */
+/**
+ * A request that can be sent as it stands, but for `{submissionToken}`: the token that the last reply gave which had one.
+ */
 export interface ExampleRequest {
   readonly method: string
   readonly path: string
@@ -28,6 +30,22 @@ export interface Scene {
   readonly number: number
   /** A token of the organisation that has expired. */
   readonly expiredToken: string
+  /** A token of an account that has not been given permissions. */
+  readonly tokenWithoutPermissions: string
+  /** A return of the fixture, by what is the matter with it. */
+  returnLike (kind: ReturnKind): ReturnOfScene
+}
+
+export type ReturnKind =
+  | 'open' | 'indicative' | 'closed' | 'not yet open' | 'csv upload in progress' | 'course changes pending' | 'workforce questionnaire missing'
+  | 'submitted' | 'validating' | 'validated' | 'token expired'
+
+/** A return, whose it is, and its token, if the fixture gives it one. */
+export interface ReturnOfScene {
+  readonly eid: number
+  readonly token: string
+  readonly returnId: number
+  readonly submissionToken: string | null
 }
 
 /** How to show each rule of a service, by the rule's id. */

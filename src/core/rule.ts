@@ -92,7 +92,7 @@ function isKnown (needs: readonly string[], facts: object): boolean {
 export function message (rule: Rule, facts: object): string {
   const values = Object.entries(rule.compares(facts)).map(([name, value]) => `${name} is ${say(value)}`)
   const code = rule.code === undefined ? '' : `${rule.code}: `
-  return `${code}${rule.statement}${values.length > 0 ? `: ${values.join(', ')}` : ''}.`
+  return `${code}${rule.statement}, but ${values.length > 0 ? values.join(', ') : 'that is not so'}.`
 }
 
 function say (value: Compared[string]): string {

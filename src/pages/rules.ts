@@ -21,6 +21,9 @@ A code is held against its table where the table is public. Where it is not, any
 residential status, occupation, industry, employment type, disability support needs, prior activity and school qualification. A table that is
 inferred only warns.
 
+A rule of the Single Data Return has the number that a validation reports it under; S and two digits where the real number is not public. It is judged when a
+submission is validated, whatever the upload: *enforce* means an error, which keeps the return from being submitted, *warn* a warning.
+
 What is not forbidden: a training agreement can have many training plans, and a training plan many visits. What an accepted request does besides:
 a training plan moves the participation start of every Pending, Hold or Grace enrolment of its agreement that would start earlier to its signed
 date; a withdrawal of an agreement withdraws every enrolment under it that is open, and its plans end; what befalls an over-arching enrolment
@@ -36,18 +39,29 @@ const areaOf = ({ id }: RuleEntry): string => id.slice(0, id.indexOf('.'))
 
 const titles: Record<string, string> = {
   agreement: 'Training agreements',
-  completion: 'Completions',
+  batch: 'Batches of records',
+  completion: 'Completions, as NZQA reports them',
   'complex-enrolment': 'Complex enrolments',
+  deletion: 'Deletion of records',
   eid: 'The EID header',
   enrolment: 'Enrolments',
   esl: 'Education Sector Logon',
   learner: 'Learners',
   'off-job': 'Off-job deliveries',
+  page: 'Pages of lists',
   plan: 'Training plans',
   programme: 'Programmes',
   'programme-version': 'Programme versions',
+  reading: 'Reading of a submission',
+  return: 'Returns',
+  sdr: 'Validation of the Single Data Return',
+  submission: 'Submissions',
+  submit: 'Submitting',
   token: 'Bearer tokens',
   transfer: 'Transfer of a training agreement',
+  upload: 'Upload of records',
+  user: 'Users',
+  validation: 'Requests for validation',
   visit: 'Visits'
 }
 

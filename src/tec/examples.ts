@@ -40,6 +40,7 @@ export const callerExamples: Examples = {
   'token.known': calling(() => ({ Authorization: 'Bearer nobody-issued-this' })),
   'token.not-expired': calling(({ expiredToken }) => ({ Authorization: `Bearer ${expiredToken}` })),
   'token.of-the-organisation': calling(({ eid }) => ({ EID: String(eid + 1) })),
+  'token.account-enabled': calling(({ tokenWithoutPermissions }) => ({ Authorization: `Bearer ${tokenWithoutPermissions}` })),
   'eid.given': calling(() => ({ EID: undefined })),
   'eid.numeric': calling(({ eid }) => ({ EID: `EID${eid}` }))
 }

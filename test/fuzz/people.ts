@@ -23,7 +23,7 @@ export interface Person {
 export function listPeople (db: Database): Person[] {
   const tables = readTables(db)
   const anybodys = collect(tables.flat())
-  const learners = tables.flat().filter(row => row.nationalStudentNumber !== undefined)
+  const learners = tables.flat().filter(row => row.nationalStudentNumber !== undefined && row.learnerLocalId !== undefined)
   return learners.flatMap((learner, i) => [0, 1, 2].map(turn => ({
     eid: learner.eid as number,
     own: collect([join(learner, tables, turn)]),

@@ -205,7 +205,7 @@ t.test('A token lasts twenty minutes of real time, also over a change of the clo
     client.freeze(expiry)
     const late = await use()
     t.strictSame([late.status, late.headers['sandbox-rules']], [401, 'token.not-expired'], `and not at ${expiry}`)
-    t.strictSame(late.body.errors, { Authorization: [`AU2: A bearer token is used before it expires: expiry is ${expiry}, now is ${expiry}.`] })
+    t.strictSame(late.body.errors, { Authorization: [`AU2: A bearer token is used before it expires, but expiry is ${expiry}, now is ${expiry}.`] })
   }
 })
 

@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
 import { runs } from '../effort.ts'
-import { open, type Client, type Reply } from '../server.ts'
+import { open, type Client, type Reply, ofWorkBased } from '../server.ts'
 import { headersOf, readAgreement, readAll } from './steps/reading.ts'
 import { beginning, eids, operationNames, sequence } from './steps/sequences.ts'
 import type { Call, Step } from './steps/step.ts'
@@ -48,7 +48,7 @@ function differences ({ faults, fired }: Call, { status, body, text }: Reply): s
   if (status !== 200 && status !== 201 && status !== 400) return [`the sandbox answers ${status}: ${text}`]
   const refusedFor = status === 400 ? Object.keys(body.errors).sort() : []
   if (String(refusedFor) !== String([...faults].sort())) return [`the sandbox ${said(refusedFor)}, the model ${said(faults)}: ${text}`]
-  return fired === undefined ? [] : inOneOnly(body.fired, fired).map(it => `one of the two has fired ${it}`)
+  return fired === undefined ? [] : inOneOnly(ofWorkBased(body.fired), fired).map(it => `one of the two has fired ${it}`)
 }
 
 const said = (refusedFor: string[]): string => refusedFor.length === 0 ? 'accepts it' : `refuses it for ${refusedFor.join(', ')}`
@@ -92,10 +92,10 @@ async function begin (client: Client, steps: readonly Step[]): Promise<void> {
 
 /** Both answer what fired. */
 const advance = async (client: Client, days: number): Promise<object[]> =>
-  (await client.admin('POST', '/clock/advance', { by: `P${days}D` })).body.fired
+  ofWorkBased((await client.admin('POST', '/clock/advance', { by: `P${days}D` })).body.fired)
 
 const setClock = async (client: Client, at: number): Promise<object[]> =>
-  (await client.admin('PUT', '/clock', { mode: 'frozen', now: new Date(at).toISOString() })).body.fired
+  ofWorkBased((await client.admin('PUT', '/clock', { mode: 'frozen', now: new Date(at).toISOString() })).body.fired)
 
 /** Every row but the sandbox's own notes of its clock. */
 function contentOf ({ sandbox: { db } }: Client): Record<string, unknown[]> {

@@ -1,12 +1,12 @@
 import t from 'tap'
-import { apprentice, open, valid, type Client } from '../server.ts'
+import { apprentice, open, valid, type Client, ofWorkBased } from '../server.ts'
 
 const statusOf = async (client: Client, kind: 'training-agreements' | 'enrolments', id: string): Promise<string> => {
   const { body } = await client.get(`/${kind}/${id}`)
   return body.trainingAgreementStatus ?? body.enrolmentStatus
 }
 
-const advance = async (client: Client, move: object) => (await client.admin('POST', '/clock/advance', move)).body.fired
+const advance = async (client: Client, move: object) => ofWorkBased((await client.admin('POST', '/clock/advance', move)).body.fired)
 const complete = (client: Client, enrolmentLocalId: string, completionDate: string, eid = 9001) =>
   client.admin('POST', '/nzqa/completions', { eid, enrolmentLocalId, completionDate })
 

@@ -3,7 +3,7 @@ import { toUtc } from '../../core/date-time.ts'
 import type { FixtureFile } from '../../sandbox/fixtures.ts'
 import { insertRegisteredCourse, insertReturn, insertStudent, insertUnapprovedQualification } from './returns/store.ts'
 import { submissionStatuses } from './statuses.ts'
-import { insertSubmission } from './submissions/store.ts'
+import { insertSubmission, insertToken } from './submissions/store.ts'
 import { insertRun } from './validation/store.ts'
 
 const Eid = Type.Integer({ minimum: 1 })
@@ -21,7 +21,12 @@ const ReturnRow = Type.Object({
   period: Type.Optional(Day),
   /** The month, where it is another than that of `period`. */
   returnMonth: Type.Optional(Type.Integer({ minimum: 1, maximum: 12 })),
-  submission: Type.Optional(Type.Union(submissionStatuses.map(status => Type.Literal(status)))),
+  submission: Type.Optional(Type.Object({
+    status: Type.Union(submissionStatuses.map(status => Type.Literal(status))),
+    submissionToken: Type.String({ minLength: 1 }),
+    /** When the token expires: an instant, such as `now+1y`. */
+    tokenExpiry: Type.String({ format: 'date-time' })
+  })),
   obstacles: Type.Optional(Type.Array(Type.Union([
     Type.Literal('csv upload in progress'), Type.Literal('course changes pending'), Type.Literal('workforce questionnaire missing')
   ])))
@@ -74,9 +79,11 @@ export const providerBasedFixtureFiles: FixtureFile[] = [
         workforceQuestionnaireMissing: has('workforce questionnaire missing')
       })
       if (submission === undefined) return
-      const [{ id }] = insertSubmission(db, { eid, returnId, status: submission }) as [{ id: number }]
+      const { status, submissionToken, tokenExpiry } = submission
+      const [{ id }] = insertSubmission(db, { eid, returnId, status }) as [{ id: number }]
+      insertToken(db, submissionToken, id, toUtc(tokenExpiry))
       // Of somebody else's submission it is known that it is validated, not when that will be over.
-      if (submission === 'Validating') insertRun(db, id, toUtc(opens), JSON.stringify({ progression: 'manual', times: 1_000_000 }))
+      if (status === 'Validating') insertRun(db, id, toUtc(opens), JSON.stringify({ progression: 'manual', times: 1_000_000 }))
     }
   },
   { file: 'registered-courses.json', row: RegisteredCourseRow, insert: (db, { about, ...course }: Static<typeof RegisteredCourseRow>) => { insertRegisteredCourse(db, course) } },

@@ -16,6 +16,8 @@ export type Placed = readonly [Collection, Written]
 /** What breaks a rule, and no other: one record, by itself or once others are changed, which by themselves break nothing. */
 export interface Mutant {
   readonly rule: RecordRule
+  /** Whose records they are: the nth learner of the return. */
+  readonly person: number
   /** Changes that break nothing. */
   readonly before: readonly Placed[]
   readonly good: Placed
@@ -26,6 +28,7 @@ export interface Mutant {
 
 /** Who a mutant can do with as it likes. */
 interface Cast extends Person {
+  readonly person: number
   readonly year: number
   readonly courses: readonly Written[]
   readonly enrolment: Written
@@ -183,7 +186,7 @@ export function makeMutants (making: Making): Mutant[] {
     const cast = casts.next().value
     if (!cast) throw new BadInput(`A return of ${making.learners} learners has too few for a mutant of each rule; make it 200`)
     const { before = [], good, bad, found = bad[1].localId } = drafts[rule.code]!(cast)
-    return { rule, before, good, bad, found }
+    return { rule, person: cast.person, before, good, bad, found }
   })
 }
 
@@ -198,6 +201,7 @@ function * castsOf (making: Making): Generator<Cast, undefined> {
     const taken = person.enrolments.map(it => it.courseCode)
     yield {
       ...person,
+      person: n,
       year: Math.floor(making.returnId / 100),
       courses: all,
       enrolment,

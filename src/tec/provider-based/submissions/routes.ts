@@ -109,7 +109,8 @@ export async function submitRoutes (app: App): Promise<void> {
     const { id, eid, returnId } = submission!
     request.entry.eid = eid
     befall(db, id, 'submit')
-    markRun(db, 'Submitted', findLastRun(db, id)!.id)
+    const run = findLastRun(db, id)
+    if (run) markRun(db, 'Submitted', run.id)
     return { submissionToken, edumis: eid, returnId, submissionStatus: 'Submitted' as const }
   }))
 }

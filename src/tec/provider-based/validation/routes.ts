@@ -9,6 +9,7 @@ import { lineOf } from '../records/csv.ts'
 import { noneAtATime } from '../records/one-at-a-time.ts'
 import { recordStores } from '../records/store.ts'
 import { PageQuery, TokenPath } from '../schemas.ts'
+import { isPossible, statusAt } from '../statuses.ts'
 import { readingTokenRules } from '../submissions/rules.ts'
 import { befall, findHeld } from '../submissions/store.ts'
 import { readProgression } from '../transitions.ts'
@@ -33,7 +34,8 @@ export async function validationRoutes (app: App): Promise<void> {
     const { submissionToken } = request.params
     const { run, submission } = decide(request, ({ db, eid, now, enforce }) => {
       const found = findHeld(db, submissionToken, eid)
-      const records = found && [...recordStores.values()].reduce((sum, store) => sum + store.count(db, found.id), 0)
+      const isOpen = found && isPossible('reset', statusAt(utcOf(now), found))
+      const records = isOpen ? [...recordStores.values()].reduce((sum, store) => sum + store.count(db, found.id), 0) : undefined
       enforce(validationRules, { submissionToken, submission: found, now: utcOf(now), records })
       const submission = found!
       const last = findLastRun(db, submission.id)
@@ -97,7 +99,7 @@ function describe ({ rule: code, localId, courseCode, studentId, record }: Findi
   return {
     localId,
     errorCode: code,
-    errorDescription: `${statement}: ${compared.join(', ')}.`,
+    errorDescription: `${statement}, but ${compared.join(', ')}.`,
     errorType: severity,
     fileType: collection.fileType,
     ...(courseCode !== null && { courseCode }),

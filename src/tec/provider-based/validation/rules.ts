@@ -4,7 +4,7 @@ import { pageRules } from '../paging.ts'
 import { readingTokenRules, validationTokenRules, type SubmissionFacts } from '../submissions/rules.ts'
 
 export interface ValidationFacts extends SubmissionFacts {
-  /** How many records the submission has, in all collections. */
+  /** How many records the submission has, in all collections, if it can be validated. */
   records: number | undefined
 }
 

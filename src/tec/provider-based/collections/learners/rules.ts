@@ -62,7 +62,7 @@ export const learnerRules: readonly RecordRule[] = [
     wouldPass: 'M (male), F (female), D (another gender)'
   }),
   learnerRule({
-    id: 'age-5-to-100',
+    id: 'age-plausible',
     code: '102',
     statement: 'A learner is 5 to 100 years old, going by the date of birth',
     field: 'dateOfBirth',

@@ -1,0 +1,25 @@
+import type { ReturnKind } from '../../../core/example.ts'
+import { all } from '../../../sandbox/database.ts'
+
+interface KnownReturn { eid: number, returnId: number, kind: ReturnKind, submissionToken: string | null, token: string }
+
+/** Returns that can be used to show a rule, each by what is the matter with it, with a bearer token of its organisation. */
+export const listReturnsByKind = all<KnownReturn>(`
+  SELECT sdrReturn.eid, sdrReturn.returnId, submissionToken, min(staticToken.token) AS token, CASE
+    WHEN csvUploadInProgress THEN 'csv upload in progress'
+    WHEN courseChangesPending THEN 'course changes pending'
+    WHEN workforceQuestionnaireMissing THEN 'workforce questionnaire missing'
+    WHEN openWindowDate > :now THEN 'not yet open'
+    WHEN closeWindowDate <= :now THEN 'closed'
+    WHEN tokenExpiry <= :now THEN 'token expired'
+    WHEN status IN ('Submitted', 'Validating') THEN lower(status)
+    WHEN status = 'Validated' AND NOT EXISTS (SELECT 1 FROM validationRun WHERE validationRun.submission = submission.id) THEN 'validated'
+    WHEN returnType = 'Indicative' THEN 'indicative'
+    ELSE 'open' END AS kind
+  FROM sdrReturn
+    JOIN staticToken USING (eid)
+    JOIN machineAccount ON machineAccount.name = staticToken.account AND isEnabled
+    LEFT JOIN submission ON submission.eid = sdrReturn.eid AND submission.returnId = sdrReturn.returnId AND status <> 'Cancelled'
+    LEFT JOIN submissionToken ON submissionToken.submission = submission.id
+  GROUP BY sdrReturn.eid, sdrReturn.returnId
+  ORDER BY sdrReturn.eid, sdrReturn.returnId`)

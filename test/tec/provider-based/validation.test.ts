@@ -1,0 +1,244 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { recordRules } from '../../../src/tec/provider-based/collections/rules.ts'
+import { batchesOf, mutantBatchesOf, type Batch, type Expected } from '../../../src/tec/provider-based/generator/batches.ts'
+import { writeReturn } from '../../../src/tec/provider-based/generator/files.ts'
+import { makeCourse, makePerson } from '../../../src/tec/provider-based/generator/people.ts'
+import { runs } from '../../effort.ts'
+import { open, type Client, type Reply } from '../../server.ts'
+
+const returnId = 202602
+
+/** A client of the Single Data Return with a token to EID 9001's open return. */
+async function submit (t: Test, flags: Record<string, string> = {}) {
+  const client = await open(t, flags)
+  const call = (method: string, path: string, body?: object) => client.inject({
+    method: method as 'GET',
+    url: `/submissions/v1.0${path}`,
+    headers: { authorization: 'Bearer demo-token-9001', eid: '9001' },
+    ...(body && { payload: body })
+  })
+  const { submissionToken } = (await call('POST', `/token/${returnId}`)).body
+  const upload = (name: string, content: readonly object[]) => call('PUT', `/${name}`, { submissionToken, content })
+  return {
+    client,
+    call,
+    submissionToken,
+    upload,
+    uploadAll: async (batches: Iterable<Batch>) => {
+      for (const { collection, content } of batches) {
+        const reply = await upload(collection.name, content)
+        if (reply.status !== 200) throw new Error(reply.text)
+      }
+    },
+    ask: () => call('POST', `/validation/${submissionToken}`),
+    status: () => call('GET', `/validation/${submissionToken}`),
+    results: (query = '?pageSize=1000') => call('GET', `/validation/${submissionToken}/results${query}`),
+    submission: async () => (await call('POST', `/token/${returnId}`)).body.submissionStatus
+  }
+}
+
+type Caller = Awaited<ReturnType<typeof submit>>
+
+/** Validates, and answers the run when it is over. */
+async function validate ({ ask, status }: Caller): Promise<Reply['body']> {
+  await ask()
+  return (await status()).body
+}
+
+const inBrief = ({ errorCode, errorType, fileType, localId }: Expected): Expected => ({ errorCode, errorType, fileType, localId })
+const byCode = (a: Expected, b: Expected): number => a.errorCode < b.errorCode ? -1 : 1
+
+t.test('A generated return is valid, and each mutant is found under its own rule and nothing else is', async t => {
+  for (let seed = 1; seed <= Math.max(1, runs(3)); seed++) {
+    const sdr = await submit(t)
+    const making = { seed, learners: 200, returnId }
+    await sdr.uploadAll(batchesOf(making, 500))
+    t.match(await validate(sdr), { status: 'Processed', errorCount: 0, warningCount: 0 }, `seed ${seed}`)
+    t.same((await sdr.results()).body, { page: 0, pageSize: 1000, results: [], totalCount: 0 })
+
+    const [first, second] = mutantBatchesOf(making, 500)
+    t.same([...first!.expected, ...second!.expected].map(it => it.errorCode).sort(), recordRules.map(it => it.code).sort(), 'every rule has its mutant')
+
+    await sdr.uploadAll([...first!.batches, ...second!.batches])
+    t.match(await validate(sdr), { status: 'Rejected', warningCount: 0 })
+    const seen = (await sdr.results()).body.results
+    t.ok(seen.length > 0 && seen.every((it: Expected) => ['005', '006', '036', '364', '712', '748', '762'].includes(it.errorCode)), 'a first pass hides the second')
+
+    await sdr.uploadAll(batchesOf(making, 500))
+    await sdr.uploadAll(first!.batches)
+    t.match(await validate(sdr), { errorCount: first!.expected.length, warningCount: 0 })
+    t.same((await sdr.results()).body.results.map(inBrief).sort(byCode), [...first!.expected].sort(byCode))
+
+    await sdr.uploadAll(batchesOf(making, 500))
+    await sdr.uploadAll(second!.batches)
+    const warnings = second!.expected.filter(it => it.errorType === 'Warning').length
+    t.match(await validate(sdr), { status: 'Rejected', errorCount: second!.expected.length - warnings, warningCount: warnings })
+    t.same((await sdr.results()).body.results.map(inBrief).sort(byCode), [...second!.expected].sort(byCode))
+  }
+})
+
+t.test('A result tells of the record, and of the values that were compared', async t => {
+  const sdr = await submit(t)
+  const { learner, enrolments: [enrolment] } = makePerson({ seed: 1, learners: 200, returnId }, 0)
+  await sdr.upload('learners', [{ ...learner, gender: 'X', nameIdCode: 'A,"B' }])
+  await sdr.upload('course-enrolments', [{ ...enrolment, residentialStatus: null, courseCode: 'NONE' }])
+  await validate(sdr)
+  const { results, totalCount } = (await sdr.results('?page=0&pageSize=2')).body
+  t.equal(totalCount, 2)
+  t.match(results[0], {
+    localId: learner.localId,
+    errorCode: '101',
+    errorDescription: 'A gender is M, F or D, but gender is X.',
+    errorType: 'Error',
+    fileType: 'Learner',
+    studentId: learner.studentIdentificationCode,
+    recordText: `${learner.localId},,${String(learner.studentIdentificationCode)},X,`
+  })
+  t.match(results[0].recordText, '"A,""B"')
+  t.notOk('courseCode' in results[0])
+  t.match(results[1], { errorCode: 'S01', fileType: 'Enrolment', courseCode: 'NONE', errorDescription: 'The course of a course enrolment is among the courses, but courseCode is NONE.' })
+  t.equal((await sdr.results('?page=1&pageSize=1')).body.results[0].errorCode, 'S01')
+  t.match((await sdr.results('?page=2&pageSize=1')).body, { status: 400, errorCode: 'PR2' })
+})
+
+t.test('Rules that came with a later return do not touch an earlier one', async t => {
+  const at = '2025-04-14T09:00'
+  const earlier = 202504
+  const sdr = await submit(t)
+  sdr.client.freeze(at)
+  sdr.client.sandbox.reset(['data'])
+  const { submissionToken } = (await sdr.call('POST', `/token/${earlier}`)).body
+  const { learner, enrolments, completions } = makePerson({ seed: 1, learners: 200, returnId: earlier }, 0)
+  const courses = Array.from({ length: 12 }, (_, n) => ({ ...makeCourse({ seed: 1, learners: 200, returnId: earlier }, n), learningHours: undefined }))
+  const put = (name: string, content: object[]) => sdr.call('PUT', `/${name}`, { submissionToken, content })
+  await put('learners', [learner])
+  await put('courses', courses)
+  await put('course-enrolments', enrolments.map(it => ({ ...it, secondarySchoolProgrammeIndicator: undefined })))
+  await put('course-completions', completions)
+  await sdr.call('POST', `/validation/${submissionToken}`)
+  t.match((await sdr.call('GET', `/validation/${submissionToken}`)).body, { status: 'Processed', errorCount: 0 })
+})
+
+const learner = { localId: 'L1', studentIdentificationCode: 'S1', gender: 'F', dateOfBirth: '2004-05-17', nameIdCode: 'WALKA', nationalStudentNumber: 150000001, ethnicity: ['111'] }
+
+t.test('A run goes from Queued to its end at once, as time passes, or as its status is read', async t => {
+  const flow = async (progression: object, between: (client: Client) => void, reads: number) => {
+    const sdr = await submit(t)
+    await sdr.upload('learners', [learner])
+    t.same((await sdr.client.admin('PUT', '/transitions/validation', progression)).body, progression)
+    t.same((await sdr.client.admin('GET', '/transitions/validation')).body, progression)
+    const asked = (await sdr.ask()).body
+    t.same(asked, { submissionToken: sdr.submissionToken, dateReceived: '2026-03-01T20:00:00.000Z', status: 'Queued', errorCount: 0, warningCount: 0 })
+    const seen = []
+    for (let i = 0; i < reads; i++) {
+      const { body } = await sdr.status()
+      seen.push(body.status)
+      if (body.status === 'Processed') t.match(body, { dateStarted: /Z$/, dateCompleted: /Z$/ })
+      else t.notOk('dateCompleted' in body)
+      between(sdr.client)
+    }
+    return seen
+  }
+  const aSecond = (client: Client) => client.sandbox.setClock({ mode: 'frozen', at: client.sandbox.clock.now() + 1000 })
+  const nothing = () => {}
+  t.same(await flow({ progression: 'immediate' }, nothing, 2), ['Processed', 'Processed'])
+  t.same(await flow({ progression: 'time', seconds: 4 }, aSecond, 6), ['Queued', 'Queued', 'InProgress', 'InProgress', 'Processed', 'Processed'])
+  t.same(await flow({ progression: 'manual', times: 4 }, nothing, 6), ['Queued', 'Queued', 'InProgress', 'InProgress', 'Processed', 'Processed'])
+  t.same(await flow({ progression: 'manual', times: 1 }, nothing, 2), ['Queued', 'Processed'])
+  t.same(await flow({ progression: 'time', seconds: 1 }, aSecond, 2), ['Queued', 'Processed'])
+})
+
+t.test('Transitions that make no sense are refused', async t => {
+  const client = await open(t)
+  for (const body of [{}, { progression: 'fast' }, { progression: 'time' }, { progression: 'time', seconds: 0 }, { progression: 'manual', times: 1.5 }, { progression: 'immediate', times: 2 }]) {
+    t.equal((await client.admin('PUT', '/transitions/validation', body)).status, 400, JSON.stringify(body))
+  }
+  t.same((await client.admin('GET', '/transitions/validation')).body, { progression: 'immediate' })
+  await client.admin('PUT', '/transitions/validation', { progression: 'manual', times: 3 })
+  await client.admin('POST', '/reset')
+  t.same((await client.admin('GET', '/transitions/validation')).body, { progression: 'immediate' }, 'a reset takes it back')
+})
+
+t.test('While a run goes on, nothing changes, and asking again answers the same run', async t => {
+  const sdr = await submit(t)
+  await sdr.upload('learners', [learner])
+  await sdr.client.admin('PUT', '/transitions/validation', { progression: 'time', seconds: 60 })
+  await sdr.ask()
+  t.match((await sdr.upload('learners', [learner])).body, { status: 400, errorCode: 'SC5' })
+  t.match((await sdr.call('DELETE', '/learners', { submissionToken: sdr.submissionToken, content: [{ localId: 'L1' }] })).body, { errorCode: 'SC5' })
+  t.match((await sdr.call('POST', `/token/${returnId}`)).body, { errorCode: 'SC9' })
+  t.same((await sdr.results()).body.results, [])
+  const reply = await sdr.client.admin('POST', '/clock/advance', { by: 'PT40S' })
+  t.same(reply.body.fired, [])
+  t.match((await sdr.ask()).body, { status: 'InProgress', dateReceived: '2026-03-01T20:00:00.000Z', dateStarted: '2026-03-01T20:00:30.000Z' })
+  t.match((await sdr.client.admin('POST', '/clock/advance', { by: 'PT20S' })).body.fired,
+    [{ event: 'validation run is over', at: '2026-03-01T20:01:00.000Z', eid: 9001, returnId }])
+  t.match((await sdr.status()).body, { status: 'Processed', dateCompleted: '2026-03-01T20:01:00.000Z' })
+  t.equal(await sdr.submission(), 'Validated')
+  t.equal((await sdr.upload('learners', [{ ...learner, gender: 'X' }])).status, 200)
+  t.equal(await sdr.submission(), 'Pending', 'what was validated is no longer what is there')
+  await sdr.client.admin('PUT', '/transitions/validation', { progression: 'immediate' })
+  t.match(await validate(sdr), { status: 'Rejected' })
+  t.equal(await sdr.submission(), 'Pending')
+  const { validationRunResults } = (await sdr.call('POST', `/token/${returnId}`)).body
+  t.same(validationRunResults.map((it: { status: string }) => it.status), ['Processed', 'Rejected'])
+})
+
+t.test('--validated-with-errors reads "Validated" the other way', async t => {
+  const sdr = await submit(t, { 'validated-with-errors': 'yes' })
+  await sdr.upload('learners', [{ ...learner, gender: 'X' }])
+  t.match(await validate(sdr), { status: 'Rejected', errorCount: 1 })
+  t.equal(await sdr.submission(), 'Validated')
+})
+
+t.test('A dry run of a validation starts none', async t => {
+  const sdr = await submit(t)
+  await sdr.upload('learners', [learner])
+  const reply = await sdr.client.inject({
+    method: 'POST', url: `/submissions/v1.0/validation/${sdr.submissionToken}`, headers: { authorization: 'Bearer demo-token-9001', eid: '9001', 'sandbox-dry-run': '1' }
+  })
+  t.match(reply.body, { status: 'Queued' })
+  t.match((await sdr.status()).body, { status: 'Accumulate', errorCount: 0 })
+})
+
+t.test('A run that a server leaves behind is taken up by the next one; one that is reset is left', async t => {
+  const data = t.testdir()
+  const sdr = await submit(t, { data })
+  await sdr.uploadAll(batchesOf({ seed: 1, learners: 200, returnId }, 500))
+  await sdr.client.admin('PUT', '/transitions/validation', { progression: 'time', seconds: 3600 })
+  await sdr.ask()
+  sdr.client.sandbox.close()
+  const next = await open(t, { data, at: '2026-03-02T11:00' })
+  const { body } = await next.inject({ method: 'GET', url: `/submissions/v1.0/validation/${sdr.submissionToken}`, headers: { authorization: 'Bearer demo-token-9001', eid: '9001' } })
+  t.match(body, { status: 'Processed', errorCount: 0, dateCompleted: '2026-03-01T21:00:00.000Z' })
+
+  const other = await submit(t)
+  await other.uploadAll(batchesOf({ seed: 1, learners: 200, returnId }, 500))
+  await other.ask()
+  other.client.sandbox.reset()
+  t.match((await other.status()).body, { errorCode: 'SC10' })
+  const { submissionToken } = (await other.call('POST', `/token/${returnId}`)).body
+  t.equal(submissionToken, other.submissionToken, 'the same calls give the same token')
+  await other.upload('learners', [learner])
+  t.match(await validate(other), { status: 'Processed', errorCount: 0 }, 'and the run of before says nothing of it')
+})
+
+t.test('The same seed gives the same bytes, another seed others', async t => {
+  const folder = t.testdir()
+  const contents = (name: string, seed: number): Record<string, string> => {
+    const into = join(folder, name)
+    mkdirSync(into)
+    writeReturn(into, { seed, learners: 200, returnId }, true)
+    const files = readdirSync(into, { recursive: true, withFileTypes: true }).filter(it => it.isFile())
+    return Object.fromEntries(files.map(it => [join(it.parentPath, it.name).slice(into.length), readFileSync(join(it.parentPath, it.name), 'utf8')]))
+  }
+  const [one, again, other] = [contents('a', 7), contents('b', 7), contents('c', 8)]
+  t.same(one, again)
+  t.not(one['/learners-1.json'], other['/learners-1.json'])
+  t.same(Object.keys(one).filter(it => it.endsWith('expected.json')).sort(), ['/mutants/first-pass/expected.json', '/mutants/second-pass/expected.json'])
+  t.match(JSON.parse(one['/course-enrolments-1.json']!), { submissionToken: 'SUBMISSION_TOKEN', content: Array })
+  t.throws(() => writeReturn(join(folder, 'a'), { seed: 1, learners: 200, returnId }, false), /is not empty/)
+  t.throws(() => writeReturn(join(folder, 'd'), { seed: 1, learners: 10, returnId }, true), /has too few/)
+})
