@@ -70,7 +70,7 @@ export type ErrorCodeNames = Readonly<Record<string, string>>
 export function sendProviderBasedError (failure: Failure, instance: string, names: ErrorCodeNames, reply: FastifyReply): FastifyReply {
   const { kind, retryAfter } = failure
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
-  const isForbidden = kind === 'unauthenticated' && /\/user(?:\/register)?$/.test(instance)
+  const isForbidden = kind === 'unauthenticated' && /\/v1\.0\/user(?:\/register)?$/.test(instance)
   const status = isForbidden ? 403 : failures[kind].status
   const code = failure.code ?? (kind === 'unreadable' ? 'CV1' : undefined)
   const problem = { ...problemOf(failure, instance, status), ...(isForbidden && { title: 'Forbidden' }), ...(code !== undefined && { errorCode: names[code] ?? code }) }
