@@ -108,7 +108,7 @@ export async function adminRoutes (app: App, { sandbox, config, catalogue, opera
     for (const { name, adminRoutes: onBehalfOfOthers } of services) {
       await admin.register(async (scope: App) => {
         listOperations(scope, name, operations)
-        await onBehalfOfOthers?.(scope)
+        await onBehalfOfOthers?.(scope, { submissions: config })
       })
     }
   }, { prefix: '/__admin' })

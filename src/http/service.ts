@@ -55,5 +55,5 @@ export interface Service {
   readonly isLimited: boolean
   routes (app: App, options: ServiceOptions): Promise<void>
   /** What the sandbox lets a tester do on behalf of others, under `/__admin`. */
-  adminRoutes? (app: App): Promise<void>
+  adminRoutes? (app: App, options: Pick<ServiceOptions, 'submissions'>): Promise<void>
 }

@@ -47,8 +47,8 @@ export const providerBased: Service = {
   fixtureFiles: providerBasedFixtureFiles,
   isLimited: true,
 
-  async adminRoutes (app) {
-    await app.register(submitRoutes)
+  async adminRoutes (app, { submissions }) {
+    await app.register(submitRoutes, submissions)
     await app.register(transitionRoutes)
   },
 

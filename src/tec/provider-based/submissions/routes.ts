@@ -11,7 +11,7 @@ import { findReturn } from '../returns/store.ts'
 import { TokenPath } from '../schemas.ts'
 import { isPossible, statusAt } from '../statuses.ts'
 import { findUser } from '../users/store.ts'
-import { describeRun } from '../validation/runs.ts'
+import { describeRun, finishDueRuns, type ValidationSettings } from '../validation/runs.ts'
 import { deleteFindings, findLastRun, findUnfinishedRun, listRuns, markRun } from '../validation/store.ts'
 import { resetRules, submitRules, tokenRequestRules } from './rules.ts'
 import { ReturnPath, SubmissionDetails } from './schemas.ts'
@@ -93,7 +93,13 @@ export async function submissionRoutes (app: App, settings: SubmissionSettings):
 }
 
 /** Under `/__admin`: what a person does in DXP Ngā Kete, as no call of the API does. */
-export async function submitRoutes (app: App): Promise<void> {
+export async function submitRoutes (app: App, settings: ValidationSettings): Promise<void> {
+  // A run that is over counts, though nobody has looked at it.
+  app.addHook('preHandler', async ({ sandbox, params }) => {
+    const submission = findHeldByAnyone(sandbox.db, (params as { submissionToken: string }).submissionToken)
+    if (submission) await finishDueRuns(sandbox, submission.eid, settings)
+  })
+
   app.post('/submissions/:submissionToken/submit', operation({
     operationId: 'SubmitSubmission',
     summary: 'Submit a submission, as a person would in DXP Ngā Kete',
