@@ -120,7 +120,12 @@ export const codeOf = ({ status, body }: Reply): string => `${status} ${body?.er
 /** A server that listens, on the clock that the other tests have. */
 export async function startReturns (t: Test): Promise<RunningServer> {
   const server = await startServer(readConfig({ port: '0', fixture: 'empty', 'rate-limit': 'off', 'log-level': 'silent', clock: 'frozen:2026-03-02T09:00' }))
-  t.teardown(() => server.stop())
+  t.teardown(async () => {
+    const stopped = server.stop()
+    // What a test that failed has left open.
+    server.app.server.closeAllConnections()
+    await stopped
+  })
   return server
 }
 
@@ -128,10 +133,13 @@ const json = { 'content-type': 'application/json' }
 
 /** A whole request, over a socket of its own. */
 export async function send (server: RunningServer, method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<Reply> {
+  const text = body && JSON.stringify(body)
   const request = httpRequest(`${server.url}/submissions/v1.0${path}`, {
-    method, agent: false, headers: { authorization: 'Bearer demo-token-9001', eid: '9001', ...(body && json), ...headers }
+    method,
+    agent: false,
+    headers: { authorization: 'Bearer demo-token-9001', eid: '9001', ...(text && { ...json, 'content-length': Buffer.byteLength(text) }), ...headers }
   })
-  request.end(body && JSON.stringify(body))
+  request.end(text)
   return await replyTo(request)
 }
 
