@@ -24,6 +24,7 @@ export const tokenIsGiven = callerRule({
   statement: 'A request carries a bearer token',
   field: 'Authorization',
   basis: eslGuide,
+  code: 'AU2',
   failure: 'unauthenticated',
   holds: ({ bearerGiven }) => bearerGiven,
   compares: () => ({}),

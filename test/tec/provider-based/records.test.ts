@@ -156,7 +156,7 @@ t.test('One record out of shape keeps the whole request from being stored', asyn
       '[0].dateOfBirth': ['content[0].dateOfBirth is required.'],
       '[0].nameIdCode': ['content[0].nameIdCode is required.'],
       '[1].dateOfBirth': ['content[1].dateOfBirth is an ISO 8601 date and time, such as 2024-04-08T11:55:12+12:00, got "never".'],
-      '[1].ethnicity[1]': ['content[1].ethnicity[1] is one of integer, boolean, string, got null.'],
+      '[1].ethnicity[1]': ['content[1].ethnicity[1] is one of number, boolean, string, got null.'],
       '[2].localId': ['content[2].localId has at least 1 character, got "".']
     }
   })

@@ -172,19 +172,19 @@ t.test('The returns are listed, the last first, Indicative ones if they are aske
 t.test('A list comes in pages from 0 on, and there is no page beyond it but the first', async t => {
   const client = await openReturns(t)
   const ids = (await client.sdr('GET', '/returns', undefined, asSecondTeo)).body.results.map((it: any) => it.returnId)
-  t.equal(ids.length, 6)
+  t.equal(ids.length, 8)
   const cases: Array<[query: string, page: number, pageSize: number, results: number[]]> = [
-    ['', 0, 100, ids], ['?page=0', 0, 100, ids], ['?pageSize=6', 0, 6, ids], ['?pageSize=4', 0, 4, ids.slice(0, 4)],
-    ['?page=1&pageSize=4', 1, 4, ids.slice(4)], ['?page=2&pageSize=2', 2, 2, ids.slice(4)], ['?page=5&pageSize=1', 5, 1, ids.slice(5)],
+    ['', 0, 100, ids], ['?page=0', 0, 100, ids], ['?pageSize=8', 0, 8, ids], ['?pageSize=4', 0, 4, ids.slice(0, 4)],
+    ['?page=1&pageSize=4', 1, 4, ids.slice(4)], ['?page=2&pageSize=2', 2, 2, ids.slice(4, 6)], ['?page=7&pageSize=1', 7, 1, ids.slice(7)],
     ['?pageSize=1000', 0, 1000, ids], ['?pageSize=1001', 0, 1000, ids], ['?pageSize=2147483647', 0, 1000, ids], ['?pageSize=0', 0, 0, []]
   ]
   for (const [query, page, pageSize, results] of cases) {
     const { body } = await client.sdr('GET', `/returns${query}`, undefined, asSecondTeo)
-    t.strictSame({ ...body, results: body.results?.map((it: any) => it.returnId) }, { page, pageSize, results, totalCount: 6 }, query)
+    t.strictSame({ ...body, results: body.results?.map((it: any) => it.returnId) }, { page, pageSize, results, totalCount: 8 }, query)
   }
   for (const [query, code] of [
     ['?page=-1', 'PR1'], ['?pageSize=-1', 'PR1'], ['?page=-1&pageSize=-1', 'PR1'], ['?page=-2147483648', 'PR1'], ['?page=1', 'PR2'],
-    ['?page=6&pageSize=1', 'PR2'], ['?page=3&pageSize=2', 'PR2'], ['?page=2147483647&pageSize=1', 'PR2'],
+    ['?page=8&pageSize=1', 'PR2'], ['?page=4&pageSize=2', 'PR2'], ['?page=2147483647&pageSize=1', 'PR2'],
     ['?page=x', 'CV1'], ['?page=1.5', 'CV1'], ['?pageSize=', 'CV1'], ['?page=2147483648', 'CV1']
   ] as const) t.equal(codeOf(await client.sdr('GET', `/returns${query}`, undefined, asSecondTeo)), `400 ${code}`, query)
 })

@@ -70,7 +70,7 @@ function memberSchema ({ kind, max, required, about, example }: Field, basis: Ba
 
 /** Whether a code is written as a number or as a text is not known of most, so both are taken. */
 const code = ({ basis, ...said }: { basis: Basis, description: string, example?: unknown }, max?: number): TSchema => Type.Union(
-  [Type.Integer(), Type.Boolean(), Type.String(max === undefined ? {} : { maxLength: max })],
+  [Type.Number(), Type.Boolean(), Type.String(max === undefined ? {} : { maxLength: max })],
   { description: said.description, ...(said.example === undefined ? {} : { example: said.example }), 'x-basis': basis }
 )
 
