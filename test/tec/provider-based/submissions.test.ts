@@ -294,7 +294,7 @@ t.test('The same moment closes the windows of all organisations', async t => {
   await client.advance('2026-03-16T16:59:59.999')
   const fired = await client.advance('2026-03-16T17:00')
   t.equal(fired.filter(it => it.eid === 9001).length, 1)
-  t.equal(fired.filter(it => it.eid === 9002).length, 6)
+  t.equal(fired.filter(it => it.eid === 9002).length, 8)
   t.ok(fired.every(it => it.event === 'return window closes' && it.at === '2026-03-16T04:00:00.000Z'))
   t.strictSame(await client.advance('2026-03-16T17:00'), [], 'once')
 })
@@ -414,7 +414,7 @@ t.test('A submission is submitted while it is Validated, and at no other time', 
     const before = contentsOf(client.sandbox)
     const reply = await submit(client, token)
     t.equal(reply.status, 400, status)
-    t.match(reply.body.detail, `SC5: A submission is submitted while it is Validated: submissionStatus is ${status}.`)
+    t.match(reply.body.detail, `SC5: A submission is submitted while it is Validated, but submissionStatus is ${status}.`)
     t.strictSame(contentsOf(client.sandbox), before)
   }
   await refused('Pending')
