@@ -13,21 +13,25 @@ const learners = 150
  * plans without visits as it takes for every visit of a run to be a new one, on a day on which its learner had none.
  */
 export async function prepare (url) {
-  const planToRead = await createPlan(url, 0)
-  for (let n = 1; n <= visitsOfThePlan; n++) {
-    const visit = { visitLocalId: `READ-V${n}`, visitDate: `2015-${String(n).padStart(2, '0')}-15` }
-    await create(`${url}${api}/training-plans/${planToRead}/visits`, visit)
-  }
-  const path = `${api}/training-plans/${planToRead}`
-  const plan = { path, json: await (await ask(`${url}${path}`, { headers: credentials })).text() }
-
+  const plan = await preparePlan(url, credentials)
   const plansForVisits = []
-  for (let n = 1; n <= learners; n++) plansForVisits.push(await createPlan(url, n))
+  for (let n = 1; n <= learners; n++) plansForVisits.push(await createPlan(url, n, credentials))
   return { plan, plansForVisits }
 }
 
+/** The plan that is to be read, of the organisation whose credentials they are. */
+export async function preparePlan (url, whose) {
+  const planToRead = await createPlan(url, 0, whose)
+  for (let n = 1; n <= visitsOfThePlan; n++) {
+    const visit = { visitLocalId: `READ-V${n}`, visitDate: `2015-${String(n).padStart(2, '0')}-15` }
+    await create(`${url}${api}/training-plans/${planToRead}/visits`, visit, whose)
+  }
+  const path = `${api}/training-plans/${planToRead}`
+  return { path, json: await (await ask(`${url}${path}`, { headers: whose })).text() }
+}
+
 /** A plan can only be made while its agreement is Pending, so it comes last, and makes the apprenticeship Active. */
-async function createPlan (url, n) {
+async function createPlan (url, n, whose) {
   const learnerLocalId = `BENCH-L${n}`
   const trainingAgreementLocalId = `BENCH-TA${n}`
   const trainingPlanLocalId = `BENCH-TP${n}`
@@ -36,12 +40,12 @@ async function createPlan (url, n) {
     identity: { nationalStudentNumber: 150_000_000 + n, dateOfBirth: '1996-05-17', nameIdCode: 'BENCH' },
     demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 2 },
     educationHistory: {}
-  })
+  }, whose)
   await create(`${url}${api}/training-agreements`, {
     learnerLocalId,
     trainingAgreementLocalId,
     trainingAgreement: { employerName: 'Bench Joinery Ltd', employmentRegionCode: 9, trainingAgreementSignedDate: signed }
-  })
+  }, whose)
   await create(`${url}${api}/enrolments`, {
     enrolmentLocalId: `BENCH-E${n}`,
     learnerLocalId,
@@ -52,15 +56,15 @@ async function createPlan (url, n) {
     modeOfDeliveryCode: 24,
     enrolmentDate: signed,
     participationStartDate: signed
-  })
-  await create(`${url}${api}/training-plans`, { trainingPlanSignedDate: signed, trainingPlanLocalId, trainingAgreementLocalId })
+  }, whose)
+  await create(`${url}${api}/training-plans`, { trainingPlanSignedDate: signed, trainingPlanLocalId, trainingAgreementLocalId }, whose)
   return trainingPlanLocalId
 }
 
-async function create (url, body) {
+async function create (url, body, whose) {
   const reply = await ask(url, {
     method: 'POST',
-    headers: { ...credentials, 'content-type': 'application/json' },
+    headers: { ...whose, 'content-type': 'application/json' },
     body: JSON.stringify(body)
   })
   if (reply.status !== 201) throw new Error(`${url} answers ${reply.status}: ${await reply.text()}`)

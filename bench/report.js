@@ -35,20 +35,26 @@ const headings = {
   processorTime: ['CPU µs', 1],
   ownTime: ['own CPU µs', 1],
   generator: ['load CPU %', 0],
+  wallTime: ['wall µs', 1],
   time: ['ms', 0],
+  perRecord: ['RSS B/record', 0],
   rss: ['RSS MiB', 1]
 }
 
 export function print ({ machine, rounds, seconds, starts = 0, loads, coldStart = [], memory = [] }) {
-  const stolen = machine.stolen === null ? '' : `; the host kept ${Math.round(machine.stolen * 100)} % of the processor time that was asked for`
-  console.log(`\n${machine.processors}, ${machine.system}, Node ${machine.node}${stolen}`)
+  printMachine(machine)
   console.log(`Medians of ${rounds} rounds of ${seconds} s${starts > 0 ? `, and of ${starts} starts` : ''}; ratios are taken in each round`)
   for (const measurement of [...loads, ...coldStart, ...memory]) printTable(measurement)
 }
 
-const names = { fastify: 'bare Fastify', http: 'bare node:http' }
+export function printMachine ({ processors, system, node, stolen }) {
+  const kept = stolen === null ? '' : `; the host kept ${Math.round(stolen * 100)} % of the processor time that was asked for`
+  console.log(`\n${processors}, ${system}, Node ${node}${kept}`)
+}
 
-function printTable ({ title, fastifyIs, medians, ratios }) {
+const names = { bare: 'bare SQLite', fastify: 'bare Fastify', http: 'bare node:http' }
+
+export function printTable ({ title, fastifyIs, medians, ratios }) {
   const figures = Object.keys(Object.values(medians)[0])
   const nameOf = (server) => (server === 'fastify' && fastifyIs) || names[server] || server
   const row = (name, cells) => console.log(`${name.padEnd(38)}${cells.map(cell => cell.padStart(12)).join('')}`)

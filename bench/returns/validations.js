@@ -1,0 +1,14 @@
+import { validate } from './client.js'
+import { alternate, measure } from './measure.js'
+
+/** Validates the return that was uploaded, by the sandbox and by bare SQLite. */
+export async function measureValidations (sandbox, bare, { submissionToken, records }, rounds) {
+  const sides = {
+    sandbox: () => measure(sandbox, records, () => validate(sandbox, submissionToken)),
+    bare: () => measure(bare, records, () => fetch(`${bare.url}/validate`))
+  }
+  await alternate(0, sides)
+  const measured = []
+  for (let round = 0; round < rounds; round++) measured.push(await alternate(round, sides))
+  return measured
+}
