@@ -15,25 +15,29 @@ export function isDateTime (text: string): boolean {
 }
 
 /** The instant that an ISO 8601 date-time names; one without a zone is New Zealand's. */
-export function toUtc (text: string): UtcDateTime {
+export const toUtc = remembering((text): UtcDateTime => {
   const [, day, hour, , , offset] = pattern.exec(text)!
   if (offset !== undefined) return utcOf(Date.parse(text))
   const moment = hour === undefined ? Temporal.PlainDate.from(day!).toPlainDateTime() : Temporal.PlainDateTime.from(text)
   return utcOf(moment.toZonedDateTime(zone).epochMilliseconds)
-}
+})
 
 /** `epoch` in milliseconds. */
 export const utcOf = (epoch: number): UtcDateTime => new Date(epoch).toISOString()
 
-const days = new Map<string, CivilDate>()
-
 /** The day that it is in New Zealand at an instant. */
-export function newZealandDay (instant: UtcDateTime): CivilDate {
-  let day = days.get(instant)
-  if (day === undefined) {
-    // Records of a return share few dates, so those met before are remembered; but not without end.
-    if (days.size >= 20_000) days.clear()
-    days.set(instant, day = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString())
+export const newZealandDay = remembering((instant: UtcDateTime): CivilDate =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString())
+
+/** Records of a return share few dates, so what was worked out before is remembered; but not without end. */
+function remembering (work: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    let result = known.get(text)
+    if (result === undefined) {
+      if (known.size >= 20_000) known.clear()
+      known.set(text, result = work(text))
+    }
+    return result
   }
-  return day
 }
