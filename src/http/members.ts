@@ -6,20 +6,24 @@ import type { TObject, TSchema } from '@sinclair/typebox'
  * members that were passed over go to `ignored`.
  */
 export function matchMembers (schema: TSchema, value: unknown, ignored: string[], path = ''): unknown {
+  if (typeof value !== 'object' || value === null) return value
   if (schema.type === 'array' && Array.isArray(value)) {
     return value.map((item, i) => matchMembers(schema.items as TSchema, item, ignored, `${path}[${i}]`))
   }
-  if (schema.type !== 'object' || typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  if (schema.type !== 'object' || Array.isArray(value)) return value
   const { properties } = schema as TObject
   const matched: Record<string, unknown> = {}
-  for (const [written, member] of Object.entries(value)) {
+  for (const written of Object.keys(value)) {
+    const member = (value as Record<string, unknown>)[written]
     const name = Object.hasOwn(properties, written) ? written : namesOf(schema as TObject).get(written.toLowerCase())
-    const at = path === '' ? name ?? written : `${path}.${name ?? written}`
-    if (name === undefined) ignored.push(at)
-    else if (member !== null) matched[name] = matchMembers(properties[name]!, member, ignored, at)
+    if (name === undefined) ignored.push(within(path, written))
+    else if (typeof member !== 'object') matched[name] = member
+    else if (member !== null) matched[name] = matchMembers(properties[name]!, member, ignored, within(path, name))
   }
   return matched
 }
+
+const within = (path: string, name: string): string => path === '' ? name : `${path}.${name}`
 
 const names = new WeakMap<TObject, Map<string, string>>()
 
