@@ -14,12 +14,14 @@ const completionOf = `sdrCourseCompletion AS completion WHERE completion.submiss
   AND completion.nationalStudentNumber = record.nationalStudentNumber AND completion.courseCode = record.courseCode
   AND completion.courseStartDate = record.courseStartDate`
 
-const monthOf = (date: string) => `(12 * substr(newZealandDay(${date}), 1, 4) + substr(newZealandDay(${date}), 6, 2) - 1)`
-const firstMonth = monthOf('record.courseStartDate')
-const lastMonth = monthOf('record.courseEndDate')
+const monthOf = (date: string) => `12 * substr(newZealandDay(${date}), 1, 4) + substr(newZealandDay(${date}), 6, 2) - 1`
+
+/** The months that an enrolment touches, counted from year 0. Worked out once for each record, and not for each of its twelve months. */
+const period = `WITH period AS MATERIALIZED (
+  SELECT ${monthOf('record.courseStartDate')} AS firstMonth, ${monthOf('record.courseEndDate')} AS lastMonth)`
 
 /** Ten-thousandths of an EFTS that fall on each month, rounded down, as whole numbers divide. */
-const shareOfAMonth = `CAST(round(record.courseEftsFactor * 10000) AS INTEGER) / (${lastMonth} - ${firstMonth} + 1)`
+const shareOfAMonth = 'CAST(round(record.courseEftsFactor * 10000) AS INTEGER) / (lastMonth - firstMonth + 1)'
 
 export const courseEnrolmentRules: readonly RecordRule[] = [
   enrolmentRule({
@@ -168,8 +170,8 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
     statement: 'The EFTS of each month are the course\'s factor spread over the months of the enrolment, rounded down to four decimals',
     field: 'eftsByMonth',
     basis: knowledgeBase('KA-01968'),
-    holds: `NOT EXISTS (SELECT 1 FROM json_each(record.eftsByMonth) AS month WHERE CAST(round(month.value * 10000) AS INTEGER) <>
-      CASE WHEN 12 * :returnYear + month.key BETWEEN ${firstMonth} AND ${lastMonth} THEN ${shareOfAMonth} ELSE 0 END)`,
+    holds: `NOT EXISTS (${period} SELECT 1 FROM period CROSS JOIN json_each(record.eftsByMonth) AS month WHERE CAST(round(month.value * 10000) AS INTEGER) <>
+      CASE WHEN 12 * :returnYear + month.key BETWEEN firstMonth AND lastMonth THEN ${shareOfAMonth} ELSE 0 END)`,
     compares: ['courseEftsFactor', 'courseStartDate', 'courseEndDate', 'eftsByMonth'],
     wouldPass: 'courseEftsFactor divided by the number of calendar months that the enrolment touches, in those that lie in the return\'s year, and 0 in the others'
   }),
