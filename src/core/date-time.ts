@@ -7,12 +7,14 @@ export type UtcDateTime = string
 const pattern = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,7})?)?(Z|[+-](\d{2}):(\d{2}))?)?$/
 
 /** True for an ISO 8601 date-time of the years 1 to 9998, in any zone, or in none, or for a date alone. */
-export function isDateTime (text: string): boolean {
-  const parts = pattern.exec(text)
-  if (!parts || !isCivilDate(parts[1]!) || parts[1]! >= '9999') return false
-  const [hour, minute, second, , offsetHour, offsetMinute] = parts.slice(2).map(part => Number(part ?? 0)) as [number, number, number, number, number, number]
+export const isDateTime = (text: string): boolean => pattern.test(text) && isOnCalendarAndClock(text)
+
+const isOnCalendarAndClock = remembering((text): boolean => {
+  const [day, ...time] = pattern.exec(text)!.slice(1)
+  if (!isCivilDate(day!) || day! >= '9999') return false
+  const [hour, minute, second, , offsetHour, offsetMinute] = time.map(part => Number(part ?? 0)) as [number, number, number, number, number, number]
   return hour < 24 && minute < 60 && second < 60 && offsetMinute < 60 && offsetHour * 60 + offsetMinute <= 14 * 60
-}
+})
 
 /** The instant that an ISO 8601 date-time names; one without a zone is New Zealand's. */
 export const toUtc = remembering((text): UtcDateTime => {
@@ -30,8 +32,8 @@ export const newZealandDay = remembering((instant: UtcDateTime): CivilDate =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString())
 
 /** Records of a return share few dates, so what was worked out before is remembered; but not without end. */
-function remembering (work: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>()
+function remembering<Result> (work: (text: string) => Result): (text: string) => Result {
+  const known = new Map<string, Result>()
   return (text) => {
     let result = known.get(text)
     if (result === undefined) {
