@@ -84,16 +84,19 @@ async function uploadWhole (server: Server, body: Buffer): Promise<number> {
   return turns
 }
 
-/** Kills the server during an upload: when some bytes have gone, some turns after all have, or when the answer begins. Answers whether it was acknowledged. */
+/**
+ * Kills the server during an upload: when some bytes have gone, when the answer begins, or, most often, some turns after all bytes have gone,
+ * in the later half of those that an upload takes, as it is then that records are stored. Answers whether it was acknowledged.
+ */
 async function uploadAndKill (server: Server, body: Buffer, random: Random, turns: number): Promise<boolean> {
   const { sending, answering, isAcknowledged } = beginUpload(server, body)
-  const moment = random.below(4)
+  const moment = random.below(6)
   if (moment === 0) {
     await new Promise(resolve => sending.write(body.subarray(0, 1 + random.below(body.length - 1)), resolve))
   } else {
     sending.end(body)
     if (moment === 1) await answering
-    else for (let left = random.below(turns); left > 0; left--) await nextTurn()
+    else for (let left = turns / 2 + random.below(turns / 2); left > 0; left--) await nextTurn()
   }
   await kill(server)
   return await isAcknowledged
