@@ -6,7 +6,7 @@ import { collections } from '../collections/collections.ts'
 import type { Collection } from '../collections/collection.ts'
 import { recordRules } from '../collections/rules.ts'
 import type { Submission } from '../submissions/store.ts'
-import { findEndOfRange, judgeBy, type Range } from './judgement.ts'
+import { findRange, judgeBy, type Range } from './judgement.ts'
 import { countFindings, deleteFindings, findUnfinishedRun, markJudged, type Run } from './store.ts'
 
 /** As many records are judged before others have their turn. */
@@ -58,11 +58,11 @@ async function judgeAll (sandbox: Sandbox, run: Run, submission: Submission): Pr
     for (let after = 0; rules.length > 0;) {
       await nextTurn()
       if (!isWanted()) return false
-      const until = findEndOfRange(db, collection, submission.id, after, recordsATurn)
-      if (until === null) break
-      const range: Range = { ...about, after, until }
+      const ids = findRange(db, collection, submission.id, after, recordsATurn)
+      if (!ids) break
+      const range: Range = { ...about, ...ids }
       immediately(db, () => { for (const rule of rules) judgeBy.get(rule)!(db, range) })
-      after = until
+      after = range.until
     }
     return db.open
   }

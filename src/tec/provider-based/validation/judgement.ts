@@ -1,4 +1,4 @@
-import { one, oneValue, run, type Database } from '../../../sandbox/database.ts'
+import { one, run, type Database } from '../../../sandbox/database.ts'
 import type { Collection } from '../collections/collection.ts'
 import type { RecordRule } from '../collections/record-rule.ts'
 import { recordRules } from '../collections/rules.ts'
@@ -38,14 +38,17 @@ function findingsOf ({ code, collection: { table, fields }, holds }: RecordRule)
     WHERE record.id > :after AND record.id <= :until AND record.submission = :submission AND NOT (${holds})`
 }
 
-const ends = new Map<Collection, (db: Database, ...values: number[]) => number | null | undefined>()
+type Ids = Pick<Range, 'after' | 'until'>
 
-/** The id at which a range of so many records of a collection ends; null at the end of all. */
-export function findEndOfRange (db: Database, collection: Collection, submission: number, after: number, count: number): number | null {
-  let end = ends.get(collection)
-  if (!end) {
-    ends.set(collection, end = oneValue<number | null>(`
-      SELECT max(id) FROM (SELECT id FROM ${collection.table} NOT INDEXED WHERE id > ? AND submission = ? ORDER BY id LIMIT ?)`))
+const ranges = new Map<Collection, (db: Database, ...values: number[]) => Ids | undefined>()
+
+/** The range of the next so many records of a collection after an id. It starts at the first of them, as those before may be many, and another submission's. */
+export function findRange (db: Database, collection: Collection, submission: number, after: number, count: number): Ids | undefined {
+  let range = ranges.get(collection)
+  if (!range) {
+    ranges.set(collection, range = one<Ids>(`
+      SELECT min(id) - 1 AS after, max(id) AS until
+      FROM (SELECT id FROM ${collection.table} NOT INDEXED WHERE id > ? AND submission = ? ORDER BY id LIMIT ?) HAVING count(*) > 0`))
   }
-  return end(db, after, submission, count) ?? null
+  return range(db, after, submission, count)
 }
