@@ -10,7 +10,7 @@ import { findRange, judgeBy, type Range } from './judgement.ts'
 import { countFindings, deleteFindings, findUnfinishedRun, markJudged, type Run } from './store.ts'
 
 /** As many records are judged before others have their turn. */
-const recordsATurn = 200
+const recordsATurn = 100
 
 const underWay = new WeakMap<Sandbox, Map<number, Promise<void>>>()
 
