@@ -30,6 +30,8 @@ export async function buildApp ({ sandbox, config }: AppOptions): Promise<BuiltA
   const app = fastify({
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
     exposeHeadRoutes: false,
+    // Whoever sends half a request and no more must not keep others waiting for long.
+    requestTimeout: 120_000,
     schemaController,
     routerOptions: { maxParamLength: 20_000 },
     frameworkErrors: (error, request, reply) => { sendRootError(error, request, reply) }

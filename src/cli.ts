@@ -2,15 +2,16 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { options, readConfig, variableOf } from './config.ts'
-import { createClock } from './core/clock.ts'
-import { newZealandDay, utcOf } from './core/date-time.ts'
 import { BadInput } from './core/errors.ts'
 import { shipped } from './core/shipped.ts'
 import type { RunningServer } from './server.ts'
 
 const commands = ['start', 'health', 'openapi', 'rules', 'generate'] as const
 
-// Above the call of main, which needs it.
+// These two stand above the call of main, which needs them.
+/** A return that is the same on every day, so that a seed gives the same bytes. */
+const usualReturn = '202604'
+
 /** The flags of `generate`. */
 const ofGenerate = {
   learners: { type: 'string' }, seed: { type: 'string' }, return: { type: 'string' }, out: { type: 'string' }, mutants: { type: 'boolean' }
@@ -104,22 +105,17 @@ async function rules ({ json, markdown }: Flags): Promise<void> {
 }
 
 /** Writes the upload bodies of a made-up return. */
-async function generate ({ learners, seed, return: returnId, out = 'sdr', mutants }: Flags, [what]: string[]): Promise<void> {
+async function generate ({ learners, seed, return: returnId = usualReturn, out = 'sdr', mutants }: Flags, [what]: string[]): Promise<void> {
   if (what !== 'sdr') throw new BadInput('Say what to generate: tms-sandbox generate sdr --learners 200 --seed 1')
   const { writeReturn } = await import('./tec/provider-based/generator/files.ts')
   const making = {
     learners: inRange('--learners', learners, 1, 1_000_000),
     seed: inRange('--seed', seed, 0, 2_147_483_647),
-    returnId: returnId === undefined ? thisMonth() : inRange('--return', returnId, 200_001, 209_912)
+    returnId: inRange('--return', returnId, 200_001, 209_912)
   }
+  if (making.returnId % 100 < 1 || making.returnId % 100 > 12) throw new BadInput(`--return: ${making.returnId} has no month from 01 to 12`)
   const files = writeReturn(out, making, Boolean(mutants))
   console.log(`${files.length} files in ${out}: return ${making.returnId} of ${making.learners} learners, seed ${making.seed}`)
-}
-
-/** The month of the open return of the demo fixture. */
-function thisMonth (): number {
-  const opened = newZealandDay(utcOf(createClock({ mode: 'real' }).now() - 7 * 86_400_000))
-  return Number(opened.slice(0, 4) + opened.slice(5, 7))
 }
 
 function inRange (flag: string, text: string | undefined, least: number, most: number): number {
@@ -155,8 +151,8 @@ Usage: tms-sandbox start [options]     start the server
        tms-sandbox openapi SERVICE     print a service's OpenAPI document
        tms-sandbox rules               print the rules; with --json or --markdown, for programs or pages
        tms-sandbox generate sdr --learners NUMBER --seed NUMBER [--return YYYYMM] [--out FOLDER] [--mutants]
-                                       write the upload bodies of a made-up Single Data Return that is valid, into the
-                                       folder sdr; with --mutants, also what breaks each rule of the validation
+                                       write the upload bodies of a made-up Single Data Return that is valid, into the folder
+                                       sdr (of 202604); with --mutants, also what breaks each rule of the validation
 
 Options, each with its usual value and its environment variable:
 ${lines.join('\n')}

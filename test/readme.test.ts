@@ -12,10 +12,10 @@ t.test('The README\'s lines do what it says, and each refusal can be explained',
   const server = await startServer(readConfig({ port: '0', 'log-level': 'silent' }))
   t.teardown(() => server.stop())
   const walks = readWalks(readme())
-  t.equal(walks.length, 2)
+  t.equal(walks.length, 3)
   const refusals = []
   for (const steps of walks) refusals.push(await walk(t, server.url, steps))
-  t.same(refusals, [[400, 400, 400, 401], [400, 400]])
+  t.same(refusals, [[400, 400, 400, 401], [400, 400], []])
 })
 
 /** Answers the statuses of what was refused on the way. */

@@ -30,11 +30,15 @@ function compile (schema: TSchema): (value: unknown) => boolean {
   return (value) => compiled.Check(value)
 }
 
-/** The faults of a value that is known not to have the schema's shape, at most one a member. */
+/** As many as anybody reads; those of a large body, all told, would be larger than the body. */
+const mostFaults = 50
+
+/** The faults of a value that is known not to have the schema's shape, at most one a member, and no more than fifty. */
 export function faultsOf (schema: TSchema, value: unknown): SchemaFault[] {
   const faults = new Map<string, SchemaFault>()
   for (const error of Value.Errors(schema, value)) {
     if (!faults.has(error.path)) faults.set(error.path, toFault(error))
+    if (faults.size === mostFaults) break
   }
   return [...faults.values()]
 }

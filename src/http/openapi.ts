@@ -64,6 +64,7 @@ const refusalTexts: Record<string, string> = {
   201: 'Created',
   400: 'Refused: the body does not have its shape, or a rule is broken',
   401: 'Refused: the token is missing, unknown, expired, or of another organisation',
+  403: 'Refused: the token is missing, unknown, expired, or of another organisation',
   429: 'Refused for now: too many requests. Retry-After says how many seconds to wait'
 }
 

@@ -10,7 +10,9 @@ type Factories = NonNullable<NonNullable<FastifyServerOptions['schemaController'
 /** Bodies are taken as they are (`"5"` is no number); paths and queries, which are all text, are read as the schema says. */
 const validatorCompiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) => {
   const faultsOf = createCheck(schema as TSchema)
-  return (value: unknown) => {
+  const inSchemasNames = httpPart === 'querystring' ? namesOf(schema as TSchema) : undefined
+  return (given: unknown) => {
+    const value = inSchemasNames ? inSchemasNames(given as object) : given
     const faults = faultsOf(value)
     if (faults.length === 0) return { value }
     if (httpPart === 'body') return { error: malformed(faults) }
@@ -18,6 +20,12 @@ const validatorCompiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpP
     const left = faultsOf(read)
     return left.length === 0 ? { value: read } : { error: malformed(left) }
   }
+}
+
+/** Names in a query match in any case, as ASP.NET Core has it. */
+function namesOf ({ properties = {} }: TSchema): (query: object) => object {
+  const names = new Map(Object.keys(properties).map(name => [name.toLowerCase(), name]))
+  return (query) => Object.fromEntries(Object.entries(query).map(([name, value]) => [names.get(name.toLowerCase()) ?? name, value]))
 }
 
 function malformed (faults: SchemaFault[]): Failure {

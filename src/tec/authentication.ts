@@ -27,7 +27,7 @@ export const tokenIsGiven = callerRule({
   code: 'AU2',
   failure: 'unauthenticated',
   holds: ({ bearerGiven }) => bearerGiven,
-  compares: () => ({}),
+  compares: () => ({ Authorization: undefined }),
   wouldPass: () => howToGetOne
 })
 
@@ -39,7 +39,7 @@ export const tokenIsKnown = callerRule({
   code: 'AU2',
   failure: 'unauthenticated',
   holds: ({ bearerGiven, token }) => !bearerGiven || token !== undefined,
-  compares: () => ({}),
+  compares: () => ({ 'this one': 'unknown' }),
   wouldPass: () => howToGetOne
 })
 

@@ -73,12 +73,18 @@ export function sendProviderBasedError (failure: Failure, instance: string, name
   const isForbidden = kind === 'unauthenticated' && /\/v1\.0\/user(?:\/register)?$/.test(instance)
   const status = isForbidden ? 403 : failures[kind].status
   const code = failure.code ?? (kind === 'unreadable' ? 'CV1' : undefined)
-  const problem = { ...problemOf(failure, instance, status), ...(isForbidden && { title: 'Forbidden' }), ...(code !== undefined && { errorCode: names[code] ?? code }) }
-  return sendProblem(reply, status === 400 || status === 403 ? { ...problem, errors: sorted(failure) } : problem)
+  const short = problemOf(failure, instance, status)
+  const problem = { ...short, detail: renamed(short.detail, names), ...(isForbidden && { title: 'Forbidden' }), ...(code !== undefined && { errorCode: names[code] ?? code }) }
+  return sendProblem(reply, status === 400 || status === 403 ? { ...problem, errors: sorted(failure, names) } : problem)
 }
 
+/** Messages begin with the codes of their rules. */
+const renamed = (text: string, names: ErrorCodeNames): string =>
+  text.replace(/\b(?:DS|SC)\d+(?=: )/g, code => names[code] ?? code)
+
 /** The members that `errors` has, and no others; `detail` tells of all. */
-function sorted ({ errors }: Failure): Record<string, unknown> {
+function sorted ({ errors: written }: Failure, names: ErrorCodeNames): Record<string, unknown> {
+  const errors = Object.fromEntries(Object.entries(written).map(([name, messages]) => [name, messages.map(it => renamed(it, names))]))
   const content = Object.entries(errors).filter(([name]) => /^content\b/.test(name)).map(([name, messages]) => [name.slice('content'.length) || '$', messages])
   const text = (name: string) => errors[name] ? { [name]: errors[name].join(' ') } : {}
   return { ...text('returnId'), ...text('submissionToken'), ...(content.length > 0 && { content: Object.fromEntries(content) }) }

@@ -4,7 +4,7 @@ import type { FixtureFile } from '../../sandbox/fixtures.ts'
 import { insertRegisteredCourse, insertReturn, insertStudent, insertUnapprovedQualification } from './returns/store.ts'
 import { submissionStatuses } from './statuses.ts'
 import { insertSubmission, insertToken } from './submissions/store.ts'
-import { insertRun } from './validation/store.ts'
+import { finishRun, insertRun } from './validation/store.ts'
 
 const Eid = Type.Integer({ minimum: 1 })
 const About = Type.String({ minLength: 1 })
@@ -83,6 +83,10 @@ export const providerBasedFixtureFiles: FixtureFile[] = [
       const [{ id }] = insertSubmission(db, { eid, returnId, status }) as [{ id: number }]
       insertToken(db, submissionToken, id, toUtc(tokenExpiry))
       // Of somebody else's submission it is known that it is validated, not when that will be over.
+      if (status === 'Validated' || status === 'Submitted') {
+        const run = insertRun(db, id, toUtc(opens), JSON.stringify({ progression: 'immediate' }))[0]!
+        finishRun(db, { id: run.id, status: status === 'Validated' ? 'Processed' : 'Submitted', dateStarted: toUtc(opens), dateCompleted: toUtc(opens), errorCount: 0, warningCount: 0 })
+      }
       if (status === 'Validating') insertRun(db, id, toUtc(opens), JSON.stringify({ progression: 'manual', times: 1_000_000 }))
     }
   },

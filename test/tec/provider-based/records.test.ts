@@ -156,7 +156,7 @@ t.test('One record out of shape keeps the whole request from being stored', asyn
       '[0].dateOfBirth': ['content[0].dateOfBirth is required.'],
       '[0].nameIdCode': ['content[0].nameIdCode is required.'],
       '[1].dateOfBirth': ['content[1].dateOfBirth is an ISO 8601 date and time, such as 2024-04-08T11:55:12+12:00, got "never".'],
-      '[1].ethnicity[1]': ['content[1].ethnicity[1] is one of number, boolean, string, got null.'],
+      '[1].ethnicity[1]': ['content[1].ethnicity[1] is one of number, string of at most 3 characters, got null.'],
       '[2].localId': ['content[2].localId has at least 1 character, got "".']
     }
   })
@@ -290,7 +290,7 @@ t.test('A date and time of any zone is kept in UTC; one of none is New Zealand\'
 })
 
 /** Values that a member can have, each with what its column keeps, and values that it cannot have. */
-function valuesOf ({ kind, max, required }: Field): { good: Array<[value: unknown, kept: unknown]>, bad: unknown[] } {
+function valuesOf ({ kind, max, itemMax, padded, required }: Field): { good: Array<[value: unknown, kept: unknown]>, bad: unknown[] } {
   const letters = (count: number) => 'ā'.repeat(count)
   const same = (...values: unknown[]): Array<[unknown, unknown]> => values.map(value => [value, value])
   const absent: Array<[unknown, unknown]> = required ? [] : [[undefined, null], [null, null]]
@@ -303,10 +303,17 @@ function valuesOf ({ kind, max, required }: Field): { good: Array<[value: unknow
     }
     case 'integer': return { good: [...absent, ...same(-2147483648, 0, 2147483647)], bad: [...missing, -2147483649, 2147483648, 1.5, '5', true, [5]] }
     case 'number': return { good: [...absent, ...same(0, -1, 5, 0.1667, 99999999.99)], bad: [...missing, '5', '', true, [5], {}] }
-    case 'code': return { good: [...absent, ...same('', letters(max ?? 300)), [7, '7'], [true, 'true'], [false, 'false']], bad: [...missing, ...tooLong, ['7'], {}] }
+    case 'code': {
+      const seven = padded ? '07' : '7'
+      return {
+        good: [...absent, ...same('', letters(max ?? 300)), [7, seven], ['7', seven], ...(max === undefined ? [] : [[10 ** max - 1, String(10 ** max - 1)] as [unknown, unknown]])],
+        bad: [...missing, ...tooLong, ...(max === undefined ? [] : [10 ** max, -1]), true, ['7'], {}]
+      }
+    }
+    case 'flag': return { good: [...absent, ...same('', 'Y'), [1, '1'], [true, 'true'], [false, 'false']], bad: [...missing, 1.5, ['Y'], {}] }
     case 'codes': return {
-      good: [...absent, [[], '[]'], [['07', 7, true], '["07","7","true"]'], [Array(max).fill('1'), JSON.stringify(Array(max).fill('1'))]],
-      bad: [...missing, Array(max! + 1).fill('1'), '1', 1, {}, [null], [['1']]]
+      good: [...absent, [[], '[]'], [['07', 7], '["07","7"]'], [Array(max).fill('1'), JSON.stringify(Array(max).fill('1'))]],
+      bad: [...missing, Array(max! + 1).fill('1'), '1', 1, {}, [null], [['1']], [true], ...(itemMax === undefined ? [] : [['9'.repeat(itemMax + 1)], [10 ** itemMax]])]
     }
     case 'loads': return {
       good: [...absent, [[], '[]'], [Array(max).fill(0.0333), JSON.stringify(Array(max).fill(0.0333))]],
@@ -500,4 +507,15 @@ t.test('Of many uploads at once, each is stored whole or told to come again, and
     t.strictSame(idsIn(server, 'learners'), [...stored].sort())
     waiting = waiting.filter(id => !taken.includes(id))
   }
+})
+
+t.test('However many records are wrong, a reply tells of some; and of their number first, where there are too many', async t => {
+  const client = await openReturns(t)
+  const token = await client.token()
+  const wrong = (count: number) => client.upload('learners', token, Array(count).fill({}))
+  const most = await wrong(500)
+  t.equal(codeOf(most), '400 CV1')
+  t.equal(Object.keys(most.body.errors.content).length, 50)
+  t.equal(codeOf(await wrong(501)), '400 MP1')
+  t.ok((await wrong(200_000)).text.length < 2000)
 })

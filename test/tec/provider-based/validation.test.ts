@@ -186,6 +186,42 @@ t.test('While a run goes on, nothing changes, and asking again answers the same 
   t.same(validationRunResults.map((it: { status: string }) => it.status), ['Processed', 'Rejected'])
 })
 
+t.test('A token that expires while a run goes on is replaced, so that the run can be seen to its end', async t => {
+  const sdr = await submit(t)
+  await sdr.upload('learners', [learner])
+  await sdr.client.admin('PUT', '/transitions/validation', { progression: 'manual', times: 1 })
+  await sdr.ask()
+  t.match((await sdr.call('POST', `/token/${returnId}`)).body, { errorCode: 'SC9' })
+  await sdr.client.admin('POST', '/clock/advance', { by: 'P1D' })
+  t.match((await sdr.status()).body, { errorCode: 'SC4' })
+  const { submissionToken } = (await sdr.call('POST', `/token/${returnId}`)).body
+  t.not(submissionToken, sdr.submissionToken)
+  const read = () => sdr.call('GET', `/validation/${submissionToken}`)
+  t.same([(await read()).body.status, (await read()).body.status], ['Queued', 'Processed'])
+})
+
+t.test('Days are compared as New Zealand has them, and loads are twelve', async t => {
+  const found = async (change: object): Promise<string[]> => {
+    const sdr = await submit(t)
+    const making = { seed: 1, learners: 200, returnId }
+    const { learner, enrolments: [enrolment], completions: [completion] } = makePerson(making, 0)
+    await sdr.upload('learners', [learner])
+    await sdr.upload('courses', Array.from({ length: 12 }, (_, n) => makeCourse(making, n)))
+    await sdr.upload('course-enrolments', [{ ...enrolment, ...change }])
+    await sdr.upload('course-completions', [{ ...completion, courseStartDate: (change as { courseStartDate?: string }).courseStartDate ?? completion!.courseStartDate }])
+    await validate(sdr)
+    return (await sdr.results()).body.results.map((it: Expected) => it.errorCode)
+  }
+  const loads = [0, 0, 0.1667, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+  const oneDay = { courseStartDate: '2026-03-16T23:00:00+13:00', courseEndDate: '2026-03-16T01:00:00+13:00', eftsByMonth: loads, courseEftsFactor: 0.1667 }
+  t.notOk((await found(oneDay)).includes('S05'), 'the same day')
+  t.ok((await found({ ...oneDay, courseEndDate: '2026-03-15T23:59:59+13:00' })).includes('S05'), 'the day before')
+  t.notOk((await found({ ...oneDay, studentsCourseWithdrawalDate: '2026-03-16T00:00:00+13:00' })).includes('S06'))
+  t.ok((await found({ ...oneDay, studentsCourseWithdrawalDate: '2026-03-15T23:59:59+13:00' })).includes('S06'))
+  t.same(await found({}), [])
+  for (const eftsByMonth of [[], [0, 0.0333], Array(11).fill(0)]) t.same(await found({ eftsByMonth }), ['S11'], `${eftsByMonth.length} loads`)
+})
+
 t.test('--validated-with-errors reads "Validated" the other way', async t => {
   const sdr = await submit(t, { 'validated-with-errors': 'yes' })
   await sdr.upload('learners', [{ ...learner, gender: 'X' }])

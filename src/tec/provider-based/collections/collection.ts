@@ -5,7 +5,7 @@ import { dateTime, double, int32, list, text } from '../../../core/schema.ts'
 import { providerBasedPage } from '../../sources.ts'
 
 /** How a member is written, and how it is kept. */
-export type Kind = 'text' | 'integer' | 'number' | 'code' | 'codes' | 'loads' | 'dateTime'
+export type Kind = 'text' | 'integer' | 'number' | 'code' | 'flag' | 'codes' | 'loads' | 'dateTime'
 
 /** One field of the SDR, as a member of a record. */
 export interface Field {
@@ -13,6 +13,10 @@ export interface Field {
   readonly kind: Kind
   /** Characters, or items of a list. */
   readonly max?: number
+  /** Characters of each item of a list. */
+  readonly itemMax?: number
+  /** A code that always has as many digits as it may: 2 is 02. */
+  readonly padded?: true
   readonly required?: true
   /** Whether TEC's page shows the member; if not, its name is inferred, and nothing is refused for want of it. */
   readonly seen?: true
@@ -55,14 +59,15 @@ export function recordSchema (collection: Collection): TObject {
   })
 }
 
-function memberSchema ({ kind, max, required, about, example }: Field, basis: Basis): TSchema {
+function memberSchema ({ kind, max, itemMax, required, about, example }: Field, basis: Basis): TSchema {
   const said = { basis, description: about, example }
   switch (kind) {
     case 'text': return text({ ...said, ...(required && { min: 1 }), ...(max && { max }) })
     case 'integer': return int32(said)
     case 'number': return double(said)
     case 'code': return code(said, max)
-    case 'codes': return list(code({ basis, description: 'A code' }), { ...said, max: max! })
+    case 'flag': return Type.Union([Type.Boolean(), Type.Integer(), Type.String()], { description: about, ...(example !== undefined && { example }), 'x-basis': basis })
+    case 'codes': return list(code({ basis, description: 'A code' }, itemMax), { ...said, max: max! })
     case 'loads': return list(double({ basis, description: 'EFTS' }), { ...said, max: max! })
     case 'dateTime': return dateTime(said)
   }
@@ -70,18 +75,19 @@ function memberSchema ({ kind, max, required, about, example }: Field, basis: Ba
 
 /** Whether a code is written as a number or as a text is not known of most, so both are taken. */
 const code = ({ basis, ...said }: { basis: Basis, description: string, example?: unknown }, max?: number): TSchema => Type.Union(
-  [Type.Number(), Type.Boolean(), Type.String(max === undefined ? {} : { maxLength: max })],
+  max === undefined ? [Type.Number(), Type.String()] : [Type.Number({ minimum: 0, maximum: 10 ** max - 1 }), Type.String({ maxLength: max })],
   { description: said.description, ...(said.example === undefined ? {} : { example: said.example }), 'x-basis': basis }
 )
 
 export type Value = string | number | null
 
 /** A member as its column keeps it: instants in UTC, codes as texts, lists as JSON. */
-export function toColumn (kind: Kind, value: unknown): Value {
+export function toColumn ({ kind, max = 0, padded }: Field, value: unknown): Value {
   if (value === undefined) return null
   switch (kind) {
     case 'text': case 'integer': case 'number': return value as string | number
-    case 'code': return String(value)
+    case 'code': return padded && String(value) !== '' ? String(value).padStart(max, '0') : String(value)
+    case 'flag': return String(value)
     case 'codes': return JSON.stringify((value as unknown[]).map(String))
     case 'loads': return JSON.stringify(value)
     case 'dateTime': return toUtc(value as string)
@@ -89,7 +95,7 @@ export function toColumn (kind: Kind, value: unknown): Value {
 }
 
 const columnTypes: Record<Kind, string> = {
-  text: 'TEXT', code: 'TEXT', codes: 'TEXT', loads: 'TEXT', dateTime: 'TEXT', integer: 'INTEGER', number: 'REAL'
+  text: 'TEXT', code: 'TEXT', flag: 'TEXT', codes: 'TEXT', loads: 'TEXT', dateTime: 'TEXT', integer: 'INTEGER', number: 'REAL'
 }
 
 /** SQL of the table that keeps a collection's records: a column a member, under the member's own name. */

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
 import { utcOf } from '../../../core/date-time.ts'
-import { decide } from '../../../http/decide.ts'
+import { decide, enforce } from '../../../http/decide.ts'
 import { operation, type App } from '../../../http/operation.ts'
 import type { Database } from '../../../sandbox/database.ts'
 import { providerBasedPage } from '../../sources.ts'
@@ -13,7 +13,7 @@ import { readingTokenRules } from '../submissions/rules.ts'
 import { befall, findHeld } from '../submissions/store.ts'
 import { headingOf, lineOf } from './csv.ts'
 import { oneAtATime } from './one-at-a-time.ts'
-import { deletionRules, uploadRules } from './rules.ts'
+import { batchIsWithinTheLimit, deletionRules, uploadRules } from './rules.ts'
 import { Acknowledgement, ContentsQuery, Deletion, uploadOf, type Upload } from './schemas.ts'
 import { recordStores } from './store.ts'
 
@@ -26,13 +26,22 @@ export async function recordRoutes (app: App, settings: RecordSettings): Promise
   for (const collection of collections) {
     await app.register(async (scope: App) => {
       oneAtATime(scope, collection)
-      uploadAndDelete(scope, collection, settings)
+      countFirst(scope, settings)
+      uploadAndDelete(scope, collection)
     })
   }
   contents(app)
 }
 
-function uploadAndDelete (app: App, collection: Collection, { maxRecordPerBatch }: RecordSettings): void {
+/** How many records there are is known before any is looked at, and whoever sends too many wants to hear of that first. */
+function countFirst (app: App, { maxRecordPerBatch }: RecordSettings): void {
+  app.addHook('preValidation', async ({ entry, body }) => {
+    const content = (body as Partial<Upload> | undefined)?.content
+    if (Array.isArray(content)) enforce(entry, [batchIsWithinTheLimit], { records: content.length, maxRecordPerBatch })
+  })
+}
+
+function uploadAndDelete (app: App, collection: Collection): void {
   const { name, plural, noun, isIndicative } = collection
   const path = `/v1.0/${name}`
   const store = recordStores.get(collection)!
@@ -45,17 +54,17 @@ function uploadAndDelete (app: App, collection: Collection, { maxRecordPerBatch 
       summary: `Upload ${noun} data to the submission`,
       description: `Adds ${noun}s to a submission; one with a localId that is there takes its place. All of a request are stored, or none.`,
       basis: providerBasedPage(`upload-${slug}-to-the-submission`),
-      rules: uploadRules,
+      rules: [batchIsWithinTheLimit, ...uploadRules],
       tag: plural,
       wire: { body: uploadOf(collection), response: { 200: Acknowledgement } }
     })
   }, (request) => decide(request, ({ db, eid, now, enforce }) => {
     const { submissionToken, content } = request.body as Upload
     const submission = findHeld(db, submissionToken, eid)
-    enforce(uploadRules, { submissionToken, submission, now: utcOf(now), records: content.length, maxRecordPerBatch, noun, isIndicative })
+    enforce(uploadRules, { submissionToken, submission, now: utcOf(now), noun, isIndicative })
     const { id } = submission!
     for (const record of content) store.put(db, id, record)
-    befall(db, id, 'contents change')
+    if (content.length > 0) befall(db, id, 'contents change')
     return { submissionToken, content: content.map(({ localId }) => ({ localId, errors: [] })) }
   }))
 
@@ -68,20 +77,20 @@ function uploadAndDelete (app: App, collection: Collection, { maxRecordPerBatch 
       basis: name === 'courses' || name.endsWith('completions')
         ? inferred('The other collections have such a page')
         : providerBasedPage(`delete-${slug}-from-the-submission`),
-      rules: deletionRules,
+      rules: [batchIsWithinTheLimit, ...deletionRules],
       tag: plural,
       wire: { body: Deletion, response: { 200: Acknowledgement } }
     })
   }, (request) => decide(request, ({ db, eid, now, enforce }) => {
     const { submissionToken, content } = request.body
     const submission = findHeld(db, submissionToken, eid)
-    enforce(deletionRules, { submissionToken, submission, now: utcOf(now), records: content.length, maxRecordPerBatch, noun, isIndicative })
+    enforce(deletionRules, { submissionToken, submission, now: utcOf(now), noun, isIndicative })
     const { id } = submission!
     const removed = content.map(({ localId }) => ({
       localId,
       errors: store.remove(db, id, localId) ? [] : [`No ${noun} of the submission has the localId ${localId}.`]
     }))
-    befall(db, id, 'contents change')
+    if (removed.some(({ errors }) => errors.length === 0)) befall(db, id, 'contents change')
     return { submissionToken, content: removed }
   }))
 }

@@ -2,19 +2,7 @@ import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { errorCodesGuide, knowledgeBase } from '../../sources.ts'
 import { deletionTokenRules, uploadTokenRules, type Submission } from '../submissions/rules.ts'
 
-export interface BatchFacts {
-  /** How many records the request has. */
-  records: number
-  maxRecordPerBatch: number
-  /** What the records are: `course completion`. */
-  noun: string
-  isIndicative: boolean
-  submission: Submission | undefined
-}
-
-const batchRule = ruleOver<BatchFacts>()
-
-export const batchIsWithinTheLimit = batchRule({
+export const batchIsWithinTheLimit = ruleOver<{ /** How many the request has. */ records: number, maxRecordPerBatch: number }>()({
   id: 'batch.within-the-limit',
   statement: 'A request has at most as many records as maxRecordPerBatch of the token says',
   field: 'content',
@@ -25,7 +13,15 @@ export const batchIsWithinTheLimit = batchRule({
   wouldPass: ({ maxRecordPerBatch }) => `several requests of up to ${maxRecordPerBatch} records; what they upload accumulates`
 })
 
-export const collectionIsPartOfTheReturn = batchRule({
+/** A collection, and the submission that it is to be part of. */
+interface PartFacts {
+  /** What the records are: `course completion`. */
+  noun: string
+  isIndicative: boolean
+  submission: Submission | undefined
+}
+
+export const collectionIsPartOfTheReturn = ruleOver<PartFacts>()({
   id: 'batch.part-of-the-return',
   statement: 'An Indicative return has learners, courses and course enrolments, and no completions',
   field: 'content',
@@ -37,6 +33,6 @@ export const collectionIsPartOfTheReturn = batchRule({
   wouldPass: () => 'the token of a Full return'
 })
 
-export const uploadRules: readonly Rule[] = [...uploadTokenRules, batchIsWithinTheLimit, collectionIsPartOfTheReturn]
+export const uploadRules: readonly Rule[] = [...uploadTokenRules, collectionIsPartOfTheReturn]
 
-export const deletionRules: readonly Rule[] = [...deletionTokenRules, batchIsWithinTheLimit, collectionIsPartOfTheReturn]
+export const deletionRules: readonly Rule[] = [...deletionTokenRules, collectionIsPartOfTheReturn]

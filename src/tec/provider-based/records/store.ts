@@ -44,7 +44,7 @@ function storeOf (collection: Collection): RecordStore {
 
 /** The values of a record's columns after its submission and its local id. */
 export const columnsOf = ({ fields }: Collection, record: Written): Value[] =>
-  fields.map(({ name, kind }) => toColumn(kind, record[name]))
+  fields.map(field => toColumn(field, record[field.name]))
 
 /** A record takes the place of the one with its local id. */
 export function upsertOf ({ table, fields }: Collection): string {

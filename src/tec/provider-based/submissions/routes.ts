@@ -39,6 +39,7 @@ export async function submissionRoutes (app: App, settings: SubmissionSettings):
       returnId,
       found,
       status: current && statusAt(utcOf(now), { ...found, ...current }),
+      tokenExpiry: current && findToken(db, current.id)?.tokenExpiry,
       now: utcOf(now),
       isRegistered: findUser(db, request.entry.account ?? '', eid) !== undefined
     }, 'found')

@@ -27,6 +27,8 @@ export interface ReturnFacts {
   found: Return | undefined
   /** The status of its submission, if there is one. */
   status: SubmissionStatus | undefined
+  /** When the last token to it expires. */
+  tokenExpiry: UtcDateTime | undefined
   now: UtcDateTime
   isRegistered: boolean
 }
@@ -99,7 +101,8 @@ export const isNotValidating = returnRule({
   enforcedBecause: declined,
   code: 'SC9',
   needs: ['status'],
-  holds: ({ status }) => status !== 'Validating',
+  // Without a token that is good, nobody could see the run to its end.
+  holds: ({ status, tokenExpiry, now }) => status !== 'Validating' || tokenExpiry === undefined || now >= tokenExpiry,
   compares: ({ status }) => ({ submissionStatus: status }),
   wouldPass: () => 'the token that the return has, or this request once the run is over'
 })
@@ -170,7 +173,7 @@ const submissionRule = ruleOver<SubmissionFacts>()
 /** The same rule at several places of the service, each with a code of its own. */
 const tokenIsKnown = (place: string, doing: string, code: string): Rule => submissionRule({
   id: `${place}.token-known`,
-  statement: `What is ${doing} is named by a submission token of the organisation`,
+  statement: `${doing} names a submission of the organisation by its token`,
   field: 'submissionToken',
   basis: errorCodesGuide,
   code,
@@ -208,9 +211,9 @@ const statusAllows = (id: string, event: SubmissionEvent, doing: string): Rule =
 export const acceptsChanges = statusAllows('submission.accepts-changes', 'contents change', 'changed')
 
 /** What an upload is held to, beside its records. */
-export const uploadTokenRules: readonly Rule[] = [tokenIsKnown('upload', 'uploaded', 'SC1'), tokenHasNotExpired, acceptsChanges]
+export const uploadTokenRules: readonly Rule[] = [tokenIsKnown('upload', 'An upload', 'SC1'), tokenHasNotExpired, acceptsChanges]
 
-const deletionTokenIsKnown = tokenIsKnown('deletion', 'deleted', 'SC2')
+const deletionTokenIsKnown = tokenIsKnown('deletion', 'A deletion or a reset', 'SC2')
 
 export const deletionTokenRules: readonly Rule[] = [deletionTokenIsKnown, tokenHasNotExpired, acceptsChanges]
 
@@ -219,7 +222,7 @@ export const resetRules: readonly Rule[] = [
 ]
 
 export const validationTokenRules: readonly Rule[] = [
-  tokenIsKnown('validation', 'validated', 'SC3'),
+  tokenIsKnown('validation', 'A request for validation', 'SC3'),
   tokenHasNotExpired,
   submissionRule({
     id: 'submission.can-be-validated',
@@ -236,10 +239,10 @@ export const validationTokenRules: readonly Rule[] = [
 ]
 
 /** What is only read. */
-export const readingTokenRules: readonly Rule[] = [tokenIsKnown('reading', 'read', 'SC10'), tokenHasNotExpired]
+export const readingTokenRules: readonly Rule[] = [tokenIsKnown('reading', 'A reading', 'SC10'), tokenHasNotExpired]
 
 export const submitRules: readonly Rule[] = [
-  tokenIsKnown('submit', 'submitted', 'SC1'),
+  tokenIsKnown('submit', 'Who submits', 'SC1'),
   submissionRule({
     id: 'submission.validated',
     statement: 'A submission is submitted while it is Validated',

@@ -2,6 +2,7 @@ import { utcOf } from '../../../core/date-time.ts'
 import { decide } from '../../../http/decide.ts'
 import { operation, type App } from '../../../http/operation.ts'
 import { providerBasedPage } from '../../sources.ts'
+import { ProblemWithErrors } from '../errors.ts'
 import { userRules } from './rules.ts'
 import { UserInfo } from './schemas.ts'
 import { findUser, saveUser, type RegisteredUser } from './store.ts'
@@ -14,7 +15,7 @@ export async function userRoutes (app: App): Promise<void> {
     basis: providerBasedPage('get-current-user'),
     rules: userRules,
     tag: 'User',
-    wire: { response: { 200: UserInfo } }
+    wire: { response: { 200: UserInfo, 403: ProblemWithErrors } }
   }), (request) => decide(request, ({ db, eid, enforce }) => {
     const account = request.entry.account!
     const { found } = enforce(userRules, { account, found: findUser(db, account, eid) }, 'found')
@@ -28,7 +29,7 @@ export async function userRoutes (app: App): Promise<void> {
     basis: providerBasedPage('checks-current-authenticated-user-against-existing-and-registers-or-updates-the-user-info'),
     rules: [],
     tag: 'User',
-    wire: { response: { 200: UserInfo } }
+    wire: { response: { 200: UserInfo, 403: ProblemWithErrors } }
   }), (request) => decide(request, ({ db, eid, now }) => {
     const account = request.entry.account!
     saveUser(db, { account, eid, now: utcOf(now) })

@@ -34,8 +34,8 @@ export async function validationRoutes (app: App): Promise<void> {
     const { submissionToken } = request.params
     const { run, submission } = decide(request, ({ db, eid, now, enforce }) => {
       const found = findHeld(db, submissionToken, eid)
-      const isOpen = found && isPossible('reset', statusAt(utcOf(now), found))
-      const records = isOpen ? [...recordStores.values()].reduce((sum, store) => sum + store.count(db, found.id), 0) : undefined
+      const isToBeValidated = found && isPossible('validation is requested', statusAt(utcOf(now), found))
+      const records = isToBeValidated ? [...recordStores.values()].reduce((sum, store) => sum + store.count(db, found.id), 0) : undefined
       enforce(validationRules, { submissionToken, submission: found, now: utcOf(now), records })
       const submission = found!
       const last = findLastRun(db, submission.id)

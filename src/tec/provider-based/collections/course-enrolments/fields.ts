@@ -14,10 +14,10 @@ export const courseEnrolments: Collection = {
     { name: 'courseStartDate', kind: 'dateTime', about: 'First day', example: '2026-02-16T00:00:00+13:00' },
     { name: 'courseEndDate', kind: 'dateTime', about: 'Last day', example: '2026-06-26T00:00:00+12:00' },
     { name: 'studentsCourseWithdrawalDate', kind: 'dateTime', about: 'Day of the withdrawal', example: '2026-03-02T00:00:00+13:00' },
-    { name: 'categoryOfFeesAssessmentForInternationalStudents', kind: 'code', max: 2, about: 'How fees were assessed; 00 not applicable', example: '00' },
+    { name: 'categoryOfFeesAssessmentForInternationalStudents', kind: 'code', max: 2, padded: true, about: 'How fees were assessed; 00 not applicable', example: '00' },
     { name: 'intramuralExtramuralAttendance', kind: 'code', max: 2, about: '5 to 7 in New Zealand, 8 to 10 overseas: intramural, extramural at a time, extramural at any time', example: 5 },
-    { name: 'courseDeliverySite', kind: 'code', max: 2, about: 'Number of the site', example: '01' },
-    { name: 'sourceOfFunding', kind: 'code', max: 2, about: 'Who pays: 01 delivery funding, 02 international fees, 37 levels 3 to 7, and others', example: '37' },
+    { name: 'courseDeliverySite', kind: 'code', max: 2, padded: true, about: 'Number of the site', example: '01' },
+    { name: 'sourceOfFunding', kind: 'code', max: 2, padded: true, about: 'Who pays: 01 delivery funding, 02 international fees, 37 levels 3 to 7, and others', example: '37' },
     { name: 'residentialStatus', kind: 'text', max: 1, about: 'Y permanent resident of New Zealand, N otherwise, citizens included', example: 'N' },
     { name: 'australianResidentialStatus', kind: 'text', max: 1, about: 'Whether the learner resides in Australia', example: 'N' },
     { name: 'apprenticeship', kind: 'text', max: 1, about: 'Whether it is part of an apprenticeship', example: 'N' },
@@ -30,7 +30,7 @@ export const courseEnrolments: Collection = {
     { name: 'consortium', kind: 'code', about: 'Consortium, of Māori and Pasifika Trades Training', example: 'C01' },
     { name: 'iteSector', kind: 'code', max: 1, about: 'Sector of initial teacher education; 3 secondary', example: 3 },
     { name: 'iteSubject', kind: 'codes', max: 20, about: 'Subjects of initial teacher education', example: ['MATH'] },
-    { name: 'secondarySchoolProgrammeIndicator', kind: 'code', about: 'Whether the course is taken as part of a school or secondary-tertiary programme', example: false },
+    { name: 'secondarySchoolProgrammeIndicator', kind: 'flag', about: 'Whether the course is taken as part of a school or secondary-tertiary programme', example: false },
     { name: 'actualCourseFee', kind: 'number', about: 'Tuition and compulsory course costs charged to the learner', example: 1105 }
   ],
   indexes: `

@@ -107,7 +107,7 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
     statement: 'A course enrolment ends on or after the day on which it starts',
     field: 'courseEndDate',
     basis: inferred('An end before a start is no period; the number of the rule is not public'),
-    holds: 'record.courseEndDate >= record.courseStartDate',
+    holds: 'newZealandDay(record.courseEndDate) >= newZealandDay(record.courseStartDate)',
     compares: ['courseStartDate', 'courseEndDate'],
     wouldPass: 'a courseEndDate from courseStartDate on'
   }),
@@ -117,7 +117,7 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
     statement: 'A student withdraws on or after the day on which the course enrolment starts',
     field: 'studentsCourseWithdrawalDate',
     basis: inferred('Nobody withdraws from what has not begun; the number of the rule is not public'),
-    holds: 'record.studentsCourseWithdrawalDate >= record.courseStartDate',
+    holds: 'newZealandDay(record.studentsCourseWithdrawalDate) >= newZealandDay(record.courseStartDate)',
     compares: ['courseStartDate', 'studentsCourseWithdrawalDate'],
     wouldPass: 'a studentsCourseWithdrawalDate from courseStartDate on'
   }),
@@ -148,7 +148,7 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
     field: 'categoryOfFeesAssessmentForInternationalStudents',
     basis: inferred('TEC names the categories that can be used with 31; the number of the rule is not public'),
     holds: `record.sourceOfFunding <> '31'
-      OR coalesce(record.categoryOfFeesAssessmentForInternationalStudents, '') IN ('00', '01', '03', '04', '06', '08', '09', '12', '13', '0', '1', '3', '4', '6', '8', '9')`,
+      OR coalesce(record.categoryOfFeesAssessmentForInternationalStudents, '') IN ('00', '01', '03', '04', '06', '08', '09', '12', '13')`,
     compares: ['sourceOfFunding', 'categoryOfFeesAssessmentForInternationalStudents'],
     wouldPass: '00, 01, 03, 04, 06, 08, 09, 12 or 13'
   }),
@@ -170,7 +170,7 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
     statement: 'The EFTS of each month are the course\'s factor spread over the months of the enrolment, rounded down to four decimals',
     field: 'eftsByMonth',
     basis: knowledgeBase('KA-01968'),
-    holds: `NOT EXISTS (${period} SELECT 1 FROM period CROSS JOIN json_each(record.eftsByMonth) AS month WHERE CAST(round(month.value * 10000) AS INTEGER) <>
+    holds: `json_array_length(record.eftsByMonth) = 12 AND NOT EXISTS (${period} SELECT 1 FROM period CROSS JOIN json_each(record.eftsByMonth) AS month WHERE CAST(round(month.value * 10000) AS INTEGER) <>
       CASE WHEN 12 * :returnYear + month.key BETWEEN firstMonth AND lastMonth THEN ${shareOfAMonth} ELSE 0 END)`,
     compares: ['courseEftsFactor', 'courseStartDate', 'courseEndDate', 'eftsByMonth'],
     wouldPass: 'courseEftsFactor divided by the number of calendar months that the enrolment touches, in those that lie in the return\'s year, and 0 in the others'
@@ -216,7 +216,7 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
     statement: 'A course enrolment says whether it is part of a school or secondary-tertiary programme',
     field: 'secondarySchoolProgrammeIndicator',
     basis: inferred('It is mandatory from the August 2025 return on; the number of the rule is not public'),
-    holds: 'record.secondarySchoolProgrammeIndicator IS NOT NULL',
+    holds: "coalesce(record.secondarySchoolProgrammeIndicator, '') <> ''",
     compares: ['secondarySchoolProgrammeIndicator'],
     wouldPass: 'true or false'
   }),

@@ -89,7 +89,7 @@ export const learnerRules: readonly RecordRule[] = [
     field: 'mainActivityAt1OctoberInYearPriorToFormalEnrolment',
     basis: vendorErrorGuide,
     holds: `record.firstYearOfTertiaryEducation IS NULL OR record.firstYearOfTertiaryEducation <> :returnYear
-      OR coalesce(record.mainActivityAt1OctoberInYearPriorToFormalEnrolment, '') IN ('01', '02', '03', '04', '08', '09', '1', '2', '3', '4', '8', '9')`,
+      OR coalesce(record.mainActivityAt1OctoberInYearPriorToFormalEnrolment, '') IN ('01', '02', '03', '04', '08', '09')`,
     compares: ['firstYearOfTertiaryEducation', 'mainActivityAt1OctoberInYearPriorToFormalEnrolment'],
     wouldPass: '01 (school), 02 (not employed), 03 (wage or salary), 04 (self-employed), 08 (at home, retired), 09 (overseas)'
   }),
