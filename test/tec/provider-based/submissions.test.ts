@@ -229,10 +229,13 @@ t.test('The status of a return follows its submission and its last run, through 
   await client.sdr('POST', `/validation/${token}`)
   await is('Processed', 'Validated', 'a run finds no errors')
   await client.upload('courses', token, [])
+  await client.remove('courses', token, ['none'])
+  await is('Processed', 'Validated', 'nothing has changed')
+  await client.upload('courses', token, [{ ...faultless, localId: 'ANOTHER', courseCode: 'ANOTHER' }])
   await is('Accumulate', 'Pending', 'what was found no longer goes for what is there')
   await validate(client, token)
   await is('Processed', 'Validated', 'validated again')
-  await client.remove('courses', token, ['none'])
+  await client.remove('courses', token, ['none', 'ANOTHER'])
   await is('Accumulate', 'Pending', 'deleting changes the contents, too')
 
   t.equal((await client.sdr('DELETE', `/token/${token}`)).status, 204)
@@ -428,7 +431,7 @@ t.test('A submission is submitted while it is Validated, and at no other time', 
   await runBy(client, { progression: 'immediate' })
   demand(await client.upload('courses', token, [faultless]))
   t.match(await validate(client, token), { status: 'Processed', errorCount: 0 })
-  demand(await client.upload('courses', token, []))
+  demand(await client.upload('courses', token, [faultless]))
   await refused('Pending')
   await validate(client, token)
 
