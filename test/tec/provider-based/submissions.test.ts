@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import t from 'tap'
+import { withDates } from '../../../src/sandbox/fixtures.ts'
 import { asSecondTeo, contentsOf, fixture } from '../../server.ts'
 import { codeOf, collectionNames, demand, faultless, faulty, openReturns, record, tokenOperations, type Kind, type Provider } from './returns.ts'
 
@@ -520,4 +522,17 @@ t.test('Calls about users answer 403 to a bad token where others answer 401', as
     t.equal((await client.sdr(method, path, undefined, { authorization: '' })).status, status, `${method} ${path} without a token`)
     t.equal(codeOf(await client.sdr(method, path, undefined, { eid: '' })), '400 AM2', `${method} ${path} without an EID`)
   }
+})
+
+t.test('On whatever day the fixture is loaded, no two of its returns are the same, and each is in the state that it is there for', async t => {
+  const rows = JSON.parse(readFileSync(new URL('../../../fixtures/empty/returns.json', import.meta.url), 'utf8')) as Array<Record<string, string | number>>
+  for (let day = Date.parse('2024-01-01T00:00:00Z'); day < Date.parse('2028-03-01'); day += 86_400_000) {
+    const loaded = rows.map(row => withDates(row, day) as Record<string, string | number>)
+    const today = withDates('today', day) as string
+    const ids = loaded.map(({ eid, opens, period = opens, returnMonth = Number(String(period).slice(5, 7)) }) => `${eid} ${String(period).slice(0, 4)} ${returnMonth}`)
+    if (new Set(ids).size < ids.length) t.fail(`${today}: ${ids.join(', ')}`)
+    const states = loaded.filter(it => it.eid === 9001).map(({ opens, closes, returnType }) => `${returnType} ${today < opens! ? 'upcoming' : today > closes! ? 'closed' : 'open'}`)
+    if (states.join() !== 'Full open,Indicative open,Full closed,Full upcoming') t.fail(`${today}: ${states.join(', ')}`)
+  }
+  t.pass('every day of four years')
 })
