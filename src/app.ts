@@ -10,6 +10,7 @@ import { nearestOperations } from './http/not-found.ts'
 import { describeRoutes, type Catalogue, type OpenApiDocument } from './http/openapi.ts'
 import { listOperations, type App } from './http/operation.ts'
 import { schemaController } from './http/schemas.ts'
+import type { ServiceOptions } from './http/service.ts'
 import { documentationPages } from './pages/documentation.ts'
 import { problemOf, sendProblem } from './http/problem.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
@@ -30,10 +31,11 @@ export async function buildApp ({ sandbox, config }: AppOptions): Promise<BuiltA
   const app = fastify({
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
     exposeHeadRoutes: false,
+    rewriteUrl: ({ url = '/' }) => withoutAlias(url),
     // Whoever sends half a request and no more must not keep others waiting for long.
     requestTimeout: 120_000,
     schemaController,
-    routerOptions: { maxParamLength: 20_000 },
+    routerOptions: { maxParamLength: 20_000, caseSensitive: false },
     frameworkErrors: (error, request, reply) => { sendRootError(error, request, reply) }
   }).withTypeProvider<TypeBoxTypeProvider>()
 
@@ -47,16 +49,12 @@ export async function buildApp ({ sandbox, config }: AppOptions): Promise<BuiltA
   app.setNotFoundHandler((request, reply) => sendNotFound(request, reply, operations))
 
   for (const service of services) {
+    const options: ServiceOptions = { ...config, rateLimit: config.rateLimit[service.name] ?? 'off', submissions: config }
     await app.register(async (scope: App) => {
       listOperations(scope, service.name, operations)
       await describeRoutes(scope, service)
       documents.set(service.name, () => scope.swagger() as OpenApiDocument)
-      await service.routes(scope, {
-        rateLimit: config.rateLimit[service.name] ?? 'off',
-        unknownIdStatus: config.unknownIdStatus,
-        deletionReply: config.deletionReply,
-        submissions: config
-      })
+      await service.routes(scope, options)
     }, { prefix: service.mount })
   }
   await app.register(adminRoutes, { sandbox, config, catalogue, operations })
@@ -72,6 +70,14 @@ function leaveBodiesUnread (app: FastifyInstance): void {
     payload.resume()
     done(null)
   })
+}
+
+const aliases = services.flatMap(({ mount, alsoAt = [] }) => alsoAt.map(alias => ({ alias: `${alias}/`, mount: `${mount}/` })))
+
+/** A path under the other name of a service, as one under its own. */
+function withoutAlias (url: string): string {
+  const found = aliases.find(({ alias }) => url.slice(0, alias.length).toLowerCase() === alias)
+  return found ? found.mount + url.slice(found.alias.length) : url
 }
 
 function sendRootError (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -75,8 +75,8 @@ export const options: { readonly [Name in keyof Config]: Option<Config[Name]> } 
   rateLimit: {
     flag: 'rate-limit',
     value: 'LIMIT',
-    about: 'requests per EID, as 100/1s, 20/1m or off; for one service, as tec-work-based=20/1s',
-    usual: '100/1s',
+    about: 'requests per EID, 100/1s if left out; 20/1m or off; for one service, as tec-work-based=20/1s',
+    usual: '',
     read: readRateLimits
   },
   logLevel: {
@@ -177,13 +177,14 @@ const seconds = { s: 1, m: 60, h: 3600 }
 
 function readRateLimits (text: string): Record<string, RateLimit> {
   const limited = services.filter(service => service.isLimited).map(service => service.name)
-  const limits: Record<string, RateLimit> = {}
+  // A service that is not named keeps its usual limit.
+  const limits = Object.fromEntries(services.filter(service => service.isLimited).map(({ name, usualLimit = '100/1s' }) => [name, readRateLimit(usualLimit)]))
+  if (text === '') return limits
   for (const part of text.split(',')) {
     const [name, limit] = part.includes('=') ? part.split('=') as [string, string] : [undefined, part]
     for (const service of name === undefined ? limited : [oneOf(name, limited)]) limits[service] = readRateLimit(limit)
   }
-  // A service that is not named keeps the usual limit.
-  return { ...Object.fromEntries(limited.map(name => [name, readRateLimit('100/1s')])), ...limits }
+  return limits
 }
 
 function readSeconds (text: string): number {

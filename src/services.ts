@@ -1,6 +1,8 @@
 import type { Service } from './http/service.ts'
 import type { Contents } from './sandbox/sandbox.ts'
 import { settingTables } from './sandbox/settings.ts'
+import { accessplanitV1 } from './accessplanit/v1/service.ts'
+import { accessplanitV2 } from './accessplanit/v2/service.ts'
 import { esl } from './tec/esl/service.ts'
 import { providerBased } from './tec/provider-based/service.ts'
 import { providerBasedTimetable } from './tec/provider-based/timetable.ts'
@@ -8,7 +10,7 @@ import { workBased } from './tec/work-based/service.ts'
 import { workBasedTimetable } from './tec/work-based/timetable.ts'
 
 /** The emulated APIs. */
-export const services: readonly Service[] = [esl, workBased, providerBased]
+export const services: readonly Service[] = [esl, workBased, providerBased, accessplanitV1, accessplanitV2]
 
 /** What they keep in a sandbox. */
 export const contents: Contents = {

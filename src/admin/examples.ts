@@ -2,6 +2,7 @@ import { daysAfter } from '../core/civil-date.ts'
 import { utcOf } from '../core/date-time.ts'
 import type { Example, Scene } from '../core/example.ts'
 import { Failure } from '../core/errors.ts'
+import { noteExpiredToken } from '../accessplanit/platform/store.ts'
 import { oneValue } from '../sandbox/database.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { services } from '../services.ts'
@@ -37,6 +38,7 @@ async function setScene (sandbox: Sandbox): Promise<Scene> {
     day: (offset) => daysAfter(today, offset),
     id: (suffix) => `EX${number}-${suffix}`,
     tokenWithoutPermissions: tokens.find(it => !isEnabled(it))?.token ?? 'none',
+    expiredBearer: noteExpiredToken(sandbox.db, sandbox.clock.now()),
     returnLike: (kind) => returns.find(it => it.kind === kind) ?? missing(`return that is ${kind}`),
     expiredToken: await issueToken(sandbox, { account: 'demo-tms', scope: 'https://web.prd.dxs.pub.tec.govt.nz', eid, id: 'expired', at: longAgo })
   }

@@ -1,7 +1,8 @@
 import type { CivilDate } from './civil-date.ts'
 
 /**
- * A request that can be sent as it stands, but for `{submissionToken}`: the token that the last reply gave which had one.
+ * A request that can be sent as it stands, but for names in braces, such as `{submissionToken}` or `{CourseDateID}`: what the last reply gave
+ * that had a member of that name, wherever in it.
  */
 export interface ExampleRequest {
   readonly method: string
@@ -32,6 +33,8 @@ export interface Scene {
   readonly expiredToken: string
   /** A token of an account that has not been given permissions. */
   readonly tokenWithoutPermissions: string
+  /** A token of accessplanit that has expired. */
+  readonly expiredBearer: string
   /** A return of the fixture, by what is the matter with it. */
   returnLike (kind: ReturnKind): ReturnOfScene
 }

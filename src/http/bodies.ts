@@ -14,11 +14,15 @@ export function readJsonBodies (app: FastifyInstance): void {
     try {
       // Many clients say that they send JSON where they send nothing; and an operation without a body looks at none.
       if (body.length === 0 || !request.routeOptions.schema?.body) return done(null, undefined)
-      refuseOtherCharsets(request.headers['content-type']!)
-      done(null, readJson(decode(body as Buffer)))
+      done(null, readJson(decode(body as Buffer, request.headers['content-type']!, 'JSON')))
     } catch (error) {
       done(error as Error)
     }
+  })
+  app.addContentTypeParser('*', (request, payload, done) => {
+    payload.resume()
+    const given = request.headers['content-type'] || 'not given'
+    done(request.routeOptions.schema?.body ? new Failure('unsupported-media', `Content-Type is ${given}, which this operation does not take`) : null)
   })
 }
 
@@ -50,11 +54,13 @@ function refuseOtherCharsets (contentType: string): void {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-function decode (body: Buffer): string {
+/** The text of a body that is to be of a language. Throws Failure. */
+export function decode (body: Buffer, contentType: string, language: 'JSON' | 'XML'): string {
+  refuseOtherCharsets(contentType)
   try {
     return utf8.decode(body)
   } catch {
-    throw new Failure('unreadable', 'The body is not JSON: it has bytes that are no UTF-8')
+    throw new Failure('unreadable', `The body is not ${language}: it has bytes that are no UTF-8`)
   }
 }
 

@@ -4,6 +4,9 @@ import { brokenRules, warningsOf, type Entry } from '../sandbox/journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    sandbox: Sandbox
+  }
   interface FastifyRequest {
     sandbox: Sandbox
     /** The journal's record of this request, filled in as it goes its way. */
@@ -21,6 +24,7 @@ const keptBytes = 16_384
  * closed with the answer. What the sandbox has to say of an answer goes into headers, unless `wireExact`.
  */
 export function keepJournal (app: FastifyInstance, sandbox: Sandbox, wireExact: boolean): void {
+  app.decorate('sandbox', sandbox)
   app.decorateRequest('sandbox')
   app.decorateRequest('entry')
 
@@ -50,7 +54,7 @@ export function keepJournal (app: FastifyInstance, sandbox: Sandbox, wireExact: 
     const { entry } = request
     if (entry) {
       entry.status = reply.statusCode
-      entry.reply = typeof payload === 'string' && payload.length <= keptBytes ? payload : undefined
+      entry.reply = (typeof payload === 'string' || Buffer.isBuffer(payload)) && payload.length <= keptBytes ? payload.toString() : undefined
       if (!wireExact) addHeaders(reply, entry)
     }
     done()

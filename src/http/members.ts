@@ -16,7 +16,8 @@ export function matchMembers (schema: TSchema, value: unknown, ignored: string[]
   for (const written of Object.keys(value)) {
     const member = (value as Record<string, unknown>)[written]
     const name = Object.hasOwn(properties, written) ? written : namesOf(schema as TObject).get(written.toLowerCase())
-    if (name === undefined) ignored.push(within(path, written))
+    if (name === undefined && schema.additionalProperties === true) matched[written] = member
+    else if (name === undefined) ignored.push(within(path, written))
     else if (typeof member !== 'object') matched[name] = member
     else if (member !== null) matched[name] = matchMembers(properties[name]!, member, ignored, within(path, name))
   }

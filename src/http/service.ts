@@ -32,6 +32,8 @@ export interface Service {
   readonly about: string
   /** The path that all its routes start with; empty for none. */
   readonly mount: string
+  /** Where the same is served besides. */
+  readonly alsoAt?: readonly string[]
   /** Where a client points its base URL, if not at the mount. */
   readonly operationsAt?: string
   /** What every request is held to, whatever its operation. */
@@ -53,6 +55,8 @@ export interface Service {
   readonly fixtureFiles: readonly FixtureFile[]
   /** Whether its requests are counted against a rate limit. */
   readonly isLimited: boolean
+  /** The limit where none is given; 100/1s, if it is left out. */
+  readonly usualLimit?: string
   routes (app: App, options: ServiceOptions): Promise<void>
   /** What the sandbox lets a tester do on behalf of others, under `/__admin`. */
   adminRoutes? (app: App, options: Pick<ServiceOptions, 'submissions'>): Promise<void>

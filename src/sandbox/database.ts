@@ -64,6 +64,21 @@ export function run (sql: string) {
   return (db: Database, ...values: Array<Value | object>): number => prepared(db).run(...values).changes
 }
 
+const made = new WeakMap<Database, Map<string, BetterSqlite.Statement<unknown[]>>>()
+const mostMade = 500
+
+/** A statement whose text is made while the server runs, as that of a filter is: without end, so only the last are kept. */
+export function prepare (db: Database, sql: string): BetterSqlite.Statement<unknown[]> {
+  let statements = made.get(db)
+  if (!statements) made.set(db, statements = new Map())
+  let it = statements.get(sql)
+  if (!it) {
+    if (statements.size >= mostMade) statements.delete(statements.keys().next().value!)
+    statements.set(sql, it = db.prepare<unknown[]>(sql))
+  }
+  return it
+}
+
 const begin = run('BEGIN IMMEDIATE')
 const commit = run('COMMIT')
 const rollback = run('ROLLBACK')

@@ -106,7 +106,17 @@ export function withDates (value: unknown, now: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withDates(member, now)]))
 }
 
+// A fixture names few days many times, and its calendar is most of the time that it takes to load.
+let resolved = { now: NaN, dates: new Map<string, string>() }
+
 function resolveDate (text: string, now: number): string {
+  if (resolved.now !== now) resolved = { now, dates: new Map() }
+  let date = resolved.dates.get(text)
+  if (date === undefined) resolved.dates.set(text, date = workOut(text, now))
+  return date
+}
+
+function workOut (text: string, now: number): string {
   const [, base, steps] = relative.exec(text)!
   let moment = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone)
   for (const [, sign, count, unit] of steps!.matchAll(/([+-])(\d+)([hdwmy])/g)) {

@@ -144,7 +144,7 @@ export const warningsOf = (entry: Entry): string[] =>
   [...brokenRules(entry, 'warn'), ...entry.ignored.map(member => `ignored-member:${member}`)]
 
 const secretHeader = /^(?:proxy-)?authori[sz]ation$|^authentication$|cookie|key|secret|token/i
-const secretMember = /^(?:access_token|client_secret)$/
+const secretMember = /^(?:access_token|refresh_token|client_secret|password)$/i
 
 function redactHeaders (headers: Entry['headers']): Entry['headers'] {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) =>

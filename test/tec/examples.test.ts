@@ -6,17 +6,26 @@ type Send = (request: ExampleRequest, dry?: boolean) => Promise<Reply>
 
 /** Sends the requests of an example; with `dry`, nothing of one is kept. */
 function sendingTo (client: Client): Send {
-  let submissionToken = ''
+  const given: Record<string, string> = {}
   return async (request, dry = false) => {
-    const { method, path, headers, body } = JSON.parse(JSON.stringify(request).replaceAll('{submissionToken}', submissionToken)) as ExampleRequest
+    const { method, path, headers, body } = JSON.parse(JSON.stringify(request).replace(/\{(\w+)\}/g, (whole, name) => given[name] ?? whole)) as ExampleRequest
     const reply = await client.inject({
       method: method as 'GET',
       url: path,
       headers: { ...headers, ...(dry && { 'sandbox-dry-run': '1' }) },
       ...(body !== undefined && { payload: body as object })
     })
-    submissionToken = reply.body?.submissionToken ?? submissionToken
+    remember(reply.body, given)
     return reply
+  }
+}
+
+/** The members of a reply, wherever in it. */
+function remember (value: unknown, given: Record<string, string>): void {
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, member] of Object.entries(value)) {
+    if (typeof member === 'string' || typeof member === 'number') given[name] = String(member)
+    else remember(member, given)
   }
 }
 

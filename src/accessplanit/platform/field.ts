@@ -1,0 +1,46 @@
+import type { Basis } from '../../core/basis.ts'
+
+/** `cents` are kept whole and read whole; `money` is kept in cents and read in currency units. */
+export type FieldType = 'text' | 'integer' | 'number' | 'cents' | 'money' | 'boolean' | 'dateTime' | 'list' | 'object'
+
+/** A member of what a version of the API shows of the platform: where it comes from, and where it goes. */
+export interface Field {
+  readonly name: string
+  readonly type: FieldType
+  /** An SQL expression over the tables of its feed. */
+  readonly sql: string
+  /** The column that is written, if it can be. A name after `more.` is a member of the column `more`. */
+  readonly column?: string
+  readonly about: string
+  readonly basis: Basis
+  /** The values that it can have. */
+  readonly values?: readonly string[]
+}
+
+/** SQL of a field's value, as `json_object` takes it. */
+function valueOf ({ type, sql }: Field): string {
+  switch (type) {
+    case 'boolean': return `CASE ${sql} WHEN 1 THEN json('true') WHEN 0 THEN json('false') END`
+    case 'list': return `json(coalesce(${sql}, '[]'))`
+    case 'object': return `json(coalesce(${sql}, '{}'))`
+    case 'money': return `${sql} / 100.0`
+    default: return sql
+  }
+}
+
+const records = new WeakMap<readonly Field[], string>()
+
+/** SQL that makes the JSON of a record with these fields: one call, as joining its parts by `||` copies what there is each time. */
+export function recordOf (fields: readonly Field[]): string {
+  let record = records.get(fields)
+  if (!record) records.set(fields, record = `json_object(${fields.map(field => `'${field.name}', ${valueOf(field)}`).join(', ')})`)
+  return record
+}
+
+/** What a filter holds a field of a type for. */
+export const queryTypes = {
+  text: 'text', integer: 'number', number: 'number', cents: 'number', money: 'number', boolean: 'boolean', dateTime: 'dateTime', list: 'list', object: 'text'
+} as const satisfies Record<FieldType, string>
+
+/** An expression that can stand beside an operator. A column stays as it is, so that an index on it is used. */
+export const asOne = (sql: string): string => /^\w+\.\w+$/.test(sql) ? sql : `(${sql})`

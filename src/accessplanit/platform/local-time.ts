@@ -1,0 +1,22 @@
+import { Temporal } from 'temporal-polyfill'
+import { zone } from '../../core/civil-date.ts'
+
+/** A moment as the platform keeps it and its users read it: `2026-03-02T09:00:00`, New Zealand time. Such texts sort in time order. */
+export type LocalDateTime = string
+
+/** `epoch` in milliseconds. */
+export const localDateTime = (epoch: number): LocalDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(epoch).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'second' })
+
+const pattern = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i
+
+/** Reads an ISO 8601 date, or a date and time, in local time unless it has a zone; undefined if it is none. */
+export function readLocalDateTime (text: string): LocalDateTime | undefined {
+  if (!pattern.test(text)) return undefined
+  try {
+    const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text.slice(10))
+    return hasZone ? localDateTime(Temporal.Instant.from(text).epochMilliseconds) : Temporal.PlainDateTime.from(text).toString({ smallestUnit: 'second' })
+  } catch {
+    return undefined
+  }
+}

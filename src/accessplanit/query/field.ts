@@ -1,0 +1,14 @@
+/** A property of a module that can be asked about. */
+export interface Field {
+  /** As replies spell it; a request may write it in any case. */
+  readonly name: string
+  /** A `boolean` is stored as 0 or 1, a `dateTime` as `2026-03-02T09:00:00` in New Zealand's time, a `list` as a JSON array of texts. */
+  readonly type: 'text' | 'number' | 'boolean' | 'dateTime' | 'list'
+  /** Where it is found in the tables queried: a column, by its table's name, or else a call or anything in brackets. */
+  readonly sql: string
+}
+
+export function findField<Found extends Pick<Field, 'name'>> (fields: readonly Found[], name: string): Found | undefined {
+  const wanted = name.toLowerCase()
+  return fields.find(it => it.name.toLowerCase() === wanted)
+}

@@ -1,0 +1,32 @@
+import { findField, type Field } from './field.ts'
+import { createReader, word } from './reader.ts'
+
+/** What stands after ORDER BY, empty where no field was named, and the names that no field has. */
+export interface CompiledOrder {
+  sql: string
+  unknown: string[]
+}
+
+/** Makes SQL of the text of an `$orderby`: `StartDate desc, Name`. Texts are sorted without regard to the case of ASCII letters. Throws FilterFault. */
+export function compileOrder (text: string, fields: readonly Field[]): CompiledOrder {
+  const reader = createReader(text)
+  const terms = new Map<Field, string>()
+  const unknown = new Set<string>()
+  do {
+    const name = reader.take(word)
+    if (name === undefined) throw reader.fault('a property is expected')
+    const direction = directions.find(it => reader.takeWord(it)) ?? 'asc'
+    const field = findField(fields, name)
+    if (!field) unknown.add(name)
+    // Named again, it has no more say, and SQLite would only count it.
+    else if (!terms.has(field)) terms.set(field, `${field.sql}${isText(field) ? ' COLLATE NOCASE' : ''} ${direction.toUpperCase()}`)
+  } while (reader.take(comma))
+  if (!reader.atEnd()) throw reader.fault('"asc", "desc", "," or the end is expected')
+  return { sql: [...terms.values()].join(', '), unknown: [...unknown] }
+}
+
+const directions = ['asc', 'desc'] as const
+
+const comma = /,/y
+
+const isText = ({ type }: Field): boolean => type === 'text' || type === 'list'

@@ -1,0 +1,16 @@
+import { findField, type Field } from './field.ts'
+
+/** The fields that a `$select` names, in the order of `fields`, and the names that no field has. */
+export interface Selection<Selected> {
+  fields: Selected[]
+  unknown: string[]
+}
+
+/** Reads the text of a `$select`: `ID, startdate`. One that names nothing leaves nothing out. */
+export function readSelect<Selected extends Pick<Field, 'name'>> (text: string, fields: readonly Selected[]): Selection<Selected> {
+  const names = text.split(',').map(name => name.trim()).filter(name => name !== '')
+  if (names.length === 0) return { fields: [...fields], unknown: [] }
+  const selected = new Set(names.map(name => findField(fields, name)))
+  const unknown = new Set(names.filter(name => !findField(fields, name)))
+  return { fields: fields.filter(it => selected.has(it)), unknown: [...unknown] }
+}

@@ -1,0 +1,135 @@
+import { Temporal } from 'temporal-polyfill'
+import { zone } from '../../core/civil-date.ts'
+import { findField, type Field } from './field.ts'
+import { isNumber, type Comparison, type Filter, type FunctionName, type Operator } from './filter.ts'
+import { FilterFault, quote } from './reader.ts'
+
+/** A condition to stand after WHERE or between ANDs, the values of its `?` in order, and the names in the filter that no field has. */
+export interface CompiledFilter {
+  sql: string
+  values: Array<string | number>
+  unknown: string[]
+}
+
+/**
+ * Makes SQL of a filter. Nothing of a request gets into the statement: names choose a field, words choose from the tables below, and
+ * values are bound. What compares with a field that has no value is false, but `ne` and `eq null` are true; whatever compares with an
+ * unknown name is false. `not` is true of all that is not true. Throws FilterFault, at the value, where that cannot be one of its field.
+ */
+export function compileFilter (filter: Filter, fields: readonly Field[]): CompiledFilter {
+  const values: Array<string | number> = []
+  const unknown = new Set<string>()
+
+  function write (part: Filter): string {
+    // A comparison with NULL is NULL, which AND and OR treat as false, as far as truth goes, and NOT would not.
+    if (part.kind === 'not') return `((${write(part.part)}) IS NOT TRUE)`
+    return part.kind === 'comparison' ? writeComparison(part) : joined(part.parts.map(write), part.kind === 'and' ? 'AND' : 'OR')
+  }
+
+  function writeComparison (comparison: Comparison): string {
+    const field = findField(fields, comparison.property)
+    if (!field) {
+      unknown.add(comparison.property)
+      return 'FALSE'
+    }
+    const { sql, bound } = compare(field, comparison)
+    values.push(...bound)
+    return sql
+  }
+
+  return { sql: write(filter), values, unknown: [...unknown] }
+}
+
+/** Joined by halves, as SQLite limits how deep an expression goes, and a chain of a thousand is a thousand deep. */
+function joined (conditions: readonly string[], by: 'AND' | 'OR'): string {
+  if (conditions.length === 1) return conditions[0]!
+  const half = Math.ceil(conditions.length / 2)
+  return `(${joined(conditions.slice(0, half), by)} ${by} ${joined(conditions.slice(half), by)})`
+}
+
+interface Condition {
+  sql: string
+  bound: readonly [] | readonly [string | number]
+}
+
+function compare (field: Field, { operator, value: { text, position } }: Comparison): Condition {
+  if (text === null) return { sql: `${field.sql} ${operator === 'eq' ? 'IS' : 'IS NOT'} NULL`, bound: [] }
+  const { holds, operators, read, write } = types[field.type]
+  if (!operators.includes(operator)) throw new FilterFault(position, `${field.name} ${holds}, and "${operator}" cannot be asked of that`)
+  const bound = isFunction(operator) ? patterns[operator](escaped(text)) : read(text)
+  if (bound === undefined) throw new FilterFault(position, `${field.name} ${holds}, got ${quote(text)}`)
+  return { sql: write(field.sql, operator), bound: [bound] }
+}
+
+const signs: Record<Operator, string> = { eq: '=', ne: 'IS NOT', lt: '<', le: '<=', gt: '>', ge: '>=' }
+
+/** Where LIKE is to find a text. It takes no heed of the case of ASCII letters. */
+const patterns: Record<FunctionName, (escaped: string) => string> = {
+  contains: (escaped) => `%${escaped}%`,
+  startswith: (escaped) => `${escaped}%`,
+  endswith: (escaped) => `%${escaped}`
+}
+
+const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
+
+const like = (sql: string): string => `${sql} LIKE ? ESCAPE '\\'`
+
+const isFunction = (operator: Operator | FunctionName): operator is FunctionName => operator in patterns
+
+/** How a type of fields is compared. */
+interface Type {
+  /** What such a field holds, to go on after its name. */
+  holds: string
+  operators: ReadonlyArray<Operator | FunctionName>
+  /** The value to compare with; undefined where the text is none of the type. */
+  read: (text: string) => string | number | undefined
+  write: (sql: string, operator: Operator | FunctionName) => string
+}
+
+const equality: readonly Operator[] = ['eq', 'ne']
+const order: readonly Operator[] = ['lt', 'le', 'gt', 'ge']
+const functions: readonly FunctionName[] = ['contains', 'startswith', 'endswith']
+
+const asText = (sql: string, operator: Operator | FunctionName): string =>
+  isFunction(operator) ? like(sql) : `${sql} ${signs[operator]} ? COLLATE NOCASE`
+
+// The column stands alone, so that an index on it can be used.
+const asItIs = (sql: string, operator: Operator | FunctionName): string =>
+  isFunction(operator) ? like(sql) : `${sql} ${signs[operator]} ?`
+
+// SQLite would look into `10.0` where the reply says 10.
+const asNumber = (sql: string, operator: Operator | FunctionName): string =>
+  asItIs(isFunction(operator) ? `(CASE typeof(${sql}) WHEN 'real' THEN format('%.15g', ${sql}) ELSE ${sql} END)` : sql, operator)
+
+const asList = (sql: string, operator: Operator | FunctionName): string =>
+  operator === 'ne' ? `NOT ${asList(sql, 'eq')}` : `EXISTS (SELECT 1 FROM json_each(${sql}) WHERE ${asText('json_each.value', operator)})`
+
+const types: Record<Field['type'], Type> = {
+  text: { holds: 'is a text', operators: [...equality, ...order, ...functions], read: (text) => text, write: asText },
+  number: { holds: 'is a number', operators: [...equality, ...order, ...functions], read: (text) => isNumber(text) ? Number(text) : undefined, write: asNumber },
+  boolean: { holds: 'is true or false', operators: equality, read: readBoolean, write: asItIs },
+  dateTime: { holds: 'is a date, such as 2026-03-02 or 2026-03-02T09:00:00', operators: [...equality, ...order, ...functions], read: readDateTime, write: asItIs },
+  list: { holds: 'is a list of texts', operators: [...equality, ...functions], read: (text) => text, write: asList }
+}
+
+function readBoolean (text: string): number | undefined {
+  const at = ['false', 'true'].indexOf(text.toLowerCase())
+  return at < 0 ? undefined : at
+}
+
+const dateTime = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?)?$/i
+
+/** A date or date-time as the columns hold it: New Zealand's time, seconds and no offset. A date alone is its first moment. */
+function readDateTime (text: string): string | undefined {
+  const parts = dateTime.exec(text)
+  if (!parts) return undefined
+  try {
+    const moment = parts[1] === undefined
+      ? Temporal.PlainDateTime.from(text)
+      : Temporal.Instant.from(text).toZonedDateTimeISO(zone).toPlainDateTime()
+    // The last moment that .NET knows, which clients send for "ever", is in the year 10000 here if it comes in UTC.
+    return moment.year > 9999 ? '9999-12-31T23:59:59' : moment.toString()
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,91 @@
+import type { FastifyRequest } from 'fastify'
+import { Type, type Static } from '@sinclair/typebox'
+import { inferred } from '../core/basis.ts'
+import { ruleOver, type Rule } from '../core/rule.ts'
+import { text } from '../core/schema.ts'
+import { decide } from '../http/decide.ts'
+import { deleteAccessToken, findAccessToken, findUserByName, issue } from './platform/store.ts'
+import { vendorClient } from './sources.ts'
+
+/** Sixty minutes: the vendor's figure for version 1. That version 2 has the same, and a day for refreshing, is inferred. */
+const accessSeconds = 3600
+const refreshSeconds = 86_400
+
+interface TokenFacts {
+  grantType: string | undefined
+  username: string | undefined
+  /** The user, if the password or the refresh token is good. */
+  userId: string | undefined
+}
+
+const tokenRule = ruleOver<TokenFacts>()
+
+export const grantTypeIsKnown = tokenRule({
+  id: 'accessplanit-token.grant-type',
+  statement: 'A token is asked for with grant_type password or refresh_token',
+  field: 'grant_type',
+  basis: vendorClient,
+  code: 'unsupported_grant_type',
+  holds: ({ grantType }) => grantType === 'password' || grantType === 'refresh_token',
+  compares: ({ grantType }) => ({ grant_type: grantType }),
+  wouldPass: () => 'grant_type=password with username and password, or grant_type=refresh_token with refresh_token'
+})
+
+export const credentialsAreGood = tokenRule({
+  id: 'accessplanit-token.credentials',
+  statement: 'The user and the password, or the refresh token, are good',
+  field: 'username',
+  basis: vendorClient,
+  code: 'invalid_grant',
+  holds: ({ grantType, userId }) => (grantType !== 'password' && grantType !== 'refresh_token') || userId !== undefined,
+  compares: ({ grantType, username }) => grantType === 'password' ? { username } : { refresh_token: 'unknown, used or expired' },
+  wouldPass: () => 'username=demo and password=demo, the fixture\'s service user'
+})
+
+export const tokenRules: readonly Rule[] = [grantTypeIsKnown, credentialsAreGood]
+
+const inferredName = inferred('The member is in no reply that was seen, and usual')
+
+export const TokenReply = Type.Object({
+  access_token: text({ basis: vendorClient, description: 'The bearer token' }),
+  token_type: text({ basis: vendorClient, description: 'bearer' }),
+  expires_in: Type.Integer({ description: 'Seconds', 'x-basis': vendorClient }),
+  refresh_token: text({ basis: vendorClient, description: 'What gets the next token' }),
+  refresh_token_expires_in: Type.Integer({ description: 'Seconds', 'x-basis': vendorClient }),
+  userID: text({ basis: vendorClient, description: 'The user' })
+}, { title: 'TokenReply' })
+export type TokenReply = Static<typeof TokenReply>
+
+export const TokenError = Type.Object({
+  error: text({ basis: vendorClient, description: 'What is wrong' }),
+  error_description: text({ basis: inferredName, description: 'What is wrong, in words' })
+}, { title: 'TokenError' })
+
+/** A form whose names may be in any case; what it has twice comes as a list. */
+export type Form = Record<string, string | string[] | undefined>
+
+/** The fields of a form, by their names in lower case. */
+export const readForm = (form: Form): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(form).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.at(-1) : value]))
+
+/** Gives a token for a form, or throws Failure. */
+export function giveToken (request: FastifyRequest, form: Form): TokenReply {
+  const fields = readForm(form)
+  return decide(request, ({ db, ids, now, enforce }) => {
+    const grantType = fields.grant_type?.toLowerCase()
+    const refresh = grantType === 'refresh_token' ? findAccessToken(db, fields.refresh_token ?? '') : undefined
+    const user = grantType === 'password' ? findUserByName(db, { name: fields.username ?? '' }) : undefined
+    const isGood = user !== undefined && user.password !== null && user.password === fields.password && user.status === 'Active'
+    const userId = isGood ? user.id : refresh?.kind === 'refresh' && now < refresh.expiresAt ? refresh.userId : undefined
+    const known = enforce(tokenRules, { grantType, username: fields.username, userId }, 'userId').userId
+    if (refresh) deleteAccessToken(db, refresh.token)
+    return {
+      access_token: issue(db, ids, known, 'access', now, accessSeconds),
+      token_type: 'bearer',
+      expires_in: accessSeconds,
+      refresh_token: issue(db, ids, known, 'refresh', now, refreshSeconds),
+      refresh_token_expires_in: refreshSeconds,
+      userID: known
+    }
+  })
+}

@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify'
+import { Type } from '@sinclair/typebox'
+import { inferred } from '../../core/basis.ts'
+import { failures, type Failure } from '../../core/errors.ts'
+import { text } from '../../core/schema.ts'
+import { statusOfMissing } from '../missing.ts'
+
+const basis = inferred('The sentence of the vendor\'s page that describes the body is cut')
+
+/** What version 1 answers when it refuses. */
+export const V1Error = Type.Object({
+  Errors: Type.Array(Type.Object({
+    Field: text({ basis, description: 'What it is about; empty if it is about nothing in particular' }),
+    Message: text({ basis, description: 'What is wrong' })
+  }, { title: 'FieldError' }), { 'x-basis': basis })
+}, { title: 'Error' })
+
+/** The status and the body of a failure. A record that does not exist is a 404, as the vendor's page says. */
+export function describeFailure (failure: Failure, request: FastifyRequest): { status: number, body: { Errors: Array<{ Field: string, Message: string }> } } {
+  const { kind, errors, message } = failure
+  const listed = Object.entries(errors).flatMap(([Field, messages]) => messages.map(Message => ({ Field, Message })))
+  return {
+    status: kind === 'missing' ? statusOfMissing(request, failure) : failures[kind].status,
+    body: { Errors: listed.length > 0 ? listed : [{ Field: '', Message: message }] }
+  }
+}

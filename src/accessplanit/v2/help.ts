@@ -1,0 +1,56 @@
+import { Type } from '@sinclair/typebox'
+import { inferred } from '../../core/basis.ts'
+import { Failure } from '../../core/errors.ts'
+import { text } from '../../core/schema.ts'
+import { decide } from '../../http/decide.ts'
+import { operation, type App } from '../../http/operation.ts'
+import { otherClient } from '../sources.ts'
+import { fieldsOf } from './custom-fields.ts'
+import { modules } from './modules/modules.ts'
+import { isCustom, type ModuleField } from './field.ts'
+
+const basis = inferred('The address is known, what it answers is not seen')
+
+const Descriptor = Type.Object({
+  Name: text({ basis, description: 'Name of the member' }),
+  Type: text({ basis, description: 'What it holds' }),
+  Label: text({ basis, description: 'What it is called' }),
+  Writable: Type.Boolean({ 'x-basis': basis }),
+  Required: Type.Boolean({ 'x-basis': basis }),
+  Custom: Type.Boolean({ 'x-basis': basis }),
+  MaxLength: Type.Optional(Type.Integer({ 'x-basis': basis })),
+  Values: Type.Optional(Type.Array(Type.String(), { 'x-basis': basis }))
+}, { title: 'FieldDescription' })
+
+/** What a module says of itself, out of the same table of fields that it is read and written by. */
+export async function helpRoutes (app: App): Promise<void> {
+  app.get('/apihelp/v2/modules/:module', operation({
+    operationId: 'DescribeModule',
+    summary: 'Describe a module',
+    description: 'Lists the fields of a module, those that the platform added among them.',
+    basis: otherClient,
+    rules: [],
+    tag: 'Help',
+    wire: { params: Type.Object({ module: text({ basis: otherClient, description: 'Name of the module, in any case', example: 'courseDate' }) }), response: { 200: Type.Array(Descriptor) } }
+  }), (request) => decide(request, ({ db }) => {
+    const { module: name } = request.params
+    const module = modules.find(it => it.name.toLowerCase() === name.toLowerCase())
+    if (!module) throw new Failure('missing', `The sandbox has no module "${name}"; it has ${modules.map(it => it.name).join(', ')}.`)
+    return fieldsOf(db, module).map(describe)
+  }))
+}
+
+const describe = ({ name, type, about, column, required = false, max, values }: ModuleField) => ({
+  Name: name,
+  Type: types[type],
+  Label: about,
+  Writable: column !== undefined,
+  Required: required,
+  Custom: isCustom({ name }),
+  ...(max !== undefined && { MaxLength: max }),
+  ...(values && { Values: [...values] })
+})
+
+const types = {
+  text: 'String', integer: 'Integer', number: 'Decimal', cents: 'Integer', money: 'Decimal', boolean: 'Boolean', dateTime: 'DateTime', list: 'String[]', object: 'Object'
+} as const
