@@ -14,10 +14,10 @@ export function describeRules (operations: readonly ServedOperation[]) {
     }
   }
   const ofRecords = services.flatMap(service => service.recordRules ?? [])
-    .map(rule => ({ rule: { needs: [], ...rule }, operations: ['RequestValidation'] }))
+    .map(rule => ({ rule, operations: ['RequestValidation'] }))
   return [...found.values(), ...ofRecords]
-    .map(({ rule: { id, statement, field, basis, mode, modeReason = null, code = null, needs }, operations }) =>
-      ({ id, statement, field, code, basis, mode, modeReason, needs, operations }))
+    .map(({ rule: { id, statement, field, basis, mode, modeReason = null, code = null }, operations }) =>
+      ({ id, statement, field, code, basis, mode, modeReason, operations }))
     .sort((a, b) => a.id < b.id ? -1 : 1)
 }
 

@@ -22,17 +22,25 @@ export interface RuleText {
   readonly modeReason?: string | undefined
 }
 
-/** One published business rule: a sentence that is true when all is well, and a pure predicate over facts. */
+/** One published business rule: a sentence with "must", and a pure predicate over facts. */
 export interface Rule extends RuleText {
   /** What a refusal amounts to. */
   readonly failure: Extract<FailureKind, 'unacceptable' | 'missing' | 'unauthenticated'>
-  /** The facts without which the rule cannot be judged. */
-  readonly needs: readonly string[]
   // Method syntax on purpose: a rule over some facts is a rule, whatever the facts.
+  /** Whether all is known that the rule compares; if not, it is not judged. */
+  canJudge (facts: object): boolean
+  /** What is not known. */
+  unknown (facts: object): readonly string[]
   holds (facts: object): boolean
   compares (facts: object): Compared
-  /** Which values would have been accepted, for somebody who wants to mend the request. */
+  /** What is wrong with the value, and the limit with its value: one sentence or two, without the rule's code. */
+  refusal (facts: object): string
+  /** What to do: which values pass. A sentence. */
   wouldPass (facts: object): string
+  /** Whether the facts meet the rule's limit exactly, so that the next value would break it. */
+  atBoundary? (facts: object): boolean
+  /** A value of `field` with which the rule holds. */
+  proposal? (facts: object): string | number | undefined
 }
 
 export type Verdict = 'holds' | 'broken' | 'not judged'
@@ -40,37 +48,55 @@ export type Verdict = 'holds' | 'broken' | 'not judged'
 /** The facts of which those named by `Needed` are known. */
 export type Known<Facts, Needed extends keyof Facts> = Facts & { [Name in Needed]-?: NonNullable<Facts[Name]> }
 
-interface Draft<Facts, Needed extends keyof Facts> {
+/** What every kind of rule is told. */
+export interface RuleDraft {
   id: string
-  statement: string
   field: string
   basis: Basis
   code?: string
-  needs?: readonly Needed[]
   /** An inferred rule is enforced only where the operation makes no sense without it; say why. */
   enforcedBecause?: string
   /** A documented rule is not enforced only where that could refuse what TEC accepts; say why. */
   warnsBecause?: string
   failure?: Rule['failure']
+}
+
+interface Draft<Facts, Needed extends keyof Facts> extends RuleDraft {
+  statement: string
+  needs?: readonly Needed[]
   holds: (facts: Known<Facts, Needed>) => boolean
   compares: (facts: Known<Facts, Needed>) => Compared
+  refusal?: (facts: Known<Facts, Needed>) => string
   wouldPass: (facts: Known<Facts, Needed>) => string
 }
 
-/** `const visitRule = ruleOver<VisitFacts>()` makes rules that are judged over those facts. */
+/** A rule's mode, which its basis gives unless there is a reason for another. */
+export function modeOf ({ basis, enforcedBecause, warnsBecause }: RuleDraft): Pick<Rule, 'mode' | 'modeReason'> {
+  const modeReason = isDocumented(basis) ? warnsBecause : enforcedBecause
+  return { mode: isDocumented(basis) === (modeReason === undefined) ? 'enforce' : 'warn', modeReason }
+}
+
+/** `const visitRule = ruleOver<VisitFacts>()` makes rules of their own kind that are judged over those facts. */
 export const ruleOver = <Facts extends object>() =>
   <Needed extends keyof Facts & string = never>(draft: Draft<Facts, Needed>): Rule => {
-    const { needs = [], enforcedBecause, warnsBecause, failure = 'unacceptable', ...rest } = draft
-    const modeReason = isDocumented(draft.basis) ? warnsBecause : enforcedBecause
-    const enforced = isDocumented(draft.basis) === (modeReason === undefined)
+    const { id, statement, field, basis, code, needs = [], failure = 'unacceptable', holds, compares, refusal, wouldPass } = draft
+    const unknown = (facts: object) => needs.filter(name => (facts as Facts)[name] == null)
     return {
-      ...rest as unknown as Pick<Rule, 'id' | 'statement' | 'field' | 'basis' | 'code' | 'holds' | 'compares' | 'wouldPass'>,
-      needs,
+      id,
+      statement,
+      field,
+      basis,
+      code,
+      ...modeOf(draft),
       failure,
-      mode: enforced ? 'enforce' : 'warn',
-      modeReason
+      canJudge: needs.length === 0 ? always : facts => isKnown(needs, facts),
+      unknown,
+      ...{ holds, compares, wouldPass } as unknown as Pick<Rule, 'holds' | 'compares' | 'wouldPass'>,
+      refusal: (refusal ?? ((facts: Known<Facts, Needed>) => butSentence(statement, compares(facts)))) as Rule['refusal']
     }
   }
+
+const always = (): boolean => true
 
 const none: readonly Rule[] = []
 
@@ -78,7 +104,7 @@ const none: readonly Rule[] = []
 export function brokenBy (facts: object, rules: readonly Rule[]): readonly Rule[] {
   let broken: Rule[] | undefined
   for (const rule of rules) {
-    if (isKnown(rule.needs, facts) && !rule.holds(facts)) (broken ??= []).push(rule)
+    if (rule.canJudge(facts) && !rule.holds(facts)) (broken ??= []).push(rule)
   }
   return broken ?? none
 }
@@ -88,11 +114,15 @@ function isKnown (needs: readonly string[], facts: object): boolean {
   return true
 }
 
-/** The rule in plain words, with the values compared. */
+/** The refusal in plain words: its code, what is wrong, and what to do. */
 export function message (rule: Rule, facts: object): string {
-  const values = Object.entries(rule.compares(facts)).map(([name, value]) => `${name} is ${say(value)}`)
   const code = rule.code === undefined ? '' : `${rule.code}: `
-  return `${code}${rule.statement}, but ${values.length > 0 ? values.join(', ') : 'that is not so'}.`
+  return `${code}${rule.refusal(facts)}`
+}
+
+function butSentence (statement: string, compared: Compared): string {
+  const values = Object.entries(compared).map(([name, value]) => `${name} is ${say(value)}`)
+  return `${statement}, but ${values.length > 0 ? values.join(', ') : 'that is not so'}.`
 }
 
 function say (value: Compared[string]): string {
@@ -104,11 +134,9 @@ function say (value: Compared[string]): string {
 /** A rule's verdict over the facts, as a reader of an explanation wants it. */
 export function explainVerdict (rule: Rule, facts: object, broken: readonly Rule[]) {
   const { id, code, statement, field, basis, mode } = rule
-  const verdict: Verdict = broken.includes(rule) ? 'broken' : isKnown(rule.needs, facts) ? 'holds' : 'not judged'
+  const verdict: Verdict = broken.includes(rule) ? 'broken' : rule.canJudge(facts) ? 'holds' : 'not judged'
   const about = { rule: id, verdict, mode, ...(code && { code }), statement, field, basis }
-  if (verdict === 'not judged') {
-    return { ...about, unknown: rule.needs.filter(name => !isKnown([name], facts)) }
-  }
+  if (verdict === 'not judged') return { ...about, unknown: rule.unknown(facts) }
   const compared = rule.compares(facts)
   return verdict === 'broken'
     ? { ...about, message: message(rule, facts), compared, wouldPass: rule.wouldPass(facts) }
