@@ -1,4 +1,4 @@
-import type { Client } from '../server.ts'
+import type { Client } from '../harness.ts'
 
 /** As much of OpenAPI's schemas as the documents use. */
 export interface Schema {

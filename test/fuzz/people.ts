@@ -1,6 +1,6 @@
 import { daysAfter } from '../../src/core/civil-date.ts'
 import type { Database } from '../../src/sandbox/database.ts'
-import { now } from '../server.ts'
+import { now } from '../harness.ts'
 
 export const today = now.slice(0, 10)
 

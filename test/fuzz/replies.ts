@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { Kind, type TSchema } from '@sinclair/typebox'
 import { faultsOf } from '../../src/core/schema.ts'
-import type { Reply } from '../server.ts'
+import type { Reply } from '../harness.ts'
 import type { Operation, Schema } from './operations.ts'
 import type { Request } from './requests.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
-import type { Client } from '../server.ts'
+import type { Client } from '../harness.ts'
 import { listOperations, type Operation } from './operations.ts'
 import { listPeople, readTables, type Person } from './people.ts'
 import { madeBy, requestsTo, type Request } from './requests.ts'

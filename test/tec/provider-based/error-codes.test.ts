@@ -4,7 +4,7 @@ import { readConfig } from '../../../src/config.ts'
 import { isDocumented } from '../../../src/core/basis.ts'
 import { BadInput } from '../../../src/core/errors.ts'
 import { errorCodes } from '../../../src/tec/provider-based/errors.ts'
-import type { Reply } from '../../server.ts'
+import type { Reply } from '../../harness.ts'
 import { codeOf, demand, faultless, openReturns, record, type Provider } from './returns.ts'
 
 /** Asks something of the API while an upload of learners is on its way. */

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import type { Field } from '../../../src/tec/provider-based/collections/collection.ts'
 import { collections } from '../../../src/tec/provider-based/collections/collections.ts'
-import { asSecondTeo, contentsOf, type Reply } from '../../server.ts'
+import { asSecondTeo, contentsOf, type Reply } from '../../harness.ts'
 import { begin, codeOf, collectionNames, demand, faultless, leastRecords, openReturns, record, send, startReturns, type Provider } from './returns.ts'
 
 const tableOf = (name: string): string => collections.find(it => it.name === name)!.table

@@ -4,7 +4,7 @@ import { text as textOf } from 'node:stream/consumers'
 import type { Test } from 'tap'
 import { readConfig } from '../../../src/config.ts'
 import { startServer, type RunningServer } from '../../../src/server.ts'
-import { asSecondTeo, open, type Client, type Reply } from '../../server.ts'
+import { asSecondTeo, open, type Client, type Reply } from '../../harness.ts'
 
 /** The path of a collection, and the least that a record of it has. */
 export const leastRecords: Readonly<Record<string, object>> = {

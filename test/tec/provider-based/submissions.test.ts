@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { withDates } from '../../../src/sandbox/fixtures.ts'
-import { asSecondTeo, contentsOf, fixture } from '../../server.ts'
+import { asSecondTeo, contentsOf, fixture } from '../../harness.ts'
 import { codeOf, collectionNames, demand, faultless, faulty, openReturns, record, tokenOperations, type Kind, type Provider } from './returns.ts'
 
 /** How validation runs go on. */

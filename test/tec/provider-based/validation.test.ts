@@ -6,7 +6,7 @@ import { batchesOf, mutantBatchesOf, type Batch, type Expected } from '../../../
 import { writeReturn } from '../../../src/tec/provider-based/generator/files.ts'
 import { makeCourse, makePerson } from '../../../src/tec/provider-based/generator/people.ts'
 import { runs } from '../../effort.ts'
-import { open, type Client, type Reply } from '../../server.ts'
+import { open, type Client, type Reply } from '../../harness.ts'
 
 const returnId = 202602
 

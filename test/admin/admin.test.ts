@@ -1,0 +1,190 @@
+import { gzipSync } from 'node:zlib'
+import t from 'tap'
+import { apprentice, open } from '../harness.ts'
+
+t.test('The clock is shown, frozen, shifted and set free', async t => {
+  const client = await open(t, { fixture: 'empty', clock: 'real' })
+  t.match((await client.admin('GET', '/clock')).body, { mode: 'real', zone: 'Pacific/Auckland' })
+  t.same((await client.admin('PUT', '/clock', { mode: 'frozen', now: '2026-03-02' })).body,
+    { mode: 'frozen', now: '2026-03-02T00:00:00+13:00', today: '2026-03-02', zone: 'Pacific/Auckland', fired: [] })
+  t.match((await client.admin('PUT', '/clock', { mode: 'frozen', now: '2026-03-01T23:30:00Z' })).body, { now: '2026-03-02T12:30:00+13:00' })
+  t.match((await client.admin('PUT', '/clock', { mode: 'frozen' })).body, { now: '2026-03-02T12:30:00+13:00' }, 'freezes where it is')
+  t.match((await client.admin('PUT', '/clock', { mode: 'offset', now: '2030-01-01T00:00' })).body, { mode: 'offset', today: '2030-01-01' })
+  t.match((await client.admin('POST', '/clock/advance', { by: 'P1D' })).body, { mode: 'offset', today: '2030-01-02' })
+  t.match((await client.admin('PUT', '/clock', { mode: 'real' })).body, { mode: 'real' })
+  t.match((await client.admin('POST', '/clock/advance', { by: 'P400D' })).body, { mode: 'offset' }, 'a real clock that is moved runs on from there')
+})
+
+t.test('Advancing goes by New Zealand\'s calendar', async t => {
+  const cases: Array<[string, object, string]> = [
+    ['2026-01-31T09:00', { by: 'P1M' }, '2026-02-28T09:00:00+13:00'],
+    ['2026-04-04T12:00', { by: 'P1D' }, '2026-04-05T12:00:00+12:00'],
+    ['2026-04-04T12:00', { by: 'PT24H' }, '2026-04-05T11:00:00+12:00'],
+    ['2026-09-26T12:00', { by: 'P1D' }, '2026-09-27T12:00:00+13:00'],
+    ['2028-02-28T23:59', { by: 'PT2M' }, '2028-02-29T00:01:00+13:00'],
+    ['2026-03-02T09:00', { to: '2026-06-02' }, '2026-06-02T00:00:00+12:00'],
+    ['2026-03-02T09:00', { to: '2026-03-02T09:00' }, '2026-03-02T09:00:00+13:00']
+  ]
+  const client = await open(t)
+  for (const [from, move, now] of cases) {
+    client.freeze(from)
+    const reply = await client.admin('POST', '/clock/advance', move)
+    t.equal(reply.body.now, now, `${from} ${JSON.stringify(move)}`)
+    t.equal(reply.body.today, now.slice(0, 10))
+  }
+})
+
+t.test('What the admin API refuses, it says, and changes nothing', async t => {
+  const client = await open(t)
+  const cases: Array<[string, string, unknown, RegExp]> = [
+    ['PUT', '/clock', { mode: 'fast' }, /mode is one of real, frozen, offset/],
+    ['PUT', '/clock', {}, /mode is required/],
+    ['PUT', '/clock', { mode: 'frozen', now: 'tomorrow' }, /"tomorrow" is no moment/],
+    ['PUT', '/clock', { mode: 'frozen', now: '2026-02-30' }, /no moment/],
+    ['PUT', '/clock', { mode: 'real', now: '2026-03-02' }, /takes no "now"/],
+    ['POST', '/clock/advance', {}, /either "by"/],
+    ['POST', '/clock/advance', { by: 'P1D', to: '2027-01-01' }, /either "by"/],
+    ['POST', '/clock/advance', { by: '3 months' }, /no ISO 8601 duration/],
+    ['POST', '/clock/advance', { by: '-P1D' }, /only forward/],
+    ['POST', '/clock/advance', { to: '2026-03-01' }, /only forward/],
+    ['POST', '/clock/advance', { by: 'P9999999Y' }, /no ISO 8601 duration|out of/],
+    ['POST', '/reset', { scope: ['everything'] }, /scope\[0\] is one of data, clock, journal/],
+    ['POST', '/reset', { scope: [] }, /at least 1 item/],
+    ['GET', '/requests?limit=0', undefined, /limit is at least 1/],
+    ['GET', '/requests?limit=x', undefined, /limit is an integer/]
+  ]
+  for (const [method, path, body, detail] of cases) {
+    const reply = await client.admin(method, path, body)
+    t.equal(reply.status, 400, `${method} ${path}`)
+    t.match(reply.body.detail, detail)
+    t.equal(reply.headers['content-type'], 'application/problem+json; charset=utf-8')
+  }
+  t.match((await client.admin('GET', '/clock')).body, { now: '2026-03-02T09:00:00+13:00' })
+  t.equal((await client.admin('GET', '/requests/r-99/explain')).status, 404)
+})
+
+t.test('Reset goes back to the fixture, in whole or in part', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  client.freeze('2026-05-05')
+  await client.admin('POST', '/reset', { scope: ['data'] })
+  t.equal((await client.get('/learners/L1')).status, 400, 'the data are gone')
+  t.match((await client.admin('GET', '/clock')).body, { today: '2026-05-05' })
+  t.ok((await client.admin('GET', '/requests')).body.total > 0)
+
+  t.match((await client.admin('POST', '/reset')).body, { fixture: 'empty', clock: { now: '2026-03-02T09:00:00+13:00' } })
+  t.equal((await client.admin('GET', '/requests')).body.total, 0)
+  await apprentice(client)
+  t.equal((await client.admin('GET', '/requests')).body.requests.at(-1).id, 'r-1', 'and ids begin again')
+})
+
+t.test('After a reset the dates of the fixture are relative to the clock as it is', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  client.freeze('2027-03-02')
+  await client.admin('POST', '/reset', { scope: ['data'] })
+  t.equal((await client.get('/training-agreements/DEMO-TA08')).body.pauseDate, '2027-01-19')
+})
+
+t.test('The journal shows the last requests, newest first, without their secrets', async t => {
+  const client = await open(t)
+  await client.inject({
+    method: 'POST',
+    url: '/oauth2/access_token',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: `Basic ${btoa('demo-tms:demo-secret')}` },
+    payload: 'grant_type=client_credentials&scope=https%3A%2F%2Fweb.prd.dxs.pub.tec.govt.nz&org_id=9001&client_secret=hush'
+  })
+  await client.call('POST', '/learners', { learnerLocalId: 'L1', Colour: 'blue' }, { authentication: 'Bearer demo-token-9001', cookie: 'a=b' })
+  await client.inject({ method: 'GET', url: '/nowhere' })
+  const { text, body } = await client.admin('GET', '/requests')
+  t.equal(body.total, 3)
+  t.same(body.requests.map((it: any) => [it.method, it.url, it.status, it.operation]), [
+    ['GET', '/nowhere', 404, null],
+    ['POST', '/work-submission-api/v1.0/learners', 400, 'CreateLearner'],
+    ['POST', '/oauth2/access_token', 200, 'RequestAccessToken']
+  ])
+  t.match(body.requests[1], { eid: 9001, request: { body: { learnerLocalId: 'L1' }, headers: { authorization: 'Bearer ***' } } })
+  t.notMatch(text, /demo-token-9001|demo-secret|ZGVtby10bXM|eyJ|hush|a=b/)
+  t.equal((await client.admin('GET', '/requests?limit=1')).body.requests.length, 1)
+})
+
+t.test('The journal keeps the last thousand, and nothing that is large', async t => {
+  const client = await open(t)
+  for (let i = 0; i < 1005; i++) client.sandbox.journal.open({ at: 0, method: 'GET', url: '/', headers: {}, operation: undefined, dryRun: false })
+  const { body } = await client.admin('GET', '/requests?limit=1000')
+  t.equal(body.total, 1000)
+  t.equal(body.requests.at(-1).id, 'r-6')
+  await client.post('/learners', { learnerLocalId: 'x'.repeat(50_000) })
+  t.match((await client.admin('GET', '/requests?limit=1')).body.requests[0].request.body, /^\(\d+ bytes, not kept\)$/)
+  await client.inject({
+    method: 'POST',
+    url: '/work-submission-api/v1.0/learners',
+    headers: { authorization: 'Bearer demo-token-9001', eid: '9001', 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    payload: gzipSync(JSON.stringify({ learnerLocalId: 'x'.repeat(50_000) }))
+  })
+  t.match((await client.admin('GET', '/requests?limit=1')).body.requests[0].request.body, /^\(\d+ bytes, not kept\)$/, 'however small it came')
+})
+
+t.test('An explanation tells every rule\'s verdict, the values, what would pass, and the source', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await client.post('/training-plans/P1/visits', { visitLocalId: 'V1', visitDate: '2026-03-03', mood: 'good' })
+  const { body } = await client.admin('GET', '/requests/last/explain')
+  t.match(body, { outcome: 'refused', status: 400, operation: { operationId: 'RecordVisit' }, ignoredMembers: ['mood'] })
+  t.match(body.refusedBy, [{
+    rule: 'visit.date-by-today',
+    field: 'visitDate',
+    compared: { visitDate: '2026-03-03', today: '2026-03-02' },
+    wouldPass: 'a visitDate up to 2026-03-02',
+    basis: { documented: 'https://api-docs.prd.dxs.pub.tec.govt.nz/api/work-based/record-a-visit-against-a-training-plan' }
+  }])
+  t.ok(body.held.some((it: any) => it.rule === 'visit.local-id-unused'))
+
+  await client.post('/training-plans/none/visits', { visitLocalId: 'V1', visitDate: '2026-03-02' })
+  const missing = (await client.admin('GET', '/requests/last/explain')).body
+  t.same(missing.refusedBy.map((it: any) => it.rule), ['plan.exists'])
+  t.match(missing.notJudged, [{ rule: 'visit.date-on-or-after-plan-signed', unknown: ['plan'] }, { rule: 'visit.date-on-or-before-plan-end' }])
+
+  await client.post('/training-plans/P1/visits', { visitDate: 'soon' })
+  t.match((await client.admin('GET', '/requests/last/explain')).body.reason,
+    { kind: 'malformed', errors: { visitLocalId: [/is required/], visitDate: [/ISO 8601/] }, source: { documented: /record-a-visit/ } })
+
+  await client.get('/training-plans/P1')
+  t.match((await client.admin('GET', '/requests/last/explain')).body, { outcome: 'accepted', refusedBy: [], reason: null })
+})
+
+t.test('Every rule and every operation says where it comes from', async t => {
+  const client = await open(t)
+  const rules = (await client.admin('GET', '/rules')).body as any[]
+  t.equal(new Set(rules.map(rule => rule.id)).size, rules.length)
+  for (const rule of rules) {
+    t.match(rule.id, /^[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*$/)
+    t.match(rule.statement, /^[A-Za-z].*[^.]$/, rule.id)
+    t.ok(rule.operations.length > 0, rule.id)
+    const isDocumented = typeof rule.basis.documented === 'string'
+    if (isDocumented) t.match(rule.basis.documented, /^https:\/\//)
+    else t.match(rule.basis.inferred, /\w{3}/, rule.id)
+    const usual = isDocumented ? 'enforce' : 'warn'
+    t.ok(rule.mode === usual || rule.modeReason?.length > 10, `${rule.id} says why it is ${rule.mode}`)
+  }
+  const operations = (await client.admin('GET', '/contract')).body as any[]
+  t.equal(operations.length, 165)
+  for (const operation of operations) t.match(operation, { service: String, method: /^[A-Z]+$/, path: /^\//, basis: Object, summary: String })
+  const ids = rules.map(rule => rule.id)
+  t.ok(operations.flatMap(operation => operation.rules).every((id: string) => ids.includes(id)))
+})
+
+t.test('Liveness and readiness need no token and leave no trace', async t => {
+  const client = await open(t)
+  t.same((await client.inject({ method: 'GET', url: '/livez' })).body, { status: 'alive' })
+  t.same((await client.inject({ method: 'GET', url: '/readyz' })).body, { status: 'ready', fixture: 'empty' })
+  t.equal((await client.admin('GET', '/requests')).body.total, 0)
+})
+
+t.test('Beyond loopback the admin API asks for its token', async t => {
+  const client = await open(t, { 'admin-token': 'a-token-of-ours' })
+  t.equal((await client.admin('GET', '/clock')).status, 401)
+  const call = (authorization: string) => client.inject({ method: 'GET', url: '/__admin/clock', headers: { authorization } })
+  t.equal((await call('Bearer another')).status, 401)
+  t.equal((await call('Bearer a-token-of-ours')).status, 200)
+  t.equal((await client.inject({ method: 'GET', url: '/livez' })).status, 200)
+})

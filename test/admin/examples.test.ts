@@ -1,0 +1,97 @@
+import t from 'tap'
+import type { Example, ExampleRequest } from '../../src/core/example.ts'
+import { open, type Client, type Reply } from '../harness.ts'
+
+type Send = (request: ExampleRequest, dry?: boolean) => Promise<Reply>
+
+/** Sends the requests of an example; with `dry`, nothing of one is kept. */
+function sendingTo (client: Client): Send {
+  const given: Record<string, string> = {}
+  return async (request, dry = false) => {
+    const { method, path, headers, body } = JSON.parse(JSON.stringify(request).replace(/\{(\w+)\}/g, (whole, name) => given[name] ?? whole)) as ExampleRequest
+    const reply = await client.inject({
+      method: method as 'GET',
+      url: path,
+      headers: { ...headers, ...(dry && { 'sandbox-dry-run': '1' }) },
+      ...(body !== undefined && { payload: body as object })
+    })
+    remember(reply.body, given)
+    return reply
+  }
+}
+
+/** The members of a reply, wherever in it. */
+function remember (value: unknown, given: Record<string, string>): void {
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, member] of Object.entries(value)) {
+    if (typeof member === 'string' || typeof member === 'number') given[name] = String(member)
+    else remember(member, given)
+  }
+}
+
+const succeeds = /^20[014]$/
+
+// Nobody is registered, but where an example is about that.
+const idsOf = (header: unknown, id: string): string[] =>
+  (header === undefined ? [] : String(header).split(', ')).filter(it => it === id || it !== 'user.registered-first')
+
+// There is one funding source, so another than that of the over-arching enrolment is also none.
+const alsoBroken: Record<string, string[]> = { 'complex-enrolment.same-funding': ['enrolment.funding-source-type-code'] }
+
+for (const [fixture, at] of [['empty', '2026-03-02T09:00'], ['demo', '2028-02-29T23:59'], ['empty', '2026-05-31T00:01']] as const) {
+  t.test(`Each rule accepts its one example and is broken, alone, by the other (${fixture}, ${at})`, async t => {
+    const client = await open(t, { fixture, at })
+    const rules = (await client.admin('GET', '/rules')).body as Array<{ id: string, code: string, mode: string }>
+    t.ok(rules.some(isOfRecords) && !rules.every(isOfRecords))
+    for (const rule of rules) {
+      const { id, mode } = rule
+      const send = sendingTo(client)
+      const { status, body } = await client.admin('GET', `/rules/${id}/examples`)
+      t.equal(status, 200, `${id} has examples`)
+      const { given, accepted, broken } = body as Example
+      for (const request of given) {
+        const reply = await send(request)
+        t.match(reply.status, succeeds, `${id}: ${request.method} ${request.path} ${reply.text}`)
+      }
+      if (isOfRecords(rule)) {
+        t.same(await validateAfter(accepted, send), [], `${id} accepts`)
+        const found = await validateAfter(broken, send)
+        t.same(found.map(it => it.errorCode), [rule.code], `${id} is broken alone`)
+        t.equal(found[0]!.errorType, mode === 'enforce' ? 'Error' : 'Warning')
+        continue
+      }
+      const good = await send(accepted, true)
+      t.match(good.status, succeeds, `${id} accepts: ${good.text}`)
+      t.notOk(idsOf(good.headers['sandbox-warnings'], id).includes(id), `${id} does not warn`)
+
+      const before = client.sandbox.db.serialize()
+      const bad = await send(broken, mode === 'warn')
+      const [refused, warned] = [idsOf(bad.headers['sandbox-rules'], id), idsOf(bad.headers['sandbox-warnings'], id)]
+      if (mode === 'enforce') {
+        t.ok(bad.status >= 400, `${id} refuses`)
+        t.same([refused, warned], [[...(alsoBroken[id] ?? []), id], []], `${id} is broken alone`)
+      } else {
+        t.match(bad.status, succeeds, `${id} refuses nothing: ${bad.text}`)
+        t.same([refused, warned], [[], [id]], `${id} warns alone`)
+      }
+      t.ok(before.equals(client.sandbox.db.serialize()), `${id}: nothing is written`)
+    }
+  })
+}
+
+/** A rule that a validation of uploaded records goes by. */
+const isOfRecords = ({ id }: { id: string }): boolean => id.startsWith('sdr.')
+
+/** What a validation finds once a record is uploaded. */
+async function validateAfter (upload: ExampleRequest, send: Send): Promise<Array<{ errorCode: string, errorType: string }>> {
+  const call = (method: string, path: string) => send({ method, path: `/submissions/v1.0/validation/{submissionToken}${path}`, headers: upload.headers })
+  const steps = [await send(upload), await call('POST', ''), await call('GET', '')]
+  const failed = steps.find(({ status }) => status !== 200)
+  if (failed) throw new Error(failed.text)
+  return (await call('GET', '/results')).body.results
+}
+
+t.test('An example of a rule that there is not', async t => {
+  const client = await open(t)
+  t.equal((await client.admin('GET', '/rules/visit.no-such/examples')).status, 404)
+})

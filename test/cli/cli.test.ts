@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import t, { type Test } from 'tap'
+import { options, readConfig, variableOf } from '../../src/config.ts'
+
+// The program as it is shipped: `npm test` builds it first.
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+
+interface Ended { code: number | null, out: string, err: string }
+
+function launch (words: string[], environment: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [cli, ...words], { env: { PATH: process.env.PATH, ...environment } })
+  let out = ''
+  let err = ''
+  child.stdout.on('data', data => { out += String(data) })
+  child.stderr.on('data', data => { err += String(data) })
+  const ended = new Promise<Ended>(resolve => child.on('close', code => resolve({ code, out, err })))
+  const url = () => /listens at (\S+)/.exec(out)?.[1]
+  const listening = new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', () => { if (url() !== undefined) resolve(url()!) })
+    child.on('close', () => reject(new Error(`it ended: ${err}`)))
+  })
+  listening.catch(() => {})
+  return { child, ended, listening, printed: () => out }
+}
+
+/** Starts a server and takes it down with the test. */
+async function start (t: Test, words: string[] = [], environment: Record<string, string> = {}) {
+  const program = launch(['start', '--port', '0', ...words], environment)
+  t.teardown(() => { program.child.kill('SIGKILL') })
+  return { ...program, url: await program.listening }
+}
+
+const run = (words: string[], environment?: Record<string, string>) => launch(words, environment).ended
+
+t.test('--help is for people, and names every option with its environment variable', async t => {
+  const { code, out } = await run(['--help'])
+  t.equal(code, 0)
+  for (const { flag, usual } of Object.values(options)) {
+    t.match(out, `--${flag} `)
+    t.match(out, variableOf(flag))
+    if (usual !== '') t.match(out, `(${usual})`)
+  }
+  t.ok(out.split('\n').every(line => line.length <= 130))
+  t.match((await run(['--version'])).out, /^\d+\.\d+\.\d+\n$/)
+})
+
+t.test('At start it prints where things are and what gets one in', async t => {
+  const { url, printed } = await start(t, ['--fixture', 'demo', '--clock', 'frozen:2026-03-02T09:00'])
+  for (const text of [`${url}/work-submission-api/v1.0`, `${url}/oauth2/access_token`, `${url}/docs`, `${url}/__admin`,
+    'demo-tms / demo-secret', 'demo-token-9001', 'demo-token-9002', 'clock frozen at 2026-03-02T09:00:00+13:00', 'Fixture demo']) t.match(printed(), text)
+  t.equal((await fetch(`${url}/readyz`)).status, 200)
+})
+
+t.test('A flag is stronger than the environment, and that than what is usual', async t => {
+  t.match(readConfig({}, {}), { port: 4010, host: '127.0.0.1', fixture: 'demo', rateLimit: { 'tec-work-based': { max: 100, seconds: 1 } } })
+  t.match(readConfig({}, { TMS_SANDBOX_PORT: '5000', TMS_SANDBOX_RATE_LIMIT: '20/1m' }), { port: 5000, rateLimit: { 'tec-work-based': { max: 20, seconds: 60 } } })
+  t.match(readConfig({ port: '6000' }, { TMS_SANDBOX_PORT: '5000' }), { port: 6000 })
+  const { url } = await start(t, [], { TMS_SANDBOX_FIXTURE: 'empty' })
+  t.match(await (await fetch(`${url}/readyz`)).json() as object, { fixture: 'empty' })
+})
+
+t.test('What cannot be is one clear line and exit code 2', async t => {
+  const busy = createServer().listen(0, '127.0.0.1')
+  t.teardown(() => { busy.close() })
+  await new Promise(resolve => busy.once('listening', resolve))
+  const { port } = busy.address() as { port: number }
+  const broken = t.testdir({ 'fixture.json': '{"about": "broken"}', 'organisations.json': '[{"eid": "x"}]', file: '' })
+  const cases: Array<[string[], RegExp, Record<string, string>?]> = [
+    [[], /Say what to do/],
+    [['dance'], /"dance" is none of start, health, openapi, rules/],
+    [['start', '--colour', 'red'], /--colour/],
+    [['start', '--port'], /--port/],
+    [['start', '--port', '70000'], /--port: "70000" is no number from 0 to 65535/],
+    [['start'], /TMS_SANDBOX_PORT: "x" is no number/, { TMS_SANDBOX_PORT: 'x' }],
+    [['start', '--clock', 'tomorrow'], /--clock: "tomorrow" is no clock/],
+    [['start', '--rate-limit', 'fast'], /--rate-limit: "fast" is no rate limit/],
+    [['start', '--rate-limit', 'esl=1/1s'], /--rate-limit: "esl" is none of tec-work-based/],
+    [['start', '--log-level', 'loud'], /--log-level: "loud" is none of/],
+    [['start', '--fixture', 'nowhere'], /no fixture "nowhere"/],
+    [['start', '--fixture', broken], /organisations\.json: \/0\/.*/],
+    [['start', '--port', String(port)], /Port \d+ on 127\.0\.0\.1 is in use already/],
+    [['start', '--port', '0', '--host', '203.0.113.1'], /no address 203\.0\.113\.1/],
+    [['start', '--data', `${broken}/file`], /data folder .* cannot be/],
+    [['openapi'], /Say of which service: esl or tec-work-based/]
+  ]
+  await Promise.all(cases.map(async ([words, line, environment]) => {
+    const { code, err } = await run(words, environment)
+    t.equal(code, 2, words.join(' '))
+    t.match(err, line, words.join(' '))
+    t.equal(err.trim().split('\n').length, 1, `${words.join(' ')}: one line`)
+  }))
+})
+
+t.test('rules prints the catalogue as a table, as JSON or as a page', async t => {
+  const [table, json, page] = await Promise.all([run(['rules']), run(['rules', '--json']), run(['rules', '--markdown'])])
+  const rules = JSON.parse(json.out) as Array<{ id: string, statement: string }>
+  t.equal(table.out.trim().split('\n').length, rules.length)
+  for (const { id, statement } of rules) {
+    t.match(table.out, id)
+    t.match(page.out, `**${statement}.**`)
+  }
+})
+
+t.test('SIGINT and SIGTERM finish what is under way and close the database', async t => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    const data = t.testdir({})
+    const { child, ended, url } = await start(t, ['--data', data])
+    const under = fetch(`${url}/work-submission-api/v1.0/training-plans/DEMO-TP04`, { headers: { Authorization: 'Bearer demo-token-9001', EID: '9001' } })
+    t.equal((await under).status, 200)
+    child.kill(signal)
+    t.match(await ended, { code: 0, err: '' }, signal)
+    // A database that was closed has folded its write-ahead log in.
+    t.same(readdirSync(data), ['default.sqlite'], signal)
+  }
+})
+
+t.test('health tells whether the server answers', async t => {
+  const { url } = await start(t)
+  const { port } = new URL(url)
+  t.match(await run(['health', '--port', port]), { code: 0, out: 'ready\n' })
+  t.match(await run(['health'], { TMS_SANDBOX_PORT: port, TMS_SANDBOX_HOST: '0.0.0.0' }), { code: 0 })
+  t.match(await run(['health', '--port', '1']), { code: 1, out: /nothing answers/ })
+})
+
+t.test('Beyond loopback a token for the admin API is made and printed', async t => {
+  const { url, printed } = await start(t, ['--host', '0.0.0.0'])
+  const local = url.replace('0.0.0.0', '127.0.0.1')
+  t.equal((await fetch(`${local}/__admin/clock`)).status, 401)
+  const [, token] = /Authorization: Bearer (\S+)/.exec(printed())!
+  t.equal((await fetch(`${local}/__admin/clock`, { headers: { Authorization: `Bearer ${token}` } })).status, 200)
+})

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createConfig, lintFromString } from '@redocly/openapi-core'
+import t, { type Test } from 'tap'
+import { buildApp } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import { findFixture } from '../../src/sandbox/fixtures.ts'
+import { openSandbox } from '../../src/sandbox/sandbox.ts'
+import { contents, services } from '../../src/services.ts'
+
+const file = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+
+const committed = readdirSync(new URL('../../openapi', import.meta.url))
+
+t.test('The OpenAPI documents are what the code generates', async t => {
+  const sandbox = openSandbox({ fixture: findFixture('empty') }, contents)
+  const { app, catalogue } = await buildApp({ sandbox, config: readConfig({ 'log-level': 'silent' }) })
+  t.teardown(async () => {
+    await app.close()
+    sandbox.close()
+  })
+  t.same(committed.sort(), services.map(({ name }) => `${name}.json`).sort())
+  for (const { name } of services) {
+    t.equal(file(`openapi/${name}.json`), `${JSON.stringify(catalogue.document(name), null, 2)}\n`, `run "npm run openapi" if ${name} has changed`)
+  }
+})
+
+const lint = async (source: string) => {
+  const config = await createConfig({ extends: ['recommended'] })
+  const problems = await lintFromString({ source, absoluteRef: '/document.json', config })
+  return problems.filter(({ severity, message }) => severity === 'error' && !asTheApiHasIt.test(message))
+}
+
+// The real APIs tell these apart by their methods, and call the parameters by what they are.
+const asTheApiHasIt = /`\/v1\.0\/token\/\{returnId\}` and `\/v1\.0\/token\/\{submissionToken\}`|`\/apibasket\/v2\/basket\/\{userID\}\/\{itemID\}\/\{idType\}` and /
+
+t.test('A linter finds no error in them, though it finds those that are there', async t => {
+  for (const name of committed) t.same((await lint(file(`openapi/${name}`))).map(problem => problem.message), [], name)
+  const broken = file('openapi/tec-work-based.json').replace('"operationId": "CreateLearner"', '"operationId": "UpdateLearner"')
+  t.ok((await lint(broken)).length > 0)
+})
+
+for (const name of ['tec-work-based', 'tec-provider-based', 'accessplanit-v1', 'accessplanit-v2']) {
+  t.test(`Every operation, rule and member of ${name} has its basis`, async t => everythingHasItsBasis(t, JSON.parse(file(`openapi/${name}.json`))))
+}
+
+function everythingHasItsBasis (t: Test, document: any): void {
+  const isBasis = (basis: any) => /^https:/.test(basis?.documented ?? '') || /\w/.test(basis?.inferred ?? '')
+  for (const [path, methods] of Object.entries<any>(document.paths)) {
+    for (const [method, operation] of Object.entries<any>(methods)) {
+      t.ok(isBasis(operation['x-basis']), `${method} ${path}`)
+      t.ok(operation['x-rules'].every((rule: any) => isBasis(rule['x-basis'])), `rules of ${method} ${path}`)
+      t.ok(operation.description.length > 20)
+      for (const parameter of operation.parameters ?? []) t.ok(isBasis(parameter.schema['x-basis']), `${parameter.name} of ${method} ${path}`)
+    }
+  }
+  for (const [name, schema] of Object.entries<any>(document.components.schemas)) {
+    for (const [member, property] of Object.entries<any>(schema.properties ?? {})) {
+      t.ok(isBasis(property['x-basis']) || property.$ref !== undefined, `${name}.${member}`)
+    }
+  }
+}

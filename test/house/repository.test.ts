@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import { validate as checkDockerfile } from 'dockerfile-utils'
+import t from 'tap'
+import { options, variableOf } from '../../src/config.ts'
+
+const file = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+
+t.test('The Dockerfile has no fault, and its last stage is the lean one', async t => {
+  const dockerfile = file('Dockerfile')
+  t.same(checkDockerfile(dockerfile).map(problem => problem.message), [])
+  t.ok(checkDockerfile('FROM node\nRUNN npm ci\n').length > 0, 'a fault would be seen')
+  const last = dockerfile.slice(dockerfile.lastIndexOf('FROM'))
+  t.match(last, /^USER (?!root)/m)
+  t.match(last, /^HEALTHCHECK .*\n? *CMD \["node", "dist\/cli\.js", "health"\]/m)
+  t.notMatch(last, /apt-get|g\+\+|npm ci/)
+})
+
+t.test('Each dependency has its line, and each line its dependency', async t => {
+  const { dependencies, devDependencies } = JSON.parse(file('package.json'))
+  const listed = [...file('docs/dependencies.md').matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name)
+  t.same(listed.sort(), Object.keys({ ...dependencies, ...devDependencies }).sort())
+})
+
+t.test('The README\'s table of options is that of the program', async t => {
+  const rows = [...file('README.md').matchAll(/^\| `--([\w-]+)` \| `(\w+)` /gm)].map(([, flag, variable]) => [flag, variable])
+  t.same(rows, Object.values(options).map(({ flag }) => [flag, variableOf(flag)]))
+})

@@ -1,0 +1,98 @@
+import { connect } from 'node:net'
+import t from 'tap'
+import { readConfig } from '../../src/config.ts'
+import { startServer } from '../../src/server.ts'
+import { apprentice, open, valid } from '../harness.ts'
+
+const short = ['type', 'title', 'status', 'detail', 'instance']
+
+t.test('The bodies of 400, 401 and 429 have the documented members', async t => {
+  const client = await open(t, { 'rate-limit': '3/1m' })
+  const refused = await client.get('/learners/nobody')
+  t.equal(refused.status, 400)
+  t.same(Object.keys(refused.body), [...short, 'errors'])
+  t.equal(refused.headers['content-type'], 'application/problem+json; charset=utf-8')
+  t.equal(refused.body.instance, '/work-submission-api/v1.0/learners/nobody')
+
+  const unauthorized = await client.call('GET', '/learners/nobody', undefined, { authorization: '' })
+  t.equal(unauthorized.status, 401)
+  t.same(Object.keys(unauthorized.body), [...short, 'errors'])
+
+  await client.get('/learners/nobody')
+  await client.get('/learners/nobody')
+  const limited = await client.get('/learners/nobody')
+  t.equal(limited.status, 429)
+  t.same(Object.keys(limited.body), short)
+  t.match(limited.headers['retry-after'], /^\d+$/)
+  t.match(limited.body.detail, /EID 9001 made more than 3 requests in 60 s/)
+  t.notMatch(Object.keys(limited.headers).join(), /ratelimit/)
+})
+
+t.test('The limit is counted for each EID, and can be off', async t => {
+  const client = await open(t, { 'rate-limit': 'tec-work-based=2/1h' })
+  const statuses = async (eid: string) => {
+    const replies = []
+    for (let i = 0; i < 3; i++) replies.push(await client.call('GET', '/programmes/DEMO-NZA/versions/1', undefined, { eid, authorization: `Bearer demo-token-${eid}` }))
+    return replies.map(reply => reply.status)
+  }
+  t.same(await statuses('9001'), [200, 200, 429])
+  t.same(await statuses('9002'), [200, 200, 429])
+  const limited = await client.get('/programmes/DEMO-NZA/versions/1')
+  t.equal(limited.headers['retry-after'], '3600')
+  const explained = await client.admin('GET', `/requests/${limited.headers['sandbox-request-id'] as string}/explain`)
+  t.match(explained.body, { outcome: 'refused', reason: { kind: 'too-many' } })
+
+  const unlimited = await open(t)
+  for (let i = 0; i < 150; i++) t.equal((await unlimited.get('/programmes/DEMO-NZA/versions/1')).status, 200)
+})
+
+t.test('Every broken rule is reported at once, and nothing is written', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await client.post('/training-plans/P1/visits', { visitLocalId: 'V1', visitDate: '2026-03-01' })
+  const before = client.sandbox.db.serialize()
+  const reply = await client.post('/training-plans/P1/visits', { visitLocalId: 'V1', visitDate: '2025-01-01' })
+  t.equal(reply.headers['sandbox-rules'], 'visit.date-on-or-after-plan-signed, visit.local-id-unused')
+  t.same(Object.keys(reply.body.errors), ['visitDate', 'visitLocalId'])
+  t.ok(before.equals(client.sandbox.db.serialize()))
+})
+
+t.test('A rule that is broken fifty times is named once', async t => {
+  const client = await open(t)
+  const { learnerLocalId, trainingAgreementLocalId, ...part } = valid.enrolment('E1', 'nobody', 'none', '2026-03-02', { fundingSourceTypeCode: '99' })
+  const reply = await client.post('/complex-enrolments', { learnerLocalId, trainingAgreementLocalId, enrolment: part, subEnrolments: Array(50).fill(part) })
+  t.equal(reply.headers['sandbox-rules'],
+    'learner.exists, agreement.exists, enrolment.funding-source-type-code, complex-enrolment.local-ids-differ')
+  t.equal(Object.keys(reply.body.errors).filter(field => field.endsWith('fundingSourceTypeCode')).length, 51)
+})
+
+t.test('What an unknown id answers is a setting, for reading only', async t => {
+  const client = await open(t, { 'unknown-id': '404' })
+  t.equal((await client.get('/learners/nobody')).status, 404)
+  t.equal((await client.put('/learners/nobody', { demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 2 }, educationHistory: {} })).status, 400)
+})
+
+t.test('Replies carry the sandbox\'s headers, or with wire-exact none', async t => {
+  const names = (headers: object) => Object.keys(headers).filter(name => name.startsWith('sandbox-'))
+  const client = await open(t)
+  t.same(names((await client.get('/learners/nobody')).headers), ['sandbox-request-id', 'sandbox-rules'])
+  const exact = await open(t, { 'wire-exact': 'yes' })
+  t.same(names((await exact.get('/learners/nobody')).headers), [])
+})
+
+t.test('A client that breaks off, or speaks no HTTP, does no harm', async t => {
+  const server = await startServer(readConfig({ port: '0', fixture: 'empty', 'log-level': 'silent' }))
+  t.teardown(() => server.stop())
+  const { port } = new URL(server.url)
+  const speak = (text: string) => new Promise<string>(resolve => {
+    const socket = connect(Number(port), '127.0.0.1', () => { socket.write(text) })
+    let heard = ''
+    socket.on('data', data => { heard += String(data) })
+    socket.on('close', () => resolve(heard))
+    socket.on('error', () => resolve(heard))
+    setTimeout(() => socket.destroy(), 300)
+  })
+  t.match(await speak('nonsense\r\n\r\n'), /^HTTP\/1\.1 400/)
+  await speak('POST /work-submission-api/v1.0/learners HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer demo-token-9001\r\nEID: 9001\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"a"')
+  t.equal((await fetch(`${server.url}/readyz`)).status, 200)
+})

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import t from 'tap'
+import { rulesAsMarkdown } from '../../src/pages/rules.ts'
+import { open } from '../harness.ts'
+
+const file = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+
+const committed = readdirSync(new URL('../../openapi', import.meta.url))
+
+t.test('The page of rules is what the code generates', async t => {
+  const client = await open(t)
+  t.equal(file('docs/rules.md'), rulesAsMarkdown((await client.admin('GET', '/rules')).body), 'run "npm run openapi" if a rule has changed')
+})
+
+t.test('The rules that the documentation states are on that page, by the page that states them', async t => {
+  const entries = file('docs/rules.md').split('\n- ')
+  const stated: Record<string, string[]> = {
+    'record-a-visit-against-a-training-plan': ['visit.date-on-or-after-plan-signed', 'visit.date-by-today', 'visit.date-on-or-before-plan-end', 'visit.one-per-learner-and-day', 'visit.local-id-unused'],
+    'update-training-plan': ['plan.signed-on-or-after-agreement-signed', 'plan.programmes-active-on-signed-date', 'plan.unique-by-learner-and-signed-date', 'agreement.exists', 'plan.agreement-pending-hold-or-grace', 'plan.enrolments-are-apprenticeships', 'learner.local-id-constant'],
+    'place-training-agreement-in-grace': ['agreement.pause-by-today', 'agreement.pause-after-signed', 'agreement.pause-within-three-months', 'agreement.grace-reason-code']
+  }
+  for (const [slug, ids] of Object.entries(stated)) {
+    for (const id of ids) t.ok(entries.some(entry => entry.includes(`\`${id}\``) && entry.includes(`documented: [${slug}]`)), id)
+  }
+})
+
+t.test('They are served, and shown on a page whose parts all load', async t => {
+  const client = await open(t)
+  for (const name of committed) t.match((await client.inject({ method: 'GET', url: `/openapi/${name}` })).body, { openapi: '3.0.3' })
+  const page = await client.inject({ method: 'GET', url: '/docs' })
+  t.equal(page.status, 200)
+  const parts = [...page.text.matchAll(/(?:src|href)="\.?\/?([^"]+)"/g)].map(([, path]) => `/${path!.replace(/^(?:docs\/)?/, 'docs/')}`)
+  t.ok(parts.length >= 4)
+  for (const url of parts) t.equal((await client.inject({ method: 'GET', url })).status, 200, url)
+  t.match((await client.inject({ method: 'GET', url: '/docs/static/swagger-initializer.js' })).text, '/openapi/tec-work-based.json')
+})

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { readMoment } from '../../src/core/clock.ts'
+import { findFixture, withDates } from '../../src/sandbox/fixtures.ts'
+import { openSandbox } from '../../src/sandbox/sandbox.ts'
+import { contents } from '../../src/services.ts'
+import { open } from '../harness.ts'
+
+t.test('Dates in a fixture may be relative', async t => {
+  const now = readMoment('2026-05-31T09:30')
+  t.same(withDates({ a: 'today', b: ['today-90d', 'today-3m'], c: 'now+24h', d: 'today+1y-1d', e: 'todays', f: 5, g: null }, now), {
+    a: '2026-05-31', b: ['2026-03-02', '2026-02-28'], c: '2026-06-01T09:30:00+12:00', d: '2027-05-30', e: 'todays', f: 5, g: null
+  })
+})
+
+t.test('The shipped fixtures', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const { db } = client.sandbox
+  const column = (sql: string) => db.prepare(sql).pluck().all()
+  t.same(column('SELECT eid FROM organisation ORDER BY eid'), [9001, 9002])
+  t.ok((column('SELECT count(*) FROM learner')[0] as number) >= 12)
+  t.same(column('SELECT DISTINCT status FROM trainingAgreement ORDER BY status'), ['Active', 'Finished', 'Grace', 'Hold', 'Pending'])
+  t.same(column('SELECT DISTINCT status FROM enrolment ORDER BY status'), ['Active', 'Completed', 'Grace', 'Hold', 'Pending', 'Withdrawn'])
+  t.same(db.prepare('SELECT eid, programmeLocalId, studyTypeCode, modeOfDeliveryCode, expiryDate FROM programmeVersion ORDER BY eid, programmeLocalId').raw().all(), [9001, 9002].flatMap(eid => [
+    [eid, 'DEMO-IT', 'IT', 24, null], [eid, 'DEMO-NZA', 'NZA', 24, null], [eid, 'DEMO-OLD', 'NZA', 24, '2025-03-02']
+  ]))
+  const folder = new URL('../../fixtures/demo/', import.meta.url)
+  for (const file of ['learners', 'training-agreements', 'enrolments', 'training-plans']) {
+    for (const record of JSON.parse(readFileSync(new URL(`${file}.json`, folder), 'utf8'))) t.match(record, { name: /\w/, about: /\w{3}/ }, file)
+  }
+
+  const empty = (await open(t)).sandbox.db
+  t.equal(empty.prepare('SELECT count(*) FROM learner').pluck().get(), 0)
+  t.equal(empty.prepare('SELECT count(*) FROM programmeVersion').pluck().get(), 6)
+})
+
+t.test('A broken fixture is refused with its file, path and value', async t => {
+  const cases: Array<[string, unknown, RegExp]> = [
+    ['learners.json', '[{]', /learners\.json: .*JSON/],
+    ['learners.json', {}, /learners\.json: is an array of records, got \{\}/],
+    ['learners.json', [{ eid: 9001, name: 'A', about: 'b' }], /learners\.json: \/0\/learnerLocalId: learnerLocalId is required/],
+    ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: '2026-02-30' }], /visits\.json: \/0\/visitDate: .*"2026-02-30"/],
+    ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: 'today' }], /visits\.json: \/0: FOREIGN KEY/],
+    ['static-tokens.json', [{ token: 'demo-token-9001', account: 'demo-tms', eid: 9001 }], /static-tokens\.json: \/0: UNIQUE/],
+    ['organisations.json', [{ eid: 9001, name: 'A', about: 'b', colour: 'red' }], /organisations\.json: \/0\/colour: colour .*"red"/],
+    ['lerners.json', [], /lerners\.json: no such file is part of a fixture; known are .*learners\.json/]
+  ]
+  for (const [file, content, message] of cases) {
+    const folder = t.testdir({ 'fixture.json': '{"about": "broken", "extends": "empty"}', [file]: typeof content === 'string' ? content : JSON.stringify(content) })
+    t.throws(() => openSandbox({ fixture: findFixture(folder) }, contents), { message }, file)
+  }
+  t.throws(() => findFixture('nowhere'), { message: /no fixture "nowhere".*shipped are demo, empty/ })
+})

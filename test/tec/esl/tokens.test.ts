@@ -1,0 +1,129 @@
+import t from 'tap'
+import { lifetimeSeconds } from '../../../src/tec/esl/tokens.ts'
+import { open, type Client } from '../../harness.ts'
+
+const scope = 'https://web.prd.dxs.pub.tec.govt.nz'
+const good = { grant_type: 'client_credentials', scope, org_id: '9001' }
+const basic = (id: string, secret: string) => `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`
+
+const ask = (client: Client, form: Record<string, string> | string, authorization?: string) => client.inject({
+  method: 'POST',
+  url: '/oauth2/access_token',
+  headers: { 'content-type': 'application/x-www-form-urlencoded', ...(authorization !== undefined && { authorization }) },
+  payload: typeof form === 'string' ? form : new URLSearchParams(form).toString()
+})
+
+const demo = basic('demo-tms', 'demo-secret')
+
+t.test('A machine account gets a token for an organisation, good for 20 minutes', async t => {
+  const client = await open(t)
+  const reply = await ask(client, good, demo)
+  t.equal(reply.status, 200)
+  t.match(reply.body, { access_token: /^ey[\w-]+\.[\w-]+\.[\w-]+$/, token_type: 'Bearer', expires_in: 1200 })
+  t.equal(reply.headers['cache-control'], 'no-store')
+  const claims = JSON.parse(Buffer.from(reply.body.access_token.split('.')[1], 'base64url').toString())
+  t.match(claims, { sub: 'demo-tms', org_id: '9001', aud: scope })
+  t.equal(claims.exp - claims.iat, lifetimeSeconds)
+
+  const get = () => client.call('GET', '/programmes/DEMO-NZA/versions/1', undefined, { authorization: `Bearer ${reply.body.access_token}` })
+  t.equal((await get()).status, 200)
+  client.freeze('2026-03-02T09:19:59')
+  t.equal((await get()).status, 200, 'a second before it expires')
+  client.freeze('2026-03-02T09:20:00')
+  const expired = await get()
+  t.equal(expired.status, 401, 'at the second at which it expires')
+  t.equal(expired.headers['sandbox-rules'], 'token.not-expired')
+  client.freeze('2026-03-02T09:00:00')
+  t.equal((await get()).status, 200, 'and when the clock is set back, it is good again')
+})
+
+t.test('What a token request must be', async t => {
+  const client = await open(t)
+  const cases: Array<[string, Record<string, string> | string, string | undefined, number, string]> = [
+    ['no credentials', good, undefined, 401, 'invalid_client'],
+    ['credentials that are not Basic', good, 'Bearer x', 401, 'invalid_client'],
+    ['an unknown account', good, basic('nobody', 'demo-secret'), 401, 'invalid_client'],
+    ['a wrong secret', good, basic('demo-tms', 'wrong'), 401, 'invalid_client'],
+    ['no grant type', { scope, org_id: '9001' }, demo, 400, 'invalid_request'],
+    ['another grant type', { ...good, grant_type: 'password' }, demo, 400, 'unsupported_grant_type'],
+    ['no scope', { grant_type: 'client_credentials', org_id: '9001' }, demo, 400, 'invalid_scope'],
+    ['an unknown scope', { ...good, scope: 'https://example.org' }, demo, 400, 'invalid_scope'],
+    ['no organisation', { grant_type: 'client_credentials', scope }, demo, 400, 'invalid_request'],
+    ['an organisation that is no number', { ...good, org_id: 'abc' }, demo, 400, 'invalid_request'],
+    ['an organisation of somebody else', { ...good, org_id: '9003' }, demo, 400, 'unauthorized_client'],
+    ['a parameter twice', `${new URLSearchParams(good)}&org_id=9002`, demo, 400, 'invalid_request'],
+    ['an empty body', '', demo, 400, 'invalid_request']
+  ]
+  for (const [name, form, authorization, status, error] of cases) {
+    const reply = await ask(client, form, authorization)
+    t.equal(reply.status, status, name)
+    t.equal(reply.body.error, error, name)
+    t.match(reply.body.error_description, /\S{3}/, name)
+    t.equal(reply.headers['www-authenticate'], status === 401 ? 'Basic realm="ESL"' : undefined, name)
+  }
+})
+
+t.test('An org_id may be padded with zeros, as in the documented example', async t => {
+  const client = await open(t)
+  const { body } = await ask(client, { ...good, org_id: '09001' }, demo)
+  t.equal((await client.call('GET', '/programmes/DEMO-NZA/versions/1', undefined, { authorization: `Bearer ${body.access_token}` })).status, 200)
+})
+
+t.test('JSON is no form', async t => {
+  const client = await open(t)
+  const reply = await client.inject({ method: 'POST', url: '/oauth2/access_token', headers: { authorization: demo }, payload: good })
+  t.equal(reply.status, 415)
+  t.match(reply.body, { error: 'invalid_request', error_description: /application\/json/ })
+})
+
+t.test('Who may call', async t => {
+  const client = await open(t)
+  const { body: { access_token: issued } } = await ask(client, good, demo)
+  const forged = issued.replace(/.$/, (last: string) => last === 'A' ? 'B' : 'A').replace(/\.[^.]{4}/, '.AAAA')
+  const path = '/programmes/DEMO-NZA/versions/1'
+  const cases: Array<[string, Record<string, string>, number, string | undefined]> = [
+    ['an issued token', { authorization: `Bearer ${issued}`, eid: '9001' }, 200, undefined],
+    ['a static token', { authorization: 'Bearer demo-token-9001', eid: '9001' }, 200, undefined],
+    ['the scheme in small letters', { authorization: 'bearer demo-token-9001', eid: '9001' }, 200, undefined],
+    ['an EID with leading zeros', { authorization: 'Bearer demo-token-9001', eid: '009001' }, 200, undefined],
+    ['no token', { eid: '9001' }, 401, 'token.given'],
+    ['another scheme', { authorization: demo, eid: '9001' }, 401, 'token.given'],
+    ['an unknown token', { authorization: 'Bearer nonsense', eid: '9001' }, 401, 'token.known'],
+    ['a forged token', { authorization: `Bearer ${forged}`, eid: '9001' }, 401, 'token.known'],
+    ['a token of another organisation', { authorization: 'Bearer demo-token-9001', eid: '9002' }, 401, 'token.of-the-organisation'],
+    ['no EID', { authorization: 'Bearer demo-token-9001' }, 400, 'eid.given'],
+    ['an EID that is no number', { authorization: 'Bearer demo-token-9001', eid: '90x1' }, 400, 'eid.numeric'],
+    ['an EID that is empty', { authorization: 'Bearer demo-token-9001', eid: '' }, 400, 'eid.given'],
+    ['an EID far too long', { authorization: 'Bearer demo-token-9001', eid: '9'.repeat(5000) }, 400, 'eid.numeric'],
+    ['neither', {}, 401, 'token.given, eid.given']
+  ]
+  for (const [name, headers, status, rules] of cases) {
+    const reply = await client.inject({ method: 'GET', url: `/work-submission-api/v1.0${path}`, headers })
+    t.equal(reply.status, status, name)
+    t.equal(reply.headers['sandbox-rules'], rules, name)
+  }
+  const alias = await client.inject({ method: 'GET', url: `/work-submission-api/v1.0${path}`, headers: { authentication: 'Bearer demo-token-9001', eid: '9001' } })
+  t.equal(alias.status, 200, 'the header is taken under the name that TEC\'s text once gives it')
+})
+
+t.test('The same calls give the same token; another sandbox in the process is another world', async t => {
+  const [one, two] = [await open(t), await open(t)]
+  const [first, again] = [await ask(one, good, demo), await ask(two, good, demo)]
+  t.equal(first.body.access_token, again.body.access_token)
+  t.not((await ask(one, good, demo)).body.access_token, first.body.access_token, 'the next one differs')
+  one.freeze('2026-03-03')
+  const headers = { authorization: `Bearer ${first.body.access_token}` }
+  t.equal((await one.call('GET', '/programmes/DEMO-NZA/versions/1', undefined, headers)).status, 401)
+  t.equal((await two.call('GET', '/programmes/DEMO-NZA/versions/1', undefined, headers)).status, 200)
+})
+
+t.test('A dry run of a token request takes no id', async t => {
+  const [one, two] = [await open(t), await open(t)]
+  await one.inject({
+    method: 'POST',
+    url: '/oauth2/access_token',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: demo, 'sandbox-dry-run': '1' },
+    payload: new URLSearchParams(good).toString()
+  })
+  t.equal((await ask(one, good, demo)).body.access_token, (await ask(two, good, demo)).body.access_token)
+})

@@ -1,0 +1,333 @@
+import t from 'tap'
+import { apprentice, asSecondTeo, open, valid, type Client } from '../../harness.ts'
+import { agreementStatus, agreementStatuses, enrolmentStatus, everyStatus, standing } from './every-status.ts'
+import { accepted, all, changed, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy, type Request } from './verdicts.ts'
+
+const trainingAgreement = {
+  employerNzbn: '9429000000017',
+  employerName: 'Kererū Joinery Ltd',
+  employerSubdivisionName: 'Petone',
+  employmentRegionCode: 9,
+  industryCode: 'E3242',
+  occupationCode: '331212',
+  employmentTypeCode: 'FT',
+  trainingAgreementSignedDate: '2026-02-02',
+  trainingAgreementEndDate: '2029-02-01'
+}
+const whole = { learnerLocalId: 'L1', trainingAgreementLocalId: 'A1', trainingAgreement }
+const elsewhere = { ...trainingAgreement, employerName: 'Tasman Bay Builders Ltd', employmentRegionCode: 16, trainingAgreementSignedDate: '2026-03-02' }
+
+const create = (body: unknown): Request => ['POST', '/training-agreements', body]
+const update = (body: unknown, agreement = 'A1'): Request => ['PUT', `/training-agreements/${agreement}`, body]
+const transferTo = (newTrainingAgreementLocalId: string, newTrainingAgreement: object = elsewhere) => ({ newTrainingAgreementLocalId, newTrainingAgreement })
+const transfer = (body: unknown): Request => ['POST', '/training-agreements/A1/transfer', body]
+
+const exists = refusedBy('agreement.exists', 'trainingAgreementLocalId')
+const learnerExists = refusedBy('learner.exists', 'learnerLocalId')
+const localIdUnused = refusedBy('agreement.local-id-unused', 'trainingAgreementLocalId')
+const detailsGiven = refusedBy('agreement.details-given', 'trainingAgreement')
+const signedByToday = (details: string) => refusedBy('agreement.signed-not-in-future', `${details}.trainingAgreementSignedDate`)
+const notFinished = refusedBy('agreement.not-finished', 'trainingAgreementLocalId')
+const canBeTransferred = refusedBy('agreement.can-be-transferred', 'trainingAgreementLocalId')
+const toAnother = refusedBy('transfer.to-another-agreement', 'newTrainingAgreementLocalId')
+const successorNotFinished = refusedBy('transfer.new-agreement-not-finished', 'newTrainingAgreementLocalId')
+const successorOfTheLearner = refusedBy('transfer.new-agreement-of-the-learner', 'newTrainingAgreementLocalId')
+const region = warnedBy('agreement.employment-region-code')
+const endsAfterSigned = warnedBy('agreement.ends-on-or-after-signed')
+const beforePlans = warnedBy('agreement.signed-on-or-before-plans')
+const employmentType = warnedBy('agreement.employment-type-given')
+
+/** Creating A2, and transferring A1 to it: both are held to the same about what is agreed. */
+const agreeing = [
+  { member: 'trainingAgreement', request: (details: object) => create({ ...whole, trainingAgreementLocalId: 'A2', trainingAgreement: details }) },
+  { member: 'newTrainingAgreement', request: (details: object) => transfer(transferTo('A2', details)) }
+]
+
+async function learnerWithAgreement (client: Client): Promise<void> {
+  await client.post('/learners', valid.learner('L1'))
+  await client.post('/training-agreements', valid.agreement('A1', 'L1'))
+}
+
+t.test('An agreement is created as Pending, answered whole and read back whole', async t => {
+  const client = await open(t)
+  await client.post('/learners', valid.learner('L1'))
+  const created = await client.post('/training-agreements', whole)
+  t.equal(created.status, 201)
+  t.strictSame(created.body, { ...whole, trainingAgreementStatus: 'Pending' })
+  const read = await client.get('/training-agreements/A1')
+  t.equal(read.status, 200)
+  t.strictSame(read.body, created.body)
+})
+
+t.test('A new agreement has a learner of the TEO, an unused id, and says what is agreed', async t => {
+  const client = await open(t)
+  await learnerWithAgreement(client)
+  await judge(t, client, (body: object) => create({ ...whole, trainingAgreementLocalId: 'A2', ...body }), [
+    [{}, accepted],
+    [{ learnerLocalId: 'L9' }, learnerExists],
+    [{ trainingAgreementLocalId: 'A1' }, localIdUnused],
+    [{ trainingAgreementLocalId: 'a1' }, accepted, 'the id in another case'],
+    [{ trainingAgreement: undefined }, detailsGiven, 'without trainingAgreement'],
+    [{ trainingAgreement: null }, detailsGiven]
+  ])
+})
+
+t.test('An agreement is signed by today', async t => {
+  const client = await open(t)
+  await learnerWithAgreement(client)
+  for (const { member, request } of agreeing) {
+    await judge(t, client, trainingAgreementSignedDate => request({ ...trainingAgreement, trainingAgreementSignedDate }), [
+      ['2026-03-01', accepted, 'yesterday'], ['2026-03-02', accepted, 'today'], ['2026-03-03', signedByToday(member), 'tomorrow']
+    ])
+  }
+})
+
+t.test('An agreement that ends before it is signed, of an unknown region or without an employment type is only warned of', async t => {
+  const client = await open(t)
+  await learnerWithAgreement(client)
+  for (const { request } of agreeing) {
+    await judge(t, client, trainingAgreementEndDate => request({ ...trainingAgreement, trainingAgreementEndDate }), [
+      ['2026-02-01', endsAfterSigned, 'the day before'], ['2026-02-02', accepted, 'the day'], ['2026-02-03', accepted, 'the day after'], [undefined, accepted, 'not given']
+    ])
+    await judge(t, client, employmentRegionCode => request({ ...trainingAgreement, employmentRegionCode }), [
+      ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 16, 17, 18, 99].map(code => [code, accepted] as const),
+      ...[-1, 0, 10, 11, 19, 98, 100].map(code => [code, region] as const)
+    ])
+    await judge(t, client, employmentTypeCode => request({ ...trainingAgreement, employmentTypeCode }), [
+      ['FT', accepted], [undefined, employmentType, 'not given'], [null, employmentType]
+    ])
+  }
+})
+
+t.test('A second agreement with the same learner, employer and signed date is only warned of', async t => {
+  const client = await open(t)
+  await learnerWithAgreement(client)
+  await client.post('/training-agreements', whole)
+  await client.post('/training-agreements', { ...whole, trainingAgreementLocalId: 'A2' })
+  await client.post('/learners', valid.learner('L2'))
+  const unique = warnedBy('agreement.unique-by-learner-employer-signed-date')
+  await judge(t, client, (details: { learnerLocalId?: string }) => create({ ...whole, trainingAgreementLocalId: 'A3', learnerLocalId: 'L1', ...details }), [
+    [{}, unique],
+    [{ learnerLocalId: 'L2' }, accepted, 'another learner']
+  ])
+  await judge(t, client, (details: object) => create({ ...whole, trainingAgreementLocalId: 'A3', trainingAgreement: { ...trainingAgreement, ...details } }), [
+    [{ trainingAgreementSignedDate: '2026-02-01' }, accepted, 'the day before'],
+    [{ trainingAgreementSignedDate: '2026-02-03' }, accepted, 'the day after'],
+    [{ employerName: 'Tasman Bay Builders Ltd' }, accepted, 'another employer'],
+    [{ employerNzbn: undefined, employmentRegionCode: 2 }, unique, 'the same one elsewhere']
+  ])
+  const warned = await client.post('/training-agreements', { ...whole, trainingAgreementLocalId: 'A3' })
+  const explained = await client.admin('GET', `/requests/${warned.headers['sandbox-request-id']}/explain`)
+  t.match(explained.body.warnedBy[0].message, /the same agreement is A2, employerName is Kererū Joinery Ltd, trainingAgreementSignedDate is 2026-02-02\.$/)
+})
+
+t.test('An update puts the signed date and the end date right, and nothing else', async t => {
+  const client = await open(t)
+  await client.post('/learners', valid.learner('L1'))
+  await client.post('/training-agreements', whole)
+  const dates = { trainingAgreementSignedDate: '2026-02-03', trainingAgreementEndDate: '2029-02-02' }
+  for (const [change, ignored] of [
+    [{ trainingAgreementSignedDate: '2026-02-03' }], [{ trainingAgreementEndDate: '2029-02-02' }], [{}],
+    [{ employerName: 'Tasman Bay Builders Ltd', learnerLocalId: 'L2' }, 'ignored-member:employerName, ignored-member:learnerLocalId']
+  ] as const) {
+    const before = (await client.get('/training-agreements/A1')).body
+    const updated = await client.put('/training-agreements/A1', change)
+    t.strictSame([updated.status, updated.headers['sandbox-warnings']], [200, ignored])
+    const expected = ignored ? before : { ...before, trainingAgreement: { ...before.trainingAgreement, ...change } }
+    t.strictSame(updated.body, expected)
+    t.strictSame((await client.get('/training-agreements/A1')).body, expected)
+  }
+  t.strictSame((await client.get('/training-agreements/A1')).body, { ...whole, trainingAgreement: { ...trainingAgreement, ...dates }, trainingAgreementStatus: 'Pending' })
+  await client.put('/training-agreements/A1', { trainingAgreementSignedDate: '2026-02-10' })
+  await judge(t, client, pauseDate => ['PUT', '/training-agreements/A1/hold', { pauseDate, onHoldReasonCode: 'PL' }], [
+    ['2026-02-10', refusedBy('agreement.pause-after-signed', 'pauseDate'), 'the day of the new signing'], ['2026-02-11', accepted]
+  ])
+})
+
+t.test('An agreement that is updated is not Finished, and is signed by today', async t => {
+  const client = await open(t, { fixture: everyStatus(t) })
+  await judge(t, client, agreement => update({ trainingAgreementSignedDate: '2025-06-02' }, agreement), [
+    ['Pending', accepted], ['Active', accepted], ['Hold', accepted], ['Grace', accepted], ['Finished', notFinished], ['A9', exists]
+  ])
+  const other = await open(t)
+  await learnerWithAgreement(other)
+  await judge(t, other, trainingAgreementSignedDate => update({ trainingAgreementSignedDate }), [
+    ['2026-03-01', accepted, 'yesterday'], ['2026-03-02', accepted, 'today'],
+    ['2026-03-03', refusedBy('agreement.signed-not-in-future', 'trainingAgreementSignedDate'), 'tomorrow']
+  ])
+})
+
+t.test('An agreement that is updated to be signed after its plans, or to end before it is signed, is only warned of', async t => {
+  const client = await open(t)
+  await apprentice(client, { plan: false })
+  await client.put('/training-agreements/A1/hold', { pauseDate: '2026-02-16', onHoldReasonCode: 'PL' })
+  await client.post('/training-plans', valid.plan('P1', 'A1', '2025-07-07'))
+  await client.post('/training-plans', valid.plan('P2', 'A1', '2025-06-16'))
+  await judge(t, client, trainingAgreementSignedDate => update({ trainingAgreementSignedDate }), [
+    ['2025-06-15', accepted, 'the day before the first plan'], ['2025-06-16', accepted, 'the day'], ['2025-06-17', beforePlans, 'the day after']
+  ])
+  await judge(t, client, trainingAgreementEndDate => update({ trainingAgreementEndDate }), [
+    ['2025-06-01', endsAfterSigned, 'the day before signing'], ['2025-06-02', accepted, 'the day'], ['2025-06-03', accepted, 'the day after']
+  ])
+})
+
+t.test('Every broken rule is reported at once', async t => {
+  const client = await open(t)
+  await learnerWithAgreement(client)
+  const slips = { employerName: 'Kererū Joinery Ltd', employmentRegionCode: 10, trainingAgreementSignedDate: '2026-03-03', trainingAgreementEndDate: '2026-03-02' }
+  const warnings = all(endsAfterSigned, region, employmentType)
+  await judge(t, client, create, [
+    [{ ...whole, learnerLocalId: 'L9', trainingAgreement: slips }, all(learnerExists, localIdUnused, signedByToday('trainingAgreement'), warnings)]
+  ])
+  await judge(t, client, transfer, [[transferTo('A1', slips), all(toAnother, signedByToday('newTrainingAgreement'), warnings)]])
+  await judge(t, client, body => ['POST', '/training-agreements/A9/transfer', body], [
+    [transferTo('A9', slips), all(exists, toAnother, signedByToday('newTrainingAgreement'), warnings)]
+  ])
+})
+
+t.test('An agreement that the TEO has not created can be neither read nor transferred', async t => {
+  const client = await open(t)
+  await judge(t, client, path => ['GET', path], [['/training-agreements/A9', exists]])
+  await judge(t, client, path => ['POST', path, transferTo('A2')], [['/training-agreements/A9/transfer', exists]])
+  t.equal((await client.get('/training-agreements/A9')).body.title, 'There is no such record')
+  const other = await open(t, { 'unknown-id': '404' })
+  t.equal((await other.get('/training-agreements/A9')).status, 404, 'a read answers 404 where the sandbox is told so')
+})
+
+t.test('A transfer finishes the old agreement; the new one takes over its open enrolments', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  const transferred = await client.post('/training-agreements/A1/transfer', transferTo('A2'))
+  t.equal(transferred.status, 201)
+  t.strictSame(transferred.body, { learnerLocalId: 'L1', trainingAgreementLocalId: 'A2', trainingAgreement: elsewhere, trainingAgreementStatus: 'Active' })
+  t.strictSame((await client.get('/training-agreements/A2')).body, transferred.body)
+  t.strictSame((await client.get('/training-agreements/A1')).body, { ...valid.agreement('A1', 'L1'), trainingAgreementStatus: 'Finished' })
+  t.match((await client.get('/enrolments/E1')).body, { trainingAgreementLocalId: 'A2', enrolmentStatus: 'Active' })
+})
+
+t.test('A transfer of an agreement in each status', async t => {
+  const client = await open(t, { fixture: everyStatus(t) })
+  const moved = {
+    agreement: 'Finished',
+    Pending: 'Pending under NEW',
+    Active: 'Active under NEW',
+    Hold: 'Active under NEW',
+    Grace: 'Active under NEW',
+    Withdrawn: 'Withdrawn',
+    Completed: 'Completed'
+  }
+  for (const status of agreementStatuses) {
+    await client.admin('POST', '/reset')
+    const path = `/training-agreements/${status}/transfer`
+    if (status === 'Finished') await judge(t, client, (): Request => ['POST', path, transferTo('NEW')], [[status, canBeTransferred]])
+    else {
+      const { body } = await client.post(path, transferTo('NEW'))
+      t.equal(body.trainingAgreementStatus, 'Active', `the agreement that takes over from one that was ${status} is Active`)
+      t.strictSame(await standing(client, status), moved)
+      t.equal((await client.get(`/training-agreements/${status}`)).body.pauseDate, undefined)
+    }
+  }
+})
+
+t.test('A transfer ends a pause: an apprenticeship goes on if it has a plan, else it waits for one', async t => {
+  for (const [pause, plan, programme, expected] of [
+    ['hold', true, 'DEMO-NZA', 'Active'], ['hold', false, 'DEMO-NZA', 'Pending'], ['hold', false, 'DEMO-IT', 'Active'],
+    ['grace', true, 'DEMO-NZA', 'Active'], ['grace', false, 'DEMO-NZA', 'Pending'], ['grace', false, 'DEMO-IT', 'Active'],
+    [undefined, true, 'DEMO-NZA', 'Active'], [undefined, false, 'DEMO-NZA', 'Pending'], [undefined, false, 'DEMO-IT', 'Active']
+  ] as const) {
+    const client = await open(t)
+    await learnerWithAgreement(client)
+    await client.post('/enrolments', valid.enrolment('E1', 'L1', 'A1', '2025-06-09', { programmeLocalId: programme }))
+    if (plan) await client.post('/training-plans', valid.plan('P1', 'A1'))
+    if (pause) await client.put(`/training-agreements/A1/${pause}`, { pauseDate: '2026-02-02', onHoldReasonCode: 'PL', graceReasonCode: 'RD' })
+    await client.post('/training-agreements/A1/transfer', transferTo('A2'))
+    const name = `${programme} ${plan ? 'with' : 'without'} a plan, ${pause ?? 'no pause'}: ${expected}`
+    t.strictSame([await enrolmentStatus(client, 'E1'), await agreementStatus(client, 'A2')], [expected, expected], name)
+  }
+})
+
+t.test('A transfer can be to an agreement of the same learner that is not Finished', async t => {
+  const client = await open(t)
+  await learnerWithAgreement(client)
+  await client.post('/learners', valid.learner('L2'))
+  for (const [id, learner] of [['PENDING', 'L1'], ['WITHDRAWN', 'L1'], ['OTHERS', 'L2'], ['OTHERS-OVER', 'L2']] as const) {
+    await client.post('/training-agreements', valid.agreement(id, learner))
+  }
+  for (const id of ['WITHDRAWN', 'OTHERS-OVER']) {
+    await client.put(`/training-agreements/${id}/withdraw`, { withdrawalDate: '2026-02-02', withdrawalReasonCode: 'CC' })
+  }
+  await client.call('POST', '/learners', valid.learner('L2'), asSecondTeo)
+  await client.call('POST', '/training-agreements', valid.agreement('SECOND-TEO', 'L2'), asSecondTeo)
+  await judge(t, client, id => transfer(transferTo(id)), [
+    ['NEW', accepted], ['PENDING', accepted], ['A1', toAnother], ['WITHDRAWN', successorNotFinished], ['OTHERS', successorOfTheLearner],
+    ['OTHERS-OVER', all(successorNotFinished, successorOfTheLearner)], ['SECOND-TEO', accepted, 'an id of another TEO']
+  ])
+  await judge(t, client, id => ['POST', '/training-agreements/WITHDRAWN/transfer', transferTo(id)], [
+    ['NEW', canBeTransferred], ['WITHDRAWN', all(canBeTransferred, toAnother, successorNotFinished)], ['OTHERS', all(canBeTransferred, successorOfTheLearner)]
+  ])
+  const { body } = await client.post('/training-agreements/A1/transfer', transferTo('PENDING'))
+  t.strictSame(body, { learnerLocalId: 'L1', trainingAgreementLocalId: 'PENDING', trainingAgreement: elsewhere, trainingAgreementStatus: 'Pending' })
+})
+
+t.test('An agreement has the documented shape, on creating and on transfer', async t => {
+  const client = await open(t)
+  await learnerWithAgreement(client)
+  const shapes = (details: string) => ({
+    [`${details}.employerNzbn`]: { optional: true },
+    [`${details}.employerName`]: { text: [1, 255] },
+    [`${details}.employerSubdivisionName`]: { text: [0, 255], optional: true },
+    [`${details}.employmentRegionCode`]: { int32: true },
+    [`${details}.trainingAgreementSignedDate`]: { date: true },
+    [`${details}.trainingAgreementEndDate`]: { date: true, optional: true }
+  } as const)
+  await takesShape(t, client, create, { ...whole, trainingAgreementLocalId: 'A2' }, {
+    learnerLocalId: { text: [1, 20] },
+    trainingAgreementLocalId: { text: [1, 20] },
+    trainingAgreement: { object: true, optional: true },
+    ...shapes('trainingAgreement')
+  })
+  await takesShape(t, client, transfer, transferTo('A2'), {
+    newTrainingAgreementLocalId: { text: [1, 20] },
+    newTrainingAgreement: { object: true },
+    ...shapes('newTrainingAgreement')
+  })
+  await takesShape(t, client, update, {}, {
+    trainingAgreementSignedDate: { date: true, optional: true }, trainingAgreementEndDate: { date: true, optional: true }
+  })
+})
+
+t.test('Members are known in any case; unknown members are passed over', async t => {
+  const client = await open(t)
+  await learnerWithAgreement(client)
+  const created = await client.post('/training-agreements', {
+    LearnerLocalId: 'L1',
+    TRAININGAGREEMENTLOCALID: 'A2',
+    TrainingAgreement: { ...changed(trainingAgreement, 'employerNzbn', undefined), EmployerNZBN: '9429000000017', employerPhone: '04 123 4567' },
+    trainingAgreementStatus: 'Active'
+  })
+  t.strictSame(created.body, { ...whole, trainingAgreementLocalId: 'A2', trainingAgreementStatus: 'Pending' })
+  t.equal(created.headers['sandbox-warnings'], 'ignored-member:trainingAgreement.employerPhone, ignored-member:trainingAgreementStatus')
+})
+
+t.test('A dry run of an update or a transfer gives the real answer and keeps nothing', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await isTriedAndMade(t, client, update({ trainingAgreementEndDate: '2029-02-01' }))
+  await isTriedAndMade(t, client, transfer(transferTo('A2')))
+})
+
+t.test('One TEO never sees or changes another\'s agreements', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  t.equal((await client.get('/training-agreements/DEMO-TA04')).body.trainingAgreement.employerName, 'Tasman Bay Builders Ltd')
+  t.equal((await client.call('GET', '/training-agreements/DEMO-TA04', undefined, asSecondTeo)).body.trainingAgreement.employerName, 'Clutha Timber Ltd')
+  await keepsToItsTeo(t, [
+    [['GET', '/training-agreements/DEMO-TA05'], 400, 'agreement.exists'],
+    [['POST', '/training-agreements', valid.agreement('DEMO-TA01', 'DEMO-L02')], 400, 'learner.exists'],
+    [['POST', '/training-agreements', valid.agreement('DEMO-TA04', 'DEMO-L04')], 400, 'agreement.local-id-unused'],
+    [update({}, 'DEMO-TA05'), 400, 'agreement.exists'],
+    [['POST', '/training-agreements', valid.agreement('DEMO-TA05', 'DEMO-L04')], 201],
+    [update({ trainingAgreementEndDate: '2029-02-01' }, 'DEMO-TA04'), 200],
+    [['POST', '/training-agreements/DEMO-TA06/transfer', transferTo('DEMO-TA07')], 400, 'agreement.exists'],
+    [['POST', '/training-agreements/DEMO-TA04/transfer', transferTo('DEMO-TA09')], 201]
+  ])
+})
