@@ -6,7 +6,8 @@ import type { Config } from './config.ts'
 import { BadInput } from './core/errors.ts'
 import type { Catalogue } from './http/openapi.ts'
 import { findFixture } from './sandbox/fixtures.ts'
-import { openSandbox, type Sandbox } from './sandbox/sandbox.ts'
+import type { Sandbox } from './sandbox/sandbox.ts'
+import { openSandboxes } from './sandbox/sandboxes.ts'
 import { contents } from './services.ts'
 
 /** A server that listens, and the world behind it. */
@@ -28,12 +29,13 @@ export async function startServer (given: Config): Promise<RunningServer> {
   const adminToken = given.adminToken ?? (isLoopback(given.host) ? undefined : randomBytes(18).toString('base64url'))
   const config = { ...given, adminToken }
   const { data, clock } = config
-  const sandbox = openSandbox({ fixture: findFixture(config.fixture), data, clock }, contents)
+  const sandboxes = openSandboxes({ fixture: findFixture(config.fixture), data, clock }, contents)
+  const sandbox = sandboxes.default
   try {
     const { app, catalogue } = await buildApp({ sandbox, config })
     const stop = async () => {
       await app.close()
-      sandbox.close()
+      sandboxes.close()
     }
     try {
       await app.listen({ host: config.host, port: config.port })
@@ -45,7 +47,7 @@ export async function startServer (given: Config): Promise<RunningServer> {
     const host = config.host.includes(':') ? `[${config.host}]` : config.host
     return { url: `http://${host}:${port}`, app, sandbox, catalogue, adminToken, stop }
   } catch (error) {
-    sandbox.close()
+    sandboxes.close()
     throw error
   }
 }

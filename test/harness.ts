@@ -4,7 +4,8 @@ import { buildApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import { readMoment } from '../src/core/clock.ts'
 import { findFixture } from '../src/sandbox/fixtures.ts'
-import { openSandbox, type Sandbox } from '../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../src/sandbox/sandbox.ts'
+import { openSandboxes } from '../src/sandbox/sandboxes.ts'
 import { contents } from '../src/services.ts'
 
 /** Monday, late summer, 9 in the morning. */
@@ -28,17 +29,24 @@ export interface Client {
   put (path: string, body: unknown): Promise<Reply>
   admin (method: string, path: string, body?: unknown): Promise<Reply>
   freeze (moment: string): void
+  /** Before the test is over: for what comes after. */
+  close (): Promise<void>
 }
 
 /** A sandbox on a frozen clock and a server over it, for one test. Flags as on the command line. */
 export async function open (t: Test, { at = now, ...flags }: Record<string, string> & { at?: string } = {}, machine?: () => number): Promise<Client> {
   const config = readConfig({ fixture: 'empty', 'rate-limit': 'off', 'log-level': 'silent', clock: `frozen:${at}`, ...flags })
-  const sandbox = openSandbox({ fixture: findFixture(config.fixture), data: config.data, clock: config.clock, machine }, contents)
+  const sandboxes = openSandboxes({ fixture: findFixture(config.fixture), data: config.data, clock: config.clock, machine }, contents)
+  const sandbox = sandboxes.default
   const { app } = await buildApp({ sandbox, config })
-  t.teardown(async () => {
+  let isOpen = true
+  async function close (): Promise<void> {
+    if (!isOpen) return
+    isOpen = false
     await app.close()
-    sandbox.close()
-  })
+    sandboxes.close()
+  }
+  t.teardown(close)
 
   async function inject (options: InjectOptions): Promise<Reply> {
     const { statusCode, headers, payload } = await app.inject(options)
@@ -58,7 +66,8 @@ export async function open (t: Test, { at = now, ...flags }: Record<string, stri
     post: (path, body) => call('POST', path, body),
     put: (path, body) => call('PUT', path, body),
     admin: (method, path, body) => inject({ method: method as 'GET', url: `/__admin${path}`, ...(body !== undefined && { payload: body as object }) }),
-    freeze: (moment) => sandbox.setClock({ mode: 'frozen', at: readMoment(moment) })
+    freeze: (moment) => sandbox.setClock({ mode: 'frozen', at: readMoment(moment) }),
+    close
   }
 }
 

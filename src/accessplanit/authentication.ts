@@ -62,6 +62,7 @@ export function authenticate (app: FastifyInstance, isOpen: (request: FastifyReq
       const bearer = bearerOf(request)
       const holder = bearer === undefined ? undefined : holderOf(request, bearer)
       request.entry.account = holder?.userId
+      if (holder) request.entry.caller = { id: holder.userId, label: `user ${holder.userId}` }
       enforce(request.entry, bearerRules, {
         bearerGiven: bearer !== undefined, userId: holder?.userId, expiresAt: holder?.expiresAt, now: request.sandbox.clock.now()
       })

@@ -29,6 +29,9 @@ export const dayAfter = (date: CivilDate): CivilDate => daysAfter(date, 1)
 /** The later of two days. */
 export const later = (a: CivilDate, b: CivilDate): CivilDate => a < b ? b : a
 
+/** The first moment of a day in New Zealand, in milliseconds since 1970. */
+export const startOfDay = (date: CivilDate): number => Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds
+
 /** `epoch` in milliseconds; the answer carries New Zealand's offset: `2026-03-02T09:00:00+13:00`. */
 export function inNewZealand (epoch: number): string {
   return Temporal.Instant.fromEpochMilliseconds(epoch).toZonedDateTimeISO(zone)

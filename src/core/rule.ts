@@ -132,9 +132,10 @@ function say (value: Compared[string]): string {
 }
 
 /** A rule's verdict over the facts, as a reader of an explanation wants it. */
-export function explainVerdict (rule: Rule, facts: object, broken: readonly Rule[]) {
-  const { id, code, statement, field, basis, mode } = rule
+export function explainVerdict (rule: Rule, facts: object, broken: readonly Rule[], refusing: readonly Rule[]) {
+  const { id, code, statement, field, basis } = rule
   const verdict: Verdict = broken.includes(rule) ? 'broken' : rule.canJudge(facts) ? 'holds' : 'not judged'
+  const mode = verdict !== 'broken' ? rule.mode : refusing.includes(rule) ? 'enforce' : 'warn'
   const about = { rule: id, verdict, mode, ...(code && { code }), statement, field, basis }
   if (verdict === 'not judged') return { ...about, unknown: rule.unknown(facts) }
   const compared = rule.compares(facts)

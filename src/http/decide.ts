@@ -3,7 +3,7 @@ import { Failure, type FieldErrors } from '../core/errors.ts'
 import { brokenBy, message, type Known, type Rule } from '../core/rule.ts'
 import type { CivilDate } from '../core/civil-date.ts'
 import type { Ids } from '../core/ids.ts'
-import { immediately, type Database } from '../sandbox/database.ts'
+import type { Database } from '../sandbox/database.ts'
 import type { Entry } from '../sandbox/journal.ts'
 
 /** What an operation works with: the rows of one organisation, on one day. */
@@ -25,8 +25,7 @@ export interface World {
  * leaves nothing behind. A GET has to say so if it `writes`.
  */
 export function decide<Result> (request: FastifyRequest, work: (world: World) => Result, { writes = request.method !== 'GET' } = {}): Result {
-  const { sandbox: { db, clock, ids }, entry } = request
-  const given = ids.count()
+  const { sandbox: { store, db, clock, ids }, entry } = request
   const world: World = {
     db,
     eid: entry.eid!,
@@ -38,9 +37,7 @@ export function decide<Result> (request: FastifyRequest, work: (world: World) =>
   }
   // Nothing can come between the queries of one turn, so what only reads takes no lock.
   if (!writes) return work(world)
-  const result = immediately(db, () => work(world), !entry.dryRun)
-  if (entry.dryRun) ids.rewind(given)
-  return result
+  return store.transact(() => work(world), !entry.dryRun)
 }
 
 /** See World.enforce. The verdicts go into the journal's entry. */
@@ -55,7 +52,8 @@ export function enforce<Facts extends object, Needed extends keyof Facts> (entry
 function enforceAll (entry: Entry, judged: ReadonlyArray<{ at: string, rules: readonly Rule[], facts: object }>): void {
   const broken: Broken[] = []
   for (const { at, rules, facts } of judged) {
-    const judgement = { rules, facts, broken: brokenBy(facts, rules) }
+    const found = brokenBy(facts, rules)
+    const judgement = { rules, facts, broken: found, refusing: found.filter(rule => rule.mode === 'enforce') }
     entry.judgements.push(judgement)
     for (const rule of judgement.broken) {
       if (rule.mode === 'enforce') broken.push({ rule, facts, field: at === '' ? rule.field : `${at}.${rule.field}` })

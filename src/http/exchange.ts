@@ -32,7 +32,7 @@ export function keepJournal (app: FastifyInstance, sandbox: Sandbox, wireExact: 
     request.sandbox = sandbox
     const { operation } = request.routeOptions.config
     if (operation || request.is404) {
-      sandbox.settle()
+      sandbox.catchUp()
       request.entry = sandbox.journal.open({
         at: sandbox.clock.now(),
         method: request.method,

@@ -1,16 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { Type, type TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
-import { Temporal } from 'temporal-polyfill'
 import { BadInput } from '../core/errors.ts'
-import { inNewZealand, zone } from '../core/civil-date.ts'
 import { faultsOf } from '../core/schema.ts'
 import { shipped } from '../core/shipped.ts'
 import type { Database } from './database.ts'
+import { datesAt } from './fixture-dates.ts'
 
 /** A named starting state for a sandbox: a folder with `fixture.json` and a JSON array for each kind of record. */
 export interface Fixture {
+  /** That of a shipped one, or the path of its folder. */
   readonly name: string
   readonly about: string
   /** Folders to load, the one that is extended first. */
@@ -28,9 +28,11 @@ const fixtures = shipped('fixtures')
 
 const Manifest = Type.Object({ about: Type.String(), extends: Type.Optional(Type.String()) }, { additionalProperties: false })
 
-/** `name` is a shipped fixture or the path of a folder. Throws BadInput. */
+const isShipped = (name: string): boolean => /^[\w-]+$/.test(name) && existsSync(join(fixtures, name))
+
+/** `name` is a shipped fixture or the path of a folder, from the folder that says it. Throws BadInput. */
 export function findFixture (name: string, extendedBy: readonly string[] = []): Fixture {
-  const folder = /^[\w-]+$/.test(name) ? join(fixtures, name) : resolve(name)
+  const folder = isShipped(name) ? join(fixtures, name) : resolve(extendedBy.length > 0 ? extendedBy.at(-1)! : '.', name)
   const manifestFile = join(folder, 'fixture.json')
   if (!existsSync(manifestFile)) {
     throw new BadInput(`There is no fixture "${name}" (no ${manifestFile}); shipped are ${shippedFixtures().join(', ')}`)
@@ -42,28 +44,34 @@ export function findFixture (name: string, extendedBy: readonly string[] = []): 
     throw new BadInput(`${manifestFile}: ${fault.pointer} ${fault.message}`)
   }
   const base = manifest.extends === undefined ? [] : findFixture(manifest.extends, [...extendedBy, folder]).folders
-  return { name, about: manifest.about, folders: [...base, folder] }
+  return { name: isShipped(name) ? name : realpathSync(folder), about: manifest.about, folders: [...base, folder] }
 }
 
 const shippedFixtures = (): string[] =>
   readdirSync(fixtures).filter(name => existsSync(join(fixtures, name, 'fixture.json')))
 
-/** Checks each record and stores it. Throws BadInput with file, path and value; the caller rolls back. */
-export function loadFixture (db: Database, fixture: Fixture, files: readonly FixtureFile[], now: number): void {
+/** What tells a fixture that somebody has edited from what it was before. Shipped ones are not edited. */
+export const stampOf = ({ folders }: Fixture): string => folders.filter(folder => dirname(folder) !== fixtures)
+  .flatMap(folder => readdirSync(folder).map(file => `${file}:${statSync(join(folder, file)).mtimeMs}`)).join(' ')
+
+/** Checks each record and stores it; says whether any counts from the moment `now`. Throws BadInput with file, path and value; the caller rolls back. */
+export function loadFixture (db: Database, fixture: Fixture, files: readonly FixtureFile[], now: number): { usesNow: boolean } {
+  const dates = datesAt(now)
   for (const folder of fixture.folders) refuseUnknownFiles(folder, files)
   for (const kind of files) {
     for (const folder of fixture.folders) {
       const path = join(folder, kind.file)
-      if (existsSync(path)) loadFile(db, path, kind, now)
+      if (existsSync(path)) loadFile(db, path, kind, dates.resolve)
     }
   }
+  return { usesNow: dates.usesNow() }
 }
 
-function loadFile (db: Database, path: string, kind: FixtureFile, now: number): void {
+function loadFile (db: Database, path: string, kind: FixtureFile, withDates: (value: unknown) => unknown): void {
   const rows = readJson(path)
   if (!Array.isArray(rows)) throw new BadInput(`${path}: is an array of records, got ${say(rows)}`)
   rows.forEach((written, index) => {
-    const row = withDates(written, now)
+    const row = withDates(written)
     if (!Value.Check(kind.row, row)) {
       const fault = faultsOf(kind.row, row)[0]!
       throw new BadInput(`${path}: /${index}${fault.pointer}: ${fault.message}`)
@@ -93,34 +101,4 @@ function readJson (path: string): unknown {
 const say = (value: unknown): string => {
   const text = JSON.stringify(value)
   return text.length > 120 ? `${text.slice(0, 120)}…` : text
-}
-
-const relative = /^(today|now)((?:[+-]\d+[hdwmy])*)$/
-const units = { h: 'hours', d: 'days', w: 'weeks', m: 'months', y: 'years' } as const
-
-/** A copy in which `today-90d`, `today-3m` and `now+24h` are the days and instants that they mean. */
-export function withDates (value: unknown, now: number): unknown {
-  if (typeof value === 'string') return relative.test(value) ? resolveDate(value, now) : value
-  if (Array.isArray(value)) return value.map(item => withDates(item, now))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withDates(member, now)]))
-}
-
-// A fixture names few days many times, and its calendar is most of the time that it takes to load.
-let resolved = { now: NaN, dates: new Map<string, string>() }
-
-function resolveDate (text: string, now: number): string {
-  if (resolved.now !== now) resolved = { now, dates: new Map() }
-  let date = resolved.dates.get(text)
-  if (date === undefined) resolved.dates.set(text, date = workOut(text, now))
-  return date
-}
-
-function workOut (text: string, now: number): string {
-  const [, base, steps] = relative.exec(text)!
-  let moment = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone)
-  for (const [, sign, count, unit] of steps!.matchAll(/([+-])(\d+)([hdwmy])/g)) {
-    moment = moment[sign === '-' ? 'subtract' : 'add']({ [units[unit as keyof typeof units]]: Number(count) })
-  }
-  return base === 'today' ? moment.toPlainDate().toString() : inNewZealand(moment.epochMilliseconds)
 }

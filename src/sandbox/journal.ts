@@ -1,13 +1,20 @@
+import type { Failure } from '../core/errors.ts'
 import type { Operation } from '../core/operation.ts'
-import { explainVerdict, type Rule, type Verdict } from '../core/rule.ts'
-import { failures, type Failure } from '../core/errors.ts'
-import { inNewZealand } from '../core/civil-date.ts'
+import type { Mode, Rule } from '../core/rule.ts'
 
 /** Rules that were judged over facts; the facts are kept as they were, so that an explanation can be made later. */
 export interface Judgement {
   readonly rules: readonly Rule[]
   readonly facts: object
   readonly broken: readonly Rule[]
+  /** Those of the broken rules that refuse, by the modes that were in force. */
+  readonly refusing: readonly Rule[]
+}
+
+/** Who makes a request, as its service knows callers: `{ id: '9001', label: 'EID 9001' }`. */
+export interface Caller {
+  readonly id: string
+  readonly label: string
 }
 
 /** One request of a sandbox, what was judged of it, and what was answered. */
@@ -20,12 +27,13 @@ export interface Entry {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly operation: Operation | undefined
   readonly dryRun: boolean
-  eid: number | undefined
-  /** The machine account whose token came with it. */
-  account: string | undefined
+  caller: Caller | undefined
+  eid?: number | undefined
+  account?: string | undefined
+  /** As it was read, or a sentence that says why it is not kept. */
   body: unknown
   judgements: Judgement[]
-  /** Members of the body that the operation does not have. */
+  /** What was passed over: members of the body or names in the query that the operation does not have. */
   ignored: string[]
   failure: Failure | undefined
   status: number
@@ -35,18 +43,37 @@ export interface Entry {
 /** The last requests of a sandbox, oldest first. */
 export interface Journal {
   open (request: Pick<Entry, 'at' | 'method' | 'url' | 'headers' | 'operation' | 'dryRun'>): Entry
+  /** Weighs an entry to which nothing is added any more, and forgets the oldest where all weigh too much. */
+  close (entry: Entry): void
   entries (): Entry[]
   find (id: string): Entry | undefined
   clear (): void
 }
 
-export function createJournal (capacity = 1000): Journal {
+export const mostEntries = 1000
+const mostBytes = 8 * 1024 * 1024
+
+/** Names of what was passed over that are kept; the others are only counted. */
+const mostIgnored = 50
+
+export function createJournal ({ entries: capacity = mostEntries, bytes: limit = mostBytes } = {}): Journal {
   // A ring: the nth request lies at n modulo capacity, until the one that comes a round later.
-  let ring: Entry[] = []
+  let ring: Array<Entry | undefined> = []
+  let weights: number[] = []
   let opened = 0
+  let oldest = 1
+  let weight = 0
+
+  function forgetOldest (): void {
+    const place = oldest++ % capacity
+    weight -= weights[place] ?? 0
+    weights[place] = 0
+    ring[place] = undefined
+  }
 
   return {
     open (request) {
+      if (opened - oldest + 1 >= capacity) forgetOldest()
       const entry: Entry = {
         id: `r-${++opened}`,
         at: request.at,
@@ -55,8 +82,7 @@ export function createJournal (capacity = 1000): Journal {
         headers: request.headers,
         operation: request.operation,
         dryRun: request.dryRun,
-        eid: undefined,
-        account: undefined,
+        caller: undefined,
         body: undefined,
         judgements: [],
         ignored: [],
@@ -67,100 +93,53 @@ export function createJournal (capacity = 1000): Journal {
       ring[opened % capacity] = entry
       return entry
     },
-    entries () {
-      const first = Math.max(1, opened - capacity + 1)
-      return Array.from({ length: opened - first + 1 }, (_, i) => ring[(first + i) % capacity]!)
+    close (entry) {
+      if (entry.ignored.length > mostIgnored) entry.ignored = [...entry.ignored.slice(0, mostIgnored), `and ${entry.ignored.length - mostIgnored} more`]
+      const number = Number(entry.id.slice(2))
+      const place = number % capacity
+      if (ring[place] !== entry) return
+      weight += weights[place] = weigh(entry)
+      while (weight > limit && oldest < number) forgetOldest()
     },
+    entries: () => Array.from({ length: opened - oldest + 1 }, (_, i) => ring[(oldest + i) % capacity]!),
     find (id) {
       const entry = ring[Number(id.slice(2)) % capacity]
       return entry?.id === id ? entry : undefined
     },
     clear () {
       ring = []
+      weights = []
       opened = 0
+      oldest = 1
+      weight = 0
     }
   }
 }
 
+/** What an entry without bodies takes, and what its facts take on average, in bytes; both measured. */
+const bareWeight = 2048
+const judgementWeight = 1024
+
+/** About as many bytes as an entry keeps from being freed. A body is kept as it was read, which takes some times its text. */
+function weigh ({ url, headers, body, reply, judgements, ignored, failure }: Entry): number {
+  let bytes = bareWeight + 2 * url.length + (reply?.length ?? 0) + (failure?.message.length ?? 0) + judgements.length * judgementWeight
+  for (const name in headers) bytes += name.length + String(headers[name]).length
+  for (const name of ignored) bytes += name.length
+  return bytes + bodyWeight(body)
+}
+
+const bodyWeight = (value: unknown): number => {
+  if (typeof value === 'string') return value.length
+  if (typeof value !== 'object' || value === null) return 8
+  let bytes = 64
+  for (const member of Object.values(value)) bytes += 32 + bodyWeight(member)
+  return bytes
+}
+
 /** Ids of the rules that were broken, each once: those that refuse, or those that only warn. */
-export const brokenRules = (entry: Entry, mode: Rule['mode']): string[] =>
-  [...new Set(entry.judgements.flatMap(({ broken }) => broken.filter(rule => rule.mode === mode).map(rule => rule.id)))]
-
-/** An entry as `GET /__admin/requests` shows it. */
-export function describeEntry (entry: Entry) {
-  return {
-    id: entry.id,
-    at: inNewZealand(entry.at),
-    operation: entry.operation?.operationId ?? null,
-    method: entry.method,
-    url: entry.url.replace(/\b(access_token|client_secret|token|key)=[^&]*/g, '$1=***'),
-    eid: entry.eid ?? null,
-    status: entry.status,
-    dryRun: entry.dryRun,
-    brokenRules: brokenRules(entry, 'enforce'),
-    warnings: warningsOf(entry),
-    request: { headers: redactHeaders(entry.headers), body: redactMembers(entry.body) },
-    response: { body: readReply(entry.reply) }
-  }
-}
-
-/** An entry read as "why": each rule's verdict, the values compared, what would pass, and where the rule comes from. */
-export function explain (entry: Entry) {
-  const verdicts = entry.judgements.flatMap(({ rules, facts, broken }) => rules.map(rule => explainVerdict(rule, facts, broken)))
-  const withVerdict = (verdict: Verdict) => verdicts.filter(it => it.verdict === verdict)
-  const broken = withVerdict('broken')
-  return {
-    id: entry.id,
-    request: `${entry.method} ${entry.url}`,
-    at: inNewZealand(entry.at),
-    operation: entry.operation
-      ? { operationId: entry.operation.operationId, summary: entry.operation.summary, basis: entry.operation.basis }
-      : null,
-    status: entry.status,
-    outcome: entry.status < 400 ? 'accepted' : 'refused',
-    reason: reasonOf(entry),
-    refusedBy: broken.filter(it => it.mode === 'enforce'),
-    warnedBy: broken.filter(it => it.mode === 'warn'),
-    ignoredMembers: entry.ignored,
-    held: withVerdict('holds'),
-    notJudged: withVerdict('not judged')
-  }
-}
-
-function reasonOf (entry: Entry) {
-  const { failure, operation } = entry
-  if (!failure) return null
-  return {
-    kind: failure.kind,
-    title: failures[failure.kind].title,
-    detail: failure.message,
-    errors: failure.errors,
-    source: operation?.basis ?? null
-  }
-}
+export const brokenRules = (entry: Entry, mode: Mode): string[] => [...new Set(entry.judgements.flatMap(({ broken, refusing }) =>
+  (mode === 'enforce' ? refusing : broken.filter(rule => !refusing.includes(rule))).map(rule => rule.id)))]
 
 /** Ids of the rules that warned, and the members that were passed over. */
 export const warningsOf = (entry: Entry): string[] =>
   [...brokenRules(entry, 'warn'), ...entry.ignored.map(member => `ignored-member:${member}`)]
-
-const secretHeader = /^(?:proxy-)?authori[sz]ation$|^authentication$|cookie|key|secret|token/i
-const secretMember = /^(?:access_token|refresh_token|client_secret|password)$/i
-
-function redactHeaders (headers: Entry['headers']): Entry['headers'] {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) =>
-    [name, secretHeader.test(name) ? String(value).replace(/^(\w+ )?.*$/s, '$1***') : value]))
-}
-
-function redactMembers (body: unknown): unknown {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
-  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, secretMember.test(name) ? '***' : value]))
-}
-
-function readReply (reply: string | undefined): unknown {
-  if (reply === undefined) return null
-  try {
-    return redactMembers(JSON.parse(reply))
-  } catch {
-    return reply
-  }
-}

@@ -1,10 +1,70 @@
-import { oneValue, run } from './database.ts'
+import { all, run, type Database } from './database.ts'
 
-/** What a sandbox remembers of itself beside its records. */
+/** What a sandbox remembers of itself beside its records: a name, and JSON. */
 export const settingTables = `
   CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `
 
-export const readSetting = oneValue<string>('SELECT value FROM setting WHERE name = ?')
+const list = all<{ name: string, value: string }>('SELECT name, value FROM setting')
+const write = run('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)')
 
-export const writeSetting = run('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)')
+/** One thing that can be set: in a row of the sandbox, by the server's flag of the same name, or as it is by default. */
+export interface Setting<Value = unknown> {
+  /** As the flag: `unknown-id`. */
+  readonly name: string
+  /** What stands for the value in a flag's help: `STATUS`. */
+  readonly placeholder: string
+  readonly description: string
+  /** The flag's text where nobody gives one. */
+  readonly default: string
+  /** Reads a flag's text. Throws BadInput. */
+  read (text: string): Value
+}
+
+/** The settings of one sandbox. */
+export interface Settings {
+  /** What is in force: what was set in this sandbox, else what the server's flag or default says. */
+  get<Value> (setting: Setting<Value>): Value
+  /** Sets it in this sandbox, as part of the transaction that is under way. */
+  set<Value> (setting: Setting<Value>, value: Value): void
+  /** What the sandbox remembers under a name, undefined for nothing. */
+  recall<Value> (name: string): Value | undefined
+  remember (name: string, value: unknown): void
+  /** Everything that it remembers. */
+  all (): Record<string, unknown>
+  /** Forgets what was read, as the rows are others now. */
+  reread (): void
+}
+
+/** `defaults` are the server's, by the names of the settings. */
+export function createSettings (db: () => Database, defaults: Readonly<Record<string, unknown>>): Settings {
+  let rows: ReadonlyMap<string, unknown> | undefined
+  // Something was set in a transaction that may yet be undone, so nothing is kept in memory until that is over.
+  let isUnsettled = false
+
+  function current (): ReadonlyMap<string, unknown> {
+    if (rows) return rows
+    const read = new Map(list(db()).map(({ name, value }) => [name, JSON.parse(value)]))
+    isUnsettled &&= db().inTransaction
+    if (!isUnsettled) rows = read
+    return read
+  }
+
+  function remember (name: string, value: unknown): void {
+    write(db(), name, JSON.stringify(value))
+    rows = undefined
+    isUnsettled = true
+  }
+
+  return {
+    get: <Value>(setting: Setting<Value>) => (current().get(setting.name) ?? defaults[setting.name] ?? setting.read(setting.default)) as Value,
+    set: (setting, value) => remember(setting.name, value),
+    recall: <Value>(name: string) => current().get(name) as Value | undefined,
+    remember,
+    all: () => Object.fromEntries(current()),
+    reread: () => { rows = undefined }
+  }
+}
+
+export const readSetting = (db: Database, name: string): string | undefined => list(db).find(it => it.name === name)?.value
+export const writeSetting = write

@@ -125,6 +125,7 @@ function judgeCaller (request: FastifyRequest, bearer: string | undefined, token
   const eidHeader = Array.isArray(header) ? header.join(', ') : header || undefined
   const eid = eidHeader !== undefined && /^\d{1,8}$/.test(eidHeader) ? Number(eidHeader) : undefined
   request.entry.eid = eid
+  if (eid !== undefined) request.entry.caller = { id: String(eid), label: `EID ${eid}` }
   request.entry.account = token?.account
   try {
     enforce(request.entry, callerRules, { bearerGiven: bearer !== undefined, token, eidHeader, eid, now: request.sandbox.clock.now() })

@@ -102,7 +102,7 @@ t.test('The journal shows the last requests, newest first, without their secrets
     ['POST', '/work-submission-api/v1.0/learners', 400, 'CreateLearner'],
     ['POST', '/oauth2/access_token', 200, 'RequestAccessToken']
   ])
-  t.match(body.requests[1], { eid: 9001, request: { body: { learnerLocalId: 'L1' }, headers: { authorization: 'Bearer ***' } } })
+  t.match(body.requests[1], { caller: { id: '9001', label: 'EID 9001' }, request: { body: { learnerLocalId: 'L1' }, headers: { authorization: 'Bearer ***' } } })
   t.notMatch(text, /demo-token-9001|demo-secret|ZGVtby10bXM|eyJ|hush|a=b/)
   t.equal((await client.admin('GET', '/requests?limit=1')).body.requests.length, 1)
 })

@@ -113,7 +113,7 @@ t.test('SIGINT and SIGTERM finish what is under way and close the database', asy
     child.kill(signal)
     t.match(await ended, { code: 0, err: '' }, signal)
     // A database that was closed has folded its write-ahead log in.
-    t.same(readdirSync(data), ['default.sqlite'], signal)
+    t.same(readdirSync(data), ['default.sqlite', 'lock'], signal)
   }
 })
 

@@ -12,7 +12,7 @@ const file = (path: string): string => readFileSync(new URL(`../../${path}`, imp
 const committed = readdirSync(new URL('../../openapi', import.meta.url))
 
 t.test('The OpenAPI documents are what the code generates', async t => {
-  const sandbox = openSandbox({ fixture: findFixture('empty') }, contents)
+  const sandbox = openSandbox({ id: 'default', fixture: findFixture('empty') }, contents)
   const { app, catalogue } = await buildApp({ sandbox, config: readConfig({ 'log-level': 'silent' }) })
   t.teardown(async () => {
     await app.close()

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { readMoment } from '../../src/core/clock.ts'
-import { findFixture, withDates } from '../../src/sandbox/fixtures.ts'
+import { findFixture } from '../../src/sandbox/fixtures.ts'
+import { datesAt } from '../../src/sandbox/fixture-dates.ts'
 import { openSandbox } from '../../src/sandbox/sandbox.ts'
 import { contents } from '../../src/services.ts'
 import { open } from '../harness.ts'
 
 t.test('Dates in a fixture may be relative', async t => {
   const now = readMoment('2026-05-31T09:30')
-  t.same(withDates({ a: 'today', b: ['today-90d', 'today-3m'], c: 'now+24h', d: 'today+1y-1d', e: 'todays', f: 5, g: null }, now), {
+  t.same(datesAt(now).resolve({ a: 'today', b: ['today-90d', 'today-3m'], c: 'now+24h', d: 'today+1y-1d', e: 'todays', f: 5, g: null }), {
     a: '2026-05-31', b: ['2026-03-02', '2026-02-28'], c: '2026-06-01T09:30:00+12:00', d: '2027-05-30', e: 'todays', f: 5, g: null
   })
 })
@@ -47,7 +48,7 @@ t.test('A broken fixture is refused with its file, path and value', async t => {
   ]
   for (const [file, content, message] of cases) {
     const folder = t.testdir({ 'fixture.json': '{"about": "broken", "extends": "empty"}', [file]: typeof content === 'string' ? content : JSON.stringify(content) })
-    t.throws(() => openSandbox({ fixture: findFixture(folder) }, contents), { message }, file)
+    t.throws(() => openSandbox({ id: 'default', fixture: findFixture(folder) }, contents), { message }, file)
   }
   t.throws(() => findFixture('nowhere'), { message: /no fixture "nowhere".*shipped are demo, empty/ })
 })

@@ -4,24 +4,25 @@ import t from 'tap'
 import { readClock } from '../../src/core/clock.ts'
 import { startSandbox } from '../../src/index.ts'
 import { findFixture } from '../../src/sandbox/fixtures.ts'
-import { openSandbox } from '../../src/sandbox/sandbox.ts'
+import { openSandboxes } from '../../src/sandbox/sandboxes.ts'
 import { contents } from '../../src/services.ts'
 import { apprentice, open } from '../harness.ts'
 
 const inFolder = (data: string, clock?: string) =>
-  openSandbox({ fixture: findFixture('empty'), data, ...(clock !== undefined && { clock: readClock(clock) }) }, contents)
+  openSandboxes({ fixture: findFixture('empty'), data, ...(clock !== undefined && { clock: readClock(clock) }) }, contents)
 
 t.test('With a folder the data, the clock and nothing else live on', async t => {
   const data = t.testdir({})
   const client = await open(t, { data })
   await apprentice(client)
   client.freeze('2026-03-05')
+  await client.close()
   const again = inFolder(data)
-  t.equal(again.db.prepare('SELECT count(*) FROM learner').pluck().get(), 1)
-  t.equal(again.clock.today(), '2026-03-05')
+  t.equal(again.default.db.prepare('SELECT count(*) FROM learner').pluck().get(), 1)
+  t.equal(again.default.clock.today(), '2026-03-05')
   again.close()
   const told = inFolder(data, 'frozen:2027-01-01')
-  t.equal(told.clock.today(), '2027-01-01', 'a clock that is asked for wins')
+  t.equal(told.default.clock.today(), '2027-01-01', 'a clock that is asked for wins')
   told.close()
 })
 
@@ -31,16 +32,16 @@ t.test('A fixture that fails leaves a folder that can be filled later', async t 
   mkdirSync(broken)
   writeFileSync(join(broken, 'fixture.json'), '{"about": "broken"}')
   writeFileSync(join(broken, 'organisations.json'), '[{"eid": "x"}]')
-  t.throws(() => openSandbox({ fixture: findFixture(broken), data }, contents))
+  t.throws(() => openSandboxes({ fixture: findFixture(broken), data }, contents))
   const sandbox = inFolder(data)
-  t.equal(sandbox.db.prepare('SELECT count(*) FROM organisation').pluck().get(), 2)
+  t.equal(sandbox.default.db.prepare('SELECT count(*) FROM organisation').pluck().get(), 2)
   sandbox.close()
 })
 
 t.test('Data of a newer version are left alone', async t => {
   const data = t.testdir({})
   const sandbox = inFolder(data)
-  sandbox.db.pragma('user_version = 99')
+  sandbox.default.db.pragma('user_version = 99')
   sandbox.close()
   t.throws(() => inFolder(data), { message: /newer tms-sandbox/ })
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { withDates } from '../../../src/sandbox/fixtures.ts'
+import { datesAt } from '../../../src/sandbox/fixture-dates.ts'
 import { asSecondTeo, contentsOf, fixture } from '../../harness.ts'
 import { codeOf, collectionNames, demand, faultless, faulty, openReturns, record, tokenOperations, type Kind, type Provider } from './returns.ts'
 
@@ -527,8 +527,8 @@ t.test('Calls about users answer 403 to a bad token where others answer 401', as
 t.test('On whatever day the fixture is loaded, no two of its returns are the same, and each is in the state that it is there for', async t => {
   const rows = JSON.parse(readFileSync(new URL('../../../fixtures/empty/returns.json', import.meta.url), 'utf8')) as Array<Record<string, string | number>>
   for (let day = Date.parse('2024-01-01T00:00:00Z'); day < Date.parse('2028-03-01'); day += 86_400_000) {
-    const loaded = rows.map(row => withDates(row, day) as Record<string, string | number>)
-    const today = withDates('today', day) as string
+    const loaded = rows.map(row => datesAt(day).resolve(row) as Record<string, string | number>)
+    const today = datesAt(day).resolve('today') as string
     const ids = loaded.map(({ eid, opens, period = opens, returnMonth = Number(String(period).slice(5, 7)) }) => `${eid} ${String(period).slice(0, 4)} ${returnMonth}`)
     if (new Set(ids).size < ids.length) t.fail(`${today}: ${ids.join(', ')}`)
     const states = loaded.filter(it => it.eid === 9001).map(({ opens, closes, returnType }) => `${returnType} ${today < opens! ? 'upcoming' : today > closes! ? 'closed' : 'open'}`)

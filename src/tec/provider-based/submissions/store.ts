@@ -68,7 +68,7 @@ export const deleteTokens = run('DELETE FROM submissionToken WHERE submission = 
 /** The tokens that expire after one instant and up to another. */
 export const listExpiries = all<{ eid: number, returnId: number, tokenExpiry: UtcDateTime }>(`
   SELECT eid, returnId, tokenExpiry FROM submissionToken JOIN submission ON submission.id = submissionToken.submission
-  WHERE tokenExpiry > ? AND tokenExpiry <= ?`)
+  WHERE tokenExpiry > ? AND tokenExpiry <= ? ORDER BY tokenExpiry LIMIT ?`)
 
 const setStatus = run('UPDATE submission SET status = ? WHERE id = ?')
 

@@ -78,13 +78,9 @@ export const findEnrolmentById = one<EnrolmentRow>(`${withProgramme} WHERE id = 
 export const listSubEnrolmentsOf = all<EnrolmentRow>(
   `${withProgramme} WHERE overarchingId = ? AND status <> 'Deleted' ORDER BY id`)
 
-/** The first day after another on which participation in a Pending enrolment starts. */
-export const findNextStart = oneValue<CivilDate | null>(
-  'SELECT min(participationStartDate) FROM enrolment WHERE status = \'Pending\' AND participationStartDate > ?')
-
-/** The Pending enrolments, of whichever TEO, that start on a day. */
-export const listStartingOn = all<EnrolmentRow>(
-  `${withProgramme} WHERE status = 'Pending' AND participationStartDate = ? ORDER BY id`)
+/** The Pending enrolments, of whichever TEO, that start after one day up to another; so many at most. */
+export const listStarts = all<EnrolmentRow>(
+  `${withProgramme} WHERE status = 'Pending' AND participationStartDate > ? AND participationStartDate <= ? ORDER BY participationStartDate, id LIMIT ?`)
 
 /** All of an agreement's enrolments but the deleted ones, in the order of their making. */
 export const listEnrolmentsOf = all<EnrolmentRow>(

@@ -49,12 +49,9 @@ export const findSameAgreement = oneValue<string>(`
   SELECT trainingAgreementLocalId FROM trainingAgreement
   WHERE eid = ? AND learnerLocalId = ? AND employerName = ? AND trainingAgreementSignedDate = ?`)
 
-/** Since when the longest grace of all lasts. */
-export const findEarliestGrace = oneValue<CivilDate | null>('SELECT min(pauseDate) FROM trainingAgreement WHERE status = \'Grace\'')
-
-/** The agreements, of whichever TEO, that were in grace before a day. */
-export const listGracesSince = all<TrainingAgreementRow>(`
-  SELECT * FROM trainingAgreement WHERE status = 'Grace' AND pauseDate < ? ORDER BY pauseDate, eid, trainingAgreementLocalId`)
+/** The agreements, of whichever TEO, that were in grace before a day, the longest first; so many at most. */
+export const listGraces = all<TrainingAgreementRow>(`
+  SELECT * FROM trainingAgreement WHERE status = 'Grace' AND pauseDate < ? ORDER BY pauseDate, eid, trainingAgreementLocalId LIMIT ?`)
 
 const upsertRow = run(`
   INSERT INTO trainingAgreement (eid, trainingAgreementLocalId, learnerLocalId, employerName, trainingAgreementSignedDate, status, pauseDate, details, events)

@@ -1,0 +1,67 @@
+import { inNewZealand } from '../core/civil-date.ts'
+import { failures } from '../core/errors.ts'
+import { explainVerdict, type Verdict } from '../core/rule.ts'
+import { brokenRules, warningsOf, type Entry } from './journal.ts'
+import { redactElements, redactHeaders, redactMembers, redactUrl } from './redaction.ts'
+
+/** An entry as `GET /__admin/requests` shows it. */
+export function describeEntry (entry: Entry) {
+  return {
+    id: entry.id,
+    at: inNewZealand(entry.at),
+    operation: entry.operation?.operationId ?? null,
+    method: entry.method,
+    url: redactUrl(entry.url),
+    caller: entry.caller ? { id: entry.caller.id, label: entry.caller.label } : null,
+    status: entry.status,
+    dryRun: entry.dryRun,
+    brokenRules: brokenRules(entry, 'enforce'),
+    warnings: warningsOf(entry),
+    request: { headers: redactHeaders(entry.headers), body: redactMembers(entry.body) ?? null },
+    response: { body: readReply(entry.reply) }
+  }
+}
+
+/** An entry read as "why": each rule's verdict, the values compared, what would pass, and where the rule comes from. */
+export function explain (entry: Entry) {
+  const verdicts = entry.judgements.flatMap(({ rules, facts, broken, refusing }) =>
+    rules.map(rule => explainVerdict(rule, facts, broken, refusing)))
+  const withVerdict = (verdict: Verdict) => verdicts.filter(it => it.verdict === verdict)
+  const broken = withVerdict('broken')
+  return {
+    id: entry.id,
+    request: `${entry.method} ${redactUrl(entry.url)}`,
+    at: inNewZealand(entry.at),
+    operation: entry.operation
+      ? { operationId: entry.operation.operationId, summary: entry.operation.summary, basis: entry.operation.basis }
+      : null,
+    status: entry.status,
+    outcome: entry.status < 400 ? 'accepted' : 'refused',
+    reason: reasonOf(entry),
+    refusedBy: broken.filter(it => it.mode === 'enforce'),
+    warnedBy: broken.filter(it => it.mode === 'warn'),
+    ignoredMembers: entry.ignored,
+    held: withVerdict('holds'),
+    notJudged: withVerdict('not judged')
+  }
+}
+
+function reasonOf ({ failure, operation }: Entry) {
+  if (!failure) return null
+  return {
+    kind: failure.kind,
+    title: failures[failure.kind].title,
+    detail: failure.message,
+    errors: failure.errors,
+    source: operation?.basis ?? null
+  }
+}
+
+function readReply (reply: string | undefined): unknown {
+  if (reply === undefined) return null
+  try {
+    return redactMembers(JSON.parse(reply))
+  } catch {
+    return redactElements(reply)
+  }
+}

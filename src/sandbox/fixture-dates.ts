@@ -1,0 +1,47 @@
+import { Temporal } from 'temporal-polyfill'
+import { inNewZealand, zone } from '../core/civil-date.ts'
+import { BadInput } from '../core/errors.ts'
+
+const relative = /^(today|now)((?:[+-]\d{1,6}[hdwmy])*)$/
+const units = { h: 'hours', d: 'days', w: 'weeks', m: 'months', y: 'years' } as const
+
+/** Nested deeper than this, nothing is a record. */
+const deepest = 64
+
+/** The dates of a fixture that is loaded at an instant, in milliseconds: `today-90d`, `today-3m`, `now+24h`. */
+export function datesAt (now: number) {
+  // A fixture names few days many times, and its calendar is most of the time that it takes to load.
+  const known = new Map<string, string>()
+  let usesNow = false
+
+  function resolveDate (text: string): string {
+    let date = known.get(text)
+    if (date === undefined) known.set(text, date = workOut(text, now))
+    if (text.startsWith('now')) usesNow = true
+    return date
+  }
+
+  /** A copy in which such texts are the days and instants that they mean. Throws BadInput. */
+  function resolve (value: unknown, depth = 0): unknown {
+    if (typeof value === 'string') return relative.test(value) ? resolveDate(value) : value
+    if (typeof value !== 'object' || value === null) return value
+    if (depth === deepest) throw new BadInput(`A record is nested more than ${deepest} levels deep`)
+    if (Array.isArray(value)) return value.map(item => resolve(item, depth + 1))
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, resolve(member, depth + 1)]))
+  }
+
+  return { resolve, usesNow: () => usesNow }
+}
+
+function workOut (text: string, now: number): string {
+  const [, base, steps] = relative.exec(text)!
+  let moment = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone)
+  try {
+    for (const [, sign, count, unit] of steps!.matchAll(/([+-])(\d+)([hdwmy])/g)) {
+      moment = moment[sign === '-' ? 'subtract' : 'add']({ [units[unit as keyof typeof units]]: Number(count) })
+    }
+    return base === 'today' ? moment.toPlainDate().toString() : inNewZealand(moment.epochMilliseconds)
+  } catch {
+    throw new BadInput(`"${text}" is beyond the calendar`)
+  }
+}

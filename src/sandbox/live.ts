@@ -1,0 +1,47 @@
+import type { Sandbox } from './sandbox.ts'
+
+/** A kind of state that a sandbox has only while it is awake: locks, promises under way, caches. It holds nothing itself. */
+export interface Holder<Value> {
+  readonly name: string
+  create (sandbox: Sandbox): Value
+  /** Ends what is under way. */
+  close? (value: Value): void
+}
+
+const registered: string[] = []
+
+/** The names of all holders. */
+export const holderNames = (): readonly string[] => registered
+
+/**
+ * Declares state that need not survive: `const uploadLocks = perSandbox('upload locks', () => new Set<Lock>())`, then
+ * `uploadLocks(sandbox)`. Made at its first use; dropped by reset, restore, sleep and close. Whatever must survive is a row.
+ */
+export function perSandbox<Value> (name: string, create: (sandbox: Sandbox) => Value, close?: (value: Value) => void): (sandbox: Sandbox) => Value {
+  const holder: Holder<Value> = { name, create, ...(close && { close }) }
+  registered.push(name)
+  return (sandbox) => sandbox.live(holder)
+}
+
+/** What one sandbox holds alive. */
+export interface Live {
+  get<Value> (holder: Holder<Value>, sandbox: Sandbox): Value
+  /** Closes and forgets all of it. */
+  drop (): void
+}
+
+export function createLive (): Live {
+  const values = new Map<Holder<never>, unknown>()
+  return {
+    get<Value> (holder: Holder<Value>, sandbox: Sandbox): Value {
+      const key = holder as unknown as Holder<never>
+      if (!values.has(key)) values.set(key, holder.create(sandbox))
+      return values.get(key) as Value
+    },
+    drop () {
+      const closing = [...values]
+      values.clear()
+      for (const [holder, value] of closing) holder.close?.(value as never)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { daysAfter, startOfDay, type CivilDate } from '../core/civil-date.ts'
+import { newZealandDay, utcOf } from '../core/date-time.ts'
+import type { Database } from './database.ts'
+import type { Store } from './store.ts'
+
+/** Something that falls due at a time, in a service: a window closes, a token expires, a grace runs out. */
+export interface Moment {
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** By which a tester can go there: `return.202608.close`. */
+  readonly name: string
+  /** What happens, in words. */
+  readonly event: string
+  /** Whose it is, and what it is about. */
+  readonly concerns: { readonly eid?: number, readonly [concerned: string]: unknown }
+  /**
+   * Makes it happen, on its day; answers what else there is to tell, or undefined if nothing came of it. Without it nothing has to be done: whether
+   * the moment has passed is asked of the clock whenever it matters.
+   */
+  happen? (db: Database, day: CivilDate): object | undefined
+}
+
+/** One kind of moment: those after one instant up to another, in order of time; no more than `most`. */
+export type MomentSource = (db: Database, after: number, until: number, most: number) => readonly Moment[]
+
+/** A moment that has come to pass. */
+export interface Fired {
+  readonly on: CivilDate
+  readonly event: string
+  readonly [concerned: string]: unknown
+}
+
+/** Everything that is to come after one instant up to another, in order of time. */
+export const listMoments = (db: Database, sources: readonly MomentSource[], after: number, until: number, most = 1000): Moment[] =>
+  sources.flatMap(source => source(db, after, until, most)).sort((a, b) => a.at - b.at).slice(0, most)
+
+/**
+ * Lets time pass from one instant to another. What has something to do happens in order, each instant in a transaction of its own, so that one leap
+ * gives the same as many steps.
+ */
+export function passTime (store: Store, sources: readonly MomentSource[], from: number, to: number): Fired[] {
+  const fired: Fired[] = []
+  for (let after = from; after < to;) {
+    const next = sources.flatMap(source => source(store.db, after, to, 1)).filter(({ happen }) => happen).sort((a, b) => a.at - b.at)[0]
+    if (!next) break
+    fired.push(...store.transact(() => happenAt(store.db, sources, after, next.at)))
+    after = next.at
+  }
+  return fired
+}
+
+const all = 1_000_000_000
+
+/** Everything that has something to do at the first instant at which anything has. */
+function happenAt (db: Database, sources: readonly MomentSource[], after: number, at: number): Fired[] {
+  const day = newZealandDay(utcOf(at))
+  return sources.flatMap(source => source(db, after, at, all).flatMap(moment => {
+    const more = moment.happen?.(db, day)
+    return more ? [toFired(moment, more)] : []
+  }))
+}
+
+/** A moment as it is told of; one for which something was done is told of by its day. */
+export const toFired = ({ at, event, concerns, happen }: Moment, more: object = {}): Fired =>
+  ({ on: newZealandDay(utcOf(at)), ...(!happen && { at: utcOf(at) }), event, ...concerns, ...more })
+
+/** The first moment of the day after a day. */
+export const endOfDay = (day: CivilDate): number => startOfDay(daysAfter(day, 1))

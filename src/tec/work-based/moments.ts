@@ -1,0 +1,48 @@
+import { daysAfter, later, startOfDay, type CivilDate } from '../../core/civil-date.ts'
+import { newZealandDay, utcOf } from '../../core/date-time.ts'
+import type { Moment, MomentSource } from '../../sandbox/moments.ts'
+import { befallAgreement, befallEnrolment } from './cascade.ts'
+import { findEnrolmentById, listEnrolmentsOf, listStarts } from './enrolments/store.ts'
+import { daysOfGrace, enrolmentTransition } from './statuses.ts'
+import { findTrainingAgreement, listGraces } from './training-agreements/store.ts'
+
+const dayOf = (instant: number): CivilDate => newZealandDay(utcOf(instant))
+
+/** The day on which a grace has run out. */
+const endOfGrace = (pauseDate: CivilDate): CivilDate => daysAfter(pauseDate, daysOfGrace + 1)
+
+/** A grace runs out on the day after its 42nd; one that was backdated further, on the next day. */
+const graceRunsOut: MomentSource = (db, after, until, most) => {
+  const nextDay = daysAfter(dayOf(after), 1)
+  return listGraces(db, daysAfter(dayOf(until), -daysOfGrace), most).map((agreement): Moment => ({
+    at: startOfDay(later(endOfGrace(agreement.pauseDate!), nextDay)),
+    name: `grace.${agreement.trainingAgreementLocalId}.end`,
+    event: 'grace runs out',
+    concerns: { eid: agreement.eid, trainingAgreementLocalId: agreement.trainingAgreementLocalId },
+    happen: (db, today) => {
+      const { eid, trainingAgreementLocalId } = agreement
+      const enrolments = listEnrolmentsOf(db, eid, trainingAgreementLocalId)
+        .filter(it => enrolmentTransition('grace runs out', it.status)).map(it => it.enrolmentLocalId)
+      befallAgreement({ db, today }, 'grace runs out', agreement, { withdrawalDate: endOfGrace(agreement.pauseDate!), withdrawalReasonCode: 'GE' })
+      return { enrolments }
+    }
+  })).filter(({ at }) => at <= until)
+}
+
+/** Participation starts on its day. */
+const participationStarts: MomentSource = (db, after, until, most) =>
+  listStarts(db, dayOf(after), dayOf(until), most).map((enrolment): Moment => ({
+    at: startOfDay(enrolment.participationStartDate),
+    name: `participation.${enrolment.enrolmentLocalId}.start`,
+    event: 'participation starts',
+    concerns: { eid: enrolment.eid, enrolmentLocalId: enrolment.enrolmentLocalId, trainingAgreementLocalId: enrolment.trainingAgreementLocalId },
+    happen: (db, today) => {
+      befallEnrolment({ db, today }, 'participation starts', enrolment)
+      // An apprenticeship without a training plan goes on waiting.
+      if (findEnrolmentById(db, enrolment.id)?.status !== 'Active') return undefined
+      return { agreement: findTrainingAgreement(db, enrolment.eid, enrolment.trainingAgreementLocalId)!.status }
+    }
+  }))
+
+/** What time does to training agreements and enrolments. */
+export const workBasedMoments: readonly MomentSource[] = [graceRunsOut, participationStarts]
