@@ -4,7 +4,7 @@ import { build } from 'esbuild'
 
 await rm('dist', { recursive: true, force: true })
 await build({
-  entryPoints: ['src/cli.ts', 'src/index.ts'],
+  entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
   outdir: 'dist',
   chunkNames: 'parts/[name]-[hash]',
   bundle: true,

@@ -1,76 +1,56 @@
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { adminRoutes } from './admin/routes.ts'
-import type { Config } from './config.ts'
-import { Failure } from './core/errors.ts'
-import type { ServedOperation } from './core/operation.ts'
-import { keepJournal } from './http/exchange.ts'
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import { isLoopback } from './admin/access.ts'
+import { adminService, behalfServices, wholeAdmin } from './admin/service.ts'
 import { failureOf } from './http/failure-of.ts'
-import { nearestOperations } from './http/not-found.ts'
-import { describeRoutes, type Catalogue, type OpenApiDocument } from './http/openapi.ts'
-import { listOperations, type App } from './http/operation.ts'
+import { layPipeline } from './http/pipeline.ts'
+import { problemOf } from './http/problem.ts'
+import { withoutSandbox } from './http/sandbox-path.ts'
 import { schemaController } from './http/schemas.ts'
-import type { ServiceOptions } from './http/service.ts'
+import { serve } from './http/serve.ts'
+import type { Service } from './http/service.ts'
 import { documentationPages } from './pages/documentation.ts'
-import { problemOf, sendProblem } from './http/problem.ts'
-import type { Sandbox } from './sandbox/sandbox.ts'
+import { redactUrl } from './sandbox/redaction.ts'
+import type { Sandboxes } from './sandbox/sandboxes.ts'
 import { services } from './services.ts'
 
 export interface AppOptions {
-  sandbox: Sandbox
-  config: Config
+  readonly sandboxes: Sandboxes
+  /** The address that it will listen on. */
+  readonly host?: string
+  readonly logLevel?: string
+  readonly adminToken?: string | undefined
 }
 
-export interface BuiltApp {
-  readonly app: FastifyInstance
-  readonly catalogue: Catalogue
-}
+/** Every service that has a document, the sandbox's own API last. */
+export const documented = (access = { token: undefined, host: 'localhost' }): Service[] => [...services, wholeAdmin(services, adminService(services, access))]
 
-/** Puts a server together over a sandbox; it listens to nothing yet. Closing it does not close the sandbox. */
-export async function buildApp ({ sandbox, config }: AppOptions): Promise<BuiltApp> {
+/** Puts the one app together that serves all sandboxes; it listens to nothing yet. Closing it does not close the sandboxes. */
+export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'silent', adminToken }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
+    logger: logLevel === 'silent' ? false : { level: logLevel, serializers: { req: ({ method, url }) => ({ method, url: redactUrl(url) }) } },
     exposeHeadRoutes: false,
-    rewriteUrl: ({ url = '/' }) => withoutAlias(url),
+    rewriteUrl: ({ url = '/' }) => withoutAlias(withoutSandbox(url).rest),
     // Whoever sends half a request and no more must not keep others waiting for long.
     requestTimeout: 120_000,
     schemaController,
     routerOptions: { maxParamLength: 20_000, caseSensitive: false },
-    frameworkErrors: (error, request, reply) => { sendRootError(error, request, reply) }
-  }).withTypeProvider<TypeBoxTypeProvider>()
-
-  const operations: ServedOperation[] = []
-  const documents = new Map<string, () => OpenApiDocument>()
-  const catalogue: Catalogue = { operations, document: (service) => documents.get(service)!() }
-
-  leaveBodiesUnread(app)
-  keepJournal(app, sandbox, config.wireExact)
-  app.setErrorHandler(sendRootError)
-  app.setNotFoundHandler((request, reply) => sendNotFound(request, reply, operations))
-
-  for (const service of services) {
-    const options: ServiceOptions = { ...config, rateLimit: config.rateLimit[service.name] ?? 'off', submissions: config }
-    await app.register(async (scope: App) => {
-      listOperations(scope, service.name, operations)
-      await describeRoutes(scope, service)
-      documents.set(service.name, () => scope.swagger() as OpenApiDocument)
-      await service.routes(scope, options)
-    }, { prefix: service.mount })
-  }
-  await app.register(adminRoutes, { sandbox, config, catalogue, operations })
-  await app.register(documentationPages, { catalogue })
-  await app.ready()
-  return { app, catalogue }
-}
-
-/** For requests that nothing is served for, so that it is that they hear of; each service says what it reads. */
-function leaveBodiesUnread (app: FastifyInstance): void {
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', (_request, payload, done) => {
-    payload.resume()
-    done(null)
+    frameworkErrors: (error, request, reply) => {
+      const problem = problemOf(failureOf(error, request), request.url.split('?')[0]!)
+      const answer: FastifyReply = reply
+      answer.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify({ ...problem, errors: {} }))
+    }
   })
+  const admin = adminService(services, { token: adminToken, host })
+  const served = [...services, admin, ...behalfServices(services, admin)]
+  await layPipeline(app, { sandboxes, services: served, unserved: admin })
+  for (const service of served) serve(app, service)
+  documentationPages(app, documented())
+  await app.ready()
+  return app
 }
+
+/** What the admin API asks for: the token that is given, or where it can be reached from elsewhere one that is made. */
+export const needsToken = (host: string): boolean => !isLoopback(host)
 
 const aliases = services.flatMap(({ mount, alsoAt = [] }) => alsoAt.map(alias => ({ alias: `${alias}/`, mount: `${mount}/` })))
 
@@ -79,19 +59,3 @@ function withoutAlias (url: string): string {
   const found = aliases.find(({ alias }) => url.slice(0, alias.length).toLowerCase() === alias)
   return found ? found.mount + url.slice(found.alias.length) : url
 }
-
-function sendRootError (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const failure = failureOf(error, request)
-  if (request.entry) request.entry.failure = failure
-  return sendProblem(reply, { ...problemOf(failure, pathOf(request)), errors: failure.errors })
-}
-
-function sendNotFound (request: FastifyRequest, reply: FastifyReply, operations: readonly ServedOperation[]): FastifyReply {
-  const nearest = nearestOperations(operations, request.method, request.url)
-  const failure = new Failure('unknown-route',
-    `Nothing is served at ${request.method} ${pathOf(request)}; nearest is ${nearest[0]!.method} ${nearest[0]!.path} (${nearest[0]!.summary})`)
-  request.entry.failure = failure
-  return sendProblem(reply, { ...problemOf(failure, pathOf(request)), nearest })
-}
-
-const pathOf = (request: FastifyRequest): string => request.url.split('?')[0]!

@@ -1,21 +1,29 @@
-import { readConfig } from './config.ts'
+import { readConfig, sandboxSettings } from './config.ts'
 import { describeClock, readClock } from './core/clock.ts'
-import { startServer } from './server.ts'
+import { findFixture } from './sandbox/fixtures.ts'
+import type { Sandbox } from './sandbox/sandbox.ts'
+import { startServer, type RunningServer } from './server.ts'
 
 /** Each as the flag of the same name takes it; see `tms-sandbox --help`. */
 export interface StartOptions {
+  /** A server of its own on this port; without it, sandboxes of one process share a server. */
   port?: number
+  /** A server of its own on this address. */
   host?: string
+  /** A server of its own that keeps its data there. */
   data?: string
   fixture?: string
   clock?: string
   rateLimit?: string
+  /** A server of its own that logs this much. */
   logLevel?: string
+  /** Anything else that a sandbox can be set to, by the flag's name: `{ 'unknown-id': '404' }`. */
+  settings?: Record<string, string>
 }
 
-/** A sandbox server inside another program: a TMS's own test run. */
+/** A sandbox inside another program: a TMS's own test run. */
 export interface StartedSandbox {
-  /** Where it listens: `http://127.0.0.1:40123`. */
+  /** Where its services are mounted: `http://127.0.0.1:40123/sandboxes/s2`. */
   readonly url: string
   /** `frozen:2026-03-02T09:00`, `offset:…` or `real`. */
   setClock (clock: string): { now: string, today: string }
@@ -24,18 +32,41 @@ export interface StartedSandbox {
   stop (): Promise<void>
 }
 
-/** Starts a sandbox on a free port, unless told which. Throws where an option or a fixture is bad. */
+/** The server that the sandboxes of this process share, while there are any. */
+let shared: { server: Promise<RunningServer>, users: number, started: number } | undefined
+
+/**
+ * Starts a sandbox on a free port. The first one of a process starts a server, and the others are sandboxes of the same server, unless they are told
+ * something that is a server's. Throws where an option or a fixture is bad.
+ */
 export async function startSandbox (options: StartOptions = {}): Promise<StartedSandbox> {
-  const { port = 0, rateLimit, logLevel, ...rest } = options
-  const server = await startServer(readConfig({ ...rest, port: String(port), 'rate-limit': rateLimit, 'log-level': logLevel }))
-  const { url, sandbox, stop } = server
-  return {
-    url,
-    setClock (clock) {
-      sandbox.setClock(readClock(clock))
-      return describeClock(sandbox.clock)
-    },
-    reset: () => sandbox.reset(),
-    stop
+  const { port = 0, host, data, fixture, clock, logLevel, rateLimit, settings } = options
+  const config = readConfig({ ...settings, port: String(port), host, data, fixture, clock, 'log-level': logLevel, 'rate-limit': rateLimit })
+  if ([options.port, host, data, logLevel].some(it => it !== undefined)) {
+    const server = await startServer(config)
+    return started(() => server.sandboxes.default, server.url, server.stop)
   }
+  const given = findFixture(config.fixture)
+  shared ??= { server: startServer(readConfig({ port: '0', 'log-level': 'silent', fixture: 'empty' })), users: 0, started: 0 }
+  const mine = shared
+  const id = `s${++mine.started}`
+  mine.users++
+  const server = await mine.server
+  const sandbox = server.sandboxes.create(id, { fixture: given, clock: config.clock })
+  for (const setting of sandboxSettings) sandbox.settings.set(setting, config.defaults[setting.name])
+  return started(() => server.sandboxes.find(id)!, `${server.url}/sandboxes/${id}`, async () => {
+    if (!server.sandboxes.delete(id) || --mine.users > 0) return
+    if (shared === mine) shared = undefined
+    await server.stop()
+  })
 }
+
+const started = (sandbox: () => Sandbox, url: string, stop: () => Promise<void>): StartedSandbox => ({
+  url,
+  setClock (clock) {
+    sandbox().setClock(readClock(clock))
+    return describeClock(sandbox().clock)
+  },
+  reset: () => sandbox().reset(),
+  stop
+})

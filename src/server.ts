@@ -1,58 +1,64 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { buildApp } from './app.ts'
+import { buildApp, needsToken } from './app.ts'
 import type { Config } from './config.ts'
 import { BadInput } from './core/errors.ts'
-import type { Catalogue } from './http/openapi.ts'
 import { findFixture } from './sandbox/fixtures.ts'
-import type { Sandbox } from './sandbox/sandbox.ts'
-import { openSandboxes } from './sandbox/sandboxes.ts'
+import { openSandboxes, type Sandboxes } from './sandbox/sandboxes.ts'
 import { contents } from './services.ts'
 
-/** A server that listens, and the world behind it. */
+/** A server that listens, and the sandboxes behind it. */
 export interface RunningServer {
   readonly url: string
-  readonly app: FastifyInstance
-  readonly sandbox: Sandbox
-  readonly catalogue: Catalogue
+  readonly sandboxes: Sandboxes
   /** Where it listens beyond loopback: what /__admin asks for. */
   readonly adminToken: string | undefined
-  /** Answers what is under way, then closes the server and the database. */
+  /** Answers what is under way, then closes the server and the databases; within some seconds, whoever holds a connection. */
   stop (): Promise<void>
 }
 
-const isLoopback = (host: string): boolean => /^(?:localhost|::1|\[::1\]|127(?:\.\d+){3})$/.test(host)
-
-/** Opens the sandbox and listens. Throws BadInput for a bad fixture, folder, host or port. */
-export async function startServer (given: Config): Promise<RunningServer> {
-  const adminToken = given.adminToken ?? (isLoopback(given.host) ? undefined : randomBytes(18).toString('base64url'))
-  const config = { ...given, adminToken }
-  const { data, clock } = config
-  const sandboxes = openSandboxes({ fixture: findFixture(config.fixture), data, clock }, contents)
-  const sandbox = sandboxes.default
+/** Opens the sandboxes and listens. Throws BadInput for a bad fixture, folder, host or port. */
+export async function startServer ({ host, port, data, fixture, clock, defaults, logLevel, adminToken: given }: Config): Promise<RunningServer> {
+  const adminToken = given ?? (needsToken(host) ? randomBytes(18).toString('base64url') : undefined)
+  const sandboxes = openSandboxes({ fixture: findFixture(fixture), data, clock, defaults }, contents)
   try {
-    const { app, catalogue } = await buildApp({ sandbox, config })
-    const stop = async () => {
-      await app.close()
-      sandboxes.close()
-    }
+    const app = await buildApp({ sandboxes, host, logLevel, adminToken })
     try {
-      await app.listen({ host: config.host, port: config.port })
+      await app.listen({ host, port })
     } catch (error) {
       await app.close()
-      throw listenError(error as NodeJS.ErrnoException, config)
+      throw listenError(error as NodeJS.ErrnoException, { host, port })
     }
-    const { port } = app.server.address() as AddressInfo
-    const host = config.host.includes(':') ? `[${config.host}]` : config.host
-    return { url: `http://${host}:${port}`, app, sandbox, catalogue, adminToken, stop }
+    const address = app.server.address() as AddressInfo
+    const stop = async () => {
+      await close(app)
+      sandboxes.close()
+    }
+    return { url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`, sandboxes, adminToken, stop }
   } catch (error) {
     sandboxes.close()
     throw error
   }
 }
 
-function listenError (error: NodeJS.ErrnoException, { host, port }: Config): Error {
+/** So long, in milliseconds, what is under way has to come to its end. */
+const patience = 2000
+
+/** A connection that has sent nothing, or half a request, would keep the server from closing for ever. */
+async function close (app: FastifyInstance): Promise<void> {
+  const impatience = setTimeout(() => app.server.closeAllConnections(), patience)
+  // One whose answer is out is idle from then on, and Node closes only those that are so now.
+  const idle = setInterval(() => app.server.closeIdleConnections(), 50)
+  try {
+    await app.close()
+  } finally {
+    clearTimeout(impatience)
+    clearInterval(idle)
+  }
+}
+
+function listenError (error: NodeJS.ErrnoException, { host, port }: Pick<Config, 'host' | 'port'>): Error {
   switch (error.code) {
     case 'EADDRINUSE': return new BadInput(`Port ${port} on ${host} is in use already; choose another with --port, or --port 0 for any free one`)
     case 'EACCES': return new BadInput(`Port ${port} needs more rights than this user has; choose one above 1023 with --port`)

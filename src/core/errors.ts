@@ -4,12 +4,16 @@ export const failures = {
   unacceptable: { status: 400, title: 'A business rule refuses the request' },
   malformed: { status: 400, title: 'One or more validation errors occurred' },
   unreadable: { status: 400, title: 'The request body cannot be read' },
+  'not-gzip': { status: 400, title: 'The request body cannot be read' },
   missing: { status: 400, title: 'There is no such record' },
+  forbidden: { status: 403, title: 'Forbidden' },
+  'not-found': { status: 404, title: 'Not found' },
   'unknown-route': { status: 404, title: 'There is no such operation' },
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media': { status: 415, title: 'The media type of the request is not supported' },
   'too-many': { status: 429, title: 'Too many requests' },
-  internal: { status: 500, title: 'The sandbox itself failed' }
+  internal: { status: 500, title: 'The sandbox itself failed' },
+  unavailable: { status: 503, title: 'The sandbox cannot store anything' }
 } as const
 
 export type FailureKind = keyof typeof failures

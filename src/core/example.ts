@@ -1,4 +1,4 @@
-import type { CivilDate } from './civil-date.ts'
+import { daysAfter, type CivilDate } from './civil-date.ts'
 
 /**
  * A request that can be sent as it stands, but for names in braces, such as `{submissionToken}` or `{CourseDateID}`: what the last reply gave
@@ -19,37 +19,19 @@ export interface Example {
   readonly broken: ExampleRequest
 }
 
-/** Where an example takes place: a day, an organisation, and ids that nobody has used. */
+/** Where an example takes place. A service adds what its own need: credentials, records of the fixture. */
 export interface Scene {
-  readonly eid: number
-  readonly token: string
-  /** `today`, so many days from it. */
+  /** Today, or the day so many days from it. */
   day (offset: number): CivilDate
-  /** A local id of this example alone: `EX7-L`. */
+  /** An id of this example alone: `EX7-L`. */
   id (suffix: string): string
-  /** A number of this example alone. */
-  readonly number: number
-  /** A token of the organisation that has expired. */
-  readonly expiredToken: string
-  /** A token of an account that has not been given permissions. */
-  readonly tokenWithoutPermissions: string
-  /** A token of accessplanit that has expired. */
-  readonly expiredBearer: string
-  /** A return of the fixture, by what is the matter with it. */
-  returnLike (kind: ReturnKind): ReturnOfScene
 }
 
-export type ReturnKind =
-  | 'open' | 'indicative' | 'closed' | 'not yet open' | 'csv upload in progress' | 'course changes pending' | 'workforce questionnaire missing'
-  | 'submitted' | 'validating' | 'validated' | 'token expired'
-
-/** A return, whose it is, and its token, if the fixture gives it one. */
-export interface ReturnOfScene {
-  readonly eid: number
-  readonly token: string
-  readonly returnId: number
-  readonly submissionToken: string | null
-}
+/** The scene of the example with a number that none before it had. */
+export const sceneOn = (today: CivilDate, number: number): Scene => ({
+  day: (offset) => daysAfter(today, offset),
+  id: (suffix) => `EX${number}-${suffix}`
+})
 
 /** How to show each rule of a service, by the rule's id. */
-export type Examples = Readonly<Record<string, (scene: Scene) => Example>>
+export type Examples<OfScene extends Scene = any> = Readonly<Record<string, (scene: OfScene) => Example>>

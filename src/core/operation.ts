@@ -1,19 +1,22 @@
 import type { Basis } from './basis.ts'
 import type { Rule } from './rule.ts'
 
-/** One endpoint of a service, with the published summary as its name. */
-export interface Operation {
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** What can be said of an endpoint of a service without performing it. */
+export interface OperationText {
   readonly operationId: string
+  /** The published one, where there is one. */
   readonly summary: string
   readonly basis: Basis
-  /** Every rule that the handler enforces. */
+  readonly method: Method
+  /** After the service's mount, with parameters as `:learnerLocalId`. */
+  readonly path: string
+  /** Every rule that it enforces, beside those that the service holds every request to. */
   readonly rules: readonly Rule[]
 }
 
 /** An operation and the place where its service serves it. */
-export interface ServedOperation extends Operation {
+export interface ServedOperation extends OperationText {
   readonly service: string
-  readonly method: string
-  /** With Fastify's parameters: `/work-submission-api/v1.0/learners/:learnerLocalId`. */
-  readonly path: string
 }

@@ -1,49 +1,79 @@
 import { createGunzip, type Gunzip } from 'node:zlib'
-import type { FastifyInstance, RequestPayload } from 'fastify'
+import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify'
 import type { TSchema } from '@sinclair/typebox'
+import { parse as parseForm } from 'fast-querystring'
 import { Failure } from '../core/errors.ts'
-import { matchMembers } from './members.ts'
+import { enforce } from './enforce.ts'
+import { readJson } from './json.ts'
+
+/** A media type of request bodies, and how one is read. */
+export interface MediaType {
+  readonly name: string
+  readonly pattern: RegExp
+  /** As OpenAPI documents list it. */
+  readonly listed: readonly string[]
+  /** Throws Failure. */
+  read (body: Buffer, contentType: string, schema: TSchema, request: FastifyRequest): unknown
+}
 
 /** `application/json`, `text/json` and `application/anything+json`. */
-const jsonTypes = /^(?:application|text)\/json\b|^application\/[\w.-]+\+json\b/i
+export const json: MediaType = {
+  name: 'JSON',
+  pattern: /^(?:application|text)\/json\b|^application\/[\w.-]+\+json\b/i,
+  listed: ['application/json', 'text/json', 'application/*+json'],
+  read (body, contentType, _schema, request) {
+    const { config: { operation } } = request.routeOptions
+    const value = readJson(decode(body, contentType, 'JSON'), operation?.valueLimit?.(request.sandbox))
+    const first = operation?.judgeFirst?.(request.sandbox, value.read)
+    if (first) enforce(request.sandbox, request.entry!, first.rules, first.facts)
+    return value.checked()
+  }
+}
 
-/** Makes the routes of `app` read JSON in UTF-8, and nothing else. */
-export function readJsonBodies (app: FastifyInstance): void {
+/** As the sandbox's own API and accessplanit list it. */
+export const plainJson: MediaType = { ...json, listed: ['application/json'] }
+
+/** What HTML forms send. A name that comes twice has a list. */
+export const form: MediaType = {
+  name: 'form',
+  pattern: /^application\/x-www-form-urlencoded\b/i,
+  listed: ['application/x-www-form-urlencoded'],
+  read: (body) => parseForm(body.toString())
+}
+
+/** Makes all routes of `app` read bodies, each of the media types that its operation takes, and no others. */
+export function readBodies (app: FastifyInstance, mediaTypes: readonly MediaType[]): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser(jsonTypes, { parseAs: 'buffer' }, (request, body, done) => {
-    try {
-      // Many clients say that they send JSON where they send nothing; and an operation without a body looks at none.
-      if (body.length === 0 || !request.routeOptions.schema?.body) return done(null, undefined)
-      done(null, readJson(decode(body as Buffer, request.headers['content-type']!, 'JSON')))
-    } catch (error) {
-      done(error as Error)
-    }
-  })
+  const distinct = new Map(mediaTypes.map(type => [type.pattern.source, type]))
+  for (const { pattern } of distinct.values()) {
+    app.addContentTypeParser(pattern, { parseAs: 'buffer' }, (request, body, done) => {
+      try {
+        done(null, read(request, body as Buffer, pattern))
+      } catch (error) {
+        done(error as Error)
+      }
+    })
+  }
   app.addContentTypeParser('*', (request, payload, done) => {
     payload.resume()
-    const given = request.headers['content-type'] || 'not given'
-    done(request.routeOptions.schema?.body ? new Failure('unsupported-media', `Content-Type is ${given}, which this operation does not take`) : null)
+    done(request.routeOptions.schema?.body ? notTaken(request) : null)
   })
 }
 
-/** Makes the routes of `app` take JSON bodies as the real services do: gzip or plain, UTF-8, names in any case. */
-export function takeJsonBodies (app: FastifyInstance): void {
-  readJsonBodies(app)
-  app.addHook('preParsing', (request, _reply, payload, done) => {
-    const encoding = request.headers['content-encoding']
-    if (encoding === undefined || encoding.toLowerCase() === 'identity') done(null, payload)
-    else if (encoding.toLowerCase() === 'gzip') done(null, gunzip(payload))
-    else done(new Failure('unsupported-media', `Content-Encoding is ${encoding}; send gzip, or nothing compressed`))
-  })
-  app.addHook('preValidation', (request, _reply, done) => {
-    const schema = request.routeOptions.schema?.body as TSchema | undefined
-    if (schema) {
-      if (request.body === undefined) return done(new Failure('unreadable', 'The request has no body, and this operation needs one'))
-      request.body = matchMembers(schema, request.body, request.entry.ignored)
-    }
-    done()
-  })
+function read (request: FastifyRequest, body: Buffer, pattern: RegExp): unknown {
+  const schema = request.routeOptions.schema?.body as TSchema | undefined
+  // Many clients say that they send JSON where they send nothing; and an operation without a body looks at none.
+  if (!schema) return undefined
+  const type = mediaTypeOf(request, pattern)
+  if (!type) throw notTaken(request)
+  return body.length === 0 ? undefined : type.read(body, request.headers['content-type']!, schema, request)
 }
+
+const mediaTypeOf = ({ routeOptions: { config: { operation, service } } }: FastifyRequest, pattern: RegExp): MediaType | undefined =>
+  (operation?.takes ?? service?.takes ?? []).find(type => type.pattern.source === pattern.source)
+
+const notTaken = ({ headers }: FastifyRequest): Failure =>
+  new Failure('unsupported-media', `Content-Type is ${headers['content-type'] || 'not given'}, which this operation does not take`)
 
 function refuseOtherCharsets (contentType: string): void {
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1]
@@ -64,34 +94,12 @@ export function decode (body: Buffer, contentType: string, language: 'JSON' | 'X
   }
 }
 
-function readJson (body: string): unknown {
-  const value = parse(body)
-  refuseUnfit(value)
-  return value
-}
-
-function parse (body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch (error) {
-    throw new Failure('unreadable', `The body is not JSON: ${(error as Error).message}`)
-  }
-}
-
-/** As deep as System.Text.Json reads. */
-const deepest = 64
-
-const loneSurrogate = /\p{Surrogate}/u
-
-/** Refuses what JSON.parse takes and System.Text.Json does not. No store or header could carry half a character either. */
-function refuseUnfit (value: unknown, depth = 0): void {
-  if (typeof value === 'string' && loneSurrogate.test(value)) {
-    throw new Failure('unreadable', 'The body is not JSON: a text has half of a surrogate pair, which is no character')
-  }
-  if (typeof value !== 'object' || value === null) return
-  if (depth === deepest) throw new Failure('unreadable', `The body is nested more than ${deepest} levels deep`)
-  if (!Array.isArray(value)) refuseUnfit(Object.keys(value), depth)
-  for (const member of Object.values(value)) refuseUnfit(member, depth + 1)
+/** Unpacks a body that is compressed. Throws Failure for what is compressed otherwise. */
+export function unpack ({ headers }: FastifyRequest, payload: RequestPayload): RequestPayload {
+  const encoding = headers['content-encoding']?.toLowerCase()
+  if (encoding === undefined || encoding === 'identity') return payload
+  if (encoding === 'gzip') return gunzip(payload)
+  throw new Failure('unsupported-media', `Content-Encoding is ${headers['content-encoding']}; send gzip, or nothing compressed`)
 }
 
 /** A broken stream fails with zlib's own error, which `failureOf` knows. */

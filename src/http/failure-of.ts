@@ -1,11 +1,12 @@
 import type { FastifyRequest } from 'fastify'
-import { Failure } from '../core/errors.ts'
+import { BadInput, Failure } from '../core/errors.ts'
 
 /** Whatever was thrown on a request's way, as the failure that it amounts to. What is our own mistake goes to the log. */
 export function failureOf (error: unknown, request: FastifyRequest): Failure {
   if (error instanceof Failure) return error
+  if (error instanceof BadInput) return new Failure('malformed', error.message)
   const { code = '', statusCode = 500, message = '' } = error as { code?: string, statusCode?: number, message?: string }
-  if (code.startsWith('Z_')) return new Failure('unreadable', `GM1: the compressed body cannot be read (${message})`, { code: 'GM1' })
+  if (code.startsWith('Z_')) return new Failure('not-gzip', `the compressed body cannot be read (${message})`)
   switch (code) {
     case 'FST_ERR_BAD_URL': case 'FST_ERR_MAX_PARAM_LENGTH':
       return new Failure('malformed', 'The path of the request has percent signs that encode no UTF-8, or a part of more than 20,000 characters')
@@ -15,6 +16,10 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
       return new Failure('unsupported-media', `Content-Type is ${request.headers['content-type'] || 'not given'}, which this operation does not take`)
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new Failure('unreadable', 'The body is not as long as Content-Length says')
+    case 'SQLITE_FULL':
+      return new Failure('unavailable', 'The disk with the data folder is full. Make room, then send the request again.')
+    case 'SQLITE_BUSY':
+      return new Failure('unavailable', 'Another program holds the database file of this sandbox. Close it, then send the request again.')
   }
   if (statusCode < 500) return new Failure('unreadable', message)
   request.log.error(error)

@@ -2,8 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import type { ServedOperation } from '../core/operation.ts'
 
 /** The operations whose method and path are most like those of a request that nothing serves. */
-export function nearestOperations (served: readonly ServedOperation[], method: string, url: string, count = 3) {
-  const path = url.split('?')[0]!
+export function nearestOperations (served: readonly ServedOperation[], method: string, path: string, count = 3) {
   return served
     .map(operation => ({ operation, off: distanceTo(operation, method, path) }))
     .sort((a, b) => a.off - b.off)

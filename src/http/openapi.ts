@@ -1,23 +1,27 @@
-import swagger from '@fastify/swagger'
-import type { FastifySchema } from 'fastify'
+import fastify, { type FastifySchema } from 'fastify'
 import type { OpenAPIV3 } from 'openapi-types'
 import type { TObject } from '@sinclair/typebox'
-import type { ServedOperation } from '../core/operation.ts'
 import type { Rule } from '../core/rule.ts'
-import type { App } from './operation.ts'
+import type { Operation } from './operation.ts'
 import type { Service } from './service.ts'
 
 export type OpenApiDocument = OpenAPIV3.Document
 
-/** What is served, for those who describe it. */
-export interface Catalogue {
-  readonly operations: readonly ServedOperation[]
-  /** The OpenAPI document of a service. */
-  document (service: string): OpenApiDocument
+const documents = new WeakMap<Service, Promise<OpenApiDocument>>()
+
+/** The OpenAPI document of a service, made of its operations at the first use; no server is needed. */
+export function documentOf (service: Service): Promise<OpenApiDocument> {
+  let document = documents.get(service)
+  if (!document) documents.set(service, document = describe(service))
+  return document
 }
 
-/** Collects the routes of a service's scope; `app.swagger()` is then its OpenAPI document. */
-export async function describeRoutes (app: App, service: Service): Promise<void> {
+async function describe (service: Service): Promise<OpenApiDocument> {
+  const { default: swagger } = await import('@fastify/swagger')
+  // It serves nobody: the plugin reads documents off an app's routes.
+  const app = fastify({ exposeHeadRoutes: false })
+  app.setValidatorCompiler(() => () => true)
+  app.setSerializerCompiler(() => String)
   await app.register(swagger, {
     openapi: {
       openapi: '3.0.3',
@@ -28,21 +32,35 @@ export async function describeRoutes (app: App, service: Service): Promise<void>
         license: { name: 'MIT', url: 'https://opensource.org/license/mit' }
       },
       servers: [{ url: service.mount || '/', description: 'The sandbox that serves this document' }],
-      components: {
-        securitySchemes: { [service.security.name]: service.security.scheme }
-      }
+      ...(service.security && { components: { securitySchemes: { [service.security.name]: service.security.scheme } } })
     },
     stripBasePath: true,
-    transform: ({ schema, url, route }) => ({
-      schema: schema ? completeSchema(schema, service, route.config?.operation) : schema,
-      url
-    }),
+    transform: ({ schema, url, route }) => ({ schema: completeSchema(schema!, service, route.config!.operation!), url }),
     transformObject: (it) => nameSchemas('openapiObject' in it ? it.openapiObject as OpenApiDocument : {} as OpenApiDocument)
   })
+  for (const operation of service.operations) app.route(routeOf(service, operation))
+  await app.ready()
+  const document = app.swagger() as OpenApiDocument
+  await app.close()
+  return document
 }
 
+const routeOf = (service: Service, operation: Operation) => ({
+  method: operation.method,
+  url: service.mount + operation.path,
+  schema: {
+    ...operation.wire,
+    operationId: operation.operationId,
+    summary: operation.summary,
+    description: operation.description,
+    tags: [operation.tag]
+  },
+  config: { service, operation },
+  handler: () => {}
+})
+
 /** Adds what every operation of the service has in common, and the basis of the operation and its rules. */
-function completeSchema (schema: FastifySchema, service: Service, operation: ServedOperation | undefined): FastifySchema {
+function completeSchema (schema: FastifySchema, service: Service, operation: Operation): FastifySchema {
   const refusals = Object.fromEntries(Object.entries(service.refusals).map(([status, body]) => [status, {
     description: refusalTexts[status], content: { 'application/problem+json': { schema: body } }
   }]))
@@ -53,9 +71,10 @@ function completeSchema (schema: FastifySchema, service: Service, operation: Ser
     description: [schema.description, ...rulesInWords(operation)].join('\n\n'),
     ...(service.headers && { headers: service.headers as TObject }),
     response: { ...replies, ...refusals },
-    ...(schema.body ? { consumes: service.consumes } : {}),
-    security: [{ [service.security.name]: [] }],
-    ...(operation && { 'x-basis': operation.basis, 'x-rules': [...service.rules, ...operation.rules].map(describeRule) })
+    ...(schema.body ? { consumes: service.takes.flatMap(({ listed }) => listed) } : {}),
+    ...(service.security && { security: [{ [service.security.name]: [] }] }),
+    'x-basis': operation.basis,
+    'x-rules': [...service.rules, ...operation.rules].map(describeRule)
   } as FastifySchema
 }
 
@@ -69,9 +88,9 @@ const refusalTexts: Record<string, string> = {
 }
 
 /** The rules of an operation as a list in Markdown, those that refuse before those that warn. */
-function rulesInWords (operation: ServedOperation | undefined): string[] {
+function rulesInWords ({ rules }: Operation): string[] {
   const list = (mode: Rule['mode'], heading: string) => {
-    const lines = operation?.rules.filter(rule => rule.mode === mode).map(rule => `- ${rule.statement} (\`${rule.id}\`)`) ?? []
+    const lines = rules.filter(rule => rule.mode === mode).map(rule => `- ${rule.statement} (\`${rule.id}\`)`)
     return lines.length > 0 ? [`${heading}\n${lines.join('\n')}`] : []
   }
   return [...list('enforce', '**Refused unless**'), ...list('warn', '**Warned of unless**')]

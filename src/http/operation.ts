@@ -1,44 +1,74 @@
-import type { FastifyInstance, RawServerDefault } from 'fastify'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { FastifyBaseLogger } from 'fastify'
-import type {} from '@fastify/swagger'
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { TObject, TSchema } from '@sinclair/typebox'
-import type { Operation, ServedOperation } from '../core/operation.ts'
-
-/** A Fastify instance whose handlers know their request's types from the TypeBox schemas. */
-export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Static, TObject, TSchema } from '@sinclair/typebox'
+import type { OperationText } from '../core/operation.ts'
+import type { Rule } from '../core/rule.ts'
+import type { Caller } from '../sandbox/journal.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { MediaType } from './bodies.ts'
+import type { Context } from './context.ts'
 
 /** The wire shapes of an operation. */
 export interface Wire {
   params?: TObject
   querystring?: TObject
   body?: TSchema
+  /** By status. */
   response: Record<number, TSchema>
 }
 
-interface Description<Shapes extends Wire> extends Operation {
+type Shape<Schema> = Schema extends TSchema ? Static<Schema> : unknown
+
+/** A request as an operation sees it: its shapes were checked. */
+export interface Call<Shapes extends Wire = Wire> {
+  readonly method: string
+  /** The path that was asked for, without its query. */
+  readonly path: string
+  readonly params: Shape<Shapes['params']>
+  readonly query: Shape<Shapes['querystring']>
+  readonly body: Shape<Shapes['body']>
+  readonly headers: IncomingHttpHeaders
+}
+
+/** Rules, and the facts that they are to be judged over. */
+export interface Judged {
+  readonly rules: readonly Rule[]
+  readonly facts: object
+}
+
+/** One endpoint of a service, a value. */
+export interface Operation<Shapes extends Wire = Wire, Whose extends Caller = Caller> extends OperationText {
   /** Longer than the summary, in our own words. */
-  description: string
-  tag: string
-  wire: Shapes
+  readonly description: string
+  readonly tag: string
+  /** Other methods that clients of the real API may use, as no page shows which is the right one. */
+  readonly alsoBy?: ReadonlyArray<OperationText['method']>
+  readonly wire: Shapes
+  /** That of a success. */
+  readonly status: number
+  /** Whether anybody may call it. */
+  readonly isOpen?: boolean
+  /** Whether it changes anything; if left out, whether it is no GET. */
+  readonly writes?: boolean
+  /** The media types of its body, where they are not those of its service. */
+  readonly takes?: readonly MediaType[]
+  /** Bytes that a body may have, unpacked; 1 MiB if left out. */
+  readonly bodyLimit?: number
+  /** Values that a JSON body may have, of all kinds and in all places; more are refused before it is parsed. */
+  readonly valueLimit?: (sandbox: Sandbox) => number
+  // Method syntax on purpose: operations of all shapes and callers stand in one list.
+  /** Lets the request in once its head has come, or throws Failure; answers what is to be done when it leaves. */
+  admit? (sandbox: Sandbox, caller: Whose): (() => void) | undefined
+  /** What a body is held to before anybody looks through it. */
+  judgeFirst? (sandbox: Sandbox, body: unknown): Judged | undefined
+  /** What has to be over before it can be performed. */
+  before? (sandbox: Sandbox, caller: Whose, call: Call<Shapes>): Promise<void>
+  /** Gathers, enforces, changes and replies: in one transaction, if it writes. Answers a value of the shape of `status`, or an Answer. */
+  perform (context: Context<Whose>, call: Call<Shapes>): unknown
 }
 
-/** What Fastify is told of an operation: `app.post(path, operation({ … }), handler)`. */
-export function operation<const Shapes extends Wire> ({ operationId, summary, basis, rules, description, tag, wire }: Description<Shapes>) {
-  return {
-    schema: { ...wire, operationId, summary, description, tags: [tag] },
-    config: { operation: { operationId, summary, basis, rules, service: '', method: '', path: '' } satisfies ServedOperation }
-  }
-}
+/** Makes `operation({ … })`, which gives `perform` the types of its own shapes, for the callers of a service. */
+export const operationFor = <Whose extends Caller>() =>
+  <const Shapes extends Wire>(operation: Operation<Shapes, Whose>): Operation => operation as unknown as Operation
 
-/** Notes where each operation of `app` is served, and lists it in `served`. */
-export function listOperations (app: FastifyInstance, service: string, served: ServedOperation[]): void {
-  app.addHook('onRoute', (route) => {
-    const { operation } = route.config ?? {}
-    if (!operation) return
-    const placed = { ...operation, service, method: String(route.method), path: route.url }
-    route.config = { ...route.config, operation: placed }
-    if (!route.schema?.hide && route.method !== 'HEAD') served.push(placed)
-  })
-}
+/** For operations that ask for no more of a caller than who it is. */
+export const operation = operationFor<Caller>()

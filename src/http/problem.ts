@@ -1,5 +1,5 @@
-import type { FastifyReply } from 'fastify'
 import { failures, type Failure } from '../core/errors.ts'
+import { answer, type Answer } from './answer.ts'
 
 /** The short form of RFC 9457's problem details. */
 export type Problem = {
@@ -11,7 +11,7 @@ export type Problem = {
 }
 
 const sections: Record<number, string> = {
-  400: '15.5.1', 401: '15.5.2', 403: '15.5.4', 404: '15.5.5', 413: '15.5.14', 415: '15.5.16', 500: '15.6.1'
+  400: '15.5.1', 401: '15.5.2', 403: '15.5.4', 404: '15.5.5', 413: '15.5.14', 415: '15.5.16', 500: '15.6.1', 503: '15.6.4'
 }
 
 const typeOf = (status: number): string =>
@@ -22,11 +22,6 @@ export function problemOf (failure: Failure, instance: string, status: number = 
   return { type: typeOf(status), title: failures[failure.kind].title, status, detail: failure.message, instance }
 }
 
-/** Sends a problem; the body goes as it is, through no schema. */
-export function sendProblem (reply: FastifyReply, body: Problem & { errors?: object, [extension: string]: unknown }): FastifyReply {
-  return reply
-    .code(body.status)
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .serializer(JSON.stringify)
-    .send(body)
-}
+/** Answers with a problem; the body goes as it is, through no schema. */
+export const problemAnswer = (body: Problem & { errors?: object, [extension: string]: unknown }): Answer =>
+  answer({ status: body.status, type: 'application/problem+json; charset=utf-8', text: JSON.stringify(body) })

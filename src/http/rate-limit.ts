@@ -1,26 +1,93 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Failure } from '../core/errors.ts'
+import { LRUCache } from 'lru-cache'
+import { BadInput, Failure } from '../core/errors.ts'
+import { perSandbox } from '../sandbox/live.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Setting } from '../sandbox/settings.ts'
+import type { Service } from './service.ts'
 
 /** So many requests in so many seconds, counted for each caller; `off` counts nothing. */
 export type RateLimit = { max: number, seconds: number } | 'off'
 
-/** Refuses requests beyond the limit with `too-many`; `callerOf` says who makes them. Counts in real time, whatever the sandbox's clock says. */
-export async function limitRate (app: FastifyInstance, limit: RateLimit, callerOf = eidOf): Promise<void> {
-  if (limit === 'off') return
-  const { max, seconds } = limit
-  await app.register(rateLimit, {
-    max,
-    timeWindow: seconds * 1000,
-    keyGenerator: callerOf,
-    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-    errorResponseBuilder: (request, { ttl }) => {
-      const wait = Math.max(1, Math.ceil(ttl / 1000))
-      return new Failure('too-many',
-        `${callerOf(request)} made more than ${max} requests in ${seconds} s; wait ${wait} s, as Retry-After says`, { retryAfter: wait })
-    }
-  })
+const seconds = { s: 1, m: 60, h: 3600 }
+
+/** Reads `100/1s`, `20/1m` or `off`. Throws BadInput. */
+export function readRateLimit (text: string): RateLimit {
+  if (text === 'off') return 'off'
+  const [, max, count, unit] = /^(\d+)\/(\d*)([smh])$/.exec(text) ?? []
+  if (!Number(max) || count === '0') throw new BadInput(`"${text}" is not a rate limit. Use 100/1s, 20/1m or off.`)
+  return { max: Number(max), seconds: Number(count || 1) * seconds[unit as keyof typeof seconds] }
 }
 
-const eidOf = ({ entry }: FastifyRequest): string => `EID ${entry.eid}`
+/** Limits by the name of a service; `*` is for those that are not named. */
+type RateLimits = Readonly<Record<string, RateLimit>>
+
+export const rateLimits: Setting<RateLimits> = {
+  name: 'rate-limit',
+  placeholder: 'LIMIT',
+  description: 'requests per EID, 100/1s if left out; 20/1m or off; for one service, as tec-work-based=20/1s',
+  default: '',
+  read: (text) => Object.fromEntries(text === '' ? [] : text.split(',').map(part => {
+    const [name, limit] = part.includes('=') ? part.split('=') as [string, string] : ['*', part]
+    return [name, readRateLimit(limit)]
+  }))
+}
+
+/** The limit that a service's requests are counted against in a sandbox. */
+export function limitOf ({ settings }: Sandbox, { name, limitedBy }: Service): RateLimit {
+  const limits = settings.get(rateLimits)
+  return limits[name] ?? limits['*'] ?? defaultOf(limitedBy!.default)
+}
+
+const defaults = new Map<string, RateLimit>()
+
+function defaultOf (text: string): RateLimit {
+  let limit = defaults.get(text)
+  if (limit === undefined) defaults.set(text, limit = readRateLimit(text))
+  return limit
+}
+
+interface Count { current: number, began: number }
+
+/** So many callers are counted at once in a sandbox, those who came last. */
+const mostCallers = 5000
+
+const counts = perSandbox('rate limit counts', () => new LRUCache<string, Count>({ max: mostCallers }))
+
+interface Key { sandbox: Sandbox, caller: string }
+
+/** Keeps the plugin's counts in the sandbox whose request it is, so that they are no other's and a reset forgets them. Counts in real time. */
+class SandboxStore {
+  incr ({ sandbox, caller }: Key, done: (error: Error | null, result: { current: number, ttl: number }) => void, window: number): void {
+    const now = performance.now()
+    const known = counts(sandbox).get(caller)
+    const count = known && known.began + window > now ? known : { current: 0, began: now }
+    count.current++
+    counts(sandbox).set(caller, count)
+    done(null, { current: count.current, ttl: count.began + window - now })
+  }
+
+  child (): SandboxStore {
+    return this
+  }
+}
+
+/** Refuses requests beyond their service's limit with `too-many`. */
+export async function createLimiter (app: FastifyInstance): Promise<(request: FastifyRequest) => Promise<void>> {
+  await app.register(rateLimit, { global: false, store: SandboxStore as never })
+  const limitFor = ({ sandbox, routeOptions: { config } }: FastifyRequest) => limitOf(sandbox, config.service!) as Exclude<RateLimit, 'off'>
+  const callerOf = ({ caller, routeOptions: { config: { service, operation } } }: FastifyRequest) => service!.limitedBy!.key(caller!, operation!)
+  const check = app.createRateLimit({
+    max: (request) => limitFor(request).max,
+    timeWindow: (request) => limitFor(request).seconds * 1000,
+    keyGenerator: (request) => ({ sandbox: request.sandbox, caller: `${request.routeOptions.config.service!.name} ${callerOf(request)}` }) as never
+  })
+  return async (request) => {
+    const result = await check(request)
+    if (result.isAllowed || !result.isExceeded) return
+    const { max, seconds } = limitFor(request)
+    const wait = Math.max(1, Math.ceil(result.ttl / 1000))
+    throw new Failure('too-many', `${callerOf(request)} made more than ${max} requests in ${seconds} s; wait ${wait} s, as Retry-After says`, { retryAfter: wait })
+  }
+}

@@ -31,7 +31,7 @@ function namesOf ({ properties = {} }: TSchema): (query: object) => object {
 function malformed (faults: SchemaFault[]): Failure {
   const errors: FieldErrors = {}
   for (const { member, message } of faults) errors[member === '' ? '$' : member] = [`${message}.`]
-  return new Failure('malformed', faults.map(fault => `${fault.message}.`).join(' '), { errors, code: 'CV1' })
+  return new Failure('malformed', faults.map(fault => `${fault.message}.`).join(' '), { errors })
 }
 
 const serializerCompiler: FastifySerializerCompiler<FastifySchema> = ({ schema }) => {

@@ -1,63 +1,89 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { OpenAPIV3 } from 'openapi-types'
 import type { TObject, TSchema } from '@sinclair/typebox'
+import type { Failure } from '../core/errors.ts'
 import type { Examples } from '../core/example.ts'
 import type { Rule, RuleText } from '../core/rule.ts'
 import type { FixtureFile } from '../sandbox/fixtures.ts'
-import type { App } from './operation.ts'
-import type { RateLimit } from './rate-limit.ts'
+import type { Caller } from '../sandbox/journal.ts'
+import type { MomentSource } from '../sandbox/moments.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Setting } from '../sandbox/settings.ts'
+import type { Answer } from './answer.ts'
+import type { MediaType } from './bodies.ts'
+import type { Call, Judged, Operation } from './operation.ts'
 
-/** What a service's routes are told when they are put up. */
-export interface ServiceOptions {
-  rateLimit: RateLimit
-  /** What a GET of an id that does not exist answers; TEC's pages do not say. */
-  unknownIdStatus: 400 | 404
-  /** What deleting an enrolment answers; of TEC's page there is a version with a body, and one without. */
-  deletionReply: 'enrolment' | 'nothing'
-  /** How submissions of returns are taken. */
-  submissions: {
-    maxRecordPerBatch: number
-    tokenLifetimeSeconds: number
-    /** Whether a validation that finds errors leaves the submission Validated, too. */
-    validatedWithErrors: boolean
-    /** Codes to answer in the place of those that are inferred. */
-    errorCodes: Readonly<Record<string, string>>
-  }
+/** Who makes a request, as far as that is known, and what a caller is held to. */
+export interface Identified extends Judged {
+  readonly caller: Caller | undefined
 }
 
-/** One emulated API. */
+/** What a service's answers look like. */
+export interface Present {
+  /** A refusal. `sandbox` is missing where the request is to none that exists. */
+  failure (failure: Failure, call: Call, sandbox: Sandbox): Answer
+  /** What an operation answered, where its schema alone does not say how it goes out. */
+  success? (value: unknown, call: Call): Answer
+}
+
+/** One emulated API: data, and a list of its operations. */
 export interface Service {
   readonly name: string
   readonly title: string
   readonly version: string
   readonly about: string
-  /** The path that all its routes start with; empty for none. */
+  /** The path that all its operations start with; empty for none. */
   readonly mount: string
   /** Where the same is served besides. */
   readonly alsoAt?: readonly string[]
   /** Where a client points its base URL, if not at the mount. */
-  readonly operationsAt?: string
+  readonly baseUrl?: string
+  readonly operations: readonly Operation[]
+  /** What the sandbox lets a tester do on behalf of others, under `/__admin`. */
+  readonly adminOperations?: readonly Operation[]
   /** What every request is held to, whatever its operation. */
   readonly rules: readonly Rule[]
   /** What uploaded records are validated by, by and by, and not while the request is answered. */
   readonly recordRules?: readonly RuleText[]
+  /** Finds out who calls; without it, anybody may. */
+  identify? (sandbox: Sandbox, headers: IncomingHttpHeaders): Identified | Promise<Identified>
+  /** What its requests are counted by against a rate limit, and the limit where none is given: `100/1s`. */
+  readonly limitedBy?: { readonly default: string, key (caller: Caller, operation: Operation): string }
+  /** The media types of its request bodies. */
+  readonly takes: readonly MediaType[]
+  /** Whether bodies are read as ASP.NET Core does: names in any case, unknown members passed over, null as absent. */
+  readonly matchesMembers?: boolean
+  readonly present: Present
+  /** What a path below the mount is told that leads to no operation. */
+  notFound? (call: Call): Failure
+  /** Whether its requests stand in the journal; yes, if it is left out. */
+  readonly isJournalled?: boolean
+  readonly settings: readonly Setting[]
   /** How to show each of its rules. */
   readonly examples: Examples
+  /** Where its examples take place: whatever they need to know of the sandbox as it is. Throws Failure where that is not there. */
+  scene (sandbox: Sandbox): unknown
+  /** What the first part of its rules' ids stands for, as a heading. */
+  readonly areas: Readonly<Record<string, string>>
+  /** What gets a caller in, line by line, for people. */
+  credentials? (sandbox: Sandbox): readonly Credential[]
+  /** A line for a shell that a newcomer can try, at the server's address. */
+  firstCall? (url: string): string
   /** The error bodies that every operation can answer with, by status. */
   readonly refusals: Readonly<Record<number, TSchema>>
-  /** The media types of its request bodies. */
-  readonly consumes: readonly string[]
   /** How a caller shows who it is, by its name in the OpenAPI document. */
-  readonly security: { name: string, scheme: OpenAPIV3.SecuritySchemeObject }
+  readonly security?: { name: string, scheme: OpenAPIV3.SecuritySchemeObject }
   /** Headers that every operation takes, beside Authorization. */
   readonly headers?: TObject
   /** SQL that makes its tables. */
   readonly tables: readonly string[]
   readonly fixtureFiles: readonly FixtureFile[]
-  /** Whether its requests are counted against a rate limit. */
-  readonly isLimited: boolean
-  /** The limit where none is given; 100/1s, if it is left out. */
-  readonly usualLimit?: string
-  routes (app: App, options: ServiceOptions): Promise<void>
-  /** What the sandbox lets a tester do on behalf of others, under `/__admin`. */
-  adminRoutes? (app: App, options: Pick<ServiceOptions, 'submissions'>): Promise<void>
+  readonly moments: readonly MomentSource[]
+}
+
+/** What gets a caller in: `{ kind: 'bearer token', value: 'demo-token-9001', whose: 'EID 9001' }`. */
+export interface Credential {
+  readonly kind: string
+  readonly value: string
+  readonly whose: string
 }

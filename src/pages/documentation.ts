@@ -1,18 +1,17 @@
 import fastify, { type FastifyInstance } from 'fastify'
-import swagger from '@fastify/swagger'
-import { services } from '../services.ts'
-import type { Catalogue } from '../http/openapi.ts'
+import { documentOf } from '../http/openapi.ts'
+import type { Service } from '../http/service.ts'
 
 /** `/openapi/{service}.json`, and `/docs`, where the operations can be read about and tried. */
-export async function documentationPages (app: FastifyInstance, { catalogue }: { catalogue: Catalogue }): Promise<void> {
-  for (const { name } of services) {
-    app.get(`/openapi/${name}.json`, () => catalogue.document(name))
+export function documentationPages (app: FastifyInstance, services: readonly Service[]): void {
+  for (const service of services) {
+    app.get(`/openapi/${service.name}.json`, () => documentOf(service))
   }
 
   // The page weighs more than the rest of the server, so it is put up when somebody first asks for it.
   let pages: Promise<FastifyInstance> | undefined
   const show = async (request: { raw: unknown }, reply: { hijack(): unknown, raw: unknown }) => {
-    pages ??= openPages(catalogue)
+    pages ??= openPages(services)
     const { routing } = await pages
     reply.hijack()
     routing(request.raw as Parameters<typeof routing>[0], reply.raw as Parameters<typeof routing>[1])
@@ -26,11 +25,11 @@ const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="160" height="40">
   <text x="0" y="27" font-family="sans-serif" font-size="24" font-weight="bold" fill="#fff">tms-sandbox</text>
 </svg>`
 
-async function openPages (catalogue: Catalogue): Promise<FastifyInstance> {
-  const { default: swaggerUi } = await import('@fastify/swagger-ui')
+async function openPages (services: readonly Service[]): Promise<FastifyInstance> {
+  const [{ default: swagger }, { default: swaggerUi }] = await Promise.all([import('@fastify/swagger'), import('@fastify/swagger-ui')])
   const pages = fastify()
   // The page reads its documents from their own addresses; the plugin wants to be given one all the same.
-  await pages.register(swagger, { mode: 'static', specification: { document: catalogue.document(services[0]!.name) } })
+  await pages.register(swagger, { mode: 'static', specification: { document: await documentOf(services[0]!) } })
   await pages.register(swaggerUi, {
     routePrefix: '/docs',
     theme: { title: 'tms-sandbox: the emulated APIs' },

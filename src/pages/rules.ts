@@ -1,10 +1,12 @@
 import type { describeRules } from '../admin/catalogue.ts'
 import { isDocumented, type Basis } from '../core/basis.ts'
+import type { Service } from '../http/service.ts'
 
 type RuleEntry = ReturnType<typeof describeRules>[number]
 
 /** The catalogue as a page to read: by what the rules are about, each with its source. */
-export function rulesAsMarkdown (rules: readonly RuleEntry[]): string {
+export function rulesAsMarkdown (rules: readonly RuleEntry[], services: readonly Service[]): string {
+  const titles = Object.assign({}, ...services.map(({ areas }) => areas)) as Record<string, string>
   const documented = rules.filter(rule => isDocumented(rule.basis)).length
   return `# The rules
 
@@ -29,7 +31,7 @@ a training plan moves the participation start of every Pending, Hold or Grace en
 date; a withdrawal of an agreement withdraws every enrolment under it that is open, and its plans end; what befalls an over-arching enrolment
 befalls its sub-enrolments.
 
-${areasOf(rules).map(area => sectionOf(area, rules)).join('\n\n')}
+${areasOf(rules).map(area => sectionOf(titles[area] ?? area, area, rules)).join('\n\n')}
 `
 }
 
@@ -37,49 +39,8 @@ const areasOf = (rules: readonly RuleEntry[]): string[] => [...new Set(rules.map
 
 const areaOf = ({ id }: RuleEntry): string => id.slice(0, id.indexOf('.'))
 
-const titles: Record<string, string> = {
-  agreement: 'Training agreements',
-  'accessplanit-token': 'accessplanit: tokens',
-  basket: 'accessplanit: baskets',
-  'basket-item': 'accessplanit: items of baskets',
-  batch: 'Batches of records',
-  bearer: 'accessplanit: bearer tokens',
-  company: 'accessplanit: accounts',
-  completion: 'Completions, as NZQA reports them',
-  'complex-enrolment': 'Complex enrolments',
-  'course-date': 'accessplanit: courses',
-  'course-template': 'accessplanit: course templates',
-  delegate: 'accessplanit: delegates',
-  deletion: 'Deletion of records',
-  eid: 'The EID header',
-  enrolment: 'Enrolments',
-  esl: 'Education Sector Logon',
-  learner: 'Learners',
-  invoice: 'accessplanit: invoices',
-  'off-job': 'Off-job deliveries',
-  page: 'Pages of lists',
-  plan: 'Training plans',
-  programme: 'Programmes',
-  'programme-version': 'Programme versions',
-  reading: 'Reading of a submission',
-  record: 'accessplanit: records of modules',
-  return: 'Returns',
-  sdr: 'Validation of the Single Data Return',
-  submission: 'Submissions',
-  submit: 'Submitting',
-  token: 'Bearer tokens',
-  trainer: 'accessplanit: trainers',
-  transaction: 'accessplanit: payments',
-  transfer: 'Transfer of a training agreement',
-  upload: 'Upload of records',
-  user: 'Users',
-  venue: 'accessplanit: venues',
-  validation: 'Requests for validation',
-  visit: 'Visits'
-}
-
-function sectionOf (area: string, rules: readonly RuleEntry[]): string {
-  return `## ${titles[area] ?? area}\n\n${rules.filter(rule => areaOf(rule) === area).map(entryOf).join('\n')}`
+function sectionOf (title: string, area: string, rules: readonly RuleEntry[]): string {
+  return `## ${title}\n\n${rules.filter(rule => areaOf(rule) === area).map(entryOf).join('\n')}`
 }
 
 function entryOf ({ id, statement, field, code, basis, mode, modeReason, operations }: RuleEntry): string {

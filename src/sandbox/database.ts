@@ -54,6 +54,3 @@ export function prepareCached (db: Database, sql: string): BetterSqlite.Statemen
   if (!it) statements.set(sql, it = db.prepare<unknown[]>(sql))
   return it
 }
-
-export const prepare = prepareCached
-export const immediately = <Result>(db: Database, work: () => Result): Result => db.transaction(work).immediate() as Result

@@ -1,5 +1,5 @@
 import type { Failure } from '../core/errors.ts'
-import type { Operation } from '../core/operation.ts'
+import type { OperationText } from '../core/operation.ts'
 import type { Mode, Rule } from '../core/rule.ts'
 
 /** Rules that were judged over facts; the facts are kept as they were, so that an explanation can be made later. */
@@ -25,11 +25,9 @@ export interface Entry {
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
-  readonly operation: Operation | undefined
+  readonly operation: OperationText | undefined
   readonly dryRun: boolean
   caller: Caller | undefined
-  eid?: number | undefined
-  account?: string | undefined
   /** As it was read, or a sentence that says why it is not kept. */
   body: unknown
   judgements: Judgement[]
@@ -98,6 +96,7 @@ export function createJournal ({ entries: capacity = mostEntries, bytes: limit =
       const number = Number(entry.id.slice(2))
       const place = number % capacity
       if (ring[place] !== entry) return
+      weight -= weights[place] ?? 0
       weight += weights[place] = weigh(entry)
       while (weight > limit && oldest < number) forgetOldest()
     },

@@ -123,7 +123,11 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
     enter ({ id }) {
       const place = places.get(id)
       if (place) place.requestsUnderWay++
-      return () => { if (place) place.requestsUnderWay-- }
+      let isUnderWay = true
+      return () => {
+        if (place && isUnderWay) place.requestsUnderWay--
+        isUnderWay = false
+      }
     },
     close
   }

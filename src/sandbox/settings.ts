@@ -65,6 +65,3 @@ export function createSettings (db: () => Database, defaults: Readonly<Record<st
     reread: () => { rows = undefined }
   }
 }
-
-export const readSetting = (db: Database, name: string): string | undefined => list(db).find(it => it.name === name)?.value
-export const writeSetting = write

@@ -1,11 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { inNewZealand } from '../core/civil-date.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
-import { enforce } from '../http/decide.ts'
-import { recallToken, verifyToken, type Token } from './esl/tokens.ts'
+import type { Token } from './esl/tokens.ts'
 import { errorCodesGuide, eslGuide } from './sources.ts'
 
-interface CallerFacts {
+export interface CallerFacts {
   /** Whether a bearer token came with the request; the token itself is not kept. */
   bearerGiven: boolean
   token: Token | undefined
@@ -109,33 +107,3 @@ export const eidIsNumeric = callerRule({
 export const callerRules: readonly Rule[] = [
   tokenIsGiven, tokenIsKnown, tokenHasNotExpired, tokenIsOfTheOrganisation, accountIsEnabled, eidIsGiven, eidIsNumeric
 ]
-
-/** Lets only requests through that a known, unexpired token of the organisation in `EID` comes with. */
-export function authenticate (app: FastifyInstance): void {
-  app.addHook('onRequest', (request, _reply, done) => {
-    const bearer = bearerOf(request)
-    const token = bearer === undefined ? undefined : recallToken(request.sandbox, bearer)
-    if (token || bearer === undefined) return done(judgeCaller(request, bearer, token))
-    verifyToken(request.sandbox, bearer).then(token => done(judgeCaller(request, bearer, token)), done)
-  })
-}
-
-function judgeCaller (request: FastifyRequest, bearer: string | undefined, token: Token | undefined): Error | undefined {
-  const header = request.headers.eid
-  const eidHeader = Array.isArray(header) ? header.join(', ') : header || undefined
-  const eid = eidHeader !== undefined && /^\d{1,8}$/.test(eidHeader) ? Number(eidHeader) : undefined
-  request.entry.eid = eid
-  if (eid !== undefined) request.entry.caller = { id: String(eid), label: `EID ${eid}` }
-  request.entry.account = token?.account
-  try {
-    enforce(request.entry, callerRules, { bearerGiven: bearer !== undefined, token, eidHeader, eid, now: request.sandbox.clock.now() })
-  } catch (error) {
-    return error as Error
-  }
-}
-
-// TEC's own text once names the header Authentication, so that is taken too.
-function bearerOf ({ headers }: FastifyRequest): string | undefined {
-  const value = headers.authorization ?? headers.authentication
-  return /^Bearer +(\S+)$/i.exec(String(value ?? ''))?.[1]
-}

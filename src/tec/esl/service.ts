@@ -1,8 +1,10 @@
+import { form } from '../../http/bodies.ts'
 import type { Service } from '../../http/service.ts'
-import { eslExamples } from '../examples.ts'
+import { tokenError } from './errors.ts'
+import { eslExamples, eslScene } from './examples.ts'
 import { eslFixtureFiles } from './fixtures.ts'
-import { eslRoutes } from './routes.ts'
-import { eslTables } from './store.ts'
+import { eslOperations } from './operations.ts'
+import { eslTables, listMachineAccounts, organisationsOf } from './store.ts'
 
 /** Education Sector Logon: where a machine account gets its bearer tokens. */
 export const esl: Service = {
@@ -11,14 +13,20 @@ export const esl: Service = {
   version: 'v1.0',
   about: 'Gives machine accounts their bearer tokens.',
   mount: '',
-  consumes: ['application/x-www-form-urlencoded'],
-  operationsAt: '/oauth2/access_token',
+  baseUrl: '/oauth2/access_token',
+  operations: eslOperations,
   rules: [],
+  takes: [form],
+  present: { failure: tokenError },
+  settings: [],
   examples: eslExamples,
+  scene: eslScene,
+  areas: { esl: 'Education Sector Logon' },
+  credentials: ({ db }) => listMachineAccounts(db).map(({ name, secret }) =>
+    ({ kind: 'machine account', value: `${name} / ${secret}`, whose: `EID ${organisationsOf(db, name).map(it => it.eid).join(', ')}` })),
   refusals: {},
   security: { name: 'machineAccount', scheme: { type: 'http', scheme: 'basic', description: 'A machine account and its secret' } },
   tables: [eslTables],
   fixtureFiles: eslFixtureFiles,
-  isLimited: false,
-  routes: eslRoutes
+  moments: []
 }

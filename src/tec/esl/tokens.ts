@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import { perSandbox } from '../../sandbox/live.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { findMachineAccount, findStaticToken } from './store.ts'
 
@@ -37,12 +38,11 @@ export async function issueToken (sandbox: Sandbox, { account, scope, eid, id, a
 }
 
 // A token is looked up, or its signature checked, once; what it entitles to is then known.
-const verified = new WeakMap<Sandbox, Map<string, Token>>()
-const remembered = 1000
+const verifiedTokens = perSandbox('verified tokens', () => new LRUCache<string, Token>({ max: 1000 }))
 
 /** The token, if it is a static one or was verified before. */
 export function recallToken (sandbox: Sandbox, bearer: string): Token | undefined {
-  const known = verified.get(sandbox)?.get(bearer)
+  const known = verifiedTokens(sandbox).get(bearer)
   if (known) return known
   const row = findStaticToken(sandbox.db, bearer)
   return row && remember(sandbox, bearer, { ...ofAccount(sandbox, row.account), eid: row.eid, expiresAt: null })
@@ -63,12 +63,8 @@ export async function verifyToken (sandbox: Sandbox, bearer: string): Promise<To
 const ofAccount = ({ db }: Sandbox, account: string) => ({ account, isEnabled: findMachineAccount(db, account)?.isEnabled === 1 })
 
 function remember (sandbox: Sandbox, bearer: string, token: Token): Token {
-  let known = verified.get(sandbox)
-  if (!known) verified.set(sandbox, known = new Map())
-  if (known.size >= remembered) known.delete(known.keys().next().value!)
-  known.set(bearer, token)
+  verifiedTokens(sandbox).set(bearer, token)
   return token
 }
 
-/** A sandbox's tokens are the same bytes on every run, so the key comes from its fixture. It guards nothing. */
-const keyOf = (sandbox: Sandbox): Uint8Array => createHash('sha256').update(`tms-sandbox/${sandbox.fixture.name}`).digest()
+const keyOf = (sandbox: Sandbox): Uint8Array => sandbox.secret()

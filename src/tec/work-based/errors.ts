@@ -1,9 +1,10 @@
-import type { FastifyReply } from 'fastify'
 import { Type } from '@sinclair/typebox'
-import { failures, type Failure } from '../../core/errors.ts'
+import { failures } from '../../core/errors.ts'
 import { int32, text } from '../../core/schema.ts'
-import { problemOf, sendProblem } from '../../http/problem.ts'
+import { problemAnswer, problemOf } from '../../http/problem.ts'
+import type { Present } from '../../http/service.ts'
 import { workBasedPage } from '../sources.ts'
+import { unknownId } from './settings.ts'
 
 const basis = workBasedPage('record-a-visit-against-a-training-plan')
 
@@ -25,10 +26,12 @@ export const ProblemWithErrors = Type.Object({
 }, { title: 'ProblemWithErrors', description: 'A refusal that says which members caused it', 'x-basis': basis })
 
 /** The work-based API's error bodies: `errors` with 400 and 401, the short form with 429. */
-export function sendWorkBasedError (failure: Failure, instance: string, unknownIdStatus: 400 | 404, reply: FastifyReply): FastifyReply {
-  const { kind, errors, retryAfter } = failure
-  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
-  const status = kind === 'missing' && reply.request.method === 'GET' ? unknownIdStatus : failures[kind].status
-  const problem = problemOf(failure, instance, status)
-  return sendProblem(reply, kind === 'too-many' ? problem : { ...problem, errors })
+export const workBasedPresent: Present = {
+  failure (failure, { method, path }, { settings }) {
+    const { kind, errors } = failure
+    const status = kind === 'missing' && method === 'GET' ? settings.get(unknownId) : failures[kind].status
+    const problem = problemOf(failure, path, status)
+    const named = kind === 'not-gzip' ? { ...problem, detail: `GM1: ${problem.detail}` } : problem
+    return problemAnswer(kind === 'too-many' ? named : { ...named, errors })
+  }
 }

@@ -1,9 +1,10 @@
 import { daysAfter, monthsBefore } from '../../core/civil-date.ts'
-import type { Example, ExampleRequest, Examples, Scene } from '../../core/example.ts'
-import { callerExamples } from '../examples.ts'
+import type { Example, ExampleRequest, Examples } from '../../core/example.ts'
+import { callerExamples } from '../caller-examples.ts'
+import type { CallerScene } from '../scene.ts'
 
 /** The people and papers of one example, each under an id of its own. */
-function cast (scene: Scene) {
+function cast (scene: CallerScene) {
   const { day, id, number, eid, token } = scene
   const headers = { Authorization: `Bearer ${token}`, EID: String(eid) }
   const send = (method: string) => (path: string, body?: object): ExampleRequest =>
@@ -100,7 +101,7 @@ function cast (scene: Scene) {
 
 type Cast = ReturnType<typeof cast>
 
-const example = (show: (cast: Cast) => Example) => (scene: Scene): Example => show(cast(scene))
+const example = (show: (cast: Cast) => Example) => (scene: CallerScene): Example => show(cast(scene))
 
 type Pair = [accepted: ExampleRequest, broken: ExampleRequest]
 
@@ -121,7 +122,7 @@ const finished = (it: Cast) => [...agreed(it), it.withdraw(it.day(-1)), it.other
 
 const nobody = 'EX-nobody'
 
-export const workBasedExamples: Examples = {
+export const workBasedExamples: Examples<CallerScene> = {
   ...callerExamples,
 
   'learner.exists': after(enlisted, it => [it.getLearner(), it.getLearner(nobody)]),

@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
 import { date, int32, text } from '../../core/schema.ts'
-import { decide } from '../../http/decide.ts'
-import { operation, type App } from '../../http/operation.ts'
+import { operation } from '../../http/operation.ts'
+import { callerOf } from '../caller.ts'
 import { workBasedPage } from '../sources.ts'
 import { befallEnrolment } from './cascade.ts'
 import { completionRules } from './enrolments/rules.ts'
@@ -17,25 +17,26 @@ const Completion = Type.Object({
   completionDate: date({ basis: ours, description: 'The day of the completion, however long ago', example: '2026-03-02' })
 }, { title: 'Completion' })
 
-/** Under `/__admin`: what NZQA would tell TEC once a learner's unit standards complete a programme. */
-export async function nzqaRoutes (app: App): Promise<void> {
-  app.post('/nzqa/completions', operation({
+/** What NZQA would tell TEC once a learner's unit standards complete a programme. */
+export const nzqaOperations = [
+  operation({
     operationId: 'ReportCompletion',
     summary: 'Report a completion, as NZQA would',
     description: 'Completes an enrolment, with its sub-enrolments; the agreement is over with the last of its open enrolments.',
     basis: workBasedPage('place-training-agreement-in-grace'),
-    rules: completionRules,
+    method: 'POST',
+    path: '/nzqa/completions',
     tag: 'NZQA',
-    wire: { body: Completion, response: { 201: Enrolment } }
-  }), (request, reply) => {
-    reply.code(201)
-    const { eid, enrolmentLocalId, completionDate } = request.body
-    request.entry.eid = eid
-    return decide(request, ({ db, today, enforce }) => {
+    wire: { body: Completion, response: { 201: Enrolment } },
+    status: 201,
+    rules: completionRules,
+    perform (context, { body: { eid, enrolmentLocalId, completionDate } }) {
+      const { db, today, enforce } = context
+      context.concerns(callerOf(eid))
       const facts = { enrolmentLocalId, enrolment: findEnrolment(db, eid, enrolmentLocalId), completionDate, today }
       const { enrolment } = enforce(completionRules, facts, 'enrolment')
-      befallEnrolment({ db, today }, 'complete', enrolment, { completionDate })
+      befallEnrolment(context, 'complete', enrolment, { completionDate })
       return toEnrolment(findEnrolmentById(db, enrolment.id)!)
-    })
+    }
   })
-}
+]

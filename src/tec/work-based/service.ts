@@ -1,29 +1,32 @@
 import { Type } from '@sinclair/typebox'
 import { text } from '../../core/schema.ts'
-import { failureOf } from '../../http/failure-of.ts'
-import { takeJsonBodies } from '../../http/bodies.ts'
-import { limitRate } from '../../http/rate-limit.ts'
+import { json } from '../../http/bodies.ts'
 import type { Service } from '../../http/service.ts'
-import { authenticate, callerRules } from '../authentication.ts'
-import { Problem, ProblemWithErrors, sendWorkBasedError } from './errors.ts'
+import { callerRules } from '../authentication.ts'
+import { identify } from '../caller.ts'
+import { bearerSecurity, staticTokens } from '../credentials.ts'
 import { workBasedPage } from '../sources.ts'
-import { enrolmentRoutes } from './enrolments/routes.ts'
+import { enrolmentOperations } from './enrolments/operations.ts'
 import { enrolmentTables } from './enrolments/store.ts'
+import { Problem, ProblemWithErrors, workBasedPresent } from './errors.ts'
 import { workBasedExamples } from './examples.ts'
 import { workBasedFixtureFiles } from './fixtures.ts'
-import { learnerRoutes } from './learners/routes.ts'
+import { learnerOperations } from './learners/operations.ts'
 import { learnerTables } from './learners/store.ts'
-import { nzqaRoutes } from './nzqa.ts'
-import { offJobDeliveryRoutes } from './off-job-deliveries/routes.ts'
+import { workBasedMoments } from './moments.ts'
+import { nzqaOperations } from './nzqa.ts'
+import { offJobDeliveryOperations } from './off-job-deliveries/operations.ts'
 import { offJobDeliveryTables } from './off-job-deliveries/store.ts'
-import { programmeRoutes } from './programmes/routes.ts'
+import { programmeOperations } from './programmes/operations.ts'
 import { programmeTables } from './programmes/store.ts'
-import { statusChangeRoutes } from './status-changes/routes.ts'
-import { trainingAgreementRoutes } from './training-agreements/routes.ts'
+import { workBasedScene } from './scene.ts'
+import { deletionReply, unknownId } from './settings.ts'
+import { statusChangeOperations } from './status-changes/operations.ts'
+import { trainingAgreementOperations } from './training-agreements/operations.ts'
 import { trainingAgreementTables } from './training-agreements/store.ts'
-import { trainingPlanRoutes } from './training-plans/routes.ts'
+import { trainingPlanOperations } from './training-plans/operations.ts'
 import { trainingPlanTables } from './training-plans/store.ts'
-import { visitRoutes } from './visits/routes.ts'
+import { visitOperations } from './visits/operations.ts'
 import { visitTables } from './visits/store.ts'
 
 /** TEC's Work Based Submissions API. */
@@ -33,15 +36,40 @@ export const workBased: Service = {
   version: 'v1.0',
   about: 'Learners, training agreements, training plans and enrolments of work-based learning.',
   mount: '/work-submission-api',
-  consumes: ['application/json', 'text/json', 'application/*+json'],
-  operationsAt: '/work-submission-api/v1.0',
+  baseUrl: '/work-submission-api/v1.0',
+  operations: [
+    ...learnerOperations, ...trainingAgreementOperations, ...statusChangeOperations, ...enrolmentOperations, ...trainingPlanOperations,
+    ...visitOperations, ...programmeOperations, ...offJobDeliveryOperations
+  ],
+  adminOperations: nzqaOperations,
   rules: callerRules,
+  identify,
+  limitedBy: { default: '100/1s', key: ({ label }) => label },
+  takes: [json],
+  matchesMembers: true,
+  present: workBasedPresent,
+  settings: [unknownId, deletionReply],
   examples: workBasedExamples,
-  refusals: { 400: ProblemWithErrors, 401: ProblemWithErrors, 429: Problem },
-  security: {
-    name: 'bearer',
-    scheme: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A token from POST /oauth2/access_token, or a static one of the fixture, such as demo-token-9001' }
+  scene: workBasedScene,
+  areas: {
+    agreement: 'Training agreements',
+    completion: 'Completions, as NZQA reports them',
+    'complex-enrolment': 'Complex enrolments',
+    eid: 'The EID header',
+    enrolment: 'Enrolments',
+    learner: 'Learners',
+    'off-job': 'Off-job deliveries',
+    plan: 'Training plans',
+    programme: 'Programmes',
+    'programme-version': 'Programme versions',
+    token: 'Bearer tokens',
+    transfer: 'Transfer of a training agreement',
+    visit: 'Visits'
   },
+  credentials: staticTokens,
+  firstCall: (url) => `curl ${url}/work-submission-api/v1.0/training-plans/DEMO-TP04 -H 'Authorization: Bearer demo-token-9001' -H 'EID: 9001'`,
+  refusals: { 400: ProblemWithErrors, 401: ProblemWithErrors, 429: Problem },
+  security: bearerSecurity,
   headers: Type.Object({
     EID: text({ basis: workBasedPage('update-training-plan'), description: 'EDUMIS number of the organisation', example: '9001' })
   }),
@@ -50,26 +78,5 @@ export const workBased: Service = {
     offJobDeliveryTables
   ],
   fixtureFiles: workBasedFixtureFiles,
-  isLimited: true,
-  adminRoutes: nzqaRoutes,
-
-  async routes (app, { rateLimit, unknownIdStatus, deletionReply }) {
-    app.setErrorHandler((error, request, reply) => {
-      const failure = failureOf(error, request)
-      if (request.entry) request.entry.failure = failure
-      return sendWorkBasedError(failure, request.url.split('?')[0]!, unknownIdStatus, reply)
-    })
-    authenticate(app)
-    await limitRate(app, rateLimit)
-    takeJsonBodies(app)
-
-    await app.register(learnerRoutes)
-    await app.register(trainingAgreementRoutes)
-    await app.register(statusChangeRoutes)
-    await app.register(enrolmentRoutes, { deletionReply })
-    await app.register(trainingPlanRoutes)
-    await app.register(visitRoutes)
-    await app.register(programmeRoutes)
-    await app.register(offJobDeliveryRoutes)
-  }
+  moments: workBasedMoments
 }

@@ -1,6 +1,5 @@
 import { inferred } from '../../../core/basis.ts'
-import { decide } from '../../../http/decide.ts'
-import { operation, type App } from '../../../http/operation.ts'
+import { tecOperation } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
 import { TrainingPlanPath } from '../training-plans/schemas.ts'
 import { findTrainingPlan } from '../training-plans/store.ts'
@@ -8,20 +7,21 @@ import { deleteVisitRules, visitRules } from './rules.ts'
 import { Visit, VisitPath } from './schemas.ts'
 import { deleteVisit, findPlanOfVisit, findVisit, findVisitOn, insertVisit } from './store.ts'
 
-export async function visitRoutes (app: App): Promise<void> {
-  app.post('/v1.0/training-plans/:trainingPlanLocalId/visits', operation({
+export const visitOperations = [
+  tecOperation({
     operationId: 'RecordVisit',
     summary: 'Record a Visit against a Training Plan',
     description: 'Records that an apprentice was visited. A plan can have many visits, a learner one a day.',
     basis: workBasedPage('record-a-visit-against-a-training-plan'),
-    rules: visitRules,
+    method: 'POST',
+    path: '/v1.0/training-plans/:trainingPlanLocalId/visits',
     tag: 'TrainingPlans',
-    wire: { params: TrainingPlanPath, body: Visit, response: { 201: Visit } }
-  }), (request, reply) => {
-    reply.code(201)
-    return decide(request, ({ db, eid, today, enforce }) => {
-      const visit = request.body
-      const { trainingPlanLocalId } = request.params
+    wire: { params: TrainingPlanPath, body: Visit, response: { 201: Visit } },
+    status: 201,
+    rules: visitRules,
+    perform ({ db, caller: { eid }, today, enforce }, { params, body }) {
+      const visit = body
+      const { trainingPlanLocalId } = params
       const found = findTrainingPlan(db, eid, trainingPlanLocalId)
       const { plan } = enforce(visitRules, {
         trainingPlanLocalId,
@@ -33,26 +33,30 @@ export async function visitRoutes (app: App): Promise<void> {
       }, 'plan')
       insertVisit(db, { eid, ...visit, trainingPlanLocalId, learnerLocalId: plan.learnerLocalId })
       return visit
-    })
-  })
+    }
+  }),
 
-  app.delete('/v1.0/training-plans/:trainingPlanLocalId/visits/:visitLocalId', operation({
+  tecOperation({
     operationId: 'DeleteVisit',
     summary: 'Delete a Visit',
     description: 'Takes back a visit and answers it as it was. Its id and its day are free again.',
     basis: inferred('A vendor deletes visits; the page was not seen'),
-    rules: deleteVisitRules,
+    method: 'DELETE',
+    path: '/v1.0/training-plans/:trainingPlanLocalId/visits/:visitLocalId',
     tag: 'TrainingPlans',
-    wire: { params: VisitPath, response: { 200: Visit } }
-  }), (request) => decide(request, ({ db, eid, enforce }) => {
-    const { trainingPlanLocalId, visitLocalId } = request.params
-    const { found } = enforce(deleteVisitRules, {
-      trainingPlanLocalId,
-      plan: findTrainingPlan(db, eid, trainingPlanLocalId),
-      visitLocalId,
-      found: findVisit(db, eid, trainingPlanLocalId, visitLocalId)
-    }, 'found')
-    deleteVisit(db, eid, visitLocalId)
-    return found
-  }))
-}
+    wire: { params: VisitPath, response: { 200: Visit } },
+    status: 200,
+    rules: deleteVisitRules,
+    perform ({ db, caller: { eid }, enforce }, { params }) {
+      const { trainingPlanLocalId, visitLocalId } = params
+      const { found } = enforce(deleteVisitRules, {
+        trainingPlanLocalId,
+        plan: findTrainingPlan(db, eid, trainingPlanLocalId),
+        visitLocalId,
+        found: findVisit(db, eid, trainingPlanLocalId, visitLocalId)
+      }, 'found')
+      deleteVisit(db, eid, visitLocalId)
+      return found
+    }
+  })
+]

@@ -1,6 +1,5 @@
 import { inferred } from '../../../core/basis.ts'
-import { decide } from '../../../http/decide.ts'
-import { operation, type App } from '../../../http/operation.ts'
+import { tecOperation } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
 import { befallAgreement, befallTakenOver } from '../cascade.ts'
 import { moveOpenToAgreement } from '../enrolments/store.ts'
@@ -12,19 +11,20 @@ import { findSameAgreement, findTrainingAgreement, saveTrainingAgreement, toTrai
 
 const tag = 'TrainingAgreements'
 
-export async function trainingAgreementRoutes (app: App): Promise<void> {
-  app.post('/v1.0/training-agreements', operation({
+export const trainingAgreementOperations = [
+  tecOperation({
     operationId: 'CreateTrainingAgreement',
     summary: 'Create Training Agreement',
     description: 'Creates an agreement between a learner and an employer. It is Pending until an enrolment under it is Active.',
     basis: workBasedPage('create-training-agreement'),
-    rules: createAgreementRules,
+    method: 'POST',
+    path: '/v1.0/training-agreements',
     tag,
-    wire: { body: CreateTrainingAgreementRequest, response: { 201: TrainingAgreement } }
-  }), (request, reply) => {
-    reply.code(201)
-    return decide(request, ({ db, eid, today, enforce }) => {
-      const { learnerLocalId, trainingAgreementLocalId, trainingAgreement } = request.body
+    wire: { body: CreateTrainingAgreementRequest, response: { 201: TrainingAgreement } },
+    status: 201,
+    rules: createAgreementRules,
+    perform ({ db, caller: { eid }, today, enforce }, { body }) {
+      const { learnerLocalId, trainingAgreementLocalId, trainingAgreement } = body
       const { details } = enforce(createAgreementRules, {
         learnerLocalId,
         learner: findLearner(db, eid, learnerLocalId),
@@ -36,58 +36,68 @@ export async function trainingAgreementRoutes (app: App): Promise<void> {
       }, 'details')
       saveTrainingAgreement(db, { eid, trainingAgreementLocalId, learnerLocalId, details })
       return toTrainingAgreement(findTrainingAgreement(db, eid, trainingAgreementLocalId)!)
-    })
-  })
+    }
+  }),
 
-  app.get('/v1.0/training-agreements/:trainingAgreementLocalId', operation({
+  tecOperation({
     operationId: 'GetTrainingAgreement',
     summary: 'Get Training Agreement',
     description: 'Answers an agreement with its status.',
     basis: inferred('Vendors read agreements back; the page was not seen'),
-    rules: getAgreementRules,
+    method: 'GET',
+    path: '/v1.0/training-agreements/:trainingAgreementLocalId',
     tag,
-    wire: { params: TrainingAgreementPath, response: { 200: TrainingAgreement } }
-  }), (request) => decide(request, ({ db, eid, enforce }) => {
-    const { trainingAgreementLocalId } = request.params
-    const facts = { trainingAgreementLocalId, agreement: findTrainingAgreement(db, eid, trainingAgreementLocalId) }
-    return toTrainingAgreement(enforce(getAgreementRules, facts, 'agreement').agreement)
-  }))
+    wire: { params: TrainingAgreementPath, response: { 200: TrainingAgreement } },
+    status: 200,
+    rules: getAgreementRules,
+    perform ({ db, caller: { eid }, enforce }, { params }) {
+      const { trainingAgreementLocalId } = params
+      const facts = { trainingAgreementLocalId, agreement: findTrainingAgreement(db, eid, trainingAgreementLocalId) }
+      return toTrainingAgreement(enforce(getAgreementRules, facts, 'agreement').agreement)
+    }
+  }),
 
-  app.put('/v1.0/training-agreements/:trainingAgreementLocalId', operation({
+  tecOperation({
     operationId: 'UpdateTrainingAgreement',
     summary: 'Update Training Agreement',
     description: 'Puts the signed date and the end date right. A new employer is a transfer.',
     basis: inferred('A vendor updates agreements; the page was not seen'),
-    rules: updateAgreementRules,
+    method: 'PUT',
+    path: '/v1.0/training-agreements/:trainingAgreementLocalId',
     tag,
-    wire: { params: TrainingAgreementPath, body: TrainingAgreementUpdate, response: { 200: TrainingAgreement } }
-  }), (request) => decide(request, ({ db, eid, today, enforce }) => {
-    const { trainingAgreementLocalId } = request.params
-    const found = findTrainingAgreement(db, eid, trainingAgreementLocalId)
-    const facts = enforce(updateAgreementRules, {
-      trainingAgreementLocalId,
-      agreement: found,
-      details: found && { ...toTrainingAgreement(found).trainingAgreement, ...request.body },
-      firstPlanSigned: findFirstPlanSigned(db, eid, trainingAgreementLocalId) ?? null,
-      today
-    }, 'agreement', 'details')
-    saveTrainingAgreement(db, { eid, trainingAgreementLocalId, learnerLocalId: facts.agreement.learnerLocalId, details: facts.details })
-    return toTrainingAgreement(findTrainingAgreement(db, eid, trainingAgreementLocalId)!)
-  }))
+    wire: { params: TrainingAgreementPath, body: TrainingAgreementUpdate, response: { 200: TrainingAgreement } },
+    status: 200,
+    rules: updateAgreementRules,
+    perform ({ db, caller: { eid }, today, enforce }, { params, body }) {
+      const { trainingAgreementLocalId } = params
+      const found = findTrainingAgreement(db, eid, trainingAgreementLocalId)
+      const facts = enforce(updateAgreementRules, {
+        trainingAgreementLocalId,
+        agreement: found,
+        details: found && { ...toTrainingAgreement(found).trainingAgreement, ...body },
+        firstPlanSigned: findFirstPlanSigned(db, eid, trainingAgreementLocalId) ?? null,
+        today
+      }, 'agreement', 'details')
+      saveTrainingAgreement(db, { eid, trainingAgreementLocalId, learnerLocalId: facts.agreement.learnerLocalId, details: facts.details })
+      return toTrainingAgreement(findTrainingAgreement(db, eid, trainingAgreementLocalId)!)
+    }
+  }),
 
-  app.post('/v1.0/training-agreements/:trainingAgreementLocalId/transfer', operation({
+  tecOperation({
     operationId: 'TransferTrainingAgreement',
     summary: 'Transfer Training Agreement',
     description: 'Moves a learner to another employer: the old agreement is Finished, a new one takes over its open enrolments, and a pause ends.',
     basis: workBasedPage('transfer-training-agreement'),
-    rules: transferRules,
+    method: 'POST',
+    path: '/v1.0/training-agreements/:trainingAgreementLocalId/transfer',
     tag,
-    wire: { params: TrainingAgreementPath, body: TransferTrainingAgreementRequest, response: { 201: TrainingAgreement } }
-  }), (request, reply) => {
-    reply.code(201)
-    return decide(request, ({ db, eid, today, enforce }) => {
-      const { trainingAgreementLocalId } = request.params
-      const { newTrainingAgreementLocalId, newTrainingAgreement: details } = request.body
+    wire: { params: TrainingAgreementPath, body: TransferTrainingAgreementRequest, response: { 201: TrainingAgreement } },
+    status: 201,
+    rules: transferRules,
+    perform (context, { params, body }) {
+      const { db, caller: { eid }, today, enforce } = context
+      const { trainingAgreementLocalId } = params
+      const { newTrainingAgreementLocalId, newTrainingAgreement: details } = body
       const { agreement } = enforce(transferRules, {
         trainingAgreementLocalId,
         agreement: findTrainingAgreement(db, eid, trainingAgreementLocalId),
@@ -96,11 +106,11 @@ export async function trainingAgreementRoutes (app: App): Promise<void> {
         details,
         today
       }, 'agreement')
-      befallAgreement({ db, today }, 'transfer', agreement)
+      befallAgreement(context, 'transfer', agreement)
       saveTrainingAgreement(db, { eid, trainingAgreementLocalId: newTrainingAgreementLocalId, learnerLocalId: agreement.learnerLocalId, details })
       moveOpenToAgreement(db, newTrainingAgreementLocalId, eid, trainingAgreementLocalId)
-      befallTakenOver({ db, today }, eid, newTrainingAgreementLocalId)
+      befallTakenOver(context, eid, newTrainingAgreementLocalId)
       return toTrainingAgreement(findTrainingAgreement(db, eid, newTrainingAgreementLocalId)!)
-    })
+    }
   })
-}
+]

@@ -1,0 +1,68 @@
+import { BadInput } from '../core/errors.ts'
+import { addDuration, describeClock, movedTo, readMoment, runningFrom, type ClockSetting } from '../core/clock.ts'
+import { operation } from '../http/operation.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { AdvanceBody, Clock, ClockBody, MovedClock, ours } from './schemas.ts'
+
+const tag = 'Clock'
+
+function move (sandbox: Sandbox, setting: ClockSetting) {
+  const fired = sandbox.setClock(setting)
+  return { ...describeClock(sandbox.clock), fired }
+}
+
+export const clockOperations = [
+  operation({
+    operationId: 'GetClock',
+    summary: 'Get the clock',
+    description: 'Answers the sandbox\'s time.',
+    basis: ours,
+    method: 'GET',
+    path: '/__admin/clock',
+    tag,
+    wire: { response: { 200: Clock } },
+    status: 200,
+    rules: [],
+    perform: ({ clock }) => describeClock(clock)
+  }),
+
+  operation({
+    operationId: 'SetClock',
+    summary: 'Set the clock',
+    description: 'Freezes the clock, shifts it or sets it free. What falls due on the way happens, in order.',
+    basis: ours,
+    method: 'PUT',
+    path: '/__admin/clock',
+    tag,
+    wire: { body: ClockBody, response: { 200: MovedClock } },
+    status: 200,
+    rules: [],
+    perform ({ sandbox, clock }, { body: { mode, now } }) {
+      if (mode === 'real') {
+        if (now !== undefined) throw new BadInput('A real clock takes no "now"; freeze or offset it')
+        return move(sandbox, { mode })
+      }
+      const at = now === undefined ? clock.now() : readMoment(now)
+      return move(sandbox, mode === 'frozen' ? { mode, at } : runningFrom(clock, at))
+    }
+  }),
+
+  operation({
+    operationId: 'AdvanceClock',
+    summary: 'Advance the clock',
+    description: 'Moves the clock forward, by a duration or to a moment. What falls due on the way happens, in order.',
+    basis: ours,
+    method: 'POST',
+    path: '/__admin/clock/advance',
+    tag,
+    wire: { body: AdvanceBody, response: { 200: MovedClock } },
+    status: 200,
+    rules: [],
+    perform ({ sandbox, clock, now: from }, { body: { by, to } }) {
+      if ((by === undefined) === (to === undefined)) throw new BadInput('Give either "by", an ISO 8601 duration, or "to", a moment')
+      const until = by !== undefined ? addDuration(from, by) : readMoment(to!)
+      if (until < from) throw new BadInput('The clock advances only forward; PUT /__admin/clock sets it to any moment')
+      return move(sandbox, movedTo(clock, until))
+    }
+  })
+]

@@ -1,0 +1,56 @@
+import { answer } from '../http/answer.ts'
+import { operation, type Operation } from '../http/operation.ts'
+import type { Service } from '../http/service.ts'
+import { describeContract, describeRules } from './catalogue.ts'
+import { exampleOf } from './examples.ts'
+import { Contract, ours, RuleExample, RulePath, Rules } from './schemas.ts'
+
+const tag = 'Knowledge'
+
+const whole = (value: object) => answer({ type: 'application/json; charset=utf-8', text: JSON.stringify(value) })
+
+/** What the sandbox knows of the emulated services, and how it knows it. */
+export const knowledgeOperations = (services: readonly Service[]): Operation[] => [
+  operation({
+    operationId: 'ListRules',
+    summary: 'List the rules',
+    description: 'Every rule, where it comes from, whether it refuses or warns, and the operations that hold a request to it.',
+    basis: ours,
+    method: 'GET',
+    path: '/__admin/rules',
+    tag,
+    wire: { response: { 200: Rules } },
+    status: 200,
+    rules: [],
+    perform: () => whole(describeRules(services))
+  }),
+
+  operation({
+    operationId: 'GetRuleExample',
+    summary: 'Show a rule',
+    description: 'One request that a rule accepts and one that breaks it alone, in the sandbox as it is, with those that have to come first.',
+    basis: ours,
+    method: 'GET',
+    path: '/__admin/rules/:id/examples',
+    tag,
+    wire: { params: RulePath, response: { 200: RuleExample } },
+    status: 200,
+    rules: [],
+    perform: ({ sandbox }, { params: { id } }) =>
+      answer({ type: 'application/json; charset=utf-8', body: () => exampleOf(services, sandbox, id) })
+  }),
+
+  operation({
+    operationId: 'GetContract',
+    summary: 'Get the contract in force',
+    description: 'Every operation, where it is served, and how it is known.',
+    basis: ours,
+    method: 'GET',
+    path: '/__admin/contract',
+    tag,
+    wire: { response: { 200: Contract } },
+    status: 200,
+    rules: [],
+    perform: () => whole(describeContract(services))
+  })
+]

@@ -1,0 +1,21 @@
+import { nearestOperations } from '../http/not-found.ts'
+import { answer } from '../http/answer.ts'
+import { problemAnswer, problemOf } from '../http/problem.ts'
+import type { Present, Service } from '../http/service.ts'
+import { Failure } from '../core/errors.ts'
+import { listAll } from './catalogue.ts'
+
+/** The sandbox's own errors are problem details; for a path that nothing serves they name what is near. */
+export const adminPresent = (services: readonly Service[]): Present => ({
+  failure (failure, { method, path }) {
+    const nearest = failure.kind === 'unknown-route' ? { nearest: nearestOperations(listAll(services), method, path) } : undefined
+    const problem = problemAnswer({ ...problemOf(failure, path), errors: nearest ? undefined : failure.errors, ...nearest })
+    return failure.kind === 'unauthenticated' ? answer({ ...problem, headers: { 'www-authenticate': 'Bearer realm="tms-sandbox"' } }) : problem
+  }
+})
+
+/** What a request is told whose path leads to no operation of any service. */
+export const nothingServed = (services: readonly Service[]): NonNullable<Service['notFound']> => ({ method, path }) => {
+  const nearest = nearestOperations(listAll(services), method, path).map(it => `${it.method} ${it.path} (${it.summary})`)
+  return new Failure('unknown-route', `Nothing is served at ${method} ${path}. Nearest are ${nearest.join(', ')}.`)
+}

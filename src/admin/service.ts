@@ -1,0 +1,61 @@
+import { Type } from '@sinclair/typebox'
+import { plainJson } from '../http/bodies.ts'
+import type { Operation } from '../http/operation.ts'
+import type { Service } from '../http/service.ts'
+import { refuseStrangers, type Access } from './access.ts'
+import { adminMount } from './catalogue.ts'
+import { clockOperations } from './clock.ts'
+import { journalOperations } from './journal.ts'
+import { knowledgeOperations } from './knowledge.ts'
+import { adminPresent, nothingServed } from './present.ts'
+import { indexOperation, stateOperations } from './state.ts'
+
+const Problem = Type.Object({
+  type: Type.String(), title: Type.String(), status: Type.Integer(), detail: Type.String(), instance: Type.String()
+}, { title: 'Problem' })
+
+/** The sandbox's own API. */
+export function adminService (services: readonly Service[], access: Access): Service {
+  const operations: Operation[] = [
+    indexOperation(() => [...operations, ...onBehalf(services)]),
+    ...stateOperations, ...clockOperations, ...journalOperations, ...knowledgeOperations(services)
+  ]
+  return {
+    name: 'admin',
+    title: 'tms-sandbox',
+    version: 'v1',
+    about: 'The sandbox\'s own API: its state, its clock, what it was asked and why it refused.',
+    mount: '',
+    baseUrl: adminMount,
+    operations,
+    rules: [],
+    identify (_sandbox, headers) {
+      refuseStrangers(access, headers)
+      return { caller: undefined, rules: [], facts: {} }
+    },
+    takes: [plainJson],
+    present: adminPresent(services),
+    notFound: nothingServed(services),
+    isJournalled: false,
+    settings: [],
+    examples: {},
+    scene: () => ({}),
+    areas: {},
+    refusals: { 400: Problem, 401: Problem, 403: Problem, 404: Problem },
+    security: { name: 'adminToken', scheme: { type: 'http', scheme: 'bearer', description: 'Asked for where the server listens beyond loopback, or was given --admin-token' } },
+    tables: [],
+    fixtureFiles: [],
+    moments: []
+  }
+}
+
+const onBehalf = (services: readonly Service[]): Operation[] =>
+  services.flatMap(({ adminOperations = [] }) => adminOperations.map(operation => ({ ...operation, path: adminMount + operation.path })))
+
+/** What services let a tester do on behalf of others: the sandbox's own API as far as access and answers go, the services' in the journal. */
+export const behalfServices = (services: readonly Service[], admin: Service): Service[] => services.map(service => ({
+  ...admin, name: service.name, mount: adminMount, operations: service.adminOperations ?? [], isJournalled: true
+}))
+
+/** All of the sandbox's own API, for its document. */
+export const wholeAdmin = (services: readonly Service[], admin: Service): Service => ({ ...admin, operations: [...admin.operations, ...onBehalf(services)] })

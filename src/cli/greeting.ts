@@ -1,0 +1,21 @@
+import { describeClock } from '../core/clock.ts'
+import type { RunningServer } from '../server.ts'
+import { services } from '../services.ts'
+
+/** What a person is told when the server has started: where things are, and what gets one in. */
+export function greeting ({ url, sandboxes: { default: sandbox }, adminToken }: RunningServer): string {
+  const { mode, now } = describeClock(sandbox.clock)
+  return [
+    `tms-sandbox listens at ${url}: fixture ${sandbox.fixture.name}, clock ${mode} at ${now}`,
+    ...services.flatMap(service => ['', service.title, `  base URL           ${url}${service.baseUrl ?? service.mount}`,
+      ...(service.credentials?.(sandbox) ?? []).map(({ kind, value, whose }) => `  ${kind.padEnd(18)} ${value} (${whose})`)]),
+    '',
+    `Documentation        ${url}/docs`,
+    `The sandbox itself   ${url}/__admin${adminToken === undefined ? '' : ` with Authorization: Bearer ${adminToken}`}`,
+    '',
+    'A first call:',
+    `  ${firstCall(url)}`
+  ].join('\n')
+}
+
+const firstCall = (url: string): string => services.map(service => service.firstCall?.(url)).find(call => call !== undefined) ?? `curl ${url}/readyz`

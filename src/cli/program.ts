@@ -1,0 +1,72 @@
+import { Command, Option } from 'commander'
+import { version } from '../admin/state.ts'
+import { options, readConfig, variableOf, type Config } from '../config.ts'
+import { BadInput } from '../core/errors.ts'
+import { printHealth } from './health.ts'
+
+/** The command line: one verb a file, loaded when it is used. */
+export const program = new Command('tms-sandbox')
+  .description('stands in for the APIs that a training management system talks to')
+  .version(version(), '-v, --version', 'print the version')
+  .helpOption('-h, --help', 'print this')
+  .configureHelp({ helpWidth: 130, showGlobalOptions: true })
+  .configureOutput({ outputError: () => {} })
+  .exitOverride()
+  .action((_flags, command: Command) => {
+    const [word] = command.args
+    if (word === undefined) throw new BadInput('No command given. Run "tms-sandbox start", or "tms-sandbox --help" for all commands.')
+    throw new BadInput(`"${word}" is not a command. Use ${command.commands.map(it => it.name()).join(', ')}; see tms-sandbox --help.`)
+  })
+  .allowExcessArguments()
+
+const verb = (name: string, description: string): Command => program.command(name)
+  .description(description)
+  .allowExcessArguments(false)
+  .configureOutput({ outputError: () => {} })
+  .exitOverride()
+
+/** A verb that takes the options of a server, from flags or environment variables. */
+function serverVerb (name: string, description: string): Command {
+  const command = verb(name, description)
+  for (const { name: flag, placeholder, description: about, default: usual } of options) {
+    command.addOption(new Option(`--${flag} <${placeholder}>`, about).env(variableOf(flag)).default(usual, usual))
+  }
+  return command
+}
+
+/** Reads what commander found, and names the flag or the variable that is wrong. Throws BadInput. */
+function configOf (command: Command): Config {
+  const texts = Object.fromEntries(options.map(({ name }) => [name, command.getOptionValue(camelCase(name)) as string]))
+  return readConfig(texts, flag => command.getOptionValueSource(camelCase(flag)) === 'env' ? variableOf(flag) : `--${flag}`)
+}
+
+const camelCase = (flag: string): string => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+serverVerb('start', 'start the server').action(async (_flags, command: Command) => {
+  const { start } = await import('./start.ts')
+  await start(configOf(command))
+})
+
+serverVerb('health', 'exit with 0 if the server of these options answers').action(async (_flags, command: Command) => {
+  await printHealth(configOf(command))
+})
+
+verb('openapi', 'print the OpenAPI document of a service').argument('[service]').action(async (service: string | undefined) => {
+  const { printOpenApi } = await import('./openapi.ts')
+  await printOpenApi(service)
+})
+
+verb('rules', 'print the rules of every service')
+  .option('--json', 'for programs')
+  .option('--markdown', 'as a page')
+  .action(async (flags: { json?: true, markdown?: true }) => {
+    const { printRules } = await import('./rules.ts')
+    printRules(flags)
+  })
+
+verb('options', 'print every option')
+  .option('--markdown', 'as a page')
+  .action(async (flags: { markdown?: true }) => {
+    const { printOptions } = await import('./options.ts')
+    printOptions(flags)
+  })

@@ -1,0 +1,31 @@
+import type { Config } from '../config.ts'
+import { startServer } from '../server.ts'
+import { greeting } from './greeting.ts'
+
+/** Starts the server; the signals that end programs stop it. */
+export async function start (config: Config): Promise<void> {
+  const server = await startServer(config)
+  console.log(greeting(server))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop())
+
+  let isStopping = false
+  function stop (): void {
+    if (isStopping) return
+    isStopping = true
+    console.log('Stopping')
+    server.stop().then(() => process.exit(0), (error: unknown) => {
+      console.error(error)
+      process.exit(1)
+    })
+  }
+
+  dieWithParent(stop)
+}
+
+/** A shell that started it through npm may be gone without a word; then nobody is there to stop it. */
+function dieWithParent (stop: () => void): void {
+  const parent = process.ppid
+  // Not for what was sent to the background on purpose, nor for a container's first process.
+  if (parent <= 1 || process.env.npm_lifecycle_event === undefined) return
+  setInterval(() => { if (process.ppid !== parent) stop() }, 1000).unref()
+}

@@ -1,0 +1,39 @@
+import { Failure } from '../core/errors.ts'
+import type { Scene } from '../core/example.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { findMachineAccount, listStaticTokens, type StaticToken } from './esl/store.ts'
+import { issueToken, lifetimeSeconds } from './esl/tokens.ts'
+
+/** An organisation of the sandbox, with a token that does not expire. */
+export interface ExampleCaller {
+  readonly eid: number
+  readonly token: string
+}
+
+export interface TecScene extends Scene, ExampleCaller {}
+
+/** What shows who may call: a number that no learner has, and tokens with which something is the matter. */
+export interface CallerScene extends TecScene {
+  readonly number: number
+  /** A token of the organisation that has expired. */
+  readonly expiredToken: string
+  /** A token of an account that has not been given permissions. */
+  readonly tokenWithoutPermissions: string
+}
+
+/** The first organisation that has a token of an account with permissions. Throws Failure. */
+export function callerForExamples (sandbox: Sandbox): ExampleCaller {
+  const found = listStaticTokens(sandbox.db).find(token => isEnabled(sandbox, token))
+  if (!found) throw new Failure('not-found', 'The sandbox has no static token, which the example needs. Use a fixture that has one.')
+  return found
+}
+
+export async function tokensThatFail (sandbox: Sandbox, { eid }: ExampleCaller): Promise<Pick<CallerScene, 'expiredToken' | 'tokenWithoutPermissions'>> {
+  const longAgo = sandbox.clock.now() - (lifetimeSeconds + 60) * 1000
+  return {
+    tokenWithoutPermissions: listStaticTokens(sandbox.db).find(token => !isEnabled(sandbox, token))?.token ?? 'none',
+    expiredToken: await issueToken(sandbox, { account: 'demo-tms', scope: 'https://web.prd.dxs.pub.tec.govt.nz', eid, id: 'expired', at: longAgo })
+  }
+}
+
+const isEnabled = ({ db }: Sandbox, { account }: StaticToken): boolean => findMachineAccount(db, account)!.isEnabled === 1

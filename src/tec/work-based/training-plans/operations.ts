@@ -1,0 +1,103 @@
+import { jsonText } from '../../../http/answer.ts'
+import type { Context } from '../../../http/context.ts'
+import { tecOperation, type TecCaller } from '../../caller.ts'
+import { workBasedPage } from '../../sources.ts'
+import { befallPlanSigned, movedBySigning } from '../cascade.ts'
+import { listEnrolmentsOf } from '../enrolments/store.ts'
+import { findTrainingAgreement } from '../training-agreements/store.ts'
+import { findFirstVisitDate } from '../visits/store.ts'
+import { createPlanRules, getPlanRules, updatePlanRules } from './rules.ts'
+import { CreateTrainingPlanRequest, TrainingPlan, TrainingPlanPath, TrainingPlanWithVisits, UpdateTrainingPlanRequest } from './schemas.ts'
+import { findPlanSignedOn, findTrainingPlan, insertTrainingPlan, readTrainingPlanWithVisits, toTrainingPlan, updateSignedDate } from './store.ts'
+
+const tag = 'TrainingPlans'
+
+interface SignedPlan {
+  trainingPlanLocalId: string
+  trainingPlanSignedDate: string
+  trainingAgreementLocalId: string
+}
+
+/** What the rules of a signed date read. */
+function gather ({ db, caller: { eid } }: Context<TecCaller>, plan: SignedPlan) {
+  const agreement = findTrainingAgreement(db, eid, plan.trainingAgreementLocalId)
+  const enrolments = listEnrolmentsOf(db, eid, plan.trainingAgreementLocalId)
+  return {
+    ...plan,
+    agreement,
+    enrolments,
+    moved: movedBySigning(enrolments, plan.trainingPlanSignedDate),
+    planOfThatDay: agreement && findPlanSignedOn(db, eid, agreement.learnerLocalId, plan.trainingPlanSignedDate, plan.trainingPlanLocalId)
+  }
+}
+
+export const trainingPlanOperations = [
+  tecOperation({
+    operationId: 'CreateTrainingPlan',
+    summary: 'Create Training Plan',
+    description: 'Creates a plan for an apprentice. Enrolments of its agreement that would start earlier start on the signed date, and those that waited for a plan become Active.',
+    basis: workBasedPage('create-training-plan'),
+    method: 'POST',
+    path: '/v1.0/training-plans',
+    tag,
+    wire: { body: CreateTrainingPlanRequest, response: { 201: TrainingPlan } },
+    status: 201,
+    rules: createPlanRules,
+    perform (context, { body }) {
+      const { db, caller: { eid }, enforce } = context
+      const { trainingPlanLocalId, trainingPlanSignedDate } = body
+      const { agreement } = enforce(createPlanRules, {
+        ...gather(context, body),
+        localIdIsUsed: findTrainingPlan(db, eid, trainingPlanLocalId) !== undefined
+      }, 'agreement')
+      insertTrainingPlan(db, { eid, ...body, learnerLocalId: agreement.learnerLocalId, trainingPlanEndDate: null })
+      befallPlanSigned(context, agreement, trainingPlanSignedDate)
+      return toTrainingPlan(findTrainingPlan(db, eid, trainingPlanLocalId)!)
+    }
+  }),
+
+  tecOperation({
+    operationId: 'UpdateTrainingPlan',
+    summary: 'Update Training Plan',
+    description: 'Moves the day on which a plan was signed. Enrolments of its agreement that would start earlier start on that day.',
+    basis: workBasedPage('update-training-plan'),
+    method: 'PUT',
+    path: '/v1.0/training-plans/:trainingPlanLocalId',
+    tag,
+    wire: { params: TrainingPlanPath, body: UpdateTrainingPlanRequest, response: { 200: TrainingPlan } },
+    status: 200,
+    rules: updatePlanRules,
+    perform (context, { params, body }) {
+      const { db, caller: { eid }, enforce } = context
+      const { trainingPlanLocalId } = params
+      const { trainingPlanSignedDate } = body
+      const found = findTrainingPlan(db, eid, trainingPlanLocalId)
+      const { agreement } = enforce(updatePlanRules, {
+        ...gather(context, { trainingPlanLocalId, trainingPlanSignedDate, trainingAgreementLocalId: found?.trainingAgreementLocalId ?? '' }),
+        plan: found,
+        firstVisitDate: findFirstVisitDate(db, eid, trainingPlanLocalId) ?? null
+      }, 'plan', 'agreement')
+      updateSignedDate(db, trainingPlanSignedDate, eid, trainingPlanLocalId)
+      befallPlanSigned(context, agreement, trainingPlanSignedDate)
+      return toTrainingPlan(findTrainingPlan(db, eid, trainingPlanLocalId)!)
+    }
+  }),
+
+  tecOperation({
+    operationId: 'GetTrainingPlan',
+    summary: 'Get Training Plan including Visits',
+    description: 'Answers a plan with the visits that were recorded against it, by date.',
+    basis: workBasedPage('get-training-plan-including-visits'),
+    method: 'GET',
+    path: '/v1.0/training-plans/:trainingPlanLocalId',
+    tag,
+    wire: { params: TrainingPlanPath, response: { 200: TrainingPlanWithVisits } },
+    status: 200,
+    rules: getPlanRules,
+    perform ({ db, caller: { eid }, enforce }, { params }) {
+      const { trainingPlanLocalId } = params
+      const plan = readTrainingPlanWithVisits(db, eid, trainingPlanLocalId)
+      return jsonText(enforce(getPlanRules, { trainingPlanLocalId, plan }, 'plan').plan)
+    }
+  })
+]
