@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
-import { apprentice, open } from '../harness.ts'
+import { open } from '../harness.ts'
+import { apprentice } from '../tec/work-based/bodies.ts'
 
 t.test('The clock is shown, frozen, shifted and set free', async t => {
   const client = await open(t, { fixture: 'empty', clock: 'real' })
@@ -109,7 +110,7 @@ t.test('The journal shows the last requests, newest first, without their secrets
 
 t.test('The journal keeps the last thousand, and nothing that is large', async t => {
   const client = await open(t)
-  for (let i = 0; i < 1005; i++) client.sandbox.journal.open({ at: 0, method: 'GET', url: '/', headers: {}, operation: undefined, dryRun: false })
+  for (let i = 0; i < 1005; i++) await client.get('/programmes/DEMO-NZA/versions/1')
   const { body } = await client.admin('GET', '/requests?limit=1000')
   t.equal(body.total, 1000)
   t.equal(body.requests.at(-1).id, 'r-6')

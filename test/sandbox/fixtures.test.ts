@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { readMoment } from '../../src/core/clock.ts'
-import { findFixture, withDates } from '../../src/sandbox/fixtures.ts'
-import { openSandbox } from '../../src/sandbox/sandbox.ts'
-import { contents } from '../../src/services.ts'
-import { open } from '../harness.ts'
+import { withDates } from '../../src/sandbox/fixtures.ts'
+import { open, openUnserved } from '../harness.ts'
 
 t.test('Dates in a fixture may be relative', async t => {
   const now = readMoment('2026-05-31T09:30')
@@ -15,7 +13,7 @@ t.test('Dates in a fixture may be relative', async t => {
 
 t.test('The shipped fixtures', async t => {
   const client = await open(t, { fixture: 'demo' })
-  const { db } = client.sandbox
+  const db = client.db()
   const column = (sql: string) => db.prepare(sql).pluck().all()
   t.same(column('SELECT eid FROM organisation ORDER BY eid'), [9001, 9002])
   t.ok((column('SELECT count(*) FROM learner')[0] as number) >= 12)
@@ -29,7 +27,7 @@ t.test('The shipped fixtures', async t => {
     for (const record of JSON.parse(readFileSync(new URL(`${file}.json`, folder), 'utf8'))) t.match(record, { name: /\w/, about: /\w{3}/ }, file)
   }
 
-  const empty = (await open(t)).sandbox.db
+  const empty = (await open(t)).db()
   t.equal(empty.prepare('SELECT count(*) FROM learner').pluck().get(), 0)
   t.equal(empty.prepare('SELECT count(*) FROM programmeVersion').pluck().get(), 6)
 })
@@ -47,7 +45,7 @@ t.test('A broken fixture is refused with its file, path and value', async t => {
   ]
   for (const [file, content, message] of cases) {
     const folder = t.testdir({ 'fixture.json': '{"about": "broken", "extends": "empty"}', [file]: typeof content === 'string' ? content : JSON.stringify(content) })
-    t.throws(() => openSandbox({ fixture: findFixture(folder) }, contents), { message }, file)
+    t.throws(() => openUnserved({ fixture: folder }), { message }, file)
   }
-  t.throws(() => findFixture('nowhere'), { message: /no fixture "nowhere".*shipped are demo, empty/ })
+  t.throws(() => openUnserved({ fixture: 'nowhere' }), { message: /no fixture "nowhere".*shipped are demo, empty/ })
 })

@@ -1,6 +1,5 @@
 import t, { type Test } from 'tap'
-import { readConfig } from '../../../src/config.ts'
-import { startServer } from '../../../src/server.ts'
+import { frozen, listen } from '../../harness.ts'
 
 // A client as the vendor's own is: its addresses, its headers, its casing and its odd spacing. Unlike that one it takes no value of another
 // type than it expects.
@@ -149,11 +148,7 @@ const readBasket = (basket: any): any => ({
 const total = ({ Items }: any): number =>
   Items.reduce((sum: number, { UnitGross, Quantity, AppliedDiscounts }: any) => sum + Quantity * AppliedDiscounts.reduce((unit: number, it: any) => unit + it.UnitGross, UnitGross), 0)
 
-async function start (t: Test): Promise<string> {
-  const server = await startServer(readConfig({ fixture: 'demo', port: '0', clock: 'frozen:2026-03-02T09:00', 'log-level': 'silent' }))
-  t.teardown(() => server.stop())
-  return server.url
-}
+const start = async (t: Test): Promise<string> => (await listen(t, { fixture: 'demo', clock: frozen })).url
 
 t.test('The vendor\'s client goes from its token to a completed basket', async t => {
   const client = new Client(await start(t))

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { watch } from '../../data.ts'
 import { form, isRefused, openPlatform, type Platform } from './v2.ts'
 
 type Type = 'text' | 'number' | 'boolean' | 'date' | 'list'
@@ -241,7 +242,7 @@ t.test('A query that cannot be read is a 400 that says where', async t => {
 
 t.test('A page of courses that is filtered and sorted by their start goes by an index, and sorts nothing', async t => {
   const platform = await openPlatform(t)
-  const { db } = platform.sandbox
+  const db = platform.db()
   const statements: string[] = []
   const prepare = db.prepare.bind(db)
   t.intercept(db, 'prepare', { value: (sql: string) => { statements.push(sql); return prepare(sql) } })
@@ -444,12 +445,12 @@ t.test('A dry run answers what a run would, and keeps nothing', async t => {
     ['POST', 'User', { Forenames: 'Ana', Surname: 'Ruru', MainCompanyID: '201' }, 201], ['PUT', 'User/2001', { Tags: 'vip' }, 200], ['POST', 'Category', { Label: 'Boats' }, 201],
     ['DELETE', 'UserCourseDate/2024~5014', undefined, 200], ['POST', 'CourseDate', { CourseID: '4001', StartDate: '2026-06-01', EndDate: '2026-06-02', Places: 5 }, 201]
   ] as const) {
-    const before = platform.sandbox.db.serialize()
+    const written = watch(platform.sandbox)
     const tried = await platform.v2(method, path, body, { 'sandbox-dry-run': '1' })
-    t.ok(before.equals(platform.sandbox.db.serialize()), `a dry run of ${method} ${path} keeps nothing`)
+    t.strictSame(written(), {}, `a dry run of ${method} ${path} keeps nothing`)
     const made = await platform.v2(method, path, body)
     t.strictSame([made.status, made.text], [status, tried.text], 'and answers what it does')
-    t.notOk(before.equals(platform.sandbox.db.serialize()), 'and keeps it')
+    t.notSame(written(), {}, 'and keeps it')
   }
 })
 
@@ -673,10 +674,10 @@ t.test('A token is given for a password or a refresh token, which is good once',
     [{ grant_type: 'refresh_token' }, 'invalid_grant'], [{ grant_type: 'password', username: 'demo', password: 'Demo' }, 'invalid_grant'], [{ grant_type: 'password', username: 'nobody', password: 'demo' }, 'invalid_grant'],
     [{ grant_type: 'password', username: '2004', password: '' }, 'invalid_grant'], [{ grant_type: 'password' }, 'invalid_grant'], [{ grant_type: 'client_credentials' }, 'unsupported_grant_type'], [{}, 'unsupported_grant_type']
   ] as Array<[Record<string, string>, string]>) {
-    const before = platform.sandbox.db.serialize()
+    const written = watch(platform.sandbox)
     const { status, body } = await ask(fields)
     t.same([status, body.error, typeof body.error_description], [400, error, 'string'], JSON.stringify(fields))
-    t.ok(before.equals(platform.sandbox.db.serialize()), 'nothing is written')
+    t.strictSame(written(), {}, 'nothing is written')
   }
   platform.freeze('2026-03-02T09:59:59')
   t.equal(await use(second.access_token), 200, 'the last second')
@@ -704,10 +705,10 @@ t.test('Every call but for a token needs a token or a key, with the word Bearer 
     ['GET', 'api/v2/CourseDate'], ['GET', 'api/v2/User/2001'], ['POST', 'api/v2/User'], ['PUT', 'api/v2/User/2001'], ['DELETE', 'api/v2/User/2001'], ['POST', 'api/v2/Login'],
     ['GET', 'apihelp/v2/modules/User'], ['GET', 'apibasket/v2/basket/2001'], ['POST', 'apibasket/v2/basket/2001/5014/12']
   ] as const) {
-    const before = platform.sandbox.db.serialize()
+    const written = watch(platform.sandbox)
     const { status, body } = await platform.inject({ method, url: `/accessplan/${url}` })
     t.same([status, body.error], [401, 'unauthorized'], `${method} ${url}`)
-    t.ok(before.equals(platform.sandbox.db.serialize()), 'nothing is written')
+    t.strictSame(written(), {}, 'nothing is written')
   }
 })
 
