@@ -32,7 +32,7 @@ t.test('A linter finds no error in them, though it finds those that are there', 
   t.ok((await lint(broken)).length > 0)
 })
 
-for (const name of ['tec-work-based', 'tec-provider-based', 'accessplanit-v1', 'accessplanit-v2']) {
+for (const { name } of services) {
   t.test(`Every operation, rule and member of ${name} has its basis`, async t => everythingHasItsBasis(t, JSON.parse(file(`openapi/${name}.json`))))
 }
 
