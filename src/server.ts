@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { buildApp, needsToken } from './app.ts'
@@ -11,6 +12,7 @@ import { contents } from './services.ts'
 /** A server that listens, and the sandboxes behind it. */
 export interface RunningServer {
   readonly url: string
+  readonly http: Server
   readonly sandboxes: Sandboxes
   /** Where it listens beyond loopback: what /__admin asks for. */
   readonly adminToken: string | undefined
@@ -35,7 +37,7 @@ export async function startServer ({ host, port, data, fixture, clock, defaults,
       await close(app)
       sandboxes.close()
     }
-    return { url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`, sandboxes, adminToken, stop }
+    return { url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`, http: app.server, sandboxes, adminToken, stop }
   } catch (error) {
     sandboxes.close()
     throw error

@@ -1,15 +1,28 @@
+import type { Server } from 'node:http'
 import type { InjectOptions, Response } from 'light-my-request'
 import type { Test } from 'tap'
 import { buildApp } from '../src/app.ts'
-import { readConfig } from '../src/config.ts'
+import { readConfig, type Config } from '../src/config.ts'
 import { readMoment } from '../src/core/clock.ts'
+import type { Database } from '../src/sandbox/database.ts'
 import { findFixture } from '../src/sandbox/fixtures.ts'
 import type { Sandbox } from '../src/sandbox/sandbox.ts'
-import { openSandboxes } from '../src/sandbox/sandboxes.ts'
+import { openSandboxes, type Sandboxes } from '../src/sandbox/sandboxes.ts'
+import { startServer } from '../src/server.ts'
 import { contents } from '../src/services.ts'
+
+/** All that tests know of how a sandbox is opened, served and looked into. */
+
+export type { Database, Sandbox }
 
 /** Monday, late summer, 9 in the morning. */
 export const now = '2026-03-02T09:00'
+
+/** The clock of a test, as a flag. */
+export const frozen = `frozen:${now}`
+
+/** As on the command line. */
+export type Flags = Record<string, string>
 
 export interface Reply {
   status: number
@@ -18,69 +31,135 @@ export interface Reply {
   text: string
 }
 
+export type Headers = Record<string, string>
+
+/** A call to an API with the credentials of the fixture; headers that are given come on top of them, or in their place. */
+export type Call = (method: string, path: string, body?: unknown, headers?: Headers) => Promise<Reply>
+
+const asFirstTeo = { authorization: 'Bearer demo-token-9001', eid: '9001' }
+const asServiceUser = { authorization: 'Bearer demo-api-key' }
+
+/** The headers of the other TEO, EID 9002, which has rows under some of 9001's local ids. */
+export const asSecondTeo = { authorization: 'Bearer demo-token-9002', eid: '9002' }
+
 export interface Client {
-  sandbox: Sandbox
+  readonly sandbox: Sandbox
+  readonly sandboxes: Sandboxes
   /** A call to any path. */
   inject (options: InjectOptions): Promise<Reply>
-  /** A call to the work-based API, by default for EID 9001 with its static token. */
-  call (method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
+  /** TEC's work-based API: `call('POST', '/learners', { … })`. */
+  call: Call
   get (path: string): Promise<Reply>
   post (path: string, body: unknown): Promise<Reply>
   put (path: string, body: unknown): Promise<Reply>
+  /** TEC's Single Data Return: `sdr('GET', '/returns')`. */
+  sdr: Call
+  /** accessplanit version 1: `v1('GET', '/coursedates/5014')`. */
+  v1: Call
+  /** accessplanit version 2: `v2('PUT', 'User/2001', { … })`, and its baskets. */
+  v2: Call
+  basket: Call
+  /** The sandbox's own API. */
   admin (method: string, path: string, body?: unknown): Promise<Reply>
   freeze (moment: string): void
-  /** Before the test is over: for what comes after. */
-  close (): Promise<void>
+  /** Back to the fixture: the data, the clock and the journal, or some of them. */
+  reset (...scope: Array<'data' | 'clock' | 'journal'>): Promise<void>
+  /** The sandbox's clock, in milliseconds since 1970. */
+  now (): number
+  /** The database as it is now: nobody is to keep it. */
+  db (): Database
+  /** Ends the sandbox under its server, as though the process had gone. */
+  close (): void
 }
 
-/** A sandbox on a frozen clock and a server over it, for one test. Flags as on the command line. */
-export async function open (t: Test, { at = now, ...flags }: Record<string, string> & { at?: string } = {}, machine?: () => number): Promise<Client> {
+/** A sandbox on a frozen clock, fixture `empty`, and a server over it, for one test. */
+export async function open (t: Test, { at = now, ...flags }: Flags & { at?: string } = {}, machine?: () => number): Promise<Client> {
   const config = readConfig({ fixture: 'empty', 'rate-limit': 'off', 'log-level': 'silent', clock: `frozen:${at}`, ...flags })
-  const sandboxes = openSandboxes({ fixture: findFixture(config.fixture), data: config.data, clock: config.clock, machine }, contents)
+  const sandboxes = openAll(config, machine)
   const sandbox = sandboxes.default
-  const { app } = await buildApp({ sandbox, config })
-  let isOpen = true
-  async function close (): Promise<void> {
-    if (!isOpen) return
-    isOpen = false
+  const app = await buildApp({ sandboxes, ...config })
+  t.teardown(async () => {
     await app.close()
     sandboxes.close()
-  }
-  t.teardown(close)
+  })
 
   async function inject (options: InjectOptions): Promise<Reply> {
     const { statusCode, headers, payload } = await app.inject(options)
     return { status: statusCode, headers, text: payload, body: readJson(payload) }
   }
-  const call: Client['call'] = (method, path, body, headers) => inject({
+  const under = (root: string, credentials: Headers): Call => (method, path, body, headers) => inject({
     method: method as 'GET',
-    url: `/work-submission-api/v1.0${path}`,
-    headers: { authorization: 'Bearer demo-token-9001', eid: '9001', ...headers },
+    url: path === '' || path.startsWith('/') ? `${root}${path}` : `${root}/${path}`,
+    headers: { ...credentials, ...headers },
     ...(body !== undefined && { payload: body as object })
   })
+  const call = under('/work-submission-api/v1.0', asFirstTeo)
+  const admin = under('/__admin', {})
   return {
     sandbox,
+    sandboxes,
     inject,
     call,
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
     put: (path, body) => call('PUT', path, body),
-    admin: (method, path, body) => inject({ method: method as 'GET', url: `/__admin${path}`, ...(body !== undefined && { payload: body as object }) }),
+    sdr: under('/submissions/v1.0', asFirstTeo),
+    v1: under('/accessplan/api/v1', asServiceUser),
+    v2: under('/accessplan/api/v2', asServiceUser),
+    basket: under('/accessplan/apibasket/v2/basket', asServiceUser),
+    admin,
     freeze: (moment) => sandbox.setClock({ mode: 'frozen', at: readMoment(moment) }),
-    close
+    reset: async (...scope) => { demand(await admin('POST', '/reset', scope.length > 0 ? { scope } : undefined)) },
+    now: () => sandbox.clock.now(),
+    db: () => databaseOf(sandbox),
+    close: () => sandboxes.close()
   }
 }
 
-/** The headers of the other TEO, EID 9002, which has rows under some of 9001's local ids. */
-export const asSecondTeo = { authorization: 'Bearer demo-token-9002', eid: '9002' }
+const openAll = ({ fixture, data, clock, defaults }: Config, machine?: () => number): Sandboxes =>
+  openSandboxes({ fixture: findFixture(fixture), data, clock, defaults, machine }, contents)
 
-/** Every row of every table, by table; or only those of one EID. */
-export function contentsOf ({ db }: Sandbox, eid?: number): Record<string, unknown[]> {
-  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").pluck().all() as string[]
-  return Object.fromEntries(tables.map(table => {
-    const rows = db.prepare(`SELECT * FROM "${table}"`).all() as Array<{ eid?: number }>
-    return [table, eid === undefined ? rows : rows.filter(row => row.eid === eid)]
-  }))
+/** A sandbox that nothing serves; whoever opens it closes it. Throws as `open` does. */
+export function openUnserved (flags: Flags = {}): Sandbox {
+  const sandboxes = openAll(readConfig({ fixture: 'empty', ...flags }))
+  return Object.create(sandboxes.default, { close: { value: () => sandboxes.close() } }) as Sandbox
+}
+
+export const databaseOf = ({ db }: Sandbox): Database => db
+
+export const todayOf = ({ clock }: Sandbox): string => clock.today()
+
+/** A server that listens, as `tms-sandbox start` runs it. */
+export interface Listening {
+  readonly url: string
+  readonly http: Server
+  readonly sandbox: Sandbox
+  db (): Database
+  stop (): Promise<void>
+}
+
+/** Starts a server on a free port. What the flags do not say is as usual; it stops with the test. */
+export async function listen (t: Test, flags: Flags = {}): Promise<Listening> {
+  const { url, http, sandboxes, stop } = await startServer(readConfig({ port: '0', 'log-level': 'silent', ...flags }))
+  let stopped: Promise<void> | undefined
+  const stopOnce = (): Promise<void> => {
+    stopped ??= stop()
+    return stopped
+  }
+  t.teardown(async () => {
+    const ended = stopOnce()
+    // What a test that failed has left open.
+    http.closeAllConnections()
+    await ended
+  })
+  const sandbox = sandboxes.default
+  return { url, http, sandbox, db: () => databaseOf(sandbox), stop: stopOnce }
+}
+
+/** For what prepares a test: throws if it was refused. */
+export function demand (reply: Reply): Reply {
+  if (reply.status >= 300) throw new Error(`${reply.status} ${reply.text}`)
+  return reply
 }
 
 /** A fixture of a test's own over `empty`: the records of each file. Its folder is what `open` takes. */
@@ -95,51 +174,3 @@ function readJson (text: string): any {
     return undefined
   }
 }
-
-/** Bodies that every rule accepts on 2 March 2026, to be changed in one member. */
-export const valid = {
-  learner: (learnerLocalId: string, more: object = {}) => ({
-    learnerLocalId,
-    identity: { nationalStudentNumber: 150000000 + numberOf(learnerLocalId), dateOfBirth: '2005-05-05', nameIdCode: 'WALKA' },
-    demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 2 },
-    educationHistory: {},
-    ...more
-  }),
-  agreement: (trainingAgreementLocalId: string, learnerLocalId: string, signed = '2025-06-02', more: object = {}) => ({
-    trainingAgreementLocalId,
-    learnerLocalId,
-    trainingAgreement: { employerName: 'Kererū Joinery Ltd', employmentRegionCode: 9, employmentTypeCode: 'FT', trainingAgreementSignedDate: signed, ...more }
-  }),
-  enrolment: (enrolmentLocalId: string, learnerLocalId: string, trainingAgreementLocalId: string, start = '2025-06-09', more: object = {}) => ({
-    enrolmentLocalId,
-    learnerLocalId,
-    trainingAgreementLocalId,
-    programmeLocalId: 'DEMO-NZA',
-    programmeVersionNumber: 1,
-    fundingSourceTypeCode: '37',
-    modeOfDeliveryCode: 24,
-    enrolmentDate: start,
-    participationStartDate: start,
-    ...more
-  }),
-  plan: (trainingPlanLocalId: string, trainingAgreementLocalId: string, signed = '2025-06-16') =>
-    ({ trainingPlanLocalId, trainingAgreementLocalId, trainingPlanSignedDate: signed })
-}
-
-const numberOf = (text: string): number => [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_999_999, 7)
-
-/** Learner L1 with agreement A1 (signed 2 June 2025) and apprenticeship E1 (from 9 June), and, if wanted, plan P1 (16 June), which makes them Active. */
-export async function apprentice (client: Client, { plan = true, signed = '2025-06-02' } = {}): Promise<void> {
-  const replies = [
-    await client.post('/learners', valid.learner('L1')),
-    await client.post('/training-agreements', valid.agreement('A1', 'L1', signed)),
-    await client.post('/enrolments', valid.enrolment('E1', 'L1', 'A1'))
-  ]
-  if (plan) replies.push(await client.post('/training-plans', valid.plan('P1', 'A1')))
-  const refused = replies.find(reply => reply.status !== 201)
-  if (refused) throw new Error(refused.text)
-}
-
-/** What fell due in the work-based API, of all that a move of the clock answers. */
-export const ofWorkBased = <Event extends { event: string }>(fired: readonly Event[]): Event[] =>
-  fired.filter(({ event }) => event === 'grace runs out' || event === 'participation starts')

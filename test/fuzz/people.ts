@@ -1,6 +1,6 @@
 import { daysAfter } from '../../src/core/civil-date.ts'
-import type { Database } from '../../src/sandbox/database.ts'
-import { now } from '../harness.ts'
+import { readTables } from '../data.ts'
+import { now, type Database } from '../harness.ts'
 
 export const today = now.slice(0, 10)
 
@@ -21,7 +21,7 @@ export interface Person {
 
 /** Every learner, several times over: each time with other records, where there are several. */
 export function listPeople (db: Database): Person[] {
-  const tables = readTables(db)
+  const tables = Object.values(readTables(db)) as Row[][]
   const anybodys = collect(tables.flat())
   const learners = tables.flat().filter(row => row.nationalStudentNumber !== undefined && row.learnerLocalId !== undefined)
   return learners.flatMap((learner, i) => [0, 1, 2].map(turn => ({
@@ -31,12 +31,6 @@ export function listPeople (db: Database): Person[] {
     day: daysAfter(today, -(7 * i + 31 * turn) % 80),
     making: ''
   })))
-}
-
-/** All rows of all tables. */
-export function readTables (db: Database): Row[][] {
-  const names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").pluck().all() as string[]
-  return names.map(name => db.prepare(`SELECT * FROM "${name}"`).all() as Row[])
 }
 
 /** The row with one of each table that agrees with all others in what identifies them; `turn` chooses among several. */

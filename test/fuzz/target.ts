@@ -1,8 +1,7 @@
 import fc from 'fast-check'
-import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import type { Client } from '../harness.ts'
 import { listOperations, type Operation } from './operations.ts'
-import { listPeople, readTables, type Person } from './people.ts'
+import { listPeople, type Person } from './people.ts'
 import { madeBy, requestsTo, type Request } from './requests.ts'
 
 /** A server, and what it says of itself and of those it knows. */
@@ -20,14 +19,14 @@ export async function aimAt (client: Client): Promise<Target> {
   const operations = await listOperations(client)
   const { body: rules } = await client.admin('GET', '/rules')
   const beginning = await populate(client, operations)
-  return { client, operations, people: listPeople(client.sandbox.db), rules: new Set(rules.map((rule: { id: string }) => rule.id)), beginning }
+  return { client, operations, people: listPeople(client.db()), rules: new Set(rules.map((rule: { id: string }) => rule.id)), beginning }
 }
 
 const ofEach = 3
 
 /** Has a few records made by each operation that makes some; answers the requests that were accepted. */
 async function populate (client: Client, operations: readonly Operation[]): Promise<Request[]> {
-  const people = listPeople(client.sandbox.db)
+  const people = listPeople(client.db())
   const beginning: Request[] = []
   for (const operation of operations.filter(it => madeBy(it) !== '')) {
     const accepted: Request[] = []
@@ -41,20 +40,6 @@ async function populate (client: Client, operations: readonly Operation[]): Prom
 
 /** Back to the fixture, and what `requests` make of it. */
 export async function startOver ({ client }: Target, requests: readonly Request[]): Promise<void> {
-  client.sandbox.reset()
+  await client.reset()
   for (const request of requests) await client.inject(request as object)
-}
-
-/** Says whether the data are still those of the last call. They are read only where something was written, be it undone or not. */
-export function watch ({ db }: Sandbox): () => boolean {
-  const countChanges = db.prepare('SELECT total_changes()').pluck()
-  const read = () => JSON.stringify(readTables(db))
-  let seen = { changes: countChanges.get(), data: read() }
-  return () => {
-    const changes = countChanges.get()
-    if (changes === seen.changes) return true
-    const before = seen.data
-    seen = { changes, data: read() }
-    return seen.data === before
-  }
 }

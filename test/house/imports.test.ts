@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { cruise, type ICruiseOptions, type IReporterOutput, type ICruiseResult } from 'dependency-cruiser'
 import t from 'tap'
 // @ts-expect-error A settings file, in JavaScript.
@@ -19,3 +20,10 @@ async function violations (folders: string[], root?: string): Promise<string[]> 
   const { output }: IReporterOutput = await cruise(folders, options)
   return (output as ICruiseResult).summary.violations.map(it => it.rule.name)
 }
+
+t.test('Of tests, only the harness knows how a sandbox is opened and served', async t => {
+  const folder = new URL('../', import.meta.url)
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'))
+  const opening = files.filter(file => /from '[./]*\/src\/(?:app|server|sandbox\/sandbox)\.ts'/.test(readFileSync(new URL(file, folder), 'utf8')))
+  t.same(opening, ['harness.ts'])
+})

@@ -1,16 +1,14 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
-import { readConfig } from '../../src/config.ts'
-import { startServer } from '../../src/server.ts'
+import { listen } from '../harness.ts'
 import { readme, readWalks, type Step } from './readme.ts'
 
 const run = promisify(execFile)
 const divider = '\n--- next ---\n'
 
 t.test('The README\'s lines do what it says, and each refusal can be explained', async t => {
-  const server = await startServer(readConfig({ port: '0', 'log-level': 'silent' }))
-  t.teardown(() => server.stop())
+  const server = await listen(t)
   const walks = readWalks(readme())
   t.equal(walks.length, 4)
   const refusals = []

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { readMoment } from '../../src/core/clock.ts'
-import { findFixture } from '../../src/sandbox/fixtures.ts'
 import { datesAt } from '../../src/sandbox/fixture-dates.ts'
-import { openSandbox } from '../../src/sandbox/sandbox.ts'
-import { contents } from '../../src/services.ts'
-import { open } from '../harness.ts'
+import { open, openUnserved } from '../harness.ts'
+import { inEmpty } from '../shipped.ts'
 
 t.test('Dates in a fixture may be relative', async t => {
   const now = readMoment('2026-05-31T09:30')
@@ -16,7 +14,7 @@ t.test('Dates in a fixture may be relative', async t => {
 
 t.test('The shipped fixtures', async t => {
   const client = await open(t, { fixture: 'demo' })
-  const { db } = client.sandbox
+  const db = client.db()
   const column = (sql: string) => db.prepare(sql).pluck().all()
   t.same(column('SELECT eid FROM organisation ORDER BY eid'), [9001, 9002])
   t.ok((column('SELECT count(*) FROM learner')[0] as number) >= 12)
@@ -30,9 +28,9 @@ t.test('The shipped fixtures', async t => {
     for (const record of JSON.parse(readFileSync(new URL(`${file}.json`, folder), 'utf8'))) t.match(record, { name: /\w/, about: /\w{3}/ }, file)
   }
 
-  const empty = (await open(t)).sandbox.db
+  const empty = (await open(t)).db()
   t.equal(empty.prepare('SELECT count(*) FROM learner').pluck().get(), 0)
-  t.equal(empty.prepare('SELECT count(*) FROM programmeVersion').pluck().get(), 6)
+  t.equal(empty.prepare('SELECT count(*) FROM programmeVersion').pluck().get(), inEmpty('programme-versions').flatMap(it => it.eids).length)
 })
 
 t.test('A broken fixture is refused with its file, path and value', async t => {
@@ -48,7 +46,7 @@ t.test('A broken fixture is refused with its file, path and value', async t => {
   ]
   for (const [file, content, message] of cases) {
     const folder = t.testdir({ 'fixture.json': '{"about": "broken", "extends": "empty"}', [file]: typeof content === 'string' ? content : JSON.stringify(content) })
-    t.throws(() => openSandbox({ id: 'default', fixture: findFixture(folder) }, contents), { message }, file)
+    t.throws(() => openUnserved({ fixture: folder }), { message }, file)
   }
-  t.throws(() => findFixture('nowhere'), { message: /no fixture "nowhere".*shipped are demo, empty/ })
+  t.throws(() => openUnserved({ fixture: 'nowhere' }), { message: /no fixture "nowhere".*shipped are demo, empty/ })
 })

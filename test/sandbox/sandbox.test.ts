@@ -1,28 +1,23 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { readClock } from '../../src/core/clock.ts'
 import { startSandbox } from '../../src/index.ts'
-import { findFixture } from '../../src/sandbox/fixtures.ts'
-import { openSandboxes } from '../../src/sandbox/sandboxes.ts'
-import { contents } from '../../src/services.ts'
-import { apprentice, open } from '../harness.ts'
-
-const inFolder = (data: string, clock?: string) =>
-  openSandboxes({ fixture: findFixture('empty'), data, ...(clock !== undefined && { clock: readClock(clock) }) }, contents)
+import { watch } from '../data.ts'
+import { databaseOf, open, openUnserved, todayOf } from '../harness.ts'
+import { apprentice } from '../tec/work-based/bodies.ts'
 
 t.test('With a folder the data, the clock and nothing else live on', async t => {
   const data = t.testdir({})
   const client = await open(t, { data })
   await apprentice(client)
   client.freeze('2026-03-05')
-  await client.close()
-  const again = inFolder(data)
-  t.equal(again.default.db.prepare('SELECT count(*) FROM learner').pluck().get(), 1)
-  t.equal(again.default.clock.today(), '2026-03-05')
+  client.close()
+  const again = openUnserved({ data })
+  t.equal(databaseOf(again).prepare('SELECT count(*) FROM learner').pluck().get(), 1)
+  t.equal(todayOf(again), '2026-03-05')
   again.close()
-  const told = inFolder(data, 'frozen:2027-01-01')
-  t.equal(told.default.clock.today(), '2027-01-01', 'a clock that is asked for wins')
+  const told = openUnserved({ data, clock: 'frozen:2027-01-01' })
+  t.equal(todayOf(told), '2027-01-01', 'a clock that is asked for wins')
   told.close()
 })
 
@@ -32,30 +27,30 @@ t.test('A fixture that fails leaves a folder that can be filled later', async t 
   mkdirSync(broken)
   writeFileSync(join(broken, 'fixture.json'), '{"about": "broken"}')
   writeFileSync(join(broken, 'organisations.json'), '[{"eid": "x"}]')
-  t.throws(() => openSandboxes({ fixture: findFixture(broken), data }, contents))
-  const sandbox = inFolder(data)
-  t.equal(sandbox.default.db.prepare('SELECT count(*) FROM organisation').pluck().get(), 2)
+  t.throws(() => openUnserved({ fixture: broken, data }))
+  const sandbox = openUnserved({ data })
+  t.equal(databaseOf(sandbox).prepare('SELECT count(*) FROM organisation').pluck().get(), 2)
   sandbox.close()
 })
 
 t.test('Data of a newer version are left alone', async t => {
   const data = t.testdir({})
-  const sandbox = inFolder(data)
-  sandbox.default.db.pragma('user_version = 99')
+  const sandbox = openUnserved({ data })
+  databaseOf(sandbox).pragma('user_version = 99')
   sandbox.close()
-  t.throws(() => inFolder(data), { message: /newer tms-sandbox/ })
+  t.throws(() => openUnserved({ data }), { message: /newer tms-sandbox/ })
 })
 
 t.test('A dry run answers as always and keeps nothing', async t => {
   const client = await open(t)
   await apprentice(client)
-  const before = client.sandbox.db.serialize()
+  const written = watch(client.sandbox)
   const visit = { visitLocalId: 'V1', visitDate: '2026-03-02' }
   const dry = await client.call('POST', '/training-plans/P1/visits', visit, { 'sandbox-dry-run': '1' })
   t.equal(dry.status, 201)
   t.same(dry.body, visit)
   t.equal(dry.headers['sandbox-dry-run'], '1')
-  t.ok(before.equals(client.sandbox.db.serialize()))
+  t.strictSame(written(), {})
   t.equal((await client.post('/training-plans/P1/visits', visit)).status, 201)
 })
 
@@ -63,8 +58,8 @@ t.test('Two sandboxes in one process are two worlds', async t => {
   const [one, two] = [await open(t), await open(t, { at: '2020-01-01' })]
   await apprentice(one)
   t.equal((await two.get('/learners/L1')).status, 400)
-  t.equal(one.sandbox.clock.today(), '2026-03-02')
-  t.equal(two.sandbox.clock.today(), '2020-01-01')
+  t.equal(todayOf(one.sandbox), '2026-03-02')
+  t.equal(todayOf(two.sandbox), '2020-01-01')
 })
 
 t.test('A test run starts a sandbox of its own', async t => {

@@ -1,9 +1,9 @@
 import type { Test } from 'tap'
-import { contentsOf, open, type Client, type Reply } from '../../harness.ts'
+import { watch } from '../../data.ts'
+import { open, type Client, type Reply } from '../../harness.ts'
 
 /** A client of version 1, by default with the API key of the service user. */
 export interface V1 extends Client {
-  v1 (method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
   read (path: string): Promise<any>
 }
 
@@ -11,13 +11,7 @@ export const root = '/accessplan/api/v1'
 
 export async function openV1 (t: Test, flags: Record<string, string> = {}): Promise<V1> {
   const client = await open(t, { fixture: 'demo', ...flags })
-  const v1: V1['v1'] = (method, path, body, headers) => client.inject({
-    method: method as 'GET',
-    url: `${root}${path}`,
-    headers: { authorization: 'Bearer demo-api-key', ...headers },
-    ...(body !== undefined && { payload: body as object })
-  })
-  return { ...client, v1, read: async (path) => (await v1('GET', path)).body }
+  return { ...client, read: async (path) => (await client.v1('GET', path)).body }
 }
 
 /** What came of a request: `accepted`, or the status, the members at fault and the rules that refused. */
@@ -29,17 +23,14 @@ export function verdictOf ({ status, body, headers }: Reply): string {
 
 /** Tries each request on a sandbox that stays as it is, and holds what comes of it against what is wanted. */
 export async function judge<Case> (t: Test, { v1, sandbox }: V1, request: (it: Case) => [method: string, path: string, body?: unknown], cases: ReadonlyArray<readonly [it: Case, wanted: string, name?: string]>): Promise<void> {
-  const before = stateOf(sandbox)
+  const written = watch(sandbox)
   for (const [it, wanted, name = JSON.stringify(it)?.slice(0, 100)] of cases) {
     const [method, path, body] = request(it)
     const reply = await v1(method, path, body, { 'sandbox-dry-run': wanted === 'accepted' ? '1' : '0' })
     t.equal(verdictOf(reply), wanted, `${method} ${path}: ${name}`)
   }
-  t.ok(stateOf(sandbox) === before, 'nothing is kept')
+  t.strictSame(written(), {}, 'nothing is kept')
 }
-
-/** All that a sandbox keeps, to be compared. */
-export const stateOf = (sandbox: Client['sandbox']): string => JSON.stringify(contentsOf(sandbox))
 
 export const warningsOf = ({ headers }: Reply): string[] => String(headers['sandbox-warnings'] ?? '').split(', ').filter(Boolean)
 
@@ -109,7 +100,7 @@ export function holdsToItsTable (t: Test, about: string, { rows, path, id, post,
   if (rows.some(([, , , put]) => put !== 'no')) {
     t.test(`${about}, PUT (Update)`, async t => {
       const { v1, sandbox } = await prepared(t)
-      const before = stateOf(sandbox)
+      const kept = watch(sandbox)
       for (const [label, name, , put, , is, other] of rows) {
         const reply = await v1('PUT', one, { ...leastPut, [name]: other }, withHeader)
         t.equal(reply.status, 200, `${label}: ${reply.text}`)
@@ -120,7 +111,7 @@ export function holdsToItsTable (t: Test, about: string, { rows, path, id, post,
         const { [name]: _, ...without } = leastPut
         t.equal(verdictOf(await v1('PUT', one, without, withHeader)), put === 'mandatory' ? `400 ${name}` : 'accepted', `${label}: left out`)
       }
-      t.ok(stateOf(sandbox) === before, 'nothing is kept of a dry run')
+      t.strictSame(kept(), {}, 'nothing is kept of a dry run')
       t.match((await v1('PUT', one, written)).body, written)
       t.match((await v1('GET', one)).body, written, 'and is read again')
     })
@@ -129,7 +120,7 @@ export function holdsToItsTable (t: Test, about: string, { rows, path, id, post,
   if (post) {
     t.test(`${about}, POST (Create new)`, async t => {
       const { v1, sandbox } = await prepared(t)
-      const before = stateOf(sandbox)
+      const kept = watch(sandbox)
       for (const [label, name, , , mark, , other] of rows) {
         const reply = await v1('POST', post[0], { ...leastPost, [name]: other }, withHeader)
         t.equal(reply.status, 201, `${label}: ${reply.text}`)
@@ -139,7 +130,7 @@ export function holdsToItsTable (t: Test, about: string, { rows, path, id, post,
         const { [name]: _, ...without } = leastPost as Record<string, unknown>
         t.equal(verdictOf(await v1('POST', post[0], without, withHeader)), mark === 'mandatory' ? `400 ${name}` : 'accepted', `${label}: left out`)
       }
-      t.ok(stateOf(sandbox) === before, 'nothing is kept of a dry run')
+      t.strictSame(kept(), {}, 'nothing is kept of a dry run')
       const all = { ...leastPost, ...Object.fromEntries(rows.filter(([, , , , mark]) => mark !== 'no').map(([, name, , , , , other]) => [name, other])) }
       const made = await v1('POST', post[0], all)
       const { CourseTemplateID, ...shown } = all as Record<string, unknown>

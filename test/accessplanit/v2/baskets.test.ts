@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
-import { readConfig } from '../../../src/config.ts'
-import { startServer } from '../../../src/server.ts'
+import { listen } from '../../harness.ts'
+import { watch } from '../../data.ts'
 import { openPlatform, type Platform } from './v2.ts'
 
 /** Puts a course into the basket of a user and assigns people to it; answers the basket. */
@@ -72,7 +72,7 @@ t.test('A basket that is complete, or is none, is a 404, as is an item that it d
   const { UniqueBasketID: complete } = await fill(platform, '2001', '5014', ['2001'])
   await platform.basket('POST', `${complete}/complete`)
   const { UniqueBasketID: open } = await fill(platform, '2002', '5014')
-  const before = platform.sandbox.db.serialize()
+  const written = watch(platform.sandbox)
   for (const [method, path, rules, body] of [
     ['POST', `${complete}/complete`, 'basket.exists'], ['DELETE', `${complete}/1`, 'basket.exists'], ['DELETE', `${complete}/1/2001`, 'basket.exists'], ['PUT', `${complete}/1/users`, 'basket.exists', ['2004']],
     ['POST', 'nobodys/complete', 'basket.exists'], ['DELETE', `${open}/1`, 'basket-item.exists'], ['DELETE', `${open}/9/2001`, 'basket-item.exists'], ['PUT', `${open}/x/users`, 'basket-item.exists', ['2004']],
@@ -81,7 +81,7 @@ t.test('A basket that is complete, or is none, is a 404, as is an item that it d
     const reply = await platform.basket(method, path, body)
     t.same([reply.status, reply.headers['sandbox-rules'], reply.body.error], [404, rules, 'not_found'], `${method} ${path}`)
   }
-  t.ok(before.equals(platform.sandbox.db.serialize()), 'nothing is written')
+  t.strictSame(written(), {}, 'nothing is written')
 })
 
 t.test('What cannot be put into a basket or on an item is told of in the basket', async t => {
@@ -110,11 +110,11 @@ t.test('What cannot be put into a basket or on an item is told of in the basket'
 t.test('A basket is not booked while something stands in the way, and then nothing is', async t => {
   const platform = await openPlatform(t)
   const isRefused = async (id: string, obstacle: string): Promise<void> => {
-    const before = platform.sandbox.db.serialize()
+    const written = watch(platform.sandbox)
     const { status, headers, body } = await platform.basket('POST', `${id}/complete`)
     t.same([status, headers['sandbox-rules']], [400, 'basket.can-be-booked'], obstacle)
     t.match(body.message, obstacle)
-    t.ok(before.equals(platform.sandbox.db.serialize()), 'nothing is written')
+    t.strictSame(written(), {}, 'nothing is written')
   }
   const { UniqueBasketID: id } = (await platform.basket('GET', '2001')).body
   await isRefused(id, 'The basket is empty')
@@ -186,9 +186,9 @@ t.test('An invoice comes to what its basket said, to the cent', async t => {
 t.test('A dry run of a basket answers what a run would, and keeps nothing', async t => {
   const platform = await openPlatform(t)
   const isTried = async (method: string, path: string, body?: unknown) => {
-    const before = platform.sandbox.db.serialize()
+    const written = watch(platform.sandbox)
     const tried = await platform.basket(method, path, body, { 'sandbox-dry-run': '1' })
-    t.ok(before.equals(platform.sandbox.db.serialize()), `${method} ${path} keeps nothing`)
+    t.strictSame(written(), {}, `${method} ${path} keeps nothing`)
     const made = await platform.basket(method, path, body)
     t.strictSame([made.status, made.text], [200, tried.text], 'and answers what it does')
     return made.body
@@ -204,7 +204,7 @@ t.test('A dry run of a basket answers what a run would, and keeps nothing', asyn
 interface Heard { method: string, type: string | undefined, body: any }
 
 /** A server that is told of changes; `answer` says how it takes it. */
-async function listen (t: Test, answer = (response: ServerResponse): void => { response.end() }) {
+async function listenToHooks (t: Test, answer = (response: ServerResponse): void => { response.end() }) {
   const heard: Heard[] = []
   const waiting: Array<() => void> = []
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
@@ -242,7 +242,7 @@ const hook = (platform: Platform, Module: string, Url: string, more: object = {}
 
 t.test('A webhook is told of what is created, updated and deleted, by the method of each and with the record', async t => {
   const platform = await openPlatform(t)
-  const { url, next, heard } = await listen(t)
+  const { url, next, heard } = await listenToHooks(t)
   const { body: { ID: webhook } } = await hook(platform, 'user', url)
   const calls: Array<[string, string, object | undefined, Heard['method'], string]> = [
     ['POST', 'User', { ID: 'ANA', Forenames: 'Ana', Surname: 'Ruru', MainCompanyID: '201' }, 'POST', 'Create'],
@@ -269,7 +269,7 @@ t.test('A webhook is told of what is created, updated and deleted, by the method
 
 t.test('A webhook is told of the events that it is for, while it is enabled', async t => {
   const platform = await openPlatform(t)
-  const { url, next, heard } = await listen(t)
+  const { url, next, heard } = await listenToHooks(t)
   await hook(platform, 'Category', url, { Events: ['update'] })
   const { body: { ID: disabled } } = await hook(platform, 'Category', url, { Enabled: false })
   await platform.v2('POST', 'Category', { ID: '9', Label: 'Boats' })
@@ -287,7 +287,7 @@ t.test('A webhook is told of the events that it is for, while it is enabled', as
 
 t.test('A booking tells of itself, its delegates and its invoice', async t => {
   const platform = await openPlatform(t)
-  const { url, next } = await listen(t)
+  const { url, next } = await listenToHooks(t)
   for (const module of ['CourseDateBooking', 'UserCourseDate', 'Invoice']) await hook(platform, module, url)
   const { UniqueBasketID } = await fill(platform, '2001', '5014', ['2001', '2004'])
   await platform.basket('POST', `${UniqueBasketID}/complete`, undefined, { 'sandbox-dry-run': '1' })
@@ -300,11 +300,11 @@ t.test('A booking tells of itself, its delegates and its invoice', async t => {
 
 t.test('A delivery that is refused, or that nobody takes, is noted as such', async t => {
   const platform = await openPlatform(t)
-  const refusing = await listen(t, response => { response.writeHead(503).end('Later') })
-  const gone = await listen(t)
+  const refusing = await listenToHooks(t, response => { response.writeHead(503).end('Later') })
+  const gone = await listenToHooks(t)
   gone.server.close()
   await once(gone.server, 'close')
-  const breaking = await listen(t, response => { response.destroy() })
+  const breaking = await listenToHooks(t, response => { response.destroy() })
   for (const url of [refusing.url, gone.url, breaking.url, 'no address']) await hook(platform, 'Category', url)
   t.equal((await platform.v2('POST', 'Category', { Label: 'Boats' })).status, 201, 'nobody waits for it')
   const outcomes = (await noted(platform)).map(({ Url, Status, ResponseStatus, Error }) => [Url, Status, ResponseStatus, typeof Error])
@@ -314,24 +314,24 @@ t.test('A delivery that is refused, or that nobody takes, is noted as such', asy
 })
 
 t.test('A server that stops while a delivery is under way ends, and notes that it failed', async t => {
-  const { url, next } = await listen(t, () => {})
-  const config = { fixture: 'demo', data: t.testdir(), port: '0', 'log-level': 'silent' }
+  const { url, next } = await listenToHooks(t, () => {})
+  const config = { fixture: 'demo', data: t.testdir() }
   const ask = (root: string, method: string, path: string, body?: object) => fetch(`${root}/accessplan/api/v2/${path}`, {
     method, headers: { authorization: 'Bearer demo-api-key', ...(body && { 'content-type': 'application/json' }) }, ...(body && { body: JSON.stringify(body) })
   }).then(reply => reply.json() as Promise<any>)
-  const first = await startServer(readConfig(config))
+  const first = await listen(t, config)
   await ask(first.url, 'POST', 'Webhook', { Module: 'Category', Url: url })
   await ask(first.url, 'POST', 'Category', { Label: 'Boats' })
   await next()
   await first.stop()
-  const second = await startServer(readConfig(config))
+  const second = await listen(t, config)
   t.match((await ask(second.url, 'GET', 'WebhookInstance')).results, [{ Status: 'Failed', ResponseStatus: null, Error: 'The sandbox stopped' }])
   await second.stop()
 })
 
 t.test('A webhook is told of what is written through version 1, as version 2 shows it, and in the order in which it was written', async t => {
   const platform = await openPlatform(t)
-  const { url, next } = await listen(t)
+  const { url, next } = await listenToHooks(t)
   for (const module of ['User', 'CourseDate', 'UserCourseDate']) await hook(platform, module, url)
   const calls: Array<[string, string, object | undefined, Heard['method'], string]> = [
     ['POST', 'users', { UserID: 'ANA', Forenames: 'Ana', Surname: 'Ruru', MainAccountID: '201' }, 'POST', 'User/ANA'],

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
-import { readConfig } from '../../../src/config.ts'
-import { startServer } from '../../../src/server.ts'
+import { frozen, listen } from '../../harness.ts'
+import { courseDates, delegates, templates, users } from '../demo.ts'
 
 // A client as the vendor's own is: its addresses, its headers, its casing and its odd spacing. Unlike that one it takes no value of another
 // type than it expects.
@@ -149,11 +149,7 @@ const readBasket = (basket: any): any => ({
 const total = ({ Items }: any): number =>
   Items.reduce((sum: number, { UnitGross, Quantity, AppliedDiscounts }: any) => sum + Quantity * AppliedDiscounts.reduce((unit: number, it: any) => unit + it.UnitGross, UnitGross), 0)
 
-async function start (t: Test): Promise<string> {
-  const server = await startServer(readConfig({ fixture: 'demo', port: '0', clock: 'frozen:2026-03-02T09:00', 'log-level': 'silent' }))
-  t.teardown(() => server.stop())
-  return server.url
-}
+const start = async (t: Test): Promise<string> => (await listen(t, { fixture: 'demo', clock: frozen })).url
 
 t.test('The vendor\'s client goes from its token to a completed basket', async t => {
   const client = new Client(await start(t))
@@ -219,7 +215,9 @@ t.test('It reads every record of every module that it knows', async t => {
   await client.basket('PUT', `${basket.UniqueBasketID}/${basket.Items[0].BasketItemID}/users`, ['2001'])
   await client.complete(basket.UniqueBasketID)
   for (const [module, model, count] of [
-    ['CourseDate', CourseDate, 30], ['Course', Course, 10], ['User', User, 64], ['UserCourseDate', Delegate, 201], ['UserCourseDateWeb', WebDelegate, 42], ['UserCourseDateELearning', ELearningDelegate, 18],
+    ['CourseDate', CourseDate, courseDates.length], ['Course', Course, templates.length], ['User', User, users.length],
+    ['UserCourseDate', Delegate, delegates.length + 1], ['UserCourseDateWeb', WebDelegate, delegates.filter(it => it.type === 'Web').length],
+    ['UserCourseDateELearning', ELearningDelegate, delegates.filter(it => it.type === 'ELearning').length],
     ['CourseDateBooking', Booking, 1], ['Invoice', Invoice, 1], ['InvoiceItem', InvoiceItem, 1]
   ] as const) {
     const records = await client.list(module, model, { top: -1 })

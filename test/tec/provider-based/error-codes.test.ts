@@ -4,8 +4,8 @@ import { readConfig } from '../../../src/config.ts'
 import { isDocumented } from '../../../src/core/basis.ts'
 import { BadInput } from '../../../src/core/errors.ts'
 import { errorCodes } from '../../../src/tec/provider-based/errors.ts'
-import type { Reply } from '../../harness.ts'
-import { codeOf, demand, faultless, openReturns, record, type Provider } from './returns.ts'
+import { demand, type Reply } from '../../harness.ts'
+import { codeOf, faultless, openReturns, record, type Provider } from './returns.ts'
 
 /** Asks something of the API while an upload of learners is on its way. */
 async function duringUpload (client: Provider, submissionToken: string, ask: () => Promise<Reply>): Promise<Reply> {

@@ -2,21 +2,22 @@ import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import type { Field } from '../../../src/tec/provider-based/collections/collection.ts'
 import { collections } from '../../../src/tec/provider-based/collections/collections.ts'
-import { asSecondTeo, contentsOf, type Reply } from '../../harness.ts'
-import { begin, codeOf, collectionNames, demand, faultless, leastRecords, openReturns, record, send, startReturns, type Provider } from './returns.ts'
+import { watch } from '../../data.ts'
+import { asSecondTeo, demand, frozen, listen, type Reply } from '../../harness.ts'
+import { begin, codeOf, collectionNames, faultless, leastRecords, openReturns, record, send, type Provider } from './returns.ts'
 
 const tableOf = (name: string): string => collections.find(it => it.name === name)!.table
 
 /** The local ids that a collection has, of all submissions. */
-const idsIn = (client: Pick<Provider, 'sandbox'>, name: string): string[] =>
-  client.sandbox.db.prepare(`SELECT localId FROM ${tableOf(name)} ORDER BY localId`).pluck().all() as string[]
+const idsIn = (client: Pick<Provider, 'db'>, name: string): string[] =>
+  client.db().prepare(`SELECT localId FROM ${tableOf(name)} ORDER BY localId`).pluck().all() as string[]
 
 /** A refusal with an error code that leaves everything as it was. */
 async function isRefused (t: Test, client: Provider, request: () => Promise<Reply>, code: string, name: string): Promise<Reply> {
-  const before = contentsOf(client.sandbox)
+  const written = watch(client.sandbox)
   const reply = await request()
   t.equal(codeOf(reply), code, name)
-  t.strictSame(contentsOf(client.sandbox), before, `${name}; nothing is changed`)
+  t.strictSame(written(), {}, `${name}; nothing is changed`)
   return reply
 }
 
@@ -36,7 +37,7 @@ for (const name of collectionNames) {
     const [optional] = collections.find(it => it.name === name)!.fields.filter(field => !field.required && field.kind === 'code')
     const qualified = optional ? { [optional.name]: '3' } : { irdNumber: '3' }
     const changed = { ...leastRecords[name], studentIdentificationCode: 'S2', courseCode: 'C2' }
-    const columns = () => client.sandbox.db.prepare(`SELECT * FROM ${tableOf(name)} WHERE localId = 'X1'`).get() as Record<string, unknown>
+    const columns = () => client.db().prepare(`SELECT * FROM ${tableOf(name)} WHERE localId = 'X1'`).get() as Record<string, unknown>
     const before = columns()
     acknowledged(await client.upload(name, token, [record(name, 'X1', { ...changed, ...qualified })]), 'X1')
     t.match(columns(), { id: before.id, ...(name === 'courses' ? { courseCode: 'C2' } : { studentIdentificationCode: 'S2' }), ...qualified })
@@ -335,18 +336,18 @@ for (const { name, table, fields } of collections) {
     for (const field of fields) {
       const upload = (value: unknown) => client.upload(name, token, [record(name, 'X1', { [field.name]: value })])
       const { good, bad } = valuesOf(field)
-      const read = () => client.sandbox.db.prepare(`SELECT ${field.name} FROM ${table}`).pluck().all()
+      const read = () => client.db().prepare(`SELECT ${field.name} FROM ${table}`).pluck().all()
       for (const [value, kept] of good) {
         t.equal((await upload(value)).status, 200, `${field.name} can be ${show(value)}`)
         t.strictSame(read(), [kept])
       }
-      const before = contentsOf(client.sandbox)
+      const written = watch(client.sandbox)
       for (const value of bad) {
         const reply = await upload(value)
         t.equal(codeOf(reply), '400 CV1', `${field.name} cannot be ${show(value)}`)
         t.ok(Object.keys(reply.body.errors.content ?? {}).every(at => at.startsWith(`[0].${field.name}`)))
       }
-      t.strictSame(contentsOf(client.sandbox), before)
+      t.strictSame(written(), {})
     }
   })
 }
@@ -370,7 +371,7 @@ t.test('Members are taken in any case, and those that a record does not have are
     const reply = await client.sdr('PUT', `/${name}`, { SubmissionToken: submissionToken, CONTENT: [written, { ...record(name, 'X2'), nickname: 5, Notes: null }], more: {} })
     t.strictSame(reply.body, { submissionToken, content: [{ localId: 'X1', errors: [] }, { localId: 'X2', errors: [] }] }, name)
     t.equal(reply.headers['sandbox-warnings'], 'ignored-member:content%5B1%5D.nickname, ignored-member:content%5B1%5D.Notes, ignored-member:more')
-    const [first, second] = client.sandbox.db.prepare(`SELECT * FROM ${tableOf(name)} ORDER BY localId`).all() as object[]
+    const [first, second] = client.db().prepare(`SELECT * FROM ${tableOf(name)} ORDER BY localId`).all() as object[]
     t.strictSame({ ...first, id: 0, localId: '' }, { ...second, id: 0, localId: '' })
 
     const deleted = await client.sdr('DELETE', `/${name}`, { SUBMISSIONTOKEN: submissionToken, Content: [{ LOCALID: 'X1', nickname: 5 }] })
@@ -402,13 +403,13 @@ t.test('A dry run keeps nothing, and answers what the request would', async t =>
   for (const name of collectionNames) {
     for (const [method, content] of [['PUT', [record(name, 'X1'), record(name, 'X2')]], ['DELETE', [{ localId: 'X1' }, { localId: 'none' }]]] as const) {
       const ask = (headers: Record<string, string>) => client.sdr(method, `/${name}`, { submissionToken, content }, headers)
-      const before = contentsOf(client.sandbox)
+      const written = watch(client.sandbox)
       const tried = await ask({ 'sandbox-dry-run': '1' })
       t.equal(tried.headers['sandbox-dry-run'], '1')
-      t.strictSame(contentsOf(client.sandbox), before, `${method} ${name}`)
+      t.strictSame(written(), {}, `${method} ${name}`)
       const made = await ask({})
       t.strictSame([made.status, made.text], [200, tried.text])
-      t.notSame(contentsOf(client.sandbox), before)
+      t.notSame(written(), {})
     }
   }
 })
@@ -416,7 +417,7 @@ t.test('A dry run keeps nothing, and answers what the request would', async t =>
 const held = { DS1: '429 DS1', DS2: '429 DS2', DS3: '429 DS3' }
 
 t.test('While one request changes a collection, no other of the organisation may, nor is it validated', async t => {
-  const server = await startReturns(t)
+  const server = await listen(t, { fixture: 'empty', clock: frozen })
   const tokenOf = async (eid: string, kind: number) => demand(await send(server, 'POST', `/token/${kind}`, undefined, { eid, authorization: `Bearer demo-token-${eid}` })).body.submissionToken as string
   const [ours, indicative, theirs] = [await tokenOf('9001', 202602), await tokenOf('9001', 202601), await tokenOf('9002', 202603)]
   const upload = (submissionToken: string, name: string, localId: string) => ({ submissionToken, content: [record(name, localId)] })
@@ -464,7 +465,7 @@ t.test('While one request changes a collection, no other of the organisation may
 })
 
 t.test('A client that breaks off gives way, and so does a request that is refused', async t => {
-  const server = await startReturns(t)
+  const server = await listen(t, { fixture: 'empty', clock: frozen })
   const submissionToken = demand(await send(server, 'POST', '/token/202602')).body.submissionToken as string
   const learner = { submissionToken, content: [record('learners', 'L1')] }
   const next = async (localId: string, why: string) => {
@@ -494,7 +495,7 @@ t.test('A client that breaks off gives way, and so does a request that is refuse
 })
 
 t.test('Of many uploads at once, each is stored whole or told to come again, and in the end all are there', async t => {
-  const server = await startReturns(t)
+  const server = await listen(t, { fixture: 'empty', clock: frozen })
   const submissionToken = demand(await send(server, 'POST', '/token/202602')).body.submissionToken as string
   let waiting = Array.from({ length: 24 }, (_, i) => `L${i}`)
   const stored: string[] = []

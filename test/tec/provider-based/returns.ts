@@ -2,9 +2,7 @@ import { once } from 'node:events'
 import { request as httpRequest, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text as textOf } from 'node:stream/consumers'
 import type { Test } from 'tap'
-import { readConfig } from '../../../src/config.ts'
-import { startServer, type RunningServer } from '../../../src/server.ts'
-import { asSecondTeo, open, type Client, type Reply } from '../../harness.ts'
+import { asSecondTeo, demand, open, type Client, type Flags, type Listening, type Reply } from '../../harness.ts'
 
 /** The path of a collection, and the least that a record of it has. */
 export const leastRecords: Readonly<Record<string, object>> = {
@@ -43,8 +41,6 @@ const kinds = {
 export type Kind = keyof typeof kinds
 
 export interface Provider extends Client {
-  /** A call to the provider-based API, for EID 9001 unless the headers say otherwise. */
-  sdr (method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
   /** The only return that is of a kind. */
   returnId (kind: Kind): number
   requestToken (kind: Kind): Promise<Reply>
@@ -60,18 +56,13 @@ export interface Provider extends Client {
 }
 
 /** A sandbox on a frozen clock, as `open` makes one, for calls to the provider-based API. */
-export async function openReturns (t: Test, flags: Parameters<typeof open>[1] = {}): Promise<Provider> {
+export async function openReturns (t: Test, flags: Flags = {}): Promise<Provider> {
   const client = await open(t, flags)
-  const sdr: Provider['sdr'] = (method, path, body, headers) => client.inject({
-    method: method as 'GET',
-    url: `/submissions/v1.0${path}`,
-    headers: { authorization: 'Bearer demo-token-9001', eid: '9001', ...headers },
-    ...(body !== undefined && { payload: body as object })
-  })
+  const { sdr } = client
   const returnId = (kind: Kind): number => {
     const [eid, condition] = kinds[kind]
-    const now = new Date(client.sandbox.clock.now()).toISOString()
-    const found = client.sandbox.db.prepare(`SELECT returnId FROM sdrReturn WHERE eid = :eid AND (${condition.replaceAll(':now', `'${now}'`)})`).pluck().all({ eid })
+    const now = new Date(client.now()).toISOString()
+    const found = client.db().prepare(`SELECT returnId FROM sdrReturn WHERE eid = :eid AND (${condition.replaceAll(':now', `'${now}'`)})`).pluck().all({ eid })
     if (found.length !== 1) throw new Error(`${found.length} returns are of the kind "${kind}"`)
     return found[0] as number
   }
@@ -79,7 +70,6 @@ export async function openReturns (t: Test, flags: Parameters<typeof open>[1] = 
     sdr('POST', `/token/${returnId(kind)}`, undefined, kinds[kind][0] === 9002 ? asSecondTeo : {})
   return {
     ...client,
-    sdr,
     returnId,
     requestToken,
     token: async (kind = 'open') => demand(await requestToken(kind)).body.submissionToken,
@@ -91,12 +81,6 @@ export async function openReturns (t: Test, flags: Parameters<typeof open>[1] = 
     listed: async (wanted) => demand(await sdr('GET', '/returns?includeIndicative=true')).body.results.find((it: any) => it.returnId === wanted),
     advance: async (to) => demand(await client.admin('POST', '/clock/advance', { to })).body.fired
   }
-}
-
-/** For what prepares a test: throws if it was refused. */
-export function demand (reply: Reply): Reply {
-  if (reply.status >= 300) throw new Error(`${reply.status} ${reply.text}`)
-  return reply
 }
 
 type TokenRequest = readonly [method: string, path: string, body?: object]
@@ -117,22 +101,10 @@ export const tokenOperations: ReadonlyArray<readonly [name: string, unknown: str
 /** What a refusal comes down to. */
 export const codeOf = ({ status, body }: Reply): string => `${status} ${body?.errorCode ?? ''}`.trim()
 
-/** A server that listens, on the clock that the other tests have. */
-export async function startReturns (t: Test): Promise<RunningServer> {
-  const server = await startServer(readConfig({ port: '0', fixture: 'empty', 'rate-limit': 'off', 'log-level': 'silent', clock: 'frozen:2026-03-02T09:00' }))
-  t.teardown(async () => {
-    const stopped = server.stop()
-    // What a test that failed has left open.
-    server.app.server.closeAllConnections()
-    await stopped
-  })
-  return server
-}
-
 const json = { 'content-type': 'application/json' }
 
 /** A whole request, over a socket of its own. */
-export async function send (server: RunningServer, method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<Reply> {
+export async function send (server: Listening, method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<Reply> {
   const text = body && JSON.stringify(body)
   const request = httpRequest(`${server.url}/submissions/v1.0${path}`, {
     method,
@@ -151,9 +123,9 @@ export interface Halfway {
 }
 
 /** Sends the first half of a request; answers once the server has begun to deal with it. */
-export async function begin (server: RunningServer, method: string, path: string, body: object, headers: Record<string, string> = {}): Promise<Halfway> {
+export async function begin (server: Listening, method: string, path: string, body: object, headers: Record<string, string> = {}): Promise<Halfway> {
   const text = JSON.stringify(body)
-  const arrived = once(server.app.server, 'request') as Promise<[IncomingMessage, ServerResponse]>
+  const arrived = once(server.http, 'request') as Promise<[IncomingMessage, ServerResponse]>
   const request = httpRequest(`${server.url}/submissions/v1.0${path}`, {
     method,
     agent: false,

@@ -13,12 +13,7 @@ const returnId = 202602
 /** A client of the Single Data Return with a token to EID 9001's open return. */
 async function submit (t: Test, flags: Record<string, string> = {}) {
   const client = await open(t, flags)
-  const call = (method: string, path: string, body?: object) => client.inject({
-    method: method as 'GET',
-    url: `/submissions/v1.0${path}`,
-    headers: { authorization: 'Bearer demo-token-9001', eid: '9001' },
-    ...(body && { payload: body })
-  })
+  const call = client.sdr
   const { submissionToken } = (await call('POST', `/token/${returnId}`)).body
   const upload = (name: string, content: readonly object[]) => call('PUT', `/${name}`, { submissionToken, content })
   return {
@@ -108,7 +103,7 @@ t.test('Rules that came with a later return do not touch an earlier one', async 
   const earlier = 202504
   const sdr = await submit(t)
   sdr.client.freeze(at)
-  sdr.client.sandbox.reset(['data'])
+  await sdr.client.reset('data')
   const { submissionToken } = (await sdr.call('POST', `/token/${earlier}`)).body
   const { learner, enrolments, completions } = makePerson({ seed: 1, learners: 200, returnId: earlier }, 0)
   const courses = Array.from({ length: 12 }, (_, n) => ({ ...makeCourse({ seed: 1, learners: 200, returnId: earlier }, n), learningHours: undefined }))
@@ -141,7 +136,7 @@ t.test('A run goes from Queued to its end at once, as time passes, or as its sta
     }
     return seen
   }
-  const aSecond = (client: Client) => client.sandbox.setClock({ mode: 'frozen', at: client.sandbox.clock.now() + 1000 })
+  const aSecond = (client: Client) => client.freeze(new Date(client.now() + 1000).toISOString())
   const nothing = () => {}
   t.same(await flow({ progression: 'immediate' }, nothing, 2), ['Processed', 'Processed'])
   t.same(await flow({ progression: 'time', seconds: 4 }, aSecond, 6), ['Queued', 'Queued', 'InProgress', 'InProgress', 'Processed', 'Processed'])
@@ -232,9 +227,7 @@ t.test('--validated-with-errors reads "Validated" the other way', async t => {
 t.test('A dry run of a validation starts none', async t => {
   const sdr = await submit(t)
   await sdr.upload('learners', [learner])
-  const reply = await sdr.client.inject({
-    method: 'POST', url: `/submissions/v1.0/validation/${sdr.submissionToken}`, headers: { authorization: 'Bearer demo-token-9001', eid: '9001', 'sandbox-dry-run': '1' }
-  })
+  const reply = await sdr.call('POST', `/validation/${sdr.submissionToken}`, undefined, { 'sandbox-dry-run': '1' })
   t.match(reply.body, { status: 'Queued' })
   t.match((await sdr.status()).body, { status: 'Accumulate', errorCount: 0 })
 })
@@ -245,15 +238,15 @@ t.test('A run that a server leaves behind is taken up by the next one; one that 
   await sdr.uploadAll(batchesOf({ seed: 1, learners: 200, returnId }, 500))
   await sdr.client.admin('PUT', '/transitions/validation', { progression: 'time', seconds: 3600 })
   await sdr.ask()
-  sdr.client.sandbox.close()
+  sdr.client.close()
   const next = await open(t, { data, at: '2026-03-02T11:00' })
-  const { body } = await next.inject({ method: 'GET', url: `/submissions/v1.0/validation/${sdr.submissionToken}`, headers: { authorization: 'Bearer demo-token-9001', eid: '9001' } })
+  const { body } = await next.sdr('GET', `/validation/${sdr.submissionToken}`)
   t.match(body, { status: 'Processed', errorCount: 0, dateCompleted: '2026-03-01T21:00:00.000Z' })
 
   const other = await submit(t)
   await other.uploadAll(batchesOf({ seed: 1, learners: 200, returnId }, 500))
   await other.ask()
-  other.client.sandbox.reset()
+  await other.client.reset()
   t.match((await other.status()).body, { errorCode: 'SC10' })
   const { submissionToken } = (await other.call('POST', `/token/${returnId}`)).body
   t.equal(submissionToken, other.submissionToken, 'the same calls give the same token')

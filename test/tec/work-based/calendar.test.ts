@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
-import { apprentice, open, valid, type Client } from '../../harness.ts'
+import { open, type Client } from '../../harness.ts'
+import { apprentice, valid } from './bodies.ts'
 import { agreementStatus, enrolmentStatus } from './every-status.ts'
 import { accepted, judge, refusedBy, type Request } from './verdicts.ts'
 

@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
-import { apprentice, asSecondTeo, fixture, open, valid, type Client } from '../../harness.ts'
+import { asSecondTeo, fixture, open, type Client } from '../../harness.ts'
+import { apprentice, valid } from './bodies.ts'
 import { agreementStatus, enrolmentStatus, everyStatus, frozenStatuses, openStatuses, standing } from './every-status.ts'
 import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy, type Request, type Verdict } from './verdicts.ts'
 

@@ -1,5 +1,6 @@
 import type { Test } from 'tap'
-import { fixture, valid, type Client } from '../../harness.ts'
+import { fixture, type Client } from '../../harness.ts'
+import { valid } from './bodies.ts'
 
 export const agreementStatuses = ['Pending', 'Active', 'Hold', 'Grace', 'Finished'] as const
 export const openStatuses = ['Pending', 'Active', 'Hold', 'Grace'] as const

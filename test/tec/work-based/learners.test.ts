@@ -1,5 +1,7 @@
 import t from 'tap'
-import { asSecondTeo, contentsOf, open, valid } from '../../harness.ts'
+import { contentsOf } from '../../data.ts'
+import { asSecondTeo, open } from '../../harness.ts'
+import { valid } from './bodies.ts'
 import { accepted, all, changed, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy, type Request } from './verdicts.ts'
 
 const whole = {

@@ -2,7 +2,9 @@ import { deepStrictEqual } from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
 import { runs } from '../../effort.ts'
-import { open, type Client, type Reply, ofWorkBased } from '../../harness.ts'
+import { contentsOf } from '../../data.ts'
+import { open, type Client, type Reply } from '../../harness.ts'
+import { ofWorkBased } from './bodies.ts'
 import { headersOf, readAgreement, readAll } from './steps/reading.ts'
 import { beginning, eids, operationNames, sequence } from './steps/sequences.ts'
 import type { Call, Step } from './steps/step.ts'
@@ -23,7 +25,7 @@ t.test('Whatever two TEOs do, the sandbox stands where the model does', async t 
 })
 
 async function followsModel (client: Client, steps: readonly Step[], tried: Set<string>): Promise<void> {
-  client.sandbox.reset()
+  await client.reset()
   const [world, names] = [beginning(), [] as string[]]
   const agree = (differences: string[]) => {
     if (differences.length > 0) throw new Error(`After\n  ${names.join('\n  ')}\n${differences.join('\n')}`)
@@ -76,7 +78,7 @@ t.test('A clock that is set back and then forward again makes nothing happen twi
   await fc.assert(fc.asyncProperty(sequence(steps), days, days, async (steps, forward, back) => {
     await begin(client, steps)
     await advance(client, forward)
-    const [there, content] = [client.sandbox.clock.now(), contentOf(client)]
+    const [there, content] = [client.now(), contentOf(client)]
     deepStrictEqual(await setClock(client, there - back * 24 * 60 * 60 * 1000), [])
     deepStrictEqual(await setClock(client, there), [])
     deepStrictEqual(contentOf(client), content)
@@ -85,7 +87,7 @@ t.test('A clock that is set back and then forward again makes nothing happen twi
 
 /** Takes the steps, for the state that they lead to. */
 async function begin (client: Client, steps: readonly Step[]): Promise<void> {
-  client.sandbox.reset()
+  await client.reset()
   const world = beginning()
   for (const step of steps) await send(client, step.take(world))
 }
@@ -98,7 +100,7 @@ const setClock = async (client: Client, at: number): Promise<object[]> =>
   ofWorkBased((await client.admin('PUT', '/clock', { mode: 'frozen', now: new Date(at).toISOString() })).body.fired)
 
 /** Every row but the sandbox's own notes of its clock. */
-function contentOf ({ sandbox: { db } }: Client): Record<string, unknown[]> {
-  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'setting' ORDER BY name").pluck().all() as string[]
-  return Object.fromEntries(tables.map(table => [table, db.prepare(`SELECT * FROM "${table}"`).all()]))
+function contentOf ({ sandbox }: Client): Record<string, unknown[]> {
+  const { setting, ...records } = contentsOf(sandbox)
+  return records
 }

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { apprentice, open, valid } from '../../harness.ts'
+import { open } from '../../harness.ts'
+import { apprentice, valid } from './bodies.ts'
 
 const delivery = (enrolmentLocalId: string) => ({ enrolmentLocalId, offJobProviderCode: 9002, courseCode: 'BlockCourse1', fundingCategory: 'F2' })
 

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { apprentice, asSecondTeo, open, valid } from '../../harness.ts'
+import { asSecondTeo, open } from '../../harness.ts'
+import { apprentice, valid } from './bodies.ts'
 import { everyStatus, frozenStatuses, openStatuses } from './every-status.ts'
 import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy, type Request } from './verdicts.ts'
 

@@ -1,5 +1,7 @@
 import t from 'tap'
-import { apprentice, asSecondTeo, contentsOf, open, valid, type Client } from '../../harness.ts'
+import { contentsOf } from '../../data.ts'
+import { asSecondTeo, open, type Client } from '../../harness.ts'
+import { apprentice, valid } from './bodies.ts'
 import { agreementStatus, agreementStatuses, enrolmentStatus, everyStatus, openStatuses, standing } from './every-status.ts'
 import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, refusedBy, send, takesShape, warnedBy, type Request } from './verdicts.ts'
 

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { apprentice, open, valid, type Client, ofWorkBased } from '../../harness.ts'
+import { open, type Client } from '../../harness.ts'
+import { apprentice, valid, ofWorkBased } from './bodies.ts'
 
 const statusOf = async (client: Client, kind: 'training-agreements' | 'enrolments', id: string): Promise<string> => {
   const { body } = await client.get(`/${kind}/${id}`)

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { apprentice, asSecondTeo, open, valid, type Client } from '../../harness.ts'
+import { asSecondTeo, open, type Client } from '../../harness.ts'
+import { apprentice, valid } from './bodies.ts'
 import { agreementStatus, agreementStatuses, enrolmentStatus, everyStatus, standing } from './every-status.ts'
 import { accepted, all, changed, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy, type Request } from './verdicts.ts'
 

@@ -1,5 +1,6 @@
 import type { Test } from 'tap'
-import { asSecondTeo, contentsOf, open, type Client, type Reply } from '../../harness.ts'
+import { watch, writtenOf } from '../../data.ts'
+import { asSecondTeo, open, type Client, type Reply } from '../../harness.ts'
 
 /** To a path of the work-based API, or of `/__admin`; the status where it is accepted, if not 201 for a POST and 200 for others. */
 export type Request = readonly [method: string, path: string, body?: unknown, status?: number]
@@ -25,10 +26,10 @@ export type Case<Value> = readonly [value: Value, verdict: Verdict, when?: strin
  * accepted is only tried, with `Sandbox-Dry-Run: 1`, so that the cases of a table start from one state.
  */
 export async function judge<Value> (t: Test, client: Client, request: (value: Value) => Request, cases: ReadonlyArray<Case<Value>>): Promise<void> {
+  const written = watch(client.sandbox)
   for (const [value, verdict, when] of cases) {
     const sent = request(value)
     const name = `${[...new Set([JSON.stringify(value), when])].filter(Boolean).join(', ')}: ${summaryOf(verdict)}`
-    const before = contentsOf(client.sandbox)
     const reply = await send(client, sent, isAccepted(verdict) ? { 'sandbox-dry-run': '1' } : {})
     t.strictSame(verdictOf(reply), {
       status: isAccepted(verdict) ? statusOf(sent) : 400,
@@ -36,7 +37,7 @@ export async function judge<Value> (t: Test, client: Client, request: (value: Va
       filedUnder: verdict.refusedBy.map(([, member]) => member).sort(),
       warnings: [...verdict.warnedBy].sort()
     }, name)
-    t.strictSame(contentsOf(client.sandbox), before, `${name}; nothing is written`)
+    t.strictSame(written(), {}, `${name}; nothing is written`)
   }
 }
 
@@ -66,13 +67,13 @@ const listOf = (header: unknown): string[] => header === undefined ? [] : String
 /** Asserts that a dry run keeps nothing and gives the answer that the real request, which is then made, gives too. */
 export async function isTriedAndMade (t: Test, client: Client, request: Request): Promise<Reply> {
   const name = `${request[0]} ${request[1]}`
-  const before = contentsOf(client.sandbox)
+  const written = watch(client.sandbox)
   const tried = await send(client, request, { 'sandbox-dry-run': '1' })
   t.equal(tried.headers['sandbox-dry-run'], '1')
-  t.strictSame(contentsOf(client.sandbox), before, `a dry run of ${name} keeps nothing`)
+  t.strictSame(written(), {}, `a dry run of ${name} keeps nothing`)
   const made = await send(client, request)
   t.strictSame([made.status, made.text], [statusOf(request), tried.text], `and answers what ${name} does`)
-  t.notSame(contentsOf(client.sandbox), before)
+  t.notSame(written(), {})
   return made
 }
 
@@ -96,6 +97,7 @@ const badDates = ['2026-02-29', '2100-02-29', '2026-02-30', '2026-13-01', '2026-
 
 /** Asserts which values each member of a body can have: no rule is reached by one that is out of shape, and nothing is written. */
 export async function takesShape (t: Test, client: Client, request: (body: unknown) => Request, body: object, members: Readonly<Record<string, Shape>>): Promise<void> {
+  const written = watch(client.sandbox)
   for (const [member, shape] of Object.entries(members)) {
     const { good, bad } = valuesOf(shape)
     for (const value of good) {
@@ -107,11 +109,10 @@ export async function takesShape (t: Test, client: Client, request: (body: unkno
   for (const value of [[], [body], 'null', '"text"', '1', 'true']) await isMalformed('$', value)
 
   async function isMalformed (member: string, body: unknown, value: unknown = body): Promise<void> {
-    const before = contentsOf(client.sandbox)
     const { status, headers, body: { title, errors } } = await sendBody(body)
     t.strictSame({ status, title, members: Object.keys(errors ?? {}), rules: headers['sandbox-rules'] },
       { status: 400, title: malformed, members: [member], rules: undefined }, `${member} cannot be ${show(value)}`)
-    t.strictSame(contentsOf(client.sandbox), before, 'and nothing is written')
+    t.strictSame(written(), {}, 'and nothing is written')
   }
 
   function sendBody (body: unknown, headers: Record<string, string> = {}): Promise<Reply> {
@@ -166,10 +167,10 @@ export function changed<Body extends object> (body: Body, member: string, value:
 /** Asserts that EID 9002's requests, even under ids that are 9001's too, answer as given and leave 9001's rows as they are. */
 export async function keepsToItsTeo (t: Test, requests: ReadonlyArray<readonly [Request, status: number, rules?: string]>): Promise<void> {
   const client = await open(t, { fixture: 'demo' })
+  const written = watch(client.sandbox)
   for (const [request, status, rules] of requests) {
-    const before = contentsOf(client.sandbox, 9001)
     const reply = await send(client, request, asSecondTeo)
     t.strictSame([reply.status, reply.headers['sandbox-rules']], [status, rules], `${request[0]} ${request[1]} for EID 9002 answers ${status}`)
-    t.strictSame(contentsOf(client.sandbox, 9001), before, 'and EID 9001 keeps its rows')
+    t.strictSame(writtenOf(9001, written()), {}, 'and EID 9001 keeps its rows')
   }
 }

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { apprentice, asSecondTeo, open, valid, type Client } from '../../harness.ts'
+import { asSecondTeo, open, type Client } from '../../harness.ts'
+import { apprentice, valid } from './bodies.ts'
 import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, type Request } from './verdicts.ts'
 
 const visit = { visitLocalId: 'V1', visitDate: '2026-03-02' }
