@@ -37,6 +37,7 @@ const headings = {
   generator: ['load CPU %', 0],
   wallTime: ['wall µs', 1],
   time: ['ms', 0],
+  milliseconds: ['ms', 2],
   perRecord: ['RSS B/record', 0],
   rss: ['RSS MiB', 1]
 }
@@ -52,7 +53,7 @@ export function printMachine ({ processors, system, node, stolen }) {
   console.log(`\n${processors}, ${system}, Node ${node}${kept}`)
 }
 
-const names = { bare: 'bare SQLite', fastify: 'bare Fastify', http: 'bare node:http' }
+const names = { bare: 'bare SQLite', copy: 'a copy of the image', fastify: 'bare Fastify', http: 'bare node:http' }
 
 export function printTable ({ title, fastifyIs, medians, ratios }) {
   const figures = Object.keys(Object.values(medians)[0])
