@@ -2,6 +2,7 @@ import type { Service } from './http/service.ts'
 import { idTables } from './sandbox/ids.ts'
 import type { Contents } from './sandbox/sandbox.ts'
 import { settingTables } from './sandbox/settings.ts'
+import { migrations } from './migrations.ts'
 import { esl } from './tec/esl/service.ts'
 import { workBased } from './tec/work-based/service.ts'
 
@@ -12,7 +13,7 @@ export const services: readonly Service[] = [esl, workBased]
 export const contents: Contents = {
   schema: {
     tables: [settingTables, idTables, ...services.flatMap(service => service.tables)].join('\n'),
-    migrations: {}
+    migrations
   },
   moments: services.flatMap(service => service.moments),
   fixtureFiles: services.flatMap(service => service.fixtureFiles)
