@@ -12,6 +12,8 @@ type Scalar = string | number
 interface Kind<Facts extends object> extends RuleDraft {
   /** Only where the kind's own sentence will not do. With "must". */
   statement?: string
+  /** Only where the kind's own sentence will not do: what is wrong with the value, and the limit. */
+  refusal?: (facts: Facts) => string
   /** Only where the kind's own sentence will not do: what to do, as a sentence. */
   remedy?: string | ((facts: Facts) => string)
 }
@@ -39,6 +41,7 @@ function make<Facts extends object> (draft: Kind<Facts>, made: Made<Facts>): Rul
     ...modeOf(draft),
     ...rest,
     statement: draft.statement ?? made.statement,
+    refusal: draft.refusal ?? made.refusal,
     failure: draft.failure ?? failure,
     unknown,
     canJudge: facts => unknown(facts as Facts).length === 0,

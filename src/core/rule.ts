@@ -115,7 +115,7 @@ function isKnown (needs: readonly string[], facts: object): boolean {
 }
 
 /** The refusal in plain words: its code, what is wrong, and what to do. */
-export function message (rule: Rule, facts: object): string {
+export function message (rule: Pick<Rule, 'refusal' | 'wouldPass'> & Partial<Pick<Rule, 'code'>>, facts: object): string {
   const code = rule.code === undefined ? '' : `${rule.code}: `
   const remedy = rule.wouldPass(facts)
   // What is not a sentence yet is told in the explanation only.
