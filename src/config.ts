@@ -17,7 +17,7 @@ export interface Config {
   readonly logLevel: string
   readonly unknownIdStatus: 400 | 404
   readonly deletionReply: 'enrolment' | 'nothing'
-  readonly maxRecordPerBatch: number
+  readonly maxRecordsPerBatch: number
   readonly tokenLifetimeSeconds: number
   readonly validatedWithErrors: boolean
   readonly errorCodes: Readonly<Record<string, string>>
@@ -100,7 +100,7 @@ export const options: { readonly [Name in keyof Config]: Option<Config[Name]> } 
     usual: 'enrolment',
     read: (text) => oneOf(text, ['enrolment', 'nothing']) as 'enrolment' | 'nothing'
   },
-  maxRecordPerBatch: {
+  maxRecordsPerBatch: {
     flag: 'max-records-per-batch',
     value: 'NUMBER',
     about: 'how many records of a return one request may have (TEC publishes no figure)',

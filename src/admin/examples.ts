@@ -8,7 +8,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import { services } from '../services.ts'
 import { findMachineAccount, listStaticTokens, type StaticToken } from '../tec/esl/store.ts'
 import { issueToken, lifetimeSeconds } from '../tec/esl/tokens.ts'
-import { listReturnsByKind } from '../tec/provider-based/returns/kinds.ts'
+import { listReturnsByKind } from '../tec/provider-based/examples/returns.ts'
 
 // Ids of examples look like EX7-L; the next number is one that none has.
 const findLastNumber = oneValue<number>(`

@@ -15,7 +15,7 @@ export interface ServiceOptions {
   deletionReply: 'enrolment' | 'nothing'
   /** How submissions of returns are taken. */
   submissions: {
-    maxRecordPerBatch: number
+    maxRecordsPerBatch: number
     tokenLifetimeSeconds: number
     /** Whether a validation that finds errors leaves the submission Validated, too. */
     validatedWithErrors: boolean

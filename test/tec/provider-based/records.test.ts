@@ -196,7 +196,7 @@ t.test('A request has at most as many records as its token says', async t => {
   for (const name of collectionNames) {
     const upload = (count: number) => client.upload(name, token, ids.slice(0, count).map(localId => record(name, localId)))
     const reply = await isRefused(t, client, () => upload(4), '400 MP1', `4 of ${name}`)
-    t.match(reply.body.errors.content.$[0], /records is 4, maxRecordPerBatch is 3/)
+    t.match(reply.body.errors.content.$[0], /has 4 records; maxRecordPerBatch is 3/)
     t.equal((await upload(3)).status, 200)
     demand(await client.upload(name, token, [record(name, 'X4')]))
     await isRefused(t, client, () => client.remove(name, token, ids), '400 MP1', `deleting 4 of ${name}`)

@@ -289,8 +289,8 @@ t.test('A window opens at the first moment of a day in New Zealand and closes at
     for (const [operation, unknown, ask] of tokenOperations) {
       t.equal(codeOf(await client.sdr(...ask(token))), unknown === 'SC10' ? '200' : '400 SC5', `${name}: ${operation} once it has closed`)
     }
-    t.match((await client.upload('courses', token, [])).body.errors.submissionToken, /submissionStatus is Closed/)
-    t.match((await submit(client, token)).text, /SC5.*submissionStatus is Closed/)
+    t.match((await client.upload('courses', token, [])).body.errors.submissionToken, /The submission is Closed and can no longer be changed/)
+    t.match((await submit(client, token)).text, /SC5.*this one is Closed/)
   }
 })
 
@@ -315,8 +315,8 @@ t.test('A clock that goes back opens a window again, and fires nothing', async t
 t.test('A token is declined where something stands in its way', async t => {
   const client = await openReturns(t)
   const cases: Array<[kind: Kind, code: string, rule: string, why: RegExp]> = [
-    ['closed', 'SC7', 'return.window-open', /2025-11-05T04:00:00.000Z, now is 2026-03-01T20:00:00.000Z/],
-    ['upcoming', 'SC7', 'return.window-open', /openWindowDate is 2026-06-22T12:00:00.000Z/],
+    ['closed', 'SC7', 'return.window-open', /closed at 17:00 on 2025-11-05 \(it is now 09:00 on 2026-03-02/],
+    ['upcoming', 'SC7', 'return.window-open', /opens at 00:00 on 2026-06-23/],
     ['csv upload', 'SC5', 'return.no-csv-upload', /CSV upload/],
     ['course changes', 'SC5', 'return.no-course-changes-pending', /course register/],
     ['no questionnaire', 'SC5', 'return.workforce-questionnaire', /Workforce Questionnaire/],
@@ -419,7 +419,7 @@ t.test('A submission is submitted while it is Validated, and at no other time', 
     const before = contentsOf(client.sandbox)
     const reply = await submit(client, token)
     t.equal(reply.status, 400, status)
-    t.match(reply.body.detail, `SC5: A submission is submitted while it is Validated, but submissionStatus is ${status}.`)
+    t.match(reply.body.detail, `SC5: Only a Validated submission can be submitted; this one is ${status}. `)
     t.strictSame(contentsOf(client.sandbox), before)
   }
   await refused('Pending')

@@ -90,7 +90,7 @@ t.test('A result tells of the record, and of the values that were compared', asy
   t.match(results[0], {
     localId: learner.localId,
     errorCode: '101',
-    errorDescription: 'A gender is M, F or D, but gender is X.',
+    errorDescription: 'gender "X" is not a known code. Use M (male), F (female) or D (another gender).',
     errorType: 'Error',
     fileType: 'Learner',
     studentId: learner.studentIdentificationCode,
@@ -98,7 +98,7 @@ t.test('A result tells of the record, and of the values that were compared', asy
   })
   t.match(results[0].recordText, '"A,""B"')
   t.notOk('courseCode' in results[0])
-  t.match(results[1], { errorCode: 'S01', fileType: 'Enrolment', courseCode: 'NONE', errorDescription: 'The course of a course enrolment is among the courses, but courseCode is NONE.' })
+  t.match(results[1], { errorCode: 'S01', fileType: 'Enrolment', courseCode: 'NONE', errorDescription: 'courseCode "NONE" is not among the courses. Upload the course, or check courseCode.' })
   t.equal((await sdr.results('?page=1&pageSize=1')).body.results[0].errorCode, 'S01')
   t.match((await sdr.results('?page=2&pageSize=1')).body, { status: 400, errorCode: 'PR2' })
 })

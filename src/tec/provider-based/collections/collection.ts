@@ -42,6 +42,12 @@ export interface Collection {
   readonly indexes: string
 }
 
+/** A record as it is uploaded, with the members of its collection. */
+export type SdrRecord = { localId: string } & Record<string, unknown>
+
+/** A record in its collection. */
+export type PlacedRecord = readonly [Collection, SdrRecord]
+
 const named = inferred('The SDR has the field; the name follows those that the page shows, which are the SDR\'s titles in camel case')
 
 const uploadPage = ({ noun }: Collection) => providerBasedPage(`upload-${noun.replaceAll(' ', '-')}-data-to-the-submission`)
@@ -80,6 +86,9 @@ const code = ({ basis, ...said }: { basis: Basis, description: string, example?:
 )
 
 export type Value = string | number | null
+
+/** A record as its columns keep it, by the names of its members. */
+export type KeptRecord = Readonly<Record<string, Value | undefined>>
 
 /** A member as its column keeps it: instants in UTC, codes as texts, lists as JSON. */
 export function toColumn ({ kind, max = 0, padded }: Field, value: unknown): Value {

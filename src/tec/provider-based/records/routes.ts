@@ -10,14 +10,14 @@ import type { Collection } from '../collections/collection.ts'
 import { collections } from '../collections/collections.ts'
 import { TokenPath } from '../schemas.ts'
 import { readingTokenRules } from '../submissions/rules.ts'
-import { befall, findHeld } from '../submissions/store.ts'
-import { headingOf, lineOf } from './csv.ts'
-import { oneAtATime } from './one-at-a-time.ts'
+import { applyToSubmission, findByToken } from '../submissions/store.ts'
+import { headingOf, lineOf } from '../collections/csv.ts'
+import { lockCollection } from '../collections/lock.ts'
 import { batchIsWithinTheLimit, deletionRules, uploadRules } from './rules.ts'
 import { Acknowledgement, ContentsQuery, Deletion, uploadOf, type Upload } from './schemas.ts'
 import { recordStores } from './store.ts'
 
-export interface RecordSettings { readonly maxRecordPerBatch: number }
+export interface RecordSettings { readonly maxRecordsPerBatch: number }
 
 /** As large as a body may be, unpacked: many records, as a batch's limit is counted in those. */
 const bodyLimit = 64 * 1024 * 1024
@@ -25,7 +25,7 @@ const bodyLimit = 64 * 1024 * 1024
 export async function recordRoutes (app: App, settings: RecordSettings): Promise<void> {
   for (const collection of collections) {
     await app.register(async (scope: App) => {
-      oneAtATime(scope, collection)
+      lockCollection(scope, collection)
       countFirst(scope, settings)
       uploadAndDelete(scope, collection)
     })
@@ -34,10 +34,10 @@ export async function recordRoutes (app: App, settings: RecordSettings): Promise
 }
 
 /** How many records there are is known before any is looked at, and whoever sends too many wants to hear of that first. */
-function countFirst (app: App, { maxRecordPerBatch }: RecordSettings): void {
+function countFirst (app: App, { maxRecordsPerBatch }: RecordSettings): void {
   app.addHook('preValidation', async ({ entry, body }) => {
     const content = (body as Partial<Upload> | undefined)?.content
-    if (Array.isArray(content)) enforce(entry, [batchIsWithinTheLimit], { records: content.length, maxRecordPerBatch })
+    if (Array.isArray(content)) enforce(entry, [batchIsWithinTheLimit], { records: content.length, maxRecordPerBatch: maxRecordsPerBatch })
   })
 }
 
@@ -60,11 +60,11 @@ function uploadAndDelete (app: App, collection: Collection): void {
     })
   }, (request) => decide(request, ({ db, eid, now, enforce }) => {
     const { submissionToken, content } = request.body as Upload
-    const submission = findHeld(db, submissionToken, eid)
-    enforce(uploadRules, { submissionToken, submission, now: utcOf(now), noun, isIndicative })
+    const submission = findByToken(db, submissionToken, eid)
+    enforce(uploadRules, { submissionToken, eid, submission, now: utcOf(now), noun, isIndicative })
     const { id } = submission!
     for (const record of content) store.put(db, id, record)
-    if (content.length > 0) befall(db, id, 'contents change')
+    if (content.length > 0) applyToSubmission(db, id, 'contents change')
     return { submissionToken, content: content.map(({ localId }) => ({ localId, errors: [] })) }
   }))
 
@@ -83,14 +83,14 @@ function uploadAndDelete (app: App, collection: Collection): void {
     })
   }, (request) => decide(request, ({ db, eid, now, enforce }) => {
     const { submissionToken, content } = request.body
-    const submission = findHeld(db, submissionToken, eid)
-    enforce(deletionRules, { submissionToken, submission, now: utcOf(now), noun, isIndicative })
+    const submission = findByToken(db, submissionToken, eid)
+    enforce(deletionRules, { submissionToken, eid, submission, now: utcOf(now), noun, isIndicative })
     const { id } = submission!
     const removed = content.map(({ localId }) => ({
       localId,
       errors: store.remove(db, id, localId) ? [] : [`No ${noun} of the submission has the localId ${localId}.`]
     }))
-    if (removed.some(({ errors }) => errors.length === 0)) befall(db, id, 'contents change')
+    if (removed.some(({ errors }) => errors.length === 0)) applyToSubmission(db, id, 'contents change')
     return { submissionToken, content: removed }
   }))
 }
@@ -108,8 +108,8 @@ function contents (app: App): void {
     const { collection: wanted } = request.query
     const submission = decide(request, ({ db, eid, now, enforce }) => {
       const { submissionToken } = request.params
-      const found = findHeld(db, submissionToken, eid)
-      enforce(readingTokenRules, { submissionToken, submission: found, now: utcOf(now) })
+      const found = findByToken(db, submissionToken, eid)
+      enforce(readingTokenRules, { submissionToken, eid, submission: found, now: utcOf(now) })
       return found!.id
     })
     const chosen = collections.filter(({ name }) => wanted === undefined || name === wanted)

@@ -1,40 +1,14 @@
-import type { Example, ExampleRequest, Examples, ReturnKind, ReturnOfScene, Scene } from '../../core/example.ts'
-import type { Collection } from './collections/collection.ts'
-import { recordRules } from './collections/rules.ts'
-import { makeMutants, type Mutant, type Placed } from './generator/mutants.ts'
-import { makeCourse, makePerson, type Making } from './generator/people.ts'
-import { collections } from './collections/collections.ts'
-
-type Caller = Pick<ReturnOfScene, 'eid' | 'token'>
-
-const send = (method: string, { eid, token }: Caller) => (path: string, body?: unknown): ExampleRequest => ({
-  method,
-  path: `/submissions/v1.0${path}`,
-  headers: { Authorization: `Bearer ${token}`, EID: String(eid) },
-  ...(body !== undefined && { body })
-})
-
-const askToken = (of: ReturnOfScene): ExampleRequest => send('POST', of)(`/token/${of.returnId}`)
+import type { Example, ExampleRequest, Examples, ReturnKind, Scene } from '../../../core/example.ts'
+import { askToken, learner, read, remove, reset, send, submit, upload, validate, type Caller } from './calls.ts'
 
 /** The same request for a return that is open, and for one with which something is the matter. */
 const askingFor = (kind: ReturnKind) => (scene: Scene): Example =>
   ({ given: [], accepted: askToken(scene.returnLike('open')), broken: askToken(scene.returnLike(kind)) })
 
-const askingForReturn = (returnId: (usual: number) => number) => (scene: Scene): Example => {
+const askingForReturn = (change: (returnId: number) => number) => (scene: Scene): Example => {
   const open = scene.returnLike('open')
-  return { given: [], accepted: askToken(open), broken: askToken({ ...open, returnId: returnId(open.returnId) }) }
+  return { given: [], accepted: askToken(open), broken: askToken({ ...open, returnId: change(open.returnId) }) }
 }
-
-const learner = { localId: 'LEARNER-1', studentIdentificationCode: 'S100001', gender: 'F', dateOfBirth: '2004-05-17', nameIdCode: 'WALKA' }
-
-const upload = (caller: Caller, submissionToken = '{submissionToken}', content: object[] = [learner]): ExampleRequest =>
-  send('PUT', caller)('/learners', { submissionToken, content })
-
-const remove = (caller: Caller, submissionToken = '{submissionToken}'): ExampleRequest =>
-  send('DELETE', caller)('/learners', { submissionToken, content: [{ localId: learner.localId }] })
-
-const submit = (caller: Caller, submissionToken: string): ExampleRequest =>
-  ({ ...send('POST', caller)(''), path: `/__admin/submissions/${submissionToken}/submit` })
 
 const unknown = 'nobody-issued-this'
 
@@ -50,18 +24,15 @@ const inState = (call: (caller: Caller, submissionToken: string) => ExampleReque
   return { given: [], accepted: call(allows, allows.submissionToken!), broken: call(refuses, refuses.submissionToken!) }
 }
 
-const read = (caller: Caller, submissionToken: string) => send('GET', caller)(`/validation/${submissionToken}`)
-const validate = (caller: Caller, submissionToken: string) => send('POST', caller)(`/validation/${submissionToken}`)
-const reset = (caller: Caller, submissionToken: string) => send('DELETE', caller)(`/token/${submissionToken}`)
-
 const paging = (query: string) => (scene: Scene): Example => {
   const open = scene.returnLike('open')
   return { given: [], accepted: send('GET', open)('/returns?page=0&pageSize=1'), broken: send('GET', open)(`/returns?${query}`) }
 }
 
-const ofRequests: Examples = {
-  'return.year-reasonable': askingForReturn(usual => usual - 195_000),
-  'return.exists': askingForReturn(usual => usual + 300),
+/** How to show each rule that a request is held to. */
+export const examplesOfRequests: Examples = {
+  'return.year-reasonable': askingForReturn(returnId => returnId - 195_000),
+  'return.exists': askingForReturn(returnId => returnId + 300),
   'return.window-open': askingFor('not yet open'),
   'return.not-submitted': askingFor('submitted'),
   'return.not-validating': askingFor('validating'),
@@ -113,38 +84,3 @@ const ofRequests: Examples = {
   'page.not-negative': paging('page=-1'),
   'page.within-the-data': paging('page=9&pageSize=10')
 }
-
-/** After a validation, `accepted` is in no result, and `broken` in one: that of the rule. */
-const ofRecords: Examples = Object.fromEntries(recordRules.map(({ code, id }) => [id, (scene: Scene): Example => {
-  const open = scene.returnLike('open')
-  const { mutant, records } = showing(code, open.returnId)
-  const put = ([collection, record]: Placed): ExampleRequest =>
-    send('PUT', open)(`/${collection.name}`, { submissionToken: '{submissionToken}', content: [record] })
-  const all = collections.flatMap(collection => {
-    const content = records.filter(([of]) => of === collection).map(([, record]) => record)
-    return content.length > 0 ? [send('PUT', open)(`/${collection.name}`, { submissionToken: '{submissionToken}', content })] : []
-  })
-  return {
-    given: [askToken(open), reset(open, '{submissionToken}'), askToken(open), ...all, ...mutant.before.map(put)],
-    accepted: put(mutant.good),
-    broken: put(mutant.bad)
-  }
-}]))
-
-/** A small valid return in which a mutant has its place. */
-function showing (code: string, returnId: number): { mutant: Mutant, records: Placed[] } {
-  const making: Making = { seed: 1, learners: 200, returnId }
-  const mutant = makeMutants(making).find(({ rule }) => rule.code === code)!
-  const { learner, enrolments, completions, qualificationCompletions } = makePerson(making, mutant.person)
-  const own: Array<[string, object[]]> = [
-    ['learners', [learner]],
-    ['courses', Array.from({ length: 12 }, (_, n) => makeCourse(making, n))],
-    ['course-enrolments', enrolments],
-    ['course-completions', completions],
-    ['qualification-completions', qualificationCompletions]
-  ]
-  const records = own.flatMap(([name, some]) => some.map(record => [collections.find(it => it.name === name) as Collection, record] as Placed))
-  return { mutant, records }
-}
-
-export const providerBasedExamples: Examples = { ...ofRequests, ...ofRecords }
