@@ -4,15 +4,14 @@ import { inferred } from '../../../core/basis.ts'
 import { utcOf } from '../../../core/date-time.ts'
 import { decide, enforce } from '../../../http/decide.ts'
 import { operation, type App } from '../../../http/operation.ts'
-import type { Database } from '../../../sandbox/database.ts'
 import { providerBasedPage } from '../../sources.ts'
 import type { Collection } from '../collections/collection.ts'
 import { collections } from '../collections/collections.ts'
+import { lockCollection } from '../collections/lock.ts'
 import { TokenPath } from '../schemas.ts'
 import { readingTokenRules } from '../submissions/rules.ts'
 import { applyToSubmission, findByToken } from '../submissions/store.ts'
-import { headingOf, lineOf } from '../collections/csv.ts'
-import { lockCollection } from '../collections/lock.ts'
+import { csvOf } from './contents.ts'
 import { batchIsWithinTheLimit, deletionRules, uploadRules } from './rules.ts'
 import { Acknowledgement, ContentsQuery, Deletion, uploadOf, type Upload } from './schemas.ts'
 import { recordStores } from './store.ts'
@@ -99,7 +98,8 @@ function contents (app: App): void {
   app.get('/v1.0/contents/:submissionToken', operation({
     operationId: 'GetSubmissionContents',
     summary: 'Get the contents of a submission as CSV',
-    description: 'Answers what was uploaded, a line a record under the titles of its fields; of all collections, each after an empty line, or of one.',
+    description: 'Answers what was uploaded, a line a record under the titles of its fields; of all collections, each after an empty line, or of one. ' +
+      'Where a change comes in between, the answer breaks off.',
     basis: inferred('The token\'s submissionContentsUrl is documented, what it answers is not'),
     rules: readingTokenRules,
     tag: 'Token',
@@ -117,20 +117,4 @@ function contents (app: App): void {
     // A stream, which Fastify sends as it comes; the schema tells clients of the text that it makes.
     return Readable.from(csvOf(request.sandbox.db, submission, chosen)) as unknown as string
   })
-}
-
-const linesATurn = 500
-
-/** The CSV files of some collections, in pieces. */
-function * csvOf (db: Database, submission: number, chosen: readonly Collection[]): Generator<string> {
-  for (const [i, collection] of chosen.entries()) {
-    yield `${i > 0 ? '\r\n' : ''}${headingOf(collection)}\r\n`
-    const store = recordStores.get(collection)!
-    for (let after = ''; ;) {
-      const records = store.page(db, submission, after, linesATurn)
-      if (records.length === 0) break
-      yield records.map(record => `${lineOf(collection, record)}\r\n`).join('')
-      after = String(records.at(-1)![0])
-    }
-  }
 }
