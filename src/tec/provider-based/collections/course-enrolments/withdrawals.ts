@@ -38,7 +38,8 @@ export const withdrawalRules: readonly RecordRule[] = [
     basis: inferred('TEC names the categories that can be used with 31; the number of the rule is not public'),
     holds: `record.sourceOfFunding <> '31'
       OR coalesce(record.categoryOfFeesAssessmentForInternationalStudents, '') IN (${categories.map(category => `'${category}'`).join(', ')})`,
-    refusal: say => `An enrolment with ${say('sourceOfFunding')} has ${say('categoryOfFeesAssessmentForInternationalStudents')}.`,
+    refusal: say => `${say('sourceOfFunding')} needs a category that goes with it, but the enrolment has ` +
+      `${say('categoryOfFeesAssessmentForInternationalStudents')}.`,
     wouldPass: `Use ${either(categories)}.`
   })
 ]

@@ -28,7 +28,7 @@ export const courseRules: readonly RecordRule[] = [
     holds: `(record.courseTitle, record.qualificationCode, record.courseEftsFactor, record.credit) = (
       SELECT registered.courseTitle, registered.qualificationCode, registered.courseEftsFactor, registered.credit
       FROM registeredCourse AS registered WHERE registered.eid = :eid AND registered.courseCode = record.courseCode)`,
-    refusal: say => `TEC's course register has ${say('courseCode')} with other values than ` +
+    refusal: say => `${say('courseCode')} is on TEC's course register with other values than ` +
       `${say('courseTitle')}, ${say('qualificationCode')}, ${say('courseEftsFactor')} and ${say('credit')}.`,
     wouldPass: 'Send the course as it is registered, or have the register changed.'
   }),

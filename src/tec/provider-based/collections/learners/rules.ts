@@ -47,7 +47,7 @@ export const learnerRules: readonly RecordRule[] = [
     field: 'providerCode',
     basis: vendorErrorGuide,
     holds: 'record.providerCode IS NULL OR CAST(record.providerCode AS INTEGER) = :eid',
-    refusal: (say, { eid }) => `${say('providerCode')} is not the EID of the return, ${eid}.`,
+    refusal: (say, { eid }) => `${say('providerCode')} is not the EID of the return (${eid}).`,
     wouldPass: 'Send that EID, or leave providerCode out.'
   }),
   learnerRule({
@@ -92,7 +92,7 @@ export const learnerRules: readonly RecordRule[] = [
     basis: vendorErrorGuide,
     holds: `record.firstYearOfTertiaryEducation IS NULL OR record.firstYearOfTertiaryEducation <> :returnYear
       OR coalesce(record.mainActivityAt1OctoberInYearPriorToFormalEnrolment, '') IN ('01', '02', '03', '04', '08', '09')`,
-    refusal: (say, { returnYear }) => `A learner with ${say('firstYearOfTertiaryEducation')}, the year of the return (${returnYear}), has ` +
+    refusal: say => `${say('firstYearOfTertiaryEducation')} is the year of the return, but the learner has ` +
       `${say('mainActivityAt1OctoberInYearPriorToFormalEnrolment')}.`,
     wouldPass: 'Use 01 (school), 02 (not employed), 03 (wage or salary), 04 (self-employed), 08 (at home, retired) or 09 (overseas).'
   }),
@@ -124,7 +124,7 @@ export const learnerRules: readonly RecordRule[] = [
     field: 'nationalStudentNumber',
     basis: inferred('TEC matches learners with the National Student Index. The sandbox\'s index has those of the fixture; other numbers are taken'),
     holds: `(record.nameIdCode, newZealandDay(record.dateOfBirth)) = ${ofTheIndex.replace('{}', 'student.nameIdCode, student.dateOfBirth')}`,
-    refusal: say => `The National Student Index holds another learner under ${say('nationalStudentNumber')} than one with ` +
+    refusal: say => `By the National Student Index, ${say('nationalStudentNumber')} is not of a learner with ` +
       `${say('nameIdCode')} and ${say('dateOfBirth')}.`,
     wouldPass: 'Send the learner\'s own nationalStudentNumber, nameIdCode and dateOfBirth.'
   }),
