@@ -64,7 +64,9 @@ export const scopeIsAnEnvironment = codeOf<TokenFacts>({
   code: 'invalid_scope',
   value: ({ scope = '' }) => scope,
   codes: scopes,
-  refusal: ({ scope }) => scope === undefined ? 'scope is missing.' : `scope ${quoted(scope)} is not the web host of one of TEC's environments.`
+  refusal: ({ scope }) => scope === undefined
+    ? 'scope is missing.'
+    : `scope ${quoted(scope)} is not the web host of one of TEC's environments.`
 })
 
 export const organisationIsGiven = tokenRule({

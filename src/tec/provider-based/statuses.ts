@@ -53,7 +53,8 @@ const transitions: readonly Transition[] = [
     event: 'validation finds errors',
     from: ['Validating'],
     to: 'Pending',
-    basis: inferred('Errors have to be mended before it can be submitted. "Validated" may also be meant for a run that found some: --validated-with-errors')
+    basis: inferred('Errors have to be mended before it can be submitted. ' +
+      '"Validated" may also be meant for a run that found some: --validated-with-errors')
   },
   {
     event: 'validation fails',
@@ -87,5 +88,7 @@ export const submissionMachine = machine<SubmissionStatus, SubmissionEvent, Tran
 export const isPossible = (event: SubmissionEvent, status: SubmissionStatus): boolean => submissionMachine.next(event, status) !== undefined
 
 /** The status at a moment, as a window closes by itself. */
-export const statusAt = (now: UtcDateTime, { status, closeWindowDate }: { status: SubmissionStatus, closeWindowDate: UtcDateTime }): SubmissionStatus =>
+export const statusAt = (
+  now: UtcDateTime, { status, closeWindowDate }: { status: SubmissionStatus, closeWindowDate: UtcDateTime }
+): SubmissionStatus =>
   now >= closeWindowDate && isPossible('window closes', status) ? 'Closed' : status

@@ -28,8 +28,8 @@ export function lockCollection (app: FastifyInstance, collection: Collection): v
     const eid = request.entry.eid!
     if (isLocked(locked, eid, collection)) {
       const code = request.method === 'DELETE' ? 'DS2' : 'DS1'
-      return done(new Failure('too-many',
-        `${code}: Another request is changing the ${collection.noun}s of EID ${eid}. Send one at a time, and this one again in ${retryAfter} s.`, { code, retryAfter }))
+      return done(tooEarly(code, `Another request is changing the ${collection.noun}s of EID ${eid}. ` +
+        `Send one at a time, and this one again in ${retryAfter} s.`))
     }
     const lock = { eid, collection }
     locked.add(lock)
@@ -51,9 +51,11 @@ export function refuseWhileLocked (app: FastifyInstance): void {
   app.addHook('onRequest', (request, _reply, done) => {
     const eid = request.entry.eid!
     if (request.method !== 'POST' || !isLocked(locked, eid)) return done()
-    done(new Failure('too-many', `DS3: Another request is changing records of EID ${eid}. Ask for a validation once it is done.`, { code: 'DS3', retryAfter }))
+    done(tooEarly('DS3', `Another request is changing records of EID ${eid}. Ask for a validation once it is done.`))
   })
 }
+
+const tooEarly = (code: string, message: string) => new Failure('too-many', `${code}: ${message}`, { code, retryAfter })
 
 function isLocked (locked: Set<Lock>, eid: number, collection?: Collection): boolean {
   for (const lock of locked) {

@@ -64,7 +64,9 @@ interface GivenDraft extends RuleOfRecords {
 }
 
 /** `const learnerRule = ruleFor(learners)` makes rules that are judged over each learner. */
-export const ruleFor = (collection: Collection) => ({ pass, severity = 'Error', since = 0, refusal, wouldPass, ...draft }: Draft): RecordRule => ({
+export const ruleFor = (collection: Collection) => (
+  { pass, severity = 'Error', since = 0, refusal, wouldPass, ...draft }: Draft
+): RecordRule => ({
   ...draft,
   id: `sdr.${draft.id}`,
   collection,

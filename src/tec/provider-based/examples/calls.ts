@@ -15,7 +15,9 @@ export const send = (method: string, { eid, token }: Caller) => (path: string, b
 export const askToken = (of: ReturnOfScene): ExampleRequest => send('POST', of)(`/token/${of.returnId}`)
 
 /** A learner that an upload takes; a validation would find something. */
-export const learner = { localId: 'LEARNER-1', studentIdentificationCode: 'S100001', gender: 'F', dateOfBirth: '2004-05-17', nameIdCode: 'WALKA' }
+export const learner = {
+  localId: 'LEARNER-1', studentIdentificationCode: 'S100001', gender: 'F', dateOfBirth: '2004-05-17', nameIdCode: 'WALKA'
+}
 
 /** Uploads learners, to the submission of the last token if no other is named. */
 export const upload = (caller: Caller, submissionToken = '{submissionToken}', content: object[] = [learner]): ExampleRequest =>

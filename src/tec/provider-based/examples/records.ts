@@ -1,5 +1,5 @@
 import type { Example, ExampleRequest, Examples, Scene } from '../../../core/example.ts'
-import { collections } from '../collections/collections.ts'
+import type { Collection, PlacedRecord, SdrRecord } from '../collections/collection.ts'
 import { courseCompletions } from '../collections/course-completions/fields.ts'
 import { courseEnrolments } from '../collections/course-enrolments/fields.ts'
 import { courses } from '../collections/courses/fields.ts'
@@ -8,7 +8,6 @@ import { qualificationCompletions } from '../collections/qualification-completio
 import { recordRules } from '../collections/rules.ts'
 import { makeMutants, type Mutant } from '../generator/mutants.ts'
 import { makeCourse, makePerson, type ReturnSpec } from '../generator/people.ts'
-import type { Collection, PlacedRecord, SdrRecord } from '../collections/collection.ts'
 import { askToken, reset, send } from './calls.ts'
 
 /** How to show each rule of the records: after a validation, `accepted` is in no result, and `broken` in one, that of the rule. */
@@ -18,7 +17,7 @@ export const examplesOfRecords: Examples = Object.fromEntries(recordRules.map(({
   const put = (collection: Collection, content: readonly SdrRecord[]): ExampleRequest =>
     send('PUT', open)(`/${collection.name}`, { submissionToken: '{submissionToken}', content })
   const putOne = ([collection, record]: PlacedRecord) => put(collection, [record])
-  const all = collections.filter(collection => records.get(collection)!.length > 0).map(collection => put(collection, records.get(collection)!))
+  const all = [...records].filter(([, content]) => content.length > 0).map(([collection, content]) => put(collection, content))
   return {
     given: [askToken(open), reset(open, '{submissionToken}'), askToken(open), ...all, ...mutant.before.map(putOne)],
     accepted: putOne(mutant.good),

@@ -19,8 +19,8 @@ const withToken = (call: (caller: Caller, submissionToken: string) => ExampleReq
 }
 
 /** The same call with the token of a submission that allows it, and with that of one that does not. */
-const inState = (call: (caller: Caller, submissionToken: string) => ExampleRequest, kind: ReturnKind, good: ReturnKind = 'validated') => (scene: Scene): Example => {
-  const [allows, refuses] = [scene.returnLike(good), scene.returnLike(kind)]
+const inState = (call: (caller: Caller, submissionToken: string) => ExampleRequest, kind: ReturnKind) => (scene: Scene): Example => {
+  const [allows, refuses] = [scene.returnLike('validated'), scene.returnLike(kind)]
   return { given: [], accepted: call(allows, allows.submissionToken!), broken: call(refuses, refuses.submissionToken!) }
 }
 
@@ -60,7 +60,11 @@ export const examplesOfRequests: Examples = {
   'submission.can-be-reset': inState(reset, 'submitted'),
   'submission.can-be-validated': (scene) => {
     const [open, submitted] = [scene.returnLike('open'), scene.returnLike('submitted')]
-    return { given: [askToken(open), upload(open)], accepted: validate(open, '{submissionToken}'), broken: validate(submitted, submitted.submissionToken!) }
+    return {
+      given: [askToken(open), upload(open)],
+      accepted: validate(open, '{submissionToken}'),
+      broken: validate(submitted, submitted.submissionToken!)
+    }
   },
   'submission.validated': inState(submit, 'validating'),
   'batch.within-the-limit': (scene) => {
@@ -79,7 +83,11 @@ export const examplesOfRequests: Examples = {
   },
   'validation.records-uploaded': (scene) => {
     const [open, empty] = [scene.returnLike('open'), scene.returnLike('validated')]
-    return { given: [askToken(open), upload(open)], accepted: validate(open, '{submissionToken}'), broken: validate(empty, empty.submissionToken!) }
+    return {
+      given: [askToken(open), upload(open)],
+      accepted: validate(open, '{submissionToken}'),
+      broken: validate(empty, empty.submissionToken!)
+    }
   },
   'page.not-negative': paging('page=-1'),
   'page.within-the-data': paging('page=9&pageSize=10')

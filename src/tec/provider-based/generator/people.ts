@@ -94,7 +94,9 @@ export function makePerson (spec: ReturnSpec, n: number): Person {
   }
 }
 
-function makeEnrolment (spec: ReturnSpec, random: Random, learner: SdrRecord, n: number, k: number, courseNumber: number, isInternational: boolean) {
+function makeEnrolment (
+  spec: ReturnSpec, random: Random, learner: SdrRecord, n: number, k: number, courseNumber: number, isInternational: boolean
+) {
   const course = makeCourse(spec, courseNumber)
   const [from, to] = random.oneOf(periods)
   const year = yearOf(spec)

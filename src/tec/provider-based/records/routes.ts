@@ -98,8 +98,8 @@ function contents (app: App): void {
   app.get('/v1.0/contents/:submissionToken', operation({
     operationId: 'GetSubmissionContents',
     summary: 'Get the contents of a submission as CSV',
-    description: 'Answers what was uploaded, a line a record under the titles of its fields; of all collections, each after an empty line, or of one. ' +
-      'Where a change comes in between, the answer breaks off.',
+    description: 'Answers what was uploaded, a line a record under the titles of its fields; of all collections, each after an empty line, ' +
+      'or of one. Where a change comes in between, the answer breaks off.',
     basis: inferred('The token\'s submissionContentsUrl is documented, what it answers is not'),
     rules: readingTokenRules,
     tag: 'Token',

@@ -18,7 +18,9 @@ import { finishDueRuns } from '../validation/runs.ts'
 import { deleteFindings, findLastRun, findUnfinishedRun, listRuns, markRun } from '../validation/store.ts'
 import { resetRules, submitRules } from './rules.ts'
 import { ReturnPath, SubmissionDetails } from './schemas.ts'
-import { applyToSubmission, deleteTokens, findCurrent, findByToken, findByTokenOfAnyEid, findToken, insertSubmission, insertToken, type SubmissionByToken } from './store.ts'
+import {
+  applyToSubmission, deleteTokens, findByToken, findByTokenOfAnyEid, findCurrent, findToken, insertSubmission, insertToken, type SubmissionByToken
+} from './store.ts'
 
 export interface SubmissionSettings {
   readonly maxRecordsPerBatch: number

@@ -34,7 +34,8 @@ const tokenIsKnown = (place: string, doing: string, code: string): Rule => exist
   noun: 'submission',
   key: ({ submissionToken }) => submissionToken,
   found: ({ submission }) => submission,
-  refusal: ({ eid, submissionToken }) => `${eid === undefined ? 'There is' : `EID ${eid} has`} no submission with token ${quoted(submissionToken)}.`,
+  refusal: ({ eid, submissionToken }) =>
+    `${eid === undefined ? 'There is' : `EID ${eid} has`} no submission with token ${quoted(submissionToken)}.`,
   remedy: 'Use a token from POST /submissions/v1.0/token/{returnId}.'
 })
 
@@ -64,13 +65,16 @@ const statusAllows = (id: string, done: string, allowed: readonly SubmissionStat
   ...aboutStatus,
   id,
   statement: `A submission must be ${either(allowed)} to be ${done}`,
-  basis: inferred('A submission that is validated, submitted, cancelled or closed is not to change underneath; the statuses are documented, what each allows is not'),
+  basis: inferred('A submission that is validated, submitted, cancelled or closed is not to change underneath; ' +
+    'the statuses are documented, what each allows is not'),
   enforcedBecause: 'the statuses would mean nothing otherwise',
   allowed,
   refusal: (facts) => statusOf(facts) === 'Validating'
     ? `The submission is Validating and cannot be ${done} until that is over.`
     : `The submission is ${statusOf(facts)} and can no longer be ${done}.`,
-  remedy: (facts) => statusOf(facts) === 'Validating' ? 'Wait until its validation is over.' : `Choose a submission that is ${either(allowed)}.`
+  remedy: (facts) => statusOf(facts) === 'Validating'
+    ? 'Wait until its validation is over.'
+    : `Choose a submission that is ${either(allowed)}.`
 })
 
 export const acceptsChanges = statusAllows('submission.accepts-changes', 'changed', submissionMachine.from('contents change'))
@@ -113,6 +117,8 @@ export const submitRules: readonly Rule[] = [
     basis: knowledgeBase('KA-01090'),
     allowed: submissionMachine.from('submit'),
     refusal: (facts) => `Only a Validated submission can be submitted; this one is ${statusOf(facts)}.`,
-    remedy: (facts) => ['Pending', 'Validating'].includes(statusOf(facts)!) ? 'Validate it without errors first.' : 'Choose a submission that is Validated.'
+    remedy: (facts) => ['Pending', 'Validating'].includes(statusOf(facts)!)
+      ? 'Validate it without errors first.'
+      : 'Choose a submission that is Validated.'
   })
 ]

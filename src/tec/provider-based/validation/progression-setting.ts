@@ -20,7 +20,8 @@ export async function progressionRoutes (app: App): Promise<void> {
 
   app.put('/transitions/validation', { schema: { body: Type.Object({}, { additionalProperties: true }) } }, (request) => {
     if (!Value.Check(Progression, request.body)) {
-      throw new BadInput('Write {"progression": "immediate"}, {"progression": "time", "seconds": 30} or {"progression": "manual", "times": 3}, with a whole number from 1 on and nothing else')
+      throw new BadInput('Write {"progression": "immediate"}, {"progression": "time", "seconds": 30} or ' +
+        '{"progression": "manual", "times": 3}, with a whole number from 1 on and nothing else')
     }
     writeSetting(request.sandbox.db, setting, JSON.stringify(request.body))
     return request.body

@@ -23,7 +23,8 @@ export async function validationRoutes (app: App): Promise<void> {
   app.post('/v1.0/validation/:submissionToken', operation({
     operationId: 'RequestValidation',
     summary: 'Request validation',
-    description: 'Puts a submission in the queue to be validated; asked again while it is there, it answers the same run. Until it is over, the submission cannot be changed.',
+    description: 'Puts a submission in the queue to be validated; asked again while it is there, it answers the same run. ' +
+      'Until it is over, the submission cannot be changed.',
     basis: providerBasedPage('request-validation'),
     rules: validationRules,
     tag: 'Validation',

@@ -33,7 +33,8 @@ function findingsOf ({ code, collection: { table, fields }, holds }: RecordRule)
     WHERE record.id > :after AND record.id <= :until AND record.submission = :submission AND NOT (${holds})`
 }
 
-type Ids = Pick<Range, 'after' | 'until'>
+/** Where a range begins and ends. */
+export type Ids = Pick<Range, 'after' | 'until'>
 
 const ranges = new Map<Collection, (db: Database, ...values: number[]) => Ids | undefined>()
 

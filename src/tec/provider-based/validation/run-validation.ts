@@ -7,7 +7,7 @@ import type { Collection } from '../collections/collection.ts'
 import { recordRules } from '../collections/rules.ts'
 import type { Submission } from '../submissions/store.ts'
 import { giveUp, type Report } from './end-run.ts'
-import { findRange, noteFindings, type Range } from './rule-sql.ts'
+import { findRange, noteFindings, type Ids, type Range } from './rule-sql.ts'
 import { countFindings, deleteFindings, findUnfinishedRun, markJudged, type Run } from './store.ts'
 
 /** As many records are judged before others have their turn. */
@@ -57,7 +57,7 @@ async function judgeAll (db: Database, run: Run, submission: Submission): Promis
 }
 
 /** Answers whether it came to the end, and not the run's. */
-async function judgeCollection (db: Database, collection: Collection, pass: 1 | 2, about: Omit<Range, 'after' | 'until'>): Promise<boolean> {
+async function judgeCollection (db: Database, collection: Collection, pass: 1 | 2, about: Omit<Range, keyof Ids>): Promise<boolean> {
   const rules = recordRules.filter(rule => rule.collection === collection && rule.pass === pass && rule.since <= about.returnId)
   for (let after = 0; rules.length > 0;) {
     await nextTurn()

@@ -20,11 +20,13 @@ export const loadsAreSpread: RecordRule = enrolmentRule({
   statement: 'The EFTS of each month must be the course\'s factor spread over the months of the enrolment, rounded down to four decimals',
   field: 'eftsByMonth',
   basis: knowledgeBase('KA-01968'),
-  holds: `json_array_length(record.eftsByMonth) = 12 AND NOT EXISTS (${period} SELECT 1 FROM period CROSS JOIN json_each(record.eftsByMonth) AS month
+  holds: `json_array_length(record.eftsByMonth) = 12 AND NOT EXISTS (${period}
+      SELECT 1 FROM period CROSS JOIN json_each(record.eftsByMonth) AS month
       WHERE CAST(round(month.value * 10000) AS INTEGER) <>
       CASE WHEN 12 * :returnYear + month.key BETWEEN firstMonth AND lastMonth THEN ${shareOfAMonth} ELSE 0 END)`,
   refusal: (say, { returnYear }) =>
-    `${say('eftsByMonth')} is not ${say('courseEftsFactor')} spread over the months of ${returnYear} from ${say('courseStartDate')} to ${say('courseEndDate')}.`,
-  wouldPass: 'Send twelve loads: courseEftsFactor divided by the number of calendar months that the enrolment touches, rounded down to four ' +
-    'decimals, for those in the year of the return, and 0 for the others.'
+    `${say('eftsByMonth')} is not ${say('courseEftsFactor')} spread over the months of ${returnYear} ` +
+    `from ${say('courseStartDate')} to ${say('courseEndDate')}.`,
+  wouldPass: 'Send twelve loads: courseEftsFactor divided by the number of calendar months that the enrolment touches, ' +
+    'rounded down to four decimals, for those in the year of the return, and 0 for the others.'
 })

@@ -75,10 +75,12 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
     severity: 'Warning',
     statement: 'A course enrolment that is over must have a course completion of the same NSN, course and start',
     field: 'courseEndDate',
-    basis: inferred('TEC reports on enrolments without a completion, but for kinds of funding that a vendor leaves out; the number of the rule is not public'),
+    basis: inferred('TEC reports on enrolments without a completion, but for kinds of funding that a vendor leaves out; ' +
+      'the number of the rule is not public'),
     holds: `NOT :isFull OR newZealandDay(record.courseEndDate) >= :today OR record.sourceOfFunding IN ('06', '07', '08', '11', '21')
       OR EXISTS (SELECT 1 FROM ${completionOf})`,
-    refusal: say => `The enrolment is over (${say('courseEndDate')}) and no course completion has its NSN, ${say('courseCode')} and ${say('courseStartDate')}.`,
+    refusal: say => `The enrolment is over (${say('courseEndDate')}) and no course completion has its NSN, ` +
+      `${say('courseCode')} and ${say('courseStartDate')}.`,
     wouldPass: 'Upload the course completion.'
   }),
   enrolmentRule({
@@ -109,8 +111,10 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
     field: 'residentialStatus',
     basis: inferred('Y is for permanent residents, N for all others, citizens included; the number of the rule is not public'),
     holds: `record.residentialStatus <> 'Y' OR NOT EXISTS (SELECT 1 FROM sdrLearner AS learner
-      WHERE learner.submission = :submission AND learner.studentIdentificationCode = record.studentIdentificationCode AND learner.countryOfCitizenship = 'NZL')`,
-    refusal: say => `${say('residentialStatus')} is for permanent residents, and the learner with ${say('studentIdentificationCode')} is a citizen (NZL).`,
+      WHERE learner.submission = :submission AND learner.studentIdentificationCode = record.studentIdentificationCode
+        AND learner.countryOfCitizenship = 'NZL')`,
+    refusal: say => `${say('residentialStatus')} is for permanent residents, and the learner with ` +
+      `${say('studentIdentificationCode')} is a citizen (NZL).`,
     wouldPass: 'Use residentialStatus N for a learner with countryOfCitizenship NZL.'
   }),
   loadsAreSpread,
@@ -133,7 +137,8 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
     code: 'S16',
     statement: 'The qualification of a course enrolment must be on the SDR qualifications register, and approved',
     field: 'qualificationCode',
-    basis: inferred('The register is not public: any code of its form is taken, but those that the fixture says are not approved; the number of the rule is not public either'),
+    basis: inferred('The register is not public: any code of its form is taken, but those that the fixture says are not approved; ' +
+      'the number of the rule is not public either'),
     holds: `(record.qualificationCode GLOB '[0-9A-Z][0-9A-Z][0-9A-Z][0-9A-Z][0-9A-Z][0-9A-Z]' OR record.qualificationCode = 'G9999')
       AND record.qualificationCode NOT IN (SELECT qualificationCode FROM unapprovedQualification)`,
     refusal: say => `${say('qualificationCode')} is not on the SDR qualifications register, or not approved.`,

@@ -7,6 +7,7 @@ import { courseEnrolments } from './fields.ts'
 const enrolmentRule = ruleFor(courseEnrolments)
 
 const categories = ['00', '01', '03', '04', '06', '08', '09', '12', '13']
+const categoriesInSql = categories.map(category => `'${category}'`).join(', ')
 
 /** What goes with source of funding 31, an enrolment that was withdrawn. */
 export const withdrawalRules: readonly RecordRule[] = [
@@ -26,8 +27,10 @@ export const withdrawalRules: readonly RecordRule[] = [
     statement: 'The completion of a course enrolment with source of funding 31 must be 4, did not complete',
     field: 'sourceOfFunding',
     basis: inferred('A withdrawn enrolment is not completed; the number of the rule is not public'),
-    holds: `record.sourceOfFunding <> '31' OR NOT EXISTS (SELECT 1 FROM ${completionOf} AND completion.studentCourseCompletionIndicator <> '4')`,
-    refusal: say => `${say('sourceOfFunding')} means withdrawn, and the course completion of ${say('courseCode')} has another studentCourseCompletionIndicator than 4.`,
+    holds: `record.sourceOfFunding <> '31'
+      OR NOT EXISTS (SELECT 1 FROM ${completionOf} AND completion.studentCourseCompletionIndicator <> '4')`,
+    refusal: say => `${say('sourceOfFunding')} means withdrawn, and the course completion of ${say('courseCode')} ` +
+      'has another studentCourseCompletionIndicator than 4.',
     wouldPass: 'Send studentCourseCompletionIndicator 4 in the course completion, or another source of funding.'
   }),
   enrolmentRule({
@@ -37,7 +40,7 @@ export const withdrawalRules: readonly RecordRule[] = [
     field: 'categoryOfFeesAssessmentForInternationalStudents',
     basis: inferred('TEC names the categories that can be used with 31; the number of the rule is not public'),
     holds: `record.sourceOfFunding <> '31'
-      OR coalesce(record.categoryOfFeesAssessmentForInternationalStudents, '') IN (${categories.map(category => `'${category}'`).join(', ')})`,
+      OR coalesce(record.categoryOfFeesAssessmentForInternationalStudents, '') IN (${categoriesInSql})`,
     refusal: say => `${say('sourceOfFunding')} needs a category that goes with it, but the enrolment has ` +
       `${say('categoryOfFeesAssessmentForInternationalStudents')}.`,
     wouldPass: `Use ${either(categories)}.`

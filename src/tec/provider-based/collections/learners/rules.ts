@@ -11,13 +11,14 @@ export const loadOfTypeD = 0.03
 
 const paysInternationalFees = `
   EXISTS (SELECT 1 FROM sdrCourseEnrolment AS enrolment
-    WHERE enrolment.submission = :submission AND enrolment.studentIdentificationCode = record.studentIdentificationCode AND enrolment.sourceOfFunding = '02')`
+    WHERE enrolment.submission = :submission AND enrolment.studentIdentificationCode = record.studentIdentificationCode
+      AND enrolment.sourceOfFunding = '02')`
 
 const totalLoad = `
   (SELECT total(enrolment.courseEftsFactor) FROM sdrCourseEnrolment AS enrolment
     WHERE enrolment.submission = :submission AND enrolment.studentIdentificationCode = record.studentIdentificationCode)`
 
-const ofTheIndex = '(SELECT {} FROM student WHERE student.nationalStudentNumber = record.nationalStudentNumber)'
+const ofTheIndex = (columns: string) => `(SELECT ${columns} FROM student WHERE student.nationalStudentNumber = record.nationalStudentNumber)`
 
 export const learnerRules: readonly RecordRule[] = [
   learnerHas({
@@ -36,7 +37,8 @@ export const learnerRules: readonly RecordRule[] = [
     field: 'studentIdentificationCode',
     basis: knowledgeBase('KA-02412'),
     holds: `NOT EXISTS (SELECT 1 FROM sdrLearner AS other
-      WHERE other.submission = :submission AND other.studentIdentificationCode = record.studentIdentificationCode AND other.id < record.id)`,
+      WHERE other.submission = :submission AND other.studentIdentificationCode = record.studentIdentificationCode
+        AND other.id < record.id)`,
     refusal: say => `${say('studentIdentificationCode')} is in more than one record of the learners.`,
     wouldPass: 'Keep one record for each studentIdentificationCode, and delete the others by their localId.'
   }),
@@ -114,7 +116,8 @@ export const learnerRules: readonly RecordRule[] = [
     basis: documented('https://wiki.selma.co.nz/?p=1051&post_type=post'),
     holds: `record.tuitionFeePaidByInternationalFeePayingStudent > 0
       OR (record.tuitionFeePaidByInternationalFeePayingStudent <= 0 AND NOT ${paysInternationalFees})`,
-    refusal: say => `${say('tuitionFeePaidByInternationalFeePayingStudent')} is not above 0, and the learner has an enrolment with sourceOfFunding "02".`,
+    refusal: say => `${say('tuitionFeePaidByInternationalFeePayingStudent')} is not above 0, ` +
+      'and the learner has an enrolment with sourceOfFunding "02".',
     wouldPass: 'Send a fee above 0.'
   }),
   learnerRule({
@@ -122,8 +125,9 @@ export const learnerRules: readonly RecordRule[] = [
     code: 'S14',
     statement: 'A learner must have the name id and the date of birth that the National Student Index holds under the number',
     field: 'nationalStudentNumber',
-    basis: inferred('TEC matches learners with the National Student Index. The sandbox\'s index has those of the fixture; other numbers are taken'),
-    holds: `(record.nameIdCode, newZealandDay(record.dateOfBirth)) = ${ofTheIndex.replace('{}', 'student.nameIdCode, student.dateOfBirth')}`,
+    basis: inferred('TEC matches learners with the National Student Index. The sandbox\'s index has those of the fixture; ' +
+      'other numbers are taken'),
+    holds: `(record.nameIdCode, newZealandDay(record.dateOfBirth)) = ${ofTheIndex('student.nameIdCode, student.dateOfBirth')}`,
     refusal: say => `By the National Student Index, ${say('nationalStudentNumber')} is not of a learner with ` +
       `${say('nameIdCode')} and ${say('dateOfBirth')}.`,
     wouldPass: 'Send the learner\'s own nationalStudentNumber, nameIdCode and dateOfBirth.'
@@ -134,7 +138,7 @@ export const learnerRules: readonly RecordRule[] = [
     statement: 'A learner in more than 0.03 EFTS of study must have a verified National Student Number',
     field: 'nationalStudentNumber',
     basis: knowledgeBase('KA-02621'),
-    holds: `${ofTheIndex.replace('{}', 'student.isVerified')} = 1 OR ${totalLoad} <= ${loadOfTypeD}`,
+    holds: `${ofTheIndex('student.isVerified')} = 1 OR ${totalLoad} <= ${loadOfTypeD}`,
     refusal: say => `${say('nationalStudentNumber')} is not verified, and the learner has more than ${loadOfTypeD} EFTS of study.`,
     wouldPass: 'Send a number that the National Student Index has verified.'
   })

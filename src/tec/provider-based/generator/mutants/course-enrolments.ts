@@ -9,7 +9,11 @@ const enrolment = changing(courseEnrolments, 'enrolment')
 
 /** An enrolment that was withdrawn, and its completion, as they should be. */
 function withdrawn ({ enrolment, completion }: Actors) {
-  const ended = { sourceOfFunding: '31', studentsCourseWithdrawalDate: enrolment.courseEndDate, categoryOfFeesAssessmentForInternationalStudents: '00' }
+  const ended = {
+    sourceOfFunding: '31',
+    studentsCourseWithdrawalDate: enrolment.courseEndDate,
+    categoryOfFeesAssessmentForInternationalStudents: '00'
+  }
   return { enrolment: { ...enrolment, ...ended }, completion: { ...completion, studentCourseCompletionIndicator: 4 } }
 }
 
