@@ -83,7 +83,7 @@ const transitions: readonly Transition[] = [
 ]
 
 /** What an event makes of a status, and from which statuses it can happen. */
-export const submissionMachine = machine<SubmissionStatus, SubmissionEvent, Transition>(transitions)
+export const submissionMachine = machine(transitions)
 
 export const isPossible = (event: SubmissionEvent, status: SubmissionStatus): boolean => submissionMachine.next(event, status) !== undefined
 

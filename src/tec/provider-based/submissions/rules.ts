@@ -101,7 +101,8 @@ export const validationTokenRules: readonly Rule[] = [
     enforcedBecause: 'the statuses would mean nothing otherwise',
     // While one run goes on, it is answered to who asks for another.
     allowed: openStatuses,
-    refusal: (facts) => `The submission is ${statusOf(facts)} and can no longer be validated.`
+    refusal: (facts) => `The submission is ${statusOf(facts)} and can no longer be validated.`,
+    remedy: `Choose a submission that is ${either(openStatuses)}.`
   })
 ]
 
