@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { withDates } from '../../../src/sandbox/fixtures.ts'
+import { applyToSubmission } from '../../../src/tec/provider-based/submissions/store.ts'
 import { asSecondTeo, contentsOf, fixture } from '../../server.ts'
 import { codeOf, collectionNames, demand, faultless, faulty, openReturns, record, tokenOperations, type Kind, type Provider } from './returns.ts'
 
@@ -456,6 +457,30 @@ t.test('What is submitted is read and not changed', async t => {
   }
   t.equal(codeOf(await client.requestToken('open')), '400 SC5')
   t.match((await client.sdr('GET', `/validation/${token}`)).body, { status: 'Submitted', errorCount: 0, warningCount: 0 })
+})
+
+t.test('A status moves by its table alone, whatever the rules in force let through', async t => {
+  const client = await openReturns(t)
+  const { db } = client.sandbox
+  demand(await client.requestToken('open'))
+  const idOf = (status: string) => db.prepare('SELECT max(id) FROM submission WHERE status = ?').pluck().get(status) as number
+  for (const [status, event, to] of [
+    ['Submitted', 'contents change', undefined], ['Submitted', 'validation is requested', undefined], ['Submitted', 'reset', undefined],
+    ['Validating', 'contents change', undefined], ['Validating', 'submit', undefined], ['Pending', 'submit', undefined],
+    ['Pending', 'validation finds no errors', undefined], ['Pending', 'contents change', 'Pending'], ['Pending', 'validation is requested', 'Validating'],
+    ['Validating', 'validation fails', 'Pending']
+  ] as const) {
+    const id = idOf(status)
+    const before = contentsOf(client.sandbox)
+    const apply = () => applyToSubmission(db, id, event)
+    if (to === undefined) {
+      t.throws(apply, { kind: 'unacceptable', code: 'SC5', message: `SC5: The submission is ${status}, in which "${event}" cannot happen.` })
+      t.strictSame(contentsOf(client.sandbox), before)
+    } else {
+      apply()
+      t.equal(db.prepare('SELECT status FROM submission WHERE id = ?').pluck().get(id), to, `${event} of one that is ${status}`)
+    }
+  }
 })
 
 t.test('A run that is over when a submission is submitted counts, though nobody has looked at it', async t => {

@@ -66,23 +66,23 @@ export function recordSchema (collection: Collection): TObject {
 }
 
 function memberSchema ({ kind, max, itemMax, required, about, example }: Field, basis: Basis): TSchema {
-  const said = { basis, description: about, example }
+  const details = { basis, description: about, example }
   switch (kind) {
-    case 'text': return text({ ...said, ...(required && { min: 1 }), ...(max && { max }) })
-    case 'integer': return int32(said)
-    case 'number': return double(said)
-    case 'code': return code(said, max)
+    case 'text': return text({ ...details, ...(required && { min: 1 }), ...(max && { max }) })
+    case 'integer': return int32(details)
+    case 'number': return double(details)
+    case 'code': return code(details, max)
     case 'flag': return Type.Union([Type.Boolean(), Type.Integer(), Type.String()], { description: about, ...(example !== undefined && { example }), 'x-basis': basis })
-    case 'codes': return list(code({ basis, description: 'A code' }, itemMax), { ...said, max: max! })
-    case 'loads': return list(double({ basis, description: 'EFTS' }), { ...said, max: max! })
-    case 'dateTime': return dateTime(said)
+    case 'codes': return list(code({ basis, description: 'A code' }, itemMax), { ...details, max: max! })
+    case 'loads': return list(double({ basis, description: 'EFTS' }), { ...details, max: max! })
+    case 'dateTime': return dateTime(details)
   }
 }
 
 /** Whether a code is written as a number or as a text is not known of most, so both are taken. */
-const code = ({ basis, ...said }: { basis: Basis, description: string, example?: unknown }, max?: number): TSchema => Type.Union(
+const code = ({ basis, ...details }: { basis: Basis, description: string, example?: unknown }, max?: number): TSchema => Type.Union(
   max === undefined ? [Type.Number(), Type.String()] : [Type.Number({ minimum: 0, maximum: 10 ** max - 1 }), Type.String({ maxLength: max })],
-  { description: said.description, ...(said.example === undefined ? {} : { example: said.example }), 'x-basis': basis }
+  { description: details.description, ...(details.example === undefined ? {} : { example: details.example }), 'x-basis': basis }
 )
 
 export type Value = string | number | null
