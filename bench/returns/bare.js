@@ -3,7 +3,7 @@ import { batchSize, day, eid, makingOf, returnId } from './making.js'
 import { loadSource } from './source.js'
 
 // What SQLite alone takes for the same work: the same tables, upserts and rules, in memory. node --expose-gc bench/returns/bare.js
-const { findFixture, openSandbox, contents, insertSubmission, collections, upsertOf, columnsOf, batchesOf, immediately, recordRules, judgeBy } = await loadSource()
+const { findFixture, openSandbox, contents, insertSubmission, collections, upsertOf, columnsOf, batchesOf, immediately, recordRules, noteFindings } = await loadSource()
 const { db } = openSandbox({ fixture: findFixture('empty'), clock: { mode: 'frozen', at: Date.parse(`${day}T09:00+12:00`) } }, contents)
 const [{ id: submission }] = insertSubmission(db, { eid, returnId, status: 'Pending' })
 const upserts = new Map(collections.map(collection => [collection, db.prepare(upsertOf(collection))]))
@@ -33,7 +33,7 @@ function upload () {
 /** Each rule over all records in one go. */
 function validate () {
   const about = { run: 0, submission, eid, returnId, returnYear: 2026, isFull: 1, today: day, after: 0, until: Number.MAX_SAFE_INTEGER }
-  immediately(db, () => { for (const rule of recordRules) judgeBy.get(rule)(db, about) })
+  immediately(db, () => { for (const rule of recordRules) noteFindings.get(rule)(db, about) })
 }
 
 const server = createServer((request, response) => {

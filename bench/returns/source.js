@@ -11,4 +11,4 @@ export const { bundleSource, loadSource } = bundling(`
   export { batchesOf } from './src/tec/provider-based/generator/batches.ts'
   export { columnsOf, upsertOf } from './src/tec/provider-based/records/store.ts'
   export { insertSubmission } from './src/tec/provider-based/submissions/store.ts'
-  export { judgeBy } from './src/tec/provider-based/validation/judgement.ts'`, 'bench')
+  export { noteFindings } from './src/tec/provider-based/validation/rule-sql.ts'`, 'bench')

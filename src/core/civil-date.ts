@@ -37,3 +37,9 @@ export function inNewZealand (epoch: number): string {
   return Temporal.Instant.fromEpochMilliseconds(epoch).toZonedDateTimeISO(zone)
     .toString({ timeZoneName: 'never', smallestUnit: epoch % 1000 === 0 ? 'second' : 'millisecond' })
 }
+
+/** `epoch` in milliseconds, as a sentence tells of it: `09:20 on 2026-03-02`, in New Zealand. */
+export function momentInWords (epoch: number): string {
+  const moment = inNewZealand(epoch)
+  return `${moment.slice(11, 16)} on ${moment.slice(0, 10)}`
+}

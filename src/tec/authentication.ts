@@ -1,9 +1,12 @@
-import { inNewZealand } from '../core/civil-date.ts'
+import { inNewZealand, momentInWords } from '../core/civil-date.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
+import { quoted, required } from '../core/rule-kinds.ts'
 import type { Token } from './esl/tokens.ts'
 import { errorCodesGuide, eslGuide } from './sources.ts'
 
 export interface CallerFacts {
+  /** Whether the request has an Authorization header, whatever is in it. */
+  authorizationGiven: boolean
   /** Whether a bearer token came with the request; the token itself is not kept. */
   bearerGiven: boolean
   token: Token | undefined
@@ -15,35 +18,37 @@ export interface CallerFacts {
 }
 
 const callerRule = ruleOver<CallerFacts>()
-const howToGetOne = 'a token from POST /oauth2/access_token, or a static one of the fixture, as "Authorization: Bearer TOKEN"'
+const tokenEndpoint = 'POST /oauth2/access_token'
 
 export const tokenIsGiven = callerRule({
   id: 'token.given',
-  statement: 'A request carries a bearer token',
+  statement: 'A request must carry a bearer token in the Authorization header',
   field: 'Authorization',
   basis: eslGuide,
   code: 'AU2',
   failure: 'unauthenticated',
   holds: ({ bearerGiven }) => bearerGiven,
   compares: () => ({ Authorization: undefined }),
-  wouldPass: () => howToGetOne
+  refusal: ({ authorizationGiven }) => `The Authorization header ${authorizationGiven ? 'has no bearer token' : 'is missing'}.`,
+  wouldPass: () => `Send "Authorization: Bearer <token>", with a token from ${tokenEndpoint}.`
 })
 
 export const tokenIsKnown = callerRule({
   id: 'token.known',
-  statement: 'A bearer token is one that ESL issued',
+  statement: 'A bearer token must be one that ESL issued',
   field: 'Authorization',
   basis: eslGuide,
   code: 'AU2',
   failure: 'unauthenticated',
   holds: ({ bearerGiven, token }) => !bearerGiven || token !== undefined,
-  compares: () => ({ 'this one': 'unknown' }),
-  wouldPass: () => howToGetOne
+  compares: () => ({ 'bearer token': 'unknown' }),
+  refusal: () => 'This sandbox did not issue that bearer token.',
+  wouldPass: () => `Get one from ${tokenEndpoint}, or use a static one, such as demo-token-9001 for EID 9001.`
 })
 
 export const tokenHasNotExpired = callerRule({
   id: 'token.not-expired',
-  statement: 'A bearer token is used before it expires',
+  statement: 'A bearer token must be used before it expires',
   field: 'Authorization',
   basis: eslGuide,
   code: 'AU2',
@@ -51,12 +56,13 @@ export const tokenHasNotExpired = callerRule({
   needs: ['token'],
   holds: ({ token, now }) => token.expiresAt === null || now < token.expiresAt,
   compares: ({ token, now }) => ({ expiry: token.expiresAt === null ? 'never' : inNewZealand(token.expiresAt), now: inNewZealand(now) }),
-  wouldPass: () => 'a new token from POST /oauth2/access_token'
+  refusal: ({ token, now }) => `The token expired at ${momentInWords(token.expiresAt!)} (it is now ${momentInWords(now)} in the sandbox).`,
+  wouldPass: () => `Request a new one from ${tokenEndpoint}.`
 })
 
 export const tokenIsOfTheOrganisation = callerRule({
   id: 'token.of-the-organisation',
-  statement: 'A bearer token is for the organisation that the EID header names',
+  statement: 'A bearer token must be for the organisation that the EID header names',
   field: 'Authorization',
   basis: eslGuide,
   code: 'AU2',
@@ -64,12 +70,13 @@ export const tokenIsOfTheOrganisation = callerRule({
   needs: ['token', 'eid'],
   holds: ({ token, eid }) => token.eid === eid,
   compares: ({ token, eidHeader }) => ({ EID: eidHeader, 'org_id of the token': String(token.eid) }),
-  wouldPass: ({ token, eidHeader }) => `EID: ${token.eid}, or a token with org_id ${eidHeader}`
+  refusal: ({ token, eid }) => `The token is for EID ${token.eid}, but the EID header says ${eid}.`,
+  wouldPass: ({ token, eid }) => `Send "EID: ${token.eid}", or a token that was requested with org_id=${eid}.`
 })
 
 export const accountIsEnabled = callerRule({
   id: 'token.account-enabled',
-  statement: 'A machine account has been given the permissions of the API in DXP Ngā Kete',
+  statement: 'A machine account must have the permissions of the API, which are granted in DXP Ngā Kete',
   field: 'Authorization',
   basis: errorCodesGuide,
   code: 'AU1',
@@ -77,30 +84,34 @@ export const accountIsEnabled = callerRule({
   needs: ['token'],
   holds: ({ token }) => token.isEnabled,
   compares: ({ token }) => ({ 'machine account': token.account, enabled: token.isEnabled }),
-  wouldPass: () => 'a token of a machine account that is enabled, such as demo-tms of the fixtures'
+  refusal: ({ token }) => `Machine account ${quoted(token.account)} has no permission for this API (granted in DXP Ngā Kete).`,
+  wouldPass: () => 'Use a token of a machine account that is enabled, such as demo-tms of the fixtures.'
 })
 
-export const eidIsGiven = callerRule({
+const anEid = 'Send the EDUMIS number of the organisation, for example "EID: 9001".'
+
+export const eidIsGiven = required<CallerFacts>({
   id: 'eid.given',
-  statement: 'A request carries the EDUMIS number of an organisation in the EID header',
+  statement: 'A request must name an organisation by its EDUMIS number in the EID header',
   field: 'EID',
   basis: errorCodesGuide,
   code: 'AM2',
-  holds: ({ eidHeader }) => eidHeader !== undefined,
-  compares: ({ eidHeader }) => ({ EID: eidHeader }),
-  wouldPass: () => 'the header "EID: 9001"'
+  value: ({ eidHeader }) => eidHeader,
+  refusal: () => 'The EID header is missing.',
+  remedy: anEid
 })
 
 export const eidIsNumeric = callerRule({
   id: 'eid.numeric',
-  statement: 'An EID is a number',
+  statement: 'An EID must be a number of up to 8 digits',
   field: 'EID',
   basis: errorCodesGuide,
   code: 'AM1',
   needs: ['eidHeader'],
   holds: ({ eid }) => eid !== undefined,
   compares: ({ eidHeader }) => ({ EID: eidHeader }),
-  wouldPass: () => 'the header "EID: 9001"'
+  refusal: ({ eidHeader }) => `EID ${JSON.stringify(eidHeader.slice(0, 60))} is not a number of up to 8 digits.`,
+  wouldPass: () => anEid
 })
 
 /** What every request to a TEC API is held to before anything else. */

@@ -17,7 +17,7 @@ export const tecOperation = operationFor<TecCaller>()
 
 /** Who calls one of TEC's APIs, by the bearer token and the `EID` header. */
 export function identify (sandbox: Sandbox, headers: IncomingHttpHeaders): Identified | Promise<Identified> {
-  const bearer = bearerOf(headers)
+  const bearer = /^Bearer +(\S+)$/i.exec(authorizationOf(headers))?.[1]
   const token = bearer === undefined ? undefined : recallToken(sandbox, bearer)
   if (token || bearer === undefined) return identified(sandbox, headers, bearer, token)
   return verifyToken(sandbox, bearer).then(token => identified(sandbox, headers, bearer, token))
@@ -30,7 +30,7 @@ function identified ({ clock }: Sandbox, headers: IncomingHttpHeaders, bearer: s
   return {
     caller: eid === undefined ? undefined : callerOf(eid, token?.account),
     rules: callerRules,
-    facts: { bearerGiven: bearer !== undefined, token, eidHeader, eid, now: clock.now() }
+    facts: { authorizationGiven: authorizationOf(headers) !== '', bearerGiven: bearer !== undefined, token, eidHeader, eid, now: clock.now() }
   }
 }
 
@@ -38,6 +38,4 @@ function identified ({ clock }: Sandbox, headers: IncomingHttpHeaders, bearer: s
 export const callerOf = (eid: number, account = ''): TecCaller => ({ id: String(eid), label: `EID ${eid}`, eid, account })
 
 // TEC's own text once names the header Authentication, so that is taken too.
-function bearerOf ({ authorization, authentication }: IncomingHttpHeaders): string | undefined {
-  return /^Bearer +(\S+)$/i.exec(String(authorization ?? authentication ?? ''))?.[1]
-}
+const authorizationOf = ({ authorization, authentication }: IncomingHttpHeaders): string => String(authorization ?? authentication ?? '')

@@ -1,5 +1,6 @@
 import { inferred } from '../../core/basis.ts'
 import { ruleOver, type Rule } from '../../core/rule.ts'
+import { codeOf, either, quoted, required } from '../../core/rule-kinds.ts'
 import { eslGuide } from '../sources.ts'
 
 export interface TokenFacts {
@@ -22,64 +23,67 @@ const scopes = environments.map(name => `https://web.${name}.dxs.pub.tec.govt.nz
 
 export const clientIsKnown = tokenRule({
   id: 'esl.client-known',
-  statement: 'A token is asked for with a machine account and its secret, as HTTP Basic credentials',
+  statement: 'A token must be requested with a machine account and its secret, as HTTP Basic credentials',
   field: 'Authorization',
   basis: eslGuide,
   code: 'invalid_client',
   failure: 'unauthenticated',
   holds: ({ credentialsMatch }) => credentialsMatch,
   compares: ({ credentialsGiven, clientId }) => ({ 'client id': credentialsGiven ? clientId : undefined }),
-  wouldPass: () => 'Authorization: Basic, with a machine account of the fixture, such as demo-tms:demo-secret'
+  refusal: ({ credentialsGiven, clientId }) => credentialsGiven
+    ? `There is no machine account ${quoted(clientId!)} with that secret.`
+    : 'The Authorization header has no HTTP Basic credentials.',
+  wouldPass: () => 'Send a machine account of the fixture and its secret, such as demo-tms:demo-secret.'
 })
 
-export const grantIsClientCredentials = tokenRule({
+export const grantIsClientCredentials = codeOf<TokenFacts>({
   id: 'esl.grant-type-client-credentials',
-  statement: 'The grant type is client_credentials',
+  statement: 'grant_type must be client_credentials',
   field: 'grant_type',
   basis: eslGuide,
   code: 'unsupported_grant_type',
-  needs: ['grantType'],
-  holds: ({ grantType }) => grantType === 'client_credentials',
-  compares: ({ grantType }) => ({ grant_type: grantType }),
-  wouldPass: () => 'grant_type=client_credentials'
+  value: ({ grantType }) => grantType,
+  codes: ['client_credentials'],
+  refusal: ({ grantType }) => `grant_type ${quoted(grantType!)} is not supported.`
 })
 
-export const grantIsGiven = tokenRule({
+export const grantIsGiven = required<TokenFacts>({
   id: 'esl.grant-type-given',
-  statement: 'A token request has a grant_type',
   field: 'grant_type',
   basis: eslGuide,
   code: 'invalid_request',
-  holds: ({ grantType }) => grantType !== undefined,
-  compares: ({ grantType }) => ({ grant_type: grantType }),
-  wouldPass: () => 'grant_type=client_credentials'
+  value: ({ grantType }) => grantType !== undefined,
+  remedy: 'Send grant_type=client_credentials.'
 })
 
-export const scopeIsAnEnvironment = tokenRule({
+export const scopeIsAnEnvironment = codeOf<TokenFacts>({
   id: 'esl.scope-of-an-environment',
-  statement: 'The scope is the web host of one of TEC\'s environments',
+  statement: 'scope must be the web host of one of TEC\'s environments',
   field: 'scope',
   basis: eslGuide,
   code: 'invalid_scope',
-  holds: ({ scope }) => scope !== undefined && scopes.includes(scope),
-  compares: ({ scope }) => ({ scope }),
-  wouldPass: () => scopes.map(scope => `scope=${scope}`).join(' or ')
+  value: ({ scope = '' }) => scope,
+  codes: scopes,
+  refusal: ({ scope }) => scope === undefined
+    ? 'scope is missing.'
+    : `scope ${quoted(scope)} is not the web host of one of TEC's environments.`
 })
 
 export const organisationIsGiven = tokenRule({
   id: 'esl.org-id-given',
-  statement: 'A token is asked for with the EDUMIS number of one organisation, as org_id',
+  statement: 'org_id must be the EDUMIS number of one organisation',
   field: 'org_id',
   basis: eslGuide,
   code: 'invalid_request',
   holds: ({ orgId }) => orgId !== undefined && /^\d{1,8}$/.test(orgId),
   compares: ({ orgId }) => ({ org_id: orgId }),
-  wouldPass: ({ organisations }) => `org_id=${organisations?.[0] ?? 9001}`
+  refusal: ({ orgId }) => orgId === undefined ? 'org_id is missing.' : `org_id ${quoted(orgId)} is not a number of up to 8 digits.`,
+  wouldPass: ({ organisations }) => `Send org_id=${organisations?.[0] ?? 9001}.`
 })
 
 export const organisationIsAllowed = tokenRule({
   id: 'esl.org-id-of-the-account',
-  statement: 'A machine account gets tokens for the organisations that it may act for',
+  statement: 'org_id must be an organisation that the machine account may act for',
   field: 'org_id',
   basis: inferred('A token is scoped to one organisation; that an account must have been given it follows'),
   enforcedBecause: 'a token for an organisation that the account has nothing to do with would be no token of ESL\'s',
@@ -87,7 +91,10 @@ export const organisationIsAllowed = tokenRule({
   needs: ['orgId', 'organisations'],
   holds: ({ orgId, organisations }) => organisations.includes(Number(orgId)),
   compares: ({ orgId, organisations }) => ({ org_id: orgId, 'organisations of the account': organisations.map(String) }),
-  wouldPass: ({ organisations }) => organisations.map(eid => `org_id=${eid}`).join(' or ')
+  refusal: ({ clientId, orgId }) => `Machine account ${quoted(clientId!)} may not act for organisation ${orgId}.`,
+  wouldPass: ({ organisations }) => organisations.length > 0
+    ? `Send ${either(organisations.map(eid => `org_id=${eid}`))}.`
+    : 'Use another machine account; this one may act for none.'
 })
 
 export const tokenRules: readonly Rule[] = [

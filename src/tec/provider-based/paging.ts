@@ -10,33 +10,41 @@ export interface PageFacts {
 
 const pageRule = ruleOver<PageFacts>()
 
-const usualSize = 100
+const defaultSize = 100
 const greatestSize = 1000
 
 export const pageIsNotNegative = pageRule({
   id: 'page.not-negative',
-  statement: 'A page and its size are 0 or more',
+  statement: 'page and pageSize must be 0 or more',
   field: 'page',
   basis: errorCodesGuide,
   code: 'PR1',
   holds: ({ page, pageSize }) => page >= 0 && pageSize >= 0,
   compares: ({ page, pageSize }) => ({ page, pageSize }),
-  wouldPass: () => `a page from 0 on, and a pageSize up to ${greatestSize}`
+  refusal: ({ page, pageSize }) => `${page < 0 ? `page ${page}` : `pageSize ${pageSize}`} is below 0.`,
+  wouldPass: () => `Use 0 or more for both: pages count from 0, and a page has up to ${greatestSize} results.`
 })
 
 export const pageIsWithinTheData = pageRule({
   id: 'page.within-the-data',
-  statement: 'A page that is asked for has something on it, unless it is the first',
+  statement: 'page must be one that has something on it, or the first',
   field: 'page',
   basis: errorCodesGuide,
   code: 'PR2',
   holds: ({ page, pageSize, totalCount }) => page <= 0 || pageSize < 0 || page * pageSize < totalCount,
   compares: ({ page, pageSize, totalCount }) => ({ page, pageSize, totalCount }),
-  wouldPass: ({ pageSize, totalCount }) => `a page from 0 to ${Math.max(0, Math.ceil(totalCount / Math.max(1, pageSize)) - 1)}`
+  refusal: (facts) => `Page ${facts.page} does not exist: ${ofResults(facts.totalCount)} ${ofPages(pagesOf(facts))} (pages count from 0).`,
+  wouldPass: (facts) => pagesOf(facts) === 1 ? 'Use page 0.' : `Use a page from 0 to ${pagesOf(facts) - 1}.`
 })
+
+const pagesOf = ({ pageSize, totalCount }: PageFacts): number => Math.max(1, Math.ceil(totalCount / Math.max(1, pageSize)))
+
+const ofResults = (count: number): string => count === 1 ? '1 result makes' : `${count} results make`
+
+const ofPages = (count: number): string => count === 1 ? '1 page' : `${count} pages`
 
 export const pageRules: readonly Rule[] = [pageIsNotNegative, pageIsWithinTheData]
 
-export function readPage ({ page = 0, pageSize = usualSize }: { page?: number, pageSize?: number }, totalCount: number): PageFacts {
+export function readPage ({ page = 0, pageSize = defaultSize }: { page?: number, pageSize?: number }, totalCount: number): PageFacts {
   return { page, pageSize: Math.min(pageSize, greatestSize), totalCount }
 }

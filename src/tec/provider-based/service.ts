@@ -8,7 +8,7 @@ import { authenticate, callerRules } from '../authentication.ts'
 import { errorCodesGuide } from '../sources.ts'
 import { recordRules } from './collections/rules.ts'
 import { Problem, ProblemWithErrors, sendProviderBasedError } from './errors.ts'
-import { providerBasedExamples } from './examples.ts'
+import { providerBasedExamples } from './examples/examples.ts'
 import { providerBasedFixtureFiles } from './fixtures.ts'
 import { recordRoutes } from './records/routes.ts'
 import { recordTables } from './records/store.ts'
@@ -16,9 +16,9 @@ import { returnRoutes } from './returns/routes.ts'
 import { returnTables } from './returns/store.ts'
 import { submissionRoutes, submitRoutes } from './submissions/routes.ts'
 import { submissionTables } from './submissions/store.ts'
-import { transitionRoutes } from './transitions.ts'
 import { userRoutes } from './users/routes.ts'
 import { userTables } from './users/store.ts'
+import { progressionRoutes } from './validation/progression-setting.ts'
 import { validationRoutes } from './validation/routes.ts'
 import { finishDueRuns } from './validation/runs.ts'
 import { validationTables } from './validation/store.ts'
@@ -49,7 +49,7 @@ export const providerBased: Service = {
 
   async adminRoutes (app, { submissions }) {
     await app.register(submitRoutes, submissions)
-    await app.register(transitionRoutes)
+    await app.register(progressionRoutes)
   },
 
   async routes (app, { rateLimit, submissions }) {
@@ -62,7 +62,7 @@ export const providerBased: Service = {
     await limitRate(app, rateLimit)
     takeJsonBodies(app)
     // Whoever looks at a submission finds its runs as far as they have come.
-    app.addHook('preHandler', (request) => finishDueRuns(request.sandbox, request.entry.eid!, submissions))
+    app.addHook('preHandler', ({ sandbox, entry, log }) => finishDueRuns(sandbox, entry.eid!, submissions, error => log.error(error)))
 
     await app.register(userRoutes)
     await app.register(returnRoutes)

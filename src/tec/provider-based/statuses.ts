@@ -1,5 +1,6 @@
 import { inferred, type Basis } from '../../core/basis.ts'
 import type { UtcDateTime } from '../../core/date-time.ts'
+import { machine } from '../../core/state-machine.ts'
 import { knowledgeBase, providerBasedPage } from '../sources.ts'
 
 /** What a submission and a validation run can be in, and everything that moves them. */
@@ -7,7 +8,7 @@ import { knowledgeBase, providerBasedPage } from '../sources.ts'
 export const submissionStatuses = ['Pending', 'Validating', 'Validated', 'Submitted', 'Cancelled', 'Closed'] as const
 export type SubmissionStatus = typeof submissionStatuses[number]
 
-/** As the pages list them, in their order. The faults of TEC's own systems among them do not befall a sandbox. */
+/** As the pages list them, in their order. Of the faults of TEC's own systems among them, a sandbox knows UnknownError alone. */
 export const runStatuses = [
   'Accumulate', 'RollBack', 'Cancelled', 'FailedToTransfer', 'Halted', 'InProgress', 'Processed', 'Queued', 'Rejected', 'Submitted',
   'UnknownError', 'SubmitError'
@@ -15,7 +16,8 @@ export const runStatuses = [
 export type RunStatus = typeof runStatuses[number]
 
 export type SubmissionEvent =
-  | 'contents change' | 'validation is requested' | 'validation finds no errors' | 'validation finds errors' | 'submit' | 'reset' | 'window closes'
+  | 'contents change' | 'validation is requested' | 'validation finds no errors' | 'validation finds errors' | 'validation fails'
+  | 'submit' | 'reset' | 'window closes'
 
 interface Transition {
   readonly event: SubmissionEvent
@@ -24,9 +26,11 @@ interface Transition {
   readonly basis: Basis
 }
 
-const open = ['Pending', 'Validating', 'Validated'] as const
+/** The statuses of a submission that has not come to its end, whatever is done with it meanwhile. */
+export const openStatuses = ['Pending', 'Validating', 'Validated'] as const satisfies readonly SubmissionStatus[]
 
-export const transitions: readonly Transition[] = [
+/** Everything that moves a submission. How a validation run goes on is its progression, and no transition. */
+const transitions: readonly Transition[] = [
   {
     event: 'contents change',
     from: ['Pending', 'Validated'],
@@ -49,7 +53,14 @@ export const transitions: readonly Transition[] = [
     event: 'validation finds errors',
     from: ['Validating'],
     to: 'Pending',
-    basis: inferred('Errors have to be mended before it can be submitted. "Validated" may also be meant for a run that found some: --validated-with-errors')
+    basis: inferred('Errors have to be mended before it can be submitted. ' +
+      '"Validated" may also be meant for a run that found some: --validated-with-errors')
+  },
+  {
+    event: 'validation fails',
+    from: ['Validating'],
+    to: 'Pending',
+    basis: inferred('The run has the documented status UnknownError; that it can be asked for again follows')
   },
   {
     event: 'submit',
@@ -59,26 +70,25 @@ export const transitions: readonly Transition[] = [
   },
   {
     event: 'reset',
-    from: open,
+    from: openStatuses,
     to: 'Cancelled',
     basis: providerBasedPage('reset-a-submission-upload')
   },
   {
     event: 'window closes',
-    from: open,
+    from: openStatuses,
     to: 'Closed',
     basis: inferred('A return can be submitted until its window closes')
   }
 ]
 
-const transitionOf = (event: SubmissionEvent): Transition => transitions.find(it => it.event === event)!
+/** What an event makes of a status, and from which statuses it can happen. */
+export const submissionMachine = machine(transitions)
 
-export const isPossible = (event: SubmissionEvent, status: SubmissionStatus): boolean => transitionOf(event).from.includes(status)
-
-export const startsOf = (event: SubmissionEvent): readonly SubmissionStatus[] => transitionOf(event).from
-
-export const statusAfter = (event: SubmissionEvent): SubmissionStatus => transitionOf(event).to
+export const isPossible = (event: SubmissionEvent, status: SubmissionStatus): boolean => submissionMachine.next(event, status) !== undefined
 
 /** The status at a moment, as a window closes by itself. */
-export const statusAt = (now: UtcDateTime, { status, closeWindowDate }: { status: SubmissionStatus, closeWindowDate: UtcDateTime }): SubmissionStatus =>
+export const statusAt = (
+  now: UtcDateTime, { status, closeWindowDate }: { status: SubmissionStatus, closeWindowDate: UtcDateTime }
+): SubmissionStatus =>
   now >= closeWindowDate && isPossible('window closes', status) ? 'Closed' : status

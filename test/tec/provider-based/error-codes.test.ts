@@ -85,9 +85,9 @@ t.test('What is wrong is said of the member that causes it', async t => {
   const token = await client.token()
   const two = [record('learners', 'L1'), record('learners', 'L2')]
   const cases: Array<[reply: Reply, errors: object]> = [
-    [await client.sdr('POST', '/token/199912'), { returnId: /^R1: .*year is 1999/ }],
-    [await client.upload('learners', 'nonsense', []), { submissionToken: /^SC1: .*nonsense/ }],
-    [await client.upload('learners', token, two), { content: { $: [/^MP1: .*records is 2/] } }],
+    [await client.sdr('POST', '/token/199912'), { returnId: /^R1: .*year of returnId 199912 is 1999; it must be from 2000 to 2099/ }],
+    [await client.upload('learners', 'nonsense', []), { submissionToken: /^SC1: EID 9001 has no submission with token "nonsense"\. Use / }],
+    [await client.upload('learners', token, two), { content: { $: [/^MP1: .*has 2 records; maxRecordPerBatch is 1/] } }],
     [await client.upload('learners', 'nonsense', [{}, {}]), { content: { $: [/^MP1/] } }],
     [await client.upload('learners', token, [record('learners', 'L1', { gender: 5, ethnicity: [[]] })]), {
       content: { '[0].gender': ['content[0].gender is a string, got 5.'], '[0].ethnicity[0]': [/ethnicity\[0\] is one of/] }

@@ -1,5 +1,8 @@
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
+import type { RunningServer } from '../../../src/server.ts'
 import type { Field } from '../../../src/tec/provider-based/collections/collection.ts'
 import { collections } from '../../../src/tec/provider-based/collections/collections.ts'
 import { watch } from '../../data.ts'
@@ -136,6 +139,54 @@ t.test('Thousands of records are uploaded at once and read whole, each one time'
   t.strictSame(read, ids.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))))
 })
 
+/** Reads contents until their first piece has come, lets something happen, and reads on; answers the text, and whether it is whole. */
+async function readInterrupted (server: RunningServer, submissionToken: string, between: () => Promise<unknown>) {
+  const asking = get(`${server.url}/submissions/v1.0/contents/${submissionToken}?collection=learners`, { agent: false, headers: { authorization: 'Bearer demo-token-9001', eid: '9001' } })
+  const [response] = await once(asking, 'response') as [IncomingMessage]
+  let text = ''
+  const over = new Promise<void>(resolve => response.setEncoding('utf8').on('error', () => {}).once('close', resolve))
+  response.on('data', (piece: string) => { text += piece })
+  await once(response, 'data')
+  response.pause()
+  await between()
+  response.resume()
+  await over
+  return { status: response.statusCode, isWhole: response.complete, lines: text.trimEnd().split('\r\n').slice(1) }
+}
+
+t.test('Contents that change while they are read are no whole file; those that stay are, whatever happens to others', async t => {
+  const server = await startReturns(t)
+  const [token, indicative] = await Promise.all([202602, 202601].map(async returnId => demand(await send(server, 'POST', `/token/${returnId}`)).body.submissionToken as string))
+  // More than the sockets between hold, so that the server has not read all of it.
+  const wide = 'x'.repeat(15_000)
+  const ids = Array.from({ length: 2000 }, (_, i) => `L${i}`)
+  for (let from = 0; from < ids.length; from += 500) {
+    const content = ids.slice(from, from + 500).map(id => record('learners', id, { gender: wide }))
+    demand(await send(server, 'PUT', '/learners', { submissionToken: token, content }))
+  }
+  const put = (submissionToken: string, collection: string, id: string) => send(server, 'PUT', `/${collection}`, { submissionToken, content: [record(collection, id)] })
+  const remove = (submissionToken: string, localId: string) => send(server, 'DELETE', '/learners', { submissionToken, content: [{ localId }] })
+
+  const others = await readInterrupted(server, token!, async () => {
+    demand(await put(indicative!, 'learners', 'L1'))
+    demand(await remove(token!, 'none'))
+    demand(await send(server, 'PUT', '/learners', { submissionToken: token, content: [] }))
+  })
+  t.match(others, { status: 200, isWhole: true })
+  t.strictSame(others.lines.map(line => line.split(',')[0]).sort(), [...ids].sort())
+
+  for (const [change, how] of [
+    [() => remove(token!, 'L999'), 'a deletion'],
+    [() => put(token!, 'learners', 'L998'), 'a record that takes the place of another'],
+    [() => put(token!, 'courses', 'C1'), 'an upload to another collection'],
+    [() => send(server, 'DELETE', `/token/${token}`), 'a reset']
+  ] as const) {
+    const { isWhole, lines } = await readInterrupted(server, token!, change)
+    t.notOk(isWhole, how)
+    t.ok(lines.length < ids.length, `${how}: ${lines.length} lines`)
+  }
+})
+
 t.test('One record out of shape keeps the whole request from being stored', async t => {
   const client = await openReturns(t)
   const token = await client.token()
@@ -197,7 +248,7 @@ t.test('A request has at most as many records as its token says', async t => {
   for (const name of collectionNames) {
     const upload = (count: number) => client.upload(name, token, ids.slice(0, count).map(localId => record(name, localId)))
     const reply = await isRefused(t, client, () => upload(4), '400 MP1', `4 of ${name}`)
-    t.match(reply.body.errors.content.$[0], /records is 4, maxRecordPerBatch is 3/)
+    t.match(reply.body.errors.content.$[0], /has 4 records; maxRecordPerBatch is 3/)
     t.equal((await upload(3)).status, 200)
     demand(await client.upload(name, token, [record(name, 'X4')]))
     await isRefused(t, client, () => client.remove(name, token, ids), '400 MP1', `deleting 4 of ${name}`)

@@ -150,5 +150,5 @@ export async function begin (server: Listening, method: string, path: string, bo
 async function replyTo (request: ClientRequest): Promise<Reply> {
   const [response] = await once(request, 'response') as [IncomingMessage]
   const text = await textOf(response)
-  return { status: response.statusCode!, headers: response.headers as Reply['headers'], text, body: JSON.parse(text) }
+  return { status: response.statusCode!, headers: response.headers as Reply['headers'], text, body: text === '' ? undefined : JSON.parse(text) }
 }

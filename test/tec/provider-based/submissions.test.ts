@@ -1,5 +1,6 @@
 import t from 'tap'
 import { datesAt } from '../../../src/sandbox/fixture-dates.ts'
+import { applyToSubmission } from '../../../src/tec/provider-based/submissions/store.ts'
 import { watch } from '../../data.ts'
 import { asSecondTeo, demand, fixture } from '../../harness.ts'
 import { inEmpty } from '../../shipped.ts'
@@ -292,8 +293,8 @@ t.test('A window opens at the first moment of a day in New Zealand and closes at
     for (const [operation, unknown, ask] of tokenOperations) {
       t.equal(codeOf(await client.sdr(...ask(token))), unknown === 'SC10' ? '200' : '400 SC5', `${name}: ${operation} once it has closed`)
     }
-    t.match((await client.upload('courses', token, [])).body.errors.submissionToken, /submissionStatus is Closed/)
-    t.match((await submit(client, token)).text, /SC5.*submissionStatus is Closed/)
+    t.match((await client.upload('courses', token, [])).body.errors.submissionToken, /The submission is Closed and can no longer be changed/)
+    t.match((await submit(client, token)).text, /SC5.*this one is Closed/)
   }
 })
 
@@ -318,8 +319,8 @@ t.test('A clock that goes back opens a window again, and fires nothing', async t
 t.test('A token is declined where something stands in its way', async t => {
   const client = await openReturns(t)
   const cases: Array<[kind: Kind, code: string, rule: string, why: RegExp]> = [
-    ['closed', 'SC7', 'return.window-open', /2025-11-05T04:00:00.000Z, now is 2026-03-01T20:00:00.000Z/],
-    ['upcoming', 'SC7', 'return.window-open', /openWindowDate is 2026-06-22T12:00:00.000Z/],
+    ['closed', 'SC7', 'return.window-open', /closed at 17:00 on 2025-11-05 \(it is now 09:00 on 2026-03-02/],
+    ['upcoming', 'SC7', 'return.window-open', /opens at 00:00 on 2026-06-23/],
     ['csv upload', 'SC5', 'return.no-csv-upload', /CSV upload/],
     ['course changes', 'SC5', 'return.no-course-changes-pending', /course register/],
     ['no questionnaire', 'SC5', 'return.workforce-questionnaire', /Workforce Questionnaire/],
@@ -422,7 +423,7 @@ t.test('A submission is submitted while it is Validated, and at no other time', 
     const written = watch(client.sandbox)
     const reply = await submit(client, token)
     t.equal(reply.status, 400, status)
-    t.match(reply.body.detail, `SC5: A submission is submitted while it is Validated, but submissionStatus is ${status}.`)
+    t.match(reply.body.detail, `SC5: Only a Validated submission can be submitted; this one is ${status}. `)
     t.strictSame(written(), {})
   }
   await refused('Pending')
@@ -460,6 +461,30 @@ t.test('What is submitted is read and not changed', async t => {
   }
   t.equal(codeOf(await client.requestToken('open')), '400 SC5')
   t.match((await client.sdr('GET', `/validation/${token}`)).body, { status: 'Submitted', errorCount: 0, warningCount: 0 })
+})
+
+t.test('A status moves by its table alone, whatever the rules in force let through', async t => {
+  const client = await openReturns(t)
+  const { db } = client.sandbox
+  demand(await client.requestToken('open'))
+  const idOf = (status: string) => db.prepare('SELECT max(id) FROM submission WHERE status = ?').pluck().get(status) as number
+  for (const [status, event, to] of [
+    ['Submitted', 'contents change', undefined], ['Submitted', 'validation is requested', undefined], ['Submitted', 'reset', undefined],
+    ['Validating', 'contents change', undefined], ['Validating', 'submit', undefined], ['Pending', 'submit', undefined],
+    ['Pending', 'validation finds no errors', undefined], ['Pending', 'contents change', 'Pending'], ['Pending', 'validation is requested', 'Validating'],
+    ['Validating', 'validation fails', 'Pending']
+  ] as const) {
+    const id = idOf(status)
+    const before = contentsOf(client.sandbox)
+    const apply = () => applyToSubmission(db, id, event)
+    if (to === undefined) {
+      t.throws(apply, { kind: 'unacceptable', code: 'SC5', message: `SC5: The submission is ${status}, in which "${event}" cannot happen.` })
+      t.strictSame(contentsOf(client.sandbox), before)
+    } else {
+      apply()
+      t.equal(db.prepare('SELECT status FROM submission WHERE id = ?').pluck().get(id), to, `${event} of one that is ${status}`)
+    }
+  }
 })
 
 t.test('A run that is over when a submission is submitted counts, though nobody has looked at it', async t => {

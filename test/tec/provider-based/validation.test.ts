@@ -1,10 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { recordRules } from '../../../src/tec/provider-based/collections/rules.ts'
 import { batchesOf, mutantBatchesOf, type Batch, type Expected } from '../../../src/tec/provider-based/generator/batches.ts'
 import { writeReturn } from '../../../src/tec/provider-based/generator/files.ts'
 import { makeCourse, makePerson } from '../../../src/tec/provider-based/generator/people.ts'
+import { finishDueRuns } from '../../../src/tec/provider-based/validation/runs.ts'
 import { runs } from '../../effort.ts'
 import { open, type Client, type Reply } from '../../harness.ts'
 
@@ -85,7 +87,7 @@ t.test('A result tells of the record, and of the values that were compared', asy
   t.match(results[0], {
     localId: learner.localId,
     errorCode: '101',
-    errorDescription: 'A gender is M, F or D, but gender is X.',
+    errorDescription: 'gender "X" is not a known code. Use M (male), F (female) or D (another gender).',
     errorType: 'Error',
     fileType: 'Learner',
     studentId: learner.studentIdentificationCode,
@@ -93,7 +95,7 @@ t.test('A result tells of the record, and of the values that were compared', asy
   })
   t.match(results[0].recordText, '"A,""B"')
   t.notOk('courseCode' in results[0])
-  t.match(results[1], { errorCode: 'S01', fileType: 'Enrolment', courseCode: 'NONE', errorDescription: 'The course of a course enrolment is among the courses, but courseCode is NONE.' })
+  t.match(results[1], { errorCode: 'S01', fileType: 'Enrolment', courseCode: 'NONE', errorDescription: 'courseCode "NONE" is not among the courses. Upload the course, or check courseCode.' })
   t.equal((await sdr.results('?page=1&pageSize=1')).body.results[0].errorCode, 'S01')
   t.match((await sdr.results('?page=2&pageSize=1')).body, { status: 400, errorCode: 'PR2' })
 })
@@ -252,6 +254,82 @@ t.test('A run that a server leaves behind is taken up by the next one; one that 
   t.equal(submissionToken, other.submissionToken, 'the same calls give the same token')
   await other.upload('learners', [learner])
   t.match(await validate(other), { status: 'Processed', errorCount: 0 }, 'and the run of before says nothing of it')
+})
+
+const failOn = (change: string, table: string) => `CREATE TRIGGER ${table}Fails BEFORE ${change} ON ${table} BEGIN SELECT RAISE(ABORT, 'no ${table}'); END`
+
+t.test('An error while records are judged ends the run with UnknownError, and nothing else', async t => {
+  const sdr = await submit(t)
+  const { db } = sdr.client.sandbox
+  await sdr.upload('learners', [{ ...learner, gender: 'X' }])
+  db.exec(failOn('INSERT', 'finding'))
+  t.match((await sdr.ask()).body, { status: 'Queued' })
+  await setTimeout(20)
+  t.match((await sdr.status()).body, {
+    status: 'UnknownError', dateStarted: '2026-03-01T20:00:00.000Z', dateCompleted: '2026-03-01T20:00:00.000Z', errorCount: 0, warningCount: 0
+  })
+  t.same((await sdr.results()).body, { page: 0, pageSize: 1000, results: [], totalCount: 0 })
+  t.equal(await sdr.submission(), 'Pending')
+  t.match(await validate(sdr), { status: 'UnknownError' }, 'asked for again, it is tried again')
+
+  db.exec('DROP TRIGGER findingFails')
+  t.match(await validate(sdr), { status: 'Rejected', errorCount: 1 })
+  await sdr.upload('learners', [learner])
+  t.match(await validate(sdr), { status: 'Processed', errorCount: 0 })
+  t.equal(await sdr.submission(), 'Validated')
+  const { validationRunResults } = (await sdr.call('POST', `/token/${returnId}`)).body
+  t.same(validationRunResults.map((it: { status: string }) => it.status), ['UnknownError', 'UnknownError', 'Rejected', 'Processed'])
+})
+
+t.test('A run whose end cannot be stored is told of, and taken up again by whoever looks at it next', async t => {
+  const sdr = await submit(t)
+  const { db } = sdr.client.sandbox
+  await sdr.upload('learners', [{ ...learner, gender: 'X' }])
+  db.exec(`${failOn('INSERT', 'finding')}; ${failOn('UPDATE OF status', 'validationRun')}`)
+  await sdr.ask()
+  await setTimeout(20)
+  const errors: unknown[] = []
+  await finishDueRuns(sdr.client.sandbox, 9001, { validatedWithErrors: false }, error => errors.push(String(error)))
+  t.same(errors, ['SqliteError: no finding', 'SqliteError: no validationRun'])
+  t.equal((await sdr.call('GET', '/returns')).status, 200, 'the server goes on')
+
+  db.exec('DROP TRIGGER findingFails')
+  errors.length = 0
+  await finishDueRuns(sdr.client.sandbox, 9001, { validatedWithErrors: false }, error => errors.push(String(error)))
+  t.same(errors, ['SqliteError: no validationRun', 'SqliteError: no validationRun'], 'all is judged, and the end is tried twice')
+  db.exec('DROP TRIGGER validationRunFails')
+  t.match((await sdr.status()).body, { status: 'Rejected', errorCount: 1 })
+  t.equal(await sdr.submission(), 'Pending')
+})
+
+t.test('A finding keeps its record by the names of its members, so that one that the collection did not have then is left empty', async t => {
+  const sdr = await submit(t)
+  await sdr.upload('learners', [{ ...learner, gender: 'X', permanentPostCode: '9016', termPostCode: '9017' }])
+  await validate(sdr)
+  const { db } = sdr.client.sandbox
+  const [before] = (await sdr.results()).body.results
+  t.match(JSON.parse(db.prepare('SELECT record FROM finding').pluck().get() as string), { localId: 'L1', gender: 'X', ethnicity: '["111"]', termPostCode: '9017' })
+  t.match(before.recordText, /,9016,9017$/)
+  db.exec("UPDATE finding SET record = json_remove(record, '$.permanentPostCode')")
+  t.same((await sdr.results()).body.results, [{ ...before, recordText: before.recordText.replace(/9016,9017$/, ',9017') }])
+})
+
+t.test('Every finding says what is wrong with its record, and what to do', async t => {
+  const sdr = await submit(t)
+  const spec = { seed: 1, learners: 200, returnId }
+  await sdr.uploadAll(batchesOf(spec, 500))
+  const seen = new Set<string>()
+  for (const { batches } of mutantBatchesOf(spec, 500)) {
+    await sdr.uploadAll(batches)
+    await validate(sdr)
+    for (const { errorCode, errorDescription } of (await sdr.results()).body.results) {
+      seen.add(errorCode)
+      t.match(errorDescription, /^[A-Za-z][^]*[^.]\. [A-Z][^]*\.$/, errorCode)
+      t.notMatch(errorDescription, /undefined|null|\bno (?!course enrolment|course completion|categoryOf)/i, errorCode)
+    }
+    await sdr.uploadAll(batchesOf(spec, 500))
+  }
+  t.same([...seen].sort(), recordRules.map(it => it.code).sort())
 })
 
 t.test('The same seed gives the same bytes, another seed others', async t => {

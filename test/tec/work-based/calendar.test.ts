@@ -206,7 +206,11 @@ t.test('A token lasts twenty minutes of real time, also over a change of the clo
     client.freeze(expiry)
     const late = await use()
     t.strictSame([late.status, late.headers['sandbox-rules']], [401, 'token.not-expired'], `and not at ${expiry}`)
-    t.strictSame(late.body.errors, { Authorization: [`AU2: A bearer token is used before it expires, but expiry is ${expiry}, now is ${expiry}.`] })
+    const moment = `${expiry.slice(11, 16)} on ${expiry.slice(0, 10)}`
+    t.strictSame(late.body.errors, {
+      Authorization: [`AU2: The token expired at ${moment} (it is now ${moment} in the sandbox). Request a new one from POST /oauth2/access_token.`]
+    })
+    t.match((await client.admin('GET', '/requests/last/explain')).body.refusedBy, [{ compared: { expiry, now: expiry } }])
   }
 })
 

@@ -42,6 +42,12 @@ export interface Collection {
   readonly indexes: string
 }
 
+/** A record as it is uploaded, with the members of its collection. */
+export type SdrRecord = { localId: string } & Record<string, unknown>
+
+/** A record in its collection. */
+export type PlacedRecord = readonly [Collection, SdrRecord]
+
 const named = inferred('The SDR has the field; the name follows those that the page shows, which are the SDR\'s titles in camel case')
 
 const uploadPage = ({ noun }: Collection) => providerBasedPage(`upload-${noun.replaceAll(' ', '-')}-data-to-the-submission`)
@@ -60,26 +66,29 @@ export function recordSchema (collection: Collection): TObject {
 }
 
 function memberSchema ({ kind, max, itemMax, required, about, example }: Field, basis: Basis): TSchema {
-  const said = { basis, description: about, example }
+  const details = { basis, description: about, example }
   switch (kind) {
-    case 'text': return text({ ...said, ...(required && { min: 1 }), ...(max && { max }) })
-    case 'integer': return int32(said)
-    case 'number': return double(said)
-    case 'code': return code(said, max)
+    case 'text': return text({ ...details, ...(required && { min: 1 }), ...(max && { max }) })
+    case 'integer': return int32(details)
+    case 'number': return double(details)
+    case 'code': return code(details, max)
     case 'flag': return Type.Union([Type.Boolean(), Type.Integer(), Type.String()], { description: about, ...(example !== undefined && { example }), 'x-basis': basis })
-    case 'codes': return list(code({ basis, description: 'A code' }, itemMax), { ...said, max: max! })
-    case 'loads': return list(double({ basis, description: 'EFTS' }), { ...said, max: max! })
-    case 'dateTime': return dateTime(said)
+    case 'codes': return list(code({ basis, description: 'A code' }, itemMax), { ...details, max: max! })
+    case 'loads': return list(double({ basis, description: 'EFTS' }), { ...details, max: max! })
+    case 'dateTime': return dateTime(details)
   }
 }
 
 /** Whether a code is written as a number or as a text is not known of most, so both are taken. */
-const code = ({ basis, ...said }: { basis: Basis, description: string, example?: unknown }, max?: number): TSchema => Type.Union(
+const code = ({ basis, ...details }: { basis: Basis, description: string, example?: unknown }, max?: number): TSchema => Type.Union(
   max === undefined ? [Type.Number(), Type.String()] : [Type.Number({ minimum: 0, maximum: 10 ** max - 1 }), Type.String({ maxLength: max })],
-  { description: said.description, ...(said.example === undefined ? {} : { example: said.example }), 'x-basis': basis }
+  { description: details.description, ...(details.example === undefined ? {} : { example: details.example }), 'x-basis': basis }
 )
 
 export type Value = string | number | null
+
+/** A record as its columns keep it, by the names of its members. */
+export type KeptRecord = Readonly<Record<string, Value | undefined>>
 
 /** A member as its column keeps it: instants in UTC, codes as texts, lists as JSON. */
 export function toColumn ({ kind, max = 0, padded }: Field, value: unknown): Value {

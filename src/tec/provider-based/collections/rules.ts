@@ -9,3 +9,6 @@ import type { RecordRule } from './record-rule.ts'
 export const recordRules: readonly RecordRule[] = [
   ...learnerRules, ...courseRules, ...courseEnrolmentRules, ...courseCompletionRules, ...qualificationCompletionRules
 ]
+
+/** The rules that only warn, by their codes. */
+export const warningCodes = (): string[] => recordRules.filter(({ mode }) => mode === 'warn').map(({ code }) => code)

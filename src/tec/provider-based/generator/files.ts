@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { BadInput } from '../../../core/errors.ts'
 import type { Collection } from '../collections/collection.ts'
 import { batchesOf, mutantBatchesOf, type Batch } from './batches.ts'
-import type { Making } from './people.ts'
+import type { ReturnSpec } from './people.ts'
 
 /** What stands in each body where the token of a submission has to come. */
 export const tokenPlace = 'SUBMISSION_TOKEN'
@@ -15,10 +15,10 @@ const batchSize = 500
  * Writes the bodies that upload a valid return into an empty folder: `learners-1.json` goes to `PUT /submissions/v1.0/learners`. With mutants,
  * `mutants/` has what breaks each rule, once, and `expected.json` what a validation then finds. Answers the files. Throws BadInput.
  */
-export function writeReturn (folder: string, making: Making, withMutants: boolean): string[] {
-  const mutants = withMutants ? mutantBatchesOf(making, batchSize) : []
+export function writeReturn (folder: string, spec: ReturnSpec, withMutants: boolean): string[] {
+  const mutants = withMutants ? mutantBatchesOf(spec, batchSize) : []
   makeEmptyFolder(folder)
-  const written = writeBatches(folder, batchesOf(making, batchSize))
+  const written = writeBatches(folder, batchesOf(spec, batchSize))
   for (const { pass, batches, expected } of mutants) {
     const under = join(folder, 'mutants', pass)
     mkdirSync(under, { recursive: true })

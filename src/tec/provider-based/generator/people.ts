@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
 import { zone, type CivilDate } from '../../../core/civil-date.ts'
-import type { Written } from '../records/store.ts'
+import type { SdrRecord } from '../collections/collection.ts'
 import { randomOf, type Random } from './random.ts'
 
 /** Makes up learners, what they enrol in, and what comes of it, so that all agree with each other. */
 
 /** What a return is made up from. */
-export interface Making {
+export interface ReturnSpec {
   readonly seed: number
   readonly learners: number
   /** Year and month of a Full return. */
@@ -15,21 +15,21 @@ export interface Making {
 
 /** A learner with the records that go with it. */
 export interface Person {
-  readonly learner: Written
-  readonly enrolments: Written[]
-  readonly completions: Written[]
-  readonly qualificationCompletions: Written[]
+  readonly learner: SdrRecord
+  readonly enrolments: SdrRecord[]
+  readonly completions: SdrRecord[]
+  readonly qualificationCompletions: SdrRecord[]
 }
 
-const yearOf = ({ returnId }: Making): number => Math.floor(returnId / 100)
+const yearOf = ({ returnId }: ReturnSpec): number => Math.floor(returnId / 100)
 
-export const howManyCourses = ({ learners }: Making): number => Math.min(400, Math.max(12, Math.ceil(learners / 50)))
+export const howManyCourses = ({ learners }: ReturnSpec): number => Math.min(400, Math.max(12, Math.ceil(learners / 50)))
 
 const titles = ['Carpentry', 'Joinery', 'Plumbing', 'Hospitality', 'Horticulture', 'Welding', 'Te Reo Māori', 'Early Childhood', 'Business', 'Computing']
 
 /** The first course is one that TEC's register of the fixtures holds; the others are made up. */
-export function makeCourse (making: Making, n: number): Written {
-  const random = randomOf(making.seed, 1, n)
+export function makeCourse (spec: ReturnSpec, n: number): SdrRecord {
+  const random = randomOf(spec.seed, 1, n)
   const credit = n === 0 ? 20 : random.oneOf([10, 15, 20, 30])
   return {
     localId: `COURSE-${n + 1}`,
@@ -56,13 +56,13 @@ const ethnicities = [['111'], ['211'], ['111', '211'], ['311'], ['431'], ['421']
 const periods = [[-2, 2], [0, 2], [1, 5], [1, 10], [2, 6], [6, 10], [7, 11], [10, 13]] as const
 
 /** The nth learner: three enrolments, each with its completion, and sometimes a qualification. */
-export function makePerson (making: Making, n: number): Person {
-  const random = randomOf(making.seed, 2, n)
-  const year = yearOf(making)
+export function makePerson (spec: ReturnSpec, n: number): Person {
+  const random = randomOf(spec.seed, 2, n)
+  const year = yearOf(spec)
   const isInternational = random.below(20) === 0
   const isNew = random.below(3) === 0
   const identity = { studentIdentificationCode: `S${100_000 + n}`, nationalStudentNumber: 150_000_001 + n }
-  const learner: Written = {
+  const learner: SdrRecord = {
     localId: `LEARNER-${n + 1}`,
     studentIdentificationCode: identity.studentIdentificationCode,
     gender: random.oneOf(['F', 'M', 'D']),
@@ -80,8 +80,8 @@ export function makePerson (making: Making, n: number): Person {
     permanentPostCode: '9016',
     termPostCode: '9016'
   }
-  const first = random.below(howManyCourses(making))
-  const pairs = [0, 1, 2].map(k => makeEnrolment(making, random, learner, n, k, (first + k * 5) % howManyCourses(making), isInternational))
+  const first = random.below(howManyCourses(spec))
+  const pairs = [0, 1, 2].map(k => makeEnrolment(spec, random, learner, n, k, (first + k * 5) % howManyCourses(spec), isInternational))
   const [{ enrolment }] = pairs as [typeof pairs[number]]
   const hasQualification = n % 10 === 0
   return {
@@ -94,10 +94,12 @@ export function makePerson (making: Making, n: number): Person {
   }
 }
 
-function makeEnrolment (making: Making, random: Random, learner: Written, n: number, k: number, courseNumber: number, isInternational: boolean) {
-  const course = makeCourse(making, courseNumber)
+function makeEnrolment (
+  spec: ReturnSpec, random: Random, learner: SdrRecord, n: number, k: number, courseNumber: number, isInternational: boolean
+) {
+  const course = makeCourse(spec, courseNumber)
   const [from, to] = random.oneOf(periods)
-  const year = yearOf(making)
+  const year = yearOf(spec)
   const start = dayOf(year, from, 10 + random.below(10))
   const isWithdrawn = !isInternational && random.below(25) === 0
   const key = {
@@ -107,7 +109,7 @@ function makeEnrolment (making: Making, random: Random, learner: Written, n: num
     courseEndDate: atMidnight(dayOf(year, to, 20 + random.below(8))),
     nationalStudentNumber: learner.nationalStudentNumber
   }
-  const enrolment: Written = {
+  const enrolment: SdrRecord = {
     localId: `ENROLMENT-${n + 1}-${k + 1}`,
     ...key,
     qualificationCode: course.qualificationCode,
@@ -125,7 +127,7 @@ function makeEnrolment (making: Making, random: Random, learner: Written, n: num
     secondarySchoolProgrammeIndicator: false,
     actualCourseFee: 1105
   }
-  const completion: Written = {
+  const completion: SdrRecord = {
     localId: `COMPLETION-${n + 1}-${k + 1}`,
     ...key,
     studentCourseCompletionIndicator: isWithdrawn ? 4 : random.oneOf([2, 2, 2, 3])

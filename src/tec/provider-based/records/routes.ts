@@ -4,20 +4,19 @@ import { inferred } from '../../../core/basis.ts'
 import { utcOf } from '../../../core/date-time.ts'
 import { decide, enforce } from '../../../http/decide.ts'
 import { operation, type App } from '../../../http/operation.ts'
-import type { Database } from '../../../sandbox/database.ts'
 import { providerBasedPage } from '../../sources.ts'
 import type { Collection } from '../collections/collection.ts'
 import { collections } from '../collections/collections.ts'
+import { lockCollection } from '../collections/lock.ts'
 import { TokenPath } from '../schemas.ts'
 import { readingTokenRules } from '../submissions/rules.ts'
-import { befall, findHeld } from '../submissions/store.ts'
-import { headingOf, lineOf } from './csv.ts'
-import { oneAtATime } from './one-at-a-time.ts'
+import { applyToSubmission, findByToken } from '../submissions/store.ts'
+import { csvOf } from './contents.ts'
 import { batchIsWithinTheLimit, deletionRules, uploadRules } from './rules.ts'
 import { Acknowledgement, ContentsQuery, Deletion, uploadOf, type Upload } from './schemas.ts'
 import { recordStores } from './store.ts'
 
-export interface RecordSettings { readonly maxRecordPerBatch: number }
+export interface RecordSettings { readonly maxRecordsPerBatch: number }
 
 /** As large as a body may be, unpacked: many records, as a batch's limit is counted in those. */
 const bodyLimit = 64 * 1024 * 1024
@@ -25,7 +24,7 @@ const bodyLimit = 64 * 1024 * 1024
 export async function recordRoutes (app: App, settings: RecordSettings): Promise<void> {
   for (const collection of collections) {
     await app.register(async (scope: App) => {
-      oneAtATime(scope, collection)
+      lockCollection(scope, collection)
       countFirst(scope, settings)
       uploadAndDelete(scope, collection)
     })
@@ -34,10 +33,10 @@ export async function recordRoutes (app: App, settings: RecordSettings): Promise
 }
 
 /** How many records there are is known before any is looked at, and whoever sends too many wants to hear of that first. */
-function countFirst (app: App, { maxRecordPerBatch }: RecordSettings): void {
+function countFirst (app: App, { maxRecordsPerBatch }: RecordSettings): void {
   app.addHook('preValidation', async ({ entry, body }) => {
     const content = (body as Partial<Upload> | undefined)?.content
-    if (Array.isArray(content)) enforce(entry, [batchIsWithinTheLimit], { records: content.length, maxRecordPerBatch })
+    if (Array.isArray(content)) enforce(entry, [batchIsWithinTheLimit], { records: content.length, maxRecordPerBatch: maxRecordsPerBatch })
   })
 }
 
@@ -60,11 +59,11 @@ function uploadAndDelete (app: App, collection: Collection): void {
     })
   }, (request) => decide(request, ({ db, eid, now, enforce }) => {
     const { submissionToken, content } = request.body as Upload
-    const submission = findHeld(db, submissionToken, eid)
-    enforce(uploadRules, { submissionToken, submission, now: utcOf(now), noun, isIndicative })
+    const submission = findByToken(db, submissionToken, eid)
+    enforce(uploadRules, { submissionToken, eid, submission, now: utcOf(now), noun, isIndicative })
     const { id } = submission!
     for (const record of content) store.put(db, id, record)
-    if (content.length > 0) befall(db, id, 'contents change')
+    if (content.length > 0) applyToSubmission(db, id, 'contents change')
     return { submissionToken, content: content.map(({ localId }) => ({ localId, errors: [] })) }
   }))
 
@@ -83,14 +82,14 @@ function uploadAndDelete (app: App, collection: Collection): void {
     })
   }, (request) => decide(request, ({ db, eid, now, enforce }) => {
     const { submissionToken, content } = request.body
-    const submission = findHeld(db, submissionToken, eid)
-    enforce(deletionRules, { submissionToken, submission, now: utcOf(now), noun, isIndicative })
+    const submission = findByToken(db, submissionToken, eid)
+    enforce(deletionRules, { submissionToken, eid, submission, now: utcOf(now), noun, isIndicative })
     const { id } = submission!
     const removed = content.map(({ localId }) => ({
       localId,
       errors: store.remove(db, id, localId) ? [] : [`No ${noun} of the submission has the localId ${localId}.`]
     }))
-    if (removed.some(({ errors }) => errors.length === 0)) befall(db, id, 'contents change')
+    if (removed.some(({ errors }) => errors.length === 0)) applyToSubmission(db, id, 'contents change')
     return { submissionToken, content: removed }
   }))
 }
@@ -99,7 +98,8 @@ function contents (app: App): void {
   app.get('/v1.0/contents/:submissionToken', operation({
     operationId: 'GetSubmissionContents',
     summary: 'Get the contents of a submission as CSV',
-    description: 'Answers what was uploaded, a line a record under the titles of its fields; of all collections, each after an empty line, or of one.',
+    description: 'Answers what was uploaded, a line a record under the titles of its fields; of all collections, each after an empty line, ' +
+      'or of one. Where a change comes in between, the answer breaks off.',
     basis: inferred('The token\'s submissionContentsUrl is documented, what it answers is not'),
     rules: readingTokenRules,
     tag: 'Token',
@@ -108,8 +108,8 @@ function contents (app: App): void {
     const { collection: wanted } = request.query
     const submission = decide(request, ({ db, eid, now, enforce }) => {
       const { submissionToken } = request.params
-      const found = findHeld(db, submissionToken, eid)
-      enforce(readingTokenRules, { submissionToken, submission: found, now: utcOf(now) })
+      const found = findByToken(db, submissionToken, eid)
+      enforce(readingTokenRules, { submissionToken, eid, submission: found, now: utcOf(now) })
       return found!.id
     })
     const chosen = collections.filter(({ name }) => wanted === undefined || name === wanted)
@@ -117,20 +117,4 @@ function contents (app: App): void {
     // A stream, which Fastify sends as it comes; the schema tells clients of the text that it makes.
     return Readable.from(csvOf(request.sandbox.db, submission, chosen)) as unknown as string
   })
-}
-
-const linesATurn = 500
-
-/** The CSV files of some collections, in pieces. */
-function * csvOf (db: Database, submission: number, chosen: readonly Collection[]): Generator<string> {
-  for (const [i, collection] of chosen.entries()) {
-    yield `${i > 0 ? '\r\n' : ''}${headingOf(collection)}\r\n`
-    const store = recordStores.get(collection)!
-    for (let after = ''; ;) {
-      const records = store.page(db, submission, after, linesATurn)
-      if (records.length === 0) break
-      yield records.map(record => `${lineOf(collection, record)}\r\n`).join('')
-      after = String(records.at(-1)![0])
-    }
-  }
 }

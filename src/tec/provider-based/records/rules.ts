@@ -1,17 +1,29 @@
 import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { atMost } from '../../../core/rule-kinds.ts'
 import { errorCodesGuide, knowledgeBase } from '../../sources.ts'
 import { deletionTokenRules, uploadTokenRules, type Submission } from '../submissions/rules.ts'
 
-export const batchIsWithinTheLimit = ruleOver<{ /** How many the request has. */ records: number, maxRecordPerBatch: number }>()({
+export interface BatchFacts {
+  /** How many the request has. */
+  records: number
+  maxRecordPerBatch: number
+}
+
+// What is compared is how long `content` is, so there is no value of it to propose.
+const { proposal, ...withinTheLimit } = atMost<BatchFacts>({
   id: 'batch.within-the-limit',
-  statement: 'A request has at most as many records as maxRecordPerBatch of the token says',
+  statement: 'A request must have at most as many records as maxRecordPerBatch of the token says',
   field: 'content',
   basis: errorCodesGuide,
   code: 'MP1',
-  holds: ({ records, maxRecordPerBatch }) => records <= maxRecordPerBatch,
-  compares: ({ records, maxRecordPerBatch }) => ({ records, maxRecordPerBatch }),
-  wouldPass: ({ maxRecordPerBatch }) => `several requests of up to ${maxRecordPerBatch} records; what they upload accumulates`
+  value: ({ records }) => records,
+  limit: ({ maxRecordPerBatch }) => maxRecordPerBatch,
+  called: 'maxRecordPerBatch',
+  refusal: ({ records, maxRecordPerBatch }) => `The request has ${records} records; maxRecordPerBatch is ${maxRecordPerBatch}.`,
+  remedy: ({ maxRecordPerBatch }) => `Send several requests of up to ${maxRecordPerBatch}; what they do adds up.`
 })
+
+export const batchIsWithinTheLimit: Rule = withinTheLimit
 
 /** A collection, and the submission that it is to be part of. */
 interface PartFacts {
@@ -23,14 +35,15 @@ interface PartFacts {
 
 export const collectionIsPartOfTheReturn = ruleOver<PartFacts>()({
   id: 'batch.part-of-the-return',
-  statement: 'An Indicative return has learners, courses and course enrolments, and no completions',
+  statement: 'An Indicative return must have learners, courses and course enrolments only, and no completions',
   field: 'content',
   basis: knowledgeBase('KA-01083'),
   code: 'CV1',
   needs: ['submission'],
   holds: ({ submission, isIndicative }) => submission.returnType === 'Full' || isIndicative,
   compares: ({ submission, noun }) => ({ submissionType: submission.returnType, content: `${noun}s` }),
-  wouldPass: () => 'the token of a Full return'
+  refusal: ({ submission, noun }) => `Return ${submission.returnId} is Indicative and has no ${noun}s.`,
+  wouldPass: () => 'Use the token of a Full return, or leave them out.'
 })
 
 export const uploadRules: readonly Rule[] = [...uploadTokenRules, collectionIsPartOfTheReturn]

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
 import { oneOf, text } from '../../../core/schema.ts'
 import { providerBasedPage } from '../../sources.ts'
-import { recordSchema, type Collection } from '../collections/collection.ts'
+import { recordSchema, type Collection, type SdrRecord } from '../collections/collection.ts'
 import { collections } from '../collections/collections.ts'
 import { SubmissionToken } from '../schemas.ts'
 
@@ -18,7 +18,7 @@ export const uploadOf = (collection: Collection) => {
 }
 
 /** An upload, whatever its collection. */
-export interface Upload { submissionToken: string, content: Array<{ localId: string } & Record<string, unknown>> }
+export interface Upload { submissionToken: string, content: SdrRecord[] }
 
 /** What deletes records of a collection. The page marks no member as required; without them there is nothing to delete. */
 export const Deletion = Type.Object({

@@ -1,17 +1,14 @@
 import { all, oneValue, run, type Database } from '../../../sandbox/database.ts'
 import { collections } from '../collections/collections.ts'
-import { tableOf, toColumn, type Collection, type Value } from '../collections/collection.ts'
+import { tableOf, toColumn, type Collection, type SdrRecord, type Value } from '../collections/collection.ts'
 
 /** A table a collection, a column a member. */
 export const recordTables = collections.map(tableOf).join('\n')
 
-/** A record as it is uploaded, with the members of its collection. */
-export type Written = { localId: string } & Record<string, unknown>
-
 /** The only SQL over the records of one collection, but for the rules'. */
 export interface RecordStore {
   /** Stores a record, in the place of one that has its local id. */
-  put (db: Database, submission: number, record: Written): void
+  put (db: Database, submission: number, record: SdrRecord): void
   /** Answers whether there was one. */
   remove (db: Database, submission: number, localId: string): boolean
   removeAll (db: Database, submission: number): void
@@ -43,7 +40,7 @@ function storeOf (collection: Collection): RecordStore {
 }
 
 /** The values of a record's columns after its submission and its local id. */
-export const columnsOf = ({ fields }: Collection, record: Written): Value[] =>
+export const columnsOf = ({ fields }: Collection, record: SdrRecord): Value[] =>
   fields.map(field => toColumn(field, record[field.name]))
 
 /** A record takes the place of the one with its local id. */

@@ -7,18 +7,23 @@ import { operation, type App } from '../../../http/operation.ts'
 import type { Database } from '../../../sandbox/database.ts'
 import { providerBasedPage, knowledgeBase } from '../../sources.ts'
 import { recordStores } from '../records/store.ts'
+import { tokenRequestRules } from '../returns/rules.ts'
 import { findReturn } from '../returns/store.ts'
 import { TokenPath } from '../schemas.ts'
 import { isPossible, statusAt } from '../statuses.ts'
 import { findUser } from '../users/store.ts'
-import { describeRun, finishDueRuns, type ValidationSettings } from '../validation/runs.ts'
+import type { ValidationSettings } from '../validation/end-run.ts'
+import { describeRun } from '../validation/run-reply.ts'
+import { finishDueRuns } from '../validation/runs.ts'
 import { deleteFindings, findLastRun, findUnfinishedRun, listRuns, markRun } from '../validation/store.ts'
-import { resetRules, submitRules, tokenRequestRules } from './rules.ts'
+import { resetRules, submitRules } from './rules.ts'
 import { ReturnPath, SubmissionDetails } from './schemas.ts'
-import { befall, deleteTokens, findCurrent, findHeld, findHeldByAnyone, findToken, insertSubmission, insertToken, type HeldSubmission } from './store.ts'
+import {
+  applyToSubmission, deleteTokens, findByToken, findByTokenOfAnyEid, findCurrent, findToken, insertSubmission, insertToken, type SubmissionByToken
+} from './store.ts'
 
 export interface SubmissionSettings {
-  readonly maxRecordPerBatch: number
+  readonly maxRecordsPerBatch: number
   readonly tokenLifetimeSeconds: number
 }
 
@@ -36,6 +41,7 @@ export async function submissionRoutes (app: App, settings: SubmissionSettings):
     const found = findReturn(db, eid, returnId)
     const current = found && findCurrent(db, eid, returnId)
     enforce(tokenRequestRules, {
+      eid,
       returnId,
       found,
       status: current && statusAt(utcOf(now), { ...found, ...current }),
@@ -47,7 +53,7 @@ export async function submissionRoutes (app: App, settings: SubmissionSettings):
     const token = findToken(db, submission)
     if (!token || token.tokenExpiry <= utcOf(now)) insertToken(db, ids.next(), submission, utcOf(now + settings.tokenLifetimeSeconds * 1000))
     const { submissionToken } = findToken(db, submission)!
-    return describe(request, db, findHeld(db, submissionToken, eid)!, now)
+    return describe(request, db, findByToken(db, submissionToken, eid)!, now)
   }))
 
   app.delete('/v1.0/token/:submissionToken', operation({
@@ -61,26 +67,26 @@ export async function submissionRoutes (app: App, settings: SubmissionSettings):
   }), (request, reply) => {
     decide(request, ({ db, eid, now, enforce }) => {
       const { submissionToken } = request.params
-      const held = findHeld(db, submissionToken, eid)
-      const { submission } = enforce(resetRules, { submissionToken, submission: held, now: utcOf(now) }, 'submission')
-      const { id } = held!
+      const found = findByToken(db, submissionToken, eid)
+      const { submission } = enforce(resetRules, { submissionToken, eid, submission: found, now: utcOf(now) }, 'submission')
+      const { id } = found!
       const run = findLastRun(db, id)
       if (run && findUnfinishedRun(db, run.id)) markRun(db, 'Cancelled', run.id)
       deleteFindings(db, id)
       deleteTokens(db, id)
       for (const records of recordStores.values()) records.removeAll(db, id)
-      if (isPossible('reset', submission.status)) befall(db, id, 'reset')
+      if (isPossible('reset', submission.status)) applyToSubmission(db, id, 'reset')
     })
     reply.code(204)
     return null
   })
 
-  function describe (request: FastifyRequest, db: Database, submission: HeldSubmission, now: number): SubmissionDetails {
+  function describe (request: FastifyRequest, db: Database, submission: SubmissionByToken, now: number): SubmissionDetails {
     const { id, submissionToken, tokenExpiry, eid, returnId, returnYear, returnMonth, returnType } = submission
     return {
       submissionToken,
       tokenExpiry,
-      maxRecordPerBatch: settings.maxRecordPerBatch,
+      maxRecordPerBatch: settings.maxRecordsPerBatch,
       returnId,
       edumis: eid,
       returnYear,
@@ -96,9 +102,9 @@ export async function submissionRoutes (app: App, settings: SubmissionSettings):
 /** Under `/__admin`: what a person does in DXP Ngā Kete, as no call of the API does. */
 export async function submitRoutes (app: App, settings: ValidationSettings): Promise<void> {
   // A run that is over counts, though nobody has looked at it.
-  app.addHook('preHandler', async ({ sandbox, params }) => {
-    const submission = findHeldByAnyone(sandbox.db, (params as { submissionToken: string }).submissionToken)
-    if (submission) await finishDueRuns(sandbox, submission.eid, settings)
+  app.addHook('preHandler', async ({ sandbox, params, log }) => {
+    const submission = findByTokenOfAnyEid(sandbox.db, (params as { submissionToken: string }).submissionToken)
+    if (submission) await finishDueRuns(sandbox, submission.eid, settings, error => log.error(error))
   })
 
   app.post('/submissions/:submissionToken/submit', operation({
@@ -111,11 +117,11 @@ export async function submitRoutes (app: App, settings: ValidationSettings): Pro
     wire: { params: TokenPath, response: { 200: Submitted } }
   }), (request) => decide(request, ({ db, now, enforce }) => {
     const { submissionToken } = request.params
-    const submission = findHeldByAnyone(db, submissionToken)
+    const submission = findByTokenOfAnyEid(db, submissionToken)
     enforce(submitRules, { submissionToken, submission, now: utcOf(now) }, 'submission')
     const { id, eid, returnId } = submission!
     request.entry.eid = eid
-    befall(db, id, 'submit')
+    applyToSubmission(db, id, 'submit')
     const run = findLastRun(db, id)
     if (run) markRun(db, 'Submitted', run.id)
     return { submissionToken, edumis: eid, returnId, submissionStatus: 'Submitted' as const }

@@ -1,7 +1,8 @@
 import type { UtcDateTime } from '../../../core/date-time.ts'
-import { all, one, run, type Database } from '../../../sandbox/database.ts'
+import { Failure } from '../../../core/errors.ts'
+import { all, one, oneValue, run, type Database } from '../../../sandbox/database.ts'
 import type { Return } from '../returns/store.ts'
-import { statusAfter, type SubmissionEvent, type SubmissionStatus } from '../statuses.ts'
+import { submissionMachine, type SubmissionEvent, type SubmissionStatus } from '../statuses.ts'
 
 /** What is gathered for a return, and the tokens to it. */
 export const submissionTables = `
@@ -10,6 +11,7 @@ export const submissionTables = `
     eid INTEGER NOT NULL,
     returnId INTEGER NOT NULL,
     status TEXT NOT NULL,
+    revision INTEGER NOT NULL DEFAULT 0,
     FOREIGN KEY (eid, returnId) REFERENCES sdrReturn (eid, returnId)
   ) STRICT;
 
@@ -34,21 +36,21 @@ export const findSubmission = one<Submission>(`
   SELECT sdrReturn.*, submission.id, submission.status FROM submission JOIN sdrReturn USING (eid, returnId) WHERE submission.id = ?`)
 
 /** A submission with the token that it was named by. */
-export interface HeldSubmission extends Submission {
+export interface SubmissionByToken extends Submission {
   readonly submissionToken: string
   readonly tokenExpiry: UtcDateTime
 }
 
-const held = `
+const byToken = `
   SELECT sdrReturn.*, submission.id, submission.status, submissionToken.submissionToken, submissionToken.tokenExpiry
   FROM submissionToken JOIN submission ON submission.id = submissionToken.submission JOIN sdrReturn USING (eid, returnId)
   WHERE submissionToken.submissionToken = ?`
 
 /** The submission of a token, if the token is the organisation's. */
-export const findHeld = one<HeldSubmission>(`${held} AND submission.eid = ?`)
+export const findByToken = one<SubmissionByToken>(`${byToken} AND submission.eid = ?`)
 
 /** The submission of a token, whoever's it is. */
-export const findHeldByAnyone = one<HeldSubmission>(held)
+export const findByTokenOfAnyEid = one<SubmissionByToken>(byToken)
 
 /** The submission of a return that was not cancelled. */
 export const findCurrent = one<{ id: number, status: SubmissionStatus }>(`
@@ -72,7 +74,19 @@ export const listExpiries = all<{ eid: number, returnId: number, tokenExpiry: Ut
 
 const setStatus = run('UPDATE submission SET status = ? WHERE id = ?')
 
-/** Makes something happen to a submission that can happen to it. */
-export function befall (db: Database, submission: number, event: SubmissionEvent): void {
-  setStatus(db, statusAfter(event), submission)
+const addRevision = run('UPDATE submission SET revision = revision + 1 WHERE id = ?')
+
+/** How often the contents of a submission were changed: what is read in parts belongs together while this stays as it is. */
+export const findRevision = oneValue<number>('SELECT revision FROM submission WHERE id = ?')
+
+/** Makes something happen to a submission. Throws Failure where its status does not allow that, whatever the rules in force say. */
+export function applyToSubmission (db: Database, submission: number, event: SubmissionEvent): void {
+  const { status } = findSubmission(db, submission)!
+  const transition = submissionMachine.next(event, status)
+  if (!transition) {
+    const refusal = `SC5: The submission is ${status}, in which "${event}" cannot happen.`
+    throw new Failure('unacceptable', refusal, { errors: { submissionToken: [refusal] }, code: 'SC5' })
+  }
+  setStatus(db, transition.to, submission)
+  if (event === 'contents change' || event === 'reset') addRevision(db, submission)
 }

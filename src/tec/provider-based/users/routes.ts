@@ -18,7 +18,7 @@ export async function userRoutes (app: App): Promise<void> {
     wire: { response: { 200: UserInfo, 403: ProblemWithErrors } }
   }), (request) => decide(request, ({ db, eid, enforce }) => {
     const account = request.entry.account!
-    const { found } = enforce(userRules, { account, found: findUser(db, account, eid) }, 'found')
+    const { found } = enforce(userRules, { account, eid, found: findUser(db, account, eid) }, 'found')
     return describe(found)
   }))
 

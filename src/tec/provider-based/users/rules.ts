@@ -1,21 +1,24 @@
-import { ruleOver, type Rule } from '../../../core/rule.ts'
+import type { Rule } from '../../../core/rule.ts'
+import { exists, quoted } from '../../../core/rule-kinds.ts'
 import { providerBasedPage } from '../../sources.ts'
 
 export interface UserFacts {
   account: string
+  eid: number
   found: object | undefined
 }
 
-export const userIsRegistered = ruleOver<UserFacts>()({
+export const userIsRegistered = exists<UserFacts>({
   id: 'user.registered',
-  statement: 'The machine account of the token is registered for the organisation',
+  statement: 'The machine account of the token must be registered for the organisation',
   field: 'Authorization',
   basis: providerBasedPage('get-current-user'),
   code: 'AU1',
-  failure: 'missing',
-  holds: ({ found }) => found !== undefined,
-  compares: ({ account }) => ({ 'machine account': account }),
-  wouldPass: () => 'POST /submissions/v1.0/user/register before'
+  noun: 'machine account',
+  key: ({ account }) => account,
+  found: ({ found }) => found,
+  refusal: ({ account, eid }) => `Machine account ${quoted(account)} is not registered for EID ${eid}.`,
+  remedy: 'Call POST /submissions/v1.0/user/register first.'
 })
 
 export const userRules: readonly Rule[] = [userIsRegistered]

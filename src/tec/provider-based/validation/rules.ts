@@ -10,14 +10,15 @@ export interface ValidationFacts extends SubmissionFacts {
 
 export const recordsAreThere = ruleOver<ValidationFacts>()({
   id: 'validation.records-uploaded',
-  statement: 'A submission is validated once it has records',
+  statement: 'A submission must have records to be validated',
   field: 'submissionToken',
   basis: providerBasedPage('request-validation'),
   code: 'SC8',
   needs: ['submission', 'records'],
   holds: ({ records }) => records > 0,
   compares: ({ records }) => ({ records }),
-  wouldPass: () => 'an upload before, such as PUT /submissions/v1.0/learners'
+  refusal: () => 'The submission has no records.',
+  wouldPass: () => 'Upload some first, for example with PUT /submissions/v1.0/learners.'
 })
 
 export const validationRules: readonly Rule[] = [...validationTokenRules, recordsAreThere]

@@ -22,7 +22,7 @@ export type ValidationRun = Static<typeof ValidationRun>
 export const ValidationResult = Type.Object({
   localId: Type.Optional(text({ basis: results, description: 'The caller\'s id of the record' })),
   errorCode: Type.Optional(text({ basis: results, description: 'Number of the rule; S and two digits where it is not public', example: '001' })),
-  errorDescription: Type.Optional(text({ basis: results, description: 'The rule, and the values that it compared' })),
+  errorDescription: Type.Optional(text({ basis: results, description: 'What is wrong with the record, and what to do' })),
   errorType: Type.Optional(oneOf(['Error', 'Warning'], { basis: results, description: 'An error keeps the return from being submitted' })),
   fileType: Type.Optional(oneOf(['Course', 'Enrolment', 'CourseCompletion', 'QualificationCompletion', 'Learner', 'Unknown'], { basis: results, description: 'The collection' })),
   courseCode: Type.Optional(text({ basis: results, description: 'The course, if the record has one' })),

@@ -85,7 +85,7 @@ export const markJudged = run('UPDATE validationRun SET isJudged = 1 WHERE id = 
 /** Only the last run's findings can be read, so those of the others go. */
 export const deleteFindings = run('DELETE FROM finding WHERE run IN (SELECT id FROM validationRun WHERE submission = ?)')
 
-/** One thing that a run found: the number of the rule, and the record as it was, as JSON of its local id and its columns. */
+/** One thing that a run found: the number of the rule, and the record as it was, as JSON of its columns by the names of its members. */
 export interface Finding {
   readonly rule: string
   readonly localId: string
@@ -95,5 +95,10 @@ export interface Finding {
 }
 
 export const listFindings = all<Finding>('SELECT rule, localId, courseCode, studentId, record FROM finding WHERE run = ? ORDER BY id LIMIT ? OFFSET ?')
+
+/** How many of a run's findings are errors, and how many warnings: those of the rules whose codes `:warnings` has, as JSON. */
+export const countBySeverity = one<{ errors: number, warnings: number }>(`
+  SELECT count(*) FILTER (WHERE NOT isWarning) AS errors, count(*) FILTER (WHERE isWarning) AS warnings
+  FROM (SELECT rule IN (SELECT value FROM json_each(:warnings)) AS isWarning FROM finding WHERE run = :run)`)
 
 export const countFindings = oneValue<number>('SELECT count(*) FROM finding WHERE run = ?')

@@ -1,136 +1,145 @@
 import { documented, inferred } from '../../../../core/basis.ts'
 import { knowledgeBase, vendorErrorGuide, vendorFeeGuide } from '../../../sources.ts'
-import { ruleFor, type RecordRule } from '../record-rule.ts'
+import { firstPassGuard, givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
 import { learners } from './fields.ts'
 
 const learnerRule = ruleFor(learners)
+const learnerHas = givenFor(learners)
 
 /** The load above which a learner in formal study is of type D. */
 export const loadOfTypeD = 0.03
 
 const paysInternationalFees = `
   EXISTS (SELECT 1 FROM sdrCourseEnrolment AS enrolment
-    WHERE enrolment.submission = :submission AND enrolment.studentIdentificationCode = record.studentIdentificationCode AND enrolment.sourceOfFunding = '02')`
+    WHERE enrolment.submission = :submission AND enrolment.studentIdentificationCode = record.studentIdentificationCode
+      AND enrolment.sourceOfFunding = '02')`
 
 const totalLoad = `
   (SELECT total(enrolment.courseEftsFactor) FROM sdrCourseEnrolment AS enrolment
     WHERE enrolment.submission = :submission AND enrolment.studentIdentificationCode = record.studentIdentificationCode)`
 
-const ofTheIndex = '(SELECT {} FROM student WHERE student.nationalStudentNumber = record.nationalStudentNumber)'
+const ofTheIndex = (columns: string) => `(SELECT ${columns} FROM student WHERE student.nationalStudentNumber = record.nationalStudentNumber)`
 
 export const learnerRules: readonly RecordRule[] = [
-  learnerRule({
+  learnerHas({
     id: 'learner-nsn-given',
     code: '364',
     pass: 1,
-    statement: 'A learner has a National Student Number',
+    called: 'a National Student Number',
     field: 'nationalStudentNumber',
-    basis: inferred('364 is published as a first-pass rule, without its text; those rules guard what later ones go by'),
-    holds: 'record.nationalStudentNumber IS NOT NULL',
-    compares: ['nationalStudentNumber'],
-    wouldPass: 'the number that the National Student Index issued'
+    basis: firstPassGuard('364'),
+    wouldPass: 'Send the number that the National Student Index issued.'
   }),
   learnerRule({
     id: 'learner-unique',
     code: '002',
-    statement: 'A student is among the learners once',
+    statement: 'A student must be among the learners only once',
     field: 'studentIdentificationCode',
     basis: knowledgeBase('KA-02412'),
     holds: `NOT EXISTS (SELECT 1 FROM sdrLearner AS other
-      WHERE other.submission = :submission AND other.studentIdentificationCode = record.studentIdentificationCode AND other.id < record.id)`,
-    compares: ['studentIdentificationCode'],
-    wouldPass: 'one record for each studentIdentificationCode; delete the others by their localId'
+      WHERE other.submission = :submission AND other.studentIdentificationCode = record.studentIdentificationCode
+        AND other.id < record.id)`,
+    refusal: say => `${say('studentIdentificationCode')} is in more than one record of the learners.`,
+    wouldPass: 'Keep one record for each studentIdentificationCode, and delete the others by their localId.'
   }),
   learnerRule({
     id: 'provider-is-owner',
     code: '100',
-    statement: 'The provider of a learner is the one whose return it is',
+    statement: 'The provider of a learner must be the one whose return it is',
     field: 'providerCode',
     basis: vendorErrorGuide,
     holds: 'record.providerCode IS NULL OR CAST(record.providerCode AS INTEGER) = :eid',
-    compares: ['providerCode'],
-    wouldPass: 'the EID, or no providerCode'
+    refusal: (say, { eid }) => `${say('providerCode')} is not the EID of the return (${eid}).`,
+    wouldPass: 'Send that EID, or leave providerCode out.'
   }),
   learnerRule({
     id: 'gender-code',
     code: '101',
-    statement: 'A gender is M, F or D',
+    statement: 'gender must be M, F or D',
     field: 'gender',
     basis: vendorErrorGuide,
     holds: "record.gender IN ('M', 'F', 'D')",
-    compares: ['gender'],
-    wouldPass: 'M (male), F (female), D (another gender)'
+    refusal: say => `${say('gender')} is not a known code.`,
+    wouldPass: 'Use M (male), F (female) or D (another gender).'
   }),
   learnerRule({
     id: 'age-plausible',
     code: '102',
-    statement: 'A learner is 5 to 100 years old, going by the date of birth',
+    statement: 'A learner must be 5 to 100 years old, going by the date of birth',
     field: 'dateOfBirth',
     basis: vendorErrorGuide,
     holds: "newZealandDay(record.dateOfBirth) BETWEEN date(:today, '-101 years', '+1 day') AND date(:today, '-5 years')",
-    compares: ['dateOfBirth'],
-    wouldPass: 'a dateOfBirth from 100 to 5 years ago'
+    refusal: say => `${say('dateOfBirth')} does not make the learner 5 to 100 years old.`,
+    wouldPass: 'Send a dateOfBirth of somebody who is 5 to 100 years old on the day of the validation.'
   }),
   learnerRule({
     id: 'ethnicity-in-classification',
     code: '105',
-    statement: 'A learner has ethnic groups, each of the classification',
+    statement: 'A learner must have ethnic groups, each of the classification',
     field: 'ethnicity',
     basis: vendorErrorGuide,
     holds: `record.ethnicity IS NOT NULL AND record.ethnicity <> '[]' AND NOT EXISTS (SELECT 1 FROM json_each(record.ethnicity) AS given
       WHERE given.value NOT GLOB '[1-6][0-9][0-9]' AND given.value NOT IN ('944', '955', '966', '977', '988'))`,
-    compares: ['ethnicity'],
-    wouldPass: 'three digits from 100 to 699, or 944, 955, 966, 977 or 988; the list itself is not public, so no more is asked'
+    refusal: (say, { record: { ethnicity } }) => ethnicity == null || ethnicity === '[]'
+      ? 'ethnicity is missing.'
+      : `${say('ethnicity')} has a code that is not of the classification.`,
+    // The list itself is not public, so no more is asked.
+    wouldPass: 'Use codes from 100 to 699, or 944, 955, 966, 977 or 988.'
   }),
   learnerRule({
     id: 'prior-activity-of-new-learner',
     code: '108',
-    statement: 'A learner whose first tertiary year is the return\'s was at school, at work, at home or overseas before',
+    statement: 'A learner whose first tertiary year is the return\'s must have been at school, at work, at home or overseas before',
     field: 'mainActivityAt1OctoberInYearPriorToFormalEnrolment',
     basis: vendorErrorGuide,
     holds: `record.firstYearOfTertiaryEducation IS NULL OR record.firstYearOfTertiaryEducation <> :returnYear
       OR coalesce(record.mainActivityAt1OctoberInYearPriorToFormalEnrolment, '') IN ('01', '02', '03', '04', '08', '09')`,
-    compares: ['firstYearOfTertiaryEducation', 'mainActivityAt1OctoberInYearPriorToFormalEnrolment'],
-    wouldPass: '01 (school), 02 (not employed), 03 (wage or salary), 04 (self-employed), 08 (at home, retired), 09 (overseas)'
+    refusal: say => `${say('firstYearOfTertiaryEducation')} is the year of the return, but the learner has ` +
+      `${say('mainActivityAt1OctoberInYearPriorToFormalEnrolment')}.`,
+    wouldPass: 'Use 01 (school), 02 (not employed), 03 (wage or salary), 04 (self-employed), 08 (at home, retired) or 09 (overseas).'
   }),
   learnerRule({
     id: 'international-fee-given',
     code: '362',
-    statement: 'An international fee-paying learner has an international tuition fee',
+    statement: 'An international fee-paying learner must have an international tuition fee',
     field: 'tuitionFeePaidByInternationalFeePayingStudent',
     basis: vendorFeeGuide,
     holds: `record.tuitionFeePaidByInternationalFeePayingStudent IS NOT NULL OR NOT ${paysInternationalFees}`,
-    compares: ['tuitionFeePaidByInternationalFeePayingStudent'],
-    wouldPass: 'the tuition received from a learner who has an enrolment with source of funding 02'
+    refusal: 'tuitionFeePaidByInternationalFeePayingStudent is missing, and the learner has an enrolment with sourceOfFunding "02".',
+    wouldPass: 'Send the tuition received from the learner.'
   }),
   learnerRule({
     id: 'international-fee-above-zero',
     code: '363',
-    statement: 'The international tuition fee of an international fee-paying learner is more than nothing',
+    statement: 'The international tuition fee of an international fee-paying learner must be above 0',
     field: 'tuitionFeePaidByInternationalFeePayingStudent',
     basis: documented('https://wiki.selma.co.nz/?p=1051&post_type=post'),
-    holds: `record.tuitionFeePaidByInternationalFeePayingStudent > 0 OR (record.tuitionFeePaidByInternationalFeePayingStudent <= 0 AND NOT ${paysInternationalFees})`,
-    compares: ['tuitionFeePaidByInternationalFeePayingStudent'],
-    wouldPass: 'a fee above 0'
+    holds: `record.tuitionFeePaidByInternationalFeePayingStudent > 0
+      OR (record.tuitionFeePaidByInternationalFeePayingStudent <= 0 AND NOT ${paysInternationalFees})`,
+    refusal: say => `${say('tuitionFeePaidByInternationalFeePayingStudent')} is not above 0, ` +
+      'and the learner has an enrolment with sourceOfFunding "02".',
+    wouldPass: 'Send a fee above 0.'
   }),
   learnerRule({
     id: 'identity-matches-index',
     code: 'S14',
-    statement: 'A learner has the name id and the date of birth that the National Student Index holds under the number',
+    statement: 'A learner must have the name id and the date of birth that the National Student Index holds under the number',
     field: 'nationalStudentNumber',
-    basis: inferred('TEC matches learners with the National Student Index. The sandbox\'s index has those of the fixture; other numbers are taken'),
-    holds: `(record.nameIdCode, newZealandDay(record.dateOfBirth)) = ${ofTheIndex.replace('{}', 'student.nameIdCode, student.dateOfBirth')}`,
-    compares: ['nationalStudentNumber', 'nameIdCode', 'dateOfBirth'],
-    wouldPass: 'the learner\'s own number, name id and date of birth'
+    basis: inferred('TEC matches learners with the National Student Index. The sandbox\'s index has those of the fixture; ' +
+      'other numbers are taken'),
+    holds: `(record.nameIdCode, newZealandDay(record.dateOfBirth)) = ${ofTheIndex('student.nameIdCode, student.dateOfBirth')}`,
+    refusal: say => `By the National Student Index, ${say('nationalStudentNumber')} is not of a learner with ` +
+      `${say('nameIdCode')} and ${say('dateOfBirth')}.`,
+    wouldPass: 'Send the learner\'s own nationalStudentNumber, nameIdCode and dateOfBirth.'
   }),
   learnerRule({
     id: 'nsn-verified',
     code: 'S15',
-    statement: 'A learner in more than 0.03 EFTS of study has a verified National Student Number',
+    statement: 'A learner in more than 0.03 EFTS of study must have a verified National Student Number',
     field: 'nationalStudentNumber',
     basis: knowledgeBase('KA-02621'),
-    holds: `${ofTheIndex.replace('{}', 'student.isVerified')} = 1 OR ${totalLoad} <= ${loadOfTypeD}`,
-    compares: ['nationalStudentNumber'],
-    wouldPass: 'a number that the National Student Index has verified'
+    holds: `${ofTheIndex('student.isVerified')} = 1 OR ${totalLoad} <= ${loadOfTypeD}`,
+    refusal: say => `${say('nationalStudentNumber')} is not verified, and the learner has more than ${loadOfTypeD} EFTS of study.`,
+    wouldPass: 'Send a number that the National Student Index has verified.'
   })
 ]

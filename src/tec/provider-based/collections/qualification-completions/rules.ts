@@ -1,19 +1,17 @@
 import { inferred } from '../../../../core/basis.ts'
-import { ruleFor, type RecordRule } from '../record-rule.ts'
+import { givenFor, type RecordRule } from '../record-rule.ts'
 import { qualificationCompletions } from './fields.ts'
 
-const completionRule = ruleFor(qualificationCompletions)
+const completionHas = givenFor(qualificationCompletions)
 
 export const qualificationCompletionRules: readonly RecordRule[] = [
-  completionRule({
+  completionHas({
     id: 'qualification-completion-date-given',
     code: 'S18',
     since: 202508,
-    statement: 'A qualification completion has the day of the completion',
+    called: 'the day of the completion',
     field: 'qualificationCompletionDate',
     basis: inferred('It is mandatory from the August 2025 return on; the number of the rule is not public'),
-    holds: 'record.qualificationCompletionDate IS NOT NULL',
-    compares: ['qualificationCompletionDate'],
-    wouldPass: 'the day on which the requirements were met'
+    wouldPass: 'Send the day on which the requirements were met.'
   })
 ]

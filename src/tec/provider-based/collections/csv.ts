@@ -7,7 +7,9 @@ export const headingOf = ({ fields }: Collection): string =>
 
 /** A record, its local id first, as a line of a CSV file; the values of a list are set apart by semicolons. */
 export const lineOf = ({ fields }: Collection, values: readonly Value[]): string =>
-  values.map((value, i) => cellOf(isList(fields[i - 1]?.kind) && value !== null ? (JSON.parse(value as string) as unknown[]).join(';') : value)).join(',')
+  values.map((value, i) => cellOf(isList(fields[i - 1]?.kind) && value !== null ? itemsOf(value) : value)).join(',')
+
+const itemsOf = (list: Value): string => (JSON.parse(list as string) as unknown[]).join(';')
 
 const isList = (kind: string | undefined): boolean => kind === 'codes' || kind === 'loads'
 

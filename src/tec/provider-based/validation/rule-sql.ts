@@ -3,13 +3,7 @@ import type { Collection } from '../collections/collection.ts'
 import type { RecordRule } from '../collections/record-rule.ts'
 import { recordRules } from '../collections/rules.ts'
 
-/** How the rules of records become SQL that judges them. */
-
-const warnings = JSON.stringify(recordRules.filter(rule => rule.severity === 'Warning').map(rule => rule.code))
-
-export const countBySeverity = one<{ errors: number, warnings: number }>(`
-  SELECT count(*) FILTER (WHERE NOT isWarning) AS errors, count(*) FILTER (WHERE isWarning) AS warnings
-  FROM (SELECT rule IN (SELECT value FROM json_each('${warnings}')) AS isWarning FROM finding WHERE run = ?)`)
+/** How the rules of records become SQL: one statement a rule, which notes the records that break it. */
 
 /** What the rules' SQL may ask for, and the records to judge: those after one id, up to another. */
 export interface Range {
@@ -25,24 +19,29 @@ export interface Range {
 }
 
 /** Notes the records of a range that break a rule. */
-export const judgeBy: ReadonlyMap<RecordRule, (db: Database, range: Range) => number> =
+export const noteFindings: ReadonlyMap<RecordRule, (db: Database, range: Range) => number> =
   new Map(recordRules.map(rule => [rule, run(findingsOf(rule))]))
 
 function findingsOf ({ code, collection: { table, fields }, holds }: RecordRule): string {
   const column = (name: string) => fields.some(field => field.name === name) ? `record.${name}` : 'NULL'
+  const members = ['localId', ...fields.map(({ name }) => name)].map(name => `'${name}', record.${name}`)
   return `
     INSERT INTO finding (run, rule, localId, courseCode, studentId, record)
     SELECT :run, '${code}', record.localId, ${column('courseCode')}, ${column('studentIdentificationCode')},
-      json_array(record.localId, ${fields.map(({ name }) => `record.${name}`).join(', ')})
+      json_object(${members.join(', ')})
     FROM ${table} AS record NOT INDEXED
     WHERE record.id > :after AND record.id <= :until AND record.submission = :submission AND NOT (${holds})`
 }
 
-type Ids = Pick<Range, 'after' | 'until'>
+/** Where a range begins and ends. */
+export type Ids = Pick<Range, 'after' | 'until'>
 
 const ranges = new Map<Collection, (db: Database, ...values: number[]) => Ids | undefined>()
 
-/** The range of the next so many records of a collection after an id. It starts at the first of them, as those before may be many, and another submission's. */
+/**
+ * The range of the next so many records of a collection after an id. It starts at the first of them, as those before may be many, and
+ * another submission's.
+ */
 export function findRange (db: Database, collection: Collection, submission: number, after: number, count: number): Ids | undefined {
   let range = ranges.get(collection)
   if (!range) {

@@ -1,12 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
-import { BadInput } from '../../core/errors.ts'
-import type { Database } from '../../sandbox/database.ts'
-import type { App } from '../../http/operation.ts'
-import { readSetting, writeSetting } from '../../sandbox/settings.ts'
-import { Progression } from './validation/progression.ts'
+import { BadInput } from '../../../core/errors.ts'
+import type { Database } from '../../../sandbox/database.ts'
+import type { App } from '../../../http/operation.ts'
+import { readSetting, writeSetting } from '../../../sandbox/settings.ts'
+import { Progression } from './progression.ts'
 
-const setting = 'transitions of validation runs'
+const setting = 'progression of validation runs'
 
 /** How runs that are asked for from now on go on. */
 export function readProgression (db: Database): Progression {
@@ -15,12 +15,13 @@ export function readProgression (db: Database): Progression {
 }
 
 /** Under `/__admin`: whether validation runs are over at once, after some time, or after some reads of their status. */
-export async function transitionRoutes (app: App): Promise<void> {
+export async function progressionRoutes (app: App): Promise<void> {
   app.get('/transitions/validation', (request) => readProgression(request.sandbox.db))
 
   app.put('/transitions/validation', { schema: { body: Type.Object({}, { additionalProperties: true }) } }, (request) => {
     if (!Value.Check(Progression, request.body)) {
-      throw new BadInput('Write {"progression": "immediate"}, {"progression": "time", "seconds": 30} or {"progression": "manual", "times": 3}, with a whole number from 1 on and nothing else')
+      throw new BadInput('Write {"progression": "immediate"}, {"progression": "time", "seconds": 30} or ' +
+        '{"progression": "manual", "times": 3}, with a whole number from 1 on and nothing else')
     }
     writeSetting(request.sandbox.db, setting, JSON.stringify(request.body))
     return request.body

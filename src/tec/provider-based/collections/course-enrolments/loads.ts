@@ -1,0 +1,32 @@
+import { knowledgeBase } from '../../../sources.ts'
+import { ruleFor, type RecordRule } from '../record-rule.ts'
+import { courseEnrolments } from './fields.ts'
+
+const enrolmentRule = ruleFor(courseEnrolments)
+
+const monthOf = (date: string) => `12 * substr(newZealandDay(${date}), 1, 4) + substr(newZealandDay(${date}), 6, 2) - 1`
+
+/** The months that an enrolment touches, counted from year 0. Worked out once for each record, and not for each of its twelve months. */
+const period = `WITH period AS MATERIALIZED (
+  SELECT ${monthOf('record.courseStartDate')} AS firstMonth, ${monthOf('record.courseEndDate')} AS lastMonth)`
+
+/** Ten-thousandths of an EFTS that fall on each month, rounded down, as whole numbers divide. */
+const shareOfAMonth = 'CAST(round(record.courseEftsFactor * 10000) AS INTEGER) / (lastMonth - firstMonth + 1)'
+
+export const loadsAreSpread: RecordRule = enrolmentRule({
+  id: 'efts-by-month',
+  code: 'S11',
+  severity: 'Warning',
+  statement: 'The EFTS of each month must be the course\'s factor spread over the months of the enrolment, rounded down to four decimals',
+  field: 'eftsByMonth',
+  basis: knowledgeBase('KA-01968'),
+  holds: `json_array_length(record.eftsByMonth) = 12 AND NOT EXISTS (${period}
+      SELECT 1 FROM period CROSS JOIN json_each(record.eftsByMonth) AS month
+      WHERE CAST(round(month.value * 10000) AS INTEGER) <>
+      CASE WHEN 12 * :returnYear + month.key BETWEEN firstMonth AND lastMonth THEN ${shareOfAMonth} ELSE 0 END)`,
+  refusal: (say, { returnYear }) =>
+    `${say('eftsByMonth')} is not ${say('courseEftsFactor')} spread over the months of ${returnYear} ` +
+    `from ${say('courseStartDate')} to ${say('courseEndDate')}.`,
+  wouldPass: 'Send twelve loads: courseEftsFactor divided by the number of calendar months that the enrolment touches, ' +
+    'rounded down to four decimals, for those in the year of the return, and 0 for the others.'
+})

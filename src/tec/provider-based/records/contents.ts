@@ -1,0 +1,28 @@
+import { Failure } from '../../../core/errors.ts'
+import type { Database } from '../../../sandbox/database.ts'
+import type { Collection } from '../collections/collection.ts'
+import { headingOf, lineOf } from '../collections/csv.ts'
+import { findRevision } from '../submissions/store.ts'
+import { recordStores } from './store.ts'
+
+const linesATurn = 500
+
+/**
+ * The CSV files of some collections of a submission, in pieces, so that neither memory nor other requests suffer from large ones. What is
+ * read belongs together: where somebody changes the contents in between, it throws Failure, and the reply breaks off.
+ */
+export function * csvOf (db: Database, submission: number, chosen: readonly Collection[]): Generator<string> {
+  const revision = findRevision(db, submission)
+  for (const [i, collection] of chosen.entries()) {
+    yield `${i > 0 ? '\r\n' : ''}${headingOf(collection)}\r\n`
+    for (let after = ''; ;) {
+      if (findRevision(db, submission) !== revision) throw changedMeanwhile()
+      const records = recordStores.get(collection)!.page(db, submission, after, linesATurn)
+      if (records.length === 0) break
+      yield records.map(record => `${lineOf(collection, record)}\r\n`).join('')
+      after = String(records.at(-1)![0])
+    }
+  }
+}
+
+const changedMeanwhile = () => new Failure('too-many', 'The contents changed while they were read. Ask again.', { retryAfter: 1 })

@@ -1,0 +1,53 @@
+import { immediately, type Database } from '../../../sandbox/database.ts'
+import type { Sandbox } from '../../../sandbox/sandbox.ts'
+import { warningCodes } from '../collections/rules.ts'
+import { applyToSubmission, findSubmission } from '../submissions/store.ts'
+import { utcOf } from '../../../core/date-time.ts'
+import { momentOf } from './progression.ts'
+import { countBySeverity, deleteFindings, findUnfinishedRun, finishRun } from './store.ts'
+
+/** How a run comes to its end, and what becomes of its submission then. */
+
+/** Whether a run that found errors leaves the submission Validated, too; TEC's page can be read both ways. */
+export interface ValidationSettings { readonly validatedWithErrors: boolean }
+
+/** Where errors go that come while nobody waits for an answer. */
+export type Report = (error: unknown) => void
+
+/** Ends a run by what it found, if it has judged all. `now` in milliseconds. */
+export function completeRun (db: Database, id: number, now: number, { validatedWithErrors }: ValidationSettings): void {
+  const run = findUnfinishedRun(db, id)
+  if (!run?.isJudged) return
+  const { errors, warnings } = countBySeverity(db, { run: id, warnings: JSON.stringify(warningCodes()) })!
+  finishRun(db, {
+    id,
+    status: errors > 0 ? 'Rejected' : 'Processed',
+    dateStarted: momentOf(run, 0.5, now),
+    dateCompleted: momentOf(run, 1, now),
+    errorCount: errors,
+    warningCount: warnings
+  })
+  applyToSubmission(db, run.submission, errors > 0 && !validatedWithErrors ? 'validation finds errors' : 'validation finds no errors')
+}
+
+/**
+ * Ends a run that an error has stopped, with UnknownError, so that it can be asked for again. Never throws: where not even that can be
+ * stored, the run stays as it is and is taken up again by whoever looks at it next.
+ */
+export function giveUp ({ db, clock }: Sandbox, id: number, error: unknown, report: Report): void {
+  if (!db.open) return
+  report(error)
+  try {
+    immediately(db, () => failRun(db, id, clock.now()))
+  } catch (another) {
+    report(another)
+  }
+}
+
+function failRun (db: Database, id: number, now: number): void {
+  const run = findUnfinishedRun(db, id)
+  if (!run) return
+  deleteFindings(db, run.submission)
+  finishRun(db, { id, status: 'UnknownError', dateStarted: utcOf(now), dateCompleted: utcOf(now), errorCount: 0, warningCount: 0 })
+  if (findSubmission(db, run.submission)!.status === 'Validating') applyToSubmission(db, run.submission, 'validation fails')
+}

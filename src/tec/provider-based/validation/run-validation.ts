@@ -1,0 +1,71 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { newZealandDay } from '../../../core/date-time.ts'
+import { immediately, type Database } from '../../../sandbox/database.ts'
+import type { Sandbox } from '../../../sandbox/sandbox.ts'
+import { collections } from '../collections/collections.ts'
+import type { Collection } from '../collections/collection.ts'
+import { recordRules } from '../collections/rules.ts'
+import type { Submission } from '../submissions/store.ts'
+import { giveUp, type Report } from './end-run.ts'
+import { findRange, noteFindings, type Ids, type Range } from './rule-sql.ts'
+import { countFindings, deleteFindings, findUnfinishedRun, markJudged, type Run } from './store.ts'
+
+/** As many records are judged before others have their turn. */
+const recordsATurn = 100
+
+const underWay = new WeakMap<Sandbox, Map<number, Promise<void>>>()
+
+/**
+ * Judges the records of a run's submission, in turns with whatever else the server has to do; answers when all findings are noted.
+ * Called again for the same run, it answers for the first call. A run that is cancelled meanwhile is left as it is. It never rejects, as
+ * nobody may be waiting: an error is reported, and ends the run with UnknownError.
+ */
+export function runValidation (sandbox: Sandbox, run: Run, submission: Submission, report: Report): Promise<void> {
+  let runs = underWay.get(sandbox)
+  if (!runs) underWay.set(sandbox, runs = new Map())
+  let running = runs.get(run.id)
+  if (!running) {
+    running = judgeAll(sandbox.db, run, submission)
+      .catch((error: unknown) => giveUp(sandbox, run.id, error, report))
+      .finally(() => runs.delete(run.id))
+    runs.set(run.id, running)
+  }
+  return running
+}
+
+async function judgeAll (db: Database, run: Run, submission: Submission): Promise<void> {
+  if (run.isJudged) return
+  const about = {
+    run: run.id,
+    submission: submission.id,
+    eid: submission.eid,
+    returnId: submission.returnId,
+    returnYear: submission.returnYear,
+    isFull: submission.returnType === 'Full' ? 1 : 0,
+    today: newZealandDay(run.dateReceived)
+  } as const
+
+  // What an earlier server may have left half done.
+  deleteFindings(db, submission.id)
+  for (const pass of [1, 2] as const) {
+    for (const collection of collections) {
+      if (!await judgeCollection(db, collection, pass, about)) return
+    }
+    if (countFindings(db, run.id)! > 0) break
+  }
+  markJudged(db, run.id)
+}
+
+/** Answers whether it came to the end, and not the run's. */
+async function judgeCollection (db: Database, collection: Collection, pass: 1 | 2, about: Omit<Range, keyof Ids>): Promise<boolean> {
+  const rules = recordRules.filter(rule => rule.collection === collection && rule.pass === pass && rule.since <= about.returnId)
+  for (let after = 0; rules.length > 0;) {
+    await nextTurn()
+    if (!db.open || findUnfinishedRun(db, about.run)?.submission !== about.submission) return false
+    const ids = findRange(db, collection, about.submission, after, recordsATurn)
+    if (!ids) break
+    immediately(db, () => { for (const rule of rules) noteFindings.get(rule)!(db, { ...about, ...ids }) })
+    after = ids.until
+  }
+  return db.open
+}
