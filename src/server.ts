@@ -23,9 +23,11 @@ export interface RunningServer {
 /** Opens the sandboxes and listens. Throws BadInput for a bad fixture, folder, host or port. */
 export async function startServer ({ host, port, data, fixture, clock, defaults, logLevel, adminToken: given }: Config): Promise<RunningServer> {
   const adminToken = given ?? (needsToken(host) ? randomBytes(18).toString('base64url') : undefined)
-  const sandboxes = openSandboxes({ fixture: findFixture(fixture), data, clock, defaults }, contents)
+  let app: FastifyInstance | undefined
+  const report = (error: unknown) => app?.log.error(error)
+  const sandboxes = openSandboxes({ fixture: findFixture(fixture), data, clock, defaults, report }, contents)
   try {
-    const app = await buildApp({ sandboxes, host, logLevel, adminToken })
+    app = await buildApp({ sandboxes, host, logLevel, adminToken })
     try {
       await app.listen({ host, port })
     } catch (error) {
@@ -33,8 +35,9 @@ export async function startServer ({ host, port, data, fixture, clock, defaults,
       throw listenError(error as NodeJS.ErrnoException, { host, port })
     }
     const address = app.server.address() as AddressInfo
+    const served = app
     const stop = async () => {
-      await close(app)
+      await close(served)
       sandboxes.close()
     }
     return { url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`, http: app.server, sandboxes, adminToken, stop }

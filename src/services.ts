@@ -4,10 +4,11 @@ import type { Contents } from './sandbox/sandbox.ts'
 import { settingTables } from './sandbox/settings.ts'
 import { migrations } from './migrations.ts'
 import { esl } from './tec/esl/service.ts'
+import { providerBased } from './tec/provider-based/service.ts'
 import { workBased } from './tec/work-based/service.ts'
 
 /** The emulated APIs. */
-export const services: readonly Service[] = [esl, workBased]
+export const services: readonly Service[] = [esl, workBased, providerBased]
 
 /** What they keep in a sandbox. */
 export const contents: Contents = {

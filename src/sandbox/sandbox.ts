@@ -27,6 +27,8 @@ export interface Sandbox {
   readonly fixture: Fixture
   /** What signs the tokens that it issues: they are good in no other sandbox. */
   secret (): Buffer
+  /** Where errors go that come while nobody waits for an answer. */
+  readonly report: (error: unknown) => void
   /** State of a kind that need not survive; see `perSandbox`. */
   live<Value> (holder: Holder<Value>): Value
   /** Sets the clock, remembers it beside the data, and answers what fell due. */
@@ -73,6 +75,7 @@ export interface SandboxOptions {
   /** The milliseconds of the machine's clock, for those who have another. */
   readonly machine?: (() => number) | undefined
   readonly journal?: Journal | undefined
+  readonly report?: ((error: unknown) => void) | undefined
   /** What it wakes up with. */
   readonly kept?: Kept | undefined
 }
@@ -101,6 +104,7 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
     settings,
     journal,
     fixture,
+    report: options.report ?? (() => {}),
     secret: () => Buffer.from(settings.recall<string>('secret')!, 'hex'),
     live: (holder) => live.get(holder, sandbox),
     setClock,

@@ -35,6 +35,8 @@ export interface SandboxesOptions {
   readonly data?: string | undefined
   readonly defaults?: Readonly<Record<string, unknown>>
   readonly machine?: (() => number) | undefined
+  /** Where errors go that come while nobody waits for an answer. */
+  readonly report?: (error: unknown) => void
   /** So many are awake at once, more only while they are all busy. */
   readonly mostAwake?: number
 }
@@ -54,7 +56,7 @@ const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/i
 
 /** Opens the default sandbox; the others as they are asked for. Throws BadInput. */
 export function openSandboxes (options: SandboxesOptions, contents: Contents): Sandboxes {
-  const { data, defaults, machine, mostAwake = 64 } = options
+  const { data, defaults, machine, report, mostAwake = 64 } = options
   const folder = data === undefined ? undefined : takeFolder(data)
   // In the order in which they were used last, the latest at the end.
   const places = new Map<string, Place>()
@@ -67,7 +69,7 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
     if (!place.awake) {
       const { spec: { fixture = options.fixture, clock, seed }, journal, kept, hasBegun } = place
       const first = hasBegun ? undefined : clock
-      place.awake = openSandbox({ id, fixture, seed, clock: first, file: folder?.fileOf(id), defaults, machine, journal, kept }, contents)
+      place.awake = openSandbox({ id, fixture, seed, clock: first, file: folder?.fileOf(id), defaults, machine, report, journal, kept }, contents)
       place.hasBegun = true
       makeRoom()
     }

@@ -1,4 +1,5 @@
-import type { ExampleRequest, ReturnOfScene } from '../../../core/example.ts'
+import type { ExampleRequest } from '../../../core/example.ts'
+import type { ReturnOfScene } from './returns.ts'
 
 /** Who calls, and with what. */
 export type Caller = Pick<ReturnOfScene, 'eid' | 'token'>

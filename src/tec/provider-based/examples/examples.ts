@@ -1,5 +1,6 @@
 import type { Examples } from '../../../core/example.ts'
 import { examplesOfRecords } from './records.ts'
 import { examplesOfRequests } from './requests.ts'
+import type { ReturnScene } from './scene.ts'
 
-export const providerBasedExamples: Examples = { ...examplesOfRequests, ...examplesOfRecords }
+export const providerBasedExamples: Examples<ReturnScene> = { ...examplesOfRequests, ...examplesOfRecords }

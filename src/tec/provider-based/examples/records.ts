@@ -1,4 +1,4 @@
-import type { Example, ExampleRequest, Examples, Scene } from '../../../core/example.ts'
+import type { Example, ExampleRequest, Examples } from '../../../core/example.ts'
 import type { Collection, PlacedRecord, SdrRecord } from '../collections/collection.ts'
 import { courseCompletions } from '../collections/course-completions/fields.ts'
 import { courseEnrolments } from '../collections/course-enrolments/fields.ts'
@@ -9,9 +9,10 @@ import { recordRules } from '../collections/rules.ts'
 import { makeMutants, type Mutant } from '../generator/mutants.ts'
 import { makeCourse, makePerson, type ReturnSpec } from '../generator/people.ts'
 import { askToken, reset, send } from './calls.ts'
+import type { ReturnScene } from './scene.ts'
 
 /** How to show each rule of the records: after a validation, `accepted` is in no result, and `broken` in one, that of the rule. */
-export const examplesOfRecords: Examples = Object.fromEntries(recordRules.map(({ code, id }) => [id, (scene: Scene): Example => {
+export const examplesOfRecords: Examples<ReturnScene> = Object.fromEntries(recordRules.map(({ code, id }) => [id, (scene: ReturnScene): Example => {
   const open = scene.returnLike('open')
   const { mutant, records } = showing(code, open.returnId)
   const put = (collection: Collection, content: readonly SdrRecord[]): ExampleRequest =>

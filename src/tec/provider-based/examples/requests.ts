@@ -1,11 +1,13 @@
-import type { Example, ExampleRequest, Examples, ReturnKind, Scene } from '../../../core/example.ts'
+import type { Example, ExampleRequest, Examples } from '../../../core/example.ts'
 import { askToken, learner, read, remove, reset, send, submit, upload, validate, type Caller } from './calls.ts'
+import type { ReturnKind } from './returns.ts'
+import type { ReturnScene } from './scene.ts'
 
 /** The same request for a return that is open, and for one with which something is the matter. */
-const askingFor = (kind: ReturnKind) => (scene: Scene): Example =>
+const askingFor = (kind: ReturnKind) => (scene: ReturnScene): Example =>
   ({ given: [], accepted: askToken(scene.returnLike('open')), broken: askToken(scene.returnLike(kind)) })
 
-const askingForReturn = (change: (returnId: number) => number) => (scene: Scene): Example => {
+const askingForReturn = (change: (returnId: number) => number) => (scene: ReturnScene): Example => {
   const open = scene.returnLike('open')
   return { given: [], accepted: askToken(open), broken: askToken({ ...open, returnId: change(open.returnId) }) }
 }
@@ -13,24 +15,24 @@ const askingForReturn = (change: (returnId: number) => number) => (scene: Scene)
 const unknown = 'nobody-issued-this'
 
 /** The same call with a token of the organisation, and with one that nobody issued. */
-const withToken = (call: (caller: Caller, submissionToken: string) => ExampleRequest) => (scene: Scene): Example => {
+const withToken = (call: (caller: Caller, submissionToken: string) => ExampleRequest) => (scene: ReturnScene): Example => {
   const open = scene.returnLike('open')
   return { given: [askToken(open), upload(open)], accepted: call(open, '{submissionToken}'), broken: call(open, unknown) }
 }
 
 /** The same call with the token of a submission that allows it, and with that of one that does not. */
-const inState = (call: (caller: Caller, submissionToken: string) => ExampleRequest, kind: ReturnKind) => (scene: Scene): Example => {
+const inState = (call: (caller: Caller, submissionToken: string) => ExampleRequest, kind: ReturnKind) => (scene: ReturnScene): Example => {
   const [allows, refuses] = [scene.returnLike('validated'), scene.returnLike(kind)]
   return { given: [], accepted: call(allows, allows.submissionToken!), broken: call(refuses, refuses.submissionToken!) }
 }
 
-const paging = (query: string) => (scene: Scene): Example => {
+const paging = (query: string) => (scene: ReturnScene): Example => {
   const open = scene.returnLike('open')
   return { given: [], accepted: send('GET', open)('/returns?page=0&pageSize=1'), broken: send('GET', open)(`/returns?${query}`) }
 }
 
 /** How to show each rule that a request is held to. */
-export const examplesOfRequests: Examples = {
+export const examplesOfRequests: Examples<ReturnScene> = {
   'return.year-reasonable': askingForReturn(returnId => returnId - 195_000),
   'return.exists': askingForReturn(returnId => returnId + 300),
   'return.window-open': askingFor('not yet open'),

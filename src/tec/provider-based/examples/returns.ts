@@ -1,7 +1,18 @@
-import type { ReturnKind } from '../../../core/example.ts'
 import { all } from '../../../sandbox/database.ts'
 
-interface KnownReturn { eid: number, returnId: number, kind: ReturnKind, submissionToken: string | null, token: string }
+export type ReturnKind =
+  | 'open' | 'indicative' | 'closed' | 'not yet open' | 'csv upload in progress' | 'course changes pending' | 'workforce questionnaire missing'
+  | 'submitted' | 'validating' | 'validated' | 'token expired'
+
+/** A return, whose it is, and its token, if the fixture gives it one. */
+export interface ReturnOfScene {
+  readonly eid: number
+  readonly token: string
+  readonly returnId: number
+  readonly submissionToken: string | null
+}
+
+interface KnownReturn extends ReturnOfScene { kind: ReturnKind }
 
 /** Returns that can be used to show a rule, each by what is the matter with it, with a bearer token of its organisation. */
 export const listReturnsByKind = all<KnownReturn>(`

@@ -1,21 +1,17 @@
-import { immediately, type Database } from '../../../sandbox/database.ts'
+import type { Database } from '../../../sandbox/database.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
 import { warningCodes } from '../collections/rules.ts'
 import { applyToSubmission, findSubmission } from '../submissions/store.ts'
 import { utcOf } from '../../../core/date-time.ts'
+import { validatedWithErrors } from '../settings.ts'
 import { momentOf } from './progression.ts'
 import { countBySeverity, deleteFindings, findUnfinishedRun, finishRun } from './store.ts'
 
 /** How a run comes to its end, and what becomes of its submission then. */
 
-/** Whether a run that found errors leaves the submission Validated, too; TEC's page can be read both ways. */
-export interface ValidationSettings { readonly validatedWithErrors: boolean }
-
-/** Where errors go that come while nobody waits for an answer. */
-export type Report = (error: unknown) => void
-
-/** Ends a run by what it found, if it has judged all. `now` in milliseconds. */
-export function completeRun (db: Database, id: number, now: number, { validatedWithErrors }: ValidationSettings): void {
+/** Ends a run by what it found, if it has judged all. */
+export function completeRun ({ db, clock, settings }: Sandbox, id: number): void {
+  const now = clock.now()
   const run = findUnfinishedRun(db, id)
   if (!run?.isJudged) return
   const { errors, warnings } = countBySeverity(db, { run: id, warnings: JSON.stringify(warningCodes()) })!
@@ -27,18 +23,18 @@ export function completeRun (db: Database, id: number, now: number, { validatedW
     errorCount: errors,
     warningCount: warnings
   })
-  applyToSubmission(db, run.submission, errors > 0 && !validatedWithErrors ? 'validation finds errors' : 'validation finds no errors')
+  applyToSubmission(db, run.submission, errors > 0 && !settings.get(validatedWithErrors) ? 'validation finds errors' : 'validation finds no errors')
 }
 
 /**
  * Ends a run that an error has stopped, with UnknownError, so that it can be asked for again. Never throws: where not even that can be
  * stored, the run stays as it is and is taken up again by whoever looks at it next.
  */
-export function giveUp ({ db, clock }: Sandbox, id: number, error: unknown, report: Report): void {
+export function giveUp ({ store, db, clock, report }: Sandbox, id: number, error: unknown): void {
   if (!db.open) return
   report(error)
   try {
-    immediately(db, () => failRun(db, id, clock.now()))
+    store.transact(() => failRun(db, id, clock.now()))
   } catch (another) {
     report(another)
   }

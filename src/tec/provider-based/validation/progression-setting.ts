@@ -1,29 +1,73 @@
 import { Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
+import { inferred } from '../../../core/basis.ts'
 import { BadInput } from '../../../core/errors.ts'
-import type { Database } from '../../../sandbox/database.ts'
-import type { App } from '../../../http/operation.ts'
-import { readSetting, writeSetting } from '../../../sandbox/settings.ts'
+import { operation } from '../../../http/operation.ts'
+import { answer, json } from '../../../http/answer.ts'
+import type { Setting } from '../../../sandbox/settings.ts'
 import { Progression } from './progression.ts'
 
-const setting = 'progression of validation runs'
+const ours = inferred('The sandbox\'s own: nobody knows how long a validation takes')
 
-/** How runs that are asked for from now on go on. */
-export function readProgression (db: Database): Progression {
-  const written = readSetting(db, setting)
-  return written === undefined ? { progression: 'immediate' } : JSON.parse(written) as Progression
+const forms = 'Write {"progression": "immediate"}, {"progression": "time", "seconds": 30} or {"progression": "manual", "times": 3}, ' +
+  'with a whole number from 1 on and nothing else'
+
+function progressionIn (value: unknown): Progression {
+  if (!Value.Check(Progression, value)) throw new BadInput(forms)
+  return value
 }
 
-/** Under `/__admin`: whether validation runs are over at once, after some time, or after some reads of their status. */
-export async function progressionRoutes (app: App): Promise<void> {
-  app.get('/transitions/validation', (request) => readProgression(request.sandbox.db))
-
-  app.put('/transitions/validation', { schema: { body: Type.Object({}, { additionalProperties: true }) } }, (request) => {
-    if (!Value.Check(Progression, request.body)) {
-      throw new BadInput('Write {"progression": "immediate"}, {"progression": "time", "seconds": 30} or ' +
-        '{"progression": "manual", "times": 3}, with a whole number from 1 on and nothing else')
+/** How validation runs that are asked for from now on go on. */
+export const progressionOfRuns: Setting<Progression> = {
+  name: 'validation-progression',
+  placeholder: 'HOW',
+  description: 'how validation runs go on: immediate, or a JSON text as PUT /__admin/transitions/validation takes it',
+  default: 'immediate',
+  read (text) {
+    try {
+      return progressionIn(text === 'immediate' ? { progression: text } : JSON.parse(text))
+    } catch {
+      throw new BadInput(forms)
     }
-    writeSetting(request.sandbox.db, setting, JSON.stringify(request.body))
-    return request.body
-  })
+  }
 }
+
+const AnyProgression = Type.Object({}, { title: 'Progression', description: forms, additionalProperties: true, 'x-basis': ours })
+
+const tag = 'Transitions'
+
+/** Whether validation runs are over at once, after some time, or after some reads of their status. */
+export const progressionOperations = [
+  operation({
+    operationId: 'GetValidationProgression',
+    summary: 'How validation runs go on',
+    description: 'Answers how validation runs that are asked for from now on go on.',
+    basis: ours,
+    method: 'GET',
+    path: '/transitions/validation',
+    tag,
+    wire: { response: { 200: AnyProgression } },
+    status: 200,
+    rules: [],
+    perform: ({ setting }) => whole(setting(progressionOfRuns))
+  }),
+
+  operation({
+    operationId: 'SetValidationProgression',
+    summary: 'Set how validation runs go on',
+    description: 'Has validation runs be over at once, after some time, or after some reads of their status.',
+    basis: ours,
+    method: 'PUT',
+    path: '/transitions/validation',
+    tag,
+    wire: { body: AnyProgression, response: { 200: AnyProgression } },
+    status: 200,
+    rules: [],
+    perform ({ sandbox }, { body }) {
+      sandbox.settings.set(progressionOfRuns, progressionIn(body))
+      return whole(body)
+    }
+  })
+]
+
+const whole = (value: object) => answer({ type: json, text: JSON.stringify(value) })

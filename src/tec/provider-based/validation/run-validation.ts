@@ -1,32 +1,32 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { newZealandDay } from '../../../core/date-time.ts'
-import { immediately, type Database } from '../../../sandbox/database.ts'
+import type { Database } from '../../../sandbox/database.ts'
+import { perSandbox } from '../../../sandbox/live.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
 import { collections } from '../collections/collections.ts'
 import type { Collection } from '../collections/collection.ts'
 import { recordRules } from '../collections/rules.ts'
 import type { Submission } from '../submissions/store.ts'
-import { giveUp, type Report } from './end-run.ts'
+import { giveUp } from './end-run.ts'
 import { findRange, noteFindings, type Ids, type Range } from './rule-sql.ts'
 import { countFindings, deleteFindings, findUnfinishedRun, markJudged, type Run } from './store.ts'
 
 /** As many records are judged before others have their turn. */
 const recordsATurn = 100
 
-const underWay = new WeakMap<Sandbox, Map<number, Promise<void>>>()
+const underWay = perSandbox('validations under way', () => new Map<number, Promise<void>>())
 
 /**
  * Judges the records of a run's submission, in turns with whatever else the server has to do; answers when all findings are noted.
  * Called again for the same run, it answers for the first call. A run that is cancelled meanwhile is left as it is. It never rejects, as
  * nobody may be waiting: an error is reported, and ends the run with UnknownError.
  */
-export function runValidation (sandbox: Sandbox, run: Run, submission: Submission, report: Report): Promise<void> {
-  let runs = underWay.get(sandbox)
-  if (!runs) underWay.set(sandbox, runs = new Map())
+export function runValidation (sandbox: Sandbox, run: Run, submission: Submission): Promise<void> {
+  const runs = underWay(sandbox)
   let running = runs.get(run.id)
   if (!running) {
     running = judgeAll(sandbox.db, run, submission)
-      .catch((error: unknown) => giveUp(sandbox, run.id, error, report))
+      .catch((error: unknown) => giveUp(sandbox, run.id, error))
       .finally(() => runs.delete(run.id))
     runs.set(run.id, running)
   }
@@ -64,7 +64,7 @@ async function judgeCollection (db: Database, collection: Collection, pass: 1 | 
     if (!db.open || findUnfinishedRun(db, about.run)?.submission !== about.submission) return false
     const ids = findRange(db, collection, about.submission, after, recordsATurn)
     if (!ids) break
-    immediately(db, () => { for (const rule of rules) noteFindings.get(rule)!(db, { ...about, ...ids }) })
+    db.transaction(() => { for (const rule of rules) noteFindings.get(rule)!(db, { ...about, ...ids }) }).immediate()
     after = ids.until
   }
   return db.open

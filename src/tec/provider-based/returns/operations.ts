@@ -1,7 +1,6 @@
 import { utcOf } from '../../../core/date-time.ts'
-import { decide } from '../../../http/decide.ts'
-import { operation, type App } from '../../../http/operation.ts'
 import type { Database } from '../../../sandbox/database.ts'
+import { tecOperation } from '../../caller.ts'
 import { providerBasedPage } from '../../sources.ts'
 import { pageRules, readPage } from '../paging.ts'
 import type { RunStatus } from '../statuses.ts'
@@ -10,23 +9,27 @@ import { findLastRun } from '../validation/store.ts'
 import { AvailableReturns, ReturnsQuery, type AvailableReturn } from './schemas.ts'
 import { listReturns, type ListedReturn } from './store.ts'
 
-export async function returnRoutes (app: App): Promise<void> {
-  app.get('/v1.0/returns', operation({
+export const returnOperations = [
+  tecOperation({
     operationId: 'ListReturns',
     summary: 'List available returns',
     description: 'Lists the returns that the organisation has to make, the last first, whether their windows are open or not.',
     basis: providerBasedPage('list-available-returns'),
-    rules: pageRules,
+    method: 'GET',
+    path: '/v1.0/returns',
     tag: 'Returns',
-    wire: { querystring: ReturnsQuery, response: { 200: AvailableReturns } }
-  }), (request) => decide(request, ({ db, eid, now, enforce }) => {
-    const includeIndicative = request.query.includeIndicative ? 1 : 0
-    const returns = listReturns(db, { eid, includeIndicative })
-    const { page, pageSize, totalCount } = enforce(pageRules, readPage(request.query, returns.length))
-    const results = returns.slice(page * pageSize, (page + 1) * pageSize).map(it => describe(db, it, now))
-    return { page, pageSize, results, totalCount }
-  }))
-}
+    wire: { querystring: ReturnsQuery, response: { 200: AvailableReturns } },
+    status: 200,
+    rules: pageRules,
+    perform ({ db, caller: { eid }, now, enforce }, { query }) {
+      const includeIndicative = query.includeIndicative ? 1 : 0
+      const returns = listReturns(db, { eid, includeIndicative })
+      const { page, pageSize, totalCount } = enforce(pageRules, readPage(query, returns.length))
+      const results = returns.slice(page * pageSize, (page + 1) * pageSize).map(it => describe(db, it, now))
+      return { page, pageSize, results, totalCount }
+    }
+  })
+]
 
 function describe (db: Database, listed: ListedReturn, now: number): AvailableReturn {
   const { eid, returnId, returnYear, returnMonth, openWindowDate, closeWindowDate, returnType } = listed

@@ -1,0 +1,23 @@
+import { utcOf } from '../../../core/date-time.ts'
+import { Failure } from '../../../core/errors.ts'
+import { sceneOn, type Scene } from '../../../core/example.ts'
+import type { Sandbox } from '../../../sandbox/sandbox.ts'
+import { listReturnsByKind, type ReturnKind, type ReturnOfScene } from './returns.ts'
+
+export interface ReturnScene extends Scene {
+  /** A return of the fixture, by what is the matter with it. */
+  returnLike (kind: ReturnKind): ReturnOfScene
+}
+
+/** The sandbox with the returns that it has now. */
+export function providerBasedScene ({ db, clock }: Sandbox): ReturnScene {
+  const returns = listReturnsByKind(db, { now: utcOf(clock.now()) })
+  return {
+    ...sceneOn(clock.today(), 1),
+    returnLike (kind) {
+      const found = returns.find(it => it.kind === kind)
+      if (!found) throw new Failure('not-found', `The sandbox has no return that is ${kind}, which the example needs. Use the fixture demo or empty.`)
+      return found
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import { Readable } from 'node:stream'
+import { Type } from '@sinclair/typebox'
+import { inferred } from '../../../core/basis.ts'
+import { utcOf } from '../../../core/date-time.ts'
+import { answer } from '../../../http/answer.ts'
+import type { Judged, Operation } from '../../../http/operation.ts'
+import type { Sandbox } from '../../../sandbox/sandbox.ts'
+import { tecOperation } from '../../caller.ts'
+import { providerBasedPage } from '../../sources.ts'
+import type { Collection } from '../collections/collection.ts'
+import { collections } from '../collections/collections.ts'
+import { lockCollection } from '../collections/lock.ts'
+import { TokenPath } from '../schemas.ts'
+import { maxRecordsPerBatch } from '../settings.ts'
+import { readingTokenRules } from '../submissions/rules.ts'
+import { applyToSubmission, findByToken } from '../submissions/store.ts'
+import { csvOf } from './contents.ts'
+import { batchIsWithinTheLimit, deletionRules, uploadRules } from './rules.ts'
+import { Acknowledgement, ContentsQuery, Deletion, uploadOf, type Upload } from './schemas.ts'
+import { recordStores } from './store.ts'
+
+/** Bytes that a batch may have, unpacked. */
+const bodyLimit = 16 * 1024 * 1024
+
+/** More values than any record has. */
+const valuesPerRecord = 200
+
+const valueLimit = ({ settings }: Sandbox): number => settings.get(maxRecordsPerBatch) * valuesPerRecord + 10_000
+
+/** How many records there are is known before any is looked at, and whoever sends too many wants to hear of that first. */
+function countFirst ({ settings }: Sandbox, body: unknown): Judged | undefined {
+  const content = (body as Partial<Upload> | null)?.content
+  if (!Array.isArray(content)) return undefined
+  return { rules: [batchIsWithinTheLimit], facts: { records: content.length, maxRecordPerBatch: settings.get(maxRecordsPerBatch) } }
+}
+
+function uploadOperation (collection: Collection): Operation {
+  const { name, plural, noun, isIndicative } = collection
+  const store = recordStores.get(collection)!
+  return tecOperation({
+    operationId: `Upload${plural}`,
+    summary: `Upload ${noun} data to the submission`,
+    description: `Adds ${noun}s to a submission; one with a localId that is there takes its place. All of a request are stored, or none.`,
+    basis: providerBasedPage(`upload-${slugOf(collection)}-to-the-submission`),
+    method: 'PUT',
+    path: `/v1.0/${name}`,
+    tag: plural,
+    wire: { body: uploadOf(collection), response: { 200: Acknowledgement } },
+    status: 200,
+    bodyLimit,
+    valueLimit,
+    rules: [batchIsWithinTheLimit, ...uploadRules],
+    admit: lockCollection(collection, 'DS1'),
+    judgeFirst: countFirst,
+    perform ({ db, caller: { eid }, now, enforce }, { body }) {
+      const { submissionToken, content } = body as unknown as Upload
+      const submission = findByToken(db, submissionToken, eid)
+      enforce(uploadRules, { submissionToken, eid, submission, now: utcOf(now), noun, isIndicative })
+      const { id } = submission!
+      for (const record of content) store.put(db, id, record)
+      if (content.length > 0) applyToSubmission(db, id, 'contents change')
+      return { submissionToken, content: content.map(({ localId }) => ({ localId, errors: [] })) }
+    }
+  })
+}
+
+function deleteOperation (collection: Collection): Operation {
+  const { name, plural, noun, isIndicative } = collection
+  const store = recordStores.get(collection)!
+  return tecOperation({
+    operationId: `Delete${plural}`,
+    summary: `Delete ${noun} data from the submission`,
+    description: `Removes ${noun}s from a submission by their localId, and answers of each whether it was there.`,
+    basis: name === 'courses' || name.endsWith('completions')
+      ? inferred('The other collections have such a page')
+      : providerBasedPage(`delete-${slugOf(collection)}-from-the-submission`),
+    method: 'DELETE',
+    path: `/v1.0/${name}`,
+    tag: plural,
+    wire: { body: Deletion, response: { 200: Acknowledgement } },
+    status: 200,
+    bodyLimit,
+    valueLimit,
+    rules: [batchIsWithinTheLimit, ...deletionRules],
+    admit: lockCollection(collection, 'DS2'),
+    judgeFirst: countFirst,
+    perform ({ db, caller: { eid }, now, enforce }, { body: { submissionToken, content } }) {
+      const submission = findByToken(db, submissionToken, eid)
+      enforce(deletionRules, { submissionToken, eid, submission, now: utcOf(now), noun, isIndicative })
+      const { id } = submission!
+      const removed = content.map(({ localId }) => ({
+        localId,
+        errors: store.remove(db, id, localId) ? [] : [`No ${noun} of the submission has the localId ${localId}.`]
+      }))
+      if (removed.some(({ errors }) => errors.length === 0)) applyToSubmission(db, id, 'contents change')
+      return { submissionToken, content: removed }
+    }
+  })
+}
+
+const slugOf = ({ noun }: Collection): string => `${noun.replaceAll(' ', '-')}-data`
+
+const getContents = tecOperation({
+  operationId: 'GetSubmissionContents',
+  summary: 'Get the contents of a submission as CSV',
+  description: 'Answers what was uploaded, a line a record under the titles of its fields; of all collections, each after an empty line, ' +
+    'or of one. Where a change comes in between, the answer breaks off.',
+  basis: inferred('The token\'s submissionContentsUrl is documented, what it answers is not'),
+  method: 'GET',
+  path: '/v1.0/contents/:submissionToken',
+  tag: 'Token',
+  wire: { params: TokenPath, querystring: ContentsQuery, response: { 200: Type.String({ description: 'CSV' }) } },
+  status: 200,
+  rules: readingTokenRules,
+  perform ({ db, caller: { eid }, now, enforce }, { params: { submissionToken }, query: { collection: wanted } }) {
+    const submission = findByToken(db, submissionToken, eid)
+    enforce(readingTokenRules, { submissionToken, eid, submission, now: utcOf(now) })
+    const chosen = collections.filter(({ name }) => wanted === undefined || name === wanted)
+    return answer({ type: 'text/csv; charset=utf-8', text: Readable.from(csvOf(db, submission!.id, chosen)) })
+  }
+})
+
+/** Upload, deletion and contents, the same for every collection. */
+export const recordOperations: readonly Operation[] = [
+  ...collections.flatMap(collection => [uploadOperation(collection), deleteOperation(collection)]),
+  getContents
+]
