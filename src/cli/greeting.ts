@@ -6,7 +6,8 @@ import { services } from '../services.ts'
 export function greeting ({ url, sandboxes: { default: sandbox }, adminToken }: RunningServer): string {
   const { mode, now } = describeClock(sandbox.clock)
   return [
-    `tms-sandbox listens at ${url}: fixture ${sandbox.fixture.name}, clock ${mode} at ${now}`,
+    `tms-sandbox listens at ${url}`,
+    `Fixture ${sandbox.fixture.name}, clock ${mode} at ${now}`,
     ...services.flatMap(service => ['', service.title, `  base URL           ${url}${service.baseUrl ?? service.mount}`,
       ...(service.credentials?.(sandbox) ?? []).map(({ kind, value, whose }) => `  ${kind.padEnd(18)} ${value} (${whose})`)]),
     '',

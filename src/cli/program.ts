@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { version } from '../admin/state.ts'
 import { options, readConfig, variableOf, type Config } from '../config.ts'
 import { BadInput } from '../core/errors.ts'
+import type { GenerateFlags } from './generate.ts'
 import { printHealth } from './health.ts'
 
 /** The command line: one verb a file, loaded when it is used. */
@@ -69,4 +70,17 @@ verb('options', 'print every option')
   .action(async (flags: { markdown?: true }) => {
     const { printOptions } = await import('./options.ts')
     printOptions(flags)
+  })
+
+verb('generate', 'write the upload bodies of a made-up return that is valid')
+  .argument('<what>', 'sdr, a Single Data Return')
+  .requiredOption('--learners <NUMBER>', 'how many it has')
+  .requiredOption('--seed <NUMBER>', 'the same seed gives the same bytes')
+  .option('--return <YYYYMM>', 'year and month', '202604')
+  .option('--out <FOLDER>', 'where to write', 'sdr')
+  .option('--mutants', 'also what breaks each rule of the validation')
+  .action(async (what: string, flags: GenerateFlags) => {
+    if (what !== 'sdr') throw new BadInput(`"${what}" cannot be generated. Use sdr: tms-sandbox generate sdr --learners 200 --seed 1`)
+    const { generateReturn } = await import('./generate.ts')
+    generateReturn(flags)
   })

@@ -28,10 +28,13 @@ export const rateLimits: Setting<RateLimits> = {
   placeholder: 'LIMIT',
   description: 'requests per EID, 100/1s if left out; 20/1m or off; for one service, as tec-work-based=20/1s',
   default: '',
-  read: (text) => Object.fromEntries(text.split(',').filter(part => part !== '').map(part => {
-    const [name, limit] = part.includes('=') ? part.split('=') as [string, string] : ['*', part]
-    return [name, readRateLimit(limit)]
-  }))
+  read (text) {
+    if (text === '') return {}
+    return Object.fromEntries(text.split(',').map(part => {
+      const [name, limit] = part.includes('=') ? part.split('=') as [string, string] : ['*', part]
+      return [name, readRateLimit(limit)]
+    }))
+  }
 }
 
 /** The limit that a service's requests are counted against in a sandbox. */

@@ -131,7 +131,6 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
       settings.remember('firstClock', first)
       settings.remember('passedUpTo', clock.today())
     })
-    changes = countChanges(store.db)!
   }
 
   function setFirstClock (setting: ClockSetting): void {
@@ -145,6 +144,7 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
     store.become(image)
     begun = image
     settleIn(first)
+    changes = countChanges(store.db)!
   }
 
   function keep (): Kept {
@@ -187,6 +187,7 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
     refuseOtherFixture(settings.recall('fixture'), fixture, file)
     settleIn(clock.setting())
     if (options.clock) setFirstClock(options.clock)
+    changes = countChanges(store.db)!
   } catch (error) {
     store.close()
     throw error

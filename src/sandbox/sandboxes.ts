@@ -67,7 +67,7 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
     places.delete(id)
     places.set(latest = id, place)
     if (!place.awake) {
-      const { spec: { fixture = options.fixture, clock, seed }, journal, kept, hasBegun } = place
+      const { spec: { fixture = options.fixture, clock = options.clock, seed }, journal, kept, hasBegun } = place
       const first = hasBegun ? undefined : clock
       place.awake = openSandbox({ id, fixture, seed, clock: first, file: folder?.fileOf(id), defaults, machine, report, journal, kept }, contents)
       place.hasBegun = true
@@ -103,7 +103,7 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
   }
 
   try {
-    create('default', { clock: options.clock })
+    create('default')
   } catch (error) {
     folder?.release()
     throw error

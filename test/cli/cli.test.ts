@@ -37,12 +37,14 @@ async function start (t: Test, words: string[] = [], environment: Record<string,
 const run = (words: string[], environment?: Record<string, string>) => launch(words, environment).ended
 
 t.test('--help is for people, and names every option with its environment variable', async t => {
-  const { code, out } = await run(['--help'])
+  const [verbs, { code, out }] = await Promise.all([run(['--help']), run(['start', '--help'])])
+  for (const verb of ['start', 'health', 'openapi', 'rules', 'options', 'generate']) t.match(verbs.out, new RegExp(`^  ${verb} `, 'm'))
   t.equal(code, 0)
-  for (const { flag, usual } of Object.values(options)) {
-    t.match(out, `--${flag} `)
-    t.match(out, variableOf(flag))
-    if (usual !== '') t.match(out, `(${usual})`)
+  const text = out.replace(/\s+/g, ' ')
+  for (const { name, default: usual } of options) {
+    t.match(out, `--${name} `)
+    t.match(text, `env: ${variableOf(name)})`)
+    if (usual !== '') t.match(text, `(default: ${usual}, env: ${variableOf(name)})`)
   }
   t.ok(out.split('\n').every(line => line.length <= 130))
   t.match((await run(['--version'])).out, /^\d+\.\d+\.\d+\n$/)
@@ -56,11 +58,12 @@ t.test('At start it prints where things are and what gets one in', async t => {
 })
 
 t.test('A flag is stronger than the environment, and that than what is usual', async t => {
-  t.match(readConfig({}, {}), { port: 4010, host: '127.0.0.1', fixture: 'demo', rateLimit: { 'tec-work-based': { max: 100, seconds: 1 } } })
-  t.match(readConfig({}, { TMS_SANDBOX_PORT: '5000', TMS_SANDBOX_RATE_LIMIT: '20/1m' }), { port: 5000, rateLimit: { 'tec-work-based': { max: 20, seconds: 60 } } })
-  t.match(readConfig({ port: '6000' }, { TMS_SANDBOX_PORT: '5000' }), { port: 6000 })
-  const { url } = await start(t, [], { TMS_SANDBOX_FIXTURE: 'empty' })
-  t.match(await (await fetch(`${url}/readyz`)).json() as object, { fixture: 'empty' })
+  t.match(readConfig(), { port: 4010, host: '127.0.0.1', fixture: 'demo', defaults: { 'unknown-id': 400, 'rate-limit': {}, 'wire-exact': false } })
+  t.match(readConfig({ port: '5000', 'rate-limit': '20/1m', 'unknown-id': '404' }),
+    { port: 5000, defaults: { 'unknown-id': 404, 'rate-limit': { '*': { max: 20, seconds: 60 } } } })
+  const fixtureOf = async ({ url }: { url: string }) => await (await fetch(`${url}/readyz`)).json() as object
+  t.match(await fixtureOf(await start(t, [], { TMS_SANDBOX_FIXTURE: 'empty' })), { fixture: 'empty' })
+  t.match(await fixtureOf(await start(t, ['--fixture', 'demo'], { TMS_SANDBOX_FIXTURE: 'empty' })), { fixture: 'demo' })
 })
 
 t.test('What cannot be is one clear line and exit code 2', async t => {
@@ -70,8 +73,8 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
   const { port } = busy.address() as { port: number }
   const broken = t.testdir({ 'fixture.json': '{"about": "broken"}', 'organisations.json': '[{"eid": "x"}]', file: '' })
   const cases: Array<[string[], RegExp, Record<string, string>?]> = [
-    [[], /Say what to do/],
-    [['dance'], /"dance" is none of start, health, openapi, rules/],
+    [[], /No command given\. Run "tms-sandbox start"/],
+    [['dance'], /"dance" is not a command\. Use start, health, openapi, rules/],
     [['start', '--colour', 'red'], /--colour/],
     [['start', '--port'], /--port/],
     [['start', '--port', '70000'], /--port: "70000" is no number from 0 to 65535/],

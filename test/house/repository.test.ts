@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { validate as checkDockerfile } from 'dockerfile-utils'
 import t from 'tap'
 import { options, variableOf } from '../../src/config.ts'
+import { optionsAsMarkdown } from '../../src/pages/options.ts'
 
 const file = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
@@ -21,7 +22,7 @@ t.test('Each dependency has its line, and each line its dependency', async t => 
   t.same(listed.sort(), Object.keys({ ...dependencies, ...devDependencies }).sort())
 })
 
-t.test('The README\'s table of options is that of the program', async t => {
-  const rows = [...file('README.md').matchAll(/^\| `--([\w-]+)` \| `(\w+)` /gm)].map(([, flag, variable]) => [flag, variable])
-  t.same(rows, Object.values(options).map(({ flag }) => [flag, variableOf(flag)]))
+t.test('The page of options is that of the program', async t => {
+  t.equal(file('docs/options.md'), optionsAsMarkdown(), 'run "npm run openapi" if an option has changed')
+  for (const { name } of options) t.match(file('docs/options.md'), `| \`--${name}\` | \`${variableOf(name)}\` |`)
 })

@@ -37,8 +37,9 @@ export const errorCodeNames: Setting<ErrorCodeNames> = {
   description: 'what to answer in the place of error codes that are inferred: SC4=SC1,SC9=DS3',
   default: '',
   read (text) {
+    if (text === '') return {}
     const inferred = Object.keys(errorCodes).filter(code => !isDocumented(errorCodes[code]!.basis))
-    return Object.fromEntries(text.split(',').filter(part => part !== '').map(part => {
+    return Object.fromEntries(text.split(',').map(part => {
       const [code, other, ...rest] = part.split('=') as [string, string | undefined]
       if (!other || !/^\w{1,20}$/.test(other) || rest.length > 0) throw new BadInput(`"${part}" replaces no code; write SC4=SC1`)
       return [choice(code, inferred), other]

@@ -3,7 +3,7 @@ import t from 'tap'
 import { readConfig } from '../../../src/config.ts'
 import { isDocumented } from '../../../src/core/basis.ts'
 import { BadInput } from '../../../src/core/errors.ts'
-import { errorCodes } from '../../../src/tec/provider-based/errors.ts'
+import { errorCodes } from '../../../src/tec/provider-based/error-codes.ts'
 import { demand, type Reply } from '../../harness.ts'
 import { codeOf, faultless, openReturns, record, type Provider } from './returns.ts'
 
@@ -132,10 +132,10 @@ t.test('A code that is inferred can be answered by another name; those that are 
 })
 
 t.test('No other code is replaced, nor by nonsense', t => {
-  t.strictSame(readConfig().errorCodes, {})
-  t.strictSame(readConfig({ 'error-codes': 'SC4=SC1,SC9=DS3' }).errorCodes, { SC4: 'SC1', SC9: 'DS3' })
-  t.strictSame(readConfig({}, { TMS_SANDBOX_ERROR_CODES: 'DS2=DS1' }).errorCodes, { DS2: 'DS1' })
-  t.strictSame(readConfig({ 'error-codes': `SC10=${'x'.repeat(20)}` }).errorCodes, { SC10: 'x'.repeat(20) })
+  t.strictSame(readConfig().defaults['error-codes'], {})
+  t.strictSame(readConfig({ 'error-codes': 'SC4=SC1,SC9=DS3' }).defaults['error-codes'], { SC4: 'SC1', SC9: 'DS3' })
+  t.strictSame(readConfig({ 'error-codes': 'DS2=DS1' }).defaults['error-codes'], { DS2: 'DS1' })
+  t.strictSame(readConfig({ 'error-codes': `SC10=${'x'.repeat(20)}` }).defaults['error-codes'], { SC10: 'x'.repeat(20) })
   for (const codes of [
     ...Object.keys(errorCodes).filter(code => !inferredCodes.includes(code)).map(code => `${code}=SC1`),
     'SC4', 'SC4=', '=SC1', '=', 'SC4=SC1=SC2', 'SC4=SC1,', ',SC4=SC1', 'SC4=SC1,SC9', 'SC4=S C1', 'SC4=SC-1', `SC4=${'x'.repeat(21)}`,

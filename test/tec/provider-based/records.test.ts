@@ -155,7 +155,7 @@ async function readInterrupted (server: RunningServer, submissionToken: string, 
 }
 
 t.test('Contents that change while they are read are no whole file; those that stay are, whatever happens to others', async t => {
-  const server = await startReturns(t)
+  const server = await listen(t, { fixture: 'empty', 'rate-limit': 'off', clock: frozen })
   const [token, indicative] = await Promise.all([202602, 202601].map(async returnId => demand(await send(server, 'POST', `/token/${returnId}`)).body.submissionToken as string))
   // More than the sockets between hold, so that the server has not read all of it.
   const wide = 'x'.repeat(15_000)

@@ -1,0 +1,32 @@
+import { wholeNumber } from '../core/option.ts'
+import { BadInput } from '../core/errors.ts'
+import { writeReturn } from '../tec/provider-based/generator/files.ts'
+
+/** The flags, as texts. */
+export interface GenerateFlags {
+  learners: string
+  seed: string
+  return: string
+  out: string
+  mutants?: true
+}
+
+/** Writes the upload bodies of a made-up Single Data Return into a folder. Throws BadInput. */
+export function generateReturn ({ learners, seed, return: returnId, out, mutants }: GenerateFlags): void {
+  const spec = {
+    learners: read('learners', learners, 1, 1_000_000),
+    seed: read('seed', seed, 0, 2_147_483_647),
+    returnId: read('return', returnId, 200_001, 209_912)
+  }
+  if (spec.returnId % 100 < 1 || spec.returnId % 100 > 12) throw new BadInput(`--return: ${spec.returnId} has no month from 01 to 12`)
+  const files = writeReturn(out, spec, Boolean(mutants))
+  console.log(`${files.length} files in ${out}: return ${spec.returnId} of ${spec.learners} learners, seed ${spec.seed}`)
+}
+
+function read (flag: string, text: string, least: number, most: number): number {
+  try {
+    return wholeNumber(text, least, most)
+  } catch (error) {
+    throw new BadInput(`--${flag}: ${(error as Error).message}`)
+  }
+}
