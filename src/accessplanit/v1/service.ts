@@ -18,7 +18,8 @@ import { v1Examples } from './examples.ts'
 import { financeRoutes } from './finance/routes.ts'
 import { userRoutes } from './users/routes.ts'
 import { deliverAfterwards } from '../v2/webhooks.ts'
-import { sendAs, takeXmlBodies } from './xml.ts'
+import { sendAs } from './xml.ts'
+import { takeXmlBodies } from './xml-bodies.ts'
 
 /** accessplanit's API Feeds, version 1. */
 export const accessplanitV1: Service = {
