@@ -1,10 +1,8 @@
-import type { FastifyRequest } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
 import { failures, type Failure } from '../../core/errors.ts'
 import { text } from '../../core/schema.ts'
-import { statusOfMissing } from '../missing.ts'
-import { inV2 } from './names.ts'
+import { fieldNames } from './field-names.ts'
 
 const basis = inferred('Clients look only at whether the status is 2xx; no body of a refusal was seen')
 
@@ -16,13 +14,13 @@ export const V2Error = Type.Object({
 }, { title: 'Error' })
 
 /** The status and the body of a failure. */
-export function describeFailure (failure: Failure, request: FastifyRequest): { status: number, body: object } {
+export function describeFailure (failure: Failure): { status: number, body: object } {
   const { kind, errors, message, code } = failure
-  const status = kind === 'missing' && Object.keys(errors).length > 0 ? statusOfMissing(request, failure, inV2) : kind === 'missing' ? 404 : failures[kind].status
+  const status = kind === 'missing' ? 404 : failures[kind].status
   // A token is refused as OAuth has it.
   if (code === 'unsupported_grant_type' || code === 'invalid_grant') return { status, body: { error: code, error_description: message } }
-  const named = Object.entries(errors).map(([name, messages]) => [inV2(name), messages.map(inV2)])
-  return { status, body: { error: names[status] ?? 'server_error', message: inV2(message), ...(named.length > 0 && { errors: Object.fromEntries(named) }) } }
+  const byMember = Object.entries(errors).map(([name, messages]) => [fieldNames[name] ?? name, messages])
+  return { status, body: { error: names[status] ?? 'server_error', message, ...(byMember.length > 0 && { errors: Object.fromEntries(byMember) }) } }
 }
 
 const names: Record<number, string> = {

@@ -2,9 +2,9 @@ import { inferred } from '../../../core/basis.ts'
 import { placesRemaining } from '../../platform/places.ts'
 import { courseDateStatuses, courseTypes, delegateStatuses, durationTypes, sessionalCostTypes } from '../../platform/enumerations.ts'
 import { coursePage } from '../../sources.ts'
-import { byLabel, fieldsOf, type MarkedFeed } from '../field.ts'
+import { byLabel, fieldFrom, type MarkedFeed } from '../field.ts'
 
-const template = fieldsOf(byLabel(coursePage))
+const template = fieldFrom(byLabel(coursePage))
 
 export const courseTemplates: MarkedFeed = {
   name: 'CourseTemplate',
@@ -19,7 +19,7 @@ export const courseTemplates: MarkedFeed = {
   ]
 }
 
-const date = fieldsOf(byLabel(coursePage))
+const date = fieldFrom(byLabel(coursePage))
 
 /** Filtering does not know of two spaces in a row, so the text is compared as though they were one. */
 const withoutDoubleSpaces = "replace(replace(replace(courseDate.aims, '  ', ' '), '  ', ' '), '  ', ' ')"
@@ -27,7 +27,6 @@ const withoutDoubleSpaces = "replace(replace(replace(courseDate.aims, '  ', ' ')
 export const courseDates: MarkedFeed = {
   name: 'CourseDate',
   from: 'courseDate JOIN courseTemplate ON courseTemplate.id = courseDate.courseId LEFT JOIN venue ON venue.id = courseDate.venueId',
-  table: 'courseDate',
   key: 'courseDate.id',
   fields: [
     { ...date('CourseDateID', 'text', 'courseDate.id', 'Id of the course', { filter: true }), basis: coursePage },
@@ -71,13 +70,13 @@ function customFieldsOf (table: string): string {
 }
 
 const cut = inferred('The vendor\'s table of this feed is not public; the field is one of version 2, or of the importer')
-const delegate = fieldsOf(cut)
+const delegate = fieldFrom(cut)
 
 export const delegates: MarkedFeed = {
   name: 'Delegate',
   from: 'delegate',
-  table: 'delegate',
   key: "delegate.userId || '~' || delegate.courseDateId",
+  keyColumns: ['delegate.userId', 'delegate.courseDateId'],
   fields: [
     delegate('DelegateID', 'text', "delegate.userId || '~' || delegate.courseDateId", 'Id of the delegate: user and course', { filter: true }),
     delegate('UserID', 'text', 'delegate.userId', 'The user', { filter: true, create: 'mandatory', column: 'userId' }),
@@ -92,7 +91,7 @@ export const delegates: MarkedFeed = {
   ]
 }
 
-const trainer = fieldsOf(cut)
+const trainer = fieldFrom(cut)
 
 export const trainers: MarkedFeed = {
   name: 'Trainer',
@@ -107,7 +106,7 @@ export const trainers: MarkedFeed = {
   ]
 }
 
-const venue = fieldsOf(cut)
+const venue = fieldFrom(cut)
 
 export const venues: MarkedFeed = {
   name: 'Venue',

@@ -1,15 +1,14 @@
 import { inferred } from '../../../core/basis.ts'
 import { genders, titles } from '../../platform/enumerations.ts'
 import { userPage } from '../../sources.ts'
-import { byLabel, fieldsOf, type MarkedFeed } from '../field.ts'
+import { byLabel, fieldFrom, type MarkedFeed } from '../field.ts'
 
-const user = fieldsOf(byLabel(userPage))
+const user = fieldFrom(byLabel(userPage))
 const free = { filter: true, update: true, create: true }
 
 export const users: MarkedFeed = {
   name: 'User',
   from: 'user LEFT JOIN company ON company.id = user.mainCompanyId',
-  table: 'user',
   key: 'user.id',
   fields: [
     user('UserID', 'text', 'user.id', 'Id of the user; made where it is left out', { filter: true, create: true, column: 'id', max: 10 }),
@@ -37,13 +36,12 @@ export const users: MarkedFeed = {
   ]
 }
 
-const account = fieldsOf(byLabel(userPage))
+const account = fieldFrom(byLabel(userPage))
 const taken = { update: true, create: true }
 
 export const companies: MarkedFeed = {
   name: 'Company',
   from: 'company',
-  table: 'company',
   key: 'company.id',
   fields: [
     account('CompanyID', 'text', 'company.id', 'Id of the account; made where it is left out', { create: true, column: 'id', max: 10 }),
@@ -60,7 +58,7 @@ export const companies: MarkedFeed = {
   ]
 }
 
-const group = fieldsOf(inferred('The name of the third feed is not public; version 2 has such a module'))
+const group = fieldFrom(inferred('The name of the third feed is not public; version 2 has such a module'))
 
 export const companyGroups: MarkedFeed = {
   name: 'CompanyGroup',
