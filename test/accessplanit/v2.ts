@@ -8,7 +8,7 @@ export interface Platform extends Client {
   /** A call to version 2: `v2('PUT', 'User/2001', { … })`. */
   v2 (method: string, path: string, body?: unknown, headers?: Headers): Promise<Reply>
   /** The same of version 1: `v1('GET', 'coursedates/5014')`. */
-  v1 (method: string, path: string, body?: unknown): Promise<Reply>
+  v1 (method: string, path: string, body?: unknown, headers?: Headers): Promise<Reply>
   basket (method: string, path: string, body?: unknown, headers?: Headers): Promise<Reply>
   /** The record of an id. */
   read (module: string, id: string): Promise<any>
