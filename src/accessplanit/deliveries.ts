@@ -100,7 +100,8 @@ const failed = (error: string): Outcome => ({ status: 'Failed', responseStatus: 
 async function send ({ method, url, body }: Delivery, stop: AbortController): Promise<Outcome> {
   const timer = setTimeout(() => stop.abort(new Error(`No answer within ${patience} ms`)), patience)
   try {
-    const response = await fetch(url, { method, body, redirect: 'manual', headers: { 'content-type': 'application/json' }, signal: stop.signal })
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(url, { method, body, redirect: 'manual', headers, signal: stop.signal })
     await response.body?.cancel().catch(() => {})
     return { status: response.ok ? 'Delivered' : 'Refused', responseStatus: response.status, error: null }
   } catch (error) {

@@ -14,7 +14,9 @@ export const onChange = (listener: Listener): void => { listeners.push(listener)
 const noted = new WeakMap<FastifyRequest, readonly string[]>()
 
 /** Runs an operation in one transaction, and notes in it what webhooks are to be told of. See `decide`. */
-export function perform<Result> (request: FastifyRequest, work: (context: PlatformContext) => Result, options?: { writes?: boolean }): Result {
+export function perform<Result> (
+  request: FastifyRequest, work: (context: PlatformContext) => Result, options?: { writes?: boolean }
+): Result {
   const ids: string[] = []
   const result = decide(request, world => {
     const context: PlatformContext = {

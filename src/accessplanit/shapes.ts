@@ -7,17 +7,17 @@ const safe = (unit: number) => ({ minimum: Number.MIN_SAFE_INTEGER / unit, maxim
 
 /** What a member that is written has to be; `min` is the fewest characters of a text. */
 export function shapeOf ({ type, description, basis, max, values, isSingle }: Field, min?: number): TSchema {
-  const about = { description, 'x-basis': basis }
+  const options = { description, 'x-basis': basis }
   if (values) return oneOf(values, { basis, description })
-  if (isSingle) return Type.Union([Type.Array(Type.String()), Type.String()], about)
+  if (isSingle) return Type.Union([Type.Array(Type.String()), Type.String()], options)
   switch (type) {
-    case 'integer': case 'cents': return Type.Integer({ ...safe(1), ...about })
-    case 'money': return Type.Number({ ...safe(100), ...about })
-    case 'number': return Type.Number(about)
-    case 'boolean': return Type.Boolean(about)
-    case 'dateTime': return Type.String({ format: 'date-time', ...about })
-    case 'list': return Type.Array(Type.String(), about)
-    case 'object': return Type.Object({}, { additionalProperties: true, ...about })
+    case 'integer': case 'cents': return Type.Integer({ ...safe(1), ...options })
+    case 'money': return Type.Number({ ...safe(100), ...options })
+    case 'number': return Type.Number(options)
+    case 'boolean': return Type.Boolean(options)
+    case 'dateTime': return Type.String({ format: 'date-time', ...options })
+    case 'list': return Type.Array(Type.String(), options)
+    case 'object': return Type.Object({}, { additionalProperties: true, ...options })
     case 'text': return text({ basis, description, ...(min && { min }), ...(max && { max }) })
   }
 }

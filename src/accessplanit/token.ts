@@ -74,7 +74,8 @@ export function giveToken (context: PlatformContext, form: Form): TokenReply {
   const fields = readForm(form)
   const grantType = fields.grant_type?.toLowerCase()
   const refresh = grantType === 'refresh_token' ? findAccessToken(db, fields.refresh_token ?? '') : undefined
-  const userId = grantType === 'password' ? userOf(context, fields) : refresh?.kind === 'refresh' && now < refresh.expiresAt ? refresh.userId : undefined
+  const refreshed = refresh?.kind === 'refresh' && now < refresh.expiresAt ? refresh.userId : undefined
+  const userId = grantType === 'password' ? userOf(context, fields) : refreshed
   const known = enforce(tokenRules, { grantType, username: fields.username, userId }, 'userId').userId
   if (refresh) deleteAccessToken(db, refresh.token)
   return {

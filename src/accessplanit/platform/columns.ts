@@ -8,7 +8,10 @@ export type Body = Readonly<Record<string, unknown>>
 
 const nothing = (): Record<string, unknown> => ({})
 
-/** The columns that a body writes. Members without a column of their own are put among those that a JSON column holds already, which `held` finds. */
+/**
+ * The columns that a body writes. Members without a column of their own are put among those that a JSON column holds already, which
+ * `held` finds.
+ */
 export function columnsOf (fields: readonly Field[], body: Body, held: (column: string) => Record<string, unknown> = nothing): Columns {
   const columns: Columns = {}
   const members: Record<string, Record<string, unknown>> = {}

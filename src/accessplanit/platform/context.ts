@@ -12,7 +12,9 @@ export interface PlatformContext {
   readonly now: number
   readonly ids: Ids
   /** Judges all rules; throws if one that is enforced is broken; answers the facts, those named by `needed` known. */
-  enforce<Facts extends object, Needed extends keyof Facts = never>(rules: readonly Rule[], facts: Facts, ...needed: Needed[]): Known<Facts, Needed>
-  /** Tells of what happens to a record, as part of the change; `kind` is its table. Of what is to be deleted it tells while that is there. */
+  enforce<Facts extends object, Needed extends keyof Facts = never>(
+    rules: readonly Rule[], facts: Facts, ...needed: Needed[]
+  ): Known<Facts, Needed>
+  /** Tells of what happens to a record, as part of the change; `kind` is its table. What is to be deleted is still there. */
   changed (kind: string, id: string, event: ChangeEvent): void
 }

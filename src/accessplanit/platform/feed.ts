@@ -36,35 +36,37 @@ export const listRecords = (db: Database, feed: Feed, fields: readonly Field[], 
  * first takes nearly as long again.
  */
 export const listAsBytes = (db: Database, feed: Feed, fields: readonly Field[], query: Query, before: string, after: string): Buffer =>
-  prepare(db, `SELECT CAST(concat(?, group_concat(record, ','), ?) AS BLOB) FROM (${pageOf(feed, fields, query)})`).pluck().get(before, after, ...valuesOf(query)) as Buffer
+  prepare(db, `SELECT CAST(concat(?, group_concat(record, ','), ?) AS BLOB) FROM (${pageOf(feed, fields, query)})`)
+    .pluck().get(before, after, ...valuesOf(query)) as Buffer
 
 const pageOf = (feed: Feed, fields: readonly Field[], { where, order }: Query): string =>
-  `SELECT ${recordOf(fields)} AS record FROM ${feed.from}${where ? ` WHERE ${where}` : ''} ORDER BY ${orderOf(feed, order)} LIMIT ? OFFSET ?`
+  `SELECT ${recordOf(fields)} AS record FROM ${feed.from}${where ? ` WHERE ${where}` : ''}
+  ORDER BY ${orderOf(feed, order)} LIMIT ? OFFSET ?`
 
 const valuesOf = ({ values = [], limit = defaultLimit, offset = 0 }: Query) => [...values, limit, offset]
 
-/** Records that an order does not tell apart come by their ids, so that no page repeats what another had; in its direction, as an index has them. */
+/**
+ * Records that an order does not tell apart come by their ids, so that no page repeats what another had; in its direction, as an index
+ * has them.
+ */
 function orderOf ({ key, keyColumns = [key] }: Feed, order: string | undefined): string {
   const direction = order?.endsWith(' DESC') ? ' DESC' : ''
   return [...(order ? [order] : []), ...keyColumns.map(column => `${column}${direction}`)].join(', ')
 }
 
-/** SQL that is true of the record of an id, and the values of its `?`; undefined where no record can have such an id. */
-function isRecord ({ key, keyColumns = [key] }: Feed, id: string): { where: string, values: string[] } | undefined {
-  const values = partsOf(id, keyColumns.length)
-  return values.length === 0 ? undefined : { where: keyColumns.map(column => `${column} = ?`).join(' AND '), values }
-}
-
 /** One record as JSON text. */
-export function findRecord (db: Database, feed: Feed, id: string, fields: readonly Field[] = feed.fields): string | undefined {
-  const record = isRecord(feed, id)
-  return record && prepare(db, `SELECT ${recordOf(fields)} FROM ${feed.from} WHERE ${record.where}`).pluck().get(...record.values) as string | undefined
-}
+export const findRecord = (db: Database, feed: Feed, id: string, fields: readonly Field[] = feed.fields): string | undefined =>
+  findOne(db, feed, recordOf(fields), id)
 
 /** The id of the record that has it, as it is written there. */
-export function findId (db: Database, feed: Feed, id: string): string | undefined {
-  const record = isRecord(feed, id)
-  return record && prepare(db, `SELECT ${feed.key} FROM ${feed.from} WHERE ${record.where}`).pluck().get(...record.values) as string | undefined
+export const findId = (db: Database, feed: Feed, id: string): string | undefined => findOne(db, feed, feed.key, id)
+
+/** What an expression is of the record of an id; undefined where no record can have such an id. */
+function findOne (db: Database, { from, key, keyColumns = [key] }: Feed, sql: string, id: string): string | undefined {
+  const values = partsOf(id, keyColumns.length)
+  if (values.length === 0) return undefined
+  const where = keyColumns.map(column => `${column} = ?`).join(' AND ')
+  return prepare(db, `SELECT ${sql} FROM ${from} WHERE ${where}`).pluck().get(...values) as string | undefined
 }
 
 /** The id of the record of which a field has a value. */

@@ -48,7 +48,15 @@ export function recordOf (fields: readonly Field[]): string {
 
 /** What a filter holds a field of a type for. */
 const queryTypes = {
-  text: 'text', integer: 'number', number: 'number', cents: 'number', money: 'number', boolean: 'boolean', dateTime: 'dateTime', list: 'list', object: 'text'
+  text: 'text',
+  integer: 'number',
+  number: 'number',
+  cents: 'number',
+  money: 'number',
+  boolean: 'boolean',
+  dateTime: 'dateTime',
+  list: 'list',
+  object: 'text'
 } as const satisfies Record<FieldType, string>
 
 /** A field as filters and orderings see it. */

@@ -78,8 +78,13 @@ const insertInto = (table: string, more: Columns = {}) => (db: Database, { about
   insertRecord(db, table, { ...more, ...toColumns(columns) })
 }
 
-const toColumns = (record: Record<string, unknown>): Columns => Object.fromEntries(Object.entries(record).map(([name, value]) =>
-  [name, typeof value === 'boolean' ? Number(value) : typeof value === 'object' && value !== null ? JSON.stringify(value) : value as string | number]))
+const toColumns = (record: Record<string, unknown>): Columns =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, toColumn(value)]))
+
+function toColumn (value: unknown): string | number | null {
+  if (typeof value === 'boolean') return Number(value)
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value as string | number | null
+}
 
 export const platformFixtureFiles: FixtureFile[] = [
   { file: 'accessplanit-company-groups.json', row: GroupRow, insert: insertInto('companyGroup') },
@@ -108,8 +113,9 @@ export const platformFixtureFiles: FixtureFile[] = [
         ...toColumns(course)
       })
       for (const trainerId of trainerIds) insertRecord(db, 'courseDateTrainer', { courseDateId: course.id, trainerId })
-      sessions.forEach(({ name, day }: { name: string, day: string }, n: number) =>
-        insertRecord(db, 'session', { id: `${course.id}-${n + 1}`, courseDateId: course.id, name, startDate: `${day}T09:00:00`, endDate: `${day}T12:00:00` }))
+      sessions.forEach(({ name, day }: { name: string, day: string }, n: number) => insertRecord(db, 'session', {
+        id: `${course.id}-${n + 1}`, courseDateId: course.id, name, startDate: `${day}T09:00:00`, endDate: `${day}T12:00:00`
+      }))
     }
   },
   {

@@ -7,7 +7,9 @@ import { tokenTables } from './tokens/tables.ts'
 import { webhookTables } from './webhooks/tables.ts'
 
 /**
- * The one set of tables behind both versions. Ids are texts. Moments are local, `2026-03-02T09:00:00`, money is in cents, lists are JSON arrays,
- * and `more` holds as JSON what a version names and no rule asks for.
+ * The one set of tables behind both versions. Ids are texts. Moments are local, `2026-03-02T09:00:00`, money is in cents, lists are
+ * JSON arrays, and `more` holds as JSON what a version names and no rule asks for.
  */
-export const platformTables: readonly string[] = [peopleTables, courseTables, bookingTables, basketTables, financeTables, webhookTables, tokenTables]
+export const platformTables: readonly string[] = [
+  peopleTables, courseTables, bookingTables, basketTables, financeTables, webhookTables, tokenTables
+]

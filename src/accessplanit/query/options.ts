@@ -19,9 +19,12 @@ export function readOption<Result> (option: string, read: () => Result): Result 
 
 /** Reads `$top` or `$skip`. Throws Failure. */
 export function readWholeNumber (option: string, text: string, least: number): number {
-  if (!/^-?\d{1,9}$/.test(text) || Number(text) < least) throw refusalOf(option, `${option} is a whole number from ${least} on, got "${text}".`)
+  if (!/^-?\d{1,9}$/.test(text) || Number(text) < least) {
+    throw refusalOf(option, `${option} is a whole number from ${least} on, got "${text}".`)
+  }
   return Number(text)
 }
 
 /** The refusal of one option. */
-export const refusalOf = (option: string, message: string): Failure => new Failure('malformed', message, { errors: { [option]: [message] } })
+export const refusalOf = (option: string, message: string): Failure =>
+  new Failure('malformed', message, { errors: { [option]: [message] } })

@@ -20,6 +20,10 @@ export type MarkedFeed = Feed<MarkedField>
 
 type Marks = Partial<Pick<MarkedField, 'filter' | 'update' | 'create' | 'column' | 'max' | 'values' | 'filtered'>>
 
+/** The marks of a field that can be filtered by and written, and of one that has to be written. */
+export const free = { filter: true, update: true, create: true } as const
+export const mandatory = { filter: true, update: 'mandatory', create: 'mandatory' } as const
+
 /** Makes the fields of a page: `field('ExternalID', 'text', 'courseDate.externalId', 'Id in another system', { filter: true })`. */
 export const fieldFrom = (basis: Basis) =>
   (name: string, type: FieldType, sql: string, description: string, marks: Marks = {}): MarkedField =>
@@ -45,10 +49,10 @@ export const replyOf = ({ name, fields }: MarkedFeed): TObject => recordShape(na
 
 /** Lists hold more than texts, and whole numbers are read whatever their size. */
 function readOf (field: Field): TSchema {
-  const about = { description: field.description, 'x-basis': field.basis }
+  const options = { description: field.description, 'x-basis': field.basis }
   switch (field.type) {
-    case 'integer': case 'cents': return Type.Integer(about)
-    case 'list': return Type.Array(Type.Unsafe<unknown>({}), about)
+    case 'integer': case 'cents': return Type.Integer(options)
+    case 'list': return Type.Array(Type.Unsafe<unknown>({}), options)
     default: return readShapeOf(field)
   }
 }

@@ -10,7 +10,10 @@ import type { MarkedFeed } from './field.ts'
 
 export const anyQuery = Type.Object({}, { additionalProperties: true })
 
-/** Page, order and filters of a list: `$filter`, or `filter`, or a field by its name. Names that are none of these go to `ignored`. Throws Failure. */
+/**
+ * Page, order and filters of a list: `$filter`, or `filter`, or a field by its name. Names that are none of these go to `ignored`.
+ * Throws Failure.
+ */
 export function readQuery (feed: MarkedFeed, query: QueryString, ignored: string[]): Query {
   const given = new Map(Object.entries(query).map(([name, value]) => [optionOf(name), String(lastOf(value))]))
   ignored.push(...Object.keys(query).filter(name => !options.has(optionOf(name)) && !findField(feed.fields, name)))

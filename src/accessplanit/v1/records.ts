@@ -10,11 +10,17 @@ import { readQuery } from './listing.ts'
 
 /** What the calls of a feed do. Records are answered as JSON texts. */
 
-/** The records that a query asks for, among those that `where`, an SQL condition on `value`, is true of. */
-export function list ({ db }: PlatformContext, feed: MarkedFeed, query: QueryString, ignored: string[], among?: { where: string, value: string }): string[] {
+/** The records that a query asks for. */
+export const list = ({ db }: PlatformContext, feed: MarkedFeed, query: QueryString, ignored: string[]): string[] =>
+  listRecords(db, feed, feed.fields, readQuery(feed, query, ignored))
+
+/** The same, among those of which a column has a value. */
+export function listAmong (
+  { db }: PlatformContext, feed: MarkedFeed, query: QueryString, ignored: string[], column: string, value: string
+): string[] {
   const { where, values = [], ...page } = readQuery(feed, query, ignored)
-  if (!among) return listRecords(db, feed, feed.fields, { where, values, ...page })
-  return listRecords(db, feed, feed.fields, { where: `${among.where}${where ? ` AND (${where})` : ''}`, values: [among.value, ...values], ...page })
+  const among = `${column} = ?${where ? ` AND (${where})` : ''}`
+  return listRecords(db, feed, feed.fields, { where: among, values: [value, ...values], ...page })
 }
 
 /** The record of an id, which has to be there. */

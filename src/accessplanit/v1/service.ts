@@ -80,5 +80,6 @@ async function tokenRoutes (app: App): Promise<void> {
     rules: tokenRules,
     tag: 'Token',
     wire: { body: Type.Object({}, { additionalProperties: true }), response: { 200: TokenReply } }
-  }), (request, reply) => sendAs(reply, 'TokenReply', JSON.stringify(perform(request, context => giveToken(context, request.body as Form)))))
+  }), (request, reply) => sendAs(reply, 'TokenReply', JSON.stringify(perform(request, context =>
+    giveToken(context, request.body as Form)))))
 }

@@ -6,8 +6,8 @@ const asides = [['<!--', '-->'], ['<![CDATA[', ']]>'], ['<?', '?>']] as const
 const signs = /[<>"']/g
 
 /**
- * A document without its comments, sections of text and instructions. It is read once, from its beginning to its end: an expression would look
- * for the end of each comment again, and 300 KB of beginnings would take minutes. Throws Failure.
+ * A document without its comments, sections of text and instructions. It is read once, from its beginning to its end: an expression
+ * would look for the end of each comment again, and 300 KB of beginnings would take minutes. Throws Failure.
  */
 export function markupOf (document: string): string {
   const parts: string[] = []
@@ -23,14 +23,18 @@ export function markupOf (document: string): string {
 
 function endOfTag (document: string, open: number): number {
   // Nothing of a document type is needed, and its entities could grow without end.
-  if (/^<!DOCTYPE/i.test(document.slice(open, open + 9))) throw new Failure('unreadable', 'The body has a document type, which is not taken')
+  if (/^<!DOCTYPE/i.test(document.slice(open, open + 9))) {
+    throw new Failure('unreadable', 'The body has a document type, which is not taken')
+  }
   for (let at = open + 1; ;) {
     signs.lastIndex = at
     const sign = signs.exec(document)
     if (sign?.[0] === '>') return sign.index + 1
     if (!sign || sign[0] === '<') throw notXml(document, open)
     at = endOf(document, sign[0], sign.index + 1)
-    if (document.slice(sign.index, at).includes('<')) throw new Failure('unreadable', 'The body is not XML: "<" stands in an attribute, where it is written &lt;')
+    if (document.slice(sign.index, at).includes('<')) {
+      throw new Failure('unreadable', 'The body is not XML: "<" stands in an attribute, where it is written &lt;')
+    }
   }
 }
 

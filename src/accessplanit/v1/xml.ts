@@ -26,7 +26,9 @@ function elements (value: unknown, name: string): unknown {
   }
   if (typeof value === 'string') return value.replace(noXmlCharacter, '\uFFFD')
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null).map(([member, it]) => [member, elements(it, member)]))
+  return Object.fromEntries(Object.entries(value)
+    .filter(([, member]) => member !== null)
+    .map(([member, it]) => [member, elements(it, member)]))
 }
 
 // eslint-disable-next-line no-control-regex -- XML has no way to write these.

@@ -10,7 +10,9 @@ const basis = inferred('Clients look only at whether the status is 2xx; no body 
 export const V2Error = Type.Object({
   error: text({ basis, description: 'The kind of the error' }),
   message: text({ basis, description: 'What is wrong' }),
-  errors: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), { description: 'Messages by the member that they are about', 'x-basis': basis }))
+  errors: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), {
+    description: 'Messages by the member that they are about', 'x-basis': basis
+  }))
 }, { title: 'Error' })
 
 /** The status and the body of a failure. */
@@ -20,9 +22,16 @@ export function describeFailure (failure: Failure): { status: number, body: obje
   // A token is refused as OAuth has it.
   if (code === 'unsupported_grant_type' || code === 'invalid_grant') return { status, body: { error: code, error_description: message } }
   const byMember = Object.entries(errors).map(([name, messages]) => [fieldNames[name] ?? name, messages])
-  return { status, body: { error: names[status] ?? 'server_error', message, ...(byMember.length > 0 && { errors: Object.fromEntries(byMember) }) } }
+  const rest = byMember.length > 0 && { errors: Object.fromEntries(byMember) }
+  return { status, body: { error: names[status] ?? 'server_error', message, ...rest } }
 }
 
 const names: Record<number, string> = {
-  400: 'bad_request', 401: 'unauthorized', 403: 'forbidden', 404: 'not_found', 413: 'too_large', 415: 'unsupported_media_type', 429: 'too_many_requests'
+  400: 'bad_request',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  413: 'too_large',
+  415: 'unsupported_media_type',
+  429: 'too_many_requests'
 }

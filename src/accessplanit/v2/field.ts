@@ -29,7 +29,10 @@ export interface Module extends Feed<ModuleField> {
 
 type Options = Partial<Pick<ModuleField, 'column' | 'values' | 'required' | 'isSingle' | 'max'>>
 
-/** A field of a module: `field('StartDate', 'dateTime', 'courseDate.startDate', { column: 'startDate' })`. Clients send an empty text where they have no id. */
+/**
+ * A field of a module: `field('StartDate', 'dateTime', 'courseDate.startDate', { column: 'startDate' })`. Clients send an empty text where
+ * they have no id.
+ */
 export const field = (name: string, type: FieldType, sql: string, options: Options = {}): ModuleField =>
   ({ name, type, sql, description: wordsOf(name), basis: vendorClient, isEmptyForNone: name.endsWith('ID'), ...options })
 
@@ -42,4 +45,5 @@ export const storedAsIs = (table: string, type: FieldType, names: string): Modul
   return field(name, type, /^(?:boolean|integer|number)$/.test(type) ? `coalesce(${given}, 0)` : given, { column: `more.${name}` })
 })
 
-const wordsOf = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase().replace(/^./, first => first.toUpperCase())
+const wordsOf = (name: string): string =>
+  name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase().replace(/^./, first => first.toUpperCase())

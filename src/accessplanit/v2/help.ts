@@ -23,7 +23,9 @@ const Descriptor = Type.Object({
   Values: Type.Optional(Type.Array(Type.String(), { 'x-basis': basis }))
 }, { title: 'FieldDescription' })
 
-const ModulePath = Type.Object({ module: text({ basis: otherClient, description: 'Name of the module, in any case', example: 'courseDate' }) })
+const ModulePath = Type.Object({
+  module: text({ basis: otherClient, description: 'Name of the module, in any case', example: 'courseDate' })
+})
 
 /** What a module says of itself, out of the same table of fields that it is read and written by. */
 export async function helpRoutes (app: App): Promise<void> {
@@ -56,5 +58,13 @@ const describe = ({ name, type, description, column, required = false, max, valu
 })
 
 const types = {
-  text: 'String', integer: 'Integer', number: 'Decimal', cents: 'Integer', money: 'Decimal', boolean: 'Boolean', dateTime: 'DateTime', list: 'String[]', object: 'Object'
+  text: 'String',
+  integer: 'Integer',
+  number: 'Decimal',
+  cents: 'Integer',
+  money: 'Decimal',
+  boolean: 'Boolean',
+  dateTime: 'DateTime',
+  list: 'String[]',
+  object: 'Object'
 } as const

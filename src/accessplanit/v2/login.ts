@@ -39,7 +39,8 @@ export async function loginRoutes (app: App): Promise<void> {
   app.post('/api/v2/Login', operation({
     operationId: 'Login',
     summary: 'Check an end user\'s password',
-    description: 'Says whether a user name and a password are good, and whose they are. A refusal is an answer like another, with Success false.',
+    description: 'Says whether a user name and a password are good, and whose they are. ' +
+      'A refusal is an answer like another, with Success false.',
     basis: vendorClient,
     rules: [],
     tag: 'Token',

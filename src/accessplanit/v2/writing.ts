@@ -21,13 +21,14 @@ export const replyOf = ({ name, fields }: Module): TObject => recordShape(name, 
 export const requiredOf = ({ fields }: Module): string[] => fields.filter(field => field.required).map(field => field.name)
 
 export function refuseWithout (module: Module, body: Body): void {
-  const missing = requiredOf(module).filter(name => body[name] === undefined || body[name] === '').map(name => [name, `${name} is required.`] as const)
+  const isMissing = (name: string): boolean => body[name] === undefined || body[name] === ''
+  const missing = requiredOf(module).filter(isMissing).map(name => [name, `${name} is required.`] as const)
   if (missing.length > 0) throw malformed(missing)
 }
 
 /**
- * A body by the names of the fields, the platform's own among them, which no schema of the module knows. Members that are no field, or cannot
- * be written, are told of as ignored; the ID is not, as it says which record is meant. Throws Failure.
+ * A body by the names of the fields, the platform's own among them, which no schema of the module knows. Members that are no field, or
+ * cannot be written, are told of as ignored; the ID is not, as it says which record is meant. Throws Failure.
  */
 export function readBody (fields: readonly ModuleField[], written: Body, ignored: string[]): Body {
   const body: Record<string, unknown> = {}
@@ -47,5 +48,7 @@ export function readBody (fields: readonly ModuleField[], written: Body, ignored
 const faultsIn = (field: ModuleField, value: unknown): Array<readonly [string, string]> =>
   faultsOf(shapeOf(field), value).slice(0, 1).map(({ message }) => [field.name, `${message.replace('The value', field.name)}.`] as const)
 
-const malformed = (wrong: ReadonlyArray<readonly [member: string, message: string]>): Failure =>
-  new Failure('malformed', wrong.map(([, message]) => message).join(' '), { errors: Object.fromEntries(wrong.map(([member, message]) => [member, [message]])) })
+function malformed (wrong: ReadonlyArray<readonly [member: string, message: string]>): Failure {
+  const errors = Object.fromEntries(wrong.map(([member, message]) => [member, [message]]))
+  return new Failure('malformed', wrong.map(([, message]) => message).join(' '), { errors })
+}

@@ -19,7 +19,9 @@ export function checkOut (context: PlatformContext, uniqueId: string): Booked {
   context.enforce(completionRules, { id: basket.uniqueId, found: basket, obstacle: obstacleTo(context, basket) })
   const booked = book(context, basket)
   context.changed('booking', booked.bookingId, 'Create')
-  for (const { userId, courseDateId } of listDelegatesOfBooking(context.db, booked.bookingId)) context.changed('delegate', `${userId}~${courseDateId}`, 'Create')
+  for (const { userId, courseDateId } of listDelegatesOfBooking(context.db, booked.bookingId)) {
+    context.changed('delegate', `${userId}~${courseDateId}`, 'Create')
+  }
   if (booked.invoiceId !== null) context.changed('invoice', booked.invoiceId, 'Create')
   return booked
 }
@@ -47,7 +49,9 @@ function book (context: PlatformContext, basket: Basket): Booked {
   const bookingId = nextId(db, 'booking')
   const items = listItems(db, basket.id)
   const isOwn = items.flatMap(({ id }) => listAssigned(db, id)).every(({ id }) => id.toLowerCase() === basket.userId.toLowerCase())
-  insertRecord(db, 'booking', { id: bookingId, userId: basket.userId, status: isOwn ? 'Online' : 'Offline', dateCreated: localDateTime(now) })
+  insertRecord(db, 'booking', {
+    id: bookingId, userId: basket.userId, status: isOwn ? 'Online' : 'Offline', dateCreated: localDateTime(now)
+  })
 
   const charged = items.map(item => ({ item, placed: register(context, item, bookingId) })).filter(({ placed }) => placed > 0)
   completeBasket(db, basket.id)

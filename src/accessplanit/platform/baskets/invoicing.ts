@@ -6,7 +6,8 @@ import { insertRecord, nextId } from '../store.ts'
 import { findDiscount, type Basket, type BasketItem, type Discount } from './store.ts'
 
 /** What a price is lessened by, in cents. */
-export const discountOf = (cents: number, discount: Discount | undefined): number => discount ? -Math.round(cents * discount.percent / 100) : 0
+export const discountOf = (cents: number, discount: Discount | undefined): number =>
+  discount ? -Math.round(cents * discount.percent / 100) : 0
 
 const daysToPay = 20
 

@@ -5,7 +5,8 @@ import { userExists } from '../people/rules.ts'
 import { findUser } from '../people/store.ts'
 import { basketExists, itemExists } from './rules.ts'
 import {
-  assignUser, deleteItem, findBasket, findDiscount, findItem, findOpenBasket, insertBasket, insertItem, setDiscount, unassignUser, type Basket
+  assignUser, deleteItem, findBasket, findDiscount, findItem, findOpenBasket, insertBasket, insertItem, setDiscount, unassignUser,
+  type Basket
 } from './store.ts'
 
 /** A basket after a change, and why nothing was changed, if so. */
@@ -48,7 +49,9 @@ export function addCourse (context: PlatformContext, userId: string, courseDateI
   if (course.status !== 'Available') {
     return { basket, obstacle: `${course.name} is ${course.status}, and only a course that is Available can be put in a basket.` }
   }
-  if (course.taken >= course.maxPlaces && course.waitingListType !== 'Enabled') return { basket, obstacle: `${course.name} has no places left.` }
+  if (course.taken >= course.maxPlaces && course.waitingListType !== 'Enabled') {
+    return { basket, obstacle: `${course.name} has no places left.` }
+  }
   if (insertItem(db, basket.id, course.id) === 0) return { basket, obstacle: `${course.name} is in the basket already.` }
   return { basket }
 }
@@ -82,7 +85,8 @@ function obstacleToAssigning ({ db }: PlatformContext, userId: string, courseDat
   const user = findUser(db, userId)
   if (!user) return `There is no user ${userId}.`
   const status = findDelegate(db, userId, courseDateId)?.status
-  return status === undefined || status === 'Cancelled' ? undefined : `${user.forenames} ${user.surname} is on the course already: ${status}.`
+  if (status === undefined || status === 'Cancelled') return undefined
+  return `${user.forenames} ${user.surname} is on the course already: ${status}.`
 }
 
 /** Takes a user off the course of an item. */

@@ -7,8 +7,11 @@ import type { Columns } from '../store.ts'
 import type { DelegateFacts } from './rules.ts'
 import { findDelegate } from './store.ts'
 
+/** Those of a delegate, and what the request names. */
+type Facts = DelegateFacts & { id: string, found: object | undefined }
+
 /** What the rules ask of a user who is to become a delegate. */
-export function registrationFacts (db: Database, { userId, courseDateId, status }: Columns): DelegateFacts & { id: string, found: object | undefined } {
+export function registrationFacts (db: Database, { userId, courseDateId, status }: Columns): Facts {
   const course = findCourseDate(db, courseDateId)
   return {
     id: String(courseDateId),
@@ -24,7 +27,7 @@ export function registrationFacts (db: Database, { userId, courseDateId, status 
 }
 
 /** What the rules ask of a delegate who is to change. */
-export function delegateFacts (db: Database, id: string, columns: Columns): DelegateFacts & { id: string, found: object | undefined } {
+export function delegateFacts (db: Database, id: string, columns: Columns): Facts {
   const [userId = '', courseDateId = ''] = partsOf(id, 2)
   const present = findDelegate(db, userId, courseDateId)
   const status = String(columns.status ?? present?.status)

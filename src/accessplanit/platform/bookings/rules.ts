@@ -69,4 +69,5 @@ export const registrationRules = (nameOf: NameOf, courseExists: Rule): readonly 
   [courseExists, userOfDelegateExists(nameOf), oneRecordEach(nameOf), waitingListNeedsAvailable(nameOf), placeIsFree(nameOf)]
 
 /** What a change of a delegate is held to. */
-export const delegateChangeRules = (nameOf: NameOf): readonly Rule[] => [delegateExists, waitingListNeedsAvailable(nameOf), placeIsFree(nameOf)]
+export const delegateChangeRules = (nameOf: NameOf): readonly Rule[] =>
+  [delegateExists, waitingListNeedsAvailable(nameOf), placeIsFree(nameOf)]

@@ -22,7 +22,7 @@ export const giveTurns = run(`
   WHERE courseDateId = :id AND status = 'WaitingList' AND turn IS NULL`)
 export const takeTurns = run("UPDATE delegate SET turn = NULL WHERE courseDateId = :id AND status <> 'WaitingList' AND turn IS NOT NULL")
 
-/** First come, first served: the first who waits gets the place that has become free. A waiting list works while the course is Available. */
+/** First come, first served: who waits longest gets the place that is free. A waiting list works while the course is Available. */
 export const promoteFirst = run(`
   UPDATE delegate SET status = 'Booked', turn = NULL, dateUpdated = :now
   WHERE courseDateId = :id AND userId = (

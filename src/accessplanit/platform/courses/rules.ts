@@ -54,7 +54,7 @@ const dateRules = (nameOf: NameOf): readonly Rule[] => [
     statement: 'A course begins to be advertised before that ends',
     field: 'AdvertisedStartDate',
     basis: coursePage,
-    holds: ({ course }) => course.advertisedStartDate === null || course.advertisedEndDate === null || course.advertisedStartDate < course.advertisedEndDate,
+    holds: ({ course: { advertisedStartDate: start, advertisedEndDate: end } }) => start === null || end === null || start < end,
     compares: ({ course }) =>
       ({ [nameOf('advertisedStartDate')]: course.advertisedStartDate, [nameOf('advertisedEndDate')]: course.advertisedEndDate }),
     wouldPass: ({ course }) => `an ${nameOf('advertisedStartDate')} before ${course.advertisedEndDate}`
@@ -98,7 +98,8 @@ const providerExists = (nameOf: NameOf): Rule => courseRule({
   basis: coursePage,
   holds: ({ company }) => company?.isTrainingProvider === 1,
   compares: ({ course, company }) => ({
-    [nameOf('companyId')]: course.companyId, 'is a training provider': company === undefined ? 'no such account' : company.isTrainingProvider === 1
+    [nameOf('companyId')]: course.companyId,
+    'is a training provider': company === undefined ? 'no such account' : company.isTrainingProvider === 1
   }),
   wouldPass: () => 'the id of a training provider, such as 100 of the fixture'
 })

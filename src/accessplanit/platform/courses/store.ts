@@ -2,7 +2,8 @@ import { one, oneValue, run } from '../../../sandbox/database.ts'
 import { takesPlace } from '../places.ts'
 
 export interface CourseTemplate { id: string, label: string, companyId: string, cost: number, duration: number, durationType: string }
-export const findCourseTemplate = one<CourseTemplate>('SELECT id, label, companyId, cost, duration, durationType FROM courseTemplate WHERE id = ?')
+export const findCourseTemplate = one<CourseTemplate>(
+  'SELECT id, label, companyId, cost, duration, durationType FROM courseTemplate WHERE id = ?')
 /** A template in the category, as such lists are no foreign keys. */
 export const findTemplateOfCategory = oneValue<string>(`
   SELECT courseTemplate.id FROM courseTemplate, json_each(categoryIds) AS chosen WHERE chosen.value = ? COLLATE NOCASE LIMIT 1`)

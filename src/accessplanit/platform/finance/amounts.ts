@@ -6,4 +6,5 @@ export const grossOf = '(SELECT CAST(total(item.net + item.tax) AS INTEGER) FROM
 export const amountPaid = '(SELECT CAST(total(payment.amount) AS INTEGER) FROM payment WHERE payment.invoiceId = invoice.id)'
 
 /** The values of the real status are not public. */
-export const invoiceStatus = `CASE WHEN ${amountPaid} >= ${grossOf} THEN 'Paid' WHEN ${amountPaid} > 0 THEN 'PartPaid' ELSE 'Outstanding' END`
+export const invoiceStatus = `CASE WHEN ${amountPaid} >= ${grossOf} THEN 'Paid'
+  WHEN ${amountPaid} > 0 THEN 'PartPaid' ELSE 'Outstanding' END`

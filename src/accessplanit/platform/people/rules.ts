@@ -11,7 +11,13 @@ export const companyExists = mustExist('company.exists', 'An account', 'CompanyI
 
 /** A user as it would be after the request. */
 export interface UserFacts {
-  user: { email?: string | null, phone?: string | null, dateOfBirth?: string | null, country?: string | null, mainCompanyId?: string | null }
+  user: {
+    email?: string | null
+    phone?: string | null
+    dateOfBirth?: string | null
+    country?: string | null
+    mainCompanyId?: string | null
+  }
   /** Whether the id that the request gives is taken. */
   takenId: string | undefined
   /** Whose email address it is already, if somebody else's. */

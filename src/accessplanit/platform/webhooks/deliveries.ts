@@ -9,7 +9,9 @@ const methods = { Create: 'POST', Update: 'PUT', Delete: 'DELETE' } as const sat
  * Notes, as part of a change, what the webhooks of a module are to be told of it, and answers the ids of the deliveries. `bodyOf` makes
  * the JSON of the record; it is asked only where there is somebody to tell.
  */
-export function noteDeliveries ({ db, ids, now }: PlatformContext, module: string, event: ChangeEvent, bodyOf: () => string | undefined): string[] {
+export function noteDeliveries (
+  { db, ids, now }: PlatformContext, module: string, event: ChangeEvent, bodyOf: () => string | undefined
+): string[] {
   const webhooks = listWebhooks(db, module, event)
   const body = webhooks.length > 0 ? bodyOf() : undefined
   if (body === undefined) return []

@@ -2,7 +2,8 @@ import { all, one, run } from '../../../sandbox/database.ts'
 
 /** The webhooks that are to hear of an event of a module, by the name that webhooks know it by. */
 export const listWebhooks = all<{ id: string, url: string }>(`
-  SELECT id, url FROM webhook WHERE module = ? AND isEnabled AND EXISTS (SELECT 1 FROM json_each(events) WHERE json_each.value = ? COLLATE NOCASE)`)
+  SELECT id, url FROM webhook
+  WHERE module = ? AND isEnabled AND EXISTS (SELECT 1 FROM json_each(events) WHERE json_each.value = ? COLLATE NOCASE)`)
 
 export const insertDelivery = run(`
   INSERT INTO webhookInstance (id, webhookId, event, method, url, body, dateCreated, status)

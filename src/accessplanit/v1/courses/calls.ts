@@ -10,7 +10,7 @@ import { inBody } from '../../platform/must-exist.ts'
 import { companyExists } from '../../platform/people/rules.ts'
 import { findCompany } from '../../platform/people/store.ts'
 import type { QueryString } from '../../query/options.ts'
-import { change, create, list } from '../records.ts'
+import { change, create, listAmong } from '../records.ts'
 import { courseDates, courseTemplates, delegates } from './feeds.ts'
 import { courseDate, delegate, templateExists } from './kinds.ts'
 
@@ -59,7 +59,7 @@ export function assignTrainer (context: PlatformContext, id: string, trainerId: 
 /** The delegates of a course. */
 export function listDelegatesOf (context: PlatformContext, courseDateId: string, query: QueryString, ignored: string[]): string[] {
   context.enforce([courseDateExists], { id: courseDateId, found: findCourseDate(context.db, courseDateId) })
-  return list(context, delegates, query, ignored, { where: 'delegate.courseDateId = ?', value: courseDateId })
+  return listAmong(context, delegates, query, ignored, 'delegate.courseDateId', courseDateId)
 }
 
 export const registerDelegate = (context: PlatformContext, courseDateId: string, body: Body): string =>

@@ -25,7 +25,8 @@ const TemplatePath = Type.Object({ companyId: idOf('The training provider'), cou
 const CourseCreation = Type.Object({
   ...bodyOf(courseDates, 'create').properties,
   CourseTemplateID: Type.Optional(text({
-    basis: inferred('A course is a date of a template; how the call names it is not public, so it is taken from the path, too'), description: 'The template'
+    basis: inferred('A course is a date of a template; how the call names it is not public, so it is taken from the path, too'),
+    description: 'The template'
   }))
 }, { title: 'CourseDateCreation' })
 
@@ -85,7 +86,9 @@ export async function courseRoutes (app: App): Promise<void> {
   }), (request, reply) => send(reply.code(201), 'CourseDate', perform(request, context => createCourseDate(context, request.body as Body))))
 
   app.post('/companies/:companyId/courses/:courseTemplateId/coursedates', operation({
-    ...creation, operationId: 'CreateCourseDateOfTemplate', wire: { params: TemplatePath, body: CourseCreation, response: { 201: replyOf(courseDates) } }
+    ...creation,
+    operationId: 'CreateCourseDateOfTemplate',
+    wire: { params: TemplatePath, body: CourseCreation, response: { 201: replyOf(courseDates) } }
   }), (request, reply) => send(reply.code(201), 'CourseDate', perform(request, context =>
     createCourseDateOf(context, request.params.companyId, request.params.courseTemplateId, request.body as Body))))
 

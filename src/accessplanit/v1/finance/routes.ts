@@ -32,7 +32,8 @@ export async function financeRoutes (app: App): Promise<void> {
     rules: [],
     tag: 'Financial',
     wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(invoices)) } }
-  }), (request, reply) => send(reply, 'Invoice', perform(request, context => list(context, invoices, request.query, request.entry.ignored))))
+  }), (request, reply) => send(reply, 'Invoice', perform(request, context =>
+    list(context, invoices, request.query, request.entry.ignored))))
 
   app.get('/invoices/:invoiceId', operation({
     operationId: 'GetInvoice',
@@ -42,7 +43,8 @@ export async function financeRoutes (app: App): Promise<void> {
     rules: [invoiceExists],
     tag: 'Financial',
     wire: { params: InvoicePath, response: { 200: replyOf(invoices) } }
-  }), (request, reply) => send(reply, 'Invoice', perform(request, context => get(context, invoices, invoiceExists, request.params.invoiceId))))
+  }), (request, reply) => send(reply, 'Invoice', perform(request, context =>
+    get(context, invoices, invoiceExists, request.params.invoiceId))))
 
   app.put('/invoices/:invoiceId', operation({
     operationId: 'UpdateInvoice',
@@ -73,7 +75,8 @@ export async function financeRoutes (app: App): Promise<void> {
     rules: [],
     tag: 'Financial',
     wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(transactions)) } }
-  }), (request, reply) => send(reply, 'Transaction', perform(request, context => list(context, transactions, request.query, request.entry.ignored))))
+  }), (request, reply) => send(reply, 'Transaction', perform(request, context =>
+    list(context, transactions, request.query, request.entry.ignored))))
 
   app.post('/transactions', operation({
     operationId: 'LogTransaction',
@@ -83,7 +86,8 @@ export async function financeRoutes (app: App): Promise<void> {
     rules: payment.rules.create,
     tag: 'Financial',
     wire: { body: bodyOf(transactions, 'create'), response: { 201: replyOf(transactions) } }
-  }), (request, reply) => send(reply.code(201), 'Transaction', perform(request, context => create(context, transactions, payment, request.body as Body))))
+  }), (request, reply) => send(reply.code(201), 'Transaction', perform(request, context =>
+    create(context, transactions, payment, request.body as Body))))
 }
 
 /** The items of an invoice. */

@@ -67,7 +67,8 @@ export async function userRoutes (app: App): Promise<void> {
     rules: [],
     tag: 'Users',
     wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(companies)) } }
-  }), (request, reply) => send(reply, 'Company', perform(request, context => list(context, companies, request.query, request.entry.ignored))))
+  }), (request, reply) => send(reply, 'Company', perform(request, context =>
+    list(context, companies, request.query, request.entry.ignored))))
 
   app.get('/companies/:companyId', operation({
     operationId: 'GetCompany',
@@ -77,7 +78,8 @@ export async function userRoutes (app: App): Promise<void> {
     rules: [companyExists],
     tag: 'Users',
     wire: { params: CompanyPath, response: { 200: replyOf(companies) } }
-  }), (request, reply) => send(reply, 'Company', perform(request, context => get(context, companies, companyExists, request.params.companyId))))
+  }), (request, reply) => send(reply, 'Company', perform(request, context =>
+    get(context, companies, companyExists, request.params.companyId))))
 
   app.post('/companies', operation({
     operationId: 'CreateCompany',
@@ -87,7 +89,8 @@ export async function userRoutes (app: App): Promise<void> {
     rules: company.rules.create,
     tag: 'Users',
     wire: { body: bodyOf(companies, 'create'), response: { 201: replyOf(companies) } }
-  }), (request, reply) => send(reply.code(201), 'Company', perform(request, context => create(context, companies, company, request.body as Body))))
+  }), (request, reply) => send(reply.code(201), 'Company', perform(request, context =>
+    create(context, companies, company, request.body as Body))))
 
   app.put('/companies/:companyId', operation({
     operationId: 'UpdateCompany',
@@ -108,5 +111,6 @@ export async function userRoutes (app: App): Promise<void> {
     rules: [],
     tag: 'Users',
     wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(companyGroups)) } }
-  }), (request, reply) => send(reply, 'CompanyGroup', perform(request, context => list(context, companyGroups, request.query, request.entry.ignored))))
+  }), (request, reply) => send(reply, 'CompanyGroup', perform(request, context =>
+    list(context, companyGroups, request.query, request.entry.ignored))))
 }

@@ -1,12 +1,16 @@
 import { discountOf } from '../../platform/baskets/invoicing.ts'
 import { addCourse, addDiscount, openBasket, type ChangedBasket } from '../../platform/baskets/items.ts'
-import { findDiscount, listAssigned, listAvailable, listItems, type Basket, type BasketItem, type BasketUser, type Discount } from '../../platform/baskets/store.ts'
+import {
+  findDiscount, listAssigned, listAvailable, listItems, type Basket, type BasketItem, type BasketUser, type Discount
+} from '../../platform/baskets/store.ts'
 import type { PlatformContext } from '../../platform/context.ts'
 import { toCurrency } from '../../platform/money.ts'
 import type { BasketReply } from './schemas.ts'
 
 /** Puts a course into the basket of a user, or a discount code on it, by what the type of the id says that it is. */
-export function addToBasket (context: PlatformContext, { userID, itemID, idType }: { userID: string, itemID: string, idType: string }): BasketReply {
+export function addToBasket (
+  context: PlatformContext, { userID, itemID, idType }: { userID: string, itemID: string, idType: string }
+): BasketReply {
   switch (idType) {
     case '12': return replyOf(context, addCourse(context, userID, itemID))
     case '14': return replyOf(context, addDiscount(context, userID, itemID))
@@ -32,7 +36,8 @@ export function replyOf (context: PlatformContext, { basket, obstacle = '' }: Ch
 /** New Zealand's dollar sign, as markup. */
 const currencySymbol = '&#36;'
 
-function itemOf ({ db }: PlatformContext, basket: Basket, { id, courseDateId, name, startDate, netCost, tax }: BasketItem, discount: Discount | undefined): BasketReply['Items'][number] {
+function itemOf ({ db }: PlatformContext, basket: Basket, item: BasketItem, discount: Discount | undefined): BasketReply['Items'][number] {
+  const { id, courseDateId, name, startDate, netCost, tax } = item
   const assigned = listAssigned(db, id)
   return {
     BasketItemID: id,

@@ -21,15 +21,19 @@ const BasketPath = Type.Object({ uniqueBasketID: id('The basket') })
 const ItemPath = Type.Object({ ...BasketPath.properties, basketItemID: id('The item') })
 const AssignedPath = Type.Object({ ...ItemPath.properties, userID: id('The user') })
 
+const notLookedAt = inferred('A client looks at the status only')
+
 const Completion = Type.Object({
-  BookingID: text({ basis: inferred('A client looks at the status only'), description: 'The booking' }),
-  InvoiceID: Type.Union([Type.String(), Type.Null()], { description: 'The invoice; none if nobody is charged', 'x-basis': inferred('A client looks at the status only') })
+  BookingID: text({ basis: notLookedAt, description: 'The booking' }),
+  InvoiceID: Type.Union([Type.String(), Type.Null()], { description: 'The invoice; none if nobody is charged', 'x-basis': notLookedAt })
 }, { title: 'Completion' })
 
 /** A basket, from its first item to the booking. What cannot be done is told of in the basket itself. */
 export async function basketRoutes (app: App): Promise<void> {
   const called = <Path extends TObject>(operationId: string, summary: string, description: string, params: Path, rules: readonly Rule[]) =>
-    operation({ operationId, summary, description, basis: vendorClient, rules, tag: 'Basket', wire: { params, response: { 200: BasketReply } } })
+    operation({
+      operationId, summary, description, basis: vendorClient, rules, tag: 'Basket', wire: { params, response: { 200: BasketReply } }
+    })
 
   app.get('/apibasket/v2/basket/:userID',
     called('GetBasket', 'Get the basket of a user', 'Answers the basket that is open, a new one if there is none.', UserPath, [userExists]),
@@ -40,7 +44,9 @@ export async function basketRoutes (app: App): Promise<void> {
     (request) => perform(request, context => addToBasket(context, request.params)))
 
   app.delete('/apibasket/v2/basket/:uniqueBasketID/:basketItemID',
-    called('RemoveBasketItem', 'Remove an item from a basket', 'Takes a course out of the basket, with those assigned to it.', ItemPath, [basketExists, itemExists]),
+    called('RemoveBasketItem', 'Remove an item from a basket', 'Takes a course out of the basket, with those assigned to it.', ItemPath, [
+      basketExists, itemExists
+    ]),
     (request) => perform(request, context => replyOf(context, removeItem(context, keyOf(request.params)))))
 
   app.put('/apibasket/v2/basket/:uniqueBasketID/:basketItemID/users', operation({
@@ -54,13 +60,16 @@ export async function basketRoutes (app: App): Promise<void> {
   }), (request) => perform(request, context => replyOf(context, assignUsers(context, keyOf(request.params), request.body))))
 
   app.delete('/apibasket/v2/basket/:uniqueBasketID/:basketItemID/:userID',
-    called('UnassignUser', 'Take a delegate off an item', 'Takes a user off the course of an item.', AssignedPath, [basketExists, itemExists]),
+    called('UnassignUser', 'Take a delegate off an item', 'Takes a user off the course of an item.', AssignedPath, [
+      basketExists, itemExists
+    ]),
     (request) => perform(request, context => replyOf(context, removeAssigned(context, keyOf(request.params), request.params.userID))))
 
   app.post('/apibasket/v2/basket/:uniqueBasketID/complete', operation({
     operationId: 'CompleteBasket',
     summary: 'Check out a basket',
-    description: 'Books the delegates and raises the invoice. A course that is FullyBooked cannot be booked; whoever has to wait is not charged.',
+    description: 'Books the delegates and raises the invoice. ' +
+      'A course that is FullyBooked cannot be booked; whoever has to wait is not charged.',
     basis: vendorClient,
     rules: completionRules,
     tag: 'Basket',

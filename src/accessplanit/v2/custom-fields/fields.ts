@@ -21,7 +21,6 @@ const known = new WeakMap<Module, { added: string, fields: readonly ModuleField[
 
 function customField ({ kind }: Module, { label, type }: CustomField): ModuleField {
   const name = label.replace(/\W/g, '_')
-  return {
-    name: `CF_${name}`, type, sql: `json_extract(${kind?.table}.customFields, '$.${name}')`, column: `customFields.${name}`, description: label, basis
-  }
+  const sql = `json_extract(${kind?.table}.customFields, '$.${name}')`
+  return { name: `CF_${name}`, type, sql, column: `customFields.${name}`, description: label, basis }
 }

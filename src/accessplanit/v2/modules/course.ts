@@ -4,6 +4,9 @@ import { costTypes, courseTypes, durationTypes, waitingLists } from '../../platf
 import { vendorClient } from '../../sources.ts'
 import { field, storedAsIs, type Module } from '../field.ts'
 
+const durationInWords = `printf('%g', courseTemplate.duration) || ' ' || courseTemplate.durationType
+  || CASE courseTemplate.duration WHEN 1 THEN '' ELSE 's' END`
+
 export const course: Module = {
   name: 'Course',
   description: 'Templates of courses, with all that is said of them',
@@ -22,7 +25,7 @@ export const course: Module = {
     field('CostType', 'text', 'courseTemplate.costType', { column: 'costType', values: costTypes }),
     field('Duration', 'number', 'courseTemplate.duration', { column: 'duration' }),
     field('DurationType', 'text', 'courseTemplate.durationType', { column: 'durationType', values: durationTypes }),
-    field('DurationAsString', 'text', "printf('%g', courseTemplate.duration) || ' ' || courseTemplate.durationType || CASE courseTemplate.duration WHEN 1 THEN '' ELSE 's' END"),
+    field('DurationAsString', 'text', durationInWords),
     field('WaitingList', 'text', 'courseTemplate.waitingList', { column: 'waitingList', values: waitingLists }),
     field('Advertise', 'boolean', 'courseTemplate.isAdvertised', { column: 'isAdvertised' }),
     field('ExternalID', 'text', 'courseTemplate.externalId', { column: 'externalId' }),
@@ -34,13 +37,17 @@ export const course: Module = {
     field('ProviderCompaniesIDs', 'list', 'json_array(courseTemplate.companyId)'),
     field('DateCreated', 'dateTime', 'courseTemplate.dateCreated'),
     field('DateUpdated', 'dateTime', 'courseTemplate.dateUpdated'),
-    ...storedAsIs('courseTemplate', 'boolean', `AutoComplete CheckSecurityOnUpdateAndDelete Coursework CurrentLoggedInUserIsDeveloper CurrentLoggedInUserHasDeveloperActionPermission
-      IsModule SetCompletedIfPassed Unit UsesLogDataSource`),
+    ...storedAsIs('courseTemplate', 'boolean', `
+      AutoComplete CheckSecurityOnUpdateAndDelete Coursework CurrentLoggedInUserIsDeveloper
+      CurrentLoggedInUserHasDeveloperActionPermission IsModule SetCompletedIfPassed Unit UsesLogDataSource`),
     ...storedAsIs('courseTemplate', 'number', 'CertificateNumber TrainingPoints'),
     ...storedAsIs('courseTemplate', 'integer', 'UnitsRequired'),
-    ...storedAsIs('courseTemplate', 'list', `AwardedAwardIDs AwardedAwardLabels ConfigCodeCodes IndustryIDs IndustryLabels PreferredAwardIDs PreferredAwardLabels ProgressionCourseIDs
-      ProgressionCourseNames RequiredAwardIDs RequiredAwardLabels SessionCourseIDs SessionCourseNames UnitAwardIDs UnitAwardLabels UserTypeIDs UserTypeLabels`),
-    ...storedAsIs('courseTemplate', 'text', `CertificatePrefix Colour CurrencyCode CurrentConfigCode Fundable JoiningInstructionsText LastUpdatedBy MinimumPassScore
+    ...storedAsIs('courseTemplate', 'list', `
+      AwardedAwardIDs AwardedAwardLabels ConfigCodeCodes IndustryIDs IndustryLabels PreferredAwardIDs PreferredAwardLabels
+      ProgressionCourseIDs ProgressionCourseNames RequiredAwardIDs RequiredAwardLabels SessionCourseIDs SessionCourseNames UnitAwardIDs
+      UnitAwardLabels UserTypeIDs UserTypeLabels`),
+    ...storedAsIs('courseTemplate', 'text', `
+      CertificatePrefix Colour CurrencyCode CurrentConfigCode Fundable JoiningInstructionsText LastUpdatedBy MinimumPassScore
       SageDepartmentCode SageNominalCode TrainingPointsTypeID TrainingPointsTypeLabel`)
   ]
 }

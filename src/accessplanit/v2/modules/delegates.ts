@@ -26,4 +26,5 @@ export const delegateFields: readonly ModuleField[] = [
 ]
 
 /** The same delegates, those of one type of course. */
-export const ofType = (type: string): string => delegateFrom.replace('JOIN courseTemplate ON', `JOIN courseTemplate ON courseTemplate.type = '${type}' AND`)
+export const ofType = (type: string): string =>
+  delegateFrom.replace('JOIN courseTemplate ON', `JOIN courseTemplate ON courseTemplate.type = '${type}' AND`)

@@ -21,9 +21,27 @@ import { webhookInstance } from './webhook-instance.ts'
 
 /** The modules that the sandbox has, of the hundred and more of the real platform. */
 export const modules: readonly Module[] = [
-  category, communication, company, companyGroup, course, courseDate, courseDateBooking, courseDateSession, courseTemplate, invoice, invoiceItem, transaction,
-  user, userCourseDate, userCourseDateELearning, userCourseDateWeb, venue, webhook, webhookInstance
+  category,
+  communication,
+  company,
+  companyGroup,
+  course,
+  courseDate,
+  courseDateBooking,
+  courseDateSession,
+  courseTemplate,
+  invoice,
+  invoiceItem,
+  transaction,
+  user,
+  userCourseDate,
+  userCourseDateELearning,
+  userCourseDateWeb,
+  venue,
+  webhook,
+  webhookInstance
 ]
 
 /** The module of a name in any case. */
-export const findModule = (name: string | undefined): Module | undefined => modules.find(it => it.name.toLowerCase() === name?.toLowerCase())
+export const findModule = (name: string | undefined): Module | undefined =>
+  modules.find(it => it.name.toLowerCase() === name?.toLowerCase())

@@ -14,7 +14,8 @@ import { sendJson } from '../sending.ts'
 import { bodyOf, replyOf, requiredOf } from '../writing.ts'
 import { findModule, modules } from './modules.ts'
 
-const option = (description: string, example?: string) => Type.Optional(text({ basis: vendorClient, description, ...(example && { example }) }))
+const option = (description: string, example?: string) =>
+  Type.Optional(text({ basis: vendorClient, description, ...(example && { example }) }))
 
 /** Their names may be in any case, which is why others are let through. */
 const ListQuery = Type.Object({
@@ -62,7 +63,8 @@ function moduleCalls (app: App, module: Module): void {
     rules: [],
     tag: name,
     wire: { querystring: ListQuery, response: { 200: list } }
-  }), (request, reply) => sendJson(reply, perform(request, context => listModule(context, module, request.query as QueryString, request.entry.ignored))))
+  }), (request, reply) => sendJson(reply, perform(request, context =>
+    listModule(context, module, request.query as QueryString, request.entry.ignored))))
 
   app.get(`${path}/:id`, operation({
     operationId: `Get${name}`,
@@ -78,7 +80,8 @@ function moduleCalls (app: App, module: Module): void {
     app.post(path, operation({
       operationId: `Create${name}`,
       summary: `Create or update ${name}`,
-      description: `Makes a record, or updates the one that has the ID or the ExternalID already. A new one needs ${requiredOf(module).join(', ')}.`,
+      description: 'Makes a record, or updates the one that has the ID or the ExternalID already. ' +
+        `A new one needs ${requiredOf(module).join(', ')}.`,
       basis: developerPage,
       rules,
       tag: name,
@@ -116,6 +119,8 @@ function moduleCalls (app: App, module: Module): void {
 }
 
 const listOf = (module: Module, record: TObject) => Type.Object({
-  count: Type.Optional(Type.Integer({ description: 'How many there are on all pages, with $count=true', 'x-basis': inferred('The name of the total is not seen') })),
+  count: Type.Optional(Type.Integer({
+    description: 'How many there are on all pages, with $count=true', 'x-basis': inferred('The name of the total is not seen')
+  })),
   results: Type.Array(record, { 'x-basis': vendorClient })
 }, { title: `${module.name}List` })

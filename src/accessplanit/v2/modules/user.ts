@@ -6,6 +6,13 @@ import { field, storedAsIs, type Module, type ModuleField } from '../field.ts'
 
 const list = (sql: string) => `CASE WHEN ${sql} IS NULL OR ${sql} = '' THEN '[]' ELSE json_array(${sql}) END`
 
+const parts = ['address', 'town', 'county', 'postcode'].map(column => `nullif(user.${column}, '')`)
+const fullAddress = `nullif(concat_ws(', ', ${parts.join(', ')}), '')`
+
+const activeCourses = `(SELECT count(*) FROM delegate
+  WHERE delegate.userId = user.id AND delegate.status IN ('Booked', 'InProgress', 'Provisional'))`
+const invoices = '(SELECT count(*) FROM invoice JOIN booking ON booking.id = invoice.bookingId WHERE booking.userId = user.id)'
+
 const fields: readonly ModuleField[] = [
   field('ID', 'text', 'user.id', { column: 'id', max: 10 }),
   field('Title', 'list', list('user.title'), { column: 'title', isSingle: true }),
@@ -28,23 +35,29 @@ const fields: readonly ModuleField[] = [
   field('County', 'text', 'user.county', { column: 'county' }),
   field('Postcode', 'text', 'user.postcode', { column: 'postcode' }),
   field('Country', 'list', list('user.country'), { column: 'country', isSingle: true }),
-  field('FullAddress', 'text', "nullif(concat_ws(', ', nullif(user.address, ''), nullif(user.town, ''), nullif(user.county, ''), nullif(user.postcode, '')), '')"),
+  field('FullAddress', 'text', fullAddress),
   field('ContactMethod', 'list', list('user.contactMethod'), { column: 'contactMethod', isSingle: true }),
   field('MainCompanyID', 'text', 'user.mainCompanyId', { column: 'mainCompanyId', required: true }),
   field('MainCompanyName', 'text', 'company.name'),
   field('DateCreated', 'dateTime', 'user.dateCreated'),
   field('DateUpdated', 'dateTime', 'user.dateUpdated'),
-  field('ActiveCoursesCount', 'integer', "(SELECT count(*) FROM delegate WHERE delegate.userId = user.id AND delegate.status IN ('Booked', 'InProgress', 'Provisional'))"),
-  field('ActiveInvoicesCount', 'integer', '(SELECT count(*) FROM invoice JOIN booking ON booking.id = invoice.bookingId WHERE booking.userId = user.id)'),
+  field('ActiveCoursesCount', 'integer', activeCourses),
+  field('ActiveInvoicesCount', 'integer', invoices),
   ...storedAsIs('user', 'integer', 'ActiveTasksCount AwardsCount MoodleID NotesCount OpportunitiesCount'),
-  ...storedAsIs('user', 'boolean', 'CheckSecurityOnUpdateAndDelete DailyTaskSummaryOptOut MainRoleIsDefault RestrictBooking SmsAuthorised TaxExempt UsesLogDataSource'),
-  ...storedAsIs('user', 'dateTime', 'LastBooking LastLoggedOn LatestCourseDateAttended LatestCourseDateBooked MainUserCompanyEndDate MainUserCompanyStartDate PasswordExpires'),
-  ...storedAsIs('user', 'list', 'AlternativeCountry BillingCountry CurrencyID EditPageMainRoleID MainRoleID PreferredLanguageCode ShippingCountry'),
-  ...storedAsIs('user', 'text', `AgentID AlternativeAddress AlternativeCounty AlternativePhone AlternativePostcode AlternativeTown BillingAddress BillingCounty BillingEmail
-    BillingPhone BillingPostcode BillingTown CostCentre CreatedByID CreatedByName CurrencyLabel CurrentConfigCode EthnicOriginID EthnicOriginLabel Fax
-    MainCompanyCompanyGroupIDs MainCompanyGroupID MainRoleLabel MainUserTypeLabel ManagedCompaniesIDs ManagedCompaniesLabels ManagedUsersIDs ManagedUsersNames
-    ManagerUsersIDs ManagerUsersNames MaritalStatus MyDirectManagersEmailAddresses MyEmployerEmailAddresses MyManagersEmailAddresses NationalityID
-    NationalityLabel NINumber NINumberNoValidation PreferredLanguageName PreviousMainRoleID SageTaxCode ShippingAddress ShippingCounty ShippingPhone
+  ...storedAsIs('user', 'boolean', `
+    CheckSecurityOnUpdateAndDelete DailyTaskSummaryOptOut MainRoleIsDefault RestrictBooking SmsAuthorised TaxExempt UsesLogDataSource`),
+  ...storedAsIs('user', 'dateTime', `
+    LastBooking LastLoggedOn LatestCourseDateAttended LatestCourseDateBooked MainUserCompanyEndDate MainUserCompanyStartDate
+    PasswordExpires`),
+  ...storedAsIs('user', 'list', `
+    AlternativeCountry BillingCountry CurrencyID EditPageMainRoleID MainRoleID PreferredLanguageCode ShippingCountry`),
+  ...storedAsIs('user', 'text', `
+    AgentID AlternativeAddress AlternativeCounty AlternativePhone AlternativePostcode AlternativeTown BillingAddress BillingCounty
+    BillingEmail BillingPhone BillingPostcode BillingTown CostCentre CreatedByID CreatedByName CurrencyLabel CurrentConfigCode
+    EthnicOriginID EthnicOriginLabel Fax MainCompanyCompanyGroupIDs MainCompanyGroupID MainRoleLabel MainUserTypeLabel ManagedCompaniesIDs
+    ManagedCompaniesLabels ManagedUsersIDs ManagedUsersNames ManagerUsersIDs ManagerUsersNames MaritalStatus
+    MyDirectManagersEmailAddresses MyEmployerEmailAddresses MyManagersEmailAddresses NationalityID NationalityLabel NINumber
+    NINumberNoValidation PreferredLanguageName PreviousMainRoleID SageTaxCode ShippingAddress ShippingCounty ShippingPhone
     ShippingPostcode ShippingTown SpecialNeedNames Tags UniqueID UpdatedByID UpdatedByName UserCompaniesIDs`)
 ]
 
