@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { inNewZealand } from '../core/civil-date.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
 import { enforce } from '../http/decide.ts'
-import { findAccessToken, findUserByApiKey, type AccessToken } from './platform/store.ts'
+import { findUserByApiKey } from './platform/people/store.ts'
+import { findAccessToken, type AccessToken } from './platform/tokens/store.ts'
 import { developerPage, overviewPage } from './sources.ts'
 
 interface BearerFacts {
@@ -17,7 +18,7 @@ interface BearerFacts {
 const bearerRule = ruleOver<BearerFacts>()
 const howToGetOne = 'a token from POST token, or an API key of the fixture such as demo-api-key, as "Authorization: Bearer TOKEN"'
 
-export const bearerIsGiven = bearerRule({
+const bearerIsGiven = bearerRule({
   id: 'bearer.given',
   statement: 'A request carries a bearer token',
   field: 'Authorization',
@@ -28,7 +29,7 @@ export const bearerIsGiven = bearerRule({
   wouldPass: () => howToGetOne
 })
 
-export const bearerIsKnown = bearerRule({
+const bearerIsKnown = bearerRule({
   id: 'bearer.known',
   statement: 'A bearer token is one that the platform issued, or a user\'s API key',
   field: 'Authorization',
@@ -39,7 +40,7 @@ export const bearerIsKnown = bearerRule({
   wouldPass: () => howToGetOne
 })
 
-export const bearerHasNotExpired = bearerRule({
+const bearerHasNotExpired = bearerRule({
   id: 'bearer.not-expired',
   statement: 'A bearer token is used within 60 minutes',
   field: 'Authorization',

@@ -18,4 +18,3 @@ export const otherClient = documented('https://github.com/jamesbrittan/accesspla
 export const waitingListPage = documented(`${wiki}/424935427`)
 export const delegatePage = documented(`${wiki}/83361963`)
 export const emailPage = documented(`${wiki}/98795521`)
-export const importPage = documented(`${wiki}/409993287`)

@@ -1,10 +1,10 @@
-import type { FastifyRequest } from 'fastify'
 import { Type, type Static } from '@sinclair/typebox'
 import { inferred } from '../core/basis.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
 import { text } from '../core/schema.ts'
-import { decide } from '../http/decide.ts'
-import { deleteAccessToken, findAccessToken, findUserByName, issue } from './platform/store.ts'
+import type { PlatformContext } from './platform/context.ts'
+import { findUserByName } from './platform/people/store.ts'
+import { deleteAccessToken, findAccessToken, issue } from './platform/tokens/store.ts'
 import { vendorClient } from './sources.ts'
 
 /** Sixty minutes: the vendor's figure for version 1. That version 2 has the same, and a day for refreshing, is inferred. */
@@ -20,7 +20,7 @@ interface TokenFacts {
 
 const tokenRule = ruleOver<TokenFacts>()
 
-export const grantTypeIsKnown = tokenRule({
+const grantTypeIsKnown = tokenRule({
   id: 'accessplanit-token.grant-type',
   statement: 'A token is asked for with grant_type password or refresh_token',
   field: 'grant_type',
@@ -31,7 +31,7 @@ export const grantTypeIsKnown = tokenRule({
   wouldPass: () => 'grant_type=password with username and password, or grant_type=refresh_token with refresh_token'
 })
 
-export const credentialsAreGood = tokenRule({
+const credentialsAreGood = tokenRule({
   id: 'accessplanit-token.credentials',
   statement: 'The user and the password, or the refresh token, are good',
   field: 'username',
@@ -69,23 +69,27 @@ export const readForm = (form: Form): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(form).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.at(-1) : value]))
 
 /** Gives a token for a form, or throws Failure. */
-export function giveToken (request: FastifyRequest, form: Form): TokenReply {
+export function giveToken (context: PlatformContext, form: Form): TokenReply {
+  const { db, ids, now, enforce } = context
   const fields = readForm(form)
-  return decide(request, ({ db, ids, now, enforce }) => {
-    const grantType = fields.grant_type?.toLowerCase()
-    const refresh = grantType === 'refresh_token' ? findAccessToken(db, fields.refresh_token ?? '') : undefined
-    const user = grantType === 'password' ? findUserByName(db, { name: fields.username ?? '' }) : undefined
-    const isGood = user !== undefined && user.password !== null && user.password === fields.password && user.status === 'Active'
-    const userId = isGood ? user.id : refresh?.kind === 'refresh' && now < refresh.expiresAt ? refresh.userId : undefined
-    const known = enforce(tokenRules, { grantType, username: fields.username, userId }, 'userId').userId
-    if (refresh) deleteAccessToken(db, refresh.token)
-    return {
-      access_token: issue(db, ids, known, 'access', now, accessSeconds),
-      token_type: 'bearer',
-      expires_in: accessSeconds,
-      refresh_token: issue(db, ids, known, 'refresh', now, refreshSeconds),
-      refresh_token_expires_in: refreshSeconds,
-      userID: known
-    }
-  })
+  const grantType = fields.grant_type?.toLowerCase()
+  const refresh = grantType === 'refresh_token' ? findAccessToken(db, fields.refresh_token ?? '') : undefined
+  const refreshed = refresh?.kind === 'refresh' && now < refresh.expiresAt ? refresh.userId : undefined
+  const userId = grantType === 'password' ? userOf(context, fields) : refreshed
+  const known = enforce(tokenRules, { grantType, username: fields.username, userId }, 'userId').userId
+  if (refresh) deleteAccessToken(db, refresh.token)
+  return {
+    access_token: issue(db, ids, known, 'access', now, accessSeconds),
+    token_type: 'bearer',
+    expires_in: accessSeconds,
+    refresh_token: issue(db, ids, known, 'refresh', now, refreshSeconds),
+    refresh_token_expires_in: refreshSeconds,
+    userID: known
+  }
+}
+
+/** The user whose password it is. */
+function userOf ({ db }: PlatformContext, { username = '', password }: Record<string, string | undefined>): string | undefined {
+  const user = findUserByName(db, { name: username })
+  return user !== undefined && user.password !== null && user.password === password && user.status === 'Active' ? user.id : undefined
 }

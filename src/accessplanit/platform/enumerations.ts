@@ -1,16 +1,21 @@
 /** The values that members of a few names can have, as the vendor's pages and client list them. */
 
-export const courseDateStatuses = ['Available', 'Cancelled', 'Completed', 'Failed', 'FullyBooked', 'InProgress', 'OnHold', 'Provisional', 'Unknown'] as const
+export const courseDateStatuses = [
+  'Available', 'Cancelled', 'Completed', 'Failed', 'FullyBooked', 'InProgress', 'OnHold', 'Provisional', 'Unknown'
+] as const
 
 export const delegateStatuses = [
-  'Unknown', 'Cancelled', 'Completed', 'Provisional', 'InProgress', 'Booked', 'OnHold', 'NoAttend', 'WaitingList', 'Deferred', 'Failed', 'Attended',
-  'Transferred', 'Unconfirmed'
+  'Unknown', 'Cancelled', 'Completed', 'Provisional', 'InProgress', 'Booked', 'OnHold', 'NoAttend', 'WaitingList', 'Deferred', 'Failed',
+  'Attended', 'Transferred', 'Unconfirmed'
 ] as const
 
 /** Delegates in these have no place on the course: they gave it up, wait for one, or never had one. */
-export const statusesWithoutPlace = ['Cancelled', 'WaitingList', 'Transferred', 'Deferred', 'Unknown'] as const satisfies ReadonlyArray<typeof delegateStatuses[number]>
+export const statusesWithoutPlace = ['Cancelled', 'WaitingList', 'Transferred', 'Deferred', 'Unknown'] as const satisfies
+  ReadonlyArray<typeof delegateStatuses[number]>
 
-export const sessionalCostTypes = ['CourseDateCost', 'CourseDateCostPlusOptionalSessions', 'CourseDateCostPlusSessions', 'SumOfSessions', 'Unknown'] as const
+export const sessionalCostTypes = [
+  'CourseDateCost', 'CourseDateCostPlusOptionalSessions', 'CourseDateCostPlusSessions', 'SumOfSessions', 'Unknown'
+] as const
 
 export const durationTypes = ['Day', 'Hour', 'Minute'] as const
 
@@ -24,8 +29,9 @@ export const genders = ['Female', 'Male', 'Intersex', 'Unspecified', 'Other'] as
 
 /** Those of the Pacific and a few more; which a real platform has, its administrators decide. */
 export const countries = [
-  'Australia', 'Canada', 'China', 'Cook Islands', 'Fiji', 'France', 'Germany', 'India', 'Ireland', 'Japan', 'Kiribati', 'New Zealand', 'Niue', 'Papua New Guinea',
-  'Philippines', 'Samoa', 'Singapore', 'Solomon Islands', 'South Africa', 'South Korea', 'Tokelau', 'Tonga', 'Tuvalu', 'United Kingdom', 'United States', 'Vanuatu'
+  'Australia', 'Canada', 'China', 'Cook Islands', 'Fiji', 'France', 'Germany', 'India', 'Ireland', 'Japan', 'Kiribati', 'New Zealand',
+  'Niue', 'Papua New Guinea', 'Philippines', 'Samoa', 'Singapore', 'Solomon Islands', 'South Africa', 'South Korea', 'Tokelau', 'Tonga',
+  'Tuvalu', 'United Kingdom', 'United States', 'Vanuatu'
 ] as const
 
 export const titles = ['Mr', 'Mrs', 'Ms', 'Miss', 'Mx', 'Dr', 'Prof'] as const

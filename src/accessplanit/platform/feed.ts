@@ -1,5 +1,6 @@
 import { prepare, type Database } from '../../sandbox/database.ts'
 import { recordOf, type Field } from './field.ts'
+import { partsOf } from './key.ts'
 
 /** A kind of record as a version of the API shows it: the tables that it is read from, and its fields. */
 export interface Feed<OfField extends Field = Field> {
@@ -7,8 +8,6 @@ export interface Feed<OfField extends Field = Field> {
   readonly name: string
   /** SQL of the tables, the one that is written first. */
   readonly from: string
-  /** The table that is written, if any is. */
-  readonly table?: string
   /** SQL of its id. */
   readonly key: string
   /** Columns that an id consists of, joined by `~`, where it is more than one: of a delegate, user and course. */
@@ -26,34 +25,53 @@ export interface Query {
   readonly offset?: number
 }
 
-const usualLimit = 100
+const defaultLimit = 100
 
 /** The records of a page as JSON texts, one each. */
 export const listRecords = (db: Database, feed: Feed, fields: readonly Field[], query: Query): string[] =>
   prepare(db, pageOf(feed, fields, query)).pluck().all(...valuesOf(query)) as string[]
 
-/** The same as the bytes of one text, with commas between and something around. They go out as SQLite has made them: to read them as texts first takes nearly as long again. */
+/**
+ * The same as the bytes of one text, with commas between and something around. They go out as SQLite has made them: to read them as texts
+ * first takes nearly as long again.
+ */
 export const listAsBytes = (db: Database, feed: Feed, fields: readonly Field[], query: Query, before: string, after: string): Buffer =>
-  prepare(db, `SELECT CAST(concat(?, group_concat(record, ','), ?) AS BLOB) FROM (${pageOf(feed, fields, query)})`).pluck().get(before, after, ...valuesOf(query)) as Buffer
+  prepare(db, `SELECT CAST(concat(?, group_concat(record, ','), ?) AS BLOB) FROM (${pageOf(feed, fields, query)})`)
+    .pluck().get(before, after, ...valuesOf(query)) as Buffer
 
 const pageOf = (feed: Feed, fields: readonly Field[], { where, order }: Query): string =>
-  `SELECT ${recordOf(fields)} AS record FROM ${feed.from}${where ? ` WHERE ${where}` : ''} ORDER BY ${orderOf(feed, order)} LIMIT ? OFFSET ?`
+  `SELECT ${recordOf(fields)} AS record FROM ${feed.from}${where ? ` WHERE ${where}` : ''}
+  ORDER BY ${orderOf(feed, order)} LIMIT ? OFFSET ?`
 
-const valuesOf = ({ values = [], limit = usualLimit, offset = 0 }: Query) => [...values, limit, offset]
+const valuesOf = ({ values = [], limit = defaultLimit, offset = 0 }: Query) => [...values, limit, offset]
 
-/** Records that an order does not tell apart come by their ids, so that no page repeats what another had; in its direction, as an index has them. */
+/**
+ * Records that an order does not tell apart come by their ids, so that no page repeats what another had; in its direction, as an index
+ * has them.
+ */
 function orderOf ({ key, keyColumns = [key] }: Feed, order: string | undefined): string {
   const direction = order?.endsWith(' DESC') ? ' DESC' : ''
   return [...(order ? [order] : []), ...keyColumns.map(column => `${column}${direction}`)].join(', ')
 }
 
 /** One record as JSON text. */
-export function findRecord (db: Database, { from, key, keyColumns, fields: all }: Feed, id: string, fields: readonly Field[] = all): string | undefined {
-  const values = keyColumns ? id.split('~') : [id]
-  const columns = keyColumns ?? [key]
-  if (values.length !== columns.length) return undefined
-  return prepare(db, `SELECT ${recordOf(fields)} FROM ${from} WHERE ${columns.map(it => `${it} = ?`).join(' AND ')}`).pluck().get(...values) as string | undefined
+export const findRecord = (db: Database, feed: Feed, id: string, fields: readonly Field[] = feed.fields): string | undefined =>
+  findOne(db, feed, recordOf(fields), id)
+
+/** The id of the record that has it, as it is written there. */
+export const findId = (db: Database, feed: Feed, id: string): string | undefined => findOne(db, feed, feed.key, id)
+
+/** What an expression is of the record of an id; undefined where no record can have such an id. */
+function findOne (db: Database, { from, key, keyColumns = [key] }: Feed, sql: string, id: string): string | undefined {
+  const values = partsOf(id, keyColumns.length)
+  if (values.length === 0) return undefined
+  const where = keyColumns.map(column => `${column} = ?`).join(' AND ')
+  return prepare(db, `SELECT ${sql} FROM ${from} WHERE ${where}`).pluck().get(...values) as string | undefined
 }
+
+/** The id of the record of which a field has a value. */
+export const findIdBy = (db: Database, feed: Feed, field: Field, value: string): string | undefined =>
+  prepare(db, `SELECT ${feed.key} FROM ${feed.from} WHERE ${field.sql} = ?`).pluck().get(value) as string | undefined
 
 export const countRecords = (db: Database, feed: Feed, { where, values = [] }: Query): number =>
   prepare(db, `SELECT count(*) FROM ${feed.from}${where ? ` WHERE ${where}` : ''}`).pluck().get(...values) as number

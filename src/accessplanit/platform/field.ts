@@ -1,4 +1,6 @@
 import type { Basis } from '../../core/basis.ts'
+import type { Field as QueryField } from '../query/field.ts'
+import { inCurrency } from './money.ts'
 
 /** `cents` are kept whole and read whole; `money` is kept in cents and read in currency units. */
 export type FieldType = 'text' | 'integer' | 'number' | 'cents' | 'money' | 'boolean' | 'dateTime' | 'list' | 'object'
@@ -9,12 +11,19 @@ export interface Field {
   readonly type: FieldType
   /** An SQL expression over the tables of its feed. */
   readonly sql: string
+  /** SQL that is filtered, where that is not what is read. */
+  readonly filtered?: string
   /** The column that is written, if it can be. A name after `more.` is a member of the column `more`. */
   readonly column?: string
-  readonly about: string
+  readonly description: string
   readonly basis: Basis
   /** The values that it can have. */
   readonly values?: readonly string[]
+  readonly max?: number
+  /** A list of which one item is kept. */
+  readonly isSingle?: boolean
+  /** An empty text says that there is none. */
+  readonly isEmptyForNone?: boolean
 }
 
 /** SQL of a field's value, as `json_object` takes it. */
@@ -23,7 +32,7 @@ function valueOf ({ type, sql }: Field): string {
     case 'boolean': return `CASE ${sql} WHEN 1 THEN json('true') WHEN 0 THEN json('false') END`
     case 'list': return `json(coalesce(${sql}, '[]'))`
     case 'object': return `json(coalesce(${sql}, '{}'))`
-    case 'money': return `${sql} / 100.0`
+    case 'money': return inCurrency(sql)
     default: return sql
   }
 }
@@ -38,9 +47,21 @@ export function recordOf (fields: readonly Field[]): string {
 }
 
 /** What a filter holds a field of a type for. */
-export const queryTypes = {
-  text: 'text', integer: 'number', number: 'number', cents: 'number', money: 'number', boolean: 'boolean', dateTime: 'dateTime', list: 'list', object: 'text'
+const queryTypes = {
+  text: 'text',
+  integer: 'number',
+  number: 'number',
+  cents: 'number',
+  money: 'number',
+  boolean: 'boolean',
+  dateTime: 'dateTime',
+  list: 'list',
+  object: 'text'
 } as const satisfies Record<FieldType, string>
 
+/** A field as filters and orderings see it. */
+export const queryField = ({ name, type, sql, filtered = sql }: Field): QueryField =>
+  ({ name, type: queryTypes[type], sql: parenthesised(type === 'money' ? inCurrency(filtered) : filtered) })
+
 /** An expression that can stand beside an operator. A column stays as it is, so that an index on it is used. */
-export const asOne = (sql: string): string => /^\w+\.\w+$/.test(sql) ? sql : `(${sql})`
+const parenthesised = (sql: string): string => /^\w+\.\w+$/.test(sql) ? sql : `(${sql})`

@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Database } from '../../sandbox/database.ts'
 import type { FixtureFile } from '../../sandbox/fixtures.ts'
+import { findCourseTemplate } from './courses/store.ts'
 import { courseDateStatuses, courseTypes, delegateStatuses, durationTypes, waitingLists } from './enumerations.ts'
 import { taxOn } from './money.ts'
 import { insertRecord, type Columns } from './store.ts'
@@ -19,7 +20,14 @@ const long = '2020-01-01T09:00:00'
 const made = { dateCreated: long, dateUpdated: long }
 
 const GroupRow = row({ id: Id, name: Name })
-const CompanyRow = row({ id: Id, name: Name, isTrainingProvider: Type.Optional(Type.Boolean()), emailAddress: Type.Optional(Name), town: Type.Optional(Name), groupIds: Type.Optional(Ids) })
+const CompanyRow = row({
+  id: Id,
+  name: Name,
+  isTrainingProvider: Type.Optional(Type.Boolean()),
+  emailAddress: Type.Optional(Name),
+  town: Type.Optional(Name),
+  groupIds: Type.Optional(Ids)
+})
 const UserRow = row({
   id: Id,
   forenames: Name,
@@ -70,8 +78,13 @@ const insertInto = (table: string, more: Columns = {}) => (db: Database, { about
   insertRecord(db, table, { ...more, ...toColumns(columns) })
 }
 
-const toColumns = (record: Record<string, unknown>): Columns => Object.fromEntries(Object.entries(record).map(([name, value]) =>
-  [name, typeof value === 'boolean' ? Number(value) : typeof value === 'object' && value !== null ? JSON.stringify(value) : value as string | number]))
+const toColumns = (record: Record<string, unknown>): Columns =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, toColumn(value)]))
+
+function toColumn (value: unknown): string | number | null {
+  if (typeof value === 'boolean') return Number(value)
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value as string | number | null
+}
 
 export const platformFixtureFiles: FixtureFile[] = [
   { file: 'accessplanit-company-groups.json', row: GroupRow, insert: insertInto('companyGroup') },
@@ -85,14 +98,14 @@ export const platformFixtureFiles: FixtureFile[] = [
     file: 'accessplanit-course-dates.json',
     row: CourseDateRow,
     insert (db, { about, starts, ends, trainerIds = [], sessions = [], ...course }: Static<typeof CourseDateRow>) {
-      const { companyId, cost, duration, durationType } = db.prepare('SELECT companyId, cost, duration, durationType FROM courseTemplate WHERE id = ?').get(course.courseId) as Columns
+      const { companyId, cost, duration, durationType } = findCourseTemplate(db, course.courseId)!
       insertRecord(db, 'courseDate', {
         ...made,
-        companyId: companyId!,
-        netCost: cost!,
-        tax: taxOn(Number(cost)),
-        duration: duration!,
-        durationType: durationType!,
+        companyId,
+        netCost: cost,
+        tax: taxOn(cost),
+        duration,
+        durationType,
         startDate: `${starts}T09:00:00`,
         endDate: `${ends}T16:30:00`,
         isSessional: sessions.length > 0 ? 1 : 0,
@@ -100,8 +113,9 @@ export const platformFixtureFiles: FixtureFile[] = [
         ...toColumns(course)
       })
       for (const trainerId of trainerIds) insertRecord(db, 'courseDateTrainer', { courseDateId: course.id, trainerId })
-      sessions.forEach(({ name, day }: { name: string, day: string }, n: number) =>
-        insertRecord(db, 'session', { id: `${course.id}-${n + 1}`, courseDateId: course.id, name, startDate: `${day}T09:00:00`, endDate: `${day}T12:00:00` }))
+      sessions.forEach(({ name, day }: { name: string, day: string }, n: number) => insertRecord(db, 'session', {
+        id: `${course.id}-${n + 1}`, courseDateId: course.id, name, startDate: `${day}T09:00:00`, endDate: `${day}T12:00:00`
+      }))
     }
   },
   {
@@ -110,7 +124,15 @@ export const platformFixtureFiles: FixtureFile[] = [
     insert (db, { courseDateId, userIds, status, registered }: Static<typeof DelegatesRow>) {
       for (const [n, userId] of userIds.entries()) {
         const moment = `${registered}T10:00:00`
-        insertRecord(db, 'delegate', { userId, courseDateId, status, dateRegistered: moment, dateUpdated: moment, attended: status === 'Attended' || status === 'Completed' ? 1 : 0, turn: status === 'WaitingList' ? n + 1 : null })
+        insertRecord(db, 'delegate', {
+          userId,
+          courseDateId,
+          status,
+          dateRegistered: moment,
+          dateUpdated: moment,
+          attended: status === 'Attended' || status === 'Completed' ? 1 : 0,
+          turn: status === 'WaitingList' ? n + 1 : null
+        })
       }
     }
   },

@@ -15,7 +15,9 @@ export function readLocalDateTime (text: string): LocalDateTime | undefined {
   if (!pattern.test(text)) return undefined
   try {
     const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text.slice(10))
-    return hasZone ? localDateTime(Temporal.Instant.from(text).epochMilliseconds) : Temporal.PlainDateTime.from(text).toString({ smallestUnit: 'second' })
+    return hasZone
+      ? localDateTime(Temporal.Instant.from(text).epochMilliseconds)
+      : Temporal.PlainDateTime.from(text).toString({ smallestUnit: 'second' })
   } catch {
     return undefined
   }

@@ -1,12 +1,11 @@
 /** The tax on an amount in cents: New Zealand's GST. */
 export const taxOn = (net: number): number => Math.round(net * 0.15)
 
-/** SQL of what an invoice amounts to, in cents. */
+/** An amount in currency units, as cents. */
+export const toCents = (amount: number): number => Math.round(amount * 100)
 
-export const netOf = '(SELECT CAST(total(item.net) AS INTEGER) FROM invoiceItem AS item WHERE item.invoiceId = invoice.id)'
-export const taxOf = '(SELECT CAST(total(item.tax) AS INTEGER) FROM invoiceItem AS item WHERE item.invoiceId = invoice.id)'
-export const grossOf = '(SELECT CAST(total(item.net + item.tax) AS INTEGER) FROM invoiceItem AS item WHERE item.invoiceId = invoice.id)'
-export const amountPaid = '(SELECT CAST(total(payment.amount) AS INTEGER) FROM payment WHERE payment.invoiceId = invoice.id)'
+/** An amount in cents, in currency units. */
+export const toCurrency = (cents: number): number => cents / 100
 
-/** The values of the real status are not public. */
-export const invoiceStatus = `CASE WHEN ${amountPaid} >= ${grossOf} THEN 'Paid' WHEN ${amountPaid} > 0 THEN 'PartPaid' ELSE 'Outstanding' END`
+/** The same in SQL. */
+export const inCurrency = (sql: string): string => `${sql} / 100.0`

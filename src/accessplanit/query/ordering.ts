@@ -7,7 +7,10 @@ export interface CompiledOrder {
   unknown: string[]
 }
 
-/** Makes SQL of the text of an `$orderby`: `StartDate desc, Name`. Texts are sorted without regard to the case of ASCII letters. Throws FilterFault. */
+/**
+ * Makes SQL of the text of an `$orderby`: `StartDate desc, Name`. Texts are sorted without regard to the case of ASCII letters. Throws
+ * FilterFault.
+ */
 export function compileOrder (text: string, fields: readonly Field[]): CompiledOrder {
   const reader = createReader(text)
   const terms = new Map<Field, string>()

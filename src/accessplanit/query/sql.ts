@@ -89,6 +89,7 @@ interface Type {
 const equality: readonly Operator[] = ['eq', 'ne']
 const order: readonly Operator[] = ['lt', 'le', 'gt', 'ge']
 const functions: readonly FunctionName[] = ['contains', 'startswith', 'endswith']
+const all = [...equality, ...order, ...functions]
 
 const asText = (sql: string, operator: Operator | FunctionName): string =>
   isFunction(operator) ? like(sql) : `${sql} ${signs[operator]} ? COLLATE NOCASE`
@@ -105,10 +106,10 @@ const asList = (sql: string, operator: Operator | FunctionName): string =>
   operator === 'ne' ? `NOT ${asList(sql, 'eq')}` : `EXISTS (SELECT 1 FROM json_each(${sql}) WHERE ${asText('json_each.value', operator)})`
 
 const types: Record<Field['type'], Type> = {
-  text: { holds: 'is a text', operators: [...equality, ...order, ...functions], read: (text) => text, write: asText },
-  number: { holds: 'is a number', operators: [...equality, ...order, ...functions], read: (text) => isNumber(text) ? Number(text) : undefined, write: asNumber },
+  text: { holds: 'is a text', operators: all, read: (text) => text, write: asText },
+  number: { holds: 'is a number', operators: all, read: (text) => isNumber(text) ? Number(text) : undefined, write: asNumber },
   boolean: { holds: 'is true or false', operators: equality, read: readBoolean, write: asItIs },
-  dateTime: { holds: 'is a date, such as 2026-03-02 or 2026-03-02T09:00:00', operators: [...equality, ...order, ...functions], read: readDateTime, write: asItIs },
+  dateTime: { holds: 'is a date, such as 2026-03-02 or 2026-03-02T09:00:00', operators: all, read: readDateTime, write: asItIs },
   list: { holds: 'is a list of texts', operators: [...equality, ...functions], read: (text) => text, write: asList }
 }
 

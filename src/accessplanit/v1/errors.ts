@@ -1,9 +1,7 @@
-import type { FastifyRequest } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
 import { failures, type Failure } from '../../core/errors.ts'
 import { text } from '../../core/schema.ts'
-import { statusOfMissing } from '../missing.ts'
 
 const basis = inferred('The sentence of the vendor\'s page that describes the body is cut')
 
@@ -15,12 +13,12 @@ export const V1Error = Type.Object({
   }, { title: 'FieldError' }), { 'x-basis': basis })
 }, { title: 'Error' })
 
-/** The status and the body of a failure. A record that does not exist is a 404, as the vendor's page says. */
-export function describeFailure (failure: Failure, request: FastifyRequest): { status: number, body: { Errors: Array<{ Field: string, Message: string }> } } {
+/** The status and the body of a failure. A record that the path names and that does not exist is a 404, as the vendor's page says. */
+export function describeFailure (failure: Failure): { status: number, body: { Errors: Array<{ Field: string, Message: string }> } } {
   const { kind, errors, message } = failure
   const listed = Object.entries(errors).flatMap(([Field, messages]) => messages.map(Message => ({ Field, Message })))
   return {
-    status: kind === 'missing' ? statusOfMissing(request, failure) : failures[kind].status,
+    status: kind === 'missing' ? 404 : failures[kind].status,
     body: { Errors: listed.length > 0 ? listed : [{ Field: '', Message: message }] }
   }
 }

@@ -2,7 +2,9 @@ import type { Example, ExampleRequest, Examples, Scene } from '../../core/exampl
 
 const authorization = 'Bearer demo-api-key'
 
-const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = { Authorization: authorization }): ExampleRequest =>
+type Headers = Record<string, string>
+
+const send = (method: string, path: string, body?: unknown, headers: Headers = { Authorization: authorization }): ExampleRequest =>
   ({ method, path: `/accessplan${path}`, headers, ...(body !== undefined && { body }) })
 
 const v1 = (method: string, path: string, body?: unknown): ExampleRequest => send(method, `/api/v1${path}`, body)
@@ -10,14 +12,25 @@ const v1 = (method: string, path: string, body?: unknown): ExampleRequest => sen
 /** What version 1 cannot make is made by version 2. */
 const makeTemplate = send('POST', '/api/v2/Course', { Label: 'Example' })
 
-const course = (scene: Scene, more: object = {}): object =>
-  ({ CourseTemplateID: '{ID}', StartDate: `${scene.day(7)}T09:00:00`, EndDate: `${scene.day(8)}T16:30:00`, Status: 'Available', MaxPlaces: 5, MinPlaces: 2, ...more })
+const course = (scene: Scene, more: object = {}): object => ({
+  CourseTemplateID: '{ID}',
+  StartDate: `${scene.day(7)}T09:00:00`,
+  EndDate: `${scene.day(8)}T16:30:00`,
+  Status: 'Available',
+  MaxPlaces: 5,
+  MinPlaces: 2,
+  ...more
+})
 
 const makeCourse = (scene: Scene, more: object = {}): ExampleRequest => v1('POST', '/coursedates', course(scene, more))
 
-const makeUser = v1('POST', '/users', { Forenames: 'Ex', Surname: 'Ample', MainAccountID: '100' })
+const leastUser = { Forenames: 'Ex', Surname: 'Ample', MainAccountID: '100' }
+const leastCompany = { Name: 'Example Ltd', AccountGroupIDs: [] }
 
-const register = (UserID: string, more: object = {}): ExampleRequest => v1('POST', '/coursedates/{CourseDateID}/delegates', { UserID, ...more })
+const makeUser = v1('POST', '/users', leastUser)
+
+const register = (UserID: string, more: object = {}): ExampleRequest =>
+  v1('POST', '/coursedates/{CourseDateID}/delegates', { UserID, ...more })
 
 /** The same new course, and one with members that break the rule. */
 const making = (more: (scene: Scene) => object) => (scene: Scene): Example =>
@@ -27,15 +40,17 @@ const making = (more: (scene: Scene) => object) => (scene: Scene): Example =>
 const reading = (pathOf: (id: string) => string, id: string) => (): Example =>
   ({ given: [], accepted: v1('GET', pathOf(id)), broken: v1('GET', pathOf('none')) })
 
+type ValueOf = (scene: Scene) => unknown
+
 /** The same new record with a member that is good, and with one that breaks the rule. */
-const creating = (path: string, least: object, member: string, good: (scene: Scene) => unknown, bad: (scene: Scene) => unknown) => (scene: Scene): Example => ({
+const creating = (path: string, least: object, member: string, good: ValueOf, bad: ValueOf) => (scene: Scene): Example => ({
   given: [],
   accepted: v1('POST', path, { ...least, [member]: good(scene) }),
   broken: v1('POST', path, { ...least, [member]: bad(scene) })
 })
 
-const user = (member: string, good: unknown, bad: unknown) => creating('/users', { Forenames: 'Ex', Surname: 'Ample', MainAccountID: '100' }, member, () => good, () => bad)
-const company = (member: string, good: unknown, bad: unknown) => creating('/companies', { Name: 'Example Ltd', AccountGroupIDs: [] }, member, () => good, () => bad)
+const user = (member: string, good: unknown, bad: unknown) => creating('/users', leastUser, member, () => good, () => bad)
+const company = (member: string, good: unknown, bad: unknown) => creating('/companies', leastCompany, member, () => good, () => bad)
 
 /** The service user buys a place on a course, which raises an invoice. */
 const makeInvoice = (scene: Scene): ExampleRequest[] => [
@@ -53,7 +68,8 @@ const calling = (headersOf: (scene: Scene) => Record<string, string>) => (scene:
 
 const ask = (form: string): ExampleRequest => send('POST', '/api/v1/token', form, { 'Content-Type': 'application/x-www-form-urlencoded' })
 
-const asking = (form: string) => (): Example => ({ given: [], accepted: ask('grant_type=password&username=demo&password=demo'), broken: ask(form) })
+const asking = (form: string) => (): Example =>
+  ({ given: [], accepted: ask('grant_type=password&username=demo&password=demo'), broken: ask(form) })
 
 export const v1Examples: Examples = {
   'bearer.given': calling(() => ({})),
@@ -70,7 +86,11 @@ export const v1Examples: Examples = {
   'course-date.min-places-positive': making(() => ({ MinPlaces: 0 })),
   'course-date.min-within-max-places': making(() => ({ MinPlaces: 6 })),
   'course-date.company-is-training-provider': making(() => ({ CompanyID: 'none' })),
-  'course-date.exists': (scene) => ({ given: [makeTemplate, makeCourse(scene)], accepted: v1('GET', '/coursedates/{CourseDateID}'), broken: v1('GET', '/coursedates/none') }),
+  'course-date.exists': (scene) => ({
+    given: [makeTemplate, makeCourse(scene)],
+    accepted: v1('GET', '/coursedates/{CourseDateID}'),
+    broken: v1('GET', '/coursedates/none')
+  }),
   'venue.exists': (scene) => ({
     given: [makeTemplate, makeCourse(scene), send('POST', '/api/v2/Venue', { Label: 'Example' })],
     accepted: v1('POST', '/coursedates/{CourseDateID}/venue/{ID}'),
@@ -88,7 +108,11 @@ export const v1Examples: Examples = {
     broken: v1('PUT', '/coursedates/{CourseDateID}/delegates/none', { Grade: 'A' })
   }),
   'delegate.user-exists': (scene) => ({ given: [makeTemplate, makeCourse(scene)], accepted: register('demo'), broken: register('none') }),
-  'delegate.one-per-user-and-course': (scene) => ({ given: [makeTemplate, makeCourse(scene), register('demo'), makeUser], accepted: register('{UserID}'), broken: register('demo') }),
+  'delegate.one-per-user-and-course': (scene) => ({
+    given: [makeTemplate, makeCourse(scene), register('demo'), makeUser],
+    accepted: register('{UserID}'),
+    broken: register('demo')
+  }),
   'delegate.waiting-list-while-available': (scene) => ({
     given: [makeTemplate, makeCourse(scene, { Status: 'OnHold' })],
     accepted: register('demo', { Status: 'Provisional' }),
@@ -101,20 +125,24 @@ export const v1Examples: Examples = {
   }),
 
   'user.exists': reading(id => `/users/${id}`, 'demo'),
-  'user.id-free': creating('/users', { Forenames: 'Ex', Surname: 'Ample', MainAccountID: '100' }, 'UserID', scene => scene.id('U'), () => 'demo'),
+  'user.id-free': creating('/users', leastUser, 'UserID', scene => scene.id('U'), () => 'demo'),
   'user.email-form': user('EmailAddress', 'ex.ample@example.com', 'ex.ample'),
   'user.email-unique': user('EmailAddress', 'ex.ample@example.com', 'service@tui-training.example'),
   'user.phone-form': user('PhoneNumber', '03 555 0123 ext 4', 'by carrier pigeon'),
-  'user.date-of-birth-past': creating('/users', { Forenames: 'Ex', Surname: 'Ample', MainAccountID: '100' }, 'DateOfBirth', () => '1990-05-17', scene => scene.day(1)),
+  'user.date-of-birth-past': creating('/users', leastUser, 'DateOfBirth', () => '1990-05-17', scene => scene.day(1)),
   'user.country-exists': user('Country', 'New Zealand', 'Atlantis'),
   'user.main-account-exists': user('MainAccountID', '100', 'none'),
 
   'company.exists': reading(id => `/companies/${id}`, '100'),
-  'company.id-free': creating('/companies', { Name: 'Example Ltd', AccountGroupIDs: [] }, 'CompanyID', scene => scene.id('C'), () => '100'),
+  'company.id-free': creating('/companies', leastCompany, 'CompanyID', scene => scene.id('C'), () => '100'),
   'company.email-form': company('EmailAddress', 'office@example.com', 'office'),
   'company.main-contact-exists': company('MainContactUserID', 'demo', 'none'),
   'company.groups-exist': company('AccountGroupIDs', ['10'], ['none']),
 
-  'invoice.exists': (scene) => ({ given: makeInvoice(scene), accepted: v1('GET', '/invoices/{InvoiceID}'), broken: v1('GET', '/invoices/none') }),
+  'invoice.exists': (scene) => ({
+    given: makeInvoice(scene),
+    accepted: v1('GET', '/invoices/{InvoiceID}'),
+    broken: v1('GET', '/invoices/none')
+  }),
   'transaction.amount-not-zero': (scene) => ({ given: makeInvoice(scene), accepted: pay(100), broken: pay(0) })
 }

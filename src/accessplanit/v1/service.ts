@@ -8,17 +8,18 @@ import { operation, type App } from '../../http/operation.ts'
 import { limitRate } from '../../http/rate-limit.ts'
 import type { Service } from '../../http/service.ts'
 import { authenticate, bearerRules } from '../authentication.ts'
+import { deliverAfterwards, perform } from '../perform.ts'
 import { platformFixtureFiles } from '../platform/fixtures.ts'
-import { tokenTables } from '../platform/store.ts'
 import { platformTables } from '../platform/tables.ts'
 import { giveToken, TokenReply, tokenRules, type Form } from '../token.ts'
+import { delegateRoutes } from './courses/delegate-routes.ts'
 import { courseRoutes } from './courses/routes.ts'
 import { describeFailure, V1Error } from './errors.ts'
 import { v1Examples } from './examples.ts'
 import { financeRoutes } from './finance/routes.ts'
 import { userRoutes } from './users/routes.ts'
-import { deliverAfterwards } from '../v2/webhooks.ts'
-import { sendAs, takeXmlBodies } from './xml.ts'
+import { sendAs } from './xml.ts'
+import { takeXmlBodies } from './xml-bodies.ts'
 
 /** accessplanit's API Feeds, version 1. */
 export const accessplanitV1: Service = {
@@ -36,7 +37,7 @@ export const accessplanitV1: Service = {
     name: 'bearer',
     scheme: { type: 'http', scheme: 'bearer', description: 'A token from POST token, or an API key of the fixture: demo-api-key' }
   },
-  tables: [platformTables, tokenTables],
+  tables: platformTables,
   fixtureFiles: platformFixtureFiles,
   isLimited: true,
   usualLimit: '5000/1h',
@@ -45,7 +46,7 @@ export const accessplanitV1: Service = {
     app.setErrorHandler((error, request, reply) => {
       const failure = failureOf(error, request)
       if (request.entry) request.entry.failure = failure
-      const { status, body } = describeFailure(failure, request)
+      const { status, body } = describeFailure(failure)
       if (failure.retryAfter !== undefined) reply.header('retry-after', String(failure.retryAfter))
       if (status === 401) reply.header('www-authenticate', 'Bearer')
       return sendAs(reply.code(status), 'Error', JSON.stringify(body))
@@ -61,6 +62,7 @@ export const accessplanitV1: Service = {
       takeXmlBodies(feeds)
       deliverAfterwards(feeds)
       await feeds.register(courseRoutes)
+      await feeds.register(delegateRoutes)
       await feeds.register(financeRoutes)
       await feeds.register(userRoutes)
     })
@@ -78,5 +80,6 @@ async function tokenRoutes (app: App): Promise<void> {
     rules: tokenRules,
     tag: 'Token',
     wire: { body: Type.Object({}, { additionalProperties: true }), response: { 200: TokenReply } }
-  }), (request, reply) => sendAs(reply, 'TokenReply', JSON.stringify(giveToken(request, request.body as Form))))
+  }), (request, reply) => sendAs(reply, 'TokenReply', JSON.stringify(perform(request, context =>
+    giveToken(context, request.body as Form)))))
 }

@@ -1,24 +1,10 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { TObject, TSchema } from '@sinclair/typebox'
-import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser'
-import { Failure } from '../../core/errors.ts'
-import { decode } from '../../http/bodies.ts'
+import type { FastifyReply } from 'fastify'
+import { XMLBuilder } from 'fast-xml-parser'
 
 const declaration = '<?xml version="1.0" encoding="utf-8"?>'
 const builder = new XMLBuilder({ ignoreAttributes: true, suppressEmptyNode: true })
-const parser = new XMLParser({
-  ignoreAttributes: (name) => !/(?:^|:)nil$/.test(name),
-  attributeNamePrefix: '@',
-  removeNSPrefix: true,
-  parseTagValue: false,
-  trimValues: false,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  // Without it, characters by their numbers are left as they are written.
-  htmlEntities: true
-})
 
-export const wantsXml = (accept: string | undefined): boolean => /\bapplication\/xml\b|\btext\/xml\b/i.test(accept ?? '') && !/application\/json/i.test(accept ?? '')
+const wantsXml = (accept = ''): boolean => /\bapplication\/xml\b|\btext\/xml\b/i.test(accept) && !/application\/json/i.test(accept)
 
 /** Sends JSON text, or the same as XML under a root of this name. */
 export function sendAs (reply: FastifyReply, root: string, text: string, item?: string): void {
@@ -40,78 +26,10 @@ function elements (value: unknown, name: string): unknown {
   }
   if (typeof value === 'string') return value.replace(noXmlCharacter, '\uFFFD')
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null).map(([member, it]) => [member, elements(it, member)]))
+  return Object.fromEntries(Object.entries(value)
+    .filter(([, member]) => member !== null)
+    .map(([member, it]) => [member, elements(it, member)]))
 }
 
 // eslint-disable-next-line no-control-regex -- XML has no way to write these.
 const noXmlCharacter = /[\0-\x08\v\f\x0E-\x1F\uFFFE\uFFFF]/g
-
-/** Makes the routes of `app` take XML bodies, too: the members of the root, read as the body's schema says. */
-export function takeXmlBodies (app: FastifyInstance): void {
-  app.addContentTypeParser(/^(?:application|text)\/xml\b/i, { parseAs: 'buffer' }, (request, body, done) => {
-    try {
-      const schema = request.routeOptions.schema?.body as TObject | undefined
-      if (body.length === 0 || !schema) return done(null, undefined)
-      done(null, readXml(decode(body as Buffer, request.headers['content-type']!, 'XML'), schema))
-    } catch (error) {
-      done(error as Error)
-    }
-  })
-}
-
-function readXml (text: string, schema: TObject): unknown {
-  const root = rootOf(text)
-  if (!isElement(root)) return {}
-  return Object.fromEntries(Object.entries(root).filter(isMember).map(([name, value]) => {
-    const known = Object.keys(schema.properties).find(it => it.toLowerCase() === name.toLowerCase())
-    return [name, typed(value, known === undefined ? undefined : schema.properties[known])]
-  }))
-}
-
-/** What is in the one element of the document. */
-function rootOf (text: string): unknown {
-  const fault = XMLValidator.validate(text)
-  if (fault !== true) throw new Failure('unreadable', `The body is not XML: ${fault.err.msg} (line ${fault.err.line})`)
-  const markup = text.replace(/<!--.*?-->|<!\[CDATA\[.*?\]\]>/gs, '')
-  // Nothing of a document type is needed, and its entities could grow without end.
-  if (/<!DOCTYPE/i.test(markup)) throw new Failure('unreadable', 'The body has a document type, which is not taken')
-  const entity = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)[^;]*;?/i.exec(markup)?.[0]
-  if (entity !== undefined) throw new Failure('unreadable', `The body is not XML: there is no entity ${entity.slice(0, 40)}`)
-  const roots = Object.values(parse(text)).filter(it => typeof it !== 'string' || it.trim() !== '' || it === '')
-  if (roots.length !== 1 || !/>\s*$/.test(markup)) throw new Failure('unreadable', 'The body is not XML: a document has one root element')
-  return roots[0]
-}
-
-/** The parser has bounds of its own, such as for depth. */
-function parse (text: string): Record<string, unknown> {
-  try {
-    return parser.parse(text) as Record<string, unknown>
-  } catch (error) {
-    throw new Failure('unreadable', `The body cannot be read: ${(error as Error).message}`)
-  }
-}
-
-const isElement = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** Neither an attribute nor the blanks between elements. */
-const isMember = ([name, value]: [string, unknown]): boolean => !name.startsWith('@') && (name !== '#text' || String(value).trim() !== '')
-
-/** .NET marks what has no value with `i:nil="true"`. */
-const isNil = (element: Record<string, unknown>): boolean => /^(?:true|1)$/.test(String(element['@nil']))
-
-/** XML has texts only; what the schema wants as a number, a truth or a list is read as one where it can be. */
-function typed (value: unknown, schema: TSchema | undefined): unknown {
-  if (isElement(value) && '@nil' in value) return isNil(value) ? null : typed(value['#text'] ?? '', schema)
-  if (schema?.type === 'array') return itemsOf(value)
-  if (typeof value !== 'string') return value
-  const text = value.trim()
-  if ((schema?.type === 'integer' || schema?.type === 'number') && /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text)) return Number(text)
-  if (schema?.type === 'boolean' && /^(?:true|false|1|0)$/i.test(text)) return /^(?:true|1)$/i.test(text)
-  return value
-}
-
-/** `<AccountGroupIDs><string>10</string><string>11</string></AccountGroupIDs>`: the items may be called anything. */
-function itemsOf (list: unknown): unknown {
-  if (typeof list === 'string' && list.trim() === '') return []
-  return isElement(list) ? Object.entries(list).filter(isMember).flatMap(([, items]) => items) : list
-}

@@ -1,10 +1,8 @@
-import type { FastifyRequest } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
 import { failures, type Failure } from '../../core/errors.ts'
 import { text } from '../../core/schema.ts'
-import { statusOfMissing } from '../missing.ts'
-import { inV2 } from './names.ts'
+import { fieldNames } from './field-names.ts'
 
 const basis = inferred('Clients look only at whether the status is 2xx; no body of a refusal was seen')
 
@@ -12,19 +10,28 @@ const basis = inferred('Clients look only at whether the status is 2xx; no body 
 export const V2Error = Type.Object({
   error: text({ basis, description: 'The kind of the error' }),
   message: text({ basis, description: 'What is wrong' }),
-  errors: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), { description: 'Messages by the member that they are about', 'x-basis': basis }))
+  errors: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), {
+    description: 'Messages by the member that they are about', 'x-basis': basis
+  }))
 }, { title: 'Error' })
 
 /** The status and the body of a failure. */
-export function describeFailure (failure: Failure, request: FastifyRequest): { status: number, body: object } {
+export function describeFailure (failure: Failure): { status: number, body: object } {
   const { kind, errors, message, code } = failure
-  const status = kind === 'missing' && Object.keys(errors).length > 0 ? statusOfMissing(request, failure, inV2) : kind === 'missing' ? 404 : failures[kind].status
+  const status = kind === 'missing' ? 404 : failures[kind].status
   // A token is refused as OAuth has it.
   if (code === 'unsupported_grant_type' || code === 'invalid_grant') return { status, body: { error: code, error_description: message } }
-  const named = Object.entries(errors).map(([name, messages]) => [inV2(name), messages.map(inV2)])
-  return { status, body: { error: names[status] ?? 'server_error', message: inV2(message), ...(named.length > 0 && { errors: Object.fromEntries(named) }) } }
+  const byMember = Object.entries(errors).map(([name, messages]) => [fieldNames[name] ?? name, messages])
+  const rest = byMember.length > 0 && { errors: Object.fromEntries(byMember) }
+  return { status, body: { error: names[status] ?? 'server_error', message, ...rest } }
 }
 
 const names: Record<number, string> = {
-  400: 'bad_request', 401: 'unauthorized', 403: 'forbidden', 404: 'not_found', 413: 'too_large', 415: 'unsupported_media_type', 429: 'too_many_requests'
+  400: 'bad_request',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  413: 'too_large',
+  415: 'unsupported_media_type',
+  429: 'too_many_requests'
 }

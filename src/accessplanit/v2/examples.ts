@@ -7,7 +7,10 @@ const api = (method: string, path: string, body?: unknown): ExampleRequest => se
 const basket = (method: string, path: string, body?: unknown): ExampleRequest => send(method, `apibasket/v2/basket/${path}`, body)
 
 /** A user whom nobody knows, with a basket that is empty. */
-const newBasket: readonly ExampleRequest[] = [api('POST', 'User', { Forenames: 'Ex', Surname: 'Ample', MainCompanyID: '100' }), basket('GET', '{ID}')]
+const newBasket: readonly ExampleRequest[] = [
+  api('POST', 'User', { Forenames: 'Ex', Surname: 'Ample', MainCompanyID: '100' }),
+  basket('GET', '{ID}')
+]
 
 /** The same, with a new course in the basket. */
 const filledBasket = (scene: Scene): readonly ExampleRequest[] => [
@@ -21,7 +24,11 @@ const removing = (path: string) => (scene: Scene): Example =>
   ({ given: filledBasket(scene), accepted: basket('DELETE', '{UniqueBasketID}/{BasketItemID}'), broken: basket('DELETE', path) })
 
 export const v2Examples: Examples = {
-  'record.exists': () => ({ given: [api('POST', 'Category', { Label: 'Example' })], accepted: api('GET', 'Category/{ID}'), broken: api('GET', 'Category/none') }),
+  'record.exists': () => ({
+    given: [api('POST', 'Category', { Label: 'Example' })],
+    accepted: api('GET', 'Category/{ID}'),
+    broken: api('GET', 'Category/none')
+  }),
   'basket.exists': removing('none/{BasketItemID}'),
   'basket-item.exists': removing('{UniqueBasketID}/none'),
   'basket.can-be-booked': (scene) => ({

@@ -2,12 +2,13 @@ import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
 import { Failure } from '../../core/errors.ts'
 import { text } from '../../core/schema.ts'
-import { decide } from '../../http/decide.ts'
 import { operation, type App } from '../../http/operation.ts'
+import { perform } from '../perform.ts'
+import type { PlatformContext } from '../platform/context.ts'
 import { otherClient } from '../sources.ts'
-import { fieldsOf } from './custom-fields.ts'
-import { modules } from './modules/modules.ts'
+import { fieldsOf } from './custom-fields/fields.ts'
 import { isCustom, type ModuleField } from './field.ts'
+import { findModule, modules } from './modules/modules.ts'
 
 const basis = inferred('The address is known, what it answers is not seen')
 
@@ -22,6 +23,10 @@ const Descriptor = Type.Object({
   Values: Type.Optional(Type.Array(Type.String(), { 'x-basis': basis }))
 }, { title: 'FieldDescription' })
 
+const ModulePath = Type.Object({
+  module: text({ basis: otherClient, description: 'Name of the module, in any case', example: 'courseDate' })
+})
+
 /** What a module says of itself, out of the same table of fields that it is read and written by. */
 export async function helpRoutes (app: App): Promise<void> {
   app.get('/apihelp/v2/modules/:module', operation({
@@ -31,19 +36,20 @@ export async function helpRoutes (app: App): Promise<void> {
     basis: otherClient,
     rules: [],
     tag: 'Help',
-    wire: { params: Type.Object({ module: text({ basis: otherClient, description: 'Name of the module, in any case', example: 'courseDate' }) }), response: { 200: Type.Array(Descriptor) } }
-  }), (request) => decide(request, ({ db }) => {
-    const { module: name } = request.params
-    const module = modules.find(it => it.name.toLowerCase() === name.toLowerCase())
-    if (!module) throw new Failure('missing', `The sandbox has no module "${name}"; it has ${modules.map(it => it.name).join(', ')}.`)
-    return fieldsOf(db, module).map(describe)
-  }))
+    wire: { params: ModulePath, response: { 200: Type.Array(Descriptor) } }
+  }), (request) => perform(request, context => describeModule(context, request.params.module)))
 }
 
-const describe = ({ name, type, about, column, required = false, max, values }: ModuleField) => ({
+function describeModule ({ db }: PlatformContext, name: string) {
+  const module = findModule(name)
+  if (!module) throw new Failure('missing', `The sandbox has no module "${name}"; it has ${modules.map(it => it.name).join(', ')}.`)
+  return fieldsOf(db, module).map(describe)
+}
+
+const describe = ({ name, type, description, column, required = false, max, values }: ModuleField) => ({
   Name: name,
   Type: types[type],
-  Label: about,
+  Label: description,
   Writable: column !== undefined,
   Required: required,
   Custom: isCustom({ name }),
@@ -52,5 +58,13 @@ const describe = ({ name, type, about, column, required = false, max, values }: 
 })
 
 const types = {
-  text: 'String', integer: 'Integer', number: 'Decimal', cents: 'Integer', money: 'Decimal', boolean: 'Boolean', dateTime: 'DateTime', list: 'String[]', object: 'Object'
+  text: 'String',
+  integer: 'Integer',
+  number: 'Decimal',
+  cents: 'Integer',
+  money: 'Decimal',
+  boolean: 'Boolean',
+  dateTime: 'DateTime',
+  list: 'String[]',
+  object: 'Object'
 } as const

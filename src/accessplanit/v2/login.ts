@@ -2,15 +2,16 @@ import formbody from '@fastify/formbody'
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
 import { text } from '../../core/schema.ts'
-import { decide } from '../../http/decide.ts'
 import { operation, type App } from '../../http/operation.ts'
 import { authenticate } from '../authentication.ts'
+import { perform } from '../perform.ts'
+import type { PlatformContext } from '../platform/context.ts'
 import { findRecord } from '../platform/feed.ts'
-import { findUserByName } from '../platform/store.ts'
+import { findUserByName } from '../platform/people/store.ts'
 import { vendorClient } from '../sources.ts'
 import { giveToken, readForm, TokenReply, tokenRules, type Form } from '../token.ts'
-import { user as users } from './modules/people.ts'
-import { sendJson } from './modules/routes.ts'
+import { user as users } from './modules/user.ts'
+import { sendJson } from './sending.ts'
 import { replyOf } from './writing.ts'
 
 const FormBody = Type.Object({}, { additionalProperties: true })
@@ -27,7 +28,7 @@ export async function tokenRoutes (app: App): Promise<void> {
     rules: tokenRules,
     tag: 'Token',
     wire: { body: FormBody, response: { 200: TokenReply } }
-  }), (request) => giveToken(request, request.body as Form))
+  }), (request) => perform(request, context => giveToken(context, request.body as Form)))
 }
 
 /** The password of an end user, which only a user with a token can have checked. */
@@ -38,7 +39,8 @@ export async function loginRoutes (app: App): Promise<void> {
   app.post('/api/v2/Login', operation({
     operationId: 'Login',
     summary: 'Check an end user\'s password',
-    description: 'Says whether a user name and a password are good, and whose they are. A refusal is an answer like another, with Success false.',
+    description: 'Says whether a user name and a password are good, and whose they are. ' +
+      'A refusal is an answer like another, with Success false.',
     basis: vendorClient,
     rules: [],
     tag: 'Token',
@@ -52,12 +54,16 @@ export async function loginRoutes (app: App): Promise<void> {
         }, { title: 'LoginReply' })
       }
     }
-  }), (request, reply) => sendJson(reply, decide(request, ({ db }) => {
-    const fields = readForm(request.body as Form)
-    const found = findUserByName(db, { name: fields.username ?? '' })
-    const isGood = found !== undefined && found.password !== null && found.password === fields.password
-    if (!isGood) return JSON.stringify({ Success: false, Message: 'The user name or the password is wrong.', User: null })
-    if (found.status !== 'Active') return JSON.stringify({ Success: false, Message: `The user is ${found.status}, and only one who is Active can log in.`, User: null })
-    return `{"Success":true,"Message":"","User":${findRecord(db, users, found.id)}}`
-  })))
+  }), (request, reply) => sendJson(reply, perform(request, context => checkLogin(context, request.body as Form))))
+}
+
+function checkLogin ({ db }: PlatformContext, form: Form): string {
+  const fields = readForm(form)
+  const found = findUserByName(db, { name: fields.username ?? '' })
+  const isGood = found !== undefined && found.password !== null && found.password === fields.password
+  const refusal = !isGood
+    ? 'The user name or the password is wrong.'
+    : found.status !== 'Active' ? `The user is ${found.status}, and only one who is Active can log in.` : undefined
+  if (refusal !== undefined) return JSON.stringify({ Success: false, Message: refusal, User: null })
+  return `{"Success":true,"Message":"","User":${findRecord(db, users, found!.id)}}`
 }

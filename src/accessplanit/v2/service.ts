@@ -4,14 +4,20 @@ import type { App } from '../../http/operation.ts'
 import { limitRate } from '../../http/rate-limit.ts'
 import type { Service } from '../../http/service.ts'
 import { authenticate, bearerRules } from '../authentication.ts'
+import { breakOff } from '../deliveries.ts'
+import { deliverAfterwards, onChange } from '../perform.ts'
 import { basketRoutes } from './basket/routes.ts'
-import { customFieldFixtureFiles, customFieldTables } from './custom-fields.ts'
+import { customFieldFixtureFiles } from './custom-fields/fixtures.ts'
+import { customFieldTables } from './custom-fields/store.ts'
 import { describeFailure, V2Error } from './errors.ts'
 import { v2Examples } from './examples.ts'
 import { helpRoutes } from './help.ts'
 import { loginRoutes, tokenRoutes } from './login.ts'
-import { moduleRoutes, refuseUnknown, sendJson } from './modules/routes.ts'
-import { breakOff, deliverAfterwards } from './webhooks.ts'
+import { moduleRoutes, refuseUnknown } from './modules/routes.ts'
+import { sendJson } from './sending.ts'
+import { tellWebhooks } from './webhooks.ts'
+
+onChange(tellWebhooks)
 
 /** accessplanit's API, version 2. */
 export const accessplanitV2: Service = {
@@ -39,7 +45,7 @@ export const accessplanitV2: Service = {
     app.setErrorHandler((error, request, reply) => {
       const failure = failureOf(error, request)
       if (request.entry) request.entry.failure = failure
-      const { status, body } = describeFailure(failure, request)
+      const { status, body } = describeFailure(failure)
       if (failure.retryAfter !== undefined) reply.header('retry-after', String(failure.retryAfter))
       if (status === 401) reply.header('www-authenticate', 'Bearer')
       return sendJson(reply.code(status), JSON.stringify(body))

@@ -1,10 +1,11 @@
 import { inferred } from '../../../core/basis.ts'
-import { placesRemaining } from '../../platform/places.ts'
+import { categoryLabels } from '../../platform/courses/labels.ts'
 import { courseDateStatuses, courseTypes, delegateStatuses, durationTypes, sessionalCostTypes } from '../../platform/enumerations.ts'
+import { placesRemaining } from '../../platform/places.ts'
 import { coursePage } from '../../sources.ts'
-import { byLabel, fieldsOf, type MarkedFeed } from '../field.ts'
+import { byLabel, fieldFrom, free, mandatory, type MarkedFeed } from '../field.ts'
 
-const template = fieldsOf(byLabel(coursePage))
+const template = fieldFrom(byLabel(coursePage))
 
 export const courseTemplates: MarkedFeed = {
   name: 'CourseTemplate',
@@ -14,85 +15,103 @@ export const courseTemplates: MarkedFeed = {
     template('CourseTemplateID', 'text', 'courseTemplate.id', 'Id of the template'),
     template('Name', 'text', 'courseTemplate.label', 'Label of the template'),
     template('Type', 'text', 'courseTemplate.type', 'How it is taught', { values: courseTypes }),
-    template('Category', 'list', '(SELECT json_group_array(category.label) FROM json_each(courseTemplate.categoryIds) AS chosen JOIN category ON category.id = chosen.value)', 'Categories'),
+    template('Category', 'list', categoryLabels, 'Categories'),
     template('CustomFields', 'list', customFieldsOf('courseTemplate'), 'Custom fields, each with name and value')
   ]
 }
 
-const date = fieldsOf(byLabel(coursePage))
+const date = fieldFrom(byLabel(coursePage))
 
 /** Filtering does not know of two spaces in a row, so the text is compared as though they were one. */
 const withoutDoubleSpaces = "replace(replace(replace(courseDate.aims, '  ', ' '), '  ', ' '), '  ', ' ')"
 
+const aliasOrLabel = "coalesce(nullif(courseDate.alias, ''), courseTemplate.label)"
+
+const sessions = `(SELECT json_group_array(json_object('SessionID', session.id, 'Name', session.name, 'StartDate', session.startDate,
+  'EndDate', session.endDate, 'Cost', session.cost, 'Venue', coalesce(nullif(place.alias, ''), place.label)))
+  FROM session LEFT JOIN venue AS place ON place.id = session.venueId WHERE session.courseDateId = courseDate.id)`
+
 export const courseDates: MarkedFeed = {
   name: 'CourseDate',
   from: 'courseDate JOIN courseTemplate ON courseTemplate.id = courseDate.courseId LEFT JOIN venue ON venue.id = courseDate.venueId',
-  table: 'courseDate',
   key: 'courseDate.id',
   fields: [
     { ...date('CourseDateID', 'text', 'courseDate.id', 'Id of the course', { filter: true }), basis: coursePage },
-    date('ExternalID', 'text', 'courseDate.externalId', 'Id in another system', { filter: true, update: true, create: true, column: 'externalId', max: 255 }),
-    date('Name', 'text', "coalesce(nullif(courseDate.alias, ''), courseTemplate.label)", 'Alias of the course, or label of its template; writing sets the alias', { filter: true, update: true, create: true, column: 'alias', max: 255 }),
-    date('StartDate', 'dateTime', 'courseDate.startDate', 'When it starts', { filter: true, update: 'mandatory', create: 'mandatory', column: 'startDate' }),
-    date('EndDate', 'dateTime', 'courseDate.endDate', 'When it ends', { filter: true, update: 'mandatory', create: 'mandatory', column: 'endDate' }),
+    date('ExternalID', 'text', 'courseDate.externalId', 'Id in another system', { ...free, column: 'externalId', max: 255 }),
+    date('Name', 'text', aliasOrLabel, 'Alias of the course, or label of its template; writing sets the alias', {
+      ...free, column: 'alias', max: 255
+    }),
+    date('StartDate', 'dateTime', 'courseDate.startDate', 'When it starts', { ...mandatory, column: 'startDate' }),
+    date('EndDate', 'dateTime', 'courseDate.endDate', 'When it ends', { ...mandatory, column: 'endDate' }),
     date('DateUpdated', 'dateTime', 'courseDate.dateUpdated', 'When it was changed last', { filter: true }),
     date('TimeZone', 'text', 'courseDate.timeZone', 'Time zone of its moments'),
     date('MinimumSessions', 'integer', 'courseDate.minimumSessions', 'Fewest sessions to choose'),
     date('MaximumSessions', 'integer', 'courseDate.maximumSessions', 'Most sessions to choose'),
-    date('CompanyID', 'text', 'courseDate.companyId', 'The training provider', { filter: true, update: true, create: true, column: 'companyId' }),
-    date('NetCost', 'cents', 'courseDate.netCost', 'Cost without tax, in cents', { filter: true, update: true, create: true, column: 'netCost' }),
+    date('CompanyID', 'text', 'courseDate.companyId', 'The training provider', { ...free, column: 'companyId' }),
+    date('NetCost', 'cents', 'courseDate.netCost', 'Cost without tax, in cents', { ...free, column: 'netCost' }),
     date('Tax', 'cents', 'courseDate.tax', 'Tax on it, in cents'),
-    date('ChargePerDelegate', 'boolean', 'courseDate.chargePerDelegate', 'Whether it is charged per delegate, or per session', { filter: true, update: true, create: true, column: 'chargePerDelegate' }),
-    date('Status', 'text', 'courseDate.status', 'Status of the course', { filter: true, update: 'mandatory', create: 'mandatory', column: 'status', values: courseDateStatuses }),
+    date('ChargePerDelegate', 'boolean', 'courseDate.chargePerDelegate', 'Whether it is charged per delegate, or per session', {
+      ...free, column: 'chargePerDelegate'
+    }),
+    date('Status', 'text', 'courseDate.status', 'Status of the course', { ...mandatory, column: 'status', values: courseDateStatuses }),
     date('PlacesRemaining', 'integer', placesRemaining, 'Places that nobody has taken', { filter: true }),
     date('WaitingListType', 'text', 'courseDate.waitingListType', 'Whether there is a waiting list'),
     date('Sessional', 'boolean', 'courseDate.isSessional', 'Whether it consists of sessions', { filter: true }),
-    date('SessionalCostType', 'text', 'courseDate.sessionalCostType', 'How sessions are charged', { filter: true, update: true, create: true, column: 'sessionalCostType', values: sessionalCostTypes }),
-    date('Duration', 'number', 'courseDate.duration', 'How long it is', { filter: true, update: true, create: true, column: 'duration' }),
-    date('DurationType', 'text', 'courseDate.durationType', 'The unit of Duration', { filter: true, update: true, create: true, column: 'durationType', values: durationTypes }),
+    date('SessionalCostType', 'text', 'courseDate.sessionalCostType', 'How sessions are charged', {
+      ...free, column: 'sessionalCostType', values: sessionalCostTypes
+    }),
+    date('Duration', 'number', 'courseDate.duration', 'How long it is', { ...free, column: 'duration' }),
+    date('DurationType', 'text', 'courseDate.durationType', 'The unit of Duration', {
+      ...free, column: 'durationType', values: durationTypes
+    }),
     date('ImageURL', 'text', 'courseDate.imageUrl', 'Address of an image'),
-    date('AimsText', 'text', 'courseDate.aims', 'Aims of the course', { filter: true, update: true, create: true, column: 'aims', filtered: withoutDoubleSpaces }),
-    date('CourseIsAdvertised', 'boolean', 'courseDate.isAdvertised', 'Whether it is advertised', { filter: true, update: true, create: true, column: 'isAdvertised' }),
-    date('AdvertisedStartDate', 'dateTime', 'courseDate.advertisedStartDate', 'From when on it is advertised', { filter: true, update: true, create: true, column: 'advertisedStartDate' }),
-    date('AdvertisedEndDate', 'dateTime', 'courseDate.advertisedEndDate', 'Until when it is advertised', { filter: true, update: true, create: true, column: 'advertisedEndDate' }),
-    date('MaxPlaces', 'integer', 'courseDate.maxPlaces', 'Most delegates', { filter: true, update: 'mandatory', create: 'mandatory', column: 'maxPlaces' }),
-    date('MinPlaces', 'integer', 'courseDate.minPlaces', 'Fewest delegates', { filter: true, update: true, create: true, column: 'minPlaces' }),
+    date('AimsText', 'text', 'courseDate.aims', 'Aims of the course', { ...free, column: 'aims', filtered: withoutDoubleSpaces }),
+    date('CourseIsAdvertised', 'boolean', 'courseDate.isAdvertised', 'Whether it is advertised', { ...free, column: 'isAdvertised' }),
+    date('AdvertisedStartDate', 'dateTime', 'courseDate.advertisedStartDate', 'From when on it is advertised', {
+      ...free, column: 'advertisedStartDate'
+    }),
+    date('AdvertisedEndDate', 'dateTime', 'courseDate.advertisedEndDate', 'Until when it is advertised', {
+      ...free, column: 'advertisedEndDate'
+    }),
+    date('MaxPlaces', 'integer', 'courseDate.maxPlaces', 'Most delegates', { ...mandatory, column: 'maxPlaces' }),
+    date('MinPlaces', 'integer', 'courseDate.minPlaces', 'Fewest delegates', { ...free, column: 'minPlaces' }),
     date('CourseIsExclusive', 'boolean', 'courseDate.isExclusive', 'Whether it is for one company', { filter: true }),
-    date('Sessions', 'list', `(SELECT json_group_array(json_object('SessionID', session.id, 'Name', session.name, 'StartDate', session.startDate, 'EndDate', session.endDate, 'Cost', session.cost,
-      'Venue', coalesce(nullif(place.alias, ''), place.label)))
-      FROM session LEFT JOIN venue AS place ON place.id = session.venueId WHERE session.courseDateId = courseDate.id)`, 'Its sessions'),
+    date('Sessions', 'list', sessions, 'Its sessions'),
     date('Location', 'text', "coalesce(nullif(venue.alias, ''), venue.label)", 'Alias of the venue, or its label'),
     date('CustomFields', 'list', customFieldsOf('courseDate'), 'Custom fields, each with name and value')
   ]
 }
 
 function customFieldsOf (table: string): string {
-  return `(SELECT json_group_array(json_object('Name', custom.key, 'Value', CASE WHEN custom.type IN ('true', 'false') THEN json(custom.type) ELSE custom.value END)) FROM json_each(${table}.customFields) AS custom)`
+  const value = "CASE WHEN custom.type IN ('true', 'false') THEN json(custom.type) ELSE custom.value END"
+  return `(SELECT json_group_array(json_object('Name', custom.key, 'Value', ${value})) FROM json_each(${table}.customFields) AS custom)`
 }
 
 const cut = inferred('The vendor\'s table of this feed is not public; the field is one of version 2, or of the importer')
-const delegate = fieldsOf(cut)
+const delegate = fieldFrom(cut)
 
 export const delegates: MarkedFeed = {
   name: 'Delegate',
   from: 'delegate',
-  table: 'delegate',
   key: "delegate.userId || '~' || delegate.courseDateId",
+  keyColumns: ['delegate.userId', 'delegate.courseDateId'],
   fields: [
-    delegate('DelegateID', 'text', "delegate.userId || '~' || delegate.courseDateId", 'Id of the delegate: user and course', { filter: true }),
+    delegate('DelegateID', 'text', "delegate.userId || '~' || delegate.courseDateId", 'Id of the delegate: user and course', {
+      filter: true
+    }),
     delegate('UserID', 'text', 'delegate.userId', 'The user', { filter: true, create: 'mandatory', column: 'userId' }),
     delegate('CourseDateID', 'text', 'delegate.courseDateId', 'The course', { filter: true }),
-    delegate('Status', 'text', 'delegate.status', 'Status of the delegate', { filter: true, update: true, create: true, column: 'status', values: delegateStatuses }),
-    delegate('StatusReason', 'text', 'delegate.statusReason', 'Why', { filter: true, update: true, create: true, column: 'statusReason' }),
+    delegate('Status', 'text', 'delegate.status', 'Status of the delegate', { ...free, column: 'status', values: delegateStatuses }),
+    delegate('StatusReason', 'text', 'delegate.statusReason', 'Why', { ...free, column: 'statusReason' }),
     delegate('DateRegistered', 'dateTime', 'delegate.dateRegistered', 'When the user was registered', { filter: true }),
     delegate('BookingID', 'text', 'delegate.bookingId', 'The booking', { filter: true }),
-    delegate('PONumber', 'text', 'delegate.poNumber', 'Number of the purchase order', { filter: true, update: true, create: true, column: 'poNumber', max: 50 }),
-    delegate('Attended', 'boolean', 'delegate.attended', 'Whether the user came', { filter: true, update: true, create: true, column: 'attended' }),
-    delegate('Grade', 'text', 'delegate.grade', 'Grade', { filter: true, update: true, create: true, column: 'grade' })
+    delegate('PONumber', 'text', 'delegate.poNumber', 'Number of the purchase order', { ...free, column: 'poNumber', max: 50 }),
+    delegate('Attended', 'boolean', 'delegate.attended', 'Whether the user came', { ...free, column: 'attended' }),
+    delegate('Grade', 'text', 'delegate.grade', 'Grade', { ...free, column: 'grade' })
   ]
 }
 
-const trainer = fieldsOf(cut)
+const trainer = fieldFrom(cut)
 
 export const trainers: MarkedFeed = {
   name: 'Trainer',
@@ -107,7 +126,7 @@ export const trainers: MarkedFeed = {
   ]
 }
 
-const venue = fieldsOf(cut)
+const venue = fieldFrom(cut)
 
 export const venues: MarkedFeed = {
   name: 'Venue',

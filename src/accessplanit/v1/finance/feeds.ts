@@ -1,14 +1,13 @@
 import { inferred } from '../../../core/basis.ts'
-import { amountPaid, grossOf, invoiceStatus, netOf, taxOf } from '../../platform/money.ts'
+import { amountPaid, grossOf, invoiceStatus, netOf, taxOf } from '../../platform/finance/amounts.ts'
 import { financialPage } from '../../sources.ts'
-import { byLabel, fieldsOf, type MarkedFeed } from '../field.ts'
+import { byLabel, fieldFrom, type MarkedFeed } from '../field.ts'
 
-const invoice = fieldsOf(byLabel(financialPage))
+const invoice = fieldFrom(byLabel(financialPage))
 
 export const invoices: MarkedFeed = {
   name: 'Invoice',
   from: 'invoice',
-  table: 'invoice',
   key: 'invoice.id',
   fields: [
     invoice('InvoiceID', 'text', 'invoice.id', 'Id of the invoice'),
@@ -27,7 +26,7 @@ export const invoices: MarkedFeed = {
   ]
 }
 
-const item = fieldsOf(byLabel(financialPage))
+const item = fieldFrom(byLabel(financialPage))
 
 export const invoiceItems: MarkedFeed = {
   name: 'InvoiceItem',
@@ -42,12 +41,11 @@ export const invoiceItems: MarkedFeed = {
   ]
 }
 
-const payment = fieldsOf(inferred('The vendor\'s table of this feed is not public'))
+const payment = fieldFrom(inferred('The vendor\'s table of this feed is not public'))
 
 export const transactions: MarkedFeed = {
   name: 'Transaction',
   from: 'payment',
-  table: 'payment',
   key: 'payment.id',
   fields: [
     payment('TransactionID', 'text', 'payment.id', 'Id of the payment'),

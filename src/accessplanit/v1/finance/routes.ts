@@ -1,21 +1,26 @@
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
 import { text } from '../../../core/schema.ts'
-import { decide } from '../../../http/decide.ts'
 import { operation, type App } from '../../../http/operation.ts'
-import { findRecord, listRecords } from '../../platform/feed.ts'
-import { localDateTime } from '../../platform/local-time.ts'
-import { findInvoice, insertRecord, nextId, updateRecord } from '../../platform/store.ts'
+import { perform } from '../../perform.ts'
+import type { Body } from '../../platform/columns.ts'
+import type { PlatformContext } from '../../platform/context.ts'
+import { listRecords } from '../../platform/feed.ts'
+import { invoiceKind, paymentKind } from '../../platform/finance/kinds.ts'
+import { invoiceExists } from '../../platform/finance/rules.ts'
+import { findInvoice } from '../../platform/finance/store.ts'
+import { namesIn } from '../../platform/names.ts'
 import { financialPage } from '../../sources.ts'
 import { bodyOf, replyOf } from '../field.ts'
-import { anyQuery, readQuery } from '../listing.ts'
-import { columnsOf, type Body } from '../writing.ts'
+import { anyQuery } from '../listing.ts'
+import { create, get, list, update } from '../records.ts'
 import { send } from '../sending.ts'
 import { invoiceItems, invoices, transactions } from './feeds.ts'
-import { invoiceExists, paymentRules } from './rules.ts'
 
 const pathIsOurs = inferred('The operation is documented, the path is not')
 const InvoicePath = Type.Object({ invoiceId: text({ basis: financialPage, description: 'The invoice' }) })
+
+const payment = paymentKind(namesIn(transactions.fields))
 
 /** Invoices are made in the platform, by a booking; here they are read, two of their fields changed, and payments logged. */
 export async function financeRoutes (app: App): Promise<void> {
@@ -27,8 +32,8 @@ export async function financeRoutes (app: App): Promise<void> {
     rules: [],
     tag: 'Financial',
     wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(invoices)) } }
-  }), (request, reply) => send(reply, 'Invoice', decide(request, ({ db }) =>
-    listRecords(db, invoices, invoices.fields, readQuery(invoices, request.query, request.entry.ignored)))))
+  }), (request, reply) => send(reply, 'Invoice', perform(request, context =>
+    list(context, invoices, request.query, request.entry.ignored))))
 
   app.get('/invoices/:invoiceId', operation({
     operationId: 'GetInvoice',
@@ -38,11 +43,8 @@ export async function financeRoutes (app: App): Promise<void> {
     rules: [invoiceExists],
     tag: 'Financial',
     wire: { params: InvoicePath, response: { 200: replyOf(invoices) } }
-  }), (request, reply) => send(reply, 'Invoice', decide(request, ({ db, enforce }) => {
-    const { invoiceId: id } = request.params
-    enforce([invoiceExists], { id, found: findInvoice(db, id) })
-    return findRecord(db, invoices, id)!
-  })))
+  }), (request, reply) => send(reply, 'Invoice', perform(request, context =>
+    get(context, invoices, invoiceExists, request.params.invoiceId))))
 
   app.put('/invoices/:invoiceId', operation({
     operationId: 'UpdateInvoice',
@@ -52,12 +54,8 @@ export async function financeRoutes (app: App): Promise<void> {
     rules: [invoiceExists],
     tag: 'Financial',
     wire: { params: InvoicePath, body: bodyOf(invoices, 'update'), response: { 200: replyOf(invoices) } }
-  }), (request, reply) => send(reply, 'Invoice', decide(request, ({ db, now, enforce }) => {
-    const { invoiceId: id } = request.params
-    enforce([invoiceExists], { id, found: findInvoice(db, id) })
-    updateRecord(db, 'invoice', { ...columnsOf(invoices, request.body as Body, 'update'), dateUpdated: localDateTime(now) }, 'id = ?', id)
-    return findRecord(db, invoices, id)!
-  })))
+  }), (request, reply) => send(reply, 'Invoice', perform(request, context =>
+    update(context, invoices, invoiceKind, invoiceExists, request.params.invoiceId, request.body as Body))))
 
   app.get('/invoices/:invoiceId/items', operation({
     operationId: 'ListInvoiceItems',
@@ -67,11 +65,7 @@ export async function financeRoutes (app: App): Promise<void> {
     rules: [invoiceExists],
     tag: 'Financial',
     wire: { params: InvoicePath, response: { 200: Type.Array(replyOf(invoiceItems)) } }
-  }), (request, reply) => send(reply, 'InvoiceItem', decide(request, ({ db, enforce }) => {
-    const { invoiceId: id } = request.params
-    enforce([invoiceExists], { id, found: findInvoice(db, id) })
-    return listRecords(db, invoiceItems, invoiceItems.fields, { where: 'invoiceItem.invoiceId = ?', values: [id], limit: -1 })
-  })))
+  }), (request, reply) => send(reply, 'InvoiceItem', perform(request, context => listItems(context, request.params.invoiceId))))
 
   app.get('/transactions', operation({
     operationId: 'ListTransactions',
@@ -81,26 +75,23 @@ export async function financeRoutes (app: App): Promise<void> {
     rules: [],
     tag: 'Financial',
     wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(transactions)) } }
-  }), (request, reply) => send(reply, 'Transaction', decide(request, ({ db }) =>
-    listRecords(db, transactions, transactions.fields, readQuery(transactions, request.query, request.entry.ignored)))))
+  }), (request, reply) => send(reply, 'Transaction', perform(request, context =>
+    list(context, transactions, request.query, request.entry.ignored))))
 
   app.post('/transactions', operation({
     operationId: 'LogTransaction',
     summary: 'Log a payment on an Invoice',
     description: 'Notes a payment; the invoice owes less from then on.',
     basis: pathIsOurs,
-    rules: paymentRules,
+    rules: payment.rules.create,
     tag: 'Financial',
     wire: { body: bodyOf(transactions, 'create'), response: { 201: replyOf(transactions) } }
-  }), (request, reply) => {
-    reply.code(201)
-    return send(reply, 'Transaction', decide(request, ({ db, now, enforce }) => {
-      const columns = columnsOf(transactions, request.body as Body, 'create')
-      const invoiceId = findInvoice(db, String(columns.invoiceId))
-      enforce(paymentRules, { id: String(columns.invoiceId), found: invoiceId, amount: Number(columns.amount) })
-      const id = nextId(db, 'payment')
-      insertRecord(db, 'payment', { date: localDateTime(now), ...columns, id, invoiceId: invoiceId! })
-      return findRecord(db, transactions, id)!
-    }))
-  })
+  }), (request, reply) => send(reply.code(201), 'Transaction', perform(request, context =>
+    create(context, transactions, payment, request.body as Body))))
+}
+
+/** The items of an invoice. */
+function listItems ({ db, enforce }: PlatformContext, id: string): string[] {
+  enforce([invoiceExists], { id, found: findInvoice(db, id) })
+  return listRecords(db, invoiceItems, invoiceItems.fields, { where: 'invoiceItem.invoiceId = ?', values: [id], limit: -1 })
 }

@@ -1,49 +1,52 @@
 import { inferred } from '../../../core/basis.ts'
 import { genders, titles } from '../../platform/enumerations.ts'
 import { userPage } from '../../sources.ts'
-import { byLabel, fieldsOf, type MarkedFeed } from '../field.ts'
+import { byLabel, fieldFrom, free, mandatory, type MarkedFeed } from '../field.ts'
 
-const user = fieldsOf(byLabel(userPage))
-const free = { filter: true, update: true, create: true }
+const user = fieldFrom(byLabel(userPage))
 
 export const users: MarkedFeed = {
   name: 'User',
   from: 'user LEFT JOIN company ON company.id = user.mainCompanyId',
-  table: 'user',
   key: 'user.id',
   fields: [
     user('UserID', 'text', 'user.id', 'Id of the user; made where it is left out', { filter: true, create: true, column: 'id', max: 10 }),
     user('Title', 'text', 'user.title', 'Title', { ...free, column: 'title', values: titles }),
-    user('Forenames', 'text', 'user.forenames', 'Forenames', { filter: true, update: 'mandatory', create: 'mandatory', column: 'forenames', max: 50 }),
+    user('Forenames', 'text', 'user.forenames', 'Forenames', { ...mandatory, column: 'forenames', max: 50 }),
     user('MiddleNames', 'text', 'user.middleNames', 'Middle names', { ...free, column: 'middleNames', max: 250 }),
-    user('Surname', 'text', 'user.surname', 'Surname', { filter: true, update: 'mandatory', create: 'mandatory', column: 'surname', max: 40 }),
+    user('Surname', 'text', 'user.surname', 'Surname', { ...mandatory, column: 'surname', max: 40 }),
     user('Status', 'text', 'user.status', 'Status', { filter: true }),
     user('EmailAddress', 'text', 'user.email', 'Email address, of one user only', { ...free, column: 'email', max: 80 }),
     user('DateOfBirth', 'dateTime', 'user.dateOfBirth', 'Date of birth', { ...free, column: 'dateOfBirth' }),
     user('PhoneNumber', 'text', 'user.phone', 'Phone number, with its extension', { ...free, column: 'phone' }),
     user('ExternalID', 'text', 'user.externalId', 'Id in another system', { ...free, column: 'externalId' }),
     user('JobTitle', 'text', 'user.jobTitle', 'Job title', { ...free, column: 'jobTitle' }),
-    user('MarketingOptIn', 'boolean', 'user.marketingOptIn', 'Whether the user wants to hear of offers', { ...free, column: 'marketingOptIn' }),
+    user('MarketingOptIn', 'boolean', 'user.marketingOptIn', 'Whether the user wants to hear of offers', {
+      ...free, column: 'marketingOptIn'
+    }),
     user('Address', 'text', 'user.address', 'Address', { ...free, column: 'address' }),
     user('Town', 'text', 'user.town', 'Town', { ...free, column: 'town' }),
     user('County', 'text', 'user.county', 'County', { ...free, column: 'county' }),
     user('Postcode', 'text', 'user.postcode', 'Postcode', { ...free, column: 'postcode' }),
     user('Country', 'text', 'user.country', 'Country', { ...free, column: 'country' }),
-    user('MainAccountID', 'text', 'user.mainCompanyId', 'The company that the user belongs to', { filter: true, update: true, create: 'mandatory', column: 'mainCompanyId' }),
+    user('MainAccountID', 'text', 'user.mainCompanyId', 'The company that the user belongs to', {
+      ...free, create: 'mandatory', column: 'mainCompanyId'
+    }),
     user('MainAccountName', 'text', 'company.name', 'Name of that company', { filter: true }),
-    user('PreferredMethodOfContact', 'text', 'user.contactMethod', 'How the user wants to be reached', { ...free, column: 'contactMethod' }),
+    user('PreferredMethodOfContact', 'text', 'user.contactMethod', 'How the user wants to be reached', {
+      ...free, column: 'contactMethod'
+    }),
     user('Gender', 'text', 'user.gender', 'Gender', { ...free, column: 'gender', values: genders }),
     user('CustomFields', 'list', "'[]'", 'Custom fields, each with name and value')
   ]
 }
 
-const account = fieldsOf(byLabel(userPage))
+const account = fieldFrom(byLabel(userPage))
 const taken = { update: true, create: true }
 
 export const companies: MarkedFeed = {
   name: 'Company',
   from: 'company',
-  table: 'company',
   key: 'company.id',
   fields: [
     account('CompanyID', 'text', 'company.id', 'Id of the account; made where it is left out', { create: true, column: 'id', max: 10 }),
@@ -56,11 +59,13 @@ export const companies: MarkedFeed = {
     account('County', 'text', 'company.county', 'County', { ...taken, column: 'county' }),
     account('Country', 'text', 'company.country', 'Country', { ...taken, column: 'country' }),
     account('Postcode', 'text', 'company.postcode', 'Postcode', { ...taken, column: 'postcode' }),
-    account('AccountGroupIDs', 'list', 'company.groupIds', 'Groups that it belongs to', { update: true, create: 'mandatory', column: 'groupIds' })
+    account('AccountGroupIDs', 'list', 'company.groupIds', 'Groups that it belongs to', {
+      update: true, create: 'mandatory', column: 'groupIds'
+    })
   ]
 }
 
-const group = fieldsOf(inferred('The name of the third feed is not public; version 2 has such a module'))
+const group = fieldFrom(inferred('The name of the third feed is not public; version 2 has such a module'))
 
 export const companyGroups: MarkedFeed = {
   name: 'CompanyGroup',

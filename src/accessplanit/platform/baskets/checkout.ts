@@ -1,0 +1,76 @@
+import { updateAvailability } from '../bookings/availability.ts'
+import { findDelegate, listDelegatesOfBooking } from '../bookings/store.ts'
+import type { PlatformContext } from '../context.ts'
+import { findCourseDate } from '../courses/store.ts'
+import { localDateTime } from '../local-time.ts'
+import { hasPlace } from '../places.ts'
+import { insertRecord, nextId, updateRecord } from '../store.ts'
+import { raiseInvoice } from './invoicing.ts'
+import { basketOf } from './items.ts'
+import { completionRules } from './rules.ts'
+import { completeBasket, listAssigned, listItems, type Basket, type BasketItem } from './store.ts'
+
+/** The ids of what a basket became; no invoice if nobody is charged. */
+export interface Booked { bookingId: string, invoiceId: string | null }
+
+/** Books a basket's users on its courses and raises the invoice; those for whom there is no place wait, and are not charged. */
+export function checkOut (context: PlatformContext, uniqueId: string): Booked {
+  const basket = basketOf(context, uniqueId)
+  context.enforce(completionRules, { id: basket.uniqueId, found: basket, obstacle: obstacleTo(context, basket) })
+  const booked = book(context, basket)
+  context.changed('booking', booked.bookingId, 'Create')
+  for (const { userId, courseDateId } of listDelegatesOfBooking(context.db, booked.bookingId)) {
+    context.changed('delegate', `${userId}~${courseDateId}`, 'Create')
+  }
+  if (booked.invoiceId !== null) context.changed('invoice', booked.invoiceId, 'Create')
+  return booked
+}
+
+/** Why a basket cannot be booked as it is; undefined if it can. */
+function obstacleTo ({ db }: PlatformContext, basket: Basket): string | undefined {
+  const items = listItems(db, basket.id)
+  if (items.length === 0) return 'The basket is empty.'
+  for (const { id, courseDateId, name } of items) {
+    const course = findCourseDate(db, courseDateId)!
+    const assigned = listAssigned(db, id)
+    if (assigned.length === 0) return `Nobody is assigned to ${name}.`
+    const again = assigned.find(user => (findDelegate(db, user.id, courseDateId)?.status ?? 'Cancelled') !== 'Cancelled')
+    if (again) return `${again.forenames} ${again.surname} is on ${name} already.`
+    if (course.status !== 'Available') return `${name} is ${course.status}, and only a course that is Available can be booked.`
+    if (course.taken + assigned.length > course.maxPlaces && course.waitingListType !== 'Enabled') {
+      return `${name} has ${Math.max(0, course.maxPlaces - course.taken)} places left, and ${assigned.length} are assigned.`
+    }
+  }
+  return undefined
+}
+
+function book (context: PlatformContext, basket: Basket): Booked {
+  const { db, now } = context
+  const bookingId = nextId(db, 'booking')
+  const items = listItems(db, basket.id)
+  const isOwn = items.flatMap(({ id }) => listAssigned(db, id)).every(({ id }) => id.toLowerCase() === basket.userId.toLowerCase())
+  insertRecord(db, 'booking', {
+    id: bookingId, userId: basket.userId, status: isOwn ? 'Online' : 'Offline', dateCreated: localDateTime(now)
+  })
+
+  const charged = items.map(item => ({ item, placed: register(context, item, bookingId) })).filter(({ placed }) => placed > 0)
+  completeBasket(db, basket.id)
+  return { bookingId, invoiceId: charged.length > 0 ? raiseInvoice(context, basket, bookingId, charged) : null }
+}
+
+/** Answers how many got a place. */
+function register ({ db, now }: PlatformContext, { id, courseDateId }: BasketItem, bookingId: string): number {
+  const course = findCourseDate(db, courseDateId)!
+  const moment = localDateTime(now)
+  let placed = 0
+  for (const { id: userId } of listAssigned(db, id)) {
+    const status = course.taken + placed < course.maxPlaces ? 'Booked' : 'WaitingList'
+    const columns = { status, bookingId, dateRegistered: moment, dateUpdated: moment }
+    // One who cancelled comes back on the record that there is, as a user has one for a course.
+    if (findDelegate(db, userId, courseDateId)) updateRecord(db, 'delegate', { userId, courseDateId }, columns)
+    else insertRecord(db, 'delegate', { userId, courseDateId, ...columns })
+    if (hasPlace(status)) placed++
+  }
+  updateAvailability(db, courseDateId, moment)
+  return placed
+}

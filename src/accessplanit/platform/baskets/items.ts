@@ -1,0 +1,96 @@
+import { findDelegate } from '../bookings/store.ts'
+import type { PlatformContext } from '../context.ts'
+import { findCourseDate } from '../courses/store.ts'
+import { userExists } from '../people/rules.ts'
+import { findUser } from '../people/store.ts'
+import { basketExists, itemExists } from './rules.ts'
+import {
+  assignUser, deleteItem, findBasket, findDiscount, findItem, findOpenBasket, insertBasket, insertItem, setDiscount, unassignUser,
+  type Basket
+} from './store.ts'
+
+/** A basket after a change, and why nothing was changed, if so. */
+export interface ChangedBasket { basket: Basket, obstacle?: string | undefined }
+
+/** The basket of a user that is open, a new one if there is none. */
+export function openBasket ({ db, ids, enforce }: PlatformContext, userId: string): Basket {
+  const user = findUser(db, userId)
+  enforce([userExists], { id: userId, found: user })
+  const open = findOpenBasket(db, user!.id)
+  if (open) return open
+  insertBasket(db, ids.next(), user!.id)
+  return findOpenBasket(db, user!.id)!
+}
+
+export function basketOf ({ db, enforce }: PlatformContext, uniqueId: string): Basket {
+  const found = findBasket(db, uniqueId)
+  const open = found?.isComplete ? undefined : found
+  enforce([basketExists], { id: uniqueId, found: open })
+  return open!
+}
+
+/** Names an item of a basket: by the basket's unique id, and by its own as it was written. */
+export interface ItemKey { uniqueId: string, item: string }
+
+function itemOf (context: PlatformContext, { uniqueId, item: id }: ItemKey) {
+  const basket = basketOf(context, uniqueId)
+  const item = /^\d{1,9}$/.test(id) ? Number(id) : -1
+  const courseDateId = findItem(context.db, basket.id, item)
+  context.enforce([itemExists], { id, found: courseDateId })
+  return { basket, item, courseDateId: courseDateId! }
+}
+
+/** Puts a course into the basket of a user. */
+export function addCourse (context: PlatformContext, userId: string, courseDateId: string): ChangedBasket {
+  const { db } = context
+  const basket = openBasket(context, userId)
+  const course = findCourseDate(db, courseDateId)
+  if (!course) return { basket, obstacle: `There is no course ${courseDateId}.` }
+  if (course.status !== 'Available') {
+    return { basket, obstacle: `${course.name} is ${course.status}, and only a course that is Available can be put in a basket.` }
+  }
+  if (course.taken >= course.maxPlaces && course.waitingListType !== 'Enabled') {
+    return { basket, obstacle: `${course.name} has no places left.` }
+  }
+  if (insertItem(db, basket.id, course.id) === 0) return { basket, obstacle: `${course.name} is in the basket already.` }
+  return { basket }
+}
+
+/** Puts a discount code on the basket of a user. */
+export function addDiscount (context: PlatformContext, userId: string, code: string): ChangedBasket {
+  const { db } = context
+  const basket = openBasket(context, userId)
+  const discount = findDiscount(db, code)
+  if (!discount) return { basket, obstacle: `There is no discount code ${code}.` }
+  setDiscount(db, discount.code, basket.id)
+  return { basket: { ...basket, discountCode: discount.code } }
+}
+
+/** Takes a course out of a basket, with those assigned to it. */
+export function removeItem (context: PlatformContext, key: ItemKey): ChangedBasket {
+  const { basket, item } = itemOf(context, key)
+  deleteItem(context.db, basket.id, item)
+  return { basket }
+}
+
+/** Assigns users to the course of an item, or none of them. */
+export function assignUsers (context: PlatformContext, key: ItemKey, userIds: readonly string[]): ChangedBasket {
+  const { basket, item, courseDateId } = itemOf(context, key)
+  const obstacle = userIds.map(userId => obstacleToAssigning(context, userId, courseDateId)).find(it => it !== undefined)
+  if (obstacle === undefined) for (const userId of userIds) assignUser(context.db, item, findUser(context.db, userId)!.id)
+  return { basket, obstacle }
+}
+
+function obstacleToAssigning ({ db }: PlatformContext, userId: string, courseDateId: string): string | undefined {
+  const user = findUser(db, userId)
+  if (!user) return `There is no user ${userId}.`
+  const status = findDelegate(db, userId, courseDateId)?.status
+  if (status === undefined || status === 'Cancelled') return undefined
+  return `${user.forenames} ${user.surname} is on the course already: ${status}.`
+}
+
+/** Takes a user off the course of an item. */
+export function removeAssigned (context: PlatformContext, key: ItemKey, userId: string): ChangedBasket {
+  const { basket, item } = itemOf(context, key)
+  return { basket, obstacle: unassignUser(context.db, item, userId) === 0 ? `${userId} is not assigned to the item.` : undefined }
+}

@@ -1,0 +1,30 @@
+import { one, oneValue } from '../../../sandbox/database.ts'
+
+export interface Company { id: string, name: string, isTrainingProvider: 0 | 1 }
+export const findCompany = one<Company>('SELECT id, name, isTrainingProvider FROM company WHERE id = ?')
+/** The training provider with the least id. */
+export const findFirstProvider = oneValue<string>('SELECT id FROM company WHERE isTrainingProvider ORDER BY id')
+
+export const findCompanyGroup = oneValue<string>('SELECT id FROM companyGroup WHERE id = ?')
+/** Whether a company is in the group, as such lists are no foreign keys. */
+export const findCompanyOfGroup = oneValue<string>(`
+  SELECT company.id FROM company, json_each(groupIds) AS chosen WHERE chosen.value = ? COLLATE NOCASE LIMIT 1`)
+
+export interface User {
+  id: string
+  forenames: string | null
+  surname: string | null
+  email: string | null
+  status: string
+  mainCompanyId: string | null
+  isService: 0 | 1
+  password: string | null
+}
+const userColumns = 'id, forenames, surname, email, status, mainCompanyId, isService, password'
+export const findUser = one<User>(`SELECT ${userColumns} FROM user WHERE id = ?`)
+/** By id or by email, as people log in. */
+export const findUserByName = one<User>(`SELECT ${userColumns} FROM user WHERE id = :name OR (email = :name AND email <> '')`)
+export const findUserByEmail = oneValue<string>("SELECT id FROM user WHERE email = ? AND email <> ''")
+export const findUserByApiKey = oneValue<string>('SELECT id FROM user WHERE apiKey = ?')
+/** The company whose main contact a user is, which is no foreign key. */
+export const findCompanyOfContact = oneValue<string>('SELECT id FROM company WHERE mainContactUserId = ?')

@@ -1,0 +1,3 @@
+import type { RecordKind } from '../record.ts'
+
+export const webhookKind: RecordKind = { table: 'webhook' }

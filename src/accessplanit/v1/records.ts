@@ -1,0 +1,49 @@
+import type { Rule } from '../../core/rule.ts'
+import { columnsOf, type Body } from '../platform/columns.ts'
+import type { PlatformContext } from '../platform/context.ts'
+import { findId, findRecord, listRecords } from '../platform/feed.ts'
+import { changeRecord, createRecord, type RecordKind } from '../platform/record.ts'
+import type { Columns } from '../platform/store.ts'
+import type { QueryString } from '../query/options.ts'
+import { writtenBy, type MarkedFeed } from './field.ts'
+import { readQuery } from './listing.ts'
+
+/** What the calls of a feed do. Records are answered as JSON texts. */
+
+/** The records that a query asks for. */
+export const list = ({ db }: PlatformContext, feed: MarkedFeed, query: QueryString, ignored: string[]): string[] =>
+  listRecords(db, feed, feed.fields, readQuery(feed, query, ignored))
+
+/** The same, among those of which a column has a value. */
+export function listAmong (
+  { db }: PlatformContext, feed: MarkedFeed, query: QueryString, ignored: string[], column: string, value: string
+): string[] {
+  const { where, values = [], ...page } = readQuery(feed, query, ignored)
+  const among = `${column} = ?${where ? ` AND (${where})` : ''}`
+  return listRecords(db, feed, feed.fields, { where: among, values: [value, ...values], ...page })
+}
+
+/** The record of an id, which has to be there. */
+export function get ({ db, enforce }: PlatformContext, feed: MarkedFeed, exists: Rule, id: string): string {
+  const found = findRecord(db, feed, id)
+  enforce([exists], { id, found })
+  return found!
+}
+
+/** Makes a record of a body and of columns that the path gives. */
+export function create (context: PlatformContext, feed: MarkedFeed, kind: RecordKind, body: Body, more: Columns = {}): string {
+  const id = createRecord(context, kind, { ...columnsOf(writtenBy(feed, 'create'), body), ...more })
+  return findRecord(context.db, feed, id)!
+}
+
+/** Writes the members of a body that are given into the record of an id, which has to be there. */
+export function update (context: PlatformContext, feed: MarkedFeed, kind: RecordKind, exists: Rule, id: string, body: Body): string {
+  context.enforce([exists], { id, found: findId(context.db, feed, id) })
+  return change(context, feed, kind, id, body)
+}
+
+/** The same of a record that the rules of its kind make sure of. */
+export function change (context: PlatformContext, feed: MarkedFeed, kind: RecordKind, id: string, body: Body): string {
+  changeRecord(context, kind, id, columnsOf(writtenBy(feed, 'update'), body))
+  return findRecord(context.db, feed, id)!
+}

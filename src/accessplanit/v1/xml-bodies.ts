@@ -1,0 +1,86 @@
+import type { FastifyInstance } from 'fastify'
+import type { TObject, TSchema } from '@sinclair/typebox'
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { Failure } from '../../core/errors.ts'
+import { decode } from '../../http/bodies.ts'
+import { markupOf } from './xml-markup.ts'
+
+const parser = new XMLParser({
+  ignoreAttributes: (name) => !/(?:^|:)nil$/.test(name),
+  attributeNamePrefix: '@',
+  removeNSPrefix: true,
+  parseTagValue: false,
+  trimValues: false,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  // Without it, characters by their numbers are left as they are written.
+  htmlEntities: true
+})
+
+/** Makes the routes of `app` take XML bodies, too: the members of the root, read as the body's schema says. */
+export function takeXmlBodies (app: FastifyInstance): void {
+  app.addContentTypeParser(/^(?:application|text)\/xml\b/i, { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      const schema = request.routeOptions.schema?.body as TObject | undefined
+      if (body.length === 0 || !schema) return done(null, undefined)
+      done(null, readXml(decode(body as Buffer, request.headers['content-type']!, 'XML'), schema))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+}
+
+function readXml (text: string, schema: TObject): unknown {
+  const root = rootOf(text)
+  if (!isElement(root)) return {}
+  return Object.fromEntries(Object.entries(root).filter(isMember).map(([name, value]) => {
+    const known = Object.keys(schema.properties).find(it => it.toLowerCase() === name.toLowerCase())
+    return [name, typed(value, known === undefined ? undefined : schema.properties[known])]
+  }))
+}
+
+/** What is in the one element of the document. */
+function rootOf (text: string): unknown {
+  const fault = XMLValidator.validate(text)
+  if (fault !== true) throw new Failure('unreadable', `The body is not XML: ${fault.err.msg} (line ${fault.err.line})`)
+  const markup = markupOf(text)
+  const entity = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)[^;]*;?/i.exec(markup)?.[0]
+  if (entity !== undefined) throw new Failure('unreadable', `The body is not XML: there is no entity ${entity.slice(0, 40)}`)
+  const roots = Object.values(parse(text)).filter(it => typeof it !== 'string' || it.trim() !== '' || it === '')
+  if (roots.length !== 1 || !/>\s*$/.test(markup)) throw new Failure('unreadable', 'The body is not XML: a document has one root element')
+  return roots[0]
+}
+
+/** The parser has bounds of its own, such as for depth. */
+function parse (text: string): Record<string, unknown> {
+  try {
+    return parser.parse(text) as Record<string, unknown>
+  } catch (error) {
+    throw new Failure('unreadable', `The body cannot be read: ${(error as Error).message}`)
+  }
+}
+
+const isElement = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Neither an attribute nor the blanks between elements. */
+const isMember = ([name, value]: [string, unknown]): boolean => !name.startsWith('@') && (name !== '#text' || String(value).trim() !== '')
+
+/** .NET marks what has no value with `i:nil="true"`. */
+const isNil = (element: Record<string, unknown>): boolean => /^(?:true|1)$/.test(String(element['@nil']))
+
+/** XML has texts only; what the schema wants as a number, a truth or a list is read as one where it can be. */
+function typed (value: unknown, schema: TSchema | undefined): unknown {
+  if (isElement(value) && '@nil' in value) return isNil(value) ? null : typed(value['#text'] ?? '', schema)
+  if (schema?.type === 'array') return itemsOf(value)
+  if (typeof value !== 'string') return value
+  const text = value.trim()
+  if ((schema?.type === 'integer' || schema?.type === 'number') && /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text)) return Number(text)
+  if (schema?.type === 'boolean' && /^(?:true|false|1|0)$/i.test(text)) return /^(?:true|1)$/i.test(text)
+  return value
+}
+
+/** `<AccountGroupIDs><string>10</string><string>11</string></AccountGroupIDs>`: the items may be called anything. */
+function itemsOf (list: unknown): unknown {
+  if (typeof list === 'string' && list.trim() === '') return []
+  return isElement(list) ? Object.entries(list).filter(isMember).flatMap(([, items]) => items) : list
+}

@@ -1,0 +1,73 @@
+import t, { type Test } from 'tap'
+import { isEmailAddress } from '../../src/accessplanit/platform/people/email.ts'
+import { markupOf } from '../../src/accessplanit/v1/xml-markup.ts'
+import { openPlatform } from './v2.ts'
+
+const many = (text: string, bytes = 300_000): string => text.repeat(Math.ceil(bytes / text.length))
+
+/** Asserts that work takes no more of the processor than it may however busy the machine is; what was quadratic took minutes. */
+async function isQuick<Result> (t: Test, name: string, work: () => Result | Promise<Result>): Promise<Result> {
+  const before = process.cpuUsage()
+  const result = await work()
+  const { user, system } = process.cpuUsage(before)
+  t.ok(user + system < 8_000_000, `${name} takes ${Math.round((user + system) / 1000)} ms`)
+  return result
+}
+
+t.test('XML of 300 KB is answered, whatever begins in it and does not end', async t => {
+  const { v1 } = await openPlatform(t)
+  const name = (inner: string): string => `<Company><Name>${inner}</Name><AccountGroupIDs/></Company>`
+  for (const [what, body, status] of [
+    ['comments in an attribute', `<Company a="${many('<!--')}"/>`, 400],
+    ['sections in an attribute', `<Company a='${many('<![CDATA[')}'/>`, 400],
+    ['comments that do not end', name(many('<!--')), 400],
+    ['sections that do not end', name(many('<![CDATA[')), 400],
+    ['tags that do not end', name(many('<a "')), 400],
+    ['quotes in an attribute', `<Company a="${many("'")}"><Name>Weka</Name><AccountGroupIDs/></Company>`, 201],
+    ['comments', `<Company><Name>Weka</Name>${many('<!-- -->')}<AccountGroupIDs/></Company>`, 201],
+    ['sections', name(many('<![CDATA[x]]>')), 201],
+    ['instructions', `${many('<?a b?>')}${name('Weka')}`, 201],
+    ['entities', name(many('&amp;')), 201],
+    ['blanks at the end', `${name('Weka')}${many(' ')}`, 201]
+  ] as const) {
+    const reply = await isQuick(t, what, () => v1('POST', 'companies', body, { 'content-type': 'application/xml' }))
+    t.equal(reply.status, status, `${what}: ${reply.text.slice(0, 200)}`)
+  }
+})
+
+t.test('Markup is what is neither a comment, a section of text nor an instruction', async t => {
+  for (const [document, markup] of [
+    ['<a>x</a>', '<a>x</a>'],
+    ['<?xml version="1.0"?><!-- <b> --><a c=">\'" d=\'"\'><![CDATA[<e>&]]></a>', '<a c=">\'" d=\'"\'></a>'],
+    ['<a/><!---->', '<a/>'],
+    ['  x', '  x']
+  ] as const) t.equal(markupOf(document), markup)
+  for (const [document, message] of [
+    ['<a b="<"/>', /"<" stands in an attribute/], ["<a b='<!-- -->'/>", /"<" stands in an attribute/], ['<a <b/>', /has no end/], ['<a b="/>', /has no end/], ['<a', /has no end/],
+    ['<!-- <a/>', /has no end/], ['<a><![CDATA[</a>', /has no end/], ['<!DOCTYPE a [<!ENTITY b "c">]><a/>', /document type/]
+  ] as const) t.throws(() => markupOf(document), { message }, document)
+})
+
+t.test('An email address of 300 KB is refused', async t => {
+  const { v1, v2 } = await openPlatform(t)
+  for (const Email of [`a@${many('.')}@`, `a@${many('a.')}`, many('a'), `${many('a')}@`, many('@'), `a@b.${many('c')}`]) {
+    const reply = await isQuick(t, Email.slice(0, 10), () => v2('POST', 'Company', { Name: 'Weka', Email }))
+    t.same([reply.status, reply.headers['sandbox-rules']], [400, 'company.email-form'])
+    const inV1 = await isQuick(t, Email.slice(0, 10), () => v1('POST', 'companies', { Name: 'Weka', EmailAddress: Email, AccountGroupIDs: [] }))
+    t.same([inV1.status, inV1.headers['sandbox-rules']], [400, 'company.email-form'])
+  }
+})
+
+t.test('An email address has one @, and a dot between parts of its domain', async t => {
+  const ofLength = (length: number): string => `${'a'.repeat(length - 6)}@b.com`
+  for (const good of ['hana@example.com', "o'brien+courses@mail.example.co.nz", 'a.b@c.d', 'mere@ngā-mahi.example', ofLength(254)]) t.ok(isEmailAddress(good), good.slice(0, 60))
+  for (const bad of ['', 'hana', 'hana@', '@example.com', 'hana@example', 'hana@example.', 'hana@.com', 'hana@a..com', 'ha na@example.com', 'a@b@c.com', ofLength(255)]) t.notOk(isEmailAddress(bad), bad.slice(0, 60))
+})
+
+t.test('A telephone number of 300 KB is refused', async t => {
+  const { v2 } = await openPlatform(t)
+  for (const Phone of [many(' '), many('1'), `1234${many(' ')}x`, many('('), `12345 ext ${many('1')}`]) {
+    const reply = await isQuick(t, Phone.slice(0, 10), () => v2('PUT', 'User/2001', { Phone }))
+    t.same([reply.status, reply.headers['sandbox-rules']], [400, 'user.phone-form'])
+  }
+})
