@@ -37,8 +37,8 @@ export const dated = { created: ['dateCreated', 'dateUpdated'], updated: ['dateU
 /** Stores a new record, and answers its id; one that has none gets the next. */
 export function createRecord (context: PlatformContext, kind: RecordKind, given: Columns): string {
   const { table, keyColumns } = kind
-  const named = keyColumns ? given : { ...given, id: String(given.id || nextId(context.db, table)) }
-  const columns = derived(kind, kind.defaults?.(context, named) ?? named)
+  const identified = keyColumns ? given : { ...given, id: String(given.id || nextId(context.db, table)) }
+  const columns = derived(kind, kind.defaults?.(context, identified) ?? identified)
   kind.judge?.(context, columns)
   insertRecord(context.db, table, { ...columns, ...stamps(context, kind.created) })
   const id = (keyColumns ?? ['id']).map(name => columns[name]).join('~')

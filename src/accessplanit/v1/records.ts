@@ -23,6 +23,10 @@ export function listAmong (
   return listRecords(db, feed, feed.fields, { where: among, values: [value, ...values], ...page })
 }
 
+/** All records of which a column has a value. */
+export const listAllOf = ({ db }: PlatformContext, feed: MarkedFeed, column: string, value: string): string[] =>
+  listRecords(db, feed, feed.fields, { where: `${column} = ?`, values: [value], limit: -1 })
+
 /** The record of an id, which has to be there. */
 export function get ({ db, enforce }: PlatformContext, feed: MarkedFeed, exists: Rule, id: string): string {
   const found = findRecord(db, feed, id)

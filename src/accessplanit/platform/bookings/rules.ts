@@ -4,7 +4,7 @@ import { delegatePage, waitingListPage } from '../../sources.ts'
 import { mustExist } from '../must-exist.ts'
 import type { NameOf } from '../names.ts'
 
-export const delegateExists = mustExist('delegate.exists', 'A delegate', 'DelegateID', 'The path names it')
+const delegateExists = mustExist('delegate.exists', 'A delegate', 'DelegateID', 'The path names it')
 
 /** A user who is to become a delegate of a course, or to change as one. */
 export interface DelegateFacts {

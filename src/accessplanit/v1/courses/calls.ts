@@ -4,20 +4,20 @@ import type { PlatformContext } from '../../platform/context.ts'
 import { addTrainer, putAtVenue } from '../../platform/courses/assigning.ts'
 import { courseDateExists } from '../../platform/courses/rules.ts'
 import { findCourseDate, findCourseTemplate, type CourseTemplate } from '../../platform/courses/store.ts'
-import { findRecord, listRecords } from '../../platform/feed.ts'
+import { findRecord } from '../../platform/feed.ts'
 import { partsOf } from '../../platform/key.ts'
 import { inBody } from '../../platform/must-exist.ts'
 import { companyExists } from '../../platform/people/rules.ts'
 import { findCompany } from '../../platform/people/store.ts'
 import type { QueryString } from '../../query/options.ts'
-import { change, create, listAmong } from '../records.ts'
+import { change, create, listAllOf, listAmong } from '../records.ts'
 import { courseDates, courseTemplates, delegates } from './feeds.ts'
 import { courseDate, delegate, templateExists } from './kinds.ts'
 
 /** The templates of a training provider. */
-export function listTemplates ({ db, enforce }: PlatformContext, companyId: string): string[] {
-  enforce([companyExists], { id: companyId, found: findCompany(db, companyId) })
-  return listRecords(db, courseTemplates, courseTemplates.fields, { where: 'courseTemplate.companyId = ?', values: [companyId], limit: -1 })
+export function listTemplates (context: PlatformContext, companyId: string): string[] {
+  context.enforce([companyExists], { id: companyId, found: findCompany(context.db, companyId) })
+  return listAllOf(context, courseTemplates, 'courseTemplate.companyId', companyId)
 }
 
 export function getTemplate ({ db, enforce }: PlatformContext, companyId: string, id: string): string {

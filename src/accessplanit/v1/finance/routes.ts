@@ -5,7 +5,6 @@ import { operation, type App } from '../../../http/operation.ts'
 import { perform } from '../../perform.ts'
 import type { Body } from '../../platform/columns.ts'
 import type { PlatformContext } from '../../platform/context.ts'
-import { listRecords } from '../../platform/feed.ts'
 import { invoiceKind, paymentKind } from '../../platform/finance/kinds.ts'
 import { invoiceExists } from '../../platform/finance/rules.ts'
 import { findInvoice } from '../../platform/finance/store.ts'
@@ -13,7 +12,7 @@ import { namesIn } from '../../platform/names.ts'
 import { financialPage } from '../../sources.ts'
 import { bodyOf, replyOf } from '../field.ts'
 import { anyQuery } from '../listing.ts'
-import { create, get, list, update } from '../records.ts'
+import { create, get, list, listAllOf, update } from '../records.ts'
 import { send } from '../sending.ts'
 import { invoiceItems, invoices, transactions } from './feeds.ts'
 
@@ -91,7 +90,7 @@ export async function financeRoutes (app: App): Promise<void> {
 }
 
 /** The items of an invoice. */
-function listItems ({ db, enforce }: PlatformContext, id: string): string[] {
-  enforce([invoiceExists], { id, found: findInvoice(db, id) })
-  return listRecords(db, invoiceItems, invoiceItems.fields, { where: 'invoiceItem.invoiceId = ?', values: [id], limit: -1 })
+function listItems (context: PlatformContext, id: string): string[] {
+  context.enforce([invoiceExists], { id, found: findInvoice(context.db, id) })
+  return listAllOf(context, invoiceItems, 'invoiceItem.invoiceId', id)
 }
