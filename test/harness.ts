@@ -68,6 +68,8 @@ export interface Client {
   now (): number
   /** The database as it is now: nobody is to keep it. */
   db (): Database
+  /** What went wrong while nobody waited for an answer, the oldest first. */
+  readonly reported: unknown[]
   /** Ends the sandbox under its server, as though the process had gone. */
   close (): void
 }
@@ -75,7 +77,8 @@ export interface Client {
 /** A sandbox on a frozen clock, fixture `empty`, and a server over it, for one test. */
 export async function open (t: Test, { at = now, ...flags }: Flags & { at?: string } = {}, machine?: () => number): Promise<Client> {
   const config = readConfig({ fixture: 'empty', 'rate-limit': 'off', 'log-level': 'silent', clock: `frozen:${at}`, ...flags })
-  const sandboxes = openAll(config, machine)
+  const reported: unknown[] = []
+  const sandboxes = openAll(config, machine, error => reported.push(error))
   const sandbox = sandboxes.default
   const app = await buildApp({ sandboxes, ...config })
   t.teardown(async () => {
@@ -112,12 +115,13 @@ export async function open (t: Test, { at = now, ...flags }: Flags & { at?: stri
     reset: async (...scope) => { demand(await admin('POST', '/reset', scope.length > 0 ? { scope } : undefined)) },
     now: () => sandbox.clock.now(),
     db: () => databaseOf(sandbox),
+    reported,
     close: () => sandboxes.close()
   }
 }
 
-const openAll = ({ fixture, data, clock, defaults }: Config, machine?: () => number): Sandboxes =>
-  openSandboxes({ fixture: findFixture(fixture), data, clock, defaults, machine }, contents)
+const openAll = ({ fixture, data, clock, defaults }: Config, machine?: () => number, report?: (error: unknown) => void): Sandboxes =>
+  openSandboxes({ fixture: findFixture(fixture), data, clock, defaults, ...(machine && { machine }), ...(report && { report }) }, contents)
 
 /** A sandbox that nothing serves; whoever opens it closes it. Throws as `open` does. */
 export function openUnserved (flags: Flags = {}): Sandbox {

@@ -20,7 +20,7 @@ export async function measureOperations (rounds) {
     db.close()
   }
   const change = (it) => {
-    it.store.transact(() => it.db.exec("DELETE FROM visit; UPDATE learner SET eid = eid"))
+    it.store.transact(() => it.db.exec('DELETE FROM visit; UPDATE learner SET eid = eid'))
     return it
   }
   const ways = {

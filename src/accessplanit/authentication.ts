@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { IncomingHttpHeaders } from 'node:http'
 import { inNewZealand } from '../core/civil-date.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
-import { enforce } from '../http/decide.ts'
-import { findUserByApiKey } from './platform/people/store.ts'
+import type { Credential, Identified } from '../http/service.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { findUserByApiKey, listServiceUsers } from './platform/people/store.ts'
 import { findAccessToken, type AccessToken } from './platform/tokens/store.ts'
 import { developerPage, overviewPage } from './sources.ts'
 
@@ -55,26 +56,18 @@ const bearerHasNotExpired = bearerRule({
 /** What every request to either version is held to before anything else. */
 export const bearerRules: readonly Rule[] = [bearerIsGiven, bearerIsKnown, bearerHasNotExpired]
 
-/** Lets only requests through that come with a token or a key of a user; all but those that ask for a token. */
-export function authenticate (app: FastifyInstance, isOpen: (request: FastifyRequest) => boolean): void {
-  app.addHook('onRequest', (request, _reply, done) => {
-    if (isOpen(request)) return done()
-    try {
-      const bearer = bearerOf(request)
-      const holder = bearer === undefined ? undefined : holderOf(request, bearer)
-      request.entry.account = holder?.userId
-      if (holder) request.entry.caller = { id: holder.userId, label: `user ${holder.userId}` }
-      enforce(request.entry, bearerRules, {
-        bearerGiven: bearer !== undefined, userId: holder?.userId, expiresAt: holder?.expiresAt, now: request.sandbox.clock.now()
-      })
-      done()
-    } catch (error) {
-      done(error as Error)
-    }
-  })
+/** Who calls either version, by a token or a key of a user. */
+export function identify (sandbox: Sandbox, headers: IncomingHttpHeaders): Identified {
+  const bearer = bearerOf(headers)
+  const holder = bearer === undefined ? undefined : holderOf(sandbox, bearer)
+  return {
+    caller: holder && { id: holder.userId, label: `user ${holder.userId}` },
+    rules: bearerRules,
+    facts: { bearerGiven: bearer !== undefined, userId: holder?.userId, expiresAt: holder?.expiresAt, now: sandbox.clock.now() }
+  }
 }
 
-function holderOf ({ sandbox: { db } }: FastifyRequest, bearer: string): { userId: string, expiresAt: number | null } | undefined {
+function holderOf ({ db }: Sandbox, bearer: string): { userId: string, expiresAt: number | null } | undefined {
   const token: AccessToken | undefined = findAccessToken(db, bearer)
   if (token?.kind === 'access') return token
   const userId = findUserByApiKey(db, bearer)
@@ -82,4 +75,10 @@ function holderOf ({ sandbox: { db } }: FastifyRequest, bearer: string): { userI
 }
 
 /** The vendor's README can be read as though an API key came without the word "Bearer", so that is taken, too. */
-const bearerOf = ({ headers }: FastifyRequest): string | undefined => /^(?:Bearer +)?(\S+)$/i.exec(headers.authorization ?? '')?.[1]
+const bearerOf = ({ authorization = '' }: IncomingHttpHeaders): string | undefined => /^(?:Bearer +)?(\S+)$/i.exec(authorization)?.[1]
+
+/** The service users of a sandbox, for people. */
+export const serviceUsers = ({ db }: Sandbox): Credential[] => listServiceUsers(db).flatMap(({ id, apiKey, password }) => [
+  ...apiKey === null ? [] : [{ kind: 'API key', value: apiKey, whose: `user ${id}` }],
+  ...password === null ? [] : [{ kind: 'user and password', value: `${id} / ${password}`, whose: `user ${id}` }]
+])

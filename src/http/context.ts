@@ -8,6 +8,13 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Setting } from '../sandbox/settings.ts'
 import { enforce, enforceAll, type JudgedAt } from './enforce.ts'
 
+/** What happened to a record of a table. */
+export interface Change {
+  readonly table: string
+  readonly id: string
+  readonly event: 'Create' | 'Update' | 'Delete'
+}
+
 /** What an operation works with: one sandbox, at one moment, for one caller. */
 export interface Context<Whose extends Caller = Caller> {
   readonly sandbox: Sandbox
@@ -26,8 +33,10 @@ export interface Context<Whose extends Caller = Caller> {
   setting<Value> (setting: Setting<Value>): Value
   /** Notes in the journal whom the request is about, where that is not who makes it. */
   concerns (whom: Caller): void
-  /** Tells that names of the request were passed over. */
-  ignore (...names: string[]): void
+  /** Where names go that the request has and that are passed over. */
+  readonly ignored: string[]
+  /** Tells the services that want to hear of it, as part of the change. What is to be deleted is still there. */
+  changed (change: Change): void
   /** Has something done once the change is kept and answered; not if nothing is kept. */
   afterwards (work: (sandbox: Sandbox) => void): void
   /** The address of a path of this sandbox, as the caller reaches it. */
@@ -41,10 +50,11 @@ export interface Arrived {
   readonly caller: Caller | undefined
   readonly origin: string
   readonly afterwards: Array<(sandbox: Sandbox) => void>
+  readonly hearers: ReadonlyArray<(context: Context, change: Change) => void>
 }
 
-export function contextOf ({ sandbox, entry, caller, origin, afterwards }: Arrived): Context {
-  return {
+export function contextOf ({ sandbox, entry, caller, origin, afterwards, hearers }: Arrived): Context {
+  const context: Context = {
     sandbox,
     db: sandbox.db,
     clock: sandbox.clock,
@@ -56,8 +66,10 @@ export function contextOf ({ sandbox, entry, caller, origin, afterwards }: Arriv
     enforceAll: (judged) => enforceAll(sandbox, entry, judged),
     setting: (setting) => sandbox.settings.get(setting),
     concerns: (whom) => { entry.caller = whom },
-    ignore: (...names) => { entry.ignored.push(...names) },
+    ignored: entry?.ignored ?? [],
+    changed: (change) => { for (const hear of hearers) hear(context, change) },
     afterwards: (work) => { afterwards.push(work) },
     url: (path) => `${origin}${path}`
   }
+  return context
 }

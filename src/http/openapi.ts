@@ -71,7 +71,7 @@ function completeSchema (schema: FastifySchema, service: Service, operation: Ope
     description: [schema.description, ...rulesInWords(operation)].join('\n\n'),
     ...(service.headers && { headers: service.headers as TObject }),
     response: { ...replies, ...refusals },
-    ...(schema.body ? { consumes: service.takes.flatMap(({ listed }) => listed) } : {}),
+    ...(schema.body ? { consumes: (operation.takes ?? service.takes).flatMap(({ listed }) => listed) } : {}),
     ...(service.security && { security: [{ [service.security.name]: [] }] }),
     'x-basis': operation.basis,
     'x-rules': [...service.rules, ...operation.rules].map(describeRule)

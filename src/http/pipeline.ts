@@ -8,7 +8,7 @@ import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import type { Setting } from '../sandbox/settings.ts'
 import { isAnswer, type Answer } from './answer.ts'
 import { readBodies, unpack } from './bodies.ts'
-import { contextOf } from './context.ts'
+import { contextOf, type Arrived } from './context.ts'
 import { enforce } from './enforce.ts'
 import { failureOf } from './failure-of.ts'
 import { matchMembers } from './members.ts'
@@ -28,6 +28,10 @@ declare module 'fastify' {
     release: (() => void) | undefined
     /** What is done once its change is kept and answered. */
     afterwards: Array<(sandbox: Sandbox) => void>
+  }
+  interface FastifyInstance {
+    /** The services that hear of every change. */
+    hearers: Arrived['hearers']
   }
   interface FastifyContextConfig {
     service?: Service
@@ -50,6 +54,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   const countAgainstLimit = await createLimiter(app)
   const serviceOf = (request: FastifyRequest): Service => request.routeOptions.config.service ?? serviceAt(services, pathOf(request)) ?? unserved
 
+  app.decorate('hearers', services.flatMap(({ changed }) => changed ?? []))
   app.decorateRequest('sandbox')
   app.decorateRequest('entry')
   app.decorateRequest('caller')
@@ -233,7 +238,7 @@ function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): 
   const { sandbox, caller, entry, afterwards, routeOptions: { config } } = request
   const [service, operation] = [config.service!, config.operation!]
   const origin = `${request.protocol}://${request.host || 'localhost'}${withoutSandbox(request.originalUrl).prefix}`
-  const work = () => operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, afterwards }), call)
+  const work = () => operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, afterwards, hearers: request.server.hearers }), call)
   // Nothing can come between the queries of one turn, so what only reads takes no lock.
   const writes = operation.writes ?? operation.method !== 'GET'
   const value = writes && service.isJournalled !== false ? sandbox.store.transact(work, !entry!.dryRun) : work()

@@ -11,6 +11,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Setting } from '../sandbox/settings.ts'
 import type { Answer } from './answer.ts'
 import type { MediaType } from './bodies.ts'
+import type { Change, Context } from './context.ts'
 import type { Call, Judged, Operation } from './operation.ts'
 
 /** Who makes a request, as far as that is known, and what a caller is held to. */
@@ -56,6 +57,8 @@ export interface Service {
   readonly present: Present
   /** What a path below the mount is told that leads to no operation. */
   notFound? (call: Call): Failure
+  /** Hears, as part of the change, of what happened to a record, through whichever service it was changed. */
+  changed? (context: Context, change: Change): void
   /** Whether its requests stand in the journal; yes, if it is left out. */
   readonly isJournalled?: boolean
   readonly settings: readonly Setting[]

@@ -6,6 +6,8 @@ export interface Holder<Value> {
   create (sandbox: Sandbox): Value
   /** Ends what is under way. */
   close? (value: Value): void
+  /** Whether something is under way, which sleep would end. */
+  isBusy? (value: Value): boolean
 }
 
 const registered: string[] = []
@@ -17,8 +19,10 @@ export const holderNames = (): readonly string[] => registered
  * Declares state that need not survive: `const uploadLocks = perSandbox('upload locks', () => new Set<Lock>())`, then
  * `uploadLocks(sandbox)`. Made at its first use; dropped by reset, restore, sleep and close. Whatever must survive is a row.
  */
-export function perSandbox<Value> (name: string, create: (sandbox: Sandbox) => Value, close?: (value: Value) => void): (sandbox: Sandbox) => Value {
-  const holder: Holder<Value> = { name, create, ...(close && { close }) }
+export function perSandbox<Value> (
+  name: string, create: (sandbox: Sandbox) => Value, more: Pick<Holder<Value>, 'close' | 'isBusy'> = {}
+): (sandbox: Sandbox) => Value {
+  const holder: Holder<Value> = { name, create, ...more }
   registered.push(name)
   return (sandbox) => sandbox.live(holder)
 }
@@ -26,6 +30,8 @@ export function perSandbox<Value> (name: string, create: (sandbox: Sandbox) => V
 /** What one sandbox holds alive. */
 export interface Live {
   get<Value> (holder: Holder<Value>, sandbox: Sandbox): Value
+  /** Whether any of it has something under way. */
+  isBusy (): boolean
   /** Closes and forgets all of it. */
   drop (): void
 }
@@ -38,6 +44,7 @@ export function createLive (): Live {
       if (!values.has(key)) values.set(key, holder.create(sandbox))
       return values.get(key) as Value
     },
+    isBusy: () => [...values].some(([holder, value]) => holder.isBusy?.(value as never)),
     drop () {
       const closing = [...values]
       values.clear()

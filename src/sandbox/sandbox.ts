@@ -31,6 +31,8 @@ export interface Sandbox {
   readonly report: (error: unknown) => void
   /** State of a kind that need not survive; see `perSandbox`. */
   live<Value> (holder: Holder<Value>): Value
+  /** Whether something is under way in it that sleep would end. */
+  isBusy (): boolean
   /** Sets the clock, remembers it beside the data, and answers what fell due. */
   setClock (setting: ClockSetting): Fired[]
   /** Makes happen what has fallen due since it was last asked; nothing where it is still the same day. */
@@ -107,6 +109,7 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
     report: options.report ?? (() => {}),
     secret: () => Buffer.from(settings.recall<string>('secret')!, 'hex'),
     live: (holder) => live.get(holder, sandbox),
+    isBusy: live.isBusy,
     setClock,
     catchUp,
     reset,

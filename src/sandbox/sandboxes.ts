@@ -78,7 +78,7 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
 
   function makeRoom (): void {
     const awake = [...places].filter(([, place]) => place.awake)
-    const idle = awake.slice(0, -1).filter(([id, place]) => place.requestsUnderWay === 0 && id !== 'default')
+    const idle = awake.slice(0, -1).filter(([id, { requestsUnderWay, awake }]) => requestsUnderWay === 0 && !awake!.isBusy() && id !== 'default')
     for (const [id] of idle.slice(0, Math.max(0, awake.length - mostAwake))) sleep(id)
   }
 

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { isEmailAddress } from '../../src/accessplanit/platform/people/email.ts'
 import { markupOf } from '../../src/accessplanit/v1/xml-markup.ts'
-import { openPlatform } from './v2.ts'
+import { openPlatform } from './v2/v2.ts'
 
 const many = (text: string, bytes = 300_000): string => text.repeat(Math.ceil(bytes / text.length))
 

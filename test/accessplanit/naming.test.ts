@@ -1,5 +1,5 @@
 import t from 'tap'
-import { isRefused, openPlatform } from './v2.ts'
+import { isRefused, openPlatform } from './v2/v2.ts'
 
 t.test('What a user writes comes back as it was written, though it is what the other version calls a member', async t => {
   const { v2, v1 } = await openPlatform(t)

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
 import { deliveriesOf } from '../../src/accessplanit/deliveries.ts'
-import { openPlatform, type Platform } from './v2.ts'
+import { openPlatform, type Platform } from './v2/v2.ts'
 
 /** A server that is told of changes and answers none of them until it is told to, oldest first. */
 async function holdBack (t: Test) {

@@ -2,8 +2,12 @@ import type { Ids } from '../../core/ids.ts'
 import type { Known, Rule } from '../../core/rule.ts'
 import type { Database } from '../../sandbox/database.ts'
 
-/** What happens to a record, as webhooks call it. */
-export type ChangeEvent = 'Create' | 'Update' | 'Delete'
+/** What happens to a record of a table, as webhooks call it. */
+export interface Change {
+  readonly table: string
+  readonly id: string
+  readonly event: 'Create' | 'Update' | 'Delete'
+}
 
 /** What the platform works with, whichever version asks. */
 export interface PlatformContext {
@@ -11,10 +15,12 @@ export interface PlatformContext {
   /** Milliseconds since 1970. */
   readonly now: number
   readonly ids: Ids
+  /** Where names go that the request has and that are passed over. */
+  readonly ignored: string[]
   /** Judges all rules; throws if one that is enforced is broken; answers the facts, those named by `needed` known. */
   enforce<Facts extends object, Needed extends keyof Facts = never>(
     rules: readonly Rule[], facts: Facts, ...needed: Needed[]
   ): Known<Facts, Needed>
-  /** Tells of what happens to a record, as part of the change; `kind` is its table. What is to be deleted is still there. */
-  changed (kind: string, id: string, event: ChangeEvent): void
+  /** Tells of what happens to a record, as part of the change. What is to be deleted is still there. */
+  changed (change: Change): void
 }

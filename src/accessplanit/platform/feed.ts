@@ -1,4 +1,4 @@
-import { prepare, type Database } from '../../sandbox/database.ts'
+import { prepareCached, type Database } from '../../sandbox/database.ts'
 import { recordOf, type Field } from './field.ts'
 import { partsOf } from './key.ts'
 
@@ -29,14 +29,14 @@ const defaultLimit = 100
 
 /** The records of a page as JSON texts, one each. */
 export const listRecords = (db: Database, feed: Feed, fields: readonly Field[], query: Query): string[] =>
-  prepare(db, pageOf(feed, fields, query)).pluck().all(...valuesOf(query)) as string[]
+  prepareCached(db, pageOf(feed, fields, query)).pluck().all(...valuesOf(query)) as string[]
 
 /**
  * The same as the bytes of one text, with commas between and something around. They go out as SQLite has made them: to read them as texts
  * first takes nearly as long again.
  */
 export const listAsBytes = (db: Database, feed: Feed, fields: readonly Field[], query: Query, before: string, after: string): Buffer =>
-  prepare(db, `SELECT CAST(concat(?, group_concat(record, ','), ?) AS BLOB) FROM (${pageOf(feed, fields, query)})`)
+  prepareCached(db, `SELECT CAST(concat(?, group_concat(record, ','), ?) AS BLOB) FROM (${pageOf(feed, fields, query)})`)
     .pluck().get(before, after, ...valuesOf(query)) as Buffer
 
 const pageOf = (feed: Feed, fields: readonly Field[], { where, order }: Query): string =>
@@ -66,12 +66,12 @@ function findOne (db: Database, { from, key, keyColumns = [key] }: Feed, sql: st
   const values = partsOf(id, keyColumns.length)
   if (values.length === 0) return undefined
   const where = keyColumns.map(column => `${column} = ?`).join(' AND ')
-  return prepare(db, `SELECT ${sql} FROM ${from} WHERE ${where}`).pluck().get(...values) as string | undefined
+  return prepareCached(db, `SELECT ${sql} FROM ${from} WHERE ${where}`).pluck().get(...values) as string | undefined
 }
 
 /** The id of the record of which a field has a value. */
 export const findIdBy = (db: Database, feed: Feed, field: Field, value: string): string | undefined =>
-  prepare(db, `SELECT ${feed.key} FROM ${feed.from} WHERE ${field.sql} = ?`).pluck().get(value) as string | undefined
+  prepareCached(db, `SELECT ${feed.key} FROM ${feed.from} WHERE ${field.sql} = ?`).pluck().get(value) as string | undefined
 
 export const countRecords = (db: Database, feed: Feed, { where, values = [] }: Query): number =>
-  prepare(db, `SELECT count(*) FROM ${feed.from}${where ? ` WHERE ${where}` : ''}`).pluck().get(...values) as number
+  prepareCached(db, `SELECT count(*) FROM ${feed.from}${where ? ` WHERE ${where}` : ''}`).pluck().get(...values) as number

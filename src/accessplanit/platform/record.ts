@@ -43,7 +43,7 @@ export function createRecord (context: PlatformContext, kind: RecordKind, given:
   insertRecord(context.db, table, { ...columns, ...stamps(context, kind.created) })
   const id = (keyColumns ?? ['id']).map(name => columns[name]).join('~')
   kind.after?.(context, id, columns)
-  context.changed(table, id, 'Create')
+  context.changed({ table, id, event: 'Create' })
   return id
 }
 
@@ -54,13 +54,13 @@ export function changeRecord (context: PlatformContext, kind: RecordKind, id: st
   kind.judge?.(context, columns, id)
   updateRecord(context.db, kind.table, key, { ...columns, ...stamps(context, kind.updated) })
   kind.after?.(context, id, columns)
-  context.changed(kind.table, id, 'Update')
+  context.changed({ table: kind.table, id, event: 'Update' })
 }
 
 /** Removes a record; false where others are about it, and then it stays. */
 export function removeRecord (context: PlatformContext, kind: RecordKind, id: string): boolean {
   if (kind.usedBy?.(context.db, id) !== undefined) return false
-  context.changed(kind.table, id, 'Delete')
+  context.changed({ table: kind.table, id, event: 'Delete' })
   if (!deleteRecord(context.db, kind.table, keyOf(kind, id))) return false
   kind.after?.(context, id, {})
   return true

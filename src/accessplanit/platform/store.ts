@@ -1,4 +1,4 @@
-import { prepare, type Database } from '../../sandbox/database.ts'
+import { prepareCached, type Database } from '../../sandbox/database.ts'
 
 /** Columns that are written, by their names, which come from tables of fields and never from requests. */
 export type Columns = Record<string, string | number | null>
@@ -6,7 +6,7 @@ export type Columns = Record<string, string | number | null>
 /** Stores a new record. */
 export function insertRecord (db: Database, table: string, columns: Columns): void {
   const names = Object.keys(columns)
-  prepare(db, `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(...Object.values(columns))
+  prepareCached(db, `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(...Object.values(columns))
 }
 
 const conditionOf = (key: Columns): string => Object.keys(key).map(name => `${name} = ?`).join(' AND ')
@@ -15,14 +15,14 @@ const conditionOf = (key: Columns): string => Object.keys(key).map(name => `${na
 export function updateRecord (db: Database, table: string, key: Columns, columns: Columns): void {
   const names = Object.keys(columns)
   if (names.length === 0) return
-  prepare(db, `UPDATE ${table} SET ${names.map(name => `${name} = ?`).join(', ')} WHERE ${conditionOf(key)}`)
+  prepareCached(db, `UPDATE ${table} SET ${names.map(name => `${name} = ?`).join(', ')} WHERE ${conditionOf(key)}`)
     .run(...Object.values(columns), ...Object.values(key))
 }
 
 /** Removes the record that has a key; false where others refer to it, and then it stays. */
 export function deleteRecord (db: Database, table: string, key: Columns): boolean {
   try {
-    prepare(db, `DELETE FROM ${table} WHERE ${conditionOf(key)}`).run(...Object.values(key))
+    prepareCached(db, `DELETE FROM ${table} WHERE ${conditionOf(key)}`).run(...Object.values(key))
     return true
   } catch (error) {
     if ((error as { code?: string }).code !== 'SQLITE_CONSTRAINT_FOREIGNKEY') throw error
@@ -32,12 +32,12 @@ export function deleteRecord (db: Database, table: string, key: Columns): boolea
 
 /** The members that a JSON column of a record holds; none where there is no such record. */
 export function findMembers (db: Database, table: string, column: string, id: string): Record<string, unknown> {
-  const found = prepare(db, `SELECT ${column} FROM ${table} WHERE id = ?`).pluck().get(id) as string | undefined
+  const found = prepareCached(db, `SELECT ${column} FROM ${table} WHERE id = ?`).pluck().get(id) as string | undefined
   return found === undefined ? {} : JSON.parse(found) as Record<string, unknown>
 }
 
 /** An id that no record of the table has: the number after the greatest. */
 export function nextId (db: Database, table: string): string {
   const greatest = `SELECT max(CAST(id AS INTEGER)) FROM ${table} WHERE id NOT GLOB '*[^0-9]*' AND length(id) < 12`
-  return String((prepare(db, greatest).pluck().get() as number | null ?? 1000) + 1)
+  return String((prepareCached(db, greatest).pluck().get() as number | null ?? 1000) + 1)
 }

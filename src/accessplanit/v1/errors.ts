@@ -2,6 +2,10 @@ import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
 import { failures, type Failure } from '../../core/errors.ts'
 import { text } from '../../core/schema.ts'
+import type { Answer } from '../../http/answer.ts'
+import type { Call } from '../../http/operation.ts'
+import { named } from './named.ts'
+import { inFormOf } from './xml.ts'
 
 const basis = inferred('The sentence of the vendor\'s page that describes the body is cut')
 
@@ -13,12 +17,10 @@ export const V1Error = Type.Object({
   }, { title: 'FieldError' }), { 'x-basis': basis })
 }, { title: 'Error' })
 
-/** The status and the body of a failure. A record that the path names and that does not exist is a 404, as the vendor's page says. */
-export function describeFailure (failure: Failure): { status: number, body: { Errors: Array<{ Field: string, Message: string }> } } {
-  const { kind, errors, message } = failure
+/** A record that the path names and that does not exist is a 404, as the vendor's page says. */
+export function presentFailure ({ kind, errors, message }: Failure, call: Call): Answer {
   const listed = Object.entries(errors).flatMap(([Field, messages]) => messages.map(Message => ({ Field, Message })))
-  return {
-    status: kind === 'missing' ? 404 : failures[kind].status,
-    body: { Errors: listed.length > 0 ? listed : [{ Field: '', Message: message }] }
-  }
+  const status = kind === 'missing' ? 404 : failures[kind].status
+  const body = { Errors: listed.length > 0 ? listed : [{ Field: '', Message: message }] }
+  return inFormOf(call, named('Error', JSON.stringify(body)), { status, headers: status === 401 ? { 'www-authenticate': 'Bearer' } : {} })
 }

@@ -1,4 +1,5 @@
-import type { Example, ExampleRequest, Examples, Scene } from '../../core/example.ts'
+import type { Example, ExampleRequest, Examples } from '../../core/example.ts'
+import type { AccessplanitScene as Scene } from '../scene.ts'
 
 const authorization = 'Bearer demo-api-key'
 
@@ -71,7 +72,7 @@ const ask = (form: string): ExampleRequest => send('POST', '/api/v1/token', form
 const asking = (form: string) => (): Example =>
   ({ given: [], accepted: ask('grant_type=password&username=demo&password=demo'), broken: ask(form) })
 
-export const v1Examples: Examples = {
+export const v1Examples: Examples<Scene> = {
   'bearer.given': calling(() => ({})),
   'bearer.known': calling(() => ({ Authorization: 'Bearer nobody-issued-this' })),
   'bearer.not-expired': calling(({ expiredBearer }) => ({ Authorization: `Bearer ${expiredBearer}` })),

@@ -11,13 +11,11 @@ import { readQuery } from './listing.ts'
 /** What the calls of a feed do. Records are answered as JSON texts. */
 
 /** The records that a query asks for. */
-export const list = ({ db }: PlatformContext, feed: MarkedFeed, query: QueryString, ignored: string[]): string[] =>
+export const list = ({ db, ignored }: PlatformContext, feed: MarkedFeed, query: QueryString): string[] =>
   listRecords(db, feed, feed.fields, readQuery(feed, query, ignored))
 
 /** The same, among those of which a column has a value. */
-export function listAmong (
-  { db }: PlatformContext, feed: MarkedFeed, query: QueryString, ignored: string[], column: string, value: string
-): string[] {
+export function listAmong ({ db, ignored }: PlatformContext, feed: MarkedFeed, query: QueryString, column: string, value: string): string[] {
   const { where, values = [], ...page } = readQuery(feed, query, ignored)
   const among = `${column} = ?${where ? ` AND (${where})` : ''}`
   return listRecords(db, feed, feed.fields, { where: among, values: [value, ...values], ...page })

@@ -1,8 +1,7 @@
-import type { FastifyInstance } from 'fastify'
 import type { TObject, TSchema } from '@sinclair/typebox'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { Failure } from '../../core/errors.ts'
-import { decode } from '../../http/bodies.ts'
+import { decode, type MediaType } from '../../http/bodies.ts'
 import { markupOf } from './xml-markup.ts'
 
 const parser = new XMLParser({
@@ -17,17 +16,12 @@ const parser = new XMLParser({
   htmlEntities: true
 })
 
-/** Makes the routes of `app` take XML bodies, too: the members of the root, read as the body's schema says. */
-export function takeXmlBodies (app: FastifyInstance): void {
-  app.addContentTypeParser(/^(?:application|text)\/xml\b/i, { parseAs: 'buffer' }, (request, body, done) => {
-    try {
-      const schema = request.routeOptions.schema?.body as TObject | undefined
-      if (body.length === 0 || !schema) return done(null, undefined)
-      done(null, readXml(decode(body as Buffer, request.headers['content-type']!, 'XML'), schema))
-    } catch (error) {
-      done(error as Error)
-    }
-  })
+/** XML: the members of the root, read as the body's schema says. */
+export const xml: MediaType = {
+  name: 'XML',
+  pattern: /^(?:application|text)\/xml\b/i,
+  listed: ['application/xml'],
+  read: (body, contentType, schema) => readXml(decode(body, contentType, 'XML'), schema as TObject)
 }
 
 function readXml (text: string, schema: TObject): unknown {

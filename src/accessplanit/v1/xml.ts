@@ -1,22 +1,22 @@
-import type { FastifyReply } from 'fastify'
 import { XMLBuilder } from 'fast-xml-parser'
+import { answer, json as jsonType, type Answer } from '../../http/answer.ts'
+import type { Call } from '../../http/operation.ts'
+import type { Named } from './named.ts'
 
 const declaration = '<?xml version="1.0" encoding="utf-8"?>'
 const builder = new XMLBuilder({ ignoreAttributes: true, suppressEmptyNode: true })
 
 const wantsXml = (accept = ''): boolean => /\bapplication\/xml\b|\btext\/xml\b/i.test(accept) && !/application\/json/i.test(accept)
 
-/** Sends JSON text, or the same as XML under a root of this name. */
-export function sendAs (reply: FastifyReply, root: string, text: string, item?: string): void {
-  reply.serializer(String)
-  if (!wantsXml(reply.request.headers.accept)) {
-    reply.type('application/json; charset=utf-8').send(text)
-    return
-  }
-  const value = JSON.parse(text) as unknown
-  const content = item === undefined ? elements(value, root) : { [item]: (value as unknown[]).map(it => elements(it, item)) }
-  reply.type('application/xml; charset=utf-8').send(`${declaration}${builder.build({ [root]: content }).replaceAll('\r', '&#xD;')}`)
+/** In the form that was asked for; records as XML are an `ArrayOf…`. */
+export function inFormOf ({ headers: { accept } }: Call, { name, json }: Named, more: Pick<Answer, 'status' | 'headers'> = {}): Answer {
+  const isOne = typeof json === 'string'
+  if (!wantsXml(accept)) return answer({ ...more, type: jsonType, text: isOne ? json : `[${json.join(',')}]` })
+  const root = isOne ? { [name]: elementsOf(json, name) } : { [`ArrayOf${name}`]: { [name]: json.map(it => elementsOf(it, name)) } }
+  return answer({ ...more, type: 'application/xml; charset=utf-8', text: `${declaration}${builder.build(root).replaceAll('\r', '&#xD;')}` })
 }
+
+const elementsOf = (json: string, name: string): unknown => elements(JSON.parse(json), name)
 
 /** Lists become elements of one name within another: `<Category><string>Safety</string></Category>`. What is null is left out. */
 function elements (value: unknown, name: string): unknown {

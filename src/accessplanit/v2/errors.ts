@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
 import { failures, type Failure } from '../../core/errors.ts'
 import { text } from '../../core/schema.ts'
+import { answer, json, type Answer } from '../../http/answer.ts'
 import { fieldNames } from './field-names.ts'
 
 const basis = inferred('Clients look only at whether the status is 2xx; no body of a refusal was seen')
@@ -15,15 +16,18 @@ export const V2Error = Type.Object({
   }))
 }, { title: 'Error' })
 
-/** The status and the body of a failure. */
-export function describeFailure (failure: Failure): { status: number, body: object } {
-  const { kind, errors, message, code } = failure
-  const status = kind === 'missing' ? 404 : failures[kind].status
+export function presentFailure (failure: Failure): Answer {
+  const status = failure.kind === 'missing' ? 404 : failures[failure.kind].status
+  const headers: Answer['headers'] = status === 401 ? { 'www-authenticate': 'Bearer' } : {}
+  return answer({ status, headers, type: json, text: JSON.stringify(errorOf(failure, status)) })
+}
+
+function errorOf ({ errors, message, code }: Failure, status: number): object {
   // A token is refused as OAuth has it.
-  if (code === 'unsupported_grant_type' || code === 'invalid_grant') return { status, body: { error: code, error_description: message } }
+  if (code === 'unsupported_grant_type' || code === 'invalid_grant') return { error: code, error_description: message }
   const byMember = Object.entries(errors).map(([name, messages]) => [fieldNames[name] ?? name, messages])
   const rest = byMember.length > 0 && { errors: Object.fromEntries(byMember) }
-  return { status, body: { error: names[status] ?? 'server_error', message, ...rest } }
+  return { error: names[status] ?? 'server_error', message, ...rest }
 }
 
 const names: Record<number, string> = {

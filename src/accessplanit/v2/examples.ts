@@ -1,4 +1,5 @@
-import type { Example, ExampleRequest, Examples, Scene } from '../../core/example.ts'
+import type { Example, ExampleRequest, Examples } from '../../core/example.ts'
+import type { AccessplanitScene as Scene } from '../scene.ts'
 
 const send = (method: string, path: string, body?: unknown): ExampleRequest =>
   ({ method, path: `/accessplan/${path}`, headers: { Authorization: 'Bearer demo-api-key' }, ...(body !== undefined && { body }) })
@@ -23,7 +24,7 @@ const filledBasket = (scene: Scene): readonly ExampleRequest[] => [
 const removing = (path: string) => (scene: Scene): Example =>
   ({ given: filledBasket(scene), accepted: basket('DELETE', '{UniqueBasketID}/{BasketItemID}'), broken: basket('DELETE', path) })
 
-export const v2Examples: Examples = {
+export const v2Examples: Examples<Scene> = {
   'record.exists': () => ({
     given: [api('POST', 'Category', { Label: 'Example' })],
     accepted: api('GET', 'Category/{ID}'),

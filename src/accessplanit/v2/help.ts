@@ -2,9 +2,8 @@ import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
 import { Failure } from '../../core/errors.ts'
 import { text } from '../../core/schema.ts'
-import { operation, type App } from '../../http/operation.ts'
-import { perform } from '../perform.ts'
-import type { PlatformContext } from '../platform/context.ts'
+import { operation } from '../../http/operation.ts'
+import type { Database } from '../../sandbox/database.ts'
 import { otherClient } from '../sources.ts'
 import { fieldsOf } from './custom-fields/fields.ts'
 import { isCustom, type ModuleField } from './field.ts'
@@ -28,19 +27,21 @@ const ModulePath = Type.Object({
 })
 
 /** What a module says of itself, out of the same table of fields that it is read and written by. */
-export async function helpRoutes (app: App): Promise<void> {
-  app.get('/apihelp/v2/modules/:module', operation({
-    operationId: 'DescribeModule',
-    summary: 'Describe a module',
-    description: 'Lists the fields of a module, those that the platform added among them.',
-    basis: otherClient,
-    rules: [],
-    tag: 'Help',
-    wire: { params: ModulePath, response: { 200: Type.Array(Descriptor) } }
-  }), (request) => perform(request, context => describeModule(context, request.params.module)))
-}
+export const describeModule = operation({
+  operationId: 'DescribeModule',
+  summary: 'Describe a module',
+  description: 'Lists the fields of a module, those that the platform added among them.',
+  basis: otherClient,
+  method: 'GET',
+  path: '/apihelp/v2/modules/:module',
+  tag: 'Help',
+  wire: { params: ModulePath, response: { 200: Type.Array(Descriptor) } },
+  status: 200,
+  rules: [],
+  perform: ({ db }, { params }) => descriptionOf(db, params.module)
+})
 
-function describeModule ({ db }: PlatformContext, name: string) {
+function descriptionOf (db: Database, name: string) {
   const module = findModule(name)
   if (!module) throw new Failure('missing', `The sandbox has no module "${name}"; it has ${modules.map(it => it.name).join(', ')}.`)
   return fieldsOf(db, module).map(describe)

@@ -18,7 +18,7 @@ import { readBody, refuseWithout } from './writing.ts'
 export const recordExists = mustExist('record.exists', 'A record', 'ID', 'The path names it')
 
 /** The page of records that a query asks for, with their count if it asks for that. */
-export function listModule ({ db }: PlatformContext, module: Module, asked: QueryString, ignored: string[]): Buffer {
+export function listModule ({ db, ignored }: PlatformContext, module: Module, asked: QueryString): Buffer {
   const { fields, count, ...query } = readQuery(asked, fieldsOf(db, module), ignored)
   return listAsBytes(db, module, fields, query, `{${count ? `"count":${countRecords(db, module, query)},` : ''}"results":[`, ']}')
 }
@@ -31,8 +31,8 @@ export function getRecord ({ db, enforce }: PlatformContext, module: Module, id:
 }
 
 /** Makes a record of a body, or changes the one that the body is about if it is there already. */
-export function writeRecord (context: PlatformContext, module: Module, given: Body, ignored: string[]): { record: string, isNew: boolean } {
-  const { db } = context
+export function writeRecord (context: PlatformContext, module: Module, given: Body): { record: string, isNew: boolean } {
+  const { db, ignored } = context
   const body = readBody(fieldsOf(db, module), given, ignored)
   const present = findForUpsert(db, module, body)
   if (present !== undefined) return { record: change(context, module, present, body), isNew: false }
@@ -42,8 +42,8 @@ export function writeRecord (context: PlatformContext, module: Module, given: Bo
 }
 
 /** Changes the members of a record that are given. */
-export const updateRecord = (context: PlatformContext, module: Module, id: string, given: Body, ignored: string[]): string =>
-  change(context, module, id, readBody(fieldsOf(context.db, module), given, ignored))
+export const updateRecord = (context: PlatformContext, module: Module, id: string, given: Body): string =>
+  change(context, module, id, readBody(fieldsOf(context.db, module), given, context.ignored))
 
 function change (context: PlatformContext, module: Module, id: string, body: Body): string {
   const { db, enforce } = context

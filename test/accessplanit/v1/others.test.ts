@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { XMLParser } from 'fast-xml-parser'
 import t, { type Test } from 'tap'
-import { readConfig } from '../../../src/config.ts'
+import { accessplanitV1 } from '../../../src/accessplanit/v1/service.ts'
 import { watch } from '../../data.ts'
 import { holdsToItsTable, judge, openV1, query, root, verdictOf, warningsOf, type Row, type V1 } from './v1.ts'
 import { delegates, users } from '../demo.ts'
@@ -456,7 +456,7 @@ t.test('XML that cannot be read is a 400, in XML where that is asked for, and wr
 // What goes for all.
 
 t.test('Requests are counted for each endpoint and user', async t => {
-  t.strictSame(readConfig({}).rateLimit['accessplanit-v1'], { max: 5000, seconds: 3600 }, 'usually')
+  t.equal(accessplanitV1.limitedBy!.default, '5000/1h')
   const client = await openV1(t, { 'rate-limit': 'accessplanit-v1=3/1h' })
   const { v1 } = client
   const statuses = async (path: string, headers?: Record<string, string>) => {

@@ -2,11 +2,10 @@ import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
-import type { RunningServer } from '../../../src/server.ts'
 import type { Field } from '../../../src/tec/provider-based/collections/collection.ts'
 import { collections } from '../../../src/tec/provider-based/collections/collections.ts'
 import { watch } from '../../data.ts'
-import { asSecondTeo, demand, frozen, listen, type Reply } from '../../harness.ts'
+import { asSecondTeo, demand, frozen, listen, type Listening, type Reply } from '../../harness.ts'
 import { begin, codeOf, collectionNames, faultless, leastRecords, openReturns, record, send, type Provider } from './returns.ts'
 
 const tableOf = (name: string): string => collections.find(it => it.name === name)!.table
@@ -140,7 +139,7 @@ t.test('Thousands of records are uploaded at once and read whole, each one time'
 })
 
 /** Reads contents until their first piece has come, lets something happen, and reads on; answers the text, and whether it is whole. */
-async function readInterrupted (server: RunningServer, submissionToken: string, between: () => Promise<unknown>) {
+async function readInterrupted (server: Listening, submissionToken: string, between: () => Promise<unknown>) {
   const asking = get(`${server.url}/submissions/v1.0/contents/${submissionToken}?collection=learners`, { agent: false, headers: { authorization: 'Bearer demo-token-9001', eid: '9001' } })
   const [response] = await once(asking, 'response') as [IncomingMessage]
   let text = ''

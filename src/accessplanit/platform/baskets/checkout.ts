@@ -18,11 +18,11 @@ export function checkOut (context: PlatformContext, uniqueId: string): Booked {
   const basket = basketOf(context, uniqueId)
   context.enforce(completionRules, { id: basket.uniqueId, found: basket, obstacle: obstacleTo(context, basket) })
   const booked = book(context, basket)
-  context.changed('booking', booked.bookingId, 'Create')
+  context.changed({ table: 'booking', id: booked.bookingId, event: 'Create' })
   for (const { userId, courseDateId } of listDelegatesOfBooking(context.db, booked.bookingId)) {
-    context.changed('delegate', `${userId}~${courseDateId}`, 'Create')
+    context.changed({ table: 'delegate', id: `${userId}~${courseDateId}`, event: 'Create' })
   }
-  if (booked.invoiceId !== null) context.changed('invoice', booked.invoiceId, 'Create')
+  if (booked.invoiceId !== null) context.changed({ table: 'invoice', id: booked.invoiceId, event: 'Create' })
   return booked
 }
 

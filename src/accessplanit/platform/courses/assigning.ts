@@ -8,7 +8,7 @@ export function putAtVenue ({ db, now, enforce, changed }: PlatformContext, cour
   enforce([courseDateExists], { id: courseDateId, found: findCourseDate(db, courseDateId) })
   enforce([venueExists], { id: venueId, found: findVenue(db, venueId) })
   assignVenue(db, venueId, localDateTime(now), courseDateId)
-  changed('courseDate', courseDateId, 'Update')
+  changed({ table: 'courseDate', id: courseDateId, event: 'Update' })
 }
 
 /** Adds a trainer to those of a course. */
@@ -16,5 +16,5 @@ export function addTrainer ({ db, enforce, changed }: PlatformContext, courseDat
   enforce([courseDateExists], { id: courseDateId, found: findCourseDate(db, courseDateId) })
   enforce([trainerExists], { id: trainerId, found: findTrainer(db, trainerId) })
   assignTrainer(db, courseDateId, trainerId)
-  changed('courseDate', courseDateId, 'Update')
+  changed({ table: 'courseDate', id: courseDateId, event: 'Update' })
 }

@@ -1,4 +1,4 @@
-import { one, oneValue } from '../../../sandbox/database.ts'
+import { all, one, oneValue } from '../../../sandbox/database.ts'
 
 export interface Company { id: string, name: string, isTrainingProvider: 0 | 1 }
 export const findCompany = one<Company>('SELECT id, name, isTrainingProvider FROM company WHERE id = ?')
@@ -26,5 +26,7 @@ export const findUser = one<User>(`SELECT ${userColumns} FROM user WHERE id = ?`
 export const findUserByName = one<User>(`SELECT ${userColumns} FROM user WHERE id = :name OR (email = :name AND email <> '')`)
 export const findUserByEmail = oneValue<string>("SELECT id FROM user WHERE email = ? AND email <> ''")
 export const findUserByApiKey = oneValue<string>('SELECT id FROM user WHERE apiKey = ?')
+export const listServiceUsers = all<{ id: string, apiKey: string | null, password: string | null }>(
+  'SELECT id, apiKey, password FROM user WHERE isService = 1 ORDER BY id')
 /** The company whose main contact a user is, which is no foreign key. */
 export const findCompanyOfContact = oneValue<string>('SELECT id FROM company WHERE mainContactUserId = ?')

@@ -57,9 +57,9 @@ export function assignTrainer (context: PlatformContext, id: string, trainerId: 
 }
 
 /** The delegates of a course. */
-export function listDelegatesOf (context: PlatformContext, courseDateId: string, query: QueryString, ignored: string[]): string[] {
+export function listDelegatesOf (context: PlatformContext, courseDateId: string, query: QueryString): string[] {
   context.enforce([courseDateExists], { id: courseDateId, found: findCourseDate(context.db, courseDateId) })
-  return listAmong(context, delegates, query, ignored, 'delegate.courseDateId', courseDateId)
+  return listAmong(context, delegates, query, 'delegate.courseDateId', courseDateId)
 }
 
 export const registerDelegate = (context: PlatformContext, courseDateId: string, body: Body): string =>

@@ -10,7 +10,7 @@ const retryAfter = 1
 /** What a request that is being answered keeps others from changing. */
 interface Lock { eid: number, collection: Collection }
 
-const locks = perSandbox('upload locks', () => new Set<Lock>())
+const locks = perSandbox('upload locks', () => new Set<Lock>(), { isBusy: ({ size }) => size > 0 })
 
 /**
  * Lets one request at a time change a collection of an organisation, from the moment that its head has come to the moment that its

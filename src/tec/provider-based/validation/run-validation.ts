@@ -14,7 +14,7 @@ import { countFindings, deleteFindings, findUnfinishedRun, markJudged, type Run 
 /** As many records are judged before others have their turn. */
 const recordsATurn = 100
 
-const underWay = perSandbox('validations under way', () => new Map<number, Promise<void>>())
+const underWay = perSandbox('validations under way', () => new Map<number, Promise<void>>(), { isBusy: ({ size }) => size > 0 })
 
 /**
  * Judges the records of a run's submission, in turns with whatever else the server has to do; answers when all findings are noted.

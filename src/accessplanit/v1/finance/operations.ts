@@ -1,9 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
 import { text } from '../../../core/schema.ts'
-import { operation, type App } from '../../../http/operation.ts'
-import { perform } from '../../perform.ts'
-import type { Body } from '../../platform/columns.ts'
+import { operation, type Operation } from '../../../http/operation.ts'
 import type { PlatformContext } from '../../platform/context.ts'
 import { invoiceKind, paymentKind } from '../../platform/finance/kinds.ts'
 import { invoiceExists } from '../../platform/finance/rules.ts'
@@ -12,8 +10,8 @@ import { namesIn } from '../../platform/names.ts'
 import { financialPage } from '../../sources.ts'
 import { bodyOf, replyOf } from '../field.ts'
 import { anyQuery } from '../listing.ts'
+import { named } from '../named.ts'
 import { create, get, list, listAllOf, update } from '../records.ts'
-import { send } from '../sending.ts'
 import { invoiceItems, invoices, transactions } from './feeds.ts'
 
 const pathIsOurs = inferred('The operation is documented, the path is not')
@@ -22,72 +20,91 @@ const InvoicePath = Type.Object({ invoiceId: text({ basis: financialPage, descri
 const payment = paymentKind(namesIn(transactions.fields))
 
 /** Invoices are made in the platform, by a booking; here they are read, two of their fields changed, and payments logged. */
-export async function financeRoutes (app: App): Promise<void> {
-  app.get('/invoices', operation({
+export const financeOperations: readonly Operation[] = [
+  operation({
     operationId: 'ListInvoices',
     summary: 'List Invoices',
     description: 'All invoices; the only way to narrow them is the path of one.',
     basis: pathIsOurs,
     rules: [],
+    method: 'GET',
+    path: '/invoices',
     tag: 'Financial',
-    wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(invoices)) } }
-  }), (request, reply) => send(reply, 'Invoice', perform(request, context =>
-    list(context, invoices, request.query, request.entry.ignored))))
+    wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(invoices)) } },
+    status: 200,
+    perform: (context, { query }) => named('Invoice', list(context, invoices, query))
+  }),
 
-  app.get('/invoices/:invoiceId', operation({
+  operation({
     operationId: 'GetInvoice',
     summary: 'Get one Invoice',
     description: 'An invoice with what is paid and what is outstanding, in cents.',
     basis: financialPage,
     rules: [invoiceExists],
+    method: 'GET',
+    path: '/invoices/:invoiceId',
     tag: 'Financial',
-    wire: { params: InvoicePath, response: { 200: replyOf(invoices) } }
-  }), (request, reply) => send(reply, 'Invoice', perform(request, context =>
-    get(context, invoices, invoiceExists, request.params.invoiceId))))
+    wire: { params: InvoicePath, response: { 200: replyOf(invoices) } },
+    status: 200,
+    perform: (context, { params }) => named('Invoice', get(context, invoices, invoiceExists, params.invoiceId))
+  }),
 
-  app.put('/invoices/:invoiceId', operation({
+  operation({
     operationId: 'UpdateInvoice',
     summary: 'Update an Invoice',
     description: 'Changes the day on which it is due and the number of the purchase order; nothing else of an invoice can be changed.',
     basis: pathIsOurs,
     rules: [invoiceExists],
+    method: 'PUT',
+    path: '/invoices/:invoiceId',
     tag: 'Financial',
-    wire: { params: InvoicePath, body: bodyOf(invoices, 'update'), response: { 200: replyOf(invoices) } }
-  }), (request, reply) => send(reply, 'Invoice', perform(request, context =>
-    update(context, invoices, invoiceKind, invoiceExists, request.params.invoiceId, request.body as Body))))
+    wire: { params: InvoicePath, body: bodyOf(invoices, 'update'), response: { 200: replyOf(invoices) } },
+    status: 200,
+    perform: (context, { params, body }) => named('Invoice', update(context, invoices, invoiceKind, invoiceExists, params.invoiceId, body))
+  }),
 
-  app.get('/invoices/:invoiceId/items', operation({
+  operation({
     operationId: 'ListInvoiceItems',
     summary: 'List the Items of an Invoice',
     description: 'There is no list of all items.',
     basis: pathIsOurs,
     rules: [invoiceExists],
+    method: 'GET',
+    path: '/invoices/:invoiceId/items',
     tag: 'Financial',
-    wire: { params: InvoicePath, response: { 200: Type.Array(replyOf(invoiceItems)) } }
-  }), (request, reply) => send(reply, 'InvoiceItem', perform(request, context => listItems(context, request.params.invoiceId))))
+    wire: { params: InvoicePath, response: { 200: Type.Array(replyOf(invoiceItems)) } },
+    status: 200,
+    perform: (context, { params }) => named('InvoiceItem', listItems(context, params.invoiceId))
+  }),
 
-  app.get('/transactions', operation({
+  operation({
     operationId: 'ListTransactions',
     summary: 'List Transactions',
     description: 'Payments that were logged on invoices.',
     basis: pathIsOurs,
     rules: [],
+    method: 'GET',
+    path: '/transactions',
     tag: 'Financial',
-    wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(transactions)) } }
-  }), (request, reply) => send(reply, 'Transaction', perform(request, context =>
-    list(context, transactions, request.query, request.entry.ignored))))
+    wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(transactions)) } },
+    status: 200,
+    perform: (context, { query }) => named('Transaction', list(context, transactions, query))
+  }),
 
-  app.post('/transactions', operation({
+  operation({
     operationId: 'LogTransaction',
     summary: 'Log a payment on an Invoice',
     description: 'Notes a payment; the invoice owes less from then on.',
     basis: pathIsOurs,
     rules: payment.rules.create,
+    method: 'POST',
+    path: '/transactions',
     tag: 'Financial',
-    wire: { body: bodyOf(transactions, 'create'), response: { 201: replyOf(transactions) } }
-  }), (request, reply) => send(reply.code(201), 'Transaction', perform(request, context =>
-    create(context, transactions, payment, request.body as Body))))
-}
+    wire: { body: bodyOf(transactions, 'create'), response: { 201: replyOf(transactions) } },
+    status: 201,
+    perform: (context, { body }) => named('Transaction', create(context, transactions, payment, body))
+  })
+]
 
 /** The items of an invoice. */
 function listItems (context: PlatformContext, id: string): string[] {

@@ -1,0 +1,22 @@
+import { Type } from '@sinclair/typebox'
+import { inferred } from '../../core/basis.ts'
+import { form } from '../../http/bodies.ts'
+import { operation } from '../../http/operation.ts'
+import { giveToken, TokenReply, tokenRules, type Form } from '../token.ts'
+import { named } from './named.ts'
+
+export const requestToken = operation({
+  operationId: 'RequestToken',
+  summary: 'Obtain a token',
+  description: 'Gives a bearer token for a user and a password, or for a refresh token; it is good for 60 minutes.',
+  basis: inferred('That a token is needed, and for how long it is good, is documented; the call is that of version 2'),
+  method: 'POST',
+  path: '/token',
+  tag: 'Token',
+  isOpen: true,
+  takes: [form],
+  wire: { body: Type.Object({}, { additionalProperties: true }), response: { 200: TokenReply } },
+  status: 200,
+  rules: tokenRules,
+  perform: (context, { body }) => named('TokenReply', JSON.stringify(giveToken(context, body as Form)))
+})
