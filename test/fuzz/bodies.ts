@@ -1,68 +1,26 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { daysAfter } from '../../src/core/civil-date.ts'
-import { codeTables } from '../../src/tec/work-based/codes.ts'
+import { today } from './callers.ts'
 import { hostileJson, hostileName, oddDates } from './hostile.ts'
 import type { Schema } from './operations.ts'
-import { today, valuesFor, type Person } from './people.ts'
-
-const weighed = <Value>(weight: number, arbitrary: Arbitrary<Value>) => ({ weight, arbitrary })
-
-/** Those of the values that are of the schema's type, `weight` times; nothing where there are none. */
-const some = (weight: number, schema: Schema, values: readonly unknown[]) => {
-  const fitting = values.filter(value => schema.type === 'string' ? typeof value === 'string' : typeof value === 'number')
-  return fitting.length > 0 ? [weighed(weight, fc.constantFrom(...fitting))] : []
-}
-
-/** A value of a text's or a number's own type, made up. */
-function madeUp (schema: Schema, name: string): Arbitrary<unknown> {
-  const { type, format, minLength = 0, maxLength = 200, minimum = 0, maximum = 9999 } = schema
-  if (type === 'boolean') return fc.boolean()
-  if (type === 'integer') return fc.integer({ min: Math.max(minimum, 0), max: Math.min(maximum, 9999) })
-  if (type === 'number') return fc.double({ min: minimum, max: maximum, noNaN: true })
-  if (format === 'date') return fc.oneof(fc.integer({ min: -10, max: 3 }), fc.integer({ min: -100, max: 10 }), fc.integer({ min: -1000, max: 400 })).map(days => daysAfter(today, days))
-  if (ownName.test(name)) return fc.integer({ min: 1, max: 99_999 }).map(number => `NEW-${number}`)
-  return fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, 30) }).filter(text => text.length <= maxLength)
-}
-
-/** A value that an operation would take for a member, more likely than not. */
-export function valueOf (schema: Schema, name: string, { own, anybodys, making, day }: Person): Arbitrary<unknown> {
-  if (schema.enum) return fc.constantFrom(...schema.enum)
-  const codes = Object.keys(codeTables[name]?.codes ?? {}).map(code => schema.type === 'string' ? code : Number(code))
-  const isDate = schema.format === 'date'
-  const isOwnName = ownName.test(name)
-  const isNew = isNamedIn(making, name) || (isOwnName && name.startsWith('new'))
-  return fc.oneof(
-    ...some(isNew ? 2 : isDate ? 3 : 20, schema, valuesFor(own, name)),
-    ...some(1, schema, valuesFor(anybodys, name)),
-    ...some(2, schema, codes),
-    ...some(isOwnName || isDate ? 1 : 10, schema, [schema.example]),
-    ...some(isDate ? 40 : 0, schema, [day]),
-    weighed(isNew ? 20 : isDate ? 5 : 1, madeUp(schema, name))
-  )
-}
-
-/** What a TEO calls something: its id, or its name. */
-const ownName = /\wLocal(?:Id|Name)$/
-
-/** Whether a part of a path is the plural of what is called so: `off-job-deliveries` for `offJobDeliveryLocalId`. */
-export const isNamedIn = (part: string, name: string): boolean =>
-  ownName.test(name) && part.replaceAll('-', '').includes(name.replace(ownName, '').toLowerCase())
+import { valueOf, weighed, type Asked } from './values.ts'
 
 /** What is written of one member of an object: nothing, once, or several times; each a name and JSON. */
 export type Written = Array<[name: string, json: string]>
 
-type Way = (schema: Schema, name: string, person: Person, required: boolean) => Arbitrary<Written>
-
 const once = (name: string) => (json: string): Written => [[name, json]]
 
-const asItShould: Way = (schema, name, person, required) => {
-  const written = jsonOf(schema, name, person, asItShould).map(once(name))
-  return required ? written : fc.oneof(weighed(3, written), weighed(1, fc.constantFrom<Written>([], [[name, 'null']])))
+/** A body of a hundred members has few at a time, so that one seldom spoils it. */
+const isWide = ({ operation: { body } }: Asked): boolean => Object.keys(body?.schema.properties ?? {}).length > 15
+
+function asItShould (schema: Schema, name: string, asked: Asked, required: boolean): Arbitrary<Written> {
+  const written = jsonOf(schema, name, asked).map(once(name))
+  return required ? written : fc.oneof(weighed(3, written), weighed(isWide(asked) ? 20 : 1, fc.constantFrom<Written>([], [[name, 'null']])))
 }
 
 /** One thing wrong with a member, or nearly wrong. */
-const withASlip: Way = (schema, name, person) => {
-  const good = jsonOf(schema, name, person, asItShould)
+function withASlip (schema: Schema, name: string, asked: Asked): Arbitrary<Written> {
+  const good = jsonOf(schema, name, asked)
   return fc.oneof(
     fc.constantFrom<Written>([], [[name, 'null']]),
     fc.constantFrom('1', '1.5', '"1"', '""', 'true', '[]', '{}', '["x"]').map(once(name)),
@@ -71,57 +29,94 @@ const withASlip: Way = (schema, name, person) => {
     good.map(json => [[name, json], [name, json]] as Written),
     fc.tuple(good, good).map(([one, two]) => [[name, one], [name[0]!.toUpperCase() + name.slice(1), two]] as Written),
     fc.tuple(good, hostileName, hostileJson).map(([json, other, value]) => [[name, json], [other, value]] as Written),
-    ...(schema.properties ? [weighed(6, oneSlipIn(schema, person).map(once(name)))] : [])
+    ...(schema.properties ? [weighed(6, oneSlip(membersOf(schema, asked), schema, asked).map(toJson).map(once(name)))] : [])
   )
 }
 
-const hostile: Way = (schema, name, person, required) => fc.oneof(
-  weighed(3, asItShould(schema, name, person, required)),
-  weighed(2, hostileJson.map(once(name))),
-  weighed(1, fc.tuple(hostileName, hostileJson).map(([other, json]) => [[other, json]] as Written))
-)
-
 /** Values on either side of what a schema allows, as JSON. */
-function boundaries ({ type, format, minLength = 0, maxLength, minimum, maximum, maxItems = 3 }: Schema, good: Arbitrary<string>): Arbitrary<string> {
-  if (type === 'array') return good.chain(json => fc.constantFrom(0, 1, maxItems, maxItems + 1).map(length => `[${Array(length).fill(json.slice(1, -1) || '1').join(',')}]`))
+function boundaries (schema: Schema, good: Arbitrary<string>): Arbitrary<string> {
+  const { type, format, minLength = 0, maxLength, minimum, maximum, maxItems = 3 } = schema
+  if (type === 'array') {
+    return good.chain(json => fc.constantFrom(0, 1, maxItems, maxItems + 1)
+      .map(length => `[${Array(length).fill(json.slice(1, -1) || '1').join(',')}]`))
+  }
   if (type === 'object') return good
-  if (type !== 'string') return fc.constantFrom(...[minimum, maximum].filter(it => it !== undefined).flatMap(it => [it - 1, it, it + 1]), 0, 1, -1).map(String)
-  if (format === 'date') return fc.constantFrom(...oddDates, daysAfter(today, 1), today, daysAfter(today, -1)).map(date => JSON.stringify(date))
+  if (type !== 'string') {
+    const around = [minimum, maximum].filter(it => it !== undefined).flatMap(it => [it - 1, it, it + 1])
+    return fc.constantFrom(...around, 0, 1, -1).map(String)
+  }
+  if (format === 'date') {
+    return fc.constantFrom(...oddDates, daysAfter(today, 1), today, daysAfter(today, -1))
+      .map(date => JSON.stringify(date))
+  }
   const lengths = [minLength - 1, minLength, ...(maxLength === undefined ? [1000] : [maxLength, maxLength + 1])].filter(it => it >= 0)
   return fc.constantFrom(...lengths).map(length => JSON.stringify('9'.repeat(length)))
 }
 
-/** A value of the schema as JSON, its members written in some way. */
-function jsonOf (schema: Schema, name: string, person: Person, way: Way): Arbitrary<string> {
-  if (schema.properties) return membersOf(schema, person, () => way).map(toJson)
-  if (schema.type !== 'array') return valueOf(schema, name, person).map(value => JSON.stringify(value))
-  const { items, minItems = 0, maxItems = 3 } = schema
-  return fc.array(jsonOf(items!, name, person, way), { minLength: minItems, maxLength: Math.min(maxItems, 3) }).map(items => `[${items.join(',')}]`)
+/** A value of the schema as JSON, as it should be. */
+function jsonOf (schema: Schema, name: string, asked: Asked): Arbitrary<string> {
+  if (schema.properties) return membersOf(schema, asked).map(toJson)
+  if (schema.type !== 'array') return valueOf(schema, name, asked).map(value => JSON.stringify(value))
+  const { items = {}, minItems = 0, maxItems = 3 } = schema
+  return fc.array(jsonOf(items, name, asked), { minLength: minItems, maxLength: Math.min(maxItems, 3) })
+    .map(items => `[${items.join(',')}]`)
 }
 
-function membersOf (schema: Schema, person: Person, wayOf: (name: string) => Way): Arbitrary<Written> {
-  const members = Object.entries(schema.properties!)
-  return fc.tuple(...members.map(([name, member]) => wayOf(name)(member, name, person, schema.required?.includes(name) ?? false)))
-    .map(written => written.flat())
+/** What is written of each member. */
+const membersOf = (schema: Schema, asked: Asked): Arbitrary<Written[]> => fc.tuple(...Object.entries(schema.properties!)
+  .map(([name, member]) => asItShould(member, name, asked, schema.required?.includes(name) ?? false)))
+
+const toJson = (written: Written[]): string => `{${written.flat().map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`
+
+/** One member of good ones in some other way. */
+function oneSlip (good: Arbitrary<Written[]>, { properties = {} }: Schema, asked: Asked): Arbitrary<Written[]> {
+  const names = Object.keys(properties)
+  const slip = fc.nat(names.length - 1).chain(at => withASlip(properties[names[at]!]!, names[at]!, asked).map(written => ({ at, written })))
+  return fc.tuple(good, slip).map(([members, { at, written }]) => members.with(at, written))
 }
 
-const toJson = (written: Written): string => `{${written.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`
-
-const oneSlip = (schema: Schema, person: Person): Arbitrary<Written> =>
-  fc.oneof(...Object.keys(schema.properties!).map(slip => membersOf(schema, person, name => name === slip ? withASlip : asItShould)))
-
-const oneSlipIn = (schema: Schema, person: Person): Arbitrary<string> => oneSlip(schema, person).map(toJson)
+/** Several members in ways that only malice would find. */
+function hostile (good: Arbitrary<Written[]>, { properties = {} }: Schema): Arbitrary<Written[]> {
+  const names = Object.keys(properties)
+  const written = fc.tuple(fc.nat(names.length - 1), fc.option(hostileName, { nil: undefined, freq: 2 }), hostileJson)
+  return fc.tuple(good, fc.array(written, { minLength: 1, maxLength: 5 })).map(([members, written]) =>
+    written.reduce((all, [at, other, json]) => all.with(at, [[other ?? names[at]!, json]]), members))
+}
 
 /** The members of a body: as they should be, with one slip, or hostile. */
-const written = (schema: Schema, person: Person): Arbitrary<Written> => fc.oneof(
-  weighed(5, membersOf(schema, person, () => asItShould)),
-  weighed(4, oneSlip(schema, person)),
-  weighed(2, membersOf(schema, person, () => hostile))
-)
+function written (schema: Schema, asked: Asked): Arbitrary<Written[]> {
+  const good = membersOf(schema, asked)
+  if (Object.keys(schema.properties!).length === 0) return good
+  return fc.oneof(weighed(5, good), weighed(4, oneSlip(good, schema, asked)), weighed(2, hostile(good, schema)))
+}
 
 /** A body as JSON. */
-export const jsonBody = (schema: Schema, person: Person): Arbitrary<string> => written(schema, person).map(toJson)
+export const jsonBody = (schema: Schema, asked: Asked): Arbitrary<string> =>
+  schema.properties ? written(schema, asked).map(toJson) : fc.oneof(weighed(5, jsonOf(schema, '', asked)), weighed(1, hostileJson))
+
+/** A text as it is, anything else as JSON. */
+const plain = (json: string): string => {
+  try {
+    const value = JSON.parse(json)
+    return typeof value === 'string' ? value : json
+  } catch {
+    return json
+  }
+}
 
 /** A body as a form, which knows texts only. */
-export const formBody = (schema: Schema, person: Person): Arbitrary<string> => written(schema, person).map(members =>
-  new URLSearchParams(members.map(([name, json]): [string, string] => [name, json.startsWith('"') ? JSON.parse(json) : json])).toString())
+export const formBody = (schema: Schema, asked: Asked): Arbitrary<string> => written(schema, asked).map(members =>
+  new URLSearchParams(members.flat().map(([name, json]): [string, string] => [name, plain(json)])).toString())
+
+/** A body as XML: an element for each member, its name as it is where XML has such names. */
+export const xmlBody = (schema: Schema, asked: Asked): Arbitrary<string> => written(schema, asked).map(members =>
+  `<Body>${members.flat().map(([name, json]) => element(/^[A-Za-z_]\w*$/.test(name) ? name : 'Odd', json)).join('')}</Body>`)
+
+const element = (name: string, json: string): string => `<${name}>${contentOf(json)}</${name}>`
+
+function contentOf (json: string): string {
+  if (!json.startsWith('["')) return escaped(plain(json))
+  return (JSON.parse(json) as unknown[]).map(item => `<string>${escaped(String(item))}</string>`).join('')
+}
+
+const escaped = (text: string): string => text.replace(/[&<>]/g, character => `&#${character.charCodeAt(0)};`)

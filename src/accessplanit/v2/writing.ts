@@ -38,6 +38,8 @@ export function readBody (fields: readonly ModuleField[], written: Body, ignored
     if (field?.column === undefined && field?.name !== 'ID') ignored.push(name)
     else if (value !== null) {
       body[field.name] = value
+      // An empty text stands for no id, which such a member cannot do without.
+      if (field.required && value === '' && field.name.endsWith('ID')) wrong.push([field.name, `${field.name} is required.`])
       if (isCustom(field)) wrong.push(...faultsIn(field, value))
     }
   }

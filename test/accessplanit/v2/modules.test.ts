@@ -441,6 +441,8 @@ t.test('What is written is held to the rules of version 1, in the words of versi
     [['POST', 'User', []], undefined, ['$']]
   ] as Array<[[string, string, unknown], string | undefined, string[], number?]>) await isRefused(t, platform, request, { status, rules, members })
   t.equal((await platform.v2('PUT', 'User/2001', { Email: 'USER2001@kereru.example' })).status, 200, 'one\'s own address is free')
+  const { body: { ID } } = await platform.v2('POST', 'Communication', { MappedIDType: 'User', MappedID: '2001' })
+  await isRefused(t, platform, ['PUT', `Communication/${ID}`, { MappedID: '' }], { status: 400, members: ['MappedID'] })
 })
 
 t.test('A dry run answers what a run would, and keeps nothing', async t => {

@@ -1,0 +1,63 @@
+import type { Schema } from './operations.ts'
+
+const kinds: Record<NonNullable<Schema['type']>, (value: unknown) => boolean> = {
+  object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  array: Array.isArray,
+  string: (value) => typeof value === 'string',
+  integer: Number.isInteger,
+  number: (value) => typeof value === 'number',
+  boolean: (value) => typeof value === 'boolean'
+}
+
+const formats: Record<string, RegExp> = {
+  date: /^\d{4}-\d\d-\d\d$/,
+  'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/
+}
+
+/** What a schema does not say and is let pass: that a value can be null, and members with such names. */
+export interface Silence { nulls?: boolean, members?: RegExp }
+
+interface Place extends Silence { at?: string }
+
+/** In what a value is not as its schema says. An object has the members that its schema names, and no others unless it says so. */
+export function faultsIn (schema: Schema, value: unknown, { at = '$', ...silence }: Place = {}): string[] {
+  if (value === null && (silence.nulls || schema.nullable)) return []
+  if (schema.anyOf) {
+    return schema.anyOf.some(it => faultsIn(it, value, { at, ...silence }).length === 0)
+      ? []
+      : [`${at} is none of what it can be`]
+  }
+  if (schema.type && !kinds[schema.type](value)) return [`${at} is no ${schema.type}`]
+  if (Array.isArray(value)) {
+    return [...boundsOf(schema.minItems, schema.maxItems, value.length, at),
+      ...itemsIn(schema, value, { at, ...silence })]
+  }
+  if (typeof value === 'object' && value !== null) return membersIn(schema, value as Record<string, unknown>, { at, ...silence })
+  if (typeof value === 'number') return boundsOf(schema.minimum, schema.maximum, value, at)
+  return typeof value === 'string' ? textFaults(schema, value, at) : []
+}
+
+function textFaults ({ enum: values, format, minLength, maxLength }: Schema, text: string, at: string): string[] {
+  if (values && !values.includes(text)) return [`${at} is ${text}, which is none of ${values.join(', ')}`]
+  if (format && formats[format] && !formats[format].test(text)) return [`${at} is ${text}, which is no ${format}`]
+  return boundsOf(minLength, maxLength, text.length, at)
+}
+
+const boundsOf = (least = -Infinity, most = Infinity, value: number, at: string): string[] =>
+  value < least || value > most ? [`${at} is out of bounds`] : []
+
+const itemsIn = ({ items }: Schema, list: unknown[], { at, ...silence }: Place): string[] =>
+  items ? list.flatMap((item, i) => faultsIn(items, item, { at: `${at}[${i}]`, ...silence })) : []
+
+function membersIn (schema: Schema, value: Record<string, unknown>, { at, ...silence }: Place): string[] {
+  const { properties, required = [], additionalProperties } = schema
+  const missing = required.filter(name => !(name in value)).map(name => `${at}.${name} is missing`)
+  const faults = Object.entries(value).flatMap(([name, member]) => {
+    const known = properties?.[name] ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined)
+    if (known) return faultsIn(known, member, { at: `${at}.${name}`, ...silence })
+    return properties === undefined || additionalProperties === true || silence.members?.test(name)
+      ? []
+      : [`${at}.${name} is not in the document`]
+  })
+  return [...missing, ...faults]
+}
