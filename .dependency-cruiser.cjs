@@ -9,9 +9,9 @@ module.exports = {
     below('sandbox-knows-no-service', '^src/sandbox/', '^src/(?!core/|sandbox/)'),
     below('http-knows-no-service', '^src/http/', '^src/(?!core/|sandbox/|http/)'),
     below('services-know-no-host', '^src/tec/', '^src/(?!core/|sandbox/|http/|tec/)'),
-    below('rules-see-plain-facts', '/rules\\.ts$', '(^fastify$|better-sqlite3|^src/sandbox/|^src/http/|store\\.ts$|clock\\.ts$|routes\\.ts$|cascade\\.ts$)'),
-    below('stores-decide-nothing', '/store\\.ts$', '(^fastify$|rules\\.ts$|routes\\.ts$|cascade\\.ts$)'),
-    below('schemas-are-shapes', '/schemas\\.ts$', '(^fastify$|better-sqlite3|rules\\.ts$|routes\\.ts$|store\\.ts$)')
+    below('rules-see-plain-facts', '[/-]rules\\.ts$', '(^fastify$|better-sqlite3|^src/sandbox/|^src/http/|store\\.ts$|clock\\.ts$|routes\\.ts$|cascade\\.ts$)'),
+    below('stores-decide-nothing', '/store\\.ts$', '(^fastify$|[/-]rules\\.ts$|routes\\.ts$|cascade\\.ts$)'),
+    below('schemas-are-shapes', '/schemas\\.ts$', '(^fastify$|better-sqlite3|[/-]rules\\.ts$|routes\\.ts$|store\\.ts$)')
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

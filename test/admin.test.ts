@@ -134,7 +134,8 @@ t.test('An explanation tells every rule\'s verdict, the values, what would pass,
     rule: 'visit.date-by-today',
     field: 'visitDate',
     compared: { visitDate: '2026-03-03', today: '2026-03-02' },
-    wouldPass: 'a visitDate up to 2026-03-02',
+    message: 'visitDate 2026-03-03 is in the future; today is 2026-03-02. A visitDate from 2025-06-16 to 2026-03-02 passes.',
+    wouldPass: 'A visitDate from 2025-06-16 to 2026-03-02 passes.',
     basis: { documented: 'https://api-docs.prd.dxs.pub.tec.govt.nz/api/work-based/record-a-visit-against-a-training-plan' }
   }])
   t.ok(body.held.some((it: any) => it.rule === 'visit.local-id-unused'))
@@ -142,7 +143,7 @@ t.test('An explanation tells every rule\'s verdict, the values, what would pass,
   await client.post('/training-plans/none/visits', { visitLocalId: 'V1', visitDate: '2026-03-02' })
   const missing = (await client.admin('GET', '/requests/last/explain')).body
   t.same(missing.refusedBy.map((it: any) => it.rule), ['plan.exists'])
-  t.match(missing.notJudged, [{ rule: 'visit.date-on-or-after-plan-signed', unknown: ['plan'] }, { rule: 'visit.date-on-or-before-plan-end' }])
+  t.match(missing.notJudged, [{ rule: 'visit.date-on-or-after-plan-signed', unknown: ['the day the training plan was signed'] }, { rule: 'visit.date-on-or-before-plan-end' }])
 
   await client.post('/training-plans/P1/visits', { visitDate: 'soon' })
   t.match((await client.admin('GET', '/requests/last/explain')).body.reason,

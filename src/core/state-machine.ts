@@ -5,15 +5,17 @@ export interface Transition<Event extends string, Status extends string> {
   readonly to: string
 }
 
-export interface Machine<Event extends string, Status extends string, Step extends Transition<Event, Status>> {
+export interface MachineOf<Step extends Transition<string, string>> {
   /** Where an event takes something from its status; undefined where it cannot happen. */
-  next (event: Event, from: Status): Step | undefined
+  next (event: Step['event'], from: Step['from'][number]): Step | undefined
   /** The statuses in which an event can happen. */
-  from (event: Event): readonly Status[]
+  from (event: Step['event']): ReadonlyArray<Step['from'][number]>
 }
 
 /** A table of transitions, to be asked; an event may have several, from different statuses. */
-export const machine = <Step extends Transition<string, string>>(transitions: readonly Step[]): Machine<Step['event'], Step['from'][number], Step> => ({
-  next: (event, from) => transitions.find(it => it.event === event && it.from.includes(from)),
-  from: (event) => transitions.filter(it => it.event === event).flatMap(it => it.from)
-})
+export function machine<Step extends Transition<string, string>> (transitions: readonly Step[]): MachineOf<Step> {
+  return {
+    next: (event, from) => transitions.find(it => it.event === event && it.from.includes(from)),
+    from: (event) => transitions.filter(it => it.event === event).flatMap(it => it.from)
+  }
+}

@@ -133,8 +133,9 @@ t.test('What is broken is said in the rule\'s words, with the values compared', 
   const client = await open(t)
   await client.post('/learners', whole)
   const { status, headers, body } = await client.put('/learners/L1', { ...details, irdNumber: '123456789', demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 4 } })
-  const irdNumber = 'An IRD number is nine digits as 123-456-789, with a leading zero before an eight-digit one, but irdNumber is 123456789.'
-  const disabilityStatus = 'disabilityStatus is a code of its table, but demographics.disabilityStatus is 4, allowed is 1, 2, 3.'
+  const irdNumber = 'irdNumber "123456789" is not nine digits as 123-456-789. ' +
+    'Write nine digits with dashes, and an eight-digit number with a leading zero, as 012-345-678.'
+  const disabilityStatus = 'demographics.disabilityStatus 4 is not a known code. Use 1 (Yes), 2 (No) or 3 (Prefer not to say).'
   t.equal(status, 400)
   t.equal(headers['content-type'], 'application/problem+json; charset=utf-8')
   t.strictSame(body, {
@@ -149,7 +150,7 @@ t.test('What is broken is said in the rule\'s words, with the values compared', 
 
 t.test('A learner that the TEO has not created can be neither read nor updated', async t => {
   const client = await open(t)
-  const message = 'A learner is one that this TEO has created, but learnerLocalId is L9.'
+  const message = 'No learner "L9" exists for this EID. Create it first, or check learnerLocalId.'
   const read = await client.get('/learners/L9')
   t.strictSame([read.status, read.body.title, read.body.errors], [400, 'There is no such record', { learnerLocalId: [message] }])
   await judge(t, client, path => ['GET', path], [['/learners/L9', exists]])

@@ -142,7 +142,7 @@ t.test('A refusal says which rule is broken, and the values compared', async t =
   const client = await open(t)
   await apprentice(client)
   const { headers, body } = await client.post('/training-plans/P1/visits', { visitLocalId: 'V1', visitDate: '2026-03-03' })
-  const message = 'A visit is no later than today, but visitDate is 2026-03-03, today is 2026-03-02.'
+  const message = 'visitDate 2026-03-03 is in the future; today is 2026-03-02. A visitDate from 2025-06-16 to 2026-03-02 passes.'
   t.equal(headers['content-type'], 'application/problem+json; charset=utf-8')
   t.strictSame(body, {
     type: 'https://tools.ietf.org/html/rfc9110#section-15.5.1',

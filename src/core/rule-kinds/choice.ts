@@ -19,14 +19,14 @@ export const codeOf = <Facts extends object>(draft: CodeDraft<Facts>): Rule => {
   const hasMeanings = !Array.isArray(codes)
   const known = hasMeanings ? Object.keys(codes) : codes as readonly string[]
   const isKnown = (code: Scalar) => hasMeanings ? Object.hasOwn(codes, String(code)) : known.includes(String(code))
-  const written = () => hasMeanings && known.length <= fewCodes ? Object.entries(codes).map(([code, meaning]) => `${code} (${meaning})`) : known
+  const withMeanings = () => Object.entries(codes).map(([code, meaning]) => `${code} (${meaning})`)
   return make(draft, {
     statement: `${lastPart(field)} must be a known code`,
     needs: [{ name: lastPart(field), read: value }],
     holds: facts => value(facts) == null || isKnown(value(facts)!),
     compares: facts => ({ [field]: value(facts), allowed: known }),
     refusal: facts => `${field} ${quoted(value(facts)!)} is not a known code.`,
-    wouldPass: () => `Use ${either(written())}.`,
+    wouldPass: () => `Use ${either(hasMeanings && known.length <= fewCodes ? withMeanings() : known)}.`,
     proposal: facts => typeof value(facts) === 'number' ? Number(known[0]) : known[0]
   })
 }

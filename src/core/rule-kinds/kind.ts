@@ -8,6 +8,8 @@ export interface Kind<Facts extends object> extends RuleDraft {
   statement?: string
   /** Only where the kind's own sentence will not do: what to do, as a sentence. */
   remedy?: string | ((facts: Facts) => string)
+  /** What an explanation shows besides the values that are held against each other. */
+  also?: (facts: Facts) => Compared
 }
 
 /** Something that has to be known for a rule to be judged. */
@@ -32,8 +34,8 @@ interface Made<Facts extends object> {
 }
 
 export function make<Facts extends object> (draft: Kind<Facts>, made: Made<Facts>): Rule {
-  const { id, field, basis, code, remedy } = draft
-  const { needs, wouldPass, failure = 'unacceptable', ...rest } = made
+  const { id, field, basis, code, remedy, also } = draft
+  const { needs, compares, wouldPass, failure = 'unacceptable', ...rest } = made
   return {
     id,
     field,
@@ -45,6 +47,7 @@ export function make<Facts extends object> (draft: Kind<Facts>, made: Made<Facts
     failure: draft.failure ?? failure,
     unknown: facts => needs.filter(({ read }) => read(facts as Facts) === undefined).map(({ name }) => name),
     canJudge: facts => areKnown(needs, facts as Facts),
+    compares: also === undefined ? compares : facts => ({ ...compares(facts as Facts), ...also(facts as Facts) }),
     wouldPass: remedy === undefined ? wouldPass : typeof remedy === 'string' ? () => remedy : remedy
   } as Rule
 }

@@ -94,11 +94,13 @@ export const before = <Facts extends object>(draft: LimitDraft<Facts>): Rule =>
 
 /** A number is at least as great as another. */
 export const atLeast = <Facts extends object>(draft: LimitDraft<Facts, number>): Rule =>
-  ordered(draft as LimitDraft<Facts>, { must: 'at least', isNot: 'less than', holds: (value, limit) => value >= limit, nearest: itself, side: 'from' })
+  ordered(draft as LimitDraft<Facts>,
+    { must: 'at least', isNot: 'less than', holds: (value, limit) => value >= limit, nearest: itself, side: 'from' })
 
 /** A number is at most as great as another. */
 export const atMost = <Facts extends object>(draft: LimitDraft<Facts, number>): Rule =>
-  ordered(draft as LimitDraft<Facts>, { must: 'at most', isNot: 'more than', holds: (value, limit) => value <= limit, nearest: itself, side: 'to' })
+  ordered(draft as LimitDraft<Facts>,
+    { must: 'at most', isNot: 'more than', holds: (value, limit) => value <= limit, nearest: itself, side: 'to' })
 
 interface DayDraft<Facts extends object> extends Kind<Facts> {
   value: (facts: Facts) => string | null | undefined

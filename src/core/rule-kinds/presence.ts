@@ -1,4 +1,4 @@
-import type { Compared, Rule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
 import { article, lastPart, quoted } from '../words.ts'
 import { make, type Kind, type Scalar } from './kind.ts'
 
@@ -12,19 +12,17 @@ interface ExistsDraft<Facts extends object> extends Kind<Facts> {
   found: (facts: Facts) => unknown
   /** Where it was looked for: `for EID 9001`. */
   where?: (facts: Facts) => string
-  /** What names it besides the key. */
-  also?: (facts: Facts) => Compared
 }
 
 /** What a request names is there. */
 export const exists = <Facts extends object>(draft: ExistsDraft<Facts>): Rule => {
-  const { field, noun, key, found, where, also } = draft
+  const { field, noun, key, found, where } = draft
   return make(draft, {
     failure: 'missing',
     statement: `${lastPart(field)} must name ${article(noun)} that exists`,
     needs: [{ name: lastPart(field), read: key }],
     holds: facts => found(facts) != null,
-    compares: facts => ({ [field]: key(facts), ...also?.(facts) }),
+    compares: facts => ({ [field]: key(facts) }),
     refusal: facts => `No ${noun} ${quoted(key(facts)!)} exists${where ? ` ${where(facts)}` : ''}.`,
     wouldPass: () => `Create it first, or check ${lastPart(field)}.`
   })
@@ -54,7 +52,7 @@ export const unused = <Facts extends object>(draft: UnusedDraft<Facts>): Rule =>
     statement: `${lastPart(field)} must be unique${within ? ` ${within}` : ''}`,
     needs: [{ name: lastPart(field), read: value }],
     holds: facts => !isUsed(facts),
-    compares: facts => ({ [field]: value(facts), 'used already': isUsed(facts) }),
+    compares: facts => ({ [field]: value(facts), 'used by': isUsed(facts) ? user(facts) : undefined }),
     refusal: facts => `${field} ${quoted(value(facts)!)} is already used by ${user(facts)}${where ? ` ${where(facts)}` : ''}.`,
     wouldPass: () => `Use ${article(lastPart(field))} that is not taken.`
   })

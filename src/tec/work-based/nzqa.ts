@@ -4,10 +4,10 @@ import { date, int32, text } from '../../core/schema.ts'
 import { decide } from '../../http/decide.ts'
 import { operation, type App } from '../../http/operation.ts'
 import { workBasedPage } from '../sources.ts'
-import { befallEnrolment } from './cascade.ts'
-import { completionRules } from './enrolments/rules.ts'
+import { applyToEnrolment } from './cascade.ts'
 import { Enrolment } from './enrolments/schemas.ts'
 import { findEnrolment, findEnrolmentById, toEnrolment } from './enrolments/store.ts'
+import { completionRules } from './nzqa/rules.ts'
 
 const ours = inferred('The sandbox\'s own: in the real world NZQA reports completions, and no TMS has a call for it')
 
@@ -34,7 +34,7 @@ export async function nzqaRoutes (app: App): Promise<void> {
     return decide(request, ({ db, today, enforce }) => {
       const facts = { enrolmentLocalId, enrolment: findEnrolment(db, eid, enrolmentLocalId), completionDate, today }
       const { enrolment } = enforce(completionRules, facts, 'enrolment')
-      befallEnrolment({ db, today }, 'complete', enrolment, { completionDate })
+      applyToEnrolment({ db, today }, 'complete', enrolment, { completionDate })
       return toEnrolment(findEnrolmentById(db, enrolment.id)!)
     })
   })

@@ -1,10 +1,11 @@
 import { daysAfter, dayAfter, later, type CivilDate } from '../../core/civil-date.ts'
 import type { Database } from '../../sandbox/database.ts'
 import type { Fired, Timetable } from '../../sandbox/time.ts'
-import { befallAgreement, befallEnrolment } from './cascade.ts'
+import { applyToAgreement, applyToEnrolment } from './cascade.ts'
 import { findEnrolmentById, findNextStart, listEnrolmentsOf, listStartingOn } from './enrolments/store.ts'
-import { daysOfGrace, enrolmentTransition } from './statuses.ts'
+import { daysOfGrace } from './statuses.ts'
 import { findEarliestGrace, findTrainingAgreement, listGracesSince } from './training-agreements/store.ts'
+import { enrolmentMachine } from './transitions.ts'
 
 /** The day on which a grace has run out. */
 const endOfGrace = (pauseDate: CivilDate): CivilDate => daysAfter(pauseDate, daysOfGrace + 1)
@@ -24,8 +25,8 @@ function runOutGraces (db: Database, day: CivilDate): Fired[] {
   return listGracesSince(db, daysAfter(day, -daysOfGrace)).map(agreement => {
     const { eid, trainingAgreementLocalId } = agreement
     const enrolments = listEnrolmentsOf(db, eid, trainingAgreementLocalId)
-      .filter(it => enrolmentTransition('grace runs out', it.status)).map(it => it.enrolmentLocalId)
-    befallAgreement({ db, today: day }, 'grace runs out', agreement,
+      .filter(it => enrolmentMachine.next('grace runs out', it.status)).map(it => it.enrolmentLocalId)
+    applyToAgreement({ db, today: day }, 'grace runs out', agreement,
       { withdrawalDate: endOfGrace(agreement.pauseDate!), withdrawalReasonCode: 'GE' })
     return { on: day, event: 'grace runs out', eid, trainingAgreementLocalId, enrolments }
   })
@@ -33,7 +34,7 @@ function runOutGraces (db: Database, day: CivilDate): Fired[] {
 
 function startParticipation (db: Database, day: CivilDate): Fired[] {
   return listStartingOn(db, day).flatMap(enrolment => {
-    befallEnrolment({ db, today: day }, 'participation starts', enrolment)
+    applyToEnrolment({ db, today: day }, 'participation starts', enrolment)
     // An apprenticeship without a training plan goes on waiting.
     if (findEnrolmentById(db, enrolment.id)?.status !== 'Active') return []
     const { eid, enrolmentLocalId, trainingAgreementLocalId } = enrolment

@@ -3,22 +3,22 @@ import { decide, type World } from '../../../http/decide.ts'
 import { operation, type App } from '../../../http/operation.ts'
 import type { ServiceOptions } from '../../../http/service.ts'
 import { workBasedPage } from '../../sources.ts'
-import { befallEnrolment, befallEnrolmentsOf, goLiveIfAnyEnrolmentIs } from '../cascade.ts'
+import { applyToEnrolment, applyToEnrolmentsOf, goLiveIfAnyEnrolmentIs } from '../cascade.ts'
 import { findLearner } from '../learners/store.ts'
 import { findProgrammeVersion } from '../programmes/store.ts'
 import { Withdrawal } from '../status-changes/schemas.ts'
 import { initialStatus, liveStatus } from '../statuses.ts'
 import { findTrainingAgreement } from '../training-agreements/store.ts'
 import { findLatestPlanSigned } from '../training-plans/store.ts'
-import {
-  createComplexEnrolmentRules, createEnrolmentRules, deleteEnrolmentRules, getEnrolmentRules, subEnrolmentFacts, subEnrolmentRules,
-  transferEnrolmentRules, updateEnrolmentRules, withdrawEnrolmentRules
-} from './rules.ts'
+import { createComplexEnrolmentRules, subEnrolmentFacts, subEnrolmentRules } from './complex-rules.ts'
+import { createEnrolmentRules, newEnrolmentRules } from './create-rules.ts'
+import { deleteEnrolmentRules, getEnrolmentRules, updateEnrolmentRules, withdrawEnrolmentRules } from './rules.ts'
 import {
   ComplexEnrolment, CreateComplexEnrolmentRequest, CreateEnrolmentRequest, Deletion, Enrolment, EnrolmentPath, EnrolmentTransfer, EnrolmentUpdate,
   type PartOfComplexEnrolment
 } from './schemas.ts'
 import { findEnrolment, findEnrolmentById, insertEnrolment, listSubEnrolmentsOf, moveToVersion, toEnrolment, updateEnrolmentDate } from './store.ts'
+import { transferEnrolmentRules } from './transfer-rules.ts'
 
 const tag = 'Enrolments'
 
@@ -98,9 +98,9 @@ export async function enrolmentRoutes (app: App, { deletionReply }: Pick<Service
       const overarching = gather(world, request.body, enrolment)
       const subs = subEnrolments.map(sub => gather(world, request.body, sub))
       world.enforceAll([
-        { at: 'enrolment', rules: createEnrolmentRules, facts: overarching },
-        ...subs.map((facts, i) => ({ at: `subEnrolments[${i}]`, rules: createEnrolmentRules, facts })),
-        ...subEnrolments.map((sub, i) => ({ at: `subEnrolments[${i}]`, rules: subEnrolmentRules, facts: subEnrolmentFacts(request.body, sub) }))
+        { at: '', rules: newEnrolmentRules('enrolment.'), facts: overarching },
+        ...subs.map((facts, i) => ({ at: '', rules: newEnrolmentRules(`subEnrolments[${i}].`), facts })),
+        ...subEnrolments.map((sub, i) => ({ at: '', rules: subEnrolmentRules(`subEnrolments[${i}].`), facts: subEnrolmentFacts(request.body, sub) }))
       ])
       const { id } = enrol(world, overarching)
       for (const facts of subs) enrol(world, facts, id)
@@ -147,7 +147,7 @@ export async function enrolmentRoutes (app: App, { deletionReply }: Pick<Service
     const { db, today } = world
     const facts = { ...named(world, request.params.enrolmentLocalId), withdrawal: request.body, today }
     const { enrolment } = world.enforce(withdrawEnrolmentRules, facts, 'enrolment')
-    befallEnrolment({ db, today }, 'withdraw', enrolment, request.body)
+    applyToEnrolment({ db, today }, 'withdraw', enrolment, request.body)
     return request.body
   }))
 
@@ -174,7 +174,7 @@ export async function enrolmentRoutes (app: App, { deletionReply }: Pick<Service
       programmeVersion: findProgrammeVersion(db, eid, programmeLocalId, programmeVersionNumber)
     }, 'enrolment')
     moveToVersion(db, programmeVersionNumber, enrolment.id)
-    befallEnrolmentsOf({ db, today }, 'transfer', eid, enrolment.trainingAgreementLocalId)
+    applyToEnrolmentsOf({ db, today }, 'transfer', eid, enrolment.trainingAgreementLocalId)
     return shown(world, enrolmentLocalId)
   }))
 
@@ -190,7 +190,7 @@ export async function enrolmentRoutes (app: App, { deletionReply }: Pick<Service
     const deleted = decide(request, (world) => {
       const { db, today } = world
       const { enrolment } = world.enforce(deleteEnrolmentRules, { ...named(world, request.params.enrolmentLocalId), deletion: request.body }, 'enrolment')
-      befallEnrolment({ db, today }, 'delete', enrolment, request.body)
+      applyToEnrolment({ db, today }, 'delete', enrolment, request.body)
       return toEnrolment(findEnrolmentById(db, enrolment.id)!)
     })
     if (deletionReply === 'enrolment') return deleted

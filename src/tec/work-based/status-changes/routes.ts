@@ -1,7 +1,7 @@
 import { decide, type World } from '../../../http/decide.ts'
 import { operation, type App } from '../../../http/operation.ts'
 import { workBasedPage } from '../../sources.ts'
-import { befallAgreement } from '../cascade.ts'
+import { applyToAgreement } from '../cascade.ts'
 import { findLatestCompletion, listEnrolmentsOf } from '../enrolments/store.ts'
 import { isOpen } from '../statuses.ts'
 import { TrainingAgreementPath } from '../training-agreements/schemas.ts'
@@ -48,7 +48,7 @@ export async function statusChangeRoutes (app: App): Promise<void> {
       pause: request.body,
       nzqaCompletionDate: findLatestCompletion(db, eid, trainingAgreementLocalId) ?? null
     }, 'agreement')
-    befallAgreement({ db, today }, 'hold', agreement, request.body)
+    applyToAgreement({ db, today }, 'hold', agreement, request.body)
     return request.body
   }))
 
@@ -68,7 +68,7 @@ export async function statusChangeRoutes (app: App): Promise<void> {
       pause: request.body,
       nzqaCompletionDate: findLatestCompletion(db, eid, trainingAgreementLocalId) ?? null
     }, 'agreement')
-    befallAgreement({ db, today }, 'grace', agreement, request.body)
+    applyToAgreement({ db, today }, 'grace', agreement, request.body)
     return request.body
   }))
 
@@ -84,7 +84,7 @@ export async function statusChangeRoutes (app: App): Promise<void> {
     const { db, today } = world
     const facts = { ...gather(world, request.params.trainingAgreementLocalId), restart: request.body }
     const { agreement } = world.enforce(restartRules, facts, 'agreement')
-    befallAgreement({ db, today }, 'restart', agreement, request.body)
+    applyToAgreement({ db, today }, 'restart', agreement, request.body)
     return request.body
   }))
 
@@ -105,7 +105,7 @@ export async function statusChangeRoutes (app: App): Promise<void> {
       withdrawal: request.body,
       latestParticipationStart: open.map(it => it.participationStartDate).sort().at(-1)
     }, 'agreement')
-    befallAgreement({ db, today }, 'withdraw', agreement, request.body)
+    applyToAgreement({ db, today }, 'withdraw', agreement, request.body)
     return request.body
   }))
 }

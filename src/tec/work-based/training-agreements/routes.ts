@@ -2,13 +2,14 @@ import { inferred } from '../../../core/basis.ts'
 import { decide } from '../../../http/decide.ts'
 import { operation, type App } from '../../../http/operation.ts'
 import { workBasedPage } from '../../sources.ts'
-import { befallAgreement, befallTakenOver } from '../cascade.ts'
+import { applyToAgreement, applyToTakenOver } from '../cascade.ts'
 import { moveOpenToAgreement } from '../enrolments/store.ts'
 import { findLearner } from '../learners/store.ts'
 import { findFirstPlanSigned } from '../training-plans/store.ts'
-import { createAgreementRules, getAgreementRules, transferRules, updateAgreementRules } from './rules.ts'
+import { createAgreementRules, getAgreementRules, updateAgreementRules } from './rules.ts'
 import { CreateTrainingAgreementRequest, TrainingAgreement, TrainingAgreementPath, TrainingAgreementUpdate, TransferTrainingAgreementRequest } from './schemas.ts'
 import { findSameAgreement, findTrainingAgreement, saveTrainingAgreement, toTrainingAgreement } from './store.ts'
+import { transferRules } from './transfer-rules.ts'
 
 const tag = 'TrainingAgreements'
 
@@ -96,10 +97,10 @@ export async function trainingAgreementRoutes (app: App): Promise<void> {
         details,
         today
       }, 'agreement')
-      befallAgreement({ db, today }, 'transfer', agreement)
+      applyToAgreement({ db, today }, 'transfer', agreement)
       saveTrainingAgreement(db, { eid, trainingAgreementLocalId: newTrainingAgreementLocalId, learnerLocalId: agreement.learnerLocalId, details })
       moveOpenToAgreement(db, newTrainingAgreementLocalId, eid, trainingAgreementLocalId)
-      befallTakenOver({ db, today }, eid, newTrainingAgreementLocalId)
+      applyToTakenOver({ db, today }, eid, newTrainingAgreementLocalId)
       return toTrainingAgreement(findTrainingAgreement(db, eid, newTrainingAgreementLocalId)!)
     })
   })

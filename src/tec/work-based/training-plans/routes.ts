@@ -1,7 +1,7 @@
 import { decide, type World } from '../../../http/decide.ts'
 import { operation, type App } from '../../../http/operation.ts'
 import { workBasedPage } from '../../sources.ts'
-import { befallPlanSigned, movedBySigning } from '../cascade.ts'
+import { applySignedPlan, movedBySigning } from '../cascade.ts'
 import { listEnrolmentsOf } from '../enrolments/store.ts'
 import { findTrainingAgreement } from '../training-agreements/store.ts'
 import { findFirstVisitDate } from '../visits/store.ts'
@@ -43,7 +43,7 @@ export async function trainingPlanRoutes (app: App): Promise<void> {
         localIdIsUsed: findTrainingPlan(db, eid, trainingPlanLocalId) !== undefined
       }, 'agreement')
       insertTrainingPlan(db, { eid, ...request.body, learnerLocalId: agreement.learnerLocalId, trainingPlanEndDate: null })
-      befallPlanSigned({ db, today }, agreement, trainingPlanSignedDate)
+      applySignedPlan({ db, today }, agreement, trainingPlanSignedDate)
       return toTrainingPlan(findTrainingPlan(db, eid, trainingPlanLocalId)!)
     })
   })
@@ -67,7 +67,7 @@ export async function trainingPlanRoutes (app: App): Promise<void> {
       firstVisitDate: findFirstVisitDate(db, eid, trainingPlanLocalId) ?? null
     }, 'plan', 'agreement')
     updateSignedDate(db, trainingPlanSignedDate, eid, trainingPlanLocalId)
-    befallPlanSigned({ db, today }, agreement, trainingPlanSignedDate)
+    applySignedPlan({ db, today }, agreement, trainingPlanSignedDate)
     return toTrainingPlan(findTrainingPlan(db, eid, trainingPlanLocalId)!)
   }))
 
