@@ -4,6 +4,7 @@ import { adminRoutes } from './admin/routes.ts'
 import type { Config } from './config.ts'
 import { Failure } from './core/errors.ts'
 import type { ServedOperation } from './core/operation.ts'
+import { both } from './core/words.ts'
 import { keepJournal } from './http/exchange.ts'
 import { failureOf } from './http/failure-of.ts'
 import { nearestOperations } from './http/not-found.ts'
@@ -88,8 +89,9 @@ function sendRootError (error: unknown, request: FastifyRequest, reply: FastifyR
 
 function sendNotFound (request: FastifyRequest, reply: FastifyReply, operations: readonly ServedOperation[]): FastifyReply {
   const nearest = nearestOperations(operations, request.method, request.url)
+  const names = nearest.map(({ method, path, summary }) => `${method} ${path} (${summary})`)
   const failure = new Failure('unknown-route',
-    `Nothing is served at ${request.method} ${pathOf(request)}; nearest is ${nearest[0]!.method} ${nearest[0]!.path} (${nearest[0]!.summary})`)
+    `No operation is served at ${request.method} ${pathOf(request)}. The nearest are ${both(names)}.`)
   request.entry.failure = failure
   return sendProblem(reply, { ...problemOf(failure, pathOf(request)), nearest })
 }

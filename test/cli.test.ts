@@ -75,7 +75,7 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', '--port'], /--port/],
     [['start', '--port', '70000'], /--port: "70000" is no number from 0 to 65535/],
     [['start'], /TMS_SANDBOX_PORT: "x" is no number/, { TMS_SANDBOX_PORT: 'x' }],
-    [['start', '--clock', 'tomorrow'], /--clock: "tomorrow" is no clock/],
+    [['start', '--clock', 'tomorrow'], /--clock: "tomorrow" is not a valid clock/],
     [['start', '--rate-limit', 'fast'], /--rate-limit: "fast" is no rate limit/],
     [['start', '--rate-limit', 'esl=1/1s'], /--rate-limit: "esl" is none of tec-work-based/],
     [['start', '--log-level', 'loud'], /--log-level: "loud" is none of/],

@@ -19,7 +19,7 @@ const findLastNumber = oneValue<number>(`
 /** An example of a rule in the sandbox as it is: on its day, for its first organisation, with ids that are free. Throws Failure. */
 export async function exampleOf (sandbox: Sandbox, ruleId: string): Promise<Example> {
   const show = services.map(service => service.examples[ruleId]).find(it => it !== undefined)
-  if (!show) throw new Failure('unknown-route', `There is no rule ${ruleId}; GET /__admin/rules lists them`)
+  if (!show) throw new Failure('not-found', `No rule ${JSON.stringify(ruleId)} exists. GET /__admin/rules lists them.`)
   return show(await setScene(sandbox))
 }
 
@@ -45,5 +45,5 @@ async function setScene (sandbox: Sandbox): Promise<Scene> {
 }
 
 function missing (what: string): never {
-  throw new Failure('unknown-route', `The sandbox has no ${what}, which the example needs`)
+  throw new Failure('not-found', `The example needs a ${what}, but the fixture of this sandbox has none.`)
 }

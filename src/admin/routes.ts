@@ -67,7 +67,7 @@ export async function adminRoutes (app: App, { sandbox, config, catalogue, opera
     admin.put('/clock', { schema: { body: ClockBody } }, (request) => {
       const { mode, now } = request.body
       if (mode === 'real') {
-        if (now !== undefined) throw new BadInput('A real clock takes no "now"; freeze or offset it')
+        if (now !== undefined) throw new BadInput('A real clock takes no "now". Use mode frozen or offset.')
         return moveClock({ mode })
       }
       const at = now === undefined ? sandbox.clock.now() : readMoment(now)
@@ -76,10 +76,10 @@ export async function adminRoutes (app: App, { sandbox, config, catalogue, opera
 
     admin.post('/clock/advance', { schema: { body: AdvanceBody } }, (request) => {
       const { by, to } = request.body
-      if ((by === undefined) === (to === undefined)) throw new BadInput('Give either "by", an ISO 8601 duration, or "to", a moment')
+      if ((by === undefined) === (to === undefined)) throw new BadInput('Send either "by", an ISO 8601 duration, or "to", a date or time.')
       const from = sandbox.clock.now()
       const until = by !== undefined ? addDuration(from, by) : readMoment(to!)
-      if (until < from) throw new BadInput('The clock advances only forward; PUT /__admin/clock sets it to any moment')
+      if (until < from) throw new BadInput('The clock can be advanced only forward. Use PUT /__admin/clock to set it to any time.')
       return moveClock(movedTo(sandbox.clock, until))
     })
 
@@ -97,7 +97,7 @@ export async function adminRoutes (app: App, { sandbox, config, catalogue, opera
     admin.get('/requests/:id/explain', { schema: { params: Type.Object({ id: Type.String() }) } }, (request) => {
       const { id } = request.params
       const entry = id === 'last' ? sandbox.journal.entries().at(-1) : sandbox.journal.find(id)
-      if (!entry) throw new Failure('unknown-route', `The journal has no request ${id}; it keeps the last 1000`)
+      if (!entry) throw new Failure('not-found', `No request ${JSON.stringify(id)} is in the journal, which keeps the last 1,000.`)
       return explain(entry)
     })
 
@@ -120,6 +120,7 @@ function askForToken (admin: FastifyInstance, token: string): void {
   admin.addHook('onRequest', (request, reply, done) => {
     if (timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) return done()
     reply.header('www-authenticate', 'Bearer realm="tms-sandbox"')
-    done(new Failure('unauthenticated', 'The admin API wants its token, as Authorization: Bearer; it was given with --admin-token, or printed at start'))
+    done(new Failure('unauthenticated', 'The admin API needs its token. ' +
+      'Send "Authorization: Bearer <token>", with the token of --admin-token or the one that was printed at the start.'))
   })
 }

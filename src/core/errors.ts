@@ -1,10 +1,14 @@
-/** What a request can fail with, in any service. A service's own `errors.ts` gives it a wire shape. */
+/**
+ * What a request can fail with, in any service; `not-found` is for what the sandbox's own API names. A service's own `errors.ts` gives it
+ * a wire shape.
+ */
 export const failures = {
   unauthenticated: { status: 401, title: 'Unauthorized' },
   unacceptable: { status: 400, title: 'A business rule refuses the request' },
   malformed: { status: 400, title: 'One or more validation errors occurred' },
   unreadable: { status: 400, title: 'The request body cannot be read' },
   missing: { status: 400, title: 'There is no such record' },
+  'not-found': { status: 404, title: 'The sandbox has no such thing' },
   'unknown-route': { status: 404, title: 'There is no such operation' },
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media': { status: 415, title: 'The media type of the request is not supported' },

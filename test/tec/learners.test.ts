@@ -189,13 +189,13 @@ t.test('Every member that is out of shape is reported at once, and no rule is re
   t.equal(headers['sandbox-rules'], undefined)
   t.strictSame(body.errors, {
     educationHistory: ['educationHistory is required.'],
-    learnerLocalId: ['learnerLocalId has at least 1 character, got "".'],
+    learnerLocalId: ['learnerLocalId must have 1 to 20 characters, but is empty.'],
     'identity.dateOfBirth': ['identity.dateOfBirth is required.'],
     'identity.nameIdCode': ['identity.nameIdCode is required.'],
-    'identity.nationalStudentNumber': ['identity.nationalStudentNumber is an integer, got "130001001".'],
+    'identity.nationalStudentNumber': ['identity.nationalStudentNumber must be an integer, but is the string "130001001".'],
     'demographics.countryOfCitizenship': ['demographics.countryOfCitizenship is required.'],
     'demographics.disabilityStatus': ['demographics.disabilityStatus is required.'],
-    'demographics.disabilitySupportNeeds[1]': ['demographics.disabilitySupportNeeds[1] is an integer, got "x".']
+    'demographics.disabilitySupportNeeds[1]': ['demographics.disabilitySupportNeeds[1] must be an integer, but is the string "x".']
   })
   t.strictSame(contentsOf(client.sandbox).learner, [])
 })
