@@ -60,7 +60,9 @@ t.test('What the admin API refuses, it says, and changes nothing', async t => {
     t.equal(reply.headers['content-type'], 'application/problem+json; charset=utf-8')
   }
   t.match((await client.admin('GET', '/clock')).body, { now: '2026-03-02T09:00:00+13:00' })
-  t.equal((await client.admin('GET', '/requests/r-99/explain')).status, 404)
+  const unknown = await client.admin('GET', '/requests/r-99/explain')
+  t.equal(unknown.status, 404)
+  t.match(unknown.body, { title: 'The sandbox has no such thing', detail: 'No request "r-99" is in the journal, which keeps the last 1,000.' })
 })
 
 t.test('Reset goes back to the fixture, in whole or in part', async t => {
