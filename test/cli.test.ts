@@ -79,7 +79,7 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', '--rate-limit', 'fast'], /--rate-limit: "fast" is no rate limit/],
     [['start', '--rate-limit', 'esl=1/1s'], /--rate-limit: "esl" is none of tec-work-based/],
     [['start', '--log-level', 'loud'], /--log-level: "loud" is none of/],
-    [['start', '--fixture', 'nowhere'], /no fixture "nowhere"/],
+    [['start', '--fixture', 'nowhere'], /Fixture "nowhere" does not exist/],
     [['start', '--fixture', broken], /organisations\.json: \/0\/.*/],
     [['start', '--port', String(port)], /Port \d+ on 127\.0\.0\.1 is in use already/],
     [['start', '--port', '0', '--host', '203.0.113.1'], /no address 203\.0\.113\.1/],
