@@ -126,6 +126,18 @@ t.test('What can be read, is', async t => {
   t.equal(({} as { x?: number }).x, undefined)
 })
 
+t.test('A fault of the sandbox itself is a 500 that says so, and under which id its log tells of it', async t => {
+  const client = await open(t)
+  client.sandbox.db.exec('DROP TABLE learner')
+  const reply = await client.get('/learners/L1')
+  t.equal(reply.status, 500)
+  t.match(reply.body, {
+    title: 'The sandbox itself failed',
+    detail: `Internal error in the sandbox, not in your request. Its log has details under ${reply.headers['sandbox-request-id'] as string}.`
+  })
+  t.notMatch(reply.text, /SQL|learner:|node_modules/)
+})
+
 t.test('Every broken rule is reported at once, and nothing is written', async t => {
   const client = await open(t)
   await apprentice(client)

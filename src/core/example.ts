@@ -1,8 +1,8 @@
 import type { CivilDate } from './civil-date.ts'
 
 /**
- * A request that can be sent as it stands, but for names in braces, such as `{submissionToken}` or `{CourseDateID}`: what the last reply gave
- * that had a member of that name, wherever in it.
+ * A request that can be sent as it stands, but for names in braces, such as `{submissionToken}` or `{CourseDateID}`: what the last reply
+ * gave that had a member of that name, wherever in it.
  */
 export interface ExampleRequest {
   readonly method: string
@@ -40,8 +40,8 @@ export interface Scene {
 }
 
 export type ReturnKind =
-  | 'open' | 'indicative' | 'closed' | 'not yet open' | 'csv upload in progress' | 'course changes pending' | 'workforce questionnaire missing'
-  | 'submitted' | 'validating' | 'validated' | 'token expired'
+  | 'open' | 'indicative' | 'closed' | 'not yet open' | 'csv upload in progress' | 'course changes pending'
+  | 'workforce questionnaire missing' | 'submitted' | 'validating' | 'validated' | 'token expired'
 
 /** A return, whose it is, and its token, if the fixture gives it one. */
 export interface ReturnOfScene {

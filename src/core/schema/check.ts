@@ -45,7 +45,7 @@ const toFault = (error: ValueError): SchemaFault => {
 
 const wholeNumber = /^[+-]?\d+$/
 
-/** The members of a path or a query, all of them text, with those read as whole numbers or truths that the schema wants so and that look it. */
+/** The members of a path or a query, all of them text, read as whole numbers or truths where the schema wants such and they look it. */
 export const fromText = (schema: TSchema, value: object): object =>
   Object.fromEntries(Object.entries(value).map(([name, text]) => {
     const type = schema.properties[name]?.type

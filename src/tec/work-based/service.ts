@@ -40,7 +40,12 @@ export const workBased: Service = {
   refusals: { 400: ProblemWithErrors, 401: ProblemWithErrors, 429: Problem },
   security: {
     name: 'bearer',
-    scheme: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A token from POST /oauth2/access_token, or a static one of the fixture, such as demo-token-9001' }
+    scheme: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description: 'A token from POST /oauth2/access_token, or a static one of the fixture, such as demo-token-9001'
+    }
   },
   headers: Type.Object({
     EID: text({ basis: workBasedPage('update-training-plan'), description: 'EDUMIS number of the organisation', example: '9001' })

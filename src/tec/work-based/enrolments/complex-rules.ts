@@ -17,6 +17,18 @@ export interface SubEnrolmentFacts {
   partsWithLocalId: number
 }
 
+const localIdsDiffer = (place: string): Rule => ruleOver<SubEnrolmentFacts>()({
+  id: 'complex-enrolment.local-ids-differ',
+  statement: 'Each part of a complex enrolment must have an enrolmentLocalId of its own',
+  field: `${place}enrolmentLocalId`,
+  basis: getPage,
+  holds: ({ partsWithLocalId }) => partsWithLocalId === 1,
+  compares: ({ sub, partsWithLocalId }) => ({ enrolmentLocalId: sub.enrolmentLocalId, 'parts that have it': partsWithLocalId }),
+  refusal: ({ sub, partsWithLocalId }) =>
+    `${place}enrolmentLocalId ${quoted(sub.enrolmentLocalId)} is that of ${partsWithLocalId} parts of the request.`,
+  wouldPass: () => 'Give each part an enrolmentLocalId of its own.'
+})
+
 /** `place` is where the request has the sub-enrolment: `subEnrolments[0].`. */
 export const subEnrolmentRules = (place: string): readonly Rule[] => [
   sameAs<SubEnrolmentFacts>({
@@ -47,17 +59,7 @@ export const subEnrolmentRules = (place: string): readonly Rule[] => [
     remedy: ({ trainingAgreementLocalId }) => `Use trainingAgreementLocalId ${quoted(trainingAgreementLocalId)}, or leave it out.`
   }),
 
-  ruleOver<SubEnrolmentFacts>()({
-    id: 'complex-enrolment.local-ids-differ',
-    statement: 'Each part of a complex enrolment must have an enrolmentLocalId of its own',
-    field: `${place}enrolmentLocalId`,
-    basis: getPage,
-    holds: ({ partsWithLocalId }) => partsWithLocalId === 1,
-    compares: ({ sub, partsWithLocalId }) => ({ enrolmentLocalId: sub.enrolmentLocalId, 'parts that have it': partsWithLocalId }),
-    refusal: ({ sub, partsWithLocalId }) =>
-      `${place}enrolmentLocalId ${quoted(sub.enrolmentLocalId)} is that of ${partsWithLocalId} parts of the request.`,
-    wouldPass: () => 'Give each part an enrolmentLocalId of its own.'
-  })
+  localIdsDiffer(place)
 ]
 
 export const createComplexEnrolmentRules: readonly Rule[] = [...createEnrolmentRules, ...subEnrolmentRules('')]
