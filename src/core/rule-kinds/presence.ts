@@ -74,7 +74,7 @@ export const required = <Facts extends object>(draft: RequiredDraft<Facts>): Rul
     statement: `${lastPart(field)} must be given${when ? ` ${when}` : ''}`,
     needs: partOf ? [{ name: field.slice(0, Math.max(0, field.lastIndexOf('.'))) || 'what it is a part of', read: partOf }] : [],
     holds: isGiven,
-    compares: facts => ({ [field]: isGiven(facts) ? 'given' : undefined }),
+    compares: facts => ({ [field]: isGiven(facts) ? 'given' : null }),
     refusal: () => `${field} is missing.`,
     wouldPass: () => `Send ${field}.`
   })

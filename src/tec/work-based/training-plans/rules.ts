@@ -2,7 +2,7 @@ import { inferred } from '../../../core/basis.ts'
 import { earliest, latest, type CivilDate } from '../../../core/civil-date.ts'
 import { exists, onOrAfter, onOrBefore, statusIn, unused, type Range } from '../../../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
-import { both, quoted } from '../../../core/words.ts'
+import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
 import { activeDays, isActiveOn } from '../programmes/rules.ts'
 import { apprenticeship, openForAPlan } from '../statuses.ts'
@@ -95,8 +95,8 @@ const signingRules: readonly Rule[] = [
     basis: updatePage,
     holds: (facts) => notActiveThen(facts).length === 0,
     compares: (facts) => ({ trainingPlanSignedDate: facts.trainingPlanSignedDate, 'not active then': notActiveThen(facts) }),
-    refusal: (facts) =>
-      `On trainingPlanSignedDate ${facts.trainingPlanSignedDate} the programme is not active of ${both(notActiveThen(facts))}.`,
+    refusal: (facts) => `On trainingPlanSignedDate ${facts.trainingPlanSignedDate} the programmes of these enrolments are not active: ` +
+      `${notActiveThen(facts).join(', ')}.`,
     wouldPass: (facts) => {
       const days = activeBefore(facts)
       return days
