@@ -1,3 +1,4 @@
+import { both } from '../core/words.ts'
 import { nearestOperations } from '../http/not-found.ts'
 import { answer } from '../http/answer.ts'
 import { problemAnswer, problemOf } from '../http/problem.ts'
@@ -17,5 +18,5 @@ export const adminPresent = (services: readonly Service[]): Present => ({
 /** What a request is told whose path leads to no operation of any service. */
 export const nothingServed = (services: readonly Service[]): NonNullable<Service['notFound']> => ({ method, path }) => {
   const nearest = nearestOperations(listAll(services), method, path).map(it => `${it.method} ${it.path} (${it.summary})`)
-  return new Failure('unknown-route', `Nothing is served at ${method} ${path}. Nearest are ${nearest.join(', ')}.`)
+  return new Failure('unknown-route', `No operation is served at ${method} ${path}. The nearest are ${both(nearest)}.`)
 }

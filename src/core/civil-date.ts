@@ -32,6 +32,14 @@ export const later = (a: CivilDate, b: CivilDate): CivilDate => a < b ? b : a
 /** The first moment of a day in New Zealand, in milliseconds since 1970. */
 export const startOfDay = (date: CivilDate): number => Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds
 
+type Days = ReadonlyArray<CivilDate | null | undefined>
+
+/** The first of those days that there are. */
+export const earliest = (...days: Days): CivilDate | undefined => days.filter(day => day != null).sort()[0]
+
+/** The last of those days that there are. */
+export const latest = (...days: Days): CivilDate | undefined => days.filter(day => day != null).sort().at(-1)
+
 /** `epoch` in milliseconds; the answer carries New Zealand's offset: `2026-03-02T09:00:00+13:00`. */
 export function inNewZealand (epoch: number): string {
   return Temporal.Instant.fromEpochMilliseconds(epoch).toZonedDateTimeISO(zone)

@@ -60,7 +60,8 @@ export function readMoment (text: string): number {
       : Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toInstant())
   } catch (error) {
     if (error instanceof BadInput) throw error
-    throw new BadInput(`"${text}" is no moment; write 2026-03-02, 2026-03-02T09:00 (New Zealand time) or 2026-03-02T09:00:00+13:00`)
+    throw new BadInput(
+      `"${text}" is not a valid date or time. Use 2026-03-02, 2026-03-02T09:00 (New Zealand time) or 2026-03-02T09:00:00+13:00.`)
   }
 }
 
@@ -69,7 +70,9 @@ const firstMoment = Date.UTC(1900, 0, 1)
 const lastMoment = Date.UTC(9999, 0, 1)
 
 function withinReason ({ epochMilliseconds }: Temporal.Instant): number {
-  if (epochMilliseconds < firstMoment || epochMilliseconds >= lastMoment) throw new BadInput('The clock keeps to the years from 1900 to 9998')
+  if (epochMilliseconds < firstMoment || epochMilliseconds >= lastMoment) {
+    throw new BadInput(`${inNewZealand(epochMilliseconds)} is out of range. The clock must be within the years 1900 to 9998.`)
+  }
   return epochMilliseconds
 }
 
@@ -80,7 +83,7 @@ export function addDuration (instant: number, duration: string): number {
       .add(Temporal.Duration.from(duration)).toInstant())
   } catch (error) {
     if (error instanceof BadInput) throw error
-    throw new BadInput(`"${duration}" is no ISO 8601 duration that the calendar has room for; write P3M, P43D or PT20M`)
+    throw new BadInput(`"${duration}" is not a valid ISO 8601 duration, or leads beyond the calendar. Use P3M, P43D or PT20M.`)
   }
 }
 
@@ -96,7 +99,7 @@ export function readClock (text: string, machine: () => number = Date.now): Cloc
   const [mode, moment] = [text.slice(0, text.indexOf(':')), text.slice(text.indexOf(':') + 1)]
   if (mode === 'frozen') return { mode, at: readMoment(moment) }
   if (mode === 'offset') return { mode, by: readMoment(moment) - machine() }
-  throw new BadInput(`"${text}" is no clock; write real, frozen:2026-03-02T09:00 or offset:2026-03-02T09:00`)
+  throw new BadInput(`"${text}" is not a valid clock. Use real, frozen:2026-03-02T09:00 or offset:2026-03-02T09:00.`)
 }
 
 /** What a person or a client is told of the clock. */

@@ -12,7 +12,7 @@ export const isDateTime = (text: string): boolean => pattern.test(text) && isOnC
 const isOnCalendarAndClock = remembering((text): boolean => {
   const [day, ...time] = pattern.exec(text)!.slice(1)
   if (!isCivilDate(day!) || day! >= '9999') return false
-  const [hour, minute, second, , offsetHour, offsetMinute] = time.map(part => Number(part ?? 0)) as [number, number, number, number, number, number]
+  const [hour = 0, minute = 0, second = 0, , offsetHour = 0, offsetMinute = 0] = time.map(part => Number(part ?? 0))
   return hour < 24 && minute < 60 && second < 60 && offsetMinute < 60 && offsetHour * 60 + offsetMinute <= 14 * 60
 })
 

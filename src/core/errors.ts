@@ -1,4 +1,7 @@
-/** What a request can fail with, in any service. A service's own `errors.ts` gives it a wire shape. */
+/**
+ * What a request can fail with, in any service; `not-found` is for what the sandbox's own API names. A service's own `errors.ts` gives it
+ * a wire shape.
+ */
 export const failures = {
   unauthenticated: { status: 401, title: 'Unauthorized' },
   unacceptable: { status: 400, title: 'A business rule refuses the request' },

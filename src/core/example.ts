@@ -1,8 +1,8 @@
 import { daysAfter, type CivilDate } from './civil-date.ts'
 
 /**
- * A request that can be sent as it stands, but for names in braces, such as `{submissionToken}` or `{CourseDateID}`: what the last reply gave
- * that had a member of that name, wherever in it.
+ * A request that can be sent as it stands, but for names in braces, such as `{submissionToken}` or `{CourseDateID}`: what the last reply
+ * gave that had a member of that name, wherever in it.
  */
 export interface ExampleRequest {
   readonly method: string

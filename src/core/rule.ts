@@ -68,6 +68,8 @@ interface Draft<Facts, Needed extends keyof Facts> extends RuleDraft {
   compares: (facts: Known<Facts, Needed>) => Compared
   refusal?: (facts: Known<Facts, Needed>) => string
   wouldPass: (facts: Known<Facts, Needed>) => string
+  atBoundary?: (facts: Known<Facts, Needed>) => boolean
+  proposal?: (facts: Known<Facts, Needed>) => string | number | undefined
 }
 
 /** A rule's mode, which its basis gives unless there is a reason for another. */
@@ -79,21 +81,15 @@ export function modeOf ({ basis, enforcedBecause, warnsBecause }: RuleDraft): Pi
 /** `const visitRule = ruleOver<VisitFacts>()` makes rules of their own kind that are judged over those facts. */
 export const ruleOver = <Facts extends object>() =>
   <Needed extends keyof Facts & string = never>(draft: Draft<Facts, Needed>): Rule => {
-    const { id, statement, field, basis, code, needs = [], failure = 'unacceptable', holds, compares, refusal, wouldPass } = draft
-    const unknown = (facts: object) => needs.filter(name => (facts as Facts)[name] == null)
+    const { needs = [], failure = 'unacceptable', enforcedBecause, warnsBecause, refusal, ...rest } = draft
     return {
-      id,
-      statement,
-      field,
-      basis,
-      code,
+      ...rest,
       ...modeOf(draft),
       failure,
       canJudge: needs.length === 0 ? always : facts => isKnown(needs, facts),
-      unknown,
-      ...{ holds, compares, wouldPass } as unknown as Pick<Rule, 'holds' | 'compares' | 'wouldPass'>,
-      refusal: (refusal ?? ((facts: Known<Facts, Needed>) => butSentence(statement, compares(facts)))) as Rule['refusal']
-    }
+      unknown: facts => needs.filter(name => (facts as Facts)[name] == null),
+      refusal: refusal ?? ((facts: Known<Facts, Needed>) => butSentence(draft.statement, draft.compares(facts)))
+    } as Rule
   }
 
 const always = (): boolean => true

@@ -10,19 +10,26 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
   if (code.startsWith('Z_')) return new Failure('not-gzip', `the compressed body cannot be read (${message})`)
   switch (code) {
     case 'FST_ERR_BAD_URL': case 'FST_ERR_MAX_PARAM_LENGTH':
-      return new Failure('malformed', 'The path of the request has percent signs that encode no UTF-8, or a part of more than 20,000 characters')
+      return new Failure('malformed',
+        'The path of the request cannot be read: its percent signs must encode UTF-8, and each part must have at most 20,000 characters.')
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new Failure('too-large', `The body is larger than the ${(request.routeOptions.bodyLimit ?? 1_048_576) / 1_048_576} MiB that this operation takes`)
+      return new Failure('too-large',
+        `The body must be no larger than ${(request.routeOptions.bodyLimit ?? 1_048_576) / 1_048_576} MiB for this operation.`)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': case 'FST_ERR_CTP_EMPTY_TYPE':
-      return new Failure('unsupported-media', `Content-Type is ${request.headers['content-type'] || 'not given'}, which this operation does not take`)
+      return new Failure('unsupported-media', unsupported(request.headers['content-type']))
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-      return new Failure('unreadable', 'The body is not as long as Content-Length says')
+      return new Failure('unreadable', 'The body must be as long as the Content-Length header says.')
     case 'SQLITE_FULL':
       return new Failure('unavailable', 'The disk with the data folder is full. Make room, then send the request again.')
     case 'SQLITE_BUSY':
       return new Failure('unavailable', 'Another program holds the database file of this sandbox. Close it, then send the request again.')
   }
   if (statusCode < 500) return new Failure('unreadable', message)
-  request.log.error(error)
-  return new Failure('internal', 'Something unforeseen happened; the log of the sandbox says more')
+  const id = request.entry?.id ?? request.id
+  request.log.error({ err: error, sandboxRequestId: id })
+  return new Failure('internal', `Internal error in the sandbox, not in your request. Its log has details under ${id}.`)
 }
+
+const unsupported = (type: string | undefined): string => type
+  ? `Content-Type ${JSON.stringify(type)} is not taken by this operation.`
+  : 'The Content-Type header is not given. Send it with the type of the body, such as application/json.'

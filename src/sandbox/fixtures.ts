@@ -5,6 +5,7 @@ import { Value } from '@sinclair/typebox/value'
 import { BadInput } from '../core/errors.ts'
 import { faultsOf } from '../core/schema.ts'
 import { shipped } from '../core/shipped.ts'
+import { both, either } from '../core/words.ts'
 import type { Database } from './database.ts'
 import { datesAt } from './fixture-dates.ts'
 
@@ -35,13 +36,13 @@ export function findFixture (name: string, extendedBy: readonly string[] = []): 
   const folder = isShipped(name) ? join(fixtures, name) : resolve(extendedBy.length > 0 ? extendedBy.at(-1)! : '.', name)
   const manifestFile = join(folder, 'fixture.json')
   if (!existsSync(manifestFile)) {
-    throw new BadInput(`There is no fixture "${name}" (no ${manifestFile}); shipped are ${shippedFixtures().join(', ')}`)
+    throw new BadInput(`Fixture "${name}" does not exist: there is no ${manifestFile}. Shipped are ${both(shippedFixtures())}.`)
   }
-  if (extendedBy.includes(folder)) throw new BadInput(`${manifestFile}: the fixture extends itself`)
+  if (extendedBy.includes(folder)) throw new BadInput(`${manifestFile}: the fixture must not extend itself`)
   const manifest = readJson(manifestFile)
   if (!Value.Check(Manifest, manifest)) {
     const fault = faultsOf(Manifest, manifest)[0]!
-    throw new BadInput(`${manifestFile}: ${fault.pointer} ${fault.message}`)
+    throw new BadInput(`${manifestFile}: ${fault.pointer}: ${fault.message}`)
   }
   const base = manifest.extends === undefined ? [] : findFixture(manifest.extends, [...extendedBy, folder]).folders
   return { name: isShipped(name) ? name : realpathSync(folder), about: manifest.about, folders: [...base, folder] }
@@ -69,7 +70,7 @@ export function loadFixture (db: Database, fixture: Fixture, files: readonly Fix
 
 function loadFile (db: Database, path: string, kind: FixtureFile, withDates: (value: unknown) => unknown): void {
   const rows = readJson(path)
-  if (!Array.isArray(rows)) throw new BadInput(`${path}: is an array of records, got ${say(rows)}`)
+  if (!Array.isArray(rows)) throw new BadInput(`${path}: must be an array of records, but is ${say(rows)}`)
   rows.forEach((written, index) => {
     const row = withDates(written)
     if (!Value.Check(kind.row, row)) {
@@ -87,7 +88,7 @@ function loadFile (db: Database, path: string, kind: FixtureFile, withDates: (va
 function refuseUnknownFiles (folder: string, files: readonly FixtureFile[]): void {
   const known = ['fixture.json', ...files.map(kind => kind.file)]
   const unknown = readdirSync(folder).find(name => name.endsWith('.json') && !known.includes(name))
-  if (unknown) throw new BadInput(`${join(folder, unknown)}: no such file is part of a fixture; known are ${known.join(', ')}`)
+  if (unknown) throw new BadInput(`${join(folder, unknown)}: not a file of a fixture. Use ${either(known)}.`)
 }
 
 function readJson (path: string): unknown {

@@ -39,21 +39,21 @@ t.test('Advancing goes by New Zealand\'s calendar', async t => {
 t.test('What the admin API refuses, it says, and changes nothing', async t => {
   const client = await open(t)
   const cases: Array<[string, string, unknown, RegExp]> = [
-    ['PUT', '/clock', { mode: 'fast' }, /mode is one of real, frozen, offset/],
+    ['PUT', '/clock', { mode: 'fast' }, /mode must be real, frozen or offset, but is the string "fast"/],
     ['PUT', '/clock', {}, /mode is required/],
-    ['PUT', '/clock', { mode: 'frozen', now: 'tomorrow' }, /"tomorrow" is no moment/],
-    ['PUT', '/clock', { mode: 'frozen', now: '2026-02-30' }, /no moment/],
+    ['PUT', '/clock', { mode: 'frozen', now: 'tomorrow' }, /"tomorrow" is not a valid date or time\. Use 2026-03-02, /],
+    ['PUT', '/clock', { mode: 'frozen', now: '2026-02-30' }, /not a valid date or time/],
     ['PUT', '/clock', { mode: 'real', now: '2026-03-02' }, /takes no "now"/],
     ['POST', '/clock/advance', {}, /either "by"/],
     ['POST', '/clock/advance', { by: 'P1D', to: '2027-01-01' }, /either "by"/],
-    ['POST', '/clock/advance', { by: '3 months' }, /no ISO 8601 duration/],
+    ['POST', '/clock/advance', { by: '3 months' }, /not a valid ISO 8601 duration/],
     ['POST', '/clock/advance', { by: '-P1D' }, /only forward/],
     ['POST', '/clock/advance', { to: '2026-03-01' }, /only forward/],
-    ['POST', '/clock/advance', { by: 'P9999999Y' }, /no ISO 8601 duration|out of/],
-    ['POST', '/reset', { scope: ['everything'] }, /scope\[0\] is one of data, clock, journal/],
-    ['POST', '/reset', { scope: [] }, /at least 1 item/],
-    ['GET', '/requests?limit=0', undefined, /limit is at least 1/],
-    ['GET', '/requests?limit=x', undefined, /limit is an integer/]
+    ['POST', '/clock/advance', { by: 'P9999999Y' }, /not a valid ISO 8601 duration|out of/],
+    ['POST', '/reset', { scope: ['everything'] }, /scope\[0\] must be data, clock or journal, but is the string "everything"/],
+    ['POST', '/reset', { scope: [] }, /scope must have at least 1 item, but is empty/],
+    ['GET', '/requests?limit=0', undefined, /limit must be from 1 to 1000, but is 0/],
+    ['GET', '/requests?limit=x', undefined, /limit must be an integer, but is the string "x"/]
   ]
   for (const [method, path, body, detail] of cases) {
     const reply = await client.admin(method, path, body)
@@ -62,7 +62,9 @@ t.test('What the admin API refuses, it says, and changes nothing', async t => {
     t.equal(reply.headers['content-type'], 'application/problem+json; charset=utf-8')
   }
   t.match((await client.admin('GET', '/clock')).body, { now: '2026-03-02T09:00:00+13:00' })
-  t.equal((await client.admin('GET', '/requests/r-99/explain')).status, 404)
+  const unknown = await client.admin('GET', '/requests/r-99/explain')
+  t.equal(unknown.status, 404)
+  t.match(unknown.body, { title: 'The sandbox has no such thing', detail: 'No request "r-99" is in the journal, which keeps the last 1,000.' })
 })
 
 t.test('Reset goes back to the fixture, in whole or in part', async t => {
@@ -136,7 +138,8 @@ t.test('An explanation tells every rule\'s verdict, the values, what would pass,
     rule: 'visit.date-by-today',
     field: 'visitDate',
     compared: { visitDate: '2026-03-03', today: '2026-03-02' },
-    wouldPass: 'a visitDate up to 2026-03-02',
+    message: 'visitDate 2026-03-03 is in the future; today is 2026-03-02. A visitDate from 2025-06-16 to 2026-03-02 passes.',
+    wouldPass: 'A visitDate from 2025-06-16 to 2026-03-02 passes.',
     basis: { documented: 'https://api-docs.prd.dxs.pub.tec.govt.nz/api/work-based/record-a-visit-against-a-training-plan' }
   }])
   t.ok(body.held.some((it: any) => it.rule === 'visit.local-id-unused'))
@@ -144,11 +147,11 @@ t.test('An explanation tells every rule\'s verdict, the values, what would pass,
   await client.post('/training-plans/none/visits', { visitLocalId: 'V1', visitDate: '2026-03-02' })
   const missing = (await client.admin('GET', '/requests/last/explain')).body
   t.same(missing.refusedBy.map((it: any) => it.rule), ['plan.exists'])
-  t.match(missing.notJudged, [{ rule: 'visit.date-on-or-after-plan-signed', unknown: ['plan'] }, { rule: 'visit.date-on-or-before-plan-end' }])
+  t.match(missing.notJudged, [{ rule: 'visit.date-on-or-after-plan-signed', unknown: ['the day the training plan was signed'] }, { rule: 'visit.date-on-or-before-plan-end' }])
 
   await client.post('/training-plans/P1/visits', { visitDate: 'soon' })
   t.match((await client.admin('GET', '/requests/last/explain')).body.reason,
-    { kind: 'malformed', errors: { visitLocalId: [/is required/], visitDate: [/ISO 8601/] }, source: { documented: /record-a-visit/ } })
+    { kind: 'malformed', errors: { visitLocalId: [/is required/], visitDate: [/"soon" is not a date/] }, source: { documented: /record-a-visit/ } })
 
   await client.get('/training-plans/P1')
   t.match((await client.admin('GET', '/requests/last/explain')).body, { outcome: 'accepted', refusedBy: [], reason: null })

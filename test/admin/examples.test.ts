@@ -1,36 +1,8 @@
 import t from 'tap'
 import type { Example, ExampleRequest } from '../../src/core/example.ts'
+import { isOfRecords, sendingTo, succeeds, type Send } from '../examples.ts'
 import { watch } from '../data.ts'
-import { open, type Client, type Reply } from '../harness.ts'
-
-type Send = (request: ExampleRequest, dry?: boolean) => Promise<Reply>
-
-/** Sends the requests of an example; with `dry`, nothing of one is kept. */
-function sendingTo (client: Client): Send {
-  const given: Record<string, string> = {}
-  return async (request, dry = false) => {
-    const { method, path, headers, body } = JSON.parse(JSON.stringify(request).replace(/\{(\w+)\}/g, (whole, name) => given[name] ?? whole)) as ExampleRequest
-    const reply = await client.inject({
-      method: method as 'GET',
-      url: path,
-      headers: { ...headers, ...(dry && { 'sandbox-dry-run': '1' }) },
-      ...(body !== undefined && { payload: body as object })
-    })
-    remember(reply.body, given)
-    return reply
-  }
-}
-
-/** The members of a reply, wherever in it. */
-function remember (value: unknown, given: Record<string, string>): void {
-  if (typeof value !== 'object' || value === null) return
-  for (const [name, member] of Object.entries(value)) {
-    if (typeof member === 'string' || typeof member === 'number') given[name] = String(member)
-    else remember(member, given)
-  }
-}
-
-const succeeds = /^20[014]$/
+import { open } from '../harness.ts'
 
 // Nobody is registered, but where an example is about that.
 const idsOf = (header: unknown, id: string): string[] =>
@@ -80,9 +52,6 @@ for (const [fixture, at] of [['empty', '2026-03-02T09:00'], ['demo', '2028-02-29
   })
 }
 
-/** A rule that a validation of uploaded records goes by. */
-const isOfRecords = ({ id }: { id: string }): boolean => id.startsWith('sdr.')
-
 /** What a validation finds once a record is uploaded. */
 async function validateAfter (upload: ExampleRequest, send: Send): Promise<Array<{ errorCode: string, errorType: string }>> {
   const call = (method: string, path: string) => send({ method, path: `/submissions/v1.0/validation/{submissionToken}${path}`, headers: upload.headers })
@@ -94,5 +63,7 @@ async function validateAfter (upload: ExampleRequest, send: Send): Promise<Array
 
 t.test('An example of a rule that there is not', async t => {
   const client = await open(t)
-  t.equal((await client.admin('GET', '/rules/visit.no-such/examples')).status, 404)
+  const { status, body } = await client.admin('GET', '/rules/visit.no-such/examples')
+  t.equal(status, 404)
+  t.equal(body.detail, 'No rule "visit.no-such" exists. GET /__admin/rules lists them.')
 })

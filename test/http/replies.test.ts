@@ -80,6 +80,18 @@ t.test('Replies carry the sandbox\'s headers, or with wire-exact none', async t 
   t.same(names((await exact.get('/learners/nobody')).headers), [])
 })
 
+t.test('A fault of the sandbox itself is a 500 that says so, and under which id its log tells of it', async t => {
+  const client = await open(t)
+  client.db().exec('DROP TABLE learner')
+  const reply = await client.get('/learners/L1')
+  t.equal(reply.status, 500)
+  t.match(reply.body, {
+    title: 'The sandbox itself failed',
+    detail: `Internal error in the sandbox, not in your request. Its log has details under ${reply.headers['sandbox-request-id'] as string}.`
+  })
+  t.notMatch(reply.text, /SQL|learner:|node_modules/)
+})
+
 t.test('A client that breaks off, or speaks no HTTP, does no harm', async t => {
   const server = await listen(t, { fixture: 'empty' })
   const { port } = new URL(server.url)

@@ -15,6 +15,8 @@ t.test('An unknown route names the nearest operations and their basis', async t 
     const reply = await client.inject({ method: method as 'GET', url })
     t.equal(reply.status, 404)
     t.match(reply.body.nearest[0], { method: nearestMethod, path: nearestPath, summary: String, basis: Object }, url)
+    const named = reply.body.nearest.map((it: any) => `${it.method} ${it.path} (${it.summary})`)
+    t.equal(reply.body.detail, `No operation is served at ${method} ${url}. The nearest are ${named[0]}, ${named[1]} and ${named[2]}.`)
     t.equal(reply.headers['content-type'], 'application/problem+json; charset=utf-8')
   }
   t.equal((await client.inject({ method: 'GET', url: `/${'x'.repeat(10_000)}` })).status, 404)
@@ -53,8 +55,8 @@ t.test('A number in a path is one that is written as a whole number', async t =>
   const cases: Array<[string, number, RegExp]> = [
     ['1', 200, /DEMO-NZA/],
     ['01', 200, /DEMO-NZA/],
-    ...['1.5', '1e400', '1e0', '0x1', '1.', 'true', 'NaN', '%201', '1n', '%EF%BC%91'].map(written => [written, 400, /programmeVersionNumber is an integer/] as [string, number, RegExp]),
-    ['99999999999', 400, /is at most 2147483647/],
+    ...['1.5', '1e400', '1e0', '0x1', '1.', 'true', 'NaN', '%201', '1n', '%EF%BC%91'].map(written => [written, 400, /programmeVersionNumber must be an integer/] as [string, number, RegExp]),
+    ['99999999999', 400, /must be from -2147483648 to 2147483647, but is 99999999999/],
     ['-0', 400, /no such record/],
     ['2', 400, /no such record/]
   ]

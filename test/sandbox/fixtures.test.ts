@@ -36,17 +36,17 @@ t.test('The shipped fixtures', async t => {
 t.test('A broken fixture is refused with its file, path and value', async t => {
   const cases: Array<[string, unknown, RegExp]> = [
     ['learners.json', '[{]', /learners\.json: .*JSON/],
-    ['learners.json', {}, /learners\.json: is an array of records, got \{\}/],
+    ['learners.json', {}, /learners\.json: must be an array of records, but is \{\}/],
     ['learners.json', [{ eid: 9001, name: 'A', about: 'b' }], /learners\.json: \/0\/learnerLocalId: learnerLocalId is required/],
     ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: '2026-02-30' }], /visits\.json: \/0\/visitDate: .*"2026-02-30"/],
     ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: 'today' }], /visits\.json: \/0: FOREIGN KEY/],
     ['static-tokens.json', [{ token: 'demo-token-9001', account: 'demo-tms', eid: 9001 }], /static-tokens\.json: \/0: UNIQUE/],
-    ['organisations.json', [{ eid: 9001, name: 'A', about: 'b', colour: 'red' }], /organisations\.json: \/0\/colour: colour .*"red"/],
-    ['lerners.json', [], /lerners\.json: no such file is part of a fixture; known are .*learners\.json/]
+    ['organisations.json', [{ eid: 9001, name: 'A', about: 'b', colour: 'red' }], /organisations\.json: \/0\/colour: colour is not known here, but was given as "red"/],
+    ['lerners.json', [], /lerners\.json: not a file of a fixture\. Use .*learners\.json/]
   ]
   for (const [file, content, message] of cases) {
     const folder = t.testdir({ 'fixture.json': '{"about": "broken", "extends": "empty"}', [file]: typeof content === 'string' ? content : JSON.stringify(content) })
     t.throws(() => openUnserved({ fixture: folder }), { message }, file)
   }
-  t.throws(() => openUnserved({ fixture: 'nowhere' }), { message: /no fixture "nowhere".*shipped are demo, empty/ })
+  t.throws(() => openUnserved({ fixture: 'nowhere' }), { message: /Fixture "nowhere" does not exist: .*Shipped are demo and empty\./ })
 })

@@ -69,6 +69,6 @@ t.test('A test run starts a sandbox of its own', async t => {
   t.match(await get(), { programmeLocalId: 'DEMO-OLD', expiryDate: '2025-03-02' })
   t.match(sandbox.setClock('frozen:2026-06-02'), { today: '2026-06-02' })
   sandbox.reset()
-  await t.rejects(startSandbox({ fixture: 'nowhere' }), { message: /no fixture/ })
-  await t.rejects(startSandbox({ clock: 'yesterday' }), { message: /--clock: "yesterday" is no clock/ })
+  await t.rejects(startSandbox({ fixture: 'nowhere' }), { message: /Fixture "nowhere" does not exist/ })
+  await t.rejects(startSandbox({ clock: 'yesterday' }), { message: /--clock: "yesterday" is not a valid clock/ })
 })

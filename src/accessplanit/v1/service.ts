@@ -33,7 +33,7 @@ export const accessplanitV1: Service = {
     failure: presentFailure,
     success: (value, call) => inFormOf(call, value as Named)
   },
-  notFound: ({ method, path }) => new Failure('unknown-route', `Nothing is served at ${method} ${path}.`),
+  notFound: ({ method, path }) => new Failure('unknown-route', `No operation is served at ${method} ${path}.`),
   settings: [],
   examples: v1Examples,
   scene: accessplanitScene,

@@ -87,7 +87,8 @@ export const workBasedFixtureFiles: FixtureFile[] = [
     row: EnrolmentRow,
     insert (db, { eid, name, about, ...enrolment }: Static<typeof EnrolmentRow>) {
       const { enrolmentStatus, withdrawalDate, withdrawalReasonCode, completionDate, ...request } = enrolment
-      const ending = Object.fromEntries(Object.entries({ withdrawalDate, withdrawalReasonCode, completionDate }).filter(([, value]) => value !== undefined))
+      const ending = Object.fromEntries(
+        Object.entries({ withdrawalDate, withdrawalReasonCode, completionDate }).filter(([, value]) => value !== undefined))
       insertEnrolment(db, request, { eid, status: enrolmentStatus, ...ending })
     }
   },

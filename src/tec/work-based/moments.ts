@@ -1,10 +1,11 @@
 import { daysAfter, later, startOfDay, type CivilDate } from '../../core/civil-date.ts'
 import { newZealandDay, utcOf } from '../../core/date-time.ts'
 import type { Moment, MomentSource } from '../../sandbox/moments.ts'
-import { befallAgreement, befallEnrolment } from './cascade.ts'
+import { applyToAgreement, applyToEnrolment } from './cascade.ts'
 import { findEnrolmentById, listEnrolmentsOf, listStarts } from './enrolments/store.ts'
-import { daysOfGrace, enrolmentTransition } from './statuses.ts'
+import { daysOfGrace } from './statuses.ts'
 import { findTrainingAgreement, listGraces } from './training-agreements/store.ts'
+import { enrolmentMachine } from './transitions.ts'
 
 const dayOf = (instant: number): CivilDate => newZealandDay(utcOf(instant))
 
@@ -22,8 +23,8 @@ const graceRunsOut: MomentSource = (db, after, until, most) => {
     happen: (db, today) => {
       const { eid, trainingAgreementLocalId } = agreement
       const enrolments = listEnrolmentsOf(db, eid, trainingAgreementLocalId)
-        .filter(it => enrolmentTransition('grace runs out', it.status)).map(it => it.enrolmentLocalId)
-      befallAgreement({ db, today }, 'grace runs out', agreement, { withdrawalDate: endOfGrace(agreement.pauseDate!), withdrawalReasonCode: 'GE' })
+        .filter(it => enrolmentMachine.next('grace runs out', it.status)).map(it => it.enrolmentLocalId)
+      applyToAgreement({ db, today }, 'grace runs out', agreement, { withdrawalDate: endOfGrace(agreement.pauseDate!), withdrawalReasonCode: 'GE' })
       return { enrolments }
     }
   })).filter(({ at }) => at <= until)
@@ -37,7 +38,7 @@ const participationStarts: MomentSource = (db, after, until, most) =>
     event: 'participation starts',
     concerns: { eid: enrolment.eid, enrolmentLocalId: enrolment.enrolmentLocalId, trainingAgreementLocalId: enrolment.trainingAgreementLocalId },
     happen: (db, today) => {
-      befallEnrolment({ db, today }, 'participation starts', enrolment)
+      applyToEnrolment({ db, today }, 'participation starts', enrolment)
       // An apprenticeship without a training plan goes on waiting.
       if (findEnrolmentById(db, enrolment.id)?.status !== 'Active') return undefined
       return { agreement: findTrainingAgreement(db, enrolment.eid, enrolment.trainingAgreementLocalId)!.status }

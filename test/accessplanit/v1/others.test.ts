@@ -302,7 +302,7 @@ t.test('A refusal has its own shape; a wrong address is a 404, too', async t => 
   for (const [method, path] of [['GET', '/nothing'], ['GET', '/'], ['POST', '/users/2001'], ['DELETE', '/users/2001'], ['PATCH', '/users/2001']] as const) {
     const reply = await v1(method, path)
     t.strictSame([reply.status, reply.body.Errors?.length, reply.body.Errors?.[0].Field], [404, 1, ''], `${method} ${path}`)
-    t.match(reply.body.Errors[0].Message, `Nothing is served at ${method} ${root}${path}`)
+    t.match(reply.body.Errors[0].Message, `No operation is served at ${method} ${root}${path}`)
   }
   const json = { 'content-type': 'application/json' }
   for (const [payload, headers, status, message] of [
@@ -440,8 +440,8 @@ t.test('XML that cannot be read is a 400, in XML where that is asked for, and wr
     [`${'<a>'.repeat(10_000)}${'</a>'.repeat(10_000)}`, /cannot be read/], ['<Company><__proto__>x</__proto__></Company>', /cannot be read/],
     [Buffer.from([0x3c, 0x61, 0x3e, 0xff, 0x3c, 0x2f, 0x61, 0x3e]), /no UTF-8/], [`<Company><Name>${'x'.repeat(1_100_000)}</Name></Company>`, /1 MiB/],
     ['{"Name": "Weka", "AccountGroupIDs": []}', /not XML/], ['<Company/>', /Name is required/], ['<Company>Weka</Company>', /Name is required/],
-    ['<Company><Name>a</Name><Name>b</Name><AccountGroupIDs/></Company>', /Name is a string/], ['<Company><Name><b>x</b></Name><AccountGroupIDs/></Company>', /Name is a string/],
-    ['<Company><Name>x</Name><AccountGroupIDs>10</AccountGroupIDs></Company>', /is an array/], ['<Company><Name>x</Name><AccountGroupIDs><s>99</s></AccountGroupIDs></Company>', /AccountGroupIDs is 99/]
+    ['<Company><Name>a</Name><Name>b</Name><AccountGroupIDs/></Company>', /Name must be a string/], ['<Company><Name><b>x</b></Name><AccountGroupIDs/></Company>', /Name must be a string/],
+    ['<Company><Name>x</Name><AccountGroupIDs>10</AccountGroupIDs></Company>', /must be an array/], ['<Company><Name>x</Name><AccountGroupIDs><s>99</s></AccountGroupIDs></Company>', /AccountGroupIDs is 99/]
   ] as const) {
     const reply = await v1('POST', '/companies', body, { ...xml, accept: 'application/xml' })
     t.equal(reply.status, String(message).includes('MiB') ? 413 : 400, String(body).slice(0, 60))

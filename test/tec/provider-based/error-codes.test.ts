@@ -90,9 +90,9 @@ t.test('What is wrong is said of the member that causes it', async t => {
     [await client.upload('learners', token, two), { content: { $: [/^MP1: .*has 2 records; maxRecordPerBatch is 1/] } }],
     [await client.upload('learners', 'nonsense', [{}, {}]), { content: { $: [/^MP1/] } }],
     [await client.upload('learners', token, [record('learners', 'L1', { gender: 5, ethnicity: [[]] })]), {
-      content: { '[0].gender': ['content[0].gender is a string, got 5.'], '[0].ethnicity[0]': [/ethnicity\[0\] is one of/] }
+      content: { '[0].gender': ['content[0].gender must be a string, but is the number 5.'], '[0].ethnicity[0]': [/ethnicity\[0\] must be a number or a string of at most 3 characters, but is /] }
     }],
-    [await client.sdr('PUT', '/learners', { submissionToken: 5, content: 5 }), { submissionToken: 'submissionToken is a string, got 5.', content: { $: ['content is an array, got 5.'] } }],
+    [await client.sdr('PUT', '/learners', { submissionToken: 5, content: 5 }), { submissionToken: 'submissionToken must be a string, but is the number 5.', content: { $: ['content must be an array, but is the number 5.'] } }],
     [await client.sdr('GET', '/returns?page=-1'), {}],
     [await client.sdr('GET', '/returns', undefined, { eid: 'x' }), {}]
   ]

@@ -206,9 +206,9 @@ t.test('One record out of shape keeps the whole request from being stored', asyn
       '[0].gender': ['content[0].gender is required.'],
       '[0].dateOfBirth': ['content[0].dateOfBirth is required.'],
       '[0].nameIdCode': ['content[0].nameIdCode is required.'],
-      '[1].dateOfBirth': ['content[1].dateOfBirth is an ISO 8601 date and time, such as 2024-04-08T11:55:12+12:00, got "never".'],
-      '[1].ethnicity[1]': ['content[1].ethnicity[1] is one of number, string of at most 3 characters, got null.'],
-      '[2].localId': ['content[2].localId has at least 1 character, got "".']
+      '[1].dateOfBirth': ['content[1].dateOfBirth "never" is not a date and time (expected ISO 8601, such as 2024-04-08T11:55:12+12:00).'],
+      '[1].ethnicity[1]': ['content[1].ethnicity[1] must be a number or a string of at most 3 characters, but is null.'],
+      '[2].localId': ['content[2].localId must have at least 1 character, but is empty.']
     }
   })
 })

@@ -85,7 +85,7 @@ t.test('The leap day is a day like any other, in the years that have it', async 
     await judge<string>(t, client, visitOn, cases)
   }
   t.strictSame((await client.post('/training-plans/P1/visits', { visitLocalId: 'V1', visitDate: '2027-02-29' })).body.errors, {
-    visitDate: ['visitDate is an ISO 8601 date on the calendar, such as 2024-04-08, got "2027-02-29".']
+    visitDate: ['visitDate "2027-02-29" is not a date that exists (expected YYYY-MM-DD).']
   })
 })
 

@@ -372,6 +372,23 @@ t.test('Each part of a complex enrolment is held to the rules of an enrolment, a
   ])
 })
 
+t.test('A refusal of a complex enrolment says which of its parts is meant', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  const { body } = await client.post('/complex-enrolments', {
+    ...complex, enrolment: part('C0', { fundingSourceTypeCode: '38' }), subEnrolments: [part('C1'), part('C2', { participationStartDate: '2026-02-15' })]
+  })
+  const onlyCode = 'Use 37 (Non-degree delivery at levels 3 to 7 on the NZQCF (DQ3-7)).'
+  const ofTheOther = 'fundingSourceTypeCode "37" is not the funding source of the over-arching enrolment ("38"). Use fundingSourceTypeCode "38".'
+  t.strictSame(body.errors, {
+    'enrolment.fundingSourceTypeCode': [`enrolment.fundingSourceTypeCode "38" is not a known code. ${onlyCode}`],
+    'subEnrolments[0].fundingSourceTypeCode': [`subEnrolments[0].${ofTheOther}`],
+    'subEnrolments[1].fundingSourceTypeCode': [`subEnrolments[1].${ofTheOther}`],
+    'subEnrolments[1].participationStartDate': ['subEnrolments[1].participationStartDate 2026-02-15 is before the enrolment date (2026-02-16). ' +
+      'A participationStartDate from 2026-02-16 on passes.']
+  })
+})
+
 t.test('Sub-enrolments follow the over-arching enrolment, and a plan moves them all', async t => {
   const ids = ['C0', 'C1', 'C2']
   const statuses = async (client: Client) => Promise.all(ids.map(id => enrolmentStatus(client, id)))

@@ -135,8 +135,9 @@ t.test('What is broken is said in the rule\'s words, with the values compared', 
   const client = await open(t)
   await client.post('/learners', whole)
   const { status, headers, body } = await client.put('/learners/L1', { ...details, irdNumber: '123456789', demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 4 } })
-  const irdNumber = 'An IRD number is nine digits as 123-456-789, with a leading zero before an eight-digit one, but irdNumber is 123456789.'
-  const disabilityStatus = 'disabilityStatus is a code of its table, but demographics.disabilityStatus is 4, allowed is 1, 2, 3.'
+  const irdNumber = 'irdNumber "123456789" is not nine digits as 123-456-789. ' +
+    'Write nine digits with dashes, and an eight-digit number with a leading zero, as 012-345-678.'
+  const disabilityStatus = 'demographics.disabilityStatus 4 is not a known code. Use 1 (Yes), 2 (No) or 3 (Prefer not to say).'
   t.equal(status, 400)
   t.equal(headers['content-type'], 'application/problem+json; charset=utf-8')
   t.strictSame(body, {
@@ -151,7 +152,7 @@ t.test('What is broken is said in the rule\'s words, with the values compared', 
 
 t.test('A learner that the TEO has not created can be neither read nor updated', async t => {
   const client = await open(t)
-  const message = 'A learner is one that this TEO has created, but learnerLocalId is L9.'
+  const message = 'No learner "L9" exists for this EID. Create it first, or check learnerLocalId.'
   const read = await client.get('/learners/L9')
   t.strictSame([read.status, read.body.title, read.body.errors], [400, 'There is no such record', { learnerLocalId: [message] }])
   await judge(t, client, path => ['GET', path], [['/learners/L9', exists]])
@@ -190,13 +191,13 @@ t.test('Every member that is out of shape is reported at once, and no rule is re
   t.equal(headers['sandbox-rules'], undefined)
   t.strictSame(body.errors, {
     educationHistory: ['educationHistory is required.'],
-    learnerLocalId: ['learnerLocalId has at least 1 character, got "".'],
+    learnerLocalId: ['learnerLocalId must have 1 to 20 characters, but is empty.'],
     'identity.dateOfBirth': ['identity.dateOfBirth is required.'],
     'identity.nameIdCode': ['identity.nameIdCode is required.'],
-    'identity.nationalStudentNumber': ['identity.nationalStudentNumber is an integer, got "130001001".'],
+    'identity.nationalStudentNumber': ['identity.nationalStudentNumber must be an integer, but is the string "130001001".'],
     'demographics.countryOfCitizenship': ['demographics.countryOfCitizenship is required.'],
     'demographics.disabilityStatus': ['demographics.disabilityStatus is required.'],
-    'demographics.disabilitySupportNeeds[1]': ['demographics.disabilitySupportNeeds[1] is an integer, got "x".']
+    'demographics.disabilitySupportNeeds[1]': ['demographics.disabilitySupportNeeds[1] must be an integer, but is the string "x".']
   })
   t.strictSame(contentsOf(client.sandbox).learner, [])
 })

@@ -17,7 +17,7 @@ t.test('An off-job delivery moves to another enrolment until its own is Withdraw
     const refused = await client.put(`/off-job-deliveries/D-${from}`, delivery('E1'))
     t.equal(refused.status, 400)
     t.equal(refused.headers['sandbox-rules'], 'off-job.enrolment-so-far-not-over')
-    t.match(refused.body.errors.enrolmentLocalId, [new RegExp(`enrolment so far is ${from}, status is ${status}`)])
+    t.match(refused.body.errors.enrolmentLocalId, [new RegExp(`enrolment "${from}", which is ${status}`)])
     t.equal((await client.get(`/off-job-deliveries/D-${from}`)).body.enrolmentLocalId, from)
   }
   t.equal((await client.put('/off-job-deliveries/D-E4', delivery('E1'))).status, 200, 'a deleted enrolment keeps nothing')

@@ -139,11 +139,31 @@ t.test('Every broken rule is reported at once', async t => {
   ])
 })
 
+t.test('What a refusal says that passes is what all the rules about the date leave', async t => {
+  const client = await open(t)
+  await threePlans(client)
+  const refusalOf = async (visitDate: string) => (await client.post('/training-plans/P1/visits', { visitLocalId: 'V1', visitDate })).body.errors.visitDate
+  await client.put('/training-agreements/A1/withdraw', { withdrawalDate: '2026-02-16', withdrawalReasonCode: 'CC' })
+  const range = 'A visitDate from 2025-06-16 to 2026-02-16 passes.'
+  t.strictSame(await refusalOf('2025-06-15'), [`visitDate 2025-06-15 is before the day the training plan was signed (2025-06-16). ${range}`])
+  t.strictSame(await refusalOf('2026-02-17'), [`visitDate 2026-02-17 is after the day the training plan ended (2026-02-16). ${range}`])
+  await judge(t, client, recordOn, [['2025-06-16', accepted], ['2026-02-16', accepted]])
+})
+
+t.test('A plan that is signed tomorrow can have no visit yet, and no date is proposed', async t => {
+  const client = await open(t)
+  await apprentice(client, { plan: false })
+  await client.post('/training-plans', valid.plan('P1', 'A1', '2026-03-03'))
+  const { body } = await client.post('/training-plans/P1/visits', { visitLocalId: 'V1', visitDate: '2026-03-02' })
+  t.strictSame(body.errors.visitDate, ['visitDate 2026-03-02 is before the day the training plan was signed (2026-03-03). ' +
+    'No visitDate passes now: it must be on or after 2026-03-03 and on or before 2026-03-02.'])
+})
+
 t.test('A refusal says which rule is broken, and the values compared', async t => {
   const client = await open(t)
   await apprentice(client)
   const { headers, body } = await client.post('/training-plans/P1/visits', { visitLocalId: 'V1', visitDate: '2026-03-03' })
-  const message = 'A visit is no later than today, but visitDate is 2026-03-03, today is 2026-03-02.'
+  const message = 'visitDate 2026-03-03 is in the future; today is 2026-03-02. A visitDate from 2025-06-16 to 2026-03-02 passes.'
   t.equal(headers['content-type'], 'application/problem+json; charset=utf-8')
   t.strictSame(body, {
     type: 'https://tools.ietf.org/html/rfc9110#section-15.5.1',

@@ -32,7 +32,7 @@ export function nothingAt ({ method, path }: Call): Failure {
   const name = /\/api\/v2\/([^/?]*)/i.exec(path)?.[1]
   const known = findModule(name)
   return new Failure('missing', name === undefined
-    ? `Nothing is served at ${method} ${path}.`
+    ? `No operation is served at ${method} ${path}.`
     : known
       ? `${known.name} takes no ${method} here.`
       : `The sandbox has no module "${name}"; it has ${modules.map(it => it.name).join(', ')}.`)

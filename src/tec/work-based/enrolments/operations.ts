@@ -2,19 +2,19 @@ import { inferred } from '../../../core/basis.ts'
 import { answer } from '../../../http/answer.ts'
 import { tecOperation } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
-import { befallEnrolment, befallEnrolmentsOf, goLiveIfAnyEnrolmentIs } from '../cascade.ts'
+import { applyToEnrolment, applyToEnrolmentsOf, goLiveIfAnyEnrolmentIs } from '../cascade.ts'
 import { findProgrammeVersion } from '../programmes/store.ts'
 import { Withdrawal } from '../status-changes/schemas.ts'
 import { deletionReply } from '../settings.ts'
+import { createComplexEnrolmentRules, subEnrolmentFacts, subEnrolmentRules } from './complex-rules.ts'
+import { createEnrolmentRules, newEnrolmentRules } from './create-rules.ts'
 import { byLocalId, enrol, gather, reply } from './facts.ts'
-import {
-  createComplexEnrolmentRules, createEnrolmentRules, deleteEnrolmentRules, getEnrolmentRules, subEnrolmentFacts, subEnrolmentRules,
-  transferEnrolmentRules, updateEnrolmentRules, withdrawEnrolmentRules
-} from './rules.ts'
+import { deleteEnrolmentRules, getEnrolmentRules, updateEnrolmentRules, withdrawEnrolmentRules } from './rules.ts'
 import {
   ComplexEnrolment, CreateComplexEnrolmentRequest, CreateEnrolmentRequest, Deletion, Enrolment, EnrolmentPath, EnrolmentTransfer, EnrolmentUpdate
 } from './schemas.ts'
 import { findEnrolmentById, listSubEnrolmentsOf, moveToVersion, toEnrolment, updateEnrolmentDate } from './store.ts'
+import { transferEnrolmentRules } from './transfer-rules.ts'
 
 const tag = 'Enrolments'
 
@@ -56,9 +56,9 @@ export const enrolmentOperations = [
       const overarching = gather(context, body, enrolment)
       const subs = subEnrolments.map(sub => gather(context, body, sub))
       enforceAll([
-        { at: 'enrolment', rules: createEnrolmentRules, facts: overarching },
-        ...subs.map((facts, i) => ({ at: `subEnrolments[${i}]`, rules: createEnrolmentRules, facts })),
-        ...subEnrolments.map((sub, i) => ({ at: `subEnrolments[${i}]`, rules: subEnrolmentRules, facts: subEnrolmentFacts(body, sub) }))
+        { at: '', rules: newEnrolmentRules('enrolment.'), facts: overarching },
+        ...subs.map((facts, i) => ({ at: '', rules: newEnrolmentRules(`subEnrolments[${i}].`), facts })),
+        ...subEnrolments.map((sub, i) => ({ at: '', rules: subEnrolmentRules(`subEnrolments[${i}].`), facts: subEnrolmentFacts(body, sub) }))
       ])
       const { id } = enrol(context, overarching)
       for (const facts of subs) enrol(context, facts, id)
@@ -118,7 +118,7 @@ export const enrolmentOperations = [
       const { today, enforce } = context
       const facts = { ...byLocalId(context, params.enrolmentLocalId), withdrawal: body, today }
       const { enrolment } = enforce(withdrawEnrolmentRules, facts, 'enrolment')
-      befallEnrolment(context, 'withdraw', enrolment, body)
+      applyToEnrolment(context, 'withdraw', enrolment, body)
       return body
     }
   }),
@@ -149,7 +149,7 @@ export const enrolmentOperations = [
         programmeVersion: findProgrammeVersion(db, eid, programmeLocalId, programmeVersionNumber)
       }, 'enrolment')
       moveToVersion(db, programmeVersionNumber, enrolment.id)
-      befallEnrolmentsOf(context, 'transfer', eid, enrolment.trainingAgreementLocalId)
+      applyToEnrolmentsOf(context, 'transfer', eid, enrolment.trainingAgreementLocalId)
       return reply(context, enrolmentLocalId)
     }
   }),
@@ -168,7 +168,7 @@ export const enrolmentOperations = [
     perform (context, { params, body }) {
       const { db, enforce, setting } = context
       const { enrolment } = enforce(deleteEnrolmentRules, { ...byLocalId(context, params.enrolmentLocalId), deletion: body }, 'enrolment')
-      befallEnrolment(context, 'delete', enrolment, body)
+      applyToEnrolment(context, 'delete', enrolment, body)
       return setting(deletionReply) === 'nothing' ? answer({}) : toEnrolment(findEnrolmentById(db, enrolment.id)!)
     }
   })

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../../core/civil-date.ts'
 import { all, one, oneValue, run, type Database } from '../../../sandbox/database.ts'
-import type { EnrolmentStatus } from '../statuses.ts'
+import { openStatuses, type EnrolmentStatus } from '../statuses.ts'
 import type { CreateEnrolmentRequest, Deletion, Enrolment } from './schemas.ts'
 
 export const enrolmentTables = `
@@ -66,7 +66,8 @@ export interface EnrolmentRow {
 const withProgramme = `
   SELECT enrolment.*, programmeVersion.studyTypeCode,
     programmeVersion.startDate AS programmeStartDate, programmeVersion.expiryDate AS programmeExpiryDate,
-    (SELECT overarching.enrolmentLocalId FROM enrolment AS overarching WHERE overarching.id = enrolment.overarchingId) AS overarchingEnrolmentLocalId
+    (SELECT overarching.enrolmentLocalId FROM enrolment AS overarching WHERE overarching.id = enrolment.overarchingId)
+      AS overarchingEnrolmentLocalId
   FROM enrolment JOIN programmeVersion USING (eid, programmeLocalId, programmeVersionNumber)`
 
 export const findEnrolment = one<EnrolmentRow>(
@@ -111,13 +112,21 @@ interface Circumstances extends Ending {
 export function insertEnrolment (db: Database, enrolment: CreateEnrolmentRequest, { eid, status, ...rest }: Circumstances): void {
   const { studyTypeCode, ...columns } = enrolment
   insertRow(db, {
-    eid, ...columns, status, withdrawalDate: null, withdrawalReasonCode: null, completionDate: null, ...rest, overarchingId: rest.overarchingId ?? null
+    eid,
+    ...columns,
+    status,
+    withdrawalDate: null,
+    withdrawalReasonCode: null,
+    completionDate: null,
+    ...rest,
+    overarchingId: rest.overarchingId ?? null
   })
 }
 
 const moveRow = run(`
   UPDATE enrolment SET status = :status,
-    withdrawalDate = coalesce(:withdrawalDate, withdrawalDate), withdrawalReasonCode = coalesce(:withdrawalReasonCode, withdrawalReasonCode),
+    withdrawalDate = coalesce(:withdrawalDate, withdrawalDate),
+    withdrawalReasonCode = coalesce(:withdrawalReasonCode, withdrawalReasonCode),
     completionDate = coalesce(:completionDate, completionDate),
     deletionDate = coalesce(:deletionDate, deletionDate), deletionReason = coalesce(:deletionReason, deletionReason)
   WHERE id = :id`)
@@ -138,13 +147,13 @@ export const moveToVersion = run('UPDATE enrolment SET programmeVersionNumber = 
 /** Gives the open enrolments of one agreement to another; those that have ended are frozen. */
 export const moveOpenToAgreement = run(`
   UPDATE enrolment SET trainingAgreementLocalId = ?
-  WHERE eid = ? AND trainingAgreementLocalId = ? AND status IN ('Pending', 'Active', 'Hold', 'Grace')`)
+  WHERE eid = ? AND trainingAgreementLocalId = ? AND status IN (${openStatuses.map(status => `'${status}'`).join(', ')})`)
 
 /** The enrolment as the API shows it. */
 export function toEnrolment (row: EnrolmentRow): Enrolment {
   const {
-    id, eid, status, withdrawalDate, withdrawalReasonCode, completionDate, deletionDate, deletionReason, overarchingId, overarchingEnrolmentLocalId,
-    programmeStartDate, programmeExpiryDate, ...shown
+    id, eid, status, withdrawalDate, withdrawalReasonCode, completionDate, deletionDate, deletionReason, overarchingId,
+    overarchingEnrolmentLocalId, programmeStartDate, programmeExpiryDate, ...shown
   } = row
   return {
     ...shown,

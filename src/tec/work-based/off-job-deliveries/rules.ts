@@ -1,93 +1,105 @@
 import { inferred } from '../../../core/basis.ts'
+import { exists, onOrAfter, unused } from '../../../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
-import { codeRule } from '../codes.ts'
+import { codeOfMember } from '../codes.ts'
 import { enrolmentExists, enrolmentIsOpen } from '../enrolments/rules.ts'
-import type { EnrolmentStatus } from '../statuses.ts'
+import { hasEnded, type EnrolmentStatus } from '../statuses.ts'
+import { ofTheTeo } from '../teo.ts'
 import type { OffJobDeliveryUpdate } from './schemas.ts'
 
 const page = workBasedPage('create-off-job-delivery')
 
-export const deliveryExists = ruleOver<{ offJobDeliveryLocalId: string, found: object | undefined }>()({
+export const deliveryExists = exists<{ eid?: number, offJobDeliveryLocalId: string, found: object | undefined }>({
   id: 'off-job.exists',
-  statement: 'An off-job delivery is one that this TEO has created',
   field: 'offJobDeliveryLocalId',
   basis: inferred('The operation names the delivery'),
   enforcedBecause: 'there is nothing to work on otherwise',
-  failure: 'missing',
-  holds: ({ found }) => found !== undefined,
-  compares: ({ offJobDeliveryLocalId }) => ({ offJobDeliveryLocalId }),
-  wouldPass: () => 'an offJobDeliveryLocalId that was created under this EID'
+  noun: 'off-job delivery',
+  key: ({ offJobDeliveryLocalId }) => offJobDeliveryLocalId,
+  found: ({ found }) => found,
+  where: ofTheTeo
 })
 
-const deliveryRule = ruleOver<{ delivery: OffJobDeliveryUpdate }>()
+interface DeliveryFacts {
+  delivery: OffJobDeliveryUpdate
+  enrolmentLocalId: string
+  enrolment: { overarchingEnrolmentLocalId: string | null } | undefined
+}
+
+const deliveryRule = ruleOver<DeliveryFacts>()
 
 /** Ministry of Education numbers have up to four digits. The register of them is not part of the sandbox. */
 const isProviderCode = (code: number): boolean => code >= 1 && code <= 9999
 
+/** What holds of a delivery, whether it is new or changed. */
 const deliveryRules: readonly Rule[] = [
   enrolmentExists,
   enrolmentIsOpen,
 
-  ruleOver<{ enrolment: { overarchingEnrolmentLocalId: string | null } | undefined }>()({
+  deliveryRule({
     id: 'off-job.main-enrolment',
-    statement: 'An off-job delivery is under the main programme enrolment',
+    statement: 'An off-job delivery must be under the main programme enrolment',
     field: 'enrolmentLocalId',
     basis: page,
     warnsBecause: 'the page says which enrolment is meant, not that another is refused',
     needs: ['enrolment'],
     holds: ({ enrolment }) => enrolment.overarchingEnrolmentLocalId === null,
     compares: ({ enrolment }) => ({ 'over-arching enrolment': enrolment.overarchingEnrolmentLocalId }),
-    wouldPass: ({ enrolment }) => `enrolmentLocalId ${enrolment.overarchingEnrolmentLocalId}`
+    refusal: ({ enrolmentLocalId }) => `Enrolment ${quoted(enrolmentLocalId)} is a sub-enrolment.`,
+    wouldPass: ({ enrolment }) => `Use its over-arching enrolment, enrolmentLocalId ${quoted(enrolment.overarchingEnrolmentLocalId!)}.`,
+    proposal: ({ enrolment }) => enrolment.overarchingEnrolmentLocalId ?? undefined
   }),
 
   deliveryRule({
     id: 'off-job.provider-code-form',
-    statement: 'An off-job provider code is a Ministry of Education number, of up to four digits',
+    statement: 'offJobProviderCode must be a Ministry of Education number, of up to four digits',
     field: 'offJobProviderCode',
     basis: page,
     holds: ({ delivery }) => isProviderCode(delivery.offJobProviderCode),
     compares: ({ delivery }) => ({ offJobProviderCode: delivery.offJobProviderCode }),
-    wouldPass: () => 'a number from 1 to 9999'
+    refusal: ({ delivery }) => `offJobProviderCode ${delivery.offJobProviderCode} is not a number of up to four digits.`,
+    wouldPass: () => 'Use the provider\'s Ministry of Education number, from 1 to 9999.',
+    atBoundary: ({ delivery }) => delivery.offJobProviderCode === 1 || delivery.offJobProviderCode === 9999
   }),
 
   deliveryRule({
     id: 'off-job.course-code-without-year',
-    statement: 'A course code has no year in it',
+    statement: 'courseCode must have no year in it',
     field: 'courseCode',
     basis: page,
     warnsBecause: 'four digits that look like a year need not be one',
     holds: ({ delivery }) => !/(?:19|20)\d\d/.test(delivery.courseCode),
     compares: ({ delivery }) => ({ courseCode: delivery.courseCode }),
-    wouldPass: () => 'a courseCode such as BlockCourse1'
+    refusal: ({ delivery }) => `courseCode ${quoted(delivery.courseCode)} seems to have a year in it.`,
+    wouldPass: () => 'Use a courseCode that serves every year, such as "BlockCourse1".'
   }),
 
-  codeRule(deliveryRule, {
-    id: 'off-job.funding-category-code', member: 'fundingCategory', code: ({ delivery }) => delivery.fundingCategory
+  codeOfMember<DeliveryFacts>('fundingCategory', {
+    id: 'off-job.funding-category-code', value: ({ delivery }) => delivery.fundingCategory
   }),
 
-  deliveryRule({
+  onOrAfter<DeliveryFacts>({
     id: 'off-job.ends-on-or-after-start',
-    statement: 'An off-job delivery ends on or after the day on which it starts',
     field: 'offJobEndDate',
     basis: inferred('What ends before it begins is a slip of the pen'),
-    holds: ({ delivery: { offJobStartDate, offJobEndDate } }) =>
-      offJobStartDate === undefined || offJobEndDate === undefined || offJobEndDate >= offJobStartDate,
-    compares: ({ delivery: { offJobStartDate, offJobEndDate } }) => ({ offJobEndDate, offJobStartDate }),
-    wouldPass: ({ delivery }) => `an offJobEndDate from ${delivery.offJobStartDate} on`
+    value: ({ delivery }) => delivery.offJobEndDate ?? null,
+    limit: ({ delivery }) => delivery.offJobStartDate ?? null,
+    called: 'the day the off-job delivery starts'
   })
 ]
 
 export const createDeliveryRules: readonly Rule[] = [
-  ruleOver<{ offJobDeliveryLocalId: string, localIdIsUsed: boolean }>()({
+  unused<{ offJobDeliveryLocalId: string, localIdIsUsed: boolean }>({
     id: 'off-job.local-id-unused',
-    statement: 'An off-job delivery local id is unique within the TEO',
     field: 'offJobDeliveryLocalId',
     basis: inferred('It is the key by which a delivery is named'),
     enforcedBecause: 'the one that is there would be lost',
-    holds: ({ localIdIsUsed }) => !localIdIsUsed,
-    compares: ({ offJobDeliveryLocalId }) => ({ offJobDeliveryLocalId }),
-    wouldPass: () => 'an offJobDeliveryLocalId that this TEO has not used'
+    noun: 'off-job delivery',
+    within: 'within the TEO',
+    value: ({ offJobDeliveryLocalId }) => offJobDeliveryLocalId,
+    usedBy: ({ localIdIsUsed }) => localIdIsUsed
   }),
   ...deliveryRules
 ]
@@ -96,13 +108,15 @@ export const updateDeliveryRules: readonly Rule[] = [
   deliveryExists,
   ruleOver<{ enrolmentSoFar: { enrolmentLocalId: string, status: EnrolmentStatus } | undefined }>()({
     id: 'off-job.enrolment-so-far-not-over',
-    statement: 'An off-job delivery stays with its enrolment once that is Withdrawn or Completed',
+    statement: 'An off-job delivery must stay with its enrolment once that is Withdrawn or Completed',
     field: 'enrolmentLocalId',
     basis: page,
     needs: ['enrolmentSoFar'],
-    holds: ({ enrolmentSoFar: { status } }) => status !== 'Withdrawn' && status !== 'Completed',
+    holds: ({ enrolmentSoFar: { status } }) => !hasEnded(status),
     compares: ({ enrolmentSoFar: { enrolmentLocalId, status } }) => ({ 'enrolment so far': enrolmentLocalId, status }),
-    wouldPass: () => 'a delivery whose enrolment is open'
+    refusal: ({ enrolmentSoFar: { enrolmentLocalId, status } }) =>
+      `The delivery is under enrolment ${quoted(enrolmentLocalId)}, which is ${status}.`,
+    wouldPass: () => 'Change only a delivery whose enrolment is not Withdrawn or Completed.'
   }),
   ...deliveryRules
 ]

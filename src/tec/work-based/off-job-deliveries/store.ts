@@ -28,7 +28,9 @@ const saveRow = run(`
   INSERT INTO offJobDelivery (eid, offJobDeliveryLocalId, enrolmentId, details) VALUES (?, ?, ?, ?)
   ON CONFLICT (eid, offJobDeliveryLocalId) DO UPDATE SET enrolmentId = excluded.enrolmentId, details = excluded.details`)
 
-export function saveOffJobDelivery (db: Database, eid: number, offJobDeliveryLocalId: string, enrolmentId: number, details: OffJobDeliveryUpdate): void {
+export function saveOffJobDelivery (
+  db: Database, eid: number, offJobDeliveryLocalId: string, enrolmentId: number, details: OffJobDeliveryUpdate
+): void {
   saveRow(db, eid, offJobDeliveryLocalId, enrolmentId, JSON.stringify(details))
 }
 

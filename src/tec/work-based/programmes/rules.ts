@@ -1,28 +1,41 @@
 import { inferred } from '../../../core/basis.ts'
 import type { CivilDate } from '../../../core/civil-date.ts'
-import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { exists, onOrAfter, unused } from '../../../core/rule-kinds.ts'
+import type { Rule } from '../../../core/rule.ts'
 import { workBasedPage } from '../../sources.ts'
-import { codeRule } from '../codes.ts'
+import { codeOfMember } from '../codes.ts'
+import { ofTheTeo } from '../teo.ts'
 
 const page = workBasedPage('get-programme-version')
 
-const programmeRule = ruleOver<{ programmeLocalId: string, programmeVersionNumber: number, programmeVersion: object | undefined }>()
+interface NamedVersion {
+  eid?: number
+  programmeLocalId: string
+  programmeVersionNumber: number
+  programmeVersion: object | undefined
+}
 
-export const programmeVersionExists = programmeRule({
+/** `place` is where the request has what names the version: `subEnrolments[0].`. */
+export const programmeVersionExistsIn = (place: string): Rule => exists<NamedVersion>({
   id: 'programme-version.exists',
-  statement: 'A programme version is one that this TEO has',
-  field: 'programmeLocalId',
+  statement: 'programmeLocalId and programmeVersionNumber must name a programme version that exists',
+  field: `${place}programmeLocalId`,
   basis: inferred('The operation names it'),
   enforcedBecause: 'there is nothing to answer otherwise',
-  failure: 'missing',
-  holds: ({ programmeVersion }) => programmeVersion !== undefined,
-  compares: ({ programmeLocalId, programmeVersionNumber }) => ({ programmeLocalId, programmeVersionNumber }),
-  wouldPass: () => 'a programmeLocalId and programmeVersionNumber that exist under this EID'
+  noun: 'programme',
+  key: ({ programmeLocalId }) => programmeLocalId,
+  found: ({ programmeVersion }) => programmeVersion,
+  where: (facts) => `in version ${facts.programmeVersionNumber} ${ofTheTeo(facts)}`,
+  also: ({ programmeVersionNumber }) => ({ programmeVersionNumber }),
+  remedy: 'Create it first, or check programmeLocalId and programmeVersionNumber.'
 })
+
+export const programmeVersionExists = programmeVersionExistsIn('')
 
 export const getProgrammeVersionRules: readonly Rule[] = [programmeVersionExists]
 
 export interface NewVersionFacts {
+  eid?: number
   programmeLocalId: string
   programmeLocalName: string
   modeOfDeliveryCode: number
@@ -35,81 +48,82 @@ export interface NewVersionFacts {
   programmeOfThatName: string | undefined
 }
 
-const newVersionRule = ruleOver<NewVersionFacts>()
-
 const newVersionRules: readonly Rule[] = [
-  newVersionRule({
+  unused<NewVersionFacts>({
     id: 'programme.name-unique',
-    statement: 'A programme name is unique within the TEO',
     field: 'programmeLocalName',
     basis: page,
-    holds: ({ programmeOfThatName }) => programmeOfThatName === undefined,
-    compares: ({ programmeLocalName, programmeOfThatName }) => ({ programmeLocalName, 'programme of that name': programmeOfThatName }),
-    wouldPass: () => 'another programmeLocalName'
+    noun: 'programme',
+    within: 'within the TEO',
+    value: ({ programmeLocalName }) => programmeLocalName,
+    usedBy: ({ programmeOfThatName }) => programmeOfThatName
   }),
 
-  codeRule(newVersionRule, {
-    id: 'programme.mode-of-delivery-code', member: 'modeOfDeliveryCode', code: ({ modeOfDeliveryCode }) => modeOfDeliveryCode
-  }),
+  codeOfMember<NewVersionFacts>('modeOfDeliveryCode', { id: 'programme.mode-of-delivery-code', value: it => it.modeOfDeliveryCode }),
 
-  codeRule(newVersionRule, {
-    id: 'programme.study-type-code', member: 'studyTypeCode', code: ({ studyTypeCode }) => studyTypeCode
-  }),
+  codeOfMember<NewVersionFacts>('studyTypeCode', { id: 'programme.study-type-code', value: it => it.studyTypeCode }),
 
-  newVersionRule({
+  onOrAfter<NewVersionFacts>({
     id: 'programme.expires-on-or-after-start',
-    statement: 'A programme version expires on or after the day on which it starts',
     field: 'expiryDate',
     basis: inferred('What expires before it starts is a slip of the pen'),
-    holds: ({ startDate, expiryDate }) => expiryDate === undefined || expiryDate >= startDate,
-    compares: ({ startDate, expiryDate }) => ({ expiryDate, startDate }),
-    wouldPass: ({ startDate }) => `an expiryDate from ${startDate} on, or none`
+    value: ({ expiryDate }) => expiryDate ?? null,
+    limit: ({ startDate }) => startDate,
+    called: 'the day the programme version starts'
   })
 ]
 
 export const createProgrammeRules: readonly Rule[] = [
-  newVersionRule({
+  unused<NewVersionFacts>({
     id: 'programme.local-id-unused',
-    statement: 'A programme local id is unique within the TEO',
     field: 'programmeLocalId',
     basis: inferred('It is the key by which a programme is named'),
     enforcedBecause: 'the one that is there would be lost',
-    holds: ({ latestVersion }) => latestVersion === null,
-    compares: ({ programmeLocalId, latestVersion }) => ({ programmeLocalId, 'its latest version': latestVersion }),
-    wouldPass: () => 'a programmeLocalId that this TEO has not used; to go on with one, create a version of it'
+    noun: 'programme',
+    within: 'within the TEO',
+    value: ({ programmeLocalId }) => programmeLocalId,
+    usedBy: ({ latestVersion }) => latestVersion !== null,
+    also: ({ latestVersion }) => ({ 'its latest version': latestVersion }),
+    remedy: 'Use a programmeLocalId that is not taken; to go on with this programme, create a version of it.'
   }),
   ...newVersionRules
 ]
 
 export const createVersionRules: readonly Rule[] = [
-  newVersionRule({
+  exists<NewVersionFacts>({
     id: 'programme.exists',
-    statement: 'A new version is of a programme that this TEO has',
     field: 'programmeLocalId',
     basis: inferred('The operation names the programme'),
     enforcedBecause: 'there is nothing to add a version to otherwise',
-    failure: 'missing',
-    holds: ({ latestVersion }) => latestVersion !== null,
-    compares: ({ programmeLocalId }) => ({ programmeLocalId }),
-    wouldPass: () => 'a programmeLocalId that was created under this EID'
+    noun: 'programme',
+    key: ({ programmeLocalId }) => programmeLocalId,
+    found: ({ latestVersion }) => latestVersion,
+    where: ofTheTeo
   }),
   ...newVersionRules
 ]
 
 export const updateVersionRules: readonly Rule[] = [
   programmeVersionExists,
-  ruleOver<{ update: { expiryDate?: CivilDate }, programmeVersion: { startDate: CivilDate } | undefined }>()({
+  onOrAfter<{ update: { expiryDate?: CivilDate }, programmeVersion: { startDate: CivilDate } | undefined }>({
     id: 'programme-version.expires-on-or-after-start',
-    statement: 'A programme version is not made to expire before it starts',
     field: 'expiryDate',
     basis: inferred('What expires before it starts is a slip of the pen'),
-    needs: ['programmeVersion'],
-    holds: ({ update, programmeVersion }) => update.expiryDate === undefined || update.expiryDate >= programmeVersion.startDate,
-    compares: ({ update, programmeVersion }) => ({ expiryDate: update.expiryDate, startDate: programmeVersion.startDate }),
-    wouldPass: ({ programmeVersion }) => `an expiryDate from ${programmeVersion.startDate} on`
+    value: ({ update }) => update.expiryDate ?? null,
+    limit: ({ programmeVersion }) => programmeVersion?.startDate,
+    called: 'the day the programme version starts'
   })
 ]
 
+interface ActiveDays {
+  startDate: CivilDate
+  expiryDate: CivilDate | null
+}
+
 /** Whether learners can be in the programme on a day. */
-export const isActiveOn = (programme: { startDate: CivilDate, expiryDate: CivilDate | null }, day: CivilDate): boolean =>
-  programme.startDate <= day && (programme.expiryDate === null || day <= programme.expiryDate)
+export const isActiveOn = ({ startDate, expiryDate }: ActiveDays, day: CivilDate): boolean =>
+  startDate <= day && (expiryDate === null || day <= expiryDate)
+
+/** When learners can be in the programme, as a message says it. */
+export const activeDays = ({ startDate, expiryDate }: ActiveDays): string =>
+  expiryDate === null ? `from ${startDate} on` : `from ${startDate} to ${expiryDate}`

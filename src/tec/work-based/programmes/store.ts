@@ -44,8 +44,10 @@ export const findProgrammeOfName = oneValue<string>(
   'SELECT programmeLocalId FROM programmeVersion WHERE eid = ? AND programmeLocalName = ? AND programmeLocalId <> ? LIMIT 1')
 
 const insertRow = run(`
-  INSERT INTO programmeVersion (eid, programmeLocalId, programmeVersionNumber, programmeLocalName, studyTypeCode, modeOfDeliveryCode, startDate, expiryDate, details)
-  VALUES (:eid, :programmeLocalId, :programmeVersionNumber, :programmeLocalName, :studyTypeCode, :modeOfDeliveryCode, :startDate, :expiryDate, :details)`)
+  INSERT INTO programmeVersion (eid, programmeLocalId, programmeVersionNumber, programmeLocalName, studyTypeCode, modeOfDeliveryCode,
+    startDate, expiryDate, details)
+  VALUES (:eid, :programmeLocalId, :programmeVersionNumber, :programmeLocalName, :studyTypeCode, :modeOfDeliveryCode,
+    :startDate, :expiryDate, :details)`)
 
 const detailNames = Object.keys(ProgrammeDetails.properties)
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../../http/context.ts'
 import { tecOperation, type TecCaller } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
-import { befallAgreement } from '../cascade.ts'
+import { applyToAgreement } from '../cascade.ts'
 import { findLatestCompletion, listEnrolmentsOf } from '../enrolments/store.ts'
 import { isOpen } from '../statuses.ts'
 import { TrainingAgreementPath } from '../training-agreements/schemas.ts'
@@ -45,7 +45,7 @@ export const statusChangeOperations = [
         pause: body,
         nzqaCompletionDate: findLatestCompletion(db, eid, trainingAgreementLocalId) ?? null
       }, 'agreement')
-      befallAgreement(context, 'hold', agreement, body)
+      applyToAgreement(context, 'hold', agreement, body)
       return body
     }
   }),
@@ -70,7 +70,7 @@ export const statusChangeOperations = [
         pause: body,
         nzqaCompletionDate: findLatestCompletion(db, eid, trainingAgreementLocalId) ?? null
       }, 'agreement')
-      befallAgreement(context, 'grace', agreement, body)
+      applyToAgreement(context, 'grace', agreement, body)
       return body
     }
   }),
@@ -91,7 +91,7 @@ export const statusChangeOperations = [
       const { enforce } = context
       const facts = { ...gather(context, params.trainingAgreementLocalId), restart: body }
       const { agreement } = enforce(restartRules, facts, 'agreement')
-      befallAgreement(context, 'restart', agreement, body)
+      applyToAgreement(context, 'restart', agreement, body)
       return body
     }
   }),
@@ -117,7 +117,7 @@ export const statusChangeOperations = [
         withdrawal: body,
         latestParticipationStart: open.map(it => it.participationStartDate).sort().at(-1)
       }, 'agreement')
-      befallAgreement(context, 'withdraw', agreement, body)
+      applyToAgreement(context, 'withdraw', agreement, body)
       return body
     }
   })

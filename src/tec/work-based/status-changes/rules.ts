@@ -1,14 +1,19 @@
 import { inferred } from '../../../core/basis.ts'
-import { monthsBefore, type CivilDate } from '../../../core/civil-date.ts'
+import { dayAfter, latest, monthsBefore, type CivilDate } from '../../../core/civil-date.ts'
+import { after, notInFuture, onOrAfter, type Range } from '../../../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
-import { codeRule } from '../codes.ts'
-import { agreementExists, statusFits, type NamedAgreement } from '../training-agreements/rules.ts'
+import { codeOfMember } from '../codes.ts'
+import { agreementCan, agreementExists, type Agreement, type NamedAgreement } from '../training-agreements/rules.ts'
 import type { Grace, Hold, Restart, Withdrawal } from './schemas.ts'
 
 const gracePage = workBasedPage('place-training-agreement-in-grace')
 const restartPage = workBasedPage('restart-training-agreement')
 const withdrawPage = workBasedPage('withdraw-training-agreement')
+
+const dayOfSigning = 'the day the training agreement was signed'
+const dayAfterSigning = (agreement: Agreement | undefined) => agreement && dayAfter(agreement.trainingAgreementSignedDate)
 
 export interface PauseFacts extends NamedAgreement {
   pause: Hold | Grace
@@ -17,83 +22,64 @@ export interface PauseFacts extends NamedAgreement {
   today: CivilDate
 }
 
-const pauseRule = ruleOver<PauseFacts>()
+/** How far a pause can be backdated; a completion that NZQA has reported lifts the limit. */
+const earliestPause = ({ nzqaCompletionDate, today }: PauseFacts): CivilDate | null =>
+  nzqaCompletionDate === null ? monthsBefore(today, 3) : null
 
-const pauseByToday = pauseRule({
-  id: 'agreement.pause-by-today',
-  statement: 'A training agreement is paused by today',
+const pauseDate = {
   field: 'pauseDate',
   basis: gracePage,
-  holds: ({ pause, today }) => pause.pauseDate <= today,
-  compares: ({ pause, today }) => ({ pauseDate: pause.pauseDate, today }),
-  wouldPass: ({ today }) => `a pauseDate up to ${today}`
-})
+  value: ({ pause }: PauseFacts) => pause.pauseDate,
+  window: (facts: PauseFacts): Range<CivilDate> =>
+    ({ from: latest(dayAfterSigning(facts.agreement), earliestPause(facts)), to: facts.today })
+}
 
-const pauseAfterSigned = pauseRule({
-  id: 'agreement.pause-after-signed',
-  statement: 'A training agreement is paused after the day on which it was signed',
-  field: 'pauseDate',
-  basis: gracePage,
-  needs: ['agreement'],
-  holds: ({ pause, agreement }) => pause.pauseDate > agreement.trainingAgreementSignedDate,
-  compares: ({ pause, agreement }) => ({ pauseDate: pause.pauseDate, trainingAgreementSignedDate: agreement.trainingAgreementSignedDate }),
-  wouldPass: ({ agreement }) => `a pauseDate after ${agreement.trainingAgreementSignedDate}`
-})
-
-const monthsBack = 3
-
-const pauseWithinThreeMonths = pauseRule({
-  id: 'agreement.pause-within-three-months',
-  statement: 'A pause is backdated by three months at most, unless NZQA has reported a completion',
-  field: 'pauseDate',
-  basis: gracePage,
-  holds: ({ pause, nzqaCompletionDate, today }) => nzqaCompletionDate !== null || pause.pauseDate >= monthsBefore(today, monthsBack),
-  compares: ({ pause, today, nzqaCompletionDate }) => ({
-    pauseDate: pause.pauseDate, earliest: monthsBefore(today, monthsBack), today, ...(nzqaCompletionDate !== null && { nzqaCompletionDate })
+/** What holds of every pause. */
+const pauseRules: readonly Rule[] = [
+  agreementExists,
+  notInFuture({ id: 'agreement.pause-by-today', ...pauseDate }),
+  after({
+    id: 'agreement.pause-after-signed',
+    ...pauseDate,
+    limit: ({ agreement }) => agreement?.trainingAgreementSignedDate,
+    called: dayOfSigning
   }),
-  wouldPass: ({ today }) => `a pauseDate from ${monthsBefore(today, monthsBack)} on`
-})
-
-const pauseDateRules: readonly Rule[] = [agreementExists, pauseByToday, pauseAfterSigned, pauseWithinThreeMonths]
-
-const notOnHoldAlready = ruleOver<NamedAgreement>()({
-  id: 'agreement.not-on-hold-already',
-  statement: 'An agreement that is on hold is not put on hold again',
-  field: 'trainingAgreementLocalId',
-  basis: inferred('No page says what a second hold does; the sandbox takes its date and reason'),
-  needs: ['agreement'],
-  holds: ({ agreement }) => agreement.status !== 'Hold',
-  compares: ({ agreement }) => ({ status: agreement.status, pauseDate: agreement.pauseDate }),
-  wouldPass: () => 'a restart first'
-})
-
-const notInGraceAlready = ruleOver<NamedAgreement>()({
-  id: 'agreement.not-in-grace-already',
-  statement: 'An agreement that is in grace is not placed in grace again',
-  field: 'trainingAgreementLocalId',
-  basis: inferred('No page says what a second grace does; the sandbox takes its date and reason'),
-  needs: ['agreement'],
-  holds: ({ agreement }) => agreement.status !== 'Grace',
-  compares: ({ agreement }) => ({ status: agreement.status, pauseDate: agreement.pauseDate }),
-  wouldPass: () => 'a restart first'
-})
-
-export const holdRules: readonly Rule[] = [
-  ...pauseDateRules,
-  statusFits('hold', 'agreement.can-be-held', 'An agreement that is put on hold is not Finished'),
-  notOnHoldAlready,
-  codeRule(ruleOver<{ pause: Hold }>(), {
-    id: 'agreement.on-hold-reason-code', member: 'onHoldReasonCode', code: ({ pause }) => pause.onHoldReasonCode
+  onOrAfter({
+    id: 'agreement.pause-within-three-months',
+    statement: 'pauseDate must not be more than three months ago, unless NZQA has reported a completion',
+    ...pauseDate,
+    limit: earliestPause,
+    called: 'the day three months ago',
+    also: ({ today, nzqaCompletionDate }) => ({ today, ...(nzqaCompletionDate !== null && { nzqaCompletionDate }) })
   })
 ]
 
+/** The rule that an agreement is not paused in the same way already. */
+const notAlready = (status: 'Hold' | 'Grace', id: string, words: string): Rule => ruleOver<NamedAgreement>()({
+  id,
+  statement: `A training agreement that is ${words} must be restarted before it is placed ${words} again`,
+  field: 'trainingAgreementLocalId',
+  basis: inferred(`No page says what a second ${status.toLowerCase()} does; the sandbox takes its date and reason`),
+  needs: ['agreement'],
+  holds: ({ agreement }) => agreement.status !== status,
+  compares: ({ agreement }) => ({ status: agreement.status, pauseDate: agreement.pauseDate }),
+  refusal: ({ trainingAgreementLocalId, agreement }) =>
+    `Training agreement ${quoted(trainingAgreementLocalId)} is already ${words}, since ${agreement.pauseDate}.`,
+  wouldPass: () => 'Restart it first.'
+})
+
+export const holdRules: readonly Rule[] = [
+  ...pauseRules,
+  agreementCan('hold', { id: 'agreement.can-be-held', toBe: 'placed on hold' }),
+  notAlready('Hold', 'agreement.not-on-hold-already', 'on hold'),
+  codeOfMember<{ pause: Hold }>('onHoldReasonCode', { id: 'agreement.on-hold-reason-code', value: ({ pause }) => pause.onHoldReasonCode })
+]
+
 export const graceRules: readonly Rule[] = [
-  ...pauseDateRules,
-  statusFits('grace', 'agreement.can-be-in-grace', 'An agreement that is placed in grace is not Finished'),
-  notInGraceAlready,
-  codeRule(ruleOver<{ pause: Grace }>(), {
-    id: 'agreement.grace-reason-code', member: 'graceReasonCode', code: ({ pause }) => pause.graceReasonCode
-  })
+  ...pauseRules,
+  agreementCan('grace', { id: 'agreement.can-be-in-grace', toBe: 'placed in grace' }),
+  notAlready('Grace', 'agreement.not-in-grace-already', 'in grace'),
+  codeOfMember<{ pause: Grace }>('graceReasonCode', { id: 'agreement.grace-reason-code', value: ({ pause }) => pause.graceReasonCode })
 ]
 
 export interface RestartFacts extends NamedAgreement {
@@ -101,50 +87,40 @@ export interface RestartFacts extends NamedAgreement {
   today: CivilDate
 }
 
-const restartRule = ruleOver<RestartFacts>()
+const restartDate = {
+  field: 'restartDate',
+  basis: restartPage,
+  value: ({ restart }: RestartFacts) => restart.restartDate,
+  window: ({ agreement, today }: RestartFacts): Range<CivilDate> =>
+    ({ from: latest(dayAfterSigning(agreement), agreement?.pauseDate), to: today })
+}
+
+/** Since when the agreement is in Hold or Grace; null where it is in neither or the other. */
+const pausedSince = (status: 'Hold' | 'Grace') => ({ agreement }: RestartFacts) =>
+  agreement && (agreement.status === status ? agreement.pauseDate : null)
 
 export const restartRules: readonly Rule[] = [
   agreementExists,
-  statusFits('restart', 'agreement.can-be-restarted', 'An agreement that is restarted is in Hold or Grace',
-    inferred('Only what was stopped can be started again'), 'there is nothing to restart otherwise'),
-  restartRule({
-    id: 'agreement.restart-by-today',
-    statement: 'A training agreement is restarted by today',
-    field: 'restartDate',
-    basis: restartPage,
-    holds: ({ restart, today }) => restart.restartDate <= today,
-    compares: ({ restart, today }) => ({ restartDate: restart.restartDate, today }),
-    wouldPass: ({ today }) => `a restartDate up to ${today}`
+  agreementCan('restart', {
+    id: 'agreement.can-be-restarted',
+    toBe: 'restarted',
+    basis: inferred('Only what was stopped can be started again'),
+    enforcedBecause: 'there is nothing to restart otherwise'
   }),
-  restartRule({
+  notInFuture({ id: 'agreement.restart-by-today', ...restartDate }),
+  after({
     id: 'agreement.restart-after-signed',
-    statement: 'A training agreement is restarted after the day on which it was signed',
-    field: 'restartDate',
-    basis: restartPage,
-    needs: ['agreement'],
-    holds: ({ restart, agreement }) => restart.restartDate > agreement.trainingAgreementSignedDate,
-    compares: ({ restart, agreement }) => ({ restartDate: restart.restartDate, trainingAgreementSignedDate: agreement.trainingAgreementSignedDate }),
-    wouldPass: ({ agreement }) => `a restartDate after ${agreement.trainingAgreementSignedDate}`
+    ...restartDate,
+    limit: ({ agreement }) => agreement?.trainingAgreementSignedDate,
+    called: dayOfSigning
   }),
-  restartRule({
-    id: 'agreement.restart-on-or-after-hold',
-    statement: 'A training agreement is restarted on or after the day on which its hold began',
-    field: 'restartDate',
-    basis: restartPage,
-    needs: ['agreement'],
-    holds: ({ restart, agreement }) => agreement.status !== 'Hold' || restart.restartDate >= agreement.pauseDate!,
-    compares: ({ restart, agreement }) => ({ restartDate: restart.restartDate, status: agreement.status, pauseDate: agreement.pauseDate }),
-    wouldPass: ({ agreement }) => `a restartDate from ${agreement.pauseDate} on`
-  }),
-  restartRule({
+  onOrAfter({ id: 'agreement.restart-on-or-after-hold', ...restartDate, limit: pausedSince('Hold'), called: 'the day the hold began' }),
+  onOrAfter({
     id: 'agreement.restart-on-or-after-grace',
-    statement: 'A training agreement is restarted on or after the day on which its grace began',
-    field: 'restartDate',
+    ...restartDate,
     basis: inferred('The page says this of a hold only'),
-    needs: ['agreement'],
-    holds: ({ restart, agreement }) => agreement.status !== 'Grace' || restart.restartDate >= agreement.pauseDate!,
-    compares: ({ restart, agreement }) => ({ restartDate: restart.restartDate, status: agreement.status, pauseDate: agreement.pauseDate }),
-    wouldPass: ({ agreement }) => `a restartDate from ${agreement.pauseDate} on`
+    limit: pausedSince('Grace'),
+    called: 'the day the grace began'
   })
 ]
 
@@ -155,45 +131,31 @@ export interface WithdrawalFacts extends NamedAgreement {
   today: CivilDate
 }
 
-const withdrawalRule = ruleOver<WithdrawalFacts>()
+const withdrawalDate = {
+  field: 'withdrawalDate',
+  basis: withdrawPage,
+  value: ({ withdrawal }: WithdrawalFacts) => withdrawal.withdrawalDate,
+  window: ({ agreement, latestParticipationStart, today }: WithdrawalFacts): Range<CivilDate> =>
+    ({ from: latest(agreement?.trainingAgreementSignedDate, latestParticipationStart), to: today })
+}
 
 export const withdrawRules: readonly Rule[] = [
   agreementExists,
-  statusFits('withdraw', 'agreement.can-be-withdrawn', 'An agreement that is withdrawn is Pending, Active, in Hold or in Grace', withdrawPage),
-  withdrawalRule({
-    id: 'agreement.withdrawal-by-today',
-    statement: 'A training agreement is withdrawn by today',
-    field: 'withdrawalDate',
-    basis: withdrawPage,
-    holds: ({ withdrawal, today }) => withdrawal.withdrawalDate <= today,
-    compares: ({ withdrawal, today }) => ({ withdrawalDate: withdrawal.withdrawalDate, today }),
-    wouldPass: ({ today }) => `a withdrawalDate up to ${today}`
-  }),
-  withdrawalRule({
+  agreementCan('withdraw', { id: 'agreement.can-be-withdrawn', toBe: 'withdrawn', basis: withdrawPage }),
+  notInFuture({ id: 'agreement.withdrawal-by-today', ...withdrawalDate }),
+  onOrAfter({
     id: 'agreement.withdrawal-on-or-after-signed',
-    statement: 'A training agreement is withdrawn on or after the day on which it was signed',
-    field: 'withdrawalDate',
-    basis: withdrawPage,
-    needs: ['agreement'],
-    holds: ({ withdrawal, agreement }) => withdrawal.withdrawalDate >= agreement.trainingAgreementSignedDate,
-    compares: ({ withdrawal, agreement }) => ({
-      withdrawalDate: withdrawal.withdrawalDate, trainingAgreementSignedDate: agreement.trainingAgreementSignedDate
-    }),
-    wouldPass: ({ agreement }) => `a withdrawalDate from ${agreement.trainingAgreementSignedDate} on`
+    ...withdrawalDate,
+    limit: ({ agreement }) => agreement?.trainingAgreementSignedDate,
+    called: dayOfSigning
   }),
-  withdrawalRule({
+  onOrAfter({
     id: 'agreement.withdrawal-on-or-after-participation-start',
-    statement: 'A training agreement is withdrawn on or after the latest participation start date of its enrolments',
-    field: 'withdrawalDate',
-    basis: withdrawPage,
-    needs: ['latestParticipationStart'],
-    holds: ({ withdrawal, latestParticipationStart }) => withdrawal.withdrawalDate >= latestParticipationStart,
-    compares: ({ withdrawal, latestParticipationStart }) => ({
-      withdrawalDate: withdrawal.withdrawalDate, 'latest participationStartDate': latestParticipationStart
-    }),
-    wouldPass: ({ latestParticipationStart }) => `a withdrawalDate from ${latestParticipationStart} on`
+    ...withdrawalDate,
+    limit: ({ latestParticipationStart }) => latestParticipationStart,
+    called: 'the latest day on which participation in its enrolments starts'
   }),
-  codeRule(ruleOver<{ withdrawal: Withdrawal }>(), {
-    id: 'agreement.withdrawal-reason-code', member: 'withdrawalReasonCode', code: ({ withdrawal }) => withdrawal.withdrawalReasonCode
+  codeOfMember<WithdrawalFacts>('withdrawalReasonCode', {
+    id: 'agreement.withdrawal-reason-code', value: ({ withdrawal }) => withdrawal.withdrawalReasonCode
   })
 ]

@@ -1,13 +1,14 @@
 import { inferred } from '../../../core/basis.ts'
 import { tecOperation } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
-import { befallAgreement, befallTakenOver } from '../cascade.ts'
+import { applyToAgreement, applyToTakenOver } from '../cascade.ts'
 import { moveOpenToAgreement } from '../enrolments/store.ts'
 import { findLearner } from '../learners/store.ts'
 import { findFirstPlanSigned } from '../training-plans/store.ts'
-import { createAgreementRules, getAgreementRules, transferRules, updateAgreementRules } from './rules.ts'
+import { createAgreementRules, getAgreementRules, updateAgreementRules } from './rules.ts'
 import { CreateTrainingAgreementRequest, TrainingAgreement, TrainingAgreementPath, TrainingAgreementUpdate, TransferTrainingAgreementRequest } from './schemas.ts'
 import { findSameAgreement, findTrainingAgreement, saveTrainingAgreement, toTrainingAgreement } from './store.ts'
+import { transferRules } from './transfer-rules.ts'
 
 const tag = 'TrainingAgreements'
 
@@ -106,10 +107,10 @@ export const trainingAgreementOperations = [
         details,
         today
       }, 'agreement')
-      befallAgreement(context, 'transfer', agreement)
+      applyToAgreement(context, 'transfer', agreement)
       saveTrainingAgreement(db, { eid, trainingAgreementLocalId: newTrainingAgreementLocalId, learnerLocalId: agreement.learnerLocalId, details })
       moveOpenToAgreement(db, newTrainingAgreementLocalId, eid, trainingAgreementLocalId)
-      befallTakenOver(context, eid, newTrainingAgreementLocalId)
+      applyToTakenOver(context, eid, newTrainingAgreementLocalId)
       return toTrainingAgreement(findTrainingAgreement(db, eid, newTrainingAgreementLocalId)!)
     }
   })

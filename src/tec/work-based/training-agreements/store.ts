@@ -54,8 +54,10 @@ export const listGraces = all<TrainingAgreementRow>(`
   SELECT * FROM trainingAgreement WHERE status = 'Grace' AND pauseDate < ? ORDER BY pauseDate, eid, trainingAgreementLocalId LIMIT ?`)
 
 const upsertRow = run(`
-  INSERT INTO trainingAgreement (eid, trainingAgreementLocalId, learnerLocalId, employerName, trainingAgreementSignedDate, status, pauseDate, details, events)
-  VALUES (:eid, :trainingAgreementLocalId, :learnerLocalId, :employerName, :trainingAgreementSignedDate, :status, :pauseDate, :details, :events)
+  INSERT INTO trainingAgreement (
+    eid, trainingAgreementLocalId, learnerLocalId, employerName, trainingAgreementSignedDate, status, pauseDate, details, events)
+  VALUES (
+    :eid, :trainingAgreementLocalId, :learnerLocalId, :employerName, :trainingAgreementSignedDate, :status, :pauseDate, :details, :events)
   ON CONFLICT (eid, trainingAgreementLocalId) DO UPDATE SET
     employerName = excluded.employerName, trainingAgreementSignedDate = excluded.trainingAgreementSignedDate, details = excluded.details`)
 
@@ -86,7 +88,10 @@ const moveRow = run(`
   WHERE eid = :eid AND trainingAgreementLocalId = :trainingAgreementLocalId`)
 
 /** Only for `cascade.ts`, which is where statuses change. */
-export function moveTrainingAgreement (db: Database, { eid, trainingAgreementLocalId }: TrainingAgreementRow, status: AgreementStatus, pauseDate: CivilDate | null, events: AgreementEvents): void {
+export function moveTrainingAgreement (
+  db: Database, agreement: TrainingAgreementRow, status: AgreementStatus, pauseDate: CivilDate | null, events: AgreementEvents
+): void {
+  const { eid, trainingAgreementLocalId } = agreement
   moveRow(db, { eid, trainingAgreementLocalId, status, pauseDate, events: JSON.stringify(events) })
 }
 

@@ -2,7 +2,7 @@ import { jsonText } from '../../../http/answer.ts'
 import type { Context } from '../../../http/context.ts'
 import { tecOperation, type TecCaller } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
-import { befallPlanSigned, movedBySigning } from '../cascade.ts'
+import { applySignedPlan, movedBySigning } from '../cascade.ts'
 import { listEnrolmentsOf } from '../enrolments/store.ts'
 import { findTrainingAgreement } from '../training-agreements/store.ts'
 import { findFirstVisitDate } from '../visits/store.ts'
@@ -51,7 +51,7 @@ export const trainingPlanOperations = [
         localIdIsUsed: findTrainingPlan(db, eid, trainingPlanLocalId) !== undefined
       }, 'agreement')
       insertTrainingPlan(db, { eid, ...body, learnerLocalId: agreement.learnerLocalId, trainingPlanEndDate: null })
-      befallPlanSigned(context, agreement, trainingPlanSignedDate)
+      applySignedPlan(context, agreement, trainingPlanSignedDate)
       return toTrainingPlan(findTrainingPlan(db, eid, trainingPlanLocalId)!)
     }
   }),
@@ -78,7 +78,7 @@ export const trainingPlanOperations = [
         firstVisitDate: findFirstVisitDate(db, eid, trainingPlanLocalId) ?? null
       }, 'plan', 'agreement')
       updateSignedDate(db, trainingPlanSignedDate, eid, trainingPlanLocalId)
-      befallPlanSigned(context, agreement, trainingPlanSignedDate)
+      applySignedPlan(context, agreement, trainingPlanSignedDate)
       return toTrainingPlan(findTrainingPlan(db, eid, trainingPlanLocalId)!)
     }
   }),

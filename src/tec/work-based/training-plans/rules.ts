@@ -1,10 +1,13 @@
 import { inferred } from '../../../core/basis.ts'
-import type { CivilDate } from '../../../core/civil-date.ts'
+import { earliest, latest, type CivilDate } from '../../../core/civil-date.ts'
+import { exists, onOrAfter, onOrBefore, statusIn, unused, type Range } from '../../../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
-import { isActiveOn } from '../programmes/rules.ts'
+import { activeDays, isActiveOn } from '../programmes/rules.ts'
 import { apprenticeship, openForAPlan } from '../statuses.ts'
-import { agreementExists, type NamedAgreement } from '../training-agreements/rules.ts'
+import { ofTheTeo } from '../teo.ts'
+import { agreementExists, hasAnEnrolment, type NamedAgreement } from '../training-agreements/rules.ts'
 
 const createPage = workBasedPage('create-training-plan')
 const updatePage = workBasedPage('update-training-plan')
@@ -16,16 +19,15 @@ export interface Plan {
   trainingPlanEndDate: CivilDate | null
 }
 
-export const planExists = ruleOver<{ trainingPlanLocalId: string, plan: object | undefined }>()({
+export const planExists = exists<{ eid?: number, trainingPlanLocalId: string, plan: object | undefined }>({
   id: 'plan.exists',
-  statement: 'A training plan is one that this TEO has created',
   field: 'trainingPlanLocalId',
   basis: inferred('The operation names the plan'),
   enforcedBecause: 'there is nothing to work on otherwise',
-  failure: 'missing',
-  holds: ({ plan }) => plan !== undefined,
-  compares: ({ trainingPlanLocalId }) => ({ trainingPlanLocalId }),
-  wouldPass: () => 'a trainingPlanLocalId that was created under this EID'
+  noun: 'training plan',
+  key: ({ trainingPlanLocalId }) => trainingPlanLocalId,
+  found: ({ plan }) => plan,
+  where: ofTheTeo
 })
 
 export const getPlanRules: readonly Rule[] = [planExists]
@@ -48,47 +50,72 @@ export interface SigningFacts extends NamedAgreement {
   moved: readonly PlannedEnrolment[]
   /** Another plan of the learner that was signed on the day. */
   planOfThatDay: string | undefined
+  /** The day of the plan's first visit, where the plan is there already. */
+  firstVisitDate?: CivilDate | null
 }
 
 const signingRule = ruleOver<SigningFacts>()
 
-const notActiveOn = ({ moved, trainingPlanSignedDate }: SigningFacts): string[] => moved
-  .filter(it => !isActiveOn({ startDate: it.programmeStartDate, expiryDate: it.programmeExpiryDate }, trainingPlanSignedDate))
-  .map(it => `${it.enrolmentLocalId} in ${it.programmeLocalId} (${it.programmeStartDate} to ${it.programmeExpiryDate ?? 'open'})`)
+const daysOf = (it: PlannedEnrolment) => ({ startDate: it.programmeStartDate, expiryDate: it.programmeExpiryDate })
+
+const notActiveThen = ({ moved, trainingPlanSignedDate }: SigningFacts): string[] => moved
+  .filter(it => !isActiveOn(daysOf(it), trainingPlanSignedDate))
+  .map(it => `${it.enrolmentLocalId} in ${it.programmeLocalId} (active ${activeDays(daysOf(it))})`)
+
+/** The days before the signed date on which the programme of every enrolment that the plan moves is active; undefined for none. */
+function activeBefore ({ moved, trainingPlanSignedDate, agreement }: SigningFacts): { from: CivilDate, to: CivilDate } | undefined {
+  const from = latest(agreement?.trainingAgreementSignedDate, ...moved.map(it => it.programmeStartDate))
+  const to = earliest(...moved.map(it => it.programmeExpiryDate))
+  // A later date may move more enrolments, of whose programmes nothing is known here.
+  return from !== undefined && to !== undefined && from <= to && to < trainingPlanSignedDate ? { from, to } : undefined
+}
+
+const signedDate = {
+  field: 'trainingPlanSignedDate',
+  value: ({ trainingPlanSignedDate }: SigningFacts) => trainingPlanSignedDate,
+  window: ({ agreement, firstVisitDate }: SigningFacts): Range<CivilDate> =>
+    ({ from: agreement?.trainingAgreementSignedDate, to: firstVisitDate })
+}
 
 /** What holds of a signed date, whether a plan is made or moved. */
 const signingRules: readonly Rule[] = [
-  signingRule({
+  onOrAfter({
     id: 'plan.signed-on-or-after-agreement-signed',
-    statement: 'A training plan is signed on or after the day on which its training agreement was signed',
-    field: 'trainingPlanSignedDate',
     basis: updatePage,
-    needs: ['agreement'],
-    holds: ({ trainingPlanSignedDate, agreement }) => trainingPlanSignedDate >= agreement.trainingAgreementSignedDate,
-    compares: ({ trainingPlanSignedDate, agreement }) => ({
-      trainingPlanSignedDate, trainingAgreementSignedDate: agreement.trainingAgreementSignedDate
-    }),
-    wouldPass: ({ agreement }) => `a trainingPlanSignedDate from ${agreement.trainingAgreementSignedDate} on`
+    ...signedDate,
+    limit: ({ agreement }) => agreement?.trainingAgreementSignedDate,
+    called: 'the day the training agreement was signed'
   }),
 
   signingRule({
     id: 'plan.programmes-active-on-signed-date',
-    statement: 'The programme of every Pending, Hold or Grace enrolment, over-arching and sub-enrolments alike, that starts before the plan is signed is active on that day',
+    statement: 'The programme of every Pending, Hold or Grace enrolment, over-arching and sub-enrolments alike, ' +
+      'that starts before the plan is signed must be active on that day',
     field: 'trainingPlanSignedDate',
     basis: updatePage,
-    holds: (facts) => notActiveOn(facts).length === 0,
-    compares: (facts) => ({ trainingPlanSignedDate: facts.trainingPlanSignedDate, 'not active then': notActiveOn(facts) }),
-    wouldPass: ({ moved }) => `a trainingPlanSignedDate up to ${moved.map(it => it.programmeExpiryDate).filter(it => it !== null).sort()[0] ?? 'any day'}`
+    holds: (facts) => notActiveThen(facts).length === 0,
+    compares: (facts) => ({ trainingPlanSignedDate: facts.trainingPlanSignedDate, 'not active then': notActiveThen(facts) }),
+    refusal: (facts) => `On trainingPlanSignedDate ${facts.trainingPlanSignedDate} the programmes of these enrolments are not active: ` +
+      `${notActiveThen(facts).join(', ')}.`,
+    wouldPass: (facts) => {
+      const days = activeBefore(facts)
+      return days
+        ? `A trainingPlanSignedDate from ${days.from} to ${days.to} passes.`
+        : 'Sign the plan on a day on which each of the programmes is active.'
+    },
+    proposal: (facts) => activeBefore(facts)?.to
   }),
 
   signingRule({
     id: 'plan.unique-by-learner-and-signed-date',
-    statement: 'A learner has one training plan signed on a day',
+    statement: 'A learner must have no more than one training plan signed on a day',
     field: 'trainingPlanSignedDate',
     basis: updatePage,
     holds: ({ planOfThatDay }) => planOfThatDay === undefined,
     compares: ({ planOfThatDay, trainingPlanSignedDate }) => ({ trainingPlanSignedDate, 'plan of that day': planOfThatDay }),
-    wouldPass: () => 'another trainingPlanSignedDate'
+    refusal: ({ planOfThatDay, trainingPlanSignedDate }) => 'The learner already has a training plan ' +
+      `that was signed on ${trainingPlanSignedDate} (trainingPlanLocalId ${quoted(planOfThatDay!)}).`,
+    wouldPass: () => 'Use another trainingPlanSignedDate.'
   })
 ]
 
@@ -96,62 +123,52 @@ export interface NewPlanFacts extends SigningFacts {
   localIdIsUsed: boolean
 }
 
-const newPlanRule = ruleOver<NewPlanFacts>()
+const notApprenticeships = ({ enrolments }: SigningFacts): string[] =>
+  enrolments.filter(it => it.studyTypeCode !== apprenticeship).map(it => `${it.enrolmentLocalId} (${it.studyTypeCode})`)
 
 export const createPlanRules: readonly Rule[] = [
   agreementExists,
 
-  newPlanRule({
+  unused<NewPlanFacts>({
     id: 'plan.local-id-unused',
-    statement: 'A training plan local id is unique within the TEO',
     field: 'trainingPlanLocalId',
     basis: createPage,
-    holds: ({ localIdIsUsed }) => !localIdIsUsed,
-    compares: ({ trainingPlanLocalId }) => ({ trainingPlanLocalId }),
-    wouldPass: () => 'a trainingPlanLocalId that this TEO has not used'
+    noun: 'training plan',
+    within: 'within the TEO',
+    value: ({ trainingPlanLocalId }) => trainingPlanLocalId,
+    usedBy: ({ localIdIsUsed }) => localIdIsUsed
   }),
 
-  newPlanRule({
+  statusIn<NewPlanFacts>({
     id: 'plan.agreement-pending-hold-or-grace',
-    statement: 'A training plan is made for an agreement that is Pending, in Hold or in Grace',
+    statement: 'A training plan must be made for a training agreement that is Pending, in Hold or in Grace',
     field: 'trainingAgreementLocalId',
     basis: updatePage,
-    needs: ['agreement'],
-    holds: ({ agreement }) => (openForAPlan as readonly string[]).includes(agreement.status),
-    compares: ({ agreement }) => ({ status: agreement.status, allowed: openForAPlan }),
-    wouldPass: () => `an agreement that is ${openForAPlan.join(', ')}`
+    noun: 'training agreement',
+    key: ({ trainingAgreementLocalId }) => trainingAgreementLocalId,
+    status: ({ agreement }) => agreement?.status,
+    allowed: openForAPlan
   }),
 
-  newPlanRule({
+  signingRule({
     id: 'plan.enrolments-are-apprenticeships',
-    statement: 'The enrolments of a training plan\'s agreement are New Zealand Apprenticeships',
+    statement: 'The enrolments of a training plan\'s agreement must be New Zealand Apprenticeships',
     field: 'trainingAgreementLocalId',
     basis: updatePage,
-    holds: ({ enrolments }) => enrolments.every(it => it.studyTypeCode === apprenticeship),
-    compares: ({ enrolments }) => ({
-      'enrolments that are not': enrolments.filter(it => it.studyTypeCode !== apprenticeship).map(it => `${it.enrolmentLocalId} (${it.studyTypeCode})`)
-    }),
-    wouldPass: () => 'an agreement whose enrolments all have study type NZA'
+    holds: (facts) => notApprenticeships(facts).length === 0,
+    compares: (facts) => ({ 'enrolments that are not': notApprenticeships(facts) }),
+    refusal: (facts) => `Training agreement ${quoted(facts.trainingAgreementLocalId)} has enrolments ` +
+      `that are not New Zealand Apprenticeships: ${notApprenticeships(facts).join(', ')}.`,
+    wouldPass: () => 'Use a training agreement whose enrolments all have studyTypeCode NZA.'
   }),
 
-  newPlanRule({
-    id: 'agreement.has-an-enrolment',
-    statement: 'A training agreement has a programme enrolment',
-    field: 'trainingAgreementLocalId',
-    basis: workBasedPage('create-training-agreement'),
-    warnsBecause: 'an enrolment names its agreement and so comes after it; how soon is not said',
-    needs: ['agreement'],
-    holds: ({ enrolments }) => enrolments.length > 0,
-    compares: ({ enrolments }) => ({ enrolments: enrolments.map(it => it.enrolmentLocalId) }),
-    wouldPass: () => 'an enrolment under the agreement first'
-  }),
+  hasAnEnrolment,
 
   ...signingRules
 ]
 
 export interface MovedPlanFacts extends SigningFacts {
   plan: Plan | undefined
-  /** The day of the plan's first visit. */
   firstVisitDate: CivilDate | null
 }
 
@@ -160,14 +177,11 @@ export const updatePlanRules: readonly Rule[] = [
 
   ...signingRules,
 
-  ruleOver<MovedPlanFacts>()({
+  onOrBefore({
     id: 'plan.signed-on-or-before-visits',
-    statement: 'A training plan is not moved past a visit that was recorded against it',
-    field: 'trainingPlanSignedDate',
     basis: inferred('A visit is on or after the signed date when it is recorded; that it stays so is not said'),
-    needs: ['firstVisitDate'],
-    holds: ({ trainingPlanSignedDate, firstVisitDate }) => trainingPlanSignedDate <= firstVisitDate,
-    compares: ({ trainingPlanSignedDate, firstVisitDate }) => ({ trainingPlanSignedDate, 'first visit': firstVisitDate }),
-    wouldPass: ({ firstVisitDate }) => `a trainingPlanSignedDate up to ${firstVisitDate}`
+    ...signedDate,
+    limit: ({ firstVisitDate }) => firstVisitDate ?? undefined,
+    called: 'the day of its first visit'
   })
 ]

@@ -1,6 +1,8 @@
 import { inferred } from '../../../core/basis.ts'
-import type { CivilDate } from '../../../core/civil-date.ts'
+import { earliest, type CivilDate } from '../../../core/civil-date.ts'
+import { exists, notInFuture, onOrAfter, onOrBefore, unused, type Range } from '../../../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
 import { planExists, type Plan } from '../training-plans/rules.ts'
 import type { Visit } from './schemas.ts'
@@ -17,76 +19,71 @@ export interface VisitFacts {
   today: CivilDate
 }
 
-const visitRule = ruleOver<VisitFacts>()
+/** The days on which a plan can have visits. */
+const window = ({ plan, today }: VisitFacts): Range<CivilDate> =>
+  ({ from: plan?.trainingPlanSignedDate, to: earliest(today, plan?.trainingPlanEndDate) })
 
-export const visitOnOrAfterPlanSigned = visitRule({
-  id: 'visit.date-on-or-after-plan-signed',
-  statement: 'A visit is on or after the day the training plan was signed',
-  field: 'visitDate',
-  basis: page,
-  needs: ['plan'],
-  holds: ({ visit, plan }) => visit.visitDate >= plan.trainingPlanSignedDate,
-  compares: ({ visit, plan }) => ({ visitDate: visit.visitDate, trainingPlanSignedDate: plan.trainingPlanSignedDate }),
-  wouldPass: ({ plan, today }) => `a visitDate from ${plan.trainingPlanSignedDate} to ${today}`
-})
-
-export const visitByToday = visitRule({
-  id: 'visit.date-by-today',
-  statement: 'A visit is no later than today',
-  field: 'visitDate',
-  basis: page,
-  holds: ({ visit, today }) => visit.visitDate <= today,
-  compares: ({ visit, today }) => ({ visitDate: visit.visitDate, today }),
-  wouldPass: ({ today }) => `a visitDate up to ${today}`
-})
-
-export const visitOnOrBeforePlanEnd = visitRule({
-  id: 'visit.date-on-or-before-plan-end',
-  statement: 'A visit is on or before the day the training plan ends',
-  field: 'visitDate',
-  basis: page,
-  needs: ['plan'],
-  holds: ({ visit, plan }) => plan.trainingPlanEndDate === null || visit.visitDate <= plan.trainingPlanEndDate,
-  compares: ({ visit, plan }) => ({ visitDate: visit.visitDate, trainingPlanEndDate: plan.trainingPlanEndDate }),
-  wouldPass: ({ plan }) => `a visitDate up to ${plan.trainingPlanEndDate}`
-})
-
-export const oneVisitADay = visitRule({
-  id: 'visit.one-per-learner-and-day',
-  statement: 'A learner is visited once a day, under whatever plan',
-  field: 'visitDate',
-  basis: page,
-  holds: ({ visitOfThatDay }) => visitOfThatDay === undefined,
-  compares: ({ visit, plan, visitOfThatDay }) => ({
-    visitDate: visit.visitDate, learnerLocalId: plan?.learnerLocalId, 'visit of that day': visitOfThatDay
-  }),
-  wouldPass: () => 'a visitDate on which the learner has no visit'
-})
-
-export const visitIdIsUnique = visitRule({
-  id: 'visit.local-id-unused',
-  statement: 'A visit local id is unique within the TEO',
-  field: 'visitLocalId',
-  basis: page,
-  holds: ({ planOfVisitId }) => planOfVisitId === undefined,
-  compares: ({ visit, planOfVisitId }) => ({ visitLocalId: visit.visitLocalId, 'used under plan': planOfVisitId }),
-  wouldPass: () => 'a visitLocalId that this TEO has not used'
-})
+const visitDate = { field: 'visitDate', basis: page, value: ({ visit }: VisitFacts) => visit.visitDate, window }
 
 export const visitRules: readonly Rule[] = [
-  planExists, visitOnOrAfterPlanSigned, visitByToday, visitOnOrBeforePlanEnd, oneVisitADay, visitIdIsUnique
+  planExists,
+
+  onOrAfter({
+    id: 'visit.date-on-or-after-plan-signed',
+    ...visitDate,
+    limit: ({ plan }) => plan?.trainingPlanSignedDate,
+    called: 'the day the training plan was signed'
+  }),
+
+  notInFuture({ id: 'visit.date-by-today', ...visitDate }),
+
+  onOrBefore({
+    id: 'visit.date-on-or-before-plan-end',
+    ...visitDate,
+    limit: ({ plan }) => plan?.trainingPlanEndDate,
+    called: 'the day the training plan ended'
+  }),
+
+  ruleOver<VisitFacts>()({
+    id: 'visit.one-per-learner-and-day',
+    statement: 'A learner must be visited no more than once a day, under whatever training plan',
+    field: 'visitDate',
+    basis: page,
+    holds: ({ visitOfThatDay }) => visitOfThatDay === undefined,
+    compares: ({ visit, plan, visitOfThatDay }) => ({
+      visitDate: visit.visitDate, learnerLocalId: plan?.learnerLocalId, 'visit of that day': visitOfThatDay
+    }),
+    refusal: ({ visit, visitOfThatDay }) =>
+      `The learner was already visited on ${visit.visitDate} (visitLocalId ${quoted(visitOfThatDay!)}).`,
+    wouldPass: () => 'Use a visitDate on which the learner has no visit.'
+  }),
+
+  unused<VisitFacts>({
+    id: 'visit.local-id-unused',
+    field: 'visitLocalId',
+    basis: page,
+    noun: 'visit',
+    within: 'within the TEO',
+    value: ({ visit }) => visit.visitLocalId,
+    usedBy: ({ planOfVisitId }) => planOfVisitId !== undefined,
+    where: ({ planOfVisitId }) => `under training plan ${quoted(planOfVisitId!)}`,
+    also: ({ planOfVisitId }) => ({ 'under training plan': planOfVisitId })
+  })
 ]
 
-export const visitExists = ruleOver<{ visitLocalId: string, trainingPlanLocalId: string, found: object | undefined }>()({
-  id: 'visit.exists',
-  statement: 'A visit is one that was recorded against the training plan',
-  field: 'visitLocalId',
-  basis: inferred('The operation names the visit'),
-  enforcedBecause: 'there is nothing to delete otherwise',
-  failure: 'missing',
-  holds: ({ found }) => found !== undefined,
-  compares: ({ visitLocalId, trainingPlanLocalId }) => ({ visitLocalId, trainingPlanLocalId }),
-  wouldPass: () => 'a visitLocalId of this training plan'
-})
-
-export const deleteVisitRules: readonly Rule[] = [planExists, visitExists]
+export const deleteVisitRules: readonly Rule[] = [
+  planExists,
+  exists<{ visitLocalId: string, trainingPlanLocalId: string, found: object | undefined }>({
+    id: 'visit.exists',
+    statement: 'visitLocalId must name a visit that was recorded against the training plan',
+    field: 'visitLocalId',
+    basis: inferred('The operation names the visit'),
+    enforcedBecause: 'there is nothing to delete otherwise',
+    noun: 'visit',
+    key: ({ visitLocalId }) => visitLocalId,
+    found: ({ found }) => found,
+    where: ({ trainingPlanLocalId }) => `under training plan ${quoted(trainingPlanLocalId)}`,
+    also: ({ trainingPlanLocalId }) => ({ trainingPlanLocalId }),
+    remedy: 'Check visitLocalId and trainingPlanLocalId.'
+  })
+]

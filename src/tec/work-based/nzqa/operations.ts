@@ -1,13 +1,13 @@
 import { Type } from '@sinclair/typebox'
-import { inferred } from '../../core/basis.ts'
-import { date, int32, text } from '../../core/schema.ts'
-import { operation } from '../../http/operation.ts'
-import { callerOf } from '../caller.ts'
-import { workBasedPage } from '../sources.ts'
-import { befallEnrolment } from './cascade.ts'
-import { completionRules } from './enrolments/rules.ts'
-import { Enrolment } from './enrolments/schemas.ts'
-import { findEnrolment, findEnrolmentById, toEnrolment } from './enrolments/store.ts'
+import { inferred } from '../../../core/basis.ts'
+import { date, int32, text } from '../../../core/schema.ts'
+import { operation } from '../../../http/operation.ts'
+import { callerOf } from '../../caller.ts'
+import { workBasedPage } from '../../sources.ts'
+import { applyToEnrolment } from '../cascade.ts'
+import { Enrolment } from '../enrolments/schemas.ts'
+import { findEnrolment, findEnrolmentById, toEnrolment } from '../enrolments/store.ts'
+import { completionRules } from './rules.ts'
 
 const ours = inferred('The sandbox\'s own: in the real world NZQA reports completions, and no TMS has a call for it')
 
@@ -35,7 +35,7 @@ export const nzqaOperations = [
       context.concerns(callerOf(eid))
       const facts = { enrolmentLocalId, enrolment: findEnrolment(db, eid, enrolmentLocalId), completionDate, today }
       const { enrolment } = enforce(completionRules, facts, 'enrolment')
-      befallEnrolment(context, 'complete', enrolment, { completionDate })
+      applyToEnrolment(context, 'complete', enrolment, { completionDate })
       return toEnrolment(findEnrolmentById(db, enrolment.id)!)
     }
   })

@@ -1,0 +1,126 @@
+import { dayAfter, daysAfter, isCivilDate } from '../civil-date.ts'
+import type { Rule } from '../rule.ts'
+import { article, capital, lastPart } from '../words.ts'
+import { make, type Kind, type Scalar } from './kind.ts'
+
+/** Which of two days, moments or numbers comes first. Days and moments are texts that sort in time order. */
+
+/** From one value to another, both included; an end that is not there is open. */
+export interface Range<Value extends Scalar = Scalar> {
+  from?: Value | null | undefined
+  to?: Value | null | undefined
+}
+
+interface LimitDraft<Facts extends object, Value extends Scalar = Scalar> extends Kind<Facts> {
+  value: (facts: Facts) => Value | null | undefined
+  limit: (facts: Facts) => Value | null | undefined
+  /** What the limit is: `the day the training plan was signed`. */
+  called: string
+  /** What the other rules about the value leave of it, where there are others: only what they accept too is proposed. */
+  window?: (facts: Facts) => Range<Value>
+}
+
+interface Order {
+  /** As a statement and a refusal say it. */
+  must: string
+  isNot: string
+  holds: (value: Scalar, limit: Scalar) => boolean
+  /** The end of the values that pass which is the limit or next to it; undefined where a limit has no next value. */
+  nearest: (limit: Scalar) => Scalar | undefined
+  /** Whether values pass from there on, or up to there. */
+  side: 'from' | 'to'
+}
+
+function ordered<Facts extends object> (draft: LimitDraft<Facts>, { must, isNot, holds, nearest, side }: Order): Rule {
+  const { field, value, limit, called, window } = draft
+  const name = lastPart(field)
+  const isBound = (facts: Facts) => value(facts) != null && limit(facts) != null
+  const passing = (facts: Facts) => limit(facts) == null ? {} : narrowed({ [side]: nearest(limit(facts)!) }, window?.(facts))
+  return make(draft, {
+    statement: `${name} must be ${must} ${called}`,
+    needs: [{ name, read: value }, { name: called, read: limit }],
+    holds: facts => !isBound(facts) || holds(value(facts)!, limit(facts)!),
+    compares: facts => ({ [field]: value(facts), [called]: limit(facts) }),
+    refusal: facts => `${field} ${value(facts)} is ${isNot} ${called} (${limit(facts)}).`,
+    wouldPass: facts => nearest(limit(facts)!) === undefined
+      ? `${capital(article(name))} ${must} ${limit(facts)} passes.`
+      : passes(name, passing(facts)),
+    atBoundary: facts => isBound(facts) && value(facts) === nearest(limit(facts)!),
+    proposal: facts => proposed(passing(facts), side)
+  })
+}
+
+/** Range and window at once. */
+const narrowed = (range: Range, { from, to }: Range = {}): Range => ({
+  from: range.from == null || (from != null && from > range.from) ? from : range.from,
+  to: range.to == null || (to != null && to < range.to) ? to : range.to
+})
+
+const isEmpty = ({ from, to }: Range): boolean => from != null && to != null && from > to
+
+const proposed = (range: Range, side: 'from' | 'to'): Scalar | undefined => isEmpty(range) ? undefined : range[side] ?? undefined
+
+/** What passes, as a sentence. */
+function passes (name: string, range: Range): string {
+  const { from, to } = range
+  if (isEmpty(range)) {
+    const [least, most] = typeof from === 'number' ? ['at least', 'at most'] : ['on or after', 'on or before']
+    return `No ${name} passes now: it must be ${least} ${from} and ${most} ${to}.`
+  }
+  if (from != null && from === to) return `Only ${name} ${from} passes.`
+  const those = from == null ? `up to ${to}` : to == null ? `from ${from} on` : `from ${from} to ${to}`
+  return `${capital(article(name))} ${those} passes.`
+}
+
+const itself = (limit: Scalar): Scalar => limit
+const next = (limit: Scalar) => typeof limit === 'number' ? limit + 1 : isCivilDate(limit) ? dayAfter(limit) : undefined
+const previous = (limit: Scalar) => typeof limit === 'number' ? limit - 1 : isCivilDate(limit) ? daysAfter(limit, -1) : undefined
+
+/** The value is the limit or comes after it. */
+export const onOrAfter = <Facts extends object>(draft: LimitDraft<Facts>): Rule =>
+  ordered(draft, { must: 'on or after', isNot: 'before', holds: (value, limit) => value >= limit, nearest: itself, side: 'from' })
+
+/** The value comes after the limit. */
+export const after = <Facts extends object>(draft: LimitDraft<Facts>): Rule =>
+  ordered(draft, { must: 'after', isNot: 'not after', holds: (value, limit) => value > limit, nearest: next, side: 'from' })
+
+/** The value is the limit or comes before it. */
+export const onOrBefore = <Facts extends object>(draft: LimitDraft<Facts>): Rule =>
+  ordered(draft, { must: 'on or before', isNot: 'after', holds: (value, limit) => value <= limit, nearest: itself, side: 'to' })
+
+/** The value comes before the limit. */
+export const before = <Facts extends object>(draft: LimitDraft<Facts>): Rule =>
+  ordered(draft, { must: 'before', isNot: 'not before', holds: (value, limit) => value < limit, nearest: previous, side: 'to' })
+
+/** A number is at least as great as another. */
+export const atLeast = <Facts extends object>(draft: LimitDraft<Facts, number>): Rule =>
+  ordered(draft as LimitDraft<Facts>,
+    { must: 'at least', isNot: 'less than', holds: (value, limit) => value >= limit, nearest: itself, side: 'from' })
+
+/** A number is at most as great as another. */
+export const atMost = <Facts extends object>(draft: LimitDraft<Facts, number>): Rule =>
+  ordered(draft as LimitDraft<Facts>,
+    { must: 'at most', isNot: 'more than', holds: (value, limit) => value <= limit, nearest: itself, side: 'to' })
+
+interface DayDraft<Facts extends object> extends Kind<Facts> {
+  value: (facts: Facts) => string | null | undefined
+  /** As for the other orders. */
+  window?: (facts: Facts) => Range<string>
+}
+
+/** A day is today or in the past. */
+export const notInFuture = <Facts extends object & { today: string }>(draft: DayDraft<Facts>): Rule => {
+  const { field, value, window } = draft
+  const name = lastPart(field)
+  const passing = (facts: Facts) => narrowed({ to: facts.today }, window?.(facts))
+  return make(draft, {
+    statement: `${name} must not be in the future`,
+    needs: [{ name, read: value }],
+    holds: facts => value(facts) == null || value(facts)! <= facts.today,
+    compares: facts => ({ [field]: value(facts), today: facts.today }),
+    refusal: facts => `${field} ${value(facts)} is in the future; today is ${facts.today}.`,
+    wouldPass: facts => passes(name, passing(facts)),
+    atBoundary: facts => value(facts) === facts.today,
+    proposal: facts => proposed(passing(facts), 'to')
+  })
+}

@@ -1,0 +1,55 @@
+import type { TSchema } from '@sinclair/typebox'
+import { TypeCompiler } from '@sinclair/typebox/compiler'
+import { Value, type ValueError } from '@sinclair/typebox/value'
+import { complaint } from './complaint.ts'
+import './registries.ts'
+
+/** A member that a value lacks or has wrong. `member` as `trainingAgreement.employerName`, `pointer` as JSON Pointer. */
+export interface SchemaFault {
+  member: string
+  pointer: string
+  message: string
+}
+
+/** Says what is wrong with a value; nothing where it has the schema's shape. Compiles on first use, as a run calls few of the routes. */
+export function createCheck (schema: TSchema): (value: unknown) => SchemaFault[] {
+  let check: ((value: unknown) => boolean) | undefined
+  return (value) => {
+    check ??= compile(schema)
+    return check(value) ? [] : faultsOf(schema, value)
+  }
+}
+
+function compile (schema: TSchema): (value: unknown) => boolean {
+  const compiled = TypeCompiler.Compile(schema)
+  return (value) => compiled.Check(value)
+}
+
+/** As many as anybody reads; those of a large body, all told, would be larger than the body. */
+const mostFaults = 50
+
+/** The faults of a value that is known not to have the schema's shape, at most one a member, and no more than fifty. */
+export function faultsOf (schema: TSchema, value: unknown): SchemaFault[] {
+  const faults = new Map<string, SchemaFault>()
+  for (const error of Value.Errors(schema, value)) {
+    if (!faults.has(error.path)) faults.set(error.path, toFault(error))
+    if (faults.size === mostFaults) break
+  }
+  return [...faults.values()]
+}
+
+const toFault = (error: ValueError): SchemaFault => {
+  const member = error.path.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~').replace(/\.(\d+)(?=\.|$)/g, '[$1]')
+  return { member, pointer: error.path, message: `${member || 'The value'} ${complaint(error)}` }
+}
+
+const wholeNumber = /^[+-]?\d+$/
+
+/** The members of a path or a query, all of them text, read as whole numbers or truths where the schema wants such and they look it. */
+export const fromText = (schema: TSchema, value: object): object =>
+  Object.fromEntries(Object.entries(value).map(([name, text]) => {
+    const type = schema.properties[name]?.type
+    if (type === 'integer' && wholeNumber.test(text)) return [name, Number(text)]
+    if (type === 'boolean' && /^(?:true|false)$/i.test(text)) return [name, text.toLowerCase() === 'true']
+    return [name, text]
+  }))

@@ -1,0 +1,61 @@
+import type { TSchema } from '@sinclair/typebox'
+import { ValueErrorType, type ValueError } from '@sinclair/typebox/value'
+import { article, either, plural } from '../words.ts'
+
+/** What is wrong with a value, to be read after its name: what it must be, and what it is. */
+export function complaint ({ type, schema, value }: ValueError): string {
+  switch (type) {
+    case ValueErrorType.ObjectRequiredProperty: return 'is required'
+    case ValueErrorType.ObjectAdditionalProperties: return `is not known here, but was given as ${show(value)}`
+    case ValueErrorType.StringMinLength: case ValueErrorType.StringMaxLength:
+      return `must have ${count(schema.minLength, schema.maxLength, 'character')}, but ${lengthOf(value as string)}`
+    case ValueErrorType.ArrayMinItems: case ValueErrorType.ArrayMaxItems:
+      return `must have ${count(schema.minItems, schema.maxItems, 'item')}, but ${lengthOf(value as unknown[])}`
+    case ValueErrorType.IntegerMinimum: case ValueErrorType.NumberMinimum:
+    case ValueErrorType.IntegerMaximum: case ValueErrorType.NumberMaximum:
+      return `must be ${range(schema.minimum, schema.maximum)}, but is ${show(value)}`
+    case ValueErrorType.StringFormat: return `${show(value)} is not ${formats[schema.format!]!(value as string)}`
+    case ValueErrorType.StringPattern: return `must match ${schema.pattern}, but is ${show(value)}`
+    case ValueErrorType.Kind: return `must be ${either(schema.enum)}, but is ${show(value)}`
+    case ValueErrorType.Literal: return `must be ${show(schema.const)}, but is ${show(value)}`
+    case ValueErrorType.Union: return `must be ${either([...new Set<string>(schema.anyOf.map(alternative))])}, but is ${kindOf(value)}`
+    default: return `must be ${article(String(schema.type))}, but is ${kindOf(value)}`
+  }
+}
+
+function range (least: number | undefined, most: number | undefined): string {
+  if (least === undefined) return `at most ${most}`
+  return most === undefined ? `at least ${least}` : `from ${least} to ${most}`
+}
+
+function count (least: number | undefined, most: number | undefined, noun: string): string {
+  if (least === undefined) return `at most ${plural(most!, noun)}`
+  if (most === undefined) return `at least ${plural(least, noun)}`
+  return least === most ? `exactly ${plural(least, noun)}` : `${least} to ${plural(most, noun)}`
+}
+
+function lengthOf (value: string | readonly unknown[]): string {
+  if (value.length === 0) return 'is empty'
+  return typeof value === 'string' ? `${show(value)} has ${value.length}` : `has ${value.length}`
+}
+
+const alternative = ({ const: only, type, maxLength }: TSchema): string =>
+  only ?? (type === 'null' ? 'null' : article(maxLength === undefined ? type : `${type} of at most ${plural(maxLength, 'character')}`))
+
+const formats: Record<string, (written: string) => string> = {
+  date: (written) => `a date${/^\d{4}-\d{2}-\d{2}$/.test(written) ? ' that exists' : ''} (expected YYYY-MM-DD)`,
+  'date-time': () => 'a date and time (expected ISO 8601, such as 2024-04-08T11:55:12+12:00)'
+}
+
+/** A value with its type, where the type is what is wrong. */
+function kindOf (value: unknown): string {
+  if (value === undefined) return 'not given'
+  if (value === null || typeof value === 'boolean') return String(value)
+  return `the ${Array.isArray(value) ? 'array' : typeof value} ${show(value)}`
+}
+
+/** A value as JSON, cut short where it is long. */
+export function show (value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}

@@ -1,0 +1,44 @@
+import { Kind, Type, type TSchema } from '@sinclair/typebox'
+import type { Basis } from '../basis.ts'
+import './registries.ts'
+
+/** The wire types that the emulated APIs are made of, each with what it is for and where we know it from. */
+
+interface Description {
+  basis: Basis
+  description?: string
+  example?: unknown
+}
+
+const options = ({ basis, description, example }: Description) => ({
+  ...(description === undefined ? {} : { description }),
+  ...(example === undefined ? {} : { example }),
+  'x-basis': basis
+})
+
+/** `min` and `max` are lengths. */
+export const text = ({ min, max, pattern, ...description }: Description & { min?: number, max?: number, pattern?: string }) => Type.String({
+  ...options(description),
+  ...(min === undefined ? {} : { minLength: min }),
+  ...(max === undefined ? {} : { maxLength: max }),
+  ...(pattern === undefined ? {} : { pattern })
+})
+
+export const date = (description: Description) => Type.String({ format: 'date', ...options(description) })
+
+export const dateTime = (description: Description) => Type.String({ format: 'date-time', ...options(description) })
+
+export const double = (description: Description) => Type.Number({ format: 'double', ...options(description) })
+
+/** `Item` says what each is; `max`, how many there can be. */
+export const list = <Item extends TSchema>(item: Item, { max, ...description }: Description & { max: number }) =>
+  Type.Array(item, { maxItems: max, ...options(description) })
+
+export const int32 = (description: Description) =>
+  Type.Integer({ minimum: -2147483648, maximum: 2147483647, format: 'int32', ...options(description) })
+
+export const oneOf = <const Value extends string>(values: readonly Value[], description: Description) =>
+  Type.Unsafe<Value>({ [Kind]: 'OneOf', type: 'string', enum: [...values], ...options(description) })
+
+/** The same type, known from elsewhere. */
+export const withBasis = <Schema extends TSchema>(schema: Schema, basis: Basis): Schema => ({ ...schema, 'x-basis': basis })

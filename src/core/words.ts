@@ -1,0 +1,27 @@
+import { isCivilDate } from './civil-date.ts'
+
+/** How messages put values and names into words. */
+
+/** A value as a sentence shows it: texts in quotation marks, days and numbers as they are. */
+export const quoted = (value: string | number): string =>
+  typeof value === 'number' || isCivilDate(value) ? String(value) : JSON.stringify(value)
+
+/** `a visitDate`, `an enrolment`. */
+export const article = (noun: string): string => `${/^(?:[aeio]|un(?!i))/i.test(noun) ? 'an' : 'a'} ${noun}`
+
+export const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1)
+
+/** `a, b or c`. */
+export const either = (texts: readonly string[]): string => listed(texts, 'or')
+
+/** `a, b and c`. */
+export const both = (texts: readonly string[]): string => listed(texts, 'and')
+
+const listed = (texts: readonly string[], last: string): string =>
+  texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} ${last} ${texts.at(-1)}`
+
+/** `1 item`, `2 items`. */
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+/** `gender` of `demographics.gender`. */
+export const lastPart = (field: string): string => field.slice(field.lastIndexOf('.') + 1)

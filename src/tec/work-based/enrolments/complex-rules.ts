@@ -1,0 +1,75 @@
+import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { sameAs } from '../../../core/rule-kinds.ts'
+import { quoted } from '../../../core/words.ts'
+import { workBasedPage } from '../../sources.ts'
+import { createEnrolmentRules } from './create-rules.ts'
+import type { CreateComplexEnrolmentRequest, PartOfComplexEnrolment } from './schemas.ts'
+
+/** What holds of a complex enrolment besides the rules of an enrolment, which hold of each part. */
+
+const getPage = workBasedPage('get-enrolment')
+
+export interface SubEnrolmentFacts {
+  sub: PartOfComplexEnrolment
+  overarching: PartOfComplexEnrolment
+  trainingAgreementLocalId: string
+  /** How many parts of the request have this local id. */
+  partsWithLocalId: number
+}
+
+const localIdsDiffer = (place: string): Rule => ruleOver<SubEnrolmentFacts>()({
+  id: 'complex-enrolment.local-ids-differ',
+  statement: 'Each part of a complex enrolment must have an enrolmentLocalId of its own',
+  field: `${place}enrolmentLocalId`,
+  basis: getPage,
+  holds: ({ partsWithLocalId }) => partsWithLocalId === 1,
+  compares: ({ sub, partsWithLocalId }) => ({ enrolmentLocalId: sub.enrolmentLocalId, 'parts that have it': partsWithLocalId }),
+  refusal: ({ sub, partsWithLocalId }) =>
+    `${place}enrolmentLocalId ${quoted(sub.enrolmentLocalId)} is that of ${partsWithLocalId} parts of the request.`,
+  wouldPass: () => 'Give each part an enrolmentLocalId of its own.'
+})
+
+/** `place` is where the request has the sub-enrolment: `subEnrolments[0].`. */
+export const subEnrolmentRules = (place: string): readonly Rule[] => [
+  sameAs<SubEnrolmentFacts>({
+    id: 'complex-enrolment.same-funding',
+    field: `${place}fundingSourceTypeCode`,
+    basis: getPage,
+    value: ({ sub }) => sub.fundingSourceTypeCode,
+    other: ({ overarching }) => overarching.fundingSourceTypeCode,
+    called: 'the funding source of the over-arching enrolment'
+  }),
+
+  sameAs<SubEnrolmentFacts>({
+    id: 'complex-enrolment.same-mode',
+    field: `${place}modeOfDeliveryCode`,
+    basis: getPage,
+    value: ({ sub }) => sub.modeOfDeliveryCode,
+    other: ({ overarching }) => overarching.modeOfDeliveryCode,
+    called: 'the mode of delivery of the over-arching enrolment'
+  }),
+
+  sameAs<SubEnrolmentFacts>({
+    id: 'complex-enrolment.one-agreement',
+    field: `${place}trainingAgreementLocalId`,
+    basis: workBasedPage('transfer-training-agreement'),
+    value: ({ sub }) => sub.trainingAgreementLocalId ?? null,
+    other: ({ trainingAgreementLocalId }) => trainingAgreementLocalId,
+    called: 'the training agreement of the complex enrolment',
+    remedy: ({ trainingAgreementLocalId }) => `Use trainingAgreementLocalId ${quoted(trainingAgreementLocalId)}, or leave it out.`
+  }),
+
+  localIdsDiffer(place)
+]
+
+export const createComplexEnrolmentRules: readonly Rule[] = [...createEnrolmentRules, ...subEnrolmentRules('')]
+
+/** What the rules of one sub-enrolment compare. */
+export const subEnrolmentFacts = (
+  { enrolment, subEnrolments, trainingAgreementLocalId }: CreateComplexEnrolmentRequest, sub: PartOfComplexEnrolment
+): SubEnrolmentFacts => ({
+  sub,
+  overarching: enrolment,
+  trainingAgreementLocalId,
+  partsWithLocalId: [enrolment, ...subEnrolments].filter(it => it.enrolmentLocalId === sub.enrolmentLocalId).length
+})

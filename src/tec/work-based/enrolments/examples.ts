@@ -1,0 +1,73 @@
+import type { Examples } from '../../../core/example.ts'
+import { after, nobody, withAgreement, withEnrolment, withFinishedAgreement, withPlan } from '../example-scenes.ts'
+
+export const enrolmentExamples: Examples = {
+  'enrolment.exists': after(withEnrolment, it => [it.getEnrolment(), it.getEnrolment(nobody)]),
+  'enrolment.local-id-unused': after(withEnrolment, it => [it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment }), it.enrolment()]),
+  'enrolment.agreement-of-the-learner': after(it => [...withAgreement(it), it.otherLearner()], it => [
+    it.enrolment(),
+    it.enrolment({ learnerLocalId: it.ids.otherLearner })
+  ]),
+  'enrolment.agreement-not-finished': after(withFinishedAgreement, it => [
+    it.enrolment({ trainingAgreementLocalId: it.ids.otherAgreement }),
+    it.enrolment()
+  ]),
+  'enrolment.funding-source-type-code': after(withAgreement, it => [it.enrolment(), it.enrolment({ fundingSourceTypeCode: '01' })]),
+  'enrolment.mode-of-delivery-code': after(withAgreement, it => [
+    it.enrolment({ modeOfDeliveryCode: 25 }),
+    it.enrolment({ modeOfDeliveryCode: 23 })
+  ]),
+  'enrolment.assessment-mode-matches-programme': after(it => [...withAgreement(it), it.version({ modeOfDeliveryCode: 26 })], it => [
+    it.enrolment({ modeOfDeliveryCode: 26, programmeVersionNumber: 2 }),
+    it.enrolment({ modeOfDeliveryCode: 26 })
+  ]),
+  'enrolment.study-type-matches-programme': after(withAgreement, it => [
+    it.enrolment({ studyTypeCode: 'NZA' }),
+    it.enrolment({ studyTypeCode: 'IT' })
+  ]),
+  'enrolment.starts-on-or-after-enrolment-date': after(withAgreement, it => [
+    it.enrolment({ enrolmentDate: it.day(-190) }),
+    it.enrolment({ enrolmentDate: it.day(-189) })
+  ]),
+  'enrolment.starts-on-or-after-plan-signed': after(withPlan, it => [
+    it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment, participationStartDate: it.day(-180) }),
+    it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment, participationStartDate: it.day(-181) })
+  ]),
+  'enrolment.programme-active-at-start': after(it => [...withAgreement(it), it.version({ expiryDate: it.day(-190) })], it => [
+    it.enrolment({ programmeVersionNumber: 2 }),
+    it.enrolment({ programmeVersionNumber: 2, participationStartDate: it.day(-189) })
+  ]),
+  'enrolment.not-withdrawn-or-completed': after(
+    it => [...withEnrolment(it), it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment }), it.complete(it.day(-10))],
+    it => [it.changeEnrolment(it.day(-190), it.ids.otherEnrolment), it.changeEnrolment(it.day(-190))]
+  ),
+  'enrolment.date-on-or-before-start': after(withEnrolment, it => [it.changeEnrolment(it.day(-190)), it.changeEnrolment(it.day(-189))]),
+  'enrolment.withdrawal-by-today': after(withEnrolment, it => [it.withdrawEnrolment(it.day(0)), it.withdrawEnrolment(it.day(1))]),
+  'enrolment.withdrawal-after-start': after(withEnrolment, it => [it.withdrawEnrolment(it.day(-189)), it.withdrawEnrolment(it.day(-190))]),
+  'enrolment.withdrawal-reason-code': after(withEnrolment, it => [
+    it.withdrawEnrolment(it.day(0), 'PT'),
+    it.withdrawEnrolment(it.day(0), 'NA')
+  ]),
+  'enrolment.deletion-reason-code': after(withEnrolment, it => [it.deleteEnrolment('IE'), it.deleteEnrolment('XX')]),
+  'enrolment.transfer-to-another-version': after(it => [...withEnrolment(it), it.version()], it => [
+    it.transferEnrolment(2),
+    it.transferEnrolment(1)
+  ]),
+  'enrolment.transfer-to-active-version': after(it => [...withEnrolment(it), it.version(), it.version({ expiryDate: it.day(-1) })], it => [
+    it.transferEnrolment(2),
+    it.transferEnrolment(3)
+  ]),
+  'complex-enrolment.same-funding': after(withAgreement, it => [
+    it.complexEnrolment(),
+    it.complexEnrolment({ fundingSourceTypeCode: '01' })
+  ]),
+  'complex-enrolment.same-mode': after(withAgreement, it => [it.complexEnrolment(), it.complexEnrolment({ modeOfDeliveryCode: 25 })]),
+  'complex-enrolment.one-agreement': after(withAgreement, it => [
+    it.complexEnrolment({ trainingAgreementLocalId: it.ids.agreement }),
+    it.complexEnrolment({ trainingAgreementLocalId: it.ids.otherAgreement })
+  ]),
+  'complex-enrolment.local-ids-differ': after(withAgreement, it => [
+    it.complexEnrolment(),
+    it.complexEnrolment({ enrolmentLocalId: it.ids.enrolment })
+  ])
+}

@@ -1,0 +1,26 @@
+import type { Examples } from '../../../core/example.ts'
+import { after, nobody, nothing, withLearner } from '../example-scenes.ts'
+
+export const learnerExamples: Examples = {
+  'learner.exists': after(withLearner, it => [it.getLearner(), it.getLearner(nobody)]),
+  'learner.local-id-unused': after(withLearner, it => [it.otherLearner(), it.otherLearner({ learnerLocalId: it.ids.learner })]),
+  'learner.name-id-code-upper-case': after(nothing, it => [it.learner(), it.learner({ identity: it.identity({ nameIdCode: 'Walka' }) })]),
+  'learner.name-id-code-form': after(nothing, it => [
+    it.learner({ identity: it.identity({ nameIdCode: 'LI  J' }) }),
+    it.learner({ identity: it.identity({ nameIdCode: 'LIJ' }) })
+  ]),
+  'learner.ird-number-form': after(nothing, it => [it.learner({ irdNumber: '012-345-678' }), it.learner({ irdNumber: '12345678' })]),
+  'learner.disability-status-code': after(nothing, it => [
+    it.learner(),
+    it.learner({ demographics: it.demographics({ disabilityStatus: 4 }) })
+  ]),
+  'learner.gender-code': after(nothing, it => [
+    it.learner({ demographics: it.demographics({ gender: 'D' }) }),
+    it.learner({ demographics: it.demographics({ gender: 'X' }) })
+  ]),
+  'learner.local-id-constant': after(withLearner, it => [it.otherLearner(), it.otherLearner({ identity: it.identity() })]),
+  'learner.born-by-today': after(nothing, it => [
+    it.learner({ identity: it.identity({ dateOfBirth: it.day(0) }) }),
+    it.learner({ identity: it.identity({ dateOfBirth: it.day(1) }) })
+  ])
+}

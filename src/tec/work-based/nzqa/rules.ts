@@ -1,0 +1,24 @@
+import { inferred } from '../../../core/basis.ts'
+import type { CivilDate } from '../../../core/civil-date.ts'
+import { notInFuture } from '../../../core/rule-kinds.ts'
+import type { Rule } from '../../../core/rule.ts'
+import { enrolmentExists, enrolmentIsOpen, type NamedEnrolment } from '../enrolments/rules.ts'
+
+/** What holds of a completion that NZQA reports. */
+
+export interface CompletionFacts extends NamedEnrolment {
+  completionDate: CivilDate
+  today: CivilDate
+}
+
+export const completionRules: readonly Rule[] = [
+  enrolmentExists,
+  enrolmentIsOpen,
+  notInFuture<CompletionFacts>({
+    id: 'completion.by-today',
+    field: 'completionDate',
+    basis: inferred('NZQA reports what a learner has achieved'),
+    enforcedBecause: 'a completion that is yet to come is none',
+    value: ({ completionDate }) => completionDate
+  })
+]

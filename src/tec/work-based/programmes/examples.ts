@@ -1,0 +1,25 @@
+import type { Examples } from '../../../core/example.ts'
+import { after, nobody, withProgramme } from '../example-scenes.ts'
+
+export const programmeExamples: Examples = {
+  'programme-version.exists': after(withProgramme, it => [it.getVersion(1), it.getVersion(7)]),
+  'programme.exists': after(withProgramme, it => [
+    it.version(),
+    it.version({ programmeLocalName: `A name of its own / ${it.ids.programme}` }, nobody)
+  ]),
+  'programme.local-id-unused': after(withProgramme, it => [it.otherProgramme(), it.programme()]),
+  'programme.name-unique': after(withProgramme, it => [it.otherProgramme(), it.otherProgramme({ programmeLocalName: it.programmeName })]),
+  'programme.mode-of-delivery-code': after(withProgramme, it => [
+    it.version({ modeOfDeliveryCode: 25 }),
+    it.version({ modeOfDeliveryCode: 23 })
+  ]),
+  'programme.study-type-code': after(withProgramme, it => [it.version({ studyTypeCode: 'IT' }), it.version({ studyTypeCode: 'MA' })]),
+  'programme.expires-on-or-after-start': after(withProgramme, it => [
+    it.version({ expiryDate: '2015-01-01' }),
+    it.version({ expiryDate: '2014-12-31' })
+  ]),
+  'programme-version.expires-on-or-after-start': after(withProgramme, it => [
+    it.changeVersion({ expiryDate: '2015-01-01' }),
+    it.changeVersion({ expiryDate: '2014-12-31' })
+  ])
+}
