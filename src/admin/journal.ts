@@ -1,4 +1,5 @@
 import { Failure } from '../core/errors.ts'
+import { quoted } from '../core/words.ts'
 import { answer } from '../http/answer.ts'
 import { operation } from '../http/operation.ts'
 import { describeEntry, explain } from '../sandbox/explanation.ts'
@@ -41,7 +42,7 @@ export const journalOperations = [
     rules: [],
     perform ({ sandbox: { journal } }, { params: { id } }) {
       const entry = id === 'last' ? journal.entries().at(-1) : journal.find(id)
-      if (!entry) throw new Failure('not-found', `The journal has no request "${id}". It keeps the last ${mostEntries}; GET /__admin/requests lists them.`)
+      if (!entry) throw new Failure('not-found', `No request ${quoted(id)} is in the journal, which keeps the last ${mostEntries}. GET /__admin/requests lists them.`)
       return whole(explain(entry))
     }
   })

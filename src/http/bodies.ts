@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify'
 import type { TSchema } from '@sinclair/typebox'
 import { parse as parseForm } from 'fast-querystring'
 import { Failure } from '../core/errors.ts'
+import { either, quoted } from '../core/words.ts'
 import { enforce } from './enforce.ts'
 import { readJson } from './json.ts'
 
@@ -48,32 +49,44 @@ export function readBodies (app: FastifyInstance, mediaTypes: readonly MediaType
   for (const { pattern } of distinct.values()) {
     app.addContentTypeParser(pattern, { parseAs: 'buffer' }, (request, body, done) => {
       try {
-        done(null, read(request, body as Buffer, pattern))
+        done(null, read(request, body as Buffer))
       } catch (error) {
         done(error as Error)
       }
     })
   }
-  app.addContentTypeParser('*', (request, payload, done) => {
+  // Whatever an operation without a body is sent.
+  app.addContentTypeParser('*', (_request, payload, done) => {
     payload.resume()
-    done(request.routeOptions.schema?.body ? notTaken(request) : null)
+    done(null)
   })
 }
 
-function read (request: FastifyRequest, body: Buffer, pattern: RegExp): unknown {
+function read (request: FastifyRequest, body: Buffer): unknown {
   const schema = request.routeOptions.schema?.body as TSchema | undefined
   // Many clients say that they send JSON where they send nothing; and an operation without a body looks at none.
-  if (!schema) return undefined
-  const type = mediaTypeOf(request, pattern)
-  if (!type) throw notTaken(request)
-  return body.length === 0 ? undefined : type.read(body, request.headers['content-type']!, schema, request)
+  if (!schema || body.length === 0) return undefined
+  return typeOf(request)!.read(body, request.headers['content-type']!, schema, request)
 }
 
-const mediaTypeOf = ({ routeOptions: { config: { operation, service } } }: FastifyRequest, pattern: RegExp): MediaType | undefined =>
-  (operation?.takes ?? service?.takes ?? []).find(type => type.pattern.source === pattern.source)
+const typeOf = ({ headers, routeOptions: { config: { operation, service } } }: FastifyRequest): MediaType | undefined =>
+  (operation?.takes ?? service?.takes ?? []).find(({ pattern }) => pattern.test(headers['content-type'] ?? ''))
 
-const notTaken = ({ headers }: FastifyRequest): Failure =>
-  new Failure('unsupported-media', `Content-Type is ${headers['content-type'] || 'not given'}, which this operation does not take`)
+/** Holds a body that is to be read to the media types that its operation takes, before it is. Throws Failure. */
+function refuseOtherTypes (request: FastifyRequest): void {
+  if (!request.routeOptions.schema?.body || typeOf(request) || hasNoBody(request)) return
+  const type = request.headers['content-type']
+  throw new Failure('unsupported-media', type
+    ? `Content-Type ${quoted(type)} is not taken by this operation. Send ${either(namesOf(request))}.`
+    : `The Content-Type header is missing. Send it with the type of the body: ${either(namesOf(request))}.`)
+}
+
+const namesOf = ({ routeOptions: { config: { operation, service } } }: FastifyRequest): string[] =>
+  (operation?.takes ?? service!.takes).map(({ listed }) => listed[0]!)
+
+/** As Fastify sees it: with a type, even an empty text is a body. */
+const hasNoBody = ({ headers: { 'content-type': type, 'content-length': length, 'transfer-encoding': encoding } }: FastifyRequest): boolean =>
+  type === undefined && encoding === undefined && (length === undefined || length === '0')
 
 function refuseOtherCharsets (contentType: string): void {
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1]
@@ -94,8 +107,10 @@ export function decode (body: Buffer, contentType: string, language: 'JSON' | 'X
   }
 }
 
-/** Unpacks a body that is compressed. Throws Failure for what is compressed otherwise. */
-export function unpack ({ headers }: FastifyRequest, payload: RequestPayload): RequestPayload {
+/** The bytes of a body, unpacked. Throws Failure for a type or a compression that is not taken. */
+export function unpack (request: FastifyRequest, payload: RequestPayload): RequestPayload {
+  refuseOtherTypes(request)
+  const { headers } = request
   const encoding = headers['content-encoding']?.toLowerCase()
   if (encoding === undefined || encoding === 'identity') return payload
   if (encoding === 'gzip') return gunzip(payload)

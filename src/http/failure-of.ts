@@ -7,7 +7,7 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
   if (error instanceof Failure) return error.code === 'FST_ERR_VALIDATION' ? new Failure(error.kind, error.message, { errors: error.errors }) : error
   if (error instanceof BadInput) return new Failure('malformed', error.message)
   const { code = '', statusCode = 500, message = '' } = error as { code?: string, statusCode?: number, message?: string }
-  if (code.startsWith('Z_')) return new Failure('not-gzip', `the compressed body cannot be read (${message})`)
+  if (code.startsWith('Z_')) return new Failure('not-gzip', `The compressed body cannot be read: ${message}.`)
   switch (code) {
     case 'FST_ERR_BAD_URL': case 'FST_ERR_MAX_PARAM_LENGTH':
       return new Failure('malformed',
@@ -16,7 +16,7 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
       return new Failure('too-large',
         `The body must be no larger than ${(request.routeOptions.bodyLimit ?? 1_048_576) / 1_048_576} MiB for this operation.`)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': case 'FST_ERR_CTP_EMPTY_TYPE':
-      return new Failure('unsupported-media', unsupported(request.headers['content-type']))
+      return new Failure('unsupported-media', `Content-Type ${JSON.stringify(request.headers['content-type'])} is not one.`)
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new Failure('unreadable', 'The body must be as long as the Content-Length header says.')
     case 'SQLITE_FULL':
@@ -29,7 +29,3 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
   request.log.error({ err: error, sandboxRequestId: id })
   return new Failure('internal', `Internal error in the sandbox, not in your request. Its log has details under ${id}.`)
 }
-
-const unsupported = (type: string | undefined): string => type
-  ? `Content-Type ${JSON.stringify(type)} is not taken by this operation.`
-  : 'The Content-Type header is not given. Send it with the type of the body, such as application/json.'

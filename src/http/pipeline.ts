@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } fr
 import type { TSchema } from '@sinclair/typebox'
 import { Failure } from '../core/errors.ts'
 import { yesOrNo } from '../core/option.ts'
+import { quoted } from '../core/words.ts'
 import { brokenRules, warningsOf, type Caller, type Entry } from '../sandbox/journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
@@ -127,7 +128,7 @@ const chooseSandbox = (sandboxes: Sandboxes): Step => (request, reply) => {
   request.afterwards = []
   const named = withoutSandbox(request.originalUrl).id ?? request.headers['sandbox-id']
   const sandbox = named === undefined ? sandboxes.default : sandboxes.find(String(named))
-  if (!sandbox) throw new Failure('not-found', `There is no sandbox "${String(named)}". The one that always exists is "default".`)
+  if (!sandbox) throw new Failure('not-found', `No sandbox ${quoted(String(named))} exists. The one that always does is "default".`)
   request.sandbox = sandbox
   const leave = sandboxes.enter(sandbox)
   // It is under way until its answer is out; and whoever goes before that gives way, too.

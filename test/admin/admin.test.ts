@@ -64,7 +64,7 @@ t.test('What the admin API refuses, it says, and changes nothing', async t => {
   t.match((await client.admin('GET', '/clock')).body, { now: '2026-03-02T09:00:00+13:00' })
   const unknown = await client.admin('GET', '/requests/r-99/explain')
   t.equal(unknown.status, 404)
-  t.match(unknown.body, { title: 'The sandbox has no such thing', detail: 'No request "r-99" is in the journal, which keeps the last 1,000.' })
+  t.match(unknown.body, { title: 'Not found', detail: 'No request "r-99" is in the journal, which keeps the last 1000. GET /__admin/requests lists them.' })
 })
 
 t.test('Reset goes back to the fixture, in whole or in part', async t => {

@@ -1,4 +1,4 @@
-import type { Schema, Shape } from './operations.ts'
+import type { Schema } from './operations.ts'
 import type { Silence } from './schema.ts'
 
 /** Where an OpenAPI document and the wire differ today, and why that is let pass. Nothing else is. */
@@ -7,38 +7,12 @@ const form = ['application/x-www-form-urlencoded']
 const fields = (...names: string[]): Schema =>
   ({ type: 'object', properties: Object.fromEntries(names.map(name => [name, { type: 'string' }])) })
 
-/** Bodies that a document gives as an object without members, of JSON, as no page shows them: they are forms. */
+/** Bodies that a document gives as an object without members, as no page shows them. */
 export const bodiesOnTheWire: Readonly<Record<string, { schema: Schema, types: string[] }>> = {
   'accessplanit-v1 RequestToken': { schema: fields('grant_type', 'username', 'password', 'refresh_token'), types: form },
   'accessplanit-v2 RequestToken': { schema: fields('grant_type', 'username', 'password', 'refresh_token'), types: form },
   'accessplanit-v2 Login': { schema: fields('UserName', 'Password'), types: form }
 }
-
-/** What the sandbox lets a tester do on behalf of others; no OpenAPI document has it. */
-export const unpublished = (document: any): Record<string, Shape> => ({
-  ReportCompletion: {
-    parameters: {},
-    query: {},
-    body: {
-      types: ['application/json'],
-      schema: {
-        type: 'object',
-        required: ['eid', 'enrolmentLocalId', 'completionDate'],
-        properties: {
-          eid: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
-          enrolmentLocalId: { type: 'string', minLength: 1, maxLength: 20 },
-          completionDate: { type: 'string', format: 'date' }
-        }
-      }
-    },
-    replies: { 201: document.components.schemas.Enrolment }
-  },
-  SubmitSubmission: {
-    parameters: { submissionToken: { type: 'string' } },
-    query: {},
-    replies: { 200: document.components.schemas.Submission }
-  }
-})
 
 /** Replies that are no JSON: the document of a reply in CSV says JSON, as it is made from a schema. */
 export const otherContent: Readonly<Record<string, RegExp>> = {

@@ -25,7 +25,7 @@ t.test('A body that cannot be read is a clear problem, never a 5xx, and writes n
     ['a number', '5', json, 400, /object/],
     ['null', 'null', json, 400, /object/],
     ['another media type', '<a/>', { 'content-type': 'text/xml' }, 415, /text\/xml/],
-    ['no media type', learner, { 'content-type': '' }, 415, /not given/],
+    ['no media type', learner, { 'content-type': '' }, 415, /Content-Type header is missing/],
     ['another charset', learner, { 'content-type': 'application/json; charset=iso-8859-1' }, 415, /iso-8859-1; send UTF-8/],
     ['another compression', learner, { ...json, 'content-encoding': 'br' }, 415, /br; send gzip/],
     ['gzip that is none', learner, gzip, 400, /GM1/],

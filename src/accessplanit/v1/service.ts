@@ -29,6 +29,7 @@ export const accessplanitV1: Service = {
   identify,
   limitedBy: { default: '5000/1h', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
   takes: [plainJson, xml],
+  matchesMembers: true,
   present: {
     failure: presentFailure,
     success: (value, call) => inFormOf(call, value as Named)

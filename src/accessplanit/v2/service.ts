@@ -26,6 +26,7 @@ export const accessplanitV2: Service = {
   identify,
   limitedBy: { default: 'off', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
   takes: [plainJson],
+  matchesMembers: true,
   present: { failure: presentFailure },
   notFound: nothingAt,
   changed: tellWebhooks,

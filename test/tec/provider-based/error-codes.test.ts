@@ -76,7 +76,7 @@ for (const [code, [status, way]] of Object.entries(ways)) {
     for (const member of Object.keys(body.errors ?? {})) t.ok(['returnId', 'submissionToken', 'content'].includes(member), member)
 
     const { body: explained } = await client.admin('GET', `/requests/${headers['sandbox-request-id'] as string}/explain`)
-    t.match(explained, { status, outcome: 'refused', reason: { detail: body.detail } })
+    t.match(explained, { status, outcome: 'refused', reason: { detail: body.detail.replace(/^GM1: /, '') } })
   })
 }
 
