@@ -117,7 +117,9 @@ function isKnown (needs: readonly string[], facts: object): boolean {
 /** The refusal in plain words: its code, what is wrong, and what to do. */
 export function message (rule: Rule, facts: object): string {
   const code = rule.code === undefined ? '' : `${rule.code}: `
-  return `${code}${rule.refusal(facts)}`
+  const remedy = rule.wouldPass(facts)
+  // What is not a sentence yet is told in the explanation only.
+  return `${code}${rule.refusal(facts)}${/^[A-Z].*\.$/s.test(remedy) ? ` ${remedy}` : ''}`
 }
 
 function butSentence (statement: string, compared: Compared): string {
