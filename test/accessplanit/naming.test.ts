@@ -58,6 +58,7 @@ t.test('What the path names and is not there is a 404, and what the body names a
   }
   await isRefused(t, platform, ['PUT', 'User/none', { ID: 'none' }], { status: 404, rules: 'record.exists', members: ['ID'] })
   await isRefused(t, platform, ['PUT', 'CourseDate/5014', { CourseID: 'none' }], { status: 400, rules: 'course-template.exists', members: ['CourseID'] })
+  await isRefused(t, platform, ['PUT', 'CourseDate/5014', { CourseID: '' }], { status: 400, rules: 'course-template.exists', members: ['CourseID'] })
   await isRefused(t, platform, ['POST', 'UserCourseDate', { UserID: '2001', CourseDateID: 'none' }], { status: 400, rules: 'course-date.exists', members: ['CourseDateID'] })
   await isRefused(t, platform, ['POST', 'Venue', { Label: 'Shed', CompanyID: 'none' }], { status: 400, rules: 'company.exists', members: ['CompanyID'] })
 })
