@@ -5,10 +5,10 @@ t.test('What a user writes comes back as it was written, though it is what the o
   const { v2, v1 } = await openPlatform(t)
   for (const value of ['MaxPlaces', 'EmailAddress', 'MainAccountID', 'CourseTemplateID', 'Places', 'PhoneNumber', 'DOB']) {
     const { body } = await v2('PUT', 'User/2001', { MainCompanyID: value })
-    t.match(body.message, `MainCompanyID is ${value}`)
-    t.match(body.errors, { MainCompanyID: [`MainCompanyID is ${value}`] })
+    const message = (member: string): string => `No account "${value}" exists. Create it first, or check ${member}.`
+    t.same([body.message, body.errors], [message('MainCompanyID'), { MainCompanyID: [message('MainCompanyID')] }])
     const inV1 = await v1('PUT', 'users/2001', { Forenames: 'Hana', Surname: 'Walker', MainAccountID: value })
-    t.match(inV1.body.Errors, [{ Field: 'MainAccountID', Message: `MainAccountID is ${value}` }])
+    t.same(inV1.body.Errors, [{ Field: 'MainAccountID', Message: message('MainAccountID') }])
   }
   const filter = await v2('GET', `User?$filter=${encodeURIComponent('Email eq MaxPlaces')}`)
   t.match(filter.body.message, '"MaxPlaces"', 'in what is said of a filter, too')
@@ -29,11 +29,13 @@ t.test('A rule speaks of members by the names that the version has for them, in 
     const explained = async () => Object.keys((await platform.admin('GET', '/requests/last/explain')).body.refusedBy[0].compared)
     const { body } = await v2(...ofV2)
     t.same(Object.keys(body.errors), [nameInV2])
-    t.match(body.message, ` ${nameInV2} `)
+    t.match(body.message, new RegExp(`\\b${nameInV2}\\b`))
+    t.notMatch(body.message, new RegExp(`\\b${nameInV1}\\b`))
     t.ok((await explained()).includes(nameInV2))
     const inV1 = (await v1(...ofV1)).body
     t.same(inV1.Errors.map((it: { Field: string }) => it.Field), [nameInV1])
-    t.match(inV1.Errors[0].Message, ` ${nameInV1} `)
+    t.match(inV1.Errors[0].Message, new RegExp(`\\b${nameInV1}\\b`))
+    t.notMatch(inV1.Errors[0].Message, new RegExp(`\\b${nameInV2}\\b`))
     t.ok((await explained()).includes(nameInV1))
   }
 })

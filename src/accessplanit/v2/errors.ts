@@ -2,7 +2,6 @@ import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
 import { failures, type Failure } from '../../core/errors.ts'
 import { text } from '../../core/schema.ts'
-import { fieldNames } from './field-names.ts'
 
 const basis = inferred('Clients look only at whether the status is 2xx; no body of a refusal was seen')
 
@@ -19,10 +18,11 @@ export const V2Error = Type.Object({
 export function describeFailure (failure: Failure): { status: number, body: object } {
   const { kind, errors, message, code } = failure
   const status = kind === 'missing' ? 404 : failures[kind].status
-  // A token is refused as OAuth has it.
-  if (code === 'unsupported_grant_type' || code === 'invalid_grant') return { status, body: { error: code, error_description: message } }
-  const byMember = Object.entries(errors).map(([name, messages]) => [fieldNames[name] ?? name, messages])
-  const rest = byMember.length > 0 && { errors: Object.fromEntries(byMember) }
+  // A token is refused as OAuth has it, which gives the code a member of its own.
+  if (code === 'unsupported_grant_type' || code === 'invalid_grant') {
+    return { status, body: { error: code, error_description: message.replace(`${code}: `, '') } }
+  }
+  const rest = Object.keys(errors).length > 0 && { errors }
   return { status, body: { error: names[status] ?? 'server_error', message, ...rest } }
 }
 

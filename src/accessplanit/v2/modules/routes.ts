@@ -43,7 +43,7 @@ export function refuseUnknown ({ method, url }: FastifyRequest): never {
   throw new Failure('missing', name === undefined
     ? `Nothing is served at ${method} ${url.split('?')[0]}.`
     : known
-      ? `${known.name} takes no ${method} here.`
+      ? `${known.name} does not take ${method} here.`
       : `The sandbox has no module "${name}"; it has ${modules.map(it => it.name).join(', ')}.`)
 }
 
