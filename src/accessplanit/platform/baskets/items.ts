@@ -93,5 +93,6 @@ function obstacleToAssigning ({ db }: PlatformContext, userId: string, courseDat
 /** Takes a user off the course of an item. */
 export function removeAssigned (context: PlatformContext, key: ItemKey, userId: string): ChangedBasket {
   const { basket, item } = itemOf(context, key)
-  return { basket, obstacle: unassignUser(context.db, item, userId) === 0 ? `User ${quote(userId)} is not assigned to the item.` : undefined }
+  const isAssigned = unassignUser(context.db, item, userId) > 0
+  return { basket, obstacle: isAssigned ? undefined : `User ${quote(userId)} is not assigned to the item.` }
 }

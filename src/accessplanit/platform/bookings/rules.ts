@@ -67,8 +67,8 @@ const placeIsFree = (nameOf: NameOf): Rule => delegateRule({
   needs: ['course'],
   holds: ({ course, takesPlace, hadPlace }) => !takesPlace || hadPlace || course.taken < course.maxPlaces,
   compares: ({ status, course }) => ({ [nameOf('status')]: status, [nameOf('maxPlaces')]: course.maxPlaces, taken: course.taken }),
-  refusal: ({ status, course }) =>
-    `${nameOf('status')} ${quote(status)} takes a place, and none is free: ${nameOf('maxPlaces')} is ${course.maxPlaces}, and ${course.taken} are taken.`,
+  refusal: ({ status, course: { maxPlaces, taken } }) =>
+    `${nameOf('status')} ${quote(status)} takes a place, and none is free: ${nameOf('maxPlaces')} is ${maxPlaces}, and ${taken} are taken.`,
   wouldPass: () => `Use ${nameOf('status')} "WaitingList", or choose a course with free places.`
 })
 

@@ -46,7 +46,8 @@ const dateRules = (nameOf: NameOf): readonly Rule[] => [
     value: ({ course }) => course.endDate,
     limit: ({ course }) => course.advertisedStartDate,
     called: nameOf('advertisedStartDate'),
-    remedy: ({ course }) => `Choose an ${nameOf('endDate')} after ${course.advertisedStartDate}, or an earlier ${nameOf('advertisedStartDate')}.`
+    remedy: ({ course }) =>
+      `Choose an ${nameOf('endDate')} after ${course.advertisedStartDate}, or an earlier ${nameOf('advertisedStartDate')}.`
   }),
   before<CourseDateFacts>({
     id: 'course-date.advertised-start-before-end',
@@ -55,7 +56,8 @@ const dateRules = (nameOf: NameOf): readonly Rule[] => [
     value: ({ course }) => course.advertisedStartDate,
     limit: ({ course }) => course.advertisedEndDate,
     called: nameOf('advertisedEndDate'),
-    remedy: ({ course }) => `Choose an ${nameOf('advertisedStartDate')} before ${course.advertisedEndDate}, or a later ${nameOf('advertisedEndDate')}.`
+    remedy: ({ course }) =>
+      `Choose an ${nameOf('advertisedStartDate')} before ${course.advertisedEndDate}, or a later ${nameOf('advertisedEndDate')}.`
   })
 ]
 
