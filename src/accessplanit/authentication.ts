@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { inNewZealand } from '../core/civil-date.ts'
+import { inNewZealand, momentInWords } from '../core/civil-date.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
 import type { Credential, Identified } from '../http/service.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -8,6 +8,8 @@ import { findAccessToken, type AccessToken } from './platform/tokens/store.ts'
 import { developerPage, overviewPage } from './sources.ts'
 
 interface BearerFacts {
+  /** Whether the request has an Authorization header, whatever is in it. */
+  authorizationGiven: boolean
   bearerGiven: boolean
   /** The user whose token or key it is. */
   userId: string | undefined
@@ -17,40 +19,42 @@ interface BearerFacts {
 }
 
 const bearerRule = ruleOver<BearerFacts>()
-const howToGetOne = 'a token from POST token, or an API key of the fixture such as demo-api-key, as "Authorization: Bearer TOKEN"'
 
 const bearerIsGiven = bearerRule({
   id: 'bearer.given',
-  statement: 'A request carries a bearer token',
+  statement: 'A request must carry a bearer token in the Authorization header',
   field: 'Authorization',
   basis: overviewPage,
   failure: 'unauthenticated',
   holds: ({ bearerGiven }) => bearerGiven,
   compares: () => ({ Authorization: undefined }),
-  wouldPass: () => howToGetOne
+  refusal: ({ authorizationGiven }) => `The Authorization header ${authorizationGiven ? 'has no bearer token' : 'is missing'}.`,
+  wouldPass: () => 'Send "Authorization: Bearer <token>", with a token from POST token or an API key of the fixture, such as demo-api-key.'
 })
 
 const bearerIsKnown = bearerRule({
   id: 'bearer.known',
-  statement: 'A bearer token is one that the platform issued, or a user\'s API key',
+  statement: 'A bearer token must be one that the platform issued, or the API key of a user',
   field: 'Authorization',
   basis: developerPage,
   failure: 'unauthenticated',
   holds: ({ bearerGiven, userId }) => !bearerGiven || userId !== undefined,
-  compares: () => ({ 'this one': 'unknown' }),
-  wouldPass: () => howToGetOne
+  compares: () => ({ 'bearer token': 'unknown' }),
+  refusal: () => 'This sandbox did not issue that bearer token, nor is it the API key of a user.',
+  wouldPass: () => 'Get a token from POST token, or use an API key of the fixture, such as demo-api-key.'
 })
 
 const bearerHasNotExpired = bearerRule({
   id: 'bearer.not-expired',
-  statement: 'A bearer token is used within 60 minutes',
+  statement: 'A bearer token must be used within 60 minutes',
   field: 'Authorization',
   basis: overviewPage,
   failure: 'unauthenticated',
   needs: ['userId'],
   holds: ({ expiresAt, now }) => expiresAt == null || now < expiresAt,
   compares: ({ expiresAt, now }) => ({ expiry: expiresAt == null ? 'never' : inNewZealand(expiresAt), now: inNewZealand(now) }),
-  wouldPass: () => 'a new token from POST token'
+  refusal: ({ expiresAt, now }) => `The token expired at ${momentInWords(expiresAt!)} (it is now ${momentInWords(now)} in the sandbox).`,
+  wouldPass: () => 'Request a new one from POST token.'
 })
 
 /** What every request to either version is held to before anything else. */
@@ -63,7 +67,13 @@ export function identify (sandbox: Sandbox, headers: IncomingHttpHeaders): Ident
   return {
     caller: holder && { id: holder.userId, label: `user ${holder.userId}` },
     rules: bearerRules,
-    facts: { bearerGiven: bearer !== undefined, userId: holder?.userId, expiresAt: holder?.expiresAt, now: sandbox.clock.now() }
+    facts: {
+      authorizationGiven: Boolean(headers.authorization),
+      bearerGiven: bearer !== undefined,
+      userId: holder?.userId,
+      expiresAt: holder?.expiresAt,
+      now: sandbox.clock.now()
+    }
   }
 }
 

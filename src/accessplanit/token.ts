@@ -5,6 +5,7 @@ import { text } from '../core/schema.ts'
 import type { PlatformContext } from './platform/context.ts'
 import { findUserByName } from './platform/people/store.ts'
 import { deleteAccessToken, findAccessToken, issue } from './platform/tokens/store.ts'
+import { quote } from './query/reader.ts'
 import { vendorClient } from './sources.ts'
 
 /** Sixty minutes: the vendor's figure for version 1. That version 2 has the same, and a day for refreshing, is inferred. */
@@ -22,24 +23,28 @@ const tokenRule = ruleOver<TokenFacts>()
 
 const grantTypeIsKnown = tokenRule({
   id: 'accessplanit-token.grant-type',
-  statement: 'A token is asked for with grant_type password or refresh_token',
+  statement: 'grant_type must be password or refresh_token',
   field: 'grant_type',
   basis: vendorClient,
   code: 'unsupported_grant_type',
   holds: ({ grantType }) => grantType === 'password' || grantType === 'refresh_token',
   compares: ({ grantType }) => ({ grant_type: grantType }),
-  wouldPass: () => 'grant_type=password with username and password, or grant_type=refresh_token with refresh_token'
+  refusal: ({ grantType }) => grantType === undefined ? 'grant_type is missing.' : `grant_type ${quote(grantType)} is not supported.`,
+  wouldPass: () => 'Send grant_type=password with username and password, or grant_type=refresh_token with refresh_token.'
 })
 
 const credentialsAreGood = tokenRule({
   id: 'accessplanit-token.credentials',
-  statement: 'The user and the password, or the refresh token, are good',
+  statement: 'The user name and password, or the refresh token, must be good',
   field: 'username',
   basis: vendorClient,
   code: 'invalid_grant',
   holds: ({ grantType, userId }) => (grantType !== 'password' && grantType !== 'refresh_token') || userId !== undefined,
   compares: ({ grantType, username }) => grantType === 'password' ? { username } : { refresh_token: 'unknown, used or expired' },
-  wouldPass: () => 'username=demo and password=demo, the fixture\'s service user'
+  refusal: ({ grantType, username }) => grantType === 'password'
+    ? `No active user ${quote(username ?? '')} has that password.`
+    : 'The refresh token is unknown, has been used, or has expired.',
+  wouldPass: () => 'Send username=demo and password=demo, of the service user of the fixture, or those of another user.'
 })
 
 export const tokenRules: readonly Rule[] = [grantTypeIsKnown, credentialsAreGood]

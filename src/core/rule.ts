@@ -66,7 +66,7 @@ interface Draft<Facts, Needed extends keyof Facts> extends RuleDraft {
   needs?: readonly Needed[]
   holds: (facts: Known<Facts, Needed>) => boolean
   compares: (facts: Known<Facts, Needed>) => Compared
-  refusal?: (facts: Known<Facts, Needed>) => string
+  refusal: (facts: Known<Facts, Needed>) => string
   wouldPass: (facts: Known<Facts, Needed>) => string
   atBoundary?: (facts: Known<Facts, Needed>) => boolean
   proposal?: (facts: Known<Facts, Needed>) => string | number | undefined
@@ -81,14 +81,13 @@ export function modeOf ({ basis, enforcedBecause, warnsBecause }: RuleDraft): Pi
 /** `const visitRule = ruleOver<VisitFacts>()` makes rules of their own kind that are judged over those facts. */
 export const ruleOver = <Facts extends object>() =>
   <Needed extends keyof Facts & string = never>(draft: Draft<Facts, Needed>): Rule => {
-    const { needs = [], failure = 'unacceptable', enforcedBecause, warnsBecause, refusal, ...rest } = draft
+    const { needs = [], failure = 'unacceptable', enforcedBecause, warnsBecause, ...rest } = draft
     return {
       ...rest,
       ...modeOf(draft),
       failure,
       canJudge: needs.length === 0 ? always : facts => isKnown(needs, facts),
-      unknown: facts => needs.filter(name => (facts as Facts)[name] == null),
-      refusal: refusal ?? ((facts: Known<Facts, Needed>) => butSentence(draft.statement, draft.compares(facts)))
+      unknown: facts => needs.filter(name => (facts as Facts)[name] == null)
     } as Rule
   }
 
@@ -111,23 +110,8 @@ function isKnown (needs: readonly string[], facts: object): boolean {
 }
 
 /** The refusal in plain words: its code, what is wrong, and what to do. */
-export function message (rule: Pick<Rule, 'refusal' | 'wouldPass'> & Partial<Pick<Rule, 'code'>>, facts: object): string {
-  const code = rule.code === undefined ? '' : `${rule.code}: `
-  const remedy = rule.wouldPass(facts)
-  // What is not a sentence yet is told in the explanation only.
-  return `${code}${rule.refusal(facts)}${/^[A-Z].*\.$/s.test(remedy) ? ` ${remedy}` : ''}`
-}
-
-function butSentence (statement: string, compared: Compared): string {
-  const values = Object.entries(compared).map(([name, value]) => `${name} is ${say(value)}`)
-  return `${statement}, but ${values.length > 0 ? values.join(', ') : 'that is not so'}.`
-}
-
-function say (value: Compared[string]): string {
-  if (value == null) return 'not given'
-  if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : 'none'
-  return value === '' ? 'empty' : String(value)
-}
+export const message = ({ code, refusal, wouldPass }: Pick<Rule, 'code' | 'refusal' | 'wouldPass'>, facts: object): string =>
+  `${code === undefined ? '' : `${code}: `}${refusal(facts)} ${wouldPass(facts)}`
 
 /** A rule's verdict over the facts, as a reader of an explanation wants it. */
 export function explainVerdict (rule: Rule, facts: object, broken: readonly Rule[], refusing: readonly Rule[]) {

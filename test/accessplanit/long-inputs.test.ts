@@ -43,7 +43,8 @@ t.test('Markup is what is neither a comment, a section of text nor an instructio
     ['  x', '  x']
   ] as const) t.equal(markupOf(document), markup)
   for (const [document, message] of [
-    ['<a b="<"/>', /"<" stands in an attribute/], ["<a b='<!-- -->'/>", /"<" stands in an attribute/], ['<a <b/>', /has no end/], ['<a b="/>', /has no end/], ['<a', /has no end/],
+    ['<a b="<"/>', /"<" stands in an attribute/], ["<a b='<!-- -->'/>", /"<" stands in an attribute/], ['<a <b/>', /has no end/],
+    ['<a b="/>', /has no end/], ['<a', /has no end/],
     ['<!-- <a/>', /has no end/], ['<a><![CDATA[</a>', /has no end/], ['<!DOCTYPE a [<!ENTITY b "c">]><a/>', /document type/]
   ] as const) t.throws(() => markupOf(document), { message }, document)
 })
@@ -53,15 +54,21 @@ t.test('An email address of 300 KB is refused', async t => {
   for (const Email of [`a@${many('.')}@`, `a@${many('a.')}`, many('a'), `${many('a')}@`, many('@'), `a@b.${many('c')}`]) {
     const reply = await isQuick(t, Email.slice(0, 10), () => v2('POST', 'Company', { Name: 'Weka', Email }))
     t.same([reply.status, reply.headers['sandbox-rules']], [400, 'company.email-form'])
-    const inV1 = await isQuick(t, Email.slice(0, 10), () => v1('POST', 'companies', { Name: 'Weka', EmailAddress: Email, AccountGroupIDs: [] }))
+    const inV1 = await isQuick(t, Email.slice(0, 10), () => v1('POST', 'companies', {
+      Name: 'Weka',
+      EmailAddress: Email,
+      AccountGroupIDs: []
+    }))
     t.same([inV1.status, inV1.headers['sandbox-rules']], [400, 'company.email-form'])
   }
 })
 
 t.test('An email address has one @, and a dot between parts of its domain', async t => {
   const ofLength = (length: number): string => `${'a'.repeat(length - 6)}@b.com`
-  for (const good of ['hana@example.com', "o'brien+courses@mail.example.co.nz", 'a.b@c.d', 'mere@ngā-mahi.example', ofLength(254)]) t.ok(isEmailAddress(good), good.slice(0, 60))
-  for (const bad of ['', 'hana', 'hana@', '@example.com', 'hana@example', 'hana@example.', 'hana@.com', 'hana@a..com', 'ha na@example.com', 'a@b@c.com', ofLength(255)]) t.notOk(isEmailAddress(bad), bad.slice(0, 60))
+  for (const good of ['hana@example.com', "o'brien+courses@mail.example.co.nz", 'a.b@c.d', 'mere@ngā-mahi.example',
+    ofLength(254)]) t.ok(isEmailAddress(good), good.slice(0, 60))
+  for (const bad of ['', 'hana', 'hana@', '@example.com', 'hana@example', 'hana@example.', 'hana@.com', 'hana@a..com',
+    'ha na@example.com', 'a@b@c.com', ofLength(255)]) t.notOk(isEmailAddress(bad), bad.slice(0, 60))
 })
 
 t.test('A telephone number of 300 KB is refused', async t => {

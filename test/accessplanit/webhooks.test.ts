@@ -37,7 +37,8 @@ const soon = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 100
 
 const hook = (platform: Platform, url: string) => platform.v2('POST', 'Webhook', { Module: 'Category', Url: url })
 const label = (platform: Platform, Label: string) => platform.v2('PUT', 'Category/1', { Label })
-const outcomes = async (platform: Platform) => (await platform.find('WebhookInstance')).map(({ Status, ResponseStatus }) => [Status, ResponseStatus])
+const outcomes = async (platform: Platform) =>
+  (await platform.find('WebhookInstance')).map(({ Status, ResponseStatus }) => [Status, ResponseStatus])
 const allOver = ({ sandbox }: Platform): Promise<void> => until(() => deliveriesOf(sandbox).sendings.size === 0)
 
 t.test('What waits to be delivered goes with a reset', async t => {
@@ -118,7 +119,9 @@ t.test('An outcome that cannot be stored ends nothing', async t => {
 
 t.test('A change and what is noted of it for webhooks are kept together or not at all, through either version', async t => {
   const platform = await openPlatform(t)
-  for (const Module of ['User', 'CourseDate', 'UserCourseDate', 'Company', 'CourseDateBooking']) await platform.v2('POST', 'Webhook', { Module, Url: 'http://127.0.0.1:9/' })
+  for (const Module of ['User', 'CourseDate', 'UserCourseDate', 'Company', 'CourseDateBooking']) {
+    await platform.v2('POST', 'Webhook', { Module, Url: 'http://127.0.0.1:9/' })
+  }
   const { UniqueBasketID, Items } = (await platform.basket('POST', '2001/5014/12')).body
   await platform.basket('PUT', `${UniqueBasketID}/${Items[0].BasketItemID}/users`, ['2001'])
   platform.sandbox.db.exec("CREATE TRIGGER full BEFORE INSERT ON webhookInstance BEGIN SELECT RAISE(ABORT, 'the disk is full'); END")

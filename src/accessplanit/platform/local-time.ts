@@ -8,6 +8,9 @@ export type LocalDateTime = string
 export const localDateTime = (epoch: number): LocalDateTime =>
   Temporal.Instant.fromEpochMilliseconds(epoch).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'second' })
 
+/** As a sentence tells of it: `09:20 on 2026-03-02`. */
+export const inWords = (moment: LocalDateTime): string => `${moment.slice(11, 16)} on ${moment.slice(0, 10)}`
+
 const pattern = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i
 
 /** Reads an ISO 8601 date, or a date and time, in local time unless it has a zone; undefined if it is none. */

@@ -1,19 +1,22 @@
 import { inferred } from '../../core/basis.ts'
-import { ruleOver, type Rule } from '../../core/rule.ts'
+import { exists } from '../../core/rule-kinds.ts'
+import type { Rule } from '../../core/rule.ts'
 
-const existence = ruleOver<{ id: string, found: unknown }>()
+interface Named { id: string, found: unknown }
 
-/** The rule that what the path of a request names is there. */
-export const mustExist = (id: string, what: string, field: string, reason: string, name = field): Rule => existence({
+/** The kind's own sentences, where others are better. */
+interface Sentences { statement?: string, remedy?: string, where?: () => string }
+
+/** The rule that what the path of a request names is there; `field` is what the request calls its id. */
+export const mustExist = (id: string, noun: string, field: string, reason: string, sentences: Sentences = {}): Rule => exists<Named>({
   id,
-  statement: `${what} that is named exists`,
+  noun,
   field,
   basis: inferred(reason),
   enforcedBecause: 'the operation makes no sense without it',
-  failure: 'missing',
-  holds: ({ found }) => found !== undefined,
-  compares: ({ id }) => ({ [name]: id }),
-  wouldPass: () => `the id of ${what.toLowerCase()} of the platform`
+  key: named => named.id,
+  found: named => named.found,
+  ...sentences
 })
 
 /** The same where the body names it: that it is not there is a fault of the body then. */

@@ -52,7 +52,7 @@ const deepest = 100
 export function parseFilter (text: string): Filter {
   const reader = createReader(text)
   const filter = readEither(reader, 0)
-  if (!reader.atEnd()) throw reader.fault('"and", "or" or the end is expected')
+  if (!reader.atEnd()) throw reader.fault('"and", "or" or the end')
   return filter
 }
 
@@ -67,11 +67,11 @@ function readJoined (reader: Reader, kind: 'and' | 'or', readPart: () => Filter)
 }
 
 function readOne (reader: Reader, depth: number): Filter {
-  if (depth > deepest) throw new FilterFault(reader.position(), `brackets and "not" go at most ${deepest} deep`)
+  if (depth > deepest) throw new FilterFault(reader.position(), `brackets and "not" can be nested at most ${deepest} deep`)
   if (reader.takeWord('not')) return { kind: 'not', part: readOne(reader, depth + 1) }
   if (!reader.take(opening)) return readCallOrComparison(reader)
   const inner = readEither(reader, depth + 1)
-  expect(reader, closing, '"and", "or" or ")" is expected')
+  expect(reader, closing, '"and", "or" or ")"')
   return inner
 }
 
@@ -79,42 +79,42 @@ const opening = /\(/y
 const closing = /\)/y
 const comma = /,/y
 
-function expect (reader: Reader, pattern: RegExp, complaint: string): void {
-  if (reader.take(pattern) === undefined) throw reader.fault(complaint)
+function expect (reader: Reader, pattern: RegExp, expected: string): void {
+  if (reader.take(pattern) === undefined) throw reader.fault(expected)
 }
 
 function readCallOrComparison (reader: Reader): Comparison {
   const position = reader.position()
-  const name = readName(reader, 'a property, a function, "not" or "(" is expected')
+  const name = readName(reader, 'a property, a function, "not" or "("')
   return reader.take(opening) ? readCall(reader, name, position) : readComparison(reader, name)
 }
 
 function readCall (reader: Reader, name: string, position: number): Comparison {
   const operator = functions.find(it => it === name.toLowerCase())
-  if (!operator) throw new FilterFault(position, `contains, startswith or endswith is expected before "(", got ${quote(name)}`)
-  const property = readName(reader, `a property is expected after "${operator}("`)
-  expect(reader, comma, `"," is expected after ${quote(property)}`)
+  if (!operator) throw new FilterFault(position, `expected contains, startswith or endswith before "(", but found ${quote(name)}`)
+  const property = readName(reader, `a property after "${operator}("`)
+  expect(reader, comma, `"," after ${quote(property)}`)
   const value = readValue(reader, ',')
-  if (value.text === null) throw new FilterFault(value.position, `a value other than null is expected in "${operator}"`)
-  expect(reader, closing, '")" is expected')
+  if (value.text === null) throw new FilterFault(value.position, `expected a value other than null in "${operator}"`)
+  expect(reader, closing, '")"')
   return { kind: 'comparison', property, operator, value }
 }
 
 function readComparison (reader: Reader, property: string): Comparison {
   const operator = operators.find(it => reader.takeWord(it))
-  if (!operator) throw reader.fault(`eq, ne, lt, le, gt or ge is expected after ${quote(property)}`)
+  if (!operator) throw reader.fault(`eq, ne, lt, le, gt or ge after ${quote(property)}`)
   const value = readValue(reader, operator)
   if (value.text === null && operator !== 'eq' && operator !== 'ne') {
-    throw new FilterFault(value.position, `a value other than null is expected after "${operator}"`)
+    throw new FilterFault(value.position, `expected a value other than null after "${operator}"`)
   }
   return { kind: 'comparison', property, operator, value }
 }
 
 const reserved = new Set<string>([...operators, 'and', 'or', 'not', 'true', 'false', 'null'])
 
-function readName (reader: Reader, complaint: string): string {
+function readName (reader: Reader, expected: string): string {
   const name = reader.peek(word)
-  if (name === undefined || reserved.has(name.toLowerCase())) throw reader.fault(complaint)
+  if (name === undefined || reserved.has(name.toLowerCase())) throw reader.fault(expected)
   reader.skip(name.length)
   return name
 }
@@ -122,7 +122,7 @@ function readName (reader: Reader, complaint: string): string {
 function readValue (reader: Reader, after: string): Value {
   const position = reader.position()
   const text = readText(reader) ?? readBare(reader)
-  if (text === undefined) throw reader.fault(`a value is expected after "${after}"`)
+  if (text === undefined) throw reader.fault(`a value after "${after}"`)
   return { text, position }
 }
 
@@ -132,7 +132,7 @@ const quoted = /'[^']*(?:''[^']*)*'(?!')/y
 function readText (reader: Reader): string | undefined {
   if (reader.peek(quoteMark) === undefined) return undefined
   const written = reader.take(quoted)
-  if (written === undefined) throw new FilterFault(reader.position(), 'a text begins that has no closing quote')
+  if (written === undefined) throw new FilterFault(reader.position(), 'the text that begins here has no closing quote')
   return written.slice(1, -1).replaceAll("''", "'")
 }
 

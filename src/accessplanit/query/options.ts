@@ -1,5 +1,5 @@
 import { Failure } from '../../core/errors.ts'
-import { FilterFault } from './reader.ts'
+import { FilterFault, quote } from './reader.ts'
 
 /** The query of a request: texts, each once or several times. */
 export type QueryString = Readonly<Record<string, string | string[] | undefined>>
@@ -20,7 +20,7 @@ export function readOption<Result> (option: string, read: () => Result): Result 
 /** Reads `$top` or `$skip`. Throws Failure. */
 export function readWholeNumber (option: string, text: string, least: number): number {
   if (!/^-?\d{1,9}$/.test(text) || Number(text) < least) {
-    throw refusalOf(option, `${option} is a whole number from ${least} on, got "${text}".`)
+    throw refusalOf(option, `${option} must be a whole number from ${least} on, but is ${quote(text)}.`)
   }
   return Number(text)
 }

@@ -17,14 +17,14 @@ export function compileOrder (text: string, fields: readonly Field[]): CompiledO
   const unknown = new Set<string>()
   do {
     const name = reader.take(word)
-    if (name === undefined) throw reader.fault('a property is expected')
+    if (name === undefined) throw reader.fault('a property')
     const direction = directions.find(it => reader.takeWord(it)) ?? 'asc'
     const field = findField(fields, name)
     if (!field) unknown.add(name)
     // Named again, it has no more say, and SQLite would only count it.
     else if (!terms.has(field)) terms.set(field, `${field.sql}${isText(field) ? ' COLLATE NOCASE' : ''} ${direction.toUpperCase()}`)
   } while (reader.take(comma))
-  if (!reader.atEnd()) throw reader.fault('"asc", "desc", "," or the end is expected')
+  if (!reader.atEnd()) throw reader.fault('"asc", "desc", "," or the end')
   return { sql: [...terms.values()].join(', '), unknown: [...unknown] }
 }
 

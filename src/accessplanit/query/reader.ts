@@ -3,7 +3,7 @@ export class FilterFault extends Error {
   readonly position: number
 
   constructor (position: number, complaint: string) {
-    super(`At position ${position}: ${complaint}`)
+    super(`At position ${position}: ${complaint}.`)
     this.position = position
   }
 }
@@ -20,8 +20,8 @@ export interface Reader {
   takeWord (word: string): boolean
   /** Goes on after so many characters. */
   skip (length: number): void
-  /** Ends the complaint with what comes next: `a value is expected, got "and"`. */
-  fault (complaint: string): FilterFault
+  /** What is expected, and what comes next: `expected a value, but found "and"`. */
+  fault (expected: string): FilterFault
 }
 
 /** A name or a keyword. The names of custom fields come from their labels, so a letter may have a macron. */
@@ -31,10 +31,10 @@ export const word = /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy
 const longest = 10_000
 
 export function createReader (text: string): Reader {
-  if (text.length > longest) throw new FilterFault(longest, `at most ${longest} characters are read, got ${text.length}`)
+  if (text.length > longest) throw new FilterFault(longest, `the text must have at most ${longest} characters, but has ${text.length}`)
   // SQLite takes it for the end of a text, here and there.
   const zero = text.indexOf('\0')
-  if (zero >= 0) throw new FilterFault(zero, 'no text has the character 0')
+  if (zero >= 0) throw new FilterFault(zero, 'the character 0 is not allowed')
   let at = 0
   skip(0)
 
@@ -62,8 +62,8 @@ export function createReader (text: string): Reader {
 
   const atEnd = (): boolean => at === text.length
 
-  const fault = (complaint: string): FilterFault =>
-    new FilterFault(at, `${complaint}, got ${atEnd() ? 'the end' : quote(peek(anything)!)}`)
+  const fault = (expected: string): FilterFault =>
+    new FilterFault(at, `expected ${expected}, but found ${atEnd() ? 'the end' : quote(peek(anything)!)}`)
 
   return { position: () => at, atEnd, peek, take, takeWord, skip, fault }
 }

@@ -55,9 +55,9 @@ interface Condition {
 function compare (field: Field, { operator, value: { text, position } }: Comparison): Condition {
   if (text === null) return { sql: `${field.sql} ${operator === 'eq' ? 'IS' : 'IS NOT'} NULL`, bound: [] }
   const { holds, operators, read, write } = types[field.type]
-  if (!operators.includes(operator)) throw new FilterFault(position, `${field.name} ${holds}, and "${operator}" cannot be asked of that`)
+  if (!operators.includes(operator)) throw new FilterFault(position, `${field.name} is ${holds}, so "${operator}" cannot be used with it`)
   const bound = isFunction(operator) ? patterns[operator](escaped(text)) : read(text)
-  if (bound === undefined) throw new FilterFault(position, `${field.name} ${holds}, got ${quote(text)}`)
+  if (bound === undefined) throw new FilterFault(position, `${field.name} must be ${holds}, but is ${quote(text)}`)
   return { sql: write(field.sql, operator), bound: [bound] }
 }
 
@@ -78,7 +78,7 @@ const isFunction = (operator: Operator | FunctionName): operator is FunctionName
 
 /** How a type of fields is compared. */
 interface Type {
-  /** What such a field holds, to go on after its name. */
+  /** What such a field holds. */
   holds: string
   operators: ReadonlyArray<Operator | FunctionName>
   /** The value to compare with; undefined where the text is none of the type. */
@@ -106,11 +106,11 @@ const asList = (sql: string, operator: Operator | FunctionName): string =>
   operator === 'ne' ? `NOT ${asList(sql, 'eq')}` : `EXISTS (SELECT 1 FROM json_each(${sql}) WHERE ${asText('json_each.value', operator)})`
 
 const types: Record<Field['type'], Type> = {
-  text: { holds: 'is a text', operators: all, read: (text) => text, write: asText },
-  number: { holds: 'is a number', operators: all, read: (text) => isNumber(text) ? Number(text) : undefined, write: asNumber },
-  boolean: { holds: 'is true or false', operators: equality, read: readBoolean, write: asItIs },
-  dateTime: { holds: 'is a date, such as 2026-03-02 or 2026-03-02T09:00:00', operators: all, read: readDateTime, write: asItIs },
-  list: { holds: 'is a list of texts', operators: [...equality, ...functions], read: (text) => text, write: asList }
+  text: { holds: 'a text', operators: all, read: (text) => text, write: asText },
+  number: { holds: 'a number', operators: all, read: (text) => isNumber(text) ? Number(text) : undefined, write: asNumber },
+  boolean: { holds: 'true or false', operators: equality, read: readBoolean, write: asItIs },
+  dateTime: { holds: 'a date, such as 2026-03-02 or 2026-03-02T09:00:00', operators: all, read: readDateTime, write: asItIs },
+  list: { holds: 'a list of texts', operators: [...equality, ...functions], read: (text) => text, write: asList }
 }
 
 function readBoolean (text: string): number | undefined {

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { either } from '../../core/rule-kinds.ts'
 import type { Query } from '../platform/feed.ts'
 import { queryField } from '../platform/field.ts'
 import { findField } from '../query/field.ts'
@@ -60,5 +61,9 @@ function refuseUnfilterable (feed: MarkedFeed, unknown: readonly string[], ignor
   }
 }
 
-const unfilterable = ({ name, fields }: MarkedFeed, field: string): string =>
-  `${name}s cannot be filtered by ${field}; by ${fields.filter(it => it.filter).map(it => it.name).join(', ') || 'nothing'}.`
+function unfilterable ({ name, fields }: MarkedFeed, field: string): string {
+  const filterable = fields.filter(it => it.filter).map(it => it.name)
+  return filterable.length === 0
+    ? `${name} lists cannot be filtered, so ${field} is not accepted as a filter.`
+    : `${name} lists cannot be filtered by ${field}. Filter by ${either(filterable)}.`
+}

@@ -3,7 +3,6 @@ import { inferred } from '../../core/basis.ts'
 import { failures, type Failure } from '../../core/errors.ts'
 import { text } from '../../core/schema.ts'
 import { answer, json, type Answer } from '../../http/answer.ts'
-import { fieldNames } from './field-names.ts'
 
 const basis = inferred('Clients look only at whether the status is 2xx; no body of a refusal was seen')
 
@@ -23,10 +22,9 @@ export function presentFailure (failure: Failure): Answer {
 }
 
 function errorOf ({ errors, message, code }: Failure, status: number): object {
-  // A token is refused as OAuth has it.
-  if (code === 'unsupported_grant_type' || code === 'invalid_grant') return { error: code, error_description: message }
-  const byMember = Object.entries(errors).map(([name, messages]) => [fieldNames[name] ?? name, messages])
-  const rest = byMember.length > 0 && { errors: Object.fromEntries(byMember) }
+  // A token is refused as OAuth has it, which gives the code a member of its own.
+  if (code === 'unsupported_grant_type' || code === 'invalid_grant') return { error: code, error_description: message.replace(`${code}: `, '') }
+  const rest = Object.keys(errors).length > 0 && { errors }
   return { error: names[status] ?? 'server_error', message, ...rest }
 }
 

@@ -65,7 +65,7 @@ function checkLogin ({ db }: PlatformContext, sent: Form): string {
   const isGood = found !== undefined && found.password !== null && found.password === fields.password
   const refusal = !isGood
     ? 'The user name or the password is wrong.'
-    : found.status !== 'Active' ? `The user is ${found.status}, and only one who is Active can log in.` : undefined
+    : found.status !== 'Active' ? `The user is ${found.status}; only an Active user can log in.` : undefined
   if (refusal !== undefined) return JSON.stringify({ Success: false, Message: refusal, User: null })
   return `{"Success":true,"Message":"","User":${findRecord(db, users, found!.id)}}`
 }

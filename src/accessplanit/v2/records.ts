@@ -8,6 +8,7 @@ import { changeRecord, createRecord, removeRecord } from '../platform/record.ts'
 import { findMembers, type Columns } from '../platform/store.ts'
 import { findField } from '../query/field.ts'
 import type { QueryString } from '../query/options.ts'
+import { quote } from '../query/reader.ts'
 import { fieldsOf } from './custom-fields/fields.ts'
 import type { Module } from './field.ts'
 import { readQuery } from './query.ts'
@@ -15,7 +16,7 @@ import { readBody, refuseWithout } from './writing.ts'
 
 /** What the calls of a module do. Records are answered as JSON texts. */
 
-export const recordExists = mustExist('record.exists', 'A record', 'ID', 'The path names it')
+export const recordExists = mustExist('record.exists', 'record', 'ID', 'The path names it')
 
 /** The page of records that a query asks for, with their count if it asks for that. */
 export function listModule ({ db, ignored }: PlatformContext, module: Module, asked: QueryString): Buffer {
@@ -56,7 +57,7 @@ function change (context: PlatformContext, module: Module, id: string, body: Bod
 export function deleteRecord (context: PlatformContext, module: Module, id: string): string {
   const record = getRecord(context, module, id)
   if (!removeRecord(context, module.kind!, id)) {
-    const message = `${module.name} ${id} is used by other records; delete those first.`
+    const message = `${module.name} ${quote(id)} is used by other records. Delete those first.`
     throw new Failure('unacceptable', message, { errors: { ID: [message] } })
   }
   return record

@@ -88,22 +88,22 @@ t.test('What cannot be put into a basket or on an item is told of in the basket'
   const platform = await openPlatform(t)
   const { UniqueBasketID } = (await platform.basket('GET', '2001')).body
   for (const [path, message] of [
-    ['5017/12', 'Excel for Offices is FullyBooked, and only a course that is Available can be put in a basket.'],
-    ['5021/12', 'First Aid is Provisional, and only a course that is Available can be put in a basket.'],
-    ['5023/12', 'Site Safe Basics is OnHold, and only a course that is Available can be put in a basket.'],
-    ['5006/12', 'Forklift Refresher is Cancelled, and only a course that is Available can be put in a basket.'],
-    ['5011/12', 'First Aid is Completed, and only a course that is Available can be put in a basket.'],
-    ['9999/12', 'There is no course 9999.'],
-    ['NONE/14', 'There is no discount code NONE.'],
-    ['5014/13', 'The sandbox knows the id types 12 (course) and 14 (discount code), not 13.']
+    ['5017/12', '"Excel for Offices" is FullyBooked; only a course that is Available can be put in a basket.'],
+    ['5021/12', '"First Aid" is Provisional; only a course that is Available can be put in a basket.'],
+    ['5023/12', '"Site Safe Basics" is OnHold; only a course that is Available can be put in a basket.'],
+    ['5006/12', '"Forklift Refresher" is Cancelled; only a course that is Available can be put in a basket.'],
+    ['5011/12', '"First Aid" is Completed; only a course that is Available can be put in a basket.'],
+    ['9999/12', 'No course "9999" exists.'],
+    ['NONE/14', 'No discount code "NONE" exists.'],
+    ['5014/13', 'idType "13" is not known. Use 12 (course) or 14 (discount code).']
   ] as const) await saysWhy(t, platform, ['POST', `2001/${path}`], message)
   await platform.v2('PUT', 'CourseDate/5015', { Places: 7, Status: 'Available' })
-  await saysWhy(t, platform, ['POST', '2001/5015/12'], 'Stair Building has no places left.')
+  await saysWhy(t, platform, ['POST', '2001/5015/12'], '"Stair Building" has no places left, and no waiting list.')
   await fill(platform, '2001', '5014', ['2001'])
-  await saysWhy(t, platform, ['POST', '2001/5014/12'], 'Timber Framing, evening group is in the basket already.')
-  await saysWhy(t, platform, ['PUT', `${UniqueBasketID}/1/users`, ['2004', '9999']], 'There is no user 9999.')
-  await saysWhy(t, platform, ['PUT', `${UniqueBasketID}/1/users`, ['2004', '2024']], `${(await platform.read('User', '2024')).Fullname} is on the course already: Booked.`)
-  await saysWhy(t, platform, ['DELETE', `${UniqueBasketID}/1/2004`], '2004 is not assigned to the item.')
+  await saysWhy(t, platform, ['POST', '2001/5014/12'], '"Timber Framing, evening group" is already in the basket.')
+  await saysWhy(t, platform, ['PUT', `${UniqueBasketID}/1/users`, ['2004', '9999']], 'No user "9999" exists.')
+  await saysWhy(t, platform, ['PUT', `${UniqueBasketID}/1/users`, ['2004', '2024']], `${(await platform.read('User', '2024')).Fullname} is already on the course (Booked).`)
+  await saysWhy(t, platform, ['DELETE', `${UniqueBasketID}/1/2004`], 'User "2004" is not assigned to the item.')
   t.equal((await platform.basket('PUT', `${UniqueBasketID}/1/users`, { users: ['2004'] })).status, 400)
 })
 
@@ -113,22 +113,22 @@ t.test('A basket is not booked while something stands in the way, and then nothi
     const written = watch(platform.sandbox)
     const { status, headers, body } = await platform.basket('POST', `${id}/complete`)
     t.same([status, headers['sandbox-rules']], [400, 'basket.can-be-booked'], obstacle)
-    t.match(body.message, obstacle)
+    t.match(body.message, `The basket cannot be checked out: ${obstacle}.`)
     t.strictSame(written(), {}, 'nothing is written')
   }
   const { UniqueBasketID: id } = (await platform.basket('GET', '2001')).body
-  await isRefused(id, 'The basket is empty')
+  await isRefused(id, 'it is empty')
   await fill(platform, '2001', '5014', ['2001'])
   await fill(platform, '2001', '5030')
-  await isRefused(id, 'Nobody is assigned to Leading a Crew')
+  await isRefused(id, 'nobody is assigned to "Leading a Crew"')
   await platform.basket('PUT', `${id}/2/users`, ['2001'])
   for (const status of ['FullyBooked', 'OnHold', 'Cancelled']) {
     await platform.v2('PUT', 'CourseDate/5030', { Status: status })
-    await isRefused(id, `Leading a Crew is ${status}, and only a course that is Available can be booked`)
+    await isRefused(id, `"Leading a Crew" is ${status}, and only a course that is Available can be booked`)
   }
   await platform.v2('PUT', 'CourseDate/5030', { Status: 'Available' })
   await platform.v2('POST', 'UserCourseDate', { UserID: '2001', CourseDateID: '5030' })
-  await isRefused(id, 'Hana Walker is on Leading a Crew already')
+  await isRefused(id, 'Hana Walker is already on "Leading a Crew"')
   await platform.v2('PUT', 'UserCourseDate/2001~5030', { Status: 'Cancelled' })
   t.equal((await platform.basket('POST', `${id}/complete`)).status, 200)
   t.match(await platform.read('UserCourseDate', '2001~5030'), { Status: 'Booked', CourseDateBookingID: 1001 }, 'who had cancelled comes back on the record that there is')
@@ -154,7 +154,7 @@ t.test('Of two baskets with the last place the second is refused', async t => {
   await platform.v2('PUT', 'CourseDate/5014', { Places: 9 })
   await platform.basket('PUT', `${second.UniqueBasketID}/${second.Items[0].BasketItemID}/users`, ['2011'])
   const { status, body } = await platform.basket('POST', `${second.UniqueBasketID}/complete`)
-  t.same([status, body.message?.replace(/.*but /, '')], [400, 'obstacle is Timber Framing, evening group has 1 places left, and 2 are assigned.'])
+  t.same([status, body.message], [400, 'The basket cannot be checked out: "Timber Framing, evening group" has 1 place left, and 2 users are assigned. Take users off the item, or remove it.'])
   t.equal((await platform.read('CourseDate', '5014')).SpacesLeft, 1, 'nobody is booked in part')
 })
 

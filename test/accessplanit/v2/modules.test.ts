@@ -108,7 +108,7 @@ t.test('A call that a module does not take is a 404 that says so', async t => {
     ['PUT', 'InvoiceItem/1'], ['POST', 'CourseDateBooking'], ['DELETE', 'Transaction/1'], ['POST', 'WebhookInstance'], ['DELETE', 'WebhookInstance/1'], ['PATCH', 'User/2001'], ['PUT', 'User']
   ] as const) {
     const { status, body } = await platform.v2(method, path, method === 'DELETE' ? undefined : {})
-    t.same([status, body.message], [404, `${path.split('/')[0]} takes no ${method} here.`], `${method} ${path}`)
+    t.same([status, body.message], [404, `${path.split('/')[0]} does not take ${method} here.`], `${method} ${path}`)
   }
 })
 
@@ -223,21 +223,21 @@ t.test('Pages of an order that does not tell records apart add up to all of them
 t.test('A query that cannot be read is a 400 that says where', async t => {
   const platform = await openPlatform(t)
   for (const [option, text, message] of [
-    ['$filter', "Status equals 'x'", 'At position 7: eq, ne, lt, le, gt or ge is expected after "Status", got "equals"'],
-    ['$filter', "Status eq 'x", 'At position 10: a text begins that has no closing quote'],
-    ['$filter', "(Status eq 'x'", 'At position 14: "and", "or" or ")" is expected, got the end'],
-    ['$filter', "Status eq 'x'Cost eq 1", 'At position 13: "and", "or" or the end is expected, got "Cost"'],
-    ['$filter', 'Cost gt ten', 'At position 8: a value is expected after "gt", got "ten"'],
-    ['$filter', "ID eq '1' and Cost gt 'ten'", 'At position 22: Cost is a number, got "ten"'],
-    ['$filter', "StartDate ge '02/03/2026'", 'At position 13: StartDate is a date, such as 2026-03-02 or 2026-03-02T09:00:00, got "02/03/2026"'],
-    ['$filter', 'CF_Catering gt 1 and CF_Catering blah 1', 'At position 33: eq, ne, lt, le, gt or ge is expected after "CF_Catering", got "blah"'],
-    ['$filter', "ID eq '1'; DROP TABLE user", 'At position 9: "and", "or" or the end is expected, got ";"'],
-    ['$filter', "substringof('x', ID)", 'At position 0: contains, startswith or endswith is expected before "(", got "substringof"'],
-    ['$orderby', 'StartDate sideways', 'At position 10: "asc", "desc", "," or the end is expected, got "sideways"'],
-    ['$top', '-2', '$top is a whole number from -1 on, got "-2".'],
-    ['$top', 'ten', '$top is a whole number from -1 on, got "ten".'],
-    ['$top', '1.5', '$top is a whole number from -1 on, got "1.5".'],
-    ['$skip', '-1', '$skip is a whole number from 0 on, got "-1".']
+    ['$filter', "Status equals 'x'", 'At position 7: expected eq, ne, lt, le, gt or ge after "Status", but found "equals".'],
+    ['$filter', "Status eq 'x", 'At position 10: the text that begins here has no closing quote.'],
+    ['$filter', "(Status eq 'x'", 'At position 14: expected "and", "or" or ")", but found the end.'],
+    ['$filter', "Status eq 'x'Cost eq 1", 'At position 13: expected "and", "or" or the end, but found "Cost".'],
+    ['$filter', 'Cost gt ten', 'At position 8: expected a value after "gt", but found "ten".'],
+    ['$filter', "ID eq '1' and Cost gt 'ten'", 'At position 22: Cost must be a number, but is "ten".'],
+    ['$filter', "StartDate ge '02/03/2026'", 'At position 13: StartDate must be a date, such as 2026-03-02 or 2026-03-02T09:00:00, but is "02/03/2026".'],
+    ['$filter', 'CF_Catering gt 1 and CF_Catering blah 1', 'At position 33: expected eq, ne, lt, le, gt or ge after "CF_Catering", but found "blah".'],
+    ['$filter', "ID eq '1'; DROP TABLE user", 'At position 9: expected "and", "or" or the end, but found ";".'],
+    ['$filter', "substringof('x', ID)", 'At position 0: expected contains, startswith or endswith before "(", but found "substringof".'],
+    ['$orderby', 'StartDate sideways', 'At position 10: expected "asc", "desc", "," or the end, but found "sideways".'],
+    ['$top', '-2', '$top must be a whole number from -1 on, but is "-2".'],
+    ['$top', 'ten', '$top must be a whole number from -1 on, but is "ten".'],
+    ['$top', '1.5', '$top must be a whole number from -1 on, but is "1.5".'],
+    ['$skip', '-1', '$skip must be a whole number from 0 on, but is "-1".']
   ] as const) {
     const { status, body } = await platform.v2('GET', `CourseDate?${new URLSearchParams({ [option]: text }).toString()}`)
     t.same([status, body], [400, { error: 'bad_request', message, errors: { [option]: [message] } }], `${option}=${text}`)
@@ -725,7 +725,7 @@ t.test('A login says whether the password of a user is good, and a refusal is an
     [{ UserName: '2001', Password: 'demo' }, '', '2001'], [{ username: 'USER2002@rata.example', PASSWORD: 'demo' }, '', '2002'],
     [{ UserName: '2001', Password: 'wrong' }, 'The user name or the password is wrong.'], [{ UserName: '2004', Password: '' }, 'The user name or the password is wrong.'],
     [{ UserName: 'nobody', Password: 'demo' }, 'The user name or the password is wrong.'], [{}, 'The user name or the password is wrong.'],
-    [{ UserName: '2003', Password: 'demo' }, 'The user is Inactive, and only one who is Active can log in.'], [{ UserName: '2003', Password: 'wrong' }, 'The user name or the password is wrong.']
+    [{ UserName: '2003', Password: 'demo' }, 'The user is Inactive; only an Active user can log in.'], [{ UserName: '2003', Password: 'wrong' }, 'The user name or the password is wrong.']
   ] as Array<[Record<string, string>, string, string?]>) {
     const { status, body } = await platform.v2('POST', 'Login', ...form(fields))
     t.strictSame([status, Object.keys(body), body.Success, body.Message], [200, ['Success', 'Message', 'User'], id !== undefined, message], JSON.stringify(fields))

@@ -1,6 +1,7 @@
 import { findDelegate } from '../bookings/store.ts'
 import type { PlatformContext } from '../context.ts'
 import { findCourseDate } from '../courses/store.ts'
+import { quote } from '../../query/reader.ts'
 import { userExists } from '../people/rules.ts'
 import { findUser } from '../people/store.ts'
 import { basketExists, itemExists } from './rules.ts'
@@ -45,14 +46,14 @@ export function addCourse (context: PlatformContext, userId: string, courseDateI
   const { db } = context
   const basket = openBasket(context, userId)
   const course = findCourseDate(db, courseDateId)
-  if (!course) return { basket, obstacle: `There is no course ${courseDateId}.` }
+  if (!course) return { basket, obstacle: `No course ${quote(courseDateId)} exists.` }
   if (course.status !== 'Available') {
-    return { basket, obstacle: `${course.name} is ${course.status}, and only a course that is Available can be put in a basket.` }
+    return { basket, obstacle: `${quote(course.name)} is ${course.status}; only a course that is Available can be put in a basket.` }
   }
   if (course.taken >= course.maxPlaces && course.waitingListType !== 'Enabled') {
-    return { basket, obstacle: `${course.name} has no places left.` }
+    return { basket, obstacle: `${quote(course.name)} has no places left, and no waiting list.` }
   }
-  if (insertItem(db, basket.id, course.id) === 0) return { basket, obstacle: `${course.name} is in the basket already.` }
+  if (insertItem(db, basket.id, course.id) === 0) return { basket, obstacle: `${quote(course.name)} is already in the basket.` }
   return { basket }
 }
 
@@ -61,7 +62,7 @@ export function addDiscount (context: PlatformContext, userId: string, code: str
   const { db } = context
   const basket = openBasket(context, userId)
   const discount = findDiscount(db, code)
-  if (!discount) return { basket, obstacle: `There is no discount code ${code}.` }
+  if (!discount) return { basket, obstacle: `No discount code ${quote(code)} exists.` }
   setDiscount(db, discount.code, basket.id)
   return { basket: { ...basket, discountCode: discount.code } }
 }
@@ -83,14 +84,15 @@ export function assignUsers (context: PlatformContext, key: ItemKey, userIds: re
 
 function obstacleToAssigning ({ db }: PlatformContext, userId: string, courseDateId: string): string | undefined {
   const user = findUser(db, userId)
-  if (!user) return `There is no user ${userId}.`
+  if (!user) return `No user ${quote(userId)} exists.`
   const status = findDelegate(db, userId, courseDateId)?.status
   if (status === undefined || status === 'Cancelled') return undefined
-  return `${user.forenames} ${user.surname} is on the course already: ${status}.`
+  return `${user.forenames} ${user.surname} is already on the course (${status}).`
 }
 
 /** Takes a user off the course of an item. */
 export function removeAssigned (context: PlatformContext, key: ItemKey, userId: string): ChangedBasket {
   const { basket, item } = itemOf(context, key)
-  return { basket, obstacle: unassignUser(context.db, item, userId) === 0 ? `${userId} is not assigned to the item.` : undefined }
+  const isAssigned = unassignUser(context.db, item, userId) > 0
+  return { basket, obstacle: isAssigned ? undefined : `User ${quote(userId)} is not assigned to the item.` }
 }

@@ -9,14 +9,14 @@ import type { RecordKind, RuledKind } from '../record.ts'
 import type { Columns } from '../store.ts'
 import { updateAvailability } from './availability.ts'
 import { delegateFacts, registrationFacts } from './facts.ts'
-import { delegateChangeRules, registrationRules } from './rules.ts'
+import { delegateRules } from './rules.ts'
 
 /** Bookings are made of baskets. */
 export const bookingKind: RecordKind = { table: 'booking' }
 
 /** Users on courses; `courseExists` says who names the course. */
 export function delegateKind (nameOf: NameOf, courseExists: Rule): RuledKind {
-  const rules = { create: registrationRules(nameOf, courseExists), update: delegateChangeRules(nameOf) }
+  const rules = delegateRules(nameOf, courseExists)
   return {
     table: 'delegate',
     keyColumns: ['userId', 'courseDateId'],

@@ -1,10 +1,14 @@
 import { inferred } from '../../../core/basis.ts'
+import { exists } from '../../../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { quote } from '../../query/reader.ts'
 import { delegatePage, waitingListPage } from '../../sources.ts'
 import { mustExist } from '../must-exist.ts'
 import type { NameOf } from '../names.ts'
 
-const delegateExists = mustExist('delegate.exists', 'A delegate', 'DelegateID', 'The path names it')
+const delegateExists = (nameOf: NameOf): Rule => mustExist('delegate.exists', 'delegate', nameOf('id'), 'The path names it', {
+  where: () => 'on the course', remedy: `Register the user on the course first, or check ${nameOf('id')}.`
+})
 
 /** A user who is to become a delegate of a course, or to change as one. */
 export interface DelegateFacts {
@@ -19,55 +23,60 @@ export interface DelegateFacts {
   hadPlace: boolean
 }
 
-const delegateRule = ruleOver<DelegateFacts>()
-
-const userOfDelegateExists = (nameOf: NameOf): Rule => delegateRule({
+const userOfDelegateExists = (nameOf: NameOf): Rule => exists<DelegateFacts>({
   id: 'delegate.user-exists',
-  statement: 'A delegate is a user of the platform',
-  field: 'UserID',
+  noun: 'user',
+  field: nameOf('userId'),
   basis: inferred('A delegate is a user on a course'),
   enforcedBecause: 'there is nobody to register otherwise',
-  holds: ({ user }) => user !== undefined,
-  compares: ({ userId }) => ({ [nameOf('userId')]: userId }),
-  wouldPass: () => 'the id of a user of the platform'
+  failure: 'unacceptable',
+  key: ({ userId }) => userId,
+  found: ({ user }) => user
 })
+
+const delegateRule = ruleOver<DelegateFacts>()
 
 const oneRecordEach = (nameOf: NameOf): Rule => delegateRule({
   id: 'delegate.one-per-user-and-course',
-  statement: 'A user has one delegate record for a course',
-  field: 'UserID',
+  statement: 'A user must have no more than one delegate record for a course',
+  field: nameOf('userId'),
   basis: delegatePage,
   holds: ({ present }) => present === undefined,
   compares: ({ userId, present }) => ({ [nameOf('userId')]: userId, 'status of the record': present }),
-  wouldPass: () => 'a user who is not on the course, or a change of the record that there is'
+  refusal: ({ userId, present }) => `User ${quote(userId)} is already on the course (${present}).`,
+  wouldPass: () => 'Update that delegate instead, or register another user.'
 })
 
 const waitingListNeedsAvailable = (nameOf: NameOf): Rule => delegateRule({
   id: 'delegate.waiting-list-while-available',
-  statement: 'A waiting list works while the course is Available',
-  field: 'Status',
+  statement: 'A course must be Available for anybody to join its waiting list',
+  field: nameOf('status'),
   basis: waitingListPage,
   needs: ['course'],
   holds: ({ status, present, course }) => status !== 'WaitingList' || present === 'WaitingList' || course.status === 'Available',
   compares: ({ status, course }) => ({ [nameOf('status')]: status, 'status of the course': course.status }),
-  wouldPass: () => 'a course that is Available'
+  refusal: ({ course }) => `${nameOf('status')} "WaitingList" needs a course that is Available; this one is ${course.status}.`,
+  wouldPass: () => `Choose a course that is Available, or another ${nameOf('status')}.`
 })
 
 const placeIsFree = (nameOf: NameOf): Rule => delegateRule({
   id: 'delegate.place-free',
-  statement: 'A delegate who takes a place finds one free',
-  field: 'Status',
+  statement: 'A course must have a free place for a delegate who takes one',
+  field: nameOf('status'),
   basis: inferred('Places remaining are what delegates leave of the most places'),
   needs: ['course'],
   holds: ({ course, takesPlace, hadPlace }) => !takesPlace || hadPlace || course.taken < course.maxPlaces,
   compares: ({ status, course }) => ({ [nameOf('status')]: status, [nameOf('maxPlaces')]: course.maxPlaces, taken: course.taken }),
-  wouldPass: () => `${nameOf('status')} WaitingList, or a course with places`
+  refusal: ({ status, course: { maxPlaces, taken } }) =>
+    `${nameOf('status')} ${quote(status)} takes a place, and none is free: ${nameOf('maxPlaces')} is ${maxPlaces}, and ${taken} are taken.`,
+  wouldPass: () => `Use ${nameOf('status')} "WaitingList", or choose a course with free places.`
 })
 
-/** What a new delegate is held to, whoever writes it; `courseExists` says who named the course. */
-export const registrationRules = (nameOf: NameOf, courseExists: Rule): readonly Rule[] =>
-  [courseExists, userOfDelegateExists(nameOf), oneRecordEach(nameOf), waitingListNeedsAvailable(nameOf), placeIsFree(nameOf)]
-
-/** What a change of a delegate is held to. */
-export const delegateChangeRules = (nameOf: NameOf): readonly Rule[] =>
-  [delegateExists, waitingListNeedsAvailable(nameOf), placeIsFree(nameOf)]
+/** What a new delegate is held to, whoever writes it, and what a change of one; `courseExists` says who named the course. */
+export function delegateRules (nameOf: NameOf, courseExists: Rule): { create: readonly Rule[], update: readonly Rule[] } {
+  const places = [waitingListNeedsAvailable(nameOf), placeIsFree(nameOf)]
+  return {
+    create: [courseExists, userOfDelegateExists(nameOf), oneRecordEach(nameOf), ...places],
+    update: [delegateExists(nameOf), ...places]
+  }
+}

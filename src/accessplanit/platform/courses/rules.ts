@@ -1,14 +1,15 @@
+import { after, atLeast, atMost, before } from '../../../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { quote } from '../../query/reader.ts'
 import { coursePage } from '../../sources.ts'
 import { mustExist } from '../must-exist.ts'
 import type { NameOf } from '../names.ts'
 
-/** `name` is what the request calls its id. */
-export const templateExists = (name: string): Rule =>
-  mustExist('course-template.exists', 'A course template', 'CourseTemplateID', 'A course is a date of a template', name)
-export const courseDateExists = mustExist('course-date.exists', 'A course', 'CourseDateID', 'The path names it')
-export const venueExists = mustExist('venue.exists', 'A venue', 'VenueID', 'The path names it')
-export const trainerExists = mustExist('trainer.exists', 'A trainer', 'TrainerID', 'The path names it')
+export const templateExists = (field: string): Rule =>
+  mustExist('course-template.exists', 'course template', field, 'A course is a date of a template')
+export const courseDateExists = mustExist('course-date.exists', 'course', 'CourseDateID', 'The path names it')
+export const venueExists = mustExist('venue.exists', 'venue', 'VenueID', 'The path names it')
+export const trainerExists = mustExist('trainer.exists', 'trainer', 'TrainerID', 'The path names it')
 
 /** A course (date) as it would be after the request. */
 export interface CourseDateFacts {
@@ -25,81 +26,88 @@ export interface CourseDateFacts {
   company: { isTrainingProvider: 0 | 1 } | undefined
 }
 
-const courseRule = ruleOver<CourseDateFacts>()
-
 /** What a course is held to, whoever writes it. */
 export const courseDateRules = (nameOf: NameOf): readonly Rule[] => [...dateRules(nameOf), ...placesRules(nameOf), providerExists(nameOf)]
 
 const dateRules = (nameOf: NameOf): readonly Rule[] => [
-  courseRule({
+  before<CourseDateFacts>({
     id: 'course-date.start-before-end',
-    statement: 'A course starts before it ends',
-    field: 'StartDate',
+    field: nameOf('startDate'),
     basis: coursePage,
-    holds: ({ course }) => course.startDate < course.endDate,
-    compares: ({ course }) => ({ [nameOf('startDate')]: course.startDate, [nameOf('endDate')]: course.endDate }),
-    wouldPass: ({ course }) => `a ${nameOf('startDate')} before ${course.endDate}`
+    value: ({ course }) => course.startDate,
+    limit: ({ course }) => course.endDate,
+    called: nameOf('endDate'),
+    remedy: ({ course }) => `Choose a ${nameOf('startDate')} before ${course.endDate}, or a later ${nameOf('endDate')}.`
   }),
-  courseRule({
+  after<CourseDateFacts>({
     id: 'course-date.end-after-advertised-start',
-    statement: 'A course ends after it begins to be advertised',
-    field: 'EndDate',
+    field: nameOf('endDate'),
     basis: coursePage,
-    holds: ({ course }) => course.advertisedStartDate === null || course.endDate > course.advertisedStartDate,
-    compares: ({ course }) => ({ [nameOf('endDate')]: course.endDate, [nameOf('advertisedStartDate')]: course.advertisedStartDate }),
-    wouldPass: ({ course }) => `an ${nameOf('endDate')} after ${course.advertisedStartDate}`
+    value: ({ course }) => course.endDate,
+    limit: ({ course }) => course.advertisedStartDate,
+    called: nameOf('advertisedStartDate'),
+    remedy: ({ course }) =>
+      `Choose an ${nameOf('endDate')} after ${course.advertisedStartDate}, or an earlier ${nameOf('advertisedStartDate')}.`
   }),
-  courseRule({
+  before<CourseDateFacts>({
     id: 'course-date.advertised-start-before-end',
-    statement: 'A course begins to be advertised before that ends',
-    field: 'AdvertisedStartDate',
+    field: nameOf('advertisedStartDate'),
     basis: coursePage,
-    holds: ({ course: { advertisedStartDate: start, advertisedEndDate: end } }) => start === null || end === null || start < end,
-    compares: ({ course }) =>
-      ({ [nameOf('advertisedStartDate')]: course.advertisedStartDate, [nameOf('advertisedEndDate')]: course.advertisedEndDate }),
-    wouldPass: ({ course }) => `an ${nameOf('advertisedStartDate')} before ${course.advertisedEndDate}`
+    value: ({ course }) => course.advertisedStartDate,
+    limit: ({ course }) => course.advertisedEndDate,
+    called: nameOf('advertisedEndDate'),
+    remedy: ({ course }) =>
+      `Choose an ${nameOf('advertisedStartDate')} before ${course.advertisedEndDate}, or a later ${nameOf('advertisedEndDate')}.`
   })
 ]
 
 const placesRules = (nameOf: NameOf): readonly Rule[] => [
-  courseRule({
+  atLeast<CourseDateFacts>({
     id: 'course-date.max-places-positive',
-    statement: 'The most places are more than none',
-    field: 'MaxPlaces',
+    statement: `${nameOf('maxPlaces')} must be at least 1`,
+    field: nameOf('maxPlaces'),
     basis: coursePage,
-    holds: ({ course }) => course.maxPlaces > 0,
-    compares: ({ course }) => ({ [nameOf('maxPlaces')]: course.maxPlaces }),
-    wouldPass: () => `${nameOf('maxPlaces')} from 1 on`
+    value: ({ course }) => course.maxPlaces,
+    limit: () => 1,
+    called: 'the minimum',
+    remedy: 'Use 1 or more.'
   }),
-  courseRule({
+  atLeast<CourseDateFacts>({
     id: 'course-date.min-places-positive',
-    statement: 'The fewest places are more than none',
-    field: 'MinPlaces',
+    statement: `${nameOf('minPlaces')} must be at least 1`,
+    field: nameOf('minPlaces'),
     basis: coursePage,
-    holds: ({ course }) => course.minPlaces > 0,
-    compares: ({ course }) => ({ [nameOf('minPlaces')]: course.minPlaces }),
-    wouldPass: () => `${nameOf('minPlaces')} from 1 on`
+    value: ({ course }) => course.minPlaces,
+    limit: () => 1,
+    called: 'the minimum',
+    remedy: 'Use 1 or more.'
   }),
-  courseRule({
+  atMost<CourseDateFacts>({
     id: 'course-date.min-within-max-places',
-    statement: 'The fewest places are no more than the most',
-    field: 'MinPlaces',
+    field: nameOf('minPlaces'),
     basis: coursePage,
-    holds: ({ course }) => course.minPlaces <= course.maxPlaces || course.maxPlaces <= 0,
-    compares: ({ course }) => ({ [nameOf('minPlaces')]: course.minPlaces, [nameOf('maxPlaces')]: course.maxPlaces }),
-    wouldPass: ({ course }) => `${nameOf('minPlaces')} up to ${course.maxPlaces}`
+    value: ({ course }) => course.minPlaces,
+    // A maximum that is wrong itself limits nothing.
+    limit: ({ course }) => course.maxPlaces > 0 ? course.maxPlaces : null,
+    called: nameOf('maxPlaces'),
+    remedy: ({ course }) => `Use at most ${course.maxPlaces}.`
   })
 ]
 
+const courseRule = ruleOver<CourseDateFacts>()
+
 const providerExists = (nameOf: NameOf): Rule => courseRule({
   id: 'course-date.company-is-training-provider',
-  statement: 'The company of a course is an account that is a training provider',
-  field: 'CompanyID',
+  statement: `${nameOf('companyId')} must name an account that is a training provider`,
+  field: nameOf('companyId'),
   basis: coursePage,
   holds: ({ company }) => company?.isTrainingProvider === 1,
   compares: ({ course, company }) => ({
     [nameOf('companyId')]: course.companyId,
     'is a training provider': company === undefined ? 'no such account' : company.isTrainingProvider === 1
   }),
-  wouldPass: () => 'the id of a training provider, such as 100 of the fixture'
+  refusal: ({ course, company }) => company === undefined
+    ? `${nameOf('companyId')} ${quote(String(course.companyId))} does not exist; it must be a training provider.`
+    : `${nameOf('companyId')} ${quote(course.companyId)} is not a training provider.`,
+  wouldPass: () => `Use the ${nameOf('companyId')} of a training provider, such as 100 of the fixture.`
 })

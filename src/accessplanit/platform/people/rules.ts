@@ -1,13 +1,15 @@
 import { inferred } from '../../../core/basis.ts'
+import { before, either } from '../../../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { quote } from '../../query/reader.ts'
 import { emailPage, userPage } from '../../sources.ts'
 import { countries } from '../enumerations.ts'
 import { mustExist } from '../must-exist.ts'
 import type { NameOf } from '../names.ts'
 import { isEmailAddress } from './email.ts'
 
-export const userExists = mustExist('user.exists', 'A user', 'UserID', 'The path names it')
-export const companyExists = mustExist('company.exists', 'An account', 'CompanyID', 'The path names it')
+export const userExists = mustExist('user.exists', 'user', 'UserID', 'The path names it')
+export const companyExists = mustExist('company.exists', 'account', 'CompanyID', 'The path names it')
 
 /** A user as it would be after the request. */
 export interface UserFacts {
@@ -34,76 +36,83 @@ const userRule = ruleOver<UserFacts>()
 export const userRules = (nameOf: NameOf): readonly Rule[] => [
   userRule({
     id: 'user.id-free',
-    statement: 'The id of a new user is one that nobody has',
-    field: 'UserID',
+    statement: `${nameOf('id')} of a new user must not be taken`,
+    field: nameOf('id'),
     basis: inferred('An id is of one user'),
     enforcedBecause: 'two users of one id could not be told apart',
     holds: ({ takenId }) => takenId === undefined,
     compares: ({ takenId }) => ({ [nameOf('id')]: takenId }),
-    wouldPass: () => `another ${nameOf('id')}, or none: then one is made`
+    refusal: ({ takenId }) => `${nameOf('id')} ${quote(takenId!)} is already taken.`,
+    wouldPass: () => `Use another ${nameOf('id')}, or send none to have one made.`
   }),
   ...emailRules(nameOf),
   ...personalRules(nameOf),
   userRule({
     id: 'user.main-account-exists',
-    statement: 'The main account of a user is one of the platform',
-    field: 'MainAccountID',
+    statement: `${nameOf('mainCompanyId')} must name an account that exists`,
+    field: nameOf('mainCompanyId'),
     basis: userPage,
     holds: ({ user, company }) => user.mainCompanyId == null || company !== undefined,
     compares: ({ user }) => ({ [nameOf('mainCompanyId')]: user.mainCompanyId }),
-    wouldPass: () => 'the id of an account of the platform'
+    refusal: ({ user }) => `No account ${quote(user.mainCompanyId!)} exists.`,
+    wouldPass: () => `Create it first, or check ${nameOf('mainCompanyId')}.`
   })
 ]
 
 const emailRules = (nameOf: NameOf): readonly Rule[] => [
   userRule({
     id: 'user.email-form',
-    statement: 'An email address has the form of one',
-    field: 'EmailAddress',
+    statement: `${nameOf('email')} must be a valid email address`,
+    field: nameOf('email'),
     basis: userPage,
     holds: ({ user }) => !user.email || isEmailAddress(user.email),
     compares: ({ user }) => ({ [nameOf('email')]: user.email }),
-    wouldPass: () => 'an address such as hana@example.com'
+    refusal: ({ user }) => `${nameOf('email')} ${quote(user.email!)} is not a valid email address.`,
+    wouldPass: () => 'Use an address such as hana@example.com.'
   }),
   userRule({
     id: 'user.email-unique',
-    statement: 'An email address is of one user only',
-    field: 'EmailAddress',
+    statement: `${nameOf('email')} must be unique`,
+    field: nameOf('email'),
     basis: emailPage,
     holds: ({ emailOf }) => emailOf === undefined,
-    compares: ({ user, emailOf }) => ({ [nameOf('email')]: user.email, 'has it already': emailOf }),
-    wouldPass: () => 'an address that no user has'
+    compares: ({ user, emailOf }) => ({ [nameOf('email')]: user.email, 'used by user': emailOf }),
+    refusal: ({ user, emailOf }) => `${nameOf('email')} ${quote(user.email!)} is already used by user ${quote(emailOf!)}.`,
+    wouldPass: () => 'Use an address that no user has.'
   })
 ]
 
 const personalRules = (nameOf: NameOf): readonly Rule[] => [
   userRule({
     id: 'user.phone-form',
-    statement: 'A phone number has digits, and may have an extension',
-    field: 'PhoneNumber',
+    statement: `${nameOf('phone')} must be a phone number, which may have an extension`,
+    field: nameOf('phone'),
     basis: userPage,
     holds: ({ user }) => !user.phone || /^\+?[\d\s().-]{4,25}(?:\s*(?:x|ext\.?|extension)\s*\d{1,6})?$/i.test(user.phone),
     compares: ({ user }) => ({ [nameOf('phone')]: user.phone }),
-    wouldPass: () => 'a number such as 03 555 0123 ext 4'
+    refusal: ({ user }) => `${nameOf('phone')} ${quote(user.phone!)} is not a valid phone number.`,
+    wouldPass: () => 'Use a number such as 03 555 0123, or 03 555 0123 ext 4.'
   }),
-  userRule({
+  before<UserFacts>({
     id: 'user.date-of-birth-past',
-    statement: 'A date of birth lies in the past',
-    field: 'DateOfBirth',
+    statement: `${nameOf('dateOfBirth')} must be in the past`,
+    field: nameOf('dateOfBirth'),
     basis: inferred('The page says the future, which must be a slip'),
-    holds: ({ user, now }) => !user.dateOfBirth || user.dateOfBirth < now,
-    compares: ({ user, now }) => ({ [nameOf('dateOfBirth')]: user.dateOfBirth, now }),
-    wouldPass: ({ now }) => `a ${nameOf('dateOfBirth')} before ${now}`
+    value: ({ user }) => user.dateOfBirth || null,
+    limit: ({ now }) => now,
+    called: 'now',
+    remedy: ({ now }) => `Use a ${nameOf('dateOfBirth')} before ${now}.`
   }),
   userRule({
     id: 'user.country-exists',
-    statement: 'The country of a user is one that the platform has',
-    field: 'Country',
+    statement: `${nameOf('country')} must be one that the platform has`,
+    field: nameOf('country'),
     basis: userPage,
     warnsBecause: 'a real platform may have other countries',
     holds: ({ user }) => !user.country || countries.some(it => it.toLowerCase() === user.country!.toLowerCase()),
     compares: ({ user }) => ({ [nameOf('country')]: user.country }),
-    wouldPass: () => countries.join(', ')
+    refusal: ({ user }) => `${nameOf('country')} ${quote(user.country!)} is not a country of the platform.`,
+    wouldPass: () => `Use ${either(countries)}.`
   })
 ]
 
@@ -122,40 +131,44 @@ const companyRule = ruleOver<CompanyFacts>()
 export const companyRules = (nameOf: NameOf): readonly Rule[] => [
   companyRule({
     id: 'company.id-free',
-    statement: 'The id of a new account is one that no account has',
-    field: 'CompanyID',
+    statement: `${nameOf('id')} of a new account must not be taken`,
+    field: nameOf('id'),
     basis: inferred('An id is of one account'),
     enforcedBecause: 'two accounts of one id could not be told apart',
     holds: ({ takenId }) => takenId === undefined,
     compares: ({ takenId }) => ({ [nameOf('id')]: takenId }),
-    wouldPass: () => `another ${nameOf('id')}, or none: then one is made`
+    refusal: ({ takenId }) => `${nameOf('id')} ${quote(takenId!)} is already taken.`,
+    wouldPass: () => `Use another ${nameOf('id')}, or send none to have one made.`
   }),
   companyRule({
     id: 'company.email-form',
-    statement: 'The email address of an account has the form of one',
-    field: 'EmailAddress',
+    statement: `${nameOf('emailAddress')} must be a valid email address`,
+    field: nameOf('emailAddress'),
     basis: userPage,
     holds: ({ company }) => !company.emailAddress || isEmailAddress(company.emailAddress),
     compares: ({ company }) => ({ [nameOf('emailAddress')]: company.emailAddress }),
-    wouldPass: () => 'an address such as office@example.com'
+    refusal: ({ company }) => `${nameOf('emailAddress')} ${quote(company.emailAddress!)} is not a valid email address.`,
+    wouldPass: () => 'Use an address such as office@example.com.'
   }),
   companyRule({
     id: 'company.main-contact-exists',
-    statement: 'The main contact of an account is a user of the platform',
-    field: 'MainContactUserID',
+    statement: `${nameOf('mainContactUserId')} must name a user who exists`,
+    field: nameOf('mainContactUserId'),
     basis: userPage,
     holds: ({ company, contact }) => !company.mainContactUserId || contact !== undefined,
     compares: ({ company }) => ({ [nameOf('mainContactUserId')]: company.mainContactUserId }),
-    wouldPass: () => 'the id of a user of the platform'
+    refusal: ({ company }) => `No user ${quote(company.mainContactUserId!)} exists.`,
+    wouldPass: () => `Create the user first, or check ${nameOf('mainContactUserId')}.`
   }),
   companyRule({
     id: 'company.groups-exist',
-    statement: 'The groups of an account are groups of the platform',
-    field: 'AccountGroupIDs',
+    statement: `${nameOf('groupIds')} must name groups that exist`,
+    field: nameOf('groupIds'),
     basis: inferred('The rest of the validation is cut; a group that does not exist could not be shown'),
     enforcedBecause: 'an account cannot belong to what does not exist',
     holds: ({ unknownGroups }) => unknownGroups.length === 0,
     compares: ({ unknownGroups }) => ({ [nameOf('groupIds')]: unknownGroups }),
-    wouldPass: () => 'ids that GET companygroups lists, or none'
+    refusal: ({ unknownGroups }) => `No account group ${either(unknownGroups.map(quote))} exists.`,
+    wouldPass: () => `List only groups that exist in ${nameOf('groupIds')}, or none.`
   })
 ]

@@ -5,6 +5,7 @@ import {
 } from '../../platform/baskets/store.ts'
 import type { PlatformContext } from '../../platform/context.ts'
 import { toCurrency } from '../../platform/money.ts'
+import { quote } from '../../query/reader.ts'
 import type { BasketReply } from './schemas.ts'
 
 /** Puts a course into the basket of a user, or a discount code on it, by what the type of the id says that it is. */
@@ -15,7 +16,7 @@ export function addToBasket (
     case '12': return replyOf(context, addCourse(context, userID, itemID))
     case '14': return replyOf(context, addDiscount(context, userID, itemID))
     default: return replyOf(context, {
-      basket: openBasket(context, userID), obstacle: `The sandbox knows the id types 12 (course) and 14 (discount code), not ${idType}.`
+      basket: openBasket(context, userID), obstacle: `idType ${quote(idType)} is not known. Use 12 (course) or 14 (discount code).`
     })
   }
 }

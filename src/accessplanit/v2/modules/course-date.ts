@@ -49,7 +49,7 @@ const kind: RecordKind = {
   ...ofCourse,
   judge (context, columns, id) {
     const { db, enforce } = context
-    const courseId = columns.courseId ?? (id === undefined ? undefined : findCourseDate(db, id)?.courseId)
+    const { courseId } = { ...(id !== undefined && findCourseDate(db, id)), ...columns }
     enforce([templateOfCourse], { id: courseId, found: findCourseTemplate(db, courseId) })
     if (columns.venueId) enforce([venueOfCourse], { id: columns.venueId, found: findVenue(db, columns.venueId) })
     ofCourse.judge(context, columns, id)

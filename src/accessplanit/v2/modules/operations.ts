@@ -34,7 +34,7 @@ export function nothingAt ({ method, path }: Call): Failure {
   return new Failure('missing', name === undefined
     ? `No operation is served at ${method} ${path}.`
     : known
-      ? `${known.name} takes no ${method} here.`
+      ? `${known.name} does not take ${method} here.`
       : `The sandbox has no module "${name}"; it has ${modules.map(it => it.name).join(', ')}.`)
 }
 

@@ -18,5 +18,5 @@ export const userCourseDate: Module = {
   canCreate: true,
   canDelete: true,
   fields: delegateFields,
-  rules: [...kind.rules.create, ...kind.rules.update]
+  rules: [...new Set([...kind.rules.create, ...kind.rules.update])]
 }
