@@ -30,7 +30,7 @@ t.test('The same calls with a restart between them give what they give without',
     await bearer(client),
     (await client.v2('POST', 'Webhook', { Module: 'Venue', Url: 'http://127.0.0.1:9/' })).body.ID,
     (await client.inject({ method: 'POST', url: '/accessplan/api/v2/token', headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: 'grant_type=password&username=demo&password=demo' })).body.access_token,
-    (await client.sdr('POST', '/token/202603')).body.submissionToken,
+    (await client.sdr('POST', '/token/202602')).body.submissionToken,
     (await client.basket('GET', 'demo')).body.UniqueBasketID,
     (await client.v2('POST', 'Venue', { Label: 'A place' })).status
   ]

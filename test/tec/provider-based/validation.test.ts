@@ -289,6 +289,7 @@ t.test('A run whose end cannot be stored is told of, and taken up again by whoev
   await sdr.ask()
   await setTimeout(20)
   const { reported } = sdr.client
+  reported.length = 0
   await finishDueRuns(sdr.client.sandbox, 9001)
   t.same(reported.map(String), ['SqliteError: no finding', 'SqliteError: no validationRun'])
   t.equal((await sdr.call('GET', '/returns')).status, 200, 'the server goes on')
