@@ -475,8 +475,12 @@ t.test('Requests are counted for each endpoint and user', async t => {
   t.equal((await v1('GET', '/venues')).status, 200, 'those without a token do not count')
 
   const limited = await v1('GET', '/users?$top=1')
-  t.strictSame([limited.status, limited.headers['retry-after']], [429, '3600'])
-  t.match(limited.body, { Errors: [{ Field: '', Message: 'ListUsers by demo made more than 3 requests in 3600 s; wait 3600 s, as Retry-After says' }] })
+  const wait = String(limited.headers['retry-after'])
+  t.equal(limited.status, 429)
+  t.ok(Number(wait) > 3000 && Number(wait) <= 3600, 'so many seconds as are left of the hour')
+  t.match(limited.body, {
+    Errors: [{ Field: '', Message: `ListUsers by demo made more than 3 requests in 3600 s; wait ${wait} s, as Retry-After says` }]
+  })
   const inXmlToo = await v1('GET', '/users', undefined, { accept: 'application/xml' })
   t.match(reader.parse(inXmlToo.text).Error.Errors.Error.Message, 'ListUsers by demo')
 })
