@@ -43,3 +43,21 @@ export async function isRefused (t: Test, platform: Platform, [method, path, bod
   t.strictSame([reply.status, reply.headers['sandbox-rules'], Object.keys(reply.body.errors ?? {})], [status, rules, members], `${name} is refused`)
   t.strictSame(written(), {}, 'and nothing is written')
 }
+
+/** All modules that the sandbox has. */
+export const moduleNames = ['Category', 'Communication', 'Company', 'CompanyGroup', 'Course', 'CourseDate', 'CourseDateBooking', 'CourseDateSession', 'CourseTemplate', 'Invoice',
+  'InvoiceItem', 'Transaction', 'User', 'UserCourseDate', 'UserCourseDateELearning', 'UserCourseDateWeb', 'Venue', 'Webhook', 'WebhookInstance']
+
+/** A booking with an invoice of 640.00 and 96.00 tax, by the first user of the demo platform. */
+export async function book (platform: Platform, courseDateId = '5014'): Promise<{ BookingID: string, InvoiceID: string }> {
+  const { body: { UniqueBasketID, Items: [{ BasketItemID }] } } = await platform.basket('POST', `2001/${courseDateId}/12`)
+  await platform.basket('PUT', `${UniqueBasketID}/${BasketItemID}/users`, ['2001'])
+  return (await platform.basket('POST', `${UniqueBasketID}/complete`)).body
+}
+
+/** Puts a course into the basket of a user and assigns people to it; answers the basket. */
+export async function fill (platform: Platform, user: string, course: string, people: string[] = []): Promise<any> {
+  const { body } = await platform.basket('POST', `${user}/${course}/12`)
+  if (people.length === 0) return body
+  return (await platform.basket('PUT', `${body.UniqueBasketID}/${body.Items.at(-1).BasketItemID}/users`, people)).body
+}

@@ -10,6 +10,8 @@ import { randomOf, type Random } from '../../../src/tec/provider-based/generator
 // The program as it is shipped: `npm test` builds it first.
 const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url))
 
+t.setTimeout(30 * 60 * 1000)
+
 const kills = 20
 const recordsABatch = 500
 
@@ -116,7 +118,7 @@ async function storedBatches (server: Server, submissionToken: string): Promise<
   return stored
 }
 
-t.test(`After each of ${kills} kills during an upload, what was acknowledged is there, and no batch is there in part`, { timeout: 300_000 }, async t => {
+t.test(`After each of ${kills} kills during an upload, what was acknowledged is there, and no batch is there in part`, async t => {
   const data = t.testdir({})
   const random = randomOf(20260302)
   let server = await start(t, data)

@@ -1,18 +1,12 @@
-import { once } from 'node:events'
-import { get, type IncomingMessage } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
-import type { Field } from '../../../src/tec/provider-based/collections/collection.ts'
 import { collections } from '../../../src/tec/provider-based/collections/collections.ts'
 import { watch } from '../../data.ts'
-import { asSecondTeo, demand, frozen, listen, type Listening, type Reply } from '../../harness.ts'
-import { begin, codeOf, collectionNames, faultless, leastRecords, openReturns, record, send, type Provider } from './returns.ts'
-
-const tableOf = (name: string): string => collections.find(it => it.name === name)!.table
-
-/** The local ids that a collection has, of all submissions. */
-const idsIn = (client: Pick<Provider, 'db'>, name: string): string[] =>
-  client.db().prepare(`SELECT localId FROM ${tableOf(name)} ORDER BY localId`).pluck().all() as string[]
+import { asSecondTeo, demand, type Reply } from '../../harness.ts'
+import { codeOf, collectionNames, faultless, leastRecords, openReturns, record, type Provider, tableOf, idsIn } from './returns.ts'
+import './records/members.ts'
+import './records/one-at-a-time.ts'
+import './records/read-while-changed.ts'
 
 /** A refusal with an error code that leaves everything as it was. */
 async function isRefused (t: Test, client: Provider, request: () => Promise<Reply>, code: string, name: string): Promise<Reply> {
@@ -138,54 +132,6 @@ t.test('Thousands of records are uploaded at once and read whole, each one time'
   t.strictSame(read, ids.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))))
 })
 
-/** Reads contents until their first piece has come, lets something happen, and reads on; answers the text, and whether it is whole. */
-async function readInterrupted (server: Listening, submissionToken: string, between: () => Promise<unknown>) {
-  const asking = get(`${server.url}/submissions/v1.0/contents/${submissionToken}?collection=learners`, { agent: false, headers: { authorization: 'Bearer demo-token-9001', eid: '9001' } })
-  const [response] = await once(asking, 'response') as [IncomingMessage]
-  let text = ''
-  const over = new Promise<void>(resolve => response.setEncoding('utf8').on('error', () => {}).once('close', resolve))
-  response.on('data', (piece: string) => { text += piece })
-  await once(response, 'data')
-  response.pause()
-  await between()
-  response.resume()
-  await over
-  return { status: response.statusCode, isWhole: response.complete, lines: text.trimEnd().split('\r\n').slice(1) }
-}
-
-t.test('Contents that change while they are read are no whole file; those that stay are, whatever happens to others', async t => {
-  const server = await listen(t, { fixture: 'empty', 'rate-limit': 'off', clock: frozen })
-  const [token, indicative] = await Promise.all([202602, 202601].map(async returnId => demand(await send(server, 'POST', `/token/${returnId}`)).body.submissionToken as string))
-  // More than the sockets between hold, so that the server has not read all of it.
-  const wide = 'x'.repeat(15_000)
-  const ids = Array.from({ length: 2000 }, (_, i) => `L${i}`)
-  for (let from = 0; from < ids.length; from += 500) {
-    const content = ids.slice(from, from + 500).map(id => record('learners', id, { gender: wide }))
-    demand(await send(server, 'PUT', '/learners', { submissionToken: token, content }))
-  }
-  const put = (submissionToken: string, collection: string, id: string) => send(server, 'PUT', `/${collection}`, { submissionToken, content: [record(collection, id)] })
-  const remove = (submissionToken: string, localId: string) => send(server, 'DELETE', '/learners', { submissionToken, content: [{ localId }] })
-
-  const others = await readInterrupted(server, token!, async () => {
-    demand(await put(indicative!, 'learners', 'L1'))
-    demand(await remove(token!, 'none'))
-    demand(await send(server, 'PUT', '/learners', { submissionToken: token, content: [] }))
-  })
-  t.match(others, { status: 200, isWhole: true })
-  t.strictSame(others.lines.map(line => line.split(',')[0]).sort(), [...ids].sort())
-
-  for (const [change, how] of [
-    [() => remove(token!, 'L999'), 'a deletion'],
-    [() => put(token!, 'learners', 'L998'), 'a record that takes the place of another'],
-    [() => put(token!, 'courses', 'C1'), 'an upload to another collection'],
-    [() => send(server, 'DELETE', `/token/${token}`), 'a reset']
-  ] as const) {
-    const { isWhole, lines } = await readInterrupted(server, token!, change)
-    t.notOk(isWhole, how)
-    t.ok(lines.length < ids.length, `${how}: ${lines.length} lines`)
-  }
-})
-
 t.test('One record out of shape keeps the whole request from being stored', async t => {
   const client = await openReturns(t)
   const token = await client.token()
@@ -296,141 +242,6 @@ t.test('While a submission is validated, nothing of it is changed', async t => {
   t.equal((await client.remove('courses', token, ['C1'])).status, 200, 'it is over')
 })
 
-t.test('A date and time of any zone is kept in UTC; one of none is New Zealand\'s', async t => {
-  const client = await openReturns(t)
-  const token = await client.token()
-  const stored = async (dateOfBirth: string) => {
-    demand(await client.upload('learners', token, [record('learners', 'L1', { dateOfBirth })]))
-    return (await client.contents(token, 'learners')).split('\r\n')[1]!.split(',')[4]
-  }
-  for (const [written, utc, why] of [
-    ['2024-04-08T11:55:12+01:00', '2024-04-08T10:55:12.000Z', ''],
-    ['2024-04-08T11:55:12Z', '2024-04-08T11:55:12.000Z', ''],
-    ['2024-04-08T11:55Z', '2024-04-08T11:55:00.000Z', 'no seconds'],
-    ['2024-04-08T11:55:12.5Z', '2024-04-08T11:55:12.500Z', 'a fraction'],
-    ['2024-04-08T11:55:12.1234567+00:00', '2024-04-08T11:55:12.123Z', 'ticks, as .NET writes them'],
-    ['2026-01-01T00:00:00+14:00', '2025-12-31T10:00:00.000Z', 'the first zone'],
-    ['2026-01-01T00:00:00-12:00', '2026-01-01T12:00:00.000Z', 'the last zone'],
-    ['2026-01-01T00:00:00+05:45', '2025-12-31T18:15:00.000Z', 'a zone of quarters of an hour'],
-    ['2004-01-17', '2004-01-16T11:00:00.000Z', 'a date in summer'],
-    ['2004-05-17', '2004-05-16T12:00:00.000Z', 'a date in winter'],
-    ['2004-05-17T00:00:00', '2004-05-16T12:00:00.000Z', 'no zone'],
-    ['2004-05-17T13:30', '2004-05-17T01:30:00.000Z', 'no zone, no seconds'],
-    ['2004-02-29', '2004-02-28T11:00:00.000Z', '29 February'],
-    ['2026-04-05', '2026-04-04T11:00:00.000Z', 'summer time ends on this day'],
-    ['2026-04-05T01:59:59', '2026-04-04T12:59:59.000Z', 'before the hour that comes twice'],
-    ['2026-04-05T02:30', '2026-04-04T13:30:00.000Z', 'the first of the two'],
-    ['2026-04-05T03:00', '2026-04-04T15:00:00.000Z', 'after them'],
-    ['2026-04-06', '2026-04-05T12:00:00.000Z', 'the day after'],
-    ['2026-09-27', '2026-09-26T12:00:00.000Z', 'summer time begins on this day'],
-    ['2026-09-27T01:59:59', '2026-09-26T13:59:59.000Z', 'before the hour that does not come'],
-    ['2026-09-27T02:30', '2026-09-26T14:30:00.000Z', 'in it'],
-    ['2026-09-27T03:00', '2026-09-26T14:00:00.000Z', 'after it'],
-    ['2026-09-28', '2026-09-27T11:00:00.000Z', 'the day after']
-  ] as const) t.equal(await stored(written), utc, [written, why].filter(Boolean).join(', '))
-
-  for (const dateOfBirth of [
-    '2026-02-30', '2026-02-29', '2100-02-29', '2026-13-01', '2026-00-01', '2026-04-31', '2026-01-01T24:00', '2026-01-01T24:00:00Z', '2026-01-01T23:60', '2026-01-01T23:59:60Z',
-    '2026-01-01T00:00:00+15:00', '2026-01-01T00:00:00+14:01', '2026-01-01T00:00:00-14:01', '2026-01-01T00:00:00+13:60', '2026-01-01T00:00:00+13', '2026-02-30T00:00:00Z',
-    '2026-01-01T', '2026-01-01T09', '2026-01-01Z', '2026-1-1', '20260101', '01/01/2026', '2026-01-01T00:00:00.12345678Z', '', ' 2026-01-01', '2026-01-01\n', 'today', '0000-01-01', 20260101, true, ['2026-01-01']
-  ]) {
-    const reply = await client.upload('learners', token, [record('learners', 'L2', { dateOfBirth })])
-    t.strictSame([codeOf(reply), Object.keys(reply.body.errors?.content ?? {})], ['400 CV1', ['[0].dateOfBirth']], `no date and time: ${JSON.stringify(dateOfBirth)}`)
-  }
-  t.strictSame(idsIn(client, 'learners'), ['L1'])
-})
-
-/** Values that a member can have, each with what its column keeps, and values that it cannot have. */
-function valuesOf ({ kind, max, itemMax, padded, required }: Field): { good: Array<[value: unknown, kept: unknown]>, bad: unknown[] } {
-  const letters = (count: number) => 'ā'.repeat(count)
-  const same = (...values: unknown[]): Array<[unknown, unknown]> => values.map(value => [value, value])
-  const absent: Array<[unknown, unknown]> = required ? [] : [[undefined, null], [null, null]]
-  const missing = required ? [undefined, null] : []
-  const tooLong = max === undefined ? [] : [letters(max + 1)]
-  switch (kind) {
-    case 'text': return {
-      good: [...absent, ...same('x', letters(max ?? 300), ...(required ? [] : ['']))],
-      bad: [...missing, ...tooLong, ...(required ? [''] : []), 5, true, ['x'], {}]
-    }
-    case 'integer': return { good: [...absent, ...same(-2147483648, 0, 2147483647)], bad: [...missing, -2147483649, 2147483648, 1.5, '5', true, [5]] }
-    case 'number': return { good: [...absent, ...same(0, -1, 5, 0.1667, 99999999.99)], bad: [...missing, '5', '', true, [5], {}] }
-    case 'code': {
-      const seven = padded ? '07' : '7'
-      return {
-        good: [...absent, ...same('', letters(max ?? 300)), [7, seven], ['7', seven], ...(max === undefined ? [] : [[10 ** max - 1, String(10 ** max - 1)] as [unknown, unknown]])],
-        bad: [...missing, ...tooLong, ...(max === undefined ? [] : [10 ** max, -1]), true, ['7'], {}]
-      }
-    }
-    case 'flag': return { good: [...absent, ...same('', 'Y'), [1, '1'], [true, 'true'], [false, 'false']], bad: [...missing, 1.5, ['Y'], {}] }
-    case 'codes': return {
-      good: [...absent, [[], '[]'], [['07', 7], '["07","7"]'], [Array(max).fill('1'), JSON.stringify(Array(max).fill('1'))]],
-      bad: [...missing, Array(max! + 1).fill('1'), '1', 1, {}, [null], [['1']], [true], ...(itemMax === undefined ? [] : [['9'.repeat(itemMax + 1)], [10 ** itemMax]])]
-    }
-    case 'loads': return {
-      good: [...absent, [[], '[]'], [Array(max).fill(0.0333), JSON.stringify(Array(max).fill(0.0333))]],
-      bad: [...missing, Array(max! + 1).fill(0), ['0.1'], 0.1, {}, [null], [true]]
-    }
-    case 'dateTime': return { good: [...absent, ['2004-05-17T00:00:00+12:00', '2004-05-16T12:00:00.000Z']], bad: [...missing, '2026-02-30', '', 20260101, true, ['2026-01-01']] }
-  }
-}
-
-const show = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? 'left out'
-  return text.length > 40 ? `${text.slice(0, 20)}… (${text.length})` : text
-}
-
-for (const { name, table, fields } of collections) {
-  t.test(`Each member of ${name} has its bounds`, async t => {
-    const client = await openReturns(t)
-    const token = await client.token()
-    for (const field of fields) {
-      const upload = (value: unknown) => client.upload(name, token, [record(name, 'X1', { [field.name]: value })])
-      const { good, bad } = valuesOf(field)
-      const read = () => client.db().prepare(`SELECT ${field.name} FROM ${table}`).pluck().all()
-      for (const [value, kept] of good) {
-        t.equal((await upload(value)).status, 200, `${field.name} can be ${show(value)}`)
-        t.strictSame(read(), [kept])
-      }
-      const written = watch(client.sandbox)
-      for (const value of bad) {
-        const reply = await upload(value)
-        t.equal(codeOf(reply), '400 CV1', `${field.name} cannot be ${show(value)}`)
-        t.ok(Object.keys(reply.body.errors.content ?? {}).every(at => at.startsWith(`[0].${field.name}`)))
-      }
-      t.strictSame(written(), {})
-    }
-  })
-}
-
-t.test('What is required is what TEC\'s pages show as required, with the lengths that they show', t => {
-  t.strictSame(Object.fromEntries(collections.map(({ name, fields }) => [name, Object.fromEntries(fields.filter(it => it.required).map(it => [it.name, it.max ?? it.kind]))])), {
-    learners: { studentIdentificationCode: 10, gender: 'text', dateOfBirth: 'dateTime', nameIdCode: 5 },
-    courses: { courseCode: 20, courseTitle: 255, qualificationCode: 6 },
-    'course-enrolments': { studentIdentificationCode: 10, qualificationCode: 6, courseCode: 20 },
-    'course-completions': { studentIdentificationCode: 10, courseCode: 20 },
-    'qualification-completions': { studentIdentificationCode: 10, nationalStudentNumber: 'integer', qualificationCode: 6 }
-  })
-  t.end()
-})
-
-t.test('Members are taken in any case, and those that a record does not have are passed over with a warning', async t => {
-  const client = await openReturns(t)
-  const submissionToken = await client.token()
-  for (const name of collectionNames) {
-    const written = Object.fromEntries(Object.entries(record(name, 'X1')).map(([member, value], i) => [i % 2 ? member.toUpperCase() : member[0]!.toUpperCase() + member.slice(1), value]))
-    const reply = await client.sdr('PUT', `/${name}`, { SubmissionToken: submissionToken, CONTENT: [written, { ...record(name, 'X2'), nickname: 5, Notes: null }], more: {} })
-    t.strictSame(reply.body, { submissionToken, content: [{ localId: 'X1', errors: [] }, { localId: 'X2', errors: [] }] }, name)
-    t.equal(reply.headers['sandbox-warnings'], 'ignored-member:content%5B1%5D.nickname, ignored-member:content%5B1%5D.Notes, ignored-member:more')
-    const [first, second] = client.db().prepare(`SELECT * FROM ${tableOf(name)} ORDER BY localId`).all() as object[]
-    t.strictSame({ ...first, id: 0, localId: '' }, { ...second, id: 0, localId: '' })
-
-    const deleted = await client.sdr('DELETE', `/${name}`, { SUBMISSIONTOKEN: submissionToken, Content: [{ LOCALID: 'X1', nickname: 5 }] })
-    t.strictSame(deleted.body.content, [{ localId: 'X1', errors: [] }])
-    t.equal(deleted.headers['sandbox-warnings'], 'ignored-member:content%5B0%5D.nickname')
-    t.strictSame(idsIn(client, name), ['X2'])
-  }
-})
-
 t.test('Bodies can be compressed, and those that cannot be unpacked are GM1', async t => {
   const client = await openReturns(t)
   const submissionToken = await client.token()
@@ -461,102 +272,6 @@ t.test('A dry run keeps nothing, and answers what the request would', async t =>
       t.strictSame([made.status, made.text], [200, tried.text])
       t.notSame(written(), {})
     }
-  }
-})
-
-const held = { DS1: '429 DS1', DS2: '429 DS2', DS3: '429 DS3' }
-
-t.test('While one request changes a collection, no other of the organisation may, nor is it validated', async t => {
-  const server = await listen(t, { fixture: 'empty', clock: frozen })
-  const tokenOf = async (eid: string, kind: number) => demand(await send(server, 'POST', `/token/${kind}`, undefined, { eid, authorization: `Bearer demo-token-${eid}` })).body.submissionToken as string
-  const [ours, indicative, theirs] = [await tokenOf('9001', 202602), await tokenOf('9001', 202601), await tokenOf('9002', 202603)]
-  const upload = (submissionToken: string, name: string, localId: string) => ({ submissionToken, content: [record(name, localId)] })
-  const deletion = (submissionToken: string) => ({ submissionToken, content: [{ localId: 'none' }] })
-  demand(await send(server, 'PUT', '/courses', { submissionToken: ours, content: [faultless] }))
-  demand(await send(server, 'PUT', '/courses', { submissionToken: theirs, content: [faultless] }, asSecondTeo))
-
-  for (const name of collectionNames) {
-    const other = name === 'learners' ? 'courses' : 'learners'
-    for (const [method, body] of [['PUT', upload(ours, name, 'FIRST')], ['DELETE', deletion(ours)]] as const) {
-      const when = `while a ${method} of ${name} is on its way`
-      const first = await begin(server, method, `/${name}`, body)
-      for (let time = 1; time <= 2; time++) {
-        const refusals = [
-          await send(server, 'PUT', `/${name}`, upload(ours, name, 'SECOND')),
-          await send(server, 'PUT', `/${name}`, upload(indicative, name, 'SECOND')),
-          await send(server, 'DELETE', `/${name}`, deletion(ours)),
-          await send(server, 'POST', `/validation/${ours}`)
-        ]
-        t.strictSame(refusals.map(codeOf), [held.DS1, held.DS1, held.DS2, held.DS3], when)
-        for (const { headers, body } of refusals) {
-          t.equal(headers['retry-after'], '1')
-          t.equal(headers['content-type'], 'application/problem+json; charset=utf-8')
-          t.strictSame(Object.keys(body).sort(), ['detail', 'errorCode', 'instance', 'status', 'title', 'type'])
-        }
-      }
-      t.strictSame((await Promise.all([
-        send(server, 'PUT', `/${other}`, upload(ours, other, 'OTHER')),
-        send(server, 'PUT', `/${name}`, upload(theirs, name, 'THEIRS'), asSecondTeo),
-        send(server, 'POST', '/validation/nonsense', undefined, asSecondTeo),
-        send(server, 'GET', `/validation/${ours}`),
-        send(server, 'GET', '/returns'),
-        send(server, 'POST', '/token/202602')
-      ])).map(codeOf), ['200', '200', '400 SC3', '200', '200', '200'], `others pass ${when}`)
-      demand(await send(server, 'DELETE', `/${other}`, { submissionToken: ours, content: [{ localId: 'OTHER' }] }))
-
-      t.equal((await first.finish()).status, 200)
-      t.strictSame(idsIn(server, name).includes('FIRST'), true)
-      t.notOk(idsIn(server, name).includes('SECOND'))
-      t.equal((await send(server, method, `/${name}`, body)).status, 200, 'and the next passes after it')
-    }
-    t.equal((await send(server, 'DELETE', `/${name}`, { submissionToken: ours, content: [{ localId: 'FIRST' }] })).status, 200)
-  }
-  t.equal((await send(server, 'POST', `/validation/${ours}`)).status, 200)
-})
-
-t.test('A client that breaks off gives way, and so does a request that is refused', async t => {
-  const server = await listen(t, { fixture: 'empty', clock: frozen })
-  const submissionToken = demand(await send(server, 'POST', '/token/202602')).body.submissionToken as string
-  const learner = { submissionToken, content: [record('learners', 'L1')] }
-  const next = async (localId: string, why: string) => {
-    t.equal((await send(server, 'PUT', '/learners', { submissionToken, content: [record('learners', localId)] })).status, 200, why)
-    t.strictSame(idsIn(server, 'learners'), [localId])
-    t.strictSame((await send(server, 'DELETE', '/learners', { submissionToken, content: [{ localId }] })).status, 200)
-  }
-  for (const method of ['PUT', 'DELETE']) {
-    const first = await begin(server, method, '/learners', learner)
-    t.equal(codeOf(await send(server, 'PUT', '/learners', learner)), held.DS1)
-    await first.breakOff()
-    await next('L2', `a ${method} broke off half way`)
-  }
-  for (const [code, body, headers] of [
-    ['400 CV1', { submissionToken }, {}], ['400 SC1', { ...learner, submissionToken: 'nonsense' }, {}], ['400 GM1', learner, { 'content-encoding': 'gzip' }],
-    ['400 MP1', { submissionToken, content: Array(501).fill(record('learners', 'L3')) }, {}], ['415', learner, { 'content-type': 'text/xml' }]
-  ] as const) {
-    t.equal(codeOf(await send(server, 'PUT', '/learners', body, headers)), code)
-    await next('L4', `after ${code}`)
-    // The others are refused before their bodies are whole.
-    if (!/CV1|SC1|MP1/.test(code)) continue
-    const first = await begin(server, 'PUT', '/learners', body, headers)
-    t.equal(codeOf(await send(server, 'PUT', '/learners', learner)), held.DS1)
-    t.equal(codeOf(await first.finish()), code)
-    await next('L5', `after ${code}, in halves`)
-  }
-})
-
-t.test('Of many uploads at once, each is stored whole or told to come again, and in the end all are there', async t => {
-  const server = await listen(t, { fixture: 'empty', clock: frozen })
-  const submissionToken = demand(await send(server, 'POST', '/token/202602')).body.submissionToken as string
-  let waiting = Array.from({ length: 24 }, (_, i) => `L${i}`)
-  const stored: string[] = []
-  while (waiting.length > 0) {
-    const replies = await Promise.all(waiting.map(id => send(server, 'PUT', '/learners', { submissionToken, content: ['a', 'b'].map(part => record('learners', `${id}${part}`)) })))
-    t.ok(replies.every(reply => ['200', held.DS1].includes(codeOf(reply))))
-    const taken = waiting.filter((_, i) => replies[i]!.status === 200)
-    t.ok(taken.length > 0, 'one of them is always taken')
-    stored.push(...taken.flatMap(id => [`${id}a`, `${id}b`]))
-    t.strictSame(idsIn(server, 'learners'), [...stored].sort())
-    waiting = waiting.filter(id => !taken.includes(id))
   }
 })
 

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { request as httpRequest, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text as textOf } from 'node:stream/consumers'
 import type { Test } from 'tap'
+import { collections } from '../../../src/tec/provider-based/collections/collections.ts'
 import { asSecondTeo, demand, open, type Client, type Flags, type Listening, type Reply } from '../../harness.ts'
 
 /** The path of a collection, and the least that a record of it has. */
@@ -152,3 +153,20 @@ async function replyTo (request: ClientRequest): Promise<Reply> {
   const text = await textOf(response)
   return { status: response.statusCode!, headers: response.headers as Reply['headers'], text, body: text === '' ? undefined : JSON.parse(text) }
 }
+
+export const tableOf = (name: string): string => collections.find(it => it.name === name)!.table
+
+/** The local ids that a collection has, of all submissions. */
+export const idsIn = (client: Pick<Provider, 'db'>, name: string): string[] =>
+  client.db().prepare(`SELECT localId FROM ${tableOf(name)} ORDER BY localId`).pluck().all() as string[]
+
+/** How validation runs go on. */
+export const runBy = async (client: Provider, progression: object) => demand(await client.admin('PUT', '/transitions/validation', progression))
+
+/** Asks for a validation, and looks at it once so that it is over. */
+export async function validate (client: Provider, submissionToken: string): Promise<any> {
+  demand(await client.sdr('POST', `/validation/${submissionToken}`))
+  return demand(await client.sdr('GET', `/validation/${submissionToken}`)).body
+}
+
+export const submit = (client: Provider, submissionToken: string) => client.admin('POST', `/submissions/${submissionToken}/submit`)

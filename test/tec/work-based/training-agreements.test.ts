@@ -1,53 +1,16 @@
 import t from 'tap'
-import { asSecondTeo, open, type Client } from '../../harness.ts'
+import { asSecondTeo, open } from '../../harness.ts'
 import { apprentice, valid } from './bodies.ts'
-import { agreementStatus, agreementStatuses, enrolmentStatus, everyStatus, standing } from './every-status.ts'
-import { accepted, all, changed, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy, type Request } from './verdicts.ts'
-
-const trainingAgreement = {
-  employerNzbn: '9429000000017',
-  employerName: 'Kererū Joinery Ltd',
-  employerSubdivisionName: 'Petone',
-  employmentRegionCode: 9,
-  industryCode: 'E3242',
-  occupationCode: '331212',
-  employmentTypeCode: 'FT',
-  trainingAgreementSignedDate: '2026-02-02',
-  trainingAgreementEndDate: '2029-02-01'
-}
-const whole = { learnerLocalId: 'L1', trainingAgreementLocalId: 'A1', trainingAgreement }
-const elsewhere = { ...trainingAgreement, employerName: 'Tasman Bay Builders Ltd', employmentRegionCode: 16, trainingAgreementSignedDate: '2026-03-02' }
-
-const create = (body: unknown): Request => ['POST', '/training-agreements', body]
-const update = (body: unknown, agreement = 'A1'): Request => ['PUT', `/training-agreements/${agreement}`, body]
-const transferTo = (newTrainingAgreementLocalId: string, newTrainingAgreement: object = elsewhere) => ({ newTrainingAgreementLocalId, newTrainingAgreement })
-const transfer = (body: unknown): Request => ['POST', '/training-agreements/A1/transfer', body]
-
-const exists = refusedBy('agreement.exists', 'trainingAgreementLocalId')
-const learnerExists = refusedBy('learner.exists', 'learnerLocalId')
-const localIdUnused = refusedBy('agreement.local-id-unused', 'trainingAgreementLocalId')
-const detailsGiven = refusedBy('agreement.details-given', 'trainingAgreement')
-const signedByToday = (details: string) => refusedBy('agreement.signed-not-in-future', `${details}.trainingAgreementSignedDate`)
-const notFinished = refusedBy('agreement.not-finished', 'trainingAgreementLocalId')
-const canBeTransferred = refusedBy('agreement.can-be-transferred', 'trainingAgreementLocalId')
-const toAnother = refusedBy('transfer.to-another-agreement', 'newTrainingAgreementLocalId')
-const successorNotFinished = refusedBy('transfer.new-agreement-not-finished', 'newTrainingAgreementLocalId')
-const successorOfTheLearner = refusedBy('transfer.new-agreement-of-the-learner', 'newTrainingAgreementLocalId')
-const region = warnedBy('agreement.employment-region-code')
-const endsAfterSigned = warnedBy('agreement.ends-on-or-after-signed')
-const beforePlans = warnedBy('agreement.signed-on-or-before-plans')
-const employmentType = warnedBy('agreement.employment-type-given')
+import { everyStatus } from './every-status.ts'
+import { accepted, all, changed, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy } from './verdicts.ts'
+import { trainingAgreement, whole, create, update, transferTo, transfer, exists, learnerExists, localIdUnused, detailsGiven, signedByToday, notFinished, toAnother, region, endsAfterSigned, beforePlans, employmentType, learnerWithAgreement } from './training-agreements/requests.ts'
+import './training-agreements/transfers.ts'
 
 /** Creating A2, and transferring A1 to it: both are held to the same about what is agreed. */
 const agreeing = [
   { member: 'trainingAgreement', request: (details: object) => create({ ...whole, trainingAgreementLocalId: 'A2', trainingAgreement: details }) },
   { member: 'newTrainingAgreement', request: (details: object) => transfer(transferTo('A2', details)) }
 ]
-
-async function learnerWithAgreement (client: Client): Promise<void> {
-  await client.post('/learners', valid.learner('L1'))
-  await client.post('/training-agreements', valid.agreement('A1', 'L1'))
-}
 
 t.test('An agreement is created as Pending, answered whole and read back whole', async t => {
   const client = await open(t)
@@ -193,81 +156,6 @@ t.test('An agreement that the TEO has not created can be neither read nor transf
   t.equal((await client.get('/training-agreements/A9')).body.title, 'There is no such record')
   const other = await open(t, { 'unknown-id': '404' })
   t.equal((await other.get('/training-agreements/A9')).status, 404, 'a read answers 404 where the sandbox is told so')
-})
-
-t.test('A transfer finishes the old agreement; the new one takes over its open enrolments', async t => {
-  const client = await open(t)
-  await apprentice(client)
-  const transferred = await client.post('/training-agreements/A1/transfer', transferTo('A2'))
-  t.equal(transferred.status, 201)
-  t.strictSame(transferred.body, { learnerLocalId: 'L1', trainingAgreementLocalId: 'A2', trainingAgreement: elsewhere, trainingAgreementStatus: 'Active' })
-  t.strictSame((await client.get('/training-agreements/A2')).body, transferred.body)
-  t.strictSame((await client.get('/training-agreements/A1')).body, { ...valid.agreement('A1', 'L1'), trainingAgreementStatus: 'Finished' })
-  t.match((await client.get('/enrolments/E1')).body, { trainingAgreementLocalId: 'A2', enrolmentStatus: 'Active' })
-})
-
-t.test('A transfer of an agreement in each status', async t => {
-  const client = await open(t, { fixture: everyStatus(t) })
-  const moved = {
-    agreement: 'Finished',
-    Pending: 'Pending under NEW',
-    Active: 'Active under NEW',
-    Hold: 'Active under NEW',
-    Grace: 'Active under NEW',
-    Withdrawn: 'Withdrawn',
-    Completed: 'Completed'
-  }
-  for (const status of agreementStatuses) {
-    await client.admin('POST', '/reset')
-    const path = `/training-agreements/${status}/transfer`
-    if (status === 'Finished') await judge(t, client, (): Request => ['POST', path, transferTo('NEW')], [[status, canBeTransferred]])
-    else {
-      const { body } = await client.post(path, transferTo('NEW'))
-      t.equal(body.trainingAgreementStatus, 'Active', `the agreement that takes over from one that was ${status} is Active`)
-      t.strictSame(await standing(client, status), moved)
-      t.equal((await client.get(`/training-agreements/${status}`)).body.pauseDate, undefined)
-    }
-  }
-})
-
-t.test('A transfer ends a pause: an apprenticeship goes on if it has a plan, else it waits for one', async t => {
-  for (const [pause, plan, programme, expected] of [
-    ['hold', true, 'DEMO-NZA', 'Active'], ['hold', false, 'DEMO-NZA', 'Pending'], ['hold', false, 'DEMO-IT', 'Active'],
-    ['grace', true, 'DEMO-NZA', 'Active'], ['grace', false, 'DEMO-NZA', 'Pending'], ['grace', false, 'DEMO-IT', 'Active'],
-    [undefined, true, 'DEMO-NZA', 'Active'], [undefined, false, 'DEMO-NZA', 'Pending'], [undefined, false, 'DEMO-IT', 'Active']
-  ] as const) {
-    const client = await open(t)
-    await learnerWithAgreement(client)
-    await client.post('/enrolments', valid.enrolment('E1', 'L1', 'A1', '2025-06-09', { programmeLocalId: programme }))
-    if (plan) await client.post('/training-plans', valid.plan('P1', 'A1'))
-    if (pause) await client.put(`/training-agreements/A1/${pause}`, { pauseDate: '2026-02-02', onHoldReasonCode: 'PL', graceReasonCode: 'RD' })
-    await client.post('/training-agreements/A1/transfer', transferTo('A2'))
-    const name = `${programme} ${plan ? 'with' : 'without'} a plan, ${pause ?? 'no pause'}: ${expected}`
-    t.strictSame([await enrolmentStatus(client, 'E1'), await agreementStatus(client, 'A2')], [expected, expected], name)
-  }
-})
-
-t.test('A transfer can be to an agreement of the same learner that is not Finished', async t => {
-  const client = await open(t)
-  await learnerWithAgreement(client)
-  await client.post('/learners', valid.learner('L2'))
-  for (const [id, learner] of [['PENDING', 'L1'], ['WITHDRAWN', 'L1'], ['OTHERS', 'L2'], ['OTHERS-OVER', 'L2']] as const) {
-    await client.post('/training-agreements', valid.agreement(id, learner))
-  }
-  for (const id of ['WITHDRAWN', 'OTHERS-OVER']) {
-    await client.put(`/training-agreements/${id}/withdraw`, { withdrawalDate: '2026-02-02', withdrawalReasonCode: 'CC' })
-  }
-  await client.call('POST', '/learners', valid.learner('L2'), asSecondTeo)
-  await client.call('POST', '/training-agreements', valid.agreement('SECOND-TEO', 'L2'), asSecondTeo)
-  await judge(t, client, id => transfer(transferTo(id)), [
-    ['NEW', accepted], ['PENDING', accepted], ['A1', toAnother], ['WITHDRAWN', successorNotFinished], ['OTHERS', successorOfTheLearner],
-    ['OTHERS-OVER', all(successorNotFinished, successorOfTheLearner)], ['SECOND-TEO', accepted, 'an id of another TEO']
-  ])
-  await judge(t, client, id => ['POST', '/training-agreements/WITHDRAWN/transfer', transferTo(id)], [
-    ['NEW', canBeTransferred], ['WITHDRAWN', all(canBeTransferred, toAnother, successorNotFinished)], ['OTHERS', all(canBeTransferred, successorOfTheLearner)]
-  ])
-  const { body } = await client.post('/training-agreements/A1/transfer', transferTo('PENDING'))
-  t.strictSame(body, { learnerLocalId: 'L1', trainingAgreementLocalId: 'PENDING', trainingAgreement: elsewhere, trainingAgreementStatus: 'Pending' })
 })
 
 t.test('An agreement has the documented shape, on creating and on transfer', async t => {

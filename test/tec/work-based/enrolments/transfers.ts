@@ -1,6 +1,6 @@
 import t from 'tap'
-import { open, type Client } from '../../harness.ts'
-import { valid } from './bodies.ts'
+import { open, type Client } from '../../../harness.ts'
+import { valid } from '../bodies.ts'
 
 const elsewhere = { employerName: 'Tūī Builders Ltd', employmentRegionCode: 9, employmentTypeCode: 'FT', trainingAgreementSignedDate: '2026-02-02' }
 const transfer = (client: Client) => client.post('/training-agreements/A1/transfer', { newTrainingAgreementLocalId: 'A2', newTrainingAgreement: elsewhere })
