@@ -91,6 +91,6 @@ export async function createLimiter (app: FastifyInstance): Promise<(request: Fa
     if (result.isAllowed || !result.isExceeded) return
     const { max, seconds } = limitFor(request)
     const wait = Math.max(1, Math.ceil(result.ttl / 1000))
-    throw new Failure('too-many', `${callerOf(request)} made more than ${max} requests in ${seconds} s; wait ${wait} s, as Retry-After says`, { retryAfter: wait })
+    throw new Failure('too-many', `${callerOf(request)} made more than ${max} requests in ${seconds} s. Wait ${wait} s, as Retry-After says.`, { retryAfter: wait })
   }
 }
