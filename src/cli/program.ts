@@ -30,7 +30,7 @@ const verb = (name: string, description: string): Command => program.command(nam
 function serverVerb (name: string, description: string): Command {
   const command = verb(name, description)
   for (const { name: flag, placeholder, description: about, default: usual } of options) {
-    command.addOption(new Option(`--${flag} <${placeholder}>`, about).env(variableOf(flag)).default(usual === '' ? undefined : usual))
+    command.addOption(new Option(`--${flag} <${placeholder}>`, about).env(variableOf(flag)).default(usual === '' ? undefined : usual, usual === '' ? undefined : usual))
   }
   return command
 }
