@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import t, { type Test } from 'tap'
-import { documented } from '../../src/app.ts'
 import { services } from '../../src/services.ts'
-import { open } from '../harness.ts'
+import { documented, open } from '../harness.ts'
 
 const file = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 

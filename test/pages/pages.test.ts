@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import t from 'tap'
-import { documented } from '../../src/app.ts'
 import { adminAsMarkdown } from '../../src/pages/admin.ts'
 import { rulesAsMarkdown } from '../../src/pages/rules.ts'
 import { services } from '../../src/services.ts'
-import { open } from '../harness.ts'
+import { documented, open } from '../harness.ts'
 
 const file = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
