@@ -72,6 +72,13 @@ verb('options', 'print every option')
     printOptions(flags)
   })
 
+verb('admin', 'print the operations of the sandbox\'s own API')
+  .option('--markdown', 'as a page')
+  .action(async (flags: { markdown?: true }) => {
+    const { printAdmin } = await import('./admin.ts')
+    printAdmin(flags)
+  })
+
 verb('generate', 'write the upload bodies of a made-up return that is valid')
   .argument('<what>', 'sdr, a Single Data Return')
   .requiredOption('--learners <NUMBER>', 'how many it has')

@@ -38,7 +38,7 @@ const run = (words: string[], environment?: Record<string, string>) => launch(wo
 
 t.test('--help is for people, and names every option with its environment variable', async t => {
   const [verbs, { code, out }] = await Promise.all([run(['--help']), run(['start', '--help'])])
-  for (const verb of ['start', 'health', 'openapi', 'rules', 'options', 'generate']) t.match(verbs.out, new RegExp(`^  ${verb} `, 'm'))
+  for (const verb of ['start', 'health', 'openapi', 'rules', 'options', 'admin', 'generate']) t.match(verbs.out, new RegExp(`^  ${verb} `, 'm'))
   t.equal(code, 0)
   const text = out.replace(/\s+/g, ' ')
   for (const { name, default: usual } of options) {
