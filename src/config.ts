@@ -88,7 +88,9 @@ const rateLimitsOfServices: Setting = {
 }
 
 /** What a sandbox can be set to; the flags give what it is otherwise. */
-export const sandboxSettings: readonly Setting[] = [rateLimitsOfServices, wireExact, ...new Set(services.flatMap(service => service.settings))]
+export const sandboxSettings: readonly Setting[] = [
+  rateLimitsOfServices, wireExact, ...new Set(services.flatMap(service => service.settings))
+]
 
 /** Every flag. */
 export const options: readonly Setting[] = [...Object.values(serverOptions), ...sandboxSettings]
@@ -108,5 +110,8 @@ export function readConfig (texts: Readonly<Record<string, string | undefined>> 
     }
   }
   const ofServer = Object.fromEntries(Object.entries(serverOptions).map(([name, option]) => [name, read(option as Setting)]))
-  return { ...ofServer as Omit<Config, 'defaults'>, defaults: Object.fromEntries(sandboxSettings.map(setting => [setting.name, read(setting)])) }
+  return {
+    ...ofServer as Omit<Config, 'defaults'>,
+    defaults: Object.fromEntries(sandboxSettings.map(setting => [setting.name, read(setting)]))
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * How the tables of earlier builds become today's: SQL, by the version that it leads to. Never changed once a build has gone out with it; a change of
- * the tables adds one. What it makes is held against today's tables when a folder is opened.
+ * How the tables of earlier builds become today's: SQL, by the version that it leads to. Never changed once a build has gone out with it; a
+ * change of the tables adds one. What it makes is held against today's tables when a folder is opened.
  */
 export const migrations: Readonly<Record<number, string>> = {
   // Ids are counted in a row, what a sandbox remembers is JSON, and a finding names the members of its record.

@@ -21,7 +21,9 @@ export interface RunningServer {
 }
 
 /** Opens the sandboxes and listens. Throws BadInput for a bad fixture, folder, host or port. */
-export async function startServer ({ host, port, data, fixture, clock, defaults, logLevel, adminToken: given }: Config): Promise<RunningServer> {
+export async function startServer (
+  { host, port, data, fixture, clock, defaults, logLevel, adminToken: given }: Config
+): Promise<RunningServer> {
   const adminToken = given ?? (needsToken(host) ? randomBytes(18).toString('base64url') : undefined)
   let app: FastifyInstance | undefined
   const report = (error: unknown) => app?.log.error(error)

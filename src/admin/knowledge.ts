@@ -28,7 +28,8 @@ export const knowledgeOperations = (services: readonly Service[]): Operation[] =
   operation({
     operationId: 'GetRuleExample',
     summary: 'Show a rule',
-    description: 'One request that a rule accepts and one that breaks it alone, in the sandbox as it is, with those that have to come first.',
+    description: 'One request that a rule accepts and one that breaks it alone, in the sandbox as it is, ' +
+      'with those that have to come first.',
     basis: ours,
     method: 'GET',
     path: '/__admin/rules/:id/examples',

@@ -48,12 +48,13 @@ export interface PipelineOptions {
 }
 
 /**
- * The way of every request, in order. Each step is a function below that is named as here; services say what they need, and none has a hook of
- * its own.
+ * The way of every request, in order. Each step is a function below that is named as here; services say what they need, and none has a hook
+ * of its own.
  */
 export async function layPipeline (app: FastifyInstance, { sandboxes, services, unserved }: PipelineOptions): Promise<void> {
   const countAgainstLimit = await createLimiter(app)
-  const serviceOf = (request: FastifyRequest): Service => request.routeOptions.config.service ?? serviceAt(services, pathOf(request)) ?? unserved
+  const serviceOf = (request: FastifyRequest): Service =>
+    request.routeOptions.config.service ?? serviceAt(services, pathOf(request)) ?? unserved
 
   app.decorate('hearers', services.flatMap(({ changed }) => changed ?? []))
   app.decorateRequest('sandbox')
@@ -76,7 +77,9 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
 
   // As its body comes.
   app.addHook('preParsing', unpackBody)
-  readBodies(app, [...new Set(services.flatMap(({ takes, operations }) => [...takes, ...operations.flatMap(operation => operation.takes ?? [])]))])
+  readBodies(app, [
+    ...new Set(services.flatMap(({ takes, operations }) => [...takes, ...operations.flatMap(operation => operation.takes ?? [])]))
+  ])
   app.addHook('preValidation', inOrder([noteBody, readMembers]))
 
   // The operation itself is `perform`, the handler of every route. What is thrown on the way comes out here.
@@ -190,7 +193,9 @@ function release (request: FastifyRequest): void {
   request.release = undefined
 }
 
-function unpackBody (request: FastifyRequest, _reply: FastifyReply, payload: RequestPayload, done: (error: Error | null, payload?: RequestPayload) => void): void {
+function unpackBody (
+  request: FastifyRequest, _reply: FastifyReply, payload: RequestPayload, done: (error: Error | null, payload?: RequestPayload) => void
+): void {
   try {
     done(null, unpack(request, payload))
   } catch (error) {
@@ -239,7 +244,8 @@ function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): 
   const { sandbox, caller, entry, afterwards, routeOptions: { config } } = request
   const [service, operation] = [config.service!, config.operation!]
   const origin = `${request.protocol}://${request.host || 'localhost'}${withoutSandbox(request.originalUrl).prefix}`
-  const work = () => operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, afterwards, hearers: request.server.hearers }), call)
+  const work = () =>
+    operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, afterwards, hearers: request.server.hearers }), call)
   // Nothing can come between the queries of one turn, so what only reads takes no lock.
   const writes = operation.writes ?? operation.method !== 'GET'
   const value = writes && service.isJournalled !== false ? sandbox.store.transact(work, !entry!.dryRun) : work()
@@ -256,7 +262,9 @@ function send (reply: FastifyReply, status: number, value: unknown): FastifyRepl
 
 const asItIs = (text: unknown): string => text as string
 
-function presentFailure (error: unknown, request: FastifyRequest, reply: FastifyReply, service: Service): FastifyReply | Promise<FastifyReply> {
+function presentFailure (
+  error: unknown, request: FastifyRequest, reply: FastifyReply, service: Service
+): FastifyReply | Promise<FastifyReply> {
   const failure = failureOf(error, request)
   if (request.entry) request.entry.failure = failure
   if (failure.retryAfter !== undefined) reply.header('retry-after', String(failure.retryAfter))

@@ -92,7 +92,9 @@ export function createJournal ({ entries: capacity = mostEntries, bytes: limit =
       return entry
     },
     close (entry) {
-      if (entry.ignored.length > mostIgnored) entry.ignored = [...entry.ignored.slice(0, mostIgnored), `and ${entry.ignored.length - mostIgnored} more`]
+      if (entry.ignored.length > mostIgnored) {
+        entry.ignored = [...entry.ignored.slice(0, mostIgnored), `and ${entry.ignored.length - mostIgnored} more`]
+      }
       const number = Number(entry.id.slice(2))
       const place = number % capacity
       if (ring[place] !== entry) return

@@ -88,7 +88,9 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
   const clock = createClock(options.clock ?? { mode: 'real' }, machine)
   const freshImage = () => imageOf(fixture, contents, clock.now(), clock.today())
   let begun = kept?.image
-  const store = openStore(() => (begun ??= freshImage()), file === undefined ? undefined : { path: file, check: db => bringForward(db, contents.schema, file) })
+  const store = openStore(
+    () => (begun ??= freshImage()), file === undefined ? undefined : { path: file, check: db => bringForward(db, contents.schema, file) }
+  )
   // How many changes SQLite had counted when it was as it began.
   let changes = 0
   const db = () => store.db
@@ -202,5 +204,6 @@ const countChanges = oneValue<number>('SELECT total_changes()')
 
 function refuseOtherFixture (held: string | undefined, { name }: Fixture, file: string | undefined): void {
   if (held === undefined || held === name) return
-  throw new BadInput(`The data in ${file} are of fixture "${held}", not "${name}". Start with --fixture ${held}, or choose another folder with --data.`)
+  throw new BadInput(`The data in ${file} are of fixture "${held}", not "${name}". ` +
+    `Start with --fixture ${held}, or choose another folder with --data.`)
 }

@@ -69,7 +69,8 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
     if (!place.awake) {
       const { spec: { fixture = options.fixture, clock = options.clock, seed }, journal, kept, hasBegun } = place
       const first = hasBegun ? undefined : clock
-      place.awake = openSandbox({ id, fixture, seed, clock: first, file: folder?.fileOf(id), defaults, machine, report, journal, kept }, contents)
+      place.awake =
+        openSandbox({ id, fixture, seed, clock: first, file: folder?.fileOf(id), defaults, machine, report, journal, kept }, contents)
       place.hasBegun = true
       makeRoom()
     }
@@ -78,7 +79,8 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
 
   function makeRoom (): void {
     const awake = [...places].filter(([, place]) => place.awake)
-    const idle = awake.slice(0, -1).filter(([id, { requestsUnderWay, awake }]) => requestsUnderWay === 0 && !awake!.isBusy() && id !== 'default')
+    const idle = awake.slice(0, -1).filter(([id, { requestsUnderWay, awake }]) =>
+      requestsUnderWay === 0 && !awake!.isBusy() && id !== 'default')
     for (const [id] of idle.slice(0, Math.max(0, awake.length - mostAwake))) sleep(id)
   }
 

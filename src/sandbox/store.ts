@@ -88,7 +88,8 @@ function connectToFile ({ path, check }: StoreFile): Database {
   } catch (error) {
     db?.close()
     if (error instanceof BadInput) throw error
-    throw new BadInput(`${path} cannot be opened as a database of tms-sandbox: ${(error as Error).message}. Restore it, or choose another folder with --data.`)
+    throw new BadInput(`${path} cannot be opened as a database of tms-sandbox: ${(error as Error).message}. ` +
+      'Restore it, or choose another folder with --data.')
   }
 }
 

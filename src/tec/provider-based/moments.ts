@@ -24,5 +24,7 @@ const runIsOver: MomentSource = (db, after, until, most) => listAllUnfinishedRun
 const moment = (name: string, event: string, at: string, eid: number, returnId: number): Moment =>
   ({ at: Date.parse(at), name, event, concerns: { eid, returnId } })
 
-/** What time does to returns. Each asks the clock when it is looked at, so nothing has to be done when a moment comes; but a tester is told. */
+/**
+ * What time does to returns. Each asks the clock when it is looked at, so nothing has to be done when a moment comes; but a tester is told.
+ */
 export const providerBasedMoments: readonly MomentSource[] = [windowOpens, windowCloses, tokenExpires, runIsOver]

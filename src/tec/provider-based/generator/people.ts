@@ -25,7 +25,9 @@ const yearOf = ({ returnId }: ReturnSpec): number => Math.floor(returnId / 100)
 
 export const howManyCourses = ({ learners }: ReturnSpec): number => Math.min(400, Math.max(12, Math.ceil(learners / 50)))
 
-const titles = ['Carpentry', 'Joinery', 'Plumbing', 'Hospitality', 'Horticulture', 'Welding', 'Te Reo Māori', 'Early Childhood', 'Business', 'Computing']
+const titles = [
+  'Carpentry', 'Joinery', 'Plumbing', 'Hospitality', 'Horticulture', 'Welding', 'Te Reo Māori', 'Early Childhood', 'Business', 'Computing'
+]
 
 /** The first course is one that TEC's register of the fixtures holds; the others are made up. */
 export function makeCourse (spec: ReturnSpec, n: number): SdrRecord {
@@ -69,7 +71,9 @@ export function makePerson (spec: ReturnSpec, n: number): Person {
     dateOfBirth: atMidnight(dayOf(year - 18 - random.below(40), random.below(12), 1 + random.below(28))),
     ...(!isInternational && { totalFeeForDomesticStudent: 3120 + random.below(2000) }),
     nameIdCode: random.oneOf(letters) + random.oneOf(initials),
-    mainActivityAt1OctoberInYearPriorToFormalEnrolment: isNew ? random.oneOf(['01', '02', '03', '09']) : random.oneOf(['03', '05', '06', '11']),
+    mainActivityAt1OctoberInYearPriorToFormalEnrolment: isNew
+      ? random.oneOf(['01', '02', '03', '09'])
+      : random.oneOf(['03', '05', '06', '11']),
     firstYearOfTertiaryEducation: isNew ? year : year - 1 - random.below(8),
     lastYearAtSecondarySchool: year - 1 - random.below(10),
     countryOfCitizenship: isInternational ? 'IND' : random.oneOf(['NZL', 'NZL', 'NZL', 'AUS']),

@@ -7,7 +7,9 @@ import { createProgrammeRules, createVersionRules, getProgrammeVersionRules, upd
 import {
   CreateProgrammeRequest, CreateProgrammeVersionRequest, ProgrammePath, ProgrammeVersion, ProgrammeVersionPath, ProgrammeVersionUpdate
 } from './schemas.ts'
-import { findLatestVersion, findProgrammeOfName, findProgrammeVersion, insertProgrammeVersion, toProgrammeVersion, updateProgrammeVersion } from './store.ts'
+import {
+  findLatestVersion, findProgrammeOfName, findProgrammeVersion, insertProgrammeVersion, toProgrammeVersion, updateProgrammeVersion
+} from './store.ts'
 
 const tag = 'Programmes'
 const vendors = inferred('A vendor creates and updates programmes; the page was not seen')
