@@ -67,9 +67,13 @@ async function close (app: FastifyInstance): Promise<void> {
 
 function listenError (error: NodeJS.ErrnoException, { host, port }: Pick<Config, 'host' | 'port'>): Error {
   switch (error.code) {
-    case 'EADDRINUSE': return new BadInput(`Port ${port} on ${host} is in use already; choose another with --port, or --port 0 for any free one`)
-    case 'EACCES': return new BadInput(`Port ${port} needs more rights than this user has; choose one above 1023 with --port`)
-    case 'EADDRNOTAVAIL': case 'ENOTFOUND': return new BadInput(`This machine has no address ${host} to listen on; choose another with --host`)
-    default: return error
+    case 'EADDRINUSE':
+      return new BadInput(`Port ${port} on ${host} is in use already; choose another with --port, or --port 0 for any free one`)
+    case 'EACCES':
+      return new BadInput(`Port ${port} needs more rights than this user has; choose one above 1023 with --port`)
+    case 'EADDRNOTAVAIL': case 'ENOTFOUND':
+      return new BadInput(`This machine has no address ${host} to listen on; choose another with --host`)
+    default:
+      return error
   }
 }

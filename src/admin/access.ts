@@ -13,17 +13,17 @@ export interface Access {
 export const isLoopback = (host: string): boolean => /^(?:localhost|::1|\[::1\]|127(?:\.\d+){3})$/i.test(host)
 
 /**
- * Lets in whoever shows the token. Where there is none, because the server listens on loopback alone, everybody on this machine is let in
- * but pages of other origins in its browsers: they could wipe a sandbox unseen, and read it under a name that was pointed here. Throws
- * Failure.
+ * Lets in whoever shows the token. Where there is none, because the server listens on loopback alone, everybody on this machine is
+ * let in but pages of other origins in its browsers: they could wipe a sandbox unseen, and read it under a name that was pointed here.
+ * Throws Failure.
  */
 export function refuseStrangers (
   { token, host }: Access, { authorization = '', origin, host: named = '', ...headers }: IncomingHttpHeaders
 ): void {
   if (token !== undefined) {
     if (!isSame(authorization, `Bearer ${token}`)) {
-      throw new Failure('unauthenticated', 'The admin API needs its token. Send "Authorization: ' +
-        'Bearer <token>", with the one that --admin-token gives or that was printed at start.')
+      throw new Failure('unauthenticated', 'The admin API needs its token. ' +
+        'Send "Authorization: Bearer <token>", with the one that --admin-token gives or that was printed at start.')
     }
     return
   }

@@ -89,7 +89,9 @@ function fingerprintOf (schema: Schema): string {
 
 /** A hash of what a database's tables and indexes are made of, however the SQL that made them was written. */
 export function fingerprint (db: Database): string {
-  const names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").pluck()
+  const names = db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+    .pluck()
     .all() as string[]
   const tables = names.map(name => [
     name,
@@ -97,8 +99,10 @@ export function fingerprint (db: Database): string {
       .map(({ cid: _, ...column }) => column)
       .sort((a, b) => a.name < b.name ? -1 : 1),
     (db.pragma(`foreign_key_list("${name}")`) as Array<{ id: number }>).map(({ id: _, ...key }) => JSON.stringify(key)).sort(),
-    (db.pragma(`index_list("${name}")`) as Array<{ name: string, unique: number, partial: number, origin: string }>).map(({ name: index, unique, partial, origin }) =>
-      JSON.stringify([origin === 'c' ? index : origin, unique, partial, db.pragma(`index_xinfo("${index}")`)])).sort()
+    (db.pragma(`index_list("${name}")`) as Array<{ name: string, unique: number, partial: number, origin: string }>)
+      .map(({ name: index, unique, partial, origin }) =>
+        JSON.stringify([origin === 'c' ? index : origin, unique, partial, db.pragma(`index_xinfo("${index}")`)]))
+      .sort()
   ])
   return createHash('sha256').update(JSON.stringify(tables)).digest('hex')
 }

@@ -99,7 +99,10 @@ function prepare (db: Database): Database {
   return db
 }
 
-/** The header of a database that was in WAL mode says so, and cannot be opened from memory then: https://sqlite.org/fileformat.html#file_format_version_numbers */
+/**
+ * The header of a database that was in WAL mode says so, and cannot be opened from memory then:
+ * https://sqlite.org/fileformat.html#file_format_version_numbers
+ */
 function withoutWal (image: Buffer): Buffer {
   image[18] = image[19] = 1
   return image

@@ -12,7 +12,8 @@ const windowCloses: MomentSource = (db, after, until, most) => listClosings(db, 
   .map(({ eid, returnId, closeWindowDate }) => moment(`return.${returnId}.close`, 'return window closes', closeWindowDate, eid, returnId))
 
 const tokenExpires: MomentSource = (db, after, until, most) => listExpiries(db, utcOf(after), utcOf(until), most)
-  .map(({ eid, returnId, tokenExpiry }) => moment(`return.${returnId}.token-expires`, 'submission token expires', tokenExpiry, eid, returnId))
+  .map(({ eid, returnId, tokenExpiry }) =>
+    moment(`return.${returnId}.token-expires`, 'submission token expires', tokenExpiry, eid, returnId))
 
 /** Of runs that time moves; the others are over when somebody looks at them. */
 const runIsOver: MomentSource = (db, after, until, most) => listAllUnfinishedRuns(db)

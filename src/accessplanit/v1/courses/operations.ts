@@ -38,7 +38,11 @@ const creation = {
   rules: [templateExists, ...courseDate.rules.create]
 } as const
 
-const lists = ([['/trainers', trainers, 'List Trainers'], ['/venues', venues, 'List Venues'], ['/delegates', delegates, 'List Delegates']] as const)
+const lists = ([
+  ['/trainers', trainers, 'List Trainers'],
+  ['/venues', venues, 'List Venues'],
+  ['/delegates', delegates, 'List Delegates']
+] as const)
   .map(([path, feed, summary]) => operation({
     operationId: summary.replace(' ', ''),
     summary,

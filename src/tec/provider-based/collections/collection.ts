@@ -77,7 +77,9 @@ function memberSchema ({ kind, max, itemMax, required, about, example }: Field, 
     case 'integer': return int32(details)
     case 'number': return double(details)
     case 'code': return code(details, max)
-    case 'flag': return Type.Union([Type.Boolean(), Type.Integer(), Type.String()], { description: about, ...(example !== undefined && { example }), 'x-basis': basis })
+    case 'flag': return Type.Union([Type.Boolean(), Type.Integer(), Type.String()], {
+      description: about, ...(example !== undefined && { example }), 'x-basis': basis
+    })
     case 'codes': return list(code({ basis, description: 'A code' }, itemMax), { ...details, max: max! })
     case 'loads': return list(double({ basis, description: 'EFTS' }), { ...details, max: max! })
     case 'dateTime': return dateTime(details)

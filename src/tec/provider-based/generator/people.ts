@@ -62,9 +62,34 @@ export function makePerson (spec: ReturnSpec, n: number): Person {
   const random = randomOf(spec.seed, 2, n)
   const year = yearOf(spec)
   const isInternational = random.below(20) === 0
-  const isNew = random.below(3) === 0
   const identity = { studentIdentificationCode: `S${100_000 + n}`, nationalStudentNumber: 150_000_001 + n }
-  const learner: SdrRecord = {
+  const learner = makeLearner(spec, random, n, identity, isInternational)
+  const first = random.below(howManyCourses(spec))
+  const pairs = [0, 1, 2].map(k => makeEnrolment(spec, random, learner, n, k, (first + k * 5) % howManyCourses(spec), isInternational))
+  const [{ enrolment }] = pairs as [typeof pairs[number]]
+  const hasQualification = n % 10 === 0
+  return {
+    learner,
+    enrolments: pairs.map(pair => pair.enrolment),
+    completions: pairs.map(pair => pair.completion),
+    qualificationCompletions: hasQualification
+      ? [{
+          localId: `QUALIFICATION-${n + 1}`,
+          ...identity,
+          qualificationCode: enrolment.qualificationCode,
+          yearRequirementsMet: year,
+          qualificationCompletionDate: enrolment.courseEndDate
+        }]
+      : []
+  }
+}
+
+interface Identity { studentIdentificationCode: string, nationalStudentNumber: number }
+
+function makeLearner (spec: ReturnSpec, random: Random, n: number, identity: Identity, isInternational: boolean): SdrRecord {
+  const year = yearOf(spec)
+  const isNew = random.below(3) === 0
+  return {
     localId: `LEARNER-${n + 1}`,
     studentIdentificationCode: identity.studentIdentificationCode,
     gender: random.oneOf(['F', 'M', 'D']),
@@ -83,18 +108,6 @@ export function makePerson (spec: ReturnSpec, n: number): Person {
     ethnicity: isInternational ? ['431'] : random.oneOf(ethnicities),
     permanentPostCode: '9016',
     termPostCode: '9016'
-  }
-  const first = random.below(howManyCourses(spec))
-  const pairs = [0, 1, 2].map(k => makeEnrolment(spec, random, learner, n, k, (first + k * 5) % howManyCourses(spec), isInternational))
-  const [{ enrolment }] = pairs as [typeof pairs[number]]
-  const hasQualification = n % 10 === 0
-  return {
-    learner,
-    enrolments: pairs.map(pair => pair.enrolment),
-    completions: pairs.map(pair => pair.completion),
-    qualificationCompletions: hasQualification
-      ? [{ localId: `QUALIFICATION-${n + 1}`, ...identity, qualificationCode: enrolment.qualificationCode, yearRequirementsMet: year, qualificationCompletionDate: enrolment.courseEndDate }]
-      : []
   }
 }
 

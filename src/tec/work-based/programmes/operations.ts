@@ -17,8 +17,11 @@ const vendors = inferred('A vendor creates and updates programmes; the page was 
 type NewVersion = Omit<ProgrammeVersion, 'programmeVersionNumber'>
 
 /** Neither member's name is public, so a client that sends neither is served: the version starts today, and is of an apprenticeship. */
-const complete = ({ today }: Context<TecCaller>, version: Omit<NewVersion, 'startDate' | 'studyTypeCode'> & Partial<NewVersion>): NewVersion =>
-  ({ ...version, startDate: version.startDate ?? today, studyTypeCode: version.studyTypeCode ?? apprenticeship })
+const complete = (
+  { today }: Context<TecCaller>, version: Omit<NewVersion, 'startDate' | 'studyTypeCode'> & Partial<NewVersion>
+): NewVersion => ({
+  ...version, startDate: version.startDate ?? today, studyTypeCode: version.studyTypeCode ?? apprenticeship
+})
 
 /** What the rules of a new version read. */
 const gather = ({ db, caller: { eid } }: Context<TecCaller>, version: NewVersion) => ({
