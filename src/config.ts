@@ -1,7 +1,7 @@
 import { readClock, type ClockSetting } from './core/clock.ts'
 import { BadInput } from './core/errors.ts'
 import { choice, wholeNumber } from './core/option.ts'
-import { wireExact } from './http/pipeline.ts'
+import { wireExact } from './http/answering.ts'
 import { rateLimits } from './http/rate-limit.ts'
 import type { Setting } from './sandbox/settings.ts'
 import { services } from './services.ts'

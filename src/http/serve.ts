@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { ServedOperation } from '../core/operation.ts'
-import { perform } from './pipeline.ts'
+import { perform } from './answering.ts'
 import type { Service } from './service.ts'
 
 /** Puts up every operation of a service. */
