@@ -1,7 +1,8 @@
 /** What the sandbox keeps of requests for people to read, without the secrets in it. */
 
 const secretNames = new Set([
-  'accesstoken', 'refreshtoken', 'idtoken', 'token', 'bearer', 'clientsecret', 'secret', 'password', 'passwd', 'pwd', 'apikey', 'key', 'authorization',
+  'accesstoken', 'refreshtoken', 'idtoken', 'token', 'bearer', 'clientsecret', 'secret', 'password', 'passwd', 'pwd', 'apikey', 'key',
+  'authorization',
   'authentication', 'credentials'
 ])
 
@@ -31,8 +32,10 @@ const secretHeader = /auth|cookie|key|secret|token|password|credential/i
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
 /** Headers in which secrets are masked, all but the scheme: `Bearer ***`. */
-export const redactHeaders = (headers: Headers): Headers => Object.fromEntries(Object.entries(headers).map(([name, value]) =>
-  [name, secretHeader.test(name) ? String(value).replace(/^(\w+ )?.*$/s, `$1${mask}`) : typeof value === 'string' ? redactUrl(value) : value]))
+export const redactHeaders = (headers: Headers): Headers => Object.fromEntries(Object.entries(headers).map(([name, value]) => [
+  name,
+  secretHeader.test(name) ? String(value).replace(/^(\w+ )?.*$/s, `$1${mask}`) : typeof value === 'string' ? redactUrl(value) : value
+]))
 
 /** A body, or part of one, in which secrets are masked, wherever they are. */
 export function redactMembers (value: unknown): unknown {

@@ -67,7 +67,8 @@ export const workBased: Service = {
     visit: 'Visits'
   },
   credentials: staticTokens,
-  firstCall: (url) => `curl ${url}/work-submission-api/v1.0/training-plans/DEMO-TP04 -H 'Authorization: Bearer demo-token-9001' -H 'EID: 9001'`,
+  firstCall: (url) =>
+    `curl ${url}/work-submission-api/v1.0/training-plans/DEMO-TP04 -H 'Authorization: Bearer demo-token-9001' -H 'EID: 9001'`,
   refusals: { 400: ProblemWithErrors, 401: ProblemWithErrors, 429: Problem },
   security: bearerSecurity,
   headers: Type.Object({
