@@ -30,7 +30,9 @@ const verb = (name: string, description: string): Command => program.command(nam
 function serverVerb (name: string, description: string): Command {
   const command = verb(name, description)
   for (const { name: flag, placeholder, description: about, default: usual } of options) {
-    command.addOption(new Option(`--${flag} <${placeholder}>`, about).env(variableOf(flag)).default(usual === '' ? undefined : usual, usual === '' ? undefined : usual))
+    const option = new Option(`--${flag} <${placeholder}>`, about).env(variableOf(flag))
+    // Told a second time, as people read it: without quotation marks.
+    command.addOption(usual === '' ? option : option.default(usual, usual))
   }
   return command
 }

@@ -26,7 +26,7 @@ type RateLimits = Readonly<Record<string, RateLimit>>
 export const rateLimits: Setting<RateLimits> = {
   name: 'rate-limit',
   placeholder: 'LIMIT',
-  description: 'requests of a caller, such as 20/1m, or off; for one service as tec-work-based=20/1s; if left out, as each service has it',
+  description: 'requests of a caller, such as 20/1m, or off; of one service as NAME=20/1s; if left out, as each service has it',
   default: '',
   read (text) {
     if (text === '') return {}

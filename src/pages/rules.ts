@@ -17,29 +17,9 @@ A rule in mode *enforce* refuses a request that breaks it, one in mode *warn* on
 running sandbox: one request that it accepts, and one that breaks it alone.
 
 What a request is shaped like is held to first, and a request that is not so shaped is refused before any rule is judged; the
-[OpenAPI documents](../openapi/) say what is required and how long it may be. \
-A learner, agreement, plan or visit always comes with its local id,
-of 1 to 20 characters; a pause, a restart and a withdrawal with their date, \
-and a hold, a grace and a withdrawal with their reason code; dates are
-ISO 8601, on the calendar.
+[OpenAPI documents](../openapi/) say what is required and how long it may be.
 
-A code is held against its table where the table is public. \
-Where it is not, any code of the right length is taken: citizenship, ethnicity, iwi,
-residential status, occupation, industry, employment type, disability support needs, prior activity and school qualification. \
-A table that is
-inferred only warns.
-
-A rule of the Single Data Return has the number that a validation reports it under; \
-S and two digits where the real number is not public. It is judged when a
-submission is validated, whatever the upload: *enforce* means an error, which keeps the return from being submitted, *warn* a warning.
-
-What is not forbidden: a training agreement can have many training plans, and a training plan many visits. \
-What an accepted request does besides:
-a training plan moves the participation start of every Pending, Hold or Grace enrolment of its agreement \
-that would start earlier to its signed
-date; a withdrawal of an agreement withdraws every enrolment under it that is open, and its plans end; \
-what befalls an over-arching enrolment
-befalls its sub-enrolments.
+${services.flatMap(({ aboutRules }) => aboutRules ?? []).join('\n\n')}
 
 ${areasOf(rules).map(area => sectionOf(titles[area] ?? area, area, rules)).join('\n\n')}
 `

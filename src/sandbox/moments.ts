@@ -12,7 +12,7 @@ export interface Moment {
   /** What happens, in words. */
   readonly event: string
   /** Whose it is, and what it is about. */
-  readonly concerns: { readonly eid?: number, readonly [concerned: string]: unknown }
+  readonly concerns: Readonly<Record<string, unknown>>
   /**
    * Makes it happen, on its day; answers what else there is to tell, or undefined if nothing came of it. Without it nothing has to be done:
    * whether the moment has passed is asked of the clock whenever it matters.
