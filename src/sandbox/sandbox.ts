@@ -178,12 +178,21 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
 
   function reset (scope: readonly ResetScope[] = resetScopes): void {
     const first = settings.recall<ClockSetting>('firstClock')!
-    if (scope.includes('clock')) {
-      if (scope.includes('data')) clock.set(first)
-      else setClock(first)
-    }
-    if (scope.includes('data')) become(freshImage(), first)
+    if (scope.includes('data')) startAgain(scope.includes('clock') ? first : clock.setting(), first)
+    else if (scope.includes('clock')) setClock(first)
     if (scope.includes('journal')) journal.clear()
+  }
+
+  /** All or nothing: where there is no room for the data of the fixture, the clock stays as it is, too. */
+  function startAgain (setting: ClockSetting, first: ClockSetting): void {
+    const before = clock.setting()
+    clock.set(setting)
+    try {
+      become(freshImage(), first)
+    } catch (error) {
+      clock.set(before)
+      throw error
+    }
   }
 
   try {
