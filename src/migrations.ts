@@ -13,6 +13,7 @@ export const migrations: Readonly<Record<number, string>> = {
   INSERT INTO setting (name, value) SELECT 'passedUpTo', json_quote(value) FROM setting WHERE name = 'settled';
   INSERT INTO setting (name, value) SELECT 'firstClock', value FROM setting WHERE name = 'clock';
   DELETE FROM setting WHERE name = 'settled';
+  UPDATE setting SET name = 'validation-progression' WHERE name = 'transitions of validation runs';
 
   ALTER TABLE submission ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
 

@@ -16,7 +16,7 @@ export interface RunningServer {
   readonly sandboxes: Sandboxes
   /** Where it listens beyond loopback: what /__admin asks for. */
   readonly adminToken: string | undefined
-  /** Answers what is under way, then closes the server and the databases; within some seconds, whoever holds a connection. */
+  /** Answers what is under way, then closes the server and the databases; within some seconds, whoever holds a connection. The same, asked again. */
   stop (): Promise<void>
 }
 
@@ -38,10 +38,8 @@ export async function startServer (
     }
     const address = app.server.address() as AddressInfo
     const served = app
-    const stop = async () => {
-      await close(served)
-      sandboxes.close()
-    }
+    let stopping: Promise<void> | undefined
+    const stop = () => (stopping ??= close(served).finally(sandboxes.close))
     return { url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`, http: app.server, sandboxes, adminToken, stop }
   } catch (error) {
     sandboxes.close()

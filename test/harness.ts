@@ -139,6 +139,7 @@ export interface Listening {
   readonly url: string
   readonly http: Server
   readonly sandbox: Sandbox
+  readonly sandboxes: Sandboxes
   db (): Database
   stop (): Promise<void>
 }
@@ -146,19 +147,14 @@ export interface Listening {
 /** Starts a server on a free port. What the flags do not say is as usual; it stops with the test. */
 export async function listen (t: Test, flags: Flags = {}): Promise<Listening> {
   const { url, http, sandboxes, stop } = await startServer(readConfig({ port: '0', 'log-level': 'silent', ...flags }))
-  let stopped: Promise<void> | undefined
-  const stopOnce = (): Promise<void> => {
-    stopped ??= stop()
-    return stopped
-  }
   t.teardown(async () => {
-    const ended = stopOnce()
+    const ended = stop()
     // What a test that failed has left open.
     http.closeAllConnections()
     await ended
   })
   const sandbox = sandboxes.default
-  return { url, http, sandbox, db: () => databaseOf(sandbox), stop: stopOnce }
+  return { url, http, sandbox, sandboxes, db: () => databaseOf(sandbox), stop }
 }
 
 /** For what prepares a test: throws if it was refused. */

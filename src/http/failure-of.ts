@@ -21,10 +21,13 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
       return new Failure('unsupported-media', `Content-Type ${JSON.stringify(request.headers['content-type'])} is not one.`)
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new Failure('unreadable', 'The body must be as long as the Content-Length header says.')
-    case 'SQLITE_FULL':
+    case 'SQLITE_FULL': case 'ENOSPC':
       return new Failure('unavailable', 'The disk with the data folder is full. Make room, then send the request again.')
     case 'SQLITE_BUSY':
       return new Failure('unavailable', 'Another program holds the database file of this sandbox. Close it, then send the request again.')
+  }
+  if (/^(?:SQLITE_(?:IOERR|READONLY)|EROFS|EDQUOT)/.test(code)) {
+    return new Failure('unavailable', `The data folder cannot be written: ${message}. Mend that, then send the request again.`)
   }
   if (statusCode < 500) return new Failure('unreadable', message)
   const id = request.entry?.id ?? request.id

@@ -167,10 +167,10 @@ function closeJournal ({ entry, sandbox }: FastifyRequest): void {
   if (entry) sandbox.journal.close(entry)
 }
 
-/** Those that are told of events of the journal would be told here, too. */
+/** Those that are told of events of the journal would be told here, too. Nobody waits any more, so an error of one is reported. */
 function tellListeners ({ entry, sandbox, afterwards }: FastifyRequest, reply: FastifyReply): void {
   if (reply.statusCode >= 400 || entry?.dryRun) return
-  for (const work of afterwards ?? []) work(sandbox)
+  for (const work of afterwards ?? []) attempt(() => work(sandbox), sandbox.report)
 }
 
 /** The service that a path lies under, though it serves nothing there. */

@@ -124,10 +124,19 @@ interface Resettable { readonly journal: Journal, restore (image: Buffer, first:
 
 function reset (world: World, { restore, journal }: Resettable, scope: readonly ResetScope[] = resetScopes): void {
   const first = world.settings.recall<ClockSetting>('firstClock')!
-  if (scope.includes('clock')) {
-    if (scope.includes('data')) world.clock.set(first)
-    else setClock(world, first)
-  }
-  if (scope.includes('data')) restore(freshImage(world), first)
+  if (scope.includes('data')) startAgain(world, scope.includes('clock') ? first : world.clock.setting(), image => restore(image, first))
+  else if (scope.includes('clock')) setClock(world, first)
   if (scope.includes('journal')) journal.clear()
+}
+
+/** All or nothing: where there is no room for the data of the fixture, the clock stays as it is, too. */
+function startAgain (world: World, setting: ClockSetting, restore: (image: Buffer) => void): void {
+  const before = world.clock.setting()
+  world.clock.set(setting)
+  try {
+    restore(freshImage(world))
+  } catch (error) {
+    world.clock.set(before)
+    throw error
+  }
 }

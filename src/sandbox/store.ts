@@ -34,10 +34,11 @@ export function openStore (image: () => Buffer, file?: StoreFile): Store {
     transact: (work, keep = true) => keep ? connection.transact(work) as ReturnType<typeof work> : undone(connection.transact, work),
     image: () => withoutWal(connection.db.serialize()),
     become (next) {
-      // In memory the new one is opened first; of a file there is one or the other.
+      // What may fail for want of room comes before the old one is let go of.
       const replacement = file ? undefined : open(next)
+      if (file) writeBeside(file.path, next)
       connection.db.close()
-      if (file) writeWhole(file.path, next)
+      if (file) putInPlace(file.path)
       connection = replacement ?? open()
     },
     close: () => { connection.db.close() }
@@ -110,15 +111,26 @@ function withoutWal (image: Buffer): Buffer {
 
 /** Puts bytes in a file's place so that either the old ones or the new ones are there, whatever happens meanwhile. */
 function writeWhole (file: string, bytes: Buffer): void {
-  const next = `${file}.next`
-  const descriptor = openSync(next, 'w')
+  writeBeside(file, bytes)
+  putInPlace(file)
+}
+
+/** Writes all bytes beside a file, or leaves none there. */
+function writeBeside (file: string, bytes: Buffer): void {
+  const descriptor = openSync(`${file}.next`, 'w')
   try {
     for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written)
     fsyncSync(descriptor)
+  } catch (error) {
+    rmSync(`${file}.next`, { force: true })
+    throw error
   } finally {
     closeSync(descriptor)
   }
+}
+
+function putInPlace (file: string): void {
   // What was written ahead for the old file is not for the new one.
   for (const companion of [`${file}-wal`, `${file}-shm`]) rmSync(companion, { force: true })
-  renameSync(next, file)
+  renameSync(`${file}.next`, file)
 }

@@ -2,9 +2,12 @@ import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
+import { openPlatform } from '../accessplanit/v2/v2.ts'
 import { watch } from '../data.ts'
-import { listen, open } from '../harness.ts'
+import { demand, frozen, listen, open } from '../harness.ts'
+import { record, send } from '../tec/provider-based/returns.ts'
 import { apprentice, valid } from '../tec/work-based/bodies.ts'
 
 const short = ['type', 'title', 'status', 'detail', 'instance']
@@ -114,4 +117,78 @@ t.test('A client that breaks off, or speaks no HTTP, does no harm', async t => {
   half.destroy()
   await noticed
   t.equal((await fetch(`${server.url}/readyz`)).status, 200)
+})
+
+t.test('What fails once the answer is out is told of, and ends nothing', async t => {
+  const platform = await openPlatform(t)
+  for (const Module of ['CourseDate', 'UserCourseDate']) demand(await platform.v2('POST', 'Webhook', { Module, Url: 'http://127.0.0.1:9/' }))
+  // A table of deliveries that takes them and cannot be read.
+  platform.db().exec(`
+    ALTER TABLE webhookInstance RENAME TO noted;
+    CREATE VIEW webhookInstance AS SELECT * FROM noted WHERE json('none');
+    CREATE TRIGGER note INSTEAD OF INSERT ON webhookInstance BEGIN
+      INSERT INTO noted (id, webhookId, event, method, url, body, dateCreated, status) VALUES (NEW.id, NEW.webhookId, NEW.event, NEW.method, NEW.url, NEW.body, NEW.dateCreated, NEW.status);
+    END`)
+  t.equal((await platform.v1('POST', 'coursedates/5014/delegates', { UserID: '2001' })).status, 201)
+  const noted = platform.db().prepare('SELECT count(*) FROM noted').pluck().get() as number
+  t.ok(noted > 0)
+  t.same(platform.reported.map(String), Array(noted).fill('SqliteError: malformed JSON'), 'each of the listeners, whether or not another failed')
+  t.equal((await platform.v2('GET', 'User/2001')).status, 200)
+})
+
+t.test('A sandbox that is gone before its answer is out takes nothing with it', async t => {
+  const server = await listen(t, { fixture: 'demo', clock: frozen })
+  server.sandboxes.create('one')
+  const ask = async (method: string, path: string, body: object) => (await fetch(`${server.url}/sandboxes/one/accessplan/api/v2/${path}`, {
+    method, body: JSON.stringify(body), headers: { authorization: 'Bearer demo-api-key', 'content-type': 'application/json' }
+  })).status
+  t.equal(await ask('POST', 'Webhook', { Module: 'Category', Url: 'http://127.0.0.1:9/' }), 201)
+  server.http.prependOnceListener('request', (_request: IncomingMessage, response: ServerResponse) => response.once('finish', () => server.sandboxes.delete('one')))
+  t.equal(await ask('POST', 'Category', { Label: 'Boats' }), 201)
+  t.equal(await ask('POST', 'Category', { Label: 'Ships' }), 404)
+  t.equal((await fetch(`${server.url}/readyz`)).status, 200)
+})
+
+/** Much longer than anything takes, and short enough to say what did not come to its end. */
+const forever = 120_000
+
+t.test('A server stops within its patience, whoever holds a connection, and may be told so twice', async t => {
+  const server = await listen(t, { fixture: 'empty', 'rate-limit': 'off', clock: frozen })
+  const { submissionToken } = demand(await send(server, 'POST', '/token/202602')).body
+  demand(await send(server, 'PUT', '/learners', { submissionToken, content: [record('learners', 'L1')] }))
+  // More than the sockets between hold, so that some of it is still to be sent.
+  server.db().exec(`
+    WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 4000)
+    INSERT INTO sdrLearner (submission, localId, studentIdentificationCode, dateOfBirth, nameIdCode, gender)
+    SELECT submission, 'W' || n, 'S' || n, dateOfBirth, nameIdCode, printf('%.*c', 10000, 'x') FROM sdrLearner, number WHERE localId = 'L1'`)
+
+  const caller = 'Host: x\r\nAuthorization: Bearer demo-token-9001\r\nEID: 9001\r\n'
+  const half = `${caller}Content-Type: application/json\r\nContent-Length: 5000\r\n\r\n{"submissionToken":`
+  const words = {
+    'has sent nothing': '',
+    'has sent half a head': 'GET /livez HTTP/1.1\r\nHos',
+    'has sent half a body': `POST /work-submission-api/v1.0/learners HTTP/1.1\r\n${half}`,
+    'has sent half an upload': `PUT /submissions/v1.0/courses HTTP/1.1\r\n${half}`,
+    'has been answered, and is kept alive': 'GET /livez HTTP/1.1\r\nHost: x\r\n\r\n',
+    'does not read what it asked for': `GET /submissions/v1.0/contents/${submissionToken as string} HTTP/1.1\r\n${caller}\r\n`
+  }
+  const arrived = { connection: 0, request: 0 }
+  for (const event of ['connection', 'request'] as const) server.http.on(event, () => { arrived[event]++ })
+  const open = new Set(Object.keys(words))
+  const sockets = Object.entries(words).map(([name, sent]) => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1').on('error', () => {})
+    if (sent !== '') socket.write(sent)
+    return { name, socket, over: once(socket, 'close').then(() => open.delete(name)) }
+  })
+  while (arrived.connection < 6 || arrived.request < 4) await setTimeout(10)
+  await Promise.all(sockets.filter(({ name }) => /answered|does not read/.test(name)).map(({ socket }) => once(socket, 'readable')))
+  t.equal(server.sandbox.isBusy(), true, 'the upload holds its lock')
+
+  const ended = await Promise.race([Promise.all([server.stop(), server.stop()]).then(() => 'ended'), setTimeout(forever, 'waits', { ref: false })])
+  t.equal(ended, 'ended')
+  for (const { socket } of sockets) socket.resume()
+  await Promise.race([Promise.all(sockets.map(({ over }) => over)), setTimeout(forever, undefined, { ref: false })])
+  t.same([...open], [])
+  t.equal(server.db().open, false)
+  await server.stop()
 })

@@ -1,9 +1,12 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import t, { type Test } from 'tap'
-import { databaseOf, open, openUnserved, type Client } from '../harness.ts'
-import { apprentice } from '../tec/work-based/bodies.ts'
+import { book, openPlatform, type Platform } from '../accessplanit/v2/v2.ts'
+import { readTables, watch } from '../data.ts'
+import { databaseOf, demand, open, openUnserved, todayOf, type Client, type Database } from '../harness.ts'
+import { collectionNames, faulty, record } from '../tec/provider-based/returns.ts'
+import { apprentice, valid } from '../tec/work-based/bodies.ts'
 
 /** What opening a folder is refused with: one line that names it. */
 function refusal (t: Test, data: string): string {
@@ -57,6 +60,8 @@ t.test('A folder that is none of ours, is damaged or cannot be written is refuse
   const cases: Array<[string, (file: string) => void, RegExp]> = [
     ['text', file => writeFileSync(file, 'no database, and longer than the header of one would be, which has a hundred bytes'.repeat(3)), /cannot be opened/],
     ['a folder in its place', file => mkdirSync(file), /cannot be opened/],
+    ['a newer build\'s', file => { new BetterSqlite(file).exec('CREATE TABLE t (x); PRAGMA application_id = 0x746d7362; PRAGMA user_version = 99').close() },
+      /was written by a newer tms-sandbox \(its tables are version 99, this program knows \d+\)\. Start it with that one/],
     ['another program\'s', file => { new BetterSqlite(file).exec('CREATE TABLE t (x)').close() }, /is not a database of tms-sandbox/],
     ['another program\'s, with a version', file => { new BetterSqlite(file).exec('CREATE TABLE t (x); PRAGMA user_version = 1').close() }, /was written by another build/],
     ['cut off', file => { writeFileSync(file, databaseOf(openUnserved()).serialize().subarray(0, 9000)) }, /cannot be opened/]
@@ -87,6 +92,172 @@ t.test('A folder of another build is brought forward, or refused and left as it 
   t.equal(left.prepare('SELECT count(*) FROM learner').pluck().get(), 1)
   t.ok(left.prepare('SELECT mood FROM visit'))
   left.close()
+})
+
+/** Makes rows in those tables that the demo fixture leaves empty. */
+async function fillTheRest (platform: Platform): Promise<string> {
+  await apprentice(platform)
+  demand(await platform.post('/off-job-deliveries', { offJobDeliveryLocalId: 'D1', enrolmentLocalId: 'E1', offJobProviderCode: 1, courseCode: 'Block', fundingCategory: 'F1' }))
+  demand(await platform.sdr('POST', '/user/register'))
+  demand(await platform.admin('PUT', '/transitions/validation', { progression: 'manual', times: 1 }))
+  const { submissionToken } = demand(await platform.sdr('POST', '/token/202602')).body
+  for (const name of collectionNames) {
+    demand(await platform.sdr('PUT', `/${name}`, { submissionToken, content: [name === 'courses' ? faulty : record(name, 'X1', { nationalStudentNumber: 1 })] }))
+  }
+  demand(await platform.sdr('POST', `/validation/${submissionToken}`))
+  for (let read = 0; read < 2; read++) demand(await platform.sdr('GET', `/validation/${submissionToken}`))
+  demand(await platform.v2('POST', 'Webhook', { Module: 'Category', Url: 'no address' }))
+  demand(await platform.v2('POST', 'Category', { Label: 'Boats' }))
+  const { InvoiceID } = await book(platform)
+  demand(await platform.v1('POST', '/transactions', { InvoiceID, Amount: 100 }))
+  demand(await platform.v2('POST', 'Communication', { MappedIDType: 'User', MappedID: '2001' }))
+  await platform.basket('POST', '2001/5014/12')
+  await login(platform)
+  return submissionToken
+}
+
+const login = async (client: Client): Promise<string> => demand(await client.inject({
+  method: 'POST',
+  url: '/accessplan/api/v2/token',
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  payload: 'grant_type=password&username=demo&password=demo'
+})).body.access_token
+
+/** Makes of the tables of `from` what the last build left that did not number its migrations: `file`, with the same rows. */
+function asVersion1 (from: Database, file: string): void {
+  const old = new BetterSqlite(file)
+  old.exec(readFileSync(new URL('tables-of-version-1.sql', import.meta.url), 'utf8'))
+  old.pragma('foreign_keys = OFF')
+  const today = readTables(from)
+  for (const table of Object.keys(readTables(old)).filter(name => name !== 'setting')) {
+    const columns = old.prepare(`SELECT name FROM pragma_table_info('${table}')`).pluck().all() as string[]
+    const insert = old.prepare(`INSERT INTO "${table}" (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
+    for (const row of today[table]!) insert.run(...columns.map(column => row[column]))
+  }
+  old.exec(`
+    UPDATE finding SET record = (SELECT json_group_array(value) FROM json_each(finding.record));
+    INSERT INTO setting (name, value) VALUES ('fixture', 'demo'), ('settled', '2026-03-02'), ('clock', '{"mode":"frozen","at":1772395200000}'),
+      ('transitions of validation runs', '{"progression":"manual","times":1}');
+    PRAGMA user_version = 1`)
+  t.same(old.pragma('foreign_key_check'), [])
+  old.close()
+}
+
+t.test('A folder of the last build before migrations is brought forward with all its rows, and goes on from there', async t => {
+  const today = await openPlatform(t)
+  const submissionToken = await fillTheRest(today)
+  const given = await login(today)
+  const { setting: _, idsGiven, ...rows } = readTables(today.db())
+  t.same(Object.keys(rows).filter(table => rows[table]!.length === 0), [], 'every table has rows')
+
+  const data = t.testdir({})
+  asVersion1(today.db(), join(data, 'default.sqlite'))
+  const first = openUnserved({ data, fixture: 'demo' })
+  t.equal(todayOf(first), '2026-03-02', 'its clock is as it was left')
+  first.close()
+  const client = await openPlatform(t, { data })
+  const { setting, idsGiven: counts, ...kept } = readTables(client.db())
+  // What this build counts besides, it counts from 0.
+  const counted = (submissions: object[]) => submissions.map(it => ({ ...it, revision: 0 }))
+  t.strictSame({ ...kept, submission: counted(kept.submission!) }, { ...rows, submission: counted(rows.submission!) })
+  t.same([client.db().pragma('integrity_check', { simple: true }), client.db().pragma('foreign_key_check')], ['ok', []])
+  t.ok(Number(counts![0]!.count) > Number(idsGiven![0]!.count))
+  t.ok(setting!.some(({ name }) => name === 'secret'))
+  t.same((await client.admin('GET', '/transitions/validation')).body, { progression: 'manual', times: 1 })
+
+  const asked: Array<(client: Platform) => Promise<unknown>> = [
+    ({ get }) => get('/learners/L1'),
+    ({ get }) => get('/training-plans/P1'),
+    ({ get }) => get('/off-job-deliveries/D1'),
+    ({ sdr }) => sdr('GET', `/validation/${submissionToken}/results`),
+    ({ sdr }) => sdr('GET', `/contents/${submissionToken}`),
+    ({ v2 }) => v2('GET', 'WebhookInstance'),
+    ({ v2 }) => v2('GET', 'User/2001', undefined, { authorization: `Bearer ${given}` }),
+    ({ v1 }) => v1('GET', 'coursedates/5014/delegates')
+  ]
+  for (const ask of asked) {
+    const [then, now] = [await ask(today), await ask(client)] as Array<{ status: number, text: string }>
+    t.strictSame([now!.status, now!.text], [200, then!.text], String(ask))
+  }
+
+  const authorization = `Bearer ${await bearer(client)}`
+  t.equal((await client.call('GET', '/programmes/DEMO-NZA/versions/1', undefined, { authorization })).status, 200, 'tokens are signed and known')
+  for (let time = 0; time < 2; time++) {
+    await login(client)
+    demand(await client.v2('POST', 'Category', { Label: `Of a boat ${time}` }))
+    demand(await client.basket('POST', '2004/5014/12'))
+  }
+  t.equal((await client.sdr('POST', '/token/202601')).status, 200, 'ids that were given are not given again')
+})
+
+/** What the sandbox answers for a disk that takes no more. */
+const full = { title: 'The sandbox cannot store anything', status: 503, detail: 'The disk with the data folder is full. Make room, then send the request again.' }
+
+t.test('On a full disk a write is refused whole, and reads go on', async t => {
+  const client = await open(t, { data: t.testdir({}) })
+  await apprentice(client)
+  const { submissionToken } = demand(await client.sdr('POST', '/token/202602')).body
+  const written = watch(client.sandbox)
+  const limit = (pages: number | string) => client.db().pragma(`max_page_count = ${pages}`)
+  limit(client.db().pragma('page_count', { simple: true }) as number)
+  const content = Array.from({ length: 500 }, (_, i) => record('learners', `L${i}`, { gender: 'x'.repeat(200) }))
+  for (let time = 0; time < 2; time++) {
+    const { status, body } = await client.sdr('PUT', '/learners', { submissionToken, content })
+    t.match([status, body], [503, full])
+    t.strictSame(written(), {}, 'nothing of it is stored')
+    t.equal((await client.get('/learners/L1')).status, 200)
+    t.match((await client.sdr('GET', `/contents/${submissionToken}?collection=learners`)).text, /^Local Id,[^\r]*\r\n$/)
+  }
+  limit(1_000_000)
+  t.equal((await client.sdr('PUT', '/learners', { submissionToken, content })).status, 200, 'and with room again all goes on')
+})
+
+t.test('readyz finds out whether the sandbox can store', async t => {
+  const data = t.testdir({})
+  const client = await open(t, { data })
+  const isReady = () => client.inject({ method: 'GET', url: '/readyz' })
+  const reader = new BetterSqlite(join(data, 'default.sqlite'), { readonly: true })
+  t.teardown(() => reader.close())
+  const version = () => reader.pragma('data_version', { simple: true })
+  for (let time = 0; time < 3; time++) {
+    const before = version()
+    t.same((await isReady()).body, { status: 'ready', fixture: 'empty' })
+    t.not(version(), before, 'what it writes goes to the disk, so a full one is found out')
+  }
+
+  client.db().pragma('query_only = ON')
+  const unready = await isReady()
+  t.equal(unready.status, 503)
+  t.match(unready.body, { title: full.title, detail: 'The data folder cannot be written: attempt to write a readonly database. Mend that, then send the request again.' })
+  t.equal((await client.post('/learners', valid.learner('L1'))).status, 503)
+  t.equal((await client.get('/programmes/DEMO-NZA/versions/1')).status, 200)
+  t.equal((await client.inject({ method: 'GET', url: '/livez' })).status, 200)
+  client.db().pragma('query_only = OFF')
+
+  const other = new BetterSqlite(join(data, 'default.sqlite')).exec('BEGIN IMMEDIATE')
+  t.match((await isReady()).body, { status: 503, detail: /^Another program holds the database file of this sandbox/ })
+  other.close()
+  t.equal((await isReady()).status, 200)
+})
+
+t.test('A reset for which there is no room changes nothing', async t => {
+  const data = t.testdir({})
+  const client = await open(t, { data })
+  await apprentice(client)
+  client.freeze('2026-03-05')
+  const written = watch(client.sandbox)
+  // Where the new database would be written.
+  const next = join(data, 'default.sqlite.next')
+  mkdirSync(next)
+  t.equal((await client.admin('POST', '/reset')).status, 500)
+  t.strictSame(written(), {})
+  t.equal((await client.admin('GET', '/clock')).body.today, '2026-03-05')
+  t.equal((await client.get('/learners/L1')).status, 200)
+  rmdirSync(next)
+  t.equal((await client.admin('POST', '/reset')).status, 200)
+  t.equal((await client.get('/learners/L1')).status, 400)
+  t.equal((await client.admin('GET', '/clock')).body.today, '2026-03-02')
+  t.same(readdirSync(data).filter(file => file.includes('next')), [])
 })
 
 t.test('A clock that cannot be saved has not moved', async t => {
