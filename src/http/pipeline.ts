@@ -14,7 +14,7 @@ import { createLimiter, limitOf } from './rate-limit.ts'
 import { noteBody, readMembers, unpackBody } from './reading.ts'
 import { withoutSandbox } from './sandbox-path.ts'
 import type { Service } from './service.ts'
-import { inOrder, type Step } from './step.ts'
+import { attempt, inOrder, type Step } from './step.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

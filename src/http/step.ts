@@ -20,7 +20,7 @@ export function inOrder (steps: readonly Step[]) {
   }
 }
 
-function attempt (work: () => void, failed: (error: Error) => void): void {
+export function attempt (work: () => void, failed: (error: Error) => void): void {
   try {
     work()
   } catch (error) {
