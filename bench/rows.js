@@ -31,7 +31,8 @@ for (const size of sizes) {
 const loads = []
 for (const which of [0, 1]) {
   const scenarios = Object.fromEntries(sizes.map(size => [size, scenariosOf({ [size]: servers[size] }, prepared[size])[which]]))
-  const send = (duration) => inTurn(servers, (server, size) => load(server, scenarios[size].of(size), { connections: 10, seconds: duration }))
+  const send = (duration) => inTurn(servers, (server, size) =>
+    load(server, scenarios[size].of(size), { connections: 10, seconds: duration }))
   console.log(`${scenarios[sizes[0]].title} …`)
   await send(1)
   const measured = []

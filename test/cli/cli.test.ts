@@ -58,7 +58,9 @@ t.test('At start it prints where things are and what gets one in', async t => {
 })
 
 t.test('A flag is stronger than the environment, and that than what is usual', async t => {
-  t.match(readConfig(), { port: 4010, host: '127.0.0.1', fixture: 'demo', defaults: { 'unknown-id': 400, 'rate-limit': {}, 'wire-exact': false } })
+  t.match(readConfig(), {
+    port: 4010, host: '127.0.0.1', fixture: 'demo', defaults: { 'unknown-id': 400, 'rate-limit': {}, 'wire-exact': false }
+  })
   t.match(readConfig({ port: '5000', 'rate-limit': '20/1m', 'unknown-id': '404' }),
     { port: 5000, defaults: { 'unknown-id': 404, 'rate-limit': { '*': { max: 20, seconds: 60 } } } })
   const fixtureOf = async ({ url }: { url: string }) => await (await fetch(`${url}/readyz`)).json() as object
@@ -112,7 +114,9 @@ t.test('SIGINT and SIGTERM finish what is under way and close the database', asy
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const data = t.testdir({})
     const { child, ended, url } = await start(t, ['--data', data])
-    const under = fetch(`${url}/work-submission-api/v1.0/training-plans/DEMO-TP04`, { headers: { Authorization: 'Bearer demo-token-9001', EID: '9001' } })
+    const under = fetch(`${url}/work-submission-api/v1.0/training-plans/DEMO-TP04`, {
+      headers: { Authorization: 'Bearer demo-token-9001', EID: '9001' }
+    })
     t.equal((await under).status, 200)
     child.kill(signal)
     t.match(await ended, { code: 0, err: '' }, signal)

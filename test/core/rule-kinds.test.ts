@@ -62,7 +62,9 @@ t.test('A rule is judged where its value and its limit are known; one that has n
     const facts = (value: unknown, limit: unknown) => ({ value, limit, today: '2026-03-02' })
     t.same([rule.canJudge(facts(undefined, 1)), rule.unknown(facts(undefined, 1))], [false, ['visitDate']])
     t.same([rule.canJudge(facts(1, undefined)), rule.unknown(facts(1, undefined))], [false, ['the day of signing']])
-    for (const open of [facts(null, 1), facts(1, null)]) t.same([rule.canJudge(open), rule.unknown(open), rule.holds(open)], [true, [], true])
+    for (const open of [facts(null, 1), facts(1, null)]) {
+      t.same([rule.canJudge(open), rule.unknown(open), rule.holds(open)], [true, [], true])
+    }
   }
 })
 

@@ -63,8 +63,12 @@ t.test('Every broken rule is reported at once, and nothing is written', async t 
 
 t.test('A rule that is broken fifty times is named once', async t => {
   const client = await open(t)
-  const { learnerLocalId, trainingAgreementLocalId, ...part } = valid.enrolment('E1', 'nobody', 'none', '2026-03-02', { fundingSourceTypeCode: '99' })
-  const reply = await client.post('/complex-enrolments', { learnerLocalId, trainingAgreementLocalId, enrolment: part, subEnrolments: Array(50).fill(part) })
+  const { learnerLocalId, trainingAgreementLocalId, ...part } = valid.enrolment('E1', 'nobody', 'none', '2026-03-02', {
+    fundingSourceTypeCode: '99'
+  })
+  const reply = await client.post('/complex-enrolments', {
+    learnerLocalId, trainingAgreementLocalId, enrolment: part, subEnrolments: Array(50).fill(part)
+  })
   t.equal(reply.headers['sandbox-rules'],
     'learner.exists, agreement.exists, enrolment.funding-source-type-code, complex-enrolment.local-ids-differ')
   t.equal(Object.keys(reply.body.errors).filter(field => field.endsWith('fundingSourceTypeCode')).length, 51)
@@ -73,7 +77,9 @@ t.test('A rule that is broken fifty times is named once', async t => {
 t.test('What an unknown id answers is a setting, for reading only', async t => {
   const client = await open(t, { 'unknown-id': '404' })
   t.equal((await client.get('/learners/nobody')).status, 404)
-  t.equal((await client.put('/learners/nobody', { demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 2 }, educationHistory: {} })).status, 400)
+  t.equal((await client.put('/learners/nobody', {
+    demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 2 }, educationHistory: {}
+  })).status, 400)
 })
 
 t.test('Replies carry the sandbox\'s headers, or with wire-exact none', async t => {
@@ -91,7 +97,8 @@ t.test('A fault of the sandbox itself is a 500 that says so, and under which id 
   t.equal(reply.status, 500)
   t.match(reply.body, {
     title: 'The sandbox itself failed',
-    detail: `Internal error in the sandbox, not in your request. Its log has details under ${reply.headers['sandbox-request-id'] as string}.`
+    detail: 'Internal error in the sandbox, not in your request. ' +
+      `Its log has details under ${reply.headers['sandbox-request-id'] as string}.`
   })
   t.notMatch(reply.text, /SQL|learner:|node_modules/)
 })

@@ -25,7 +25,9 @@ t.test('The shipped fixtures', async t => {
   ]))
   const folder = new URL('../../fixtures/demo/', import.meta.url)
   for (const file of ['learners', 'training-agreements', 'enrolments', 'training-plans']) {
-    for (const record of JSON.parse(readFileSync(new URL(`${file}.json`, folder), 'utf8'))) t.match(record, { name: /\w/, about: /\w{3}/ }, file)
+    for (const record of JSON.parse(readFileSync(new URL(`${file}.json`, folder), 'utf8'))) {
+      t.match(record, { name: /\w/, about: /\w{3}/ }, file)
+    }
   }
 
   const empty = (await open(t)).db()
@@ -38,14 +40,19 @@ t.test('A broken fixture is refused with its file, path and value', async t => {
     ['learners.json', '[{]', /learners\.json: .*JSON/],
     ['learners.json', {}, /learners\.json: must be an array of records, but is \{\}/],
     ['learners.json', [{ eid: 9001, name: 'A', about: 'b' }], /learners\.json: \/0\/learnerLocalId: learnerLocalId is required/],
-    ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: '2026-02-30' }], /visits\.json: \/0\/visitDate: .*"2026-02-30"/],
-    ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: 'today' }], /visits\.json: \/0: FOREIGN KEY/],
+    ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: '2026-02-30' }],
+      /visits\.json: \/0\/visitDate: .*"2026-02-30"/],
+    ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: 'today' }],
+      /visits\.json: \/0: FOREIGN KEY/],
     ['static-tokens.json', [{ token: 'demo-token-9001', account: 'demo-tms', eid: 9001 }], /static-tokens\.json: \/0: UNIQUE/],
-    ['organisations.json', [{ eid: 9001, name: 'A', about: 'b', colour: 'red' }], /organisations\.json: \/0\/colour: colour is not known here, but was given as "red"/],
+    ['organisations.json', [{ eid: 9001, name: 'A', about: 'b', colour: 'red' }],
+      /organisations\.json: \/0\/colour: colour is not known here, but was given as "red"/],
     ['lerners.json', [], /lerners\.json: not a file of a fixture\. Use .*learners\.json/]
   ]
   for (const [file, content, message] of cases) {
-    const folder = t.testdir({ 'fixture.json': '{"about": "broken", "extends": "empty"}', [file]: typeof content === 'string' ? content : JSON.stringify(content) })
+    const folder = t.testdir({
+      'fixture.json': '{"about": "broken", "extends": "empty"}', [file]: typeof content === 'string' ? content : JSON.stringify(content)
+    })
     t.throws(() => openUnserved({ fixture: folder }), { message }, file)
   }
   t.throws(() => openUnserved({ fixture: 'nowhere' }), { message: /Fixture "nowhere" does not exist: .*Shipped are demo and empty\./ })

@@ -29,7 +29,12 @@ t.test('The same calls with a restart between them give what they give without',
   const calls = async (client: Client) => [
     await bearer(client),
     (await client.v2('POST', 'Webhook', { Module: 'Venue', Url: 'http://127.0.0.1:9/' })).body.ID,
-    (await client.inject({ method: 'POST', url: '/accessplan/api/v2/token', headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: 'grant_type=password&username=demo&password=demo' })).body.access_token,
+    (await client.inject({
+      method: 'POST',
+      url: '/accessplan/api/v2/token',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'grant_type=password&username=demo&password=demo'
+    })).body.access_token,
     (await client.sdr('POST', '/token/202602')).body.submissionToken,
     (await client.basket('GET', 'demo')).body.UniqueBasketID,
     (await client.v2('POST', 'Venue', { Label: 'A place' })).status
@@ -55,10 +60,12 @@ t.test('One server at a time has a folder', async t => {
 
 t.test('A folder that is none of ours, is damaged or cannot be written is refused in one line and left as it is', async t => {
   const cases: Array<[string, (file: string) => void, RegExp]> = [
-    ['text', file => writeFileSync(file, 'no database, and longer than the header of one would be, which has a hundred bytes'.repeat(3)), /cannot be opened/],
+    ['text', file => writeFileSync(file, 'no database, and longer than the header of one would be, which has a hundred bytes'.repeat(3)),
+      /cannot be opened/],
     ['a folder in its place', file => mkdirSync(file), /cannot be opened/],
     ['another program\'s', file => { new BetterSqlite(file).exec('CREATE TABLE t (x)').close() }, /is not a database of tms-sandbox/],
-    ['another program\'s, with a version', file => { new BetterSqlite(file).exec('CREATE TABLE t (x); PRAGMA user_version = 1').close() }, /was written by another build/],
+    ['another program\'s, with a version', file => { new BetterSqlite(file).exec('CREATE TABLE t (x); PRAGMA user_version = 1').close() },
+      /was written by another build/],
     ['cut off', file => { writeFileSync(file, databaseOf(openUnserved()).serialize().subarray(0, 9000)) }, /cannot be opened/]
   ]
   for (const [name, make, line] of cases) {

@@ -37,7 +37,9 @@ export function storeCourses (courses: readonly Course[]): BetterSqlite.Database
   db.exec(table)
   const insert = db.prepare('INSERT INTO course VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
   for (const { ID, Name, CourseType, Cost, Places, Advertise, StartDate, Tags, CF_Tūranga: turanga } of courses) {
-    insert.run(ID, Name, CourseType, Cost, Places, Advertise === null ? null : Number(Advertise), StartDate, Tags && JSON.stringify(Tags), turanga)
+    insert.run(
+      ID, Name, CourseType, Cost, Places, Advertise === null ? null : Number(Advertise), StartDate, Tags && JSON.stringify(Tags), turanga
+    )
   }
   return db
 }

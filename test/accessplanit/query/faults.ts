@@ -65,7 +65,8 @@ t.test('A value that is none of its field is refused where it stands', async t =
   ['StartDate ge 2026-02-29', 13, 'StartDate must be a date, such as 2026-03-02 or 2026-03-02T09:00:00, but is "2026-02-29"'],
   ['StartDate ge 2026-03-02T24:00', 13, 'StartDate must be a date, such as 2026-03-02 or 2026-03-02T09:00:00, but is "2026-03-02T24:00"'],
   ["StartDate ge '02/03/2026'", 13, 'StartDate must be a date, such as 2026-03-02 or 2026-03-02T09:00:00, but is "02/03/2026"'],
-  ["StartDate ge '2026-03-02T09:00:00 13:00'", 13, 'StartDate must be a date, such as 2026-03-02 or 2026-03-02T09:00:00, but is "2026-03-02T09:00:00 13:00"'],
+  ["StartDate ge '2026-03-02T09:00:00 13:00'", 13,
+    'StartDate must be a date, such as 2026-03-02 or 2026-03-02T09:00:00, but is "2026-03-02T09:00:00 13:00"'],
   ["Tags lt 'x'", 8, 'Tags is a list of texts, so "lt" cannot be used with it']
 ]))
 

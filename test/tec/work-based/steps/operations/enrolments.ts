@@ -2,7 +2,9 @@ import { daysFrom } from '../../model/days.ts'
 import {
   complete, createComplexEnrolment, createEnrolment, deleteEnrolment, transferEnrolment, updateEnrolment, withdrawEnrolment
 } from '../../model/enrolments.ts'
-import { enrolment, mostly, oneOf, openAgreement, openEnrolment, programme, rightOr, versionNumber, withdrawalReasonCode } from '../arguments.ts'
+import {
+  enrolment, mostly, oneOf, openAgreement, openEnrolment, programme, rightOr, versionNumber, withdrawalReasonCode
+} from '../arguments.ts'
 import { itsLearner, some } from '../ids.ts'
 import { dayNear, type Relative } from '../relative.ts'
 import { operation } from '../step.ts'

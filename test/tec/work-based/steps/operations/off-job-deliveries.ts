@@ -11,7 +11,12 @@ const deliveryBody = ({ enrolment, provider, course }: { enrolment: string, prov
 export const deliveryOperations = {
   createDelivery: operation('createDelivery', { delivery: mostly(some.newDelivery, delivery), ...deliveryArguments }, ({ teo }, { delivery, ...rest }) => {
     const body = deliveryBody(rest)
-    return { method: 'POST', path: '/off-job-deliveries', body: { offJobDeliveryLocalId: delivery, ...body }, faults: createDelivery(teo, delivery, body) }
+    return {
+      method: 'POST',
+      path: '/off-job-deliveries',
+      body: { offJobDeliveryLocalId: delivery, ...body },
+      faults: createDelivery(teo, delivery, body)
+    }
   }),
 
   updateDelivery: operation('updateDelivery', { delivery: mostly(some.delivery, delivery), ...deliveryArguments }, ({ teo }, { delivery, ...rest }) => {

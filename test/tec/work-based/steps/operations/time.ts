@@ -5,7 +5,9 @@ import { some } from '../ids.ts'
 import { dayNear, toCome } from '../relative.ts'
 import { operation } from '../step.ts'
 
-const advance = (by: string, pass: () => object[]) => ({ method: 'POST', path: '/__admin/clock/advance', body: { by }, faults: [], fired: pass() })
+const advance = (by: string, pass: () => object[]) => ({
+  method: 'POST', path: '/__admin/clock/advance', body: { by }, faults: [], fired: pass()
+})
 
 export const timeOperations = {
   /** To a day that means something to an agreement. */
