@@ -18,7 +18,8 @@ module.exports = {
     apart('versions-know-no-other', versions, versions, '^src/accessplanit/$1/'),
     below('platform-knows-no-version', '^src/accessplanit/(?!v\\d|legacy/)', versions),
     below('platform-knows-no-wire', '^src/accessplanit/(platform|query)/', '(^fastify$|^src/http/)'),
-    below('rules-see-plain-facts', '^src/(tec|accessplanit).*[/-]rules\\.ts$', '(^fastify$|better-sqlite3|^src/sandbox/|^src/http/|store\\.ts$|clock\\.ts$|routes\\.ts$|cascade\\.ts$)'),
+    below('rules-see-plain-facts', '^src/(tec|accessplanit).*[/-]rules\\.ts$',
+      '(^fastify$|better-sqlite3|^src/sandbox/|^src/http/|store\\.ts$|clock\\.ts$|routes\\.ts$|cascade\\.ts$)'),
     below('stores-decide-nothing', '/store\\.ts$', '(^fastify$|[/-]rules\\.ts$|routes\\.ts$|cascade\\.ts$)'),
     below('schemas-are-shapes', '/schemas\\.ts$', '(^fastify$|better-sqlite3|[/-]rules\\.ts$|routes\\.ts$|store\\.ts$)')
   ],

@@ -48,8 +48,10 @@ function fill (file, count) {
   const after = (time) => `strftime('%Y-%m-%dT${time}', '${day}', '+' || n || ' hours')`
   db.exec(`
     WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${count})
-    INSERT INTO courseDate (id, courseId, companyId, startDate, endDate, netCost, tax, status, maxPlaces, minPlaces, venueId, dateCreated, dateUpdated)
-    SELECT 10000 + n, 4001 + n % 10, '100', ${after('%H:00:00')}, ${after('%H:30:00')}, 18000, 2700, iif(n % 4 = 0, 'OnHold', 'Available'), 12, 3, 501 + n % 2,
+    INSERT INTO courseDate (id, courseId, companyId, startDate, endDate, netCost, tax, status, maxPlaces, minPlaces, venueId,
+      dateCreated, dateUpdated)
+    SELECT 10000 + n, 4001 + n % 10, '100', ${after('%H:00:00')}, ${after('%H:30:00')}, 18000, 2700,
+      iif(n % 4 = 0, 'OnHold', 'Available'), 12, 3, 501 + n % 2,
       '${day}T09:00:00', '${day}T09:00:00' FROM n`)
   db.close()
 }

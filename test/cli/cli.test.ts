@@ -52,8 +52,12 @@ t.test('--help is for people, and names every option with its environment variab
 
 t.test('At start it prints where things are and what gets one in', async t => {
   const { url, printed } = await start(t, ['--fixture', 'demo', '--clock', 'frozen:2026-03-02T09:00'])
-  for (const text of [`${url}/work-submission-api/v1.0`, `${url}/oauth2/access_token`, `${url}/docs`, `${url}/__admin`,
-    'demo-tms / demo-secret', 'demo-token-9001', 'demo-token-9002', 'clock frozen at 2026-03-02T09:00:00+13:00', 'Fixture demo']) t.match(printed(), text)
+  for (const text of [
+    `${url}/work-submission-api/v1.0`, `${url}/oauth2/access_token`, `${url}/docs`, `${url}/__admin`,
+    'demo-tms / demo-secret', 'demo-token-9001', 'demo-token-9002', 'clock frozen at 2026-03-02T09:00:00+13:00', 'Fixture demo'
+  ]) {
+    t.match(printed(), text)
+  }
   t.equal((await fetch(`${url}/readyz`)).status, 200)
 })
 

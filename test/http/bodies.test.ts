@@ -5,7 +5,9 @@ import { watch } from '../data.ts'
 import { open, type Client } from '../harness.ts'
 import { valid } from '../tec/work-based/bodies.ts'
 
-const send = (client: Client, payload: string | Buffer, headers: Record<string, string>, method = 'POST', path = '/learners') => client.inject({
+const send = (
+  client: Client, payload: string | Buffer, headers: Record<string, string>, method = 'POST', path = '/learners'
+) => client.inject({
   method: method as 'POST',
   url: `/work-submission-api/v1.0${path}`,
   headers: { authorization: 'Bearer demo-token-9001', eid: '9001', ...headers },

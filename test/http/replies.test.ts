@@ -35,7 +35,8 @@ t.test('The limit is counted for each EID, and can be off', async t => {
   const client = await open(t, { 'rate-limit': 'tec-work-based=2/1h' })
   const statuses = async (eid: string) => {
     const replies = []
-    for (let i = 0; i < 3; i++) replies.push(await client.call('GET', '/programmes/DEMO-NZA/versions/1', undefined, { eid, authorization: `Bearer demo-token-${eid}` }))
+    const headers = { eid, authorization: `Bearer demo-token-${eid}` }
+    for (let i = 0; i < 3; i++) replies.push(await client.call('GET', '/programmes/DEMO-NZA/versions/1', undefined, headers))
     return replies.map(reply => reply.status)
   }
   t.same(await statuses('9001'), [200, 200, 429])

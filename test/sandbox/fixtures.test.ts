@@ -20,7 +20,9 @@ t.test('The shipped fixtures', async t => {
   t.ok((column('SELECT count(*) FROM learner')[0] as number) >= 12)
   t.same(column('SELECT DISTINCT status FROM trainingAgreement ORDER BY status'), ['Active', 'Finished', 'Grace', 'Hold', 'Pending'])
   t.same(column('SELECT DISTINCT status FROM enrolment ORDER BY status'), ['Active', 'Completed', 'Grace', 'Hold', 'Pending', 'Withdrawn'])
-  t.same(db.prepare('SELECT eid, programmeLocalId, studyTypeCode, modeOfDeliveryCode, expiryDate FROM programmeVersion ORDER BY eid, programmeLocalId').raw().all(), [9001, 9002].flatMap(eid => [
+  const versions = db.prepare('SELECT eid, programmeLocalId, studyTypeCode, modeOfDeliveryCode, expiryDate FROM programmeVersion ' +
+    'ORDER BY eid, programmeLocalId')
+  t.same(versions.raw().all(), [9001, 9002].flatMap(eid => [
     [eid, 'DEMO-IT', 'IT', 24, null], [eid, 'DEMO-NZA', 'NZA', 24, null], [eid, 'DEMO-OLD', 'NZA', 24, '2025-03-02']
   ]))
   const folder = new URL('../../fixtures/demo/', import.meta.url)

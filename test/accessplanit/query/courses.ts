@@ -27,7 +27,8 @@ export const fields: readonly Field[] = [
 ]
 
 const table = `
-  CREATE TABLE course (id TEXT, name TEXT, courseType TEXT, cost REAL, places INTEGER, advertise INTEGER, startDate TEXT, tags TEXT, turanga TEXT);
+  CREATE TABLE course (id TEXT, name TEXT, courseType TEXT, cost REAL, places INTEGER, advertise INTEGER, startDate TEXT,
+    tags TEXT, turanga TEXT);
   CREATE INDEX courseByStart ON course (startDate);
   CREATE INDEX courseByName ON course (name COLLATE NOCASE)`
 

@@ -7,7 +7,7 @@ import { courseDates, templates } from '../demo.ts'
 
 // The vendor's tables, row by row. A field that says "n/a" for its validation is neither written by PUT nor by POST.
 
-//  label                             member                 filter  PUT          POST         what 5014 has                 a value to write
+// Label, member, whether it filters, PUT, POST, what 5014 has, and a value to write.
 const courseTable: Row[] = [
   ['CourseDateID', 'CourseDateID', 'yes', 'no', 'no', '5014', '9999'],
   ['External ID', 'ExternalID', 'yes', 'yes', 'yes', 'LMS-13', 'LMS-99'],

@@ -153,7 +153,8 @@ t.test('A server that stops while a delivery is under way ends, and notes that i
   await second.stop()
 })
 
-t.test('A webhook is told of what is written through version 1, as version 2 shows it, and in the order in which it was written', async t => {
+t.test('A webhook is told of what is written through version 1, as version 2 shows it, ' +
+  'and in the order in which it was written', async t => {
   const platform = await openPlatform(t)
   const { url, next } = await listenToHooks(t)
   for (const module of ['User', 'CourseDate', 'UserCourseDate']) await hook(platform, module, url)

@@ -78,9 +78,11 @@ t.test('Of several errors, a reply tells of the first, and Sandbox-Rules of all'
       'esl.client-known, esl.grant-type-given, esl.scope-of-an-environment, esl.org-id-given'],
     [{}, demo, 'invalid_request', 'grant_type is missing. Send grant_type=client_credentials.',
       'esl.grant-type-given, esl.scope-of-an-environment, esl.org-id-given'],
-    [{ ...good, grant_type: 'pass"w\\rd ā', scope: '' }, demo, 'unsupported_grant_type', 'grant_type \'pass\'wrd a\' is not supported. Use client_credentials.',
+    [{ ...good, grant_type: 'pass"w\\rd ā', scope: '' }, demo, 'unsupported_grant_type',
+      'grant_type \'pass\'wrd a\' is not supported. Use client_credentials.',
       'esl.grant-type-client-credentials, esl.scope-of-an-environment'],
-    [{ ...good, org_id: '9003' }, demo, 'unauthorized_client', 'Machine account \'demo-tms\' may not act for organisation 9003. Send org_id=9001 or org_id=9002.',
+    [{ ...good, org_id: '9003' }, demo, 'unauthorized_client',
+      'Machine account \'demo-tms\' may not act for organisation 9003. Send org_id=9001 or org_id=9002.',
       'esl.org-id-of-the-account']
   ]
   for (const [form, authorization, error, description, rules] of cases) {
@@ -151,7 +153,8 @@ t.test('Who may not call is told why, and what to do', async t => {
       'Get one from POST /oauth2/access_token, or use a static one, such as demo-token-9001 for EID 9001.'],
     [{ eid: '9002', authorization: 'Bearer demo-token-9001' },
       'AU2: The token is for EID 9001, but the EID header says 9002. Send "EID: 9001", or a token that was requested with org_id=9002.'],
-    [{ eid: '9001', authorization: 'Bearer demo-token-not-enabled' }, 'AU1: Machine account "demo-new" has no permission for this API (granted in DXP Ngā Kete). ' +
+    [{ eid: '9001', authorization: 'Bearer demo-token-not-enabled' },
+      'AU1: Machine account "demo-new" has no permission for this API (granted in DXP Ngā Kete). ' +
       'Use a token of a machine account that is enabled, such as demo-tms of the fixtures.'],
     [{ authorization: 'Bearer demo-token-9001' },
       'AM2: The EID header is missing. Send the EDUMIS number of the organisation, for example "EID: 9001".'],

@@ -105,19 +105,21 @@ t.test('The contents are CSV: every collection under its titles, or one', async 
   const courses = 'Local Id,Course Code,Course Title,Qualification Code,Course Classification,Nzsced Field Of Study,' +
     'Level On The Nz Qualifications And Credentials Framework,Credit,Funding Category,Course Efts Factor,Course Tuition Fee,' +
     'Pbrf Eligible Course Indicator,Compulsory Course Costs Fee,Course Exemption From Amfm,Discounted Course Tuition Fee,' +
-    'Discounted Compulsory Course Costs Fee,Learning Hours,Volume Research Factor,Tuition Fee Paid By International Fee Paying Student\r\n' +
+    'Discounted Compulsory Course Costs Fee,Learning Hours,Volume Research Factor,' +
+    'Tuition Fee Paid By International Fee Paying Student\r\n' +
     '"a,b","C""1""","Ngā mahi, ""whare""\r\nhou; ;", Q ,22.1,,4,20,,0.1667,,,,,-0.5,,0.30000000000000004,,\r\n'
   const learners = 'Local Id,Provider Code,Student Identification Code,Gender,Date Of Birth,Total Fee For Domestic Student,Name Id Code,' +
-    'Main Activity At 1 October In Year Prior To Formal Enrolment,First Year Of Tertiary Education,Disability Services Accessed Indicator,' +
+    'Main Activity At 1 October In Year Prior To Formal Enrolment,First Year Of Tertiary Education,' +
+    'Disability Services Accessed Indicator,' +
     'Last Secondary School Attended,Last Year At Secondary School,Highest Secondary School Qualification,Country Of Citizenship,' +
     'Disability Status,Disability Support Needs,Expectation To Complete A Qualification This Year,Iwi Affiliation,Ird Number,' +
-    'National Student Number,Tuition Fee Paid By International Fee Paying Student,Maxima Exempt Fees,Ethnicity,Permanent ' +
-      'Post Code,Term Post Code\r\n'
+    'National Student Number,Tuition Fee Paid By International Fee Paying Student,Maxima Exempt Fees,Ethnicity,' +
+    'Permanent Post Code,Term Post Code\r\n'
   const enrolments = 'Local Id,Student Identification Code,Qualification Code,Course Code,Course Start Date,Course End Date,' +
     'Students Course Withdrawal Date,Category Of Fees Assessment For International Students,Intramural Extramural Attendance,' +
     'Course Delivery Site,Source Of Funding,Residential Status,Australian Residential Status,Apprenticeship,Funding Category,' +
-    'Course Classification,Nzsced Field Of Study,Course Efts Factor,Efts By Month,National Student Number,Consortium,Ite Sector,Ite Subject,' +
-    'Secondary School Programme Indicator,Actual Course Fee\r\n' +
+    'Course Classification,Nzsced Field Of Study,Course Efts Factor,Efts By Month,National Student Number,Consortium,Ite Sector,' +
+    'Ite Subject,Secondary School Programme Indicator,Actual Course Fee\r\n' +
     'E1,S1,NZ2738,C1,2026-02-15T11:00:00.000Z,,,,,,,,,,,,,,0;0.0333;0.5,,,,"MA,TH;SC""I"";3",false,\r\n' +
     'E2,S1,NZ2738,C1,,,,,,,,,,,,,,,,,,,,,\r\n'
   const completions = 'Local Id,Student Identification Code,Course Code,Student Course Completion Indicator,Course Start Date,' +

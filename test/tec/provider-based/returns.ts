@@ -91,7 +91,9 @@ export async function openReturns (t: Test, flags: Flags = {}): Promise<Provider
 type TokenRequest = readonly [method: string, path: string, body?: object]
 
 /** Every operation that takes a token, the code with which it does not know one, and a request. */
-export const tokenOperations: ReadonlyArray<readonly [name: string, unknown: string, request: (submissionToken: string) => TokenRequest]> = [
+export const tokenOperations: ReadonlyArray<readonly [
+  name: string, unknown: string, request: (submissionToken: string) => TokenRequest
+]> = [
   ...collectionNames.flatMap(name => [
     [`uploading ${name}`, 'SC1',
       (submissionToken: string): TokenRequest => ['PUT', `/${name}`, { submissionToken, content: [record(name, 'X1')] }]],

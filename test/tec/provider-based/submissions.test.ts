@@ -291,7 +291,8 @@ t.test('Errors leave a submission Validated, and free to be submitted, if that i
   t.equal((await submit(client, token)).status, 200)
 })
 
-t.test('On whatever day the fixture is loaded, no two of its returns are the same, and each is in the state that it is there for', async t => {
+t.test('On whatever day the fixture is loaded, no two of its returns are the same, ' +
+  'and each is in the state that it is there for', async t => {
   const rows = inEmpty('returns')
   for (let day = Date.parse('2024-01-01T00:00:00Z'); day < Date.parse('2028-03-01'); day += 86_400_000) {
     const loaded = rows.map(row => datesAt(day).resolve(row) as Record<string, string | number>)

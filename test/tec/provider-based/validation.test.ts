@@ -354,7 +354,8 @@ t.test('A run whose end cannot be stored is told of, and taken up again by whoev
   t.equal(await sdr.submission(), 'Pending')
 })
 
-t.test('A finding keeps its record by the names of its members, so that one that the collection did not have then is left empty', async t => {
+t.test('A finding keeps its record by the names of its members, ' +
+  'so that one that the collection did not have then is left empty', async t => {
   const sdr = await submit(t)
   await sdr.upload('learners', [{ ...learner, gender: 'X', permanentPostCode: '9016', termPostCode: '9017' }])
   await validate(sdr)

@@ -20,7 +20,9 @@ export const valid = {
       ...more
     }
   }),
-  enrolment: (enrolmentLocalId: string, learnerLocalId: string, trainingAgreementLocalId: string, start = '2025-06-09', more: object = {}) => ({
+  enrolment: (
+    enrolmentLocalId: string, learnerLocalId: string, trainingAgreementLocalId: string, start = '2025-06-09', more: object = {}
+  ) => ({
     enrolmentLocalId,
     learnerLocalId,
     trainingAgreementLocalId,

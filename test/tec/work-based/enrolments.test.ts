@@ -45,7 +45,8 @@ t.test('A complex enrolment is created with its parts, answered whole, and each 
   }
 })
 
-t.test('A sub-enrolment has the funding source, the mode and the agreement of its over-arching enrolment, and an id of its own', async t => {
+t.test('A sub-enrolment has the funding source, the mode and the agreement of its over-arching enrolment, ' +
+  'and an id of its own', async t => {
   const client = await openWithHalfYear(t)
   await apprentice(client)
   await judge(t, client, withSub, [
@@ -75,7 +76,13 @@ t.test('Each part of a complex enrolment is held to the rules of an enrolment, a
   await apprentice(client)
   const before = '2026-02-15'
   await judge(t, client, createComplex, [
-    [{ ...complex, enrolment: part('E1'), subEnrolments: [part('C1', { programmeVersionNumber: 2 }), part('C2', { participationStartDate: before }), part('C3', { studyTypeCode: 'IT' })] }, all(
+    [{
+      ...complex,
+      enrolment: part('E1'),
+      subEnrolments: [
+        part('C1', { programmeVersionNumber: 2 }), part('C2', { participationStartDate: before }), part('C3', { studyTypeCode: 'IT' })
+      ]
+    }, all(
       refusedBy('enrolment.local-id-unused', 'enrolment.enrolmentLocalId'),
       inSub('programme-version.exists', 'programmeLocalId'),
       inSub('enrolment.starts-on-or-after-enrolment-date', 'participationStartDate', 1),
@@ -99,8 +106,10 @@ t.test('A refusal of a complex enrolment says which of its parts is meant', asyn
     'enrolment.fundingSourceTypeCode': [`enrolment.fundingSourceTypeCode "38" is not a known code. ${onlyCode}`],
     'subEnrolments[0].fundingSourceTypeCode': [`subEnrolments[0].${ofTheOther}`],
     'subEnrolments[1].fundingSourceTypeCode': [`subEnrolments[1].${ofTheOther}`],
-    'subEnrolments[1].participationStartDate': ['subEnrolments[1].participationStartDate 2026-02-15 is before the enrolment date (2026-02-16). ' +
-      'A participationStartDate from 2026-02-16 on passes.']
+    'subEnrolments[1].participationStartDate': [
+      'subEnrolments[1].participationStartDate 2026-02-15 is before the enrolment date (2026-02-16). ' +
+      'A participationStartDate from 2026-02-16 on passes.'
+    ]
   })
 })
 
@@ -138,8 +147,13 @@ t.test('Every broken rule is reported at once', async t => {
   await apprentice(client)
   await client.post('/learners', valid.learner('L2'))
   await judge(t, client, createWith, [
-    [{ enrolmentLocalId: 'E1', fundingSourceTypeCode: '38', participationStartDate: '2025-06-15', studyTypeCode: 'IT', modeOfDeliveryCode: 26 },
-      all(localIdUnused, fundingSource, assessmentMode, studyType, onOrAfterEnrolment, onOrAfterPlan)],
+    [{
+      enrolmentLocalId: 'E1',
+      fundingSourceTypeCode: '38',
+      participationStartDate: '2025-06-15',
+      studyTypeCode: 'IT',
+      modeOfDeliveryCode: 26
+    }, all(localIdUnused, fundingSource, assessmentMode, studyType, onOrAfterEnrolment, onOrAfterPlan)],
     [{ learnerLocalId: 'L9', trainingAgreementLocalId: 'A9', programmeLocalId: 'P9', modeOfDeliveryCode: 1 },
       all(learnerExists, agreementExists, programmeVersionExists, modeOfDelivery)]
   ])

@@ -68,7 +68,8 @@ t.test('A learner local id is unique within the TEO, and never changes for a lea
   const client = await open(t)
   await client.post('/learners', whole)
   const keepsLocalId = warnedBy('learner.local-id-constant')
-  await judge(t, client, ({ id, nationalStudentNumber }) => create(changed({ ...whole, learnerLocalId: id }, 'identity.nationalStudentNumber', nationalStudentNumber)), [
+  await judge(t, client, ({ id, nationalStudentNumber }) =>
+    create(changed({ ...whole, learnerLocalId: id }, 'identity.nationalStudentNumber', nationalStudentNumber)), [
     [{ id: 'L1', nationalStudentNumber: 130001001 }, localIdUnused, 'the same learner again'],
     [{ id: 'L1', nationalStudentNumber: 130001002 }, localIdUnused, 'another learner'],
     [{ id: 'L2', nationalStudentNumber: 130001002 }, accepted, 'another learner under another id'],

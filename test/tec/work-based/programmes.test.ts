@@ -105,7 +105,8 @@ t.test('A programme version is one that the TEO has', async t => {
 t.test('A programme local id and a programme name are unique within the TEO', async t => {
   const client = await open(t)
   await client.post('/programmes', whole)
-  await judge(t, client, ([programmeLocalId, programmeLocalName]: readonly [string, string]) => create({ ...whole, programmeLocalId, programmeLocalName }), [
+  await judge(t, client, ([programmeLocalId, programmeLocalName]: readonly [string, string]) =>
+    create({ ...whole, programmeLocalId, programmeLocalName }), [
     [['NEW', 'New'], accepted], [['HALF-YEAR', 'New'], localIdUnused],
     [['HALF-YEAR', whole.programmeLocalName], localIdUnused, 'the same programme again'],
     [['NEW', whole.programmeLocalName], nameUnique]

@@ -77,11 +77,13 @@ t.test('A second agreement with the same learner, employer and signed date is on
   await client.post('/training-agreements', { ...whole, trainingAgreementLocalId: 'A2' })
   await client.post('/learners', valid.learner('L2'))
   const unique = warnedBy('agreement.unique-by-learner-employer-signed-date')
-  await judge(t, client, (details: { learnerLocalId?: string }) => create({ ...whole, trainingAgreementLocalId: 'A3', learnerLocalId: 'L1', ...details }), [
+  await judge(t, client, (details: { learnerLocalId?: string }) =>
+    create({ ...whole, trainingAgreementLocalId: 'A3', learnerLocalId: 'L1', ...details }), [
     [{}, unique],
     [{ learnerLocalId: 'L2' }, accepted, 'another learner']
   ])
-  await judge(t, client, (details: object) => create({ ...whole, trainingAgreementLocalId: 'A3', trainingAgreement: { ...trainingAgreement, ...details } }), [
+  await judge(t, client, (details: object) =>
+    create({ ...whole, trainingAgreementLocalId: 'A3', trainingAgreement: { ...trainingAgreement, ...details } }), [
     [{ trainingAgreementSignedDate: '2026-02-01' }, accepted, 'the day before'],
     [{ trainingAgreementSignedDate: '2026-02-03' }, accepted, 'the day after'],
     [{ employerName: 'Tasman Bay Builders Ltd' }, accepted, 'another employer'],

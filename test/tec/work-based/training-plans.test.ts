@@ -193,9 +193,9 @@ t.test('A plan has the documented shape', async t => {
   await takesShape(t, client, create, valid.plan('P2', 'A1', '2025-06-23'), {
     trainingPlanSignedDate: { date: true }, trainingPlanLocalId: { text: [1, 20] }, trainingAgreementLocalId: { text: [1, 20] }
   })
-  await takesShape(t, client, body => [
-    'PUT', '/training-plans/P1', body
-  ], { trainingPlanSignedDate: '2025-06-23' }, { trainingPlanSignedDate: { date: true } })
+  await takesShape(t, client, body => ['PUT', '/training-plans/P1', body], { trainingPlanSignedDate: '2025-06-23' }, {
+    trainingPlanSignedDate: { date: true }
+  })
 })
 
 t.test('Members are known in any case; unknown members are passed over', async t => {

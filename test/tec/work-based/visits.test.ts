@@ -136,7 +136,8 @@ t.test('Every broken rule is reported at once', async t => {
   await client.post('/training-plans/P1/visits', { visitLocalId: 'V0', visitDate: '2025-06-16' })
   await client.post('/training-plans/P1/visits', { visitLocalId: 'V9', visitDate: '2026-03-02' })
   await client.put('/training-agreements/A1/withdraw', { withdrawalDate: '2026-02-16', withdrawalReasonCode: 'CC' })
-  await judge(t, client, ([plan, visitLocalId, visitDate]: readonly [string, string, string]) => record({ visitLocalId, visitDate }, plan), [
+  await judge(t, client, ([plan, visitLocalId, visitDate]: readonly [string, string, string]) =>
+    record({ visitLocalId, visitDate }, plan), [
     [['P2', 'V0', '2025-06-16'], all(onOrAfterPlanSigned, oneADay, localIdUnused)],
     [['P1', 'V0', '2026-03-02'], all(onOrBeforePlanEnd, oneADay, localIdUnused)],
     [['P1', 'V0', '2026-03-03'], all(byToday, onOrBeforePlanEnd, localIdUnused)],

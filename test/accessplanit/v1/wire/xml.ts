@@ -79,7 +79,10 @@ t.test('XML is sent where it is asked for, and JSON elsewhere', async t => {
   for (const [accept, type] of [
     ['application/xml', 'xml'], ['text/xml', 'xml'], ['APPLICATION/XML; charset=utf-8', 'xml'], ['application/xml, */*;q=0.5', 'xml'],
     ['application/json', 'json'], ['*/*', 'json'], ['', 'json'], ['application/xml, application/json', 'json'], ['text/html', 'json']
-  ] as const) t.match((await v1('GET', '/users/2001', undefined, { accept })).headers['content-type'], `application/${type}; charset=utf-8`, accept)
+  ] as const) {
+    const { headers } = await v1('GET', '/users/2001', undefined, { accept })
+    t.match(headers['content-type'], `application/${type}; charset=utf-8`, accept)
+  }
 })
 
 const xml = { 'content-type': 'application/xml' }
@@ -107,8 +110,11 @@ t.test('Bodies are XML: texts, numbers, truths, lists, entities and whatever sta
     const reply = await company(`\n  <Name>Weka</Name>\n  ${written}\n`)
     t.strictSame([reply.status, reply.body.AccountGroupIDs, warningsOf(reply)], [201, AccountGroupIDs, []], written)
   }
-  const dressed = await v1('POST', '/companies', '\ufeff<?xml version="1.0" encoding="utf-8"?>\n<!-- a company -->\n<n:Company xmlns:n="urn:x" xmlns:i="urn:y" n:kind="new">\n<n:NAME>Weka</n:NAME><n:Town i:nil="true"/>' +
-    '<n:County i:nil="false">Tasman</n:County><n:Colour>red</n:Colour><n:AccountGroupIDs/><?pi x?></n:Company>\n', { 'content-type': 'text/xml; charset=utf-8' })
+  const dressed = await v1('POST', '/companies', '\ufeff<?xml version="1.0" encoding="utf-8"?>\n<!-- a company -->\n' +
+    '<n:Company xmlns:n="urn:x" xmlns:i="urn:y" n:kind="new">\n<n:NAME>Weka</n:NAME><n:Town i:nil="true"/>' +
+    '<n:County i:nil="false">Tasman</n:County><n:Colour>red</n:Colour><n:AccountGroupIDs/><?pi x?></n:Company>\n', {
+    'content-type': 'text/xml; charset=utf-8'
+  })
   t.match(
     [dressed.status, dressed.body, warningsOf(dressed)], [201, { Name: 'Weka', Town: null, County: 'Tasman' }, ['ignored-member:Colour']]
   )
@@ -120,10 +126,8 @@ t.test('Bodies are XML: texts, numbers, truths, lists, entities and whatever sta
     xml
   )
   t.match(
-    (await course(
-      '<MaxPlaces> 9 ' +
-        '</MaxPlaces><MinPlaces>+2</MinPlaces><NetCost>12345</NetCost><Duration>1.5</Duration><ChargePerDelegate>False</ChargePerDelegate><CourseIsAdvertised>0</CourseIsAdvertised>'
-    )).body,
+    (await course('<MaxPlaces> 9 </MaxPlaces><MinPlaces>+2</MinPlaces><NetCost>12345</NetCost><Duration>1.5</Duration>' +
+      '<ChargePerDelegate>False</ChargePerDelegate><CourseIsAdvertised>0</CourseIsAdvertised>')).body,
     {
       StartDate: '2026-04-08T00:00:00',
       EndDate: '2026-04-09T16:00:00',
@@ -136,9 +140,8 @@ t.test('Bodies are XML: texts, numbers, truths, lists, entities and whatever sta
     }
   )
   t.match(
-    (await course(
-      '<MaxPlaces>9</MaxPlaces><Duration>2.5e1</Duration><ChargePerDelegate>true</ChargePerDelegate><CourseIsAdvertised>1</CourseIsAdvertised><ExternalID>007</ExternalID>'
-    )).body,
+    (await course('<MaxPlaces>9</MaxPlaces><Duration>2.5e1</Duration><ChargePerDelegate>true</ChargePerDelegate>' +
+      '<CourseIsAdvertised>1</CourseIsAdvertised><ExternalID>007</ExternalID>')).body,
     { Duration: 25, ChargePerDelegate: true, CourseIsAdvertised: true, ExternalID: '007' }
   )
   t.equal(

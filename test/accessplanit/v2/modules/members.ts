@@ -62,7 +62,8 @@ const modules: Record<string, Partial<Record<Type, string>>> = {
       ManagedCompaniesLabels ManagedUsersIDs ManagedUsersNames ManagerUsersIDs ManagerUsersNames MaritalStatus MiddleNames Mobile
       MyDirectManagersEmailAddresses MyEmployerEmailAddresses MyManagersEmailAddresses NationalityID NationalityLabel NINumber
       NINumberNoValidation Phone Postcode PreferredLanguageName PreviousMainRoleID SageTaxCode Sex ShippingAddress ShippingCounty
-      ShippingPhone ShippingPostcode ShippingTown SpecialNeedNames Status Surname Tags Town UniqueID UpdatedByID UpdatedByName UserCompaniesIDs`
+      ShippingPhone ShippingPostcode ShippingTown SpecialNeedNames Status Surname Tags Town UniqueID UpdatedByID UpdatedByName
+      UserCompaniesIDs`
   },
   Communication: { text: 'MappedIDType MappedID CommunicationTypeID Subject Body' }
 }

@@ -101,7 +101,10 @@ t.test('Pages of an order that does not tell records apart add up to all of them
   for (const $orderby of ['Status', 'Status desc', 'StartDate desc', 'CompanyName,Status desc']) {
     const whole = (await platform.find('UserCourseDate', { $select: 'ID', $orderby, $top: '-1' })).map(({ ID }) => ID)
     const pages: string[] = []
-    for (let skip = 0; skip < delegates.length; skip += 30) pages.push(...(await platform.find('UserCourseDate', { $select: 'ID', $orderby, $top: '30', $skip: String(skip) })).map(({ ID }) => ID))
+    for (let skip = 0; skip < delegates.length; skip += 30) {
+      const page = await platform.find('UserCourseDate', { $select: 'ID', $orderby, $top: '30', $skip: String(skip) })
+      pages.push(...page.map(({ ID }) => ID))
+    }
     t.same(pages, whole, $orderby)
     t.same(pages.toSorted(), everybody.toSorted(), `${$orderby} has everybody`)
   }

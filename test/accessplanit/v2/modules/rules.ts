@@ -40,7 +40,9 @@ t.test('What is written is held to the rules of version 1, in the words of versi
     [['PUT', `Invoice/${InvoiceID}`, { PONumber: 'x'.repeat(51) }], undefined, ['PONumber']],
     [['POST', 'User', 'Forenames=Ana'], undefined, [], 415],
     [['POST', 'User', []], undefined, ['$']]
-  ] as Array<[[string, string, unknown], string | undefined, string[], number?]>) await isRefused(t, platform, request, { status, rules, members })
+  ] as Array<[[string, string, unknown], string | undefined, string[], number?]>) {
+    await isRefused(t, platform, request, { status, rules, members })
+  }
   t.equal((await platform.v2('PUT', 'User/2001', { Email: 'USER2001@kereru.example' })).status, 200, 'one\'s own address is free')
   const { body: { ID } } = await platform.v2('POST', 'Communication', { MappedIDType: 'User', MappedID: '2001' })
   await isRefused(t, platform, ['PUT', `Communication/${ID}`, { MappedID: '' }], { status: 400, members: ['MappedID'] })

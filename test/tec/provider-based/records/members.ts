@@ -67,7 +67,10 @@ function valuesOf ({ kind, max, itemMax, padded, required }: Field): { good: Arr
       good: [...absent, ...same('x', letters(max ?? 300), ...(required ? [] : ['']))],
       bad: [...missing, ...tooLong, ...(required ? [''] : []), 5, true, ['x'], {}]
     }
-    case 'integer': return { good: [...absent, ...same(-2147483648, 0, 2147483647)], bad: [...missing, -2147483649, 2147483648, 1.5, '5', true, [5]] }
+    case 'integer': return {
+      good: [...absent, ...same(-2147483648, 0, 2147483647)],
+      bad: [...missing, -2147483649, 2147483648, 1.5, '5', true, [5]]
+    }
     case 'number': return { good: [...absent, ...same(0, -1, 5, 0.1667, 99999999.99)], bad: [...missing, '5', '', true, [5], {}] }
     case 'code': {
       const seven = padded ? '07' : '7'
@@ -77,7 +80,10 @@ function valuesOf ({ kind, max, itemMax, padded, required }: Field): { good: Arr
         bad: [...missing, ...tooLong, ...(max === undefined ? [] : [10 ** max, -1]), true, ['7'], {}]
       }
     }
-    case 'flag': return { good: [...absent, ...same('', 'Y'), [1, '1'], [true, 'true'], [false, 'false']], bad: [...missing, 1.5, ['Y'], {}] }
+    case 'flag': return {
+      good: [...absent, ...same('', 'Y'), [1, '1'], [true, 'true'], [false, 'false']],
+      bad: [...missing, 1.5, ['Y'], {}]
+    }
     case 'codes': return {
       good: [...absent, [[], '[]'], [['07', 7], '["07","7"]'], [Array(max).fill('1'), JSON.stringify(Array(max).fill('1'))]],
       bad: [
@@ -96,7 +102,10 @@ function valuesOf ({ kind, max, itemMax, padded, required }: Field): { good: Arr
       good: [...absent, [[], '[]'], [Array(max).fill(0.0333), JSON.stringify(Array(max).fill(0.0333))]],
       bad: [...missing, Array(max! + 1).fill(0), ['0.1'], 0.1, {}, [null], [true]]
     }
-    case 'dateTime': return { good: [...absent, ['2004-05-17T00:00:00+12:00', '2004-05-16T12:00:00.000Z']], bad: [...missing, '2026-02-30', '', 20260101, true, ['2026-01-01']] }
+    case 'dateTime': return {
+      good: [...absent, ['2004-05-17T00:00:00+12:00', '2004-05-16T12:00:00.000Z']],
+      bad: [...missing, '2026-02-30', '', 20260101, true, ['2026-01-01']]
+    }
   }
 }
 
@@ -129,7 +138,9 @@ for (const { name, table, fields } of collections) {
 }
 
 t.test('What is required is what TEC\'s pages show as required, with the lengths that they show', t => {
-  t.strictSame(Object.fromEntries(collections.map(({ name, fields }) => [name, Object.fromEntries(fields.filter(it => it.required).map(it => [it.name, it.max ?? it.kind]))])), {
+  const required = collections.map(({ name, fields }) =>
+    [name, Object.fromEntries(fields.filter(it => it.required).map(it => [it.name, it.max ?? it.kind]))])
+  t.strictSame(Object.fromEntries(required), {
     learners: { studentIdentificationCode: 10, gender: 'text', dateOfBirth: 'dateTime', nameIdCode: 5 },
     courses: { courseCode: 20, courseTitle: 255, qualificationCode: 6 },
     'course-enrolments': { studentIdentificationCode: 10, qualificationCode: 6, courseCode: 20 },

@@ -132,7 +132,8 @@ t.test('An apprenticeship that starts before its plan was signed is only warned 
 t.test('A programme that is not active when participation starts is only warned of', async t => {
   const client = await openWithHalfYear(t)
   await apprentice(client, { plan: false })
-  await judge(t, client, start => create(valid.enrolment('E2', 'L1', 'A1', start, { programmeLocalId: 'HALF-YEAR', programmeVersionNumber: 2 })), [
+  const halfYear = { programmeLocalId: 'HALF-YEAR', programmeVersionNumber: 2 }
+  await judge(t, client, start => create(valid.enrolment('E2', 'L1', 'A1', start, halfYear)), [
     ['2025-06-30', programmeActive, 'the day before it starts'], ['2025-07-01', accepted, 'the day it starts'],
     ['2025-07-02', accepted, 'the day after'],
     ['2025-12-30', accepted, 'the day before it expires'], ['2025-12-31', accepted, 'the day it expires'],

@@ -68,7 +68,9 @@ export function createComplexEnrolment (teo: Teo, today: Day, { enrolment, subEn
   return []
 }
 
-const subFaults = (whose: Whose, overarching: EnrolmentDetails, sub: NewComplexEnrolment['subEnrolments'][number], parts: EnrolmentDetails[]): Faults => faultsIn({
+const subFaults = (
+  whose: Whose, overarching: EnrolmentDetails, sub: NewComplexEnrolment['subEnrolments'][number], parts: EnrolmentDetails[]
+): Faults => faultsIn({
   fundingSourceTypeCode: sub.fundingSourceTypeCode !== overarching.fundingSourceTypeCode,
   modeOfDeliveryCode: sub.modeOfDeliveryCode !== overarching.modeOfDeliveryCode,
   trainingAgreementLocalId: (sub.trainingAgreementLocalId ?? whose.trainingAgreementLocalId) !== whose.trainingAgreementLocalId,

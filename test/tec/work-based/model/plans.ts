@@ -48,8 +48,9 @@ function isNoDayToSign (teo: Teo, { learnerLocalId, trainingAgreement }: Agreeme
       it.learnerLocalId === learnerLocalId && it.trainingPlanSignedDate === signed && it.trainingPlanLocalId !== trainingPlanLocalId)
 }
 
-const movedBy = (teo: Teo, { trainingAgreementLocalId, trainingPlanSignedDate }: NewPlan): Enrolment[] => enrolmentsUnder(teo, trainingAgreementLocalId)
-  .filter(it => ['Pending', 'Hold', 'Grace'].includes(it.enrolmentStatus) && it.participationStartDate < trainingPlanSignedDate)
+const movedBy = (teo: Teo, { trainingAgreementLocalId, trainingPlanSignedDate }: NewPlan): Enrolment[] =>
+  enrolmentsUnder(teo, trainingAgreementLocalId).filter(it =>
+    ['Pending', 'Hold', 'Grace'].includes(it.enrolmentStatus) && it.participationStartDate < trainingPlanSignedDate)
 
 function sign (teo: Teo, today: Day, plan: NewPlan): void {
   for (const enrolment of movedBy(teo, plan)) enrolment.participationStartDate = plan.trainingPlanSignedDate

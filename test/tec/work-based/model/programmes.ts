@@ -4,7 +4,9 @@ import { faultsIn, type Faults, type Teo, type Version, type VersionDetails } fr
 const versionsOf = ({ versions }: Teo, programme: string): Version[] =>
   [...versions.values()].filter(it => it.programmeLocalId === programme)
 
-const detailFaults = ({ versions }: Teo, programme: string, { programmeLocalName, modeOfDeliveryCode }: VersionDetails): Faults => faultsIn({
+const detailFaults = (
+  { versions }: Teo, programme: string, { programmeLocalName, modeOfDeliveryCode }: VersionDetails
+): Faults => faultsIn({
   programmeLocalName: [...versions.values()].some(it => it.programmeLocalName === programmeLocalName && it.programmeLocalId !== programme),
   modeOfDeliveryCode: ![24, 25, 26].includes(modeOfDeliveryCode)
 })

@@ -19,7 +19,9 @@ export const learnerOperations = {
       return { method: 'POST', path: '/learners', body, faults: createLearner(teo, body) }
     }),
 
-  updateLearner: operation('updateLearner', { learner, ...learnerDetails }, ({ teo }, { learner, citizenship, disabilityStatus, irdNumber }) => {
+  updateLearner: operation('updateLearner', {
+    learner, ...learnerDetails
+  }, ({ teo }, { learner, citizenship, disabilityStatus, irdNumber }) => {
     const body = details(citizenship, disabilityStatus, irdNumber)
     return { method: 'PUT', path: `/learners/${learner}`, body, faults: updateLearner(teo, learner, body) }
   })

@@ -9,7 +9,9 @@ const deliveryBody = ({ enrolment, provider, course }: { enrolment: string, prov
   ({ enrolmentLocalId: enrolment, offJobProviderCode: provider, courseCode: course, fundingCategory: 'F2' })
 
 export const deliveryOperations = {
-  createDelivery: operation('createDelivery', { delivery: mostly(some.newDelivery, delivery), ...deliveryArguments }, ({ teo }, { delivery, ...rest }) => {
+  createDelivery: operation('createDelivery', {
+    delivery: mostly(some.newDelivery, delivery), ...deliveryArguments
+  }, ({ teo }, { delivery, ...rest }) => {
     const body = deliveryBody(rest)
     return {
       method: 'POST',
@@ -19,7 +21,9 @@ export const deliveryOperations = {
     }
   }),
 
-  updateDelivery: operation('updateDelivery', { delivery: mostly(some.delivery, delivery), ...deliveryArguments }, ({ teo }, { delivery, ...rest }) => {
+  updateDelivery: operation('updateDelivery', {
+    delivery: mostly(some.delivery, delivery), ...deliveryArguments
+  }, ({ teo }, { delivery, ...rest }) => {
     const body = deliveryBody(rest)
     return { method: 'PUT', path: `/off-job-deliveries/${delivery}`, body, faults: updateDelivery(teo, delivery, body) }
   }),

@@ -22,7 +22,9 @@ const versionBody = ({ name, studyType, mode, expiry }: { name: string, studyTyp
 })
 
 export const programmeOperations = {
-  createProgramme: operation('createProgramme', { programme: oneOf('NEW', 'DEMO-IT'), ...versionArguments }, ({ teo }, { programme, ...rest }) => {
+  createProgramme: operation('createProgramme', {
+    programme: oneOf('NEW', 'DEMO-IT'), ...versionArguments
+  }, ({ teo }, { programme, ...rest }) => {
     const version = versionBody(rest)
     return {
       method: 'POST',

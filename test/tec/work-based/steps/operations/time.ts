@@ -11,8 +11,9 @@ const advance = (by: string, pass: () => object[]) => ({
 
 export const timeOperations = {
   /** To a day that means something to an agreement. */
-  advanceTo: operation('advanceTo', { agreement: mostly(some.agreementInGrace, agreement), until: dayNear('endOfGrace', 'start', 'today').map(toCome) },
-    ({ world }, { until }) => advance(`P${daysBetween(world.today, until)}D`, () => passDays(world, until))),
+  advanceTo: operation('advanceTo', {
+    agreement: mostly(some.agreementInGrace, agreement), until: dayNear('endOfGrace', 'start', 'today').map(toCome)
+  }, ({ world }, { until }) => advance(`P${daysBetween(world.today, until)}D`, () => passDays(world, until))),
 
   advanceMonths: operation('advanceMonths', { months: oneOf(1, 3) }, ({ world }, { months }) =>
     advance(`P${months}M`, () => passDays(world, monthsFrom(world.today, months))))
