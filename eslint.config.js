@@ -6,7 +6,10 @@ export default [
   // A TypeBox schema and its static type share one name.
   { files: ['**/*.ts'], rules: { '@typescript-eslint/no-redeclare': 'off' } },
   // The plugin is the one that neostandard brings.
-  { files: ['**/*.ts', '**/*.js'], rules: { '@stylistic/max-len': ['error', { code: 140, ignoreUrls: true, ignoreRegExpLiterals: true }] } },
+  {
+    files: ['**/*.ts', '**/*.js'],
+    rules: { '@stylistic/max-len': ['error', { code: 140, ignoreUrls: true, ignoreRegExpLiterals: true }] }
+  },
   {
     files: ['src/**/*.ts'],
     rules: {

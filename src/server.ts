@@ -16,7 +16,10 @@ export interface RunningServer {
   readonly sandboxes: Sandboxes
   /** Where it listens beyond loopback: what /__admin asks for. */
   readonly adminToken: string | undefined
-  /** Answers what is under way, then closes the server and the databases; within some seconds, whoever holds a connection. The same, asked again. */
+  /**
+   * Answers what is under way, then closes the server and the databases; within some seconds, whoever holds a connection. The same, asked
+   * again.
+   */
   stop (): Promise<void>
 }
 

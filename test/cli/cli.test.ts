@@ -38,7 +38,10 @@ const run = (words: string[], environment?: Record<string, string>) => launch(wo
 
 t.test('--help is for people, and names every option with its environment variable', async t => {
   const [verbs, { code, out }] = await Promise.all([run(['--help']), run(['start', '--help'])])
-  for (const verb of ['start', 'health', 'openapi', 'rules', 'options', 'admin', 'generate']) t.match(verbs.out, new RegExp(`^  ${verb} `, 'm'))
+  for (const verb of ['start', 'health', 'openapi', 'rules', 'options', 'admin', 'generate']) {
+    t.match(verbs.out,
+      new RegExp(`^  ${verb} `, 'm'))
+  }
   t.equal(code, 0)
   const text = out.replace(/\s+/g, ' ')
   for (const { name, default: usual } of options) {
@@ -52,13 +55,19 @@ t.test('--help is for people, and names every option with its environment variab
 
 t.test('At start it prints where things are and what gets one in', async t => {
   const { url, printed } = await start(t, ['--fixture', 'demo', '--clock', 'frozen:2026-03-02T09:00'])
-  for (const text of [`${url}/work-submission-api/v1.0`, `${url}/oauth2/access_token`, `${url}/docs`, `${url}/__admin`,
-    'demo-tms / demo-secret', 'demo-token-9001', 'demo-token-9002', 'clock frozen at 2026-03-02T09:00:00+13:00', 'Fixture demo']) t.match(printed(), text)
+  for (const text of [
+    `${url}/work-submission-api/v1.0`, `${url}/oauth2/access_token`, `${url}/docs`, `${url}/__admin`,
+    'demo-tms / demo-secret', 'demo-token-9001', 'demo-token-9002', 'clock frozen at 2026-03-02T09:00:00+13:00', 'Fixture demo'
+  ]) {
+    t.match(printed(), text)
+  }
   t.equal((await fetch(`${url}/readyz`)).status, 200)
 })
 
 t.test('A flag is stronger than the environment, and that than what is usual', async t => {
-  t.match(readConfig(), { port: 4010, host: '127.0.0.1', fixture: 'demo', defaults: { 'unknown-id': 400, 'rate-limit': {}, 'wire-exact': false } })
+  t.match(readConfig(), {
+    port: 4010, host: '127.0.0.1', fixture: 'demo', defaults: { 'unknown-id': 400, 'rate-limit': {}, 'wire-exact': false }
+  })
   t.match(readConfig({ port: '5000', 'rate-limit': '20/1m', 'unknown-id': '404' }),
     { port: 5000, defaults: { 'unknown-id': 404, 'rate-limit': { '*': { max: 20, seconds: 60 } } } })
   const fixtureOf = async ({ url }: { url: string }) => await (await fetch(`${url}/readyz`)).json() as object
@@ -112,7 +121,9 @@ t.test('SIGINT and SIGTERM finish what is under way and close the database', asy
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const data = t.testdir({})
     const { child, ended, url } = await start(t, ['--data', data])
-    const under = fetch(`${url}/work-submission-api/v1.0/training-plans/DEMO-TP04`, { headers: { Authorization: 'Bearer demo-token-9001', EID: '9001' } })
+    const under = fetch(`${url}/work-submission-api/v1.0/training-plans/DEMO-TP04`, {
+      headers: { Authorization: 'Bearer demo-token-9001', EID: '9001' }
+    })
     t.equal((await under).status, 200)
     child.kill(signal)
     t.match(await ended, { code: 0, err: '' }, signal)

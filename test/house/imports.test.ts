@@ -27,7 +27,8 @@ async function violations (folders: string[], root?: string): Promise<string[]> 
 t.test('Of tests, only the harness knows how a sandbox is opened and served', async t => {
   const folder = new URL('../', import.meta.url)
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'))
-  const opening = files.filter(file => /from '[./]*\/src\/(?:app|server|sandbox\/sandbox)\.ts'/.test(readFileSync(new URL(file, folder), 'utf8')))
+  const opening = files.filter(file =>
+    /from '[./]*\/src\/(?:app|server|sandbox\/sandbox)\.ts'/.test(readFileSync(new URL(file, folder), 'utf8')))
   t.same(opening, ['harness.ts'])
 })
 

@@ -57,12 +57,22 @@ t.test('Secrets are masked, however they are spelled and wherever they are', asy
     '/a?%=1&&=': '/a?%=1&&='
   }
   for (const [url, shown] of Object.entries(urls)) t.equal(redactUrl(url), shown)
-  t.strictSame(redactHeaders({ authorization: 'Basic c2VjcmV0', 'x-auth': 'S', 'x-api-key': 'S', cookie: 'a=b', eid: '9001', referer: 'http://h/?token=S' }),
-    { authorization: 'Basic ***', 'x-auth': '***', 'x-api-key': '***', cookie: '***', eid: '9001', referer: 'http://h/?token=***' })
-  t.strictSame(redactMembers({ a: [{ Password: 'S', apiKey: 'S', nested: { client_secret: 'S', Url: 'http://user:S@host/' } }], token: null, secret: { id: 1 } }),
-    { a: [{ Password: '***', apiKey: '***', nested: { client_secret: '***', Url: 'http://***@host/' } }], token: null, secret: { id: 1 } })
+  t.strictSame(
+    redactHeaders({
+      authorization: 'Basic c2VjcmV0', 'x-auth': 'S', 'x-api-key': 'S', cookie: 'a=b', eid: '9001', referer: 'http://h/?token=S'
+    }),
+    { authorization: 'Basic ***', 'x-auth': '***', 'x-api-key': '***', cookie: '***', eid: '9001', referer: 'http://h/?token=***' }
+  )
+  t.strictSame(
+    redactMembers({
+      a: [{ Password: 'S', apiKey: 'S', nested: { client_secret: 'S', Url: 'http://user:S@host/' } }], token: null, secret: { id: 1 }
+    }),
+    { a: [{ Password: '***', apiKey: '***', nested: { client_secret: '***', Url: 'http://***@host/' } }], token: null, secret: { id: 1 } }
+  )
 
   const client = await open(t)
-  await client.call('POST', '/learners?access_token=SECRET1&Api_Key=SECRET1', { apiKey: 'SECRET2', deep: { password: 'SECRET3' } }, { 'x-auth': 'SECRET4' })
+  await client.call('POST', '/learners?access_token=SECRET1&Api_Key=SECRET1', {
+    apiKey: 'SECRET2', deep: { password: 'SECRET3' }
+  }, { 'x-auth': 'SECRET4' })
   for (const path of ['/requests', '/requests/last/explain']) t.notMatch((await client.admin('GET', path)).text, /SECRET/, path)
 })

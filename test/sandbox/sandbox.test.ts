@@ -65,7 +65,9 @@ t.test('Two sandboxes in one process are two worlds', async t => {
 t.test('A test run starts a sandbox of its own', async t => {
   const sandbox = await startSandbox({ fixture: 'empty', clock: 'frozen:2026-03-02T09:00', logLevel: 'silent' })
   t.teardown(() => sandbox.stop())
-  const get = async () => await (await fetch(`${sandbox.url}/work-submission-api/v1.0/programmes/DEMO-OLD/versions/1`, { headers: { Authorization: 'Bearer demo-token-9001', EID: '9001' } })).json() as object
+  const get = async () => await (await fetch(`${sandbox.url}/work-submission-api/v1.0/programmes/DEMO-OLD/versions/1`, {
+    headers: { Authorization: 'Bearer demo-token-9001', EID: '9001' }
+  })).json() as object
   t.match(await get(), { programmeLocalId: 'DEMO-OLD', expiryDate: '2025-03-02' })
   t.match(sandbox.setClock('frozen:2026-06-02'), { today: '2026-06-02' })
   sandbox.reset()
