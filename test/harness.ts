@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import type { InjectOptions, Response } from 'light-my-request'
 import type { Test } from 'tap'
-import { buildApp } from '../src/app.ts'
+import { buildApp, documented } from '../src/app.ts'
 import { readConfig, type Config } from '../src/config.ts'
 import { readMoment } from '../src/core/clock.ts'
 import type { Database } from '../src/sandbox/database.ts'
@@ -13,6 +13,7 @@ import { contents } from '../src/services.ts'
 
 /** All that tests know of how a sandbox is opened, served and looked into. */
 
+export { documented }
 export type { Database, Sandbox }
 
 /** Monday, late summer, 9 in the morning. */

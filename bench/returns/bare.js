@@ -3,8 +3,8 @@ import { batchSize, day, eid, makingOf, returnId } from './making.js'
 import { loadSource } from './source.js'
 
 // What SQLite alone takes for the same work: the same tables, upserts and rules, in memory. node --expose-gc bench/returns/bare.js
-const { findFixture, openSandbox, contents, insertSubmission, collections, upsertOf, columnsOf, batchesOf, immediately, recordRules, noteFindings } = await loadSource()
-const { db } = openSandbox({ fixture: findFixture('empty'), clock: { mode: 'frozen', at: Date.parse(`${day}T09:00+12:00`) } }, contents)
+const { findFixture, openSandbox, contents, insertSubmission, collections, upsertOf, columnsOf, batchesOf, recordRules, noteFindings } = await loadSource()
+const { db, store } = openSandbox({ id: 'bare', fixture: findFixture('empty'), clock: { mode: 'frozen', at: Date.parse(`${day}T09:00+12:00`) } }, contents)
 const [{ id: submission }] = insertSubmission(db, { eid, returnId, status: 'Pending' })
 const upserts = new Map(collections.map(collection => [collection, db.prepare(upsertOf(collection))]))
 let batches
@@ -26,14 +26,14 @@ function prepare (count) {
 }
 
 function upload () {
-  for (const { upsert, rows } of waiting) immediately(db, () => { for (const row of rows) upsert.run(row) })
+  for (const { upsert, rows } of waiting) store.transact(() => { for (const row of rows) upsert.run(row) })
   waiting = []
 }
 
 /** Each rule over all records in one go. */
 function validate () {
   const about = { run: 0, submission, eid, returnId, returnYear: 2026, isFull: 1, today: day, after: 0, until: Number.MAX_SAFE_INTEGER }
-  immediately(db, () => { for (const rule of recordRules) noteFindings.get(rule)(db, about) })
+  store.transact(() => { for (const rule of recordRules) noteFindings.get(rule)(db, about) })
 }
 
 const server = createServer((request, response) => {

@@ -3,7 +3,6 @@ import { bundling } from '../bundle.js'
 /** What of the sandbox's own code the bare upserts and the bare rules need, and what makes returns up. */
 export const { bundleSource, loadSource } = bundling(`
   export { findFixture } from './src/sandbox/fixtures.ts'
-  export { immediately } from './src/sandbox/database.ts'
   export { openSandbox } from './src/sandbox/sandbox.ts'
   export { contents } from './src/services.ts'
   export { recordRules } from './src/tec/provider-based/collections/rules.ts'

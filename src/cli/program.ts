@@ -30,7 +30,7 @@ const verb = (name: string, description: string): Command => program.command(nam
 function serverVerb (name: string, description: string): Command {
   const command = verb(name, description)
   for (const { name: flag, placeholder, description: about, default: usual } of options) {
-    command.addOption(new Option(`--${flag} <${placeholder}>`, about).env(variableOf(flag)).default(usual === '' ? undefined : usual))
+    command.addOption(new Option(`--${flag} <${placeholder}>`, about).env(variableOf(flag)).default(usual === '' ? undefined : usual, usual === '' ? undefined : usual))
   }
   return command
 }
@@ -70,6 +70,13 @@ verb('options', 'print every option')
   .action(async (flags: { markdown?: true }) => {
     const { printOptions } = await import('./options.ts')
     printOptions(flags)
+  })
+
+verb('admin', 'print the operations of the sandbox\'s own API')
+  .option('--markdown', 'as a page')
+  .action(async (flags: { markdown?: true }) => {
+    const { printAdmin } = await import('./admin.ts')
+    printAdmin(flags)
   })
 
 verb('generate', 'write the upload bodies of a made-up return that is valid')

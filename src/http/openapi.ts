@@ -84,6 +84,7 @@ const refusalTexts: Record<string, string> = {
   400: 'Refused: the body does not have its shape, or a rule is broken',
   401: 'Refused: the token is missing, unknown, expired, or of another organisation',
   403: 'Refused: the token is missing, unknown, expired, or of another organisation',
+  404: 'There is no such record, or no such operation',
   429: 'Refused for now: too many requests. Retry-After says how many seconds to wait'
 }
 

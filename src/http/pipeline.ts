@@ -126,7 +126,8 @@ const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0]!
 
 const chooseSandbox = (sandboxes: Sandboxes): Step => (request, reply) => {
   request.afterwards = []
-  const named = withoutSandbox(request.originalUrl).id ?? request.headers['sandbox-id']
+  // A header that is left empty names none.
+  const named = withoutSandbox(request.originalUrl).id ?? (request.headers['sandbox-id'] || undefined)
   const sandbox = named === undefined ? sandboxes.default : sandboxes.find(String(named))
   if (!sandbox) throw new Failure('not-found', `No sandbox ${quoted(String(named))} exists. The one that always does is "default".`)
   request.sandbox = sandbox

@@ -26,7 +26,7 @@ type RateLimits = Readonly<Record<string, RateLimit>>
 export const rateLimits: Setting<RateLimits> = {
   name: 'rate-limit',
   placeholder: 'LIMIT',
-  description: 'requests per EID, 100/1s if left out; 20/1m or off; for one service, as tec-work-based=20/1s',
+  description: 'requests of a caller, such as 20/1m, or off; for one service as tec-work-based=20/1s; if left out, as each service has it',
   default: '',
   read (text) {
     if (text === '') return {}
@@ -91,6 +91,6 @@ export async function createLimiter (app: FastifyInstance): Promise<(request: Fa
     if (result.isAllowed || !result.isExceeded) return
     const { max, seconds } = limitFor(request)
     const wait = Math.max(1, Math.ceil(result.ttl / 1000))
-    throw new Failure('too-many', `${callerOf(request)} made more than ${max} requests in ${seconds} s; wait ${wait} s, as Retry-After says`, { retryAfter: wait })
+    throw new Failure('too-many', `${callerOf(request)} made more than ${max} requests in ${seconds} s. Wait ${wait} s, as Retry-After says.`, { retryAfter: wait })
   }
 }

@@ -40,7 +40,7 @@ const run = (words: string[], environment?: Record<string, string>) => launch(wo
 
 t.test('--help is for people, and names every option with its environment variable', async t => {
   const [verbs, { code, out }] = await Promise.all([run(['--help']), run(['start', '--help'])])
-  for (const verb of ['start', 'health', 'openapi', 'rules', 'options', 'generate']) t.match(verbs.out, new RegExp(`^  ${verb} `, 'm'))
+  for (const verb of ['start', 'health', 'openapi', 'rules', 'options', 'admin', 'generate']) t.match(verbs.out, new RegExp(`^  ${verb} `, 'm'))
   t.equal(code, 0)
   const text = out.replace(/\s+/g, ' ')
   for (const { name, default: usual } of options) {
@@ -82,15 +82,15 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', '--port', '70000'], /--port: "70000" is no number from 0 to 65535/],
     [['start'], /TMS_SANDBOX_PORT: "x" is no number/, { TMS_SANDBOX_PORT: 'x' }],
     [['start', '--clock', 'tomorrow'], /--clock: "tomorrow" is not a valid clock/],
-    [['start', '--rate-limit', 'fast'], /--rate-limit: "fast" is no rate limit/],
-    [['start', '--rate-limit', 'esl=1/1s'], /--rate-limit: "esl" is none of tec-work-based/],
+    [['start', '--rate-limit', 'fast'], /--rate-limit: "fast" is not a rate limit\. Use 100\/1s, 20\/1m or off\./],
+    [['start', '--rate-limit', 'esl=1/1s'], /--rate-limit: "esl" is none of \*, tec-work-based/],
     [['start', '--log-level', 'loud'], /--log-level: "loud" is none of/],
     [['start', '--fixture', 'nowhere'], /Fixture "nowhere" does not exist/],
     [['start', '--fixture', broken], /organisations\.json: \/0\/.*/],
     [['start', '--port', String(port)], /Port \d+ on 127\.0\.0\.1 is in use already/],
     [['start', '--port', '0', '--host', '203.0.113.1'], /no address 203\.0\.113\.1/],
     [['start', '--data', `${broken}/file`], /data folder .* cannot be/],
-    [['openapi'], new RegExp(`Say of which service: ${services.map(({ name }) => name).join('.*')}`)]
+    [['openapi'], new RegExp(`No service given\\. Use one of ${services.map(({ name }) => name).join('.*')}`)]
   ]
   await Promise.all(cases.map(async ([words, line, environment]) => {
     const { code, err } = await run(words, environment)

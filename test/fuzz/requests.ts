@@ -76,7 +76,7 @@ const machineAccount = rather(
   fc.constant(basic('demo-tms:demo-secret')),
   fc.oneof(hostileText, fc.constantFrom('demo-tms', 'demo-tms:', ':', 'demo-tms:wrong', 'nobody:demo-secret')).map(basic), 10)
 
-const names = ['eid', 'eid', 'authorization', 'authentication', 'sandbox-dry-run', 'sandbox-id', 'accept', 'content-length',
+const names = ['eid', 'eid', 'authorization', 'authentication', 'sandbox-dry-run', 'accept', 'content-length',
   'content-encoding']
 
 const credentials = ['Bearer', 'Bearer ', 'Bearer nobody', 'Bearer demo-token-9002', 'Bearer a.b.c', 'bearer  demo-token-9001',

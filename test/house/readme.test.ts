@@ -1,62 +1,57 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
-import t, { type Test } from 'tap'
-import { listen } from '../harness.ts'
-import { readme, readWalks, type Step } from './readme.ts'
+import { existsSync } from 'node:fs'
+import t from 'tap'
+import { describeContract, describeRules } from '../../src/admin/catalogue.ts'
+import { isDocumented, type Basis } from '../../src/core/basis.ts'
+import { contents, services } from '../../src/services.ts'
+import { open } from '../harness.ts'
+import { page, walks } from './walks.ts'
 
-const run = promisify(execFile)
-const divider = '\n--- next ---\n'
+const readme = page('README.md')
 
-t.test('The README\'s lines do what it says, and each refusal can be explained', async t => {
-  const server = await listen(t)
-  const walks = readWalks(readme())
-  t.equal(walks.length, 4)
-  const refusals = []
-  for (const steps of walks) refusals.push(await walk(t, server.url, steps))
-  t.same(refusals, [[400, 400, 400, 401], [400, 400], [], [400, 400]])
+t.test('It is short, and says whose it is not', async t => {
+  t.ok(readme.split('\n').length <= 150)
+  t.match(readme, /Not affiliated with the Tertiary Education Commission \(TEC\), the Ministry of Education or accessplanit/)
+  t.match(readme, /All data are synthetic/)
 })
 
-/** Answers the statuses of what was refused on the way. */
-async function walk (t: Test, url: string, steps: Step[]): Promise<number[]> {
-  const before = steps.slice(0, -1)
-  const printed = await runInShell(before, url)
-  t.equal(printed.length, before.length)
-  before.forEach(({ shell, replies }, i) => check(t, shell, printed[i]!, replies))
+t.test('Its figures are those of the catalogue', async t => {
+  const rules = describeRules(services)
+  const row = (what: string, known: ReadonlyArray<{ basis: Basis }>) => {
+    const documented = known.filter(({ basis }) => isDocumented(basis)).length
+    return `| ${what} | ${documented} | ${known.length - documented} | ${known.length} |`
+  }
+  t.match(readme, row('operations (`GET /__admin/contract`)', describeContract(services)))
+  t.match(readme, row('rules (`tms-sandbox rules`)', rules))
+  const refusing = rules.filter(({ mode }) => mode === 'enforce').length
+  t.match(readme, `${refusing} rules refuse, ${rules.length - refusing} warn.`)
+})
 
-  const { requests } = await (await fetch(`${url}/__admin/requests`)).json() as { requests: Array<{ id: string, status: number }> }
-  const refused = requests.filter(it => it.status >= 400)
-  for (const { id } of refused) {
-    const { refusedBy } = await (await fetch(`${url}/__admin/requests/${id}/explain`)).json() as { refusedBy: Array<Record<string, object>> }
-    t.ok(refusedBy.length > 0, 'names the broken rules')
-    for (const rule of refusedBy) {
-      t.match(rule, { rule: /^[a-z-]+\.[a-z-]+$/, message: / is /, wouldPass: String })
-      t.ok(Object.keys(rule.compared!).length > 0, 'tells the values compared')
-      t.match(Object.values(rule.basis!)[0], /\w+ \w+|^https:/, 'tells the source')
+t.test('It names every base URL, and credentials that there are', async t => {
+  const { sandbox } = await open(t, { fixture: 'demo' })
+  for (const { mount, baseUrl = mount } of services) t.match(readme, `\`http://localhost:4010${baseUrl}\``)
+  const known = services.flatMap(({ credentials }) => credentials?.(sandbox) ?? []).map(({ value }) => value).join(', ')
+  for (const credential of ['demo-tms / demo-secret', 'demo-token-9001', 'demo-token-9002', 'demo-api-key', 'demo / demo']) {
+    t.match(known, credential)
+    for (const part of credential.split(' / ')) t.match(readme, `\`${part}\``)
+  }
+})
+
+t.test('What the pages link to is there', async t => {
+  const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...walks(),
+    ...['admin', 'architecture', 'dependencies', 'fixtures', 'options', 'rules', 'testing'].map(name => `docs/${name}.md`)]
+  for (const path of pages) {
+    for (const [, link] of page(path).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)) {
+      if (/^https?:/.test(link!)) continue
+      t.ok(existsSync(new URL(link!, new URL(`../../${path}`, import.meta.url))), `${path}: ${link}`)
     }
   }
+})
 
-  const reset = steps.at(-1)!
-  const [last] = await runInShell([reset], url)
-  check(t, reset.shell, last!, reset.replies)
-  return refused.map(it => it.status).sort()
-}
-
-/** What each step prints. A reader pastes into one shell, so variables live on; curl ends no line, so each call is followed by a line break. */
-async function runInShell (steps: Step[], url: string): Promise<string[]> {
-  const script = steps.map(step => step.shell).join(`printf '%s' '${divider}'\n`).replaceAll('localhost:4010', new URL(url).host)
-  const { stdout } = await run('bash', ['-c', `curl () { command curl "$@"; echo; }\n${script}`])
-  return stdout.split(divider)
-}
-
-function check (t: Test, shell: string, printed: string, replies: unknown[]): void {
-  if (replies.length === 0) return
-  t.same(elide(printed.trim().split('\n').map(line => JSON.parse(line)), replies), replies, shell)
-}
-
-/** The values with "…" wherever the README leaves something out. */
-function elide (value: unknown, shown: unknown): unknown {
-  if (shown === '…') return '…'
-  if (Array.isArray(value) && Array.isArray(shown)) return value.map((item, i) => elide(item, shown[i]))
-  if (typeof value !== 'object' || value === null || typeof shown !== 'object' || shown === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, elide(member, (shown as Record<string, unknown>)[name])]))
-}
+t.test('The page of fixtures names every file, and the fixture that it shows can be loaded', async t => {
+  const text = page('docs/fixtures.md')
+  for (const { file } of contents.fixtureFiles) t.match(text, `\`${file}\``)
+  const shown = [...text.matchAll(/`my-fixture\/([\w-]+\.json)`:\n\n```json\n(.*?)```/gs)].map(([, file, content]) => [file!, content!] as const)
+  t.ok(shown.length > 2)
+  const client = await open(t, { fixture: t.testdir(Object.fromEntries(shown)) })
+  t.match(await client.get('/training-plans/T-P1'), { status: 200, body: { trainingPlan: { trainingPlanSignedDate: '2025-03-02' } } })
+})

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import t from 'tap'
+import { adminAsMarkdown } from '../../src/pages/admin.ts'
 import { rulesAsMarkdown } from '../../src/pages/rules.ts'
 import { services } from '../../src/services.ts'
-import { open } from '../harness.ts'
+import { documented, open } from '../harness.ts'
 
 const file = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
@@ -11,6 +12,14 @@ const committed = readdirSync(new URL('../../openapi', import.meta.url))
 t.test('The page of rules is what the code generates', async t => {
   const client = await open(t)
   t.equal(file('docs/rules.md'), rulesAsMarkdown((await client.admin('GET', '/rules')).body, services), 'run "npm run openapi" if a rule has changed')
+})
+
+t.test('The page of the sandbox\'s own API is what the code generates, and has every operation that a running sandbox lists', async t => {
+  const admin = documented().find(({ name }) => name === 'admin')!
+  t.equal(file('docs/admin.md'), adminAsMarkdown(admin), 'run "npm run openapi" if an operation has changed')
+  const { body } = await (await open(t)).admin('GET', '')
+  t.ok(body.operations.length > 10)
+  for (const { method, path, summary } of body.operations) t.match(file('docs/admin.md'), `### \`${method} ${path}\`\n\n**${summary}`)
 })
 
 t.test('The rules that the documentation states are on that page, by the page that states them', async t => {

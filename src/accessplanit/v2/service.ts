@@ -1,6 +1,6 @@
 import { plainJson } from '../../http/bodies.ts'
 import type { Service } from '../../http/service.ts'
-import { bearerRules, identify } from '../authentication.ts'
+import { bearerRules, identify, serviceUsers } from '../authentication.ts'
 import { accessplanitScene } from '../scene.ts'
 import { basketOperations } from './basket/operations.ts'
 import { customFieldFixtureFiles } from './custom-fields/fixtures.ts'
@@ -38,6 +38,7 @@ export const accessplanitV2: Service = {
     'basket-item': 'accessplanit: items of baskets',
     record: 'accessplanit: records of modules'
   },
+  credentials: serviceUsers,
   refusals: { 400: V2Error, 401: V2Error, 404: V2Error, 429: V2Error },
   security: {
     name: 'bearer',

@@ -58,10 +58,10 @@ t.test('Requests are counted for each endpoint and user', async t => {
   t.equal(limited.status, 429)
   t.ok(Number(wait) > 3000 && Number(wait) <= 3600, 'so many seconds as are left of the hour')
   t.match(limited.body, {
-    Errors: [{ Field: '', Message: `ListUsers by demo made more than 3 requests in 3600 s; wait ${wait} s, as Retry-After says` }]
+    Errors: [{ Field: '', Message: `ListUsers by user demo made more than 3 requests in 3600 s. Wait ${wait} s, as Retry-After says.` }]
   })
   const inXmlToo = await v1('GET', '/users', undefined, { accept: 'application/xml' })
-  t.match(reader.parse(inXmlToo.text).Error.Errors.Error.Message, 'ListUsers by demo')
+  t.match(reader.parse(inXmlToo.text).Error.Errors.Error.Message, 'ListUsers by user demo')
 })
 
 t.test('Paths and ids are read in any case, on both platforms, over the same records', async t => {

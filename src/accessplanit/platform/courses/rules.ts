@@ -70,7 +70,9 @@ const placesRules = (nameOf: NameOf): readonly Rule[] => [
     value: ({ course }) => course.maxPlaces,
     limit: () => 1,
     called: 'the minimum',
-    remedy: 'Use 1 or more.'
+    // A maximum below the minimum is the next that would be refused.
+    window: ({ course: { minPlaces } }) => ({ from: minPlaces }),
+    remedy: ({ course: { minPlaces } }) => `Use ${Math.max(1, minPlaces ?? 1)} or more.`
   }),
   atLeast<CourseDateFacts>({
     id: 'course-date.min-places-positive',

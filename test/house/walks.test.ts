@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import t, { type Test } from 'tap'
+import { listen } from '../harness.ts'
+import { elide, isReset, page, readSteps, rewrite, scriptsIn, walks, type Step } from './walks.ts'
+
+const run = promisify(execFile)
+const divider = '\n--- next ---\n'
+
+// Set to yes, this writes what the server really answers into the pages; look at the difference before it is kept.
+const write = process.env.TMS_SANDBOX_WRITE_WALKS === 'yes'
+
+/** The pages whose lines are run, one after another against the same server, and the statuses of what is refused on each. */
+const pages: Record<string, number[]> = {
+  'docs/walks/accessplanit.md': [400, 400],
+  'docs/walks/sdr-generator.md': [],
+  'docs/walks/sdr.md': [400, 400],
+  'docs/walks/work-based.md': [400, 400, 400, 401],
+  'docs/testing.md': [400],
+  'README.md': [400]
+}
+
+t.test('The lines of the pages do what the pages say, and each refusal can be explained', async t => {
+  const server = await listen(t)
+  t.same(Object.keys(pages).filter(path => path.startsWith('docs/walks/')), walks().sort())
+  for (const [path, refusals] of Object.entries(pages)) {
+    await t.test(path, async t => { t.same(await follow(t, server.url, path), refusals) })
+  }
+})
+
+/** Answers the statuses of what was refused on the way. */
+async function follow (t: Test, url: string, path: string): Promise<number[]> {
+  const steps = readSteps(page(path))
+  if (path.startsWith('docs/walks/')) t.ok(isReset(steps.at(-1)), 'ends where the next one begins')
+  const before = isReset(steps.at(-1)) ? steps.slice(0, -1) : steps
+  const printed = await runInShell(before, url)
+  t.equal(printed.length, before.length)
+  if (write) rewrite(path, printed.map(valuesOf))
+  else before.forEach(({ shell, replies }, i) => check(t, shell, printed[i]!, replies))
+
+  const { requests } = await (await fetch(`${url}/__admin/requests`)).json() as { requests: Array<{ id: string, status: number }> }
+  const refused = requests.filter(it => it.status >= 400)
+  for (const { id } of refused) {
+    const { refusedBy } = await (await fetch(`${url}/__admin/requests/${id}/explain`)).json() as { refusedBy: Array<Record<string, object>> }
+    t.ok(refusedBy.length > 0, 'names the broken rules')
+    for (const rule of refusedBy) {
+      t.match(rule, { rule: /^[a-z-]+\.[a-z-]+$/, message: / is /, wouldPass: String })
+      t.ok(Object.keys(rule.compared!).length > 0, 'tells the values compared')
+      t.match(Object.values(rule.basis!)[0], /\w+ \w+|^https:/, 'tells the source')
+    }
+  }
+
+  const reset = steps.slice(before.length)
+  const [last] = await runInShell(reset, url)
+  for (const { shell, replies } of reset) check(t, shell, last!, replies)
+  return refused.map(it => it.status).sort()
+}
+
+/** What each step prints. A reader pastes into one shell, so variables live on; curl ends no line, so each call is followed by a line break. */
+async function runInShell (steps: Step[], url: string): Promise<string[]> {
+  const script = steps.map(step => step.shell).join(`printf '%s' '${divider}'\n`).replaceAll('localhost:4010', new URL(url).host)
+  const { stdout } = await run('bash', ['-c', `curl () { command curl "$@"; echo; }\n${script}`])
+  return stdout.split(divider)
+}
+
+/** A line of output each; lines that curl was told to keep to itself are empty. */
+const valuesOf = (printed: string): unknown[] => printed.split('\n').flatMap(line => {
+  try {
+    return line.trim() === '' ? [] : [JSON.parse(line)]
+  } catch {
+    return [line]
+  }
+})
+
+function check (t: Test, shell: string, printed: string, replies: unknown[]): void {
+  if (replies.length > 0) t.same(elide(valuesOf(printed), replies), replies, shell)
+}
+
+t.test('The scripts of the pages run as they stand, against the library as it is shipped', async t => {
+  for (const path of ['README.md', 'docs/testing.md']) {
+    const scripts = scriptsIn(page(path))
+    t.ok(scripts.length > 0, path)
+    for (const [n, script] of scripts.entries()) {
+      // A file of this package may import the package by its name.
+      const folder = t.testdir({ 'script.mjs': script })
+      await t.resolves(run(process.execPath, [`${folder}/script.mjs`]), `${path}, script ${n + 1}`)
+    }
+  }
+})

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+
+/** A run of shell lines on a page, and the JSON that the page shows them to print. */
+export interface Step {
+  shell: string
+  /** One value for each line of output; none where the page shows nothing. */
+  replies: unknown[]
+}
+
+const root = new URL('../../', import.meta.url)
+const fence = /```(sh|json)\n(.*?)```/gs
+
+export const page = (path: string): string => readFileSync(new URL(path, root), 'utf8')
+
+export const walks = (): string[] => readdirSync(new URL('docs/walks/', root)).map(file => `docs/walks/${file}`)
+
+/** The `sh` blocks of a page in order, each with the `json` block that follows it. */
+export function readSteps (text: string): Step[] {
+  const steps: Step[] = []
+  for (const [, language, block] of text.matchAll(fence)) {
+    if (language === 'sh') steps.push({ shell: block!, replies: [] })
+    else steps.at(-1)!.replies = valuesIn(block!).map(value => JSON.parse(value))
+  }
+  return steps
+}
+
+/** A walk-through ends with this, so that the next one begins where it began. */
+export const isReset = (step: Step | undefined): boolean => step?.shell.trim() === 'curl -s -X POST localhost:4010/__admin/reset'
+
+/** JSON values one after another, each beginning at the start of a line. */
+const valuesIn = (block: string): string[] => block.trim().split(/\n(?=[{[])/)
+
+/** The JavaScript of a page, block by block. */
+export const scriptsIn = (text: string): string[] => [...text.matchAll(/```js\n(.*?)```/gs)].map(([, script]) => script!)
+
+/** The values with "…" wherever the page leaves something out. */
+export function elide (value: unknown, shown: unknown): unknown {
+  if (shown === '…') return '…'
+  if (Array.isArray(value) && Array.isArray(shown)) return value.map((item, i) => elide(item, shown[i]))
+  if (typeof value !== 'object' || value === null || typeof shown !== 'object' || shown === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, elide(member, (shown as Record<string, unknown>)[name])]))
+}
+
+/** Writes what was printed into the page, step by step; a value that the page shows already stays as it is written there. */
+export function rewrite (path: string, printed: readonly unknown[][]): void {
+  let step = -1
+  const written = page(path).replace(fence, (whole, language: string, block: string) => {
+    if (language === 'sh') {
+      step++
+      return whole
+    }
+    if (!printed[step]) return whole
+    const values = valuesIn(block).map((text, i) => {
+      const shown = JSON.parse(text) as unknown
+      const real = elide(printed[step]![i], shown)
+      return JSON.stringify(real) === JSON.stringify(shown) ? text : format(real)
+    })
+    return `\`\`\`json\n${values.join('\n')}\n\`\`\``
+  })
+  writeFileSync(new URL(path, root), written)
+}
+
+/** JSON for people: what fits stands on one line. */
+function format (value: unknown, indent = ''): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const deeper = `${indent}  `
+  const parts = (at: string) => Array.isArray(value)
+    ? value.map(item => format(item, at))
+    : Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}: ${format(member, at)}`)
+  const [start, end] = Array.isArray(value) ? ['[', ']'] : ['{', '}']
+  const line = `${start} ${parts('').join(', ')} ${end}`
+  if (parts('').length === 0) return `${start}${end}`
+  return line.includes('\n') || line.length + indent.length > 120 ? `${start}\n${parts(deeper).map(part => `${deeper}${part}`).join(',\n')}\n${indent}${end}` : line
+}
