@@ -2,7 +2,7 @@ import { inNewZealand } from '../core/civil-date.ts'
 import { failures } from '../core/errors.ts'
 import { explainVerdict, type Verdict } from '../core/rule.ts'
 import { brokenRules, warningsOf, type Entry } from './journal.ts'
-import { redactElements, redactHeaders, redactMembers, redactUrl } from './redaction.ts'
+import { redactHeaders, redactMembers, redactReply, redactText, redactUrl } from './redaction.ts'
 
 /** An entry as `GET /__admin/requests` shows it. */
 export function describeEntry (entry: Entry) {
@@ -51,8 +51,8 @@ function reasonOf ({ failure, operation }: Entry) {
   return {
     kind: failure.kind,
     title: failures[failure.kind].title,
-    detail: failure.message,
-    errors: failure.errors,
+    detail: redactText(failure.message),
+    errors: redactReply(failure.errors),
     source: operation?.basis ?? null
   }
 }
@@ -60,8 +60,8 @@ function reasonOf ({ failure, operation }: Entry) {
 function readReply (reply: string | undefined): unknown {
   if (reply === undefined) return null
   try {
-    return redactMembers(JSON.parse(reply))
+    return redactReply(JSON.parse(reply))
   } catch {
-    return redactElements(reply)
+    return redactText(reply)
   }
 }

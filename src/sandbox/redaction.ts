@@ -1,7 +1,8 @@
 /** What the sandbox keeps of requests for people to read, without the secrets in it. */
 
 const secretNames = new Set([
-  'accesstoken', 'refreshtoken', 'idtoken', 'token', 'bearer', 'clientsecret', 'secret', 'password', 'passwd', 'pwd', 'apikey', 'key',
+  'accesstoken', 'refreshtoken', 'idtoken', 'token', 'bearer', 'clientsecret', 'clientassertion', 'secret', 'password', 'passwd', 'pwd',
+  'apikey', 'key',
   'authorization',
   'authentication', 'credentials'
 ])
@@ -15,7 +16,7 @@ const mask = '***'
 export function redactUrl (url: string): string {
   const withoutUser = url.replace(/\/\/[^/@\s?#]*@/g, `//${mask}@`)
   return withoutUser.includes('?')
-    ? withoutUser.replace(/([?&])([^=&#]+)=([^&#]*)/g, (whole, mark, name) => isSecret(decoded(name)) ? `${mark}${name}=${mask}` : whole)
+    ? withoutUser.replace(/([?&])([^=&#?]+)=([^&#]*)/g, (whole, mark, name) => isSecret(decoded(name)) ? `${mark}${name}=${mask}` : whole)
     : withoutUser
 }
 
@@ -31,21 +32,29 @@ const secretHeader = /auth|cookie|key|secret|token|password|credential/i
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
+const scheme = /^((?:basic|bearer|digest|negotiate) )?.*$/is
+
 /** Headers in which secrets are masked, all but the scheme: `Bearer ***`. */
 export const redactHeaders = (headers: Headers): Headers => Object.fromEntries(Object.entries(headers).map(([name, value]) => [
   name,
-  secretHeader.test(name) ? String(value).replace(/^(\w+ )?.*$/s, `$1${mask}`) : typeof value === 'string' ? redactUrl(value) : value
+  secretHeader.test(name) ? String(value).replace(scheme, `$1${mask}`) : typeof value === 'string' ? redactUrl(value) : value
 ]))
 
-/** A body, or part of one, in which secrets are masked, wherever they are. */
-export function redactMembers (value: unknown): unknown {
-  if (typeof value === 'string') return value.includes('//') ? redactUrl(value) : value
-  if (Array.isArray(value)) return value.map(redactMembers)
+/** What was sent, or part of it, in which whatever is called like a secret is masked, wherever it is. */
+export const redactMembers = (value: unknown): unknown => redact(value, () => true)
+
+/** What was answered: lists under such names are messages about them, and stay. */
+export const redactReply = (value: unknown): unknown => redact(value, member => typeof member !== 'object')
+
+function redact (value: unknown, hides: (member: unknown) => boolean): unknown {
+  if (typeof value === 'string') return redactText(value)
+  if (Array.isArray(value)) return value.map(item => redact(item, hides))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, member]) =>
-    [name, isSecret(name) && member !== null && typeof member !== 'object' ? mask : redactMembers(member)]))
+    [name, isSecret(name) && member !== null && hides(member) ? mask : redact(member, hides)]))
 }
 
-/** XML, or any other text, in which elements that are called like a secret are masked. */
-export const redactElements = (text: string): string =>
-  text.replace(/<(\w+)>[^<]*<\//g, (whole, name) => isSecret(name) ? `<${name}>${mask}</` : whole)
+/** A text, in which URLs, members of JSON that it quotes, and elements of XML are treated alike. */
+export const redactText = (text: string): string => (text.includes('//') ? redactUrl(text) : text)
+  .replace(/"([\w-]+)"\s*:\s*(?:"[^"]*"?|[^\s",{}[\]]+)/g, (whole, name) => isSecret(name) ? `"${name}":"${mask}"` : whole)
+  .replace(/<(\w+)>[^<]*<\//g, (whole, name) => isSecret(name) ? `<${name}>${mask}</` : whole)

@@ -1,18 +1,10 @@
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { isEmailAddress } from '../../src/accessplanit/platform/people/email.ts'
 import { markupOf } from '../../src/accessplanit/v1/xml-markup.ts'
+import { isQuick } from '../quick.ts'
 import { openPlatform } from './v2/v2.ts'
 
 const many = (text: string, bytes = 300_000): string => text.repeat(Math.ceil(bytes / text.length))
-
-/** Asserts that work takes no more of the processor than it may however busy the machine is; what was quadratic took minutes. */
-async function isQuick<Result> (t: Test, name: string, work: () => Result | Promise<Result>): Promise<Result> {
-  const before = process.cpuUsage()
-  const result = await work()
-  const { user, system } = process.cpuUsage(before)
-  t.ok(user + system < 8_000_000, `${name} takes ${Math.round((user + system) / 1000)} ms`)
-  return result
-}
 
 t.test('XML of 300 KB is answered, whatever begins in it and does not end', async t => {
   const { v1 } = await openPlatform(t)

@@ -168,3 +168,29 @@ t.test('A webhook is told of the deletion of others, and not of its own', async 
   await soon()
   t.equal((await labels(1)).length, 1)
 })
+
+t.test('Webhooks of one sandbox hear of nothing in another, and what waits in one stays when another is reset', async t => {
+  const platform = await openPlatform(t)
+  const { url, labels, answer } = await holdBack(t)
+  for (const id of ['one', 'two']) platform.sandboxes.create(id)
+  const v2 = (id: string, method: string, path: string, body?: unknown) => platform.v2(method, path, body, { 'sandbox-id': id })
+  const instances = async (id: string) =>
+    (await v2(id, 'GET', 'WebhookInstance')).body.results.map((it: any) => [JSON.parse(it.Body).Label, it.Status])
+  const rename = (id: string, Label: string) => v2(id, 'PUT', 'Category/1', { Label })
+
+  await v2('one', 'POST', 'Webhook', { Module: 'Category', Url: url })
+  await rename('two', 'of two')
+  await rename('default', 'of the default one')
+  await rename('one', 'of one')
+  t.same(await labels(1), ['of one'])
+  await v2('two', 'POST', 'Webhook', { Module: 'Category', Url: url })
+  await rename('two', 'of two again')
+  t.same(await labels(2), ['of one', 'of two again'], 'and one does not wait for the other, at the same address')
+  t.same([await instances('one'), await instances('two'), await instances('default')],
+    [[['of one', 'Pending']], [['of two again', 'Pending']], []])
+
+  platform.sandboxes.find('two')!.reset()
+  answer(200)
+  await until(async () => (await instances('one'))[0][1] !== 'Pending')
+  t.same([await instances('one'), await instances('two')], [[['of one', 'Delivered']], []])
+})

@@ -1,5 +1,9 @@
 import t from 'tap'
+import { watch } from '../data.ts'
 import { open } from '../harness.ts'
+
+/** Whoever listens on loopback alone: all that a browser may be made to ask of it. */
+const here = '127.0.0.1:4010'
 
 const reset = { method: 'POST', url: '/__admin/reset' } as const
 
@@ -11,7 +15,17 @@ t.test('A page of another origin changes nothing and reads nothing', async t => 
     [{ host: '127.0.0.1:4010', origin: 'http://127.0.0.1:8080' }, 403],
     [{ host: '127.0.0.1:4010', 'sec-fetch-site': 'cross-site' }, 403],
     [{ host: '127.0.0.1:4010', 'sec-fetch-site': 'same-site' }, 403],
+    [{ host: '127.0.0.1:4010', origin: 'https://127.0.0.1:4011' }, 403],
+    [{ host: '127.0.0.1:4010', origin: 'http://localhost:4010' }, 403],
+    [{ host: '127.0.0.1:4010', origin: 'http://127.0.0.1:4010', 'sec-fetch-site': 'cross-site' }, 403],
+    [{ host: '127.0.0.1:4010', origin: 'file://' }, 403],
+    [{ host: '127.0.0.1:4010', origin: '' }, 403],
     [{ host: 'rebound.evil.example' }, 403],
+    [{ host: '127.0.0.1.evil.example:4010' }, 403],
+    [{ host: 'localhost.evil.example' }, 403],
+    [{ host: '127.evil.0.1' }, 403],
+    [{ host: '192.168.1.5:4010' }, 403],
+    [{ host: '0.0.0.0:4010' }, 403],
     [{ host: 'rebound.evil.example:4010', origin: 'http://rebound.evil.example:4010' }, 403],
     [{ host: '127.0.0.1:4010', origin: 'http://127.0.0.1:4010', 'sec-fetch-site': 'same-origin' }, 200],
     [{ host: 'localhost:4010' }, 200],
@@ -44,4 +58,77 @@ t.test('With the token every origin and every name will do, and without it none'
 t.test('The name that the server was given to listen on is one of its own', async t => {
   const client = await open(t, { host: 'sandbox.test', 'admin-token': '' })
   t.equal((await client.inject({ method: 'GET', url: '/__admin/clock', headers: { host: 'sandbox.test:4010' } })).status, 200)
+})
+
+t.test('What a form or a script of another origin can send without asking changes nothing, wherever the admin API is', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  client.sandboxes.create('one')
+  await client.v2('PUT', 'Category/1', { Label: 'kept' })
+  const written = watch(client.sandbox)
+  const foreign = { host: here, origin: 'http://evil.example', 'sec-fetch-site': 'cross-site' }
+  const paths = ['/__admin/reset', '/__ADMIN/Reset', '/sandboxes/default/__admin/reset', '/sandboxes/one/__admin/reset',
+    '/__admin/clock/advance',
+    '/__admin/submissions/x/submit', '/__admin/nzqa/completions']
+  for (const url of paths) {
+    for (const [type, payload] of [
+      ['text/plain', '{"by": "P1Y"}'], ['application/x-www-form-urlencoded', 'by=P1Y'], ['multipart/form-data; boundary=x', '--x--'],
+      ['', ''], ['application/json', '{"by": "P1Y"}']
+    ] as const) {
+      const { status, headers } = await client.inject({
+        method: 'POST',
+        url,
+        payload,
+        headers: {
+          ...foreign,
+          ...(type !== '' &&
+        { 'content-type': type })
+        }
+      })
+      t.equal(status, 403, `${url} ${type}`)
+      t.same(Object.keys(headers).filter(name => name.startsWith('access-control')), [])
+    }
+  }
+  for (const [method, url, payload] of [['PUT', '/__admin/clock', { mode: 'real' }],
+    ['PUT', '/__admin/transitions/validation', { progression: 'manual', times: 9 }]] as const) {
+    t.equal((await client.inject({ method, url, payload, headers: foreign })).status, 403)
+    // It asks first, and gets no leave.
+    for (const asking of [foreign,
+      {
+        host: here,
+        origin: 'http://evil.example',
+        'access-control-request-method': method,
+        'access-control-request-headers': 'content-type'
+      }]) {
+      const { status, headers } = await client.inject({ method: 'OPTIONS', url, headers: asking })
+      t.ok(status >= 400, `OPTIONS ${url}`)
+      t.same(Object.keys(headers).filter(name => name.startsWith('access-control')), [])
+    }
+  }
+  t.strictSame(written(), {})
+  t.equal(client.sandbox.clock.today(), '2026-03-02')
+})
+
+t.test('No reply lets a page of another origin read it', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  for (const url of ['/__admin', '/__admin/rules', '/readyz', '/openapi/esl.json', '/accessplan/api/v2/User/2001',
+    '/work-submission-api/v1.0/learners/DEMO-L01', '/nowhere']) {
+    const { headers } = await client.inject({
+      method: 'GET',
+      url,
+      headers: { host: here, origin: 'http://evil.example', authorization: 'Bearer demo-api-key' }
+    })
+    t.same(Object.keys(headers).filter(name => name.startsWith('access-control')), [], url)
+  }
+})
+
+t.test('Every operation of the admin API but liveness and readiness is held to this', async t => {
+  const client = await open(t)
+  const { operations } = (await client.admin('GET', '')).body as { operations: Array<{ method: string, path: string }> }
+  t.ok(operations.length > 10)
+  for (const { method, path } of operations) {
+    const isOpen = path === '/livez' || path === '/readyz'
+    const url = path.replace(/\{\w+\}/g, 'x')
+    const { status } = await client.inject({ method: method as 'GET', url, headers: { host: here, origin: 'http://evil.example' } })
+    t.equal(status, isOpen ? 200 : 403, `${method} ${path}`)
+  }
 })

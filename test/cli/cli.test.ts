@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { options, readConfig, variableOf } from '../../src/config.ts'
@@ -130,6 +132,76 @@ t.test('SIGINT and SIGTERM finish what is under way and close the database', asy
     // A database that was closed has folded its write-ahead log in.
     t.same(readdirSync(data), ['default.sqlite', 'lock'], signal)
   }
+})
+
+/** Much longer than anything takes, and short enough to say what did not come to its end. */
+const forever = 120_000
+
+t.test('SIGTERM ends it though clients hold connections, and a folder goes from one process to the next, however that ended', async t => {
+  const data = t.testdir({})
+  const first = await start(t, ['--data', data])
+  const port = Number(new URL(first.url).port)
+  const second = await run(['start', '--port', '0', '--data', data])
+  t.match(second, { code: 2, err: /The data folder .* is in use by another tms-sandbox \(process \d+\)\. Stop it first, or choose another folder with --data\.\n$/ })
+  t.match(second.err, String(first.child.pid))
+  t.equal(second.err.trim().split('\n').length, 1)
+
+  const sockets = ['', 'GET /livez HT',
+    'POST /oauth2/access_token HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 99\r\n\r\na',
+    'GET /livez HTTP/1.1\r\nHost: x\r\n\r\n']
+    .map(sent => {
+      const socket = connect(port, '127.0.0.1').on('error', () => {})
+      socket.write(sent)
+      return socket
+    })
+  await once(sockets.at(-1)!, 'data')
+  first.child.kill('SIGTERM')
+  t.match(await Promise.race([first.ended, setTimeout(forever, 'still runs', { ref: false })]), { code: 0, err: '' })
+  for (const socket of sockets) socket.destroy()
+
+  const killed = await start(t, ['--data', data])
+  await fetch(`${killed.url}/__admin/clock`,
+    { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{"mode":"frozen","now":"2030-01-01"}' })
+  killed.child.kill('SIGKILL')
+  await killed.ended
+  const next = await start(t, ['--data', data])
+  t.match(await (await fetch(`${next.url}/__admin/clock`)).json(), { today: '2030-01-01' },
+    'what was acknowledged is there, and nobody else is in the way')
+})
+
+t.test('The log has no secret of a request, at whatever level', async t => {
+  const { child, ended, url } = await start(t, ['--log-level', 'trace', '--data', t.testdir({})])
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  const json = { 'content-type': 'application/json' }
+  const names = ['access_token', 'Api_Key', 'client_secret', 'password', 'refresh_token', 'token', 'pass%77ord']
+  const paths = ['/livez', '/nowhere', '/%zz', '/work-submission-api/v1.0/learners/L1',
+    '/sandboxes/default/work-submission-api/v1.0/learners/L1', '/sandboxes/none/livez', '/accessplansandbox/api/v2/User',
+    '/accessplan/api/v1/users', '/docs', '/__admin/requests', `/work-submission-api/v1.0/learners/${'x'.repeat(20_001)}`]
+  const statuses = await Promise.all([
+    ...names.flatMap(name =>
+      paths.map(path =>
+        fetch(`${url}${path}?a=b&${name}=SECRET`,
+          { headers: { authorization: 'Bearer SECRET', eid: '9001', 'x-api-key': 'SECRET', cookie: 'a=SECRET' } }))),
+    fetch(`${url}/oauth2/access_token`,
+      { method: 'POST', headers: { ...form, authorization: 'Basic SECRET' }, body: 'client_secret=SECRET' }),
+    fetch(`${url}/accessplan/api/v2/token`, { method: 'POST', headers: form, body: 'grant_type=password&username=demo&password=SECRET' }),
+    fetch(`${url}/accessplan/api/v2/token`, { method: 'POST', headers: json, body: '{"password": SECRET}' }),
+    fetch(`${url}/accessplan/api/v2/Webhook`,
+      {
+        method: 'POST',
+        headers: { ...json, authorization: 'Bearer demo-api-key' },
+        body: '{"Module": "Category", "Url": "http://user:SECRET@127.0.0.1:1/?token=SECRET"}'
+      }),
+    fetch(`${url}/submissions/v1.0/learners`,
+      { method: 'PUT', headers: { ...json, authorization: 'Bearer demo-token-9001', eid: '9001' }, body: '{"password": SECRET' })
+  ].map(async reply => (await reply).status))
+  t.ok(statuses.includes(404) && statuses.includes(401) && statuses.includes(400))
+  t.equal((await fetch(`${url}/accessplan/api/v2/Category`,
+    { method: 'POST', headers: { ...json, authorization: 'Bearer demo-api-key' }, body: '{"Label": "Boats"}' })).status, 201)
+  child.kill('SIGTERM')
+  const { out, err } = await ended
+  t.match(out, /"url":"\/accessplan\/api\/v1\/users\?a=b&client_secret=\*\*\*"/, 'it is a log of these requests')
+  t.same([...`${out}${err}`.matchAll(/.{0,200}SECRET.{0,40}/g)].map(([found]) => found), [])
 })
 
 t.test('health tells whether the server answers', async t => {

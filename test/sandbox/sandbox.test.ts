@@ -3,8 +3,13 @@ import { join } from 'node:path'
 import t from 'tap'
 import { startSandbox } from '../../src/index.ts'
 import { watch } from '../data.ts'
-import { databaseOf, open, openUnserved, todayOf } from '../harness.ts'
-import { apprentice } from '../tec/work-based/bodies.ts'
+import { readMoment } from '../../src/core/clock.ts'
+import { prepareCached } from '../../src/sandbox/database.ts'
+import { listMoments } from '../../src/sandbox/moments.ts'
+import { contents } from '../../src/services.ts'
+import { databaseOf, demand, open, openUnserved, todayOf } from '../harness.ts'
+import { collectionNames, record } from '../tec/provider-based/returns.ts'
+import { apprentice, valid } from '../tec/work-based/bodies.ts'
 
 t.test('With a folder the data, the clock and nothing else live on', async t => {
   const data = t.testdir({})
@@ -73,4 +78,106 @@ t.test('A test run starts a sandbox of its own', async t => {
   sandbox.reset()
   await t.rejects(startSandbox({ fixture: 'nowhere' }), { message: /Fixture "nowhere" does not exist/ })
   await t.rejects(startSandbox({ clock: 'yesterday' }), { message: /--clock: "yesterday" is not a valid clock/ })
+})
+
+t.test('However much there is, a reset deletes nothing of it row by row', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  demand(await client.post('/training-plans/P1/visits', { visitLocalId: 'V1', visitDate: '2026-03-01' }))
+  const { submissionToken } = demand(await client.sdr('POST', '/token/202602')).body
+  for (const name of collectionNames) demand(await client.sdr('PUT', `/${name}`, { submissionToken, content: [record(name, 'X')] }))
+  const before = client.db()
+  const number = 'WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 20000)'
+  const copy = (table: string, columns: string, id: string) =>
+    before.exec(`${number} INSERT INTO ${table} (${columns}, ${id}) SELECT ${columns}, ${id} || n FROM ${table}, number`)
+  copy('learner', 'eid, nationalStudentNumber, dateOfBirth, nameIdCode, details', 'learnerLocalId')
+  copy('visit', 'eid, trainingPlanLocalId, learnerLocalId, visitDate', 'visitLocalId')
+  copy('sdrLearner', 'submission, studentIdentificationCode, gender, dateOfBirth, nameIdCode', 'localId')
+  const counted = (db = client.db()) => db.prepare('SELECT total_changes()').pluck().get() as number
+  const made = counted()
+  t.ok(made > 40_000)
+  let changed: number | undefined
+  const close = before.close.bind(before)
+  before.close = () => {
+    changed = counted(before)
+    return close()
+  }
+  await client.reset()
+  t.equal(changed, made, 'the database of before is let go of as it is')
+  t.ok(counted() < 100, `${counted()} rows are written`)
+  t.equal((await client.get('/learners/L1')).status, 400)
+})
+
+t.test('What falls due is listed by name, and the clock can go to any of it', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await client.put('/training-agreements/A1/grace', { pauseDate: '2026-03-01', graceReasonCode: 'RD' })
+  for (const reply of [
+    await client.post('/learners', valid.learner('L2')),
+    await client.post('/training-agreements', valid.agreement('A2', 'L2')),
+    await client.post('/enrolments', valid.enrolment('E2', 'L2', 'A2', '2026-03-10', { programmeLocalId: 'DEMO-IT' }))
+  ]) demand(reply)
+  await client.admin('PUT', '/transitions/validation', { progression: 'time', seconds: 3600 })
+  const { submissionToken } = demand(await client.sdr('POST', '/token/202602')).body
+  demand(await client.sdr('PUT', '/learners', { submissionToken, content: [record('learners', 'L1')] }))
+  demand(await client.sdr('POST', `/validation/${submissionToken}`))
+
+  const toCome = (until = '2027-03-02') => listMoments(client.db(), contents.moments, client.now(), readMoment(until))
+    .filter(({ concerns: { eid } }) => eid === 9001)
+  const written = watch(client.sandbox)
+  const listed = toCome()
+  t.strictSame(written(), {}, 'to list them changes nothing')
+  t.same(listed.map(({ at }) => at), listed.map(({ at }) => at).sort((a, b) => a - b), 'in order of time')
+  const named = (name: string) => listed.find(it => it.name === name)
+  t.match(named('grace.A1.end'), { at: readMoment('2026-04-13'), event: 'grace runs out', concerns: { trainingAgreementLocalId: 'A1' } })
+  t.match(named('participation.E2.start'),
+    { at: readMoment('2026-03-10'), event: 'participation starts', concerns: { enrolmentLocalId: 'E2' } })
+  t.match(named('return.202602.validated'), { at: readMoment('2026-03-02T10:00'), event: 'validation run is over' })
+  t.match(named('return.202602.token-expires'), { event: 'submission token expires', concerns: { returnId: 202602 } })
+  t.match(listed.filter(({ name }) => /^return\.\d+\.(?:open|close)$/.test(name)).map(({ event }) => event), /window (?:opens|closes)/)
+  t.same(toCome('2026-03-10').map(({ name }) => name).filter(name => name.startsWith('participation')), ['participation.E2.start'],
+    'up to an instant and with it')
+  t.equal(toCome('2026-03-09T23:59:59').some(({ name }) => name === 'participation.E2.start'), false)
+
+  for (const [name, event] of [['return.202602.validated', 'validation run is over'], ['participation.E2.start', 'participation starts'],
+    ['grace.A1.end', 'grace runs out']] as const) {
+    const { at } = named(name)!
+    const { fired } = demand(await client.admin('POST', '/clock/advance', { to: new Date(at).toISOString() })).body
+    t.ok(fired.some((it: { event: string }) => it.event === event), name)
+    t.notOk(toCome().some(it => it.name === name), `${name} is past`)
+  }
+  t.equal((await client.get('/enrolments/E2')).body.enrolmentStatus, 'Active')
+  t.equal((await client.get('/training-agreements/A1')).body.trainingAgreementStatus, 'Finished')
+})
+
+t.test('A statement is prepared once, and one that is used goes on being kept whatever else is asked', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const db = client.db()
+  const hot = prepareCached(db, 'SELECT 0')
+  for (let n = 1; n <= 500; n++) {
+    prepareCached(db, `SELECT ${n}`)
+    if (prepareCached(db, 'SELECT 0') !== hot) t.fail(`it is prepared again after ${n} others`)
+  }
+  const calls = async (n: number) => [
+    await client.post('/learners', valid.learner(`L${n}`)),
+    await client.get(`/learners/L${n}`),
+    await client.get('/training-agreements/DEMO-TA08'),
+    await client.sdr('GET', '/returns'),
+    await client.v1('GET', "coursedates?$filter=CourseDateID eq '5014'"),
+    await client.v1('PUT', 'users/2001', { Forenames: 'Ana', Surname: 'Ruru' }),
+    await client.v2('GET', 'User?$top=5'),
+    await client.v2('POST', 'Category', { Label: `Boats ${n}` }),
+    await client.v2('PUT', 'Company/201', { Town: `Picton ${n}` }),
+    await client.v2('POST', 'Company', { ID: `C${n}`, Name: `Weka ${n}` }),
+    await client.v2('DELETE', `Company/C${n}`)
+  ].forEach(demand)
+  await calls(1)
+  const prepared: string[] = []
+  const prepare = db.prepare.bind(db)
+  db.prepare = ((sql: string) => {
+    prepared.push(sql)
+    return prepare(sql)
+  }) as typeof db.prepare
+  await calls(2)
+  t.same(prepared, [])
 })

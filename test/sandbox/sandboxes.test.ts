@@ -1,7 +1,10 @@
 import t from 'tap'
 import { open, type Client, type Reply } from '../harness.ts'
-import { holderNames } from '../../src/sandbox/live.ts'
+import { holderNames, perSandbox } from '../../src/sandbox/live.ts'
 import { valid } from '../tec/work-based/bodies.ts'
+
+/** Those of the program, before a test adds its own. */
+const names = [...holderNames()].sort()
 
 const token = { grant_type: 'client_credentials', scope: 'https://web.prd.dxs.pub.tec.govt.nz', org_id: '9001' }
 
@@ -137,7 +140,34 @@ t.test('More are awake than there is room for only while they are busy', async t
 })
 
 t.test('What a sandbox holds while it is awake is known by name, and dropped with it', async t => {
-  t.same([...holderNames()].sort(), ['rate limit counts', 'upload locks', 'validations under way', 'verified tokens', 'webhook deliveries'])
+  t.same(names, ['rate limit counts', 'upload locks', 'validations under way', 'verified tokens', 'webhook deliveries'])
+
+  const ofATest = perSandbox('what a test holds', () => ({ closed: 0 }), { close: it => { it.closed++ } })
+  const client = await open(t)
+  const mine = () => client.sandboxes.find('one')!
+  client.sandboxes.create('one')
+  const image = mine().store.image()
+  const heldElsewhere = ofATest(client.sandboxes.create('two'))
+  for (const [how, drop] of [
+    ['a reset', () => mine().reset()],
+    ['a reset of the data', () => mine().reset(['data'])],
+    ['a restore', () => mine().restore(image)],
+    ['sleep', () => client.sandboxes.sleep('one')],
+    ['deletion', () => {
+      client.sandboxes.delete('one')
+      client.sandboxes.create('one')
+    }]
+  ] as const) {
+    const it = ofATest(mine())
+    mine().reset(['clock', 'journal'])
+    t.equal(ofATest(mine()), it, 'it is there until')
+    drop()
+    t.equal(it.closed, 1, how)
+    t.not(ofATest(mine()), it, `${how}: there is another from then on`)
+  }
+  t.equal(heldElsewhere.closed, 0)
+  client.close()
+  t.equal(heldElsewhere.closed, 1, 'the end of all')
 })
 
 t.test('Restoring an image brings back state, clock and the count of ids, under the secret of whoever restores it', async t => {

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { collections } from '../../../src/tec/provider-based/collections/collections.ts'
 import { watch } from '../../data.ts'
+import { isQuick } from '../../quick.ts'
 import { asSecondTeo, demand, type Reply } from '../../harness.ts'
 import { codeOf, collectionNames, faultless, leastRecords, openReturns, record, type Provider, tableOf, idsIn } from './returns.ts'
 import './records/members.ts'
@@ -313,4 +314,42 @@ t.test('However many records are wrong, a reply tells of some; and of their numb
   t.equal(Object.keys(most.body.errors.content).length, 50)
   t.equal(codeOf(await wrong(501)), '400 MP1')
   t.ok((await wrong(200_000)).text.length < 2000)
+})
+
+t.test('What is small as it comes and large once it is unpacked or read is refused before it is made into values', async t => {
+  const client = await openReturns(t)
+  const submissionToken = await client.token()
+  const within = (content: string) => `{"submissionToken": "${submissionToken}", "content": ${content}}`
+  const many = (text: string, bytes: number) => Array(Math.floor(bytes / (text.length + 1))).fill(text).join()
+  const megabyte = 1_048_576
+  const cases: Array<[string, string, number, RegExp]> = [
+    ['20 MB of records', within(`[${many('{}', 20 * megabyte)}]`), 413, /no larger than 16 MiB/],
+    ['15 MB of records', within(`[${many('{}', 15 * megabyte)}]`), 413, /more than 110000 values/],
+    ['15 MB of numbers', within(`[${many('0', 15 * megabyte)}]`), 413, /more than 110000 values/],
+    ['15 MB of members', `{${many('"a":0', 15 * megabyte)}}`, 413, /more than 110000 values/],
+    ['15 MB of members of one record', within(`[{"localId": "L1", ${many('"a":0', 15 * megabyte)}}]`), 413, /more than 110000 values/],
+    ['15 MB of levels', '['.repeat(15 * megabyte), 400, /more than 64 levels/],
+    ['15 MB of levels of two kinds', '{"a":['.repeat(2.5 * megabyte), 400, /more than 64 levels/],
+    ['15 MB of blanks', within(`[${' '.repeat(15 * megabyte)}]`), 200, /^$/],
+    ['a text of 15 MB', within(`["${'x'.repeat(15 * megabyte)}"]`), 400, /content\[0\] must be an object/],
+    ['a text of 15 MB of quotation marks', within(`["${'\\"'.repeat(7.4 * megabyte)}"]`), 400, /content\[0\] must be an object/],
+    ['a text of backslashes that does not end', within(`["${'\\'.repeat(15 * megabyte)}`), 400, /not JSON/],
+    ['65 levels', within(`[${'['.repeat(65)}${']'.repeat(65)}]`), 400, /more than 64 levels/],
+    ['as many values as can be', within(`[{"localId": 5, "a": [${many('0', 2 * 109_000)}]}]`), 400, /localId must be/]
+  ]
+  const written = watch(client.sandbox)
+  for (const [what, text, status, detail] of cases) {
+    const payload = gzipSync(text)
+    t.ok(payload.length < 100_000, `${what}: ${payload.length} bytes`)
+    for (const method of ['PUT', 'DELETE']) {
+      const reply = await isQuick(t, `${method}: ${what}`, () =>
+        client.sdr(method, '/learners', payload, { 'content-type': 'application/json', 'content-encoding': 'gzip' }))
+      t.equal(reply.status, status, `${method}: ${what}: ${reply.text.slice(0, 300)}`)
+      if (method === 'PUT') t.match(reply.body.detail ?? '', detail, what)
+      t.ok(reply.text.length < 20_000, 'and is told of in a few words')
+    }
+  }
+  t.strictSame(written(), {})
+  t.ok(JSON.stringify((await client.admin('GET', '/requests')).body).length < 200_000, 'the journal keeps none of it')
+  t.equal((await client.upload('learners', submissionToken, [record('learners', 'L1')])).status, 200)
 })

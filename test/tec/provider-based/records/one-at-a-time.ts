@@ -102,3 +102,27 @@ t.test('Of many uploads at once, each is stored whole or told to come again, and
     waiting = waiting.filter(id => !taken.includes(id))
   }
 })
+
+t.test('What one sandbox is sent keeps nobody waiting in another, and a reset lets go of it', async t => {
+  const server = await listen(t, { fixture: 'empty', 'rate-limit': 'off', clock: frozen })
+  const into = (id: string) => ({ 'sandbox-id': id })
+  const ids = ['default', 'one', 'two']
+  for (const id of ids.slice(1)) server.sandboxes.create(id)
+  const tokenOf = async (id: string): Promise<string> =>
+    demand(await send(server, 'POST', '/token/202602', undefined, into(id))).body.submissionToken
+  const bodyOf = async (id: string) => ({ submissionToken: await tokenOf(id), content: [record('learners', 'L1')] })
+  const bodies = new Map(await Promise.all(ids.map(async id => [id, await bodyOf(id)] as const)))
+  const put = (id: string) => send(server, 'PUT', '/learners', bodies.get(id)!, into(id))
+
+  const first = await begin(server, 'PUT', '/learners', bodies.get('one')!, into('one'))
+  t.strictSame([codeOf(await put('one')), codeOf(await put('two')), codeOf(await put('default'))], [held.DS1, '200', '200'])
+  server.sandboxes.find('one')!.reset()
+  bodies.set('one', await bodyOf('one'))
+  t.equal(codeOf(await put('one')), '200', 'what came before a reset holds nothing')
+
+  const second = await begin(server, 'PUT', '/learners', bodies.get('one')!, into('one'))
+  await first.breakOff()
+  t.equal(codeOf(await put('one')), held.DS1, 'nor does its end let go of what came after')
+  t.equal((await second.finish()).status, 200)
+  t.equal(codeOf(await put('one')), '200')
+})

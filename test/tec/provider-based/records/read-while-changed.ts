@@ -49,6 +49,7 @@ t.test('Contents that change while they are read are no whole file; those that s
     [() => remove(token!, 'L999'), 'a deletion'],
     [() => put(token!, 'learners', 'L998'), 'a record that takes the place of another'],
     [() => put(token!, 'courses', 'C1'), 'an upload to another collection'],
+    [async () => { server.sandbox.restore(server.sandbox.store.image()) }, 'another database in the place of the one that is read'],
     [() => send(server, 'DELETE', `/token/${token}`), 'a reset']
   ] as const) {
     const { isWhole, lines } = await readInterrupted(server, token!, change)
