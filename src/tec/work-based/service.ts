@@ -15,6 +15,7 @@ import { workBasedFixtureFiles } from './fixtures.ts'
 import { learners } from './learners/resource.ts'
 import { workBasedMoments } from './moments.ts'
 import { nzqa } from './nzqa/resource.ts'
+import { offJobDeliveries } from './off-job-deliveries/resource.ts'
 import { programmes } from './programmes/resource.ts'
 import type { Resource } from './resource.ts'
 import { workBasedScene } from './scene.ts'
@@ -33,6 +34,7 @@ const resources: readonly Resource[] = [
   trainingPlans,
   visits,
   programmes,
+  offJobDeliveries,
   nzqa
 ]
 

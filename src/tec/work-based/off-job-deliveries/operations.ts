@@ -1,0 +1,100 @@
+import { inferred } from '../../../core/basis.ts'
+import type { Context } from '../../../http/context.ts'
+import { tecOperation, type TecCaller } from '../../caller.ts'
+import { workBasedPage } from '../../sources.ts'
+import { findEnrolment, findEnrolmentById } from '../enrolments/store.ts'
+import { createDeliveryRules, getDeliveryRules, updateDeliveryRules } from './rules.ts'
+import { OffJobDelivery, OffJobDeliveryPath, OffJobDeliveryUpdate } from './schemas.ts'
+import { deleteOffJobDelivery, findOffJobDelivery, saveOffJobDelivery, toOffJobDelivery } from './store.ts'
+
+const tag = 'OffJobDeliveries'
+
+const named = ({ db, caller: { eid } }: Context<TecCaller>, offJobDeliveryLocalId: string) =>
+  ({ offJobDeliveryLocalId, found: findOffJobDelivery(db, eid, offJobDeliveryLocalId) })
+
+/** What the rules of a delivery read. */
+const gather = ({ db, caller: { eid } }: Context<TecCaller>, delivery: OffJobDeliveryUpdate) =>
+  ({ delivery, enrolmentLocalId: delivery.enrolmentLocalId, enrolment: findEnrolment(db, eid, delivery.enrolmentLocalId) })
+
+export const offJobDeliveryOperations = [
+  tecOperation({
+    operationId: 'CreateOffJobDelivery',
+    summary: 'Create Off Job Delivery',
+    description: 'Records training away from the workplace, under an enrolment.',
+    basis: workBasedPage('create-off-job-delivery'),
+    method: 'POST',
+    path: '/v1.0/off-job-deliveries',
+    tag,
+    wire: { body: OffJobDelivery, response: { 201: OffJobDelivery } },
+    status: 201,
+    rules: createDeliveryRules,
+    perform (context, { body }) {
+      const { db, caller: { eid }, enforce } = context
+      const { offJobDeliveryLocalId, ...delivery } = body
+      const { found, ...id } = named(context, offJobDeliveryLocalId)
+      const { enrolment } =
+        enforce(createDeliveryRules, { ...id, localIdIsUsed: found !== undefined, ...gather(context, delivery) }, 'enrolment')
+      saveOffJobDelivery(db, eid, offJobDeliveryLocalId, enrolment.id, delivery)
+      return body
+    }
+  }),
+
+  tecOperation({
+    operationId: 'GetOffJobDelivery',
+    summary: 'Get Off Job Delivery',
+    description: 'Answers an off-job delivery.',
+    basis: workBasedPage('get-off-job-delivery'),
+    method: 'GET',
+    path: '/v1.0/off-job-deliveries/:offJobDeliveryLocalId',
+    tag,
+    wire: { params: OffJobDeliveryPath, response: { 200: OffJobDelivery } },
+    status: 200,
+    rules: getDeliveryRules,
+    perform (context, { params }) {
+      const { enforce } = context
+      return toOffJobDelivery(enforce(getDeliveryRules, named(context, params.offJobDeliveryLocalId), 'found').found)
+    }
+  }),
+
+  tecOperation({
+    operationId: 'UpdateOffJobDelivery',
+    summary: 'Update Off Job Delivery',
+    description: 'Replaces what is said of an off-job delivery.',
+    basis: inferred('What can be created and read can be put right; the page was not seen'),
+    method: 'PUT',
+    path: '/v1.0/off-job-deliveries/:offJobDeliveryLocalId',
+    tag,
+    wire: { params: OffJobDeliveryPath, body: OffJobDeliveryUpdate, response: { 200: OffJobDelivery } },
+    status: 200,
+    rules: updateDeliveryRules,
+    perform (context, { params, body }) {
+      const { db, caller: { eid }, enforce } = context
+      const { offJobDeliveryLocalId } = params
+      const { found, ...id } = named(context, offJobDeliveryLocalId)
+      const enrolmentSoFar = found && findEnrolmentById(db, found.enrolmentId)
+      const { enrolment } = enforce(updateDeliveryRules, { ...id, found, enrolmentSoFar, ...gather(context, body) }, 'enrolment')
+      saveOffJobDelivery(db, eid, offJobDeliveryLocalId, enrolment.id, body)
+      return { offJobDeliveryLocalId, ...body }
+    }
+  }),
+
+  tecOperation({
+    operationId: 'DeleteOffJobDelivery',
+    summary: 'Delete Off Job Delivery',
+    description: 'Takes back an off-job delivery and answers it as it was. Its id may be used again.',
+    basis: inferred('What can be created can be taken back; the page was not seen'),
+    method: 'DELETE',
+    path: '/v1.0/off-job-deliveries/:offJobDeliveryLocalId',
+    tag,
+    wire: { params: OffJobDeliveryPath, response: { 200: OffJobDelivery } },
+    status: 200,
+    rules: getDeliveryRules,
+    perform (context, { params }) {
+      const { db, caller: { eid }, enforce } = context
+      const { offJobDeliveryLocalId } = params
+      const { found } = enforce(getDeliveryRules, named(context, offJobDeliveryLocalId), 'found')
+      deleteOffJobDelivery(db, eid, offJobDeliveryLocalId)
+      return toOffJobDelivery(found)
+    }
+  })
+]

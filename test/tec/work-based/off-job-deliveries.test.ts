@@ -1,0 +1,196 @@
+import t from 'tap'
+import { asSecondTeo, open } from '../../harness.ts'
+import { apprentice, valid } from './bodies.ts'
+import { everyStatus, frozenStatuses, openStatuses } from './every-status.ts'
+import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy, type Request } from './verdicts.ts'
+
+const delivery = {
+  enrolmentLocalId: 'E1',
+  offJobProviderCode: 9002,
+  courseCode: 'BlockCourse1',
+  fundingCategory: 'F2',
+  deliveryClassification: 'TB',
+  offJobStartDate: '2026-02-16',
+  offJobEndDate: '2026-02-20',
+  hours: 37.5
+}
+const whole = { offJobDeliveryLocalId: 'D1', ...delivery }
+
+const create = (body: unknown): Request => ['POST', '/off-job-deliveries', body]
+const update = (body: unknown, id = 'D1'): Request => ['PUT', `/off-job-deliveries/${id}`, body]
+const at = (method: string) => (id: string): Request => [method, `/off-job-deliveries/${id}`]
+
+/** Creating D2 and updating D1: both are held to the same about what was delivered. */
+const saying = [
+  (changes: object) => create({ ...whole, offJobDeliveryLocalId: 'D2', ...changes }),
+  (changes: object) => update({ ...delivery, ...changes })
+]
+
+const exists = refusedBy('off-job.exists', 'offJobDeliveryLocalId')
+const localIdUnused = refusedBy('off-job.local-id-unused', 'offJobDeliveryLocalId')
+const enrolmentExists = refusedBy('enrolment.exists', 'enrolmentLocalId')
+const enrolmentOpen = refusedBy('enrolment.not-withdrawn-or-completed', 'enrolmentLocalId')
+const providerCode = refusedBy('off-job.provider-code-form', 'offJobProviderCode')
+const courseCode = warnedBy('off-job.course-code-without-year')
+const fundingCategory = warnedBy('off-job.funding-category-code')
+const endsAfterStart = warnedBy('off-job.ends-on-or-after-start')
+
+t.test('A delivery is created, read, updated and deleted, each time answered whole', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  t.strictSame((await isTriedAndMade(t, client, create(whole))).body, whole)
+  t.strictSame((await client.get('/off-job-deliveries/D1')).body, whole)
+  const less = { enrolmentLocalId: 'E1', offJobProviderCode: 1, courseCode: 'BlockCourse2', fundingCategory: 'F1' }
+  const updated = { offJobDeliveryLocalId: 'D1', ...less }
+  t.strictSame((await isTriedAndMade(t, client, update(less))).body, updated, 'what is left out is gone')
+  t.strictSame((await client.get('/off-job-deliveries/D1')).body, updated)
+  t.strictSame((await isTriedAndMade(t, client, at('DELETE')('D1'))).body, updated)
+  await judge(t, client, at('GET'), [['D1', exists, 'once deleted']])
+  await isTriedAndMade(t, client, create(whole))
+})
+
+t.test('A delivery is one that the TEO has created, under an id that it used once', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await client.post('/off-job-deliveries', whole)
+  for (const request of [at('GET'), at('DELETE'), (id: string) => update(delivery, id)]) {
+    await judge(t, client, request, [['D1', accepted], ['D9', exists], ['d1', exists]])
+  }
+  await judge(t, client, offJobDeliveryLocalId => create({ ...whole, offJobDeliveryLocalId }), [
+    ['D1', localIdUnused], ['D2', accepted], ['d1', accepted]
+  ])
+})
+
+t.test('A delivery is under an enrolment that is neither Withdrawn nor Completed', async t => {
+  const client = await open(t, { fixture: everyStatus(t) })
+  await client.post('/off-job-deliveries', { ...whole, enrolmentLocalId: 'Active Active' })
+  for (const request of saying) {
+    await judge(t, client, enrolmentLocalId => request({ enrolmentLocalId }), [
+      ...openStatuses.map(status => [`Active ${status}`, accepted] as const),
+      ...frozenStatuses.map(status => [`Active ${status}`, enrolmentOpen] as const),
+      ['Active Deleted', enrolmentExists], ['E9', enrolmentExists]
+    ])
+  }
+})
+
+t.test('A delivery under a sub-enrolment is only warned of', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  const { learnerLocalId, trainingAgreementLocalId, ...part } = valid.enrolment('C0', 'L1', 'A1', '2026-02-16')
+  await client.post('/complex-enrolments', {
+    learnerLocalId, trainingAgreementLocalId, enrolment: part, subEnrolments: [{ ...part, enrolmentLocalId: 'C1' }]
+  })
+  await client.post('/off-job-deliveries', whole)
+  for (const request of saying) {
+    await judge(t, client, enrolmentLocalId => request({ enrolmentLocalId }), [
+      ['E1', accepted], ['C0', accepted], ['C1', warnedBy('off-job.main-enrolment')]
+    ])
+  }
+})
+
+t.test('A provider code has up to four digits', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await client.post('/off-job-deliveries', whole)
+  for (const request of saying) {
+    await judge(t, client, offJobProviderCode => request({ offJobProviderCode }), [
+      [-1, providerCode], [0, providerCode], [1, accepted], [2, accepted], [9998, accepted], [9999, accepted], [10000, providerCode]
+    ])
+  }
+})
+
+t.test('A course code with a year, an unknown funding category and an end before the start are only warned of', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await client.post('/off-job-deliveries', whole)
+  for (const request of saying) {
+    await judge(t, client, code => request({ courseCode: code }), [
+      ['BlockCourse1', accepted], ['Block1899', accepted], ['Block1900', courseCode], ['2026-A', courseCode], ['Block2099', courseCode],
+      ['Block2100', accepted]
+    ])
+    await judge(t, client, fundingCategory => request({ fundingCategory }), [['F1', accepted], ['F5', accepted]])
+    await judge(t, client, category => request({ fundingCategory: category }), [
+      ['F0', fundingCategory], ['F6', fundingCategory], ['f1', fundingCategory]
+    ])
+    await judge(t, client, offJobEndDate => request({ offJobEndDate }), [
+      ['2026-02-15', endsAfterStart, 'the day before'], ['2026-02-16', accepted, 'the day'], ['2026-02-17', accepted, 'the day after'],
+      [undefined, accepted, 'not given']
+    ])
+    await judge(t, client, offJobStartDate => request({ offJobStartDate }), [[undefined, accepted, 'not given']])
+  }
+})
+
+t.test('Every broken rule is reported at once', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await client.post('/off-job-deliveries', whole)
+  const slips = {
+    enrolmentLocalId: 'E9',
+    offJobProviderCode: 0,
+    courseCode: 'Block2026',
+    fundingCategory: 'X',
+    offJobEndDate: '2026-02-15'
+  }
+  const broken = all(enrolmentExists, providerCode, courseCode, fundingCategory, endsAfterStart)
+  await judge(t, client, create, [[{ ...whole, ...slips }, all(localIdUnused, broken)]])
+  await judge(t, client, id => update({ ...delivery, ...slips }, id), [['D9', all(exists, broken)]])
+})
+
+t.test('A delivery has the documented shape', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await client.post('/off-job-deliveries', whole)
+  const shapes = {
+    enrolmentLocalId: { text: [1, 20] },
+    offJobProviderCode: { int32: true },
+    courseCode: { text: [1, 20] },
+    fundingCategory: { text: [1, 2] },
+    offJobStartDate: { date: true, optional: true },
+    offJobEndDate: { date: true, optional: true }
+  } as const
+  await takesShape(t, client, create, { ...whole, offJobDeliveryLocalId: 'D2' }, { offJobDeliveryLocalId: { text: [1, 20] }, ...shapes })
+  await takesShape(t, client, body => update(body), delivery, shapes)
+})
+
+t.test('One TEO never sees or changes another\'s deliveries', async t => {
+  await keepsToItsTeo(t, [
+    [create({ ...whole, enrolmentLocalId: 'DEMO-E05' }), 400, 'enrolment.exists'],
+    [create({ ...whole, enrolmentLocalId: 'DEMO-E04' }), 201]
+  ])
+  const client = await open(t)
+  await apprentice(client)
+  await client.post('/off-job-deliveries', whole)
+  for (const [method, path, body] of [at('GET')('D1'), at('DELETE')('D1'), update(delivery)]) {
+    const { status, headers } = await client.call(method, path, body, asSecondTeo)
+    t.equal(status, 400, method)
+    t.match(headers['sandbox-rules'], /^off-job\.exists/)
+  }
+  t.strictSame((await client.get('/off-job-deliveries/D1')).body, whole)
+})
+
+const deliveryUnder = (enrolmentLocalId: string) => ({
+  enrolmentLocalId, offJobProviderCode: 9002, courseCode: 'BlockCourse1', fundingCategory: 'F2'
+})
+
+t.test('An off-job delivery moves to another enrolment until its own is Withdrawn or Completed', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  for (const id of ['E2', 'E3', 'E4']) await client.post('/enrolments', valid.enrolment(id, 'L1', 'A1'))
+  for (const id of ['E1', 'E2', 'E3', 'E4']) {
+    await client.post('/off-job-deliveries', { offJobDeliveryLocalId: `D-${id}`, ...deliveryUnder(id) })
+  }
+  await client.put('/enrolments/E2/withdraw', { withdrawalDate: '2026-03-02', withdrawalReasonCode: 'CC' })
+  await client.admin('POST', '/nzqa/completions', { eid: 9001, enrolmentLocalId: 'E3', completionDate: '2026-03-02' })
+  await client.call('DELETE', '/enrolments/E4', { deletionDate: '2026-03-02', deletionReason: 'IE' })
+
+  for (const [from, status] of [['E2', 'Withdrawn'], ['E3', 'Completed']] as const) {
+    const refused = await client.put(`/off-job-deliveries/D-${from}`, deliveryUnder('E1'))
+    t.equal(refused.status, 400)
+    t.equal(refused.headers['sandbox-rules'], 'off-job.enrolment-so-far-not-over')
+    t.match(refused.body.errors.enrolmentLocalId, [new RegExp(`enrolment "${from}", which is ${status}`)])
+    t.equal((await client.get(`/off-job-deliveries/D-${from}`)).body.enrolmentLocalId, from)
+  }
+  t.equal((await client.put('/off-job-deliveries/D-E4', deliveryUnder('E1'))).status, 200, 'a deleted enrolment keeps nothing')
+  await client.post('/enrolments', valid.enrolment('E5', 'L1', 'A1'))
+  t.equal((await client.put('/off-job-deliveries/D-E1', deliveryUnder('E5'))).status, 200)
+})
