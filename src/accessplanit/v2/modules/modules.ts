@@ -1,5 +1,6 @@
 import type { Module } from '../field.ts'
 import { category } from './category.ts'
+import { communication } from './communication.ts'
 import { company } from './company.ts'
 import { companyGroup } from './company-group.ts'
 import { course } from './course.ts'
@@ -21,6 +22,7 @@ import { webhookInstance } from './webhook-instance.ts'
 /** The modules that the sandbox has, of the hundred and more of the real platform. */
 export const modules: readonly Module[] = [
   category,
+  communication,
   company,
   companyGroup,
   course,
