@@ -1,4 +1,5 @@
 import { accessplanitV1 } from './accessplanit/v1/service.ts'
+import { accessplanitV2 } from './accessplanit/v2/service.ts'
 import type { Service } from './http/service.ts'
 import { idTables } from './sandbox/ids.ts'
 import type { Contents } from './sandbox/sandbox.ts'
@@ -9,7 +10,7 @@ import { providerBased } from './tec/provider-based/service.ts'
 import { workBased } from './tec/work-based/service.ts'
 
 /** The emulated APIs. */
-export const services: readonly Service[] = [esl, workBased, providerBased, accessplanitV1]
+export const services: readonly Service[] = [esl, workBased, providerBased, accessplanitV1, accessplanitV2]
 
 /** What they keep in a sandbox. */
 export const contents: Contents = {

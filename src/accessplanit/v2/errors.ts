@@ -1,0 +1,41 @@
+import { Type } from '@sinclair/typebox'
+import { inferred } from '../../core/basis.ts'
+import { failures, type Failure } from '../../core/errors.ts'
+import { text } from '../../core/schema.ts'
+import { answer, json, type Answer } from '../../http/answer.ts'
+
+const basis = inferred('Clients look only at whether the status is 2xx; no body of a refusal was seen')
+
+/** What version 2 answers when it refuses. */
+export const V2Error = Type.Object({
+  error: text({ basis, description: 'The kind of the error' }),
+  message: text({ basis, description: 'What is wrong' }),
+  errors: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), {
+    description: 'Messages by the member that they are about', 'x-basis': basis
+  }))
+}, { title: 'Error' })
+
+export function presentFailure (failure: Failure): Answer {
+  const status = failure.kind === 'missing' ? 404 : failures[failure.kind].status
+  const headers: Answer['headers'] = status === 401 ? { 'www-authenticate': 'Bearer' } : {}
+  return answer({ status, headers, type: json, text: JSON.stringify(errorOf(failure, status)) })
+}
+
+function errorOf ({ errors, message, code }: Failure, status: number): object {
+  // A token is refused as OAuth has it, which gives the code a member of its own.
+  if (code === 'unsupported_grant_type' || code === 'invalid_grant') {
+    return { error: code, error_description: message.replace(`${code}: `, '') }
+  }
+  const rest = Object.keys(errors).length > 0 && { errors }
+  return { error: names[status] ?? 'server_error', message, ...rest }
+}
+
+const names: Record<number, string> = {
+  400: 'bad_request',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  413: 'too_large',
+  415: 'unsupported_media_type',
+  429: 'too_many_requests'
+}

@@ -1,0 +1,49 @@
+import type { Basis } from '../../core/basis.ts'
+import type { Rule } from '../../core/rule.ts'
+import type { Feed } from '../platform/feed.ts'
+import type { Field, FieldType } from '../platform/field.ts'
+import type { RecordKind } from '../platform/record.ts'
+import { vendorClient } from '../sources.ts'
+
+/** A member of a module. `column` names what a write writes; one that begins with `more.` is stored as it comes. */
+export interface ModuleField extends Field {
+  readonly required?: boolean
+}
+
+/** Whether a platform has added the field. */
+export const isCustom = ({ name }: Pick<Field, 'name'>): boolean => name.startsWith('CF_')
+
+/** A module of the platform, as version 2 shows it. */
+export interface Module extends Feed<ModuleField> {
+  readonly description: string
+  readonly basis: Basis
+  /** What is written, and what comes with that; none if nothing is. */
+  readonly kind?: RecordKind
+  /** What a write is held to. */
+  readonly rules?: readonly Rule[]
+  readonly canCreate?: boolean
+  readonly canDelete?: boolean
+  /** How it is known that records are updated, where that is seen. */
+  readonly updateBasis?: Basis
+}
+
+type Options = Partial<Pick<ModuleField, 'column' | 'values' | 'required' | 'isSingle' | 'max'>>
+
+/**
+ * A field of a module: `field('StartDate', 'dateTime', 'courseDate.startDate', { column: 'startDate' })`. Clients send an empty text where
+ * they have no id.
+ */
+export const field = (name: string, type: FieldType, sql: string, options: Options = {}): ModuleField =>
+  ({ name, type, sql, description: wordsOf(name), basis: vendorClient, isEmptyForNone: name.endsWith('ID'), ...options })
+
+/**
+ * Members that the vendor's client names and no rule asks for: stored as they are given, in the column `more` of a table. Its truths and
+ * numbers cannot be null, so they are false and 0 until they are given.
+ */
+export const storedAsIs = (table: string, type: FieldType, names: string): ModuleField[] => names.trim().split(/[\s,]+/).map(name => {
+  const given = `json_extract(${table}.more, '$.${name}')`
+  return field(name, type, /^(?:boolean|integer|number)$/.test(type) ? `coalesce(${given}, 0)` : given, { column: `more.${name}` })
+})
+
+const wordsOf = (name: string): string =>
+  name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase().replace(/^./, first => first.toUpperCase())

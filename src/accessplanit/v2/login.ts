@@ -1,0 +1,71 @@
+import { Type } from '@sinclair/typebox'
+import { inferred } from '../../core/basis.ts'
+import { text } from '../../core/schema.ts'
+import { jsonText } from '../../http/answer.ts'
+import { form } from '../../http/bodies.ts'
+import { operation } from '../../http/operation.ts'
+import type { PlatformContext } from '../platform/context.ts'
+import { findRecord } from '../platform/feed.ts'
+import { findUserByName } from '../platform/people/store.ts'
+import { vendorClient } from '../sources.ts'
+import { giveToken, readForm, TokenReply, tokenRules, type Form } from '../token.ts'
+import { user as users } from './modules/user.ts'
+import { replyOf } from './writing.ts'
+
+const FormBody = Type.Object({}, { additionalProperties: true })
+
+/** Tokens, which anybody can ask for. */
+const requestToken = operation({
+  operationId: 'RequestToken',
+  summary: 'Issue or refresh a token',
+  description: 'Gives a bearer token for a user and a password, or for a refresh token. The names of the fields may be in any case.',
+  basis: vendorClient,
+  method: 'POST',
+  path: '/api/v2/token',
+  tag: 'Token',
+  isOpen: true,
+  takes: [form],
+  wire: { body: FormBody, response: { 200: TokenReply } },
+  status: 200,
+  rules: tokenRules,
+  perform: (context, { body }) => giveToken(context, body as Form)
+})
+
+/** The password of an end user, which only a user with a token can have checked. */
+const login = operation({
+  operationId: 'Login',
+  summary: 'Check an end user\'s password',
+  description: 'Says whether a user name and a password are good, and whose they are. ' +
+    'A refusal is an answer like another, with Success false.',
+  basis: vendorClient,
+  method: 'POST',
+  path: '/api/v2/Login',
+  tag: 'Token',
+  takes: [form],
+  wire: {
+    body: FormBody,
+    response: {
+      200: Type.Object({
+        Success: Type.Boolean({ 'x-basis': vendorClient }),
+        Message: text({ basis: vendorClient, description: 'Why not, if not' }),
+        User: Type.Union([replyOf(users), Type.Null()], { 'x-basis': inferred('The casing of the names is not seen') })
+      }, { title: 'LoginReply' })
+    }
+  },
+  status: 200,
+  rules: [],
+  perform: (context, { body }) => jsonText(checkLogin(context, body as Form))
+})
+
+export const loginOperations = [requestToken, login]
+
+function checkLogin ({ db }: PlatformContext, sent: Form): string {
+  const fields = readForm(sent)
+  const found = findUserByName(db, { name: fields.username ?? '' })
+  const isGood = found !== undefined && found.password !== null && found.password === fields.password
+  const refusal = !isGood
+    ? 'The user name or the password is wrong.'
+    : found.status !== 'Active' ? `The user is ${found.status}; only an Active user can log in.` : undefined
+  if (refusal !== undefined) return JSON.stringify({ Success: false, Message: refusal, User: null })
+  return `{"Success":true,"Message":"","User":${findRecord(db, users, found!.id)}}`
+}

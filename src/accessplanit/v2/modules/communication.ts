@@ -1,0 +1,23 @@
+import { communicationKind } from '../../platform/people/kinds.ts'
+import { vendorClient } from '../../sources.ts'
+import { field, type Module } from '../field.ts'
+
+export const communication: Module = {
+  name: 'Communication',
+  description: 'What was said to somebody, for the record',
+  basis: vendorClient,
+  from: 'communication',
+  kind: communicationKind,
+  key: 'communication.id',
+  canCreate: true,
+  canDelete: true,
+  fields: [
+    field('ID', 'text', 'communication.id', { column: 'id' }),
+    field('MappedIDType', 'text', 'communication.mappedType', { column: 'mappedType', required: true }),
+    field('MappedID', 'text', 'communication.mappedId', { column: 'mappedId', required: true }),
+    field('CommunicationTypeID', 'text', 'communication.communicationTypeId', { column: 'communicationTypeId' }),
+    field('Subject', 'text', 'communication.subject', { column: 'subject' }),
+    field('Body', 'text', 'communication.body', { column: 'body' }),
+    field('DateCreated', 'dateTime', 'communication.dateCreated')
+  ]
+}

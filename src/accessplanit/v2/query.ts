@@ -1,0 +1,35 @@
+import type { Query } from '../platform/feed.ts'
+import { queryField } from '../platform/field.ts'
+import { parseFilter } from '../query/filter.ts'
+import { lastOf, readOption, readWholeNumber, type QueryString } from '../query/options.ts'
+import { compileOrder } from '../query/ordering.ts'
+import { readSelect } from '../query/select.ts'
+import { compileFilter } from '../query/sql.ts'
+import type { ModuleField } from './field.ts'
+
+/** What is asked for of a module: which records, which of their fields, and whether they are to be counted. */
+export interface Asked extends Query {
+  readonly fields: readonly ModuleField[]
+  readonly count: boolean
+}
+
+/** Reads `$select`, `$filter`, `$orderby`, `$top`, `$skip` and `$count`. Unknown fields are told of as ignored. Throws Failure. */
+export function readQuery (query: QueryString, fields: readonly ModuleField[], ignored: string[]): Asked {
+  const read = <Result>(option: string, work: (text: string) => Result): Result | undefined => {
+    const text = lastOf(query[option])
+    return text === undefined || text.trim() === '' ? undefined : readOption(option, () => work(text))
+  }
+  const chosen = read('$select', text => readSelect(text, fields))
+  const filter = read('$filter', text => compileFilter(parseFilter(text), fields.map(queryField)))
+  const order = read('$orderby', text => compileOrder(text, fields.map(queryField)))
+  ignored.push(...[...chosen?.unknown ?? [], ...filter?.unknown ?? [], ...order?.unknown ?? []])
+  return {
+    fields: chosen?.fields ?? fields,
+    where: filter?.sql,
+    values: filter?.values ?? [],
+    order: order?.sql,
+    limit: read('$top', text => readWholeNumber('$top', text, -1)) ?? 100,
+    offset: read('$skip', text => readWholeNumber('$skip', text, 0)) ?? 0,
+    count: read('$count', text => text.toLowerCase() === 'true') ?? false
+  }
+}

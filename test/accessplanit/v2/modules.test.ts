@@ -1,0 +1,5 @@
+import './modules/members.ts'
+import './modules/queries.ts'
+import './modules/records.ts'
+import './modules/rules.ts'
+import './modules/description.ts'
