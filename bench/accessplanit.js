@@ -26,7 +26,12 @@ deepStrictEqual(await read(fastify, list), answer)
 
 const loads = [
   { title: 'List of 50', ...await measure({ sandbox, fastify }, () => list, ['sandbox', 'fastify']) },
-  { title: 'Filtered and sorted page of 50', ...await measure({ [dates(many)]: large, [dates(few)]: small }, name => search(name === dates(few) ? few : many), [dates(many), dates(few)]) }
+  {
+    title: 'Filtered and sorted page of 50',
+    ...await measure(
+      { [dates(many)]: large, [dates(few)]: small }, name => search(name === dates(few) ? few : many), [dates(many), dates(few)]
+    )
+  }
 ]
 console.log('Making the list …')
 const made = await measureMaking(small.file, rounds * 5)

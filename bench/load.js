@@ -25,7 +25,8 @@ export async function load (server, { status, body, request, isAlwaysNew }, { co
 
   const answered = result.statusCodeStats[status]?.count ?? 0
   if (answered === 0 || answered !== times.length || result.errors > 0 || result.mismatches > 0) {
-    throw new Error(`Not all answers are ${status}: ${JSON.stringify(result.statusCodeStats)}, ${result.errors} errors, ${result.mismatches} other bodies`)
+    throw new Error(`Not all answers are ${status}: ${JSON.stringify(result.statusCodeStats)}, ${result.errors} errors, ` +
+      `${result.mismatches} other bodies`)
   }
   times.sort((a, b) => a - b)
   return {

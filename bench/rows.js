@@ -31,7 +31,8 @@ for (const size of sizes) {
 const loads = []
 for (const which of [0, 1]) {
   const scenarios = Object.fromEntries(sizes.map(size => [size, scenariosOf({ [size]: servers[size] }, prepared[size])[which]]))
-  const send = (duration) => inTurn(servers, (server, size) => load(server, scenarios[size].of(size), { connections: 10, seconds: duration }))
+  const send = (duration) => inTurn(servers, (server, size) =>
+    load(server, scenarios[size].of(size), { connections: 10, seconds: duration }))
   console.log(`${scenarios[sizes[0]].title} …`)
   await send(1)
   const measured = []
@@ -56,10 +57,11 @@ function fill (file, count) {
   db.exec(`
     BEGIN;
     ${people} INSERT INTO learner SELECT 9001, 'R-L' || n, n, '2000-01-01', 'ROWSR', '{"demographics":{},"educationHistory":{}}' FROM n;
-    ${people} INSERT INTO trainingAgreement (eid, trainingAgreementLocalId, learnerLocalId, employerName, trainingAgreementSignedDate, status, details)
+    ${people} INSERT INTO trainingAgreement (eid, trainingAgreementLocalId, learnerLocalId, employerName, trainingAgreementSignedDate,
+        status, details)
       SELECT 9001, 'R-A' || n, 'R-L' || n, 'Bench', '2015-01-01', 'Active', '{}' FROM n;
-    ${people} INSERT INTO enrolment (eid, enrolmentLocalId, learnerLocalId, trainingAgreementLocalId, programmeLocalId, programmeVersionNumber,
-        fundingSourceTypeCode, modeOfDeliveryCode, enrolmentDate, participationStartDate, status)
+    ${people} INSERT INTO enrolment (eid, enrolmentLocalId, learnerLocalId, trainingAgreementLocalId, programmeLocalId,
+        programmeVersionNumber, fundingSourceTypeCode, modeOfDeliveryCode, enrolmentDate, participationStartDate, status)
       SELECT 9001, 'R-E' || n, 'R-L' || n, 'R-A' || n, 'DEMO-NZA', 1, '37', 24, '2015-01-01', '2015-01-01', 'Active' FROM n;
     ${people} INSERT INTO trainingPlan (eid, trainingPlanLocalId, trainingAgreementLocalId, learnerLocalId, trainingPlanSignedDate)
       SELECT 9001, 'R-P' || n, 'R-A' || n, 'R-L' || n, '2015-01-01' FROM n;

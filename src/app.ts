@@ -22,12 +22,16 @@ export interface AppOptions {
 }
 
 /** Every service that has a document, the sandbox's own API last. */
-export const documented = (access = { token: undefined, host: 'localhost' }): Service[] => [...services, wholeAdmin(services, adminService(services, access))]
+export const documented = (access = { token: undefined, host: 'localhost' }): Service[] => [
+  ...services, wholeAdmin(services, adminService(services, access))
+]
 
 /** Puts the one app together that serves all sandboxes; it listens to nothing yet. Closing it does not close the sandboxes. */
 export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'silent', adminToken }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
-    logger: logLevel === 'silent' ? false : { level: logLevel, serializers: { req: ({ method, url }) => ({ method, url: redactUrl(url) }) } },
+    logger: logLevel === 'silent'
+      ? false
+      : { level: logLevel, serializers: { req: ({ method, url }) => ({ method, url: redactUrl(url) }) } },
     exposeHeadRoutes: false,
     rewriteUrl: ({ url = '/' }) => withoutAlias(withoutSandbox(url).rest),
     // Whoever sends half a request and no more must not keep others waiting for long.

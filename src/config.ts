@@ -1,7 +1,7 @@
 import { readClock, type ClockSetting } from './core/clock.ts'
 import { BadInput } from './core/errors.ts'
 import { choice, wholeNumber } from './core/option.ts'
-import { wireExact } from './http/pipeline.ts'
+import { wireExact } from './http/answering.ts'
 import { rateLimits } from './http/rate-limit.ts'
 import type { Setting } from './sandbox/settings.ts'
 import { services } from './services.ts'
@@ -88,7 +88,9 @@ const rateLimitsOfServices: Setting = {
 }
 
 /** What a sandbox can be set to; the flags give what it is otherwise. */
-export const sandboxSettings: readonly Setting[] = [rateLimitsOfServices, wireExact, ...new Set(services.flatMap(service => service.settings))]
+export const sandboxSettings: readonly Setting[] = [
+  rateLimitsOfServices, wireExact, ...new Set(services.flatMap(service => service.settings))
+]
 
 /** Every flag. */
 export const options: readonly Setting[] = [...Object.values(serverOptions), ...sandboxSettings]
@@ -108,5 +110,8 @@ export function readConfig (texts: Readonly<Record<string, string | undefined>> 
     }
   }
   const ofServer = Object.fromEntries(Object.entries(serverOptions).map(([name, option]) => [name, read(option as Setting)]))
-  return { ...ofServer as Omit<Config, 'defaults'>, defaults: Object.fromEntries(sandboxSettings.map(setting => [setting.name, read(setting)])) }
+  return {
+    ...ofServer as Omit<Config, 'defaults'>,
+    defaults: Object.fromEntries(sandboxSettings.map(setting => [setting.name, read(setting)]))
+  }
 }

@@ -36,8 +36,8 @@ export interface StartedSandbox {
 let shared: { server: Promise<RunningServer>, users: number, started: number } | undefined
 
 /**
- * Starts a sandbox on a free port. The first one of a process starts a server, and the others are sandboxes of the same server, unless they are told
- * something that is a server's. Throws where an option or a fixture is bad.
+ * Starts a sandbox on a free port. The first one of a process starts a server, and the others are sandboxes of the same server, unless they
+ * are told something that is a server's. Throws where an option or a fixture is bad.
  */
 export async function startSandbox (options: StartOptions = {}): Promise<StartedSandbox> {
   const { port = 0, host, data, fixture, clock, logLevel, rateLimit, settings } = options

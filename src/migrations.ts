@@ -1,6 +1,6 @@
 /**
- * How the tables of earlier builds become today's: SQL, by the version that it leads to. Never changed once a build has gone out with it; a change of
- * the tables adds one. What it makes is held against today's tables when a folder is opened.
+ * How the tables of earlier builds become today's: SQL, by the version that it leads to. Never changed once a build has gone out with it; a
+ * change of the tables adds one. What it makes is held against today's tables when a folder is opened.
  */
 export const migrations: Readonly<Record<number, string>> = {
   // Ids are counted in a row, what a sandbox remembers is JSON, and a finding names the members of its record.
@@ -49,7 +49,8 @@ export const migrations: Readonly<Record<number, string>> = {
     'courseEftsFactor', record ->> 17, 'eftsByMonth', record ->> 18, 'nationalStudentNumber', record ->> 19,
     'consortium', record ->> 20, 'iteSector', record ->> 21, 'iteSubject', record ->> 22,
     'secondarySchoolProgrammeIndicator', record ->> 23, 'actualCourseFee', record ->> 24)
-  WHERE rule IN ('005', '006', '712', '762', '001', 'S01', 'S04', 'S05', 'S06', 'S07', 'S08', 'S09', 'S10', 'S11', 'S12', 'S16', 'S17', 'S19', 'S21');
+  WHERE rule IN ('005', '006', '712', '762', '001', 'S01', 'S04', 'S05', 'S06', 'S07', 'S08', 'S09', 'S10', 'S11', 'S12',
+    'S16', 'S17', 'S19', 'S21');
   UPDATE finding SET record = json_object(
     'localId', record ->> 0, 'studentIdentificationCode', record ->> 1, 'courseCode', record ->> 2,
     'studentCourseCompletionIndicator', record ->> 3, 'courseStartDate', record ->> 4, 'nationalStudentNumber', record ->> 5,

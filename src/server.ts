@@ -16,12 +16,17 @@ export interface RunningServer {
   readonly sandboxes: Sandboxes
   /** Where it listens beyond loopback: what /__admin asks for. */
   readonly adminToken: string | undefined
-  /** Answers what is under way, then closes the server and the databases; within some seconds, whoever holds a connection. The same, asked again. */
+  /**
+   * Answers what is under way, then closes the server and the databases; within some seconds, whoever holds a connection. The same, asked
+   * again.
+   */
   stop (): Promise<void>
 }
 
 /** Opens the sandboxes and listens. Throws BadInput for a bad fixture, folder, host or port. */
-export async function startServer ({ host, port, data, fixture, clock, defaults, logLevel, adminToken: given }: Config): Promise<RunningServer> {
+export async function startServer (
+  { host, port, data, fixture, clock, defaults, logLevel, adminToken: given }: Config
+): Promise<RunningServer> {
   const adminToken = given ?? (needsToken(host) ? randomBytes(18).toString('base64url') : undefined)
   let app: FastifyInstance | undefined
   const report = (error: unknown) => app?.log.error(error)
@@ -63,9 +68,13 @@ async function close (app: FastifyInstance): Promise<void> {
 
 function listenError (error: NodeJS.ErrnoException, { host, port }: Pick<Config, 'host' | 'port'>): Error {
   switch (error.code) {
-    case 'EADDRINUSE': return new BadInput(`Port ${port} on ${host} is in use already; choose another with --port, or --port 0 for any free one`)
-    case 'EACCES': return new BadInput(`Port ${port} needs more rights than this user has; choose one above 1023 with --port`)
-    case 'EADDRNOTAVAIL': case 'ENOTFOUND': return new BadInput(`This machine has no address ${host} to listen on; choose another with --host`)
-    default: return error
+    case 'EADDRINUSE':
+      return new BadInput(`Port ${port} on ${host} is in use already; choose another with --port, or --port 0 for any free one`)
+    case 'EACCES':
+      return new BadInput(`Port ${port} needs more rights than this user has; choose one above 1023 with --port`)
+    case 'EADDRNOTAVAIL': case 'ENOTFOUND':
+      return new BadInput(`This machine has no address ${host} to listen on; choose another with --host`)
+    default:
+      return error
   }
 }

@@ -7,7 +7,8 @@ export type Row = Record<string, unknown>
 export const contentsOf = (sandbox: Sandbox): Record<string, Row[]> => readTables(databaseOf(sandbox))
 
 export function readTables (db: Database): Record<string, Row[]> {
-  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").pluck().all() as string[]
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").pluck()
+    .all() as string[]
   return Object.fromEntries(tables.map(table => [table, db.prepare(`SELECT * FROM "${table}"`).all() as Row[]]))
 }
 

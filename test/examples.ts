@@ -7,7 +7,8 @@ export type Send = (request: ExampleRequest, dry?: boolean) => Promise<Reply>
 export function sendingTo (client: Client): Send {
   const given: Record<string, string> = {}
   return async (request, dry = false) => {
-    const { method, path, headers, body } = JSON.parse(JSON.stringify(request).replace(/\{(\w+)\}/g, (whole, name) => given[name] ?? whole)) as ExampleRequest
+    const { method, path, headers, body } =
+      JSON.parse(JSON.stringify(request).replace(/\{(\w+)\}/g, (whole, name) => given[name] ?? whole)) as ExampleRequest
     const reply = await client.inject({
       method: method as 'GET',
       url: path,

@@ -4,8 +4,8 @@ import { loadSource } from './source.js'
 const times = 200
 
 /**
- * Makes the bytes of a list of 50 course dates in this process, by turns: as the sandbox does; of the same rows, read as objects by the same
- * query, by JSON.stringify; and by JSON.stringify of rows that are in memory already. Answers the µs that each took.
+ * Makes the bytes of a list of 50 course dates in this process, by turns: as the sandbox does; of the same rows, read as objects by the
+ * same query, by JSON.stringify; and by JSON.stringify of rows that are in memory already. Answers the µs that each took.
  */
 export async function measureMaking (file, rounds) {
   const { fieldsOf, courseDate, listAsBytes } = await loadSource()

@@ -3,8 +3,13 @@ import { batchSize, day, eid, makingOf, returnId } from './making.js'
 import { loadSource } from './source.js'
 
 // What SQLite alone takes for the same work: the same tables, upserts and rules, in memory. node --expose-gc bench/returns/bare.js
-const { findFixture, openSandbox, contents, insertSubmission, collections, upsertOf, columnsOf, batchesOf, recordRules, noteFindings } = await loadSource()
-const { db, store } = openSandbox({ id: 'bare', fixture: findFixture('empty'), clock: { mode: 'frozen', at: Date.parse(`${day}T09:00+12:00`) } }, contents)
+const { findFixture, openSandbox, contents, insertSubmission, collections, upsertOf, columnsOf, batchesOf, recordRules, noteFindings } =
+  await loadSource()
+const { db, store } = openSandbox({
+  id: 'bare',
+  fixture: findFixture('empty'),
+  clock: { mode: 'frozen', at: Date.parse(`${day}T09:00+12:00`) }
+}, contents)
 const [{ id: submission }] = insertSubmission(db, { eid, returnId, status: 'Pending' })
 const upserts = new Map(collections.map(collection => [collection, db.prepare(upsertOf(collection))]))
 let batches
@@ -20,7 +25,9 @@ function begin (learners) {
 function prepare (count) {
   for (let i = 0; i < count; i++) {
     const { collection, content } = batches.next().value
-    waiting.push({ upsert: upserts.get(collection), rows: content.map(record => [submission, record.localId, ...columnsOf(collection, record)]) })
+    waiting.push({
+      upsert: upserts.get(collection), rows: content.map(record => [submission, record.localId, ...columnsOf(collection, record)])
+    })
   }
   globalThis.gc()
 }

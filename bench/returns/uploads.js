@@ -5,7 +5,10 @@ import { loadSource } from './source.js'
 
 const batchesARound = 20
 
-/** Uploads a whole return to the sandbox and to bare SQLite, some batches here, the same there. Answers the token, each round, and how many records there are. */
+/**
+ * Uploads a whole return to the sandbox and to bare SQLite, some batches here, the same there. Answers the token, each round, and how many
+ * records there are.
+ */
 export async function measureUploads (sandbox, bare, learners) {
   const { batchesOf } = await loadSource()
   const submissionToken = await begin(sandbox)

@@ -28,9 +28,33 @@ async function use (url) {
   }
   const api = '/work-submission-api/v1.0'
   const day = '2025-06-02'
-  await call('POST', `${api}/learners`, { learnerLocalId: 'L1', identity: { nationalStudentNumber: 150000001, dateOfBirth: '2000-05-05', nameIdCode: 'WALKA' }, demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 2 }, educationHistory: {} })
-  await call('POST', `${api}/training-agreements`, { trainingAgreementLocalId: 'A1', learnerLocalId: 'L1', trainingAgreement: { employerName: 'Kererū Joinery Ltd', employmentRegionCode: 9, employmentTypeCode: 'FT', trainingAgreementSignedDate: day } })
-  await call('POST', `${api}/enrolments`, { enrolmentLocalId: 'E1', learnerLocalId: 'L1', trainingAgreementLocalId: 'A1', programmeLocalId: 'DEMO-NZA', programmeVersionNumber: 1, fundingSourceTypeCode: '37', modeOfDeliveryCode: 24, enrolmentDate: day, participationStartDate: day })
+  await call('POST', `${api}/learners`, {
+    learnerLocalId: 'L1',
+    identity: { nationalStudentNumber: 150000001, dateOfBirth: '2000-05-05', nameIdCode: 'WALKA' },
+    demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 2 },
+    educationHistory: {}
+  })
+  await call('POST', `${api}/training-agreements`, {
+    trainingAgreementLocalId: 'A1',
+    learnerLocalId: 'L1',
+    trainingAgreement: {
+      employerName: 'Kererū Joinery Ltd',
+      employmentRegionCode: 9,
+      employmentTypeCode: 'FT',
+      trainingAgreementSignedDate: day
+    }
+  })
+  await call('POST', `${api}/enrolments`, {
+    enrolmentLocalId: 'E1',
+    learnerLocalId: 'L1',
+    trainingAgreementLocalId: 'A1',
+    programmeLocalId: 'DEMO-NZA',
+    programmeVersionNumber: 1,
+    fundingSourceTypeCode: '37',
+    modeOfDeliveryCode: 24,
+    enrolmentDate: day,
+    participationStartDate: day
+  })
   await call('POST', `${api}/training-plans`, { trainingPlanLocalId: 'P1', trainingAgreementLocalId: 'A1', trainingPlanSignedDate: day })
   for (let n = 1; n <= 9; n++) await call('POST', `${api}/training-plans/P1/visits`, { visitLocalId: `V${n}`, visitDate: `2025-07-0${n}` })
   await call('GET', `${api}/training-plans/P1`)

@@ -2,12 +2,14 @@ import BetterSqlite from 'better-sqlite3'
 import { loadSource } from './source.js'
 
 /**
- * What is done to sandboxes of the demo fixture, in milliseconds each, by turns with opening a copy of the same image, which is the least that any of it
- * could take.
+ * What is done to sandboxes of the demo fixture, in milliseconds each, by turns with opening a copy of the same image, which is the least
+ * that any of it could take.
  */
 export async function measureOperations (rounds) {
   const { contents, findFixture, openSandboxes } = await loadSource()
-  const sandboxes = openSandboxes({ fixture: findFixture('demo'), clock: { mode: 'frozen', at: Date.parse('2026-03-02T09:00+13:00') }, mostAwake: 10_000 }, contents)
+  const sandboxes = openSandboxes(
+    { fixture: findFixture('demo'), clock: { mode: 'frozen', at: Date.parse('2026-03-02T09:00+13:00') }, mostAwake: 10_000 }, contents
+  )
   const sandbox = sandboxes.create('measured')
   const learners = ({ db }) => db.prepare('SELECT count(*) FROM learner').pluck().get()
   const expected = learners(sandbox)
@@ -25,8 +27,14 @@ export async function measureOperations (rounds) {
   }
   const ways = {
     'a new sandbox': { work: () => sandboxes.create(`s${++created}`), after: () => sandboxes.delete(`s${created}`) },
-    reset: { before: () => change(sandboxes.find('measured')), work: () => { sandboxes.find('measured').reset(); return sandboxes.find('measured') } },
-    restore: { before: () => change(sandboxes.find('measured')), work: () => { sandboxes.find('measured').restore(image); return sandboxes.find('measured') } },
+    reset: {
+      before: () => change(sandboxes.find('measured')),
+      work: () => { sandboxes.find('measured').reset(); return sandboxes.find('measured') }
+    },
+    restore: {
+      before: () => change(sandboxes.find('measured')),
+      work: () => { sandboxes.find('measured').restore(image); return sandboxes.find('measured') }
+    },
     wake: { before: () => { change(sandboxes.find('measured')); sandboxes.sleep('measured') }, work: () => sandboxes.find('measured') }
   }
   return Object.entries(ways).map(([title, { before, work, after }]) => {

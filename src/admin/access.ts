@@ -13,21 +13,29 @@ export interface Access {
 export const isLoopback = (host: string): boolean => /^(?:localhost|::1|\[::1\]|127(?:\.\d+){3})$/i.test(host)
 
 /**
- * Lets in whoever shows the token. Where there is none, because the server listens on loopback alone, everybody on this machine is let in but pages
- * of other origins in its browsers: they could wipe a sandbox unseen, and read it under a name that was pointed here. Throws Failure.
+ * Lets in whoever shows the token. Where there is none, because the server listens on loopback alone, everybody on this machine is
+ * let in but pages of other origins in its browsers: they could wipe a sandbox unseen, and read it under a name that was pointed here.
+ * Throws Failure.
  */
-export function refuseStrangers ({ token, host }: Access, { authorization = '', origin, host: named = '', ...headers }: IncomingHttpHeaders): void {
+export function refuseStrangers (
+  { token, host }: Access, { authorization = '', origin, host: named = '', ...headers }: IncomingHttpHeaders
+): void {
   if (token !== undefined) {
-    if (!isSame(authorization, `Bearer ${token}`)) throw new Failure('unauthenticated', 'The admin API needs its token. Send "Authorization: Bearer <token>", with the one that --admin-token gives or that was printed at start.')
+    if (!isSame(authorization, `Bearer ${token}`)) {
+      throw new Failure('unauthenticated', 'The admin API needs its token. ' +
+        'Send "Authorization: Bearer <token>", with the one that --admin-token gives or that was printed at start.')
+    }
     return
   }
   const site = headers['sec-fetch-site']
   if ((origin !== undefined && !isOriginOf(origin, named)) || site === 'cross-site' || site === 'same-site') {
-    throw new Failure('forbidden', `A page of ${origin ?? 'another origin'} may not use the admin API. Start with --admin-token and send that token to allow it.`)
+    throw new Failure('forbidden', `A page of ${origin ?? 'another origin'} may not use the admin API. ` +
+      'Start with --admin-token and send that token to allow it.')
   }
   const name = named.replace(/:\d+$/, '')
   if (named !== '' && !isLoopback(name) && name.toLowerCase() !== host.toLowerCase()) {
-    throw new Failure('forbidden', `The admin API does not answer to the name "${name}". Use localhost or 127.0.0.1, or start with --host ${name} or with --admin-token.`)
+    throw new Failure('forbidden', `The admin API does not answer to the name "${name}". ` +
+      `Use localhost or 127.0.0.1, or start with --host ${name} or with --admin-token.`)
   }
 }
 

@@ -42,7 +42,11 @@ export const journalOperations = [
     rules: [],
     perform ({ sandbox: { journal } }, { params: { id } }) {
       const entry = id === 'last' ? journal.entries().at(-1) : journal.find(id)
-      if (!entry) throw new Failure('not-found', `No request ${quoted(id)} is in the journal, which keeps the last ${mostEntries}. GET /__admin/requests lists them.`)
+      if (!entry) {
+        throw new Failure(
+          'not-found', `No request ${quoted(id)} is in the journal, which keeps the last ${mostEntries}. GET /__admin/requests lists them.`
+        )
+      }
       return whole(explain(entry))
     }
   })

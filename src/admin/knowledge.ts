@@ -11,6 +11,24 @@ const whole = (value: object) => answer({ type: 'application/json; charset=utf-8
 
 /** What the sandbox knows of the emulated services, and how it knows it. */
 export const knowledgeOperations = (services: readonly Service[]): Operation[] => [
+  ...ruleOperations(services),
+
+  operation({
+    operationId: 'GetContract',
+    summary: 'Get the contract in force',
+    description: 'Every operation, where it is served, and how it is known.',
+    basis: ours,
+    method: 'GET',
+    path: '/__admin/contract',
+    tag,
+    wire: { response: { 200: Contract } },
+    status: 200,
+    rules: [],
+    perform: () => whole(describeContract(services))
+  })
+]
+
+const ruleOperations = (services: readonly Service[]): Operation[] => [
   operation({
     operationId: 'ListRules',
     summary: 'List the rules',
@@ -28,7 +46,8 @@ export const knowledgeOperations = (services: readonly Service[]): Operation[] =
   operation({
     operationId: 'GetRuleExample',
     summary: 'Show a rule',
-    description: 'One request that a rule accepts and one that breaks it alone, in the sandbox as it is, with those that have to come first.',
+    description: 'One request that a rule accepts and one that breaks it alone, in the sandbox as it is, ' +
+      'with those that have to come first.',
     basis: ours,
     method: 'GET',
     path: '/__admin/rules/:id/examples',
@@ -38,19 +57,5 @@ export const knowledgeOperations = (services: readonly Service[]): Operation[] =
     rules: [],
     perform: ({ sandbox }, { params: { id } }) =>
       answer({ type: 'application/json; charset=utf-8', body: () => exampleOf(services, sandbox, id) })
-  }),
-
-  operation({
-    operationId: 'GetContract',
-    summary: 'Get the contract in force',
-    description: 'Every operation, where it is served, and how it is known.',
-    basis: ours,
-    method: 'GET',
-    path: '/__admin/contract',
-    tag,
-    wire: { response: { 200: Contract } },
-    status: 200,
-    rules: [],
-    perform: () => whole(describeContract(services))
   })
 ]

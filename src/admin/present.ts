@@ -11,7 +11,9 @@ export const adminPresent = (services: readonly Service[]): Present => ({
   failure (failure, { method, path }) {
     const nearest = failure.kind === 'unknown-route' ? { nearest: nearestOperations(listAll(services), method, path) } : undefined
     const problem = problemAnswer({ ...problemOf(failure, path), errors: nearest ? undefined : failure.errors, ...nearest })
-    return failure.kind === 'unauthenticated' ? answer({ ...problem, headers: { 'www-authenticate': 'Bearer realm="tms-sandbox"' } }) : problem
+    return failure.kind === 'unauthenticated'
+      ? answer({ ...problem, headers: { 'www-authenticate': 'Bearer realm="tms-sandbox"' } })
+      : problem
   }
 })
 

@@ -37,7 +37,9 @@ export const AdvanceBody = Type.Object({
 }, { title: 'Advance', additionalProperties: false })
 
 export const ResetBody = Type.Object({
-  scope: Type.Optional(Type.Array(one(resetScopes, 'A part of the sandbox'), { minItems: 1, description: 'What to reset; all, if left out', 'x-basis': ours }))
+  scope: Type.Optional(Type.Array(one(resetScopes, 'A part of the sandbox'), {
+    minItems: 1, description: 'What to reset; all, if left out', 'x-basis': ours
+  }))
 }, { title: 'Reset', additionalProperties: false })
 export type ResetBody = Static<typeof ResetBody>
 
@@ -47,7 +49,9 @@ export const ResetReply = Type.Object({
   clock: Clock
 }, { title: 'ResetDone' })
 
-export const Health = Type.Object({ status: text(about('alive, or ready')), fixture: Type.Optional(text(about('The fixture'))) }, { title: 'Health' })
+export const Health = Type.Object({
+  status: text(about('alive, or ready')), fixture: Type.Optional(text(about('The fixture')))
+}, { title: 'Health' })
 
 export const RequestsQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'How many at most; 100 if left out', 'x-basis': ours }))
@@ -60,13 +64,17 @@ export const Requests = Type.Object({
   requests: Type.Array(Type.Object({}, { title: 'JournalEntry', ...open }), { description: 'The newest first', 'x-basis': ours })
 }, { title: 'Requests' })
 
-export const Explanation = Type.Object({}, { title: 'Explanation', description: 'Each rule\'s verdict, the values compared, what would pass, and the source', ...open })
+export const Explanation = Type.Object({}, {
+  title: 'Explanation', description: 'Each rule\'s verdict, the values compared, what would pass, and the source', ...open
+})
 
 export const RulePath = Type.Object({ id: text(about('Id of the rule', 'visit.date-on-or-after-plan-signed')) })
 
 export const Rules = Type.Array(Type.Object({}, { title: 'RuleOfCatalogue', ...open }), { 'x-basis': ours })
 
-export const RuleExample = Type.Object({}, { title: 'RuleExample', description: 'Requests that come first, one that the rule accepts, and one that breaks it alone', ...open })
+export const RuleExample = Type.Object({}, {
+  title: 'RuleExample', description: 'Requests that come first, one that the rule accepts, and one that breaks it alone', ...open
+})
 
 export const Contract = Type.Array(Type.Object({}, { title: 'OperationOfContract', ...open }), { 'x-basis': ours })
 

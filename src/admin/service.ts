@@ -42,7 +42,14 @@ export function adminService (services: readonly Service[], access: Access): Ser
     scene: () => ({}),
     areas: {},
     refusals: { 400: Problem, 401: Problem, 403: Problem, 404: Problem },
-    security: { name: 'adminToken', scheme: { type: 'http', scheme: 'bearer', description: 'Asked for where the server listens beyond loopback, or was given --admin-token' } },
+    security: {
+      name: 'adminToken',
+      scheme: {
+        type: 'http',
+        scheme: 'bearer',
+        description: 'Asked for where the server listens beyond loopback, or was given --admin-token'
+      }
+    },
     tables: [],
     fixtureFiles: [],
     moments: []
@@ -52,10 +59,14 @@ export function adminService (services: readonly Service[], access: Access): Ser
 const onBehalf = (services: readonly Service[]): Operation[] =>
   services.flatMap(({ adminOperations = [] }) => adminOperations.map(operation => ({ ...operation, path: adminMount + operation.path })))
 
-/** What services let a tester do on behalf of others: the sandbox's own API as far as access and answers go, the services' in the journal. */
+/**
+ * What services let a tester do on behalf of others: the sandbox's own API as far as access and answers go, the services' in the journal.
+ */
 export const behalfServices = (services: readonly Service[], admin: Service): Service[] => services.map(service => ({
   ...admin, name: service.name, mount: adminMount, operations: service.adminOperations ?? [], isJournalled: true
 }))
 
 /** All of the sandbox's own API, for its document. */
-export const wholeAdmin = (services: readonly Service[], admin: Service): Service => ({ ...admin, operations: [...admin.operations, ...onBehalf(services)] })
+export const wholeAdmin = (services: readonly Service[], admin: Service): Service => ({
+  ...admin, operations: [...admin.operations, ...onBehalf(services)]
+})

@@ -39,7 +39,8 @@ export const stateOperations: Operation[] = [
     isOpen: true,
     rules: [],
     perform ({ sandbox }) {
-      // Where the disk is full or another program holds the file, this is what finds out: something else than before, and kept, or SQLite writes nothing.
+      // Where the disk is full or another program holds the file, this is what finds out: something else than before, and kept, or SQLite
+      // writes nothing.
       sandbox.store.transact(() => sandbox.settings.remember('asked', !sandbox.settings.recall('asked')))
       return { status: 'ready', fixture: sandbox.fixture.name }
     }

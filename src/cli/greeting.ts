@@ -19,4 +19,5 @@ export function greeting ({ url, sandboxes: { default: sandbox }, adminToken }: 
   ].join('\n')
 }
 
-const firstCall = (url: string): string => services.map(service => service.firstCall?.(url)).find(call => call !== undefined) ?? `curl ${url}/readyz`
+const firstCall = (url: string): string =>
+  services.map(service => service.firstCall?.(url)).find(call => call !== undefined) ?? `curl ${url}/readyz`

@@ -1,10 +1,24 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { documented } from '../app.ts'
 import { BadInput } from '../core/errors.ts'
 import { documentOf } from '../http/openapi.ts'
+import type { Service } from '../http/service.ts'
 
 /** Prints the OpenAPI document of a service. */
 export async function printOpenApi (name: string | undefined): Promise<void> {
   const service = documented().find(service => service.name === name)
-  if (!service) throw new BadInput(`${name === undefined ? 'No service given' : `There is no service "${name}"`}. Use one of ${documented().map(it => it.name).join(', ')}.`)
-  process.stdout.write(`${JSON.stringify(await documentOf(service), null, 2)}\n`)
+  if (!service) {
+    throw new BadInput(`${name === undefined ? 'No service given' : `There is no service "${name}"`}. ` +
+      `Use one of ${documented().map(it => it.name).join(', ')}.`)
+  }
+  process.stdout.write(await textOf(service))
 }
+
+/** Writes the documents of all services into a folder: `openapi/esl.json`. */
+export async function writeOpenApi (folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  for (const service of documented()) writeFileSync(join(folder, `${service.name}.json`), await textOf(service))
+}
+
+const textOf = async (service: Service): Promise<string> => `${JSON.stringify(await documentOf(service), null, 2)}\n`

@@ -30,7 +30,9 @@ const verb = (name: string, description: string): Command => program.command(nam
 function serverVerb (name: string, description: string): Command {
   const command = verb(name, description)
   for (const { name: flag, placeholder, description: about, default: usual } of options) {
-    command.addOption(new Option(`--${flag} <${placeholder}>`, about).env(variableOf(flag)).default(usual === '' ? undefined : usual, usual === '' ? undefined : usual))
+    const option = new Option(`--${flag} <${placeholder}>`, about).env(variableOf(flag))
+    // Told a second time, as people read it: without quotation marks.
+    command.addOption(usual === '' ? option : option.default(usual, usual))
   }
   return command
 }
@@ -52,10 +54,13 @@ serverVerb('health', 'exit with 0 if the server of these options answers').actio
   await printHealth(configOf(command))
 })
 
-verb('openapi', 'print the OpenAPI document of a service').argument('[service]').action(async (service: string | undefined) => {
-  const { printOpenApi } = await import('./openapi.ts')
-  await printOpenApi(service)
-})
+verb('openapi', 'print the OpenAPI document of a service')
+  .argument('[service]')
+  .option('--out <FOLDER>', 'write those of all services there instead')
+  .action(async (service: string | undefined, { out }: { out?: string }) => {
+    const { printOpenApi, writeOpenApi } = await import('./openapi.ts')
+    await (out === undefined ? printOpenApi(service) : writeOpenApi(out))
+  })
 
 verb('rules', 'print the rules of every service')
   .option('--json', 'for programs')

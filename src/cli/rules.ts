@@ -5,5 +5,7 @@ import { services } from '../services.ts'
 /** Prints the rules of every service. */
 export function printRules ({ json, markdown }: { json?: true, markdown?: true }): void {
   const rules = describeRules(services)
-  process.stdout.write(json ? `${JSON.stringify(rules, null, 2)}\n` : markdown ? rulesAsMarkdown(rules, services) : `${rulesAsTable(rules)}\n`)
+  process.stdout.write(
+    json ? `${JSON.stringify(rules, null, 2)}\n` : markdown ? rulesAsMarkdown(rules, services) : `${rulesAsTable(rules)}\n`
+  )
 }

@@ -56,7 +56,7 @@ export interface RuleDraft {
   code?: string
   /** An inferred rule is enforced only where the operation makes no sense without it; say why. */
   enforcedBecause?: string
-  /** A documented rule is not enforced only where that could refuse what TEC accepts; say why. */
+  /** A documented rule is not enforced only where that could refuse what the real service accepts; say why. */
   warnsBecause?: string
   failure?: Rule['failure']
 }

@@ -25,4 +25,5 @@ export const isAnswer = (value: unknown): value is Answer => typeof value === 'o
 export const json = 'application/json; charset=utf-8'
 
 /** JSON text that SQLite has built. */
-export const jsonText = (text: string | Buffer, status?: number): Answer => answer({ type: json, text, ...(status !== undefined && { status }) })
+export const jsonText = (text: string | Buffer, status?: number): Answer =>
+  answer({ type: json, text, ...(status !== undefined && { status }) })

@@ -85,7 +85,9 @@ const namesOf = ({ routeOptions: { config: { operation, service } } }: FastifyRe
   (operation?.takes ?? service!.takes).map(({ listed }) => listed[0]!)
 
 /** As Fastify sees it: with a type, even an empty text is a body. */
-const hasNoBody = ({ headers: { 'content-type': type, 'content-length': length, 'transfer-encoding': encoding } }: FastifyRequest): boolean =>
+const hasNoBody = ({
+  headers: { 'content-type': type, 'content-length': length, 'transfer-encoding': encoding }
+}: FastifyRequest): boolean =>
   type === undefined && encoding === undefined && (length === undefined || length === '0')
 
 function refuseOtherCharsets (contentType: string): void {

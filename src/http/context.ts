@@ -26,7 +26,9 @@ export interface Context<Whose extends Caller = Caller> {
   /** Milliseconds since 1970. */
   readonly now: number
   /** Judges all rules; throws if one that is enforced is broken; answers the facts, those named by `needed` known. */
-  enforce<Facts extends object, Needed extends keyof Facts = never>(rules: readonly Rule[], facts: Facts, ...needed: Needed[]): Known<Facts, Needed>
+  enforce<Facts extends object, Needed extends keyof Facts = never>(
+    rules: readonly Rule[], facts: Facts, ...needed: Needed[]
+  ): Known<Facts, Needed>
   /** The same for several sets of facts at once, each about the member `at` of the request. */
   enforceAll (judged: readonly JudgedAt[]): void
   /** What is in force in the sandbox. */

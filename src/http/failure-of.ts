@@ -4,7 +4,9 @@ import { BadInput, Failure } from '../core/errors.ts'
 /** Whatever was thrown on a request's way, as the failure that it amounts to. What is our own mistake goes to the log. */
 export function failureOf (error: unknown, request: FastifyRequest): Failure {
   // Fastify puts a code of its own on what its validators say.
-  if (error instanceof Failure) return error.code === 'FST_ERR_VALIDATION' ? new Failure(error.kind, error.message, { errors: error.errors }) : error
+  if (error instanceof Failure) {
+    return error.code === 'FST_ERR_VALIDATION' ? new Failure(error.kind, error.message, { errors: error.errors }) : error
+  }
   if (error instanceof BadInput) return new Failure('malformed', error.message)
   const { code = '', statusCode = 500, message = '' } = error as { code?: string, statusCode?: number, message?: string }
   if (code.startsWith('Z_')) return new Failure('not-gzip', `The compressed body cannot be read: ${message}.`)

@@ -28,7 +28,8 @@ async function describe (service: Service): Promise<OpenApiDocument> {
       info: {
         title: service.title,
         version: service.version,
-        description: `${service.about}\n\nA sandbox's rendering of the API, not affiliated with those who run the real one. x-basis says of each operation, rule and member whether the real documentation states it or it is inferred.`,
+        description: `${service.about}\n\nA sandbox's rendering of the API, not affiliated with those who run the real one. ` +
+          'x-basis says of each operation, rule and member whether the real documentation states it or it is inferred.',
         license: { name: 'MIT', url: 'https://opensource.org/license/mit' }
       },
       servers: [{ url: service.mount || '/', description: 'The sandbox that serves this document' }],
@@ -111,7 +112,8 @@ function nameSchemas (document: OpenApiDocument): OpenApiDocument {
     return { $ref: `#/components/schemas/${walked.title}` }
   }
   const paths = walk(document.paths) as OpenApiDocument['paths']
-  const named = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => a < b ? -1 : 1)) as NonNullable<OpenAPIV3.ComponentsObject['schemas']>
+  const named =
+    Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => a < b ? -1 : 1)) as NonNullable<OpenAPIV3.ComponentsObject['schemas']>
   return { ...document, paths, tags: tagsOf(paths), components: { ...document.components, schemas: named } }
 }
 

@@ -26,7 +26,7 @@ type RateLimits = Readonly<Record<string, RateLimit>>
 export const rateLimits: Setting<RateLimits> = {
   name: 'rate-limit',
   placeholder: 'LIMIT',
-  description: 'requests of a caller, such as 20/1m, or off; for one service as tec-work-based=20/1s; if left out, as each service has it',
+  description: 'requests of a caller, such as 20/1m, or off; of one service as NAME=20/1s; if left out, as each service has it',
   default: '',
   read (text) {
     if (text === '') return {}
@@ -60,7 +60,9 @@ const counts = perSandbox('rate limit counts', () => new LRUCache<string, Count>
 
 interface Key { sandbox: Sandbox, caller: string }
 
-/** Keeps the plugin's counts in the sandbox whose request it is, so that they are no other's and a reset forgets them. Counts in real time. */
+/**
+ * Keeps the plugin's counts in the sandbox whose request it is, so that they are no other's and a reset forgets them. Counts in real time.
+ */
 class SandboxStore {
   incr ({ sandbox, caller }: Key, done: (error: Error | null, result: { current: number, ttl: number }) => void, window: number): void {
     const now = performance.now()
@@ -80,17 +82,22 @@ class SandboxStore {
 export async function createLimiter (app: FastifyInstance): Promise<(request: FastifyRequest) => Promise<void>> {
   await app.register(rateLimit, { global: false, store: SandboxStore as never })
   const limitFor = ({ sandbox, routeOptions: { config } }: FastifyRequest) => limitOf(sandbox, config.service!) as Exclude<RateLimit, 'off'>
-  const callerOf = ({ caller, routeOptions: { config: { service, operation } } }: FastifyRequest) => service!.limitedBy!.key(caller!, operation!)
+  const callerOf = ({ caller, routeOptions: { config: { service, operation } } }: FastifyRequest) =>
+    service!.limitedBy!.key(caller!, operation!)
   const check = app.createRateLimit({
     max: (request) => limitFor(request).max,
     timeWindow: (request) => limitFor(request).seconds * 1000,
-    keyGenerator: (request) => ({ sandbox: request.sandbox, caller: `${request.routeOptions.config.service!.name} ${callerOf(request)}` }) as never
+    keyGenerator: (request) =>
+      ({ sandbox: request.sandbox, caller: `${request.routeOptions.config.service!.name} ${callerOf(request)}` }) as never
   })
   return async (request) => {
     const result = await check(request)
     if (result.isAllowed || !result.isExceeded) return
     const { max, seconds } = limitFor(request)
     const wait = Math.max(1, Math.ceil(result.ttl / 1000))
-    throw new Failure('too-many', `${callerOf(request)} made more than ${max} requests in ${seconds} s. Wait ${wait} s, as Retry-After says.`, { retryAfter: wait })
+    throw new Failure(
+      'too-many', `${callerOf(request)} made more than ${max} requests in ${seconds} s. Wait ${wait} s, as Retry-After says.`,
+      { retryAfter: wait }
+    )
   }
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { ServedOperation } from '../core/operation.ts'
-import { perform } from './pipeline.ts'
+import { perform } from './answering.ts'
 import type { Service } from './service.ts'
 
 /** Puts up every operation of a service. */
@@ -20,4 +20,6 @@ export function serve (app: FastifyInstance, service: Service): void {
 
 /** The operations of services, each with its whole path. */
 export const listOperations = (services: readonly Service[]): ServedOperation[] => services.flatMap(({ name, mount, operations }) =>
-  operations.map(({ operationId, summary, basis, rules, method, path }) => ({ service: name, operationId, summary, basis, rules, method, path: mount + path })))
+  operations.map(({ operationId, summary, basis, rules, method, path }) => ({
+    service: name, operationId, summary, basis, rules, method, path: mount + path
+  })))

@@ -66,6 +66,8 @@ export interface Service {
   readonly examples: Examples
   /** Where its examples take place: whatever they need to know of the sandbox as it is. Throws Failure where that is not there. */
   scene (sandbox: Sandbox): unknown
+  /** What a reader of its rules should know besides, as Markdown. */
+  readonly aboutRules?: string
   /** What the first part of its rules' ids stands for, as a heading. */
   readonly areas: Readonly<Record<string, string>>
   /** What gets a caller in, line by line, for people. */

@@ -55,7 +55,10 @@ const shippedFixtures = (): string[] =>
 export const stampOf = ({ folders }: Fixture): string => folders.filter(folder => dirname(folder) !== fixtures)
   .flatMap(folder => readdirSync(folder).map(file => `${file}:${statSync(join(folder, file)).mtimeMs}`)).join(' ')
 
-/** Checks each record and stores it; says whether any counts from the moment `now`. Throws BadInput with file, path and value; the caller rolls back. */
+/**
+ * Checks each record and stores it; says whether any counts from the moment `now`. Throws BadInput with file, path and value; the caller
+ * rolls back.
+ */
 export function loadFixture (db: Database, fixture: Fixture, files: readonly FixtureFile[], now: number): { usesNow: boolean } {
   const dates = datesAt(now)
   for (const folder of fixture.folders) refuseUnknownFiles(folder, files)

@@ -42,7 +42,10 @@ function lockOf (path: string, holder: string): BetterSqlite.Database {
     return lock
   } catch (error) {
     const { code, message } = error as { code?: string, message: string }
-    if (code === 'SQLITE_BUSY') throw new BadInput(`The data folder ${path} is in use by another tms-sandbox${processIn(holder)}. Stop it first, or choose another folder with --data.`)
+    if (code === 'SQLITE_BUSY') {
+      throw new BadInput(`The data folder ${path} is in use by another tms-sandbox${processIn(holder)}. ` +
+        'Stop it first, or choose another folder with --data.')
+    }
     throw new BadInput(`The data folder ${path} cannot be used: ${message}. Choose another with --data.`)
   }
 }

@@ -9,8 +9,8 @@ import type { Contents } from './sandbox.ts'
 const images = new LRUCache<string, Buffer>({ max: 16 })
 
 /**
- * The image of a fixture as it is on a day: what a new sandbox begins with, and a reset goes back to. Built once for a day; each time, where the
- * fixture counts from the very moment. Nobody changes what is answered. Throws BadInput.
+ * The image of a fixture as it is on a day: what a new sandbox begins with, and a reset goes back to. Built once for a day; each time,
+ * where the fixture counts from the very moment. Nobody changes what is answered. Throws BadInput.
  */
 export function imageOf (fixture: Fixture, contents: Contents, now: number, day: CivilDate): Buffer {
   const key = `${fixture.name} ${stampOf(fixture)} ${day}`

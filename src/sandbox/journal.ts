@@ -1,6 +1,7 @@
 import type { Failure } from '../core/errors.ts'
 import type { OperationText } from '../core/operation.ts'
 import type { Mode, Rule } from '../core/rule.ts'
+import { createRing } from './ring.ts'
 
 /** Rules that were judged over facts; the facts are kept as they were, so that an explanation can be made later. */
 export interface Judgement {
@@ -38,9 +39,12 @@ export interface Entry {
   reply: string | undefined
 }
 
+/** What is known of a request when it comes. */
+type Opened = Pick<Entry, 'at' | 'method' | 'url' | 'headers' | 'operation' | 'dryRun'>
+
 /** The last requests of a sandbox, oldest first. */
 export interface Journal {
-  open (request: Pick<Entry, 'at' | 'method' | 'url' | 'headers' | 'operation' | 'dryRun'>): Entry
+  open (request: Opened): Entry
   /** Weighs an entry to which nothing is added any more, and forgets the oldest where all weigh too much. */
   close (entry: Entry): void
   entries (): Entry[]
@@ -55,65 +59,47 @@ const mostBytes = 8 * 1024 * 1024
 const mostIgnored = 50
 
 export function createJournal ({ entries: capacity = mostEntries, bytes: limit = mostBytes } = {}): Journal {
-  // A ring: the nth request lies at n modulo capacity, until the one that comes a round later.
-  let ring: Array<Entry | undefined> = []
-  let weights: number[] = []
-  let opened = 0
-  let oldest = 1
-  let weight = 0
-
-  function forgetOldest (): void {
-    const place = oldest++ % capacity
-    weight -= weights[place] ?? 0
-    weights[place] = 0
-    ring[place] = undefined
-  }
-
+  const ring = createRing<Entry>(capacity, limit)
   return {
     open (request) {
-      if (opened - oldest + 1 >= capacity) forgetOldest()
-      const entry: Entry = {
-        id: `r-${++opened}`,
-        at: request.at,
-        method: request.method,
-        url: request.url,
-        headers: request.headers,
-        operation: request.operation,
-        dryRun: request.dryRun,
-        caller: undefined,
-        body: undefined,
-        judgements: [],
-        ignored: [],
-        failure: undefined,
-        status: 0,
-        reply: undefined
-      }
-      ring[opened % capacity] = entry
+      const entry = newEntry(ring.next(), request)
+      ring.add(entry)
       return entry
     },
     close (entry) {
-      if (entry.ignored.length > mostIgnored) entry.ignored = [...entry.ignored.slice(0, mostIgnored), `and ${entry.ignored.length - mostIgnored} more`]
-      const number = Number(entry.id.slice(2))
-      const place = number % capacity
-      if (ring[place] !== entry) return
-      weight -= weights[place] ?? 0
-      weight += weights[place] = weigh(entry)
-      while (weight > limit && oldest < number) forgetOldest()
+      if (entry.ignored.length > mostIgnored) {
+        entry.ignored = [...entry.ignored.slice(0, mostIgnored), `and ${entry.ignored.length - mostIgnored} more`]
+      }
+      const number = numberOf(entry.id)
+      if (ring.find(number) === entry) ring.weigh(number, weigh(entry))
     },
-    entries: () => Array.from({ length: opened - oldest + 1 }, (_, i) => ring[(oldest + i) % capacity]!),
+    entries: ring.all,
     find (id) {
-      const entry = ring[Number(id.slice(2)) % capacity]
+      const entry = ring.find(numberOf(id))
       return entry?.id === id ? entry : undefined
     },
-    clear () {
-      ring = []
-      weights = []
-      opened = 0
-      oldest = 1
-      weight = 0
-    }
+    clear: ring.clear
   }
 }
+
+const newEntry = (number: number, { at, method, url, headers, operation, dryRun }: Opened): Entry => ({
+  id: `r-${number}`,
+  at,
+  method,
+  url,
+  headers,
+  operation,
+  dryRun,
+  caller: undefined,
+  body: undefined,
+  judgements: [],
+  ignored: [],
+  failure: undefined,
+  status: 0,
+  reply: undefined
+})
+
+const numberOf = (id: string): number => Number(id.slice(2))
 
 /** What an entry without bodies takes, and what its facts take on average, in bytes; both measured. */
 const bareWeight = 2048

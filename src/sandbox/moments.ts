@@ -12,10 +12,10 @@ export interface Moment {
   /** What happens, in words. */
   readonly event: string
   /** Whose it is, and what it is about. */
-  readonly concerns: { readonly eid?: number, readonly [concerned: string]: unknown }
+  readonly concerns: Readonly<Record<string, unknown>>
   /**
-   * Makes it happen, on its day; answers what else there is to tell, or undefined if nothing came of it. Without it nothing has to be done: whether
-   * the moment has passed is asked of the clock whenever it matters.
+   * Makes it happen, on its day; answers what else there is to tell, or undefined if nothing came of it. Without it nothing has to be done:
+   * whether the moment has passed is asked of the clock whenever it matters.
    */
   happen? (db: Database, day: CivilDate): object | undefined
 }
@@ -35,8 +35,8 @@ export const listMoments = (db: Database, sources: readonly MomentSource[], afte
   sources.flatMap(source => source(db, after, until, most)).sort((a, b) => a.at - b.at).slice(0, most)
 
 /**
- * Lets time pass from one instant to another. What has something to do happens in order, each instant in a transaction of its own, so that one leap
- * gives the same as many steps.
+ * Lets time pass from one instant to another. What has something to do happens in order, each instant in a transaction of its own, so that
+ * one leap gives the same as many steps.
  */
 export function passTime (store: Store, sources: readonly MomentSource[], from: number, to: number): Fired[] {
   const fired: Fired[] = []

@@ -1,8 +1,8 @@
 /** What the sandbox keeps of requests for people to read, without the secrets in it. */
 
 const secretNames = new Set([
-  'accesstoken', 'refreshtoken', 'idtoken', 'token', 'bearer', 'clientsecret', 'clientassertion', 'secret', 'password', 'passwd', 'pwd', 'apikey', 'key', 'authorization',
-  'authentication', 'credentials'
+  'accesstoken', 'refreshtoken', 'idtoken', 'token', 'bearer', 'clientsecret', 'clientassertion', 'secret', 'password', 'passwd', 'pwd',
+  'apikey', 'key', 'authorization', 'authentication', 'credentials'
 ])
 
 /** Whether a member, a field of a form or a parameter is called like a secret, however that is written: `apiKey`, `API_KEY`, `api-key`. */
@@ -33,8 +33,10 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>
 const scheme = /^((?:basic|bearer|digest|negotiate) )?.*$/is
 
 /** Headers in which secrets are masked, all but the scheme: `Bearer ***`. */
-export const redactHeaders = (headers: Headers): Headers => Object.fromEntries(Object.entries(headers).map(([name, value]) =>
-  [name, secretHeader.test(name) ? String(value).replace(scheme, `$1${mask}`) : typeof value === 'string' ? redactUrl(value) : value]))
+export const redactHeaders = (headers: Headers): Headers => Object.fromEntries(Object.entries(headers).map(([name, value]) => [
+  name,
+  secretHeader.test(name) ? String(value).replace(scheme, `$1${mask}`) : typeof value === 'string' ? redactUrl(value) : value
+]))
 
 /** What was sent, or part of it, in which whatever is called like a secret is masked, wherever it is. */
 export const redactMembers = (value: unknown): unknown => redact(value, () => true)

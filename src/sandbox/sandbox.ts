@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto'
-import { startOfDay, type CivilDate } from '../core/civil-date.ts'
-import { createClock, type Clock, type ClockSetting } from '../core/clock.ts'
-import { BadInput } from '../core/errors.ts'
+import type { Clock, ClockSetting } from '../core/clock.ts'
 import type { Ids } from '../core/ids.ts'
-import { oneValue, type Database } from './database.ts'
+import type { Database } from './database.ts'
 import type { Fixture, FixtureFile } from './fixtures.ts'
 import { createIds } from './ids.ts'
-import { imageOf } from './images.ts'
 import { createJournal, type Journal } from './journal.ts'
 import { createLive, type Holder } from './live.ts'
-import { listMoments, passTime, toFired, type Fired, type MomentSource } from './moments.ts'
-import { bringForward, type Schema } from './schema.ts'
-import { createSettings, type Settings } from './settings.ts'
-import { openStore, type Store } from './store.ts'
+import type { Fired, MomentSource } from './moments.ts'
+import type { Schema } from './schema.ts'
+import type { Settings } from './settings.ts'
+import type { Store } from './store.ts'
+import { catchUp, setClock } from './time.ts'
+import { become, freshImage, keep, openWorld, type World } from './world.ts'
 
 /** One isolated world: its own store, clock, ids, settings and journal. */
 export interface Sandbox {
@@ -84,132 +83,60 @@ export interface SandboxOptions {
 
 /** Opens a sandbox: over its file where there is one, else over the image of its fixture. Throws BadInput. */
 export function openSandbox (options: SandboxOptions, contents: Contents): Sandbox {
-  const { id, fixture, seed = fixture.name, defaults = {}, machine, file, kept, journal = createJournal() } = options
-  const clock = createClock(options.clock ?? { mode: 'real' }, machine)
-  const freshImage = () => imageOf(fixture, contents, clock.now(), clock.today())
-  let begun = kept?.image
-  const store = openStore(() => (begun ??= freshImage()), file === undefined ? undefined : { path: file, check: db => bringForward(db, contents.schema, file) })
-  // How many changes SQLite had counted when it was as it began.
-  let changes = 0
-  const db = () => store.db
-  const settings = createSettings(db, defaults)
+  const { id, fixture, seed = fixture.name, journal = createJournal(), report = () => {} } = options
+  const path = `${seed}/${id}`
+  const world = openWorld(options, contents, createHash('sha256').update(`tms-sandbox/${path}`).digest('hex'))
+  const { store, clock, settings } = world
   const live = createLive()
-  const world = `${seed}/${id}`
-  const secret = createHash('sha256').update(`tms-sandbox/${world}`).digest('hex')
+
+  function restore (image: Buffer, first?: ClockSetting): void {
+    live.drop()
+    become(world, image, first)
+  }
 
   const sandbox: Sandbox = {
     id,
     store,
     get db () { return store.db },
     clock,
-    ids: createIds(world, db),
+    ids: createIds(path, () => store.db),
     settings,
     journal,
     fixture,
-    report: options.report ?? (() => {}),
+    report,
     secret: () => Buffer.from(settings.recall<string>('secret')!, 'hex'),
     live: (holder) => live.get(holder, sandbox),
     isBusy: live.isBusy,
-    setClock,
-    catchUp,
-    reset,
-    restore: (image) => become(image),
-    keep,
+    setClock: (setting) => setClock(world, setting),
+    catchUp: () => catchUp(world),
+    reset: (scope) => reset(world, { restore, journal }, scope),
+    restore: (image) => restore(image),
+    keep: () => keep(world),
     close () {
       live.drop()
       store.close()
     }
   }
-
-  /** What is this sandbox's own, whatever image it is over; and the clock, of which an image of a fixture has none. */
-  function settleIn (first: ClockSetting): void {
-    settings.reread()
-    store.transact(() => {
-      for (const [name, value] of Object.entries(begun === kept?.image ? kept?.memory ?? {} : {})) settings.remember(name, value)
-      const saved = settings.recall<ClockSetting>('clock')
-      if (settings.recall('secret') !== secret) settings.remember('secret', secret)
-      if (saved) return clock.set(saved)
-      settings.remember('fixture', fixture.name)
-      settings.remember('clock', clock.setting())
-      settings.remember('firstClock', first)
-      settings.remember('passedUpTo', clock.today())
-    })
-  }
-
-  function setFirstClock (setting: ClockSetting): void {
-    settings.remember('clock', setting)
-    settings.remember('firstClock', setting)
-    clock.set(setting)
-  }
-
-  function become (image: Buffer, first = clock.setting()): void {
-    live.drop()
-    store.become(image)
-    begun = image
-    settleIn(first)
-    changes = countChanges(store.db)!
-  }
-
-  function keep (): Kept {
-    return begun && countChanges(store.db) === changes
-      ? { image: begun, memory: settings.all() }
-      : { image: store.image(), memory: {} }
-  }
-
-  function setClock (setting: ClockSetting): Fired[] {
-    const from = clock.now()
-    // A disk that is full refuses the row, and then the clock stays as it is.
-    settings.remember('clock', setting)
-    clock.set(setting)
-    const happened = catchUp()
-    const passed = listMoments(store.db, contents.moments, from, clock.now()).filter(({ happen }) => !happen).map(moment => toFired(moment))
-    return [...happened, ...passed].sort((a, b) => a.on < b.on ? -1 : a.on > b.on ? 1 : 0)
-  }
-
-  function catchUp (): Fired[] {
-    const today = clock.today()
-    const passedUpTo = settings.recall<CivilDate>('passedUpTo')!
-    if (today === passedUpTo) return []
-    // A clock that was set back undoes nothing; what comes after it is still to come.
-    const fired = passTime(store, contents.moments, startOfDay(passedUpTo), startOfDay(today))
-    settings.remember('passedUpTo', today)
-    return fired
-  }
-
-  function reset (scope: readonly ResetScope[] = resetScopes): void {
-    const first = settings.recall<ClockSetting>('firstClock')!
-    if (scope.includes('data')) startAgain(scope.includes('clock') ? first : clock.setting(), first)
-    else if (scope.includes('clock')) setClock(first)
-    if (scope.includes('journal')) journal.clear()
-  }
-
-  /** All or nothing: where there is no room for the data of the fixture, the clock stays as it is, too. */
-  function startAgain (setting: ClockSetting, first: ClockSetting): void {
-    const before = clock.setting()
-    clock.set(setting)
-    try {
-      become(freshImage(), first)
-    } catch (error) {
-      clock.set(before)
-      throw error
-    }
-  }
-
-  try {
-    refuseOtherFixture(settings.recall('fixture'), fixture, file)
-    settleIn(clock.setting())
-    if (options.clock) setFirstClock(options.clock)
-    changes = countChanges(store.db)!
-  } catch (error) {
-    store.close()
-    throw error
-  }
   return sandbox
 }
 
-const countChanges = oneValue<number>('SELECT total_changes()')
+interface Resettable { readonly journal: Journal, restore (image: Buffer, first: ClockSetting): void }
 
-function refuseOtherFixture (held: string | undefined, { name }: Fixture, file: string | undefined): void {
-  if (held === undefined || held === name) return
-  throw new BadInput(`The data in ${file} are of fixture "${held}", not "${name}". Start with --fixture ${held}, or choose another folder with --data.`)
+function reset (world: World, { restore, journal }: Resettable, scope: readonly ResetScope[] = resetScopes): void {
+  const first = world.settings.recall<ClockSetting>('firstClock')!
+  if (scope.includes('data')) startAgain(world, scope.includes('clock') ? first : world.clock.setting(), image => restore(image, first))
+  else if (scope.includes('clock')) setClock(world, first)
+  if (scope.includes('journal')) journal.clear()
+}
+
+/** All or nothing: where there is no room for the data of the fixture, the clock stays as it is, too. */
+function startAgain (world: World, setting: ClockSetting, restore: (image: Buffer) => void): void {
+  const before = world.clock.setting()
+  world.clock.set(setting)
+  try {
+    restore(freshImage(world))
+  } catch (error) {
+    world.clock.set(before)
+    throw error
+  }
 }

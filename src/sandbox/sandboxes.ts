@@ -1,16 +1,10 @@
 import type { ClockSetting } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
-import { takeFolder } from './folder.ts'
+import { takeFolder, type Folder } from './folder.ts'
 import type { Fixture } from './fixtures.ts'
-import { createJournal, type Journal } from './journal.ts'
-import { openSandbox, type Contents, type Kept, type Sandbox } from './sandbox.ts'
-
-/** What a new sandbox is told; what is left out is as for the server's default one. */
-export interface SandboxSpec {
-  readonly fixture?: Fixture | undefined
-  readonly clock?: ClockSetting | undefined
-  readonly seed?: string | undefined
-}
+import { createJournal } from './journal.ts'
+import { createPlaces, type Place, type SandboxSpec } from './places.ts'
+import { openSandbox, type Contents, type Sandbox } from './sandbox.ts'
 
 /** All sandboxes of a server. `default` always exists. */
 export interface Sandboxes {
@@ -41,65 +35,19 @@ export interface SandboxesOptions {
   readonly mostAwake?: number
 }
 
-interface Place {
-  readonly spec: SandboxSpec
-  readonly journal: Journal
-  awake: Sandbox | undefined
-  /** What it wakes up with, if it is not in a file. */
-  kept: Kept | undefined
-  /** Whether it has been awake: then the clock is as it was left. */
-  hasBegun: boolean
-  requestsUnderWay: number
-}
-
 const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/i
 
 /** Opens the default sandbox; the others as they are asked for. Throws BadInput. */
 export function openSandboxes (options: SandboxesOptions, contents: Contents): Sandboxes {
-  const { data, defaults, machine, report, mostAwake = 64 } = options
+  const { data, mostAwake = 64 } = options
   const folder = data === undefined ? undefined : takeFolder(data)
-  // In the order in which they were used last, the latest at the end.
-  const places = new Map<string, Place>()
-  let latest = ''
-
-  function wake (id: string, place: Place): Sandbox {
-    if (place.awake && id === latest) return place.awake
-    places.delete(id)
-    places.set(latest = id, place)
-    if (!place.awake) {
-      const { spec: { fixture = options.fixture, clock = options.clock, seed }, journal, kept, hasBegun } = place
-      const first = hasBegun ? undefined : clock
-      place.awake = openSandbox({ id, fixture, seed, clock: first, file: folder?.fileOf(id), defaults, machine, report, journal, kept }, contents)
-      place.hasBegun = true
-      makeRoom()
-    }
-    return place.awake
-  }
-
-  function makeRoom (): void {
-    const awake = [...places].filter(([, place]) => place.awake)
-    const idle = awake.slice(0, -1).filter(([id, { requestsUnderWay, awake }]) => requestsUnderWay === 0 && !awake!.isBusy() && id !== 'default')
-    for (const [id] of idle.slice(0, Math.max(0, awake.length - mostAwake))) sleep(id)
-  }
-
-  function sleep (id: string): void {
-    const place = places.get(id)
-    if (!place?.awake) return
-    if (!folder) place.kept = place.awake.keep()
-    place.awake.close()
-    place.awake = undefined
-  }
+  const places = createPlaces({ open: openPlace(options, contents, folder), keepsImages: !folder, mostAwake })
+  const { known, wake, sleep } = places
 
   function create (id: string, spec: SandboxSpec = {}): Sandbox {
     if (!idPattern.test(id)) throw new BadInput(`"${id}" cannot name a sandbox. Use 1 to 64 letters, digits, "-" and "_".`)
-    if (places.has(id)) throw new BadInput(`There is a sandbox "${id}" already. Choose another id, or delete that one first.`)
+    if (known.has(id)) throw new BadInput(`There is a sandbox "${id}" already. Choose another id, or delete that one first.`)
     return wake(id, { spec, journal: createJournal(), awake: undefined, kept: undefined, hasBegun: false, requestsUnderWay: 0 })
-  }
-
-  function close (): void {
-    for (const { awake } of places.values()) awake?.close()
-    places.clear()
-    folder?.release()
   }
 
   try {
@@ -110,27 +58,39 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
   }
 
   return {
-    get default () { return wake('default', places.get('default')!) },
-    find: (id) => places.has(id) ? wake(id, places.get(id)!) : undefined,
+    get default () { return wake('default', known.get('default')!) },
+    find: (id) => known.has(id) ? wake(id, known.get(id)!) : undefined,
     create,
     delete (id) {
-      const place = places.get(id)
+      const place = known.get(id)
       if (!place || id === 'default') return false
       place.awake?.close()
       folder?.remove(id)
-      return places.delete(id)
+      return places.forget(id)
     },
     sleep,
-    list: () => [...places.keys()].sort(),
-    enter ({ id }) {
-      const place = places.get(id)
-      if (place) place.requestsUnderWay++
-      let isUnderWay = true
-      return () => {
-        if (place && isUnderWay) place.requestsUnderWay--
-        isUnderWay = false
-      }
-    },
-    close
+    list: () => [...known.keys()].sort(),
+    enter: ({ id }) => enter(known.get(id)),
+    close () {
+      places.close()
+      folder?.release()
+    }
+  }
+}
+
+/** How the sandbox of a place is opened: the first time with the clock of its spec, and then as it was left. */
+const openPlace = (options: SandboxesOptions, contents: Contents, folder: Folder | undefined) => (id: string, place: Place): Sandbox => {
+  const { defaults, machine, report } = options
+  const { spec: { fixture = options.fixture, clock = options.clock, seed }, journal, kept, hasBegun } = place
+  const first = hasBegun ? undefined : clock
+  return openSandbox({ id, fixture, seed, clock: first, file: folder?.fileOf(id), defaults, machine, report, journal, kept }, contents)
+}
+
+function enter (place: Place | undefined): () => void {
+  if (place) place.requestsUnderWay++
+  let isUnderWay = true
+  return () => {
+    if (place && isUnderWay) place.requestsUnderWay--
+    isUnderWay = false
   }
 }

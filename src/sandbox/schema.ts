@@ -52,7 +52,8 @@ export function bringForward (db: Database, schema: Schema, name: string): void 
     throw new BadInput(`${name} is not a database of tms-sandbox. Choose another folder with --data.`)
   }
   if (version > versionOf(schema)) {
-    throw new BadInput(`${name} was written by a newer tms-sandbox (its tables are version ${version}, this program knows ${versionOf(schema)}). Start it with that one, or choose another folder.`)
+    throw new BadInput(`${name} was written by a newer tms-sandbox (its tables are version ${version}, ` +
+      `this program knows ${versionOf(schema)}). Start it with that one, or choose another folder.`)
   }
   if (version === versionOf(schema) && readHash(db) === hashOf(schema)) return
   const migrate = db.transaction(() => {
@@ -65,7 +66,8 @@ export function bringForward (db: Database, schema: Schema, name: string): void 
   try {
     migrate.immediate()
   } catch {
-    throw new BadInput(`${name} was written by another build of tms-sandbox, and its tables cannot be brought to those of this one. Choose another folder with --data, or delete the file to begin anew.`)
+    throw new BadInput(`${name} was written by another build of tms-sandbox, and its tables cannot be brought to those of this one. ` +
+      'Choose another folder with --data, or delete the file to begin anew.')
   } finally {
     db.pragma('foreign_keys = ON')
   }
@@ -87,13 +89,20 @@ function fingerprintOf (schema: Schema): string {
 
 /** A hash of what a database's tables and indexes are made of, however the SQL that made them was written. */
 export function fingerprint (db: Database): string {
-  const names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").pluck().all() as string[]
+  const names = db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+    .pluck()
+    .all() as string[]
   const tables = names.map(name => [
     name,
-    (db.pragma(`table_xinfo("${name}")`) as Array<{ cid: number, name: string }>).map(({ cid: _, ...column }) => column).sort((a, b) => a.name < b.name ? -1 : 1),
+    (db.pragma(`table_xinfo("${name}")`) as Array<{ cid: number, name: string }>)
+      .map(({ cid: _, ...column }) => column)
+      .sort((a, b) => a.name < b.name ? -1 : 1),
     (db.pragma(`foreign_key_list("${name}")`) as Array<{ id: number }>).map(({ id: _, ...key }) => JSON.stringify(key)).sort(),
-    (db.pragma(`index_list("${name}")`) as Array<{ name: string, unique: number, partial: number, origin: string }>).map(({ name: index, unique, partial, origin }) =>
-      JSON.stringify([origin === 'c' ? index : origin, unique, partial, db.pragma(`index_xinfo("${index}")`)])).sort()
+    (db.pragma(`index_list("${name}")`) as Array<{ name: string, unique: number, partial: number, origin: string }>)
+      .map(({ name: index, unique, partial, origin }) =>
+        JSON.stringify([origin === 'c' ? index : origin, unique, partial, db.pragma(`index_xinfo("${index}")`)]))
+      .sort()
   ])
   return createHash('sha256').update(JSON.stringify(tables)).digest('hex')
 }

@@ -57,7 +57,8 @@ export function createSettings (db: () => Database, defaults: Readonly<Record<st
   }
 
   return {
-    get: <Value>(setting: Setting<Value>) => (current().get(setting.name) ?? defaults[setting.name] ?? setting.read(setting.default)) as Value,
+    get: <Value>(setting: Setting<Value>) =>
+      (current().get(setting.name) ?? defaults[setting.name] ?? setting.read(setting.default)) as Value,
     set: (setting, value) => remember(setting.name, value),
     recall: <Value>(name: string) => current().get(name) as Value | undefined,
     remember,

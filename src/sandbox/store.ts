@@ -89,7 +89,8 @@ function connectToFile ({ path, check }: StoreFile): Database {
   } catch (error) {
     db?.close()
     if (error instanceof BadInput) throw error
-    throw new BadInput(`${path} cannot be opened as a database of tms-sandbox: ${(error as Error).message}. Restore it, or choose another folder with --data.`)
+    throw new BadInput(`${path} cannot be opened as a database of tms-sandbox: ${(error as Error).message}. ` +
+      'Restore it, or choose another folder with --data.')
   }
 }
 
@@ -99,7 +100,10 @@ function prepare (db: Database): Database {
   return db
 }
 
-/** The header of a database that was in WAL mode says so, and cannot be opened from memory then: https://sqlite.org/fileformat.html#file_format_version_numbers */
+/**
+ * The header of a database that was in WAL mode says so, and cannot be opened from memory then:
+ * https://sqlite.org/fileformat.html#file_format_version_numbers
+ */
 function withoutWal (image: Buffer): Buffer {
   image[18] = image[19] = 1
   return image

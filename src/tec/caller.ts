@@ -30,7 +30,14 @@ function identified ({ clock }: Sandbox, headers: IncomingHttpHeaders, bearer: s
   return {
     caller: eid === undefined ? undefined : callerOf(eid, token?.account),
     rules: callerRules,
-    facts: { authorizationGiven: authorizationOf(headers) !== '', bearerGiven: bearer !== undefined, token, eidHeader, eid, now: clock.now() }
+    facts: {
+      authorizationGiven: authorizationOf(headers) !== '',
+      bearerGiven: bearer !== undefined,
+      token,
+      eidHeader,
+      eid,
+      now: clock.now()
+    }
   }
 }
 

@@ -28,11 +28,15 @@ export function callerForExamples (sandbox: Sandbox): ExampleCaller {
   return found
 }
 
-export async function tokensThatFail (sandbox: Sandbox, { eid }: ExampleCaller): Promise<Pick<CallerScene, 'expiredToken' | 'tokenWithoutPermissions'>> {
+export async function tokensThatFail (
+  sandbox: Sandbox, { eid }: ExampleCaller
+): Promise<Pick<CallerScene, 'expiredToken' | 'tokenWithoutPermissions'>> {
   const longAgo = sandbox.clock.now() - (lifetimeSeconds + 60) * 1000
   return {
     tokenWithoutPermissions: listStaticTokens(sandbox.db).find(token => !isEnabled(sandbox, token))?.token ?? 'none',
-    expiredToken: await issueToken(sandbox, { account: 'demo-tms', scope: 'https://web.prd.dxs.pub.tec.govt.nz', eid, id: 'expired', at: longAgo })
+    expiredToken: await issueToken(sandbox, {
+      account: 'demo-tms', scope: 'https://web.prd.dxs.pub.tec.govt.nz', eid, id: 'expired', at: longAgo
+    })
   }
 }
 

@@ -21,7 +21,8 @@ export const providerBasedPage = (slug: string) => documented(`${portal}/api/pro
 export const workflowGuide = documented(`${portal}/docs/provider-based/api-workflow`)
 
 /** An article of TEC's knowledge base, by its number. */
-export const knowledgeBase = (article: string) => documented(`https://tecknowledgebase.powerappsportals.com/en-nz/knowledgebase/article/${article}`)
+export const knowledgeBase = (article: string) =>
+  documented(`https://tecknowledgebase.powerappsportals.com/en-nz/knowledgebase/article/${article}`)
 
 /** TMS vendors who describe the Single Data Return and its errors. */
 export const vendorErrorGuide = documented('https://wiki.selma.co.nz/sdr-errors-and-how-to-fix-them')

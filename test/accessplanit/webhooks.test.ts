@@ -174,7 +174,8 @@ t.test('Webhooks of one sandbox hear of nothing in another, and what waits in on
   const { url, labels, answer } = await holdBack(t)
   for (const id of ['one', 'two']) platform.sandboxes.create(id)
   const v2 = (id: string, method: string, path: string, body?: unknown) => platform.v2(method, path, body, { 'sandbox-id': id })
-  const instances = async (id: string) => (await v2(id, 'GET', 'WebhookInstance')).body.results.map((it: any) => [JSON.parse(it.Body).Label, it.Status])
+  const instances = async (id: string) =>
+    (await v2(id, 'GET', 'WebhookInstance')).body.results.map((it: any) => [JSON.parse(it.Body).Label, it.Status])
   const rename = (id: string, Label: string) => v2(id, 'PUT', 'Category/1', { Label })
 
   await v2('one', 'POST', 'Webhook', { Module: 'Category', Url: url })
@@ -185,7 +186,8 @@ t.test('Webhooks of one sandbox hear of nothing in another, and what waits in on
   await v2('two', 'POST', 'Webhook', { Module: 'Category', Url: url })
   await rename('two', 'of two again')
   t.same(await labels(2), ['of one', 'of two again'], 'and one does not wait for the other, at the same address')
-  t.same([await instances('one'), await instances('two'), await instances('default')], [[['of one', 'Pending']], [['of two again', 'Pending']], []])
+  t.same([await instances('one'), await instances('two'), await instances('default')],
+    [[['of one', 'Pending']], [['of two again', 'Pending']], []])
 
   platform.sandboxes.find('two')!.reset()
   answer(200)

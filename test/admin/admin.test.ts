@@ -14,7 +14,10 @@ t.test('The clock is shown, frozen, shifted and set free', async t => {
   t.match((await client.admin('PUT', '/clock', { mode: 'offset', now: '2030-01-01T00:00' })).body, { mode: 'offset', today: '2030-01-01' })
   t.match((await client.admin('POST', '/clock/advance', { by: 'P1D' })).body, { mode: 'offset', today: '2030-01-02' })
   t.match((await client.admin('PUT', '/clock', { mode: 'real' })).body, { mode: 'real' })
-  t.match((await client.admin('POST', '/clock/advance', { by: 'P400D' })).body, { mode: 'offset' }, 'a real clock that is moved runs on from there')
+  t.match(
+    (await client.admin('POST', '/clock/advance', { by: 'P400D' })).body, { mode: 'offset' },
+    'a real clock that is moved runs on from there'
+  )
 })
 
 t.test('Advancing goes by New Zealand\'s calendar', async t => {
@@ -64,7 +67,9 @@ t.test('What the admin API refuses, it says, and changes nothing', async t => {
   t.match((await client.admin('GET', '/clock')).body, { now: '2026-03-02T09:00:00+13:00' })
   const unknown = await client.admin('GET', '/requests/r-99/explain')
   t.equal(unknown.status, 404)
-  t.match(unknown.body, { title: 'Not found', detail: 'No request "r-99" is in the journal, which keeps the last 1000. GET /__admin/requests lists them.' })
+  t.match(unknown.body, {
+    title: 'Not found', detail: 'No request "r-99" is in the journal, which keeps the last 1000. GET /__admin/requests lists them.'
+  })
 })
 
 t.test('Reset goes back to the fixture, in whole or in part', async t => {
@@ -97,7 +102,9 @@ t.test('The journal shows the last requests, newest first, without their secrets
     headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: `Basic ${btoa('demo-tms:demo-secret')}` },
     payload: 'grant_type=client_credentials&scope=https%3A%2F%2Fweb.prd.dxs.pub.tec.govt.nz&org_id=9001&client_secret=hush'
   })
-  await client.call('POST', '/learners', { learnerLocalId: 'L1', Colour: 'blue' }, { authentication: 'Bearer demo-token-9001', cookie: 'a=b' })
+  await client.call('POST', '/learners', { learnerLocalId: 'L1', Colour: 'blue' }, {
+    authentication: 'Bearer demo-token-9001', cookie: 'a=b'
+  })
   await client.inject({ method: 'GET', url: '/nowhere' })
   const { text, body } = await client.admin('GET', '/requests')
   t.equal(body.total, 3)
@@ -106,7 +113,9 @@ t.test('The journal shows the last requests, newest first, without their secrets
     ['POST', '/work-submission-api/v1.0/learners', 400, 'CreateLearner'],
     ['POST', '/oauth2/access_token', 200, 'RequestAccessToken']
   ])
-  t.match(body.requests[1], { caller: { id: '9001', label: 'EID 9001' }, request: { body: { learnerLocalId: 'L1' }, headers: { authorization: 'Bearer ***' } } })
+  t.match(body.requests[1], {
+    caller: { id: '9001', label: 'EID 9001' }, request: { body: { learnerLocalId: 'L1' }, headers: { authorization: 'Bearer ***' } }
+  })
   t.notMatch(text, /demo-token-9001|demo-secret|ZGVtby10bXM|eyJ|hush|a=b/)
   t.equal((await client.admin('GET', '/requests?limit=1')).body.requests.length, 1)
 })
@@ -125,7 +134,9 @@ t.test('The journal keeps the last thousand, and nothing that is large', async t
     headers: { authorization: 'Bearer demo-token-9001', eid: '9001', 'content-type': 'application/json', 'content-encoding': 'gzip' },
     payload: gzipSync(JSON.stringify({ learnerLocalId: 'x'.repeat(50_000) }))
   })
-  t.match((await client.admin('GET', '/requests?limit=1')).body.requests[0].request.body, /^\(\d+ bytes, not kept\)$/, 'however small it came')
+  t.match(
+    (await client.admin('GET', '/requests?limit=1')).body.requests[0].request.body, /^\(\d+ bytes, not kept\)$/, 'however small it came'
+  )
 })
 
 t.test('An explanation tells every rule\'s verdict, the values, what would pass, and the source', async t => {
@@ -147,11 +158,18 @@ t.test('An explanation tells every rule\'s verdict, the values, what would pass,
   await client.post('/training-plans/none/visits', { visitLocalId: 'V1', visitDate: '2026-03-02' })
   const missing = (await client.admin('GET', '/requests/last/explain')).body
   t.same(missing.refusedBy.map((it: any) => it.rule), ['plan.exists'])
-  t.match(missing.notJudged, [{ rule: 'visit.date-on-or-after-plan-signed', unknown: ['the day the training plan was signed'] }, { rule: 'visit.date-on-or-before-plan-end' }])
+  t.match(missing.notJudged, [
+    { rule: 'visit.date-on-or-after-plan-signed', unknown: ['the day the training plan was signed'] },
+    { rule: 'visit.date-on-or-before-plan-end' }
+  ])
 
   await client.post('/training-plans/P1/visits', { visitDate: 'soon' })
   t.match((await client.admin('GET', '/requests/last/explain')).body.reason,
-    { kind: 'malformed', errors: { visitLocalId: [/is required/], visitDate: [/"soon" is not a date/] }, source: { documented: /record-a-visit/ } })
+    {
+      kind: 'malformed',
+      errors: { visitLocalId: [/is required/], visitDate: [/"soon" is not a date/] },
+      source: { documented: /record-a-visit/ }
+    })
 
   await client.get('/training-plans/P1')
   t.match((await client.admin('GET', '/requests/last/explain')).body, { outcome: 'accepted', refusedBy: [], reason: null })
@@ -175,7 +193,9 @@ t.test('Every rule and every operation says where it comes from', async t => {
   const listed = (isOfAdmin: boolean) => operations.filter(it => it.path.startsWith('/__admin') === isOfAdmin)
   t.same(listed(false).map(it => it.operationId).sort(), (await publishedBy(client)).sort(), 'all that the OpenAPI documents have')
   t.ok(listed(true).length > 0, 'and what no real API has')
-  for (const operation of operations) t.match(operation, { service: String, method: /^[A-Z]+$/, path: /^\//, basis: Object, summary: String })
+  for (const operation of operations) {
+    t.match(operation, { service: String, method: /^[A-Z]+$/, path: /^\//, basis: Object, summary: String })
+  }
   const ids = rules.map(rule => rule.id)
   t.ok(operations.flatMap(operation => operation.rules).every((id: string) => ids.includes(id)))
 })
@@ -183,7 +203,8 @@ t.test('Every rule and every operation says where it comes from', async t => {
 /** The ids of the operations of every OpenAPI document. */
 async function publishedBy (client: Client): Promise<string[]> {
   const documents = await Promise.all(services.map(({ name }) => client.inject({ method: 'GET', url: `/openapi/${name}.json` })))
-  return documents.flatMap(({ body }) => Object.values<object>(body.paths).flatMap(methods => Object.values(methods).map(it => it.operationId)))
+  return documents.flatMap(({ body }) => Object.values<object>(body.paths).flatMap(methods =>
+    Object.values(methods).map(it => it.operationId)))
 }
 
 t.test('Liveness and readiness need no token and leave no trace', async t => {

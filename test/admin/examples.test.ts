@@ -54,7 +54,8 @@ for (const [fixture, at] of [['empty', '2026-03-02T09:00'], ['demo', '2028-02-29
 
 /** What a validation finds once a record is uploaded. */
 async function validateAfter (upload: ExampleRequest, send: Send): Promise<Array<{ errorCode: string, errorType: string }>> {
-  const call = (method: string, path: string) => send({ method, path: `/submissions/v1.0/validation/{submissionToken}${path}`, headers: upload.headers })
+  const call = (method: string, path: string) =>
+    send({ method, path: `/submissions/v1.0/validation/{submissionToken}${path}`, headers: upload.headers })
   const steps = [await send(upload), await call('POST', ''), await call('GET', '')]
   const failed = steps.find(({ status }) => status !== 200)
   if (failed) throw new Error(failed.text)

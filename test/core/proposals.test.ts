@@ -49,7 +49,10 @@ function verdictOn (client: Client, id: string): { rule: Rule, facts: object } |
 /** JSON writes them with a stroke, and OAuth takes no double ones. */
 const withoutQuotes = (text: string): string => text.replaceAll(/\\?["']/g, '')
 
-/** The body of a request with another value at `subEnrolments[0].modeOfDeliveryCode`, or in a field of a form. Throws where it has no such member. */
+/**
+ * The body of a request with another value at `subEnrolments[0].modeOfDeliveryCode`, or in a field of a form. Throws where it has no such
+ * member.
+ */
 function withMember ({ body }: ExampleRequest, field: string, value: unknown): unknown {
   if (typeof body === 'string') {
     const form = new URLSearchParams(body)

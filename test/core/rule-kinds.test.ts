@@ -62,7 +62,9 @@ t.test('A rule is judged where its value and its limit are known; one that has n
     const facts = (value: unknown, limit: unknown) => ({ value, limit, today: '2026-03-02' })
     t.same([rule.canJudge(facts(undefined, 1)), rule.unknown(facts(undefined, 1))], [false, ['visitDate']])
     t.same([rule.canJudge(facts(1, undefined)), rule.unknown(facts(1, undefined))], [false, ['the day of signing']])
-    for (const open of [facts(null, 1), facts(1, null)]) t.same([rule.canJudge(open), rule.unknown(open), rule.holds(open)], [true, [], true])
+    for (const open of [facts(null, 1), facts(1, null)]) {
+      t.same([rule.canJudge(open), rule.unknown(open), rule.holds(open)], [true, [], true])
+    }
   }
 })
 
@@ -106,16 +108,20 @@ t.test('Each kind says what is wrong, with the limit, and what to do', async t =
       'identity.gender "x" is not a known code. Use A, B, C, D, E, F, G, H, I or J.'],
     [sameAs<Facts>({ ...draft, value: it => it.value, other: it => it.limit, called: 'that of the other' }), {},
       'identity.gender "x" is not that of the other ("y"). Use gender "y".'],
-    [exists<typeof facts>({ ...draft, field: 'learnerLocalId', noun: 'learner', key: it => it.id, found: it => it.found, where: () => 'for EID 9001' }), {},
-      'No learner "L-9" exists for EID 9001. Create it first, or check learnerLocalId.'],
+    [exists<typeof facts>({
+      ...draft, field: 'learnerLocalId', noun: 'learner', key: it => it.id, found: it => it.found, where: () => 'for EID 9001'
+    }), {},
+    'No learner "L-9" exists for EID 9001. Create it first, or check learnerLocalId.'],
     [unused<typeof facts>({ ...draft, field: 'learnerLocalId', noun: 'learner', value: it => it.id, usedBy: () => true }), {},
       'learnerLocalId "L-9" is already used by another learner. Use a learnerLocalId that is not taken.'],
     [unused<typeof facts>({ ...draft, field: 'name', noun: 'programme', value: it => it.value, usedBy: it => it.id }), {},
       'name "x" is already used by programme "L-9". Use a name that is not taken.'],
     [statusIn<typeof facts>({ ...draft, noun: 'enrolment', key: it => it.id, status: it => it.value, allowed: ['Pending', 'Active'] }), {},
       'Enrolment "L-9" is x. The enrolment must be Pending or Active.'],
-    [statusIn<typeof facts>({ ...draft, noun: 'enrolment', key: it => it.id, status: it => it.value, allowed: ['Hold'], remedy: 'Pause it first.' }), {},
-      'Enrolment "L-9" is x; it must be Hold. Pause it first.'],
+    [statusIn<typeof facts>({
+      ...draft, noun: 'enrolment', key: it => it.id, status: it => it.value, allowed: ['Hold'], remedy: 'Pause it first.'
+    }), {},
+    'Enrolment "L-9" is x; it must be Hold. Pause it first.'],
     [required<typeof facts>({ ...draft, value: it => it.found }), {}, 'identity.gender is missing. Send identity.gender.']
   ]
   for (const [rule, more, expected] of cases) {

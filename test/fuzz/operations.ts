@@ -50,7 +50,8 @@ export async function listOperations (client: Client): Promise<Operation[]> {
     documents.set(name, resolve(body, body))
   }
   const isOfService = ({ service }: Operation): boolean => services.some(({ name }) => name === service)
-  return contract.filter(isOfService).map((it: Operation) => describe(it, documents.get(it.path.startsWith('/__admin/') ? 'admin' : it.service)))
+  return contract.filter(isOfService).map((it: Operation) =>
+    describe(it, documents.get(it.path.startsWith('/__admin/') ? 'admin' : it.service)))
 }
 
 function describe ({ operationId, service, method, path }: Operation, document: any): Operation {

@@ -27,6 +27,22 @@ async function violations (folders: string[], root?: string): Promise<string[]> 
 t.test('Of tests, only the harness knows how a sandbox is opened and served', async t => {
   const folder = new URL('../', import.meta.url)
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'))
-  const opening = files.filter(file => /from '[./]*\/src\/(?:app|server|sandbox\/sandbox)\.ts'/.test(readFileSync(new URL(file, folder), 'utf8')))
+  const opening = files.filter(file =>
+    /from '[./]*\/src\/(?:app|server|sandbox\/sandbox)\.ts'/.test(readFileSync(new URL(file, folder), 'utf8')))
   t.same(opening, ['harness.ts'])
+})
+
+/** What only the folder of a service may speak of. */
+const wordsOfServices = /\b(?:eids?|edumis|tec|dxp|sdr|esl|nzqa|nsn|accessplanit|learners?|enrolments?|apprentices?|baskets?|delegates?|submissions?)\b/i
+
+const withoutComments = (code: string): string => code.replace(/\/\*.*?\*\//gs, '').replace(/(?<![:'"`\\])\/\/.*$/gm, '')
+
+t.test('No service is spoken of where all are served', async t => {
+  const folder = new URL('../../src/', import.meta.url)
+  const shared = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(file => /^(?:core|sandbox|http|admin|pages)\/.*\.ts$|^(?:app|server|config|index|cli\/greeting)\.ts$/.test(file))
+  t.ok(shared.length > 50)
+  const spoken = shared.flatMap(file => withoutComments(readFileSync(new URL(file, folder), 'utf8')).split('\n')
+    .filter(line => wordsOfServices.test(line)).map(line => `${file}: ${line.trim()}`))
+  t.same(spoken, [])
 })

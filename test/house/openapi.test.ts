@@ -33,7 +33,8 @@ t.test('A linter finds no error in them, though it finds those that are there', 
 })
 
 for (const { name } of services) {
-  t.test(`Every operation, rule and member of ${name} has its basis`, async t => everythingHasItsBasis(t, JSON.parse(file(`openapi/${name}.json`))))
+  t.test(`Every operation, rule and member of ${name} has its basis`, async t =>
+    everythingHasItsBasis(t, JSON.parse(file(`openapi/${name}.json`))))
 }
 
 function everythingHasItsBasis (t: Test, document: any): void {
@@ -43,7 +44,9 @@ function everythingHasItsBasis (t: Test, document: any): void {
       t.ok(isBasis(operation['x-basis']), `${method} ${path}`)
       t.ok(operation['x-rules'].every((rule: any) => isBasis(rule['x-basis'])), `rules of ${method} ${path}`)
       t.ok(operation.description.length > 20)
-      for (const parameter of operation.parameters ?? []) t.ok(isBasis(parameter.schema['x-basis']), `${parameter.name} of ${method} ${path}`)
+      for (const parameter of operation.parameters ?? []) {
+        t.ok(isBasis(parameter.schema['x-basis']), `${parameter.name} of ${method} ${path}`)
+      }
     }
   }
   for (const [name, schema] of Object.entries<any>(document.components.schemas)) {

@@ -41,7 +41,10 @@ async function follow (t: Test, url: string, path: string): Promise<number[]> {
   const { requests } = await (await fetch(`${url}/__admin/requests`)).json() as { requests: Array<{ id: string, status: number }> }
   const refused = requests.filter(it => it.status >= 400)
   for (const { id } of refused) {
-    const { refusedBy } = await (await fetch(`${url}/__admin/requests/${id}/explain`)).json() as { refusedBy: Array<Record<string, object>> }
+    const { refusedBy } = await (await fetch(`${url}/__admin/requests/${id}/explain`)).json() as {
+      refusedBy: Array<Record<string,
+      object>>
+    }
     t.ok(refusedBy.length > 0, 'names the broken rules')
     for (const rule of refusedBy) {
       t.match(rule, { rule: /^[a-z-]+\.[a-z-]+$/, message: / is /, wouldPass: String })
@@ -56,7 +59,9 @@ async function follow (t: Test, url: string, path: string): Promise<number[]> {
   return refused.map(it => it.status).sort()
 }
 
-/** What each step prints. A reader pastes into one shell, so variables live on; curl ends no line, so each call is followed by a line break. */
+/**
+ * What each step prints. A reader pastes into one shell, so variables live on; curl ends no line, so each call is followed by a line break.
+ */
 async function runInShell (steps: Step[], url: string): Promise<string[]> {
   const script = steps.map(step => step.shell).join(`printf '%s' '${divider}'\n`).replaceAll('localhost:4010', new URL(url).host)
   const { stdout } = await run('bash', ['-c', `curl () { command curl "$@"; echo; }\n${script}`])

@@ -70,5 +70,7 @@ function format (value: unknown, indent = ''): string {
   const [start, end] = Array.isArray(value) ? ['[', ']'] : ['{', '}']
   const line = `${start} ${parts('').join(', ')} ${end}`
   if (parts('').length === 0) return `${start}${end}`
-  return line.includes('\n') || line.length + indent.length > 120 ? `${start}\n${parts(deeper).map(part => `${deeper}${part}`).join(',\n')}\n${indent}${end}` : line
+  return line.includes('\n') || line.length + indent.length > 120
+    ? `${start}\n${parts(deeper).map(part => `${deeper}${part}`).join(',\n')}\n${indent}${end}`
+    : line
 }

@@ -5,7 +5,9 @@ import { watch } from '../data.ts'
 import { open, type Client } from '../harness.ts'
 import { valid } from '../tec/work-based/bodies.ts'
 
-const send = (client: Client, payload: string | Buffer, headers: Record<string, string>, method = 'POST', path = '/learners') => client.inject({
+const send = (
+  client: Client, payload: string | Buffer, headers: Record<string, string>, method = 'POST', path = '/learners'
+) => client.inject({
   method: method as 'POST',
   url: `/work-submission-api/v1.0${path}`,
   headers: { authorization: 'Bearer demo-token-9001', eid: '9001', ...headers },
@@ -54,7 +56,9 @@ t.test('A body that cannot be read is a clear problem, never a 5xx, and writes n
 t.test('The sandbox\'s own API reads bodies as warily', async t => {
   const client = await open(t, { fixture: 'demo' })
   const deep = `${'['.repeat(8000)}${']'.repeat(8000)}`
-  for (const [path, payload] of [['/clock', `{"mode": ${deep}}`], ['/nzqa/completions', `{"eid": ${deep}}`], ['/nzqa/completions', '{"enrolmentLocalId": "\\ud800"}']] as const) {
+  for (const [path, payload] of [
+    ['/clock', `{"mode": ${deep}}`], ['/nzqa/completions', `{"eid": ${deep}}`], ['/nzqa/completions', '{"enrolmentLocalId": "\\ud800"}']
+  ] as const) {
     const reply = await client.inject({ method: path === '/clock' ? 'PUT' : 'POST', url: `/__admin${path}`, headers: json, payload })
     t.equal(reply.status, 400, path)
     t.equal((await client.admin('GET', '/requests')).status, 200)

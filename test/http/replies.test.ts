@@ -38,7 +38,8 @@ t.test('The limit is counted for each EID, and can be off', async t => {
   const client = await open(t, { 'rate-limit': 'tec-work-based=2/1h' })
   const statuses = async (eid: string) => {
     const replies = []
-    for (let i = 0; i < 3; i++) replies.push(await client.call('GET', '/programmes/DEMO-NZA/versions/1', undefined, { eid, authorization: `Bearer demo-token-${eid}` }))
+    const headers = { eid, authorization: `Bearer demo-token-${eid}` }
+    for (let i = 0; i < 3; i++) replies.push(await client.call('GET', '/programmes/DEMO-NZA/versions/1', undefined, headers))
     return replies.map(reply => reply.status)
   }
   t.same(await statuses('9001'), [200, 200, 429])
@@ -66,8 +67,12 @@ t.test('Every broken rule is reported at once, and nothing is written', async t 
 
 t.test('A rule that is broken fifty times is named once', async t => {
   const client = await open(t)
-  const { learnerLocalId, trainingAgreementLocalId, ...part } = valid.enrolment('E1', 'nobody', 'none', '2026-03-02', { fundingSourceTypeCode: '99' })
-  const reply = await client.post('/complex-enrolments', { learnerLocalId, trainingAgreementLocalId, enrolment: part, subEnrolments: Array(50).fill(part) })
+  const { learnerLocalId, trainingAgreementLocalId, ...part } = valid.enrolment('E1', 'nobody', 'none', '2026-03-02', {
+    fundingSourceTypeCode: '99'
+  })
+  const reply = await client.post('/complex-enrolments', {
+    learnerLocalId, trainingAgreementLocalId, enrolment: part, subEnrolments: Array(50).fill(part)
+  })
   t.equal(reply.headers['sandbox-rules'],
     'learner.exists, agreement.exists, enrolment.funding-source-type-code, complex-enrolment.local-ids-differ')
   t.equal(Object.keys(reply.body.errors).filter(field => field.endsWith('fundingSourceTypeCode')).length, 51)
@@ -76,7 +81,9 @@ t.test('A rule that is broken fifty times is named once', async t => {
 t.test('What an unknown id answers is a setting, for reading only', async t => {
   const client = await open(t, { 'unknown-id': '404' })
   t.equal((await client.get('/learners/nobody')).status, 404)
-  t.equal((await client.put('/learners/nobody', { demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 2 }, educationHistory: {} })).status, 400)
+  t.equal((await client.put('/learners/nobody', {
+    demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 2 }, educationHistory: {}
+  })).status, 400)
 })
 
 t.test('Replies carry the sandbox\'s headers, or with wire-exact none', async t => {
@@ -94,7 +101,8 @@ t.test('A fault of the sandbox itself is a 500 that says so, and under which id 
   t.equal(reply.status, 500)
   t.match(reply.body, {
     title: 'The sandbox itself failed',
-    detail: `Internal error in the sandbox, not in your request. Its log has details under ${reply.headers['sandbox-request-id'] as string}.`
+    detail: 'Internal error in the sandbox, not in your request. ' +
+      `Its log has details under ${reply.headers['sandbox-request-id'] as string}.`
   })
   t.notMatch(reply.text, /SQL|learner:|node_modules/)
 })
@@ -121,18 +129,23 @@ t.test('A client that breaks off, or speaks no HTTP, does no harm', async t => {
 
 t.test('What fails once the answer is out is told of, and ends nothing', async t => {
   const platform = await openPlatform(t)
-  for (const Module of ['CourseDate', 'UserCourseDate']) demand(await platform.v2('POST', 'Webhook', { Module, Url: 'http://127.0.0.1:9/' }))
+  for (const Module of ['CourseDate', 'UserCourseDate']) {
+    demand(await platform.v2('POST', 'Webhook',
+      { Module, Url: 'http://127.0.0.1:9/' }))
+  }
   // A table of deliveries that takes them and cannot be read.
   platform.db().exec(`
     ALTER TABLE webhookInstance RENAME TO noted;
     CREATE VIEW webhookInstance AS SELECT * FROM noted WHERE json('none');
     CREATE TRIGGER note INSTEAD OF INSERT ON webhookInstance BEGIN
-      INSERT INTO noted (id, webhookId, event, method, url, body, dateCreated, status) VALUES (NEW.id, NEW.webhookId, NEW.event, NEW.method, NEW.url, NEW.body, NEW.dateCreated, NEW.status);
+      INSERT INTO noted (id, webhookId, event, method, url, body, dateCreated, status) VALUES (NEW.id, NEW.webhookId, NEW.event, NEW.method,
+        NEW.url, NEW.body, NEW.dateCreated, NEW.status);
     END`)
   t.equal((await platform.v1('POST', 'coursedates/5014/delegates', { UserID: '2001' })).status, 201)
   const noted = platform.db().prepare('SELECT count(*) FROM noted').pluck().get() as number
   t.ok(noted > 0)
-  t.same(platform.reported.map(String), Array(noted).fill('SqliteError: malformed JSON'), 'each of the listeners, whether or not another failed')
+  t.same(platform.reported.map(String), Array(noted).fill('SqliteError: malformed JSON'),
+    'each of the listeners, whether or not another failed')
   t.equal((await platform.v2('GET', 'User/2001')).status, 200)
 })
 
@@ -143,7 +156,8 @@ t.test('A sandbox that is gone before its answer is out takes nothing with it', 
     method, body: JSON.stringify(body), headers: { authorization: 'Bearer demo-api-key', 'content-type': 'application/json' }
   })).status
   t.equal(await ask('POST', 'Webhook', { Module: 'Category', Url: 'http://127.0.0.1:9/' }), 201)
-  server.http.prependOnceListener('request', (_request: IncomingMessage, response: ServerResponse) => response.once('finish', () => server.sandboxes.delete('one')))
+  server.http.prependOnceListener('request',
+    (_request: IncomingMessage, response: ServerResponse) => response.once('finish', () => server.sandboxes.delete('one')))
   t.equal(await ask('POST', 'Category', { Label: 'Boats' }), 201)
   t.equal(await ask('POST', 'Category', { Label: 'Ships' }), 404)
   t.equal((await fetch(`${server.url}/readyz`)).status, 200)
@@ -160,7 +174,8 @@ t.test('A server stops within its patience, whoever holds a connection, and may 
   server.db().exec(`
     WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 4000)
     INSERT INTO sdrLearner (submission, localId, studentIdentificationCode, dateOfBirth, nameIdCode, gender)
-    SELECT submission, 'W' || n, 'S' || n, dateOfBirth, nameIdCode, printf('%.*c', 10000, 'x') FROM sdrLearner, number WHERE localId = 'L1'`)
+    SELECT submission, 'W' || n, 'S' ||
+      n, dateOfBirth, nameIdCode, printf('%.*c', 10000, 'x') FROM sdrLearner, number WHERE localId = 'L1'`)
 
   const caller = 'Host: x\r\nAuthorization: Bearer demo-token-9001\r\nEID: 9001\r\n'
   const half = `${caller}Content-Type: application/json\r\nContent-Length: 5000\r\n\r\n{"submissionToken":`
@@ -184,7 +199,8 @@ t.test('A server stops within its patience, whoever holds a connection, and may 
   await Promise.all(sockets.filter(({ name }) => /answered|does not read/.test(name)).map(({ socket }) => once(socket, 'readable')))
   t.equal(server.sandbox.isBusy(), true, 'the upload holds its lock')
 
-  const ended = await Promise.race([Promise.all([server.stop(), server.stop()]).then(() => 'ended'), setTimeout(forever, 'waits', { ref: false })])
+  const ended = await Promise.race([Promise.all([server.stop(), server.stop()]).then(() => 'ended'),
+    setTimeout(forever, 'waits', { ref: false })])
   t.equal(ended, 'ended')
   for (const { socket } of sockets) socket.resume()
   await Promise.race([Promise.all(sockets.map(({ over }) => over)), setTimeout(forever, undefined, { ref: false })])

@@ -7,8 +7,14 @@ t.test('An unknown route names the nearest operations and their basis', async t 
   const client = await open(t)
   const cases: Array<[string, string, string, string]> = [
     ['GET', '/work-submission-api/v1.0/learner/L1', 'GET', '/work-submission-api/v1.0/learners/{learnerLocalId}'],
-    ['POST', '/work-submission-api/v1/training-plans/P1/visits', 'POST', '/work-submission-api/v1.0/training-plans/{trainingPlanLocalId}/visits'],
-    ['DELETE', '/work-submission-api/v1.0/training-agreements/A1/hold', 'PUT', '/work-submission-api/v1.0/training-agreements/{trainingAgreementLocalId}/hold'],
+    [
+      'POST', '/work-submission-api/v1/training-plans/P1/visits', 'POST',
+      '/work-submission-api/v1.0/training-plans/{trainingPlanLocalId}/visits'
+    ],
+    [
+      'DELETE', '/work-submission-api/v1.0/training-agreements/A1/hold', 'PUT',
+      '/work-submission-api/v1.0/training-agreements/{trainingAgreementLocalId}/hold'
+    ],
     ['POST', '/oauth/access_token', 'POST', '/oauth2/access_token']
   ]
   for (const [method, url, nearestMethod, nearestPath] of cases) {
@@ -55,7 +61,8 @@ t.test('A number in a path is one that is written as a whole number', async t =>
   const cases: Array<[string, number, RegExp]> = [
     ['1', 200, /DEMO-NZA/],
     ['01', 200, /DEMO-NZA/],
-    ...['1.5', '1e400', '1e0', '0x1', '1.', 'true', 'NaN', '%201', '1n', '%EF%BC%91'].map(written => [written, 400, /programmeVersionNumber must be an integer/] as [string, number, RegExp]),
+    ...['1.5', '1e400', '1e0', '0x1', '1.', 'true', 'NaN', '%201', '1n', '%EF%BC%91'].map(written =>
+      [written, 400, /programmeVersionNumber must be an integer/] as [string, number, RegExp]),
     ['99999999999', 400, /must be from -2147483648 to 2147483647, but is 99999999999/],
     ['-0', 400, /no such record/],
     ['2', 400, /no such record/]

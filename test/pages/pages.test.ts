@@ -11,7 +11,10 @@ const committed = readdirSync(new URL('../../openapi', import.meta.url))
 
 t.test('The page of rules is what the code generates', async t => {
   const client = await open(t)
-  t.equal(file('docs/rules.md'), rulesAsMarkdown((await client.admin('GET', '/rules')).body, services), 'run "npm run openapi" if a rule has changed')
+  t.equal(
+    file('docs/rules.md'), rulesAsMarkdown((await client.admin('GET', '/rules')).body, services),
+    'run "npm run openapi" if a rule has changed'
+  )
 })
 
 t.test('The page of the sandbox\'s own API is what the code generates, and has every operation that a running sandbox lists', async t => {
@@ -25,9 +28,17 @@ t.test('The page of the sandbox\'s own API is what the code generates, and has e
 t.test('The rules that the documentation states are on that page, by the page that states them', async t => {
   const entries = file('docs/rules.md').split('\n- ')
   const stated: Record<string, string[]> = {
-    'record-a-visit-against-a-training-plan': ['visit.date-on-or-after-plan-signed', 'visit.date-by-today', 'visit.date-on-or-before-plan-end', 'visit.one-per-learner-and-day', 'visit.local-id-unused'],
-    'update-training-plan': ['plan.signed-on-or-after-agreement-signed', 'plan.programmes-active-on-signed-date', 'plan.unique-by-learner-and-signed-date', 'agreement.exists', 'plan.agreement-pending-hold-or-grace', 'plan.enrolments-are-apprenticeships', 'learner.local-id-constant'],
-    'place-training-agreement-in-grace': ['agreement.pause-by-today', 'agreement.pause-after-signed', 'agreement.pause-within-three-months', 'agreement.grace-reason-code']
+    'record-a-visit-against-a-training-plan': [
+      'visit.date-on-or-after-plan-signed', 'visit.date-by-today', 'visit.date-on-or-before-plan-end', 'visit.one-per-learner-and-day',
+      'visit.local-id-unused'
+    ],
+    'update-training-plan': [
+      'plan.signed-on-or-after-agreement-signed', 'plan.programmes-active-on-signed-date', 'plan.unique-by-learner-and-signed-date',
+      'agreement.exists', 'plan.agreement-pending-hold-or-grace', 'plan.enrolments-are-apprenticeships', 'learner.local-id-constant'
+    ],
+    'place-training-agreement-in-grace': [
+      'agreement.pause-by-today', 'agreement.pause-after-signed', 'agreement.pause-within-three-months', 'agreement.grace-reason-code'
+    ]
   }
   for (const [slug, ids] of Object.entries(stated)) {
     for (const id of ids) t.ok(entries.some(entry => entry.includes(`\`${id}\``) && entry.includes(`documented: [${slug}]`)), id)

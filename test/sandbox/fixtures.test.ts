@@ -20,12 +20,16 @@ t.test('The shipped fixtures', async t => {
   t.ok((column('SELECT count(*) FROM learner')[0] as number) >= 12)
   t.same(column('SELECT DISTINCT status FROM trainingAgreement ORDER BY status'), ['Active', 'Finished', 'Grace', 'Hold', 'Pending'])
   t.same(column('SELECT DISTINCT status FROM enrolment ORDER BY status'), ['Active', 'Completed', 'Grace', 'Hold', 'Pending', 'Withdrawn'])
-  t.same(db.prepare('SELECT eid, programmeLocalId, studyTypeCode, modeOfDeliveryCode, expiryDate FROM programmeVersion ORDER BY eid, programmeLocalId').raw().all(), [9001, 9002].flatMap(eid => [
+  const versions = db.prepare('SELECT eid, programmeLocalId, studyTypeCode, modeOfDeliveryCode, expiryDate FROM programmeVersion ' +
+    'ORDER BY eid, programmeLocalId')
+  t.same(versions.raw().all(), [9001, 9002].flatMap(eid => [
     [eid, 'DEMO-IT', 'IT', 24, null], [eid, 'DEMO-NZA', 'NZA', 24, null], [eid, 'DEMO-OLD', 'NZA', 24, '2025-03-02']
   ]))
   const folder = new URL('../../fixtures/demo/', import.meta.url)
   for (const file of ['learners', 'training-agreements', 'enrolments', 'training-plans']) {
-    for (const record of JSON.parse(readFileSync(new URL(`${file}.json`, folder), 'utf8'))) t.match(record, { name: /\w/, about: /\w{3}/ }, file)
+    for (const record of JSON.parse(readFileSync(new URL(`${file}.json`, folder), 'utf8'))) {
+      t.match(record, { name: /\w/, about: /\w{3}/ }, file)
+    }
   }
 
   const empty = (await open(t)).db()
@@ -38,14 +42,19 @@ t.test('A broken fixture is refused with its file, path and value', async t => {
     ['learners.json', '[{]', /learners\.json: .*JSON/],
     ['learners.json', {}, /learners\.json: must be an array of records, but is \{\}/],
     ['learners.json', [{ eid: 9001, name: 'A', about: 'b' }], /learners\.json: \/0\/learnerLocalId: learnerLocalId is required/],
-    ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: '2026-02-30' }], /visits\.json: \/0\/visitDate: .*"2026-02-30"/],
-    ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: 'today' }], /visits\.json: \/0: FOREIGN KEY/],
+    ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: '2026-02-30' }],
+      /visits\.json: \/0\/visitDate: .*"2026-02-30"/],
+    ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: 'today' }],
+      /visits\.json: \/0: FOREIGN KEY/],
     ['static-tokens.json', [{ token: 'demo-token-9001', account: 'demo-tms', eid: 9001 }], /static-tokens\.json: \/0: UNIQUE/],
-    ['organisations.json', [{ eid: 9001, name: 'A', about: 'b', colour: 'red' }], /organisations\.json: \/0\/colour: colour is not known here, but was given as "red"/],
+    ['organisations.json', [{ eid: 9001, name: 'A', about: 'b', colour: 'red' }],
+      /organisations\.json: \/0\/colour: colour is not known here, but was given as "red"/],
     ['lerners.json', [], /lerners\.json: not a file of a fixture\. Use .*learners\.json/]
   ]
   for (const [file, content, message] of cases) {
-    const folder = t.testdir({ 'fixture.json': '{"about": "broken", "extends": "empty"}', [file]: typeof content === 'string' ? content : JSON.stringify(content) })
+    const folder = t.testdir({
+      'fixture.json': '{"about": "broken", "extends": "empty"}', [file]: typeof content === 'string' ? content : JSON.stringify(content)
+    })
     t.throws(() => openUnserved({ fixture: folder }), { message }, file)
   }
   t.throws(() => openUnserved({ fixture: 'nowhere' }), { message: /Fixture "nowhere" does not exist: .*Shipped are demo and empty\./ })

@@ -32,7 +32,12 @@ t.test('The same calls with a restart between them give what they give without',
   const calls = async (client: Client) => [
     await bearer(client),
     (await client.v2('POST', 'Webhook', { Module: 'Venue', Url: 'http://127.0.0.1:9/' })).body.ID,
-    (await client.inject({ method: 'POST', url: '/accessplan/api/v2/token', headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: 'grant_type=password&username=demo&password=demo' })).body.access_token,
+    (await client.inject({
+      method: 'POST',
+      url: '/accessplan/api/v2/token',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'grant_type=password&username=demo&password=demo'
+    })).body.access_token,
     (await client.sdr('POST', '/token/202602')).body.submissionToken,
     (await client.basket('GET', 'demo')).body.UniqueBasketID,
     (await client.v2('POST', 'Venue', { Label: 'A place' })).status
@@ -58,12 +63,15 @@ t.test('One server at a time has a folder', async t => {
 
 t.test('A folder that is none of ours, is damaged or cannot be written is refused in one line and left as it is', async t => {
   const cases: Array<[string, (file: string) => void, RegExp]> = [
-    ['text', file => writeFileSync(file, 'no database, and longer than the header of one would be, which has a hundred bytes'.repeat(3)), /cannot be opened/],
+    ['text', file => writeFileSync(file, 'no database, and longer than the header of one would be, which has a hundred bytes'.repeat(3)),
+      /cannot be opened/],
     ['a folder in its place', file => mkdirSync(file), /cannot be opened/],
-    ['a newer build\'s', file => { new BetterSqlite(file).exec('CREATE TABLE t (x); PRAGMA application_id = 0x746d7362; PRAGMA user_version = 99').close() },
+    ['a newer build\'s',
+      file => { new BetterSqlite(file).exec('CREATE TABLE t (x); PRAGMA application_id = 0x746d7362; PRAGMA user_version = 99').close() },
       /was written by a newer tms-sandbox \(its tables are version 99, this program knows \d+\)\. Start it with that one/],
     ['another program\'s', file => { new BetterSqlite(file).exec('CREATE TABLE t (x)').close() }, /is not a database of tms-sandbox/],
-    ['another program\'s, with a version', file => { new BetterSqlite(file).exec('CREATE TABLE t (x); PRAGMA user_version = 1').close() }, /was written by another build/],
+    ['another program\'s, with a version', file => { new BetterSqlite(file).exec('CREATE TABLE t (x); PRAGMA user_version = 1').close() },
+      /was written by another build/],
     ['cut off', file => { writeFileSync(file, databaseOf(openUnserved()).serialize().subarray(0, 9000)) }, /cannot be opened/]
   ]
   for (const [name, make, line] of cases) {
@@ -97,12 +105,14 @@ t.test('A folder of another build is brought forward, or refused and left as it 
 /** Makes rows in those tables that the demo fixture leaves empty. */
 async function fillTheRest (platform: Platform): Promise<string> {
   await apprentice(platform)
-  demand(await platform.post('/off-job-deliveries', { offJobDeliveryLocalId: 'D1', enrolmentLocalId: 'E1', offJobProviderCode: 1, courseCode: 'Block', fundingCategory: 'F1' }))
+  demand(await platform.post('/off-job-deliveries',
+    { offJobDeliveryLocalId: 'D1', enrolmentLocalId: 'E1', offJobProviderCode: 1, courseCode: 'Block', fundingCategory: 'F1' }))
   demand(await platform.sdr('POST', '/user/register'))
   demand(await platform.admin('PUT', '/transitions/validation', { progression: 'manual', times: 1 }))
   const { submissionToken } = demand(await platform.sdr('POST', '/token/202602')).body
   for (const name of collectionNames) {
-    demand(await platform.sdr('PUT', `/${name}`, { submissionToken, content: [name === 'courses' ? faulty : record(name, 'X1', { nationalStudentNumber: 1 })] }))
+    demand(await platform.sdr('PUT', `/${name}`,
+      { submissionToken, content: [name === 'courses' ? faulty : record(name, 'X1', { nationalStudentNumber: 1 })] }))
   }
   demand(await platform.sdr('POST', `/validation/${submissionToken}`))
   for (let read = 0; read < 2; read++) demand(await platform.sdr('GET', `/validation/${submissionToken}`))
@@ -136,7 +146,8 @@ function asVersion1 (from: Database, file: string): void {
   }
   old.exec(`
     UPDATE finding SET record = (SELECT json_group_array(value) FROM json_each(finding.record));
-    INSERT INTO setting (name, value) VALUES ('fixture', 'demo'), ('settled', '2026-03-02'), ('clock', '{"mode":"frozen","at":1772395200000}'),
+    INSERT INTO setting (name, value) VALUES ('fixture', 'demo'), ('settled', '2026-03-02'), ('clock',
+      '{"mode":"frozen","at":1772395200000}'),
       ('transitions of validation runs', '{"progression":"manual","times":1}');
     PRAGMA user_version = 1`)
   t.same(old.pragma('foreign_key_check'), [])
@@ -181,7 +192,8 @@ t.test('A folder of the last build before migrations is brought forward with all
   }
 
   const authorization = `Bearer ${await bearer(client)}`
-  t.equal((await client.call('GET', '/programmes/DEMO-NZA/versions/1', undefined, { authorization })).status, 200, 'tokens are signed and known')
+  t.equal((await client.call('GET', '/programmes/DEMO-NZA/versions/1', undefined, { authorization })).status, 200,
+    'tokens are signed and known')
   for (let time = 0; time < 2; time++) {
     await login(client)
     demand(await client.v2('POST', 'Category', { Label: `Of a boat ${time}` }))
@@ -191,7 +203,11 @@ t.test('A folder of the last build before migrations is brought forward with all
 })
 
 /** What the sandbox answers for a disk that takes no more. */
-const full = { title: 'The sandbox cannot store anything', status: 503, detail: 'The disk with the data folder is full. Make room, then send the request again.' }
+const full = {
+  title: 'The sandbox cannot store anything',
+  status: 503,
+  detail: 'The disk with the data folder is full. Make room, then send the request again.'
+}
 
 t.test('On a full disk a write is refused whole, and reads go on', async t => {
   const client = await open(t, { data: t.testdir({}) })
@@ -228,7 +244,10 @@ t.test('readyz finds out whether the sandbox can store', async t => {
   client.db().pragma('query_only = ON')
   const unready = await isReady()
   t.equal(unready.status, 503)
-  t.match(unready.body, { title: full.title, detail: 'The data folder cannot be written: attempt to write a readonly database. Mend that, then send the request again.' })
+  t.match(unready.body, {
+    title: full.title,
+    detail: 'The data folder cannot be written: attempt to write a readonly database. Mend that, then send the request again.'
+  })
   t.equal((await client.post('/learners', valid.learner('L1'))).status, 503)
   t.equal((await client.get('/programmes/DEMO-NZA/versions/1')).status, 200)
   t.equal((await client.inject({ method: 'GET', url: '/livez' })).status, 200)

@@ -18,7 +18,8 @@ function into (client: Client, id: string) {
   })
   return {
     call,
-    tec: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => call(method, `/work-submission-api/v1.0${path}`, body, headers),
+    tec: (method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
+      call(method, `/work-submission-api/v1.0${path}`, body, headers),
     admin: (method: string, path: string, body?: unknown) => call(method, `/__admin${path}`, body),
     bearer: async (): Promise<string> => (await client.inject({
       method: 'POST',
@@ -52,7 +53,9 @@ t.test('A token of one is a 401 in the others, and its ids are its own', async t
   t.equal(new Set(tokens).size, 3)
   for (const [i, sandbox] of [one, two, usual].entries()) {
     for (const [j, bearer] of tokens.entries()) {
-      const { status, headers } = await sandbox.tec('GET', '/programmes/DEMO-NZA/versions/1', undefined, { authorization: `Bearer ${bearer}` })
+      const { status, headers } = await sandbox.tec('GET', '/programmes/DEMO-NZA/versions/1', undefined, {
+        authorization: `Bearer ${bearer}`
+      })
       t.equal(status, i === j ? 200 : 401, `token ${j} in sandbox ${i}`)
       if (i !== j) t.equal(headers['sandbox-rules'], 'token.known')
     }
@@ -107,7 +110,10 @@ t.test('One that sleeps is as it was when somebody looks for it', async t => {
   t.equal((await one.admin('GET', '/requests')).body.total, 4)
   t.not(await one.bearer(), before, 'the count of ids goes on')
   await one.admin('POST', '/reset')
-  t.equal((await one.admin('GET', '/clock')).body.now, (await into(client, 'two').admin('GET', '/clock')).body.now, 'and so does what a reset goes back to')
+  t.equal(
+    (await one.admin('GET', '/clock')).body.now, (await into(client, 'two').admin('GET', '/clock')).body.now,
+    'and so does what a reset goes back to'
+  )
 })
 
 t.test('So is one to which nothing was ever written, and it takes no memory of its own', async t => {

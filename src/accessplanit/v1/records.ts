@@ -15,7 +15,9 @@ export const list = ({ db, ignored }: PlatformContext, feed: MarkedFeed, query: 
   listRecords(db, feed, feed.fields, readQuery(feed, query, ignored))
 
 /** The same, among those of which a column has a value. */
-export function listAmong ({ db, ignored }: PlatformContext, feed: MarkedFeed, query: QueryString, column: string, value: string): string[] {
+export function listAmong (
+  { db, ignored }: PlatformContext, feed: MarkedFeed, query: QueryString, column: string, value: string
+): string[] {
   const { where, values = [], ...page } = readQuery(feed, query, ignored)
   const among = `${column} = ?${where ? ` AND (${where})` : ''}`
   return listRecords(db, feed, feed.fields, { where: among, values: [value, ...values], ...page })

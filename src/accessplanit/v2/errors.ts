@@ -23,7 +23,9 @@ export function presentFailure (failure: Failure): Answer {
 
 function errorOf ({ errors, message, code }: Failure, status: number): object {
   // A token is refused as OAuth has it, which gives the code a member of its own.
-  if (code === 'unsupported_grant_type' || code === 'invalid_grant') return { error: code, error_description: message.replace(`${code}: `, '') }
+  if (code === 'unsupported_grant_type' || code === 'invalid_grant') {
+    return { error: code, error_description: message.replace(`${code}: `, '') }
+  }
   const rest = Object.keys(errors).length > 0 && { errors }
   return { error: names[status] ?? 'server_error', message, ...rest }
 }

@@ -6,7 +6,8 @@ const form = { grant_type: 'client_credentials', scope: 'https://web.prd.dxs.pub
 
 /** A token request, with parts of it changed or, as undefined, left out. */
 function ask ({ eid }: TecScene, changed: Record<string, string | undefined> = {}, credentials = 'demo-tms:demo-secret'): ExampleRequest {
-  const fields = Object.entries({ ...form, org_id: String(eid), ...changed }).filter(([, value]) => value !== undefined) as Array<[string, string]>
+  const fields = Object.entries({ ...form, org_id: String(eid), ...changed })
+    .filter(([, value]) => value !== undefined) as Array<[string, string]>
   return {
     method: 'POST',
     path: '/oauth2/access_token',

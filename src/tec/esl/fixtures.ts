@@ -17,7 +17,9 @@ const MachineAccountRow = Type.Object({
 }, { additionalProperties: false })
 type MachineAccountRow = Static<typeof MachineAccountRow>
 
-const StaticTokenRow = Type.Object({ token: Type.String({ minLength: 8 }), account: Type.String({ minLength: 1 }), eid: Eid }, { additionalProperties: false })
+const StaticTokenRow = Type.Object({
+  token: Type.String({ minLength: 8 }), account: Type.String({ minLength: 1 }), eid: Eid
+}, { additionalProperties: false })
 type StaticTokenRow = Static<typeof StaticTokenRow>
 
 export const eslFixtureFiles: FixtureFile[] = [

@@ -6,7 +6,9 @@ import { eslGuide } from '../sources.ts'
 /** Every member is optional here, so that a missing one is refused in RFC 6749's own words. */
 export const TokenRequest = Type.Object({
   grant_type: Type.Optional(text({ basis: eslGuide, description: 'Always client_credentials', example: 'client_credentials' })),
-  scope: Type.Optional(text({ basis: eslGuide, description: 'The web host of the environment', example: 'https://web.prd.dxs.pub.tec.govt.nz' })),
+  scope: Type.Optional(text({
+    basis: eslGuide, description: 'The web host of the environment', example: 'https://web.prd.dxs.pub.tec.govt.nz'
+  })),
   org_id: Type.Optional(text({ basis: eslGuide, description: 'The EDUMIS number of the organisation to act for', example: '9001' }))
 }, { title: 'TokenRequest' })
 export type TokenRequest = Static<typeof TokenRequest>
@@ -21,6 +23,8 @@ export const TokenReply = Type.Object({
 }, { title: 'TokenReply' })
 
 export const TokenError = Type.Object({
-  error: text({ basis: inferred('ESL documents no errors; these are RFC 6749\'s'), description: 'A code of RFC 6749', example: 'invalid_client' }),
+  error: text({
+    basis: inferred('ESL documents no errors; these are RFC 6749\'s'), description: 'A code of RFC 6749', example: 'invalid_client'
+  }),
   error_description: text({ basis: inferred('As RFC 6749 has it'), description: 'Why, for a person' })
 }, { title: 'TokenError' })

@@ -43,7 +43,8 @@ export const insertOrganisation = run('INSERT INTO organisation (eid, name, abou
 
 export const listMachineAccounts = all<MachineAccount>('SELECT * FROM machineAccount ORDER BY name')
 export const findMachineAccount = one<MachineAccount>('SELECT * FROM machineAccount WHERE name = ?')
-export const insertMachineAccount = run('INSERT INTO machineAccount (name, secret, isEnabled, about) VALUES (:name, :secret, :isEnabled, :about)')
+export const insertMachineAccount =
+  run('INSERT INTO machineAccount (name, secret, isEnabled, about) VALUES (:name, :secret, :isEnabled, :about)')
 
 /** The organisations that a machine account may act for. */
 export const organisationsOf = all<{ eid: number }>('SELECT eid FROM machineAccountOrganisation WHERE machineAccount = ? ORDER BY eid')

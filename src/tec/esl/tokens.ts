@@ -20,7 +20,14 @@ export const lifetimeSeconds = 1200
 interface Claims { sub: string, aud: string, org_id: string, iat: number, exp: number, jti: string }
 
 /** Whom a token is for, and for what. */
-export interface Grant { account: string, scope: string, eid: number, id: string, /** Milliseconds since 1970; now, if it is left out. */ at?: number }
+export interface Grant {
+  account: string
+  scope: string
+  eid: number
+  id: string
+  /** Milliseconds since 1970; now, if it is left out. */
+  at?: number
+}
 
 /** Signs a token for one organisation: a JWT with HS256, as the header of the documented example shows. */
 export async function issueToken (sandbox: Sandbox, { account, scope, eid, id, at = sandbox.clock.now() }: Grant): Promise<string> {

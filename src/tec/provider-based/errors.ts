@@ -27,7 +27,9 @@ export const ProblemWithErrors = Type.Object({
   errors: Type.Optional(Type.Object({
     returnId: Type.Optional(text({ basis, description: 'What is wrong with the return id' })),
     submissionToken: Type.Optional(text({ basis, description: 'What is wrong with the submission token' })),
-    content: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), { description: 'What is wrong with records, by their place: [0].gender', 'x-basis': basis }))
+    content: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), {
+      description: 'What is wrong with records, by their place: [0].gender', 'x-basis': basis
+    }))
   }, { 'x-basis': basis })),
   errorCode: Type.Optional(text({ basis, description: 'The code of the error', example: 'SC1' }))
 }, { title: 'ProblemWithErrors', description: 'A refusal that says what caused it', 'x-basis': basis })
@@ -41,7 +43,12 @@ export const providerBasedPresent: Present = {
     const code = failure.code ?? codesOfKinds[failure.kind]
     const short = problemOf(failure, path, status)
     const detail = failure.kind === 'not-gzip' ? `${code}: ${short.detail}` : renamed(short.detail, names)
-    const problem = { ...short, detail, ...(isForbidden && { title: 'Forbidden' }), ...(code !== undefined && { errorCode: names[code] ?? code }) }
+    const problem = {
+      ...short,
+      detail,
+      ...(isForbidden && { title: 'Forbidden' }),
+      ...(code !== undefined && { errorCode: names[code] ?? code })
+    }
     return problemAnswer(status === 400 || status === 403 ? { ...problem, errors: sorted(failure, names) } : problem)
   }
 }
@@ -56,7 +63,8 @@ const renamed = (text: string, names: ErrorCodeNames): string =>
 /** The members that `errors` has, and no others; `detail` tells of all. */
 function sorted ({ errors: written }: Failure, names: ErrorCodeNames): Record<string, unknown> {
   const errors = Object.fromEntries(Object.entries(written).map(([name, messages]) => [name, messages.map(it => renamed(it, names))]))
-  const content = Object.entries(errors).filter(([name]) => /^content\b/.test(name)).map(([name, messages]) => [name.slice('content'.length) || '$', messages])
+  const content = Object.entries(errors).filter(([name]) => /^content\b/.test(name))
+    .map(([name, messages]) => [name.slice('content'.length) || '$', messages])
   const text = (name: string) => errors[name] ? { [name]: errors[name].join(' ') } : {}
   return { ...text('returnId'), ...text('submissionToken'), ...(content.length > 0 && { content: Object.fromEntries(content) }) }
 }

@@ -85,16 +85,33 @@ export const providerBasedFixtureFiles: FixtureFile[] = [
       // Of somebody else's submission it is known that it is validated, not when that will be over.
       if (status === 'Validated' || status === 'Submitted') {
         const run = insertRun(db, id, toUtc(opens), JSON.stringify({ progression: 'immediate' }))[0]!
-        finishRun(db, { id: run.id, status: status === 'Validated' ? 'Processed' : 'Submitted', dateStarted: toUtc(opens), dateCompleted: toUtc(opens), errorCount: 0, warningCount: 0 })
+        finishRun(db, {
+          id: run.id,
+          status: status === 'Validated' ? 'Processed' : 'Submitted',
+          dateStarted: toUtc(opens),
+          dateCompleted: toUtc(opens),
+          errorCount: 0,
+          warningCount: 0
+        })
       }
       if (status === 'Validating') insertRun(db, id, toUtc(opens), JSON.stringify({ progression: 'manual', times: 1_000_000 }))
     }
   },
-  { file: 'registered-courses.json', row: RegisteredCourseRow, insert: (db, { about, ...course }: Static<typeof RegisteredCourseRow>) => { insertRegisteredCourse(db, course) } },
-  { file: 'unapproved-qualifications.json', row: QualificationRow, insert: (db, { about, ...qualification }: Static<typeof QualificationRow>) => { insertUnapprovedQualification(db, qualification) } },
+  {
+    file: 'registered-courses.json',
+    row: RegisteredCourseRow,
+    insert: (db, { about, ...course }: Static<typeof RegisteredCourseRow>) => { insertRegisteredCourse(db, course) }
+  },
+  {
+    file: 'unapproved-qualifications.json',
+    row: QualificationRow,
+    insert: (db, { about, ...qualification }: Static<typeof QualificationRow>) => { insertUnapprovedQualification(db, qualification) }
+  },
   {
     file: 'students.json',
     row: StudentRow,
-    insert: (db, { about, isVerified, ...student }: Static<typeof StudentRow>) => { insertStudent(db, { ...student, isVerified: isVerified ? 1 : 0 }) }
+    insert: (db, { about, isVerified, ...student }: Static<typeof StudentRow>) => {
+      insertStudent(db, { ...student, isVerified: isVerified ? 1 : 0 })
+    }
   }
 ]

@@ -12,7 +12,8 @@ const windowCloses: MomentSource = (db, after, until, most) => listClosings(db, 
   .map(({ eid, returnId, closeWindowDate }) => moment(`return.${returnId}.close`, 'return window closes', closeWindowDate, eid, returnId))
 
 const tokenExpires: MomentSource = (db, after, until, most) => listExpiries(db, utcOf(after), utcOf(until), most)
-  .map(({ eid, returnId, tokenExpiry }) => moment(`return.${returnId}.token-expires`, 'submission token expires', tokenExpiry, eid, returnId))
+  .map(({ eid, returnId, tokenExpiry }) =>
+    moment(`return.${returnId}.token-expires`, 'submission token expires', tokenExpiry, eid, returnId))
 
 /** Of runs that time moves; the others are over when somebody looks at them. */
 const runIsOver: MomentSource = (db, after, until, most) => listAllUnfinishedRuns(db)
@@ -24,5 +25,7 @@ const runIsOver: MomentSource = (db, after, until, most) => listAllUnfinishedRun
 const moment = (name: string, event: string, at: string, eid: number, returnId: number): Moment =>
   ({ at: Date.parse(at), name, event, concerns: { eid, returnId } })
 
-/** What time does to returns. Each asks the clock when it is looked at, so nothing has to be done when a moment comes; but a tester is told. */
+/**
+ * What time does to returns. Each asks the clock when it is looked at, so nothing has to be done when a moment comes; but a tester is told.
+ */
 export const providerBasedMoments: readonly MomentSource[] = [windowOpens, windowCloses, tokenExpires, runIsOver]

@@ -20,7 +20,9 @@ const paging = providerBasedPage('get-validation-results')
 
 export const PageQuery = Type.Object({
   page: Type.Optional(int32({ basis: paging, description: 'Number of the page; the first is 0', example: 0 })),
-  pageSize: Type.Optional(int32({ basis: paging, description: 'How many a page has; 100 if left out, and no more than 1000', example: 100 }))
+  pageSize: Type.Optional(int32({
+    basis: paging, description: 'How many a page has; 100 if left out, and no more than 1000', example: 100
+  }))
 })
 
 const tokenPage = providerBasedPage('request-a-single-data-return-sdr-submission-token')

@@ -15,7 +15,7 @@ interface Base extends CallerScene {
   remove: Send
   ids: Record<
     'learner' | 'otherLearner' | 'programme' | 'otherProgramme' | 'agreement' | 'otherAgreement' | 'newAgreement' |
-    'enrolment' | 'otherEnrolment' | 'subEnrolment' | 'plan' | 'otherPlan' | 'visit' | 'otherVisit' | 'delivery' | 'otherDelivery', string>
+    'enrolment' | 'otherEnrolment' | 'subEnrolment' | 'plan' | 'otherPlan' | 'visit' | 'otherVisit', string>
 }
 
 function baseOf (scene: CallerScene): Base {
@@ -43,9 +43,7 @@ function baseOf (scene: CallerScene): Base {
       plan: id('T'),
       otherPlan: id('U'),
       visit: id('V'),
-      otherVisit: id('W'),
-      delivery: id('O'),
-      otherDelivery: id('R')
+      otherVisit: id('W')
     }
   }
 }
@@ -161,26 +159,15 @@ function planRequests ({ ids, get, post, put, remove }: Base) {
   }
 }
 
-function deliveryRequests ({ ids, get, post, put }: Base) {
-  const delivery = { enrolmentLocalId: ids.enrolment, offJobProviderCode: 9001, courseCode: 'BlockCourse1', fundingCategory: 'F2' }
-  return {
-    delivery: (changes: Changes = {}) => post('/off-job-deliveries', { offJobDeliveryLocalId: ids.delivery, ...delivery, ...changes }),
-    changeDelivery: (enrolmentLocalId: string, of = ids.delivery) => put(`/off-job-deliveries/${of}`, { ...delivery, enrolmentLocalId }),
-    getDelivery: (of = ids.delivery) => get(`/off-job-deliveries/${of}`)
-  }
-}
-
 export function requestsOf (scene: CallerScene) {
   const base = baseOf(scene)
   return {
-    day: base.day,
-    ids: base.ids,
+    ...base,
     ...learnerRequests(base),
     ...programmeRequests(base),
     ...agreementRequests(base),
     ...enrolmentRequests(base),
-    ...planRequests(base),
-    ...deliveryRequests(base)
+    ...planRequests(base)
   }
 }
 

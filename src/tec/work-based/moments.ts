@@ -24,7 +24,9 @@ const graceRunsOut: MomentSource = (db, after, until, most) => {
       const { eid, trainingAgreementLocalId } = agreement
       const enrolments = listEnrolmentsOf(db, eid, trainingAgreementLocalId)
         .filter(it => enrolmentMachine.next('grace runs out', it.status)).map(it => it.enrolmentLocalId)
-      applyToAgreement({ db, today }, 'grace runs out', agreement, { withdrawalDate: endOfGrace(agreement.pauseDate!), withdrawalReasonCode: 'GE' })
+      applyToAgreement({ db, today }, 'grace runs out', agreement, {
+        withdrawalDate: endOfGrace(agreement.pauseDate!), withdrawalReasonCode: 'GE'
+      })
       return { enrolments }
     }
   })).filter(({ at }) => at <= until)
@@ -36,7 +38,11 @@ const participationStarts: MomentSource = (db, after, until, most) =>
     at: startOfDay(enrolment.participationStartDate),
     name: `participation.${enrolment.enrolmentLocalId}.start`,
     event: 'participation starts',
-    concerns: { eid: enrolment.eid, enrolmentLocalId: enrolment.enrolmentLocalId, trainingAgreementLocalId: enrolment.trainingAgreementLocalId },
+    concerns: {
+      eid: enrolment.eid,
+      enrolmentLocalId: enrolment.enrolmentLocalId,
+      trainingAgreementLocalId: enrolment.trainingAgreementLocalId
+    },
     happen: (db, today) => {
       applyToEnrolment({ db, today }, 'participation starts', enrolment)
       // An apprenticeship without a training plan goes on waiting.

@@ -13,5 +13,10 @@ const findLastNumber = oneValue<number>(`
 export async function workBasedScene (sandbox: Sandbox): Promise<CallerScene> {
   const caller = callerForExamples(sandbox)
   const number = findLastNumber(sandbox.db, { eid: caller.eid })! + 1
-  return { ...sceneOn(sandbox.clock.today(), number), number: 150_000_000 + number * 2, ...caller, ...await tokensThatFail(sandbox, caller) }
+  return {
+    ...sceneOn(sandbox.clock.today(), number),
+    number: 150_000_000 + number * 2,
+    ...caller,
+    ...await tokensThatFail(sandbox, caller)
+  }
 }

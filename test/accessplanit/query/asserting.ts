@@ -7,14 +7,38 @@ import { compileFilter } from '../../../src/accessplanit/query/sql.ts'
 import { fields, storeCourses, type Course } from './courses.ts'
 
 export const scaffolding: Course = {
-  ID: 'S', Name: 'Scaffolding', CourseType: 'Class', Cost: 10, Places: 12, Advertise: true, StartDate: '2026-03-02T09:00:00', Tags: ['Trades', 'Height'], CF_Tūranga: 'Kaiako'
+  ID: 'S',
+  Name: 'Scaffolding',
+  CourseType: 'Class',
+  Cost: 10,
+  Places: 12,
+  Advertise: true,
+  StartDate: '2026-03-02T09:00:00',
+  Tags: ['Trades', 'Height'],
+  CF_Tūranga: 'Kaiako'
 }
 export const forklift: Course = {
-  ID: 'F', Name: "O'Brien's forklift", CourseType: 'eLearning', Cost: 9.5, Places: 0, Advertise: false, StartDate: '2026-03-02T00:00:00', Tags: [], CF_Tūranga: ''
+  ID: 'F',
+  Name: "O'Brien's forklift",
+  CourseType: 'eLearning',
+  Cost: 9.5,
+  Places: 0,
+  Advertise: false,
+  StartDate: '2026-03-02T00:00:00',
+  Tags: [],
+  CF_Tūranga: ''
 }
 /** Of a course of which nothing is known but its name. */
 export const painting: Course = {
-  ID: 'P', Name: '100% pain_ting', CourseType: null, Cost: null, Places: null, Advertise: null, StartDate: null, Tags: null, CF_Tūranga: null
+  ID: 'P',
+  Name: '100% pain_ting',
+  CourseType: null,
+  Cost: null,
+  Places: null,
+  Advertise: null,
+  StartDate: null,
+  Tags: null,
+  CF_Tūranga: null
 }
 
 export type Store = ReturnType<typeof storeCourses>
@@ -43,7 +67,11 @@ export const damaged = (text: string) => fc.tuple(fc.nat(text.length), fc.consta
 
 export const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.array(fc.constantFrom('Cost', 'eq', 'and', 'or', 'not', 'null', 'contains', '(', ')', ',', "'", "'x'", '10', '2026-03-02', ' ', 'asc', 'desc'), { maxLength: 12 }).map(parts => parts.join(' '))
+  fc
+    .array(fc.constantFrom(
+      'Cost', 'eq', 'and', 'or', 'not', 'null', 'contains', '(', ')', ',', "'", "'x'", '10', '2026-03-02', ' ', 'asc', 'desc'
+    ), { maxLength: 12 })
+    .map(parts => parts.join(' '))
 )
 
 /** What is done with a text is done, or is a fault somewhere in it. */

@@ -27,7 +27,8 @@ export const fields: readonly Field[] = [
 ]
 
 const table = `
-  CREATE TABLE course (id TEXT, name TEXT, courseType TEXT, cost REAL, places INTEGER, advertise INTEGER, startDate TEXT, tags TEXT, turanga TEXT);
+  CREATE TABLE course (id TEXT, name TEXT, courseType TEXT, cost REAL, places INTEGER, advertise INTEGER, startDate TEXT,
+    tags TEXT, turanga TEXT);
   CREATE INDEX courseByStart ON course (startDate);
   CREATE INDEX courseByName ON course (name COLLATE NOCASE)`
 
@@ -37,7 +38,9 @@ export function storeCourses (courses: readonly Course[]): BetterSqlite.Database
   db.exec(table)
   const insert = db.prepare('INSERT INTO course VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
   for (const { ID, Name, CourseType, Cost, Places, Advertise, StartDate, Tags, CF_Tūranga: turanga } of courses) {
-    insert.run(ID, Name, CourseType, Cost, Places, Advertise === null ? null : Number(Advertise), StartDate, Tags && JSON.stringify(Tags), turanga)
+    insert.run(
+      ID, Name, CourseType, Cost, Places, Advertise === null ? null : Number(Advertise), StartDate, Tags && JSON.stringify(Tags), turanga
+    )
   }
   return db
 }

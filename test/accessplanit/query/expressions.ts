@@ -5,8 +5,10 @@ import type { Asked, Expression } from './meaning.ts'
 /** Made-up courses, and made-up filters over them with the text of each. */
 
 const texts = [
-  'Class', 'class', 'CLASSROOM', 'eLearning', 'a', 'A', 'b', 'Z', '[', "O'Brien", "''", "x' or 'y' eq 'y", ' and ', '', ' ', '100%', '%', '_', 'a_b', 'aXb', '\\', 'a\\b', '\\%',
-  'Māori', 'MĀORI', 'Maori', 'ß', '日本', '🎉', '🎉 at 5', '\uE000', '\uFFFD', 'e\u0301', 'null', 'true', '12', '10.5', '2026-03-02', '2026-03-02T09:00', '(', ')', ',', '?', '"', ';--'
+  'Class', 'class', 'CLASSROOM', 'eLearning', 'a', 'A', 'b', 'Z', '[', "O'Brien", "''", "x' or 'y' eq 'y", ' and ', '', ' ', '100%', '%',
+  '_', 'a_b', 'aXb', '\\', 'a\\b', '\\%',
+  'Māori', 'MĀORI', 'Maori', 'ß', '日本', '🎉', '🎉 at 5', '\uE000', '\uFFFD', 'e\u0301', 'null', 'true', '12', '10.5', '2026-03-02',
+  '2026-03-02T09:00', '(', ')', ',', '?', '"', ';--'
 ]
 
 const madeUpText = fc.oneof(
@@ -22,7 +24,10 @@ const madeUpNumber = fc.oneof(
 )
 
 // The first moment of 2 March, an hour of that day, and both sides of the hours that daylight saving leaves out and has twice.
-const moments = ['2026-03-01T11:00:00Z', '2026-03-01T20:00:00Z', '2026-04-04T13:30:00Z', '2026-04-04T14:30:00Z', '2026-09-26T13:59:59Z', '2026-09-26T14:00:00Z'].map(Date.parse)
+const moments = [
+  '2026-03-01T11:00:00Z', '2026-03-01T20:00:00Z', '2026-04-04T13:30:00Z', '2026-04-04T14:30:00Z', '2026-09-26T13:59:59Z',
+  '2026-09-26T14:00:00Z'
+].map(Date.parse)
 
 const second = 1000
 const day = 24 * 60 * 60 * second
@@ -63,7 +68,8 @@ const bareText: Arbitrary<Meant> = fc.constantFrom('12', '10.5', 'true', '2026-0
 const aText = fc.oneof({ weight: 8, arbitrary: quotedText }, { weight: 1, arbitrary: bareText })
 
 const aNumber: Arbitrary<Meant> = madeUpNumber.chain(value => fc.constantFrom(
-  `${value}`, inQuotes(`${value}`), `${value}`.replace(/^0\./, '.'), value.toFixed(4), value.toExponential(), inQuotes(value.toExponential().toUpperCase()), value < 0 ? `${value}` : `+${value}`
+  `${value}`, inQuotes(`${value}`), `${value}`.replace(/^0\./, '.'), value.toFixed(4), value.toExponential(),
+  inQuotes(value.toExponential().toUpperCase()), value < 0 ? `${value}` : `+${value}`
 ).map(written => ({ value, written })))
 
 const aBoolean: Arbitrary<Meant> = fc.boolean().chain(value => fc.constantFrom(
@@ -77,7 +83,8 @@ const aMoment: Arbitrary<Meant> = madeUpMoment.chain(moment => {
   const [date, short] = [local.slice(0, 10), local.replace(/:00$/, '')]
   const ways: Array<[value: string, text: string]> = [
     [local, local], [local, short], [local, local.toLowerCase()], [local, `${local}.000`], [`${local}.25`, `${local}.250`],
-    [local, `${iso(moment)}Z`], [local, `${iso(moment)}.000z`], [local, `${iso(moment, 5.5)}+05:30`], [local, `${iso(moment, -8)}-08:00`], [`${date}T00:00:00`, date]
+    [local, `${iso(moment)}Z`], [local, `${iso(moment)}.000z`], [local, `${iso(moment, 5.5)}+05:30`], [local, `${iso(moment, -8)}-08:00`],
+    [`${date}T00:00:00`, date]
   ]
   const bareOrNot = ways.flatMap(([value, text]) => [{ value, written: text }, { value, written: inQuotes(text) }])
   return fc.constantFrom(...bareOrNot, { value: local, written: inQuotes(local.replace('T', ' ')) })
@@ -126,13 +133,15 @@ const tree: Arbitrary<Expression> = fc.letrec<{ any: Expression }>(any => {
 
 /** An expression, and one of the many ways to write it. */
 export const madeUpFilter: Arbitrary<{ expression: Expression, text: string }> =
-  fc.tuple(tree, fc.array(fc.nat(999), { minLength: 1, maxLength: 40 })).map(([expression, whims]) => ({ expression, text: write(expression, whims) }))
+  fc.tuple(tree, fc.array(fc.nat(999), { minLength: 1, maxLength: 40 }))
+    .map(([expression, whims]) => ({ expression, text: write(expression, whims) }))
 
 /** The whims, over and over, decide how it is written; whims of 0 make it plain. */
 function write (expression: Expression, whims: readonly number[]): string {
   let used = 0
   const choose = <Value>(...ways: Value[]): Value => ways[whims[used++ % whims.length]! % ways.length]!
-  const inSomeCase = (word: string): string => choose(word, word.toUpperCase(), word.toLowerCase(), [...word].map(letter => choose(letter, letter.toUpperCase())).join(''))
+  const inSomeCase = (word: string): string =>
+    choose(word, word.toUpperCase(), word.toLowerCase(), [...word].map(letter => choose(letter, letter.toUpperCase())).join(''))
   const inBrackets = (parts: string[]): string[] => ['(', ...parts, ')']
 
   function partsOf (it: Expression): string[] {
@@ -142,7 +151,9 @@ function write (expression: Expression, whims: readonly number[]): string {
       return looking.includes(it.operator) ? [operator, '(', property, ',', written, ')'] : [property, operator, written]
     }
     if (it.kind === 'not') return [inSomeCase('not'), ...within(it.part, it.part.kind === 'and' || it.part.kind === 'or')]
-    return it.parts.flatMap((part, at) => [...(at > 0 ? [inSomeCase(it.kind)] : []), ...within(part, it.kind === 'and' && part.kind === 'or')])
+    return it.parts.flatMap((part, at) => [
+      ...(at > 0 ? [inSomeCase(it.kind)] : []), ...within(part, it.kind === 'and' && part.kind === 'or')
+    ])
   }
 
   function within (part: Expression, mustHaveBrackets: boolean): string[] {

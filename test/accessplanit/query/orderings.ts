@@ -28,16 +28,17 @@ t.test('An ordering sorts texts without regard to case, and what has no value fi
   t.same(sorted('Name desc, ID desc'), ['C', 'b', 'a', 'A', null])
 })
 
-t.test('An ordering that cannot be read is refused at the place where it goes wrong', async t => faults(t, text => compileOrder(text, fields), [
-  ['', 0, 'expected a property, but found the end'],
-  [' , Name', 1, 'expected a property, but found ","'],
-  ['Name,', 5, 'expected a property, but found the end'],
-  ['Name sideways', 5, 'expected "asc", "desc", "," or the end, but found "sideways"'],
-  ['Name desc asc', 10, 'expected "asc", "desc", "," or the end, but found "asc"'],
-  ['Name; DROP TABLE course', 4, 'expected "asc", "desc", "," or the end, but found ";"'],
-  ['Name desc, 1', 11, 'expected a property, but found "1"'],
-  ['Name,'.repeat(2001), 10_000, 'the text must have at most 10000 characters, but has 10005']
-]))
+t.test('An ordering that cannot be read is refused at the place where it goes wrong', async t =>
+  faults(t, text => compileOrder(text, fields), [
+    ['', 0, 'expected a property, but found the end'],
+    [' , Name', 1, 'expected a property, but found ","'],
+    ['Name,', 5, 'expected a property, but found the end'],
+    ['Name sideways', 5, 'expected "asc", "desc", "," or the end, but found "sideways"'],
+    ['Name desc asc', 10, 'expected "asc", "desc", "," or the end, but found "asc"'],
+    ['Name; DROP TABLE course', 4, 'expected "asc", "desc", "," or the end, but found ";"'],
+    ['Name desc, 1', 11, 'expected a property, but found "1"'],
+    ['Name,'.repeat(2001), 10_000, 'the text must have at most 10000 characters, but has 10005']
+  ]))
 
 t.test('Whatever is written for an ordering is read or has a fault somewhere', async () => {
   const db = storeCourses([painting])

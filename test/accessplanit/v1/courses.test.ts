@@ -7,7 +7,7 @@ import { courseDates, templates } from '../demo.ts'
 
 // The vendor's tables, row by row. A field that says "n/a" for its validation is neither written by PUT nor by POST.
 
-//  label                             member                 filter  PUT          POST         what 5014 has                 a value to write
+// Label, member, whether it filters, PUT, POST, what 5014 has, and a value to write.
 const courseTable: Row[] = [
   ['CourseDateID', 'CourseDateID', 'yes', 'no', 'no', '5014', '9999'],
   ['External ID', 'ExternalID', 'yes', 'yes', 'yes', 'LMS-13', 'LMS-99'],
@@ -65,41 +65,57 @@ const advertisedInOrder = '400 AdvertisedStartDate course-date.advertised-start-
 const noProvider = '400 CompanyID course-date.company-is-training-provider'
 
 const validation: Array<[more: object, wanted: string]> = [
-  [{ ExternalID: 'x'.repeat(255) }, 'accepted'], [{ ExternalID: 'x'.repeat(256) }, '400 ExternalID'], [{ ExternalID: 5 }, '400 ExternalID'], [{ ExternalID: '' }, 'accepted'],
-  [{ Name: 'ā'.repeat(255) }, 'accepted'], [{ Name: 'ā'.repeat(256) }, '400 Name'], [{ Name: true }, '400 Name'], [{ Name: null }, 'accepted'],
+  [{ ExternalID: 'x'.repeat(255) }, 'accepted'], [{ ExternalID: 'x'.repeat(256) }, '400 ExternalID'], [{ ExternalID: 5 }, '400 ExternalID'],
+  [{ ExternalID: '' }, 'accepted'],
+  [{ Name: 'ā'.repeat(255) }, 'accepted'], [{ Name: 'ā'.repeat(256) }, '400 Name'], [{ Name: true }, '400 Name'],
+  [{ Name: null }, 'accepted'],
   [{ AimsText: 'x'.repeat(10_000) }, 'accepted'],
 
-  [{ EndDate: '2026-04-08T08:59:59' }, startBeforeEnd], [{ EndDate: '2026-04-08T09:00:00' }, startBeforeEnd], [{ EndDate: '2026-04-08T09:00:01' }, 'accepted'],
+  [{ EndDate: '2026-04-08T08:59:59' }, startBeforeEnd], [{ EndDate: '2026-04-08T09:00:00' }, startBeforeEnd],
+  [{ EndDate: '2026-04-08T09:00:01' }, 'accepted'],
   [{ StartDate: '2026-04-08T11:00:00Z', EndDate: '2026-04-08T23:00:00' }, startBeforeEnd],
   [{ StartDate: '2026-04-08T10:00:00Z', EndDate: '2026-04-08T23:00:00' }, 'accepted'],
   [{ StartDate: '2026-04-08', EndDate: '2026-04-09' }, 'accepted'],
-  ...['2026-02-30', 'tomorrow', '08/04/2026', '', '2026-04-08T25:00:00', 5].map((StartDate): [object, string] => [{ StartDate }, '400 StartDate']),
+  ...['2026-02-30', 'tomorrow', '08/04/2026', '', '2026-04-08T25:00:00', 5].map((StartDate): [object, string] => [
+    { StartDate }, '400 StartDate'
+  ]),
   [{ EndDate: '2026-04-31T09:00:00' }, '400 EndDate'], [{ AdvertisedEndDate: 'never' }, '400 AdvertisedEndDate'],
 
-  [{ AdvertisedStartDate: '2026-04-09T15:59:59' }, 'accepted'], [{ AdvertisedStartDate: '2026-04-09T16:00:00' }, endAfterAdvertised], [{ AdvertisedStartDate: '2026-04-09T16:00:01' }, endAfterAdvertised],
+  [{ AdvertisedStartDate: '2026-04-09T15:59:59' }, 'accepted'], [{ AdvertisedStartDate: '2026-04-09T16:00:00' }, endAfterAdvertised],
+  [{ AdvertisedStartDate: '2026-04-09T16:00:01' }, endAfterAdvertised],
   [{ AdvertisedStartDate: '2026-03-01T00:00:00', AdvertisedEndDate: '2026-03-01T00:00:01' }, 'accepted'],
   [{ AdvertisedStartDate: '2026-03-01T00:00:00', AdvertisedEndDate: '2026-03-01T00:00:00' }, advertisedInOrder],
   [{ AdvertisedStartDate: '2026-03-01T00:00:01', AdvertisedEndDate: '2026-03-01T00:00:00' }, advertisedInOrder],
   [{ AdvertisedEndDate: '2020-01-01' }, 'accepted'],
-  [{ AdvertisedStartDate: '2026-05-01', AdvertisedEndDate: '2026-04-30' }, '400 EndDate+AdvertisedStartDate course-date.end-after-advertised-start, course-date.advertised-start-before-end'],
+  [{ AdvertisedStartDate: '2026-05-01', AdvertisedEndDate: '2026-04-30' },
+    '400 EndDate+AdvertisedStartDate course-date.end-after-advertised-start, course-date.advertised-start-before-end'],
 
-  [{ MaxPlaces: 3 }, 'accepted'], [{ MaxPlaces: 2 }, '400 MinPlaces course-date.min-within-max-places'], [{ MaxPlaces: 0 }, '400 MaxPlaces course-date.max-places-positive'],
+  [{ MaxPlaces: 3 }, 'accepted'], [{ MaxPlaces: 2 }, '400 MinPlaces course-date.min-within-max-places'],
+  [{ MaxPlaces: 0 }, '400 MaxPlaces course-date.max-places-positive'],
   [{ MaxPlaces: -1 }, '400 MaxPlaces course-date.max-places-positive'], [{ MaxPlaces: 1, MinPlaces: 1 }, 'accepted'],
   [{ MinPlaces: 10 }, 'accepted'], [{ MinPlaces: 11 }, '400 MinPlaces course-date.min-within-max-places'],
-  [{ MinPlaces: 1 }, 'accepted'], [{ MinPlaces: 0 }, '400 MinPlaces course-date.min-places-positive'], [{ MinPlaces: -1 }, '400 MinPlaces course-date.min-places-positive'],
-  [{ MaxPlaces: 9.5 }, '400 MaxPlaces'], [{ MaxPlaces: '10' }, '400 MaxPlaces'], [{ MaxPlaces: 1e300 }, '400 MaxPlaces'], [{ MaxPlaces: null }, '400 MaxPlaces'],
+  [{ MinPlaces: 1 }, 'accepted'], [{ MinPlaces: 0 }, '400 MinPlaces course-date.min-places-positive'],
+  [{ MinPlaces: -1 }, '400 MinPlaces course-date.min-places-positive'],
+  [{ MaxPlaces: 9.5 }, '400 MaxPlaces'], [{ MaxPlaces: '10' }, '400 MaxPlaces'], [{ MaxPlaces: 1e300 }, '400 MaxPlaces'],
+  [{ MaxPlaces: null }, '400 MaxPlaces'],
 
-  [{ CompanyID: '100' }, 'accepted'], [{ CompanyID: '201' }, noProvider], [{ CompanyID: '999' }, noProvider], [{ CompanyID: '' }, noProvider], [{ CompanyID: 100 }, '400 CompanyID'],
+  [{ CompanyID: '100' }, 'accepted'], [{ CompanyID: '201' }, noProvider], [{ CompanyID: '999' }, noProvider],
+  [{ CompanyID: '' }, noProvider], [{ CompanyID: 100 }, '400 CompanyID'],
 
-  [{ NetCost: 0 }, 'accepted'], [{ NetCost: 1 }, 'accepted'], [{ NetCost: 9_007_199_254_740_991 }, 'accepted'], [{ NetCost: 9_007_199_254_740_992 }, '400 NetCost'],
+  [{ NetCost: 0 }, 'accepted'], [{ NetCost: 1 }, 'accepted'], [{ NetCost: 9_007_199_254_740_991 }, 'accepted'],
+  [{ NetCost: 9_007_199_254_740_992 }, '400 NetCost'],
   [{ NetCost: 99.5 }, '400 NetCost'], [{ NetCost: '100' }, '400 NetCost'], [{ NetCost: 'free' }, '400 NetCost'],
   [{ Duration: 0.25 }, 'accepted'], [{ Duration: '1' }, '400 Duration'],
-  [{ ChargePerDelegate: true }, 'accepted'], [{ ChargePerDelegate: false }, 'accepted'], [{ ChargePerDelegate: 'true' }, '400 ChargePerDelegate'], [{ ChargePerDelegate: 1 }, '400 ChargePerDelegate'],
-  [{ CourseIsAdvertised: true }, 'accepted'], [{ CourseIsAdvertised: false }, 'accepted'], [{ CourseIsAdvertised: 'yes' }, '400 CourseIsAdvertised'],
+  [{ ChargePerDelegate: true }, 'accepted'], [{ ChargePerDelegate: false }, 'accepted'],
+  [{ ChargePerDelegate: 'true' }, '400 ChargePerDelegate'], [{ ChargePerDelegate: 1 }, '400 ChargePerDelegate'],
+  [{ CourseIsAdvertised: true }, 'accepted'], [{ CourseIsAdvertised: false }, 'accepted'],
+  [{ CourseIsAdvertised: 'yes' }, '400 CourseIsAdvertised'],
 
   ...statuses.map((Status): [object, string] => [{ Status }, 'accepted']),
   ...['Open', '', 'fully booked', 0].map((Status): [object, string] => [{ Status }, '400 Status']),
-  ...['CourseDateCost', 'CourseDateCostPlusOptionalSessions', 'CourseDateCostPlusSessions', 'SumOfSessions', 'Unknown'].map((SessionalCostType): [object, string] => [{ SessionalCostType }, 'accepted']),
+  ...[
+    'CourseDateCost', 'CourseDateCostPlusOptionalSessions', 'CourseDateCostPlusSessions', 'SumOfSessions', 'Unknown'
+  ].map((SessionalCostType): [object, string] => [{ SessionalCostType }, 'accepted']),
   [{ SessionalCostType: 'Sum' }, '400 SessionalCostType'],
   ...['Day', 'Hour', 'Minute'].map((DurationType): [object, string] => [{ DurationType }, 'accepted']),
   [{ DurationType: 'Week' }, '400 DurationType'],
@@ -114,14 +130,19 @@ for (const [i, way] of ways.entries()) {
 t.test('A value that is written is read again as it was given', async t => {
   const { v1 } = await openV1(t)
   for (const Status of statuses) t.equal((await v1('PUT', '/coursedates/5030', { ...least, Status })).body.Status, Status)
-  const zoned = await v1('PUT', '/coursedates/5030', { ...least, StartDate: '2026-04-08T10:00:00Z', EndDate: '2026-04-09T16:00:00.75+12:00' })
+  const zoned = await v1('PUT', '/coursedates/5030', {
+    ...least, StartDate: '2026-04-08T10:00:00Z', EndDate: '2026-04-09T16:00:00.75+12:00'
+  })
   t.match(zoned.body, { StartDate: '2026-04-08T22:00:00', EndDate: '2026-04-09T16:00:00' }, 'in New Zealand\'s time')
-  t.match((await v1('PUT', '/coursedates/5030', { startdate: '2026-04-08', ENDDATE: '2026-04-09', status: 'OnHold', MAXPLACES: 5 })).body, { StartDate: '2026-04-08T00:00:00', Status: 'OnHold', MaxPlaces: 5 }, 'names in any case')
+  t.match((await v1('PUT', '/coursedates/5030', { startdate: '2026-04-08', ENDDATE: '2026-04-09', status: 'OnHold', MAXPLACES: 5 })).body, {
+    StartDate: '2026-04-08T00:00:00', Status: 'OnHold', MaxPlaces: 5
+  }, 'names in any case')
 })
 
 t.test('A course can be given to another training provider', async t => {
   const { v1, read, db } = await openV1(t)
-  db().exec("INSERT INTO company (id, name, isTrainingProvider, dateCreated, dateUpdated) VALUES ('101', 'Ruru Training', 1, '2020-01-01', '2020-01-01')")
+  db().exec('INSERT INTO company (id, name, isTrainingProvider, dateCreated, dateUpdated) ' +
+    "VALUES ('101', 'Ruru Training', 1, '2020-01-01', '2020-01-01')")
   t.equal((await v1('PUT', '/coursedates/5014', { ...least, CompanyID: '101' })).body.CompanyID, '101')
   t.equal((await v1('POST', '/coursedates', { ...least, CompanyID: '101', CourseTemplateID: '4001' })).body.CompanyID, '101')
   t.equal(idsOf(await read('/coursedates?CompanyID=101')), '5014,5031')
@@ -129,7 +150,9 @@ t.test('A course can be given to another training provider', async t => {
 
 t.test('What is compared is the course as it will be', async t => {
   const client = await openV1(t)
-  await client.v1('PUT', '/coursedates/5014', { ...least, AdvertisedStartDate: '2026-03-01', AdvertisedEndDate: '2026-03-20', MinPlaces: 8 })
+  await client.v1('PUT', '/coursedates/5014', {
+    ...least, AdvertisedStartDate: '2026-03-01', AdvertisedEndDate: '2026-03-20', MinPlaces: 8
+  })
   await judge(t, client, (more: object) => ['PUT', '/coursedates/5014', { ...least, ...more }], [
     [{}, 'accepted'],
     [{ StartDate: '2026-02-01', EndDate: '2026-03-01' }, endAfterAdvertised],
@@ -144,11 +167,25 @@ t.test('A new course has what its template gives', async t => {
   const { v1, read } = await openV1(t)
   const made = await v1('POST', '/coursedates', { ...least, CourseTemplateID: '4003' })
   t.match([made.status, made.body], [201, {
-    CourseDateID: '5031', Name: 'Site Safe Basics', CompanyID: '100', NetCost: 9000, Tax: 1350, Duration: 4, DurationType: 'Hour', MinPlaces: 1, PlacesRemaining: 10, DateUpdated: '2026-03-02T09:00:00', Location: null
+    CourseDateID: '5031',
+    Name: 'Site Safe Basics',
+    CompanyID: '100',
+    NetCost: 9000,
+    Tax: 1350,
+    Duration: 4,
+    DurationType: 'Hour',
+    MinPlaces: 1,
+    PlacesRemaining: 10,
+    DateUpdated: '2026-03-02T09:00:00',
+    Location: null
   }])
-  t.match((await v1('POST', '/companies/100/courses/4003/coursedates', { ...least, NetCost: 333 })).body, { CourseDateID: '5032', Name: 'Site Safe Basics', NetCost: 333, Tax: 50 })
+  t.match((await v1('POST', '/companies/100/courses/4003/coursedates', { ...least, NetCost: 333 })).body, {
+    CourseDateID: '5032', Name: 'Site Safe Basics', NetCost: 333, Tax: 50
+  })
   t.equal((await read('/coursedates?$top=-1')).length, courseDates.length + 2)
-  t.match((await v1('PUT', '/coursedates/5031', { ...least, NetCost: 10_001 })).body, { NetCost: 10_001, Tax: 1500 }, 'tax follows, in whole cents')
+  t.match((await v1('PUT', '/coursedates/5031', { ...least, NetCost: 10_001 })).body, {
+    NetCost: 10_001, Tax: 1500
+  }, 'tax follows, in whole cents')
 })
 
 t.test('Name sets the alias; without one the label of the template shows', async t => {
@@ -168,13 +205,19 @@ t.test('A venue is assigned, and Location shows its alias, or its label', async 
   const { v1, read } = client
   t.equal((await read('/coursedates/5014')).Location, 'Greymouth Hall')
   const assigned = await v1('POST', '/coursedates/5014/venue/501')
-  t.match([assigned.status, assigned.body], [200, { CourseDateID: '5014', Location: 'Tūī Training, upstairs', DateUpdated: '2026-03-02T09:00:00' }])
+  t.match(
+    [assigned.status, assigned.body],
+    [200, { CourseDateID: '5014', Location: 'Tūī Training, upstairs', DateUpdated: '2026-03-02T09:00:00' }]
+  )
   t.equal((await read('/coursedates/5014')).Location, 'Tūī Training, upstairs')
   t.equal((await v1('POST', '/coursedates/5014/venue/502', {})).body.Location, 'Greymouth Hall')
-  t.strictSame((await read('/venues')).map((it: any) => [it.VenueID, it.Label, it.Alias]), [['501', 'Nelson Room 1', 'Tūī Training, upstairs'], ['502', 'Greymouth Hall', null]])
+  t.strictSame((await read('/venues')).map((it: any) => [it.VenueID, it.Label, it.Alias]), [
+    ['501', 'Nelson Room 1', 'Tūī Training, upstairs'], ['502', 'Greymouth Hall', null]
+  ])
   t.strictSame((await read('/venues?Town=nelson')).map((it: any) => it.VenueID), ['501'])
   await judge(t, client, (path: string) => ['POST', path], [
-    ['/coursedates/5014/venue/999', '404 VenueID venue.exists'], ['/coursedates/9999/venue/501', '404 CourseDateID course-date.exists'], ['/coursedates/5014/venue/501', 'accepted']
+    ['/coursedates/5014/venue/999', '404 VenueID venue.exists'], ['/coursedates/9999/venue/501', '404 CourseDateID course-date.exists'],
+    ['/coursedates/5014/venue/501', 'accepted']
   ])
 })
 
@@ -188,14 +231,21 @@ t.test('Trainers are added', async t => {
   t.strictSame((await read('/trainers')).map((it: any) => it.TrainerID), ['601', '602', '603'])
   t.strictSame(Object.keys((await read('/trainers?TrainerID=601'))[0]), ['TrainerID', 'UserID', 'Name', 'CompanyID', 'EmailAddress'])
   await judge(t, client, (path: string) => ['POST', path], [
-    ['/coursedates/5014/trainers/999', '404 TrainerID trainer.exists'], ['/coursedates/9999/trainers/601', '404 CourseDateID course-date.exists'], ['/coursedates/5014/trainers/603', 'accepted']
+    ['/coursedates/5014/trainers/999', '404 TrainerID trainer.exists'],
+    ['/coursedates/9999/trainers/601', '404 CourseDateID course-date.exists'], ['/coursedates/5014/trainers/603', 'accepted']
   ])
 })
 
 t.test('Course Templates are read through their training provider, and nothing else can be done with them', async t => {
   const client = await openV1(t)
   const { v1, read, sandbox } = client
-  const template = { CourseTemplateID: '4001', Name: 'First Aid', Type: 'Class', Category: ['Safety'], CustomFields: [{ Name: 'Include_on_website', Value: true }] }
+  const template = {
+    CourseTemplateID: '4001',
+    Name: 'First Aid',
+    Type: 'Class',
+    Category: ['Safety'],
+    CustomFields: [{ Name: 'Include_on_website', Value: true }]
+  }
   t.strictSame(await read('/companies/100/courses/4001'), template)
   const all = await read('/companies/100/courses')
   t.equal(all.length, templates.length)
@@ -207,11 +257,16 @@ t.test('Course Templates are read through their training provider, and nothing e
   t.strictSame(await read('/companies/201/courses'), [], 'a company that is no provider')
   const written = watch(sandbox)
   for (const [path, verdict] of [
-    ['/companies/999/courses', '404 CompanyID company.exists'], ['/companies/100/courses/9999', '404 CourseTemplateID course-template.exists'],
-    ['/companies/201/courses/4001', '404 CourseTemplateID course-template.exists'], ['/companies/999/courses/4001', '404 CourseTemplateID course-template.exists'],
+    ['/companies/999/courses', '404 CompanyID company.exists'],
+    ['/companies/100/courses/9999', '404 CourseTemplateID course-template.exists'],
+    ['/companies/201/courses/4001', '404 CourseTemplateID course-template.exists'],
+    ['/companies/999/courses/4001', '404 CourseTemplateID course-template.exists'],
     ['/courses', '404'], ['/courses/4001', '404']
   ] as const) t.equal(verdictOf(await v1('GET', path)), verdict, path)
-  for (const [method, path] of [['POST', '/companies/100/courses'], ['PUT', '/companies/100/courses/4001'], ['DELETE', '/companies/100/courses/4001'], ['DELETE', '/coursedates/5014']] as const) {
+  for (const [method, path] of [
+    ['POST', '/companies/100/courses'], ['PUT', '/companies/100/courses/4001'], ['DELETE', '/companies/100/courses/4001'],
+    ['DELETE', '/coursedates/5014']
+  ] as const) {
     t.equal((await v1(method, path, template)).status, 404, `${method} ${path}`)
   }
   t.strictSame(written(), {})
@@ -232,7 +287,14 @@ t.test('Sessions are read as an array, each with its venue', async t => {
   t.strictSame([Sessional, MinimumSessions, MaximumSessions], [true, 1, 2])
   t.strictSame(Sessions, [
     { SessionID: '5024-1', Name: 'Morning one', StartDate: '2026-03-30T09:00:00', EndDate: '2026-03-30T12:00:00', Cost: 0, Venue: null },
-    { SessionID: '5024-2', Name: 'Morning two', StartDate: '2026-03-31T09:00:00', EndDate: '2026-03-31T12:00:00', Cost: 500, Venue: 'Tūī Training, upstairs' }
+    {
+      SessionID: '5024-2',
+      Name: 'Morning two',
+      StartDate: '2026-03-31T09:00:00',
+      EndDate: '2026-03-31T12:00:00',
+      Cost: 500,
+      Venue: 'Tūī Training, upstairs'
+    }
   ])
 })
 
@@ -276,15 +338,21 @@ t.test('Filters in each form', async t => {
   t.equal((await read('/coursedates?$top=3')).length, 3)
   t.equal((await read('/delegates')).length, 100, 'a page, unless it is told')
   const unknown = await v1('GET', `/coursedates?${query("Colour eq 'red'")}&Shape=round&$orderby=Size`)
-  t.strictSame([unknown.body, warningsOf(unknown)], [[], ['ignored-member:Shape', 'ignored-member:Size', 'ignored-member:Colour']], 'a name that no field has finds nothing, and is told of')
+  t.strictSame(
+    [unknown.body, warningsOf(unknown)], [[], ['ignored-member:Shape', 'ignored-member:Size', 'ignored-member:Colour']],
+    'a name that no field has finds nothing, and is told of'
+  )
 })
 
 t.test('A filter that cannot be read is refused with the position', async t => {
   const { v1 } = await openV1(t)
   for (const [search, field, position] of [
-    [query('Name eq'), '$filter', 7], [query("Name == 'x'"), '$filter', 5], [query("Name eq 'x"), '$filter', 8], [query("(Name eq 'x'"), '$filter', 12],
-    [query("Name eq 'x') or (Name eq 'y'"), '$filter', 11], [query("Name eq 'x' and"), '$filter', 15], [query('MaxPlaces eq many'), '$filter', 13],
-    [query("MaxPlaces eq 'many'"), '$filter', 13], [query('StartDate ge 2026-02-30'), '$filter', 13], [query("Sessional eq 'perhaps'"), '$filter', 13], [query("like(Name, 'x')"), '$filter', 0],
+    [query('Name eq'), '$filter', 7], [query("Name == 'x'"), '$filter', 5], [query("Name eq 'x"), '$filter', 8],
+    [query("(Name eq 'x'"), '$filter', 12],
+    [query("Name eq 'x') or (Name eq 'y'"), '$filter', 11], [query("Name eq 'x' and"), '$filter', 15],
+    [query('MaxPlaces eq many'), '$filter', 13],
+    [query("MaxPlaces eq 'many'"), '$filter', 13], [query('StartDate ge 2026-02-30'), '$filter', 13],
+    [query("Sessional eq 'perhaps'"), '$filter', 13], [query("like(Name, 'x')"), '$filter', 0],
     [`${query('Name eq')}&Status=Available`, '$filter', 7],
     [`${query("Name eq 'x') or (Name eq 'y'")}&Status=Available`, '$filter', 11],
     ['filter=Name%20eq', '$filter', 7],
@@ -295,5 +363,7 @@ t.test('A filter that cannot be read is refused with the position', async t => {
     t.strictSame([status, body.Errors?.[0].Field], [400, field], search)
     t.match(body.Errors?.[0].Message, new RegExp(`^At position ${position}: `), search)
   }
-  for (const search of ['$top=x', '$top=-2', '$skip=-1', '$top=1.5', '$skip=']) t.equal((await v1('GET', `/coursedates?${search}`)).status, 400, search)
+  for (const search of ['$top=x', '$top=-2', '$skip=-1', '$top=1.5', '$skip=']) {
+    t.equal((await v1('GET', `/coursedates?${search}`)).status, 400, search)
+  }
 })

@@ -25,7 +25,16 @@ t.test('A user is registered on a course, and has one delegate record for it', a
   const { v1, read } = client
   const made = await v1(...register('5015', { ...booked, PONumber: 'PO-1', StatusReason: 'By phone' }))
   const delegate = {
-    DelegateID: '2001~5015', UserID: '2001', CourseDateID: '5015', Status: 'Booked', StatusReason: 'By phone', DateRegistered: '2026-03-02T09:00:00', BookingID: null, PONumber: 'PO-1', Attended: false, Grade: null
+    DelegateID: '2001~5015',
+    UserID: '2001',
+    CourseDateID: '5015',
+    Status: 'Booked',
+    StatusReason: 'By phone',
+    DateRegistered: '2026-03-02T09:00:00',
+    BookingID: null,
+    PONumber: 'PO-1',
+    Attended: false,
+    Grade: null
   }
   t.strictSame([made.status, made.body], [201, delegate])
   t.strictSame((await read('/delegates?DelegateID=2001~5015')), [delegate])
@@ -44,7 +53,10 @@ t.test('A user is registered on a course, and has one delegate record for it', a
     [['5014', { ...booked, Status: 'Registered' }], '400 Status']
   ])
   await v1('PUT', '/coursedates/5015/delegates/2001~5015', { Status: 'Cancelled' })
-  t.equal(verdictOf(await v1(...register('5015', booked))), '400 UserID delegate.one-per-user-and-course', 'the record is there though it is cancelled')
+  t.equal(
+    verdictOf(await v1(...register('5015', booked))), '400 UserID delegate.one-per-user-and-course',
+    'the record is there though it is cancelled'
+  )
   t.equal((await v1('PUT', '/coursedates/5015/delegates/2001~5015', { Status: 'Booked' })).body.Status, 'Booked', 'and can be booked again')
 })
 
@@ -69,9 +81,14 @@ t.test('A delegate is changed by its own id on its own course, and nothing else 
   const client = await openV1(t)
   const { v1 } = client
   const change = { Status: 'Attended', StatusReason: 'Was there', PONumber: 'PO-7', Attended: true, Grade: 'B+' }
-  const reply = await v1('PUT', '/coursedates/5014/delegates/2024~5014', { ...change, UserID: '2001', CourseDateID: '5015', DateRegistered: '2020-01-01', BookingID: '1' })
-  t.match([reply.status, reply.body], [200, { ...change, DelegateID: '2024~5014', UserID: '2024', CourseDateID: '5014', DateRegistered: '2026-02-10T10:00:00', BookingID: null }])
-  t.strictSame(warningsOf(reply), ['ignored-member:UserID', 'ignored-member:CourseDateID', 'ignored-member:DateRegistered', 'ignored-member:BookingID'])
+  const reply = await v1('PUT', '/coursedates/5014/delegates/2024~5014', {
+    ...change, UserID: '2001', CourseDateID: '5015', DateRegistered: '2020-01-01', BookingID: '1'
+  })
+  t.match([reply.status, reply.body], [200,
+    { ...change, DelegateID: '2024~5014', UserID: '2024', CourseDateID: '5014', DateRegistered: '2026-02-10T10:00:00', BookingID: null }])
+  t.strictSame(warningsOf(reply), [
+    'ignored-member:UserID', 'ignored-member:CourseDateID', 'ignored-member:DateRegistered', 'ignored-member:BookingID'
+  ])
   await judge(t, client, (path: string) => ['PUT', path, { Status: 'Cancelled' }], [
     ['/coursedates/5014/delegates/2027~5014', 'accepted'],
     ['/coursedates/5014/delegates/2027~5015', '404 DelegateID delegate.exists', 'of another course'],
@@ -91,7 +108,9 @@ t.test('A course is FullyBooked when its places are taken, and Available again w
   t.strictSame(await courseOf(client, id), ['Available', 1])
   await v1(...register(id, { UserID: '2002' }))
   t.strictSame(await courseOf(client, id), ['FullyBooked', 0])
-  t.equal(verdictOf(await v1(...register(id, { UserID: '2003', Status: 'WaitingList' }))), '400 Status delegate.waiting-list-while-available')
+  t.equal(
+    verdictOf(await v1(...register(id, { UserID: '2003', Status: 'WaitingList' }))), '400 Status delegate.waiting-list-while-available'
+  )
   const third = await v1(...register(id, { UserID: '2003' }), { 'sandbox-dry-run': '1' })
   t.strictSame([third.status, warningsOf(third)], [201, ['delegate.place-free']], 'that it takes more is told of')
   await v1('PUT', `/coursedates/${id}/delegates/2001~${id}`, { Status: 'Cancelled' })
@@ -109,7 +128,9 @@ t.test('A waiting list works while its course is Available, and no longer', asyn
   t.strictSame(await courseOf(client, id), ['Available', 0], 'a full course with a waiting list is not FullyBooked')
   for (const Status of statuses) {
     await client.v1('PUT', `/coursedates/${id}`, { ...least, MaxPlaces: 1, Status })
-    await judge(t, client, (Status: string) => register(id, { UserID: '2002', Status }), [['WaitingList', Status === 'Available' ? 'accepted' : '400 Status delegate.waiting-list-while-available', Status]])
+    await judge(t, client, (Status: string) => register(id, { UserID: '2002', Status }), [
+      ['WaitingList', Status === 'Available' ? 'accepted' : '400 Status delegate.waiting-list-while-available', Status]
+    ])
   }
 })
 
@@ -119,18 +140,26 @@ t.test('Those who wait move up in the order in which they came', async t => {
   const id = await course(client, 2, 'Enabled')
   const cancel = (user: string) => v1('PUT', `/coursedates/${id}/delegates/${user}~${id}`, { Status: 'Cancelled' })
   for (const UserID of ['2001', '2002']) await v1(...register(id, { UserID }))
-  for (const UserID of ['2030', '2020', '2040']) t.equal((await v1(...register(id, { UserID, Status: 'WaitingList' }))).body.Status, 'WaitingList')
+  for (const UserID of ['2030', '2020', '2040']) {
+    t.equal((await v1(...register(id, { UserID, Status: 'WaitingList' }))).body.Status, 'WaitingList')
+  }
   freeze('2026-03-03T09:00')
   await v1(...register(id, { UserID: '2010', Status: 'WaitingList' }))
   t.strictSame(await courseOf(client, id), ['Available', 0], 'who waits takes no place')
 
   await cancel('2001')
-  t.strictSame(await delegatesOf(client, id), { 2001: 'Cancelled', 2002: 'Booked', 2010: 'WaitingList', 2020: 'WaitingList', 2030: 'Booked', 2040: 'WaitingList' })
+  t.strictSame(await delegatesOf(client, id), {
+    2001: 'Cancelled', 2002: 'Booked', 2010: 'WaitingList', 2020: 'WaitingList', 2030: 'Booked', 2040: 'WaitingList'
+  })
   await v1('PUT', `/coursedates/${id}/delegates/2002~${id}`, { Status: 'WaitingList' })
-  t.strictSame(await delegatesOf(client, id), { 2001: 'Cancelled', 2002: 'WaitingList', 2010: 'WaitingList', 2020: 'Booked', 2030: 'Booked', 2040: 'WaitingList' }, 'who gives up a place goes to the end')
+  t.strictSame(await delegatesOf(client, id), {
+    2001: 'Cancelled', 2002: 'WaitingList', 2010: 'WaitingList', 2020: 'Booked', 2030: 'Booked', 2040: 'WaitingList'
+  }, 'who gives up a place goes to the end')
   await cancel('2020')
   await cancel('2030')
-  t.strictSame(await delegatesOf(client, id), { 2001: 'Cancelled', 2002: 'WaitingList', 2010: 'Booked', 2020: 'Cancelled', 2030: 'Cancelled', 2040: 'Booked' })
+  t.strictSame(await delegatesOf(client, id), {
+    2001: 'Cancelled', 2002: 'WaitingList', 2010: 'Booked', 2020: 'Cancelled', 2030: 'Cancelled', 2040: 'Booked'
+  })
   await v1('PUT', `/coursedates/${id}`, { ...least, MaxPlaces: 3 })
   t.equal((await delegatesOf(client, id))['2002'], 'Booked', 'more places are given to those who wait')
   t.strictSame(await courseOf(client, id), ['Available', 0])
@@ -143,7 +172,9 @@ t.test('Nobody moves up on a course that is not Available, and who waits there c
   await v1('PUT', '/coursedates/5018', { ...least, MaxPlaces: 6, Status: 'Cancelled' })
   await v1('PUT', '/coursedates/5018/delegates/2008~5018', { Status: 'Cancelled' })
   t.match(await delegatesOf(client, '5018'), { 2026: 'WaitingList', 2029: 'WaitingList' })
-  t.match((await v1('PUT', '/coursedates/5018/delegates/2026~5018', { PONumber: 'PO-2' })).body, { Status: 'WaitingList', PONumber: 'PO-2' })
+  t.match((await v1('PUT', '/coursedates/5018/delegates/2026~5018', { PONumber: 'PO-2' })).body, {
+    Status: 'WaitingList', PONumber: 'PO-2'
+  })
   await v1('PUT', '/coursedates/5018', { ...least, MaxPlaces: 6 })
   t.match(await delegatesOf(client, '5018'), { 2026: 'Booked', 2029: 'WaitingList' }, 'once it is Available, the first does')
 })

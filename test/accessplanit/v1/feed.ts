@@ -128,7 +128,9 @@ async function isCreated (t: Test, { v1, sandbox }: V1, feed: Feed): Promise<voi
     else t.strictSame(reply.body[name], other, `${label}: ${mark}`)
     t.strictSame(warningsOf(reply), mark === 'no' ? [`ignored-member:${name}`] : [], `${label}: what is passed over is told of`)
     const { [name]: _, ...without } = leastPost as Record<string, unknown>
-    t.equal(verdictOf(await v1('POST', create, without, withHeader)), mark === 'mandatory' ? `400 ${name}` : 'accepted', `${label}: left out`)
+    t.equal(
+      verdictOf(await v1('POST', create, without, withHeader)), mark === 'mandatory' ? `400 ${name}` : 'accepted', `${label}: left out`
+    )
   }
   t.strictSame(kept(), {}, 'nothing is kept of a dry run')
   const all = { ...leastPost, ...allPosted }

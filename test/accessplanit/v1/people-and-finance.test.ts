@@ -30,7 +30,9 @@ const userTable: Row[] = [
   ['Custom fields', 'CustomFields', 'no', 'no', 'no', [], [{ Name: 'Shoe size', Value: '41' }]]
 ]
 
-holdsToItsTable(t, 'Users', { rows: userTable, path: '/users', id: '2001', post: ['/users', {}], follow: { MainAccountID: ['MainAccountName'] } })
+holdsToItsTable(t, 'Users', {
+  rows: userTable, path: '/users', id: '2001', post: ['/users', {}], follow: { MainAccountID: ['MainAccountName'] }
+})
 
 //  label                member               filter PUT    POST         what 201 has               a value to write
 const companyTable: Row[] = [
@@ -69,21 +71,35 @@ const invoiceTable: Row[] = [
 holdsToItsTable(t, 'Invoices', { rows: invoiceTable, path: '/invoices', id: '1001', before: invoiced })
 
 const userValidation: Array<[more: object, wanted: string]> = [
-  [{ Forenames: ofLength(50) }, 'accepted'], [{ Forenames: ofLength(51) }, '400 Forenames'], [{ Forenames: null }, '400 Forenames'], [{ Forenames: 5 }, '400 Forenames'],
+  [{ Forenames: ofLength(50) }, 'accepted'], [{ Forenames: ofLength(51) }, '400 Forenames'], [{ Forenames: null }, '400 Forenames'],
+  [{ Forenames: 5 }, '400 Forenames'],
   [{ MiddleNames: ofLength(250) }, 'accepted'], [{ MiddleNames: ofLength(251) }, '400 MiddleNames'],
   [{ Surname: ofLength(40) }, 'accepted'], [{ Surname: ofLength(41) }, '400 Surname'], [{ Surname: null }, '400 Surname'],
   [{ EmailAddress: email(80) }, 'accepted'], [{ EmailAddress: email(81) }, '400 EmailAddress'],
-  ...['hana@example.com', "o'brien+courses@mail.example.co.nz", 'mere@ngā-mahi.example', ''].map((EmailAddress): [object, string] => [{ EmailAddress }, 'accepted']),
-  ...['hana', 'hana@', '@example.com', 'hana@example', 'ha na@example.com', 'hana@@example.com'].map((EmailAddress): [object, string] => [{ EmailAddress }, '400 EmailAddress user.email-form']),
-  [{ EmailAddress: 'user2002@rata.example' }, '400 EmailAddress user.email-unique'], [{ EmailAddress: 'USER2002@Rata.example' }, '400 EmailAddress user.email-unique'],
-  ...['03 555 0123', '+64 3 555 0123', '(03) 555-0123', '021.555.012', '03 555 0123 ext 4', '03 555 0123 x12', '03 555 0123 extension 123', ''].map((PhoneNumber): [object, string] => [{ PhoneNumber }, 'accepted']),
-  ...['call me', '12', '++64 3 555 0123', '03 555 0123 ext', 'x12', '03 555 0123 ext 1234567'].map((PhoneNumber): [object, string] => [{ PhoneNumber }, '400 PhoneNumber user.phone-form']),
-  [{ DateOfBirth: '1990-05-17' }, 'accepted'], [{ DateOfBirth: '17/05/1990' }, '400 DateOfBirth'], [{ DateOfBirth: '1990-02-30' }, '400 DateOfBirth'],
+  ...['hana@example.com', "o'brien+courses@mail.example.co.nz", 'mere@ngā-mahi.example', ''].map((EmailAddress): [object, string] => [
+    { EmailAddress }, 'accepted'
+  ]),
+  ...['hana', 'hana@', '@example.com', 'hana@example', 'ha na@example.com', 'hana@@example.com'].map((EmailAddress): [object, string] => [
+    { EmailAddress }, '400 EmailAddress user.email-form'
+  ]),
+  [{ EmailAddress: 'user2002@rata.example' }, '400 EmailAddress user.email-unique'],
+  [{ EmailAddress: 'USER2002@Rata.example' }, '400 EmailAddress user.email-unique'],
+  ...[
+    '03 555 0123', '+64 3 555 0123', '(03) 555-0123', '021.555.012', '03 555 0123 ext 4', '03 555 0123 x12', '03 555 0123 extension 123', ''
+  ].map((PhoneNumber): [object, string] => [{ PhoneNumber }, 'accepted']),
+  ...['call me', '12', '++64 3 555 0123', '03 555 0123 ext', 'x12', '03 555 0123 ext 1234567'].map((PhoneNumber): [object, string] => [
+    { PhoneNumber }, '400 PhoneNumber user.phone-form'
+  ]),
+  [{ DateOfBirth: '1990-05-17' }, 'accepted'], [{ DateOfBirth: '17/05/1990' }, '400 DateOfBirth'],
+  [{ DateOfBirth: '1990-02-30' }, '400 DateOfBirth'],
   [{ MainAccountID: '203' }, 'accepted'], [{ MainAccountID: '999' }, '400 MainAccountID user.main-account-exists'],
-  ...['Mr', 'Mrs', 'Ms', 'Miss', 'Mx', 'Dr', 'Prof'].map((Title): [object, string] => [{ Title }, 'accepted']), [{ Title: 'Sir Knight' }, '400 Title'],
-  ...['Female', 'Male', 'Intersex', 'Unspecified', 'Other'].map((Gender): [object, string] => [{ Gender }, 'accepted']), [{ Gender: 'F' }, '400 Gender'],
+  ...['Mr', 'Mrs', 'Ms', 'Miss', 'Mx', 'Dr', 'Prof'].map((Title): [object, string] => [{ Title }, 'accepted']),
+  [{ Title: 'Sir Knight' }, '400 Title'],
+  ...['Female', 'Male', 'Intersex', 'Unspecified', 'Other'].map((Gender): [object, string] => [{ Gender }, 'accepted']),
+  [{ Gender: 'F' }, '400 Gender'],
   [{ MarketingOptIn: false }, 'accepted'], [{ MarketingOptIn: 'yes' }, '400 MarketingOptIn'],
-  [{ EmailAddress: 'no', PhoneNumber: 'no', MainAccountID: 'no' }, '400 EmailAddress+PhoneNumber+MainAccountID user.email-form, user.phone-form, user.main-account-exists']
+  [{ EmailAddress: 'no', PhoneNumber: 'no', MainAccountID: 'no' },
+    '400 EmailAddress+PhoneNumber+MainAccountID user.email-form, user.phone-form, user.main-account-exists']
 ]
 
 for (const [method, path] of [['POST', '/users'], ['PUT', '/users/2001']] as const) {
@@ -91,7 +107,8 @@ for (const [method, path] of [['POST', '/users'], ['PUT', '/users/2001']] as con
     const client = await openV1(t)
     await judge(t, client, (more: object) => [method, path, { ...user, ...more }], userValidation)
     for (const [more, warning] of [
-      [{ DateOfBirth: '2026-03-02T08:59:59' }, []], [{ DateOfBirth: '2026-03-02T09:00:00' }, ['user.date-of-birth-past']], [{ DateOfBirth: '2026-03-03' }, ['user.date-of-birth-past']],
+      [{ DateOfBirth: '2026-03-02T08:59:59' }, []], [{ DateOfBirth: '2026-03-02T09:00:00' }, ['user.date-of-birth-past']],
+      [{ DateOfBirth: '2026-03-03' }, ['user.date-of-birth-past']],
       [{ Country: 'new zealand' }, []], [{ Country: 'Atlantis' }, ['user.country-exists']], [{ Country: '' }, []]
     ] as const) {
       const reply = await client.v1(method, path, { ...user, ...more }, { 'sandbox-dry-run': '1' })
@@ -104,7 +121,8 @@ t.test('The id of a new user is its own, or made', async t => {
   const client = await openV1(t)
   const { v1, read } = client
   await judge(t, client, (more: object) => ['POST', '/users', { ...user, ...more }], [
-    [{ UserID: 'U123456789' }, 'accepted'], [{ UserID: 'U1234567890' }, '400 UserID'], [{ UserID: '2001' }, '400 UserID user.id-free'], [{ UserID: 'DEMO' }, '400 UserID user.id-free', 'in another case'],
+    [{ UserID: 'U123456789' }, 'accepted'], [{ UserID: 'U1234567890' }, '400 UserID'], [{ UserID: '2001' }, '400 UserID user.id-free'],
+    [{ UserID: 'DEMO' }, '400 UserID user.id-free', 'in another case'],
     [{ UserID: 7 }, '400 UserID'], [{ UserID: '' }, 'accepted'], [{}, 'accepted']
   ])
   t.equal((await v1('POST', '/users', user)).body.UserID, '3004')
@@ -122,24 +140,32 @@ t.test('An email address is of one user, and no address is of many', async t => 
   for (let i = 0; i < 2; i++) t.equal((await v1('POST', '/users', user)).status, 201)
   t.equal((await v1('POST', '/users', { ...user, EmailAddress: 'user2001@kereru.example' })).status, 400)
   await v1('PUT', '/users/2001', { ...user, EmailAddress: '' })
-  t.equal((await v1('POST', '/users', { ...user, EmailAddress: 'user2001@kereru.example' })).status, 201, 'an address that was given up is free')
+  t.equal(
+    (await v1('POST', '/users', { ...user, EmailAddress: 'user2001@kereru.example' })).status, 201, 'an address that was given up is free'
+  )
 })
 
 t.test('Validation of companies', async t => {
   const client = await openV1(t)
   const least = { Name: 'Weka Ltd', AccountGroupIDs: [] }
   const cases: Array<[object, string]> = [
-    [{}, 'accepted'], [{ AccountGroupIDs: ['10', '11'] }, 'accepted'], [{ AccountGroupIDs: ['10', '99'] }, '400 AccountGroupIDs company.groups-exist'],
-    [{ AccountGroupIDs: '10' }, '400 AccountGroupIDs'], [{ AccountGroupIDs: [10] }, '400 AccountGroupIDs[0]'], [{ AccountGroupIDs: [['10']] }, '400 AccountGroupIDs[0]'],
-    [{ EmailAddress: 'office@weka.example' }, 'accepted'], [{ EmailAddress: 'office' }, '400 EmailAddress company.email-form'], [{ EmailAddress: 'office@kereru.example' }, 'accepted'],
-    [{ MainContactUserID: '2001' }, 'accepted'], [{ MainContactUserID: 'nobody' }, '400 MainContactUserID company.main-contact-exists'], [{ MainContactUserID: '' }, 'accepted']
+    [{}, 'accepted'], [{ AccountGroupIDs: ['10', '11'] }, 'accepted'],
+    [{ AccountGroupIDs: ['10', '99'] }, '400 AccountGroupIDs company.groups-exist'],
+    [{ AccountGroupIDs: '10' }, '400 AccountGroupIDs'], [{ AccountGroupIDs: [10] }, '400 AccountGroupIDs[0]'],
+    [{ AccountGroupIDs: [['10']] }, '400 AccountGroupIDs[0]'],
+    [{ EmailAddress: 'office@weka.example' }, 'accepted'], [{ EmailAddress: 'office' }, '400 EmailAddress company.email-form'],
+    [{ EmailAddress: 'office@kereru.example' }, 'accepted'],
+    [{ MainContactUserID: '2001' }, 'accepted'], [{ MainContactUserID: 'nobody' }, '400 MainContactUserID company.main-contact-exists'],
+    [{ MainContactUserID: '' }, 'accepted']
   ]
   await judge(t, client, more => ['POST', '/companies', { ...least, ...more }], cases)
   await judge(t, client, more => ['PUT', '/companies/201', { ...least, ...more }], cases)
   await judge(t, client, (CompanyID: string) => ['POST', '/companies', { ...least, CompanyID }], [
     ['WEKA', 'accepted'], ['', 'accepted'], ['201', '400 CompanyID company.id-free'], ['12345678901', '400 CompanyID']
   ])
-  await judge(t, client, (path: string) => ['PUT', path, {}], [['/companies/201', 'accepted'], ['/companies/999', '404 CompanyID company.exists']])
+  await judge(t, client, (path: string) => ['PUT', path, {}], [
+    ['/companies/201', 'accepted'], ['/companies/999', '404 CompanyID company.exists']
+  ])
   t.equal((await client.v1('POST', '/companies', { ...least, CompanyID: '' })).body.CompanyID, '204')
   t.equal(verdictOf(await client.v1('GET', '/companies/999')), '404 CompanyID company.exists')
   t.same((await client.read('/companies')).map((it: any) => it.CompanyID), ['100', '201', '202', '203', '204'])
@@ -156,15 +182,23 @@ t.test('An invoice has items, which are reached through it only; two of its fiel
   const client = await openV1(t)
   await invoiced(client)
   const { v1, read } = client
-  t.strictSame(await read('/invoices/1001/items'), [{ InvoiceID: '1001', InvoiceItemID: '1001', LineDescription: '1 × Timber Framing, evening group', InvoiceItemAmount: 64_000, InvoiceItemTax: 9600 }])
+  t.strictSame(await read('/invoices/1001/items'), [{
+    InvoiceID: '1001',
+    InvoiceItemID: '1001',
+    LineDescription: '1 × Timber Framing, evening group',
+    InvoiceItemAmount: 64_000,
+    InvoiceItemTax: 9600
+  }])
   await judge(t, client, (change: object) => ['PUT', '/invoices/1001', change], [
     [{}, 'accepted'], [{ PONumber: 'x'.repeat(50) }, 'accepted'], [{ PONumber: 'x'.repeat(51) }, '400 PONumber'],
     [{ DateDue: '2026-04-20' }, 'accepted'], [{ DateDue: 'soon' }, '400 DateDue'], [{ DateDue: 20260420 }, '400 DateDue']
   ])
   const written = watch(client.sandbox)
   for (const [method, path, verdict] of [
-    ['GET', '/invoices/9999', '404 InvoiceID invoice.exists'], ['GET', '/invoices/9999/items', '404 InvoiceID invoice.exists'], ['PUT', '/invoices/9999', '404 InvoiceID invoice.exists'],
-    ['GET', '/invoiceitems', '404'], ['GET', '/items', '404'], ['GET', '/invoices/1001/items/1001', '404'], ['POST', '/invoices/1001/items', '404'], ['PUT', '/invoices/1001/items/1001', '404'],
+    ['GET', '/invoices/9999', '404 InvoiceID invoice.exists'], ['GET', '/invoices/9999/items', '404 InvoiceID invoice.exists'],
+    ['PUT', '/invoices/9999', '404 InvoiceID invoice.exists'],
+    ['GET', '/invoiceitems', '404'], ['GET', '/items', '404'], ['GET', '/invoices/1001/items/1001', '404'],
+    ['POST', '/invoices/1001/items', '404'], ['PUT', '/invoices/1001/items/1001', '404'],
     ['POST', '/invoices', '404'], ['DELETE', '/invoices/1001', '404']
   ] as const) t.equal(verdictOf(await v1(method, path, method === 'GET' ? undefined : {})), verdict, `${method} ${path}`)
   t.strictSame(written(), {})
@@ -180,28 +214,38 @@ t.test('Payments are logged on an invoice in whole cents, and it owes less', asy
   const pay = (body: object): [string, string, object] => ['POST', '/transactions', body]
   t.strictSame(await read('/transactions'), [])
   await judge(t, client, pay, [
-    [{ InvoiceID: '1001', Amount: 1 }, 'accepted'], [{ InvoiceID: '1001', Amount: 0.5 }, '400 Amount'], [{ InvoiceID: '1001', Amount: '100' }, '400 Amount'], [{ InvoiceID: '1001', Amount: 1e20 }, '400 Amount'],
-    [{ InvoiceID: '1001' }, '400 Amount'], [{ Amount: 1 }, '400 InvoiceID'], [{ InvoiceID: '9999', Amount: 1 }, '400 InvoiceID invoice.exists'], [{ InvoiceID: 1001, Amount: 1 }, '400 InvoiceID'],
+    [{ InvoiceID: '1001', Amount: 1 }, 'accepted'], [{ InvoiceID: '1001', Amount: 0.5 }, '400 Amount'],
+    [{ InvoiceID: '1001', Amount: '100' }, '400 Amount'], [{ InvoiceID: '1001', Amount: 1e20 }, '400 Amount'],
+    [{ InvoiceID: '1001' }, '400 Amount'], [{ Amount: 1 }, '400 InvoiceID'],
+    [{ InvoiceID: '9999', Amount: 1 }, '400 InvoiceID invoice.exists'], [{ InvoiceID: 1001, Amount: 1 }, '400 InvoiceID'],
     [{ InvoiceID: '1001', Amount: 1, Date: 'today' }, '400 Date']
   ])
   const nothing = await v1('POST', '/transactions', { InvoiceID: '1001', Amount: 0 }, { 'sandbox-dry-run': '1' })
   t.strictSame([nothing.status, warningsOf(nothing)], [201, ['transaction.amount-not-zero']])
 
-  const first = await v1(...pay({ InvoiceID: '1001', Amount: 33_333, Date: '2026-03-01', Method: 'Card', Reference: 'R-1', TransactionID: '9' }))
-  t.strictSame([first.status, first.body], [201, { TransactionID: '1001', InvoiceID: '1001', Amount: 33_333, Date: '2026-03-01T00:00:00', Method: 'Card', Reference: 'R-1' }])
+  const first =
+    await v1(...pay({ InvoiceID: '1001', Amount: 33_333, Date: '2026-03-01', Method: 'Card', Reference: 'R-1', TransactionID: '9' }))
+  t.strictSame(
+    [first.status, first.body],
+    [201, { TransactionID: '1001', InvoiceID: '1001', Amount: 33_333, Date: '2026-03-01T00:00:00', Method: 'Card', Reference: 'R-1' }]
+  )
   t.strictSame(warningsOf(first), ['ignored-member:TransactionID'])
   const owed = async () => {
     const { InvoiceStatus, AmountPaid, AmountOutstanding } = await read('/invoices/1001')
     return [InvoiceStatus, AmountPaid, AmountOutstanding]
   }
   t.strictSame(await owed(), ['PartPaid', 33_333, 40_267])
-  t.strictSame((await v1(...pay({ InvoiceID: '1001', Amount: 40_266 }))).body, { TransactionID: '1002', InvoiceID: '1001', Amount: 40_266, Date: '2026-03-02T09:00:00', Method: null, Reference: null })
+  t.strictSame((await v1(...pay({ InvoiceID: '1001', Amount: 40_266 }))).body, {
+    TransactionID: '1002', InvoiceID: '1001', Amount: 40_266, Date: '2026-03-02T09:00:00', Method: null, Reference: null
+  })
   t.strictSame(await owed(), ['PartPaid', 73_599, 1])
   await v1(...pay({ InvoiceID: '1001', Amount: 1 }))
   t.strictSame(await owed(), ['Paid', 73_600, 0])
   await v1(...pay({ InvoiceID: '1001', Amount: -600 }))
   t.strictSame(await owed(), ['PartPaid', 73_000, 600], 'money that goes back')
   t.strictSame((await read('/transactions')).map((it: any) => it.Amount), [33_333, 40_266, 1, -600])
-  for (const name of ['TransactionID', 'InvoiceID', 'Amount', 'Date', 'Method', 'Reference']) t.equal(verdictOf(await v1('GET', `/transactions?${name}=1`)), `400 ${name}`)
+  for (const name of ['TransactionID', 'InvoiceID', 'Amount', 'Date', 'Method', 'Reference']) {
+    t.equal(verdictOf(await v1('GET', `/transactions?${name}=1`)), `400 ${name}`)
+  }
   for (const method of ['PUT', 'DELETE']) t.equal((await v1(method, '/transactions/1001', {})).status, 404)
 })

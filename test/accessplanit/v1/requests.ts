@@ -21,6 +21,7 @@ export const email = (length: number): string => `${'a'.repeat(length - 12)}@exa
 export const askToken = ({ inject }: V1, form: string, more: Record<string, string> = {}) =>
   inject({ method: 'POST', url: `${root}/token`, headers: { 'content-type': 'application/x-www-form-urlencoded', ...more }, payload: form })
 export const goodForm = 'grant_type=password&username=demo&password=demo'
-export const withBearer = ({ inject }: V1, authorization?: string) => inject({ method: 'GET', url: `${root}/companygroups`, headers: authorization === undefined ? {} : { authorization } })
+export const withBearer = ({ inject }: V1, authorization?: string) =>
+  inject({ method: 'GET', url: `${root}/companygroups`, headers: authorization === undefined ? {} : { authorization } })
 
 export const reader = new XMLParser({ parseTagValue: false, trimValues: false, ignoreDeclaration: true, htmlEntities: true })

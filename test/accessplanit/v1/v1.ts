@@ -22,7 +22,10 @@ export function verdictOf ({ status, body, headers }: Reply): string {
 }
 
 /** Tries each request on a sandbox that stays as it is, and holds what comes of it against what is wanted. */
-export async function judge<Case> (t: Test, { v1, sandbox }: V1, request: (it: Case) => [method: string, path: string, body?: unknown], cases: ReadonlyArray<readonly [it: Case, wanted: string, name?: string]>): Promise<void> {
+export async function judge<Case> (
+  t: Test, { v1, sandbox }: V1, request: (it: Case) => [method: string, path: string, body?: unknown],
+  cases: ReadonlyArray<readonly [it: Case, wanted: string, name?: string]>
+): Promise<void> {
   const written = watch(sandbox)
   for (const [it, wanted, name = JSON.stringify(it)?.slice(0, 100)] of cases) {
     const [method, path, body] = request(it)

@@ -12,15 +12,19 @@ t.test('A refusal has its own shape; a wrong address is a 404, too', async t => 
   const { v1, sandbox } = await openV1(t)
   const written = watch(sandbox)
   const missing = await v1('GET', '/coursedates/9999')
-  t.strictSame([missing.status, missing.headers['content-type'], missing.body], [404, 'application/json; charset=utf-8', { Errors: [{ Field: 'CourseDateID', Message: 'No course "9999" exists. Create it first, or check CourseDateID.' }] }])
-  for (const [method, path] of [['GET', '/nothing'], ['GET', '/'], ['POST', '/users/2001'], ['DELETE', '/users/2001'], ['PATCH', '/users/2001']] as const) {
+  t.strictSame([missing.status, missing.headers['content-type'], missing.body], [404, 'application/json; charset=utf-8',
+    { Errors: [{ Field: 'CourseDateID', Message: 'No course "9999" exists. Create it first, or check CourseDateID.' }] }])
+  for (const [method, path] of [
+    ['GET', '/nothing'], ['GET', '/'], ['POST', '/users/2001'], ['DELETE', '/users/2001'], ['PATCH', '/users/2001']
+  ] as const) {
     const reply = await v1(method, path)
     t.strictSame([reply.status, reply.body.Errors?.length, reply.body.Errors?.[0].Field], [404, 1, ''], `${method} ${path}`)
     t.match(reply.body.Errors[0].Message, `No operation is served at ${method} ${root}${path}`)
   }
   const json = { 'content-type': 'application/json' }
   for (const [payload, headers, status, message] of [
-    ['{"Name": ', json, 400, /not JSON/], ['', json, 400, /no body/], ['[]', json, 400, /object/], ['5', json, 400, /object/], ['null', json, 400, /object/],
+    ['{"Name": ', json, 400, /not JSON/], ['', json, 400, /no body/], ['[]', json, 400, /object/], ['5', json, 400, /object/],
+    ['null', json, 400, /object/],
     ['Name=x', { 'content-type': 'text/plain' }, 415, /text\/plain/], [Buffer.from([0x22, 0xff, 0x22]), json, 400, /no UTF-8/],
     [JSON.stringify({ Name: 'x'.repeat(1_100_000) }), json, 413, /1 MiB/], ['{"Name": "\\ud800"}', json, 400, /half of a surrogate/]
   ] as const) {
@@ -29,7 +33,9 @@ t.test('A refusal has its own shape; a wrong address is a 404, too', async t => 
     t.match(reply.body.Errors[0].Message, message)
   }
   t.strictSame(written(), {})
-  t.equal((await v1('POST', '/companies', gzipSync('{"name": "Weka", "ACCOUNTGROUPIDS": ["10"]}'), { ...json, 'content-encoding': 'gzip' })).status, 201, 'gzip, and names in any case')
+  t.equal((await v1('POST', '/companies', gzipSync('{"name": "Weka", "ACCOUNTGROUPIDS": ["10"]}'), {
+    ...json, 'content-encoding': 'gzip'
+  })).status, 201, 'gzip, and names in any case')
 })
 
 // What goes for all.
@@ -66,16 +72,25 @@ t.test('Requests are counted for each endpoint and user', async t => {
 
 t.test('Paths and ids are read in any case, on both platforms, over the same records', async t => {
   const { inject, read } = await openV1(t)
-  const at = (url: string, method = 'GET', payload?: object) => inject({ method: method as 'GET', url, headers: { authorization: 'Bearer demo-api-key' }, ...(payload && { payload }) })
+  const at = (url: string, method = 'GET', payload?: object) =>
+    inject({ method: method as 'GET', url, headers: { authorization: 'Bearer demo-api-key' }, ...(payload && { payload }) })
   const course = await read('/coursedates/5014')
-  for (const path of ['/accessplan/api/v1/coursedates/5014', '/ACCESSPLAN/API/V1/COURSEDATES/5014', '/AccessPlan/Api/V1/CourseDates/5014', '/accessplansandbox/api/v1/coursedates/5014', '/AccessPlanSandbox/api/V1/CourseDates/5014']) {
+  for (const path of [
+    '/accessplan/api/v1/coursedates/5014', '/ACCESSPLAN/API/V1/COURSEDATES/5014', '/AccessPlan/Api/V1/CourseDates/5014',
+    '/accessplansandbox/api/v1/coursedates/5014', '/AccessPlanSandbox/api/V1/CourseDates/5014'
+  ]) {
     t.strictSame((await at(path)).body, course, path)
   }
   t.equal((await at('/accessplan/api/v1/users/Demo')).body.UserID, 'demo')
   t.equal((await at('/accessplansandbox/api/v1/CompanyGroups')).status, 200)
   await at('/accessplansandbox/api/v1/companies/201', 'PUT', { Town: 'Motueka' })
   t.equal((await read('/companies/201')).Town, 'Motueka')
-  t.equal((await inject({ method: 'POST', url: '/accessplansandbox/api/v1/TOKEN', headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: goodForm })).status, 200)
+  t.equal((await inject({
+    method: 'POST',
+    url: '/accessplansandbox/api/v1/TOKEN',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: goodForm
+  })).status, 200)
   t.equal((await at('/accessplansandbox/api/v1/nothing')).body.Errors[0].Field, '')
   t.equal((await at('/other/api/v1/users')).status, 404)
 })
@@ -87,10 +102,13 @@ t.test('A dry run gives the real answer and keeps nothing', async t => {
   const written = watch(sandbox)
   const times = { StartDate: '2026-04-08', EndDate: '2026-04-09', Status: 'Available', MaxPlaces: 5 }
   for (const [method, path, body, status] of [
-    ['POST', '/users', user, 201], ['PUT', '/users/2001', user, 200], ['POST', '/companies', { Name: 'Weka', AccountGroupIDs: [] }, 201], ['PUT', '/companies/201', { Name: 'Weka' }, 200],
-    ['POST', '/coursedates', { ...times, CourseTemplateID: '4001' }, 201], ['POST', '/companies/100/courses/4001/coursedates', times, 201], ['PUT', '/coursedates/5018', { ...times, MaxPlaces: 9 }, 200],
+    ['POST', '/users', user, 201], ['PUT', '/users/2001', user, 200], ['POST', '/companies', { Name: 'Weka', AccountGroupIDs: [] }, 201],
+    ['PUT', '/companies/201', { Name: 'Weka' }, 200],
+    ['POST', '/coursedates', { ...times, CourseTemplateID: '4001' }, 201], ['POST', '/companies/100/courses/4001/coursedates', times, 201],
+    ['PUT', '/coursedates/5018', { ...times, MaxPlaces: 9 }, 200],
     ['POST', '/coursedates/5014/venue/501', undefined, 200], ['POST', '/coursedates/5014/trainers/601', undefined, 200],
-    ['POST', '/coursedates/5015/delegates', { UserID: '2001' }, 201], ['PUT', '/coursedates/5018/delegates/2008~5018', { Status: 'Cancelled' }, 200],
+    ['POST', '/coursedates/5015/delegates', { UserID: '2001' }, 201],
+    ['PUT', '/coursedates/5018/delegates/2008~5018', { Status: 'Cancelled' }, 200],
     ['PUT', '/invoices/1001', { PONumber: '1' }, 200], ['POST', '/transactions', { InvoiceID: '1001', Amount: 1 }, 201]
   ] as const) {
     const reply = await v1(method, path, body, { 'sandbox-dry-run': '1' })

@@ -7,10 +7,14 @@ t.test('A token is given for a password or a refresh token, which is good once',
   const ask = (fields: Record<string, string>) => platform.v2('POST', 'token', ...form(fields))
   const use = async (token: string) => (await platform.v2('GET', 'User?$top=1', undefined, { authorization: `Bearer ${token}` })).status
   const isToken = (body: unknown, userID = 'demo') =>
-    t.match(body, { access_token: /^\w{20,}$/, token_type: 'bearer', expires_in: 3600, refresh_token: /^\w{20,}$/, refresh_token_expires_in: 86400, userID })
+    t.match(body, {
+      access_token: /^\w{20,}$/, token_type: 'bearer', expires_in: 3600, refresh_token: /^\w{20,}$/, refresh_token_expires_in: 86400, userID
+    })
   for (const fields of [
-    { grant_type: 'password', username: 'demo', password: 'demo' }, { grant_type: 'password', UserName: 'demo', Password: 'demo' }, { Grant_Type: 'PASSWORD', USERNAME: 'DEMO', PASSWORD: 'demo' },
-    { grant_type: 'password', username: 'service@tui-training.example', password: 'demo' }, { grant_type: 'password', username: 'nobody', UserName: 'demo', password: 'demo' }
+    { grant_type: 'password', username: 'demo', password: 'demo' }, { grant_type: 'password', UserName: 'demo', Password: 'demo' },
+    { Grant_Type: 'PASSWORD', USERNAME: 'DEMO', PASSWORD: 'demo' },
+    { grant_type: 'password', username: 'service@tui-training.example', password: 'demo' },
+    { grant_type: 'password', username: 'nobody', UserName: 'demo', password: 'demo' }
   ] as Array<Record<string, string>>) {
     const { status, body } = await ask(fields)
     t.equal(status, 200)
@@ -25,9 +29,12 @@ t.test('A token is given for a password or a refresh token, which is good once',
   t.not(second.access_token, first.access_token)
   t.same([await use(first.access_token), await use(second.access_token)], [200, 200])
   for (const [fields, error] of [
-    [{ grant_type: 'refresh_token', refresh_token: first.refresh_token }, 'invalid_grant'], [{ grant_type: 'refresh_token', refresh_token: second.access_token }, 'invalid_grant'],
-    [{ grant_type: 'refresh_token' }, 'invalid_grant'], [{ grant_type: 'password', username: 'demo', password: 'Demo' }, 'invalid_grant'], [{ grant_type: 'password', username: 'nobody', password: 'demo' }, 'invalid_grant'],
-    [{ grant_type: 'password', username: '2004', password: '' }, 'invalid_grant'], [{ grant_type: 'password' }, 'invalid_grant'], [{ grant_type: 'client_credentials' }, 'unsupported_grant_type'], [{}, 'unsupported_grant_type']
+    [{ grant_type: 'refresh_token', refresh_token: first.refresh_token }, 'invalid_grant'],
+    [{ grant_type: 'refresh_token', refresh_token: second.access_token }, 'invalid_grant'],
+    [{ grant_type: 'refresh_token' }, 'invalid_grant'], [{ grant_type: 'password', username: 'demo', password: 'Demo' }, 'invalid_grant'],
+    [{ grant_type: 'password', username: 'nobody', password: 'demo' }, 'invalid_grant'],
+    [{ grant_type: 'password', username: '2004', password: '' }, 'invalid_grant'], [{ grant_type: 'password' }, 'invalid_grant'],
+    [{ grant_type: 'client_credentials' }, 'unsupported_grant_type'], [{}, 'unsupported_grant_type']
   ] as Array<[Record<string, string>, string]>) {
     const written = watch(platform.sandbox)
     const { status, body } = await ask(fields)
@@ -44,20 +51,28 @@ t.test('A token is given for a password or a refresh token, which is good once',
   platform.freeze('2026-03-04T09:00')
   t.equal((await ask({ grant_type: 'refresh_token', refresh_token: third.refresh_token })).body.error, 'invalid_grant', 'after a day')
   await platform.v2('PUT', 'User/2001', { Status: 'Inactive' })
-  t.equal((await ask({ grant_type: 'password', username: '2001', password: 'demo' })).body.error, 'invalid_grant', 'a user who is not Active')
+  t.equal(
+    (await ask({ grant_type: 'password', username: '2001', password: 'demo' })).body.error, 'invalid_grant', 'a user who is not Active'
+  )
 })
 
 t.test('Every call but for a token needs a token or a key, with the word Bearer or without', async t => {
   const platform = await openPlatform(t)
   for (const [authorization, status, rules] of [
-    ['Bearer demo-api-key', 200, undefined], ['bearer demo-api-key', 200, undefined], ['demo-api-key', 200, undefined], ['Bearer  demo-api-key', 200, undefined], ['', 401, 'bearer.given'],
-    ['Bearer', 401, 'bearer.known'], ['Bearer nobody', 401, 'bearer.known'], ['Basic demo-api-key', 401, 'bearer.given'], ['demo', 401, 'bearer.known']
+    ['Bearer demo-api-key', 200, undefined], ['bearer demo-api-key', 200, undefined], ['demo-api-key', 200, undefined],
+    ['Bearer  demo-api-key', 200, undefined], ['', 401, 'bearer.given'],
+    ['Bearer', 401, 'bearer.known'], ['Bearer nobody', 401, 'bearer.known'], ['Basic demo-api-key', 401, 'bearer.given'],
+    ['demo', 401, 'bearer.known']
   ] as const) {
     const { status: answered, headers } = await platform.v2('GET', 'User?$top=1', undefined, { authorization })
-    t.same([answered, headers['sandbox-rules'], headers['www-authenticate']], [status, rules, status === 401 ? 'Bearer' : undefined], authorization)
+    t.same(
+      [answered, headers['sandbox-rules'], headers['www-authenticate']], [status, rules, status === 401 ? 'Bearer' : undefined],
+      authorization
+    )
   }
   for (const [method, url] of [
-    ['GET', 'api/v2/CourseDate'], ['GET', 'api/v2/User/2001'], ['POST', 'api/v2/User'], ['PUT', 'api/v2/User/2001'], ['DELETE', 'api/v2/User/2001'], ['POST', 'api/v2/Login'],
+    ['GET', 'api/v2/CourseDate'], ['GET', 'api/v2/User/2001'], ['POST', 'api/v2/User'], ['PUT', 'api/v2/User/2001'],
+    ['DELETE', 'api/v2/User/2001'], ['POST', 'api/v2/Login'],
     ['GET', 'apihelp/v2/modules/User'], ['GET', 'apibasket/v2/basket/2001'], ['POST', 'apibasket/v2/basket/2001/5014/12']
   ] as const) {
     const written = watch(platform.sandbox)
@@ -72,33 +87,59 @@ t.test('A login says whether the password of a user is good, and a refusal is an
   await platform.v2('PUT', 'User/2003', { Status: 'Inactive' })
   for (const [fields, message, id] of [
     [{ UserName: '2001', Password: 'demo' }, '', '2001'], [{ username: 'USER2002@rata.example', PASSWORD: 'demo' }, '', '2002'],
-    [{ UserName: '2001', Password: 'wrong' }, 'The user name or the password is wrong.'], [{ UserName: '2004', Password: '' }, 'The user name or the password is wrong.'],
+    [{ UserName: '2001', Password: 'wrong' }, 'The user name or the password is wrong.'],
+    [{ UserName: '2004', Password: '' }, 'The user name or the password is wrong.'],
     [{ UserName: 'nobody', Password: 'demo' }, 'The user name or the password is wrong.'], [{}, 'The user name or the password is wrong.'],
-    [{ UserName: '2003', Password: 'demo' }, 'The user is Inactive; only an Active user can log in.'], [{ UserName: '2003', Password: 'wrong' }, 'The user name or the password is wrong.']
+    [{ UserName: '2003', Password: 'demo' }, 'The user is Inactive; only an Active user can log in.'],
+    [{ UserName: '2003', Password: 'wrong' }, 'The user name or the password is wrong.']
   ] as Array<[Record<string, string>, string, string?]>) {
     const { status, body } = await platform.v2('POST', 'Login', ...form(fields))
-    t.strictSame([status, Object.keys(body), body.Success, body.Message], [200, ['Success', 'Message', 'User'], id !== undefined, message], JSON.stringify(fields))
+    t.strictSame(
+      [status, Object.keys(body), body.Success, body.Message], [200, ['Success', 'Message', 'User'], id !== undefined, message],
+      JSON.stringify(fields)
+    )
     t.strictSame(body.User, id === undefined ? null : await platform.read('User', id))
   }
   const [, twice] = form({})
-  t.equal((await platform.v2('POST', 'Login', 'UserName=nobody&UserName=2001&Password=demo', twice)).body.User.ID, '2001', 'the last of two counts')
+  t.equal(
+    (await platform.v2('POST', 'Login', 'UserName=nobody&UserName=2001&Password=demo', twice)).body.User.ID, '2001',
+    'the last of two counts'
+  )
   const { body } = await platform.admin('GET', '/requests')
   t.notMatch(JSON.stringify(body), 'wrong"', 'the journal shows no password')
 })
 
 t.test('Paths are read in any case, and the platform of the sandbox serves what the live one does', async t => {
   const platform = await openPlatform(t)
-  for (const url of ['/accessplan/api/v2/CourseDate?$top=1', '/accessplan/api/v2/coursedate?$top=1', '/AccessPlan/API/V2/COURSEDATE?$TOP=1', '/accessplansandbox/api/v2/CourseDate?$top=1']) {
+  for (const url of [
+    '/accessplan/api/v2/CourseDate?$top=1', '/accessplan/api/v2/coursedate?$top=1', '/AccessPlan/API/V2/COURSEDATE?$TOP=1',
+    '/accessplansandbox/api/v2/CourseDate?$top=1'
+  ]) {
     const { status, body } = await platform.inject({ url, headers: { authorization: 'Bearer demo-api-key' } })
     t.same([status, body.results[0].ID], [200, '5001'], url)
   }
   for (const root of ['accessplan', 'accessplansandbox']) {
-    t.equal((await platform.inject({ method: 'POST', url: `/${root}/api/v2/Token`, payload: form({ grant_type: 'password', username: 'demo', password: 'demo' })[0], headers: { 'content-type': 'application/x-www-form-urlencoded' } })).status, 200)
-    for (const path of ['apihelp/v2/modules/courseDate', 'apiHelp/v2/Modules/COURSEDATE', 'apibasket/v2/basket/2001', 'apiBasket/v2/Basket/2001', 'api/v2/USER/2001']) {
-      t.equal((await platform.inject({ url: `/${root}/${path}`, headers: { authorization: 'Bearer demo-api-key' } })).status, 200, `${root}/${path}`)
+    t.equal((await platform.inject({
+      method: 'POST',
+      url: `/${root}/api/v2/Token`,
+      payload: form({ grant_type: 'password', username: 'demo', password: 'demo' })[0],
+      headers: { 'content-type': 'application/x-www-form-urlencoded' }
+    })).status, 200)
+    for (const path of [
+      'apihelp/v2/modules/courseDate', 'apiHelp/v2/Modules/COURSEDATE', 'apibasket/v2/basket/2001', 'apiBasket/v2/Basket/2001',
+      'api/v2/USER/2001'
+    ]) {
+      t.equal(
+        (await platform.inject({ url: `/${root}/${path}`, headers: { authorization: 'Bearer demo-api-key' } })).status, 200,
+        `${root}/${path}`
+      )
     }
   }
-  await platform.inject({ method: 'PUT', url: '/accessplansandbox/api/v2/user/2001', payload: { Tags: 'vip' }, headers: { authorization: 'Bearer demo-api-key' } })
+  await platform.inject({
+    method: 'PUT', url: '/accessplansandbox/api/v2/user/2001', payload: { Tags: 'vip' }, headers: { authorization: 'Bearer demo-api-key' }
+  })
   t.equal((await platform.read('User', '2001')).Tags, 'vip', 'it is one platform')
-  t.equal((await platform.inject({ url: '/accessplansandbox/api/v2/Award', headers: { authorization: 'Bearer demo-api-key' } })).status, 404)
+  t.equal(
+    (await platform.inject({ url: '/accessplansandbox/api/v2/Award', headers: { authorization: 'Bearer demo-api-key' } })).status, 404
+  )
 })

@@ -36,17 +36,24 @@ export interface Refusal {
 }
 
 /** Asserts that a call of version 2 is refused as it should be, and that nothing is written. */
-export async function isRefused (t: Test, platform: Platform, [method, path, body]: readonly [string, string, unknown?], { status, rules, members }: Refusal): Promise<void> {
+export async function isRefused (
+  t: Test, platform: Platform, [method, path, body]: readonly [string, string, unknown?], { status, rules, members }: Refusal
+): Promise<void> {
   const written = watch(platform.sandbox)
   const reply = await platform.v2(method, path, body)
   const name = `${method} ${path} ${JSON.stringify(body) ?? ''}`
-  t.strictSame([reply.status, reply.headers['sandbox-rules'], Object.keys(reply.body.errors ?? {})], [status, rules, members], `${name} is refused`)
+  t.strictSame(
+    [reply.status, reply.headers['sandbox-rules'], Object.keys(reply.body.errors ?? {})], [status, rules, members], `${name} is refused`
+  )
   t.strictSame(written(), {}, 'and nothing is written')
 }
 
 /** All modules that the sandbox has. */
-export const moduleNames = ['Category', 'Communication', 'Company', 'CompanyGroup', 'Course', 'CourseDate', 'CourseDateBooking', 'CourseDateSession', 'CourseTemplate', 'Invoice',
-  'InvoiceItem', 'Transaction', 'User', 'UserCourseDate', 'UserCourseDateELearning', 'UserCourseDateWeb', 'Venue', 'Webhook', 'WebhookInstance']
+export const moduleNames = [
+  'Category', 'Communication', 'Company', 'CompanyGroup', 'Course', 'CourseDate', 'CourseDateBooking', 'CourseDateSession',
+  'CourseTemplate', 'Invoice', 'InvoiceItem', 'Transaction', 'User', 'UserCourseDate', 'UserCourseDateELearning', 'UserCourseDateWeb',
+  'Venue', 'Webhook', 'WebhookInstance'
+]
 
 /** A booking with an invoice of 640.00 and 96.00 tax, by the first user of the demo platform. */
 export async function book (platform: Platform, courseDateId = '5014'): Promise<{ BookingID: string, InvoiceID: string }> {

@@ -4,16 +4,121 @@
 export type Model = Record<string, 'text' | 'number' | 'boolean' | 'date' | 'date?' | 'texts'>
 
 export const CourseDate: Model = {
-  ID: 'text', CourseID: 'text', CompanyName: 'text', StartDate: 'date', EndDate: 'date?', CourseType: 'text', Status: 'text', Cost: 'number', VenueLabel: 'text', VenueTown: 'text', DurationInHours: 'number', Places: 'number', SpacesLeft: 'number'
+  ID: 'text',
+  CourseID: 'text',
+  CompanyName: 'text',
+  StartDate: 'date',
+  EndDate: 'date?',
+  CourseType: 'text',
+  Status: 'text',
+  Cost: 'number',
+  VenueLabel: 'text',
+  VenueTown: 'text',
+  DurationInHours: 'number',
+  Places: 'number',
+  SpacesLeft: 'number'
 }
-export const Course: Model = { ID: 'text', Label: 'text', CourseType: 'text', Cost: 'number', Duration: 'number', DurationType: 'text', Advertise: 'boolean', IsModule: 'boolean', UnitsRequired: 'number', CategoryLabels: 'texts', AwardedAwardIDs: 'texts', Summary: 'text', Overview: 'text' }
-export const Delegate: Model = { ID: 'text', UserFullName: 'text', CompanyName: 'text', CourseOrAliasName: 'text', StartDate: 'date', EndDate: 'date?', DateStamp: 'date', Status: 'text' }
-export const WebDelegate: Model = { ...Delegate, CourseDateBookingID: 'number', OnlinePlatformCandidateJoinUrl: 'text', CourseDuration: 'text', CourseOverview: 'text' }
-export const ELearningDelegate: Model = { ID: 'text', UserID: 'text', CourseName: 'text', DateStamp: 'date', DateFirstViewed: 'date?', CompletionStatus: 'text', SuccessStatus: 'text', CandidateDirectELearningUrl: 'text' }
-export const Booking: Model = { ID: 'text', DateCreated: 'text', BookingType: 'text', BookingUserName: 'text', BookingStatus: 'text', PONumber: 'text', AgentName: 'text', InvoiceIDs: 'texts', UserID: 'text', BookingSummary: 'text' }
-export const Invoice: Model = { ID: 'text', DateCreated: 'date', Reference: 'text', CompanyName: 'text', TargetIDType: 'text', TargetLabel: 'text', TargetID: 'text', Amount: 'number', TaxRate: 'number', CurrencyCode: 'text', DateDue: 'date', Status: 'text', AmountPaid: 'number', Outstanding: 'number', PONumber: 'text', InvoiceAddress: 'text' }
-export const InvoiceItem: Model = { ID: 'text', InvoiceID: 'text', Reference: 'text', DynamicLabel: 'text', Tax: 'number', Amount: 'number', SourceID: 'text', SourceIDType: 'text' }
-export const User: Model = { ID: 'text', Fullname: 'text', Forenames: 'text', Surname: 'text', Email: 'text', Mobile: 'text', JobTitle: 'text', HasEmail: 'boolean', ActiveCoursesCount: 'number', MainCompanyID: 'text', MainCompanyName: 'text', Title: 'texts', Country: 'texts', MainRoleID: 'texts', TaxExempt: 'boolean', Status: 'text', DateCreated: 'date' }
+export const Course: Model = {
+  ID: 'text',
+  Label: 'text',
+  CourseType: 'text',
+  Cost: 'number',
+  Duration: 'number',
+  DurationType: 'text',
+  Advertise: 'boolean',
+  IsModule: 'boolean',
+  UnitsRequired: 'number',
+  CategoryLabels: 'texts',
+  AwardedAwardIDs: 'texts',
+  Summary: 'text',
+  Overview: 'text'
+}
+export const Delegate: Model = {
+  ID: 'text',
+  UserFullName: 'text',
+  CompanyName: 'text',
+  CourseOrAliasName: 'text',
+  StartDate: 'date',
+  EndDate: 'date?',
+  DateStamp: 'date',
+  Status: 'text'
+}
+export const WebDelegate: Model = {
+  ...Delegate,
+  CourseDateBookingID: 'number',
+  OnlinePlatformCandidateJoinUrl: 'text',
+  CourseDuration: 'text',
+  CourseOverview: 'text'
+}
+export const ELearningDelegate: Model = {
+  ID: 'text',
+  UserID: 'text',
+  CourseName: 'text',
+  DateStamp: 'date',
+  DateFirstViewed: 'date?',
+  CompletionStatus: 'text',
+  SuccessStatus: 'text',
+  CandidateDirectELearningUrl: 'text'
+}
+export const Booking: Model = {
+  ID: 'text',
+  DateCreated: 'text',
+  BookingType: 'text',
+  BookingUserName: 'text',
+  BookingStatus: 'text',
+  PONumber: 'text',
+  AgentName: 'text',
+  InvoiceIDs: 'texts',
+  UserID: 'text',
+  BookingSummary: 'text'
+}
+export const Invoice: Model = {
+  ID: 'text',
+  DateCreated: 'date',
+  Reference: 'text',
+  CompanyName: 'text',
+  TargetIDType: 'text',
+  TargetLabel: 'text',
+  TargetID: 'text',
+  Amount: 'number',
+  TaxRate: 'number',
+  CurrencyCode: 'text',
+  DateDue: 'date',
+  Status: 'text',
+  AmountPaid: 'number',
+  Outstanding: 'number',
+  PONumber: 'text',
+  InvoiceAddress: 'text'
+}
+export const InvoiceItem: Model = {
+  ID: 'text',
+  InvoiceID: 'text',
+  Reference: 'text',
+  DynamicLabel: 'text',
+  Tax: 'number',
+  Amount: 'number',
+  SourceID: 'text',
+  SourceIDType: 'text'
+}
+export const User: Model = {
+  ID: 'text',
+  Fullname: 'text',
+  Forenames: 'text',
+  Surname: 'text',
+  Email: 'text',
+  Mobile: 'text',
+  JobTitle: 'text',
+  HasEmail: 'boolean',
+  ActiveCoursesCount: 'number',
+  MainCompanyID: 'text',
+  MainCompanyName: 'text',
+  Title: 'texts',
+  Country: 'texts',
+  MainRoleID: 'texts',
+  TaxExempt: 'boolean',
+  Status: 'text',
+  DateCreated: 'date'
+}
 
 export const readers: Record<Model[string], (value: unknown) => boolean> = {
   text: (value) => value === null || typeof value === 'string',
@@ -76,8 +181,12 @@ export class Client {
     const reply = await fetch(`${this.root}/api/v2/token`, { method: 'POST', body: new URLSearchParams(fields) })
     const token: any = await reply.json()
     if (!reply.ok) throw new Error(token.error)
-    for (const name of ['access_token', 'token_type', 'refresh_token', 'userID']) if (typeof token[name] !== 'string') throw new Error(`There is no ${name}`)
-    for (const name of ['expires_in', 'refresh_token_expires_in']) if (!Number.isInteger(token[name])) throw new Error(`There is no ${name}`)
+    for (const name of ['access_token', 'token_type', 'refresh_token', 'userID']) {
+      if (typeof token[name] !== 'string') throw new Error(`There is no ${name}`)
+    }
+    for (const name of ['expires_in', 'refresh_token_expires_in']) {
+      if (!Number.isInteger(token[name])) throw new Error(`There is no ${name}`)
+    }
     this.#bearer = token.access_token
     this.#refresh = token.refresh_token
   }
@@ -85,7 +194,11 @@ export class Client {
   async call (method: string, path: string, body?: unknown): Promise<any> {
     const reply = await fetch(`${this.root}/${path}`, {
       method,
-      headers: { Authorization: `Bearer ${this.#bearer}`, Accept: 'application/json', ...(body !== undefined && !(body instanceof URLSearchParams) && { 'Content-Type': 'application/json; charset=utf-8' }) },
+      headers: {
+        Authorization: `Bearer ${this.#bearer}`,
+        Accept: 'application/json',
+        ...(body !== undefined && !(body instanceof URLSearchParams) && { 'Content-Type': 'application/json; charset=utf-8' })
+      },
       ...(body !== undefined && { body: body instanceof URLSearchParams ? body : JSON.stringify(body) })
     })
     if (!reply.ok) throw new Error(`${reply.status}: ${await reply.text()}`)
@@ -96,7 +209,9 @@ export class Client {
     // A member that only the client has is asked for, too.
     const members = module === 'CourseDate' ? [...select, 'DisplayCost'] : select
     const options = [
-      `$select=${members.join(',')}`, ...(where.length > 0 ? [`$filter=${encode(where.join('and '))}`] : []), ...(orderBy ? [`$orderby=${encode(orderBy)}`] : []),
+      `$select=${members.join(',')}`,
+      ...(where.length > 0 ? [`$filter=${encode(where.join('and '))}`] : []),
+      ...(orderBy ? [`$orderby=${encode(orderBy)}`] : []),
       ...(top !== undefined ? [`$top=${top}`] : []), ...(skip !== undefined ? [`$skip=${skip}`] : []), '$count=true'
     ]
     const { results } = await this.call('GET', `api/v2/${module}?${options.join('&')}`)
@@ -130,17 +245,42 @@ export class Client {
 }
 
 export const Basket: Model = { BasketID: 'number', BookingUserID: 'text', UniqueBasketID: 'text', LatestErrorMessage: 'text' }
-export const Item: Model = { BasketItemID: 'number', ItemName: 'text', ItemDescription: 'text', UnitNet: 'number', UnitTax: 'number', UnitGross: 'number', CurrencySymbol: 'text', Quantity: 'number' }
-export const Discount: Model = { RelatedBasketItemID: 'number', Name: 'text', UnitNet: 'number', UnitTax: 'number', UnitGross: 'number', CurrencySymbol: 'text', Automatic: 'boolean', DiscountCode: 'text' }
+export const Item: Model = {
+  BasketItemID: 'number',
+  ItemName: 'text',
+  ItemDescription: 'text',
+  UnitNet: 'number',
+  UnitTax: 'number',
+  UnitGross: 'number',
+  CurrencySymbol: 'text',
+  Quantity: 'number'
+}
+export const Discount: Model = {
+  RelatedBasketItemID: 'number',
+  Name: 'text',
+  UnitNet: 'number',
+  UnitTax: 'number',
+  UnitGross: 'number',
+  CurrencySymbol: 'text',
+  Automatic: 'boolean',
+  DiscountCode: 'text'
+}
 export const BasketUser: Model = { UserID: 'text', Forenames: 'text', Surname: 'text', EmailAddress: 'text', MainCompanyName: 'text' }
 
 export const readAll = (model: Model, records: any[]): any[] => records.map(record => read(model, record))
 export const readBasket = (basket: any): any => ({
   ...read(Basket, basket),
   Items: basket.Items.map((item: any) => ({
-    ...read(Item, item), AppliedDiscounts: readAll(Discount, item.AppliedDiscounts), AvailableUsers: readAll(BasketUser, item.AvailableUsers), AssignedUsers: readAll(BasketUser, item.AssignedUsers)
+    ...read(Item, item),
+    AppliedDiscounts: readAll(Discount, item.AppliedDiscounts),
+    AvailableUsers: readAll(BasketUser, item.AvailableUsers),
+    AssignedUsers: readAll(BasketUser, item.AssignedUsers)
   }))
 })
 
 export const total = ({ Items }: any): number =>
-  Items.reduce((sum: number, { UnitGross, Quantity, AppliedDiscounts }: any) => sum + Quantity * AppliedDiscounts.reduce((unit: number, it: any) => unit + it.UnitGross, UnitGross), 0)
+  Items.reduce(
+    (sum: number, { UnitGross, Quantity, AppliedDiscounts }: any) =>
+      sum + Quantity * AppliedDiscounts.reduce((unit: number, it: any) => unit + it.UnitGross, UnitGross),
+    0
+  )

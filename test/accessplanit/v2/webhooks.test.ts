@@ -33,7 +33,9 @@ async function listenToHooks (t: Test, answer = (response: ServerResponse): void
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, heard, next, server }
 }
 
-/** What was noted of deliveries, once all are over, the first first. What a reply has come for is noted soon after, in a turn of its own. */
+/**
+ * What was noted of deliveries, once all are over, the first first. What a reply has come for is noted soon after, in a turn of its own.
+ */
 async function noted (platform: Platform): Promise<any[]> {
   for (;;) {
     const instances = await platform.find('WebhookInstance', { $orderby: 'DateCreated' })
@@ -42,7 +44,8 @@ async function noted (platform: Platform): Promise<any[]> {
   }
 }
 
-const hook = (platform: Platform, Module: string, Url: string, more: object = {}) => platform.v2('POST', 'Webhook', { Module, Url, ...more })
+const hook = (platform: Platform, Module: string, Url: string, more: object = {}) =>
+  platform.v2('POST', 'Webhook', { Module, Url, ...more })
 
 t.test('A webhook is told of what is created, updated and deleted, by the method of each and with the record', async t => {
   const platform = await openPlatform(t)
@@ -58,13 +61,25 @@ t.test('A webhook is told of what is created, updated and deleted, by the method
     platform.freeze(`2026-03-02T09:0${n}`)
     const reply = await platform.v2(method, path, body)
     t.strictSame(await next(), [{ method: told, type: 'application/json', body: reply.body }], `${method} ${path} is told of by ${told}`)
-    t.match((await noted(platform)).at(-1), { WebhookID: webhook, Event: event, Method: told, Url: url, Body: reply.text, Status: 'Delivered', ResponseStatus: 200, Error: null, DateCreated: `2026-03-02T09:0${n}:00` })
+    t.match((await noted(platform)).at(-1), {
+      WebhookID: webhook,
+      Event: event,
+      Method: told,
+      Url: url,
+      Body: reply.text,
+      Status: 'Delivered',
+      ResponseStatus: 200,
+      Error: null,
+      DateCreated: `2026-03-02T09:0${n}:00`
+    })
   }
   t.equal((await noted(platform)).length, 4)
 
   for (const [method, path, body, headers] of [
-    ['POST', 'User', { Forenames: 'Ana' }], ['PUT', 'User/2001', { Email: 'user2002@rata.example' }], ['DELETE', 'User/2001'], ['PUT', 'User/9999', {}],
-    ['PUT', 'User/2001', { JobTitle: 'Joiner' }, { 'sandbox-dry-run': '1' }], ['PUT', 'Company/201', { Town: 'Picton' }], ['GET', 'User/2001']
+    ['POST', 'User', { Forenames: 'Ana' }], ['PUT', 'User/2001', { Email: 'user2002@rata.example' }], ['DELETE', 'User/2001'],
+    ['PUT', 'User/9999', {}],
+    ['PUT', 'User/2001', { JobTitle: 'Joiner' }, { 'sandbox-dry-run': '1' }], ['PUT', 'Company/201', { Town: 'Picton' }],
+    ['GET', 'User/2001']
   ] as Array<[string, string, object?, Record<string, string>?]>) await platform.v2(method, path, body, headers)
   await platform.v2('PUT', 'User/2002', { JobTitle: 'The next' })
   t.equal((await next())[0]!.body.JobTitle, 'The next', 'a refusal, a dry run, another module and reading are not told of')
@@ -113,7 +128,8 @@ t.test('A delivery that is refused, or that nobody takes, is noted as such', asy
   t.equal((await platform.v2('POST', 'Category', { Label: 'Boats' })).status, 201, 'nobody waits for it')
   const outcomes = (await noted(platform)).map(({ Url, Status, ResponseStatus, Error }) => [Url, Status, ResponseStatus, typeof Error])
   t.same(outcomes.sort(), [
-    [refusing.url, 'Refused', 503, 'object'], [gone.url, 'Failed', null, 'string'], [breaking.url, 'Failed', null, 'string'], ['no address', 'Failed', null, 'string']
+    [refusing.url, 'Refused', 503, 'object'], [gone.url, 'Failed', null, 'string'], [breaking.url, 'Failed', null, 'string'],
+    ['no address', 'Failed', null, 'string']
   ].sort())
 })
 
@@ -121,7 +137,9 @@ t.test('A server that stops while a delivery is under way ends, and notes that i
   const { url, next } = await listenToHooks(t, () => {})
   const config = { fixture: 'demo', data: t.testdir() }
   const ask = (root: string, method: string, path: string, body?: object) => fetch(`${root}/accessplan/api/v2/${path}`, {
-    method, headers: { authorization: 'Bearer demo-api-key', ...(body && { 'content-type': 'application/json' }) }, ...(body && { body: JSON.stringify(body) })
+    method,
+    headers: { authorization: 'Bearer demo-api-key', ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) })
   }).then(reply => reply.json() as Promise<any>)
   const first = await listen(t, config)
   await ask(first.url, 'POST', 'Webhook', { Module: 'Category', Url: url })
@@ -129,11 +147,14 @@ t.test('A server that stops while a delivery is under way ends, and notes that i
   await next()
   await first.stop()
   const second = await listen(t, config)
-  t.match((await ask(second.url, 'GET', 'WebhookInstance')).results, [{ Status: 'Failed', ResponseStatus: null, Error: 'The sandbox stopped' }])
+  t.match((await ask(second.url, 'GET', 'WebhookInstance')).results, [
+    { Status: 'Failed', ResponseStatus: null, Error: 'The sandbox stopped' }
+  ])
   await second.stop()
 })
 
-t.test('A webhook is told of what is written through version 1, as version 2 shows it, and in the order in which it was written', async t => {
+t.test('A webhook is told of what is written through version 1, as version 2 shows it, ' +
+  'and in the order in which it was written', async t => {
   const platform = await openPlatform(t)
   const { url, next } = await listenToHooks(t)
   for (const module of ['User', 'CourseDate', 'UserCourseDate']) await hook(platform, module, url)

@@ -58,7 +58,9 @@ t.test('What a token request must be', async t => {
     const reply = await ask(client, form, authorization)
     t.equal(reply.status, status, name)
     t.equal(reply.body.error, error, name)
-    t.match(reply.body.error_description, /^[A-Za-z](?:(?!["\\])[ -~]){3,}\.$/, `${name}: a sentence in the characters that RFC 6749 allows`)
+    t.match(
+      reply.body.error_description, /^[A-Za-z](?:(?!["\\])[ -~]){3,}\.$/, `${name}: a sentence in the characters that RFC 6749 allows`
+    )
     t.equal(reply.headers['www-authenticate'], status === 401 ? 'Basic realm="ESL"' : undefined, name)
   }
 })
@@ -67,15 +69,20 @@ t.test('Of several errors, a reply tells of the first, and Sandbox-Rules of all'
   const client = await open(t)
   const cases: Array<[Record<string, string>, string | undefined, string, string, string]> = [
     [{ grant_type: 'password', scope: 'x' }, basic('demo-tms', 'wr"ng\\ā'), 'invalid_client',
-      'There is no machine account \'demo-tms\' with that secret. Send a machine account of the fixture and its secret, such as demo-tms:demo-secret.',
+      'There is no machine account \'demo-tms\' with that secret. Send a machine account of the fixture and its secret, ' +
+        'such as demo-tms:demo-secret.',
       'esl.client-known, esl.grant-type-client-credentials, esl.scope-of-an-environment, esl.org-id-given'],
     [{}, undefined, 'invalid_client',
-      'The Authorization header has no HTTP Basic credentials. Send a machine account of the fixture and its secret, such as demo-tms:demo-secret.',
+      'The Authorization header has no HTTP Basic credentials. Send a machine account of the fixture and its secret, ' +
+        'such as demo-tms:demo-secret.',
       'esl.client-known, esl.grant-type-given, esl.scope-of-an-environment, esl.org-id-given'],
-    [{}, demo, 'invalid_request', 'grant_type is missing. Send grant_type=client_credentials.', 'esl.grant-type-given, esl.scope-of-an-environment, esl.org-id-given'],
-    [{ ...good, grant_type: 'pass"w\\rd ā', scope: '' }, demo, 'unsupported_grant_type', 'grant_type \'pass\'wrd a\' is not supported. Use client_credentials.',
+    [{}, demo, 'invalid_request', 'grant_type is missing. Send grant_type=client_credentials.',
+      'esl.grant-type-given, esl.scope-of-an-environment, esl.org-id-given'],
+    [{ ...good, grant_type: 'pass"w\\rd ā', scope: '' }, demo, 'unsupported_grant_type',
+      'grant_type \'pass\'wrd a\' is not supported. Use client_credentials.',
       'esl.grant-type-client-credentials, esl.scope-of-an-environment'],
-    [{ ...good, org_id: '9003' }, demo, 'unauthorized_client', 'Machine account \'demo-tms\' may not act for organisation 9003. Send org_id=9001 or org_id=9002.',
+    [{ ...good, org_id: '9003' }, demo, 'unauthorized_client',
+      'Machine account \'demo-tms\' may not act for organisation 9003. Send org_id=9001 or org_id=9002.',
       'esl.org-id-of-the-account']
   ]
   for (const [form, authorization, error, description, rules] of cases) {
@@ -88,7 +95,9 @@ t.test('Of several errors, a reply tells of the first, and Sandbox-Rules of all'
 t.test('An org_id may be padded with zeros, as in the documented example', async t => {
   const client = await open(t)
   const { body } = await ask(client, { ...good, org_id: '09001' }, demo)
-  t.equal((await client.call('GET', '/programmes/DEMO-NZA/versions/1', undefined, { authorization: `Bearer ${body.access_token}` })).status, 200)
+  t.equal(
+    (await client.call('GET', '/programmes/DEMO-NZA/versions/1', undefined, { authorization: `Bearer ${body.access_token}` })).status, 200
+  )
 })
 
 t.test('JSON is no form', async t => {
@@ -124,22 +133,28 @@ t.test('Who may call', async t => {
     t.equal(reply.status, status, name)
     t.equal(reply.headers['sandbox-rules'], rules, name)
   }
-  const alias = await client.inject({ method: 'GET', url: `/work-submission-api/v1.0${path}`, headers: { authentication: 'Bearer demo-token-9001', eid: '9001' } })
+  const alias = await client.inject({
+    method: 'GET', url: `/work-submission-api/v1.0${path}`, headers: { authentication: 'Bearer demo-token-9001', eid: '9001' }
+  })
   t.equal(alias.status, 200, 'the header is taken under the name that TEC\'s text once gives it')
 })
 
 t.test('Who may not call is told why, and what to do', async t => {
   const client = await open(t)
-  const get = (headers: Record<string, string>) => client.inject({ method: 'GET', url: '/work-submission-api/v1.0/programmes/DEMO-NZA/versions/1', headers })
+  const get = (headers: Record<string, string>) =>
+    client.inject({ method: 'GET', url: '/work-submission-api/v1.0/programmes/DEMO-NZA/versions/1', headers })
   const cases: Array<[Record<string, string>, string]> = [
-    [{ eid: '9001' }, 'AU2: The Authorization header is missing. Send "Authorization: Bearer <token>", with a token from POST /oauth2/access_token.'],
+    [{ eid: '9001' },
+      'AU2: The Authorization header is missing. Send "Authorization: Bearer <token>", with a token from POST /oauth2/access_token.'],
     [{ eid: '9001', authorization: demo },
-      'AU2: The Authorization header has no bearer token. Send "Authorization: Bearer <token>", with a token from POST /oauth2/access_token.'],
+      'AU2: The Authorization header has no bearer token. Send "Authorization: ' +
+        'Bearer <token>", with a token from POST /oauth2/access_token.'],
     [{ eid: '9001', authorization: 'Bearer nonsense' }, 'AU2: This sandbox did not issue that bearer token. ' +
       'Get one from POST /oauth2/access_token, or use a static one, such as demo-token-9001 for EID 9001.'],
     [{ eid: '9002', authorization: 'Bearer demo-token-9001' },
       'AU2: The token is for EID 9001, but the EID header says 9002. Send "EID: 9001", or a token that was requested with org_id=9002.'],
-    [{ eid: '9001', authorization: 'Bearer demo-token-not-enabled' }, 'AU1: Machine account "demo-new" has no permission for this API (granted in DXP Ngā Kete). ' +
+    [{ eid: '9001', authorization: 'Bearer demo-token-not-enabled' },
+      'AU1: Machine account "demo-new" has no permission for this API (granted in DXP Ngā Kete). ' +
       'Use a token of a machine account that is enabled, such as demo-tms of the fixtures.'],
     [{ authorization: 'Bearer demo-token-9001' },
       'AM2: The EID header is missing. Send the EDUMIS number of the organisation, for example "EID: 9001".'],

@@ -27,7 +27,8 @@ const ways: Readonly<Record<string, readonly [status: number, way: (client: Prov
   DS1: [429, (client, token) => duringUpload(client, token, () => client.upload('learners', token, []))],
   DS2: [429, (client, token) => duringUpload(client, token, () => client.remove('learners', token, []))],
   DS3: [429, (client, token) => duringUpload(client, token, () => client.sdr('POST', `/validation/${token}`))],
-  GM1: [400, (client) => client.sdr('PUT', '/learners', Buffer.from('{}'), { 'content-type': 'application/json', 'content-encoding': 'gzip' })],
+  GM1: [400, (client) =>
+    client.sdr('PUT', '/learners', Buffer.from('{}'), { 'content-type': 'application/json', 'content-encoding': 'gzip' })],
   MP1: [400, (client, token) => client.upload('learners', token, ['L1', 'L2', 'L3'].map(id => record('learners', id)))],
   PR1: [400, (client) => client.sdr('GET', '/returns?page=-1')],
   PR2: [400, (client, token) => client.sdr('GET', `/validation/${token}/results?page=1`)],
@@ -90,9 +91,15 @@ t.test('What is wrong is said of the member that causes it', async t => {
     [await client.upload('learners', token, two), { content: { $: [/^MP1: .*has 2 records; maxRecordPerBatch is 1/] } }],
     [await client.upload('learners', 'nonsense', [{}, {}]), { content: { $: [/^MP1/] } }],
     [await client.upload('learners', token, [record('learners', 'L1', { gender: 5, ethnicity: [[]] })]), {
-      content: { '[0].gender': ['content[0].gender must be a string, but is the number 5.'], '[0].ethnicity[0]': [/ethnicity\[0\] must be a number or a string of at most 3 characters, but is /] }
+      content: {
+        '[0].gender': ['content[0].gender must be a string, but is the number 5.'],
+        '[0].ethnicity[0]': [/ethnicity\[0\] must be a number or a string of at most 3 characters, but is /]
+      }
     }],
-    [await client.sdr('PUT', '/learners', { submissionToken: 5, content: 5 }), { submissionToken: 'submissionToken must be a string, but is the number 5.', content: { $: ['content must be an array, but is the number 5.'] } }],
+    [await client.sdr('PUT', '/learners', { submissionToken: 5, content: 5 }), {
+      submissionToken: 'submissionToken must be a string, but is the number 5.',
+      content: { $: ['content must be an array, but is the number 5.'] }
+    }],
     [await client.sdr('GET', '/returns?page=-1'), {}],
     [await client.sdr('GET', '/returns', undefined, { eid: 'x' }), {}]
   ]
@@ -100,7 +107,9 @@ t.test('What is wrong is said of the member that causes it', async t => {
     t.match(reply.body.errors, errors, reply.body.detail)
     t.strictSame(Object.keys(reply.body.errors).sort(), Object.keys(errors).sort())
     for (const text of Object.values<any>(reply.body.errors)) {
-      for (const message of typeof text === 'string' ? [text] : Object.values<string[]>(text).flat()) t.ok(reply.body.detail.includes(message), 'the detail tells of all')
+      for (const message of typeof text === 'string' ? [text] : Object.values<string[]>(text).flat()) {
+        t.ok(reply.body.detail.includes(message), 'the detail tells of all')
+      }
     }
   }
   t.equal(codeOf(cases[3]![0]), '400 MP1', 'how many records there are is asked before what they are')

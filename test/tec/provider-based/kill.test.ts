@@ -39,7 +39,12 @@ async function kill ({ child }: Server): Promise<void> {
 }
 
 function open ({ url }: Server, method: string, path: string, length = 0) {
-  const headers = { authorization: 'Bearer demo-token-9001', eid: '9001', 'content-length': length, ...(length > 0 && { 'content-type': 'application/json' }) }
+  const headers = {
+    authorization: 'Bearer demo-token-9001',
+    eid: '9001',
+    'content-length': length,
+    ...(length > 0 && { 'content-type': 'application/json' })
+  }
   return request(`${url}/submissions/v1.0${path}`, { method, headers, agent: false })
 }
 
@@ -87,8 +92,8 @@ async function uploadWhole (server: Server, body: Buffer): Promise<number> {
 }
 
 /**
- * Kills the server during an upload: when some bytes have gone, when the answer begins, or, most often, some turns after all bytes have gone,
- * in the later half of those that an upload takes, as it is then that records are stored. Answers whether it was acknowledged.
+ * Kills the server during an upload: when some bytes have gone, when the answer begins, or, most often, some turns after all bytes have
+ * gone, in the later half of those that an upload takes, as it is then that records are stored. Answers whether it was acknowledged.
  */
 async function uploadAndKill (server: Server, body: Buffer, random: Random, turns: number): Promise<boolean> {
   const { sending, answering, isAcknowledged } = beginUpload(server, body)

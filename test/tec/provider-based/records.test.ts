@@ -24,7 +24,9 @@ for (const name of collectionNames) {
     const token = await client.token()
     const lines = async () => (await client.contents(token, name)).trimEnd().split('\r\n').slice(1).map(line => line.split(',')[0])
     const acknowledged = (reply: Reply, ...localIds: string[]) =>
-      t.strictSame([reply.status, reply.body], [200, { submissionToken: token, content: localIds.map(localId => ({ localId, errors: [] })) }])
+      t.strictSame(
+        [reply.status, reply.body], [200, { submissionToken: token, content: localIds.map(localId => ({ localId, errors: [] })) }]
+      )
 
     acknowledged(await client.upload(name, token, [record(name, 'X2'), record(name, 'X9')]), 'X2', 'X9')
     acknowledged(await client.upload(name, token, [record(name, 'X1')]), 'X1')
@@ -37,7 +39,9 @@ for (const name of collectionNames) {
     const columns = () => client.db().prepare(`SELECT * FROM ${tableOf(name)} WHERE localId = 'X1'`).get() as Record<string, unknown>
     const before = columns()
     acknowledged(await client.upload(name, token, [record(name, 'X1', { ...changed, ...qualified })]), 'X1')
-    t.match(columns(), { id: before.id, ...(name === 'courses' ? { courseCode: 'C2' } : { studentIdentificationCode: 'S2' }), ...qualified })
+    t.match(columns(), {
+      id: before.id, ...(name === 'courses' ? { courseCode: 'C2' } : { studentIdentificationCode: 'S2' }), ...qualified
+    })
     acknowledged(await client.upload(name, token, [record(name, 'X1')]), 'X1')
     t.strictSame(columns(), before, 'a record takes the whole place of another: what it leaves out is gone')
     acknowledged(await client.upload(name, token, [record(name, 'X1', qualified), record(name, 'X1')]), 'X1', 'X1')
@@ -47,7 +51,9 @@ for (const name of collectionNames) {
     const removed = await client.remove(name, token, ['X9', 'x1', 'X1', 'X1', 'none'])
     t.equal(removed.status, 200)
     t.equal(removed.body.submissionToken, token)
-    t.strictSame(removed.body.content.map((it: any) => [it.localId, it.errors.length]), [['X9', 0], ['x1', 1], ['X1', 0], ['X1', 1], ['none', 1]])
+    t.strictSame(removed.body.content.map((it: any) => [it.localId, it.errors.length]), [
+      ['X9', 0], ['x1', 1], ['X1', 0], ['X1', 1], ['none', 1]
+    ])
     t.match(removed.body.content[4].errors[0], /^No [a-z ]+ of the submission has the localId none\.$/)
     t.strictSame(await lines(), ['X2'])
   })
@@ -85,26 +91,36 @@ t.test('The contents are CSV: every collection under its titles, or one', async 
     discountedCourseTuitionFee: -0.5
   }]))
   demand(await client.upload('course-enrolments', token, [
-    record('course-enrolments', 'E1', { courseStartDate: '2026-02-16', eftsByMonth: [0, 0.0333, 0.5], iteSubject: ['MA,TH', 'SC"I"', 3], secondarySchoolProgrammeIndicator: false }),
+    record('course-enrolments', 'E1', {
+      courseStartDate: '2026-02-16',
+      eftsByMonth: [0, 0.0333, 0.5],
+      iteSubject: ['MA,TH', 'SC"I"', 3],
+      secondarySchoolProgrammeIndicator: false
+    }),
     record('course-enrolments', 'E2', { eftsByMonth: [], iteSubject: [], apprenticeship: '' })
   ]))
-  demand(await client.upload('qualification-completions', token, [record('qualification-completions', 'Q\n1', { irdNumber: '012-345-678' })]))
+  demand(await client.upload('qualification-completions', token, [
+    record('qualification-completions', 'Q\n1', { irdNumber: '012-345-678' })
+  ]))
 
   const courses = 'Local Id,Course Code,Course Title,Qualification Code,Course Classification,Nzsced Field Of Study,' +
     'Level On The Nz Qualifications And Credentials Framework,Credit,Funding Category,Course Efts Factor,Course Tuition Fee,' +
     'Pbrf Eligible Course Indicator,Compulsory Course Costs Fee,Course Exemption From Amfm,Discounted Course Tuition Fee,' +
-    'Discounted Compulsory Course Costs Fee,Learning Hours,Volume Research Factor,Tuition Fee Paid By International Fee Paying Student\r\n' +
+    'Discounted Compulsory Course Costs Fee,Learning Hours,Volume Research Factor,' +
+    'Tuition Fee Paid By International Fee Paying Student\r\n' +
     '"a,b","C""1""","Ngā mahi, ""whare""\r\nhou; ;", Q ,22.1,,4,20,,0.1667,,,,,-0.5,,0.30000000000000004,,\r\n'
   const learners = 'Local Id,Provider Code,Student Identification Code,Gender,Date Of Birth,Total Fee For Domestic Student,Name Id Code,' +
-    'Main Activity At 1 October In Year Prior To Formal Enrolment,First Year Of Tertiary Education,Disability Services Accessed Indicator,' +
+    'Main Activity At 1 October In Year Prior To Formal Enrolment,First Year Of Tertiary Education,' +
+    'Disability Services Accessed Indicator,' +
     'Last Secondary School Attended,Last Year At Secondary School,Highest Secondary School Qualification,Country Of Citizenship,' +
     'Disability Status,Disability Support Needs,Expectation To Complete A Qualification This Year,Iwi Affiliation,Ird Number,' +
-    'National Student Number,Tuition Fee Paid By International Fee Paying Student,Maxima Exempt Fees,Ethnicity,Permanent Post Code,Term Post Code\r\n'
+    'National Student Number,Tuition Fee Paid By International Fee Paying Student,Maxima Exempt Fees,Ethnicity,' +
+    'Permanent Post Code,Term Post Code\r\n'
   const enrolments = 'Local Id,Student Identification Code,Qualification Code,Course Code,Course Start Date,Course End Date,' +
     'Students Course Withdrawal Date,Category Of Fees Assessment For International Students,Intramural Extramural Attendance,' +
     'Course Delivery Site,Source Of Funding,Residential Status,Australian Residential Status,Apprenticeship,Funding Category,' +
-    'Course Classification,Nzsced Field Of Study,Course Efts Factor,Efts By Month,National Student Number,Consortium,Ite Sector,Ite Subject,' +
-    'Secondary School Programme Indicator,Actual Course Fee\r\n' +
+    'Course Classification,Nzsced Field Of Study,Course Efts Factor,Efts By Month,National Student Number,Consortium,Ite Sector,' +
+    'Ite Subject,Secondary School Programme Indicator,Actual Course Fee\r\n' +
     'E1,S1,NZ2738,C1,2026-02-15T11:00:00.000Z,,,,,,,,,,,,,,0;0.0333;0.5,,,,"MA,TH;SC""I"";3",false,\r\n' +
     'E2,S1,NZ2738,C1,,,,,,,,,,,,,,,,,,,,,\r\n'
   const completions = 'Local Id,Student Identification Code,Course Code,Student Course Completion Indicator,Course Start Date,' +
@@ -113,13 +129,17 @@ t.test('The contents are CSV: every collection under its titles, or one', async 
     'Qualification Completion Date,Ird Number,Linked Qualification For Fees Free\r\n' +
     '"Q\n1",S1,150000123,NZ2738,,,012-345-678,\r\n'
 
-  const whole = await client.inject({ method: 'GET', url: new URL(submissionContentsUrl).pathname, headers: { authorization: 'Bearer demo-token-9001', eid: '9001' } })
+  const whole = await client.inject({
+    method: 'GET', url: new URL(submissionContentsUrl).pathname, headers: { authorization: 'Bearer demo-token-9001', eid: '9001' }
+  })
   t.strictSame([whole.status, whole.headers['content-type']], [200, 'text/csv; charset=utf-8'])
   t.equal(whole.text, [learners, courses, enrolments, completions, qualifications].join('\r\n'))
   for (const [name, csv] of Object.entries({
     learners, courses, 'course-enrolments': enrolments, 'course-completions': completions, 'qualification-completions': qualifications
   })) t.equal(await client.contents(token, name), csv, name)
-  for (const name of ['Learners', 'enrolments', '']) t.equal(codeOf(await client.sdr('GET', `/contents/${token}?collection=${name}`)), '400 CV1', `no collection "${name}"`)
+  for (const name of ['Learners', 'enrolments', '']) {
+    t.equal(codeOf(await client.sdr('GET', `/contents/${token}?collection=${name}`)), '400 CV1', `no collection "${name}"`)
+  }
 })
 
 t.test('Thousands of records are uploaded at once and read whole, each one time', async t => {
@@ -139,7 +159,9 @@ t.test('One record out of shape keeps the whole request from being stored', asyn
   for (const name of collectionNames) {
     demand(await client.upload(name, token, [record(name, 'X1')]))
     const reply = await isRefused(t, client, () => client.upload(name, token, [
-      record(name, 'X1', { studentIdentificationCode: 'S2', courseCode: 'C2' }), record(name, 'X2', { qualificationCode: 5, courseCode: 5, gender: 5 }), record(name, 'X3')
+      record(name, 'X1', { studentIdentificationCode: 'S2', courseCode: 'C2' }),
+      record(name, 'X2', { qualificationCode: 5, courseCode: 5, gender: 5 }),
+      record(name, 'X3')
     ]), '400 CV1', name)
     t.ok(Object.keys(reply.body.errors.content).every(at => /^\[1\]\.(?:qualificationCode|courseCode|gender)$/.test(at)), name)
     t.strictSame(idsIn(client, name), ['X1'])
@@ -166,7 +188,8 @@ t.test('A request names a submission and has a list of records that each have a 
   const bad: Array<[body: unknown, errors: string[]]> = [
     [{}, ['submissionToken', 'content']], [{ content: [] }, ['submissionToken']], [{ submissionToken }, ['content']],
     [{ submissionToken: '', content: [] }, ['submissionToken']], [{ submissionToken: 5, content: [] }, ['submissionToken']],
-    [{ submissionToken, content: {} }, ['content']], [{ submissionToken, content: null }, ['content']], [{ submissionToken, content: 'X1' }, ['content']],
+    [{ submissionToken, content: {} }, ['content']], [{ submissionToken, content: null }, ['content']],
+    [{ submissionToken, content: 'X1' }, ['content']],
     [[], []], ['null', []], ['"text"', []], ['5', []]
   ]
   const local: Array<[localId: unknown]> = [[undefined], [null], [''], [5], [true], [['X1']]]
@@ -178,7 +201,9 @@ t.test('A request names a submission and has a list of records that each have a 
         t.strictSame(Object.keys(reply.body.errors).sort(), errors.sort())
       }
       for (const [localId] of local) {
-        const reply = await isRefused(t, client, () => ask({ submissionToken, content: [{ ...record(name, ''), localId }] }), '400 CV1', `${method} ${name}, localId ${JSON.stringify(localId)}`)
+        const reply = await isRefused(t, client, () => ask({
+          submissionToken, content: [{ ...record(name, ''), localId }]
+        }), '400 CV1', `${method} ${name}, localId ${JSON.stringify(localId)}`)
         t.strictSame(Object.keys(reply.body.errors.content), ['[0].localId'])
       }
       t.equal(codeOf(await ask('{"submissionToken":')), '400 CV1')
@@ -249,9 +274,11 @@ t.test('Bodies can be compressed, and those that cannot be unpacked are GM1', as
   for (const name of collectionNames) {
     for (const [method, content] of [['PUT', [record(name, 'X1')]], ['DELETE', [{ localId: 'X1' }]]] as const) {
       const packed = gzipSync(JSON.stringify({ submissionToken, content }))
-      const ask = (payload: Buffer, encoding = 'gzip') => client.sdr(method, `/${name}`, payload, { 'content-type': 'application/json', 'content-encoding': encoding })
+      const ask = (payload: Buffer, encoding = 'gzip') =>
+        client.sdr(method, `/${name}`, payload, { 'content-type': 'application/json', 'content-encoding': encoding })
       for (const [what, payload] of [
-        ['plain', Buffer.from('{}')], ['cut off', packed.subarray(0, 40)], ['a bit of it changed', Buffer.from(packed).fill(0, 12, 16)], ['nothing', Buffer.alloc(0)]
+        ['plain', Buffer.from('{}')], ['cut off', packed.subarray(0, 40)], ['a bit of it changed', Buffer.from(packed).fill(0, 12, 16)],
+        ['nothing', Buffer.alloc(0)]
       ] as const) await isRefused(t, client, () => ask(payload), '400 GM1', `${method} ${name}: ${what}`)
       t.equal((await ask(packed, 'br')).status, 415)
       t.strictSame((await ask(packed)).body, { submissionToken, content: [{ localId: 'X1', errors: [] }] }, `${method} ${name}`)
@@ -263,7 +290,9 @@ t.test('A dry run keeps nothing, and answers what the request would', async t =>
   const client = await openReturns(t)
   const submissionToken = await client.token()
   for (const name of collectionNames) {
-    for (const [method, content] of [['PUT', [record(name, 'X1'), record(name, 'X2')]], ['DELETE', [{ localId: 'X1' }, { localId: 'none' }]]] as const) {
+    for (const [method, content] of [
+      ['PUT', [record(name, 'X1'), record(name, 'X2')]], ['DELETE', [{ localId: 'X1' }, { localId: 'none' }]]
+    ] as const) {
       const ask = (headers: Record<string, string>) => client.sdr(method, `/${name}`, { submissionToken, content }, headers)
       const written = watch(client.sandbox)
       const tried = await ask({ 'sandbox-dry-run': '1' })

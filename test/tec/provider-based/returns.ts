@@ -63,7 +63,10 @@ export async function openReturns (t: Test, flags: Flags = {}): Promise<Provider
   const returnId = (kind: Kind): number => {
     const [eid, condition] = kinds[kind]
     const now = new Date(client.now()).toISOString()
-    const found = client.db().prepare(`SELECT returnId FROM sdrReturn WHERE eid = :eid AND (${condition.replaceAll(':now', `'${now}'`)})`).pluck().all({ eid })
+    const found = client.db()
+      .prepare(`SELECT returnId FROM sdrReturn WHERE eid = :eid AND (${condition.replaceAll(':now', `'${now}'`)})`)
+      .pluck()
+      .all({ eid })
     if (found.length !== 1) throw new Error(`${found.length} returns are of the kind "${kind}"`)
     return found[0] as number
   }
@@ -79,7 +82,8 @@ export async function openReturns (t: Test, flags: Flags = {}): Promise<Provider
       sdr('DELETE', `/${collection}`, { submissionToken, content: localIds.map(localId => ({ localId })) }, headers),
     contents: async (submissionToken, collection) =>
       demand(await sdr('GET', `/contents/${submissionToken}${collection === undefined ? '' : `?collection=${collection}`}`)).text,
-    listed: async (wanted) => demand(await sdr('GET', '/returns?includeIndicative=true')).body.results.find((it: any) => it.returnId === wanted),
+    listed: async (wanted) =>
+      demand(await sdr('GET', '/returns?includeIndicative=true')).body.results.find((it: any) => it.returnId === wanted),
     advance: async (to) => demand(await client.admin('POST', '/clock/advance', { to })).body.fired
   }
 }
@@ -87,10 +91,14 @@ export async function openReturns (t: Test, flags: Flags = {}): Promise<Provider
 type TokenRequest = readonly [method: string, path: string, body?: object]
 
 /** Every operation that takes a token, the code with which it does not know one, and a request. */
-export const tokenOperations: ReadonlyArray<readonly [name: string, unknown: string, request: (submissionToken: string) => TokenRequest]> = [
+export const tokenOperations: ReadonlyArray<readonly [
+  name: string, unknown: string, request: (submissionToken: string) => TokenRequest
+]> = [
   ...collectionNames.flatMap(name => [
-    [`uploading ${name}`, 'SC1', (submissionToken: string): TokenRequest => ['PUT', `/${name}`, { submissionToken, content: [record(name, 'X1')] }]],
-    [`deleting ${name}`, 'SC2', (submissionToken: string): TokenRequest => ['DELETE', `/${name}`, { submissionToken, content: [{ localId: 'X1' }] }]]
+    [`uploading ${name}`, 'SC1',
+      (submissionToken: string): TokenRequest => ['PUT', `/${name}`, { submissionToken, content: [record(name, 'X1')] }]],
+    [`deleting ${name}`, 'SC2',
+      (submissionToken: string): TokenRequest => ['DELETE', `/${name}`, { submissionToken, content: [{ localId: 'X1' }] }]]
   ] as const),
   ['resetting', 'SC2', (submissionToken) => ['DELETE', `/token/${submissionToken}`]],
   ['asking for a validation', 'SC3', (submissionToken) => ['POST', `/validation/${submissionToken}`]],
@@ -105,12 +113,19 @@ export const codeOf = ({ status, body }: Reply): string => `${status} ${body?.er
 const json = { 'content-type': 'application/json' }
 
 /** A whole request, over a socket of its own. */
-export async function send (server: Listening, method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<Reply> {
+export async function send (
+  server: Listening, method: string, path: string, body?: object, headers: Record<string, string> = {}
+): Promise<Reply> {
   const text = body && JSON.stringify(body)
   const request = httpRequest(`${server.url}/submissions/v1.0${path}`, {
     method,
     agent: false,
-    headers: { authorization: 'Bearer demo-token-9001', eid: '9001', ...(text && { ...json, 'content-length': Buffer.byteLength(text) }), ...headers }
+    headers: {
+      authorization: 'Bearer demo-token-9001',
+      eid: '9001',
+      ...(text && { ...json, 'content-length': Buffer.byteLength(text) }),
+      ...headers
+    }
   })
   request.end(text)
   return await replyTo(request)
@@ -124,7 +139,9 @@ export interface Halfway {
 }
 
 /** Sends the first half of a request; answers once the server has begun to deal with it. */
-export async function begin (server: Listening, method: string, path: string, body: object, headers: Record<string, string> = {}): Promise<Halfway> {
+export async function begin (
+  server: Listening, method: string, path: string, body: object, headers: Record<string, string> = {}
+): Promise<Halfway> {
   const text = JSON.stringify(body)
   const arrived = once(server.http, 'request') as Promise<[IncomingMessage, ServerResponse]>
   const request = httpRequest(`${server.url}/submissions/v1.0${path}`, {
@@ -151,7 +168,12 @@ export async function begin (server: Listening, method: string, path: string, bo
 async function replyTo (request: ClientRequest): Promise<Reply> {
   const [response] = await once(request, 'response') as [IncomingMessage]
   const text = await textOf(response)
-  return { status: response.statusCode!, headers: response.headers as Reply['headers'], text, body: text === '' ? undefined : JSON.parse(text) }
+  return {
+    status: response.statusCode!,
+    headers: response.headers as Reply['headers'],
+    text,
+    body: text === '' ? undefined : JSON.parse(text)
+  }
 }
 
 export const tableOf = (name: string): string => collections.find(it => it.name === name)!.table
@@ -161,7 +183,8 @@ export const idsIn = (client: Pick<Provider, 'db'>, name: string): string[] =>
   client.db().prepare(`SELECT localId FROM ${tableOf(name)} ORDER BY localId`).pluck().all() as string[]
 
 /** How validation runs go on. */
-export const runBy = async (client: Provider, progression: object) => demand(await client.admin('PUT', '/transitions/validation', progression))
+export const runBy = async (client: Provider, progression: object) =>
+  demand(await client.admin('PUT', '/transitions/validation', progression))
 
 /** Asks for a validation, and looks at it once so that it is over. */
 export async function validate (client: Provider, submissionToken: string): Promise<any> {

@@ -4,20 +4,36 @@ import { applyToSubmission } from '../../../src/tec/provider-based/submissions/s
 import { watch } from '../../data.ts'
 import { asSecondTeo, demand, fixture } from '../../harness.ts'
 import { inEmpty } from '../../shipped.ts'
-import { codeOf, collectionNames, faultless, faulty, openReturns, record, tokenOperations, type Kind, runBy, validate, submit } from './returns.ts'
+import {
+  codeOf, collectionNames, faultless, faulty, openReturns, record, tokenOperations, type Kind, runBy, validate, submit
+} from './returns.ts'
 import './submissions/tokens.ts'
 import './submissions/returns.ts'
 import './submissions/users.ts'
 
 const windows = [
   { name: 'in summer', opens: '2026-03-10', closes: '2026-03-11', from: '2026-03-09T11:00:00.000Z', until: '2026-03-11T04:00:00.000Z' },
-  { name: 'on the day when summer time ends', opens: '2026-04-05', closes: '2026-04-05', from: '2026-04-04T11:00:00.000Z', until: '2026-04-05T05:00:00.000Z' },
+  {
+    name: 'on the day when summer time ends',
+    opens: '2026-04-05',
+    closes: '2026-04-05',
+    from: '2026-04-04T11:00:00.000Z',
+    until: '2026-04-05T05:00:00.000Z'
+  },
   { name: 'in winter', opens: '2026-07-08', closes: '2026-07-09', from: '2026-07-07T12:00:00.000Z', until: '2026-07-09T05:00:00.000Z' },
-  { name: 'on the day when summer time begins', opens: '2026-09-27', closes: '2026-09-27', from: '2026-09-26T12:00:00.000Z', until: '2026-09-27T04:00:00.000Z' }
+  {
+    name: 'on the day when summer time begins',
+    opens: '2026-09-27',
+    closes: '2026-09-27',
+    from: '2026-09-26T12:00:00.000Z',
+    until: '2026-09-27T04:00:00.000Z'
+  }
 ]
 
 t.test('A window opens at the first moment of a day in New Zealand and closes at 17:00, which the clock tells of', async t => {
-  const own = fixture(t, { 'returns.json': windows.map(({ name, opens, closes }) => ({ eid: 9001, about: name, returnType: 'Full', opens, closes })) })
+  const own = fixture(t, {
+    'returns.json': windows.map(({ name, opens, closes }) => ({ eid: 9001, about: name, returnType: 'Full', opens, closes }))
+  })
   const client = await openReturns(t, { fixture: own, 'submission-token-lifetime': '100h' })
   const before = (instant: string) => new Date(Date.parse(instant) - 1).toISOString()
   const firedOf9001 = async (to: string) => (await client.advance(to)).filter(it => it.eid === 9001)
@@ -45,7 +61,9 @@ t.test('A window opens at the first moment of a day in New Zealand and closes at
     for (const [operation, unknown, ask] of tokenOperations) {
       t.equal(codeOf(await client.sdr(...ask(token))), unknown === 'SC10' ? '200' : '400 SC5', `${name}: ${operation} once it has closed`)
     }
-    t.match((await client.upload('courses', token, [])).body.errors.submissionToken, /The submission is Closed and can no longer be changed/)
+    t.match(
+      (await client.upload('courses', token, [])).body.errors.submissionToken, /The submission is Closed and can no longer be changed/
+    )
     t.match((await submit(client, token)).text, /SC5.*this one is Closed/)
   }
 })
@@ -134,16 +152,27 @@ t.test('A reset leaves nothing of a submission, and the next token begins with a
   ] as const) {
     const token = await client.token()
     await prepare(token)
-    t.equal(client.db().prepare('SELECT status FROM submission WHERE eid = 9001 AND returnId = 202602 ORDER BY id DESC').pluck().get(), status)
+    t.equal(
+      client.db().prepare('SELECT status FROM submission WHERE eid = 9001 AND returnId = 202602 ORDER BY id DESC').pluck().get(), status
+    )
     const written = watch(client.sandbox)
     t.equal((await reset(token, { 'sandbox-dry-run': '1' })).status, 204)
     t.strictSame(written(), {}, `${status}: a reset that is only tried`)
 
     const { status: answered, text } = await reset(token)
     t.strictSame([answered, text], [204, ''], status)
-    for (const [name, unknown, request] of tokenOperations) t.equal(codeOf(await client.sdr(...request(token))), `400 ${unknown}`, `${name} after a reset`)
+    for (const [name, unknown, request] of tokenOperations) {
+      t.equal(codeOf(await client.sdr(...request(token))), `400 ${unknown}`, `${name} after a reset`)
+    }
     t.equal((await client.listed(client.returnId('open'))).returnStatus, 'Cancelled')
-    t.equal(client.db().prepare('SELECT validationRun.status FROM validationRun JOIN submission ON submission.id = submission WHERE eid = 9001 ORDER BY validationRun.id DESC').pluck().get(), run)
+    t.equal(
+      client.db()
+        .prepare('SELECT validationRun.status FROM validationRun JOIN submission ON submission.id = submission WHERE eid = 9001 ' +
+          'ORDER BY validationRun.id DESC')
+        .pluck()
+        .get(),
+      run
+    )
 
     const next = (await client.requestToken('open')).body
     t.not(next.submissionToken, token)
@@ -194,7 +223,10 @@ t.test('A submission is submitted while it is Validated, and at no other time', 
   await validate(client, token)
 
   const submitted = await submit(client, token)
-  t.strictSame([submitted.status, submitted.body], [200, { submissionToken: token, edumis: 9001, returnId: client.returnId('open'), submissionStatus: 'Submitted' }])
+  t.strictSame(
+    [submitted.status, submitted.body],
+    [200, { submissionToken: token, edumis: 9001, returnId: client.returnId('open'), submissionStatus: 'Submitted' }]
+  )
   await refused('Submitted')
   t.equal((await submit(client, 'nonsense')).status, 400)
 })
@@ -223,14 +255,17 @@ t.test('A status moves by its table alone, whatever the rules in force let throu
   for (const [status, event, to] of [
     ['Submitted', 'contents change', undefined], ['Submitted', 'validation is requested', undefined], ['Submitted', 'reset', undefined],
     ['Validating', 'contents change', undefined], ['Validating', 'submit', undefined], ['Pending', 'submit', undefined],
-    ['Pending', 'validation finds no errors', undefined], ['Pending', 'contents change', 'Pending'], ['Pending', 'validation is requested', 'Validating'],
+    ['Pending', 'validation finds no errors', undefined], ['Pending', 'contents change', 'Pending'],
+    ['Pending', 'validation is requested', 'Validating'],
     ['Validating', 'validation fails', 'Pending']
   ] as const) {
     const id = idOf(status)
     const written = watch(client.sandbox)
     const apply = () => applyToSubmission(db, id, event)
     if (to === undefined) {
-      t.throws(apply, { kind: 'unacceptable', code: 'SC5', message: `SC5: The submission is ${status}, in which "${event}" cannot happen.` })
+      t.throws(apply, {
+        kind: 'unacceptable', code: 'SC5', message: `SC5: The submission is ${status}, in which "${event}" cannot happen.`
+      })
       t.strictSame(written(), {})
     } else {
       apply()
@@ -256,14 +291,17 @@ t.test('Errors leave a submission Validated, and free to be submitted, if that i
   t.equal((await submit(client, token)).status, 200)
 })
 
-t.test('On whatever day the fixture is loaded, no two of its returns are the same, and each is in the state that it is there for', async t => {
+t.test('On whatever day the fixture is loaded, no two of its returns are the same, ' +
+  'and each is in the state that it is there for', async t => {
   const rows = inEmpty('returns')
   for (let day = Date.parse('2024-01-01T00:00:00Z'); day < Date.parse('2028-03-01'); day += 86_400_000) {
     const loaded = rows.map(row => datesAt(day).resolve(row) as Record<string, string | number>)
     const today = datesAt(day).resolve('today') as string
-    const ids = loaded.map(({ eid, opens, period = opens, returnMonth = Number(String(period).slice(5, 7)) }) => `${eid} ${String(period).slice(0, 4)} ${returnMonth}`)
+    const ids = loaded.map(({ eid, opens, period = opens, returnMonth = Number(String(period).slice(5, 7)) }) =>
+      `${eid} ${String(period).slice(0, 4)} ${returnMonth}`)
     if (new Set(ids).size < ids.length) t.fail(`${today}: ${ids.join(', ')}`)
-    const states = loaded.filter(it => it.eid === 9001).map(({ opens, closes, returnType }) => `${returnType} ${today < opens! ? 'upcoming' : today > closes! ? 'closed' : 'open'}`)
+    const states = loaded.filter(it => it.eid === 9001).map(({ opens, closes, returnType }) =>
+      `${returnType} ${today < opens! ? 'upcoming' : today > closes! ? 'closed' : 'open'}`)
     if (states.join() !== 'Full open,Indicative open,Full closed,Full upcoming') t.fail(`${today}: ${states.join(', ')}`)
   }
   t.pass('every day of four years')

@@ -56,12 +56,18 @@ t.test('A generated return is valid, and each mutant is found under its own rule
     t.same((await sdr.results()).body, { page: 0, pageSize: 1000, results: [], totalCount: 0 })
 
     const [first, second] = mutantBatchesOf(making, 500)
-    t.same([...first!.expected, ...second!.expected].map(it => it.errorCode).sort(), recordRules.map(it => it.code).sort(), 'every rule has its mutant')
+    t.same(
+      [...first!.expected, ...second!.expected].map(it => it.errorCode).sort(), recordRules.map(it => it.code).sort(),
+      'every rule has its mutant'
+    )
 
     await sdr.uploadAll([...first!.batches, ...second!.batches])
     t.match(await validate(sdr), { status: 'Rejected', warningCount: 0 })
     const seen = (await sdr.results()).body.results
-    t.ok(seen.length > 0 && seen.every((it: Expected) => ['005', '006', '036', '364', '712', '748', '762'].includes(it.errorCode)), 'a first pass hides the second')
+    t.ok(
+      seen.length > 0 && seen.every((it: Expected) => ['005', '006', '036', '364', '712', '748', '762'].includes(it.errorCode)),
+      'a first pass hides the second'
+    )
 
     await sdr.uploadAll(batchesOf(making, 500))
     await sdr.uploadAll(first!.batches)
@@ -95,7 +101,12 @@ t.test('A result tells of the record, and of the values that were compared', asy
   })
   t.match(results[0].recordText, '"A,""B"')
   t.notOk('courseCode' in results[0])
-  t.match(results[1], { errorCode: 'S01', fileType: 'Enrolment', courseCode: 'NONE', errorDescription: 'courseCode "NONE" is not among the courses. Upload the course, or check courseCode.' })
+  t.match(results[1], {
+    errorCode: 'S01',
+    fileType: 'Enrolment',
+    courseCode: 'NONE',
+    errorDescription: 'courseCode "NONE" is not among the courses. Upload the course, or check courseCode.'
+  })
   t.equal((await sdr.results('?page=1&pageSize=1')).body.results[0].errorCode, 'S01')
   t.match((await sdr.results('?page=2&pageSize=1')).body, { status: 400, errorCode: 'PR2' })
 })
@@ -108,7 +119,9 @@ t.test('Rules that came with a later return do not touch an earlier one', async 
   await sdr.client.reset('data')
   const { submissionToken } = (await sdr.call('POST', `/token/${earlier}`)).body
   const { learner, enrolments, completions } = makePerson({ seed: 1, learners: 200, returnId: earlier }, 0)
-  const courses = Array.from({ length: 12 }, (_, n) => ({ ...makeCourse({ seed: 1, learners: 200, returnId: earlier }, n), learningHours: undefined }))
+  const courses = Array.from({ length: 12 }, (_, n) => ({
+    ...makeCourse({ seed: 1, learners: 200, returnId: earlier }, n), learningHours: undefined
+  }))
   const put = (name: string, content: object[]) => sdr.call('PUT', `/${name}`, { submissionToken, content })
   await put('learners', [learner])
   await put('courses', courses)
@@ -118,7 +131,15 @@ t.test('Rules that came with a later return do not touch an earlier one', async 
   t.match((await sdr.call('GET', `/validation/${submissionToken}`)).body, { status: 'Processed', errorCount: 0 })
 })
 
-const learner = { localId: 'L1', studentIdentificationCode: 'S1', gender: 'F', dateOfBirth: '2004-05-17', nameIdCode: 'WALKA', nationalStudentNumber: 150000001, ethnicity: ['111'] }
+const learner = {
+  localId: 'L1',
+  studentIdentificationCode: 'S1',
+  gender: 'F',
+  dateOfBirth: '2004-05-17',
+  nameIdCode: 'WALKA',
+  nationalStudentNumber: 150000001,
+  ethnicity: ['111']
+}
 
 t.test('A run goes from Queued to its end at once, as time passes, or as its status is read', async t => {
   const flow = async (progression: object, between: (client: Client) => void, reads: number) => {
@@ -127,7 +148,9 @@ t.test('A run goes from Queued to its end at once, as time passes, or as its sta
     t.same((await sdr.client.admin('PUT', '/transitions/validation', progression)).body, progression)
     t.same((await sdr.client.admin('GET', '/transitions/validation')).body, progression)
     const asked = (await sdr.ask()).body
-    t.same(asked, { submissionToken: sdr.submissionToken, dateReceived: '2026-03-01T20:00:00.000Z', status: 'Queued', errorCount: 0, warningCount: 0 })
+    t.same(asked, {
+      submissionToken: sdr.submissionToken, dateReceived: '2026-03-01T20:00:00.000Z', status: 'Queued', errorCount: 0, warningCount: 0
+    })
     const seen = []
     for (let i = 0; i < reads; i++) {
       const { body } = await sdr.status()
@@ -141,15 +164,22 @@ t.test('A run goes from Queued to its end at once, as time passes, or as its sta
   const aSecond = (client: Client) => client.freeze(new Date(client.now() + 1000).toISOString())
   const nothing = () => {}
   t.same(await flow({ progression: 'immediate' }, nothing, 2), ['Processed', 'Processed'])
-  t.same(await flow({ progression: 'time', seconds: 4 }, aSecond, 6), ['Queued', 'Queued', 'InProgress', 'InProgress', 'Processed', 'Processed'])
-  t.same(await flow({ progression: 'manual', times: 4 }, nothing, 6), ['Queued', 'Queued', 'InProgress', 'InProgress', 'Processed', 'Processed'])
+  t.same(await flow({ progression: 'time', seconds: 4 }, aSecond, 6), [
+    'Queued', 'Queued', 'InProgress', 'InProgress', 'Processed', 'Processed'
+  ])
+  t.same(await flow({ progression: 'manual', times: 4 }, nothing, 6), [
+    'Queued', 'Queued', 'InProgress', 'InProgress', 'Processed', 'Processed'
+  ])
   t.same(await flow({ progression: 'manual', times: 1 }, nothing, 2), ['Queued', 'Processed'])
   t.same(await flow({ progression: 'time', seconds: 1 }, aSecond, 2), ['Queued', 'Processed'])
 })
 
 t.test('Transitions that make no sense are refused', async t => {
   const client = await open(t)
-  for (const body of [{}, { progression: 'fast' }, { progression: 'time' }, { progression: 'time', seconds: 0 }, { progression: 'manual', times: 1.5 }, { progression: 'immediate', times: 2 }]) {
+  for (const body of [
+    {}, { progression: 'fast' }, { progression: 'time' }, { progression: 'time', seconds: 0 }, { progression: 'manual', times: 1.5 },
+    { progression: 'immediate', times: 2 }
+  ]) {
     t.equal((await client.admin('PUT', '/transitions/validation', body)).status, 400, JSON.stringify(body))
   }
   t.same((await client.admin('GET', '/transitions/validation')).body, { progression: 'immediate' })
@@ -164,12 +194,17 @@ t.test('While a run goes on, nothing changes, and asking again answers the same 
   await sdr.client.admin('PUT', '/transitions/validation', { progression: 'time', seconds: 60 })
   await sdr.ask()
   t.match((await sdr.upload('learners', [learner])).body, { status: 400, errorCode: 'SC5' })
-  t.match((await sdr.call('DELETE', '/learners', { submissionToken: sdr.submissionToken, content: [{ localId: 'L1' }] })).body, { errorCode: 'SC5' })
+  t.match(
+    (await sdr.call('DELETE', '/learners', { submissionToken: sdr.submissionToken, content: [{ localId: 'L1' }] })).body,
+    { errorCode: 'SC5' }
+  )
   t.match((await sdr.call('POST', `/token/${returnId}`)).body, { errorCode: 'SC9' })
   t.same((await sdr.results()).body.results, [])
   const reply = await sdr.client.admin('POST', '/clock/advance', { by: 'PT40S' })
   t.same(reply.body.fired, [])
-  t.match((await sdr.ask()).body, { status: 'InProgress', dateReceived: '2026-03-01T20:00:00.000Z', dateStarted: '2026-03-01T20:00:30.000Z' })
+  t.match((await sdr.ask()).body, {
+    status: 'InProgress', dateReceived: '2026-03-01T20:00:00.000Z', dateStarted: '2026-03-01T20:00:30.000Z'
+  })
   t.match((await sdr.client.admin('POST', '/clock/advance', { by: 'PT20S' })).body.fired,
     [{ event: 'validation run is over', at: '2026-03-01T20:01:00.000Z', eid: 9001, returnId }])
   t.match((await sdr.status()).body, { status: 'Processed', dateCompleted: '2026-03-01T20:01:00.000Z' })
@@ -205,18 +240,27 @@ t.test('Days are compared as New Zealand has them, and loads are twelve', async 
     await sdr.upload('learners', [learner])
     await sdr.upload('courses', Array.from({ length: 12 }, (_, n) => makeCourse(making, n)))
     await sdr.upload('course-enrolments', [{ ...enrolment, ...change }])
-    await sdr.upload('course-completions', [{ ...completion, courseStartDate: (change as { courseStartDate?: string }).courseStartDate ?? completion!.courseStartDate }])
+    await sdr.upload('course-completions', [
+      { ...completion, courseStartDate: (change as { courseStartDate?: string }).courseStartDate ?? completion!.courseStartDate }
+    ])
     await validate(sdr)
     return (await sdr.results()).body.results.map((it: Expected) => it.errorCode)
   }
   const loads = [0, 0, 0.1667, 0, 0, 0, 0, 0, 0, 0, 0, 0]
-  const oneDay = { courseStartDate: '2026-03-16T23:00:00+13:00', courseEndDate: '2026-03-16T01:00:00+13:00', eftsByMonth: loads, courseEftsFactor: 0.1667 }
+  const oneDay = {
+    courseStartDate: '2026-03-16T23:00:00+13:00',
+    courseEndDate: '2026-03-16T01:00:00+13:00',
+    eftsByMonth: loads,
+    courseEftsFactor: 0.1667
+  }
   t.notOk((await found(oneDay)).includes('S05'), 'the same day')
   t.ok((await found({ ...oneDay, courseEndDate: '2026-03-15T23:59:59+13:00' })).includes('S05'), 'the day before')
   t.notOk((await found({ ...oneDay, studentsCourseWithdrawalDate: '2026-03-16T00:00:00+13:00' })).includes('S06'))
   t.ok((await found({ ...oneDay, studentsCourseWithdrawalDate: '2026-03-15T23:59:59+13:00' })).includes('S06'))
   t.same(await found({}), [])
-  for (const eftsByMonth of [[], [0, 0.0333], Array(11).fill(0)]) t.same(await found({ eftsByMonth }), ['S11'], `${eftsByMonth.length} loads`)
+  for (const eftsByMonth of [[], [0, 0.0333], Array(11).fill(0)]) {
+    t.same(await found({ eftsByMonth }), ['S11'], `${eftsByMonth.length} loads`)
+  }
 })
 
 t.test('--validated-with-errors reads "Validated" the other way', async t => {
@@ -256,7 +300,8 @@ t.test('A run that a server leaves behind is taken up by the next one; one that 
   t.match(await validate(other), { status: 'Processed', errorCount: 0 }, 'and the run of before says nothing of it')
 })
 
-const failOn = (change: string, table: string) => `CREATE TRIGGER ${table}Fails BEFORE ${change} ON ${table} BEGIN SELECT RAISE(ABORT, 'no ${table}'); END`
+const failOn = (change: string, table: string) =>
+  `CREATE TRIGGER ${table}Fails BEFORE ${change} ON ${table} BEGIN SELECT RAISE(ABORT, 'no ${table}'); END`
 
 t.test('An error while records are judged ends the run with UnknownError, and nothing else', async t => {
   const sdr = await submit(t)
@@ -266,7 +311,11 @@ t.test('An error while records are judged ends the run with UnknownError, and no
   t.match((await sdr.ask()).body, { status: 'Queued' })
   await setTimeout(20)
   t.match((await sdr.status()).body, {
-    status: 'UnknownError', dateStarted: '2026-03-01T20:00:00.000Z', dateCompleted: '2026-03-01T20:00:00.000Z', errorCount: 0, warningCount: 0
+    status: 'UnknownError',
+    dateStarted: '2026-03-01T20:00:00.000Z',
+    dateCompleted: '2026-03-01T20:00:00.000Z',
+    errorCount: 0,
+    warningCount: 0
   })
   t.same((await sdr.results()).body, { page: 0, pageSize: 1000, results: [], totalCount: 0 })
   t.equal(await sdr.submission(), 'Pending')
@@ -297,19 +346,24 @@ t.test('A run whose end cannot be stored is told of, and taken up again by whoev
   db.exec('DROP TRIGGER findingFails')
   reported.length = 0
   await finishDueRuns(sdr.client.sandbox, 9001)
-  t.same(reported.map(String), ['SqliteError: no validationRun', 'SqliteError: no validationRun'], 'all is judged, and the end is tried twice')
+  t.same(
+    reported.map(String), ['SqliteError: no validationRun', 'SqliteError: no validationRun'], 'all is judged, and the end is tried twice'
+  )
   db.exec('DROP TRIGGER validationRunFails')
   t.match((await sdr.status()).body, { status: 'Rejected', errorCount: 1 })
   t.equal(await sdr.submission(), 'Pending')
 })
 
-t.test('A finding keeps its record by the names of its members, so that one that the collection did not have then is left empty', async t => {
+t.test('A finding keeps its record by the names of its members, ' +
+  'so that one that the collection did not have then is left empty', async t => {
   const sdr = await submit(t)
   await sdr.upload('learners', [{ ...learner, gender: 'X', permanentPostCode: '9016', termPostCode: '9017' }])
   await validate(sdr)
   const { db } = sdr.client.sandbox
   const [before] = (await sdr.results()).body.results
-  t.match(JSON.parse(db.prepare('SELECT record FROM finding').pluck().get() as string), { localId: 'L1', gender: 'X', ethnicity: '["111"]', termPostCode: '9017' })
+  t.match(JSON.parse(db.prepare('SELECT record FROM finding').pluck().get() as string), {
+    localId: 'L1', gender: 'X', ethnicity: '["111"]', termPostCode: '9017'
+  })
   t.match(before.recordText, /,9016,9017$/)
   db.exec("UPDATE finding SET record = json_remove(record, '$.permanentPostCode')")
   t.same((await sdr.results()).body.results, [{ ...before, recordText: before.recordText.replace(/9016,9017$/, ',9017') }])
@@ -340,12 +394,16 @@ t.test('The same seed gives the same bytes, another seed others', async t => {
     mkdirSync(into)
     writeReturn(into, { seed, learners: 200, returnId }, true)
     const files = readdirSync(into, { recursive: true, withFileTypes: true }).filter(it => it.isFile())
-    return Object.fromEntries(files.map(it => [join(it.parentPath, it.name).slice(into.length), readFileSync(join(it.parentPath, it.name), 'utf8')]))
+    return Object.fromEntries(files.map(it => [
+      join(it.parentPath, it.name).slice(into.length), readFileSync(join(it.parentPath, it.name), 'utf8')
+    ]))
   }
   const [one, again, other] = [contents('a', 7), contents('b', 7), contents('c', 8)]
   t.same(one, again)
   t.not(one['/learners-1.json'], other['/learners-1.json'])
-  t.same(Object.keys(one).filter(it => it.endsWith('expected.json')).sort(), ['/mutants/first-pass/expected.json', '/mutants/second-pass/expected.json'])
+  t.same(Object.keys(one).filter(it => it.endsWith('expected.json')).sort(), [
+    '/mutants/first-pass/expected.json', '/mutants/second-pass/expected.json'
+  ])
   t.match(JSON.parse(one['/course-enrolments-1.json']!), { submissionToken: 'SUBMISSION_TOKEN', content: Array })
   t.throws(() => writeReturn(join(folder, 'a'), { seed: 1, learners: 200, returnId }, false), /is not empty/)
   t.throws(() => writeReturn(join(folder, 'd'), { seed: 1, learners: 10, returnId }, true), /has too few/)

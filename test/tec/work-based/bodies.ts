@@ -12,9 +12,17 @@ export const valid = {
   agreement: (trainingAgreementLocalId: string, learnerLocalId: string, signed = '2025-06-02', more: object = {}) => ({
     trainingAgreementLocalId,
     learnerLocalId,
-    trainingAgreement: { employerName: 'Kererū Joinery Ltd', employmentRegionCode: 9, employmentTypeCode: 'FT', trainingAgreementSignedDate: signed, ...more }
+    trainingAgreement: {
+      employerName: 'Kererū Joinery Ltd',
+      employmentRegionCode: 9,
+      employmentTypeCode: 'FT',
+      trainingAgreementSignedDate: signed,
+      ...more
+    }
   }),
-  enrolment: (enrolmentLocalId: string, learnerLocalId: string, trainingAgreementLocalId: string, start = '2025-06-09', more: object = {}) => ({
+  enrolment: (
+    enrolmentLocalId: string, learnerLocalId: string, trainingAgreementLocalId: string, start = '2025-06-09', more: object = {}
+  ) => ({
     enrolmentLocalId,
     learnerLocalId,
     trainingAgreementLocalId,
@@ -32,7 +40,10 @@ export const valid = {
 
 const numberOf = (text: string): number => [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_999_999, 7)
 
-/** Learner L1 with agreement A1 (signed 2 June 2025) and apprenticeship E1 (from 9 June), and, if wanted, plan P1 (16 June), which makes them Active. */
+/**
+ * Learner L1 with agreement A1 (signed 2 June 2025) and apprenticeship E1 (from 9 June), and, if wanted, plan P1 (16 June), which makes
+ * them Active.
+ */
 export async function apprentice (client: Client, { plan = true, signed = '2025-06-02' } = {}): Promise<void> {
   const replies = [
     await client.post('/learners', valid.learner('L1')),

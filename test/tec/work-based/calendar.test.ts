@@ -76,9 +76,13 @@ t.test('The leap day is a day like any other, in the years that have it', async 
   const client = await openLongAgo(t)
   for (const [now, cases] of Object.entries({
     '2028-02-28T23:59': [['2028-02-28', accepted, 'today'], ['2028-02-29', visitByToday, 'tomorrow'], ['2028-03-01', visitByToday]],
-    '2028-02-29T00:00': [['2028-02-28', accepted, 'yesterday'], ['2028-02-29', accepted, 'today'], ['2028-03-01', visitByToday, 'tomorrow']],
+    '2028-02-29T00:00': [
+      ['2028-02-28', accepted, 'yesterday'], ['2028-02-29', accepted, 'today'], ['2028-03-01', visitByToday, 'tomorrow']
+    ],
     '2028-02-29T23:59': [['2028-02-29', accepted, 'today'], ['2028-03-01', visitByToday, 'tomorrow']],
-    '2028-03-01T00:00': [['2028-02-29', accepted, 'yesterday'], ['2028-03-01', accepted, 'today'], ['2028-03-02', visitByToday, 'tomorrow']],
+    '2028-03-01T00:00': [
+      ['2028-02-29', accepted, 'yesterday'], ['2028-03-01', accepted, 'today'], ['2028-03-02', visitByToday, 'tomorrow']
+    ],
     '2027-02-28T23:59': [['2027-02-28', accepted, 'today'], ['2027-03-01', visitByToday, 'tomorrow']]
   } as const)) {
     client.freeze(now)
@@ -177,9 +181,13 @@ t.test('Three months back is counted from the day in New Zealand', async t => {
   client.freeze('2026-03-02T11:00:00Z')
   await judge(t, client, holdOn, [['2025-12-02', pauseWithinThreeMonths, 'in UTC it would do'], ['2025-12-03', accepted]])
   client.freeze('2026-07-05T09:00')
-  await judge(t, client, holdOn, [['2026-04-04', pauseWithinThreeMonths, 'over the change of April'], ['2026-04-05', accepted, 'over the change of April']])
+  await judge(t, client, holdOn, [
+    ['2026-04-04', pauseWithinThreeMonths, 'over the change of April'], ['2026-04-05', accepted, 'over the change of April']
+  ])
   client.freeze('2026-12-27T00:30')
-  await judge(t, client, holdOn, [['2026-09-26', pauseWithinThreeMonths, 'over the change of September'], ['2026-09-27', accepted, 'over the change of September']])
+  await judge(t, client, holdOn, [
+    ['2026-09-26', pauseWithinThreeMonths, 'over the change of September'], ['2026-09-27', accepted, 'over the change of September']
+  ])
 })
 
 t.test('A token lasts twenty minutes of real time, also over a change of the clocks', async t => {
@@ -195,7 +203,10 @@ t.test('A token lasts twenty minutes of real time, also over a change of the clo
     const { status, body } = await client.inject({
       method: 'POST',
       url: '/oauth2/access_token',
-      headers: { authorization: `Basic ${Buffer.from('demo-tms:demo-secret').toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded' },
+      headers: {
+        authorization: `Basic ${Buffer.from('demo-tms:demo-secret').toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded'
+      },
       payload: 'grant_type=client_credentials&scope=https://web.prd.dxs.pub.tec.govt.nz&org_id=9001'
     })
     t.strictSame([status, body.token_type, body.expires_in], [200, 'Bearer', 1200], `a token issued at ${issued}`)
@@ -208,7 +219,9 @@ t.test('A token lasts twenty minutes of real time, also over a change of the clo
     t.strictSame([late.status, late.headers['sandbox-rules']], [401, 'token.not-expired'], `and not at ${expiry}`)
     const moment = `${expiry.slice(11, 16)} on ${expiry.slice(0, 10)}`
     t.strictSame(late.body.errors, {
-      Authorization: [`AU2: The token expired at ${moment} (it is now ${moment} in the sandbox). Request a new one from POST /oauth2/access_token.`]
+      Authorization: [
+        `AU2: The token expired at ${moment} (it is now ${moment} in the sandbox). Request a new one from POST /oauth2/access_token.`
+      ]
     })
     t.match((await client.admin('GET', '/requests/last/explain')).body.refusedBy, [{ compared: { expiry, now: expiry } }])
   }
@@ -237,7 +250,8 @@ t.test('A moment that the wall clock shows twice is the first of the two; one th
   const client = await open(t)
   for (const [written, meant] of [
     ['2026-04-05T02:30', '2026-04-05T02:30:00+13:00'], ['2026-04-05T02:30:00+12:00', '2026-04-05T02:30:00+12:00'],
-    ['2026-09-27T02:30', '2026-09-27T03:30:00+13:00'], ['2026-04-05', '2026-04-05T00:00:00+13:00'], ['2026-09-28', '2026-09-28T00:00:00+13:00']
+    ['2026-09-27T02:30', '2026-09-27T03:30:00+13:00'], ['2026-04-05', '2026-04-05T00:00:00+13:00'],
+    ['2026-09-28', '2026-09-28T00:00:00+13:00']
   ] as const) {
     const { body } = await client.admin('PUT', '/clock', { mode: 'frozen', now: written })
     t.equal(body.now, meant, written)

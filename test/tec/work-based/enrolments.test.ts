@@ -3,16 +3,27 @@ import { asSecondTeo, open, type Client } from '../../harness.ts'
 import { apprentice, valid } from './bodies.ts'
 import { enrolmentStatus } from './every-status.ts'
 import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, type Request } from './verdicts.ts'
-import { whole, create, createWith, change, transfer, remove, withdrawal, deletion, exists, learnerExists, agreementExists, programmeVersionExists, localIdUnused, ofTheLearner, agreementNotFinished, fundingSource, modeOfDelivery, assessmentMode, studyType, onOrAfterEnrolment, onOrAfterPlan, programmeActive, openWithHalfYear } from './enrolments/requests.ts'
+import {
+  whole, create, createWith, change, transfer, remove, withdrawal, deletion, exists, learnerExists, agreementExists, programmeVersionExists,
+  localIdUnused, ofTheLearner, agreementNotFinished, fundingSource, modeOfDelivery, assessmentMode, studyType, onOrAfterEnrolment,
+  onOrAfterPlan, programmeActive, openWithHalfYear
+} from './enrolments/requests.ts'
 import './enrolments/creation.ts'
 import './enrolments/changes.ts'
 import './enrolments/transfers.ts'
 
 const part = (enrolmentLocalId: string, more: object = {}) => {
-  const { learnerLocalId, trainingAgreementLocalId, ...members } = valid.enrolment(enrolmentLocalId, 'L1', 'A1', '2026-02-16', { studyTypeCode: 'NZA', ...more })
+  const { learnerLocalId, trainingAgreementLocalId, ...members } = valid.enrolment(enrolmentLocalId, 'L1', 'A1', '2026-02-16', {
+    studyTypeCode: 'NZA', ...more
+  })
   return members
 }
-const complex = { learnerLocalId: 'L1', trainingAgreementLocalId: 'A1', enrolment: part('C0'), subEnrolments: [part('C1'), part('C2', { participationStartDate: '2026-03-03' })] }
+const complex = {
+  learnerLocalId: 'L1',
+  trainingAgreementLocalId: 'A1',
+  enrolment: part('C0'),
+  subEnrolments: [part('C1'), part('C2', { participationStartDate: '2026-03-03' })]
+}
 const createComplex = (body: unknown): Request => ['POST', '/complex-enrolments', body]
 const withSub = (changes: object): Request => createComplex({ ...complex, subEnrolments: [{ ...part('C1'), ...changes }] })
 const inSub = (rule: string, member: string, i = 0) => refusedBy(rule, `subEnrolments[${i}].${member}`)
@@ -34,22 +45,29 @@ t.test('A complex enrolment is created with its parts, answered whole, and each 
   }
 })
 
-t.test('A sub-enrolment has the funding source, the mode and the agreement of its over-arching enrolment, and an id of its own', async t => {
+t.test('A sub-enrolment has the funding source, the mode and the agreement of its over-arching enrolment, ' +
+  'and an id of its own', async t => {
   const client = await openWithHalfYear(t)
   await apprentice(client)
   await judge(t, client, withSub, [
     [{}, accepted],
-    [{ fundingSourceTypeCode: '38' }, all(inSub('complex-enrolment.same-funding', 'fundingSourceTypeCode'), inSub('enrolment.funding-source-type-code', 'fundingSourceTypeCode'))],
+    [{ fundingSourceTypeCode: '38' }, all(
+      inSub('complex-enrolment.same-funding', 'fundingSourceTypeCode'), inSub('enrolment.funding-source-type-code', 'fundingSourceTypeCode')
+    )],
     [{ modeOfDeliveryCode: 25 }, inSub('complex-enrolment.same-mode', 'modeOfDeliveryCode')],
-    [{ modeOfDeliveryCode: 26, programmeLocalId: 'HALF-YEAR', programmeVersionNumber: 2 }, all(inSub('complex-enrolment.same-mode', 'modeOfDeliveryCode'), programmeActive)],
+    [{ modeOfDeliveryCode: 26, programmeLocalId: 'HALF-YEAR', programmeVersionNumber: 2 },
+      all(inSub('complex-enrolment.same-mode', 'modeOfDeliveryCode'), programmeActive)],
     [{ trainingAgreementLocalId: 'A1' }, accepted],
     [{ trainingAgreementLocalId: 'A2' }, inSub('complex-enrolment.one-agreement', 'trainingAgreementLocalId')],
     [{ enrolmentLocalId: 'C0' }, inSub('complex-enrolment.local-ids-differ', 'enrolmentLocalId')],
     [{ enrolmentLocalId: 'c0' }, accepted, 'the id in another case']
   ])
   await judge(t, client, createComplex, [
-    [{ ...complex, enrolment: part('C0', { modeOfDeliveryCode: 25 }), subEnrolments: [part('C1', { modeOfDeliveryCode: 25 })] }, accepted, 'both 25'],
-    [{ ...complex, subEnrolments: [part('C1'), part('C1')] }, all(inSub('complex-enrolment.local-ids-differ', 'enrolmentLocalId'), inSub('complex-enrolment.local-ids-differ', 'enrolmentLocalId', 1))]
+    [{ ...complex, enrolment: part('C0', { modeOfDeliveryCode: 25 }), subEnrolments: [part('C1', { modeOfDeliveryCode: 25 })] }, accepted,
+      'both 25'],
+    [{ ...complex, subEnrolments: [part('C1'), part('C1')] }, all(
+      inSub('complex-enrolment.local-ids-differ', 'enrolmentLocalId'), inSub('complex-enrolment.local-ids-differ', 'enrolmentLocalId', 1)
+    )]
   ])
 })
 
@@ -58,7 +76,13 @@ t.test('Each part of a complex enrolment is held to the rules of an enrolment, a
   await apprentice(client)
   const before = '2026-02-15'
   await judge(t, client, createComplex, [
-    [{ ...complex, enrolment: part('E1'), subEnrolments: [part('C1', { programmeVersionNumber: 2 }), part('C2', { participationStartDate: before }), part('C3', { studyTypeCode: 'IT' })] }, all(
+    [{
+      ...complex,
+      enrolment: part('E1'),
+      subEnrolments: [
+        part('C1', { programmeVersionNumber: 2 }), part('C2', { participationStartDate: before }), part('C3', { studyTypeCode: 'IT' })
+      ]
+    }, all(
       refusedBy('enrolment.local-id-unused', 'enrolment.enrolmentLocalId'),
       inSub('programme-version.exists', 'programmeLocalId'),
       inSub('enrolment.starts-on-or-after-enrolment-date', 'participationStartDate', 1),
@@ -71,16 +95,21 @@ t.test('A refusal of a complex enrolment says which of its parts is meant', asyn
   const client = await open(t)
   await apprentice(client)
   const { body } = await client.post('/complex-enrolments', {
-    ...complex, enrolment: part('C0', { fundingSourceTypeCode: '38' }), subEnrolments: [part('C1'), part('C2', { participationStartDate: '2026-02-15' })]
+    ...complex,
+    enrolment: part('C0', { fundingSourceTypeCode: '38' }),
+    subEnrolments: [part('C1'), part('C2', { participationStartDate: '2026-02-15' })]
   })
   const onlyCode = 'Use 37 (Non-degree delivery at levels 3 to 7 on the NZQCF (DQ3-7)).'
-  const ofTheOther = 'fundingSourceTypeCode "37" is not the funding source of the over-arching enrolment ("38"). Use fundingSourceTypeCode "38".'
+  const ofTheOther = 'fundingSourceTypeCode "37" is not the funding source of the over-arching enrolment ("38"). ' +
+    'Use fundingSourceTypeCode "38".'
   t.strictSame(body.errors, {
     'enrolment.fundingSourceTypeCode': [`enrolment.fundingSourceTypeCode "38" is not a known code. ${onlyCode}`],
     'subEnrolments[0].fundingSourceTypeCode': [`subEnrolments[0].${ofTheOther}`],
     'subEnrolments[1].fundingSourceTypeCode': [`subEnrolments[1].${ofTheOther}`],
-    'subEnrolments[1].participationStartDate': ['subEnrolments[1].participationStartDate 2026-02-15 is before the enrolment date (2026-02-16). ' +
-      'A participationStartDate from 2026-02-16 on passes.']
+    'subEnrolments[1].participationStartDate': [
+      'subEnrolments[1].participationStartDate 2026-02-15 is before the enrolment date (2026-02-16). ' +
+      'A participationStartDate from 2026-02-16 on passes.'
+    ]
   })
 })
 
@@ -90,8 +119,10 @@ t.test('Sub-enrolments follow the over-arching enrolment, and a plan moves them 
   for (const [what, request, expected] of [
     ['withdrawn', change('/withdraw', { ...withdrawal, withdrawalDate: '2026-03-02' }, 'C0'), ['Withdrawn', 'Withdrawn', 'Withdrawn']],
     ['withdrawn in part', change('/withdraw', { ...withdrawal, withdrawalDate: '2026-03-02' }, 'C1'), ['Active', 'Withdrawn', 'Pending']],
-    ['completed', ['POST', '/__admin/nzqa/completions', { eid: 9001, enrolmentLocalId: 'C0', completionDate: '2026-03-02' }], ['Completed', 'Completed', 'Completed']],
-    ['completed in part', ['POST', '/__admin/nzqa/completions', { eid: 9001, enrolmentLocalId: 'C2', completionDate: '2026-03-02' }], ['Active', 'Active', 'Completed']],
+    ['completed', ['POST', '/__admin/nzqa/completions', { eid: 9001, enrolmentLocalId: 'C0', completionDate: '2026-03-02' }],
+      ['Completed', 'Completed', 'Completed']],
+    ['completed in part', ['POST', '/__admin/nzqa/completions', { eid: 9001, enrolmentLocalId: 'C2', completionDate: '2026-03-02' }],
+      ['Active', 'Active', 'Completed']],
     ['deleted', remove(deletion, 'C0'), [undefined, undefined, undefined]],
     ['deleted in part', remove(deletion, 'C2'), ['Active', 'Active', undefined]],
     ['held', ['PUT', '/training-agreements/A1/hold', { pauseDate: '2026-02-16', onHoldReasonCode: 'PL' }], ['Hold', 'Hold', 'Hold']]
@@ -116,20 +147,33 @@ t.test('Every broken rule is reported at once', async t => {
   await apprentice(client)
   await client.post('/learners', valid.learner('L2'))
   await judge(t, client, createWith, [
-    [{ enrolmentLocalId: 'E1', fundingSourceTypeCode: '38', participationStartDate: '2025-06-15', studyTypeCode: 'IT', modeOfDeliveryCode: 26 },
-      all(localIdUnused, fundingSource, assessmentMode, studyType, onOrAfterEnrolment, onOrAfterPlan)],
+    [{
+      enrolmentLocalId: 'E1',
+      fundingSourceTypeCode: '38',
+      participationStartDate: '2025-06-15',
+      studyTypeCode: 'IT',
+      modeOfDeliveryCode: 26
+    }, all(localIdUnused, fundingSource, assessmentMode, studyType, onOrAfterEnrolment, onOrAfterPlan)],
     [{ learnerLocalId: 'L9', trainingAgreementLocalId: 'A9', programmeLocalId: 'P9', modeOfDeliveryCode: 1 },
       all(learnerExists, agreementExists, programmeVersionExists, modeOfDelivery)]
   ])
   await client.put('/training-agreements/A1/withdraw', { withdrawalDate: '2026-03-02', withdrawalReasonCode: 'CC' })
-  await judge(t, client, createWith, [[{ learnerLocalId: 'L2', programmeVersionNumber: 0 }, all(ofTheLearner, agreementNotFinished, programmeVersionExists)]])
+  await judge(t, client, createWith, [
+    [{ learnerLocalId: 'L2', programmeVersionNumber: 0 }, all(ofTheLearner, agreementNotFinished, programmeVersionExists)]
+  ])
 })
 
 t.test('What does not exist is "no such record" only where nothing else is wrong', async t => {
   const client = await open(t)
   await apprentice(client)
-  t.equal((await client.post('/enrolments', { ...whole, trainingAgreementLocalId: 'A9', programmeVersionNumber: 2 })).body.title, 'There is no such record')
-  t.equal((await client.post('/enrolments', { ...whole, trainingAgreementLocalId: 'A9', fundingSourceTypeCode: '38' })).body.title, 'A business rule refuses the request')
+  t.equal(
+    (await client.post('/enrolments', { ...whole, trainingAgreementLocalId: 'A9', programmeVersionNumber: 2 })).body.title,
+    'There is no such record'
+  )
+  t.equal(
+    (await client.post('/enrolments', { ...whole, trainingAgreementLocalId: 'A9', fundingSourceTypeCode: '38' })).body.title,
+    'A business rule refuses the request'
+  )
   await judge(t, client, path => ['GET', path], [['/enrolments/E9', exists]])
 })
 
@@ -155,8 +199,12 @@ t.test('An enrolment has the documented shape', async t => {
     subEnrolments: { list: [50, part('C1')], min: 1 }
   })
   await takesShape(t, client, body => change('', body), {}, { enrolmentDate: { date: true, optional: true } })
-  await takesShape(t, client, body => change('/withdraw', body), withdrawal, { withdrawalDate: { date: true }, withdrawalReasonCode: { text: [1, 3] } })
-  await takesShape(t, client, body => transfer(body), { programmeVersionNumber: 2 }, { programmeVersionNumber: { int32: true }, transferDate: { date: true, optional: true } })
+  await takesShape(t, client, body => change('/withdraw', body), withdrawal, {
+    withdrawalDate: { date: true }, withdrawalReasonCode: { text: [1, 3] }
+  })
+  await takesShape(t, client, body => transfer(body), { programmeVersionNumber: 2 }, {
+    programmeVersionNumber: { int32: true }, transferDate: { date: true, optional: true }
+  })
   await takesShape(t, client, body => remove(body), deletion, { deletionReason: { text: [1, 2] }, deletionDate: { date: true } })
 })
 
@@ -189,7 +237,12 @@ t.test('One TEO never sees or changes another\'s enrolments', async t => {
     [transfer({ programmeVersionNumber: 1 }, 'DEMO-E05'), 400, 'enrolment.exists, programme-version.exists'],
     [remove(deletion, 'DEMO-E05'), 400, 'enrolment.exists'],
     [create(valid.enrolment('DEMO-E05', 'DEMO-L04', 'DEMO-TA04', '2026-02-23')), 201],
-    [createComplex({ learnerLocalId: 'DEMO-L04', trainingAgreementLocalId: 'DEMO-TA04', enrolment: part('DEMO-E06'), subEnrolments: [part('DEMO-E07')] }), 201],
+    [
+      createComplex({
+        learnerLocalId: 'DEMO-L04', trainingAgreementLocalId: 'DEMO-TA04', enrolment: part('DEMO-E06'), subEnrolments: [part('DEMO-E07')]
+      }),
+      201
+    ],
     [change('', { enrolmentDate: '2025-11-01' }, 'DEMO-E04'), 200],
     [transfer({ programmeVersionNumber: 1 }, 'DEMO-E04'), 200],
     [remove(deletion, 'DEMO-E06'), 200],

@@ -38,7 +38,8 @@ export async function standing (client: Client, agreement: string): Promise<Reco
   const statuses: Record<string, string> = { agreement: await agreementStatus(client, agreement) }
   for (const status of [...openStatuses, ...frozenStatuses]) {
     const { body } = await client.get(`/enrolments/${agreement}%20${status}`)
-    statuses[status] = body.trainingAgreementLocalId === agreement ? body.enrolmentStatus : `${body.enrolmentStatus} under ${body.trainingAgreementLocalId}`
+    statuses[status] =
+      body.trainingAgreementLocalId === agreement ? body.enrolmentStatus : `${body.enrolmentStatus} under ${body.trainingAgreementLocalId}`
   }
   return statuses
 }

@@ -68,7 +68,8 @@ t.test('A learner local id is unique within the TEO, and never changes for a lea
   const client = await open(t)
   await client.post('/learners', whole)
   const keepsLocalId = warnedBy('learner.local-id-constant')
-  await judge(t, client, ({ id, nationalStudentNumber }) => create(changed({ ...whole, learnerLocalId: id }, 'identity.nationalStudentNumber', nationalStudentNumber)), [
+  await judge(t, client, ({ id, nationalStudentNumber }) =>
+    create(changed({ ...whole, learnerLocalId: id }, 'identity.nationalStudentNumber', nationalStudentNumber)), [
     [{ id: 'L1', nationalStudentNumber: 130001001 }, localIdUnused, 'the same learner again'],
     [{ id: 'L1', nationalStudentNumber: 130001002 }, localIdUnused, 'another learner'],
     [{ id: 'L2', nationalStudentNumber: 130001002 }, accepted, 'another learner under another id'],
@@ -93,7 +94,8 @@ t.test('An IRD number is nine digits with dashes, with a leading zero before an 
   await client.post('/learners', whole)
   const numbers = [
     ['123-456-789', accepted], ['012-345-678', accepted], [undefined, accepted, 'not given'], [null, accepted],
-    ['12-345-678', irdForm, 'eight digits'], ['123456789', irdForm, 'no dashes'], ['123-456-78a', irdForm], ['123 456 789', irdForm], ['', irdForm],
+    ['12-345-678', irdForm, 'eight digits'], ['123456789', irdForm, 'no dashes'], ['123-456-78a', irdForm], ['123 456 789', irdForm],
+    ['', irdForm],
     ['123-456-78', irdForm], ['1234-56-789', irdForm]
   ] as const
   await judge(t, client, irdNumber => create({ ...valid.learner('L2'), irdNumber }), numbers)
@@ -105,7 +107,9 @@ t.test('Disability status is a code of its table; an unknown gender only warns',
   await client.post('/learners', whole)
   const statuses = [[0, disabilityCode], [1, accepted], [2, accepted], [3, accepted], [4, disabilityCode], [-1, disabilityCode]] as const
   const genderCode = warnedBy('learner.gender-code')
-  const genders = [['M', accepted], ['F', accepted], ['D', accepted], ['X', genderCode], ['f', genderCode], [undefined, accepted, 'not given']] as const
+  const genders = [
+    ['M', accepted], ['F', accepted], ['D', accepted], ['X', genderCode], ['f', genderCode], [undefined, accepted, 'not given']
+  ] as const
   for (const request of [(body: object) => create({ ...valid.learner('L2'), ...body }), update]) {
     await judge(t, client, disabilityStatus => request(changed(details, 'demographics.disabilityStatus', disabilityStatus)), statuses)
     await judge(t, client, gender => request(changed(details, 'demographics.gender', gender)), genders)
@@ -122,9 +126,14 @@ t.test('A date of birth after today only warns', async t => {
 t.test('Every broken rule is reported at once', async t => {
   const client = await open(t)
   await client.post('/learners', whole)
-  const slips = { identity: { ...identity, nameIdCode: 'tuhom', dateOfBirth: '2026-03-03' }, irdNumber: '123456789', demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 9, gender: '?' } }
+  const slips = {
+    identity: { ...identity, nameIdCode: 'tuhom', dateOfBirth: '2026-03-03' },
+    irdNumber: '123456789',
+    demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 9, gender: '?' }
+  }
   await judge(t, client, create, [
-    [{ ...whole, ...slips }, all(localIdUnused, upperCase, irdForm, disabilityCode, warnedBy('learner.born-by-today', 'learner.gender-code'))]
+    [{ ...whole, ...slips },
+      all(localIdUnused, upperCase, irdForm, disabilityCode, warnedBy('learner.born-by-today', 'learner.gender-code'))]
   ])
   await judge(t, client, body => ['PUT', '/learners/L9', body], [
     [{ ...details, ...slips, identity: undefined }, all(exists, irdForm, disabilityCode, warnedBy('learner.gender-code'))]
@@ -134,7 +143,9 @@ t.test('Every broken rule is reported at once', async t => {
 t.test('What is broken is said in the rule\'s words, with the values compared', async t => {
   const client = await open(t)
   await client.post('/learners', whole)
-  const { status, headers, body } = await client.put('/learners/L1', { ...details, irdNumber: '123456789', demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 4 } })
+  const { status, headers, body } = await client.put('/learners/L1', {
+    ...details, irdNumber: '123456789', demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 4 }
+  })
   const irdNumber = 'irdNumber "123456789" is not nine digits as 123-456-789. ' +
     'Write nine digits with dashes, and an eight-digit number with a leading zero, as 012-345-678.'
   const disabilityStatus = 'demographics.disabilityStatus 4 is not a known code. Use 1 (Yes), 2 (No) or 3 (Prefer not to say).'
@@ -186,7 +197,9 @@ t.test('A learner has the documented shape', async t => {
 
 t.test('Every member that is out of shape is reported at once, and no rule is reached', async t => {
   const client = await open(t)
-  const { status, headers, body } = await client.post('/learners', { learnerLocalId: '', identity: { nationalStudentNumber: '130001001' }, demographics: { disabilitySupportNeeds: [1, 'x'] } })
+  const { status, headers, body } = await client.post('/learners', {
+    learnerLocalId: '', identity: { nationalStudentNumber: '130001001' }, demographics: { disabilitySupportNeeds: [1, 'x'] }
+  })
   t.equal(status, 400)
   t.equal(headers['sandbox-rules'], undefined)
   t.strictSame(body.errors, {
@@ -244,7 +257,9 @@ t.test('A dry run gives the real answer and keeps nothing', async t => {
   await isTriedAndMade(t, client, create(whole))
   await isTriedAndMade(t, client, update({ ...details, irdNumber: undefined }))
   const refused = await client.call('POST', '/learners', whole, { 'sandbox-dry-run': '1' })
-  t.strictSame([refused.status, refused.headers['sandbox-rules'], refused.headers['sandbox-dry-run']], [400, 'learner.local-id-unused', '1'])
+  t.strictSame(
+    [refused.status, refused.headers['sandbox-rules'], refused.headers['sandbox-dry-run']], [400, 'learner.local-id-unused', '1']
+  )
 })
 
 t.test('One TEO never sees or changes another\'s learners', async t => {

@@ -21,7 +21,10 @@ const update = (body: unknown, id = 'D1'): Request => ['PUT', `/off-job-deliveri
 const at = (method: string) => (id: string): Request => [method, `/off-job-deliveries/${id}`]
 
 /** Creating D2 and updating D1: both are held to the same about what was delivered. */
-const saying = [(changes: object) => create({ ...whole, offJobDeliveryLocalId: 'D2', ...changes }), (changes: object) => update({ ...delivery, ...changes })]
+const saying = [
+  (changes: object) => create({ ...whole, offJobDeliveryLocalId: 'D2', ...changes }),
+  (changes: object) => update({ ...delivery, ...changes })
+]
 
 const exists = refusedBy('off-job.exists', 'offJobDeliveryLocalId')
 const localIdUnused = refusedBy('off-job.local-id-unused', 'offJobDeliveryLocalId')
@@ -50,8 +53,12 @@ t.test('A delivery is one that the TEO has created, under an id that it used onc
   const client = await open(t)
   await apprentice(client)
   await client.post('/off-job-deliveries', whole)
-  for (const request of [at('GET'), at('DELETE'), (id: string) => update(delivery, id)]) await judge(t, client, request, [['D1', accepted], ['D9', exists], ['d1', exists]])
-  await judge(t, client, offJobDeliveryLocalId => create({ ...whole, offJobDeliveryLocalId }), [['D1', localIdUnused], ['D2', accepted], ['d1', accepted]])
+  for (const request of [at('GET'), at('DELETE'), (id: string) => update(delivery, id)]) {
+    await judge(t, client, request, [['D1', accepted], ['D9', exists], ['d1', exists]])
+  }
+  await judge(t, client, offJobDeliveryLocalId => create({ ...whole, offJobDeliveryLocalId }), [
+    ['D1', localIdUnused], ['D2', accepted], ['d1', accepted]
+  ])
 })
 
 t.test('A delivery is under an enrolment that is neither Withdrawn nor Completed', async t => {
@@ -70,10 +77,14 @@ t.test('A delivery under a sub-enrolment is only warned of', async t => {
   const client = await open(t)
   await apprentice(client)
   const { learnerLocalId, trainingAgreementLocalId, ...part } = valid.enrolment('C0', 'L1', 'A1', '2026-02-16')
-  await client.post('/complex-enrolments', { learnerLocalId, trainingAgreementLocalId, enrolment: part, subEnrolments: [{ ...part, enrolmentLocalId: 'C1' }] })
+  await client.post('/complex-enrolments', {
+    learnerLocalId, trainingAgreementLocalId, enrolment: part, subEnrolments: [{ ...part, enrolmentLocalId: 'C1' }]
+  })
   await client.post('/off-job-deliveries', whole)
   for (const request of saying) {
-    await judge(t, client, enrolmentLocalId => request({ enrolmentLocalId }), [['E1', accepted], ['C0', accepted], ['C1', warnedBy('off-job.main-enrolment')]])
+    await judge(t, client, enrolmentLocalId => request({ enrolmentLocalId }), [
+      ['E1', accepted], ['C0', accepted], ['C1', warnedBy('off-job.main-enrolment')]
+    ])
   }
 })
 
@@ -94,12 +105,16 @@ t.test('A course code with a year, an unknown funding category and an end before
   await client.post('/off-job-deliveries', whole)
   for (const request of saying) {
     await judge(t, client, code => request({ courseCode: code }), [
-      ['BlockCourse1', accepted], ['Block1899', accepted], ['Block1900', courseCode], ['2026-A', courseCode], ['Block2099', courseCode], ['Block2100', accepted]
+      ['BlockCourse1', accepted], ['Block1899', accepted], ['Block1900', courseCode], ['2026-A', courseCode], ['Block2099', courseCode],
+      ['Block2100', accepted]
     ])
     await judge(t, client, fundingCategory => request({ fundingCategory }), [['F1', accepted], ['F5', accepted]])
-    await judge(t, client, category => request({ fundingCategory: category }), [['F0', fundingCategory], ['F6', fundingCategory], ['f1', fundingCategory]])
+    await judge(t, client, category => request({ fundingCategory: category }), [
+      ['F0', fundingCategory], ['F6', fundingCategory], ['f1', fundingCategory]
+    ])
     await judge(t, client, offJobEndDate => request({ offJobEndDate }), [
-      ['2026-02-15', endsAfterStart, 'the day before'], ['2026-02-16', accepted, 'the day'], ['2026-02-17', accepted, 'the day after'], [undefined, accepted, 'not given']
+      ['2026-02-15', endsAfterStart, 'the day before'], ['2026-02-16', accepted, 'the day'], ['2026-02-17', accepted, 'the day after'],
+      [undefined, accepted, 'not given']
     ])
     await judge(t, client, offJobStartDate => request({ offJobStartDate }), [[undefined, accepted, 'not given']])
   }
@@ -109,7 +124,13 @@ t.test('Every broken rule is reported at once', async t => {
   const client = await open(t)
   await apprentice(client)
   await client.post('/off-job-deliveries', whole)
-  const slips = { enrolmentLocalId: 'E9', offJobProviderCode: 0, courseCode: 'Block2026', fundingCategory: 'X', offJobEndDate: '2026-02-15' }
+  const slips = {
+    enrolmentLocalId: 'E9',
+    offJobProviderCode: 0,
+    courseCode: 'Block2026',
+    fundingCategory: 'X',
+    offJobEndDate: '2026-02-15'
+  }
   const broken = all(enrolmentExists, providerCode, courseCode, fundingCategory, endsAfterStart)
   await judge(t, client, create, [[{ ...whole, ...slips }, all(localIdUnused, broken)]])
   await judge(t, client, id => update({ ...delivery, ...slips }, id), [['D9', all(exists, broken)]])
@@ -147,13 +168,17 @@ t.test('One TEO never sees or changes another\'s deliveries', async t => {
   t.strictSame((await client.get('/off-job-deliveries/D1')).body, whole)
 })
 
-const deliveryUnder = (enrolmentLocalId: string) => ({ enrolmentLocalId, offJobProviderCode: 9002, courseCode: 'BlockCourse1', fundingCategory: 'F2' })
+const deliveryUnder = (enrolmentLocalId: string) => ({
+  enrolmentLocalId, offJobProviderCode: 9002, courseCode: 'BlockCourse1', fundingCategory: 'F2'
+})
 
 t.test('An off-job delivery moves to another enrolment until its own is Withdrawn or Completed', async t => {
   const client = await open(t)
   await apprentice(client)
   for (const id of ['E2', 'E3', 'E4']) await client.post('/enrolments', valid.enrolment(id, 'L1', 'A1'))
-  for (const id of ['E1', 'E2', 'E3', 'E4']) await client.post('/off-job-deliveries', { offJobDeliveryLocalId: `D-${id}`, ...deliveryUnder(id) })
+  for (const id of ['E1', 'E2', 'E3', 'E4']) {
+    await client.post('/off-job-deliveries', { offJobDeliveryLocalId: `D-${id}`, ...deliveryUnder(id) })
+  }
   await client.put('/enrolments/E2/withdraw', { withdrawalDate: '2026-03-02', withdrawalReasonCode: 'CC' })
   await client.admin('POST', '/nzqa/completions', { eid: 9001, enrolmentLocalId: 'E3', completionDate: '2026-03-02' })
   await client.call('DELETE', '/enrolments/E4', { deletionDate: '2026-03-02', deletionReason: 'IE' })

@@ -31,7 +31,10 @@ const studyType = warnedBy('programme.study-type-code')
 const expiresAfterStart = warnedBy('programme.expires-on-or-after-start')
 
 /** Creating a programme, and adding a version to one that is there: both are held to the same. */
-const making = [(changes: object) => create({ ...whole, programmeLocalId: 'NEW', programmeLocalName: 'New', ...changes }), (changes: object) => addVersion({ ...version, ...changes })]
+const making = [
+  (changes: object) => create({ ...whole, programmeLocalId: 'NEW', programmeLocalName: 'New', ...changes }),
+  (changes: object) => addVersion({ ...version, ...changes })
+]
 
 t.test('A programme is created with its version 1, and each version that is added gets the next number', async t => {
   const client = await open(t)
@@ -51,7 +54,9 @@ t.test('A version that does not say so starts today, and is of an apprenticeship
   const client = await open(t)
   const { startDate, studyTypeCode, expiryDate, ...rest } = version
   const created = await client.post('/programmes', { programmeLocalId: 'HALF-YEAR', ...rest })
-  t.strictSame(created.body, { programmeLocalId: 'HALF-YEAR', programmeVersionNumber: 1, ...rest, startDate: '2026-03-02', studyTypeCode: 'NZA' })
+  t.strictSame(created.body, {
+    programmeLocalId: 'HALF-YEAR', programmeVersionNumber: 1, ...rest, startDate: '2026-03-02', studyTypeCode: 'NZA'
+  })
   t.strictSame((await client.post('/programmes/HALF-YEAR/versions', rest)).body, { ...created.body, programmeVersionNumber: 2 })
 })
 
@@ -60,7 +65,9 @@ t.test('Of a version only the maximum programme fee and the expiry date can be c
   await client.post('/programmes', whole)
   await client.post('/programmes/HALF-YEAR/versions', version)
   let expected: object = { ...whole, programmeVersionNumber: 1 }
-  for (const change of [{ maximumProgrammeFee: 5000 }, { expiryDate: '2026-06-30' }, {}, { maximumProgrammeFee: 0, expiryDate: '2026-12-31' }]) {
+  for (const change of [
+    { maximumProgrammeFee: 5000 }, { expiryDate: '2026-06-30' }, {}, { maximumProgrammeFee: 0, expiryDate: '2026-12-31' }
+  ]) {
     expected = { ...expected, ...change }
     const updated = await client.put('/programmes/HALF-YEAR/versions/1', change)
     t.strictSame([updated.status, updated.body], [200, expected])
@@ -70,7 +77,9 @@ t.test('Of a version only the maximum programme fee and the expiry date can be c
   const ignored = await client.put('/programmes/HALF-YEAR/versions/1', { creditValue: 70, programmeLocalName: 'Another' })
   t.strictSame(ignored.body, expected)
   t.equal(ignored.headers['sandbox-warnings'], 'ignored-member:creditValue, ignored-member:programmeLocalName')
-  t.strictSame((await client.get('/programmes/HALF-YEAR/versions/2')).body, { ...whole, programmeVersionNumber: 2 }, 'the other version is as it was')
+  t.strictSame(
+    (await client.get('/programmes/HALF-YEAR/versions/2')).body, { ...whole, programmeVersionNumber: 2 }, 'the other version is as it was'
+  )
 })
 
 t.test('A programme version is one that the TEO has', async t => {
@@ -78,12 +87,15 @@ t.test('A programme version is one that the TEO has', async t => {
   await client.post('/programmes', whole)
   for (const request of [(path: string): Request => ['GET', `/programmes/${path}`], (path: string) => update({}, path)]) {
     await judge(t, client, request, [
-      ['HALF-YEAR/versions/1', accepted], ['HALF-YEAR/versions/2', versionExists], ['HALF-YEAR/versions/0', versionExists], ['HALF/versions/1', versionExists],
+      ['HALF-YEAR/versions/1', accepted], ['HALF-YEAR/versions/2', versionExists], ['HALF-YEAR/versions/0', versionExists],
+      ['HALF/versions/1', versionExists],
       ['half-year/versions/1', versionExists, 'the id in another case']
     ])
   }
   await judge(t, client, programme => addVersion(version, programme), [['HALF-YEAR', accepted]])
-  await judge(t, client, programme => addVersion({ ...version, programmeLocalName: 'New' }, programme), [['HALF', exists], ['half-year', exists]])
+  await judge(t, client, programme => addVersion({ ...version, programmeLocalName: 'New' }, programme), [
+    ['HALF', exists], ['half-year', exists]
+  ])
   for (const number of ['two', '1.5', '1e0', '0x1', 'true', '%20', '2147483648']) {
     const { status, body } = await client.get(`/programmes/HALF-YEAR/versions/${number}`)
     t.strictSame([status, Object.keys(body.errors)], [400, ['programmeVersionNumber']], `a version cannot be ${number}`)
@@ -93,8 +105,10 @@ t.test('A programme version is one that the TEO has', async t => {
 t.test('A programme local id and a programme name are unique within the TEO', async t => {
   const client = await open(t)
   await client.post('/programmes', whole)
-  await judge(t, client, ([programmeLocalId, programmeLocalName]: readonly [string, string]) => create({ ...whole, programmeLocalId, programmeLocalName }), [
-    [['NEW', 'New'], accepted], [['HALF-YEAR', 'New'], localIdUnused], [['HALF-YEAR', whole.programmeLocalName], localIdUnused, 'the same programme again'],
+  await judge(t, client, ([programmeLocalId, programmeLocalName]: readonly [string, string]) =>
+    create({ ...whole, programmeLocalId, programmeLocalName }), [
+    [['NEW', 'New'], accepted], [['HALF-YEAR', 'New'], localIdUnused],
+    [['HALF-YEAR', whole.programmeLocalName], localIdUnused, 'the same programme again'],
     [['NEW', whole.programmeLocalName], nameUnique]
   ])
   await client.post('/programmes', { ...whole, programmeLocalId: 'NEW', programmeLocalName: 'New' })
@@ -109,8 +123,12 @@ t.test('The mode of delivery is a code of its table; an unknown study type only 
   const client = await open(t)
   await client.post('/programmes', whole)
   for (const request of making) {
-    await judge(t, client, modeOfDeliveryCode => request({ modeOfDeliveryCode }), [[23, modeOfDelivery], [24, accepted], [25, accepted], [26, accepted], [27, modeOfDelivery]])
-    await judge(t, client, studyTypeCode => request({ studyTypeCode }), [['NZA', accepted], ['IT', accepted], ['XX', studyType], ['nza', studyType]])
+    await judge(t, client, modeOfDeliveryCode => request({ modeOfDeliveryCode }), [
+      [23, modeOfDelivery], [24, accepted], [25, accepted], [26, accepted], [27, modeOfDelivery]
+    ])
+    await judge(t, client, studyTypeCode => request({ studyTypeCode }), [
+      ['NZA', accepted], ['IT', accepted], ['XX', studyType], ['nza', studyType]
+    ])
   }
 })
 
@@ -119,18 +137,25 @@ t.test('A version that expires before it starts is only warned of', async t => {
   await client.post('/programmes', whole)
   for (const request of making) {
     await judge(t, client, expiryDate => request({ expiryDate }), [
-      ['2025-06-30', expiresAfterStart, 'the day before'], ['2025-07-01', accepted, 'the day'], ['2025-07-02', accepted, 'the day after'], [undefined, accepted, 'not given']
+      ['2025-06-30', expiresAfterStart, 'the day before'], ['2025-07-01', accepted, 'the day'], ['2025-07-02', accepted, 'the day after'],
+      [undefined, accepted, 'not given']
     ])
   }
   await judge(t, client, expiryDate => update({ expiryDate }), [
-    ['2025-06-30', warnedBy('programme-version.expires-on-or-after-start'), 'the day before'], ['2025-07-01', accepted, 'the day'], ['2025-07-02', accepted, 'the day after']
+    ['2025-06-30', warnedBy('programme-version.expires-on-or-after-start'), 'the day before'], ['2025-07-01', accepted, 'the day'],
+    ['2025-07-02', accepted, 'the day after']
   ])
 })
 
 t.test('Every broken rule is reported at once', async t => {
   const client = await open(t)
   await client.post('/programmes', whole)
-  const slips = { programmeLocalName: 'New Zealand Certificate in Carpentry / Carpentry Apprenticeship', modeOfDeliveryCode: 27, studyTypeCode: 'XX', expiryDate: '2025-06-30' }
+  const slips = {
+    programmeLocalName: 'New Zealand Certificate in Carpentry / Carpentry Apprenticeship',
+    modeOfDeliveryCode: 27,
+    studyTypeCode: 'XX',
+    expiryDate: '2025-06-30'
+  }
   const warnings = all(studyType, expiresAfterStart)
   await judge(t, client, create, [[{ ...whole, ...slips }, all(localIdUnused, nameUnique, modeOfDelivery, warnings)]])
   await judge(t, client, body => addVersion(body, 'NONE'), [[{ ...version, ...slips }, all(exists, nameUnique, modeOfDelivery, warnings)]])
@@ -149,11 +174,18 @@ t.test('A programme has the documented shape', async t => {
     creditValue: { int32: true },
     occupationCode: { text: [1, 20] }
   } as const
-  await takesShape(t, client, create, { ...whole, programmeLocalId: 'NEW', programmeLocalName: 'New' }, { programmeLocalId: { text: [1, 20] }, ...shapes })
+  await takesShape(t, client, create, {
+    ...whole, programmeLocalId: 'NEW', programmeLocalName: 'New'
+  }, { programmeLocalId: { text: [1, 20] }, ...shapes })
   await takesShape(t, client, body => addVersion(body), version, shapes)
-  await takesShape(t, client, body => update(body), {}, { expiryDate: { date: true, optional: true }, maximumProgrammeFee: { optional: true } })
+  await takesShape(t, client, body => update(body), {}, {
+    expiryDate: { date: true, optional: true }, maximumProgrammeFee: { optional: true }
+  })
   for (const industryCodes of [undefined, null, 'E3242', [5], [null]]) {
-    t.equal((await client.post('/programmes', { ...whole, programmeLocalId: 'NEW', industryCodes })).body.title, 'One or more validation errors occurred')
+    t.equal(
+      (await client.post('/programmes', { ...whole, programmeLocalId: 'NEW', industryCodes })).body.title,
+      'One or more validation errors occurred'
+    )
   }
 })
 

@@ -3,7 +3,11 @@ import { asSecondTeo, open } from '../../harness.ts'
 import { apprentice, valid } from './bodies.ts'
 import { agreementStatus, enrolmentStatus } from './every-status.ts'
 import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, takesShape, warnedBy } from './verdicts.ts'
-import { hold, grace, restart, withdraw, bodies, operations, change, exists, fits, pauseByToday, pauseAfterSigned, pauseWithinThreeMonths, restartByToday, restartAfterSigned, restartOnOrAfterHold, withdrawalByToday, withdrawalOnOrAfterSigned, withdrawalOnOrAfterStart, holdReason, graceReason, withdrawalReason } from './status-changes/requests.ts'
+import {
+  hold, grace, restart, withdraw, bodies, operations, change, exists, fits, pauseByToday, pauseAfterSigned, pauseWithinThreeMonths,
+  restartByToday, restartAfterSigned, restartOnOrAfterHold, withdrawalByToday, withdrawalOnOrAfterSigned, withdrawalOnOrAfterStart,
+  holdReason, graceReason, withdrawalReason
+} from './status-changes/requests.ts'
 import './status-changes/dates.ts'
 import './status-changes/outcomes.ts'
 
@@ -22,7 +26,10 @@ t.test('Each status change answers what it was sent, and is read back with the a
   ] as const) {
     const reply = await client.put(`/training-agreements/A1/${operation}`, body)
     t.strictSame([reply.status, reply.body], [200, body], operation)
-    t.strictSame((await client.get('/training-agreements/A1')).body, { ...agreement, ...readBack }, `and the agreement is ${readBack.trainingAgreementStatus}`)
+    t.strictSame(
+      (await client.get('/training-agreements/A1')).body, { ...agreement, ...readBack },
+      `and the agreement is ${readBack.trainingAgreementStatus}`
+    )
   }
 })
 
@@ -38,7 +45,9 @@ t.test('A reason is a code of its table', async t => {
     ...['PL', 'OT', 'rd', 'R', 'XX'].map(code => [code, graceReason] as const)
   ])
   await judge(t, client, withdrawalReasonCode => change('withdraw', { ...withdraw, withdrawalReasonCode }), [
-    ...['BC', 'BD', 'CC', 'AP', 'PT', 'CP', 'DC', 'DS', 'EW', 'LS', 'LA', 'LI', 'NF', 'OT', 'OD', 'PC', 'ST', 'TI', 'LE', 'GE'].map(code => [code, accepted] as const),
+    ...[
+      'BC', 'BD', 'CC', 'AP', 'PT', 'CP', 'DC', 'DS', 'EW', 'LS', 'LA', 'LI', 'NF', 'OT', 'OD', 'PC', 'ST', 'TI', 'LE', 'GE'
+    ].map(code => [code, accepted] as const),
     ...['DF', 'NA'].map(code => [code, withdrawalReason, 'of the older register'] as const),
     ...['RD', 'PL', 'cc', 'C', 'CC ', 'XXX'].map(code => [code, withdrawalReason] as const)
   ])
@@ -56,7 +65,8 @@ t.test('Every broken rule is reported at once', async t => {
     [['hold', { pauseDate: future, onHoldReasonCode: 'XX' }], all(pauseByToday, holdReason, again)],
     [['grace', { pauseDate: past, graceReasonCode: 'XX' }], all(pauseAfterSigned, pauseWithinThreeMonths, graceReason)],
     [['restart', { restartDate: past }], all(restartAfterSigned, restartOnOrAfterHold)],
-    [['withdraw', { withdrawalDate: past, withdrawalReasonCode: 'XX' }], all(withdrawalOnOrAfterSigned, withdrawalOnOrAfterStart, withdrawalReason)]
+    [['withdraw', { withdrawalDate: past, withdrawalReasonCode: 'XX' }],
+      all(withdrawalOnOrAfterSigned, withdrawalOnOrAfterStart, withdrawalReason)]
   ])
   await client.put('/training-agreements/A1/withdraw', withdraw)
   await judge(t, client, request, [
@@ -85,7 +95,9 @@ t.test('Each status change has the documented shape', async t => {
 t.test('Members are known in any case; unknown members are passed over', async t => {
   const client = await open(t)
   await apprentice(client)
-  const reply = await client.put('/training-agreements/A1/hold', { PauseDate: hold.pauseDate, ONHOLDREASONCODE: 'PL', graceReasonCode: 'RD' })
+  const reply = await client.put('/training-agreements/A1/hold', {
+    PauseDate: hold.pauseDate, ONHOLDREASONCODE: 'PL', graceReasonCode: 'RD'
+  })
   t.strictSame([reply.status, reply.body, reply.headers['sandbox-warnings']], [200, hold, 'ignored-member:graceReasonCode'])
   t.equal((await client.get('/training-agreements/A1')).body.graceReasonCode, undefined)
 })
@@ -113,7 +125,10 @@ t.test('A status change is taken with PUT, POST or PATCH, as no page shows the m
   t.equal((await client.call('POST', `${path}/hold`, { pauseDate: '2026-03-01', onHoldReasonCode: 'PL' })).status, 200)
   t.equal((await client.call('PATCH', `${path}/restart`, { restartDate: '2026-03-02' })).status, 200)
   t.equal((await client.call('PUT', `${path}/grace`, { pauseDate: '2026-03-02', graceReasonCode: 'RD' })).status, 200)
-  t.equal((await client.call('PATCH', '/training-plans/P1', { trainingPlanSignedDate: '2026-03-02' })).status, 404, 'other operations have the one method')
+  t.equal(
+    (await client.call('PATCH', '/training-plans/P1', { trainingPlanSignedDate: '2026-03-02' })).status, 404,
+    'other operations have the one method'
+  )
   t.same((await client.admin('GET', '/requests')).body.requests.slice(1, 4).map((it: any) => it.operation),
     ['PlaceTrainingAgreementInGrace', 'RestartTrainingAgreement', 'PlaceTrainingAgreementOnHold'])
 })

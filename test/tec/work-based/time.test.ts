@@ -20,8 +20,12 @@ t.test('A grace of 42 days is one still; on the next day it withdraws what is op
   t.same(await advance(client, { by: 'PT1M' }), [
     { on: '2026-04-13', event: 'grace runs out', eid: 9001, trainingAgreementLocalId: 'A1', enrolments: ['E1'] }
   ], 'day 43')
-  t.match((await client.get('/training-agreements/A1')).body, { trainingAgreementStatus: 'Finished', withdrawalDate: '2026-04-13', withdrawalReasonCode: 'GE' })
-  t.match((await client.get('/enrolments/E1')).body, { enrolmentStatus: 'Withdrawn', withdrawalDate: '2026-04-13', withdrawalReasonCode: 'GE' })
+  t.match((await client.get('/training-agreements/A1')).body, {
+    trainingAgreementStatus: 'Finished', withdrawalDate: '2026-04-13', withdrawalReasonCode: 'GE'
+  })
+  t.match((await client.get('/enrolments/E1')).body, {
+    enrolmentStatus: 'Withdrawn', withdrawalDate: '2026-04-13', withdrawalReasonCode: 'GE'
+  })
   t.equal((await client.get('/training-plans/P1')).body.trainingPlan.trainingPlanEndDate, '2026-04-13')
 })
 
@@ -51,7 +55,14 @@ t.test('A Pending enrolment becomes Active on its participation start date, with
   await client.post('/enrolments', valid.enrolment('E3', 'L2', 'A2', '2026-03-10'))
   t.same(await advance(client, { to: '2026-03-09T23:59:59' }), [])
   t.same(await advance(client, { by: 'PT1S' }), [
-    { on: '2026-03-10', event: 'participation starts', eid: 9001, enrolmentLocalId: 'E2', trainingAgreementLocalId: 'A2', agreement: 'Active' }
+    {
+      on: '2026-03-10',
+      event: 'participation starts',
+      eid: 9001,
+      enrolmentLocalId: 'E2',
+      trainingAgreementLocalId: 'A2',
+      agreement: 'Active'
+    }
   ])
   t.equal(await statusOf(client, 'enrolments', 'E2'), 'Active')
   t.equal(await statusOf(client, 'enrolments', 'E3'), 'Pending', 'an apprenticeship waits for its training plan')
@@ -87,7 +98,10 @@ t.test('NZQA completes an enrolment, however long ago, and the last one finishes
   t.match(first.body, { enrolmentLocalId: 'E1', enrolmentStatus: 'Completed', completionDate: '2025-08-01' })
   t.equal(await statusOf(client, 'training-agreements', 'A1'), 'Active')
 
-  t.equal((await client.put('/training-agreements/A1/hold', { pauseDate: '2025-08-02', onHoldReasonCode: 'PL' })).status, 200, 'a pause after a completion may be backdated further')
+  t.equal(
+    (await client.put('/training-agreements/A1/hold', { pauseDate: '2025-08-02', onHoldReasonCode: 'PL' })).status, 200,
+    'a pause after a completion may be backdated further'
+  )
   t.equal((await complete(client, 'E2', '2026-03-02')).status, 201)
   t.equal(await statusOf(client, 'training-agreements', 'A1'), 'Finished')
   t.equal((await client.get('/training-plans/P1')).body.trainingPlan.trainingPlanEndDate, '2026-03-02')

@@ -3,12 +3,18 @@ import { asSecondTeo, open } from '../../harness.ts'
 import { apprentice, valid } from './bodies.ts'
 import { everyStatus } from './every-status.ts'
 import { accepted, all, changed, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy } from './verdicts.ts'
-import { trainingAgreement, whole, create, update, transferTo, transfer, exists, learnerExists, localIdUnused, detailsGiven, signedByToday, notFinished, toAnother, region, endsAfterSigned, beforePlans, employmentType, learnerWithAgreement } from './training-agreements/requests.ts'
+import {
+  trainingAgreement, whole, create, update, transferTo, transfer, exists, learnerExists, localIdUnused, detailsGiven, signedByToday,
+  notFinished, toAnother, region, endsAfterSigned, beforePlans, employmentType, learnerWithAgreement
+} from './training-agreements/requests.ts'
 import './training-agreements/transfers.ts'
 
 /** Creating A2, and transferring A1 to it: both are held to the same about what is agreed. */
 const agreeing = [
-  { member: 'trainingAgreement', request: (details: object) => create({ ...whole, trainingAgreementLocalId: 'A2', trainingAgreement: details }) },
+  {
+    member: 'trainingAgreement',
+    request: (details: object) => create({ ...whole, trainingAgreementLocalId: 'A2', trainingAgreement: details })
+  },
   { member: 'newTrainingAgreement', request: (details: object) => transfer(transferTo('A2', details)) }
 ]
 
@@ -51,7 +57,8 @@ t.test('An agreement that ends before it is signed, of an unknown region or with
   await learnerWithAgreement(client)
   for (const { request } of agreeing) {
     await judge(t, client, trainingAgreementEndDate => request({ ...trainingAgreement, trainingAgreementEndDate }), [
-      ['2026-02-01', endsAfterSigned, 'the day before'], ['2026-02-02', accepted, 'the day'], ['2026-02-03', accepted, 'the day after'], [undefined, accepted, 'not given']
+      ['2026-02-01', endsAfterSigned, 'the day before'], ['2026-02-02', accepted, 'the day'], ['2026-02-03', accepted, 'the day after'],
+      [undefined, accepted, 'not given']
     ])
     await judge(t, client, employmentRegionCode => request({ ...trainingAgreement, employmentRegionCode }), [
       ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 16, 17, 18, 99].map(code => [code, accepted] as const),
@@ -70,11 +77,13 @@ t.test('A second agreement with the same learner, employer and signed date is on
   await client.post('/training-agreements', { ...whole, trainingAgreementLocalId: 'A2' })
   await client.post('/learners', valid.learner('L2'))
   const unique = warnedBy('agreement.unique-by-learner-employer-signed-date')
-  await judge(t, client, (details: { learnerLocalId?: string }) => create({ ...whole, trainingAgreementLocalId: 'A3', learnerLocalId: 'L1', ...details }), [
+  await judge(t, client, (details: { learnerLocalId?: string }) =>
+    create({ ...whole, trainingAgreementLocalId: 'A3', learnerLocalId: 'L1', ...details }), [
     [{}, unique],
     [{ learnerLocalId: 'L2' }, accepted, 'another learner']
   ])
-  await judge(t, client, (details: object) => create({ ...whole, trainingAgreementLocalId: 'A3', trainingAgreement: { ...trainingAgreement, ...details } }), [
+  await judge(t, client, (details: object) =>
+    create({ ...whole, trainingAgreementLocalId: 'A3', trainingAgreement: { ...trainingAgreement, ...details } }), [
     [{ trainingAgreementSignedDate: '2026-02-01' }, accepted, 'the day before'],
     [{ trainingAgreementSignedDate: '2026-02-03' }, accepted, 'the day after'],
     [{ employerName: 'Tasman Bay Builders Ltd' }, accepted, 'another employer'],
@@ -101,7 +110,9 @@ t.test('An update puts the signed date and the end date right, and nothing else'
     t.strictSame(updated.body, expected)
     t.strictSame((await client.get('/training-agreements/A1')).body, expected)
   }
-  t.strictSame((await client.get('/training-agreements/A1')).body, { ...whole, trainingAgreement: { ...trainingAgreement, ...dates }, trainingAgreementStatus: 'Pending' })
+  t.strictSame((await client.get('/training-agreements/A1')).body, {
+    ...whole, trainingAgreement: { ...trainingAgreement, ...dates }, trainingAgreementStatus: 'Pending'
+  })
   await client.put('/training-agreements/A1', { trainingAgreementSignedDate: '2026-02-10' })
   await judge(t, client, pauseDate => ['PUT', '/training-agreements/A1/hold', { pauseDate, onHoldReasonCode: 'PL' }], [
     ['2026-02-10', refusedBy('agreement.pause-after-signed', 'pauseDate'), 'the day of the new signing'], ['2026-02-11', accepted]
@@ -128,20 +139,28 @@ t.test('An agreement that is updated to be signed after its plans, or to end bef
   await client.post('/training-plans', valid.plan('P1', 'A1', '2025-07-07'))
   await client.post('/training-plans', valid.plan('P2', 'A1', '2025-06-16'))
   await judge(t, client, trainingAgreementSignedDate => update({ trainingAgreementSignedDate }), [
-    ['2025-06-15', accepted, 'the day before the first plan'], ['2025-06-16', accepted, 'the day'], ['2025-06-17', beforePlans, 'the day after']
+    ['2025-06-15', accepted, 'the day before the first plan'], ['2025-06-16', accepted, 'the day'],
+    ['2025-06-17', beforePlans, 'the day after']
   ])
   await judge(t, client, trainingAgreementEndDate => update({ trainingAgreementEndDate }), [
-    ['2025-06-01', endsAfterSigned, 'the day before signing'], ['2025-06-02', accepted, 'the day'], ['2025-06-03', accepted, 'the day after']
+    ['2025-06-01', endsAfterSigned, 'the day before signing'], ['2025-06-02', accepted, 'the day'],
+    ['2025-06-03', accepted, 'the day after']
   ])
 })
 
 t.test('Every broken rule is reported at once', async t => {
   const client = await open(t)
   await learnerWithAgreement(client)
-  const slips = { employerName: 'Kererū Joinery Ltd', employmentRegionCode: 10, trainingAgreementSignedDate: '2026-03-03', trainingAgreementEndDate: '2026-03-02' }
+  const slips = {
+    employerName: 'Kererū Joinery Ltd',
+    employmentRegionCode: 10,
+    trainingAgreementSignedDate: '2026-03-03',
+    trainingAgreementEndDate: '2026-03-02'
+  }
   const warnings = all(endsAfterSigned, region, employmentType)
   await judge(t, client, create, [
-    [{ ...whole, learnerLocalId: 'L9', trainingAgreement: slips }, all(learnerExists, localIdUnused, signedByToday('trainingAgreement'), warnings)]
+    [{ ...whole, learnerLocalId: 'L9', trainingAgreement: slips },
+      all(learnerExists, localIdUnused, signedByToday('trainingAgreement'), warnings)]
   ])
   await judge(t, client, transfer, [[transferTo('A1', slips), all(toAnother, signedByToday('newTrainingAgreement'), warnings)]])
   await judge(t, client, body => ['POST', '/training-agreements/A9/transfer', body], [
@@ -191,7 +210,11 @@ t.test('Members are known in any case; unknown members are passed over', async t
   const created = await client.post('/training-agreements', {
     LearnerLocalId: 'L1',
     TRAININGAGREEMENTLOCALID: 'A2',
-    TrainingAgreement: { ...changed(trainingAgreement, 'employerNzbn', undefined), EmployerNZBN: '9429000000017', employerPhone: '04 123 4567' },
+    TrainingAgreement: {
+      ...changed(trainingAgreement, 'employerNzbn', undefined),
+      EmployerNZBN: '9429000000017',
+      employerPhone: '04 123 4567'
+    },
     trainingAgreementStatus: 'Active'
   })
   t.strictSame(created.body, { ...whole, trainingAgreementLocalId: 'A2', trainingAgreementStatus: 'Pending' })
@@ -208,7 +231,10 @@ t.test('A dry run of an update or a transfer gives the real answer and keeps not
 t.test('One TEO never sees or changes another\'s agreements', async t => {
   const client = await open(t, { fixture: 'demo' })
   t.equal((await client.get('/training-agreements/DEMO-TA04')).body.trainingAgreement.employerName, 'Tasman Bay Builders Ltd')
-  t.equal((await client.call('GET', '/training-agreements/DEMO-TA04', undefined, asSecondTeo)).body.trainingAgreement.employerName, 'Clutha Timber Ltd')
+  t.equal(
+    (await client.call('GET', '/training-agreements/DEMO-TA04', undefined, asSecondTeo)).body.trainingAgreement.employerName,
+    'Clutha Timber Ltd'
+  )
   await keepsToItsTeo(t, [
     [['GET', '/training-agreements/DEMO-TA05'], 400, 'agreement.exists'],
     [['POST', '/training-agreements', valid.agreement('DEMO-TA01', 'DEMO-L02')], 400, 'learner.exists'],

@@ -3,7 +3,10 @@ import { asSecondTeo, fixture, open } from '../../harness.ts'
 import { apprentice, valid } from './bodies.ts'
 import { agreementStatuses, enrolmentStatus, everyStatus } from './every-status.ts'
 import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, takesShape } from './verdicts.ts'
-import { create, update, exists, agreementExists, localIdUnused, agreementOpen, apprenticeships, onOrAfterAgreement, programmesActive, oneADay, hasAnEnrolment, hold, whole } from './training-plans/requests.ts'
+import {
+  create, update, exists, agreementExists, localIdUnused, agreementOpen, apprenticeships, onOrAfterAgreement, programmesActive, oneADay,
+  hasAnEnrolment, hold, whole
+} from './training-plans/requests.ts'
 import './training-plans/outcomes.ts'
 
 t.test('A plan is created, moved, and read back with its visits, each time answered whole', async t => {
@@ -19,7 +22,9 @@ t.test('A plan is created, moved, and read back with its visits, each time answe
   await client.put('/training-agreements/A1/withdraw', { withdrawalDate: '2026-03-02', withdrawalReasonCode: 'CC' })
   const ended = { ...whole, trainingPlanSignedDate: '2025-06-23', trainingPlanEndDate: '2026-03-02' }
   t.strictSame((await client.get('/training-plans/P1')).body, { trainingPlan: ended, visits: [] })
-  t.strictSame((await client.put('/training-plans/P1', { trainingPlanSignedDate: '2025-06-16' })).body, { ...ended, trainingPlanSignedDate: '2025-06-16' })
+  t.strictSame((await client.put('/training-plans/P1', { trainingPlanSignedDate: '2025-06-16' })).body, {
+    ...ended, trainingPlanSignedDate: '2025-06-16'
+  })
 })
 
 t.test('A plan is for an agreement of the TEO, under an unused id', async t => {
@@ -47,10 +52,14 @@ t.test('A plan is made for an agreement that is Pending, in Hold or in Grace, an
 t.test('The enrolments of a plan\'s agreement are apprenticeships; that there is none yet is only warned of', async t => {
   const client = await open(t)
   await client.post('/learners', valid.learner('L1'))
-  for (const [agreement, programmes] of Object.entries({ NONE: [], NZA: ['NZA'], IT: ['IT'], 'NZA-NZA': ['NZA', 'NZA'], 'NZA-IT': ['NZA', 'IT'] })) {
+  for (const [agreement, programmes] of Object.entries({
+    NONE: [], NZA: ['NZA'], IT: ['IT'], 'NZA-NZA': ['NZA', 'NZA'], 'NZA-IT': ['NZA', 'IT']
+  })) {
     await client.post('/training-agreements', valid.agreement(agreement, 'L1'))
     for (const [i, programme] of programmes.entries()) {
-      await client.post('/enrolments', valid.enrolment(`${agreement} ${i}`, 'L1', agreement, '2026-03-03', { programmeLocalId: `DEMO-${programme}` }))
+      await client.post('/enrolments', valid.enrolment(`${agreement} ${i}`, 'L1', agreement, '2026-03-03', {
+        programmeLocalId: `DEMO-${programme}`
+      }))
     }
   }
   await judge(t, client, agreement => create(valid.plan('P1', agreement)), [
@@ -81,12 +90,14 @@ t.test('A learner has one plan signed on a day, under whatever agreement', async
   await client.post('/training-agreements', valid.agreement('A3', 'L3'))
   await client.post('/enrolments', valid.enrolment('E3', 'L3', 'A3'))
   await judge(t, client, ([agreement, date]: readonly [string, string]) => create(valid.plan('P3', agreement, date)), [
-    [['A1', '2025-06-15'], accepted, 'the day before'], [['A1', '2025-06-16'], oneADay, 'the day of P1'], [['A1', '2025-06-17'], accepted, 'the day after'],
+    [['A1', '2025-06-15'], accepted, 'the day before'], [['A1', '2025-06-16'], oneADay, 'the day of P1'],
+    [['A1', '2025-06-17'], accepted, 'the day after'],
     [['A1', '2025-07-07'], oneADay, 'the day of P2, under another agreement'],
     [['A3', '2025-06-16'], accepted, 'another learner']
   ])
   await judge(t, client, date => update(date), [
-    ['2025-06-16', accepted, 'its own day'], ['2025-07-06', accepted, 'the day before'], ['2025-07-07', oneADay, 'the day of P2'], ['2025-07-08', accepted, 'the day after']
+    ['2025-06-16', accepted, 'its own day'], ['2025-07-06', accepted, 'the day before'], ['2025-07-07', oneADay, 'the day of P2'],
+    ['2025-07-08', accepted, 'the day after']
   ])
 })
 
@@ -116,7 +127,8 @@ t.test('The programme of each enrolment that a plan moves is active on the day o
   const days = [
     ['2025-06-19', accepted, 'before participation starts, so that nothing moves'], ['2025-06-20', accepted, 'the day it starts'],
     ['2025-06-21', programmesActive, 'the day after'], ['2025-06-30', programmesActive, 'the day before the programme starts'],
-    ['2025-07-01', accepted, 'the day it starts'], ['2025-12-31', accepted, 'the day it expires'], ['2026-01-01', programmesActive, 'the day after']
+    ['2025-07-01', accepted, 'the day it starts'], ['2025-12-31', accepted, 'the day it expires'],
+    ['2026-01-01', programmesActive, 'the day after']
   ] as const
   const signing = (date: string) => create(valid.plan('P2', 'A1', date))
   await judge(t, client, signing, days)
@@ -138,7 +150,8 @@ t.test('The programme of each enrolment that a plan moves is active on the day o
 t.test('A plan cannot be signed after the programme expired a year ago', async t => {
   const client = await open(t, { fixture: 'demo' })
   await judge(t, client, date => create(valid.plan('P1', 'DEMO-TA11', date)), [
-    ['2025-03-01', accepted, 'the day before'], ['2025-03-02', accepted, 'the day'], ['2025-03-03', programmesActive, 'the day after'], ['2026-03-02', programmesActive, 'today']
+    ['2025-03-01', accepted, 'the day before'], ['2025-03-02', accepted, 'the day'], ['2025-03-03', programmesActive, 'the day after'],
+    ['2026-03-02', programmesActive, 'today']
   ])
 })
 
@@ -157,7 +170,9 @@ t.test('Every broken rule is reported at once', async t => {
     [valid.plan('P1', 'A2', '2025-06-16'), all(localIdUnused, agreementOpen, onOrAfterAgreement)],
     [valid.plan('P3', 'A2', '2025-06-16'), all(agreementOpen, onOrAfterAgreement, oneADay)]
   ])
-  await judge(t, client, ([date, plan]: readonly [string, string]) => update(date, plan), [[['2025-06-16', 'P2'], all(onOrAfterAgreement, oneADay)]])
+  await judge(t, client, ([date, plan]: readonly [string, string]) => update(date, plan), [
+    [['2025-06-16', 'P2'], all(onOrAfterAgreement, oneADay)]
+  ])
   const inOldProgramme = await open(t, { fixture: 'demo' })
   await inOldProgramme.post('/training-plans', valid.plan('P1', 'DEMO-TA11', '2025-03-01'))
   await judge(t, inOldProgramme, create, [[valid.plan('P1', 'DEMO-TA11', '2026-03-02'), all(localIdUnused, programmesActive)]])
@@ -178,14 +193,20 @@ t.test('A plan has the documented shape', async t => {
   await takesShape(t, client, create, valid.plan('P2', 'A1', '2025-06-23'), {
     trainingPlanSignedDate: { date: true }, trainingPlanLocalId: { text: [1, 20] }, trainingAgreementLocalId: { text: [1, 20] }
   })
-  await takesShape(t, client, body => ['PUT', '/training-plans/P1', body], { trainingPlanSignedDate: '2025-06-23' }, { trainingPlanSignedDate: { date: true } })
+  await takesShape(t, client, body => ['PUT', '/training-plans/P1', body], { trainingPlanSignedDate: '2025-06-23' }, {
+    trainingPlanSignedDate: { date: true }
+  })
 })
 
 t.test('Members are known in any case; unknown members are passed over', async t => {
   const client = await open(t)
   await apprentice(client, { plan: false })
   const created = await client.post('/training-plans', {
-    TrainingPlanSignedDate: '2025-06-16', trainingplanlocalid: 'P1', TRAININGAGREEMENTLOCALID: 'A1', learnerLocalId: 'L9', trainingPlanEndDate: '2026-06-16'
+    TrainingPlanSignedDate: '2025-06-16',
+    trainingplanlocalid: 'P1',
+    TRAININGAGREEMENTLOCALID: 'A1',
+    learnerLocalId: 'L9',
+    trainingPlanEndDate: '2026-06-16'
   })
   t.strictSame([created.status, created.body], [201, whole])
   t.equal(created.headers['sandbox-warnings'], 'ignored-member:learnerLocalId, ignored-member:trainingPlanEndDate')
@@ -201,7 +222,12 @@ t.test('One TEO never sees or changes another\'s plans', async t => {
   const client = await open(t, { fixture: 'demo' })
   t.equal((await client.get('/training-plans/DEMO-TP04')).body.visits.length, 3)
   t.strictSame((await client.call('GET', '/training-plans/DEMO-TP04', undefined, asSecondTeo)).body, {
-    trainingPlan: { trainingPlanSignedDate: '2025-11-27', learnerLocalId: 'DEMO-L04', trainingPlanLocalId: 'DEMO-TP04', trainingAgreementLocalId: 'DEMO-TA04' },
+    trainingPlan: {
+      trainingPlanSignedDate: '2025-11-27',
+      learnerLocalId: 'DEMO-L04',
+      trainingPlanLocalId: 'DEMO-TP04',
+      trainingAgreementLocalId: 'DEMO-TA04'
+    },
     visits: [{ visitLocalId: 'DEMO-V04-1', visitDate: '2026-01-21' }]
   })
   await keepsToItsTeo(t, [

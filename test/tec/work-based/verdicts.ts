@@ -25,7 +25,9 @@ export type Case<Value> = readonly [value: Value, verdict: Verdict, when?: strin
  * Asserts the whole verdict on the request that each value makes, and that nothing is written. A request that is
  * accepted is only tried, with `Sandbox-Dry-Run: 1`, so that the cases of a table start from one state.
  */
-export async function judge<Value> (t: Test, client: Client, request: (value: Value) => Request, cases: ReadonlyArray<Case<Value>>): Promise<void> {
+export async function judge<Value> (
+  t: Test, client: Client, request: (value: Value) => Request, cases: ReadonlyArray<Case<Value>>
+): Promise<void> {
   const written = watch(client.sandbox)
   for (const [value, verdict, when] of cases) {
     const sent = request(value)
@@ -96,7 +98,9 @@ const badDates = ['2026-02-29', '2100-02-29', '2026-02-30', '2026-13-01', '2026-
   '2026-01-05T00:00:00', '2026-01-05Z', ' 2026-01-05', 'today', '', 20260105, true]
 
 /** Asserts which values each member of a body can have: no rule is reached by one that is out of shape, and nothing is written. */
-export async function takesShape (t: Test, client: Client, request: (body: unknown) => Request, body: object, members: Readonly<Record<string, Shape>>): Promise<void> {
+export async function takesShape (
+  t: Test, client: Client, request: (body: unknown) => Request, body: object, members: Readonly<Record<string, Shape>>
+): Promise<void> {
   const written = watch(client.sandbox)
   for (const [member, shape] of Object.entries(members)) {
     const { good, bad } = valuesOf(shape)
@@ -170,7 +174,9 @@ export async function keepsToItsTeo (t: Test, requests: ReadonlyArray<readonly [
   const written = watch(client.sandbox)
   for (const [request, status, rules] of requests) {
     const reply = await send(client, request, asSecondTeo)
-    t.strictSame([reply.status, reply.headers['sandbox-rules']], [status, rules], `${request[0]} ${request[1]} for EID 9002 answers ${status}`)
+    t.strictSame(
+      [reply.status, reply.headers['sandbox-rules']], [status, rules], `${request[0]} ${request[1]} for EID 9002 answers ${status}`
+    )
     t.strictSame(writtenOf(9001, written()), {}, 'and EID 9001 keeps its rows')
   }
 }

@@ -40,7 +40,8 @@ t.test('A plan has many visits, and they are read by date', async t => {
   const client = await open(t)
   await threePlans(client)
   for (const [plan, visitLocalId, visitDate] of [
-    ['P1', 'V3', '2026-02-16'], ['P1', 'V9', '2025-06-16'], ['P2', 'V1', '2026-01-05'], ['P1', 'V2', '2026-03-02'], ['P1', 'V1A', '2025-12-25']
+    ['P1', 'V3', '2026-02-16'], ['P1', 'V9', '2025-06-16'], ['P2', 'V1', '2026-01-05'], ['P1', 'V2', '2026-03-02'],
+    ['P1', 'V1A', '2025-12-25']
   ] as const) t.equal((await client.post(`/training-plans/${plan}/visits`, { visitLocalId, visitDate })).status, 201)
   t.strictSame((await client.get('/training-plans/P1')).body.visits, [
     { visitLocalId: 'V9', visitDate: '2025-06-16' }, { visitLocalId: 'V1A', visitDate: '2025-12-25' },
@@ -83,7 +84,8 @@ t.test('A visit is on or before the day on which a withdrawal ended the plan', a
 t.test('A visit is taken whatever the status of the agreement', async t => {
   const client = await open(t, { fixture: 'demo' })
   await judge(t, client, plan => record(visit, plan), [
-    ['DEMO-TP04', accepted, 'Active'], ['DEMO-TP06', accepted, 'Hold'], ['DEMO-TP07', accepted, 'Grace'], ['DEMO-TP08', accepted, 'the last day of Grace'],
+    ['DEMO-TP04', accepted, 'Active'], ['DEMO-TP06', accepted, 'Hold'], ['DEMO-TP07', accepted, 'Grace'],
+    ['DEMO-TP08', accepted, 'the last day of Grace'],
     ['DEMO-TP09', onOrBeforePlanEnd, 'Finished by withdrawal'], ['DEMO-TP13', onOrBeforePlanEnd, 'Finished by completion']
   ])
 })
@@ -93,8 +95,10 @@ t.test('A learner is visited once a day, under whatever plan', async t => {
   await threePlans(client)
   await client.post('/training-plans/P1/visits', { visitLocalId: 'V0', visitDate: '2026-02-16' })
   await judge(t, client, ([plan, visitDate]: readonly [string, string]) => record({ visitLocalId: 'V1', visitDate }, plan), [
-    [['P1', '2026-02-15'], accepted, 'the day before'], [['P1', '2026-02-16'], oneADay, 'the day'], [['P1', '2026-02-17'], accepted, 'the day after'],
-    [['P2', '2026-02-15'], accepted, 'another plan, the day before'], [['P2', '2026-02-16'], oneADay, 'another plan of the learner'], [['P2', '2026-02-17'], accepted, 'another plan, the day after'],
+    [['P1', '2026-02-15'], accepted, 'the day before'], [['P1', '2026-02-16'], oneADay, 'the day'],
+    [['P1', '2026-02-17'], accepted, 'the day after'],
+    [['P2', '2026-02-15'], accepted, 'another plan, the day before'], [['P2', '2026-02-16'], oneADay, 'another plan of the learner'],
+    [['P2', '2026-02-17'], accepted, 'another plan, the day after'],
     [['P3', '2026-02-16'], accepted, 'another learner']
   ])
 })
@@ -104,7 +108,8 @@ t.test('A visit local id is unique within the TEO', async t => {
   await threePlans(client)
   await client.post('/training-plans/P1/visits', { visitLocalId: 'V0', visitDate: '2026-02-16' })
   await judge(t, client, ([plan, visitLocalId]: readonly [string, string]) => record({ ...visit, visitLocalId }, plan), [
-    [['P1', 'V0'], localIdUnused], [['P2', 'V0'], localIdUnused, 'another plan of the learner'], [['P3', 'V0'], localIdUnused, 'another learner'],
+    [['P1', 'V0'], localIdUnused], [['P2', 'V0'], localIdUnused, 'another plan of the learner'],
+    [['P3', 'V0'], localIdUnused, 'another learner'],
     [['P1', 'V1'], accepted], [['P1', 'v0'], accepted, 'the id in another case']
   ])
 })
@@ -115,7 +120,8 @@ t.test('A visit that is deleted is answered as it was; its id and its day are fr
   await client.post('/training-plans/P1/visits', visit)
   await client.post('/training-plans/P2/visits', { visitLocalId: 'V2', visitDate: '2026-02-16' })
   await judge(t, client, path => ['DELETE', `/training-plans/${path}`], [
-    ['P1/visits/V1', accepted], ['P1/visits/V9', visitExists], ['P1/visits/V2', visitExists, 'a visit of another plan'], ['P9/visits/V1', all(planExists, visitExists)]
+    ['P1/visits/V1', accepted], ['P1/visits/V9', visitExists], ['P1/visits/V2', visitExists, 'a visit of another plan'],
+    ['P9/visits/V1', all(planExists, visitExists)]
   ])
   const deleted = await isTriedAndMade(t, client, ['DELETE', '/training-plans/P1/visits/V1'])
   t.strictSame(deleted.body, visit)
@@ -130,7 +136,8 @@ t.test('Every broken rule is reported at once', async t => {
   await client.post('/training-plans/P1/visits', { visitLocalId: 'V0', visitDate: '2025-06-16' })
   await client.post('/training-plans/P1/visits', { visitLocalId: 'V9', visitDate: '2026-03-02' })
   await client.put('/training-agreements/A1/withdraw', { withdrawalDate: '2026-02-16', withdrawalReasonCode: 'CC' })
-  await judge(t, client, ([plan, visitLocalId, visitDate]: readonly [string, string, string]) => record({ visitLocalId, visitDate }, plan), [
+  await judge(t, client, ([plan, visitLocalId, visitDate]: readonly [string, string, string]) =>
+    record({ visitLocalId, visitDate }, plan), [
     [['P2', 'V0', '2025-06-16'], all(onOrAfterPlanSigned, oneADay, localIdUnused)],
     [['P1', 'V0', '2026-03-02'], all(onOrBeforePlanEnd, oneADay, localIdUnused)],
     [['P1', 'V0', '2026-03-03'], all(byToday, onOrBeforePlanEnd, localIdUnused)],
@@ -142,10 +149,13 @@ t.test('Every broken rule is reported at once', async t => {
 t.test('What a refusal says that passes is what all the rules about the date leave', async t => {
   const client = await open(t)
   await threePlans(client)
-  const refusalOf = async (visitDate: string) => (await client.post('/training-plans/P1/visits', { visitLocalId: 'V1', visitDate })).body.errors.visitDate
+  const refusalOf = async (visitDate: string) =>
+    (await client.post('/training-plans/P1/visits', { visitLocalId: 'V1', visitDate })).body.errors.visitDate
   await client.put('/training-agreements/A1/withdraw', { withdrawalDate: '2026-02-16', withdrawalReasonCode: 'CC' })
   const range = 'A visitDate from 2025-06-16 to 2026-02-16 passes.'
-  t.strictSame(await refusalOf('2025-06-15'), [`visitDate 2025-06-15 is before the day the training plan was signed (2025-06-16). ${range}`])
+  t.strictSame(await refusalOf('2025-06-15'), [
+    `visitDate 2025-06-15 is before the day the training plan was signed (2025-06-16). ${range}`
+  ])
   t.strictSame(await refusalOf('2026-02-17'), [`visitDate 2026-02-17 is after the day the training plan ended (2026-02-16). ${range}`])
   await judge(t, client, recordOn, [['2025-06-16', accepted], ['2026-02-16', accepted]])
 })
@@ -199,7 +209,9 @@ t.test('A dry run of a visit gives the real answer and keeps nothing', async t =
 t.test('One TEO never sees or changes another\'s visits', async t => {
   const client = await open(t, { fixture: 'demo' })
   t.equal((await client.call('POST', '/training-plans/DEMO-TP04/visits', visit, asSecondTeo)).status, 201)
-  t.strictSame((await client.get('/training-plans/DEMO-TP04')).body.visits.map((it: { visitLocalId: string }) => it.visitLocalId), ['DEMO-V04-1', 'DEMO-V04-2', 'DEMO-V04-3'])
+  t.strictSame((await client.get('/training-plans/DEMO-TP04')).body.visits.map((it: { visitLocalId: string }) => it.visitLocalId), [
+    'DEMO-V04-1', 'DEMO-V04-2', 'DEMO-V04-3'
+  ])
   await keepsToItsTeo(t, [
     [record(visit, 'DEMO-TP06'), 400, 'plan.exists'],
     [['DELETE', '/training-plans/DEMO-TP04/visits/DEMO-V04-2'], 400, 'visit.exists'],

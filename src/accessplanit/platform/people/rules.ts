@@ -150,6 +150,11 @@ export const companyRules = (nameOf: NameOf): readonly Rule[] => [
     refusal: ({ company }) => `${nameOf('emailAddress')} ${quote(company.emailAddress!)} is not a valid email address.`,
     wouldPass: () => 'Use an address such as office@example.com.'
   }),
+  ...namedByCompanyRules(nameOf)
+]
+
+/** What an account names exists. */
+const namedByCompanyRules = (nameOf: NameOf): readonly Rule[] => [
   companyRule({
     id: 'company.main-contact-exists',
     statement: `${nameOf('mainContactUserId')} must name a user who exists`,

@@ -38,7 +38,11 @@ const creation = {
   rules: [templateExists, ...courseDate.rules.create]
 } as const
 
-const lists = ([['/trainers', trainers, 'List Trainers'], ['/venues', venues, 'List Venues'], ['/delegates', delegates, 'List Delegates']] as const)
+const lists = ([
+  ['/trainers', trainers, 'List Trainers'],
+  ['/venues', venues, 'List Venues'],
+  ['/delegates', delegates, 'List Delegates']
+] as const)
   .map(([path, feed, summary]) => operation({
     operationId: summary.replace(' ', ''),
     summary,
@@ -123,7 +127,8 @@ export const courseOperations: readonly Operation[] = [
     operationId: 'CreateCourseDateOfTemplate',
     path: '/companies/:companyId/courses/:courseTemplateId/coursedates',
     wire: { params: TemplatePath, body: CourseCreation, response: { 201: replyOf(courseDates) } },
-    perform: (context, { params, body }) => named('CourseDate', createCourseDateOf(context, params.companyId, params.courseTemplateId, body))
+    perform: (context, { params, body }) =>
+      named('CourseDate', createCourseDateOf(context, params.companyId, params.courseTemplateId, body))
   }),
 
   operation({
@@ -137,7 +142,8 @@ export const courseOperations: readonly Operation[] = [
     tag: 'Courses',
     wire: { params: CoursePath, body: bodyOf(courseDates, 'update'), response: { 200: replyOf(courseDates) } },
     status: 200,
-    perform: (context, { params, body }) => named('CourseDate', update(context, courseDates, courseDate, courseDateExists, params.courseDateId, body))
+    perform: (context, { params, body }) =>
+      named('CourseDate', update(context, courseDates, courseDate, courseDateExists, params.courseDateId, body))
   }),
 
   operation({

@@ -55,7 +55,12 @@ const uploadPage = ({ noun }: Collection) => providerBasedPage(`upload-${noun.re
 /** A record of a collection as it is uploaded. */
 export function recordSchema (collection: Collection): TObject {
   const page = uploadPage(collection)
-  const localId = text({ basis: page, min: 1, description: 'The caller\'s own id of the record, unique in its collection; a record with the same id replaces it', example: `${collection.fileType.toUpperCase()}-1` })
+  const localId = text({
+    basis: page,
+    min: 1,
+    description: 'The caller\'s own id of the record, unique in its collection; a record with the same id replaces it',
+    example: `${collection.fileType.toUpperCase()}-1`
+  })
   const members = collection.fields.map(field => {
     const member = memberSchema(field, field.seen ? page : named)
     return [field.name, field.required ? member : Type.Optional(member)]
@@ -72,7 +77,9 @@ function memberSchema ({ kind, max, itemMax, required, about, example }: Field, 
     case 'integer': return int32(details)
     case 'number': return double(details)
     case 'code': return code(details, max)
-    case 'flag': return Type.Union([Type.Boolean(), Type.Integer(), Type.String()], { description: about, ...(example !== undefined && { example }), 'x-basis': basis })
+    case 'flag': return Type.Union([Type.Boolean(), Type.Integer(), Type.String()], {
+      description: about, ...(example !== undefined && { example }), 'x-basis': basis
+    })
     case 'codes': return list(code({ basis, description: 'A code' }, itemMax), { ...details, max: max! })
     case 'loads': return list(double({ basis, description: 'EFTS' }), { ...details, max: max! })
     case 'dateTime': return dateTime(details)
@@ -81,7 +88,9 @@ function memberSchema ({ kind, max, itemMax, required, about, example }: Field, 
 
 /** Whether a code is written as a number or as a text is not known of most, so both are taken. */
 const code = ({ basis, ...details }: { basis: Basis, description: string, example?: unknown }, max?: number): TSchema => Type.Union(
-  max === undefined ? [Type.Number(), Type.String()] : [Type.Number({ minimum: 0, maximum: 10 ** max - 1 }), Type.String({ maxLength: max })],
+  max === undefined
+    ? [Type.Number(), Type.String()]
+    : [Type.Number({ minimum: 0, maximum: 10 ** max - 1 }), Type.String({ maxLength: max })],
   { description: details.description, ...(details.example === undefined ? {} : { example: details.example }), 'x-basis': basis }
 )
 

@@ -19,7 +19,9 @@ const locks = perSandbox('upload locks', () => new Set<Lock>(), { isBusy: ({ siz
 export const lockCollection = (collection: Collection, code: 'DS1' | 'DS2') => (sandbox: Sandbox, { eid }: TecCaller): () => void => {
   const locked = locks(sandbox)
   if (isLocked(locked, eid, collection)) {
-    throw tooEarly(code, `Another request is changing the ${collection.noun}s of EID ${eid}. Send one at a time, and this one again in ${retryAfter} s.`)
+    throw tooEarly(
+      code, `Another request is changing the ${collection.noun}s of EID ${eid}. Send one at a time, and this one again in ${retryAfter} s.`
+    )
   }
   const lock = { eid, collection }
   locked.add(lock)
@@ -28,7 +30,9 @@ export const lockCollection = (collection: Collection, code: 'DS1' | 'DS2') => (
 
 /** Refuses to validate what is being changed. */
 export function refuseWhileLocked (sandbox: Sandbox, { eid }: TecCaller): undefined {
-  if (isLocked(locks(sandbox), eid)) throw tooEarly('DS3', `Another request is changing records of EID ${eid}. Ask for a validation once it is done.`)
+  if (isLocked(locks(sandbox), eid)) {
+    throw tooEarly('DS3', `Another request is changing records of EID ${eid}. Ask for a validation once it is done.`)
+  }
 }
 
 const tooEarly = (code: string, message: string) => new Failure('too-many', `${code}: ${message}`, { code, retryAfter })

@@ -12,19 +12,20 @@ import { askToken, reset, send } from './calls.ts'
 import type { ReturnScene } from './scene.ts'
 
 /** How to show each rule of the records: after a validation, `accepted` is in no result, and `broken` in one, that of the rule. */
-export const examplesOfRecords: Examples<ReturnScene> = Object.fromEntries(recordRules.map(({ code, id }) => [id, (scene: ReturnScene): Example => {
-  const open = scene.returnLike('open')
-  const { mutant, records } = showing(code, open.returnId)
-  const put = (collection: Collection, content: readonly SdrRecord[]): ExampleRequest =>
-    send('PUT', open)(`/${collection.name}`, { submissionToken: '{submissionToken}', content })
-  const putOne = ([collection, record]: PlacedRecord) => put(collection, [record])
-  const all = [...records].filter(([, content]) => content.length > 0).map(([collection, content]) => put(collection, content))
-  return {
-    given: [askToken(open), reset(open, '{submissionToken}'), askToken(open), ...all, ...mutant.before.map(putOne)],
-    accepted: putOne(mutant.good),
-    broken: putOne(mutant.bad)
-  }
-}]))
+export const examplesOfRecords: Examples<ReturnScene> = Object.fromEntries(
+  recordRules.map(({ code, id }) => [id, (scene: ReturnScene): Example => {
+    const open = scene.returnLike('open')
+    const { mutant, records } = showing(code, open.returnId)
+    const put = (collection: Collection, content: readonly SdrRecord[]): ExampleRequest =>
+      send('PUT', open)(`/${collection.name}`, { submissionToken: '{submissionToken}', content })
+    const putOne = ([collection, record]: PlacedRecord) => put(collection, [record])
+    const all = [...records].filter(([, content]) => content.length > 0).map(([collection, content]) => put(collection, content))
+    return {
+      given: [askToken(open), reset(open, '{submissionToken}'), askToken(open), ...all, ...mutant.before.map(putOne)],
+      accepted: putOne(mutant.good),
+      broken: putOne(mutant.bad)
+    }
+  }]))
 
 /** A small valid return in which a mutant has its place. */
 function showing (code: string, returnId: number): { mutant: Mutant, records: ReadonlyMap<Collection, readonly SdrRecord[]> } {

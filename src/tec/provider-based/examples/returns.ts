@@ -1,7 +1,8 @@
 import { all } from '../../../sandbox/database.ts'
 
 export type ReturnKind =
-  | 'open' | 'indicative' | 'closed' | 'not yet open' | 'csv upload in progress' | 'course changes pending' | 'workforce questionnaire missing'
+  | 'open' | 'indicative' | 'closed' | 'not yet open'
+  | 'csv upload in progress' | 'course changes pending' | 'workforce questionnaire missing'
   | 'submitted' | 'validating' | 'validated' | 'token expired'
 
 /** A return, whose it is, and its token, if the fixture gives it one. */

@@ -16,7 +16,9 @@ export function providerBasedScene ({ db, clock }: Sandbox): ReturnScene {
     ...sceneOn(clock.today(), 1),
     returnLike (kind) {
       const found = returns.find(it => it.kind === kind)
-      if (!found) throw new Failure('not-found', `The sandbox has no return that is ${kind}, which the example needs. Use the fixture demo or empty.`)
+      if (!found) {
+        throw new Failure('not-found', `The sandbox has no return that is ${kind}, which the example needs. Use the fixture demo or empty.`)
+      }
       return found
     }
   }

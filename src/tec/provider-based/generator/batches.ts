@@ -17,7 +17,8 @@ export interface Batch {
 /** A valid return, batch by batch: courses, then learners with all that is theirs. */
 export function * batchesOf (spec: ReturnSpec, size: number): Generator<Batch> {
   yield * inBatches(courses, size, Array.from({ length: howManyCourses(spec) }, (_, n) => makeCourse(spec, n)))
-  const waiting = new Map<Collection, SdrRecord[]>([learners, courseEnrolments, courseCompletions, qualificationCompletions].map(it => [it, []]))
+  const waiting =
+    new Map<Collection, SdrRecord[]>([learners, courseEnrolments, courseCompletions, qualificationCompletions].map(it => [it, []]))
   for (let n = 0; n < spec.learners; n++) {
     const { learner, enrolments, completions, qualificationCompletions: qualifications } = makePerson(spec, n)
     waiting.get(learners)!.push(learner)

@@ -12,8 +12,9 @@ export const tokenPlace = 'SUBMISSION_TOKEN'
 const batchSize = 500
 
 /**
- * Writes the bodies that upload a valid return into an empty folder: `learners-1.json` goes to `PUT /submissions/v1.0/learners`. With mutants,
- * `mutants/` has what breaks each rule, once, and `expected.json` what a validation then finds. Answers the files. Throws BadInput.
+ * Writes the bodies that upload a valid return into an empty folder: `learners-1.json` goes to `PUT /submissions/v1.0/learners`. With
+ * mutants, `mutants/` has what breaks each rule, once, and `expected.json` what a validation then finds. Answers the files. Throws
+ * BadInput.
  */
 export function writeReturn (folder: string, spec: ReturnSpec, withMutants: boolean): string[] {
   const mutants = withMutants ? mutantBatchesOf(spec, batchSize) : []
@@ -42,7 +43,9 @@ function writeBatches (folder: string, batches: Iterable<Batch>): string[] {
   for (const { collection, content } of batches) {
     const number = (numbers.get(collection) ?? 0) + 1
     numbers.set(collection, number)
-    written.push(write(join(folder, `${collection.name}-${number}.json`), `{"submissionToken":"${tokenPlace}","content":${linesOf(content)}}`))
+    written.push(write(
+      join(folder, `${collection.name}-${number}.json`), `{"submissionToken":"${tokenPlace}","content":${linesOf(content)}}`
+    ))
   }
   return written
 }

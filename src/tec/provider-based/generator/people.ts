@@ -25,7 +25,9 @@ const yearOf = ({ returnId }: ReturnSpec): number => Math.floor(returnId / 100)
 
 export const howManyCourses = ({ learners }: ReturnSpec): number => Math.min(400, Math.max(12, Math.ceil(learners / 50)))
 
-const titles = ['Carpentry', 'Joinery', 'Plumbing', 'Hospitality', 'Horticulture', 'Welding', 'Te Reo Māori', 'Early Childhood', 'Business', 'Computing']
+const titles = [
+  'Carpentry', 'Joinery', 'Plumbing', 'Hospitality', 'Horticulture', 'Welding', 'Te Reo Māori', 'Early Childhood', 'Business', 'Computing'
+]
 
 /** The first course is one that TEC's register of the fixtures holds; the others are made up. */
 export function makeCourse (spec: ReturnSpec, n: number): SdrRecord {
@@ -60,26 +62,8 @@ export function makePerson (spec: ReturnSpec, n: number): Person {
   const random = randomOf(spec.seed, 2, n)
   const year = yearOf(spec)
   const isInternational = random.below(20) === 0
-  const isNew = random.below(3) === 0
   const identity = { studentIdentificationCode: `S${100_000 + n}`, nationalStudentNumber: 150_000_001 + n }
-  const learner: SdrRecord = {
-    localId: `LEARNER-${n + 1}`,
-    studentIdentificationCode: identity.studentIdentificationCode,
-    gender: random.oneOf(['F', 'M', 'D']),
-    dateOfBirth: atMidnight(dayOf(year - 18 - random.below(40), random.below(12), 1 + random.below(28))),
-    ...(!isInternational && { totalFeeForDomesticStudent: 3120 + random.below(2000) }),
-    nameIdCode: random.oneOf(letters) + random.oneOf(initials),
-    mainActivityAt1OctoberInYearPriorToFormalEnrolment: isNew ? random.oneOf(['01', '02', '03', '09']) : random.oneOf(['03', '05', '06', '11']),
-    firstYearOfTertiaryEducation: isNew ? year : year - 1 - random.below(8),
-    lastYearAtSecondarySchool: year - 1 - random.below(10),
-    countryOfCitizenship: isInternational ? 'IND' : random.oneOf(['NZL', 'NZL', 'NZL', 'AUS']),
-    disabilityStatus: 2,
-    nationalStudentNumber: identity.nationalStudentNumber,
-    ...(isInternational && { tuitionFeePaidByInternationalFeePayingStudent: 18_000 + random.below(6000) }),
-    ethnicity: isInternational ? ['431'] : random.oneOf(ethnicities),
-    permanentPostCode: '9016',
-    termPostCode: '9016'
-  }
+  const learner = makeLearner(spec, random, n, identity, isInternational)
   const first = random.below(howManyCourses(spec))
   const pairs = [0, 1, 2].map(k => makeEnrolment(spec, random, learner, n, k, (first + k * 5) % howManyCourses(spec), isInternational))
   const [{ enrolment }] = pairs as [typeof pairs[number]]
@@ -89,8 +73,41 @@ export function makePerson (spec: ReturnSpec, n: number): Person {
     enrolments: pairs.map(pair => pair.enrolment),
     completions: pairs.map(pair => pair.completion),
     qualificationCompletions: hasQualification
-      ? [{ localId: `QUALIFICATION-${n + 1}`, ...identity, qualificationCode: enrolment.qualificationCode, yearRequirementsMet: year, qualificationCompletionDate: enrolment.courseEndDate }]
+      ? [{
+          localId: `QUALIFICATION-${n + 1}`,
+          ...identity,
+          qualificationCode: enrolment.qualificationCode,
+          yearRequirementsMet: year,
+          qualificationCompletionDate: enrolment.courseEndDate
+        }]
       : []
+  }
+}
+
+interface Identity { studentIdentificationCode: string, nationalStudentNumber: number }
+
+function makeLearner (spec: ReturnSpec, random: Random, n: number, identity: Identity, isInternational: boolean): SdrRecord {
+  const year = yearOf(spec)
+  const isNew = random.below(3) === 0
+  return {
+    localId: `LEARNER-${n + 1}`,
+    studentIdentificationCode: identity.studentIdentificationCode,
+    gender: random.oneOf(['F', 'M', 'D']),
+    dateOfBirth: atMidnight(dayOf(year - 18 - random.below(40), random.below(12), 1 + random.below(28))),
+    ...(!isInternational && { totalFeeForDomesticStudent: 3120 + random.below(2000) }),
+    nameIdCode: random.oneOf(letters) + random.oneOf(initials),
+    mainActivityAt1OctoberInYearPriorToFormalEnrolment: isNew
+      ? random.oneOf(['01', '02', '03', '09'])
+      : random.oneOf(['03', '05', '06', '11']),
+    firstYearOfTertiaryEducation: isNew ? year : year - 1 - random.below(8),
+    lastYearAtSecondarySchool: year - 1 - random.below(10),
+    countryOfCitizenship: isInternational ? 'IND' : random.oneOf(['NZL', 'NZL', 'NZL', 'AUS']),
+    disabilityStatus: 2,
+    nationalStudentNumber: identity.nationalStudentNumber,
+    ...(isInternational && { tuitionFeePaidByInternationalFeePayingStudent: 18_000 + random.below(6000) }),
+    ethnicity: isInternational ? ['431'] : random.oneOf(ethnicities),
+    permanentPostCode: '9016',
+    termPostCode: '9016'
   }
 }
 

@@ -78,15 +78,18 @@ export const listReturns = all<ListedReturn>(`
   ORDER BY returnId DESC`)
 
 /** The windows that open after one instant and up to another. */
-export const listOpenings = all<Return>('SELECT * FROM sdrReturn WHERE openWindowDate > ? AND openWindowDate <= ? ORDER BY openWindowDate LIMIT ?')
+export const listOpenings =
+  all<Return>('SELECT * FROM sdrReturn WHERE openWindowDate > ? AND openWindowDate <= ? ORDER BY openWindowDate LIMIT ?')
 
-export const listClosings = all<Return>('SELECT * FROM sdrReturn WHERE closeWindowDate > ? AND closeWindowDate <= ? ORDER BY closeWindowDate LIMIT ?')
+export const listClosings =
+  all<Return>('SELECT * FROM sdrReturn WHERE closeWindowDate > ? AND closeWindowDate <= ? ORDER BY closeWindowDate LIMIT ?')
 
 export const insertRegisteredCourse = run(`
   INSERT INTO registeredCourse (eid, courseCode, courseTitle, qualificationCode, courseEftsFactor, credit)
   VALUES (:eid, :courseCode, :courseTitle, :qualificationCode, :courseEftsFactor, :credit)`)
 
-export const insertUnapprovedQualification = run('INSERT INTO unapprovedQualification (qualificationCode, title) VALUES (:qualificationCode, :title)')
+export const insertUnapprovedQualification =
+  run('INSERT INTO unapprovedQualification (qualificationCode, title) VALUES (:qualificationCode, :title)')
 
 export const insertStudent = run(`
   INSERT INTO student (nationalStudentNumber, nameIdCode, dateOfBirth, isVerified)

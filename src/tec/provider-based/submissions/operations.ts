@@ -18,14 +18,16 @@ import { deleteFindings, findLastRun, findUnfinishedRun, listRuns, markRun } fro
 import { resetRules, submitRules } from './rules.ts'
 import { ReturnPath, SubmissionDetails } from './schemas.ts'
 import {
-  applyToSubmission, deleteTokens, findByToken, findByTokenOfAnyEid, findCurrent, findToken, insertSubmission, insertToken, type SubmissionByToken
+  applyToSubmission, deleteTokens, findByToken, findByTokenOfAnyEid, findCurrent, findToken, insertSubmission, insertToken,
+  type SubmissionByToken
 } from './store.ts'
 
 export const submissionOperations = [
   tecOperation({
     operationId: 'RequestSubmissionToken',
     summary: 'Request a Single Data Return (SDR) submission token.',
-    description: 'Gives a token to the submission of a return. Asked again, it gives the same until it has expired, and then a new one to the same submission.',
+    description: 'Gives a token to the submission of a return. Asked again, it gives the same until it has expired, ' +
+      'and then a new one to the same submission.',
     basis: providerBasedPage('request-a-single-data-return-sdr-submission-token'),
     method: 'POST',
     path: '/v1.0/token/:returnId',
@@ -48,7 +50,9 @@ export const submissionOperations = [
       }, 'found')
       const submission = current?.id ?? insertSubmission(db, { eid, returnId, status: 'Pending' })[0]!.id
       const token = findToken(db, submission)
-      if (!token || token.tokenExpiry <= utcOf(now)) insertToken(db, ids.next(), submission, utcOf(now + setting(submissionTokenLifetime) * 1000))
+      if (!token || token.tokenExpiry <= utcOf(now)) {
+        insertToken(db, ids.next(), submission, utcOf(now + setting(submissionTokenLifetime) * 1000))
+      }
       const { submissionToken } = findToken(db, submission)!
       return toDetails(context, findByToken(db, submissionToken, eid)!)
     }

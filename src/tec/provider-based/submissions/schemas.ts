@@ -14,7 +14,9 @@ export const ReturnPath = Type.Object({
 export const SubmissionDetails = Type.Object({
   submissionToken: Type.Optional(text({ basis: page, description: 'Names the submission in the calls that follow' })),
   tokenExpiry: Type.Optional(instant({ basis: page, description: 'From when on the token is no good' })),
-  maxRecordPerBatch: Type.Optional(int32({ basis: page, description: 'Most records in one request, of all collections together', example: 500 })),
+  maxRecordPerBatch: Type.Optional(int32({
+    basis: page, description: 'Most records in one request, of all collections together', example: 500
+  })),
   returnId: Type.Optional(Type.Integer({ format: 'int64', description: 'The return', 'x-basis': page })),
   edumis: Type.Optional(int32({ basis: page, description: 'EDUMIS number of the organisation' })),
   returnYear: Type.Optional(int32({ basis: page, description: 'Year of the return' })),

@@ -61,7 +61,8 @@ export const findToken = one<{ submissionToken: string, tokenExpiry: UtcDateTime
   SELECT submissionToken, tokenExpiry FROM submissionToken WHERE submission = ? ORDER BY tokenExpiry DESC LIMIT 1`)
 
 /** Answers the rows; there is one. */
-export const insertSubmission = all<{ id: number }>('INSERT INTO submission (eid, returnId, status) VALUES (:eid, :returnId, :status) RETURNING id')
+export const insertSubmission =
+  all<{ id: number }>('INSERT INTO submission (eid, returnId, status) VALUES (:eid, :returnId, :status) RETURNING id')
 
 export const insertToken = run('INSERT INTO submissionToken (submissionToken, submission, tokenExpiry) VALUES (?, ?, ?)')
 

@@ -22,7 +22,8 @@ export interface RegisteredUser {
 }
 
 export const findUser = one<RegisteredUser>(`
-  SELECT registeredUser.*, organisation.name AS organisation FROM registeredUser JOIN organisation USING (eid) WHERE account = ? AND eid = ?`)
+  SELECT registeredUser.*, organisation.name AS organisation FROM registeredUser JOIN organisation USING (eid)
+  WHERE account = ? AND eid = ?`)
 
 /** Registers, or notes that it was registered again. */
 export const saveUser = run(`

@@ -23,7 +23,9 @@ export function completeRun ({ db, clock, settings }: Sandbox, id: number): void
     errorCount: errors,
     warningCount: warnings
   })
-  applyToSubmission(db, run.submission, errors > 0 && !settings.get(validatedWithErrors) ? 'validation finds errors' : 'validation finds no errors')
+  applyToSubmission(
+    db, run.submission, errors > 0 && !settings.get(validatedWithErrors) ? 'validation finds errors' : 'validation finds no errors'
+  )
 }
 
 /**

@@ -6,8 +6,12 @@ import type { Run } from './store.ts'
 /** How validation runs go on: at once, as time passes, or as their status is read. */
 export const Progression = Type.Union([
   Type.Object({ progression: Type.Literal('immediate') }, { additionalProperties: false }),
-  Type.Object({ progression: Type.Literal('time'), seconds: Type.Integer({ minimum: 1, maximum: 31_536_000 }) }, { additionalProperties: false }),
-  Type.Object({ progression: Type.Literal('manual'), times: Type.Integer({ minimum: 1, maximum: 1_000_000 }) }, { additionalProperties: false })
+  Type.Object({
+    progression: Type.Literal('time'), seconds: Type.Integer({ minimum: 1, maximum: 31_536_000 })
+  }, { additionalProperties: false }),
+  Type.Object({
+    progression: Type.Literal('manual'), times: Type.Integer({ minimum: 1, maximum: 1_000_000 })
+  }, { additionalProperties: false })
 ])
 export type Progression = Static<typeof Progression>
 

@@ -21,13 +21,20 @@ export type ValidationRun = Static<typeof ValidationRun>
 
 export const ValidationResult = Type.Object({
   localId: Type.Optional(text({ basis: results, description: 'The caller\'s id of the record' })),
-  errorCode: Type.Optional(text({ basis: results, description: 'Number of the rule; S and two digits where it is not public', example: '001' })),
+  errorCode: Type.Optional(text({
+    basis: results, description: 'Number of the rule; S and two digits where it is not public', example: '001'
+  })),
   errorDescription: Type.Optional(text({ basis: results, description: 'What is wrong with the record, and what to do' })),
   errorType: Type.Optional(oneOf(['Error', 'Warning'], { basis: results, description: 'An error keeps the return from being submitted' })),
-  fileType: Type.Optional(oneOf(['Course', 'Enrolment', 'CourseCompletion', 'QualificationCompletion', 'Learner', 'Unknown'], { basis: results, description: 'The collection' })),
+  fileType: Type.Optional(oneOf([
+    'Course', 'Enrolment', 'CourseCompletion', 'QualificationCompletion', 'Learner', 'Unknown'
+  ], { basis: results, description: 'The collection' })),
   courseCode: Type.Optional(text({ basis: results, description: 'The course, if the record has one' })),
   studentId: Type.Optional(text({ basis: results, description: 'The learner, if the record has one' })),
-  recordText: Type.Optional(withBasis(text({ basis: results, description: 'The record as a line of a CSV file' }), inferred('The member is documented, what it looks like is not')))
+  recordText: Type.Optional(withBasis(
+    text({ basis: results, description: 'The record as a line of a CSV file' }),
+    inferred('The member is documented, what it looks like is not')
+  ))
 }, { title: 'ValidationResult', description: 'A record that breaks a rule', 'x-basis': results })
 export type ValidationResult = Static<typeof ValidationResult>
 

@@ -94,7 +94,8 @@ export interface Finding {
   readonly record: string
 }
 
-export const listFindings = all<Finding>('SELECT rule, localId, courseCode, studentId, record FROM finding WHERE run = ? ORDER BY id LIMIT ? OFFSET ?')
+export const listFindings =
+  all<Finding>('SELECT rule, localId, courseCode, studentId, record FROM finding WHERE run = ? ORDER BY id LIMIT ? OFFSET ?')
 
 /** How many of a run's findings are errors, and how many warnings: those of the rules whose codes `:warnings` has, as JSON. */
 export const countBySeverity = one<{ errors: number, warnings: number }>(`

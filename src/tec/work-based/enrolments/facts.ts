@@ -15,7 +15,9 @@ interface Whose {
 }
 
 /** What the rules of a new enrolment read. */
-export function gather ({ db, caller: { eid } }: Context<TecCaller>, { learnerLocalId, trainingAgreementLocalId }: Whose, part: PartOfComplexEnrolment) {
+export function gather (
+  { db, caller: { eid } }: Context<TecCaller>, { learnerLocalId, trainingAgreementLocalId }: Whose, part: PartOfComplexEnrolment
+) {
   const { enrolmentLocalId, programmeLocalId, programmeVersionNumber } = part
   return {
     enrolment: { ...part, learnerLocalId },
@@ -44,7 +46,10 @@ export function enrol ({ db, caller: { eid }, today }: Context<TecCaller>, facts
 }
 
 /** What the rules of a change to an enrolment read. */
-export const byLocalId = ({ db, caller: { eid } }: Context<TecCaller>, enrolmentLocalId: string) => ({ enrolmentLocalId, enrolment: findEnrolment(db, eid, enrolmentLocalId) })
+export const byLocalId = ({ db, caller: { eid } }: Context<TecCaller>, enrolmentLocalId: string) => ({
+  enrolmentLocalId, enrolment: findEnrolment(db, eid, enrolmentLocalId)
+})
 
 /** The enrolment as it is answered. */
-export const reply = ({ db, caller: { eid } }: Context<TecCaller>, enrolmentLocalId: string): Enrolment => toEnrolment(findEnrolment(db, eid, enrolmentLocalId)!)
+export const reply = ({ db, caller: { eid } }: Context<TecCaller>, enrolmentLocalId: string): Enrolment =>
+  toEnrolment(findEnrolment(db, eid, enrolmentLocalId)!)

@@ -11,7 +11,8 @@ import { createEnrolmentRules, newEnrolmentRules } from './create-rules.ts'
 import { byLocalId, enrol, gather, reply } from './facts.ts'
 import { deleteEnrolmentRules, getEnrolmentRules, updateEnrolmentRules, withdrawEnrolmentRules } from './rules.ts'
 import {
-  ComplexEnrolment, CreateComplexEnrolmentRequest, CreateEnrolmentRequest, Deletion, Enrolment, EnrolmentPath, EnrolmentTransfer, EnrolmentUpdate
+  ComplexEnrolment, CreateComplexEnrolmentRequest, CreateEnrolmentRequest, Deletion, Enrolment, EnrolmentPath, EnrolmentTransfer,
+  EnrolmentUpdate
 } from './schemas.ts'
 import { findEnrolmentById, listSubEnrolmentsOf, moveToVersion, toEnrolment, updateEnrolmentDate } from './store.ts'
 import { transferEnrolmentRules } from './transfer-rules.ts'
@@ -58,7 +59,9 @@ export const enrolmentOperations = [
       enforceAll([
         { at: '', rules: newEnrolmentRules('enrolment.'), facts: overarching },
         ...subs.map((facts, i) => ({ at: '', rules: newEnrolmentRules(`subEnrolments[${i}].`), facts })),
-        ...subEnrolments.map((sub, i) => ({ at: '', rules: subEnrolmentRules(`subEnrolments[${i}].`), facts: subEnrolmentFacts(body, sub) }))
+        ...subEnrolments.map((sub, i) => ({
+          at: '', rules: subEnrolmentRules(`subEnrolments[${i}].`), facts: subEnrolmentFacts(body, sub)
+        }))
       ])
       const { id } = enrol(context, overarching)
       for (const facts of subs) enrol(context, facts, id)

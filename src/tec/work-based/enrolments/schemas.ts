@@ -17,7 +17,9 @@ export const EnrolmentPath = Type.Object({
 
 /** What is said of an enrolment in whichever programme. */
 const enrolmentMembers = {
-  enrolmentLocalId: text({ basis: getPage, min: 1, max: 20, description: 'The TEO\'s own id of the enrolment, never used again', example: 'E-1001' }),
+  enrolmentLocalId: text({
+    basis: getPage, min: 1, max: 20, description: 'The TEO\'s own id of the enrolment, never used again', example: 'E-1001'
+  }),
   programmeLocalId: withBasis(ProgrammeLocalId, cutOff),
   programmeVersionNumber: withBasis(ProgrammeVersionNumber, cutOff),
   fundingSourceTypeCode: text({ basis: getPage, min: 1, max: 2, description: 'Who pays; always 37 in work-based learning', example: '37' }),
@@ -38,7 +40,8 @@ export const CreateEnrolmentRequest = Type.Object({ ...whose, ...enrolmentMember
 })
 export type CreateEnrolmentRequest = Static<typeof CreateEnrolmentRequest>
 
-const shape = inferred('The name of the body is documented, its contents are not; other pages speak of an over-arching enrolment and its sub-enrolments')
+const shape = inferred('The name of the body is documented, its contents are not; ' +
+  'other pages speak of an over-arching enrolment and its sub-enrolments')
 
 const PartOfComplexEnrolment = Type.Object({
   ...enrolmentMembers,
@@ -55,13 +58,19 @@ export const CreateComplexEnrolmentRequest = Type.Object({
 export type CreateComplexEnrolmentRequest = Static<typeof CreateComplexEnrolmentRequest>
 
 export const EnrolmentUpdate = Type.Object({
-  enrolmentDate: Type.Optional(date({ basis: inferred('The older register let this member change and no other'), description: 'The day of the enrolment' }))
+  enrolmentDate: Type.Optional(date({
+    basis: inferred('The older register let this member change and no other'), description: 'The day of the enrolment'
+  }))
 }, { title: 'EnrolmentUpdate', 'x-basis': inferred('The page was not seen') })
 export type EnrolmentUpdate = Static<typeof EnrolmentUpdate>
 
 export const EnrolmentTransfer = Type.Object({
-  programmeVersionNumber: int32({ basis: inferred('A transfer must say to which version'), description: 'The version to go on in', example: 2 }),
-  transferDate: Type.Optional(date({ basis: inferred('As with other changes'), description: 'The day of the transfer; today if it is left out' }))
+  programmeVersionNumber: int32({
+    basis: inferred('A transfer must say to which version'), description: 'The version to go on in', example: 2
+  }),
+  transferDate: Type.Optional(date({
+    basis: inferred('As with other changes'), description: 'The day of the transfer; today if it is left out'
+  }))
 }, { title: 'EnrolmentTransfer', 'x-basis': inferred('The older register had the operation; the page was not seen') })
 export type EnrolmentTransfer = Static<typeof EnrolmentTransfer>
 

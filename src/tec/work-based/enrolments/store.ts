@@ -81,7 +81,8 @@ export const listSubEnrolmentsOf = all<EnrolmentRow>(
 
 /** The Pending enrolments, of whichever TEO, that start after one day up to another; so many at most. */
 export const listStarts = all<EnrolmentRow>(
-  `${withProgramme} WHERE status = 'Pending' AND participationStartDate > ? AND participationStartDate <= ? ORDER BY participationStartDate, id LIMIT ?`)
+  `${withProgramme} WHERE status = 'Pending' AND participationStartDate > ? AND participationStartDate <= ? ` +
+    'ORDER BY participationStartDate, id LIMIT ?')
 
 /** All of an agreement's enrolments but the deleted ones, in the order of their making. */
 export const listEnrolmentsOf = all<EnrolmentRow>(

@@ -37,7 +37,8 @@ export const learnerOperations = [
   tecOperation({
     operationId: 'UpdateLearner',
     summary: 'Update a Learner',
-    description: 'Replaces the IRD number, demographics and education history; a member that is left out is gone. The identity cannot be changed.',
+    description: 'Replaces the IRD number, demographics and education history; a member that is left out is gone. ' +
+      'The identity cannot be changed.',
     basis: workBasedPage('update-a-learner'),
     method: 'PUT',
     path: '/v1.0/learners/:learnerLocalId',

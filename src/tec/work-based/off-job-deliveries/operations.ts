@@ -32,7 +32,8 @@ export const offJobDeliveryOperations = [
       const { db, caller: { eid }, enforce } = context
       const { offJobDeliveryLocalId, ...delivery } = body
       const { found, ...id } = named(context, offJobDeliveryLocalId)
-      const { enrolment } = enforce(createDeliveryRules, { ...id, localIdIsUsed: found !== undefined, ...gather(context, delivery) }, 'enrolment')
+      const { enrolment } =
+        enforce(createDeliveryRules, { ...id, localIdIsUsed: found !== undefined, ...gather(context, delivery) }, 'enrolment')
       saveOffJobDelivery(db, eid, offJobDeliveryLocalId, enrolment.id, delivery)
       return body
     }

@@ -14,8 +14,12 @@ export const OffJobDeliveryPath = Type.Object({
 /** What an update replaces. */
 const replaceable = {
   enrolmentLocalId: text({ basis: page, min: 1, max: 20, description: 'The main programme enrolment', example: 'E-1001' }),
-  offJobProviderCode: int32({ basis: page, description: 'Ministry of Education number of whoever delivered, or your own for a body that has none', example: 9002 }),
-  courseCode: text({ basis: page, min: 1, max: 20, description: 'Stable for each course, without dates or years', example: 'BlockCourse1' }),
+  offJobProviderCode: int32({
+    basis: page, description: 'Ministry of Education number of whoever delivered, or your own for a body that has none', example: 9002
+  }),
+  courseCode: text({
+    basis: page, min: 1, max: 20, description: 'Stable for each course, without dates or years', example: 'BlockCourse1'
+  }),
   fundingCategory: text({ basis: page, min: 1, max: 2, description: 'Chosen by the Delivery Classification Guide', example: 'F2' }),
   deliveryClassification: Type.Optional(text({ basis: unseen, max: 20, description: 'By the Delivery Classification Guide' })),
   offJobStartDate: Type.Optional(date({ basis: unseen, description: 'The first day of the delivery' })),
@@ -23,11 +27,19 @@ const replaceable = {
   hours: Type.Optional(Type.Number({ minimum: 0, description: 'Hours delivered', 'x-basis': unseen }))
 }
 
-export const OffJobDeliveryUpdate = Type.Object(replaceable, { title: 'OffJobDeliveryUpdate', 'x-basis': inferred('The page was not seen') })
+export const OffJobDeliveryUpdate = Type.Object(replaceable, {
+  title: 'OffJobDeliveryUpdate', 'x-basis': inferred('The page was not seen')
+})
 export type OffJobDeliveryUpdate = Static<typeof OffJobDeliveryUpdate>
 
 export const OffJobDelivery = Type.Object({
-  offJobDeliveryLocalId: text({ basis: inferred('The key by which the other pages name a delivery'), min: 1, max: 20, description: 'The TEO\'s own id of the delivery', example: 'OJ-1001' }),
+  offJobDeliveryLocalId: text({
+    basis: inferred('The key by which the other pages name a delivery'),
+    min: 1,
+    max: 20,
+    description: 'The TEO\'s own id of the delivery',
+    example: 'OJ-1001'
+  }),
   ...replaceable
 }, { title: 'OffJobDelivery', description: 'Training away from the workplace, such as a block course', 'x-basis': page })
 export type OffJobDelivery = Static<typeof OffJobDelivery>

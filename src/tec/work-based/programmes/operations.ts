@@ -7,7 +7,9 @@ import { createProgrammeRules, createVersionRules, getProgrammeVersionRules, upd
 import {
   CreateProgrammeRequest, CreateProgrammeVersionRequest, ProgrammePath, ProgrammeVersion, ProgrammeVersionPath, ProgrammeVersionUpdate
 } from './schemas.ts'
-import { findLatestVersion, findProgrammeOfName, findProgrammeVersion, insertProgrammeVersion, toProgrammeVersion, updateProgrammeVersion } from './store.ts'
+import {
+  findLatestVersion, findProgrammeOfName, findProgrammeVersion, insertProgrammeVersion, toProgrammeVersion, updateProgrammeVersion
+} from './store.ts'
 
 const tag = 'Programmes'
 const vendors = inferred('A vendor creates and updates programmes; the page was not seen')
@@ -15,8 +17,11 @@ const vendors = inferred('A vendor creates and updates programmes; the page was 
 type NewVersion = Omit<ProgrammeVersion, 'programmeVersionNumber'>
 
 /** Neither member's name is public, so a client that sends neither is served: the version starts today, and is of an apprenticeship. */
-const complete = ({ today }: Context<TecCaller>, version: Omit<NewVersion, 'startDate' | 'studyTypeCode'> & Partial<NewVersion>): NewVersion =>
-  ({ ...version, startDate: version.startDate ?? today, studyTypeCode: version.studyTypeCode ?? apprenticeship })
+const complete = (
+  { today }: Context<TecCaller>, version: Omit<NewVersion, 'startDate' | 'studyTypeCode'> & Partial<NewVersion>
+): NewVersion => ({
+  ...version, startDate: version.startDate ?? today, studyTypeCode: version.studyTypeCode ?? apprenticeship
+})
 
 /** What the rules of a new version read. */
 const gather = ({ db, caller: { eid } }: Context<TecCaller>, version: NewVersion) => ({

@@ -6,10 +6,14 @@ import { workBasedPage } from '../../sources.ts'
 const page = workBasedPage('get-programme-version')
 const unseen = inferred('The end of the page is not public; the older register and vendors have such a member')
 
-export const ProgrammeLocalId = text({ basis: page, min: 1, max: 20, description: 'The TEO\'s own id of the programme', example: 'DEMO-NZA' })
+export const ProgrammeLocalId = text({
+  basis: page, min: 1, max: 20, description: 'The TEO\'s own id of the programme', example: 'DEMO-NZA'
+})
 export const ProgrammeVersionNumber = int32({ basis: page, description: 'The version of the programme', example: 1 })
 export const ModeOfDeliveryCode = int32({ basis: workBasedPage('get-enrolment'), description: '24, 25 or 26', example: 24 })
-export const StudyTypeCode = text({ basis: unseen, min: 1, max: 4, description: 'NZA for an apprenticeship, IT for a trainee', example: 'NZA' })
+export const StudyTypeCode = text({
+  basis: unseen, min: 1, max: 4, description: 'NZA for an apprenticeship, IT for a trainee', example: 'NZA'
+})
 
 export const ProgrammeVersionPath = Type.Object({
   programmeLocalId: ProgrammeLocalId,
@@ -18,7 +22,13 @@ export const ProgrammeVersionPath = Type.Object({
 
 /** What the sandbox compares. */
 const compared = {
-  programmeLocalName: text({ basis: page, min: 1, max: 500, description: 'Qualification and programme, unique within the TEO', example: 'New Zealand Certificate in Carpentry / Carpentry Apprenticeship' }),
+  programmeLocalName: text({
+    basis: page,
+    min: 1,
+    max: 500,
+    description: 'Qualification and programme, unique within the TEO',
+    example: 'New Zealand Certificate in Carpentry / Carpentry Apprenticeship'
+  }),
   studyTypeCode: StudyTypeCode,
   modeOfDeliveryCode: ModeOfDeliveryCode,
   startDate: date({ basis: unseen, description: 'The first day on which the programme is active' }),

@@ -7,7 +7,8 @@ const gracePage = workBasedPage('place-training-agreement-in-grace')
 const restartPage = workBasedPage('restart-training-agreement')
 const withdrawPage = workBasedPage('withdraw-training-agreement')
 
-const pauseDate = (basis: typeof holdPage) => date({ basis, description: 'The day on which the agreement is paused', example: '2026-03-02' })
+const pauseDate = (basis: typeof holdPage) =>
+  date({ basis, description: 'The day on which the agreement is paused', example: '2026-03-02' })
 
 export const Hold = Type.Object({
   pauseDate: pauseDate(holdPage),

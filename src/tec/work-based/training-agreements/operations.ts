@@ -6,7 +6,9 @@ import { moveOpenToAgreement } from '../enrolments/store.ts'
 import { findLearner } from '../learners/store.ts'
 import { findFirstPlanSigned } from '../training-plans/store.ts'
 import { createAgreementRules, getAgreementRules, updateAgreementRules } from './rules.ts'
-import { CreateTrainingAgreementRequest, TrainingAgreement, TrainingAgreementPath, TrainingAgreementUpdate, TransferTrainingAgreementRequest } from './schemas.ts'
+import {
+  CreateTrainingAgreementRequest, TrainingAgreement, TrainingAgreementPath, TrainingAgreementUpdate, TransferTrainingAgreementRequest
+} from './schemas.ts'
 import { findSameAgreement, findTrainingAgreement, saveTrainingAgreement, toTrainingAgreement } from './store.ts'
 import { transferRules } from './transfer-rules.ts'
 
@@ -32,7 +34,8 @@ export const trainingAgreementOperations = [
         trainingAgreementLocalId,
         localIdIsUsed: findTrainingAgreement(db, eid, trainingAgreementLocalId) !== undefined,
         details: trainingAgreement,
-        sameAgreement: trainingAgreement && findSameAgreement(db, eid, learnerLocalId, trainingAgreement.employerName, trainingAgreement.trainingAgreementSignedDate),
+        sameAgreement: trainingAgreement &&
+          findSameAgreement(db, eid, learnerLocalId, trainingAgreement.employerName, trainingAgreement.trainingAgreementSignedDate),
         today
       }, 'details')
       saveTrainingAgreement(db, { eid, trainingAgreementLocalId, learnerLocalId, details })
@@ -87,7 +90,8 @@ export const trainingAgreementOperations = [
   tecOperation({
     operationId: 'TransferTrainingAgreement',
     summary: 'Transfer Training Agreement',
-    description: 'Moves a learner to another employer: the old agreement is Finished, a new one takes over its open enrolments, and a pause ends.',
+    description: 'Moves a learner to another employer: the old agreement is Finished, ' +
+      'a new one takes over its open enrolments, and a pause ends.',
     basis: workBasedPage('transfer-training-agreement'),
     method: 'POST',
     path: '/v1.0/training-agreements/:trainingAgreementLocalId/transfer',
@@ -108,7 +112,9 @@ export const trainingAgreementOperations = [
         today
       }, 'agreement')
       applyToAgreement(context, 'transfer', agreement)
-      saveTrainingAgreement(db, { eid, trainingAgreementLocalId: newTrainingAgreementLocalId, learnerLocalId: agreement.learnerLocalId, details })
+      saveTrainingAgreement(db, {
+        eid, trainingAgreementLocalId: newTrainingAgreementLocalId, learnerLocalId: agreement.learnerLocalId, details
+      })
       moveOpenToAgreement(db, newTrainingAgreementLocalId, eid, trainingAgreementLocalId)
       applyToTakenOver(context, eid, newTrainingAgreementLocalId)
       return toTrainingAgreement(findTrainingAgreement(db, eid, newTrainingAgreementLocalId)!)

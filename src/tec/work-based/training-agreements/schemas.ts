@@ -12,7 +12,9 @@ const cutOff = inferred('The page is cut off here; the rules of other pages need
 const unseen = inferred('The page is cut off here; the older register has such a member')
 const readBack = inferred('The page was not seen; whoever can set it will want to read it')
 
-export const TrainingAgreementLocalId = text({ basis: createPage, min: 1, max: 20, description: 'The TEO\'s own id of the agreement', example: 'TA-1001' })
+export const TrainingAgreementLocalId = text({
+  basis: createPage, min: 1, max: 20, description: 'The TEO\'s own id of the agreement', example: 'TA-1001'
+})
 
 export const TrainingAgreementPath = Type.Object({
   trainingAgreementLocalId: text({ basis: holdPage, description: 'The TEO\'s own id of the agreement', example: 'TA-1001' })
@@ -20,7 +22,9 @@ export const TrainingAgreementPath = Type.Object({
 
 /** What is agreed between a learner and an employer. */
 export const AgreementDetails = Type.Object({
-  employerNzbn: Type.Optional(text({ basis: createPage, max: 13, description: 'New Zealand Business Number of the employer', example: '9429000000017' })),
+  employerNzbn: Type.Optional(text({
+    basis: createPage, max: 13, description: 'New Zealand Business Number of the employer', example: '9429000000017'
+  })),
   employerName: text({ basis: createPage, min: 1, max: 255, description: 'Legal name of the employer', example: 'Kererū Joinery Ltd' }),
   employerSubdivisionName: Type.Optional(text({ basis: createPage, max: 255, description: 'Part of the employer, where it has several' })),
   employmentRegionCode: int32({ basis: transferPage, description: 'Stats NZ region of the workplace', example: 9 }),
@@ -28,7 +32,9 @@ export const AgreementDetails = Type.Object({
   occupationCode: Type.Optional(text({ basis: unseen, max: 20, description: 'Occupation that is trained for', example: '331212' })),
   employmentTypeCode: Type.Optional(text({ basis: unseen, max: 3, description: 'Kind of employment' })),
   trainingAgreementSignedDate: date({ basis: cutOff, description: 'The day on which the agreement was signed', example: '2026-02-02' }),
-  trainingAgreementEndDate: Type.Optional(date({ basis: cutOff, description: 'The day on which the agreement is meant to end', example: '2029-02-01' }))
+  trainingAgreementEndDate: Type.Optional(date({
+    basis: cutOff, description: 'The day on which the agreement is meant to end', example: '2029-02-01'
+  }))
 }, { title: 'AgreementDetails', description: 'What is agreed between a learner and an employer', 'x-basis': createPage })
 export type AgreementDetails = Static<typeof AgreementDetails>
 
@@ -41,12 +47,18 @@ export const CreateTrainingAgreementRequest = Type.Object({
 const vendorUpdate = inferred('A vendor says that these two members alone can be changed; the page was not seen')
 
 export const TrainingAgreementUpdate = Type.Object({
-  trainingAgreementSignedDate: Type.Optional(date({ basis: vendorUpdate, description: 'The day on which the agreement was signed', example: '2026-02-02' })),
-  trainingAgreementEndDate: Type.Optional(date({ basis: vendorUpdate, description: 'The day on which the agreement is meant to end', example: '2029-02-01' }))
+  trainingAgreementSignedDate: Type.Optional(date({
+    basis: vendorUpdate, description: 'The day on which the agreement was signed', example: '2026-02-02'
+  })),
+  trainingAgreementEndDate: Type.Optional(date({
+    basis: vendorUpdate, description: 'The day on which the agreement is meant to end', example: '2029-02-01'
+  }))
 }, { title: 'TrainingAgreementUpdate', 'x-basis': vendorUpdate })
 
 export const TransferTrainingAgreementRequest = Type.Object({
-  newTrainingAgreementLocalId: text({ basis: transferPage, min: 1, max: 20, description: 'The id of the agreement that takes over', example: 'TA-1002' }),
+  newTrainingAgreementLocalId: text({
+    basis: transferPage, min: 1, max: 20, description: 'The id of the agreement that takes over', example: 'TA-1002'
+  }),
   newTrainingAgreement: AgreementDetails
 }, { title: 'TransferTrainingAgreementRequest', 'x-basis': transferPage })
 

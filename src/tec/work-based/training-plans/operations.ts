@@ -8,7 +8,9 @@ import { findTrainingAgreement } from '../training-agreements/store.ts'
 import { findFirstVisitDate } from '../visits/store.ts'
 import { createPlanRules, getPlanRules, updatePlanRules } from './rules.ts'
 import { CreateTrainingPlanRequest, TrainingPlan, TrainingPlanPath, TrainingPlanWithVisits, UpdateTrainingPlanRequest } from './schemas.ts'
-import { findPlanSignedOn, findTrainingPlan, insertTrainingPlan, readTrainingPlanWithVisits, toTrainingPlan, updateSignedDate } from './store.ts'
+import {
+  findPlanSignedOn, findTrainingPlan, insertTrainingPlan, readTrainingPlanWithVisits, toTrainingPlan, updateSignedDate
+} from './store.ts'
 
 const tag = 'TrainingPlans'
 
@@ -35,7 +37,8 @@ export const trainingPlanOperations = [
   tecOperation({
     operationId: 'CreateTrainingPlan',
     summary: 'Create Training Plan',
-    description: 'Creates a plan for an apprentice. Enrolments of its agreement that would start earlier start on the signed date, and those that waited for a plan become Active.',
+    description: 'Creates a plan for an apprentice. Enrolments of its agreement that would start earlier start on the signed date, ' +
+      'and those that waited for a plan become Active.',
     basis: workBasedPage('create-training-plan'),
     method: 'POST',
     path: '/v1.0/training-plans',
@@ -73,7 +76,9 @@ export const trainingPlanOperations = [
       const { trainingPlanSignedDate } = body
       const found = findTrainingPlan(db, eid, trainingPlanLocalId)
       const { agreement } = enforce(updatePlanRules, {
-        ...gather(context, { trainingPlanLocalId, trainingPlanSignedDate, trainingAgreementLocalId: found?.trainingAgreementLocalId ?? '' }),
+        ...gather(context, {
+          trainingPlanLocalId, trainingPlanSignedDate, trainingAgreementLocalId: found?.trainingAgreementLocalId ?? ''
+        }),
         plan: found,
         firstVisitDate: findFirstVisitDate(db, eid, trainingPlanLocalId) ?? null
       }, 'plan', 'agreement')

@@ -11,7 +11,9 @@ const updatePage = workBasedPage('update-training-plan')
 const getPage = workBasedPage('get-training-plan-including-visits')
 
 const TrainingPlanLocalId = text({ basis: createPage, min: 1, max: 20, description: 'The TEO\'s own id of the plan', example: 'TP-1001' })
-const TrainingPlanSignedDate = date({ basis: updatePage, description: 'The day on which apprentice, employer and adviser signed the plan', example: '2026-02-16' })
+const TrainingPlanSignedDate = date({
+  basis: updatePage, description: 'The day on which apprentice, employer and adviser signed the plan', example: '2026-02-16'
+})
 
 export const TrainingPlanPath = Type.Object({
   trainingPlanLocalId: text({ basis: updatePage, description: 'The TEO\'s own id of the plan', example: 'TP-1001' })
@@ -32,12 +34,16 @@ export const TrainingPlan = Type.Object({
   learnerLocalId: Type.Optional(withBasis(LearnerLocalId, updatePage)),
   trainingPlanLocalId: Type.Optional(TrainingPlanLocalId),
   trainingAgreementLocalId: Type.Optional(withBasis(TrainingAgreementLocalId, updatePage)),
-  trainingPlanEndDate: Type.Optional(date({ basis: updatePage, description: 'The day on which the plan ended; set when its agreement is withdrawn' }))
+  trainingPlanEndDate: Type.Optional(date({
+    basis: updatePage, description: 'The day on which the plan ended; set when its agreement is withdrawn'
+  }))
 }, { title: 'TrainingPlan', description: 'What an apprentice is to learn under an agreement', 'x-basis': updatePage })
 export type TrainingPlan = Static<typeof TrainingPlan>
 
 export const TrainingPlanWithVisits = Type.Object({
   trainingPlan: Type.Optional(TrainingPlan),
-  visits: Type.Array(Visit, { description: 'By date', 'x-basis': inferred('The summary promises the visits; the page is cut off before their name') })
+  visits: Type.Array(Visit, {
+    description: 'By date', 'x-basis': inferred('The summary promises the visits; the page is cut off before their name')
+  })
 }, { title: 'TrainingPlanWithVisits', 'x-basis': getPage })
 export type TrainingPlanWithVisits = Static<typeof TrainingPlanWithVisits>

@@ -14,5 +14,7 @@ export type Visit = Static<typeof Visit>
 
 export const VisitPath = Type.Object({
   trainingPlanLocalId: text({ basis: page, description: 'The TEO\'s own id of the plan', example: 'TP-1001' }),
-  visitLocalId: text({ basis: inferred('A visit has to be named to be deleted'), description: 'The TEO\'s own id of the visit', example: 'V-1001' })
+  visitLocalId: text({
+    basis: inferred('A visit has to be named to be deleted'), description: 'The TEO\'s own id of the visit', example: 'V-1001'
+  })
 })

@@ -3,7 +3,13 @@ import { watch } from '../../../data.ts'
 import { invoiced, user, askToken, goodForm, reader } from '../requests.ts'
 import { openV1, root, verdictOf, warningsOf } from '../v1.ts'
 
-const itemNames: Record<string, string> = { Errors: 'Error', Sessions: 'Session', CustomFields: 'CustomField', Category: 'string', AccountGroupIDs: 'string' }
+const itemNames: Record<string, string> = {
+  Errors: 'Error',
+  Sessions: 'Session',
+  CustomFields: 'CustomField',
+  Category: 'string',
+  AccountGroupIDs: 'string'
+}
 
 /** What a reader of XML finds where a reader of JSON finds this value. */
 function inXml (value: unknown, name: string): unknown {
@@ -20,9 +26,15 @@ function listInXml (list: unknown[], name: string): object {
   return { [`ArrayOf${name}`]: items.length === 0 ? '' : { [name]: items.length === 1 ? items[0] : items } }
 }
 
-async function isSameInXml (t: Test, name: string, both: (accept: string) => Promise<{ status: number, headers: Record<string, any>, body: any, text: string }>, about: string): Promise<void> {
+async function isSameInXml (
+  t: Test, name: string, both: (accept: string) => Promise<{ status: number, headers: Record<string, any>, body: any, text: string }>,
+  about: string
+): Promise<void> {
   const [json, xml] = [await both('application/json'), await both('application/xml')]
-  t.strictSame([xml.status, xml.headers['content-type'], json.headers['content-type']], [json.status, 'application/xml; charset=utf-8', 'application/json; charset=utf-8'], about)
+  t.strictSame(
+    [xml.status, xml.headers['content-type'], json.headers['content-type']],
+    [json.status, 'application/xml; charset=utf-8', 'application/json; charset=utf-8'], about
+  )
   t.match(xml.text, /^<\?xml version="1\.0" encoding="utf-8"\?>/)
   t.strictSame(reader.parse(xml.text), Array.isArray(json.body) ? listInXml(json.body, name) : { [name]: inXml(json.body, name) }, about)
 }
@@ -33,21 +45,28 @@ t.test('Every kind of reply is the same in XML', async t => {
   const { v1 } = client
   await v1('POST', '/transactions', { InvoiceID: '1001', Amount: 500, Reference: '<R & "D">' })
   for (const [path, name] of [
-    ['/companies/100/courses', 'CourseTemplate'], ['/companies/100/courses/4001', 'CourseTemplate'], ['/companies/201/courses', 'CourseTemplate'],
-    ['/coursedates?$top=-1', 'CourseDate'], ['/coursedates?CourseDateID=5014', 'CourseDate'], ['/coursedates?CourseDateID=none', 'CourseDate'], ['/coursedates/5014', 'CourseDate'], ['/coursedates/5024', 'CourseDate'],
+    ['/companies/100/courses', 'CourseTemplate'], ['/companies/100/courses/4001', 'CourseTemplate'],
+    ['/companies/201/courses', 'CourseTemplate'],
+    ['/coursedates?$top=-1', 'CourseDate'], ['/coursedates?CourseDateID=5014', 'CourseDate'],
+    ['/coursedates?CourseDateID=none', 'CourseDate'], ['/coursedates/5014', 'CourseDate'], ['/coursedates/5024', 'CourseDate'],
     ['/coursedates/5014/delegates', 'Delegate'], ['/delegates', 'Delegate'], ['/trainers', 'Trainer'], ['/venues', 'Venue'],
     ['/invoices', 'Invoice'], ['/invoices/1001', 'Invoice'], ['/invoices/1001/items', 'InvoiceItem'], ['/transactions', 'Transaction'],
-    ['/users', 'User'], ['/users/2001', 'User'], ['/companies', 'Company'], ['/companies/201', 'Company'], ['/companygroups', 'CompanyGroup'],
+    ['/users', 'User'], ['/users/2001', 'User'], ['/companies', 'Company'], ['/companies/201', 'Company'],
+    ['/companygroups', 'CompanyGroup'],
     ['/coursedates/9999', 'Error'], ['/nothing', 'Error'], ['/coursedates?$filter=Name', 'Error']
   ] as const) await isSameInXml(t, name, accept => v1('GET', path, undefined, { accept }), path)
   const dry = { 'sandbox-dry-run': '1' }
   for (const [method, path, body, name] of [
-    ['POST', '/users', user, 'User'], ['PUT', '/users/2001', user, 'User'], ['POST', '/companies', { Name: 'Weka', AccountGroupIDs: ['10'] }, 'Company'], ['PUT', '/companies/201', {}, 'Company'],
-    ['POST', '/coursedates', { StartDate: '2026-04-08', EndDate: '2026-04-09', Status: 'OnHold', MaxPlaces: 5, CourseTemplateID: '4001' }, 'CourseDate'],
+    ['POST', '/users', user, 'User'], ['PUT', '/users/2001', user, 'User'],
+    ['POST', '/companies', { Name: 'Weka', AccountGroupIDs: ['10'] }, 'Company'], ['PUT', '/companies/201', {}, 'Company'],
+    ['POST', '/coursedates', { StartDate: '2026-04-08', EndDate: '2026-04-09', Status: 'OnHold', MaxPlaces: 5, CourseTemplateID: '4001' },
+      'CourseDate'],
     ['POST', '/coursedates/5014/venue/501', undefined, 'CourseDate'], ['POST', '/coursedates/5014/trainers/601', undefined, 'CourseDate'],
-    ['POST', '/coursedates/5015/delegates', { UserID: '2001' }, 'Delegate'], ['PUT', '/coursedates/5014/delegates/2024~5014', { Grade: 'A' }, 'Delegate'],
+    ['POST', '/coursedates/5015/delegates', { UserID: '2001' }, 'Delegate'],
+    ['PUT', '/coursedates/5014/delegates/2024~5014', { Grade: 'A' }, 'Delegate'],
     ['PUT', '/invoices/1001', { PONumber: '1' }, 'Invoice'], ['POST', '/transactions', { InvoiceID: '1001', Amount: 1 }, 'Transaction'],
-    ['POST', '/users', {}, 'Error'], ['PUT', '/users/2001', { ...user, EmailAddress: 'no', PhoneNumber: 'no' }, 'Error'], ['POST', '/coursedates/5015/delegates', { UserID: 'nobody' }, 'Error']
+    ['POST', '/users', {}, 'Error'], ['PUT', '/users/2001', { ...user, EmailAddress: 'no', PhoneNumber: 'no' }, 'Error'],
+    ['POST', '/coursedates/5015/delegates', { UserID: 'nobody' }, 'Error']
   ] as const) await isSameInXml(t, name, accept => v1(method, path, body, { accept, ...dry }), `${method} ${path}`)
   await isSameInXml(t, 'TokenReply', accept => askToken(client, goodForm, { accept, ...dry }), 'token')
   await isSameInXml(t, 'Error', accept => askToken(client, 'grant_type=none', { accept }), 'no token')
@@ -60,7 +79,10 @@ t.test('XML is sent where it is asked for, and JSON elsewhere', async t => {
   for (const [accept, type] of [
     ['application/xml', 'xml'], ['text/xml', 'xml'], ['APPLICATION/XML; charset=utf-8', 'xml'], ['application/xml, */*;q=0.5', 'xml'],
     ['application/json', 'json'], ['*/*', 'json'], ['', 'json'], ['application/xml, application/json', 'json'], ['text/html', 'json']
-  ] as const) t.match((await v1('GET', '/users/2001', undefined, { accept })).headers['content-type'], `application/${type}; charset=utf-8`, accept)
+  ] as const) {
+    const { headers } = await v1('GET', '/users/2001', undefined, { accept })
+    t.match(headers['content-type'], `application/${type}; charset=utf-8`, accept)
+  }
 })
 
 const xml = { 'content-type': 'application/xml' }
@@ -69,33 +91,70 @@ t.test('Bodies are XML: texts, numbers, truths, lists, entities and whatever sta
   const { v1 } = await openV1(t)
   const company = (inner: string) => v1('POST', '/companies', `<Company>${inner}</Company>`, xml)
   for (const [written, Name] of [
-    ['Weka Ltd', 'Weka Ltd'], ['007', '007'], ['true', 'true'], ['  two  spaces  ', '  two  spaces  '], ['Ngā mahi \u{1F9F1}', 'Ngā mahi \u{1F9F1}'],
-    ['Smith &amp; Sons &lt;Ltd&gt; &quot;&apos;', 'Smith & Sons <Ltd> "\''], ['Ng&#257; &#x1F9F1;', 'Ngā \u{1F9F1}'], ['&amp;#257; &amp;lt;', '&#257; &lt;'],
-    ['<![CDATA[<b>Smith & Sons</b> &amp;]]>', '<b>Smith & Sons</b> &amp;'], ['a<![CDATA[<!DOCTYPE b>]]>c', 'a<!DOCTYPE b>c'], ['We<!-- <!DOCTYPE x> -->ka', 'Weka'], ['one\r\ntwo\nthree', 'one\ntwo\nthree']
+    ['Weka Ltd', 'Weka Ltd'], ['007', '007'], ['true', 'true'], ['  two  spaces  ', '  two  spaces  '],
+    ['Ngā mahi \u{1F9F1}', 'Ngā mahi \u{1F9F1}'],
+    ['Smith &amp; Sons &lt;Ltd&gt; &quot;&apos;', 'Smith & Sons <Ltd> "\''], ['Ng&#257; &#x1F9F1;', 'Ngā \u{1F9F1}'],
+    ['&amp;#257; &amp;lt;', '&#257; &lt;'],
+    ['<![CDATA[<b>Smith & Sons</b> &amp;]]>', '<b>Smith & Sons</b> &amp;'], ['a<![CDATA[<!DOCTYPE b>]]>c', 'a<!DOCTYPE b>c'],
+    ['We<!-- <!DOCTYPE x> -->ka', 'Weka'], ['one\r\ntwo\nthree', 'one\ntwo\nthree']
   ] as const) {
     const reply = await company(`<Name>${written}</Name><AccountGroupIDs/>`)
     t.strictSame([reply.status, reply.body.Name], [201, Name], written)
   }
   for (const [written, AccountGroupIDs] of [
-    ['<AccountGroupIDs/>', []], ['<AccountGroupIDs></AccountGroupIDs>', []], ['<AccountGroupIDs>\n  </AccountGroupIDs>', []], ['<AccountGroupIDs><string>10</string></AccountGroupIDs>', ['10']],
-    ['<AccountGroupIDs>\n  <string>11</string>\n  <string>10</string>\n</AccountGroupIDs>', ['11', '10']], ['<accountgroupids><ID>10</ID></accountgroupids>', ['10']]
+    ['<AccountGroupIDs/>', []], ['<AccountGroupIDs></AccountGroupIDs>', []], ['<AccountGroupIDs>\n  </AccountGroupIDs>', []],
+    ['<AccountGroupIDs><string>10</string></AccountGroupIDs>', ['10']],
+    ['<AccountGroupIDs>\n  <string>11</string>\n  <string>10</string>\n</AccountGroupIDs>', ['11', '10']],
+    ['<accountgroupids><ID>10</ID></accountgroupids>', ['10']]
   ] as const) {
     const reply = await company(`\n  <Name>Weka</Name>\n  ${written}\n`)
     t.strictSame([reply.status, reply.body.AccountGroupIDs, warningsOf(reply)], [201, AccountGroupIDs, []], written)
   }
-  const dressed = await v1('POST', '/companies', '\ufeff<?xml version="1.0" encoding="utf-8"?>\n<!-- a company -->\n<n:Company xmlns:n="urn:x" xmlns:i="urn:y" n:kind="new">\n<n:NAME>Weka</n:NAME><n:Town i:nil="true"/>' +
-    '<n:County i:nil="false">Tasman</n:County><n:Colour>red</n:Colour><n:AccountGroupIDs/><?pi x?></n:Company>\n', { 'content-type': 'text/xml; charset=utf-8' })
-  t.match([dressed.status, dressed.body, warningsOf(dressed)], [201, { Name: 'Weka', Town: null, County: 'Tasman' }, ['ignored-member:Colour']])
+  const dressed = await v1('POST', '/companies', '\ufeff<?xml version="1.0" encoding="utf-8"?>\n<!-- a company -->\n' +
+    '<n:Company xmlns:n="urn:x" xmlns:i="urn:y" n:kind="new">\n<n:NAME>Weka</n:NAME><n:Town i:nil="true"/>' +
+    '<n:County i:nil="false">Tasman</n:County><n:Colour>red</n:Colour><n:AccountGroupIDs/><?pi x?></n:Company>\n', {
+    'content-type': 'text/xml; charset=utf-8'
+  })
+  t.match(
+    [dressed.status, dressed.body, warningsOf(dressed)], [201, { Name: 'Weka', Town: null, County: 'Tasman' }, ['ignored-member:Colour']]
+  )
 
-  const course = (inner: string) => v1('PUT', '/coursedates/5014', `<CourseDate><StartDate>2026-04-08</StartDate><EndDate>2026-04-09T16:00:00+12:00</EndDate><Status>OnHold</Status>${inner}</CourseDate>`, xml)
-  t.match((await course('<MaxPlaces> 9 </MaxPlaces><MinPlaces>+2</MinPlaces><NetCost>12345</NetCost><Duration>1.5</Duration><ChargePerDelegate>False</ChargePerDelegate><CourseIsAdvertised>0</CourseIsAdvertised>')).body,
-    { StartDate: '2026-04-08T00:00:00', EndDate: '2026-04-09T16:00:00', MaxPlaces: 9, MinPlaces: 2, NetCost: 12_345, Duration: 1.5, ChargePerDelegate: false, CourseIsAdvertised: false })
-  t.match((await course('<MaxPlaces>9</MaxPlaces><Duration>2.5e1</Duration><ChargePerDelegate>true</ChargePerDelegate><CourseIsAdvertised>1</CourseIsAdvertised><ExternalID>007</ExternalID>')).body,
-    { Duration: 25, ChargePerDelegate: true, CourseIsAdvertised: true, ExternalID: '007' })
-  t.equal(verdictOf(await course('<MaxPlaces>9.5</MaxPlaces><MinPlaces>few</MinPlaces><ChargePerDelegate>yes</ChargePerDelegate>')), '400 ChargePerDelegate+MaxPlaces+MinPlaces')
+  const course = (inner: string) => v1(
+    'PUT',
+    '/coursedates/5014',
+    `<CourseDate><StartDate>2026-04-08</StartDate><EndDate>2026-04-09T16:00:00+12:00</EndDate><Status>OnHold</Status>${inner}</CourseDate>`,
+    xml
+  )
+  t.match(
+    (await course('<MaxPlaces> 9 </MaxPlaces><MinPlaces>+2</MinPlaces><NetCost>12345</NetCost><Duration>1.5</Duration>' +
+      '<ChargePerDelegate>False</ChargePerDelegate><CourseIsAdvertised>0</CourseIsAdvertised>')).body,
+    {
+      StartDate: '2026-04-08T00:00:00',
+      EndDate: '2026-04-09T16:00:00',
+      MaxPlaces: 9,
+      MinPlaces: 2,
+      NetCost: 12_345,
+      Duration: 1.5,
+      ChargePerDelegate: false,
+      CourseIsAdvertised: false
+    }
+  )
+  t.match(
+    (await course('<MaxPlaces>9</MaxPlaces><Duration>2.5e1</Duration><ChargePerDelegate>true</ChargePerDelegate>' +
+      '<CourseIsAdvertised>1</CourseIsAdvertised><ExternalID>007</ExternalID>')).body,
+    { Duration: 25, ChargePerDelegate: true, CourseIsAdvertised: true, ExternalID: '007' }
+  )
+  t.equal(
+    verdictOf(await course('<MaxPlaces>9.5</MaxPlaces><MinPlaces>few</MinPlaces><ChargePerDelegate>yes</ChargePerDelegate>')),
+    '400 ChargePerDelegate+MaxPlaces+MinPlaces'
+  )
   t.equal(verdictOf(await course('')), '400 MaxPlaces')
-  t.equal((await v1('POST', '/users', '<User><Forenames>Mere</Forenames><Surname>Ngata</Surname><MainAccountID>201</MainAccountID></User>', xml)).status, 201)
-  t.equal((await v1('POST', '/coursedates/5015/delegates', '<Delegate><UserID>2001</UserID><Attended>true</Attended></Delegate>', xml)).body.Attended, true)
+  t.equal((await v1(
+    'POST', '/users', '<User><Forenames>Mere</Forenames><Surname>Ngata</Surname><MainAccountID>201</MainAccountID></User>', xml
+  )).status, 201)
+  t.equal((await v1(
+    'POST', '/coursedates/5015/delegates', '<Delegate><UserID>2001</UserID><Attended>true</Attended></Delegate>', xml
+  )).body.Attended, true)
   t.equal((await v1('POST', '/coursedates/5014/venue/501', '', xml)).status, 200, 'an operation without a body looks at none')
 })
 
@@ -109,21 +168,32 @@ t.test('What is written in XML comes back in XML', async t => {
     t.strictSame([back.status, back.body], [200, body], name)
   }
   const { body } = await v1('POST', '/companies', { Name: 'a\u0000b\u0001c\uffff', AccountGroupIDs: [] })
-  t.equal(reader.parse((await v1('GET', `/companies/${body.CompanyID}`, undefined, { accept: 'application/xml' })).text).Company.Name, 'a\ufffdb\ufffdc\ufffd', 'characters that XML cannot have')
+  t.equal(
+    reader.parse((await v1('GET', `/companies/${body.CompanyID}`, undefined, { accept: 'application/xml' })).text).Company.Name,
+    'a\ufffdb\ufffdc\ufffd', 'characters that XML cannot have'
+  )
 })
 
 t.test('XML that cannot be read is a 400, in XML where that is asked for, and writes nothing', async t => {
   const { v1, sandbox } = await openV1(t)
   const written = watch(sandbox)
   for (const [body, message] of [
-    ['<Company><Name>x</Name>', /not XML/], ['<Company><Name>x</Company>', /not XML/], ['hello', /not XML/], ['   ', /not XML/], ['', /no body/], ['<a/><b/>', /one root/], ['<a/>x', /not XML/],
-    ['<Company><Name>a & b</Name></Company>', /not XML/], ['<Company><Name>&nbsp;</Name></Company>', /no entity &nbsp;/], ['<Company><Name>&x;</Name></Company>', /no entity &x;/],
-    ['<!DOCTYPE Company [<!ENTITY x "y">]><Company><Name>&x;</Name></Company>', /document type/], ['<!doctype Company SYSTEM "file:///etc/passwd"><Company/>', /document type|not XML/],
-    [`${'<a>'.repeat(10_000)}${'</a>'.repeat(10_000)}`, /cannot be read/], ['<Company><__proto__>x</__proto__></Company>', /cannot be read/],
-    [Buffer.from([0x3c, 0x61, 0x3e, 0xff, 0x3c, 0x2f, 0x61, 0x3e]), /no UTF-8/], [`<Company><Name>${'x'.repeat(1_100_000)}</Name></Company>`, /1 MiB/],
-    ['{"Name": "Weka", "AccountGroupIDs": []}', /not XML/], ['<Company/>', /Name is required/], ['<Company>Weka</Company>', /Name is required/],
-    ['<Company><Name>a</Name><Name>b</Name><AccountGroupIDs/></Company>', /Name must be a string/], ['<Company><Name><b>x</b></Name><AccountGroupIDs/></Company>', /Name must be a string/],
-    ['<Company><Name>x</Name><AccountGroupIDs>10</AccountGroupIDs></Company>', /must be an array/], ['<Company><Name>x</Name><AccountGroupIDs><s>99</s></AccountGroupIDs></Company>', /No account group "99" exists/]
+    ['<Company><Name>x</Name>', /not XML/], ['<Company><Name>x</Company>', /not XML/], ['hello', /not XML/], ['   ', /not XML/],
+    ['', /no body/], ['<a/><b/>', /one root/], ['<a/>x', /not XML/],
+    ['<Company><Name>a & b</Name></Company>', /not XML/], ['<Company><Name>&nbsp;</Name></Company>', /no entity &nbsp;/],
+    ['<Company><Name>&x;</Name></Company>', /no entity &x;/],
+    ['<!DOCTYPE Company [<!ENTITY x "y">]><Company><Name>&x;</Name></Company>', /document type/],
+    ['<!doctype Company SYSTEM "file:///etc/passwd"><Company/>', /document type|not XML/],
+    [`${'<a>'.repeat(10_000)}${'</a>'.repeat(10_000)}`, /cannot be read/],
+    ['<Company><__proto__>x</__proto__></Company>', /cannot be read/],
+    [Buffer.from([0x3c, 0x61, 0x3e, 0xff, 0x3c, 0x2f, 0x61, 0x3e]), /no UTF-8/],
+    [`<Company><Name>${'x'.repeat(1_100_000)}</Name></Company>`, /1 MiB/],
+    ['{"Name": "Weka", "AccountGroupIDs": []}', /not XML/], ['<Company/>', /Name is required/],
+    ['<Company>Weka</Company>', /Name is required/],
+    ['<Company><Name>a</Name><Name>b</Name><AccountGroupIDs/></Company>', /Name must be a string/],
+    ['<Company><Name><b>x</b></Name><AccountGroupIDs/></Company>', /Name must be a string/],
+    ['<Company><Name>x</Name><AccountGroupIDs>10</AccountGroupIDs></Company>', /must be an array/],
+    ['<Company><Name>x</Name><AccountGroupIDs><s>99</s></AccountGroupIDs></Company>', /No account group "99" exists/]
   ] as const) {
     const reply = await v1('POST', '/companies', body, { ...xml, accept: 'application/xml' })
     t.equal(reply.status, String(message).includes('MiB') ? 413 : 400, String(body).slice(0, 60))

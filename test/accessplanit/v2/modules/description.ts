@@ -109,5 +109,7 @@ t.test('What a module says is required, is', async t => {
 
 t.test('A module tells of the custom fields of the platform', async t => {
   const members = await describe(await openPlatform(t), 'courseDate')
-  t.match(members.find(it => it.Name === 'CF_Catering'), { Type: 'String', Label: 'Catering', Writable: true, Required: false, Custom: true })
+  t.match(members.find(it => it.Name === 'CF_Catering'), {
+    Type: 'String', Label: 'Catering', Writable: true, Required: false, Custom: true
+  })
 })

@@ -22,14 +22,24 @@ const modules: Record<string, Partial<Record<Type, string>>> = {
       DurationType ExternalID Fundable ID JoiningInstructionsText Label LastUpdatedBy MinimumPassScore Overview SageDepartmentCode
       SageNominalCode Summary TrainingPointsTypeID TrainingPointsTypeLabel WaitingList`
   },
-  UserCourseDate: { text: 'ID UserFullName CompanyName CourseOrAliasName Status UserID CourseDateID', date: 'StartDate EndDate DateStamp', number: 'CourseDateBookingID' },
+  UserCourseDate: {
+    text: 'ID UserFullName CompanyName CourseOrAliasName Status UserID CourseDateID',
+    date: 'StartDate EndDate DateStamp',
+    number: 'CourseDateBookingID'
+  },
   UserCourseDateWeb: {
     text: 'ID UserFullName CompanyName CourseOrAliasName Status OnlinePlatformCandidateJoinUrl CourseDuration CourseOverview',
     date: 'StartDate EndDate DateStamp',
     number: 'CourseDateBookingID'
   },
-  UserCourseDateELearning: { text: 'ID UserID CourseName CompletionStatus SuccessStatus CandidateDirectELearningUrl', date: 'DateStamp DateFirstViewed' },
-  CourseDateBooking: { text: 'ID DateCreated BookingType BookingUserName BookingStatus PONumber AgentName UserID BookingSummary', list: 'InvoiceIDs' },
+  UserCourseDateELearning: {
+    text: 'ID UserID CourseName CompletionStatus SuccessStatus CandidateDirectELearningUrl',
+    date: 'DateStamp DateFirstViewed'
+  },
+  CourseDateBooking: {
+    text: 'ID DateCreated BookingType BookingUserName BookingStatus PONumber AgentName UserID BookingSummary',
+    list: 'InvoiceIDs'
+  },
   Invoice: {
     text: `ID Reference CompanyName TargetIDType TargetLabel TargetID CurrencyCode Status PONumber Address InvoiceAddress InvoicePostcode
       InvoiceCountry InvoiceCounty InvoiceEmail InvoiceTown`,
@@ -52,7 +62,8 @@ const modules: Record<string, Partial<Record<Type, string>>> = {
       ManagedCompaniesLabels ManagedUsersIDs ManagedUsersNames ManagerUsersIDs ManagerUsersNames MaritalStatus MiddleNames Mobile
       MyDirectManagersEmailAddresses MyEmployerEmailAddresses MyManagersEmailAddresses NationalityID NationalityLabel NINumber
       NINumberNoValidation Phone Postcode PreferredLanguageName PreviousMainRoleID SageTaxCode Sex ShippingAddress ShippingCounty
-      ShippingPhone ShippingPostcode ShippingTown SpecialNeedNames Status Surname Tags Town UniqueID UpdatedByID UpdatedByName UserCompaniesIDs`
+      ShippingPhone ShippingPostcode ShippingTown SpecialNeedNames Status Surname Tags Town UniqueID UpdatedByID UpdatedByName
+      UserCompaniesIDs`
   },
   Communication: { text: 'MappedIDType MappedID CommunicationTypeID Subject Body' }
 }
@@ -70,10 +81,13 @@ const namesOf = (text: string): string[] => text.trim().split(/\s+/)
 t.test('A module has the members that the vendor\'s client reads, by their names and of their types', async t => {
   const platform = await openPlatform(t)
   await book(platform)
-  await platform.v2('POST', 'Communication', { MappedIDType: 'User', MappedID: '2001', CommunicationTypeID: '-1', Subject: 'Hello', Body: 'Welcome' })
+  await platform.v2('POST', 'Communication', {
+    MappedIDType: 'User', MappedID: '2001', CommunicationTypeID: '-1', Subject: 'Hello', Body: 'Welcome'
+  })
   for (const [module, types] of Object.entries(modules)) {
     const [record] = await platform.find(module, { $top: '1' })
-    const wrong = Object.entries(types).flatMap(([type, names]) => namesOf(names).filter(name => !(name in record) || !isOf[type as Type](record[name])))
+    const wrong = Object.entries(types).flatMap(([type, names]) => namesOf(names).filter(name =>
+      !(name in record) || !isOf[type as Type](record[name])))
     t.same(wrong, [], `${module} has ${Object.values(types).flatMap(namesOf).length} members as they should be`)
   }
 })
@@ -91,8 +105,10 @@ t.test('A module that there is not is a 404 that names those that there are', as
 t.test('A call that a module does not take is a 404 that says so', async t => {
   const platform = await openPlatform(t)
   for (const [method, path] of [
-    ['POST', 'CourseTemplate'], ['PUT', 'CourseTemplate/4001'], ['DELETE', 'CourseTemplate/4001'], ['POST', 'Invoice'], ['DELETE', 'Invoice/1001'], ['POST', 'InvoiceItem'],
-    ['PUT', 'InvoiceItem/1'], ['POST', 'CourseDateBooking'], ['DELETE', 'Transaction/1'], ['POST', 'WebhookInstance'], ['DELETE', 'WebhookInstance/1'], ['PATCH', 'User/2001'], ['PUT', 'User']
+    ['POST', 'CourseTemplate'], ['PUT', 'CourseTemplate/4001'], ['DELETE', 'CourseTemplate/4001'], ['POST', 'Invoice'],
+    ['DELETE', 'Invoice/1001'], ['POST', 'InvoiceItem'],
+    ['PUT', 'InvoiceItem/1'], ['POST', 'CourseDateBooking'], ['DELETE', 'Transaction/1'], ['POST', 'WebhookInstance'],
+    ['DELETE', 'WebhookInstance/1'], ['PATCH', 'User/2001'], ['PUT', 'User']
   ] as const) {
     const { status, body } = await platform.v2(method, path, method === 'DELETE' ? undefined : {})
     t.same([status, body.message], [404, `${path.split('/')[0]} does not take ${method} here.`], `${method} ${path}`)

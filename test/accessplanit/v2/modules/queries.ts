@@ -101,12 +101,18 @@ t.test('Pages of an order that does not tell records apart add up to all of them
   for (const $orderby of ['Status', 'Status desc', 'StartDate desc', 'CompanyName,Status desc']) {
     const whole = (await platform.find('UserCourseDate', { $select: 'ID', $orderby, $top: '-1' })).map(({ ID }) => ID)
     const pages: string[] = []
-    for (let skip = 0; skip < delegates.length; skip += 30) pages.push(...(await platform.find('UserCourseDate', { $select: 'ID', $orderby, $top: '30', $skip: String(skip) })).map(({ ID }) => ID))
+    for (let skip = 0; skip < delegates.length; skip += 30) {
+      const page = await platform.find('UserCourseDate', { $select: 'ID', $orderby, $top: '30', $skip: String(skip) })
+      pages.push(...page.map(({ ID }) => ID))
+    }
     t.same(pages, whole, $orderby)
     t.same(pages.toSorted(), everybody.toSorted(), `${$orderby} has everybody`)
   }
   for (const [$orderby, ids] of [['Status', ['2026~5018', '2029~5018']], ['Status desc', ['2029~5018', '2026~5018']]] as const) {
-    t.same((await platform.find('UserCourseDate', { $select: 'ID', $orderby, $filter: "Status eq 'WaitingList'" })).map(({ ID }) => ID), ids, `${$orderby}, then by their ids`)
+    t.same(
+      (await platform.find('UserCourseDate', { $select: 'ID', $orderby, $filter: "Status eq 'WaitingList'" })).map(({ ID }) => ID), ids,
+      `${$orderby}, then by their ids`
+    )
   }
 })
 
@@ -119,8 +125,14 @@ t.test('A query that cannot be read is a 400 that says where', async t => {
     ['$filter', "Status eq 'x'Cost eq 1", 'At position 13: expected "and", "or" or the end, but found "Cost".'],
     ['$filter', 'Cost gt ten', 'At position 8: expected a value after "gt", but found "ten".'],
     ['$filter', "ID eq '1' and Cost gt 'ten'", 'At position 22: Cost must be a number, but is "ten".'],
-    ['$filter', "StartDate ge '02/03/2026'", 'At position 13: StartDate must be a date, such as 2026-03-02 or 2026-03-02T09:00:00, but is "02/03/2026".'],
-    ['$filter', 'CF_Catering gt 1 and CF_Catering blah 1', 'At position 33: expected eq, ne, lt, le, gt or ge after "CF_Catering", but found "blah".'],
+    [
+      '$filter', "StartDate ge '02/03/2026'",
+      'At position 13: StartDate must be a date, such as 2026-03-02 or 2026-03-02T09:00:00, but is "02/03/2026".'
+    ],
+    [
+      '$filter', 'CF_Catering gt 1 and CF_Catering blah 1',
+      'At position 33: expected eq, ne, lt, le, gt or ge after "CF_Catering", but found "blah".'
+    ],
     ['$filter', "ID eq '1'; DROP TABLE user", 'At position 9: expected "and", "or" or the end, but found ";".'],
     ['$filter', "substringof('x', ID)", 'At position 0: expected contains, startswith or endswith before "(", but found "substringof".'],
     ['$orderby', 'StartDate sideways', 'At position 10: expected "asc", "desc", "," or the end, but found "sideways".'],
@@ -142,9 +154,12 @@ t.test('A page of courses that is filtered and sorted by their start goes by an 
   t.intercept(db, 'prepare', { value: (sql: string) => { statements.push(sql); return prepare(sql) } })
   for (const [direction, select] of [['asc', ''], ['desc', ''], ['asc', '&$select=ID,StartDate,SpacesLeft']] as const) {
     statements.length = 0
-    await platform.v2('GET', `CourseDate?$filter=StartDate ge 2026-03-02 and Status eq 'Available'&$orderby=StartDate ${direction}&$top=50${select}`)
+    await platform.v2(
+      'GET', `CourseDate?$filter=StartDate ge 2026-03-02 and Status eq 'Available'&$orderby=StartDate ${direction}&$top=50${select}`
+    )
     const page = statements.find(sql => sql.includes('LIMIT'))!
-    const plan = (prepare(`EXPLAIN QUERY PLAN ${page}`).all(...(page.match(/\?/g) ?? []).map(() => '1')) as Array<{ detail: string }>).map(({ detail }) => detail)
+    const plan = (prepare(`EXPLAIN QUERY PLAN ${page}`).all(...(page.match(/\?/g) ?? []).map(() => '1')) as Array<{ detail: string }>)
+      .map(({ detail }) => detail)
     t.ok(plan.includes('SEARCH courseDate USING INDEX courseDateByStart (startDate>?)'), direction)
     t.notOk(plan.some(step => step.includes('TEMP B-TREE') || /^SCAN (?!\(subquery)/.test(step)), plan.join('; '))
   }

@@ -34,12 +34,15 @@ t.test('What is written is held to the rules of version 1, in the words of versi
     [['POST', 'UserCourseDate', { UserID: 'none', CourseDateID: '5014' }], 'delegate.user-exists', ['UserID']],
     [['POST', 'UserCourseDate', { UserID: '2001', CourseDateID: 'none' }], 'course-date.exists', ['CourseDateID']],
     [['POST', 'UserCourseDate', { UserID: '2024', CourseDateID: '5014' }], 'delegate.one-per-user-and-course', ['UserID']],
-    [['POST', 'UserCourseDate', { UserID: '2001', CourseDateID: '5017', Status: 'WaitingList' }], 'delegate.waiting-list-while-available', ['Status']],
+    [['POST', 'UserCourseDate', { UserID: '2001', CourseDateID: '5017', Status: 'WaitingList' }], 'delegate.waiting-list-while-available',
+      ['Status']],
     [['POST', 'Transaction', { InvoiceID: 'none', Amount: 5 }], 'invoice.exists', ['InvoiceID']],
     [['PUT', `Invoice/${InvoiceID}`, { PONumber: 'x'.repeat(51) }], undefined, ['PONumber']],
     [['POST', 'User', 'Forenames=Ana'], undefined, [], 415],
     [['POST', 'User', []], undefined, ['$']]
-  ] as Array<[[string, string, unknown], string | undefined, string[], number?]>) await isRefused(t, platform, request, { status, rules, members })
+  ] as Array<[[string, string, unknown], string | undefined, string[], number?]>) {
+    await isRefused(t, platform, request, { status, rules, members })
+  }
   t.equal((await platform.v2('PUT', 'User/2001', { Email: 'USER2001@kereru.example' })).status, 200, 'one\'s own address is free')
   const { body: { ID } } = await platform.v2('POST', 'Communication', { MappedIDType: 'User', MappedID: '2001' })
   await isRefused(t, platform, ['PUT', `Communication/${ID}`, { MappedID: '' }], { status: 400, members: ['MappedID'] })
@@ -48,8 +51,10 @@ t.test('What is written is held to the rules of version 1, in the words of versi
 t.test('A dry run answers what a run would, and keeps nothing', async t => {
   const platform = await openPlatform(t)
   for (const [method, path, body, status] of [
-    ['POST', 'User', { Forenames: 'Ana', Surname: 'Ruru', MainCompanyID: '201' }, 201], ['PUT', 'User/2001', { Tags: 'vip' }, 200], ['POST', 'Category', { Label: 'Boats' }, 201],
-    ['DELETE', 'UserCourseDate/2024~5014', undefined, 200], ['POST', 'CourseDate', { CourseID: '4001', StartDate: '2026-06-01', EndDate: '2026-06-02', Places: 5 }, 201]
+    ['POST', 'User', { Forenames: 'Ana', Surname: 'Ruru', MainCompanyID: '201' }, 201], ['PUT', 'User/2001', { Tags: 'vip' }, 200],
+    ['POST', 'Category', { Label: 'Boats' }, 201],
+    ['DELETE', 'UserCourseDate/2024~5014', undefined, 200],
+    ['POST', 'CourseDate', { CourseID: '4001', StartDate: '2026-06-01', EndDate: '2026-06-02', Places: 5 }, 201]
   ] as const) {
     const written = watch(platform.sandbox)
     const tried = await platform.v2(method, path, body, { 'sandbox-dry-run': '1' })

@@ -39,12 +39,18 @@ t.test('A date and time of any zone is kept in UTC; one of none is New Zealand\'
   ] as const) t.equal(await stored(written), utc, [written, why].filter(Boolean).join(', '))
 
   for (const dateOfBirth of [
-    '2026-02-30', '2026-02-29', '2100-02-29', '2026-13-01', '2026-00-01', '2026-04-31', '2026-01-01T24:00', '2026-01-01T24:00:00Z', '2026-01-01T23:60', '2026-01-01T23:59:60Z',
-    '2026-01-01T00:00:00+15:00', '2026-01-01T00:00:00+14:01', '2026-01-01T00:00:00-14:01', '2026-01-01T00:00:00+13:60', '2026-01-01T00:00:00+13', '2026-02-30T00:00:00Z',
-    '2026-01-01T', '2026-01-01T09', '2026-01-01Z', '2026-1-1', '20260101', '01/01/2026', '2026-01-01T00:00:00.12345678Z', '', ' 2026-01-01', '2026-01-01\n', 'today', '0000-01-01', 20260101, true, ['2026-01-01']
+    '2026-02-30', '2026-02-29', '2100-02-29', '2026-13-01', '2026-00-01', '2026-04-31', '2026-01-01T24:00', '2026-01-01T24:00:00Z',
+    '2026-01-01T23:60', '2026-01-01T23:59:60Z',
+    '2026-01-01T00:00:00+15:00', '2026-01-01T00:00:00+14:01', '2026-01-01T00:00:00-14:01', '2026-01-01T00:00:00+13:60',
+    '2026-01-01T00:00:00+13', '2026-02-30T00:00:00Z',
+    '2026-01-01T', '2026-01-01T09', '2026-01-01Z', '2026-1-1', '20260101', '01/01/2026', '2026-01-01T00:00:00.12345678Z', '', ' 2026-01-01',
+    '2026-01-01\n', 'today', '0000-01-01', 20260101, true, ['2026-01-01']
   ]) {
     const reply = await client.upload('learners', token, [record('learners', 'L2', { dateOfBirth })])
-    t.strictSame([codeOf(reply), Object.keys(reply.body.errors?.content ?? {})], ['400 CV1', ['[0].dateOfBirth']], `no date and time: ${JSON.stringify(dateOfBirth)}`)
+    t.strictSame(
+      [codeOf(reply), Object.keys(reply.body.errors?.content ?? {})], ['400 CV1', ['[0].dateOfBirth']],
+      `no date and time: ${JSON.stringify(dateOfBirth)}`
+    )
   }
   t.strictSame(idsIn(client, 'learners'), ['L1'])
 })
@@ -61,25 +67,45 @@ function valuesOf ({ kind, max, itemMax, padded, required }: Field): { good: Arr
       good: [...absent, ...same('x', letters(max ?? 300), ...(required ? [] : ['']))],
       bad: [...missing, ...tooLong, ...(required ? [''] : []), 5, true, ['x'], {}]
     }
-    case 'integer': return { good: [...absent, ...same(-2147483648, 0, 2147483647)], bad: [...missing, -2147483649, 2147483648, 1.5, '5', true, [5]] }
+    case 'integer': return {
+      good: [...absent, ...same(-2147483648, 0, 2147483647)],
+      bad: [...missing, -2147483649, 2147483648, 1.5, '5', true, [5]]
+    }
     case 'number': return { good: [...absent, ...same(0, -1, 5, 0.1667, 99999999.99)], bad: [...missing, '5', '', true, [5], {}] }
     case 'code': {
       const seven = padded ? '07' : '7'
       return {
-        good: [...absent, ...same('', letters(max ?? 300)), [7, seven], ['7', seven], ...(max === undefined ? [] : [[10 ** max - 1, String(10 ** max - 1)] as [unknown, unknown]])],
+        good: [...absent, ...same('', letters(max ?? 300)), [7, seven], ['7', seven],
+          ...(max === undefined ? [] : [[10 ** max - 1, String(10 ** max - 1)] as [unknown, unknown]])],
         bad: [...missing, ...tooLong, ...(max === undefined ? [] : [10 ** max, -1]), true, ['7'], {}]
       }
     }
-    case 'flag': return { good: [...absent, ...same('', 'Y'), [1, '1'], [true, 'true'], [false, 'false']], bad: [...missing, 1.5, ['Y'], {}] }
+    case 'flag': return {
+      good: [...absent, ...same('', 'Y'), [1, '1'], [true, 'true'], [false, 'false']],
+      bad: [...missing, 1.5, ['Y'], {}]
+    }
     case 'codes': return {
       good: [...absent, [[], '[]'], [['07', 7], '["07","7"]'], [Array(max).fill('1'), JSON.stringify(Array(max).fill('1'))]],
-      bad: [...missing, Array(max! + 1).fill('1'), '1', 1, {}, [null], [['1']], [true], ...(itemMax === undefined ? [] : [['9'.repeat(itemMax + 1)], [10 ** itemMax]])]
+      bad: [
+        ...missing,
+        Array(max! + 1).fill('1'),
+        '1',
+        1,
+        {},
+        [null],
+        [['1']],
+        [true],
+        ...(itemMax === undefined ? [] : [['9'.repeat(itemMax + 1)], [10 ** itemMax]])
+      ]
     }
     case 'loads': return {
       good: [...absent, [[], '[]'], [Array(max).fill(0.0333), JSON.stringify(Array(max).fill(0.0333))]],
       bad: [...missing, Array(max! + 1).fill(0), ['0.1'], 0.1, {}, [null], [true]]
     }
-    case 'dateTime': return { good: [...absent, ['2004-05-17T00:00:00+12:00', '2004-05-16T12:00:00.000Z']], bad: [...missing, '2026-02-30', '', 20260101, true, ['2026-01-01']] }
+    case 'dateTime': return {
+      good: [...absent, ['2004-05-17T00:00:00+12:00', '2004-05-16T12:00:00.000Z']],
+      bad: [...missing, '2026-02-30', '', 20260101, true, ['2026-01-01']]
+    }
   }
 }
 
@@ -112,7 +138,9 @@ for (const { name, table, fields } of collections) {
 }
 
 t.test('What is required is what TEC\'s pages show as required, with the lengths that they show', t => {
-  t.strictSame(Object.fromEntries(collections.map(({ name, fields }) => [name, Object.fromEntries(fields.filter(it => it.required).map(it => [it.name, it.max ?? it.kind]))])), {
+  const required = collections.map(({ name, fields }) =>
+    [name, Object.fromEntries(fields.filter(it => it.required).map(it => [it.name, it.max ?? it.kind]))])
+  t.strictSame(Object.fromEntries(required), {
     learners: { studentIdentificationCode: 10, gender: 'text', dateOfBirth: 'dateTime', nameIdCode: 5 },
     courses: { courseCode: 20, courseTitle: 255, qualificationCode: 6 },
     'course-enrolments': { studentIdentificationCode: 10, qualificationCode: 6, courseCode: 20 },
@@ -126,10 +154,15 @@ t.test('Members are taken in any case, and those that a record does not have are
   const client = await openReturns(t)
   const submissionToken = await client.token()
   for (const name of collectionNames) {
-    const written = Object.fromEntries(Object.entries(record(name, 'X1')).map(([member, value], i) => [i % 2 ? member.toUpperCase() : member[0]!.toUpperCase() + member.slice(1), value]))
-    const reply = await client.sdr('PUT', `/${name}`, { SubmissionToken: submissionToken, CONTENT: [written, { ...record(name, 'X2'), nickname: 5, Notes: null }], more: {} })
+    const written = Object.fromEntries(Object.entries(record(name, 'X1'))
+      .map(([member, value], i) => [i % 2 ? member.toUpperCase() : member[0]!.toUpperCase() + member.slice(1), value]))
+    const reply = await client.sdr('PUT', `/${name}`, {
+      SubmissionToken: submissionToken, CONTENT: [written, { ...record(name, 'X2'), nickname: 5, Notes: null }], more: {}
+    })
     t.strictSame(reply.body, { submissionToken, content: [{ localId: 'X1', errors: [] }, { localId: 'X2', errors: [] }] }, name)
-    t.equal(reply.headers['sandbox-warnings'], 'ignored-member:content%5B1%5D.nickname, ignored-member:content%5B1%5D.Notes, ignored-member:more')
+    t.equal(
+      reply.headers['sandbox-warnings'], 'ignored-member:content%5B1%5D.nickname, ignored-member:content%5B1%5D.Notes, ignored-member:more'
+    )
     const [first, second] = client.db().prepare(`SELECT * FROM ${tableOf(name)} ORDER BY localId`).all() as object[]
     t.strictSame({ ...first, id: 0, localId: '' }, { ...second, id: 0, localId: '' })
 

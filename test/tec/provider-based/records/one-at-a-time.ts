@@ -6,7 +6,9 @@ const held = { DS1: '429 DS1', DS2: '429 DS2', DS3: '429 DS3' }
 
 t.test('While one request changes a collection, no other of the organisation may, nor is it validated', async t => {
   const server = await listen(t, { fixture: 'empty', 'rate-limit': 'off', clock: frozen })
-  const tokenOf = async (eid: string, kind: number) => demand(await send(server, 'POST', `/token/${kind}`, undefined, { eid, authorization: `Bearer demo-token-${eid}` })).body.submissionToken as string
+  const tokenOf = async (eid: string, kind: number) => demand(await send(server, 'POST', `/token/${kind}`, undefined, {
+    eid, authorization: `Bearer demo-token-${eid}`
+  })).body.submissionToken as string
   const [ours, indicative, theirs] = [await tokenOf('9001', 202602), await tokenOf('9001', 202601), await tokenOf('9002', 202603)]
   const upload = (submissionToken: string, name: string, localId: string) => ({ submissionToken, content: [record(name, localId)] })
   const deletion = (submissionToken: string) => ({ submissionToken, content: [{ localId: 'none' }] })
@@ -68,8 +70,10 @@ t.test('A client that breaks off gives way, and so does a request that is refuse
     await next('L2', `a ${method} broke off half way`)
   }
   for (const [code, body, headers] of [
-    ['400 CV1', { submissionToken }, {}], ['400 SC1', { ...learner, submissionToken: 'nonsense' }, {}], ['400 GM1', learner, { 'content-encoding': 'gzip' }],
-    ['400 MP1', { submissionToken, content: Array(501).fill(record('learners', 'L3')) }, {}], ['415', learner, { 'content-type': 'text/xml' }]
+    ['400 CV1', { submissionToken }, {}], ['400 SC1', { ...learner, submissionToken: 'nonsense' }, {}],
+    ['400 GM1', learner, { 'content-encoding': 'gzip' }],
+    ['400 MP1', { submissionToken, content: Array(501).fill(record('learners', 'L3')) }, {}],
+    ['415', learner, { 'content-type': 'text/xml' }]
   ] as const) {
     t.equal(codeOf(await send(server, 'PUT', '/learners', body, headers)), code)
     await next('L4', `after ${code}`)
@@ -88,7 +92,8 @@ t.test('Of many uploads at once, each is stored whole or told to come again, and
   let waiting = Array.from({ length: 24 }, (_, i) => `L${i}`)
   const stored: string[] = []
   while (waiting.length > 0) {
-    const replies = await Promise.all(waiting.map(id => send(server, 'PUT', '/learners', { submissionToken, content: ['a', 'b'].map(part => record('learners', `${id}${part}`)) })))
+    const replies = await Promise.all(waiting.map(id =>
+      send(server, 'PUT', '/learners', { submissionToken, content: ['a', 'b'].map(part => record('learners', `${id}${part}`)) })))
     t.ok(replies.every(reply => ['200', held.DS1].includes(codeOf(reply))))
     const taken = waiting.filter((_, i) => replies[i]!.status === 200)
     t.ok(taken.length > 0, 'one of them is always taken')
@@ -103,7 +108,8 @@ t.test('What one sandbox is sent keeps nobody waiting in another, and a reset le
   const into = (id: string) => ({ 'sandbox-id': id })
   const ids = ['default', 'one', 'two']
   for (const id of ids.slice(1)) server.sandboxes.create(id)
-  const tokenOf = async (id: string): Promise<string> => demand(await send(server, 'POST', '/token/202602', undefined, into(id))).body.submissionToken
+  const tokenOf = async (id: string): Promise<string> =>
+    demand(await send(server, 'POST', '/token/202602', undefined, into(id))).body.submissionToken
   const bodyOf = async (id: string) => ({ submissionToken: await tokenOf(id), content: [record('learners', 'L1')] })
   const bodies = new Map(await Promise.all(ids.map(async id => [id, await bodyOf(id)] as const)))
   const put = (id: string) => send(server, 'PUT', '/learners', bodies.get(id)!, into(id))

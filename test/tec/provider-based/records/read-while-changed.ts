@@ -6,7 +6,9 @@ import { record, send } from '../returns.ts'
 
 /** Reads contents until their first piece has come, lets something happen, and reads on; answers the text, and whether it is whole. */
 async function readInterrupted (server: Listening, submissionToken: string, between: () => Promise<unknown>) {
-  const asking = get(`${server.url}/submissions/v1.0/contents/${submissionToken}?collection=learners`, { agent: false, headers: { authorization: 'Bearer demo-token-9001', eid: '9001' } })
+  const asking = get(`${server.url}/submissions/v1.0/contents/${submissionToken}?collection=learners`, {
+    agent: false, headers: { authorization: 'Bearer demo-token-9001', eid: '9001' }
+  })
   const [response] = await once(asking, 'response') as [IncomingMessage]
   let text = ''
   const over = new Promise<void>(resolve => response.setEncoding('utf8').on('error', () => {}).once('close', resolve))
@@ -21,7 +23,8 @@ async function readInterrupted (server: Listening, submissionToken: string, betw
 
 t.test('Contents that change while they are read are no whole file; those that stay are, whatever happens to others', async t => {
   const server = await listen(t, { fixture: 'empty', 'rate-limit': 'off', clock: frozen })
-  const [token, indicative] = await Promise.all([202602, 202601].map(async returnId => demand(await send(server, 'POST', `/token/${returnId}`)).body.submissionToken as string))
+  const [token, indicative] = await Promise.all([202602, 202601].map(async returnId =>
+    demand(await send(server, 'POST', `/token/${returnId}`)).body.submissionToken as string))
   // More than the sockets between hold, so that the server has not read all of it.
   const wide = 'x'.repeat(15_000)
   const ids = Array.from({ length: 2000 }, (_, i) => `L${i}`)
@@ -29,8 +32,10 @@ t.test('Contents that change while they are read are no whole file; those that s
     const content = ids.slice(from, from + 500).map(id => record('learners', id, { gender: wide }))
     demand(await send(server, 'PUT', '/learners', { submissionToken: token, content }))
   }
-  const put = (submissionToken: string, collection: string, id: string) => send(server, 'PUT', `/${collection}`, { submissionToken, content: [record(collection, id)] })
-  const remove = (submissionToken: string, localId: string) => send(server, 'DELETE', '/learners', { submissionToken, content: [{ localId }] })
+  const put = (submissionToken: string, collection: string, id: string) =>
+    send(server, 'PUT', `/${collection}`, { submissionToken, content: [record(collection, id)] })
+  const remove = (submissionToken: string, localId: string) =>
+    send(server, 'DELETE', '/learners', { submissionToken, content: [{ localId }] })
 
   const others = await readInterrupted(server, token!, async () => {
     demand(await put(indicative!, 'learners', 'L1'))

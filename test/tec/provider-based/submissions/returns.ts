@@ -56,7 +56,8 @@ t.test('A list comes in pages from 0 on, and there is no page beyond it but the 
   t.ok(all > 6)
   const cases: Array<[query: string, page: number, pageSize: number, results: number[]]> = [
     ['', 0, 100, ids], ['?page=0', 0, 100, ids], [`?pageSize=${all}`, 0, all, ids], ['?pageSize=4', 0, 4, ids.slice(0, 4)],
-    ['?page=1&pageSize=4', 1, 4, ids.slice(4, 8)], ['?page=2&pageSize=2', 2, 2, ids.slice(4, 6)], [`?page=${all - 1}&pageSize=1`, all - 1, 1, ids.slice(-1)],
+    ['?page=1&pageSize=4', 1, 4, ids.slice(4, 8)], ['?page=2&pageSize=2', 2, 2, ids.slice(4, 6)],
+    [`?page=${all - 1}&pageSize=1`, all - 1, 1, ids.slice(-1)],
     ['?pageSize=1000', 0, 1000, ids], ['?pageSize=1001', 0, 1000, ids], ['?pageSize=2147483647', 0, 1000, ids], ['?pageSize=0', 0, 0, []]
   ]
   for (const [query, page, pageSize, results] of cases) {

@@ -40,7 +40,8 @@ t.test('Calls about users answer 403 to a bad token where others answer 401', as
   ]
   for (const [method, path, status] of calls) {
     for (const [headers, code] of [
-      [{ authorization: 'Bearer nonsense' }, 'AU2'], [{ authorization: 'Bearer demo-token-9002' }, 'AU2'], [{ authorization: 'Bearer demo-token-not-enabled' }, 'AU1']
+      [{ authorization: 'Bearer nonsense' }, 'AU2'], [{ authorization: 'Bearer demo-token-9002' }, 'AU2'],
+      [{ authorization: 'Bearer demo-token-not-enabled' }, 'AU1']
     ] as const) {
       const reply = await client.sdr(method, path, undefined, headers)
       t.equal(codeOf(reply), `${status} ${code}`, `${method} ${path}, ${headers.authorization}`)

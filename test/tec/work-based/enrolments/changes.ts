@@ -3,12 +3,17 @@ import { open, type Client } from '../../../harness.ts'
 import { apprentice, valid } from '../bodies.ts'
 import { agreementStatus, enrolmentStatus, everyStatus, frozenStatuses, openStatuses, standing } from '../every-status.ts'
 import { accepted, all, isTriedAndMade, judge, refusedBy, warnedBy, type Verdict } from '../verdicts.ts'
-import { whole, create, change, transfer, remove, withdrawal, deletion, exists, programmeVersionExists, withdrawalReason, notEnded, programme, openWithHalfYear } from './requests.ts'
+import {
+  whole, create, change, transfer, remove, withdrawal, deletion, exists, programmeVersionExists, withdrawalReason, notEnded, programme,
+  openWithHalfYear
+} from './requests.ts'
 
 /** Every status, and a version 2 of the apprenticeship. */
 const openWithVersions = (t: Test): Promise<Client> => open(t, {
   fixture: everyStatus(t, {
-    'programme-versions.json': [{ ...programme, programmeLocalId: 'DEMO-NZA', programmeLocalName: 'The next', modeOfDeliveryCode: 24, expiryDate: '2030-12-31' }]
+    'programme-versions.json': [
+      { ...programme, programmeLocalId: 'DEMO-NZA', programmeLocalName: 'The next', modeOfDeliveryCode: 24, expiryDate: '2030-12-31' }
+    ]
   })
 })
 
@@ -40,8 +45,10 @@ t.test('A withdrawal of an enrolment with a reason of the table; one by its star
   await apprentice(client, { plan: false })
   const afterStart = warnedBy('enrolment.withdrawal-after-start')
   await judge(t, client, withdrawalDate => change('/withdraw', { ...withdrawal, withdrawalDate }), [
-    ['2025-06-08', afterStart, 'the day before the start'], ['2025-06-09', afterStart, 'the day'], ['2025-06-10', accepted, 'the day after'],
-    ['2026-03-01', accepted, 'yesterday'], ['2026-03-02', accepted, 'today'], ['2026-03-03', warnedBy('enrolment.withdrawal-by-today'), 'tomorrow']
+    ['2025-06-08', afterStart, 'the day before the start'], ['2025-06-09', afterStart, 'the day'],
+    ['2025-06-10', accepted, 'the day after'],
+    ['2026-03-01', accepted, 'yesterday'], ['2026-03-02', accepted, 'today'],
+    ['2026-03-03', warnedBy('enrolment.withdrawal-by-today'), 'tomorrow']
   ])
   await judge(t, client, withdrawalReasonCode => change('/withdraw', { ...withdrawal, withdrawalReasonCode }), [
     ['CC', accepted], ['GE', accepted], ['DF', withdrawalReason], ['cc', withdrawalReason], ['RD', withdrawalReason]
@@ -54,7 +61,13 @@ t.test('A withdrawn enrolment says when and why; with the last open one its agre
   await client.post('/enrolments', whole)
   const withdrawn = await isTriedAndMade(t, client, change('/withdraw', withdrawal))
   t.strictSame(withdrawn.body, withdrawal)
-  t.strictSame((await client.get('/enrolments/E1')).body, { ...valid.enrolment('E1', 'L1', 'A1'), participationStartDate: '2025-06-16', studyTypeCode: 'NZA', enrolmentStatus: 'Withdrawn', ...withdrawal })
+  t.strictSame((await client.get('/enrolments/E1')).body, {
+    ...valid.enrolment('E1', 'L1', 'A1'),
+    participationStartDate: '2025-06-16',
+    studyTypeCode: 'NZA',
+    enrolmentStatus: 'Withdrawn',
+    ...withdrawal
+  })
   t.strictSame([await enrolmentStatus(client, 'E2'), await agreementStatus(client, 'A1')], ['Active', 'Active'])
   await client.put('/enrolments/E2/withdraw', { ...withdrawal, withdrawalDate: '2026-02-17' })
   t.strictSame([await enrolmentStatus(client, 'E2'), await agreementStatus(client, 'A1')], ['Withdrawn', 'Finished'])
@@ -64,13 +77,19 @@ t.test('A withdrawn enrolment says when and why; with the last open one its agre
 t.test('A transfer to another version, its day in a time when that is active, else with a warning', async t => {
   const client = await openWithHalfYear(t)
   await apprentice(client)
-  await client.post('/programmes/DEMO-NZA/versions', { ...programme, modeOfDeliveryCode: 24, eids: undefined, about: undefined, programmeLocalName: 'The next' })
+  await client.post('/programmes/DEMO-NZA/versions', {
+    ...programme, modeOfDeliveryCode: 24, eids: undefined, about: undefined, programmeLocalName: 'The next'
+  })
   const toAnother = warnedBy('enrolment.transfer-to-another-version')
   const toActive = warnedBy('enrolment.transfer-to-active-version')
-  await judge(t, client, programmeVersionNumber => transfer({ programmeVersionNumber, transferDate: '2025-12-31' }), [[0, programmeVersionExists], [1, toAnother], [2, accepted], [3, programmeVersionExists]])
+  await judge(t, client, programmeVersionNumber => transfer({ programmeVersionNumber, transferDate: '2025-12-31' }), [
+    [0, programmeVersionExists], [1, toAnother], [2, accepted], [3, programmeVersionExists]
+  ])
   await judge(t, client, transferDate => transfer({ programmeVersionNumber: 2, transferDate }), [
-    ['2025-06-30', toActive, 'the day before it starts'], ['2025-07-01', accepted, 'the day it starts'], ['2025-07-02', accepted, 'the day after'],
-    ['2025-12-30', accepted, 'the day before it expires'], ['2025-12-31', accepted, 'the day it expires'], ['2026-01-01', toActive, 'the day after'],
+    ['2025-06-30', toActive, 'the day before it starts'], ['2025-07-01', accepted, 'the day it starts'],
+    ['2025-07-02', accepted, 'the day after'],
+    ['2025-12-30', accepted, 'the day before it expires'], ['2025-12-31', accepted, 'the day it expires'],
+    ['2026-01-01', toActive, 'the day after'],
     [undefined, toActive, 'today']
   ])
   const before = (await client.get('/enrolments/E1')).body
@@ -87,7 +106,9 @@ t.test('A deleted enrolment is answered as it was, is gone, and frees its id', a
     ...['ID', 'IE', 'IS', 'OT'].map(code => [code, accepted] as const),
     ...['CC', 'ie', 'XX', 'I'].map(code => [code, refusedBy('enrolment.deletion-reason-code', 'deletionReason')] as const)
   ])
-  await judge(t, client, deletionDate => remove({ ...deletion, deletionDate }), [['2020-01-01', accepted], ['2030-01-01', accepted, 'no page bounds it']])
+  await judge(t, client, deletionDate => remove({ ...deletion, deletionDate }), [
+    ['2020-01-01', accepted], ['2030-01-01', accepted, 'no page bounds it']
+  ])
   const deleted = await isTriedAndMade(t, client, remove(deletion))
   t.strictSame(deleted.body, { ...before, enrolmentStatus: 'Deleted' })
   await judge(t, client, path => ['GET', path], [['/enrolments/E1', exists]])
@@ -106,13 +127,22 @@ t.test('An enrolment that is Withdrawn or Completed is not changed, but can be d
   const gone = (verdict: Verdict) => [['Active%20Deleted', verdict], ['E9', verdict]] as const
   await judge(t, client, id => change('', { enrolmentDate: '2025-06-01' }, id), [...open, ...frozen(notEnded), ...gone(exists)])
   await judge(t, client, id => change('/withdraw', withdrawal, id), [...open, ...frozen(notEnded), ...gone(exists)])
-  await judge(t, client, id => transfer({ programmeVersionNumber: 2 }, id), [...open, ...frozen(notEnded), ...gone(all(exists, programmeVersionExists))])
+  await judge(t, client, id => transfer({ programmeVersionNumber: 2 }, id), [
+    ...open, ...frozen(notEnded), ...gone(all(exists, programmeVersionExists))
+  ])
   await judge(t, client, id => remove(deletion, id), [...open, ...frozen(accepted), ...gone(exists)])
   for (const status of openStatuses) {
     await client.admin('POST', '/reset')
     await client.put(`/enrolments/Active%20${status}/withdraw`, withdrawal)
     t.strictSame(await standing(client, 'Active'), {
-      agreement: 'Active', Pending: 'Pending', Active: 'Active', Hold: 'Hold', Grace: 'Grace', Withdrawn: 'Withdrawn', Completed: 'Completed', [status]: 'Withdrawn'
+      agreement: 'Active',
+      Pending: 'Pending',
+      Active: 'Active',
+      Hold: 'Hold',
+      Grace: 'Grace',
+      Withdrawn: 'Withdrawn',
+      Completed: 'Completed',
+      [status]: 'Withdrawn'
     }, `a withdrawal of one that is ${status} is its own alone`)
   }
 })

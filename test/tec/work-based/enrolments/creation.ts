@@ -3,7 +3,11 @@ import { open } from '../../../harness.ts'
 import { apprentice, valid } from '../bodies.ts'
 import { agreementStatus, everyStatus, frozenStatuses, openStatuses } from '../every-status.ts'
 import { accepted, all, judge } from '../verdicts.ts'
-import { whole, create, createWith, exists, learnerExists, agreementExists, programmeVersionExists, localIdUnused, ofTheLearner, agreementNotFinished, fundingSource, modeOfDelivery, assessmentMode, studyType, onOrAfterEnrolment, onOrAfterPlan, programmeActive, openWithHalfYear } from './requests.ts'
+import {
+  whole, create, createWith, exists, learnerExists, agreementExists, programmeVersionExists, localIdUnused, ofTheLearner,
+  agreementNotFinished, fundingSource, modeOfDelivery, assessmentMode, studyType, onOrAfterEnrolment, onOrAfterPlan, programmeActive,
+  openWithHalfYear
+} from './requests.ts'
 
 t.test('An enrolment is created, answered whole and read back whole', async t => {
   const client = await open(t)
@@ -86,8 +90,15 @@ t.test('The funding source is 37, and the mode of delivery a code of its table',
 t.test('An enrolment for Assessment and Verification is in a programme for it', async t => {
   const client = await openWithHalfYear(t)
   await apprentice(client)
-  const halfYear = { programmeLocalId: 'HALF-YEAR', programmeVersionNumber: 2, participationStartDate: '2025-12-31', enrolmentDate: '2025-12-31' }
-  await judge(t, client, modeOfDeliveryCode => createWith({ ...halfYear, modeOfDeliveryCode }), [[26, accepted], [25, accepted], [24, accepted], [27, modeOfDelivery]])
+  const halfYear = {
+    programmeLocalId: 'HALF-YEAR',
+    programmeVersionNumber: 2,
+    participationStartDate: '2025-12-31',
+    enrolmentDate: '2025-12-31'
+  }
+  await judge(t, client, modeOfDeliveryCode => createWith({ ...halfYear, modeOfDeliveryCode }), [
+    [26, accepted], [25, accepted], [24, accepted], [27, modeOfDelivery]
+  ])
 })
 
 t.test('A study type that is given is the programme\'s', async t => {
@@ -121,9 +132,12 @@ t.test('An apprenticeship that starts before its plan was signed is only warned 
 t.test('A programme that is not active when participation starts is only warned of', async t => {
   const client = await openWithHalfYear(t)
   await apprentice(client, { plan: false })
-  await judge(t, client, start => create(valid.enrolment('E2', 'L1', 'A1', start, { programmeLocalId: 'HALF-YEAR', programmeVersionNumber: 2 })), [
-    ['2025-06-30', programmeActive, 'the day before it starts'], ['2025-07-01', accepted, 'the day it starts'], ['2025-07-02', accepted, 'the day after'],
-    ['2025-12-30', accepted, 'the day before it expires'], ['2025-12-31', accepted, 'the day it expires'], ['2026-01-01', programmeActive, 'the day after']
+  const halfYear = { programmeLocalId: 'HALF-YEAR', programmeVersionNumber: 2 }
+  await judge(t, client, start => create(valid.enrolment('E2', 'L1', 'A1', start, halfYear)), [
+    ['2025-06-30', programmeActive, 'the day before it starts'], ['2025-07-01', accepted, 'the day it starts'],
+    ['2025-07-02', accepted, 'the day after'],
+    ['2025-12-30', accepted, 'the day before it expires'], ['2025-12-31', accepted, 'the day it expires'],
+    ['2026-01-01', programmeActive, 'the day after']
   ])
   await judge(t, client, programmeLocalId => createWith({ programmeLocalId }), [['DEMO-OLD', programmeActive], ['DEMO-NZA', accepted]])
 })

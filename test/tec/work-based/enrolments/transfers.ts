@@ -2,8 +2,14 @@ import t from 'tap'
 import { open, type Client } from '../../../harness.ts'
 import { valid } from '../bodies.ts'
 
-const elsewhere = { employerName: 'Tūī Builders Ltd', employmentRegionCode: 9, employmentTypeCode: 'FT', trainingAgreementSignedDate: '2026-02-02' }
-const transfer = (client: Client) => client.post('/training-agreements/A1/transfer', { newTrainingAgreementLocalId: 'A2', newTrainingAgreement: elsewhere })
+const elsewhere = {
+  employerName: 'Tūī Builders Ltd',
+  employmentRegionCode: 9,
+  employmentTypeCode: 'FT',
+  trainingAgreementSignedDate: '2026-02-02'
+}
+const transfer = (client: Client) =>
+  client.post('/training-agreements/A1/transfer', { newTrainingAgreementLocalId: 'A2', newTrainingAgreement: elsewhere })
 
 /** The statuses of enrolment E1 and of the agreement that it is under. */
 async function standing (client: Client): Promise<string[]> {
@@ -32,7 +38,9 @@ t.test('An enrolment that is transferred to a paused agreement shares its pause,
   for (const [pause, status] of [['hold', 'Hold'], ['grace', 'Grace']] as const) {
     const client = await open(t)
     await twoAgreements(client)
-    for (const id of ['A1', 'A2']) await client.post('/training-plans', valid.plan(`P-${id}`, id, id === 'A1' ? '2025-06-16' : '2025-06-17'))
+    for (const id of ['A1', 'A2']) {
+      await client.post('/training-plans', valid.plan(`P-${id}`, id, id === 'A1' ? '2025-06-16' : '2025-06-17'))
+    }
     t.same(await standing(client), ['Active', 'A1', 'Active'])
     await client.put(`/training-agreements/A2/${pause}`, { pauseDate: '2026-02-23', onHoldReasonCode: 'PL', graceReasonCode: 'RD' })
     await transfer(client)

@@ -1,7 +1,8 @@
 import { monthsFrom, type Day } from './days.ts'
 import { mayStart } from './enrolments.ts'
 import {
-  enrolmentsUnder, faultsIn, isFinished, isPaused, openUnder, plansUnder, type Agreement, type AgreementDetails, type Enrolment, type Faults,
+  enrolmentsUnder, faultsIn, isFinished, isPaused, openUnder, plansUnder, type Agreement, type AgreementDetails, type Enrolment,
+  type Faults,
   type Teo
 } from './world.ts'
 
@@ -26,7 +27,9 @@ export function createAgreement ({ learners, agreements }: Teo, today: Day, { tr
     trainingAgreement: !trainingAgreement,
     'trainingAgreement.trainingAgreementSignedDate': trainingAgreement && trainingAgreement.trainingAgreementSignedDate > today
   })
-  if (faults.length === 0) agreements.set(ids.trainingAgreementLocalId, { ...ids, trainingAgreement: trainingAgreement!, trainingAgreementStatus: 'Pending' })
+  if (faults.length === 0) {
+    agreements.set(ids.trainingAgreementLocalId, { ...ids, trainingAgreement: trainingAgreement!, trainingAgreementStatus: 'Pending' })
+  }
   return faults
 }
 
@@ -41,13 +44,17 @@ export function updateAgreement ({ agreements }: Teo, today: Day, id: string, up
   return faults
 }
 
-export function hold (teo: Teo, today: Day, id: string, { pauseDate, onHoldReasonCode }: { pauseDate: Day, onHoldReasonCode: string }): Faults {
+export function hold (
+  teo: Teo, today: Day, id: string, { pauseDate, onHoldReasonCode }: { pauseDate: Day, onHoldReasonCode: string }
+): Faults {
   const faults = [...pauseFaults(teo, today, id, pauseDate), ...faultsIn({ onHoldReasonCode: !onHoldReasons.includes(onHoldReasonCode) })]
   if (faults.length === 0) pause(teo, id, 'Hold', { pauseDate, onHoldReasonCode })
   return faults
 }
 
-export function grace (teo: Teo, today: Day, id: string, { pauseDate, graceReasonCode }: { pauseDate: Day, graceReasonCode: string }): Faults {
+export function grace (
+  teo: Teo, today: Day, id: string, { pauseDate, graceReasonCode }: { pauseDate: Day, graceReasonCode: string }
+): Faults {
   const faults = [...pauseFaults(teo, today, id, pauseDate), ...faultsIn({ graceReasonCode: !graceReasons.includes(graceReasonCode) })]
   if (faults.length === 0) pause(teo, id, 'Grace', { pauseDate, graceReasonCode })
   return faults
@@ -79,7 +86,8 @@ export function restart (teo: Teo, today: Day, id: string, { restartDate }: { re
   const isBeforeHold = agreement?.trainingAgreementStatus === 'Hold' && restartDate < agreement.pauseDate!
   const faults = faultsIn({
     trainingAgreementLocalId: !agreement || !isPaused(agreement),
-    restartDate: restartDate > today || isBeforeHold || (agreement && restartDate <= agreement.trainingAgreement.trainingAgreementSignedDate)
+    restartDate: restartDate > today || isBeforeHold ||
+      (agreement && restartDate <= agreement.trainingAgreement.trainingAgreementSignedDate)
   })
   if (faults.length > 0) return faults
   endPause(agreement!)
@@ -150,7 +158,11 @@ export function transfer (teo: Teo, today: Day, id: string, { newTrainingAgreeme
   if (faults.length > 0) return faults
   const { learnerLocalId } = agreement!
   teo.agreements.set(newTrainingAgreementLocalId, {
-    learnerLocalId, trainingAgreementLocalId: newTrainingAgreementLocalId, trainingAgreementStatus: 'Pending', ...successor, trainingAgreement: newTrainingAgreement
+    learnerLocalId,
+    trainingAgreementLocalId: newTrainingAgreementLocalId,
+    trainingAgreementStatus: 'Pending',
+    ...successor,
+    trainingAgreement: newTrainingAgreement
   })
   takeOver(teo, today, agreement!, teo.agreements.get(newTrainingAgreementLocalId)!)
   return []

@@ -1,6 +1,8 @@
 import { finish, goLive, withdrawalReasons, type Withdrawal } from './agreements.ts'
 import type { Day } from './days.ts'
-import { faultsIn, isFinished, isOpen, openUnder, plansUnder, type Enrolment, type EnrolmentDetails, type Faults, type Teo } from './world.ts'
+import {
+  faultsIn, isFinished, isOpen, openUnder, plansUnder, type Enrolment, type EnrolmentDetails, type Faults, type Teo
+} from './world.ts'
 
 const deletionReasons = ['ID', 'IE', 'IS', 'OT']
 
@@ -13,7 +15,9 @@ export interface Whose {
   trainingAgreementLocalId: string
 }
 
-export function createEnrolment (teo: Teo, today: Day, { learnerLocalId, trainingAgreementLocalId, ...details }: Whose & EnrolmentDetails): Faults {
+export function createEnrolment (
+  teo: Teo, today: Day, { learnerLocalId, trainingAgreementLocalId, ...details }: Whose & EnrolmentDetails
+): Faults {
   const whose = { learnerLocalId, trainingAgreementLocalId }
   const faults = newEnrolmentFaults(teo, whose, details)
   if (faults.length === 0) enrol(teo, today, whose, details)
@@ -64,7 +68,9 @@ export function createComplexEnrolment (teo: Teo, today: Day, { enrolment, subEn
   return []
 }
 
-const subFaults = (whose: Whose, overarching: EnrolmentDetails, sub: NewComplexEnrolment['subEnrolments'][number], parts: EnrolmentDetails[]): Faults => faultsIn({
+const subFaults = (
+  whose: Whose, overarching: EnrolmentDetails, sub: NewComplexEnrolment['subEnrolments'][number], parts: EnrolmentDetails[]
+): Faults => faultsIn({
   fundingSourceTypeCode: sub.fundingSourceTypeCode !== overarching.fundingSourceTypeCode,
   modeOfDeliveryCode: sub.modeOfDeliveryCode !== overarching.modeOfDeliveryCode,
   trainingAgreementLocalId: (sub.trainingAgreementLocalId ?? whose.trainingAgreementLocalId) !== whose.trainingAgreementLocalId,
@@ -75,7 +81,9 @@ const isOpenIn = ({ enrolments }: Teo, id: string): boolean => enrolments.has(id
 
 export function updateEnrolment (teo: Teo, id: string, enrolmentDate: Day): Faults {
   const enrolment = teo.enrolments.get(id)
-  const faults = faultsIn({ enrolmentLocalId: !isOpenIn(teo, id), enrolmentDate: enrolment && enrolmentDate > enrolment.participationStartDate })
+  const faults = faultsIn({
+    enrolmentLocalId: !isOpenIn(teo, id), enrolmentDate: enrolment && enrolmentDate > enrolment.participationStartDate
+  })
   if (faults.length === 0) enrolment!.enrolmentDate = enrolmentDate
   return faults
 }
@@ -96,7 +104,9 @@ const wholeOf = ({ enrolments }: Teo, id: string): Enrolment[] =>
   [...enrolments.values()].filter(it => it.enrolmentLocalId === id || it.overarchingEnrolmentLocalId === id)
 
 export function withdrawEnrolment (teo: Teo, id: string, withdrawal: Withdrawal): Faults {
-  const faults = faultsIn({ enrolmentLocalId: !isOpenIn(teo, id), withdrawalReasonCode: !withdrawalReasons.includes(withdrawal.withdrawalReasonCode) })
+  const faults = faultsIn({
+    enrolmentLocalId: !isOpenIn(teo, id), withdrawalReasonCode: !withdrawalReasons.includes(withdrawal.withdrawalReasonCode)
+  })
   if (faults.length === 0) end(teo, id, { ...withdrawal, enrolmentStatus: 'Withdrawn' }, withdrawal.withdrawalDate)
   return faults
 }

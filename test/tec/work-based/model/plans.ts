@@ -30,7 +30,8 @@ export function updatePlan (teo: Teo, today: Day, id: string, trainingPlanSigned
   const plan = teo.plans.get(id)
   const faults = faultsIn({
     trainingPlanLocalId: !plan,
-    trainingPlanSignedDate: plan && isNoDayToSign(teo, teo.agreements.get(plan.trainingAgreementLocalId)!, { ...plan, trainingPlanSignedDate })
+    trainingPlanSignedDate: plan &&
+      isNoDayToSign(teo, teo.agreements.get(plan.trainingAgreementLocalId)!, { ...plan, trainingPlanSignedDate })
   })
   if (faults.length > 0) return faults
   plan!.trainingPlanSignedDate = trainingPlanSignedDate
@@ -47,8 +48,9 @@ function isNoDayToSign (teo: Teo, { learnerLocalId, trainingAgreement }: Agreeme
       it.learnerLocalId === learnerLocalId && it.trainingPlanSignedDate === signed && it.trainingPlanLocalId !== trainingPlanLocalId)
 }
 
-const movedBy = (teo: Teo, { trainingAgreementLocalId, trainingPlanSignedDate }: NewPlan): Enrolment[] => enrolmentsUnder(teo, trainingAgreementLocalId)
-  .filter(it => ['Pending', 'Hold', 'Grace'].includes(it.enrolmentStatus) && it.participationStartDate < trainingPlanSignedDate)
+const movedBy = (teo: Teo, { trainingAgreementLocalId, trainingPlanSignedDate }: NewPlan): Enrolment[] =>
+  enrolmentsUnder(teo, trainingAgreementLocalId).filter(it =>
+    ['Pending', 'Hold', 'Grace'].includes(it.enrolmentStatus) && it.participationStartDate < trainingPlanSignedDate)
 
 function sign (teo: Teo, today: Day, plan: NewPlan): void {
   for (const enrolment of movedBy(teo, plan)) enrolment.participationStartDate = plan.trainingPlanSignedDate
@@ -71,7 +73,8 @@ export function recordVisit (teo: Teo, today: Day, visit: Visit): Faults {
 }
 
 function isNoDayToVisit (teo: Teo, { learnerLocalId, trainingPlanSignedDate, trainingPlanEndDate }: Plan, day: Day): boolean {
-  const isVisited = [...teo.visits.values()].some(it => it.visitDate === day && teo.plans.get(it.trainingPlanLocalId)!.learnerLocalId === learnerLocalId)
+  const isVisited = [...teo.visits.values()].some(it =>
+    it.visitDate === day && teo.plans.get(it.trainingPlanLocalId)!.learnerLocalId === learnerLocalId)
   return isVisited || day < trainingPlanSignedDate || (trainingPlanEndDate !== undefined && day > trainingPlanEndDate)
 }
 

@@ -1,9 +1,12 @@
 import type { Day } from './days.ts'
 import { faultsIn, type Faults, type Teo, type Version, type VersionDetails } from './world.ts'
 
-const versionsOf = ({ versions }: Teo, programme: string): Version[] => [...versions.values()].filter(it => it.programmeLocalId === programme)
+const versionsOf = ({ versions }: Teo, programme: string): Version[] =>
+  [...versions.values()].filter(it => it.programmeLocalId === programme)
 
-const detailFaults = ({ versions }: Teo, programme: string, { programmeLocalName, modeOfDeliveryCode }: VersionDetails): Faults => faultsIn({
+const detailFaults = (
+  { versions }: Teo, programme: string, { programmeLocalName, modeOfDeliveryCode }: VersionDetails
+): Faults => faultsIn({
   programmeLocalName: [...versions.values()].some(it => it.programmeLocalName === programmeLocalName && it.programmeLocalId !== programme),
   modeOfDeliveryCode: ![24, 25, 26].includes(modeOfDeliveryCode)
 })
@@ -19,7 +22,9 @@ export function createVersion (teo: Teo, programme: string, details: VersionDeta
 
 function add (teo: Teo, programmeLocalId: string, details: VersionDetails, programmeVersionNumber: number, faults: Faults): Faults {
   faults.push(...detailFaults(teo, programmeLocalId, details))
-  if (faults.length === 0) teo.versions.set(`${programmeLocalId}/${programmeVersionNumber}`, { programmeLocalId, programmeVersionNumber, ...details })
+  if (faults.length === 0) {
+    teo.versions.set(`${programmeLocalId}/${programmeVersionNumber}`, { programmeLocalId, programmeVersionNumber, ...details })
+  }
   return faults
 }
 

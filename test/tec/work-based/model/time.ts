@@ -19,7 +19,13 @@ const endGraces = (teo: Teo, today: Day): object[] => [...teo.agreements.values(
   .map(agreement => {
     const { trainingAgreementLocalId, pauseDate } = agreement
     const withdrawn = withdrawAll(teo, agreement, { withdrawalDate: daysFrom(pauseDate!, 43), withdrawalReasonCode: 'GE' })
-    return { on: today, event: 'grace runs out', eid: teo.eid, trainingAgreementLocalId, enrolments: withdrawn.map(it => it.enrolmentLocalId) }
+    return {
+      on: today,
+      event: 'grace runs out',
+      eid: teo.eid,
+      trainingAgreementLocalId,
+      enrolments: withdrawn.map(it => it.enrolmentLocalId)
+    }
   })
 
 const startParticipation = (teo: Teo, today: Day): object[] => [...teo.enrolments.values()]

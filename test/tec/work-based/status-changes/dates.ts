@@ -2,7 +2,10 @@ import t from 'tap'
 import { open } from '../../../harness.ts'
 import { apprentice, valid } from '../bodies.ts'
 import { accepted, all, judge } from '../verdicts.ts'
-import { hold, grace, withdraw, change, pauseByToday, pauseAfterSigned, pauseWithinThreeMonths, restartByToday, restartAfterSigned, restartOnOrAfterHold, restartOnOrAfterGrace, withdrawalByToday, withdrawalOnOrAfterSigned, withdrawalOnOrAfterStart, agreementSigned } from './requests.ts'
+import {
+  hold, grace, withdraw, change, pauseByToday, pauseAfterSigned, pauseWithinThreeMonths, restartByToday, restartAfterSigned,
+  restartOnOrAfterHold, restartOnOrAfterGrace, withdrawalByToday, withdrawalOnOrAfterSigned, withdrawalOnOrAfterStart, agreementSigned
+} from './requests.ts'
 
 t.test('A hold or a grace begins by today', async t => {
   const client = await open(t)
@@ -19,7 +22,8 @@ t.test('A hold or a grace begins strictly after the day on which the agreement w
   await agreementSigned(client, '2026-02-02')
   for (const [operation, body] of [['hold', hold], ['grace', grace]] as const) {
     await judge(t, client, pauseDate => change(operation, { ...body, pauseDate }), [
-      ['2026-02-01', pauseAfterSigned, 'the day before'], ['2026-02-02', pauseAfterSigned, 'the day'], ['2026-02-03', accepted, 'the day after']
+      ['2026-02-01', pauseAfterSigned, 'the day before'], ['2026-02-02', pauseAfterSigned, 'the day'],
+      ['2026-02-03', accepted, 'the day after']
     ])
   }
 })
@@ -29,7 +33,8 @@ t.test('A hold or a grace is backdated by three months at most', async t => {
   await apprentice(client)
   for (const [operation, body] of [['hold', hold], ['grace', grace]] as const) {
     await judge(t, client, pauseDate => change(operation, { ...body, pauseDate }), [
-      ['2025-12-01', pauseWithinThreeMonths, 'the day before'], ['2025-12-02', accepted, 'the day'], ['2025-12-03', accepted, 'the day after'],
+      ['2025-12-01', pauseWithinThreeMonths, 'the day before'], ['2025-12-02', accepted, 'the day'],
+      ['2025-12-03', accepted, 'the day after'],
       ['2025-06-02', all(pauseAfterSigned, pauseWithinThreeMonths), 'the day of signing']
     ])
   }
@@ -39,7 +44,8 @@ t.test('A completion that NZQA has reported under the agreement lifts the limit 
   const client = await open(t, { fixture: 'demo' })
   for (const [operation, body] of [['hold', hold], ['grace', grace]] as const) {
     await judge(t, client, pauseDate => change(operation, { ...body, pauseDate }, 'DEMO-TA10'), [
-      ['2025-12-02', accepted, 'three months back'], ['2025-12-01', accepted, 'the day before that'], ['2025-01-27', accepted, 'the day after signing'],
+      ['2025-12-02', accepted, 'three months back'], ['2025-12-01', accepted, 'the day before that'],
+      ['2025-01-27', accepted, 'the day after signing'],
       ['2025-01-26', pauseAfterSigned, 'the day of signing'], ['2026-03-03', pauseByToday, 'tomorrow']
     ])
     await judge(t, client, pauseDate => change(operation, { ...body, pauseDate }, 'DEMO-TA04'), [
@@ -78,9 +84,11 @@ t.test('A restart is strictly after the day of signing; one from before the grac
   await agreementSigned(client, '2026-02-02')
   await client.put('/training-agreements/A1/grace', grace)
   await judge(t, client, restartDate => change('restart', { restartDate }), [
-    ['2026-02-01', all(restartAfterSigned, restartOnOrAfterGrace), 'the day before signing'], ['2026-02-02', all(restartAfterSigned, restartOnOrAfterGrace), 'the day of signing'],
+    ['2026-02-01', all(restartAfterSigned, restartOnOrAfterGrace), 'the day before signing'],
+    ['2026-02-02', all(restartAfterSigned, restartOnOrAfterGrace), 'the day of signing'],
     ['2026-02-03', restartOnOrAfterGrace, 'the day after signing'],
-    ['2026-02-15', restartOnOrAfterGrace, 'the day before the grace'], ['2026-02-16', accepted, 'the day of the grace'], ['2026-02-17', accepted, 'the day after']
+    ['2026-02-15', restartOnOrAfterGrace, 'the day before the grace'], ['2026-02-16', accepted, 'the day of the grace'],
+    ['2026-02-17', accepted, 'the day after']
   ])
 })
 
@@ -88,7 +96,8 @@ t.test('A withdrawal is on or after the day on which the agreement was signed, a
   const client = await open(t)
   await agreementSigned(client, '2026-02-02')
   await judge(t, client, withdrawalDate => change('withdraw', { ...withdraw, withdrawalDate }), [
-    ['2026-02-01', withdrawalOnOrAfterSigned, 'the day before'], ['2026-02-02', accepted, 'the day'], ['2026-02-03', accepted, 'the day after'],
+    ['2026-02-01', withdrawalOnOrAfterSigned, 'the day before'], ['2026-02-02', accepted, 'the day'],
+    ['2026-02-03', accepted, 'the day after'],
     ['2026-03-01', accepted, 'yesterday'], ['2026-03-02', accepted, 'today'], ['2026-03-03', withdrawalByToday, 'tomorrow']
   ])
 })
@@ -99,7 +108,8 @@ t.test('A withdrawal is on or after the latest participation start date, however
   await client.post('/enrolments', valid.enrolment('E2', 'L1', 'A1', '2025-07-07'))
   await client.post('/enrolments', valid.enrolment('E3', 'L1', 'A1', '2025-06-30'))
   await judge(t, client, withdrawalDate => change('withdraw', { ...withdraw, withdrawalDate }), [
-    ['2025-07-06', withdrawalOnOrAfterStart, 'the day before'], ['2025-07-07', accepted, 'the day'], ['2025-07-08', accepted, 'the day after'],
+    ['2025-07-06', withdrawalOnOrAfterStart, 'the day before'], ['2025-07-07', accepted, 'the day'],
+    ['2025-07-08', accepted, 'the day after'],
     ['2025-06-01', all(withdrawalOnOrAfterSigned, withdrawalOnOrAfterStart), 'before signing']
   ])
 })

@@ -15,7 +15,14 @@ t.test('What each status change makes of an agreement in each status, and of enr
     hold: { from: openStatuses, agreement: 'Hold', Pending: 'Hold', Active: 'Hold', Hold: 'Hold', Grace: 'Hold' },
     grace: { from: openStatuses, agreement: 'Grace', Pending: 'Grace', Active: 'Grace', Hold: 'Grace', Grace: 'Grace' },
     restart: { from: ['Hold', 'Grace'], agreement: 'Active', Pending: 'Pending', Active: 'Active', Hold: 'Active', Grace: 'Active' },
-    withdraw: { from: openStatuses, agreement: 'Finished', Pending: 'Withdrawn', Active: 'Withdrawn', Hold: 'Withdrawn', Grace: 'Withdrawn' }
+    withdraw: {
+      from: openStatuses,
+      agreement: 'Finished',
+      Pending: 'Withdrawn',
+      Active: 'Withdrawn',
+      Hold: 'Withdrawn',
+      Grace: 'Withdrawn'
+    }
   }
   const again: Record<string, string> = { 'hold Hold': 'agreement.not-on-hold-already', 'grace Grace': 'agreement.not-in-grace-already' }
   for (const operation of operations) {
@@ -50,7 +57,8 @@ t.test('A second hold or grace takes its date and reason', async t => {
   const client = await open(t)
   await apprentice(client)
   for (const [operation, first, second] of [
-    ['hold', hold, { pauseDate: '2026-02-20', onHoldReasonCode: 'OT' }], ['grace', grace, { pauseDate: '2026-02-21', graceReasonCode: 'LE' }]
+    ['hold', hold, { pauseDate: '2026-02-20', onHoldReasonCode: 'OT' }],
+    ['grace', grace, { pauseDate: '2026-02-21', graceReasonCode: 'LE' }]
   ] as const) {
     await client.put(`/training-agreements/A1/${operation}`, first)
     await client.put(`/training-agreements/A1/${operation}`, second)
@@ -93,7 +101,10 @@ t.test('A withdrawal is told of each enrolment that it withdraws, and ends the p
   await client.post('/training-plans', valid.plan('P3', 'A2', '2026-02-02'))
   await client.put('/training-agreements/A1/withdraw', withdraw)
   t.strictSame((await client.get('/enrolments/E1')).body, {
-    ...valid.enrolment('E1', 'L1', 'A1', '2025-07-07', { enrolmentDate: '2025-06-09' }), studyTypeCode: 'NZA', enrolmentStatus: 'Withdrawn', ...withdraw
+    ...valid.enrolment('E1', 'L1', 'A1', '2025-07-07', { enrolmentDate: '2025-06-09' }),
+    studyTypeCode: 'NZA',
+    enrolmentStatus: 'Withdrawn',
+    ...withdraw
   })
   for (const [plan, ended] of [['P1', '2026-02-16'], ['P2', '2026-02-16'], ['P3', undefined]] as const) {
     t.equal((await client.get(`/training-plans/${plan}`)).body.trainingPlan.trainingPlanEndDate, ended, `${plan} ended ${ended}`)
@@ -116,7 +127,13 @@ t.test('Only a grace runs out, and withdraws what is open', async t => {
   const before = othersThanOpen(client, 'Grace')
   client.freeze('2026-12-31')
   t.strictSame(await standing(client, 'Grace'), {
-    agreement: 'Finished', Pending: 'Withdrawn', Active: 'Withdrawn', Hold: 'Withdrawn', Grace: 'Withdrawn', Withdrawn: 'Withdrawn', Completed: 'Completed'
+    agreement: 'Finished',
+    Pending: 'Withdrawn',
+    Active: 'Withdrawn',
+    Hold: 'Withdrawn',
+    Grace: 'Withdrawn',
+    Withdrawn: 'Withdrawn',
+    Completed: 'Completed'
   })
   t.strictSame(othersThanOpen(client, 'Grace'), before)
 })
@@ -124,7 +141,8 @@ t.test('Only a grace runs out, and withdraws what is open', async t => {
 t.test('A completion that NZQA reports completes an open enrolment, however long ago it was', async t => {
   const client = await open(t, { fixture: everyStatus(t) })
   await judge(t, client, date => complete('Active Active', date), [
-    ['2026-03-01', accepted, 'yesterday'], ['2026-03-02', accepted, 'today'], ['2026-03-03', refusedBy('completion.by-today', 'completionDate'), 'tomorrow'],
+    ['2026-03-01', accepted, 'yesterday'], ['2026-03-02', accepted, 'today'],
+    ['2026-03-03', refusedBy('completion.by-today', 'completionDate'), 'tomorrow'],
     ['2025-12-01', accepted, 'more than three months back']
   ])
   const ended = refusedBy('enrolment.not-withdrawn-or-completed', 'enrolmentLocalId')
@@ -138,7 +156,9 @@ t.test('A completion that NZQA reports completes an open enrolment, however long
     const before = (await client.get(`/enrolments/Active%20${status}`)).body
     const { body } = await isTriedAndMade(t, client, complete(`Active ${status}`, '2026-02-27'))
     t.strictSame(body, { ...before, enrolmentStatus: 'Completed', completionDate: '2026-02-27' })
-    t.equal(await agreementStatus(client, 'Active'), status === 'Grace' ? 'Finished' : 'Active', 'the agreement is Finished with the last of them')
+    t.equal(
+      await agreementStatus(client, 'Active'), status === 'Grace' ? 'Finished' : 'Active', 'the agreement is Finished with the last of them'
+    )
   }
   t.equal((await client.get('/training-plans/P-Active')).body.trainingPlan.trainingPlanEndDate, '2026-02-27', 'and its plan ends')
 })
@@ -149,7 +169,9 @@ t.test('Once NZQA has reported a completion, a pause may be backdated beyond thr
   await client.post('/enrolments', valid.enrolment('E2', 'L1', 'A1', '2025-06-16'))
   const pauses = [[hold, 'hold'], [grace, 'grace']] as const
   for (const verdict of [pauseWithinThreeMonths, accepted]) {
-    for (const [body, operation] of pauses) await judge(t, client, pauseDate => change(operation, { ...body, pauseDate }), [['2025-12-01', verdict], ['2025-12-02', accepted]])
+    for (const [body, operation] of pauses) {
+      await judge(t, client, pauseDate => change(operation, { ...body, pauseDate }), [['2025-12-01', verdict], ['2025-12-02', accepted]])
+    }
     await send(client, complete('E2'))
   }
 })

@@ -9,7 +9,9 @@ export const withdraw = { withdrawalDate: '2026-02-16', withdrawalReasonCode: 'C
 export const bodies = { hold, grace, restart, withdraw }
 export const operations = ['hold', 'grace', 'restart', 'withdraw'] as const
 
-export const change = (operation: string, body: unknown, agreement = 'A1'): Request => ['PUT', `/training-agreements/${agreement}/${operation}`, body]
+export const change = (operation: string, body: unknown, agreement = 'A1'): Request => [
+  'PUT', `/training-agreements/${agreement}/${operation}`, body
+]
 
 export const exists = refusedBy('agreement.exists', 'trainingAgreementLocalId')
 export const fits = {

@@ -16,9 +16,12 @@ const readings = {
   agreements: ({ agreements }: Teo, id: string): Reading => ({ path: `/training-agreements/${id}`, expected: agreements.get(id) }),
   enrolments: ({ enrolments }: Teo, id: string): Reading => ({ path: `/enrolments/${id}`, expected: enrolments.get(id) }),
   plans: (teo: Teo, id: string): Reading => ({ path: `/training-plans/${id}`, expected: planWithVisits(teo, id) }),
-  versions: ({ versions }: Teo, id: string): Reading => ({ path: `/programmes/${id.replace('/', '/versions/')}`, expected: versions.get(id), isPartial: true }),
+  versions: ({ versions }: Teo, id: string): Reading => ({
+    path: `/programmes/${id.replace('/', '/versions/')}`, expected: versions.get(id), isPartial: true
+  }),
   deliveries: ({ deliveries }: Teo, id: string): Reading => ({
-    path: `/off-job-deliveries/${id}`, expected: deliveries.has(id) ? { offJobDeliveryLocalId: id, ...deliveries.get(id)!.details } : undefined
+    path: `/off-job-deliveries/${id}`,
+    expected: deliveries.has(id) ? { offJobDeliveryLocalId: id, ...deliveries.get(id)!.details } : undefined
   })
 }
 

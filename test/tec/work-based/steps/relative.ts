@@ -25,9 +25,12 @@ const boundaries = {
   signed: ({ agreement }: Around) => agreement?.trainingAgreement.trainingAgreementSignedDate,
   paused: ({ agreement }: Around) => agreement?.pauseDate,
   endOfGrace: ({ agreement }: Around) => agreement?.pauseDate && daysFrom(agreement.pauseDate, 42),
-  start: ({ teo, agreement }: Around) => agreement && last(openUnder(teo, agreement.trainingAgreementLocalId).map(it => it.participationStartDate)),
-  planSigned: ({ teo, agreement }: Around) => agreement && last(plansUnder(teo, agreement.trainingAgreementLocalId).map(it => it.trainingPlanSignedDate)),
-  planEnd: ({ teo, agreement }: Around) => agreement && last(plansUnder(teo, agreement.trainingAgreementLocalId).map(it => it.trainingPlanEndDate ?? ''))
+  start: ({ teo, agreement }: Around) =>
+    agreement && last(openUnder(teo, agreement.trainingAgreementLocalId).map(it => it.participationStartDate)),
+  planSigned: ({ teo, agreement }: Around) =>
+    agreement && last(plansUnder(teo, agreement.trainingAgreementLocalId).map(it => it.trainingPlanSignedDate)),
+  planEnd: ({ teo, agreement }: Around) =>
+    agreement && last(plansUnder(teo, agreement.trainingAgreementLocalId).map(it => it.trainingPlanEndDate ?? ''))
 } satisfies Record<string, (around: Around) => Day | undefined>
 
 export type Boundary = keyof typeof boundaries

@@ -11,9 +11,25 @@ const demo = { programmeVersionNumber: 1, modeOfDeliveryCode: 24, startDate: '20
 
 /** What each TEO has before it does anything, on 2 March 2026. */
 const programmes: Version[] = [
-  { ...demo, programmeLocalId: 'DEMO-NZA', programmeLocalName: 'New Zealand Certificate in Carpentry / Carpentry Apprenticeship', studyTypeCode: 'NZA' },
-  { ...demo, programmeLocalId: 'DEMO-IT', programmeLocalName: 'New Zealand Certificate in Commercial Road Transport / Driver Traineeship', studyTypeCode: 'IT' },
-  { ...demo, programmeLocalId: 'DEMO-OLD', programmeLocalName: 'National Certificate in Joinery / Joinery Apprenticeship', studyTypeCode: 'NZA', expiryDate: '2025-03-02' }
+  {
+    ...demo,
+    programmeLocalId: 'DEMO-NZA',
+    programmeLocalName: 'New Zealand Certificate in Carpentry / Carpentry Apprenticeship',
+    studyTypeCode: 'NZA'
+  },
+  {
+    ...demo,
+    programmeLocalId: 'DEMO-IT',
+    programmeLocalName: 'New Zealand Certificate in Commercial Road Transport / Driver Traineeship',
+    studyTypeCode: 'IT'
+  },
+  {
+    ...demo,
+    programmeLocalId: 'DEMO-OLD',
+    programmeLocalName: 'National Certificate in Joinery / Joinery Apprenticeship',
+    studyTypeCode: 'NZA',
+    expiryDate: '2025-03-02'
+  }
 ]
 
 /** Where every sequence starts. */
@@ -30,7 +46,9 @@ const episode = (...operations: Operation[]): Arbitrary<Step[]> =>
 export const operationNames = Object.keys(operations)
 
 const { createAgreement, createEnrolment, createComplexEnrolment, transfer, hold, grace, restart, complete, advanceTo } = operations
-const { createPlan, updatePlan, recordVisit, deleteVisit, createVersion, transferEnrolment, createDelivery, updateDelivery, deleteDelivery } = operations
+const {
+  createPlan, updatePlan, recordVisit, deleteVisit, createVersion, transferEnrolment, createDelivery, updateDelivery, deleteDelivery
+} = operations
 
 /** Steps that are of little use without the one before. */
 const episodes = [

@@ -14,11 +14,18 @@ export const trainingAgreement = {
   trainingAgreementEndDate: '2029-02-01'
 }
 export const whole = { learnerLocalId: 'L1', trainingAgreementLocalId: 'A1', trainingAgreement }
-export const elsewhere = { ...trainingAgreement, employerName: 'Tasman Bay Builders Ltd', employmentRegionCode: 16, trainingAgreementSignedDate: '2026-03-02' }
+export const elsewhere = {
+  ...trainingAgreement,
+  employerName: 'Tasman Bay Builders Ltd',
+  employmentRegionCode: 16,
+  trainingAgreementSignedDate: '2026-03-02'
+}
 
 export const create = (body: unknown): Request => ['POST', '/training-agreements', body]
 export const update = (body: unknown, agreement = 'A1'): Request => ['PUT', `/training-agreements/${agreement}`, body]
-export const transferTo = (newTrainingAgreementLocalId: string, newTrainingAgreement: object = elsewhere) => ({ newTrainingAgreementLocalId, newTrainingAgreement })
+export const transferTo = (newTrainingAgreementLocalId: string, newTrainingAgreement: object = elsewhere) => ({
+  newTrainingAgreementLocalId, newTrainingAgreement
+})
 export const transfer = (body: unknown): Request => ['POST', '/training-agreements/A1/transfer', body]
 
 export const exists = refusedBy('agreement.exists', 'trainingAgreementLocalId')

@@ -3,14 +3,18 @@ import { asSecondTeo, open } from '../../../harness.ts'
 import { apprentice, valid } from '../bodies.ts'
 import { agreementStatus, agreementStatuses, enrolmentStatus, everyStatus, standing } from '../every-status.ts'
 import { accepted, all, judge, type Request } from '../verdicts.ts'
-import { elsewhere, transferTo, transfer, canBeTransferred, toAnother, successorNotFinished, successorOfTheLearner, learnerWithAgreement } from './requests.ts'
+import {
+  elsewhere, transferTo, transfer, canBeTransferred, toAnother, successorNotFinished, successorOfTheLearner, learnerWithAgreement
+} from './requests.ts'
 
 t.test('A transfer finishes the old agreement; the new one takes over its open enrolments', async t => {
   const client = await open(t)
   await apprentice(client)
   const transferred = await client.post('/training-agreements/A1/transfer', transferTo('A2'))
   t.equal(transferred.status, 201)
-  t.strictSame(transferred.body, { learnerLocalId: 'L1', trainingAgreementLocalId: 'A2', trainingAgreement: elsewhere, trainingAgreementStatus: 'Active' })
+  t.strictSame(transferred.body, {
+    learnerLocalId: 'L1', trainingAgreementLocalId: 'A2', trainingAgreement: elsewhere, trainingAgreementStatus: 'Active'
+  })
   t.strictSame((await client.get('/training-agreements/A2')).body, transferred.body)
   t.strictSame((await client.get('/training-agreements/A1')).body, { ...valid.agreement('A1', 'L1'), trainingAgreementStatus: 'Finished' })
   t.match((await client.get('/enrolments/E1')).body, { trainingAgreementLocalId: 'A2', enrolmentStatus: 'Active' })
@@ -50,7 +54,9 @@ t.test('A transfer ends a pause: an apprenticeship goes on if it has a plan, els
     await learnerWithAgreement(client)
     await client.post('/enrolments', valid.enrolment('E1', 'L1', 'A1', '2025-06-09', { programmeLocalId: programme }))
     if (plan) await client.post('/training-plans', valid.plan('P1', 'A1'))
-    if (pause) await client.put(`/training-agreements/A1/${pause}`, { pauseDate: '2026-02-02', onHoldReasonCode: 'PL', graceReasonCode: 'RD' })
+    if (pause) {
+      await client.put(`/training-agreements/A1/${pause}`, { pauseDate: '2026-02-02', onHoldReasonCode: 'PL', graceReasonCode: 'RD' })
+    }
     await client.post('/training-agreements/A1/transfer', transferTo('A2'))
     const name = `${programme} ${plan ? 'with' : 'without'} a plan, ${pause ?? 'no pause'}: ${expected}`
     t.strictSame([await enrolmentStatus(client, 'E1'), await agreementStatus(client, 'A2')], [expected, expected], name)
@@ -74,8 +80,11 @@ t.test('A transfer can be to an agreement of the same learner that is not Finish
     ['OTHERS-OVER', all(successorNotFinished, successorOfTheLearner)], ['SECOND-TEO', accepted, 'an id of another TEO']
   ])
   await judge(t, client, id => ['POST', '/training-agreements/WITHDRAWN/transfer', transferTo(id)], [
-    ['NEW', canBeTransferred], ['WITHDRAWN', all(canBeTransferred, toAnother, successorNotFinished)], ['OTHERS', all(canBeTransferred, successorOfTheLearner)]
+    ['NEW', canBeTransferred], ['WITHDRAWN', all(canBeTransferred, toAnother, successorNotFinished)],
+    ['OTHERS', all(canBeTransferred, successorOfTheLearner)]
   ])
   const { body } = await client.post('/training-agreements/A1/transfer', transferTo('PENDING'))
-  t.strictSame(body, { learnerLocalId: 'L1', trainingAgreementLocalId: 'PENDING', trainingAgreement: elsewhere, trainingAgreementStatus: 'Pending' })
+  t.strictSame(body, {
+    learnerLocalId: 'L1', trainingAgreementLocalId: 'PENDING', trainingAgreement: elsewhere, trainingAgreementStatus: 'Pending'
+  })
 })

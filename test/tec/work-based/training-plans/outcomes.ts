@@ -19,7 +19,13 @@ t.test('What a plan makes of enrolments in each status: it moves the start of th
       t.ok((await send(client, request(agreement))).status < 300)
       t.strictSame(await standing(client, agreement), {
         // A Pending apprenticeship goes live with its plan, and with it an agreement that was waiting.
-        agreement: agreement === 'Pending' ? 'Active' : agreement, Pending: 'Active', Active: 'Active', Hold: 'Hold', Grace: 'Grace', Withdrawn: 'Withdrawn', Completed: 'Completed'
+        agreement: agreement === 'Pending' ? 'Active' : agreement,
+        Pending: 'Active',
+        Active: 'Active',
+        Hold: 'Hold',
+        Grace: 'Grace',
+        Withdrawn: 'Withdrawn',
+        Completed: 'Completed'
       }, `${what} for an agreement that is ${agreement}`)
       const starts = Object.fromEntries((contentsOf(client.sandbox).enrolment as Array<Record<string, string>>)
         .map(row => [row.enrolmentLocalId!, row.participationStartDate]))
@@ -49,8 +55,11 @@ t.test('A start that is on or after the day of signing stays; the enrolment is A
     await client.post('/enrolments', valid.enrolment('E1', 'L1', 'A1', start))
     await client.post('/training-plans', valid.plan('P1', 'A1', signed))
     const { body } = await client.get('/enrolments/E1')
-    t.strictSame(body, { ...valid.enrolment('E1', 'L1', 'A1', start), participationStartDate: startAfter, studyTypeCode: 'NZA', enrolmentStatus: expected },
-      `from ${start}, signed on ${signed}: ${expected} from ${startAfter}`)
+    t.strictSame(
+      body,
+      { ...valid.enrolment('E1', 'L1', 'A1', start), participationStartDate: startAfter, studyTypeCode: 'NZA', enrolmentStatus: expected },
+      `from ${start}, signed on ${signed}: ${expected} from ${startAfter}`
+    )
     t.equal(await agreementStatus(client, 'A1'), expected, 'and the agreement with it')
   }
 })
@@ -77,8 +86,11 @@ t.test('An agreement can have many plans', async t => {
 t.test('A plan that is moved past a visit is only warned of', async t => {
   const client = await open(t)
   await apprentice(client)
-  for (const visitDate of ['2026-02-18', '2026-02-16', '2026-02-17']) await client.post('/training-plans/P1/visits', { visitLocalId: visitDate, visitDate })
+  for (const visitDate of ['2026-02-18', '2026-02-16', '2026-02-17']) {
+    await client.post('/training-plans/P1/visits', { visitLocalId: visitDate, visitDate })
+  }
   await judge(t, client, date => update(date), [
-    ['2026-02-15', accepted, 'the day before the first visit'], ['2026-02-16', accepted, 'the day'], ['2026-02-17', beforeVisits, 'the day after']
+    ['2026-02-15', accepted, 'the day before the first visit'], ['2026-02-16', accepted, 'the day'],
+    ['2026-02-17', beforeVisits, 'the day after']
   ])
 })

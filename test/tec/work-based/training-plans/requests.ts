@@ -1,7 +1,9 @@
 import { refusedBy, warnedBy, type Request } from '../verdicts.ts'
 
 export const create = (body: unknown): Request => ['POST', '/training-plans', body]
-export const update = (trainingPlanSignedDate: string, plan = 'P1'): Request => ['PUT', `/training-plans/${plan}`, { trainingPlanSignedDate }]
+export const update = (trainingPlanSignedDate: string, plan = 'P1'): Request => [
+  'PUT', `/training-plans/${plan}`, { trainingPlanSignedDate }
+]
 
 export const exists = refusedBy('plan.exists', 'trainingPlanLocalId')
 export const agreementExists = refusedBy('agreement.exists', 'trainingAgreementLocalId')
@@ -15,4 +17,9 @@ export const hasAnEnrolment = warnedBy('agreement.has-an-enrolment')
 export const beforeVisits = warnedBy('plan.signed-on-or-before-visits')
 
 export const hold = { pauseDate: '2026-02-16', onHoldReasonCode: 'PL' }
-export const whole = { trainingPlanSignedDate: '2025-06-16', learnerLocalId: 'L1', trainingPlanLocalId: 'P1', trainingAgreementLocalId: 'A1' }
+export const whole = {
+  trainingPlanSignedDate: '2025-06-16',
+  learnerLocalId: 'L1',
+  trainingPlanLocalId: 'P1',
+  trainingAgreementLocalId: 'A1'
+}

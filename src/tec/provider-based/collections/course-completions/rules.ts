@@ -29,7 +29,9 @@ export const courseCompletionRules: readonly RecordRule[] = [
     code: 'S03',
     statement: 'A course completion must have a course enrolment of the same NSN, course and start',
     field: 'courseCode',
-    basis: documented('https://www.tec.govt.nz/Resource-Centre/Software-tools/Data-Accuracy-Report-guidance/Course-Enrolments-without-a-Completion1/'),
+    basis: documented(
+      'https://www.tec.govt.nz/Resource-Centre/Software-tools/Data-Accuracy-Report-guidance/Course-Enrolments-without-a-Completion1/'
+    ),
     holds: `EXISTS (SELECT 1 FROM sdrCourseEnrolment AS enrolment WHERE enrolment.submission = :submission
       AND enrolment.nationalStudentNumber = record.nationalStudentNumber AND enrolment.courseCode = record.courseCode
       AND enrolment.courseStartDate = record.courseStartDate)`,

@@ -18,7 +18,8 @@ const totalLoad = `
   (SELECT total(enrolment.courseEftsFactor) FROM sdrCourseEnrolment AS enrolment
     WHERE enrolment.submission = :submission AND enrolment.studentIdentificationCode = record.studentIdentificationCode)`
 
-const ofTheIndex = (columns: string) => `(SELECT ${columns} FROM student WHERE student.nationalStudentNumber = record.nationalStudentNumber)`
+const ofTheIndex = (columns: string) =>
+  `(SELECT ${columns} FROM student WHERE student.nationalStudentNumber = record.nationalStudentNumber)`
 
 export const learnerRules: readonly RecordRule[] = [
   learnerHas({

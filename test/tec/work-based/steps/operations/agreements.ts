@@ -17,7 +17,9 @@ export const agreementOperations = {
   }),
 
   updateAgreement: operation('updateAgreement', {
-    agreement: openAgreement, signed: dayNear('signed', 'today', 'paused', 'planSigned'), end: fc.option(dayNear('today'), { nil: undefined })
+    agreement: openAgreement,
+    signed: dayNear('signed', 'today', 'paused', 'planSigned'),
+    end: fc.option(dayNear('today'), { nil: undefined })
   }, ({ teo, world: { today } }, { agreement, signed, end }) => {
     const body = { trainingAgreementSignedDate: signed, ...(end !== undefined && { trainingAgreementEndDate: end }) }
     return { method: 'PUT', path: `/training-agreements/${agreement}`, body, faults: updateAgreement(teo, today, agreement, body) }
@@ -27,6 +29,12 @@ export const agreementOperations = {
     agreement: openAgreement, to: mostly(some.newAgreement, mostly(some.olderAgreement, agreement)), signed: dayNear('today', 'signed')
   }, ({ teo, world: { today } }, { agreement, to, signed }) => {
     const body = { newTrainingAgreementLocalId: to, newTrainingAgreement: agreed(signed, 'Tūī Builders Ltd') }
-    return { method: 'POST', path: `/training-agreements/${agreement}/transfer`, body, other: to, faults: transfer(teo, today, agreement, body) }
+    return {
+      method: 'POST',
+      path: `/training-agreements/${agreement}/transfer`,
+      body,
+      other: to,
+      faults: transfer(teo, today, agreement, body)
+    }
   })
 }

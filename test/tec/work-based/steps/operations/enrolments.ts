@@ -2,7 +2,9 @@ import { daysFrom } from '../../model/days.ts'
 import {
   complete, createComplexEnrolment, createEnrolment, deleteEnrolment, transferEnrolment, updateEnrolment, withdrawEnrolment
 } from '../../model/enrolments.ts'
-import { enrolment, mostly, oneOf, openAgreement, openEnrolment, programme, rightOr, versionNumber, withdrawalReasonCode } from '../arguments.ts'
+import {
+  enrolment, mostly, oneOf, openAgreement, openEnrolment, programme, rightOr, versionNumber, withdrawalReasonCode
+} from '../arguments.ts'
 import { itsLearner, some } from '../ids.ts'
 import { dayNear, type Relative } from '../relative.ts'
 import { operation } from '../step.ts'
@@ -69,15 +71,18 @@ export const enrolmentOperations = {
     return { method: 'POST', path: '/complex-enrolments', body, faults: createComplexEnrolment(teo, today, body) }
   }),
 
-  updateEnrolment: operation('updateEnrolment', { enrolment: openEnrolment, enrolled: dayNear('start', 'signed') }, ({ teo }, { enrolment, enrolled }) => ({
+  updateEnrolment: operation('updateEnrolment', {
+    enrolment: openEnrolment, enrolled: dayNear('start', 'signed')
+  }, ({ teo }, { enrolment, enrolled }) => ({
     method: 'PUT', path: `/enrolments/${enrolment}`, body: { enrolmentDate: enrolled }, faults: updateEnrolment(teo, enrolment, enrolled)
   })),
 
-  withdrawEnrolment: operation('withdrawEnrolment', { enrolment: openEnrolment, withdrawn: dayNear('today', 'start'), withdrawalReasonCode },
-    ({ teo }, { enrolment, withdrawn, withdrawalReasonCode }) => {
-      const body = { withdrawalDate: withdrawn, withdrawalReasonCode }
-      return { method: 'PUT', path: `/enrolments/${enrolment}/withdraw`, body, faults: withdrawEnrolment(teo, enrolment, body) }
-    }),
+  withdrawEnrolment: operation('withdrawEnrolment', {
+    enrolment: openEnrolment, withdrawn: dayNear('today', 'start'), withdrawalReasonCode
+  }, ({ teo }, { enrolment, withdrawn, withdrawalReasonCode }) => {
+    const body = { withdrawalDate: withdrawn, withdrawalReasonCode }
+    return { method: 'PUT', path: `/enrolments/${enrolment}/withdraw`, body, faults: withdrawEnrolment(teo, enrolment, body) }
+  }),
 
   transferEnrolment: operation('transferEnrolment', { enrolment: openEnrolment, versionNumber: oneOf(2, 1, 3) },
     ({ teo, world: { today } }, { enrolment, versionNumber }) => ({
@@ -95,7 +100,9 @@ export const enrolmentOperations = {
       faults: deleteEnrolment(teo, enrolment, deletionReason)
     })),
 
-  complete: operation('complete', { enrolment: openEnrolment, completed: dayNear('today', 'start', 'threeMonthsAgo') }, ({ teo, world: { today } }, { enrolment, completed }) => ({
+  complete: operation('complete', {
+    enrolment: openEnrolment, completed: dayNear('today', 'start', 'threeMonthsAgo')
+  }, ({ teo, world: { today } }, { enrolment, completed }) => ({
     method: 'POST',
     path: '/__admin/nzqa/completions',
     body: { eid: teo.eid, enrolmentLocalId: enrolment, completionDate: completed },

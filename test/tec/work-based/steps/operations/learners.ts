@@ -6,7 +6,9 @@ const details = (citizenship: string, disabilityStatus: number, irdNumber: strin
   ({ irdNumber, demographics: { countryOfCitizenship: citizenship, disabilityStatus }, educationHistory: {} })
 
 const learnerDetails = {
-  citizenship: oneOf('NZL', 'AUS'), disabilityStatus: rightOr(4, 1, 2, 3), irdNumber: rightOr<string | undefined>('12-345-678', undefined, '012-345-678')
+  citizenship: oneOf('NZL', 'AUS'),
+  disabilityStatus: rightOr(4, 1, 2, 3),
+  irdNumber: rightOr<string | undefined>('12-345-678', undefined, '012-345-678')
 }
 
 export const learnerOperations = {
@@ -17,7 +19,9 @@ export const learnerOperations = {
       return { method: 'POST', path: '/learners', body, faults: createLearner(teo, body) }
     }),
 
-  updateLearner: operation('updateLearner', { learner, ...learnerDetails }, ({ teo }, { learner, citizenship, disabilityStatus, irdNumber }) => {
+  updateLearner: operation('updateLearner', {
+    learner, ...learnerDetails
+  }, ({ teo }, { learner, citizenship, disabilityStatus, irdNumber }) => {
     const body = details(citizenship, disabilityStatus, irdNumber)
     return { method: 'PUT', path: `/learners/${learner}`, body, faults: updateLearner(teo, learner, body) }
   })

@@ -9,12 +9,21 @@ const deliveryBody = ({ enrolment, provider, course }: { enrolment: string, prov
   ({ enrolmentLocalId: enrolment, offJobProviderCode: provider, courseCode: course, fundingCategory: 'F2' })
 
 export const deliveryOperations = {
-  createDelivery: operation('createDelivery', { delivery: mostly(some.newDelivery, delivery), ...deliveryArguments }, ({ teo }, { delivery, ...rest }) => {
+  createDelivery: operation('createDelivery', {
+    delivery: mostly(some.newDelivery, delivery), ...deliveryArguments
+  }, ({ teo }, { delivery, ...rest }) => {
     const body = deliveryBody(rest)
-    return { method: 'POST', path: '/off-job-deliveries', body: { offJobDeliveryLocalId: delivery, ...body }, faults: createDelivery(teo, delivery, body) }
+    return {
+      method: 'POST',
+      path: '/off-job-deliveries',
+      body: { offJobDeliveryLocalId: delivery, ...body },
+      faults: createDelivery(teo, delivery, body)
+    }
   }),
 
-  updateDelivery: operation('updateDelivery', { delivery: mostly(some.delivery, delivery), ...deliveryArguments }, ({ teo }, { delivery, ...rest }) => {
+  updateDelivery: operation('updateDelivery', {
+    delivery: mostly(some.delivery, delivery), ...deliveryArguments
+  }, ({ teo }, { delivery, ...rest }) => {
     const body = deliveryBody(rest)
     return { method: 'PUT', path: `/off-job-deliveries/${delivery}`, body, faults: updateDelivery(teo, delivery, body) }
   }),

@@ -23,7 +23,12 @@ export const planOperations = {
     plan: knownPlan, visit: mostly(some.newVisit, visit), visited: dayNear('planSigned', 'today', 'planEnd')
   }, ({ teo, world: { today } }, { plan, visit, visited }) => {
     const body = { visitLocalId: visit, visitDate: visited }
-    return { method: 'POST', path: `/training-plans/${plan}/visits`, body, faults: recordVisit(teo, today, { ...body, trainingPlanLocalId: plan }) }
+    return {
+      method: 'POST',
+      path: `/training-plans/${plan}/visits`,
+      body,
+      faults: recordVisit(teo, today, { ...body, trainingPlanLocalId: plan })
+    }
   }),
 
   deleteVisit: operation('deleteVisit', { plan: knownPlan, visit: mostly(some.visit, visit) }, ({ teo }, { plan, visit }) => ({

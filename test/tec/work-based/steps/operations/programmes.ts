@@ -22,14 +22,26 @@ const versionBody = ({ name, studyType, mode, expiry }: { name: string, studyTyp
 })
 
 export const programmeOperations = {
-  createProgramme: operation('createProgramme', { programme: oneOf('NEW', 'DEMO-IT'), ...versionArguments }, ({ teo }, { programme, ...rest }) => {
+  createProgramme: operation('createProgramme', {
+    programme: oneOf('NEW', 'DEMO-IT'), ...versionArguments
+  }, ({ teo }, { programme, ...rest }) => {
     const version = versionBody(rest)
-    return { method: 'POST', path: '/programmes', body: { programmeLocalId: programme, ...version, ...onlyKept }, faults: createProgramme(teo, programme, version) }
+    return {
+      method: 'POST',
+      path: '/programmes',
+      body: { programmeLocalId: programme, ...version, ...onlyKept },
+      faults: createProgramme(teo, programme, version)
+    }
   }),
 
   createVersion: operation('createVersion', { programme, ...versionArguments }, ({ teo }, { programme, ...rest }) => {
     const version = versionBody(rest)
-    return { method: 'POST', path: `/programmes/${programme}/versions`, body: { ...version, ...onlyKept }, faults: createVersion(teo, programme, version) }
+    return {
+      method: 'POST',
+      path: `/programmes/${programme}/versions`,
+      body: { ...version, ...onlyKept },
+      faults: createVersion(teo, programme, version)
+    }
   }),
 
   updateVersion: operation('updateVersion', { programme, versionNumber, expiry: dayNear('today', 'planSigned', 'start') },

@@ -10,7 +10,10 @@ const pauseDate = dayNear('today', 'signed', 'threeMonthsAgo')
 
 /** A status change of an agreement, which says no more than its body. */
 const statusChange = (
-  name: string, fitting: Relative, change: (place: Place, agreement: string, body: any) => Faults, said: Record<string, Arbitrary<string | Relative>>
+  name: string,
+  fitting: Relative,
+  change: (place: Place, agreement: string, body: any) => Faults,
+  said: Record<string, Arbitrary<string | Relative>>
 ) => operation(name, { agreement: mostly(fitting, agreement), ...said }, (place, { agreement, ...body }) => ({
   method: 'PUT', path: `/training-agreements/${agreement}/${name}`, body, faults: change(place, agreement!, body)
 }))

@@ -1,0 +1,77 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { yesOrNo } from '../core/option.ts'
+import { brokenRules, warningsOf, type Entry } from '../sandbox/journal.ts'
+import type { Setting } from '../sandbox/settings.ts'
+import { isAnswer, type Answer } from './answer.ts'
+import { callOf } from './call.ts'
+import { contextOf } from './context.ts'
+import { failureOf } from './failure-of.ts'
+import type { Call } from './operation.ts'
+import { keptBytes } from './reading.ts'
+import { withoutSandbox } from './sandbox-path.ts'
+import type { Service } from './service.ts'
+
+/** The handler of every operation: performs it and sends what it answers. */
+export function perform (request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> {
+  const call = callOf(request)
+  const waiting = request.routeOptions.config.operation!.before?.(request.sandbox, request.caller!, call)
+  return waiting ? waiting.then(() => performNow(request, reply, call)) : performNow(request, reply, call)
+}
+
+function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): FastifyReply | Promise<FastifyReply> {
+  const { sandbox, caller, entry, afterwards, routeOptions: { config } } = request
+  const [service, operation] = [config.service!, config.operation!]
+  const origin = `${request.protocol}://${request.host || 'localhost'}${withoutSandbox(request.originalUrl).prefix}`
+  const work = () =>
+    operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, afterwards, hearers: request.server.hearers }), call)
+  // Nothing can come between the queries of one turn, so what only reads takes no lock.
+  const writes = operation.writes ?? operation.method !== 'GET'
+  const value = writes && service.isJournalled !== false ? sandbox.store.transact(work, !entry!.dryRun) : work()
+  return send(reply, operation.status, !isAnswer(value) && service.present.success ? service.present.success(value, call) : value)
+}
+
+function send (reply: FastifyReply, status: number, value: unknown): FastifyReply | Promise<FastifyReply> {
+  if (!isAnswer(value)) return reply.code(status).send(value)
+  const { headers = {}, type, text, body }: Answer = value
+  reply.code(value.status ?? status).headers(headers)
+  if (text === undefined) return typeof body === 'function' ? body().then((made: unknown) => reply.send(made)) : reply.send(body)
+  return reply.type(type!).serializer(asItIs).send(text)
+}
+
+const asItIs = (text: unknown): string => text as string
+
+/** Answers what was thrown on the way, in the service's own shape. */
+export function presentFailure (
+  error: unknown, request: FastifyRequest, reply: FastifyReply, service: Service
+): FastifyReply | Promise<FastifyReply> {
+  const failure = failureOf(error, request)
+  if (request.entry) request.entry.failure = failure
+  if (failure.retryAfter !== undefined) reply.header('retry-after', String(failure.retryAfter))
+  return send(reply, 500, service.present.failure(failure, callOf(request), request.sandbox))
+}
+
+export const wireExact: Setting<boolean> = {
+  name: 'wire-exact',
+  placeholder: 'YES_OR_NO',
+  description: 'yes leaves out the Sandbox-… headers, so that replies are the real API\'s alone',
+  default: 'no',
+  read: yesOrNo
+}
+
+/** Into the journal, and as much of it into headers. */
+export function noteAnswer ({ entry, sandbox }: FastifyRequest, reply: FastifyReply, payload: unknown): void {
+  if (!entry) return
+  entry.status = reply.statusCode
+  entry.reply = (typeof payload === 'string' || Buffer.isBuffer(payload)) && payload.length <= keptBytes ? payload.toString() : undefined
+  if (!sandbox.settings.get(wireExact)) addHeaders(reply, entry)
+}
+
+function addHeaders (reply: FastifyReply, entry: Entry): void {
+  reply.header('sandbox-request-id', entry.id)
+  if (entry.dryRun) reply.header('sandbox-dry-run', '1')
+  if (entry.ignored.length === 0 && entry.judgements.every(({ broken }) => broken.length === 0)) return
+  const broken = brokenRules(entry, 'enforce')
+  if (broken.length > 0) reply.header('sandbox-rules', broken.join(', '))
+  const warnings = warningsOf(entry)
+  if (warnings.length > 0) reply.header('sandbox-warnings', warnings.map(encodeURI).join(', ').slice(0, 2000))
+}

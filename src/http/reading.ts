@@ -1,0 +1,39 @@
+import type { FastifyReply, FastifyRequest, RequestPayload } from 'fastify'
+import type { TSchema } from '@sinclair/typebox'
+import { Failure } from '../core/errors.ts'
+import { unpack } from './bodies.ts'
+import { matchMembers } from './members.ts'
+import type { Step } from './step.ts'
+
+/** Lets a body come through that is packed, as what it is unpacked. */
+export function unpackBody (
+  request: FastifyRequest, _reply: FastifyReply, payload: RequestPayload, done: (error: Error | null, payload?: RequestPayload) => void
+): void {
+  try {
+    done(null, unpack(request, payload))
+  } catch (error) {
+    done(error as Error)
+  }
+}
+
+export const noteBody: Step = (request) => { if (request.entry) request.entry.body = kept(request) }
+
+/** A text longer than this is not kept. */
+export const keptBytes = 16_384
+
+/** The body, unless it is large. What Content-Length says is believed of a plain body only. */
+function kept ({ headers, body }: FastifyRequest): unknown {
+  const isPlain = headers['content-length'] !== undefined && headers['content-encoding'] === undefined
+  const bytes = isPlain ? Number(headers['content-length']) : JSON.stringify(body)?.length ?? 0
+  return bytes <= keptBytes ? body : `(${bytes} bytes, not kept)`
+}
+
+export const readMembers: Step = (request) => {
+  const { service, operation } = request.routeOptions.config
+  const schema = operation?.wire.body as TSchema | undefined
+  if (!schema) return
+  // An operation of its own media types takes forms, which have no members to match.
+  if (!service!.matchesMembers || operation!.takes) request.body ??= {}
+  else if (request.body === undefined) throw new Failure('unreadable', 'The request has no body, and this operation needs one')
+  else request.body = matchMembers(schema, request.body, request.entry!.ignored)
+}

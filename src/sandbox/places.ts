@@ -1,0 +1,81 @@
+import type { ClockSetting } from '../core/clock.ts'
+import type { Fixture } from './fixtures.ts'
+import type { Journal } from './journal.ts'
+import type { Kept, Sandbox } from './sandbox.ts'
+
+/** What a new sandbox is told; what is left out is as for the server's default one. */
+export interface SandboxSpec {
+  readonly fixture?: Fixture | undefined
+  readonly clock?: ClockSetting | undefined
+  readonly seed?: string | undefined
+}
+
+/** What is known of a sandbox whether it is awake or sleeps. */
+export interface Place {
+  readonly spec: SandboxSpec
+  readonly journal: Journal
+  awake: Sandbox | undefined
+  /** What it wakes up with, if it is not in a file. */
+  kept: Kept | undefined
+  /** Whether it has been awake: then the clock is as it was left. */
+  hasBegun: boolean
+  requestsUnderWay: number
+}
+
+/** The places of all sandboxes. */
+export interface Places {
+  /** In the order in which they were used last, the latest at the end. */
+  readonly known: ReadonlyMap<string, Place>
+  /** The sandbox of a place, new or not, opened if it is not awake; others that are idle may have to sleep for it. */
+  wake (id: string, place: Place): Sandbox
+  sleep (id: string): void
+  /** Answers whether there was one. */
+  forget (id: string): boolean
+  close (): void
+}
+
+export interface PlacesOptions {
+  open (id: string, place: Place): Sandbox
+  /** Whether an image has to be kept of what falls asleep, as no file keeps it. */
+  readonly keepsImages: boolean
+  readonly mostAwake: number
+}
+
+export function createPlaces ({ open, keepsImages, mostAwake }: PlacesOptions): Places {
+  const places = new Map<string, Place>()
+  let latest = ''
+
+  function wake (id: string, place: Place): Sandbox {
+    if (place.awake && id === latest) return place.awake
+    places.delete(id)
+    places.set(latest = id, place)
+    if (!place.awake) {
+      place.awake = open(id, place)
+      place.hasBegun = true
+      makeRoom()
+    }
+    return place.awake
+  }
+
+  function makeRoom (): void {
+    const awake = [...places].filter(([, place]) => place.awake)
+    const idle = awake.slice(0, -1).filter(([id, { requestsUnderWay, awake }]) =>
+      requestsUnderWay === 0 && !awake!.isBusy() && id !== 'default')
+    for (const [id] of idle.slice(0, Math.max(0, awake.length - mostAwake))) sleep(id)
+  }
+
+  function sleep (id: string): void {
+    const place = places.get(id)
+    if (!place?.awake) return
+    if (keepsImages) place.kept = place.awake.keep()
+    place.awake.close()
+    place.awake = undefined
+  }
+
+  function close (): void {
+    for (const { awake } of places.values()) awake?.close()
+    places.clear()
+  }
+
+  return { known: places, wake, sleep, forget: id => places.delete(id), close }
+}

@@ -1,0 +1,51 @@
+/** The last values that came, by their numbers from 1 on: as many as it has places for and as weigh no more than its limit. */
+export interface Ring<Value> {
+  /** The number that the next one has. */
+  next (): number
+  add (value: Value): void
+  /** Says what one that is still there weighs, and forgets the oldest where all weigh too much. */
+  weigh (number: number, weight: number): void
+  find (number: number): Value | undefined
+  /** Oldest first. */
+  all (): Value[]
+  clear (): void
+}
+
+export function createRing<Value> (capacity: number, limit: number): Ring<Value> {
+  // The nth value lies at n modulo capacity, until the one that comes a round later.
+  let places: Array<Value | undefined> = []
+  let weights: number[] = []
+  let latest = 0
+  let oldest = 1
+  let total = 0
+
+  function forgetOldest (): void {
+    const place = oldest++ % capacity
+    total -= weights[place] ?? 0
+    weights[place] = 0
+    places[place] = undefined
+  }
+
+  return {
+    next: () => latest + 1,
+    add (value) {
+      if (latest - oldest + 1 >= capacity) forgetOldest()
+      places[++latest % capacity] = value
+    },
+    weigh (number, weight) {
+      const place = number % capacity
+      total -= weights[place] ?? 0
+      total += weights[place] = weight
+      while (total > limit && oldest < number) forgetOldest()
+    },
+    find: (number) => places[number % capacity],
+    all: () => Array.from({ length: latest - oldest + 1 }, (_, i) => places[(oldest + i) % capacity]!),
+    clear () {
+      places = []
+      weights = []
+      latest = 0
+      oldest = 1
+      total = 0
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { startOfDay, type CivilDate } from '../core/civil-date.ts'
+import type { ClockSetting } from '../core/clock.ts'
+import { listMoments, passTime, toFired, type Fired } from './moments.ts'
+import type { World } from './world.ts'
+
+/** Sets the clock, remembers it beside the data, and answers what fell due. */
+export function setClock (world: World, setting: ClockSetting): Fired[] {
+  const { clock, settings, store, contents } = world
+  const from = clock.now()
+  // A disk that is full refuses the row, and then the clock stays as it is.
+  settings.remember('clock', setting)
+  clock.set(setting)
+  const happened = catchUp(world)
+  const passed = listMoments(store.db, contents.moments, from, clock.now())
+    .filter(({ happen }) => !happen)
+    .map(moment => toFired(moment))
+  return [...happened, ...passed].sort((a, b) => a.on < b.on ? -1 : a.on > b.on ? 1 : 0)
+}
+
+/** Sets the clock as at a start, to which a reset then goes back. Nothing falls due by it. */
+export function setFirstClock ({ clock, settings }: World, setting: ClockSetting): void {
+  settings.remember('clock', setting)
+  settings.remember('firstClock', setting)
+  clock.set(setting)
+}
+
+/** Makes happen what has fallen due since it was last asked. */
+export function catchUp ({ clock, settings, store, contents }: World): Fired[] {
+  const today = clock.today()
+  const passedUpTo = settings.recall<CivilDate>('passedUpTo')!
+  if (today === passedUpTo) return []
+  // A clock that was set back undoes nothing; what comes after it is still to come.
+  const fired = passTime(store, contents.moments, startOfDay(passedUpTo), startOfDay(today))
+  settings.remember('passedUpTo', today)
+  return fired
+}

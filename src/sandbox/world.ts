@@ -1,0 +1,87 @@
+import { createClock, type Clock, type ClockSetting } from '../core/clock.ts'
+import { BadInput } from '../core/errors.ts'
+import { oneValue } from './database.ts'
+import type { Fixture } from './fixtures.ts'
+import { imageOf } from './images.ts'
+import type { Contents, Kept, SandboxOptions } from './sandbox.ts'
+import { bringForward } from './schema.ts'
+import { createSettings, type Settings } from './settings.ts'
+import { openStore, type Store } from './store.ts'
+import { setFirstClock } from './time.ts'
+
+/** What a sandbox keeps: its records, its clock, and what it remembers of itself. */
+export interface World {
+  readonly fixture: Fixture
+  readonly contents: Contents
+  /** What is remembered as the sandbox's own secret, in hexadecimal. */
+  readonly secret: string
+  readonly store: Store
+  readonly clock: Clock
+  readonly settings: Settings
+  readonly kept: Kept | undefined
+  /** The image that it began with, unless that is a file. */
+  begun: Buffer | undefined
+  /** How many changes SQLite had counted when it was as it began. */
+  changes: number
+}
+
+/** Opens a world: over its file where there is one, else over what was kept or the image of its fixture. Throws BadInput. */
+export function openWorld (options: SandboxOptions, contents: Contents, secret: string): World {
+  const { fixture, file, kept, defaults = {}, machine } = options
+  const clock = createClock(options.clock ?? { mode: 'real' }, machine)
+  let begun = kept?.image
+  const firstImage = () => (begun ??= freshImage({ fixture, contents, clock }))
+  const store = openStore(firstImage, file === undefined ? undefined : { path: file, check: db => bringForward(db, contents.schema, file) })
+  try {
+    const settings = createSettings(() => store.db, defaults)
+    refuseOtherFixture(settings.recall('fixture'), fixture, file)
+    const world: World = { fixture, contents, secret, store, clock, settings, kept, begun, changes: 0 }
+    settleIn(world, clock.setting())
+    if (options.clock) setFirstClock(world, options.clock)
+    world.changes = countChanges(store.db)!
+    return world
+  } catch (error) {
+    store.close()
+    throw error
+  }
+}
+
+function refuseOtherFixture (held: string | undefined, { name }: Fixture, file: string | undefined): void {
+  if (held === undefined || held === name) return
+  throw new BadInput(`The data in ${file} are of fixture "${held}", not "${name}". ` +
+    `Start with --fixture ${held}, or choose another folder with --data.`)
+}
+
+/** What is this sandbox's own, whatever image it is over; and the clock, of which an image of a fixture has none. */
+function settleIn ({ fixture, secret, store, clock, settings, kept, begun }: World, first: ClockSetting): void {
+  settings.reread()
+  store.transact(() => {
+    for (const [name, value] of Object.entries(begun === kept?.image ? kept?.memory ?? {} : {})) settings.remember(name, value)
+    const saved = settings.recall<ClockSetting>('clock')
+    if (settings.recall('secret') !== secret) settings.remember('secret', secret)
+    if (saved) return clock.set(saved)
+    settings.remember('fixture', fixture.name)
+    settings.remember('clock', clock.setting())
+    settings.remember('firstClock', first)
+    settings.remember('passedUpTo', clock.today())
+  })
+}
+
+/** Puts another image in the place of all that there is; `first` is the clock of its start, if it has none itself. */
+export function become (world: World, image: Buffer, first = world.clock.setting()): void {
+  world.store.become(image)
+  world.begun = image
+  settleIn(world, first)
+  world.changes = countChanges(world.store.db)!
+}
+
+/** The image of its fixture as it is now. */
+export const freshImage = ({ fixture, contents, clock }: Pick<World, 'fixture' | 'contents' | 'clock'>): Buffer =>
+  imageOf(fixture, contents, clock.now(), clock.today())
+
+/** What it can be opened from again. */
+export const keep = ({ begun, store, settings, changes }: World): Kept => begun && countChanges(store.db) === changes
+  ? { image: begun, memory: settings.all() }
+  : { image: store.image(), memory: {} }
+
+const countChanges = oneValue<number>('SELECT total_changes()')
