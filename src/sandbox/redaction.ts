@@ -2,9 +2,7 @@
 
 const secretNames = new Set([
   'accesstoken', 'refreshtoken', 'idtoken', 'token', 'bearer', 'clientsecret', 'clientassertion', 'secret', 'password', 'passwd', 'pwd',
-  'apikey', 'key',
-  'authorization',
-  'authentication', 'credentials'
+  'apikey', 'key', 'authorization', 'authentication', 'credentials'
 ])
 
 /** Whether a member, a field of a form or a parameter is called like a secret, however that is written: `apiKey`, `API_KEY`, `api-key`. */

@@ -142,62 +142,54 @@ t.test('SIGTERM ends it though clients hold connections, and a folder goes from 
   const first = await start(t, ['--data', data])
   const port = Number(new URL(first.url).port)
   const second = await run(['start', '--port', '0', '--data', data])
-  t.match(second, { code: 2, err: /The data folder .* is in use by another tms-sandbox \(process \d+\)\. Stop it first, or choose another folder with --data\.\n$/ })
+  t.match(second, { code: 2, err: /The data folder .* is in use by another tms-sandbox \(process \d+\)\. Stop it first/ })
   t.match(second.err, String(first.child.pid))
   t.equal(second.err.trim().split('\n').length, 1)
 
-  const sockets = ['', 'GET /livez HT',
-    'POST /oauth2/access_token HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 99\r\n\r\na',
-    'GET /livez HTTP/1.1\r\nHost: x\r\n\r\n']
-    .map(sent => {
-      const socket = connect(port, '127.0.0.1').on('error', () => {})
-      socket.write(sent)
-      return socket
-    })
+  const head = 'Host: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 99\r\n\r\n'
+  const sent = ['', 'GET /livez HT', `POST /oauth2/access_token HTTP/1.1\r\n${head}a`, 'GET /livez HTTP/1.1\r\nHost: x\r\n\r\n']
+  const sockets = sent.map(words => {
+    const socket = connect(port, '127.0.0.1').on('error', () => {})
+    socket.write(words)
+    return socket
+  })
   await once(sockets.at(-1)!, 'data')
   first.child.kill('SIGTERM')
   t.match(await Promise.race([first.ended, setTimeout(forever, 'still runs', { ref: false })]), { code: 0, err: '' })
   for (const socket of sockets) socket.destroy()
 
   const killed = await start(t, ['--data', data])
-  await fetch(`${killed.url}/__admin/clock`,
-    { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{"mode":"frozen","now":"2030-01-01"}' })
+  const body = '{"mode":"frozen","now":"2030-01-01"}'
+  await fetch(`${killed.url}/__admin/clock`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body })
   killed.child.kill('SIGKILL')
   await killed.ended
   const next = await start(t, ['--data', data])
-  t.match(await (await fetch(`${next.url}/__admin/clock`)).json(), { today: '2030-01-01' },
-    'what was acknowledged is there, and nobody else is in the way')
+  const clock = await (await fetch(`${next.url}/__admin/clock`)).json() as object
+  t.match(clock, { today: '2030-01-01' }, 'what was acknowledged is there, and nobody else is in the way')
 })
 
 t.test('The log has no secret of a request, at whatever level', async t => {
   const { child, ended, url } = await start(t, ['--log-level', 'trace', '--data', t.testdir({})])
+  const ask = (method: string, path: string, headers: Record<string, string>, body?: string) =>
+    fetch(`${url}${path}`, { method, headers, ...(body !== undefined && { body }) }).then(reply => reply.status)
   const form = { 'content-type': 'application/x-www-form-urlencoded' }
-  const json = { 'content-type': 'application/json' }
+  const json = { 'content-type': 'application/json', authorization: 'Bearer demo-api-key' }
+  const ofTeo = { ...json, authorization: 'Bearer demo-token-9001', eid: '9001' }
+  const secret = { authorization: 'Bearer SECRET', eid: '9001', 'x-api-key': 'SECRET', cookie: 'a=SECRET' }
   const names = ['access_token', 'Api_Key', 'client_secret', 'password', 'refresh_token', 'token', 'pass%77ord']
-  const paths = ['/livez', '/nowhere', '/%zz', '/work-submission-api/v1.0/learners/L1',
-    '/sandboxes/default/work-submission-api/v1.0/learners/L1', '/sandboxes/none/livez', '/accessplansandbox/api/v2/User',
-    '/accessplan/api/v1/users', '/docs', '/__admin/requests', `/work-submission-api/v1.0/learners/${'x'.repeat(20_001)}`]
+  const learner = '/work-submission-api/v1.0/learners/'
+  const paths = ['/livez', '/nowhere', '/%zz', `${learner}L1`, `/sandboxes/default${learner}L1`, '/sandboxes/none/livez',
+    '/accessplansandbox/api/v2/User', '/accessplan/api/v1/users', '/docs', '/__admin/requests', `${learner}${'x'.repeat(20_001)}`]
   const statuses = await Promise.all([
-    ...names.flatMap(name =>
-      paths.map(path =>
-        fetch(`${url}${path}?a=b&${name}=SECRET`,
-          { headers: { authorization: 'Bearer SECRET', eid: '9001', 'x-api-key': 'SECRET', cookie: 'a=SECRET' } }))),
-    fetch(`${url}/oauth2/access_token`,
-      { method: 'POST', headers: { ...form, authorization: 'Basic SECRET' }, body: 'client_secret=SECRET' }),
-    fetch(`${url}/accessplan/api/v2/token`, { method: 'POST', headers: form, body: 'grant_type=password&username=demo&password=SECRET' }),
-    fetch(`${url}/accessplan/api/v2/token`, { method: 'POST', headers: json, body: '{"password": SECRET}' }),
-    fetch(`${url}/accessplan/api/v2/Webhook`,
-      {
-        method: 'POST',
-        headers: { ...json, authorization: 'Bearer demo-api-key' },
-        body: '{"Module": "Category", "Url": "http://user:SECRET@127.0.0.1:1/?token=SECRET"}'
-      }),
-    fetch(`${url}/submissions/v1.0/learners`,
-      { method: 'PUT', headers: { ...json, authorization: 'Bearer demo-token-9001', eid: '9001' }, body: '{"password": SECRET' })
-  ].map(async reply => (await reply).status))
+    ...names.flatMap(name => paths.map(path => ask('GET', `${path}?a=b&${name}=SECRET`, secret))),
+    ask('POST', '/oauth2/access_token', { ...form, authorization: 'Basic SECRET' }, 'client_secret=SECRET'),
+    ask('POST', '/accessplan/api/v2/token', form, 'grant_type=password&username=demo&password=SECRET'),
+    ask('POST', '/accessplan/api/v2/token', json, '{"password": SECRET}'),
+    ask('POST', '/accessplan/api/v2/Webhook', json, '{"Module": "Category", "Url": "http://user:SECRET@127.0.0.1:1/?token=SECRET"}'),
+    ask('PUT', '/submissions/v1.0/learners', ofTeo, '{"password": SECRET')
+  ])
   t.ok(statuses.includes(404) && statuses.includes(401) && statuses.includes(400))
-  t.equal((await fetch(`${url}/accessplan/api/v2/Category`,
-    { method: 'POST', headers: { ...json, authorization: 'Bearer demo-api-key' }, body: '{"Label": "Boats"}' })).status, 201)
+  t.equal(await ask('POST', '/accessplan/api/v2/Category', json, '{"Label": "Boats"}'), 201)
   child.kill('SIGTERM')
   const { out, err } = await ended
   t.match(out, /"url":"\/accessplan\/api\/v1\/users\?a=b&client_secret=\*\*\*"/, 'it is a log of these requests')

@@ -58,26 +58,15 @@ t.test('Secrets are masked, however they are spelled and wherever they are', asy
     '/a?%=1&&=': '/a?%=1&&='
   }
   for (const [url, shown] of Object.entries(urls)) t.equal(redactUrl(url), shown)
-  t.strictSame(redactHeaders({
-    authorization: 'Basic c2VjcmV0',
-    'x-auth': 'S',
-    'x-api-key': 'S',
-    cookie: 'a=b',
-    eid: '9001',
-    referer: 'http://h/?token=S'
-  }),
-  { authorization: 'Basic ***', 'x-auth': '***', 'x-api-key': '***', cookie: '***', eid: '9001', referer: 'http://h/?token=***' })
-  t.strictSame(redactMembers({
-    a: [{ Password: 'S', apiKey: 'S', nested: { client_secret: 'S', Url: 'http://user:S@host/' } }],
-    token: null,
-    secret: { id: 1 },
-    key: [1]
-  }),
-  {
-    a: [{ Password: '***', apiKey: '***', nested: { client_secret: '***', Url: 'http://***@host/' } }],
-    token: null,
-    secret: '***',
-    key: '***'
+  t.strictSame(
+    redactHeaders({
+      authorization: 'Basic c2VjcmV0', 'x-auth': 'S', 'x-api-key': 'S', cookie: 'a=b', eid: '9001', referer: 'http://h/?token=S'
+    }),
+    { authorization: 'Basic ***', 'x-auth': '***', 'x-api-key': '***', cookie: '***', eid: '9001', referer: 'http://h/?token=***' }
+  )
+  const nested = { client_secret: 'S', Url: 'http://user:S@host/' }
+  t.strictSame(redactMembers({ a: [{ Password: 'S', apiKey: 'S', nested }], token: null, secret: { id: 1 }, key: [1] }), {
+    a: [{ Password: '***', apiKey: '***', nested: { client_secret: '***', Url: 'http://***@host/' } }], token: null, secret: '***', key: '***'
   })
   const errors = { Authorization: ['The Authorization header is missing.'], access_token: 'S' }
   t.strictSame(redactReply({ errors }), { errors: { ...errors, access_token: '***' } })
@@ -110,79 +99,67 @@ t.test('No secret that a request can carry is shown of it, whatever its shape an
   const xml = { 'content-type': 'application/xml' }
   const basic = (text: string) => `Basic ${btoa(text)}`
   const token = '/accessplan/api/v2/token'
-  const requests: Array<[method: string, url: string, headers: Record<string, string>, payload?: string | Buffer]> = [
-    // Headers.
+  const login = 'grant_type=password&username=demo&password=demo'
+  type Sent = [method: string, url: string, headers: Record<string, string>, payload?: string]
+  const headers = (...lines: Array<Record<string, string>>): Sent[] => lines.flatMap((given): Sent[] => [
+    ['GET', '/work-submission-api/v1.0/learners/L1', { ...given, eid: '9001' }],
+    ['GET', '/accessplan/api/v2/User/2001', given],
+    ['GET', '/accessplan/api/v1/users/2001', { ...given, accept: 'application/xml' }],
+    ['GET', '/nowhere', given]
+  ])
+  const query = (...parameters: string[]): Sent[] => parameters.flatMap(parameter => [
+    '/nowhere', '/work-submission-api/v1.0/learners/L1', '/accessplan/api/v2/User', '/accessplan/api/v1/users',
+    '/sandboxes/default/nowhere', '/%zz'
+  ].flatMap(path => ['demo-api-key', 'none']
+    .map((key): Sent => ['GET', `${path}?a=b&${parameter}=SECRET`, { authorization: `Bearer ${key}` }])))
+  const forms = (...bodies: string[]): Sent[] => bodies.flatMap(body =>
+    [token, '/accessplan/api/v1/token', '/accessplan/api/v2/Login', '/oauth2/access_token']
+      .map((url): Sent => ['POST', url, { ...form, authorization: 'Bearer demo-api-key' }, body]))
+  const inJson = (...bodies: string[]): Sent[] => bodies.flatMap(body => [
+    '/work-submission-api/v1.0/learners', '/submissions/v1.0/user/register', '/accessplan/api/v1/users', '/accessplan/api/v2/User',
+    '/accessplan/api/v2/Webhook', token, '/nowhere'
+  ].map((url): Sent => {
+    const bearer = url.includes('accessplan') ? 'demo-api-key' : 'demo-token-9001'
+    return ['POST', url, { ...json, authorization: `Bearer ${bearer}`, eid: '9001' }, body]
+  }))
+  const inXml = (...bodies: string[]): Sent[] => bodies.map(body =>
+    ['POST', '/accessplan/api/v1/users', { ...xml, authorization: 'Bearer demo-api-key', accept: 'application/xml' }, body])
+  const requests: Sent[] = [
     ['POST', '/oauth2/access_token', { ...form, authorization: basic('demo-tms:SECRET') }, 'grant_type=client_credentials'],
     ['POST', '/oauth2/access_token', { ...form, authorization: basic('nobody:SECRET') }, 'grant_type=client_credentials'],
-    ...['Bearer SECRET', 'bearer SECRET', 'Bearer  SECRET', 'Bearer', 'SECRET', 'SECRET again SECRET', 'Token SECRET',
-      'Basic SECRET SECRET', 'ApiKey SECRET', 'Digest username="SECRET"'].flatMap(authorization => [
-      ['GET', '/work-submission-api/v1.0/learners/L1', { authorization, eid: '9001' }],
-      ['GET', '/work-submission-api/v1.0/learners/L1', { authentication: authorization, eid: '9001' }],
-      ['GET', '/accessplan/api/v2/User/2001', { authorization }],
-      ['GET', '/accessplan/api/v1/users/2001', { authorization, accept: 'application/xml' }]
-    ] as Array<[string, string, Record<string, string>]>),
+    ...['Bearer SECRET', 'bearer SECRET', 'Bearer  SECRET', 'SECRET', 'SECRET again SECRET', 'Token SECRET', 'Basic SECRET SECRET',
+      'ApiKey SECRET', 'Digest username="SECRET"'].flatMap(it => headers({ authorization: it }, { authentication: it })),
     ...['cookie', 'x-api-key', 'api-key', 'proxy-authorization', 'x-access-token', 'client-secret', 'x-password',
-      'ocp-apim-subscription-key'].map(name =>
-      ['GET', '/livez/no', { [name]: 'a SECRET' }] as [string, string, Record<string, string>]),
-    ['GET', '/nowhere', { referer: 'http://u:SECRET@h/?access_token=SECRET', 'x-forwarded-uri': '/?client_secret=SECRET' }],
-    // Addresses.
-    ...['access_token', 'ACCESS_TOKEN', 'apiKey', 'api_key', 'client_secret', 'clientSecret', 'password', 'refresh_token', 'token',
-      'pass%77ord', 'id_token', 'bearer', 'client_assertion'].flatMap(name =>
-      ['/nowhere', '/work-submission-api/v1.0/learners/L1', '/accessplan/api/v2/User', '/accessplan/api/v1/users',
-        '/sandboxes/default/nowhere',
-        '/%zz'].map(path => ['GET', `${path}?a=b&${name}=SECRET`, {}] as [string, string, Record<string, string>])),
-    ['GET', '/accessplan/api/v2/User?password=SECRET', { authorization: 'Bearer demo-api-key' }],
-    ['GET', '/accessplan/api/v1/users?apiKey=SECRET', { authorization: 'Bearer demo-api-key' }],
-    ['GET', '/accessplan/api/v1/users?password[]=SECRET&password=SECRET', { authorization: 'Bearer demo-api-key' }],
-    // Forms.
-    ['POST', '/oauth2/access_token', form, 'grant_type=client_credentials&client_id=x&client_secret=SECRET'],
-    ['POST', '/oauth2/access_token', form, 'client_secret=SECRET&client_secret=SECRET&Client_Secret=SECRET'],
-    ...[token, '/accessplan/api/v1/token', '/accessplan/api/v2/Login'].flatMap(url => [
+      'ocp-apim-subscription-key'].flatMap(name => headers({ [name]: 'a SECRET' })),
+    ...headers({ referer: 'http://u:SECRET@h/?access_token=SECRET', 'x-forwarded-uri': '/?client_secret=SECRET' }),
+    ...query('access_token', 'ACCESS_TOKEN', 'apiKey', 'api_key', 'client_secret', 'clientSecret', 'password', 'refresh_token', 'token',
+      'pass%77ord', 'id_token', 'bearer', 'client_assertion', 'password=SECRET&password'),
+    ...forms('client_id=x&client_secret=SECRET', 'client_secret=SECRET&client_secret=SECRET&Client_Secret=SECRET',
       'grant_type=password&username=demo&password=SECRET', 'grant_type=password&username=demo&password=SECRET&password=SECRET',
-      'GRANT_TYPE=refresh_token&Refresh_Token=SECRET',
-      'grant_type=refresh_token&refresh_token=SECRET&refresh_token=SECRET', 'grant_type=none&api%5Fkey=SECRET', '%70assword=SECRET'
-    ].map(payload =>
-      ['POST', url, { ...form, authorization: 'Bearer demo-api-key' }, payload] as [string, string, Record<string, string>, string])),
-    // JSON.
-    ...['{"password": "SECRET"}', '{"Password": ["SECRET", "SECRET"], "apiKeys": {"apiKey": "SECRET"}}',
-      '{"client_secret": {"value": "SECRET"}}', '[{"refresh_token": "SECRET"}]',
-      '{"password": SECRET}', '{"password": "SECRET" "a": 1}', '{"password": "SECRET', '{"password": 5, "token": true, "apiKey": "SECRET"}',
-      '{"Url": "http://user:SECRET@host/?token=SECRET", "Module": "User"}'].flatMap(payload =>
-      ['/work-submission-api/v1.0/learners', '/submissions/v1.0/user/register', '/accessplan/api/v1/users', '/accessplan/api/v2/User',
-        '/accessplan/api/v2/Webhook', token, '/nowhere'].map(url => [
-        'POST', url, { ...json, authorization: url.includes('accessplan') ? 'Bearer demo-api-key' : 'Bearer demo-token-9001', eid: '9001' },
-        payload
-      ] as [string, string, Record<string, string>, string])),
-    // XML.
-    ...['<User><Password>SECRET</Password><ApiKey>SECRET</ApiKey></User>', '<User><Token><Value>SECRET</Value></Token></User>',
-      '<User password="SECRET"/>', '<User><Password>SECRET</User>',
-      '<User><Password><![CDATA[SECRET]]></Password></User>', '<Password>SECRET</Password>'].map(payload =>
-      ['POST', '/accessplan/api/v1/users', { ...xml, authorization: 'Bearer demo-api-key', accept: 'application/xml' }, payload] as [string,
-        string, Record<string, string>, string])
+      'GRANT_TYPE=refresh_token&Refresh_Token=SECRET', 'grant_type=refresh_token&refresh_token=SECRET&refresh_token=SECRET',
+      'grant_type=none&api%5Fkey=SECRET', '%70assword=SECRET'),
+    ...inJson('{"password": "SECRET"}', '{"Password": ["SECRET", "SECRET"], "apiKeys": {"apiKey": "SECRET"}}',
+      '{"client_secret": {"value": "SECRET"}}', '[{"refresh_token": "SECRET"}]', '{"password": SECRET}', '{"password": "SECRET" "a": 1}',
+      '{"password": "SECRET', '{"password": 5, "token": true, "apiKey": "SECRET"}',
+      '{"Url": "http://user:SECRET@host/?token=SECRET", "Module": "User"}'),
+    ...inXml('<User><Password>SECRET</Password><ApiKey>SECRET</ApiKey></User>', '<User><Token><Value>SECRET</Value></Token></User>',
+      '<User password="SECRET"/>', '<User><Password>SECRET</User>', '<User><Password><![CDATA[SECRET]]></Password></User>',
+      '<Password>SECRET</Password>')
   ]
   for (const [method, url, headers, payload] of requests) {
     await client.inject({ method: method as 'GET', url, headers, ...(payload !== undefined && { payload }) })
     for (const path of ['/requests?limit=1', '/requests/last/explain']) {
-      t.notMatch((await client.admin('GET', path)).text, /SECRET|U0VDUkVU/,
-        `${path} of ${method} ${url} ${JSON.stringify(headers)} ${payload ?? ''}`)
+      const { text } = await client.admin('GET', path)
+      t.notMatch(text, /SECRET|U0VDUkVU/, `${path} of ${method} ${url} ${JSON.stringify(headers)} ${payload ?? ''}`)
     }
   }
 
-  const given = [
-    await client.inject({ method: 'POST', url: token, headers: form, payload: 'grant_type=password&username=demo&password=demo' }),
-    await client.inject({
-      method: 'POST',
-      url: '/accessplan/api/v1/token',
-      headers: { ...form, accept: 'application/xml' },
-      payload: 'grant_type=password&username=demo&password=demo'
-    }),
-    await client.inject({
-      method: 'POST',
-      url: '/oauth2/access_token',
-      headers: { ...form, authorization: basic('demo-tms:demo-secret') },
-      payload: 'grant_type=client_credentials&org_id=9001&scope=https%3A%2F%2Fweb.prd.dxs.pub.tec.govt.nz'
-    })
-  ]
+  const account = 'grant_type=client_credentials&org_id=9001&scope=https%3A%2F%2Fweb.prd.dxs.pub.tec.govt.nz'
+  const given = await Promise.all(([
+    [token, form, login],
+    ['/accessplan/api/v1/token', { ...form, accept: 'application/xml' }, login],
+    ['/oauth2/access_token', { ...form, authorization: basic('demo-tms:demo-secret') }, account]
+  ] as const).map(([url, headers, payload]) => client.inject({ method: 'POST', url, headers, payload })))
   const tokens = given.flatMap(({ status, text }) => {
     t.equal(status, 200)
     return [...text.matchAll(/(?:"|<)(?:access|refresh)_token(?:": ?"|>)([^"<]+)/g)].map(([, it]) => it!)
