@@ -1,4 +1,4 @@
-import { readConfig, sandboxSettings } from './config.ts'
+import { readConfig } from './config.ts'
 import { describeClock, readClock } from './core/clock.ts'
 import { findFixture } from './sandbox/fixtures.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
@@ -52,8 +52,7 @@ export async function startSandbox (options: StartOptions = {}): Promise<Started
   const id = `s${++mine.started}`
   mine.users++
   const server = await mine.server
-  const sandbox = server.sandboxes.create(id, { fixture: given, clock: config.clock })
-  for (const setting of sandboxSettings) sandbox.settings.set(setting, config.defaults[setting.name])
+  server.sandboxes.create(id, { fixture: given, clock: config.clock, defaults: config.defaults })
   return started(() => server.sandboxes.find(id)!, `${server.url}/sandboxes/${id}`, async () => {
     if (!server.sandboxes.delete(id) || --mine.users > 0) return
     if (shared === mine) shared = undefined

@@ -8,6 +8,8 @@ export interface SandboxSpec {
   readonly fixture?: Fixture | undefined
   readonly clock?: ClockSetting | undefined
   readonly seed?: string | undefined
+  /** What it can be set to, by the names of the settings. */
+  readonly defaults?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** What is known of a sandbox whether it is awake or sleeps. */

@@ -80,8 +80,8 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
 
 /** How the sandbox of a place is opened: the first time with the clock of its spec, and then as it was left. */
 const openPlace = (options: SandboxesOptions, contents: Contents, folder: Folder | undefined) => (id: string, place: Place): Sandbox => {
-  const { defaults, machine, report } = options
-  const { spec: { fixture = options.fixture, clock = options.clock, seed }, journal, kept, hasBegun } = place
+  const { machine, report } = options
+  const { spec: { fixture = options.fixture, clock = options.clock, defaults = options.defaults, seed }, journal, kept, hasBegun } = place
   const first = hasBegun ? undefined : clock
   return openSandbox({ id, fixture, seed, clock: first, file: folder?.fileOf(id), defaults, machine, report, journal, kept }, contents)
 }
