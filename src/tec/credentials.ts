@@ -1,6 +1,6 @@
 import type { Credential, Service } from '../http/service.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { listStaticTokens } from './esl/store.ts'
+import { findMachineAccount, listStaticTokens } from './esl/store.ts'
 
 /** How a caller of TEC's APIs shows who it is. */
 export const bearerSecurity: NonNullable<Service['security']> = {
@@ -13,6 +13,7 @@ export const bearerSecurity: NonNullable<Service['security']> = {
   }
 }
 
-/** Tokens that do not expire, for a first call. */
-export const staticTokens = ({ db }: Sandbox): Credential[] =>
-  listStaticTokens(db).map(({ token, eid }) => ({ kind: 'bearer token', value: token, whose: `EID ${eid}` }))
+/** Tokens that do not expire, for a first call; those of accounts without permissions are for a refusal, and not here. */
+export const staticTokens = ({ db }: Sandbox): Credential[] => listStaticTokens(db)
+  .filter(({ account }) => findMachineAccount(db, account)?.isEnabled)
+  .map(({ token, eid }) => ({ kind: 'bearer token', value: token, whose: `EID ${eid}` }))

@@ -22,7 +22,7 @@ export const esl: Service = {
   examples: eslExamples,
   scene: eslScene,
   areas: { esl: 'Education Sector Logon' },
-  credentials: ({ db }) => listMachineAccounts(db).map(({ name, secret }) =>
+  credentials: ({ db }) => listMachineAccounts(db).filter(({ isEnabled }) => isEnabled).map(({ name, secret }) =>
     ({ kind: 'machine account', value: `${name} / ${secret}`, whose: `EID ${organisationsOf(db, name).map(it => it.eid).join(', ')}` })),
   refusals: {},
   security: { name: 'machineAccount', scheme: { type: 'http', scheme: 'basic', description: 'A machine account and its secret' } },
