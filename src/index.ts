@@ -1,5 +1,6 @@
 import { readConfig } from './config.ts'
 import { describeClock, readClock } from './core/clock.ts'
+import { BadInput } from './core/errors.ts'
 import { findFixture } from './sandbox/fixtures.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { startServer, type RunningServer } from './server.ts'
@@ -53,19 +54,30 @@ export async function startSandbox (options: StartOptions = {}): Promise<Started
   mine.users++
   const server = await mine.server
   server.sandboxes.create(id, { fixture: given, clock: config.clock, defaults: config.defaults })
-  return started(() => server.sandboxes.find(id)!, `${server.url}/sandboxes/${id}`, async () => {
+  return started(() => server.sandboxes.find(id), `${server.url}/sandboxes/${id}`, async () => {
     if (!server.sandboxes.delete(id) || --mine.users > 0) return
     if (shared === mine) shared = undefined
     await server.stop()
   })
 }
 
-const started = (sandbox: () => Sandbox, url: string, stop: () => Promise<void>): StartedSandbox => ({
-  url,
-  setClock (clock) {
-    sandbox().setClock(readClock(clock))
-    return describeClock(sandbox().clock)
-  },
-  reset: () => sandbox().reset(),
-  stop
-})
+function started (find: () => Sandbox | undefined, url: string, stop: () => Promise<void>): StartedSandbox {
+  let isStopped = false
+  const sandbox = (): Sandbox => {
+    const found = isStopped ? undefined : find()
+    if (!found) throw new BadInput('The sandbox was stopped. Start another with startSandbox().')
+    return found
+  }
+  return {
+    url,
+    setClock (clock) {
+      sandbox().setClock(readClock(clock))
+      return describeClock(sandbox().clock)
+    },
+    reset: () => sandbox().reset(),
+    stop () {
+      isStopped = true
+      return stop()
+    }
+  }
+}

@@ -21,7 +21,7 @@ export function refuseStrangers (
   { token, host }: Access, { authorization = '', origin, host: named = '', ...headers }: IncomingHttpHeaders
 ): void {
   if (token !== undefined) {
-    if (!isSame(authorization, `Bearer ${token}`)) {
+    if (!isSame(authorization.replace(/^bearer /i, 'Bearer '), `Bearer ${token}`)) {
       throw new Failure('unauthenticated', 'The admin API needs its token. ' +
         'Send "Authorization: Bearer <token>", with the one that --admin-token gives or that was printed at start.')
     }

@@ -15,10 +15,15 @@ export async function printOpenApi (name: string | undefined): Promise<void> {
   process.stdout.write(await textOf(service))
 }
 
-/** Writes the documents of all services into a folder: `openapi/esl.json`. */
+/** Writes the documents of all services into a folder: `openapi/esl.json`. Throws BadInput. */
 export async function writeOpenApi (folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true })
-  for (const service of documented()) writeFileSync(join(folder, `${service.name}.json`), await textOf(service))
+  const texts = await Promise.all(documented().map(async service => [service.name, await textOf(service)] as const))
+  try {
+    mkdirSync(folder, { recursive: true })
+    for (const [name, text] of texts) writeFileSync(join(folder, `${name}.json`), text)
+  } catch (error) {
+    throw new BadInput(`Cannot write into the folder "${folder}": ${(error as Error).message}`)
+  }
 }
 
 const textOf = async (service: Service): Promise<string> => `${JSON.stringify(await documentOf(service), null, 2)}\n`

@@ -1,11 +1,13 @@
 import fastify, { type FastifyInstance } from 'fastify'
-import { documentOf } from '../http/openapi.ts'
+import { documentOf, type OpenApiDocument } from '../http/openapi.ts'
+import { withoutSandbox } from '../http/sandbox-path.ts'
 import type { Service } from '../http/service.ts'
 
 /** `/openapi/{service}.json`, and `/docs`, where the operations can be read about and tried. */
 export function documentationPages (app: FastifyInstance, services: readonly Service[]): void {
   for (const service of services) {
-    app.get(`/openapi/${service.name}.json`, () => documentOf(service))
+    app.get(`/openapi/${service.name}.json`, async ({ originalUrl }) =>
+      servedBelow(withoutSandbox(originalUrl).prefix, await documentOf(service)))
   }
 
   // The page weighs more than the rest of the server, so it is put up when somebody first asks for it.
@@ -19,6 +21,12 @@ export function documentationPages (app: FastifyInstance, services: readonly Ser
   app.get('/docs', show)
   app.get('/docs/*', show)
   app.addHook('onClose', async () => { await (await pages)?.close() })
+}
+
+/** The document with the addresses of the sandbox that it is asked of. */
+function servedBelow (prefix: string, document: OpenApiDocument): OpenApiDocument {
+  if (prefix === '') return document
+  return { ...document, servers: document.servers!.map(server => ({ ...server, url: `${prefix}${server.url.replace(/^\/$/, '')}` })) }
 }
 
 const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="160" height="40">

@@ -52,6 +52,8 @@ t.test('With the token every origin and every name will do, and without it none'
   for (const headers of [{}, { origin: 'http://evil.example' }, { host: 'sandbox.example' }] as Array<Record<string, string>>) {
     t.equal((await client.inject({ ...reset, headers })).status, 401)
     t.equal((await client.inject({ ...reset, headers: { ...headers, authorization: 'Bearer a-token-of-ours' } })).status, 200)
+    t.equal((await client.inject({ ...reset, headers: { ...headers, authorization: 'bearer a-token-of-ours' } })).status, 200)
+    t.equal((await client.inject({ ...reset, headers: { ...headers, authorization: 'Bearer a-Token-of-ours' } })).status, 401)
   }
 })
 

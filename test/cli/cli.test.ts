@@ -99,6 +99,7 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', '--port', String(port)], /Port \d+ on 127\.0\.0\.1 is in use already/],
     [['start', '--port', '0', '--host', '203.0.113.1'], /no address 203\.0\.113\.1/],
     [['start', '--data', `${broken}/file`], /data folder .* cannot be/],
+    [['openapi', '--out', `${broken}/file`], /Cannot write into the folder/],
     [['openapi'], new RegExp(`No service given\\. Use one of ${services.map(({ name }) => name).join('.*')}`)]
   ]
   await Promise.all(cases.map(async ([words, line, environment]) => {

@@ -54,4 +54,6 @@ t.test('They are served, and shown on a page whose parts all load', async t => {
   t.ok(parts.length >= 4)
   for (const url of parts) t.equal((await client.inject({ method: 'GET', url })).status, 200, url)
   t.match((await client.inject({ method: 'GET', url: '/docs/static/swagger-initializer.js' })).text, '/openapi/tec-work-based.json')
+  const { body: { servers } } = await client.inject({ method: 'GET', url: '/sandboxes/default/openapi/tec-work-based.json' })
+  t.equal(servers[0].url, '/sandboxes/default/work-submission-api', 'the operations of the sandbox that it is asked of')
 })

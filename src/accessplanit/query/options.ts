@@ -20,7 +20,7 @@ export function readOption<Result> (option: string, read: () => Result): Result 
 /** Reads `$top` or `$skip`. Throws Failure. */
 export function readWholeNumber (option: string, text: string, least: number): number {
   if (!/^-?\d{1,9}$/.test(text) || Number(text) < least) {
-    throw refusalOf(option, `${option} must be a whole number from ${least} on, but is ${quote(text)}.`)
+    throw refusalOf(option, `${option} must be a whole number from ${least} to 999999999, but is ${quote(text)}.`)
   }
   return Number(text)
 }

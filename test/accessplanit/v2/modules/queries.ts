@@ -136,10 +136,10 @@ t.test('A query that cannot be read is a 400 that says where', async t => {
     ['$filter', "ID eq '1'; DROP TABLE user", 'At position 9: expected "and", "or" or the end, but found ";".'],
     ['$filter', "substringof('x', ID)", 'At position 0: expected contains, startswith or endswith before "(", but found "substringof".'],
     ['$orderby', 'StartDate sideways', 'At position 10: expected "asc", "desc", "," or the end, but found "sideways".'],
-    ['$top', '-2', '$top must be a whole number from -1 on, but is "-2".'],
-    ['$top', 'ten', '$top must be a whole number from -1 on, but is "ten".'],
-    ['$top', '1.5', '$top must be a whole number from -1 on, but is "1.5".'],
-    ['$skip', '-1', '$skip must be a whole number from 0 on, but is "-1".']
+    ['$top', '-2', '$top must be a whole number from -1 to 999999999, but is "-2".'],
+    ['$top', 'ten', '$top must be a whole number from -1 to 999999999, but is "ten".'],
+    ['$top', '1.5', '$top must be a whole number from -1 to 999999999, but is "1.5".'],
+    ['$skip', '-1', '$skip must be a whole number from 0 to 999999999, but is "-1".']
   ] as const) {
     const { status, body } = await platform.v2('GET', `CourseDate?${new URLSearchParams({ [option]: text }).toString()}`)
     t.same([status, body], [400, { error: 'bad_request', message, errors: { [option]: [message] } }], `${option}=${text}`)
