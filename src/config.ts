@@ -1,6 +1,7 @@
 import { readClock, type ClockSetting } from './core/clock.ts'
 import { BadInput } from './core/errors.ts'
 import { choice, wholeNumber } from './core/option.ts'
+import { either, quoted } from './core/words.ts'
 import { wireExact } from './http/answering.ts'
 import { rateLimits } from './http/rate-limit.ts'
 import type { Setting } from './sandbox/settings.ts'
@@ -102,6 +103,8 @@ type From = (flag: string) => string
 
 /** Reads the texts of options, by their flags; those that are left out are as by default. Throws BadInput. */
 export function readConfig (texts: Readonly<Record<string, string | undefined>> = {}, from: From = flag => `--${flag}`): Config {
+  const unknown = Object.keys(texts).find(name => options.every(option => option.name !== name))
+  if (unknown !== undefined) throw new BadInput(`${quoted(unknown)} is not an option. Use ${either(options.map(({ name }) => name))}.`)
   const read = <Value>(option: Setting<Value>): Value => {
     try {
       return option.read(texts[option.name] ?? option.default)
