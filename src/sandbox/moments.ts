@@ -1,4 +1,4 @@
-import { daysAfter, startOfDay, type CivilDate } from '../core/civil-date.ts'
+import type { CivilDate } from '../core/civil-date.ts'
 import { newZealandDay, utcOf } from '../core/date-time.ts'
 import type { Database } from './database.ts'
 import type { Store } from './store.ts'
@@ -63,6 +63,3 @@ function happenAt (db: Database, sources: readonly MomentSource[], after: number
 /** A moment as it is told of; one for which something was done is told of by its day. */
 export const toFired = ({ at, event, concerns, happen }: Moment, more: object = {}): Fired =>
   ({ on: newZealandDay(utcOf(at)), ...(!happen && { at: utcOf(at) }), event, ...concerns, ...more })
-
-/** The first moment of the day after a day. */
-export const endOfDay = (day: CivilDate): number => startOfDay(daysAfter(day, 1))

@@ -17,9 +17,6 @@ export const vendorEnrolmentGuide = documented('https://wiki.selmasis.com/4-sett
 /** An operation's page of the provider-based API, by the last part of its address. */
 export const providerBasedPage = (slug: string) => documented(`${portal}/api/provider-based/${slug}`)
 
-/** The guide to the calls of a submission, one after another. */
-export const workflowGuide = documented(`${portal}/docs/provider-based/api-workflow`)
-
 /** An article of TEC's knowledge base, by its number. */
 export const knowledgeBase = (article: string) =>
   documented(`https://tecknowledgebase.powerappsportals.com/en-nz/knowledgebase/article/${article}`)

@@ -167,11 +167,6 @@ export const createPlanRules: readonly Rule[] = [
   ...signingRules
 ]
 
-export interface MovedPlanFacts extends SigningFacts {
-  plan: Plan | undefined
-  firstVisitDate: CivilDate | null
-}
-
 export const updatePlanRules: readonly Rule[] = [
   planExists,
 
