@@ -6,6 +6,7 @@ RUN apt-get update \
 WORKDIR /app
 COPY package.json package-lock.json build.js tsconfig.json tsconfig.build.json ./
 COPY src ./src
+COPY fixtures ./fixtures
 RUN npm ci && npm prune --omit=dev --ignore-scripts
 
 FROM node:22-bookworm-slim

@@ -1,41 +1,57 @@
-// Bundles the program and the library, dependencies included: reading hundreds of small files was most of a cold start.
+// Makes one file of the program and of what it depends on, and keeps what V8 compiles of it: reading hundreds of small files and compiling
+// them were most of a cold start.
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { build } from 'esbuild'
 
 const { outputFiles } = await build({
-  entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
-  outdir: 'dist',
-  chunkNames: 'parts/[name]-[hash]',
+  stdin: { contents: "export * from './index.ts'\nexport { run } from './cli/main.ts'", resolveDir: 'src', sourcefile: 'program.ts' },
+  outdir: 'dist/parts',
+  entryNames: 'program-[hash]',
+  outExtension: { '.js': '.cjs' },
   write: false,
   bundle: true,
-  splitting: true,
-  format: 'esm',
+  format: 'cjs',
   platform: 'node',
   target: 'node20',
   sourcemap: true,
   // One is native, the other reads its page's files from where it is installed.
   external: ['better-sqlite3', '@fastify/swagger-ui'],
-  // What Fastify and its plugins require at run time.
-  banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" }
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.url': 'programUrl' },
+  banner: { js: "const programUrl = require('node:url').pathToFileURL(__filename).href;" }
 })
+const program = basename(outputFiles.find(({ path }) => path.endsWith('.cjs')).path)
 
-// A server that runs loads parts when it first needs them, so what it was started from stays whole: parts are never changed, their names
-// saying what is in them, and the two that start everything are replaced last and at once.
-const isPart = (path) => path.includes('/parts/')
-for (const { path, contents } of outputFiles.sort((a, b) => isPart(b.path) - isPart(a.path))) {
+// A server that runs is left what it was started from: a part is never changed, its name saying what is in it, and the file that names the
+// parts is replaced last and at once.
+for (const { path, contents } of outputFiles) await write(path, contents)
+await write('dist/cli.js', "#!/usr/bin/env node\nimport { program } from './compiled.js'\n\nawait program.run()\n")
+await write('dist/index.js', "import { program } from './compiled.js'\n\nexport const { startSandbox } = program\n")
+await write('dist/compiled.js', (await readFile('src/compiled.js', 'utf8')).replace('program.cjs', `parts/${program}`))
+
+await import('./dist/compiled.js').then(keepCompiled)
+
+// Nobody runs a build of the day before yesterday.
+const day = 86_400_000
+const parts = resolve('dist/parts')
+for (const name of await readdir(parts)) {
+  const path = join(parts, name)
+  if (!name.startsWith(program) && (await stat(path)).mtimeMs < Date.now() - 2 * day) await rm(path)
+}
+
+async function write (path, contents) {
   const present = await readFile(path).catch(() => undefined)
-  if (present?.equals(contents)) continue
-  await mkdir(dirname(path), { recursive: true })
+  if (present?.equals(Buffer.from(contents))) return
+  await mkdir(join(path, '..'), { recursive: true })
   await writeFile(`${path}.new`, contents)
   await rename(`${path}.new`, path)
 }
 
-// Nobody runs a build of the day before yesterday.
-const day = 86_400_000
-const current = new Set(outputFiles.map(({ path }) => path))
-const parts = resolve('dist/parts')
-for (const name of await readdir(parts)) {
-  const path = join(parts, name)
-  if (!current.has(path) && (await stat(path)).mtimeMs < Date.now() - 2 * day) await rm(path)
+/** V8 compiles a function when it is first called, so a sandbox is started and asked before what was compiled is kept. */
+async function keepCompiled ({ program, script, compiled }) {
+  const sandbox = await program.startSandbox()
+  for (const path of ['/livez', '/__admin', '/__admin/rules']) await fetch(sandbox.url + path)
+  await sandbox.stop()
+  await write(compiled, script.createCachedData())
 }

@@ -1,20 +1,22 @@
-#!/usr/bin/env node
 import { BadInput } from '../core/errors.ts'
 import { program } from './program.ts'
 
-try {
-  await program.parseAsync()
-} catch (error) {
-  const { code, exitCode, message } = error as { code?: string, exitCode?: number, message: string }
-  if (code === 'commander.helpDisplayed' || code === 'commander.version' || code === 'commander.help') {
-    process.exitCode = exitCode
-  } else if (error instanceof BadInput || code?.startsWith('commander.')) {
-    // What a person can mend is one line.
-    console.error(`tms-sandbox: ${message.replace(/^error: /, '').replaceAll('\n', ' ')}`)
-    process.exitCode = 2
-  } else {
-    // Anything else is our own mistake and shows where.
-    console.error(error)
-    process.exitCode = 1
+/** Does what the command line asks for; the exit code says how it went. */
+export async function run (): Promise<void> {
+  try {
+    await program.parseAsync()
+  } catch (error) {
+    const { code, exitCode, message } = error as { code?: string, exitCode?: number, message: string }
+    if (code === 'commander.helpDisplayed' || code === 'commander.version' || code === 'commander.help') {
+      process.exitCode = exitCode
+    } else if (error instanceof BadInput || code?.startsWith('commander.')) {
+      // What a person can mend is one line.
+      console.error(`tms-sandbox: ${message.replace(/^error: /, '').replaceAll('\n', ' ')}`)
+      process.exitCode = 2
+    } else {
+      // Anything else is our own mistake and shows where.
+      console.error(error)
+      process.exitCode = 1
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
@@ -53,6 +53,15 @@ t.test('--help is for people, and names every option with its environment variab
   }
   t.ok(out.split('\n').every(line => line.length <= 130))
   t.match((await run(['--version'])).out, /^\d+\.\d+\.\d+\n$/)
+})
+
+t.test('It is shipped compiled, and runs where that is of no use', async t => {
+  const compiled = new URL('../../dist/compiled.js', import.meta.url).href
+  const script = `const { script } = await import(${JSON.stringify(compiled)}); console.log(script.cachedDataRejected)`
+  const node = (...words: string[]) => execFileSync(process.execPath, words, { env: {}, encoding: 'utf8' })
+  t.equal(node('--input-type=module', '-e', script), 'false\n')
+  t.equal(node('--no-opt', '--input-type=module', '-e', script), 'true\n', 'as another version of Node.js would')
+  t.match(node('--no-opt', cli, '--version'), /^\d/)
 })
 
 t.test('At start it prints where things are and what gets one in', async t => {
