@@ -24,7 +24,7 @@ export function adminService (services: readonly Service[], access: Access): Ser
     name: 'admin',
     title: 'tms-sandbox',
     version: 'v1',
-    about: 'The sandbox\'s own API: its state, its clock, what it was asked and why it refused.',
+    description: 'The sandbox\'s own API: its state, its clock, what it was asked and why it refused.',
     mount: '',
     baseUrl: adminMount,
     operations,

@@ -29,10 +29,10 @@ const verb = (name: string, description: string): Command => program.command(nam
 /** A verb that takes the options of a server, from flags or environment variables. */
 function serverVerb (name: string, description: string): Command {
   const command = verb(name, description)
-  for (const { name: flag, placeholder, description: about, default: usual } of options) {
-    const option = new Option(`--${flag} <${placeholder}>`, about).env(variableOf(flag))
+  for (const { name: flag, placeholder, description, default: defaultValue } of options) {
+    const option = new Option(`--${flag} <${placeholder}>`, description).env(variableOf(flag))
     // Told a second time, as people read it: without quotation marks.
-    command.addOption(usual === '' ? option : option.default(usual, usual))
+    command.addOption(defaultValue === '' ? option : option.default(defaultValue, defaultValue))
   }
   return command
 }

@@ -28,7 +28,7 @@ async function describe (service: Service): Promise<OpenApiDocument> {
       info: {
         title: service.title,
         version: service.version,
-        description: `${service.about}\n\nA sandbox's rendering of the API, not affiliated with those who run the real one. ` +
+        description: `${service.description}\n\nA sandbox's rendering of the API, not affiliated with those who run the real one. ` +
           'x-basis says of each operation, rule and member whether the real documentation states it or it is inferred.',
         license: { name: 'MIT', url: 'https://opensource.org/license/mit' }
       },

@@ -32,7 +32,7 @@ export interface Service {
   readonly name: string
   readonly title: string
   readonly version: string
-  readonly about: string
+  readonly description: string
   /** The path that all its operations start with; empty for none. */
   readonly mount: string
   /** Where the same is served besides. */

@@ -10,6 +10,14 @@ export function documentationPages (app: FastifyInstance, services: readonly Ser
       servedBelow(withoutSandbox(originalUrl).prefix, await documentOf(service)))
   }
 
+  // Whoever opens the address that a client points its base URL at is shown what there is below it.
+  app.get('/', ({ originalUrl }, reply) => reply.redirect(`${withoutSandbox(originalUrl).prefix}/docs`))
+  for (const { title, mount, baseUrl = mount, operations } of services) {
+    if (operations.some(({ method, path }) => method === 'GET' && mount + path === baseUrl)) continue
+    app.get(baseUrl, ({ originalUrl }, reply) =>
+      reply.redirect(`${withoutSandbox(originalUrl).prefix}/docs?urls.primaryName=${encodeURIComponent(title)}`))
+  }
+
   // The page weighs more than the rest of the server, so it is put up when somebody first asks for it.
   let pages: Promise<FastifyInstance> | undefined
   const show = async (request: { raw: unknown }, reply: { hijack(): unknown, raw: unknown }) => {

@@ -21,5 +21,7 @@ ${tableOf(sandboxSettings)}
 
 const tableOf = (rows: readonly Setting[]): string => `| flag | variable | value | default | |
 | --- | --- | --- | --- | --- |
-${rows.map(({ name, placeholder, default: usual, description }) =>
-  `| \`--${name}\` | \`${variableOf(name)}\` | ${placeholder} | ${usual === '' ? '' : `\`${usual}\``} | ${description} |`).join('\n')}`
+${rows.map(rowOf).join('\n')}`
+
+const rowOf = ({ name, placeholder, default: value, description }: Setting): string =>
+  `| \`--${name}\` | \`${variableOf(name)}\` | ${placeholder} | ${value === '' ? '' : `\`${value}\``} | ${description} |`

@@ -25,7 +25,7 @@ export interface StoreFile {
 
 /** Opens a store over what is in `file`, or over `image`: in memory, or in the file that is not there yet. Throws BadInput. */
 export function openStore (image: () => Buffer, file?: StoreFile): Store {
-  if (file && !isThere(file.path)) writeWhole(file.path, image())
+  if (file && !hasContents(file.path)) writeWhole(file.path, image())
   const open = (source?: Buffer) => connected(file ? connectToFile(file) : connect(source ?? image()))
   let connection = open()
 
@@ -52,7 +52,7 @@ function connected (db: Database): { db: Database, transact: Transact } {
 }
 
 /** A file of no bytes is what a first start leaves behind when the disk is full. */
-const isThere = (path: string): boolean => existsSync(path) && statSync(path).size > 0
+const hasContents = (path: string): boolean => existsSync(path) && statSync(path).size > 0
 
 /** What makes a transaction end without being kept. */
 const undo = Symbol('undo')

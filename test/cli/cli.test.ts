@@ -73,6 +73,9 @@ t.test('At start it prints where things are and what gets one in', async t => {
     t.match(printed(), text)
   }
   t.equal((await fetch(`${url}/readyz`)).status, 200)
+  const addresses = [...new Set(printed().match(/http:\S+/g))].filter(address => !address.includes('DEMO-TP04'))
+  t.ok(addresses.length >= 8)
+  for (const address of addresses) t.equal((await fetch(address)).status, 200, `${address} can be opened`)
 })
 
 t.test('A flag is stronger than the environment, and that than what is usual', async t => {

@@ -4,7 +4,7 @@ import { failures, type Failure } from '../../core/errors.ts'
 import { text } from '../../core/schema.ts'
 import type { Answer } from '../../http/answer.ts'
 import type { Call } from '../../http/operation.ts'
-import { named } from './named.ts'
+import { withName } from './named-json.ts'
 import { inFormOf } from './xml.ts'
 
 const basis = inferred('The sentence of the vendor\'s page that describes the body is cut')
@@ -22,5 +22,6 @@ export function presentFailure ({ kind, errors, message }: Failure, call: Call):
   const listed = Object.entries(errors).flatMap(([Field, messages]) => messages.map(Message => ({ Field, Message })))
   const status = kind === 'missing' ? 404 : failures[kind].status
   const body = { Errors: listed.length > 0 ? listed : [{ Field: '', Message: message }] }
-  return inFormOf(call, named('Error', JSON.stringify(body)), { status, headers: status === 401 ? { 'www-authenticate': 'Bearer' } : {} })
+  const headers: Record<string, string> = status === 401 ? { 'www-authenticate': 'Bearer' } : {}
+  return inFormOf(call, withName('Error', JSON.stringify(body)), { status, headers })
 }

@@ -10,7 +10,7 @@ import { courseOperations } from './courses/operations.ts'
 import { presentFailure, V1Error } from './errors.ts'
 import { v1Examples } from './examples.ts'
 import { financeOperations } from './finance/operations.ts'
-import type { Named } from './named.ts'
+import type { NamedJson } from './named-json.ts'
 import { requestToken } from './token.ts'
 import { userOperations } from './users/operations.ts'
 import { xml } from './xml-bodies.ts'
@@ -21,7 +21,7 @@ export const accessplanitV1: Service = {
   name: 'accessplanit-v1',
   title: 'accessplanit API Feeds',
   version: 'v1',
-  about: 'Courses, delegates, invoices and users of an accessplanit platform: the feeds of version 1.',
+  description: 'Courses, delegates, invoices and users of an accessplanit platform: the feeds of version 1.',
   mount: '/accessplan/api/v1',
   alsoAt: ['/accessplansandbox/api/v1'],
   operations: [requestToken, ...courseOperations, ...delegateOperations, ...financeOperations, ...userOperations],
@@ -32,7 +32,7 @@ export const accessplanitV1: Service = {
   matchesMembers: true,
   present: {
     failure: presentFailure,
-    success: (value, call) => inFormOf(call, value as Named)
+    success: (value, call) => inFormOf(call, value as NamedJson)
   },
   notFound: ({ method, path }) => new Failure('unknown-route', `No operation is served at ${method} ${path}.`),
   settings: [],

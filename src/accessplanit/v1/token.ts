@@ -3,7 +3,7 @@ import { inferred } from '../../core/basis.ts'
 import { form } from '../../http/bodies.ts'
 import { operation } from '../../http/operation.ts'
 import { giveToken, TokenReply, tokenRules, type Form } from '../token.ts'
-import { named } from './named.ts'
+import { withName } from './named-json.ts'
 
 export const requestToken = operation({
   operationId: 'RequestToken',
@@ -18,5 +18,5 @@ export const requestToken = operation({
   wire: { body: Type.Object({}, { additionalProperties: true }), response: { 200: TokenReply } },
   status: 200,
   rules: tokenRules,
-  perform: (context, { body }) => named('TokenReply', JSON.stringify(giveToken(context, body as Form)))
+  perform: (context, { body }) => withName('TokenReply', JSON.stringify(giveToken(context, body as Form)))
 })

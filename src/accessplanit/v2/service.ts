@@ -17,7 +17,7 @@ export const accessplanitV2: Service = {
   name: 'accessplanit-v2',
   title: 'accessplanit API v2',
   version: 'v2',
-  about: 'The modules of an accessplanit platform, queried as OData is, and the basket.',
+  description: 'The modules of an accessplanit platform, queried as OData is, and the basket.',
   mount: '/accessplan',
   alsoAt: ['/accessplansandbox'],
   baseUrl: '/accessplan/api/v2',

@@ -11,7 +11,7 @@ export const esl: Service = {
   name: 'esl',
   title: 'Education Sector Logon',
   version: 'v1.0',
-  about: 'Gives machine accounts their bearer tokens.',
+  description: 'Gives machine accounts their bearer tokens.',
   mount: '',
   baseUrl: '/oauth2/access_token',
   operations: eslOperations,

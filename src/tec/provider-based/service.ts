@@ -36,7 +36,7 @@ export const providerBased: Service = {
   name: 'tec-provider-based',
   title: 'Provider Based Submissions API',
   version: 'v1.0',
-  about: 'The Single Data Return: returns and their windows, submissions in batches, and their validation.',
+  description: 'The Single Data Return: returns and their windows, submissions in batches, and their validation.',
   mount: '/submissions',
   baseUrl: '/submissions/v1.0',
   operations: [

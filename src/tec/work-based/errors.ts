@@ -31,7 +31,7 @@ export const workBasedPresent: Present = {
     const { kind, errors } = failure
     const status = kind === 'missing' && method === 'GET' ? settings.get(unknownId) : failures[kind].status
     const problem = problemOf(failure, path, status)
-    const named = kind === 'not-gzip' ? { ...problem, detail: `GM1: ${problem.detail}` } : problem
-    return problemAnswer(kind === 'too-many' ? named : { ...named, errors })
+    const coded = kind === 'not-gzip' ? { ...problem, detail: `GM1: ${problem.detail}` } : problem
+    return problemAnswer(kind === 'too-many' ? coded : { ...coded, errors })
   }
 }

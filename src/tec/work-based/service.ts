@@ -43,7 +43,7 @@ export const workBased: Service = {
   name: 'tec-work-based',
   title: 'Work Based Submissions API',
   version: 'v1.0',
-  about: 'Learners, training agreements, training plans and enrolments of work-based learning.',
+  description: 'Learners, training agreements, training plans and enrolments of work-based learning.',
   mount: '/work-submission-api',
   baseUrl: '/work-submission-api/v1.0',
   operations: resources.flatMap(({ operations = [] }) => operations),

@@ -24,16 +24,16 @@ const withHeader = { 'sandbox-dry-run': '1' }
 
 /** What a table says of the members of a feed: as they are, and as they are written. */
 function membersOf ({ rows, path, id, post }: Feed) {
-  const named = (chosen: readonly Row[], pick: (row: Row) => unknown) => Object.fromEntries(chosen.map(row => [row[1], pick(row)]))
+  const withName = (chosen: readonly Row[], pick: (row: Row) => unknown) => Object.fromEntries(chosen.map(row => [row[1], pick(row)]))
   const is = (row: Row) => row[5]
   const other = (row: Row) => row[6]
   return {
     one: `${path}/${id}`,
-    whole: named(rows, is),
-    written: named(rows.filter(([, , , put]) => put !== 'no'), other),
-    leastPut: named(rows.filter(([, , , put]) => put === 'mandatory'), is),
-    leastPost: { ...named(rows.filter(([, , , , mark]) => mark === 'mandatory'), is), ...post?.[1] },
-    allPosted: named(rows.filter(([, , , , mark]) => mark !== 'no'), other)
+    whole: withName(rows, is),
+    written: withName(rows.filter(([, , , put]) => put !== 'no'), other),
+    leastPut: withName(rows.filter(([, , , put]) => put === 'mandatory'), is),
+    leastPost: { ...withName(rows.filter(([, , , , mark]) => mark === 'mandatory'), is), ...post?.[1] },
+    allPosted: withName(rows.filter(([, , , , mark]) => mark !== 'no'), other)
   }
 }
 

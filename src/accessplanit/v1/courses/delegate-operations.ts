@@ -6,7 +6,7 @@ import { courseDateExists } from '../../platform/courses/rules.ts'
 import { coursePage } from '../../sources.ts'
 import { bodyOf, replyOf } from '../field.ts'
 import { anyQuery } from '../listing.ts'
-import { named } from '../named.ts'
+import { withName } from '../named-json.ts'
 import { listDelegatesOf, registerDelegate, updateDelegate } from './calls.ts'
 import { delegates } from './feeds.ts'
 import { delegate } from './kinds.ts'
@@ -29,7 +29,7 @@ export const delegateOperations: readonly Operation[] = [
     tag: 'Courses',
     wire: { params: CoursePath, querystring: anyQuery, response: { 200: Type.Array(replyOf(delegates)) } },
     status: 200,
-    perform: (context, { params, query }) => named('Delegate', listDelegatesOf(context, params.courseDateId, query))
+    perform: (context, { params, query }) => withName('Delegate', listDelegatesOf(context, params.courseDateId, query))
   }),
 
   operation({
@@ -43,7 +43,7 @@ export const delegateOperations: readonly Operation[] = [
     tag: 'Courses',
     wire: { params: CoursePath, body: bodyOf(delegates, 'create'), response: { 201: replyOf(delegates) } },
     status: 201,
-    perform: (context, { params, body }) => named('Delegate', registerDelegate(context, params.courseDateId, body))
+    perform: (context, { params, body }) => withName('Delegate', registerDelegate(context, params.courseDateId, body))
   }),
 
   operation({
@@ -57,6 +57,6 @@ export const delegateOperations: readonly Operation[] = [
     tag: 'Courses',
     wire: { params: DelegatePath, body: bodyOf(delegates, 'update'), response: { 200: replyOf(delegates) } },
     status: 200,
-    perform: (context, { params, body }) => named('Delegate', updateDelegate(context, params.courseDateId, params.delegateId, body))
+    perform: (context, { params, body }) => withName('Delegate', updateDelegate(context, params.courseDateId, params.delegateId, body))
   })
 ]

@@ -7,7 +7,7 @@ import { companyExists } from '../../platform/people/rules.ts'
 import { coursePage } from '../../sources.ts'
 import { bodyOf, replyOf } from '../field.ts'
 import { anyQuery } from '../listing.ts'
-import { named } from '../named.ts'
+import { withName } from '../named-json.ts'
 import { get, list, update } from '../records.ts'
 import { assignTrainer, assignVenue, createCourseDate, createCourseDateOf, getTemplate, listTemplates } from './calls.ts'
 import { courseDates, courseTemplates, delegates, trainers, venues } from './feeds.ts'
@@ -54,7 +54,7 @@ const lists = ([
     wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(feed)) } },
     status: 200,
     rules: [],
-    perform: (context, { query }) => named(feed.name, list(context, feed, query))
+    perform: (context, { query }) => withName(feed.name, list(context, feed, query))
   }))
 
 export const courseOperations: readonly Operation[] = [
@@ -69,7 +69,7 @@ export const courseOperations: readonly Operation[] = [
     tag: 'Courses',
     wire: { params: TemplatesPath, response: { 200: Type.Array(replyOf(courseTemplates)) } },
     status: 200,
-    perform: (context, { params }) => named('CourseTemplate', listTemplates(context, params.companyId))
+    perform: (context, { params }) => withName('CourseTemplate', listTemplates(context, params.companyId))
   }),
 
   operation({
@@ -83,7 +83,7 @@ export const courseOperations: readonly Operation[] = [
     tag: 'Courses',
     wire: { params: TemplatePath, response: { 200: replyOf(courseTemplates) } },
     status: 200,
-    perform: (context, { params }) => named('CourseTemplate', getTemplate(context, params.companyId, params.courseTemplateId))
+    perform: (context, { params }) => withName('CourseTemplate', getTemplate(context, params.companyId, params.courseTemplateId))
   }),
 
   operation({
@@ -97,7 +97,7 @@ export const courseOperations: readonly Operation[] = [
     tag: 'Courses',
     wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(courseDates)) } },
     status: 200,
-    perform: (context, { query }) => named('CourseDate', list(context, courseDates, query))
+    perform: (context, { query }) => withName('CourseDate', list(context, courseDates, query))
   }),
 
   operation({
@@ -111,7 +111,7 @@ export const courseOperations: readonly Operation[] = [
     tag: 'Courses',
     wire: { params: CoursePath, response: { 200: replyOf(courseDates) } },
     status: 200,
-    perform: (context, { params }) => named('CourseDate', get(context, courseDates, courseDateExists, params.courseDateId))
+    perform: (context, { params }) => withName('CourseDate', get(context, courseDates, courseDateExists, params.courseDateId))
   }),
 
   operation({
@@ -119,7 +119,7 @@ export const courseOperations: readonly Operation[] = [
     operationId: 'CreateCourseDate',
     path: '/coursedates',
     wire: { body: CourseCreation, response: { 201: replyOf(courseDates) } },
-    perform: (context, { body }) => named('CourseDate', createCourseDate(context, body))
+    perform: (context, { body }) => withName('CourseDate', createCourseDate(context, body))
   }),
 
   operation({
@@ -128,7 +128,7 @@ export const courseOperations: readonly Operation[] = [
     path: '/companies/:companyId/courses/:courseTemplateId/coursedates',
     wire: { params: TemplatePath, body: CourseCreation, response: { 201: replyOf(courseDates) } },
     perform: (context, { params, body }) =>
-      named('CourseDate', createCourseDateOf(context, params.companyId, params.courseTemplateId, body))
+      withName('CourseDate', createCourseDateOf(context, params.companyId, params.courseTemplateId, body))
   }),
 
   operation({
@@ -143,7 +143,7 @@ export const courseOperations: readonly Operation[] = [
     wire: { params: CoursePath, body: bodyOf(courseDates, 'update'), response: { 200: replyOf(courseDates) } },
     status: 200,
     perform: (context, { params, body }) =>
-      named('CourseDate', update(context, courseDates, courseDate, courseDateExists, params.courseDateId, body))
+      withName('CourseDate', update(context, courseDates, courseDate, courseDateExists, params.courseDateId, body))
   }),
 
   operation({
@@ -157,7 +157,7 @@ export const courseOperations: readonly Operation[] = [
     tag: 'Courses',
     wire: { params: Type.Object({ ...CoursePath.properties, venueId: idOf('The venue') }), response: { 200: replyOf(courseDates) } },
     status: 200,
-    perform: (context, { params }) => named('CourseDate', assignVenue(context, params.courseDateId, params.venueId))
+    perform: (context, { params }) => withName('CourseDate', assignVenue(context, params.courseDateId, params.venueId))
   }),
 
   operation({
@@ -171,7 +171,7 @@ export const courseOperations: readonly Operation[] = [
     tag: 'Courses',
     wire: { params: Type.Object({ ...CoursePath.properties, trainerId: idOf('The trainer') }), response: { 200: replyOf(courseDates) } },
     status: 200,
-    perform: (context, { params }) => named('CourseDate', assignTrainer(context, params.courseDateId, params.trainerId))
+    perform: (context, { params }) => withName('CourseDate', assignTrainer(context, params.courseDateId, params.trainerId))
   }),
 
   ...lists

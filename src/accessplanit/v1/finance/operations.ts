@@ -10,7 +10,7 @@ import { namesIn } from '../../platform/names.ts'
 import { financialPage } from '../../sources.ts'
 import { bodyOf, replyOf } from '../field.ts'
 import { anyQuery } from '../listing.ts'
-import { named } from '../named.ts'
+import { withName } from '../named-json.ts'
 import { create, get, list, listAllOf, update } from '../records.ts'
 import { invoiceItems, invoices, transactions } from './feeds.ts'
 
@@ -32,7 +32,7 @@ export const financeOperations: readonly Operation[] = [
     tag: 'Financial',
     wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(invoices)) } },
     status: 200,
-    perform: (context, { query }) => named('Invoice', list(context, invoices, query))
+    perform: (context, { query }) => withName('Invoice', list(context, invoices, query))
   }),
 
   operation({
@@ -46,7 +46,7 @@ export const financeOperations: readonly Operation[] = [
     tag: 'Financial',
     wire: { params: InvoicePath, response: { 200: replyOf(invoices) } },
     status: 200,
-    perform: (context, { params }) => named('Invoice', get(context, invoices, invoiceExists, params.invoiceId))
+    perform: (context, { params }) => withName('Invoice', get(context, invoices, invoiceExists, params.invoiceId))
   }),
 
   operation({
@@ -60,7 +60,8 @@ export const financeOperations: readonly Operation[] = [
     tag: 'Financial',
     wire: { params: InvoicePath, body: bodyOf(invoices, 'update'), response: { 200: replyOf(invoices) } },
     status: 200,
-    perform: (context, { params, body }) => named('Invoice', update(context, invoices, invoiceKind, invoiceExists, params.invoiceId, body))
+    perform: (context, { params, body }) =>
+      withName('Invoice', update(context, invoices, invoiceKind, invoiceExists, params.invoiceId, body))
   }),
 
   operation({
@@ -74,7 +75,7 @@ export const financeOperations: readonly Operation[] = [
     tag: 'Financial',
     wire: { params: InvoicePath, response: { 200: Type.Array(replyOf(invoiceItems)) } },
     status: 200,
-    perform: (context, { params }) => named('InvoiceItem', listItems(context, params.invoiceId))
+    perform: (context, { params }) => withName('InvoiceItem', listItems(context, params.invoiceId))
   }),
 
   operation({
@@ -88,7 +89,7 @@ export const financeOperations: readonly Operation[] = [
     tag: 'Financial',
     wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(transactions)) } },
     status: 200,
-    perform: (context, { query }) => named('Transaction', list(context, transactions, query))
+    perform: (context, { query }) => withName('Transaction', list(context, transactions, query))
   }),
 
   operation({
@@ -102,7 +103,7 @@ export const financeOperations: readonly Operation[] = [
     tag: 'Financial',
     wire: { body: bodyOf(transactions, 'create'), response: { 201: replyOf(transactions) } },
     status: 201,
-    perform: (context, { body }) => named('Transaction', create(context, transactions, payment, body))
+    perform: (context, { body }) => withName('Transaction', create(context, transactions, payment, body))
   })
 ]
 

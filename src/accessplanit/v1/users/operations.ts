@@ -6,7 +6,7 @@ import { companyExists, userExists } from '../../platform/people/rules.ts'
 import { userPage } from '../../sources.ts'
 import { bodyOf, replyOf } from '../field.ts'
 import { anyQuery } from '../listing.ts'
-import { named } from '../named.ts'
+import { withName } from '../named-json.ts'
 import { create, get, list, update } from '../records.ts'
 import { companies, companyGroups, users } from './feeds.ts'
 import { company, user } from './kinds.ts'
@@ -27,7 +27,7 @@ export const userOperations: readonly Operation[] = [
     tag: 'Users',
     wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(users)) } },
     status: 200,
-    perform: (context, { query }) => named('User', list(context, users, query))
+    perform: (context, { query }) => withName('User', list(context, users, query))
   }),
 
   operation({
@@ -41,7 +41,7 @@ export const userOperations: readonly Operation[] = [
     tag: 'Users',
     wire: { params: UserPath, response: { 200: replyOf(users) } },
     status: 200,
-    perform: (context, { params }) => named('User', get(context, users, userExists, params.userId))
+    perform: (context, { params }) => withName('User', get(context, users, userExists, params.userId))
   }),
 
   operation({
@@ -55,7 +55,7 @@ export const userOperations: readonly Operation[] = [
     tag: 'Users',
     wire: { body: bodyOf(users, 'create'), response: { 201: replyOf(users) } },
     status: 201,
-    perform: (context, { body }) => named('User', create(context, users, user, body))
+    perform: (context, { body }) => withName('User', create(context, users, user, body))
   }),
 
   operation({
@@ -69,7 +69,7 @@ export const userOperations: readonly Operation[] = [
     tag: 'Users',
     wire: { params: UserPath, body: bodyOf(users, 'update'), response: { 200: replyOf(users) } },
     status: 200,
-    perform: (context, { params, body }) => named('User', update(context, users, user, userExists, params.userId, body))
+    perform: (context, { params, body }) => withName('User', update(context, users, user, userExists, params.userId, body))
   }),
 
   operation({
@@ -83,7 +83,7 @@ export const userOperations: readonly Operation[] = [
     tag: 'Users',
     wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(companies)) } },
     status: 200,
-    perform: (context, { query }) => named('Company', list(context, companies, query))
+    perform: (context, { query }) => withName('Company', list(context, companies, query))
   }),
 
   operation({
@@ -97,7 +97,7 @@ export const userOperations: readonly Operation[] = [
     tag: 'Users',
     wire: { params: CompanyPath, response: { 200: replyOf(companies) } },
     status: 200,
-    perform: (context, { params }) => named('Company', get(context, companies, companyExists, params.companyId))
+    perform: (context, { params }) => withName('Company', get(context, companies, companyExists, params.companyId))
   }),
 
   operation({
@@ -111,7 +111,7 @@ export const userOperations: readonly Operation[] = [
     tag: 'Users',
     wire: { body: bodyOf(companies, 'create'), response: { 201: replyOf(companies) } },
     status: 201,
-    perform: (context, { body }) => named('Company', create(context, companies, company, body))
+    perform: (context, { body }) => withName('Company', create(context, companies, company, body))
   }),
 
   operation({
@@ -125,7 +125,7 @@ export const userOperations: readonly Operation[] = [
     tag: 'Users',
     wire: { params: CompanyPath, body: bodyOf(companies, 'update'), response: { 200: replyOf(companies) } },
     status: 200,
-    perform: (context, { params, body }) => named('Company', update(context, companies, company, companyExists, params.companyId, body))
+    perform: (context, { params, body }) => withName('Company', update(context, companies, company, companyExists, params.companyId, body))
   }),
 
   operation({
@@ -139,6 +139,6 @@ export const userOperations: readonly Operation[] = [
     tag: 'Users',
     wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(companyGroups)) } },
     status: 200,
-    perform: (context, { query }) => named('CompanyGroup', list(context, companyGroups, query))
+    perform: (context, { query }) => withName('CompanyGroup', list(context, companyGroups, query))
   })
 ]
