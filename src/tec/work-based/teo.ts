@@ -1,2 +1,2 @@
 /** Where what a request names was looked for, as a refusal says it: each TEO has records of its own. */
-export const ofTheTeo = ({ eid }: { eid?: number | undefined }): string => eid === undefined ? 'for this EID' : `for EID ${eid}`
+export const ofTheTeo = ({ eid }: { eid: number }): string => `for EID ${eid}`

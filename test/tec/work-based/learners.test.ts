@@ -163,7 +163,7 @@ t.test('What is broken is said in the rule\'s words, with the values compared', 
 
 t.test('A learner that the TEO has not created can be neither read nor updated', async t => {
   const client = await open(t)
-  const message = 'No learner "L9" exists for this EID. Create it first, or check learnerLocalId.'
+  const message = 'No learner "L9" exists for EID 9001. Create it first, or check learnerLocalId.'
   const read = await client.get('/learners/L9')
   t.strictSame([read.status, read.body.title, read.body.errors], [400, 'There is no such record', { learnerLocalId: [message] }])
   await judge(t, client, path => ['GET', path], [['/learners/L9', exists]])

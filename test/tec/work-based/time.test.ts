@@ -112,8 +112,8 @@ t.test('What NZQA cannot report', async t => {
   await apprentice(client)
   const cases: Array<[string, object, RegExp]> = [
     ['completion.by-today', { eid: 9001, enrolmentLocalId: 'E1', completionDate: '2026-03-03' }, /2026-03-03/],
-    ['enrolment.exists', { eid: 9002, enrolmentLocalId: 'E1', completionDate: '2026-03-02' }, /E1/],
-    ['enrolment.exists', { eid: 9001, enrolmentLocalId: 'E9', completionDate: '2026-03-02' }, /E9/]
+    ['enrolment.exists', { eid: 9002, enrolmentLocalId: 'E1', completionDate: '2026-03-02' }, /"E1" exists for EID 9002/],
+    ['enrolment.exists', { eid: 9001, enrolmentLocalId: 'E9', completionDate: '2026-03-02' }, /"E9" exists for EID 9001/]
   ]
   for (const [rule, body, detail] of cases) {
     const reply = await client.admin('POST', '/nzqa/completions', body)

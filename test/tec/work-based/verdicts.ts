@@ -39,6 +39,7 @@ export async function judge<Value> (
       filedUnder: verdict.refusedBy.map(([, member]) => member).sort(),
       warnings: [...verdict.warnedBy].sort()
     }, name)
+    if (!isAccepted(verdict)) t.notMatch(reply.text, /undefined/, `${name}; its text leaves no gap`)
     t.strictSame(written(), {}, `${name}; nothing is written`)
   }
 }
@@ -177,6 +178,7 @@ export async function keepsToItsTeo (t: Test, requests: ReadonlyArray<readonly [
     t.strictSame(
       [reply.status, reply.headers['sandbox-rules']], [status, rules], `${request[0]} ${request[1]} for EID 9002 answers ${status}`
     )
+    t.notMatch(reply.text, /for EID (?!9002\b)/, 'a refusal says that it looked for EID 9002\'s records')
     t.strictSame(writtenOf(9001, written()), {}, 'and EID 9001 keeps its rows')
   }
 }

@@ -20,6 +20,7 @@ export function gather (
 ) {
   const { enrolmentLocalId, programmeLocalId, programmeVersionNumber } = part
   return {
+    eid,
     enrolment: { ...part, learnerLocalId },
     localIdIsUsed: findEnrolment(db, eid, enrolmentLocalId) !== undefined,
     learnerLocalId,
@@ -47,7 +48,7 @@ export function enrol ({ db, caller: { eid }, today }: Context<TecCaller>, facts
 
 /** What the rules of a change to an enrolment read. */
 export const byLocalId = ({ db, caller: { eid } }: Context<TecCaller>, enrolmentLocalId: string) => ({
-  enrolmentLocalId, enrolment: findEnrolment(db, eid, enrolmentLocalId)
+  eid, enrolmentLocalId, enrolment: findEnrolment(db, eid, enrolmentLocalId)
 })
 
 /** The enrolment as it is answered. */

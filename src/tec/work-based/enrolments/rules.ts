@@ -20,7 +20,7 @@ export interface EnrolmentFacts {
 }
 
 export interface NamedEnrolment {
-  eid?: number
+  eid: number
   enrolmentLocalId: string
   enrolment: EnrolmentFacts | undefined
 }

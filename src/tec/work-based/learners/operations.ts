@@ -48,7 +48,7 @@ export const learnerOperations = [
     rules: updateLearnerRules,
     perform ({ db, caller: { eid }, enforce }, { params, body }) {
       const { learnerLocalId } = params
-      const facts = { learnerLocalId, learner: findLearner(db, eid, learnerLocalId), details: body }
+      const facts = { eid, learnerLocalId, learner: findLearner(db, eid, learnerLocalId), details: body }
       enforce(updateLearnerRules, facts)
       updateLearner(db, eid, learnerLocalId, body)
       return toLearner(findLearner(db, eid, learnerLocalId)!)
@@ -68,7 +68,7 @@ export const learnerOperations = [
     rules: getLearnerRules,
     perform ({ db, caller: { eid }, enforce }, { params }) {
       const { learnerLocalId } = params
-      const { learner } = enforce(getLearnerRules, { learnerLocalId, learner: findLearner(db, eid, learnerLocalId) }, 'learner')
+      const { learner } = enforce(getLearnerRules, { eid, learnerLocalId, learner: findLearner(db, eid, learnerLocalId) }, 'learner')
       return toLearner(learner)
     }
   })

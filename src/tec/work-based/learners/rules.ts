@@ -11,7 +11,7 @@ import type { Learner, LearnerUpdate } from './schemas.ts'
 const createPage = workBasedPage('create-a-learner')
 
 interface NamedLearner {
-  eid?: number
+  eid: number
   learnerLocalId: string
   learner: object | undefined
 }

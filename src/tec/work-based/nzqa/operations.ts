@@ -33,7 +33,7 @@ export const nzqaOperations = [
     perform (context, { body: { eid, enrolmentLocalId, completionDate } }) {
       const { db, today, enforce } = context
       context.concerns(callerOf(eid))
-      const facts = { enrolmentLocalId, enrolment: findEnrolment(db, eid, enrolmentLocalId), completionDate, today }
+      const facts = { eid, enrolmentLocalId, enrolment: findEnrolment(db, eid, enrolmentLocalId), completionDate, today }
       const { enrolment } = enforce(completionRules, facts, 'enrolment')
       applyToEnrolment(context, 'complete', enrolment, { completionDate })
       return toEnrolment(findEnrolmentById(db, enrolment.id)!)

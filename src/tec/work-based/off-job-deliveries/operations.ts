@@ -10,7 +10,7 @@ import { deleteOffJobDelivery, findOffJobDelivery, saveOffJobDelivery, toOffJobD
 const tag = 'OffJobDeliveries'
 
 const named = ({ db, caller: { eid } }: Context<TecCaller>, offJobDeliveryLocalId: string) =>
-  ({ offJobDeliveryLocalId, found: findOffJobDelivery(db, eid, offJobDeliveryLocalId) })
+  ({ eid, offJobDeliveryLocalId, found: findOffJobDelivery(db, eid, offJobDeliveryLocalId) })
 
 /** What the rules of a delivery read. */
 const gather = ({ db, caller: { eid } }: Context<TecCaller>, delivery: OffJobDeliveryUpdate) =>

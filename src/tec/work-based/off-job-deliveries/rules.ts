@@ -11,7 +11,7 @@ import type { OffJobDeliveryUpdate } from './schemas.ts'
 
 const page = workBasedPage('create-off-job-delivery')
 
-export const deliveryExists = exists<{ eid?: number, offJobDeliveryLocalId: string, found: object | undefined }>({
+export const deliveryExists = exists<{ eid: number, offJobDeliveryLocalId: string, found: object | undefined }>({
   id: 'off-job.exists',
   field: 'offJobDeliveryLocalId',
   basis: inferred('The operation names the delivery'),

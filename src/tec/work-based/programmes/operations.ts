@@ -25,6 +25,7 @@ const complete = (
 
 /** What the rules of a new version read. */
 const gather = ({ db, caller: { eid } }: Context<TecCaller>, version: NewVersion) => ({
+  eid,
   ...version,
   expiryDate: version.expiryDate,
   latestVersion: findLatestVersion(db, eid, version.programmeLocalId) ?? null,
@@ -32,6 +33,7 @@ const gather = ({ db, caller: { eid } }: Context<TecCaller>, version: NewVersion
 })
 
 const named = ({ db, caller: { eid } }: Context<TecCaller>, programmeLocalId: string, programmeVersionNumber: number) => ({
+  eid,
   programmeLocalId,
   programmeVersionNumber,
   programmeVersion: findProgrammeVersion(db, eid, programmeLocalId, programmeVersionNumber)

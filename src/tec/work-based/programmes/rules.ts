@@ -9,7 +9,7 @@ import { ofTheTeo } from '../teo.ts'
 const page = workBasedPage('get-programme-version')
 
 interface NamedVersion {
-  eid?: number
+  eid: number
   programmeLocalId: string
   programmeVersionNumber: number
   programmeVersion: object | undefined
@@ -35,7 +35,7 @@ export const programmeVersionExists = programmeVersionExistsIn('')
 export const getProgrammeVersionRules: readonly Rule[] = [programmeVersionExists]
 
 export interface NewVersionFacts {
-  eid?: number
+  eid: number
   programmeLocalId: string
   programmeLocalName: string
   modeOfDeliveryCode: number

@@ -14,6 +14,7 @@ const tag = 'TrainingAgreements'
 /** What the rules of every status change read. */
 function gather ({ db, caller: { eid }, today }: Context<TecCaller>, trainingAgreementLocalId: string) {
   return {
+    eid,
     trainingAgreementLocalId,
     agreement: findTrainingAgreement(db, eid, trainingAgreementLocalId),
     today

@@ -29,6 +29,7 @@ export const trainingAgreementOperations = [
     perform ({ db, caller: { eid }, today, enforce }, { body }) {
       const { learnerLocalId, trainingAgreementLocalId, trainingAgreement } = body
       const { details } = enforce(createAgreementRules, {
+        eid,
         learnerLocalId,
         learner: findLearner(db, eid, learnerLocalId),
         trainingAgreementLocalId,
@@ -56,7 +57,7 @@ export const trainingAgreementOperations = [
     rules: getAgreementRules,
     perform ({ db, caller: { eid }, enforce }, { params }) {
       const { trainingAgreementLocalId } = params
-      const facts = { trainingAgreementLocalId, agreement: findTrainingAgreement(db, eid, trainingAgreementLocalId) }
+      const facts = { eid, trainingAgreementLocalId, agreement: findTrainingAgreement(db, eid, trainingAgreementLocalId) }
       return toTrainingAgreement(enforce(getAgreementRules, facts, 'agreement').agreement)
     }
   }),
@@ -76,6 +77,7 @@ export const trainingAgreementOperations = [
       const { trainingAgreementLocalId } = params
       const found = findTrainingAgreement(db, eid, trainingAgreementLocalId)
       const facts = enforce(updateAgreementRules, {
+        eid,
         trainingAgreementLocalId,
         agreement: found,
         details: found && { ...toTrainingAgreement(found).trainingAgreement, ...body },
@@ -104,6 +106,7 @@ export const trainingAgreementOperations = [
       const { trainingAgreementLocalId } = params
       const { newTrainingAgreementLocalId, newTrainingAgreement: details } = body
       const { agreement } = enforce(transferRules, {
+        eid,
         trainingAgreementLocalId,
         agreement: findTrainingAgreement(db, eid, trainingAgreementLocalId),
         newTrainingAgreementLocalId,

@@ -22,7 +22,7 @@ export interface Agreement {
 }
 
 export interface NamedAgreement {
-  eid?: number
+  eid: number
   trainingAgreementLocalId: string
   agreement: Agreement | undefined
 }

@@ -25,6 +25,7 @@ function gather ({ db, caller: { eid } }: Context<TecCaller>, plan: SignedPlan) 
   const agreement = findTrainingAgreement(db, eid, plan.trainingAgreementLocalId)
   const enrolments = listEnrolmentsOf(db, eid, plan.trainingAgreementLocalId)
   return {
+    eid,
     ...plan,
     agreement,
     enrolments,
@@ -102,7 +103,7 @@ export const trainingPlanOperations = [
     perform ({ db, caller: { eid }, enforce }, { params }) {
       const { trainingPlanLocalId } = params
       const plan = readTrainingPlanWithVisits(db, eid, trainingPlanLocalId)
-      return jsonText(enforce(getPlanRules, { trainingPlanLocalId, plan }, 'plan').plan)
+      return jsonText(enforce(getPlanRules, { eid, trainingPlanLocalId, plan }, 'plan').plan)
     }
   })
 ]

@@ -19,7 +19,7 @@ export interface Plan {
   trainingPlanEndDate: CivilDate | null
 }
 
-export const planExists = exists<{ eid?: number, trainingPlanLocalId: string, plan: object | undefined }>({
+export const planExists = exists<{ eid: number, trainingPlanLocalId: string, plan: object | undefined }>({
   id: 'plan.exists',
   field: 'trainingPlanLocalId',
   basis: inferred('The operation names the plan'),

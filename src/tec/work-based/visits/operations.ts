@@ -24,6 +24,7 @@ export const visitOperations = [
       const { trainingPlanLocalId } = params
       const found = findTrainingPlan(db, eid, trainingPlanLocalId)
       const { plan } = enforce(visitRules, {
+        eid,
         trainingPlanLocalId,
         visit,
         plan: found,
@@ -50,6 +51,7 @@ export const visitOperations = [
     perform ({ db, caller: { eid }, enforce }, { params }) {
       const { trainingPlanLocalId, visitLocalId } = params
       const { found } = enforce(deleteVisitRules, {
+        eid,
         trainingPlanLocalId,
         plan: findTrainingPlan(db, eid, trainingPlanLocalId),
         visitLocalId,
