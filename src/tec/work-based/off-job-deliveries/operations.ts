@@ -9,7 +9,7 @@ import { deleteOffJobDelivery, findOffJobDelivery, saveOffJobDelivery, toOffJobD
 
 const tag = 'OffJobDeliveries'
 
-const named = ({ db, caller: { eid } }: Context<TecCaller>, offJobDeliveryLocalId: string) =>
+const byLocalId = ({ db, caller: { eid } }: Context<TecCaller>, offJobDeliveryLocalId: string) =>
   ({ eid, offJobDeliveryLocalId, found: findOffJobDelivery(db, eid, offJobDeliveryLocalId) })
 
 /** What the rules of a delivery read. */
@@ -31,7 +31,7 @@ export const offJobDeliveryOperations = [
     perform (context, { body }) {
       const { db, caller: { eid }, enforce } = context
       const { offJobDeliveryLocalId, ...delivery } = body
-      const { found, ...id } = named(context, offJobDeliveryLocalId)
+      const { found, ...id } = byLocalId(context, offJobDeliveryLocalId)
       const { enrolment } =
         enforce(createDeliveryRules, { ...id, localIdIsUsed: found !== undefined, ...gather(context, delivery) }, 'enrolment')
       saveOffJobDelivery(db, eid, offJobDeliveryLocalId, enrolment.id, delivery)
@@ -52,7 +52,7 @@ export const offJobDeliveryOperations = [
     rules: getDeliveryRules,
     perform (context, { params }) {
       const { enforce } = context
-      return toOffJobDelivery(enforce(getDeliveryRules, named(context, params.offJobDeliveryLocalId), 'found').found)
+      return toOffJobDelivery(enforce(getDeliveryRules, byLocalId(context, params.offJobDeliveryLocalId), 'found').found)
     }
   }),
 
@@ -70,7 +70,7 @@ export const offJobDeliveryOperations = [
     perform (context, { params, body }) {
       const { db, caller: { eid }, enforce } = context
       const { offJobDeliveryLocalId } = params
-      const { found, ...id } = named(context, offJobDeliveryLocalId)
+      const { found, ...id } = byLocalId(context, offJobDeliveryLocalId)
       const enrolmentSoFar = found && findEnrolmentById(db, found.enrolmentId)
       const { enrolment } = enforce(updateDeliveryRules, { ...id, found, enrolmentSoFar, ...gather(context, body) }, 'enrolment')
       saveOffJobDelivery(db, eid, offJobDeliveryLocalId, enrolment.id, body)
@@ -92,7 +92,7 @@ export const offJobDeliveryOperations = [
     perform (context, { params }) {
       const { db, caller: { eid }, enforce } = context
       const { offJobDeliveryLocalId } = params
-      const { found } = enforce(getDeliveryRules, named(context, offJobDeliveryLocalId), 'found')
+      const { found } = enforce(getDeliveryRules, byLocalId(context, offJobDeliveryLocalId), 'found')
       deleteOffJobDelivery(db, eid, offJobDeliveryLocalId)
       return toOffJobDelivery(found)
     }

@@ -32,7 +32,7 @@ const gather = ({ db, caller: { eid } }: Context<TecCaller>, version: NewVersion
   programmeOfThatName: findProgrammeOfName(db, eid, version.programmeLocalName, version.programmeLocalId)
 })
 
-const named = ({ db, caller: { eid } }: Context<TecCaller>, programmeLocalId: string, programmeVersionNumber: number) => ({
+const byLocalId = ({ db, caller: { eid } }: Context<TecCaller>, programmeLocalId: string, programmeVersionNumber: number) => ({
   eid,
   programmeLocalId,
   programmeVersionNumber,
@@ -98,7 +98,7 @@ export const programmeOperations = [
     perform (context, { params }) {
       const { enforce } = context
       const { programmeLocalId, programmeVersionNumber } = params
-      const facts = enforce(getProgrammeVersionRules, named(context, programmeLocalId, programmeVersionNumber), 'programmeVersion')
+      const facts = enforce(getProgrammeVersionRules, byLocalId(context, programmeLocalId, programmeVersionNumber), 'programmeVersion')
       return toProgrammeVersion(facts.programmeVersion)
     }
   }),
@@ -117,7 +117,7 @@ export const programmeOperations = [
     perform (context, { params, body }) {
       const { db, caller: { eid }, enforce } = context
       const { programmeLocalId, programmeVersionNumber } = params
-      enforce(updateVersionRules, { ...named(context, programmeLocalId, programmeVersionNumber), update: body }, 'programmeVersion')
+      enforce(updateVersionRules, { ...byLocalId(context, programmeLocalId, programmeVersionNumber), update: body }, 'programmeVersion')
       updateProgrammeVersion(db, { eid, programmeLocalId, programmeVersionNumber, expiryDate: null, maximumProgrammeFee: null, ...body })
       return toProgrammeVersion(findProgrammeVersion(db, eid, programmeLocalId, programmeVersionNumber)!)
     }
