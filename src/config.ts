@@ -2,8 +2,10 @@ import { readClock, type ClockSetting } from './core/clock.ts'
 import { BadInput } from './core/errors.ts'
 import { choice, wholeNumber } from './core/option.ts'
 import { either, quoted } from './core/words.ts'
+import { checkChoices } from './admin/readings.ts'
 import { wireExact } from './http/answering.ts'
 import { rateLimits } from './http/rate-limit.ts'
+import { choices } from './sandbox/readings.ts'
 import type { Setting } from './sandbox/settings.ts'
 import { services } from './services.ts'
 
@@ -88,9 +90,15 @@ const rateLimitsOfServices: Setting = {
   }
 }
 
+/** Readings, and their choices, are held against those that there are. */
+const choicesOfServices: Setting = {
+  ...choices,
+  read: (text) => checkChoices(services, choices.read(text))
+}
+
 /** What a sandbox can be set to; the flags give what it is otherwise. */
 export const sandboxSettings: readonly Setting[] = [
-  rateLimitsOfServices, wireExact, ...new Set(services.flatMap(service => service.settings))
+  rateLimitsOfServices, wireExact, choicesOfServices, ...new Set(services.flatMap(service => service.settings))
 ]
 
 /** Every flag. */

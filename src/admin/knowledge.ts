@@ -3,6 +3,7 @@ import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
 import { describeContract, describeRules } from './catalogue.ts'
 import { exampleOf } from './examples.ts'
+import { readingOperations } from './readings.ts'
 import { Contract, ours, RuleExample, RulePath, Rules } from './schemas.ts'
 
 const tag = 'Knowledge'
@@ -12,6 +13,7 @@ const whole = (value: object) => answer({ type: 'application/json; charset=utf-8
 /** What the sandbox knows of the emulated services, and how it knows it. */
 export const knowledgeOperations = (services: readonly Service[]): Operation[] => [
   ...ruleOperations(services),
+  ...readingOperations(services),
 
   operation({
     operationId: 'GetContract',

@@ -76,6 +76,8 @@ export const RuleExample = Type.Object({}, {
   title: 'RuleExample', description: 'Requests that come first, one that the rule accepts, and one that breaks it alone', ...open
 })
 
+export const Readings = Type.Array(Type.Object({}, { title: 'ReadingOfCatalogue', ...open }), { 'x-basis': ours })
+
 export const Contract = Type.Array(Type.Object({}, { title: 'OperationOfContract', ...open }), { 'x-basis': ours })
 
 export const Index = Type.Object({

@@ -14,6 +14,12 @@ const Problem = Type.Object({
   type: Type.String(), title: Type.String(), status: Type.Integer(), detail: Type.String(), instance: Type.String()
 }, { title: 'Problem' })
 
+const adminToken = {
+  type: 'http',
+  scheme: 'bearer',
+  description: 'Asked for where the server listens beyond loopback, or was given --admin-token'
+} as const
+
 /** The sandbox's own API. */
 export function adminService (services: readonly Service[], access: Access): Service {
   const operations: Operation[] = [
@@ -38,18 +44,12 @@ export function adminService (services: readonly Service[], access: Access): Ser
     notFound: nothingServed(services),
     isJournalled: false,
     settings: [],
+    readings: [],
     examples: {},
     scene: () => ({}),
     areas: {},
     refusals: { 400: Problem, 401: Problem, 403: Problem, 404: Problem },
-    security: {
-      name: 'adminToken',
-      scheme: {
-        type: 'http',
-        scheme: 'bearer',
-        description: 'Asked for where the server listens beyond loopback, or was given --admin-token'
-      }
-    },
+    security: { name: 'adminToken', scheme: adminToken },
     tables: [],
     fixtureFiles: [],
     moments: []

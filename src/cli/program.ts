@@ -29,8 +29,9 @@ const verb = (name: string, description: string): Command => program.command(nam
 /** A verb that takes the options of a server, from flags or environment variables. */
 function serverVerb (name: string, description: string): Command {
   const command = verb(name, description)
-  for (const { name: flag, placeholder, description, default: defaultValue } of options) {
+  for (const { name: flag, placeholder, description, default: defaultValue, isRepeatable } of options) {
     const option = new Option(`--${flag} <${placeholder}>`, description).env(variableOf(flag))
+    if (isRepeatable) option.argParser<string>((text, before) => before === undefined ? text : `${before},${text}`)
     // Told a second time, as people read it: without quotation marks.
     command.addOption(defaultValue === '' ? option : option.default(defaultValue, defaultValue))
   }
@@ -68,6 +69,14 @@ verb('rules', 'print the rules of every service')
   .action(async (flags: { json?: true, markdown?: true }) => {
     const { printRules } = await import('./rules.ts')
     printRules(flags)
+  })
+
+verb('readings', 'print the sentences that can be understood in more than one way')
+  .option('--json', 'for programs')
+  .option('--markdown', 'as a page')
+  .action(async (flags: { json?: true, markdown?: true }) => {
+    const { printReadings } = await import('./readings.ts')
+    printReadings(flags)
   })
 
 verb('options', 'print every option')

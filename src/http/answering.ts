@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { yesOrNo } from '../core/option.ts'
 import { brokenRules, warningsOf, type Entry } from '../sandbox/journal.ts'
+import { askOf } from '../sandbox/readings.ts'
 import type { Setting } from '../sandbox/settings.ts'
 import { isAnswer, type Answer } from './answer.ts'
 import { callOf } from './call.ts'
-import { contextOf } from './context.ts'
+import { contextOf, noting } from './context.ts'
 import { failureOf } from './failure-of.ts'
 import type { Call } from './operation.ts'
 import { keptBytes } from './reading.ts'
@@ -47,7 +48,9 @@ export function presentFailure (
   const failure = failureOf(error, request)
   if (request.entry) request.entry.failure = failure
   if (failure.retryAfter !== undefined) reply.header('retry-after', String(failure.retryAfter))
-  return send(reply, 500, service.present.failure(failure, callOf(request), request.sandbox))
+  const { sandbox, entry } = request
+  const asked = sandbox && { settings: sandbox.settings, reading: noting(entry, askOf(sandbox.settings)) }
+  return send(reply, 500, service.present.failure(failure, callOf(request), asked))
 }
 
 export const wireExact: Setting<boolean> = {

@@ -1,10 +1,12 @@
 import type { CivilDate } from '../core/civil-date.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Ids } from '../core/ids.ts'
+import type { Ask } from '../core/reading.ts'
 import type { Known, Rule } from '../core/rule.ts'
 import type { Database } from '../sandbox/database.ts'
 import type { Caller, Entry } from '../sandbox/journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { askOf } from '../sandbox/readings.ts'
 import type { Setting } from '../sandbox/settings.ts'
 import { enforce, enforceAll, type JudgedAt } from './enforce.ts'
 
@@ -33,6 +35,8 @@ export interface Context<Whose extends Caller = Caller> {
   enforceAll (judged: readonly JudgedAt[]): void
   /** What is in force in the sandbox. */
   setting<Value> (setting: Setting<Value>): Value
+  /** How the sandbox understands a sentence; an explanation names it. */
+  readonly reading: Ask
   /** Notes in the journal whom the request is about, where that is not who makes it. */
   concerns (whom: Caller): void
   /** Where names go that the request has and that are passed over. */
@@ -55,6 +59,13 @@ export interface Arrived {
   readonly hearers: ReadonlyArray<(context: Context, change: Change) => void>
 }
 
+/** The same, with what was asked and answered noted in the journal's entry, if there is one. */
+export const noting = (entry: Entry | undefined, ask: Ask): Ask => (reading) => {
+  const choice = ask(reading)
+  entry?.readings.set(reading, choice)
+  return choice
+}
+
 export function contextOf ({ sandbox, entry, caller, origin, afterwards, hearers }: Arrived): Context {
   const context: Context = {
     sandbox,
@@ -67,6 +78,7 @@ export function contextOf ({ sandbox, entry, caller, origin, afterwards, hearers
     enforce: (rules, facts, ...needed) => enforce(sandbox, entry, rules, facts, needed),
     enforceAll: (judged) => enforceAll(sandbox, entry, judged),
     setting: (setting) => sandbox.settings.get(setting),
+    reading: noting(entry, askOf(sandbox.settings)),
     concerns: (whom) => { entry.caller = whom },
     ignored: entry?.ignored ?? [],
     changed: (change) => { for (const hear of hearers) hear(context, change) },

@@ -3,12 +3,13 @@ import type { OpenAPIV3 } from 'openapi-types'
 import type { TObject, TSchema } from '@sinclair/typebox'
 import type { Failure } from '../core/errors.ts'
 import type { Examples } from '../core/example.ts'
+import type { Ask, Reading } from '../core/reading.ts'
 import type { Rule, RuleText } from '../core/rule.ts'
 import type { FixtureFile } from '../sandbox/fixtures.ts'
 import type { Caller } from '../sandbox/journal.ts'
 import type { MomentSource } from '../sandbox/moments.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import type { Setting } from '../sandbox/settings.ts'
+import type { Setting, Settings } from '../sandbox/settings.ts'
 import type { Answer } from './answer.ts'
 import type { MediaType } from './bodies.ts'
 import type { Change, Context } from './context.ts'
@@ -19,10 +20,16 @@ export interface Identified extends Judged {
   readonly caller: Caller | undefined
 }
 
+/** What a sandbox is asked for a refusal. */
+export interface Asked {
+  readonly settings: Settings
+  readonly reading: Ask
+}
+
 /** What a service's answers look like. */
 export interface Present {
-  /** A refusal. `sandbox` is missing where the request is to none that exists. */
-  failure (failure: Failure, call: Call, sandbox: Sandbox): Answer
+  /** A refusal. `asked` is missing where the request is to a sandbox that does not exist. */
+  failure (failure: Failure, call: Call, asked: Asked): Answer
   /** What an operation answered, where its schema alone does not say how it goes out. */
   success? (value: unknown, call: Call): Answer
 }
@@ -62,6 +69,8 @@ export interface Service {
   /** Whether its requests stand in the journal; yes, if it is left out. */
   readonly isJournalled?: boolean
   readonly settings: readonly Setting[]
+  /** The sentences of its sources that can be understood in more than one way. */
+  readonly readings: readonly Reading[]
   /** How to show each of its rules. */
   readonly examples: Examples
   /** Where its examples take place: whatever they need to know of the sandbox as it is. Throws Failure where that is not there. */

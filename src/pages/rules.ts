@@ -41,7 +41,7 @@ function entryOf ({ id, statement, field, code, basis, mode, modeReason, operati
   ${mode}${reason} · ${basisOf(basis)}`
 }
 
-const basisOf = (basis: Basis): string => 'documented' in basis
+export const basisOf = (basis: Basis): string => 'documented' in basis
   ? `documented: [${basis.documented.split('/').at(-1)}](${basis.documented})`
   : `inferred: ${basis.inferred}`
 

@@ -1,5 +1,6 @@
 import { inNewZealand } from '../core/civil-date.ts'
 import { failures } from '../core/errors.ts'
+import type { Reading } from '../core/reading.ts'
 import { explainVerdict, type Verdict } from '../core/rule.ts'
 import { brokenRules, warningsOf, type Entry } from './journal.ts'
 import { redactHeaders, redactMembers, redactReply, redactText, redactUrl } from './redaction.ts'
@@ -41,10 +42,14 @@ export function explain (entry: Entry) {
     refusedBy: broken.filter(it => it.mode === 'enforce'),
     warnedBy: broken.filter(it => it.mode === 'warn'),
     ignoredMembers: entry.ignored,
+    ...entry.readings.size > 0 && { readings: [...entry.readings].map(describeReading) },
     held: withVerdict('holds'),
     notJudged: withVerdict('not judged')
   }
 }
+
+const describeReading = ([{ id, sentence, choices, rules }, choice]: [Reading, string]) =>
+  ({ id, sentence, choice, means: choices[choice], others: Object.keys(choices).filter(it => it !== choice), rules })
 
 function reasonOf ({ failure, operation }: Entry) {
   if (!failure) return null

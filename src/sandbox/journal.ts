@@ -1,5 +1,6 @@
 import type { Failure } from '../core/errors.ts'
 import type { OperationText } from '../core/operation.ts'
+import type { Reading } from '../core/reading.ts'
 import type { Mode, Rule } from '../core/rule.ts'
 import { createRing } from './ring.ts'
 
@@ -32,6 +33,8 @@ export interface Entry {
   /** As it was read, or a sentence that says why it is not kept. */
   body: unknown
   judgements: Judgement[]
+  /** The sentences whose reading mattered, and how each was understood. */
+  readings: Map<Reading, string>
   /** What was passed over: members of the body or names in the query that the operation does not have. */
   ignored: string[]
   failure: Failure | undefined
@@ -93,6 +96,7 @@ const newEntry = (number: number, { at, method, url, headers, operation, dryRun 
   caller: undefined,
   body: undefined,
   judgements: [],
+  readings: new Map(),
   ignored: [],
   failure: undefined,
   status: 0,

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../core/civil-date.ts'
 import { newZealandDay, utcOf } from '../core/date-time.ts'
+import type { Ask } from '../core/reading.ts'
 import type { Database } from './database.ts'
 import type { Store } from './store.ts'
 
@@ -17,11 +18,17 @@ export interface Moment {
    * Makes it happen, on its day; answers what else there is to tell, or undefined if nothing came of it. Without it nothing has to be done:
    * whether the moment has passed is asked of the clock whenever it matters.
    */
-  happen? (db: Database, day: CivilDate): object | undefined
+  happen? (day: CivilDate): object | undefined
+}
+
+/** What moments are looked for in: records, and how the sandbox understands what it is said of them. */
+export interface Scene {
+  readonly db: Database
+  readonly reading: Ask
 }
 
 /** One kind of moment: those after one instant up to another, in order of time; no more than `most`. */
-export type MomentSource = (db: Database, after: number, until: number, most: number) => readonly Moment[]
+export type MomentSource = (scene: Scene, after: number, until: number, most: number) => readonly Moment[]
 
 /** A moment that has come to pass. */
 export interface Fired {
@@ -31,19 +38,20 @@ export interface Fired {
 }
 
 /** Everything that is to come after one instant up to another, in order of time. */
-export const listMoments = (db: Database, sources: readonly MomentSource[], after: number, until: number, most = 1000): Moment[] =>
-  sources.flatMap(source => source(db, after, until, most)).sort((a, b) => a.at - b.at).slice(0, most)
+export const listMoments = (scene: Scene, sources: readonly MomentSource[], after: number, until: number, most = 1000): Moment[] =>
+  sources.flatMap(source => source(scene, after, until, most)).sort((a, b) => a.at - b.at).slice(0, most)
 
 /**
  * Lets time pass from one instant to another. What has something to do happens in order, each instant in a transaction of its own, so that
  * one leap gives the same as many steps.
  */
-export function passTime (store: Store, sources: readonly MomentSource[], from: number, to: number): Fired[] {
+export function passTime (store: Store, reading: Ask, sources: readonly MomentSource[], from: number, to: number): Fired[] {
   const fired: Fired[] = []
+  const scene = (): Scene => ({ db: store.db, reading })
   for (let after = from; after < to;) {
-    const next = sources.flatMap(source => source(store.db, after, to, 1)).filter(({ happen }) => happen).sort((a, b) => a.at - b.at)[0]
+    const next = sources.flatMap(source => source(scene(), after, to, 1)).filter(({ happen }) => happen).sort((a, b) => a.at - b.at)[0]
     if (!next) break
-    fired.push(...store.transact(() => happenAt(store.db, sources, after, next.at)))
+    fired.push(...store.transact(() => happenAt(scene(), sources, after, next.at)))
     after = next.at
   }
   return fired
@@ -52,10 +60,10 @@ export function passTime (store: Store, sources: readonly MomentSource[], from: 
 const all = 1_000_000_000
 
 /** Everything that has something to do at the first instant at which anything has. */
-function happenAt (db: Database, sources: readonly MomentSource[], after: number, at: number): Fired[] {
+function happenAt (scene: Scene, sources: readonly MomentSource[], after: number, at: number): Fired[] {
   const day = newZealandDay(utcOf(at))
-  return sources.flatMap(source => source(db, after, at, all).flatMap(moment => {
-    const more = moment.happen?.(db, day)
+  return sources.flatMap(source => source(scene, after, at, all).flatMap(moment => {
+    const more = moment.happen?.(day)
     return more ? [toFired(moment, more)] : []
   }))
 }

@@ -17,6 +17,8 @@ export interface Setting<Value = unknown> {
   readonly description: string
   /** The flag's text where nobody gives one. */
   readonly default: string
+  /** Whether a flag may be given several times, which is the same as once with commas. */
+  readonly isRepeatable?: boolean
   /** Reads a flag's text. Throws BadInput. */
   read (text: string): Value
 }

@@ -1,6 +1,7 @@
 import { startOfDay, type CivilDate } from '../core/civil-date.ts'
 import type { ClockSetting } from '../core/clock.ts'
 import { listMoments, passTime, toFired, type Fired } from './moments.ts'
+import { askOf } from './readings.ts'
 import type { World } from './world.ts'
 
 /** Sets the clock, remembers it beside the data, and answers what fell due. */
@@ -11,7 +12,7 @@ export function setClock (world: World, setting: ClockSetting): Fired[] {
   settings.remember('clock', setting)
   clock.set(setting)
   const happened = catchUp(world)
-  const passed = listMoments(store.db, contents.moments, from, clock.now())
+  const passed = listMoments({ db: store.db, reading: askOf(settings) }, contents.moments, from, clock.now())
     .filter(({ happen }) => !happen)
     .map(moment => toFired(moment))
   return [...happened, ...passed].sort((a, b) => a.on < b.on ? -1 : a.on > b.on ? 1 : 0)
@@ -30,7 +31,7 @@ export function catchUp ({ clock, settings, store, contents }: World): Fired[] {
   const passedUpTo = settings.recall<CivilDate>('passedUpTo')!
   if (today === passedUpTo) return []
   // A clock that was set back undoes nothing; what comes after it is still to come.
-  const fired = passTime(store, contents.moments, startOfDay(passedUpTo), startOfDay(today))
+  const fired = passTime(store, askOf(settings), contents.moments, startOfDay(passedUpTo), startOfDay(today))
   settings.remember('passedUpTo', today)
   return fired
 }

@@ -40,7 +40,7 @@ const run = (words: string[], environment?: Record<string, string>) => launch(wo
 
 t.test('--help is for people, and names every option with its environment variable', async t => {
   const [verbs, { code, out }] = await Promise.all([run(['--help']), run(['start', '--help'])])
-  for (const verb of ['start', 'health', 'openapi', 'rules', 'options', 'admin', 'generate']) {
+  for (const verb of ['start', 'health', 'openapi', 'rules', 'readings', 'options', 'admin', 'generate']) {
     t.match(verbs.out,
       new RegExp(`^  ${verb} `, 'm'))
   }
@@ -80,10 +80,13 @@ t.test('At start it prints where things are and what gets one in', async t => {
 
 t.test('A flag is stronger than the environment, and that than what is usual', async t => {
   t.match(readConfig(), {
-    port: 4010, host: '127.0.0.1', fixture: 'demo', defaults: { 'unknown-id': 400, 'rate-limit': {}, 'wire-exact': false }
+    port: 4010, host: '127.0.0.1', fixture: 'demo', defaults: { reading: {}, 'rate-limit': {}, 'wire-exact': false }
   })
-  t.match(readConfig({ port: '5000', 'rate-limit': '20/1m', 'unknown-id': '404' }),
-    { port: 5000, defaults: { 'unknown-id': 404, 'rate-limit': { '*': { max: 20, seconds: 60 } } } })
+  t.match(readConfig({ port: '5000', 'rate-limit': '20/1m', reading: 'unknown-id=404, deletion-reply=nothing' }),
+    {
+      port: 5000,
+      defaults: { reading: { 'unknown-id': '404', 'deletion-reply': 'nothing' }, 'rate-limit': { '*': { max: 20, seconds: 60 } } }
+    })
   const fixtureOf = async ({ url }: { url: string }) => await (await fetch(`${url}/readyz`)).json() as object
   t.match(await fixtureOf(await start(t, [], { TMS_SANDBOX_FIXTURE: 'empty' })), { fixture: 'empty' })
   t.match(await fixtureOf(await start(t, ['--fixture', 'demo'], { TMS_SANDBOX_FIXTURE: 'empty' })), { fixture: 'demo' })
@@ -105,6 +108,9 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', '--clock', 'tomorrow'], /--clock: "tomorrow" is not a valid clock/],
     [['start', '--rate-limit', 'fast'], /--rate-limit: "fast" is not a rate limit\. Use 100\/1s, 20\/1m or off\./],
     [['start', '--rate-limit', 'esl=1/1s'], /--rate-limit: "esl" is none of \*, tec-work-based/],
+    [['start', '--reading', 'unknown-id'], /--reading: "unknown-id" chooses nothing\. Use visit-id-scope=plan/],
+    [['start', '--reading', 'unknown-id=404', '--reading', 'nothing=1'], /--reading: No reading "nothing" exists\. The readings are/],
+    [['start', '--reading', 'unknown-id=410'], /--reading: "410" is no choice of the reading unknown-id\. Use 400 or 404\./],
     [['start', '--log-level', 'loud'], /--log-level: "loud" is none of/],
     [['start', '--fixture', 'nowhere'], /Fixture "nowhere" does not exist/],
     [['start', '--fixture', broken], /organisations\.json: \/0\/.*/],

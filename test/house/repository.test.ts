@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs'
 import { validate as checkDockerfile } from 'dockerfile-utils'
 import t from 'tap'
 import { options, variableOf } from '../../src/config.ts'
+import { describeRules } from '../../src/admin/catalogue.ts'
+import { describeReadings } from '../../src/admin/readings.ts'
+import { services } from '../../src/services.ts'
+import { readingsAsMarkdown } from '../../src/pages/readings.ts'
 import { optionsAsMarkdown } from '../../src/pages/options.ts'
 
 const file = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
@@ -20,6 +24,15 @@ t.test('Each dependency has its line, and each line its dependency', async t => 
   const { dependencies, devDependencies } = JSON.parse(file('package.json'))
   const listed = [...file('docs/dependencies.md').matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name)
   t.same(listed.sort(), Object.keys({ ...dependencies, ...devDependencies }).sort())
+})
+
+t.test('The page of readings is what the code generates, and every rule on it exists', async t => {
+  const readings = describeReadings(services)
+  t.equal(file('docs/readings.md'), readingsAsMarkdown(readings, services), 'run "npm run openapi" if a reading has changed')
+  const rules = describeRules(services).map(({ id }) => id)
+  t.same(readings.flatMap(it => it.rules).filter(id => !rules.includes(id)), [])
+  t.equal(new Set(readings.map(({ id }) => id)).size, readings.length)
+  for (const { choices, usual } of readings) t.ok(Object.hasOwn(choices, usual) && Object.keys(choices).length > 1)
 })
 
 t.test('The page of options is that of the program', async t => {

@@ -79,7 +79,7 @@ t.test('A rule that is broken fifty times is named once', async t => {
 })
 
 t.test('What an unknown id answers is a setting, for reading only', async t => {
-  const client = await open(t, { 'unknown-id': '404' })
+  const client = await open(t, { reading: 'unknown-id=404' })
   t.equal((await client.get('/learners/nobody')).status, 404)
   t.equal((await client.put('/learners/nobody', {
     demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 2 }, educationHistory: {}

@@ -6,6 +6,7 @@ import { watch } from '../data.ts'
 import { readMoment } from '../../src/core/clock.ts'
 import { prepareCached } from '../../src/sandbox/database.ts'
 import { listMoments } from '../../src/sandbox/moments.ts'
+import { askOf } from '../../src/sandbox/readings.ts'
 import { contents } from '../../src/services.ts'
 import { databaseOf, demand, open, openUnserved, todayOf } from '../harness.ts'
 import { collectionNames, record } from '../tec/provider-based/returns.ts'
@@ -127,8 +128,9 @@ t.test('What falls due is listed by name, and the clock can go to any of it', as
   demand(await client.sdr('PUT', '/learners', { submissionToken, content: [record('learners', 'L1')] }))
   demand(await client.sdr('POST', `/validation/${submissionToken}`))
 
-  const toCome = (until = '2027-03-02') => listMoments(client.db(), contents.moments, client.now(), readMoment(until))
-    .filter(({ concerns: { eid } }) => eid === 9001)
+  const toCome = (until = '2027-03-02') =>
+    listMoments({ db: client.db(), reading: askOf(client.sandbox.settings) }, contents.moments, client.now(), readMoment(until))
+      .filter(({ concerns: { eid } }) => eid === 9001)
   const written = watch(client.sandbox)
   const listed = toCome()
   t.strictSame(written(), {}, 'to list them changes nothing')

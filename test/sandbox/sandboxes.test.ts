@@ -1,5 +1,5 @@
 import t from 'tap'
-import { open, type Client, type Reply } from '../harness.ts'
+import { demand, open, type Client, type Reply } from '../harness.ts'
 import { holderNames, perSandbox } from '../../src/sandbox/live.ts'
 import { valid } from '../tec/work-based/bodies.ts'
 
@@ -89,12 +89,11 @@ t.test('Requests are counted against a limit in each sandbox by itself, and a re
 })
 
 t.test('Settings can differ between two sandboxes and change while the server runs', async t => {
-  const { client, one, two } = await three(t, { 'unknown-id': '404' })
-  const { unknownId } = await import('../../src/tec/work-based/settings.ts')
-  client.sandboxes.find('one')!.settings.set(unknownId, 400)
+  const { one, two } = await three(t, { reading: 'unknown-id=404' })
+  demand(await one.admin('PUT', '/readings', { 'unknown-id': '400' }))
   t.equal((await one.tec('GET', '/learners/nobody')).status, 400)
   t.equal((await two.tec('GET', '/learners/nobody')).status, 404)
-  client.sandboxes.find('one')!.settings.set(unknownId, 404)
+  demand(await one.admin('PUT', '/readings', { 'unknown-id': '404' }))
   t.equal((await one.tec('GET', '/learners/nobody')).status, 404)
 })
 

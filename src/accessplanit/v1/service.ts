@@ -36,6 +36,7 @@ export const accessplanitV1: Service = {
   },
   notFound: ({ method, path }) => new Failure('unknown-route', `No operation is served at ${method} ${path}.`),
   settings: [],
+  readings: [],
   examples: v1Examples,
   scene: accessplanitScene,
   areas: {

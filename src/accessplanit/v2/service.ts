@@ -31,6 +31,7 @@ export const accessplanitV2: Service = {
   notFound: nothingAt,
   changed: tellWebhooks,
   settings: [],
+  readings: [],
   examples: v2Examples,
   scene: accessplanitScene,
   areas: {

@@ -19,6 +19,7 @@ export const esl: Service = {
   takes: [form],
   present: { failure: tokenError },
   settings: [],
+  readings: [],
   examples: eslExamples,
   scene: eslScene,
   areas: { esl: 'Education Sector Logon' },

@@ -5,18 +5,18 @@ import { listExpiries } from './submissions/store.ts'
 import { momentOf } from './validation/progression.ts'
 import { listAllUnfinishedRuns } from './validation/store.ts'
 
-const windowOpens: MomentSource = (db, after, until, most) => listOpenings(db, utcOf(after), utcOf(until), most)
+const windowOpens: MomentSource = ({ db }, after, until, most) => listOpenings(db, utcOf(after), utcOf(until), most)
   .map(({ eid, returnId, openWindowDate }) => moment(`return.${returnId}.open`, 'return window opens', openWindowDate, eid, returnId))
 
-const windowCloses: MomentSource = (db, after, until, most) => listClosings(db, utcOf(after), utcOf(until), most)
+const windowCloses: MomentSource = ({ db }, after, until, most) => listClosings(db, utcOf(after), utcOf(until), most)
   .map(({ eid, returnId, closeWindowDate }) => moment(`return.${returnId}.close`, 'return window closes', closeWindowDate, eid, returnId))
 
-const tokenExpires: MomentSource = (db, after, until, most) => listExpiries(db, utcOf(after), utcOf(until), most)
+const tokenExpires: MomentSource = ({ db }, after, until, most) => listExpiries(db, utcOf(after), utcOf(until), most)
   .map(({ eid, returnId, tokenExpiry }) =>
     moment(`return.${returnId}.token-expires`, 'submission token expires', tokenExpiry, eid, returnId))
 
 /** Of runs that time moves; the others are over when somebody looks at them. */
-const runIsOver: MomentSource = (db, after, until, most) => listAllUnfinishedRuns(db)
+const runIsOver: MomentSource = ({ db }, after, until, most) => listAllUnfinishedRuns(db)
   .filter(run => JSON.parse(run.progression).progression === 'time')
   .map(run => moment(`return.${run.returnId}.validated`, 'validation run is over', momentOf(run, 1, after), run.eid, run.returnId))
   .filter(({ at }) => at > after && at <= until)

@@ -17,7 +17,8 @@ import { recordOperations } from './records/operations.ts'
 import { recordTables } from './records/store.ts'
 import { returnOperations } from './returns/operations.ts'
 import { returnTables } from './returns/store.ts'
-import { errorCodeNames, maxRecordsPerBatch, submissionTokenLifetime, validatedWithErrors } from './settings.ts'
+import { providerBasedReadings } from './readings.ts'
+import { errorCodeNames, maxRecordsPerBatch, submissionTokenLifetime } from './settings.ts'
 import { submissionOperations, submitOperations } from './submissions/operations.ts'
 import { submissionTables } from './submissions/store.ts'
 import { userOperations } from './users/operations.ts'
@@ -50,7 +51,8 @@ export const providerBased: Service = {
   takes: [json],
   matchesMembers: true,
   present: providerBasedPresent,
-  settings: [maxRecordsPerBatch, submissionTokenLifetime, validatedWithErrors, errorCodeNames, progressionOfRuns],
+  settings: [maxRecordsPerBatch, submissionTokenLifetime, errorCodeNames, progressionOfRuns],
+  readings: providerBasedReadings,
   examples: providerBasedExamples,
   scene: providerBasedScene,
   aboutRules: `A rule of the Single Data Return has the number that a validation reports it under; S and two digits where the real number

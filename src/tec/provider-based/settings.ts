@@ -1,6 +1,6 @@
 import { isDocumented } from '../../core/basis.ts'
 import { BadInput } from '../../core/errors.ts'
-import { choice, duration, wholeNumber, yesOrNo } from '../../core/option.ts'
+import { choice, duration, wholeNumber } from '../../core/option.ts'
 import type { Setting } from '../../sandbox/settings.ts'
 import { errorCodes, type ErrorCodeNames } from './error-codes.ts'
 
@@ -19,15 +19,6 @@ export const submissionTokenLifetime: Setting<number> = {
   description: 'how long a submission token is good for: 24h, 30m or 90s (TEC publishes no figure)',
   default: '24h',
   read: duration
-}
-
-/** Whether a validation that finds errors leaves the submission Validated, too; TEC's page can be read both ways. */
-export const validatedWithErrors: Setting<boolean> = {
-  name: 'validated-with-errors',
-  placeholder: 'YES_OR_NO',
-  description: 'yes has a submission Validated though errors were found (TEC can be read both ways)',
-  default: 'no',
-  read: yesOrNo
 }
 
 /** Codes to answer in the place of those that are inferred. */

@@ -54,7 +54,7 @@ const transitions: readonly Transition[] = [
     from: ['Validating'],
     to: 'Pending',
     basis: inferred('Errors have to be mended before it can be submitted. ' +
-      '"Validated" may also be meant for a run that found some: --validated-with-errors')
+      '"Validated" may also be meant for a run that found some: the reading validated-with-errors')
   },
   {
     event: 'validation fails',

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../core/civil-date.ts'
+import type { Ask } from '../../core/reading.ts'
 import type { Database } from '../../sandbox/database.ts'
 import {
   listEnrolmentsOf, listSubEnrolmentsOf, moveEnrolment, moveParticipationStart, type Ending, type EnrolmentRow
@@ -15,6 +16,7 @@ import { agreementMachine, enrolmentMachine, type AgreementEvent, type Enrolment
 interface Change {
   db: Database
   today: CivilDate
+  reading: Ask
 }
 
 /** Moves an agreement and, where the table says so, its enrolments. `details` is what the request gave: dates and reasons. */

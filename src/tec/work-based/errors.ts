@@ -4,7 +4,7 @@ import { int32, text } from '../../core/schema.ts'
 import { problemAnswer, problemOf } from '../../http/problem.ts'
 import type { Present } from '../../http/service.ts'
 import { workBasedPage } from '../sources.ts'
-import { unknownId } from './settings.ts'
+import { unknownId } from './readings.ts'
 
 const basis = workBasedPage('record-a-visit-against-a-training-plan')
 
@@ -27,9 +27,9 @@ export const ProblemWithErrors = Type.Object({
 
 /** The work-based API's error bodies: `errors` with 400 and 401, the short form with 429. */
 export const workBasedPresent: Present = {
-  failure (failure, { method, path }, { settings }) {
+  failure (failure, { method, path }, { reading }) {
     const { kind, errors } = failure
-    const status = kind === 'missing' && method === 'GET' ? settings.get(unknownId) : failures[kind].status
+    const status = kind === 'missing' && method === 'GET' ? Number(reading(unknownId)) : failures[kind].status
     const problem = problemOf(failure, path, status)
     const coded = kind === 'not-gzip' ? { ...problem, detail: `GM1: ${problem.detail}` } : problem
     return problemAnswer(kind === 'too-many' ? coded : { ...coded, errors })

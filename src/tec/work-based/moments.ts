@@ -13,18 +13,18 @@ const dayOf = (instant: number): CivilDate => newZealandDay(utcOf(instant))
 const endOfGrace = (pauseDate: CivilDate): CivilDate => daysAfter(pauseDate, daysOfGrace + 1)
 
 /** A grace runs out on the day after its 42nd; one that was backdated further, on the next day. */
-const graceRunsOut: MomentSource = (db, after, until, most) => {
+const graceRunsOut: MomentSource = (scene, after, until, most) => {
   const nextDay = daysAfter(dayOf(after), 1)
-  return listGraces(db, daysAfter(dayOf(until), -daysOfGrace), most).map((agreement): Moment => ({
+  return listGraces(scene.db, daysAfter(dayOf(until), -daysOfGrace), most).map((agreement): Moment => ({
     at: startOfDay(later(endOfGrace(agreement.pauseDate!), nextDay)),
     name: `grace.${agreement.trainingAgreementLocalId}.end`,
     event: 'grace runs out',
     concerns: { eid: agreement.eid, trainingAgreementLocalId: agreement.trainingAgreementLocalId },
-    happen: (db, today) => {
+    happen: (today) => {
       const { eid, trainingAgreementLocalId } = agreement
-      const enrolments = listEnrolmentsOf(db, eid, trainingAgreementLocalId)
+      const enrolments = listEnrolmentsOf(scene.db, eid, trainingAgreementLocalId)
         .filter(it => enrolmentMachine.next('grace runs out', it.status)).map(it => it.enrolmentLocalId)
-      applyToAgreement({ db, today }, 'grace runs out', agreement, {
+      applyToAgreement({ ...scene, today }, 'grace runs out', agreement, {
         withdrawalDate: endOfGrace(agreement.pauseDate!), withdrawalReasonCode: 'GE'
       })
       return { enrolments }
@@ -33,8 +33,8 @@ const graceRunsOut: MomentSource = (db, after, until, most) => {
 }
 
 /** Participation starts on its day. */
-const participationStarts: MomentSource = (db, after, until, most) =>
-  listStarts(db, dayOf(after), dayOf(until), most).map((enrolment): Moment => ({
+const participationStarts: MomentSource = (scene, after, until, most) =>
+  listStarts(scene.db, dayOf(after), dayOf(until), most).map((enrolment): Moment => ({
     at: startOfDay(enrolment.participationStartDate),
     name: `participation.${enrolment.enrolmentLocalId}.start`,
     event: 'participation starts',
@@ -43,11 +43,11 @@ const participationStarts: MomentSource = (db, after, until, most) =>
       enrolmentLocalId: enrolment.enrolmentLocalId,
       trainingAgreementLocalId: enrolment.trainingAgreementLocalId
     },
-    happen: (db, today) => {
-      applyToEnrolment({ db, today }, 'participation starts', enrolment)
+    happen: (today) => {
+      applyToEnrolment({ ...scene, today }, 'participation starts', enrolment)
       // An apprenticeship without a training plan goes on waiting.
-      if (findEnrolmentById(db, enrolment.id)?.status !== 'Active') return undefined
-      return { agreement: findTrainingAgreement(db, enrolment.eid, enrolment.trainingAgreementLocalId)!.status }
+      if (findEnrolmentById(scene.db, enrolment.id)?.status !== 'Active') return undefined
+      return { agreement: findTrainingAgreement(scene.db, enrolment.eid, enrolment.trainingAgreementLocalId)!.status }
     }
   }))
 

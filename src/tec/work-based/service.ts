@@ -19,7 +19,7 @@ import { offJobDeliveries } from './off-job-deliveries/resource.ts'
 import { programmes } from './programmes/resource.ts'
 import type { Resource } from './resource.ts'
 import { workBasedScene } from './scene.ts'
-import { deletionReply, unknownId } from './settings.ts'
+import { workBasedReadings } from './readings.ts'
 import { statusChanges } from './status-changes/resource.ts'
 import { trainingAgreements } from './training-agreements/resource.ts'
 import { trainingPlans } from './training-plans/resource.ts'
@@ -54,7 +54,8 @@ export const workBased: Service = {
   takes: [json],
   matchesMembers: true,
   present: workBasedPresent,
-  settings: [unknownId, deletionReply],
+  settings: [],
+  readings: workBasedReadings,
   examples: Object.assign({}, callerExamples, ...resources.map(({ examples }) => examples)) as Examples,
   scene: workBasedScene,
   aboutRules,

@@ -283,7 +283,7 @@ t.test('A run that is over when a submission is submitted counts, though nobody 
 })
 
 t.test('Errors leave a submission Validated, and free to be submitted, if that is set', async t => {
-  const client = await openReturns(t, { 'validated-with-errors': 'yes' })
+  const client = await openReturns(t, { reading: 'validated-with-errors=yes' })
   const token = await client.token()
   demand(await client.upload('courses', token, [faulty]))
   t.match(await validate(client, token), { status: 'Rejected', errorCount: 1 })

@@ -263,8 +263,8 @@ t.test('Days are compared as New Zealand has them, and loads are twelve', async 
   }
 })
 
-t.test('--validated-with-errors reads "Validated" the other way', async t => {
-  const sdr = await submit(t, { 'validated-with-errors': 'yes' })
+t.test('The reading validated-with-errors reads "Validated" the other way', async t => {
+  const sdr = await submit(t, { reading: 'validated-with-errors=yes' })
   await sdr.upload('learners', [{ ...learner, gender: 'X' }])
   t.match(await validate(sdr), { status: 'Rejected', errorCount: 1 })
   t.equal(await sdr.submission(), 'Validated')

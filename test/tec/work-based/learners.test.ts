@@ -169,7 +169,7 @@ t.test('A learner that the TEO has not created can be neither read nor updated',
   await judge(t, client, path => ['GET', path], [['/learners/L9', exists]])
   await judge(t, client, path => ['PUT', path, details], [['/learners/L9', exists]])
 
-  const other = await open(t, { 'unknown-id': '404' })
+  const other = await open(t, { reading: 'unknown-id=404' })
   t.equal((await other.get('/learners/L9')).status, 404, 'a read answers 404 where the sandbox is told so')
   t.equal((await other.put('/learners/L9', details)).status, 400, 'a write does not')
 })

@@ -173,7 +173,7 @@ t.test('An agreement that the TEO has not created can be neither read nor transf
   await judge(t, client, path => ['GET', path], [['/training-agreements/A9', exists]])
   await judge(t, client, path => ['POST', path, transferTo('A2')], [['/training-agreements/A9/transfer', exists]])
   t.equal((await client.get('/training-agreements/A9')).body.title, 'There is no such record')
-  const other = await open(t, { 'unknown-id': '404' })
+  const other = await open(t, { reading: 'unknown-id=404' })
   t.equal((await other.get('/training-agreements/A9')).status, 404, 'a read answers 404 where the sandbox is told so')
 })
 

@@ -1,9 +1,10 @@
 import type { Database } from '../../../sandbox/database.ts'
+import { askOf } from '../../../sandbox/readings.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
 import { warningCodes } from '../collections/rules.ts'
 import { applyToSubmission, findSubmission } from '../submissions/store.ts'
 import { utcOf } from '../../../core/date-time.ts'
-import { validatedWithErrors } from '../settings.ts'
+import { validatedWithErrors } from '../readings.ts'
 import { momentOf } from './progression.ts'
 import { countBySeverity, deleteFindings, findUnfinishedRun, finishRun } from './store.ts'
 
@@ -23,9 +24,8 @@ export function completeRun ({ db, clock, settings }: Sandbox, id: number): void
     errorCount: errors,
     warningCount: warnings
   })
-  applyToSubmission(
-    db, run.submission, errors > 0 && !settings.get(validatedWithErrors) ? 'validation finds errors' : 'validation finds no errors'
-  )
+  const isGood = errors === 0 || askOf(settings)(validatedWithErrors) === 'yes'
+  applyToSubmission(db, run.submission, isGood ? 'validation finds no errors' : 'validation finds errors')
 }
 
 /**

@@ -5,7 +5,7 @@ import { workBasedPage } from '../../sources.ts'
 import { applyToEnrolment, applyToEnrolmentsOf, goLiveIfAnyEnrolmentIs } from '../cascade.ts'
 import { findProgrammeVersion } from '../programmes/store.ts'
 import { Withdrawal } from '../status-changes/schemas.ts'
-import { deletionReply } from '../settings.ts'
+import { deletionReply } from '../readings.ts'
 import { createComplexEnrolmentRules, subEnrolmentFacts, subEnrolmentRules } from './complex-rules.ts'
 import { createEnrolmentRules, newEnrolmentRules } from './create-rules.ts'
 import { byLocalId, enrol, gather, reply } from './facts.ts'
@@ -169,10 +169,10 @@ export const enrolmentOperations = [
     status: 200,
     rules: deleteEnrolmentRules,
     perform (context, { params, body }) {
-      const { db, enforce, setting } = context
+      const { db, enforce, reading } = context
       const { enrolment } = enforce(deleteEnrolmentRules, { ...byLocalId(context, params.enrolmentLocalId), deletion: body }, 'enrolment')
       applyToEnrolment(context, 'delete', enrolment, body)
-      return setting(deletionReply) === 'nothing' ? answer({}) : toEnrolment(findEnrolmentById(db, enrolment.id)!)
+      return reading(deletionReply) === 'nothing' ? answer({}) : toEnrolment(findEnrolmentById(db, enrolment.id)!)
     }
   })
 ]

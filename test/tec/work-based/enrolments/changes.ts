@@ -114,7 +114,7 @@ t.test('A deleted enrolment is answered as it was, is gone, and frees its id', a
   await judge(t, client, path => ['GET', path], [['/enrolments/E1', exists]])
   await isTriedAndMade(t, client, create(valid.enrolment('E1', 'L1', 'A1', '2026-02-16')))
 
-  const silent = await open(t, { 'deletion-reply': 'nothing' })
+  const silent = await open(t, { reading: 'deletion-reply=nothing' })
   await apprentice(silent)
   const { status, text } = await silent.call('DELETE', '/enrolments/E1', deletion)
   t.strictSame([status, text], [200, ''], 'or with nothing, as the sandbox is told')

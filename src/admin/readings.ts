@@ -1,0 +1,82 @@
+import { Type } from '@sinclair/typebox'
+import { BadInput, Failure } from '../core/errors.ts'
+import type { Reading } from '../core/reading.ts'
+import { text } from '../core/schema.ts'
+import { either, quoted } from '../core/words.ts'
+import { operation, type Operation } from '../http/operation.ts'
+import type { Service } from '../http/service.ts'
+import { askOf, choices, type Choices } from '../sandbox/readings.ts'
+import type { Settings } from '../sandbox/settings.ts'
+import { ours, Readings } from './schemas.ts'
+
+const tag = 'Knowledge'
+
+const wire = { response: { 200: Readings } }
+
+/** The sentences of the services' sources that can be understood in more than one way, and how a sandbox understands them. */
+export const readingOperations = (services: readonly Service[]): Operation[] => [
+  operation({
+    operationId: 'ListReadings',
+    summary: 'List the readings',
+    description: 'Every sentence of the sources that can be understood in more than one way: the choices, and the one in force.',
+    basis: ours,
+    method: 'GET',
+    path: '/__admin/readings',
+    tag,
+    wire,
+    status: 200,
+    rules: [],
+    perform: ({ sandbox }) => describeReadings(services, sandbox.settings)
+  }),
+
+  operation({
+    operationId: 'ChooseReadings',
+    summary: 'Choose readings',
+    description: 'Says how the sandbox is to understand some of those sentences. The others stay as they are, and so does what was ' +
+      'decided before. A reset goes back to the choices of the start.',
+    basis: ours,
+    method: 'PUT',
+    path: '/__admin/readings',
+    tag,
+    wire: {
+      body: Type.Record(Type.String(), text({ basis: ours, description: 'A choice, by the id of the reading', example: 'plan' }), {
+        title: 'Choices', minProperties: 1, examples: [{ 'unknown-id': '404' }]
+      }),
+      ...wire
+    },
+    status: 200,
+    rules: [],
+    perform ({ sandbox: { settings } }, { body }) {
+      settings.set(choices, { ...settings.get(choices), ...checked(services, body) })
+      return describeReadings(services, settings)
+    }
+  })
+]
+
+const checked = (services: readonly Service[], body: Choices): Choices => {
+  try {
+    return checkChoices(services, body)
+  } catch (error) {
+    throw new Failure('malformed', (error as Error).message)
+  }
+}
+
+/** Throws BadInput for a reading, or a choice, that there is not. */
+export function checkChoices (services: readonly Service[], given: Choices): Choices {
+  const readings = services.flatMap(service => service.readings)
+  for (const [id, choice] of Object.entries(given)) {
+    const reading = readings.find(it => it.id === id)
+    if (!reading) throw new BadInput(`No reading ${quoted(id)} exists. The readings are ${readings.map(it => it.id).join(', ')}.`)
+    if (!Object.hasOwn(reading.choices, choice)) {
+      throw new BadInput(`${quoted(choice)} is no choice of the reading ${id}. Use ${either(Object.keys(reading.choices))}.`)
+    }
+  }
+  return given
+}
+
+/** Every reading; with the choice in force, where it is asked of a sandbox. */
+export const describeReadings = (services: readonly Service[], settings?: Settings) => services.flatMap(({ name, readings }) =>
+  readings.map(reading => ({ service: name, ...describe(reading), ...settings && { inForce: askOf(settings)(reading) } })))
+
+const describe = ({ id, sentence, source, choices, usual, why, rules }: Reading) =>
+  ({ id, sentence, source, choices, usual, why, rules })
