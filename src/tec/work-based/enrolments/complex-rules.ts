@@ -2,6 +2,7 @@ import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { sameAs } from '../../../core/rule-kinds.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
+import { codeTables } from '../codes.ts'
 import { createEnrolmentRules, type NewEnrolmentFacts } from './create-rules.ts'
 import { modeFits } from './modes.ts'
 import type { CreateComplexEnrolmentRequest, PartOfComplexEnrolment } from './schemas.ts'
@@ -40,7 +41,9 @@ export const subEnrolmentRules = (place: string): readonly Rule[] => [
     basis: getPage,
     value: ({ sub }) => sub.fundingSourceTypeCode,
     other: ({ overarching }) => overarching.fundingSourceTypeCode,
-    called: 'the funding source of the over-arching enrolment'
+    called: 'the funding source of the over-arching enrolment',
+    fits: (_facts, code) => Object.hasOwn(codeTables.fundingSourceTypeCode!.codes, code),
+    otherwise: 'Use one known code throughout.'
   }),
 
   sameAs<SubEnrolmentFacts>({
@@ -51,7 +54,7 @@ export const subEnrolmentRules = (place: string): readonly Rule[] => [
     other: ({ overarching }) => overarching.modeOfDeliveryCode,
     called: 'the mode of delivery of the over-arching enrolment',
     fits: modeFits,
-    otherwise: 'Use a programme that has that mode, or other modes throughout.'
+    otherwise: 'Use one mode throughout that goes with each of the programmes.'
   }),
 
   sameAs<SubEnrolmentFacts>({

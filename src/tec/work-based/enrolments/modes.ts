@@ -1,3 +1,5 @@
+import { codeTables } from '../codes.ts'
+
 /** Which modes of delivery an enrolment can have, by all the rules about it. */
 
 export const assessmentAndVerification = 26
@@ -8,8 +10,11 @@ interface ModeFacts {
   overarching?: { modeOfDeliveryCode: number } | undefined
 }
 
-/** Whether a mode goes with the programme, and with the over-arching enrolment if there is one. */
+const codes = codeTables.modeOfDeliveryCode!.codes
+
+/** Whether a mode is known and goes with the programme, and with the over-arching enrolment if there is one. */
 export const modeFits = ({ programmeVersion, overarching }: ModeFacts, mode: number): boolean =>
+  Object.hasOwn(codes, String(mode)) &&
   (overarching === undefined || mode === overarching.modeOfDeliveryCode) &&
   (mode !== assessmentAndVerification || programmeVersion === undefined || programmeVersion.modeOfDeliveryCode === mode)
 
