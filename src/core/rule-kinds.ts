@@ -4,6 +4,7 @@
  * none, and a value that is null is left out: the rule holds.
  */
 export { exists, required, unused } from './rule-kinds/presence.ts'
-export { after, atLeast, atMost, before, notInFuture, onOrAfter, onOrBefore, type Range } from './rule-kinds/order.ts'
+export { after, atLeast, atMost, before, notInFuture, onOrAfter, onOrBefore } from './rule-kinds/order.ts'
+export { passes, proposed, type Range } from './rule-kinds/range.ts'
 export { codeOf, sameAs, statusIn } from './rule-kinds/choice.ts'
 export { either, quoted } from './words.ts'

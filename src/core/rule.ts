@@ -104,6 +104,10 @@ export function brokenBy (facts: object, rules: readonly Rule[]): readonly Rule[
   return broken ?? none
 }
 
+/** The facts, with what only a proposal needs once a rule is broken: it costs a look at what is there already. */
+export const withProposals = <Facts extends object>(rules: readonly Rule[], facts: Facts, more: () => Partial<Facts>): Facts =>
+  brokenBy(facts, rules).length === 0 ? facts : { ...facts, ...more() }
+
 function isKnown (needs: readonly string[], facts: object): boolean {
   for (const name of needs) if ((facts as Record<string, unknown>)[name] == null) return false
   return true

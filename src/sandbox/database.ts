@@ -31,6 +31,12 @@ export function oneValue<Result> (sql: string) {
   return (db: Database, ...values: Array<Value | object>): Result | undefined => prepared(db).get(...values) as Result | undefined
 }
 
+/** A query for the first column of rows. */
+export function allValues<Result> (sql: string) {
+  const prepared = statement(sql, it => it.pluck())
+  return (db: Database, ...values: Array<Value | object>): Result[] => prepared(db).all(...values) as Result[]
+}
+
 /** A query for rows. */
 export function all<Row> (sql: string) {
   const prepared = statement(sql)

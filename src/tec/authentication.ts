@@ -88,7 +88,10 @@ export const accountIsEnabled = callerRule({
   wouldPass: () => 'Use a token of a machine account that is enabled, such as demo-tms of the fixtures.'
 })
 
-const anEid = 'Send the EDUMIS number of the organisation, for example "EID: 9001".'
+// The token is for one organisation, and no other would do with it.
+const anEid = ({ token }: CallerFacts): string => token
+  ? `Send the EDUMIS number of the organisation, "EID: ${token.eid}".`
+  : 'Send the EDUMIS number of the organisation, for example "EID: 9001".'
 
 export const eidIsGiven = required<CallerFacts>({
   id: 'eid.given',
@@ -111,7 +114,7 @@ export const eidIsNumeric = callerRule({
   holds: ({ eid }) => eid !== undefined,
   compares: ({ eidHeader }) => ({ EID: eidHeader }),
   refusal: ({ eidHeader }) => `EID ${JSON.stringify(eidHeader.slice(0, 60))} is not a number of up to 8 digits.`,
-  wouldPass: () => anEid
+  wouldPass: anEid
 })
 
 /** What every request to a TEC API is held to before anything else. */

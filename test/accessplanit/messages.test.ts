@@ -18,15 +18,26 @@ t.test('Version 1 says what is wrong with a value, its limit, and what to do', a
     ['coursedates', { ...inV1, AdvertisedStartDate: '2026-03-02', AdvertisedEndDate: '2026-03-01' },
       'AdvertisedStartDate 2026-03-02T00:00:00 is not before AdvertisedEndDate (2026-03-01T00:00:00). Choose an AdvertisedStartDate ' +
         'before 2026-03-01T00:00:00, or a later AdvertisedEndDate.'],
+    ['coursedates', { ...inV1, StartDate: '2026-04-12', AdvertisedStartDate: '2026-04-10' },
+      'StartDate 2026-04-12T00:00:00 is not before EndDate (2026-04-09T16:00:00). Choose a StartDate before 2026-04-09T16:00:00, or a ' +
+        'later EndDate.',
+      'EndDate 2026-04-09T16:00:00 is not after AdvertisedStartDate (2026-04-10T00:00:00). Choose an EndDate after 2026-04-12T00:00:00, ' +
+        'or an earlier AdvertisedStartDate.'],
+    ['coursedates', { ...inV1, AdvertisedStartDate: '2026-06-02', AdvertisedEndDate: '2026-06-01' },
+      'EndDate 2026-04-09T16:00:00 is not after AdvertisedStartDate (2026-06-02T00:00:00). Choose an EndDate after 2026-06-02T00:00:00, ' +
+        'or an earlier AdvertisedStartDate.',
+      'AdvertisedStartDate 2026-06-02T00:00:00 is not before AdvertisedEndDate (2026-06-01T00:00:00). Choose an AdvertisedStartDate ' +
+        'before 2026-04-09T16:00:00, or a later AdvertisedEndDate.'],
+    ['coursedates', { ...inV1, MinPlaces: 0 }, 'MinPlaces 0 is less than the minimum (1). Use 1 to 5.'],
     ['coursedates', { ...inV1, MaxPlaces: 0 }, 'MaxPlaces 0 is less than the minimum (1). Use 1 or more.'],
-    ['coursedates', { ...inV1, MinPlaces: 6 }, 'MinPlaces 6 is more than MaxPlaces (5). Use at most 5.'],
+    ['coursedates', { ...inV1, MinPlaces: 6 }, 'MinPlaces 6 is more than MaxPlaces (5). Use 1 to 5.'],
     ['coursedates', { ...inV1, MaxPlaces: -1, MinPlaces: 0 }, 'MaxPlaces -1 is less than the minimum (1). Use 1 or more.',
       'MinPlaces 0 is less than the minimum (1). Use 1 or more.'],
     ['coursedates', { ...inV1, CompanyID: 'zz' },
-      'CompanyID "zz" does not exist; it must be a training provider. Use the CompanyID of a training provider, such as 100 of the ' +
-        'fixture.'],
+      'CompanyID "zz" does not exist; it must be a training provider. Use the CompanyID of a training provider, such as ' +
+        '"100".'],
     ['coursedates', { ...inV1, CompanyID: '201' },
-      'CompanyID "201" is not a training provider. Use the CompanyID of a training provider, such as 100 of the fixture.'],
+      'CompanyID "201" is not a training provider. Use the CompanyID of a training provider, such as "100".'],
     ['coursedates', { ...inV1, CourseTemplateID: 'zz' }, 'No course template "zz" exists. Create it first, or check CourseTemplateID.'],
     ['coursedates/zz/delegates', { UserID: '2001' }, 'No course "zz" exists. Create it first, or check CourseDateID.'],
     ['coursedates/5014/delegates', { UserID: 'zz' }, 'No user "zz" exists. Create it first, or check UserID.'],
@@ -35,7 +46,8 @@ t.test('Version 1 says what is wrong with a value, its limit, and what to do', a
     ['coursedates/5023/delegates', { UserID: '2001', Status: 'WaitingList' },
       'Status "WaitingList" needs a course that is Available; this one is OnHold. Choose a course that is Available, or another Status.'],
     ['users', { ...user, UserID: 'demo' }, 'UserID "demo" is already taken. Use another UserID, or send none to have one made.'],
-    ['users', { ...user, EmailAddress: 'x' }, 'EmailAddress "x" is not a valid email address. Use an address such as hana@example.com.'],
+    ['users', { ...user, EmailAddress: 'x' },
+      'EmailAddress "x" is not a valid email address. Use an address that no user has, such as name@example.com.'],
     ['users', { ...user, EmailAddress: 'user2002@rata.example' },
       'EmailAddress "user2002@rata.example" is already used by user "2002". Use an address that no user has.'],
     ['users', { ...user, PhoneNumber: 'x' }, 'PhoneNumber "x" is not a valid phone number. Use a number such as 03 555 0123, or 03 555 ' +
@@ -63,9 +75,10 @@ t.test('Version 2 says the same with its own names', async t => {
   const { v2, basket } = await openPlatform(t)
   for (const [method, path, body, message] of [
     ['POST', 'CourseDate', { ...inV2, Places: 0 }, 'Places 0 is less than the minimum (1). Use 1 or more.'],
-    ['PUT', 'CourseDate/5014', { MinPlaces: 13 }, 'MinPlaces 13 is more than Places (12). Use at most 12.'],
+    ['PUT', 'CourseDate/5014', { MinPlaces: 13 }, 'MinPlaces 13 is more than Places (12). Use 1 to 12.'],
     ['POST', 'CourseDate', { ...inV2, CourseID: 'zz' }, 'No course template "zz" exists. Create it first, or check CourseID.'],
-    ['PUT', 'User/2001', { Email: 'x' }, 'Email "x" is not a valid email address. Use an address such as hana@example.com.'],
+    ['PUT', 'User/2001', { Email: 'x' },
+      'Email "x" is not a valid email address. Use an address that no user has, such as name@example.com.'],
     ['GET', 'User/zz', undefined, 'No record "zz" exists. Create it first, or check ID.'],
     ['DELETE', 'Category/1', undefined, 'Category "1" is used by other records. Delete those first.']
   ] as const) t.equal((await v2(method, path, body)).body.message, message)

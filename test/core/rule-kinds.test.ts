@@ -84,6 +84,45 @@ t.test('What passes is what the other rules about the value leave', async t => {
   }
 })
 
+t.test('What is taken does not pass, and is named', async t => {
+  const rule = notInFuture<Facts & { except: string[], from?: string }>({ ...about, window: ({ from, except }) => ({ from, except }) })
+  const facts = { value: '2026-03-03', limit: null, today: '2026-03-02', from: '2026-02-20' }
+  const days = (...numbers: number[]) => numbers.map(number => daysAfter('2026-02-20', number))
+  const cases: Array<[more: { from?: string | undefined, except: string[] }, wouldPass: string, proposal: string | undefined]> = [
+    [{ except: days(3) }, 'A visitDate from 2026-02-20 to 2026-03-02 passes, except 2026-02-23.', '2026-03-02'],
+    [{ except: days(10, 9, 0) }, 'A visitDate from 2026-02-21 to 2026-02-28 passes.', '2026-02-28'],
+    [{ except: days(5, 3, 5, 40) }, 'A visitDate from 2026-02-20 to 2026-03-02 passes, except 2026-02-23 and 2026-02-25.', '2026-03-02'],
+    [{ except: days(3, 10), from: undefined }, 'A visitDate up to 2026-03-01 passes, except 2026-02-23.', '2026-03-01'],
+    [{ except: days(9, 8, 7, 6, 5, 4, 3, 2, 1, 0) }, 'Only visitDate 2026-03-02 passes.', '2026-03-02'],
+    [{ except: days(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) },
+      'No visitDate passes now: all from 2026-02-20 to 2026-03-02 are taken.', undefined],
+    [{ except: days(10), from: '2026-03-02' }, 'No visitDate passes now: it would have to be 2026-03-02, which is taken.', undefined],
+    [{ except: days(1, 3, 5, 7, 8, 9) }, 'A visitDate from 2026-02-22 to 2026-03-02 passes, ' +
+      'except 2026-02-23, 2026-02-25, 2026-02-27, 2026-02-28 and 2026-03-01.', '2026-03-02']
+  ]
+  for (const [more, wouldPass, proposal] of cases) {
+    t.same([rule.wouldPass({ ...facts, ...more }), rule.proposal!({ ...facts, ...more })], [wouldPass, proposal])
+  }
+})
+
+t.test('Of what a sentence says that passes, nothing is taken', async t => {
+  const days = fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 31 }).map(all => all.map(it => daysAfter('2026-02-01', it)))
+  for (const rule of [onOrAfter, onOrBefore].map(make => make<Facts & { window: object }>({ ...about, window: it => it.window }))) {
+    t.doesNotThrow(() => fc.assert(fc.property(days, fc.boolean(), fc.boolean(), (except, hasFrom, hasTo) => {
+      const window = { except, ...(hasFrom && { from: '2026-02-03' }), ...(hasTo && { to: '2026-02-25' }) }
+      const facts = { value: '2026-02-10', limit: '2026-02-10', today: '2026-03-02', window }
+      const [sentence, proposal] = [rule.wouldPass(facts), rule.proposal!(facts) as string | undefined]
+      if (proposal === undefined) return sentence.startsWith('No ')
+      const [range, excepted = ''] = sentence.split(' except ')
+      const [, only, from = only ?? '2026-01-01', to = only ?? '2026-04-01'] =
+        /(?:Only visitDate (\S+)|A visitDate(?: from (\S+)(?: on)?)?(?: (?:up )?to (\S+))?) passes/.exec(range!)!
+      const passes = (it: string) => it >= from && it <= to && !excepted.includes(it)
+      const all = Array.from({ length: 91 }, (_, i) => daysAfter('2026-01-01', i)).filter(passes)
+      return passes(proposal) && all.length > 0 && all.every(it => !except.includes(it))
+    }), { numRuns: runs(200) }))
+  }
+})
+
 t.test('A moment that has no next one proposes none', async t => {
   const facts = { value: '2026-03-02T09:00:00.000Z', limit: '2026-03-02T09:00:00.000Z', today: '2026-03-02' }
   for (const [rule, word] of [[after<Facts>(about), 'after'], [before<Facts>(about), 'before']] as const) {

@@ -1,15 +1,9 @@
-import { dayAfter, daysAfter, isCivilDate } from '../civil-date.ts'
 import type { Rule } from '../rule.ts'
 import { article, capital, lastPart } from '../words.ts'
 import { make, type Kind, type Scalar } from './kind.ts'
+import { narrowed, next, passes, previous, proposed, type Range, type Side } from './range.ts'
 
 /** Which of two days, moments or numbers comes first. Days and moments are texts that sort in time order. */
-
-/** From one value to another, both included; an end that is not there is open. */
-export interface Range<Value extends Scalar = Scalar> {
-  from?: Value | null | undefined
-  to?: Value | null | undefined
-}
 
 interface LimitDraft<Facts extends object, Value extends Scalar = Scalar> extends Kind<Facts> {
   value: (facts: Facts) => Value | null | undefined
@@ -28,7 +22,7 @@ interface Order {
   /** The end of the values that pass which is the limit or next to it; undefined where a limit has no next value. */
   nearest: (limit: Scalar) => Scalar | undefined
   /** Whether values pass from there on, or up to there. */
-  side: 'from' | 'to'
+  side: Side
 }
 
 function ordered<Facts extends object> (draft: LimitDraft<Facts>, { must, isNot, holds, nearest, side }: Order): Rule {
@@ -44,37 +38,13 @@ function ordered<Facts extends object> (draft: LimitDraft<Facts>, { must, isNot,
     refusal: facts => `${field} ${value(facts)} is ${isNot} ${called} (${limit(facts)}).`,
     wouldPass: facts => nearest(limit(facts)!) === undefined
       ? `${capital(article(name))} ${must} ${limit(facts)} passes.`
-      : passes(name, passing(facts)),
+      : passes(name, passing(facts), side),
     atBoundary: facts => isBound(facts) && value(facts) === nearest(limit(facts)!),
     proposal: facts => proposed(passing(facts), side)
   })
 }
 
-/** Range and window at once. */
-const narrowed = (range: Range, { from, to }: Range = {}): Range => ({
-  from: range.from == null || (from != null && from > range.from) ? from : range.from,
-  to: range.to == null || (to != null && to < range.to) ? to : range.to
-})
-
-const isEmpty = ({ from, to }: Range): boolean => from != null && to != null && from > to
-
-const proposed = (range: Range, side: 'from' | 'to'): Scalar | undefined => isEmpty(range) ? undefined : range[side] ?? undefined
-
-/** What passes, as a sentence. */
-function passes (name: string, range: Range): string {
-  const { from, to } = range
-  if (isEmpty(range)) {
-    const [least, most] = typeof from === 'number' ? ['at least', 'at most'] : ['on or after', 'on or before']
-    return `No ${name} passes now: it must be ${least} ${from} and ${most} ${to}.`
-  }
-  if (from != null && from === to) return `Only ${name} ${from} passes.`
-  const those = from == null ? `up to ${to}` : to == null ? `from ${from} on` : `from ${from} to ${to}`
-  return `${capital(article(name))} ${those} passes.`
-}
-
 const itself = (limit: Scalar): Scalar => limit
-const next = (limit: Scalar) => typeof limit === 'number' ? limit + 1 : isCivilDate(limit) ? dayAfter(limit) : undefined
-const previous = (limit: Scalar) => typeof limit === 'number' ? limit - 1 : isCivilDate(limit) ? daysAfter(limit, -1) : undefined
 
 /** The value is the limit or comes after it. */
 export const onOrAfter = <Facts extends object>(draft: LimitDraft<Facts>): Rule =>
@@ -119,7 +89,7 @@ export const notInFuture = <Facts extends object & { today: string }>(draft: Day
     holds: facts => value(facts) == null || value(facts)! <= facts.today,
     compares: facts => ({ [field]: value(facts), today: facts.today }),
     refusal: facts => `${field} ${value(facts)} is in the future; today is ${facts.today}.`,
-    wouldPass: facts => passes(name, passing(facts)),
+    wouldPass: facts => passes(name, passing(facts), 'to'),
     atBoundary: facts => value(facts) === facts.today,
     proposal: facts => proposed(passing(facts), 'to')
   })

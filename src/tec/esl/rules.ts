@@ -69,6 +69,10 @@ export const scopeIsAnEnvironment = codeOf<TokenFacts>({
     : `scope ${quoted(scope)} is not the web host of one of TEC's environments.`
 })
 
+const anOrganisationOf = (organisations: readonly number[]): string => organisations.length > 0
+  ? `Send ${either(organisations.map(eid => `org_id=${eid}`))}.`
+  : 'Use another machine account; this one may act for none.'
+
 export const organisationIsGiven = tokenRule({
   id: 'esl.org-id-given',
   statement: 'org_id must be the EDUMIS number of one organisation',
@@ -78,7 +82,7 @@ export const organisationIsGiven = tokenRule({
   holds: ({ orgId }) => orgId !== undefined && /^\d{1,8}$/.test(orgId),
   compares: ({ orgId }) => ({ org_id: orgId }),
   refusal: ({ orgId }) => orgId === undefined ? 'org_id is missing.' : `org_id ${quoted(orgId)} is not a number of up to 8 digits.`,
-  wouldPass: ({ organisations }) => `Send org_id=${organisations?.[0] ?? 9001}.`
+  wouldPass: ({ organisations = [9001] }) => anOrganisationOf(organisations.slice(0, 1))
 })
 
 export const organisationIsAllowed = tokenRule({
@@ -92,9 +96,7 @@ export const organisationIsAllowed = tokenRule({
   holds: ({ orgId, organisations }) => organisations.includes(Number(orgId)),
   compares: ({ orgId, organisations }) => ({ org_id: orgId, 'organisations of the account': organisations.map(String) }),
   refusal: ({ clientId, orgId }) => `Machine account ${quoted(clientId!)} may not act for organisation ${orgId}.`,
-  wouldPass: ({ organisations }) => organisations.length > 0
-    ? `Send ${either(organisations.map(eid => `org_id=${eid}`))}.`
-    : 'Use another machine account; this one may act for none.'
+  wouldPass: ({ organisations }) => anOrganisationOf(organisations)
 })
 
 export const tokenRules: readonly Rule[] = [

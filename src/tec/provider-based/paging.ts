@@ -10,6 +10,10 @@ export interface PageFacts {
 
 const pageRule = ruleOver<PageFacts>()
 
+const pagesOf = ({ pageSize, totalCount }: PageFacts): number => Math.max(1, Math.ceil(totalCount / Math.max(1, pageSize)))
+
+const aPageOf = (facts: PageFacts): string => pagesOf(facts) === 1 ? 'Use page 0.' : `Use a page from 0 to ${pagesOf(facts) - 1}.`
+
 const defaultSize = 100
 const greatestSize = 1000
 
@@ -22,7 +26,10 @@ export const pageIsNotNegative = pageRule({
   holds: ({ page, pageSize }) => page >= 0 && pageSize >= 0,
   compares: ({ page, pageSize }) => ({ page, pageSize }),
   refusal: ({ page, pageSize }) => `${page < 0 ? `page ${page}` : `pageSize ${pageSize}`} is below 0.`,
-  wouldPass: () => `Use 0 or more for both: pages count from 0, and a page has up to ${greatestSize} results.`
+  // How many pages there are is known only where the size of one is.
+  wouldPass: (facts) => facts.pageSize < 0
+    ? `Use a pageSize from 0 to ${greatestSize}${facts.page === 0 ? '' : ', and page 0'}.`
+    : aPageOf(facts)
 })
 
 export const pageIsWithinTheData = pageRule({
@@ -34,10 +41,8 @@ export const pageIsWithinTheData = pageRule({
   holds: ({ page, pageSize, totalCount }) => page <= 0 || pageSize < 0 || page * pageSize < totalCount,
   compares: ({ page, pageSize, totalCount }) => ({ page, pageSize, totalCount }),
   refusal: (facts) => `Page ${facts.page} does not exist: ${ofResults(facts.totalCount)} ${ofPages(pagesOf(facts))} (pages count from 0).`,
-  wouldPass: (facts) => pagesOf(facts) === 1 ? 'Use page 0.' : `Use a page from 0 to ${pagesOf(facts) - 1}.`
+  wouldPass: aPageOf
 })
-
-const pagesOf = ({ pageSize, totalCount }: PageFacts): number => Math.max(1, Math.ceil(totalCount / Math.max(1, pageSize)))
 
 const ofResults = (count: number): string => count === 1 ? '1 result makes' : `${count} results make`
 

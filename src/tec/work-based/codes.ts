@@ -22,11 +22,12 @@ export const codeTables: Readonly<Record<string, CodeTable>> = Object.fromEntrie
   }]))
 
 /** The rule that a member, where it is sent, has a code of its table. `place` is what it is a part of: `demographics.`. */
-export function codeOfMember<Facts extends object> (member: string, { id, place = '', value }: {
+export function codeOfMember<Facts extends object> (member: string, { id, place = '', value, fits }: {
   id: string
   place?: string
   value: (facts: Facts) => string | number | null | undefined
+  fits?: (facts: Facts, code: string) => boolean
 }): Rule {
   const { basis, codes } = codeTables[member]!
-  return codeOf<Facts>({ id, field: `${place}${member}`, basis, codes, value: facts => value(facts) ?? null })
+  return codeOf<Facts>({ id, field: `${place}${member}`, basis, codes, value: facts => value(facts) ?? null, ...(fits && { fits }) })
 }

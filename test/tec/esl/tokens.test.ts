@@ -157,9 +157,9 @@ t.test('Who may not call is told why, and what to do', async t => {
       'AU1: Machine account "demo-new" has no permission for this API (granted in DXP Ngā Kete). ' +
       'Use a token of a machine account that is enabled, such as demo-tms of the fixtures.'],
     [{ authorization: 'Bearer demo-token-9001' },
-      'AM2: The EID header is missing. Send the EDUMIS number of the organisation, for example "EID: 9001".'],
+      'AM2: The EID header is missing. Send the EDUMIS number of the organisation, "EID: 9001".'],
     [{ eid: '90x1', authorization: 'Bearer demo-token-9001' },
-      'AM1: EID "90x1" is not a number of up to 8 digits. Send the EDUMIS number of the organisation, for example "EID: 9001".']
+      'AM1: EID "90x1" is not a number of up to 8 digits. Send the EDUMIS number of the organisation, "EID: 9001".']
   ]
   for (const [headers, detail] of cases) t.equal((await get(headers)).body.detail, detail)
 })

@@ -101,7 +101,7 @@ t.test('A refusal of a complex enrolment says which of its parts is meant', asyn
   })
   const onlyCode = 'Use 37 (Non-degree delivery at levels 3 to 7 on the NZQCF (DQ3-7)).'
   const ofTheOther = 'fundingSourceTypeCode "37" is not the funding source of the over-arching enrolment ("38"). ' +
-    'Use fundingSourceTypeCode "38".'
+    'Use one known code throughout.'
   t.strictSame(body.errors, {
     'enrolment.fundingSourceTypeCode': [`enrolment.fundingSourceTypeCode "38" is not a known code. ${onlyCode}`],
     'subEnrolments[0].fundingSourceTypeCode': [`subEnrolments[0].${ofTheOther}`],
@@ -111,6 +111,30 @@ t.test('A refusal of a complex enrolment says which of its parts is meant', asyn
       'A participationStartDate from 2026-02-16 on passes.'
     ]
   })
+})
+
+t.test('The mode that is proposed goes with the programme and with the over-arching enrolment', async t => {
+  const client = await openWithHalfYear(t)
+  await apprentice(client)
+  const halfYear = { programmeLocalId: 'HALF-YEAR', programmeVersionNumber: 2 }
+  const proposed = async (mode: number, sub: object): Promise<Record<string, string[]>> => (await client.post('/complex-enrolments', {
+    ...complex, enrolment: part('C0', { modeOfDeliveryCode: mode, ...(mode === 26 && halfYear) }), subEnrolments: [part('C1', sub)]
+  })).body.errors
+  const member = 'subEnrolments[0].modeOfDeliveryCode'
+  for (const [mode, sub, ...ends] of [
+    [25, { modeOfDeliveryCode: 24 }, 'Use modeOfDeliveryCode 25.'],
+    [25, { modeOfDeliveryCode: 26 }, 'Use modeOfDeliveryCode 25.', 'Use modeOfDeliveryCode 25.'],
+    [25, { modeOfDeliveryCode: 99 }, 'Use 25 (Work-based: Pathway to work).', 'Use modeOfDeliveryCode 25.'],
+    [26, { modeOfDeliveryCode: 24, ...halfYear }, 'Use modeOfDeliveryCode 26.'],
+    [26, { modeOfDeliveryCode: 24 }, 'Use one mode throughout that goes with each of the programmes.'],
+    [26, { modeOfDeliveryCode: 26 }, 'Use a programme with mode 26, or one mode throughout that goes with each of the programmes.'],
+    [99, { modeOfDeliveryCode: 24 }, 'Use one mode throughout that goes with each of the programmes.']
+  ] as Array<[number, object, ...string[]]>) {
+    const messages = (await proposed(mode, sub))[member]!
+    t.same(messages.map((it, i) => it.endsWith(ends[i]!)), ends.map(() => true), `${mode} and ${JSON.stringify(sub)}: ${messages}`)
+  }
+  const alone = await client.post('/enrolments', { ...whole, modeOfDeliveryCode: 99 })
+  t.match(alone.body.detail, 'Use 24 (Work-based) or 25 (Work-based: Pathway to work).', 'the programme is not for 26')
 })
 
 t.test('Sub-enrolments follow the over-arching enrolment, and a plan moves them all', async t => {

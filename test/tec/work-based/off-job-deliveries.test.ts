@@ -88,6 +88,24 @@ t.test('A delivery under a sub-enrolment is only warned of', async t => {
   }
 })
 
+t.test('An over-arching enrolment that is over is not proposed', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  const { learnerLocalId, trainingAgreementLocalId, ...part } = valid.enrolment('C0', 'L1', 'A1', '2026-02-16')
+  await client.post('/complex-enrolments', {
+    learnerLocalId, trainingAgreementLocalId, enrolment: part, subEnrolments: [{ ...part, enrolmentLocalId: 'C1' }]
+  })
+  const proposed = async () => {
+    await client.call('POST', '/off-job-deliveries', { ...whole, enrolmentLocalId: 'C1' }, { 'sandbox-dry-run': '1' })
+    const { broken, facts } = client.sandbox.journal.entries().at(-1)!.judgements.at(-1)!
+    const rule = broken.find(it => it.id === 'off-job.main-enrolment')
+    return [rule!.wouldPass(facts), rule!.proposal!(facts)]
+  }
+  t.strictSame(await proposed(), ['Use its over-arching enrolment, enrolmentLocalId "C0".', 'C0'])
+  t.equal((await client.put('/enrolments/C0/withdraw', { withdrawalDate: '2026-03-02', withdrawalReasonCode: 'CC' })).status, 200)
+  t.strictSame(await proposed(), ['Nothing passes: its over-arching enrolment, enrolmentLocalId "C0", is Withdrawn.', undefined])
+})
+
 t.test('A provider code has up to four digits', async t => {
   const client = await open(t)
   await apprentice(client)

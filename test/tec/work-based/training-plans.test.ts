@@ -132,6 +132,11 @@ t.test('The programme of each enrolment that a plan moves is active on the day o
   ] as const
   const signing = (date: string) => create(valid.plan('P2', 'A1', date))
   await judge(t, client, signing, days)
+  for (const [date, proposed] of [
+    ['2025-06-01', 'A trainingPlanSignedDate from 2025-06-02 to 2025-06-20 passes.'],
+    ['2025-06-30', 'A trainingPlanSignedDate from 2025-06-02 to 2025-06-20 passes.'],
+    ['2026-01-01', 'A trainingPlanSignedDate from 2025-07-01 to 2025-12-31 passes.']
+  ] as const) t.match((await client.post('/training-plans', valid.plan('P2', 'A1', date))).body.detail, proposed, `instead of ${date}`)
 
   await client.post('/enrolments', valid.enrolment('E2', 'L1', 'A1', '2025-06-20'))
   await judge(t, client, signing, [['2026-01-01', programmesActive, 'one of two'], ['2025-12-31', accepted]])

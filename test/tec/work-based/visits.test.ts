@@ -169,6 +169,36 @@ t.test('A plan that is signed tomorrow can have no visit yet, and no date is pro
     'No visitDate passes now: it must be on or after 2026-03-03 and on or before 2026-03-02.'])
 })
 
+t.test('What passes leaves out the days on which the learner was visited, under whatever plan', async t => {
+  const client = await open(t)
+  await threePlans(client)
+  for (const [plan, visitLocalId, visitDate] of [
+    ['P1', 'V1', '2026-03-02'], ['P1', 'V2', '2025-06-16'], ['P2', 'V3', '2025-12-25'], ['P3', 'V4', '2026-01-05']
+  ] as const) t.equal((await client.post(`/training-plans/${plan}/visits`, { visitLocalId, visitDate })).status, 201)
+  const range = 'A visitDate from 2025-06-17 to 2026-03-01 passes, except 2025-12-25.'
+  for (const [visitDate, wrong] of [
+    ['2025-06-15', 'visitDate 2025-06-15 is before the day the training plan was signed (2025-06-16).'],
+    ['2026-03-03', 'visitDate 2026-03-03 is in the future; today is 2026-03-02.'],
+    ['2025-12-25', 'The learner was already visited on 2025-12-25 (visitLocalId "V3").']
+  ] as const) {
+    const { body } = await client.post('/training-plans/P1/visits', { visitLocalId: 'V9', visitDate })
+    t.strictSame(body.errors.visitDate, [`${wrong} ${range}`])
+  }
+  await judge(t, client, visitDate => record({ visitLocalId: 'V9', visitDate }), [
+    ['2025-06-16', oneADay], ['2025-06-17', accepted], ['2026-03-01', accepted], ['2026-03-02', oneADay]
+  ])
+})
+
+t.test('A plan each of whose days has a visit takes no other, and no date is proposed', async t => {
+  const client = await open(t)
+  await apprentice(client, { plan: false })
+  await client.post('/training-plans', valid.plan('P1', 'A1', '2026-03-02'))
+  await client.post('/training-plans/P1/visits', { ...visit, visitLocalId: 'V0' })
+  const { body } = await client.post('/training-plans/P1/visits', visit)
+  t.strictSame(body.errors.visitDate, ['The learner was already visited on 2026-03-02 (visitLocalId "V0"). ' +
+    'No visitDate passes now: it would have to be 2026-03-02, which is taken.'])
+})
+
 t.test('A refusal says which rule is broken, and the values compared', async t => {
   const client = await open(t)
   await apprentice(client)

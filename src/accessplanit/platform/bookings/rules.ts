@@ -56,7 +56,9 @@ const waitingListNeedsAvailable = (nameOf: NameOf): Rule => delegateRule({
   holds: ({ status, present, course }) => status !== 'WaitingList' || present === 'WaitingList' || course.status === 'Available',
   compares: ({ status, course }) => ({ [nameOf('status')]: status, 'status of the course': course.status }),
   refusal: ({ course }) => `${nameOf('status')} "WaitingList" needs a course that is Available; this one is ${course.status}.`,
-  wouldPass: () => `Choose a course that is Available, or another ${nameOf('status')}.`
+  wouldPass: ({ course, hadPlace }) => hadPlace || course.taken < course.maxPlaces
+    ? `Choose a course that is Available, or another ${nameOf('status')}.`
+    : 'Choose a course that is Available; no place is free on this one.'
 })
 
 const placeIsFree = (nameOf: NameOf): Rule => delegateRule({
@@ -69,7 +71,9 @@ const placeIsFree = (nameOf: NameOf): Rule => delegateRule({
   compares: ({ status, course }) => ({ [nameOf('status')]: status, [nameOf('maxPlaces')]: course.maxPlaces, taken: course.taken }),
   refusal: ({ status, course: { maxPlaces, taken } }) =>
     `${nameOf('status')} ${quote(status)} takes a place, and none is free: ${nameOf('maxPlaces')} is ${maxPlaces}, and ${taken} are taken.`,
-  wouldPass: () => `Use ${nameOf('status')} "WaitingList", or choose a course with free places.`
+  wouldPass: ({ course, present }) => course.status === 'Available' || present === 'WaitingList'
+    ? `Use ${nameOf('status')} "WaitingList", or choose a course with free places.`
+    : `Choose a course with free places; this one is ${course.status}, and nobody can join its waiting list.`
 })
 
 /** What a new delegate is held to, whoever writes it, and what a change of one; `courseExists` says who named the course. */

@@ -1,5 +1,5 @@
 import type { Database } from '../../../sandbox/database.ts'
-import { findCompany } from '../people/store.ts'
+import { findCompany, findFirstProvider } from '../people/store.ts'
 import type { Columns } from '../store.ts'
 import type { CourseDateFacts } from './rules.ts'
 import { findCourseDate } from './store.ts'
@@ -8,5 +8,6 @@ import { findCourseDate } from './store.ts'
 export function courseDateFacts (db: Database, columns: Columns, id: string | undefined): CourseDateFacts {
   const present = id === undefined ? undefined : findCourseDate(db, id)
   const course = { advertisedStartDate: null, advertisedEndDate: null, ...present, ...columns } as unknown as CourseDateFacts['course']
-  return { course, company: findCompany(db, course.companyId) }
+  const company = findCompany(db, course.companyId)
+  return { course, company, provider: company?.isTrainingProvider === 1 ? undefined : findFirstProvider(db) }
 }

@@ -1,3 +1,4 @@
+import { earliest, latest } from '../../../core/civil-date.ts'
 import { after, atLeast, atMost, before } from '../../../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { quote } from '../../query/reader.ts'
@@ -24,6 +25,8 @@ export interface CourseDateFacts {
   }
   /** The company of that id. */
   company: { isTrainingProvider: 0 | 1 } | undefined
+  /** The id of one that is a training provider, where that of the course is none. */
+  provider: string | undefined
 }
 
 /** What a course is held to, whoever writes it. */
@@ -46,8 +49,9 @@ const dateRules = (nameOf: NameOf): readonly Rule[] => [
     value: ({ course }) => course.endDate,
     limit: ({ course }) => course.advertisedStartDate,
     called: nameOf('advertisedStartDate'),
-    remedy: ({ course }) =>
-      `Choose an ${nameOf('endDate')} after ${course.advertisedStartDate}, or an earlier ${nameOf('advertisedStartDate')}.`
+    // An end before the start is the next that would be refused.
+    remedy: ({ course: { startDate, advertisedStartDate } }) =>
+      `Choose an ${nameOf('endDate')} after ${latest(startDate, advertisedStartDate)}, or an earlier ${nameOf('advertisedStartDate')}.`
   }),
   before<CourseDateFacts>({
     id: 'course-date.advertised-start-before-end',
@@ -56,10 +60,14 @@ const dateRules = (nameOf: NameOf): readonly Rule[] => [
     value: ({ course }) => course.advertisedStartDate,
     limit: ({ course }) => course.advertisedEndDate,
     called: nameOf('advertisedEndDate'),
-    remedy: ({ course }) =>
-      `Choose an ${nameOf('advertisedStartDate')} before ${course.advertisedEndDate}, or a later ${nameOf('advertisedEndDate')}.`
+    remedy: ({ course: { endDate, advertisedEndDate } }) => `Choose an ${nameOf('advertisedStartDate')} ` +
+      `before ${earliest(endDate, advertisedEndDate)}, or a later ${nameOf('advertisedEndDate')}.`
   })
 ]
+
+/** What minimum there can be. A maximum that is wrong itself limits nothing. */
+const placesFor = ({ course: { maxPlaces } }: CourseDateFacts): string =>
+  maxPlaces === 1 ? 'Use 1.' : maxPlaces > 1 ? `Use 1 to ${maxPlaces}.` : 'Use 1 or more.'
 
 const placesRules = (nameOf: NameOf): readonly Rule[] => [
   atLeast<CourseDateFacts>({
@@ -82,7 +90,7 @@ const placesRules = (nameOf: NameOf): readonly Rule[] => [
     value: ({ course }) => course.minPlaces,
     limit: () => 1,
     called: 'the minimum',
-    remedy: 'Use 1 or more.'
+    remedy: placesFor
   }),
   atMost<CourseDateFacts>({
     id: 'course-date.min-within-max-places',
@@ -92,7 +100,8 @@ const placesRules = (nameOf: NameOf): readonly Rule[] => [
     // A maximum that is wrong itself limits nothing.
     limit: ({ course }) => course.maxPlaces > 0 ? course.maxPlaces : null,
     called: nameOf('maxPlaces'),
-    remedy: ({ course }) => `Use at most ${course.maxPlaces}.`
+    window: () => ({ from: 1 }),
+    remedy: placesFor
   })
 ]
 
@@ -111,5 +120,7 @@ const providerExists = (nameOf: NameOf): Rule => courseRule({
   refusal: ({ course, company }) => company === undefined
     ? `${nameOf('companyId')} ${quote(String(course.companyId))} does not exist; it must be a training provider.`
     : `${nameOf('companyId')} ${quote(course.companyId)} is not a training provider.`,
-  wouldPass: () => `Use the ${nameOf('companyId')} of a training provider, such as 100 of the fixture.`
+  wouldPass: ({ provider }) => provider === undefined
+    ? 'Create an account that is a training provider first.'
+    : `Use the ${nameOf('companyId')} of a training provider, such as ${quote(provider)}.`
 })

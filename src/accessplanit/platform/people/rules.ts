@@ -68,7 +68,7 @@ const emailRules = (nameOf: NameOf): readonly Rule[] => [
     holds: ({ user }) => !user.email || isEmailAddress(user.email),
     compares: ({ user }) => ({ [nameOf('email')]: user.email }),
     refusal: ({ user }) => `${nameOf('email')} ${quote(user.email!)} is not a valid email address.`,
-    wouldPass: () => 'Use an address such as hana@example.com.'
+    wouldPass: () => 'Use an address that no user has, such as name@example.com.'
   }),
   userRule({
     id: 'user.email-unique',

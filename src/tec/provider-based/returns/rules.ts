@@ -1,7 +1,7 @@
 import { inferred } from '../../../core/basis.ts'
 import { momentInWords } from '../../../core/civil-date.ts'
 import type { UtcDateTime } from '../../../core/date-time.ts'
-import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { brokenBy, ruleOver, type Rule } from '../../../core/rule.ts'
 import { exists } from '../../../core/rule-kinds.ts'
 import { errorCodesGuide, eslGuide, knowledgeBase, providerBasedPage } from '../../sources.ts'
 import type { SubmissionStatus } from '../statuses.ts'
@@ -156,6 +156,13 @@ export const workforceQuestionnaireIsThere = returnRule({
   refusal: ({ returnId }) => `The Workforce Questionnaire, which goes before return ${returnId}, has not been processed.`,
   wouldPass: () => 'Choose another return; the questionnaire is sent by other means.'
 })
+
+/** Why no new token is given to a return that has had one, in words; undefined where one is given. */
+export function obstacleToToken (found: Return, status: SubmissionStatus, now: UtcDateTime): string | undefined {
+  const facts = { returnId: found.returnId, found, status, now }
+  const [broken] = brokenBy(facts, [windowIsOpen, isNotSubmitted, noCsvUpload, noCourseChangesPending, workforceQuestionnaireIsThere])
+  return broken?.refusal(facts)
+}
 
 export const callerIsRegistered = returnRule({
   id: 'user.registered-first',

@@ -4,7 +4,7 @@ import type { UtcDateTime } from '../../../core/date-time.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { either, exists, quoted, statusIn } from '../../../core/rule-kinds.ts'
 import { errorCodesGuide, knowledgeBase, providerBasedPage } from '../../sources.ts'
-import type { Return } from '../returns/rules.ts'
+import { obstacleToToken, type Return } from '../returns/rules.ts'
 import { openStatuses, statusAt, submissionMachine, type SubmissionStatus } from '../statuses.ts'
 
 export interface Submission extends Return {
@@ -50,8 +50,12 @@ export const tokenHasNotExpired = submissionRule({
   compares: ({ submission, now }) => ({ tokenExpiry: submission.tokenExpiry, now }),
   refusal: ({ submission, now }) =>
     `The submission token expired at ${inWords(submission.tokenExpiry)} (it is now ${inWords(now)} in the sandbox).`,
-  wouldPass: ({ submission: { returnId } }) =>
-    `Request a new one with POST /submissions/v1.0/token/${returnId}, while its window is open; what was uploaded is still there.`
+  wouldPass: ({ submission, now }) => {
+    const obstacle = obstacleToToken(submission, statusAt(now, submission), now)
+    return obstacle === undefined
+      ? `Request a new one with POST /submissions/v1.0/token/${submission.returnId}; what was uploaded is still there.`
+      : `No new one is to be had now. ${obstacle}`
+  }
 })
 
 const inWords = (instant: UtcDateTime): string => momentInWords(Date.parse(instant))

@@ -2,7 +2,9 @@ import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { sameAs } from '../../../core/rule-kinds.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
-import { createEnrolmentRules } from './create-rules.ts'
+import { codeTables } from '../codes.ts'
+import { createEnrolmentRules, type NewEnrolmentFacts } from './create-rules.ts'
+import { modeFits } from './modes.ts'
 import type { CreateComplexEnrolmentRequest, PartOfComplexEnrolment } from './schemas.ts'
 
 /** What holds of a complex enrolment besides the rules of an enrolment, which hold of each part. */
@@ -12,6 +14,8 @@ const getPage = workBasedPage('get-enrolment')
 export interface SubEnrolmentFacts {
   sub: PartOfComplexEnrolment
   overarching: PartOfComplexEnrolment
+  /** That of the sub-enrolment. */
+  programmeVersion: NewEnrolmentFacts['programmeVersion']
   trainingAgreementLocalId: string
   /** How many parts of the request have this local id. */
   partsWithLocalId: number
@@ -37,7 +41,9 @@ export const subEnrolmentRules = (place: string): readonly Rule[] => [
     basis: getPage,
     value: ({ sub }) => sub.fundingSourceTypeCode,
     other: ({ overarching }) => overarching.fundingSourceTypeCode,
-    called: 'the funding source of the over-arching enrolment'
+    called: 'the funding source of the over-arching enrolment',
+    fits: (_facts, code) => Object.hasOwn(codeTables.fundingSourceTypeCode!.codes, code),
+    otherwise: 'Use one known code throughout.'
   }),
 
   sameAs<SubEnrolmentFacts>({
@@ -46,7 +52,9 @@ export const subEnrolmentRules = (place: string): readonly Rule[] => [
     basis: getPage,
     value: ({ sub }) => sub.modeOfDeliveryCode,
     other: ({ overarching }) => overarching.modeOfDeliveryCode,
-    called: 'the mode of delivery of the over-arching enrolment'
+    called: 'the mode of delivery of the over-arching enrolment',
+    fits: modeFits,
+    otherwise: 'Use one mode throughout that goes with each of the programmes.'
   }),
 
   sameAs<SubEnrolmentFacts>({
@@ -66,10 +74,13 @@ export const createComplexEnrolmentRules: readonly Rule[] = [...createEnrolmentR
 
 /** What the rules of one sub-enrolment compare. */
 export const subEnrolmentFacts = (
-  { enrolment, subEnrolments, trainingAgreementLocalId }: CreateComplexEnrolmentRequest, sub: PartOfComplexEnrolment
+  { enrolment, subEnrolments, trainingAgreementLocalId }: CreateComplexEnrolmentRequest,
+  sub: PartOfComplexEnrolment,
+  programmeVersion: SubEnrolmentFacts['programmeVersion']
 ): SubEnrolmentFacts => ({
   sub,
   overarching: enrolment,
+  programmeVersion,
   trainingAgreementLocalId,
   partsWithLocalId: [enrolment, ...subEnrolments].filter(it => it.enrolmentLocalId === sub.enrolmentLocalId).length
 })

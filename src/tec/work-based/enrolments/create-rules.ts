@@ -9,12 +9,12 @@ import { learnerExistsIn } from '../learners/rules.ts'
 import { activeDays, isActiveOn, programmeVersionExistsIn } from '../programmes/rules.ts'
 import { apprenticeship, openStatuses } from '../statuses.ts'
 import { agreementExistsIn, type Agreement } from '../training-agreements/rules.ts'
+import { assessmentAndVerification, fittingMode, modeFits } from './modes.ts'
 import type { CreateEnrolmentRequest } from './schemas.ts'
 
 /** What holds of a new enrolment. `place` is where the request has it: `subEnrolments[0].`, or none where it is the whole request. */
 
 const getPage = workBasedPage('get-enrolment')
-const assessmentAndVerification = 26
 
 export interface NewEnrolmentFacts {
   enrolment: Omit<CreateEnrolmentRequest, 'trainingAgreementLocalId'>
@@ -23,6 +23,8 @@ export interface NewEnrolmentFacts {
   localIdIsUsed: boolean
   agreement: Agreement | undefined
   programmeVersion: { studyTypeCode: string, modeOfDeliveryCode: number, startDate: CivilDate, expiryDate: CivilDate | null } | undefined
+  /** The enrolment above a sub-enrolment. */
+  overarching?: { modeOfDeliveryCode: number }
   /** When the latest training plan of the agreement was signed. */
   trainingPlanSignedDate: CivilDate | null
 }
@@ -77,7 +79,10 @@ const codeRules = (place: string): readonly Rule[] => [
   }),
 
   codeOfMember<NewEnrolmentFacts>('modeOfDeliveryCode', {
-    id: 'enrolment.mode-of-delivery-code', place, value: ({ enrolment }) => enrolment.modeOfDeliveryCode
+    id: 'enrolment.mode-of-delivery-code',
+    place,
+    value: ({ enrolment }) => enrolment.modeOfDeliveryCode,
+    fits: (facts, code) => modeFits(facts, Number(code))
   })
 ]
 
@@ -97,8 +102,13 @@ const programmeRules = (place: string): readonly Rule[] => [
     refusal: ({ enrolment, programmeVersion }) =>
       `${place}modeOfDeliveryCode 26 (Assessment and Verification) needs a programme with that mode; ` +
       `${enrolment.programmeLocalId} version ${enrolment.programmeVersionNumber} has ${programmeVersion.modeOfDeliveryCode}.`,
-    wouldPass: ({ programmeVersion }) => `Use modeOfDeliveryCode ${programmeVersion.modeOfDeliveryCode}, or a programme with mode 26.`,
-    proposal: ({ programmeVersion }) => programmeVersion.modeOfDeliveryCode
+    wouldPass: (facts) => {
+      const mode = fittingMode(facts)
+      return mode === undefined
+        ? 'Use a programme with mode 26, or one mode throughout that goes with each of the programmes.'
+        : `Use modeOfDeliveryCode ${mode}${facts.overarching ? '' : ', or a programme with mode 26'}.`
+    },
+    proposal: fittingMode
   }),
 
   sameAs<NewEnrolmentFacts>({

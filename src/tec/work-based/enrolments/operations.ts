@@ -55,12 +55,12 @@ export const enrolmentOperations = [
       const { db, caller: { eid }, enforceAll } = context
       const { enrolment, subEnrolments, trainingAgreementLocalId } = body
       const overarching = gather(context, body, enrolment)
-      const subs = subEnrolments.map(sub => gather(context, body, sub))
+      const subs = subEnrolments.map(sub => ({ ...gather(context, body, sub), overarching: enrolment }))
       enforceAll([
         { at: '', rules: newEnrolmentRules('enrolment.'), facts: overarching },
         ...subs.map((facts, i) => ({ at: '', rules: newEnrolmentRules(`subEnrolments[${i}].`), facts })),
         ...subEnrolments.map((sub, i) => ({
-          at: '', rules: subEnrolmentRules(`subEnrolments[${i}].`), facts: subEnrolmentFacts(body, sub)
+          at: '', rules: subEnrolmentRules(`subEnrolments[${i}].`), facts: subEnrolmentFacts(body, sub, subs[i]!.programmeVersion)
         }))
       ])
       const { id } = enrol(context, overarching)

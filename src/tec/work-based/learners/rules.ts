@@ -66,6 +66,12 @@ export interface NewLearnerFacts extends DetailsFacts {
   today: CivilDate
 }
 
+/** Undefined where it is longer than what was sent, as that of ß is, for then it may be too long. */
+const upperCaseOf = ({ identity: { nameIdCode } }: NewLearnerFacts): string | undefined => {
+  const code = nameIdCode.toUpperCase()
+  return code.length > nameIdCode.length ? undefined : code
+}
+
 const newLearnerRule = ruleOver<NewLearnerFacts>()
 
 export const createLearnerRules: readonly Rule[] = [
@@ -88,8 +94,11 @@ export const createLearnerRules: readonly Rule[] = [
     holds: ({ identity }) => identity.nameIdCode === identity.nameIdCode.toUpperCase(),
     compares: ({ identity }) => ({ nameIdCode: identity.nameIdCode }),
     refusal: ({ identity }) => `identity.nameIdCode ${quoted(identity.nameIdCode)} is not in upper case.`,
-    wouldPass: ({ identity }) => `Use ${quoted(identity.nameIdCode.toUpperCase())}.`,
-    proposal: ({ identity }) => identity.nameIdCode.toUpperCase()
+    wouldPass: (facts) => {
+      const code = upperCaseOf(facts)
+      return code === undefined ? 'Write it in upper case, in at most five characters.' : `Use ${quoted(code)}.`
+    },
+    proposal: upperCaseOf
   }),
 
   newLearnerRule({

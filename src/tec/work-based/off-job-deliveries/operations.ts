@@ -13,8 +13,12 @@ const byLocalId = ({ db, caller: { eid } }: Context<TecCaller>, offJobDeliveryLo
   ({ eid, offJobDeliveryLocalId, found: findOffJobDelivery(db, eid, offJobDeliveryLocalId) })
 
 /** What the rules of a delivery read. */
-const gather = ({ db, caller: { eid } }: Context<TecCaller>, delivery: OffJobDeliveryUpdate) =>
-  ({ delivery, enrolmentLocalId: delivery.enrolmentLocalId, enrolment: findEnrolment(db, eid, delivery.enrolmentLocalId) })
+function gather ({ db, caller: { eid } }: Context<TecCaller>, delivery: OffJobDeliveryUpdate) {
+  const { enrolmentLocalId } = delivery
+  const enrolment = findEnrolment(db, eid, enrolmentLocalId)
+  const overarching = enrolment?.overarchingId == null ? undefined : findEnrolmentById(db, enrolment.overarchingId)
+  return { delivery, enrolmentLocalId, enrolment, overarching }
+}
 
 export const offJobDeliveryOperations = [
   tecOperation({

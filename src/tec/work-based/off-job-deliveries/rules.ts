@@ -5,7 +5,7 @@ import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
 import { codeOfMember } from '../codes.ts'
 import { enrolmentExists, enrolmentIsOpen } from '../enrolments/rules.ts'
-import { hasEnded, type EnrolmentStatus } from '../statuses.ts'
+import { hasEnded, isOpen, type EnrolmentStatus } from '../statuses.ts'
 import { ofTheTeo } from '../teo.ts'
 import type { OffJobDeliveryUpdate } from './schemas.ts'
 
@@ -26,6 +26,8 @@ interface DeliveryFacts {
   delivery: OffJobDeliveryUpdate
   enrolmentLocalId: string
   enrolment: { overarchingEnrolmentLocalId: string | null } | undefined
+  /** The over-arching enrolment, where it is a sub-enrolment. */
+  overarching: { status: EnrolmentStatus } | undefined
 }
 
 const deliveryRule = ruleOver<DeliveryFacts>()
@@ -48,8 +50,11 @@ const deliveryRules: readonly Rule[] = [
     holds: ({ enrolment }) => enrolment.overarchingEnrolmentLocalId === null,
     compares: ({ enrolment }) => ({ 'over-arching enrolment': enrolment.overarchingEnrolmentLocalId }),
     refusal: ({ enrolmentLocalId }) => `Enrolment ${quoted(enrolmentLocalId)} is a sub-enrolment.`,
-    wouldPass: ({ enrolment }) => `Use its over-arching enrolment, enrolmentLocalId ${quoted(enrolment.overarchingEnrolmentLocalId!)}.`,
-    proposal: ({ enrolment }) => enrolment.overarchingEnrolmentLocalId ?? undefined
+    wouldPass: ({ enrolment: { overarchingEnrolmentLocalId: id }, overarching }) => overarching && isOpen(overarching.status)
+      ? `Use its over-arching enrolment, enrolmentLocalId ${quoted(id!)}.`
+      : `Nothing passes: its over-arching enrolment, enrolmentLocalId ${quoted(id!)}, is ${overarching?.status ?? 'not there'}.`,
+    proposal: ({ enrolment, overarching }) =>
+      overarching && isOpen(overarching.status) ? enrolment.overarchingEnrolmentLocalId ?? undefined : undefined
   }),
 
   deliveryRule({

@@ -1,5 +1,5 @@
 import { inferred } from '../../../core/basis.ts'
-import type { CivilDate } from '../../../core/civil-date.ts'
+import { earliest, type CivilDate } from '../../../core/civil-date.ts'
 import { notInFuture, onOrAfter, required, type Range } from '../../../core/rule-kinds.ts'
 import type { Rule } from '../../../core/rule.ts'
 import { vendorWebinar } from '../../sources.ts'
@@ -23,7 +23,11 @@ export const signedNotInFuture = <Facts extends DetailsFacts>(place: string, win
   field: `${place}trainingAgreementSignedDate`,
   basis: vendorWebinar,
   value: ({ details }) => details?.trainingAgreementSignedDate,
-  ...(window && { window })
+  // An end before the day of signing is the next that would be complained of.
+  window: facts => {
+    const { from, to } = window?.(facts) ?? {}
+    return { from, to: earliest(to, facts.details?.trainingAgreementEndDate) }
+  }
 })
 
 export const endsOnOrAfterSigned = (place: string): Rule => onOrAfter<DetailsFacts>({

@@ -135,7 +135,7 @@ export const updateAgreementRules: readonly Rule[] = [
     value: ({ details }) => details?.trainingAgreementSignedDate,
     limit: ({ firstPlanSigned }) => firstPlanSigned ?? undefined,
     called: 'the day its first training plan was signed',
-    window: ({ today }) => ({ to: today })
+    window: ({ today, details }) => ({ to: earliest(today, details?.trainingAgreementEndDate) })
   }),
   signedNotInFuture<AgreementUpdateFacts>('', ({ today, firstPlanSigned }) => ({ to: earliest(today, firstPlanSigned) })),
   endsOnOrAfterSigned('')

@@ -1,3 +1,4 @@
+import { withProposals } from '../../../core/rule.ts'
 import { jsonText } from '../../../http/answer.ts'
 import type { Context } from '../../../http/context.ts'
 import { tecOperation, type TecCaller } from '../../caller.ts'
@@ -9,7 +10,7 @@ import { findFirstVisitDate } from '../visits/store.ts'
 import { createPlanRules, getPlanRules, updatePlanRules } from './rules.ts'
 import { CreateTrainingPlanRequest, TrainingPlan, TrainingPlanPath, TrainingPlanWithVisits, UpdateTrainingPlanRequest } from './schemas.ts'
 import {
-  findPlanSignedOn, findTrainingPlan, insertTrainingPlan, readTrainingPlanWithVisits, toTrainingPlan, updateSignedDate
+  findPlanSignedOn, findTrainingPlan, insertTrainingPlan, listDaysSigned, readTrainingPlanWithVisits, toTrainingPlan, updateSignedDate
 } from './store.ts'
 
 const tag = 'TrainingPlans'
@@ -30,9 +31,14 @@ function gather ({ db, caller: { eid } }: Context<TecCaller>, plan: SignedPlan) 
     agreement,
     enrolments,
     moved: movedBySigning(enrolments, plan.trainingPlanSignedDate),
-    planOfThatDay: agreement && findPlanSignedOn(db, eid, agreement.learnerLocalId, plan.trainingPlanSignedDate, plan.trainingPlanLocalId)
+    planOfThatDay: agreement && findPlanSignedOn(db, eid, agreement.learnerLocalId, plan.trainingPlanSignedDate, plan.trainingPlanLocalId),
+    daysSigned: undefined as string[] | undefined
   }
 }
+
+/** What only a proposal reads. */
+const daysSigned = ({ db, caller: { eid } }: Context<TecCaller>, { agreement, trainingPlanLocalId }: ReturnType<typeof gather>) =>
+  ({ daysSigned: agreement && listDaysSigned(db, eid, agreement.learnerLocalId, trainingPlanLocalId) })
 
 export const trainingPlanOperations = [
   tecOperation({
@@ -50,10 +56,9 @@ export const trainingPlanOperations = [
     perform (context, { body }) {
       const { db, caller: { eid }, enforce } = context
       const { trainingPlanLocalId, trainingPlanSignedDate } = body
-      const { agreement } = enforce(createPlanRules, {
-        ...gather(context, body),
-        localIdIsUsed: findTrainingPlan(db, eid, trainingPlanLocalId) !== undefined
-      }, 'agreement')
+      const facts = { ...gather(context, body), localIdIsUsed: findTrainingPlan(db, eid, trainingPlanLocalId) !== undefined }
+      const { agreement } =
+        enforce(createPlanRules, withProposals(createPlanRules, facts, () => daysSigned(context, facts)), 'agreement')
       insertTrainingPlan(db, { eid, ...body, learnerLocalId: agreement.learnerLocalId, trainingPlanEndDate: null })
       applySignedPlan(context, agreement, trainingPlanSignedDate)
       return toTrainingPlan(findTrainingPlan(db, eid, trainingPlanLocalId)!)
@@ -76,13 +81,15 @@ export const trainingPlanOperations = [
       const { trainingPlanLocalId } = params
       const { trainingPlanSignedDate } = body
       const found = findTrainingPlan(db, eid, trainingPlanLocalId)
-      const { agreement } = enforce(updatePlanRules, {
+      const facts = {
         ...gather(context, {
           trainingPlanLocalId, trainingPlanSignedDate, trainingAgreementLocalId: found?.trainingAgreementLocalId ?? ''
         }),
         plan: found,
         firstVisitDate: findFirstVisitDate(db, eid, trainingPlanLocalId) ?? null
-      }, 'plan', 'agreement')
+      }
+      const { agreement } =
+        enforce(updatePlanRules, withProposals(updatePlanRules, facts, () => daysSigned(context, facts)), 'plan', 'agreement')
       updateSignedDate(db, trainingPlanSignedDate, eid, trainingPlanLocalId)
       applySignedPlan(context, agreement, trainingPlanSignedDate)
       return toTrainingPlan(findTrainingPlan(db, eid, trainingPlanLocalId)!)

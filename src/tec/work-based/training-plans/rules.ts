@@ -1,6 +1,6 @@
 import { inferred } from '../../../core/basis.ts'
-import { earliest, latest, type CivilDate } from '../../../core/civil-date.ts'
-import { exists, onOrAfter, onOrBefore, statusIn, unused, type Range } from '../../../core/rule-kinds.ts'
+import type { CivilDate } from '../../../core/civil-date.ts'
+import { exists, onOrAfter, onOrBefore, passes, proposed, statusIn, unused } from '../../../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
@@ -8,6 +8,7 @@ import { activeDays, isActiveOn } from '../programmes/rules.ts'
 import { apprenticeship, openForAPlan } from '../statuses.ts'
 import { ofTheTeo } from '../teo.ts'
 import { agreementExists, hasAnEnrolment, type NamedAgreement } from '../training-agreements/rules.ts'
+import { signable, type PlannedEnrolment } from './signable.ts'
 
 const createPage = workBasedPage('create-training-plan')
 const updatePage = workBasedPage('update-training-plan')
@@ -32,15 +33,6 @@ export const planExists = exists<{ eid: number, trainingPlanLocalId: string, pla
 
 export const getPlanRules: readonly Rule[] = [planExists]
 
-/** An enrolment of the plan's agreement, with the days on which its programme is active. */
-export interface PlannedEnrolment {
-  enrolmentLocalId: string
-  studyTypeCode: string
-  programmeLocalId: string
-  programmeStartDate: CivilDate
-  programmeExpiryDate: CivilDate | null
-}
-
 export interface SigningFacts extends NamedAgreement {
   trainingPlanLocalId: string
   trainingPlanSignedDate: CivilDate
@@ -50,6 +42,8 @@ export interface SigningFacts extends NamedAgreement {
   moved: readonly PlannedEnrolment[]
   /** Another plan of the learner that was signed on the day. */
   planOfThatDay: string | undefined
+  /** The days on which other plans of the learner were signed; read where a proposal needs them. */
+  daysSigned?: readonly CivilDate[] | undefined
   /** The day of the plan's first visit, where the plan is there already. */
   firstVisitDate?: CivilDate | null
 }
@@ -62,19 +56,15 @@ const notActiveThen = ({ moved, trainingPlanSignedDate }: SigningFacts): string[
   .filter(it => !isActiveOn(daysOf(it), trainingPlanSignedDate))
   .map(it => `${it.enrolmentLocalId} in ${it.programmeLocalId} (active ${activeDays(daysOf(it))})`)
 
-/** The days before the signed date on which the programme of every enrolment that the plan moves is active; undefined for none. */
-function activeBefore ({ moved, trainingPlanSignedDate, agreement }: SigningFacts): { from: CivilDate, to: CivilDate } | undefined {
-  const from = latest(agreement?.trainingAgreementSignedDate, ...moved.map(it => it.programmeStartDate))
-  const to = earliest(...moved.map(it => it.programmeExpiryDate))
-  // A later date may move more enrolments, of whose programmes nothing is known here.
-  return from !== undefined && to !== undefined && from <= to && to < trainingPlanSignedDate ? { from, to } : undefined
-}
-
 const signedDate = {
   field: 'trainingPlanSignedDate',
   value: ({ trainingPlanSignedDate }: SigningFacts) => trainingPlanSignedDate,
-  window: ({ agreement, firstVisitDate }: SigningFacts): Range<CivilDate> =>
-    ({ from: agreement?.trainingAgreementSignedDate, to: firstVisitDate })
+  window: signable
+}
+
+const anotherDay = {
+  wouldPass: (facts: SigningFacts) => passes('trainingPlanSignedDate', signable(facts), 'to'),
+  proposal: (facts: SigningFacts) => proposed(signable(facts), 'to') ?? proposed(signable(facts), 'from')
 }
 
 /** What holds of a signed date, whether a plan is made or moved. */
@@ -97,13 +87,7 @@ const signingRules: readonly Rule[] = [
     compares: (facts) => ({ trainingPlanSignedDate: facts.trainingPlanSignedDate, 'not active then': notActiveThen(facts) }),
     refusal: (facts) => `On trainingPlanSignedDate ${facts.trainingPlanSignedDate} the programmes of these enrolments are not active: ` +
       `${notActiveThen(facts).join(', ')}.`,
-    wouldPass: (facts) => {
-      const days = activeBefore(facts)
-      return days
-        ? `A trainingPlanSignedDate from ${days.from} to ${days.to} passes.`
-        : 'Sign the plan on a day on which each of the programmes is active.'
-    },
-    proposal: (facts) => activeBefore(facts)?.to
+    ...anotherDay
   }),
 
   signingRule({
@@ -115,7 +99,7 @@ const signingRules: readonly Rule[] = [
     compares: ({ planOfThatDay, trainingPlanSignedDate }) => ({ trainingPlanSignedDate, 'plan of that day': planOfThatDay }),
     refusal: ({ planOfThatDay, trainingPlanSignedDate }) => 'The learner already has a training plan ' +
       `that was signed on ${trainingPlanSignedDate} (trainingPlanLocalId ${quoted(planOfThatDay!)}).`,
-    wouldPass: () => 'Use another trainingPlanSignedDate.'
+    ...anotherDay
   })
 ]
 

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../../core/civil-date.ts'
-import { one, oneValue, run, type JsonText } from '../../../sandbox/database.ts'
+import { allValues, one, oneValue, run, type JsonText } from '../../../sandbox/database.ts'
 import type { TrainingPlan, TrainingPlanWithVisits } from './schemas.ts'
 
 export const trainingPlanTables = `
@@ -49,6 +49,10 @@ export const readTrainingPlanWithVisits = oneValue<JsonText<TrainingPlanWithVisi
 export const findPlanSignedOn = oneValue<string>(`
   SELECT trainingPlanLocalId FROM trainingPlan
   WHERE eid = ? AND learnerLocalId = ? AND trainingPlanSignedDate = ? AND trainingPlanLocalId <> ?`)
+
+/** The days on which other plans of the learner were signed. */
+export const listDaysSigned = allValues<CivilDate>(`
+  SELECT DISTINCT trainingPlanSignedDate FROM trainingPlan WHERE eid = ? AND learnerLocalId = ? AND trainingPlanLocalId <> ?`)
 
 /** Whether there is a plan for an agreement: 1 or nothing. */
 export const hasPlan = oneValue<1>('SELECT 1 FROM trainingPlan WHERE eid = ? AND trainingAgreementLocalId = ? LIMIT 1')

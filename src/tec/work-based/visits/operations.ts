@@ -1,11 +1,12 @@
 import { inferred } from '../../../core/basis.ts'
+import { withProposals } from '../../../core/rule.ts'
 import { tecOperation } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
 import { TrainingPlanPath } from '../training-plans/schemas.ts'
 import { findTrainingPlan } from '../training-plans/store.ts'
 import { deleteVisitRules, visitRules } from './rules.ts'
 import { Visit, VisitPath } from './schemas.ts'
-import { deleteVisit, findPlanOfVisit, findVisit, findVisitOn, insertVisit } from './store.ts'
+import { deleteVisit, findPlanOfVisit, findVisit, findVisitOn, insertVisit, listDaysVisited } from './store.ts'
 
 export const visitOperations = [
   tecOperation({
@@ -23,15 +24,18 @@ export const visitOperations = [
       const visit = body
       const { trainingPlanLocalId } = params
       const found = findTrainingPlan(db, eid, trainingPlanLocalId)
-      const { plan } = enforce(visitRules, {
+      const facts = {
         eid,
         trainingPlanLocalId,
         visit,
         plan: found,
         planOfVisitId: findPlanOfVisit(db, eid, visit.visitLocalId),
         visitOfThatDay: found && findVisitOn(db, eid, found.learnerLocalId, visit.visitDate),
+        daysVisited: undefined as string[] | undefined,
         today
-      }, 'plan')
+      }
+      const daysVisited = () => found ? { daysVisited: listDaysVisited(db, eid, found.learnerLocalId) } : {}
+      const { plan } = enforce(visitRules, withProposals(visitRules, facts, daysVisited), 'plan')
       insertVisit(db, { eid, ...visit, trainingPlanLocalId, learnerLocalId: plan.learnerLocalId })
       return visit
     }

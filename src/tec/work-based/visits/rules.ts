@@ -1,6 +1,6 @@
 import { inferred } from '../../../core/basis.ts'
 import { earliest, type CivilDate } from '../../../core/civil-date.ts'
-import { exists, notInFuture, onOrAfter, onOrBefore, unused, type Range } from '../../../core/rule-kinds.ts'
+import { exists, notInFuture, onOrAfter, onOrBefore, passes, proposed, unused, type Range } from '../../../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
@@ -16,12 +16,14 @@ export interface VisitFacts {
   planOfVisitId: string | undefined
   /** The visit that the learner had on the same day. */
   visitOfThatDay: string | undefined
+  /** The days on which the learner was visited, under whatever plan; read where a proposal needs them. */
+  daysVisited?: readonly CivilDate[]
   today: CivilDate
 }
 
-/** The days on which a plan can have visits. */
-const window = ({ plan, today }: VisitFacts): Range<CivilDate> =>
-  ({ from: plan?.trainingPlanSignedDate, to: earliest(today, plan?.trainingPlanEndDate) })
+/** The days on which a plan can have another visit. */
+const window = ({ plan, today, daysVisited }: VisitFacts): Range<CivilDate> =>
+  ({ from: plan?.trainingPlanSignedDate, to: earliest(today, plan?.trainingPlanEndDate), except: daysVisited })
 
 const visitDate = { field: 'visitDate', basis: page, value: ({ visit }: VisitFacts) => visit.visitDate, window }
 
@@ -55,7 +57,8 @@ export const visitRules: readonly Rule[] = [
     }),
     refusal: ({ visit, visitOfThatDay }) =>
       `The learner was already visited on ${visit.visitDate} (visitLocalId ${quoted(visitOfThatDay!)}).`,
-    wouldPass: () => 'Use a visitDate on which the learner has no visit.'
+    wouldPass: (facts) => passes('visitDate', window(facts), 'to'),
+    proposal: (facts) => proposed(window(facts), 'to')
   }),
 
   unused<VisitFacts>({

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../../core/civil-date.ts'
-import { one, oneValue, run } from '../../../sandbox/database.ts'
+import { allValues, one, oneValue, run } from '../../../sandbox/database.ts'
 import type { Visit } from './schemas.ts'
 
 export const visitTables = `
@@ -22,6 +22,9 @@ export const findPlanOfVisit = oneValue<string>('SELECT trainingPlanLocalId FROM
 
 /** The visit that a learner had on a day, under whatever plan. */
 export const findVisitOn = oneValue<string>('SELECT visitLocalId FROM visit WHERE eid = ? AND learnerLocalId = ? AND visitDate = ?')
+
+/** The days on which a learner was visited, under whatever plan. */
+export const listDaysVisited = allValues<CivilDate>('SELECT DISTINCT visitDate FROM visit WHERE eid = ? AND learnerLocalId = ?')
 
 /** The day of a plan's first visit. */
 export const findFirstVisitDate = oneValue<CivilDate | null>('SELECT min(visitDate) FROM visit WHERE eid = ? AND trainingPlanLocalId = ?')

@@ -71,6 +71,17 @@ t.test('A list comes in pages from 0 on, and there is no page beyond it but the 
   ] as const) t.equal(codeOf(await client.sdr('GET', `/returns${query}`, undefined, asSecondTeo)), `400 ${code}`, query)
 })
 
+t.test('A page that is proposed is there', async t => {
+  const client = await openReturns(t)
+  const { totalCount: all } = (await client.sdr('GET', '/returns', undefined, asSecondTeo)).body
+  for (const [query, proposed] of [
+    ['?page=-1', 'Use page 0.'], ['?page=-1&pageSize=1', `Use a page from 0 to ${all - 1}.`],
+    ['?pageSize=-1', 'Use a pageSize from 0 to 1000.'], ['?page=2&pageSize=-1', 'Use a pageSize from 0 to 1000, and page 0.']
+  ] as const) {
+    t.match((await client.sdr('GET', `/returns${query}`, undefined, asSecondTeo)).body.detail, proposed, query)
+  }
+})
+
 t.test('A list with nothing in it has a first page', async t => {
   const client = await openReturns(t)
   client.db().exec('DELETE FROM sdrReturn WHERE eid = 9001')

@@ -78,6 +78,18 @@ t.test('A token stays the same until it expires; then there is another to the sa
   t.equal((await client.upload('learners', second.submissionToken, [])).status, 200)
 })
 
+t.test('A new token is proposed only where one is given', async t => {
+  const client = await openReturns(t)
+  const token = await client.token()
+  const proposed = async () => (await client.sdr('GET', `/validation/${token}`)).body.detail
+  await client.advance('2026-03-03T09:00')
+  t.match(await proposed(), `Request a new one with POST /submissions/v1.0/token/${client.returnId('open')}; what was uploaded is`)
+  const { closeWindowDate } = client.sandbox.db.prepare('SELECT closeWindowDate FROM sdrReturn WHERE eid = 9001 AND returnId = ?')
+    .get(client.returnId('open')) as { closeWindowDate: string }
+  await client.advance(closeWindowDate)
+  t.match(await proposed(), /No new one is to be had now\. The window of return \d+ closed at /)
+})
+
 t.test('How long a token is good for, and how many records a request may have, can be set', async t => {
   for (const [lifetime, tokenExpiry] of [
     ['90s', '2026-03-01T20:01:30.000Z'], ['30m', '2026-03-01T20:30:00.000Z'], ['24h', '2026-03-02T20:00:00.000Z'],

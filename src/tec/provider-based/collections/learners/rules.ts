@@ -107,7 +107,7 @@ export const learnerRules: readonly RecordRule[] = [
     basis: vendorFeeGuide,
     holds: `record.tuitionFeePaidByInternationalFeePayingStudent IS NOT NULL OR NOT ${paysInternationalFees}`,
     refusal: 'tuitionFeePaidByInternationalFeePayingStudent is missing, and the learner has an enrolment with sourceOfFunding "02".',
-    wouldPass: 'Send the tuition received from the learner.'
+    wouldPass: 'Send the tuition received from the learner, above 0.'
   }),
   learnerRule({
     id: 'international-fee-above-zero',
