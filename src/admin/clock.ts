@@ -1,8 +1,9 @@
+import { ours } from '../core/basis.ts'
 import { BadInput } from '../core/errors.ts'
 import { addDuration, describeClock, movedTo, readMoment, runningFrom, type ClockSetting } from '../core/clock.ts'
 import { operation } from '../http/operation.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { AdvanceBody, Clock, ClockBody, MovedClock, ours } from './schemas.ts'
+import { AdvanceBody, Clock, ClockBody, MovedClock } from './schemas.ts'
 
 const tag = 'Clock'
 

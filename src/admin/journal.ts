@@ -1,10 +1,11 @@
+import { ours } from '../core/basis.ts'
 import { Failure } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import { answer } from '../http/answer.ts'
 import { operation } from '../http/operation.ts'
 import { describeEntry, explain } from '../sandbox/explanation.ts'
 import { mostEntries } from '../sandbox/journal.ts'
-import { Explanation, ours, RequestPath, Requests, RequestsQuery } from './schemas.ts'
+import { Explanation, RequestPath, Requests, RequestsQuery } from './schemas.ts'
 
 const tag = 'Journal'
 

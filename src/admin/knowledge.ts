@@ -1,10 +1,11 @@
+import { ours } from '../core/basis.ts'
 import { answer } from '../http/answer.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
 import { describeContract, describeRules } from './catalogue.ts'
 import { exampleOf } from './examples.ts'
 import { readingOperations } from './readings.ts'
-import { Contract, ours, RuleExample, RulePath, Rules } from './schemas.ts'
+import { Contract, RuleExample, RulePath, Rules } from './schemas.ts'
 
 const tag = 'Knowledge'
 

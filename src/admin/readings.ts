@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { ours } from '../core/basis.ts'
 import { BadInput, Failure } from '../core/errors.ts'
 import type { Reading } from '../core/reading.ts'
 import { text } from '../core/schema.ts'
@@ -7,7 +8,7 @@ import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
 import { askOf, choices, type Choices } from '../sandbox/readings.ts'
 import type { Settings } from '../sandbox/settings.ts'
-import { ours, Readings } from './schemas.ts'
+import { Readings } from './schemas.ts'
 
 const tag = 'Knowledge'
 

@@ -1,10 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { inferred } from '../core/basis.ts'
+import { ours } from '../core/basis.ts'
 import { text } from '../core/schema.ts'
 import { resetScopes } from '../sandbox/sandbox.ts'
-
-/** The sandbox's own API is nobody else's. */
-export const ours = inferred('The sandbox\'s own')
 
 const about = (description: string, example?: unknown) => ({ basis: ours, description, ...(example !== undefined && { example }) })
 const one = <const Value extends string>(values: readonly Value[], description: string) =>

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { ours } from '../core/basis.ts'
 import { describeClock } from '../core/clock.ts'
 import { shipped } from '../core/shipped.ts'
 import { withBraces } from '../http/not-found.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { resetScopes } from '../sandbox/sandbox.ts'
-import { Health, Index, ours, ResetBody, ResetReply } from './schemas.ts'
+import { Health, Index, ResetBody, ResetReply } from './schemas.ts'
 
 const tag = 'State'
 

@@ -72,7 +72,7 @@ export function noteAnswer ({ entry, sandbox }: FastifyRequest, reply: FastifyRe
 function addHeaders (reply: FastifyReply, entry: Entry): void {
   reply.header('sandbox-request-id', entry.id)
   if (entry.dryRun) reply.header('sandbox-dry-run', '1')
-  if (entry.ignored.length === 0 && entry.judgements.every(({ broken }) => broken.length === 0)) return
+  if (entry.ignored.length + entry.remarks.length === 0 && entry.judgements.every(({ broken }) => broken.length === 0)) return
   const broken = brokenRules(entry, 'enforce')
   if (broken.length > 0) reply.header('sandbox-rules', broken.join(', '))
   const warnings = warningsOf(entry)

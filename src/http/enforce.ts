@@ -8,6 +8,8 @@ export interface JudgedAt {
   readonly at: string
   readonly rules: readonly Rule[]
   readonly facts: object
+  /** The member that a refusal is filed under, where that is not the rule's. */
+  readonly field?: string
 }
 
 /** See Context.enforce. The verdicts go into the journal's entry. */
@@ -26,11 +28,11 @@ const none: readonly Rule[] = []
 export function enforceAll ({ settings }: Sandbox, entry: Entry, judged: readonly JudgedAt[]): void {
   const modes = settings.recall<Record<string, Mode>>('rule-modes')
   const refused: Array<{ rule: Rule, facts: object, field: string }> = []
-  for (const { at, rules, facts } of judged) {
+  for (const { at, rules, facts, field } of judged) {
     const broken = brokenBy(facts, rules)
     const refusing = broken.length === 0 ? none : broken.filter(rule => (modes?.[rule.id] ?? rule.mode) === 'enforce')
     entry.judgements.push({ rules, facts, broken, refusing })
-    for (const rule of refusing) refused.push({ rule, facts, field: at === '' ? rule.field : `${at}.${rule.field}` })
+    for (const rule of refusing) refused.push({ rule, facts, field: field ?? (at === '' ? rule.field : `${at}.${rule.field}`) })
   }
   if (refused.length > 0) throw refusal(refused)
 }

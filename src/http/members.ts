@@ -1,14 +1,29 @@
 import type { TObject, TSchema } from '@sinclair/typebox'
 
+/** Who hears of the members that are not taken as they were written. */
+export interface Told {
+  passedOver (path: string): void
+  /** False where such numbers are texts. */
+  readonly inQuotes: false | ((path: string, text: string) => void)
+}
+
+const isInQuotes = ({ type }: TSchema, value: unknown): value is string =>
+  (type === 'integer' || type === 'number') && typeof value === 'string' && number.test(value)
+
+const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
+
 /**
- * Reads a body as ASP.NET Core does: member names match in any case, unknown members are passed over, and a
- * null is a member that is not given. Answers a new value with the schema's own names; the paths of the
- * members that were passed over go to `ignored`.
+ * Reads a body as ASP.NET Core does: member names match in any case, unknown members are passed over, a null is a member that is not given,
+ * and a number may stand in quotation marks. Answers a new value with the schema's own names.
  */
-export function matchMembers (schema: TSchema, value: unknown, ignored: string[], path = ''): unknown {
+export function matchMembers (schema: TSchema, value: unknown, told: Told, path = ''): unknown {
+  if (told.inQuotes && isInQuotes(schema, value)) {
+    told.inQuotes(path, value)
+    return Number(value)
+  }
   if (typeof value !== 'object' || value === null) return value
   if (schema.type === 'array' && Array.isArray(value)) {
-    return value.map((item, i) => matchMembers(schema.items as TSchema, item, ignored, `${path}[${i}]`))
+    return value.map((item, i) => matchMembers(schema.items as TSchema, item, told, `${path}[${i}]`))
   }
   if (schema.type !== 'object' || Array.isArray(value)) return value
   const { properties } = schema as TObject
@@ -17,9 +32,9 @@ export function matchMembers (schema: TSchema, value: unknown, ignored: string[]
     const member = (value as Record<string, unknown>)[written]
     const name = Object.hasOwn(properties, written) ? written : namesOf(schema as TObject).get(written.toLowerCase())
     if (name === undefined && schema.additionalProperties === true) matched[written] = member
-    else if (name === undefined) ignored.push(within(path, written))
-    else if (typeof member !== 'object') matched[name] = member
-    else if (member !== null) matched[name] = matchMembers(properties[name]!, member, ignored, within(path, name))
+    else if (name === undefined) told.passedOver(within(path, written))
+    else if (typeof member !== 'object' && !(told.inQuotes && isInQuotes(properties[name]!, member))) matched[name] = member
+    else if (member !== null) matched[name] = matchMembers(properties[name]!, member, told, within(path, name))
   }
   return matched
 }

@@ -11,7 +11,8 @@ import type { Arrived } from './context.ts'
 import { enforce } from './enforce.ts'
 import type { Operation } from './operation.ts'
 import { createLimiter, limitOf } from './rate-limit.ts'
-import { noteBody, readMembers, unpackBody } from './reading.ts'
+import { checkMeaning } from './meaning.ts'
+import { checkShape, noteBody, readMembers, unpackBody } from './reading.ts'
 import { withoutSandbox } from './sandbox-path.ts'
 import type { Service } from './service.ts'
 import { attempt, inOrder, type Step } from './step.ts'
@@ -78,7 +79,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   readBodies(app, [
     ...new Set(services.flatMap(({ takes, operations }) => [...takes, ...operations.flatMap(operation => operation.takes ?? [])]))
   ])
-  app.addHook('preValidation', inOrder([noteBody, readMembers]))
+  app.addHook('preValidation', inOrder([noteBody, readMembers, checkShape, checkMeaning]))
 
   // The operation itself is `perform`, the handler of every route. What is thrown on the way comes out here.
   app.setErrorHandler((error, request, reply) => presentFailure(error, request, reply, request.sandbox ? serviceOf(request) : unserved))

@@ -1,8 +1,11 @@
 import type { FastifyReply, FastifyRequest, RequestPayload } from 'fastify'
 import type { TSchema } from '@sinclair/typebox'
 import { Failure } from '../core/errors.ts'
+import { createSettling, faultsOf } from '../core/schema.ts'
+import type { Entry } from '../sandbox/journal.ts'
 import { unpack } from './bodies.ts'
-import { matchMembers } from './members.ts'
+import { matchMembers, type Told } from './members.ts'
+import { malformed } from './schemas.ts'
 import type { Step } from './step.ts'
 
 /** Lets a body come through that is packed, as what it is unpacked. */
@@ -35,5 +38,32 @@ export const readMembers: Step = (request) => {
   // An operation of its own media types takes forms, which have no members to match.
   if (!service!.matchesMembers || operation!.takes) request.body ??= {}
   else if (request.body === undefined) throw new Failure('unreadable', 'The request has no body, and this operation needs one')
-  else request.body = matchMembers(schema, request.body, request.entry!.ignored)
+  else request.body = matchMembers(schema, request.body, tellOf(request.entry!, service!.isLenient))
+}
+
+const tellOf = ({ ignored, remarks }: Entry, isLenient = false): Told => ({
+  passedOver: (path) => { ignored.push(path) },
+  inQuotes: isLenient && ((path, text) => {
+    remarks.push({ kind: 'number-in-quotes', member: path, message: `${path} is the text "${text}"; it was read as a number` })
+  })
+})
+
+/** Whether the body has its shape. What is only guessed of it refuses nothing, and is told of. */
+export const checkShape: Step = (request) => {
+  const { service, operation } = request.routeOptions.config
+  const schema = operation?.wire.body as TSchema | undefined
+  if (!schema) return
+  const { value, faults, doubts } = settlingOf(schema)(request.body)
+  if (faults.length + doubts.length > 0 && !service!.isLenient) throw malformed(faultsOf(schema, request.body))
+  if (faults.length > 0) throw malformed(faults)
+  request.body = value
+  for (const { member, message } of doubts) request.entry?.remarks.push({ kind: 'inferred-shape', member, message })
+}
+
+const settlings = new WeakMap<TSchema, ReturnType<typeof createSettling>>()
+
+function settlingOf (schema: TSchema): ReturnType<typeof createSettling> {
+  let settling = settlings.get(schema)
+  if (!settling) settlings.set(schema, settling = createSettling(schema))
+  return settling
 }

@@ -61,6 +61,10 @@ export interface Service {
   readonly takes: readonly MediaType[]
   /** Whether bodies are read as ASP.NET Core does: names in any case, unknown members passed over, null as absent. */
   readonly matchesMembers?: boolean
+  /** Whether a body is taken, and told of, that has numbers in quotation marks or is not what is only guessed of its shape. */
+  readonly isLenient?: boolean
+  /** Whether an empty text is how a member is cleared. */
+  readonly emptyClears?: boolean
   readonly present: Present
   /** What a path below the mount is told that leads to no operation. */
   notFound? (call: Call): Failure

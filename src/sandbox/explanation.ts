@@ -42,6 +42,7 @@ export function explain (entry: Entry) {
     refusedBy: broken.filter(it => it.mode === 'enforce'),
     warnedBy: broken.filter(it => it.mode === 'warn'),
     ignoredMembers: entry.ignored,
+    ...entry.remarks.length > 0 && { remarks: entry.remarks },
     ...entry.readings.size > 0 && { readings: [...entry.readings].map(describeReading) },
     held: withVerdict('holds'),
     notJudged: withVerdict('not judged')

@@ -19,6 +19,13 @@ export interface Caller {
   readonly label: string
 }
 
+/** What was made of a member that is not as it should be, though no rule says so: `{ kind: 'number-in-quotes', member: 'creditValue' }`. */
+export interface Remark {
+  readonly kind: 'number-in-quotes' | 'inferred-shape'
+  readonly member: string
+  readonly message: string
+}
+
 /** One request of a sandbox, what was judged of it, and what was answered. */
 export interface Entry {
   readonly id: string
@@ -37,6 +44,8 @@ export interface Entry {
   readings: Map<Reading, string>
   /** What was passed over: members of the body or names in the query that the operation does not have. */
   ignored: string[]
+  /** What was taken though it is not as it should be. */
+  remarks: Remark[]
   failure: Failure | undefined
   status: number
   reply: string | undefined
@@ -73,6 +82,7 @@ export function createJournal ({ entries: capacity = mostEntries, bytes: limit =
       if (entry.ignored.length > mostIgnored) {
         entry.ignored = [...entry.ignored.slice(0, mostIgnored), `and ${entry.ignored.length - mostIgnored} more`]
       }
+      if (entry.remarks.length > mostIgnored) entry.remarks = entry.remarks.slice(0, mostIgnored)
       const number = numberOf(entry.id)
       if (ring.find(number) === entry) ring.weigh(number, weigh(entry))
     },
@@ -98,6 +108,7 @@ const newEntry = (number: number, { at, method, url, headers, operation, dryRun 
   judgements: [],
   readings: new Map(),
   ignored: [],
+  remarks: [],
   failure: undefined,
   status: 0,
   reply: undefined
@@ -129,6 +140,9 @@ const bodyWeight = (value: unknown): number => {
 export const brokenRules = (entry: Entry, mode: Mode): string[] => [...new Set(entry.judgements.flatMap(({ broken, refusing }) =>
   (mode === 'enforce' ? refusing : broken.filter(rule => !refusing.includes(rule))).map(rule => rule.id)))]
 
-/** Ids of the rules that warned, and the members that were passed over. */
-export const warningsOf = (entry: Entry): string[] =>
-  [...brokenRules(entry, 'warn'), ...entry.ignored.map(member => `ignored-member:${member}`)]
+/** Ids of the rules that warned, the members that were passed over, and those that were taken as they are not. */
+export const warningsOf = (entry: Entry): string[] => [
+  ...brokenRules(entry, 'warn'),
+  ...entry.ignored.map(member => `ignored-member:${member}`),
+  ...entry.remarks.map(({ kind, member }) => `${kind}:${member}`)
+]

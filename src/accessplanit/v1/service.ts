@@ -1,4 +1,5 @@
 import { Failure } from '../../core/errors.ts'
+import { valuesMeanSomething } from '../../http/meaning.ts'
 import { plainJson } from '../../http/bodies.ts'
 import type { Service } from '../../http/service.ts'
 import { bearerRules, identify, serviceUsers } from '../authentication.ts'
@@ -25,9 +26,10 @@ export const accessplanitV1: Service = {
   mount: '/accessplan/api/v1',
   alsoAt: ['/accessplansandbox/api/v1'],
   operations: [requestToken, ...courseOperations, ...delegateOperations, ...financeOperations, ...userOperations],
-  rules: bearerRules,
+  rules: [...bearerRules, valuesMeanSomething],
   identify,
   limitedBy: { default: '5000/1h', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
+  emptyClears: true,
   takes: [plainJson, xml],
   matchesMembers: true,
   present: {
@@ -40,6 +42,7 @@ export const accessplanitV1: Service = {
   examples: v1Examples,
   scene: accessplanitScene,
   areas: {
+    value: 'Values',
     'accessplanit-token': 'accessplanit: tokens',
     bearer: 'accessplanit: bearer tokens',
     company: 'accessplanit: accounts',

@@ -1,3 +1,4 @@
+import { valuesMeanSomething } from '../../http/meaning.ts'
 import { plainJson } from '../../http/bodies.ts'
 import type { Service } from '../../http/service.ts'
 import { bearerRules, identify, serviceUsers } from '../authentication.ts'
@@ -22,9 +23,10 @@ export const accessplanitV2: Service = {
   alsoAt: ['/accessplansandbox'],
   baseUrl: '/accessplan/api/v2',
   operations: [...loginOperations, describeModule, ...basketOperations, ...moduleOperations],
-  rules: bearerRules,
+  rules: [...bearerRules, valuesMeanSomething],
   identify,
   limitedBy: { default: 'off', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
+  emptyClears: true,
   takes: [plainJson],
   matchesMembers: true,
   present: { failure: presentFailure },
@@ -35,6 +37,7 @@ export const accessplanitV2: Service = {
   examples: v2Examples,
   scene: accessplanitScene,
   areas: {
+    value: 'Values',
     basket: 'accessplanit: baskets',
     'basket-item': 'accessplanit: items of baskets',
     record: 'accessplanit: records of modules'

@@ -1,7 +1,8 @@
 import type { TSchema } from '@sinclair/typebox'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
-import { Value, type ValueError } from '@sinclair/typebox/value'
+import { Value, ValueErrorType, type ValueError } from '@sinclair/typebox/value'
 import { complaint } from './complaint.ts'
+import { asGuessed, isGuessedAt, isRequiredAt, replaceAt } from './guesses.ts'
 import './registries.ts'
 
 /** A member that a value lacks or has wrong. `member` as `trainingAgreement.employerName`, `pointer` as JSON Pointer. */
@@ -9,6 +10,47 @@ export interface SchemaFault {
   member: string
   pointer: string
   message: string
+}
+
+/** What was made of a value: the faults for which it is refused, and if there are none, what differs from mere guesses. */
+export interface Settled {
+  readonly value: unknown
+  readonly faults: readonly SchemaFault[]
+  readonly doubts: readonly SchemaFault[]
+}
+
+/**
+ * Holds a value to a schema as far as the schema is known, and tells of what differs from what is guessed: of that, it keeps what can be
+ * kept, and leaves out the rest.
+ */
+export function createSettling (schema: TSchema): (value: unknown) => Settled {
+  let check: ((value: unknown) => boolean) | undefined
+  return (value) => {
+    check ??= compile(schema)
+    return check(value) ? { value, faults: [], doubts: [] } : settle(schema, value)
+  }
+}
+
+function settle (schema: TSchema, value: unknown): Settled {
+  const errors = new Map<string, ValueError>()
+  const faults: SchemaFault[] = []
+  for (const error of Value.Errors(schema, value)) {
+    if (errors.has(error.path)) continue
+    errors.set(error.path, error)
+    const isFault = error.type === ValueErrorType.ObjectRequiredProperty || !isGuessedAt(schema, error.path) ||
+      (asGuessed(error) === undefined && isRequiredAt(schema, error.path))
+    if (isFault && faults.push(toFault(error)) === mostFaults) break
+  }
+  if (faults.length > 0) return { value, faults, doubts: [] }
+  const settled = structuredClone(value) as object
+  // The last of a list first, as leaving one out moves those that follow.
+  const doubts = [...errors.values()].reverse().map(error => {
+    const kept = asGuessed(error)
+    replaceAt(settled, error.path, kept)
+    const { member, pointer, message } = toFault(error)
+    return { member, pointer, message: `${message}, as far as is guessed; it was ${kept === undefined ? 'left out' : 'taken'}` }
+  })
+  return { value: settled, faults, doubts: doubts.reverse() }
 }
 
 /** Says what is wrong with a value; nothing where it has the schema's shape. Compiles on first use, as a run calls few of the routes. */

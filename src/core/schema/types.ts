@@ -5,15 +5,19 @@ import './registries.ts'
 /** The wire types that the emulated APIs are made of, each with what it is for and where we know it from. */
 
 interface Description {
+  /** Where the member is known from. */
   basis: Basis
+  /** Where its type, length, count or table is known from, if that is not the same. */
+  form?: Basis
   description?: string
   example?: unknown
 }
 
-const options = ({ basis, description, example }: Description) => ({
+const options = ({ basis, form, description, example }: Description) => ({
   ...(description === undefined ? {} : { description }),
   ...(example === undefined ? {} : { example }),
-  'x-basis': basis
+  'x-basis': basis,
+  ...(form === undefined ? {} : { 'x-form-basis': form })
 })
 
 /** `min` and `max` are lengths. */

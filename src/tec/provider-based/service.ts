@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { text } from '../../core/schema.ts'
+import { valuesMeanSomething } from '../../http/meaning.ts'
 import { json } from '../../http/bodies.ts'
 import type { Operation } from '../../http/operation.ts'
 import type { Service } from '../../http/service.ts'
@@ -44,12 +45,13 @@ export const providerBased: Service = {
     ...userOperations, ...returnOperations, ...submissionOperations, ...recordOperations, ...validationOperations
   ].map(withRunsFinished),
   adminOperations: [...submitOperations, ...progressionOperations],
-  rules: callerRules,
+  rules: [...callerRules, valuesMeanSomething],
   recordRules,
   identify,
   limitedBy: { default: '100/1s', key: ({ label }) => label },
   takes: [json],
   matchesMembers: true,
+  isLenient: true,
   present: providerBasedPresent,
   settings: [maxRecordsPerBatch, submissionTokenLifetime, errorCodeNames, progressionOfRuns],
   readings: providerBasedReadings,
@@ -59,6 +61,7 @@ export const providerBased: Service = {
 is not public. It is judged when a submission is validated, whatever the upload: *enforce* means an error, which keeps the return from
 being submitted, *warn* a warning.`,
   areas: {
+    value: 'Values',
     batch: 'Batches of records',
     deletion: 'Deletion of records',
     page: 'Pages of lists',

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { Examples } from '../../core/example.ts'
 import { text } from '../../core/schema.ts'
+import { valuesMeanSomething } from '../../http/meaning.ts'
 import { json } from '../../http/bodies.ts'
 import type { Service } from '../../http/service.ts'
 import { callerRules } from '../authentication.ts'
@@ -48,18 +49,21 @@ export const workBased: Service = {
   baseUrl: '/work-submission-api/v1.0',
   operations: resources.flatMap(({ operations = [] }) => operations),
   adminOperations: resources.flatMap(({ adminOperations = [] }) => adminOperations),
-  rules: callerRules,
+  rules: [...callerRules, valuesMeanSomething],
   identify,
   limitedBy: { default: '100/1s', key: ({ label }) => label },
   takes: [json],
   matchesMembers: true,
+  isLenient: true,
   present: workBasedPresent,
   settings: [],
   readings: workBasedReadings,
   examples: Object.assign({}, callerExamples, ...resources.map(({ examples }) => examples)) as Examples,
   scene: workBasedScene,
   aboutRules,
-  areas: Object.assign({ eid: 'The EID header', token: 'Bearer tokens' }, ...resources.map(({ areas }) => areas)) as Resource['areas'],
+  areas: Object.assign(
+    { eid: 'The EID header', token: 'Bearer tokens', value: 'Values' }, ...resources.map(({ areas }) => areas)
+  ) as Resource['areas'],
   credentials: staticTokens,
   firstCall: (url) =>
     `curl ${url}/work-submission-api/v1.0/training-plans/DEMO-TP04 -H 'Authorization: Bearer demo-token-9001' -H 'EID: 9001'`,

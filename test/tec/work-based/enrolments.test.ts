@@ -183,7 +183,7 @@ t.test('Every broken rule is reported at once', async t => {
   ])
   await client.put('/training-agreements/A1/withdraw', { withdrawalDate: '2026-03-02', withdrawalReasonCode: 'CC' })
   await judge(t, client, createWith, [
-    [{ learnerLocalId: 'L2', programmeVersionNumber: 0 }, all(ofTheLearner, agreementNotFinished, programmeVersionExists)]
+    [{ learnerLocalId: 'L2', programmeVersionNumber: 9 }, all(ofTheLearner, agreementNotFinished, programmeVersionExists)]
   ])
 })
 

@@ -95,7 +95,7 @@ t.test('An IRD number is nine digits with dashes, with a leading zero before an 
   const numbers = [
     ['123-456-789', accepted], ['012-345-678', accepted], [undefined, accepted, 'not given'], [null, accepted],
     ['12-345-678', irdForm, 'eight digits'], ['123456789', irdForm, 'no dashes'], ['123-456-78a', irdForm], ['123 456 789', irdForm],
-    ['', irdForm],
+    ['', all(irdForm, warnedBy('value.means-something'))],
     ['123-456-78', irdForm], ['1234-56-789', irdForm]
   ] as const
   await judge(t, client, irdNumber => create({ ...valid.learner('L2'), irdNumber }), numbers)
@@ -198,7 +198,7 @@ t.test('A learner has the documented shape', async t => {
 t.test('Every member that is out of shape is reported at once, and no rule is reached', async t => {
   const client = await open(t)
   const { status, headers, body } = await client.post('/learners', {
-    learnerLocalId: '', identity: { nationalStudentNumber: '130001001' }, demographics: { disabilitySupportNeeds: [1, 'x'] }
+    learnerLocalId: '', identity: { nationalStudentNumber: '130001001x' }, demographics: { disabilitySupportNeeds: [1, 'x'] }
   })
   t.equal(status, 400)
   t.equal(headers['sandbox-rules'], undefined)
@@ -207,7 +207,7 @@ t.test('Every member that is out of shape is reported at once, and no rule is re
     learnerLocalId: ['learnerLocalId must have 1 to 20 characters, but is empty.'],
     'identity.dateOfBirth': ['identity.dateOfBirth is required.'],
     'identity.nameIdCode': ['identity.nameIdCode is required.'],
-    'identity.nationalStudentNumber': ['identity.nationalStudentNumber must be an integer, but is the string "130001001".'],
+    'identity.nationalStudentNumber': ['identity.nationalStudentNumber must be an integer, but is the string "130001001x".'],
     'demographics.countryOfCitizenship': ['demographics.countryOfCitizenship is required.'],
     'demographics.disabilityStatus': ['demographics.disabilityStatus is required.'],
     'demographics.disabilitySupportNeeds[1]': ['demographics.disabilitySupportNeeds[1] must be an integer, but is the string "x".']
@@ -233,6 +233,41 @@ t.test('Members are known in any case; null is a member that is not given; unkno
   t.strictSame(decodeURI(String(created.headers['sandbox-warnings'])).split(', ignored-member:'), [
     'ignored-member:identity.middleName', 'demographics.whakapapa, ā-iwi', 'educationHistory.school', 'x-1', '__proto__'
   ])
+})
+
+t.test('A number in quotation marks is read as one, and told of', async t => {
+  const client = await open(t)
+  const quoted = changed(changed(whole, 'identity.nationalStudentNumber', '130001001'), 'demographics.disabilitySupportNeeds', ['1', 2])
+  const created = await client.post('/learners', quoted)
+  t.equal(created.status, 201)
+  t.equal(created.headers['sandbox-warnings'],
+    'number-in-quotes:identity.nationalStudentNumber, number-in-quotes:demographics.disabilitySupportNeeds%5B0%5D')
+  const { body: { identity: { nationalStudentNumber }, demographics: { disabilitySupportNeeds } } } = await client.get('/learners/L1')
+  t.strictSame([nationalStudentNumber, disabilitySupportNeeds], [130001001, [1, 2]])
+  const { body: { remarks } } = await client.admin('GET', `/requests/${String(created.headers['sandbox-request-id'])}/explain`)
+  t.match(remarks, [{
+    kind: 'number-in-quotes',
+    member: 'identity.nationalStudentNumber',
+    message: 'identity.nationalStudentNumber is the text "130001001"; it was read as a number'
+  }])
+})
+
+t.test('What is only guessed of a member does not refuse: it is kept, or left out, and told of', async t => {
+  const client = await open(t)
+  for (const [member, value, kept] of [
+    ['educationHistory.priorActivity', '1234', '1234'],
+    ['educationHistory.priorActivity', 12, '12'],
+    ['educationHistory.lastYearAtSecondarySchool', 'long ago', undefined],
+    ['demographics.gender', { of: 'no form' }, undefined],
+    ['demographics.iwiCodes', ['0101', '0102', '0103', '0104'], ['0101', '0102', '0103', '0104']]
+  ] as const) {
+    const [object, name] = member.split('.') as [string, string]
+    const created = await client.call('POST', '/learners', changed<object>(whole, member, value), { 'sandbox-dry-run': '1' })
+    t.strictSame([created.status, created.body[object]?.[name]], [201, kept], `${member} ${JSON.stringify(value)}`)
+    t.match(created.headers['sandbox-warnings'], `inferred-shape:${member}`)
+    const [remark] = (await client.admin('GET', '/requests/last/explain')).body.remarks
+    t.match(remark.message, kept === undefined ? /^\S+ must be .*; it was left out$/ : /^\S+ must (?:have|be) .*; it was taken$/)
+  }
 })
 
 t.test('A member whose name is no text that a header can hold is passed over all the same', async t => {

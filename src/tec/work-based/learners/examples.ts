@@ -19,6 +19,10 @@ export const learnerExamples: Examples = {
     it.learner({ demographics: it.demographics({ gender: 'X' }) })
   ]),
   'learner.local-id-constant': after(withLearner, it => [it.otherLearner(), it.otherLearner({ identity: it.identity() })]),
+  'value.means-something': after(nothing, it => [
+    it.learner(),
+    it.learner({ identity: it.identity({ dateOfBirth: '0001-01-01' }) })
+  ]),
   'learner.born-by-today': after(nothing, it => [
     it.learner({ identity: it.identity({ dateOfBirth: it.day(0) }) }),
     it.learner({ identity: it.identity({ dateOfBirth: it.day(1) }) })

@@ -69,9 +69,9 @@ function valuesOf ({ kind, max, itemMax, padded, required }: Field): { good: Arr
     }
     case 'integer': return {
       good: [...absent, ...same(-2147483648, 0, 2147483647)],
-      bad: [...missing, -2147483649, 2147483648, 1.5, '5', true, [5]]
+      bad: [...missing, -2147483649, 2147483648, 1.5, 'five', true, [5]]
     }
-    case 'number': return { good: [...absent, ...same(0, -1, 5, 0.1667, 99999999.99)], bad: [...missing, '5', '', true, [5], {}] }
+    case 'number': return { good: [...absent, ...same(0, -1, 5, 0.1667, 99999999.99)], bad: [...missing, 'five', '', true, [5], {}] }
     case 'code': {
       const seven = padded ? '07' : '7'
       return {
@@ -100,7 +100,7 @@ function valuesOf ({ kind, max, itemMax, padded, required }: Field): { good: Arr
     }
     case 'loads': return {
       good: [...absent, [[], '[]'], [Array(max).fill(0.0333), JSON.stringify(Array(max).fill(0.0333))]],
-      bad: [...missing, Array(max! + 1).fill(0), ['0.1'], 0.1, {}, [null], [true]]
+      bad: [...missing, Array(max! + 1).fill(0), ['some'], 0.1, {}, [null], [true]]
     }
     case 'dateTime': return {
       good: [...absent, ['2004-05-17T00:00:00+12:00', '2004-05-16T12:00:00.000Z']],
@@ -120,6 +120,8 @@ for (const { name, table, fields } of collections) {
     const token = await client.token()
     for (const field of fields) {
       const upload = (value: unknown) => client.upload(name, token, [record(name, 'X1', { [field.name]: value })])
+      const tried = (value: unknown) => client.sdr('PUT', `/${name}`,
+        { submissionToken: token, content: [record(name, 'X1', { [field.name]: value })] }, { 'sandbox-dry-run': '1' })
       const { good, bad } = valuesOf(field)
       const read = () => client.db().prepare(`SELECT ${field.name} FROM ${table}`).pluck().all()
       for (const [value, kept] of good) {
@@ -128,7 +130,12 @@ for (const { name, table, fields } of collections) {
       }
       const written = watch(client.sandbox)
       for (const value of bad) {
-        const reply = await upload(value)
+        const reply = await (field.seen ? upload(value) : tried(value))
+        if (!field.seen) {
+          t.equal(codeOf(reply), '200', `${field.name} is not refused for ${show(value)}, as its form is only guessed`)
+          t.match(reply.headers['sandbox-warnings'], `inferred-shape:content%5B0%5D.${field.name}`, 'but that is told of')
+          continue
+        }
         t.equal(codeOf(reply), '400 CV1', `${field.name} cannot be ${show(value)}`)
         t.ok(Object.keys(reply.body.errors.content ?? {}).every(at => at.startsWith(`[0].${field.name}`)))
       }

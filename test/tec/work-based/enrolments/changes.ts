@@ -83,7 +83,7 @@ t.test('A transfer to another version, its day in a time when that is active, el
   const toAnother = warnedBy('enrolment.transfer-to-another-version')
   const toActive = warnedBy('enrolment.transfer-to-active-version')
   await judge(t, client, programmeVersionNumber => transfer({ programmeVersionNumber, transferDate: '2025-12-31' }), [
-    [0, programmeVersionExists], [1, toAnother], [2, accepted], [3, programmeVersionExists]
+    [0, all(programmeVersionExists, warnedBy('value.means-something'))], [1, toAnother], [2, accepted], [3, programmeVersionExists]
   ])
   await judge(t, client, transferDate => transfer({ programmeVersionNumber: 2, transferDate }), [
     ['2025-06-30', toActive, 'the day before it starts'], ['2025-07-01', accepted, 'the day it starts'],

@@ -1,0 +1,54 @@
+import type { TSchema } from '@sinclair/typebox'
+
+/** A value that says nothing, and what it stands for. */
+export interface Nothing {
+  readonly member: string
+  readonly value: unknown
+  readonly standsFor: string
+}
+
+/** As many as anybody reads. */
+const most = 50
+
+/** The values in a body that programs send for none. Empty texts are among them unless they are how a member is cleared. */
+export function nothingIn (schema: TSchema, body: unknown, { emptyClears = false } = {}): readonly Nothing[] {
+  const found: Nothing[] = []
+  look(schema, body, '')
+  return found
+
+  function look (schema: TSchema | undefined, value: unknown, path: string): void {
+    if (found.length === most) return
+    if (typeof value === 'object' && value !== null) {
+      const isList = Array.isArray(value)
+      for (const name in value) {
+        const member = (value as Record<string, unknown>)[name]
+        const below = isList ? schema?.items as TSchema | undefined : schema?.properties?.[name] as TSchema | undefined
+        // A path is only written where it is needed: bodies can be large, and nearly all values say something.
+        if (typeof member === 'object' || standsFor(member, below, isList ? '' : name) !== undefined) {
+          look(below, member, isList ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`)
+        }
+      }
+      return
+    }
+    const stands = standsFor(value, schema, path.slice(path.lastIndexOf('.') + 1))
+    if (stands !== undefined && !(value === '' && emptyClears)) found.push({ member: path, value, standsFor: stands })
+  }
+}
+
+const dates = /^(?:0001-01-01|1753-01-01|1899-12-3[01]|1900-01-01|9999-12-31)/
+const words = /^(?:null|undefined|nan|\[object object\])$/i
+const names = /(?:number|id)s?$/i
+
+function standsFor (value: unknown, schema: TSchema | undefined, name: string): string | undefined {
+  if (typeof value === 'string') return textStandsFor(value, schema, name)
+  if (typeof value === 'number' && value <= 0 && names.test(name)) return 'a number that is not known'
+  return undefined
+}
+
+function textStandsFor (text: string, schema: TSchema | undefined, name: string): string | undefined {
+  if (text === '') return 'a text that is not given'
+  if (text.trim() === '') return 'a text that is not given, blanks'
+  if ((schema?.format === 'date' || schema?.format === 'date-time') && dates.test(text)) return 'a date that is not set'
+  if (/number$/i.test(name) && /^(?:0+|-1)$/.test(text)) return 'a number that is not known'
+  return words.test(text) ? 'a value that a program does not have' : undefined
+}

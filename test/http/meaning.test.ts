@@ -1,0 +1,55 @@
+import t from 'tap'
+import { openPlatform } from '../accessplanit/v2/v2.ts'
+import { demand, open } from '../harness.ts'
+import { record } from '../tec/provider-based/returns.ts'
+import { changed } from '../tec/work-based/verdicts.ts'
+import { valid } from '../tec/work-based/bodies.ts'
+
+const rule = 'value.means-something'
+
+t.test('What programs send for nothing is told of by its member, and taken', async t => {
+  const client = await open(t)
+  const learner = valid.learner('L1')
+  for (const [member, value, told] of [
+    ['identity.dateOfBirth', '0001-01-01', true],
+    ['identity.dateOfBirth', '1899-12-30', true],
+    ['identity.dateOfBirth', '1900-01-01', true],
+    ['identity.dateOfBirth', '1900-01-02', false],
+    ['identity.nationalStudentNumber', 0, true],
+    ['identity.nationalStudentNumber', -1, true],
+    ['identity.nationalStudentNumber', 1, false],
+    ['learnerLocalId', '   ', true],
+    ['learnerLocalId', 'null', true],
+    ['learnerLocalId', 'undefined', true],
+    ['learnerLocalId', 'Nullah', false],
+    ['demographics.countryOfCitizenship', '\u00a0 ', true],
+    ['educationHistory.priorActivity', '', true]
+  ] as const) {
+    const { status, headers } = await client.call('POST', '/learners', changed<object>(learner, member, value), { 'sandbox-dry-run': '1' })
+    t.equal(status, 201, `${member} ${JSON.stringify(value)}`)
+    t.equal(String(headers['sandbox-warnings'] ?? '').includes(rule), told, `${member} ${JSON.stringify(value)} is told of: ${told}`)
+    const { warnedBy } = (await client.admin('GET', '/requests/last/explain')).body
+    const found = warnedBy.find((it: { rule: string }) => it.rule === rule)
+    t.equal(found?.message.startsWith(`${member} ${JSON.stringify(value)} is what programs send for `), told || undefined)
+  }
+})
+
+t.test('A sandbox that is told to refuses it, under the name of the member', async t => {
+  const client = await open(t)
+  client.sandbox.settings.remember('rule-modes', { [rule]: 'enforce' })
+  const { status, body } = await client.post('/learners', changed<object>(valid.learner('L1'), 'identity.nationalStudentNumber', 0))
+  t.equal(status, 400)
+  t.same(Object.keys(body.errors), ['identity.nationalStudentNumber'])
+  t.equal((await client.get('/learners/L1')).status, 400)
+})
+
+t.test('Records of a return and of accessplanit are held to it, too', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const { submissionToken } = demand(await client.sdr('POST', '/token/202602')).body
+  const content = [{ ...record('learners', 'L1'), dateOfBirth: '0001-01-01T00:00:00+12:00' }]
+  const uploaded = demand(await client.sdr('PUT', '/learners', { submissionToken, content }))
+  t.match(uploaded.headers['sandbox-warnings'], rule)
+  const platform = await openPlatform(t)
+  const made = await platform.v2('POST', 'Course', { Label: '   ' })
+  t.match(made.headers['sandbox-warnings'], rule)
+})
