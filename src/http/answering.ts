@@ -48,6 +48,7 @@ export function presentFailure (
   const failure = failureOf(error, request)
   if (request.entry) request.entry.failure = failure
   if (failure.retryAfter !== undefined) reply.header('retry-after', String(failure.retryAfter))
+  if (failure.allow) reply.header('allow', failure.allow.join(', '))
   const { sandbox, entry } = request
   const asked = sandbox && { settings: sandbox.settings, reading: noting(entry, askOf(sandbox.settings)) }
   return send(reply, 500, service.present.failure(failure, callOf(request), asked))
@@ -62,10 +63,11 @@ export const wireExact: Setting<boolean> = {
 }
 
 /** Into the journal, and as much of it into headers. */
-export function noteAnswer ({ entry, sandbox }: FastifyRequest, reply: FastifyReply, payload: unknown): void {
+export function noteAnswer ({ entry, method, sandbox }: FastifyRequest, reply: FastifyReply, payload: unknown): void {
   if (!entry) return
   entry.status = reply.statusCode
-  entry.reply = (typeof payload === 'string' || Buffer.isBuffer(payload)) && payload.length <= keptBytes ? payload.toString() : undefined
+  const isText = method !== 'HEAD' && (typeof payload === 'string' || Buffer.isBuffer(payload))
+  entry.reply = isText && payload.length <= keptBytes ? payload.toString() : undefined
   if (!sandbox.settings.get(wireExact)) addHeaders(reply, entry)
 }
 

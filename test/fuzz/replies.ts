@@ -48,9 +48,10 @@ function checkSuccess ({ method, url }: Request, { status, headers, body, text }
   assert.deepEqual(faultsIn(schema, body, silence[found.service]), [])
 }
 
-/** The operations at a path, that of the method first: some are taken with other methods too. */
+/** The operations at a path, that of the method first: some are taken with other methods too. What ends in an empty id names the list. */
 function operationsAt (method: string, url: string, operations: readonly Operation[]): Operation[] {
+  const path = pathOf(url).replace(/\/\.?$/, '')
   return operations
-    .filter(it => new RegExp(`^${it.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]*')}$`, 'i').test(pathOf(url)))
+    .filter(it => new RegExp(`^${it.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`, 'i').test(path))
     .sort((a, b) => Number(b.method === method) - Number(a.method === method))
 }
