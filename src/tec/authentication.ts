@@ -42,7 +42,7 @@ export const tokenIsKnown = callerRule({
   failure: 'unauthenticated',
   holds: ({ bearerGiven, token }) => !bearerGiven || token !== undefined,
   compares: () => ({ 'bearer token': 'unknown' }),
-  refusal: () => 'This sandbox did not issue that bearer token.',
+  refusal: () => 'This sandbox did not issue that bearer token, or has been reset since.',
   wouldPass: () => `Get one from ${tokenEndpoint}, or use a static one, such as demo-token-9001 for EID 9001.`
 })
 

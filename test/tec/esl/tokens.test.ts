@@ -149,7 +149,7 @@ t.test('Who may not call is told why, and what to do', async t => {
     [{ eid: '9001', authorization: demo },
       'AU2: The Authorization header has no bearer token. Send "Authorization: ' +
         'Bearer <token>", with a token from POST /oauth2/access_token.'],
-    [{ eid: '9001', authorization: 'Bearer nonsense' }, 'AU2: This sandbox did not issue that bearer token. ' +
+    [{ eid: '9001', authorization: 'Bearer nonsense' }, 'AU2: This sandbox did not issue that bearer token, or has been reset since. ' +
       'Get one from POST /oauth2/access_token, or use a static one, such as demo-token-9001 for EID 9001.'],
     [{ eid: '9002', authorization: 'Bearer demo-token-9001' },
       'AU2: The token is for EID 9001, but the EID header says 9002. Send "EID: 9001", or a token that was requested with org_id=9002.'],
