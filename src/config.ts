@@ -82,12 +82,19 @@ const serverOptions: { readonly [Name in Exclude<keyof Config, 'defaults'>]: Set
 /** Names of services in a limit are held against those that there are, which `http` does not know. */
 const rateLimitsOfServices: Setting = {
   ...rateLimits,
+  description: `${rateLimits.description}; if left out, off, but for what is documented: ${documentedLimits()}`,
   read (text) {
     const limits = rateLimits.read(text)
     const limited = services.filter(({ limitedBy }) => limitedBy).map(({ name }) => name)
     for (const name of Object.keys(limits)) choice(name, ['*', ...limited])
     return limits
   }
+}
+
+function documentedLimits (): string {
+  return services.filter(({ limitedBy }) => limitedBy && limitedBy.default !== 'off')
+    .map(({ name, limitedBy }) => `${name}=${limitedBy!.default}`)
+    .join(', ')
 }
 
 /** Readings, and their choices, are held against those that there are. */

@@ -124,7 +124,8 @@ interface Resettable { readonly journal: Journal, restore (image: Buffer, how: {
 
 function reset (world: World, { restore, journal }: Resettable, scope: readonly ResetScope[] = resetScopes): void {
   const first = world.settings.recall<ClockSetting>('firstClock')!
-  if (scope.includes('data')) startAgain(world, scope.includes('clock') ? first : world.clock.setting(), image => restore(image, { first, isReset: true }))
+  const clock = scope.includes('clock') ? first : world.clock.setting()
+  if (scope.includes('data')) startAgain(world, clock, image => restore(image, { first, isReset: true }))
   else if (scope.includes('clock')) setClock(world, first)
   if (scope.includes('journal')) journal.clear()
 }

@@ -47,7 +47,7 @@ export const providerBased: Service = {
   rules: callerRules,
   recordRules,
   identify,
-  limitedBy: { default: '100/1s', key: ({ label }) => label },
+  limitedBy: { default: 'off', key: ({ label }) => label },
   takes: [json],
   matchesMembers: true,
   present: providerBasedPresent,

@@ -7,8 +7,8 @@ import { findUser } from '../people/store.ts'
 import { nextId } from '../store.ts'
 import { basketExists, itemExists } from './rules.ts'
 import {
-  assignUser, deleteItem, findBasket, findDiscount, findItem, findOpenBasket, hasCourse, insertBasket, insertItem, setDiscount, unassignUser,
-  type Basket
+  assignUser, deleteItem, findBasket, findDiscount, findItem, findOpenBasket, hasCourse, insertBasket, insertItem, setDiscount,
+  unassignUser, type Basket
 } from './store.ts'
 
 /** A basket after a change, and why nothing was changed, if so. */
