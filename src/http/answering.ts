@@ -1,13 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { yesOrNo } from '../core/option.ts'
 import { brokenRules, warningsOf, type Entry } from '../sandbox/journal.ts'
+import { unknownHeaders } from '../sandbox/own-headers.ts'
 import { askOf } from '../sandbox/readings.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Setting } from '../sandbox/settings.ts'
 import { isAnswer, type Answer } from './answer.ts'
 import { callOf } from './call.ts'
 import { contextOf, noting } from './context.ts'
 import { failureOf } from './failure-of.ts'
 import type { Call } from './operation.ts'
+import { publicUrl } from './public-url.ts'
 import { keptBytes } from './reading.ts'
 import { withoutSandbox } from './sandbox-path.ts'
 import type { Service } from './service.ts'
@@ -22,7 +25,8 @@ export function perform (request: FastifyRequest, reply: FastifyReply): FastifyR
 function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): FastifyReply | Promise<FastifyReply> {
   const { sandbox, caller, entry, afterwards, routeOptions: { config } } = request
   const [service, operation] = [config.service!, config.operation!]
-  const origin = `${request.protocol}://${request.host || 'localhost'}${withoutSandbox(request.originalUrl).prefix}`
+  const server = sandbox.settings.get(publicUrl) || `${request.protocol}://${request.host || 'localhost'}`
+  const origin = `${server}${withoutSandbox(request.originalUrl).prefix}`
   const work = () =>
     operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, afterwards, hearers: request.server.hearers }), call)
   // Nothing can come between the queries of one turn, so what only reads takes no lock.
@@ -63,18 +67,23 @@ export const wireExact: Setting<boolean> = {
 }
 
 /** Into the journal, and as much of it into headers. */
-export function noteAnswer ({ entry, method, sandbox }: FastifyRequest, reply: FastifyReply, payload: unknown): void {
-  if (!entry) return
+export function noteAnswer ({ entry, headers, method, sandbox }: FastifyRequest, reply: FastifyReply, payload: unknown): void {
+  if (!entry) return warnOfHeaders(headers, sandbox, reply)
   entry.status = reply.statusCode
   const isText = method !== 'HEAD' && (typeof payload === 'string' || Buffer.isBuffer(payload))
   entry.reply = isText && payload.length <= keptBytes ? payload.toString() : undefined
   if (!sandbox.settings.get(wireExact)) addHeaders(reply, entry)
 }
 
+/** A request that is not journalled has nothing else to be told of. */
+function warnOfHeaders (headers: FastifyRequest['headers'], sandbox: Sandbox | undefined, reply: FastifyReply): void {
+  const unknown = unknownHeaders(headers).map(name => `unknown-header:${name}`)
+  if (unknown.length > 0 && !sandbox?.settings.get(wireExact)) reply.header('sandbox-warnings', unknown.join(', ').slice(0, 2000))
+}
+
 function addHeaders (reply: FastifyReply, entry: Entry): void {
   reply.header('sandbox-request-id', entry.id)
   if (entry.dryRun) reply.header('sandbox-dry-run', '1')
-  if (entry.ignored.length === 0 && entry.judgements.every(({ broken }) => broken.length === 0)) return
   const broken = brokenRules(entry, 'enforce')
   if (broken.length > 0) reply.header('sandbox-rules', broken.join(', '))
   const warnings = warningsOf(entry)

@@ -2,6 +2,7 @@ import type { Failure } from '../core/errors.ts'
 import type { OperationText } from '../core/operation.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Mode, Rule } from '../core/rule.ts'
+import { unknownHeaders } from './own-headers.ts'
 import { createRing } from './ring.ts'
 
 /** Rules that were judged over facts; the facts are kept as they were, so that an explanation can be made later. */
@@ -129,6 +130,8 @@ const bodyWeight = (value: unknown): number => {
 export const brokenRules = (entry: Entry, mode: Mode): string[] => [...new Set(entry.judgements.flatMap(({ broken, refusing }) =>
   (mode === 'enforce' ? refusing : broken.filter(rule => !refusing.includes(rule))).map(rule => rule.id)))]
 
-/** Ids of the rules that warned, and the members that were passed over. */
+const unknownHeadersOf = ({ headers }: Entry): string[] => unknownHeaders(headers).map(name => `unknown-header:${name}`)
+
+/** Ids of the rules that warned, and the members and the sandbox's headers that were passed over. */
 export const warningsOf = (entry: Entry): string[] =>
-  [...brokenRules(entry, 'warn'), ...entry.ignored.map(member => `ignored-member:${member}`)]
+  [...brokenRules(entry, 'warn'), ...entry.ignored.map(member => `ignored-member:${member}`), ...unknownHeadersOf(entry)]

@@ -127,3 +127,48 @@ t.test('Every 401 says how to do better', async t => {
   const user = await client.inject({ method: 'GET', url: `${sdr}/user/`, headers: { eid: '9001' } })
   t.equal(user.status, 403, 'where a 403 stands for it, with a slash or without')
 })
+
+t.test('A header of the sandbox\'s own that there is not is told of', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const told = async (headers: Record<string, string>, path = '/learners/DEMO-L01') =>
+    (await client.call('GET', path, undefined, headers)).headers['sandbox-warnings']
+  t.equal(await told({ 'Sandbox-Foo': '1' }), 'unknown-header:Sandbox-Foo')
+  t.equal(await told({ 'SANDBOX-DRYRUN': '1', 'sandbox-scenario': 'slow' }),
+    'unknown-header:Sandbox-Dryrun, unknown-header:Sandbox-Scenario')
+  t.equal(await told({ 'Sandbox-Id': 'default', 'Sandbox-Dry-Run': '1' }), undefined)
+  t.equal(await told({ 'Sandbox-Foo': '1' }, '/learners/nobody'), 'unknown-header:Sandbox-Foo', 'of a refusal, too')
+  t.match((await client.admin('GET', '/requests/last/explain')).body, { unknownHeaders: ['Sandbox-Foo'] })
+  t.match((await client.admin('GET', '/requests')).body.requests[0], { warnings: ['unknown-header:Sandbox-Foo'] })
+  const clock = await client.inject({ method: 'GET', url: '/__admin/clock', headers: { 'sandbox-clock': '2026-01-01' } })
+  t.equal(clock.headers['sandbox-warnings'], 'unknown-header:Sandbox-Clock', 'and of a call of the sandbox\'s own')
+  const exact = await open(t, { 'wire-exact': 'yes' })
+  t.equal((await exact.call('GET', '/learners/L1', undefined, { 'Sandbox-Foo': '1' })).headers['sandbox-warnings'], undefined)
+})
+
+t.test('A misspelt member of a call of the sandbox\'s own is refused for what it is', async t => {
+  const client = await open(t)
+  for (const [method, path, body, detail] of [
+    ['POST', '/reset', { scpoe: ['data'] }, 'scpoe is not known here. Use scope.'],
+    ['POST', '/reset', { fixture: {} }, 'fixture is not known here. Use scope.'],
+    ['PUT', '/clock', { mode: 'frozen', zoen: 'UTC' }, 'zoen is not known here. Use mode or now.'],
+    ['POST', '/clock/advance', { bye: 'P1D' }, 'bye is not known here. Use by or to.']
+  ] as const) t.match((await client.admin(method, path, body)).body, { status: 400, detail })
+})
+
+t.test('Links begin with the address by which clients reach the server', async t => {
+  const linkOf = async (flags: Record<string, string>, headers = {}) => {
+    const client = await open(t, flags)
+    const ask = (path: string) => client.inject({ method: 'POST', url: `${path}${sdr}/token/202602`, headers: { ...tec, ...headers } })
+    return [(await ask('')).body.submissionContentsUrl, (await ask('/sandboxes/default')).body.submissionContentsUrl]
+      .map(link => String(link).replace(/[^/]+$/, ''))
+  }
+  const links = (start: string) => [`${start}${sdr}/contents/`, `${start}/sandboxes/default${sdr}/contents/`]
+  t.same(await linkOf({}, { host: 'tms.test:4010' }), links('http://tms.test:4010'))
+  t.same(await linkOf({}, { host: 'tms.test', 'x-forwarded-proto': 'https' }), links('http://tms.test'), 'a header that anybody can send')
+  for (const url of ['https://example.org', 'https://example.org/', 'https://example.org/tms/']) {
+    t.same(await linkOf({ 'public-url': url }, { host: 'inside:4010' }), links(url.replace(/\/$/, '')))
+  }
+  for (const url of ['example.org', 'ftp://example.org', 'https://example.org/?a=1', 'https://u:p@example.org', '/tms']) {
+    await t.rejects(open(t, { 'public-url': url }), { message: /^--public-url: ".*" is not the address of a server\. Use one such as https/ })
+  }
+})

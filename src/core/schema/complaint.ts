@@ -6,7 +6,7 @@ import { article, either, plural } from '../words.ts'
 export function complaint ({ type, schema, value }: ValueError): string {
   switch (type) {
     case ValueErrorType.ObjectRequiredProperty: return 'is required'
-    case ValueErrorType.ObjectAdditionalProperties: return `is not known here, but was given as ${show(value)}`
+    case ValueErrorType.ObjectAdditionalProperties: return `is not known here. Use ${either(Object.keys(schema.properties))}`
     case ValueErrorType.StringMinLength: case ValueErrorType.StringMaxLength:
       return `must have ${count(schema.minLength, schema.maxLength, 'character')}, but ${lengthOf(value as string)}`
     case ValueErrorType.ArrayMinItems: case ValueErrorType.ArrayMaxItems:

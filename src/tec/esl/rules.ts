@@ -1,6 +1,7 @@
 import { inferred } from '../../core/basis.ts'
 import { ruleOver, type Rule } from '../../core/rule.ts'
 import { codeOf, either, quoted, required } from '../../core/rule-kinds.ts'
+import { edumisOf } from '../edumis.ts'
 import { eslGuide } from '../sources.ts'
 
 export interface TokenFacts {
@@ -78,7 +79,7 @@ export const organisationIsGiven = tokenRule({
   holds: ({ orgId }) => orgId !== undefined && /^\d{1,8}$/.test(orgId),
   compares: ({ orgId }) => ({ org_id: orgId }),
   refusal: ({ orgId }) => orgId === undefined ? 'org_id is missing.' : `org_id ${quoted(orgId)} is not a number of up to 8 digits.`,
-  wouldPass: ({ organisations }) => `Send org_id=${organisations?.[0] ?? 9001}.`
+  wouldPass: ({ organisations }) => `Send org_id=${edumisOf(organisations?.[0] ?? 9001)}.`
 })
 
 export const organisationIsAllowed = tokenRule({
@@ -90,10 +91,10 @@ export const organisationIsAllowed = tokenRule({
   code: 'unauthorized_client',
   needs: ['orgId', 'organisations'],
   holds: ({ orgId, organisations }) => organisations.includes(Number(orgId)),
-  compares: ({ orgId, organisations }) => ({ org_id: orgId, 'organisations of the account': organisations.map(String) }),
+  compares: ({ orgId, organisations }) => ({ org_id: orgId, 'organisations of the account': organisations.map(edumisOf) }),
   refusal: ({ clientId, orgId }) => `Machine account ${quoted(clientId!)} may not act for organisation ${orgId}.`,
   wouldPass: ({ organisations }) => organisations.length > 0
-    ? `Send ${either(organisations.map(eid => `org_id=${eid}`))}.`
+    ? `Send ${either(organisations.map(eid => `org_id=${edumisOf(eid)}`))}.`
     : 'Use another machine account; this one may act for none.'
 })
 
