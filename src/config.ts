@@ -39,8 +39,8 @@ const serverOptions: { readonly [Name in Exclude<keyof Config, 'defaults'>]: Set
   host: {
     name: 'host',
     placeholder: 'ADDRESS',
-    description: 'the address to listen on; beyond loopback, /__admin asks for a token',
-    default: '127.0.0.1',
+    description: 'the address to listen on, localhost for 127.0.0.1 and ::1; beyond loopback, /__admin asks for a token',
+    default: 'localhost',
     read: (text) => text
   },
   data: {

@@ -12,6 +12,7 @@ import { failureOf } from './failure-of.ts'
 import type { Call } from './operation.ts'
 import { publicUrl } from './public-url.ts'
 import { keptBytes } from './reading.ts'
+import { restOfBody } from './rest-of-body.ts'
 import { withoutSandbox } from './sandbox-path.ts'
 import type { Service } from './service.ts'
 
@@ -55,7 +56,9 @@ export function presentFailure (
   if (failure.allow) reply.header('allow', failure.allow.join(', '))
   const { sandbox, entry } = request
   const asked = sandbox && { settings: sandbox.settings, reading: noting(entry, askOf(sandbox.settings)) }
-  return send(reply, 500, service.present.failure(failure, callOf(request), asked))
+  const answer = service.present.failure(failure, callOf(request), asked)
+  const rest = restOfBody(request, reply)
+  return rest ? rest.then(() => send(reply, 500, answer)) : send(reply, 500, answer)
 }
 
 export const wireExact: Setting<boolean> = {

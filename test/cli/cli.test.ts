@@ -80,7 +80,7 @@ t.test('At start it prints where things are and what gets one in', async t => {
 
 t.test('A flag is stronger than the environment, and that than what is usual', async t => {
   t.match(readConfig(), {
-    port: 4010, host: '127.0.0.1', fixture: 'demo', defaults: { reading: {}, 'rate-limit': {}, 'wire-exact': false }
+    port: 4010, host: 'localhost', fixture: 'demo', defaults: { reading: {}, 'rate-limit': {}, 'wire-exact': false }
   })
   t.match(readConfig({ port: '5000', 'rate-limit': '20/1m', reading: 'unknown-id=404, deletion-reply=nothing' }),
     {
