@@ -172,3 +172,13 @@ t.test('Links begin with the address by which clients reach the server', async t
     await t.rejects(open(t, { 'public-url': url }), { message: /^--public-url: ".*" is not the address of a server\. Use one such as https/ })
   }
 })
+
+t.test('A number beyond all numbers is shown as one', async t => {
+  const client = await open(t)
+  const send = (payload: string) => client.inject({
+    method: 'POST', url: `${work}/learners`, headers: { ...tec, 'content-type': 'application/json' }, payload
+  })
+  t.match((await send('{"learnerLocalId": 1e400}')).body.errors.learnerLocalId, [/the number Infinity/])
+  t.match((await send('{"identity": {"nationalStudentNumber": -1e400}}')).body.detail, /nationalStudentNumber must be .*-Infinity/)
+  t.notMatch((await send('{"learnerLocalId": [1e400]}')).text, /null/)
+})

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import t, { type Test } from 'tap'
@@ -287,4 +287,16 @@ t.test('A clock that cannot be saved has not moved', async t => {
   t.equal((await client.admin('PUT', '/clock', { mode: 'frozen', now: '2030-01-01' })).status, 500)
   t.equal((await client.admin('GET', '/clock')).body.today, '2026-03-02')
   t.equal((await client.get('/programmes/DEMO-NZA/versions/1')).status, 200)
+})
+
+t.test('A folder is made with its parents, or refused where none can be', t => {
+  const data = join(t.testdir({}), 'a', 'b', 'c')
+  openUnserved({ data }).close()
+  openUnserved({ data }).close()
+  if (existsSync('/proc/self')) {
+    for (const path of ['/proc/x', '/proc/x/y']) {
+      t.throws(() => openUnserved({ data: path }), { message: /^The data folder \/proc\/x(?:\/y)? cannot be used: ENOENT.*\. Choose another/ })
+    }
+  }
+  t.end()
 })

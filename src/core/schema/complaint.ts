@@ -56,6 +56,9 @@ function kindOf (value: unknown): string {
 
 /** A value as JSON, cut short where it is long. */
 export function show (value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value)
+  // JSON has no word for a number that is beyond all numbers, such as 1e400.
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value, beyond) ?? String(value)
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }
+
+const beyond = (_name: string, value: unknown): unknown => typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
