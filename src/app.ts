@@ -32,8 +32,8 @@ export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'sil
     logger: logLevel === 'silent'
       ? false
       : { level: logLevel, serializers: { req: ({ method, url }) => ({ method, url: redactUrl(url) }) } },
-    exposeHeadRoutes: false,
-    rewriteUrl: ({ url = '/' }) => withoutAlias(withoutSandbox(url).rest),
+    exposeHeadRoutes: true,
+    rewriteUrl: ({ url = '/' }) => withoutAlias(withoutLastSlash(withoutSandbox(url).rest)),
     // Whoever sends half a request and no more must not keep others waiting for long.
     requestTimeout: 120_000,
     schemaController,
@@ -57,6 +57,10 @@ export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'sil
 export const needsToken = (host: string): boolean => !isLoopback(host)
 
 const aliases = services.flatMap(({ mount, alsoAt = [] }) => alsoAt.map(alias => ({ alias: `${alias}/`, mount: `${mount}/` })))
+
+/** A slash at the end of a path changes nothing, as ASP.NET Core has it; but the page of the documentation finds its parts by one. */
+const withoutLastSlash = (url: string): string =>
+  /^[^?]+\/(?:\?|$)/.test(url) && !/^\/docs\//i.test(url) ? url.replace(/\/(?=\?|$)/, '') : url
 
 /** A path under the other name of a service, as one under its own. */
 function withoutAlias (url: string): string {

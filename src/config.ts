@@ -4,6 +4,7 @@ import { choice, wholeNumber } from './core/option.ts'
 import { either, quoted } from './core/words.ts'
 import { checkChoices } from './admin/readings.ts'
 import { wireExact } from './http/answering.ts'
+import { publicUrl } from './http/public-url.ts'
 import { rateLimits } from './http/rate-limit.ts'
 import { choices } from './sandbox/readings.ts'
 import type { Setting } from './sandbox/settings.ts'
@@ -38,8 +39,8 @@ const serverOptions: { readonly [Name in Exclude<keyof Config, 'defaults'>]: Set
   host: {
     name: 'host',
     placeholder: 'ADDRESS',
-    description: 'the address to listen on; beyond loopback, /__admin asks for a token',
-    default: '127.0.0.1',
+    description: 'the address to listen on, localhost for 127.0.0.1 and ::1; beyond loopback, /__admin asks for a token',
+    default: 'localhost',
     read: (text) => text
   },
   data: {
@@ -82,12 +83,19 @@ const serverOptions: { readonly [Name in Exclude<keyof Config, 'defaults'>]: Set
 /** Names of services in a limit are held against those that there are, which `http` does not know. */
 const rateLimitsOfServices: Setting = {
   ...rateLimits,
+  description: `${rateLimits.description}; if left out, off, but for what is documented: ${documentedLimits()}`,
   read (text) {
     const limits = rateLimits.read(text)
     const limited = services.filter(({ limitedBy }) => limitedBy).map(({ name }) => name)
     for (const name of Object.keys(limits)) choice(name, ['*', ...limited])
     return limits
   }
+}
+
+function documentedLimits (): string {
+  return services.filter(({ limitedBy }) => limitedBy && limitedBy.default !== 'off')
+    .map(({ name, limitedBy }) => `${name}=${limitedBy!.default}`)
+    .join(', ')
 }
 
 /** Readings, and their choices, are held against those that there are. */
@@ -98,7 +106,7 @@ const choicesOfServices: Setting = {
 
 /** What a sandbox can be set to; the flags give what it is otherwise. */
 export const sandboxSettings: readonly Setting[] = [
-  rateLimitsOfServices, wireExact, choicesOfServices, ...new Set(services.flatMap(service => service.settings))
+  rateLimitsOfServices, wireExact, publicUrl, choicesOfServices, ...new Set(services.flatMap(service => service.settings))
 ]
 
 /** Every flag. */

@@ -1,6 +1,7 @@
 import { readConfig } from './config.ts'
 import { describeClock, readClock } from './core/clock.ts'
 import { BadInput } from './core/errors.ts'
+import { either, quoted } from './core/words.ts'
 import { findFixture } from './sandbox/fixtures.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { startServer, type RunningServer } from './server.ts'
@@ -41,7 +42,8 @@ let shared: { server: Promise<RunningServer>, users: number, started: number } |
  * are told something that is a server's. Throws where an option or a fixture is bad.
  */
 export async function startSandbox (options: StartOptions = {}): Promise<StartedSandbox> {
-  const { port = 0, host, data, fixture, clock, logLevel, rateLimit, settings } = options
+  const { port = 0, host, data, fixture, clock, logLevel, rateLimit, settings, ...unknown } = options
+  refuseUnknown(Object.keys(unknown))
   const config = readConfig({ ...settings, port: String(port), host, data, fixture, clock, 'log-level': logLevel, 'rate-limit': rateLimit })
   if ([options.port, host, data, logLevel].some(it => it !== undefined)) {
     const server = await startServer(config)
@@ -59,6 +61,16 @@ export async function startSandbox (options: StartOptions = {}): Promise<Started
     if (shared === mine) shared = undefined
     await server.stop()
   })
+}
+
+const known: ReadonlyArray<keyof StartOptions> = ['port', 'host', 'data', 'fixture', 'clock', 'rateLimit', 'logLevel', 'settings']
+
+/** In a program without types, a misspelt option would start a sandbox that is not the one asked for. */
+function refuseUnknown (names: readonly string[]): void {
+  const [name] = names
+  if (name === undefined) return
+  throw new BadInput(`${quoted(name)} is not an option of startSandbox(). Use ${either(known)}; ` +
+    'settings takes the others, by the names of their flags.')
 }
 
 function started (find: () => Sandbox | undefined, url: string, stop: () => Promise<void>): StartedSandbox {

@@ -61,5 +61,10 @@ export const migrations: Readonly<Record<number, string>> = {
     'qualificationCode', record ->> 3, 'yearRequirementsMet', record ->> 4, 'qualificationCompletionDate', record ->> 5,
     'irdNumber', record ->> 6, 'linkedQualificationForFeesFree', record ->> 7)
   WHERE rule IN ('S18');
+`,
+
+  // What was deleted lends its id to nobody.
+  3: `
+  CREATE TABLE greatestId (tableName TEXT PRIMARY KEY, id INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `
 }

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { Server as SocketServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { buildApp, needsToken } from './app.ts'
 import type { Config } from './config.ts'
-import { BadInput } from './core/errors.ts'
+import { listen } from './listen.ts'
 import { findFixture } from './sandbox/fixtures.ts'
 import { openSandboxes, type Sandboxes } from './sandbox/sandboxes.ts'
 import { contents } from './services.ts'
@@ -33,17 +33,11 @@ export async function startServer (
   const sandboxes = openSandboxes({ fixture: findFixture(fixture), data, clock, defaults, report }, contents)
   try {
     app = await buildApp({ sandboxes, host, logLevel, adminToken })
-    try {
-      await app.listen({ host, port })
-    } catch (error) {
-      await app.close()
-      throw listenError(error as NodeJS.ErrnoException, { host, port })
-    }
-    const address = app.server.address() as AddressInfo
     const served = app
+    const { url, alsoAt } = await listen(served, { host, port })
     let stopping: Promise<void> | undefined
-    const stop = () => (stopping ??= close(served).finally(sandboxes.close))
-    return { url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`, http: app.server, sandboxes, adminToken, stop }
+    const stop = () => (stopping ??= close(served, alsoAt).finally(sandboxes.close))
+    return { url, http: app.server, sandboxes, adminToken, stop }
   } catch (error) {
     sandboxes.close()
     throw error
@@ -54,27 +48,14 @@ export async function startServer (
 const patience = 2000
 
 /** A connection that has sent nothing, or half a request, would keep the server from closing for ever. */
-async function close (app: FastifyInstance): Promise<void> {
+async function close (app: FastifyInstance, alsoAt: SocketServer | undefined): Promise<void> {
   const impatience = setTimeout(() => app.server.closeAllConnections(), patience)
   // One whose answer is out is idle from then on, and Node closes only those that are so now.
   const idle = setInterval(() => app.server.closeIdleConnections(), 50)
   try {
-    await app.close()
+    await Promise.all([app.close(), alsoAt && new Promise(resolve => alsoAt.close(resolve))])
   } finally {
     clearTimeout(impatience)
     clearInterval(idle)
-  }
-}
-
-function listenError (error: NodeJS.ErrnoException, { host, port }: Pick<Config, 'host' | 'port'>): Error {
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return new BadInput(`Port ${port} on ${host} is in use already; choose another with --port, or --port 0 for any free one`)
-    case 'EACCES':
-      return new BadInput(`Port ${port} needs more rights than this user has; choose one above 1023 with --port`)
-    case 'EADDRNOTAVAIL': case 'ENOTFOUND':
-      return new BadInput(`This machine has no address ${host} to listen on; choose another with --host`)
-    default:
-      return error
   }
 }

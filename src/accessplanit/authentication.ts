@@ -40,7 +40,7 @@ const bearerIsKnown = bearerRule({
   failure: 'unauthenticated',
   holds: ({ bearerGiven, userId }) => !bearerGiven || userId !== undefined,
   compares: () => ({ 'bearer token': 'unknown' }),
-  refusal: () => 'This sandbox did not issue that bearer token, nor is it the API key of a user.',
+  refusal: () => 'This sandbox did not issue that bearer token, or has been reset since; nor is it the API key of a user.',
   wouldPass: () => 'Get a token from POST token, or use an API key of the fixture, such as demo-api-key.'
 })
 

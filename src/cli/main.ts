@@ -3,6 +3,8 @@ import { program } from './program.ts'
 
 /** Does what the command line asks for; the exit code says how it went. */
 export async function run (): Promise<void> {
+  process.stdout.on('error', passOverClosedPipe)
+  process.stderr.on('error', passOverClosedPipe)
   try {
     await program.parseAsync()
   } catch (error) {
@@ -19,4 +21,9 @@ export async function run (): Promise<void> {
       process.exitCode = 1
     }
   }
+}
+
+/** Whoever reads the output has seen enough, as `head` has; that is no mistake of ours. */
+function passOverClosedPipe (error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { BadInput } from './errors.ts'
+import { inMilliseconds } from './date-time.ts'
 import { zone, inNewZealand, type CivilDate } from './civil-date.ts'
 
 /** `real` follows the machine; `frozen` stands at an instant; `offset` runs, shifted. Milliseconds. */
@@ -56,8 +57,8 @@ function dayAround (instant: number) {
 export function readMoment (text: string): number {
   try {
     return withinReason(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) && text.includes('T')
-      ? Temporal.Instant.from(text)
-      : Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toInstant())
+      ? Temporal.Instant.from(inMilliseconds(text))
+      : Temporal.PlainDateTime.from(inMilliseconds(text)).toZonedDateTime(zone).toInstant())
   } catch (error) {
     if (error instanceof BadInput) throw error
     throw new BadInput(

@@ -4,7 +4,7 @@ import { isCivilDate, zone, type CivilDate } from './civil-date.ts'
 /** An instant as `2024-04-08T10:55:12.000Z`. Such texts sort in time order, so `<` and `<=` compare instants. */
 export type UtcDateTime = string
 
-const pattern = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,7})?)?(Z|[+-](\d{2}):(\d{2}))?)?$/
+const pattern = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-](\d{2}):(\d{2}))?)?$/
 
 /** True for an ISO 8601 date-time of the years 1 to 9998, in any zone, or in none, or for a date alone. */
 export const isDateTime = (text: string): boolean => pattern.test(text) && isOnCalendarAndClock(text)
@@ -19,10 +19,13 @@ const isOnCalendarAndClock = remembering((text): boolean => {
 /** The instant that an ISO 8601 date-time names; one without a zone is New Zealand's. */
 export const toUtc = remembering((text): UtcDateTime => {
   const [, day, hour, , , offset] = pattern.exec(text)!
-  if (offset !== undefined) return utcOf(Date.parse(text))
-  const moment = hour === undefined ? Temporal.PlainDate.from(day!).toPlainDateTime() : Temporal.PlainDateTime.from(text)
+  if (offset !== undefined) return utcOf(Date.parse(inMilliseconds(text)))
+  const moment = hour === undefined ? Temporal.PlainDate.from(day!).toPlainDateTime() : Temporal.PlainDateTime.from(inMilliseconds(text))
   return utcOf(moment.toZonedDateTime(zone).epochMilliseconds)
 })
+
+/** Go and Java write nine digits of a second, and ISO 8601 takes any number; what is kept are milliseconds. */
+export const inMilliseconds = (text: string): string => text.replace(/(\.\d{3})\d+/, '$1')
 
 /** `epoch` in milliseconds. */
 export const utcOf = (epoch: number): UtcDateTime => new Date(epoch).toISOString()

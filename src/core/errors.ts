@@ -12,6 +12,7 @@ export const failures = {
   forbidden: { status: 403, title: 'Forbidden' },
   'not-found': { status: 404, title: 'Not found' },
   'unknown-route': { status: 404, title: 'There is no such operation' },
+  'wrong-method': { status: 405, title: 'Method not allowed' },
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media': { status: 415, title: 'The media type of the request is not supported' },
   'too-many': { status: 429, title: 'Too many requests' },
@@ -32,13 +33,16 @@ export class Failure extends Error {
   readonly code: string | undefined
   /** Seconds to wait, for `too-many`. */
   readonly retryAfter: number | undefined
+  /** The methods that would do, for `wrong-method`. */
+  readonly allow: readonly string[] | undefined
 
-  constructor (kind: FailureKind, detail: string, more: { errors?: FieldErrors, code?: string | undefined, retryAfter?: number } = {}) {
+  constructor (kind: FailureKind, detail: string, more: Partial<Pick<Failure, 'errors' | 'code' | 'retryAfter' | 'allow'>> = {}) {
     super(detail)
     this.kind = kind
     this.errors = more.errors ?? {}
     this.code = more.code
     this.retryAfter = more.retryAfter
+    this.allow = more.allow
   }
 }
 

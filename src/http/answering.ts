@@ -1,14 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { yesOrNo } from '../core/option.ts'
 import { brokenRules, warningsOf, type Entry } from '../sandbox/journal.ts'
+import { unknownHeaders } from '../sandbox/own-headers.ts'
 import { askOf } from '../sandbox/readings.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Setting } from '../sandbox/settings.ts'
 import { isAnswer, type Answer } from './answer.ts'
 import { callOf } from './call.ts'
 import { contextOf, noting } from './context.ts'
 import { failureOf } from './failure-of.ts'
 import type { Call } from './operation.ts'
+import { publicUrl } from './public-url.ts'
 import { keptBytes } from './reading.ts'
+import { restOfBody } from './rest-of-body.ts'
 import { withoutSandbox } from './sandbox-path.ts'
 import type { Service } from './service.ts'
 
@@ -22,7 +26,8 @@ export function perform (request: FastifyRequest, reply: FastifyReply): FastifyR
 function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): FastifyReply | Promise<FastifyReply> {
   const { sandbox, caller, entry, afterwards, routeOptions: { config } } = request
   const [service, operation] = [config.service!, config.operation!]
-  const origin = `${request.protocol}://${request.host || 'localhost'}${withoutSandbox(request.originalUrl).prefix}`
+  const server = sandbox.settings.get(publicUrl) || `${request.protocol}://${request.host || 'localhost'}`
+  const origin = `${server}${withoutSandbox(request.originalUrl).prefix}`
   const work = () =>
     operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, afterwards, hearers: request.server.hearers }), call)
   // Nothing can come between the queries of one turn, so what only reads takes no lock.
@@ -48,9 +53,12 @@ export function presentFailure (
   const failure = failureOf(error, request)
   if (request.entry) request.entry.failure = failure
   if (failure.retryAfter !== undefined) reply.header('retry-after', String(failure.retryAfter))
+  if (failure.allow) reply.header('allow', failure.allow.join(', '))
   const { sandbox, entry } = request
   const asked = sandbox && { settings: sandbox.settings, reading: noting(entry, askOf(sandbox.settings)) }
-  return send(reply, 500, service.present.failure(failure, callOf(request), asked))
+  const answer = service.present.failure(failure, callOf(request), asked)
+  const rest = restOfBody(request, reply)
+  return rest ? rest.then(() => send(reply, 500, answer)) : send(reply, 500, answer)
 }
 
 export const wireExact: Setting<boolean> = {
@@ -62,17 +70,23 @@ export const wireExact: Setting<boolean> = {
 }
 
 /** Into the journal, and as much of it into headers. */
-export function noteAnswer ({ entry, sandbox }: FastifyRequest, reply: FastifyReply, payload: unknown): void {
-  if (!entry) return
+export function noteAnswer ({ entry, headers, method, sandbox }: FastifyRequest, reply: FastifyReply, payload: unknown): void {
+  if (!entry) return warnOfHeaders(headers, sandbox, reply)
   entry.status = reply.statusCode
-  entry.reply = (typeof payload === 'string' || Buffer.isBuffer(payload)) && payload.length <= keptBytes ? payload.toString() : undefined
+  const isText = method !== 'HEAD' && (typeof payload === 'string' || Buffer.isBuffer(payload))
+  entry.reply = isText && payload.length <= keptBytes ? payload.toString() : undefined
   if (!sandbox.settings.get(wireExact)) addHeaders(reply, entry)
+}
+
+/** A request that is not journalled has nothing else to be told of. */
+function warnOfHeaders (headers: FastifyRequest['headers'], sandbox: Sandbox | undefined, reply: FastifyReply): void {
+  const unknown = unknownHeaders(headers).map(name => `unknown-header:${name}`)
+  if (unknown.length > 0 && !sandbox?.settings.get(wireExact)) reply.header('sandbox-warnings', unknown.join(', ').slice(0, 2000))
 }
 
 function addHeaders (reply: FastifyReply, entry: Entry): void {
   reply.header('sandbox-request-id', entry.id)
   if (entry.dryRun) reply.header('sandbox-dry-run', '1')
-  if (entry.ignored.length + entry.remarks.length === 0 && entry.judgements.every(({ broken }) => broken.length === 0)) return
   const broken = brokenRules(entry, 'enforce')
   if (broken.length > 0) reply.header('sandbox-rules', broken.join(', '))
   const warnings = warningsOf(entry)

@@ -39,7 +39,8 @@ export const form: MediaType = {
   name: 'form',
   pattern: /^application\/x-www-form-urlencoded\b/i,
   listed: ['application/x-www-form-urlencoded'],
-  read: (body) => parseForm(body.toString())
+  // Some clients put a byte order mark first, as before JSON.
+  read: (body) => parseForm(body.toString().replace(/^\uFEFF/, ''))
 }
 
 /** Makes all routes of `app` read bodies, each of the media types that its operation takes, and no others. */

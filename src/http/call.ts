@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import type { Call } from './operation.ts'
-import { withoutSandbox } from './sandbox-path.ts'
 
-/** Without the query. */
+/** Without the query, as the routes have it: of no sandbox, under a service's first name, with no slash at the end. */
 export const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0]!
 
 /** A request as operations and services see it. */
 export const callOf = (request: FastifyRequest): Call => ({
-  method: request.method,
-  path: withoutSandbox(request.originalUrl).prefix + pathOf(request),
+  // What is asked of the head alone is answered as though all were asked for.
+  method: request.method === 'HEAD' && !request.is404 ? 'GET' : request.method,
+  path: request.originalUrl.split('?', 1)[0]!,
   params: request.params,
   query: request.query,
   body: request.body,

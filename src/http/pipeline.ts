@@ -13,6 +13,7 @@ import type { Operation } from './operation.ts'
 import { createLimiter, limitOf } from './rate-limit.ts'
 import { checkMeaning } from './meaning.ts'
 import { checkShape, noteBody, readMembers, unpackBody } from './reading.ts'
+import { noteRoutes, wrongMethod, type Routes } from './routes.ts'
 import { withoutSandbox } from './sandbox-path.ts'
 import type { Service } from './service.ts'
 import { attempt, inOrder, type Step } from './step.ts'
@@ -52,8 +53,9 @@ export interface PipelineOptions {
  */
 export async function layPipeline (app: FastifyInstance, { sandboxes, services, unserved }: PipelineOptions): Promise<void> {
   const countAgainstLimit = await createLimiter(app)
+  const routes = noteRoutes(app)
   const serviceOf = (request: FastifyRequest): Service =>
-    request.routeOptions.config.service ?? serviceAt(services, pathOf(request)) ?? unserved
+    request.routeOptions.config.service ?? routes.serviceAt(pathOf(request)) ?? serviceAt(services, pathOf(request)) ?? unserved
 
   app.decorate('hearers', services.flatMap(({ changed }) => changed ?? []))
   app.decorateRequest('sandbox')
@@ -68,7 +70,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     openJournal,
     letTimePass,
     // A fault that a tester has asked for would be applied here.
-    refuseUnserved(serviceOf),
+    refuseUnserved(serviceOf, routes),
     identifyCaller,
     limitRate(countAgainstLimit),
     admit
@@ -132,8 +134,10 @@ const isAskedFor = (header: string | string[] | undefined): boolean =>
 const letTimePass: Step = ({ entry, sandbox }) => { if (entry) sandbox.catchUp() }
 
 /** For a path that leads to no operation, so that it is that which is heard of, whatever else is wrong. */
-const refuseUnserved = (serviceOf: (request: FastifyRequest) => Service): Step => (request) => {
-  if (request.is404) throw serviceOf(request).notFound!(callOf(request))
+const refuseUnserved = (serviceOf: (request: FastifyRequest) => Service, routes: Routes): Step => (request) => {
+  if (!request.is404) return
+  const [allowed, call] = [routes.methodsAt(pathOf(request)), callOf(request)]
+  throw allowed.length > 0 ? wrongMethod(call.method, call.path, allowed) : serviceOf(request).notFound!(call)
 }
 
 const identifyCaller: Step = (request) => {

@@ -26,7 +26,7 @@ type RateLimits = Readonly<Record<string, RateLimit>>
 export const rateLimits: Setting<RateLimits> = {
   name: 'rate-limit',
   placeholder: 'LIMIT',
-  description: 'requests of a caller, such as 20/1m, or off; of one service as NAME=20/1s; if left out, as each service has it',
+  description: 'requests of a caller, such as 20/1m, or off, on the sandbox\'s clock; of one service as NAME=20/1s',
   default: '',
   read (text) {
     if (text === '') return {}
@@ -61,13 +61,15 @@ const counts = perSandbox('rate limit counts', () => new LRUCache<string, Count>
 interface Key { sandbox: Sandbox, caller: string }
 
 /**
- * Keeps the plugin's counts in the sandbox whose request it is, so that they are no other's and a reset forgets them. Counts in real time.
+ * Keeps the plugin's counts in the sandbox whose request it is, so that they are no other's and a reset forgets them. Counts by its clock,
+ * so that whoever moves it need not wait.
  */
 class SandboxStore {
   incr ({ sandbox, caller }: Key, done: (error: Error | null, result: { current: number, ttl: number }) => void, window: number): void {
-    const now = performance.now()
+    const now = sandbox.clock.now()
     const known = counts(sandbox).get(caller)
-    const count = known && known.began + window > now ? known : { current: 0, began: now }
+    // A clock that was set back stands before its window.
+    const count = known && known.began <= now && now < known.began + window ? known : { current: 0, began: now }
     count.current++
     counts(sandbox).set(caller, count)
     done(null, { current: count.current, ttl: count.began + window - now })
@@ -95,8 +97,10 @@ export async function createLimiter (app: FastifyInstance): Promise<(request: Fa
     if (result.isAllowed || !result.isExceeded) return
     const { max, seconds } = limitFor(request)
     const wait = Math.max(1, Math.ceil(result.ttl / 1000))
+    const stands = request.sandbox.clock.setting().mode === 'frozen'
     throw new Failure(
-      'too-many', `${callerOf(request)} made more than ${max} requests in ${seconds} s. Wait ${wait} s, as Retry-After says.`,
+      'too-many', `${callerOf(request)} made more than ${max} ${max === 1 ? 'request' : 'requests'} in ${seconds} s. ` +
+        `Wait ${wait} s, as Retry-After says${stands ? '; the clock of the sandbox stands still until it is moved' : ''}.`,
       { retryAfter: wait }
     )
   }

@@ -55,7 +55,7 @@ export interface Service {
   readonly recordRules?: readonly RuleText[]
   /** Finds out who calls; without it, anybody may. */
   identify? (sandbox: Sandbox, headers: IncomingHttpHeaders): Identified | Promise<Identified>
-  /** What its requests are counted by against a rate limit, and the limit where none is given: `100/1s`. */
+  /** What its requests are counted by against a rate limit, and the limit where none is given: `off`, or one that is documented. */
   readonly limitedBy?: { readonly default: string, key (caller: Caller, operation: Operation): string }
   /** The media types of its request bodies. */
   readonly takes: readonly MediaType[]

@@ -3,6 +3,7 @@ import { failures } from '../core/errors.ts'
 import type { Reading } from '../core/reading.ts'
 import { explainVerdict, type Verdict } from '../core/rule.ts'
 import { brokenRules, warningsOf, type Entry } from './journal.ts'
+import { unknownHeaders } from './own-headers.ts'
 import { redactHeaders, redactMembers, redactReply, redactText, redactUrl } from './redaction.ts'
 
 /** An entry as `GET /__admin/requests` shows it. */
@@ -29,6 +30,7 @@ export function explain (entry: Entry) {
     rules.map(rule => explainVerdict(rule, facts, broken, refusing)))
   const withVerdict = (verdict: Verdict) => verdicts.filter(it => it.verdict === verdict)
   const broken = withVerdict('broken')
+  const unknown = unknownHeaders(entry.headers)
   return {
     id: entry.id,
     request: `${entry.method} ${redactUrl(entry.url)}`,
@@ -43,6 +45,7 @@ export function explain (entry: Entry) {
     warnedBy: broken.filter(it => it.mode === 'warn'),
     ignoredMembers: entry.ignored,
     ...entry.remarks.length > 0 && { remarks: entry.remarks },
+    ...unknown.length > 0 && { unknownHeaders: unknown },
     ...entry.readings.size > 0 && { readings: [...entry.readings].map(describeReading) },
     held: withVerdict('holds'),
     notJudged: withVerdict('not judged')

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { BadInput } from '../core/errors.ts'
 
@@ -34,7 +34,7 @@ export function takeFolder (path: string): Folder {
 /** The lock is SQLite's own on an empty database, as the system lets go of it when the process dies. */
 function lockOf (path: string, holder: string): BetterSqlite.Database {
   try {
-    mkdirSync(path, { recursive: true })
+    makeFolder(resolve(path))
     const lock = new BetterSqlite(join(path, 'lock'), { timeout: 0 })
     lock.pragma('locking_mode = EXCLUSIVE')
     lock.exec('BEGIN EXCLUSIVE')
@@ -49,6 +49,20 @@ function lockOf (path: string, holder: string): BetterSqlite.Database {
     throw new BadInput(`The data folder ${path} cannot be used: ${message}. Choose another with --data.`)
   }
 }
+
+/** With its parents. Node's own way of making those never ends where none can be made, as below /proc. */
+function makeFolder (path: string): void {
+  if (isFolder(path)) return
+  if (dirname(path) !== path) makeFolder(dirname(path))
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    // Another process may have been quicker.
+    if (!isFolder(path)) throw error
+  }
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 
 function processIn (holder: string): string {
   try {

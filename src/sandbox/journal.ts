@@ -2,6 +2,7 @@ import type { Failure } from '../core/errors.ts'
 import type { OperationText } from '../core/operation.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Mode, Rule } from '../core/rule.ts'
+import { unknownHeaders } from './own-headers.ts'
 import { createRing } from './ring.ts'
 
 /** Rules that were judged over facts; the facts are kept as they were, so that an explanation can be made later. */
@@ -140,9 +141,12 @@ const bodyWeight = (value: unknown): number => {
 export const brokenRules = (entry: Entry, mode: Mode): string[] => [...new Set(entry.judgements.flatMap(({ broken, refusing }) =>
   (mode === 'enforce' ? refusing : broken.filter(rule => !refusing.includes(rule))).map(rule => rule.id)))]
 
-/** Ids of the rules that warned, the members that were passed over, and those that were taken as they are not. */
+const unknownHeadersOf = ({ headers }: Entry): string[] => unknownHeaders(headers).map(name => `unknown-header:${name}`)
+
+/** Ids of the rules that warned, what was passed over, and what was taken as it is not. */
 export const warningsOf = (entry: Entry): string[] => [
   ...brokenRules(entry, 'warn'),
   ...entry.ignored.map(member => `ignored-member:${member}`),
-  ...entry.remarks.map(({ kind, member }) => `${kind}:${member}`)
+  ...entry.remarks.map(({ kind, member }) => `${kind}:${member}`),
+  ...unknownHeadersOf(entry)
 ]

@@ -41,10 +41,10 @@ export function createRing<Value> (capacity: number, limit: number): Ring<Value>
     find: (number) => places[number % capacity],
     all: () => Array.from({ length: latest - oldest + 1 }, (_, i) => places[(oldest + i) % capacity]!),
     clear () {
+      // A number that was given out is never another's.
       places = []
       weights = []
-      latest = 0
-      oldest = 1
+      oldest = latest + 1
       total = 0
     }
   }

@@ -11,7 +11,7 @@ import type { Schema } from './schema.ts'
 import type { Settings } from './settings.ts'
 import type { Store } from './store.ts'
 import { catchUp, setClock } from './time.ts'
-import { become, freshImage, keep, openWorld, type World } from './world.ts'
+import { become, epochOf, freshImage, keep, openWorld, secretOf, type World } from './world.ts'
 
 /** One isolated world: its own store, clock, ids, settings and journal. */
 export interface Sandbox {
@@ -24,7 +24,7 @@ export interface Sandbox {
   readonly settings: Settings
   readonly journal: Journal
   readonly fixture: Fixture
-  /** What signs the tokens that it issues: they are good in no other sandbox. */
+  /** What signs the tokens that it issues: they are good in no other sandbox, and not after a reset of its data. */
   secret (): Buffer
   /** Where errors go that come while nobody waits for an answer. */
   readonly report: (error: unknown) => void
@@ -89,9 +89,9 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
   const { store, clock, settings } = world
   const live = createLive()
 
-  function restore (image: Buffer, first?: ClockSetting): void {
+  function restore (image: Buffer, how?: Parameters<typeof become>[2]): void {
     live.drop()
-    become(world, image, first)
+    become(world, image, how)
   }
 
   const sandbox: Sandbox = {
@@ -99,12 +99,12 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
     store,
     get db () { return store.db },
     clock,
-    ids: createIds(path, () => store.db),
+    ids: createIds(path, () => store.db, () => epochOf(settings)),
     settings,
     journal,
     fixture,
     report,
-    secret: () => Buffer.from(settings.recall<string>('secret')!, 'hex'),
+    secret: () => secretOf(settings),
     live: (holder) => live.get(holder, sandbox),
     isBusy: live.isBusy,
     setClock: (setting) => setClock(world, setting),
@@ -120,11 +120,12 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
   return sandbox
 }
 
-interface Resettable { readonly journal: Journal, restore (image: Buffer, first: ClockSetting): void }
+interface Resettable { readonly journal: Journal, restore (image: Buffer, how: { first: ClockSetting, isReset: true }): void }
 
 function reset (world: World, { restore, journal }: Resettable, scope: readonly ResetScope[] = resetScopes): void {
   const first = world.settings.recall<ClockSetting>('firstClock')!
-  if (scope.includes('data')) startAgain(world, scope.includes('clock') ? first : world.clock.setting(), image => restore(image, first))
+  const clock = scope.includes('clock') ? first : world.clock.setting()
+  if (scope.includes('data')) startAgain(world, clock, image => restore(image, { first, isReset: true }))
   else if (scope.includes('clock')) setClock(world, first)
   if (scope.includes('journal')) journal.clear()
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createClock, type Clock, type ClockSetting } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
 import { oneValue } from './database.ts'
@@ -52,14 +53,19 @@ function refuseOtherFixture (held: string | undefined, { name }: Fixture, file: 
     `Start with --fixture ${held}, or choose another folder with --data.`)
 }
 
-/** What is this sandbox's own, whatever image it is over; and the clock, of which an image of a fixture has none. */
-function settleIn ({ fixture, secret, store, clock, settings, kept, begun }: World, first: ClockSetting): void {
+/**
+ * What is this sandbox's own, whatever image it is over; and the clock, of which an image of a fixture has none. `resets` is how often its
+ * data have been reset by then, and the epoch of a new beginning; an image that was taken later goes on in its own.
+ */
+function settleIn ({ fixture, secret, store, clock, settings, kept, begun }: World, first: ClockSetting, resets = 0): void {
   settings.reread()
   store.transact(() => {
     for (const [name, value] of Object.entries(begun === kept?.image ? kept?.memory ?? {} : {})) settings.remember(name, value)
     const saved = settings.recall<ClockSetting>('clock')
     if (settings.recall('secret') !== secret) settings.remember('secret', secret)
+    if (resets > resetsOf(settings)) settings.remember('resets', resets)
     if (saved) return clock.set(saved)
+    if (resets > 0) settings.remember('epoch', resets)
     settings.remember('fixture', fixture.name)
     settings.remember('clock', clock.setting())
     settings.remember('firstClock', first)
@@ -67,11 +73,23 @@ function settleIn ({ fixture, secret, store, clock, settings, kept, begun }: Wor
   })
 }
 
+const resetsOf = (settings: Settings): number => settings.recall<number>('resets') ?? 0
+
+/** Which beginning of its data a sandbox goes on from: 0 for the first. Ids and tokens of one are none of another. */
+export const epochOf = (settings: Settings): number => settings.recall<number>('epoch') ?? 0
+
+/** What signs the tokens of an epoch. */
+export function secretOf (settings: Settings): Buffer {
+  const [own, epoch] = [Buffer.from(settings.recall<string>('secret')!, 'hex'), epochOf(settings)]
+  return epoch === 0 ? own : createHash('sha256').update(own).update(`/${epoch}`).digest()
+}
+
 /** Puts another image in the place of all that there is; `first` is the clock of its start, if it has none itself. */
-export function become (world: World, image: Buffer, first = world.clock.setting()): void {
+export function become (world: World, image: Buffer, { first = world.clock.setting(), isReset = false } = {}): void {
+  const resets = resetsOf(world.settings) + (isReset ? 1 : 0)
   world.store.become(image)
   world.begun = image
-  settleIn(world, first)
+  settleIn(world, first, resets)
   world.changes = countChanges(world.store.db)!
 }
 

@@ -1,6 +1,7 @@
 import { inNewZealand, momentInWords } from '../core/civil-date.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
 import { quoted, required } from '../core/rule-kinds.ts'
+import { edumisOf } from './edumis.ts'
 import type { Token } from './esl/tokens.ts'
 import { errorCodesGuide, eslGuide } from './sources.ts'
 
@@ -42,7 +43,7 @@ export const tokenIsKnown = callerRule({
   failure: 'unauthenticated',
   holds: ({ bearerGiven, token }) => !bearerGiven || token !== undefined,
   compares: () => ({ 'bearer token': 'unknown' }),
-  refusal: () => 'This sandbox did not issue that bearer token.',
+  refusal: () => 'This sandbox did not issue that bearer token, or has been reset since.',
   wouldPass: () => `Get one from ${tokenEndpoint}, or use a static one, such as demo-token-9001 for EID 9001.`
 })
 
@@ -69,9 +70,9 @@ export const tokenIsOfTheOrganisation = callerRule({
   failure: 'unauthenticated',
   needs: ['token', 'eid'],
   holds: ({ token, eid }) => token.eid === eid,
-  compares: ({ token, eidHeader }) => ({ EID: eidHeader, 'org_id of the token': String(token.eid) }),
-  refusal: ({ token, eid }) => `The token is for EID ${token.eid}, but the EID header says ${eid}.`,
-  wouldPass: ({ token, eid }) => `Send "EID: ${token.eid}", or a token that was requested with org_id=${eid}.`
+  compares: ({ token, eidHeader }) => ({ EID: eidHeader, 'org_id of the token': edumisOf(token.eid) }),
+  refusal: ({ token, eidHeader }) => `The token is for EID ${edumisOf(token.eid)}, but the EID header says ${eidHeader}.`,
+  wouldPass: ({ token, eidHeader }) => `Send "EID: ${edumisOf(token.eid)}", or a token that was requested with org_id=${eidHeader}.`
 })
 
 export const accountIsEnabled = callerRule({

@@ -4,6 +4,7 @@ import type { Identified } from '../http/service.ts'
 import type { Caller } from '../sandbox/journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { callerRules } from './authentication.ts'
+import { edumisOf } from './edumis.ts'
 import { recallToken, verifyToken, type Token } from './esl/tokens.ts'
 
 /** An organisation, by its EDUMIS number, and the machine account that calls for it. */
@@ -42,7 +43,7 @@ function identified ({ clock }: Sandbox, headers: IncomingHttpHeaders, bearer: s
 }
 
 /** An organisation as a caller. */
-export const callerOf = (eid: number, account = ''): TecCaller => ({ id: String(eid), label: `EID ${eid}`, eid, account })
+export const callerOf = (eid: number, account = ''): TecCaller => ({ id: String(eid), label: `EID ${edumisOf(eid)}`, eid, account })
 
 // TEC's own text once names the header Authentication, so that is taken too.
 const authorizationOf = ({ authorization, authentication }: IncomingHttpHeaders): string => String(authorization ?? authentication ?? '')

@@ -83,8 +83,9 @@ t.test('Reset goes back to the fixture, in whole or in part', async t => {
 
   t.match((await client.admin('POST', '/reset')).body, { fixture: 'empty', clock: { now: '2026-03-02T09:00:00+13:00' } })
   t.equal((await client.admin('GET', '/requests')).body.total, 0)
-  await apprentice(client)
-  t.equal((await client.admin('GET', '/requests')).body.requests.at(-1).id, 'r-1', 'and ids begin again')
+  const { headers } = await client.get('/learners/L1')
+  t.equal((await client.admin('GET', '/requests')).body.requests.at(-1).id, headers['sandbox-request-id'])
+  t.equal((await client.admin('GET', '/requests/r-1/explain')).status, 404, 'an id of before is not another request\'s now')
 })
 
 t.test('After a reset the dates of the fixture are relative to the clock as it is', async t => {

@@ -1,9 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { options, readConfig, variableOf } from '../../src/config.ts'
 import { services } from '../../src/services.ts'
@@ -80,7 +81,7 @@ t.test('At start it prints where things are and what gets one in', async t => {
 
 t.test('A flag is stronger than the environment, and that than what is usual', async t => {
   t.match(readConfig(), {
-    port: 4010, host: '127.0.0.1', fixture: 'demo', defaults: { reading: {}, 'rate-limit': {}, 'wire-exact': false }
+    port: 4010, host: 'localhost', fixture: 'demo', defaults: { reading: {}, 'rate-limit': {}, 'wire-exact': false }
   })
   t.match(readConfig({ port: '5000', 'rate-limit': '20/1m', reading: 'unknown-id=404, deletion-reply=nothing' }),
     {
@@ -229,4 +230,10 @@ t.test('Beyond loopback a token for the admin API is made and printed', async t 
   t.equal((await fetch(`${local}/__admin/clock`)).status, 401)
   const [, token] = /Authorization: Bearer (\S+)/.exec(printed())!
   t.equal((await fetch(`${local}/__admin/clock`, { headers: { Authorization: `Bearer ${token}` } })).status, 200)
+})
+
+t.test('Whoever has seen enough of what is printed may close the pipe', async t => {
+  const line = `set -o pipefail; '${process.execPath}' '${cli}' rules --json | head -c 1 > /dev/null`
+  const { stderr } = await promisify(execFile)('bash', ['-c', line])
+  t.equal(stderr, '')
 })

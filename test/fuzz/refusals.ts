@@ -58,10 +58,11 @@ const areMessages = (messages: unknown): boolean => Array.isArray(messages)
   ? messages.length > 0 && messages.every(it => typeof it === 'string' && it !== '')
   : typeof messages === 'string' ? messages !== '' : Object.values(messages as object).every(areMessages)
 
-/** As RFC 6749 has it; where nothing is served with the method, a problem. */
+/** As RFC 6749 has it. */
 function isTokenError (request: Request, reply: Reply): void {
   const { status, headers, body } = reply
-  if (status === 404 || status === 405) return isProblem(request, reply)
+  if (status === 404) return isProblem(request, reply)
+  if (status === 405) assert.match(String(headers.allow), /[A-Z]/)
   assert.equal(headers['content-type'], 'application/json; charset=utf-8')
   assert.deepEqual(Object.keys(body), ['error', 'error_description'])
   assert.match(body.error, /^[a-z_]+$/)

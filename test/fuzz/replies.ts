@@ -36,6 +36,8 @@ function checkHeaders ({ status, headers, text }: Reply, rules: ReadonlySet<stri
 const listOf = (header: unknown): string[] => header === undefined ? [] : String(header).split(', ')
 
 function checkSuccess ({ method, url }: Request, { status, headers, body, text }: Reply, operations: readonly Operation[]): void {
+  // The address that all paths of a service begin with leads to its page.
+  if (status === 302) return assert.match(String(headers.location), /^\/docs(?:\?|$)/)
   const found = operationsAt(method, url, operations).find(it => status in it.replies)
   assert.ok(found, `no operation at this path says that it answers ${status}`)
   const schema = found.replies[status]
@@ -49,9 +51,10 @@ function checkSuccess ({ method, url }: Request, { status, headers, body, text }
   assert.deepEqual(faultsIn(schema, body, silence[found.service]), [])
 }
 
-/** The operations at a path, that of the method first: some are taken with other methods too. */
+/** The operations at a path, that of the method first: some are taken with other methods too. What ends in an empty id names the list. */
 function operationsAt (method: string, url: string, operations: readonly Operation[]): Operation[] {
+  const path = pathOf(url).replace(/\/\.?$/, '')
   return operations
-    .filter(it => new RegExp(`^${it.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]*')}$`, 'i').test(pathOf(url)))
+    .filter(it => new RegExp(`^${it.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`, 'i').test(path))
     .sort((a, b) => Number(b.method === method) - Number(a.method === method))
 }

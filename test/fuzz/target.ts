@@ -15,18 +15,21 @@ export interface Target {
   callers: ReadonlyMap<string, readonly Caller[]>
   /** Ids of all rules. */
   rules: ReadonlySet<string>
+  /** The sandbox as the fixture has it, in which the same requests get the same tokens again; a reset would see to it that they do not. */
+  start: Buffer
   /** Requests that make what the fixture has not. */
   beginning: Request[]
 }
 
 export async function aimAt (client: Client): Promise<Target> {
+  const start = client.sandbox.store.image()
   const operations = await listOperations(client)
   const { body: rules } = await client.admin('GET', '/rules')
   const { requests, met } = await play(client)
   const beginning = [...requests, ...await populate(client, operations)]
   const callers = new Map<string, readonly Caller[]>()
   for (const { name } of services) callers.set(name, await listCallers(name, client, operations, met))
-  return { client, operations, callers, rules: new Set(rules.map((rule: { id: string }) => rule.id)), beginning }
+  return { client, start, operations, callers, rules: new Set(rules.map((rule: { id: string }) => rule.id)), beginning }
 }
 
 const ofEach = 3
@@ -52,8 +55,9 @@ const membersIn = ({ properties = {}, items }: NonNullable<Operation['body']>['s
   [...Object.entries(properties).flatMap(([name, member]) => [name, ...membersIn(member)]), ...(items ? membersIn(items) : [])]
 
 /** Back to the fixture, and what `requests` make of it. */
-export async function startOver ({ client }: Target, requests: readonly Request[]): Promise<void> {
-  await client.reset()
+export async function startOver ({ client, start }: Target, requests: readonly Request[]): Promise<void> {
+  client.sandbox.restore(start)
+  await client.reset('journal')
   for (const request of requests) await client.inject(request as object)
 }
 

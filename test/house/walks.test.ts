@@ -12,17 +12,18 @@ const write = process.env.TMS_SANDBOX_WRITE_WALKS === 'yes'
 
 /** The pages whose lines are run, one after another against the same server, and the statuses of what is refused on each. */
 const pages: Record<string, number[]> = {
+  // The first, as it shows the id of a request, and those go on after a reset.
+  'docs/walks/work-based.md': [400, 400, 400, 401],
   'docs/walks/accessplanit.md': [400, 400],
   'docs/walks/sdr-generator.md': [],
   'docs/walks/sdr.md': [400, 400],
-  'docs/walks/work-based.md': [400, 400, 400, 401],
   'docs/testing.md': [400],
   'README.md': [400]
 }
 
 t.test('The lines of the pages do what the pages say, and each refusal can be explained', async t => {
   const server = await listen(t)
-  t.same(Object.keys(pages).filter(path => path.startsWith('docs/walks/')), walks().sort())
+  t.same(Object.keys(pages).filter(path => path.startsWith('docs/walks/')).sort(), walks().sort())
   for (const [path, refusals] of Object.entries(pages)) {
     await t.test(path, async t => { t.same(await follow(t, server.url, path), refusals) })
   }

@@ -12,7 +12,7 @@ t.test('An unknown route names the nearest operations and their basis', async t 
       '/work-submission-api/v1.0/training-plans/{trainingPlanLocalId}/visits'
     ],
     [
-      'DELETE', '/work-submission-api/v1.0/training-agreements/A1/hold', 'PUT',
+      'DELETE', '/work-submission-api/v1.0/training-agreements/A1/holds', 'PUT',
       '/work-submission-api/v1.0/training-agreements/{trainingAgreementLocalId}/hold'
     ],
     ['POST', '/oauth/access_token', 'POST', '/oauth2/access_token']

@@ -48,7 +48,7 @@ t.test('A broken fixture is refused with its file, path and value', async t => {
       /visits\.json: \/0: FOREIGN KEY/],
     ['static-tokens.json', [{ token: 'demo-token-9001', account: 'demo-tms', eid: 9001 }], /static-tokens\.json: \/0: UNIQUE/],
     ['organisations.json', [{ eid: 9001, name: 'A', about: 'b', colour: 'red' }],
-      /organisations\.json: \/0\/colour: colour is not known here, but was given as "red"/],
+      /organisations\.json: \/0\/colour: colour is not known here\. Use eid, name or about/],
     ['lerners.json', [], /lerners\.json: not a file of a fixture\. Use .*learners\.json/]
   ]
   for (const [file, content, message] of cases) {

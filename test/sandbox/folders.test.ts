@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import t, { type Test } from 'tap'
@@ -158,7 +158,7 @@ t.test('A folder of the last build before migrations is brought forward with all
   const today = await openPlatform(t)
   const submissionToken = await fillTheRest(today)
   const given = await login(today)
-  const { setting: _, idsGiven, ...rows } = readTables(today.db())
+  const { setting: _, idsGiven, greatestId, ...rows } = readTables(today.db())
   t.same(Object.keys(rows).filter(table => rows[table]!.length === 0), [], 'every table has rows')
 
   const data = t.testdir({})
@@ -167,12 +167,14 @@ t.test('A folder of the last build before migrations is brought forward with all
   t.equal(todayOf(first), '2026-03-02', 'its clock is as it was left')
   first.close()
   const client = await openPlatform(t, { data })
-  const { setting, idsGiven: counts, ...kept } = readTables(client.db())
+  const { setting, idsGiven: counts, greatestId: noted, ...kept } = readTables(client.db())
   // What this build counts besides, it counts from 0.
   const counted = (submissions: object[]) => submissions.map(it => ({ ...it, revision: 0 }))
   t.strictSame({ ...kept, submission: counted(kept.submission!) }, { ...rows, submission: counted(rows.submission!) })
   t.same([client.db().pragma('integrity_check', { simple: true }), client.db().pragma('foreign_key_check')], ['ok', []])
   t.ok(Number(counts![0]!.count) > Number(idsGiven![0]!.count))
+  t.ok(greatestId!.length > 0)
+  t.same(noted, [], 'what was deleted by an earlier build is not known')
   t.ok(setting!.some(({ name }) => name === 'secret'))
   t.same((await client.admin('GET', '/transitions/validation')).body, { progression: 'manual', times: 1 })
 
@@ -285,4 +287,16 @@ t.test('A clock that cannot be saved has not moved', async t => {
   t.equal((await client.admin('PUT', '/clock', { mode: 'frozen', now: '2030-01-01' })).status, 500)
   t.equal((await client.admin('GET', '/clock')).body.today, '2026-03-02')
   t.equal((await client.get('/programmes/DEMO-NZA/versions/1')).status, 200)
+})
+
+t.test('A folder is made with its parents, or refused where none can be', t => {
+  const data = join(t.testdir({}), 'a', 'b', 'c')
+  openUnserved({ data }).close()
+  openUnserved({ data }).close()
+  if (existsSync('/proc/self')) {
+    for (const path of ['/proc/x', '/proc/x/y']) {
+      t.throws(() => openUnserved({ data: path }), { message: /^The data folder \/proc\/x(?:\/y)? cannot be used: ENOENT.*\. Choose another/ })
+    }
+  }
+  t.end()
 })

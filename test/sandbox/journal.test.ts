@@ -26,7 +26,8 @@ t.test('The journal is bounded by entries and by bytes, and forgets the oldest',
   t.equal(light.find('r-1'), undefined)
   light.clear()
   t.same(light.entries(), [])
-  t.equal(light.open(request).id, 'r-1')
+  t.equal(light.find('r-100'), undefined)
+  t.equal(light.open(request).id, 'r-101', 'an id that was given out is never another request\'s')
 })
 
 t.test('One entry larger than the bound is kept until the next comes', async t => {

@@ -1,4 +1,5 @@
 import { prepareCached, type Database } from '../../sandbox/database.ts'
+import { givenId, noteId } from '../../sandbox/ids.ts'
 
 /** Columns that are written, by their names, which come from tables of fields and never from requests. */
 export type Columns = Record<string, string | number | null>
@@ -22,6 +23,8 @@ export function updateRecord (db: Database, table: string, key: Columns, columns
 /** Removes the record that has a key; false where others refer to it, and then it stays. */
 export function deleteRecord (db: Database, table: string, key: Columns): boolean {
   try {
+    // A client may have chosen the id, so nobody has noted it yet.
+    if ('id' in key) noteId(db, table, greatestId(db, table))
     prepareCached(db, `DELETE FROM ${table} WHERE ${conditionOf(key)}`).run(...Object.values(key))
     return true
   } catch (error) {
@@ -36,8 +39,13 @@ export function findMembers (db: Database, table: string, column: string, id: st
   return found === undefined ? {} : JSON.parse(found) as Record<string, unknown>
 }
 
-/** An id that no record of the table has: the number after the greatest. */
-export function nextId (db: Database, table: string): string {
-  const greatest = `SELECT max(CAST(id AS INTEGER)) FROM ${table} WHERE id NOT GLOB '*[^0-9]*' AND length(id) < 12`
-  return String((prepareCached(db, greatest).pluck().get() as number | null ?? 1000) + 1)
+/** An id that no record of the table has or has had: the number after the greatest, or after `floor`. */
+export function nextId (db: Database, table: string, floor = 1000): string {
+  const id = Math.max(greatestId(db, table), givenId(db, table) ?? floor) + 1
+  noteId(db, table, id)
+  return String(id)
 }
+
+/** The greatest number among the ids of a table's records, 0 for none. */
+const greatestId = (db: Database, table: string): number => prepareCached(db,
+  `SELECT coalesce(max(CAST(id AS INTEGER)), 0) FROM ${table} WHERE id NOT GLOB '*[^0-9]*' AND length(id) < 12`).pluck().get() as number

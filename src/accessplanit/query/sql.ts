@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { zone } from '../../core/civil-date.ts'
+import { inMilliseconds } from '../../core/date-time.ts'
 import { findField, type Field } from './field.ts'
 import { isNumber, type Comparison, type Filter, type FunctionName, type Operator } from './filter.ts'
 import { FilterFault, quote } from './reader.ts'
@@ -118,7 +119,7 @@ function readBoolean (text: string): number | undefined {
   return at < 0 ? undefined : at
 }
 
-const dateTime = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?)?$/i
+const dateTime = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/i
 
 /** A date or date-time as the columns hold it: New Zealand's time, seconds and no offset. A date alone is its first moment. */
 function readDateTime (text: string): string | undefined {
@@ -126,8 +127,8 @@ function readDateTime (text: string): string | undefined {
   if (!parts) return undefined
   try {
     const moment = parts[1] === undefined
-      ? Temporal.PlainDateTime.from(text)
-      : Temporal.Instant.from(text).toZonedDateTimeISO(zone).toPlainDateTime()
+      ? Temporal.PlainDateTime.from(inMilliseconds(text))
+      : Temporal.Instant.from(inMilliseconds(text)).toZonedDateTimeISO(zone).toPlainDateTime()
     // The last moment that .NET knows, which clients send for "ever", is in the year 10000 here if it comes in UTC.
     return moment.year > 9999 ? '9999-12-31T23:59:59' : moment.toString()
   } catch {

@@ -1,12 +1,11 @@
 import { XMLBuilder } from 'fast-xml-parser'
 import { answer, json as jsonType, type Answer } from '../../http/answer.ts'
 import type { Call } from '../../http/operation.ts'
+import { wantsXml } from './accept.ts'
 import type { NamedJson } from './named-json.ts'
 
 const declaration = '<?xml version="1.0" encoding="utf-8"?>'
 const builder = new XMLBuilder({ ignoreAttributes: true, suppressEmptyNode: true })
-
-const wantsXml = (accept = ''): boolean => /\bapplication\/xml\b|\btext\/xml\b/i.test(accept) && !/application\/json/i.test(accept)
 
 /** In the form that was asked for; records as XML are an `ArrayOf…`. */
 export function inFormOf ({ headers: { accept } }: Call, { name, json }: NamedJson, more: Pick<Answer, 'status' | 'headers'> = {}): Answer {

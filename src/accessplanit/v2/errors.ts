@@ -35,6 +35,7 @@ const names: Record<number, string> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'not_found',
+  405: 'method_not_allowed',
   413: 'too_large',
   415: 'unsupported_media_type',
   429: 'too_many_requests'

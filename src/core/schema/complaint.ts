@@ -6,7 +6,7 @@ import { article, either, plural } from '../words.ts'
 export function complaint ({ type, schema, value }: ValueError): string {
   switch (type) {
     case ValueErrorType.ObjectRequiredProperty: return 'is required'
-    case ValueErrorType.ObjectAdditionalProperties: return `is not known here, but was given as ${show(value)}`
+    case ValueErrorType.ObjectAdditionalProperties: return `is not known here. Use ${either(Object.keys(schema.properties))}`
     case ValueErrorType.StringMinLength: case ValueErrorType.StringMaxLength:
       return `must have ${count(schema.minLength, schema.maxLength, 'character')}, but ${lengthOf(value as string)}`
     case ValueErrorType.ArrayMinItems: case ValueErrorType.ArrayMaxItems:
@@ -56,6 +56,9 @@ function kindOf (value: unknown): string {
 
 /** A value as JSON, cut short where it is long. */
 export function show (value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value)
+  // JSON has no word for a number that is beyond all numbers, such as 1e400.
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value, beyond) ?? String(value)
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }
+
+const beyond = (_name: string, value: unknown): unknown => typeof value === 'number' && !Number.isFinite(value) ? String(value) : value

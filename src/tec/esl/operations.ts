@@ -20,17 +20,17 @@ const requestAccessToken = operation({
   rules: tokenRules,
   perform ({ sandbox, db, ids, enforce }, { body, headers }) {
     const { grant_type: grantType, scope, org_id: orgId } = body
-    const credentials = basicCredentials(headers)
-    const account = credentials && findMachineAccount(db, credentials.clientId)
-    const known = account !== undefined && account.secret === credentials?.secret
+    const sent = basicCredentials(headers)
+    const matching = sent.find(({ clientId, secret }) => findMachineAccount(db, clientId)?.secret === secret)
+    const credentials = matching ?? sent[0]
     const facts: TokenFacts = {
       credentialsGiven: credentials !== undefined,
       clientId: credentials?.clientId,
-      credentialsMatch: known,
+      credentialsMatch: matching !== undefined,
       grantType,
       scope,
       orgId,
-      organisations: known ? organisationsOf(db, account.name).map(it => it.eid) : undefined
+      organisations: matching && organisationsOf(db, matching.clientId).map(it => it.eid)
     }
     const allowed = enforce(tokenRules, facts, 'clientId', 'scope', 'orgId')
     const grant = { account: allowed.clientId, scope: allowed.scope, eid: Number(allowed.orgId), id: ids.next() }
@@ -44,9 +44,20 @@ const requestAccessToken = operation({
 /** Education Sector Logon, as far as a machine account meets it: one endpoint that gives tokens. */
 export const eslOperations = [requestAccessToken]
 
-function basicCredentials ({ authorization }: IncomingHttpHeaders): { clientId: string, secret: string } | undefined {
+interface Credentials { clientId: string, secret: string }
+
+/** As they were sent, and as they are if they were form-encoded first, as RFC 6749 §2.3.1 has it; none without a Basic header. */
+function basicCredentials ({ authorization }: IncomingHttpHeaders): Credentials[] {
   const encoded = /^Basic +(\S+)$/i.exec(authorization ?? '')?.[1]
-  if (encoded === undefined) return undefined
+  if (encoded === undefined) return []
   const [, clientId, secret] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString()) ?? []
-  return clientId === undefined ? undefined : { clientId, secret: secret! }
+  if (clientId === undefined || secret === undefined) return []
+  const sent = { clientId, secret }
+  try {
+    return [sent, { clientId: formDecoded(clientId), secret: formDecoded(secret) }]
+  } catch {
+    return [sent]
+  }
 }
+
+const formDecoded = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '))

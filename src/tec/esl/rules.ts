@@ -1,6 +1,7 @@
 import { inferred } from '../../core/basis.ts'
 import { ruleOver, type Rule } from '../../core/rule.ts'
 import { codeOf, either, quoted, required } from '../../core/rule-kinds.ts'
+import { edumisOf } from '../edumis.ts'
 import { eslGuide } from '../sources.ts'
 
 export interface TokenFacts {
@@ -70,7 +71,7 @@ export const scopeIsAnEnvironment = codeOf<TokenFacts>({
 })
 
 const anOrganisationOf = (organisations: readonly number[]): string => organisations.length > 0
-  ? `Send ${either(organisations.map(eid => `org_id=${eid}`))}.`
+  ? `Send ${either(organisations.map(eid => `org_id=${edumisOf(eid)}`))}.`
   : 'Use another machine account; this one may act for none.'
 
 export const organisationIsGiven = tokenRule({
@@ -94,7 +95,7 @@ export const organisationIsAllowed = tokenRule({
   code: 'unauthorized_client',
   needs: ['orgId', 'organisations'],
   holds: ({ orgId, organisations }) => organisations.includes(Number(orgId)),
-  compares: ({ orgId, organisations }) => ({ org_id: orgId, 'organisations of the account': organisations.map(String) }),
+  compares: ({ orgId, organisations }) => ({ org_id: orgId, 'organisations of the account': organisations.map(edumisOf) }),
   refusal: ({ clientId, orgId }) => `Machine account ${quoted(clientId!)} may not act for organisation ${orgId}.`,
   wouldPass: ({ organisations }) => anOrganisationOf(organisations)
 })

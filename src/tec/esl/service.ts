@@ -1,5 +1,6 @@
 import { form } from '../../http/bodies.ts'
 import type { Service } from '../../http/service.ts'
+import { edumisOf } from '../edumis.ts'
 import { tokenError } from './errors.ts'
 import { eslExamples, eslScene } from './examples.ts'
 import { eslFixtureFiles } from './fixtures.ts'
@@ -23,8 +24,11 @@ export const esl: Service = {
   examples: eslExamples,
   scene: eslScene,
   areas: { esl: 'Education Sector Logon' },
-  credentials: ({ db }) => listMachineAccounts(db).filter(({ isEnabled }) => isEnabled).map(({ name, secret }) =>
-    ({ kind: 'machine account', value: `${name} / ${secret}`, whose: `EID ${organisationsOf(db, name).map(it => it.eid).join(', ')}` })),
+  credentials: ({ db }) => listMachineAccounts(db).filter(({ isEnabled }) => isEnabled).map(({ name, secret }) => ({
+    kind: 'machine account',
+    value: `${name} / ${secret}`,
+    whose: `EID ${organisationsOf(db, name).map(it => edumisOf(it.eid)).join(', ')}`
+  })),
   refusals: {},
   security: { name: 'machineAccount', scheme: { type: 'http', scheme: 'basic', description: 'A machine account and its secret' } },
   tables: [eslTables],

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { perSandbox } from '../../sandbox/live.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
+import { edumisOf } from '../edumis.ts'
 import { findMachineAccount, findStaticToken } from './store.ts'
 
 /** What a bearer token entitles to. */
@@ -33,7 +34,7 @@ export interface Grant {
 export async function issueToken (sandbox: Sandbox, { account, scope, eid, id, at = sandbox.clock.now() }: Grant): Promise<string> {
   const { SignJWT } = await import('jose')
   const issuedAt = Math.floor(at / 1000)
-  return await new SignJWT({ org_id: String(eid).padStart(4, '0') })
+  return await new SignJWT({ org_id: edumisOf(eid) })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setIssuer('tms-sandbox')
     .setSubject(account)

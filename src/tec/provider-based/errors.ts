@@ -4,6 +4,7 @@ import { failures, type Failure, type FailureKind } from '../../core/errors.ts'
 import { int32, text } from '../../core/schema.ts'
 import { problemAnswer, problemOf } from '../../http/problem.ts'
 import type { Present } from '../../http/service.ts'
+import { challenged } from '../challenge.ts'
 import { providerBasedPage } from '../sources.ts'
 import type { ErrorCodeNames } from './error-codes.ts'
 import { errorCodeNames } from './settings.ts'
@@ -36,9 +37,10 @@ export const ProblemWithErrors = Type.Object({
 
 /** The provider-based API's error bodies. Calls about users answer 403 where others answer 401. */
 export const providerBasedPresent: Present = {
-  failure (failure, { path }, { settings }) {
+  failure (failure, call, { settings }) {
+    const { path } = call
     const names = settings.get(errorCodeNames)
-    const isForbidden = failure.kind === 'unauthenticated' && /\/v1\.0\/user(?:\/register)?$/.test(path)
+    const isForbidden = failure.kind === 'unauthenticated' && /\/v1\.0\/user(?:\/register)?\/?$/i.test(path)
     const status = isForbidden ? 403 : failures[failure.kind].status
     const code = failure.code ?? codesOfKinds[failure.kind]
     const short = problemOf(failure, path, status)
@@ -49,7 +51,8 @@ export const providerBasedPresent: Present = {
       ...(isForbidden && { title: 'Forbidden' }),
       ...(code !== undefined && { errorCode: names[code] ?? code })
     }
-    return problemAnswer(status === 400 || status === 403 ? { ...problem, errors: sorted(failure, names) } : problem)
+    const body = status === 400 || status === 403 ? { ...problem, errors: sorted(failure, names) } : problem
+    return challenged(problemAnswer(body), failure, call)
   }
 }
 

@@ -3,6 +3,7 @@ import { failures } from '../../core/errors.ts'
 import { int32, text } from '../../core/schema.ts'
 import { problemAnswer, problemOf } from '../../http/problem.ts'
 import type { Present } from '../../http/service.ts'
+import { challenged } from '../challenge.ts'
 import { workBasedPage } from '../sources.ts'
 import { unknownId } from './readings.ts'
 
@@ -27,11 +28,12 @@ export const ProblemWithErrors = Type.Object({
 
 /** The work-based API's error bodies: `errors` with 400 and 401, the short form with 429. */
 export const workBasedPresent: Present = {
-  failure (failure, { method, path }, { reading }) {
+  failure (failure, call, { reading }) {
     const { kind, errors } = failure
+    const { method, path } = call
     const status = kind === 'missing' && method === 'GET' ? Number(reading(unknownId)) : failures[kind].status
     const problem = problemOf(failure, path, status)
     const coded = kind === 'not-gzip' ? { ...problem, detail: `GM1: ${problem.detail}` } : problem
-    return problemAnswer(kind === 'too-many' ? coded : { ...coded, errors })
+    return challenged(problemAnswer(kind === 'too-many' ? coded : { ...coded, errors }), failure, call)
   }
 }

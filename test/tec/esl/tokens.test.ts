@@ -1,6 +1,6 @@
 import t from 'tap'
 import { lifetimeSeconds } from '../../../src/tec/esl/tokens.ts'
-import { open, type Client } from '../../harness.ts'
+import { fixture, open, type Client } from '../../harness.ts'
 
 const scope = 'https://web.prd.dxs.pub.tec.govt.nz'
 const good = { grant_type: 'client_credentials', scope, org_id: '9001' }
@@ -149,7 +149,7 @@ t.test('Who may not call is told why, and what to do', async t => {
     [{ eid: '9001', authorization: demo },
       'AU2: The Authorization header has no bearer token. Send "Authorization: ' +
         'Bearer <token>", with a token from POST /oauth2/access_token.'],
-    [{ eid: '9001', authorization: 'Bearer nonsense' }, 'AU2: This sandbox did not issue that bearer token. ' +
+    [{ eid: '9001', authorization: 'Bearer nonsense' }, 'AU2: This sandbox did not issue that bearer token, or has been reset since. ' +
       'Get one from POST /oauth2/access_token, or use a static one, such as demo-token-9001 for EID 9001.'],
     [{ eid: '9002', authorization: 'Bearer demo-token-9001' },
       'AU2: The token is for EID 9001, but the EID header says 9002. Send "EID: 9001", or a token that was requested with org_id=9002.'],
@@ -184,4 +184,52 @@ t.test('A dry run of a token request takes no id', async t => {
     payload: new URLSearchParams(good).toString()
   })
   t.equal((await ask(one, good, demo)).body.access_token, (await ask(two, good, demo)).body.access_token)
+})
+
+t.test('Credentials are taken as they were sent, or form-encoded first, as RFC 6749 has it', async t => {
+  const accounts = [
+    { name: 'a tms@school', secret: 's%:+é &=', eids: [9001], about: 'odd' },
+    { name: 'half', secret: '%41+', eids: [9001], about: 'looks encoded' }
+  ]
+  const client = await open(t, { fixture: fixture(t, { 'machine-accounts.json': accounts }) })
+  const formEncoded = (text: string) => new URLSearchParams({ x: text }).toString().slice(2)
+  for (const [id, secret, status] of [
+    ['demo-tms', 'demo-secret', 200], ['demo%2Dtms', 'demo%2dsecret', 200], ['a tms@school', 's%:+é &=', 200],
+    [formEncoded('a tms@school'), formEncoded('s%:+é &='), 200], ['a%20tms%40school', 's%25%3A%2B%C3%A9%20%26%3D', 200],
+    ['half', '%41+', 200], ['half', '%2541%2B', 200], ['half', 'A ', 401], ['demo-tms', 'demo-secret%', 401], ['demo-tms', '%zz', 401],
+    ['demo-tms', 'demo-secret:', 401]
+  ] as const) t.equal((await ask(client, good, basic(id, secret))).status, status, `${id}:${secret}`)
+})
+
+t.test('A byte order mark before a form is passed over', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  t.equal((await ask(client, `\uFEFF${new URLSearchParams(good)}`, demo)).status, 200)
+  const login = { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } } as const
+  for (const version of ['v1', 'v2']) {
+    const payload = '\uFEFFgrant_type=password&username=demo&password=demo'
+    t.equal((await client.inject({ ...login, url: `/accessplan/api/${version}/token`, payload })).status, 200)
+  }
+})
+
+t.test('A number of three digits is written with its leading zero, and taken with as many as are sent', async t => {
+  const files = {
+    'organisations.json': [{ eid: 123, name: 'Small School', about: 'A number of three digits' }],
+    'machine-accounts.json': [{ name: 'small', secret: 'secret', eids: [123], about: 'Its account' }]
+  }
+  const client = await open(t, { fixture: fixture(t, files) })
+  for (const orgId of ['0123', '123', '00123']) {
+    const { body } = await ask(client, { ...good, org_id: orgId }, basic('small', 'secret'))
+    t.equal(JSON.parse(Buffer.from(body.access_token.split('.')[1], 'base64url').toString()).org_id, '0123')
+    for (const eid of ['0123', '123', '00000123']) {
+      const headers = { authorization: `Bearer ${body.access_token as string}`, eid }
+      t.match((await client.sdr('POST', '/user/register', undefined, headers)).body, { edumis: '0123', organisationId: 123 })
+      t.equal((await client.sdr('GET', '/returns', undefined, headers)).status, 200)
+    }
+    const asOther = { authorization: `Bearer ${body.access_token as string}`, eid: '0124' }
+    const other = await client.call('GET', '/learners/L1', undefined, asOther)
+    t.equal(other.body.detail, 'AU2: The token is for EID 0123, but the EID header says 0124. ' +
+      'Send "EID: 0123", or a token that was requested with org_id=0124.')
+  }
+  const { body } = await ask(client, { ...good, org_id: '00124' }, basic('small', 'secret'))
+  t.equal(body.error_description, "Machine account 'small' may not act for organisation 00124. Send org_id=0123.")
 })

@@ -4,10 +4,11 @@ import { findCourseDate } from '../courses/store.ts'
 import { quote } from '../../query/reader.ts'
 import { userExists } from '../people/rules.ts'
 import { findUser } from '../people/store.ts'
+import { nextId } from '../store.ts'
 import { basketExists, itemExists } from './rules.ts'
 import {
-  assignUser, deleteItem, findBasket, findDiscount, findItem, findOpenBasket, insertBasket, insertItem, setDiscount, unassignUser,
-  type Basket
+  assignUser, deleteItem, findBasket, findDiscount, findItem, findOpenBasket, hasCourse, insertBasket, insertItem, setDiscount,
+  unassignUser, type Basket
 } from './store.ts'
 
 /** A basket after a change, and why nothing was changed, if so. */
@@ -19,7 +20,7 @@ export function openBasket ({ db, ids, enforce }: PlatformContext, userId: strin
   enforce([userExists], { id: userId, found: user })
   const open = findOpenBasket(db, user!.id)
   if (open) return open
-  insertBasket(db, ids.next(), user!.id)
+  insertBasket(db, Number(nextId(db, 'basket', 0)), ids.next(), user!.id)
   return findOpenBasket(db, user!.id)!
 }
 
@@ -53,7 +54,8 @@ export function addCourse (context: PlatformContext, userId: string, courseDateI
   if (course.taken >= course.maxPlaces && course.waitingListType !== 'Enabled') {
     return { basket, obstacle: `${quote(course.name)} has no places left, and no waiting list.` }
   }
-  if (insertItem(db, basket.id, course.id) === 0) return { basket, obstacle: `${quote(course.name)} is already in the basket.` }
+  if (hasCourse(db, basket.id, course.id)) return { basket, obstacle: `${quote(course.name)} is already in the basket.` }
+  insertItem(db, Number(nextId(db, 'basketItem', 0)), basket.id, course.id)
   return { basket }
 }
 

@@ -4,7 +4,7 @@ export interface Basket { id: number, uniqueId: string, userId: string, isComple
 
 export const findOpenBasket = one<Basket>('SELECT * FROM basket WHERE userId = ? AND NOT isComplete')
 export const findBasket = one<Basket>('SELECT * FROM basket WHERE uniqueId = ?')
-export const insertBasket = run('INSERT INTO basket (uniqueId, userId) VALUES (?, ?)')
+export const insertBasket = run('INSERT INTO basket (id, uniqueId, userId) VALUES (?, ?, ?)')
 export const completeBasket = run('UPDATE basket SET isComplete = 1 WHERE id = ?')
 export const setDiscount = run('UPDATE basket SET discountCode = ? WHERE id = ?')
 
@@ -14,7 +14,8 @@ export const listItems = all<BasketItem>(`
   FROM basketItem JOIN courseDate ON courseDate.id = courseDateId JOIN courseTemplate ON courseTemplate.id = courseId
   WHERE basket = ? ORDER BY basketItem.id`)
 export const findItem = oneValue<string>('SELECT courseDateId FROM basketItem WHERE basket = ? AND id = ?')
-export const insertItem = run('INSERT OR IGNORE INTO basketItem (basket, courseDateId) VALUES (?, ?)')
+export const hasCourse = oneValue<1>('SELECT 1 FROM basketItem WHERE basket = ? AND courseDateId = ?')
+export const insertItem = run('INSERT INTO basketItem (id, basket, courseDateId) VALUES (?, ?, ?)')
 export const deleteItem = run('DELETE FROM basketItem WHERE basket = ? AND id = ?')
 
 export interface BasketUser { id: string, forenames: string, surname: string, email: string | null, companyName: string | null }

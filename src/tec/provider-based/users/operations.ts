@@ -1,5 +1,6 @@
 import { utcOf } from '../../../core/date-time.ts'
 import { tecOperation } from '../../caller.ts'
+import { edumisOf } from '../../edumis.ts'
 import { providerBasedPage } from '../../sources.ts'
 import { ProblemWithErrors } from '../errors.ts'
 import { userRules } from './rules.ts'
@@ -46,7 +47,7 @@ const describe = ({ identityId, account, eid, organisation, insertedDateTime, up
   identityId,
   externalId: account,
   displayName: account,
-  edumis: String(eid),
+  edumis: edumisOf(eid),
   organisationId: eid,
   providerName: organisation,
   role: 'MachineUser',

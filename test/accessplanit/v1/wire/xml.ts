@@ -78,7 +78,12 @@ t.test('XML is sent where it is asked for, and JSON elsewhere', async t => {
   const { v1 } = await openV1(t)
   for (const [accept, type] of [
     ['application/xml', 'xml'], ['text/xml', 'xml'], ['APPLICATION/XML; charset=utf-8', 'xml'], ['application/xml, */*;q=0.5', 'xml'],
-    ['application/json', 'json'], ['*/*', 'json'], ['', 'json'], ['application/xml, application/json', 'json'], ['text/html', 'json']
+    ['application/json', 'json'], ['*/*', 'json'], ['', 'json'], ['application/xml, application/json', 'json'], ['text/html', 'json'],
+    ['application/xml, application/json;q=0.5', 'xml'], ['application/json;q=0.1, text/xml;q=0.2', 'xml'],
+    ['application/json;q=0.2, text/xml;q=0.1', 'json'], ['application/xml;q=0.5, application/json;q=0.5', 'json'],
+    ['text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8', 'xml'], ['application/xml;q=0.1, */*;q=0.8', 'json'],
+    ['application/json;q=0, */*', 'xml'], ['application/xml;q=0', 'json'], ['text/*', 'json'], ['text/json;q=0.1, text/xml', 'xml'],
+    ['application/xml ; Q=0.5 , application/json ; q=0.4', 'xml'], ['application/xml;q=high, application/json', 'json']
   ] as const) {
     const { headers } = await v1('GET', '/users/2001', undefined, { accept })
     t.match(headers['content-type'], `application/${type}; charset=utf-8`, accept)

@@ -102,7 +102,7 @@ t.test('A module that there is not is a 404 that names those that there are', as
   for (const name of moduleNames) t.equal((await platform.v2('GET', `${name}?$top=1`)).status, 200, name)
 })
 
-t.test('A call that a module does not take is a 404 that says so', async t => {
+t.test('A call that a module does not take is a 405 that names those that it does', async t => {
   const platform = await openPlatform(t)
   for (const [method, path] of [
     ['POST', 'CourseTemplate'], ['PUT', 'CourseTemplate/4001'], ['DELETE', 'CourseTemplate/4001'], ['POST', 'Invoice'],
@@ -110,7 +110,9 @@ t.test('A call that a module does not take is a 404 that says so', async t => {
     ['PUT', 'InvoiceItem/1'], ['POST', 'CourseDateBooking'], ['DELETE', 'Transaction/1'], ['POST', 'WebhookInstance'],
     ['DELETE', 'WebhookInstance/1'], ['PATCH', 'User/2001'], ['PUT', 'User']
   ] as const) {
-    const { status, body } = await platform.v2(method, path, method === 'DELETE' ? undefined : {})
-    t.same([status, body.message], [404, `${path.split('/')[0]} does not take ${method} here.`], `${method} ${path}`)
+    const { status, body, headers } = await platform.v2(method, path, method === 'DELETE' ? undefined : {})
+    t.same([status, body.error], [405, 'method_not_allowed'], `${method} ${path}`)
+    t.match(body.message, `${method} is not allowed at /accessplan/api/v2/${path}. Use `)
+    t.match(headers.allow, /GET, HEAD/)
   }
 })

@@ -1,0 +1,18 @@
+import { BadInput } from '../core/errors.ts'
+import type { Setting } from '../sandbox/settings.ts'
+
+/** The address under which clients reach the server, where a proxy stands before it; '' for the one that they ask. */
+export const publicUrl: Setting<string> = {
+  name: 'public-url',
+  placeholder: 'URL',
+  description: 'the address by which clients reach the server, where a proxy stands before it: links in replies begin with it',
+  default: '',
+  read (text) {
+    if (text === '') return ''
+    const url = URL.canParse(text) ? new URL(text) : undefined
+    if (!url || !/^https?:$/.test(url.protocol) || url.search + url.hash + url.username + url.password !== '') {
+      throw new BadInput(`"${text}" is not the address of a server. Use one such as https://tms.example.org or https://example.org/tms.`)
+    }
+    return url.href.replace(/\/+$/, '')
+  }
+}

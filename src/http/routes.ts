@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify'
+import { Failure } from '../core/errors.ts'
+import { either } from '../core/words.ts'
+import type { Service } from './service.ts'
+
+interface Route {
+  readonly pattern: RegExp
+  readonly method: string
+  readonly service: Service | undefined
+}
+
+/** What is served at a path, whatever the method. */
+export interface Routes {
+  /** Each once, HEAD where there is GET. */
+  methodsAt (path: string): string[]
+  serviceAt (path: string): Service | undefined
+}
+
+/** Notes every route that is put up from now on. */
+export function noteRoutes (app: FastifyInstance): Routes {
+  const routes: Route[] = []
+  app.addHook('onRoute', ({ method, url, config }) => {
+    for (const one of [method].flat()) routes.push({ pattern: patternOf(url), method: one, service: config?.service })
+  })
+  const at = (path: string): Route[] => routes.filter(({ pattern }) => pattern.test(path))
+  return {
+    methodsAt: (path) => [...new Set(at(path).map(({ method }) => method))].sort(),
+    serviceAt: (path) => at(path).find(({ service }) => service)?.service
+  }
+}
+
+/** `/learners/:learnerLocalId` takes any text between two slashes, and names in any case. */
+const patternOf = (url: string): RegExp =>
+  new RegExp(`^${url.replace(/[.+()]/g, '\\$&').replace(/:\w+/g, '[^/]+').replace('*', '.*')}$`, 'i')
+
+/** For a path that is served, by other methods. */
+export const wrongMethod = (method: string, path: string, allow: readonly string[]): Failure =>
+  new Failure('wrong-method', `${method} is not allowed at ${path}. Use ${either(allow)}.`, { allow })

@@ -1,0 +1,11 @@
+/** The headers of a request that mean something to the sandbox itself. */
+const known = new Set(['sandbox-id', 'sandbox-dry-run'])
+
+/** The other `Sandbox-…` headers of a request, as people write them: one that is misspelt does nothing, and is to be told of. */
+export function unknownHeaders (headers: object): string[] {
+  const unknown: string[] = []
+  for (const name in headers) {
+    if (name.startsWith('sandbox-') && !known.has(name)) unknown.push(name.replace(/(?<=^|-)[a-z]/g, letter => letter.toUpperCase()))
+  }
+  return unknown
+}

@@ -1,0 +1,49 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { gzipSync } from 'node:zlib'
+import t, { type Test } from 'tap'
+import { listen } from '../harness.ts'
+
+const known = 'Authorization: Bearer demo-token-9001\r\nEID: 9001\r\n'
+const large = Buffer.from(`"${'a'.repeat(3_000_000)}"`)
+
+/** Sends a head and half of a body, the other half once that has come, and one more request, unless the connection is to be closed. */
+async function converse (t: Test, head: string, body: Buffer): Promise<string> {
+  const server = await listen(t, { fixture: 'empty' })
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+  const arrived = once(server.http, 'request')
+  const half = Math.floor(body.length / 2)
+  socket.write(`${head}\r\nHost: x\r\nContent-Type: application/json\r\n\r\n`)
+  socket.write(body.subarray(0, half))
+  await arrived
+  socket.write(body.subarray(half))
+  if (!head.includes('close')) socket.write('GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+  return await text(socket)
+}
+
+t.test('A body that cannot be taken is read to its end, and then its sender hears why, on a connection that lives on', async t => {
+  const chunked = (body: Buffer) => Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from('\r\n0\r\n\r\n')])
+  const noGzip = Buffer.concat([gzipSync('{}').subarray(0, 12), large.subarray(0, 900_000)])
+  const cases: Array<[string, string, Buffer, RegExp]> = [
+    ['larger than is taken', `${known}Content-Length: ${large.length}`, large, /413 Payload Too Large[^]*must be no larger than 1 MiB/],
+    ['larger, in chunks', `${known}Transfer-Encoding: chunked`, chunked(large), /413 Payload Too Large[^]*must be no larger than 1 MiB/],
+    ['no gzip', `${known}Content-Encoding: gzip\r\nContent-Length: ${noGzip.length}`, noGzip, /400 Bad Request[^]*GM1: /],
+    ['no JSON', `${known}Content-Length: 100000`, large.subarray(0, 100_000), /400 Bad Request[^]*The body is not JSON/],
+    ['of nobody', `Content-Length: ${large.length}`, large, /401 Unauthorized/]
+  ]
+  for (const [name, headers, body, answer] of cases) {
+    const came = await converse(t, `POST /work-submission-api/v1.0/learners HTTP/1.1\r\n${headers}`, body)
+    t.match(came, answer, name)
+    t.match(came, /alive/, `${name}: the next request is answered, too`)
+  }
+})
+
+t.test('A client that closes with its request hears why, too', async t => {
+  for (const [headers, answer] of [[known, /^HTTP\/1\.1 413 /], ['', /^HTTP\/1\.1 401 /]] as const) {
+    const came = await converse(t,
+      `POST /work-submission-api/v1.0/learners HTTP/1.1\r\n${headers}Connection: close\r\nContent-Length: ${large.length}`, large)
+    t.match(came, answer)
+    t.notMatch(came, /alive/)
+  }
+})
