@@ -7,6 +7,7 @@ import { applyToAgreement, applyToTakenOver } from '../cascade.ts'
 import { moveOpenToAgreement } from '../enrolments/store.ts'
 import { findLearner } from '../learners/store.ts'
 import { transferPlans } from '../planned.ts'
+import { isOpen } from '../statuses.ts'
 import { findFirstPlanSigned } from '../training-plans/store.ts'
 import { agreementDetails, detailsOfTheTarget, sameAgreement, transferTarget } from './readings.ts'
 import { createAgreementRules, getAgreementRules, updateAgreementRules } from './rules.ts'
@@ -14,10 +15,14 @@ import {
   CreateTrainingAgreementRequest, TrainingAgreement, TrainingAgreementPath, TrainingAgreementUpdate, TransferredTrainingAgreement,
   TransferTrainingAgreementRequest
 } from './schemas.ts'
-import { detailsOf, findSameAgreement, findTrainingAgreement, saveTrainingAgreement, toTrainingAgreement } from './store.ts'
+import { detailsOf, findSameAgreement, findTrainingAgreement, saveTrainingAgreement, toTrainingAgreement, type TrainingAgreementRow } from './store.ts'
 import { transferRules } from './transfer-rules.ts'
 
 const tag = 'TrainingAgreements'
+
+const canTakeOver = (agreement: TrainingAgreementRow | undefined, successor: TrainingAgreementRow): boolean =>
+  isOpen(successor.status) && successor.learnerLocalId === agreement?.learnerLocalId &&
+  successor.trainingAgreementLocalId !== agreement.trainingAgreementLocalId
 
 /** What the rules of a transfer read. */
 function gatherTransfer (
@@ -33,7 +38,7 @@ function gatherTransfer (
     agreement,
     newTrainingAgreementLocalId,
     successor,
-    successorDetails: successor && detailsOf(successor),
+    successorDetails: successor && canTakeOver(agreement, successor) ? detailsOf(successor) : undefined,
     successorIsRequired: successor === undefined && reading(transferTarget) === 'existing',
     learner: learnerLocalId === undefined ? undefined : findLearner(db, eid, learnerLocalId),
     details,

@@ -45,8 +45,8 @@ export const planExamples: Examples = {
   ]),
   'plan.local-id-fits-a-path': after(withEnrolment, it => [it.plan(it.day(-180)), it.plan(it.day(-180), '..')]),
   'plan.signed-by-today': after(withEnrolment, it => [it.plan(it.day(0)), it.plan(it.day(1))]),
-  'plan.signed-plausible': after(it => [...withLearner(it), it.agreement({ trainingAgreementSignedDate: '1980-01-01' }), it.enrolment()], it => [
-    it.plan(monthsBefore(it.day(0), 360)),
-    it.plan(daysAfter(monthsBefore(it.day(0), 360), -1))
-  ])
+  'plan.signed-plausible': after(
+    it => [...withLearner(it), it.agreement({ trainingAgreementSignedDate: '1980-01-01' }), it.enrolment()],
+    it => [it.plan(monthsBefore(it.day(0), 360)), it.plan(daysAfter(monthsBefore(it.day(0), 360), -1))]
+  )
 }
