@@ -52,8 +52,7 @@ async function findsAWayOn (client: Client, { teos, today }: World, eid: number)
     const { enrolmentStatus } = teo.enrolments.get(enrolmentLocalId) ?? {}
     if (enrolmentStatus !== 'Pending' && enrolmentStatus !== 'Hold' && enrolmentStatus !== 'Grace') continue
     const way = wayOn(teo, today, enrolmentLocalId)
-    if (!way) return [`Enrolment ${enrolmentLocalId} of ${eid} is ${enrolmentStatus} for ever: ${JSON.stringify(teo.agreements.get(
-      teo.enrolments.get(enrolmentLocalId)!.trainingAgreementLocalId))}`]
+    if (!way) return [`Enrolment ${enrolmentLocalId} of ${eid} is ${enrolmentStatus} for ever`]
     for (const { method, path, body, make } of way) {
       make(teo)
       const { status, text } = await client.call(method, path, body, headersOf(eid))

@@ -1,9 +1,8 @@
 import { monthsFrom, type Day } from './days.ts'
 import { mayStart } from './enrolments.ts'
 import {
-  enrolmentsUnder, faultsIn, isFinished, isPaused, openUnder, plansOfLine, plansUnder, type Agreement, type AgreementDetails, type Enrolment,
-  type Faults,
-  type Teo
+  enrolmentsUnder, faultsIn, isFinished, isPaused, openUnder, plansOfLine, plansUnder,
+  type Agreement, type AgreementDetails, type Enrolment, type Faults, type Teo
 } from './world.ts'
 
 /** Creating, changing, transferring, pausing, restarting and withdrawing training agreements. */

@@ -2,7 +2,9 @@ import { settle } from './agreements.ts'
 import type { Day } from './days.ts'
 import { mayStart } from './enrolments.ts'
 import { isActiveOn } from './programmes.ts'
-import { enrolmentsUnder, faultsIn, openUnder, type Agreement, type Enrolment, type Faults, type Plan, type Teo, type Visit } from './world.ts'
+import {
+  enrolmentsUnder, faultsIn, openUnder, type Agreement, type Enrolment, type Faults, type Plan, type Teo, type Visit
+} from './world.ts'
 
 /** Training plans, and the visits that are recorded against them. */
 
