@@ -15,7 +15,9 @@ import {
   CreateTrainingAgreementRequest, TrainingAgreement, TrainingAgreementPath, TrainingAgreementUpdate, TransferredTrainingAgreement,
   TransferTrainingAgreementRequest
 } from './schemas.ts'
-import { detailsOf, findSameAgreement, findTrainingAgreement, saveTrainingAgreement, toTrainingAgreement, type TrainingAgreementRow } from './store.ts'
+import {
+  detailsOf, findSameAgreement, findTrainingAgreement, saveTrainingAgreement, toTrainingAgreement, type TrainingAgreementRow
+} from './store.ts'
 import { transferRules } from './transfer-rules.ts'
 
 const tag = 'TrainingAgreements'
