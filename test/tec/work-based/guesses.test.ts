@@ -62,3 +62,23 @@ t.test('A learner who came over from the older register is read and updated, and
   t.strictSame([again.status, again.headers['sandbox-rules']], [400, 'learner.local-id-constant'])
   t.equal((await client.put('/learners/DEMO-L15', { demographics: body.demographics, educationHistory: {} })).status, 200)
 })
+
+t.test('The contract says of each operation where it comes from, and of its route where that does', async t => {
+  const client = await open(t)
+  const contract = ((await client.admin('GET', '/contract')).body as any[]).filter(it => it.service === 'tec-work-based')
+  const seen = contract.filter(({ routeBasis }) => 'documented' in routeBasis).map(({ operationId }) => operationId)
+  t.same(seen, ['CreateComplexEnrolment'], 'one route was seen')
+  t.ok(contract.filter(({ basis }) => 'documented' in basis).length === 18, 'eighteen operations were')
+  const completion = contract.find(({ operationId }) => operationId === 'ReportCompletion')
+  t.ok('inferred' in completion.basis)
+})
+
+t.test('Members and rules that no source states are said to be inferred', async t => {
+  const client = await open(t)
+  const rules = new Map(((await client.admin('GET', '/rules')).body as any[]).map(it => [it.id, it]))
+  for (const id of [
+    'visit.local-id-unused', 'enrolment.withdrawal-reason-code', 'agreement.employer-nzbn-form', 'off-job.funding-category-code',
+    'token.of-the-organisation'
+  ]) t.ok('inferred' in rules.get(id).basis, id)
+  t.ok('documented' in rules.get('off-job.provider-registered').basis)
+})
