@@ -25,8 +25,9 @@ export const codeTables: Readonly<Record<string, CodeTable>> = Object.fromEntrie
 
 /** A body whose codes are in capitals, where the sandbox takes codes in any case. */
 export function inCapitals<Body extends object> ({ reading }: { reading: Ask }, body: Body, ...members: Array<keyof Body>): Body {
-  if (reading(codeCase) === 'exact') return body
-  const codes = members.map(member => [member, body[member]] as const).filter(([, code]) => typeof code === 'string')
+  const codes = members.map(member => [member, body[member]] as const)
+    .filter(([, code]) => typeof code === 'string' && code !== code.toUpperCase())
+  if (codes.length === 0 || reading(codeCase) === 'exact') return body
   return { ...body, ...Object.fromEntries(codes.map(([member, code]) => [member, String(code).toUpperCase()])) }
 }
 

@@ -25,15 +25,16 @@ export interface OfALearner {
 /** Whether apprenticeships under an agreement need not wait: a plan is signed for it, or for one that was transferred to it. */
 export const isPlanned = ({ db, reading }: Change, { eid, trainingAgreementLocalId, learnerLocalId }: OfALearner): boolean =>
   hasPlan(db, eid, trainingAgreementLocalId) !== undefined ||
-  (reading(planOfATransfer) !== 'waits' && inheritsAPlan(db, { eid, trainingAgreementLocalId, learnerLocalId }) !== undefined)
+  (inheritsAPlan(db, { eid, trainingAgreementLocalId, learnerLocalId }) !== undefined && reading(planOfATransfer) !== 'waits')
 
 /** Whether an apprentice has come to an agreement with the plan of another employer, and none is signed with this one. */
 export const waitsForAPlan = (
   { db, reading }: Change, { eid, trainingAgreementLocalId, learnerLocalId }: OfALearner, enrolments: readonly EnrolmentRow[]
-): boolean => reading(planOfATransfer) === 'continues' &&
+): boolean =>
   enrolments.some(it => isOpen(it.status) && it.studyTypeCode === apprenticeship) &&
   hasPlan(db, eid, trainingAgreementLocalId) === undefined &&
-  inheritsAPlan(db, { eid, trainingAgreementLocalId, learnerLocalId }) !== undefined
+  inheritsAPlan(db, { eid, trainingAgreementLocalId, learnerLocalId }) !== undefined &&
+  reading(planOfATransfer) === 'continues'
 
 /** Ends the plans of an agreement, and of those that were transferred to it, that have no end yet. */
 export const endPlans = (db: Database, { eid, trainingAgreementLocalId, learnerLocalId }: OfALearner, trainingPlanEndDate: CivilDate) =>

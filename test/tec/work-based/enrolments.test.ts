@@ -12,7 +12,7 @@ import './enrolments/creation.ts'
 import './enrolments/changes.ts'
 import './enrolments/transfers.ts'
 
-const pathway = warnedBy('enrolment.pathway-until-2025')
+const pathway = warnedBy('enrolment.pathway-while-it-lasted')
 
 const part = (enrolmentLocalId: string, more: object = {}) => {
   const { learnerLocalId, trainingAgreementLocalId, ...members } = valid.enrolment(enrolmentLocalId, 'L1', 'A1', '2026-02-16', {

@@ -92,7 +92,7 @@ const cases: Record<string, Case | readonly Case[]> = {
   'pathway-mode': {
     request: ['POST', '/enrolments', valid.enrolment('E2', 'L1', 'A1', '2026-01-01', { modeOfDeliveryCode: 25 })],
     verdicts: {
-      warned: warnedBy('enrolment.pathway-until-2025'), refused: refusedBy('enrolment.pathway-until-2025', 'modeOfDeliveryCode')
+      warned: warnedBy('enrolment.pathway-while-it-lasted'), refused: refusedBy('enrolment.pathway-while-it-lasted', 'modeOfDeliveryCode')
     }
   },
   'plan-enrolments': {

@@ -82,7 +82,7 @@ export const enrolmentExamples: Examples = {
     it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment, enrolmentDate: it.day(-191) }),
     it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment })
   ]),
-  'enrolment.pathway-until-2025': after(withAgreement, it => [
+  'enrolment.pathway-while-it-lasted': after(withAgreement, it => [
     it.enrolment({ participationStartDate: it.day(0) }),
     it.enrolment({ participationStartDate: it.day(0), modeOfDeliveryCode: 25 })
   ]),

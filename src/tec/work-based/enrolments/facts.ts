@@ -37,7 +37,7 @@ export function gather (
     programmeVersion: findProgrammeVersion(db, eid, programmeLocalId, programmeVersionNumber),
     trainingPlanSignedDate: findLatestPlanSigned(db, eid, trainingAgreementLocalId) ?? null,
     sameEnrolment: listEnrolmentsOf(db, eid, trainingAgreementLocalId).find(it => isOpen(it.status) && isSame(it, part))?.enrolmentLocalId,
-    refusesPathway: reading(pathwayMode) === 'refused',
+    refusesPathway: part.modeOfDeliveryCode === 25 && reading(pathwayMode) === 'refused',
     today
   }
 }

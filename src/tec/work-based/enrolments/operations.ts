@@ -6,6 +6,7 @@ import { alsoBy } from '../also-by.ts'
 import { applyToEnrolment, applyToEnrolmentsOf, settle } from '../cascade.ts'
 import { inCapitals } from '../codes.ts'
 import { findProgrammeVersion } from '../programmes/store.ts'
+import { isOpen } from '../statuses.ts'
 import { Withdrawal } from '../status-changes/schemas.ts'
 import { deletedStatus, deletionOfEnded, deletionReply } from './readings.ts'
 import { createComplexEnrolmentRules, subEnrolmentFacts, subEnrolmentRules } from './complex-rules.ts'
@@ -178,7 +179,8 @@ export const enrolmentOperations = [
       const { db, today, enforce, reading } = context
       const deletion = inCapitals(context, body, 'deletionReason')
       const found = byLocalId(context, params.enrolmentLocalId)
-      const statusHeldTo = reading(deletionOfEnded) === 'refused' ? found.enrolment?.status : undefined
+      const { status } = found.enrolment ?? {}
+      const statusHeldTo = status && !isOpen(status) && reading(deletionOfEnded) === 'refused' ? status : undefined
       const { enrolment } = enforce(deleteEnrolmentRules, { ...found, statusHeldTo, deletion, today }, 'enrolment')
       applyToEnrolment(context, 'delete', enrolment, deletion)
       if (reading(deletionReply) === 'nothing') return answer({})

@@ -44,7 +44,7 @@ export const pathwayMode = reading({
   },
   usual: 'warned',
   why: 'The page of the API lists the mode without an end, and only that page is about what the API takes',
-  rules: ['enrolment.pathway-until-2025']
+  rules: ['enrolment.pathway-while-it-lasted']
 })
 
 export const codeCase = reading({

@@ -12,7 +12,7 @@ const lastPathwayDay = '2025-12-31'
 
 /** Pathway to work lived from 2023 to 2025. */
 export const pathwayRule = (place: string): Rule => refusingWhere<NewEnrolmentFacts>(enrolmentRule({
-  id: 'enrolment.pathway-until-2025',
+  id: 'enrolment.pathway-while-it-lasted',
   statement: 'Participation with mode of delivery 25 must start by the end of 2025',
   field: `${place}modeOfDeliveryCode`,
   basis: inferred('TEC\'s page about funding says that the mode ended with 2025; the page of the API lists it all the same'),

@@ -38,13 +38,14 @@ export const learnerOperations = [
       const { db, caller: { eid }, today, enforce, reading } = context
       const { learnerLocalId, identity, ...rest } = body
       const details = asKept(context, rest)
+      const localIdOfNsn = findLocalIdOf(db, eid, identity.nationalStudentNumber)
       enforce(createLearnerRules, {
         learnerLocalId,
         identity,
         details,
         localIdIsUsed: findLearner(db, eid, learnerLocalId) !== undefined,
-        localIdOfNsn: findLocalIdOf(db, eid, identity.nationalStudentNumber),
-        refusesSecondId: reading(secondLocalId) === 'refused',
+        localIdOfNsn,
+        refusesSecondId: localIdOfNsn !== undefined && reading(secondLocalId) === 'refused',
         today
       })
       const learner = { learnerLocalId, identity, ...details }
@@ -71,10 +72,11 @@ export const learnerOperations = [
       const details = asKept(context, body)
       const { learner } = enforce(updateLearnerRules,
         { eid, learnerLocalId, learner: findLearner(db, eid, learnerLocalId), details }, 'learner')
-      const { irdNumber } = reading(irdNumberLeftOut) === 'stays' ? detailsOf(learner) : {}
-      updateLearner(db, eid, learnerLocalId, { ...(irdNumber !== undefined && { irdNumber }), ...details })
+      const { irdNumber } = detailsOf(learner)
+      const stays = irdNumber !== undefined && (details.irdNumber !== undefined || reading(irdNumberLeftOut) === 'stays')
+      updateLearner(db, eid, learnerLocalId, { ...(stays && { irdNumber }), ...details })
       const { demographics, educationHistory, ...kept } = detailsOf(findLearner(db, eid, learnerLocalId)!)
-      return { demographics, educationHistory, ...(reading(irdNumberEcho) === 'yes' && kept) }
+      return { demographics, educationHistory, ...(kept.irdNumber !== undefined && reading(irdNumberEcho) === 'yes' && kept) }
     }
   }),
 

@@ -4,6 +4,7 @@ import { tecOperation, type TecCaller } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
 import { alsoBy } from '../also-by.ts'
 import { findEnrolment, findEnrolmentById } from '../enrolments/store.ts'
+import { hasEnded, type EnrolmentStatus } from '../statuses.ts'
 import { deliveryAfterEnd, providerRegister } from './readings.ts'
 import { createDeliveryRules, getDeliveryRules, updateDeliveryRules } from './rules.ts'
 import { OffJobDelivery, OffJobDeliveryPath, OffJobDeliveryUpdate } from './schemas.ts'
@@ -17,9 +18,13 @@ const byLocalId = ({ db, caller: { eid } }: Context<TecCaller>, offJobDeliveryLo
   ({ eid, offJobDeliveryLocalId, found: findOffJobDelivery(db, eid, offJobDeliveryLocalId) })
 
 /** What the rules of a delivery read. */
-function gather ({ db, caller: { eid }, today, reading }: Context<TecCaller>, id: string, delivery: OffJobDeliveryUpdate) {
+function gather (
+  { db, caller: { eid }, today, reading }: Context<TecCaller>, id: string, delivery: OffJobDeliveryUpdate, statusSoFar?: EnrolmentStatus
+) {
   const enrolment = findEnrolment(db, eid, delivery.enrolmentLocalId)
-  const refusesEnded = reading(deliveryAfterEnd) === 'refused'
+  const refusesEnded = [enrolment?.status, statusSoFar].some(it => it !== undefined && hasEnded(it)) &&
+    reading(deliveryAfterEnd) === 'refused'
+  const isRegistered = isProviderRegistered(db, delivery.offJobProviderCode)
   const others = enrolment ? listDeliveriesUnder(db, enrolment.id).filter(it => it.offJobDeliveryLocalId !== id) : []
   return {
     delivery,
@@ -27,8 +32,8 @@ function gather ({ db, caller: { eid }, today, reading }: Context<TecCaller>, id
     enrolment,
     statusHeldTo: refusesEnded ? enrolment?.status : undefined,
     refusesEnded,
-    isRegistered: isProviderRegistered(db, delivery.offJobProviderCode),
-    refusesUnregistered: reading(providerRegister) === 'refused',
+    isRegistered,
+    refusesUnregistered: isRegistered === false && reading(providerRegister) === 'refused',
     sameDelivery: others.find(it => saysTheSame(toOffJobDelivery(it), delivery))?.offJobDeliveryLocalId,
     today
   }
@@ -97,7 +102,7 @@ export const offJobDeliveryOperations = [
       const { found, ...id } = byLocalId(context, offJobDeliveryLocalId)
       const enrolmentSoFar = found && findEnrolmentById(db, found.enrolmentId)
       const { enrolment } = enforce(updateDeliveryRules,
-        { ...id, found, enrolmentSoFar, ...gather(context, offJobDeliveryLocalId, body) }, 'enrolment')
+        { ...id, found, enrolmentSoFar, ...gather(context, offJobDeliveryLocalId, body, enrolmentSoFar?.status) }, 'enrolment')
       saveOffJobDelivery(db, eid, offJobDeliveryLocalId, enrolment.id, body)
       return { offJobDeliveryLocalId, ...body }
     }

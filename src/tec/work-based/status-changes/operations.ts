@@ -1,4 +1,4 @@
-import { earliest, latest } from '../../../core/civil-date.ts'
+import { earliest, latest, monthsBefore } from '../../../core/civil-date.ts'
 import type { Context } from '../../../http/context.ts'
 import { tecOperation, type TecCaller } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
@@ -32,7 +32,8 @@ function gatherPause<Pause extends Hold | Grace> (context: Context<TecCaller>, t
   const { db, caller: { eid }, reading } = context
   const facts = gather(context, trainingAgreementLocalId)
   const nzqaCompletionDate = findLatestCompletion(db, eid, trainingAgreementLocalId) ?? null
-  const exemption = nzqaCompletionDate === null ? 'system' : reading(pauseExemption)
+  const isFarBack = pause.pauseDate < monthsBefore(context.today, 3)
+  const exemption = nzqaCompletionDate !== null && isFarBack ? reading(pauseExemption) : 'system'
   const open = listEnrolmentsOf(db, eid, trainingAgreementLocalId).filter(it => isOpen(it.status))
   return {
     ...facts,
@@ -41,7 +42,7 @@ function gatherPause<Pause extends Hold | Grace> (context: Context<TecCaller>, t
     exemptFrom: exemption === 'system' ? null : exemption === 'any-completion' ? '' : nzqaCompletionDate,
     lastRestart: (facts.agreement && eventsOf(facts.agreement).restartDate) ?? null,
     firstParticipationStart: earliest(...open.map(it => it.participationStartDate)) ?? null,
-    refusesInactive: reading(secondPause) === 'refused'
+    refusesInactive: facts.agreement?.status !== 'Active' && reading(secondPause) === 'refused'
   }
 }
 
@@ -104,11 +105,13 @@ export const statusChangeOperations = [
     rules: restartRules,
     perform (context, { params, body }) {
       const { enforce, reading } = context
+      const gathered = gather(context, params.trainingAgreementLocalId)
+      const { status, pauseDate = null } = gathered.agreement ?? {}
       const facts = {
-        ...gather(context, params.trainingAgreementLocalId),
+        ...gathered,
         restart: body,
-        refusesUnpaused: reading(restartOfUnpaused) === 'refused',
-        refusesBeforeGrace: reading(restartFromGrace) === 'refused'
+        refusesUnpaused: pauseDate === null && reading(restartOfUnpaused) === 'refused',
+        refusesBeforeGrace: status === 'Grace' && body.restartDate < pauseDate! && reading(restartFromGrace) === 'refused'
       }
       const { agreement } = enforce(restartRules, facts, 'agreement')
       applyToAgreement(context, 'restart', agreement, body)
@@ -132,8 +135,9 @@ export const statusChangeOperations = [
       const { db, caller: { eid }, enforce, reading } = context
       const { trainingAgreementLocalId } = params
       const withdrawal = inCapitals(context, body, 'withdrawalReasonCode')
-      const ofAll = reading(withdrawalStart) === 'all'
-      const enrolments = listEnrolmentsOf(db, eid, trainingAgreementLocalId).filter(it => ofAll || isOpen(it.status))
+      const all = listEnrolmentsOf(db, eid, trainingAgreementLocalId)
+      const open = all.filter(it => isOpen(it.status))
+      const enrolments = open.length < all.length && reading(withdrawalStart) === 'all' ? all : open
       const { agreement } = enforce(withdrawRules, {
         ...gather(context, trainingAgreementLocalId),
         withdrawal,

@@ -34,6 +34,9 @@ function gatherTransfer (
   const agreement = findTrainingAgreement(db, eid, trainingAgreementLocalId)
   const successor = findTrainingAgreement(db, eid, newTrainingAgreementLocalId)
   const learnerLocalId = agreement?.learnerLocalId
+  const same = learnerLocalId === undefined || successor
+    ? undefined
+    : findSameAgreement(db, { eid, learnerLocalId, trainingAgreementLocalId: newTrainingAgreementLocalId }, details)
   return {
     eid,
     trainingAgreementLocalId,
@@ -44,10 +47,8 @@ function gatherTransfer (
     successorIsRequired: successor === undefined && reading(transferTarget) === 'existing',
     learner: learnerLocalId === undefined ? undefined : findLearner(db, eid, learnerLocalId),
     details,
-    sameAgreement: learnerLocalId === undefined || successor
-      ? undefined
-      : findSameAgreement(db, { eid, learnerLocalId, trainingAgreementLocalId: newTrainingAgreementLocalId }, details),
-    refusesSame: reading(sameAgreement) === 'refused',
+    sameAgreement: same,
+    refusesSame: same !== undefined && reading(sameAgreement) === 'refused',
     today
   }
 }
@@ -67,6 +68,7 @@ export const trainingAgreementOperations = [
     perform ({ db, caller: { eid }, today, enforce, reading }, { body }) {
       const { trainingAgreement: details, ...ids } = body
       const { learnerLocalId, trainingAgreementLocalId } = ids
+      const same = findSameAgreement(db, { eid, ...ids }, details)
       enforce(createAgreementRules, {
         eid,
         ...ids,
@@ -74,8 +76,8 @@ export const trainingAgreementOperations = [
         localIdIsUsed: findTrainingAgreement(db, eid, trainingAgreementLocalId) !== undefined,
         details,
         detailsAreRequired: details === undefined && reading(agreementDetails) === 'required',
-        sameAgreement: findSameAgreement(db, { eid, ...ids }, details),
-        refusesSame: reading(sameAgreement) === 'refused',
+        sameAgreement: same,
+        refusesSame: same !== undefined && reading(sameAgreement) === 'refused',
         today
       })
       saveTrainingAgreement(db, { eid, ...ids, details })

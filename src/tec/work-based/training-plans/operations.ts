@@ -27,14 +27,15 @@ interface SignedPlan {
 function gather ({ db, caller: { eid }, today, reading }: Context<TecCaller>, plan: SignedPlan) {
   const agreement = findTrainingAgreement(db, eid, plan.trainingAgreementLocalId)
   const enrolments = listEnrolmentsOf(db, eid, plan.trainingAgreementLocalId)
+  const open = enrolments.filter(it => isOpen(it.status))
   return {
     eid,
     ...plan,
     agreement,
     enrolments,
-    planned: reading(plannedEnrolments) === 'all' ? enrolments : enrolments.filter(it => isOpen(it.status)),
+    planned: open.length === enrolments.length || reading(plannedEnrolments) === 'all' ? enrolments : open,
     agreementStatus: agreement?.status,
-    refusesFuture: reading(futurePlan) === 'refused',
+    refusesFuture: plan.trainingPlanSignedDate > today && reading(futurePlan) === 'refused',
     today,
     moved: movedBySigning(enrolments, plan.trainingPlanSignedDate),
     planOfThatDay: agreement && findPlanSignedOn(db, eid, agreement.learnerLocalId, plan.trainingPlanSignedDate, plan.trainingPlanLocalId)

@@ -24,13 +24,14 @@ export const visitOperations = [
       const visit = body
       const { trainingPlanLocalId } = params
       const found = findTrainingPlan(db, eid, trainingPlanLocalId)
+      const used = findPlanOfVisit(db, eid, visit.visitLocalId)
       const { plan } = enforce(visitRules, {
         eid,
         trainingPlanLocalId,
         visit,
         plan: found,
-        planOfVisitId: reading(visitIdScope) === 'teo'
-          ? findPlanOfVisit(db, eid, visit.visitLocalId)
+        planOfVisitId: used === undefined || reading(visitIdScope) === 'teo'
+          ? used
           : findVisitUnder(db, eid, visit.visitLocalId, trainingPlanLocalId),
         visitOfThatDay: found && findVisitOn(db, eid, found.learnerLocalId, visit.visitDate),
         today

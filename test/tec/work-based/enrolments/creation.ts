@@ -83,7 +83,7 @@ t.test('The funding source is 37, and the mode of delivery a code of its table',
     ['36', fundingSource], ['37', accepted], ['38', fundingSource], ['3', fundingSource], ['01', fundingSource]
   ])
   await judge(t, client, modeOfDeliveryCode => createWith({ modeOfDeliveryCode }), [
-    [23, modeOfDelivery], [24, accepted], [25, warnedBy('enrolment.pathway-until-2025')],
+    [23, modeOfDelivery], [24, accepted], [25, warnedBy('enrolment.pathway-while-it-lasted')],
     [26, assessmentMode], [27, modeOfDelivery], [-24, modeOfDelivery]
   ])
 })
