@@ -5,7 +5,7 @@ import { workBasedPage } from '../../sources.ts'
 import { alsoBy } from '../also-by.ts'
 import { applySignedPlan, movedBySigning } from '../cascade.ts'
 import { listEnrolmentsOf } from '../enrolments/store.ts'
-import { isOpen } from '../statuses.ts'
+import { isOpen, openForAPlan } from '../statuses.ts'
 import { findTrainingAgreement } from '../training-agreements/store.ts'
 import { findFirstVisitDate } from '../visits/store.ts'
 import { futurePlan, plannedEnrolments, planUpdateStatus } from './readings.ts'
@@ -88,9 +88,10 @@ export const trainingPlanOperations = [
       const facts = gather(context, {
         trainingPlanLocalId, trainingPlanSignedDate, trainingAgreementLocalId: found?.trainingAgreementLocalId ?? ''
       })
+      const isOpenForAPlan = (openForAPlan as readonly string[]).includes(facts.agreementStatus ?? 'Pending')
       const { agreement } = enforce(updatePlanRules, {
         ...facts,
-        agreementStatus: reading(planUpdateStatus) === 'any' ? undefined : facts.agreementStatus,
+        agreementStatus: isOpenForAPlan || reading(planUpdateStatus) === 'any' ? undefined : facts.agreementStatus,
         plan: found,
         firstVisitDate: findFirstVisitDate(db, eid, trainingPlanLocalId) ?? null
       }, 'plan', 'agreement')
