@@ -63,8 +63,30 @@ export const migrations: Readonly<Record<number, string>> = {
   WHERE rule IN ('S18');
 `,
 
-  // What was deleted lends its id to nobody.
+  // What was deleted lends its id to nobody, the id of a visit can be unique within its plan alone, and providers have a register.
   3: `
   CREATE TABLE greatestId (tableName TEXT PRIMARY KEY, id INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+  DROP INDEX visitByPlan;
+  DROP INDEX visitByLearner;
+  ALTER TABLE visit RENAME TO visitBefore;
+  CREATE TABLE visit (
+    eid INTEGER NOT NULL REFERENCES organisation (eid),
+    visitLocalId TEXT NOT NULL,
+    trainingPlanLocalId TEXT NOT NULL,
+    learnerLocalId TEXT NOT NULL,
+    visitDate TEXT NOT NULL,
+    PRIMARY KEY (eid, visitLocalId, trainingPlanLocalId),
+    FOREIGN KEY (eid, trainingPlanLocalId) REFERENCES trainingPlan (eid, trainingPlanLocalId)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO visit SELECT * FROM visitBefore;
+  DROP TABLE visitBefore;
+  CREATE INDEX visitByPlan ON visit (eid, trainingPlanLocalId, visitDate);
+  CREATE INDEX visitByLearner ON visit (eid, learnerLocalId, visitDate);
+
+  CREATE TABLE registeredProvider (
+    providerCode INTEGER PRIMARY KEY,
+    name TEXT NOT NULL
+  ) STRICT;
 `
 }

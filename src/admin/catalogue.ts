@@ -35,5 +35,5 @@ const commonRules = (services: readonly Service[], { service: name }: ServedOper
 
 /** Every operation, where it is served, and how we know of it. */
 export const describeContract = (services: readonly Service[]) => listAll(services)
-  .map(({ service, operationId, summary, method, path, basis, rules }) =>
-    ({ service, operationId, summary, method, path: withBraces(path), basis, rules: rules.map(rule => rule.id) }))
+  .map(({ service, operationId, summary, method, path, basis, routeBasis, rules }) =>
+    ({ service, operationId, summary, method, path: withBraces(path), basis, routeBasis, rules: rules.map(rule => rule.id) }))

@@ -9,6 +9,8 @@ export interface OperationText {
   /** The published one, where there is one. */
   readonly summary: string
   readonly basis: Basis
+  /** Where its method, path and id come from, if not from where the operation does. */
+  readonly routeBasis?: Basis
   readonly method: Method
   /** After the service's mount, with parameters as `:learnerLocalId`. */
   readonly path: string

@@ -37,11 +37,17 @@ export interface Rule extends RuleText {
   refusal (facts: object): string
   /** What to do: which values pass. A sentence. */
   wouldPass (facts: object): string
+  /** The mode over these facts, where a reading decides it; else `mode` is. */
+  modeOver? (facts: object): Mode
   /** Whether the facts meet the rule's limit exactly, so that the next value would break it. */
   atBoundary? (facts: object): boolean
   /** A value of `field` with which the rule holds. */
   proposal? (facts: object): string | number | undefined
 }
+
+/** The same rule, which refuses where a reading says so, and only warns where it does not. */
+export const refusingWhere = <Facts extends object>(rule: Rule, refuses: (facts: Facts) => boolean): Rule =>
+  ({ ...rule, modeOver: facts => refuses(facts as Facts) ? 'enforce' : 'warn' })
 
 export type Verdict = 'holds' | 'broken' | 'not judged'
 

@@ -30,7 +30,8 @@ export function enforceAll ({ settings }: Sandbox, entry: Entry, judged: readonl
   const refused: Array<{ rule: Rule, facts: object, field: string }> = []
   for (const { at, rules, facts, field } of judged) {
     const broken = brokenBy(facts, rules)
-    const refusing = broken.length === 0 ? none : broken.filter(rule => (modes?.[rule.id] ?? rule.mode) === 'enforce')
+    const modeOf = (rule: Rule) => modes?.[rule.id] ?? rule.modeOver?.(facts) ?? rule.mode
+    const refusing = broken.length === 0 ? none : broken.filter(rule => modeOf(rule) === 'enforce')
     entry.judgements.push({ rules, facts, broken, refusing })
     for (const rule of refusing) refused.push({ rule, facts, field: field ?? (at === '' ? rule.field : `${at}.${rule.field}`) })
   }

@@ -75,6 +75,7 @@ function completeSchema (schema: FastifySchema, service: Service, operation: Ope
     ...(schema.body ? { consumes: (operation.takes ?? service.takes).flatMap(({ listed }) => listed) } : {}),
     ...(service.security && { security: [{ [service.security.name]: [] }] }),
     'x-basis': operation.basis,
+    ...(operation.routeBasis && { 'x-route-basis': operation.routeBasis }),
     'x-rules': [...service.rules, ...operation.rules].map(describeRule)
   } as FastifySchema
 }

@@ -20,6 +20,6 @@ export function serve (app: FastifyInstance, service: Service): void {
 
 /** The operations of services, each with its whole path. */
 export const listOperations = (services: readonly Service[]): ServedOperation[] => services.flatMap(({ name, mount, operations }) =>
-  operations.map(({ operationId, summary, basis, rules, method, path }) => ({
-    service: name, operationId, summary, basis, rules, method, path: mount + path
+  operations.map(({ operationId, summary, basis, routeBasis = basis, rules, method, path }) => ({
+    service: name, operationId, summary, basis, routeBasis, rules, method, path: mount + path
   })))

@@ -1,3 +1,4 @@
+import { inferred } from '../core/basis.ts'
 import { inNewZealand, momentInWords } from '../core/civil-date.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
 import { quoted, required } from '../core/rule-kinds.ts'
@@ -65,7 +66,8 @@ export const tokenIsOfTheOrganisation = callerRule({
   id: 'token.of-the-organisation',
   statement: 'A bearer token must be for the organisation that the EID header names',
   field: 'Authorization',
-  basis: eslGuide,
+  basis: inferred('A token is asked for with an org_id; that it is refused for another organisation is not said'),
+  enforcedBecause: 'every record is one organisation\'s',
   code: 'AU2',
   failure: 'unauthenticated',
   needs: ['token', 'eid'],

@@ -18,7 +18,7 @@ export const tecOperation = operationFor<TecCaller>()
 
 /** Who calls one of TEC's APIs, by the bearer token and the `EID` header. */
 export function identify (sandbox: Sandbox, headers: IncomingHttpHeaders): Identified | Promise<Identified> {
-  const bearer = /^Bearer +(\S+)$/i.exec(authorizationOf(headers))?.[1]
+  const bearer = bearerOf(headers)
   const token = bearer === undefined ? undefined : recallToken(sandbox, bearer)
   if (token || bearer === undefined) return identified(sandbox, headers, bearer, token)
   return verifyToken(sandbox, bearer).then(token => identified(sandbox, headers, bearer, token))
@@ -32,7 +32,7 @@ function identified ({ clock }: Sandbox, headers: IncomingHttpHeaders, bearer: s
     caller: eid === undefined ? undefined : callerOf(eid, token?.account),
     rules: callerRules,
     facts: {
-      authorizationGiven: authorizationOf(headers) !== '',
+      authorizationGiven: given(headers).length > 0,
       bearerGiven: bearer !== undefined,
       token,
       eidHeader,
@@ -45,5 +45,9 @@ function identified ({ clock }: Sandbox, headers: IncomingHttpHeaders, bearer: s
 /** An organisation as a caller. */
 export const callerOf = (eid: number, account = ''): TecCaller => ({ id: String(eid), label: `EID ${edumisOf(eid)}`, eid, account })
 
-// TEC's own text once names the header Authentication, so that is taken too.
-const authorizationOf = ({ authorization, authentication }: IncomingHttpHeaders): string => String(authorization ?? authentication ?? '')
+// TEC's own text once names the header Authentication. A proxy may have its own word in the one, so the first that is a bearer counts.
+const given = ({ authorization, authentication }: IncomingHttpHeaders): string[] =>
+  [authorization, authentication].flat().filter(it => it !== undefined && it !== '') as string[]
+
+const bearerOf = (headers: IncomingHttpHeaders): string | undefined =>
+  given(headers).map(it => /^Bearer +(\S+)$/i.exec(it)?.[1]).find(it => it !== undefined)

@@ -1,23 +1,17 @@
 import type { CivilDate } from '../../core/civil-date.ts'
-import type { Ask } from '../../core/reading.ts'
-import type { Database } from '../../sandbox/database.ts'
 import {
   listEnrolmentsOf, listSubEnrolmentsOf, moveEnrolment, moveParticipationStart, type Ending, type EnrolmentRow
 } from './enrolments/store.ts'
+import { endPlans, isPlanned, waitsForAPlan, type Change, type OfALearner } from './planned.ts'
 import { isOpen, liveStatus, movedByAPlan, type EnrolmentStatus } from './statuses.ts'
+import { pendingAgain, planOfATransfer } from './training-agreements/readings.ts'
 import {
-  findTrainingAgreement, moveTrainingAgreement, type AgreementEvents, type TrainingAgreementRow
+  eventsOf, findTrainingAgreement, moveTrainingAgreement, type AgreementEvents, type TrainingAgreementRow
 } from './training-agreements/store.ts'
-import { endPlansOf, hasPlan } from './training-plans/store.ts'
+import { reopenPlansOf } from './training-plans/store.ts'
 import { agreementMachine, enrolmentMachine, type AgreementEvent, type EnrolmentEvent } from './transitions.ts'
 
 /** Carries out what the tables in `transitions.ts` say; the only code that sets the status of anything that exists. */
-
-interface Change {
-  db: Database
-  today: CivilDate
-  reading: Ask
-}
 
 /** Moves an agreement and, where the table says so, its enrolments. `details` is what the request gave: dates and reasons. */
 export function applyToAgreement (
@@ -30,17 +24,15 @@ export function applyToAgreement (
   const isPaused = transition.to === 'Hold' || transition.to === 'Grace'
   moveTrainingAgreement(db, agreement, transition.to, isPaused ? details.pauseDate! : null, details)
   if (transition.enrolments) {
-    const planned = isPlanned(db, agreement)
+    const planned = isPlanned(change, agreement)
     for (const enrolment of listEnrolmentsOf(db, eid, trainingAgreementLocalId)) {
       moveIfItFits(change, transition.enrolments, enrolment, planned, details)
     }
   }
+  if (event === 'restart') settle(change, eid, trainingAgreementLocalId)
   // A plan lasts as long as the agreement that it was signed for. (inferred, after the older register)
-  if (details.withdrawalDate !== undefined) endPlansOf(db, details.withdrawalDate, eid, trainingAgreementLocalId)
+  if (details.withdrawalDate !== undefined) endPlans(db, agreement, details.withdrawalDate)
 }
-
-const isPlanned = (db: Database, { eid, trainingAgreementLocalId }: { eid: number, trainingAgreementLocalId: string }): boolean =>
-  hasPlan(db, eid, trainingAgreementLocalId) !== undefined
 
 /** Moves an enrolment where the event can happen to it. */
 function moveIfItFits (change: Change, event: EnrolmentEvent, enrolment: EnrolmentRow, planned: boolean, details: Ending = {}): void {
@@ -56,10 +48,11 @@ function statusAfter (event: EnrolmentEvent, enrolment: EnrolmentRow, planned: b
 /** Moves one enrolment, with its sub-enrolments if it is an over-arching one, and its agreement if that follows. */
 export function applyToEnrolment (change: Change, event: EnrolmentEvent, enrolment: EnrolmentRow, details: Ending = {}): void {
   if (!enrolmentMachine.next(event, enrolment.status)) throw new Error(`An enrolment that is ${enrolment.status} has no event "${event}"`)
-  const planned = isPlanned(change.db, enrolment)
+  const planned = isPlanned(change, enrolment)
   for (const it of [enrolment, ...listSubEnrolmentsOf(change.db, enrolment.id)]) moveIfItFits(change, event, it, planned, details)
   if (event === 'withdraw' || event === 'complete') finishIfNothingIsOpen(change, enrolment, details)
-  else goLiveIfAnyEnrolmentIs(change, enrolment.eid, enrolment.trainingAgreementLocalId)
+  if (event === 'delete') reopenIfNothingIsLeft(change, enrolment)
+  settle(change, enrolment.eid, enrolment.trainingAgreementLocalId)
 }
 
 /** An agreement is over with the last of its open enrolments, and so are its plans. */
@@ -68,15 +61,28 @@ function finishIfNothingIsOpen (change: Change, { eid, trainingAgreementLocalId 
   if (!isOpen(agreement.status)) return
   if (listEnrolmentsOf(change.db, eid, trainingAgreementLocalId).some(it => isOpen(it.status))) return
   applyToAgreement(change, 'last enrolment ends', agreement)
-  endPlansOf(change.db, details.completionDate ?? details.withdrawalDate, eid, trainingAgreementLocalId)
+  endPlans(change.db, agreement, details.completionDate ?? details.withdrawalDate!)
 }
 
-/** An agreement that was waiting becomes Active as soon as one of its enrolments is. */
-export function goLiveIfAnyEnrolmentIs (change: Change, eid: number, trainingAgreementLocalId: string): void {
+/** An agreement that was over because its last enrolment had ended is not, once there was none. */
+function reopenIfNothingIsLeft (change: Change, { eid, trainingAgreementLocalId }: EnrolmentRow): void {
   const agreement = findTrainingAgreement(change.db, eid, trainingAgreementLocalId)!
-  if (agreement.status !== 'Pending') return
+  const { withdrawalDate, transferredTo } = eventsOf(agreement)
+  if (agreement.status !== 'Finished' || withdrawalDate !== undefined || transferredTo !== undefined) return
+  if (change.reading(pendingAgain) === 'once' || listEnrolmentsOf(change.db, eid, trainingAgreementLocalId).length > 0) return
+  applyToAgreement(change, 'all enrolments are deleted', agreement)
+  reopenPlansOf(change.db, eid, trainingAgreementLocalId)
+}
+
+/** An agreement that was waiting becomes Active as soon as one of its enrolments is, and waits again once none is. */
+export function settle (change: Change, eid: number, trainingAgreementLocalId: string): void {
+  const agreement = findTrainingAgreement(change.db, eid, trainingAgreementLocalId)!
+  if (agreement.status !== 'Pending' && agreement.status !== 'Active') return
   const enrolments = listEnrolmentsOf(change.db, eid, trainingAgreementLocalId)
-  if (enrolments.some(it => it.status === 'Active')) applyToAgreement(change, 'enrolment goes live', agreement)
+  const isLive = enrolments.some(it => it.status === 'Active')
+  if (agreement.status === 'Pending') {
+    if (isLive && !waitsForAPlan(change, agreement, enrolments)) applyToAgreement(change, 'enrolment goes live', agreement)
+  } else if (!isLive && change.reading(pendingAgain) === 'always') applyToAgreement(change, 'no enrolment is live', agreement)
 }
 
 /** The enrolments whose participation starts before a plan was signed, so that the plan moves them. */
@@ -84,23 +90,25 @@ export const movedBySigning = (enrolments: readonly EnrolmentRow[], signed: Civi
   enrolments.filter(it => (movedByAPlan as readonly string[]).includes(it.status) && it.participationStartDate < signed)
 
 /** What a plan's (new) signed date does to the enrolments of its agreement. */
-export function applySignedPlan (change: Change, { eid, trainingAgreementLocalId }: TrainingAgreementRow, signed: CivilDate): void {
+export function applySignedPlan (change: Change, agreement: TrainingAgreementRow, signed: CivilDate): void {
   const { db } = change
-  const enrolments = listEnrolmentsOf(db, eid, trainingAgreementLocalId)
+  const enrolments = listEnrolmentsOf(db, agreement.eid, agreement.trainingAgreementLocalId)
   for (const { id } of movedBySigning(enrolments, signed)) moveParticipationStart(db, signed, id)
-  applyToEnrolmentsOf(change, 'plan signed', eid, trainingAgreementLocalId)
+  applyToEnrolmentsOf(change, 'plan signed', agreement)
 }
 
 /** What an agreement does to the enrolments that it has taken over: its pause is theirs, and its plan what they waited for. */
 export function applyToTakenOver (change: Change, eid: number, trainingAgreementLocalId: string): void {
-  const { status } = findTrainingAgreement(change.db, eid, trainingAgreementLocalId)!
-  const event = status === 'Hold' ? 'hold' : status === 'Grace' ? 'grace' : 'transfer'
-  applyToEnrolmentsOf(change, event, eid, trainingAgreementLocalId)
+  const agreement = findTrainingAgreement(change.db, eid, trainingAgreementLocalId)!
+  const live = change.reading(planOfATransfer) === 'waits' ? 'plan ends' : 'transfer'
+  const event = agreement.status === 'Hold' ? 'hold' : agreement.status === 'Grace' ? 'grace' : live
+  applyToEnrolmentsOf(change, event, agreement)
 }
 
 /** Moves those enrolments of an agreement to which an event can happen. */
-export function applyToEnrolmentsOf (change: Change, event: EnrolmentEvent, eid: number, trainingAgreementLocalId: string): void {
-  const planned = isPlanned(change.db, { eid, trainingAgreementLocalId })
+export function applyToEnrolmentsOf (change: Change, event: EnrolmentEvent, of: OfALearner): void {
+  const { eid, trainingAgreementLocalId } = of
+  const planned = isPlanned(change, of)
   for (const enrolment of listEnrolmentsOf(change.db, eid, trainingAgreementLocalId)) moveIfItFits(change, event, enrolment, planned)
-  goLiveIfAnyEnrolmentIs(change, eid, trainingAgreementLocalId)
+  settle(change, eid, trainingAgreementLocalId)
 }

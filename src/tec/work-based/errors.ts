@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { inferred } from '../../core/basis.ts'
 import { failures } from '../../core/errors.ts'
 import { int32, text } from '../../core/schema.ts'
 import { problemAnswer, problemOf } from '../../http/problem.ts'
@@ -22,7 +23,8 @@ export const Problem = Type.Object({
 export const ProblemWithErrors = Type.Object({
   ...Problem.properties,
   errors: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), {
-    description: 'Messages by the member that they are about', 'x-basis': basis
+    description: 'Messages by the member that they are about',
+    'x-basis': inferred('The pages say that it is an object, not what is in it; the platform that they point to makes this')
   }))
 }, { title: 'ProblemWithErrors', description: 'A refusal that says which members caused it', 'x-basis': basis })
 

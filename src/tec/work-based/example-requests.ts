@@ -107,8 +107,8 @@ function agreementRequests ({ ids, day, get, post, put }: Base) {
     }),
     getAgreement: (of = ids.agreement) => get(path(of)),
     changeAgreement: (changes: Changes, of = ids.agreement) => put(path(of), changes),
-    transfer: (to: string, of = ids.agreement) => post(`${path(of)}/transfer`, {
-      newTrainingAgreementLocalId: to, newTrainingAgreement: details({ employerName: 'Tasman Bay Builders Ltd' })
+    transfer: (to: string, of = ids.agreement, changes: Changes = {}) => post(`${path(of)}/transfer`, {
+      newTrainingAgreementLocalId: to, newTrainingAgreement: details({ employerName: 'Tasman Bay Builders Ltd', ...changes })
     }),
     hold: (pauseDate: string, onHoldReasonCode = 'PL', of = ids.agreement) => put(`${path(of)}/hold`, { pauseDate, onHoldReasonCode }),
     grace: (pauseDate: string, graceReasonCode = 'RD', of = ids.agreement) => put(`${path(of)}/grace`, { pauseDate, graceReasonCode }),
@@ -141,7 +141,7 @@ function enrolmentRequests ({ ids, eid, day, get, post, put, remove }: Base) {
     withdrawEnrolment: (withdrawalDate: string, withdrawalReasonCode = 'CC') =>
       put(`${path(ids.enrolment)}/withdraw`, { withdrawalDate, withdrawalReasonCode }),
     transferEnrolment: (programmeVersionNumber: number) => post(`${path(ids.enrolment)}/transfer`, { programmeVersionNumber }),
-    deleteEnrolment: (deletionReason: string) => remove(path(ids.enrolment), { deletionReason, deletionDate: day(0) }),
+    deleteEnrolment: (deletionReason: string, deletionDate = day(0)) => remove(path(ids.enrolment), { deletionReason, deletionDate }),
     complete: (completionDate: string): ExampleRequest =>
       ({ method: 'POST', path: '/__admin/nzqa/completions', headers: {}, body: { eid, enrolmentLocalId: ids.enrolment, completionDate } })
   }

@@ -4,6 +4,7 @@ import { CreateEnrolmentRequest, Enrolment } from './enrolments/schemas.ts'
 import { insertEnrolment } from './enrolments/store.ts'
 import { Learner } from './learners/schemas.ts'
 import { insertLearner } from './learners/store.ts'
+import { insertProvider } from './off-job-deliveries/store.ts'
 import { ProgrammeVersion } from './programmes/schemas.ts'
 import { insertProgrammeVersion } from './programmes/store.ts'
 import { agreementStatuses, enrolmentStatuses } from './statuses.ts'
@@ -30,7 +31,10 @@ const ProgrammeVersionRow = Type.Composite([
   ProgrammeVersion
 ], { additionalProperties: false })
 
-const LearnerRow = row(Learner)
+const ProviderRow = Type.Object({ providerCode: Type.Integer({ minimum: 1 }), name: heading.name }, { additionalProperties: false })
+
+/** A learner whom DXP holds since the older register was brought over says so; a TMS has never created such a one. */
+const LearnerRow = row(Type.Composite([Learner, Type.Object({ cameFrom: Type.Optional(Type.Literal('ITR')) })]))
 
 const TrainingAgreementRow = row(Type.Composite([
   Type.Omit(TrainingAgreement, ['trainingAgreementStatus']),
@@ -66,9 +70,16 @@ export const workBasedFixtureFiles: FixtureFile[] = [
     }
   },
   {
+    file: 'providers.json',
+    row: ProviderRow,
+    insert (db, provider: Static<typeof ProviderRow>) {
+      insertProvider(db, provider)
+    }
+  },
+  {
     file: 'learners.json',
     row: LearnerRow,
-    insert (db, { eid, name, about, ...learner }: Static<typeof LearnerRow>) {
+    insert (db, { eid, name, about, cameFrom, ...learner }: Static<typeof LearnerRow>) {
       insertLearner(db, eid, learner)
     }
   },

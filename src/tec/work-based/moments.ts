@@ -1,22 +1,22 @@
 import { daysAfter, later, startOfDay, type CivilDate } from '../../core/civil-date.ts'
 import { newZealandDay, utcOf } from '../../core/date-time.ts'
 import type { Moment, MomentSource } from '../../sandbox/moments.ts'
-import { applyToAgreement, applyToEnrolment } from './cascade.ts'
+import { applyToEnrolment } from './cascade.ts'
 import { findEnrolmentById, listEnrolmentsOf, listStarts } from './enrolments/store.ts'
+import { endOfGrace, runOut } from './grace.ts'
+import { graceCount } from './status-changes/readings.ts'
 import { daysOfGrace } from './statuses.ts'
-import { findTrainingAgreement, listGraces } from './training-agreements/store.ts'
+import { findTrainingAgreement, listGraces, listGracesByReport } from './training-agreements/store.ts'
 import { enrolmentMachine } from './transitions.ts'
 
 const dayOf = (instant: number): CivilDate => newZealandDay(utcOf(instant))
 
-/** The day on which a grace has run out. */
-const endOfGrace = (pauseDate: CivilDate): CivilDate => daysAfter(pauseDate, daysOfGrace + 1)
-
 /** A grace runs out on the day after its 42nd; one that was backdated further, on the next day. */
 const graceRunsOut: MomentSource = (scene, after, until, most) => {
   const nextDay = daysAfter(dayOf(after), 1)
-  return listGraces(scene.db, daysAfter(dayOf(until), -daysOfGrace), most).map((agreement): Moment => ({
-    at: startOfDay(later(endOfGrace(agreement.pauseDate!), nextDay)),
+  const list = scene.reading(graceCount) === 'report-date' ? listGracesByReport : listGraces
+  return list(scene.db, daysAfter(dayOf(until), -daysOfGrace), most).map((agreement): Moment => ({
+    at: startOfDay(later(endOfGrace(scene.reading, agreement), nextDay)),
     name: `grace.${agreement.trainingAgreementLocalId}.end`,
     event: 'grace runs out',
     concerns: { eid: agreement.eid, trainingAgreementLocalId: agreement.trainingAgreementLocalId },
@@ -24,9 +24,7 @@ const graceRunsOut: MomentSource = (scene, after, until, most) => {
       const { eid, trainingAgreementLocalId } = agreement
       const enrolments = listEnrolmentsOf(scene.db, eid, trainingAgreementLocalId)
         .filter(it => enrolmentMachine.next('grace runs out', it.status)).map(it => it.enrolmentLocalId)
-      applyToAgreement({ ...scene, today }, 'grace runs out', agreement, {
-        withdrawalDate: endOfGrace(agreement.pauseDate!), withdrawalReasonCode: 'GE'
-      })
+      runOut({ ...scene, today }, agreement)
       return { enrolments }
     }
   })).filter(({ at }) => at <= until)

@@ -1,8 +1,15 @@
 import { inferred } from '../../core/basis.ts'
 import { reading, type Reading } from '../../core/reading.ts'
-import { workBasedPage } from '../sources.ts'
+import { enrolmentReadings } from './enrolments/readings.ts'
+import { learnerReadings } from './learners/readings.ts'
+import { deliveryReadings } from './off-job-deliveries/readings.ts'
+import { programmeReadings } from './programmes/readings.ts'
+import { statusChangeReadings } from './status-changes/readings.ts'
+import { agreementReadings } from './training-agreements/readings.ts'
+import { planReadings } from './training-plans/readings.ts'
+import { visitReadings } from './visits/readings.ts'
 
-/** The sentences of TEC's pages about work-based learning that can be understood in more than one way. */
+/** The sentences of TEC's pages about work-based learning that can be understood in more than one way: here, those about every resource. */
 
 export const unknownId = reading({
   id: 'unknown-id',
@@ -14,14 +21,14 @@ export const unknownId = reading({
   rules: []
 })
 
-export const deletionReply = reading({
-  id: 'deletion-reply',
-  sentence: 'Deleting an enrolment answers 200',
-  source: workBasedPage('delete-enrolment'),
-  choices: { enrolment: 'with the enrolment as it was deleted', nothing: 'with an empty body' },
-  usual: 'enrolment',
-  why: 'TEC has published both, and the enrolment is what its sibling operations answer',
-  rules: []
-})
-
-export const workBasedReadings: readonly Reading[] = [unknownId, deletionReply]
+export const workBasedReadings: readonly Reading[] = [
+  unknownId,
+  ...learnerReadings,
+  ...agreementReadings,
+  ...statusChangeReadings,
+  ...enrolmentReadings,
+  ...planReadings,
+  ...visitReadings,
+  ...programmeReadings,
+  ...deliveryReadings
+]

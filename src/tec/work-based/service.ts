@@ -1,8 +1,10 @@
 import { Type } from '@sinclair/typebox'
+import { inferred } from '../../core/basis.ts'
 import type { Examples } from '../../core/example.ts'
 import { text } from '../../core/schema.ts'
 import { valuesMeanSomething } from '../../http/meaning.ts'
 import { json } from '../../http/bodies.ts'
+import type { Operation } from '../../http/operation.ts'
 import type { Service } from '../../http/service.ts'
 import { callerRules } from '../authentication.ts'
 import { callerExamples } from '../caller-examples.ts'
@@ -39,6 +41,11 @@ const resources: readonly Resource[] = [
   nzqa
 ]
 
+const guessedRoute = inferred('Method, path and operation id are to be seen of one operation alone, and this follows its pattern')
+
+const withRouteBasis = (operation: Operation): Operation =>
+  operation.operationId === 'CreateComplexEnrolment' ? operation : { ...operation, routeBasis: guessedRoute }
+
 /** TEC's Work Based Submissions API. */
 export const workBased: Service = {
   name: 'tec-work-based',
@@ -47,7 +54,7 @@ export const workBased: Service = {
   description: 'Learners, training agreements, training plans and enrolments of work-based learning.',
   mount: '/work-submission-api',
   baseUrl: '/work-submission-api/v1.0',
-  operations: resources.flatMap(({ operations = [] }) => operations),
+  operations: resources.flatMap(({ operations = [] }) => operations).map(withRouteBasis),
   adminOperations: resources.flatMap(({ adminOperations = [] }) => adminOperations),
   rules: [...callerRules, valuesMeanSomething],
   identify,

@@ -6,10 +6,11 @@ import { openStatuses, type AgreementStatus, type EnrolmentStatus } from './stat
 /** Everything that moves a training agreement or an enrolment from one status to another. `cascade.ts` carries it out. */
 
 export type AgreementEvent =
-  | 'enrolment goes live' | 'hold' | 'grace' | 'restart' | 'withdraw' | 'transfer' | 'grace runs out' | 'last enrolment ends'
+  | 'enrolment goes live' | 'no enrolment is live' | 'hold' | 'grace' | 'restart' | 'withdraw' | 'transfer' | 'grace runs out'
+  | 'last enrolment ends' | 'all enrolments are deleted'
 
 export type EnrolmentEvent =
-  | 'participation starts' | 'plan signed' | 'transfer' | 'hold' | 'grace' | 'restart' | 'withdraw' | 'grace runs out'
+  | 'participation starts' | 'plan signed' | 'transfer' | 'plan ends' | 'hold' | 'grace' | 'restart' | 'withdraw' | 'grace runs out'
   | 'complete' | 'delete'
 
 interface AgreementTransition {
@@ -37,6 +38,12 @@ const agreementTransitions: readonly AgreementTransition[] = [
     basis: inferred('An agreement is Pending until an enrolment makes it live')
   },
   {
+    event: 'no enrolment is live',
+    from: ['Active'],
+    to: 'Pending',
+    basis: inferred('A training plan is made for an agreement that is Pending; an apprenticeship could wait for one for ever otherwise')
+  },
+  {
     event: 'hold',
     from: openStatuses,
     to: 'Hold',
@@ -56,6 +63,18 @@ const agreementTransitions: readonly AgreementTransition[] = [
     to: 'Active',
     enrolments: 'restart',
     basis: inferred('That Hold is restarted is documented; that Grace is, and that both become Active, is not')
+  },
+  {
+    event: 'restart',
+    from: ['Pending'],
+    to: 'Pending',
+    basis: inferred('Where a restart of what was not paused is taken, it changes nothing')
+  },
+  {
+    event: 'restart',
+    from: ['Active'],
+    to: 'Active',
+    basis: inferred('Where a restart of what was not paused is taken, it changes nothing')
   },
   {
     event: 'withdraw',
@@ -83,6 +102,12 @@ const agreementTransitions: readonly AgreementTransition[] = [
     from: openStatuses,
     to: 'Finished',
     basis: inferred('The older register closed an agreement with its last open enrolment')
+  },
+  {
+    event: 'all enrolments are deleted',
+    from: ['Finished'],
+    to: 'Pending',
+    basis: inferred('What was never there cannot have ended the agreement; the right enrolment still has to be made under it')
   }
 ]
 
@@ -140,6 +165,12 @@ const enrolmentTransitions: readonly EnrolmentTransition[] = [
     from: ['Pending'],
     to: 'live',
     basis: inferred('An apprenticeship need not wait for a training plan that is there where it is transferred to')
+  },
+  {
+    event: 'plan ends',
+    from: ['Pending', 'Active'],
+    to: 'live',
+    basis: inferred('Where a transfer ends the training plan, an apprenticeship waits for the next one')
   },
   {
     event: 'participation starts',

@@ -13,7 +13,8 @@ export const valid = {
     trainingAgreementLocalId,
     learnerLocalId,
     trainingAgreement: {
-      employerName: 'Kererū Joinery Ltd',
+      // A learner has one agreement with an employer, signed on a day.
+      employerName: trainingAgreementLocalId === 'A1' ? 'Kererū Joinery Ltd' : `Kererū ${trainingAgreementLocalId} Ltd`,
       employmentRegionCode: 9,
       employmentTypeCode: 'FT',
       trainingAgreementSignedDate: signed,

@@ -2,7 +2,7 @@ import t from 'tap'
 import { asSecondTeo, open, type Client } from '../../harness.ts'
 import { apprentice, valid } from './bodies.ts'
 import { enrolmentStatus } from './every-status.ts'
-import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, type Request } from './verdicts.ts'
+import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy, type Request } from './verdicts.ts'
 import {
   whole, create, createWith, change, transfer, remove, withdrawal, deletion, exists, learnerExists, agreementExists, programmeVersionExists,
   localIdUnused, ofTheLearner, agreementNotFinished, fundingSource, modeOfDelivery, assessmentMode, studyType, onOrAfterEnrolment,
@@ -11,6 +11,8 @@ import {
 import './enrolments/creation.ts'
 import './enrolments/changes.ts'
 import './enrolments/transfers.ts'
+
+const pathway = warnedBy('enrolment.pathway-while-it-lasted')
 
 const part = (enrolmentLocalId: string, more: object = {}) => {
   const { learnerLocalId, trainingAgreementLocalId, ...members } = valid.enrolment(enrolmentLocalId, 'L1', 'A1', '2026-02-16', {
@@ -54,7 +56,7 @@ t.test('A sub-enrolment has the funding source, the mode and the agreement of it
     [{ fundingSourceTypeCode: '38' }, all(
       inSub('complex-enrolment.same-funding', 'fundingSourceTypeCode'), inSub('enrolment.funding-source-type-code', 'fundingSourceTypeCode')
     )],
-    [{ modeOfDeliveryCode: 25 }, inSub('complex-enrolment.same-mode', 'modeOfDeliveryCode')],
+    [{ modeOfDeliveryCode: 25 }, all(inSub('complex-enrolment.same-mode', 'modeOfDeliveryCode'), pathway)],
     [{ modeOfDeliveryCode: 26, programmeLocalId: 'HALF-YEAR', programmeVersionNumber: 2 },
       all(inSub('complex-enrolment.same-mode', 'modeOfDeliveryCode'), programmeActive)],
     [{ trainingAgreementLocalId: 'A1' }, accepted],
@@ -63,7 +65,7 @@ t.test('A sub-enrolment has the funding source, the mode and the agreement of it
     [{ enrolmentLocalId: 'c0' }, accepted, 'the id in another case']
   ])
   await judge(t, client, createComplex, [
-    [{ ...complex, enrolment: part('C0', { modeOfDeliveryCode: 25 }), subEnrolments: [part('C1', { modeOfDeliveryCode: 25 })] }, accepted,
+    [{ ...complex, enrolment: part('C0', { modeOfDeliveryCode: 25 }), subEnrolments: [part('C1', { modeOfDeliveryCode: 25 })] }, pathway,
       'both 25'],
     [{ ...complex, subEnrolments: [part('C1'), part('C1')] }, all(
       inSub('complex-enrolment.local-ids-differ', 'enrolmentLocalId'), inSub('complex-enrolment.local-ids-differ', 'enrolmentLocalId', 1)

@@ -5,6 +5,8 @@ import { runs } from '../../effort.ts'
 import { contentsOf } from '../../data.ts'
 import { open, type Client, type Reply } from '../../harness.ts'
 import { ofWorkBased } from './bodies.ts'
+import { waiting, wayOn } from './model/way-on.ts'
+import type { World } from './model/world.ts'
 import { headersOf, readAgreement, readAll } from './steps/reading.ts'
 import { beginning, eids, operationNames, sequence } from './steps/sequences.ts'
 import type { Call, Step } from './steps/step.ts'
@@ -40,6 +42,26 @@ async function followsModel (client: Client, steps: readonly Step[], tried: Set<
     tried.add(`${call.operation} ${verdict}`)
   }
   for (const eid of eids) agree(await readAll(client, world.teos[eid]!))
+  for (const eid of eids) agree(await findsAWayOn(client, world, eid))
+}
+
+/** In which way an enrolment that waits is at a dead end: nobody should have to pause an agreement to bring it on. */
+async function findsAWayOn (client: Client, { teos, today }: World, eid: number): Promise<string[]> {
+  const teo = teos[eid]!
+  for (const { enrolmentLocalId } of waiting(teo, today)) {
+    const { enrolmentStatus } = teo.enrolments.get(enrolmentLocalId) ?? {}
+    if (enrolmentStatus !== 'Pending' && enrolmentStatus !== 'Hold' && enrolmentStatus !== 'Grace') continue
+    const way = wayOn(teo, today, enrolmentLocalId)
+    if (!way) return [`Enrolment ${enrolmentLocalId} of ${eid} is ${enrolmentStatus} for ever`]
+    for (const { method, path, body, make } of way) {
+      make(teo)
+      const { status, text } = await client.call(method, path, body, headersOf(eid))
+      if (status >= 300) return [`${method} ${path} ${JSON.stringify(body)}: ${status} ${text}`]
+    }
+    const reply = await client.call('GET', `/enrolments/${enrolmentLocalId}`, undefined, headersOf(eid))
+    if (reply.body.enrolmentStatus !== 'Active') return [`Enrolment ${enrolmentLocalId} is ${reply.body.enrolmentStatus} all the same`]
+  }
+  return readAll(client, teo)
 }
 
 const send = (client: Client, { method, url, body, eid }: Call): Promise<Reply> =>

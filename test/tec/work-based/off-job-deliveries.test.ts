@@ -1,5 +1,5 @@
 import t from 'tap'
-import { asSecondTeo, open } from '../../harness.ts'
+import { asSecondTeo, fixture, open } from '../../harness.ts'
 import { apprentice, valid } from './bodies.ts'
 import { everyStatus, frozenStatuses, openStatuses } from './every-status.ts'
 import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy, type Request } from './verdicts.ts'
@@ -8,7 +8,7 @@ const delivery = {
   enrolmentLocalId: 'E1',
   offJobProviderCode: 9002,
   courseCode: 'BlockCourse1',
-  fundingCategory: 'F2',
+  fundingCategory: 'P1',
   deliveryClassification: 'TB',
   offJobStartDate: '2026-02-16',
   offJobEndDate: '2026-02-20',
@@ -22,7 +22,7 @@ const at = (method: string) => (id: string): Request => [method, `/off-job-deliv
 
 /** Creating D2 and updating D1: both are held to the same about what was delivered. */
 const saying = [
-  (changes: object) => create({ ...whole, offJobDeliveryLocalId: 'D2', ...changes }),
+  (changes: object) => create({ ...whole, offJobDeliveryLocalId: 'D2', offJobProviderCode: 9003, ...changes }),
   (changes: object) => update({ ...delivery, ...changes })
 ]
 
@@ -30,7 +30,8 @@ const exists = refusedBy('off-job.exists', 'offJobDeliveryLocalId')
 const localIdUnused = refusedBy('off-job.local-id-unused', 'offJobDeliveryLocalId')
 const enrolmentExists = refusedBy('enrolment.exists', 'enrolmentLocalId')
 const enrolmentOpen = refusedBy('enrolment.not-withdrawn-or-completed', 'enrolmentLocalId')
-const providerCode = refusedBy('off-job.provider-code-form', 'offJobProviderCode')
+const providerCode = refusedBy('off-job.provider-registered', 'offJobProviderCode')
+const notThere = warnedBy('off-job.not-there-already')
 const courseCode = warnedBy('off-job.course-code-without-year')
 const fundingCategory = warnedBy('off-job.funding-category-code')
 const endsAfterStart = warnedBy('off-job.ends-on-or-after-start')
@@ -40,7 +41,7 @@ t.test('A delivery is created, read, updated and deleted, each time answered who
   await apprentice(client)
   t.strictSame((await isTriedAndMade(t, client, create(whole))).body, whole)
   t.strictSame((await client.get('/off-job-deliveries/D1')).body, whole)
-  const less = { enrolmentLocalId: 'E1', offJobProviderCode: 1, courseCode: 'BlockCourse2', fundingCategory: 'F1' }
+  const less = { enrolmentLocalId: 'E1', offJobProviderCode: 9001, courseCode: 'BlockCourse2', fundingCategory: 'B2' }
   const updated = { offJobDeliveryLocalId: 'D1', ...less }
   t.strictSame((await isTriedAndMade(t, client, update(less))).body, updated, 'what is left out is gone')
   t.strictSame((await client.get('/off-job-deliveries/D1')).body, updated)
@@ -53,23 +54,25 @@ t.test('A delivery is one that the TEO has created, under an id that it used onc
   const client = await open(t)
   await apprentice(client)
   await client.post('/off-job-deliveries', whole)
-  for (const request of [at('GET'), at('DELETE'), (id: string) => update(delivery, id)]) {
+  for (const request of [at('GET'), at('DELETE'), (id: string) => update({ ...delivery, courseCode: 'BlockCourse2' }, id)]) {
     await judge(t, client, request, [['D1', accepted], ['D9', exists], ['d1', exists]])
   }
   await judge(t, client, offJobDeliveryLocalId => create({ ...whole, offJobDeliveryLocalId }), [
-    ['D1', localIdUnused], ['D2', accepted], ['d1', accepted]
+    ['D1', localIdUnused], ['D2', notThere], ['d1', notThere, 'the same under another id']
   ])
 })
 
-t.test('A delivery is under an enrolment that is neither Withdrawn nor Completed', async t => {
-  const client = await open(t, { fixture: everyStatus(t) })
-  await client.post('/off-job-deliveries', { ...whole, enrolmentLocalId: 'Active Active' })
-  for (const request of saying) {
-    await judge(t, client, enrolmentLocalId => request({ enrolmentLocalId }), [
-      ...openStatuses.map(status => [`Active ${status}`, accepted] as const),
-      ...frozenStatuses.map(status => [`Active ${status}`, enrolmentOpen] as const),
-      ['Active Deleted', enrolmentExists], ['E9', enrolmentExists]
-    ])
+t.test('A delivery is reported even after its enrolment has ended, unless the sandbox is told otherwise', async t => {
+  for (const [reading, onceEnded] of [['taken', accepted], ['refused', enrolmentOpen]] as const) {
+    const client = await open(t, { fixture: everyStatus(t), reading: `delivery-after-end=${reading}` })
+    await client.post('/off-job-deliveries', { ...whole, enrolmentLocalId: 'Active Active' })
+    for (const request of saying) {
+      await judge(t, client, enrolmentLocalId => request({ enrolmentLocalId }), [
+        ...openStatuses.map(status => [`Active ${status}`, accepted] as const),
+        ...frozenStatuses.map(status => [`Active ${status}`, onceEnded] as const),
+        ['Active Deleted', enrolmentExists], ['E9', enrolmentExists]
+      ])
+    }
   }
 })
 
@@ -106,15 +109,24 @@ t.test('An over-arching enrolment that is over is not proposed', async t => {
   t.strictSame(await proposed(), ['Nothing passes: its over-arching enrolment, enrolmentLocalId "C0", is Withdrawn.', undefined])
 })
 
-t.test('A provider code has up to four digits', async t => {
-  const client = await open(t)
-  await apprentice(client)
-  await client.post('/off-job-deliveries', whole)
-  for (const request of saying) {
-    await judge(t, client, offJobProviderCode => request({ offJobProviderCode }), [
-      [-1, providerCode], [0, providerCode], [1, accepted], [2, accepted], [9998, accepted], [9999, accepted], [10000, providerCode]
-    ])
+t.test('A provider is in the register, unless the sandbox is told that this only warns', async t => {
+  for (const [reading, unknown] of [['refused', providerCode], ['warned', warnedBy('off-job.provider-registered')]] as const) {
+    const client = await open(t, { reading: `provider-register=${reading}` })
+    await apprentice(client)
+    await client.post('/off-job-deliveries', whole)
+    for (const request of saying) {
+      await judge(t, client, offJobProviderCode => request({ offJobProviderCode }), [
+        [-1, unknown], [0, unknown], [1, unknown], [4321, unknown], [9000, unknown], [9001, accepted, 'the TEO itself'],
+        [9003, accepted, 'of the register'], [9006, unknown], [10000, unknown]
+      ])
+    }
   }
+})
+
+t.test('A register that a fixture adds to has the codes of both', async t => {
+  const client = await open(t, { fixture: fixture(t, { 'providers.json': [{ providerCode: 6006, name: 'Of one test' }] }) })
+  await apprentice(client)
+  await judge(t, client, offJobProviderCode => create({ ...whole, offJobProviderCode }), [[6006, accepted], [6007, providerCode]])
 })
 
 t.test('A course code with a year, an unknown funding category and an end before the start are only warned of', async t => {
@@ -126,9 +138,10 @@ t.test('A course code with a year, an unknown funding category and an end before
       ['BlockCourse1', accepted], ['Block1899', accepted], ['Block1900', courseCode], ['2026-A', courseCode], ['Block2099', courseCode],
       ['Block2100', accepted]
     ])
-    await judge(t, client, fundingCategory => request({ fundingCategory }), [['F1', accepted], ['F5', accepted]])
+    await judge(t, client, fundingCategory => request({ fundingCategory }), [['P1', accepted], ['B2', accepted], ['F7', accepted]])
     await judge(t, client, category => request({ fundingCategory: category }), [
-      ['F0', fundingCategory], ['F6', fundingCategory], ['f1', fundingCategory]
+      ['F1', fundingCategory], ['F2', fundingCategory], ['F6', fundingCategory], ['p1', fundingCategory], ['1P', fundingCategory],
+      ['P', fundingCategory]
     ])
     await judge(t, client, offJobEndDate => request({ offJobEndDate }), [
       ['2026-02-15', endsAfterStart, 'the day before'], ['2026-02-16', accepted, 'the day'], ['2026-02-17', accepted, 'the day after'],
@@ -187,11 +200,11 @@ t.test('One TEO never sees or changes another\'s deliveries', async t => {
 })
 
 const deliveryUnder = (enrolmentLocalId: string) => ({
-  enrolmentLocalId, offJobProviderCode: 9002, courseCode: 'BlockCourse1', fundingCategory: 'F2'
+  enrolmentLocalId, offJobProviderCode: 9002, courseCode: 'BlockCourse1', fundingCategory: 'P1'
 })
 
-t.test('An off-job delivery moves to another enrolment until its own is Withdrawn or Completed', async t => {
-  const client = await open(t)
+t.test('An off-job delivery moves to another enrolment; as the sandbox is told, until its own is Withdrawn or Completed', async t => {
+  const client = await open(t, { reading: 'delivery-after-end=refused' })
   await apprentice(client)
   for (const id of ['E2', 'E3', 'E4']) await client.post('/enrolments', valid.enrolment(id, 'L1', 'A1'))
   for (const id of ['E1', 'E2', 'E3', 'E4']) {

@@ -74,9 +74,16 @@ t.test('Of a version only the maximum programme fee and the expiry date can be c
   }
   await isTriedAndMade(t, client, update({ expiryDate: '2025-12-31', maximumProgrammeFee: 4500.5 }))
   expected = { ...whole, programmeVersionNumber: 1 }
-  const ignored = await client.put('/programmes/HALF-YEAR/versions/1', { creditValue: 70, programmeLocalName: 'Another' })
-  t.strictSame(ignored.body, expected)
-  t.equal(ignored.headers['sandbox-warnings'], 'ignored-member:creditValue, ignored-member:programmeLocalName')
+  const unchanged = refusedBy('programme-version.unchanged', 'programmeVersionNumber')
+  await judge(t, client, update, [
+    [{ creditValue: whole.creditValue + 1 }, unchanged], [{ programmeLocalName: 'Another' }, unchanged],
+    [version, accepted, 'all of it as it is'], [{ ...version, industryCodes: [] }, unchanged]
+  ])
+  const other = await open(t, { reading: 'programme-update=warned' })
+  await other.post('/programmes', whole)
+  const passedOver = await other.put('/programmes/HALF-YEAR/versions/1', { creditValue: 71, programmeLocalName: 'Another' })
+  t.strictSame([passedOver.status, passedOver.headers['sandbox-warnings']], [200, 'programme-version.unchanged'])
+  t.strictSame(passedOver.body, { ...whole, programmeVersionNumber: 1 }, 'where the sandbox is told to pass it over')
   t.strictSame(
     (await client.get('/programmes/HALF-YEAR/versions/2')).body, { ...whole, programmeVersionNumber: 2 }, 'the other version is as it was'
   )
@@ -167,7 +174,7 @@ t.test('A programme has the documented shape', async t => {
   const shapes = {
     programmeLocalName: { text: [1, 500] },
     studyTypeCode: { text: [1, 4], optional: true },
-    modeOfDeliveryCode: { int32: true },
+    modeOfDeliveryCode: { int32: true, optional: true },
     startDate: { date: true, optional: true },
     expiryDate: { date: true, optional: true },
     nzscedFieldOfStudy: { text: [1, 6] },

@@ -2,7 +2,7 @@ import t from 'tap'
 import { asSecondTeo, open } from '../../harness.ts'
 import { apprentice, valid } from './bodies.ts'
 import { everyStatus } from './every-status.ts'
-import { accepted, all, changed, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy } from './verdicts.ts'
+import { accepted, all, changed, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape } from './verdicts.ts'
 import {
   trainingAgreement, whole, create, update, transferTo, transfer, exists, learnerExists, localIdUnused, detailsGiven, signedByToday,
   notFinished, toAnother, region, endsAfterSigned, beforePlans, employmentType, learnerWithAgreement
@@ -70,13 +70,12 @@ t.test('An agreement that ends before it is signed, of an unknown region or with
   }
 })
 
-t.test('A second agreement with the same learner, employer and signed date is only warned of', async t => {
+t.test('A second agreement with the same learner, employer and signed date is refused', async t => {
   const client = await open(t)
-  await learnerWithAgreement(client)
+  await client.post('/learners', valid.learner('L1'))
   await client.post('/training-agreements', whole)
-  await client.post('/training-agreements', { ...whole, trainingAgreementLocalId: 'A2' })
   await client.post('/learners', valid.learner('L2'))
-  const unique = warnedBy('agreement.unique-by-learner-employer-signed-date')
+  const unique = refusedBy('agreement.unique-by-learner-employer-signed-date', 'trainingAgreementLocalId')
   await judge(t, client, (details: { learnerLocalId?: string }) =>
     create({ ...whole, trainingAgreementLocalId: 'A3', learnerLocalId: 'L1', ...details }), [
     [{}, unique],
@@ -91,7 +90,7 @@ t.test('A second agreement with the same learner, employer and signed date is on
   ])
   const warned = await client.post('/training-agreements', { ...whole, trainingAgreementLocalId: 'A3' })
   const explained = await client.admin('GET', `/requests/${warned.headers['sandbox-request-id']}/explain`)
-  t.match(explained.body.warnedBy[0].message, /agreement with "Kererū Joinery Ltd", signed on 2026-02-02 \(trainingAgreementLocalId "A2"\)\./)
+  t.match(explained.body.refusedBy[0].message, /agreement with "Kererū Joinery Ltd", signed on 2026-02-02 \(trainingAgreementLocalId "A1"\)\./)
 })
 
 t.test('An update puts the signed date and the end date right, and nothing else', async t => {

@@ -2,7 +2,7 @@ import t from 'tap'
 import { asSecondTeo, fixture, open } from '../../harness.ts'
 import { apprentice, valid } from './bodies.ts'
 import { agreementStatuses, enrolmentStatus, everyStatus } from './every-status.ts'
-import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, takesShape } from './verdicts.ts'
+import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, takesShape, warnedBy } from './verdicts.ts'
 import {
   create, update, exists, agreementExists, localIdUnused, agreementOpen, apprenticeships, onOrAfterAgreement, programmesActive, oneADay,
   hasAnEnrolment, hold, whole
@@ -74,7 +74,7 @@ t.test('A plan is signed on or after the day on which its agreement was signed',
   for (const request of [(date: string) => create(valid.plan('P2', 'A1', date)), (date: string) => update(date)]) {
     await judge(t, client, request, [
       ['2025-06-01', onOrAfterAgreement, 'the day before'], ['2025-06-02', accepted, 'the day'], ['2025-06-03', accepted, 'the day after'],
-      ['2026-03-02', accepted, 'today'], ['2026-03-03', accepted, 'tomorrow']
+      ['2026-03-02', accepted, 'today'], ['2026-03-03', warnedBy('plan.signed-by-today'), 'tomorrow']
     ])
   }
 })

@@ -3,8 +3,9 @@ import { sameAs } from '../../../core/rule-kinds.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
 import { codeTables } from '../codes.ts'
-import { createEnrolmentRules, type NewEnrolmentFacts } from './create-rules.ts'
+import { createEnrolmentRules } from './create-rules.ts'
 import { modeFits } from './modes.ts'
+import type { NewEnrolmentFacts } from './new-enrolment.ts'
 import type { CreateComplexEnrolmentRequest, PartOfComplexEnrolment } from './schemas.ts'
 
 /** What holds of a complex enrolment besides the rules of an enrolment, which hold of each part. */

@@ -1,9 +1,13 @@
+import { daysAfter, monthsBefore } from '../../../core/civil-date.ts'
 import type { Examples } from '../../../core/example.ts'
 import { after, nobody, withAgreement, withEnrolment, withFinishedAgreement, withPlan } from '../example-scenes.ts'
 
 export const enrolmentExamples: Examples = {
   'enrolment.exists': after(withEnrolment, it => [it.getEnrolment(), it.getEnrolment(nobody)]),
-  'enrolment.local-id-unused': after(withEnrolment, it => [it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment }), it.enrolment()]),
+  'enrolment.local-id-unused': after(withEnrolment, it => [
+    it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment }),
+    it.enrolment()
+  ]),
   'enrolment.agreement-of-the-learner': after(it => [...withAgreement(it), it.otherLearner()], it => [
     it.enrolment(),
     it.enrolment({ learnerLocalId: it.ids.otherLearner })
@@ -14,7 +18,7 @@ export const enrolmentExamples: Examples = {
   ]),
   'enrolment.funding-source-type-code': after(withAgreement, it => [it.enrolment(), it.enrolment({ fundingSourceTypeCode: '01' })]),
   'enrolment.mode-of-delivery-code': after(withAgreement, it => [
-    it.enrolment({ modeOfDeliveryCode: 25 }),
+    it.enrolment({ modeOfDeliveryCode: 24 }),
     it.enrolment({ modeOfDeliveryCode: 23 })
   ]),
   'enrolment.assessment-mode-matches-programme': after(it => [...withAgreement(it), it.version({ modeOfDeliveryCode: 26 })], it => [
@@ -30,8 +34,8 @@ export const enrolmentExamples: Examples = {
     it.enrolment({ enrolmentDate: it.day(-189) })
   ]),
   'enrolment.starts-on-or-after-plan-signed': after(withPlan, it => [
-    it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment, participationStartDate: it.day(-180) }),
-    it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment, participationStartDate: it.day(-181) })
+    it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment, enrolmentDate: it.day(-185), participationStartDate: it.day(-180) }),
+    it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment, enrolmentDate: it.day(-185), participationStartDate: it.day(-181) })
   ]),
   'enrolment.programme-active-at-start': after(it => [...withAgreement(it), it.version({ expiryDate: it.day(-190) })], it => [
     it.enrolment({ programmeVersionNumber: 2 }),
@@ -61,7 +65,10 @@ export const enrolmentExamples: Examples = {
     it.complexEnrolment(),
     it.complexEnrolment({ fundingSourceTypeCode: '01' })
   ]),
-  'complex-enrolment.same-mode': after(withAgreement, it => [it.complexEnrolment(), it.complexEnrolment({ modeOfDeliveryCode: 25 })]),
+  'complex-enrolment.same-mode': after(it => [...withAgreement(it), it.version({ modeOfDeliveryCode: 26 })], it => [
+    it.complexEnrolment(),
+    it.complexEnrolment({ modeOfDeliveryCode: 26, programmeVersionNumber: 2 })
+  ]),
   'complex-enrolment.one-agreement': after(withAgreement, it => [
     it.complexEnrolment({ trainingAgreementLocalId: it.ids.agreement }),
     it.complexEnrolment({ trainingAgreementLocalId: it.ids.otherAgreement })
@@ -69,5 +76,27 @@ export const enrolmentExamples: Examples = {
   'complex-enrolment.local-ids-differ': after(withAgreement, it => [
     it.complexEnrolment(),
     it.complexEnrolment({ enrolmentLocalId: it.ids.enrolment })
-  ])
+  ]),
+  'enrolment.local-id-fits-a-path': after(withAgreement, it => [it.enrolment(), it.enrolment({ enrolmentLocalId: '..' })]),
+  'enrolment.not-there-already': after(withEnrolment, it => [
+    it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment, enrolmentDate: it.day(-191) }),
+    it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment })
+  ]),
+  'enrolment.pathway-while-it-lasted': after(withAgreement, it => [
+    it.enrolment({ participationStartDate: it.day(0) }),
+    it.enrolment({ participationStartDate: it.day(0), modeOfDeliveryCode: 25 })
+  ]),
+  'enrolment.date-on-or-after-agreement-signed': after(withAgreement, it => [
+    it.enrolment({ enrolmentDate: it.day(-200) }),
+    it.enrolment({ enrolmentDate: it.day(-201) })
+  ]),
+  'enrolment.start-plausible': after(withAgreement, it => [
+    it.enrolment({ participationStartDate: monthsBefore(it.day(0), -60) }),
+    it.enrolment({ participationStartDate: daysAfter(monthsBefore(it.day(0), -60), 1) })
+  ]),
+  'enrolment.withdrawal-on-or-after-pause': after(it => [...withEnrolment(it), it.hold(it.day(-10))], it => [
+    it.withdrawEnrolment(it.day(-10)),
+    it.withdrawEnrolment(it.day(-11))
+  ]),
+  'enrolment.deletion-by-today': after(withEnrolment, it => [it.deleteEnrolment('IE'), it.deleteEnrolment('IE', it.day(1))])
 }

@@ -1,12 +1,15 @@
 import type { Context } from '../../../http/context.ts'
 import type { TecCaller } from '../../caller.ts'
+import { inCapitals } from '../codes.ts'
 import { findLearner } from '../learners/store.ts'
 import { findProgrammeVersion } from '../programmes/store.ts'
-import { initialStatus, liveStatus } from '../statuses.ts'
+import { isPlanned } from '../planned.ts'
+import { initialStatus, isOpen, liveStatus } from '../statuses.ts'
 import { findTrainingAgreement } from '../training-agreements/store.ts'
 import { findLatestPlanSigned } from '../training-plans/store.ts'
+import { pathwayMode } from './readings.ts'
 import type { Enrolment, PartOfComplexEnrolment } from './schemas.ts'
-import { findEnrolment, insertEnrolment, toEnrolment } from './store.ts'
+import { findEnrolment, insertEnrolment, listEnrolmentsOf, toEnrolment, type EnrolmentRow } from './store.ts'
 
 /** Whose an enrolment, or a complex one, is. */
 interface Whose {
@@ -16,8 +19,10 @@ interface Whose {
 
 /** What the rules of a new enrolment read. */
 export function gather (
-  { db, caller: { eid } }: Context<TecCaller>, { learnerLocalId, trainingAgreementLocalId }: Whose, part: PartOfComplexEnrolment
+  context: Context<TecCaller>, { learnerLocalId, trainingAgreementLocalId }: Whose, sent: PartOfComplexEnrolment
 ) {
+  const { db, caller: { eid }, today, reading } = context
+  const part = inCapitals(context, sent, 'studyTypeCode')
   const { enrolmentLocalId, programmeLocalId, programmeVersionNumber } = part
   return {
     eid,
@@ -30,17 +35,25 @@ export function gather (
     programmeLocalId,
     programmeVersionNumber,
     programmeVersion: findProgrammeVersion(db, eid, programmeLocalId, programmeVersionNumber),
-    trainingPlanSignedDate: findLatestPlanSigned(db, eid, trainingAgreementLocalId) ?? null
+    trainingPlanSignedDate: findLatestPlanSigned(db, eid, trainingAgreementLocalId) ?? null,
+    sameEnrolment: listEnrolmentsOf(db, eid, trainingAgreementLocalId).find(it => isOpen(it.status) && isSame(it, part))?.enrolmentLocalId,
+    refusesPathway: part.modeOfDeliveryCode === 25 && reading(pathwayMode) === 'refused',
+    today
   }
 }
 
+const isSame = (it: EnrolmentRow, part: PartOfComplexEnrolment): boolean => it.enrolmentLocalId !== part.enrolmentLocalId &&
+  it.programmeLocalId === part.programmeLocalId && it.programmeVersionNumber === part.programmeVersionNumber &&
+  it.enrolmentDate === part.enrolmentDate
+
 /** Stores an enrolment that the rules have accepted, in the status that its circumstances give it. */
-export function enrol ({ db, caller: { eid }, today }: Context<TecCaller>, facts: ReturnType<typeof gather>, overarchingId?: number) {
-  const { enrolment, agreement, programmeVersion, trainingAgreementLocalId, trainingPlanSignedDate } = facts
+export function enrol (context: Context<TecCaller>, facts: ReturnType<typeof gather>, overarchingId?: number) {
+  const { db, caller: { eid }, today } = context
+  const { enrolment, agreement, programmeVersion, trainingAgreementLocalId } = facts
   const live = liveStatus({
     participationStartDate: enrolment.participationStartDate,
     studyTypeCode: programmeVersion!.studyTypeCode,
-    hasPlan: trainingPlanSignedDate !== null
+    hasPlan: isPlanned(context, agreement!)
   }, today)
   insertEnrolment(db, { ...enrolment, trainingAgreementLocalId }, { eid, status: initialStatus(agreement!.status, live), overarchingId })
   return findEnrolment(db, eid, enrolment.enrolmentLocalId)!
@@ -50,6 +63,13 @@ export function enrol ({ db, caller: { eid }, today }: Context<TecCaller>, facts
 export const byLocalId = ({ db, caller: { eid } }: Context<TecCaller>, enrolmentLocalId: string) => ({
   eid, enrolmentLocalId, enrolment: findEnrolment(db, eid, enrolmentLocalId)
 })
+
+/** The same with its agreement. */
+export function withAgreement (context: Context<TecCaller>, enrolmentLocalId: string) {
+  const found = byLocalId(context, enrolmentLocalId)
+  const agreement = found.enrolment && findTrainingAgreement(context.db, found.eid, found.enrolment.trainingAgreementLocalId)
+  return { ...found, agreement }
+}
 
 /** The enrolment as it is answered. */
 export const reply = ({ db, caller: { eid } }: Context<TecCaller>, enrolmentLocalId: string): Enrolment =>

@@ -2,13 +2,16 @@ import { inferred } from '../../../core/basis.ts'
 import { answer } from '../../../http/answer.ts'
 import { tecOperation } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
-import { applyToEnrolment, applyToEnrolmentsOf, goLiveIfAnyEnrolmentIs } from '../cascade.ts'
+import { alsoBy } from '../also-by.ts'
+import { applyToEnrolment, applyToEnrolmentsOf, settle } from '../cascade.ts'
+import { inCapitals } from '../codes.ts'
 import { findProgrammeVersion } from '../programmes/store.ts'
+import { isOpen } from '../statuses.ts'
 import { Withdrawal } from '../status-changes/schemas.ts'
-import { deletionReply } from '../readings.ts'
+import { deletedStatus, deletionOfEnded, deletionReply } from './readings.ts'
 import { createComplexEnrolmentRules, subEnrolmentFacts, subEnrolmentRules } from './complex-rules.ts'
 import { createEnrolmentRules, newEnrolmentRules } from './create-rules.ts'
-import { byLocalId, enrol, gather, reply } from './facts.ts'
+import { byLocalId, enrol, gather, reply, withAgreement } from './facts.ts'
 import { deleteEnrolmentRules, getEnrolmentRules, updateEnrolmentRules, withdrawEnrolmentRules } from './rules.ts'
 import {
   ComplexEnrolment, CreateComplexEnrolmentRequest, CreateEnrolmentRequest, Deletion, Enrolment, EnrolmentPath, EnrolmentTransfer,
@@ -35,7 +38,7 @@ export const enrolmentOperations = [
       const { caller: { eid }, enforce } = context
       const facts = enforce(createEnrolmentRules, gather(context, body, body))
       enrol(context, facts)
-      goLiveIfAnyEnrolmentIs(context, eid, facts.trainingAgreementLocalId)
+      settle(context, eid, facts.trainingAgreementLocalId)
       return reply(context, facts.enrolment.enrolmentLocalId)
     }
   }),
@@ -65,7 +68,7 @@ export const enrolmentOperations = [
       ])
       const { id } = enrol(context, overarching)
       for (const facts of subs) enrol(context, facts, id)
-      goLiveIfAnyEnrolmentIs(context, eid, trainingAgreementLocalId)
+      settle(context, eid, trainingAgreementLocalId)
       return { enrolment: reply(context, enrolment.enrolmentLocalId), subEnrolments: listSubEnrolmentsOf(db, id).map(toEnrolment) }
     }
   }),
@@ -92,6 +95,7 @@ export const enrolmentOperations = [
     description: 'Changes the enrolment date. For anything else, withdraw or delete the enrolment and make another.',
     basis: inferred('A vendor speaks of updates; the page was not seen'),
     method: 'PUT',
+    alsoBy: alsoBy('PUT'),
     path: '/v1.0/enrolments/:enrolmentLocalId',
     tag,
     wire: { params: EnrolmentPath, body: EnrolmentUpdate, response: { 200: Enrolment } },
@@ -100,7 +104,7 @@ export const enrolmentOperations = [
     perform (context, { params, body }) {
       const { db, enforce } = context
       const { enrolmentLocalId } = params
-      const { enrolment } = enforce(updateEnrolmentRules, { ...byLocalId(context, enrolmentLocalId), update: body }, 'enrolment')
+      const { enrolment } = enforce(updateEnrolmentRules, { ...withAgreement(context, enrolmentLocalId), update: body }, 'enrolment')
       updateEnrolmentDate(db, body.enrolmentDate ?? enrolment.enrolmentDate, enrolment.id)
       return reply(context, enrolmentLocalId)
     }
@@ -112,6 +116,7 @@ export const enrolmentOperations = [
     description: 'Ends an enrolment, with its sub-enrolments. The agreement is over with the last of its open enrolments.',
     basis: inferred('Vendors withdraw single enrolments; the page was not seen'),
     method: 'PUT',
+    alsoBy: alsoBy('PUT'),
     path: '/v1.0/enrolments/:enrolmentLocalId/withdraw',
     tag,
     wire: { params: EnrolmentPath, body: Withdrawal, response: { 200: Withdrawal } },
@@ -119,10 +124,11 @@ export const enrolmentOperations = [
     rules: withdrawEnrolmentRules,
     perform (context, { params, body }) {
       const { today, enforce } = context
-      const facts = { ...byLocalId(context, params.enrolmentLocalId), withdrawal: body, today }
+      const withdrawal = inCapitals(context, body, 'withdrawalReasonCode')
+      const facts = { ...withAgreement(context, params.enrolmentLocalId), withdrawal, today }
       const { enrolment } = enforce(withdrawEnrolmentRules, facts, 'enrolment')
-      applyToEnrolment(context, 'withdraw', enrolment, body)
-      return body
+      applyToEnrolment(context, 'withdraw', enrolment, withdrawal)
+      return withdrawal
     }
   }),
 
@@ -132,6 +138,7 @@ export const enrolmentOperations = [
     description: 'Goes on in another version of the same programme.',
     basis: inferred('The older register had it; the page was not seen'),
     method: 'POST',
+    alsoBy: alsoBy('POST'),
     path: '/v1.0/enrolments/:enrolmentLocalId/transfer',
     tag,
     wire: { params: EnrolmentPath, body: EnrolmentTransfer, response: { 200: Enrolment } },
@@ -152,7 +159,7 @@ export const enrolmentOperations = [
         programmeVersion: findProgrammeVersion(db, eid, programmeLocalId, programmeVersionNumber)
       }, 'enrolment')
       moveToVersion(db, programmeVersionNumber, enrolment.id)
-      applyToEnrolmentsOf(context, 'transfer', eid, enrolment.trainingAgreementLocalId)
+      applyToEnrolmentsOf(context, 'transfer', enrolment)
       return reply(context, enrolmentLocalId)
     }
   }),
@@ -169,10 +176,15 @@ export const enrolmentOperations = [
     status: 200,
     rules: deleteEnrolmentRules,
     perform (context, { params, body }) {
-      const { db, enforce, reading } = context
-      const { enrolment } = enforce(deleteEnrolmentRules, { ...byLocalId(context, params.enrolmentLocalId), deletion: body }, 'enrolment')
-      applyToEnrolment(context, 'delete', enrolment, body)
-      return reading(deletionReply) === 'nothing' ? answer({}) : toEnrolment(findEnrolmentById(db, enrolment.id)!)
+      const { db, today, enforce, reading } = context
+      const deletion = inCapitals(context, body, 'deletionReason')
+      const found = byLocalId(context, params.enrolmentLocalId)
+      const { status } = found.enrolment ?? {}
+      const statusHeldTo = status && !isOpen(status) && reading(deletionOfEnded) === 'refused' ? status : undefined
+      const { enrolment } = enforce(deleteEnrolmentRules, { ...found, statusHeldTo, deletion, today }, 'enrolment')
+      applyToEnrolment(context, 'delete', enrolment, deletion)
+      if (reading(deletionReply) === 'nothing') return answer({})
+      return { ...toEnrolment(findEnrolmentById(db, enrolment.id)!), enrolmentStatus: reading(deletedStatus) }
     }
   })
 ]

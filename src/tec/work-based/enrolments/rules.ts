@@ -1,6 +1,6 @@
 import { inferred } from '../../../core/basis.ts'
 import { dayAfter, type CivilDate } from '../../../core/civil-date.ts'
-import { after, exists, notInFuture, onOrBefore, statusIn, type Range } from '../../../core/rule-kinds.ts'
+import { after, exists, notInFuture, onOrAfter, onOrBefore, statusIn, type Range } from '../../../core/rule-kinds.ts'
 import type { Rule } from '../../../core/rule.ts'
 import { workBasedPage } from '../../sources.ts'
 import { codeOfMember } from '../codes.ts'
@@ -36,22 +36,28 @@ export const enrolmentExists = exists<NamedEnrolment>({
   where: ofTheTeo
 })
 
-/** No member of a Withdrawn or Completed enrolment may be updated. */
-export const enrolmentIsOpen = statusIn<NamedEnrolment>({
+const notEnded = (status: (facts: NamedEnrolment) => EnrolmentStatus | undefined): Rule => statusIn<NamedEnrolment>({
   id: 'enrolment.not-withdrawn-or-completed',
   statement: 'An enrolment that is Withdrawn or Completed must not be changed',
   field: 'enrolmentLocalId',
   basis: getPage,
   noun: 'enrolment',
   key: ({ enrolmentLocalId }) => enrolmentLocalId,
-  status: ({ enrolment }) => enrolment?.status,
+  status,
   allowed: openStatuses
 })
+
+/** No member of a Withdrawn or Completed enrolment may be updated. */
+export const enrolmentIsOpen = notEnded(({ enrolment }) => enrolment?.status)
+
+/** The same where only a reading asks for it: `statusHeldTo` is undefined where the one in force does not. */
+export const enrolmentIsOpenIfAsked = notEnded(facts => (facts as { statusHeldTo?: EnrolmentStatus }).statusHeldTo)
 
 export const getEnrolmentRules: readonly Rule[] = [enrolmentExists]
 
 export interface EnrolmentUpdateFacts extends NamedEnrolment {
   update: EnrolmentUpdate
+  agreement: { trainingAgreementSignedDate: CivilDate } | undefined
 }
 
 export const updateEnrolmentRules: readonly Rule[] = [
@@ -63,12 +69,23 @@ export const updateEnrolmentRules: readonly Rule[] = [
     basis: getPage,
     value: ({ update }) => update.enrolmentDate ?? null,
     limit: ({ enrolment }) => enrolment?.participationStartDate,
-    called: 'the day participation starts'
+    called: 'the day participation starts',
+    window: ({ agreement }) => ({ from: agreement?.trainingAgreementSignedDate })
+  }),
+  onOrAfter<EnrolmentUpdateFacts>({
+    id: 'enrolment.date-on-or-after-agreement-signed',
+    field: 'enrolmentDate',
+    basis: inferred('An enrolment is made under an agreement that is there'),
+    value: ({ update }) => update.enrolmentDate ?? null,
+    limit: ({ agreement }) => agreement?.trainingAgreementSignedDate,
+    called: 'the day the training agreement was signed'
   })
 ]
 
 export interface EnrolmentWithdrawalFacts extends NamedEnrolment {
   withdrawal: Withdrawal
+  /** That of the enrolment. */
+  agreement: { pauseDate: CivilDate | null } | undefined
   today: CivilDate
 }
 
@@ -94,13 +111,35 @@ export const withdrawEnrolmentRules: readonly Rule[] = [
     limit: ({ enrolment }) => enrolment?.participationStartDate,
     called: 'the day participation started'
   }),
+  onOrAfter({
+    id: 'enrolment.withdrawal-on-or-after-pause',
+    ...withdrawalDate,
+    basis: inferred('What was withdrawn cannot have been paused later'),
+    limit: ({ agreement }) => agreement && agreement.pauseDate,
+    called: 'the day its training agreement was paused'
+  }),
   codeOfMember<{ withdrawal: Withdrawal }>('withdrawalReasonCode', {
-    id: 'enrolment.withdrawal-reason-code', value: ({ withdrawal }) => withdrawal.withdrawalReasonCode
+    id: 'enrolment.withdrawal-reason-code',
+    basis: inferred('The table is that of the agreement; the page of this operation was not seen'),
+    enforcedBecause: 'the older register had one table for both',
+    value: ({ withdrawal }) => withdrawal.withdrawalReasonCode
   })
 ]
 
+interface DeletionFacts extends NamedEnrolment {
+  deletion: Deletion
+  today: CivilDate
+}
+
 export const deleteEnrolmentRules: readonly Rule[] = [
   enrolmentExists,
+  enrolmentIsOpenIfAsked,
+  notInFuture<DeletionFacts>({
+    id: 'enrolment.deletion-by-today',
+    field: 'deletionDate',
+    basis: inferred('The page gives the date no bounds; what is deleted now was not deleted tomorrow'),
+    value: ({ deletion }) => deletion.deletionDate
+  }),
   codeOfMember<{ deletion: Deletion }>('deletionReason', {
     id: 'enrolment.deletion-reason-code', value: ({ deletion }) => deletion.deletionReason
   })

@@ -9,7 +9,7 @@ import { TrainingAgreementLocalId } from '../training-agreements/schemas.ts'
 
 const getPage = workBasedPage('get-enrolment')
 const cutOff = inferred('The page is cut off before this member; an enrolment is not complete without it')
-const unseen = inferred('The page is cut off before this member; vendors show it')
+const unseen = inferred('The page is cut off before this member. That there is one is known from vendors; its name and form are guessed')
 
 export const EnrolmentPath = Type.Object({
   enrolmentLocalId: text({ basis: workBasedPage('delete-enrolment'), description: 'The TEO\'s own id of the enrolment', example: 'E-1001' })
@@ -85,7 +85,7 @@ export type Deletion = Static<typeof Deletion>
 export const Enrolment = Type.Object({
   ...CreateEnrolmentRequest.properties,
   studyTypeCode: withBasis(StudyTypeCode, unseen),
-  enrolmentStatus: Type.String({ enum: [...enrolmentStatuses], description: 'Where the enrolment stands', 'x-basis': unseen }),
+  enrolmentStatus: Type.String({ enum: [...enrolmentStatuses, 'DELETED'], description: 'Where the enrolment stands', 'x-basis': unseen }),
   withdrawalDate: Type.Optional(date({ basis: unseen, description: 'The day on which it was withdrawn' })),
   withdrawalReasonCode: Type.Optional(text({ basis: unseen, description: 'Why it was withdrawn' })),
   completionDate: Type.Optional(date({ basis: unseen, description: 'The day on which NZQA reported it complete' })),

@@ -1,3 +1,4 @@
+import { daysAfter, monthsBefore } from '../../../core/civil-date.ts'
 import type { Examples } from '../../../core/example.ts'
 import { after, nobody, nothing, withLearner } from '../example-scenes.ts'
 
@@ -26,5 +27,10 @@ export const learnerExamples: Examples = {
   'learner.born-by-today': after(nothing, it => [
     it.learner({ identity: it.identity({ dateOfBirth: it.day(0) }) }),
     it.learner({ identity: it.identity({ dateOfBirth: it.day(1) }) })
+  ]),
+  'learner.local-id-fits-a-path': after(nothing, it => [it.learner(), it.learner({ learnerLocalId: '.' })]),
+  'learner.born-plausible': after(nothing, it => [
+    it.learner({ identity: it.identity({ dateOfBirth: monthsBefore(it.day(0), 1320) }) }),
+    it.learner({ identity: it.identity({ dateOfBirth: daysAfter(monthsBefore(it.day(0), 1320), -1) }) })
   ])
 }

@@ -1,11 +1,26 @@
 import { inferred } from '../../../core/basis.ts'
-import { tecOperation } from '../../caller.ts'
+import type { Context } from '../../../http/context.ts'
+import { tecOperation, type TecCaller } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
+import { alsoBy } from '../also-by.ts'
+import { inCapitals } from '../codes.ts'
+import { irdNumberEcho, irdNumberLeftOut, secondLocalId, shortIrdNumber } from './readings.ts'
 import { createLearnerRules, getLearnerRules, updateLearnerRules } from './rules.ts'
-import { Learner, LearnerPath, LearnerUpdate } from './schemas.ts'
-import { findLearner, findLocalIdOf, insertLearner, toLearner, updateLearner } from './store.ts'
+import { Learner, LearnerPath, LearnerUpdate, UpdatedLearner } from './schemas.ts'
+import { detailsOf, findLearner, findLocalIdOf, insertLearner, toLearner, updateLearner } from './store.ts'
 
 const tag = 'Learners'
+
+/** Details as they are kept: codes and an IRD number of eight digits in the form that the readings in force give them. */
+function asKept (context: Context<TecCaller>, details: LearnerUpdate): LearnerUpdate {
+  const { irdNumber } = details
+  const isShort = irdNumber !== undefined && /^\d\d-\d{3}-\d{3}$/.test(irdNumber)
+  return {
+    ...details,
+    demographics: inCapitals(context, details.demographics, 'gender'),
+    ...(isShort && context.reading(shortIrdNumber) === 'taken' && { irdNumber: `0${irdNumber}` })
+  }
+}
 
 export const learnerOperations = [
   tecOperation({
@@ -19,39 +34,49 @@ export const learnerOperations = [
     wire: { body: Learner, response: { 201: Learner } },
     status: 201,
     rules: createLearnerRules,
-    perform ({ db, caller: { eid }, today, enforce }, { body }) {
-      const { learnerLocalId, identity, ...details } = body
+    perform (context, { body }) {
+      const { db, caller: { eid }, today, enforce, reading } = context
+      const { learnerLocalId, identity, ...rest } = body
+      const details = asKept(context, rest)
+      const localIdOfNsn = findLocalIdOf(db, eid, identity.nationalStudentNumber)
       enforce(createLearnerRules, {
         learnerLocalId,
         identity,
         details,
         localIdIsUsed: findLearner(db, eid, learnerLocalId) !== undefined,
-        localIdOfNsn: findLocalIdOf(db, eid, identity.nationalStudentNumber),
+        localIdOfNsn,
+        refusesSecondId: localIdOfNsn !== undefined && reading(secondLocalId) === 'refused',
         today
       })
-      insertLearner(db, eid, body)
-      return body
+      const learner = { learnerLocalId, identity, ...details }
+      insertLearner(db, eid, learner)
+      return learner
     }
   }),
 
   tecOperation({
     operationId: 'UpdateLearner',
     summary: 'Update a Learner',
-    description: 'Replaces the IRD number, demographics and education history; a member that is left out is gone. ' +
-      'The identity cannot be changed.',
+    description: 'Replaces demographics and education history, and the IRD number where it is sent. The identity cannot be changed.',
     basis: workBasedPage('update-a-learner'),
     method: 'PUT',
+    alsoBy: alsoBy('PUT'),
     path: '/v1.0/learners/:learnerLocalId',
     tag,
-    wire: { params: LearnerPath, body: LearnerUpdate, response: { 200: Learner } },
+    wire: { params: LearnerPath, body: LearnerUpdate, response: { 200: UpdatedLearner } },
     status: 200,
     rules: updateLearnerRules,
-    perform ({ db, caller: { eid }, enforce }, { params, body }) {
+    perform (context, { params, body }) {
+      const { db, caller: { eid }, enforce, reading } = context
       const { learnerLocalId } = params
-      const facts = { eid, learnerLocalId, learner: findLearner(db, eid, learnerLocalId), details: body }
-      enforce(updateLearnerRules, facts)
-      updateLearner(db, eid, learnerLocalId, body)
-      return toLearner(findLearner(db, eid, learnerLocalId)!)
+      const details = asKept(context, body)
+      const { learner } = enforce(updateLearnerRules,
+        { eid, learnerLocalId, learner: findLearner(db, eid, learnerLocalId), details }, 'learner')
+      const { irdNumber } = detailsOf(learner)
+      const stays = irdNumber !== undefined && (details.irdNumber !== undefined || reading(irdNumberLeftOut) === 'stays')
+      updateLearner(db, eid, learnerLocalId, { ...(stays && { irdNumber }), ...details })
+      const { demographics, educationHistory, ...kept } = detailsOf(findLearner(db, eid, learnerLocalId)!)
+      return { demographics, educationHistory, ...(kept.irdNumber !== undefined && reading(irdNumberEcho) === 'yes' && kept) }
     }
   }),
 

@@ -1,10 +1,11 @@
 import { inferred } from '../../../core/basis.ts'
 import type { CivilDate } from '../../../core/civil-date.ts'
 import { exists, notInFuture, unused } from '../../../core/rule-kinds.ts'
-import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { refusingWhere, ruleOver, type Rule } from '../../../core/rule.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
 import { codeOfMember } from '../codes.ts'
+import { fitsAPath, notFarOff } from '../plausible.ts'
 import { ofTheTeo } from '../teo.ts'
 import type { Learner, LearnerUpdate } from './schemas.ts'
 
@@ -63,6 +64,8 @@ export interface NewLearnerFacts extends DetailsFacts {
   localIdIsUsed: boolean
   /** The local id under which the TEO knows the National Student Number. */
   localIdOfNsn: string | undefined
+  /** Whether a second local id is refused, by the reading in force. */
+  refusesSecondId: boolean
   today: CivilDate
 }
 
@@ -114,12 +117,11 @@ export const createLearnerRules: readonly Rule[] = [
     wouldPass: () => 'Write "WALKA" for Aroha Walker, and pad a short surname with blanks, as "LI  J" for Jun Li.'
   }),
 
-  newLearnerRule({
+  refusingWhere<NewLearnerFacts>(newLearnerRule({
     id: 'learner.local-id-constant',
     statement: 'A learner must keep one learnerLocalId for as long as the TEO knows the learner',
     field: 'learnerLocalId',
     basis: workBasedPage('update-training-plan'),
-    warnsBecause: 'the page does not say that a second local id for a National Student Number is refused',
     needs: ['localIdOfNsn'],
     holds: ({ localIdOfNsn, learnerLocalId }) => localIdOfNsn === learnerLocalId,
     compares: ({ localIdOfNsn, learnerLocalId, identity }) => ({
@@ -128,6 +130,12 @@ export const createLearnerRules: readonly Rule[] = [
     refusal: ({ identity, localIdOfNsn, learnerLocalId }) => `nationalStudentNumber ${identity.nationalStudentNumber} already belongs ` +
       `to learner ${quoted(localIdOfNsn)}, not to ${quoted(learnerLocalId)}.`,
     wouldPass: ({ localIdOfNsn }) => `Update learner ${quoted(localIdOfNsn)} instead of creating another.`
+  }), ({ refusesSecondId }) => refusesSecondId),
+
+  fitsAPath<NewLearnerFacts>({ id: 'learner.local-id-fits-a-path', field: 'learnerLocalId', value: it => it.learnerLocalId }),
+
+  notFarOff<NewLearnerFacts>({
+    id: 'learner.born-plausible', field: 'identity.dateOfBirth', value: ({ identity }) => identity.dateOfBirth, back: 110
   }),
 
   notInFuture<NewLearnerFacts>({

@@ -5,7 +5,8 @@ import { workBasedPage } from '../../sources.ts'
 
 const createPage = workBasedPage('create-a-learner')
 const updatePage = workBasedPage('update-a-learner')
-const unseen = inferred('The page is cut off here; the Single Data Return and the older register have such a member')
+const sibling = inferred('The page is cut off here; the provider-based API has a member of that name, and the number of members is known')
+const register = inferred('The page is cut off here; the older register had such a member, and the number of members is known')
 
 export const LearnerLocalId = text({
   basis: createPage, min: 1, max: 20, description: 'The TEO\'s own id of the learner, which never changes', example: 'L-1001'
@@ -41,29 +42,33 @@ const Demographics = Type.Object({
   disabilitySupportNeeds: Type.Optional(Type.Array(int32({ basis: updatePage }), {
     maxItems: 7, description: 'Up to seven codes; the table is not public', 'x-basis': updatePage
   })),
-  gender: Type.Optional(text({ basis: unseen, min: 1, max: 1, description: 'M, F or D', example: 'F' })),
-  ethnicityCodes: Type.Optional(Type.Array(text({ basis: unseen, min: 1, max: 5 }), {
-    maxItems: 3, description: 'Up to three codes', 'x-basis': unseen
+  ethnicity: Type.Optional(Type.Array(text({ basis: sibling, min: 1, max: 5 }), {
+    maxItems: 6, description: 'Up to six codes', 'x-basis': sibling
   })),
-  iwiCodes: Type.Optional(Type.Array(text({ basis: unseen, min: 1, max: 4 }), {
-    maxItems: 3, description: 'Up to three codes', 'x-basis': unseen
+  gender: Type.Optional(text({ basis: sibling, min: 1, max: 1, description: 'M, F or D', example: 'F' })),
+  iwiAffiliation: Type.Optional(Type.Array(text({ basis: sibling, min: 1, max: 4 }), {
+    maxItems: 6, description: 'Up to six codes', 'x-basis': sibling
   })),
-  residentialStatus: Type.Optional(text({ basis: unseen, min: 1, max: 4, description: 'Residential or visa status' })),
-  occupationCode: Type.Optional(text({ basis: unseen, min: 1, max: 20, description: 'The learner\'s occupation' }))
-}, { title: 'Demographics', 'x-basis': updatePage })
+  residentialStatus: Type.Optional(text({ basis: sibling, min: 1, max: 4, description: 'Residential or visa status' }))
+}, { title: 'Demographics', description: 'Seven members, of which three were seen', 'x-basis': updatePage })
 
 const EducationHistory = Type.Object({
-  lastSecondarySchool: Type.Optional(int32({ basis: unseen, description: 'Ministry of Education number of the school' })),
-  lastYearAtSecondarySchool: Type.Optional(int32({ basis: unseen, description: 'Year, as CCYY', example: 2021 })),
-  highestSchoolQualification: Type.Optional(text({
-    basis: unseen, min: 1, max: 3, description: 'Code of the highest qualification from school'
+  firstYearOfTertiaryEducation: Type.Optional(int32({ basis: sibling, description: 'Year, as CCYY', example: 2024 })),
+  highestSecondarySchoolQualification: Type.Optional(text({
+    basis: sibling, min: 1, max: 3, description: 'Code of the highest qualification from school'
   })),
-  priorActivity: Type.Optional(text({ basis: unseen, min: 1, max: 3, description: 'Main activity on 1 October of the year before' })),
-  firstYearOfTertiaryStudy: Type.Optional(int32({ basis: unseen, description: 'Year, as CCYY', example: 2024 })),
-  overseasSchoolCountry: Type.Optional(text({
-    basis: unseen, min: 1, max: 4, description: 'Country of the last school, if not New Zealand'
-  }))
-}, { title: 'EducationHistory', description: 'Its members are not public; all are optional', 'x-basis': createPage })
+  highestPostSchoolQualification: Type.Optional(text({
+    basis: register, min: 1, max: 3, description: 'Code of the highest qualification after school'
+  })),
+  lastSecondarySchoolAttended: Type.Optional(text({
+    basis: sibling, min: 1, max: 4, description: 'Ministry of Education number of the school', example: '0087'
+  })),
+  lastYearAtSecondarySchool: Type.Optional(int32({ basis: sibling, description: 'Year, as CCYY', example: 2021 })),
+  countryOfOverseasSchool: Type.Optional(text({
+    basis: register, min: 1, max: 4, description: 'Country of the last school, if not New Zealand'
+  })),
+  priorActivity: Type.Optional(text({ basis: register, min: 1, max: 3, description: 'Main activity on 1 October of the year before' }))
+}, { title: 'EducationHistory', description: 'Seven members, none of which was seen; all are optional', 'x-basis': createPage })
 
 /** What an update replaces. The identity is not part of it. */
 const replaceable = {
@@ -76,6 +81,15 @@ const replaceable = {
 
 export const LearnerUpdate = Type.Object(replaceable, { title: 'LearnerUpdate', 'x-basis': updatePage })
 export type LearnerUpdate = Static<typeof LearnerUpdate>
+
+/** What the reply to an update shows of the learner. */
+export const UpdatedLearner = Type.Object({
+  demographics: Demographics,
+  educationHistory: EducationHistory,
+  irdNumber: Type.Optional(text({
+    basis: inferred('Sixteen members leave no room for it, unless one of the two objects has six'), description: 'As it is kept'
+  }))
+}, { title: 'UpdatedLearner', 'x-basis': updatePage })
 
 export const Learner = Type.Object({
   learnerLocalId: LearnerLocalId,

@@ -45,7 +45,10 @@ export function updateLearner (db: Database, eid: number, learnerLocalId: string
   updateRow(db, JSON.stringify(update), eid, learnerLocalId)
 }
 
+export const detailsOf = ({ details }: LearnerRow): LearnerUpdate => JSON.parse(details) as LearnerUpdate
+
 /** The learner as the API shows it. */
-export function toLearner ({ learnerLocalId, nationalStudentNumber, dateOfBirth, nameIdCode, details }: LearnerRow): Learner {
-  return { learnerLocalId, identity: { nationalStudentNumber, dateOfBirth, nameIdCode }, ...JSON.parse(details) as LearnerUpdate }
+export function toLearner (row: LearnerRow): Learner {
+  const { learnerLocalId, nationalStudentNumber, dateOfBirth, nameIdCode } = row
+  return { learnerLocalId, identity: { nationalStudentNumber, dateOfBirth, nameIdCode }, ...detailsOf(row) }
 }

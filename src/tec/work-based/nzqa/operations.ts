@@ -3,7 +3,6 @@ import { inferred } from '../../../core/basis.ts'
 import { date, int32, text } from '../../../core/schema.ts'
 import { operation } from '../../../http/operation.ts'
 import { callerOf } from '../../caller.ts'
-import { workBasedPage } from '../../sources.ts'
 import { applyToEnrolment } from '../cascade.ts'
 import { Enrolment } from '../enrolments/schemas.ts'
 import { findEnrolment, findEnrolmentById, toEnrolment } from '../enrolments/store.ts'
@@ -23,7 +22,7 @@ export const nzqaOperations = [
     operationId: 'ReportCompletion',
     summary: 'Report a completion, as NZQA would',
     description: 'Completes an enrolment, with its sub-enrolments; the agreement is over with the last of its open enrolments.',
-    basis: workBasedPage('place-training-agreement-in-grace'),
+    basis: ours,
     method: 'POST',
     path: '/nzqa/completions',
     tag: 'NZQA',

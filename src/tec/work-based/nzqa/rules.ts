@@ -1,6 +1,6 @@
 import { inferred } from '../../../core/basis.ts'
 import type { CivilDate } from '../../../core/civil-date.ts'
-import { notInFuture } from '../../../core/rule-kinds.ts'
+import { notInFuture, onOrAfter } from '../../../core/rule-kinds.ts'
 import type { Rule } from '../../../core/rule.ts'
 import { enrolmentExists, enrolmentIsOpen, type NamedEnrolment } from '../enrolments/rules.ts'
 
@@ -20,5 +20,13 @@ export const completionRules: readonly Rule[] = [
     basis: inferred('NZQA reports what a learner has achieved'),
     enforcedBecause: 'a completion that is yet to come is none',
     value: ({ completionDate }) => completionDate
+  }),
+  onOrAfter<CompletionFacts>({
+    id: 'completion.on-or-after-start',
+    field: 'completionDate',
+    basis: inferred('What has not begun is not complete'),
+    value: ({ completionDate }) => completionDate,
+    limit: ({ enrolment }) => enrolment?.participationStartDate,
+    called: 'the day participation started'
   })
 ]

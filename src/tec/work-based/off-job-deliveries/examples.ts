@@ -1,9 +1,10 @@
+import { daysAfter, monthsBefore } from '../../../core/civil-date.ts'
 import type { Examples } from '../../../core/example.ts'
 import type { Requests } from '../example-requests.ts'
 import { after, nobody, withAgreement, withEnrolment } from '../example-scenes.ts'
 
 const least = ({ ids }: Requests) =>
-  ({ enrolmentLocalId: ids.enrolment, offJobProviderCode: 9001, courseCode: 'BlockCourse1', fundingCategory: 'F2' })
+  ({ enrolmentLocalId: ids.enrolment, offJobProviderCode: 9001, courseCode: 'BlockCourse1', fundingCategory: 'P1' })
 
 const first = ({ id }: Requests) => id('O')
 const other = ({ id }: Requests) => id('R')
@@ -17,15 +18,15 @@ const get = (it: Requests, of = first(it)) => it.get(`/off-job-deliveries/${of}`
 export const deliveryExamples: Examples = {
   'off-job.exists': after(it => [...withEnrolment(it), create(it)], it => [get(it), get(it, nobody)]),
   'off-job.local-id-unused': after(it => [...withEnrolment(it), create(it)], it => [
-    create(it, { offJobDeliveryLocalId: other(it) }),
-    create(it)
+    create(it, { offJobDeliveryLocalId: other(it), courseCode: 'BlockCourse2' }),
+    create(it, { courseCode: 'BlockCourse2' })
   ]),
   'off-job.enrolment-so-far-not-over': after(
     it => [
       ...withEnrolment(it),
       it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment }),
       create(it),
-      create(it, { offJobDeliveryLocalId: other(it), enrolmentLocalId: it.ids.otherEnrolment }),
+      create(it, { offJobDeliveryLocalId: other(it), enrolmentLocalId: it.ids.otherEnrolment, courseCode: 'BlockCourse2' }),
       it.complete(it.day(-10))
     ],
     it => [change(it, it.ids.otherEnrolment, other(it)), change(it, it.ids.otherEnrolment)]
@@ -34,20 +35,30 @@ export const deliveryExamples: Examples = {
     create(it),
     create(it, { enrolmentLocalId: it.ids.subEnrolment })
   ]),
-  'off-job.provider-code-form': after(withEnrolment, it => [
-    create(it, { offJobProviderCode: 9999 }),
-    create(it, { offJobProviderCode: 10_000 })
-  ]),
+  'off-job.provider-registered': after(withEnrolment, it => [create(it), create(it, { offJobProviderCode: 4321 })]),
   'off-job.course-code-without-year': after(withEnrolment, it => [
     create(it, { courseCode: 'BlockCourse2' }),
     create(it, { courseCode: 'Block2026' })
   ]),
   'off-job.funding-category-code': after(withEnrolment, it => [
-    create(it, { fundingCategory: 'F5' }),
-    create(it, { fundingCategory: 'F6' })
+    create(it, { fundingCategory: 'B2' }),
+    create(it, { fundingCategory: 'F2' })
   ]),
   'off-job.ends-on-or-after-start': after(withEnrolment, it => [
     create(it, { offJobStartDate: it.day(-20), offJobEndDate: it.day(-20) }),
     create(it, { offJobStartDate: it.day(-20), offJobEndDate: it.day(-21) })
+  ]),
+  'off-job.local-id-fits-a-path': after(withEnrolment, it => [create(it), create(it, { offJobDeliveryLocalId: '..' })]),
+  'off-job.not-there-already': after(it => [...withEnrolment(it), create(it)], it => [
+    create(it, { offJobDeliveryLocalId: other(it), courseCode: 'BlockCourse2' }),
+    create(it, { offJobDeliveryLocalId: other(it) })
+  ]),
+  'off-job.start-plausible': after(withEnrolment, it => [
+    create(it, { offJobStartDate: monthsBefore(it.day(0), -60) }),
+    create(it, { offJobStartDate: daysAfter(monthsBefore(it.day(0), -60), 1) })
+  ]),
+  'off-job.end-plausible': after(withEnrolment, it => [
+    create(it, { offJobEndDate: monthsBefore(it.day(0), -60) }),
+    create(it, { offJobEndDate: daysAfter(monthsBefore(it.day(0), -60), 1) })
   ])
 }

@@ -2,10 +2,15 @@ import { inferred } from '../../../core/basis.ts'
 import type { Context } from '../../../http/context.ts'
 import { tecOperation, type TecCaller } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
+import { alsoBy } from '../also-by.ts'
 import { findEnrolment, findEnrolmentById } from '../enrolments/store.ts'
+import { hasEnded, type EnrolmentStatus } from '../statuses.ts'
+import { deliveryAfterEnd, providerRegister } from './readings.ts'
 import { createDeliveryRules, getDeliveryRules, updateDeliveryRules } from './rules.ts'
 import { OffJobDelivery, OffJobDeliveryPath, OffJobDeliveryUpdate } from './schemas.ts'
-import { deleteOffJobDelivery, findOffJobDelivery, saveOffJobDelivery, toOffJobDelivery } from './store.ts'
+import {
+  deleteOffJobDelivery, findOffJobDelivery, isProviderRegistered, listDeliveriesUnder, saveOffJobDelivery, toOffJobDelivery
+} from './store.ts'
 
 const tag = 'OffJobDeliveries'
 
@@ -13,12 +18,32 @@ const byLocalId = ({ db, caller: { eid } }: Context<TecCaller>, offJobDeliveryLo
   ({ eid, offJobDeliveryLocalId, found: findOffJobDelivery(db, eid, offJobDeliveryLocalId) })
 
 /** What the rules of a delivery read. */
-function gather ({ db, caller: { eid } }: Context<TecCaller>, delivery: OffJobDeliveryUpdate) {
-  const { enrolmentLocalId } = delivery
-  const enrolment = findEnrolment(db, eid, enrolmentLocalId)
+function gather (
+  { db, caller: { eid }, today, reading }: Context<TecCaller>, id: string, delivery: OffJobDeliveryUpdate, statusSoFar?: EnrolmentStatus
+) {
+  const enrolment = findEnrolment(db, eid, delivery.enrolmentLocalId)
+  const refusesEnded = [enrolment?.status, statusSoFar].some(it => it !== undefined && hasEnded(it)) &&
+    reading(deliveryAfterEnd) === 'refused'
   const overarching = enrolment?.overarchingId == null ? undefined : findEnrolmentById(db, enrolment.overarchingId)
-  return { delivery, enrolmentLocalId, enrolment, overarching }
+  const isRegistered = isProviderRegistered(db, delivery.offJobProviderCode)
+  const others = enrolment ? listDeliveriesUnder(db, enrolment.id).filter(it => it.offJobDeliveryLocalId !== id) : []
+  return {
+    delivery,
+    enrolmentLocalId: delivery.enrolmentLocalId,
+    enrolment,
+    overarching,
+    statusHeldTo: refusesEnded ? enrolment?.status : undefined,
+    refusesEnded,
+    isRegistered,
+    refusesUnregistered: isRegistered === false && reading(providerRegister) === 'refused',
+    sameDelivery: others.find(it => saysTheSame(toOffJobDelivery(it), delivery))?.offJobDeliveryLocalId,
+    today
+  }
 }
+
+const told = ['courseCode', 'offJobProviderCode', 'offJobStartDate', 'offJobEndDate'] as const
+
+const saysTheSame = (one: OffJobDeliveryUpdate, other: OffJobDeliveryUpdate): boolean => told.every(member => one[member] === other[member])
 
 export const offJobDeliveryOperations = [
   tecOperation({
@@ -37,7 +62,8 @@ export const offJobDeliveryOperations = [
       const { offJobDeliveryLocalId, ...delivery } = body
       const { found, ...id } = byLocalId(context, offJobDeliveryLocalId)
       const { enrolment } =
-        enforce(createDeliveryRules, { ...id, localIdIsUsed: found !== undefined, ...gather(context, delivery) }, 'enrolment')
+        enforce(createDeliveryRules,
+          { ...id, localIdIsUsed: found !== undefined, ...gather(context, offJobDeliveryLocalId, delivery) }, 'enrolment')
       saveOffJobDelivery(db, eid, offJobDeliveryLocalId, enrolment.id, delivery)
       return body
     }
@@ -66,6 +92,7 @@ export const offJobDeliveryOperations = [
     description: 'Replaces what is said of an off-job delivery.',
     basis: inferred('What can be created and read can be put right; the page was not seen'),
     method: 'PUT',
+    alsoBy: alsoBy('PUT'),
     path: '/v1.0/off-job-deliveries/:offJobDeliveryLocalId',
     tag,
     wire: { params: OffJobDeliveryPath, body: OffJobDeliveryUpdate, response: { 200: OffJobDelivery } },
@@ -76,7 +103,8 @@ export const offJobDeliveryOperations = [
       const { offJobDeliveryLocalId } = params
       const { found, ...id } = byLocalId(context, offJobDeliveryLocalId)
       const enrolmentSoFar = found && findEnrolmentById(db, found.enrolmentId)
-      const { enrolment } = enforce(updateDeliveryRules, { ...id, found, enrolmentSoFar, ...gather(context, body) }, 'enrolment')
+      const { enrolment } = enforce(updateDeliveryRules,
+        { ...id, found, enrolmentSoFar, ...gather(context, offJobDeliveryLocalId, body, enrolmentSoFar?.status) }, 'enrolment')
       saveOffJobDelivery(db, eid, offJobDeliveryLocalId, enrolment.id, body)
       return { offJobDeliveryLocalId, ...body }
     }

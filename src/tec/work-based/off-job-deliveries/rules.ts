@@ -1,10 +1,11 @@
 import { inferred } from '../../../core/basis.ts'
+import type { CivilDate } from '../../../core/civil-date.ts'
 import { exists, onOrAfter, unused } from '../../../core/rule-kinds.ts'
-import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { refusingWhere, ruleOver, type Rule } from '../../../core/rule.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
-import { codeOfMember } from '../codes.ts'
-import { enrolmentExists, enrolmentIsOpen } from '../enrolments/rules.ts'
+import { enrolmentExists, enrolmentIsOpenIfAsked } from '../enrolments/rules.ts'
+import { fitsAPath, notFarOff } from '../plausible.ts'
 import { hasEnded, isOpen, type EnrolmentStatus } from '../statuses.ts'
 import { ofTheTeo } from '../teo.ts'
 import type { OffJobDeliveryUpdate } from './schemas.ts'
@@ -28,17 +29,23 @@ interface DeliveryFacts {
   enrolment: { overarchingEnrolmentLocalId: string | null } | undefined
   /** The over-arching enrolment, where it is a sub-enrolment. */
   overarching: { status: EnrolmentStatus } | undefined
+  /** Whether the register has the provider; undefined where the fixture has no register. */
+  isRegistered: boolean | undefined
+  /** Whether one that it has not is refused, by the reading in force. */
+  refusesUnregistered: boolean
+  /** Another delivery under the enrolment that says the same. */
+  sameDelivery: string | undefined
+  today: CivilDate
 }
 
 const deliveryRule = ruleOver<DeliveryFacts>()
 
-/** Ministry of Education numbers have up to four digits. The register of them is not part of the sandbox. */
-const isProviderCode = (code: number): boolean => code >= 1 && code <= 9999
+const subjectGroups = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6']
 
 /** What holds of a delivery, whether it is new or changed. */
 const deliveryRules: readonly Rule[] = [
   enrolmentExists,
-  enrolmentIsOpen,
+  enrolmentIsOpenIfAsked,
 
   deliveryRule({
     id: 'off-job.main-enrolment',
@@ -57,17 +64,18 @@ const deliveryRules: readonly Rule[] = [
       overarching && isOpen(overarching.status) ? enrolment.overarchingEnrolmentLocalId ?? undefined : undefined
   }),
 
-  deliveryRule({
-    id: 'off-job.provider-code-form',
-    statement: 'offJobProviderCode must be a Ministry of Education number, of up to four digits',
+  refusingWhere<DeliveryFacts>(deliveryRule({
+    id: 'off-job.provider-registered',
+    statement: 'offJobProviderCode must be the Ministry of Education number of a provider in the register',
     field: 'offJobProviderCode',
     basis: page,
-    holds: ({ delivery }) => isProviderCode(delivery.offJobProviderCode),
+    needs: ['isRegistered'],
+    holds: ({ isRegistered }) => isRegistered,
     compares: ({ delivery }) => ({ offJobProviderCode: delivery.offJobProviderCode }),
-    refusal: ({ delivery }) => `offJobProviderCode ${delivery.offJobProviderCode} is not a number of up to four digits.`,
-    wouldPass: () => 'Use the provider\'s Ministry of Education number, from 1 to 9999.',
-    atBoundary: ({ delivery }) => delivery.offJobProviderCode === 1 || delivery.offJobProviderCode === 9999
-  }),
+    refusal: ({ delivery }) => `offJobProviderCode ${delivery.offJobProviderCode} is not in the register of providers.`,
+    wouldPass: () => 'Use the number of a provider that is, or your own for a body that has none. ' +
+      'The register is the fixture\'s, in providers.json; the reading provider-register makes this a warning.'
+  }), ({ refusesUnregistered }) => refusesUnregistered),
 
   deliveryRule({
     id: 'off-job.course-code-without-year',
@@ -81,9 +89,34 @@ const deliveryRules: readonly Rule[] = [
     wouldPass: () => 'Use a courseCode that serves every year, such as "BlockCourse1".'
   }),
 
-  codeOfMember<DeliveryFacts>('fundingCategory', {
-    id: 'off-job.funding-category-code', value: ({ delivery }) => delivery.fundingCategory
+  deliveryRule({
+    id: 'off-job.funding-category-code',
+    statement: 'fundingCategory must be the letter and the level digit that the Delivery Classification Guide gives the course',
+    field: 'fundingCategory',
+    basis: inferred('The page says that the guide gives it. There it is a letter and a digit, and F1 to F6 are groups of those'),
+    holds: ({ delivery: { fundingCategory } }) => /^[A-Z]\d$/.test(fundingCategory) && !subjectGroups.includes(fundingCategory),
+    compares: ({ delivery }) => ({ fundingCategory: delivery.fundingCategory, 'groups of subjects': subjectGroups }),
+    refusal: ({ delivery: { fundingCategory } }) => subjectGroups.includes(fundingCategory)
+      ? `fundingCategory ${quoted(fundingCategory)} is a group of subjects, which is not reported.`
+      : `fundingCategory ${quoted(fundingCategory)} is not a letter and a digit.`,
+    wouldPass: () => 'Use the letter and the level digit of the course, such as "P1" or "B2".'
   }),
+
+  deliveryRule({
+    id: 'off-job.not-there-already',
+    statement: 'An off-job delivery must differ from the others under its enrolment in its course, its provider or its days',
+    field: 'courseCode',
+    basis: inferred('No page says so; a second one under another id is what a retry makes'),
+    holds: ({ sameDelivery }) => sameDelivery === undefined,
+    compares: ({ delivery, sameDelivery }) => ({ 'the same delivery': sameDelivery, courseCode: delivery.courseCode }),
+    refusal: ({ delivery, sameDelivery }) =>
+      `Course ${quoted(delivery.courseCode)} is already reported under this enrolment (offJobDeliveryLocalId ${quoted(sameDelivery!)}).`,
+    wouldPass: () => 'Delete one of the two, if they are the same.'
+  }),
+
+  notFarOff<DeliveryFacts>({ id: 'off-job.start-plausible', field: 'offJobStartDate', value: ({ delivery }) => delivery.offJobStartDate }),
+
+  notFarOff<DeliveryFacts>({ id: 'off-job.end-plausible', field: 'offJobEndDate', value: ({ delivery }) => delivery.offJobEndDate }),
 
   onOrAfter<DeliveryFacts>({
     id: 'off-job.ends-on-or-after-start',
@@ -106,23 +139,32 @@ export const createDeliveryRules: readonly Rule[] = [
     value: ({ offJobDeliveryLocalId }) => offJobDeliveryLocalId,
     usedBy: ({ localIdIsUsed }) => localIdIsUsed
   }),
+  fitsAPath<{ offJobDeliveryLocalId: string }>({
+    id: 'off-job.local-id-fits-a-path', field: 'offJobDeliveryLocalId', value: it => it.offJobDeliveryLocalId
+  }),
   ...deliveryRules
 ]
 
+interface DeliveryUpdateFacts {
+  enrolmentSoFar: { enrolmentLocalId: string, status: EnrolmentStatus } | undefined
+  /** Whether an enrolment that is over keeps its deliveries, by the reading in force. */
+  refusesEnded: boolean
+}
+
 export const updateDeliveryRules: readonly Rule[] = [
   deliveryExists,
-  ruleOver<{ enrolmentSoFar: { enrolmentLocalId: string, status: EnrolmentStatus } | undefined }>()({
+  refusingWhere<DeliveryUpdateFacts>(ruleOver<DeliveryUpdateFacts>()({
     id: 'off-job.enrolment-so-far-not-over',
     statement: 'An off-job delivery must stay with its enrolment once that is Withdrawn or Completed',
     field: 'enrolmentLocalId',
-    basis: page,
+    basis: inferred('The page says that no member of such an enrolment is updated, which may not be about its deliveries'),
     needs: ['enrolmentSoFar'],
     holds: ({ enrolmentSoFar: { status } }) => !hasEnded(status),
     compares: ({ enrolmentSoFar: { enrolmentLocalId, status } }) => ({ 'enrolment so far': enrolmentLocalId, status }),
     refusal: ({ enrolmentSoFar: { enrolmentLocalId, status } }) =>
       `The delivery is under enrolment ${quoted(enrolmentLocalId)}, which is ${status}.`,
     wouldPass: () => 'Change only a delivery whose enrolment is not Withdrawn or Completed.'
-  }),
+  }), ({ refusesEnded }) => refusesEnded),
   ...deliveryRules
 ]
 export const getDeliveryRules: readonly Rule[] = [deliveryExists]

@@ -20,7 +20,9 @@ const replaceable = {
   courseCode: text({
     basis: page, min: 1, max: 20, description: 'Stable for each course, without dates or years', example: 'BlockCourse1'
   }),
-  fundingCategory: text({ basis: page, min: 1, max: 2, description: 'Chosen by the Delivery Classification Guide', example: 'F2' }),
+  fundingCategory: text({
+    basis: page, min: 1, max: 2, description: 'A letter and a level digit, by the Delivery Classification Guide', example: 'P1'
+  }),
   deliveryClassification: Type.Optional(text({ basis: unseen, max: 20, description: 'By the Delivery Classification Guide' })),
   offJobStartDate: Type.Optional(date({ basis: unseen, description: 'The first day of the delivery' })),
   offJobEndDate: Type.Optional(date({ basis: unseen, description: 'The last day of the delivery' })),

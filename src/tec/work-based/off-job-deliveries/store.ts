@@ -1,4 +1,4 @@
-import { one, run, type Database } from '../../../sandbox/database.ts'
+import { all, one, oneValue, run, type Database } from '../../../sandbox/database.ts'
 import type { OffJobDelivery, OffJobDeliveryUpdate } from './schemas.ts'
 
 export const offJobDeliveryTables = `
@@ -11,6 +11,11 @@ export const offJobDeliveryTables = `
   ) STRICT, WITHOUT ROWID;
 
   CREATE INDEX offJobDeliveryByEnrolment ON offJobDelivery (enrolmentId);
+
+  CREATE TABLE registeredProvider (
+    providerCode INTEGER PRIMARY KEY,
+    name TEXT NOT NULL
+  ) STRICT;
 `
 
 export interface OffJobDeliveryRow {
@@ -23,6 +28,19 @@ export interface OffJobDeliveryRow {
 
 export const findOffJobDelivery = one<OffJobDeliveryRow>(
   'SELECT * FROM offJobDelivery WHERE eid = ? AND offJobDeliveryLocalId = ?')
+
+export const listDeliveriesUnder = all<OffJobDeliveryRow>(
+  'SELECT * FROM offJobDelivery WHERE enrolmentId = ? ORDER BY offJobDeliveryLocalId')
+
+export const insertProvider = run('INSERT INTO registeredProvider (providerCode, name) VALUES (:providerCode, :name)')
+
+const hasARegister = oneValue<1>('SELECT 1 FROM registeredProvider LIMIT 1')
+const findProvider = oneValue<1>(
+  'SELECT 1 FROM registeredProvider WHERE providerCode = :code UNION ALL SELECT 1 FROM organisation WHERE eid = :code LIMIT 1')
+
+/** Whether the register has a provider, as every organisation of the sandbox is; undefined where there is no register. */
+export const isProviderRegistered = (db: Database, code: number): boolean | undefined =>
+  hasARegister(db) === undefined ? undefined : findProvider(db, { code }) !== undefined
 
 const saveRow = run(`
   INSERT INTO offJobDelivery (eid, offJobDeliveryLocalId, enrolmentId, details) VALUES (?, ?, ?, ?)

@@ -1,5 +1,6 @@
+import { daysAfter, monthsBefore } from '../../../core/civil-date.ts'
 import type { Examples } from '../../../core/example.ts'
-import { after, nobody, withProgramme } from '../example-scenes.ts'
+import { after, nobody, nothing, withProgramme } from '../example-scenes.ts'
 
 export const programmeExamples: Examples = {
   'programme-version.exists': after(withProgramme, it => [it.getVersion(1), it.getVersion(7)]),
@@ -21,5 +22,19 @@ export const programmeExamples: Examples = {
   'programme-version.expires-on-or-after-start': after(withProgramme, it => [
     it.changeVersion({ expiryDate: '2015-01-01' }),
     it.changeVersion({ expiryDate: '2014-12-31' })
+  ]),
+  'programme.mode-of-delivery-given': after(withProgramme, it => [it.version(), it.version({ modeOfDeliveryCode: undefined })]),
+  'programme.local-id-fits-a-path': after(nothing, it => [it.otherProgramme(), it.otherProgramme({ programmeLocalId: '..' })]),
+  'programme.start-plausible': after(withProgramme, it => [
+    it.version({ startDate: monthsBefore(it.day(0), -60) }),
+    it.version({ startDate: daysAfter(monthsBefore(it.day(0), -60), 1) })
+  ]),
+  'programme.expiry-plausible': after(withProgramme, it => [
+    it.version({ expiryDate: monthsBefore(it.day(0), -720) }),
+    it.version({ expiryDate: daysAfter(monthsBefore(it.day(0), -720), 1) })
+  ]),
+  'programme-version.unchanged': after(withProgramme, it => [
+    it.changeVersion({ creditValue: 260 }),
+    it.changeVersion({ creditValue: 261 })
   ])
 }

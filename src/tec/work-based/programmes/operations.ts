@@ -2,7 +2,10 @@ import { inferred } from '../../../core/basis.ts'
 import type { Context } from '../../../http/context.ts'
 import { tecOperation, type TecCaller } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
+import { alsoBy } from '../also-by.ts'
+import { inCapitals } from '../codes.ts'
 import { apprenticeship } from '../statuses.ts'
+import { programmeUpdate } from './readings.ts'
 import { createProgrammeRules, createVersionRules, getProgrammeVersionRules, updateVersionRules } from './rules.ts'
 import {
   CreateProgrammeRequest, CreateProgrammeVersionRequest, ProgrammePath, ProgrammeVersion, ProgrammeVersionPath, ProgrammeVersionUpdate
@@ -16,17 +19,22 @@ const vendors = inferred('A vendor creates and updates programmes; the page was 
 
 type NewVersion = Omit<ProgrammeVersion, 'programmeVersionNumber'>
 
+/** A mode has to be given; a rule says so. */
+type CompletedVersion = Omit<NewVersion, 'modeOfDeliveryCode'> & { modeOfDeliveryCode?: number | undefined }
+
 /** Neither member's name is public, so a client that sends neither is served: the version starts today, and is of an apprenticeship. */
 const complete = (
-  { today }: Context<TecCaller>, version: Omit<NewVersion, 'startDate' | 'studyTypeCode'> & Partial<NewVersion>
-): NewVersion => ({
+  { today }: Context<TecCaller>, version: Omit<NewVersion, 'startDate' | 'studyTypeCode' | 'modeOfDeliveryCode'> & Partial<NewVersion>
+): CompletedVersion => ({
   ...version, startDate: version.startDate ?? today, studyTypeCode: version.studyTypeCode ?? apprenticeship
 })
 
 /** What the rules of a new version read. */
-const gather = ({ db, caller: { eid } }: Context<TecCaller>, version: NewVersion) => ({
+const gather = ({ db, caller: { eid }, today }: Context<TecCaller>, version: CompletedVersion) => ({
   eid,
   ...version,
+  modeOfDeliveryCode: version.modeOfDeliveryCode ?? null,
+  today,
   expiryDate: version.expiryDate,
   latestVersion: findLatestVersion(db, eid, version.programmeLocalId) ?? null,
   programmeOfThatName: findProgrammeOfName(db, eid, version.programmeLocalName, version.programmeLocalId)
@@ -59,9 +67,9 @@ export const programmeOperations = [
     rules: createProgrammeRules,
     perform (context, { body }) {
       const { enforce } = context
-      const version = complete(context, body)
-      enforce(createProgrammeRules, gather(context, version))
-      return add(context, version, 1)
+      const version = complete(context, inCapitals(context, body, 'studyTypeCode'))
+      const { modeOfDeliveryCode } = enforce(createProgrammeRules, gather(context, version), 'modeOfDeliveryCode')
+      return add(context, { ...version, modeOfDeliveryCode }, 1)
     }
   }),
 
@@ -78,9 +86,10 @@ export const programmeOperations = [
     rules: createVersionRules,
     perform (context, { params, body }) {
       const { enforce } = context
-      const version = complete(context, { ...body, programmeLocalId: params.programmeLocalId })
-      const { latestVersion } = enforce(createVersionRules, gather(context, version), 'latestVersion')
-      return add(context, version, latestVersion + 1)
+      const version = complete(context, { ...inCapitals(context, body, 'studyTypeCode'), programmeLocalId: params.programmeLocalId })
+      const { latestVersion, modeOfDeliveryCode } =
+        enforce(createVersionRules, gather(context, version), 'latestVersion', 'modeOfDeliveryCode')
+      return add(context, { ...version, modeOfDeliveryCode }, latestVersion + 1)
     }
   }),
 
@@ -106,19 +115,28 @@ export const programmeOperations = [
   tecOperation({
     operationId: 'UpdateProgrammeVersion',
     summary: 'Update Programme Version',
-    description: 'Changes the maximum programme fee and the expiry date. Nothing else of a version can change; other members are ignored.',
+    description: 'Changes the maximum programme fee and the expiry date. Nothing else of a version can change.',
     basis: vendors,
     method: 'PUT',
+    alsoBy: alsoBy('PUT'),
     path: '/v1.0/programmes/:programmeLocalId/versions/:programmeVersionNumber',
     tag,
     wire: { params: ProgrammeVersionPath, body: ProgrammeVersionUpdate, response: { 200: ProgrammeVersion } },
     status: 200,
     rules: updateVersionRules,
     perform (context, { params, body }) {
-      const { db, caller: { eid }, enforce } = context
+      const { db, caller: { eid }, today, enforce, reading } = context
       const { programmeLocalId, programmeVersionNumber } = params
-      enforce(updateVersionRules, { ...byLocalId(context, programmeLocalId, programmeVersionNumber), update: body }, 'programmeVersion')
-      updateProgrammeVersion(db, { eid, programmeLocalId, programmeVersionNumber, expiryDate: null, maximumProgrammeFee: null, ...body })
+      const found = byLocalId(context, programmeLocalId, programmeVersionNumber)
+      enforce(updateVersionRules, {
+        ...found,
+        current: found.programmeVersion && toProgrammeVersion(found.programmeVersion),
+        update: body,
+        refusesChanges: reading(programmeUpdate) === 'refused',
+        today
+      }, 'programmeVersion')
+      const { expiryDate = null, maximumProgrammeFee = null } = body
+      updateProgrammeVersion(db, { eid, programmeLocalId, programmeVersionNumber, expiryDate, maximumProgrammeFee })
       return toProgrammeVersion(findProgrammeVersion(db, eid, programmeLocalId, programmeVersionNumber)!)
     }
   })

@@ -1,10 +1,13 @@
 import { inferred } from '../../../core/basis.ts'
 import type { CivilDate } from '../../../core/civil-date.ts'
-import { exists, onOrAfter, unused } from '../../../core/rule-kinds.ts'
-import type { Rule } from '../../../core/rule.ts'
-import { workBasedPage } from '../../sources.ts'
+import { exists, onOrAfter, required, unused } from '../../../core/rule-kinds.ts'
+import { refusingWhere, ruleOver, type Rule } from '../../../core/rule.ts'
+import { both } from '../../../core/words.ts'
+import { vendorWebinar, workBasedPage } from '../../sources.ts'
 import { codeOfMember } from '../codes.ts'
+import { fitsAPath, notFarOff } from '../plausible.ts'
 import { ofTheTeo } from '../teo.ts'
+import type { ProgrammeVersion, ProgrammeVersionUpdate } from './schemas.ts'
 
 const page = workBasedPage('get-programme-version')
 
@@ -38,7 +41,7 @@ export interface NewVersionFacts {
   eid: number
   programmeLocalId: string
   programmeLocalName: string
-  modeOfDeliveryCode: number
+  modeOfDeliveryCode: number | null
   studyTypeCode: string
   startDate: CivilDate
   expiryDate: CivilDate | undefined
@@ -46,6 +49,7 @@ export interface NewVersionFacts {
   latestVersion: number | null
   /** Another programme of the TEO with the same name. */
   programmeOfThatName: string | undefined
+  today: CivilDate
 }
 
 const newVersionRules: readonly Rule[] = [
@@ -59,6 +63,14 @@ const newVersionRules: readonly Rule[] = [
     usedBy: ({ programmeOfThatName }) => programmeOfThatName
   }),
 
+  required<NewVersionFacts>({
+    id: 'programme.mode-of-delivery-given',
+    field: 'modeOfDeliveryCode',
+    basis: vendorWebinar,
+    value: ({ modeOfDeliveryCode }) => modeOfDeliveryCode,
+    when: 'when a programme is created'
+  }),
+
   codeOfMember<NewVersionFacts>('modeOfDeliveryCode', { id: 'programme.mode-of-delivery-code', value: it => it.modeOfDeliveryCode }),
 
   codeOfMember<NewVersionFacts>('studyTypeCode', { id: 'programme.study-type-code', value: it => it.studyTypeCode }),
@@ -70,6 +82,14 @@ const newVersionRules: readonly Rule[] = [
     value: ({ expiryDate }) => expiryDate ?? null,
     limit: ({ startDate }) => startDate,
     called: 'the day the programme version starts'
+  }),
+
+  notFarOff<NewVersionFacts>({
+    id: 'programme.start-plausible', field: 'startDate', value: ({ startDate }) => startDate, back: 60
+  }),
+
+  notFarOff<NewVersionFacts>({
+    id: 'programme.expiry-plausible', field: 'expiryDate', value: ({ expiryDate }) => expiryDate ?? null, back: 60, ahead: 60
   })
 ]
 
@@ -86,6 +106,7 @@ export const createProgrammeRules: readonly Rule[] = [
     also: ({ latestVersion }) => ({ 'its latest version': latestVersion }),
     remedy: 'Use a programmeLocalId that is not taken; to go on with this programme, create a version of it.'
   }),
+  fitsAPath<NewVersionFacts>({ id: 'programme.local-id-fits-a-path', field: 'programmeLocalId', value: it => it.programmeLocalId }),
   ...newVersionRules
 ]
 
@@ -103,15 +124,47 @@ export const createVersionRules: readonly Rule[] = [
   ...newVersionRules
 ]
 
+interface VersionUpdateFacts {
+  update: ProgrammeVersionUpdate
+  programmeVersion: { startDate: CivilDate } | undefined
+  /** The version as it is read back. */
+  current: Partial<ProgrammeVersion> | undefined
+  /** Whether an update that says anything else anew is refused, by the reading in force. */
+  refusesChanges: boolean
+  today: CivilDate
+}
+
+const changeable = ['expiryDate', 'maximumProgrammeFee']
+
+/** The members that an update says anew though they are fixed. */
+const changed = ({ update, current = {} }: VersionUpdateFacts): string[] => Object.entries(update)
+  .filter(([name, value]) => !changeable.includes(name) &&
+    JSON.stringify(value) !== JSON.stringify(current[name as keyof ProgrammeVersion]))
+  .map(([name]) => name)
+
 export const updateVersionRules: readonly Rule[] = [
   programmeVersionExists,
-  onOrAfter<{ update: { expiryDate?: CivilDate }, programmeVersion: { startDate: CivilDate } | undefined }>({
+  refusingWhere<VersionUpdateFacts>(ruleOver<VersionUpdateFacts>()({
+    id: 'programme-version.unchanged',
+    statement: 'An update must change nothing of a programme version but expiryDate and maximumProgrammeFee',
+    field: 'programmeVersionNumber',
+    basis: vendorWebinar,
+    needs: ['current'],
+    holds: facts => changed(facts).length === 0,
+    compares: facts => ({ 'members that it would change': changed(facts) }),
+    refusal: facts => `The update would change ${both(changed(facts))} of the programme version.`,
+    wouldPass: () => 'Send expiryDate and maximumProgrammeFee alone; for anything else, create a version.'
+  }), ({ refusesChanges }) => refusesChanges),
+  onOrAfter<VersionUpdateFacts>({
     id: 'programme-version.expires-on-or-after-start',
     field: 'expiryDate',
     basis: inferred('What expires before it starts is a slip of the pen'),
     value: ({ update }) => update.expiryDate ?? null,
     limit: ({ programmeVersion }) => programmeVersion?.startDate,
     called: 'the day the programme version starts'
+  }),
+  notFarOff<VersionUpdateFacts>({
+    id: 'programme.expiry-plausible', field: 'expiryDate', value: ({ update }) => update.expiryDate, back: 60, ahead: 60
   })
 ]
 

@@ -1,13 +1,19 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
-import { date, int32, text } from '../../../core/schema.ts'
+import { date, int32, text, withBasis } from '../../../core/schema.ts'
 import { workBasedPage } from '../../sources.ts'
 
 const page = workBasedPage('get-programme-version')
 const unseen = inferred('The end of the page is not public; the older register and vendors have such a member')
 
+/** As a path has it: the page says that it is a text, not how long. */
+const NamedProgramme = text({ basis: page, description: 'The TEO\'s own id of the programme', example: 'DEMO-NZA' })
 export const ProgrammeLocalId = text({
-  basis: page, min: 1, max: 20, description: 'The TEO\'s own id of the programme', example: 'DEMO-NZA'
+  basis: inferred('The page says that it is a text; the length is that of the other local ids'),
+  min: 1,
+  max: 20,
+  description: 'The TEO\'s own id of the programme',
+  example: 'DEMO-NZA'
 })
 export const ProgrammeVersionNumber = int32({ basis: page, description: 'The version of the programme', example: 1 })
 export const ModeOfDeliveryCode = int32({ basis: workBasedPage('get-enrolment'), description: '24, 25 or 26', example: 24 })
@@ -15,8 +21,10 @@ export const StudyTypeCode = text({
   basis: unseen, min: 1, max: 4, description: 'NZA for an apprenticeship, IT for a trainee', example: 'NZA'
 })
 
+const ModeOfAProgramme = withBasis(ModeOfDeliveryCode, inferred('A vendor says that a programme has a mode; name and type are guessed'))
+
 export const ProgrammeVersionPath = Type.Object({
-  programmeLocalId: ProgrammeLocalId,
+  programmeLocalId: NamedProgramme,
   programmeVersionNumber: ProgrammeVersionNumber
 })
 
@@ -30,7 +38,7 @@ const compared = {
     example: 'New Zealand Certificate in Carpentry / Carpentry Apprenticeship'
   }),
   studyTypeCode: StudyTypeCode,
-  modeOfDeliveryCode: ModeOfDeliveryCode,
+  modeOfDeliveryCode: ModeOfAProgramme,
   startDate: date({ basis: unseen, description: 'The first day on which the programme is active' }),
   expiryDate: Type.Optional(date({ basis: unseen, description: 'The last day on which the programme is active' }))
 }
@@ -57,8 +65,9 @@ export type ProgrammeVersion = Static<typeof ProgrammeVersion>
 
 const unseenPage = inferred('A vendor creates and updates programmes; the pages were not seen')
 
-/** What need not be said of a new version: it starts today, and is of an apprenticeship. */
+/** What need not be said of a new version: it starts today, and is of an apprenticeship. That it needs a mode is a rule. */
 const assumed = {
+  modeOfDeliveryCode: Type.Optional(compared.modeOfDeliveryCode),
   studyTypeCode: Type.Optional(compared.studyTypeCode),
   startDate: Type.Optional(compared.startDate)
 }
@@ -77,11 +86,10 @@ export const CreateProgrammeVersionRequest = Type.Object({
   ...ProgrammeDetails.properties
 }, { title: 'CreateProgrammeVersionRequest', 'x-basis': unseenPage })
 
-/** What may change of a version; the rest is fixed. */
-export const ProgrammeVersionUpdate = Type.Object({
-  maximumProgrammeFee: ProgrammeDetails.properties.maximumProgrammeFee,
-  expiryDate: compared.expiryDate
-}, { title: 'ProgrammeVersionUpdate', 'x-basis': unseenPage })
+/** What may change of a version; the rest is fixed, and can be sent as it is. */
+export const ProgrammeVersionUpdate = Type.Partial(Type.Object({ ...compared, ...ProgrammeDetails.properties }), {
+  title: 'ProgrammeVersionUpdate', 'x-basis': unseenPage
+})
 export type ProgrammeVersionUpdate = Static<typeof ProgrammeVersionUpdate>
 
-export const ProgrammePath = Type.Object({ programmeLocalId: ProgrammeLocalId })
+export const ProgrammePath = Type.Object({ programmeLocalId: NamedProgramme })

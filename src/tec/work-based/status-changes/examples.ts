@@ -54,5 +54,21 @@ export const statusChangeExamples: Examples = {
   'agreement.withdrawal-on-or-after-participation-start': after(withEnrolment, it => [
     it.withdraw(it.day(-190)),
     it.withdraw(it.day(-191))
+  ]),
+  'agreement.pause-on-or-after-pause': after(it => [...withAgreement(it), it.hold(it.day(-10))], it => [
+    it.grace(it.day(-10)),
+    it.grace(it.day(-11))
+  ]),
+  'agreement.pause-on-or-after-restart': after(it => [...withAgreement(it), it.hold(it.day(-20)), it.restart(it.day(-10))], it => [
+    it.hold(it.day(-10)),
+    it.hold(it.day(-11))
+  ]),
+  'agreement.pause-on-or-after-participation-start': after(
+    it => [...withAgreement(it), it.enrolment({ participationStartDate: it.day(-30) })],
+    it => [it.hold(it.day(-30)), it.hold(it.day(-31))]
+  ),
+  'agreement.withdrawal-on-or-after-pause': after(it => [...withAgreement(it), it.hold(it.day(-10))], it => [
+    it.withdraw(it.day(-10)),
+    it.withdraw(it.day(-11))
   ])
 }

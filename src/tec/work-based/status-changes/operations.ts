@@ -1,12 +1,18 @@
+import { earliest, latest, monthsBefore } from '../../../core/civil-date.ts'
 import type { Context } from '../../../http/context.ts'
 import { tecOperation, type TecCaller } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
+import { alsoBy } from '../also-by.ts'
 import { applyToAgreement } from '../cascade.ts'
+import { inCapitals } from '../codes.ts'
 import { findLatestCompletion, listEnrolmentsOf } from '../enrolments/store.ts'
+import { endBackdatedGrace } from '../grace.ts'
 import { isOpen } from '../statuses.ts'
 import { TrainingAgreementPath } from '../training-agreements/schemas.ts'
-import { findTrainingAgreement } from '../training-agreements/store.ts'
-import { graceRules, holdRules, restartRules, withdrawRules } from './rules.ts'
+import { eventsOf, findTrainingAgreement } from '../training-agreements/store.ts'
+import { pauseExemption, restartFromGrace, restartOfUnpaused, secondPause, withdrawalStart } from './readings.ts'
+import { graceRules, holdRules } from './pause-rules.ts'
+import { restartRules, withdrawRules } from './rules.ts'
 import { Grace, Hold, Restart, Withdrawal } from './schemas.ts'
 
 const tag = 'TrainingAgreements'
@@ -21,8 +27,26 @@ function gather ({ db, caller: { eid }, today }: Context<TecCaller>, trainingAgr
   }
 }
 
-/** No page shows the method. PUT is the likeliest; a client that was built against another is served all the same. */
-const alsoBy = ['POST', 'PATCH'] as const
+/** What the rules of a pause read. */
+function gatherPause<Pause extends Hold | Grace> (context: Context<TecCaller>, trainingAgreementLocalId: string, pause: Pause) {
+  const { db, caller: { eid }, reading } = context
+  const facts = gather(context, trainingAgreementLocalId)
+  const nzqaCompletionDate = findLatestCompletion(db, eid, trainingAgreementLocalId) ?? null
+  const isFarBack = pause.pauseDate < monthsBefore(context.today, 3)
+  const exemption = nzqaCompletionDate !== null && isFarBack ? reading(pauseExemption) : 'system'
+  const open = listEnrolmentsOf(db, eid, trainingAgreementLocalId).filter(it => isOpen(it.status))
+  return {
+    ...facts,
+    pause,
+    nzqaCompletionDate,
+    exemptFrom: exemption === 'system' ? null : exemption === 'any-completion' ? '' : nzqaCompletionDate,
+    lastRestart: (facts.agreement && eventsOf(facts.agreement).restartDate) ?? null,
+    firstParticipationStart: earliest(...open.map(it => it.participationStartDate)) ?? null,
+    refusesInactive: facts.agreement?.status !== 'Active' && reading(secondPause) === 'refused'
+  }
+}
+
+const byAnyMethod = alsoBy('PUT')
 
 /** Putting a training agreement on hold or in grace, restarting it, and withdrawing it. */
 export const statusChangeOperations = [
@@ -32,22 +56,17 @@ export const statusChangeOperations = [
     description: 'Pauses an agreement and its enrolments; the learner is still with the employer.',
     basis: workBasedPage('place-training-agreement-on-hold'),
     method: 'PUT',
-    alsoBy,
+    alsoBy: byAnyMethod,
     path: '/v1.0/training-agreements/:trainingAgreementLocalId/hold',
     tag,
     wire: { params: TrainingAgreementPath, body: Hold, response: { 200: Hold } },
     status: 200,
     rules: holdRules,
     perform (context, { params, body }) {
-      const { db, caller: { eid }, enforce } = context
-      const { trainingAgreementLocalId } = params
-      const { agreement } = enforce(holdRules, {
-        ...gather(context, trainingAgreementLocalId),
-        pause: body,
-        nzqaCompletionDate: findLatestCompletion(db, eid, trainingAgreementLocalId) ?? null
-      }, 'agreement')
-      applyToAgreement(context, 'hold', agreement, body)
-      return body
+      const pause = inCapitals(context, body, 'onHoldReasonCode')
+      const { agreement } = context.enforce(holdRules, gatherPause(context, params.trainingAgreementLocalId, pause), 'agreement')
+      applyToAgreement(context, 'hold', agreement, { ...pause, reportedDate: context.today })
+      return pause
     }
   }),
 
@@ -57,22 +76,18 @@ export const statusChangeOperations = [
     description: 'Pauses an agreement and its enrolments while a learner who lost the job looks for another.',
     basis: workBasedPage('place-training-agreement-in-grace'),
     method: 'PUT',
-    alsoBy,
+    alsoBy: byAnyMethod,
     path: '/v1.0/training-agreements/:trainingAgreementLocalId/grace',
     tag,
     wire: { params: TrainingAgreementPath, body: Grace, response: { 200: Grace } },
     status: 200,
     rules: graceRules,
     perform (context, { params, body }) {
-      const { db, caller: { eid }, enforce } = context
-      const { trainingAgreementLocalId } = params
-      const { agreement } = enforce(graceRules, {
-        ...gather(context, trainingAgreementLocalId),
-        pause: body,
-        nzqaCompletionDate: findLatestCompletion(db, eid, trainingAgreementLocalId) ?? null
-      }, 'agreement')
-      applyToAgreement(context, 'grace', agreement, body)
-      return body
+      const pause = inCapitals(context, body, 'graceReasonCode')
+      const { agreement } = context.enforce(graceRules, gatherPause(context, params.trainingAgreementLocalId, pause), 'agreement')
+      applyToAgreement(context, 'grace', agreement, { ...pause, reportedDate: context.today })
+      endBackdatedGrace(context, agreement)
+      return pause
     }
   }),
 
@@ -82,15 +97,22 @@ export const statusChangeOperations = [
     description: 'Ends a hold or a grace, for the agreement and its enrolments.',
     basis: workBasedPage('restart-training-agreement'),
     method: 'PUT',
-    alsoBy,
+    alsoBy: byAnyMethod,
     path: '/v1.0/training-agreements/:trainingAgreementLocalId/restart',
     tag,
     wire: { params: TrainingAgreementPath, body: Restart, response: { 200: Restart } },
     status: 200,
     rules: restartRules,
     perform (context, { params, body }) {
-      const { enforce } = context
-      const facts = { ...gather(context, params.trainingAgreementLocalId), restart: body }
+      const { enforce, reading } = context
+      const gathered = gather(context, params.trainingAgreementLocalId)
+      const { status, pauseDate = null } = gathered.agreement ?? {}
+      const facts = {
+        ...gathered,
+        restart: body,
+        refusesUnpaused: pauseDate === null && reading(restartOfUnpaused) === 'refused',
+        refusesBeforeGrace: status === 'Grace' && body.restartDate < pauseDate! && reading(restartFromGrace) === 'refused'
+      }
       const { agreement } = enforce(restartRules, facts, 'agreement')
       applyToAgreement(context, 'restart', agreement, body)
       return body
@@ -103,23 +125,26 @@ export const statusChangeOperations = [
     description: 'Ends an agreement: every enrolment under it that is not Completed or Withdrawn is withdrawn, and its plans end.',
     basis: workBasedPage('withdraw-training-agreement'),
     method: 'PUT',
-    alsoBy,
+    alsoBy: byAnyMethod,
     path: '/v1.0/training-agreements/:trainingAgreementLocalId/withdraw',
     tag,
     wire: { params: TrainingAgreementPath, body: Withdrawal, response: { 200: Withdrawal } },
     status: 200,
     rules: withdrawRules,
     perform (context, { params, body }) {
-      const { db, caller: { eid }, enforce } = context
+      const { db, caller: { eid }, enforce, reading } = context
       const { trainingAgreementLocalId } = params
-      const open = listEnrolmentsOf(db, eid, trainingAgreementLocalId).filter(it => isOpen(it.status))
+      const withdrawal = inCapitals(context, body, 'withdrawalReasonCode')
+      const all = listEnrolmentsOf(db, eid, trainingAgreementLocalId)
+      const open = all.filter(it => isOpen(it.status))
+      const enrolments = open.length < all.length && reading(withdrawalStart) === 'all' ? all : open
       const { agreement } = enforce(withdrawRules, {
         ...gather(context, trainingAgreementLocalId),
-        withdrawal: body,
-        latestParticipationStart: open.map(it => it.participationStartDate).sort().at(-1)
+        withdrawal,
+        latestParticipationStart: latest(...enrolments.map(it => it.participationStartDate))
       }, 'agreement')
-      applyToAgreement(context, 'withdraw', agreement, body)
-      return body
+      applyToAgreement(context, 'withdraw', agreement, withdrawal)
+      return withdrawal
     }
   })
 ]

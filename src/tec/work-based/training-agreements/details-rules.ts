@@ -1,9 +1,11 @@
 import { inferred } from '../../../core/basis.ts'
 import { earliest, type CivilDate } from '../../../core/civil-date.ts'
 import { notInFuture, onOrAfter, required, type Range } from '../../../core/rule-kinds.ts'
-import type { Rule } from '../../../core/rule.ts'
+import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { quoted } from '../../../core/words.ts'
 import { vendorWebinar } from '../../sources.ts'
 import { codeOfMember } from '../codes.ts'
+import { notFarOff } from '../plausible.ts'
 import type { AgreementDetails } from './schemas.ts'
 
 /**
@@ -13,6 +15,8 @@ import type { AgreementDetails } from './schemas.ts'
 
 export interface DetailsFacts {
   details: AgreementDetails | undefined
+  /** Whose the agreement is. */
+  learner?: { dateOfBirth: CivilDate } | undefined
   today: CivilDate
 }
 
@@ -53,5 +57,46 @@ const employmentTypeIsGiven = (place: string): Rule => required<DetailsFacts>({
   when: 'by the time of enrolment'
 })
 
-export const detailsRules = (place: string): readonly Rule[] =>
-  [signedNotInFuture(place), endsOnOrAfterSigned(place), regionIsKnown(place), employmentTypeIsGiven(place)]
+const businessNumberForm = (place: string): Rule => ruleOver<DetailsFacts>()({
+  id: 'agreement.employer-nzbn-form',
+  statement: 'employerNzbn must be thirteen digits from 94 on, where it is given',
+  field: `${place}employerNzbn`,
+  basis: inferred('The page says that it is a New Zealand Business Number, which is a GS1 number of that form, and gives no length'),
+  holds: ({ details }) => details?.employerNzbn === undefined || /^94\d{11}$/.test(details.employerNzbn),
+  compares: ({ details }) => ({ [`${place}employerNzbn`]: details?.employerNzbn }),
+  refusal: ({ details }) => `${place}employerNzbn ${quoted(details!.employerNzbn!)} is not thirteen digits that begin with 94.`,
+  wouldPass: () => 'Use the number of the employer in the register of businesses, such as "9429000000017".'
+})
+
+/** What is hardly meant of the days on which an agreement is signed and ends. */
+export const plausibleDays = (place: string): readonly Rule[] => [
+  onOrAfter<DetailsFacts>({
+    id: 'agreement.signed-on-or-after-birth',
+    field: `${place}trainingAgreementSignedDate`,
+    basis: inferred('Nobody signs before being born'),
+    value: ({ details }) => details?.trainingAgreementSignedDate,
+    limit: ({ learner }) => learner?.dateOfBirth,
+    called: 'the learner\'s date of birth',
+    window: ({ today }) => ({ to: today })
+  }),
+  notFarOff<DetailsFacts>({
+    id: 'agreement.signed-plausible',
+    field: `${place}trainingAgreementSignedDate`,
+    value: ({ details }) => details?.trainingAgreementSignedDate
+  }),
+  notFarOff<DetailsFacts>({
+    id: 'agreement.end-plausible',
+    field: `${place}trainingAgreementEndDate`,
+    value: ({ details }) => details?.trainingAgreementEndDate,
+    ahead: 30
+  })
+]
+
+export const detailsRules = (place: string): readonly Rule[] => [
+  signedNotInFuture(place),
+  endsOnOrAfterSigned(place),
+  regionIsKnown(place),
+  employmentTypeIsGiven(place),
+  businessNumberForm(place),
+  ...plausibleDays(place)
+]

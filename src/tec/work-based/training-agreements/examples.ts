@@ -1,3 +1,4 @@
+import { daysAfter, monthsBefore } from '../../../core/civil-date.ts'
 import type { Examples } from '../../../core/example.ts'
 import { after, nobody, withAgreement, withEnrolment, withFinishedAgreement, withLearner, withPlan } from '../example-scenes.ts'
 
@@ -11,6 +12,23 @@ export const agreementExamples: Examples = {
   'agreement.unique-by-learner-employer-signed-date': after(withAgreement, it => [
     it.otherAgreement(),
     it.otherAgreement({ trainingAgreement: it.details() })
+  ]),
+  'agreement.local-id-fits-a-path': after(withLearner, it => [it.agreement(), it.otherAgreement({ trainingAgreementLocalId: '..' })]),
+  'agreement.employer-nzbn-form': after(withLearner, it => [
+    it.agreement({ employerNzbn: '9429000000017' }),
+    it.agreement({ employerNzbn: '942900000001' })
+  ]),
+  'agreement.signed-on-or-after-birth': after(it => [it.learner({ identity: it.identity({ dateOfBirth: it.day(-200) }) })], it => [
+    it.agreement({ trainingAgreementSignedDate: it.day(-200) }),
+    it.agreement({ trainingAgreementSignedDate: it.day(-201) })
+  ]),
+  'agreement.signed-plausible': after(it => [it.learner({ identity: it.identity({ dateOfBirth: '1940-01-01' }) })], it => [
+    it.agreement({ trainingAgreementSignedDate: monthsBefore(it.day(0), 360) }),
+    it.agreement({ trainingAgreementSignedDate: daysAfter(monthsBefore(it.day(0), 360), -1) })
+  ]),
+  'agreement.end-plausible': after(withLearner, it => [
+    it.agreement({ trainingAgreementEndDate: monthsBefore(it.day(0), -360) }),
+    it.agreement({ trainingAgreementEndDate: daysAfter(monthsBefore(it.day(0), -360), 1) })
   ]),
   'agreement.signed-not-in-future': after(withLearner, it => [
     it.agreement({ trainingAgreementSignedDate: it.day(0) }),
@@ -49,5 +67,21 @@ export const agreementExamples: Examples = {
   'transfer.new-agreement-of-the-learner': after(
     it => [...withAgreement(it), it.otherLearner(), it.otherAgreement({ learnerLocalId: it.ids.otherLearner })],
     it => [it.transfer(it.ids.newAgreement), it.transfer(it.ids.otherAgreement)]
-  )
+  ),
+  'transfer.new-local-id-fits-a-path': after(withAgreement, it => [it.transfer(it.ids.newAgreement), it.transfer('..')]),
+  'transfer.unique-by-learner-employer-signed-date': after(
+    it => [...withAgreement(it), it.otherAgreement()],
+    it => [it.transfer(it.ids.newAgreement), it.transfer(it.ids.newAgreement, it.ids.agreement, { employerName: 'Harbourside Homes Ltd' })]
+  ),
+  'transfer.details-of-the-existing-agreement': after(
+    it => [...withAgreement(it), it.otherAgreement()],
+    it => [
+      it.transfer(it.ids.otherAgreement, it.ids.agreement, { employerName: 'Harbourside Homes Ltd' }),
+      it.transfer(it.ids.otherAgreement)
+    ]
+  ),
+  'transfer.signed-on-or-after-the-old-agreement': after(withAgreement, it => [
+    it.transfer(it.ids.newAgreement, it.ids.agreement, { trainingAgreementSignedDate: it.day(-200) }),
+    it.transfer(it.ids.newAgreement, it.ids.agreement, { trainingAgreementSignedDate: it.day(-201) })
+  ])
 }

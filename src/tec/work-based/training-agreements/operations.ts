@@ -1,18 +1,57 @@
 import { inferred } from '../../../core/basis.ts'
-import { tecOperation } from '../../caller.ts'
+import type { Context } from '../../../http/context.ts'
+import { tecOperation, type TecCaller } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
+import { alsoBy } from '../also-by.ts'
 import { applyToAgreement, applyToTakenOver } from '../cascade.ts'
 import { moveOpenToAgreement } from '../enrolments/store.ts'
 import { findLearner } from '../learners/store.ts'
+import { transferPlans } from '../planned.ts'
+import { isOpen } from '../statuses.ts'
 import { findFirstPlanSigned } from '../training-plans/store.ts'
+import { agreementDetails, detailsOfTheTarget, sameAgreement, transferTarget } from './readings.ts'
 import { createAgreementRules, getAgreementRules, updateAgreementRules } from './rules.ts'
 import {
-  CreateTrainingAgreementRequest, TrainingAgreement, TrainingAgreementPath, TrainingAgreementUpdate, TransferTrainingAgreementRequest
+  CreateTrainingAgreementRequest, TrainingAgreement, TrainingAgreementPath, TrainingAgreementUpdate, TransferredTrainingAgreement,
+  TransferTrainingAgreementRequest
 } from './schemas.ts'
-import { findSameAgreement, findTrainingAgreement, saveTrainingAgreement, toTrainingAgreement } from './store.ts'
+import {
+  detailsOf, findSameAgreement, findTrainingAgreement, saveTrainingAgreement, toTrainingAgreement, type TrainingAgreementRow
+} from './store.ts'
 import { transferRules } from './transfer-rules.ts'
 
 const tag = 'TrainingAgreements'
+
+const canTakeOver = (agreement: TrainingAgreementRow | undefined, successor: TrainingAgreementRow): boolean =>
+  isOpen(successor.status) && successor.learnerLocalId === agreement?.learnerLocalId &&
+  successor.trainingAgreementLocalId !== agreement.trainingAgreementLocalId
+
+/** What the rules of a transfer read. */
+function gatherTransfer (
+  { db, caller: { eid }, today, reading }: Context<TecCaller>, trainingAgreementLocalId: string, body: TransferTrainingAgreementRequest
+) {
+  const { newTrainingAgreementLocalId, newTrainingAgreement: details } = body
+  const agreement = findTrainingAgreement(db, eid, trainingAgreementLocalId)
+  const successor = findTrainingAgreement(db, eid, newTrainingAgreementLocalId)
+  const learnerLocalId = agreement?.learnerLocalId
+  const same = learnerLocalId === undefined || successor
+    ? undefined
+    : findSameAgreement(db, { eid, learnerLocalId, trainingAgreementLocalId: newTrainingAgreementLocalId }, details)
+  return {
+    eid,
+    trainingAgreementLocalId,
+    agreement,
+    newTrainingAgreementLocalId,
+    successor,
+    successorDetails: successor && canTakeOver(agreement, successor) ? detailsOf(successor) : undefined,
+    successorIsRequired: successor === undefined && reading(transferTarget) === 'existing',
+    learner: learnerLocalId === undefined ? undefined : findLearner(db, eid, learnerLocalId),
+    details,
+    sameAgreement: same,
+    refusesSame: same !== undefined && reading(sameAgreement) === 'refused',
+    today
+  }
+}
 
 export const trainingAgreementOperations = [
   tecOperation({
@@ -26,20 +65,22 @@ export const trainingAgreementOperations = [
     wire: { body: CreateTrainingAgreementRequest, response: { 201: TrainingAgreement } },
     status: 201,
     rules: createAgreementRules,
-    perform ({ db, caller: { eid }, today, enforce }, { body }) {
-      const { learnerLocalId, trainingAgreementLocalId, trainingAgreement } = body
-      const { details } = enforce(createAgreementRules, {
+    perform ({ db, caller: { eid }, today, enforce, reading }, { body }) {
+      const { trainingAgreement: details, ...ids } = body
+      const { learnerLocalId, trainingAgreementLocalId } = ids
+      const same = findSameAgreement(db, { eid, ...ids }, details)
+      enforce(createAgreementRules, {
         eid,
-        learnerLocalId,
+        ...ids,
         learner: findLearner(db, eid, learnerLocalId),
-        trainingAgreementLocalId,
         localIdIsUsed: findTrainingAgreement(db, eid, trainingAgreementLocalId) !== undefined,
-        details: trainingAgreement,
-        sameAgreement: trainingAgreement &&
-          findSameAgreement(db, eid, learnerLocalId, trainingAgreement.employerName, trainingAgreement.trainingAgreementSignedDate),
+        details,
+        detailsAreRequired: details === undefined && reading(agreementDetails) === 'required',
+        sameAgreement: same,
+        refusesSame: same !== undefined && reading(sameAgreement) === 'refused',
         today
-      }, 'details')
-      saveTrainingAgreement(db, { eid, trainingAgreementLocalId, learnerLocalId, details })
+      })
+      saveTrainingAgreement(db, { eid, ...ids, details })
       return toTrainingAgreement(findTrainingAgreement(db, eid, trainingAgreementLocalId)!)
     }
   }),
@@ -68,6 +109,7 @@ export const trainingAgreementOperations = [
     description: 'Puts the signed date and the end date right. A new employer is a transfer.',
     basis: inferred('A vendor updates agreements; the page was not seen'),
     method: 'PUT',
+    alsoBy: alsoBy('PUT'),
     path: '/v1.0/training-agreements/:trainingAgreementLocalId',
     tag,
     wire: { params: TrainingAgreementPath, body: TrainingAgreementUpdate, response: { 200: TrainingAgreement } },
@@ -80,7 +122,8 @@ export const trainingAgreementOperations = [
         eid,
         trainingAgreementLocalId,
         agreement: found,
-        details: found && { ...toTrainingAgreement(found).trainingAgreement, ...body },
+        learner: found && findLearner(db, eid, found.learnerLocalId),
+        details: found && { ...detailsOf(found), ...body },
         firstPlanSigned: findFirstPlanSigned(db, eid, trainingAgreementLocalId) ?? null,
         today
       }, 'agreement', 'details')
@@ -96,31 +139,27 @@ export const trainingAgreementOperations = [
       'a new one takes over its open enrolments, and a pause ends.',
     basis: workBasedPage('transfer-training-agreement'),
     method: 'POST',
+    alsoBy: alsoBy('POST'),
     path: '/v1.0/training-agreements/:trainingAgreementLocalId/transfer',
     tag,
-    wire: { params: TrainingAgreementPath, body: TransferTrainingAgreementRequest, response: { 201: TrainingAgreement } },
+    wire: { params: TrainingAgreementPath, body: TransferTrainingAgreementRequest, response: { 201: TransferredTrainingAgreement } },
     status: 201,
     rules: transferRules,
     perform (context, { params, body }) {
-      const { db, caller: { eid }, today, enforce } = context
-      const { trainingAgreementLocalId } = params
-      const { newTrainingAgreementLocalId, newTrainingAgreement: details } = body
-      const { agreement } = enforce(transferRules, {
-        eid,
-        trainingAgreementLocalId,
-        agreement: findTrainingAgreement(db, eid, trainingAgreementLocalId),
-        newTrainingAgreementLocalId,
-        successor: findTrainingAgreement(db, eid, newTrainingAgreementLocalId),
-        details,
-        today
-      }, 'agreement')
-      applyToAgreement(context, 'transfer', agreement)
-      saveTrainingAgreement(db, {
-        eid, trainingAgreementLocalId: newTrainingAgreementLocalId, learnerLocalId: agreement.learnerLocalId, details
-      })
-      moveOpenToAgreement(db, newTrainingAgreementLocalId, eid, trainingAgreementLocalId)
+      const { db, caller: { eid }, enforce, reading } = context
+      const { newTrainingAgreementLocalId, newTrainingAgreement } = body
+      const facts = gatherTransfer(context, params.trainingAgreementLocalId, body)
+      const { agreement } = enforce(transferRules, facts, 'agreement')
+      const { learnerLocalId } = agreement
+      const kept = reading(detailsOfTheTarget) === 'keeps' ? facts.successorDetails : undefined
+      const details = kept ?? newTrainingAgreement
+      const successor = { eid, trainingAgreementLocalId: newTrainingAgreementLocalId, learnerLocalId }
+      applyToAgreement(context, 'transfer', agreement, { transferredTo: newTrainingAgreementLocalId })
+      saveTrainingAgreement(db, { ...successor, details })
+      transferPlans(context, agreement, newTrainingAgreementLocalId, details.trainingAgreementSignedDate)
+      moveOpenToAgreement(db, newTrainingAgreementLocalId, eid, agreement.trainingAgreementLocalId)
       applyToTakenOver(context, eid, newTrainingAgreementLocalId)
-      return toTrainingAgreement(findTrainingAgreement(db, eid, newTrainingAgreementLocalId)!)
+      return { newTrainingAgreementLocalId, newTrainingAgreement: details }
     }
   })
 ]

@@ -1,14 +1,15 @@
 import { inferred, type Basis } from '../../../core/basis.ts'
 import { earliest, type CivilDate } from '../../../core/civil-date.ts'
 import { exists, onOrBefore, required, statusIn, unused } from '../../../core/rule-kinds.ts'
-import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { refusingWhere, ruleOver, type Rule } from '../../../core/rule.ts'
 import { either, quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
 import { learnerExists } from '../learners/rules.ts'
+import { fitsAPath } from '../plausible.ts'
 import { openStatuses, type AgreementStatus } from '../statuses.ts'
 import { ofTheTeo } from '../teo.ts'
 import { agreementMachine, type AgreementEvent } from '../transitions.ts'
-import { detailsRules, endsOnOrAfterSigned, signedNotInFuture, type DetailsFacts } from './details-rules.ts'
+import { detailsRules, endsOnOrAfterSigned, plausibleDays, signedNotInFuture, type DetailsFacts } from './details-rules.ts'
 
 const createPage = workBasedPage('create-training-agreement')
 
@@ -50,7 +51,7 @@ interface StatusDemand {
 }
 
 /** The rule that the agreement has one of the statuses in which something can be done with it. */
-const agreementIs = ({ toBe, ...demand }: StatusDemand): Rule =>
+export const agreementIs = ({ toBe, ...demand }: StatusDemand): Rule =>
   statusIn<NamedAgreement>({
     basis: inferred('A Finished agreement stays so'),
     enforcedBecause: 'nothing that is over can be changed',
@@ -70,9 +71,39 @@ export interface NewAgreementFacts extends DetailsFacts {
   trainingAgreementLocalId: string
   /** Whether the TEO has used the local id. */
   localIdIsUsed: boolean
-  /** The id of an agreement with the same learner, employer and signed date. */
-  sameAgreement: string | undefined
+  /** Whether they are missing though they have to be sent. */
+  detailsAreRequired: boolean
 }
+
+export interface SameAgreementFacts extends DetailsFacts {
+  /** Another agreement with the same learner, employer and signed date. */
+  sameAgreement: { trainingAgreementLocalId: string, status: AgreementStatus } | undefined
+  /** Whether a second one is refused, by the reading in force. */
+  refusesSame: boolean
+}
+
+/** The rule that there is one agreement for a learner, an employer and a signed date. `field` is the id of the new one. */
+export const noSecondAgreement = (id: string, field: string, basis: Basis): Rule => refusingWhere<SameAgreementFacts>(
+  ruleOver<SameAgreementFacts>()({
+    id,
+    statement: 'A learner must have no more than one training agreement with an employer, signed on a day',
+    field,
+    basis,
+    holds: ({ sameAgreement }) => sameAgreement === undefined,
+    compares: ({ sameAgreement, details }) => ({
+      'the same agreement': sameAgreement?.trainingAgreementLocalId,
+      'its status': sameAgreement?.status,
+      employerName: details?.employerName,
+      trainingAgreementSignedDate: details?.trainingAgreementSignedDate
+    }),
+    refusal: ({ sameAgreement, details }) => 'The learner already has a training agreement ' +
+      `with ${quoted(details!.employerName)}, signed on ${details!.trainingAgreementSignedDate} ` +
+      `(trainingAgreementLocalId ${quoted(sameAgreement!.trainingAgreementLocalId)}).`,
+    wouldPass: () => 'Use that one, or another employer or signed date.'
+  }),
+  // The right agreement must not be barred for good by one that was ended by mistake.
+  ({ refusesSame, sameAgreement }) => refusesSame && sameAgreement?.status !== 'Finished'
+)
 
 export const createAgreementRules: readonly Rule[] = [
   learnerExists,
@@ -87,7 +118,7 @@ export const createAgreementRules: readonly Rule[] = [
     usedBy: ({ localIdIsUsed }) => localIdIsUsed
   }),
 
-  required<NewAgreementFacts>({
+  refusingWhere<NewAgreementFacts>(required<NewAgreementFacts>({
     id: 'agreement.details-given',
     field: 'trainingAgreement',
     basis: inferred('The page does not mark trainingAgreement as required; its own members are'),
@@ -95,24 +126,12 @@ export const createAgreementRules: readonly Rule[] = [
     value: ({ details }) => details,
     when: 'when a training agreement is created',
     remedy: 'Send trainingAgreement with employerName, employmentRegionCode and trainingAgreementSignedDate.'
-  }),
+  }), ({ detailsAreRequired }) => detailsAreRequired),
 
-  ruleOver<NewAgreementFacts>()({
-    id: 'agreement.unique-by-learner-employer-signed-date',
-    statement: 'A learner must have no more than one training agreement with an employer, signed on a day',
-    field: 'trainingAgreementLocalId',
-    basis: createPage,
-    warnsBecause: 'the page says what the id identifies, not that a second one is refused',
-    holds: ({ sameAgreement }) => sameAgreement === undefined,
-    compares: ({ sameAgreement, details }) => ({
-      'the same agreement': sameAgreement,
-      employerName: details?.employerName,
-      trainingAgreementSignedDate: details?.trainingAgreementSignedDate
-    }),
-    refusal: ({ sameAgreement, details }) => 'The learner already has a training agreement ' +
-      `with ${quoted(details!.employerName)}, signed on ${details!.trainingAgreementSignedDate} ` +
-      `(trainingAgreementLocalId ${quoted(sameAgreement!)}).`,
-    wouldPass: () => 'Use that one, or another employer or signed date.'
+  noSecondAgreement('agreement.unique-by-learner-employer-signed-date', 'trainingAgreementLocalId', createPage),
+
+  fitsAPath<NewAgreementFacts>({
+    id: 'agreement.local-id-fits-a-path', field: 'trainingAgreementLocalId', value: it => it.trainingAgreementLocalId
   }),
 
   ...detailsRules('trainingAgreement.')
@@ -138,7 +157,8 @@ export const updateAgreementRules: readonly Rule[] = [
     window: ({ today, details }) => ({ to: earliest(today, details?.trainingAgreementEndDate) })
   }),
   signedNotInFuture<AgreementUpdateFacts>('', ({ today, firstPlanSigned }) => ({ to: earliest(today, firstPlanSigned) })),
-  endsOnOrAfterSigned('')
+  endsOnOrAfterSigned(''),
+  ...plausibleDays('')
 ]
 
 export interface AgreementWithEnrolments extends NamedAgreement {

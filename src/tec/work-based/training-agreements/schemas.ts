@@ -9,8 +9,11 @@ const createPage = workBasedPage('create-training-agreement')
 const transferPage = workBasedPage('transfer-training-agreement')
 const holdPage = workBasedPage('place-training-agreement-on-hold')
 const cutOff = inferred('The page is cut off here; the rules of other pages need the member')
-const unseen = inferred('The page is cut off here; the older register has such a member')
+const guessedName = (source: string) => inferred(`That there is such a member is known from ${source}; its name and form are guessed`)
+const proposed = inferred('The object has 11 members, of which four were seen. This makes the number; the older register had such a one')
 const readBack = inferred('The page was not seen; whoever can set it will want to read it')
+
+const eight = inferred('The reply has eight members beside the request\'s, and a status has a day; name and form are guessed')
 
 export const TrainingAgreementLocalId = text({
   basis: createPage, min: 1, max: 20, description: 'The TEO\'s own id of the agreement', example: 'TA-1001'
@@ -23,14 +26,20 @@ export const TrainingAgreementPath = Type.Object({
 /** What is agreed between a learner and an employer. */
 export const AgreementDetails = Type.Object({
   employerNzbn: Type.Optional(text({
-    basis: createPage, max: 13, description: 'New Zealand Business Number of the employer', example: '9429000000017'
+    basis: createPage, description: 'New Zealand Business Number of the employer', example: '9429000000017'
   })),
   employerName: text({ basis: createPage, min: 1, max: 255, description: 'Legal name of the employer', example: 'Kererū Joinery Ltd' }),
   employerSubdivisionName: Type.Optional(text({ basis: createPage, max: 255, description: 'Part of the employer, where it has several' })),
   employmentRegionCode: int32({ basis: transferPage, description: 'Stats NZ region of the workplace', example: 9 }),
-  industryCode: Type.Optional(text({ basis: unseen, max: 7, description: 'ANZSIC 2006, level 4', example: 'E3242' })),
-  occupationCode: Type.Optional(text({ basis: unseen, max: 20, description: 'Occupation that is trained for', example: '331212' })),
-  employmentTypeCode: Type.Optional(text({ basis: unseen, max: 3, description: 'Kind of employment' })),
+  industryCode: Type.Optional(text({
+    basis: guessedName('the page of the programme'), max: 7, description: 'ANZSIC 2006, level 4', example: 'E3242'
+  })),
+  occupationCode: Type.Optional(text({
+    basis: guessedName('a vendor'), max: 20, description: 'Occupation that is trained for', example: '331212'
+  })),
+  employmentTypeCode: Type.Optional(text({ basis: guessedName('a vendor'), max: 3, description: 'Kind of employment' })),
+  priorActivityCode: Type.Optional(text({ basis: proposed, max: 3, description: 'What the learner did before' })),
+  moeExemptionCode: Type.Optional(text({ basis: proposed, max: 3, description: 'Exemption by the Ministry of Education' })),
   trainingAgreementSignedDate: date({ basis: cutOff, description: 'The day on which the agreement was signed', example: '2026-02-02' }),
   trainingAgreementEndDate: Type.Optional(date({
     basis: cutOff, description: 'The day on which the agreement is meant to end', example: '2029-02-01'
@@ -61,12 +70,19 @@ export const TransferTrainingAgreementRequest = Type.Object({
   }),
   newTrainingAgreement: AgreementDetails
 }, { title: 'TransferTrainingAgreementRequest', 'x-basis': transferPage })
+export type TransferTrainingAgreementRequest = Static<typeof TransferTrainingAgreementRequest>
+
+/** What the reply to a transfer shows is its request: 13 members, and no status. */
+export const TransferredTrainingAgreement = Type.Object(TransferTrainingAgreementRequest.properties, {
+  title: 'TransferredTrainingAgreement', 'x-basis': transferPage
+})
 
 export const TrainingAgreement = Type.Object({
   learnerLocalId: LearnerLocalId,
   trainingAgreementLocalId: TrainingAgreementLocalId,
-  trainingAgreement: AgreementDetails,
+  trainingAgreement: Type.Optional(AgreementDetails),
   trainingAgreementStatus: Type.String({ enum: [...agreementStatuses], description: 'Where the agreement stands', 'x-basis': readBack }),
+  trainingAgreementStatusDate: Type.Optional(date({ basis: eight, description: 'Since when, where a request has said so' })),
   pauseDate: Type.Optional(date({ basis: readBack, description: 'Since when it is on hold or in grace' })),
   onHoldReasonCode: Type.Optional(text({ basis: readBack, description: 'Why it is on hold' })),
   graceReasonCode: Type.Optional(text({ basis: readBack, description: 'Why it is in grace' })),

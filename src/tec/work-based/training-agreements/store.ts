@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../../core/civil-date.ts'
-import { all, one, oneValue, run, type Database } from '../../../sandbox/database.ts'
+import { all, one, run, type Database } from '../../../sandbox/database.ts'
 import type { AgreementStatus } from '../statuses.ts'
 import type { Grace, Hold, Restart, Withdrawal } from '../status-changes/schemas.ts'
 import type { AgreementDetails, TrainingAgreement } from './schemas.ts'
@@ -23,8 +23,13 @@ export const trainingAgreementTables = `
   CREATE INDEX trainingAgreementInGrace ON trainingAgreement (pauseDate) WHERE status = 'Grace';
 `
 
-/** What was last said of a pause, a restart and a withdrawal. */
-export type AgreementEvents = Partial<Hold & Grace & Restart & Withdrawal>
+/** What was last said of a pause, a restart and a withdrawal, and what is only known here. */
+export type AgreementEvents = Partial<Hold & Grace & Restart & Withdrawal & {
+  /** The agreement that took over, where it was transferred. */
+  transferredTo: string
+  /** The day on which its pause was reported. */
+  reportedDate: CivilDate
+}>
 
 export interface TrainingAgreementRow {
   eid: number
@@ -44,14 +49,32 @@ export interface TrainingAgreementRow {
 export const findTrainingAgreement = one<TrainingAgreementRow>(
   'SELECT * FROM trainingAgreement WHERE eid = ? AND trainingAgreementLocalId = ?')
 
-/** Another agreement of the learner with the same employer, signed on the same day. */
-export const findSameAgreement = oneValue<string>(`
-  SELECT trainingAgreementLocalId FROM trainingAgreement
-  WHERE eid = ? AND learnerLocalId = ? AND employerName = ? AND trainingAgreementSignedDate = ?`)
+interface SameAgreement {
+  trainingAgreementLocalId: string
+  status: AgreementStatus
+}
+
+/** Another agreement of the learner with the same employer, signed on the same day; rather one that is not Finished. */
+const findSame = one<SameAgreement>(`
+  SELECT trainingAgreementLocalId, status FROM trainingAgreement
+  WHERE eid = :eid AND learnerLocalId = :learnerLocalId AND employerName = :employerName
+    AND trainingAgreementSignedDate = :trainingAgreementSignedDate AND trainingAgreementLocalId <> :trainingAgreementLocalId
+  ORDER BY status = 'Finished', trainingAgreementLocalId LIMIT 1`)
+
+export const findSameAgreement = (
+  db: Database, ids: { eid: number, learnerLocalId: string, trainingAgreementLocalId: string }, details: AgreementDetails | undefined
+): SameAgreement | undefined => details?.trainingAgreementSignedDate === undefined
+  ? undefined
+  : findSame(db, { ...ids, employerName: details.employerName, trainingAgreementSignedDate: details.trainingAgreementSignedDate })
 
 /** The agreements, of whichever TEO, that were in grace before a day, the longest first; so many at most. */
 export const listGraces = all<TrainingAgreementRow>(`
   SELECT * FROM trainingAgreement WHERE status = 'Grace' AND pauseDate < ? ORDER BY pauseDate, eid, trainingAgreementLocalId LIMIT ?`)
+
+/** The same by the day on which the grace was reported. */
+export const listGracesByReport = all<TrainingAgreementRow>(`
+  SELECT * FROM trainingAgreement WHERE status = 'Grace' AND coalesce(events ->> '$.reportedDate', pauseDate) < ?
+  ORDER BY coalesce(events ->> '$.reportedDate', pauseDate), eid, trainingAgreementLocalId LIMIT ?`)
 
 const upsertRow = run(`
   INSERT INTO trainingAgreement (
@@ -65,7 +88,8 @@ export interface NewAgreement {
   eid: number
   trainingAgreementLocalId: string
   learnerLocalId: string
-  details: AgreementDetails
+  /** Undefined where nothing was said of it. */
+  details: AgreementDetails | undefined
   status?: AgreementStatus
   events?: AgreementEvents
 }
@@ -74,11 +98,12 @@ export interface NewAgreement {
 export function saveTrainingAgreement (db: Database, { details, status = 'Pending', events = {}, ...ids }: NewAgreement): void {
   upsertRow(db, {
     ...ids,
-    employerName: details.employerName,
-    trainingAgreementSignedDate: details.trainingAgreementSignedDate,
+    employerName: details?.employerName ?? '',
+    // What is not known comes before every day.
+    trainingAgreementSignedDate: details?.trainingAgreementSignedDate ?? '',
     status,
     pauseDate: status === 'Hold' || status === 'Grace' ? events.pauseDate : null,
-    details: JSON.stringify(details),
+    details: JSON.stringify(details ?? {}),
     events: JSON.stringify(events)
   })
 }
@@ -95,15 +120,21 @@ export function moveTrainingAgreement (
   moveRow(db, { eid, trainingAgreementLocalId, status, pauseDate, events: JSON.stringify(events) })
 }
 
+export const eventsOf = ({ events }: TrainingAgreementRow): AgreementEvents => JSON.parse(events) as AgreementEvents
+
+export const detailsOf = ({ details }: TrainingAgreementRow): AgreementDetails => JSON.parse(details) as AgreementDetails
+
 /** The agreement as the API shows it. */
 export function toTrainingAgreement (row: TrainingAgreementRow): TrainingAgreement {
-  const events = JSON.parse(row.events) as AgreementEvents
-  const { pauseDate, onHoldReasonCode, graceReasonCode, ...ended } = events
+  const { pauseDate, onHoldReasonCode, graceReasonCode, transferredTo, reportedDate, ...ended } = eventsOf(row)
+  const dates: Partial<Record<AgreementStatus, CivilDate | undefined>> = { Finished: ended.withdrawalDate, Active: ended.restartDate }
+  const statusDate = row.pauseDate ?? dates[row.status]
   return {
     learnerLocalId: row.learnerLocalId,
     trainingAgreementLocalId: row.trainingAgreementLocalId,
-    trainingAgreement: JSON.parse(row.details) as AgreementDetails,
+    ...(row.details !== '{}' && { trainingAgreement: detailsOf(row) }),
     trainingAgreementStatus: row.status,
+    ...(statusDate && { trainingAgreementStatusDate: statusDate }),
     ...(row.pauseDate !== null && { pauseDate: row.pauseDate }),
     ...(row.status === 'Hold' && { onHoldReasonCode }),
     ...(row.status === 'Grace' && { graceReasonCode }),

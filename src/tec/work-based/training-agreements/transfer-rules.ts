@@ -1,23 +1,36 @@
 import { inferred } from '../../../core/basis.ts'
-import { statusIn } from '../../../core/rule-kinds.ts'
+import { onOrAfter, statusIn } from '../../../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
+import { fitsAPath } from '../plausible.ts'
 import { openStatuses } from '../statuses.ts'
-import { detailsRules, type DetailsFacts } from './details-rules.ts'
-import { agreementCan, agreementExists, type Agreement, type NamedAgreement } from './rules.ts'
+import { detailsRules } from './details-rules.ts'
+import { agreementCan, agreementExists, noSecondAgreement, type Agreement, type NamedAgreement, type SameAgreementFacts } from './rules.ts'
+import type { AgreementDetails } from './schemas.ts'
 
 const page = workBasedPage('transfer-training-agreement')
 
-export interface TransferFacts extends NamedAgreement, DetailsFacts {
+export interface TransferFacts extends NamedAgreement, SameAgreementFacts {
   newTrainingAgreementLocalId: string
   /** The agreement that has the new id already, if any. */
   successor: Agreement | undefined
+  successorDetails: AgreementDetails | undefined
+  /** Whether there is none though there has to be, by the reading in force. */
+  successorIsRequired: boolean
 }
 
 const transferRule = ruleOver<TransferFacts>()
 
 const useAnother = 'Use a newTrainingAgreementLocalId that is not taken.'
+
+/** The members about which the request says otherwise than the agreement that is there. */
+const differing = ({ details, successorDetails }: TransferFacts): string[] => Object.entries(details ?? {})
+  .filter(([name, value]) => successorDetails?.[name as keyof AgreementDetails] !== value)
+  .map(([name]) => name)
+
+const said = (facts: TransferFacts): string => differing(facts)
+  .map(name => `${name} ${JSON.stringify(facts.successorDetails?.[name as keyof AgreementDetails] ?? null)}`).join(', ')
 
 /** What holds of a change of employer. */
 export const transferRules: readonly Rule[] = [
@@ -54,14 +67,48 @@ export const transferRules: readonly Rule[] = [
     statement: 'The training agreement that takes over must be of the same learner',
     field: 'newTrainingAgreementLocalId',
     basis: page,
-    needs: ['agreement', 'successor'],
-    holds: ({ agreement, successor }) => successor.learnerLocalId === agreement.learnerLocalId,
+    needs: ['agreement'],
+    holds: ({ agreement, successor, successorIsRequired }) =>
+      successor === undefined ? !successorIsRequired : successor.learnerLocalId === agreement.learnerLocalId,
     compares: ({ agreement, successor }) => ({
-      'its learner': successor.learnerLocalId, 'learner of the old one': agreement.learnerLocalId
+      'its learner': successor?.learnerLocalId, 'learner of the old one': agreement.learnerLocalId
     }),
-    refusal: ({ newTrainingAgreementLocalId, agreement, successor }) => `Training agreement ${quoted(newTrainingAgreementLocalId)} is ` +
-      `of learner ${quoted(successor.learnerLocalId)}, not of learner ${quoted(agreement.learnerLocalId)}.`,
-    wouldPass: () => useAnother
+    refusal: ({ newTrainingAgreementLocalId, agreement, successor }) => successor === undefined
+      ? `Learner ${quoted(agreement.learnerLocalId)} has no training agreement ${quoted(newTrainingAgreementLocalId)}.`
+      : `Training agreement ${quoted(newTrainingAgreementLocalId)} is ` +
+        `of learner ${quoted(successor.learnerLocalId)}, not of learner ${quoted(agreement.learnerLocalId)}.`,
+    wouldPass: ({ successorIsRequired }) => successorIsRequired ? 'Create it first.' : useAnother
+  }),
+
+  fitsAPath<TransferFacts>({
+    id: 'transfer.new-local-id-fits-a-path',
+    field: 'newTrainingAgreementLocalId',
+    value: ({ newTrainingAgreementLocalId }) => newTrainingAgreementLocalId
+  }),
+
+  noSecondAgreement('transfer.unique-by-learner-employer-signed-date', 'newTrainingAgreementLocalId', page),
+
+  transferRule({
+    id: 'transfer.details-of-the-existing-agreement',
+    statement: 'newTrainingAgreement must say what the training agreement says that takes over, where that is there already',
+    field: 'newTrainingAgreement',
+    basis: inferred('The page does not say what becomes of the employer and dates that are there'),
+    needs: ['successorDetails'],
+    holds: facts => differing(facts).length === 0,
+    compares: facts => ({ 'members that differ': differing(facts) }),
+    refusal: facts => `Training agreement ${quoted(facts.newTrainingAgreementLocalId)} is there already, and ` +
+      `newTrainingAgreement says otherwise about ${differing(facts).join(', ')}.`,
+    wouldPass: facts => `Send what the training agreement says (${said(facts)}), or a newTrainingAgreementLocalId that is not taken.`
+  }),
+
+  onOrAfter<TransferFacts>({
+    id: 'transfer.signed-on-or-after-the-old-agreement',
+    field: 'newTrainingAgreement.trainingAgreementSignedDate',
+    basis: inferred('A new employer comes after the old one'),
+    value: ({ details }) => details?.trainingAgreementSignedDate,
+    limit: ({ agreement }) => agreement?.trainingAgreementSignedDate,
+    called: 'the day the old training agreement was signed',
+    window: ({ today }) => ({ to: today })
   }),
 
   ...detailsRules('newTrainingAgreement.')

@@ -1,5 +1,6 @@
+import { daysAfter, monthsBefore } from '../../../core/civil-date.ts'
 import type { Examples } from '../../../core/example.ts'
-import { after, nobody, withAgreement, withEnrolment, withPlan } from '../example-scenes.ts'
+import { after, nobody, withAgreement, withEnrolment, withLearner, withPlan } from '../example-scenes.ts'
 
 export const planExamples: Examples = {
   'plan.exists': after(withPlan, it => [it.getPlan(), it.getPlan(nobody)]),
@@ -41,5 +42,11 @@ export const planExamples: Examples = {
   'plan.signed-on-or-before-visits': after(it => [...withPlan(it), it.visit(it.day(-100))], it => [
     it.movePlan(it.day(-100)),
     it.movePlan(it.day(-99))
-  ])
+  ]),
+  'plan.local-id-fits-a-path': after(withEnrolment, it => [it.plan(it.day(-180)), it.plan(it.day(-180), '..')]),
+  'plan.signed-by-today': after(withEnrolment, it => [it.plan(it.day(0)), it.plan(it.day(1))]),
+  'plan.signed-plausible': after(
+    it => [...withLearner(it), it.agreement({ trainingAgreementSignedDate: '1980-01-01' }), it.enrolment()],
+    it => [it.plan(monthsBefore(it.day(0), 360)), it.plan(daysAfter(monthsBefore(it.day(0), 360), -1))]
+  )
 }

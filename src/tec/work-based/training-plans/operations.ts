@@ -3,10 +3,13 @@ import { jsonText } from '../../../http/answer.ts'
 import type { Context } from '../../../http/context.ts'
 import { tecOperation, type TecCaller } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
+import { alsoBy } from '../also-by.ts'
 import { applySignedPlan, movedBySigning } from '../cascade.ts'
 import { listEnrolmentsOf } from '../enrolments/store.ts'
+import { isOpen, openForAPlan } from '../statuses.ts'
 import { findTrainingAgreement } from '../training-agreements/store.ts'
 import { findFirstVisitDate } from '../visits/store.ts'
+import { futurePlan, plannedEnrolments, planUpdateStatus } from './readings.ts'
 import { createPlanRules, getPlanRules, updatePlanRules } from './rules.ts'
 import { CreateTrainingPlanRequest, TrainingPlan, TrainingPlanPath, TrainingPlanWithVisits, UpdateTrainingPlanRequest } from './schemas.ts'
 import {
@@ -22,14 +25,19 @@ interface SignedPlan {
 }
 
 /** What the rules of a signed date read. */
-function gather ({ db, caller: { eid } }: Context<TecCaller>, plan: SignedPlan) {
+function gather ({ db, caller: { eid }, today, reading }: Context<TecCaller>, plan: SignedPlan) {
   const agreement = findTrainingAgreement(db, eid, plan.trainingAgreementLocalId)
   const enrolments = listEnrolmentsOf(db, eid, plan.trainingAgreementLocalId)
+  const open = enrolments.filter(it => isOpen(it.status))
   return {
     eid,
     ...plan,
     agreement,
     enrolments,
+    planned: open.length === enrolments.length || reading(plannedEnrolments) === 'all' ? enrolments : open,
+    agreementStatus: agreement?.status,
+    refusesFuture: plan.trainingPlanSignedDate > today && reading(futurePlan) === 'refused',
+    today,
     moved: movedBySigning(enrolments, plan.trainingPlanSignedDate),
     planOfThatDay: agreement && findPlanSignedOn(db, eid, agreement.learnerLocalId, plan.trainingPlanSignedDate, plan.trainingPlanLocalId),
     daysSigned: undefined as string[] | undefined
@@ -71,20 +79,24 @@ export const trainingPlanOperations = [
     description: 'Moves the day on which a plan was signed. Enrolments of its agreement that would start earlier start on that day.',
     basis: workBasedPage('update-training-plan'),
     method: 'PUT',
+    alsoBy: alsoBy('PUT'),
     path: '/v1.0/training-plans/:trainingPlanLocalId',
     tag,
     wire: { params: TrainingPlanPath, body: UpdateTrainingPlanRequest, response: { 200: TrainingPlan } },
     status: 200,
     rules: updatePlanRules,
     perform (context, { params, body }) {
-      const { db, caller: { eid }, enforce } = context
+      const { db, caller: { eid }, enforce, reading } = context
       const { trainingPlanLocalId } = params
       const { trainingPlanSignedDate } = body
       const found = findTrainingPlan(db, eid, trainingPlanLocalId)
+      const gathered = gather(context, {
+        trainingPlanLocalId, trainingPlanSignedDate, trainingAgreementLocalId: found?.trainingAgreementLocalId ?? ''
+      })
+      const isOpenForAPlan = (openForAPlan as readonly string[]).includes(gathered.agreementStatus ?? 'Pending')
       const facts = {
-        ...gather(context, {
-          trainingPlanLocalId, trainingPlanSignedDate, trainingAgreementLocalId: found?.trainingAgreementLocalId ?? ''
-        }),
+        ...gathered,
+        agreementStatus: isOpenForAPlan || reading(planUpdateStatus) === 'any' ? undefined : gathered.agreementStatus,
         plan: found,
         firstVisitDate: findFirstVisitDate(db, eid, trainingPlanLocalId) ?? null
       }

@@ -1,14 +1,14 @@
 import { inferred } from '../../../core/basis.ts'
 import type { CivilDate } from '../../../core/civil-date.ts'
-import { exists, onOrAfter, onOrBefore, passes, proposed, statusIn, unused } from '../../../core/rule-kinds.ts'
-import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { exists, onOrBefore, statusIn, unused } from '../../../core/rule-kinds.ts'
+import type { Rule } from '../../../core/rule.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
-import { activeDays, isActiveOn } from '../programmes/rules.ts'
+import { fitsAPath } from '../plausible.ts'
 import { apprenticeship, openForAPlan } from '../statuses.ts'
 import { ofTheTeo } from '../teo.ts'
-import { agreementExists, hasAnEnrolment, type NamedAgreement } from '../training-agreements/rules.ts'
-import { signable, type PlannedEnrolment } from './signable.ts'
+import { agreementExists, hasAnEnrolment } from '../training-agreements/rules.ts'
+import { signedDate, signingRule, signingRules, type SigningFacts } from './signing-rules.ts'
 
 const createPage = workBasedPage('create-training-plan')
 const updatePage = workBasedPage('update-training-plan')
@@ -33,82 +33,24 @@ export const planExists = exists<{ eid: number, trainingPlanLocalId: string, pla
 
 export const getPlanRules: readonly Rule[] = [planExists]
 
-export interface SigningFacts extends NamedAgreement {
-  trainingPlanLocalId: string
-  trainingPlanSignedDate: CivilDate
-  /** All enrolments of the agreement. */
-  enrolments: readonly PlannedEnrolment[]
-  /** Those that are Pending, in Hold or in Grace and whose participation starts before the signed date. */
-  moved: readonly PlannedEnrolment[]
-  /** Another plan of the learner that was signed on the day. */
-  planOfThatDay: string | undefined
-  /** The days on which other plans of the learner were signed; read where a proposal needs them. */
-  daysSigned?: readonly CivilDate[] | undefined
-  /** The day of the plan's first visit, where the plan is there already. */
-  firstVisitDate?: CivilDate | null
-}
-
-const signingRule = ruleOver<SigningFacts>()
-
-const daysOf = (it: PlannedEnrolment) => ({ startDate: it.programmeStartDate, expiryDate: it.programmeExpiryDate })
-
-const notActiveThen = ({ moved, trainingPlanSignedDate }: SigningFacts): string[] => moved
-  .filter(it => !isActiveOn(daysOf(it), trainingPlanSignedDate))
-  .map(it => `${it.enrolmentLocalId} in ${it.programmeLocalId} (active ${activeDays(daysOf(it))})`)
-
-const signedDate = {
-  field: 'trainingPlanSignedDate',
-  value: ({ trainingPlanSignedDate }: SigningFacts) => trainingPlanSignedDate,
-  window: signable
-}
-
-const anotherDay = {
-  wouldPass: (facts: SigningFacts) => passes('trainingPlanSignedDate', signable(facts), 'to'),
-  proposal: (facts: SigningFacts) => proposed(signable(facts), 'to') ?? proposed(signable(facts), 'from')
-}
-
-/** What holds of a signed date, whether a plan is made or moved. */
-const signingRules: readonly Rule[] = [
-  onOrAfter({
-    id: 'plan.signed-on-or-after-agreement-signed',
-    basis: updatePage,
-    ...signedDate,
-    limit: ({ agreement }) => agreement?.trainingAgreementSignedDate,
-    called: 'the day the training agreement was signed'
-  }),
-
-  signingRule({
-    id: 'plan.programmes-active-on-signed-date',
-    statement: 'The programme of every Pending, Hold or Grace enrolment, over-arching and sub-enrolments alike, ' +
-      'that starts before the plan is signed must be active on that day',
-    field: 'trainingPlanSignedDate',
-    basis: updatePage,
-    holds: (facts) => notActiveThen(facts).length === 0,
-    compares: (facts) => ({ trainingPlanSignedDate: facts.trainingPlanSignedDate, 'not active then': notActiveThen(facts) }),
-    refusal: (facts) => `On trainingPlanSignedDate ${facts.trainingPlanSignedDate} the programmes of these enrolments are not active: ` +
-      `${notActiveThen(facts).join(', ')}.`,
-    ...anotherDay
-  }),
-
-  signingRule({
-    id: 'plan.unique-by-learner-and-signed-date',
-    statement: 'A learner must have no more than one training plan signed on a day',
-    field: 'trainingPlanSignedDate',
-    basis: updatePage,
-    holds: ({ planOfThatDay }) => planOfThatDay === undefined,
-    compares: ({ planOfThatDay, trainingPlanSignedDate }) => ({ trainingPlanSignedDate, 'plan of that day': planOfThatDay }),
-    refusal: ({ planOfThatDay, trainingPlanSignedDate }) => 'The learner already has a training plan ' +
-      `that was signed on ${trainingPlanSignedDate} (trainingPlanLocalId ${quoted(planOfThatDay!)}).`,
-    ...anotherDay
-  })
-]
+/** Asked of the agreement when a plan is made and, where the sandbox is told to, when it is updated. */
+const agreementIsOpenForAPlan = statusIn<SigningFacts>({
+  id: 'plan.agreement-pending-hold-or-grace',
+  statement: 'A training plan must be made for a training agreement that is Pending, in Hold or in Grace',
+  field: 'trainingAgreementLocalId',
+  basis: updatePage,
+  noun: 'training agreement',
+  key: ({ trainingAgreementLocalId }) => trainingAgreementLocalId,
+  status: ({ agreementStatus }) => agreementStatus,
+  allowed: openForAPlan
+})
 
 export interface NewPlanFacts extends SigningFacts {
   localIdIsUsed: boolean
 }
 
-const notApprenticeships = ({ enrolments }: SigningFacts): string[] =>
-  enrolments.filter(it => it.studyTypeCode !== apprenticeship).map(it => `${it.enrolmentLocalId} (${it.studyTypeCode})`)
+const notApprenticeships = ({ planned }: SigningFacts): string[] =>
+  planned.filter(it => it.studyTypeCode !== apprenticeship).map(it => `${it.enrolmentLocalId} (${it.studyTypeCode})`)
 
 export const createPlanRules: readonly Rule[] = [
   agreementExists,
@@ -123,16 +65,7 @@ export const createPlanRules: readonly Rule[] = [
     usedBy: ({ localIdIsUsed }) => localIdIsUsed
   }),
 
-  statusIn<NewPlanFacts>({
-    id: 'plan.agreement-pending-hold-or-grace',
-    statement: 'A training plan must be made for a training agreement that is Pending, in Hold or in Grace',
-    field: 'trainingAgreementLocalId',
-    basis: updatePage,
-    noun: 'training agreement',
-    key: ({ trainingAgreementLocalId }) => trainingAgreementLocalId,
-    status: ({ agreement }) => agreement?.status,
-    allowed: openForAPlan
-  }),
+  agreementIsOpenForAPlan,
 
   signingRule({
     id: 'plan.enrolments-are-apprenticeships',
@@ -148,11 +81,15 @@ export const createPlanRules: readonly Rule[] = [
 
   hasAnEnrolment,
 
+  fitsAPath<NewPlanFacts>({ id: 'plan.local-id-fits-a-path', field: 'trainingPlanLocalId', value: it => it.trainingPlanLocalId }),
+
   ...signingRules
 ]
 
 export const updatePlanRules: readonly Rule[] = [
   planExists,
+
+  agreementIsOpenForAPlan,
 
   ...signingRules,
 

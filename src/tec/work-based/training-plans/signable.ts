@@ -18,6 +18,8 @@ interface SignableFacts {
   agreement: { trainingAgreementSignedDate: CivilDate } | undefined
   enrolments: readonly PlannedEnrolment[]
   firstVisitDate?: CivilDate | null
+  refusesFuture: boolean
+  today: CivilDate
   daysSigned?: readonly CivilDate[] | undefined
 }
 
@@ -31,10 +33,10 @@ interface Run extends Range<CivilDate> {
  * enrolments, and the programme of each that it moves has to be active then.
  */
 export function signable (facts: SignableFacts): Range<CivilDate> {
-  const { agreement, enrolments, firstVisitDate, daysSigned, trainingPlanSignedDate } = facts
+  const { agreement, enrolments, firstVisitDate, daysSigned, trainingPlanSignedDate, refusesFuture, today } = facts
   if (agreement === undefined) return { to: firstVisitDate, except: daysSigned }
   const movable = enrolments.filter(it => (movedByAPlan as readonly string[]).includes(it.status))
-  const last = earliest(firstVisitDate, ...movable.map(lastOf))
+  const last = earliest(firstVisitDate, refusesFuture ? today : undefined, ...movable.map(lastOf))
   let runs: Run[] = [{ from: agreement.trainingAgreementSignedDate, to: last }]
   for (const it of movable) runs = runs.flatMap(run => without(run, it))
   const filled = runs.filter(({ from, to }) => to === undefined || from <= to)

@@ -57,6 +57,18 @@ export const listDaysSigned = allValues<CivilDate>(`
 /** Whether there is a plan for an agreement: 1 or nothing. */
 export const hasPlan = oneValue<1>('SELECT 1 FROM trainingPlan WHERE eid = ? AND trainingAgreementLocalId = ? LIMIT 1')
 
+// The agreements that were transferred to one, at first or second hand. There are few agreements of one learner.
+const line = `
+  WITH RECURSIVE line (id) AS (
+    SELECT :trainingAgreementLocalId
+    UNION
+    SELECT old.trainingAgreementLocalId FROM trainingAgreement AS old JOIN line ON old.events ->> '$.transferredTo' = line.id
+    WHERE old.eid = :eid AND old.learnerLocalId = :learnerLocalId)`
+
+/** Whether there is a plan for an agreement or for one that was transferred to it: 1 or nothing. */
+export const inheritsAPlan = oneValue<1>(
+  `${line} SELECT 1 FROM trainingPlan WHERE eid = :eid AND trainingAgreementLocalId IN (SELECT id FROM line) LIMIT 1`)
+
 /** The latest day on which a plan for an agreement was signed. */
 export const findLatestPlanSigned = oneValue<CivilDate | null>(
   'SELECT max(trainingPlanSignedDate) FROM trainingPlan WHERE eid = ? AND trainingAgreementLocalId = ?')
@@ -71,10 +83,16 @@ export const insertTrainingPlan = run(`
 
 export const updateSignedDate = run('UPDATE trainingPlan SET trainingPlanSignedDate = ? WHERE eid = ? AND trainingPlanLocalId = ?')
 
-/** Ends an agreement's plans that have no end yet. */
-export const endPlansOf = run(`
-  UPDATE trainingPlan SET trainingPlanEndDate = ?
-  WHERE eid = ? AND trainingAgreementLocalId = ? AND trainingPlanEndDate IS NULL`)
+/** Ends the plans, of an agreement and of those that were transferred to it, that have no end yet. */
+export const endPlansOf = run(`${line}
+  UPDATE trainingPlan SET trainingPlanEndDate = :trainingPlanEndDate
+  WHERE eid = :eid AND trainingAgreementLocalId IN (SELECT id FROM line) AND trainingPlanEndDate IS NULL`)
+
+export const reopenPlansOf = run('UPDATE trainingPlan SET trainingPlanEndDate = NULL WHERE eid = ? AND trainingAgreementLocalId = ?')
+
+/** Gives the plans of one agreement that have not ended to another. */
+export const movePlansTo = run(`
+  UPDATE trainingPlan SET trainingAgreementLocalId = ? WHERE eid = ? AND trainingAgreementLocalId = ? AND trainingPlanEndDate IS NULL`)
 
 /** The plan as the API shows it. */
 export function toTrainingPlan ({ eid, trainingPlanEndDate, ...shown }: TrainingPlanRow): TrainingPlan {

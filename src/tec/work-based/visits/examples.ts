@@ -16,5 +16,6 @@ export const visitExamples: Examples = {
   'visit.local-id-unused': after(it => [...withPlan(it), it.visit(it.day(-100))], it => [
     it.visit(it.day(-99), it.ids.otherVisit),
     it.visit(it.day(-99))
-  ])
+  ]),
+  'visit.local-id-fits-a-path': after(withPlan, it => [it.visit(it.day(-100)), it.visit(it.day(-100), '..')])
 }

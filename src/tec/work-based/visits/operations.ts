@@ -4,9 +4,10 @@ import { tecOperation } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
 import { TrainingPlanPath } from '../training-plans/schemas.ts'
 import { findTrainingPlan } from '../training-plans/store.ts'
+import { visitIdScope } from './readings.ts'
 import { deleteVisitRules, visitRules } from './rules.ts'
 import { Visit, VisitPath } from './schemas.ts'
-import { deleteVisit, findPlanOfVisit, findVisit, findVisitOn, insertVisit, listDaysVisited } from './store.ts'
+import { deleteVisit, findPlanOfVisit, findVisit, findVisitOn, findVisitUnder, insertVisit, listDaysVisited } from './store.ts'
 
 export const visitOperations = [
   tecOperation({
@@ -20,16 +21,19 @@ export const visitOperations = [
     wire: { params: TrainingPlanPath, body: Visit, response: { 201: Visit } },
     status: 201,
     rules: visitRules,
-    perform ({ db, caller: { eid }, today, enforce }, { params, body }) {
+    perform ({ db, caller: { eid }, today, enforce, reading }, { params, body }) {
       const visit = body
       const { trainingPlanLocalId } = params
       const found = findTrainingPlan(db, eid, trainingPlanLocalId)
+      const used = findPlanOfVisit(db, eid, visit.visitLocalId)
       const facts = {
         eid,
         trainingPlanLocalId,
         visit,
         plan: found,
-        planOfVisitId: findPlanOfVisit(db, eid, visit.visitLocalId),
+        planOfVisitId: used === undefined || reading(visitIdScope) === 'teo'
+          ? used
+          : findVisitUnder(db, eid, visit.visitLocalId, trainingPlanLocalId),
         visitOfThatDay: found && findVisitOn(db, eid, found.learnerLocalId, visit.visitDate),
         daysVisited: undefined as string[] | undefined,
         today
@@ -61,7 +65,7 @@ export const visitOperations = [
         visitLocalId,
         found: findVisit(db, eid, trainingPlanLocalId, visitLocalId)
       }, 'found')
-      deleteVisit(db, eid, visitLocalId)
+      deleteVisit(db, eid, visitLocalId, trainingPlanLocalId)
       return found
     }
   })

@@ -4,6 +4,7 @@ import { exists, notInFuture, onOrAfter, onOrBefore, passes, proposed, unused, t
 import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
+import { fitsAPath } from '../plausible.ts'
 import { planExists, type Plan } from '../training-plans/rules.ts'
 import type { Visit } from './schemas.ts'
 
@@ -63,15 +64,18 @@ export const visitRules: readonly Rule[] = [
 
   unused<VisitFacts>({
     id: 'visit.local-id-unused',
+    statement: 'visitLocalId must be unique within the TEO, or within the training plan where a sandbox is told so',
     field: 'visitLocalId',
-    basis: page,
+    basis: inferred('The page says that it is unique, not within what; the other local ids are unique within the TEO'),
+    enforcedBecause: 'that it is unique is documented, and so is that it identifies a visit against a training plan',
     noun: 'visit',
-    within: 'within the TEO',
     value: ({ visit }) => visit.visitLocalId,
     usedBy: ({ planOfVisitId }) => planOfVisitId !== undefined,
     where: ({ planOfVisitId }) => `under training plan ${quoted(planOfVisitId!)}`,
     also: ({ planOfVisitId }) => ({ 'under training plan': planOfVisitId })
-  })
+  }),
+
+  fitsAPath<VisitFacts>({ id: 'visit.local-id-fits-a-path', field: 'visitLocalId', value: ({ visit }) => visit.visitLocalId })
 ]
 
 export const deleteVisitRules: readonly Rule[] = [

@@ -9,7 +9,7 @@ export const visitTables = `
     trainingPlanLocalId TEXT NOT NULL,
     learnerLocalId TEXT NOT NULL,
     visitDate TEXT NOT NULL,
-    PRIMARY KEY (eid, visitLocalId),
+    PRIMARY KEY (eid, visitLocalId, trainingPlanLocalId),
     FOREIGN KEY (eid, trainingPlanLocalId) REFERENCES trainingPlan (eid, trainingPlanLocalId)
   ) STRICT, WITHOUT ROWID;
 
@@ -17,8 +17,12 @@ export const visitTables = `
   CREATE INDEX visitByLearner ON visit (eid, learnerLocalId, visitDate);
 `
 
-/** The plan under which a visit id was used. */
+/** A plan under which a visit id was used. */
 export const findPlanOfVisit = oneValue<string>('SELECT trainingPlanLocalId FROM visit WHERE eid = ? AND visitLocalId = ?')
+
+/** The plan, if a visit id was used under it. */
+export const findVisitUnder = oneValue<string>(
+  'SELECT trainingPlanLocalId FROM visit WHERE eid = ? AND visitLocalId = ? AND trainingPlanLocalId = ?')
 
 /** The visit that a learner had on a day, under whatever plan. */
 export const findVisitOn = oneValue<string>('SELECT visitLocalId FROM visit WHERE eid = ? AND learnerLocalId = ? AND visitDate = ?')
@@ -33,7 +37,7 @@ export const findFirstVisitDate = oneValue<CivilDate | null>('SELECT min(visitDa
 export const findVisit = one<Visit>(`
   SELECT visitLocalId, visitDate FROM visit WHERE eid = ? AND trainingPlanLocalId = ? AND visitLocalId = ?`)
 
-export const deleteVisit = run('DELETE FROM visit WHERE eid = ? AND visitLocalId = ?')
+export const deleteVisit = run('DELETE FROM visit WHERE eid = ? AND visitLocalId = ? AND trainingPlanLocalId = ?')
 
 export const insertVisit = run(`
   INSERT INTO visit (eid, visitLocalId, trainingPlanLocalId, learnerLocalId, visitDate)

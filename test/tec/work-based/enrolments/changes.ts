@@ -107,7 +107,8 @@ t.test('A deleted enrolment is answered as it was, is gone, and frees its id', a
     ...['CC', 'ie', 'XX', 'I'].map(code => [code, refusedBy('enrolment.deletion-reason-code', 'deletionReason')] as const)
   ])
   await judge(t, client, deletionDate => remove({ ...deletion, deletionDate }), [
-    ['2020-01-01', accepted], ['2030-01-01', accepted, 'no page bounds it']
+    ['2020-01-01', accepted], ['2026-03-02', accepted, 'today'],
+    ['2026-03-03', warnedBy('enrolment.deletion-by-today'), 'tomorrow, which no page forbids']
   ])
   const deleted = await isTriedAndMade(t, client, remove(deletion))
   t.strictSame(deleted.body, { ...before, enrolmentStatus: 'Deleted' })
@@ -125,7 +126,7 @@ t.test('An enrolment that is Withdrawn or Completed is not changed, but can be d
   const open = openStatuses.map(status => [`Active%20${status}`, accepted] as const)
   const frozen = (verdict: Verdict) => frozenStatuses.map(status => [`Active%20${status}`, verdict] as const)
   const gone = (verdict: Verdict) => [['Active%20Deleted', verdict], ['E9', verdict]] as const
-  await judge(t, client, id => change('', { enrolmentDate: '2025-06-01' }, id), [...open, ...frozen(notEnded), ...gone(exists)])
+  await judge(t, client, id => change('', { enrolmentDate: '2025-06-02' }, id), [...open, ...frozen(notEnded), ...gone(exists)])
   await judge(t, client, id => change('/withdraw', withdrawal, id), [...open, ...frozen(notEnded), ...gone(exists)])
   await judge(t, client, id => transfer({ programmeVersionNumber: 2 }, id), [
     ...open, ...frozen(notEnded), ...gone(all(exists, programmeVersionExists))
@@ -135,7 +136,7 @@ t.test('An enrolment that is Withdrawn or Completed is not changed, but can be d
     await client.admin('POST', '/reset')
     await client.put(`/enrolments/Active%20${status}/withdraw`, withdrawal)
     t.strictSame(await standing(client, 'Active'), {
-      agreement: 'Active',
+      agreement: status === 'Active' ? 'Pending' : 'Active',
       Pending: 'Pending',
       Active: 'Active',
       Hold: 'Hold',
@@ -143,6 +144,6 @@ t.test('An enrolment that is Withdrawn or Completed is not changed, but can be d
       Withdrawn: 'Withdrawn',
       Completed: 'Completed',
       [status]: 'Withdrawn'
-    }, `a withdrawal of one that is ${status} is its own alone`)
+    }, `a withdrawal of one that is ${status} is its own alone; the agreement is Pending once none is Active`)
   }
 })

@@ -2,7 +2,7 @@ import t from 'tap'
 import { open } from '../../../harness.ts'
 import { apprentice, valid } from '../bodies.ts'
 import { agreementStatus, everyStatus, frozenStatuses, openStatuses } from '../every-status.ts'
-import { accepted, all, judge } from '../verdicts.ts'
+import { accepted, all, judge, warnedBy } from '../verdicts.ts'
 import {
   whole, create, createWith, exists, learnerExists, agreementExists, programmeVersionExists, localIdUnused, ofTheLearner,
   agreementNotFinished, fundingSource, modeOfDelivery, assessmentMode, studyType, onOrAfterEnrolment, onOrAfterPlan, programmeActive,
@@ -83,7 +83,8 @@ t.test('The funding source is 37, and the mode of delivery a code of its table',
     ['36', fundingSource], ['37', accepted], ['38', fundingSource], ['3', fundingSource], ['01', fundingSource]
   ])
   await judge(t, client, modeOfDeliveryCode => createWith({ modeOfDeliveryCode }), [
-    [23, modeOfDelivery], [24, accepted], [25, accepted], [26, assessmentMode], [27, modeOfDelivery], [-24, modeOfDelivery]
+    [23, modeOfDelivery], [24, accepted], [25, warnedBy('enrolment.pathway-while-it-lasted')],
+    [26, assessmentMode], [27, modeOfDelivery], [-24, modeOfDelivery]
   ])
 })
 

@@ -21,7 +21,8 @@ async function standing (client: Client): Promise<string[]> {
 /** A learner with agreement A2 beside A1, which apprenticeship E1 is under. */
 async function twoAgreements (client: Client): Promise<void> {
   await client.post('/learners', valid.learner('L1'))
-  for (const id of ['A1', 'A2']) await client.post('/training-agreements', valid.agreement(id, 'L1'))
+  await client.post('/training-agreements', valid.agreement('A1', 'L1'))
+  await client.post('/training-agreements', valid.agreement('A2', 'L1', '2025-06-02', { employerName: 'Tūī Builders Ltd' }))
   await client.post('/enrolments', valid.enrolment('E1', 'L1', 'A1'))
 }
 
@@ -30,7 +31,7 @@ t.test('An apprenticeship that waits for a plan goes on when it is transferred t
   await twoAgreements(client)
   t.same(await standing(client), ['Pending', 'A1', 'Pending'])
   await client.post('/training-plans', valid.plan('P1', 'A2'))
-  t.equal((await transfer(client)).body.trainingAgreementStatus, 'Active')
+  t.equal((await transfer(client)).status, 201)
   t.same(await standing(client), ['Active', 'A2', 'Active'])
 })
 

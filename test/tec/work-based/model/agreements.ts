@@ -1,9 +1,8 @@
 import { monthsFrom, type Day } from './days.ts'
 import { mayStart } from './enrolments.ts'
 import {
-  enrolmentsUnder, faultsIn, isFinished, isPaused, openUnder, plansUnder, type Agreement, type AgreementDetails, type Enrolment,
-  type Faults,
-  type Teo
+  enrolmentsUnder, faultsIn, isFinished, isPaused, openUnder, plansOfLine, plansUnder,
+  type Agreement, type AgreementDetails, type Enrolment, type Faults, type Teo
 } from './world.ts'
 
 /** Creating, changing, transferring, pausing, restarting and withdrawing training agreements. */
@@ -23,7 +22,8 @@ export interface NewAgreement {
 export function createAgreement ({ learners, agreements }: Teo, today: Day, { trainingAgreement, ...ids }: NewAgreement): Faults {
   const faults = faultsIn({
     learnerLocalId: !learners.has(ids.learnerLocalId),
-    trainingAgreementLocalId: agreements.has(ids.trainingAgreementLocalId),
+    trainingAgreementLocalId: agreements.has(ids.trainingAgreementLocalId) ||
+      (trainingAgreement && isSecond(agreements, ids, trainingAgreement)),
     trainingAgreement: !trainingAgreement,
     'trainingAgreement.trainingAgreementSignedDate': trainingAgreement && trainingAgreement.trainingAgreementSignedDate > today
   })
@@ -32,6 +32,14 @@ export function createAgreement ({ learners, agreements }: Teo, today: Day, { tr
   }
   return faults
 }
+
+/** Whether there is another agreement of the learner with the employer, signed on the day, that is not over. */
+const isSecond = (
+  agreements: Teo['agreements'], { learnerLocalId, trainingAgreementLocalId }: Omit<NewAgreement, 'trainingAgreement'>,
+  { employerName, trainingAgreementSignedDate }: AgreementDetails
+): boolean => [...agreements.values()].some(it => it.learnerLocalId === learnerLocalId && !isFinished(it) &&
+  it.trainingAgreementLocalId !== trainingAgreementLocalId && it.trainingAgreement.employerName === employerName &&
+  it.trainingAgreement.trainingAgreementSignedDate === trainingAgreementSignedDate)
 
 export function updateAgreement ({ agreements }: Teo, today: Day, id: string, update: Partial<AgreementDetails>): Faults {
   const agreement = agreements.get(id)
@@ -60,10 +68,10 @@ export function grace (
   return faults
 }
 
-/** By today, after the signing, and within three months, unless NZQA has reported a completion. */
+/** By today, after the signing, and within three months, whatever NZQA has reported. */
 function pauseFaults (teo: Teo, today: Day, id: string, pauseDate: Day): Faults {
   const agreement = teo.agreements.get(id)
-  const isTooFarBack = pauseDate < monthsFrom(today, -3) && !enrolmentsUnder(teo, id).some(it => it.enrolmentStatus === 'Completed')
+  const isTooFarBack = pauseDate < monthsFrom(today, -3)
   return faultsIn({
     trainingAgreementLocalId: !agreement || isFinished(agreement),
     pauseDate: pauseDate > today || isTooFarBack || (agreement && pauseDate <= agreement.trainingAgreement.trainingAgreementSignedDate)
@@ -73,7 +81,7 @@ function pauseFaults (teo: Teo, today: Day, id: string, pauseDate: Day): Faults 
 function pause (teo: Teo, id: string, status: 'Hold' | 'Grace', said: Partial<Agreement>): void {
   const agreement = teo.agreements.get(id)!
   endPause(agreement)
-  Object.assign(agreement, said, { trainingAgreementStatus: status })
+  Object.assign(agreement, said, { trainingAgreementStatus: status, trainingAgreementStatusDate: said.pauseDate })
   for (const enrolment of openUnder(teo, id)) enrolment.enrolmentStatus = status
 }
 
@@ -83,18 +91,28 @@ function endPause (agreement: Agreement): void {
 
 export function restart (teo: Teo, today: Day, id: string, { restartDate }: { restartDate: Day }): Faults {
   const agreement = teo.agreements.get(id)
-  const isBeforeHold = agreement?.trainingAgreementStatus === 'Hold' && restartDate < agreement.pauseDate!
+  const isBeforePause = agreement?.pauseDate !== undefined && restartDate < agreement.pauseDate
   const faults = faultsIn({
     trainingAgreementLocalId: !agreement || !isPaused(agreement),
-    restartDate: restartDate > today || isBeforeHold ||
+    restartDate: restartDate > today || isBeforePause ||
       (agreement && restartDate <= agreement.trainingAgreement.trainingAgreementSignedDate)
   })
   if (faults.length > 0) return faults
   endPause(agreement!)
-  Object.assign(agreement!, { trainingAgreementStatus: 'Active', restartDate })
+  Object.assign(agreement!, { restartDate })
   for (const enrolment of openUnder(teo, id)) goOn(teo, today, enrolment)
+  stand(agreement!, hasActive(teo, id) ? 'Active' : 'Pending')
   return []
 }
+
+/** Puts an agreement that is not paused in a status, with the day that a request has said of it, if one has. */
+function stand (agreement: Agreement, status: 'Pending' | 'Active' | 'Finished'): void {
+  agreement.trainingAgreementStatus = status
+  agreement.trainingAgreementStatusDate =
+    status === 'Active' ? agreement.restartDate : status === 'Finished' ? agreement.withdrawalDate : undefined
+}
+
+const hasActive = (teo: Teo, id: string): boolean => enrolmentsUnder(teo, id).some(it => it.enrolmentStatus === 'Active')
 
 /** An enrolment that a pause has kept back is Active, or Pending if it waits for its day or its plan. */
 function goOn (teo: Teo, today: Day, enrolment: Enrolment): void {
@@ -131,15 +149,29 @@ export function withdrawAll (teo: Teo, agreement: Agreement, withdrawal: Withdra
 /** Plans without an end end with their agreement, if it has a day on which it ended. */
 export function finish (teo: Teo, agreement: Agreement, lastDay?: Day): void {
   endPause(agreement)
-  agreement.trainingAgreementStatus = 'Finished'
-  for (const plan of plansUnder(teo, agreement.trainingAgreementLocalId)) plan.trainingPlanEndDate ??= lastDay
+  stand(agreement, 'Finished')
+  if (lastDay === undefined) return
+  for (const plan of plansOfLine(teo, agreement.trainingAgreementLocalId)) plan.trainingPlanEndDate ??= lastDay
 }
 
-/** An agreement that waited is Active with the first Active enrolment under it. */
-export function goLive (teo: Teo, id: string): void {
+/** Active with the first Active enrolment under it, unless an apprentice has yet to sign with a new employer; Pending without one. */
+export function settle (teo: Teo, id: string): void {
   const agreement = teo.agreements.get(id)!
-  const hasActive = enrolmentsUnder(teo, id).some(it => it.enrolmentStatus === 'Active')
-  if (agreement.trainingAgreementStatus === 'Pending' && hasActive) agreement.trainingAgreementStatus = 'Active'
+  const { trainingAgreementStatus: status } = agreement
+  if (status === 'Pending' && hasActive(teo, id) && !hasToSign(teo, id)) stand(agreement, 'Active')
+  if (status === 'Active' && !hasActive(teo, id)) stand(agreement, 'Pending')
+}
+
+const hasToSign = (teo: Teo, id: string): boolean =>
+  plansUnder(teo, id).length === 0 && plansOfLine(teo, id).length > 0 && openUnder(teo, id).some(it => it.studyTypeCode === 'NZA')
+
+/** An agreement that ended with its last enrolment goes on once there was none. */
+export function reopen (teo: Teo, id: string): void {
+  const agreement = teo.agreements.get(id)!
+  if (!isFinished(agreement) || agreement.withdrawalDate !== undefined || teo.successors.has(id)) return
+  if (enrolmentsUnder(teo, id).length > 0) return
+  stand(agreement, 'Pending')
+  for (const plan of plansUnder(teo, id)) plan.trainingPlanEndDate = undefined
 }
 
 export interface Transfer {
@@ -152,7 +184,9 @@ export function transfer (teo: Teo, today: Day, id: string, { newTrainingAgreeme
   const faults = faultsIn({
     trainingAgreementLocalId: !agreement || isFinished(agreement),
     newTrainingAgreementLocalId: newTrainingAgreementLocalId === id ||
-      (successor && (isFinished(successor) || (agreement && successor.learnerLocalId !== agreement.learnerLocalId))),
+      (successor && (isFinished(successor) || (agreement && successor.learnerLocalId !== agreement.learnerLocalId))) ||
+      (agreement && !successor && isSecond(teo.agreements,
+        { learnerLocalId: agreement.learnerLocalId, trainingAgreementLocalId: newTrainingAgreementLocalId }, newTrainingAgreement)),
     'newTrainingAgreement.trainingAgreementSignedDate': newTrainingAgreement.trainingAgreementSignedDate > today
   })
   if (faults.length > 0) return faults
@@ -161,8 +195,8 @@ export function transfer (teo: Teo, today: Day, id: string, { newTrainingAgreeme
     learnerLocalId,
     trainingAgreementLocalId: newTrainingAgreementLocalId,
     trainingAgreementStatus: 'Pending',
-    ...successor,
-    trainingAgreement: newTrainingAgreement
+    trainingAgreement: newTrainingAgreement,
+    ...successor
   })
   takeOver(teo, today, agreement!, teo.agreements.get(newTrainingAgreementLocalId)!)
   return []
@@ -172,11 +206,12 @@ export function transfer (teo: Teo, today: Day, id: string, { newTrainingAgreeme
 function takeOver (teo: Teo, today: Day, old: Agreement, { trainingAgreementLocalId, trainingAgreementStatus }: Agreement): void {
   const open = openUnder(teo, old.trainingAgreementLocalId)
   for (const enrolment of open) goOn(teo, today, enrolment)
+  teo.successors.set(old.trainingAgreementLocalId, trainingAgreementLocalId)
   for (const enrolment of open) enrolment.trainingAgreementLocalId = trainingAgreementLocalId
   for (const enrolment of open) {
     if (trainingAgreementStatus === 'Hold' || trainingAgreementStatus === 'Grace') enrolment.enrolmentStatus = trainingAgreementStatus
     else goOn(teo, today, enrolment)
   }
   finish(teo, old)
-  goLive(teo, trainingAgreementLocalId)
+  settle(teo, trainingAgreementLocalId)
 }

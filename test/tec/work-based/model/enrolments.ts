@@ -1,14 +1,14 @@
-import { finish, goLive, withdrawalReasons, type Withdrawal } from './agreements.ts'
+import { finish, reopen, settle, withdrawalReasons, type Withdrawal } from './agreements.ts'
 import type { Day } from './days.ts'
 import {
-  faultsIn, isFinished, isOpen, openUnder, plansUnder, type Enrolment, type EnrolmentDetails, type Faults, type Teo
+  faultsIn, isFinished, isOpen, openUnder, plansOfLine, type Enrolment, type EnrolmentDetails, type Faults, type Teo
 } from './world.ts'
 
 const deletionReasons = ['ID', 'IE', 'IS', 'OT']
 
 /** Whether participation has begun and, for an apprenticeship, a plan is signed. */
 export const mayStart = (teo: Teo, today: Day, { participationStartDate, studyTypeCode, trainingAgreementLocalId }: Enrolment): boolean =>
-  participationStartDate <= today && (studyTypeCode !== 'NZA' || plansUnder(teo, trainingAgreementLocalId).length > 0)
+  participationStartDate <= today && (studyTypeCode !== 'NZA' || plansOfLine(teo, trainingAgreementLocalId).length > 0)
 
 export interface Whose {
   learnerLocalId: string
@@ -47,7 +47,7 @@ function enrol (teo: Teo, today: Day, whose: Whose, details: EnrolmentDetails, o
   if (trainingAgreementStatus === 'Hold' || trainingAgreementStatus === 'Grace') enrolment.enrolmentStatus = trainingAgreementStatus
   else if (mayStart(teo, today, enrolment)) enrolment.enrolmentStatus = 'Active'
   teo.enrolments.set(details.enrolmentLocalId, enrolment)
-  goLive(teo, whose.trainingAgreementLocalId)
+  settle(teo, whose.trainingAgreementLocalId)
 }
 
 export interface NewComplexEnrolment extends Whose {
@@ -95,7 +95,7 @@ export function transferEnrolment (teo: Teo, today: Day, id: string, programmeVe
   if (faults.length > 0) return faults
   Object.assign(enrolment!, { programmeVersionNumber, studyTypeCode: version!.studyTypeCode })
   if (enrolment!.enrolmentStatus === 'Pending' && mayStart(teo, today, enrolment!)) enrolment!.enrolmentStatus = 'Active'
-  goLive(teo, enrolment!.trainingAgreementLocalId)
+  settle(teo, enrolment!.trainingAgreementLocalId)
   return []
 }
 
@@ -123,14 +123,18 @@ function end (teo: Teo, id: string, ending: Partial<Enrolment>, lastDay: Day): v
   for (const enrolment of wholeOf(teo, id).filter(isOpen)) Object.assign(enrolment, ending)
   const agreement = teo.agreements.get(teo.enrolments.get(id)!.trainingAgreementLocalId)!
   if (!isFinished(agreement) && openUnder(teo, agreement.trainingAgreementLocalId).length === 0) finish(teo, agreement, lastDay)
+  settle(teo, agreement.trainingAgreementLocalId)
 }
 
 export function deleteEnrolment (teo: Teo, id: string, deletionReason: string): Faults {
   const faults = faultsIn({ enrolmentLocalId: !teo.enrolments.has(id), deletionReason: !deletionReasons.includes(deletionReason) })
   if (faults.length > 0) return faults
+  const { trainingAgreementLocalId } = teo.enrolments.get(id)!
   for (const enrolment of wholeOf(teo, id)) {
     enrolment.enrolmentStatus = 'Deleted'
     teo.enrolments.delete(enrolment.enrolmentLocalId)
   }
+  reopen(teo, trainingAgreementLocalId)
+  settle(teo, trainingAgreementLocalId)
   return []
 }

@@ -18,6 +18,6 @@ export function createLearner ({ learners }: Teo, learner: Learner): Faults {
 export function updateLearner ({ learners }: Teo, learnerLocalId: string, details: LearnerDetails): Faults {
   const learner = learners.get(learnerLocalId)
   const faults = [...faultsIn({ learnerLocalId: !learner }), ...detailFaults(details)]
-  if (faults.length === 0) learners.set(learnerLocalId, { learnerLocalId, identity: learner!.identity, ...details })
+  if (faults.length === 0) learners.set(learnerLocalId, { ...learner!, ...details, irdNumber: details.irdNumber ?? learner!.irdNumber })
   return faults
 }

@@ -1,8 +1,10 @@
-import { goLive } from './agreements.ts'
+import { settle } from './agreements.ts'
 import type { Day } from './days.ts'
 import { mayStart } from './enrolments.ts'
 import { isActiveOn } from './programmes.ts'
-import { enrolmentsUnder, faultsIn, type Agreement, type Enrolment, type Faults, type Plan, type Teo, type Visit } from './world.ts'
+import {
+  enrolmentsUnder, faultsIn, openUnder, type Agreement, type Enrolment, type Faults, type Plan, type Teo, type Visit
+} from './world.ts'
 
 /** Training plans, and the visits that are recorded against them. */
 
@@ -17,7 +19,7 @@ export function createPlan (teo: Teo, today: Day, plan: NewPlan): Faults {
   const faults = faultsIn({
     trainingPlanLocalId: teo.plans.has(plan.trainingPlanLocalId),
     trainingAgreementLocalId: !agreement || !['Pending', 'Hold', 'Grace'].includes(agreement.trainingAgreementStatus) ||
-      enrolmentsUnder(teo, plan.trainingAgreementLocalId).some(it => it.studyTypeCode !== 'NZA'),
+      openUnder(teo, plan.trainingAgreementLocalId).some(it => it.studyTypeCode !== 'NZA'),
     trainingPlanSignedDate: agreement && isNoDayToSign(teo, agreement, plan)
   })
   if (faults.length > 0) return faults
@@ -57,7 +59,7 @@ function sign (teo: Teo, today: Day, plan: NewPlan): void {
   for (const enrolment of enrolmentsUnder(teo, plan.trainingAgreementLocalId)) {
     if (enrolment.enrolmentStatus === 'Pending' && mayStart(teo, today, enrolment)) enrolment.enrolmentStatus = 'Active'
   }
-  goLive(teo, plan.trainingAgreementLocalId)
+  settle(teo, plan.trainingAgreementLocalId)
 }
 
 export function recordVisit (teo: Teo, today: Day, visit: Visit): Faults {

@@ -1,4 +1,4 @@
-import { goLive, withdrawAll } from './agreements.ts'
+import { settle, withdrawAll } from './agreements.ts'
 import { daysBetween, daysFrom, type Day } from './days.ts'
 import { mayStart } from './enrolments.ts'
 import type { Teo, World } from './world.ts'
@@ -33,7 +33,7 @@ const startParticipation = (teo: Teo, today: Day): object[] => [...teo.enrolment
   .map(enrolment => {
     const { enrolmentLocalId, trainingAgreementLocalId } = enrolment
     enrolment.enrolmentStatus = 'Active'
-    goLive(teo, trainingAgreementLocalId)
+    settle(teo, trainingAgreementLocalId)
     const agreement = teo.agreements.get(trainingAgreementLocalId)!.trainingAgreementStatus
     return { on: today, event: 'participation starts', eid: teo.eid, enrolmentLocalId, trainingAgreementLocalId, agreement }
   })

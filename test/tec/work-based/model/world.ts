@@ -15,6 +15,8 @@ export interface Teo {
   readonly learners: Map<string, Learner>
   readonly versions: Map<string, Version>
   readonly agreements: Map<string, Agreement>
+  /** Of each agreement that was transferred, the one that took over. */
+  readonly successors: Map<string, string>
   /** Without those that were deleted. */
   readonly enrolments: Map<string, Enrolment>
   readonly plans: Map<string, Plan>
@@ -58,6 +60,7 @@ export interface Agreement {
   trainingAgreementLocalId: string
   trainingAgreement: AgreementDetails
   trainingAgreementStatus: 'Pending' | 'Active' | 'Hold' | 'Grace' | 'Finished'
+  trainingAgreementStatusDate?: Day | undefined
   pauseDate?: Day | undefined
   onHoldReasonCode?: string | undefined
   graceReasonCode?: string | undefined
@@ -125,6 +128,7 @@ const newTeo = (eid: number, versions: readonly Version[]): Teo => ({
   learners: new Map(),
   versions: new Map(versions.map(it => [`${it.programmeLocalId}/${it.programmeVersionNumber}`, { ...it }])),
   agreements: new Map(),
+  successors: new Map(),
   enrolments: new Map(),
   plans: new Map(),
   visits: new Map(),
@@ -142,6 +146,12 @@ export const enrolmentsUnder = ({ enrolments }: Teo, agreement: string): Enrolme
 
 export const plansUnder = ({ plans }: Teo, agreement: string): Plan[] =>
   [...plans.values()].filter(it => it.trainingAgreementLocalId === agreement)
+
+/** The plans of an agreement and of those that were transferred to it, at first or second hand. */
+export const plansOfLine = (teo: Teo, agreement: string): Plan[] => [
+  ...plansUnder(teo, agreement),
+  ...[...teo.successors].filter(([, to]) => to === agreement).flatMap(([from]) => plansOfLine(teo, from))
+]
 
 export const visitsUnder = ({ visits }: Teo, plan: string): Visit[] => [...visits.values()].filter(it => it.trainingPlanLocalId === plan)
 

@@ -4,7 +4,8 @@ import { apprentice, valid } from '../bodies.ts'
 import { accepted, all, judge } from '../verdicts.ts'
 import {
   hold, grace, withdraw, change, pauseByToday, pauseAfterSigned, pauseWithinThreeMonths, restartByToday, restartAfterSigned,
-  restartOnOrAfterHold, restartOnOrAfterGrace, withdrawalByToday, withdrawalOnOrAfterSigned, withdrawalOnOrAfterStart, agreementSigned
+  restartOnOrAfterHold, restartOnOrAfterGrace, withdrawalByToday, withdrawalOnOrAfterSigned, withdrawalOnOrAfterStart, agreementSigned,
+  pauseOnOrAfterStart
 } from './requests.ts'
 
 t.test('A hold or a grace begins by today', async t => {
@@ -35,18 +36,35 @@ t.test('A hold or a grace is backdated by three months at most', async t => {
     await judge(t, client, pauseDate => change(operation, { ...body, pauseDate }), [
       ['2025-12-01', pauseWithinThreeMonths, 'the day before'], ['2025-12-02', accepted, 'the day'],
       ['2025-12-03', accepted, 'the day after'],
-      ['2025-06-02', all(pauseAfterSigned, pauseWithinThreeMonths), 'the day of signing']
+      ['2025-06-02', all(pauseAfterSigned, pauseWithinThreeMonths, pauseOnOrAfterStart), 'the day of signing']
     ])
   }
 })
 
-t.test('A completion that NZQA has reported under the agreement lifts the limit of three months, and no other', async t => {
+t.test('A completion that NZQA has reported lifts the limit of no pause that a TMS reports', async t => {
   const client = await open(t, { fixture: 'demo' })
   for (const [operation, body] of [['hold', hold], ['grace', grace]] as const) {
     await judge(t, client, pauseDate => change(operation, { ...body, pauseDate }, 'DEMO-TA10'), [
+      ['2025-12-02', accepted, 'three months back'], ['2025-12-01', pauseWithinThreeMonths, 'the day before that']
+    ])
+  }
+})
+
+t.test('As the sandbox is told, a completion lifts it for pauses from its day on', async t => {
+  const client = await open(t, { fixture: 'demo', reading: 'pause-exemption=after-completion' })
+  await judge(t, client, pauseDate => change('hold', { ...hold, pauseDate }, 'DEMO-TA10'), [
+    ['2025-10-03', pauseOnOrAfterStart, 'the day of the completion'],
+    ['2025-10-02', all(pauseOnOrAfterStart, pauseWithinThreeMonths), 'the day before']
+  ])
+})
+
+t.test('As the sandbox is told, any completion under the agreement lifts the limit of three months, and no other', async t => {
+  const client = await open(t, { fixture: 'demo', reading: 'pause-exemption=any-completion' })
+  for (const [operation, body] of [['hold', hold], ['grace', grace]] as const) {
+    await judge(t, client, pauseDate => change(operation, { ...body, pauseDate }, 'DEMO-TA10'), [
       ['2025-12-02', accepted, 'three months back'], ['2025-12-01', accepted, 'the day before that'],
-      ['2025-01-27', accepted, 'the day after signing'],
-      ['2025-01-26', pauseAfterSigned, 'the day of signing'], ['2026-03-03', pauseByToday, 'tomorrow']
+      ['2025-01-27', pauseOnOrAfterStart, 'the day after signing'],
+      ['2025-01-26', all(pauseAfterSigned, pauseOnOrAfterStart), 'the day of signing'], ['2026-03-03', pauseByToday, 'tomorrow']
     ])
     await judge(t, client, pauseDate => change(operation, { ...body, pauseDate }, 'DEMO-TA04'), [
       ['2025-12-02', accepted], ['2025-12-01', pauseWithinThreeMonths, 'without a completion']
@@ -79,7 +97,7 @@ t.test('A restart is on or after the day on which the hold began', async t => {
   ])
 })
 
-t.test('A restart is strictly after the day of signing; one from before the grace is only warned of', async t => {
+t.test('A restart is strictly after the day of signing, and on or after the day on which the grace began', async t => {
   const client = await open(t)
   await agreementSigned(client, '2026-02-02')
   await client.put('/training-agreements/A1/grace', grace)

@@ -14,7 +14,7 @@ const learnerDetails = {
 export const learnerOperations = {
   createLearner: operation('createLearner', { learner, nameIdCode: rightOr('walkA', 'WALKA'), ...learnerDetails },
     ({ teo }, { learner: learnerLocalId, nameIdCode, citizenship, disabilityStatus, irdNumber }) => {
-      const identity = { nationalStudentNumber: 150000001, dateOfBirth: '2005-05-05', nameIdCode }
+      const identity = { nationalStudentNumber: learnerLocalId === 'L1' ? 150000001 : 150000002, dateOfBirth: '2005-05-05', nameIdCode }
       const body = { learnerLocalId, identity, ...details(citizenship, disabilityStatus, irdNumber) }
       return { method: 'POST', path: '/learners', body, faults: createLearner(teo, body) }
     }),
