@@ -61,5 +61,28 @@ export const migrations: Readonly<Record<number, string>> = {
     'qualificationCode', record ->> 3, 'yearRequirementsMet', record ->> 4, 'qualificationCompletionDate', record ->> 5,
     'irdNumber', record ->> 6, 'linkedQualificationForFeesFree', record ->> 7)
   WHERE rule IN ('S18');
+`,
+
+  // No provider code stands in a learner's record, and the day of birth is kept as it was written, too; returns have an extract date.
+  3: `
+  ALTER TABLE sdrLearner DROP COLUMN providerCode;
+  ALTER TABLE sdrLearner ADD COLUMN dateOfBirthAsWritten TEXT;
+  DELETE FROM finding WHERE rule = '100';
+
+  ALTER TABLE sdrReturn ADD COLUMN extractDate TEXT;
+  UPDATE sdrReturn SET extractDate = newZealandDay(openWindowDate);
+
+  ALTER TABLE student ADD COLUMN alternativeNameIdCodes TEXT;
+  ALTER TABLE registeredCourse ADD COLUMN learningHours REAL;
+  CREATE TABLE registerChange (
+    eid INTEGER NOT NULL REFERENCES organisation (eid),
+    courseCode TEXT NOT NULL,
+    courseTitle TEXT NOT NULL,
+    qualificationCode TEXT NOT NULL,
+    courseEftsFactor REAL NOT NULL,
+    credit REAL NOT NULL,
+    learningHours REAL,
+    PRIMARY KEY (eid, courseCode)
+  ) STRICT, WITHOUT ROWID;
 `
 }

@@ -4,9 +4,9 @@ import { isCivilDate, zone, type CivilDate } from './civil-date.ts'
 /** An instant as `2024-04-08T10:55:12.000Z`. Such texts sort in time order, so `<` and `<=` compare instants. */
 export type UtcDateTime = string
 
-const pattern = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,7})?)?(Z|[+-](\d{2}):(\d{2}))?)?$/
+const pattern = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-](\d{2}):(\d{2}))?)?$/
 
-/** True for an ISO 8601 date-time of the years 1 to 9998, in any zone, or in none, or for a date alone. */
+/** True for an ISO 8601 date-time of the years 1 to 9998, in any zone or none, a second with any decimals; or for a date alone. */
 export const isDateTime = (text: string): boolean => pattern.test(text) && isOnCalendarAndClock(text)
 
 const isOnCalendarAndClock = remembering((text): boolean => {
@@ -20,7 +20,7 @@ const isOnCalendarAndClock = remembering((text): boolean => {
 export const toUtc = remembering((text): UtcDateTime => {
   const [, day, hour, , , offset] = pattern.exec(text)!
   if (offset !== undefined) return utcOf(Date.parse(text))
-  const moment = hour === undefined ? Temporal.PlainDate.from(day!).toPlainDateTime() : Temporal.PlainDateTime.from(text)
+  const moment = hour === undefined ? Temporal.PlainDate.from(day!).toPlainDateTime() : Temporal.PlainDateTime.from(text.replace(/(?<=\.\d{9})\d+/, ''))
   return utcOf(moment.toZonedDateTime(zone).epochMilliseconds)
 })
 

@@ -8,18 +8,20 @@ import { identify, type TecCaller } from '../caller.ts'
 import { bearerSecurity, staticTokens } from '../credentials.ts'
 import { errorCodesGuide } from '../sources.ts'
 import { recordRules } from './collections/rules.ts'
-import { Problem, ProblemWithErrors, providerBasedPresent } from './errors.ts'
+import { Problem, ProblemWithCode, ProblemWithErrors, providerBasedPresent } from './errors.ts'
 import { providerBasedExamples } from './examples/examples.ts'
 import { providerBasedScene } from './examples/scene.ts'
 import { providerBasedFixtureFiles } from './fixtures.ts'
 import { providerBasedMoments } from './moments.ts'
 import { recordOperations } from './records/operations.ts'
 import { recordTables } from './records/store.ts'
+import { returnAdminOperations } from './returns/admin-operations.ts'
 import { returnOperations } from './returns/operations.ts'
 import { returnTables } from './returns/store.ts'
 import { providerBasedReadings } from './readings.ts'
 import { errorCodeNames, maxRecordsPerBatch, submissionTokenLifetime } from './settings.ts'
-import { submissionOperations, submitOperations } from './submissions/operations.ts'
+import { submitOperations } from './submissions/admin-operations.ts'
+import { submissionOperations } from './submissions/operations.ts'
 import { submissionTables } from './submissions/store.ts'
 import { userOperations } from './users/operations.ts'
 import { userTables } from './users/store.ts'
@@ -43,7 +45,7 @@ export const providerBased: Service = {
   operations: [
     ...userOperations, ...returnOperations, ...submissionOperations, ...recordOperations, ...validationOperations
   ].map(withRunsFinished),
-  adminOperations: [...submitOperations, ...progressionOperations],
+  adminOperations: [...submitOperations, ...returnAdminOperations, ...progressionOperations],
   rules: callerRules,
   recordRules,
   identify,
@@ -72,7 +74,7 @@ being submitted, *warn* a warning.`,
     validation: 'Requests for validation'
   },
   credentials: staticTokens,
-  refusals: { 400: ProblemWithErrors, 401: Problem, 429: Problem },
+  refusals: { 400: ProblemWithErrors, 401: Problem, 429: ProblemWithCode },
   security: bearerSecurity,
   headers: Type.Object({
     EID: text({ basis: errorCodesGuide, description: 'EDUMIS number of the organisation', example: '9001' })

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
-import { utcOf } from '../../../core/date-time.ts'
 import { answer } from '../../../http/answer.ts'
 import type { Judged, Operation } from '../../../http/operation.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
@@ -9,10 +8,11 @@ import { tecOperation } from '../../caller.ts'
 import { providerBasedPage } from '../../sources.ts'
 import type { Collection } from '../collections/collection.ts'
 import { collections } from '../collections/collections.ts'
+import { countRegisterChanges } from '../collections/courses/register.ts'
 import { lockCollection } from '../collections/lock.ts'
 import { TokenPath } from '../schemas.ts'
 import { maxRecordsPerBatch } from '../settings.ts'
-import { readingTokenRules } from '../submissions/rules.ts'
+import { readingTokenRules, tokenFacts } from '../submissions/rules.ts'
 import { applyToSubmission, findByToken } from '../submissions/store.ts'
 import { csvOf } from './contents.ts'
 import { batchIsWithinTheLimit, deletionRules, uploadRules } from './rules.ts'
@@ -35,7 +35,7 @@ function countFirst ({ settings }: Sandbox, body: unknown): Judged | undefined {
 }
 
 function uploadOperation (collection: Collection): Operation {
-  const { name, plural, noun, isIndicative } = collection
+  const { name, plural, noun } = collection
   const store = recordStores.get(collection)!
   return tecOperation({
     operationId: `Upload${plural}`,
@@ -52,10 +52,12 @@ function uploadOperation (collection: Collection): Operation {
     rules: [batchIsWithinTheLimit, ...uploadRules],
     admit: lockCollection(collection, 'DS1'),
     judgeFirst: countFirst,
-    perform ({ db, caller: { eid }, now, enforce }, { body }) {
+    perform ({ db, caller: { eid }, now, enforce, reading }, { body }) {
       const { submissionToken, content } = body as unknown as Upload
       const submission = findByToken(db, submissionToken, eid)
-      enforce(uploadRules, { submissionToken, eid, submission, now: utcOf(now), noun, isIndicative })
+      enforce(uploadRules, {
+        ...tokenFacts(submissionToken, submission, now, reading), eid, collection, registerChanges: countRegisterChanges(db, eid)!
+      })
       const { id } = submission!
       for (const record of content) store.put(db, id, record)
       if (content.length > 0) applyToSubmission(db, id, 'contents change')
@@ -65,7 +67,7 @@ function uploadOperation (collection: Collection): Operation {
 }
 
 function deleteOperation (collection: Collection): Operation {
-  const { name, plural, noun, isIndicative } = collection
+  const { name, plural, noun } = collection
   const store = recordStores.get(collection)!
   return tecOperation({
     operationId: `Delete${plural}`,
@@ -84,9 +86,11 @@ function deleteOperation (collection: Collection): Operation {
     rules: [batchIsWithinTheLimit, ...deletionRules],
     admit: lockCollection(collection, 'DS2'),
     judgeFirst: countFirst,
-    perform ({ db, caller: { eid }, now, enforce }, { body: { submissionToken, content } }) {
+    perform ({ db, caller: { eid }, now, enforce, reading }, { body: { submissionToken, content } }) {
       const submission = findByToken(db, submissionToken, eid)
-      enforce(deletionRules, { submissionToken, eid, submission, now: utcOf(now), noun, isIndicative })
+      enforce(deletionRules, {
+        ...tokenFacts(submissionToken, submission, now, reading), eid, collection, registerChanges: countRegisterChanges(db, eid)!
+      })
       const { id } = submission!
       const removed = content.map(({ localId }) => ({
         localId,
@@ -112,9 +116,9 @@ const getContents = tecOperation({
   wire: { params: TokenPath, querystring: ContentsQuery, response: { 200: Type.String({ description: 'CSV' }) } },
   status: 200,
   rules: readingTokenRules,
-  perform ({ db, caller: { eid }, now, enforce }, { params: { submissionToken }, query: { collection: wanted } }) {
+  perform ({ db, caller: { eid }, now, enforce, reading }, { params: { submissionToken }, query: { collection: wanted } }) {
     const submission = findByToken(db, submissionToken, eid)
-    enforce(readingTokenRules, { submissionToken, eid, submission, now: utcOf(now) })
+    enforce(readingTokenRules, { ...tokenFacts(submissionToken, submission, now, reading), eid })
     const chosen = collections.filter(({ name }) => wanted === undefined || name === wanted)
     return answer({ type: 'text/csv; charset=utf-8', text: Readable.from(csvOf(db, submission!.id, chosen)) })
   }

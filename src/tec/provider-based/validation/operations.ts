@@ -7,7 +7,7 @@ import { refuseWhileLocked } from '../collections/lock.ts'
 import { recordStores } from '../records/store.ts'
 import { PageQuery, TokenPath } from '../schemas.ts'
 import { isPossible, statusAt } from '../statuses.ts'
-import { readingTokenRules } from '../submissions/rules.ts'
+import { readingTokenRules, tokenFacts } from '../submissions/rules.ts'
 import { applyToSubmission, findByToken } from '../submissions/store.ts'
 import { resultRules, validationRules } from './rules.ts'
 import type { Progression } from './progression.ts'
@@ -32,11 +32,11 @@ export const validationOperations = [
     status: 200,
     rules: validationRules,
     admit: refuseWhileLocked,
-    perform ({ db, caller: { eid }, now, enforce, setting, afterwards }, { params: { submissionToken } }) {
+    perform ({ db, caller: { eid }, now, enforce, reading, setting, afterwards }, { params: { submissionToken } }) {
       const found = findByToken(db, submissionToken, eid)
       const isToBeValidated = found && isPossible('validation is requested', statusAt(utcOf(now), found))
       const records = isToBeValidated ? [...recordStores.values()].reduce((sum, store) => sum + store.count(db, found.id), 0) : undefined
-      enforce(validationRules, { submissionToken, eid, submission: found, now: utcOf(now), records })
+      enforce(validationRules, { ...tokenFacts(submissionToken, found, now, reading), eid, records })
       const submission = found!
       const run = underWay(db, submission.id) ?? queue(db, submission.id, now, setting(progressionOfRuns))
       afterwards(sandbox => startRun(sandbox, run, submission))
@@ -57,10 +57,10 @@ export const validationOperations = [
     // It counts how often it was asked, as some runs go on by that.
     writes: true,
     rules: readingTokenRules,
-    perform ({ db, caller: { eid }, now, enforce }, { params }) {
+    perform ({ db, caller: { eid }, now, enforce, reading }, { params }) {
       const { submissionToken } = params
       const found = findByToken(db, submissionToken, eid)
-      enforce(readingTokenRules, { submissionToken, eid, submission: found, now: utcOf(now) })
+      enforce(readingTokenRules, { ...tokenFacts(submissionToken, found, now, reading), eid })
       const run = findLastRun(db, found!.id)
       if (!run) return { submissionToken, status: 'Accumulate' as const, errorCount: 0, warningCount: 0 }
       countRead(db, run.id)
@@ -79,12 +79,14 @@ export const validationOperations = [
     wire: { params: TokenPath, querystring: PageQuery, response: { 200: ValidationResults } },
     status: 200,
     rules: resultRules,
-    perform ({ db, caller: { eid }, now, enforce }, { params, query }) {
+    perform ({ db, caller: { eid }, now, enforce, reading }, { params, query }) {
       const { submissionToken } = params
       const submission = findByToken(db, submissionToken, eid)
       const run = submission && findLastRun(db, submission.id)
       const totalCount = run && isOver(run) ? countFindings(db, run.id)! : 0
-      const { page, pageSize } = enforce(resultRules, { submissionToken, eid, submission, now: utcOf(now), ...readPage(query, totalCount) })
+      const { page, pageSize } = enforce(resultRules, {
+        ...tokenFacts(submissionToken, submission, now, reading), eid, ...readPage(query, totalCount)
+      })
       const results = totalCount > 0 ? listFindings(db, run!.id, pageSize, page * pageSize).map(it => describeFinding(it, submission!)) : []
       return { page, pageSize, results, totalCount }
     }

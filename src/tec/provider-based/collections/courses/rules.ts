@@ -2,6 +2,7 @@ import { inferred } from '../../../../core/basis.ts'
 import { knowledgeBase } from '../../../sources.ts'
 import { givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
 import { courses } from './fields.ts'
+import { isAsRegistered } from './register.ts'
 
 const courseRule = ruleFor(courses)
 const courseHas = givenFor(courses)
@@ -25,9 +26,7 @@ export const courseRules: readonly RecordRule[] = [
     statement: 'A course must have the title, qualification, factor and credits of TEC\'s course register',
     field: 'courseCode',
     basis: knowledgeBase('KA-02623'),
-    holds: `(record.courseTitle, record.qualificationCode, record.courseEftsFactor, record.credit) = (
-      SELECT registered.courseTitle, registered.qualificationCode, registered.courseEftsFactor, registered.credit
-      FROM registeredCourse AS registered WHERE registered.eid = :eid AND registered.courseCode = record.courseCode)`,
+    holds: isAsRegistered,
     refusal: say => `${say('courseCode')} is on TEC's course register with other values than ` +
       `${say('courseTitle')}, ${say('qualificationCode')}, ${say('courseEftsFactor')} and ${say('credit')}.`,
     wouldPass: 'Send the course as it is registered, or have the register changed.'

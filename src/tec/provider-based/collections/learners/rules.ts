@@ -44,16 +44,6 @@ export const learnerRules: readonly RecordRule[] = [
     wouldPass: 'Keep one record for each studentIdentificationCode, and delete the others by their localId.'
   }),
   learnerRule({
-    id: 'provider-is-owner',
-    code: '100',
-    statement: 'The provider of a learner must be the one whose return it is',
-    field: 'providerCode',
-    basis: vendorErrorGuide,
-    holds: 'record.providerCode IS NULL OR CAST(record.providerCode AS INTEGER) = :eid',
-    refusal: (say, { eid }) => `${say('providerCode')} is not the EID of the return (${eid}).`,
-    wouldPass: 'Send that EID, or leave providerCode out.'
-  }),
-  learnerRule({
     id: 'gender-code',
     code: '101',
     statement: 'gender must be M, F or D',

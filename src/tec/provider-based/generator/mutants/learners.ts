@@ -18,7 +18,6 @@ const internationalLearner = (change: (learner: Actors['learner']) => Actors['le
 export const learnerMutants: MutantDrafts = {
   364: learner.without('nationalStudentNumber'),
   '002': ({ learner }) => ({ good: [learners, learner], bad: [learners, { ...learner, localId: `${learner.localId}-AGAIN` }] }),
-  100: learner.to(() => ({ providerCode: '1' })),
   101: learner.to(() => ({ gender: 'X' })),
   102: learner.to(({ year }) => ({ dateOfBirth: atMidnight(dayOf(year - 130, 5, 1)) })),
   105: learner.to(() => ({ ethnicity: ['999'] })),
