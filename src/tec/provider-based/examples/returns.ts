@@ -26,7 +26,7 @@ export const listReturnsByKind = all<KnownReturn>(`
     WHEN closeWindowDate <= :now THEN 'closed'
     WHEN tokenExpiry <= :now THEN 'token expired'
     WHEN status IN ('Submitted', 'Validating') THEN lower(status)
-    WHEN status = 'Validated' AND NOT EXISTS (SELECT 1 FROM sdrLearner WHERE sdrLearner.submission = submission.id) THEN 'validated'
+    WHEN status = 'Validated' AND revision = 0 THEN 'validated'
     WHEN returnType = 'Indicative' THEN 'indicative'
     ELSE 'open' END AS kind
   FROM sdrReturn
