@@ -68,6 +68,8 @@ export const migrations: Readonly<Record<number, string>> = {
   ALTER TABLE sdrLearner DROP COLUMN providerCode;
   ALTER TABLE sdrLearner ADD COLUMN dateOfBirthAsWritten TEXT;
   DELETE FROM finding WHERE rule = '100';
+  CREATE INDEX sdrLearnerByNumber ON sdrLearner (submission, nationalStudentNumber);
+  CREATE INDEX sdrQualificationCompletionByNumber ON sdrQualificationCompletion (submission, nationalStudentNumber);
 
   ALTER TABLE sdrReturn ADD COLUMN extractDate TEXT;
   UPDATE sdrReturn SET extractDate = newZealandDay(openWindowDate);

@@ -25,7 +25,7 @@ const submissionToken = '{submissionToken}'
 /** What is done before anything is fuzzed, as the fixture has nothing of it. What an earlier reply gave stands in braces. */
 const steps: readonly Step[] = [
   // A submission that is Validated, with a run that found something to warn of or nothing at all.
-  sdr(9002, 'POST', '/token/202603'),
+  sdr(9002, 'POST', '/token/202602'),
   sdr(9002, 'PUT', '/courses', { submissionToken, content: [faultless] }),
   sdr(9002, 'POST', `/validation/${submissionToken}`),
   sdr(9002, 'GET', `/validation/${submissionToken}`),

@@ -87,7 +87,8 @@ export const validationOperations = [
       const { page, pageSize } = enforce(resultRules, {
         ...tokenFacts(submissionToken, submission, now, reading), eid, ...readPage(query, totalCount)
       })
-      const results = totalCount > 0 ? listFindings(db, run!.id, pageSize, page * pageSize).map(it => describeFinding(it, submission!)) : []
+      const findings = totalCount > 0 ? listFindings(db, run!.id, pageSize, page * pageSize) : []
+      const results = findings.map(it => describeFinding(it, submission!, reading))
       return { page, pageSize, results, totalCount }
     }
   })

@@ -107,5 +107,6 @@ export const learners: Collection = {
     { name: 'termPostCode', kind: 'code', max: 4, padded: true, about: 'Post code of the address in term', example: '9016' }
   ],
   indexes: `
-  CREATE INDEX sdrLearnerByStudent ON sdrLearner (submission, studentIdentificationCode);`
+  CREATE INDEX sdrLearnerByStudent ON sdrLearner (submission, studentIdentificationCode);
+  CREATE INDEX sdrLearnerByNumber ON sdrLearner (submission, nationalStudentNumber);`
 }
