@@ -32,7 +32,7 @@ import { validationTables } from './validation/store.ts'
 
 /** Whoever looks at a submission finds its runs as far as they have come. */
 const withRunsFinished = (operation: Operation): Operation =>
-  ({ ...operation, before: (sandbox, caller) => finishDueRuns(sandbox, (caller as TecCaller).eid) })
+  ({ ...operation, before: async (sandbox, caller) => { if (caller) await finishDueRuns(sandbox, (caller as TecCaller).eid) } })
 
 /** TEC's Provider Based Submissions API, for the Single Data Return. */
 export const providerBased: Service = {

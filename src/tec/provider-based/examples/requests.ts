@@ -1,5 +1,5 @@
 import type { Example, ExampleRequest, Examples } from '../../../core/example.ts'
-import { askToken, learner, read, remove, reset, send, submit, upload, validate, type Caller } from './calls.ts'
+import { askToken, learner, openAgain, read, remove, reset, send, submit, upload, validate, type Caller } from './calls.ts'
 import type { ReturnKind, ReturnOfScene } from './returns.ts'
 import type { ReturnScene } from './scene.ts'
 
@@ -57,6 +57,16 @@ const validated = (of: ReturnOfScene, ofCourse: object): ExampleRequest[] => [
 /** TEC approves what other examples have left. */
 const settle = (of: ReturnOfScene): ExampleRequest =>
   ({ method: 'POST', path: `/__admin/returns/${of.returnId}/settle`, headers: {}, body: { eid: of.eid } })
+
+/** A record that the return of April 2025 takes, and one that it does not. */
+const ofApril2025 = (collection: string, record: object, change: object) => (scene: ReturnScene): Example => {
+  const april = { ...scene.returnLike('open'), returnId: 202504 }
+  return {
+    given: [openAgain(april), askToken(april)],
+    accepted: put(april, collection, [record]),
+    broken: put(april, collection, [{ ...record, ...change }])
+  }
+}
 
 /** The April return whose window opens next. */
 const comingApril = (today: string): number => Number(today.slice(0, 4)) * 100 + (today.slice(5) < '04-17' ? 4 : 104)
@@ -119,6 +129,8 @@ export const examplesOfRequests: Examples<ReturnScene> = {
       broken: validate(empty, empty.submissionToken!)
     }
   },
+  'batch.title-of-the-return': ofApril2025('courses', { ...course, courseTitle: 'x'.repeat(75) }, { courseTitle: 'x'.repeat(76) }),
+  'batch.ird-number-of-the-return': ofApril2025('learners', learner, { irdNumber: '012-345-678' }),
   'batch.register-alone': (scene) => {
     const april = { ...scene.returnLike('open'), returnId: comingApril(scene.day(0)) }
     return { given: [askToken(april)], accepted: put(april, 'courses', [course]), broken: upload(april) }

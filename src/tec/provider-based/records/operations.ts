@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
 import { answer } from '../../../http/answer.ts'
 import type { Judged, Operation } from '../../../http/operation.ts'
+import type { Database } from '../../../sandbox/database.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
 import { tecOperation } from '../../caller.ts'
 import { providerBasedPage } from '../../sources.ts'
@@ -10,13 +11,17 @@ import type { Collection } from '../collections/collection.ts'
 import { collections } from '../collections/collections.ts'
 import { countRegisterChanges } from '../collections/courses/register.ts'
 import { lockCollection } from '../collections/lock.ts'
-import { TokenPath } from '../schemas.ts'
+import { contentsFiles } from '../readings.ts'
+import { pathIsOurs, routeIsOurs } from '../routes.ts'
+import { SignedPath, TokenPath } from '../schemas.ts'
 import { maxRecordsPerBatch } from '../settings.ts'
 import { readingTokenRules, tokenFacts } from '../submissions/rules.ts'
-import { applyToSubmission, findByToken } from '../submissions/store.ts'
+import { signatureOf } from '../submissions/signature.ts'
+import { applyToSubmission, findByToken, findByTokenOfAnyEid } from '../submissions/store.ts'
 import { csvOf } from './contents.ts'
+import { membersOf } from './members-by-return.ts'
 import { batchIsWithinTheLimit, deletionRules, uploadRules } from './rules.ts'
-import { Acknowledgement, ContentsQuery, Deletion, uploadOf, type Upload } from './schemas.ts'
+import { Acknowledgement, UploadAcknowledgement, ContentsQuery, Deletion, uploadOf, type Upload } from './schemas.ts'
 import { recordStores } from './store.ts'
 
 /** Bytes that a batch may have, unpacked. */
@@ -41,11 +46,13 @@ function uploadOperation (collection: Collection): Operation {
     operationId: `Upload${plural}`,
     summary: `Upload ${noun} data to the submission`,
     description: `Adds ${noun}s to a submission; one with a localId that is there takes its place. All of a request are stored, or none.`,
-    basis: providerBasedPage(`upload-${slugOf(collection)}-to-the-submission`),
+    basis: name === 'learners'
+      ? providerBasedPage('upload-learner-data-to-the-submission')
+      : pathIsOurs(`upload-${slugOf(collection)}-to-the-submission`),
     method: 'PUT',
     path: `/v1.0/${name}`,
     tag: plural,
-    wire: { body: uploadOf(collection), response: { 200: Acknowledgement } },
+    wire: { body: uploadOf(collection), response: { 200: UploadAcknowledgement } },
     status: 200,
     bodyLimit,
     valueLimit,
@@ -56,7 +63,11 @@ function uploadOperation (collection: Collection): Operation {
       const { submissionToken, content } = body as unknown as Upload
       const submission = findByToken(db, submissionToken, eid)
       enforce(uploadRules, {
-        ...tokenFacts(submissionToken, submission, now, reading), eid, collection, registerChanges: countRegisterChanges(db, eid)!
+        ...tokenFacts(submissionToken, submission, now, reading),
+        ...membersOf(content),
+        eid,
+        collection,
+        registerChanges: countRegisterChanges(db, eid)!
       })
       const { id } = submission!
       for (const record of content) store.put(db, id, record)
@@ -75,7 +86,7 @@ function deleteOperation (collection: Collection): Operation {
     description: `Removes ${noun}s from a submission by their localId, and answers of each whether it was there.`,
     basis: name === 'courses' || name.endsWith('completions')
       ? inferred('The other collections have such a page')
-      : providerBasedPage(`delete-${slugOf(collection)}-from-the-submission`),
+      : routeIsOurs(`delete-${slugOf(collection)}-from-the-submission`),
     method: 'DELETE',
     path: `/v1.0/${name}`,
     tag: plural,
@@ -104,6 +115,11 @@ function deleteOperation (collection: Collection): Operation {
 
 const slugOf = ({ noun }: Collection): string => `${noun.replaceAll(' ', '-')}-data`
 
+function csvReply (db: Database, submission: number, wanted: string | undefined) {
+  const chosen = collections.filter(({ name }) => wanted === undefined || name === wanted)
+  return answer({ type: 'text/csv; charset=utf-8', text: Readable.from(csvOf(db, submission, chosen)) })
+}
+
 const getContents = tecOperation({
   operationId: 'GetSubmissionContents',
   summary: 'Get the contents of a submission as CSV',
@@ -119,13 +135,33 @@ const getContents = tecOperation({
   perform ({ db, caller: { eid }, now, enforce, reading }, { params: { submissionToken }, query: { collection: wanted } }) {
     const submission = findByToken(db, submissionToken, eid)
     enforce(readingTokenRules, { ...tokenFacts(submissionToken, submission, now, reading), eid })
-    const chosen = collections.filter(({ name }) => wanted === undefined || name === wanted)
-    return answer({ type: 'text/csv; charset=utf-8', text: Readable.from(csvOf(db, submission!.id, chosen)) })
+    return csvReply(db, submission!.id, wanted)
+  }
+})
+
+const getSignedContents = tecOperation({
+  operationId: 'GetSignedSubmissionContents',
+  summary: 'Get the contents of a submission as CSV, by a signed address',
+  description: 'Answers the same to whoever has the address that a token request gives, where the reading contents is signed.',
+  basis: inferred('Whether the documented submissionContentsUrl needs a token is not said'),
+  method: 'GET',
+  path: '/v1.0/contents/:submissionToken/:signature',
+  tag: 'Token',
+  wire: { params: SignedPath, querystring: ContentsQuery, response: { 200: Type.String({ description: 'CSV' }) } },
+  status: 200,
+  isOpen: true,
+  rules: readingTokenRules,
+  perform ({ sandbox, db, now, enforce, reading }, { params: { submissionToken, signature }, query: { collection: wanted } }) {
+    const isGood = reading(contentsFiles) === 'signed' && signature === signatureOf(sandbox, submissionToken)
+    const submission = isGood ? findByTokenOfAnyEid(db, submissionToken) : undefined
+    enforce(readingTokenRules, tokenFacts(submissionToken, submission, now, reading))
+    return csvReply(db, submission!.id, wanted)
   }
 })
 
 /** Upload, deletion and contents, the same for every collection. */
 export const recordOperations: readonly Operation[] = [
   ...collections.flatMap(collection => [uploadOperation(collection), deleteOperation(collection)]),
-  getContents
+  getContents,
+  getSignedContents
 ]

@@ -44,6 +44,7 @@ export const yearIsReasonable = returnRule({
   field: 'returnId',
   basis: errorCodesGuide,
   code: 'R1',
+  // That there are bounds is documented, which they are is not.
   holds: ({ returnId }) => isReasonable(returnId),
   compares: ({ returnId }) => ({ returnId, year: yearOf(returnId) }),
   refusal: ({ returnId }) => `The year of returnId ${returnId} is ${yearOf(returnId)}; it must be from ${firstYear} to ${lastYear}.`,

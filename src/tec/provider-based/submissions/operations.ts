@@ -6,7 +6,8 @@ import { providerBasedPage } from '../../sources.ts'
 import { recordStores } from '../records/store.ts'
 import { tokenRequestRules } from '../returns/rules.ts'
 import { findReturn, keepReturn, type Return } from '../returns/store.ts'
-import { closedReturnToken, tokenAfterReset } from '../readings.ts'
+import { closedReturnToken, contentsFiles, tokenAfterReset } from '../readings.ts'
+import { routeIsOurs } from '../routes.ts'
 import { TokenPath } from '../schemas.ts'
 import { maxRecordsPerBatch, submissionTokenLifetime } from '../settings.ts'
 import { isPossible, statusAt, type SubmissionStatus } from '../statuses.ts'
@@ -14,6 +15,7 @@ import { findUser } from '../users/store.ts'
 import { describeRun } from '../validation/run-reply.ts'
 import { deleteFindings, findLastRun, findUnfinishedRun, listRuns, markRun } from '../validation/store.ts'
 import { hasExpired, resetRules, tokenFacts } from './rules.ts'
+import { signatureOf } from './signature.ts'
 import { ReturnPath, SubmissionDetails } from './schemas.ts'
 import {
   applyToSubmission, deleteTokens, findByToken, findCurrent, findRevision, findToken, insertSubmission, insertToken, wasCancelled,
@@ -59,7 +61,7 @@ export const submissionOperations = [
     operationId: 'ResetSubmission',
     summary: 'Reset a submission upload.',
     description: 'Cancels a submission: its tokens, its records and its validation run go, and the next token is to an empty one.',
-    basis: providerBasedPage('reset-a-submission-upload'),
+    basis: routeIsOurs('reset-a-submission-upload'),
     method: 'DELETE',
     path: '/v1.0/token/:submissionToken',
     tag: 'Token',
@@ -87,6 +89,11 @@ function expiryOf ({ closeWindowDate }: Return, now: number, lifetime: number): 
   return utcOf(now) < closeWindowDate && closeWindowDate < expiry ? closeWindowDate : expiry
 }
 
+function contentsPath ({ sandbox, reading }: Context, submissionToken: string): string {
+  const path = `/submissions/v1.0/contents/${submissionToken}`
+  return reading(contentsFiles) === 'signed' ? `${path}/${signatureOf(sandbox, submissionToken)}` : path
+}
+
 /** The status that the reply names. */
 function statusToTell ({ db, now, reading }: Context, submission: SubmissionByToken): SubmissionStatus {
   const status = statusAt(utcOf(now), submission)
@@ -107,7 +114,7 @@ function toDetails (context: Context, submission: SubmissionByToken): Submission
     returnMonth,
     submissionStatus: statusToTell(context, submission),
     submissionType: returnType,
-    submissionContentsUrl: url(`/submissions/v1.0/contents/${submissionToken}`),
+    submissionContentsUrl: url(contentsPath(context, submissionToken)),
     validationRunResults: listRuns(db, id).map(run => describeRun(run, submissionToken, now))
   }
 }

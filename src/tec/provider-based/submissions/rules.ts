@@ -43,6 +43,7 @@ const tokenIsKnown = (place: string, doing: string, code: string): Rule => exist
   field: 'submissionToken',
   basis: errorCodesGuide,
   code,
+  codeBasis: inferred('Several codes have this one text; which is raised where is not documented'),
   noun: 'submission',
   key: ({ submissionToken }) => submissionToken,
   found: ({ submission }) => submission,

@@ -1,10 +1,10 @@
 import { utcOf } from '../../../core/date-time.ts'
 import type { Database } from '../../../sandbox/database.ts'
 import { tecOperation } from '../../caller.ts'
-import { providerBasedPage } from '../../sources.ts'
 import { readPage } from '../paging.ts'
 import { refuseWhileLocked } from '../collections/lock.ts'
 import { recordStores } from '../records/store.ts'
+import { routeIsOurs } from '../routes.ts'
 import { PageQuery, TokenPath } from '../schemas.ts'
 import { isPossible, statusAt } from '../statuses.ts'
 import { readingTokenRules, tokenFacts } from '../submissions/rules.ts'
@@ -24,7 +24,7 @@ export const validationOperations = [
     summary: 'Request validation',
     description: 'Puts a submission in the queue to be validated; asked again while it is there, it answers the same run. ' +
       'Until it is over, the submission cannot be changed.',
-    basis: providerBasedPage('request-validation'),
+    basis: routeIsOurs('request-validation'),
     method: 'POST',
     path: '/v1.0/validation/:submissionToken',
     tag: 'Validation',
@@ -48,7 +48,7 @@ export const validationOperations = [
     operationId: 'GetValidationStatus',
     summary: 'Get validation status',
     description: 'Answers how far the last validation of a submission has come.',
-    basis: providerBasedPage('get-validation-status'),
+    basis: routeIsOurs('get-validation-status'),
     method: 'GET',
     path: '/v1.0/validation/:submissionToken',
     tag: 'Validation',
@@ -72,7 +72,7 @@ export const validationOperations = [
     operationId: 'GetValidationResults',
     summary: 'Get validation results',
     description: 'Lists the records that break a rule, each with the rule, as the last validation found them.',
-    basis: providerBasedPage('get-validation-results'),
+    basis: routeIsOurs('get-validation-results'),
     method: 'GET',
     path: '/v1.0/validation/:submissionToken/results',
     tag: 'Validation',
