@@ -58,8 +58,8 @@ export const providerBased: Service = {
   examples: providerBasedExamples,
   scene: providerBasedScene,
   aboutRules: `A rule of the Single Data Return has the number that a validation reports it under; S and two digits where the real number
-is not public. It is judged when a submission is validated, whatever the upload: *enforce* means an error, which keeps the return from
-being submitted, *warn* a warning.`,
+is not public, and the name of the tab where it is one of the checks that TEC makes after the submission. It is judged when a submission is
+validated, whatever the upload: *enforce* means an error, which keeps the return from being submitted, *warn* a warning.`,
   areas: {
     batch: 'Batches of records',
     deletion: 'Deletion of records',
