@@ -37,7 +37,7 @@ export const fundingCategoriesPage =
   documented('https://tec.govt.nz/funding/funding-and-performance/reporting/delivery-classification-guide/')
 
 /** What TEC checks across returns once they are submitted. */
-export const accuracyReport = documented('http://tec.govt.nz/funding/funding-and-performance/reporting/epi-dar/issues/')
+export const accuracyReport = documented('https://tec.govt.nz/funding/funding-and-performance/reporting/epi-dar/issues/')
 
 /** How learners are held against the National Student Index. */
 export const indexGuide = documented('https://applications.education.govt.nz/services-tertiary-education-organisations-steo/' +

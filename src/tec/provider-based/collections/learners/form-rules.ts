@@ -116,7 +116,7 @@ export const learnerFormRules: readonly RecordRule[] = [
     code: '143',
     statement: 'The iwi of a learner must be of the classification',
     field: 'iwiAffiliation',
-    basis: documented('http://www.mercury.ac.nz/category/single-data-return/'),
+    basis: documented('https://www.mercury.ac.nz/category/single-data-return/'),
     holds: `record.iwiAffiliation IS NULL OR NOT EXISTS (SELECT 1 FROM json_each(record.iwiAffiliation) AS given
       WHERE given.value NOT GLOB '[0-9][0-9][0-9][0-9]' OR given.value IN ('4000', '6000'))`,
     refusal: say => `${say('iwiAffiliation')} has a code that is not of the classification.`,
