@@ -1,3 +1,4 @@
+import { signatureOf } from '../../src/tec/provider-based/submissions/signature.ts'
 import type { Client } from '../harness.ts'
 import { asSecondTeo, demand } from '../harness.ts'
 import { faultless, record } from '../tec/provider-based/returns.ts'
@@ -81,7 +82,13 @@ export async function play (client: Client): Promise<{ requests: Request[], met:
       Object.assign(given, Object.fromEntries(Object.entries(row).filter(([, value]) => typeof value !== 'object')))
     }
   }
-  return { requests, met }
+  // The signature of an address is nowhere in a body by itself.
+  const tokens = met.filter(({ row }) => typeof row.submissionToken === 'string')
+  return {
+    requests,
+    met: [...met, ...tokens.map(({ whose, row: { submissionToken } }): Met =>
+      ({ whose, row: { submissionToken, signature: signatureOf(client.sandbox, submissionToken as string) } }))]
+  }
 }
 
 /** Version 2 calls the id of each module ID, and elsewhere by the module: UserID. */

@@ -117,7 +117,7 @@ t.test('A return is opened again, whether it is closed, submitted or yet to come
   t.match((await client.sdr('POST', `/token/${submitted}`, undefined, asSecondTeo)).body, { submissionStatus: 'Pending' })
 
   for (const [returnId, body, status] of [
-    [202605, { eid: 9001 }, 404], [202604, { eid: 9009 }, 404], [202604, { eid: 9001, closes: '2026-03-15' }, 400],
+    [202605, { eid: 9001 }, 400], [202604, { eid: 9009 }, 400], [202604, { eid: 9001, closes: '2026-03-15' }, 400],
     [202604, {}, 400], [202604, { eid: 9001, until: '2026-04-01' }, 400]
   ] as const) t.equal((await openAgain(returnId, body)).status, status, JSON.stringify([returnId, body]))
 })

@@ -56,7 +56,7 @@ export const returnAdminOperations = [
       const found = keptReturn(db, body.eid, returnId)
       concerns(callerOf(body.eid))
       const closes = toUtc(`${body.closes ?? daysAfter(today, 14)}T17:00`)
-      if (closes <= utcOf(now)) throw new Failure('malformed', `closes ${body.closes} is over. Use a day on which it is not yet 17:00.`)
+      if (closes <= utcOf(now)) throw refused('closes', `closes ${body.closes} is over. Use a day on which it is not yet 17:00.`)
       const opens = found.openWindowDate <= utcOf(now) ? found.openWindowDate : utcOf(now)
       moveClosing(db, opens, closes, body.eid, returnId)
       const submission = findCurrent(db, body.eid, returnId)
@@ -86,11 +86,13 @@ export const returnAdminOperations = [
   })
 ]
 
+const refused = (member: string, message: string) => new Failure('unacceptable', message, { errors: { [member]: [message] } })
+
 function keptReturn (db: Database, eid: number, returnId: number): Return {
   const found = hasOrganisation(db, eid) ? findReturn(db, eid, returnId) : undefined
   if (!found) {
-    throw new Failure('not-found', `EID ${eid} has no return ${returnId}. Use one that GET /submissions/v1.0/returns lists, or a round ` +
-      'of any year: April, August, December, and March for the Indicative one.')
+    throw refused('returnId', `EID ${eid} has no return ${returnId}. Use one that GET /submissions/v1.0/returns lists, or a round of any ` +
+      'year: April, August, December, and March for the Indicative one.')
   }
   keepReturn(db, found)
   return found
