@@ -63,7 +63,8 @@ export const migrations: Readonly<Record<number, string>> = {
   WHERE rule IN ('S18');
 `,
 
-  // What was deleted lends its id to nobody, the id of a visit can be unique within its plan alone, and providers have a register.
+  // What was deleted lends its id to nobody. The id of a visit can be unique within its plan alone, and providers have a register. No
+  // provider code stands in a learner's record, whose day of birth is kept as it was written, too; returns have an extract date.
   3: `
   CREATE TABLE greatestId (tableName TEXT PRIMARY KEY, id INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -88,5 +89,27 @@ export const migrations: Readonly<Record<number, string>> = {
     providerCode INTEGER PRIMARY KEY,
     name TEXT NOT NULL
   ) STRICT;
+
+  ALTER TABLE sdrLearner DROP COLUMN providerCode;
+  ALTER TABLE sdrLearner ADD COLUMN dateOfBirthAsWritten TEXT;
+  DELETE FROM finding WHERE rule = '100';
+  CREATE INDEX sdrLearnerByNumber ON sdrLearner (submission, nationalStudentNumber);
+  CREATE INDEX sdrQualificationCompletionByNumber ON sdrQualificationCompletion (submission, nationalStudentNumber);
+
+  ALTER TABLE sdrReturn ADD COLUMN extractDate TEXT;
+  UPDATE sdrReturn SET extractDate = newZealandDay(openWindowDate);
+
+  ALTER TABLE student ADD COLUMN alternativeNameIdCodes TEXT;
+  ALTER TABLE registeredCourse ADD COLUMN learningHours REAL;
+  CREATE TABLE registerChange (
+    eid INTEGER NOT NULL REFERENCES organisation (eid),
+    courseCode TEXT NOT NULL,
+    courseTitle TEXT NOT NULL,
+    qualificationCode TEXT NOT NULL,
+    courseEftsFactor REAL NOT NULL,
+    credit REAL NOT NULL,
+    learningHours REAL,
+    PRIMARY KEY (eid, courseCode)
+  ) STRICT, WITHOUT ROWID;
 `
 }

@@ -25,8 +25,8 @@ export function describeRules (services: readonly Service[]) {
   }
   const ofRecords = services.flatMap(service => service.recordRules ?? []).map(rule => ({ rule, operations: ['RequestValidation'] }))
   return [...found.values(), ...ofRecords]
-    .map(({ rule: { id, statement, field, basis, mode, modeReason = null, code = null }, operations }) =>
-      ({ id, statement, field, code, basis, mode, modeReason, operations }))
+    .map(({ rule: { id, statement, field, basis, mode, modeReason = null, code = null, codeBasis = null }, operations }) =>
+      ({ id, statement, field, code, basis, codeBasis, mode, modeReason, operations }))
     .sort((a, b) => a.id < b.id ? -1 : 1)
 }
 

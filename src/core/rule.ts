@@ -17,6 +17,8 @@ export interface RuleText {
   readonly basis: Basis
   /** The code that the API publishes for it: `AM2`. */
   readonly code?: string | undefined
+  /** Where the code comes from, if not from where the sentence does. */
+  readonly codeBasis?: Basis | undefined
   readonly mode: Mode
   /** Why the mode is not what the basis alone would give. */
   readonly modeReason?: string | undefined
@@ -60,6 +62,7 @@ export interface RuleDraft {
   field: string
   basis: Basis
   code?: string
+  codeBasis?: Basis
   /** An inferred rule is enforced only where the operation makes no sense without it; say why. */
   enforcedBecause?: string
   /** A documented rule is not enforced only where that could refuse what the real service accepts; say why. */

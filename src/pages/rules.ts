@@ -33,12 +33,12 @@ function sectionOf (title: string, area: string, rules: readonly RuleEntry[]): s
   return `## ${title}\n\n${rules.filter(rule => areaOf(rule) === area).map(entryOf).join('\n')}`
 }
 
-function entryOf ({ id, statement, field, code, basis, mode, modeReason, operations }: RuleEntry): string {
+function entryOf ({ id, statement, field, code, basis, codeBasis, mode, modeReason, operations }: RuleEntry): string {
   const where = operations.length > 6 ? `${operations.length} operations` : operations.join(', ')
   const reason = modeReason === null ? '' : `, as ${modeReason}`
   return `- **${statement}.**${code === null ? '' : ` (${code})`}<br>
   \`${id}\` · about \`${field}\` · ${where}<br>
-  ${mode}${reason} · ${basisOf(basis)}`
+  ${mode}${reason} · ${basisOf(basis)}${codeBasis === null ? '' : ` · its code ${basisOf(codeBasis)}`}`
 }
 
 export const basisOf = (basis: Basis): string => 'documented' in basis
@@ -48,6 +48,7 @@ export const basisOf = (basis: Basis): string => 'documented' in basis
 /** The catalogue as a table for a terminal. */
 export function rulesAsTable (rules: readonly RuleEntry[]): string {
   const width = Math.max(...rules.map(rule => rule.id.length))
-  return rules.map(({ id, mode, basis, statement }) =>
-    `${id.padEnd(width)}  ${mode.padEnd(7)}  ${(isDocumented(basis) ? 'documented' : 'inferred').padEnd(10)}  ${statement}`).join('\n')
+  return rules.map(({ id, mode, basis, code, codeBasis, statement }) =>
+    `${id.padEnd(width)}  ${mode.padEnd(7)}  ${(isDocumented(basis) ? 'documented' : 'inferred').padEnd(10)}  ${statement}` +
+    `${codeBasis === null || isDocumented(codeBasis) ? '' : ` (${code}: inferred)`}`).join('\n')
 }

@@ -24,3 +24,30 @@ export const knowledgeBase = (article: string) =>
 /** TMS vendors who describe the Single Data Return and its errors. */
 export const vendorErrorGuide = documented('https://wiki.selma.co.nz/sdr-errors-and-how-to-fix-them')
 export const vendorFeeGuide = documented('https://wiki.selma.co.nz/?p=1051&post_type=post')
+
+/** What changed with the returns of 2025, by TEC and by vendors. */
+export const december2025Page = documented('https://www.tec.govt.nz/funding/managing-your-funding/reporting-and-recordkeeping/' +
+  'reporting-tools/sdr/completing-your-december-2025-sdr')
+export const vendorChangesGuide = documented('https://wiki.selma.co.nz/dxp-sdr')
+
+/** Where the codes of a vendor's release for 2024 are listed, which are TEC's. */
+export const codesOf2024 = documented('https://docs.ebs.tribalgroup.com/content/Release%20Notes/4.43/SDR.htm')
+
+export const fundingCategoriesPage =
+  documented('https://tec.govt.nz/funding/funding-and-performance/reporting/delivery-classification-guide/')
+
+/** What TEC checks across returns once they are submitted. */
+export const accuracyReport = documented('https://tec.govt.nz/funding/funding-and-performance/reporting/epi-dar/issues/')
+
+/** How learners are held against the National Student Index. */
+export const indexGuide = documented('https://applications.education.govt.nz/services-tertiary-education-organisations-steo/' +
+  'how-use-steo/single-data-return-general-information')
+
+/** How an enrolment that is withdrawn early is reported. */
+export const withdrawalGuide = documented('https://learn.wisenet.co/funding-source-code-31-for-sdr/')
+
+/** Which records a vendor's system reports. */
+export const fileGuide = documented('https://learn.wisenet.co/sdr-file-guidelines/')
+
+/** How residency follows from what the index says. */
+export const residencyGuide = documented('https://docs.ebs.tribalgroup.com/content/Reference%20Data/Single%20Data%20Return.htm')

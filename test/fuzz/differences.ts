@@ -16,7 +16,8 @@ export const bodiesOnTheWire: Readonly<Record<string, { schema: Schema, types: s
 
 /** Replies that are no JSON: the document of a reply in CSV says JSON, as it is made from a schema. */
 export const otherContent: Readonly<Record<string, RegExp>> = {
-  'tec-provider-based GetSubmissionContents': /^text\/csv; charset=utf-8$/
+  'tec-provider-based GetSubmissionContents': /^text\/csv; charset=utf-8$/,
+  'tec-provider-based GetSignedSubmissionContents': /^text\/csv; charset=utf-8$/
 }
 
 /**

@@ -1,3 +1,4 @@
+import { signatureOf } from '../../src/tec/provider-based/submissions/signature.ts'
 import type { Client } from '../harness.ts'
 import { asSecondTeo, demand } from '../harness.ts'
 import { faultless, record } from '../tec/provider-based/returns.ts'
@@ -25,7 +26,7 @@ const submissionToken = '{submissionToken}'
 /** What is done before anything is fuzzed, as the fixture has nothing of it. What an earlier reply gave stands in braces. */
 const steps: readonly Step[] = [
   // A submission that is Validated, with a run that found something to warn of or nothing at all.
-  sdr(9002, 'POST', '/token/202603'),
+  sdr(9002, 'POST', '/token/202602'),
   sdr(9002, 'PUT', '/courses', { submissionToken, content: [faultless] }),
   sdr(9002, 'POST', `/validation/${submissionToken}`),
   sdr(9002, 'GET', `/validation/${submissionToken}`),
@@ -81,7 +82,13 @@ export async function play (client: Client): Promise<{ requests: Request[], met:
       Object.assign(given, Object.fromEntries(Object.entries(row).filter(([, value]) => typeof value !== 'object')))
     }
   }
-  return { requests, met }
+  // The signature of an address is nowhere in a body by itself.
+  const tokens = met.filter(({ row }) => typeof row.submissionToken === 'string')
+  return {
+    requests,
+    met: [...met, ...tokens.map(({ whose, row: { submissionToken } }): Met =>
+      ({ whose, row: { submissionToken, signature: signatureOf(client.sandbox, submissionToken as string) } }))]
+  }
 }
 
 /** Version 2 calls the id of each module ID, and elsewhere by the module: UserID. */

@@ -36,13 +36,14 @@ interface Made<Facts extends object> {
 }
 
 export function make<Facts extends object> (draft: Kind<Facts>, made: Made<Facts>): Rule {
-  const { id, field, basis, code, remedy, also } = draft
+  const { id, field, basis, code, codeBasis, remedy, also } = draft
   const { needs, compares, wouldPass, failure = 'unacceptable', ...rest } = made
   return {
     id,
     field,
     basis,
     code,
+    codeBasis,
     ...modeOf(draft),
     ...rest,
     statement: draft.statement ?? made.statement,

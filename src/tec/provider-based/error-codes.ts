@@ -30,7 +30,6 @@ export const errorCodes: Readonly<Record<string, ErrorCode>> = {
   SC6: { meaning: 'No such return', basis: chosen },
   SC7: { meaning: 'The window of the return is not open', basis: chosen },
   SC8: { meaning: 'No records were uploaded', basis: chosen },
-  SC9: { meaning: 'A validation of the return runs', basis: chosen },
   SC10: { meaning: 'No such submission token: status, results and contents', basis: placed }
 }
 

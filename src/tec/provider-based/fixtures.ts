@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { toUtc } from '../../core/date-time.ts'
+import { toUtc, type UtcDateTime } from '../../core/date-time.ts'
 import type { FixtureFile } from '../../sandbox/fixtures.ts'
+import { standingMonths } from './returns/standing.ts'
 import { insertRegisteredCourse, insertReturn, insertStudent, insertUnapprovedQualification } from './returns/store.ts'
 import { submissionStatuses } from './statuses.ts'
 import { insertSubmission, insertToken } from './submissions/store.ts'
@@ -21,6 +22,13 @@ const ReturnRow = Type.Object({
   period: Type.Optional(Day),
   /** The month, where it is another than that of `period`. */
   returnMonth: Type.Optional(Type.Integer({ minimum: 1, maximum: 12 })),
+  /**
+   * For a return beside those of the rounds: its month is one in which none of them is, so many before (below 0) or after the last such
+   * month that `period` has come to.
+   */
+  freeMonth: Type.Optional(Type.Integer({ minimum: -24, maximum: 24 })),
+  /** The day as at which the National Student Index is looked into; the day on which it opens, if left out. */
+  extract: Type.Optional(Day),
   submission: Type.Optional(Type.Object({
     status: Type.Union(submissionStatuses.map(status => Type.Literal(status))),
     submissionToken: Type.String({ minLength: 1 }),
@@ -40,7 +48,9 @@ const RegisteredCourseRow = Type.Object({
   courseTitle: Type.String({ minLength: 1, maxLength: 255 }),
   qualificationCode: Type.String({ minLength: 6, maxLength: 6 }),
   courseEftsFactor: Type.Number({ minimum: 0 }),
-  credit: Type.Number({ minimum: 0 })
+  credit: Type.Number({ minimum: 0 }),
+  /** As somebody typed them in the portal. */
+  learningHours: Type.Optional(Type.Number({ minimum: 0 }))
 }, { additionalProperties: false })
 
 const QualificationRow = Type.Object({
@@ -54,26 +64,43 @@ const StudentRow = Type.Object({
   nameIdCode: Type.String({ minLength: 1, maxLength: 5 }),
   dateOfBirth: Day,
   isVerified: Type.Boolean(),
+  /** Of other names that the index holds for the same person. */
+  alternativeNameIdCodes: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 5 }))),
   about: About
 }, { additionalProperties: false })
+
+/** Year and month of a fixture's return. */
+export function returnIdOf (row: Pick<ReturnRow, 'opens' | 'period' | 'returnMonth' | 'freeMonth'>): number {
+  const { opens, period = opens, returnMonth, freeMonth } = row
+  const [year, month] = [Number(period.slice(0, 4)), returnMonth ?? Number(period.slice(5, 7))]
+  if (freeMonth === undefined) return year * 100 + month
+  // Counted by months that are free, from the year 0 on.
+  const count = freeMonths.length * year + freeMonths.filter(it => it <= month).length - 1 + freeMonth
+  return Math.floor(count / freeMonths.length) * 100 + freeMonths[count % freeMonths.length]!
+}
+
+const freeMonths = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].filter(month => !standingMonths.includes(month))
+
+const earlier = (a: UtcDateTime, b: UtcDateTime): UtcDateTime => a < b ? a : b
 
 export const providerBasedFixtureFiles: FixtureFile[] = [
   {
     file: 'returns.json',
     row: ReturnRow,
-    insert (db, { eid, returnType, opens, closes, period = opens, returnMonth, submission, obstacles = [] }: ReturnRow) {
-      const month = returnMonth ?? Number(period.slice(5, 7))
-      const year = Number(period.slice(0, 4))
-      const returnId = year * 100 + month
+    insert (db, row: ReturnRow) {
+      const { eid, returnType, opens, closes, extract = opens, submission, obstacles = [] } = row
+      const returnId = returnIdOf(row)
+      const closeWindowDate = toUtc(`${closes}T17:00`)
       const has = (obstacle: typeof obstacles[number]) => obstacles.includes(obstacle) ? 1 : 0
       insertReturn(db, {
         eid,
         returnId,
-        returnYear: year,
-        returnMonth: month,
+        returnYear: Math.floor(returnId / 100),
+        returnMonth: returnId % 100,
         returnType,
         openWindowDate: toUtc(opens),
-        closeWindowDate: toUtc(`${closes}T17:00`),
+        closeWindowDate,
+        extractDate: extract,
         csvUploadInProgress: has('csv upload in progress'),
         courseChangesPending: has('course changes pending'),
         workforceQuestionnaireMissing: has('workforce questionnaire missing')
@@ -81,7 +108,7 @@ export const providerBasedFixtureFiles: FixtureFile[] = [
       if (submission === undefined) return
       const { status, submissionToken, tokenExpiry } = submission
       const [{ id }] = insertSubmission(db, { eid, returnId, status }) as [{ id: number }]
-      insertToken(db, submissionToken, id, toUtc(tokenExpiry))
+      insertToken(db, submissionToken, id, earlier(toUtc(tokenExpiry), closeWindowDate))
       // Of somebody else's submission it is known that it is validated, not when that will be over.
       if (status === 'Validated' || status === 'Submitted') {
         const run = insertRun(db, id, toUtc(opens), JSON.stringify({ progression: 'immediate' }))[0]!
@@ -100,7 +127,9 @@ export const providerBasedFixtureFiles: FixtureFile[] = [
   {
     file: 'registered-courses.json',
     row: RegisteredCourseRow,
-    insert: (db, { about, ...course }: Static<typeof RegisteredCourseRow>) => { insertRegisteredCourse(db, course) }
+    insert: (db, { about, ...course }: Static<typeof RegisteredCourseRow>) => {
+      insertRegisteredCourse(db, { learningHours: null, ...course })
+    }
   },
   {
     file: 'unapproved-qualifications.json',
@@ -110,8 +139,10 @@ export const providerBasedFixtureFiles: FixtureFile[] = [
   {
     file: 'students.json',
     row: StudentRow,
-    insert: (db, { about, isVerified, ...student }: Static<typeof StudentRow>) => {
-      insertStudent(db, { ...student, isVerified: isVerified ? 1 : 0 })
+    insert: (db, { about, isVerified, alternativeNameIdCodes = [], ...student }: Static<typeof StudentRow>) => {
+      insertStudent(db, {
+        ...student, isVerified: isVerified ? 1 : 0, alternativeNameIdCodes: JSON.stringify(alternativeNameIdCodes)
+      })
     }
   }
 ]

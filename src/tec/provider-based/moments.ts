@@ -1,15 +1,23 @@
 import { utcOf } from '../../core/date-time.ts'
 import type { Moment, MomentSource } from '../../sandbox/moments.ts'
-import { listClosings, listOpenings } from './returns/store.ts'
+import { listClosings, listOpenings, listStanding, type Edge } from './returns/store.ts'
 import { listExpiries } from './submissions/store.ts'
 import { momentOf } from './validation/progression.ts'
 import { listAllUnfinishedRuns } from './validation/store.ts'
 
-const windowOpens: MomentSource = ({ db }, after, until, most) => listOpenings(db, utcOf(after), utcOf(until), most)
-  .map(({ eid, returnId, openWindowDate }) => moment(`return.${returnId}.open`, 'return window opens', openWindowDate, eid, returnId))
+/** Windows that open or close: of the returns that are kept, and of the rounds of the years that are looked at. */
+const edgesOf = (edge: Edge, name: string, event: string, listKept: typeof listOpenings): MomentSource =>
+  ({ db }, after, until, most) => {
+    const [from, to] = [utcOf(after), utcOf(until)]
+    return [...listKept(db, from, to, most), ...listStanding(db, edge, from, to, most)]
+      .map(it => moment(`return.${it.returnId}.${name}`, event, it[edge], it.eid, it.returnId))
+      .sort((a, b) => a.at - b.at)
+      .slice(0, most)
+  }
 
-const windowCloses: MomentSource = ({ db }, after, until, most) => listClosings(db, utcOf(after), utcOf(until), most)
-  .map(({ eid, returnId, closeWindowDate }) => moment(`return.${returnId}.close`, 'return window closes', closeWindowDate, eid, returnId))
+const windowOpens = edgesOf('openWindowDate', 'open', 'return window opens', listOpenings)
+
+const windowCloses = edgesOf('closeWindowDate', 'close', 'return window closes', listClosings)
 
 const tokenExpires: MomentSource = ({ db }, after, until, most) => listExpiries(db, utcOf(after), utcOf(until), most)
   .map(({ eid, returnId, tokenExpiry }) =>

@@ -32,3 +32,8 @@ export const SubmissionToken = text({ basis: tokenPage, min: 1, description: 'Th
 export const TokenPath = Type.Object({
   submissionToken: withBasis(SubmissionToken, inferred('The page names the parameter, not its place in the path'))
 })
+
+export const SignedPath = Type.Object({
+  ...TokenPath.properties,
+  signature: text({ basis: inferred('A signed address has one'), description: 'What the address was signed with' })
+})

@@ -9,18 +9,20 @@ import { identify, type TecCaller } from '../caller.ts'
 import { bearerSecurity, staticTokens } from '../credentials.ts'
 import { errorCodesGuide } from '../sources.ts'
 import { recordRules } from './collections/rules.ts'
-import { Problem, ProblemWithErrors, providerBasedPresent } from './errors.ts'
+import { Problem, ProblemWithCode, ProblemWithErrors, providerBasedPresent } from './errors.ts'
 import { providerBasedExamples } from './examples/examples.ts'
 import { providerBasedScene } from './examples/scene.ts'
 import { providerBasedFixtureFiles } from './fixtures.ts'
 import { providerBasedMoments } from './moments.ts'
 import { recordOperations } from './records/operations.ts'
 import { recordTables } from './records/store.ts'
+import { returnAdminOperations } from './returns/admin-operations.ts'
 import { returnOperations } from './returns/operations.ts'
 import { returnTables } from './returns/store.ts'
 import { providerBasedReadings } from './readings.ts'
 import { errorCodeNames, maxRecordsPerBatch, submissionTokenLifetime } from './settings.ts'
-import { submissionOperations, submitOperations } from './submissions/operations.ts'
+import { submitOperations } from './submissions/admin-operations.ts'
+import { submissionOperations } from './submissions/operations.ts'
 import { submissionTables } from './submissions/store.ts'
 import { userOperations } from './users/operations.ts'
 import { userTables } from './users/store.ts'
@@ -31,7 +33,7 @@ import { validationTables } from './validation/store.ts'
 
 /** Whoever looks at a submission finds its runs as far as they have come. */
 const withRunsFinished = (operation: Operation): Operation =>
-  ({ ...operation, before: (sandbox, caller) => finishDueRuns(sandbox, (caller as TecCaller).eid) })
+  ({ ...operation, before: async (sandbox, caller) => { if (caller) await finishDueRuns(sandbox, (caller as TecCaller).eid) } })
 
 /** TEC's Provider Based Submissions API, for the Single Data Return. */
 export const providerBased: Service = {
@@ -44,7 +46,7 @@ export const providerBased: Service = {
   operations: [
     ...userOperations, ...returnOperations, ...submissionOperations, ...recordOperations, ...validationOperations
   ].map(withRunsFinished),
-  adminOperations: [...submitOperations, ...progressionOperations],
+  adminOperations: [...submitOperations, ...returnAdminOperations, ...progressionOperations],
   rules: [...callerRules, valuesMeanSomething],
   recordRules,
   identify,
@@ -58,8 +60,8 @@ export const providerBased: Service = {
   examples: providerBasedExamples,
   scene: providerBasedScene,
   aboutRules: `A rule of the Single Data Return has the number that a validation reports it under; S and two digits where the real number
-is not public. It is judged when a submission is validated, whatever the upload: *enforce* means an error, which keeps the return from
-being submitted, *warn* a warning.`,
+is not public, and the name of the tab where it is one of the checks that TEC makes after the submission. It is judged when a submission is
+validated, whatever the upload: *enforce* means an error, which keeps the return from being submitted, *warn* a warning.`,
   areas: {
     value: 'Values',
     batch: 'Batches of records',
@@ -75,7 +77,7 @@ being submitted, *warn* a warning.`,
     validation: 'Requests for validation'
   },
   credentials: staticTokens,
-  refusals: { 400: ProblemWithErrors, 401: Problem, 429: Problem },
+  refusals: { 400: ProblemWithErrors, 401: Problem, 429: ProblemWithCode },
   security: bearerSecurity,
   headers: Type.Object({
     EID: text({ basis: errorCodesGuide, description: 'EDUMIS number of the organisation', example: '9001' })

@@ -25,7 +25,7 @@ export const submissionTokenLifetime: Setting<number> = {
 export const errorCodeNames: Setting<ErrorCodeNames> = {
   name: 'error-codes',
   placeholder: 'CODES',
-  description: 'what to answer in the place of error codes that are inferred: SC4=SC1,SC9=DS3',
+  description: 'what to answer in the place of error codes that are inferred: SC4=SC1,SC5=X1',
   default: '',
   read (text) {
     if (text === '') return {}

@@ -1,4 +1,4 @@
-import { inferred, type Basis } from '../../core/basis.ts'
+import { documented, inferred, type Basis } from '../../core/basis.ts'
 import type { UtcDateTime } from '../../core/date-time.ts'
 import { machine } from '../../core/state-machine.ts'
 import { knowledgeBase, providerBasedPage } from '../sources.ts'
@@ -8,7 +8,7 @@ import { knowledgeBase, providerBasedPage } from '../sources.ts'
 export const submissionStatuses = ['Pending', 'Validating', 'Validated', 'Submitted', 'Cancelled', 'Closed'] as const
 export type SubmissionStatus = typeof submissionStatuses[number]
 
-/** As the pages list them, in their order. Of the faults of TEC's own systems among them, a sandbox knows UnknownError alone. */
+/** As the pages list them, in their order. */
 export const runStatuses = [
   'Accumulate', 'RollBack', 'Cancelled', 'FailedToTransfer', 'Halted', 'InProgress', 'Processed', 'Queued', 'Rejected', 'Submitted',
   'UnknownError', 'SubmitError'
@@ -17,7 +17,7 @@ export type RunStatus = typeof runStatuses[number]
 
 export type SubmissionEvent =
   | 'contents change' | 'validation is requested' | 'validation finds no errors' | 'validation finds errors' | 'validation fails'
-  | 'submit' | 'reset' | 'window closes'
+  | 'submit' | 'reset' | 'window closes' | 'opened again'
 
 interface Transition {
   readonly event: SubmissionEvent
@@ -79,6 +79,12 @@ const transitions: readonly Transition[] = [
     from: openStatuses,
     to: 'Closed',
     basis: inferred('A return can be submitted until its window closes')
+  },
+  {
+    event: 'opened again',
+    from: ['Submitted', 'Closed'],
+    to: 'Pending',
+    basis: documented('https://www.tec.govt.nz/About-us/News/TEC-Now/2015-August-SDR-is-due-5pm-21-August-2015/')
   }
 ]
 

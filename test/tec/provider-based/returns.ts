@@ -30,7 +30,7 @@ const kinds = {
   open: [9001, "returnType = 'Full' AND openWindowDate <= :now AND closeWindowDate > :now"],
   indicative: [9001, "returnType = 'Indicative'"],
   closed: [9001, 'closeWindowDate <= :now'],
-  upcoming: [9001, 'openWindowDate > :now'],
+  upcoming: [9001, 'openWindowDate > :now AND returnMonth <> 4'],
   'open to 9002': [9002, `csvUploadInProgress + courseChangesPending + workforceQuestionnaireMissing = 0
     AND NOT EXISTS (SELECT 1 FROM submission WHERE submission.eid = sdrReturn.eid AND submission.returnId = sdrReturn.returnId)`],
   'csv upload': [9002, 'csvUploadInProgress'],
@@ -108,7 +108,9 @@ export const tokenOperations: ReadonlyArray<readonly [
 ]
 
 /** What a refusal comes down to. */
-export const codeOf = ({ status, body }: Reply): string => `${status} ${body?.errorCode ?? ''}`.trim()
+export const codeOf = ({ status, body }: Reply): string =>
+  // A 401 has no member for its code; its text begins with it.
+  `${status} ${body?.errorCode ?? (status === 401 ? /^(?:AU\d)(?=: )/.exec(body.detail)?.[0] : '') ?? ''}`.trim()
 
 const json = { 'content-type': 'application/json' }
 

@@ -1,11 +1,13 @@
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { datesAt } from '../../../src/sandbox/fixture-dates.ts'
+import { returnIdOf } from '../../../src/tec/provider-based/fixtures.ts'
+import { standingMonths } from '../../../src/tec/provider-based/returns/standing.ts'
 import { applyToSubmission } from '../../../src/tec/provider-based/submissions/store.ts'
 import { watch } from '../../data.ts'
-import { asSecondTeo, demand, fixture } from '../../harness.ts'
+import { asSecondTeo, demand, fixture, type Reply } from '../../harness.ts'
 import { inEmpty } from '../../shipped.ts'
 import {
-  codeOf, collectionNames, faultless, faulty, openReturns, record, tokenOperations, type Kind, runBy, validate, submit
+  codeOf, collectionNames, faultless, faulty, openReturns, record, tokenOperations, type Kind, type Provider, runBy, validate, submit
 } from './returns.ts'
 import './submissions/tokens.ts'
 import './submissions/returns.ts'
@@ -36,21 +38,24 @@ t.test('A window opens at the first moment of a day in New Zealand and closes at
   })
   const client = await openReturns(t, { fixture: own, 'submission-token-lifetime': '100h' })
   const before = (instant: string) => new Date(Date.parse(instant) - 1).toISOString()
-  const firedOf9001 = async (to: string) => (await client.advance(to)).filter(it => it.eid === 9001)
+  const firedOf9001 = async (to: string) =>
+    (await client.advance(to)).filter(it => it.eid === 9001 && it.event !== 'submission token expires')
 
   for (const { name, opens, closes, from, until } of windows) {
     const returnId = Number(opens.slice(0, 7).replace('-', ''))
     const request = () => client.sdr('POST', `/token/${returnId}`)
     t.match(await client.listed(returnId), { openWindowDate: from, closeWindowDate: until, closeDate: undefined }, name)
+    const takesRegister = returnId % 100 === 4
 
     await client.advance(before(from))
-    t.equal(codeOf(await request()), '400 SC7', `${name}: the millisecond before it opens`)
+    t.equal(codeOf(await request()), takesRegister ? '200' : '400 SC7', `${name}: the millisecond before it opens`)
     t.strictSame(await firedOf9001(from), [{ on: opens, at: from, event: 'return window opens', eid: 9001, returnId }])
     t.equal((await request()).status, 200, `${name}: the moment it opens`)
 
     await client.advance(before(until))
-    const { status, body: { submissionToken: token } } = await request()
+    const { status, body: { submissionToken: token, tokenExpiry } } = await request()
     t.equal(status, 200, `${name}: the millisecond before it closes`)
+    t.equal(tokenExpiry, until, `${name}: a token expires no later than the window closes`)
     t.equal((await client.upload('courses', token, [faultless])).status, 200)
     t.equal((await validate(client, token)).status, 'Processed')
     t.equal((await client.listed(returnId)).closeDate, undefined)
@@ -59,19 +64,32 @@ t.test('A window opens at the first moment of a day in New Zealand and closes at
     t.equal(codeOf(await request()), '400 SC7', `${name}: the moment it closes`)
     t.equal((await client.listed(returnId)).closeDate, until)
     for (const [operation, unknown, ask] of tokenOperations) {
-      t.equal(codeOf(await client.sdr(...ask(token))), unknown === 'SC10' ? '200' : '400 SC5', `${name}: ${operation} once it has closed`)
+      t.equal(codeOf(await client.sdr(...ask(token))), '400 SC4', `${name}: ${operation} once it has closed, ${unknown}`)
     }
-    t.match(
-      (await client.upload('courses', token, [])).body.errors.submissionToken, /The submission is Closed and can no longer be changed/
-    )
+    await closedIsTold(t, client, request)
     t.match((await submit(client, token)).text, /SC5.*this one is Closed/)
   }
 })
 
+/** With the reading that a closed return is told of, a token can be had to look at what there is, and to change nothing. */
+async function closedIsTold (t: Test, client: Provider, request: () => Promise<Reply>): Promise<void> {
+  demand(await client.admin('PUT', '/readings', { 'closed-return-token': 'told' }))
+  const { status, body: { submissionToken: token, submissionStatus } } = await request()
+  t.strictSame([status, submissionStatus], [200, 'Closed'])
+  for (const [operation, unknown, ask] of tokenOperations) {
+    t.equal(codeOf(await client.sdr(...ask(token))), unknown === 'SC10' ? '200' : '400 SC5', `${operation} of a closed return`)
+  }
+  t.match(
+    (await client.upload('courses', token, [])).body.errors.submissionToken, /The submission is Closed and can no longer be changed/
+  )
+  demand(await client.admin('PUT', '/readings', { 'closed-return-token': 'refused' }))
+}
+
 t.test('The same moment closes the windows of all organisations', async t => {
   const client = await openReturns(t)
   await client.advance('2026-03-16T16:59:59.999')
-  const fired = await client.advance('2026-03-16T17:00')
+  // Three tokens of the fixture expire with their windows.
+  const fired = (await client.advance('2026-03-16T17:00')).filter(it => it.event !== 'submission token expires')
   const closingWithIt = (eid: number) => inEmpty('returns').filter(it => it.eid === eid && it.closes === 'today+14d').length
   for (const eid of [9001, 9002]) t.equal(fired.filter(it => it.eid === eid).length, closingWithIt(eid), String(eid))
   t.ok(fired.every(it => it.event === 'return window closes' && it.at === '2026-03-16T04:00:00.000Z'))
@@ -93,9 +111,7 @@ t.test('A token is declined where something stands in its way', async t => {
     ['upcoming', 'SC7', 'return.window-open', /opens at 00:00 on 2026-06-23/],
     ['csv upload', 'SC5', 'return.no-csv-upload', /CSV upload/],
     ['course changes', 'SC5', 'return.no-course-changes-pending', /course register/],
-    ['no questionnaire', 'SC5', 'return.workforce-questionnaire', /Workforce Questionnaire/],
-    ['submitted', 'SC5', 'return.not-submitted', /Submitted/],
-    ['validating', 'SC9', 'return.not-validating', /Validating/]
+    ['no questionnaire', 'SC5', 'return.workforce-questionnaire', /Workforce Questionnaire/]
   ]
   for (const [kind, code, rule, why] of cases) {
     const written = watch(client.sandbox)
@@ -112,7 +128,8 @@ t.test('A token is declined where something stands in its way', async t => {
 t.test('A token is for a return of one\'s own, with a year within reason', async t => {
   const client = await openReturns(t)
   for (const [returnId, code] of [
-    [202603, 'SC6'], [client.returnId('submitted'), 'SC6'], [202613, 'SC6'], [200001, 'SC6'], [200000, 'SC6'], [209999, 'SC6'],
+    [202605, 'SC6'], [202611, 'SC6'],
+    [202613, 'SC6'], [200001, 'SC6'], [200000, 'SC6'], [202403, 'SC6'], [209999, 'SC6'], [202503, 'SC7'], [202704, 'SC7'],
     [199999, 'R1'], [210000, 'R1'], [0, 'R1'], [-202602, 'R1'], [2147483647, 'R1'],
     [2147483648, 'CV1'], ['abc', 'CV1'], ['202602.5', 'CV1']
   ] as const) t.equal(codeOf(await client.sdr('POST', `/token/${returnId}`)), `400 ${code}`, String(returnId))
@@ -243,7 +260,7 @@ t.test('What is submitted is read and not changed', async t => {
     const { validationRun, ...others } = written()
     t.strictSame(others, {})
   }
-  t.equal(codeOf(await client.requestToken('open')), '400 SC5')
+  t.match((await client.requestToken('open')).body, { submissionToken: token, submissionStatus: 'Submitted' }, 'its token can be asked for')
   t.match((await client.sdr('GET', `/validation/${token}`)).body, { status: 'Submitted', errorCount: 0, warningCount: 0 })
 })
 
@@ -297,8 +314,9 @@ t.test('On whatever day the fixture is loaded, no two of its returns are the sam
   for (let day = Date.parse('2024-01-01T00:00:00Z'); day < Date.parse('2028-03-01'); day += 86_400_000) {
     const loaded = rows.map(row => datesAt(day).resolve(row) as Record<string, string | number>)
     const today = datesAt(day).resolve('today') as string
-    const ids = loaded.map(({ eid, opens, period = opens, returnMonth = Number(String(period).slice(5, 7)) }) =>
-      `${eid} ${String(period).slice(0, 4)} ${returnMonth}`)
+    const ids = loaded.map(row => `${row.eid} ${returnIdOf(row as never)}`)
+    const rounds = loaded.filter(row => row.freeMonth !== undefined && standingMonths.includes(returnIdOf(row as never) % 100))
+    if (rounds.length > 0) t.fail(`${today}: ${JSON.stringify(rounds)} take the place of a round`)
     if (new Set(ids).size < ids.length) t.fail(`${today}: ${ids.join(', ')}`)
     const states = loaded.filter(it => it.eid === 9001).map(({ opens, closes, returnType }) =>
       `${returnType} ${today < opens! ? 'upcoming' : today > closes! ? 'closed' : 'open'}`)

@@ -15,8 +15,10 @@ export interface Field {
   readonly max?: number
   /** Characters of each item of a list. */
   readonly itemMax?: number
-  /** A code that always has as many digits as it may: 2 is 02. */
+  /** A code, or a list of codes, that always has as many digits as it may: 2 is 02. */
   readonly padded?: true
+  /** A date-time of which the day is kept as it was written, too, in a column of its own. */
+  readonly asWritten?: true
   readonly required?: true
   /** Whether TEC's page shows the member; if not, its name is inferred, and nothing is refused for want of it. */
   readonly seen?: true
@@ -100,32 +102,46 @@ export type Value = string | number | null
 export type KeptRecord = Readonly<Record<string, Value | undefined>>
 
 /** A member as its column keeps it: instants in UTC, codes as texts, lists as JSON. */
-export function toColumn ({ kind, max = 0, padded }: Field, value: unknown): Value {
+export function toColumn (field: Field, value: unknown): Value {
   if (value === undefined) return null
-  switch (kind) {
+  switch (field.kind) {
     case 'text': case 'integer': case 'number': return value as string | number
-    case 'code': return padded && String(value) !== '' ? String(value).padStart(max, '0') : String(value)
+    case 'code': return codeText(field.max, field, value)
     case 'flag': return String(value)
-    case 'codes': return JSON.stringify((value as unknown[]).map(String))
+    case 'codes': return JSON.stringify((value as unknown[]).map(item => codeText(field.itemMax, field, item)))
     case 'loads': return JSON.stringify(value)
     case 'dateTime': return toUtc(value as string)
   }
 }
+
+/** What came as a number has lost its zeros. */
+const codeText = (digits = 0, { padded }: Field, value: unknown): string =>
+  padded && /^\d+$/.test(String(value)) ? String(value).padStart(digits, '0') : String(value)
+
+/** The members of which the day is kept as it was written. */
+export const writtenOf = ({ fields }: Collection): readonly string[] =>
+  fields.filter(({ asWritten }) => asWritten).map(({ name }) => name)
+
+/** The column that keeps it. */
+export const writtenColumn = (name: string): string => `${name}AsWritten`
 
 const columnTypes: Record<Kind, string> = {
   text: 'TEXT', code: 'TEXT', flag: 'TEXT', codes: 'TEXT', loads: 'TEXT', dateTime: 'TEXT', integer: 'INTEGER', number: 'REAL'
 }
 
 /** SQL of the table that keeps a collection's records: a column a member, under the member's own name. */
-export const tableOf = ({ table, fields, indexes }: Collection): string => `
-  CREATE TABLE ${table} (
+export const tableOf = (collection: Collection): string => `
+  CREATE TABLE ${collection.table} (
     id INTEGER PRIMARY KEY,
     submission INTEGER NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
     localId TEXT NOT NULL,
-    ${fields.map(({ name, kind }) => `${name} ${columnTypes[kind]}`).join(',\n    ')},
+    ${[
+      ...collection.fields.map(({ name, kind }) => `${name} ${columnTypes[kind]}`),
+      ...writtenOf(collection).map(name => `${writtenColumn(name)} TEXT`)
+    ].join(',\n    ')},
     UNIQUE (submission, localId)
   ) STRICT;
-  ${indexes}
+  ${collection.indexes}
 `
 
 /** The heading of a member in a CSV file: `studentIdentificationCode` is "Student Identification Code". */

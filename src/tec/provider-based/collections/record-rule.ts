@@ -1,4 +1,4 @@
-import { inferred, type Basis } from '../../../core/basis.ts'
+import { documented, inferred, isDocumented, type Basis } from '../../../core/basis.ts'
 import type { Mode, RuleText } from '../../../core/rule.ts'
 import { newZealandDay } from '../../../core/date-time.ts'
 import { quoted } from '../../../core/rule-kinds.ts'
@@ -18,16 +18,19 @@ export interface FoundRecord {
 
 /** A rule of the Single Data Return, over every record of one collection, in the light of the whole submission. */
 export interface RecordRule extends RuleText {
-  /** The published three digits, or S and two where the number is not public. */
+  /** The published three digits; S and two where the number is not public; the tab of the report, for what is checked after submission. */
   readonly code: string
   readonly collection: Collection
   /** A first-pass rule that is broken hides all others. */
   readonly pass: 1 | 2
   /** The first return that it is for, as year and month. */
   readonly since: number
+  /** The first return that it is for no more. */
+  readonly until: number
   /**
    * SQL over the columns of `record` that is true when all is well, and neither true nor false where it cannot be judged.
-   * It may use `:submission`, `:eid`, `:returnId`, `:returnYear`, `:isFull` and `:today`, the day in New Zealand.
+   * It may use `:submission`, `:eid`, `:returnId`, `:returnYear`, `:isFull` and `:today`, the day in New Zealand, and what
+   * `ReadingsInSql` has.
    */
   readonly holds: string
   // Method syntax, as a rule of requests has it: both make their messages alike.
@@ -37,20 +40,27 @@ export interface RecordRule extends RuleText {
   wouldPass (found: FoundRecord): string
 }
 
-/** A member with its value, as a sentence tells of it: `gender "X"`, `courseStartDate 2026-02-16`, `no courseEndDate`. */
-type Say = (member: string) => string
+/** Whether a rule is for a return. */
+export const isFor = (returnId: number) => ({ since, until }: RecordRule): boolean => since <= returnId && returnId < until
 
-interface RuleOfRecords {
+/** A member with its value, as a sentence tells of it: `gender "X"`, `courseStartDate 2026-02-16`, `no courseEndDate`. */
+export type Say = (member: string) => string
+
+export interface RuleOfRecords {
   id: string
   code: string
   field: string
   basis: Basis
   pass?: 1
-  severity?: Severity
   since?: number
+  until?: number
+  /** An inferred rule is an error only where a return makes no sense without it; say why. */
+  errorBecause?: string
+  /** A documented rule is a warning only where an error could refuse what TEC accepts; say why. */
+  warningBecause?: string
 }
 
-interface Draft extends RuleOfRecords {
+export interface Draft extends RuleOfRecords {
   statement: string
   holds: string
   refusal: string | ((say: Say, found: FoundRecord) => string)
@@ -63,38 +73,85 @@ interface GivenDraft extends RuleOfRecords {
   wouldPass: string
 }
 
-/** `const learnerRule = ruleFor(learners)` makes rules that are judged over each learner. */
-export const ruleFor = (collection: Collection) => (
-  { pass, severity = 'Error', since = 0, refusal, wouldPass, ...draft }: Draft
-): RecordRule => ({
-  ...draft,
-  id: `sdr.${draft.id}`,
-  collection,
-  pass: pass ?? 2,
-  since,
-  mode: severity === 'Error' ? 'enforce' : 'warn',
-  modeReason: severity === 'Error'
+const withoutNumber = inferred('The number of the rule is not public')
+const firstPassArticle = documented('https://tecknowledgebase.powerappsportals.com/en-nz/knowledgebase/article/KA-02972')
+
+/** Where the code of a rule comes from, if its sentence comes from elsewhere. */
+function codeBasisOf ({ code, pass }: RuleOfRecords): Basis | undefined {
+  if (/^S\d+$/.test(code)) return withoutNumber
+  return pass === 1 ? firstPassArticle : undefined
+}
+
+/** Which kind of finding it is, and why. */
+function modeOf ({ basis, errorBecause, warningBecause }: RuleOfRecords): Pick<RecordRule, 'mode' | 'modeReason'> {
+  const isError = isDocumented(basis) ? warningBecause === undefined : errorBecause !== undefined
+  const because = errorBecause ?? warningBecause
+  const means = isError
     ? 'it is an error of the validation: the records are stored all the same, and the return cannot be submitted'
-    : 'it is a warning of the validation: the return can be submitted all the same',
-  refusal: (found) => typeof refusal === 'string' ? refusal : refusal(sayOf(collection, found.record), found),
-  wouldPass: () => wouldPass
-})
+    : 'it is a warning of the validation: the return can be submitted all the same'
+  return { mode: isError ? 'enforce' : 'warn', modeReason: because === undefined ? means : `${because}; ${means}` }
+}
+
+/** `const learnerRule = ruleFor(learners)` makes rules that are judged over each learner. */
+export const ruleFor = (collection: Collection) => (draft: Draft): RecordRule => {
+  const { id, code, field, basis, statement, holds, pass = 2, since = 0, until = Infinity, refusal, wouldPass } = draft
+  return {
+    id: `sdr.${id}`,
+    code,
+    codeBasis: codeBasisOf(draft),
+    field,
+    basis,
+    statement,
+    holds,
+    collection,
+    pass,
+    since,
+    until,
+    ...modeOf(draft),
+    refusal: (found) => typeof refusal === 'string' ? refusal : refusal(sayOf(collection, found.record), found),
+    wouldPass: () => wouldPass
+  }
+}
 
 const sayOf = ({ fields }: Collection, record: KeptRecord): Say => (member) => {
   const value = record[member]
-  if (value == null || value === '') return `no ${member}`
+  if (value == null || String(value).trim() === '') return `no ${member}`
   const { kind } = fields.find(field => field.name === member)!
   return `${member} ${kind === 'dateTime' ? newZealandDay(value as string) : kind === 'codes' || kind === 'loads' ? value : quoted(value)}`
+}
+
+/** SQL: whether a member is there. What programs send for nothing is nothing: 0 for a number, blanks, a day of 1900 or before. */
+export function isGiven ({ fields }: Collection, name: string): string {
+  const { kind } = fields.find(field => field.name === name)!
+  switch (kind) {
+    case 'integer': return `coalesce(record.${name}, 0) > 0`
+    case 'dateTime': return `coalesce(newZealandDay(record.${name}), '') > '1900-01-01'`
+    case 'codes': case 'loads': return `coalesce(record.${name}, '[]') <> '[]'`
+    case 'number': return `record.${name} IS NOT NULL`
+    default: return `trim(coalesce(record.${name}, '')) <> ''`
+  }
 }
 
 /** `const learnerHas = givenFor(learners)` makes rules that each learner has a member. */
 export const givenFor = (collection: Collection) => ({ called, ...draft }: GivenDraft): RecordRule => ruleFor(collection)({
   ...draft,
   statement: `A ${collection.noun} must have ${called}`,
-  holds: `record.${draft.field} IS NOT NULL`,
-  refusal: `${draft.field} is missing.`
+  holds: isGiven(collection, draft.field),
+  refusal: (say, { record }) => {
+    const value = record[draft.field]
+    return value == null || String(value).trim() === '' || value === '[]'
+      ? `${draft.field} is missing.`
+      : `${say(draft.field)} stands for none.`
+  }
 })
 
 /** Whence a rule of the first pass is known, by its number. */
-export const firstPassGuard = (code: string): Basis =>
-  inferred(`${code} is published as a first-pass rule, without its text; those rules guard what later ones go by`)
+export const firstPassGuard = (code: string): Pick<RuleOfRecords, 'code' | 'pass' | 'basis' | 'errorBecause'> => ({
+  code,
+  pass: 1,
+  basis: inferred(`${code} is published as a first-pass rule, without its text; those rules guard what later ones go by`),
+  errorBecause: 'what the first pass finds are errors'
+})
+
+/** Whether a rule has a published number whose text is not public. */
+export const isTextGuessed = ({ pass, basis }: RecordRule): boolean => pass === 1 && !isDocumented(basis)

@@ -15,6 +15,10 @@ export const send = (method: string, { eid, token }: Caller) => (path: string, b
 /** Asks for a token to a return. */
 export const askToken = (of: ReturnOfScene): ExampleRequest => send('POST', of)(`/token/${of.returnId}`)
 
+/** Opens a return of earlier years, as TEC does on request. */
+export const openAgain = (of: ReturnOfScene): ExampleRequest =>
+  ({ method: 'POST', path: `/__admin/returns/${of.returnId}/open`, headers: {}, body: { eid: of.eid } })
+
 /** A learner that an upload takes; a validation would find something. */
 export const learner = {
   localId: 'LEARNER-1', studentIdentificationCode: 'S100001', gender: 'F', dateOfBirth: '2004-05-17', nameIdCode: 'WALKA'

@@ -5,23 +5,29 @@ import { courseEnrolments } from '../collections/course-enrolments/fields.ts'
 import { courses } from '../collections/courses/fields.ts'
 import { learners } from '../collections/learners/fields.ts'
 import { qualificationCompletions } from '../collections/qualification-completions/fields.ts'
+import { isFor } from '../collections/record-rule.ts'
 import { recordRules } from '../collections/rules.ts'
 import { makeMutants, type Mutant } from '../generator/mutants.ts'
 import { makeCourse, makePerson, type ReturnSpec } from '../generator/people.ts'
-import { askToken, reset, send } from './calls.ts'
+import { askToken, openAgain, reset, send } from './calls.ts'
 import type { ReturnScene } from './scene.ts'
 
 /** How to show each rule of the records: after a validation, `accepted` is in no result, and `broken` in one, that of the rule. */
 export const examplesOfRecords: Examples<ReturnScene> = Object.fromEntries(
-  recordRules.map(({ code, id }) => [id, (scene: ReturnScene): Example => {
-    const open = scene.returnLike('open')
+  recordRules.map(rule => [rule.id, (scene: ReturnScene): Example => {
+    const { code } = rule
+    const now = scene.returnLike('open')
+    const open = isFor(now.returnId)(rule) ? now : { ...now, returnId: rule.since }
     const { mutant, records } = showing(code, open.returnId)
     const put = (collection: Collection, content: readonly SdrRecord[]): ExampleRequest =>
       send('PUT', open)(`/${collection.name}`, { submissionToken: '{submissionToken}', content })
     const putOne = ([collection, record]: PlacedRecord) => put(collection, [record])
     const all = [...records].filter(([, content]) => content.length > 0).map(([collection, content]) => put(collection, content))
     return {
-      given: [askToken(open), reset(open, '{submissionToken}'), askToken(open), ...all, ...mutant.before.map(putOne)],
+      given: [
+        ...(open === now ? [] : [openAgain(open)]),
+        ...[askToken(open), reset(open, '{submissionToken}'), askToken(open), ...all, ...mutant.before.map(putOne)]
+      ],
       accepted: putOne(mutant.good),
       broken: putOne(mutant.bad)
     }

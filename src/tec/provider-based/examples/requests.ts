@@ -1,6 +1,6 @@
 import type { Example, ExampleRequest, Examples } from '../../../core/example.ts'
-import { askToken, learner, read, remove, reset, send, submit, upload, validate, type Caller } from './calls.ts'
-import type { ReturnKind } from './returns.ts'
+import { askToken, learner, openAgain, read, remove, reset, send, submit, upload, validate, type Caller } from './calls.ts'
+import type { ReturnKind, ReturnOfScene } from './returns.ts'
 import type { ReturnScene } from './scene.ts'
 
 /** The same request for a return that is open, and for one with which something is the matter. */
@@ -31,13 +31,51 @@ const paging = (query: string) => (scene: ReturnScene): Example => {
   return { given: [], accepted: send('GET', open)('/returns?page=0&pageSize=1'), broken: send('GET', open)(`/returns?${query}`) }
 }
 
+/** A course as TEC's register of the fixtures has it. */
+const course = {
+  localId: 'COURSE-1',
+  courseCode: 'CARP101',
+  courseTitle: 'Carpentry in Practice',
+  qualificationCode: 'NZ2738',
+  courseEftsFactor: 0.1667,
+  credit: 20,
+  learningHours: 200
+}
+
+const put = (caller: Caller, collection: string, content: object[]): ExampleRequest =>
+  send('PUT', caller)(`/${collection}`, { submissionToken: '{submissionToken}', content })
+
+const submitDifferences = (caller: Caller): ExampleRequest =>
+  ({ ...send('POST', caller)(''), path: '/__admin/submissions/{submissionToken}/course-differences' })
+
+/** A submission of nothing but a course, validated. */
+const validated = (of: ReturnOfScene, ofCourse: object): ExampleRequest[] => [
+  settle(of), askToken(of), reset(of, '{submissionToken}'), askToken(of), put(of, 'courses', [ofCourse]), validate(of, '{submissionToken}'),
+  read(of, '{submissionToken}')
+]
+
+/** TEC approves what other examples have left. */
+const settle = (of: ReturnOfScene): ExampleRequest =>
+  ({ method: 'POST', path: `/__admin/returns/${of.returnId}/settle`, headers: {}, body: { eid: of.eid } })
+
+/** A record that the return of April 2025 takes, and one that it does not. */
+const ofApril2025 = (collection: string, record: object, change: object) => (scene: ReturnScene): Example => {
+  const april = { ...scene.returnLike('open'), returnId: 202504 }
+  return {
+    given: [openAgain(april), askToken(april)],
+    accepted: put(april, collection, [record]),
+    broken: put(april, collection, [{ ...record, ...change }])
+  }
+}
+
+/** The April return whose window opens next. */
+const comingApril = (today: string): number => Number(today.slice(0, 4)) * 100 + (today.slice(5) < '04-17' ? 4 : 104)
+
 /** How to show each rule that a request is held to. */
 export const examplesOfRequests: Examples<ReturnScene> = {
   'return.year-reasonable': askingForReturn(returnId => returnId - 195_000),
   'return.exists': askingForReturn(returnId => returnId + 300),
   'return.window-open': askingFor('not yet open'),
-  'return.not-submitted': askingFor('submitted'),
-  'return.not-validating': askingFor('validating'),
   'return.no-csv-upload': askingFor('csv upload in progress'),
   'return.no-course-changes-pending': askingFor('course changes pending'),
   'return.workforce-questionnaire': askingFor('workforce questionnaire missing'),
@@ -89,6 +127,37 @@ export const examplesOfRequests: Examples<ReturnScene> = {
       given: [askToken(open), upload(open)],
       accepted: validate(open, '{submissionToken}'),
       broken: validate(empty, empty.submissionToken!)
+    }
+  },
+  'batch.title-of-the-return': ofApril2025('courses', { ...course, courseTitle: 'x'.repeat(75) }, { courseTitle: 'x'.repeat(76) }),
+  'batch.ird-number-of-the-return': ofApril2025('learners', learner, { irdNumber: '012-345-678' }),
+  'batch.register-alone': (scene) => {
+    const april = { ...scene.returnLike('open'), returnId: comingApril(scene.day(0)) }
+    return { given: [askToken(april)], accepted: put(april, 'courses', [course]), broken: upload(april) }
+  },
+  'batch.no-register-changes-pending': (scene) => {
+    // The other organisation's, as nobody there has to send a register meanwhile.
+    const open = scene.returnLike('open', 9002)
+    return {
+      given: [...validated(open, { ...course, courseTitle: 'Carpentry in Theory' }), submitDifferences(open)],
+      accepted: put(open, 'learners', []),
+      broken: put(open, 'courses', [course])
+    }
+  },
+  'submission.window-open': (scene) => {
+    const april = { ...scene.returnLike('open'), returnId: comingApril(scene.day(0)) }
+    return {
+      given: validated(april, course),
+      accepted: read(april, '{submissionToken}'),
+      broken: submit(april, '{submissionToken}')
+    }
+  },
+  'submission.no-course-differences': (scene) => {
+    const open = scene.returnLike('open')
+    return {
+      given: validated(open, { ...course, courseTitle: 'Carpentry in Theory' }),
+      accepted: put(open, 'courses', [course]),
+      broken: submit(open, '{submissionToken}')
     }
   },
   'page.not-negative': paging('page=-1'),

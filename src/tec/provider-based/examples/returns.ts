@@ -1,7 +1,7 @@
 import { all } from '../../../sandbox/database.ts'
 
 export type ReturnKind =
-  | 'open' | 'indicative' | 'closed' | 'not yet open'
+  | 'open' | 'open again' | 'register alone' | 'indicative' | 'closed' | 'not yet open'
   | 'csv upload in progress' | 'course changes pending' | 'workforce questionnaire missing'
   | 'submitted' | 'validating' | 'validated' | 'token expired'
 
@@ -21,11 +21,12 @@ export const listReturnsByKind = all<KnownReturn>(`
     WHEN csvUploadInProgress THEN 'csv upload in progress'
     WHEN courseChangesPending THEN 'course changes pending'
     WHEN workforceQuestionnaireMissing THEN 'workforce questionnaire missing'
-    WHEN openWindowDate > :now THEN 'not yet open'
+    WHEN openWindowDate > :now THEN iif(returnMonth = 4, 'register alone', 'not yet open')
+    WHEN closeWindowDate > :now AND extractDate < date(:now, '-200 days') THEN 'open again'
     WHEN closeWindowDate <= :now THEN 'closed'
     WHEN tokenExpiry <= :now THEN 'token expired'
     WHEN status IN ('Submitted', 'Validating') THEN lower(status)
-    WHEN status = 'Validated' AND NOT EXISTS (SELECT 1 FROM sdrLearner WHERE sdrLearner.submission = submission.id) THEN 'validated'
+    WHEN status = 'Validated' AND revision = 0 THEN 'validated'
     WHEN returnType = 'Indicative' THEN 'indicative'
     ELSE 'open' END AS kind
   FROM sdrReturn

@@ -5,8 +5,8 @@ import type { Sandbox } from '../../../sandbox/sandbox.ts'
 import { listReturnsByKind, type ReturnKind, type ReturnOfScene } from './returns.ts'
 
 export interface ReturnScene extends Scene {
-  /** A return of the fixture, by what is the matter with it. */
-  returnLike (kind: ReturnKind): ReturnOfScene
+  /** A return of the fixture, by what is the matter with it, and by whose it is where that matters. */
+  returnLike (kind: ReturnKind, eid?: number): ReturnOfScene
 }
 
 /** The sandbox with the returns that it has now. */
@@ -14,8 +14,8 @@ export function providerBasedScene ({ db, clock }: Sandbox): ReturnScene {
   const returns = listReturnsByKind(db, { now: utcOf(clock.now()) })
   return {
     ...sceneOn(clock.today(), 1),
-    returnLike (kind) {
-      const found = returns.find(it => it.kind === kind)
+    returnLike (kind, eid) {
+      const found = returns.find(it => it.kind === kind && (eid === undefined || it.eid === eid))
       if (!found) {
         throw new Failure('not-found', `The sandbox has no return that is ${kind}, which the example needs. Use the fixture demo or empty.`)
       }

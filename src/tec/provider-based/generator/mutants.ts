@@ -1,12 +1,14 @@
 import { BadInput } from '../../../core/errors.ts'
 import type { PlacedRecord } from '../collections/collection.ts'
-import type { RecordRule } from '../collections/record-rule.ts'
+import { isFor, type RecordRule } from '../collections/record-rule.ts'
 import { recordRules } from '../collections/rules.ts'
 import { completionMutants } from './mutants/completions.ts'
 import { courseEnrolmentMutants } from './mutants/course-enrolments.ts'
+import { enrolmentFormMutants } from './mutants/enrolment-forms.ts'
 import { courseMutants } from './mutants/courses.ts'
 import type { Actors, MutantDrafts } from './mutants/draft.ts'
 import { learnerMutants } from './mutants/learners.ts'
+import { qualificationMutants } from './mutants/qualifications.ts'
 import { howManyCourses, makeCourse, makePerson, type ReturnSpec } from './people.ts'
 
 /** What breaks a rule, and no other: one record, by itself or once others are changed, which by themselves break nothing. */
@@ -22,14 +24,16 @@ export interface Mutant {
   readonly found: string
 }
 
-const drafts: MutantDrafts = { ...learnerMutants, ...courseMutants, ...courseEnrolmentMutants, ...completionMutants }
+const drafts: MutantDrafts = {
+  ...learnerMutants, ...courseMutants, ...courseEnrolmentMutants, ...enrolmentFormMutants, ...completionMutants, ...qualificationMutants
+}
 
 /**
  * What breaks each rule that is for the return, each with a learner of its own. Throws BadInput where the return has too few.
  */
 export function makeMutants (spec: ReturnSpec): Mutant[] {
   const waiting = actorsOf(spec)
-  return recordRules.filter(rule => rule.since <= spec.returnId).map(rule => {
+  return recordRules.filter(isFor(spec.returnId)).map(rule => {
     const actors = waiting.next().value
     if (!actors) throw new BadInput(`A return of ${spec.learners} learners has too few for a mutant of each rule; make it 200`)
     const { before = [], good, bad, found = bad[1].localId } = drafts[rule.code]!(actors)
@@ -37,14 +41,15 @@ export function makeMutants (spec: ReturnSpec): Mutant[] {
   })
 }
 
-/** The learners of a return who are citizens, and whose first enrolment was not withdrawn. */
+/** The learners of a return who are citizens, whose first enrolment was not withdrawn, and who have completed no qualification. */
 function * actorsOf (spec: ReturnSpec): Generator<Actors, undefined> {
   const count = howManyCourses(spec)
   const all = Array.from({ length: count }, (_, n) => makeCourse(spec, n))
   for (let n = 0; n < spec.learners; n++) {
     const person = makePerson(spec, n)
     const [enrolment, completion] = [person.enrolments[0]!, person.completions[0]!]
-    if (person.learner.countryOfCitizenship !== 'NZL' || enrolment.sourceOfFunding === '31') continue
+    const isOfUse = person.learner.countryOfCitizenship === 'NZL' && enrolment.sourceOfFunding !== '31'
+    if (!isOfUse || person.qualificationCompletions.length > 0) continue
     const taken = person.enrolments.map(it => it.courseCode)
     yield {
       ...person,

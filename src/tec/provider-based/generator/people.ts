@@ -60,7 +60,6 @@ const periods = [[-2, 2], [0, 2], [1, 5], [1, 10], [2, 6], [6, 10], [7, 11], [10
 /** The nth learner: three enrolments, each with its completion, and sometimes a qualification. */
 export function makePerson (spec: ReturnSpec, n: number): Person {
   const random = randomOf(spec.seed, 2, n)
-  const year = yearOf(spec)
   const isInternational = random.below(20) === 0
   const identity = { studentIdentificationCode: `S${100_000 + n}`, nationalStudentNumber: 150_000_001 + n }
   const learner = makeLearner(spec, random, n, identity, isInternational)
@@ -68,6 +67,8 @@ export function makePerson (spec: ReturnSpec, n: number): Person {
   const pairs = [0, 1, 2].map(k => makeEnrolment(spec, random, learner, n, k, (first + k * 5) % howManyCourses(spec), isInternational))
   const [{ enrolment }] = pairs as [typeof pairs[number]]
   const hasQualification = n % 10 === 0
+  const completedOn = pairs.filter(it => it.enrolment.qualificationCode === enrolment.qualificationCode)
+    .map(it => it.enrolment.courseEndDate as string).sort().at(-1)!
   return {
     learner,
     enrolments: pairs.map(pair => pair.enrolment),
@@ -77,8 +78,8 @@ export function makePerson (spec: ReturnSpec, n: number): Person {
           localId: `QUALIFICATION-${n + 1}`,
           ...identity,
           qualificationCode: enrolment.qualificationCode,
-          yearRequirementsMet: year,
-          qualificationCompletionDate: enrolment.courseEndDate
+          yearRequirementsMet: Number(completedOn.slice(0, 4)),
+          qualificationCompletionDate: completedOn
         }]
       : []
   }
@@ -102,6 +103,7 @@ function makeLearner (spec: ReturnSpec, random: Random, n: number, identity: Ide
     firstYearOfTertiaryEducation: isNew ? year : year - 1 - random.below(8),
     lastYearAtSecondarySchool: year - 1 - random.below(10),
     countryOfCitizenship: isInternational ? 'IND' : random.oneOf(['NZL', 'NZL', 'NZL', 'AUS']),
+    disabilityServicesAccessedIndicator: 2,
     disabilityStatus: 2,
     nationalStudentNumber: identity.nationalStudentNumber,
     ...(isInternational && { tuitionFeePaidByInternationalFeePayingStudent: 18_000 + random.below(6000) }),

@@ -1,22 +1,26 @@
 import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
-import { utcOf } from '../../../core/date-time.ts'
 import { answer } from '../../../http/answer.ts'
 import type { Judged, Operation } from '../../../http/operation.ts'
+import type { Database } from '../../../sandbox/database.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
 import { tecOperation } from '../../caller.ts'
 import { providerBasedPage } from '../../sources.ts'
 import type { Collection } from '../collections/collection.ts'
 import { collections } from '../collections/collections.ts'
+import { countRegisterChanges } from '../collections/courses/register.ts'
 import { lockCollection } from '../collections/lock.ts'
-import { TokenPath } from '../schemas.ts'
+import { pathIsOurs, routeIsOurs } from '../routes.ts'
+import { SignedPath, TokenPath } from '../schemas.ts'
 import { maxRecordsPerBatch } from '../settings.ts'
-import { readingTokenRules } from '../submissions/rules.ts'
-import { applyToSubmission, findByToken } from '../submissions/store.ts'
+import { readingTokenRules, tokenFacts } from '../submissions/rules.ts'
+import { signatureOf } from '../submissions/signature.ts'
+import { applyToSubmission, findByToken, findByTokenOfAnyEid } from '../submissions/store.ts'
 import { csvOf } from './contents.ts'
+import { membersOf } from './members-by-return.ts'
 import { batchIsWithinTheLimit, deletionRules, uploadRules } from './rules.ts'
-import { Acknowledgement, ContentsQuery, Deletion, uploadOf, type Upload } from './schemas.ts'
+import { Acknowledgement, UploadAcknowledgement, ContentsQuery, Deletion, uploadOf, type Upload } from './schemas.ts'
 import { recordStores } from './store.ts'
 
 /** Bytes that a batch may have, unpacked. */
@@ -35,27 +39,35 @@ function countFirst ({ settings }: Sandbox, body: unknown): Judged | undefined {
 }
 
 function uploadOperation (collection: Collection): Operation {
-  const { name, plural, noun, isIndicative } = collection
+  const { name, plural, noun } = collection
   const store = recordStores.get(collection)!
   return tecOperation({
     operationId: `Upload${plural}`,
     summary: `Upload ${noun} data to the submission`,
     description: `Adds ${noun}s to a submission; one with a localId that is there takes its place. All of a request are stored, or none.`,
-    basis: providerBasedPage(`upload-${slugOf(collection)}-to-the-submission`),
+    basis: name === 'learners'
+      ? providerBasedPage('upload-learner-data-to-the-submission')
+      : pathIsOurs(`upload-${slugOf(collection)}-to-the-submission`),
     method: 'PUT',
     path: `/v1.0/${name}`,
     tag: plural,
-    wire: { body: uploadOf(collection), response: { 200: Acknowledgement } },
+    wire: { body: uploadOf(collection), response: { 200: UploadAcknowledgement } },
     status: 200,
     bodyLimit,
     valueLimit,
     rules: [batchIsWithinTheLimit, ...uploadRules],
     admit: lockCollection(collection, 'DS1'),
     judgeFirst: countFirst,
-    perform ({ db, caller: { eid }, now, enforce }, { body }) {
+    perform ({ db, caller: { eid }, now, enforce, reading }, { body }) {
       const { submissionToken, content } = body as unknown as Upload
       const submission = findByToken(db, submissionToken, eid)
-      enforce(uploadRules, { submissionToken, eid, submission, now: utcOf(now), noun, isIndicative })
+      enforce(uploadRules, {
+        ...tokenFacts(submissionToken, submission, now, reading),
+        ...membersOf(content),
+        eid,
+        collection,
+        registerChanges: countRegisterChanges(db, eid)!
+      })
       const { id } = submission!
       for (const record of content) store.put(db, id, record)
       if (content.length > 0) applyToSubmission(db, id, 'contents change')
@@ -65,7 +77,7 @@ function uploadOperation (collection: Collection): Operation {
 }
 
 function deleteOperation (collection: Collection): Operation {
-  const { name, plural, noun, isIndicative } = collection
+  const { name, plural, noun } = collection
   const store = recordStores.get(collection)!
   return tecOperation({
     operationId: `Delete${plural}`,
@@ -73,7 +85,7 @@ function deleteOperation (collection: Collection): Operation {
     description: `Removes ${noun}s from a submission by their localId, and answers of each whether it was there.`,
     basis: name === 'courses' || name.endsWith('completions')
       ? inferred('The other collections have such a page')
-      : providerBasedPage(`delete-${slugOf(collection)}-from-the-submission`),
+      : routeIsOurs(`delete-${slugOf(collection)}-from-the-submission`),
     method: 'DELETE',
     path: `/v1.0/${name}`,
     tag: plural,
@@ -84,9 +96,11 @@ function deleteOperation (collection: Collection): Operation {
     rules: [batchIsWithinTheLimit, ...deletionRules],
     admit: lockCollection(collection, 'DS2'),
     judgeFirst: countFirst,
-    perform ({ db, caller: { eid }, now, enforce }, { body: { submissionToken, content } }) {
+    perform ({ db, caller: { eid }, now, enforce, reading }, { body: { submissionToken, content } }) {
       const submission = findByToken(db, submissionToken, eid)
-      enforce(deletionRules, { submissionToken, eid, submission, now: utcOf(now), noun, isIndicative })
+      enforce(deletionRules, {
+        ...tokenFacts(submissionToken, submission, now, reading), eid, collection, registerChanges: countRegisterChanges(db, eid)!
+      })
       const { id } = submission!
       const removed = content.map(({ localId }) => ({
         localId,
@@ -100,6 +114,11 @@ function deleteOperation (collection: Collection): Operation {
 
 const slugOf = ({ noun }: Collection): string => `${noun.replaceAll(' ', '-')}-data`
 
+function csvReply (db: Database, submission: number, wanted: string | undefined) {
+  const chosen = collections.filter(({ name }) => wanted === undefined || name === wanted)
+  return answer({ type: 'text/csv; charset=utf-8', text: Readable.from(csvOf(db, submission, chosen)) })
+}
+
 const getContents = tecOperation({
   operationId: 'GetSubmissionContents',
   summary: 'Get the contents of a submission as CSV',
@@ -112,16 +131,36 @@ const getContents = tecOperation({
   wire: { params: TokenPath, querystring: ContentsQuery, response: { 200: Type.String({ description: 'CSV' }) } },
   status: 200,
   rules: readingTokenRules,
-  perform ({ db, caller: { eid }, now, enforce }, { params: { submissionToken }, query: { collection: wanted } }) {
+  perform ({ db, caller: { eid }, now, enforce, reading }, { params: { submissionToken }, query: { collection: wanted } }) {
     const submission = findByToken(db, submissionToken, eid)
-    enforce(readingTokenRules, { submissionToken, eid, submission, now: utcOf(now) })
-    const chosen = collections.filter(({ name }) => wanted === undefined || name === wanted)
-    return answer({ type: 'text/csv; charset=utf-8', text: Readable.from(csvOf(db, submission!.id, chosen)) })
+    enforce(readingTokenRules, { ...tokenFacts(submissionToken, submission, now, reading), eid })
+    return csvReply(db, submission!.id, wanted)
+  }
+})
+
+const getSignedContents = tecOperation({
+  operationId: 'GetSignedSubmissionContents',
+  summary: 'Get the contents of a submission as CSV, by a signed address',
+  description: 'Answers the same to whoever has the address. A token request gives it where the reading contents is signed.',
+  basis: inferred('Whether the documented submissionContentsUrl needs a token is not said'),
+  method: 'GET',
+  path: '/v1.0/contents/:submissionToken/:signature',
+  tag: 'Token',
+  wire: { params: SignedPath, querystring: ContentsQuery, response: { 200: Type.String({ description: 'CSV' }) } },
+  status: 200,
+  isOpen: true,
+  rules: readingTokenRules,
+  perform ({ sandbox, db, now, enforce, reading }, { params: { submissionToken, signature }, query: { collection: wanted } }) {
+    const isGood = signature === signatureOf(sandbox, submissionToken)
+    const submission = isGood ? findByTokenOfAnyEid(db, submissionToken) : undefined
+    enforce(readingTokenRules, tokenFacts(submissionToken, submission, now, reading))
+    return csvReply(db, submission!.id, wanted)
   }
 })
 
 /** Upload, deletion and contents, the same for every collection. */
 export const recordOperations: readonly Operation[] = [
   ...collections.flatMap(collection => [uploadOperation(collection), deleteOperation(collection)]),
-  getContents
+  getContents,
+  getSignedContents
 ]

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { inferred } from '../../../core/basis.ts'
+import { inferred, type Basis } from '../../../core/basis.ts'
 import { oneOf, text } from '../../../core/schema.ts'
 import { providerBasedPage } from '../../sources.ts'
 import { recordSchema, type Collection, type SdrRecord } from '../collections/collection.ts'
@@ -29,14 +29,19 @@ export const Deletion = Type.Object({
 }, { title: 'Deletion' })
 
 /** What came of each record of a batch. */
-export const Acknowledgement = Type.Object({
-  submissionToken: Type.Optional(text({ basis: deletePage, description: 'The submission\'s token' })),
+const acknowledgement = (title: string, description: string, basis: Basis) => Type.Object({
+  submissionToken: Type.Optional(text({ basis, description: 'The submission\'s token' })),
   content: Type.Optional(Type.Array(Type.Object({
-    localId: Type.Optional(text({ basis: deletePage, description: 'The caller\'s id of the record' })),
-    errors: Type.Optional(Type.Array(Type.String(), { description: 'What is wrong with it', 'x-basis': deletePage }))
-  }, { title: 'AcknowledgedRecord' }), { 'x-basis': deletePage }))
-}, { title: 'Acknowledgement', description: 'What was received, or deleted', 'x-basis': deletePage })
+    localId: Type.Optional(text({ basis, description: 'The caller\'s id of the record' })),
+    errors: Type.Optional(Type.Array(Type.String(), { description: 'What is wrong with it', 'x-basis': basis }))
+  }, { title: `${title}Record` }), { 'x-basis': basis }))
+}, { title, description, 'x-basis': basis })
+
+export const Acknowledgement = acknowledgement('Acknowledgement', 'What was deleted', deletePage)
 export type Acknowledgement = Static<typeof Acknowledgement>
+
+export const UploadAcknowledgement = acknowledgement('UploadAcknowledgement', 'What was received',
+  inferred('An acknowledgement is documented; its members are those that the page of a deletion shows'))
 
 export const ContentsQuery = Type.Object({
   collection: Type.Optional(oneOf(collections.map(({ name }) => name), {

@@ -1,6 +1,6 @@
 import { all, oneValue, run, type Database } from '../../../sandbox/database.ts'
 import { collections } from '../collections/collections.ts'
-import { tableOf, toColumn, type Collection, type SdrRecord, type Value } from '../collections/collection.ts'
+import { tableOf, toColumn, writtenColumn, writtenOf, type Collection, type SdrRecord, type Value } from '../collections/collection.ts'
 
 /** A table a collection, a column a member. */
 export const recordTables = collections.map(tableOf).join('\n')
@@ -40,13 +40,15 @@ function storeOf (collection: Collection): RecordStore {
 }
 
 /** The values of a record's columns after its submission and its local id. */
-export const columnsOf = ({ fields }: Collection, record: SdrRecord): Value[] =>
-  fields.map(field => toColumn(field, record[field.name]))
+export const columnsOf = (collection: Collection, record: SdrRecord): Value[] => [
+  ...collection.fields.map(field => toColumn(field, record[field.name])),
+  ...writtenOf(collection).map(name => String(record[name]).slice(0, 10))
+]
 
 /** A record takes the place of the one with its local id. */
-export function upsertOf ({ table, fields }: Collection): string {
-  const columns = fields.map(({ name }) => name)
+export function upsertOf (collection: Collection): string {
+  const columns = [...collection.fields.map(({ name }) => name), ...writtenOf(collection).map(writtenColumn)]
   return `
-    INSERT INTO ${table} (submission, localId, ${columns.join(', ')}) VALUES (?, ?, ${columns.map(() => '?').join(', ')})
+    INSERT INTO ${collection.table} (submission, localId, ${columns.join(', ')}) VALUES (?, ?, ${columns.map(() => '?').join(', ')})
     ON CONFLICT (submission, localId) DO UPDATE SET ${columns.map(name => `${name} = excluded.${name}`).join(', ')}`
 }

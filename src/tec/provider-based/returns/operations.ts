@@ -1,11 +1,13 @@
-import { utcOf } from '../../../core/date-time.ts'
+import { utcOf, type UtcDateTime } from '../../../core/date-time.ts'
 import type { Database } from '../../../sandbox/database.ts'
 import { tecOperation } from '../../caller.ts'
 import { providerBasedPage } from '../../sources.ts'
 import { pageRules, readPage } from '../paging.ts'
+import { returnsListed } from '../readings.ts'
 import type { RunStatus } from '../statuses.ts'
 import { statusOf } from '../validation/run-reply.ts'
 import { findLastRun } from '../validation/store.ts'
+import { takesRegisterAlone } from './register-alone.ts'
 import { AvailableReturns, ReturnsQuery, type AvailableReturn } from './schemas.ts'
 import { listReturns, type ListedReturn } from './store.ts'
 
@@ -13,7 +15,8 @@ export const returnOperations = [
   tecOperation({
     operationId: 'ListReturns',
     summary: 'List available returns',
-    description: 'Lists the returns that the organisation has to make, the last first, whether their windows are open or not.',
+    description: 'Lists the returns that the organisation has to make, the last first, whether their windows are open or not: the ' +
+      'rounds within a year of now, and what else there is.',
     basis: providerBasedPage('list-available-returns'),
     method: 'GET',
     path: '/v1.0/returns',
@@ -21,15 +24,24 @@ export const returnOperations = [
     wire: { querystring: ReturnsQuery, response: { 200: AvailableReturns } },
     status: 200,
     rules: pageRules,
-    perform ({ db, caller: { eid }, now, enforce }, { query }) {
-      const includeIndicative = query.includeIndicative ? 1 : 0
-      const returns = listReturns(db, { eid, includeIndicative })
+    perform ({ db, caller: { eid }, now, enforce, reading }, { query }) {
+      const all = listReturns(db, eid, utcOf(now - aYear), utcOf(now + aYear))
+        .filter(it => it.returnType === 'Full' || query.includeIndicative)
+      const returns = reading(returnsListed) === 'open' ? all.filter(it => givesToken(it, utcOf(now))) : all
       const { page, pageSize, totalCount } = enforce(pageRules, readPage(query, returns.length))
       const results = returns.slice(page * pageSize, (page + 1) * pageSize).map(it => describe(db, it, now))
       return { page, pageSize, results, totalCount }
     }
   })
 ]
+
+/** Rounds are listed whose windows are no further from now than a year. */
+const aYear = 366 * 86_400_000
+
+/** Whether a token to it is given at a moment. */
+const givesToken = (it: ListedReturn, now: UtcDateTime): boolean =>
+  (now < it.openWindowDate ? takesRegisterAlone(it, now) : now < it.closeWindowDate) &&
+  it.csvUploadInProgress + it.courseChangesPending + it.workforceQuestionnaireMissing === 0
 
 function describe (db: Database, listed: ListedReturn, now: number): AvailableReturn {
   const { eid, returnId, returnYear, returnMonth, openWindowDate, closeWindowDate, returnType } = listed

@@ -3,8 +3,9 @@ import { momentInWords } from '../../../core/civil-date.ts'
 import type { UtcDateTime } from '../../../core/date-time.ts'
 import { brokenBy, ruleOver, type Rule } from '../../../core/rule.ts'
 import { exists } from '../../../core/rule-kinds.ts'
-import { errorCodesGuide, eslGuide, knowledgeBase, providerBasedPage } from '../../sources.ts'
+import { errorCodesGuide, eslGuide, providerBasedPage } from '../../sources.ts'
 import type { SubmissionStatus } from '../statuses.ts'
+import { takesRegisterAlone } from './register-alone.ts'
 
 /** A return, and what the registers say that may stand in its way. */
 export interface Return {
@@ -23,11 +24,9 @@ export interface ReturnFacts {
   returnId: number
   /** The return, if it is one of the organisation's. */
   found: Return | undefined
-  /** The status of its submission, if there is one. */
-  status: SubmissionStatus | undefined
-  /** When the last token to it expires. */
-  tokenExpiry: UtcDateTime | undefined
   now: UtcDateTime
+  /** Whether a closed return is told of rather than refused: a reading. */
+  closedIsTold: boolean
   isRegistered: boolean
 }
 
@@ -46,6 +45,7 @@ export const yearIsReasonable = returnRule({
   field: 'returnId',
   basis: errorCodesGuide,
   code: 'R1',
+  // That there are bounds is documented, which they are is not.
   holds: ({ returnId }) => isReasonable(returnId),
   compares: ({ returnId }) => ({ returnId, year: yearOf(returnId) }),
   refusal: ({ returnId }) => `The year of returnId ${returnId} is ${yearOf(returnId)}; it must be from ${firstYear} to ${lastYear}.`,
@@ -70,52 +70,26 @@ const declined = 'the guide says that there are cases in which the request is de
 
 export const windowIsOpen = returnRule({
   id: 'return.window-open',
-  statement: 'The window of the return must be open',
+  statement: 'The window of the return must be open; before it opens, the coming April return takes the course register alone',
   field: 'returnId',
   basis: inferred('Returns have a window; that no token is given outside it follows'),
   enforcedBecause: declined,
   code: 'SC7',
   needs: ['found'],
-  holds: ({ found, now }) => now >= found.openWindowDate && now < found.closeWindowDate,
+  holds: ({ found, now, closedIsTold }) => now < found.openWindowDate
+    ? takesRegisterAlone(found, now)
+    : now < found.closeWindowDate || closedIsTold,
   compares: ({ found, now }) => ({ openWindowDate: found.openWindowDate, closeWindowDate: found.closeWindowDate, now }),
   refusal: ({ found: { returnId, openWindowDate, closeWindowDate }, now }) => {
     const when = now < openWindowDate ? `opens at ${inWords(openWindowDate)}` : `closed at ${inWords(closeWindowDate)}`
     return `The window of return ${returnId} ${when} (it is now ${inWords(now)} in the sandbox).`
   },
   wouldPass: ({ found: { openWindowDate, closeWindowDate } }) =>
-    `Ask from ${inWords(openWindowDate)} on and before ${inWords(closeWindowDate)}; PUT /__admin/clock sets the sandbox's clock.`
+    `Ask from ${inWords(openWindowDate)} on and before ${inWords(closeWindowDate)}; PUT /__admin/clock sets the sandbox's clock, and ` +
+    'POST /__admin/returns/{returnId}/open opens a return again, as TEC does on request.'
 })
 
 const inWords = (instant: UtcDateTime): string => momentInWords(Date.parse(instant))
-
-export const isNotSubmitted = returnRule({
-  id: 'return.not-submitted',
-  statement: 'The return must not have been submitted',
-  field: 'returnId',
-  basis: inferred('What was submitted is TEC\'s to validate'),
-  enforcedBecause: declined,
-  code: 'SC5',
-  needs: ['status'],
-  holds: ({ status }) => status !== 'Submitted',
-  compares: ({ status }) => ({ submissionStatus: status }),
-  refusal: ({ returnId }) => `Return ${returnId} is Submitted and can no longer be changed.`,
-  wouldPass: () => 'Choose another return.'
-})
-
-export const isNotValidating = returnRule({
-  id: 'return.not-validating',
-  statement: 'The return must not be under validation',
-  field: 'returnId',
-  basis: inferred('A run and a change of what it validates exclude each other'),
-  enforcedBecause: declined,
-  code: 'SC9',
-  needs: ['status'],
-  // Without a token that is good, nobody could see the run to its end.
-  holds: ({ status, tokenExpiry, now }) => status !== 'Validating' || tokenExpiry === undefined || now >= tokenExpiry,
-  compares: ({ status }) => ({ submissionStatus: status }),
-  refusal: ({ returnId }) => `Return ${returnId} is Validating.`,
-  wouldPass: () => 'Use the token that the return has, or ask again once its validation is over.'
-})
 
 export const noCsvUpload = returnRule({
   id: 'return.no-csv-upload',
@@ -128,39 +102,44 @@ export const noCsvUpload = returnRule({
   holds: ({ found }) => found.csvUploadInProgress === 0,
   compares: () => ({ 'CSV upload': 'in progress' }),
   refusal: ({ returnId }) => `A CSV upload of return ${returnId} is in progress in DXP Ngā Kete.`,
-  wouldPass: () => 'Choose another return; in DXP Ngā Kete, somebody would have to cancel the upload.'
+  wouldPass: () => 'Choose another return; in DXP Ngā Kete, somebody would have to cancel the upload, which ' +
+    'POST /__admin/returns/{returnId}/settle does in the sandbox.'
 })
 
 export const noCourseChangesPending = returnRule({
   id: 'return.no-course-changes-pending',
   statement: 'TEC must have approved the return\'s changes of the course register',
   field: 'returnId',
-  basis: knowledgeBase('KA-02623'),
+  basis: inferred('While changes are pending, the return cannot go on and no other register can be sent (KA-02623); ' +
+    'that the token is refused is not said'),
+  enforcedBecause: declined,
   code: 'SC5',
   needs: ['found'],
   holds: ({ found }) => found.courseChangesPending === 0,
   compares: () => ({ 'course register changes': 'pending' }),
   refusal: ({ returnId }) => `Changes of the course register that return ${returnId} depends on are pending.`,
-  wouldPass: () => 'Choose another return; TEC approves the changes in its own time.'
+  wouldPass: () => 'TEC approves them in its own time; in the sandbox, POST /__admin/returns/{returnId}/settle does.'
 })
 
 export const workforceQuestionnaireIsThere = returnRule({
   id: 'return.workforce-questionnaire',
   statement: 'The Workforce Questionnaire must be processed before a December return',
   field: 'returnId',
-  basis: knowledgeBase('KA-01083'),
+  basis: inferred('TEC does not accept a December return without it (KA-01083); that the token is refused is not said'),
+  enforcedBecause: declined,
   code: 'SC5',
   needs: ['found'],
   holds: ({ found }) => found.workforceQuestionnaireMissing === 0,
   compares: ({ found }) => ({ returnId: found.returnId, 'Workforce Questionnaire': 'not processed' }),
   refusal: ({ returnId }) => `The Workforce Questionnaire, which goes before return ${returnId}, has not been processed.`,
-  wouldPass: () => 'Choose another return; the questionnaire is sent by other means.'
+  wouldPass: () => 'The questionnaire is sent by other means; in the sandbox, POST /__admin/returns/{returnId}/settle processes it.'
 })
 
 /** Why no new token is given to a return that has had one, in words; undefined where one is given. */
 export function obstacleToToken (found: Return, status: SubmissionStatus, now: UtcDateTime): string | undefined {
-  const facts = { returnId: found.returnId, found, status, now }
-  const [broken] = brokenBy(facts, [windowIsOpen, isNotSubmitted, noCsvUpload, noCourseChangesPending, workforceQuestionnaireIsThere])
+  if (status === 'Submitted') return `Return ${found.returnId} is Submitted and can no longer be changed.`
+  const facts = { returnId: found.returnId, found, now, closedIsTold: false }
+  const [broken] = brokenBy(facts, [windowIsOpen, noCsvUpload, noCourseChangesPending, workforceQuestionnaireIsThere])
   return broken?.refusal(facts)
 }
 
@@ -177,6 +156,6 @@ export const callerIsRegistered = returnRule({
 })
 
 export const tokenRequestRules: readonly Rule[] = [
-  yearIsReasonable, returnExists, windowIsOpen, isNotSubmitted, isNotValidating, noCsvUpload, noCourseChangesPending,
+  yearIsReasonable, returnExists, windowIsOpen, noCsvUpload, noCourseChangesPending,
   workforceQuestionnaireIsThere, callerIsRegistered
 ]

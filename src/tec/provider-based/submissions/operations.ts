@@ -1,24 +1,24 @@
 import { Type } from '@sinclair/typebox'
-import { inferred } from '../../../core/basis.ts'
-import { utcOf } from '../../../core/date-time.ts'
+import { utcOf, type UtcDateTime } from '../../../core/date-time.ts'
 import type { Context } from '../../../http/context.ts'
-import { operation } from '../../../http/operation.ts'
-import { callerOf, tecOperation } from '../../caller.ts'
-import { providerBasedPage, knowledgeBase } from '../../sources.ts'
+import { tecOperation } from '../../caller.ts'
+import { providerBasedPage } from '../../sources.ts'
 import { recordStores } from '../records/store.ts'
 import { tokenRequestRules } from '../returns/rules.ts'
-import { findReturn } from '../returns/store.ts'
+import { findReturn, keepReturn, type Return } from '../returns/store.ts'
+import { closedReturnToken, contentsFiles, tokenAfterReset } from '../readings.ts'
+import { routeIsOurs } from '../routes.ts'
 import { TokenPath } from '../schemas.ts'
 import { maxRecordsPerBatch, submissionTokenLifetime } from '../settings.ts'
-import { isPossible, statusAt } from '../statuses.ts'
+import { isPossible, statusAt, type SubmissionStatus } from '../statuses.ts'
 import { findUser } from '../users/store.ts'
 import { describeRun } from '../validation/run-reply.ts'
-import { finishDueRuns } from '../validation/runs.ts'
 import { deleteFindings, findLastRun, findUnfinishedRun, listRuns, markRun } from '../validation/store.ts'
-import { resetRules, submitRules } from './rules.ts'
+import { hasExpired, resetRules, tokenFacts } from './rules.ts'
+import { signatureOf } from './signature.ts'
 import { ReturnPath, SubmissionDetails } from './schemas.ts'
 import {
-  applyToSubmission, deleteTokens, findByToken, findByTokenOfAnyEid, findCurrent, findToken, insertSubmission, insertToken,
+  applyToSubmission, deleteTokens, findByToken, findCurrent, findRevision, findToken, insertSubmission, insertToken, wasCancelled,
   type SubmissionByToken
 } from './store.ts'
 
@@ -27,7 +27,7 @@ export const submissionOperations = [
     operationId: 'RequestSubmissionToken',
     summary: 'Request a Single Data Return (SDR) submission token.',
     description: 'Gives a token to the submission of a return. Asked again, it gives the same until it has expired, ' +
-      'and then a new one to the same submission.',
+      'and then a new one to the same submission; whatever becomes of that meanwhile, its status is told.',
     basis: providerBasedPage('request-a-single-data-return-sdr-submission-token'),
     method: 'POST',
     path: '/v1.0/token/:returnId',
@@ -36,22 +36,21 @@ export const submissionOperations = [
     status: 200,
     rules: tokenRequestRules,
     perform (context, { params: { returnId } }) {
-      const { db, caller: { eid, account }, now, ids, enforce, setting } = context
-      const found = findReturn(db, eid, returnId)
-      const current = found && findCurrent(db, eid, returnId)
-      enforce(tokenRequestRules, {
+      const { db, caller: { eid, account }, now, ids, enforce, reading, setting } = context
+      const closedIsTold = reading(closedReturnToken) === 'told'
+      const { found } = enforce(tokenRequestRules, {
         eid,
         returnId,
-        found,
-        status: current && statusAt(utcOf(now), { ...found, ...current }),
-        tokenExpiry: current && findToken(db, current.id)?.tokenExpiry,
+        found: findReturn(db, eid, returnId),
         now: utcOf(now),
+        closedIsTold,
         isRegistered: findUser(db, account, eid) !== undefined
       }, 'found')
-      const submission = current?.id ?? insertSubmission(db, { eid, returnId, status: 'Pending' })[0]!.id
+      keepReturn(db, found)
+      const submission = findCurrent(db, eid, returnId)?.id ?? insertSubmission(db, { eid, returnId, status: 'Pending' })[0]!.id
       const token = findToken(db, submission)
-      if (!token || token.tokenExpiry <= utcOf(now)) {
-        insertToken(db, ids.next(), submission, utcOf(now + setting(submissionTokenLifetime) * 1000))
+      if (!token || hasExpired(token.tokenExpiry, utcOf(now), reading)) {
+        insertToken(db, ids.next(), submission, expiryOf(found, now, setting(submissionTokenLifetime)))
       }
       const { submissionToken } = findToken(db, submission)!
       return toDetails(context, findByToken(db, submissionToken, eid)!)
@@ -62,16 +61,16 @@ export const submissionOperations = [
     operationId: 'ResetSubmission',
     summary: 'Reset a submission upload.',
     description: 'Cancels a submission: its tokens, its records and its validation run go, and the next token is to an empty one.',
-    basis: providerBasedPage('reset-a-submission-upload'),
+    basis: routeIsOurs('reset-a-submission-upload'),
     method: 'DELETE',
     path: '/v1.0/token/:submissionToken',
     tag: 'Token',
     wire: { params: TokenPath, response: { 204: Type.Null({ description: 'Submission cancelled' }) } },
     status: 204,
     rules: resetRules,
-    perform ({ db, caller: { eid }, now, enforce }, { params: { submissionToken } }) {
+    perform ({ db, caller: { eid }, now, enforce, reading }, { params: { submissionToken } }) {
       const found = findByToken(db, submissionToken, eid)
-      const { submission } = enforce(resetRules, { submissionToken, eid, submission: found, now: utcOf(now) }, 'submission')
+      const { submission } = enforce(resetRules, { ...tokenFacts(submissionToken, found, now, reading), eid }, 'submission')
       const { id } = found!
       const run = findLastRun(db, id)
       if (run && findUnfinishedRun(db, run.id)) markRun(db, 'Cancelled', run.id)
@@ -84,7 +83,26 @@ export const submissionOperations = [
   })
 ]
 
-function toDetails ({ db, now, setting, url }: Context, submission: SubmissionByToken): SubmissionDetails {
+/** When a token expires that is given now: no later than the window closes, as it would be good for nothing after that. */
+function expiryOf ({ closeWindowDate }: Return, now: number, lifetime: number): UtcDateTime {
+  const expiry = utcOf(now + lifetime * 1000)
+  return utcOf(now) < closeWindowDate && closeWindowDate < expiry ? closeWindowDate : expiry
+}
+
+function contentsPath ({ sandbox, reading }: Context, submissionToken: string): string {
+  const path = `/submissions/v1.0/contents/${submissionToken}`
+  return reading(contentsFiles) === 'signed' ? `${path}/${signatureOf(sandbox, submissionToken)}` : path
+}
+
+/** The status that the reply names. */
+function statusToTell ({ db, now, reading }: Context, submission: SubmissionByToken): SubmissionStatus {
+  const status = statusAt(utcOf(now), submission)
+  const isUntouched = status === 'Pending' && findRevision(db, submission.id) === 0
+  return isUntouched && reading(tokenAfterReset) === 'cancelled' && wasCancelled(db, submission) ? 'Cancelled' : status
+}
+
+function toDetails (context: Context, submission: SubmissionByToken): SubmissionDetails {
+  const { db, now, setting, url } = context
   const { id, submissionToken, tokenExpiry, eid, returnId, returnYear, returnMonth, returnType } = submission
   return {
     submissionToken,
@@ -94,49 +112,9 @@ function toDetails ({ db, now, setting, url }: Context, submission: SubmissionBy
     edumis: eid,
     returnYear,
     returnMonth,
-    submissionStatus: statusAt(utcOf(now), submission),
+    submissionStatus: statusToTell(context, submission),
     submissionType: returnType,
-    submissionContentsUrl: url(`/submissions/v1.0/contents/${submissionToken}`),
+    submissionContentsUrl: url(contentsPath(context, submissionToken)),
     validationRunResults: listRuns(db, id).map(run => describeRun(run, submissionToken, now))
   }
 }
-
-const ours = inferred('The sandbox\'s own: no public operation submits a return')
-
-const Submitted = Type.Object({
-  submissionToken: Type.String({ 'x-basis': ours }),
-  edumis: Type.Integer({ 'x-basis': ours }),
-  returnId: Type.Integer({ 'x-basis': ours }),
-  submissionStatus: Type.Literal('Submitted', { 'x-basis': ours })
-}, { title: 'Submitted', 'x-basis': ours })
-
-/** What a person does in DXP Ngā Kete, as no call of the API does. */
-export const submitOperations = [
-  operation({
-    operationId: 'SubmitSubmission',
-    summary: 'Submit a submission, as a person would in DXP Ngā Kete',
-    description: 'Submits a return whose validation found no errors. It cannot be changed from then on.',
-    basis: knowledgeBase('KA-01090'),
-    method: 'POST',
-    path: '/submissions/:submissionToken/submit',
-    tag: 'Submissions',
-    wire: { params: TokenPath, response: { 200: Submitted } },
-    status: 200,
-    rules: submitRules,
-    // A run that is over counts, though nobody has looked at it.
-    async before (sandbox, _caller, { params: { submissionToken } }) {
-      const submission = findByTokenOfAnyEid(sandbox.db, submissionToken)
-      if (submission) await finishDueRuns(sandbox, submission.eid)
-    },
-    perform ({ db, now, enforce, concerns }, { params: { submissionToken } }) {
-      const submission = findByTokenOfAnyEid(db, submissionToken)
-      enforce(submitRules, { submissionToken, submission, now: utcOf(now) }, 'submission')
-      const { id, eid, returnId } = submission!
-      concerns(callerOf(eid))
-      applyToSubmission(db, id, 'submit')
-      const run = findLastRun(db, id)
-      if (run) markRun(db, 'Submitted', run.id)
-      return { submissionToken, edumis: eid, returnId, submissionStatus: 'Submitted' as const }
-    }
-  })
-]

@@ -1,10 +1,12 @@
 import { inferred } from '../../../core/basis.ts'
 import { momentInWords } from '../../../core/civil-date.ts'
-import type { UtcDateTime } from '../../../core/date-time.ts'
+import { utcOf, type UtcDateTime } from '../../../core/date-time.ts'
+import type { Ask } from '../../../core/reading.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { either, exists, quoted, statusIn } from '../../../core/rule-kinds.ts'
 import { errorCodesGuide, knowledgeBase, providerBasedPage } from '../../sources.ts'
 import { obstacleToToken, type Return } from '../returns/rules.ts'
+import { tokenExpires } from '../readings.ts'
 import { openStatuses, statusAt, submissionMachine, type SubmissionStatus } from '../statuses.ts'
 
 export interface Submission extends Return {
@@ -20,7 +22,17 @@ export interface SubmissionFacts {
   /** The submission, if the token is the organisation's. */
   submission: Submission | undefined
   now: UtcDateTime
+  /** Whether a token is still good at the very moment of its expiry: a reading. */
+  isGoodAtExpiry: boolean
 }
+
+/** What is known of a token that was sent. */
+export const tokenFacts = (submissionToken: string, submission: Submission | undefined, now: number, ask: Ask) =>
+  ({ submissionToken, submission, now: utcOf(now), isGoodAtExpiry: ask(tokenExpires) === 'at' })
+
+/** Whether a token is no good any more. */
+export const hasExpired = (tokenExpiry: UtcDateTime, now: UtcDateTime, ask: Ask): boolean =>
+  ask(tokenExpires) === 'at' ? now > tokenExpiry : now >= tokenExpiry
 
 const submissionRule = ruleOver<SubmissionFacts>()
 
@@ -31,6 +43,7 @@ const tokenIsKnown = (place: string, doing: string, code: string): Rule => exist
   field: 'submissionToken',
   basis: errorCodesGuide,
   code,
+  codeBasis: inferred('Several codes have this one text; which is raised where is not documented'),
   noun: 'submission',
   key: ({ submissionToken }) => submissionToken,
   found: ({ submission }) => submission,
@@ -46,7 +59,7 @@ export const tokenHasNotExpired = submissionRule({
   basis: providerBasedPage('request-a-single-data-return-sdr-submission-token'),
   code: 'SC4',
   needs: ['submission'],
-  holds: ({ submission, now }) => now < submission.tokenExpiry,
+  holds: ({ submission, now, isGoodAtExpiry }) => now < submission.tokenExpiry || (isGoodAtExpiry && now === submission.tokenExpiry),
   compares: ({ submission, now }) => ({ tokenExpiry: submission.tokenExpiry, now }),
   refusal: ({ submission, now }) =>
     `The submission token expired at ${inWords(submission.tokenExpiry)} (it is now ${inWords(now)} in the sandbox).`,
@@ -113,17 +126,56 @@ export const validationTokenRules: readonly Rule[] = [
 /** What is only read. */
 export const readingTokenRules: readonly Rule[] = [tokenIsKnown('reading', 'A reading', 'SC10'), tokenHasNotExpired]
 
-export const submitRules: readonly Rule[] = [
-  tokenIsKnown('submit', 'Who submits', 'SC1'),
-  statusIn<SubmissionFacts>({
-    ...aboutStatus,
-    id: 'submission.validated',
-    statement: 'A submission must be Validated to be submitted',
-    basis: knowledgeBase('KA-01090'),
-    allowed: submissionMachine.from('submit'),
-    refusal: (facts) => `Only a Validated submission can be submitted; this one is ${statusOf(facts)}.`,
-    remedy: (facts) => ['Pending', 'Validating'].includes(statusOf(facts)!)
-      ? 'Validate it without errors first.'
-      : 'Choose a submission that is Validated.'
-  })
-]
+const isValidated = statusIn<SubmissionFacts>({
+  ...aboutStatus,
+  id: 'submission.validated',
+  statement: 'A submission must be Validated to be submitted',
+  basis: knowledgeBase('KA-01090'),
+  allowed: submissionMachine.from('submit'),
+  refusal: (facts) => `Only a Validated submission can be submitted; this one is ${statusOf(facts)}.`,
+  remedy: (facts) => ['Pending', 'Validating'].includes(statusOf(facts)!)
+    ? 'Validate it without errors first.'
+    : 'Choose a submission that is Validated.'
+})
+
+const windowHasOpened = submissionRule({
+  id: 'submission.window-open',
+  statement: 'A return must not be submitted before its window opens',
+  field: 'submissionToken',
+  basis: inferred('Before that, a course register can be processed by itself, which is no return'),
+  enforcedBecause: 'a return is submitted in its window',
+  code: 'SC7',
+  needs: ['submission'],
+  holds: ({ submission, now }) => now >= submission.openWindowDate,
+  compares: ({ submission, now }) => ({ openWindowDate: submission.openWindowDate, now }),
+  refusal: ({ submission: { returnId, openWindowDate }, now }) =>
+    `The window of return ${returnId} opens at ${inWords(openWindowDate)} (it is now ${inWords(now)} in the sandbox).`,
+  wouldPass: ({ submission }) => `Submit it from ${inWords(submission.openWindowDate)} on.`
+})
+
+/** A submission, and the codes of its courses that differ from TEC's register. */
+export interface SubmitFacts extends SubmissionFacts {
+  courseDifferences: readonly string[] | undefined
+}
+
+const noCourseDifferences = ruleOver<SubmitFacts>()({
+  id: 'submission.no-course-differences',
+  statement: 'The course differences of a submission must be resolved before it is submitted',
+  field: 'submissionToken',
+  basis: knowledgeBase('KA-01090'),
+  code: 'SC5',
+  needs: ['courseDifferences'],
+  holds: ({ courseDifferences }) => courseDifferences.length === 0,
+  compares: ({ courseDifferences }) => ({ 'courses that differ from the register': courseDifferences }),
+  refusal: ({ courseDifferences: [first, ...others] }) => `The course ${quoted(first!)} differs from TEC's course register` +
+    `${others.length === 0 ? '' : `, and so do ${others.length} others`}.`,
+  wouldPass: () => 'Upload them as the register has them, or have it changed: POST /__admin/submissions/{submissionToken}/' +
+    'course-differences, and POST /__admin/returns/{returnId}/settle.'
+})
+
+const submitTokenIsKnown = tokenIsKnown('submit', 'Who submits', 'SC1')
+
+export const submitRules: readonly Rule[] = [submitTokenIsKnown, isValidated, windowHasOpened, noCourseDifferences]
+
+/** What course differences are held to that are submitted. */
+export const courseDifferenceRules: readonly Rule[] = [submitTokenIsKnown, isValidated]

@@ -56,6 +56,13 @@ export const findByTokenOfAnyEid = one<SubmissionByToken>(byToken)
 export const findCurrent = one<{ id: number, status: SubmissionStatus }>(`
   SELECT id, status FROM submission WHERE eid = ? AND returnId = ? AND status <> 'Cancelled' ORDER BY id DESC LIMIT 1`)
 
+/** Whether there was a submission of the same return before one, which was cancelled. */
+export const wasCancelled = (db: Database, { eid, returnId, id }: { eid: number, returnId: number, id: number }): boolean =>
+  findCancelledBefore(db, eid, returnId, id) !== undefined
+
+const findCancelledBefore = oneValue<number>(
+  "SELECT id FROM submission WHERE eid = ? AND returnId = ? AND id < ? AND status = 'Cancelled' LIMIT 1")
+
 /** The last token of a submission. */
 export const findToken = one<{ submissionToken: string, tokenExpiry: UtcDateTime }>(`
   SELECT submissionToken, tokenExpiry FROM submissionToken WHERE submission = ? ORDER BY tokenExpiry DESC LIMIT 1`)

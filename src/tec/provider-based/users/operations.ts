@@ -1,7 +1,7 @@
 import { utcOf } from '../../../core/date-time.ts'
 import { tecOperation } from '../../caller.ts'
 import { edumisOf } from '../../edumis.ts'
-import { providerBasedPage } from '../../sources.ts'
+import { routeIsOurs } from '../routes.ts'
 import { ProblemWithErrors } from '../errors.ts'
 import { userRules } from './rules.ts'
 import { UserInfo } from './schemas.ts'
@@ -12,7 +12,7 @@ export const userOperations = [
     operationId: 'GetCurrentUser',
     summary: 'Get current user',
     description: 'Answers the machine account of the token, if it was registered for the organisation.',
-    basis: providerBasedPage('get-current-user'),
+    basis: routeIsOurs('get-current-user'),
     method: 'GET',
     path: '/v1.0/user',
     tag: 'User',
@@ -29,7 +29,7 @@ export const userOperations = [
     operationId: 'RegisterUser',
     summary: 'Checks current authenticated user against existing and registers or updates the user info',
     description: 'Registers the machine account of the token for the organisation, or notes that it was registered again.',
-    basis: providerBasedPage('checks-current-authenticated-user-against-existing-and-registers-or-updates-the-user-info'),
+    basis: routeIsOurs('checks-current-authenticated-user-against-existing-and-registers-or-updates-the-user-info'),
     method: 'POST',
     path: '/v1.0/user/register',
     tag: 'User',

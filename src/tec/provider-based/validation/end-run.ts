@@ -3,10 +3,10 @@ import { askOf } from '../../../sandbox/readings.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
 import { warningCodes } from '../collections/rules.ts'
 import { applyToSubmission, findSubmission } from '../submissions/store.ts'
-import { utcOf } from '../../../core/date-time.ts'
 import { validatedWithErrors } from '../readings.ts'
-import { momentOf } from './progression.ts'
-import { countBySeverity, deleteFindings, findUnfinishedRun, finishRun } from './store.ts'
+import type { RunStatus } from '../statuses.ts'
+import { momentOf, outcomeOf } from './progression.ts'
+import { countBySeverity, deleteFindings, findUnfinishedRun, finishRun, type Run } from './store.ts'
 
 /** How a run comes to its end, and what becomes of its submission then. */
 
@@ -15,6 +15,8 @@ export function completeRun ({ db, clock, settings }: Sandbox, id: number): void
   const now = clock.now()
   const run = findUnfinishedRun(db, id)
   if (!run?.isJudged) return
+  const outcome = outcomeOf(run)
+  if (outcome) return failRun(db, run, outcome, now)
   const { errors, warnings } = countBySeverity(db, { run: id, warnings: JSON.stringify(warningCodes()) })!
   finishRun(db, {
     id,
@@ -36,16 +38,20 @@ export function giveUp ({ store, db, clock, report }: Sandbox, id: number, error
   if (!db.open) return
   report(error)
   try {
-    store.transact(() => failRun(db, id, clock.now()))
+    store.transact(() => {
+      const run = findUnfinishedRun(db, id)
+      if (run) failRun(db, run, 'UnknownError', clock.now())
+    })
   } catch (another) {
     report(another)
   }
 }
 
-function failRun (db: Database, id: number, now: number): void {
-  const run = findUnfinishedRun(db, id)
-  if (!run) return
+/** Ends a run without a judgement: nothing that was uploaded is lost, and it can be asked for again. */
+function failRun (db: Database, run: Run, status: RunStatus, now: number): void {
   deleteFindings(db, run.submission)
-  finishRun(db, { id, status: 'UnknownError', dateStarted: utcOf(now), dateCompleted: utcOf(now), errorCount: 0, warningCount: 0 })
+  finishRun(db, {
+    id: run.id, status, dateStarted: momentOf(run, 0.5, now), dateCompleted: momentOf(run, 1, now), errorCount: 0, warningCount: 0
+  })
   if (findSubmission(db, run.submission)!.status === 'Validating') applyToSubmission(db, run.submission, 'validation fails')
 }

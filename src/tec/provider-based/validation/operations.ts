@@ -1,13 +1,13 @@
 import { utcOf } from '../../../core/date-time.ts'
 import type { Database } from '../../../sandbox/database.ts'
 import { tecOperation } from '../../caller.ts'
-import { providerBasedPage } from '../../sources.ts'
 import { readPage } from '../paging.ts'
 import { refuseWhileLocked } from '../collections/lock.ts'
 import { recordStores } from '../records/store.ts'
+import { routeIsOurs } from '../routes.ts'
 import { PageQuery, TokenPath } from '../schemas.ts'
 import { isPossible, statusAt } from '../statuses.ts'
-import { readingTokenRules } from '../submissions/rules.ts'
+import { readingTokenRules, tokenFacts } from '../submissions/rules.ts'
 import { applyToSubmission, findByToken } from '../submissions/store.ts'
 import { resultRules, validationRules } from './rules.ts'
 import type { Progression } from './progression.ts'
@@ -24,7 +24,7 @@ export const validationOperations = [
     summary: 'Request validation',
     description: 'Puts a submission in the queue to be validated; asked again while it is there, it answers the same run. ' +
       'Until it is over, the submission cannot be changed.',
-    basis: providerBasedPage('request-validation'),
+    basis: routeIsOurs('request-validation'),
     method: 'POST',
     path: '/v1.0/validation/:submissionToken',
     tag: 'Validation',
@@ -32,11 +32,11 @@ export const validationOperations = [
     status: 200,
     rules: validationRules,
     admit: refuseWhileLocked,
-    perform ({ db, caller: { eid }, now, enforce, setting, afterwards }, { params: { submissionToken } }) {
+    perform ({ db, caller: { eid }, now, enforce, reading, setting, afterwards }, { params: { submissionToken } }) {
       const found = findByToken(db, submissionToken, eid)
       const isToBeValidated = found && isPossible('validation is requested', statusAt(utcOf(now), found))
       const records = isToBeValidated ? [...recordStores.values()].reduce((sum, store) => sum + store.count(db, found.id), 0) : undefined
-      enforce(validationRules, { submissionToken, eid, submission: found, now: utcOf(now), records })
+      enforce(validationRules, { ...tokenFacts(submissionToken, found, now, reading), eid, records })
       const submission = found!
       const run = underWay(db, submission.id) ?? queue(db, submission.id, now, setting(progressionOfRuns))
       afterwards(sandbox => startRun(sandbox, run, submission))
@@ -48,7 +48,7 @@ export const validationOperations = [
     operationId: 'GetValidationStatus',
     summary: 'Get validation status',
     description: 'Answers how far the last validation of a submission has come.',
-    basis: providerBasedPage('get-validation-status'),
+    basis: routeIsOurs('get-validation-status'),
     method: 'GET',
     path: '/v1.0/validation/:submissionToken',
     tag: 'Validation',
@@ -57,10 +57,10 @@ export const validationOperations = [
     // It counts how often it was asked, as some runs go on by that.
     writes: true,
     rules: readingTokenRules,
-    perform ({ db, caller: { eid }, now, enforce }, { params }) {
+    perform ({ db, caller: { eid }, now, enforce, reading }, { params }) {
       const { submissionToken } = params
       const found = findByToken(db, submissionToken, eid)
-      enforce(readingTokenRules, { submissionToken, eid, submission: found, now: utcOf(now) })
+      enforce(readingTokenRules, { ...tokenFacts(submissionToken, found, now, reading), eid })
       const run = findLastRun(db, found!.id)
       if (!run) return { submissionToken, status: 'Accumulate' as const, errorCount: 0, warningCount: 0 }
       countRead(db, run.id)
@@ -72,20 +72,23 @@ export const validationOperations = [
     operationId: 'GetValidationResults',
     summary: 'Get validation results',
     description: 'Lists the records that break a rule, each with the rule, as the last validation found them.',
-    basis: providerBasedPage('get-validation-results'),
+    basis: routeIsOurs('get-validation-results'),
     method: 'GET',
     path: '/v1.0/validation/:submissionToken/results',
     tag: 'Validation',
     wire: { params: TokenPath, querystring: PageQuery, response: { 200: ValidationResults } },
     status: 200,
     rules: resultRules,
-    perform ({ db, caller: { eid }, now, enforce }, { params, query }) {
+    perform ({ db, caller: { eid }, now, enforce, reading }, { params, query }) {
       const { submissionToken } = params
       const submission = findByToken(db, submissionToken, eid)
       const run = submission && findLastRun(db, submission.id)
       const totalCount = run && isOver(run) ? countFindings(db, run.id)! : 0
-      const { page, pageSize } = enforce(resultRules, { submissionToken, eid, submission, now: utcOf(now), ...readPage(query, totalCount) })
-      const results = totalCount > 0 ? listFindings(db, run!.id, pageSize, page * pageSize).map(it => describeFinding(it, submission!)) : []
+      const { page, pageSize } = enforce(resultRules, {
+        ...tokenFacts(submissionToken, submission, now, reading), eid, ...readPage(query, totalCount)
+      })
+      const findings = totalCount > 0 ? listFindings(db, run!.id, pageSize, page * pageSize) : []
+      const results = findings.map(it => describeFinding(it, submission!, reading))
       return { page, pageSize, results, totalCount }
     }
   })

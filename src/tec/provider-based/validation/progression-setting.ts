@@ -2,15 +2,16 @@ import { Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { inferred } from '../../../core/basis.ts'
 import { BadInput } from '../../../core/errors.ts'
+import { either } from '../../../core/rule-kinds.ts'
 import { operation } from '../../../http/operation.ts'
 import { answer, json } from '../../../http/answer.ts'
 import type { Setting } from '../../../sandbox/settings.ts'
-import { Progression } from './progression.ts'
+import { faultStatuses, Progression } from './progression.ts'
 
 const ours = inferred('The sandbox\'s own: nobody knows how long a validation takes')
 
 const forms = 'Write {"progression": "immediate"}, {"progression": "time", "seconds": 30} or {"progression": "manual", "times": 3}, ' +
-  'with a whole number from 1 on and nothing else'
+  `with a whole number from 1 on. "outcome": "UnknownError" beside it has the run itself fail: ${either(faultStatuses)}; nothing else`
 
 function progressionIn (value: unknown): Progression {
   if (!Value.Check(Progression, value)) throw new BadInput(forms)
@@ -55,7 +56,8 @@ export const progressionOperations = [
   operation({
     operationId: 'SetValidationProgression',
     summary: 'Set how validation runs go on',
-    description: 'Has validation runs be over at once, after some time, or after some reads of their status.',
+    description: 'Has validation runs be over at once, after some time, or after some reads of their status; and, with an outcome, ' +
+      'end in that fault of TEC\'s own systems, whatever they find.',
     basis: ours,
     method: 'PUT',
     path: '/transitions/validation',

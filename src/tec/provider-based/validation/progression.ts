@@ -1,19 +1,30 @@
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
 import { utcOf, type UtcDateTime } from '../../../core/date-time.ts'
+import type { RunStatus } from '../statuses.ts'
 import type { Run } from './store.ts'
 
-/** How validation runs go on: at once, as time passes, or as their status is read. */
+/** What a run can end in that has nothing to do with its records. */
+export const faultStatuses = ['RollBack', 'FailedToTransfer', 'Halted', 'UnknownError', 'SubmitError'] as const
+
+/** The status of a run that comes to no judgement; left out, it ends by what it finds. */
+const outcome = Type.Optional(Type.Union(faultStatuses.map(status => Type.Literal(status))))
+
+/** How validation runs go on: at once, as time passes, or as their status is read; and what they end in, if not in what they find. */
 export const Progression = Type.Union([
-  Type.Object({ progression: Type.Literal('immediate') }, { additionalProperties: false }),
+  Type.Object({ progression: Type.Literal('immediate'), outcome }, { additionalProperties: false }),
   Type.Object({
-    progression: Type.Literal('time'), seconds: Type.Integer({ minimum: 1, maximum: 31_536_000 })
+    progression: Type.Literal('time'), seconds: Type.Integer({ minimum: 1, maximum: 31_536_000 }), outcome
   }, { additionalProperties: false }),
   Type.Object({
-    progression: Type.Literal('manual'), times: Type.Integer({ minimum: 1, maximum: 1_000_000 })
+    progression: Type.Literal('manual'), times: Type.Integer({ minimum: 1, maximum: 1_000_000 }), outcome
   }, { additionalProperties: false })
 ])
 export type Progression = Static<typeof Progression>
+
+/** What a run was told to end in. */
+export const outcomeOf = ({ progression }: { progression: string }): RunStatus | undefined =>
+  (JSON.parse(progression) as Progression).outcome
 
 /** How far a run has come: Queued in its first half, InProgress in its second, over from 1 on. */
 export function progressOf (run: Pick<Run, 'progression' | 'dateReceived' | 'reads'>, now: number): number {

@@ -1,23 +1,31 @@
+import type { Ask } from '../../../core/reading.ts'
 import { message } from '../../../core/rule.ts'
 import type { Collection, KeptRecord } from '../collections/collection.ts'
 import { lineOf } from '../collections/csv.ts'
-import { severityOf, type FoundRecord } from '../collections/record-rule.ts'
+import { isTextGuessed, severityOf, type FoundRecord } from '../collections/record-rule.ts'
 import { recordRules } from '../collections/rules.ts'
+import { errorDescriptions, feeRuleNumbers } from '../readings.ts'
 import type { ValidationResult } from './schemas.ts'
 import type { Finding } from './store.ts'
 
 const rulesByCode = new Map(recordRules.map(rule => [rule.code, rule]))
 
 /** A finding as a client sees it: the record, the rule that it breaks, and what to do. */
-export function describeFinding (finding: Finding, { eid, returnYear }: Pick<FoundRecord, 'eid' | 'returnYear'>): ValidationResult {
+export function describeFinding (
+  finding: Finding, { eid, returnYear }: Pick<FoundRecord, 'eid' | 'returnYear'>, ask: Ask
+): ValidationResult {
   const { rule: code, localId, courseCode, studentId } = finding
-  const { collection, mode, refusal, wouldPass } = rulesByCode.get(code)!
+  const rule = rulesByCode.get(code)!
+  const { collection, mode, refusal, wouldPass } = rule
   const record = JSON.parse(finding.record) as KeptRecord
+  // The code has its own member, so the text goes without it.
+  const text = ask(errorDescriptions) === 'rule'
+    ? `${rule.statement}.`
+    : message({ refusal, wouldPass }, { record, eid, returnYear } satisfies FoundRecord)
   return {
     localId,
-    errorCode: code,
-    // The code has its own member, so the text goes without it.
-    errorDescription: message({ refusal, wouldPass }, { record, eid, returnYear } satisfies FoundRecord),
+    errorCode: (ask(feeRuleNumbers) === '363' && otherFeeRule[code]) || code,
+    errorDescription: isTextGuessed(rule) ? `${text} What TEC's rule ${code} says is not public: this is the sandbox's guess.` : text,
     errorType: severityOf(mode),
     fileType: collection.fileType,
     ...(courseCode !== null && { courseCode }),
@@ -25,6 +33,9 @@ export function describeFinding (finding: Finding, { eid, returnYear }: Pick<Fou
     recordText: lineOf(collection, valuesOf(collection, record))
   }
 }
+
+/** Which of the two is which is not known. */
+const otherFeeRule: Readonly<Record<string, string>> = { 362: '363', 363: '362' }
 
 const valuesOf = ({ fields }: Collection, record: KeptRecord) =>
   ['localId', ...fields.map(({ name }) => name)].map(name => record[name] ?? null)

@@ -5,8 +5,20 @@ import { recordRules } from '../collections/rules.ts'
 
 /** How the rules of records become SQL: one statement a rule, which notes the records that break it. */
 
+/** How sentences are read, for the rules whose SQL asks. */
+export interface ReadingsInSql {
+  /** Whether each of several learners with one id is at fault, or each but the first. */
+  readonly eachDuplicate: 0 | 1
+  /** Whether sources of funding 12 and 20 pay international fees as 02 does. */
+  readonly fundingAs02: 0 | 1
+  /** Whether a learner with source of funding 05 is a STAR learner. */
+  readonly starIs05: 0 | 1
+  /** Whether a date of birth is the day as it was written. */
+  readonly birthAsWritten: 0 | 1
+}
+
 /** What the rules' SQL may ask for, and the records to judge: those after one id, up to another. */
-export interface Range {
+export interface Range extends ReadingsInSql {
   readonly run: number
   readonly submission: number
   readonly eid: number

@@ -1,14 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { newZealandDay } from '../../../core/date-time.ts'
+import type { Ask } from '../../../core/reading.ts'
 import type { Database } from '../../../sandbox/database.ts'
 import { perSandbox } from '../../../sandbox/live.ts'
+import { askOf } from '../../../sandbox/readings.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
 import { collections } from '../collections/collections.ts'
 import type { Collection } from '../collections/collection.ts'
+import { isFor } from '../collections/record-rule.ts'
 import { recordRules } from '../collections/rules.ts'
+import { birthDays, duplicateLearners, internationalFunding, starLearners } from '../readings.ts'
 import type { Submission } from '../submissions/store.ts'
 import { giveUp } from './end-run.ts'
-import { findRange, noteFindings, type Ids, type Range } from './rule-sql.ts'
+import { findRange, noteFindings, type Ids, type Range, type ReadingsInSql } from './rule-sql.ts'
 import { countFindings, deleteFindings, findUnfinishedRun, markJudged, type Run } from './store.ts'
 
 /** As many records are judged before others have their turn. */
@@ -25,7 +29,7 @@ export function runValidation (sandbox: Sandbox, run: Run, submission: Submissio
   const runs = underWay(sandbox)
   let running = runs.get(run.id)
   if (!running) {
-    running = judgeAll(sandbox.db, run, submission)
+    running = judgeAll(sandbox.db, run, submission, readingsOf(askOf(sandbox.settings)))
       .catch((error: unknown) => giveUp(sandbox, run.id, error))
       .finally(() => runs.delete(run.id))
     runs.set(run.id, running)
@@ -33,9 +37,18 @@ export function runValidation (sandbox: Sandbox, run: Run, submission: Submissio
   return running
 }
 
-async function judgeAll (db: Database, run: Run, submission: Submission): Promise<void> {
+/** How a sandbox reads what rules depend on, for their SQL. */
+const readingsOf = (ask: Ask): ReadingsInSql => ({
+  eachDuplicate: ask(duplicateLearners) === 'each' ? 1 : 0,
+  fundingAs02: ask(internationalFunding) === 'as-02' ? 1 : 0,
+  starIs05: ask(starLearners) === '05' ? 1 : 0,
+  birthAsWritten: ask(birthDays) === 'written' ? 1 : 0
+})
+
+async function judgeAll (db: Database, run: Run, submission: Submission, readings: ReadingsInSql): Promise<void> {
   if (run.isJudged) return
   const about = {
+    ...readings,
     run: run.id,
     submission: submission.id,
     eid: submission.eid,
@@ -58,7 +71,7 @@ async function judgeAll (db: Database, run: Run, submission: Submission): Promis
 
 /** Answers whether it came to the end, and not the run's. */
 async function judgeCollection (db: Database, collection: Collection, pass: 1 | 2, about: Omit<Range, keyof Ids>): Promise<boolean> {
-  const rules = recordRules.filter(rule => rule.collection === collection && rule.pass === pass && rule.since <= about.returnId)
+  const rules = recordRules.filter(rule => rule.collection === collection && rule.pass === pass && isFor(about.returnId)(rule))
   for (let after = 0; rules.length > 0;) {
     await nextTurn()
     if (!db.open || findUnfinishedRun(db, about.run)?.submission !== about.submission) return false

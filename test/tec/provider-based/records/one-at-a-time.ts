@@ -9,7 +9,7 @@ t.test('While one request changes a collection, no other of the organisation may
   const tokenOf = async (eid: string, kind: number) => demand(await send(server, 'POST', `/token/${kind}`, undefined, {
     eid, authorization: `Bearer demo-token-${eid}`
   })).body.submissionToken as string
-  const [ours, indicative, theirs] = [await tokenOf('9001', 202602), await tokenOf('9001', 202601), await tokenOf('9002', 202603)]
+  const [ours, indicative, theirs] = [await tokenOf('9001', 202602), await tokenOf('9001', 202601), await tokenOf('9002', 202602)]
   const upload = (submissionToken: string, name: string, localId: string) => ({ submissionToken, content: [record(name, localId)] })
   const deletion = (submissionToken: string) => ({ submissionToken, content: [{ localId: 'none' }] })
   demand(await send(server, 'PUT', '/courses', { submissionToken: ours, content: [faultless] }))

@@ -1,6 +1,10 @@
-import { documented } from '../../../../core/basis.ts'
+import { inferred } from '../../../../core/basis.ts'
+import { accuracyReport } from '../../../sources.ts'
 import { firstPassGuard, givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
+import { enrolmentOf, isSameStudy } from '../course-enrolments/completion.ts'
+import { nsnOfLearner } from '../nsn-of-learner.ts'
 import { courseCompletions } from './fields.ts'
+import { completionFormRules } from './form-rules.ts'
 
 const completionRule = ruleFor(courseCompletions)
 const completionHas = givenFor(courseCompletions)
@@ -8,20 +12,16 @@ const completionHas = givenFor(courseCompletions)
 export const courseCompletionRules: readonly RecordRule[] = [
   completionHas({
     id: 'completion-start-given',
-    code: '036',
-    pass: 1,
+    ...firstPassGuard('036'),
     called: 'a start date',
     field: 'courseStartDate',
-    basis: firstPassGuard('036'),
     wouldPass: 'Send the start date of the course enrolment.'
   }),
   completionHas({
     id: 'completion-nsn-given',
-    code: '748',
-    pass: 1,
+    ...firstPassGuard('748'),
     called: 'a National Student Number',
     field: 'nationalStudentNumber',
-    basis: firstPassGuard('748'),
     wouldPass: 'Send the number of the learner.'
   }),
   completionRule({
@@ -29,13 +29,47 @@ export const courseCompletionRules: readonly RecordRule[] = [
     code: 'S03',
     statement: 'A course completion must have a course enrolment of the same NSN, course and start',
     field: 'courseCode',
-    basis: documented(
-      'https://www.tec.govt.nz/Resource-Centre/Software-tools/Data-Accuracy-Report-guidance/Course-Enrolments-without-a-Completion1/'
-    ),
-    holds: `EXISTS (SELECT 1 FROM sdrCourseEnrolment AS enrolment WHERE enrolment.submission = :submission
-      AND enrolment.nationalStudentNumber = record.nationalStudentNumber AND enrolment.courseCode = record.courseCode
-      AND enrolment.courseStartDate = record.courseStartDate)`,
+    basis: inferred('TEC matches both by these, and reports on enrolments without a completion; the other way about follows'),
+    errorBecause: 'a completion is one of an enrolment',
+    holds: `EXISTS (SELECT 1 FROM ${enrolmentOf})`,
     refusal: say => `No course enrolment has ${say('nationalStudentNumber')}, ${say('courseCode')} and ${say('courseStartDate')}.`,
     wouldPass: 'Upload the course enrolment, or send NSN, course and start as it has them.'
+  }),
+  ...completionFormRules,
+  completionRule({
+    id: 'completion-unique',
+    code: 'S59',
+    statement: 'A course completion must be there once for its NSN, course and start',
+    field: 'courseCode',
+    basis: inferred('Completions are matched by these, so two of them cannot be told apart'),
+    holds: `NOT EXISTS (SELECT 1 FROM sdrCourseCompletion AS other WHERE other.submission = :submission AND other.id < record.id
+      AND ${isSameStudy('other', 'record')})`,
+    refusal: say => `Another completion has ${say('nationalStudentNumber')}, ${say('courseCode')} and ${say('courseStartDate')}, too.`,
+    wouldPass: 'Keep one, and delete the others by their localId.'
+  }),
+  nsnOfLearner(courseCompletions, 'S58'),
+  completionRule({
+    id: 'completion-end-of-enrolment',
+    code: 'S60',
+    statement: 'A course completion must end on the day on which its enrolment does',
+    field: 'courseEndDate',
+    basis: inferred('Both have the dates of the same course; a vendor warns of completions that differ'),
+    // Of an enrolment that ends before it starts, another rule tells.
+    holds: `record.courseEndDate IS NULL OR NOT EXISTS (SELECT 1 FROM ${enrolmentOf}) OR EXISTS (SELECT 1 FROM ${enrolmentOf} AND (
+      newZealandDay(enrolment.courseEndDate) = newZealandDay(record.courseEndDate)
+      OR newZealandDay(enrolment.courseEndDate) < newZealandDay(enrolment.courseStartDate)))`,
+    refusal: say => `${say('courseEndDate')} is not the end of the course enrolment.`,
+    wouldPass: 'Send the same courseEndDate in both.'
+  }),
+  completionRule({
+    id: 'completion-still-open',
+    code: 'still_to_complete',
+    statement: 'A course completion whose course is over must not be still to complete',
+    field: 'studentCourseCompletionIndicator',
+    basis: accuracyReport,
+    warningBecause: 'a report after the submission tells of it',
+    holds: "coalesce(record.studentCourseCompletionIndicator, '') NOT IN ('0', '1') OR newZealandDay(record.courseEndDate) >= :today",
+    refusal: say => `${say('studentCourseCompletionIndicator')} is still to complete, and the course is over (${say('courseEndDate')}).`,
+    wouldPass: 'Send how it went, or the end that the course has now.'
   })
 ]

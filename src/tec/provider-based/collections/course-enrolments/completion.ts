@@ -1,4 +1,12 @@
-/** SQL of the completions of the enrolment `record`: those of the same NSN, course and start. */
+/** SQL: whether an enrolment and a completion, by the names that they have, are of the same NSN, course and day of start. */
+export const isSameStudy = (one: string, other: string): string =>
+  `${one}.nationalStudentNumber = ${other}.nationalStudentNumber AND ${one}.courseCode = ${other}.courseCode
+  AND newZealandDay(${one}.courseStartDate) = newZealandDay(${other}.courseStartDate)`
+
+/** SQL of the completions of the enrolment `record`. */
 export const completionOf = `sdrCourseCompletion AS completion WHERE completion.submission = :submission
-  AND completion.nationalStudentNumber = record.nationalStudentNumber AND completion.courseCode = record.courseCode
-  AND completion.courseStartDate = record.courseStartDate`
+  AND ${isSameStudy('completion', 'record')}`
+
+/** SQL of the enrolments of the completion `record`. */
+export const enrolmentOf = `sdrCourseEnrolment AS enrolment WHERE enrolment.submission = :submission
+  AND ${isSameStudy('enrolment', 'record')}`

@@ -65,7 +65,7 @@ export const courseEnrolments: Collection = {
     { name: 'apprenticeship', kind: 'text', max: 1, about: 'Whether it is part of an apprenticeship', example: 'N' },
     { name: 'fundingCategory', kind: 'text', max: 2, about: 'Letter and digit, as the course has it', example: 'P1' },
     { name: 'courseClassification', kind: 'code', max: 4, about: 'Classification, as the course has it', example: '22.1' },
-    { name: 'nzscedFieldOfStudy', kind: 'code', max: 6, about: 'NZSCED code, as the course has it', example: '040311' },
+    { name: 'nzscedFieldOfStudy', kind: 'code', max: 6, padded: true, about: 'NZSCED code, as the course has it', example: '040311' },
     { name: 'courseEftsFactor', kind: 'number', about: 'Load of the whole course, as the course has it', example: 0.1667 },
     {
       name: 'eftsByMonth',

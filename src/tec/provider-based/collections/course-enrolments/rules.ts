@@ -1,9 +1,12 @@
 import { inferred } from '../../../../core/basis.ts'
-import { knowledgeBase } from '../../../sources.ts'
+import { december2025Page, knowledgeBase, providerBasedPage, residencyGuide, vendorChangesGuide } from '../../../sources.ts'
 import { firstPassGuard, givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
+import { agreementRules } from './agreement-rules.ts'
 import { completionOf } from './completion.ts'
 import { courseEnrolments } from './fields.ts'
+import { enrolmentFormRules } from './form-rules.ts'
 import { loadsAreSpread } from './loads.ts'
+import { periodRules } from './period-rules.ts'
 import { withdrawalRules } from './withdrawals.ts'
 
 const enrolmentRule = ruleFor(courseEnrolments)
@@ -14,38 +17,30 @@ const courseOf = 'sdrCourse AS course WHERE course.submission = :submission AND 
 export const courseEnrolmentRules: readonly RecordRule[] = [
   enrolmentHas({
     id: 'enrolment-start-given',
-    code: '005',
-    pass: 1,
+    ...firstPassGuard('005'),
     called: 'a start date',
     field: 'courseStartDate',
-    basis: firstPassGuard('005'),
     wouldPass: 'Send the first day of the course.'
   }),
   enrolmentHas({
     id: 'enrolment-end-given',
-    code: '006',
-    pass: 1,
+    ...firstPassGuard('006'),
     called: 'an end date',
     field: 'courseEndDate',
-    basis: firstPassGuard('006'),
     wouldPass: 'Send the last day of the course.'
   }),
   enrolmentHas({
     id: 'enrolment-nsn-given',
-    code: '712',
-    pass: 1,
+    ...firstPassGuard('712'),
     called: 'a National Student Number',
     field: 'nationalStudentNumber',
-    basis: firstPassGuard('712'),
     wouldPass: 'Send the number of the learner.'
   }),
   enrolmentHas({
     id: 'enrolment-funding-given',
-    code: '762',
-    pass: 1,
+    ...firstPassGuard('762'),
     called: 'a source of funding',
     field: 'sourceOfFunding',
-    basis: firstPassGuard('762'),
     wouldPass: 'Send a source of funding, such as 01 or 37.'
   }),
   enrolmentRule({
@@ -64,7 +59,7 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
     code: 'S01',
     statement: 'The course of a course enrolment must be among the courses',
     field: 'courseCode',
-    basis: inferred('Every course of an enrolment is to appear among the courses; the number of the rule is not public'),
+    basis: providerBasedPage('upload-course-data-to-the-submission'),
     holds: `EXISTS (SELECT 1 FROM ${courseOf})`,
     refusal: say => `${say('courseCode')} is not among the courses.`,
     wouldPass: 'Upload the course, or check courseCode.'
@@ -72,11 +67,9 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
   enrolmentRule({
     id: 'past-enrolment-completed',
     code: 'S04',
-    severity: 'Warning',
     statement: 'A course enrolment that is over must have a course completion of the same NSN, course and start',
     field: 'courseEndDate',
-    basis: inferred('TEC reports on enrolments without a completion, but for kinds of funding that a vendor leaves out; ' +
-      'the number of the rule is not public'),
+    basis: inferred('TEC reports on enrolments without a completion, but for kinds of funding that a vendor leaves out'),
     holds: `NOT :isFull OR newZealandDay(record.courseEndDate) >= :today OR record.sourceOfFunding IN ('06', '07', '08', '11', '21')
       OR EXISTS (SELECT 1 FROM ${completionOf})`,
     refusal: say => `The enrolment is over (${say('courseEndDate')}) and no course completion has its NSN, ` +
@@ -88,7 +81,8 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
     code: 'S05',
     statement: 'A course enrolment must end on or after the day on which it starts',
     field: 'courseEndDate',
-    basis: inferred('An end before a start is no period; the number of the rule is not public'),
+    basis: inferred('An end before a start is no period'),
+    errorBecause: 'nothing can be reckoned from a period that ends before it begins',
     holds: 'newZealandDay(record.courseEndDate) >= newZealandDay(record.courseStartDate)',
     refusal: say => `${say('courseEndDate')} is before ${say('courseStartDate')}.`,
     wouldPass: 'Send a courseEndDate from courseStartDate on.'
@@ -98,7 +92,7 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
     code: 'S06',
     statement: 'A student must withdraw on or after the day on which the course enrolment starts',
     field: 'studentsCourseWithdrawalDate',
-    basis: inferred('Nobody withdraws from what has not begun; the number of the rule is not public'),
+    basis: inferred('Nobody withdraws from what has not begun'),
     holds: 'newZealandDay(record.studentsCourseWithdrawalDate) >= newZealandDay(record.courseStartDate)',
     refusal: say => `${say('studentsCourseWithdrawalDate')} is before ${say('courseStartDate')}.`,
     wouldPass: 'Send a studentsCourseWithdrawalDate from courseStartDate on.'
@@ -109,7 +103,7 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
     code: 'S10',
     statement: 'A citizen of New Zealand must not be reported as a permanent resident',
     field: 'residentialStatus',
-    basis: inferred('Y is for permanent residents, N for all others, citizens included; the number of the rule is not public'),
+    basis: residencyGuide,
     holds: `record.residentialStatus <> 'Y' OR NOT EXISTS (SELECT 1 FROM sdrLearner AS learner
       WHERE learner.submission = :submission AND learner.studentIdentificationCode = record.studentIdentificationCode
         AND learner.countryOfCitizenship = 'NZL')`,
@@ -121,10 +115,9 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
   enrolmentRule({
     id: 'enrolment-agrees-with-course',
     code: 'S12',
-    severity: 'Warning',
     statement: 'A course enrolment must have the funding category, classification, field of study and factor of its course',
     field: 'courseCode',
-    basis: inferred('Both files ask for them of the same course; the number of the rule is not public'),
+    basis: inferred('Both files ask for them of the same course'),
     holds: `NOT EXISTS (SELECT 1 FROM ${courseOf} AND (course.fundingCategory <> record.fundingCategory
       OR course.courseClassification <> record.courseClassification OR course.nzscedFieldOfStudy <> record.nzscedFieldOfStudy
       OR course.courseEftsFactor <> record.courseEftsFactor))`,
@@ -137,10 +130,11 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
     code: 'S16',
     statement: 'The qualification of a course enrolment must be on the SDR qualifications register, and approved',
     field: 'qualificationCode',
-    basis: inferred('The register is not public: any code of its form is taken, but those that the fixture says are not approved; ' +
-      'the number of the rule is not public either'),
-    holds: `(record.qualificationCode GLOB '[0-9A-Z][0-9A-Z][0-9A-Z][0-9A-Z][0-9A-Z][0-9A-Z]' OR record.qualificationCode = 'G9999')
-      AND record.qualificationCode NOT IN (SELECT qualificationCode FROM unapprovedQualification)`,
+    // The register is not public: any code of its form is taken, but those that the fixture says are not approved.
+    basis: providerBasedPage('upload-course-enrolment-data-to-the-submission'),
+    holds: `upper(record.qualificationCode) NOT IN (SELECT qualificationCode FROM unapprovedQualification)
+      AND (upper(record.qualificationCode) GLOB '[0-9A-Z][0-9A-Z][0-9A-Z][0-9A-Z][0-9A-Z][0-9A-Z]'
+        OR upper(record.qualificationCode) = 'G9999')`,
     refusal: say => `${say('qualificationCode')} is not on the SDR qualifications register, or not approved.`,
     wouldPass: 'Use six capitals and digits, such as NZ2738, of a qualification that is approved, or G9999.'
   }),
@@ -149,7 +143,7 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
     code: 'S17',
     statement: 'A course enrolment in initial teacher education of the secondary sector must have subjects',
     field: 'iteSubject',
-    basis: inferred('Sector 3 triggers checks of the subject; the number of the rule is not public'),
+    basis: vendorChangesGuide,
     holds: "coalesce(record.iteSector, '') <> '3' OR (record.iteSubject IS NOT NULL AND record.iteSubject <> '[]')",
     refusal: say => `iteSubject is missing, and ${say('iteSector')} is the secondary sector.`,
     wouldPass: 'Send at least one iteSubject.'
@@ -160,8 +154,8 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
     since: 202508,
     statement: 'A course enrolment must say whether it is part of a school or secondary-tertiary programme',
     field: 'secondarySchoolProgrammeIndicator',
-    basis: inferred('It is mandatory from the August 2025 return on; the number of the rule is not public'),
-    holds: "coalesce(record.secondarySchoolProgrammeIndicator, '') <> ''",
+    basis: december2025Page,
+    holds: "trim(coalesce(record.secondarySchoolProgrammeIndicator, '')) <> ''",
     refusal: 'secondarySchoolProgrammeIndicator is missing.',
     wouldPass: 'Send true or false.'
   }),
@@ -171,9 +165,12 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
     since: 202504,
     statement: 'A course enrolment in Māori and Pasifika Trades Training must have its consortium',
     field: 'consortium',
-    basis: inferred('It is mandatory from the April 2025 return on, with source of funding 29; the number of the rule is not public'),
-    holds: "record.sourceOfFunding <> '29' OR coalesce(record.consortium, '') <> ''",
+    basis: vendorChangesGuide,
+    holds: "record.sourceOfFunding <> '29' OR trim(coalesce(record.consortium, '')) <> ''",
     refusal: say => `consortium is missing, and ${say('sourceOfFunding')} is Māori and Pasifika Trades Training.`,
     wouldPass: 'Send the code of the consortium.'
-  })
+  }),
+  ...periodRules,
+  ...agreementRules,
+  ...enrolmentFormRules
 ]

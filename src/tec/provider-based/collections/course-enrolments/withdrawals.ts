@@ -1,6 +1,6 @@
-import { inferred } from '../../../../core/basis.ts'
 import { either } from '../../../../core/rule-kinds.ts'
-import { ruleFor, type RecordRule } from '../record-rule.ts'
+import { withdrawalGuide } from '../../../sources.ts'
+import { isGiven, ruleFor, type RecordRule } from '../record-rule.ts'
 import { completionOf } from './completion.ts'
 import { courseEnrolments } from './fields.ts'
 
@@ -16,8 +16,8 @@ export const withdrawalRules: readonly RecordRule[] = [
     code: 'S07',
     statement: 'A course enrolment with source of funding 31 must have a withdrawal date',
     field: 'studentsCourseWithdrawalDate',
-    basis: inferred('31 is a confirmed enrolment that was withdrawn before the cut-off; the number of the rule is not public'),
-    holds: "record.sourceOfFunding <> '31' OR record.studentsCourseWithdrawalDate IS NOT NULL",
+    basis: withdrawalGuide,
+    holds: `record.sourceOfFunding <> '31' OR ${isGiven(courseEnrolments, 'studentsCourseWithdrawalDate')}`,
     refusal: say => `studentsCourseWithdrawalDate is missing, and ${say('sourceOfFunding')} means withdrawn.`,
     wouldPass: 'Send the day of the withdrawal, or another source of funding.'
   }),
@@ -26,7 +26,7 @@ export const withdrawalRules: readonly RecordRule[] = [
     code: 'S08',
     statement: 'The completion of a course enrolment with source of funding 31 must be 4, did not complete',
     field: 'sourceOfFunding',
-    basis: inferred('A withdrawn enrolment is not completed; the number of the rule is not public'),
+    basis: withdrawalGuide,
     holds: `record.sourceOfFunding <> '31'
       OR NOT EXISTS (SELECT 1 FROM ${completionOf} AND completion.studentCourseCompletionIndicator <> '4')`,
     refusal: say => `${say('sourceOfFunding')} means withdrawn, and the course completion of ${say('courseCode')} ` +
@@ -38,7 +38,7 @@ export const withdrawalRules: readonly RecordRule[] = [
     code: 'S09',
     statement: 'A course enrolment with source of funding 31 must have a category of fees assessment that goes with it',
     field: 'categoryOfFeesAssessmentForInternationalStudents',
-    basis: inferred('TEC names the categories that can be used with 31; the number of the rule is not public'),
+    basis: withdrawalGuide,
     holds: `record.sourceOfFunding <> '31'
       OR coalesce(record.categoryOfFeesAssessmentForInternationalStudents, '') IN (${categoriesInSql})`,
     refusal: say => `${say('sourceOfFunding')} needs a category that goes with it, but the enrolment has ` +

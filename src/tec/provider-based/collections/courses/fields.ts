@@ -38,7 +38,7 @@ export const courses: Collection = {
     {
       name: 'courseClassification', kind: 'code', max: 4, about: 'Classification of the course, 1 to 39 with their parts', example: '22.1'
     },
-    { name: 'nzscedFieldOfStudy', kind: 'code', max: 6, about: 'NZSCED code', example: '040311' },
+    { name: 'nzscedFieldOfStudy', kind: 'code', max: 6, padded: true, about: 'NZSCED code', example: '040311' },
     { name: 'levelOnTheNzQualificationsAndCredentialsFramework', kind: 'code', max: 2, about: 'Level, 1 to 10', example: 4 },
     { name: 'credit', kind: 'number', about: 'Credits', example: 20 },
     { name: 'fundingCategory', kind: 'text', max: 2, about: 'Letter and digit', example: 'P1' },

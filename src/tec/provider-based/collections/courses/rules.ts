@@ -1,7 +1,8 @@
-import { inferred } from '../../../../core/basis.ts'
-import { knowledgeBase } from '../../../sources.ts'
+import { december2025Page, knowledgeBase, providerBasedPage } from '../../../sources.ts'
 import { givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
 import { courses } from './fields.ts'
+import { courseFormRules } from './form-rules.ts'
+import { isAsRegistered } from './register.ts'
 
 const courseRule = ruleFor(courses)
 const courseHas = givenFor(courses)
@@ -12,7 +13,7 @@ export const courseRules: readonly RecordRule[] = [
     code: 'S02',
     statement: 'A course must be among the courses only once',
     field: 'courseCode',
-    basis: inferred('Every course of an enrolment is to appear exactly once; the number of the rule is not public'),
+    basis: providerBasedPage('upload-course-data-to-the-submission'),
     holds: `NOT EXISTS (SELECT 1 FROM sdrCourse AS other
       WHERE other.submission = :submission AND other.courseCode = record.courseCode AND other.id < record.id)`,
     refusal: say => `${say('courseCode')} is in more than one record of the courses.`,
@@ -21,13 +22,11 @@ export const courseRules: readonly RecordRule[] = [
   courseRule({
     id: 'course-as-registered',
     code: 'S13',
-    severity: 'Warning',
+    warningBecause: 'a person can have the register changed',
     statement: 'A course must have the title, qualification, factor and credits of TEC\'s course register',
     field: 'courseCode',
     basis: knowledgeBase('KA-02623'),
-    holds: `(record.courseTitle, record.qualificationCode, record.courseEftsFactor, record.credit) = (
-      SELECT registered.courseTitle, registered.qualificationCode, registered.courseEftsFactor, registered.credit
-      FROM registeredCourse AS registered WHERE registered.eid = :eid AND registered.courseCode = record.courseCode)`,
+    holds: isAsRegistered,
     refusal: say => `${say('courseCode')} is on TEC's course register with other values than ` +
       `${say('courseTitle')}, ${say('qualificationCode')}, ${say('courseEftsFactor')} and ${say('credit')}.`,
     wouldPass: 'Send the course as it is registered, or have the register changed.'
@@ -38,7 +37,8 @@ export const courseRules: readonly RecordRule[] = [
     since: 202512,
     called: 'its learning hours',
     field: 'learningHours',
-    basis: inferred('They are mandatory from the December 2025 return on; the number of the rule is not public'),
+    basis: december2025Page,
     wouldPass: 'Send the learning hours, such as 10 for each credit.'
-  })
+  }),
+  ...courseFormRules
 ]

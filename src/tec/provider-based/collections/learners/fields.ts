@@ -9,13 +9,6 @@ export const learners: Collection = {
   isIndicative: true,
   fields: [
     {
-      name: 'providerCode',
-      kind: 'code',
-      max: 8,
-      about: 'EDUMIS number of the provider, for those who send the CSV file\'s first column; it is the EID where it is left out',
-      example: '9001'
-    },
-    {
       name: 'studentIdentificationCode',
       kind: 'text',
       max: 10,
@@ -25,7 +18,15 @@ export const learners: Collection = {
       example: 'S10001'
     },
     { name: 'gender', kind: 'text', required: true, seen: true, about: 'M male, F female, D another gender', example: 'F' },
-    { name: 'dateOfBirth', kind: 'dateTime', required: true, seen: true, about: 'Date of birth', example: '2004-05-17T00:00:00+12:00' },
+    {
+      name: 'dateOfBirth',
+      kind: 'dateTime',
+      asWritten: true,
+      required: true,
+      seen: true,
+      about: 'Date of birth',
+      example: '2004-05-17T00:00:00+12:00'
+    },
     {
       name: 'totalFeeForDomesticStudent',
       kind: 'number',
@@ -54,7 +55,14 @@ export const learners: Collection = {
     {
       name: 'disabilityServicesAccessedIndicator', kind: 'code', max: 1, about: '1 yes, 2 no; not mandatory since December 2025', example: 2
     },
-    { name: 'lastSecondarySchoolAttended', kind: 'code', max: 4, about: 'The Ministry\'s number of the school', example: '0087' },
+    {
+      name: 'lastSecondarySchoolAttended',
+      kind: 'code',
+      max: 4,
+      padded: true,
+      about: 'The Ministry\'s number of the school',
+      example: '0087'
+    },
     { name: 'lastYearAtSecondarySchool', kind: 'integer', about: 'Year in which the learner left school', example: 2021 },
     {
       name: 'highestSecondarySchoolQualification', kind: 'code', max: 2, padded: true, about: 'Highest school qualification', example: '15'
@@ -69,7 +77,15 @@ export const learners: Collection = {
       about: 'Whether the learner is expected to complete a qualification in the year',
       example: 1
     },
-    { name: 'iwiAffiliation', kind: 'codes', max: 6, itemMax: 4, about: 'Iwi; 4444 not known, 7777 unidentifiable', example: ['0301'] },
+    {
+      name: 'iwiAffiliation',
+      kind: 'codes',
+      max: 6,
+      itemMax: 4,
+      padded: true,
+      about: 'Iwi; 4444 not known, 7777 unidentifiable',
+      example: ['0301']
+    },
     { name: 'irdNumber', kind: 'text', max: 11, about: 'IRD number', example: '012-345-678' },
     { name: 'nationalStudentNumber', kind: 'integer', about: 'NSN, as the National Student Index issued it', example: 150000123 },
     {
@@ -87,9 +103,10 @@ export const learners: Collection = {
       about: 'Ethnic groups; 944 not known, 955 refused, 966 repeated, 977 unidentifiable, 988 out of scope',
       example: ['111', '211']
     },
-    { name: 'permanentPostCode', kind: 'code', max: 4, about: 'Post code of the permanent address', example: '9016' },
-    { name: 'termPostCode', kind: 'code', max: 4, about: 'Post code of the address in term', example: '9016' }
+    { name: 'permanentPostCode', kind: 'code', max: 4, padded: true, about: 'Post code of the permanent address', example: '9016' },
+    { name: 'termPostCode', kind: 'code', max: 4, padded: true, about: 'Post code of the address in term', example: '9016' }
   ],
   indexes: `
-  CREATE INDEX sdrLearnerByStudent ON sdrLearner (submission, studentIdentificationCode);`
+  CREATE INDEX sdrLearnerByStudent ON sdrLearner (submission, studentIdentificationCode);
+  CREATE INDEX sdrLearnerByNumber ON sdrLearner (submission, nationalStudentNumber);`
 }

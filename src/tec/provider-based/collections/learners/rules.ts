@@ -1,34 +1,25 @@
-import { documented, inferred } from '../../../../core/basis.ts'
+import { documented } from '../../../../core/basis.ts'
 import { knowledgeBase, vendorErrorGuide, vendorFeeGuide } from '../../../sources.ts'
 import { firstPassGuard, givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
+import { dayOfBirth } from './day-of-birth.ts'
 import { learners } from './fields.ts'
+import { learnerFormRules } from './form-rules.ts'
+import { identityRules } from './identity-rules.ts'
 
 const learnerRule = ruleFor(learners)
 const learnerHas = givenFor(learners)
 
-/** The load above which a learner in formal study is of type D. */
-export const loadOfTypeD = 0.03
-
 const paysInternationalFees = `
   EXISTS (SELECT 1 FROM sdrCourseEnrolment AS enrolment
     WHERE enrolment.submission = :submission AND enrolment.studentIdentificationCode = record.studentIdentificationCode
-      AND enrolment.sourceOfFunding = '02')`
-
-const totalLoad = `
-  (SELECT total(enrolment.courseEftsFactor) FROM sdrCourseEnrolment AS enrolment
-    WHERE enrolment.submission = :submission AND enrolment.studentIdentificationCode = record.studentIdentificationCode)`
-
-const ofTheIndex = (columns: string) =>
-  `(SELECT ${columns} FROM student WHERE student.nationalStudentNumber = record.nationalStudentNumber)`
+      AND (enrolment.sourceOfFunding = '02' OR (:fundingAs02 AND enrolment.sourceOfFunding IN ('12', '20'))))`
 
 export const learnerRules: readonly RecordRule[] = [
   learnerHas({
     id: 'learner-nsn-given',
-    code: '364',
-    pass: 1,
+    ...firstPassGuard('364'),
     called: 'a National Student Number',
     field: 'nationalStudentNumber',
-    basis: firstPassGuard('364'),
     wouldPass: 'Send the number that the National Student Index issued.'
   }),
   learnerRule({
@@ -39,19 +30,9 @@ export const learnerRules: readonly RecordRule[] = [
     basis: knowledgeBase('KA-02412'),
     holds: `NOT EXISTS (SELECT 1 FROM sdrLearner AS other
       WHERE other.submission = :submission AND other.studentIdentificationCode = record.studentIdentificationCode
-        AND other.id < record.id)`,
+        AND (other.id < record.id OR (:eachDuplicate AND other.id <> record.id)))`,
     refusal: say => `${say('studentIdentificationCode')} is in more than one record of the learners.`,
     wouldPass: 'Keep one record for each studentIdentificationCode, and delete the others by their localId.'
-  }),
-  learnerRule({
-    id: 'provider-is-owner',
-    code: '100',
-    statement: 'The provider of a learner must be the one whose return it is',
-    field: 'providerCode',
-    basis: vendorErrorGuide,
-    holds: 'record.providerCode IS NULL OR CAST(record.providerCode AS INTEGER) = :eid',
-    refusal: (say, { eid }) => `${say('providerCode')} is not the EID of the return (${eid}).`,
-    wouldPass: 'Send that EID, or leave providerCode out.'
   }),
   learnerRule({
     id: 'gender-code',
@@ -69,7 +50,7 @@ export const learnerRules: readonly RecordRule[] = [
     statement: 'A learner must be 5 to 100 years old, going by the date of birth',
     field: 'dateOfBirth',
     basis: vendorErrorGuide,
-    holds: "newZealandDay(record.dateOfBirth) BETWEEN date(:today, '-101 years', '+1 day') AND date(:today, '-5 years')",
+    holds: `substr(:today, 1, 4) - substr(${dayOfBirth}, 1, 4) - (substr(:today, 6) < substr(${dayOfBirth}, 6)) BETWEEN 5 AND 100`,
     refusal: say => `${say('dateOfBirth')} does not make the learner 5 to 100 years old.`,
     wouldPass: 'Send a dateOfBirth of somebody who is 5 to 100 years old on the day of the validation.'
   }),
@@ -121,26 +102,6 @@ export const learnerRules: readonly RecordRule[] = [
       'and the learner has an enrolment with sourceOfFunding "02".',
     wouldPass: 'Send a fee above 0.'
   }),
-  learnerRule({
-    id: 'identity-matches-index',
-    code: 'S14',
-    statement: 'A learner must have the name id and the date of birth that the National Student Index holds under the number',
-    field: 'nationalStudentNumber',
-    basis: inferred('TEC matches learners with the National Student Index. The sandbox\'s index has those of the fixture; ' +
-      'other numbers are taken'),
-    holds: `(record.nameIdCode, newZealandDay(record.dateOfBirth)) = ${ofTheIndex('student.nameIdCode, student.dateOfBirth')}`,
-    refusal: say => `By the National Student Index, ${say('nationalStudentNumber')} is not of a learner with ` +
-      `${say('nameIdCode')} and ${say('dateOfBirth')}.`,
-    wouldPass: 'Send the learner\'s own nationalStudentNumber, nameIdCode and dateOfBirth.'
-  }),
-  learnerRule({
-    id: 'nsn-verified',
-    code: 'S15',
-    statement: 'A learner in more than 0.03 EFTS of study must have a verified National Student Number',
-    field: 'nationalStudentNumber',
-    basis: knowledgeBase('KA-02621'),
-    holds: `${ofTheIndex('student.isVerified')} = 1 OR ${totalLoad} <= ${loadOfTypeD}`,
-    refusal: say => `${say('nationalStudentNumber')} is not verified, and the learner has more than ${loadOfTypeD} EFTS of study.`,
-    wouldPass: 'Send a number that the National Student Index has verified.'
-  })
+  ...identityRules,
+  ...learnerFormRules
 ]

@@ -43,5 +43,6 @@ export const qualificationCompletions: Collection = {
       example: 'NZ2737'
     }
   ],
-  indexes: ''
+  indexes: `
+  CREATE INDEX sdrQualificationCompletionByNumber ON sdrQualificationCompletion (submission, nationalStudentNumber);`
 }

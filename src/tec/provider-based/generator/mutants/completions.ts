@@ -1,20 +1,31 @@
+import { daysAfter } from '../../../../core/civil-date.ts'
 import { courseCompletions } from '../../collections/course-completions/fields.ts'
-import { qualificationCompletions } from '../../collections/qualification-completions/fields.ts'
-import { changing, without, type MutantDraft, type MutantDrafts } from './draft.ts'
+import { courseEnrolments } from '../../collections/course-enrolments/fields.ts'
+import { learners } from '../../collections/learners/fields.ts'
+import { atMidnight, dayOf } from '../people.ts'
+import { changing, ofADay, stranger, type MutantDraft, type MutantDrafts } from './draft.ts'
 
 const completion = changing(courseCompletions, 'completion')
 
-const undatedQualification: MutantDraft = ({ learner, enrolment, year }) => {
-  const { studentIdentificationCode, nationalStudentNumber } = learner
-  const dated = {
-    localId: `QUALIFICATION-OF-${learner.localId}`,
-    studentIdentificationCode,
-    nationalStudentNumber,
-    qualificationCode: enrolment.qualificationCode,
-    yearRequirementsMet: year,
-    qualificationCompletionDate: enrolment.courseEndDate
+/** The course ends on the first day of the return's year. */
+const stillOpen: MutantDraft = ({ enrolment, completion, year }) => {
+  const { courseStartDate, courseEndDate, eftsByMonth } = ofADay(enrolment, atMidnight(dayOf(year, 0, 1)))
+  const ended = { ...completion, courseStartDate, courseEndDate }
+  return {
+    before: [[courseEnrolments, { ...enrolment, courseStartDate, courseEndDate, eftsByMonth }], [courseCompletions, ended]],
+    good: [courseCompletions, ended],
+    bad: [courseCompletions, { ...ended, studentCourseCompletionIndicator: 0 }]
   }
-  return { good: [qualificationCompletions, dated], bad: [qualificationCompletions, without(dated, 'qualificationCompletionDate')] }
+}
+
+const ofStranger: MutantDraft = (actors) => {
+  const other = stranger(actors)
+  const { studentIdentificationCode } = other
+  return {
+    before: [[learners, other]],
+    good: [courseCompletions, actors.completion],
+    bad: [courseCompletions, { ...actors.completion, studentIdentificationCode }]
+  }
 }
 
 export const completionMutants: MutantDrafts = {
@@ -24,5 +35,14 @@ export const completionMutants: MutantDrafts = {
     good: [courseCompletions, completion],
     bad: [courseCompletions, { ...completion, localId: `${completion.localId}-ELSEWHERE`, courseCode: otherCourse.courseCode }]
   }),
-  S18: undatedQualification
+  S56: completion.to(() => ({ studentCourseCompletionIndicator: 9 })),
+  S57: completion.without('studentCourseCompletionIndicator'),
+  S58: ofStranger,
+  S59: ({ completion }) => ({
+    good: [courseCompletions, completion], bad: [courseCompletions, { ...completion, localId: `${completion.localId}-AGAIN` }]
+  }),
+  S60: completion.to(({ completion }) => ({
+    courseEndDate: atMidnight(daysAfter(String(completion.courseEndDate).slice(0, 10), 1))
+  })),
+  still_to_complete: stillOpen
 }

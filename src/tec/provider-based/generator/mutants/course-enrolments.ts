@@ -3,7 +3,7 @@ import { courseCompletions } from '../../collections/course-completions/fields.t
 import { courseEnrolments } from '../../collections/course-enrolments/fields.ts'
 import { learners } from '../../collections/learners/fields.ts'
 import { atMidnight, dayOf, spread } from '../people.ts'
-import { changing, without, type Actors, type MutantDraft, type MutantDrafts } from './draft.ts'
+import { changing, elsewhere, ofADay, without, type Actors, type MutantDraft, type MutantDrafts } from './draft.ts'
 
 const enrolment = changing(courseEnrolments, 'enrolment')
 
@@ -17,25 +17,13 @@ function withdrawn ({ enrolment, completion }: Actors) {
   return { enrolment: { ...enrolment, ...ended }, completion: { ...completion, studentCourseCompletionIndicator: 4 } }
 }
 
-const withdrawnEnrolment = (change: (enrolment: SdrRecord) => SdrRecord): MutantDraft => (actors) => {
+/** A withdrawn enrolment that is to be changed. */
+export const withdrawnEnrolment = (change: (enrolment: SdrRecord) => SdrRecord): MutantDraft => (actors) => {
   const { enrolment, completion } = withdrawn(actors)
   return {
     before: [[courseCompletions, completion], [courseEnrolments, enrolment]],
     good: [courseEnrolments, enrolment],
     bad: [courseEnrolments, change(enrolment)]
-  }
-}
-
-/** Another enrolment of the learner, without a completion, so many years from the return's. */
-function elsewhere ({ year, enrolment, otherCourse }: Actors, years: number): SdrRecord {
-  const { courseCode, qualificationCode, fundingCategory, courseClassification, nzscedFieldOfStudy, courseEftsFactor } = otherCourse
-  return {
-    ...enrolment,
-    ...{ courseCode, qualificationCode, fundingCategory, courseClassification, nzscedFieldOfStudy, courseEftsFactor },
-    localId: `${enrolment.localId}-ELSEWHERE`,
-    courseStartDate: atMidnight(dayOf(year + years, 1, 10)),
-    courseEndDate: atMidnight(dayOf(year + years, 3, 10)),
-    eftsByMonth: spread(0, 0, 0)
   }
 }
 
@@ -56,7 +44,7 @@ const residentCitizen: MutantDraft = ({ learner, enrolment }) => ({
 })
 
 const courseNowhere: MutantDraft = (actors) => {
-  const coming = elsewhere(actors, 5)
+  const coming = elsewhere(actors)
   return { good: [courseEnrolments, coming], bad: [courseEnrolments, { ...coming, courseCode: 'NO-SUCH-COURSE' }] }
 }
 
@@ -69,7 +57,11 @@ export const courseEnrolmentMutants: MutantDrafts = {
   762: enrolment.without('sourceOfFunding'),
   '001': enrolment.to(() => ({ studentIdentificationCode: 'NOBODY' })),
   S01: courseNowhere,
-  S04: (actors) => ({ good: [courseEnrolments, elsewhere(actors, 5)], bad: [courseEnrolments, elsewhere(actors, -2)] }),
+  S04: (actors) => {
+    const coming = elsewhere(actors)
+    const over = { ...coming, ...ofADay(coming, atMidnight(dayOf(actors.year, 0, 1))) }
+    return { good: [courseEnrolments, coming], bad: [courseEnrolments, over] }
+  },
   S05: enrolment.to(({ year }) => ({ courseEndDate: atMidnight(dayOf(year - 2, 0, 1)), eftsByMonth: spread(0, 0, 0) })),
   S06: enrolment.to(({ year }) => ({ studentsCourseWithdrawalDate: atMidnight(dayOf(year - 2, 0, 1)) })),
   S07: withdrawnEnrolment(enrolment => without(enrolment, 'studentsCourseWithdrawalDate')),

@@ -1,5 +1,5 @@
 import type { Collection, PlacedRecord, SdrRecord } from '../../collections/collection.ts'
-import type { Person } from '../people.ts'
+import { atMidnight, dayOf, spread, type Person } from '../people.ts'
 
 /** Whose records a mutant can do with as it likes. */
 export interface Actors extends Person {
@@ -17,6 +17,31 @@ export type MutantDraft = (actors: Actors) => { before?: readonly PlacedRecord[]
 
 /** How each rule is broken, by its code. */
 export type MutantDrafts = Readonly<Record<string, MutantDraft>>
+
+/** Another learner, who has no enrolment. */
+export const stranger = ({ learner }: Actors): SdrRecord & { nationalStudentNumber: number, studentIdentificationCode: string } => ({
+  ...learner,
+  localId: `${learner.localId}-OTHER`,
+  studentIdentificationCode: `${String(learner.studentIdentificationCode)}X`,
+  nationalStudentNumber: Number(learner.nationalStudentNumber) + 40_000_000
+})
+
+/** The dates of a course of a single day, and its load. */
+export const ofADay = ({ courseEftsFactor }: SdrRecord, day: string) =>
+  ({ courseStartDate: day, courseEndDate: day, eftsByMonth: spread(courseEftsFactor as number, 0, 0) })
+
+/** Another enrolment of the learner, without a completion, that goes on beyond the year of the return. */
+export function elsewhere ({ year, enrolment, otherCourse }: Actors): SdrRecord {
+  const { courseCode, qualificationCode, fundingCategory, courseClassification, nzscedFieldOfStudy, courseEftsFactor } = otherCourse
+  return {
+    ...enrolment,
+    ...{ courseCode, qualificationCode, fundingCategory, courseClassification, nzscedFieldOfStudy, courseEftsFactor },
+    localId: `${enrolment.localId}-ELSEWHERE`,
+    courseStartDate: atMidnight(dayOf(year, 0, 1)),
+    courseEndDate: atMidnight(dayOf(year, 35, 31)),
+    eftsByMonth: spread(courseEftsFactor as number, 0, 35)
+  }
+}
 
 /** A record without a member. */
 export const without = (record: SdrRecord, name: string): SdrRecord =>

@@ -1,0 +1,49 @@
+import { inferred } from '../../../../core/basis.ts'
+import { codesOf2024, residencyGuide } from '../../../sources.ts'
+import { deliveryForms } from '../courses/form-rules.ts'
+import { codesFor, decimalsFor } from '../forms.ts'
+import type { RecordRule } from '../record-rule.ts'
+import { courseEnrolments } from './fields.ts'
+
+const codes = codesFor(courseEnrolments)
+
+const range = (from: number, to: number): string[] =>
+  Array.from({ length: to - from + 1 }, (_, n) => String(from + n).padStart(2, '0'))
+
+/** What the fields of a course enrolment are held to, each by itself. */
+export const enrolmentFormRules: readonly RecordRule[] = [
+  codes({
+    id: 'attendance-code',
+    code: 'S40',
+    field: 'intramuralExtramuralAttendance',
+    codes: ['5', '6', '7', '8', '9', '10', '05', '06', '07', '08', '09'],
+    basis: codesOf2024,
+    wouldPass: 'Use 5, 6 or 7 (in New Zealand), or 8, 9 or 10 (overseas); 1 to 4 were retired.'
+  }),
+  codes({
+    id: 'residential-status-code',
+    code: 'S41',
+    field: 'residentialStatus',
+    codes: ['Y', 'N'],
+    basis: residencyGuide,
+    wouldPass: 'Use Y for a permanent resident of New Zealand, N for all others.'
+  }),
+  ...deliveryForms(courseEnrolments, { category: 'S42', classification: 'S50', nzsced: 'S49', factor: 'S51' }),
+  codes({
+    id: 'source-of-funding-code',
+    code: 'S43',
+    field: 'sourceOfFunding',
+    codes: [...range(1, 16), '20', '21', '22', ...range(24, 33), '35', '36', '37'],
+    basis: inferred('Those are the codes that pages of TEC and of vendors name; the whole list is not public'),
+    wouldPass: 'Use a code of TEC\'s classification, such as 01 or 37.'
+  }),
+  decimalsFor(courseEnrolments)({
+    id: 'enrolment-fee-is-money',
+    code: 'S52',
+    statement: 'The actual course fee must be an amount from 0 on with at most two decimals',
+    names: ['actualCourseFee'],
+    decimals: 2,
+    basis: inferred('The one fee that a page shows has two decimals'),
+    wouldPass: 'Send dollars and cents.'
+  })
+]

@@ -1,0 +1,47 @@
+import { either } from '../../../core/rule-kinds.ts'
+import type { Collection, Field } from './collection.ts'
+import { isGiven, ruleFor, type RecordRule, type RuleOfRecords } from './record-rule.ts'
+
+/** Rules that hold a member to a table or a form that is published, where it is there at all. */
+
+interface FormDraft extends RuleOfRecords {
+  statement: string
+  wouldPass: string
+}
+
+const fieldOf = ({ fields }: Collection, name: string): Field => fields.find(field => field.name === name)!
+
+const formRule = (collection: Collection, draft: FormDraft, matches: string, what: string): RecordRule => ruleFor(collection)({
+  ...draft,
+  holds: `NOT (${isGiven(collection, draft.field)}) OR ${matches}`,
+  refusal: say => `${say(draft.field)} is ${what}.`
+})
+
+/** `codesFor(learners)` makes rules that a code is one of a table. */
+export const codesFor = (collection: Collection) => ({ codes, ...draft }: Omit<FormDraft, 'statement'> & { codes: readonly string[] }) =>
+  formRule(collection, { ...draft, statement: `${draft.field} of a ${collection.noun} must be ${either(codes)}` },
+    `record.${draft.field} IN (${codes.map(code => `'${code}'`).join(', ')})`, 'not a known code')
+
+/** `globsFor(learners)` makes rules that a text has one of some forms, as SQLite's GLOB writes them. */
+export const globsFor = (collection: Collection) => ({ globs, ...draft }: FormDraft & { globs: readonly string[] }) =>
+  formRule(collection, draft, `(${globs.map(glob => `record.${draft.field} GLOB '${glob}'`).join(' OR ')})`, 'not of the form')
+
+/** SQL: whether a number has no more than so many decimals, and is not below 0. */
+export const isDecimal = (name: string, decimals: number): string =>
+  `(record.${name} >= 0 AND abs(record.${name} * 1e${decimals} - round(record.${name} * 1e${decimals})) < 1e-6)`
+
+const isDecimalNumber = (value: number, decimals: number): boolean =>
+  value >= 0 && Math.abs(value * 10 ** decimals - Math.round(value * 10 ** decimals)) < 1e-6
+
+/** `decimalsFor(learners)` makes rules that numbers are from 0 on with so many decimals at most. The first is the rule's field. */
+export const decimalsFor = (collection: Collection) => (
+  { names, decimals, ...draft }: Omit<FormDraft, 'field'> & { names: readonly string[], decimals: number }
+): RecordRule => ruleFor(collection)({
+  ...draft,
+  field: fieldOf(collection, names[0]!).name,
+  holds: names.map(name => `(record.${name} IS NULL OR ${isDecimal(name, decimals)})`).join(' AND '),
+  refusal: (say, { record }) => {
+    const bad = names.filter(name => record[name] != null && !isDecimalNumber(record[name] as number, decimals))
+    return `${bad.map(say).join(' and ')} ${bad.length === 1 ? 'is' : 'are'} not from 0 on with at most ${decimals} decimals.`
+  }
+})

@@ -1,0 +1,126 @@
+import { documented, inferred } from '../../../../core/basis.ts'
+import { providerBasedPage, vendorChangesGuide, workBasedPage } from '../../../sources.ts'
+import { codesFor, decimalsFor, globsFor } from '../forms.ts'
+import { givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
+import { learners } from './fields.ts'
+
+const learnerRule = ruleFor(learners)
+const learnerHas = givenFor(learners)
+const codes = codesFor(learners)
+const globs = globsFor(learners)
+
+const asInWorkBased = inferred('The work-based API holds the same field to that form')
+
+/** What the fields of a learner are held to, each by itself. */
+export const learnerFormRules: readonly RecordRule[] = [
+  codes({
+    id: 'disability-status-code',
+    code: 'S23',
+    field: 'disabilityStatus',
+    codes: ['1', '2', '3'],
+    basis: workBasedPage('update-a-learner'),
+    wouldPass: 'Use 1 (yes), 2 (no) or 3 (prefers not to say).'
+  }),
+  learnerRule({
+    id: 'domestic-fee-digits',
+    code: 'S24',
+    statement: 'The total fee of a domestic learner must have at most eight digits, two of them decimals',
+    field: 'totalFeeForDomesticStudent',
+    basis: providerBasedPage('upload-learner-data-to-the-submission'),
+    holds: `abs(record.totalFeeForDomesticStudent) < 1000000
+      AND abs(record.totalFeeForDomesticStudent * 100 - round(record.totalFeeForDomesticStudent * 100)) < 0.000001`,
+    refusal: say => `${say('totalFeeForDomesticStudent')} has more than eight digits, or more than two decimals.`,
+    wouldPass: 'Send dollars and cents, up to 999999.99.'
+  }),
+  decimalsFor(learners)({
+    id: 'learner-fees-are-money',
+    code: 'S28',
+    statement: 'The fees of a learner must be amounts from 0 on with at most two decimals',
+    names: ['tuitionFeePaidByInternationalFeePayingStudent', 'maximaExemptFees'],
+    decimals: 2,
+    basis: inferred('The one fee that the page shows has two decimals'),
+    wouldPass: 'Send dollars and cents.'
+  }),
+  learnerRule({
+    id: 'name-id-capitals',
+    code: 'S25',
+    statement: 'The name id of a learner must be in capitals',
+    field: 'nameIdCode',
+    basis: asInWorkBased,
+    holds: 'record.nameIdCode = upper(record.nameIdCode)',
+    refusal: say => `${say('nameIdCode')} is not in capitals.`,
+    wouldPass: 'Write WALKA for Aroha Walker, and pad a short surname with blanks, as LI  J for Jun Li.'
+  }),
+  globs({
+    id: 'learner-ird-number-form',
+    code: 'S26',
+    statement: 'The IRD number of a learner must be nine digits as 123-456-789',
+    field: 'irdNumber',
+    globs: ['[0-9][0-9][0-9]-[0-9][0-9][0-9]-[0-9][0-9][0-9]'],
+    basis: asInWorkBased,
+    wouldPass: 'Write it as 012-345-678, with a zero before one of eight digits.'
+  }),
+  learnerRule({
+    id: 'post-code-form',
+    code: 'S27',
+    statement: 'A post code must have four digits',
+    field: 'permanentPostCode',
+    basis: inferred('The field has four characters, and post codes of New Zealand have four digits'),
+    holds: ['permanentPostCode', 'termPostCode'].map(name =>
+      `(trim(coalesce(record.${name}, '')) = '' OR record.${name} GLOB '[0-9][0-9][0-9][0-9]')`).join(' AND '),
+    refusal: (say, { record }) => {
+      const bad = ['permanentPostCode', 'termPostCode'].filter(name => !/^(?: *|\d{4})$/.test(String(record[name] ?? '')))
+      return `${bad.map(say).join(' and ')} ${bad.length === 1 ? 'is' : 'are'} not four digits.`
+    },
+    wouldPass: 'Send four digits, zeros included, as 0610; leave out one of another country.'
+  }),
+  globs({
+    id: 'citizenship-form',
+    code: 'S29',
+    statement: 'A country of citizenship must be three capitals, or 999',
+    field: 'countryOfCitizenship',
+    globs: ['[A-Z][A-Z][A-Z]', '999'],
+    basis: inferred('The codes that are known have that form; the classification is not public'),
+    wouldPass: 'Use a code such as NZL or AUS, or 999 where it is not stated.'
+  }),
+  learnerHas({
+    id: 'disability-services-given',
+    code: 'S30',
+    since: 202504,
+    until: 202512,
+    called: 'its indicator of disability services accessed',
+    field: 'disabilityServicesAccessedIndicator',
+    basis: vendorChangesGuide,
+    wouldPass: 'Send 1 (yes) or 2 (no).'
+  }),
+  learnerRule({
+    id: 'first-year-by-return-year',
+    code: 'S31',
+    statement: 'The first year of tertiary education must not be after the year of the return',
+    field: 'firstYearOfTertiaryEducation',
+    basis: inferred('Nobody is reported who has not begun'),
+    holds: 'record.firstYearOfTertiaryEducation <= :returnYear',
+    refusal: (say, { returnYear }) => `${say('firstYearOfTertiaryEducation')} is after ${returnYear}, the year of the return.`,
+    wouldPass: 'Send the year in which the learner first studied.'
+  }),
+  codes({
+    id: 'prior-activity-code',
+    code: 'S32',
+    field: 'mainActivityAt1OctoberInYearPriorToFormalEnrolment',
+    codes: ['01', '02', '03', '04', '05', '06', '08', '09', '10', '11'],
+    basis: inferred('Some of the codes are published; the others are those of the years before'),
+    wouldPass: 'Use a code of TEC\'s classification, such as 01 (school) or 03 (wage or salary).'
+  }),
+  learnerRule({
+    id: 'iwi-in-classification',
+    code: '143',
+    statement: 'The iwi of a learner must be of the classification',
+    field: 'iwiAffiliation',
+    basis: documented('https://www.mercury.ac.nz/category/single-data-return/'),
+    holds: `record.iwiAffiliation IS NULL OR NOT EXISTS (SELECT 1 FROM json_each(record.iwiAffiliation) AS given
+      WHERE given.value NOT GLOB '[0-9][0-9][0-9][0-9]' OR given.value IN ('4000', '6000'))`,
+    refusal: say => `${say('iwiAffiliation')} has a code that is not of the classification.`,
+    // The list itself is not public, so no more is asked.
+    wouldPass: 'Use codes of four digits, 4444 (not known) or 7777 (unidentifiable) among them; 4000 and 6000 were withdrawn.'
+  })
+]

@@ -1,0 +1,98 @@
+import { daysAfter } from '../../../../core/civil-date.ts'
+import type { SdrRecord } from '../../collections/collection.ts'
+import { courseEnrolments } from '../../collections/course-enrolments/fields.ts'
+import { courses } from '../../collections/courses/fields.ts'
+import { learners } from '../../collections/learners/fields.ts'
+import { atMidnight, dayOf, spread } from '../people.ts'
+import { withdrawnEnrolment } from './course-enrolments.ts'
+import { changing, elsewhere, without, type MutantDraft, type MutantDrafts } from './draft.ts'
+
+const enrolment = changing(courseEnrolments, 'enrolment')
+
+/** An enrolment with a value that its course does not say. */
+const apartFromCourse = (field: string, value: unknown, change: object = {}): MutantDraft => (actors) => {
+  const courseCode = `X${field}`.slice(0, 20)
+  const coming = { ...elsewhere(actors), courseCode }
+  return {
+    before: [[courses, without({ ...actors.otherCourse, localId: `COURSE-${courseCode}`, courseCode }, field)]],
+    good: [courseEnrolments, coming],
+    bad: [courseEnrolments, { ...coming, [field]: value, ...change }]
+  }
+}
+
+const dayAfterEnd = ({ courseEndDate }: SdrRecord): string => atMidnight(daysAfter(String(courseEndDate).slice(0, 10), 1))
+
+const twice: MutantDraft = (actors) => {
+  const first = elsewhere(actors)
+  const second = { ...first, localId: `${first.localId}-AGAIN` }
+  return {
+    before: [[courseEnrolments, first]],
+    good: [courseEnrolments, { ...second, courseStartDate: atMidnight(dayOf(actors.year, 0, 2)) }],
+    bad: [courseEnrolments, second]
+  }
+}
+
+const inYearsToCome: MutantDraft = (actors) => {
+  const coming = elsewhere(actors)
+  const dates = { courseStartDate: atMidnight(dayOf(actors.year + 5, 1, 10)), courseEndDate: atMidnight(dayOf(actors.year + 5, 3, 10)) }
+  return { good: [courseEnrolments, coming], bad: [courseEnrolments, { ...coming, ...dates, eftsByMonth: spread(0, 0, 0) }] }
+}
+
+/** Of a source of funding whose enrolments need no completion. */
+const overAYear: MutantDraft = (actors) => {
+  const coming = elsewhere(actors)
+  const ended = {
+    ...coming,
+    sourceOfFunding: '06',
+    courseStartDate: atMidnight(dayOf(actors.year, -12, 20)),
+    courseEndDate: atMidnight(dayOf(actors.year, 0, 15)),
+    eftsByMonth: spread(coming.courseEftsFactor as number, -12, 0)
+  }
+  const longer = { ...ended, courseStartDate: atMidnight(dayOf(actors.year, -12, 10)) }
+  return { good: [courseEnrolments, ended], bad: [courseEnrolments, longer] }
+}
+
+const ofNewLearner: MutantDraft = ({ learner, enrolment, year }) => ({
+  before: [[learners, { ...learner, firstYearOfTertiaryEducation: year, mainActivityAt1OctoberInYearPriorToFormalEnrolment: '01' }]],
+  good: [courseEnrolments, enrolment],
+  bad: [courseEnrolments, without(enrolment, 'actualCourseFee')]
+})
+
+const payingCitizen: MutantDraft = ({ learner, enrolment }) => ({
+  before: [[learners, { ...learner, tuitionFeePaidByInternationalFeePayingStudent: 21_500 }]],
+  good: [courseEnrolments, enrolment],
+  bad: [courseEnrolments, { ...enrolment, sourceOfFunding: '02' }]
+})
+
+const residentOverseas: MutantDraft = ({ learner, enrolment }) => {
+  const resident = { ...enrolment, residentialStatus: 'Y' }
+  return {
+    before: [[learners, { ...learner, countryOfCitizenship: 'IND' }]],
+    good: [courseEnrolments, resident],
+    bad: [courseEnrolments, { ...resident, intramuralExtramuralAttendance: 8 }]
+  }
+}
+
+/** How the forms of an enrolment's fields are broken, its dates, and what it has to agree with. */
+export const enrolmentFormMutants: MutantDrafts = {
+  S40: enrolment.to(() => ({ intramuralExtramuralAttendance: 4 })),
+  S41: enrolment.to(() => ({ residentialStatus: 'X' })),
+  S42: apartFromCourse('fundingCategory', 'P9'),
+  S43: enrolment.to(() => ({ sourceOfFunding: '17' })),
+  S44: (actors) => {
+    const coming = elsewhere(actors)
+    return { good: [courseEnrolments, coming], bad: [courseEnrolments, { ...coming, nationalStudentNumber: 190_900_000 }] }
+  },
+  S45: twice,
+  S46: ofNewLearner,
+  S47: withdrawnEnrolment(enrolment => ({ ...enrolment, studentsCourseWithdrawalDate: dayAfterEnd(enrolment) })),
+  S48: inYearsToCome,
+  S49: apartFromCourse('nzscedFieldOfStudy', '04031X'),
+  S50: apartFromCourse('courseClassification', '40'),
+  S51: apartFromCourse('courseEftsFactor', 0.16667, { eftsByMonth: spread(0.16667, 0, 35) }),
+  S52: enrolment.to(() => ({ actualCourseFee: 1105.005 })),
+  S53: payingCitizen,
+  S54: residentOverseas,
+  S55: enrolment.to(() => ({ sourceOfFunding: '37', categoryOfFeesAssessmentForInternationalStudents: '01' })),
+  '>_12months': overAYear
+}

@@ -1,0 +1,6 @@
+import { createHmac } from 'node:crypto'
+import type { Sandbox } from '../../../sandbox/sandbox.ts'
+
+/** What makes the address of a submission's contents good for whoever has it. */
+export const signatureOf = (sandbox: Sandbox, submissionToken: string): string =>
+  createHmac('sha256', sandbox.secret()).update(`contents of ${submissionToken}`).digest('base64url')
