@@ -70,7 +70,7 @@ export interface RuleDraft {
   failure?: Rule['failure']
 }
 
-interface Draft<Facts, Needed extends keyof Facts> extends RuleDraft {
+export interface Draft<Facts, Needed extends keyof Facts> extends RuleDraft {
   statement: string
   needs?: readonly Needed[]
   holds: (facts: Known<Facts, Needed>) => boolean
