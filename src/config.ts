@@ -25,6 +25,11 @@ export interface Config {
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
+function notBlank (text: string): string {
+  if (text.trim() === '') throw new BadInput('"" is no address; write localhost, 0.0.0.0 or the address of one of this machine\'s networks')
+  return text
+}
+
 const unlessEmpty = <Value>(read: (text: string) => Value) => (text: string): Value | undefined => text === '' ? undefined : read(text)
 
 /** What a server alone can be set to, when it starts. */
@@ -41,7 +46,7 @@ const serverOptions: { readonly [Name in Exclude<keyof Config, 'defaults'>]: Set
     placeholder: 'ADDRESS',
     description: 'the address to listen on, localhost for 127.0.0.1 and ::1; beyond loopback, /__admin asks for a token',
     default: 'localhost',
-    read: (text) => text
+    read: notBlank
   },
   data: {
     name: 'data',
@@ -79,6 +84,8 @@ const serverOptions: { readonly [Name in Exclude<keyof Config, 'defaults'>]: Set
     read: unlessEmpty(text => text)
   }
 }
+
+export const serverOptionNames: readonly string[] = Object.values(serverOptions).map(({ name }) => name)
 
 /** Names of services in a limit are held against those that there are, which `http` does not know. */
 const rateLimitsOfServices: Setting = {

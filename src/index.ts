@@ -1,4 +1,4 @@
-import { readConfig } from './config.ts'
+import { readConfig, serverOptionNames } from './config.ts'
 import { describeClock, readClock } from './core/clock.ts'
 import { BadInput } from './core/errors.ts'
 import { either, quoted } from './core/words.ts'
@@ -35,42 +35,70 @@ export interface StartedSandbox {
 }
 
 /** The server that the sandboxes of this process share, while there are any. */
-let shared: { server: Promise<RunningServer>, users: number, started: number } | undefined
+let shared: { server: Promise<RunningServer>, users: number } | undefined
+
+/** So many sandboxes this process has started on a shared server: no two have the same name, or one's tokens would be good in the next. */
+let startedSoFar = 0
 
 /**
  * Starts a sandbox on a free port. The first one of a process starts a server, and the others are sandboxes of the same server, unless they
  * are told something that is a server's. Throws where an option or a fixture is bad.
  */
 export async function startSandbox (options: StartOptions = {}): Promise<StartedSandbox> {
-  const { port = 0, host, data, fixture, clock, logLevel, rateLimit, settings, ...unknown } = options
-  refuseUnknown(Object.keys(unknown))
+  const { port = 0, host, data, fixture, clock, logLevel, rateLimit, settings } = checked(options)
   const config = readConfig({ ...settings, port: String(port), host, data, fixture, clock, 'log-level': logLevel, 'rate-limit': rateLimit })
   if ([options.port, host, data, logLevel].some(it => it !== undefined)) {
     const server = await startServer(config)
     return started(() => server.sandboxes.default, server.url, server.stop)
   }
   const given = findFixture(config.fixture)
-  shared ??= { server: startServer(readConfig({ port: '0', 'log-level': 'silent', fixture: 'empty' })), users: 0, started: 0 }
+  shared ??= { server: startServer(readConfig({ port: '0', 'log-level': 'silent', fixture: 'empty' })), users: 0 }
   const mine = shared
-  const id = `s${++mine.started}`
+  const id = `s${++startedSoFar}`
   mine.users++
   const server = await mine.server
-  server.sandboxes.create(id, { fixture: given, clock: config.clock, defaults: config.defaults })
-  return started(() => server.sandboxes.find(id), `${server.url}/sandboxes/${id}`, async () => {
-    if (!server.sandboxes.delete(id) || --mine.users > 0) return
+  const leave = async () => {
+    if (--mine.users > 0) return
     if (shared === mine) shared = undefined
     await server.stop()
+  }
+  try {
+    server.sandboxes.create(id, { fixture: given, clock: config.clock, defaults: config.defaults })
+  } catch (error) {
+    await leave()
+    throw error
+  }
+  return started(() => server.sandboxes.find(id), `${server.url}/sandboxes/${id}`, async () => {
+    await server.sandboxes.whenIdle(id)
+    if (server.sandboxes.delete(id)) await leave()
   })
 }
 
 const known: ReadonlyArray<keyof StartOptions> = ['port', 'host', 'data', 'fixture', 'clock', 'rateLimit', 'logLevel', 'settings']
 
-/** In a program without types, a misspelt option would start a sandbox that is not the one asked for. */
-function refuseUnknown (names: readonly string[]): void {
-  const [name] = names
-  if (name === undefined) return
-  throw new BadInput(`${quoted(name)} is not an option of startSandbox(). Use ${either(known)}; ` +
-    'settings takes the others, by the names of their flags.')
+const types: Readonly<Record<string, string>> = { port: 'number', settings: 'object' }
+
+/** In a program without types, a misspelt option would start a sandbox that is not the one asked for. Throws BadInput. */
+function checked (options: StartOptions): StartOptions {
+  if (typeof options !== 'object' || options === null) {
+    throw new BadInput('startSandbox() takes an object of options, such as { fixture: "empty" }, or nothing')
+  }
+  for (const [name, value] of Object.entries(options)) {
+    if (!(known as readonly string[]).includes(name)) {
+      throw new BadInput(`${quoted(name)} is not an option of startSandbox(). Use ${either(known)}; ` +
+        'settings takes the others, by the names of their flags.')
+    }
+    const type = types[name] ?? 'string'
+    // eslint-disable-next-line valid-typeof -- They are such.
+    if (value !== undefined && typeof value !== type) {
+      throw new BadInput(`startSandbox(): ${name} must be a ${type}, but is ${String(value)}.`)
+    }
+  }
+  const [own] = Object.keys(options.settings ?? {}).filter(name => serverOptionNames.includes(name))
+  if (own !== undefined) {
+    throw new BadInput(`${quoted(own)} is not a setting of a sandbox, but of a server. Give it beside settings, if startSandbox() has it.`)
+  }
+  return options
 }
 
 function started (find: () => Sandbox | undefined, url: string, stop: () => Promise<void>): StartedSandbox {

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp, needsToken } from './app.ts'
 import type { Config } from './config.ts'
 import { listen } from './listen.ts'
+import { BadInput } from './core/errors.ts'
 import { findFixture } from './sandbox/fixtures.ts'
 import { openSandboxes, type Sandboxes } from './sandbox/sandboxes.ts'
 import { contents } from './services.ts'
@@ -30,7 +31,7 @@ export async function startServer (
   const adminToken = given ?? (needsToken(host) ? randomBytes(18).toString('base64url') : undefined)
   let app: FastifyInstance | undefined
   const report = (error: unknown) => app?.log.error(error)
-  const sandboxes = openSandboxes({ fixture: findFixture(fixture), data, clock, defaults, report }, contents)
+  const sandboxes = openOrSay(data, () => openSandboxes({ fixture: findFixture(fixture), data, clock, defaults, report }, contents))
   try {
     app = await buildApp({ sandboxes, host, logLevel, adminToken })
     const served = app
@@ -41,6 +42,17 @@ export async function startServer (
   } catch (error) {
     sandboxes.close()
     throw error
+  }
+}
+
+/** A folder in which nothing can be stored is no mistake of ours. Throws BadInput for it. */
+function openOrSay (data: string | undefined, open: () => Sandboxes): Sandboxes {
+  try {
+    return open()
+  } catch (error) {
+    const { code = '', message } = error as { code?: string, message: string }
+    if (!/^(?:ENOSPC|EDQUOT|EROFS|EACCES|SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN))/.test(code)) throw error
+    throw new BadInput(`Nothing can be stored in the data folder ${data ?? ''}: ${message}. Mend that, or choose another with --data.`)
   }
 }
 

@@ -1,4 +1,5 @@
 import { describeClock } from '../core/clock.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { RunningServer } from '../server.ts'
 import { services } from '../services.ts'
 
@@ -15,9 +16,9 @@ export function greeting ({ url, sandboxes: { default: sandbox }, adminToken }: 
     `The sandbox itself   ${url}/__admin${adminToken === undefined ? '' : ` with Authorization: Bearer ${adminToken}`}`,
     '',
     'A first call:',
-    `  ${firstCall(url)}`
+    `  ${firstCall(url, sandbox)}`
   ].join('\n')
 }
 
-const firstCall = (url: string): string =>
-  services.map(service => service.firstCall?.(url)).find(call => call !== undefined) ?? `curl ${url}/readyz`
+const firstCall = (url: string, sandbox: Sandbox): string =>
+  services.map(service => service.firstCall?.(url, sandbox)).find(call => call !== undefined) ?? `curl ${url}/readyz`

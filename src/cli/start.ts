@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Config } from '../config.ts'
 import { startServer } from '../server.ts'
 import { greeting } from './greeting.ts'
@@ -25,7 +26,18 @@ export async function start (config: Config): Promise<void> {
 /** A shell that started it through npm may be gone without a word; then nobody is there to stop it. */
 function dieWithParent (stop: () => void): void {
   const parent = process.ppid
+  const above = parentOf(parent)
   // Not for what was sent to the background on purpose, nor for a container's first process.
   if (parent <= 1 || process.env.npm_lifecycle_event === undefined) return
-  setInterval(() => { if (process.ppid !== parent) stop() }, 1000).unref()
+  // npm starts a shell, which outlives it, and the shell the server.
+  setInterval(() => { if (process.ppid !== parent || parentOf(parent) !== above) stop() }, 1000).unref()
+}
+
+/** Where the system tells it, as Linux does. */
+function parentOf (process: number): string | undefined {
+  try {
+    return /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${process}/status`, 'utf8'))?.[1]
+  } catch {
+    return undefined
+  }
 }

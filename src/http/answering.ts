@@ -8,6 +8,7 @@ import type { Setting } from '../sandbox/settings.ts'
 import { isAnswer, type Answer } from './answer.ts'
 import { callOf } from './call.ts'
 import { contextOf, noting } from './context.ts'
+import { refuseDryRun } from './dry-run.ts'
 import { failureOf } from './failure-of.ts'
 import type { Call } from './operation.ts'
 import { publicUrl } from './public-url.ts'
@@ -32,6 +33,7 @@ function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): 
     operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, afterwards, hearers: request.server.hearers }), call)
   // Nothing can come between the queries of one turn, so what only reads takes no lock.
   const writes = operation.writes ?? operation.method !== 'GET'
+  if (writes && service.isJournalled === false) refuseDryRun(request)
   const value = writes && service.isJournalled !== false ? sandbox.store.transact(work, !entry!.dryRun) : work()
   return send(reply, operation.status, !isAnswer(value) && service.present.success ? service.present.success(value, call) : value)
 }

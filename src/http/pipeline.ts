@@ -8,6 +8,7 @@ import { noteAnswer, presentFailure } from './answering.ts'
 import { readBodies } from './bodies.ts'
 import { callOf, pathOf } from './call.ts'
 import type { Arrived } from './context.ts'
+import { isDryRun } from './dry-run.ts'
 import { enforce } from './enforce.ts'
 import type { Operation } from './operation.ts'
 import { createLimiter, limitOf } from './rate-limit.ts'
@@ -123,13 +124,9 @@ const openJournal: Step = (request) => {
     url: request.originalUrl,
     headers: request.headers,
     operation,
-    dryRun: isAskedFor(request.headers['sandbox-dry-run'])
+    dryRun: isDryRun(request)
   })
 }
-
-/** Whatever is not plainly a no is a yes: a dry run that writes would be the worse mistake. */
-const isAskedFor = (header: string | string[] | undefined): boolean =>
-  header !== undefined && !/^(?:0|no|false)?$/i.test(String(header))
 
 const letTimePass: Step = ({ entry, sandbox }) => { if (entry) sandbox.catchUp() }
 

@@ -85,8 +85,8 @@ export interface Service {
   readonly areas: Readonly<Record<string, string>>
   /** What gets a caller in, line by line, for people. */
   credentials? (sandbox: Sandbox): readonly Credential[]
-  /** A line for a shell that a newcomer can try, at the server's address. */
-  firstCall? (url: string): string
+  /** A line for a shell that a newcomer can try, at the server's address; none where the fixture has nothing for it. */
+  firstCall? (url: string, sandbox: Sandbox): string | undefined
   /** The error bodies that every operation can answer with, by status. */
   readonly refusals: Readonly<Record<number, TSchema>>
   /** How a caller shows who it is, by its name in the OpenAPI document. */

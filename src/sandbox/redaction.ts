@@ -1,12 +1,15 @@
 /** What the sandbox keeps of requests for people to read, without the secrets in it. */
 
-const secretNames = new Set([
-  'accesstoken', 'refreshtoken', 'idtoken', 'token', 'bearer', 'clientsecret', 'clientassertion', 'secret', 'password', 'passwd', 'pwd',
-  'apikey', 'key', 'authorization', 'authentication', 'credentials'
-])
+const secretNames = new Set(['token', 'bearer', 'clientassertion', 'pwd', 'key', 'authorization', 'authentication', 'credentials'])
+
+/** Whatever is called so in part: `userPassword`, `admin_token`. */
+const secretParts = /password|passwd|secret|apikey|(?:access|refresh|id|admin)token/
 
 /** Whether a member, a field of a form or a parameter is called like a secret, however that is written: `apiKey`, `API_KEY`, `api-key`. */
-const isSecret = (name: string): boolean => secretNames.has(name.toLowerCase().replace(/[^a-z]/g, ''))
+function isSecret (name: string): boolean {
+  const letters = name.toLowerCase().replace(/[^a-z]/g, '')
+  return secretNames.has(letters) || secretParts.test(letters)
+}
 
 const mask = '***'
 
@@ -14,7 +17,7 @@ const mask = '***'
 export function redactUrl (url: string): string {
   const withoutUser = url.replace(/\/\/[^/@\s?#]*@/g, `//${mask}@`)
   return withoutUser.includes('?')
-    ? withoutUser.replace(/([?&])([^=&#?]+)=([^&#]*)/g, (whole, mark, name) => isSecret(decoded(name)) ? `${mark}${name}=${mask}` : whole)
+    ? withoutUser.replace(/([?&;])([^=&;#?]+)=([^&;#]*)/g, (whole, mark, name) => isSecret(decoded(name)) ? `${mark}${name}=${mask}` : whole)
     : withoutUser
 }
 

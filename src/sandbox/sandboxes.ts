@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { ClockSetting } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
 import { takeFolder, type Folder } from './folder.ts'
@@ -20,6 +21,8 @@ export interface Sandboxes {
   list (): string[]
   /** Marks a request to a sandbox as under way, so that it does not sleep meanwhile; answers what ends it. */
   enter (sandbox: Sandbox): () => void
+  /** When nothing is under way in a sandbox, or after two seconds. */
+  whenIdle (id: string): Promise<void>
   close (): void
 }
 
@@ -34,6 +37,10 @@ export interface SandboxesOptions {
   /** So many are awake at once, more only while they are all busy. */
   readonly mostAwake?: number
 }
+
+/** So long, in milliseconds, what is under way has to come to its end; it is looked at in steps. */
+const patience = 2000
+const step = 20
 
 const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/i
 
@@ -71,6 +78,9 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
     sleep,
     list: () => [...known.keys()].sort(),
     enter: ({ id }) => enter(known.get(id)),
+    async whenIdle (id) {
+      for (let waited = 0; waited < patience && known.get(id)?.requestsUnderWay; waited += step) await setTimeout(step)
+    },
     close () {
       places.close()
       folder?.release()

@@ -20,6 +20,22 @@ t.test('The clock is shown, frozen, shifted and set free', async t => {
   )
 })
 
+t.test('What the sandbox itself is asked cannot be tried, so a dry run of it is refused and nothing is done', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  for (const [method, url, body] of [
+    ['POST', '/__admin/reset', {}], ['PUT', '/__admin/clock', { mode: 'frozen', now: '2030-01-01' }],
+    ['PUT', '/__admin/readings', { 'unknown-id': '404' }]
+  ] as const) {
+    const { status, body: { detail } } = await client.inject({ method, url, payload: body, headers: { 'sandbox-dry-run': '1' } })
+    t.equal(status, 400, url)
+    t.match(detail, /Sandbox-Dry-Run goes with requests to the emulated APIs.*send the request without that header/)
+  }
+  t.match((await client.admin('GET', '/clock')).body, { today: '2026-03-02' })
+  t.equal((await client.get('/learners/L1')).status, 200)
+  t.equal((await client.inject({ method: 'GET', url: '/__admin/clock', headers: { 'sandbox-dry-run': '1' } })).status, 200)
+})
+
 t.test('Advancing goes by New Zealand\'s calendar', async t => {
   const cases: Array<[string, object, string]> = [
     ['2026-01-31T09:00', { by: 'P1M' }, '2026-02-28T09:00:00+13:00'],

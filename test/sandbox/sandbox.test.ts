@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
@@ -88,6 +90,60 @@ t.test('A test run starts a sandbox of its own', async t => {
   })
   await t.rejects(startSandbox({ fixture: 'nowhere' }), { message: /Fixture "nowhere" does not exist/ })
   await t.rejects(startSandbox({ clock: 'yesterday' }), { message: /--clock: "yesterday" is not a valid clock/ })
+})
+
+t.test('What a sandbox of a test run cannot be told is refused by name, and leaves nothing behind', async t => {
+  const broken = t.testdir({ 'fixture.json': '{"about": "broken"}', 'organisations.json': '[{"eid": "x"}]' })
+  for (const [options, message] of [
+    [null, /takes an object of options/], ['demo', /takes an object of options/],
+    [{ clock: 5 }, 'startSandbox(): clock must be a string, but is 5.'], [{ port: '4010' }, /port must be a number, but is 4010/],
+    [{ settings: { 'admin-token': 'x' } }, /"admin-token" is not a setting of a sandbox, but of a server/],
+    [{ settings: { data: 'x' } }, /"data" is not a setting of a sandbox/],
+    [{ fixture: broken }, /organisations\.json/]
+  ] as const) await t.rejects(startSandbox(options as object), { message })
+  const one = await startSandbox({ fixture: 'empty' })
+  await one.stop()
+  await t.rejects(fetch(one.url), 'the last one that stops, stops the server, whatever failed before')
+})
+
+t.test('No two sandboxes of a process sign alike, though one comes after the other', async t => {
+  const token = async (url: string) => {
+    const reply = await fetch(`${url}/oauth2/access_token`, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'https://web.prd.dxs.pub.tec.govt.nz', org_id: '9001' }),
+      headers: { authorization: `Basic ${Buffer.from('demo-tms:demo-secret').toString('base64')}` }
+    })
+    return (await reply.json() as { access_token: string }).access_token
+  }
+  const ask = async (url: string, bearer: string) => (await fetch(`${url}/work-submission-api/v1.0/training-plans/DEMO-TP04`, {
+    headers: { authorization: `Bearer ${bearer}`, eid: '9001' }
+  })).status
+  const one = await startSandbox()
+  const bearer = await token(one.url)
+  t.equal(await ask(one.url, bearer), 200)
+  await one.stop()
+  const two = await startSandbox()
+  t.teardown(() => two.stop())
+  t.equal(await ask(two.url, bearer), 401)
+})
+
+t.test('What is under way is answered before its sandbox stops', async t => {
+  const [one, two] = [await startSandbox({ fixture: 'empty' }), await startSandbox({ fixture: 'empty' })]
+  t.teardown(() => two.stop())
+  const { port, pathname } = new URL(one.url)
+  const body = JSON.stringify(valid.learner('L1'))
+  const socket = connect(Number(port), '127.0.0.1')
+  let answer = ''
+  socket.on('data', data => { answer += String(data) })
+  const head = [`POST ${pathname}/work-submission-api/v1.0/learners HTTP/1.1`, 'Host: localhost', 'Authorization: Bearer demo-token-9001',
+    'EID: 9001', 'Content-Type: application/json', `Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close', '', '']
+  socket.write(`${head.join('\r\n')}${body.slice(0, 5)}`)
+  // Answered by the same server, so that the head before it has come.
+  await fetch(`${two.url}/livez`)
+  const stopped = one.stop()
+  socket.write(body.slice(5))
+  await Promise.all([stopped, once(socket, 'close')])
+  t.match(answer, /^HTTP\/1\.1 201 /)
 })
 
 t.test('However much there is, a reset deletes nothing of it row by row', async t => {

@@ -36,7 +36,7 @@ function readXml (text: string, schema: TObject): unknown {
 /** What is in the one element of the document. */
 function rootOf (text: string): unknown {
   const fault = XMLValidator.validate(text)
-  if (fault !== true) throw new Failure('unreadable', `The body is not XML: ${fault.err.msg} (line ${fault.err.line})`)
+  if (fault !== true) throw new Failure('unreadable', `The body is not XML: ${fault.err.msg.slice(0, 200)} (line ${fault.err.line})`)
   const markup = markupOf(text)
   const entity = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)[^;]*;?/i.exec(markup)?.[0]
   if (entity !== undefined) throw new Failure('unreadable', `The body is not XML: there is no entity ${entity.slice(0, 40)}`)
@@ -50,7 +50,7 @@ function parse (text: string): Record<string, unknown> {
   try {
     return parser.parse(text) as Record<string, unknown>
   } catch (error) {
-    throw new Failure('unreadable', `The body cannot be read: ${(error as Error).message}`)
+    throw new Failure('unreadable', `The body cannot be read: ${(error as Error).message.slice(0, 200)}`)
   }
 }
 

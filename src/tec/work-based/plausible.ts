@@ -33,8 +33,10 @@ export function notFarOff<Facts extends Dated> ({ id, field, value, back = 30, a
     basis: inferred('No page says so; a day that is so far off is hardly meant'),
     holds: facts => value(facts) == null || (value(facts)! >= first(facts) && value(facts)! <= last(facts)),
     compares: facts => ({ [field]: value(facts), 'years ago': first(facts), 'years ahead': last(facts) }),
-    refusal: facts => `${field} ${value(facts)} is ${spelled}; today is ${facts.today}.`,
-    wouldPass: facts => `A ${name} from ${first(facts)} to ${last(facts)} passes.`,
+    refusal: facts => value(facts)! < first(facts)
+      ? `${field} ${value(facts)} is more than ${back} years ago (before ${first(facts)}).`
+      : `${field} ${value(facts)} is more than ${ahead} years ahead (after ${last(facts)}).`,
+    wouldPass: () => 'Check the year. It is taken as it is, if it is meant.',
     atBoundary: facts => value(facts) === first(facts) || value(facts) === last(facts)
   })
 }

@@ -10,6 +10,7 @@ import { callerRules } from '../authentication.ts'
 import { callerExamples } from '../caller-examples.ts'
 import { identify } from '../caller.ts'
 import { bearerSecurity, staticTokens } from '../credentials.ts'
+import { listStaticTokens } from '../esl/store.ts'
 import { workBasedPage } from '../sources.ts'
 import { aboutRules } from './about-rules.ts'
 import { enrolments } from './enrolments/resource.ts'
@@ -26,6 +27,7 @@ import { workBasedReadings } from './readings.ts'
 import { statusChanges } from './status-changes/resource.ts'
 import { trainingAgreements } from './training-agreements/resource.ts'
 import { trainingPlans } from './training-plans/resource.ts'
+import { findMostVisitedPlan } from './training-plans/store.ts'
 import { visits } from './visits/resource.ts'
 
 /** In the order in which documents have them. */
@@ -72,8 +74,12 @@ export const workBased: Service = {
     { eid: 'The EID header', token: 'Bearer tokens', value: 'Values' }, ...resources.map(({ areas }) => areas)
   ) as Resource['areas'],
   credentials: staticTokens,
-  firstCall: (url) =>
-    `curl ${url}/work-submission-api/v1.0/training-plans/DEMO-TP04 -H 'Authorization: Bearer demo-token-9001' -H 'EID: 9001'`,
+  firstCall (url, { db }) {
+    const [token] = listStaticTokens(db)
+    const plan = token && findMostVisitedPlan(db, token.eid)
+    if (!plan) return undefined
+    return `curl ${url}/work-submission-api/v1.0/training-plans/${plan} -H 'Authorization: Bearer ${token.token}' -H 'EID: ${token.eid}'`
+  },
   refusals: { 400: ProblemWithErrors, 401: ProblemWithErrors, 429: Problem },
   security: bearerSecurity,
   headers: Type.Object({

@@ -45,6 +45,12 @@ export const readTrainingPlanWithVisits = oneValue<JsonText<TrainingPlanWithVisi
       WHERE visit.eid = trainingPlan.eid AND visit.trainingPlanLocalId = trainingPlan.trainingPlanLocalId))
   FROM trainingPlan WHERE eid = ? AND trainingPlanLocalId = ?`)
 
+/** The one of an organisation that there is most to see of. */
+export const findMostVisitedPlan = oneValue<string>(`
+  SELECT trainingPlanLocalId FROM trainingPlan AS plan WHERE eid = ?
+  ORDER BY (SELECT count(*) FROM visit WHERE visit.eid = plan.eid AND visit.trainingPlanLocalId = plan.trainingPlanLocalId) DESC,
+    trainingPlanLocalId LIMIT 1`)
+
 /** Another plan of the learner that was signed on the day. */
 export const findPlanSignedOn = oneValue<string>(`
   SELECT trainingPlanLocalId FROM trainingPlan
