@@ -24,7 +24,8 @@ export const irdNumberLeftOut = reading({
   choices: { stays: 'left out, it stays as it is', erased: 'left out, it is gone' },
   usual: 'stays',
   why: 'It is asked of some learners only, and a client that does not send it again does not mean to erase it',
-  rules: []
+  rules: [],
+  bearsOn: ['UpdateLearner']
 })
 
 export const irdNumberEcho = reading({
@@ -34,7 +35,8 @@ export const irdNumberEcho = reading({
   choices: { no: 'demographics and educationHistory, with seven members each', yes: 'irdNumber too, and six in one of the two' },
   usual: 'no',
   why: 'Seven and seven fit the sizes of the other bodies too',
-  rules: []
+  rules: [],
+  bearsOn: ['UpdateLearner']
 })
 
 export const shortIrdNumber = reading({
@@ -44,7 +46,8 @@ export const shortIrdNumber = reading({
   choices: { refused: 'the TEO adds the zero: 12-345-678 is refused', taken: 'TEC adds it: 12-345-678 is kept as 012-345-678' },
   usual: 'refused',
   why: 'The example has nine digits, and the sentence is about what is sent',
-  rules: ['learner.ird-number-form']
+  rules: ['learner.ird-number-form'],
+  bearsOn: ['CreateLearner', 'UpdateLearner']
 })
 
 export const learnerReadings: readonly Reading[] = [secondLocalId, irdNumberLeftOut, irdNumberEcho, shortIrdNumber]

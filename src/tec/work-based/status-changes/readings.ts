@@ -71,7 +71,8 @@ export const graceCount = reading({
   choices: { 'pause-date': 'counted from its pauseDate', 'report-date': 'counted from the day on which it was reported' },
   usual: 'pause-date',
   why: 'pauseDate is the day on which the grace began',
-  rules: []
+  rules: [],
+  bearsOn: ['PlaceTrainingAgreementInGrace']
 })
 
 export const backdatedGrace = reading({
@@ -81,7 +82,8 @@ export const backdatedGrace = reading({
   choices: { 'next-midnight': 'at the next midnight', 'at-once': 'with the request that reports it' },
   usual: 'next-midnight',
   why: 'Something that looks at all agreements every night is the likeliest way of ending them',
-  rules: []
+  rules: [],
+  bearsOn: ['PlaceTrainingAgreementInGrace']
 })
 
 export const graceWithdrawalDate = reading({
@@ -95,7 +97,8 @@ export const graceWithdrawalDate = reading({
   },
   usual: 'day-43',
   why: 'On the last day of the grace the learner is still in it',
-  rules: []
+  rules: [],
+  bearsOn: ['PlaceTrainingAgreementInGrace']
 })
 
 export const statusChangeReadings: readonly Reading[] = [
