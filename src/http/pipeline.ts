@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Failure } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import type { Caller, Entry } from '../sandbox/journal.ts'
+import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import { noteAnswer, presentFailure } from './answering.ts'
 import { readBodies } from './bodies.ts'
 import { callOf, pathOf } from './call.ts'
-import type { Arrived } from './context.ts'
+import { noting, type Arrived } from './context.ts'
 import { enforce } from './enforce.ts'
 import type { Operation } from './operation.ts'
 import { createLimiter, limitOf } from './rate-limit.ts'
@@ -143,7 +144,8 @@ const refuseUnserved = (serviceOf: (request: FastifyRequest) => Service, routes:
 const identifyCaller: Step = (request) => {
   const { sandbox, headers, routeOptions: { config: { service, operation } } } = request
   if (!service?.identify || operation!.isOpen) return
-  const identified = service.identify(sandbox, headers)
+  const called = { operationId: operation!.operationId, reading: noting(request.entry, askOf(sandbox.settings)) }
+  const identified = service.identify(sandbox, headers, called)
   const judge = ({ caller, rules, facts }: Awaited<typeof identified>) => {
     request.caller = caller
     if (request.entry) {

@@ -1,5 +1,6 @@
 import { inferred } from '../../core/basis.ts'
 import { everyOperation, reading, type Reading } from '../../core/reading.ts'
+import { registrationFirst } from '../registration.ts'
 import { knowledgeBase, errorCodesGuide, providerBasedPage, vendorFeeGuide } from '../sources.ts'
 
 /** The sentences of TEC's pages about returns that can be understood in more than one way. */
@@ -186,5 +187,5 @@ export const contentsFiles = reading({
 export const providerBasedReadings: readonly Reading[] = [
   validatedWithErrors, returnsListed, closedReturnToken, tokenAfterReset, tokenExpires, duplicateLearners, feeRuleNumbers,
   internationalFunding, starLearners, errorDescriptions, birthDays, codeOfTooMany, codeOfUnauthorized, sharedCodes,
-  contentsFiles
+  contentsFiles, registrationFirst
 ]

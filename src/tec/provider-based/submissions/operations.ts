@@ -2,6 +2,8 @@ import { Type } from '@sinclair/typebox'
 import { utcOf, type UtcDateTime } from '../../../core/date-time.ts'
 import type { Context } from '../../../http/context.ts'
 import { tecOperation } from '../../caller.ts'
+import { findUser } from '../../registered-users.ts'
+import { registrationFirst } from '../../registration.ts'
 import { providerBasedPage } from '../../sources.ts'
 import { recordStores } from '../records/store.ts'
 import { tokenRequestRules } from '../returns/rules.ts'
@@ -11,7 +13,6 @@ import { routeIsOurs } from '../routes.ts'
 import { TokenPath } from '../schemas.ts'
 import { maxRecordsPerBatch, submissionTokenLifetime } from '../settings.ts'
 import { isPossible, statusAt, type SubmissionStatus } from '../statuses.ts'
-import { findUser } from '../users/store.ts'
 import { describeRun } from '../validation/run-reply.ts'
 import { deleteFindings, findLastRun, findUnfinishedRun, listRuns, markRun } from '../validation/store.ts'
 import { hasExpired, resetRules, tokenFacts } from './rules.ts'
@@ -38,13 +39,16 @@ export const submissionOperations = [
     perform (context, { params: { returnId } }) {
       const { db, caller: { eid, account }, now, ids, enforce, reading, setting } = context
       const closedIsTold = reading(closedReturnToken) === 'told'
+      const isRegistered = findUser(db, account, eid) !== undefined
       const { found } = enforce(tokenRequestRules, {
         eid,
+        account,
         returnId,
         found: findReturn(db, eid, returnId),
         now: utcOf(now),
         closedIsTold,
-        isRegistered: findUser(db, account, eid) !== undefined
+        isRegistered,
+        refusesUnregistered: !isRegistered && reading(registrationFirst) === 'refused'
       }, 'found')
       keepReturn(db, found)
       const submission = findCurrent(db, eid, returnId)?.id ?? insertSubmission(db, { eid, returnId, status: 'Pending' })[0]!.id

@@ -46,7 +46,8 @@ export const pathwayMode = reading({
   },
   usual: 'warned',
   why: 'The page of the API lists the mode without an end, and only that page is about what the API takes',
-  rules: ['enrolment.pathway-while-it-lasted']
+  rules: ['enrolment.pathway-while-it-lasted'],
+  refusing: 'refused'
 })
 
 export const codeCase = reading({

@@ -14,7 +14,8 @@ export const secondLocalId = reading({
   },
   usual: 'refused',
   why: 'A learner whom DXP has, such as one that came over from the older register, must not become a second learner',
-  rules: ['learner.local-id-constant']
+  rules: ['learner.local-id-constant'],
+  refusing: 'refused'
 })
 
 export const irdNumberLeftOut = reading({

@@ -51,7 +51,8 @@ export const restartOfUnpaused = reading({
   },
   usual: 'refused',
   why: 'Only what was stopped can be started again',
-  rules: ['agreement.can-be-restarted']
+  rules: ['agreement.can-be-restarted'],
+  refusing: 'refused'
 })
 
 export const restartFromGrace = reading({
@@ -61,7 +62,8 @@ export const restartFromGrace = reading({
   choices: { refused: 'a restart before the day on which the grace began is refused', warned: 'it is only warned of' },
   usual: 'refused',
   why: 'What goes for a hold makes the same sense for a grace',
-  rules: ['agreement.restart-on-or-after-grace']
+  rules: ['agreement.restart-on-or-after-grace'],
+  refusing: 'refused'
 })
 
 export const graceCount = reading({
