@@ -26,6 +26,8 @@ declare module 'fastify' {
     /** The journal's record of this request, filled in as it goes its way; none for what is not journalled. */
     entry: Entry | undefined
     caller: Caller | undefined
+    /** What was taken out of its body. */
+    aside: unknown
     /** Gives back what it was let in with, once it is answered or gone. */
     release: (() => void) | undefined
     /** What is done once its change is kept and answered. */
@@ -62,6 +64,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   app.decorateRequest('sandbox')
   app.decorateRequest('entry')
   app.decorateRequest('caller')
+  app.decorateRequest('aside')
   app.decorateRequest('release')
   app.decorateRequest('afterwards')
 

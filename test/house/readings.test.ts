@@ -33,7 +33,11 @@ const bears = ({ bearsOn = [] }: About, operationId: string): boolean => bearsOn
 /** Of a step that differs: what the reading does not account for. */
 function unaccounted (reading: About, { reply: usual }: Step, reply: Reply, { operation }: Explanation): string | undefined {
   const rules = differing(rulesOf(usual), rulesOf(reply))
-  const others = rules.filter(id => !reading.rules.includes(id))
+  // Whoever is refused by a rule of the reading need not come as far as other rules.
+  const [ofUsual, ofThis] = [rulesOf(usual), rulesOf(reply)]
+  const isCutOff = (refused: string[], id: string) =>
+    reading.rules.some(rule => refused.includes(`${rule} refused`)) && !refused.some(it => it.startsWith(`${id} `))
+  const others = rules.filter(id => !reading.rules.includes(id) && !isCutOff(ofThis, id) && !isCutOff(ofUsual, id))
   if (others.length > 0) return `differs by ${others.join(', ')}`
   if (rules.length === 0 && !bears(reading, operation!.operationId)) return `answers ${reply.text.slice(0, 200)}`
 }

@@ -1,7 +1,7 @@
-import { inferred } from '../../core/basis.ts'
 import { everyOperation, reading, type Reading } from '../../core/reading.ts'
 import { registrationFirst } from '../registration.ts'
 import { knowledgeBase, errorCodesGuide, providerBasedPage, vendorFeeGuide } from '../sources.ts'
+import { recordReadings } from './records/readings.ts'
 
 /** The sentences of TEC's pages about returns that can be understood in more than one way. */
 
@@ -170,22 +170,8 @@ export const sharedCodes = reading({
   bearsOn: everyOperation
 })
 
-export const contentsFiles = reading({
-  id: 'contents',
-  sentence: 'The reply to a token request has an address at which the contents can be had as CSV',
-  source: inferred('The address is documented, what it asks for and answers is not'),
-  choices: {
-    authorised: 'it asks for the same headers as any other call',
-    signed: 'it has a signature, and needs none'
-  },
-  usual: 'authorised',
-  why: 'No operation is said to do without a token',
-  rules: [],
-  bearsOn: ['RequestSubmissionToken', 'GetSignedSubmissionContents']
-})
-
 export const providerBasedReadings: readonly Reading[] = [
   validatedWithErrors, returnsListed, closedReturnToken, tokenAfterReset, tokenExpires, duplicateLearners, feeRuleNumbers,
   internationalFunding, starLearners, errorDescriptions, birthDays, codeOfTooMany, codeOfUnauthorized, sharedCodes,
-  contentsFiles, registrationFirst
+  ...recordReadings, registrationFirst
 ]
