@@ -1,8 +1,11 @@
 import type { ServedOperation } from '../core/operation.ts'
-import type { Rule, RuleText } from '../core/rule.ts'
+import type { Reading } from '../core/reading.ts'
+import type { Mode, Rule, RuleText } from '../core/rule.ts'
 import { withBraces } from '../http/not-found.ts'
 import { listOperations } from '../http/serve.ts'
 import type { Service } from '../http/service.ts'
+import { askOf } from '../sandbox/readings.ts'
+import type { Settings } from '../sandbox/settings.ts'
 
 /** What is served under `/__admin` on behalf of others stands beside a service's own operations, under its name. */
 export const adminMount = '/__admin'
@@ -13,9 +16,10 @@ export const listAll = (services: readonly Service[]): ServedOperation[] => [
   ...listOperations(services.map(service => ({ ...service, mount: adminMount, operations: service.adminOperations ?? [] })))
 ]
 
-/** Every rule once, with the operations that hold a request to it. */
-export function describeRules (services: readonly Service[]) {
-  const found = new Map<string, { rule: RuleText, operations: string[] }>()
+/** Every rule once, with the operations that hold a request to it; where a sandbox is asked, in the mode that its readings give. */
+export function describeRules (services: readonly Service[], settings?: Settings) {
+  const found = new Map<string, { rule: RuleText & Pick<Rule, 'modeOver'>, operations: string[] }>()
+  const readings = services.flatMap(it => it.readings)
   for (const operation of listAll(services)) {
     for (const rule of [...commonRules(services, operation), ...operation.rules]) {
       const known = found.get(rule.id)
@@ -25,9 +29,30 @@ export function describeRules (services: readonly Service[]) {
   }
   const ofRecords = services.flatMap(service => service.recordRules ?? []).map(rule => ({ rule, operations: ['RequestValidation'] }))
   return [...found.values(), ...ofRecords]
-    .map(({ rule: { id, statement, field, basis, mode, modeReason = null, code = null, codeBasis = null }, operations }) =>
-      ({ id, statement, field, code, basis, codeBasis, mode, modeReason, operations }))
+    .map(({ rule, operations }) => {
+      const { id, statement, field, basis, modeReason = null, code = null, codeBasis = null } = rule
+      const about = readings.filter(({ rules }) => rules.includes(id))
+      return {
+        id,
+        statement,
+        field,
+        code,
+        basis,
+        codeBasis,
+        mode: modeBy(rule, about, settings),
+        modeReason,
+        operations,
+        readings: about.map(reading => reading.id)
+      }
+    })
     .sort((a, b) => a.id < b.id ? -1 : 1)
+}
+
+/** The mode of a rule, which is its own unless a reading decides it. */
+function modeBy (rule: RuleText & Pick<Rule, 'modeOver'>, readings: readonly Reading[], settings: Settings | undefined): Mode {
+  const deciding = 'modeOver' in rule ? readings.find(({ refusing }) => refusing !== undefined) : undefined
+  if (!deciding || !settings) return rule.mode
+  return askOf(settings)(deciding) === deciding.refusing ? 'enforce' : 'warn'
 }
 
 const commonRules = (services: readonly Service[], { service: name }: ServedOperation): readonly Rule[] =>

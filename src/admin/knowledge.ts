@@ -35,7 +35,8 @@ const ruleOperations = (services: readonly Service[]): Operation[] => [
   operation({
     operationId: 'ListRules',
     summary: 'List the rules',
-    description: 'Every rule, where it comes from, whether it refuses or warns, and the operations that hold a request to it.',
+    description: 'Every rule, where it comes from, whether it refuses or warns, the operations that hold a request to it, and the ' +
+      'readings that bear on it. Where a reading decides whether it refuses, the mode is that of the choice in force.',
     basis: ours,
     method: 'GET',
     path: '/__admin/rules',
@@ -43,7 +44,7 @@ const ruleOperations = (services: readonly Service[]): Operation[] => [
     wire: { response: { 200: Rules } },
     status: 200,
     rules: [],
-    perform: () => whole(describeRules(services))
+    perform: ({ sandbox }) => whole(describeRules(services, sandbox.settings))
   }),
 
   operation({

@@ -79,5 +79,5 @@ export function checkChoices (services: readonly Service[], given: Choices): Cho
 export const describeReadings = (services: readonly Service[], settings?: Settings) => services.flatMap(({ name, readings }) =>
   readings.map(reading => ({ service: name, ...describe(reading), ...settings && { inForce: askOf(settings)(reading) } })))
 
-const describe = ({ id, sentence, source, choices, usual, why, rules }: Reading) =>
-  ({ id, sentence, source, choices, usual, why, rules })
+const describe = ({ id, sentence, source, choices, usual, why, rules, bearsOn, refusing }: Reading) =>
+  ({ id, sentence, source, choices, usual, why, rules, ...bearsOn && { bearsOn }, ...refusing && { refusing } })

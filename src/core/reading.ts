@@ -15,7 +15,14 @@ export interface Reading<Choice extends string = string> {
   readonly why: string
   /** Ids of the rules that depend on it. */
   readonly rules: readonly string[]
+  /** Ids of the operations whose replies it changes where no rule does. */
+  readonly bearsOn?: readonly string[] | typeof everyOperation
+  /** The choice with which its rules refuse; with any other they only warn. Left out where its rules do not differ in that. */
+  readonly refusing?: NoInfer<Choice>
 }
+
+/** What bears on an operation of every kind, such as who may call. */
+export const everyOperation = 'every operation'
 
 /** Makes a reading whose choices the compiler knows. */
 export const reading = <const Choice extends string>(draft: Reading<Choice>): Reading<Choice> => draft

@@ -12,5 +12,6 @@ export const callOf = (request: FastifyRequest): Call => ({
   params: request.params,
   query: request.query,
   body: request.body,
+  ...(request.aside !== undefined && { aside: request.aside }),
   headers: request.headers
 })

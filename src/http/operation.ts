@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Static, TObject, TSchema } from '@sinclair/typebox'
 import type { OperationText } from '../core/operation.ts'
+import type { Ask } from '../core/reading.ts'
 import type { Rule } from '../core/rule.ts'
 import type { Caller } from '../sandbox/journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -27,6 +28,14 @@ export interface Call<Shapes extends Wire = Wire> {
   readonly query: Shape<Shapes['querystring']>
   readonly body: Shape<Shapes['body']>
   readonly headers: IncomingHttpHeaders
+  /** What `setAside` took out of the body. */
+  readonly aside?: unknown
+}
+
+/** A body without what is not to be looked at further, and what that was. */
+export interface SetAside {
+  readonly body: unknown
+  readonly aside: unknown
 }
 
 /** Rules, and the facts that they are to be judged over. */
@@ -60,6 +69,8 @@ export interface Operation<Shapes extends Wire = Wire, Whose extends Caller = Ca
   admit? (sandbox: Sandbox, caller: Whose): (() => void) | undefined
   /** What a body is held to before anybody looks through it. */
   judgeFirst? (sandbox: Sandbox, body: unknown): Judged | undefined
+  /** For a body that does not have its shape: what of it may go on all the same. */
+  setAside? (body: unknown, ask: Ask): SetAside | undefined
   /** What has to be over before it can be performed. */
   before? (sandbox: Sandbox, caller: Whose, call: Call<Shapes>): Promise<void>
   /** Gathers, enforces, changes and replies: in one transaction, if it writes. Answers a value of the shape of `status`, or an Answer. */

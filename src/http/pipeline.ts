@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Failure } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import type { Caller, Entry } from '../sandbox/journal.ts'
+import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import { noteAnswer, presentFailure } from './answering.ts'
 import { readBodies } from './bodies.ts'
 import { callOf, pathOf } from './call.ts'
-import type { Arrived } from './context.ts'
+import { noting, type Arrived } from './context.ts'
 import { isDryRun } from './dry-run.ts'
 import { enforce } from './enforce.ts'
 import type { Operation } from './operation.ts'
@@ -26,6 +27,8 @@ declare module 'fastify' {
     /** The journal's record of this request, filled in as it goes its way; none for what is not journalled. */
     entry: Entry | undefined
     caller: Caller | undefined
+    /** What was taken out of its body. */
+    aside: unknown
     /** Gives back what it was let in with, once it is answered or gone. */
     release: (() => void) | undefined
     /** What is done once its change is kept and answered. */
@@ -62,6 +65,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   app.decorateRequest('sandbox')
   app.decorateRequest('entry')
   app.decorateRequest('caller')
+  app.decorateRequest('aside')
   app.decorateRequest('release')
   app.decorateRequest('afterwards')
 
@@ -140,7 +144,8 @@ const refuseUnserved = (serviceOf: (request: FastifyRequest) => Service, routes:
 const identifyCaller: Step = (request) => {
   const { sandbox, headers, routeOptions: { config: { service, operation } } } = request
   if (!service?.identify || operation!.isOpen) return
-  const identified = service.identify(sandbox, headers)
+  const called = { operationId: operation!.operationId, reading: noting(request.entry, askOf(sandbox.settings)) }
+  const identified = service.identify(sandbox, headers, called)
   const judge = ({ caller, rules, facts }: Awaited<typeof identified>) => {
     request.caller = caller
     if (request.entry) {

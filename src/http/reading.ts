@@ -1,9 +1,11 @@
 import type { FastifyReply, FastifyRequest, RequestPayload } from 'fastify'
 import type { TSchema } from '@sinclair/typebox'
 import { Failure } from '../core/errors.ts'
-import { createSettling, faultsOf } from '../core/schema.ts'
+import { createSettling, faultsOf, type Settled } from '../core/schema.ts'
 import type { Entry } from '../sandbox/journal.ts'
+import { askOf } from '../sandbox/readings.ts'
 import { unpack } from './bodies.ts'
+import { noting } from './context.ts'
 import { matchMembers, type Told } from './members.ts'
 import { malformed } from './schemas.ts'
 import type { Step } from './step.ts'
@@ -53,11 +55,21 @@ export const checkShape: Step = (request) => {
   const { service, operation } = request.routeOptions.config
   const schema = operation?.wire.body as TSchema | undefined
   if (!schema) return
-  const { value, faults, doubts } = settlingOf(schema)(request.body)
+  const { value, faults, doubts } = settled(request, schema)
   if (faults.length + doubts.length > 0 && !service!.isLenient) throw malformed(faultsOf(schema, request.body))
   if (faults.length > 0) throw malformed(faults)
   request.body = value
   for (const { member, message } of doubts) request.entry?.remarks.push({ kind: 'inferred-shape', member, message })
+}
+
+/** Without what the operation sets aside, if its shape is wrong. */
+function settled (request: FastifyRequest, schema: TSchema): Settled {
+  const found = settlingOf(schema)(request.body)
+  const { entry, sandbox, routeOptions: { config: { operation } } } = request
+  const rest = found.faults.length > 0 ? operation!.setAside?.(request.body, noting(entry, askOf(sandbox.settings))) : undefined
+  if (!rest) return found
+  request.aside = rest.aside
+  return settlingOf(schema)(rest.body)
 }
 
 const settlings = new WeakMap<TSchema, ReturnType<typeof createSettling>>()

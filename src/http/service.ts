@@ -20,6 +20,12 @@ export interface Identified extends Judged {
   readonly caller: Caller | undefined
 }
 
+/** What is called, and how its sandbox reads. */
+export interface Called {
+  readonly operationId: string
+  readonly reading: Ask
+}
+
 /** What a sandbox is asked for a refusal. */
 export interface Asked {
   readonly settings: Settings
@@ -54,7 +60,7 @@ export interface Service {
   /** What uploaded records are validated by, by and by, and not while the request is answered. */
   readonly recordRules?: readonly RuleText[]
   /** Finds out who calls; without it, anybody may. */
-  identify? (sandbox: Sandbox, headers: IncomingHttpHeaders): Identified | Promise<Identified>
+  identify? (sandbox: Sandbox, headers: IncomingHttpHeaders, called: Called): Identified | Promise<Identified>
   /** What its requests are counted by against a rate limit, and the limit where none is given: `off`, or one that is documented. */
   readonly limitedBy?: { readonly default: string, key (caller: Caller, operation: Operation): string }
   /** The media types of its request bodies. */

@@ -18,11 +18,14 @@ ${services.filter(({ readings }) => readings.length > 0).map(({ name, title }) =
   `## ${title}\n\n${readings.filter(it => it.service === name).map(entryOf).join('\n\n')}`).join('\n\n')}
 `
 
-function entryOf ({ id, sentence, source, choices, usual, why, rules }: ReadingEntry): string {
+const code = (names: readonly string[] | string): string => typeof names === 'string' ? names : names.map(name => `\`${name}\``).join(', ')
+
+function entryOf ({ id, sentence, source, choices, usual, why, rules, bearsOn = [] }: ReadingEntry): string {
+  const bears = [rules, bearsOn].filter(it => it.length > 0).map(code)
   return [
     `### \`${id}\`\n\n${sentence}. (${basisOf(source)})\n`,
     ...Object.entries(choices).map(([choice, does]) => `- ${choice === usual ? `**\`${choice}\`**` : `\`${choice}\``}: ${does}`),
-    `\n${why}.${rules.length === 0 ? '' : ` It bears on ${rules.map(rule => `\`${rule}\``).join(', ')}.`}`
+    `\n${why}.${bears.length === 0 ? '' : ` It bears on ${bears.join(', and on ')}.`}`
   ].join('\n')
 }
 

@@ -33,12 +33,13 @@ function sectionOf (title: string, area: string, rules: readonly RuleEntry[]): s
   return `## ${title}\n\n${rules.filter(rule => areaOf(rule) === area).map(entryOf).join('\n')}`
 }
 
-function entryOf ({ id, statement, field, code, basis, codeBasis, mode, modeReason, operations }: RuleEntry): string {
+function entryOf ({ id, statement, field, code, basis, codeBasis, mode, modeReason, operations, readings }: RuleEntry): string {
   const where = operations.length > 6 ? `${operations.length} operations` : operations.join(', ')
   const reason = modeReason === null ? '' : `, as ${modeReason}`
+  const by = readings.length === 0 ? '' : ` · by ${readings.map(id => `[\`${id}\`](readings.md#${id})`).join(', ')}`
   return `- **${statement}.**${code === null ? '' : ` (${code})`}<br>
   \`${id}\` · about \`${field}\` · ${where}<br>
-  ${mode}${reason} · ${basisOf(basis)}${codeBasis === null ? '' : ` · its code ${basisOf(codeBasis)}`}`
+  ${mode}${reason} · ${basisOf(basis)}${codeBasis === null ? '' : ` · its code ${basisOf(codeBasis)}`}${by}`
 }
 
 export const basisOf = (basis: Basis): string => 'documented' in basis

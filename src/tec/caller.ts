@@ -1,11 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { operationFor } from '../http/operation.ts'
-import type { Identified } from '../http/service.ts'
+import type { Called, Identified } from '../http/service.ts'
 import type { Caller } from '../sandbox/journal.ts'
+import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { callerRules } from './authentication.ts'
 import { edumisOf } from './edumis.ts'
 import { recallToken, verifyToken, type Token } from './esl/tokens.ts'
+import { findUser } from './registered-users.ts'
+import { callerIsRegistered, registrationFirst } from './registration.ts'
 
 /** An organisation, by its EDUMIS number, and the machine account that calls for it. */
 export interface TecCaller extends Caller {
@@ -17,30 +20,44 @@ export interface TecCaller extends Caller {
 export const tecOperation = operationFor<TecCaller>()
 
 /** Who calls one of TEC's APIs, by the bearer token and the `EID` header. */
-export function identify (sandbox: Sandbox, headers: IncomingHttpHeaders): Identified | Promise<Identified> {
+export function identify (sandbox: Sandbox, headers: IncomingHttpHeaders, called: Called): Identified | Promise<Identified> {
   const bearer = bearerOf(headers)
   const token = bearer === undefined ? undefined : recallToken(sandbox, bearer)
-  if (token || bearer === undefined) return identified(sandbox, headers, bearer, token)
-  return verifyToken(sandbox, bearer).then(token => identified(sandbox, headers, bearer, token))
+  if (token || bearer === undefined) return identified(sandbox, headers, called, bearer, token)
+  return verifyToken(sandbox, bearer).then(token => identified(sandbox, headers, called, bearer, token))
 }
 
-function identified ({ clock }: Sandbox, headers: IncomingHttpHeaders, bearer: string | undefined, token: Token | undefined): Identified {
+function identified (
+  sandbox: Sandbox, headers: IncomingHttpHeaders, called: Called, bearer: string | undefined, token: Token | undefined
+): Identified {
   const header = headers.eid
   const eidHeader = Array.isArray(header) ? header.join(', ') : header || undefined
   const eid = eidHeader !== undefined && /^\d{1,8}$/.test(eidHeader) ? Number(eidHeader) : undefined
+  const unregistered = token?.isEnabled && token.eid === eid ? refusedUnregistered(sandbox, called, token) : undefined
   return {
     caller: eid === undefined ? undefined : callerOf(eid, token?.account),
-    rules: callerRules,
+    rules: unregistered ? [...callerRules, callerIsRegistered] : callerRules,
     facts: {
+      ...unregistered,
       authorizationGiven: given(headers).length > 0,
       bearerGiven: bearer !== undefined,
       token,
       eidHeader,
       eid,
-      now: clock.now()
+      now: sandbox.clock.now()
     }
   }
 }
+
+/** Of a machine account that is refused because it is not registered: what that is judged by. A reading asks for it. */
+function refusedUnregistered ({ db, settings }: Sandbox, { operationId, reading }: Called, { account, eid }: Token) {
+  if (aboutUsers.includes(operationId) || askOf(settings)(registrationFirst) !== 'refused' || findUser(db, account, eid)) return undefined
+  reading(registrationFirst)
+  return { account, isRegistered: false, refusesUnregistered: true }
+}
+
+/** The operations by which it is registered. */
+const aboutUsers: readonly string[] = ['GetCurrentUser', 'RegisterUser']
 
 /** An organisation as a caller. */
 export const callerOf = (eid: number, account = ''): TecCaller => ({ id: String(eid), label: `EID ${edumisOf(eid)}`, eid, account })

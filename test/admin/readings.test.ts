@@ -1,4 +1,5 @@
 import t from 'tap'
+import { services } from '../../src/services.ts'
 import { demand, open } from '../harness.ts'
 
 t.test('Readings are listed with their choices, and the one that is in force', async t => {
@@ -35,4 +36,34 @@ t.test('What cannot be chosen is said, and nothing is', async t => {
     t.match(problem.detail, detail)
   }
   t.equal((await client.get('/learners/nobody')).status, 400)
+})
+
+t.test('The catalogue of rules names the readings, and has the mode of the choice in force', async t => {
+  const client = await open(t)
+  const rule = async (id: string) => {
+    const rules = demand(await client.admin('GET', '/rules')).body as Array<{ id: string, mode: string, readings: string[] }>
+    const { mode, readings } = rules.find(it => it.id === id)!
+    return [mode, readings]
+  }
+  t.same(await rule('visit.local-id-unused'), ['enforce', ['visit-id-scope']], 'a reading that decides what is compared')
+  t.same(await rule('visit.date-by-today'), ['enforce', []])
+  for (const [id, reading, choices] of [
+    ['plan.signed-by-today', 'future-plan', { taken: 'warn', refused: 'enforce' }],
+    ['off-job.provider-registered', 'provider-register', { refused: 'enforce', warned: 'warn' }]
+  ] as const) {
+    t.same(await rule(id), [Object.values(choices)[0], [reading]])
+    for (const [choice, mode] of Object.entries(choices)) {
+      demand(await client.admin('PUT', '/readings', { [reading]: choice }))
+      t.same(await rule(id), [mode, [reading]], choice)
+    }
+  }
+})
+
+t.test('Where a rule refuses or warns by a reading, the usual choice gives the mode that the catalogue prints', async t => {
+  for (const { rule, reading } of services.flatMap(({ readings, operations }) => operations.flatMap(({ rules }) => rules)
+    .filter(rule => 'modeOver' in rule)
+    .map(rule => ({ rule, reading: readings.find(it => it.rules.includes(rule.id) && it.refusing !== undefined) })))) {
+    t.ok(reading, `${rule.id} has a reading with a choice that refuses`)
+    t.equal(rule.mode, reading?.usual === reading?.refusing ? 'enforce' : 'warn', rule.id)
+  }
 })

@@ -2,10 +2,9 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { listen } from '../harness.ts'
-import { elide, isReset, page, readSteps, rewrite, scriptsIn, walks, type Step } from './walks.ts'
+import { elide, isReset, page, readSteps, rewrite, runInShell, scriptsIn, walks } from './walks.ts'
 
 const run = promisify(execFile)
-const divider = '\n--- next ---\n'
 
 // Set to yes, this writes what the server really answers into the pages; look at the difference before it is kept.
 const write = process.env.TMS_SANDBOX_WRITE_WALKS === 'yes'
@@ -58,15 +57,6 @@ async function follow (t: Test, url: string, path: string): Promise<number[]> {
   const [last] = await runInShell(reset, url)
   for (const { shell, replies } of reset) check(t, shell, last!, replies)
   return refused.map(it => it.status).sort()
-}
-
-/**
- * What each step prints. A reader pastes into one shell, so variables live on; curl ends no line, so each call is followed by a line break.
- */
-async function runInShell (steps: Step[], url: string): Promise<string[]> {
-  const script = steps.map(step => step.shell).join(`printf '%s' '${divider}'\n`).replaceAll('localhost:4010', new URL(url).host)
-  const { stdout } = await run('bash', ['-c', `curl () { command curl "$@"; echo; }\n${script}`])
-  return stdout.split(divider)
 }
 
 /** A line of output each; lines that curl was told to keep to itself are empty. */

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { promisify } from 'node:util'
 
 /** A run of shell lines on a page, and the JSON that the page shows them to print. */
 export interface Step {
@@ -8,6 +10,8 @@ export interface Step {
 }
 
 const root = new URL('../../', import.meta.url)
+const run = promisify(execFile)
+const divider = '\n--- next ---\n'
 const fence = /```(sh|json)\n(.*?)```/gs
 
 export const page = (path: string): string => readFileSync(new URL(path, root), 'utf8')
@@ -73,4 +77,13 @@ function format (value: unknown, indent = ''): string {
   return line.includes('\n') || line.length + indent.length > 120
     ? `${start}\n${parts(deeper).map(part => `${deeper}${part}`).join(',\n')}\n${indent}${end}`
     : line
+}
+
+/**
+ * What each step prints. A reader pastes into one shell, so variables live on; curl ends no line, so each call is followed by a line break.
+ */
+export async function runInShell (steps: Step[], url: string): Promise<string[]> {
+  const script = steps.map(step => step.shell).join(`printf '%s' '${divider}'\n`).replaceAll('localhost:4010', new URL(url).host)
+  const { stdout } = await run('bash', ['-c', `curl () { command curl "$@"; echo; }\n${script}`])
+  return stdout.split(divider)
 }

@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { answer } from '../../http/answer.ts'
 import { operation } from '../../http/operation.ts'
 import { eslGuide } from '../sources.ts'
-import { tokenRules, type TokenFacts } from './rules.ts'
+import { tokenScopes } from './readings.ts'
+import { production, tokenRules, type TokenFacts } from './rules.ts'
 import { TokenError, TokenReply, TokenRequest } from './schemas.ts'
 import { findMachineAccount, organisationsOf } from './store.ts'
 import { issueToken, lifetimeSeconds } from './tokens.ts'
@@ -18,7 +19,7 @@ const requestAccessToken = operation({
   wire: { body: TokenRequest, response: { 200: TokenReply, 400: TokenError, 401: TokenError } },
   status: 200,
   rules: tokenRules,
-  perform ({ sandbox, db, ids, enforce }, { body, headers }) {
+  perform ({ sandbox, db, ids, enforce, reading }, { body, headers }) {
     const { grant_type: grantType, scope, org_id: orgId } = body
     const sent = basicCredentials(headers)
     const matching = sent.find(({ clientId, secret }) => findMachineAccount(db, clientId)?.secret === secret)
@@ -29,6 +30,7 @@ const requestAccessToken = operation({
       credentialsMatch: matching !== undefined,
       grantType,
       scope,
+      takesProductionOnly: scope !== undefined && scope !== production && reading(tokenScopes) === 'prd',
       orgId,
       organisations: matching && organisationsOf(db, matching.clientId).map(it => it.eid)
     }

@@ -12,6 +12,8 @@ export interface TokenFacts {
   credentialsMatch: boolean
   grantType: string | undefined
   scope: string | undefined
+  /** Whether only the host of production is taken: a reading. */
+  takesProductionOnly: boolean
   orgId: string | undefined
   /** The organisations that the machine account may act for, once it is known who asks. */
   organisations: readonly number[] | undefined
@@ -19,8 +21,12 @@ export interface TokenFacts {
 
 const tokenRule = ruleOver<TokenFacts>()
 
-const environments = ['dev', 'tst', 'pre', 'prd']
-const scopes = environments.map(name => `https://web.${name}.dxs.pub.tec.govt.nz`)
+const hostOf = (environment: string): string => `https://web.${environment}.dxs.pub.tec.govt.nz`
+
+export const production = hostOf('prd')
+const scopes = [...['dev', 'tst', 'pre'].map(hostOf), production]
+
+const scopesOf = ({ takesProductionOnly }: TokenFacts): readonly string[] => takesProductionOnly ? [production] : scopes
 
 export const clientIsKnown = tokenRule({
   id: 'esl.client-known',
@@ -57,17 +63,19 @@ export const grantIsGiven = required<TokenFacts>({
   remedy: 'Send grant_type=client_credentials.'
 })
 
-export const scopeIsAnEnvironment = codeOf<TokenFacts>({
+export const scopeIsAnEnvironment = tokenRule({
   id: 'esl.scope-of-an-environment',
   statement: 'scope must be the web host of one of TEC\'s environments',
   field: 'scope',
   basis: eslGuide,
   code: 'invalid_scope',
-  value: ({ scope = '' }) => scope,
-  codes: scopes,
+  holds: (facts) => scopesOf(facts).includes(facts.scope ?? ''),
+  compares: ({ scope }) => ({ scope }),
   refusal: ({ scope }) => scope === undefined
     ? 'scope is missing.'
-    : `scope ${quoted(scope)} is not the web host of one of TEC's environments.`
+    : `scope ${quoted(scope)} is not the web host of one of TEC's environments that are taken.`,
+  wouldPass: (facts) => `Use ${either(scopesOf(facts))}.`,
+  proposal: () => production
 })
 
 const anOrganisationOf = (organisations: readonly number[]): string => organisations.length > 0

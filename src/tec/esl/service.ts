@@ -5,6 +5,7 @@ import { tokenError } from './errors.ts'
 import { eslExamples, eslScene } from './examples.ts'
 import { eslFixtureFiles } from './fixtures.ts'
 import { eslOperations } from './operations.ts'
+import { eslReadings } from './readings.ts'
 import { eslTables, listMachineAccounts, organisationsOf } from './store.ts'
 
 /** Education Sector Logon: where a machine account gets its bearer tokens. */
@@ -20,7 +21,7 @@ export const esl: Service = {
   takes: [form],
   present: { failure: tokenError },
   settings: [],
-  readings: [],
+  readings: eslReadings,
   examples: eslExamples,
   scene: eslScene,
   areas: { esl: 'Education Sector Logon' },

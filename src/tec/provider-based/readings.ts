@@ -1,6 +1,7 @@
-import { inferred } from '../../core/basis.ts'
-import { reading, type Reading } from '../../core/reading.ts'
+import { everyOperation, reading, type Reading } from '../../core/reading.ts'
+import { registrationFirst } from '../registration.ts'
 import { knowledgeBase, errorCodesGuide, providerBasedPage, vendorFeeGuide } from '../sources.ts'
+import { recordReadings } from './records/readings.ts'
 
 /** The sentences of TEC's pages about returns that can be understood in more than one way. */
 
@@ -13,7 +14,8 @@ export const validatedWithErrors = reading({
   choices: { no: 'only where no errors were found', yes: 'whatever was found' },
   usual: 'no',
   why: 'Only a submission without errors can be submitted, which is what comes next',
-  rules: []
+  rules: ['submission.validated'],
+  bearsOn: ['RequestSubmissionToken', 'GetValidationStatus', 'SubmitSubmission', 'SubmitCourseDifferences']
 })
 
 export const returnsListed = reading({
@@ -23,7 +25,8 @@ export const returnsListed = reading({
   choices: { all: 'closed and coming returns are listed, too', open: 'only those for which a token is given now' },
   usual: 'all',
   why: 'A date of closing would be of no use in a list of open returns',
-  rules: []
+  rules: [],
+  bearsOn: ['ListReturns']
 })
 
 export const closedReturnToken = reading({
@@ -33,7 +36,8 @@ export const closedReturnToken = reading({
   choices: { refused: 'a return whose window has closed is refused', told: 'it is answered, with the status Closed' },
   usual: 'refused',
   why: 'Sending again after the window needs TEC\'s approval first',
-  rules: ['return.window-open']
+  rules: ['return.window-open'],
+  bearsOn: ['RequestSubmissionToken']
 })
 
 export const tokenAfterReset = reading({
@@ -46,7 +50,8 @@ export const tokenAfterReset = reading({
   },
   usual: 'pending',
   why: 'The next submission is a new one',
-  rules: []
+  rules: [],
+  bearsOn: ['RequestSubmissionToken']
 })
 
 export const tokenExpires = reading({
@@ -56,7 +61,8 @@ export const tokenExpires = reading({
   choices: { before: 'it is no good from that moment on', at: 'at that very moment it is still good' },
   usual: 'before',
   why: 'A period usually ends with its end excluded, and there is one millisecond between the two',
-  rules: ['submission.token-not-expired']
+  rules: ['submission.token-not-expired'],
+  bearsOn: ['RequestSubmissionToken']
 })
 
 export const duplicateLearners = reading({
@@ -66,7 +72,8 @@ export const duplicateLearners = reading({
   choices: { later: 'each record but the first is at fault', each: 'each record is, the first included' },
   usual: 'later',
   why: 'One of them can stay as it is',
-  rules: ['sdr.learner-unique']
+  rules: ['sdr.learner-unique'],
+  bearsOn: ['RequestValidation', 'GetValidationStatus', 'GetValidationResults']
 })
 
 export const feeRuleNumbers = reading({
@@ -76,7 +83,8 @@ export const feeRuleNumbers = reading({
   choices: { 362: '362 is a fee that is missing, 363 one that is not above 0', 363: 'the other way about' },
   usual: '362',
   why: 'What is missing is usually asked first',
-  rules: ['sdr.international-fee-given', 'sdr.international-fee-above-zero']
+  rules: ['sdr.international-fee-given', 'sdr.international-fee-above-zero'],
+  bearsOn: ['GetValidationResults']
 })
 
 export const internationalFunding = reading({
@@ -86,7 +94,8 @@ export const internationalFunding = reading({
   choices: { '02': 'only 02 asks for an international tuition fee', 'as-02': '12 and 20 ask for it, too' },
   usual: '02',
   why: 'It is said of one rule only',
-  rules: ['sdr.international-fee-given', 'sdr.international-fee-above-zero']
+  rules: ['sdr.international-fee-given', 'sdr.international-fee-above-zero'],
+  bearsOn: ['RequestValidation', 'GetValidationStatus', 'GetValidationResults']
 })
 
 export const starLearners = reading({
@@ -96,7 +105,8 @@ export const starLearners = reading({
   choices: { load: 'nobody is known to be one, so the load decides', '05': 'who has an enrolment with source of funding 05 is one' },
   usual: 'load',
   why: 'That 05 is STAR is in a list of the years before the data exchange',
-  rules: ['sdr.nsn-verified']
+  rules: ['sdr.nsn-verified'],
+  bearsOn: ['RequestValidation', 'GetValidationStatus', 'GetValidationResults']
 })
 
 export const errorDescriptions = reading({
@@ -106,7 +116,8 @@ export const errorDescriptions = reading({
   choices: { values: 'what is wrong with this record, with its values', rule: 'the sentence of the rule, the same for each record' },
   usual: 'values',
   why: 'It says more, and errorCode is there to group by',
-  rules: []
+  rules: [],
+  bearsOn: ['GetValidationResults']
 })
 
 export const birthDays = reading({
@@ -119,7 +130,8 @@ export const birthDays = reading({
   },
   usual: 'new-zealand',
   why: 'Dates are stored in UTC, so what was written is no longer known',
-  rules: ['sdr.age-plausible', 'sdr.identity-matches-index']
+  rules: ['sdr.age-plausible', 'sdr.identity-matches-index'],
+  bearsOn: ['RequestValidation', 'GetValidationStatus', 'GetValidationResults']
 })
 
 export const codeOfTooMany = reading({
@@ -132,7 +144,8 @@ export const codeOfTooMany = reading({
   },
   usual: 'concurrent',
   why: 'The codes that are published for it are of concurrent requests',
-  rules: []
+  rules: [],
+  bearsOn: everyOperation
 })
 
 export const codeOfUnauthorized = reading({
@@ -142,7 +155,8 @@ export const codeOfUnauthorized = reading({
   choices: { none: 'those five members', member: 'errorCode beside them' },
   usual: 'none',
   why: 'The page shows five',
-  rules: []
+  rules: [],
+  bearsOn: everyOperation
 })
 
 export const sharedCodes = reading({
@@ -152,24 +166,12 @@ export const sharedCodes = reading({
   choices: { place: 'each kind of call has its own', first: 'SC1 and DS1 are answered everywhere' },
   usual: 'place',
   why: 'Several codes with one text are there to tell something apart',
-  rules: []
-})
-
-export const contentsFiles = reading({
-  id: 'contents',
-  sentence: 'The reply to a token request has an address at which the contents can be had as CSV',
-  source: inferred('The address is documented, what it asks for and answers is not'),
-  choices: {
-    authorised: 'it asks for the same headers as any other call',
-    signed: 'it has a signature, and needs none'
-  },
-  usual: 'authorised',
-  why: 'No operation is said to do without a token',
-  rules: []
+  rules: [],
+  bearsOn: everyOperation
 })
 
 export const providerBasedReadings: readonly Reading[] = [
   validatedWithErrors, returnsListed, closedReturnToken, tokenAfterReset, tokenExpires, duplicateLearners, feeRuleNumbers,
   internationalFunding, starLearners, errorDescriptions, birthDays, codeOfTooMany, codeOfUnauthorized, sharedCodes,
-  contentsFiles
+  ...recordReadings, registrationFirst
 ]

@@ -17,7 +17,7 @@ export type RunStatus = typeof runStatuses[number]
 
 export type SubmissionEvent =
   | 'contents change' | 'validation is requested' | 'validation finds no errors' | 'validation finds errors' | 'validation fails'
-  | 'submit' | 'reset' | 'window closes' | 'opened again'
+  | 'validation is cancelled' | 'submit' | 'reset' | 'window closes' | 'opened again'
 
 interface Transition {
   readonly event: SubmissionEvent
@@ -61,6 +61,12 @@ const transitions: readonly Transition[] = [
     from: ['Validating'],
     to: 'Pending',
     basis: inferred('The run has the documented status UnknownError; that it can be asked for again follows')
+  },
+  {
+    event: 'validation is cancelled',
+    from: ['Validating'],
+    to: 'Pending',
+    basis: inferred('What is being validated may be changed all the same, which ends the run: the reading change-while-validating')
   },
   {
     event: 'submit',

@@ -18,7 +18,8 @@ export const unknownId = reading({
   choices: { 400: 'a GET of an id that does not exist answers 400', 404: 'it answers 404' },
   usual: '400',
   why: 'No page that was seen lists a 404',
-  rules: []
+  rules: [],
+  bearsOn: ['GetLearner', 'GetTrainingAgreement', 'GetEnrolment', 'GetTrainingPlan', 'GetProgrammeVersion', 'GetOffJobDelivery']
 })
 
 export const workBasedReadings: readonly Reading[] = [

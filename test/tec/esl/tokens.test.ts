@@ -233,3 +233,22 @@ t.test('A number of three digits is written with its leading zero, and taken wit
   const { body } = await ask(client, { ...good, org_id: '00124' }, basic('small', 'secret'))
   t.equal(body.error_description, "Machine account 'small' may not act for organisation 00124. Send org_id=0123.")
 })
+
+t.test('token-scopes: the hosts of all environments are taken, or that of production alone', async t => {
+  for (const [choice, status] of [['all', 200], ['prd', 400]] as const) {
+    const client = await open(t, { reading: `token-scopes=${choice}` })
+    for (const environment of ['dev', 'tst', 'pre', 'prd']) {
+      const reply = await client.inject({
+        method: 'POST',
+        url: '/oauth2/access_token',
+        headers: {
+          authorization: `Basic ${Buffer.from('demo-tms:demo-secret').toString('base64')}`,
+          'content-type': 'application/x-www-form-urlencoded'
+        },
+        payload: new URLSearchParams({ ...good, scope: `https://web.${environment}.dxs.pub.tec.govt.nz` }).toString()
+      })
+      t.equal(reply.status, environment === 'prd' ? 200 : status, `${choice}: ${environment}`)
+      if (reply.status === 400) t.match(reply.body, { error: 'invalid_scope' })
+    }
+  }
+})

@@ -1,6 +1,7 @@
-import t from 'tap'
-import { demand } from '../../harness.ts'
-import { codeOf, faultless, openReturns, record } from './returns.ts'
+import { crc32 } from 'node:zlib'
+import t, { type Test } from 'tap'
+import { demand, frozen, listen } from '../../harness.ts'
+import { codeOf, collectionNames, faultless, idsIn, openReturns, record, runBy, submit, send, validate } from './returns.ts'
 
 t.test('returns-listed: all returns, or those for which a token is given', async t => {
   const listed = async (reading: string, at: string) => {
@@ -104,3 +105,104 @@ t.test('contents: the address asks for the usual headers, or has a signature', a
     }
   }
 })
+
+t.test('contents-form: one CSV of five parts, or a file for each collection', async t => {
+  for (const reading of ['together', 'apart']) {
+    for (const form of ['authorised', 'signed']) {
+      const server = await listen(t, { fixture: 'empty', clock: frozen, reading: `contents-form=${reading},contents=${form}` })
+      const { submissionToken, submissionContentsUrl } = (await send(server, 'POST', '/token/202602')).body
+      const content = [record('learners', 'L1'), record('learners', 'Ō2')]
+      demand(await send(server, 'PUT', '/learners', { submissionToken, content }))
+      const headers = { authorization: 'Bearer demo-token-9001', eid: '9001' }
+      const read = (query = '') => fetch(`${submissionContentsUrl}${query}`, { headers })
+      const all = await read()
+      t.equal(all.headers.get('content-type'), reading === 'apart' ? 'application/zip' : 'text/csv; charset=utf-8')
+      const bytes = Buffer.from(await all.arrayBuffer())
+      if (reading === 'together') {
+        t.match(bytes.toString(), /^Local Id,Student/)
+        continue
+      }
+      const files = unzip(t, bytes)
+      t.same(Object.keys(files), ['learners.csv', 'courses.csv', 'course-enrolments.csv', 'course-completions.csv',
+        'qualification-completions.csv'])
+      for (const name of collectionNames) t.equal(files[`${name}.csv`], await (await read(`?collection=${name}`)).text())
+      t.match(files['learners.csv'], /\r\nL1,S1,.*\r\nŌ2,S1,/s)
+    }
+  }
+})
+
+t.test('faulty-records: a batch is refused as a whole, or its sound records are stored and the others told of', async t => {
+  const batch = [
+    record('learners', 'L1'), record('learners', 'L2', { dateOfBirth: 'in May' }), { studentIdentificationCode: 'S3' },
+    record('learners', 'L4'), 7
+  ]
+  const refused = await openReturns(t, { reading: 'faulty-records=refused' })
+  t.equal(codeOf(await refused.upload('learners', await refused.token(), batch)), '400 CV1')
+  t.same(idsIn(refused, 'learners'), [])
+
+  const client = await openReturns(t, { reading: 'faulty-records=told' })
+  const token = await client.token()
+  const { status, body } = await client.upload('learners', token, batch)
+  t.equal(status, 200)
+  t.same(body.content.map((it: any) => [it.localId, it.errors.length > 0]),
+    [['L1', false], ['L2', true], [undefined, true], ['L4', false], [undefined, true]], 'in the order in which they were sent')
+  t.match(body.content[1].errors, [/^dateOfBirth .*"in May"/])
+  t.same(idsIn(client, 'learners'), ['L1', 'L4'])
+  t.match((await client.admin('GET', '/requests/last/explain')).body.readings, [{ id: 'faulty-records', choice: 'told' }])
+
+  const none = await client.upload('courses', token, [{ localId: 'C1' }])
+  t.match([none.status, none.body.content], [200, [{ localId: 'C1', errors: [/courseCode/, /./] }]], 'all of them can be at fault')
+  t.same(idsIn(client, 'courses'), [])
+  t.equal(codeOf(await client.sdr('PUT', '/learners', { content: batch })), '400 CV1', 'what is wrong with the batch itself is refused')
+  t.equal(codeOf(await client.sdr('PUT', '/learners', { submissionToken: token, content: {} })), '400 CV1')
+  t.equal(codeOf(await client.upload('learners', 'none', batch)), '400 SC1')
+})
+
+t.test('change-while-validating: it is refused, or taken and ends the run', async t => {
+  for (const [reading, code] of [['refused', '400 SC5'], ['cancels', '200']] as const) {
+    const client = await openReturns(t, { reading: `change-while-validating=${reading}` })
+    const token = await client.token()
+    demand(await client.upload('courses', token, [faultless]))
+    await runBy(client, { progression: 'manual', times: 3 })
+    for (const change of [
+      () => client.upload('courses', token, [{ ...faultless, localId: 'C2', courseCode: 'C2' }]),
+      () => client.remove('courses', token, ['C2'])
+    ]) {
+      demand(await client.sdr('POST', `/validation/${token}`))
+      const statusNow = async () => (await client.requestToken('open')).body.submissionStatus
+      t.equal(await statusNow(), 'Validating')
+      t.equal(codeOf(await client.upload('courses', token, [])), '400 SC5', 'nothing to change ends no run')
+      t.equal(codeOf(await change()), code)
+      const { readings } = (await client.admin('GET', '/requests/last/explain')).body
+      t.ok(readings.some((it: any) => it.id === 'change-while-validating' && it.choice === reading))
+      t.equal(await statusNow(), reading === 'cancels' ? 'Pending' : 'Validating')
+      const { body } = await client.sdr('GET', `/validation/${token}`)
+      t.equal(body.status, reading === 'cancels' ? 'Cancelled' : 'Queued')
+      t.equal((await client.sdr('GET', `/validation/${token}/results`)).body.totalCount, 0)
+      if (reading === 'refused') break
+    }
+    if (reading === 'refused') continue
+    await runBy(client, { progression: 'immediate' })
+    t.match(await validate(client, token), { status: 'Processed' }, 'another can be asked for')
+    t.equal(codeOf(await submit(client, token)), '200')
+    t.equal(codeOf(await client.upload('courses', token, [faultless])), '400 SC5', 'what is submitted stays as it is')
+  }
+})
+
+/** The files of an archive that is not packed, whose sums are looked at, too. */
+function unzip (t: Test, archive: Buffer): Record<string, string> {
+  const end = archive.length - 22
+  t.equal(archive.readUInt32LE(end), 0x06054b50)
+  const files: Record<string, string> = {}
+  let at = archive.readUInt32LE(end + 16)
+  for (let n = archive.readUInt16LE(end + 10); n > 0; n--) {
+    t.equal(archive.readUInt32LE(at), 0x02014b50)
+    const [size, length, start] = [archive.readUInt32LE(at + 24), archive.readUInt16LE(at + 28), archive.readUInt32LE(at + 42)]
+    const from = start + 30 + archive.readUInt16LE(start + 26)
+    files[archive.subarray(at + 46, at + 46 + length).toString()] = archive.subarray(from, from + size).toString()
+    const content = archive.subarray(from, from + size)
+    t.same([0, 4, 8].map(field => archive.readUInt32LE(from + size + field)), [0x08074b50, crc32(content), size])
+    at += 46 + length
+  }
+  return files
+}

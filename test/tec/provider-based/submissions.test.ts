@@ -299,13 +299,15 @@ t.test('A run that is over when a submission is submitted counts, though nobody 
   t.equal((await submit(client, token)).status, 200)
 })
 
-t.test('Errors leave a submission Validated, and free to be submitted, if that is set', async t => {
+t.test('Errors leave a submission Validated, if that is set, and keep it from being submitted all the same', async t => {
   const client = await openReturns(t, { reading: 'validated-with-errors=yes' })
   const token = await client.token()
   demand(await client.upload('courses', token, [faulty]))
   t.match(await validate(client, token), { status: 'Rejected', errorCount: 1 })
   t.equal((await client.requestToken('open')).body.submissionStatus, 'Validated')
-  t.equal((await submit(client, token)).status, 200)
+  const refused = await submit(client, token)
+  t.equal(refused.status, 400)
+  t.match(refused.body.detail, 'SC5: The validation of the submission found 1 error. Validate it without errors first.')
 })
 
 t.test('On whatever day the fixture is loaded, no two of its returns are the same, ' +

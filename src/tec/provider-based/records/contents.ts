@@ -1,9 +1,11 @@
 import { Failure } from '../../../core/errors.ts'
 import type { Database } from '../../../sandbox/database.ts'
 import type { Collection } from '../collections/collection.ts'
+import { collections } from '../collections/collections.ts'
 import { headingOf, lineOf } from '../collections/csv.ts'
 import { findRevision } from '../submissions/store.ts'
 import { recordStores } from './store.ts'
+import type { ZipFile } from './zip.ts'
 
 const linesATurn = 500
 
@@ -11,8 +13,9 @@ const linesATurn = 500
  * The CSV files of some collections of a submission, in pieces, so that neither memory nor other requests suffer from large ones. What is
  * read belongs together: where somebody changes the contents in between, it throws Failure, and the reply breaks off.
  */
-export function * csvOf (db: Database, submission: number, chosen: readonly Collection[]): Generator<string> {
-  const revision = findRevision(db, submission)
+export function * csvOf (
+  db: Database, submission: number, chosen: readonly Collection[], revision = findRevision(db, submission)
+): Generator<string> {
   for (const [i, collection] of chosen.entries()) {
     yield `${i > 0 ? '\r\n' : ''}${headingOf(collection)}\r\n`
     for (let after = ''; ;) {
@@ -23,6 +26,12 @@ export function * csvOf (db: Database, submission: number, chosen: readonly Coll
       after = String(records.at(-1)![0])
     }
   }
+}
+
+/** A file for each collection, all of the same contents. */
+export function csvFilesOf (db: Database, submission: number): ZipFile[] {
+  const revision = findRevision(db, submission)
+  return collections.map(collection => ({ name: `${collection.name}.csv`, pieces: csvOf(db, submission, [collection], revision) }))
 }
 
 const changedMeanwhile = () => new Failure('too-many', 'The contents changed while they were read. Ask again.', { retryAfter: 1 })

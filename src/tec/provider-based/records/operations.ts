@@ -1,11 +1,14 @@
 import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
+import { utcOf } from '../../../core/date-time.ts'
+import type { Ask } from '../../../core/reading.ts'
 import { answer } from '../../../http/answer.ts'
+import type { Context } from '../../../http/context.ts'
 import type { Judged, Operation } from '../../../http/operation.ts'
 import type { Database } from '../../../sandbox/database.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
-import { tecOperation } from '../../caller.ts'
+import { tecOperation, type TecCaller } from '../../caller.ts'
 import { providerBasedPage } from '../../sources.ts'
 import type { Collection } from '../collections/collection.ts'
 import { collections } from '../collections/collections.ts'
@@ -14,14 +17,19 @@ import { lockCollection } from '../collections/lock.ts'
 import { pathIsOurs, routeIsOurs } from '../routes.ts'
 import { SignedPath, TokenPath } from '../schemas.ts'
 import { maxRecordsPerBatch } from '../settings.ts'
+import { statusAt } from '../statuses.ts'
 import { readingTokenRules, tokenFacts } from '../submissions/rules.ts'
 import { signatureOf } from '../submissions/signature.ts'
 import { applyToSubmission, findByToken, findByTokenOfAnyEid } from '../submissions/store.ts'
-import { csvOf } from './contents.ts'
+import { cancelValidation } from '../validation/cancel-run.ts'
+import { csvFilesOf, csvOf } from './contents.ts'
+import { acknowledge, settingAside, type FaultyRecord } from './faulty-records.ts'
 import { membersOf } from './members-by-return.ts'
 import { batchIsWithinTheLimit, deletionRules, uploadRules } from './rules.ts'
+import { changeWhileValidating, contentsForm } from './readings.ts'
 import { Acknowledgement, UploadAcknowledgement, ContentsQuery, Deletion, uploadOf, type Upload } from './schemas.ts'
 import { recordStores } from './store.ts'
+import { zipOf } from './zip.ts'
 
 /** Bytes that a batch may have, unpacked. */
 const bodyLimit = 16 * 1024 * 1024
@@ -58,9 +66,11 @@ function uploadOperation (collection: Collection): Operation {
     rules: [batchIsWithinTheLimit, ...uploadRules],
     admit: lockCollection(collection, 'DS1'),
     judgeFirst: countFirst,
-    perform ({ db, caller: { eid }, now, enforce, reading }, { body }) {
+    setAside: settingAside(collection),
+    perform (context, { body, aside }) {
+      const { db, caller: { eid }, now, enforce, reading } = context
       const { submissionToken, content } = body as unknown as Upload
-      const submission = findByToken(db, submissionToken, eid)
+      const submission = findToChange(context, submissionToken, content)
       enforce(uploadRules, {
         ...tokenFacts(submissionToken, submission, now, reading),
         ...membersOf(content),
@@ -71,7 +81,7 @@ function uploadOperation (collection: Collection): Operation {
       const { id } = submission!
       for (const record of content) store.put(db, id, record)
       if (content.length > 0) applyToSubmission(db, id, 'contents change')
-      return { submissionToken, content: content.map(({ localId }) => ({ localId, errors: [] })) }
+      return acknowledge(body as unknown as Upload, aside as FaultyRecord[] | undefined)
     }
   })
 }
@@ -96,8 +106,9 @@ function deleteOperation (collection: Collection): Operation {
     rules: [batchIsWithinTheLimit, ...deletionRules],
     admit: lockCollection(collection, 'DS2'),
     judgeFirst: countFirst,
-    perform ({ db, caller: { eid }, now, enforce, reading }, { body: { submissionToken, content } }) {
-      const submission = findByToken(db, submissionToken, eid)
+    perform (context, { body: { submissionToken, content } }) {
+      const { db, caller: { eid }, now, enforce, reading } = context
+      const submission = findToChange(context, submissionToken, content)
       enforce(deletionRules, {
         ...tokenFacts(submissionToken, submission, now, reading), eid, collection, registerChanges: countRegisterChanges(db, eid)!
       })
@@ -112,9 +123,21 @@ function deleteOperation (collection: Collection): Operation {
   })
 }
 
+/** The submission that is to be changed; where a reading says so, its validation is over. */
+function findToChange ({ db, caller: { eid }, now, reading }: Context<TecCaller>, submissionToken: string, content: readonly object[]) {
+  const found = findByToken(db, submissionToken, eid)
+  const isUnderWay = found && content.length > 0 && statusAt(utcOf(now), found) === 'Validating'
+  if (!isUnderWay || reading(changeWhileValidating) === 'refused') return found
+  cancelValidation(db, found.id)
+  return findByToken(db, submissionToken, eid)
+}
+
 const slugOf = ({ noun }: Collection): string => `${noun.replaceAll(' ', '-')}-data`
 
-function csvReply (db: Database, submission: number, wanted: string | undefined) {
+function contentsReply (db: Database, submission: number, wanted: string | undefined, ask: Ask) {
+  if (wanted === undefined && ask(contentsForm) === 'apart') {
+    return answer({ type: 'application/zip', text: Readable.from(zipOf(csvFilesOf(db, submission))) })
+  }
   const chosen = collections.filter(({ name }) => wanted === undefined || name === wanted)
   return answer({ type: 'text/csv; charset=utf-8', text: Readable.from(csvOf(db, submission, chosen)) })
 }
@@ -134,7 +157,7 @@ const getContents = tecOperation({
   perform ({ db, caller: { eid }, now, enforce, reading }, { params: { submissionToken }, query: { collection: wanted } }) {
     const submission = findByToken(db, submissionToken, eid)
     enforce(readingTokenRules, { ...tokenFacts(submissionToken, submission, now, reading), eid })
-    return csvReply(db, submission!.id, wanted)
+    return contentsReply(db, submission!.id, wanted, reading)
   }
 })
 
@@ -154,7 +177,7 @@ const getSignedContents = tecOperation({
     const isGood = signature === signatureOf(sandbox, submissionToken)
     const submission = isGood ? findByTokenOfAnyEid(db, submissionToken) : undefined
     enforce(readingTokenRules, tokenFacts(submissionToken, submission, now, reading))
-    return csvReply(db, submission!.id, wanted)
+    return contentsReply(db, submission!.id, wanted, reading)
   }
 })
 

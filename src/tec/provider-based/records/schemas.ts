@@ -42,6 +42,7 @@ export type Acknowledgement = Static<typeof Acknowledgement>
 
 export const UploadAcknowledgement = acknowledgement('UploadAcknowledgement', 'What was received',
   inferred('An acknowledgement is documented; its members are those that the page of a deletion shows'))
+export type UploadAcknowledgement = Static<typeof UploadAcknowledgement>
 
 export const ContentsQuery = Type.Object({
   collection: Type.Optional(oneOf(collections.map(({ name }) => name), {

@@ -3,7 +3,8 @@ import { momentInWords } from '../../../core/civil-date.ts'
 import type { UtcDateTime } from '../../../core/date-time.ts'
 import { brokenBy, ruleOver, type Rule } from '../../../core/rule.ts'
 import { exists } from '../../../core/rule-kinds.ts'
-import { errorCodesGuide, eslGuide, providerBasedPage } from '../../sources.ts'
+import { callerIsRegistered } from '../../registration.ts'
+import { errorCodesGuide, providerBasedPage } from '../../sources.ts'
 import type { SubmissionStatus } from '../statuses.ts'
 import { takesRegisterAlone } from './register-alone.ts'
 
@@ -27,7 +28,6 @@ export interface ReturnFacts {
   now: UtcDateTime
   /** Whether a closed return is told of rather than refused: a reading. */
   closedIsTold: boolean
-  isRegistered: boolean
 }
 
 const returnRule = ruleOver<ReturnFacts>()
@@ -142,18 +142,6 @@ export function obstacleToToken (found: Return, status: SubmissionStatus, now: U
   const [broken] = brokenBy(facts, [windowIsOpen, noCsvUpload, noCourseChangesPending, workforceQuestionnaireIsThere])
   return broken?.refusal(facts)
 }
-
-export const callerIsRegistered = returnRule({
-  id: 'user.registered-first',
-  statement: 'A machine account must be registered before its first data call',
-  field: 'Authorization',
-  basis: eslGuide,
-  warnsBecause: 'the guide gives the order of the calls, not what becomes of another order',
-  holds: ({ isRegistered }) => isRegistered,
-  compares: ({ isRegistered }) => ({ registered: isRegistered }),
-  refusal: ({ eid }) => `The machine account is not registered for EID ${eid}.`,
-  wouldPass: () => 'Call POST /submissions/v1.0/user/register first.'
-})
 
 export const tokenRequestRules: readonly Rule[] = [
   yearIsReasonable, returnExists, windowIsOpen, noCsvUpload, noCourseChangesPending,

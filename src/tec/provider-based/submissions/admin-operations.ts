@@ -1,16 +1,19 @@
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
+import type { Ask } from '../../../core/reading.ts'
 import { operation } from '../../../http/operation.ts'
+import type { Database } from '../../../sandbox/database.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
 import { callerOf } from '../../caller.ts'
 import { knowledgeBase } from '../../sources.ts'
 import { insertRegisterChanges, listCourseDifferences } from '../collections/courses/register.ts'
 import { notePending } from '../returns/store.ts'
+import { validatedWithErrors } from '../readings.ts'
 import { TokenPath } from '../schemas.ts'
 import { finishDueRuns } from '../validation/runs.ts'
 import { findLastRun, markRun } from '../validation/store.ts'
 import { courseDifferenceRules, submitRules, tokenFacts } from './rules.ts'
-import { applyToSubmission, findByTokenOfAnyEid } from './store.ts'
+import { applyToSubmission, findByTokenOfAnyEid, type SubmissionByToken } from './store.ts'
 
 const ours = inferred('The sandbox\'s own: no public operation submits a return')
 
@@ -34,6 +37,13 @@ async function finishRunsOf (sandbox: Sandbox, submissionToken: string): Promise
   if (submission) await finishDueRuns(sandbox, submission.eid)
 }
 
+/** How many errors the last validation found. With some, what the submission is called is a reading. */
+function errorsOf (db: Database, submission: SubmissionByToken | undefined, ask: Ask): number {
+  const { errorCount = 0 } = (submission && findLastRun(db, submission.id)) ?? {}
+  if (errorCount > 0) ask(validatedWithErrors)
+  return errorCount
+}
+
 const tag = 'Submissions'
 
 /** What a person does in DXP Ngā Kete, as no call of the API does. */
@@ -54,7 +64,9 @@ export const submitOperations = [
       const submission = findByTokenOfAnyEid(db, submissionToken)
       const differences = submission && listCourseDifferences(db, { submission: submission.id, eid: submission.eid })
       enforce(submitRules, {
-        ...tokenFacts(submissionToken, submission, now, reading), courseDifferences: differences?.map(({ courseCode }) => courseCode)
+        ...tokenFacts(submissionToken, submission, now),
+        errorCount: errorsOf(db, submission, reading),
+        courseDifferences: differences?.map(({ courseCode }) => courseCode)
       }, 'submission')
       const { id, eid, returnId } = submission!
       concerns(callerOf(eid))
@@ -80,7 +92,9 @@ export const submitOperations = [
     before: (sandbox, _caller, { params }) => finishRunsOf(sandbox, params.submissionToken),
     perform ({ db, now, enforce, concerns, reading }, { params: { submissionToken } }) {
       const submission = findByTokenOfAnyEid(db, submissionToken)
-      enforce(courseDifferenceRules, tokenFacts(submissionToken, submission, now, reading), 'submission')
+      enforce(courseDifferenceRules, {
+        ...tokenFacts(submissionToken, submission, now), errorCount: errorsOf(db, submission, reading)
+      }, 'submission')
       const { id, eid, returnId } = submission!
       concerns(callerOf(eid))
       const coursesToChange = insertRegisterChanges(db, { submission: id, eid })

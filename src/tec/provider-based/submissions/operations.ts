@@ -2,18 +2,21 @@ import { Type } from '@sinclair/typebox'
 import { utcOf, type UtcDateTime } from '../../../core/date-time.ts'
 import type { Context } from '../../../http/context.ts'
 import { tecOperation } from '../../caller.ts'
+import { findUser } from '../../registered-users.ts'
+import { registrationFirst } from '../../registration.ts'
 import { providerBasedPage } from '../../sources.ts'
 import { recordStores } from '../records/store.ts'
 import { tokenRequestRules } from '../returns/rules.ts'
 import { findReturn, keepReturn, type Return } from '../returns/store.ts'
-import { closedReturnToken, contentsFiles, tokenAfterReset } from '../readings.ts'
+import { contentsFiles } from '../records/readings.ts'
+import { closedReturnToken, tokenAfterReset } from '../readings.ts'
 import { routeIsOurs } from '../routes.ts'
 import { TokenPath } from '../schemas.ts'
 import { maxRecordsPerBatch, submissionTokenLifetime } from '../settings.ts'
 import { isPossible, statusAt, type SubmissionStatus } from '../statuses.ts'
-import { findUser } from '../users/store.ts'
+import { cancelRun } from '../validation/cancel-run.ts'
 import { describeRun } from '../validation/run-reply.ts'
-import { deleteFindings, findLastRun, findUnfinishedRun, listRuns, markRun } from '../validation/store.ts'
+import { listRuns } from '../validation/store.ts'
 import { hasExpired, resetRules, tokenFacts } from './rules.ts'
 import { signatureOf } from './signature.ts'
 import { ReturnPath, SubmissionDetails } from './schemas.ts'
@@ -38,13 +41,16 @@ export const submissionOperations = [
     perform (context, { params: { returnId } }) {
       const { db, caller: { eid, account }, now, ids, enforce, reading, setting } = context
       const closedIsTold = reading(closedReturnToken) === 'told'
+      const isRegistered = findUser(db, account, eid) !== undefined
       const { found } = enforce(tokenRequestRules, {
         eid,
+        account,
         returnId,
         found: findReturn(db, eid, returnId),
         now: utcOf(now),
         closedIsTold,
-        isRegistered: findUser(db, account, eid) !== undefined
+        isRegistered,
+        refusesUnregistered: !isRegistered && reading(registrationFirst) === 'refused'
       }, 'found')
       keepReturn(db, found)
       const submission = findCurrent(db, eid, returnId)?.id ?? insertSubmission(db, { eid, returnId, status: 'Pending' })[0]!.id
@@ -72,9 +78,7 @@ export const submissionOperations = [
       const found = findByToken(db, submissionToken, eid)
       const { submission } = enforce(resetRules, { ...tokenFacts(submissionToken, found, now, reading), eid }, 'submission')
       const { id } = found!
-      const run = findLastRun(db, id)
-      if (run && findUnfinishedRun(db, run.id)) markRun(db, 'Cancelled', run.id)
-      deleteFindings(db, id)
+      cancelRun(db, id)
       deleteTokens(db, id)
       for (const records of recordStores.values()) records.removeAll(db, id)
       if (isPossible('reset', submission.status)) applyToSubmission(db, id, 'reset')

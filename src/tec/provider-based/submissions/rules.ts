@@ -26,9 +26,9 @@ export interface SubmissionFacts {
   isGoodAtExpiry: boolean
 }
 
-/** What is known of a token that was sent. */
-export const tokenFacts = (submissionToken: string, submission: Submission | undefined, now: number, ask: Ask) =>
-  ({ submissionToken, submission, now: utcOf(now), isGoodAtExpiry: ask(tokenExpires) === 'at' })
+/** What is known of a token that was sent. Whoever does not care whether it has expired does not ask. */
+export const tokenFacts = (submissionToken: string, submission: Submission | undefined, now: number, ask?: Ask) =>
+  ({ submissionToken, submission, now: utcOf(now), isGoodAtExpiry: ask?.(tokenExpires) === 'at' })
 
 /** Whether a token is no good any more. */
 export const hasExpired = (tokenExpiry: UtcDateTime, now: UtcDateTime, ask: Ask): boolean =>
@@ -126,14 +126,24 @@ export const validationTokenRules: readonly Rule[] = [
 /** What is only read. */
 export const readingTokenRules: readonly Rule[] = [tokenIsKnown('reading', 'A reading', 'SC10'), tokenHasNotExpired]
 
-const isValidated = statusIn<SubmissionFacts>({
-  ...aboutStatus,
+/** A submission, and how many errors its last validation found. */
+export interface ValidatedFacts extends SubmissionFacts {
+  errorCount: number
+}
+
+const isValidated = ruleOver<ValidatedFacts>()({
   id: 'submission.validated',
-  statement: 'A submission must be Validated to be submitted',
+  statement: 'A submission must be Validated, without errors, to be submitted',
+  field: 'submissionToken',
   basis: knowledgeBase('KA-01090'),
-  allowed: submissionMachine.from('submit'),
-  refusal: (facts) => `Only a Validated submission can be submitted; this one is ${statusOf(facts)}.`,
-  remedy: (facts) => ['Pending', 'Validating'].includes(statusOf(facts)!)
+  code: 'SC5',
+  needs: ['submission'],
+  holds: (facts) => submissionMachine.from('submit').includes(statusOf(facts)!) && facts.errorCount === 0,
+  compares: (facts) => ({ status: statusOf(facts), errorCount: facts.errorCount }),
+  refusal: (facts) => statusOf(facts) === 'Validated'
+    ? `The validation of the submission found ${facts.errorCount === 1 ? '1 error' : `${facts.errorCount} errors`}.`
+    : `Only a Validated submission can be submitted; this one is ${statusOf(facts)}.`,
+  wouldPass: (facts) => ['Pending', 'Validating', 'Validated'].includes(statusOf(facts)!)
     ? 'Validate it without errors first.'
     : 'Choose a submission that is Validated.'
 })
@@ -154,7 +164,7 @@ const windowHasOpened = submissionRule({
 })
 
 /** A submission, and the codes of its courses that differ from TEC's register. */
-export interface SubmitFacts extends SubmissionFacts {
+export interface SubmitFacts extends ValidatedFacts {
   courseDifferences: readonly string[] | undefined
 }
 

@@ -5,7 +5,7 @@ import { routeIsOurs } from '../routes.ts'
 import { ProblemWithErrors } from '../errors.ts'
 import { userRules } from './rules.ts'
 import { UserInfo } from './schemas.ts'
-import { findUser, saveUser, type RegisteredUser } from './store.ts'
+import { findUser, saveUser, type RegisteredUser } from '../../registered-users.ts'
 
 export const userOperations = [
   tecOperation({

@@ -1,8 +1,11 @@
 import { utcOf } from '../../../core/date-time.ts'
+import type { Ask } from '../../../core/reading.ts'
 import type { Database } from '../../../sandbox/database.ts'
 import { tecOperation } from '../../caller.ts'
 import { readPage } from '../paging.ts'
 import { refuseWhileLocked } from '../collections/lock.ts'
+import { recordRules } from '../collections/rules.ts'
+import { validatedWithErrors } from '../readings.ts'
 import { recordStores } from '../records/store.ts'
 import { routeIsOurs } from '../routes.ts'
 import { PageQuery, TokenPath } from '../schemas.ts'
@@ -14,6 +17,7 @@ import type { Progression } from './progression.ts'
 import { progressionOfRuns } from './progression-setting.ts'
 import { describeFinding } from './results.ts'
 import { describeRun } from './run-reply.ts'
+import { judgingReadings } from './run-validation.ts'
 import { startRun } from './runs.ts'
 import { ValidationResults, ValidationRun } from './schemas.ts'
 import { countFindings, countRead, deleteFindings, findLastRun, findUnfinishedRun, insertRun, listFindings, type Run } from './store.ts'
@@ -38,6 +42,7 @@ export const validationOperations = [
       const records = isToBeValidated ? [...recordStores.values()].reduce((sum, store) => sum + store.count(db, found.id), 0) : undefined
       enforce(validationRules, { ...tokenFacts(submissionToken, found, now, reading), eid, records })
       const submission = found!
+      if (isToBeValidated) noteJudging(db, submission.id, reading)
       const run = underWay(db, submission.id) ?? queue(db, submission.id, now, setting(progressionOfRuns))
       afterwards(sandbox => startRun(sandbox, run, submission))
       return describeRun(run, submissionToken, now)
@@ -64,6 +69,7 @@ export const validationOperations = [
       const run = findLastRun(db, found!.id)
       if (!run) return { submissionToken, status: 'Accumulate' as const, errorCount: 0, warningCount: 0 }
       countRead(db, run.id)
+      if (run.errorCount > 0) reading(validatedWithErrors)
       return describeRun(run, submissionToken, now)
     }
   }),
@@ -93,6 +99,14 @@ export const validationOperations = [
     }
   })
 ]
+
+/** Notes how sentences are read by which a run will judge, where the submission has records that they are about. */
+function noteJudging (db: Database, submission: number, ask: Ask): void {
+  for (const [collection, store] of recordStores) {
+    const about = judgingReadings.filter(({ rules }) => recordRules.some(it => it.collection === collection && rules.includes(it.id)))
+    if (about.length > 0 && store.count(db, submission) > 0) about.forEach(reading => ask(reading))
+  }
+}
 
 /** The run of a submission that is not over. */
 function underWay (db: Database, submission: number): Run | undefined {

@@ -5,6 +5,7 @@ import { lineOf } from '../collections/csv.ts'
 import { isTextGuessed, severityOf, type FoundRecord } from '../collections/record-rule.ts'
 import { recordRules } from '../collections/rules.ts'
 import { errorDescriptions, feeRuleNumbers } from '../readings.ts'
+import { judgingReadings } from './run-validation.ts'
 import type { ValidationResult } from './schemas.ts'
 import type { Finding } from './store.ts'
 
@@ -17,6 +18,7 @@ export function describeFinding (
   const { rule: code, localId, courseCode, studentId } = finding
   const rule = rulesByCode.get(code)!
   const { collection, mode, refusal, wouldPass } = rule
+  for (const reading of judgingReadings) if (reading.rules.includes(rule.id)) ask(reading)
   const record = JSON.parse(finding.record) as KeptRecord
   // The code has its own member, so the text goes without it.
   const text = ask(errorDescriptions) === 'rule'

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { newZealandDay } from '../../../core/date-time.ts'
-import type { Ask } from '../../../core/reading.ts'
+import type { Ask, Reading } from '../../../core/reading.ts'
 import type { Database } from '../../../sandbox/database.ts'
 import { perSandbox } from '../../../sandbox/live.ts'
 import { askOf } from '../../../sandbox/readings.ts'
@@ -44,6 +44,9 @@ const readingsOf = (ask: Ask): ReadingsInSql => ({
   starIs05: ask(starLearners) === '05' ? 1 : 0,
   birthAsWritten: ask(birthDays) === 'written' ? 1 : 0
 })
+
+/** The readings that decide what a run finds. */
+export const judgingReadings: readonly Reading[] = [duplicateLearners, internationalFunding, starLearners, birthDays]
 
 async function judgeAll (db: Database, run: Run, submission: Submission, readings: ReadingsInSql): Promise<void> {
   if (run.isJudged) return

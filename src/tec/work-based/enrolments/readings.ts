@@ -11,7 +11,8 @@ export const deletionReply = reading({
   choices: { enrolment: 'with the enrolment as it was deleted', nothing: 'with an empty body' },
   usual: 'enrolment',
   why: 'TEC has published both, and the enrolment is what its sibling operations answer',
-  rules: []
+  rules: [],
+  bearsOn: ['DeleteEnrolment']
 })
 
 export const deletedStatus = reading({
@@ -21,7 +22,8 @@ export const deletedStatus = reading({
   choices: { Deleted: 'the status is written Deleted', DELETED: 'it is written DELETED' },
   usual: 'Deleted',
   why: 'The names of all other statuses have one capital; the page may only stress the word',
-  rules: []
+  rules: [],
+  bearsOn: ['DeleteEnrolment']
 })
 
 export const deletionOfEnded = reading({
@@ -44,7 +46,8 @@ export const pathwayMode = reading({
   },
   usual: 'warned',
   why: 'The page of the API lists the mode without an end, and only that page is about what the API takes',
-  rules: ['enrolment.pathway-while-it-lasted']
+  rules: ['enrolment.pathway-while-it-lasted'],
+  refusing: 'refused'
 })
 
 export const codeCase = reading({
@@ -54,7 +57,11 @@ export const codeCase = reading({
   choices: { exact: 'one in small letters is no code', any: 'it is taken, and kept in capitals' },
   usual: 'exact',
   why: 'The pages print capitals and say nothing else',
-  rules: []
+  rules: [],
+  bearsOn: [
+    'PlaceTrainingAgreementOnHold', 'PlaceTrainingAgreementInGrace', 'WithdrawTrainingAgreement', 'WithdrawEnrolment', 'DeleteEnrolment',
+    'CreateEnrolment', 'CreateComplexEnrolment', 'TransferEnrolment'
+  ]
 })
 
 export const enrolmentReadings: readonly Reading[] = [deletionReply, deletedStatus, deletionOfEnded, pathwayMode, codeCase]

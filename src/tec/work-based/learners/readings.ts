@@ -14,7 +14,8 @@ export const secondLocalId = reading({
   },
   usual: 'refused',
   why: 'A learner whom DXP has, such as one that came over from the older register, must not become a second learner',
-  rules: ['learner.local-id-constant']
+  rules: ['learner.local-id-constant'],
+  refusing: 'refused'
 })
 
 export const irdNumberLeftOut = reading({
@@ -24,7 +25,8 @@ export const irdNumberLeftOut = reading({
   choices: { stays: 'left out, it stays as it is', erased: 'left out, it is gone' },
   usual: 'stays',
   why: 'It is asked of some learners only, and a client that does not send it again does not mean to erase it',
-  rules: []
+  rules: [],
+  bearsOn: ['UpdateLearner']
 })
 
 export const irdNumberEcho = reading({
@@ -34,7 +36,8 @@ export const irdNumberEcho = reading({
   choices: { no: 'demographics and educationHistory, with seven members each', yes: 'irdNumber too, and six in one of the two' },
   usual: 'no',
   why: 'Seven and seven fit the sizes of the other bodies too',
-  rules: []
+  rules: [],
+  bearsOn: ['UpdateLearner']
 })
 
 export const shortIrdNumber = reading({
@@ -44,7 +47,8 @@ export const shortIrdNumber = reading({
   choices: { refused: 'the TEO adds the zero: 12-345-678 is refused', taken: 'TEC adds it: 12-345-678 is kept as 012-345-678' },
   usual: 'refused',
   why: 'The example has nine digits, and the sentence is about what is sent',
-  rules: ['learner.ird-number-form']
+  rules: ['learner.ird-number-form'],
+  bearsOn: ['CreateLearner', 'UpdateLearner']
 })
 
 export const learnerReadings: readonly Reading[] = [secondLocalId, irdNumberLeftOut, irdNumberEcho, shortIrdNumber]

@@ -10,7 +10,8 @@ export const deliveryAfterEnd = reading({
   choices: { taken: 'a delivery can still be reported under it', refused: 'nor can a delivery be reported under it, or moved from it' },
   usual: 'taken',
   why: 'The sentence stands with every member of an enrolment. A completion comes by itself, the last block course is reported after it',
-  rules: ['enrolment.not-withdrawn-or-completed', 'off-job.enrolment-so-far-not-over']
+  rules: ['enrolment.not-withdrawn-or-completed', 'off-job.enrolment-so-far-not-over'],
+  refusing: 'refused'
 })
 
 export const providerRegister = reading({
@@ -23,7 +24,8 @@ export const providerRegister = reading({
   },
   usual: 'refused',
   why: 'The page says that it must be valid; a fixture of your own can have the codes that you use, in providers.json',
-  rules: ['off-job.provider-registered']
+  rules: ['off-job.provider-registered'],
+  refusing: 'refused'
 })
 
 export const deliveryReadings: readonly Reading[] = [deliveryAfterEnd, providerRegister]

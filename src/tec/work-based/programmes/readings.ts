@@ -8,7 +8,8 @@ export const programmeUpdate = reading({
   choices: { refused: 'an update that says anything else anew is refused', warned: 'what else it says is passed over with a warning' },
   usual: 'refused',
   why: 'A 200 would look as if it had worked',
-  rules: ['programme-version.unchanged']
+  rules: ['programme-version.unchanged'],
+  refusing: 'refused'
 })
 
 export const programmeReadings: readonly Reading[] = [programmeUpdate]

@@ -51,7 +51,8 @@ export const restartOfUnpaused = reading({
   },
   usual: 'refused',
   why: 'Only what was stopped can be started again',
-  rules: ['agreement.can-be-restarted']
+  rules: ['agreement.can-be-restarted'],
+  refusing: 'refused'
 })
 
 export const restartFromGrace = reading({
@@ -61,7 +62,8 @@ export const restartFromGrace = reading({
   choices: { refused: 'a restart before the day on which the grace began is refused', warned: 'it is only warned of' },
   usual: 'refused',
   why: 'What goes for a hold makes the same sense for a grace',
-  rules: ['agreement.restart-on-or-after-grace']
+  rules: ['agreement.restart-on-or-after-grace'],
+  refusing: 'refused'
 })
 
 export const graceCount = reading({
@@ -71,7 +73,8 @@ export const graceCount = reading({
   choices: { 'pause-date': 'counted from its pauseDate', 'report-date': 'counted from the day on which it was reported' },
   usual: 'pause-date',
   why: 'pauseDate is the day on which the grace began',
-  rules: []
+  rules: [],
+  bearsOn: ['PlaceTrainingAgreementInGrace']
 })
 
 export const backdatedGrace = reading({
@@ -81,7 +84,8 @@ export const backdatedGrace = reading({
   choices: { 'next-midnight': 'at the next midnight', 'at-once': 'with the request that reports it' },
   usual: 'next-midnight',
   why: 'Something that looks at all agreements every night is the likeliest way of ending them',
-  rules: []
+  rules: [],
+  bearsOn: ['PlaceTrainingAgreementInGrace']
 })
 
 export const graceWithdrawalDate = reading({
@@ -95,7 +99,8 @@ export const graceWithdrawalDate = reading({
   },
   usual: 'day-43',
   why: 'On the last day of the grace the learner is still in it',
-  rules: []
+  rules: [],
+  bearsOn: ['PlaceTrainingAgreementInGrace']
 })
 
 export const statusChangeReadings: readonly Reading[] = [

@@ -16,7 +16,8 @@ export const sameAgreement = reading({
   usual: 'refused',
   why: 'The page of the training plan uses the same form of words for what is refused there; ' +
     'one that is Finished by mistake must not bar the right one for good',
-  rules: ['agreement.unique-by-learner-employer-signed-date', 'transfer.unique-by-learner-employer-signed-date']
+  rules: ['agreement.unique-by-learner-employer-signed-date', 'transfer.unique-by-learner-employer-signed-date'],
+  refusing: 'refused'
 })
 
 export const agreementDetails = reading({
@@ -29,7 +30,8 @@ export const agreementDetails = reading({
   },
   usual: 'required',
   why: 'Employer and region are required, and the rules of other pages compare with the signed date',
-  rules: ['agreement.details-given']
+  rules: ['agreement.details-given'],
+  refusing: 'required'
 })
 
 export const pendingAgain = reading({

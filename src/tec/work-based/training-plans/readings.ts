@@ -20,7 +20,8 @@ export const futurePlan = reading({
   choices: { taken: 'even in the future', refused: 'and by today' },
   usual: 'taken',
   why: 'Every other page with a date says that it is not after today, and this one does not',
-  rules: ['plan.signed-by-today']
+  rules: ['plan.signed-by-today'],
+  refusing: 'refused'
 })
 
 export const planUpdateStatus = reading({

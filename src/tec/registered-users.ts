@@ -1,4 +1,4 @@
-import { one, run } from '../../../sandbox/database.ts'
+import { one, run } from '../sandbox/database.ts'
 
 /** The machine accounts that were registered for an organisation. */
 export const userTables = `
