@@ -111,5 +111,10 @@ export const migrations: Readonly<Record<number, string>> = {
     learningHours REAL,
     PRIMARY KEY (eid, courseCode)
   ) STRICT, WITHOUT ROWID;
+`,
+
+  // An enrolment knows when it was last transferred to another version.
+  4: `
+  ALTER TABLE enrolment ADD COLUMN transferDate TEXT;
 `
 }

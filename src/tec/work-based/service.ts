@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
 import type { Examples } from '../../core/example.ts'
 import { text } from '../../core/schema.ts'
-import { valuesMeanSomething } from '../../http/meaning.ts'
+import { valuesArePlausible, valuesMeanSomething } from '../../http/meaning.ts'
 import { json } from '../../http/bodies.ts'
 import type { Operation } from '../../http/operation.ts'
 import type { Service } from '../../http/service.ts'
@@ -56,7 +56,7 @@ export const workBased: Service = {
   baseUrl: '/work-submission-api/v1.0',
   operations: resources.flatMap(({ operations = [] }) => operations).map(withRouteBasis),
   adminOperations: resources.flatMap(({ adminOperations = [] }) => adminOperations),
-  rules: [...callerRules, valuesMeanSomething],
+  rules: [...callerRules, valuesMeanSomething, ...valuesArePlausible],
   identify,
   limitedBy: { default: 'off', key: ({ label }) => label },
   takes: [json],

@@ -91,7 +91,7 @@ function memberSchema ({ kind, max, itemMax, required, about, example }: Field, 
 /** Whether a code is written as a number or as a text is not known of most, so both are taken. */
 const code = ({ basis, ...details }: { basis: Basis, description: string, example?: unknown }, max?: number): TSchema => Type.Union(
   max === undefined
-    ? [Type.Number(), Type.String()]
+    ? [Type.Number({ minimum: 0 }), Type.String()]
     : [Type.Number({ minimum: 0, maximum: 10 ** max - 1 }), Type.String({ maxLength: max })],
   { description: details.description, ...(details.example === undefined ? {} : { example: details.example }), 'x-basis': basis }
 )

@@ -98,5 +98,13 @@ export const enrolmentExamples: Examples = {
     it.withdrawEnrolment(it.day(-10)),
     it.withdrawEnrolment(it.day(-11))
   ]),
+  'enrolment.deletion-plausible': after(withEnrolment, it => [
+    it.deleteEnrolment('IE', monthsBefore(it.day(0), 360)),
+    it.deleteEnrolment('IE', daysAfter(monthsBefore(it.day(0), 360), -1))
+  ]),
+  'enrolment.transfer-plausible': after(it => [...withEnrolment(it), it.version()], it => [
+    it.transferEnrolment(2, monthsBefore(it.day(0), -60)),
+    it.transferEnrolment(2, daysAfter(monthsBefore(it.day(0), -60), 1))
+  ]),
   'enrolment.deletion-by-today': after(withEnrolment, it => [it.deleteEnrolment('IE'), it.deleteEnrolment('IE', it.day(1))])
 }

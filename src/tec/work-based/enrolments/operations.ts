@@ -9,7 +9,7 @@ import { findProgrammeVersion } from '../programmes/store.ts'
 import { isOpen } from '../statuses.ts'
 import { Withdrawal } from '../status-changes/schemas.ts'
 import { deletedStatus, deletionOfEnded, deletionReply } from './readings.ts'
-import { createComplexEnrolmentRules, subEnrolmentFacts, subEnrolmentRules } from './complex-rules.ts'
+import { createComplexEnrolmentRules, oneAgreement, subEnrolmentFacts, subEnrolmentRules } from './complex-rules.ts'
 import { createEnrolmentRules, newEnrolmentRules } from './create-rules.ts'
 import { byLocalId, enrol, gather, reply, withAgreement } from './facts.ts'
 import { deleteEnrolmentRules, getEnrolmentRules, updateEnrolmentRules, withdrawEnrolmentRules } from './rules.ts'
@@ -61,6 +61,7 @@ export const enrolmentOperations = [
       const subs = subEnrolments.map(sub => ({ ...gather(context, body, sub), overarching: enrolment }))
       enforceAll([
         { at: '', rules: newEnrolmentRules('enrolment.'), facts: overarching },
+        { at: '', rules: [oneAgreement('enrolment.')], facts: { sub: enrolment, trainingAgreementLocalId } },
         ...subs.map((facts, i) => ({ at: '', rules: newEnrolmentRules(`subEnrolments[${i}].`), facts })),
         ...subEnrolments.map((sub, i) => ({
           at: '', rules: subEnrolmentRules(`subEnrolments[${i}].`), facts: subEnrolmentFacts(body, sub, subs[i]!.programmeVersion)
@@ -154,11 +155,12 @@ export const enrolmentOperations = [
         ...found,
         transfer: body,
         transferDate,
+        today,
         programmeLocalId,
         programmeVersionNumber,
         programmeVersion: findProgrammeVersion(db, eid, programmeLocalId, programmeVersionNumber)
       }, 'enrolment')
-      moveToVersion(db, programmeVersionNumber, enrolment.id)
+      moveToVersion(db, programmeVersionNumber, transferDate, enrolment.id)
       applyToEnrolmentsOf(context, 'transfer', enrolment)
       return reply(context, enrolmentLocalId)
     }

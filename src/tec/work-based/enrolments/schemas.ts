@@ -89,6 +89,10 @@ export const Enrolment = Type.Object({
   withdrawalDate: Type.Optional(date({ basis: unseen, description: 'The day on which it was withdrawn' })),
   withdrawalReasonCode: Type.Optional(text({ basis: unseen, description: 'Why it was withdrawn' })),
   completionDate: Type.Optional(date({ basis: unseen, description: 'The day on which NZQA reported it complete' })),
+  transferDate: Type.Optional(date({
+    basis: inferred('The page was not seen; whoever can set it will want to read it'),
+    description: 'When it was last transferred to another version of its programme'
+  })),
   overarchingEnrolmentLocalId: Type.Optional(text({ basis: shape, description: 'Of a sub-enrolment: the enrolment above it' }))
 }, { title: 'Enrolment', description: 'A learner in a version of a programme', 'x-basis': getPage })
 export type Enrolment = Static<typeof Enrolment>

@@ -1,6 +1,7 @@
 import { inferred } from '../../../core/basis.ts'
 import type { CivilDate } from '../../../core/civil-date.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { notFarOff } from '../plausible.ts'
 import { activeDays, isActiveOn, programmeVersionExists } from '../programmes/rules.ts'
 import { enrolmentExists, enrolmentIsOpen, type NamedEnrolment } from './rules.ts'
 import type { EnrolmentTransfer } from './schemas.ts'
@@ -8,6 +9,7 @@ import type { EnrolmentTransfer } from './schemas.ts'
 export interface EnrolmentTransferFacts extends NamedEnrolment {
   transfer: EnrolmentTransfer
   transferDate: CivilDate
+  today: CivilDate
   programmeVersion: { startDate: CivilDate, expiryDate: CivilDate | null } | undefined
 }
 
@@ -45,5 +47,9 @@ export const transferEnrolmentRules: readonly Rule[] = [
     refusal: ({ transfer, transferDate, programmeVersion }) =>
       `Version ${transfer.programmeVersionNumber} is active ${activeDays(programmeVersion)}, and the transfer is on ${transferDate}.`,
     wouldPass: ({ programmeVersion }) => `A transferDate ${activeDays(programmeVersion)} passes.`
+  }),
+
+  notFarOff<EnrolmentTransferFacts>({
+    id: 'enrolment.transfer-plausible', field: 'transferDate', value: ({ transferDate }) => transferDate
   })
 ]

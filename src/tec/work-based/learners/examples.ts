@@ -24,6 +24,18 @@ export const learnerExamples: Examples = {
     it.learner(),
     it.learner({ identity: it.identity({ dateOfBirth: '0001-01-01' }) })
   ]),
+  'value.not-below-zero': after(nothing, it => [
+    it.learner({ demographics: it.demographics({ disabilitySupportNeeds: [1] }) }),
+    it.learner({ demographics: it.demographics({ disabilitySupportNeeds: [-1] }) })
+  ]),
+  'value.year-plausible': after(nothing, it => [
+    it.learner({ educationHistory: { lastYearAtSecondarySchool: 1900 } }),
+    it.learner({ educationHistory: { lastYearAtSecondarySchool: 1899 } })
+  ]),
+  'value.listed-once': after(nothing, it => [
+    it.learner({ demographics: it.demographics({ ethnicity: ['11111', '21111'] }) }),
+    it.learner({ demographics: it.demographics({ ethnicity: ['11111', '11111'] }) })
+  ]),
   'learner.born-by-today': after(nothing, it => [
     it.learner({ identity: it.identity({ dateOfBirth: it.day(0) }) }),
     it.learner({ identity: it.identity({ dateOfBirth: it.day(1) }) })
