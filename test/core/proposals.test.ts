@@ -31,8 +31,10 @@ const taking: Readonly<Record<string, Taking>> = {
   plan: (given, broken, day) => {
     const agreement = given.find(it => it.path.endsWith('/training-agreements'))!
     const taken = { trainingAgreementLocalId: `A${idOf(broken)}-${day}` }
+    const body = agreement.body as { trainingAgreement: object }
+    const employed = { ...body, trainingAgreement: { ...body.trainingAgreement, employerName: `Employer of ${day} ${idOf(broken)}` } }
     return [
-      { ...agreement, body: { ...agreement.body as object, ...taken } },
+      { ...agreement, body: { ...employed, ...taken } },
       { ...broken, body: { ...taken, trainingPlanLocalId: `P${idOf(broken)}-${day}`, trainingPlanSignedDate: day } }
     ]
   }

@@ -20,6 +20,8 @@ export interface Schema {
   minItems?: number
   maxItems?: number
   example?: unknown
+  'x-basis'?: { documented: string } | { inferred: string }
+  'x-form-basis'?: { documented: string } | { inferred: string }
 }
 
 /** What an operation takes and answers. */

@@ -17,10 +17,18 @@ const formats: Record<string, RegExp> = {
 /** What a schema does not say and is let pass: that a value can be null, and members with such names. */
 export interface Silence { nulls?: boolean, members?: RegExp }
 
-interface Place extends Silence { at?: string }
+/** What is only guessed of a form holds nobody to it: its bounds and tables are not asserted, its types are. */
+interface Place extends Silence { at?: string, isGuessed?: boolean }
+
+function isGuess (schema: Schema, above: boolean): boolean {
+  const basis = schema['x-form-basis'] ?? schema['x-basis']
+  return basis === undefined ? above : 'inferred' in basis && basis.inferred !== 'The sandbox\'s own'
+}
 
 /** In what a value is not as its schema says. An object has the members that its schema names, and no others unless it says so. */
-export function faultsIn (schema: Schema, value: unknown, { at = '$', ...silence }: Place = {}): string[] {
+export function faultsIn (schema: Schema, value: unknown, { at = '$', isGuessed: above = false, ...rest }: Place = {}): string[] {
+  const isGuessed = isGuess(schema, above)
+  const silence = { ...rest, isGuessed }
   if (value === null && (silence.nulls || schema.nullable)) return []
   if (schema.anyOf) {
     return schema.anyOf.some(it => faultsIn(it, value, { at, ...silence }).length === 0)
@@ -29,10 +37,11 @@ export function faultsIn (schema: Schema, value: unknown, { at = '$', ...silence
   }
   if (schema.type && !kinds[schema.type](value)) return [`${at} is no ${schema.type}`]
   if (Array.isArray(value)) {
-    return [...boundsOf(schema.minItems, schema.maxItems, value.length, at),
+    return [...isGuessed ? [] : boundsOf(schema.minItems, schema.maxItems, value.length, at),
       ...itemsIn(schema, value, { at, ...silence })]
   }
   if (typeof value === 'object' && value !== null) return membersIn(schema, value as Record<string, unknown>, { at, ...silence })
+  if (isGuessed) return []
   if (typeof value === 'number') return boundsOf(schema.minimum, schema.maximum, value, at)
   return typeof value === 'string' ? textFaults(schema, value, at) : []
 }

@@ -72,11 +72,11 @@ t.test('A slash at the end of a path changes nothing', async t => {
 t.test('A path that takes other methods is a 405 that names them, in the shape of its service', async t => {
   const client = await open(t, { fixture: 'demo' })
   const cases: Array<[string, string, string, object]> = [
-    ['POST', `${work}/learners/L1`, 'GET, HEAD, PUT', {
+    ['DELETE', `${work}/learners/L1`, 'GET, HEAD, PATCH, POST, PUT', {
       type: 'https://tools.ietf.org/html/rfc9110#section-15.5.6',
       title: 'Method not allowed',
       status: 405,
-      detail: `POST is not allowed at ${work}/learners/L1. Use GET, HEAD or PUT.`,
+      detail: `DELETE is not allowed at ${work}/learners/L1. Use GET, HEAD, PATCH, POST or PUT.`,
       instance: `${work}/learners/L1`,
       errors: {}
     }],

@@ -29,8 +29,7 @@ t.test('The rules that the documentation states are on that page, by the page th
   const entries = file('docs/rules.md').split('\n- ')
   const stated: Record<string, string[]> = {
     'record-a-visit-against-a-training-plan': [
-      'visit.date-on-or-after-plan-signed', 'visit.date-by-today', 'visit.date-on-or-before-plan-end', 'visit.one-per-learner-and-day',
-      'visit.local-id-unused'
+      'visit.date-on-or-after-plan-signed', 'visit.date-by-today', 'visit.date-on-or-before-plan-end', 'visit.one-per-learner-and-day'
     ],
     'update-training-plan': [
       'plan.signed-on-or-after-agreement-signed', 'plan.programmes-active-on-signed-date', 'plan.unique-by-learner-and-signed-date',

@@ -39,9 +39,9 @@ export function findMembers (db: Database, table: string, column: string, id: st
   return found === undefined ? {} : JSON.parse(found) as Record<string, unknown>
 }
 
-/** An id that no record of the table has or has had: the number after the greatest, or after `floor`. */
+/** An id that no record of the table has or has had: the number after the greatest, or after `floor` for the first. */
 export function nextId (db: Database, table: string, floor = 1000): string {
-  const id = Math.max(greatestId(db, table), givenId(db, table) ?? floor) + 1
+  const id = (Math.max(greatestId(db, table), givenId(db, table) ?? 0) || floor) + 1
   noteId(db, table, id)
   return String(id)
 }

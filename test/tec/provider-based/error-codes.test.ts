@@ -86,10 +86,10 @@ t.test('What is wrong is said of the member that causes it', async t => {
     [await client.upload('learners', 'nonsense', []), { submissionToken: /^SC1: EID 9001 has no submission with token "nonsense"\. Use / }],
     [await client.upload('learners', token, two), { content: { $: [/^MP1: .*has 2 records; maxRecordPerBatch is 1/] } }],
     [await client.upload('learners', 'nonsense', [{}, {}]), { content: { $: [/^MP1/] } }],
-    [await client.upload('learners', token, [record('learners', 'L1', { gender: 5, ethnicity: [[]] })]), {
+    [await client.upload('learners', token, [record('learners', 'L1', { gender: 5, nameIdCode: 'TOOLONG' })]), {
       content: {
         '[0].gender': ['content[0].gender must be a string, but is the number 5.'],
-        '[0].ethnicity[0]': [/ethnicity\[0\] must be a number or a string of at most 3 characters, but is /]
+        '[0].nameIdCode': [/nameIdCode must have 1 to 5 characters, but "TOOLONG" has 7/]
       }
     }],
     [await client.sdr('PUT', '/learners', { submissionToken: 5, content: 5 }), {

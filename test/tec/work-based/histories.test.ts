@@ -107,7 +107,7 @@ t.test('Other dates that are far off are told of too', async t => {
   }]
   await judge(t, client, born, [
     ['1916-03-02', accepted, 'a hundred and ten years'], ['1916-03-01', warnedBy('learner.born-plausible'), 'the day before'],
-    ['0001-01-01', warnedBy('learner.born-plausible'), 'what a program sends for none']
+    ['0001-01-01', warnedBy('learner.born-plausible', 'value.means-something'), 'what a program sends for none']
   ])
   await judge(t, client, trainingAgreementEndDate => ['PUT', '/training-agreements/A1', { trainingAgreementEndDate }], [
     ['2056-03-02', accepted], ['2056-03-03', warnedBy('agreement.end-plausible')]

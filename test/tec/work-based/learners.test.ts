@@ -259,7 +259,7 @@ t.test('What is only guessed of a member does not refuse: it is kept, or left ou
     ['educationHistory.priorActivity', 12, '12'],
     ['educationHistory.lastYearAtSecondarySchool', 'long ago', undefined],
     ['demographics.gender', { of: 'no form' }, undefined],
-    ['demographics.iwiCodes', ['0101', '0102', '0103', '0104'], ['0101', '0102', '0103', '0104']]
+    ['demographics.iwiAffiliation', Array(7).fill('0101'), Array(7).fill('0101')]
   ] as const) {
     const [object, name] = member.split('.') as [string, string]
     const created = await client.call('POST', '/learners', changed<object>(whole, member, value), { 'sandbox-dry-run': '1' })

@@ -22,7 +22,7 @@ export const learnerExamples: Examples = {
   'learner.local-id-constant': after(withLearner, it => [it.otherLearner(), it.otherLearner({ identity: it.identity() })]),
   'value.means-something': after(nothing, it => [
     it.learner(),
-    it.learner({ identity: it.identity({ dateOfBirth: '0001-01-01' }) })
+    it.learner({ identity: it.identity({ nationalStudentNumber: 0 }) })
   ]),
   'value.not-below-zero': after(nothing, it => [
     it.learner({ demographics: it.demographics({ disabilitySupportNeeds: [1] }) }),
