@@ -179,7 +179,9 @@ t.test('A delivery has the documented shape', async t => {
     offJobStartDate: { date: true, optional: true },
     offJobEndDate: { date: true, optional: true }
   } as const
-  await takesShape(t, client, create, { ...whole, offJobDeliveryLocalId: 'D2' }, { offJobDeliveryLocalId: { text: [1, 20] }, ...shapes })
+  await takesShape(t, client, create, { ...whole, offJobDeliveryLocalId: 'D2' }, {
+    offJobDeliveryLocalId: { text: [1, 20], optional: true }, ...shapes
+  })
   await takesShape(t, client, body => update(body), delivery, shapes)
 })
 

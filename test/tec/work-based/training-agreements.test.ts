@@ -184,7 +184,7 @@ t.test('An agreement has the documented shape, on creating and on transfer', asy
     [`${details}.employerName`]: { text: [1, 255] },
     [`${details}.employerSubdivisionName`]: { text: [0, 255], optional: true },
     [`${details}.employmentRegionCode`]: { int32: true },
-    [`${details}.trainingAgreementSignedDate`]: { date: true },
+    [`${details}.trainingAgreementSignedDate`]: { date: true, optional: true },
     [`${details}.trainingAgreementEndDate`]: { date: true, optional: true }
   } as const)
   await takesShape(t, client, create, { ...whole, trainingAgreementLocalId: 'A2' }, {

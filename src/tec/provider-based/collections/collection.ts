@@ -22,6 +22,8 @@ export interface Field {
   readonly required?: true
   /** Whether TEC's page shows the member; if not, its name is inferred, and nothing is refused for want of it. */
   readonly seen?: true
+  /** Whether the page shows its name alone, so that its type and length are guessed. */
+  readonly formIsGuessed?: true
   readonly about: string
   readonly example?: unknown
 }
@@ -72,8 +74,10 @@ export function recordSchema (collection: Collection): TObject {
   })
 }
 
-function memberSchema ({ kind, max, itemMax, required, about, example }: Field, basis: Basis): TSchema {
-  const details = { basis, description: about, example }
+const guessedForm = inferred('The page shows the name; type and length are those that the other collections have')
+
+function memberSchema ({ kind, max, itemMax, required, formIsGuessed, about, example }: Field, basis: Basis): TSchema {
+  const details = { basis, ...(formIsGuessed && { form: guessedForm }), description: about, example }
   switch (kind) {
     case 'text': return text({ ...details, ...(required && { min: 1 }), ...(max && { max }) })
     case 'integer': return int32(details)

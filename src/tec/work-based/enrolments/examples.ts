@@ -102,6 +102,13 @@ export const enrolmentExamples: Examples = {
     it.deleteEnrolment('IE', monthsBefore(it.day(0), 360)),
     it.deleteEnrolment('IE', daysAfter(monthsBefore(it.day(0), 360), -1))
   ]),
+  'enrolment.programme-given': after(withAgreement, it => [it.enrolment(), it.enrolment({ programmeLocalId: undefined })]),
+  'enrolment.programme-version-given': after(withAgreement, it => [it.enrolment(), it.enrolment({ programmeVersionNumber: undefined })]),
+  'enrolment.date-given': after(withAgreement, it => [it.enrolment(), it.enrolment({ enrolmentDate: undefined })]),
+  'enrolment.transfer-version-given': after(it => [...withEnrolment(it), it.version()], it => [
+    it.transferEnrolment(2),
+    it.transferEnrolment(undefined)
+  ]),
   'enrolment.transfer-plausible': after(it => [...withEnrolment(it), it.version()], it => [
     it.transferEnrolment(2, monthsBefore(it.day(0), -60)),
     it.transferEnrolment(2, daysAfter(monthsBefore(it.day(0), -60), 1))

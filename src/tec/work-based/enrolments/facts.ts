@@ -22,8 +22,9 @@ export function gather (
   context: Context<TecCaller>, { learnerLocalId, trainingAgreementLocalId }: Whose, sent: PartOfComplexEnrolment
 ) {
   const { db, caller: { eid }, today, reading } = context
-  const part = inCapitals(context, sent, 'studyTypeCode')
+  const part = { ...inCapitals(context, sent, 'studyTypeCode'), enrolmentDate: sent.enrolmentDate ?? sent.participationStartDate }
   const { enrolmentLocalId, programmeLocalId, programmeVersionNumber } = part
+  const isNamed = programmeLocalId !== undefined && programmeVersionNumber !== undefined
   return {
     eid,
     enrolment: { ...part, learnerLocalId },
@@ -34,7 +35,8 @@ export function gather (
     agreement: findTrainingAgreement(db, eid, trainingAgreementLocalId),
     programmeLocalId,
     programmeVersionNumber,
-    programmeVersion: findProgrammeVersion(db, eid, programmeLocalId, programmeVersionNumber),
+    programmeVersion: isNamed ? findProgrammeVersion(db, eid, programmeLocalId, programmeVersionNumber) : undefined,
+    enrolmentDateIsGiven: sent.enrolmentDate !== undefined,
     trainingPlanSignedDate: findLatestPlanSigned(db, eid, trainingAgreementLocalId) ?? null,
     sameEnrolment: listEnrolmentsOf(db, eid, trainingAgreementLocalId).find(it => isOpen(it.status) && isSame(it, part))?.enrolmentLocalId,
     refusesPathway: part.modeOfDeliveryCode === 25 && reading(pathwayMode) === 'refused',
@@ -50,12 +52,14 @@ const isSame = (it: EnrolmentRow, part: PartOfComplexEnrolment): boolean => it.e
 export function enrol (context: Context<TecCaller>, facts: ReturnType<typeof gather>, overarchingId?: number) {
   const { db, caller: { eid }, today } = context
   const { enrolment, agreement, programmeVersion, trainingAgreementLocalId } = facts
+  const { programmeLocalId, programmeVersionNumber, studyTypeCode } = programmeVersion!
   const live = liveStatus({
     participationStartDate: enrolment.participationStartDate,
-    studyTypeCode: programmeVersion!.studyTypeCode,
+    studyTypeCode,
     hasPlan: isPlanned(context, agreement!)
   }, today)
-  insertEnrolment(db, { ...enrolment, trainingAgreementLocalId }, { eid, status: initialStatus(agreement!.status, live), overarchingId })
+  const complete = { ...enrolment, programmeLocalId, programmeVersionNumber, trainingAgreementLocalId }
+  insertEnrolment(db, complete, { eid, status: initialStatus(agreement!.status, live), overarchingId })
   return findEnrolment(db, eid, enrolment.enrolmentLocalId)!
 }
 

@@ -151,16 +151,17 @@ export const enrolmentOperations = [
       const { programmeVersionNumber, transferDate = today } = body
       const found = byLocalId(context, enrolmentLocalId)
       const programmeLocalId = found.enrolment?.programmeLocalId ?? ''
-      const { enrolment } = enforce(transferEnrolmentRules, {
+      const { enrolment, programmeVersion } = enforce(transferEnrolmentRules, {
         ...found,
         transfer: body,
         transferDate,
         today,
         programmeLocalId,
         programmeVersionNumber,
-        programmeVersion: findProgrammeVersion(db, eid, programmeLocalId, programmeVersionNumber)
-      }, 'enrolment')
-      moveToVersion(db, programmeVersionNumber, transferDate, enrolment.id)
+        programmeVersion:
+          programmeVersionNumber === undefined ? undefined : findProgrammeVersion(db, eid, programmeLocalId, programmeVersionNumber)
+      }, 'enrolment', 'programmeVersion')
+      moveToVersion(db, programmeVersion.programmeVersionNumber, transferDate, enrolment.id)
       applyToEnrolmentsOf(context, 'transfer', enrolment)
       return reply(context, enrolmentLocalId)
     }

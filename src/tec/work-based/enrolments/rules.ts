@@ -71,7 +71,7 @@ export const updateEnrolmentRules: readonly Rule[] = [
     value: ({ update }) => update.enrolmentDate ?? null,
     limit: ({ enrolment }) => enrolment?.participationStartDate,
     called: 'the day participation starts',
-    window: ({ agreement }) => ({ from: agreement?.trainingAgreementSignedDate })
+    window: ({ agreement }) => ({ from: agreement?.trainingAgreementSignedDate || undefined })
   }),
   onOrAfter<EnrolmentUpdateFacts>({
     id: 'enrolment.date-on-or-after-agreement-signed',

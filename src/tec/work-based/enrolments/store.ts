@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../../core/civil-date.ts'
 import { all, one, oneValue, run, type Database } from '../../../sandbox/database.ts'
 import { openStatuses, type EnrolmentStatus } from '../statuses.ts'
-import type { CreateEnrolmentRequest, Deletion, Enrolment } from './schemas.ts'
+import type { Deletion, Enrolment, NewEnrolment } from './schemas.ts'
 
 export const enrolmentTables = `
   CREATE TABLE enrolment (
@@ -113,7 +113,7 @@ interface Circumstances extends Ending {
   overarchingId?: number | undefined
 }
 
-export function insertEnrolment (db: Database, enrolment: CreateEnrolmentRequest, { eid, status, ...rest }: Circumstances): void {
+export function insertEnrolment (db: Database, enrolment: NewEnrolment, { eid, status, ...rest }: Circumstances): void {
   const { studyTypeCode, ...columns } = enrolment
   insertRow(db, {
     eid,

@@ -1,5 +1,6 @@
 import { inferred } from '../../../core/basis.ts'
 import type { CivilDate } from '../../../core/civil-date.ts'
+import { required } from '../../../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { notFarOff } from '../plausible.ts'
 import { activeDays, isActiveOn, programmeVersionExists } from '../programmes/rules.ts'
@@ -19,6 +20,13 @@ const transferRule = ruleOver<EnrolmentTransferFacts>()
 export const transferEnrolmentRules: readonly Rule[] = [
   enrolmentExists,
   enrolmentIsOpen,
+  required<EnrolmentTransferFacts>({
+    id: 'enrolment.transfer-version-given',
+    field: 'programmeVersionNumber',
+    basis: inferred('A transfer must say to which version'),
+    enforcedBecause: 'there is nowhere to go otherwise',
+    value: ({ transfer }) => transfer.programmeVersionNumber
+  }),
   programmeVersionExists,
 
   transferRule({

@@ -17,6 +17,7 @@ const get = (it: Requests, of = first(it)) => it.get(`/off-job-deliveries/${of}`
 
 export const deliveryExamples: Examples = {
   'off-job.exists': after(it => [...withEnrolment(it), create(it)], it => [get(it), get(it, nobody)]),
+  'off-job.local-id-given': after(withEnrolment, it => [create(it), create(it, { offJobDeliveryLocalId: undefined })]),
   'off-job.local-id-unused': after(it => [...withEnrolment(it), create(it)], it => [
     create(it, { offJobDeliveryLocalId: other(it), courseCode: 'BlockCourse2' }),
     create(it, { courseCode: 'BlockCourse2' })

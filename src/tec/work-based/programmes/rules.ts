@@ -14,7 +14,7 @@ const page = workBasedPage('get-programme-version')
 interface NamedVersion {
   eid: number
   programmeLocalId: string
-  programmeVersionNumber: number
+  programmeVersionNumber: number | undefined
   programmeVersion: object | undefined
 }
 
@@ -26,7 +26,7 @@ export const programmeVersionExistsIn = (place: string): Rule => exists<NamedVer
   basis: inferred('The operation names it'),
   enforcedBecause: 'there is nothing to answer otherwise',
   noun: 'programme',
-  key: ({ programmeLocalId }) => programmeLocalId,
+  key: ({ programmeLocalId, programmeVersionNumber }) => programmeVersionNumber === undefined ? undefined : programmeLocalId,
   found: ({ programmeVersion }) => programmeVersion,
   where: (facts) => `in version ${facts.programmeVersionNumber} ${ofTheTeo(facts)}`,
   also: ({ programmeVersionNumber }) => ({ programmeVersionNumber }),

@@ -14,6 +14,7 @@ export const agreementExamples: Examples = {
     it.otherAgreement({ trainingAgreement: it.details() })
   ]),
   'agreement.local-id-fits-a-path': after(withLearner, it => [it.agreement(), it.otherAgreement({ trainingAgreementLocalId: '..' })]),
+  'agreement.signed-date-given': after(withLearner, it => [it.agreement(), it.agreement({ trainingAgreementSignedDate: undefined })]),
   'agreement.employer-nzbn-form': after(withLearner, it => [
     it.agreement({ employerNzbn: '9429000000017' }),
     it.agreement({ employerNzbn: '942900000001' })
