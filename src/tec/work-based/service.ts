@@ -12,6 +12,7 @@ import { identify } from '../caller.ts'
 import { bearerSecurity, staticTokens } from '../credentials.ts'
 import { workBasedPage } from '../sources.ts'
 import { aboutRules } from './about-rules.ts'
+import { alikeIndexes } from './alike.ts'
 import { enrolments } from './enrolments/resource.ts'
 import { Problem, ProblemWithErrors, workBasedPresent } from './errors.ts'
 import { workBasedFixtureFiles } from './fixtures.ts'
@@ -79,7 +80,7 @@ export const workBased: Service = {
   headers: Type.Object({
     EID: text({ basis: workBasedPage('update-training-plan'), description: 'EDUMIS number of the organisation', example: '9001' })
   }),
-  tables: resources.flatMap(({ tables = [] }) => tables),
+  tables: [...resources.flatMap(({ tables = [] }) => tables), alikeIndexes],
   fixtureFiles: workBasedFixtureFiles,
   moments: workBasedMoments
 }

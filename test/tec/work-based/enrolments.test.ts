@@ -62,7 +62,7 @@ t.test('A sub-enrolment has the funding source, the mode and the agreement of it
     [{ trainingAgreementLocalId: 'A1' }, accepted],
     [{ trainingAgreementLocalId: 'A2' }, inSub('complex-enrolment.one-agreement', 'trainingAgreementLocalId')],
     [{ enrolmentLocalId: 'C0' }, inSub('complex-enrolment.local-ids-differ', 'enrolmentLocalId')],
-    [{ enrolmentLocalId: 'c0' }, accepted, 'the id in another case']
+    [{ enrolmentLocalId: 'c0' }, warnedBy('enrolment.local-id-unlike-others'), 'the id in another case']
   ])
   await judge(t, client, createComplex, [
     [{ ...complex, enrolment: part('C0', { modeOfDeliveryCode: 25 }), subEnrolments: [part('C1', { modeOfDeliveryCode: 25 })] }, pathway,

@@ -145,6 +145,7 @@ export const tableOf = (collection: Collection): string => `
     ].join(',\n    ')},
     UNIQUE (submission, localId)
   ) STRICT;
+  CREATE INDEX ${collection.table}ByAnyCase ON ${collection.table} (submission, lower(trim(localId)));
   ${collection.indexes}
 `
 

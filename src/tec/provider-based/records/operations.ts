@@ -18,6 +18,7 @@ import { readingTokenRules, tokenFacts } from '../submissions/rules.ts'
 import { signatureOf } from '../submissions/signature.ts'
 import { applyToSubmission, findByToken, findByTokenOfAnyEid } from '../submissions/store.ts'
 import { csvOf } from './contents.ts'
+import { localIdsOf } from './local-ids.ts'
 import { membersOf } from './members-by-return.ts'
 import { batchIsWithinTheLimit, deletionRules, uploadRules } from './rules.ts'
 import { Acknowledgement, UploadAcknowledgement, ContentsQuery, Deletion, uploadOf, type Upload } from './schemas.ts'
@@ -64,6 +65,7 @@ function uploadOperation (collection: Collection): Operation {
       enforce(uploadRules, {
         ...tokenFacts(submissionToken, submission, now, reading),
         ...membersOf(content),
+        ...localIdsOf(content, store, db, submission?.id),
         eid,
         collection,
         registerChanges: countRegisterChanges(db, eid)!

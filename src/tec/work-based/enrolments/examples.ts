@@ -77,6 +77,10 @@ export const enrolmentExamples: Examples = {
     it.complexEnrolment(),
     it.complexEnrolment({ enrolmentLocalId: it.ids.enrolment })
   ]),
+  'enrolment.local-id-unlike-others': after(withEnrolment, it => [
+    it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment, enrolmentDate: it.day(-191) }),
+    it.enrolment({ enrolmentLocalId: it.ids.enrolment.toLowerCase(), enrolmentDate: it.day(-191) })
+  ]),
   'enrolment.local-id-fits-a-path': after(withAgreement, it => [it.enrolment(), it.enrolment({ enrolmentLocalId: '..' })]),
   'enrolment.not-there-already': after(withEnrolment, it => [
     it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment, enrolmentDate: it.day(-191) }),

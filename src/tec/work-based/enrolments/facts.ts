@@ -1,5 +1,6 @@
 import type { Context } from '../../../http/context.ts'
 import type { TecCaller } from '../../caller.ts'
+import { findAlike } from '../alike.ts'
 import { inCapitals } from '../codes.ts'
 import { findLearner } from '../learners/store.ts'
 import { findProgrammeVersion } from '../programmes/store.ts'
@@ -29,6 +30,7 @@ export function gather (
     eid,
     enrolment: { ...part, learnerLocalId },
     localIdIsUsed: findEnrolment(db, eid, enrolmentLocalId) !== undefined,
+    alikeId: findAlike.enrolment(db, { eid, id: enrolmentLocalId }),
     learnerLocalId,
     learner: findLearner(db, eid, learnerLocalId),
     trainingAgreementLocalId,

@@ -1,12 +1,13 @@
 import type { CivilDate } from '../../../core/civil-date.ts'
 import { ruleOver } from '../../../core/rule.ts'
+import type { AlikeFacts } from '../alike.ts'
 import type { Agreement } from '../training-agreements/rules.ts'
 import type { NewEnrolment } from './schemas.ts'
 
 type ProgrammeName = 'programmeLocalId' | 'programmeVersionNumber'
 
 /** What the rules of a new enrolment compare. */
-export interface NewEnrolmentFacts {
+export interface NewEnrolmentFacts extends AlikeFacts {
   /** What names the programme version may not have been sent; a rule says so. */
   enrolment: Omit<NewEnrolment, 'trainingAgreementLocalId' | ProgrammeName> & Partial<Pick<NewEnrolment, ProgrammeName>>
   /** Whether the enrolment date was sent; it is the start of participation otherwise. */

@@ -2,6 +2,7 @@ import { inferred } from '../../../core/basis.ts'
 import { answer } from '../../../http/answer.ts'
 import { tecOperation } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
+import { alikeAmong } from '../alike.ts'
 import { alsoBy } from '../also-by.ts'
 import { applyToEnrolment, applyToEnrolmentsOf, settle } from '../cascade.ts'
 import { inCapitals } from '../codes.ts'
@@ -58,7 +59,11 @@ export const enrolmentOperations = [
       const { db, caller: { eid }, enforceAll } = context
       const { enrolment, subEnrolments, trainingAgreementLocalId } = body
       const overarching = gather(context, body, enrolment)
-      const subs = subEnrolments.map(sub => ({ ...gather(context, body, sub), overarching: enrolment }))
+      const ids = [enrolment, ...subEnrolments].map(it => it.enrolmentLocalId)
+      const subs = subEnrolments.map(sub => {
+        const facts = gather(context, body, sub)
+        return { ...facts, alikeId: facts.alikeId ?? alikeAmong(ids, sub.enrolmentLocalId), overarching: enrolment }
+      })
       enforceAll([
         { at: '', rules: newEnrolmentRules('enrolment.'), facts: overarching },
         { at: '', rules: [oneAgreement('enrolment.')], facts: { sub: enrolment, trainingAgreementLocalId } },

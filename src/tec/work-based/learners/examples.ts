@@ -40,6 +40,10 @@ export const learnerExamples: Examples = {
     it.learner({ identity: it.identity({ dateOfBirth: it.day(0) }) }),
     it.learner({ identity: it.identity({ dateOfBirth: it.day(1) }) })
   ]),
+  'learner.local-id-unlike-others': after(withLearner, it => [
+    it.otherLearner(),
+    it.otherLearner({ learnerLocalId: it.ids.learner.toLowerCase() })
+  ]),
   'learner.local-id-fits-a-path': after(nothing, it => [it.learner(), it.learner({ learnerLocalId: '.' })]),
   'learner.born-plausible': after(nothing, it => [
     it.learner({ identity: it.identity({ dateOfBirth: monthsBefore(it.day(0), 1320) }) }),

@@ -49,6 +49,10 @@ export const deliveryExamples: Examples = {
     create(it, { offJobStartDate: it.day(-20), offJobEndDate: it.day(-20) }),
     create(it, { offJobStartDate: it.day(-20), offJobEndDate: it.day(-21) })
   ]),
+  'off-job.local-id-unlike-others': after(it => [...withEnrolment(it), create(it)], it => [
+    create(it, { offJobDeliveryLocalId: other(it), courseCode: 'BlockCourse2' }),
+    create(it, { offJobDeliveryLocalId: first(it).toLowerCase(), courseCode: 'BlockCourse2' })
+  ]),
   'off-job.local-id-fits-a-path': after(withEnrolment, it => [create(it), create(it, { offJobDeliveryLocalId: '..' })]),
   'off-job.not-there-already': after(it => [...withEnrolment(it), create(it)], it => [
     create(it, { offJobDeliveryLocalId: other(it), courseCode: 'BlockCourse2' }),

@@ -2,6 +2,7 @@ import { inferred } from '../../../core/basis.ts'
 import type { Context } from '../../../http/context.ts'
 import { tecOperation, type TecCaller } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
+import { findAlike } from '../alike.ts'
 import { alsoBy } from '../also-by.ts'
 import { findEnrolment, findEnrolmentById } from '../enrolments/store.ts'
 import { hasEnded, type EnrolmentStatus } from '../statuses.ts'
@@ -64,7 +65,8 @@ export const offJobDeliveryOperations = [
       const { db, caller: { eid }, enforce } = context
       const { offJobDeliveryLocalId: id, ...delivery } = body
       const found = id === undefined ? undefined : findOffJobDelivery(db, eid, id)
-      const facts = { eid, offJobDeliveryLocalId: id, localIdIsUsed: found !== undefined, ...gather(context, id, delivery) }
+      const alikeId = id === undefined ? undefined : findAlike.offJobDelivery(db, { eid, id })
+      const facts = { eid, offJobDeliveryLocalId: id, alikeId, localIdIsUsed: found !== undefined, ...gather(context, id, delivery) }
       const { enrolment, offJobDeliveryLocalId } = enforce(createDeliveryRules, facts, 'enrolment', 'offJobDeliveryLocalId')
       saveOffJobDelivery(db, eid, offJobDeliveryLocalId, enrolment.id, delivery)
       return { offJobDeliveryLocalId, ...delivery }

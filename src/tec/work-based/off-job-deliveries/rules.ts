@@ -4,6 +4,7 @@ import { exists, onOrAfter, required, unused } from '../../../core/rule-kinds.ts
 import { refusingWhere, ruleOver, type Rule } from '../../../core/rule.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
+import { unlikeOthers, type AlikeFacts } from '../alike.ts'
 import { enrolmentExists, enrolmentIsOpenIfAsked } from '../enrolments/rules.ts'
 import { fitsAPath, notFarOff } from '../plausible.ts'
 import { hasEnded, isOpen, type EnrolmentStatus } from '../statuses.ts'
@@ -128,7 +129,7 @@ const deliveryRules: readonly Rule[] = [
   })
 ]
 
-interface NewDeliveryFacts {
+interface NewDeliveryFacts extends AlikeFacts {
   offJobDeliveryLocalId: string | undefined
   localIdIsUsed: boolean
 }
@@ -150,6 +151,9 @@ export const createDeliveryRules: readonly Rule[] = [
     within: 'within the TEO',
     value: ({ offJobDeliveryLocalId }) => offJobDeliveryLocalId,
     usedBy: ({ localIdIsUsed }) => localIdIsUsed
+  }),
+  unlikeOthers<NewDeliveryFacts>({
+    id: 'off-job.local-id-unlike-others', field: 'offJobDeliveryLocalId', value: it => it.offJobDeliveryLocalId
   }),
   fitsAPath<NewDeliveryFacts>({
     id: 'off-job.local-id-fits-a-path', field: 'offJobDeliveryLocalId', value: it => it.offJobDeliveryLocalId
