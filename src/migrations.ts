@@ -111,5 +111,22 @@ export const migrations: Readonly<Record<number, string>> = {
     learningHours REAL,
     PRIMARY KEY (eid, courseCode)
   ) STRICT, WITHOUT ROWID;
+`,
+
+  // An enrolment knows when it was last transferred to another version. Ids that differ in case or blanks alone are found.
+  4: `
+  ALTER TABLE enrolment ADD COLUMN transferDate TEXT;
+  CREATE INDEX learnerByAnyCase ON learner (eid, lower(trim(learnerLocalId)));
+  CREATE INDEX trainingAgreementByAnyCase ON trainingAgreement (eid, lower(trim(trainingAgreementLocalId)));
+  CREATE INDEX enrolmentByAnyCase ON enrolment (eid, lower(trim(enrolmentLocalId)));
+  CREATE INDEX trainingPlanByAnyCase ON trainingPlan (eid, lower(trim(trainingPlanLocalId)));
+  CREATE INDEX visitByAnyCase ON visit (eid, lower(trim(visitLocalId)));
+  CREATE INDEX programmeVersionByAnyCase ON programmeVersion (eid, lower(trim(programmeLocalId)));
+  CREATE INDEX offJobDeliveryByAnyCase ON offJobDelivery (eid, lower(trim(offJobDeliveryLocalId)));
+  CREATE INDEX sdrLearnerByAnyCase ON sdrLearner (submission, lower(trim(localId)));
+  CREATE INDEX sdrCourseByAnyCase ON sdrCourse (submission, lower(trim(localId)));
+  CREATE INDEX sdrCourseEnrolmentByAnyCase ON sdrCourseEnrolment (submission, lower(trim(localId)));
+  CREATE INDEX sdrCourseCompletionByAnyCase ON sdrCourseCompletion (submission, lower(trim(localId)));
+  CREATE INDEX sdrQualificationCompletionByAnyCase ON sdrQualificationCompletion (submission, lower(trim(localId)));
 `
 }

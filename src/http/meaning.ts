@@ -1,8 +1,10 @@
 import type { TSchema } from '@sinclair/typebox'
 import { inferred } from '../core/basis.ts'
+import { show } from '../core/schema/complaint.ts'
 import { meansSomething } from '../core/rule-kinds.ts'
-import { nothingIn, type Nothing } from '../core/schema.ts'
-import { enforceAll } from './enforce.ts'
+import { ruleOver, type Rule } from '../core/rule.ts'
+import { nothingIn, oddIn, type Nothing, type Odd, type Oddity } from '../core/schema.ts'
+import { enforceAll, type JudgedAt } from './enforce.ts'
 import type { Step } from './step.ts'
 
 /** What every body of a service is held to that has this rule among its own. */
@@ -15,11 +17,80 @@ export const valuesMeanSomething = meansSomething<Nothing>({
   nothing: it => it.standsFor
 })
 
-/** Tells of the values of a body that say nothing. */
+interface OddDraft {
+  id: string
+  why: Oddity
+  statement: string
+  reason: string
+  /** What is wrong with it, to be read after the value. */
+  is: string
+  remedy: string
+}
+
+const oddRule = ({ why, reason, is, remedy, ...draft }: OddDraft): Rule => ruleOver<Odd>()({
+  ...draft,
+  field: 'a value',
+  basis: inferred(reason),
+  holds: odd => odd.why !== why,
+  compares: odd => ({ [odd.member]: show(odd.value) }),
+  refusal: odd => `${odd.member} ${show(odd.value)} ${is}.`,
+  wouldPass: () => remedy
+})
+
+/** The same for values that are of their type and hardly meant; each is held to the rule of its oddity. */
+const oddities: Readonly<Record<Oddity, Rule>> = {
+  'below zero': oddRule({
+    id: 'value.not-below-zero',
+    why: 'below zero',
+    statement: 'A number must not be below 0',
+    reason: 'Nothing that is reported counts or costs less than nothing; no source says that the real API refuses it',
+    is: 'is below 0',
+    remedy: 'Send a number from 0 on.'
+  }),
+  'no year': oddRule({
+    id: 'value.year-plausible',
+    why: 'no year',
+    statement: 'A year must be from 1900 to 2100',
+    reason: 'A year of two digits or five is a slip of the pen; no source says that the real API refuses it',
+    is: 'is no year from 1900 to 2100',
+    remedy: 'Send the year with its four digits.'
+  }),
+  'listed twice': oddRule({
+    id: 'value.listed-once',
+    why: 'listed twice',
+    statement: 'A list of codes must have each of them once',
+    reason: 'What is listed twice says no more than once; no source says what the real API does with it',
+    is: 'has the same value more than once',
+    remedy: 'List each value once.'
+  }),
+  'far off': oddRule({
+    id: 'value.day-plausible',
+    why: 'far off',
+    statement: 'A day must be of the years from 1900 to 2100',
+    reason: 'A day that is so far off is hardly meant; no source says that the real API refuses it',
+    is: 'is not of the years from 1900 to 2100',
+    remedy: 'Check the year.'
+  })
+}
+
+/** Of a service whose numbers are counts and amounts, and whose lists are of codes. */
+export const valuesArePlausible: readonly Rule[] = [oddities['below zero'], oddities['no year'], oddities['listed twice']]
+
+/** Of one whose dates have no rules of their own that hold them to years. */
+export const daysArePlausible = oddities['far off']
+
+/** Tells of the values of a body that say nothing, or are hardly meant. */
 export const checkMeaning: Step = ({ body, entry, sandbox, routeOptions: { config: { service, operation } } }) => {
   const schema = operation?.wire.body as TSchema | undefined
   if (!schema || !service!.rules.includes(valuesMeanSomething)) return
-  const found = nothingIn(schema, body, { emptyClears: service!.emptyClears ?? false })
-  if (found.length === 0) return
-  enforceAll(sandbox, entry!, found.map(nothing => ({ at: '', field: nothing.member, rules: [valuesMeanSomething], facts: nothing })))
+  const nothing = nothingIn(schema, body, { emptyClears: service!.emptyClears ?? false })
+  const judged: JudgedAt[] = nothing.map(it => ({ at: '', field: it.member, rules: [valuesMeanSomething], facts: it }))
+  if (service!.rules.includes(valuesArePlausible[0]!)) {
+    const members = new Set(nothing.map(({ member }) => member))
+    for (const odd of oddIn(schema, body)) {
+      const rule = oddities[odd.why]
+      if (service!.rules.includes(rule) && !members.has(odd.member)) judged.push({ at: '', field: odd.member, rules: [rule], facts: odd })
+    }
+  }
+  if (judged.length > 0) enforceAll(sandbox, entry!, judged)
 }

@@ -44,5 +44,9 @@ export const int32 = (description: Description) =>
 export const oneOf = <const Value extends string>(values: readonly Value[], description: Description) =>
   Type.Unsafe<Value>({ [Kind]: 'OneOf', type: 'string', enum: [...values], ...options(description) })
 
+/** The same type, and why a member that is only guessed has to be there all the same. */
+export const neededBecause = <Schema extends TSchema>(reason: string, schema: Schema): Schema =>
+  ({ ...schema, 'x-required-because': reason })
+
 /** The same type, known from elsewhere. */
 export const withBasis = <Schema extends TSchema>(schema: Schema, basis: Basis): Schema => ({ ...schema, 'x-basis': basis })

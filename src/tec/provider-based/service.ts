@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { text } from '../../core/schema.ts'
-import { valuesMeanSomething } from '../../http/meaning.ts'
+import { daysArePlausible, valuesArePlausible, valuesMeanSomething } from '../../http/meaning.ts'
 import { json } from '../../http/bodies.ts'
 import type { Operation } from '../../http/operation.ts'
 import type { Service } from '../../http/service.ts'
@@ -47,7 +47,7 @@ export const providerBased: Service = {
     ...userOperations, ...returnOperations, ...submissionOperations, ...recordOperations, ...validationOperations
   ].map(withRunsFinished),
   adminOperations: [...submitOperations, ...returnAdminOperations, ...progressionOperations],
-  rules: [...callerRules, valuesMeanSomething],
+  rules: [...callerRules, valuesMeanSomething, ...valuesArePlausible, daysArePlausible],
   recordRules,
   identify,
   limitedBy: { default: 'off', key: ({ label }) => label },

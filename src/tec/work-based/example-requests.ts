@@ -140,7 +140,8 @@ function enrolmentRequests ({ ids, eid, day, get, post, put, remove }: Base) {
     changeEnrolment: (enrolmentDate: string, of = ids.enrolment) => put(path(of), { enrolmentDate }),
     withdrawEnrolment: (withdrawalDate: string, withdrawalReasonCode = 'CC') =>
       put(`${path(ids.enrolment)}/withdraw`, { withdrawalDate, withdrawalReasonCode }),
-    transferEnrolment: (programmeVersionNumber: number) => post(`${path(ids.enrolment)}/transfer`, { programmeVersionNumber }),
+    transferEnrolment: (programmeVersionNumber: number | undefined, transferDate?: string) =>
+      post(`${path(ids.enrolment)}/transfer`, { programmeVersionNumber, ...(transferDate && { transferDate }) }),
     deleteEnrolment: (deletionReason: string, deletionDate = day(0)) => remove(path(ids.enrolment), { deletionReason, deletionDate }),
     complete: (completionDate: string): ExampleRequest =>
       ({ method: 'POST', path: '/__admin/nzqa/completions', headers: {}, body: { eid, enrolmentLocalId: ids.enrolment, completionDate } })

@@ -1,6 +1,6 @@
 import { Type, type Static, type TObject } from '@sinclair/typebox'
 import type { FixtureFile } from '../../sandbox/fixtures.ts'
-import { CreateEnrolmentRequest, Enrolment } from './enrolments/schemas.ts'
+import { Enrolment, NewEnrolment } from './enrolments/schemas.ts'
 import { insertEnrolment } from './enrolments/store.ts'
 import { Learner } from './learners/schemas.ts'
 import { insertLearner } from './learners/store.ts'
@@ -42,7 +42,7 @@ const TrainingAgreementRow = row(Type.Composite([
 ]))
 
 const EnrolmentRow = row(Type.Composite([
-  Type.Omit(CreateEnrolmentRequest, ['studyTypeCode']),
+  Type.Omit(NewEnrolment, ['studyTypeCode']),
   Type.Pick(Enrolment, ['withdrawalDate', 'withdrawalReasonCode', 'completionDate']),
   Type.Object({ enrolmentStatus: oneOf(enrolmentStatuses) })
 ]))

@@ -41,8 +41,8 @@ export const endPlans = (db: Database, { eid, trainingAgreementLocalId, learnerL
   endPlansOf(db, { eid, trainingAgreementLocalId, learnerLocalId, trainingPlanEndDate })
 
 /** What a transfer does to the plans of the old agreement. */
-export function transferPlans ({ db, reading }: Change, old: OfALearner, successor: string, signed: CivilDate): void {
+export function transferPlans ({ db, today, reading }: Change, old: OfALearner, successor: string, signed: CivilDate | undefined): void {
   const choice = reading(planOfATransfer)
   if (choice === 'moves') movePlansTo(db, successor, old.eid, old.trainingAgreementLocalId)
-  if (choice === 'waits') endPlans(db, old, signed)
+  if (choice === 'waits') endPlans(db, old, signed ?? today)
 }

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
 import type { Examples } from '../../core/example.ts'
 import { text } from '../../core/schema.ts'
-import { valuesMeanSomething } from '../../http/meaning.ts'
+import { valuesArePlausible, valuesMeanSomething } from '../../http/meaning.ts'
 import { json } from '../../http/bodies.ts'
 import type { Operation } from '../../http/operation.ts'
 import type { Service } from '../../http/service.ts'
@@ -13,6 +13,7 @@ import { bearerSecurity, staticTokens } from '../credentials.ts'
 import { listStaticTokens } from '../esl/store.ts'
 import { workBasedPage } from '../sources.ts'
 import { aboutRules } from './about-rules.ts'
+import { alikeIndexes } from './alike.ts'
 import { enrolments } from './enrolments/resource.ts'
 import { Problem, ProblemWithErrors, workBasedPresent } from './errors.ts'
 import { workBasedFixtureFiles } from './fixtures.ts'
@@ -58,7 +59,7 @@ export const workBased: Service = {
   baseUrl: '/work-submission-api/v1.0',
   operations: resources.flatMap(({ operations = [] }) => operations).map(withRouteBasis),
   adminOperations: resources.flatMap(({ adminOperations = [] }) => adminOperations),
-  rules: [...callerRules, valuesMeanSomething],
+  rules: [...callerRules, valuesMeanSomething, ...valuesArePlausible],
   identify,
   limitedBy: { default: 'off', key: ({ label }) => label },
   takes: [json],
@@ -85,7 +86,7 @@ export const workBased: Service = {
   headers: Type.Object({
     EID: text({ basis: workBasedPage('update-training-plan'), description: 'EDUMIS number of the organisation', example: '9001' })
   }),
-  tables: resources.flatMap(({ tables = [] }) => tables),
+  tables: [...resources.flatMap(({ tables = [] }) => tables), alikeIndexes],
   fixtureFiles: workBasedFixtureFiles,
   moments: workBasedMoments
 }

@@ -160,10 +160,10 @@ t.test('One record out of shape keeps the whole request from being stored', asyn
     demand(await client.upload(name, token, [record(name, 'X1')]))
     const reply = await isRefused(t, client, () => client.upload(name, token, [
       record(name, 'X1', { studentIdentificationCode: 'S2', courseCode: 'C2' }),
-      record(name, 'X2', { qualificationCode: 5, courseCode: 5, gender: 5 }),
+      record(name, 'X2', { qualificationCode: 5, courseCode: 5, gender: 5, nationalStudentNumber: 'none' }),
       record(name, 'X3')
     ]), '400 CV1', name)
-    t.ok(Object.keys(reply.body.errors.content).every(at => /^\[1\]\.(?:qualificationCode|courseCode|gender)$/.test(at)), name)
+    t.ok(Object.keys(reply.body.errors.content).every(at => /^\[1\]\.(?:qualificationCode|courseCode|gender|nationalStudentNumber)$/.test(at)), name)
     t.strictSame(idsIn(client, name), ['X1'])
   }
   const many = await isRefused(t, client, () => client.upload('learners', token, [

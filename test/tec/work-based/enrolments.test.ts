@@ -62,7 +62,7 @@ t.test('A sub-enrolment has the funding source, the mode and the agreement of it
     [{ trainingAgreementLocalId: 'A1' }, accepted],
     [{ trainingAgreementLocalId: 'A2' }, inSub('complex-enrolment.one-agreement', 'trainingAgreementLocalId')],
     [{ enrolmentLocalId: 'C0' }, inSub('complex-enrolment.local-ids-differ', 'enrolmentLocalId')],
-    [{ enrolmentLocalId: 'c0' }, accepted, 'the id in another case']
+    [{ enrolmentLocalId: 'c0' }, warnedBy('enrolment.local-id-unlike-others'), 'the id in another case']
   ])
   await judge(t, client, createComplex, [
     [{ ...complex, enrolment: part('C0', { modeOfDeliveryCode: 25 }), subEnrolments: [part('C1', { modeOfDeliveryCode: 25 })] }, pathway,
@@ -208,11 +208,11 @@ t.test('An enrolment has the documented shape', async t => {
   await apprentice(client)
   const members = {
     enrolmentLocalId: { text: [1, 20] },
-    programmeLocalId: { text: [1, 20] },
-    programmeVersionNumber: { int32: true },
+    programmeLocalId: { text: [1, 20], optional: true },
+    programmeVersionNumber: { int32: true, optional: true },
     fundingSourceTypeCode: { text: [1, 2] },
     modeOfDeliveryCode: { int32: true },
-    enrolmentDate: { date: true },
+    enrolmentDate: { date: true, optional: true },
     participationStartDate: { date: true },
     studyTypeCode: { text: [1, 4], optional: true }
   } as const
@@ -229,7 +229,7 @@ t.test('An enrolment has the documented shape', async t => {
     withdrawalDate: { date: true }, withdrawalReasonCode: { text: [1, 3] }
   })
   await takesShape(t, client, body => transfer(body), { programmeVersionNumber: 2 }, {
-    programmeVersionNumber: { int32: true }, transferDate: { date: true, optional: true }
+    programmeVersionNumber: { int32: true, optional: true }, transferDate: { date: true, optional: true }
   })
   await takesShape(t, client, body => remove(body), deletion, { deletionReason: { text: [1, 2] }, deletionDate: { date: true } })
 })

@@ -73,6 +73,43 @@ t.test('The contract says of each operation where it comes from, and of its rout
   t.ok('inferred' in completion.basis)
 })
 
+t.test('What is only guessed to be a member is asked for by a rule, or has a default that is told of', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  const { enrolmentDate, ...enrolment } = valid.enrolment('E2', 'L1', 'A1', '2025-06-16')
+  const undated = demand(await client.post('/enrolments', enrolment))
+  t.strictSame([undated.body.enrolmentDate, undated.headers['sandbox-warnings']], [enrolmentDate, 'enrolment.date-given'])
+  for (const [path, body, rule, member] of [
+    ['/enrolments', { ...enrolment, programmeLocalId: undefined }, 'enrolment.programme-given', 'programmeLocalId'],
+    ['/enrolments', { ...enrolment, programmeVersionNumber: undefined }, 'enrolment.programme-version-given', 'programmeVersionNumber'],
+    ['/enrolments/E1/transfer', {}, 'enrolment.transfer-version-given', 'programmeVersionNumber'],
+    ['/off-job-deliveries', {
+      enrolmentLocalId: 'E1', offJobProviderCode: 9001, courseCode: 'B1', fundingCategory: 'P1'
+    }, 'off-job.local-id-given', 'offJobDeliveryLocalId']
+  ] as const) {
+    const refused = await client.post(path, { ...body, enrolmentLocalId: path === '/off-job-deliveries' ? 'E1' : 'E3' })
+    t.strictSame([refused.status, refused.headers['sandbox-rules'], Object.keys(refused.body.errors)], [400, rule, [member]])
+    t.notMatch(refused.text, /undefined/)
+  }
+
+  // Of an agreement whose day of signing is not known, nothing is compared with it.
+  demand(await client.post('/learners', valid.learner('L2')))
+  const { trainingAgreementSignedDate, ...details } = valid.agreement('A2', 'L2').trainingAgreement
+  const unsigned = demand(await client.post('/training-agreements', {
+    trainingAgreementLocalId: 'A2', learnerLocalId: 'L2', trainingAgreement: details
+  }))
+  t.strictSame(unsigned.headers['sandbox-warnings'], 'agreement.signed-date-given')
+  t.strictSame(unsigned.body.trainingAgreement, details)
+  demand(await client.post('/enrolments', valid.enrolment('E4', 'L2', 'A2')))
+  demand(await client.put('/enrolments/E4', { enrolmentDate: '1999-01-01' }))
+  const late = await client.put('/enrolments/E4', { enrolmentDate: '2099-01-01' })
+  t.match(late.body.detail, 'An enrolmentDate up to 2025-06-09 passes.')
+  demand(await client.post('/training-plans', valid.plan('P2', 'A2')))
+  const moved = await client.post('/training-agreements/A2/transfer', { newTrainingAgreementLocalId: 'A3', newTrainingAgreement: details })
+  t.strictSame([moved.status, moved.body.newTrainingAgreement], [201, details])
+  demand(await client.put('/training-agreements/A3/withdraw', { withdrawalDate: '2026-03-02', withdrawalReasonCode: 'CC' }))
+})
+
 t.test('Members and rules that no source states are said to be inferred', async t => {
   const client = await open(t)
   const rules = new Map(((await client.admin('GET', '/rules')).body as any[]).map(it => [it.id, it]))

@@ -58,7 +58,8 @@ t.test('A delivery is one that the TEO has created, under an id that it used onc
     await judge(t, client, request, [['D1', accepted], ['D9', exists], ['d1', exists]])
   }
   await judge(t, client, offJobDeliveryLocalId => create({ ...whole, offJobDeliveryLocalId }), [
-    ['D1', localIdUnused], ['D2', notThere], ['d1', notThere, 'the same under another id']
+    ['D1', localIdUnused], ['D2', notThere],
+    ['d1', all(notThere, warnedBy('off-job.local-id-unlike-others')), 'the same under another id, which differs in case alone']
   ])
 })
 
@@ -179,7 +180,9 @@ t.test('A delivery has the documented shape', async t => {
     offJobStartDate: { date: true, optional: true },
     offJobEndDate: { date: true, optional: true }
   } as const
-  await takesShape(t, client, create, { ...whole, offJobDeliveryLocalId: 'D2' }, { offJobDeliveryLocalId: { text: [1, 20] }, ...shapes })
+  await takesShape(t, client, create, { ...whole, offJobDeliveryLocalId: 'D2' }, {
+    offJobDeliveryLocalId: { text: [1, 20], optional: true }, ...shapes
+  })
   await takesShape(t, client, body => update(body), delivery, shapes)
 })
 

@@ -2,7 +2,7 @@ import t from 'tap'
 import { asSecondTeo, open } from '../../harness.ts'
 import { apprentice, valid } from './bodies.ts'
 import { everyStatus } from './every-status.ts'
-import { accepted, all, changed, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape } from './verdicts.ts'
+import { accepted, all, changed, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy } from './verdicts.ts'
 import {
   trainingAgreement, whole, create, update, transferTo, transfer, exists, learnerExists, localIdUnused, detailsGiven, signedByToday,
   notFinished, toAnother, region, endsAfterSigned, beforePlans, employmentType, learnerWithAgreement
@@ -36,7 +36,7 @@ t.test('A new agreement has a learner of the TEO, an unused id, and says what is
     [{}, accepted],
     [{ learnerLocalId: 'L9' }, learnerExists],
     [{ trainingAgreementLocalId: 'A1' }, localIdUnused],
-    [{ trainingAgreementLocalId: 'a1' }, accepted, 'the id in another case'],
+    [{ trainingAgreementLocalId: 'a1' }, warnedBy('agreement.local-id-unlike-others'), 'the id in another case'],
     [{ trainingAgreement: undefined }, detailsGiven, 'without trainingAgreement'],
     [{ trainingAgreement: null }, detailsGiven]
   ])
@@ -184,7 +184,7 @@ t.test('An agreement has the documented shape, on creating and on transfer', asy
     [`${details}.employerName`]: { text: [1, 255] },
     [`${details}.employerSubdivisionName`]: { text: [0, 255], optional: true },
     [`${details}.employmentRegionCode`]: { int32: true },
-    [`${details}.trainingAgreementSignedDate`]: { date: true },
+    [`${details}.trainingAgreementSignedDate`]: { date: true, optional: true },
     [`${details}.trainingAgreementEndDate`]: { date: true, optional: true }
   } as const)
   await takesShape(t, client, create, { ...whole, trainingAgreementLocalId: 'A2' }, {

@@ -36,7 +36,7 @@ t.test('A plan is for an agreement of the TEO, under an unused id', async t => {
     [valid.plan('P2', 'A1', date), accepted],
     [valid.plan('P1', 'A1', date), localIdUnused],
     [valid.plan('P1', 'A1'), localIdUnused, 'the same plan again'],
-    [valid.plan('p1', 'A1', date), accepted, 'the id in another case'],
+    [valid.plan('p1', 'A1', date), warnedBy('plan.local-id-unlike-others'), 'the id in another case'],
     [valid.plan('P2', 'A9', date), agreementExists]
   ])
 })

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { asSecondTeo, open, type Client } from '../../harness.ts'
 import { apprentice, valid } from './bodies.ts'
-import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, type Request } from './verdicts.ts'
+import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy, type Request } from './verdicts.ts'
 
 const visit = { visitLocalId: 'V1', visitDate: '2026-03-02' }
 const record = (body: unknown, plan = 'P1'): Request => ['POST', `/training-plans/${plan}/visits`, body]
@@ -110,7 +110,7 @@ t.test('A visit local id is unique within the TEO', async t => {
   await judge(t, client, ([plan, visitLocalId]: readonly [string, string]) => record({ ...visit, visitLocalId }, plan), [
     [['P1', 'V0'], localIdUnused], [['P2', 'V0'], localIdUnused, 'another plan of the learner'],
     [['P3', 'V0'], localIdUnused, 'another learner'],
-    [['P1', 'V1'], accepted], [['P1', 'v0'], accepted, 'the id in another case']
+    [['P1', 'V1'], accepted], [['P1', 'v0'], warnedBy('visit.local-id-unlike-others'), 'the id in another case']
   ])
 })
 

@@ -22,6 +22,8 @@ export interface Field {
   readonly required?: true
   /** Whether TEC's page shows the member; if not, its name is inferred, and nothing is refused for want of it. */
   readonly seen?: true
+  /** Whether the page shows its name alone, so that its type and length are guessed. */
+  readonly formIsGuessed?: true
   readonly about: string
   readonly example?: unknown
 }
@@ -72,8 +74,10 @@ export function recordSchema (collection: Collection): TObject {
   })
 }
 
-function memberSchema ({ kind, max, itemMax, required, about, example }: Field, basis: Basis): TSchema {
-  const details = { basis, description: about, example }
+const guessedForm = inferred('The page shows the name; type and length are those that the other collections have')
+
+function memberSchema ({ kind, max, itemMax, required, formIsGuessed, about, example }: Field, basis: Basis): TSchema {
+  const details = { basis, ...(formIsGuessed && { form: guessedForm }), description: about, example }
   switch (kind) {
     case 'text': return text({ ...details, ...(required && { min: 1 }), ...(max && { max }) })
     case 'integer': return int32(details)
@@ -91,7 +95,7 @@ function memberSchema ({ kind, max, itemMax, required, about, example }: Field, 
 /** Whether a code is written as a number or as a text is not known of most, so both are taken. */
 const code = ({ basis, ...details }: { basis: Basis, description: string, example?: unknown }, max?: number): TSchema => Type.Union(
   max === undefined
-    ? [Type.Number(), Type.String()]
+    ? [Type.Number({ minimum: 0 }), Type.String()]
     : [Type.Number({ minimum: 0, maximum: 10 ** max - 1 }), Type.String({ maxLength: max })],
   { description: details.description, ...(details.example === undefined ? {} : { example: details.example }), 'x-basis': basis }
 )
@@ -141,6 +145,7 @@ export const tableOf = (collection: Collection): string => `
     ].join(',\n    ')},
     UNIQUE (submission, localId)
   ) STRICT;
+  CREATE INDEX ${collection.table}ByAnyCase ON ${collection.table} (submission, lower(trim(localId)));
   ${collection.indexes}
 `
 

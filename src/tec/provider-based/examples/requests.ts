@@ -112,6 +112,21 @@ export const examplesOfRequests: Examples<ReturnScene> = {
     const many = Array.from({ length: 501 }, (_, n) => ({ ...learner, localId: `LEARNER-${n}`, studentIdentificationCode: `S${n}` }))
     return { given: [askToken(open)], accepted: upload(open), broken: upload(open, '{submissionToken}', many) }
   },
+  'value.day-plausible': (scene) => {
+    const open = scene.returnLike('open')
+    const bornOn = (dateOfBirth: string) => upload(open, '{submissionToken}', [{ ...learner, dateOfBirth }])
+    return { given: [askToken(open)], accepted: bornOn('2004-05-17'), broken: bornOn('2204-05-17') }
+  },
+  'batch.local-id-once': (scene) => {
+    const open = scene.returnLike('open')
+    const both = (localId: string) => upload(open, '{submissionToken}', [learner, { ...learner, localId }])
+    return { given: [askToken(open)], accepted: both('LEARNER-2'), broken: both('LEARNER-1') }
+  },
+  'batch.local-id-unlike-others': (scene) => {
+    const open = scene.returnLike('open')
+    const both = (localId: string) => upload(open, '{submissionToken}', [learner, { ...learner, localId }])
+    return { given: [askToken(open)], accepted: both('LEARNER-2'), broken: both('learner-1') }
+  },
   'batch.part-of-the-return': (scene) => {
     const indicative = scene.returnLike('indicative')
     const completion = { localId: 'COMPLETION-1', studentIdentificationCode: 'S100001', courseCode: 'CARP101' }

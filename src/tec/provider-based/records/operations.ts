@@ -24,6 +24,7 @@ import { applyToSubmission, findByToken, findByTokenOfAnyEid } from '../submissi
 import { cancelValidation } from '../validation/cancel-run.ts'
 import { csvFilesOf, csvOf } from './contents.ts'
 import { acknowledge, settingAside, type FaultyRecord } from './faulty-records.ts'
+import { localIdsOf } from './local-ids.ts'
 import { membersOf } from './members-by-return.ts'
 import { batchIsWithinTheLimit, deletionRules, uploadRules } from './rules.ts'
 import { changeWhileValidating, contentsForm } from './readings.ts'
@@ -74,6 +75,7 @@ function uploadOperation (collection: Collection): Operation {
       enforce(uploadRules, {
         ...tokenFacts(submissionToken, submission, now, reading),
         ...membersOf(content),
+        ...localIdsOf(content, store, db, submission?.id),
         eid,
         collection,
         registerChanges: countRegisterChanges(db, eid)!

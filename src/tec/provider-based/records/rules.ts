@@ -5,6 +5,7 @@ import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { atMost } from '../../../core/rule-kinds.ts'
 import { errorCodesGuide, knowledgeBase } from '../../sources.ts'
 import type { Collection } from '../collections/collection.ts'
+import { localIdRules } from './local-ids.ts'
 import { memberRules } from './members-by-return.ts'
 import { deletionTokenRules, uploadTokenRules, type Submission } from '../submissions/rules.ts'
 
@@ -89,6 +90,6 @@ export const noRegisterChangesPending = partRule({
 })
 
 export const uploadRules: readonly Rule[] =
-  [...uploadTokenRules, collectionIsPartOfTheReturn, registerIsAlone, noRegisterChangesPending, ...memberRules]
+  [...uploadTokenRules, collectionIsPartOfTheReturn, registerIsAlone, noRegisterChangesPending, ...memberRules, ...localIdRules]
 
 export const deletionRules: readonly Rule[] = [...deletionTokenRules, registerIsAlone, noRegisterChangesPending]

@@ -11,6 +11,8 @@ export interface RecordStore {
   put (db: Database, submission: number, record: SdrRecord): void
   /** Answers whether there was one. */
   remove (db: Database, submission: number, localId: string): boolean
+  /** A local id that differs from another one in case or in blanks around it alone. */
+  findAlike (db: Database, submission: number, localId: string): string | undefined
   removeAll (db: Database, submission: number): void
   count (db: Database, submission: number): number
   /** Some records after a local id, as arrays of their local id and their columns. */
@@ -25,6 +27,8 @@ function storeOf (collection: Collection): RecordStore {
   const upsert = run(upsertOf(collection))
   const removeOne = run(`DELETE FROM ${table} WHERE submission = ? AND localId = ?`)
   const removeAll = run(`DELETE FROM ${table} WHERE submission = ?`)
+  const alike = oneValue<string>(`
+    SELECT localId FROM ${table} WHERE submission = :submission AND lower(trim(localId)) = lower(trim(:localId)) AND localId <> :localId`)
   const countAll = oneValue<number>(`SELECT count(*) FROM ${table} WHERE submission = ?`)
   const page = all<{ record: string }>(`
     SELECT json_array(localId, ${columns.join(', ')}) AS record FROM ${table}
@@ -33,6 +37,7 @@ function storeOf (collection: Collection): RecordStore {
   return {
     put: (db, submission, record) => { upsert(db, submission, record.localId, ...columnsOf(collection, record)) },
     remove: (db, submission, localId) => removeOne(db, submission, localId) > 0,
+    findAlike: (db, submission, localId) => alike(db, { submission, localId }),
     removeAll,
     count: (db, submission) => countAll(db, submission)!,
     page: (db, submission, after, count) => page(db, submission, after, count).map(row => JSON.parse(row.record) as Value[])

@@ -34,6 +34,22 @@ const localIdsDiffer = (place: string): Rule => ruleOver<SubEnrolmentFacts>()({
   wouldPass: () => 'Give each part an enrolmentLocalId of its own.'
 })
 
+interface PartFacts {
+  sub: Pick<PartOfComplexEnrolment, 'trainingAgreementLocalId'>
+  trainingAgreementLocalId: string
+}
+
+/** Of each part, the over-arching one as well. */
+export const oneAgreement = (place: string): Rule => sameAs<PartFacts>({
+  id: 'complex-enrolment.one-agreement',
+  field: `${place}trainingAgreementLocalId`,
+  basis: workBasedPage('transfer-training-agreement'),
+  value: ({ sub }) => sub.trainingAgreementLocalId ?? null,
+  other: ({ trainingAgreementLocalId }) => trainingAgreementLocalId,
+  called: 'the training agreement of the complex enrolment',
+  remedy: ({ trainingAgreementLocalId }) => `Use trainingAgreementLocalId ${quoted(trainingAgreementLocalId)}, or leave it out.`
+})
+
 /** `place` is where the request has the sub-enrolment: `subEnrolments[0].`. */
 export const subEnrolmentRules = (place: string): readonly Rule[] => [
   sameAs<SubEnrolmentFacts>({
@@ -58,15 +74,7 @@ export const subEnrolmentRules = (place: string): readonly Rule[] => [
     otherwise: 'Use one mode throughout that goes with each of the programmes.'
   }),
 
-  sameAs<SubEnrolmentFacts>({
-    id: 'complex-enrolment.one-agreement',
-    field: `${place}trainingAgreementLocalId`,
-    basis: workBasedPage('transfer-training-agreement'),
-    value: ({ sub }) => sub.trainingAgreementLocalId ?? null,
-    other: ({ trainingAgreementLocalId }) => trainingAgreementLocalId,
-    called: 'the training agreement of the complex enrolment',
-    remedy: ({ trainingAgreementLocalId }) => `Use trainingAgreementLocalId ${quoted(trainingAgreementLocalId)}, or leave it out.`
-  }),
+  oneAgreement(place),
 
   localIdsDiffer(place)
 ]

@@ -1,4 +1,5 @@
-import { sameAs } from '../../../core/rule-kinds.ts'
+import { inferred } from '../../../core/basis.ts'
+import { required, sameAs } from '../../../core/rule-kinds.ts'
 import type { Rule } from '../../../core/rule.ts'
 import { quoted } from '../../../core/words.ts'
 import { vendorEnrolmentGuide, workBasedPage } from '../../sources.ts'
@@ -13,6 +14,7 @@ import { whoseRules } from './whose-rules.ts'
 
 /** What holds of a new enrolment. `place` is where the request has it: `subEnrolments[0].`, or none where it is the whole request. */
 
+const cutOff = inferred('The page is cut off before this member; an enrolment is not complete without it')
 const getPage = workBasedPage('get-enrolment')
 
 /** Its codes. */
@@ -65,7 +67,33 @@ const programmeRules = (place: string): readonly Rule[] => [
   })
 ]
 
+/** What is asked for though its name is only guessed. */
+const givenRules = (place: string): readonly Rule[] => [
+  required<NewEnrolmentFacts>({
+    id: 'enrolment.programme-given',
+    field: `${place}programmeLocalId`,
+    basis: cutOff,
+    enforcedBecause: 'there is nothing to enrol in otherwise',
+    value: ({ enrolment }) => enrolment.programmeLocalId
+  }),
+  required<NewEnrolmentFacts>({
+    id: 'enrolment.programme-version-given',
+    field: `${place}programmeVersionNumber`,
+    basis: cutOff,
+    enforcedBecause: 'there is nothing to enrol in otherwise',
+    value: ({ enrolment }) => enrolment.programmeVersionNumber
+  }),
+  required<NewEnrolmentFacts>({
+    id: 'enrolment.date-given',
+    field: `${place}enrolmentDate`,
+    basis: cutOff,
+    value: ({ enrolmentDateIsGiven }) => enrolmentDateIsGiven,
+    remedy: `Send ${place}enrolmentDate; it is taken to be the day participation starts.`
+  })
+]
+
 export const newEnrolmentRules = (place: string): readonly Rule[] => [
+  ...givenRules(place),
   learnerExistsIn(place),
   agreementExistsIn(place),
   programmeVersionExistsIn(place),

@@ -77,6 +77,10 @@ export const enrolmentExamples: Examples = {
     it.complexEnrolment(),
     it.complexEnrolment({ enrolmentLocalId: it.ids.enrolment })
   ]),
+  'enrolment.local-id-unlike-others': after(withEnrolment, it => [
+    it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment, enrolmentDate: it.day(-191) }),
+    it.enrolment({ enrolmentLocalId: it.ids.enrolment.toLowerCase(), enrolmentDate: it.day(-191) })
+  ]),
   'enrolment.local-id-fits-a-path': after(withAgreement, it => [it.enrolment(), it.enrolment({ enrolmentLocalId: '..' })]),
   'enrolment.not-there-already': after(withEnrolment, it => [
     it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment, enrolmentDate: it.day(-191) }),
@@ -97,6 +101,21 @@ export const enrolmentExamples: Examples = {
   'enrolment.withdrawal-on-or-after-pause': after(it => [...withEnrolment(it), it.hold(it.day(-10))], it => [
     it.withdrawEnrolment(it.day(-10)),
     it.withdrawEnrolment(it.day(-11))
+  ]),
+  'enrolment.deletion-plausible': after(withEnrolment, it => [
+    it.deleteEnrolment('IE', monthsBefore(it.day(0), 360)),
+    it.deleteEnrolment('IE', daysAfter(monthsBefore(it.day(0), 360), -1))
+  ]),
+  'enrolment.programme-given': after(withAgreement, it => [it.enrolment(), it.enrolment({ programmeLocalId: undefined })]),
+  'enrolment.programme-version-given': after(withAgreement, it => [it.enrolment(), it.enrolment({ programmeVersionNumber: undefined })]),
+  'enrolment.date-given': after(withAgreement, it => [it.enrolment(), it.enrolment({ enrolmentDate: undefined })]),
+  'enrolment.transfer-version-given': after(it => [...withEnrolment(it), it.version()], it => [
+    it.transferEnrolment(2),
+    it.transferEnrolment(undefined)
+  ]),
+  'enrolment.transfer-plausible': after(it => [...withEnrolment(it), it.version()], it => [
+    it.transferEnrolment(2, monthsBefore(it.day(0), -60)),
+    it.transferEnrolment(2, daysAfter(monthsBefore(it.day(0), -60), 1))
   ]),
   'enrolment.deletion-by-today': after(withEnrolment, it => [it.deleteEnrolment('IE'), it.deleteEnrolment('IE', it.day(1))])
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../../http/context.ts'
 import type { TecCaller } from '../../caller.ts'
+import { findAlike } from '../alike.ts'
 import { inCapitals } from '../codes.ts'
 import { findLearner } from '../learners/store.ts'
 import { findProgrammeVersion } from '../programmes/store.ts'
@@ -22,19 +23,22 @@ export function gather (
   context: Context<TecCaller>, { learnerLocalId, trainingAgreementLocalId }: Whose, sent: PartOfComplexEnrolment
 ) {
   const { db, caller: { eid }, today, reading } = context
-  const part = inCapitals(context, sent, 'studyTypeCode')
+  const part = { ...inCapitals(context, sent, 'studyTypeCode'), enrolmentDate: sent.enrolmentDate ?? sent.participationStartDate }
   const { enrolmentLocalId, programmeLocalId, programmeVersionNumber } = part
+  const isNamed = programmeLocalId !== undefined && programmeVersionNumber !== undefined
   return {
     eid,
     enrolment: { ...part, learnerLocalId },
     localIdIsUsed: findEnrolment(db, eid, enrolmentLocalId) !== undefined,
+    alikeId: findAlike.enrolment(db, { eid, id: enrolmentLocalId }),
     learnerLocalId,
     learner: findLearner(db, eid, learnerLocalId),
     trainingAgreementLocalId,
     agreement: findTrainingAgreement(db, eid, trainingAgreementLocalId),
     programmeLocalId,
     programmeVersionNumber,
-    programmeVersion: findProgrammeVersion(db, eid, programmeLocalId, programmeVersionNumber),
+    programmeVersion: isNamed ? findProgrammeVersion(db, eid, programmeLocalId, programmeVersionNumber) : undefined,
+    enrolmentDateIsGiven: sent.enrolmentDate !== undefined,
     trainingPlanSignedDate: findLatestPlanSigned(db, eid, trainingAgreementLocalId) ?? null,
     sameEnrolment: listEnrolmentsOf(db, eid, trainingAgreementLocalId).find(it => isOpen(it.status) && isSame(it, part))?.enrolmentLocalId,
     refusesPathway: part.modeOfDeliveryCode === 25 && reading(pathwayMode) === 'refused',
@@ -50,12 +54,14 @@ const isSame = (it: EnrolmentRow, part: PartOfComplexEnrolment): boolean => it.e
 export function enrol (context: Context<TecCaller>, facts: ReturnType<typeof gather>, overarchingId?: number) {
   const { db, caller: { eid }, today } = context
   const { enrolment, agreement, programmeVersion, trainingAgreementLocalId } = facts
+  const { programmeLocalId, programmeVersionNumber, studyTypeCode } = programmeVersion!
   const live = liveStatus({
     participationStartDate: enrolment.participationStartDate,
-    studyTypeCode: programmeVersion!.studyTypeCode,
+    studyTypeCode,
     hasPlan: isPlanned(context, agreement!)
   }, today)
-  insertEnrolment(db, { ...enrolment, trainingAgreementLocalId }, { eid, status: initialStatus(agreement!.status, live), overarchingId })
+  const complete = { ...enrolment, programmeLocalId, programmeVersionNumber, trainingAgreementLocalId }
+  insertEnrolment(db, complete, { eid, status: initialStatus(agreement!.status, live), overarchingId })
   return findEnrolment(db, eid, enrolment.enrolmentLocalId)!
 }
 

@@ -1,11 +1,17 @@
 import type { CivilDate } from '../../../core/civil-date.ts'
 import { ruleOver } from '../../../core/rule.ts'
+import type { AlikeFacts } from '../alike.ts'
 import type { Agreement } from '../training-agreements/rules.ts'
-import type { CreateEnrolmentRequest } from './schemas.ts'
+import type { NewEnrolment } from './schemas.ts'
+
+type ProgrammeName = 'programmeLocalId' | 'programmeVersionNumber'
 
 /** What the rules of a new enrolment compare. */
-export interface NewEnrolmentFacts {
-  enrolment: Omit<CreateEnrolmentRequest, 'trainingAgreementLocalId'>
+export interface NewEnrolmentFacts extends AlikeFacts {
+  /** What names the programme version may not have been sent; a rule says so. */
+  enrolment: Omit<NewEnrolment, 'trainingAgreementLocalId' | ProgrammeName> & Partial<Pick<NewEnrolment, ProgrammeName>>
+  /** Whether the enrolment date was sent; it is the start of participation otherwise. */
+  enrolmentDateIsGiven: boolean
   trainingAgreementLocalId: string
   /** Whether an enrolment that is not deleted has the local id. */
   localIdIsUsed: boolean

@@ -2,6 +2,7 @@ import { inferred } from '../../../core/basis.ts'
 import { answer } from '../../../http/answer.ts'
 import { tecOperation } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
+import { alikeAmong } from '../alike.ts'
 import { alsoBy } from '../also-by.ts'
 import { applyToEnrolment, applyToEnrolmentsOf, settle } from '../cascade.ts'
 import { inCapitals } from '../codes.ts'
@@ -9,7 +10,7 @@ import { findProgrammeVersion } from '../programmes/store.ts'
 import { isOpen } from '../statuses.ts'
 import { Withdrawal } from '../status-changes/schemas.ts'
 import { deletedStatus, deletionOfEnded, deletionReply } from './readings.ts'
-import { createComplexEnrolmentRules, subEnrolmentFacts, subEnrolmentRules } from './complex-rules.ts'
+import { createComplexEnrolmentRules, oneAgreement, subEnrolmentFacts, subEnrolmentRules } from './complex-rules.ts'
 import { createEnrolmentRules, newEnrolmentRules } from './create-rules.ts'
 import { byLocalId, enrol, gather, reply, withAgreement } from './facts.ts'
 import { deleteEnrolmentRules, getEnrolmentRules, updateEnrolmentRules, withdrawEnrolmentRules } from './rules.ts'
@@ -58,9 +59,14 @@ export const enrolmentOperations = [
       const { db, caller: { eid }, enforceAll } = context
       const { enrolment, subEnrolments, trainingAgreementLocalId } = body
       const overarching = gather(context, body, enrolment)
-      const subs = subEnrolments.map(sub => ({ ...gather(context, body, sub), overarching: enrolment }))
+      const ids = [enrolment, ...subEnrolments].map(it => it.enrolmentLocalId)
+      const subs = subEnrolments.map(sub => {
+        const facts = gather(context, body, sub)
+        return { ...facts, alikeId: facts.alikeId ?? alikeAmong(ids, sub.enrolmentLocalId), overarching: enrolment }
+      })
       enforceAll([
         { at: '', rules: newEnrolmentRules('enrolment.'), facts: overarching },
+        { at: '', rules: [oneAgreement('enrolment.')], facts: { sub: enrolment, trainingAgreementLocalId } },
         ...subs.map((facts, i) => ({ at: '', rules: newEnrolmentRules(`subEnrolments[${i}].`), facts })),
         ...subEnrolments.map((sub, i) => ({
           at: '', rules: subEnrolmentRules(`subEnrolments[${i}].`), facts: subEnrolmentFacts(body, sub, subs[i]!.programmeVersion)
@@ -150,15 +156,17 @@ export const enrolmentOperations = [
       const { programmeVersionNumber, transferDate = today } = body
       const found = byLocalId(context, enrolmentLocalId)
       const programmeLocalId = found.enrolment?.programmeLocalId ?? ''
-      const { enrolment } = enforce(transferEnrolmentRules, {
+      const { enrolment, programmeVersion } = enforce(transferEnrolmentRules, {
         ...found,
         transfer: body,
         transferDate,
+        today,
         programmeLocalId,
         programmeVersionNumber,
-        programmeVersion: findProgrammeVersion(db, eid, programmeLocalId, programmeVersionNumber)
-      }, 'enrolment')
-      moveToVersion(db, programmeVersionNumber, enrolment.id)
+        programmeVersion:
+          programmeVersionNumber === undefined ? undefined : findProgrammeVersion(db, eid, programmeLocalId, programmeVersionNumber)
+      }, 'enrolment', 'programmeVersion')
+      moveToVersion(db, programmeVersion.programmeVersionNumber, transferDate, enrolment.id)
       applyToEnrolmentsOf(context, 'transfer', enrolment)
       return reply(context, enrolmentLocalId)
     }

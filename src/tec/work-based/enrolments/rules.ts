@@ -4,6 +4,7 @@ import { after, exists, notInFuture, onOrAfter, onOrBefore, statusIn, type Range
 import type { Rule } from '../../../core/rule.ts'
 import { workBasedPage } from '../../sources.ts'
 import { codeOfMember } from '../codes.ts'
+import { notFarOff } from '../plausible.ts'
 import { openStatuses, type EnrolmentStatus } from '../statuses.ts'
 import type { Withdrawal } from '../status-changes/schemas.ts'
 import { ofTheTeo } from '../teo.ts'
@@ -70,7 +71,7 @@ export const updateEnrolmentRules: readonly Rule[] = [
     value: ({ update }) => update.enrolmentDate ?? null,
     limit: ({ enrolment }) => enrolment?.participationStartDate,
     called: 'the day participation starts',
-    window: ({ agreement }) => ({ from: agreement?.trainingAgreementSignedDate })
+    window: ({ agreement }) => ({ from: agreement?.trainingAgreementSignedDate || undefined })
   }),
   onOrAfter<EnrolmentUpdateFacts>({
     id: 'enrolment.date-on-or-after-agreement-signed',
@@ -139,6 +140,9 @@ export const deleteEnrolmentRules: readonly Rule[] = [
     field: 'deletionDate',
     basis: inferred('The page gives the date no bounds; what is deleted now was not deleted tomorrow'),
     value: ({ deletion }) => deletion.deletionDate
+  }),
+  notFarOff<DeletionFacts>({
+    id: 'enrolment.deletion-plausible', field: 'deletionDate', value: ({ deletion }) => deletion.deletionDate
   }),
   codeOfMember<{ deletion: Deletion }>('deletionReason', {
     id: 'enrolment.deletion-reason-code', value: ({ deletion }) => deletion.deletionReason

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
-import { date, int32, text, withBasis } from '../../../core/schema.ts'
+import { date, int32, neededBecause, text, withBasis } from '../../../core/schema.ts'
 import { workBasedPage } from '../../sources.ts'
 import { LearnerLocalId } from '../learners/schemas.ts'
 import { ModeOfDeliveryCode, ProgrammeLocalId, ProgrammeVersionNumber, StudyTypeCode } from '../programmes/schemas.ts'
@@ -29,22 +29,33 @@ const enrolmentMembers = {
   studyTypeCode: Type.Optional(withBasis(StudyTypeCode, unseen))
 }
 
-const whose = {
-  learnerLocalId: withBasis(LearnerLocalId, cutOff),
-  trainingAgreementLocalId: withBasis(TrainingAgreementLocalId, cutOff)
+/** The same as a TEO sends it. What is only guessed is asked for by rules, as it may have another name. */
+const sentMembers = {
+  ...enrolmentMembers,
+  programmeLocalId: Type.Optional(enrolmentMembers.programmeLocalId),
+  programmeVersionNumber: Type.Optional(enrolmentMembers.programmeVersionNumber),
+  enrolmentDate: Type.Optional(enrolmentMembers.enrolmentDate)
 }
 
+const whose = {
+  learnerLocalId: neededBecause('nobody is enrolled otherwise', withBasis(LearnerLocalId, cutOff)),
+  trainingAgreementLocalId: neededBecause('an enrolment is under an agreement', withBasis(TrainingAgreementLocalId, cutOff))
+}
+
+/** An enrolment with all that it needs, as it is kept. */
+export const NewEnrolment = Type.Object({ ...whose, ...enrolmentMembers })
+export type NewEnrolment = Static<typeof NewEnrolment>
+
 /** A (simple) enrolment as a TEO sends it. */
-export const CreateEnrolmentRequest = Type.Object({ ...whose, ...enrolmentMembers }, {
+export const CreateEnrolmentRequest = Type.Object({ ...whose, ...sentMembers }, {
   title: 'CreateEnrolmentRequest', 'x-basis': inferred('The page of the simple enrolment was not seen')
 })
-export type CreateEnrolmentRequest = Static<typeof CreateEnrolmentRequest>
 
 const shape = inferred('The name of the body is documented, its contents are not; ' +
   'other pages speak of an over-arching enrolment and its sub-enrolments')
 
 const PartOfComplexEnrolment = Type.Object({
-  ...enrolmentMembers,
+  ...sentMembers,
   trainingAgreementLocalId: Type.Optional(withBasis(TrainingAgreementLocalId, shape))
 }, { title: 'PartOfComplexEnrolment', 'x-basis': shape })
 export type PartOfComplexEnrolment = Static<typeof PartOfComplexEnrolment>
@@ -52,8 +63,9 @@ export type PartOfComplexEnrolment = Static<typeof PartOfComplexEnrolment>
 /** An over-arching enrolment with its sub-enrolments. */
 export const CreateComplexEnrolmentRequest = Type.Object({
   ...whose,
-  enrolment: PartOfComplexEnrolment,
-  subEnrolments: Type.Array(PartOfComplexEnrolment, { minItems: 1, maxItems: 50, 'x-basis': shape })
+  enrolment: neededBecause('there is nothing over-arching otherwise', PartOfComplexEnrolment),
+  subEnrolments: neededBecause('an enrolment without others below it is a simple one',
+    Type.Array(PartOfComplexEnrolment, { minItems: 1, maxItems: 50, 'x-basis': shape }))
 }, { title: 'CreateComplexEnrolmentRequest', 'x-basis': workBasedPage('create-complex-enrolment') })
 export type CreateComplexEnrolmentRequest = Static<typeof CreateComplexEnrolmentRequest>
 
@@ -65,9 +77,9 @@ export const EnrolmentUpdate = Type.Object({
 export type EnrolmentUpdate = Static<typeof EnrolmentUpdate>
 
 export const EnrolmentTransfer = Type.Object({
-  programmeVersionNumber: int32({
+  programmeVersionNumber: Type.Optional(int32({
     basis: inferred('A transfer must say to which version'), description: 'The version to go on in', example: 2
-  }),
+  })),
   transferDate: Type.Optional(date({
     basis: inferred('As with other changes'), description: 'The day of the transfer; today if it is left out'
   }))
@@ -83,12 +95,16 @@ export const Deletion = Type.Object({
 export type Deletion = Static<typeof Deletion>
 
 export const Enrolment = Type.Object({
-  ...CreateEnrolmentRequest.properties,
+  ...NewEnrolment.properties,
   studyTypeCode: withBasis(StudyTypeCode, unseen),
   enrolmentStatus: Type.String({ enum: [...enrolmentStatuses, 'DELETED'], description: 'Where the enrolment stands', 'x-basis': unseen }),
   withdrawalDate: Type.Optional(date({ basis: unseen, description: 'The day on which it was withdrawn' })),
   withdrawalReasonCode: Type.Optional(text({ basis: unseen, description: 'Why it was withdrawn' })),
   completionDate: Type.Optional(date({ basis: unseen, description: 'The day on which NZQA reported it complete' })),
+  transferDate: Type.Optional(date({
+    basis: inferred('The page was not seen; whoever can set it will want to read it'),
+    description: 'When it was last transferred to another version of its programme'
+  })),
   overarchingEnrolmentLocalId: Type.Optional(text({ basis: shape, description: 'Of a sub-enrolment: the enrolment above it' }))
 }, { title: 'Enrolment', description: 'A learner in a version of a programme', 'x-basis': getPage })
 export type Enrolment = Static<typeof Enrolment>

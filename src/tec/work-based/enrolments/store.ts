@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../../core/civil-date.ts'
 import { all, one, oneValue, run, type Database } from '../../../sandbox/database.ts'
 import { openStatuses, type EnrolmentStatus } from '../statuses.ts'
-import type { CreateEnrolmentRequest, Deletion, Enrolment } from './schemas.ts'
+import type { Deletion, Enrolment, NewEnrolment } from './schemas.ts'
 
 export const enrolmentTables = `
   CREATE TABLE enrolment (
@@ -23,6 +23,7 @@ export const enrolmentTables = `
     deletionDate TEXT,
     deletionReason TEXT,
     overarchingId INTEGER REFERENCES enrolment (id),
+    transferDate TEXT,
     FOREIGN KEY (eid, learnerLocalId) REFERENCES learner (eid, learnerLocalId),
     FOREIGN KEY (eid, trainingAgreementLocalId) REFERENCES trainingAgreement (eid, trainingAgreementLocalId),
     FOREIGN KEY (eid, programmeLocalId, programmeVersionNumber)
@@ -54,6 +55,8 @@ export interface EnrolmentRow {
   completionDate: CivilDate | null
   deletionDate: CivilDate | null
   deletionReason: string | null
+  /** When it was last transferred to another version. */
+  transferDate: CivilDate | null
   /** The over-arching enrolment of a complex one. */
   overarchingId: number | null
   overarchingEnrolmentLocalId: string | null
@@ -110,7 +113,7 @@ interface Circumstances extends Ending {
   overarchingId?: number | undefined
 }
 
-export function insertEnrolment (db: Database, enrolment: CreateEnrolmentRequest, { eid, status, ...rest }: Circumstances): void {
+export function insertEnrolment (db: Database, enrolment: NewEnrolment, { eid, status, ...rest }: Circumstances): void {
   const { studyTypeCode, ...columns } = enrolment
   insertRow(db, {
     eid,
@@ -143,7 +146,7 @@ export const moveParticipationStart = run('UPDATE enrolment SET participationSta
 
 export const updateEnrolmentDate = run('UPDATE enrolment SET enrolmentDate = ? WHERE id = ?')
 
-export const moveToVersion = run('UPDATE enrolment SET programmeVersionNumber = ? WHERE id = ?')
+export const moveToVersion = run('UPDATE enrolment SET programmeVersionNumber = ?, transferDate = ? WHERE id = ?')
 
 /** Gives the open enrolments of one agreement to another; those that have ended are frozen. */
 export const moveOpenToAgreement = run(`
@@ -153,7 +156,7 @@ export const moveOpenToAgreement = run(`
 /** The enrolment as the API shows it. */
 export function toEnrolment (row: EnrolmentRow): Enrolment {
   const {
-    id, eid, status, withdrawalDate, withdrawalReasonCode, completionDate, deletionDate, deletionReason, overarchingId,
+    id, eid, status, withdrawalDate, withdrawalReasonCode, completionDate, deletionDate, deletionReason, transferDate, overarchingId,
     overarchingEnrolmentLocalId, programmeStartDate, programmeExpiryDate, ...shown
   } = row
   return {
@@ -162,6 +165,7 @@ export function toEnrolment (row: EnrolmentRow): Enrolment {
     ...(withdrawalDate !== null && { withdrawalDate }),
     ...(withdrawalReasonCode !== null && { withdrawalReasonCode }),
     ...(completionDate !== null && { completionDate }),
+    ...(transferDate !== null && { transferDate }),
     ...(overarchingEnrolmentLocalId !== null && { overarchingEnrolmentLocalId })
   }
 }

@@ -1,6 +1,8 @@
 import { inferred } from '../../../core/basis.ts'
 import type { CivilDate } from '../../../core/civil-date.ts'
+import { required } from '../../../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { notFarOff } from '../plausible.ts'
 import { activeDays, isActiveOn, programmeVersionExists } from '../programmes/rules.ts'
 import { enrolmentExists, enrolmentIsOpen, type NamedEnrolment } from './rules.ts'
 import type { EnrolmentTransfer } from './schemas.ts'
@@ -8,6 +10,7 @@ import type { EnrolmentTransfer } from './schemas.ts'
 export interface EnrolmentTransferFacts extends NamedEnrolment {
   transfer: EnrolmentTransfer
   transferDate: CivilDate
+  today: CivilDate
   programmeVersion: { startDate: CivilDate, expiryDate: CivilDate | null } | undefined
 }
 
@@ -17,6 +20,13 @@ const transferRule = ruleOver<EnrolmentTransferFacts>()
 export const transferEnrolmentRules: readonly Rule[] = [
   enrolmentExists,
   enrolmentIsOpen,
+  required<EnrolmentTransferFacts>({
+    id: 'enrolment.transfer-version-given',
+    field: 'programmeVersionNumber',
+    basis: inferred('A transfer must say to which version'),
+    enforcedBecause: 'there is nowhere to go otherwise',
+    value: ({ transfer }) => transfer.programmeVersionNumber
+  }),
   programmeVersionExists,
 
   transferRule({
@@ -45,5 +55,9 @@ export const transferEnrolmentRules: readonly Rule[] = [
     refusal: ({ transfer, transferDate, programmeVersion }) =>
       `Version ${transfer.programmeVersionNumber} is active ${activeDays(programmeVersion)}, and the transfer is on ${transferDate}.`,
     wouldPass: ({ programmeVersion }) => `A transferDate ${activeDays(programmeVersion)} passes.`
+  }),
+
+  notFarOff<EnrolmentTransferFacts>({
+    id: 'enrolment.transfer-plausible', field: 'transferDate', value: ({ transferDate }) => transferDate
   })
 ]

@@ -3,6 +3,7 @@ import { statusIn, unused } from '../../../core/rule-kinds.ts'
 import type { Rule } from '../../../core/rule.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
+import { unlikeOthers } from '../alike.ts'
 import { fitsAPath } from '../plausible.ts'
 import { openStatuses } from '../statuses.ts'
 import { enrolmentRule, type NewEnrolmentFacts } from './new-enrolment.ts'
@@ -67,6 +68,10 @@ export const whoseRules = (place: string): readonly Rule[] => [
   }),
 
   notThereAlready(place),
+
+  unlikeOthers<NewEnrolmentFacts>({
+    id: 'enrolment.local-id-unlike-others', field: `${place}enrolmentLocalId`, value: ({ enrolment }) => enrolment.enrolmentLocalId
+  }),
 
   fitsAPath<NewEnrolmentFacts>({
     id: 'enrolment.local-id-fits-a-path', field: `${place}enrolmentLocalId`, value: ({ enrolment }) => enrolment.enrolmentLocalId

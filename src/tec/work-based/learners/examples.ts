@@ -24,9 +24,25 @@ export const learnerExamples: Examples = {
     it.learner(),
     it.learner({ identity: it.identity({ nationalStudentNumber: 0 }) })
   ]),
+  'value.not-below-zero': after(nothing, it => [
+    it.learner({ demographics: it.demographics({ disabilitySupportNeeds: [1] }) }),
+    it.learner({ demographics: it.demographics({ disabilitySupportNeeds: [-1] }) })
+  ]),
+  'value.year-plausible': after(nothing, it => [
+    it.learner({ educationHistory: { lastYearAtSecondarySchool: 1900 } }),
+    it.learner({ educationHistory: { lastYearAtSecondarySchool: 1899 } })
+  ]),
+  'value.listed-once': after(nothing, it => [
+    it.learner({ demographics: it.demographics({ ethnicity: ['11111', '21111'] }) }),
+    it.learner({ demographics: it.demographics({ ethnicity: ['11111', '11111'] }) })
+  ]),
   'learner.born-by-today': after(nothing, it => [
     it.learner({ identity: it.identity({ dateOfBirth: it.day(0) }) }),
     it.learner({ identity: it.identity({ dateOfBirth: it.day(1) }) })
+  ]),
+  'learner.local-id-unlike-others': after(withLearner, it => [
+    it.otherLearner(),
+    it.otherLearner({ learnerLocalId: it.ids.learner.toLowerCase() })
   ]),
   'learner.local-id-fits-a-path': after(nothing, it => [it.learner(), it.learner({ learnerLocalId: '.' })]),
   'learner.born-plausible': after(nothing, it => [

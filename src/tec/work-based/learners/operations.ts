@@ -2,6 +2,7 @@ import { inferred } from '../../../core/basis.ts'
 import type { Context } from '../../../http/context.ts'
 import { tecOperation, type TecCaller } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
+import { findAlike } from '../alike.ts'
 import { alsoBy } from '../also-by.ts'
 import { inCapitals } from '../codes.ts'
 import { irdNumberEcho, irdNumberLeftOut, secondLocalId, shortIrdNumber } from './readings.ts'
@@ -44,6 +45,7 @@ export const learnerOperations = [
         identity,
         details,
         localIdIsUsed: findLearner(db, eid, learnerLocalId) !== undefined,
+        alikeId: findAlike.learner(db, { eid, id: learnerLocalId }),
         localIdOfNsn,
         refusesSecondId: localIdOfNsn !== undefined && reading(secondLocalId) === 'refused',
         today

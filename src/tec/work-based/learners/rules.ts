@@ -4,6 +4,7 @@ import { exists, notInFuture, unused } from '../../../core/rule-kinds.ts'
 import { refusingWhere, ruleOver, type Rule } from '../../../core/rule.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
+import { unlikeOthers, type AlikeFacts } from '../alike.ts'
 import { codeOfMember } from '../codes.ts'
 import { fitsAPath, notFarOff } from '../plausible.ts'
 import { ofTheTeo } from '../teo.ts'
@@ -57,7 +58,7 @@ const detailsRules: readonly Rule[] = [
   })
 ]
 
-export interface NewLearnerFacts extends DetailsFacts {
+export interface NewLearnerFacts extends DetailsFacts, AlikeFacts {
   identity: Learner['identity']
   learnerLocalId: string
   /** Whether the TEO has used the local id. */
@@ -131,6 +132,8 @@ export const createLearnerRules: readonly Rule[] = [
       `to learner ${quoted(localIdOfNsn)}, not to ${quoted(learnerLocalId)}.`,
     wouldPass: ({ localIdOfNsn }) => `Update learner ${quoted(localIdOfNsn)} instead of creating another.`
   }), ({ refusesSecondId }) => refusesSecondId),
+
+  unlikeOthers<NewLearnerFacts>({ id: 'learner.local-id-unlike-others', field: 'learnerLocalId', value: it => it.learnerLocalId }),
 
   fitsAPath<NewLearnerFacts>({ id: 'learner.local-id-fits-a-path', field: 'learnerLocalId', value: it => it.learnerLocalId }),
 

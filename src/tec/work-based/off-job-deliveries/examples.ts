@@ -17,6 +17,7 @@ const get = (it: Requests, of = first(it)) => it.get(`/off-job-deliveries/${of}`
 
 export const deliveryExamples: Examples = {
   'off-job.exists': after(it => [...withEnrolment(it), create(it)], it => [get(it), get(it, nobody)]),
+  'off-job.local-id-given': after(withEnrolment, it => [create(it), create(it, { offJobDeliveryLocalId: undefined })]),
   'off-job.local-id-unused': after(it => [...withEnrolment(it), create(it)], it => [
     create(it, { offJobDeliveryLocalId: other(it), courseCode: 'BlockCourse2' }),
     create(it, { courseCode: 'BlockCourse2' })
@@ -47,6 +48,10 @@ export const deliveryExamples: Examples = {
   'off-job.ends-on-or-after-start': after(withEnrolment, it => [
     create(it, { offJobStartDate: it.day(-20), offJobEndDate: it.day(-20) }),
     create(it, { offJobStartDate: it.day(-20), offJobEndDate: it.day(-21) })
+  ]),
+  'off-job.local-id-unlike-others': after(it => [...withEnrolment(it), create(it)], it => [
+    create(it, { offJobDeliveryLocalId: other(it), courseCode: 'BlockCourse2' }),
+    create(it, { offJobDeliveryLocalId: first(it).toLowerCase(), courseCode: 'BlockCourse2' })
   ]),
   'off-job.local-id-fits-a-path': after(withEnrolment, it => [create(it), create(it, { offJobDeliveryLocalId: '..' })]),
   'off-job.not-there-already': after(it => [...withEnrolment(it), create(it)], it => [

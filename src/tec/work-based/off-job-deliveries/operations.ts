@@ -2,12 +2,13 @@ import { inferred } from '../../../core/basis.ts'
 import type { Context } from '../../../http/context.ts'
 import { tecOperation, type TecCaller } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
+import { findAlike } from '../alike.ts'
 import { alsoBy } from '../also-by.ts'
 import { findEnrolment, findEnrolmentById } from '../enrolments/store.ts'
 import { hasEnded, type EnrolmentStatus } from '../statuses.ts'
 import { deliveryAfterEnd, providerRegister } from './readings.ts'
 import { createDeliveryRules, getDeliveryRules, updateDeliveryRules } from './rules.ts'
-import { OffJobDelivery, OffJobDeliveryPath, OffJobDeliveryUpdate } from './schemas.ts'
+import { CreateOffJobDeliveryRequest, OffJobDelivery, OffJobDeliveryPath, OffJobDeliveryUpdate } from './schemas.ts'
 import {
   deleteOffJobDelivery, findOffJobDelivery, isProviderRegistered, listDeliveriesUnder, saveOffJobDelivery, toOffJobDelivery
 } from './store.ts'
@@ -19,7 +20,10 @@ const byLocalId = ({ db, caller: { eid } }: Context<TecCaller>, offJobDeliveryLo
 
 /** What the rules of a delivery read. */
 function gather (
-  { db, caller: { eid }, today, reading }: Context<TecCaller>, id: string, delivery: OffJobDeliveryUpdate, statusSoFar?: EnrolmentStatus
+  { db, caller: { eid }, today, reading }: Context<TecCaller>,
+  id: string | undefined,
+  delivery: OffJobDeliveryUpdate,
+  statusSoFar?: EnrolmentStatus
 ) {
   const enrolment = findEnrolment(db, eid, delivery.enrolmentLocalId)
   const refusesEnded = [enrolment?.status, statusSoFar].some(it => it !== undefined && hasEnded(it)) &&
@@ -54,18 +58,18 @@ export const offJobDeliveryOperations = [
     method: 'POST',
     path: '/v1.0/off-job-deliveries',
     tag,
-    wire: { body: OffJobDelivery, response: { 201: OffJobDelivery } },
+    wire: { body: CreateOffJobDeliveryRequest, response: { 201: OffJobDelivery } },
     status: 201,
     rules: createDeliveryRules,
     perform (context, { body }) {
       const { db, caller: { eid }, enforce } = context
-      const { offJobDeliveryLocalId, ...delivery } = body
-      const { found, ...id } = byLocalId(context, offJobDeliveryLocalId)
-      const { enrolment } =
-        enforce(createDeliveryRules,
-          { ...id, localIdIsUsed: found !== undefined, ...gather(context, offJobDeliveryLocalId, delivery) }, 'enrolment')
+      const { offJobDeliveryLocalId: id, ...delivery } = body
+      const found = id === undefined ? undefined : findOffJobDelivery(db, eid, id)
+      const alikeId = id === undefined ? undefined : findAlike.offJobDelivery(db, { eid, id })
+      const facts = { eid, offJobDeliveryLocalId: id, alikeId, localIdIsUsed: found !== undefined, ...gather(context, id, delivery) }
+      const { enrolment, offJobDeliveryLocalId } = enforce(createDeliveryRules, facts, 'enrolment', 'offJobDeliveryLocalId')
       saveOffJobDelivery(db, eid, offJobDeliveryLocalId, enrolment.id, delivery)
-      return body
+      return { offJobDeliveryLocalId, ...delivery }
     }
   }),
 

@@ -1,9 +1,10 @@
 import { inferred } from '../../../core/basis.ts'
 import type { CivilDate } from '../../../core/civil-date.ts'
-import { exists, onOrAfter, unused } from '../../../core/rule-kinds.ts'
+import { exists, onOrAfter, required, unused } from '../../../core/rule-kinds.ts'
 import { refusingWhere, ruleOver, type Rule } from '../../../core/rule.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
+import { unlikeOthers, type AlikeFacts } from '../alike.ts'
 import { enrolmentExists, enrolmentIsOpenIfAsked } from '../enrolments/rules.ts'
 import { fitsAPath, notFarOff } from '../plausible.ts'
 import { hasEnded, isOpen, type EnrolmentStatus } from '../statuses.ts'
@@ -128,8 +129,20 @@ const deliveryRules: readonly Rule[] = [
   })
 ]
 
+interface NewDeliveryFacts extends AlikeFacts {
+  offJobDeliveryLocalId: string | undefined
+  localIdIsUsed: boolean
+}
+
 export const createDeliveryRules: readonly Rule[] = [
-  unused<{ offJobDeliveryLocalId: string, localIdIsUsed: boolean }>({
+  required<NewDeliveryFacts>({
+    id: 'off-job.local-id-given',
+    field: 'offJobDeliveryLocalId',
+    basis: inferred('The page is cut off before the key by which the other pages name a delivery'),
+    enforcedBecause: 'it could not be asked for otherwise',
+    value: ({ offJobDeliveryLocalId }) => offJobDeliveryLocalId
+  }),
+  unused<NewDeliveryFacts>({
     id: 'off-job.local-id-unused',
     field: 'offJobDeliveryLocalId',
     basis: inferred('It is the key by which a delivery is named'),
@@ -139,7 +152,10 @@ export const createDeliveryRules: readonly Rule[] = [
     value: ({ offJobDeliveryLocalId }) => offJobDeliveryLocalId,
     usedBy: ({ localIdIsUsed }) => localIdIsUsed
   }),
-  fitsAPath<{ offJobDeliveryLocalId: string }>({
+  unlikeOthers<NewDeliveryFacts>({
+    id: 'off-job.local-id-unlike-others', field: 'offJobDeliveryLocalId', value: it => it.offJobDeliveryLocalId
+  }),
+  fitsAPath<NewDeliveryFacts>({
     id: 'off-job.local-id-fits-a-path', field: 'offJobDeliveryLocalId', value: it => it.offJobDeliveryLocalId
   }),
   ...deliveryRules

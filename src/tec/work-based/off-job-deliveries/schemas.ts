@@ -34,14 +34,22 @@ export const OffJobDeliveryUpdate = Type.Object(replaceable, {
 })
 export type OffJobDeliveryUpdate = Static<typeof OffJobDeliveryUpdate>
 
+const OffJobDeliveryLocalId = text({
+  basis: inferred('The key by which the other pages name a delivery'),
+  min: 1,
+  max: 20,
+  description: 'The TEO\'s own id of the delivery',
+  example: 'OJ-1001'
+})
+
+/** As a TEO sends it. A rule asks for its id, as that may have another name. */
+export const CreateOffJobDeliveryRequest = Type.Object({
+  offJobDeliveryLocalId: Type.Optional(OffJobDeliveryLocalId),
+  ...replaceable
+}, { title: 'CreateOffJobDeliveryRequest', 'x-basis': page })
+
 export const OffJobDelivery = Type.Object({
-  offJobDeliveryLocalId: text({
-    basis: inferred('The key by which the other pages name a delivery'),
-    min: 1,
-    max: 20,
-    description: 'The TEO\'s own id of the delivery',
-    example: 'OJ-1001'
-  }),
+  offJobDeliveryLocalId: OffJobDeliveryLocalId,
   ...replaceable
 }, { title: 'OffJobDelivery', description: 'Training away from the workplace, such as a block course', 'x-basis': page })
 export type OffJobDelivery = Static<typeof OffJobDelivery>

@@ -24,6 +24,10 @@ export const programmeExamples: Examples = {
     it.changeVersion({ expiryDate: '2014-12-31' })
   ]),
   'programme.mode-of-delivery-given': after(withProgramme, it => [it.version(), it.version({ modeOfDeliveryCode: undefined })]),
+  'programme.local-id-unlike-others': after(withProgramme, it => [
+    it.otherProgramme(),
+    it.otherProgramme({ programmeLocalId: it.ids.programme.toLowerCase() })
+  ]),
   'programme.local-id-fits-a-path': after(nothing, it => [it.otherProgramme(), it.otherProgramme({ programmeLocalId: '..' })]),
   'programme.start-plausible': after(withProgramme, it => [
     it.version({ startDate: monthsBefore(it.day(0), -60) }),

@@ -2,6 +2,7 @@ import { inferred } from '../../../core/basis.ts'
 import type { Context } from '../../../http/context.ts'
 import { tecOperation, type TecCaller } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
+import { findAlike } from '../alike.ts'
 import { alsoBy } from '../also-by.ts'
 import { inCapitals } from '../codes.ts'
 import { apprenticeship } from '../statuses.ts'
@@ -66,9 +67,10 @@ export const programmeOperations = [
     status: 201,
     rules: createProgrammeRules,
     perform (context, { body }) {
-      const { enforce } = context
+      const { db, caller: { eid }, enforce } = context
       const version = complete(context, inCapitals(context, body, 'studyTypeCode'))
-      const { modeOfDeliveryCode } = enforce(createProgrammeRules, gather(context, version), 'modeOfDeliveryCode')
+      const alikeId = findAlike.programmeVersion(db, { eid, id: body.programmeLocalId })
+      const { modeOfDeliveryCode } = enforce(createProgrammeRules, { ...gather(context, version), alikeId }, 'modeOfDeliveryCode')
       return add(context, { ...version, modeOfDeliveryCode }, 1)
     }
   }),

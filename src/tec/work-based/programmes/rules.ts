@@ -4,6 +4,7 @@ import { exists, onOrAfter, required, unused } from '../../../core/rule-kinds.ts
 import { refusingWhere, ruleOver, type Rule } from '../../../core/rule.ts'
 import { both } from '../../../core/words.ts'
 import { vendorWebinar, workBasedPage } from '../../sources.ts'
+import { unlikeOthers, type AlikeFacts } from '../alike.ts'
 import { codeOfMember } from '../codes.ts'
 import { fitsAPath, notFarOff } from '../plausible.ts'
 import { ofTheTeo } from '../teo.ts'
@@ -14,7 +15,7 @@ const page = workBasedPage('get-programme-version')
 interface NamedVersion {
   eid: number
   programmeLocalId: string
-  programmeVersionNumber: number
+  programmeVersionNumber: number | undefined
   programmeVersion: object | undefined
 }
 
@@ -26,7 +27,7 @@ export const programmeVersionExistsIn = (place: string): Rule => exists<NamedVer
   basis: inferred('The operation names it'),
   enforcedBecause: 'there is nothing to answer otherwise',
   noun: 'programme',
-  key: ({ programmeLocalId }) => programmeLocalId,
+  key: ({ programmeLocalId, programmeVersionNumber }) => programmeVersionNumber === undefined ? undefined : programmeLocalId,
   found: ({ programmeVersion }) => programmeVersion,
   where: (facts) => `in version ${facts.programmeVersionNumber} ${ofTheTeo(facts)}`,
   also: ({ programmeVersionNumber }) => ({ programmeVersionNumber }),
@@ -105,6 +106,9 @@ export const createProgrammeRules: readonly Rule[] = [
     usedBy: ({ latestVersion }) => latestVersion !== null,
     also: ({ latestVersion }) => ({ 'its latest version': latestVersion }),
     remedy: 'Use a programmeLocalId that is not taken; to go on with this programme, create a version of it.'
+  }),
+  unlikeOthers<NewVersionFacts & AlikeFacts>({
+    id: 'programme.local-id-unlike-others', field: 'programmeLocalId', value: it => it.programmeLocalId
   }),
   fitsAPath<NewVersionFacts>({ id: 'programme.local-id-fits-a-path', field: 'programmeLocalId', value: it => it.programmeLocalId }),
   ...newVersionRules

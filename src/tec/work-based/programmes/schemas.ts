@@ -9,7 +9,8 @@ const unseen = inferred('The end of the page is not public; the older register a
 /** As a path has it: the page says that it is a text, not how long. */
 const NamedProgramme = text({ basis: page, description: 'The TEO\'s own id of the programme', example: 'DEMO-NZA' })
 export const ProgrammeLocalId = text({
-  basis: inferred('The page says that it is a text; the length is that of the other local ids'),
+  basis: page,
+  form: inferred('The page says that it is a text; the length is that of the other local ids'),
   min: 1,
   max: 20,
   description: 'The TEO\'s own id of the programme',

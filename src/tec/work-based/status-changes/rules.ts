@@ -70,7 +70,7 @@ const withdrawalDate = {
   basis: withdrawPage,
   value: ({ withdrawal }: WithdrawalFacts) => withdrawal.withdrawalDate,
   window: ({ agreement, latestParticipationStart, today }: WithdrawalFacts): Range<CivilDate> =>
-    ({ from: latest(agreement?.trainingAgreementSignedDate, latestParticipationStart), to: today })
+    ({ from: latest(agreement?.trainingAgreementSignedDate || undefined, latestParticipationStart), to: today })
 }
 
 export const withdrawRules: readonly Rule[] = [

@@ -57,6 +57,15 @@ const employmentTypeIsGiven = (place: string): Rule => required<DetailsFacts>({
   when: 'by the time of enrolment'
 })
 
+const signedDateIsGiven = (place: string): Rule => required<DetailsFacts>({
+  id: 'agreement.signed-date-given',
+  field: `${place}trainingAgreementSignedDate`,
+  basis: inferred('The rules of other pages compare the day; the page of this one is cut off before the member, so its name is a guess'),
+  value: ({ details }) => details?.trainingAgreementSignedDate,
+  partOf: ({ details }) => details,
+  remedy: `Send ${place}trainingAgreementSignedDate; without it, nothing is compared with the day.`
+})
+
 const businessNumberForm = (place: string): Rule => ruleOver<DetailsFacts>()({
   id: 'agreement.employer-nzbn-form',
   statement: 'employerNzbn must be thirteen digits from 94 on, where it is given',
@@ -93,6 +102,7 @@ export const plausibleDays = (place: string): readonly Rule[] => [
 ]
 
 export const detailsRules = (place: string): readonly Rule[] => [
+  signedDateIsGiven(place),
   signedNotInFuture(place),
   endsOnOrAfterSigned(place),
   regionIsKnown(place),

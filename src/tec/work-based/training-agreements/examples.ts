@@ -13,7 +13,12 @@ export const agreementExamples: Examples = {
     it.otherAgreement(),
     it.otherAgreement({ trainingAgreement: it.details() })
   ]),
+  'agreement.local-id-unlike-others': after(withAgreement, it => [
+    it.otherAgreement(),
+    it.otherAgreement({ trainingAgreementLocalId: ` ${it.ids.agreement}` })
+  ]),
   'agreement.local-id-fits-a-path': after(withLearner, it => [it.agreement(), it.otherAgreement({ trainingAgreementLocalId: '..' })]),
+  'agreement.signed-date-given': after(withLearner, it => [it.agreement(), it.agreement({ trainingAgreementSignedDate: undefined })]),
   'agreement.employer-nzbn-form': after(withLearner, it => [
     it.agreement({ employerNzbn: '9429000000017' }),
     it.agreement({ employerNzbn: '942900000001' })
@@ -68,6 +73,10 @@ export const agreementExamples: Examples = {
     it => [...withAgreement(it), it.otherLearner(), it.otherAgreement({ learnerLocalId: it.ids.otherLearner })],
     it => [it.transfer(it.ids.newAgreement), it.transfer(it.ids.otherAgreement)]
   ),
+  'transfer.new-local-id-unlike-others': after(withAgreement, it => [
+    it.transfer(it.ids.newAgreement),
+    it.transfer(it.ids.agreement.toLowerCase())
+  ]),
   'transfer.new-local-id-fits-a-path': after(withAgreement, it => [it.transfer(it.ids.newAgreement), it.transfer('..')]),
   'transfer.unique-by-learner-employer-signed-date': after(
     it => [...withAgreement(it), it.otherAgreement()],

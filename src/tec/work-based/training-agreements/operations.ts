@@ -2,6 +2,7 @@ import { inferred } from '../../../core/basis.ts'
 import type { Context } from '../../../http/context.ts'
 import { tecOperation, type TecCaller } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
+import { findAlike } from '../alike.ts'
 import { alsoBy } from '../also-by.ts'
 import { applyToAgreement, applyToTakenOver } from '../cascade.ts'
 import { moveOpenToAgreement } from '../enrolments/store.ts'
@@ -44,6 +45,7 @@ function gatherTransfer (
     newTrainingAgreementLocalId,
     successor,
     successorDetails: successor && canTakeOver(agreement, successor) ? detailsOf(successor) : undefined,
+    alikeId: successor ? undefined : findAlike.trainingAgreement(db, { eid, id: newTrainingAgreementLocalId }),
     successorIsRequired: successor === undefined && reading(transferTarget) === 'existing',
     learner: learnerLocalId === undefined ? undefined : findLearner(db, eid, learnerLocalId),
     details,
@@ -74,6 +76,7 @@ export const trainingAgreementOperations = [
         ...ids,
         learner: findLearner(db, eid, learnerLocalId),
         localIdIsUsed: findTrainingAgreement(db, eid, trainingAgreementLocalId) !== undefined,
+        alikeId: findAlike.trainingAgreement(db, { eid, id: trainingAgreementLocalId }),
         details,
         detailsAreRequired: details === undefined && reading(agreementDetails) === 'required',
         sameAgreement: same,

@@ -4,6 +4,7 @@ import { exists, onOrBefore, required, statusIn, unused } from '../../../core/ru
 import { refusingWhere, ruleOver, type Rule } from '../../../core/rule.ts'
 import { either, quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
+import { unlikeOthers, type AlikeFacts } from '../alike.ts'
 import { learnerExists } from '../learners/rules.ts'
 import { fitsAPath } from '../plausible.ts'
 import { openStatuses, type AgreementStatus } from '../statuses.ts'
@@ -67,7 +68,7 @@ export const agreementIs = ({ toBe, ...demand }: StatusDemand): Rule =>
 export const agreementCan = (event: AgreementEvent, demand: Omit<StatusDemand, 'allowed'>): Rule =>
   agreementIs({ ...demand, allowed: agreementMachine.from(event) })
 
-export interface NewAgreementFacts extends DetailsFacts {
+export interface NewAgreementFacts extends DetailsFacts, AlikeFacts {
   trainingAgreementLocalId: string
   /** Whether the TEO has used the local id. */
   localIdIsUsed: boolean
@@ -129,6 +130,10 @@ export const createAgreementRules: readonly Rule[] = [
   }), ({ detailsAreRequired }) => detailsAreRequired),
 
   noSecondAgreement('agreement.unique-by-learner-employer-signed-date', 'trainingAgreementLocalId', createPage),
+
+  unlikeOthers<NewAgreementFacts>({
+    id: 'agreement.local-id-unlike-others', field: 'trainingAgreementLocalId', value: it => it.trainingAgreementLocalId
+  }),
 
   fitsAPath<NewAgreementFacts>({
     id: 'agreement.local-id-fits-a-path', field: 'trainingAgreementLocalId', value: it => it.trainingAgreementLocalId

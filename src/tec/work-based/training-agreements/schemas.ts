@@ -40,7 +40,9 @@ export const AgreementDetails = Type.Object({
   employmentTypeCode: Type.Optional(text({ basis: guessedName('a vendor'), max: 3, description: 'Kind of employment' })),
   priorActivityCode: Type.Optional(text({ basis: proposed, max: 3, description: 'What the learner did before' })),
   moeExemptionCode: Type.Optional(text({ basis: proposed, max: 3, description: 'Exemption by the Ministry of Education' })),
-  trainingAgreementSignedDate: date({ basis: cutOff, description: 'The day on which the agreement was signed', example: '2026-02-02' }),
+  trainingAgreementSignedDate: Type.Optional(date({
+    basis: cutOff, description: 'The day on which the agreement was signed', example: '2026-02-02'
+  })),
   trainingAgreementEndDate: Type.Optional(date({
     basis: cutOff, description: 'The day on which the agreement is meant to end', example: '2029-02-01'
   }))

@@ -3,6 +3,7 @@ import { onOrAfter, statusIn } from '../../../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
+import { unlikeOthers, type AlikeFacts } from '../alike.ts'
 import { fitsAPath } from '../plausible.ts'
 import { openStatuses } from '../statuses.ts'
 import { detailsRules } from './details-rules.ts'
@@ -11,7 +12,7 @@ import type { AgreementDetails } from './schemas.ts'
 
 const page = workBasedPage('transfer-training-agreement')
 
-export interface TransferFacts extends NamedAgreement, SameAgreementFacts {
+export interface TransferFacts extends NamedAgreement, SameAgreementFacts, AlikeFacts {
   newTrainingAgreementLocalId: string
   /** The agreement that has the new id already, if any. */
   successor: Agreement | undefined
@@ -78,6 +79,12 @@ export const transferRules: readonly Rule[] = [
       : `Training agreement ${quoted(newTrainingAgreementLocalId)} is ` +
         `of learner ${quoted(successor.learnerLocalId)}, not of learner ${quoted(agreement.learnerLocalId)}.`,
     wouldPass: ({ successorIsRequired }) => successorIsRequired ? 'Create it first.' : useAnother
+  }),
+
+  unlikeOthers<TransferFacts>({
+    id: 'transfer.new-local-id-unlike-others',
+    field: 'newTrainingAgreementLocalId',
+    value: ({ newTrainingAgreementLocalId }) => newTrainingAgreementLocalId
   }),
 
   fitsAPath<TransferFacts>({

@@ -43,6 +43,10 @@ export const planExamples: Examples = {
     it.movePlan(it.day(-100)),
     it.movePlan(it.day(-99))
   ]),
+  'plan.local-id-unlike-others': after(it => [...withEnrolment(it), it.plan(it.day(-180)), it.hold(it.day(-20))], it => [
+    it.plan(it.day(-170), it.ids.otherPlan),
+    it.plan(it.day(-170), it.ids.plan.toLowerCase())
+  ]),
   'plan.local-id-fits-a-path': after(withEnrolment, it => [it.plan(it.day(-180)), it.plan(it.day(-180), '..')]),
   'plan.signed-by-today': after(withEnrolment, it => [it.plan(it.day(0)), it.plan(it.day(1))]),
   'plan.signed-plausible': after(

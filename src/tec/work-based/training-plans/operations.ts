@@ -3,6 +3,7 @@ import { jsonText } from '../../../http/answer.ts'
 import type { Context } from '../../../http/context.ts'
 import { tecOperation, type TecCaller } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
+import { findAlike } from '../alike.ts'
 import { alsoBy } from '../also-by.ts'
 import { applySignedPlan, movedBySigning } from '../cascade.ts'
 import { listEnrolmentsOf } from '../enrolments/store.ts'
@@ -64,7 +65,11 @@ export const trainingPlanOperations = [
     perform (context, { body }) {
       const { db, caller: { eid }, enforce } = context
       const { trainingPlanLocalId, trainingPlanSignedDate } = body
-      const facts = { ...gather(context, body), localIdIsUsed: findTrainingPlan(db, eid, trainingPlanLocalId) !== undefined }
+      const facts = {
+        ...gather(context, body),
+        localIdIsUsed: findTrainingPlan(db, eid, trainingPlanLocalId) !== undefined,
+        alikeId: findAlike.trainingPlan(db, { eid, id: trainingPlanLocalId })
+      }
       const { agreement } =
         enforce(createPlanRules, withProposals(createPlanRules, facts, () => daysSigned(context, facts)), 'agreement')
       insertTrainingPlan(db, { eid, ...body, learnerLocalId: agreement.learnerLocalId, trainingPlanEndDate: null })

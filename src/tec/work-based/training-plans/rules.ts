@@ -4,6 +4,7 @@ import { exists, onOrBefore, statusIn, unused } from '../../../core/rule-kinds.t
 import type { Rule } from '../../../core/rule.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
+import { unlikeOthers, type AlikeFacts } from '../alike.ts'
 import { fitsAPath } from '../plausible.ts'
 import { apprenticeship, openForAPlan } from '../statuses.ts'
 import { ofTheTeo } from '../teo.ts'
@@ -45,7 +46,7 @@ const agreementIsOpenForAPlan = statusIn<SigningFacts>({
   allowed: openForAPlan
 })
 
-export interface NewPlanFacts extends SigningFacts {
+export interface NewPlanFacts extends SigningFacts, AlikeFacts {
   localIdIsUsed: boolean
 }
 
@@ -80,6 +81,8 @@ export const createPlanRules: readonly Rule[] = [
   }),
 
   hasAnEnrolment,
+
+  unlikeOthers<NewPlanFacts>({ id: 'plan.local-id-unlike-others', field: 'trainingPlanLocalId', value: it => it.trainingPlanLocalId }),
 
   fitsAPath<NewPlanFacts>({ id: 'plan.local-id-fits-a-path', field: 'trainingPlanLocalId', value: it => it.trainingPlanLocalId }),
 

@@ -17,5 +17,9 @@ export const visitExamples: Examples = {
     it.visit(it.day(-99), it.ids.otherVisit),
     it.visit(it.day(-99))
   ]),
+  'visit.local-id-unlike-others': after(it => [...withPlan(it), it.visit(it.day(-100))], it => [
+    it.visit(it.day(-99), it.ids.otherVisit),
+    it.visit(it.day(-99), it.ids.visit.toLowerCase())
+  ]),
   'visit.local-id-fits-a-path': after(withPlan, it => [it.visit(it.day(-100)), it.visit(it.day(-100), '..')])
 }

@@ -2,6 +2,7 @@ import { inferred } from '../../../core/basis.ts'
 import { withProposals } from '../../../core/rule.ts'
 import { tecOperation } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
+import { findAlike } from '../alike.ts'
 import { TrainingPlanPath } from '../training-plans/schemas.ts'
 import { findTrainingPlan } from '../training-plans/store.ts'
 import { visitIdScope } from './readings.ts'
@@ -34,6 +35,7 @@ export const visitOperations = [
         planOfVisitId: used === undefined || reading(visitIdScope) === 'teo'
           ? used
           : findVisitUnder(db, eid, visit.visitLocalId, trainingPlanLocalId),
+        alikeId: findAlike.visit(db, { eid, id: visit.visitLocalId }),
         visitOfThatDay: found && findVisitOn(db, eid, found.learnerLocalId, visit.visitDate),
         daysVisited: undefined as string[] | undefined,
         today

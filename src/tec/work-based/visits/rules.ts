@@ -4,13 +4,14 @@ import { exists, notInFuture, onOrAfter, onOrBefore, passes, proposed, unused, t
 import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
+import { unlikeOthers, type AlikeFacts } from '../alike.ts'
 import { fitsAPath } from '../plausible.ts'
 import { planExists, type Plan } from '../training-plans/rules.ts'
 import type { Visit } from './schemas.ts'
 
 const page = workBasedPage('record-a-visit-against-a-training-plan')
 
-export interface VisitFacts {
+export interface VisitFacts extends AlikeFacts {
   visit: Visit
   plan: Plan | undefined
   /** The plan under which the visit id was used. */
@@ -74,6 +75,8 @@ export const visitRules: readonly Rule[] = [
     where: ({ planOfVisitId }) => `under training plan ${quoted(planOfVisitId!)}`,
     also: ({ planOfVisitId }) => ({ 'under training plan': planOfVisitId })
   }),
+
+  unlikeOthers<VisitFacts>({ id: 'visit.local-id-unlike-others', field: 'visitLocalId', value: ({ visit }) => visit.visitLocalId }),
 
   fitsAPath<VisitFacts>({ id: 'visit.local-id-fits-a-path', field: 'visitLocalId', value: ({ visit }) => visit.visitLocalId })
 ]

@@ -94,7 +94,7 @@ t.test('A transfer to another version, its day in a time when that is active, el
   ])
   const before = (await client.get('/enrolments/E1')).body
   const transferred = await isTriedAndMade(t, client, transfer({ programmeVersionNumber: 2, transferDate: '2025-12-31' }))
-  t.strictSame(transferred.body, { ...before, programmeVersionNumber: 2 })
+  t.strictSame(transferred.body, { ...before, programmeVersionNumber: 2, transferDate: '2025-12-31' })
   t.strictSame((await client.get('/enrolments/E1')).body, transferred.body)
 })
 

@@ -68,7 +68,7 @@ t.test('An enrolment local id is never used again, unless its enrolment was dele
     ...[...openStatuses, ...frozenStatuses].map(status => [`Active ${status}`, localIdUnused] as const),
     ['Finished Withdrawn', localIdUnused, 'under another agreement'],
     ['Active Deleted', accepted],
-    ['active active', accepted, 'the id in another case']
+    ['active active', warnedBy('enrolment.local-id-unlike-others'), 'the id in another case']
   ])
   await judge(t, client, path => ['GET', path], [['/enrolments/Active%20Deleted', exists]])
   await client.post('/enrolments', { ...whole, enrolmentLocalId: 'Active Deleted', trainingAgreementLocalId: 'Active' })

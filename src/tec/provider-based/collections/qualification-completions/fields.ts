@@ -24,6 +24,7 @@ export const qualificationCompletions: Collection = {
       max: 6,
       required: true,
       seen: true,
+      formIsGuessed: true,
       about: 'The qualification, by its code; non-formal study is not reported here',
       example: 'NZ2738'
     },
