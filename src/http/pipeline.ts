@@ -8,6 +8,7 @@ import { noteAnswer, presentFailure } from './answering.ts'
 import { readBodies } from './bodies.ts'
 import { callOf, pathOf } from './call.ts'
 import type { Arrived } from './context.ts'
+import { allowOrigin, answerPreflight } from './cors.ts'
 import { enforce } from './enforce.ts'
 import type { Operation } from './operation.ts'
 import { createLimiter, limitOf } from './rate-limit.ts'
@@ -67,6 +68,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   // When its head has come.
   app.addHook('onRequest', inOrder([
     chooseSandbox(sandboxes),
+    answerPreflight(serviceOf),
     openJournal,
     letTimePass,
     // A fault that a tester has asked for would be applied here.
@@ -89,6 +91,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   // When it is answered.
   app.addHook('onSend', (request, reply, payload, done) => {
     noteAnswer(request, reply, payload)
+    allowOrigin(serviceOf, request, reply)
     release(request)
     done()
   })

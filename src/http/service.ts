@@ -70,6 +70,8 @@ export interface Service {
   notFound? (call: Call): Failure
   /** Hears, as part of the change, of what happened to a record, through whichever service it was changed. */
   changed? (context: Context, change: Change): void
+  /** Whether pages of other origins may call it from a browser; the setting `cors` decides, if it is left out. */
+  readonly answersBrowsers?: boolean
   /** Whether its requests stand in the journal; yes, if it is left out. */
   readonly isJournalled?: boolean
   readonly settings: readonly Setting[]

@@ -29,6 +29,7 @@ export const accessplanitV1: Service = {
   rules: [...bearerRules, valuesMeanSomething],
   identify,
   limitedBy: { default: '5000/1h', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
+  answersBrowsers: true,
   emptyClears: true,
   takes: [plainJson, xml],
   matchesMembers: true,

@@ -26,6 +26,7 @@ export const accessplanitV2: Service = {
   rules: [...bearerRules, valuesMeanSomething],
   identify,
   limitedBy: { default: 'off', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
+  answersBrowsers: true,
   emptyClears: true,
   takes: [plainJson],
   matchesMembers: true,
