@@ -1,5 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { either } from '../../core/rule-kinds.ts'
+import { repeatedOption, unknownOption } from '../../http/query-options.ts'
+import type { PlatformContext } from '../platform/context.ts'
 import type { Query } from '../platform/feed.ts'
 import { queryField } from '../platform/field.ts'
 import { findField } from '../query/field.ts'
@@ -12,12 +14,15 @@ import type { MarkedFeed } from './field.ts'
 export const anyQuery = Type.Object({}, { additionalProperties: true })
 
 /**
- * Page, order and filters of a list: `$filter`, or `filter`, or a field by its name. Names that are none of these go to `ignored`.
+ * Page, order and filters of a list: `$filter`, or `filter`, or a field by its name. Names that are none of these are told of.
  * Throws Failure.
  */
-export function readQuery (feed: MarkedFeed, query: QueryString, ignored: string[]): Query {
+export function readQuery ({ ignored, remarks }: PlatformContext, feed: MarkedFeed, query: QueryString): Query {
   const given = new Map(Object.entries(query).map(([name, value]) => [optionOf(name), String(lastOf(value))]))
-  ignored.push(...Object.keys(query).filter(name => !options.has(optionOf(name)) && !findField(feed.fields, name)))
+  for (const [name, value] of Object.entries(query)) {
+    if (!options.has(optionOf(name)) && !findField(feed.fields, name)) remarks.push(unknownOption(name))
+    else if (Array.isArray(value)) remarks.push(repeatedOption(name))
+  }
   const order = readOrder(feed, given.get('orderby'), ignored)
   const [top, skip] = [given.get('top'), given.get('skip')]
   return {

@@ -11,16 +11,14 @@ import { readQuery } from './listing.ts'
 /** What the calls of a feed do. Records are answered as JSON texts. */
 
 /** The records that a query asks for. */
-export const list = ({ db, ignored }: PlatformContext, feed: MarkedFeed, query: QueryString): string[] =>
-  listRecords(db, feed, feed.fields, readQuery(feed, query, ignored))
+export const list = (context: PlatformContext, feed: MarkedFeed, query: QueryString): string[] =>
+  listRecords(context.db, feed, feed.fields, readQuery(context, feed, query))
 
 /** The same, among those of which a column has a value. */
-export function listAmong (
-  { db, ignored }: PlatformContext, feed: MarkedFeed, query: QueryString, column: string, value: string
-): string[] {
-  const { where, values = [], ...page } = readQuery(feed, query, ignored)
+export function listAmong (context: PlatformContext, feed: MarkedFeed, query: QueryString, column: string, value: string): string[] {
+  const { where, values = [], ...page } = readQuery(context, feed, query)
   const among = `${column} = ?${where ? ` AND (${where})` : ''}`
-  return listRecords(db, feed, feed.fields, { where: among, values: [value, ...values], ...page })
+  return listRecords(context.db, feed, feed.fields, { where: among, values: [value, ...values], ...page })
 }
 
 /** All records of which a column has a value. */

@@ -327,7 +327,7 @@ t.test('Filters in each form', async t => {
     [query('Sessional eq true'), '5024'], ['Sessional=true', '5024'], ['StartDate=2026-03-02T09:00:00', '5013'],
     [query("startswith(Name, 'first') and not (Status eq 'Completed') and Duration le 1"), '5021'],
     [query('PlacesRemaining lt 5 and PlacesRemaining gt 0 and Duration gt 1'), '5003,5004,5005'],
-    ["Name=Brian's", ''], ["Name=x' or '1' eq '1", ''], ['CourseDateID=5014&CourseDateID=5015', '5015'],
+    ["Name=Brian's", ''], ["Name=x' or '1' eq '1", ''],
     [`$orderby=StartDate desc&$top=2&$skip=1&${query("Status eq 'Available'")}`, '5029,5028'],
     ['$orderby=MaxPlaces,StartDate&$top=2', '5018,5017']
   ] as const) {
@@ -338,9 +338,11 @@ t.test('Filters in each form', async t => {
   }
   t.equal((await read('/coursedates?$top=3')).length, 3)
   t.equal((await read('/delegates')).length, 100, 'a page, unless it is told')
+  const twice = await v1('GET', '/coursedates?CourseDateID=5014&CourseDateID=5015')
+  t.strictSame([idsOf(twice.body), warningsOf(twice)], ['5015', ['ignored-option:CourseDateID']], 'the last one counts')
   const unknown = await v1('GET', `/coursedates?${query("Colour eq 'red'")}&Shape=round&$orderby=Size`)
   t.strictSame(
-    [unknown.body, warningsOf(unknown)], [[], ['ignored-member:Shape', 'ignored-member:Size', 'ignored-member:Colour']],
+    [unknown.body, warningsOf(unknown)], [[], ['ignored-member:Size', 'ignored-member:Colour', 'ignored-option:Shape']],
     'a name that no field has finds nothing, and is told of'
   )
 })
