@@ -10,7 +10,7 @@ import type { Step } from './step.ts'
 export const cors: Setting<boolean> = {
   name: 'cors',
   placeholder: 'YES_OR_NO',
-  description: 'yes lets pages of any origin call every emulated API from a browser; accessplanit lets them anyway, /__admin never does',
+  description: 'yes lets pages of any origin call every emulated API from a browser; some let them anyway, /__admin never does',
   default: 'no',
   read: yesOrNo
 }

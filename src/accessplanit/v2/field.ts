@@ -1,4 +1,4 @@
-import type { Basis } from '../../core/basis.ts'
+import { inferred, type Basis } from '../../core/basis.ts'
 import type { Rule } from '../../core/rule.ts'
 import type { Feed } from '../platform/feed.ts'
 import type { Field, FieldType } from '../platform/field.ts'
@@ -35,6 +35,17 @@ type Options = Partial<Pick<ModuleField, 'column' | 'values' | 'required' | 'isS
  */
 export const field = (name: string, type: FieldType, sql: string, options: Options = {}): ModuleField =>
   ({ name, type, sql, description: wordsOf(name), basis: vendorClient, isEmptyForNone: name.endsWith('ID'), ...options })
+
+const unseenName = inferred('No source names the member; version 1, the importer or a page of the platform has something like it')
+
+/** Fields of a module of which no source names those but these; every module has an ID. */
+export const seenAre = (names: string, fields: readonly ModuleField[]): ModuleField[] => {
+  const seen = new Set(['ID', ...names.split(' ')])
+  return fields.map(it => seen.has(it.name) ? it : { ...it, basis: unseenName })
+}
+
+/** Of the list of a module that is known by its name only. */
+export const unseenList = inferred('The vendor names the module; no client was seen to ask for its records')
 
 /**
  * Members that the vendor's client names and no rule asks for: stored as they are given, in the column `more` of a table. Its truths and

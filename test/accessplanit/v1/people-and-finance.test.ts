@@ -166,9 +166,9 @@ t.test('Validation of companies', async t => {
   await judge(t, client, (path: string) => ['PUT', path, {}], [
     ['/companies/201', 'accepted'], ['/companies/999', '404 CompanyID company.exists']
   ])
-  t.equal((await client.v1('POST', '/companies', { ...least, CompanyID: '' })).body.CompanyID, '204')
+  t.equal((await client.v1('POST', '/companies', { ...least, CompanyID: '' })).body.CompanyID, '1001')
   t.equal(verdictOf(await client.v1('GET', '/companies/999')), '404 CompanyID company.exists')
-  t.same((await client.read('/companies')).map((it: any) => it.CompanyID), ['100', '201', '202', '203', '204'])
+  t.same((await client.read('/companies')).map((it: any) => it.CompanyID), ['100', '1001', '201', '202', '203'])
 })
 
 t.test('Company groups are read, and nothing else', async t => {
@@ -244,6 +244,23 @@ t.test('Payments are logged on an invoice in whole cents, and it owes less', asy
   await v1(...pay({ InvoiceID: '1001', Amount: -600 }))
   t.strictSame(await owed(), ['PartPaid', 73_000, 600], 'money that goes back')
   t.strictSame((await read('/transactions')).map((it: any) => it.Amount), [33_333, 40_266, 1, -600])
+  for (const [Amount, warned] of [
+    [600, []], [601, ['transaction.within-what-is-owed']], [99_999_999, ['transaction.within-what-is-owed']],
+    [-73_000, []], [-73_001, ['transaction.within-what-is-paid']]
+  ] as const) {
+    const reply = await v1('POST', '/transactions', { InvoiceID: '1001', Amount }, { 'sandbox-dry-run': '1' })
+    t.strictSame([reply.status, warningsOf(reply)], [201, warned], `${Amount} where 600 are owed and 73000 paid`)
+  }
+  await v1(...pay({ InvoiceID: '1001', Amount: 600 }))
+  t.strictSame(warningsOf(await v1(...pay({ InvoiceID: '1001', Amount: 1 }))), ['transaction.within-what-is-owed'], 'it is paid')
+  t.match((await client.admin('GET', '/requests/last/explain')).body.warnedBy, [{
+    message: 'Amount is 1, and nothing is owed on the invoice any more. Pay another invoice.'
+  }])
+  const again = await client.v2('PUT', 'Transaction/1001', { Amount: 333.34 })
+  t.match([again.status, warningsOf(again)], [200, ['transaction.within-what-is-owed']], 'a payment is not counted against itself')
+  t.match((await client.admin('GET', '/requests/last/explain')).body.warnedBy, [{
+    message: 'Amount 333.34 is more than is still owed on the invoice (333.32). Pay up to 333.32.'
+  }])
   for (const name of ['TransactionID', 'InvoiceID', 'Amount', 'Date', 'Method', 'Reference']) {
     t.equal(verdictOf(await v1('GET', `/transactions?${name}=1`)), `400 ${name}`)
   }

@@ -7,11 +7,13 @@ import { namesIn } from '../../platform/names.ts'
 import { placesRemaining } from '../../platform/places.ts'
 import type { RecordKind } from '../../platform/record.ts'
 import { vendorClient } from '../../sources.ts'
-import { field, type Module, type ModuleField } from '../field.ts'
+import { field, seenAre, type Module, type ModuleField } from '../field.ts'
 
 const hours = 'courseDate.duration * CASE courseDate.durationType WHEN \'Day\' THEN 8 WHEN \'Minute\' THEN 1 / 60.0 ELSE 1 END'
 
-const fields: readonly ModuleField[] = [
+const seen = 'CourseID CompanyName StartDate EndDate CourseType Status Cost VenueLabel VenueTown DurationInHours Places SpacesLeft'
+
+const fields: readonly ModuleField[] = seenAre(seen, [
   field('ID', 'text', 'courseDate.id', { column: 'id' }),
   field('CourseID', 'text', 'courseDate.courseId', { column: 'courseId', required: true }),
   field('CourseOrAliasName', 'text', "coalesce(nullif(courseDate.alias, ''), courseTemplate.label)"),
@@ -38,7 +40,7 @@ const fields: readonly ModuleField[] = [
   field('AdvertisedEndDate', 'dateTime', 'courseDate.advertisedEndDate', { column: 'advertisedEndDate' }),
   field('DateCreated', 'dateTime', 'courseDate.dateCreated'),
   field('DateUpdated', 'dateTime', 'courseDate.dateUpdated')
-]
+])
 
 const nameOf = namesIn(fields)
 const ofCourse = courseDateKind(nameOf)
