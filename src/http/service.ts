@@ -31,7 +31,7 @@ export interface Present {
   /** A refusal. `asked` is missing where the request is to a sandbox that does not exist. */
   failure (failure: Failure, call: Call, asked: Asked): Answer
   /** What an operation answered, where its schema alone does not say how it goes out. */
-  success? (value: unknown, call: Call): Answer
+  success? (value: unknown, call: Call, asked: Asked): Answer
 }
 
 /** One emulated API: data, and a list of its operations. */
@@ -63,6 +63,8 @@ export interface Service {
   readonly matchesMembers?: boolean
   /** Whether a body is taken, and told of, that has numbers in quotation marks or is not what is only guessed of its shape. */
   readonly isLenient?: boolean
+  /** The reading by which a value of a table may be in another case, and a truth in quotation marks. */
+  readonly looseValues?: Reading<'read' | 'refused'>
   /** Whether an empty text is how a member is cleared. */
   readonly emptyClears?: boolean
   readonly present: Present

@@ -131,6 +131,7 @@ export const v1Examples: Examples<Scene> = {
   'user.email-unique': user('EmailAddress', 'ex.ample@example.com', 'service@tui-training.example'),
   'user.phone-form': user('PhoneNumber', '03 555 0123 ext 4', 'by carrier pigeon'),
   'user.date-of-birth-past': creating('/users', leastUser, 'DateOfBirth', () => '1990-05-17', scene => scene.day(1)),
+  'user.title-exists': user('Title', 'Mx', 'Lady'),
   'user.country-exists': user('Country', 'New Zealand', 'Atlantis'),
   'user.main-account-exists': user('MainAccountID', '100', 'none'),
 

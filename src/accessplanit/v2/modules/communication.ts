@@ -18,5 +18,6 @@ export const communication: Module = {
     field('Subject', 'text', 'communication.subject', { column: 'subject' }),
     field('Body', 'text', 'communication.body', { column: 'body' }),
     field('DateCreated', 'dateTime', 'communication.dateCreated')
-  ])
+  ]),
+  rules: communicationKind.rules.create
 }

@@ -1,6 +1,7 @@
 import { namesIn } from '../../platform/names.ts'
 import { companyKind } from '../../platform/people/kinds.ts'
 import { field, seenAre, unseenList, type Module, type ModuleField } from '../field.ts'
+import { bindsVersion2 } from '../readings.ts'
 
 const fields: readonly ModuleField[] = seenAre('', [
   field('ID', 'text', 'company.id', { column: 'id', max: 10 }),
@@ -20,7 +21,7 @@ const fields: readonly ModuleField[] = seenAre('', [
   field('DateUpdated', 'dateTime', 'company.dateUpdated')
 ])
 
-const kind = companyKind(namesIn(fields))
+const kind = companyKind(namesIn(fields), bindsVersion2)
 
 export const company: Module = {
   name: 'Company',

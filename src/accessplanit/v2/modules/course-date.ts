@@ -8,6 +8,7 @@ import { placesRemaining } from '../../platform/places.ts'
 import type { RecordKind } from '../../platform/record.ts'
 import { vendorClient } from '../../sources.ts'
 import { field, seenAre, type Module, type ModuleField } from '../field.ts'
+import { bindsVersion2 } from '../readings.ts'
 
 const hours = 'courseDate.duration * CASE courseDate.durationType WHEN \'Day\' THEN 8 WHEN \'Minute\' THEN 1 / 60.0 ELSE 1 END'
 
@@ -22,7 +23,7 @@ const fields: readonly ModuleField[] = seenAre(seen, [
   field('CompanyID', 'text', 'courseDate.companyId', { column: 'companyId' }),
   field('CompanyName', 'text', 'company.name'),
   field('StartDate', 'dateTime', 'courseDate.startDate', { column: 'startDate', required: true }),
-  field('EndDate', 'dateTime', 'courseDate.endDate', { column: 'endDate', required: true }),
+  field('EndDate', 'dateTime', 'courseDate.endDate', { column: 'endDate', required: 'as-version-1' }),
   field('CourseType', 'text', 'courseTemplate.type', { values: courseTypes }),
   field('Status', 'text', 'courseDate.status', { column: 'status', values: courseDateStatuses }),
   field('Cost', 'money', 'courseDate.netCost', { column: 'netCost' }),
@@ -30,7 +31,7 @@ const fields: readonly ModuleField[] = seenAre(seen, [
   field('VenueLabel', 'text', 'venue.label'),
   field('VenueTown', 'text', 'venue.town'),
   field('DurationInHours', 'number', hours),
-  field('Places', 'integer', 'courseDate.maxPlaces', { column: 'maxPlaces', required: true }),
+  field('Places', 'integer', 'courseDate.maxPlaces', { column: 'maxPlaces', required: 'as-version-1' }),
   field('MinPlaces', 'integer', 'courseDate.minPlaces', { column: 'minPlaces' }),
   field('SpacesLeft', 'integer', placesRemaining),
   field('WaitingList', 'text', 'courseDate.waitingListType', { column: 'waitingListType', values: waitingLists }),
@@ -43,7 +44,7 @@ const fields: readonly ModuleField[] = seenAre(seen, [
 ])
 
 const nameOf = namesIn(fields)
-const ofCourse = courseDateKind(nameOf)
+const ofCourse = courseDateKind(nameOf, bindsVersion2)
 const templateOfCourse = inBody(templateExists(nameOf('courseId')))
 const venueOfCourse = inBody(venueExists)
 
