@@ -31,7 +31,7 @@ export const startBeforeEnd = reading({
 })
 
 export const dateOfBirth = reading({
-  id: 'date-of-birth',
+  id: 'user-date-of-birth',
   sentence: 'The date of birth of a user must be in the future',
   source: userPage,
   choices: { past: 'the past is meant; a date in the future is warned of', future: 'a date in the past is refused' },

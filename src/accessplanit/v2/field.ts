@@ -29,7 +29,7 @@ export interface Module extends Feed<ModuleField> {
   readonly updateBasis?: Basis
 }
 
-type Options = Partial<Pick<ModuleField, 'column' | 'values' | 'required' | 'isSingle' | 'max'>>
+type Options = Partial<Pick<ModuleField, 'column' | 'values' | 'required' | 'isSingle' | 'max' | 'form'>>
 
 const ofPages = inferred('The length, or the table of values, is that of version 1 or of the importer')
 

@@ -97,7 +97,8 @@ const validation: Array<[more: object, wanted: string]> = [
   [{ MinPlaces: 10 }, 'accepted'], [{ MinPlaces: 11 }, '400 MinPlaces course-date.min-within-max-places'],
   [{ MinPlaces: 1 }, 'accepted'], [{ MinPlaces: 0 }, '400 MinPlaces course-date.min-places-positive'],
   [{ MinPlaces: -1 }, '400 MinPlaces course-date.min-places-positive'],
-  [{ MaxPlaces: 9.5 }, '400 MaxPlaces'], [{ MaxPlaces: '10' }, 'accepted, number-in-quotes:MaxPlaces'], [{ MaxPlaces: 1e300 }, '400 MaxPlaces'],
+  [{ MaxPlaces: 9.5 }, '400 MaxPlaces'], [{ MaxPlaces: '10' }, 'accepted, number-in-quotes:MaxPlaces'],
+  [{ MaxPlaces: 1e300 }, '400 MaxPlaces'],
   [{ MaxPlaces: null }, '400 MaxPlaces'],
 
   [{ CompanyID: '100' }, 'accepted'], [{ CompanyID: '201' }, noProvider], [{ CompanyID: '999' }, noProvider],
@@ -105,7 +106,8 @@ const validation: Array<[more: object, wanted: string]> = [
 
   [{ NetCost: 0 }, 'accepted'], [{ NetCost: 1 }, 'accepted'], [{ NetCost: 9_007_199_254_740_991 }, 'accepted'],
   [{ NetCost: 9_007_199_254_740_992 }, '400 NetCost'],
-  [{ NetCost: 99.5 }, 'accepted, inferred-shape:NetCost'], [{ NetCost: '100' }, 'accepted, number-in-quotes:NetCost'], [{ NetCost: 'free' }, '400 NetCost'],
+  [{ NetCost: 99.5 }, 'accepted, inferred-shape:NetCost'], [{ NetCost: '100' }, 'accepted, number-in-quotes:NetCost'],
+  [{ NetCost: 'free' }, '400 NetCost'],
   [{ Duration: 0.25 }, 'accepted'], [{ Duration: '1' }, 'accepted, number-in-quotes:Duration'],
   [{ ChargePerDelegate: true }, 'accepted'], [{ ChargePerDelegate: false }, 'accepted'],
   [{ ChargePerDelegate: 'true' }, 'accepted, loosely-read:ChargePerDelegate'], [{ ChargePerDelegate: 'yes' }, '400 ChargePerDelegate'],

@@ -87,9 +87,8 @@ const userValidation: Array<[more: object, wanted: string]> = [
   ...[
     '03 555 0123', '+64 3 555 0123', '(03) 555-0123', '021.555.012', '03 555 0123 ext 4', '03 555 0123 x12', '03 555 0123 extension 123', ''
   ].map((PhoneNumber): [object, string] => [{ PhoneNumber }, 'accepted']),
-  ...['++64 3 555 0123', '03 555 0123 ext', '03 555 0123 ext 1234567', '111', '03/555 0123', '0800 KIWIS'].map((PhoneNumber): [object, string] => [
-    { PhoneNumber }, 'accepted, user.phone-form'
-  ]),
+  ...['++64 3 555 0123', '03 555 0123 ext', '03 555 0123 ext 1234567', '111', '03/555 0123', '0800 KIWIS']
+    .map((PhoneNumber): [object, string] => [{ PhoneNumber }, 'accepted, user.phone-form']),
   ...['call me', '12', 'x12'].map((PhoneNumber): [object, string] => [
     { PhoneNumber }, '400 PhoneNumber user.phone-form'
   ]),
@@ -224,7 +223,8 @@ t.test('Payments are logged on an invoice in whole cents, and it owes less', asy
     [{ InvoiceID: '1001', Amount: 1 }, 'accepted'], [{ InvoiceID: '1001', Amount: 0.5 }, 'accepted, inferred-shape:Amount'],
     [{ InvoiceID: '1001', Amount: '100' }, 'accepted, number-in-quotes:Amount'], [{ InvoiceID: '1001', Amount: 1e20 }, '400 Amount'],
     [{ InvoiceID: '1001' }, '400 Amount'], [{ Amount: 1 }, '400 InvoiceID'],
-    [{ InvoiceID: '9999', Amount: 1 }, '400 InvoiceID invoice.exists'], [{ InvoiceID: 1001, Amount: 1 }, 'accepted, inferred-shape:InvoiceID'],
+    [{ InvoiceID: '9999', Amount: 1 }, '400 InvoiceID invoice.exists'],
+    [{ InvoiceID: 1001, Amount: 1 }, 'accepted, inferred-shape:InvoiceID'],
     [{ InvoiceID: '1001', Amount: 1, Date: 'today' }, 'accepted, inferred-shape:Date']
   ])
   const nothing = await v1('POST', '/transactions', { InvoiceID: '1001', Amount: 0 }, { 'sandbox-dry-run': '1' })

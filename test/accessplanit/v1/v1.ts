@@ -21,7 +21,7 @@ export function verdictOf ({ status, body, headers }: Reply): string {
   return [status, members.join('+'), headers['sandbox-rules']].filter(Boolean).join(' ')
 }
 
-/** Tries each request on a sandbox that stays as it is, and holds what comes of it against what is wanted: `accepted, user.title-exists`. */
+/** Tries each request on a sandbox that stays as it is: what is wanted of it may be `accepted, user.title-exists`, with all warnings. */
 export async function judge<Case> (
   t: Test, { v1, sandbox }: V1, request: (it: Case) => [method: string, path: string, body?: unknown],
   cases: ReadonlyArray<readonly [it: Case, wanted: string, name?: string]>
@@ -37,6 +37,6 @@ export async function judge<Case> (
   t.strictSame(written(), {}, 'nothing is kept')
 }
 
-export const warningsOf = ({ headers }: Reply): string[] => String(headers['sandbox-warnings'] ?? '').split(', ').filter(Boolean)
+export const warningsOf = ({ headers }: Reply): string[] => decodeURI(String(headers['sandbox-warnings'] ?? '')).split(', ').filter(Boolean)
 
 export const query = (filter: string): string => `$filter=${encodeURIComponent(filter)}`
