@@ -142,7 +142,7 @@ const cases: Record<string, Case | readonly Case[]> = {
     },
     of: { external: [200, 200], id: [201, 200] }
   },
-  'rules-of-version-1': [
+  'rules-of-version-one': [
     {
       outcome: v2('PUT', 'CourseDate/5014', { EndDate: '2026-03-04T09:00:00' }),
       of: { warned: '200  course-date.start-before-end', refused: '400 course-date.start-before-end' }
@@ -203,7 +203,7 @@ t.test('An explanation names a reading where it mattered, and only there', async
   const named = async () =>
     ((await platform.admin('GET', '/requests/last/explain')).body.readings ?? []).map((it: { id: string }) => it.id)
   await v2('PUT', 'User/2001', { Email: 'x' })(platform)
-  t.strictSame(await named(), ['rules-of-version-1'])
+  t.strictSame(await named(), ['rules-of-version-one'])
   await v2('PUT', 'User/2001', { Tags: 'vip' })(platform)
   t.strictSame(await named(), [])
   await v2('GET', "User?$filter=Surname eq 'O'Brien'")(platform)

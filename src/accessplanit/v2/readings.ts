@@ -16,7 +16,7 @@ export const upsertMatch = reading({
 })
 
 export const rulesOfVersion1 = reading({
-  id: 'rules-of-version-1',
+  id: 'rules-of-version-one',
   sentence: 'The pages of version 1 say what the fields of a course, a user and an account are held to',
   source: inferred('What version 2 holds its fields to was not seen'),
   choices: { warned: 'in version 2 that is only warned of', refused: 'it is refused in version 2, too' },

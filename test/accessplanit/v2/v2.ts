@@ -11,7 +11,7 @@ export interface Platform extends Client {
 }
 
 /** Version 2 held to all that the pages of version 1 say. */
-export const asVersion1 = { reading: 'rules-of-version-1=refused,required-of-new=as-version-1,phone-form=strict' }
+export const asVersion1 = { reading: 'rules-of-version-one=refused,required-of-new=as-version-1,phone-form=strict' }
 
 /** The warnings of a reply, readable. */
 export const toldBy = ({ headers }: { headers: Record<string, unknown> }): string[] =>
