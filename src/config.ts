@@ -4,6 +4,7 @@ import { choice, wholeNumber } from './core/option.ts'
 import { either, quoted } from './core/words.ts'
 import { checkChoices } from './admin/readings.ts'
 import { wireExact } from './http/answering.ts'
+import { cors } from './http/cors.ts'
 import { publicUrl } from './http/public-url.ts'
 import { rateLimits } from './http/rate-limit.ts'
 import { choices } from './sandbox/readings.ts'
@@ -113,7 +114,7 @@ const choicesOfServices: Setting = {
 
 /** What a sandbox can be set to; the flags give what it is otherwise. */
 export const sandboxSettings: readonly Setting[] = [
-  rateLimitsOfServices, wireExact, publicUrl, choicesOfServices, ...new Set(services.flatMap(service => service.settings))
+  rateLimitsOfServices, wireExact, cors, publicUrl, choicesOfServices, ...new Set(services.flatMap(service => service.settings))
 ]
 
 /** Every flag. */

@@ -6,24 +6,25 @@ import type { Field } from './platform/field.ts'
 const safe = (unit: number) => ({ minimum: Number.MIN_SAFE_INTEGER / unit, maximum: Number.MAX_SAFE_INTEGER / unit })
 
 /** What a member that is written has to be; `min` is the fewest characters of a text. */
-export function shapeOf ({ type, description, basis, max, values, isSingle }: Field, min?: number): TSchema {
-  const options = { description, 'x-basis': basis }
-  if (values) return oneOf(values, { basis, description })
+export function shapeOf ({ type, description, basis, form, max, values, isSingle }: Field, min?: number): TSchema {
+  const options = { description, 'x-basis': basis, ...(form && { 'x-form-basis': form }) }
+  if (values) return oneOf(values, { basis, description, ...(form && { form }) })
   if (isSingle) return Type.Union([Type.Array(Type.String()), Type.String()], options)
   switch (type) {
-    case 'integer': case 'cents': return Type.Integer({ ...safe(1), ...options })
+    case 'integer': return Type.Integer({ ...safe(1), ...options })
+    case 'cents': return Type.Number({ ...safe(1), ...options })
     case 'money': return Type.Number({ ...safe(100), ...options })
     case 'number': return Type.Number(options)
     case 'boolean': return Type.Boolean(options)
     case 'dateTime': return Type.String({ format: 'date-time', ...options })
     case 'list': return Type.Array(Type.String(), options)
     case 'object': return Type.Object({}, { additionalProperties: true, ...options })
-    case 'text': return text({ basis, description, ...(min && { min }), ...(max && { max }) })
+    case 'text': return text({ basis, description, ...(form && { form }), ...(min && { min }), ...(max && { max }) })
   }
 }
 
 /** What a member is that is read: what was there before any limit, or is there in another shape, is read all the same. */
-export const readShapeOf = ({ max, values, isSingle, ...field }: Field): TSchema => shapeOf(field)
+export const readShapeOf = ({ max, values, isSingle, form, ...field }: Field): TSchema => shapeOf(field)
 
 /** A record as it is read. */
 export const recordShape = (name: string, fields: readonly Field[], read: (field: Field) => TSchema = readShapeOf): TObject =>

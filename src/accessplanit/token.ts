@@ -3,7 +3,7 @@ import { inferred } from '../core/basis.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
 import { text } from '../core/schema.ts'
 import type { PlatformContext } from './platform/context.ts'
-import { findUserByName } from './platform/people/store.ts'
+import { findByPassword } from './platform/people/logging-in.ts'
 import { deleteAccessToken, findAccessToken, issue } from './platform/tokens/store.ts'
 import { quote } from './query/reader.ts'
 import { vendorClient } from './sources.ts'
@@ -17,6 +17,8 @@ interface TokenFacts {
   username: string | undefined
   /** The user, if the password or the refresh token is good. */
   userId: string | undefined
+  /** Why a user whose password is good gets none. */
+  obstacle: string | undefined
 }
 
 const tokenRule = ruleOver<TokenFacts>()
@@ -25,7 +27,8 @@ const grantTypeIsKnown = tokenRule({
   id: 'accessplanit-token.grant-type',
   statement: 'grant_type must be password or refresh_token',
   field: 'grant_type',
-  basis: vendorClient,
+  basis: inferred('Clients send these two; what comes of others is not seen'),
+  enforcedBecause: 'no token can be given otherwise',
   code: 'unsupported_grant_type',
   holds: ({ grantType }) => grantType === 'password' || grantType === 'refresh_token',
   compares: ({ grantType }) => ({ grant_type: grantType }),
@@ -37,12 +40,13 @@ const credentialsAreGood = tokenRule({
   id: 'accessplanit-token.credentials',
   statement: 'The user name and password, or the refresh token, must be good',
   field: 'username',
-  basis: vendorClient,
+  basis: inferred('Clients show what a good password gets, and read an error where it is not'),
+  enforcedBecause: 'a token is for a user whose password is known',
   code: 'invalid_grant',
   holds: ({ grantType, userId }) => (grantType !== 'password' && grantType !== 'refresh_token') || userId !== undefined,
   compares: ({ grantType, username }) => grantType === 'password' ? { username } : { refresh_token: 'unknown, used or expired' },
-  refusal: ({ grantType, username }) => grantType === 'password'
-    ? `No active user ${quote(username ?? '')} has that password.`
+  refusal: ({ grantType, username, obstacle }) => grantType === 'password'
+    ? obstacle ?? `No active user ${quote(username ?? '')} has that password.`
     : 'The refresh token is unknown, has been used, or has expired.',
   wouldPass: () => 'Send username=demo and password=demo, of the service user of the fixture, or those of another user.'
 })
@@ -80,8 +84,10 @@ export function giveToken (context: PlatformContext, form: Form): TokenReply {
   const grantType = fields.grant_type?.toLowerCase()
   const refresh = grantType === 'refresh_token' ? findAccessToken(db, fields.refresh_token ?? '') : undefined
   const refreshed = refresh?.kind === 'refresh' && now < refresh.expiresAt ? refresh.userId : undefined
-  const userId = grantType === 'password' ? userOf(context, fields) : refreshed
-  const known = enforce(tokenRules, { grantType, username: fields.username, userId }, 'userId').userId
+  const found = grantType === 'password' ? findByPassword(db, fields.username ?? '', fields.password) : undefined
+  const obstacle = found?.obstacle
+  const userId = grantType === 'password' ? obstacle === undefined ? found?.user.id : undefined : refreshed
+  const known = enforce(tokenRules, { grantType, username: fields.username, userId, obstacle }, 'userId').userId
   if (refresh) deleteAccessToken(db, refresh.token)
   return {
     access_token: issue(db, ids, known, 'access', now, accessSeconds),
@@ -91,10 +97,4 @@ export function giveToken (context: PlatformContext, form: Form): TokenReply {
     refresh_token_expires_in: refreshSeconds,
     userID: known
   }
-}
-
-/** The user whose password it is. */
-function userOf ({ db }: PlatformContext, { username = '', password }: Record<string, string | undefined>): string | undefined {
-  const user = findUserByName(db, { name: username })
-  return user !== undefined && user.password !== null && user.password === password && user.status === 'Active' ? user.id : undefined
 }

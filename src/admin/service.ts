@@ -42,6 +42,7 @@ export function adminService (services: readonly Service[], access: Access): Ser
     takes: [plainJson],
     present: adminPresent(services),
     notFound: nothingServed(services),
+    answersBrowsers: false,
     isJournalled: false,
     settings: [],
     readings: [],

@@ -15,7 +15,7 @@ import { publicUrl } from './public-url.ts'
 import { keptBytes } from './reading.ts'
 import { restOfBody } from './rest-of-body.ts'
 import { withoutSandbox } from './sandbox-path.ts'
-import type { Service } from './service.ts'
+import type { Asked, Service } from './service.ts'
 
 /** The handler of every operation: performs it and sends what it answers. */
 export function perform (request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> {
@@ -35,8 +35,11 @@ function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): 
   const writes = operation.writes ?? operation.method !== 'GET'
   if (writes && service.isJournalled === false) refuseDryRun(request)
   const value = writes && service.isJournalled !== false ? sandbox.store.transact(work, !entry!.dryRun) : work()
-  return send(reply, operation.status, !isAnswer(value) && service.present.success ? service.present.success(value, call) : value)
+  const { success } = service.present
+  return send(reply, operation.status, !isAnswer(value) && success ? success(value, call, askedOf(sandbox, entry)) : value)
 }
+
+const askedOf = ({ settings }: Sandbox, entry: Entry | undefined): Asked => ({ settings, reading: noting(entry, askOf(settings)) })
 
 function send (reply: FastifyReply, status: number, value: unknown): FastifyReply | Promise<FastifyReply> {
   if (!isAnswer(value)) return reply.code(status).send(value)
@@ -57,8 +60,7 @@ export function presentFailure (
   if (failure.retryAfter !== undefined) reply.header('retry-after', String(failure.retryAfter))
   if (failure.allow) reply.header('allow', failure.allow.join(', '))
   const { sandbox, entry } = request
-  const asked = sandbox && { settings: sandbox.settings, reading: noting(entry, askOf(sandbox.settings)) }
-  const answer = service.present.failure(failure, callOf(request), asked)
+  const answer = service.present.failure(failure, callOf(request), sandbox && askedOf(sandbox, entry))
   const rest = restOfBody(request, reply)
   return rest ? rest.then(() => send(reply, 500, answer)) : send(reply, 500, answer)
 }

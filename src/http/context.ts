@@ -4,7 +4,7 @@ import type { Ids } from '../core/ids.ts'
 import type { Ask } from '../core/reading.ts'
 import type { Known, Rule } from '../core/rule.ts'
 import type { Database } from '../sandbox/database.ts'
-import type { Caller, Entry } from '../sandbox/journal.ts'
+import type { Caller, Entry, Remark } from '../sandbox/journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Setting } from '../sandbox/settings.ts'
@@ -41,6 +41,8 @@ export interface Context<Whose extends Caller = Caller> {
   concerns (whom: Caller): void
   /** Where names go that the request has and that are passed over. */
   readonly ignored: string[]
+  /** Where what is told of goes that no rule is about. */
+  readonly remarks: Remark[]
   /** Tells the services that want to hear of it, as part of the change. What is to be deleted is still there. */
   changed (change: Change): void
   /** Has something done once the change is kept and answered; not if nothing is kept. */
@@ -81,6 +83,7 @@ export function contextOf ({ sandbox, entry, caller, origin, afterwards, hearers
     reading: noting(entry, askOf(sandbox.settings)),
     concerns: (whom) => { entry.caller = whom },
     ignored: entry?.ignored ?? [],
+    remarks: entry?.remarks ?? [],
     changed: (change) => { for (const hear of hearers) hear(context, change) },
     afterwards: (work) => { afterwards.push(work) },
     url: (path) => `${origin}${path}`

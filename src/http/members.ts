@@ -5,6 +5,8 @@ export interface Told {
   passedOver (path: string): void
   /** False where such numbers are texts. */
   readonly inQuotes: false | ((path: string, text: string) => void)
+  /** What a text stands for that is not as the schema has it; undefined where it stands for nothing else. */
+  loosely? (schema: TSchema, text: string, path: string): unknown
 }
 
 const isInQuotes = ({ type }: TSchema, value: unknown): value is string =>
@@ -33,11 +35,15 @@ export function matchMembers (schema: TSchema, value: unknown, told: Told, path 
     const name = Object.hasOwn(properties, written) ? written : namesOf(schema as TObject).get(written.toLowerCase())
     if (name === undefined && schema.additionalProperties === true) matched[written] = member
     else if (name === undefined) told.passedOver(within(path, written))
+    else if (typeof member === 'string' && told.loosely) matched[name] = textOf(properties[name]!, member, told, within(path, name))
     else if (typeof member !== 'object' && !(told.inQuotes && isInQuotes(properties[name]!, member))) matched[name] = member
     else if (member !== null) matched[name] = matchMembers(properties[name]!, member, told, within(path, name))
   }
   return matched
 }
+
+const textOf = (schema: TSchema, text: string, told: Told, path: string): unknown =>
+  told.loosely!(schema, text, path) ?? matchMembers(schema, text, told, path)
 
 const within = (path: string, name: string): string => path === '' ? name : `${path}.${name}`
 

@@ -9,9 +9,11 @@ import { noteAnswer, presentFailure } from './answering.ts'
 import { readBodies } from './bodies.ts'
 import { callOf, pathOf } from './call.ts'
 import { noting, type Arrived } from './context.ts'
+import { allowOrigin, answerPreflight } from './cors.ts'
 import { isDryRun } from './dry-run.ts'
 import { enforce } from './enforce.ts'
 import type { Operation } from './operation.ts'
+import { noteOptions } from './query-options.ts'
 import { createLimiter, limitOf } from './rate-limit.ts'
 import { checkMeaning } from './meaning.ts'
 import { checkShape, noteBody, readMembers, unpackBody } from './reading.ts'
@@ -72,6 +74,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   // When its head has come.
   app.addHook('onRequest', inOrder([
     chooseSandbox(sandboxes),
+    answerPreflight(serviceOf),
     openJournal,
     letTimePass,
     // A fault that a tester has asked for would be applied here.
@@ -86,7 +89,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   readBodies(app, [
     ...new Set(services.flatMap(({ takes, operations }) => [...takes, ...operations.flatMap(operation => operation.takes ?? [])]))
   ])
-  app.addHook('preValidation', inOrder([noteBody, readMembers, checkShape, checkMeaning]))
+  app.addHook('preValidation', inOrder([noteOptions, noteBody, readMembers, checkShape, checkMeaning]))
 
   // The operation itself is `perform`, the handler of every route. What is thrown on the way comes out here.
   app.setErrorHandler((error, request, reply) => presentFailure(error, request, reply, request.sandbox ? serviceOf(request) : unserved))
@@ -94,6 +97,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   // When it is answered.
   app.addHook('onSend', (request, reply, payload, done) => {
     noteAnswer(request, reply, payload)
+    allowOrigin(serviceOf, request, reply)
     release(request)
     done()
   })

@@ -1,13 +1,15 @@
 import type { FastifyReply, FastifyRequest, RequestPayload } from 'fastify'
 import type { TSchema } from '@sinclair/typebox'
 import { Failure } from '../core/errors.ts'
+import type { Ask } from '../core/reading.ts'
 import { createSettling, faultsOf, type Settled } from '../core/schema.ts'
-import type { Entry } from '../sandbox/journal.ts'
+import type { Entry, Remark } from '../sandbox/journal.ts'
 import { askOf } from '../sandbox/readings.ts'
 import { unpack } from './bodies.ts'
 import { noting } from './context.ts'
 import { matchMembers, type Told } from './members.ts'
 import { malformed } from './schemas.ts'
+import type { Service } from './service.ts'
 import type { Step } from './step.ts'
 
 /** Lets a body come through that is packed, as what it is unpacked. */
@@ -40,15 +42,31 @@ export const readMembers: Step = (request) => {
   // An operation of its own media types takes forms, which have no members to match.
   if (!service!.matchesMembers || operation!.takes) request.body ??= {}
   else if (request.body === undefined) throw new Failure('unreadable', 'The request has no body, and this operation needs one')
-  else request.body = matchMembers(schema, request.body, tellOf(request.entry!, service!.isLenient))
+  else request.body = matchMembers(schema, request.body, tellOf(request.entry!, service!, askOf(request.sandbox.settings)))
 }
 
-const tellOf = ({ ignored, remarks }: Entry, isLenient = false): Told => ({
-  passedOver: (path) => { ignored.push(path) },
-  inQuotes: isLenient && ((path, text) => {
-    remarks.push({ kind: 'number-in-quotes', member: path, message: `${path} is the text "${text}"; it was read as a number` })
-  })
-})
+export function tellOf (entry: Entry, { isLenient = false, looseValues }: Pick<Service, 'isLenient' | 'looseValues'>, ask: Ask): Told {
+  const { ignored, remarks } = entry
+  const asked = noting(entry, ask)
+  return {
+    ...looseValues && { loosely: (schema, text, path) => readLoosely(remarks, schema, text, path, () => asked(looseValues) === 'read') },
+    passedOver: (path) => { ignored.push(path) },
+    inQuotes: isLenient && ((path, text) => {
+      remarks.push({ kind: 'number-in-quotes', member: path, message: `${path} is the text "${text}"; it was read as a number` })
+    })
+  }
+}
+
+/** A truth in quotation marks, or a value of a table in another case. */
+function readLoosely (remarks: Remark[], schema: TSchema, text: string, member: string, mayBe: () => boolean): unknown {
+  const isTruth = schema.type === 'boolean' && /^(?:true|false)$/i.test(text)
+  const table = schema.enum as string[] | undefined
+  const listed = table?.includes(text) ? undefined : table?.find(it => it.toLowerCase() === text.toLowerCase())
+  const meant = isTruth ? text.toLowerCase() === 'true' : listed
+  if (meant === undefined || !mayBe()) return undefined
+  remarks.push({ kind: 'loosely-read', member, message: `${member} is the text "${text}"; it was read as ${String(meant)}` })
+  return meant
+}
 
 /** Whether the body has its shape. What is only guessed of it refuses nothing, and is told of. */
 export const checkShape: Step = (request) => {

@@ -4,6 +4,7 @@ import type { TSchema } from '@sinclair/typebox'
 import buildSerializer from 'fast-json-stringify'
 import { Failure, type FieldErrors } from '../core/errors.ts'
 import { createCheck, fromText, type SchemaFault } from '../core/schema.ts'
+import { optionsOf } from './query-options.ts'
 
 type Factories = NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>
 
@@ -11,7 +12,7 @@ type Factories = NonNullable<NonNullable<FastifyServerOptions['schemaController'
 const validatorCompiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) => {
   if (httpPart === 'body') return (value: unknown) => ({ value })
   const faultsOf = createCheck(schema as TSchema)
-  const inSchemasNames = httpPart === 'querystring' ? namesOf(schema as TSchema) : undefined
+  const inSchemasNames = httpPart === 'querystring' ? optionsOf(schema as TSchema) : undefined
   return (given: unknown) => {
     const value = inSchemasNames ? inSchemasNames(given as object) : given
     const faults = faultsOf(value)
@@ -20,12 +21,6 @@ const validatorCompiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpP
     const left = faultsOf(read)
     return left.length === 0 ? { value: read } : { error: malformed(left) }
   }
-}
-
-/** Names in a query match in any case, as ASP.NET Core has it. */
-function namesOf ({ properties = {} }: TSchema): (query: object) => object {
-  const names = new Map(Object.keys(properties).map(name => [name.toLowerCase(), name]))
-  return (query) => Object.fromEntries(Object.entries(query).map(([name, value]) => [names.get(name.toLowerCase()) ?? name, value]))
 }
 
 export function malformed (faults: readonly SchemaFault[]): Failure {

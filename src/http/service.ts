@@ -37,7 +37,7 @@ export interface Present {
   /** A refusal. `asked` is missing where the request is to a sandbox that does not exist. */
   failure (failure: Failure, call: Call, asked: Asked): Answer
   /** What an operation answered, where its schema alone does not say how it goes out. */
-  success? (value: unknown, call: Call): Answer
+  success? (value: unknown, call: Call, asked: Asked): Answer
 }
 
 /** One emulated API: data, and a list of its operations. */
@@ -69,6 +69,8 @@ export interface Service {
   readonly matchesMembers?: boolean
   /** Whether a body is taken, and told of, that has numbers in quotation marks or is not what is only guessed of its shape. */
   readonly isLenient?: boolean
+  /** The reading by which a value of a table may be in another case, and a truth in quotation marks. */
+  readonly looseValues?: Reading<'read' | 'refused'>
   /** Whether an empty text is how a member is cleared. */
   readonly emptyClears?: boolean
   readonly present: Present
@@ -76,6 +78,8 @@ export interface Service {
   notFound? (call: Call): Failure
   /** Hears, as part of the change, of what happened to a record, through whichever service it was changed. */
   changed? (context: Context, change: Change): void
+  /** Whether pages of other origins may call it from a browser; the setting `cors` decides, if it is left out. */
+  readonly answersBrowsers?: boolean
   /** Whether its requests stand in the journal; yes, if it is left out. */
   readonly isJournalled?: boolean
   readonly settings: readonly Setting[]

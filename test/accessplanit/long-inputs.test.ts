@@ -2,7 +2,7 @@ import t from 'tap'
 import { isEmailAddress } from '../../src/accessplanit/platform/people/email.ts'
 import { markupOf } from '../../src/accessplanit/v1/xml-markup.ts'
 import { isQuick } from '../quick.ts'
-import { openPlatform } from './v2/v2.ts'
+import { asVersion1, openPlatform } from './v2/v2.ts'
 
 const many = (text: string, bytes = 300_000): string => text.repeat(Math.ceil(bytes / text.length))
 
@@ -42,7 +42,7 @@ t.test('Markup is what is neither a comment, a section of text nor an instructio
 })
 
 t.test('An email address of 300 KB is refused', async t => {
-  const { v1, v2 } = await openPlatform(t)
+  const { v1, v2 } = await openPlatform(t, asVersion1)
   for (const Email of [`a@${many('.')}@`, `a@${many('a.')}`, many('a'), `${many('a')}@`, many('@'), `a@b.${many('c')}`]) {
     const reply = await isQuick(t, Email.slice(0, 10), () => v2('POST', 'Company', { Name: 'Weka', Email }))
     t.same([reply.status, reply.headers['sandbox-rules']], [400, 'company.email-form'])
@@ -64,7 +64,7 @@ t.test('An email address has one @, and a dot between parts of its domain', asyn
 })
 
 t.test('A telephone number of 300 KB is refused', async t => {
-  const { v2 } = await openPlatform(t)
+  const { v2 } = await openPlatform(t, asVersion1)
   for (const Phone of [many(' '), many('1'), `1234${many(' ')}x`, many('('), `12345 ext ${many('1')}`]) {
     const reply = await isQuick(t, Phone.slice(0, 10), () => v2('PUT', 'User/2001', { Phone }))
     t.same([reply.status, reply.headers['sandbox-rules']], [400, 'user.phone-form'])

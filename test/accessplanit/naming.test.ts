@@ -1,5 +1,5 @@
 import t from 'tap'
-import { isRefused, openPlatform } from './v2/v2.ts'
+import { asVersion1, isRefused, openPlatform } from './v2/v2.ts'
 
 t.test('What a user writes comes back as it was written, though it is what the other version calls a member', async t => {
   const { v2, v1 } = await openPlatform(t)
@@ -15,7 +15,7 @@ t.test('What a user writes comes back as it was written, though it is what the o
 })
 
 t.test('A rule speaks of members by the names that the version has for them, in a refusal and in an explanation', async t => {
-  const platform = await openPlatform(t)
+  const platform = await openPlatform(t, asVersion1)
   const { v1, v2 } = platform
   const dates = { StartDate: '2026-04-08', EndDate: '2026-04-09', Status: 'Available' }
   const cases = [

@@ -34,6 +34,7 @@ function toColumn ({ type, isSingle, isEmptyForNone }: Field, value: unknown): s
     case 'dateTime': return readLocalDateTime(String(value)) ?? null
     case 'list': case 'object': return JSON.stringify(value)
     case 'money': return toCents(Number(value))
+    case 'cents': return Math.round(Number(value))
     default: return value as string | number
   }
 }

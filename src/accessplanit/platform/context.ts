@@ -1,6 +1,8 @@
 import type { Ids } from '../../core/ids.ts'
+import type { Ask } from '../../core/reading.ts'
 import type { Known, Rule } from '../../core/rule.ts'
 import type { Database } from '../../sandbox/database.ts'
+import type { Remark } from '../../sandbox/journal.ts'
 
 /** What happens to a record of a table, as webhooks call it. */
 export interface Change {
@@ -17,6 +19,10 @@ export interface PlatformContext {
   readonly ids: Ids
   /** Where names go that the request has and that are passed over. */
   readonly ignored: string[]
+  /** Where what is told of goes that no rule is about. */
+  readonly remarks: Remark[]
+  /** How the sandbox understands a sentence. */
+  readonly reading: Ask
   /** Judges all rules; throws if one that is enforced is broken; answers the facts, those named by `needed` known. */
   enforce<Facts extends object, Needed extends keyof Facts = never>(
     rules: readonly Rule[], facts: Facts, ...needed: Needed[]

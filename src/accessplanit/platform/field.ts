@@ -11,12 +11,14 @@ export interface Field {
   readonly type: FieldType
   /** An SQL expression over the tables of its feed. */
   readonly sql: string
-  /** SQL that is filtered, where that is not what is read. */
-  readonly filtered?: string
+  /** Whether it is told of spaces in a row that filtering does not know of. */
+  readonly hasSpaces?: boolean
   /** The column that is written, if it can be. A name after `more.` is a member of the column `more`. */
   readonly column?: string
   readonly description: string
   readonly basis: Basis
+  /** Where its type, length and values are known from, if not from where its name is. */
+  readonly form?: Basis
   /** The values that it can have. */
   readonly values?: readonly string[]
   readonly max?: number
@@ -60,8 +62,8 @@ const queryTypes = {
 } as const satisfies Record<FieldType, string>
 
 /** A field as filters and orderings see it. */
-export const queryField = ({ name, type, sql, filtered = sql }: Field): QueryField =>
-  ({ name, type: queryTypes[type], sql: parenthesised(type === 'money' ? inCurrency(filtered) : filtered) })
+export const queryField = ({ name, type, sql }: Field): QueryField =>
+  ({ name, type: queryTypes[type], sql: parenthesised(type === 'money' ? inCurrency(sql) : sql) })
 
 /** An expression that can stand beside an operator. A column stays as it is, so that an index on it is used. */
 const parenthesised = (sql: string): string => /^\w+\.\w+$/.test(sql) ? sql : `(${sql})`

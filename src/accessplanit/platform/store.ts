@@ -20,6 +20,10 @@ export function updateRecord (db: Database, table: string, key: Columns, columns
     .run(...Object.values(columns), ...Object.values(key))
 }
 
+/** The columns of a table that can hold nothing. */
+export const emptyColumns = (db: Database, table: string): string[] =>
+  prepareCached(db, 'SELECT name FROM pragma_table_info(?) WHERE "notnull" = 0').pluck().all(table) as string[]
+
 /** Removes the record that has a key; false where others refer to it, and then it stays. */
 export function deleteRecord (db: Database, table: string, key: Columns): boolean {
   try {

@@ -6,6 +6,8 @@ export interface Field {
   readonly type: 'text' | 'number' | 'boolean' | 'dateTime' | 'list'
   /** Where it is found in the tables queried: a column, by its table's name, or else a call or anything in brackets. */
   readonly sql: string
+  /** What is made of a text before it is compared. */
+  readonly plain?: (text: string) => string
 }
 
 export function findField<Found extends Pick<Field, 'name'>> (fields: readonly Found[], name: string): Found | undefined {

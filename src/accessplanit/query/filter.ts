@@ -48,9 +48,9 @@ export type Filter =
 // Nobody writes so many brackets in earnest, and reading them has room on the stack.
 const deepest = 100
 
-/** Reads the text of a `$filter`. Throws FilterFault. */
-export function parseFilter (text: string): Filter {
-  const reader = createReader(text)
+/** Reads the text of a `$filter`; in a loose one quotation marks within a text are not doubled. Throws FilterFault. */
+export function parseFilter (text: string, isLoose = false): Filter {
+  const reader = createReader(text, isLoose)
   const filter = readEither(reader, 0)
   if (!reader.atEnd()) throw reader.fault('"and", "or" or the end')
   return filter
@@ -129,9 +129,12 @@ function readValue (reader: Reader, after: string): Value {
 const quoteMark = /'/y
 const quoted = /'[^']*(?:''[^']*)*'(?!')/y
 
+// A text ends where the filter can end or go on; a mark elsewhere is part of it.
+const looselyQuoted = /'(?:[^']|''|'(?!\s*(?:$|\)|and\b|or\b)))*'/iy
+
 function readText (reader: Reader): string | undefined {
   if (reader.peek(quoteMark) === undefined) return undefined
-  const written = reader.take(quoted)
+  const written = reader.take(reader.isLoose ? looselyQuoted : quoted)
   if (written === undefined) throw new FilterFault(reader.position(), 'the text that begins here has no closing quote')
   return written.slice(1, -1).replaceAll("''", "'")
 }

@@ -10,6 +10,8 @@ export class FilterFault extends Error {
 
 /** Reads a text from its beginning to its end, part by part. Blanks between parts are passed over. Patterns are sticky. */
 export interface Reader {
+  /** Whether it is read as it is probably meant. */
+  readonly isLoose: boolean
   /** Where the next part begins. */
   position (): number
   atEnd (): boolean
@@ -30,7 +32,7 @@ export const word = /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy
 // Far more than a URL is allowed by most servers, and little enough for SQLite, which limits how much an expression holds.
 const longest = 10_000
 
-export function createReader (text: string): Reader {
+export function createReader (text: string, isLoose = false): Reader {
   if (text.length > longest) throw new FilterFault(longest, `the text must have at most ${longest} characters, but has ${text.length}`)
   // SQLite takes it for the end of a text, here and there.
   const zero = text.indexOf('\0')
@@ -65,7 +67,7 @@ export function createReader (text: string): Reader {
   const fault = (expected: string): FilterFault =>
     new FilterFault(at, `expected ${expected}, but found ${atEnd() ? 'the end' : quote(peek(anything)!)}`)
 
-  return { position: () => at, atEnd, peek, take, takeWord, skip, fault }
+  return { isLoose, position: () => at, atEnd, peek, take, takeWord, skip, fault }
 }
 
 const blanks = /\s*/y

@@ -6,11 +6,11 @@ export interface Selection<Selected> {
   unknown: string[]
 }
 
-/** Reads the text of a `$select`: `ID, startdate`. One that names nothing leaves nothing out. */
+/** Reads the text of a `$select`: `ID, startdate`. One that names nothing leaves nothing out, nor does `*`. */
 export function readSelect<Selected extends Pick<Field, 'name'>> (text: string, fields: readonly Selected[]): Selection<Selected> {
   const names = text.split(',').map(name => name.trim()).filter(name => name !== '')
-  if (names.length === 0) return { fields: [...fields], unknown: [] }
+  const isAll = names.length === 0 || names.includes('*')
   const selected = new Set(names.map(name => findField(fields, name)))
-  const unknown = new Set(names.filter(name => !findField(fields, name)))
-  return { fields: fields.filter(it => selected.has(it)), unknown: [...unknown] }
+  const unknown = new Set(names.filter(name => name !== '*' && !findField(fields, name)))
+  return { fields: fields.filter(it => isAll || selected.has(it)), unknown: [...unknown] }
 }

@@ -15,9 +15,10 @@ export interface CompiledFilter {
 /**
  * Makes SQL of a filter. Nothing of a request gets into the statement: names choose a field, words choose from the tables below, and
  * values are bound. What compares with a field that has no value is false, but `ne` and `eq null` are true; whatever compares with an
- * unknown name is false. `not` is true of all that is not true. Throws FilterFault, at the value, where that cannot be one of its field.
+ * unknown name is false. `not` is true of all that is not true. A loose one takes decimal commas. Throws FilterFault, at the value, where
+ * that cannot be one of its field.
  */
-export function compileFilter (filter: Filter, fields: readonly Field[]): CompiledFilter {
+export function compileFilter (filter: Filter, fields: readonly Field[], isLoose = false): CompiledFilter {
   const values: Array<string | number> = []
   const unknown = new Set<string>()
 
@@ -33,7 +34,7 @@ export function compileFilter (filter: Filter, fields: readonly Field[]): Compil
       unknown.add(comparison.property)
       return 'FALSE'
     }
-    const { sql, bound } = compare(field, comparison)
+    const { sql, bound } = compare(field, comparison, isLoose)
     values.push(...bound)
     return sql
   }
@@ -53,14 +54,19 @@ interface Condition {
   bound: readonly [] | readonly [string | number]
 }
 
-function compare (field: Field, { operator, value: { text, position } }: Comparison): Condition {
+function compare (field: Field, { operator, value: { text: written, position } }: Comparison, isLoose: boolean): Condition {
+  const text = written !== null && field.plain ? field.plain(written) : written
   if (text === null) return { sql: `${field.sql} ${operator === 'eq' ? 'IS' : 'IS NOT'} NULL`, bound: [] }
   const { holds, operators, read, write } = types[field.type]
   if (!operators.includes(operator)) throw new FilterFault(position, `${field.name} is ${holds}, so "${operator}" cannot be used with it`)
-  const bound = isFunction(operator) ? patterns[operator](escaped(text)) : read(text)
+  const asMeant = isLoose && field.type === 'number' ? text.replace(decimalComma, '$1.$2') : text
+  const bound = isFunction(operator) ? patterns[operator](escaped(text)) : read(asMeant)
   if (bound === undefined) throw new FilterFault(position, `${field.name} must be ${holds}, but is ${quote(text)}`)
   return { sql: write(field.sql, operator), bound: [bound] }
 }
+
+/** As machines write a number in much of Europe. */
+const decimalComma = /^([+-]?\d+),(\d+)$/
 
 const signs: Record<Operator, string> = { eq: '=', ne: 'IS NOT', lt: '<', le: '<=', gt: '>', ge: '>=' }
 

@@ -1,8 +1,16 @@
-/** Whether an Accept header asks for XML rather than for JSON, by its weights (RFC 9110 §12.5.1); JSON where they are alike. */
-export function wantsXml (accept = ''): boolean {
+/**
+ * Whether an Accept header asks for XML rather than for JSON, by its weights (RFC 9110 §12.5.1). Where it names both and they are alike, it
+ * is JSON, unless `firstCounts` says that it is what is named first.
+ */
+export function wantsXml (accept = '', firstCounts: () => boolean = () => false): boolean {
   const ranges = accept.toLowerCase().split(',').map(rangeOf)
-  return weightOf('xml', ranges) > weightOf('json', ranges)
+  const [xml, json] = [weightOf('xml', ranges), weightOf('json', ranges)]
+  if (xml !== json || xml === 0) return xml > json
+  const [ofXml, ofJson] = [placeOf('xml', ranges), placeOf('json', ranges)]
+  return ofXml >= 0 && ofXml < ofJson && firstCounts()
 }
+
+const placeOf = (form: string, ranges: readonly Range[]): number => ranges.findIndex(({ name }) => /^(?:application|text)\/(.*)$/.exec(name)?.[1] === form)
 
 interface Range { readonly name: string, readonly quality: number }
 

@@ -4,6 +4,7 @@ import { failures, type Failure } from '../../core/errors.ts'
 import { text } from '../../core/schema.ts'
 import type { Answer } from '../../http/answer.ts'
 import type { Call } from '../../http/operation.ts'
+import type { Asked } from '../../http/service.ts'
 import { withName } from './named-json.ts'
 import { inFormOf } from './xml.ts'
 
@@ -18,10 +19,10 @@ export const V1Error = Type.Object({
 }, { title: 'Error' })
 
 /** A record that the path names and that does not exist is a 404, as the vendor's page says. */
-export function presentFailure ({ kind, errors, message }: Failure, call: Call): Answer {
+export function presentFailure ({ kind, errors, message }: Failure, call: Call, asked?: Asked): Answer {
   const listed = Object.entries(errors).flatMap(([Field, messages]) => messages.map(Message => ({ Field, Message })))
   const status = kind === 'missing' ? 404 : failures[kind].status
   const body = { Errors: listed.length > 0 ? listed : [{ Field: '', Message: message }] }
   const headers: Record<string, string> = status === 401 ? { 'www-authenticate': 'Bearer' } : {}
-  return inFormOf(call, withName('Error', JSON.stringify(body)), { status, headers })
+  return inFormOf(call, withName('Error', JSON.stringify(body)), asked?.reading, { status, headers })
 }

@@ -53,10 +53,10 @@ const creating = (path: string, least: object, member: string, good: ValueOf, ba
 const user = (member: string, good: unknown, bad: unknown) => creating('/users', leastUser, member, () => good, () => bad)
 const company = (member: string, good: unknown, bad: unknown) => creating('/companies', leastCompany, member, () => good, () => bad)
 
-/** The service user buys a place on a course, which raises an invoice. */
+/** The service user buys a place on a course, which raises an invoice of 115.00. */
 const makeInvoice = (scene: Scene): ExampleRequest[] => [
   makeTemplate,
-  makeCourse(scene),
+  makeCourse(scene, { NetCost: 10_000 }),
   send('POST', '/apibasket/v2/basket/demo/{CourseDateID}/12'),
   send('PUT', '/apibasket/v2/basket/{UniqueBasketID}/{BasketItemID}/users', ['demo']),
   send('POST', '/apibasket/v2/basket/{UniqueBasketID}/complete')
@@ -131,6 +131,7 @@ export const v1Examples: Examples<Scene> = {
   'user.email-unique': user('EmailAddress', 'ex.ample@example.com', 'service@tui-training.example'),
   'user.phone-form': user('PhoneNumber', '03 555 0123 ext 4', 'by carrier pigeon'),
   'user.date-of-birth-past': creating('/users', leastUser, 'DateOfBirth', () => '1990-05-17', scene => scene.day(1)),
+  'user.title-exists': user('Title', 'Mx', 'Lady'),
   'user.country-exists': user('Country', 'New Zealand', 'Atlantis'),
   'user.main-account-exists': user('MainAccountID', '100', 'none'),
 
@@ -145,5 +146,7 @@ export const v1Examples: Examples<Scene> = {
     accepted: v1('GET', '/invoices/{InvoiceID}'),
     broken: v1('GET', '/invoices/none')
   }),
-  'transaction.amount-not-zero': (scene) => ({ given: makeInvoice(scene), accepted: pay(100), broken: pay(0) })
+  'transaction.amount-not-zero': (scene) => ({ given: makeInvoice(scene), accepted: pay(100), broken: pay(0) }),
+  'transaction.within-what-is-owed': (scene) => ({ given: makeInvoice(scene), accepted: pay(11_500), broken: pay(11_501) }),
+  'transaction.within-what-is-paid': (scene) => ({ given: [...makeInvoice(scene), pay(500)], accepted: pay(-500), broken: pay(-501) })
 }

@@ -18,16 +18,28 @@ export interface MarkedField extends Field {
 
 export type MarkedFeed = Feed<MarkedField>
 
-type Marks = Partial<Pick<MarkedField, 'filter' | 'update' | 'create' | 'column' | 'max' | 'values' | 'filtered'>>
+type Marks = Partial<Pick<MarkedField, 'filter' | 'update' | 'create' | 'column' | 'max' | 'values' | 'hasSpaces' | 'form'>>
 
 /** The marks of a field that can be filtered by and written, and of one that has to be written. */
 export const free = { filter: true, update: true, create: true } as const
 export const mandatory = { filter: true, update: 'mandatory', create: 'mandatory' } as const
 
 /** Makes the fields of a page: `field('ExternalID', 'text', 'courseDate.externalId', 'Id in another system', { filter: true })`. */
-export const fieldFrom = (basis: Basis) =>
+export const fieldFrom = (basis: Basis, page?: Basis) =>
   (name: string, type: FieldType, sql: string, description: string, marks: Marks = {}): MarkedField =>
-    ({ name, type, sql, description, basis, filter: false, update: false, create: false, ...marks })
+    ({
+      name,
+      type,
+      sql,
+      description,
+      basis,
+      filter: false,
+      update: false,
+      create: false,
+      // A length and a table of values are on the page, whatever the member is called.
+      ...(page && (marks.max ?? marks.values) !== undefined && { form: page }),
+      ...marks
+    })
 
 /** Whether the names of members are those of the labels without their spaces is not public. */
 export const byLabel = (page: Basis): Basis => 'documented' in page

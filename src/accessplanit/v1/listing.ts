@@ -1,29 +1,37 @@
 import { Type } from '@sinclair/typebox'
 import { either } from '../../core/rule-kinds.ts'
+import { repeatedOption, unknownOption } from '../../http/query-options.ts'
+import type { PlatformContext } from '../platform/context.ts'
 import type { Query } from '../platform/feed.ts'
 import { queryField } from '../platform/field.ts'
-import { findField } from '../query/field.ts'
-import { parseFilter, type Filter } from '../query/filter.ts'
+import { findField, type Field as QueryField } from '../query/field.ts'
+import type { Filter } from '../query/filter.ts'
+import { readFilter } from '../query/loosely.ts'
 import { lastOf, readOption, readWholeNumber, refusalOf, type QueryString } from '../query/options.ts'
 import { compileOrder } from '../query/ordering.ts'
 import { compileFilter } from '../query/sql.ts'
-import type { MarkedFeed } from './field.ts'
+import type { MarkedFeed, MarkedField } from './field.ts'
+import { doubleSpaces, listWithoutTop, unfilterableField } from './readings.ts'
 
 export const anyQuery = Type.Object({}, { additionalProperties: true })
 
 /**
- * Page, order and filters of a list: `$filter`, or `filter`, or a field by its name. Names that are none of these go to `ignored`.
+ * Page, order and filters of a list: `$filter`, or `filter`, or a field by its name. Names that are none of these are told of.
  * Throws Failure.
  */
-export function readQuery (feed: MarkedFeed, query: QueryString, ignored: string[]): Query {
+export function readQuery (context: PlatformContext, feed: MarkedFeed, query: QueryString): Query {
+  const { ignored, remarks, reading } = context
   const given = new Map(Object.entries(query).map(([name, value]) => [optionOf(name), String(lastOf(value))]))
-  ignored.push(...Object.keys(query).filter(name => !options.has(optionOf(name)) && !findField(feed.fields, name)))
+  for (const [name, value] of Object.entries(query)) {
+    if (!options.has(optionOf(name)) && !findField(feed.fields, name)) remarks.push(unknownOption(name))
+    else if (Array.isArray(value)) remarks.push(repeatedOption(name))
+  }
   const order = readOrder(feed, given.get('orderby'), ignored)
   const [top, skip] = [given.get('top'), given.get('skip')]
   return {
-    ...readFilter(feed, given, ignored),
+    ...readFilters(context, feed, given),
     order,
-    limit: top === undefined ? 100 : readWholeNumber('$top', top, -1),
+    limit: top === undefined ? reading(listWithoutTop) === 'all' ? -1 : 100 : readWholeNumber('$top', top, -1),
     offset: skip === undefined ? 0 : readWholeNumber('$skip', skip, 0)
   }
 }
@@ -32,17 +40,31 @@ const options = new Set(['filter', 'orderby', 'top', 'skip'])
 
 const optionOf = (name: string): string => name.replace(/^\$/, '').toLowerCase()
 
-function readFilter (feed: MarkedFeed, given: ReadonlyMap<string, string>, ignored: string[]): Pick<Query, 'where' | 'values'> {
-  const filterable = feed.fields.filter(field => field.filter).map(queryField)
-  const wanted = feed.fields.flatMap(({ name }): Array<[string, Filter]> => {
+function readFilters (context: PlatformContext, feed: MarkedFeed, given: ReadonlyMap<string, string>): Pick<Query, 'where' | 'values'> {
+  const filterable = feed.fields.filter(field => field.filter).map(field => filterField(context, field, given))
+  const compiled = feed.fields.flatMap(({ name }) => {
     const text = given.get(name.toLowerCase())
-    return text === undefined ? [] : [[name, { kind: 'comparison', property: name, operator: 'eq', value: { text, position: 0 } }]]
+    const equals = (text: string): Filter => ({ kind: 'comparison', property: name, operator: 'eq', value: { text, position: 0 } })
+    return text === undefined ? [] : [readOption(name, () => compileFilter(equals(text), filterable))]
   })
   const filter = given.get('filter')
-  if (filter) wanted.unshift(['$filter', readOption('$filter', () => parseFilter(filter))])
-  const compiled = wanted.map(([member, part]) => readOption(member, () => compileFilter(part, filterable)))
-  refuseUnfilterable(feed, compiled.flatMap(it => it.unknown), ignored)
+  if (filter) compiled.unshift(readOption('$filter', () => readFilter(context, filter, filterable)))
+  tellUnfilterable(context, feed, compiled.flatMap(it => it.unknown))
   return { where: compiled.map(it => `(${it.sql})`).join(' AND '), values: compiled.flatMap(it => it.values) }
+}
+
+/** A field as filters see it: in some texts they do not know of two spaces in a row. */
+function filterField ({ reading }: PlatformContext, field: MarkedField, given: ReadonlyMap<string, string>): QueryField {
+  const isAsked = [...given].some(([option, text]) => `${option}=${text}`.toLowerCase().includes(field.name.toLowerCase()))
+  const plainField = queryField(field)
+  if (!field.hasSpaces || !isAsked) return plainField
+  const { sql } = plainField
+  const single = `(replace(replace(replace(${sql}, '  ', ' '), '  ', ' '), '  ', ' '))`
+  switch (reading(doubleSpaces)) {
+    case 'stored': return { ...plainField, sql: single }
+    case 'both': return { ...plainField, sql: single, plain: text => text.replace(/ {2,}/g, ' ') }
+    case 'never': return { ...plainField, sql: `(CASE WHEN instr(${sql}, '  ') = 0 THEN ${sql} END)` }
+  }
 }
 
 function readOrder (feed: MarkedFeed, text: string | undefined, ignored: string[]): string | undefined {
@@ -52,11 +74,11 @@ function readOrder (feed: MarkedFeed, text: string | undefined, ignored: string[
   return sql
 }
 
-/** A field that can only be read is refused; a name that is no field's finds nothing, as in the real service. */
-function refuseUnfilterable (feed: MarkedFeed, unknown: readonly string[], ignored: string[]): void {
+/** A name that is no field's finds nothing, as in the real service, and so does a field that can only be read, unless it is refused. */
+function tellUnfilterable ({ reading, ignored }: PlatformContext, feed: MarkedFeed, unknown: readonly string[]): void {
   for (const name of unknown) {
     const field = findField(feed.fields, name)
-    if (field) throw refusalOf(field.name, unfilterable(feed, field.name))
+    if (field && reading(unfilterableField) === 'refused') throw refusalOf(field.name, unfilterable(feed, field.name))
     ignored.push(name)
   }
 }

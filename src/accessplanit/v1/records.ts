@@ -3,24 +3,23 @@ import { columnsOf, type Body } from '../platform/columns.ts'
 import type { PlatformContext } from '../platform/context.ts'
 import { findId, findRecord, listRecords } from '../platform/feed.ts'
 import { changeRecord, createRecord, type RecordKind } from '../platform/record.ts'
-import type { Columns } from '../platform/store.ts'
+import { emptyColumns, type Columns } from '../platform/store.ts'
 import type { QueryString } from '../query/options.ts'
-import { writtenBy, type MarkedFeed } from './field.ts'
+import { writtenBy, type MarkedFeed, type MarkedField } from './field.ts'
 import { readQuery } from './listing.ts'
+import { putLeavesOut } from './readings.ts'
 
 /** What the calls of a feed do. Records are answered as JSON texts. */
 
 /** The records that a query asks for. */
-export const list = ({ db, ignored }: PlatformContext, feed: MarkedFeed, query: QueryString): string[] =>
-  listRecords(db, feed, feed.fields, readQuery(feed, query, ignored))
+export const list = (context: PlatformContext, feed: MarkedFeed, query: QueryString): string[] =>
+  listRecords(context.db, feed, feed.fields, readQuery(context, feed, query))
 
 /** The same, among those of which a column has a value. */
-export function listAmong (
-  { db, ignored }: PlatformContext, feed: MarkedFeed, query: QueryString, column: string, value: string
-): string[] {
-  const { where, values = [], ...page } = readQuery(feed, query, ignored)
+export function listAmong (context: PlatformContext, feed: MarkedFeed, query: QueryString, column: string, value: string): string[] {
+  const { where, values = [], ...page } = readQuery(context, feed, query)
   const among = `${column} = ?${where ? ` AND (${where})` : ''}`
-  return listRecords(db, feed, feed.fields, { where: among, values: [value, ...values], ...page })
+  return listRecords(context.db, feed, feed.fields, { where: among, values: [value, ...values], ...page })
 }
 
 /** All records of which a column has a value. */
@@ -36,7 +35,9 @@ export function get ({ db, enforce }: PlatformContext, feed: MarkedFeed, exists:
 
 /** Makes a record of a body and of columns that the path gives. */
 export function create (context: PlatformContext, feed: MarkedFeed, kind: RecordKind, body: Body, more: Columns = {}): string {
-  const id = createRecord(context, kind, { ...columnsOf(writtenBy(feed, 'create'), body), ...more })
+  const fields = writtenBy(feed, 'create')
+  tellRounded(context, fields, body)
+  const id = createRecord(context, kind, { ...columnsOf(fields, body), ...more })
   return findRecord(context.db, feed, id)!
 }
 
@@ -47,7 +48,29 @@ export function update (context: PlatformContext, feed: MarkedFeed, kind: Record
 }
 
 /** The same of a record that the rules of its kind make sure of. */
-export function change (context: PlatformContext, feed: MarkedFeed, kind: RecordKind, id: string, body: Body): string {
-  changeRecord(context, kind, id, columnsOf(writtenBy(feed, 'update'), body))
+export function change (
+  context: PlatformContext, feed: MarkedFeed, kind: RecordKind, id: string, body: Body, more: Columns = {}
+): string {
+  const fields = writtenBy(feed, 'update')
+  tellRounded(context, fields, body)
+  const columns = columnsOf(fields, body)
+  changeRecord(context, kind, id, { ...emptied(context, kind, fields, columns), ...columns, ...more })
   return findRecord(context.db, feed, id)!
+}
+
+/** What a PUT leaves out, where that says that there is none. */
+function emptied ({ db, reading }: PlatformContext, { table }: RecordKind, fields: readonly MarkedField[], given: Columns): Columns {
+  const left = fields.flatMap(({ column }) => column === undefined || column in given ? [] : [column])
+  if (left.length === 0 || reading(putLeavesOut) === 'kept') return {}
+  const canBeEmpty = emptyColumns(db, table)
+  return Object.fromEntries(left.filter(column => canBeEmpty.includes(column)).map(column => [column, null]))
+}
+
+/** Amounts are in whole cents. */
+function tellRounded ({ remarks }: PlatformContext, fields: readonly MarkedField[], body: Body): void {
+  for (const { name: member, type } of fields) {
+    const value = body[member]
+    if (type !== 'cents' || value === undefined || Number.isInteger(value)) continue
+    remarks.push({ kind: 'inferred-shape', member, message: `${member} ${String(value)} is no whole number of cents; it was rounded` })
+  }
 }

@@ -4,6 +4,7 @@ import { plainJson } from '../../http/bodies.ts'
 import type { Service } from '../../http/service.ts'
 import { bearerRules, identify, serviceUsers } from '../authentication.ts'
 import { platformFixtureFiles } from '../platform/fixtures.ts'
+import { looseValues, platformReadings } from '../platform/readings.ts'
 import { platformTables } from '../platform/tables.ts'
 import { accessplanitScene } from '../scene.ts'
 import { delegateOperations } from './courses/delegate-operations.ts'
@@ -12,6 +13,7 @@ import { presentFailure, V1Error } from './errors.ts'
 import { v1Examples } from './examples.ts'
 import { financeOperations } from './finance/operations.ts'
 import type { NamedJson } from './named-json.ts'
+import { v1Readings } from './readings.ts'
 import { requestToken } from './token.ts'
 import { userOperations } from './users/operations.ts'
 import { xml } from './xml-bodies.ts'
@@ -29,16 +31,19 @@ export const accessplanitV1: Service = {
   rules: [...bearerRules, valuesMeanSomething],
   identify,
   limitedBy: { default: '5000/1h', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
+  answersBrowsers: true,
   emptyClears: true,
   takes: [plainJson, xml],
   matchesMembers: true,
+  isLenient: true,
+  looseValues,
   present: {
     failure: presentFailure,
-    success: (value, call) => inFormOf(call, value as NamedJson)
+    success: (value, call, { reading }) => inFormOf(call, value as NamedJson, reading)
   },
   notFound: ({ method, path }) => new Failure('unknown-route', `No operation is served at ${method} ${path}.`),
   settings: [],
-  readings: [],
+  readings: [...platformReadings, ...v1Readings],
   examples: v1Examples,
   scene: accessplanitScene,
   areas: {

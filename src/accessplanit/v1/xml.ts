@@ -1,16 +1,22 @@
 import { XMLBuilder } from 'fast-xml-parser'
+import type { Ask } from '../../core/reading.ts'
 import { answer, json as jsonType, type Answer } from '../../http/answer.ts'
 import type { Call } from '../../http/operation.ts'
 import { wantsXml } from './accept.ts'
 import type { NamedJson } from './named-json.ts'
+import { acceptTie } from './readings.ts'
 
 const declaration = '<?xml version="1.0" encoding="utf-8"?>'
 const builder = new XMLBuilder({ ignoreAttributes: true, suppressEmptyNode: true })
 
 /** In the form that was asked for; records as XML are an `ArrayOf…`. */
-export function inFormOf ({ headers: { accept } }: Call, { name, json }: NamedJson, more: Pick<Answer, 'status' | 'headers'> = {}): Answer {
+export function inFormOf (
+  { headers: { accept } }: Call, { name, json }: NamedJson, ask: Ask | undefined, more: Pick<Answer, 'status' | 'headers'> = {}
+): Answer {
   const isOne = typeof json === 'string'
-  if (!wantsXml(accept)) return answer({ ...more, type: jsonType, text: isOne ? json : `[${json.join(',')}]` })
+  if (!wantsXml(accept, () => ask?.(acceptTie) === 'first')) {
+    return answer({ ...more, type: jsonType, text: isOne ? json : `[${json.join(',')}]` })
+  }
   const root = isOne ? { [name]: elementsOf(json, name) } : { [`ArrayOf${name}`]: { [name]: json.map(it => elementsOf(it, name)) } }
   return answer({ ...more, type: 'application/xml; charset=utf-8', text: `${declaration}${builder.build(root).replaceAll('\r', '&#xD;')}` })
 }

@@ -30,6 +30,23 @@ export const v2Examples: Examples<Scene> = {
     accepted: api('GET', 'Category/{ID}'),
     broken: api('GET', 'Category/none')
   }),
+  'communication.mapped-exists': () => ({
+    given: [],
+    accepted: api('POST', 'Communication', { MappedIDType: 'User', MappedID: 'demo' }),
+    broken: api('POST', 'Communication', { MappedIDType: 'User', MappedID: 'none' })
+  }),
+  'basket.not-fully-booked': (scene) => ({
+    given: [
+      ...filledBasket(scene),
+      basket('PUT', '{UniqueBasketID}/{BasketItemID}/users', ['{BookingUserID}']),
+      api('POST', 'Communication', { MappedIDType: 'Basket', MappedID: '{UniqueBasketID}' }),
+      ...filledBasket(scene),
+      basket('PUT', '{UniqueBasketID}/{BasketItemID}/users', ['{BookingUserID}']),
+      api('PUT', 'CourseDate/{ID}', { Status: 'FullyBooked' })
+    ],
+    accepted: basket('POST', '{MappedID}/complete'),
+    broken: basket('POST', '{UniqueBasketID}/complete')
+  }),
   'basket.exists': removing('none/{BasketItemID}'),
   'basket-item.exists': removing('{UniqueBasketID}/none'),
   'basket.can-be-booked': (scene) => ({

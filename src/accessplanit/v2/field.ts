@@ -1,5 +1,6 @@
-import type { Basis } from '../../core/basis.ts'
+import { inferred, type Basis } from '../../core/basis.ts'
 import type { Rule } from '../../core/rule.ts'
+import { courseDateStatuses, delegateStatuses } from '../platform/enumerations.ts'
 import type { Feed } from '../platform/feed.ts'
 import type { Field, FieldType } from '../platform/field.ts'
 import type { RecordKind } from '../platform/record.ts'
@@ -7,7 +8,8 @@ import { vendorClient } from '../sources.ts'
 
 /** A member of a module. `column` names what a write writes; one that begins with `more.` is stored as it comes. */
 export interface ModuleField extends Field {
-  readonly required?: boolean
+  /** Whether a new record has to have it; `as-version-1` where only that says so. */
+  readonly required?: boolean | 'as-version-1'
 }
 
 /** Whether a platform has added the field. */
@@ -27,14 +29,42 @@ export interface Module extends Feed<ModuleField> {
   readonly updateBasis?: Basis
 }
 
-type Options = Partial<Pick<ModuleField, 'column' | 'values' | 'required' | 'isSingle' | 'max'>>
+type Options = Partial<Pick<ModuleField, 'column' | 'values' | 'required' | 'isSingle' | 'max' | 'form'>>
+
+const ofPages = inferred('The length, or the table of values, is that of version 1 or of the importer')
+
+/** The vendor's client lists some values, and no lengths. */
+const ofVersion1 = ({ max, values }: Options): Pick<ModuleField, 'form'> =>
+  max !== undefined || (values !== undefined && fromPages.includes(values)) ? { form: ofPages } : {}
+
+const fromPages: ReadonlyArray<readonly string[]> = [courseDateStatuses, delegateStatuses]
 
 /**
  * A field of a module: `field('StartDate', 'dateTime', 'courseDate.startDate', { column: 'startDate' })`. Clients send an empty text where
  * they have no id.
  */
 export const field = (name: string, type: FieldType, sql: string, options: Options = {}): ModuleField =>
-  ({ name, type, sql, description: wordsOf(name), basis: vendorClient, isEmptyForNone: name.endsWith('ID'), ...options })
+  ({
+    name,
+    type,
+    sql,
+    description: wordsOf(name),
+    basis: vendorClient,
+    isEmptyForNone: name.endsWith('ID'),
+    ...ofVersion1(options),
+    ...options
+  })
+
+const unseenName = inferred('No source names the member; version 1, the importer or a page of the platform has something like it')
+
+/** Fields of a module of which no source names those but these; every module has an ID. */
+export const seenAre = (names: string, fields: readonly ModuleField[]): ModuleField[] => {
+  const seen = new Set(['ID', ...names.split(' ')])
+  return fields.map(it => seen.has(it.name) ? it : { ...it, basis: unseenName })
+}
+
+/** Of the list of a module that is known by its name only. */
+export const unseenList = inferred('The vendor names the module; no client was seen to ask for its records')
 
 /**
  * Members that the vendor's client names and no rule asks for: stored as they are given, in the column `more` of a table. Its truths and

@@ -52,7 +52,7 @@ const describe = ({ name, type, description, column, required = false, max, valu
   Type: types[type],
   Label: description,
   Writable: column !== undefined,
-  Required: required,
+  Required: required === true,
   Custom: isCustom({ name }),
   ...(max !== undefined && { MaxLength: max }),
   ...(values && { Values: [...values] })

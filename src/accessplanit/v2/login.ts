@@ -6,7 +6,7 @@ import { form } from '../../http/bodies.ts'
 import { operation } from '../../http/operation.ts'
 import type { PlatformContext } from '../platform/context.ts'
 import { findRecord } from '../platform/feed.ts'
-import { findUserByName } from '../platform/people/store.ts'
+import { findByPassword } from '../platform/people/logging-in.ts'
 import { vendorClient } from '../sources.ts'
 import { giveToken, readForm, TokenReply, tokenRules, type Form } from '../token.ts'
 import { user as users } from './modules/user.ts'
@@ -61,11 +61,12 @@ export const loginOperations = [requestToken, login]
 
 function checkLogin ({ db }: PlatformContext, sent: Form): string {
   const fields = readForm(sent)
-  const found = findUserByName(db, { name: fields.username ?? '' })
-  const isGood = found !== undefined && found.password !== null && found.password === fields.password
-  const refusal = !isGood
-    ? 'The user name or the password is wrong.'
-    : found.status !== 'Active' ? `The user is ${found.status}; only an Active user can log in.` : undefined
+  const found = findByPassword(db, fields.username ?? '', fields.password)
+  const refusal = found === undefined ? 'The user name or the password is wrong.' : found.obstacle
   if (refusal !== undefined) return JSON.stringify({ Success: false, Message: refusal, User: null })
-  return `{"Success":true,"Message":"","User":${findRecord(db, users, found!.id)}}`
+  const user = JSON.parse(findRecord(db, users, found!.user.id)!) as object
+  return JSON.stringify({ Success: true, Message: '', User: Object.fromEntries(Object.entries(user).filter(hasValue)) })
 }
+
+/** The vendor's own client takes no null where it has a date, a number or a truth; lists may be empty. */
+const hasValue = ([name, value]: [string, unknown]): boolean => name === 'ID' || (value !== null && value !== '')

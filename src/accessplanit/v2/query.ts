@@ -1,10 +1,10 @@
+import type { PlatformContext } from '../platform/context.ts'
 import type { Query } from '../platform/feed.ts'
 import { queryField } from '../platform/field.ts'
-import { parseFilter } from '../query/filter.ts'
+import { readFilter } from '../query/loosely.ts'
 import { lastOf, readOption, readWholeNumber, type QueryString } from '../query/options.ts'
 import { compileOrder } from '../query/ordering.ts'
 import { readSelect } from '../query/select.ts'
-import { compileFilter } from '../query/sql.ts'
 import type { ModuleField } from './field.ts'
 
 /** What is asked for of a module: which records, which of their fields, and whether they are to be counted. */
@@ -14,15 +14,15 @@ export interface Asked extends Query {
 }
 
 /** Reads `$select`, `$filter`, `$orderby`, `$top`, `$skip` and `$count`. Unknown fields are told of as ignored. Throws Failure. */
-export function readQuery (query: QueryString, fields: readonly ModuleField[], ignored: string[]): Asked {
+export function readQuery (context: PlatformContext, query: QueryString, fields: readonly ModuleField[]): Asked {
   const read = <Result>(option: string, work: (text: string) => Result): Result | undefined => {
     const text = lastOf(query[option])
     return text === undefined || text.trim() === '' ? undefined : readOption(option, () => work(text))
   }
   const chosen = read('$select', text => readSelect(text, fields))
-  const filter = read('$filter', text => compileFilter(parseFilter(text), fields.map(queryField)))
+  const filter = read('$filter', text => readFilter(context, text, fields.map(queryField)))
   const order = read('$orderby', text => compileOrder(text, fields.map(queryField)))
-  ignored.push(...[...chosen?.unknown ?? [], ...filter?.unknown ?? [], ...order?.unknown ?? []])
+  context.ignored.push(...[...chosen?.unknown ?? [], ...filter?.unknown ?? [], ...order?.unknown ?? []])
   return {
     fields: chosen?.fields ?? fields,
     where: filter?.sql,

@@ -3,6 +3,7 @@ import type { Database } from '../../sandbox/database.ts'
 import { columnsOf, type Body } from '../platform/columns.ts'
 import type { PlatformContext } from '../platform/context.ts'
 import { countRecords, findId, findIdBy, findRecord, listAsBytes } from '../platform/feed.ts'
+import { partsOf } from '../platform/key.ts'
 import { mustExist } from '../platform/must-exist.ts'
 import { changeRecord, createRecord, removeRecord } from '../platform/record.ts'
 import { findMembers, type Columns } from '../platform/store.ts'
@@ -12,6 +13,7 @@ import { quote } from '../query/reader.ts'
 import { fieldsOf } from './custom-fields/fields.ts'
 import type { Module } from './field.ts'
 import { readQuery } from './query.ts'
+import { upsertMatch } from './readings.ts'
 import { readBody, refuseWithout } from './writing.ts'
 
 /** What the calls of a module do. Records are answered as JSON texts. */
@@ -19,8 +21,9 @@ import { readBody, refuseWithout } from './writing.ts'
 export const recordExists = mustExist('record.exists', 'record', 'ID', 'The path names it')
 
 /** The page of records that a query asks for, with their count if it asks for that. */
-export function listModule ({ db, ignored }: PlatformContext, module: Module, asked: QueryString): Buffer {
-  const { fields, count, ...query } = readQuery(asked, fieldsOf(db, module), ignored)
+export function listModule (context: PlatformContext, module: Module, asked: QueryString): Buffer {
+  const { db } = context
+  const { fields, count, ...query } = readQuery(context, asked, fieldsOf(db, module))
   return listAsBytes(db, module, fields, query, `{${count ? `"count":${countRecords(db, module, query)},` : ''}"results":[`, ']}')
 }
 
@@ -33,18 +36,18 @@ export function getRecord ({ db, enforce }: PlatformContext, module: Module, id:
 
 /** Makes a record of a body, or changes the one that the body is about if it is there already. */
 export function writeRecord (context: PlatformContext, module: Module, given: Body): { record: string, isNew: boolean } {
-  const { db, ignored } = context
-  const body = readBody(fieldsOf(db, module), given, ignored)
-  const present = findForUpsert(db, module, body)
+  const { db } = context
+  const body = withKey(context, module, readBody(context, fieldsOf(db, module), given))
+  const present = findForUpsert(context, module, body)
   if (present !== undefined) return { record: change(context, module, present, body), isNew: false }
-  refuseWithout(module, body)
+  refuseWithout(context, module, body)
   const id = createRecord(context, module.kind!, columnsIn(db, module, body))
   return { record: findRecord(db, module, id, fieldsOf(db, module))!, isNew: true }
 }
 
 /** Changes the members of a record that are given. */
 export const updateRecord = (context: PlatformContext, module: Module, id: string, given: Body): string =>
-  change(context, module, id, readBody(fieldsOf(context.db, module), given, context.ignored))
+  change(context, module, id, ofRecord(context, module, id, readBody(context, fieldsOf(context.db, module), given)))
 
 function change (context: PlatformContext, module: Module, id: string, body: Body): string {
   const { db, enforce } = context
@@ -52,6 +55,31 @@ function change (context: PlatformContext, module: Module, id: string, body: Bod
   changeRecord(context, module.kind!, id, columnsIn(db, module, body, id))
   return findRecord(db, module, id, fieldsOf(db, module))!
 }
+
+/** The members that an id consists of, where it does: of a delegate, those of the user and the course. */
+const keyMembers = ({ keyColumns = [], fields }: Module): string[] =>
+  keyColumns.map(column => fields.find(({ sql }) => sql === column)!.name)
+
+/** A body with the members that its ID consists of; where it has others itself, the ID is passed over, and told of. */
+function withKey ({ ignored }: PlatformContext, module: Module, body: Body): Body {
+  const members = keyMembers(module)
+  const parts = typeof body.ID === 'string' ? partsOf(body.ID, members.length) : []
+  if (members.length === 0 || parts.length === 0) return body
+  const whole = { ...Object.fromEntries(members.map((name, n) => [name, parts[n]])), ...body }
+  if (members.some((name, n) => !isSame(whole[name as keyof Body], parts[n]))) ignored.push('ID')
+  return whole
+}
+
+/** A body for the record of an id, which no member can change: one that says another is passed over, and told of. */
+function ofRecord ({ ignored }: PlatformContext, module: Module, id: string, body: Body): Body {
+  const members = keyMembers(module)
+  const parts = partsOf(id, members.length)
+  const said: Record<string, string | undefined> = { ID: id, ...Object.fromEntries(members.map((name, n) => [name, parts[n]])) }
+  ignored.push(...Object.keys(said).filter(name => body[name] !== undefined && !isSame(body[name], said[name])))
+  return body
+}
+
+const isSame = (one: unknown, other: string | undefined): boolean => String(one).toLowerCase() === other?.toLowerCase()
 
 /** Removes a record that no other is about, and answers it as it was. */
 export function deleteRecord (context: PlatformContext, module: Module, id: string): string {
@@ -64,10 +92,10 @@ export function deleteRecord (context: PlatformContext, module: Module, id: stri
 }
 
 /** The id of the record that a POST is about, if it is there already: then the POST updates it. */
-function findForUpsert (db: Database, module: Module, { ID: id, ExternalID: externalId }: Body): string | undefined {
+function findForUpsert ({ db, reading }: PlatformContext, module: Module, { ID: id, ExternalID: externalId }: Body): string | undefined {
   if (typeof id === 'string' && id !== '' && findId(db, module, id) !== undefined) return id
   const external = findField(module.fields, 'ExternalID')
-  if (!external || typeof externalId !== 'string' || externalId === '') return undefined
+  if (!external || typeof externalId !== 'string' || externalId === '' || reading(upsertMatch) === 'id') return undefined
   return findIdBy(db, module, external, externalId)
 }
 

@@ -2,6 +2,7 @@ import { valuesMeanSomething } from '../../http/meaning.ts'
 import { plainJson } from '../../http/bodies.ts'
 import type { Service } from '../../http/service.ts'
 import { bearerRules, identify, serviceUsers } from '../authentication.ts'
+import { looseValues } from '../platform/readings.ts'
 import { accessplanitScene } from '../scene.ts'
 import { basketOperations } from './basket/operations.ts'
 import { customFieldFixtureFiles } from './custom-fields/fixtures.ts'
@@ -11,6 +12,7 @@ import { v2Examples } from './examples.ts'
 import { describeModule } from './help.ts'
 import { loginOperations } from './login.ts'
 import { moduleOperations, nothingAt } from './modules/operations.ts'
+import { v2Readings } from './readings.ts'
 import { tellWebhooks } from './webhooks.ts'
 
 /** accessplanit's API, version 2. */
@@ -26,19 +28,23 @@ export const accessplanitV2: Service = {
   rules: [...bearerRules, valuesMeanSomething],
   identify,
   limitedBy: { default: 'off', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
+  answersBrowsers: true,
   emptyClears: true,
   takes: [plainJson],
   matchesMembers: true,
+  isLenient: true,
+  looseValues,
   present: { failure: presentFailure },
   notFound: nothingAt,
   changed: tellWebhooks,
   settings: [],
-  readings: [],
+  readings: v2Readings,
   examples: v2Examples,
   scene: accessplanitScene,
   areas: {
     value: 'Values',
     basket: 'accessplanit: baskets',
+    communication: 'accessplanit: communications',
     'basket-item': 'accessplanit: items of baskets',
     record: 'accessplanit: records of modules'
   },

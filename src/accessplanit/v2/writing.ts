@@ -1,10 +1,13 @@
 import { Type, type TObject } from '@sinclair/typebox'
 import { Failure } from '../../core/errors.ts'
-import { faultsOf } from '../../core/schema.ts'
+import { createSettling } from '../../core/schema.ts'
+import { matchMembers } from '../../http/members.ts'
 import type { Body } from '../platform/columns.ts'
+import type { PlatformContext } from '../platform/context.ts'
 import { findField } from '../query/field.ts'
 import { recordShape, shapeOf } from '../shapes.ts'
 import { isCustom, type Module, type ModuleField } from './field.ts'
+import { requiredOfNew } from './readings.ts'
 
 /** The body of a POST or a PUT. Of a record that is new more is asked, which `refuseWithout` sees to. */
 export function bodyOf ({ name, fields }: Module): TObject {
@@ -18,37 +21,59 @@ export function bodyOf ({ name, fields }: Module): TObject {
 export const replyOf = ({ name, fields }: Module): TObject => recordShape(name, fields)
 
 /** The names of the members that a new record has to have. */
-export const requiredOf = ({ fields }: Module): string[] => fields.filter(field => field.required).map(field => field.name)
+export const requiredOf = ({ fields }: Module): string[] => fields.filter(field => field.required === true).map(field => field.name)
 
-export function refuseWithout (module: Module, body: Body): void {
-  const isMissing = (name: string): boolean => body[name] === undefined || body[name] === ''
-  const missing = requiredOf(module).filter(isMissing).map(name => [name, `${name} is required.`] as const)
-  if (missing.length > 0) throw malformed(missing)
+const isMissing = (body: Body) => (name: string): boolean => body[name] === undefined || body[name] === ''
+
+/** Refuses a new record without what it has to have, and tells of what only version 1 demands. Throws Failure. */
+export function refuseWithout ({ reading, remarks }: PlatformContext, module: Module, body: Body): void {
+  const inVersion1 = module.fields.filter(field => field.required === 'as-version-1').map(field => field.name).filter(isMissing(body))
+  const isDemanded = inVersion1.length > 0 && reading(requiredOfNew) === 'as-version-1'
+  const missing = [...requiredOf(module).filter(isMissing(body)), ...isDemanded ? inVersion1 : []]
+  if (missing.length > 0) throw malformed(missing.map(name => [name, `${name} is required.`] as const))
+  for (const member of inVersion1) {
+    remarks.push({ kind: 'inferred-shape', member, message: `${member} is left out, which version 1 demands of a new record` })
+  }
 }
 
 /**
  * A body by the names of the fields, the platform's own among them, which no schema of the module knows. Members that are no field, or
  * cannot be written, are told of as ignored; the ID is not, as it says which record is meant. Throws Failure.
  */
-export function readBody (fields: readonly ModuleField[], written: Body, ignored: string[]): Body {
+export function readBody (context: PlatformContext, fields: readonly ModuleField[], written: Body): Body {
   const body: Record<string, unknown> = {}
-  const wrong: Array<readonly [string, string]> = []
+  const own: ModuleField[] = []
   for (const [name, value] of Object.entries(written)) {
     const field = findField(fields, name)
-    if (field?.column === undefined && field?.name !== 'ID') ignored.push(name)
+    if (field?.column === undefined && field?.name !== 'ID') context.ignored.push(name)
     else if (value !== null) {
       body[field.name] = value
-      // An empty text stands for no id, which such a member cannot do without.
-      if (field.required && value === '' && field.name.endsWith('ID')) wrong.push([field.name, `${field.name} is required.`])
-      if (isCustom(field)) wrong.push(...faultsIn(field, value))
+      if (isCustom(field)) own.push(field)
     }
   }
-  if (wrong.length > 0) throw malformed(wrong)
-  return body
+  // An empty text stands for no id, which such a member cannot do without.
+  const emptied = fields.filter(({ name, required }) => body[name] === '' && name.endsWith('ID') && isDemanded(context, required))
+  if (emptied.length > 0) throw malformed(emptied.map(({ name }) => [name, `${name} is required.`] as const))
+  return own.length === 0 ? body : readOwn(context, own, body)
 }
 
-const faultsIn = (field: ModuleField, value: unknown): Array<readonly [string, string]> =>
-  faultsOf(shapeOf(field), value).slice(0, 1).map(({ message }) => [field.name, `${message.replace('The value', field.name)}.`] as const)
+const isDemanded = ({ reading }: PlatformContext, required: ModuleField['required']): boolean =>
+  required === 'as-version-1' ? reading(requiredOfNew) === required : required === true
+
+/** The members that the platform added: what they are is known, as far as its fixture says, by a name that is guessed. */
+function readOwn ({ remarks }: PlatformContext, own: readonly ModuleField[], body: Body): Body {
+  const shapes = Object.fromEntries(own.map(field => [field.name, Type.Optional(shapeOf(field))]))
+  const schema = Type.Object(shapes, { additionalProperties: true })
+  const { value, faults, doubts } = createSettling(schema)(matchMembers(schema, body, {
+    passedOver: () => {},
+    inQuotes: (member, text) => {
+      remarks.push({ kind: 'number-in-quotes', member, message: `${member} is the text "${text}"; it was read as a number` })
+    }
+  }))
+  if (faults.length > 0) throw malformed(faults.map(({ member, message }) => [member, `${message}.`] as const))
+  for (const { member, message } of doubts) remarks.push({ kind: 'inferred-shape', member, message })
+  return value as Body
+}
 
 function malformed (wrong: ReadonlyArray<readonly [member: string, message: string]>): Failure {
   const errors = Object.fromEntries(wrong.map(([member, message]) => [member, [message]]))

@@ -56,7 +56,7 @@ t.test('A selection is fields in their own order, and names that no field has', 
     ['ID,DisplayCost,Cost,DisplayCost', ['ID', 'Cost'], ['DisplayCost']],
     ['ID,,', ['ID']],
     ['DisplayCost', [], ['DisplayCost']],
-    ['constructor,*', [], ['constructor', '*']],
+    ['constructor,Cost,*', fields.map(({ name }) => name), ['constructor']],
     ['', fields.map(({ name }) => name)],
     [' , ', fields.map(({ name }) => name)]
   ] as Array<[string, string[], string[]?]>) {

@@ -112,11 +112,9 @@ t.test('What cannot be put into a basket or on an item is told of in the basket'
   const platform = await openPlatform(t)
   const { UniqueBasketID } = (await platform.basket('GET', '2001')).body
   for (const [path, message] of [
-    ['5017/12', '"Excel for Offices" is FullyBooked; only a course that is Available can be put in a basket.'],
-    ['5021/12', '"First Aid" is Provisional; only a course that is Available can be put in a basket.'],
-    ['5023/12', '"Site Safe Basics" is OnHold; only a course that is Available can be put in a basket.'],
-    ['5006/12', '"Forklift Refresher" is Cancelled; only a course that is Available can be put in a basket.'],
-    ['5011/12', '"First Aid" is Completed; only a course that is Available can be put in a basket.'],
+    ['5017/12', '"Excel for Offices" is FullyBooked, and cannot be put in a basket.'],
+    ['5006/12', '"Forklift Refresher" is Cancelled, and cannot be booked any more.'],
+    ['5011/12', '"First Aid" is Completed, and cannot be booked any more.'],
     ['9999/12', 'No course "9999" exists.'],
     ['NONE/14', 'No discount code "NONE" exists.'],
     ['5014/13', 'idType "13" is not known. Use 12 (course) or 14 (discount code).']
@@ -136,10 +134,10 @@ t.test('What cannot be put into a basket or on an item is told of in the basket'
 
 t.test('A basket is not booked while something stands in the way, and then nothing is', async t => {
   const platform = await openPlatform(t)
-  const isRefused = async (id: string, obstacle: string): Promise<void> => {
+  const isRefused = async (id: string, obstacle: string, rule = 'basket.can-be-booked'): Promise<void> => {
     const written = watch(platform.sandbox)
     const { status, headers, body } = await platform.basket('POST', `${id}/complete`)
-    t.same([status, headers['sandbox-rules']], [400, 'basket.can-be-booked'], obstacle)
+    t.same([status, headers['sandbox-rules']], [400, rule], obstacle)
     t.match(body.message, `The basket cannot be checked out: ${obstacle}.`)
     t.strictSame(written(), {}, 'nothing is written')
   }
@@ -149,9 +147,11 @@ t.test('A basket is not booked while something stands in the way, and then nothi
   await fill(platform, '2001', '5030')
   await isRefused(id, 'nobody is assigned to "Leading a Crew"')
   await platform.basket('PUT', `${id}/2/users`, ['2001'])
-  for (const status of ['FullyBooked', 'OnHold', 'Cancelled']) {
+  await platform.v2('PUT', 'CourseDate/5030', { Status: 'FullyBooked' })
+  await isRefused(id, '"Leading a Crew" is FullyBooked, and cannot be put in a basket', 'basket.not-fully-booked')
+  for (const status of ['Cancelled', 'Completed', 'Failed']) {
     await platform.v2('PUT', 'CourseDate/5030', { Status: status })
-    await isRefused(id, `"Leading a Crew" is ${status}, and only a course that is Available can be booked`)
+    await isRefused(id, `"Leading a Crew" is ${status}, and cannot be booked any more`)
   }
   await platform.v2('PUT', 'CourseDate/5030', { Status: 'Available' })
   await platform.v2('POST', 'UserCourseDate', { UserID: '2001', CourseDateID: '5030' })

@@ -98,7 +98,13 @@ t.test('A login says whether the password of a user is good, and a refusal is an
       [status, Object.keys(body), body.Success, body.Message], [200, ['Success', 'Message', 'User'], id !== undefined, message],
       JSON.stringify(fields)
     )
-    t.strictSame(body.User, id === undefined ? null : await platform.read('User', id))
+    if (id === undefined) t.equal(body.User, null)
+    else {
+      const whole = Object.entries<unknown>(await platform.read('User', id))
+      const valued = whole.filter(([, value]) => value !== null && value !== '')
+      t.strictSame(body.User, Object.fromEntries(valued), 'what has no value is left out')
+      t.ok(whole.length > Object.keys(body.User).length)
+    }
   }
   const [, twice] = form({})
   t.equal(
@@ -107,6 +113,20 @@ t.test('A login says whether the password of a user is good, and a refusal is an
   )
   const { body } = await platform.admin('GET', '/requests')
   t.notMatch(JSON.stringify(body), 'wrong"', 'the journal shows no password')
+})
+
+t.test('Nobody of an account that is New logs in, nor gets a token', async t => {
+  const platform = await openPlatform(t)
+  const login = async () => (await platform.v2('POST', 'Login', ...form({ UserName: '2003', Password: 'demo' }))).body
+  const ask = () => platform.v2('POST', 'token', ...form({ grant_type: 'password', username: '2003', password: 'demo' }))
+  const MainCompanyID = (await platform.read('User', '2003')).MainCompanyID
+  t.equal((await login()).Success, true)
+  await platform.v2('PUT', `Company/${MainCompanyID}`, { Status: 'New' })
+  const Message = `The account "${MainCompanyID}" is New; its users can log in once it is Enabled.`
+  t.strictSame(await login(), { Success: false, Message, User: null })
+  t.match(await ask(), { status: 400, body: { error: 'invalid_grant', error_description: new RegExp(Message) } })
+  await platform.v2('PUT', `Company/${MainCompanyID}`, { Status: 'Enabled' })
+  t.same([(await login()).Success, (await ask()).status], [true, 200])
 })
 
 t.test('Paths are read in any case, and the platform of the sandbox serves what the live one does', async t => {

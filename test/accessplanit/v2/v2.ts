@@ -10,6 +10,13 @@ export interface Platform extends Client {
   find (module: string, options?: Record<string, string>): Promise<any[]>
 }
 
+/** Version 2 held to all that the pages of version 1 say. */
+export const asVersion1 = { reading: 'rules-of-version-one=refused,required-of-new=as-version-1,phone-form=strict' }
+
+/** The warnings of a reply, readable. */
+export const toldBy = ({ headers }: { headers: Record<string, unknown> }): string[] =>
+  decodeURI(String(headers['sandbox-warnings'] ?? '')).split(', ').filter(Boolean)
+
 export async function openPlatform (t: Test, flags: Record<string, string> = {}): Promise<Platform> {
   const client = await open(t, { fixture: 'demo', ...flags })
   const { v2 } = client

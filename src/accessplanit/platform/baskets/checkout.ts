@@ -1,14 +1,14 @@
 import { updateAvailability } from '../bookings/availability.ts'
 import { findDelegate, listDelegatesOfBooking } from '../bookings/store.ts'
 import type { PlatformContext } from '../context.ts'
-import { findCourseDate, type CourseDate } from '../courses/store.ts'
+import { findCourseDate } from '../courses/store.ts'
 import { localDateTime } from '../local-time.ts'
 import { hasPlace } from '../places.ts'
-import { quote } from '../../query/reader.ts'
 import { insertRecord, nextId, updateRecord } from '../store.ts'
 import { raiseInvoice } from './invoicing.ts'
 import { basketOf } from './items.ts'
-import { completionRules, type Obstacle } from './rules.ts'
+import { obstacleTo } from './obstacles.ts'
+import { completionRules } from './rules.ts'
 import { completeBasket, listAssigned, listItems, type Basket, type BasketItem } from './store.ts'
 
 /** The ids of what a basket became; no invoice if nobody is charged. */
@@ -27,38 +27,6 @@ export function checkOut (context: PlatformContext, uniqueId: string): Booked {
   return booked
 }
 
-/** Why a basket cannot be booked as it is; undefined if it can. */
-function obstacleTo ({ db }: PlatformContext, basket: Basket): Obstacle | undefined {
-  const items = listItems(db, basket.id)
-  if (items.length === 0) return { what: 'it is empty', remedy: 'Add a course, and assign users to it.' }
-  for (const item of items) {
-    const obstacle = obstacleToBooking(db, item)
-    if (obstacle) return obstacle
-  }
-  return undefined
-}
-
-function obstacleToBooking (db: PlatformContext['db'], { id, courseDateId, name }: BasketItem): Obstacle | undefined {
-  const course = findCourseDate(db, courseDateId)!
-  const assigned = listAssigned(db, id)
-  if (assigned.length === 0) return { what: `nobody is assigned to ${quote(name)}`, remedy: 'Assign users to it, or remove it.' }
-  const again = assigned.find(user => (findDelegate(db, user.id, courseDateId)?.status ?? 'Cancelled') !== 'Cancelled')
-  if (again) return { what: `${again.forenames} ${again.surname} is already on ${quote(name)}`, remedy: 'Take the user off the item.' }
-  if (course.status !== 'Available') {
-    return { what: `${quote(name)} is ${course.status}, and only a course that is Available can be booked`, remedy: 'Remove it.' }
-  }
-  if (course.taken + assigned.length > course.maxPlaces && course.waitingListType !== 'Enabled') {
-    const what = `${quote(name)} has ${placesLeft(course)} left, and ${assigned.length} users are assigned`
-    return { what, remedy: 'Take users off the item, or remove it.' }
-  }
-  return undefined
-}
-
-function placesLeft ({ maxPlaces, taken }: CourseDate): string {
-  const left = Math.max(0, maxPlaces - taken)
-  return left === 1 ? '1 place' : `${left} places`
-}
-
 function book (context: PlatformContext, basket: Basket): Booked {
   const { db, now } = context
   const bookingId = nextId(db, 'booking')
@@ -74,7 +42,8 @@ function book (context: PlatformContext, basket: Basket): Booked {
 }
 
 /** Answers how many got a place. */
-function register ({ db, now }: PlatformContext, { id, courseDateId }: BasketItem, bookingId: string): number {
+function register (context: PlatformContext, { id, courseDateId }: BasketItem, bookingId: string): number {
+  const { db, now } = context
   const course = findCourseDate(db, courseDateId)!
   const moment = localDateTime(now)
   let placed = 0
@@ -86,6 +55,6 @@ function register ({ db, now }: PlatformContext, { id, courseDateId }: BasketIte
     else insertRecord(db, 'delegate', { userId, courseDateId, ...columns })
     if (hasPlace(status)) placed++
   }
-  updateAvailability(db, courseDateId, moment)
+  updateAvailability(context, courseDateId)
   return placed
 }

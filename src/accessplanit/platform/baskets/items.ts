@@ -1,3 +1,4 @@
+import { hasWaitingList } from '../bookings/availability.ts'
 import { findDelegate } from '../bookings/store.ts'
 import type { PlatformContext } from '../context.ts'
 import { findCourseDate } from '../courses/store.ts'
@@ -5,6 +6,7 @@ import { quote } from '../../query/reader.ts'
 import { userExists } from '../people/rules.ts'
 import { findUser } from '../people/store.ts'
 import { nextId } from '../store.ts'
+import { obstacleOfStatus } from './obstacles.ts'
 import { basketExists, itemExists } from './rules.ts'
 import {
   assignUser, deleteItem, findBasket, findDiscount, findItem, findOpenBasket, hasCourse, insertBasket, insertItem, setDiscount,
@@ -48,10 +50,9 @@ export function addCourse (context: PlatformContext, userId: string, courseDateI
   const basket = openBasket(context, userId)
   const course = findCourseDate(db, courseDateId)
   if (!course) return { basket, obstacle: `No course ${quote(courseDateId)} exists.` }
-  if (course.status !== 'Available') {
-    return { basket, obstacle: `${quote(course.name)} is ${course.status}; only a course that is Available can be put in a basket.` }
-  }
-  if (course.taken >= course.maxPlaces && course.waitingListType !== 'Enabled') {
+  const obstacle = obstacleOfStatus(context, course)
+  if (obstacle) return { basket, obstacle: `${obstacle.what}.` }
+  if (course.taken >= course.maxPlaces && !hasWaitingList(course.waitingListType, context)) {
     return { basket, obstacle: `${quote(course.name)} has no places left, and no waiting list.` }
   }
   if (hasCourse(db, basket.id, course.id)) return { basket, obstacle: `${quote(course.name)} is already in the basket.` }

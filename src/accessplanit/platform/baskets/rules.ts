@@ -1,3 +1,4 @@
+import { inferred } from '../../../core/basis.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { waitingListPage } from '../../sources.ts'
 import { mustExist } from '../must-exist.ts'
@@ -19,17 +20,32 @@ export interface Obstacle {
   what: string
   /** What to do about it, as a sentence. */
   remedy: string
+  isFullyBooked?: boolean
 }
 
-const canBeBooked = ruleOver<{ obstacle: Obstacle | undefined }>()({
-  id: 'basket.can-be-booked',
-  statement: 'Each course of a basket must be Available, with somebody assigned and room for everybody assigned',
+const basketRule = ruleOver<{ obstacle: Obstacle | undefined }>()
+
+const isNotFullyBooked = basketRule({
+  id: 'basket.not-fully-booked',
+  statement: 'No course of a basket must be FullyBooked',
   field: 'UniqueBasketID',
   basis: waitingListPage,
-  holds: ({ obstacle }) => obstacle === undefined,
+  holds: ({ obstacle }) => obstacle?.isFullyBooked !== true,
   compares: ({ obstacle }) => ({ obstacle: obstacle?.what }),
   refusal: ({ obstacle }) => `The basket cannot be checked out: ${obstacle!.what}.`,
   wouldPass: ({ obstacle }) => obstacle!.remedy
 })
 
-export const completionRules: readonly Rule[] = [basketExists, canBeBooked]
+const canBeBooked = basketRule({
+  id: 'basket.can-be-booked',
+  statement: 'Each course of a basket must be one that can be booked, with somebody assigned and room for everybody assigned',
+  field: 'UniqueBasketID',
+  basis: inferred('The page speaks of courses that are FullyBooked; the rest is what a booking needs'),
+  enforcedBecause: 'there is nobody to book, or nothing to book them on, otherwise',
+  holds: ({ obstacle }) => obstacle === undefined || obstacle.isFullyBooked === true,
+  compares: ({ obstacle }) => ({ obstacle: obstacle?.what }),
+  refusal: ({ obstacle }) => `The basket cannot be checked out: ${obstacle!.what}.`,
+  wouldPass: ({ obstacle }) => obstacle!.remedy
+})
+
+export const completionRules: readonly Rule[] = [basketExists, isNotFullyBooked, canBeBooked]

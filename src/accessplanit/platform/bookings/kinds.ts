@@ -2,7 +2,6 @@ import type { Rule } from '../../../core/rule.ts'
 import type { PlatformContext } from '../context.ts'
 import { findCourseDate } from '../courses/store.ts'
 import { partsOf } from '../key.ts'
-import { localDateTime } from '../local-time.ts'
 import type { NameOf } from '../names.ts'
 import { findUser } from '../people/store.ts'
 import type { RecordKind, RuledKind } from '../record.ts'
@@ -28,7 +27,7 @@ export function delegateKind (nameOf: NameOf, courseExists: Rule): RuledKind {
       if (id === undefined) enforce(rules.create, registrationFacts(db, columns))
       else enforce(rules.update, delegateFacts(db, id, columns))
     },
-    after: ({ db, now }, id) => { updateAvailability(db, partsOf(id, 2)[1]!, localDateTime(now)) }
+    after: (context, id) => { updateAvailability(context, partsOf(id, 2)[1]!) }
   }
 }
 

@@ -1,4 +1,4 @@
-import { all, one, run } from '../../../sandbox/database.ts'
+import { all, one, oneValue, run } from '../../../sandbox/database.ts'
 import { takesPlace } from '../places.ts'
 
 /** A user on a course. */
@@ -8,10 +8,10 @@ export const listDelegatesOfBooking = all<Delegate>('SELECT userId, courseDateId
 
 const taken = `SELECT count(*) FROM delegate WHERE courseDateId = :id AND ${takesPlace('delegate.status')}`
 
-/** A course whose places are taken is FullyBooked, unless people can wait for one. */
-export const fill = run(`
-  UPDATE courseDate SET status = 'FullyBooked', dateUpdated = :now WHERE id = :id AND status = 'Available'
-    AND waitingListType <> 'Enabled' AND maxPlaces <= (${taken})`)
+/** The waiting list of a course that is Available though its places are taken. */
+export const fillable = oneValue<string>(`
+  SELECT waitingListType FROM courseDate WHERE id = :id AND status = 'Available' AND maxPlaces <= (${taken})`)
+export const fill = run("UPDATE courseDate SET status = 'FullyBooked', dateUpdated = :now WHERE id = :id")
 
 export const reopen = run(`
   UPDATE courseDate SET status = 'Available', dateUpdated = :now WHERE id = :id AND status = 'FullyBooked' AND maxPlaces > (${taken})`)

@@ -1,8 +1,9 @@
 import { earliest, latest } from '../../../core/civil-date.ts'
 import { after, atLeast, atMost, before } from '../../../core/rule-kinds.ts'
-import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { refusingWhere, ruleOver, type Rule } from '../../../core/rule.ts'
 import { quote } from '../../query/reader.ts'
 import { coursePage } from '../../sources.ts'
+import { whereBound } from '../binding.ts'
 import { mustExist } from '../must-exist.ts'
 import type { NameOf } from '../names.ts'
 
@@ -27,13 +28,18 @@ export interface CourseDateFacts {
   company: { isTrainingProvider: 0 | 1 } | undefined
   /** The id of one that is a training provider, where that of the course is none. */
   provider: string | undefined
+  /** Whether two equal dates are taken for one day. */
+  isOneDay: boolean
+  /** Whether an end before the advertised start is refused. */
+  isLiteral: boolean
 }
 
 /** What a course is held to, whoever writes it. */
-export const courseDateRules = (nameOf: NameOf): readonly Rule[] => [...dateRules(nameOf), ...placesRules(nameOf), providerExists(nameOf)]
+export const courseDateRules = (nameOf: NameOf): readonly Rule[] =>
+  [...[...dateRules(nameOf), ...placesRules(nameOf)].map(whereBound), providerExists(nameOf)]
 
 const dateRules = (nameOf: NameOf): readonly Rule[] => [
-  before<CourseDateFacts>({
+  refusingWhere<CourseDateFacts>(before<CourseDateFacts>({
     id: 'course-date.start-before-end',
     field: nameOf('startDate'),
     basis: coursePage,
@@ -41,8 +47,8 @@ const dateRules = (nameOf: NameOf): readonly Rule[] => [
     limit: ({ course }) => course.endDate,
     called: nameOf('endDate'),
     remedy: ({ course }) => `Choose a ${nameOf('startDate')} before ${course.endDate}, or a later ${nameOf('endDate')}.`
-  }),
-  after<CourseDateFacts>({
+  }), ({ isOneDay }) => !isOneDay),
+  refusingWhere<CourseDateFacts>(after<CourseDateFacts>({
     id: 'course-date.end-after-advertised-start',
     field: nameOf('endDate'),
     basis: coursePage,
@@ -52,7 +58,7 @@ const dateRules = (nameOf: NameOf): readonly Rule[] => [
     // An end before the start is the next that would be refused.
     remedy: ({ course: { startDate, advertisedStartDate } }) =>
       `Choose an ${nameOf('endDate')} after ${latest(startDate, advertisedStartDate)}, or an earlier ${nameOf('advertisedStartDate')}.`
-  }),
+  }), ({ isLiteral }) => isLiteral),
   before<CourseDateFacts>({
     id: 'course-date.advertised-start-before-end',
     field: nameOf('advertisedStartDate'),
@@ -107,7 +113,7 @@ const placesRules = (nameOf: NameOf): readonly Rule[] => [
 
 const courseRule = ruleOver<CourseDateFacts>()
 
-const providerExists = (nameOf: NameOf): Rule => courseRule({
+const providerExists = (nameOf: NameOf): Rule => refusingWhere<CourseDateFacts & { isBound: boolean }>(courseRule({
   id: 'course-date.company-is-training-provider',
   statement: `${nameOf('companyId')} must name an account that is a training provider`,
   field: nameOf('companyId'),
@@ -123,4 +129,5 @@ const providerExists = (nameOf: NameOf): Rule => courseRule({
   wouldPass: ({ provider }) => provider === undefined
     ? 'Create an account that is a training provider first.'
     : `Use the ${nameOf('companyId')} of a training provider, such as ${quote(provider)}.`
-})
+  // No course can be kept of an account that there is not.
+}), ({ company, isBound }) => company === undefined || isBound)

@@ -34,6 +34,9 @@ export const findCourseDate = one<CourseDate>(`
   FROM courseDate JOIN courseTemplate ON courseTemplate.id = courseId WHERE courseDate.id = ?`)
 
 export const findVenue = oneValue<string>('SELECT id FROM venue WHERE id = ?')
+/** The venue that a location names: by its alias, or by its label where it has none. */
+export const findVenueOf = oneValue<string>(
+  "SELECT id FROM venue WHERE coalesce(nullif(alias, ''), label) = :location COLLATE NOCASE ORDER BY id LIMIT 1")
 export const assignVenue = run('UPDATE courseDate SET venueId = ?, dateUpdated = ? WHERE id = ?')
 
 export const findTrainer = oneValue<string>('SELECT id FROM trainer WHERE id = ?')

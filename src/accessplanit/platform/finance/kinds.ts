@@ -8,8 +8,8 @@ import { findInvoice } from './store.ts'
 /** Invoices are made by bookings. */
 export const invoiceKind: RecordKind = { table: 'invoice', updated: ['dateUpdated'] }
 
-export function paymentKind (nameOf: NameOf): RuledKind {
-  const rules = paymentRules(nameOf)
+export function paymentKind (nameOf: NameOf, inUnits?: (cents: number) => number): RuledKind {
+  const rules = paymentRules(nameOf, inUnits)
   return {
     table: 'payment',
     rules: { create: rules, update: rules },

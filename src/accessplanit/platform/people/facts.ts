@@ -1,11 +1,14 @@
 import type { PlatformContext } from '../context.ts'
 import { localDateTime } from '../local-time.ts'
+import { dateOfBirth, phoneForm, platformLists } from '../readings.ts'
 import type { Columns } from '../store.ts'
-import type { CompanyFacts, UserFacts } from './rules.ts'
+import { hasUsualForm } from './phone.ts'
+import { isListed, type UserFacts } from './rules.ts'
+import type { CompanyFacts } from './company-rules.ts'
 import { findCompany, findCompanyGroup, findUser, findUserByEmail } from './store.ts'
 
 /** What the rules ask of a user of whom these columns are written; `id` is of one who is there already. */
-export function userFacts ({ db, now }: PlatformContext, columns: Columns, id: string | undefined): UserFacts {
+export function userFacts ({ db, now, reading }: PlatformContext, columns: Columns, id: string | undefined): UserFacts {
   const user = columns as UserFacts['user']
   const emailOf = user.email ? findUserByEmail(db, user.email) : undefined
   return {
@@ -13,7 +16,10 @@ export function userFacts ({ db, now }: PlatformContext, columns: Columns, id: s
     takenId: id === undefined ? findUser(db, columns.id)?.id : undefined,
     emailOf: emailOf?.toLowerCase() === id?.toLowerCase() ? undefined : emailOf,
     company: user.mainCompanyId ? findCompany(db, user.mainCompanyId) : undefined,
-    now: localDateTime(now)
+    now: localDateTime(now),
+    isBornInFuture: Boolean(user.dateOfBirth) && reading(dateOfBirth) === 'future',
+    listsAreShipped: !isListed(user) && reading(platformLists) === 'shipped',
+    phoneIsStrict: !hasUsualForm(user.phone) && reading(phoneForm) === 'strict'
   }
 }
 

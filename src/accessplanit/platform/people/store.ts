@@ -19,8 +19,11 @@ export interface User {
   mainCompanyId: string | null
   isService: 0 | 1
   password: string | null
+  /** Of the account that the user belongs to; null for a user of none. */
+  companyStatus: string | null
 }
-const userColumns = 'id, forenames, surname, email, status, mainCompanyId, isService, password'
+const userColumns = `id, forenames, surname, email, status, mainCompanyId, isService, password,
+  (SELECT company.status FROM company WHERE company.id = mainCompanyId) AS companyStatus`
 export const findUser = one<User>(`SELECT ${userColumns} FROM user WHERE id = ?`)
 /** By id or by email, as people log in. */
 export const findUserByName = one<User>(`SELECT ${userColumns} FROM user WHERE id = :name OR (email = :name AND email <> '')`)

@@ -5,7 +5,7 @@ import { placesRemaining } from '../../platform/places.ts'
 import { coursePage } from '../../sources.ts'
 import { byLabel, fieldFrom, free, mandatory, type MarkedFeed } from '../field.ts'
 
-const template = fieldFrom(byLabel(coursePage))
+const template = fieldFrom(byLabel(coursePage), coursePage)
 
 export const courseTemplates: MarkedFeed = {
   name: 'CourseTemplate',
@@ -20,10 +20,10 @@ export const courseTemplates: MarkedFeed = {
   ]
 }
 
-const date = fieldFrom(byLabel(coursePage))
+const date = fieldFrom(byLabel(coursePage), coursePage)
 
-/** Filtering does not know of two spaces in a row, so the text is compared as though they were one. */
-const withoutDoubleSpaces = "replace(replace(replace(courseDate.aims, '  ', ' '), '  ', ' '), '  ', ' ')"
+/** The form of what the page says how it is validated. */
+const stated = { form: coursePage }
 
 const aliasOrLabel = "coalesce(nullif(courseDate.alias, ''), courseTemplate.label)"
 
@@ -41,17 +41,17 @@ export const courseDates: MarkedFeed = {
     date('Name', 'text', aliasOrLabel, 'Alias of the course, or label of its template; writing sets the alias', {
       ...free, column: 'alias', max: 255
     }),
-    date('StartDate', 'dateTime', 'courseDate.startDate', 'When it starts', { ...mandatory, column: 'startDate' }),
-    date('EndDate', 'dateTime', 'courseDate.endDate', 'When it ends', { ...mandatory, column: 'endDate' }),
+    date('StartDate', 'dateTime', 'courseDate.startDate', 'When it starts', { ...mandatory, ...stated, column: 'startDate' }),
+    date('EndDate', 'dateTime', 'courseDate.endDate', 'When it ends', { ...mandatory, ...stated, column: 'endDate' }),
     date('DateUpdated', 'dateTime', 'courseDate.dateUpdated', 'When it was changed last', { filter: true }),
     date('TimeZone', 'text', 'courseDate.timeZone', 'Time zone of its moments'),
     date('MinimumSessions', 'integer', 'courseDate.minimumSessions', 'Fewest sessions to choose'),
     date('MaximumSessions', 'integer', 'courseDate.maximumSessions', 'Most sessions to choose'),
     date('CompanyID', 'text', 'courseDate.companyId', 'The training provider', { ...free, column: 'companyId' }),
-    date('NetCost', 'cents', 'courseDate.netCost', 'Cost without tax, in cents', { ...free, column: 'netCost' }),
+    date('NetCost', 'cents', 'courseDate.netCost', 'Cost without tax, in cents', { ...free, ...stated, column: 'netCost' }),
     date('Tax', 'cents', 'courseDate.tax', 'Tax on it, in cents'),
     date('ChargePerDelegate', 'boolean', 'courseDate.chargePerDelegate', 'Whether it is charged per delegate, or per session', {
-      ...free, column: 'chargePerDelegate'
+      ...free, ...stated, column: 'chargePerDelegate'
     }),
     date('Status', 'text', 'courseDate.status', 'Status of the course', { ...mandatory, column: 'status', values: courseDateStatuses }),
     date('PlacesRemaining', 'integer', placesRemaining, 'Places that nobody has taken', { filter: true }),
@@ -60,21 +60,23 @@ export const courseDates: MarkedFeed = {
     date('SessionalCostType', 'text', 'courseDate.sessionalCostType', 'How sessions are charged', {
       ...free, column: 'sessionalCostType', values: sessionalCostTypes
     }),
-    date('Duration', 'number', 'courseDate.duration', 'How long it is', { ...free, column: 'duration' }),
+    date('Duration', 'number', 'courseDate.duration', 'How long it is', { ...free, ...stated, column: 'duration' }),
     date('DurationType', 'text', 'courseDate.durationType', 'The unit of Duration', {
       ...free, column: 'durationType', values: durationTypes
     }),
     date('ImageURL', 'text', 'courseDate.imageUrl', 'Address of an image'),
-    date('AimsText', 'text', 'courseDate.aims', 'Aims of the course', { ...free, column: 'aims', filtered: withoutDoubleSpaces }),
-    date('CourseIsAdvertised', 'boolean', 'courseDate.isAdvertised', 'Whether it is advertised', { ...free, column: 'isAdvertised' }),
+    date('AimsText', 'text', 'courseDate.aims', 'Aims of the course', { ...free, column: 'aims', hasSpaces: true }),
+    date('CourseIsAdvertised', 'boolean', 'courseDate.isAdvertised', 'Whether it is advertised', {
+      ...free, ...stated, column: 'isAdvertised'
+    }),
     date('AdvertisedStartDate', 'dateTime', 'courseDate.advertisedStartDate', 'From when on it is advertised', {
-      ...free, column: 'advertisedStartDate'
+      ...free, ...stated, column: 'advertisedStartDate'
     }),
     date('AdvertisedEndDate', 'dateTime', 'courseDate.advertisedEndDate', 'Until when it is advertised', {
-      ...free, column: 'advertisedEndDate'
+      ...free, ...stated, column: 'advertisedEndDate'
     }),
-    date('MaxPlaces', 'integer', 'courseDate.maxPlaces', 'Most delegates', { ...mandatory, column: 'maxPlaces' }),
-    date('MinPlaces', 'integer', 'courseDate.minPlaces', 'Fewest delegates', { ...free, column: 'minPlaces' }),
+    date('MaxPlaces', 'integer', 'courseDate.maxPlaces', 'Most delegates', { ...mandatory, ...stated, column: 'maxPlaces' }),
+    date('MinPlaces', 'integer', 'courseDate.minPlaces', 'Fewest delegates', { ...free, ...stated, column: 'minPlaces' }),
     date('CourseIsExclusive', 'boolean', 'courseDate.isExclusive', 'Whether it is for one company', { filter: true }),
     date('Sessions', 'list', sessions, 'Its sessions'),
     date('Location', 'text', "coalesce(nullif(venue.alias, ''), venue.label)", 'Alias of the venue, or its label'),

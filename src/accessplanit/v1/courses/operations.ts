@@ -8,8 +8,9 @@ import { coursePage } from '../../sources.ts'
 import { bodyOf, replyOf } from '../field.ts'
 import { anyQuery } from '../listing.ts'
 import { withName } from '../named-json.ts'
-import { get, list, update } from '../records.ts'
-import { assignTrainer, assignVenue, createCourseDate, createCourseDateOf, getTemplate, listTemplates } from './calls.ts'
+import { get, list } from '../records.ts'
+import { assigned } from './assigned.ts'
+import { assignTrainer, assignVenue, createCourseDate, createCourseDateOf, getTemplate, listTemplates, updateCourseDate } from './calls.ts'
 import { courseDates, courseTemplates, delegates, trainers, venues } from './feeds.ts'
 import { courseDate, templateExists } from './kinds.ts'
 
@@ -20,8 +21,16 @@ const CoursePath = Type.Object({ courseDateId: idOf('The course') })
 const TemplatesPath = Type.Object({ companyId: idOf('The training provider') })
 const TemplatePath = Type.Object({ companyId: idOf('The training provider'), courseTemplateId: idOf('The template') })
 
+const Location = Type.Optional(text({
+  basis: inferred('The cell of its validation is empty'),
+  description: 'Alias of the venue, or its label; passed over, unless the reading "location" says that it is written'
+}))
+
+const CourseUpdate = Type.Object({ ...bodyOf(courseDates, 'update').properties, Location }, { title: 'CourseDateUpdate' })
+
 const CourseCreation = Type.Object({
   ...bodyOf(courseDates, 'create').properties,
+  Location,
   CourseTemplateID: Type.Optional(text({
     basis: inferred('A course is a date of a template; how the call names it is not public, so it is taken from the path, too'),
     description: 'The template'
@@ -140,10 +149,9 @@ export const courseOperations: readonly Operation[] = [
     method: 'PUT',
     path: '/coursedates/:courseDateId',
     tag: 'Courses',
-    wire: { params: CoursePath, body: bodyOf(courseDates, 'update'), response: { 200: replyOf(courseDates) } },
+    wire: { params: CoursePath, body: CourseUpdate, response: { 200: replyOf(courseDates) } },
     status: 200,
-    perform: (context, { params, body }) =>
-      withName('CourseDate', update(context, courseDates, courseDate, courseDateExists, params.courseDateId, body))
+    perform: (context, { params, body }) => withName('CourseDate', updateCourseDate(context, params.courseDateId, body))
   }),
 
   operation({
@@ -157,7 +165,7 @@ export const courseOperations: readonly Operation[] = [
     tag: 'Courses',
     wire: { params: Type.Object({ ...CoursePath.properties, venueId: idOf('The venue') }), response: { 200: replyOf(courseDates) } },
     status: 200,
-    perform: (context, { params }) => withName('CourseDate', assignVenue(context, params.courseDateId, params.venueId))
+    perform: (context, call) => assigned(context, call, assignVenue(context, call.params.courseDateId, call.params.venueId))
   }),
 
   operation({
@@ -171,7 +179,7 @@ export const courseOperations: readonly Operation[] = [
     tag: 'Courses',
     wire: { params: Type.Object({ ...CoursePath.properties, trainerId: idOf('The trainer') }), response: { 200: replyOf(courseDates) } },
     status: 200,
-    perform: (context, { params }) => withName('CourseDate', assignTrainer(context, params.courseDateId, params.trainerId))
+    perform: (context, call) => assigned(context, call, assignTrainer(context, call.params.courseDateId, call.params.trainerId))
   }),
 
   ...lists

@@ -3,7 +3,7 @@ import { amountPaid, grossOf, invoiceStatus, netOf, taxOf } from '../../platform
 import { financialPage } from '../../sources.ts'
 import { byLabel, fieldFrom, type MarkedFeed } from '../field.ts'
 
-const invoice = fieldFrom(byLabel(financialPage))
+const invoice = fieldFrom(byLabel(financialPage), financialPage)
 
 export const invoices: MarkedFeed = {
   name: 'Invoice',
@@ -16,7 +16,7 @@ export const invoices: MarkedFeed = {
     invoice('Amount', 'cents', netOf, 'Amount without tax, in cents'),
     invoice('Tax', 'cents', taxOf, 'Tax, in cents'),
     invoice('DateGenerated', 'dateTime', 'invoice.dateGenerated', 'When it was made'),
-    invoice('DateDue', 'dateTime', 'invoice.dateDue', 'When it is due', { update: true, column: 'dateDue' }),
+    invoice('DateDue', 'dateTime', 'invoice.dateDue', 'When it is due', { update: true, column: 'dateDue', form: financialPage }),
     invoice('DateUpdated', 'dateTime', 'invoice.dateUpdated', 'When it was changed last'),
     invoice('InvoiceStatus', 'text', invoiceStatus, 'What has come of it'),
     invoice('AmountOutstanding', 'cents', `${grossOf} - ${amountPaid}`, 'What is still to pay, in cents'),
@@ -26,7 +26,7 @@ export const invoices: MarkedFeed = {
   ]
 }
 
-const item = fieldFrom(byLabel(financialPage))
+const item = fieldFrom(byLabel(financialPage), financialPage)
 
 export const invoiceItems: MarkedFeed = {
   name: 'InvoiceItem',

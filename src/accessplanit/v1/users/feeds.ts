@@ -1,9 +1,9 @@
 import { inferred } from '../../../core/basis.ts'
-import { genders, titles } from '../../platform/enumerations.ts'
+import { genders } from '../../platform/enumerations.ts'
 import { userPage } from '../../sources.ts'
 import { byLabel, fieldFrom, free, mandatory, type MarkedFeed } from '../field.ts'
 
-const user = fieldFrom(byLabel(userPage))
+const user = fieldFrom(byLabel(userPage), userPage)
 
 export const users: MarkedFeed = {
   name: 'User',
@@ -11,13 +11,13 @@ export const users: MarkedFeed = {
   key: 'user.id',
   fields: [
     user('UserID', 'text', 'user.id', 'Id of the user; made where it is left out', { filter: true, create: true, column: 'id', max: 10 }),
-    user('Title', 'text', 'user.title', 'Title', { ...free, column: 'title', values: titles }),
+    user('Title', 'text', 'user.title', 'Title', { ...free, column: 'title' }),
     user('Forenames', 'text', 'user.forenames', 'Forenames', { ...mandatory, column: 'forenames', max: 50 }),
     user('MiddleNames', 'text', 'user.middleNames', 'Middle names', { ...free, column: 'middleNames', max: 250 }),
     user('Surname', 'text', 'user.surname', 'Surname', { ...mandatory, column: 'surname', max: 40 }),
     user('Status', 'text', 'user.status', 'Status', { filter: true }),
     user('EmailAddress', 'text', 'user.email', 'Email address, of one user only', { ...free, column: 'email', max: 80 }),
-    user('DateOfBirth', 'dateTime', 'user.dateOfBirth', 'Date of birth', { ...free, column: 'dateOfBirth' }),
+    user('DateOfBirth', 'dateTime', 'user.dateOfBirth', 'Date of birth', { ...free, form: userPage, column: 'dateOfBirth' }),
     user('PhoneNumber', 'text', 'user.phone', 'Phone number, with its extension', { ...free, column: 'phone' }),
     user('ExternalID', 'text', 'user.externalId', 'Id in another system', { ...free, column: 'externalId' }),
     user('JobTitle', 'text', 'user.jobTitle', 'Job title', { ...free, column: 'jobTitle' }),
@@ -36,12 +36,14 @@ export const users: MarkedFeed = {
     user('PreferredMethodOfContact', 'text', 'user.contactMethod', 'How the user wants to be reached', {
       ...free, column: 'contactMethod'
     }),
-    user('Gender', 'text', 'user.gender', 'Gender', { ...free, column: 'gender', values: genders }),
+    user('Gender', 'text', 'user.gender', 'Gender', {
+      ...free, column: 'gender', values: genders, form: inferred('The values are those of version 2')
+    }),
     user('CustomFields', 'list', "'[]'", 'Custom fields, each with name and value')
   ]
 }
 
-const account = fieldFrom(byLabel(userPage))
+const account = fieldFrom(byLabel(userPage), userPage)
 const taken = { update: true, create: true }
 
 export const companies: MarkedFeed = {

@@ -1,9 +1,9 @@
 import { namesIn } from '../../platform/names.ts'
 import { companyKind } from '../../platform/people/kinds.ts'
-import { vendorClient } from '../../sources.ts'
-import { field, type Module, type ModuleField } from '../field.ts'
+import { field, seenAre, unseenList, type Module, type ModuleField } from '../field.ts'
+import { bindsVersion2 } from '../readings.ts'
 
-const fields: readonly ModuleField[] = [
+const fields: readonly ModuleField[] = seenAre('', [
   field('ID', 'text', 'company.id', { column: 'id', max: 10 }),
   field('Name', 'text', 'company.name', { column: 'name', required: true }),
   field('Email', 'text', 'company.emailAddress', { column: 'emailAddress' }),
@@ -19,14 +19,14 @@ const fields: readonly ModuleField[] = [
   field('Status', 'text', 'company.status', { column: 'status' }),
   field('DateCreated', 'dateTime', 'company.dateCreated'),
   field('DateUpdated', 'dateTime', 'company.dateUpdated')
-]
+])
 
-const kind = companyKind(namesIn(fields))
+const kind = companyKind(namesIn(fields), bindsVersion2)
 
 export const company: Module = {
   name: 'Company',
   description: 'Accounts: customers and training providers',
-  basis: vendorClient,
+  basis: unseenList,
   from: 'company',
   kind,
   key: 'company.id',

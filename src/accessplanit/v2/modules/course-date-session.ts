@@ -1,13 +1,12 @@
-import { vendorClient } from '../../sources.ts'
-import { field, type Module } from '../field.ts'
+import { field, seenAre, unseenList, type Module } from '../field.ts'
 
 export const courseDateSession: Module = {
   name: 'CourseDateSession',
   description: 'Sessions of courses',
-  basis: vendorClient,
+  basis: unseenList,
   from: 'session LEFT JOIN venue ON venue.id = session.venueId',
   key: 'session.id',
-  fields: [
+  fields: seenAre('', [
     field('ID', 'text', 'session.id'),
     field('CourseDateID', 'text', 'session.courseDateId'),
     field('Name', 'text', 'session.name'),
@@ -15,5 +14,5 @@ export const courseDateSession: Module = {
     field('EndDate', 'dateTime', 'session.endDate'),
     field('Cost', 'money', 'session.cost'),
     field('VenueLabel', 'text', 'venue.label')
-  ]
+  ])
 }

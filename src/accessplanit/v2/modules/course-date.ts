@@ -7,11 +7,14 @@ import { namesIn } from '../../platform/names.ts'
 import { placesRemaining } from '../../platform/places.ts'
 import type { RecordKind } from '../../platform/record.ts'
 import { vendorClient } from '../../sources.ts'
-import { field, type Module, type ModuleField } from '../field.ts'
+import { field, seenAre, type Module, type ModuleField } from '../field.ts'
+import { bindsVersion2 } from '../readings.ts'
 
 const hours = 'courseDate.duration * CASE courseDate.durationType WHEN \'Day\' THEN 8 WHEN \'Minute\' THEN 1 / 60.0 ELSE 1 END'
 
-const fields: readonly ModuleField[] = [
+const seen = 'CourseID CompanyName StartDate EndDate CourseType Status Cost VenueLabel VenueTown DurationInHours Places SpacesLeft'
+
+const fields: readonly ModuleField[] = seenAre(seen, [
   field('ID', 'text', 'courseDate.id', { column: 'id' }),
   field('CourseID', 'text', 'courseDate.courseId', { column: 'courseId', required: true }),
   field('CourseOrAliasName', 'text', "coalesce(nullif(courseDate.alias, ''), courseTemplate.label)"),
@@ -20,7 +23,7 @@ const fields: readonly ModuleField[] = [
   field('CompanyID', 'text', 'courseDate.companyId', { column: 'companyId' }),
   field('CompanyName', 'text', 'company.name'),
   field('StartDate', 'dateTime', 'courseDate.startDate', { column: 'startDate', required: true }),
-  field('EndDate', 'dateTime', 'courseDate.endDate', { column: 'endDate', required: true }),
+  field('EndDate', 'dateTime', 'courseDate.endDate', { column: 'endDate', required: 'as-version-1' }),
   field('CourseType', 'text', 'courseTemplate.type', { values: courseTypes }),
   field('Status', 'text', 'courseDate.status', { column: 'status', values: courseDateStatuses }),
   field('Cost', 'money', 'courseDate.netCost', { column: 'netCost' }),
@@ -28,7 +31,7 @@ const fields: readonly ModuleField[] = [
   field('VenueLabel', 'text', 'venue.label'),
   field('VenueTown', 'text', 'venue.town'),
   field('DurationInHours', 'number', hours),
-  field('Places', 'integer', 'courseDate.maxPlaces', { column: 'maxPlaces', required: true }),
+  field('Places', 'integer', 'courseDate.maxPlaces', { column: 'maxPlaces', required: 'as-version-1' }),
   field('MinPlaces', 'integer', 'courseDate.minPlaces', { column: 'minPlaces' }),
   field('SpacesLeft', 'integer', placesRemaining),
   field('WaitingList', 'text', 'courseDate.waitingListType', { column: 'waitingListType', values: waitingLists }),
@@ -38,10 +41,10 @@ const fields: readonly ModuleField[] = [
   field('AdvertisedEndDate', 'dateTime', 'courseDate.advertisedEndDate', { column: 'advertisedEndDate' }),
   field('DateCreated', 'dateTime', 'courseDate.dateCreated'),
   field('DateUpdated', 'dateTime', 'courseDate.dateUpdated')
-]
+])
 
 const nameOf = namesIn(fields)
-const ofCourse = courseDateKind(nameOf)
+const ofCourse = courseDateKind(nameOf, bindsVersion2)
 const templateOfCourse = inBody(templateExists(nameOf('courseId')))
 const venueOfCourse = inBody(venueExists)
 

@@ -1,7 +1,7 @@
 import { categoryLabels } from '../../platform/courses/labels.ts'
 import { courseTypes } from '../../platform/enumerations.ts'
 import { otherClient } from '../../sources.ts'
-import { field, type Module } from '../field.ts'
+import { field, seenAre, type Module } from '../field.ts'
 
 export const courseTemplate: Module = {
   name: 'CourseTemplate',
@@ -9,7 +9,7 @@ export const courseTemplate: Module = {
   basis: otherClient,
   from: 'courseTemplate',
   key: 'courseTemplate.id',
-  fields: [
+  fields: seenAre('Name', [
     field('ID', 'text', 'courseTemplate.id'),
     field('Name', 'text', 'courseTemplate.label'),
     field('CourseType', 'text', 'courseTemplate.type', { values: courseTypes }),
@@ -18,5 +18,5 @@ export const courseTemplate: Module = {
     field('Summary', 'text', 'courseTemplate.summary'),
     field('Cost', 'money', 'courseTemplate.cost'),
     field('CompanyID', 'text', 'courseTemplate.companyId')
-  ]
+  ])
 }

@@ -1,5 +1,5 @@
 import { delegateStatuses } from '../../platform/enumerations.ts'
-import { field, type ModuleField } from '../field.ts'
+import { field, seenAre, type ModuleField } from '../field.ts'
 
 /** What the modules of delegates have in common: users on courses, of whichever type. */
 
@@ -9,7 +9,9 @@ export const delegateFrom = `delegate JOIN user ON user.id = delegate.userId JOI
 export const delegateId = "delegate.userId || '~' || delegate.courseDateId"
 export const delegateKey = { key: delegateId, keyColumns: ['delegate.userId', 'delegate.courseDateId'] } as const
 
-export const delegateFields: readonly ModuleField[] = [
+const seen = 'UserID CourseDateID UserFullName CompanyName CourseOrAliasName StartDate EndDate DateStamp Status CourseDateBookingID'
+
+export const delegateFields: readonly ModuleField[] = seenAre(seen, [
   field('ID', 'text', delegateId),
   field('UserID', 'text', 'delegate.userId', { column: 'userId', required: true }),
   field('CourseDateID', 'text', 'delegate.courseDateId', { column: 'courseDateId', required: true }),
@@ -23,7 +25,7 @@ export const delegateFields: readonly ModuleField[] = [
   field('StatusReason', 'text', 'delegate.statusReason', { column: 'statusReason' }),
   field('CourseDateBookingID', 'integer', 'CAST(coalesce(delegate.bookingId, 0) AS INTEGER)'),
   field('PONumber', 'text', 'delegate.poNumber', { column: 'poNumber', max: 50 })
-]
+])
 
 /** The same delegates, those of one type of course. */
 export const ofType = (type: string): string =>

@@ -1,7 +1,7 @@
 import { amountPaid, grossOf, invoiceStatus } from '../../platform/finance/amounts.ts'
 import { invoiceKind } from '../../platform/finance/kinds.ts'
 import { vendorClient } from '../../sources.ts'
-import { field, storedAsIs, type Module } from '../field.ts'
+import { field, seenAre, storedAsIs, type Module } from '../field.ts'
 
 export const invoice: Module = {
   name: 'Invoice',
@@ -12,7 +12,7 @@ export const invoice: Module = {
   key: 'invoice.id',
   fields: [
     field('ID', 'text', 'invoice.id'),
-    field('InvoiceID', 'text', 'invoice.id'),
+    ...seenAre('', [field('InvoiceID', 'text', 'invoice.id')]),
     field('DateCreated', 'dateTime', 'invoice.dateGenerated'),
     field('Reference', 'text', 'invoice.reference'),
     field('CompanyName', 'text', 'company.name'),

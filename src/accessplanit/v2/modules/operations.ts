@@ -10,18 +10,18 @@ import { deleteRecord, getRecord, listModule, recordExists, updateRecord, writeR
 import { bodyOf, replyOf, requiredOf } from '../writing.ts'
 import { findModule, modules } from './modules.ts'
 
-const option = (description: string, example?: string) =>
-  Type.Optional(text({ basis: vendorClient, description, ...(example && { example }) }))
+const option = (description: string, example?: string, repeated: 'last' | 'join' = 'last') =>
+  Type.Optional({ ...text({ basis: vendorClient, description, ...(example && { example }) }), 'x-repeated': repeated })
 
-/** Their names may be in any case, which is why others are let through. */
+/** One that is sent twice is no fault: the vendor's own client sends `$select` with all names and with a few. */
 const ListQuery = Type.Object({
-  $select: option('Which members, by name', 'ID,StartDate'),
+  $select: option('Which members, by name; all that are given, or * for all there are', 'ID,StartDate', 'join'),
   $filter: option('Which records', "StartDate ge 2026-01-01 and contains(VenueTown, 'Nelson')"),
   $orderby: option('In which order', 'StartDate asc'),
   $top: option('How many at most; 100 if left out, -1 for all', '10'),
   $skip: option('How many to pass over', '0'),
   $count: option('true counts all that there are', 'true')
-}, { additionalProperties: true })
+})
 
 const idIsOurs = inferred('The call is documented, where the id stands in it is not seen')
 

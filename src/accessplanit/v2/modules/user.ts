@@ -3,6 +3,7 @@ import { namesIn } from '../../platform/names.ts'
 import { userKind } from '../../platform/people/kinds.ts'
 import { vendorClient } from '../../sources.ts'
 import { field, storedAsIs, type Module, type ModuleField } from '../field.ts'
+import { bindsVersion2 } from '../readings.ts'
 
 const list = (sql: string) => `CASE WHEN ${sql} IS NULL OR ${sql} = '' THEN '[]' ELSE json_array(${sql}) END`
 
@@ -37,7 +38,7 @@ const fields: readonly ModuleField[] = [
   field('Country', 'list', list('user.country'), { column: 'country', isSingle: true }),
   field('FullAddress', 'text', fullAddress),
   field('ContactMethod', 'list', list('user.contactMethod'), { column: 'contactMethod', isSingle: true }),
-  field('MainCompanyID', 'text', 'user.mainCompanyId', { column: 'mainCompanyId', required: true }),
+  field('MainCompanyID', 'text', 'user.mainCompanyId', { column: 'mainCompanyId', required: 'as-version-1' }),
   field('MainCompanyName', 'text', 'company.name'),
   field('DateCreated', 'dateTime', 'user.dateCreated'),
   field('DateUpdated', 'dateTime', 'user.dateUpdated'),
@@ -61,7 +62,7 @@ const fields: readonly ModuleField[] = [
     ShippingPostcode ShippingTown SpecialNeedNames Tags UniqueID UpdatedByID UpdatedByName UserCompaniesIDs`)
 ]
 
-const kind = userKind(namesIn(fields))
+const kind = userKind(namesIn(fields), bindsVersion2)
 
 export const user: Module = {
   name: 'User',

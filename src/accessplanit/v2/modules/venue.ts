@@ -3,8 +3,7 @@ import { inBody } from '../../platform/must-exist.ts'
 import { companyExists } from '../../platform/people/rules.ts'
 import { findCompany } from '../../platform/people/store.ts'
 import type { RecordKind } from '../../platform/record.ts'
-import { vendorClient } from '../../sources.ts'
-import { field, type Module } from '../field.ts'
+import { field, seenAre, unseenList, type Module } from '../field.ts'
 
 const companyOfVenue = inBody(companyExists)
 
@@ -18,13 +17,13 @@ const kind: RecordKind = {
 export const venue: Module = {
   name: 'Venue',
   description: 'Places where courses are held',
-  basis: vendorClient,
+  basis: unseenList,
   from: 'venue',
   kind,
   key: 'venue.id',
   canCreate: true,
   canDelete: true,
-  fields: [
+  fields: seenAre('', [
     field('ID', 'text', 'venue.id', { column: 'id' }),
     field('Label', 'text', 'venue.label', { column: 'label', required: true }),
     field('Alias', 'text', 'venue.alias', { column: 'alias' }),
@@ -34,6 +33,6 @@ export const venue: Module = {
     field('Country', 'text', 'venue.country', { column: 'country' }),
     field('Postcode', 'text', 'venue.postcode', { column: 'postcode' }),
     field('CompanyID', 'text', 'venue.companyId', { column: 'companyId' })
-  ],
+  ]),
   rules: [companyOfVenue]
 }

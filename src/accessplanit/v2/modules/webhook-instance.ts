@@ -1,13 +1,12 @@
-import { webhookPage } from '../../sources.ts'
-import { field, type Module } from '../field.ts'
+import { field, seenAre, unseenList, type Module } from '../field.ts'
 
 export const webhookInstance: Module = {
   name: 'WebhookInstance',
   description: 'What webhooks have sent, and what was answered',
-  basis: webhookPage,
+  basis: unseenList,
   from: 'webhookInstance',
   key: 'webhookInstance.id',
-  fields: [
+  fields: seenAre('', [
     field('ID', 'text', 'webhookInstance.id'),
     field('WebhookID', 'text', 'webhookInstance.webhookId'),
     field('Event', 'text', 'webhookInstance.event'),
@@ -18,5 +17,5 @@ export const webhookInstance: Module = {
     field('Status', 'text', 'webhookInstance.status'),
     field('ResponseStatus', 'integer', 'webhookInstance.responseStatus'),
     field('Error', 'text', 'webhookInstance.error')
-  ]
+  ])
 }

@@ -79,6 +79,32 @@ t.test('A selection has what is selected, whatever its case, and tells of what t
   }
 })
 
+t.test('An option may be sent again, and one that there is not is told of', async t => {
+  const platform = await openPlatform(t)
+  for (const [path, members, count, warning] of [
+    ['CourseDate?$select=ID,StartDate,Cost&$select=ID,Status', ['ID', 'StartDate', 'Status', 'Cost'], 30],
+    ['CourseDate?$select=ID&$Select=status&$top=2', ['ID', 'Status'], 2],
+    ['CourseDate?$top=3&$top=4&$select=ID', ['ID'], 4, 'ignored-option:$top'],
+    ["CourseDate?$select=ID&$filter=ID eq '5014'&$filter=Status eq 'OnHold'&$count=true", ['ID'], 1, 'ignored-option:$filter'],
+    ['CourseDate?$select=ID&$skip=1&$skip=28&$orderby=ID&$orderby=StartDate', ['ID'], 2, 'ignored-option:$skip, ignored-option:$orderby'],
+    ["CourseDate?$select=ID&$fliter=ID eq '5014'", ['ID'], 30, 'ignored-option:$fliter'],
+    ["CourseDate?$select=ID&filter=ID eq '5014'&page=2", ['ID'], 30, 'ignored-option:filter, ignored-option:page'],
+    ['CourseDate/5014?$expand=Venue', undefined, 1, 'ignored-option:$expand']
+  ] as Array<[string, string[] | undefined, number, string?]>) {
+    const { status, headers, body, text } = await platform.v2('GET', path)
+    t.equal(status, 200, `${path} ${status === 200 ? '' : text}`)
+    if (members) t.strictSame(Object.keys(body.results[0]), members, path)
+    const told = headers['sandbox-warnings'] && decodeURI(String(headers['sandbox-warnings']))
+    t.strictSame([body.results.length, told], [count, warning], path)
+  }
+  const [all] = await platform.find('CourseDate', { $select: 'ID,*', $top: '1' })
+  t.ok(Object.keys(all).length > 20, '* is all there is')
+  const { body } = await platform.v2('GET', 'CourseDate?$fliter=x')
+  t.ok(body)
+  const { remarks } = (await platform.admin('GET', '/requests/last/explain')).body
+  t.match(remarks, [{ kind: 'ignored-option', member: '$fliter', message: '$fliter is no option of this operation; it was passed over' }])
+})
+
 t.test('A page is cut out of what there is, and the whole of it can be counted', async t => {
   const platform = await openPlatform(t)
   const all = delegates.length

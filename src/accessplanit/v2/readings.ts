@@ -1,0 +1,47 @@
+import { inferred } from '../../core/basis.ts'
+import { reading, type Reading } from '../../core/reading.ts'
+import type { Binds } from '../platform/binding.ts'
+import { developerPage } from '../sources.ts'
+
+/** The sentences about version 2 that can be understood in more than one way. */
+
+export const upsertMatch = reading({
+  id: 'upsert-match',
+  sentence: 'A POST creates a record, or updates the one that there is',
+  source: developerPage,
+  choices: { external: 'one with the same ID, else one with the same ExternalID', id: 'one with the same ID alone' },
+  usual: 'external',
+  why: 'Who sends records of another system knows them by the ids of that',
+  rules: []
+})
+
+export const rulesOfVersion1 = reading({
+  id: 'rules-of-version-one',
+  sentence: 'The pages of version 1 say what the fields of a course, a user and an account are held to',
+  source: inferred('What version 2 holds its fields to was not seen'),
+  choices: { warned: 'in version 2 that is only warned of', refused: 'it is refused in version 2, too' },
+  usual: 'warned',
+  why: 'No source says it of version 2',
+  rules: [
+    'course-date.start-before-end', 'course-date.end-after-advertised-start', 'course-date.advertised-start-before-end',
+    'course-date.max-places-positive', 'course-date.min-places-positive', 'course-date.min-within-max-places',
+    'course-date.company-is-training-provider', 'user.email-form', 'user.phone-form', 'company.email-form', 'company.main-contact-exists'
+  ]
+})
+
+export const bindsVersion2: Binds = ask => ask(rulesOfVersion1) === 'refused'
+
+export const requiredOfNew = reading({
+  id: 'required-of-new',
+  sentence: 'Version 1 demands an end and places of a new course, and an account of a new user',
+  source: inferred('What version 2 demands was not seen; the end may be null in the vendor\'s own client'),
+  choices: {
+    little: 'version 2 does without: the end follows from the duration, there are 10 places, and the user is of no account',
+    'as-version-1': 'version 2 demands them, too'
+  },
+  usual: 'little',
+  why: 'No source says it of version 2',
+  rules: []
+})
+
+export const v2Readings: readonly Reading[] = [upsertMatch, rulesOfVersion1, requiredOfNew]

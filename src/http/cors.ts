@@ -1,0 +1,45 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { yesOrNo } from '../core/option.ts'
+import type { Setting } from '../sandbox/settings.ts'
+import { wireExact } from './answering.ts'
+import type { Service } from './service.ts'
+import type { Step } from './step.ts'
+
+/** Whether pages of other origins may read what is answered (the fetch standard, "CORS protocol"). */
+
+export const cors: Setting<boolean> = {
+  name: 'cors',
+  placeholder: 'YES_OR_NO',
+  description: 'yes lets pages of any origin call every emulated API from a browser; some let them anyway, /__admin never does',
+  default: 'no',
+  read: yesOrNo
+}
+
+type ServiceOf = (request: FastifyRequest) => Service
+
+const lets = (service: Service, { sandbox }: FastifyRequest): boolean =>
+  service.answersBrowsers ?? (sandbox !== undefined && sandbox.settings.get(cors))
+
+/** A browser asks first whether it may call. It has no token at that time, and wants no more than headers. */
+export const answerPreflight = (serviceOf: ServiceOf): Step => (request, reply) => {
+  const wanted = request.headers['access-control-request-method']
+  if (request.method !== 'OPTIONS' || wanted === undefined || !request.headers.origin || !lets(serviceOf(request), request)) return
+  const headers = request.headers['access-control-request-headers']
+  reply.code(204).headers({
+    'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
+    'access-control-allow-headers': headers ? String(headers) : 'authorization, content-type',
+    vary: 'Access-Control-Request-Headers'
+  }).send()
+}
+
+const ownHeaders = ['Sandbox-Request-Id', 'Sandbox-Rules', 'Sandbox-Warnings', 'Sandbox-Dry-Run']
+
+/** Lets a page read an answer, a refusal as well. */
+export function allowOrigin (serviceOf: ServiceOf, request: FastifyRequest, reply: FastifyReply): void {
+  if (!request.headers.origin || !lets(serviceOf(request), request)) return
+  const own = request.sandbox?.settings.get(wireExact) ? [] : ownHeaders
+  reply.headers({
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': ['Retry-After', 'WWW-Authenticate', ...own].join(', ')
+  })
+}

@@ -1,0 +1,47 @@
+import type { TSchema } from '@sinclair/typebox'
+import type { Remark } from '../sandbox/journal.ts'
+import type { Step } from './step.ts'
+
+/** What is made of the options of a query that are not as an operation knows them: nobody has to guess that they did nothing. */
+
+/** For a name that the operation does not have. */
+export const unknownOption = (name: string): Remark =>
+  ({ kind: 'ignored-option', member: name, message: `${name} is no option of this operation; it was passed over` })
+
+/** For one of which only the last counts. */
+export const repeatedOption = (name: string): Remark =>
+  ({ kind: 'ignored-option', member: name, message: `${name} is given more than once; the last one counts` })
+
+/** Tells of the options that are passed over. An operation whose options nobody can list tells of them itself. */
+export const noteOptions: Step = ({ query, entry, routeOptions: { config: { operation } } }) => {
+  const { properties = {}, additionalProperties } = (operation?.wire.querystring ?? {}) as TSchema
+  if (!entry || additionalProperties === true) return
+  const names = new Map(Object.entries<TSchema>(properties).map(([name, schema]) => [name.toLowerCase(), { name, schema }]))
+  for (const [written, value] of Object.entries(query as Record<string, unknown>)) {
+    const known = names.get(written.toLowerCase())
+    if (!known) entry.remarks.push(unknownOption(written))
+    else if (Array.isArray(value) && known.schema['x-repeated'] === 'last') entry.remarks.push(repeatedOption(known.name))
+  }
+}
+
+/**
+ * Names in a query match in any case, as ASP.NET Core has it. Of an option that says so the last one counts where it is repeated, or all
+ * together.
+ */
+export function optionsOf ({ properties = {} }: TSchema): (query: object) => object {
+  const names = new Map(Object.keys(properties).map(name => [name.toLowerCase(), name]))
+  return (query) => {
+    const read: Record<string, unknown> = {}
+    for (const [written, value] of Object.entries(query)) {
+      const name = names.get(written.toLowerCase()) ?? written
+      read[name] = together(properties[name]?.['x-repeated'], read[name], value)
+    }
+    return read
+  }
+}
+
+function together (repeated: 'last' | 'join' | undefined, before: unknown, value: unknown): unknown {
+  if (repeated === undefined) return value
+  const all = [before ?? [], value].flat()
+  return repeated === 'last' ? all.at(-1) : all.join(',')
+}

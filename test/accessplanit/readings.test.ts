@@ -1,0 +1,211 @@
+import t, { type Test } from 'tap'
+import { platformReadings } from '../../src/accessplanit/platform/readings.ts'
+import { v1Readings } from '../../src/accessplanit/v1/readings.ts'
+import { v2Readings } from '../../src/accessplanit/v2/readings.ts'
+import type { Reply } from '../harness.ts'
+import { fill, openPlatform, toldBy, type Platform } from './v2/v2.ts'
+
+/** What each choice of each reading of accessplanit comes to: what is asked of a platform of its own, and what is answered. */
+
+type Outcome = (platform: Platform) => Promise<unknown>
+
+interface Case { outcome: Outcome, of: Record<string, unknown> }
+
+const verdict = (reply: Reply): unknown => [reply.status, reply.headers['sandbox-rules'] ?? '', ...toldBy(reply)].join(' ').trim()
+
+const v1 = (method: string, path: string, body?: object): Outcome => async platform => verdict(await platform.v1(method, path, body))
+const v2 = (method: string, path: string, body?: object): Outcome => async platform => verdict(await platform.v2(method, path, body))
+
+const course = { Status: 'Available', MaxPlaces: 12, StartDate: '2026-03-04T09:00:00', EndDate: '2026-03-06T16:30:00' }
+const put = (more: object): Outcome => v1('PUT', 'coursedates/5014', { ...course, ...more })
+const hana = (more: object): Outcome => v1('PUT', 'users/2001', { Forenames: 'Hana', Surname: 'Walker', ...more })
+const filtered = (path: string, filter: string): Outcome => async ({ v1 }) =>
+  (await v1('GET', `${path}?$top=-1&$filter=${encodeURIComponent(filter)}`)).body.length
+
+const aims = async (platform: Platform) => {
+  await platform.v2('PUT', 'CourseDate/5014', { Aims: 'Know  what to do' })
+  const find = (text: string) => filtered('coursedates', `AimsText eq '${text}'`)(platform)
+  return [await find('Know what to do'), await find('Know  what to do')]
+}
+
+const cases: Record<string, Case | readonly Case[]> = {
+  'end-after-advertised-start': {
+    outcome: put({ AdvertisedStartDate: '2026-03-06T16:30:00' }),
+    of: { literal: '400 course-date.end-after-advertised-start', slip: '200  course-date.end-after-advertised-start' }
+  },
+  'start-before-end': [
+    {
+      outcome: put({ StartDate: '2026-05-04', EndDate: '2026-05-04' }),
+      of: { strict: '400 course-date.start-before-end', 'one-day': '200  course-date.start-before-end' }
+    },
+    {
+      outcome: put({ StartDate: '2026-05-04T09:00', EndDate: '2026-05-04T09:00' }),
+      of: { strict: '400 course-date.start-before-end', 'one-day': '400 course-date.start-before-end' }
+    }
+  ],
+  'user-date-of-birth': [
+    { outcome: hana({ DateOfBirth: '1990-05-17' }), of: { past: '200', future: '400 user.date-of-birth-past' } },
+    { outcome: hana({ DateOfBirth: '2027-05-17' }), of: { past: '200  user.date-of-birth-past', future: '200' } }
+  ],
+  'waiting-list-default': {
+    async outcome (platform) {
+      const { taken, id } = await full(platform)
+      const told = (await platform.basket('POST', `2001/${id}/12`)).body.LatestErrorMessage
+      return [taken, told.replace(/^".*?" /, '')]
+    },
+    of: { none: ['FullyBooked', 'is FullyBooked, and cannot be put in a basket.'], platform: ['Available', ''] }
+  },
+  'basket-status': {
+    async outcome (platform) {
+      const { UniqueBasketID } = await fill(platform, '2001', '5030', ['2001'])
+      await platform.v2('PUT', 'CourseDate/5030', { Status: 'Provisional' })
+      return [
+        (await platform.basket('POST', '2001/5021/12')).body.Items.length,
+        verdict(await platform.basket('POST', `${UniqueBasketID}/complete`))
+      ]
+    },
+    of: { open: [2, '400 basket.can-be-booked'], available: [1, '400 basket.can-be-booked'] }
+  },
+  'platform-lists': [
+    { outcome: hana({ Title: 'Sir' }), of: { any: '200  user.title-exists', shipped: '400 user.title-exists' } },
+    { outcome: hana({ Country: 'Atlantis' }), of: { any: '200  user.country-exists', shipped: '400 user.country-exists' } }
+  ],
+  'phone-form': [
+    { outcome: hana({ PhoneNumber: '03/555 0123, ext. 45' }), of: { loose: '200  user.phone-form', strict: '400 user.phone-form' } },
+    { outcome: hana({ PhoneNumber: 'call me' }), of: { loose: '400 user.phone-form', strict: '400 user.phone-form' } }
+  ],
+  'loose-values': [
+    { outcome: put({ Status: 'available' }), of: { read: '200  loosely-read:Status', refused: '400' } },
+    { outcome: put({ ChargePerDelegate: 'True' }), of: { read: '200  loosely-read:ChargePerDelegate', refused: '400' } },
+    { outcome: v2('PUT', 'User/2001', { Sex: 'FEMALE' }), of: { read: '200  loosely-read:Sex', refused: '400' } }
+  ],
+  'loose-filters': [
+    { outcome: v2('GET', "User?$filter=Surname eq 'O'Brien'"), of: { read: '200  loosely-read:$filter', refused: '400' } },
+    { outcome: v2('GET', "CourseDate?$filter=Cost gt '10,5'"), of: { read: '200  loosely-read:$filter', refused: '400' } },
+    { outcome: v1('GET', "users?$filter=Surname eq 'O'Brien'"), of: { read: '200  loosely-read:$filter', refused: '400' } },
+    { outcome: v2('GET', "User?$filter=Surname equals 'x'"), of: { read: '400', refused: '400' } },
+    {
+      outcome: async ({ v2 }) =>
+        (await v2('GET', "User?$select=ID&$filter=Surname eq 'O'Brien'and contains(Email, '20')")).body.results?.map((it: any) => it.ID),
+      of: { read: ['2006', '2019', '2032', '2045', '2058'], refused: undefined }
+    }
+  ],
+  'put-leaves-out': {
+    async outcome (platform) {
+      await platform.v1('PUT', 'users/2001', { Forenames: 'Hana', Surname: 'Walker', JobTitle: 'Builder', MarketingOptIn: true })
+      const { body } = await platform.v1('PUT', 'users/2001', { Forenames: 'Hana', Surname: 'Walker', Town: 'Nelson' })
+      return [body.JobTitle, body.MarketingOptIn, body.Town, body.MainAccountID]
+    },
+    of: { kept: ['Builder', true, 'Nelson', '201'], emptied: [null, true, 'Nelson', null] }
+  },
+  'double-spaces': { outcome: aims, of: { stored: [1, 0], both: [1, 1], never: [0, 0] } },
+  'min-places': { outcome: put({}), of: { optional: '200', mandatory: '400' } },
+  location: [
+    {
+      async outcome ({ v1 }) {
+        const { body: [first, second] } = await v1('GET', 'venues')
+        const name = (it: any) => it.Alias || it.Label
+        await v1('POST', `coursedates/5014/venue/${first.VenueID}`)
+        const reply = await v1('PUT', 'coursedates/5014', { ...course, Location: name(second) })
+        return [reply.body.Location === name(second), ...toldBy(reply)]
+      },
+      of: { read: [false, 'ignored-member:Location'], written: [true] }
+    },
+    { outcome: put({ Location: 'Nowhere' }), of: { read: '200  ignored-member:Location', written: '400 venue.exists' } }
+  ],
+  'assignment-reply': {
+    async outcome ({ v1 }) {
+      const replies = [await v1('POST', 'coursedates/5014/venue/501'), await v1('POST', 'coursedates/5014/trainers/601')]
+      return replies.map(({ status, body, text }) => [status, text === '' ? '' : body.CourseDateID])
+    },
+    of: { 200: [[200, '5014'], [200, '5014']], 201: [[201, '5014'], [201, '5014']], 204: [[204, ''], [204, '']] }
+  },
+  'list-without-top': {
+    outcome: async ({ v1 }) => [(await v1('GET', 'delegates')).body.length > 100, (await v1('GET', 'delegates?$top=3')).body.length],
+    of: { hundred: [false, 3], all: [true, 3] }
+  },
+  'accept-tie': {
+    outcome: async ({ v1 }) => Promise.all(
+      ['application/xml, application/json', 'application/json, application/xml', 'application/xml;q=0.5, application/json', '*/*']
+        .map(async accept => String((await v1('GET', 'venues', undefined, { accept })).headers['content-type']).slice(12, 15))),
+    of: { json: ['jso', 'jso', 'jso', 'jso'], first: ['xml', 'jso', 'jso', 'jso'] }
+  },
+  'unfilterable-field': [
+    { outcome: v1('GET', 'coursedates?TimeZone=x'), of: { empty: '200  ignored-member:TimeZone', refused: '400' } },
+    { outcome: v1('GET', "invoices?$filter=InvoiceID eq '1'"), of: { empty: '200  ignored-member:InvoiceID', refused: '400' } }
+  ],
+  'upsert-match': {
+    async outcome ({ v2 }) {
+      const user = { Forenames: 'Ana', Surname: 'Ruru', ExternalID: 'HR-7' }
+      await v2('POST', 'User', user)
+      return [(await v2('POST', 'User', user)).status, (await v2('POST', 'User', { ...user, ID: '2001' })).status]
+    },
+    of: { external: [200, 200], id: [201, 200] }
+  },
+  'rules-of-version-one': [
+    {
+      outcome: v2('PUT', 'CourseDate/5014', { EndDate: '2026-03-04T09:00:00' }),
+      of: { warned: '200  course-date.start-before-end', refused: '400 course-date.start-before-end' }
+    },
+    { outcome: v2('PUT', 'User/2001', { Email: 'x' }), of: { warned: '200  user.email-form', refused: '400 user.email-form' } },
+    {
+      outcome: put({ MaxPlaces: 0 }),
+      of: { warned: '400 course-date.max-places-positive', refused: '400 course-date.max-places-positive' }
+    }
+  ],
+  'required-of-new': [
+    {
+      async outcome ({ v2 }) {
+        const reply = await v2('POST', 'CourseDate', { CourseID: '4004', StartDate: '2026-06-01T09:00:00' })
+        return [verdict(reply), reply.body.EndDate, reply.body.Places]
+      },
+      of: {
+        little: ['201  inferred-shape:EndDate inferred-shape:Places', '2026-06-03T17:00:00', 10],
+        'as-version-1': ['400', undefined, undefined]
+      }
+    },
+    {
+      outcome: v2('POST', 'User', { Forenames: 'Ana', Surname: 'Ruru' }),
+      of: { little: '201  inferred-shape:MainCompanyID', 'as-version-1': '400' }
+    },
+    { outcome: v2('PUT', 'User/2001', { MainCompanyID: '' }), of: { little: '200', 'as-version-1': '400' } }
+  ]
+}
+
+/** A course of whose one place somebody takes. */
+async function full ({ v2, read }: Platform): Promise<{ id: string, taken: string }> {
+  const dates = { StartDate: '2026-06-01', EndDate: '2026-06-02' }
+  const { body: { ID: id } } = await v2('POST', 'CourseDate', { CourseID: '4001', ...dates, Places: 1 })
+  await v2('POST', 'UserCourseDate', { UserID: '2002', CourseDateID: id })
+  return { id, taken: (await read('CourseDate', id)).Status }
+}
+
+async function shows (t: Test, id: string, choice: string, { outcome, of }: Case): Promise<void> {
+  const platform = await openPlatform(t, { reading: `${id}=${choice}` })
+  t.strictSame(await outcome(platform), of[choice], `${id}=${choice}`)
+}
+
+for (const { id, choices, usual } of [...platformReadings, ...v1Readings, ...v2Readings]) {
+  t.test(`The reading ${id} is taken as it is chosen, and else as is usual`, async t => {
+    const shown = [cases[id] ?? []].flat()
+    t.ok(shown.length > 0)
+    t.ok(shown.some(({ of }) => new Set(Object.values(of).map(it => JSON.stringify(it))).size > 1), 'the choices differ')
+    for (const one of shown) {
+      t.strictSame(Object.keys(one.of).sort(), Object.keys(choices).sort())
+      for (const choice of Object.keys(choices)) await shows(t, id, choice, one)
+    }
+    t.strictSame(await shown[0]!.outcome(await openPlatform(t)), shown[0]!.of[usual], 'the usual one')
+  })
+}
+
+t.test('An explanation names a reading where it mattered, and only there', async t => {
+  const platform = await openPlatform(t)
+  const named = async () =>
+    ((await platform.admin('GET', '/requests/last/explain')).body.readings ?? []).map((it: { id: string }) => it.id)
+  await v2('PUT', 'User/2001', { Email: 'x' })(platform)
+  t.strictSame(await named(), ['rules-of-version-one'])
+  await v2('PUT', 'User/2001', { Tags: 'vip' })(platform)
+  t.strictSame(await named(), [])
+  await v2('GET', "User?$filter=Surname eq 'O'Brien'")(platform)
+  t.strictSame(await named(), ['loose-filters'])
+})
