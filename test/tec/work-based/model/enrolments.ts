@@ -93,7 +93,7 @@ export function transferEnrolment (teo: Teo, today: Day, id: string, programmeVe
   const version = teo.versions.get(`${enrolment?.programmeLocalId}/${programmeVersionNumber}`)
   const faults = faultsIn({ enrolmentLocalId: !isOpenIn(teo, id), programmeLocalId: !version })
   if (faults.length > 0) return faults
-  Object.assign(enrolment!, { programmeVersionNumber, studyTypeCode: version!.studyTypeCode })
+  Object.assign(enrolment!, { programmeVersionNumber, studyTypeCode: version!.studyTypeCode, transferDate: today })
   if (enrolment!.enrolmentStatus === 'Pending' && mayStart(teo, today, enrolment!)) enrolment!.enrolmentStatus = 'Active'
   settle(teo, enrolment!.trainingAgreementLocalId)
   return []

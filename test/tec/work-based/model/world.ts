@@ -89,6 +89,7 @@ export interface Enrolment extends EnrolmentDetails {
   withdrawalDate?: Day | undefined
   withdrawalReasonCode?: string | undefined
   completionDate?: Day | undefined
+  transferDate?: Day | undefined
   overarchingEnrolmentLocalId?: string | undefined
 }
 
