@@ -60,10 +60,14 @@ t.test('The catalogue of rules names the readings, and has the mode of the choic
 })
 
 t.test('Where a rule refuses or warns by a reading, the usual choice gives the mode that the catalogue prints', async t => {
-  for (const { rule, reading } of services.flatMap(({ readings, operations }) => operations.flatMap(({ rules }) => rules)
-    .filter(rule => 'modeOver' in rule)
-    .map(rule => ({ rule, reading: readings.find(it => it.rules.includes(rule.id) && it.refusing !== undefined) })))) {
-    t.ok(reading, `${rule.id} has a reading with a choice that refuses`)
-    t.equal(rule.mode, reading?.usual === reading?.refusing ? 'enforce' : 'warn', rule.id)
+  const readings = services.flatMap(service => service.readings)
+  const rules = services.flatMap(({ operations }) => operations.flatMap(it => it.rules)).filter(rule => 'modeOver' in rule)
+  for (const rule of new Set(rules)) {
+    const bearing = readings.filter(it => it.rules.includes(rule.id))
+    t.ok(bearing.length > 0, `${rule.id} has a reading`)
+    const [reading] = bearing.filter(it => it.refusing !== undefined)
+    // Some choose what breaks a rule, which refuses all the same; and version 2 of accessplanit goes by the rules of version 1 or not.
+    if (!reading) t.ok(bearing.every(({ id }) => ['phone-form', 'start-before-end', 'rules-of-version-one'].includes(id)), rule.id)
+    else t.equal(rule.mode, reading.usual === reading.refusing ? 'enforce' : 'warn', rule.id)
   }
 })

@@ -1,5 +1,5 @@
 import { inferred } from '../../core/basis.ts'
-import { reading, type Reading } from '../../core/reading.ts'
+import { everyOperation, reading, type Reading } from '../../core/reading.ts'
 import { coursePage, userPage, vendorClient, waitingListPage } from '../sources.ts'
 
 /** The sentences about the platform, whichever version asks, that can be understood in more than one way. */
@@ -14,7 +14,8 @@ export const endAfterAdvertisedStart = reading({
   },
   usual: 'literal',
   why: 'It is what the page says, and advertising that begins after the end would be of no use',
-  rules: ['course-date.end-after-advertised-start']
+  rules: ['course-date.end-after-advertised-start'],
+  refusing: 'literal'
 })
 
 export const startBeforeEnd = reading({
@@ -37,7 +38,8 @@ export const dateOfBirth = reading({
   choices: { past: 'the past is meant; a date in the future is warned of', future: 'a date in the past is refused' },
   usual: 'past',
   why: 'Nobody is born in the future, so it must be a slip',
-  rules: ['user.date-of-birth-past']
+  rules: ['user.date-of-birth-past'],
+  refusing: 'future'
 })
 
 export const waitingListDefault = reading({
@@ -70,7 +72,8 @@ export const platformLists = reading({
   choices: { any: 'others than those of the sandbox are warned of', shipped: 'they are refused' },
   usual: 'any',
   why: 'The administrators of a platform make the lists, and those of a real one are not known',
-  rules: ['user.title-exists', 'user.country-exists']
+  rules: ['user.title-exists', 'user.country-exists'],
+  refusing: 'shipped'
 })
 
 export const phoneForm = reading({
@@ -96,7 +99,8 @@ export const looseValues = reading({
   },
   usual: 'read',
   why: 'What .NET reads bodies with usually takes both',
-  rules: []
+  rules: [],
+  bearsOn: everyOperation
 })
 
 export const looseFilters = reading({
@@ -106,7 +110,8 @@ export const looseFilters = reading({
   choices: { read: 'such a filter is read as it is meant, and told of', refused: 'it is refused' },
   usual: 'read',
   why: 'The vendor\'s own client sends it; what is answered was not seen',
-  rules: []
+  rules: [],
+  bearsOn: everyOperation
 })
 
 export const platformReadings: readonly Reading[] = [

@@ -1,8 +1,13 @@
 import { inferred } from '../../core/basis.ts'
-import { reading, type Reading } from '../../core/reading.ts'
+import { everyOperation, reading, type Reading } from '../../core/reading.ts'
 import { coursePage, overviewPage } from '../sources.ts'
 
 /** The sentences about version 1 that can be understood in more than one way. */
+
+const lists = [
+  'ListCourseDates', 'ListCourseTemplates', 'ListDelegates', 'ListDelegatesOfCourse', 'ListTrainers', 'ListVenues', 'ListInvoices',
+  'ListInvoiceItems', 'ListTransactions', 'ListUsers', 'ListCompanies', 'ListCompanyGroups'
+]
 
 export const putLeavesOut = reading({
   id: 'put-leaves-out',
@@ -14,7 +19,8 @@ export const putLeavesOut = reading({
   },
   usual: 'kept',
   why: 'Were all replaced, more fields would have to be mandatory',
-  rules: []
+  rules: [],
+  bearsOn: ['UpdateCourseDate', 'UpdateDelegate', 'UpdateInvoice', 'UpdateUser', 'UpdateCompany']
 })
 
 export const doubleSpaces = reading({
@@ -28,7 +34,8 @@ export const doubleSpaces = reading({
   },
   usual: 'stored',
   why: 'It is the text that is said to have them',
-  rules: []
+  rules: [],
+  bearsOn: ['ListCourseDates']
 })
 
 export const minPlaces = reading({
@@ -38,7 +45,8 @@ export const minPlaces = reading({
   choices: { optional: 'it may be left out', mandatory: 'it has to be given' },
   usual: 'optional',
   why: 'Where a field is mandatory, the page says so in a word',
-  rules: []
+  rules: [],
+  bearsOn: ['CreateCourseDate', 'CreateCourseDateOfTemplate', 'UpdateCourseDate']
 })
 
 export const location = reading({
@@ -48,7 +56,8 @@ export const location = reading({
   choices: { read: 'it is only read, and passed over in a body', written: 'it is written: it names a venue by alias or label' },
   usual: 'read',
   why: 'There is a call of its own that puts a course at a venue',
-  rules: []
+  rules: [],
+  bearsOn: ['CreateCourseDate', 'CreateCourseDateOfTemplate', 'UpdateCourseDate']
 })
 
 export const assignmentReply = reading({
@@ -58,7 +67,8 @@ export const assignmentReply = reading({
   choices: { 200: 'it answers 200 with the course', 201: 'it answers 201 with the course', 204: 'it answers 204, without a body' },
   usual: '200',
   why: 'The course is there already, and 201 is for a record that is created',
-  rules: []
+  rules: [],
+  bearsOn: ['AssignVenue', 'AssignTrainer']
 })
 
 export const listWithoutTop = reading({
@@ -68,7 +78,8 @@ export const listWithoutTop = reading({
   choices: { hundred: 'without $top it has the first 100, as in version 2', all: 'without $top it has all' },
   usual: 'hundred',
   why: 'A list of everything would not do on a large platform, and version 2 has pages',
-  rules: []
+  rules: [],
+  bearsOn: lists
 })
 
 export const acceptTie = reading({
@@ -78,7 +89,8 @@ export const acceptTie = reading({
   choices: { json: 'JSON where both are named with the same weight', first: 'the one that is named first' },
   usual: 'json',
   why: 'JSON is the default, and the header prefers neither',
-  rules: []
+  rules: [],
+  bearsOn: everyOperation
 })
 
 export const unfilterableField = reading({
@@ -88,7 +100,8 @@ export const unfilterableField = reading({
   choices: { empty: 'a filter by another field finds nothing, as by a name that no field has, and is told of', refused: 'it is refused' },
   usual: 'empty',
   why: 'The marks of that column are lost in the copies that can be read, and the vendor says that wrong names show as empty results',
-  rules: []
+  rules: [],
+  bearsOn: lists
 })
 
 export const v1Readings: readonly Reading[] = [

@@ -12,7 +12,11 @@ export const upsertMatch = reading({
   choices: { external: 'one with the same ID, else one with the same ExternalID', id: 'one with the same ID alone' },
   usual: 'external',
   why: 'Who sends records of another system knows them by the ids of that',
-  rules: []
+  rules: [],
+  bearsOn: [
+    'CreateCategory', 'CreateCommunication', 'CreateCompany', 'CreateCompanyGroup', 'CreateCourse', 'CreateCourseDate', 'CreateTransaction',
+    'CreateUser', 'CreateUserCourseDate', 'CreateVenue', 'CreateWebhook'
+  ]
 })
 
 export const rulesOfVersion1 = reading({
@@ -41,7 +45,8 @@ export const requiredOfNew = reading({
   },
   usual: 'little',
   why: 'No source says it of version 2',
-  rules: []
+  rules: [],
+  bearsOn: ['CreateCourseDate', 'CreateUser']
 })
 
 export const v2Readings: readonly Reading[] = [upsertMatch, rulesOfVersion1, requiredOfNew]

@@ -171,9 +171,9 @@ t.test('Validation of companies', async t => {
   await judge(t, client, (path: string) => ['PUT', path, {}], [
     ['/companies/201', 'accepted'], ['/companies/999', '404 CompanyID company.exists']
   ])
-  t.equal((await client.v1('POST', '/companies', { ...least, CompanyID: '' })).body.CompanyID, '1001')
+  t.equal((await client.v1('POST', '/companies', { ...least, CompanyID: '' })).body.CompanyID, '204')
   t.equal(verdictOf(await client.v1('GET', '/companies/999')), '404 CompanyID company.exists')
-  t.same((await client.read('/companies')).map((it: any) => it.CompanyID), ['100', '1001', '201', '202', '203'])
+  t.same((await client.read('/companies')).map((it: any) => it.CompanyID), ['100', '201', '202', '203', '204'])
 })
 
 t.test('Company groups are read, and nothing else', async t => {
