@@ -19,7 +19,12 @@ const { outputFiles } = await build({
   external: ['better-sqlite3', '@fastify/swagger-ui'],
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'programUrl' },
-  banner: { js: "const programUrl = require('node:url').pathToFileURL(__filename).href;" }
+  // As Node.js wraps a module, so that nobody has to copy the whole text for it at each start.
+  banner: {
+    js: '(function (exports, require, module, __filename, __dirname) {' +
+      "const programUrl = require('node:url').pathToFileURL(__filename).href;"
+  },
+  footer: { js: '})' }
 })
 const program = basename(outputFiles.find(({ path }) => path.endsWith('.cjs')).path)
 
@@ -51,7 +56,7 @@ async function write (path, contents) {
 /** V8 compiles a function when it is first called, so a sandbox is started and asked before what was compiled is kept. */
 async function keepCompiled ({ program, script, compiled }) {
   const sandbox = await program.startSandbox()
-  for (const path of ['/livez', '/__admin', '/__admin/rules']) await fetch(sandbox.url + path)
+  await fetch(`${sandbox.url}/livez`)
   await sandbox.stop()
   await write(compiled, script.createCachedData())
 }

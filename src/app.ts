@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { isLoopback } from './admin/access.ts'
 import { adminService, behalfServices, wholeAdmin } from './admin/service.ts'
 import { failureOf } from './http/failure-of.ts'
+import { asGet } from './http/head.ts'
 import { layPipeline } from './http/pipeline.ts'
 import { problemOf } from './http/problem.ts'
 import { withoutSandbox } from './http/sandbox-path.ts'
@@ -32,8 +33,11 @@ export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'sil
     logger: logLevel === 'silent'
       ? false
       : { level: logLevel, serializers: { req: ({ method, url }) => ({ method, url: redactUrl(url) }) } },
-    exposeHeadRoutes: true,
-    rewriteUrl: ({ url = '/' }) => withoutAlias(withoutLastSlash(withoutSandbox(url).rest)),
+    exposeHeadRoutes: false,
+    rewriteUrl (raw) {
+      asGet(raw)
+      return withoutAlias(withoutLastSlash(withoutSandbox(raw.url ?? '/').rest))
+    },
     // Whoever sends half a request and no more must not keep others waiting for long.
     requestTimeout: 120_000,
     schemaController,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import Module, { createRequire } from 'node:module'
+import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
@@ -9,7 +9,7 @@ const file = fileURLToPath(new URL('program.cjs', import.meta.url))
 /** Where the build keeps what V8 made of the program. Another version of Node.js passes it over and compiles the program again. */
 export const compiled = `${file}.compiled`
 
-export const script = new Script(Module.wrap(readFileSync(file, 'latin1')), { filename: file, cachedData: readIfThere(compiled) })
+export const script = new Script(readFileSync(file, 'latin1'), { filename: file, cachedData: readIfThere(compiled) })
 
 const module = { exports: {} }
 script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file))

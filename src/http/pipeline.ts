@@ -14,6 +14,7 @@ import { isDryRun } from './dry-run.ts'
 import { enforce } from './enforce.ts'
 import type { Operation } from './operation.ts'
 import { noteOptions } from './query-options.ts'
+import { asSent, bodyOf } from './head.ts'
 import { createLimiter, limitOf } from './rate-limit.ts'
 import { checkMeaning } from './meaning.ts'
 import { checkShape, noteBody, readMembers, unpackBody } from './reading.ts'
@@ -64,15 +65,11 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     request.routeOptions.config.service ?? routes.serviceAt(pathOf(request)) ?? serviceAt(services, pathOf(request)) ?? unserved
 
   app.decorate('hearers', services.flatMap(({ changed }) => changed ?? []))
-  app.decorateRequest('sandbox')
-  app.decorateRequest('entry')
-  app.decorateRequest('caller')
-  app.decorateRequest('aside')
-  app.decorateRequest('release')
-  app.decorateRequest('afterwards')
+  for (const kept of ['sandbox', 'entry', 'caller', 'aside', 'release', 'afterwards']) app.decorateRequest(kept)
 
   // When its head has come.
   app.addHook('onRequest', inOrder([
+    asSent,
     chooseSandbox(sandboxes),
     answerPreflight(serviceOf),
     openJournal,
@@ -99,7 +96,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     noteAnswer(request, reply, payload)
     allowOrigin(serviceOf, request, reply)
     release(request)
-    done()
+    done(null, bodyOf(request, reply, payload))
   })
   app.addHook('onResponse', (request, reply, done) => {
     closeJournal(request)

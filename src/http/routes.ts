@@ -4,7 +4,7 @@ import { either } from '../core/words.ts'
 import type { Service } from './service.ts'
 
 interface Route {
-  readonly pattern: RegExp
+  readonly url: string
   readonly method: string
   readonly service: Service | undefined
 }
@@ -20,11 +20,11 @@ export interface Routes {
 export function noteRoutes (app: FastifyInstance): Routes {
   const routes: Route[] = []
   app.addHook('onRoute', ({ method, url, config }) => {
-    for (const one of [method].flat()) routes.push({ pattern: patternOf(url), method: one, service: config?.service })
+    for (const one of [method].flat()) routes.push({ url, method: one, service: config?.service })
   })
-  const at = (path: string): Route[] => routes.filter(({ pattern }) => pattern.test(path))
+  const at = (path: string): Route[] => routes.filter(({ url }) => patternOf(url).test(path))
   return {
-    methodsAt: (path) => [...new Set(at(path).map(({ method }) => method))].sort(),
+    methodsAt: (path) => [...new Set(at(path).flatMap(({ method }) => method === 'GET' ? ['GET', 'HEAD'] : method))].sort(),
     serviceAt: (path) => at(path).find(({ service }) => service)?.service
   }
 }
