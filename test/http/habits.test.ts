@@ -1,3 +1,7 @@
+import './cors.ts'
+import './loopback.ts'
+import './meaning.ts'
+import './refused-bodies.ts'
 import t from 'tap'
 import { open, type Reply } from '../harness.ts'
 

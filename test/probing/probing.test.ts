@@ -1,3 +1,4 @@
+import './ids.ts'
 import t from 'tap'
 import type { TSchema } from '@sinclair/typebox'
 import type { Operation } from '../../src/http/operation.ts'

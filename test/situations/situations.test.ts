@@ -1,0 +1,3 @@
+// One process for all of them, as each takes seconds to start.
+import './returns.ts'
+import './work-based.ts'
