@@ -62,7 +62,8 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   const countAgainstLimit = await createLimiter(app)
   const routes = noteRoutes(app)
   const serviceOf = (request: FastifyRequest): Service =>
-    request.routeOptions.config.service ?? routes.serviceAt(pathOf(request)) ?? serviceAt(services, pathOf(request)) ?? unserved
+    (isUnserved(request) ? undefined : request.routeOptions.config.service) ??
+    routes.serviceAt(pathOf(request)) ?? serviceAt(services, pathOf(request)) ?? unserved
 
   app.decorate('hearers', services.flatMap(({ changed }) => changed ?? []))
   for (const kept of ['sandbox', 'entry', 'caller', 'aside', 'release', 'afterwards']) app.decorateRequest(kept)
@@ -135,9 +136,13 @@ const openJournal: Step = (request) => {
 
 const letTimePass: Step = ({ entry, sandbox }) => { if (entry) sandbox.catchUp() }
 
+/** No id is an empty text, so two slashes in the middle of a path lead nowhere. */
+const isUnserved = ({ is404, params, routeOptions: { config: { operation } } }: FastifyRequest): boolean =>
+  is404 || (operation !== undefined && Object.values(params as object).includes(''))
+
 /** For a path that leads to no operation, so that it is that which is heard of, whatever else is wrong. */
 const refuseUnserved = (serviceOf: (request: FastifyRequest) => Service, routes: Routes): Step => (request) => {
-  if (!request.is404) return
+  if (!isUnserved(request)) return
   const [allowed, call] = [routes.methodsAt(pathOf(request)), callOf(request)]
   throw allowed.length > 0 ? wrongMethod(call.method, call.path, allowed) : serviceOf(request).notFound!(call)
 }

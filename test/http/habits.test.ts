@@ -56,6 +56,20 @@ t.test('A HEAD stands in the journal as one', async t => {
   t.match(entry, { id: headers['sandbox-request-id'], method: 'HEAD', operation: 'GetLearner', status: 200, response: { body: null } })
 })
 
+t.test('No id is an empty text: two slashes in the middle of a path lead nowhere', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  for (const [method, url, headers] of [
+    ['POST', '/accessplan/apibasket/v2/basket/2025//12', user],
+    ['GET', '/accessplan/api/v1/coursedates//delegates', user],
+    ['DELETE', `${work}/training-plans//visits/V1`, tec],
+    ['GET', `${sdr}/validation//results`, tec]
+  ] as const) {
+    const { status, text } = await client.inject({ method, url, headers })
+    t.equal(status, 404, `${method} ${url}`)
+    t.match(text, `No operation is served at ${method} ${url}`)
+  }
+})
+
 t.test('A slash at the end of a path changes nothing', async t => {
   const client = await open(t, { fixture: 'demo' })
   for (const [url, headers] of reads) {

@@ -22,7 +22,7 @@ export function isGuessedAt (schema: TSchema, pointer: string): boolean {
 /** What a value breaks that can be kept as it is: everything that reads it copes with any length, count and table. */
 const harmless: ReadonlySet<ValueErrorType> = new Set([
   ValueErrorType.StringMinLength, ValueErrorType.StringMaxLength, ValueErrorType.StringPattern, ValueErrorType.ArrayMinItems,
-  ValueErrorType.ArrayMaxItems, ValueErrorType.Kind
+  ValueErrorType.ArrayMaxItems
 ])
 
 const bounds: ReadonlySet<ValueErrorType> = new Set([
@@ -31,7 +31,9 @@ const bounds: ReadonlySet<ValueErrorType> = new Set([
 
 /** A value of another form than is guessed, as it can be worked with; undefined where it cannot. */
 export function asGuessed ({ type, schema, value }: ValueError): unknown {
-  if (harmless.has(type) || (bounds.has(type) && Number.isSafeInteger(value))) return value
+  // A table of words says the same of a word that it lacks and of what is no word.
+  const isKept = type === ValueErrorType.Kind ? typeof value === 'string' : harmless.has(type)
+  if (isKept || (bounds.has(type) && Number.isSafeInteger(value))) return value
   const isPlainText = schema.type === 'string' && schema.format === undefined
   return isPlainText && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : undefined
 }

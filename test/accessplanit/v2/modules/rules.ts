@@ -48,7 +48,7 @@ t.test('What only version 1 is known to demand is taken by version 2, and told o
   const user = { Forenames: 'Ana', Surname: 'Ruru', MainCompanyID: '201' }
   const { InvoiceID } = await book(platform)
   for (const [method, path, body, ...told] of [
-    ['POST', 'CourseDate', { ...course, Status: 'Open' }, 'inferred-shape:Status'],
+    ...['Open', true, 5, {}, []].map(Status => ['POST', 'CourseDate', { ...course, Status }, 'inferred-shape:Status']),
     ['POST', 'CourseDate', { ...course, Status: 'available' }, 'loosely-read:Status'],
     ['POST', 'CourseDate', { ...course, Places: '5' }, 'number-in-quotes:Places'],
     ['POST', 'CourseDate', { ...course, Alias: 'x'.repeat(256) }, 'inferred-shape:Alias'],
