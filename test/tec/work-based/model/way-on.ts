@@ -58,14 +58,18 @@ function madeApprentice (enrolment: string, withdrawalDate: Day): Move {
 }
 
 /**
- * The enrolments that wait though they have started, in a programme that was active once their agreement was signed. An apprenticeship
- * below a traineeship is left out: it comes and goes with what no plan can be made for.
+ * The enrolments that wait though they have started, in a programme that was active once their agreement was signed, on a day when no
+ * plan of another agreement was signed: the learner of such a one has to wait for tomorrow. An apprenticeship below a traineeship is left
+ * out: it comes and goes with what no plan can be made for.
  */
 export const waiting = (teo: Teo, today: Day): Enrolment[] => [...teo.enrolments.values()].filter(it => {
-  const { trainingAgreementSignedDate } = teo.agreements.get(it.trainingAgreementLocalId)!.trainingAgreement
+  const { learnerLocalId, trainingAgreement: { trainingAgreementSignedDate } } = teo.agreements.get(it.trainingAgreementLocalId)!
+  const isTaken = (day: Day) => [...teo.plans.values()].some(plan =>
+    plan.learnerLocalId === learnerLocalId && plan.trainingAgreementLocalId !== it.trainingAgreementLocalId &&
+    plan.trainingPlanSignedDate === day)
   const version = teo.versions.get(`${it.programmeLocalId}/${it.programmeVersionNumber}`)!
   const canBePlanned = [trainingAgreementSignedDate, it.participationStartDate, today].some(day =>
-    day >= trainingAgreementSignedDate && isActiveOn(version, day))
+    day >= trainingAgreementSignedDate && isActiveOn(version, day) && !isTaken(day))
   const above = teo.enrolments.get(it.overarchingEnrolmentLocalId ?? it.enrolmentLocalId)
   if (it.studyTypeCode === 'NZA' && above?.studyTypeCode !== 'NZA') return false
   return isOpen(it) && it.enrolmentStatus !== 'Active' && it.participationStartDate <= today && canBePlanned
