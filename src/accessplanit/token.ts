@@ -1,7 +1,7 @@
-import { Type, type Static } from '@sinclair/typebox'
+import { Type, type Static, type TObject, type TProperties } from '@sinclair/typebox'
 import { inferred } from '../core/basis.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
-import { text } from '../core/schema.ts'
+import { enumeration, oneOf, published, text } from '../core/schema.ts'
 import type { PlatformContext } from './platform/context.ts'
 import { findByPassword } from './platform/people/logging-in.ts'
 import { deleteAccessToken, findAccessToken, issue } from './platform/tokens/store.ts'
@@ -53,6 +53,8 @@ const credentialsAreGood = tokenRule({
 
 export const tokenRules: readonly Rule[] = [grantTypeIsKnown, credentialsAreGood]
 
+const grantTypes = enumeration('GrantType', 'What a token is given for', ['password', 'refresh_token'])
+
 const inferredName = inferred('The member is in no reply that was seen, and usual')
 
 export const TokenReply = Type.Object({
@@ -69,6 +71,24 @@ export const TokenError = Type.Object({
   error: text({ basis: vendorClient, description: 'What is wrong' }),
   error_description: text({ basis: inferredName, description: 'What is wrong, in words' })
 }, { title: 'TokenError' })
+
+/** The body of a form: its names may be in any case, so what is checked of it is nothing. */
+export const formOf = (title: string, description: string, properties: TProperties, required: readonly string[]): TObject =>
+  Type.Object({}, {
+    additionalProperties: true,
+    title,
+    description,
+    [published]: { properties, required, additionalProperties: undefined }
+  })
+
+const named = (description: string, example?: string) => text({ basis: vendorClient, description, ...example !== undefined && { example } })
+
+export const TokenForm = formOf('TokenRequest', 'What a token is asked for with: a user and a password, or a refresh token', {
+  grant_type: oneOf(grantTypes, { basis: vendorClient, description: 'What is shown for it', example: 'password' }),
+  username: named('The user, with password', 'demo'),
+  password: named('The password of the user', 'demo'),
+  refresh_token: named('What came with the last token, with refresh_token')
+}, ['grant_type'])
 
 /** A form whose names may be in any case; what it has twice comes as a list. */
 export type Form = Record<string, string | string[] | undefined>

@@ -11,8 +11,18 @@ import { adminPresent, nothingServed } from './present.ts'
 import { indexOperation, stateOperations } from './state.ts'
 
 const Problem = Type.Object({
-  type: Type.String(), title: Type.String(), status: Type.Integer(), detail: Type.String(), instance: Type.String()
-}, { title: 'Problem' })
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.String(),
+  instance: Type.String(),
+  errors: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), {
+    description: 'Messages by the member that they are about'
+  })),
+  nearest: Type.Optional(Type.Array(Type.Object({}, { additionalProperties: true }), {
+    description: 'Operations that may have been meant'
+  }))
+}, { title: 'Problem', description: 'Why a request was refused, as problem details' })
 
 const adminToken = {
   type: 'http',
@@ -49,7 +59,8 @@ export function adminService (services: readonly Service[], access: Access): Ser
     examples: {},
     scene: () => ({}),
     areas: {},
-    refusals: { 400: Problem, 401: Problem, 403: Problem, 404: Problem },
+    refusals: { 400: Problem, 401: Problem, 403: Problem, 404: Problem, 405: Problem, 413: Problem, 415: Problem },
+    refusesIn: ['application/problem+json'],
     security: { name: 'adminToken', scheme: adminToken },
     tables: [],
     fixtureFiles: [],

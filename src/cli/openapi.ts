@@ -6,18 +6,18 @@ import { documentOf } from '../http/openapi.ts'
 import type { Service } from '../http/service.ts'
 
 /** Prints the OpenAPI document of a service. */
-export async function printOpenApi (name: string | undefined): Promise<void> {
+export function printOpenApi (name: string | undefined): void {
   const service = documented().find(service => service.name === name)
   if (!service) {
     throw new BadInput(`${name === undefined ? 'No service given' : `There is no service "${name}"`}. ` +
       `Use one of ${documented().map(it => it.name).join(', ')}.`)
   }
-  process.stdout.write(await textOf(service))
+  process.stdout.write(textOf(service))
 }
 
 /** Writes the documents of all services into a folder: `openapi/esl.json`. Throws BadInput. */
-export async function writeOpenApi (folder: string): Promise<void> {
-  const texts = await Promise.all(documented().map(async service => [service.name, await textOf(service)] as const))
+export function writeOpenApi (folder: string): void {
+  const texts = documented().map(service => [service.name, textOf(service)] as const)
   try {
     mkdirSync(folder, { recursive: true })
     for (const [name, text] of texts) writeFileSync(join(folder, `${name}.json`), text)
@@ -26,4 +26,4 @@ export async function writeOpenApi (folder: string): Promise<void> {
   }
 }
 
-const textOf = async (service: Service): Promise<string> => `${JSON.stringify(await documentOf(service), null, 2)}\n`
+const textOf = (service: Service): string => `${JSON.stringify(documentOf(service), null, 2)}\n`

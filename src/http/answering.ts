@@ -11,10 +11,9 @@ import { contextOf, noting } from './context.ts'
 import { refuseDryRun } from './dry-run.ts'
 import { failureOf } from './failure-of.ts'
 import type { Call } from './operation.ts'
-import { publicUrl } from './public-url.ts'
+import { serverOf } from './public-url.ts'
 import { keptBytes } from './reading.ts'
 import { restOfBody } from './rest-of-body.ts'
-import { withoutSandbox } from './sandbox-path.ts'
 import type { Asked, Service } from './service.ts'
 
 /** The handler of every operation: performs it and sends what it answers. */
@@ -27,8 +26,7 @@ export function perform (request: FastifyRequest, reply: FastifyReply): FastifyR
 function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): FastifyReply | Promise<FastifyReply> {
   const { sandbox, caller, entry, afterwards, routeOptions: { config } } = request
   const [service, operation] = [config.service!, config.operation!]
-  const server = sandbox.settings.get(publicUrl) || `${request.protocol}://${request.host || 'localhost'}`
-  const origin = `${server}${withoutSandbox(request.originalUrl).prefix}`
+  const origin = serverOf(request)
   const work = () =>
     operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, afterwards, hearers: request.server.hearers }), call)
   // Nothing can come between the queries of one turn, so what only reads takes no lock.

@@ -60,6 +60,14 @@ export interface Operation<Shapes extends Wire = Wire, Whose extends Caller = Ca
   readonly writes?: boolean
   /** The media types of its body, where they are not those of its service. */
   readonly takes?: readonly MediaType[]
+  /** The media types of what it answers, where they are not those of its service. */
+  readonly gives?: readonly string[]
+  /** The body of its refusals, where it is not that of its service. */
+  readonly refusal?: TSchema
+  /** When it answers without a body, though its shape has one. */
+  readonly mayBeEmpty?: string
+  /** Whether its answers say that nobody is to keep them. */
+  readonly isNotKept?: boolean
   /** Bytes that a body may have, unpacked; 1 MiB if left out. */
   readonly bodyLimit?: number
   /** Values that a JSON body may have, of all kinds and in all places; more are refused before it is parsed. */

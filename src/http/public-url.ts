@@ -1,5 +1,7 @@
+import type { FastifyRequest } from 'fastify'
 import { BadInput } from '../core/errors.ts'
 import type { Setting } from '../sandbox/settings.ts'
+import { withoutSandbox } from './sandbox-path.ts'
 
 /** The address under which clients reach the server, where a proxy stands before it; '' for the one that they ask. */
 export const publicUrl: Setting<string> = {
@@ -15,4 +17,10 @@ export const publicUrl: Setting<string> = {
     }
     return url.href.replace(/\/+$/, '')
   }
+}
+
+/** The address of the sandbox that a request goes to, as its sender knows it. */
+export function serverOf ({ sandbox, protocol, host, originalUrl }: FastifyRequest): string {
+  const server = sandbox.settings.get(publicUrl) || `${protocol}://${host || 'localhost'}`
+  return `${server}${withoutSandbox(originalUrl).prefix}`
 }

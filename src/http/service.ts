@@ -97,8 +97,16 @@ export interface Service {
   credentials? (sandbox: Sandbox): readonly Credential[]
   /** A line for a shell that a newcomer can try, at the server's address; none where the fixture has nothing for it. */
   firstCall? (url: string, sandbox: Sandbox): string | undefined
-  /** The error bodies that every operation can answer with, by status. */
+  /** The error bodies that its operations can answer with, by status. */
   readonly refusals: Readonly<Record<number, TSchema>>
+  /** The media types of those. */
+  readonly refusesIn: readonly string[]
+  /** The media types of what its operations answer; JSON, if left out. */
+  readonly gives?: readonly string[]
+  /** Where a member that may be left out may be null as well, as its OpenAPI document says; nowhere, if left out. */
+  readonly nulls?: 'in-requests' | 'always'
+  /** The version of OpenAPI that its document is in. */
+  readonly openapi?: string
   /** How a caller shows who it is, by its name in the OpenAPI document. */
   readonly security?: { name: string, scheme: OpenAPIV3.SecuritySchemeObject }
   /** Headers that every operation takes, beside Authorization. */

@@ -1,13 +1,14 @@
 import fastify, { type FastifyInstance } from 'fastify'
-import { documentOf, type OpenApiDocument } from '../http/openapi.ts'
+import { documentOf } from '../http/openapi.ts'
+import { serverOf } from '../http/public-url.ts'
 import { withoutSandbox } from '../http/sandbox-path.ts'
 import type { Service } from '../http/service.ts'
 
 /** `/openapi/{service}.json`, and `/docs`, where the operations can be read about and tried. */
 export function documentationPages (app: FastifyInstance, services: readonly Service[]): void {
   for (const service of services) {
-    app.get(`/openapi/${service.name}.json`, async ({ originalUrl }) =>
-      servedBelow(withoutSandbox(originalUrl).prefix, await documentOf(service)))
+    app.get(`/openapi/${service.name}.json`, async (request) =>
+      documentOf(service, serverOf(request)))
   }
 
   // Whoever opens the address that a client points its base URL at is shown what there is below it.
@@ -31,12 +32,6 @@ export function documentationPages (app: FastifyInstance, services: readonly Ser
   app.addHook('onClose', async () => { await (await pages)?.close() })
 }
 
-/** The document with the addresses of the sandbox that it is asked of. */
-function servedBelow (prefix: string, document: OpenApiDocument): OpenApiDocument {
-  if (prefix === '') return document
-  return { ...document, servers: document.servers!.map(server => ({ ...server, url: `${prefix}${server.url.replace(/^\/$/, '')}` })) }
-}
-
 const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="160" height="40">
   <text x="0" y="27" font-family="sans-serif" font-size="24" font-weight="bold" fill="#fff">tms-sandbox</text>
 </svg>`
@@ -45,7 +40,7 @@ async function openPages (services: readonly Service[]): Promise<FastifyInstance
   const [{ default: swagger }, { default: swaggerUi }] = await Promise.all([import('@fastify/swagger'), import('@fastify/swagger-ui')])
   const pages = fastify()
   // The page reads its documents from their own addresses; the plugin wants to be given one all the same.
-  await pages.register(swagger, { mode: 'static', specification: { document: await documentOf(services[0]!) } })
+  await pages.register(swagger, { mode: 'static', specification: { document: documentOf(services[0]!) } })
   await pages.register(swaggerUi, {
     routePrefix: '/docs',
     theme: { title: 'tms-sandbox: the emulated APIs' },

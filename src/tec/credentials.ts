@@ -4,7 +4,7 @@ import { findMachineAccount, listStaticTokens } from './esl/store.ts'
 
 /** How a caller of TEC's APIs shows who it is. */
 export const bearerSecurity: NonNullable<Service['security']> = {
-  name: 'bearer',
+  name: 'tecToken',
   scheme: {
     type: 'http',
     scheme: 'bearer',

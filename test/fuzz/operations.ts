@@ -57,13 +57,17 @@ export async function listOperations (client: Client): Promise<Operation[]> {
 }
 
 function describe ({ operationId, service, method, path }: Operation, document: any): Operation {
-  const mount = document.servers[0].url.replace(/\/$/, '')
-  const published = document.paths[path.slice(mount.length)]?.[method.toLowerCase()]
+  const mount = new URL(document.servers[0].url).pathname.replace(/\/$/, '')
+  const published = Object.entries<any>(document.paths)
+    .find(([written]) => withoutNames(written) === withoutNames(path.slice(mount.length)))?.[1][method.toLowerCase()]
   if (!published) throw new Error(`${operationId} is in no OpenAPI document`)
   const shape = shapeOf(published)
   const body = bodiesOnTheWire[`${service} ${operationId}`] ?? shape.body
   return { operationId, service, method, path, ...shape, ...(body && { body }) }
 }
+
+/** Two paths that differ by the names of their parameters are one in a document. */
+const withoutNames = (path: string): string => path.replace(/\{\w+\}/g, '{}')
 
 function shapeOf ({ parameters = [], requestBody, responses }: any): Shape {
   const parametersIn = (place: string): Record<string, Schema> =>
@@ -83,7 +87,12 @@ const firstSchema = ({ content = {} }: any): Schema | undefined => (Object.value
 function resolve (node: any, document: any): any {
   if (Array.isArray(node)) return node.map(item => resolve(item, document))
   if (typeof node !== 'object' || node === null) return node
-  if (node.$ref) return resolve(document.components.schemas[node.$ref.split('/').at(-1)], document)
+  if (node.$ref) return resolve(node.$ref.slice(2).split('/').reduce((found: any, step: string) => found[step], document), document)
+  // What is said of a member, and the type that it has.
+  if (node.allOf) {
+    const { allOf: [type], ...said } = node
+    return { ...resolve(type, document), ...said }
+  }
   return Object.fromEntries(Object.entries(node).map(([name, member]) => [name, resolve(member, document)]))
 }
 

@@ -12,7 +12,7 @@ t.test('The OpenAPI documents are what the code generates', async t => {
   const client = await open(t)
   t.same(committed.sort(), documented().map(({ name }) => `${name}.json`).sort())
   for (const { name } of documented()) {
-    const { body } = await client.inject({ method: 'GET', url: `/openapi/${name}.json` })
+    const { body } = await client.inject({ method: 'GET', url: `/openapi/${name}.json`, headers: { host: 'localhost:4010' } })
     t.equal(file(`openapi/${name}.json`), `${JSON.stringify(body, null, 2)}\n`, `run "npm run openapi" if ${name} has changed`)
   }
 })
@@ -20,11 +20,8 @@ t.test('The OpenAPI documents are what the code generates', async t => {
 const lint = async (source: string) => {
   const config = await createConfig({ extends: ['recommended'] })
   const problems = await lintFromString({ source, absoluteRef: '/document.json', config })
-  return problems.filter(({ severity, message }) => severity === 'error' && !asTheApiHasIt.test(message))
+  return problems.filter(({ severity }) => severity === 'error')
 }
-
-// The real APIs tell these apart by their methods, and call the parameters by what they are.
-const asTheApiHasIt = /`\/v1\.0\/token\/\{returnId\}` and `\/v1\.0\/token\/\{submissionToken\}`|`\/apibasket\/v2\/basket\/\{userID\}\/\{itemID\}\/\{idType\}` and /
 
 t.test('A linter finds no error in them, though it finds those that are there', async t => {
   for (const name of committed) t.same((await lint(file(`openapi/${name}`))).map(problem => problem.message), [], name)
@@ -51,7 +48,7 @@ function everythingHasItsBasis (t: Test, document: any): void {
   }
   for (const [name, schema] of Object.entries<any>(document.components.schemas)) {
     for (const [member, property] of Object.entries<any>(schema.properties ?? {})) {
-      t.ok(isBasis(property['x-basis']) || property.$ref !== undefined, `${name}.${member}`)
+      t.ok(isBasis(property['x-basis']) || property.$ref !== undefined || property.allOf?.[0].$ref !== undefined, `${name}.${member}`)
     }
   }
 }

@@ -46,7 +46,7 @@ t.test('The rules that the documentation states are on that page, by the page th
 
 t.test('They are served, and shown on a page whose parts all load', async t => {
   const client = await open(t)
-  for (const name of committed) t.match((await client.inject({ method: 'GET', url: `/openapi/${name}` })).body, { openapi: '3.0.3' })
+  for (const name of committed) t.match((await client.inject({ method: 'GET', url: `/openapi/${name}` })).body, { openapi: /^3\.0\.[13]$/ })
   const page = await client.inject({ method: 'GET', url: '/docs' })
   t.equal(page.status, 200)
   const parts = [...page.text.matchAll(/(?:src|href)="\.?\/?([^"]+)"/g)].map(([, path]) => `/${path!.replace(/^(?:docs\/)?/, 'docs/')}`)
@@ -54,5 +54,5 @@ t.test('They are served, and shown on a page whose parts all load', async t => {
   for (const url of parts) t.equal((await client.inject({ method: 'GET', url })).status, 200, url)
   t.match((await client.inject({ method: 'GET', url: '/docs/static/swagger-initializer.js' })).text, '/openapi/tec-work-based.json')
   const { body: { servers } } = await client.inject({ method: 'GET', url: '/sandboxes/default/openapi/tec-work-based.json' })
-  t.equal(servers[0].url, '/sandboxes/default/work-submission-api', 'the operations of the sandbox that it is asked of')
+  t.equal(servers[0].url, 'http://localhost:80/sandboxes/default/work-submission-api', 'the operations of the sandbox that it is asked of')
 })

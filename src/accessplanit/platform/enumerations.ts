@@ -1,31 +1,33 @@
+import { enumeration } from '../../core/schema.ts'
+
 /** The values that members of a few names can have, as the vendor's pages and client list them. */
 
-export const courseDateStatuses = [
+export const courseDateStatuses = enumeration('CourseDateStatus', 'What a course is in', [
   'Available', 'Cancelled', 'Completed', 'Failed', 'FullyBooked', 'InProgress', 'OnHold', 'Provisional', 'Unknown'
-] as const
+])
 
-export const delegateStatuses = [
+export const delegateStatuses = enumeration('DelegateStatus', 'What a delegate is in', [
   'Unknown', 'Cancelled', 'Completed', 'Provisional', 'InProgress', 'Booked', 'OnHold', 'NoAttend', 'WaitingList', 'Deferred', 'Failed',
   'Attended', 'Transferred', 'Unconfirmed'
-] as const
+])
 
 /** Delegates in these have no place on the course: they gave it up, wait for one, or never had one. */
 export const statusesWithoutPlace = ['Cancelled', 'WaitingList', 'Transferred', 'Deferred', 'Unknown'] as const satisfies
   ReadonlyArray<typeof delegateStatuses[number]>
 
-export const sessionalCostTypes = [
+export const sessionalCostTypes = enumeration('SessionalCostType', 'How sessions are charged', [
   'CourseDateCost', 'CourseDateCostPlusOptionalSessions', 'CourseDateCostPlusSessions', 'SumOfSessions', 'Unknown'
-] as const
+])
 
-export const durationTypes = ['Day', 'Hour', 'Minute'] as const
+export const durationTypes = enumeration('DurationType', 'The unit of a duration', ['Day', 'Hour', 'Minute'])
 
-export const costTypes = ['Unknown', 'Candidate', 'Session', 'Hour', 'Day', 'CandidateDay'] as const
+export const costTypes = enumeration('CostType', 'What is charged for', ['Unknown', 'Candidate', 'Session', 'Hour', 'Day', 'CandidateDay'])
 
-export const courseTypes = ['Class', 'ELearning', 'Web', 'Document', 'Unknown'] as const
+export const courseTypes = enumeration('CourseType', 'How a course is taught', ['Class', 'ELearning', 'Web', 'Document', 'Unknown'])
 
-export const waitingLists = ['Default', 'Enabled', 'Disabled'] as const
+export const waitingLists = enumeration('WaitingList', 'Whether there is a waiting list', ['Default', 'Enabled', 'Disabled'])
 
-export const genders = ['Female', 'Male', 'Intersex', 'Unspecified', 'Other'] as const
+export const genders = enumeration('Gender', 'Gender of a person', ['Female', 'Male', 'Intersex', 'Unspecified', 'Other'])
 
 /** Those of the Pacific and a few more; which a real platform has, its administrators decide. */
 export const countries = [

@@ -15,8 +15,8 @@ export const V1Error = Type.Object({
   Errors: Type.Array(Type.Object({
     Field: text({ basis, description: 'What it is about; empty if it is about nothing in particular' }),
     Message: text({ basis, description: 'What is wrong' })
-  }, { title: 'FieldError' }), { 'x-basis': basis })
-}, { title: 'Error' })
+  }, { title: 'FieldError', description: 'One thing that is wrong', xml: { name: 'Error' } }), { 'x-basis': basis, xml: { wrapped: true } })
+}, { title: 'Refusal', description: 'Why a request was refused', xml: { name: 'Error' } })
 
 /** A record that the path names and that does not exist is a 404, as the vendor's page says. */
 export function presentFailure ({ kind, errors, message }: Failure, call: Call, asked?: Asked): Answer {

@@ -61,9 +61,12 @@ export const accessplanitV1: Service = {
     venue: 'accessplanit: venues'
   },
   credentials: serviceUsers,
-  refusals: { 400: V1Error, 401: V1Error, 404: V1Error, 429: V1Error },
+  refusals: { 400: V1Error, 401: V1Error, 404: V1Error, 405: V1Error, 413: V1Error, 415: V1Error, 429: V1Error },
+  refusesIn: ['application/json', 'application/xml'],
+  gives: ['application/json', 'application/xml'],
+  nulls: 'in-requests',
   security: {
-    name: 'bearer',
+    name: 'accessplanitToken',
     scheme: { type: 'http', scheme: 'bearer', description: 'A token from POST token, or an API key of the fixture: demo-api-key' }
   },
   tables: platformTables,

@@ -1,8 +1,7 @@
-import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
 import { form } from '../../http/bodies.ts'
 import { operation } from '../../http/operation.ts'
-import { giveToken, TokenReply, tokenRules, type Form } from '../token.ts'
+import { giveToken, TokenForm, TokenReply, tokenRules, type Form } from '../token.ts'
 import { withName } from './named-json.ts'
 
 export const requestToken = operation({
@@ -15,7 +14,7 @@ export const requestToken = operation({
   tag: 'Token',
   isOpen: true,
   takes: [form],
-  wire: { body: Type.Object({}, { additionalProperties: true }), response: { 200: TokenReply } },
+  wire: { body: TokenForm, response: { 200: TokenReply } },
   status: 200,
   rules: tokenRules,
   perform: (context, { body }) => withName('TokenReply', JSON.stringify(giveToken(context, body as Form)))

@@ -3,6 +3,7 @@ import { inferred } from '../../core/basis.ts'
 import { failures, type Failure } from '../../core/errors.ts'
 import { text } from '../../core/schema.ts'
 import { answer, json, type Answer } from '../../http/answer.ts'
+import type { Call } from '../../http/operation.ts'
 
 const basis = inferred('Clients look only at whether the status is 2xx; no body of a refusal was seen')
 
@@ -13,19 +14,22 @@ export const V2Error = Type.Object({
   errors: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), {
     description: 'Messages by the member that they are about', 'x-basis': basis
   }))
-}, { title: 'Error' })
+}, { title: 'Refusal', description: 'Why a request was refused' })
 
-export function presentFailure (failure: Failure): Answer {
+export function presentFailure (failure: Failure, { path }: Call): Answer {
   const status = failure.kind === 'missing' ? 404 : failures[failure.kind].status
   const headers: Answer['headers'] = status === 401 ? { 'www-authenticate': 'Bearer' } : {}
-  return answer({ status, headers, type: json, text: JSON.stringify(errorOf(failure, status)) })
+  const body = isOfToken(path) ? tokenErrorOf(failure, status) : errorOf(failure, status)
+  return answer({ status, headers, type: json, text: JSON.stringify(body) })
 }
 
-function errorOf ({ errors, message, code }: Failure, status: number): object {
-  // A token is refused as OAuth has it, which gives the code a member of its own.
-  if (code === 'unsupported_grant_type' || code === 'invalid_grant') {
-    return { error: code, error_description: message.replace(`${code}: `, '') }
-  }
+const isOfToken = (path: string): boolean => /\/api\/v2\/token\/?$/i.test(path)
+
+/** A token is refused as OAuth has it, which gives the code a member of its own. */
+const tokenErrorOf = ({ message, code }: Failure, status: number): object =>
+  ({ error: code ?? (status < 500 ? 'invalid_request' : 'server_error'), error_description: message.replace(`${code}: `, '') })
+
+function errorOf ({ errors, message }: Failure, status: number): object {
   const rest = Object.keys(errors).length > 0 && { errors }
   return { error: names[status] ?? 'server_error', message, ...rest }
 }

@@ -8,11 +8,14 @@ import type { PlatformContext } from '../platform/context.ts'
 import { findRecord } from '../platform/feed.ts'
 import { findByPassword } from '../platform/people/logging-in.ts'
 import { vendorClient } from '../sources.ts'
-import { giveToken, readForm, TokenReply, tokenRules, type Form } from '../token.ts'
+import { formOf, giveToken, readForm, TokenError, TokenForm, TokenReply, tokenRules, type Form } from '../token.ts'
 import { user as users } from './modules/user.ts'
 import { replyOf } from './writing.ts'
 
-const FormBody = Type.Object({}, { additionalProperties: true })
+const LoginForm = formOf('LoginRequest', 'Whose password is checked', {
+  UserName: text({ basis: vendorClient, description: 'The user', example: '2001' }),
+  Password: text({ basis: vendorClient, description: 'The password that the user gave', example: 'demo' })
+}, ['UserName', 'Password'])
 
 /** Tokens, which anybody can ask for. */
 const requestToken = operation({
@@ -25,7 +28,8 @@ const requestToken = operation({
   tag: 'Token',
   isOpen: true,
   takes: [form],
-  wire: { body: FormBody, response: { 200: TokenReply } },
+  refusal: TokenError,
+  wire: { body: TokenForm, response: { 200: TokenReply } },
   status: 200,
   rules: tokenRules,
   perform: (context, { body }) => giveToken(context, body as Form)
@@ -43,7 +47,7 @@ const login = operation({
   tag: 'Token',
   takes: [form],
   wire: {
-    body: FormBody,
+    body: LoginForm,
     response: {
       200: Type.Object({
         Success: Type.Boolean({ 'x-basis': vendorClient }),

@@ -49,9 +49,11 @@ export const accessplanitV2: Service = {
     record: 'accessplanit: records of modules'
   },
   credentials: serviceUsers,
-  refusals: { 400: V2Error, 401: V2Error, 404: V2Error, 429: V2Error },
+  refusals: { 400: V2Error, 401: V2Error, 404: V2Error, 405: V2Error, 413: V2Error, 415: V2Error, 429: V2Error },
+  refusesIn: ['application/json'],
+  nulls: 'in-requests',
   security: {
-    name: 'bearer',
+    name: 'accessplanitToken',
     scheme: { type: 'http', scheme: 'bearer', description: 'A token from POST api/v2/token, or an API key of the fixture: demo-api-key' }
   },
   tables: [customFieldTables],

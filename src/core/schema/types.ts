@@ -4,6 +4,11 @@ import './registries.ts'
 
 /** The wire types that the emulated APIs are made of, each with what it is for and where we know it from. */
 
+/** What documents say of a schema in the place of what it is checked by; what is undefined there they leave out. */
+export const published = Symbol('published')
+
+const ofFormatAlone = { [published]: { minimum: undefined, maximum: undefined } }
+
 interface Description {
   /** Where the member is known from. */
   basis: Basis
@@ -39,10 +44,18 @@ export const list = <Item extends TSchema>(item: Item, { max, ...description }: 
   Type.Array(item, { maxItems: max, ...options(description) })
 
 export const int32 = (description: Description) =>
-  Type.Integer({ minimum: -2147483648, maximum: 2147483647, format: 'int32', ...options(description) })
+  Type.Integer({ minimum: -2147483648, maximum: 2147483647, format: 'int32', ...ofFormatAlone, ...options(description) })
+
+const enumerations = new WeakMap<readonly string[], { title: string, 'x-about': string }>()
+
+/** The values that members of several names can have, and what documents call that. */
+export function enumeration<const Values extends readonly string[]> (title: string, about: string, values: Values): Values {
+  enumerations.set(values, { title, 'x-about': about })
+  return values
+}
 
 export const oneOf = <const Value extends string>(values: readonly Value[], description: Description) =>
-  Type.Unsafe<Value>({ [Kind]: 'OneOf', type: 'string', enum: [...values], ...options(description) })
+  Type.Unsafe<Value>({ [Kind]: 'OneOf', type: 'string', enum: [...values], ...enumerations.get(values), ...options(description) })
 
 /** The same type, and why a member that is only guessed has to be there all the same. */
 export const neededBecause = <Schema extends TSchema>(reason: string, schema: Schema): Schema =>

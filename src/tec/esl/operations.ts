@@ -18,6 +18,7 @@ const requestAccessToken = operation({
   tag: 'Tokens',
   wire: { body: TokenRequest, response: { 200: TokenReply, 400: TokenError, 401: TokenError } },
   status: 200,
+  isNotKept: true,
   rules: tokenRules,
   perform ({ sandbox, db, ids, enforce, reading }, { body, headers }) {
     const { grant_type: grantType, scope, org_id: orgId } = body

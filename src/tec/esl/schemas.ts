@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
-import { text } from '../../core/schema.ts'
+import { published, text } from '../../core/schema.ts'
 import { eslGuide } from '../sources.ts'
 
 /** Every member is optional here, so that a missing one is refused in RFC 6749's own words. */
@@ -10,7 +10,11 @@ export const TokenRequest = Type.Object({
     basis: eslGuide, description: 'The web host of the environment', example: 'https://web.prd.dxs.pub.tec.govt.nz'
   })),
   org_id: Type.Optional(text({ basis: eslGuide, description: 'The EDUMIS number of the organisation to act for', example: '9001' }))
-}, { title: 'TokenRequest' })
+}, {
+  title: 'TokenRequest',
+  description: 'What a token is asked for with, as a form',
+  [published]: { required: ['grant_type', 'scope', 'org_id'] }
+})
 export type TokenRequest = Static<typeof TokenRequest>
 
 export const TokenReply = Type.Object({

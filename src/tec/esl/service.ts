@@ -6,6 +6,7 @@ import { eslExamples, eslScene } from './examples.ts'
 import { eslFixtureFiles } from './fixtures.ts'
 import { eslOperations } from './operations.ts'
 import { eslReadings } from './readings.ts'
+import { TokenError } from './schemas.ts'
 import { eslTables, listMachineAccounts, organisationsOf } from './store.ts'
 
 /** Education Sector Logon: where a machine account gets its bearer tokens. */
@@ -30,7 +31,8 @@ export const esl: Service = {
     value: `${name} / ${secret}`,
     whose: `EID ${organisationsOf(db, name).map(it => edumisOf(it.eid)).join(', ')}`
   })),
-  refusals: {},
+  refusals: { 400: TokenError, 405: TokenError, 413: TokenError, 415: TokenError },
+  refusesIn: ['application/json'],
   security: { name: 'machineAccount', scheme: { type: 'http', scheme: 'basic', description: 'A machine account and its secret' } },
   tables: [eslTables],
   fixtureFiles: eslFixtureFiles,

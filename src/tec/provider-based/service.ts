@@ -77,10 +77,13 @@ validated, whatever the upload: *enforce* means an error, which keeps the return
     validation: 'Requests for validation'
   },
   credentials: staticTokens,
-  refusals: { 400: ProblemWithErrors, 401: Problem, 429: ProblemWithCode },
+  refusals: { 400: ProblemWithErrors, 401: ProblemWithCode, 405: Problem, 413: Problem, 415: Problem, 429: ProblemWithCode },
+  refusesIn: ['application/problem+json'],
+  nulls: 'always',
+  openapi: '3.0.1',
   security: bearerSecurity,
   headers: Type.Object({
-    EID: text({ basis: errorCodesGuide, description: 'EDUMIS number of the organisation', example: '9001' })
+    EID: text({ basis: errorCodesGuide, description: 'EDUMIS number of the organisation', pattern: '^\\d{1,8}$', example: '9001' })
   }),
   tables: [userTables, returnTables, submissionTables, recordTables, validationTables],
   fixtureFiles: providerBasedFixtureFiles,

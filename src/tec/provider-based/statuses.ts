@@ -1,18 +1,23 @@
 import { documented, inferred, type Basis } from '../../core/basis.ts'
 import type { UtcDateTime } from '../../core/date-time.ts'
+import { enumeration } from '../../core/schema.ts'
 import { machine } from '../../core/state-machine.ts'
 import { knowledgeBase, providerBasedPage } from '../sources.ts'
 
 /** What a submission and a validation run can be in, and everything that moves them. */
 
-export const submissionStatuses = ['Pending', 'Validating', 'Validated', 'Submitted', 'Cancelled', 'Closed'] as const
+export const returnTypes = enumeration('ReturnType', 'The kind of a return', ['Full', 'Indicative'])
+
+export const submissionStatuses = enumeration('SubmissionStatus', 'What a submission is in', [
+  'Pending', 'Validating', 'Validated', 'Submitted', 'Cancelled', 'Closed'
+])
 export type SubmissionStatus = typeof submissionStatuses[number]
 
 /** As the pages list them, in their order. */
-export const runStatuses = [
+export const runStatuses = enumeration('ValidationRunStatus', 'How far a validation has come', [
   'Accumulate', 'RollBack', 'Cancelled', 'FailedToTransfer', 'Halted', 'InProgress', 'Processed', 'Queued', 'Rejected', 'Submitted',
   'UnknownError', 'SubmitError'
-] as const
+])
 export type RunStatus = typeof runStatuses[number]
 
 export type SubmissionEvent =

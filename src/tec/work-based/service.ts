@@ -81,10 +81,17 @@ export const workBased: Service = {
     if (!plan) return undefined
     return `curl ${url}/work-submission-api/v1.0/training-plans/${plan} -H 'Authorization: Bearer ${token.token}' -H 'EID: ${token.eid}'`
   },
-  refusals: { 400: ProblemWithErrors, 401: ProblemWithErrors, 429: Problem },
+  refusals: {
+    400: ProblemWithErrors, 401: ProblemWithErrors, 405: ProblemWithErrors, 413: ProblemWithErrors, 415: ProblemWithErrors, 429: Problem
+  },
+  refusesIn: ['application/problem+json'],
+  nulls: 'always',
+  openapi: '3.0.1',
   security: bearerSecurity,
   headers: Type.Object({
-    EID: text({ basis: workBasedPage('update-training-plan'), description: 'EDUMIS number of the organisation', example: '9001' })
+    EID: text({
+      basis: workBasedPage('update-training-plan'), description: 'EDUMIS number of the organisation', pattern: '^\\d{1,8}$', example: '9001'
+    })
   }),
   tables: [...resources.flatMap(({ tables = [] }) => tables), alikeIndexes],
   fixtureFiles: workBasedFixtureFiles,

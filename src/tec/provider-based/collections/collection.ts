@@ -1,7 +1,7 @@
 import { Type, type TObject, type TSchema } from '@sinclair/typebox'
 import { inferred, type Basis } from '../../../core/basis.ts'
 import { toUtc } from '../../../core/date-time.ts'
-import { dateTime, double, int32, list, text } from '../../../core/schema.ts'
+import { dateTime, double, int32, list, published, text } from '../../../core/schema.ts'
 import { providerBasedPage } from '../../sources.ts'
 
 /** How a member is written, and how it is kept. */
@@ -84,7 +84,7 @@ function memberSchema ({ kind, max, itemMax, required, formIsGuessed, about, exa
     case 'number': return double(details)
     case 'code': return code(details, max)
     case 'flag': return Type.Union([Type.Boolean(), Type.Integer(), Type.String()], {
-      description: about, ...(example !== undefined && { example }), 'x-basis': basis
+      description: about, 'x-basis': basis, ...asText(example)
     })
     case 'codes': return list(code({ basis, description: 'A code' }, itemMax), { ...details, max: max! })
     case 'loads': return list(double({ basis, description: 'EFTS' }), { ...details, max: max! })
@@ -97,8 +97,13 @@ const code = ({ basis, ...details }: { basis: Basis, description: string, exampl
   max === undefined
     ? [Type.Number({ minimum: 0 }), Type.String()]
     : [Type.Number({ minimum: 0, maximum: 10 ** max - 1 }), Type.String({ maxLength: max })],
-  { description: details.description, ...(details.example === undefined ? {} : { example: details.example }), 'x-basis': basis }
+  { description: details.description, 'x-basis': basis, ...asText(details.example, max) }
 )
+
+/** Documents say that it is a text: no client has to make a type of its own of what can be two. */
+const asText = (example: unknown, max?: number) => ({
+  [published]: { anyOf: undefined, type: 'string', maxLength: max, example: example === undefined ? undefined : String(example) }
+})
 
 export type Value = string | number | null
 

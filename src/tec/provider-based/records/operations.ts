@@ -144,6 +144,9 @@ function contentsReply (db: Database, submission: number, wanted: string | undef
   return answer({ type: 'text/csv; charset=utf-8', text: Readable.from(csvOf(db, submission, chosen)) })
 }
 
+/** The archive is by a reading. */
+const contentsTypes = ['text/csv', 'application/zip']
+
 const getContents = tecOperation({
   operationId: 'GetSubmissionContents',
   summary: 'Get the contents of a submission as CSV',
@@ -153,6 +156,7 @@ const getContents = tecOperation({
   method: 'GET',
   path: '/v1.0/contents/:submissionToken',
   tag: 'Token',
+  gives: contentsTypes,
   wire: { params: TokenPath, querystring: ContentsQuery, response: { 200: Type.String({ description: 'CSV' }) } },
   status: 200,
   rules: readingTokenRules,
@@ -171,6 +175,7 @@ const getSignedContents = tecOperation({
   method: 'GET',
   path: '/v1.0/contents/:submissionToken/:signature',
   tag: 'Token',
+  gives: contentsTypes,
   wire: { params: SignedPath, querystring: ContentsQuery, response: { 200: Type.String({ description: 'CSV' }) } },
   status: 200,
   isOpen: true,

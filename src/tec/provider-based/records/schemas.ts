@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { inferred, type Basis } from '../../../core/basis.ts'
-import { oneOf, text } from '../../../core/schema.ts'
+import { enumeration, oneOf, text } from '../../../core/schema.ts'
 import { providerBasedPage } from '../../sources.ts'
 import { recordSchema, type Collection, type SdrRecord } from '../collections/collection.ts'
 import { collections } from '../collections/collections.ts'
@@ -44,8 +44,10 @@ export const UploadAcknowledgement = acknowledgement('UploadAcknowledgement', 'W
   inferred('An acknowledgement is documented; its members are those that the page of a deletion shows'))
 export type UploadAcknowledgement = Static<typeof UploadAcknowledgement>
 
+const collectionNames = enumeration('CollectionName', 'A file of a return, as paths call it', collections.map(({ name }) => name))
+
 export const ContentsQuery = Type.Object({
-  collection: Type.Optional(oneOf(collections.map(({ name }) => name), {
+  collection: Type.Optional(oneOf(collectionNames, {
     basis: inferred('The address is documented, what it answers is not'), description: 'One collection only', example: 'learners'
   }))
 })

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { int32, oneOf } from '../../../core/schema.ts'
 import { providerBasedPage } from '../../sources.ts'
 import { instant, PageQuery, pageOf } from '../schemas.ts'
-import { runStatuses } from '../statuses.ts'
+import { returnTypes, runStatuses } from '../statuses.ts'
 
 const page = providerBasedPage('list-available-returns')
 
@@ -19,7 +19,7 @@ export const AvailableReturn = Type.Object({
   openWindowDate: Type.Optional(instant({ basis: page, description: 'When its window opens' })),
   closeWindowDate: Type.Optional(instant({ basis: page, description: 'When its window closes' })),
   returnStatus: Type.Optional(oneOf(runStatuses, { basis: page, description: 'What its submission is in; not given where there is none' })),
-  returnType: Type.Optional(oneOf(['Indicative', 'Full'], { basis: page, description: 'Full has five collections, Indicative three' })),
+  returnType: Type.Optional(oneOf(returnTypes, { basis: page, description: 'Full has five collections, Indicative three' })),
   closeDate: Type.Optional(instant({ basis: page, description: 'When it was closed, if it was' }))
 }, { title: 'AvailableReturn', description: 'A return that an organisation has to make', 'x-basis': page })
 export type AvailableReturn = Static<typeof AvailableReturn>

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { int32, oneOf, text } from '../../../core/schema.ts'
 import { providerBasedPage } from '../../sources.ts'
 import { instant } from '../schemas.ts'
-import { submissionStatuses } from '../statuses.ts'
+import { returnTypes, submissionStatuses } from '../statuses.ts'
 import { ValidationRun } from '../validation/schemas.ts'
 
 const page = providerBasedPage('request-a-single-data-return-sdr-submission-token')
@@ -22,7 +22,7 @@ export const SubmissionDetails = Type.Object({
   returnYear: Type.Optional(int32({ basis: page, description: 'Year of the return' })),
   returnMonth: Type.Optional(int32({ basis: page, description: 'Month of the return' })),
   submissionStatus: Type.Optional(oneOf(submissionStatuses, { basis: page, description: 'What the submission is in' })),
-  submissionType: Type.Optional(oneOf(['Full', 'Indicative'], { basis: page, description: 'The kind of return' })),
+  submissionType: Type.Optional(oneOf(returnTypes, { basis: page, description: 'The kind of return' })),
   submissionContentsUrl: Type.Optional(text({ basis: page, description: 'Where its contents can be had as CSV' })),
   validationRunResults: Type.Optional(Type.Array(ValidationRun, { description: 'Its validation runs', 'x-basis': page }))
 }, { title: 'Submission', description: 'What is gathered for a return', 'x-basis': page })

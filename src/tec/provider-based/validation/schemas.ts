@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { int32, oneOf, text, withBasis } from '../../../core/schema.ts'
+import { enumeration, int32, oneOf, text, withBasis } from '../../../core/schema.ts'
 import { inferred } from '../../../core/basis.ts'
 import { providerBasedPage } from '../../sources.ts'
 import { instant, pageOf } from '../schemas.ts'
@@ -19,16 +19,19 @@ export const ValidationRun = Type.Object({
 }, { title: 'ValidationRun', description: 'A validation of a submission', 'x-basis': page })
 export type ValidationRun = Static<typeof ValidationRun>
 
+const errorTypes = enumeration('ErrorType', 'Whether a finding keeps the return from being submitted', ['Error', 'Warning'])
+const fileTypes = enumeration('FileType', 'A file of a return', [
+  'Course', 'Enrolment', 'CourseCompletion', 'QualificationCompletion', 'Learner', 'Unknown'
+])
+
 export const ValidationResult = Type.Object({
   localId: Type.Optional(text({ basis: results, description: 'The caller\'s id of the record' })),
   errorCode: Type.Optional(text({
     basis: results, description: 'Number of the rule; S and two digits where it is not public', example: '001'
   })),
   errorDescription: Type.Optional(text({ basis: results, description: 'What is wrong with the record, and what to do' })),
-  errorType: Type.Optional(oneOf(['Error', 'Warning'], { basis: results, description: 'An error keeps the return from being submitted' })),
-  fileType: Type.Optional(oneOf([
-    'Course', 'Enrolment', 'CourseCompletion', 'QualificationCompletion', 'Learner', 'Unknown'
-  ], { basis: results, description: 'The collection' })),
+  errorType: Type.Optional(oneOf(errorTypes, { basis: results, description: 'An error keeps the return from being submitted' })),
+  fileType: Type.Optional(oneOf(fileTypes, { basis: results, description: 'The collection' })),
   courseCode: Type.Optional(text({ basis: results, description: 'The course, if the record has one' })),
   studentId: Type.Optional(text({ basis: results, description: 'The learner, if the record has one' })),
   recordText: Type.Optional(withBasis(

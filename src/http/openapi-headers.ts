@@ -1,0 +1,32 @@
+import type { OpenAPIV3 } from 'openapi-types'
+import type { Operation } from './operation.ts'
+import type { Service } from './service.ts'
+
+type Headers = Record<string, OpenAPIV3.HeaderObject>
+
+const text = { type: 'string' } as const
+
+/** Headers of replies, but those that every server sends. What the sandbox adds goes where `--wire-exact` is on. */
+export const headers: Headers = {
+  Allow: { description: 'The methods that would do', required: true, schema: text },
+  'Cache-Control': { description: 'no-store: nobody is to keep a token', schema: text },
+  'Retry-After': { description: 'How many seconds to wait', required: true, schema: { type: 'integer', minimum: 1 } },
+  'Sandbox-Dry-Run': { description: '1, if nothing of it was kept, as the request asked', schema: { type: 'string', enum: ['1'] } },
+  'Sandbox-Request-Id': { description: 'The request in the journal: GET /__admin/requests/{id}/explain says why', schema: text },
+  'Sandbox-Rules': { description: 'Ids of the rules that are broken', schema: text },
+  'Sandbox-Warnings': { description: 'Ids of the rules that warn, and what was passed over or read as something else', schema: text },
+  'WWW-Authenticate': { description: 'How a caller shows who it is', required: true, schema: text }
+}
+
+/** Those of a reply, as references. */
+export function headersOf (status: number, service: Service, operation: Operation): Record<string, OpenAPIV3.ReferenceObject> {
+  const names = [
+    ...status === 401 ? ['WWW-Authenticate'] : [],
+    ...status === 405 ? ['Allow'] : [],
+    ...status === 429 ? ['Retry-After'] : [],
+    ...operation.isNotKept ? ['Cache-Control'] : [],
+    ...service.isJournalled === false ? [] : ['Sandbox-Request-Id', 'Sandbox-Dry-Run', ...status >= 400 ? ['Sandbox-Rules'] : []],
+    'Sandbox-Warnings'
+  ]
+  return Object.fromEntries(names.map(name => [name, { $ref: `#/components/headers/${name}` }]))
+}

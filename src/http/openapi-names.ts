@@ -1,0 +1,51 @@
+import type { OpenAPIV3 } from 'openapi-types'
+import { BadInput } from '../core/errors.ts'
+import type { Schema } from './openapi-schema.ts'
+
+export type Named = NonNullable<OpenAPIV3.ComponentsObject['schemas']>
+
+/**
+ * A copy of `paths` in which every object and every enumeration that has a title is referred to, and those that are, so that a generated
+ * client gets one type for each. Throws BadInput for two of one title.
+ */
+export function nameSchemas<Paths extends object> (paths: Paths): { paths: Paths, schemas: Named } {
+  const schemas = new Map<string, Schema>()
+
+  function walk (node: unknown): unknown {
+    if (Array.isArray(node)) return node.map(walk)
+    if (typeof node !== 'object' || node === null) return node
+    const walked = Object.fromEntries(Object.entries(node).map(([name, member]) => [name, walk(member)])) as Schema
+    if (typeof walked.title !== 'string') return walked
+    if (walked.enum) return enumeration(walked)
+    if (walked.type !== 'object') return walked
+    // What is said of the member, and not of the type that it has.
+    const { nullable, 'x-required-because': because, ...schema } = walked
+    keep(schema)
+    if (!nullable && !because) return referenceTo(schema)
+    return {
+      ...nullable && { type: 'object', nullable },
+      ...because !== undefined && { 'x-required-because': because },
+      allOf: [referenceTo(schema)]
+    }
+  }
+
+  /** Where it is used, more is said of it than its values. */
+  function enumeration ({ title, type, enum: values, 'x-about': about, ...said }: Schema): unknown {
+    const schema: Schema = { type: type as 'string', enum: values!, title: title!, description: about as string }
+    keep(schema)
+    return { ...said, ...said.nullable && { type }, allOf: [referenceTo(schema)] }
+  }
+
+  function keep (schema: Schema): void {
+    const known = schemas.get(schema.title!)
+    const isAnother = known !== undefined && JSON.stringify(known) !== JSON.stringify(schema)
+    if (isAnother) throw new BadInput(`Two schemas that differ have the title ${schema.title}.`)
+    schemas.set(schema.title!, known ?? schema)
+  }
+
+  const walked = walk(paths) as Paths
+  const named = [...schemas].sort(([a], [b]) => a < b ? -1 : 1)
+  return { paths: walked, schemas: Object.fromEntries(named) as Named }
+}
+
+const referenceTo = ({ title }: Schema) => ({ $ref: `#/components/schemas/${title}` })
