@@ -128,5 +128,11 @@ export const migrations: Readonly<Record<number, string>> = {
   CREATE INDEX sdrCourseEnrolmentByAnyCase ON sdrCourseEnrolment (submission, lower(trim(localId)));
   CREATE INDEX sdrCourseCompletionByAnyCase ON sdrCourseCompletion (submission, lower(trim(localId)));
   CREATE INDEX sdrQualificationCompletionByAnyCase ON sdrQualificationCompletion (submission, lower(trim(localId)));
+`,
+
+  // An invoice can be addressed to a person.
+  5: `
+  ALTER TABLE invoice ADD COLUMN userId TEXT COLLATE NOCASE REFERENCES user (id);
+  UPDATE invoice SET userId = (SELECT booking.userId FROM booking WHERE booking.id = invoice.bookingId) WHERE companyId IS NULL;
 `
 }

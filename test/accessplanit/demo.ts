@@ -4,6 +4,8 @@ import { inDemo } from '../shipped.ts'
 
 export const courseDates = inDemo('accessplanit-course-dates')
 export const templates = inDemo('accessplanit-course-templates')
+export const bookings = inDemo('accessplanit-bookings')
+export const invoices = inDemo('accessplanit-invoices')
 export const users = inDemo('accessplanit-users')
 
 /** Everybody who is on a course: `{ userId, courseDateId, status, type }`, the type of the course. */

@@ -22,6 +22,14 @@ const hana = (more: object): Outcome => v1('PUT', 'users/2001', { Forenames: 'Ha
 const filtered = (path: string, filter: string): Outcome => async ({ v1 }) =>
   (await v1('GET', `${path}?$top=-1&$filter=${encodeURIComponent(filter)}`)).body.length
 
+/** Whom the invoice is addressed to of a basket in which somebody booked people. */
+const invoicedTo = (booker: string, people: string[]): Outcome => async platform => {
+  const { UniqueBasketID } = await fill(platform, booker, '5014', people)
+  const { InvoiceID } = (await platform.basket('POST', `${UniqueBasketID}/complete`)).body
+  const { TargetIDType, TargetID } = await platform.read('Invoice', InvoiceID)
+  return [TargetIDType, TargetID]
+}
+
 const aims = async (platform: Platform) => {
   await platform.v2('PUT', 'CourseDate/5014', { Aims: 'Know  what to do' })
   const find = (text: string) => filtered('coursedates', `AimsText eq '${text}'`)(platform)
@@ -55,6 +63,17 @@ const cases: Record<string, Case | readonly Case[]> = {
     },
     of: { none: ['FullyBooked', 'is FullyBooked, and cannot be put in a basket.'], platform: ['Available', ''] }
   },
+  'invoice-target': [
+    { outcome: invoicedTo('2001', ['2001']), of: { own: ['User', '2001'], company: ['Company', '201'], booker: ['User', '2001'] } },
+    {
+      outcome: invoicedTo('2001', ['2001', '2004']),
+      of: { own: ['Company', '201'], company: ['Company', '201'], booker: ['User', '2001'] }
+    },
+    {
+      outcome: invoicedTo('NIKAUTh4Zq', ['2004']),
+      of: { own: ['User', 'NIKAUTh4Zq'], company: ['User', 'NIKAUTh4Zq'], booker: ['User', 'NIKAUTh4Zq'] }
+    }
+  ],
   'basket-status': {
     async outcome (platform) {
       const { UniqueBasketID } = await fill(platform, '2001', '5030', ['2001'])

@@ -32,6 +32,16 @@ t.test('The shipped fixtures', async t => {
     }
   }
 
+  const amounts = db.prepare(`
+    SELECT id, (SELECT sum(net + tax) FROM invoiceItem WHERE invoiceId = invoice.id) AS gross,
+      (SELECT total(amount) FROM payment WHERE invoiceId = invoice.id) AS paid FROM invoice ORDER BY CAST(id AS INTEGER)`).raw().all()
+  t.same(amounts, [['998', 20_700, 20_700], ['999', 66_240, 30_000], ['1000', 22_425, 0]], 'invoices are paid, paid in part and not paid')
+  t.same(column(`
+    SELECT booking.id FROM booking JOIN invoice ON invoice.bookingId = booking.id JOIN invoiceItem ON invoiceId = invoice.id
+    WHERE sourceType = 'CourseDate' AND net <> (SELECT sum(netCost) FROM delegate JOIN courseDate ON courseDate.id = courseDateId
+      WHERE delegate.bookingId = booking.id AND courseDateId = sourceId)`), [], 'an invoice charges those whom its booking placed')
+  t.same(column("SELECT mappedId FROM communication WHERE mappedType = 'User' AND mappedId NOT IN (SELECT id FROM user)"), [])
+
   const empty = (await open(t)).db()
   t.equal(empty.prepare('SELECT count(*) FROM learner').pluck().get(), 0)
   t.equal(empty.prepare('SELECT count(*) FROM programmeVersion').pluck().get(), inEmpty('programme-versions').flatMap(it => it.eids).length)

@@ -179,7 +179,9 @@ t.test('A folder of the last build before migrations is brought forward with all
     submission: counted(all.submission!),
     sdrLearner: without(all.sdrLearner!, 'dateOfBirthAsWritten'),
     student: without(all.student!, 'alternativeNameIdCodes'),
-    registeredCourse: without(all.registeredCourse!, 'learningHours')
+    registeredCourse: without(all.registeredCourse!, 'learningHours'),
+    // All were addressed to the company of who booked.
+    invoice: all.invoice!.map(it => ({ ...it, userId: it.companyId === null ? it.userId : null }))
   })
   t.strictSame(comparable(kept), comparable(rows))
   t.same([client.db().pragma('integrity_check', { simple: true }), client.db().pragma('foreign_key_check')], ['ok', []])

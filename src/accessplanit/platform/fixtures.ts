@@ -1,23 +1,12 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { Database } from '../../sandbox/database.ts'
 import type { FixtureFile } from '../../sandbox/fixtures.ts'
+import { bookingFixtureFiles } from './bookings/fixtures.ts'
 import { findCourseTemplate } from './courses/store.ts'
-import { courseDateStatuses, courseTypes, delegateStatuses, durationTypes, waitingLists } from './enumerations.ts'
+import { courseDateStatuses, courseTypes, durationTypes, waitingLists } from './enumerations.ts'
+import { financeFixtureFiles } from './finance/fixtures.ts'
+import { Day, Id, Ids, insertInto, made, Name, oneOf, onDay, row, toColumns, Values } from './fixture-rows.ts'
 import { taxOn } from './money.ts'
-import { insertRecord, type Columns } from './store.ts'
-
-const Id = Type.String({ minLength: 1, maxLength: 36 })
-const About = Type.String({ minLength: 1 })
-const Day = Type.String({ format: 'date' })
-const Name = Type.String({ minLength: 1 })
-const Ids = Type.Array(Id)
-const oneOf = <const Value extends string>(values: readonly Value[]) => Type.Union(values.map(value => Type.Literal(value)))
-const row = <const Shape extends Record<string, ReturnType<typeof Type.Optional> | ReturnType<typeof Type.String> | any>>(shape: Shape) =>
-  Type.Object({ about: About, ...shape }, { additionalProperties: false })
-
-/** When everything of a fixture was made, as nobody says. */
-const long = '2020-01-01T09:00:00'
-const made = { dateCreated: long, dateUpdated: long }
+import { insertRecord } from './store.ts'
 
 const GroupRow = row({ id: Id, name: Name })
 const CompanyRow = row({
@@ -32,8 +21,8 @@ const UserRow = row({
   id: Id,
   forenames: Name,
   surname: Name,
-  email: Name,
-  mainCompanyId: Id,
+  email: Type.Optional(Name),
+  mainCompanyId: Type.Optional(Id),
   password: Type.Optional(Name),
   apiKey: Type.Optional(Name),
   isService: Type.Optional(Type.Boolean()),
@@ -52,7 +41,7 @@ const TemplateRow = row({
   duration: Type.Number(),
   durationType: oneOf(durationTypes),
   summary: Type.Optional(Name),
-  customFields: Type.Optional(Type.Record(Type.String(), Type.Unknown()))
+  customFields: Type.Optional(Values)
 })
 const CourseDateRow = row({
   id: Id,
@@ -69,22 +58,19 @@ const CourseDateRow = row({
   trainerIds: Type.Optional(Ids),
   waitingListType: Type.Optional(oneOf(waitingLists)),
   externalId: Type.Optional(Name),
+  customFields: Type.Optional(Values),
   sessions: Type.Optional(Type.Array(Type.Object({ name: Name, day: Day }, { additionalProperties: false })))
 })
-const DelegatesRow = row({ courseDateId: Id, userIds: Ids, status: oneOf(delegateStatuses), registered: Day })
+const CommunicationRow = row({
+  id: Id,
+  mappedType: oneOf(['User', 'Company']),
+  mappedId: Id,
+  communicationTypeId: Id,
+  subject: Name,
+  body: Name,
+  logged: Day
+})
 const DiscountRow = row({ code: Id, name: Name, percent: Type.Number({ minimum: 0, maximum: 100 }) })
-
-const insertInto = (table: string, more: Columns = {}) => (db: Database, { about, ...columns }: Record<string, unknown>): void => {
-  insertRecord(db, table, { ...more, ...toColumns(columns) })
-}
-
-const toColumns = (record: Record<string, unknown>): Columns =>
-  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, toColumn(value)]))
-
-function toColumn (value: unknown): string | number | null {
-  if (typeof value === 'boolean') return Number(value)
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value as string | number | null
-}
 
 export const platformFixtureFiles: FixtureFile[] = [
   { file: 'accessplanit-company-groups.json', row: GroupRow, insert: insertInto('companyGroup') },
@@ -118,22 +104,13 @@ export const platformFixtureFiles: FixtureFile[] = [
       }))
     }
   },
+  ...bookingFixtureFiles,
+  ...financeFixtureFiles,
   {
-    file: 'accessplanit-delegates.json',
-    row: DelegatesRow,
-    insert (db, { courseDateId, userIds, status, registered }: Static<typeof DelegatesRow>) {
-      for (const [n, userId] of userIds.entries()) {
-        const moment = `${registered}T10:00:00`
-        insertRecord(db, 'delegate', {
-          userId,
-          courseDateId,
-          status,
-          dateRegistered: moment,
-          dateUpdated: moment,
-          attended: status === 'Attended' || status === 'Completed' ? 1 : 0,
-          turn: status === 'WaitingList' ? n + 1 : null
-        })
-      }
+    file: 'accessplanit-communications.json',
+    row: CommunicationRow,
+    insert (db, { about, logged, ...communication }: Static<typeof CommunicationRow>) {
+      insertRecord(db, 'communication', { ...communication, dateCreated: onDay(logged) })
     }
   },
   { file: 'accessplanit-discounts.json', row: DiscountRow, insert: insertInto('discount') }

@@ -65,6 +65,21 @@ export const basketStatus = reading({
   rules: ['basket.not-fully-booked', 'basket.can-be-booked']
 })
 
+export const invoiceTarget = reading({
+  id: 'invoice-target',
+  sentence: 'An invoice is addressed to a company, or to a user',
+  source: inferred('The vendor\'s own client lists what one owes by the id of the user, and others\' invoices have a company'),
+  choices: {
+    own: 'who books for nobody else is addressed, and so is who belongs to no company; else the company of who books',
+    company: 'the company of who books is addressed, or, where there is none, who books',
+    booker: 'who books is addressed'
+  },
+  usual: 'own',
+  why: 'One who pays for oneself would look for the invoice among one\'s own, and one who books for others does it for a company',
+  rules: [],
+  bearsOn: ['CompleteBasket']
+})
+
 export const platformLists = reading({
   id: 'platform-lists',
   sentence: 'The title and the country of a user must exist in the platform',
@@ -115,6 +130,6 @@ export const looseFilters = reading({
 })
 
 export const platformReadings: readonly Reading[] = [
-  endAfterAdvertisedStart, startBeforeEnd, dateOfBirth, waitingListDefault, basketStatus, platformLists, phoneForm, looseValues,
-  looseFilters
+  endAfterAdvertisedStart, startBeforeEnd, dateOfBirth, waitingListDefault, basketStatus, invoiceTarget, platformLists, phoneForm,
+  looseValues, looseFilters
 ]

@@ -197,7 +197,8 @@ t.test('Whoever has to wait is not charged', async t => {
   t.equal(waiting.LatestErrorMessage, '', 'a course with a waiting list takes people who wait')
   const { body: { BookingID, InvoiceID } } = await platform.basket('POST', `${waiting.UniqueBasketID}/complete`)
   t.same(
-    [InvoiceID, (await platform.find('Invoice')).length, (await platform.read('CourseDateBooking', BookingID)).InvoiceIDs], [null, 0, []]
+    [InvoiceID, (await platform.find('Invoice')).map(it => it.ID).sort(), (await platform.read('CourseDateBooking', BookingID)).InvoiceIDs],
+    [null, ['1000', '998', '999'], []]
   )
   t.equal((await platform.read('UserCourseDate', '2001~5018')).Status, 'WaitingList')
 
@@ -209,7 +210,8 @@ t.test('Whoever has to wait is not charged', async t => {
     [(await platform.read('UserCourseDate', '2001~5014')).Status, (await platform.read('UserCourseDate', '2004~5014')).Status],
     ['Booked', 'WaitingList']
   )
-  t.same((await platform.find('InvoiceItem')).map(({ DynamicLabel, Amount }) => [DynamicLabel, Amount]), [
+  const items = await platform.find('InvoiceItem', { $filter: "ID gt '1000' and ID lt '2000'" })
+  t.same(items.map(({ DynamicLabel, Amount }) => [DynamicLabel, Amount]), [
     ['1 × Timber Framing, evening group', 736], ['1 × Leading a Crew', 897]
   ])
 })

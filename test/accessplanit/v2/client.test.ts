@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { frozen, listen } from '../../harness.ts'
-import { courseDates, delegates, templates, users } from '../demo.ts'
+import { bookings, courseDates, delegates, invoices, templates, users } from '../demo.ts'
 import {
   CourseDate, Course, Delegate, WebDelegate, ELearningDelegate, Booking, Invoice, InvoiceItem, User, is, atLeast, moreThan, contains,
   startsWith, endsWith, Client, total
@@ -82,7 +82,7 @@ t.test('The vendor\'s client goes from its token to a completed basket', async t
 
   const [booking] = await client.list('CourseDateBooking', Booking, { where: [is('UserID', me.ID)], orderBy: 'datecreated desc' })
   t.match(booking, { BookingUserName: 'Hana Walker', BookingStatus: 'Offline' })
-  const [invoice] = await client.list('Invoice', Invoice, { where: [is('targetid', me.MainCompanyID)], orderBy: 'datecreated' })
+  const [invoice] = await client.list('Invoice', Invoice, { where: [is('targetid', me.MainCompanyID)], orderBy: 'datecreated desc' })
   t.equal(invoice.Amount, total(ready))
   t.same(booking.InvoiceIDs, [invoice.ID])
   t.same(await client.list('Invoice', Invoice, { where: [is('invoiceid', invoice.ID)] }), [invoice])
@@ -102,7 +102,8 @@ t.test('It reads every record of every module that it knows', async t => {
     ['UserCourseDate', Delegate, delegates.length + 1],
     ['UserCourseDateWeb', WebDelegate, delegates.filter(it => it.type === 'Web').length],
     ['UserCourseDateELearning', ELearningDelegate, delegates.filter(it => it.type === 'ELearning').length],
-    ['CourseDateBooking', Booking, 1], ['Invoice', Invoice, 1], ['InvoiceItem', InvoiceItem, 1]
+    ['CourseDateBooking', Booking, bookings.length + 1], ['Invoice', Invoice, invoices.length + 1],
+    ['InvoiceItem', InvoiceItem, invoices.flatMap(({ items }) => items).length + 1]
   ] as const) {
     const records = await client.list(module, model, { top: -1 })
     t.equal(records.length, count, module)

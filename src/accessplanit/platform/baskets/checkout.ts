@@ -38,7 +38,7 @@ function book (context: PlatformContext, basket: Basket): Booked {
 
   const charged = items.map(item => ({ item, placed: register(context, item, bookingId) })).filter(({ placed }) => placed > 0)
   completeBasket(db, basket.id)
-  return { bookingId, invoiceId: charged.length > 0 ? raiseInvoice(context, basket, bookingId, charged) : null }
+  return { bookingId, invoiceId: charged.length > 0 ? raiseInvoice(context, basket, { id: bookingId, isOwn, items: charged }) : null }
 }
 
 /** Answers how many got a place. */

@@ -12,7 +12,9 @@ export const financeTables = `
     dateDue TEXT NOT NULL,
     dateUpdated TEXT NOT NULL,
     poNumber TEXT,
-    more TEXT NOT NULL DEFAULT '{}'
+    more TEXT NOT NULL DEFAULT '{}',
+    /* Who it is addressed to, if not to the company. */
+    userId TEXT COLLATE NOCASE REFERENCES user (id)
   ) STRICT, WITHOUT ROWID;
 
   CREATE INDEX invoiceByBooking ON invoice (bookingId);
