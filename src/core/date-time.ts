@@ -6,6 +6,9 @@ export type UtcDateTime = string
 
 const pattern = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-](\d{2}):(\d{2}))?)?$/
 
+/** Whether a text is written as a date-time, though it may not be on the calendar. */
+export const hasFormOfDateTime = (text: string): boolean => pattern.test(text)
+
 /** True for an ISO 8601 date-time of the years 1 to 9998, in any zone or none, a second with any decimals; or for a date alone. */
 export const isDateTime = (text: string): boolean => pattern.test(text) && isOnCalendarAndClock(text)
 

@@ -12,7 +12,8 @@ export interface Told {
 const isInQuotes = ({ type }: TSchema, value: unknown): value is string =>
   (type === 'integer' || type === 'number') && typeof value === 'string' && number.test(value)
 
-const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
+/** Zeros may lead, as in an EDUMIS number, and a plus: what reads such texts on the other side takes both. */
+const number = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
 /**
  * Reads a body as ASP.NET Core does: member names match in any case, unknown members are passed over, a null is a member that is not given,

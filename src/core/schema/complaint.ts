@@ -1,11 +1,13 @@
 import type { TSchema } from '@sinclair/typebox'
 import { ValueErrorType, type ValueError } from '@sinclair/typebox/value'
+import { hasFormOfDateTime } from '../date-time.ts'
 import { article, either, plural } from '../words.ts'
 
 /** What is wrong with a value, to be read after its name: what it must be, and what it is. */
 export function complaint ({ type, schema, value }: ValueError): string {
   switch (type) {
     case ValueErrorType.ObjectRequiredProperty: return 'is required'
+    case ValueErrorType.ObjectMinProperties: return `must have ${count(schema.minProperties, undefined, 'member')}, but is ${show(value)}`
     case ValueErrorType.ObjectAdditionalProperties: return `is not known here. Use ${either(Object.keys(schema.properties))}`
     case ValueErrorType.StringMinLength: case ValueErrorType.StringMaxLength:
       return `must have ${count(schema.minLength, schema.maxLength, 'character')}, but ${lengthOf(value as string)}`
@@ -44,7 +46,9 @@ const alternative = ({ const: only, type, maxLength }: TSchema): string =>
 
 const formats: Record<string, (written: string) => string> = {
   date: (written) => `a date${/^\d{4}-\d{2}-\d{2}$/.test(written) ? ' that exists' : ''} (expected YYYY-MM-DD)`,
-  'date-time': () => 'a date and time (expected ISO 8601, such as 2024-04-08T11:55:12+12:00)'
+  'date-time': (written) =>
+    `a date and time${hasFormOfDateTime(written) ? ' that exists' : ''} ` +
+    '(expected ISO 8601, such as 2024-04-08T11:55:12+12:00)'
 }
 
 /** A value with its type, where the type is what is wrong. */

@@ -34,6 +34,7 @@ export function asGuessed ({ type, schema, value }: ValueError): unknown {
   // A table of words says the same of a word that it lacks and of what is no word.
   const isKept = type === ValueErrorType.Kind ? typeof value === 'string' : harmless.has(type)
   if (isKept || (bounds.has(type) && Number.isSafeInteger(value))) return value
+  if (type === ValueErrorType.Union && (typeof value === 'string' || Number.isFinite(value))) return value
   const isPlainText = schema.type === 'string' && schema.format === undefined
   return isPlainText && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : undefined
 }

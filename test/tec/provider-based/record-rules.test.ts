@@ -112,6 +112,9 @@ const learnerCases: Case[] = [
   ['iwi', { iwiAffiliation: ['X'] }, ['143']],
   ['number 0', { nationalStudentNumber: 0 }, ['364']],
   ['number -1', { nationalStudentNumber: -1 }, ['364']],
+  ['number in quotation marks, with a zero before it', { nationalStudentNumber: `0${String(learner.nationalStudentNumber)}` }, []],
+  ['post code with zeros too many', { permanentPostCode: '00610' }, []],
+  ['post code with a digit too many', { permanentPostCode: 12345 }, ['S27']],
   ['birth in the year 1', { dateOfBirth: '0001-01-01' }, ['102']]
 ]
 
@@ -136,6 +139,7 @@ t.test('Fields of courses and completions are held to their tables and forms', a
 
   for (const [change, codes] of [
     ...[0, 1, 2, 3, 4, 5, 6, 7, 8, '8'].map(value => [{ studentCourseCompletionIndicator: value }, []] as const),
+    [{ studentCourseCompletionIndicator: '02' }, []], [{ studentCourseCompletionIndicator: '12' }, ['S56']],
     [{ studentCourseCompletionIndicator: 9 }, ['S56']], [{ studentCourseCompletionIndicator: 'X' }, ['S56']],
     [{ studentCourseCompletionIndicator: undefined }, ['S57']], [{ studentCourseCompletionIndicator: '' }, ['S57']],
     [{ courseEndDate: '2028-01-01' }, ['S60']], [{ nationalStudentNumber: 0 }, ['748']], [{ courseStartDate: '1899-12-30' }, ['036']]

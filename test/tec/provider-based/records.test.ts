@@ -167,7 +167,8 @@ t.test('One record out of shape keeps the whole request from being stored', asyn
     t.strictSame(idsIn(client, name), ['X1'])
   }
   const many = await isRefused(t, client, () => client.upload('learners', token, [
-    { localId: 'X8' }, record('learners', 'X9', { dateOfBirth: 'never', gender: 5 }), record('learners', '')
+    { localId: 'X8' }, record('learners', 'X9', { dateOfBirth: 'never', gender: 5 }), record('learners', ''),
+    record('learners', 'X7', { dateOfBirth: '2005-02-29' })
   ]), '400 CV1', 'every fault is told of')
   t.strictSame(many.body.errors, {
     content: {
@@ -177,7 +178,10 @@ t.test('One record out of shape keeps the whole request from being stored', asyn
       '[0].nameIdCode': ['content[0].nameIdCode is required.'],
       '[1].dateOfBirth': ['content[1].dateOfBirth "never" is not a date and time (expected ISO 8601, such as 2024-04-08T11:55:12+12:00).'],
       '[1].gender': ['content[1].gender must be a string, but is the number 5.'],
-      '[2].localId': ['content[2].localId must have at least 1 character, but is empty.']
+      '[2].localId': ['content[2].localId must have at least 1 character, but is empty.'],
+      '[3].dateOfBirth': [
+        'content[3].dateOfBirth "2005-02-29" is not a date and time that exists (expected ISO 8601, such as 2024-04-08T11:55:12+12:00).'
+      ]
     }
   })
 })

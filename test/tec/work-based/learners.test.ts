@@ -252,6 +252,22 @@ t.test('A number in quotation marks is read as one, and told of', async t => {
   }])
 })
 
+t.test('Zeros and a plus may lead a number in quotation marks', async t => {
+  const client = await open(t)
+  for (const [text, read] of [
+    ['0130001002', 130001002], ['+130001003', 130001003], ['000', 0], ['-5', -5], ['1.30001004e8', 130001004], ['130001005.0', 130001005]
+  ] as const) {
+    const sent = changed(changed(whole, 'learnerLocalId', `N${text}`), 'identity.nationalStudentNumber', text)
+    const created = await client.post('/learners', sent)
+    t.equal(created.status, 201, text)
+    t.equal(created.body.identity.nationalStudentNumber, read, text)
+    t.match(created.headers['sandbox-warnings'], /number-in-quotes:identity.nationalStudentNumber/, text)
+  }
+  for (const text of ['', ' 5', '5 ', '0x10', '1,5', '1_000', '--5', '.5', '5.', 'five']) {
+    t.equal((await client.post('/learners', changed(whole, 'identity.nationalStudentNumber', text))).status, 400, text)
+  }
+})
+
 t.test('What is only guessed of a member does not refuse: it is kept, or left out, and told of', async t => {
   const client = await open(t)
   for (const [member, value, kept] of [

@@ -123,9 +123,13 @@ export function toColumn (field: Field, value: unknown): Value {
   }
 }
 
-/** What came as a number has lost its zeros. */
-const codeText = (digits = 0, { padded }: Field, value: unknown): string =>
-  padded && /^\d+$/.test(String(value)) ? String(value).padStart(digits, '0') : String(value)
+/** What came as a number has lost its zeros, and what was padded for another system has some too many. */
+function codeText (digits: number | undefined, { padded }: Field, value: unknown): string {
+  const text = String(value)
+  if (digits === undefined || !/^\d+$/.test(text)) return text
+  const short = text.length > digits ? text.replace(/^0+(?=\d)/, '') : text
+  return padded ? short.padStart(digits, '0') : short
+}
 
 /** The members of which the day is kept as it was written. */
 export const writtenOf = ({ fields }: Collection): readonly string[] =>
