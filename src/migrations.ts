@@ -134,5 +134,34 @@ export const migrations: Readonly<Record<number, string>> = {
   5: `
   ALTER TABLE invoice ADD COLUMN userId TEXT COLLATE NOCASE REFERENCES user (id);
   UPDATE invoice SET userId = (SELECT booking.userId FROM booking WHERE booking.id = invoice.bookingId) WHERE companyId IS NULL;
+  `,
+
+  // Off-job courses are found by their learner; a completion can be on its way; the register of students has a history.
+  6: `
+  CREATE INDEX enrolmentByLearner ON enrolment (eid, learnerLocalId);
+
+  CREATE TABLE awaitedCompletion (
+    enrolmentId INTEGER PRIMARY KEY REFERENCES enrolment (id),
+    completionDate TEXT NOT NULL,
+    arrives TEXT NOT NULL
+  ) STRICT;
+
+  ALTER TABLE student RENAME TO studentBefore;
+  CREATE TABLE student (
+    nationalStudentNumber INTEGER NOT NULL,
+    since TEXT NOT NULL,
+    nameIdCode TEXT NOT NULL,
+    dateOfBirth TEXT NOT NULL,
+    isVerified INTEGER NOT NULL,
+    alternativeNameIdCodes TEXT,
+    PRIMARY KEY (nationalStudentNumber, since)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO student
+    SELECT nationalStudentNumber, '0001-01-01', nameIdCode, dateOfBirth, isVerified, alternativeNameIdCodes FROM studentBefore;
+  DROP TABLE studentBefore;
+  CREATE TABLE mergedStudent (
+    nationalStudentNumber INTEGER PRIMARY KEY,
+    mergedInto INTEGER NOT NULL
+  ) STRICT;
 `
 }

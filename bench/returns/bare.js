@@ -39,7 +39,21 @@ function upload () {
 
 /** Each rule over all records in one go. */
 function validate () {
-  const about = { run: 0, submission, eid, returnId, returnYear: 2026, isFull: 1, today: day, after: 0, until: Number.MAX_SAFE_INTEGER }
+  const readings = { eachDuplicate: 0, fundingAs02: 0, starIs05: 0, birthAsWritten: 0 }
+  const about = {
+    ...readings,
+    run: 0,
+    submission,
+    eid,
+    returnId,
+    returnYear: 2026,
+    isFull: 1,
+    extractDate: day,
+    iwiListYear: 2026,
+    today: day,
+    after: 0,
+    until: Number.MAX_SAFE_INTEGER
+  }
   store.transact(() => { for (const rule of recordRules) noteFindings.get(rule)(db, about) })
 }
 

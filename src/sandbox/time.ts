@@ -2,6 +2,7 @@ import { startOfDay, type CivilDate } from '../core/civil-date.ts'
 import type { ClockSetting } from '../core/clock.ts'
 import { listMoments, passTime, toFired, type Fired } from './moments.ts'
 import { askOf } from './readings.ts'
+import type { Settings } from './settings.ts'
 import type { World } from './world.ts'
 
 /** Sets the clock, remembers it beside the data, and answers what fell due. */
@@ -25,13 +26,25 @@ export function setFirstClock ({ clock, settings }: World, setting: ClockSetting
   clock.set(setting)
 }
 
-/** Makes happen what has fallen due since it was last asked. */
+/** Makes happen what has fallen due since it was last asked: with each day, and at instants within one that were announced. */
 export function catchUp ({ clock, settings, store, contents }: World): Fired[] {
   const today = clock.today()
+  const now = clock.now()
   const passedUpTo = settings.recall<CivilDate>('passedUpTo')!
-  if (today === passedUpTo) return []
+  const due = announced(settings)
+  const isDue = due.some(at => at <= now)
+  if (today === passedUpTo && !isDue) return []
   // A clock that was set back undoes nothing; what comes after it is still to come.
-  const fired = passTime(store, askOf(settings), contents.moments, startOfDay(passedUpTo), startOfDay(today))
+  const fired = passTime(store, askOf(settings), contents.moments, startOfDay(passedUpTo), now)
   settings.remember('passedUpTo', today)
+  if (isDue) settings.remember('due', due.filter(at => at > now))
   return fired
+}
+
+const announced = (settings: Settings): number[] => settings.recall<number[]>('due') ?? []
+
+/** Announces that something falls due at an instant that need not be the beginning of a day. */
+export function announce (settings: Settings, at: number): void {
+  const due = announced(settings)
+  if (!due.includes(at)) settings.remember('due', [...due, at])
 }

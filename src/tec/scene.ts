@@ -1,6 +1,7 @@
 import { Failure } from '../core/errors.ts'
 import type { Scene } from '../core/example.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { oneValue } from '../sandbox/database.ts'
 import { findMachineAccount, listStaticTokens, type StaticToken } from './esl/store.ts'
 import { issueToken, lifetimeSeconds } from './esl/tokens.ts'
 
@@ -27,6 +28,18 @@ export function callerForExamples (sandbox: Sandbox): ExampleCaller {
   if (!found) throw new Failure('not-found', 'The sandbox has no static token, which the example needs. Use a fixture that has one.')
   return found
 }
+
+// Ids of examples look like EX7-L; the next number is one that none has.
+const findLastNumber = oneValue<number>(`
+  SELECT coalesce(max(CAST(substr(id, 3) AS INTEGER)), 0) FROM (
+    SELECT learnerLocalId AS id FROM learner WHERE eid = :eid AND learnerLocalId GLOB 'EX[0-9]*'
+    UNION ALL SELECT programmeLocalId FROM programmeVersion WHERE eid = :eid AND programmeLocalId GLOB 'EX[0-9]*')`)
+
+/** The number of the next example of an organisation. */
+export const nextNumber = ({ db }: Sandbox, { eid }: ExampleCaller): number => findLastNumber(db, { eid })! + 1
+
+/** A National Student Number of an example alone; the one after it is, too. */
+export const studentOf = (number: number): number => 150_000_000 + number * 2
 
 export async function tokensThatFail (
   sandbox: Sandbox, { eid }: ExampleCaller

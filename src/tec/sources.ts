@@ -25,6 +25,9 @@ export const knowledgeBase = (article: string) =>
 export const vendorErrorGuide = documented('https://wiki.selma.co.nz/sdr-errors-and-how-to-fix-them')
 export const vendorFeeGuide = documented('https://wiki.selma.co.nz/?p=1051&post_type=post')
 
+/** A consultant who reports which rules fire wrongly, and why. */
+export const vendorRuleReport = documented('http://www.mercury.ac.nz/category/single-data-return/')
+
 /** What changed with the returns of 2025, by TEC and by vendors. */
 export const december2025Page = documented('https://www.tec.govt.nz/funding/managing-your-funding/reporting-and-recordkeeping/' +
   'reporting-tools/sdr/completing-your-december-2025-sdr')
@@ -35,6 +38,10 @@ export const codesOf2024 = documented('https://docs.ebs.tribalgroup.com/content/
 
 export const fundingCategoriesPage =
   documented('https://tec.govt.nz/funding/funding-and-performance/reporting/delivery-classification-guide/')
+
+/** What belongs into a Single Data Return, and what does not. */
+export const aboutTheReturn =
+  documented('https://tec.govt.nz/funding/funding-and-performance/reporting/sdr/about-the-single-data-return')
 
 /** What TEC checks across returns once they are submitted. */
 export const accuracyReport = documented('https://tec.govt.nz/funding/funding-and-performance/reporting/epi-dar/issues/')

@@ -176,6 +176,30 @@ t.test('P13, P17: the index knows a married name, and no other', async t => {
   }
 })
 
+t.test('P16: a number that was merged is at fault whatever the extract date, another change of the index only after it', async t => {
+  const other = { ...learner, localId: 'OTHER', studentIdentificationCode: 'OTHER', nationalStudentNumber: 160000002, nameIdCode: 'WILSO' }
+  const { client, put, found, results } = await fill(t, {
+    changes: Object.fromEntries(['learner', 'enrolment', 'completion'].map(it =>
+      [it, { nationalStudentNumber: 160000001, ...it === 'learner' && { nameIdCode: 'TAMAH', dateOfBirth: '2003-08-21' } }]))
+  })
+  demand(await put('learners', { ...other, dateOfBirth: '2005-01-09' }))
+  t.same(await found(), [])
+  demand(await client.admin('POST', '/students/160000001/merge', { into: 160000009 }))
+  demand(await client.admin('PUT', '/students/160000002', { nameIdCode: 'TAMAW' }))
+  t.match(demand(await client.admin('GET', '/students/160000001')).body, { nameIdCode: 'TAMAH', mergedInto: 160000009 })
+  t.same(await found(), ['S68'], 'the extract date is before both')
+  t.match((await results()).results[0].errorDescription, /^nationalStudentNumber 160000001 was merged into 160000009 /)
+
+  const extract = demand(await client.admin('POST', '/returns/202602/open', { eid: 9001 })).body.extractDate
+  demand(await client.admin('PUT', '/students/160000002', { nameIdCode: 'TAMAW', since: extract }))
+  t.same(await found(), ['S14', 'S68'], 'and on the day itself')
+  t.equal((await client.admin('POST', '/students/160000009/merge', { into: 160000001 })).status, 400)
+  t.equal((await client.admin('GET', '/students/170000000')).status, 404)
+  t.equal((await client.admin('PUT', '/students/170000000', { nameIdCode: 'PATEA' })).status, 400)
+  t.match(demand(await client.admin('PUT', '/students/170000000', { nameIdCode: 'PATEA', dateOfBirth: '2004-01-01' })).body,
+    { nationalStudentNumber: 170000000, isVerified: true, since: '2026-03-02' })
+})
+
 t.test('P14: the run itself fails', async t => {
   const { client, token, found } = await fill(t)
   demand(await client.admin('PUT', '/transitions/validation', { progression: 'immediate', outcome: 'UnknownError' }))
@@ -220,6 +244,22 @@ t.test('P20: a new iwi passes, and one that was withdrawn does not', async t => 
     const { found } = await fill(t, { changes: { learner: { iwiAffiliation: [iwi] } } })
     t.same((await found()).filter(it => it === '143'), codes, iwi)
   }
+})
+
+t.test('P20: a valid iwi is at fault while the validator holds the list of the year before, and not once that is renewed', async t => {
+  const { client, found, results } = await fill(t, { changes: { learner: { iwiAffiliation: ['0121'] } } })
+  const validator = (body: object) => client.admin('PUT', '/transitions/validation/rules', body)
+  demand(await validator({ iwiList: 2023 }))
+  t.same(await found(), ['143'])
+  t.match((await results()).results[0].errorDescription, /not of the list of 2023/)
+  t.same(demand(await client.admin('GET', '/transitions/validation/rules')).body, { iwiList: 2023, rulesOff: [] })
+  demand(await validator({}))
+  t.same(await found(), [], 'nothing was sent again')
+  demand(await validator({ iwiList: 2023, rulesOff: ['143'] }))
+  t.same(await found(), [], 'a rule that is off finds nothing')
+  const refused = await validator({ rulesOff: ['1430'] })
+  t.equal(refused.status, 400)
+  t.match(refused.text, /1430/)
 })
 
 t.test('P21: a learner leaves in week 3, and the courses that have not begun are of source 31', async t => {

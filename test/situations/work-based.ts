@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { asSecondTeo, demand, open, type Client, type Flags } from '../harness.ts'
+import { asSecondTeo, demand, open, type Client, type Flags, type Reply } from '../harness.ts'
 import { valid } from '../tec/work-based/bodies.ts'
 
 /** What happens to real integrations with TEC's work-based API, replayed on the fixture demo. */
@@ -65,14 +65,39 @@ t.test('W2: a grace runs out overnight', async t => {
   for (const path of ['/enrolments/DEMO-E08', '/training-agreements/DEMO-TA08']) t.match((await client.get(path)).text, /"GE"/)
 })
 
-t.test('W3: a completion shows once NZQA has told of it', async t => {
+t.test('W3: a completion will not show yet, by the feed, and shows at once by the usual call', async t => {
   const client = await demo(t)
-  t.equal(await status(client, '/enrolments/DEMO-E04'), 'Active')
-  client.freeze('2026-03-02T23:00')
-  t.equal(await status(client, '/enrolments/DEMO-E04'), 'Active')
-  client.freeze('2026-03-03T05:00')
-  demand(await client.admin('POST', '/nzqa/completions', { eid: 9001, enrolmentLocalId: 'DEMO-E04', completionDate: '2026-03-02' }))
-  t.match((await client.get('/enrolments/DEMO-E04')).body, { enrolmentStatus: 'Completed', completionDate: '2026-03-02' })
+  const report = (enrolmentLocalId: string, more: object = {}) =>
+    client.admin('POST', '/nzqa/completions', { eid: 9001, enrolmentLocalId, completionDate: '2026-03-02', ...more })
+  t.equal(demand(await report('DEMO-E04', { arrives: 'next-feed' })).body.enrolmentStatus, 'Active')
+  for (const [moment, wanted] of [
+    ['2026-03-02T09:00', 'Active'], ['2026-03-02T23:00', 'Active'], ['2026-03-03T04:59', 'Active'], ['2026-03-03T05:00', 'Completed']
+  ] as const) {
+    client.freeze(moment)
+    t.equal(await status(client, '/enrolments/DEMO-E04'), wanted, moment)
+  }
+  t.equal((await client.get('/enrolments/DEMO-E04')).body.completionDate, '2026-03-02')
+  t.equal(demand(await report('DEMO-E05')).body.enrolmentStatus, 'Completed')
+})
+
+t.test('W3: a completion on its way comes to nothing where the enrolment is over by then; one leap is like many steps', async t => {
+  for (const moments of [['2026-03-02T23:00', '2026-03-03T04:00', '2026-03-03T05:00'], []]) {
+    const client = await demo(t)
+    for (const enrolmentLocalId of ['DEMO-E04', 'DEMO-E05']) {
+      demand(await client.admin('POST', '/nzqa/completions', {
+        eid: 9001, enrolmentLocalId, completionDate: '2026-03-01', arrives: 'next-feed'
+      }))
+    }
+    demand(await client.put('/enrolments/DEMO-E04/withdraw', { withdrawalDate: '2026-03-02', withdrawalReasonCode: 'CC' }))
+    for (const moment of moments) {
+      client.freeze(moment)
+      await client.get('/enrolments/DEMO-E05')
+    }
+    const { text } = demand(await client.admin('POST', '/clock/advance', { to: '2026-03-05T09:00' }))
+    t.equal(/completion arrives[^{}]*DEMO-E05/.test(text), moments.length === 0, 'who moves the clock is told')
+    t.notMatch(text, /DEMO-E04/)
+    t.same([await status(client, '/enrolments/DEMO-E04'), await status(client, '/enrolments/DEMO-E05')], ['Withdrawn', 'Completed'])
+  }
 })
 
 t.test('W4: a programme without occupation or mode, and what may change later', async t => {
@@ -129,6 +154,81 @@ t.test('W8: off-job training by whoever is not registered', async t => {
   })
   t.same(await statuses(client, ['POST', '/off-job-deliveries', delivery(4321)], ['POST', '/off-job-deliveries', delivery()],
     ['POST', '/off-job-deliveries', delivery(9001)]), [400, 400, 201])
+})
+
+t.test('W9: the same off-job course in both APIs is told of in both, and refused in neither', async t => {
+  const client = await demo(t)
+  const report = (offJobDeliveryLocalId: string, more: object = {}) => client.post('/off-job-deliveries', {
+    offJobDeliveryLocalId,
+    enrolmentLocalId: 'DEMO-E05',
+    courseCode: 'BlockCourse1',
+    fundingCategory: 'P1',
+    offJobProviderCode: 9001,
+    ...more
+  })
+  const submissionToken = demand(await client.sdr('POST', '/token/202602')).body.submissionToken
+  const upload = async (localId: string, change: object = {}) => demand(await client.sdr('PUT', '/course-enrolments', {
+    submissionToken,
+    content: [{
+      localId,
+      studentIdentificationCode: 'S5',
+      qualificationCode: 'NZ2738',
+      courseCode: 'BlockCourse1',
+      courseStartDate: '2026-02-16T00:00:00+13:00',
+      courseEndDate: '2026-02-20T00:00:00+13:00',
+      sourceOfFunding: '37',
+      nationalStudentNumber: 190000035,
+      ...change
+    }]
+  }))
+  const told = async () => {
+    demand(await client.sdr('POST', `/validation/${submissionToken}`))
+    demand(await client.sdr('GET', `/validation/${submissionToken}`))
+    const { results } = demand(await client.sdr('GET', `/validation/${submissionToken}/results?pageSize=1000`)).body
+    return results.filter((it: any) => it.errorCode === 'S67')
+  }
+  const warns = ({ status, headers }: Reply) => [status, /off-job\.not-in-a-return/.test(String(headers['sandbox-warnings'] ?? ''))]
+
+  t.same(warns(demand(await report('W9'))), [201, false], 'no return has it')
+  await upload('ENR-W9')
+  const [found, ...others] = await told()
+  t.same(others, [])
+  t.match(found, { localId: 'ENR-W9', errorType: 'Warning', fileType: 'Enrolment', courseCode: 'BlockCourse1' })
+  t.match(found.errorDescription, /^Enrolment "ENR-W9", .* is the course of off-job delivery "W9" of learner "DEMO-L05" \(EID 9001\)\./)
+
+  t.same(warns(await report('W9-2', { offJobStartDate: '2026-02-20' })), [201, true])
+  const { body } = await client.admin('GET', '/requests/last/explain')
+  t.match(JSON.stringify(body), /return 202602 of EID 9001, too \(course enrolment \\"ENR-W9\\"\)/)
+  t.same(warns(await report('W9-3', { offJobStartDate: '2026-02-21' })), [201, false], 'of other days')
+  t.same(warns(await report('W9-4', { courseCode: 'BlockCourse2' })), [201, false])
+
+  await client.call('DELETE', '/off-job-deliveries/W9-2')
+  await client.call('DELETE', '/off-job-deliveries/W9')
+  t.same(await told(), [], 'nothing reports it any more; that of other days is another')
+})
+
+t.test('W9: whoever delivers it for another has it in a return, and is told of the other\'s record', async t => {
+  const client = await demo(t)
+  demand(await client.post('/off-job-deliveries', {
+    offJobDeliveryLocalId: 'W9', enrolmentLocalId: 'DEMO-E05', courseCode: 'blockcourse1', fundingCategory: 'P1', offJobProviderCode: 9002
+  }))
+  const sdr = (method: string, path: string, body?: object) => client.sdr(method, path, body, asSecondTeo)
+  const submissionToken = demand(await sdr('POST', '/token/202603')).body.submissionToken
+  const enrolment = {
+    localId: 'ENR-W9',
+    studentIdentificationCode: 'S5',
+    qualificationCode: 'NZ2738',
+    courseCode: 'BlockCourse1',
+    courseStartDate: '2026-02-16',
+    courseEndDate: '2026-02-20',
+    sourceOfFunding: '37',
+    nationalStudentNumber: 190000035
+  }
+  demand(await sdr('PUT', '/course-enrolments', { submissionToken, content: [enrolment] }))
+  demand(await sdr('POST', `/validation/${submissionToken}`))
+  demand(await sdr('GET', `/validation/${submissionToken}`))
+  const { text } = demand(await sdr('GET', `/validation/${submissionToken}/results?pageSize=1000`))
+  t.match(text, /off-job delivery \\"W9\\" of learner \\"DEMO-L05\\" \(EID 9001\)/)
 })
 
 t.test('W10: pathway to work after 2025 passes with a warning, or not, by a reading', async t => {

@@ -2,8 +2,9 @@ import { Type, type Static } from '@sinclair/typebox'
 import { toUtc, type UtcDateTime } from '../../core/date-time.ts'
 import type { FixtureFile } from '../../sandbox/fixtures.ts'
 import { standingMonths } from './returns/standing.ts'
-import { insertRegisteredCourse, insertReturn, insertStudent, insertUnapprovedQualification } from './returns/store.ts'
+import { insertRegisteredCourse, insertReturn, insertUnapprovedQualification } from './returns/store.ts'
 import { submissionStatuses } from './statuses.ts'
+import { ever, mergeStudent, saveStudent } from './students/store.ts'
 import { insertSubmission, insertToken } from './submissions/store.ts'
 import { finishRun, insertRun } from './validation/store.ts'
 
@@ -66,6 +67,8 @@ const StudentRow = Type.Object({
   isVerified: Type.Boolean(),
   /** Of other names that the index holds for the same person. */
   alternativeNameIdCodes: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 5 }))),
+  /** The number that it was merged into, which is the person's now. */
+  mergedInto: Type.Optional(Type.Integer({ minimum: 1 })),
   about: About
 }, { additionalProperties: false })
 
@@ -139,10 +142,11 @@ export const providerBasedFixtureFiles: FixtureFile[] = [
   {
     file: 'students.json',
     row: StudentRow,
-    insert: (db, { about, isVerified, alternativeNameIdCodes = [], ...student }: Static<typeof StudentRow>) => {
-      insertStudent(db, {
-        ...student, isVerified: isVerified ? 1 : 0, alternativeNameIdCodes: JSON.stringify(alternativeNameIdCodes)
+    insert: (db, { about, isVerified, alternativeNameIdCodes = [], mergedInto, ...student }: Static<typeof StudentRow>) => {
+      saveStudent(db, {
+        ...student, since: ever, isVerified: isVerified ? 1 : 0, alternativeNameIdCodes: JSON.stringify(alternativeNameIdCodes)
       })
+      if (mergedInto !== undefined) mergeStudent(db, { nationalStudentNumber: student.nationalStudentNumber, mergedInto })
     }
   }
 ]

@@ -22,6 +22,8 @@ import { returnOperations } from './returns/operations.ts'
 import { returnTables } from './returns/store.ts'
 import { providerBasedReadings } from './readings.ts'
 import { errorCodeNames, maxRecordsPerBatch, submissionTokenLifetime } from './settings.ts'
+import { studentAdminOperations } from './students/admin-operations.ts'
+import { studentTables } from './students/store.ts'
 import { submitOperations } from './submissions/admin-operations.ts'
 import { submissionOperations } from './submissions/operations.ts'
 import { submissionTables } from './submissions/store.ts'
@@ -30,6 +32,7 @@ import { validationOperations } from './validation/operations.ts'
 import { progressionOfRuns, progressionOperations } from './validation/progression-setting.ts'
 import { finishDueRuns } from './validation/runs.ts'
 import { validationTables } from './validation/store.ts'
+import { iwiListYear, rulesOff, validatorOperations } from './validation/validator.ts'
 
 /** Whoever looks at a submission finds its runs as far as they have come. */
 const withRunsFinished = (operation: Operation): Operation =>
@@ -46,7 +49,9 @@ export const providerBased: Service = {
   operations: [
     ...userOperations, ...returnOperations, ...submissionOperations, ...recordOperations, ...validationOperations
   ].map(withRunsFinished),
-  adminOperations: [...submitOperations, ...returnAdminOperations, ...progressionOperations],
+  adminOperations: [
+    ...submitOperations, ...returnAdminOperations, ...studentAdminOperations, ...progressionOperations, ...validatorOperations
+  ],
   rules: [...callerRules, valuesMeanSomething, ...valuesArePlausible, daysArePlausible],
   recordRules,
   identify,
@@ -55,7 +60,7 @@ export const providerBased: Service = {
   matchesMembers: true,
   isLenient: true,
   present: providerBasedPresent,
-  settings: [maxRecordsPerBatch, submissionTokenLifetime, errorCodeNames, progressionOfRuns],
+  settings: [maxRecordsPerBatch, submissionTokenLifetime, errorCodeNames, progressionOfRuns, iwiListYear, rulesOff],
   readings: providerBasedReadings,
   examples: providerBasedExamples,
   scene: providerBasedScene,
@@ -70,6 +75,7 @@ validated, whatever the upload: *enforce* means an error, which keeps the return
     reading: 'Reading of a submission',
     return: 'Returns',
     sdr: 'Validation of the Single Data Return',
+    student: 'The National Student Index',
     submission: 'Submissions',
     submit: 'Submitting',
     upload: 'Upload of records',
@@ -85,7 +91,7 @@ validated, whatever the upload: *enforce* means an error, which keeps the return
   headers: Type.Object({
     EID: text({ basis: errorCodesGuide, description: 'EDUMIS number of the organisation', pattern: '^\\d{1,8}$', example: '9001' })
   }),
-  tables: [userTables, returnTables, submissionTables, recordTables, validationTables],
+  tables: [userTables, returnTables, studentTables, submissionTables, recordTables, validationTables],
   fixtureFiles: providerBasedFixtureFiles,
   moments: providerBasedMoments
 }

@@ -5,6 +5,7 @@ import { applyToEnrolment } from './cascade.ts'
 import { findEnrolmentById, listEnrolmentsOf, listStarts } from './enrolments/store.ts'
 import { endOfGrace, runOut } from './grace.ts'
 import { graceCount } from './status-changes/readings.ts'
+import { completionArrives } from './nzqa/feed.ts'
 import { daysOfGrace } from './statuses.ts'
 import { findTrainingAgreement, listGraces, listGracesByReport } from './training-agreements/store.ts'
 import { enrolmentMachine } from './transitions.ts'
@@ -50,4 +51,4 @@ const participationStarts: MomentSource = (scene, after, until, most) =>
   }))
 
 /** What time does to training agreements and enrolments. */
-export const workBasedMoments: readonly MomentSource[] = [graceRunsOut, participationStarts]
+export const workBasedMoments: readonly MomentSource[] = [graceRunsOut, participationStarts, completionArrives]

@@ -2,8 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { isFor } from '../../../src/tec/provider-based/collections/record-rule.ts'
-import { recordRules } from '../../../src/tec/provider-based/collections/rules.ts'
+import { brokenWithin } from '../../../src/tec/provider-based/generator/mutants.ts'
 import { batchesOf, mutantBatchesOf, type Batch, type Expected } from '../../../src/tec/provider-based/generator/batches.ts'
 import { writeReturn } from '../../../src/tec/provider-based/generator/files.ts'
 import { makeCourse, makePerson } from '../../../src/tec/provider-based/generator/people.ts'
@@ -59,7 +58,7 @@ t.test('A generated return is valid, and each mutant is found under its own rule
     const [first, second] = mutantBatchesOf(making, 500)
     t.same(
       [...first!.expected, ...second!.expected].map(it => it.errorCode).sort(),
-      recordRules.filter(isFor(returnId)).map(it => it.code).sort(),
+      brokenWithin(returnId).map(it => it.code).sort(),
       'every rule has its mutant'
     )
 
@@ -389,7 +388,7 @@ t.test('Every finding says what is wrong with its record, and what to do', async
     }
     await sdr.uploadAll(batchesOf(spec, 500))
   }
-  t.same([...seen].sort(), recordRules.filter(isFor(returnId)).map(it => it.code).sort())
+  t.same([...seen].sort(), brokenWithin(returnId).map(it => it.code).sort())
 })
 
 t.test('The same seed gives the same bytes, another seed others', async t => {

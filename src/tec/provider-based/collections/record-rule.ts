@@ -14,6 +14,8 @@ export interface FoundRecord {
   readonly record: KeptRecord
   readonly eid: number
   readonly returnYear: number
+  /** Another record that the rule tells of, in words. */
+  readonly other?: string
 }
 
 /** A rule of the Single Data Return, over every record of one collection, in the light of the whole submission. */
@@ -33,6 +35,8 @@ export interface RecordRule extends RuleText {
    * `ReadingsInSql` has.
    */
   readonly holds: string
+  /** SQL of another record that the rule tells of, in words; a finding keeps it, for `FoundRecord.other`. */
+  readonly other: string | undefined
   // Method syntax, as a rule of requests has it: both make their messages alike.
   /** What is wrong with the value, and the limit with its value. */
   refusal (found: FoundRecord): string
@@ -63,6 +67,7 @@ export interface RuleOfRecords {
 export interface Draft extends RuleOfRecords {
   statement: string
   holds: string
+  other?: string
   refusal: string | ((say: Say, found: FoundRecord) => string)
   wouldPass: string
 }
@@ -94,7 +99,7 @@ function modeOf ({ basis, errorBecause, warningBecause }: RuleOfRecords): Pick<R
 
 /** `const learnerRule = ruleFor(learners)` makes rules that are judged over each learner. */
 export const ruleFor = (collection: Collection) => (draft: Draft): RecordRule => {
-  const { id, code, field, basis, statement, holds, pass = 2, since = 0, until = Infinity, refusal, wouldPass } = draft
+  const { id, code, field, basis, statement, holds, other, pass = 2, since = 0, until = Infinity, refusal, wouldPass } = draft
   return {
     id: `sdr.${id}`,
     code,
@@ -103,6 +108,7 @@ export const ruleFor = (collection: Collection) => (draft: Draft): RecordRule =>
     basis,
     statement,
     holds,
+    other,
     collection,
     pass,
     since,

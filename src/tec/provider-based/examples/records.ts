@@ -1,37 +1,62 @@
 import type { Example, ExampleRequest, Examples } from '../../../core/example.ts'
 import type { Collection, PlacedRecord, SdrRecord } from '../collections/collection.ts'
 import { courseCompletions } from '../collections/course-completions/fields.ts'
+import { notOffJob } from '../collections/course-enrolments/off-job-rules.ts'
 import { courseEnrolments } from '../collections/course-enrolments/fields.ts'
 import { courses } from '../collections/courses/fields.ts'
 import { learners } from '../collections/learners/fields.ts'
 import { qualificationCompletions } from '../collections/qualification-completions/fields.ts'
-import { isFor } from '../collections/record-rule.ts'
+import { isFor, type RecordRule } from '../collections/record-rule.ts'
 import { recordRules } from '../collections/rules.ts'
 import { makeMutants, type Mutant } from '../generator/mutants.ts'
 import { makeCourse, makePerson, type ReturnSpec } from '../generator/people.ts'
+import { reportAsOffJob } from '../../off-job-examples.ts'
 import { askToken, openAgain, reset, send } from './calls.ts'
+import type { ReturnOfScene } from './returns.ts'
 import type { ReturnScene } from './scene.ts'
 
 /** How to show each rule of the records: after a validation, `accepted` is in no result, and `broken` in one, that of the rule. */
-export const examplesOfRecords: Examples<ReturnScene> = Object.fromEntries(
-  recordRules.map(rule => [rule.id, (scene: ReturnScene): Example => {
-    const { code } = rule
+export const examplesOfRecords: Examples<ReturnScene> =
+  Object.fromEntries(recordRules.map(rule => [rule.id, rule === notOffJob ? showOffJob : show(rule)]))
+
+/** Once the records of a small valid return are there. */
+const given = (of: ReturnOfScene, ...requests: ExampleRequest[]): ExampleRequest[] =>
+  [askToken(of), reset(of, '{submissionToken}'), askToken(of), ...requests]
+
+const putTo = (of: ReturnOfScene) => (collection: Collection, content: readonly SdrRecord[]): ExampleRequest =>
+  send('PUT', of)(`/${collection.name}`, { submissionToken: '{submissionToken}', content })
+
+function show (rule: RecordRule) {
+  return (scene: ReturnScene): Example => {
     const now = scene.returnLike('open')
     const open = isFor(now.returnId)(rule) ? now : { ...now, returnId: rule.since }
-    const { mutant, records } = showing(code, open.returnId)
-    const put = (collection: Collection, content: readonly SdrRecord[]): ExampleRequest =>
-      send('PUT', open)(`/${collection.name}`, { submissionToken: '{submissionToken}', content })
+    const { mutant, records } = showing(rule.code, open.returnId)
+    const put = putTo(open)
     const putOne = ([collection, record]: PlacedRecord) => put(collection, [record])
-    const all = [...records].filter(([, content]) => content.length > 0).map(([collection, content]) => put(collection, content))
+    const all = [...records].map(([collection, content]) => put(collection, content))
     return {
-      given: [
-        ...(open === now ? [] : [openAgain(open)]),
-        ...[askToken(open), reset(open, '{submissionToken}'), askToken(open), ...all, ...mutant.before.map(putOne)]
-      ],
+      given: [...(open === now ? [] : [openAgain(open)]), ...given(open, ...all, ...mutant.before.map(putOne))],
       accepted: putOne(mutant.good),
       broken: putOne(mutant.bad)
     }
-  }]))
+  }
+}
+
+/** A student's course that is reported as an off-job course of a work-based learner, too. */
+function showOffJob (scene: ReturnScene): Example {
+  const open = scene.returnLike('open')
+  const { mutant: { good: [, coming] }, records } = showing('S01', open.returnId)
+  const put = (collection: Collection, content: readonly SdrRecord[]) => putTo(open)(
+    collection, content.map(it => 'nationalStudentNumber' in it ? { ...it, nationalStudentNumber: scene.number } : it))
+  return {
+    given: [
+      ...reportAsOffJob(open, scene, scene.number, String(coming.courseCode)),
+      ...given(open, ...[...records].map(([collection, content]) => put(collection, content)))
+    ],
+    accepted: put(courseEnrolments, records.get(courseEnrolments)!.slice(0, 1)),
+    broken: put(courseEnrolments, [coming])
+  }
+}
 
 /** A small valid return in which a mutant has its place. */
 function showing (code: string, returnId: number): { mutant: Mutant, records: ReadonlyMap<Collection, readonly SdrRecord[]> } {

@@ -1,5 +1,6 @@
 import { BadInput } from '../../../core/errors.ts'
 import type { PlacedRecord } from '../collections/collection.ts'
+import { notOffJob } from '../collections/course-enrolments/off-job-rules.ts'
 import { isFor, type RecordRule } from '../collections/record-rule.ts'
 import { recordRules } from '../collections/rules.ts'
 import { completionMutants } from './mutants/completions.ts'
@@ -28,12 +29,15 @@ const drafts: MutantDrafts = {
   ...learnerMutants, ...courseMutants, ...courseEnrolmentMutants, ...enrolmentFormMutants, ...completionMutants, ...qualificationMutants
 }
 
+/** The rules for a return that its own records can break; one more needs a record of the other API as well. */
+export const brokenWithin = (returnId: number): RecordRule[] => recordRules.filter(rule => isFor(returnId)(rule) && rule !== notOffJob)
+
 /**
  * What breaks each rule that is for the return, each with a learner of its own. Throws BadInput where the return has too few.
  */
 export function makeMutants (spec: ReturnSpec): Mutant[] {
   const waiting = actorsOf(spec)
-  return recordRules.filter(isFor(spec.returnId)).map(rule => {
+  return brokenWithin(spec.returnId).map(rule => {
     const actors = waiting.next().value
     if (!actors) throw new BadInput(`A return of ${spec.learners} learners has too few for a mutant of each rule; make it 200`)
     const { before = [], good, bad, found = bad[1].localId } = drafts[rule.code]!(actors)

@@ -47,14 +47,6 @@ export const returnTables = `
     qualificationCode TEXT PRIMARY KEY,
     title TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
-
-  CREATE TABLE student (
-    nationalStudentNumber INTEGER PRIMARY KEY,
-    nameIdCode TEXT NOT NULL,
-    dateOfBirth TEXT NOT NULL,
-    isVerified INTEGER NOT NULL,
-    alternativeNameIdCodes TEXT
-  ) STRICT;
 `
 
 /** A Single Data Return that an organisation has to make, and what may stand in its way. */
@@ -160,7 +152,3 @@ export const insertRegisteredCourse = run(`
 
 export const insertUnapprovedQualification =
   run('INSERT INTO unapprovedQualification (qualificationCode, title) VALUES (:qualificationCode, :title)')
-
-export const insertStudent = run(`
-  INSERT INTO student (nationalStudentNumber, nameIdCode, dateOfBirth, isVerified, alternativeNameIdCodes)
-  VALUES (:nationalStudentNumber, :nameIdCode, :dateOfBirth, :isVerified, :alternativeNameIdCodes)`)

@@ -6,6 +6,7 @@ import { isTextGuessed, severityOf, type FoundRecord } from '../collections/reco
 import { recordRules } from '../collections/rules.ts'
 import { errorDescriptions, feeRuleNumbers } from '../readings.ts'
 import { judgingReadings } from './run-validation.ts'
+import { otherMember } from './rule-sql.ts'
 import type { ValidationResult } from './schemas.ts'
 import type { Finding } from './store.ts'
 
@@ -20,10 +21,11 @@ export function describeFinding (
   const { collection, mode, refusal, wouldPass } = rule
   for (const reading of judgingReadings) if (reading.rules.includes(rule.id)) ask(reading)
   const record = JSON.parse(finding.record) as KeptRecord
+  const other = record[otherMember]
   // The code has its own member, so the text goes without it.
   const text = ask(errorDescriptions) === 'rule'
     ? `${rule.statement}.`
-    : message({ refusal, wouldPass }, { record, eid, returnYear } satisfies FoundRecord)
+    : message({ refusal, wouldPass }, { record, eid, returnYear, ...(other != null && { other: String(other) }) } satisfies FoundRecord)
   return {
     localId,
     errorCode: (ask(feeRuleNumbers) === '363' && otherFeeRule[code]) || code,

@@ -5,6 +5,9 @@ import { recordRules } from '../collections/rules.ts'
 
 /** How the rules of records become SQL: one statement a rule, which notes the records that break it. */
 
+/** Where a finding keeps what another record is called; no member of a record has this name. */
+export const otherMember = 'other record'
+
 /** How sentences are read, for the rules whose SQL asks. */
 export interface ReadingsInSql {
   /** Whether each of several learners with one id is at fault, or each but the first. */
@@ -25,6 +28,10 @@ export interface Range extends ReadingsInSql {
   readonly returnId: number
   readonly returnYear: number
   readonly isFull: 0 | 1
+  /** The day as at which learners are held against the National Student Index. */
+  readonly extractDate: string
+  /** The year of the list of iwi that the validation goes by. */
+  readonly iwiListYear: number
   readonly today: string
   readonly after: number
   readonly until: number
@@ -34,9 +41,10 @@ export interface Range extends ReadingsInSql {
 export const noteFindings: ReadonlyMap<RecordRule, (db: Database, range: Range) => number> =
   new Map(recordRules.map(rule => [rule, run(findingsOf(rule))]))
 
-function findingsOf ({ code, collection: { table, fields }, holds }: RecordRule): string {
+function findingsOf ({ code, collection: { table, fields }, holds, other }: RecordRule): string {
   const column = (name: string) => fields.some(field => field.name === name) ? `record.${name}` : 'NULL'
   const members = ['localId', ...fields.map(({ name }) => name)].map(name => `'${name}', record.${name}`)
+  if (other !== undefined) members.push(`'${otherMember}', ${other}`)
   return `
     INSERT INTO finding (run, rule, localId, courseCode, studentId, record)
     SELECT :run, '${code}', record.localId, ${column('courseCode')}, ${column('studentIdentificationCode')},

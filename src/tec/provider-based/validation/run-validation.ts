@@ -7,12 +7,13 @@ import { askOf } from '../../../sandbox/readings.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
 import { collections } from '../collections/collections.ts'
 import type { Collection } from '../collections/collection.ts'
-import { isFor } from '../collections/record-rule.ts'
+import { isFor, type RecordRule } from '../collections/record-rule.ts'
 import { recordRules } from '../collections/rules.ts'
 import { birthDays, duplicateLearners, internationalFunding, starLearners } from '../readings.ts'
 import type { Submission } from '../submissions/store.ts'
 import { giveUp } from './end-run.ts'
 import { findRange, noteFindings, type Ids, type Range, type ReadingsInSql } from './rule-sql.ts'
+import { iwiListYear, rulesOff } from './validator.ts'
 import { countFindings, deleteFindings, findUnfinishedRun, markJudged, type Run } from './store.ts'
 
 /** As many records are judged before others have their turn. */
@@ -29,7 +30,7 @@ export function runValidation (sandbox: Sandbox, run: Run, submission: Submissio
   const runs = underWay(sandbox)
   let running = runs.get(run.id)
   if (!running) {
-    running = judgeAll(sandbox.db, run, submission, readingsOf(askOf(sandbox.settings)))
+    running = judgeAll(sandbox, run, submission)
       .catch((error: unknown) => giveUp(sandbox, run.id, error))
       .finally(() => runs.delete(run.id))
     runs.set(run.id, running)
@@ -48,24 +49,28 @@ const readingsOf = (ask: Ask): ReadingsInSql => ({
 /** The readings that decide what a run finds. */
 export const judgingReadings: readonly Reading[] = [duplicateLearners, internationalFunding, starLearners, birthDays]
 
-async function judgeAll (db: Database, run: Run, submission: Submission, readings: ReadingsInSql): Promise<void> {
+async function judgeAll ({ db, settings }: Sandbox, run: Run, submission: Submission): Promise<void> {
   if (run.isJudged) return
   const about = {
-    ...readings,
+    ...readingsOf(askOf(settings)),
     run: run.id,
     submission: submission.id,
     eid: submission.eid,
     returnId: submission.returnId,
     returnYear: submission.returnYear,
+    extractDate: submission.extractDate,
+    iwiListYear: settings.get(iwiListYear) ?? submission.returnYear,
     isFull: submission.returnType === 'Full' ? 1 : 0,
     today: newZealandDay(run.dateReceived)
   } as const
 
   // What an earlier server may have left half done.
   deleteFindings(db, submission.id)
+  const left = settings.get(rulesOff)
+  const rules = recordRules.filter(rule => isFor(submission.returnId)(rule) && !left.includes(rule.code))
   for (const pass of [1, 2] as const) {
     for (const collection of collections) {
-      if (!await judgeCollection(db, collection, pass, about)) return
+      if (!await judgeCollection(db, collection, rules.filter(rule => rule.collection === collection && rule.pass === pass), about)) return
     }
     if (countFindings(db, run.id)! > 0) break
   }
@@ -73,8 +78,9 @@ async function judgeAll (db: Database, run: Run, submission: Submission, reading
 }
 
 /** Answers whether it came to the end, and not the run's. */
-async function judgeCollection (db: Database, collection: Collection, pass: 1 | 2, about: Omit<Range, keyof Ids>): Promise<boolean> {
-  const rules = recordRules.filter(rule => rule.collection === collection && rule.pass === pass && isFor(about.returnId)(rule))
+async function judgeCollection (
+  db: Database, collection: Collection, rules: readonly RecordRule[], about: Omit<Range, keyof Ids>
+): Promise<boolean> {
   for (let after = 0; rules.length > 0;) {
     await nextTurn()
     if (!db.open || findUnfinishedRun(db, about.run)?.submission !== about.submission) return false

@@ -32,6 +32,7 @@ export const enrolmentTables = `
 
   -- The id of a deleted enrolment may be used again.
   CREATE UNIQUE INDEX enrolmentByLocalId ON enrolment (eid, enrolmentLocalId) WHERE status <> 'Deleted';
+  CREATE INDEX enrolmentByLearner ON enrolment (eid, learnerLocalId);
   CREATE INDEX enrolmentByAgreement ON enrolment (eid, trainingAgreementLocalId);
   CREATE INDEX enrolmentByOverarching ON enrolment (overarchingId) WHERE overarchingId IS NOT NULL;
   CREATE INDEX enrolmentPending ON enrolment (participationStartDate) WHERE status = 'Pending';

@@ -1,5 +1,6 @@
 import { daysAfter, monthsBefore } from '../../../core/civil-date.ts'
 import type { Examples } from '../../../core/example.ts'
+import { reportInAReturn } from '../../off-job-examples.ts'
 import type { Requests } from '../example-requests.ts'
 import { after, nobody, withAgreement, withEnrolment } from '../example-scenes.ts'
 
@@ -57,6 +58,10 @@ export const deliveryExamples: Examples = {
   'off-job.not-there-already': after(it => [...withEnrolment(it), create(it)], it => [
     create(it, { offJobDeliveryLocalId: other(it), courseCode: 'BlockCourse2' }),
     create(it, { offJobDeliveryLocalId: other(it) })
+  ]),
+  'off-job.not-in-a-return': after(it => [...withEnrolment(it), ...reportInAReturn(it, it.number, 'BlockCourse2')], it => [
+    create(it),
+    create(it, { courseCode: 'BlockCourse2' })
   ]),
   'off-job.start-plausible': after(withEnrolment, it => [
     create(it, { offJobStartDate: monthsBefore(it.day(0), -60) }),

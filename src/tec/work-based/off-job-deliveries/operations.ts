@@ -5,12 +5,14 @@ import { workBasedPage } from '../../sources.ts'
 import { findAlike } from '../alike.ts'
 import { alsoBy } from '../also-by.ts'
 import { findEnrolment, findEnrolmentById } from '../enrolments/store.ts'
+import { findLearner } from '../learners/store.ts'
 import { hasEnded, type EnrolmentStatus } from '../statuses.ts'
 import { deliveryAfterEnd, providerRegister } from './readings.ts'
 import { createDeliveryRules, getDeliveryRules, updateDeliveryRules } from './rules.ts'
 import { CreateOffJobDeliveryRequest, OffJobDelivery, OffJobDeliveryPath, OffJobDeliveryUpdate } from './schemas.ts'
 import {
-  deleteOffJobDelivery, findOffJobDelivery, isProviderRegistered, listDeliveriesUnder, saveOffJobDelivery, toOffJobDelivery
+  deleteOffJobDelivery, findOffJobDelivery, findReturnedEnrolment, isProviderRegistered, listDeliveriesUnder, saveOffJobDelivery,
+  toOffJobDelivery
 } from './store.ts'
 
 const tag = 'OffJobDeliveries'
@@ -30,6 +32,7 @@ function gather (
     reading(deliveryAfterEnd) === 'refused'
   const overarching = enrolment?.overarchingId == null ? undefined : findEnrolmentById(db, enrolment.overarchingId)
   const isRegistered = isProviderRegistered(db, delivery.offJobProviderCode)
+  const learner = enrolment && findLearner(db, eid, enrolment.learnerLocalId)
   const others = enrolment ? listDeliveriesUnder(db, enrolment.id).filter(it => it.offJobDeliveryLocalId !== id) : []
   return {
     delivery,
@@ -41,6 +44,8 @@ function gather (
     isRegistered,
     refusesUnregistered: isRegistered === false && reading(providerRegister) === 'refused',
     sameDelivery: others.find(it => saysTheSame(toOffJobDelivery(it), delivery))?.offJobDeliveryLocalId,
+    nationalStudentNumber: learner?.nationalStudentNumber,
+    returned: learner && findReturnedEnrolment(db, eid, learner.nationalStudentNumber, delivery),
     today
   }
 }

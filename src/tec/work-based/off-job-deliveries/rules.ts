@@ -9,7 +9,7 @@ import { enrolmentExists, enrolmentIsOpenIfAsked } from '../enrolments/rules.ts'
 import { fitsAPath, notFarOff } from '../plausible.ts'
 import { hasEnded, isOpen, type EnrolmentStatus } from '../statuses.ts'
 import { ofTheTeo } from '../teo.ts'
-import type { OffJobDeliveryUpdate } from './schemas.ts'
+import { notInAReturn, type ReturnedFacts } from './returned-rules.ts'
 
 const page = workBasedPage('create-off-job-delivery')
 
@@ -24,8 +24,7 @@ export const deliveryExists = exists<{ eid: number, offJobDeliveryLocalId: strin
   where: ofTheTeo
 })
 
-interface DeliveryFacts {
-  delivery: OffJobDeliveryUpdate
+interface DeliveryFacts extends ReturnedFacts {
   enrolmentLocalId: string
   enrolment: { overarchingEnrolmentLocalId: string | null } | undefined
   /** The over-arching enrolment, where it is a sub-enrolment. */
@@ -114,6 +113,8 @@ const deliveryRules: readonly Rule[] = [
       `Course ${quoted(delivery.courseCode)} is already reported under this enrolment (offJobDeliveryLocalId ${quoted(sameDelivery!)}).`,
     wouldPass: () => 'Delete one of the two, if they are the same.'
   }),
+
+  notInAReturn,
 
   notFarOff<DeliveryFacts>({ id: 'off-job.start-plausible', field: 'offJobStartDate', value: ({ delivery }) => delivery.offJobStartDate }),
 

@@ -1,4 +1,5 @@
 import { all, one, oneValue, run, type Database } from '../../../sandbox/database.ts'
+import { recordOfDelivery } from '../../off-job-courses.ts'
 import type { OffJobDelivery, OffJobDeliveryUpdate } from './schemas.ts'
 
 export const offJobDeliveryTables = `
@@ -41,6 +42,20 @@ const findProvider = oneValue<1>(
 /** Whether the register has a provider, as every organisation of the sandbox is; undefined where there is no register. */
 export const isProviderRegistered = (db: Database, code: number): boolean | undefined =>
   hasARegister(db) === undefined ? undefined : findProvider(db, { code }) !== undefined
+
+/** A course enrolment of a return. */
+export interface ReturnedEnrolment {
+  readonly eid: number
+  readonly returnId: number
+  readonly localId: string
+}
+
+const findRecord = one<ReturnedEnrolment>(recordOfDelivery)
+
+/** The course enrolment in a return that is the course of a delivery. */
+export const findReturnedEnrolment = (
+  db: Database, eid: number, nationalStudentNumber: number, delivery: OffJobDeliveryUpdate
+): ReturnedEnrolment | undefined => findRecord(db, { eid, nationalStudentNumber, delivery: JSON.stringify(delivery) })
 
 const saveRow = run(`
   INSERT INTO offJobDelivery (eid, offJobDeliveryLocalId, enrolmentId, details) VALUES (?, ?, ?, ?)

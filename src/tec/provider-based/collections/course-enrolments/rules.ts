@@ -6,6 +6,7 @@ import { completionOf } from './completion.ts'
 import { courseEnrolments } from './fields.ts'
 import { enrolmentFormRules } from './form-rules.ts'
 import { loadsAreSpread } from './loads.ts'
+import { notOffJob } from './off-job-rules.ts'
 import { periodRules } from './period-rules.ts'
 import { withdrawalRules } from './withdrawals.ts'
 
@@ -172,5 +173,6 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
   }),
   ...periodRules,
   ...agreementRules,
+  notOffJob,
   ...enrolmentFormRules
 ]

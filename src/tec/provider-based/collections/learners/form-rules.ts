@@ -1,8 +1,9 @@
-import { documented, inferred } from '../../../../core/basis.ts'
+import { inferred } from '../../../../core/basis.ts'
 import { providerBasedPage, vendorChangesGuide, workBasedPage } from '../../../sources.ts'
 import { codesFor, decimalsFor, globsFor } from '../forms.ts'
 import { givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
 import { learners } from './fields.ts'
+import { iwiInClassification } from './iwi.ts'
 
 const learnerRule = ruleFor(learners)
 const learnerHas = givenFor(learners)
@@ -111,16 +112,5 @@ export const learnerFormRules: readonly RecordRule[] = [
     basis: inferred('Some of the codes are published; the others are those of the years before'),
     wouldPass: 'Use a code of TEC\'s classification, such as 01 (school) or 03 (wage or salary).'
   }),
-  learnerRule({
-    id: 'iwi-in-classification',
-    code: '143',
-    statement: 'The iwi of a learner must be of the classification',
-    field: 'iwiAffiliation',
-    basis: documented('https://www.mercury.ac.nz/category/single-data-return/'),
-    holds: `record.iwiAffiliation IS NULL OR NOT EXISTS (SELECT 1 FROM json_each(record.iwiAffiliation) AS given
-      WHERE given.value NOT GLOB '[0-9][0-9][0-9][0-9]' OR given.value IN ('4000', '6000'))`,
-    refusal: say => `${say('iwiAffiliation')} has a code that is not of the classification.`,
-    // The list itself is not public, so no more is asked.
-    wouldPass: 'Use codes of four digits, 4444 (not known) or 7777 (unidentifiable) among them; 4000 and 6000 were withdrawn.'
-  })
+  iwiInClassification
 ]

@@ -1,5 +1,6 @@
 import { inferred } from '../../../../core/basis.ts'
 import { indexGuide, knowledgeBase } from '../../../sources.ts'
+import { mergedInto, studentOn } from '../../students/as-at.ts'
 import { ruleFor, type RecordRule } from '../record-rule.ts'
 import { dayOfBirth } from './day-of-birth.ts'
 import { learners } from './fields.ts'
@@ -22,8 +23,8 @@ const isNonFormal = `EXISTS (SELECT 1 FROM ${enrolmentsOfLearner} AND enrolment.
 
 const isStar = `(:starIs05 AND EXISTS (SELECT 1 FROM ${enrolmentsOfLearner} AND enrolment.sourceOfFunding = '05'))`
 
-const ofTheIndex = (columns: string) =>
-  `(SELECT ${columns} FROM student WHERE student.nationalStudentNumber = record.nationalStudentNumber)`
+/** As the index held them on the day of the return's extract, whatever has changed since then. */
+const ofTheIndex = (columns: string) => studentOn(columns, 'record.nationalStudentNumber', ':extractDate')
 
 /** Who a learner is, by the National Student Index. */
 export const identityRules: readonly RecordRule[] = [
@@ -39,6 +40,18 @@ export const identityRules: readonly RecordRule[] = [
     refusal: say => `By the National Student Index, ${say('nationalStudentNumber')} is not of a learner with ` +
       `${say('nameIdCode')} and ${say('dateOfBirth')}.`,
     wouldPass: 'Send the learner\'s own nationalStudentNumber, nameIdCode and dateOfBirth.'
+  }),
+  learnerRule({
+    id: 'nsn-not-merged',
+    code: 'S68',
+    statement: 'The National Student Number of a learner must not be one that the index has merged into another',
+    field: 'nationalStudentNumber',
+    // Unlike other changes of the index, a merge counts at once: the return's extract date is no shield.
+    basis: indexGuide,
+    other: mergedInto('record.nationalStudentNumber'),
+    holds: `${mergedInto('record.nationalStudentNumber')} IS NULL`,
+    refusal: (say, { other }) => `${say('nationalStudentNumber')} was merged into ${other} in the National Student Index.`,
+    wouldPass: 'Send the number that the learner has now, in every collection.'
   }),
   learnerRule({
     id: 'nsn-verified',

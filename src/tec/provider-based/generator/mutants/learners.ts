@@ -45,6 +45,11 @@ export const learnerMutants: MutantDrafts = {
       found: unverified.localId
     }
   },
+  S68: (actors) => {
+    const other = stranger(actors)
+    const merged = { ...other, nationalStudentNumber: 160_000_003, nameIdCode: 'PATEA', dateOfBirth: atMidnight('2004-11-30') }
+    return { good: [learners, other], bad: [learners, merged] }
+  },
   S22: (actors) => {
     const other = stranger(actors)
     return {
