@@ -65,15 +65,17 @@ function completeSchema (schema: FastifySchema, service: Service, operation: Ope
   const refusals = Object.fromEntries(Object.entries(service.refusals).map(([status, body]) => [status, {
     description: refusalTexts[status], content: { 'application/problem+json': { schema: body } }
   }]))
-  const replies = Object.fromEntries(Object.entries(schema.response as Record<string, object>).map(([status, body]) =>
-    [status, { ...body, description: refusalTexts[status] ?? 'Done' }]))
+  const replies = Object.fromEntries(Object.entries(schema.response as Record<string, object>).map(([status, body]) => {
+    const [type, description] = [operation.gives?.[Number(status)], refusalTexts[status] ?? 'Done']
+    return [status, type ? { description, content: { [type]: { schema: body } } } : { ...body, description }]
+  }))
   return {
     ...schema,
     description: [schema.description, ...rulesInWords(operation)].join('\n\n'),
     ...(service.headers && { headers: service.headers as TObject }),
     response: { ...replies, ...refusals },
     ...(schema.body ? { consumes: (operation.takes ?? service.takes).flatMap(({ listed }) => listed) } : {}),
-    ...(service.security && { security: [{ [service.security.name]: [] }] }),
+    security: service.security ? [{ [service.security.name]: [] }] : [],
     'x-basis': operation.basis,
     ...(operation.routeBasis && { 'x-route-basis': operation.routeBasis }),
     'x-rules': [...service.rules, ...operation.rules].map(describeRule)
@@ -87,6 +89,7 @@ const refusalTexts: Record<string, string> = {
   401: 'Refused: the token is missing, unknown, expired, or of another organisation',
   403: 'Refused: the token is missing, unknown, expired, or of another organisation',
   404: 'There is no such record, or no such operation',
+  500: 'Refused: a parameter is missing',
   429: 'Refused for now: too many requests. Retry-After says how many seconds to wait'
 }
 

@@ -60,6 +60,8 @@ export interface Operation<Shapes extends Wire = Wire, Whose extends Caller = Ca
   readonly writes?: boolean
   /** The media types of its body, where they are not those of its service. */
   readonly takes?: readonly MediaType[]
+  /** The media types of its replies by status, where they are not the usual ones. */
+  readonly gives?: Readonly<Record<number, string>>
   /** Bytes that a body may have, unpacked; 1 MiB if left out. */
   readonly bodyLimit?: number
   /** Values that a JSON body may have, of all kinds and in all places; more are refused before it is parsed. */
