@@ -1,3 +1,4 @@
+import { accessplanitLegacy } from './accessplanit/legacy/service.ts'
 import { accessplanitV1 } from './accessplanit/v1/service.ts'
 import { accessplanitV2 } from './accessplanit/v2/service.ts'
 import type { Service } from './http/service.ts'
@@ -10,7 +11,7 @@ import { providerBased } from './tec/provider-based/service.ts'
 import { workBased } from './tec/work-based/service.ts'
 
 /** The emulated APIs. */
-export const services: readonly Service[] = [esl, workBased, providerBased, accessplanitV1, accessplanitV2]
+export const services: readonly Service[] = [esl, workBased, providerBased, accessplanitV1, accessplanitV2, accessplanitLegacy]
 
 /** What they keep in a sandbox. */
 export const contents: Contents = {

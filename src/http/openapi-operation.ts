@@ -24,7 +24,7 @@ export function describeOperation (service: Service, operation: Operation): Open
     ...parameters.length > 0 && { parameters },
     ...wire.body && { requestBody: bodyOf(service, operation, wire.body) },
     responses: replies,
-    ...service.security && { security: isOpen ? [] : [{ [service.security.name]: [] }] },
+    security: service.security && !isOpen ? [{ [service.security.name]: [] }] : [],
     'x-basis': basis,
     ...routeBasis && { 'x-route-basis': routeBasis },
     'x-rules': rulesOf(service, operation).map(describeRule)

@@ -11,7 +11,9 @@ export function repliesOf (service: Service, operation: Operation, rendering: Re
   const replies = { ...successesOf(operation), ...refusalsOf(service, operation) }
   return Object.fromEntries(Object.entries(replies).map(([status, schema]) => {
     const isRefusal = Number(status) >= 400
-    const types = isRefusal ? service.refusesIn : operation.gives ?? service.gives ?? ['application/json']
+    const types = isRefusal
+      ? (status in operation.wire.response && operation.refusesIn) || service.refusesIn
+      : operation.gives ?? service.gives ?? ['application/json']
     const shape = openApiSchema(schema, { optionalIsNullable: rendering.optionalIsNullable && !isRefusal })
     return [status, {
       description: textOf(Number(status), service, operation),
@@ -71,5 +73,6 @@ const refusals: Record<number, string> = {
   405: 'The path is served, by other methods than that of the request; Allow lists them',
   413: 'The body is larger than this operation takes',
   415: 'The body is of another media type, character set or compression than this operation takes',
-  429: 'There were too many requests; Retry-After says how many seconds to wait'
+  429: 'There were too many requests; Retry-After says how many seconds to wait',
+  500: 'The request lacks what it has to have; a web service of .NET says so in this way'
 }

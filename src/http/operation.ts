@@ -62,6 +62,8 @@ export interface Operation<Shapes extends Wire = Wire, Whose extends Caller = Ca
   readonly takes?: readonly MediaType[]
   /** The media types of what it answers, where they are not those of its service. */
   readonly gives?: readonly string[]
+  /** The media types of the refusals that its shape lists, where they are not those of its service. */
+  readonly refusesIn?: readonly string[]
   /** The body of its refusals, where it is not that of its service. */
   readonly refusal?: TSchema
   /** When it answers without a body, though its shape has one. */

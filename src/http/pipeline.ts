@@ -186,7 +186,14 @@ function tellListeners ({ entry, sandbox, afterwards }: FastifyRequest, reply: F
   for (const work of afterwards ?? []) attempt(() => work(sandbox), sandbox.report)
 }
 
-/** The service that a path lies under, though it serves nothing there. */
+/** The service that a path lies under, though it serves nothing there: of several at one mount, that whose own paths begin most like it. */
 const serviceAt = (services: readonly Service[], path: string): Service | undefined => services
   .filter(({ mount, notFound }) => notFound && path.toLowerCase().startsWith(`${mount.toLowerCase()}/`))
-  .sort((a, b) => b.mount.length - a.mount.length)[0]
+  .sort((a, b) => b.mount.length - a.mount.length || likeness(b, path) - likeness(a, path))[0]
+
+/** How many characters a path has in common, at its beginning, with any that the service serves. */
+const likeness = ({ mount, operations }: Service, path: string): number => Math.max(0, ...operations.map(operation => {
+  const [asked, own] = [path.toLowerCase(), `${mount}${operation.path}`.toLowerCase()]
+  const off = [...own].findIndex((character, at) => character !== asked[at])
+  return off < 0 ? own.length : off
+}))

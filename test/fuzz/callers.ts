@@ -36,7 +36,8 @@ export async function listCallers (
     case 'esl': return [{ headers: {}, own: new Map(), anybodys: new Map(), day: today }]
     case 'tec-work-based': return listLearners(client)
     case 'tec-provider-based': return listProviders(met)
-    default: return await listRegistrations(client, operations.filter(it => it.service === service),
+    // The feeds for websites have ids only; what there is of them version 2 tells.
+    default: return await listRegistrations(client, operations.filter(it => it.service === service.replace('legacy', 'v2')),
       [...wordsOf(operations), ...rowsMet(met, 'accessplanit')])
   }
 }

@@ -14,10 +14,16 @@ export const bodiesOnTheWire: Readonly<Record<string, { schema: Schema, types: s
   'accessplanit-v2 Login': { schema: fields('UserName', 'Password'), types: form }
 }
 
+/** What a web service answers with 500, as .NET does: that is a refusal like any other. */
+export const refusalsOf500 = /^(?:Missing parameter: \w+\.|.* Web Service method name is not valid\.)\r\n$/
+
 /** Replies that are no JSON: the document of a reply in CSV says JSON, as it is made from a schema. */
 export const otherContent: Readonly<Record<string, RegExp>> = {
   'tec-provider-based GetSubmissionContents': /^text\/csv; charset=utf-8$/,
-  'tec-provider-based GetSignedSubmissionContents': /^text\/csv; charset=utf-8$/
+  'tec-provider-based GetSignedSubmissionContents': /^text\/csv; charset=utf-8$/,
+  ...Object.fromEntries(['GetCoursesPackage', 'GetCourses', 'CourseDatesHandler'].map(it => [`accessplanit-legacy ${it}`, /^text\/xml; charset=utf-8$/])),
+  ...Object.fromEntries(['ShowWebIntegration', 'ShowCourseBooker', 'ShowContactCompany', 'ShowAddItems']
+    .map(it => [`accessplanit-legacy ${it}`, /^text\/html; charset=utf-8$/]))
 }
 
 /**

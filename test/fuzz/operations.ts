@@ -29,6 +29,8 @@ export interface Shape {
   /** By the name of the path's parameter. */
   parameters: Record<string, Schema>
   query: Record<string, Schema>
+  /** The names of those of the query that have to be there. */
+  needed: string[]
   body?: { schema: Schema, types: string[] }
   /** By status, those of success only; undefined where there is no body. */
   replies: Record<string, Schema | undefined>
@@ -75,6 +77,7 @@ function shapeOf ({ parameters = [], requestBody, responses }: any): Shape {
   return {
     parameters: parametersIn('path'),
     query: parametersIn('query'),
+    needed: parameters.filter((it: any) => it.in === 'query' && it.required).map((it: any) => it.name),
     ...(requestBody && { body: { schema: firstSchema(requestBody)!, types: Object.keys(requestBody.content) } }),
     replies: Object.fromEntries(Object.entries(responses).filter(([status]) => status < '300')
       .map(([status, it]) => [status, firstSchema(it)]))

@@ -5,13 +5,15 @@ import { valueOf, type Asked } from './values.ts'
 
 /** What a request asks for behind its path: nothing as often as not. */
 export function queryOf (asked: Asked): Arbitrary<string> {
-  const { operation: { service, query } } = asked
+  const { operation: { service, query, needed } } = asked
   const known = Object.entries(query).map(([name, schema]) => partOf(name, schema, asked))
   const listed = recordOf(asked)
   // Version 1 says of no operation what it takes behind the path; each list takes the same.
-  const parts = listed && service.startsWith('accessplanit') ? feedParts(listed, asked) : known
+  const parts = listed && /^accessplanit-v\d$/.test(service) ? feedParts(listed, asked) : known
   if (parts.length === 0) return fc.constant('')
-  const some = fc.uniqueArray(fc.oneof(...parts), { maxLength: 3, selector: ([name]) => name })
+  const some = fc.oneof(
+    fc.uniqueArray(fc.oneof(...parts), { maxLength: 3, selector: ([name]) => name }),
+    ...(needed.length > 0 ? [{ weight: 4, arbitrary: fc.tuple(...known.filter((_, n) => needed.includes(Object.keys(query)[n]!))) }] : []))
   return fc.oneof({ weight: 1, arbitrary: fc.constant('') },
     { weight: 2, arbitrary: some.map(parts => parts.length === 0 ? '' : `?${written(parts)}`) })
 }

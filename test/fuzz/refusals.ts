@@ -12,6 +12,7 @@ const shapes: Readonly<Record<string, { at: RegExp, check: Check }>> = {
   'tec-work-based': { at: /^\/work-submission-api\//i, check: isProblem },
   'tec-provider-based': { at: /^\/submissions\//i, check: isProblem },
   'accessplanit-v1': { at: /^\/accessplan(?:sandbox)?\/api\/v1(?:\/|$)/i, check: isErrors },
+  'accessplanit-legacy': { at: /^\/accessplan(?:sandbox)?\/(?:services|config|clientinput|checkout)(?:\/|$)/i, check: isLineOrPage },
   'accessplanit-v2': { at: /^\/accessplan(?:sandbox)?\/api(?:help|basket)?\/v2(?:\/|$)/i, check: isError }
 }
 
@@ -99,4 +100,12 @@ function isError (request: Request, { status, headers, body }: Reply): void {
     /\/token\/?$/i.test(pathOf(request.url)) && /^(?:unsupported_grant_type|invalid_grant)$/.test(error))
   assert.deepEqual(more, {})
   for (const messages of Object.values(errors)) assert.ok(areMessages(messages))
+}
+
+/** The feeds for websites: a line of text, or a page of a date that there is not. */
+function isLineOrPage (_request: Request, { status, headers, text }: Reply): void {
+  if (status === 404 && headers['content-type'] === 'text/html; charset=utf-8') return assert.match(text, /<h1>No such course<\/h1>/)
+  assert.equal(headers['content-type'], 'text/plain; charset=utf-8')
+  assert.match(text, /^[^\r\n]*\S[^\r\n]*\r\n$/)
+  if (status === 405) assert.match(String(headers.allow), /[A-Z]/)
 }

@@ -41,7 +41,9 @@ function placesLeft ({ maxPlaces, taken }: CourseDate): string {
 const over = ['Cancelled', 'Completed', 'Failed']
 
 /** Why nobody can book a course, whatever places it has. */
-export function obstacleOfStatus ({ reading }: PlatformContext, { name, status }: CourseDate): Obstacle | undefined {
+export function obstacleOfStatus (
+  { reading }: Pick<PlatformContext, 'reading'>, { name, status }: Pick<CourseDate, 'name' | 'status'>
+): Obstacle | undefined {
   if (status === 'Available') return undefined
   const remedy = 'Remove it.'
   if (status === 'FullyBooked') return { what: `${quote(name)} is FullyBooked, and cannot be put in a basket`, remedy, isFullyBooked: true }

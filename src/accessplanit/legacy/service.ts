@@ -1,0 +1,44 @@
+import { Failure } from '../../core/errors.ts'
+import { both } from '../../core/words.ts'
+import { withBraces } from '../../http/not-found.ts'
+import type { Service } from '../../http/service.ts'
+import { accessplanitScene } from '../scene.ts'
+import { presentFailure } from './errors.ts'
+import { legacyExamples } from './examples.ts'
+import { handlerOperations } from './handler.ts'
+import { linkPages } from './link-pages.ts'
+import { legacyReadings } from './readings.ts'
+import { feedOperations, webServicePath } from './web-integration.ts'
+import { WrongMethod } from './schemas.ts'
+import { webServicePages } from './web-service-page.ts'
+
+const operations = [...webServicePages, ...feedOperations, ...handlerOperations, ...linkPages]
+
+const paths = operations.map(({ path }) => `/accessplan${withBraces(path)}`)
+
+/** accessplanit's feeds for websites, which are older than its API: XML, for anybody. */
+export const accessplanitLegacy: Service = {
+  name: 'accessplanit-legacy',
+  title: 'accessplanit feeds for websites',
+  version: 'legacy',
+  description: 'The courses of a training provider as XML, for its website; and the pages that the feeds link to. Nobody needs a token.',
+  mount: '/accessplan',
+  alsoAt: ['/accessplansandbox'],
+  baseUrl: `/accessplan${webServicePath}`,
+  operations,
+  rules: [],
+  takes: [],
+  answersBrowsers: true,
+  present: { failure: presentFailure },
+  notFound: ({ method, path }) => new Failure('unknown-route', `No feed is served at ${method} ${path}. There are ${both(paths)}.`),
+  settings: [],
+  readings: legacyReadings,
+  examples: legacyExamples,
+  scene: accessplanitScene,
+  areas: { feed: 'accessplanit: feeds for websites' },
+  refusals: { 405: WrongMethod },
+  refusesIn: ['text/plain'],
+  tables: [],
+  fixtureFiles: [],
+  moments: []
+}
