@@ -178,7 +178,7 @@ t.test('A programme has the documented shape', async t => {
     startDate: { date: true, optional: true },
     expiryDate: { date: true, optional: true },
     nzscedFieldOfStudy: { text: [1, 6] },
-    creditValue: { int32: true },
+    creditValue: { int32: true, optional: true },
     occupationCode: { text: [1, 20] }
   } as const
   await takesShape(t, client, create, {
@@ -188,7 +188,13 @@ t.test('A programme has the documented shape', async t => {
   await takesShape(t, client, body => update(body), {}, {
     expiryDate: { date: true, optional: true }, maximumProgrammeFee: { optional: true }
   })
-  for (const industryCodes of [undefined, null, 'E3242', [5], [null]]) {
+  for (const [missing, rule] of [['creditValue', 'credit-value'], ['industryCodes', 'industry-codes']] as const) {
+    const { status, body, headers } = await client.post('/programmes', {
+      ...whole, programmeLocalId: `WITHOUT-${rule}`.slice(0, 20), programmeLocalName: `Without ${missing}`, [missing]: undefined
+    })
+    t.same([status, missing in body, headers['sandbox-warnings']], [201, false, `programme.${rule}-given`])
+  }
+  for (const industryCodes of ['E3242', [5], [null]]) {
     t.equal(
       (await client.post('/programmes', { ...whole, programmeLocalId: 'NEW', industryCodes })).body.title,
       'One or more validation errors occurred'

@@ -24,6 +24,8 @@ export const programmeExamples: Examples = {
     it.changeVersion({ expiryDate: '2014-12-31' })
   ]),
   'programme.mode-of-delivery-given': after(withProgramme, it => [it.version(), it.version({ modeOfDeliveryCode: undefined })]),
+  'programme.credit-value-given': after(withProgramme, it => [it.version(), it.version({ creditValue: undefined })]),
+  'programme.industry-codes-given': after(withProgramme, it => [it.version(), it.version({ industryCodes: undefined })]),
   'programme.local-id-unlike-others': after(withProgramme, it => [
     it.otherProgramme(),
     it.otherProgramme({ programmeLocalId: it.ids.programme.toLowerCase() })

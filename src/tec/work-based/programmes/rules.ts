@@ -45,6 +45,8 @@ export interface NewVersionFacts {
   modeOfDeliveryCode: number | null
   studyTypeCode: string
   startDate: CivilDate
+  creditValue?: number | undefined
+  industryCodes?: readonly string[] | undefined
   expiryDate: CivilDate | undefined
   /** The latest version of the programme; null if there is no such programme. */
   latestVersion: number | null
@@ -52,6 +54,8 @@ export interface NewVersionFacts {
   programmeOfThatName: string | undefined
   today: CivilDate
 }
+
+const onlyInTheReply = inferred('The page shows it in every reply; that a request must have it is not said')
 
 const newVersionRules: readonly Rule[] = [
   unused<NewVersionFacts>({
@@ -70,6 +74,14 @@ const newVersionRules: readonly Rule[] = [
     basis: vendorWebinar,
     value: ({ modeOfDeliveryCode }) => modeOfDeliveryCode,
     when: 'when a programme is created'
+  }),
+
+  required<NewVersionFacts>({
+    id: 'programme.credit-value-given', field: 'creditValue', basis: onlyInTheReply, value: ({ creditValue }) => creditValue
+  }),
+
+  required<NewVersionFacts>({
+    id: 'programme.industry-codes-given', field: 'industryCodes', basis: onlyInTheReply, value: it => it.industryCodes?.join()
   }),
 
   codeOfMember<NewVersionFacts>('modeOfDeliveryCode', { id: 'programme.mode-of-delivery-code', value: it => it.modeOfDeliveryCode }),

@@ -47,8 +47,12 @@ const compared = {
 /** What it only keeps. */
 export const ProgrammeDetails = Type.Object({
   nzscedFieldOfStudy: text({ basis: page, min: 1, max: 6, description: 'Field of study, as an NZSCED code', example: '040311' }),
-  creditValue: int32({ basis: page, description: 'Credits of the strand, or of the qualification where there is none', example: 260 }),
-  industryCodes: Type.Array(text({ basis: page, description: 'ANZSIC 2006, level 4', example: 'E3011' }), { 'x-basis': page }),
+  // The page is that of the reply, where they always are; that a request must have them it does not say.
+  creditValue: Type.Optional(int32({
+    basis: page, description: 'Credits of the strand, or of the qualification where there is none', example: 260
+  })),
+  industryCodes: Type.Optional(
+    Type.Array(text({ basis: page, description: 'ANZSIC 2006, level 4', example: 'E3011' }), { 'x-basis': page })),
   occupationCode: text({ basis: page, min: 1, max: 20, description: 'The occupation that the programme leads to', example: '331212' }),
   qualificationNumber: Type.Optional(text({ basis: unseen, max: 20, description: 'The qualification on NZQA\'s register' })),
   level: Type.Optional(int32({ basis: unseen, description: 'Level on the NZQCF' })),
