@@ -23,7 +23,10 @@ t.test('What programs send for nothing is told of by its member, and taken', asy
     ['learnerLocalId', 'undefined', true],
     ['learnerLocalId', 'Nullah', false],
     ['demographics.countryOfCitizenship', '\u00a0 ', true],
-    ['educationHistory.priorActivity', '', true]
+    ['educationHistory.priorActivity', '', true],
+    ['educationHistory.lastYearAtSecondarySchool', 0, true],
+    ['irdNumber', '000-000-000', true],
+    ['irdNumber', '000-000-001', false]
   ] as const) {
     const { status, headers } = await client.call('POST', '/learners', changed<object>(learner, member, value), { 'sandbox-dry-run': '1' })
     t.equal(status, 201, `${member} ${JSON.stringify(value)}`)

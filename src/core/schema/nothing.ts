@@ -38,10 +38,16 @@ export function nothingIn (schema: TSchema, body: unknown, { emptyClears = false
 const dates = /^(?:0001-01-01|1753-01-01|1899-12-3[01]|1900-01-01|9999-12-31)/
 const words = /^(?:null|undefined|nan|\[object object\])$/i
 const names = /(?:number|id)s?$/i
+const years = /(?:^|[a-z])Year(?:$|[A-Z])|^year/
+
+/** Zeros for a number or a post code, with dashes or without: 000-000-000 for an IRD number. */
+const zeros = /^(?:0[0-]*|-1)$/
+const numbers = /(?:number|postCode)$/i
 
 function standsFor (value: unknown, schema: TSchema | undefined, name: string): string | undefined {
   if (typeof value === 'string') return textStandsFor(value, schema, name)
   if (typeof value === 'number' && value <= 0 && names.test(name)) return 'a number that is not known'
+  if (value === 0 && schema?.type === 'integer' && years.test(name)) return 'a year that is not known'
   return undefined
 }
 
@@ -49,6 +55,6 @@ function textStandsFor (text: string, schema: TSchema | undefined, name: string)
   if (text === '') return 'a text that is not given'
   if (text.trim() === '') return 'a text that is not given, blanks'
   if ((schema?.format === 'date' || schema?.format === 'date-time') && dates.test(text)) return 'a date that is not set'
-  if (/number$/i.test(name) && /^(?:0+|-1)$/.test(text)) return 'a number that is not known'
+  if (numbers.test(name) && zeros.test(text)) return 'a number that is not known'
   return words.test(text) ? 'a value that a program does not have' : undefined
 }

@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import { daysAfter } from '../../../src/core/civil-date.ts'
 import type { SdrRecord } from '../../../src/tec/provider-based/collections/collection.ts'
 import { recordRules } from '../../../src/tec/provider-based/collections/rules.ts'
 import { makeCourse, makePerson } from '../../../src/tec/provider-based/generator/people.ts'
@@ -78,6 +79,10 @@ const enrolmentCases: Case[] = [
   ['a fee below 0', { actualCourseFee: -1 }, ['S52']],
   ['a fee of cents', { actualCourseFee: 0.29 }, []],
   ['an assistance code', { categoryOfFeesAssessmentForInternationalStudents: '01' }, ['S55']],
+  ['a group of subjects for a category', { fundingCategory: 'F1' }, ['S12', 'S94']],
+  ['a subject of the secondary sector', { iteSector: 3, iteSubject: ['MATH'] }, []],
+  ['a subject of another sector', { iteSector: 1, iteSubject: ['MATH'] }, ['S92']],
+  ['a subject of none', { iteSubject: ['MATH'] }, ['S92']],
   ['withdrawn on the last day', { studentsCourseWithdrawalDate: enrolment.courseEndDate }, []],
   ['withdrawn when it was over', { studentsCourseWithdrawalDate: '2027-12-31' }, ['S47']]
 ]
@@ -88,6 +93,8 @@ t.test('Fields of an enrolment are held to their tables, forms and each other', 
     t.same(await found(t, { enrolment: change }), codes, `${about}: ${JSON.stringify(change)}`)
   }
 })
+
+const born = Number(String(learner.dateOfBirth).slice(0, 4))
 
 const learnerCases: Case[] = [
   ...[1, '2', 3].map((value): Case => ['disability status', { disabilityStatus: value }, []]),
@@ -102,6 +109,17 @@ const learnerCases: Case[] = [
   ['post code', { permanentPostCode: 'A1' }, ['S27']],
   ['post codes left empty', { permanentPostCode: '', termPostCode: undefined }, []],
   ['a fee with three decimals', { maximaExemptFees: 1.005 }, ['S28']],
+  ...['WALK', '     ', 'WALK1', 'WALK '].map((value): Case => ['name id', { nameIdCode: value }, ['S86']]),
+  ['name id with a macron', { nameIdCode: 'TŪHOM' }, []],
+  ...[1, '2'].map((value): Case => ['disability services', { disabilityServicesAccessedIndicator: value }, []]),
+  ...[0, 3, 'x'].map((value): Case => ['disability services', { disabilityServicesAccessedIndicator: value }, ['S87']]),
+  ...[undefined, '', '   '].map((value): Case => ['citizenship, none', { countryOfCitizenship: value }, ['S88']]),
+  ['support needs', { disabilityStatus: 1, disabilitySupportNeeds: [3] }, []],
+  ['support needs of one who has said nothing', { disabilityStatus: undefined, disabilitySupportNeeds: [3] }, []],
+  ['support needs, and no disability', { disabilityStatus: 2, disabilitySupportNeeds: [3] }, ['S90']],
+  ...[born + 1, 2026].map((value): Case => ['last year at school', { lastYearAtSecondarySchool: value }, []]),
+  ...[0, born, 2027].map((value): Case => ['last year at school', { lastYearAtSecondarySchool: value }, ['S85']]),
+  ...[0, born].map((value): Case => ['first year, before birth', { firstYearOfTertiaryEducation: value }, ['S85']]),
   ['citizenship', { countryOfCitizenship: '999' }, []],
   ['citizenship', { countryOfCitizenship: 'nz' }, ['S29']],
   ['first year, the return\'s', { firstYearOfTertiaryEducation: 2026, mainActivityAt1OctoberInYearPriorToFormalEnrolment: '01' }, []],
@@ -128,7 +146,9 @@ t.test('Fields of a learner are held to their tables and forms', async t => {
 t.test('Fields of courses and completions are held to their tables and forms', async t => {
   const extra = { ...courses[0]!, localId: 'EXTRA', courseCode: 'EXTRA1' }
   for (const [change, codes] of [
-    [{}, []], [{ fundingCategory: 'J5' }, []], [{ fundingCategory: 'J6' }, ['S33']], [{ courseClassification: 39 }, []],
+    [{}, []], [{ fundingCategory: 'J5' }, []], [{ fundingCategory: 'J6' }, ['S33']], [{ fundingCategory: 'F5' }, ['S93']],
+    [{ qualificationCode: 'g9999' }, []], [{ qualificationCode: 'NZ 738' }, ['S95']], [{ qualificationCode: 'NZ273' }, ['S95']],
+    [{ courseClassification: 39 }, []],
     [{ courseClassification: '3.1' }, []], [{ courseClassification: '0' }, ['S34']], [{ courseClassification: '40' }, ['S34']],
     [{ nzscedFieldOfStudy: 40311 }, []], [{ nzscedFieldOfStudy: 'X' }, ['S35']],
     [{ levelOnTheNzQualificationsAndCredentialsFramework: 10 }, []], [{ levelOnTheNzQualificationsAndCredentialsFramework: 0 }, ['S36']],
@@ -193,6 +213,10 @@ t.test('What is completed belongs to a learner, by the number in every collectio
   })
   t.same(await withQualification({}), [])
   t.same(await withQualification({ studentIdentificationCode: 'OTHER' }), ['S62'])
+  t.same(await withQualification({ studentIdentificationCode: 'NOBODY' }), ['S81'])
+  t.same(await withQualification({ studentIdentificationCode: 'NOBODY', nationalStudentNumber: 150_999_998 }), ['qual_comp_no_enrol'])
+  t.same(await withQualification({ linkedQualificationForFeesFree: 'NZ-1' }), ['S97'])
+  t.same(await withQualification({ qualificationCode: 'NZ-1' }), ['S96', 'imprecise_matches'])
   t.same(await withQualification({ nationalStudentNumber: 0 }), ['S61'])
   t.same(await withQualification({ irdNumber: '1' }), ['S64'])
   t.same(await withQualification({ yearRequirementsMet: 2028 }), ['S65'])
@@ -202,6 +226,21 @@ t.test('What is completed belongs to a learner, by the number in every collectio
   t.same(await withQualification({ nationalStudentNumber: 150_999_999, studentIdentificationCode: 'OTHER' }), ['qual_comp_no_enrol'])
   t.same(await withQualification({ qualificationCompletionDate: '0001-01-01' }), ['S18', 'S65'])
   t.same(await found(t, { more: { learners: [other] }, completion: { studentIdentificationCode: 'OTHER' } }), ['S58'])
+  t.same(await found(t, { completion: { studentIdentificationCode: 'NOBODY' } }), ['S80'])
+})
+
+t.test('Nobody completes what they withdrew from, or studies before they are born', async t => {
+  const withdrawn = { studentsCourseWithdrawalDate: enrolment.courseStartDate }
+  for (const [indicator, codes] of [[2, ['S82']], [3, []], [4, []]] as const) {
+    t.same(await found(t, { enrolment: withdrawn, completion: { studentCourseCompletionIndicator: indicator } }), codes, String(indicator))
+  }
+  t.same(await found(t, { enrolment: { studentsCourseWithdrawalDate: '0001-01-01' } }), ['S06'], 'a withdrawal that is none')
+  for (const [day, codes] of [[-1, []], [0, ['S84']], [1, ['S84']]] as const) {
+    const birth = daysAfter(String(enrolment.courseStartDate).slice(0, 10), day)
+    const without = { lastYearAtSecondarySchool: undefined, firstYearOfTertiaryEducation: undefined }
+    const results = await found(t, { learner: { dateOfBirth: birth, ...without } })
+    t.same(results.filter(code => code !== '102'), codes, birth)
+  }
 })
 
 /** An enrolment over some months of 2026 with its completion, both without anything else to find. */

@@ -86,7 +86,7 @@ t.test('A generated return is valid, and each mutant is found under its own rule
 t.test('A result tells of the record, and of the values that were compared', async t => {
   const sdr = await submit(t)
   const { learner, enrolments: [enrolment] } = makePerson({ seed: 1, learners: 200, returnId }, 0)
-  await sdr.upload('learners', [{ ...learner, gender: 'X', nameIdCode: 'A,"B' }])
+  await sdr.upload('learners', [{ ...learner, gender: 'X', nameIdCode: 'A,"BC' }])
   await sdr.upload('course-enrolments', [{ ...enrolment, residentialStatus: null, courseCode: 'NONE' }])
   await validate(sdr)
   const { results, totalCount } = (await sdr.results('?page=0&pageSize=2')).body
@@ -100,7 +100,7 @@ t.test('A result tells of the record, and of the values that were compared', asy
     studentId: learner.studentIdentificationCode,
     recordText: `${learner.localId},${String(learner.studentIdentificationCode)},X,`
   })
-  t.match(results[0].recordText, '"A,""B"')
+  t.match(results[0].recordText, '"A,""BC"')
   t.notOk('courseCode' in results[0])
   t.match(results[1], {
     errorCode: 'S01',
@@ -139,6 +139,7 @@ const learner = {
   dateOfBirth: '2004-05-17',
   nameIdCode: 'WALKA',
   nationalStudentNumber: 150000001,
+  countryOfCitizenship: 'NZL',
   ethnicity: ['111']
 }
 

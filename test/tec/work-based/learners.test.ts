@@ -107,18 +107,20 @@ t.test('Disability status is a code of its table; an unknown gender only warns',
   await client.post('/learners', whole)
   const statuses = [[0, disabilityCode], [1, accepted], [2, accepted], [3, accepted], [4, disabilityCode], [-1, disabilityCode]] as const
   const genderCode = warnedBy('learner.gender-code')
+  const withoutNeeds = changed(details, 'demographics.disabilitySupportNeeds', undefined)
   const genders = [
     ['M', accepted], ['F', accepted], ['D', accepted], ['X', genderCode], ['f', genderCode], [undefined, accepted, 'not given']
   ] as const
   for (const request of [(body: object) => create({ ...valid.learner('L2'), ...body }), update]) {
-    await judge(t, client, disabilityStatus => request(changed(details, 'demographics.disabilityStatus', disabilityStatus)), statuses)
+    await judge(t, client, disabilityStatus => request(changed(withoutNeeds, 'demographics.disabilityStatus', disabilityStatus)), statuses)
     await judge(t, client, gender => request(changed(details, 'demographics.gender', gender)), genders)
   }
 })
 
 t.test('A date of birth after today only warns', async t => {
   const client = await open(t)
-  await judge(t, client, dateOfBirth => create(changed(whole, 'identity.dateOfBirth', dateOfBirth)), [
+  const withoutYears = { ...whole, educationHistory: {} }
+  await judge(t, client, dateOfBirth => create(changed(withoutYears, 'identity.dateOfBirth', dateOfBirth)), [
     ['2026-03-01', accepted, 'yesterday'], ['2026-03-02', accepted, 'today'], ['2026-03-03', warnedBy('learner.born-by-today'), 'tomorrow']
   ])
 })
@@ -133,7 +135,9 @@ t.test('Every broken rule is reported at once', async t => {
   }
   await judge(t, client, create, [
     [{ ...whole, ...slips },
-      all(localIdUnused, upperCase, irdForm, disabilityCode, warnedBy('learner.born-by-today', 'learner.gender-code'))]
+      all(localIdUnused, upperCase, irdForm, disabilityCode, warnedBy(
+        'learner.born-by-today', 'learner.gender-code', 'learner.first-tertiary-year-in-life', 'learner.last-school-year-in-life'
+      ))]
   ])
   await judge(t, client, body => ['PUT', '/learners/L9', body], [
     [{ ...details, ...slips, identity: undefined }, all(exists, irdForm, disabilityCode, warnedBy('learner.gender-code'))]
@@ -250,6 +254,40 @@ t.test('A number in quotation marks is read as one, and told of', async t => {
     member: 'identity.nationalStudentNumber',
     message: 'identity.nationalStudentNumber is the text "130001001"; it was read as a number'
   }])
+})
+
+t.test('What of a learner cannot be, or not together, is told of', async t => {
+  const client = await open(t)
+  const [citizenship, needs, first, last] = [
+    'learner.citizenship-form', 'learner.support-needs-of-disabled', 'learner.first-tertiary-year-in-life',
+    'learner.last-school-year-in-life'
+  ]
+  const born = Number(identity.dateOfBirth.slice(0, 4))
+  for (const [change, rule, isTold] of [
+    ...['NZ', 'nzl', 'NZLX', 'N/A'].map(code => [{ demographics: { countryOfCitizenship: code } }, citizenship, true] as const),
+    ...['NZL', '999'].map(code => [{ demographics: { countryOfCitizenship: code } }, citizenship, false] as const),
+    [{ demographics: { disabilityStatus: 2, disabilitySupportNeeds: [1] } }, needs, true],
+    [{ demographics: { disabilityStatus: 2, disabilitySupportNeeds: [] } }, needs, false],
+    [{ demographics: { disabilityStatus: 3, disabilitySupportNeeds: [1] } }, needs, false],
+    ...[[0, true], [born, true], [born + 1, false], [2026, false], [2027, true]].flatMap(([year, isTold]) => [
+      [{ educationHistory: { firstYearOfTertiaryEducation: year } }, first, isTold] as const,
+      [{ educationHistory: { lastYearAtSecondarySchool: year } }, last, isTold] as const
+    ])
+  ] as const) {
+    const body = {
+      learnerLocalId: 'L1',
+      identity,
+      demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 2, ...('demographics' in change && change.demographics) },
+      educationHistory: 'educationHistory' in change ? change.educationHistory : {}
+    }
+    const made = await client.call('POST', '/learners', body, { 'sandbox-dry-run': '1' })
+    t.equal(made.status, 201, JSON.stringify(change))
+    t.equal(String(made.headers['sandbox-warnings'] ?? '').includes(rule), isTold, `${JSON.stringify(change)}: ${String(isTold)}`)
+  }
+  await client.post('/learners', whole)
+  const { demographics } = whole
+  const updated = await client.put('/learners/L1', { demographics, educationHistory: { lastYearAtSecondarySchool: born } })
+  t.match(updated.headers['sandbox-warnings'], last, 'an update is held to it, too')
 })
 
 t.test('Zeros and a plus may lead a number in quotation marks', async t => {

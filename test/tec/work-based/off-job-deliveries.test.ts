@@ -139,7 +139,9 @@ t.test('A course code with a year, an unknown funding category and an end before
       ['BlockCourse1', accepted], ['Block1899', accepted], ['Block1900', courseCode], ['2026-A', courseCode], ['Block2099', courseCode],
       ['Block2100', accepted]
     ])
-    await judge(t, client, fundingCategory => request({ fundingCategory }), [['P1', accepted], ['B2', accepted], ['F7', accepted]])
+    await judge(t, client, fundingCategory => request({ fundingCategory }), [
+      ['P1', accepted], ['B2', accepted], ['J5', accepted], ['P0', fundingCategory], ['P6', fundingCategory], ['F7', fundingCategory]
+    ])
     await judge(t, client, category => request({ fundingCategory: category }), [
       ['F1', fundingCategory], ['F2', fundingCategory], ['F6', fundingCategory], ['p1', fundingCategory], ['1P', fundingCategory],
       ['P', fundingCategory]
@@ -147,6 +149,12 @@ t.test('A course code with a year, an unknown funding category and an end before
     await judge(t, client, offJobEndDate => request({ offJobEndDate }), [
       ['2026-02-15', endsAfterStart, 'the day before'], ['2026-02-16', accepted, 'the day'], ['2026-02-17', accepted, 'the day after'],
       [undefined, accepted, 'not given']
+    ])
+    const early = warnedBy('off-job.starts-on-or-after-participation')
+    const over = warnedBy('off-job.ends-on-or-after-participation')
+    await judge(t, client, day => request({ offJobStartDate: day, offJobEndDate: day }), [['2025-06-15', early], ['2025-06-16', accepted]])
+    await judge(t, client, day => request({ offJobStartDate: undefined, offJobEndDate: day }), [
+      ['2025-06-15', over, 'the day before participation starts'], ['2025-06-16', accepted]
     ])
     await judge(t, client, offJobStartDate => request({ offJobStartDate }), [[undefined, accepted, 'not given']])
   }

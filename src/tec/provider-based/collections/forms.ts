@@ -1,3 +1,4 @@
+import { inferred } from '../../../core/basis.ts'
 import { either } from '../../../core/rule-kinds.ts'
 import type { Collection, Field } from './collection.ts'
 import { isGiven, ruleFor, type RecordRule, type RuleOfRecords } from './record-rule.ts'
@@ -13,7 +14,7 @@ const fieldOf = ({ fields }: Collection, name: string): Field => fields.find(fie
 
 const formRule = (collection: Collection, draft: FormDraft, matches: string, what: string): RecordRule => ruleFor(collection)({
   ...draft,
-  holds: `NOT (${isGiven(collection, draft.field)}) OR ${matches}`,
+  holds: `NOT (${isGiven(collection, draft.field)}) OR (${matches})`,
   refusal: say => `${say(draft.field)} is ${what}.`
 })
 
@@ -45,3 +46,13 @@ export const decimalsFor = (collection: Collection) => (
     return `${bad.map(say).join(' and ')} ${bad.length === 1 ? 'is' : 'are'} not from 0 on with at most ${decimals} decimals.`
   }
 })
+
+/** Makes the rule that a code of a qualification has the form that course enrolments are held to. */
+export const qualificationForm = (collection: Collection, field: string, code: string): RecordRule => formRule(collection, {
+  id: `${collection.name.replace(/s$/, '')}-${field === 'qualificationCode' ? 'qualification' : 'linked-qualification'}-form`,
+  code,
+  field,
+  statement: `${field} of a ${collection.noun} must be six letters and digits, or G9999`,
+  basis: inferred('Course enrolments have the same code, and their page has its form'),
+  wouldPass: 'Use six capitals and digits, such as NZ2738, or G9999.'
+}, `upper(record.${field}) GLOB '${'[0-9A-Z]'.repeat(6)}' OR upper(record.${field}) = 'G9999'`, 'not of the form')

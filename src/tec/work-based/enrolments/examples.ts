@@ -117,5 +117,9 @@ export const enrolmentExamples: Examples = {
     it.transferEnrolment(2, monthsBefore(it.day(0), -60)),
     it.transferEnrolment(2, daysAfter(monthsBefore(it.day(0), -60), 1))
   ]),
+  'enrolment.deletion-on-or-after-enrolment': after(withEnrolment, it => [
+    it.deleteEnrolment('IE', it.day(-190)),
+    it.deleteEnrolment('IE', it.day(-191))
+  ]),
   'enrolment.deletion-by-today': after(withEnrolment, it => [it.deleteEnrolment('IE'), it.deleteEnrolment('IE', it.day(1))])
 }

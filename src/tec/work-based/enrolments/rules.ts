@@ -15,6 +15,7 @@ const getPage = workBasedPage('get-enrolment')
 /** What the rules need to know of an enrolment that is there. */
 export interface EnrolmentFacts {
   status: EnrolmentStatus
+  enrolmentDate: CivilDate
   participationStartDate: CivilDate
   programmeLocalId: string
   programmeVersionNumber: number
@@ -140,6 +141,15 @@ export const deleteEnrolmentRules: readonly Rule[] = [
     field: 'deletionDate',
     basis: inferred('The page gives the date no bounds; what is deleted now was not deleted tomorrow'),
     value: ({ deletion }) => deletion.deletionDate
+  }),
+  onOrAfter<DeletionFacts>({
+    id: 'enrolment.deletion-on-or-after-enrolment',
+    field: 'deletionDate',
+    basis: inferred('What was not there yet cannot be deleted; the enrolment date may be what was wrong'),
+    value: ({ deletion }) => deletion.deletionDate,
+    limit: ({ enrolment }) => enrolment?.enrolmentDate,
+    called: 'the enrolment date',
+    window: ({ today }) => ({ to: today })
   }),
   notFarOff<DeletionFacts>({
     id: 'enrolment.deletion-plausible', field: 'deletionDate', value: ({ deletion }) => deletion.deletionDate

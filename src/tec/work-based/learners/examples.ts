@@ -1,6 +1,9 @@
 import { daysAfter, monthsBefore } from '../../../core/civil-date.ts'
 import type { Examples } from '../../../core/example.ts'
+import type { Requests } from '../example-requests.ts'
 import { after, nobody, nothing, withLearner } from '../example-scenes.ts'
+
+const thisYear = ({ day }: Requests): number => Number(day(0).slice(0, 4))
 
 export const learnerExamples: Examples = {
   'learner.exists': after(withLearner, it => [it.getLearner(), it.getLearner(nobody)]),
@@ -18,6 +21,22 @@ export const learnerExamples: Examples = {
   'learner.gender-code': after(nothing, it => [
     it.learner({ demographics: it.demographics({ gender: 'D' }) }),
     it.learner({ demographics: it.demographics({ gender: 'X' }) })
+  ]),
+  'learner.citizenship-form': after(nothing, it => [
+    it.learner({ demographics: it.demographics({ countryOfCitizenship: 'AUS' }) }),
+    it.learner({ demographics: it.demographics({ countryOfCitizenship: 'NZ' }) })
+  ]),
+  'learner.support-needs-of-disabled': after(nothing, it => [
+    it.learner({ demographics: it.demographics({ disabilityStatus: 1, disabilitySupportNeeds: [3] }) }),
+    it.learner({ demographics: it.demographics({ disabilityStatus: 2, disabilitySupportNeeds: [3] }) })
+  ]),
+  'learner.first-tertiary-year-in-life': after(nothing, it => [
+    it.learner({ educationHistory: { firstYearOfTertiaryEducation: thisYear(it) } }),
+    it.learner({ educationHistory: { firstYearOfTertiaryEducation: thisYear(it) + 1 } })
+  ]),
+  'learner.last-school-year-in-life': after(nothing, it => [
+    it.learner({ educationHistory: { lastYearAtSecondarySchool: thisYear(it) } }),
+    it.learner({ educationHistory: { lastYearAtSecondarySchool: thisYear(it) + 1 } })
   ]),
   'learner.local-id-constant': after(withLearner, it => [it.otherLearner(), it.otherLearner({ identity: it.identity() })]),
   'value.means-something': after(nothing, it => [

@@ -44,6 +44,7 @@ export const learnerOperations = [
         learnerLocalId,
         identity,
         details,
+        dateOfBirth: identity.dateOfBirth,
         localIdIsUsed: findLearner(db, eid, learnerLocalId) !== undefined,
         alikeId: findAlike.learner(db, { eid, id: learnerLocalId }),
         localIdOfNsn,
@@ -69,11 +70,12 @@ export const learnerOperations = [
     status: 200,
     rules: updateLearnerRules,
     perform (context, { params, body }) {
-      const { db, caller: { eid }, enforce, reading } = context
+      const { db, caller: { eid }, today, enforce, reading } = context
       const { learnerLocalId } = params
+      const found = findLearner(db, eid, learnerLocalId)
       const details = asKept(context, body)
       const { learner } = enforce(updateLearnerRules,
-        { eid, learnerLocalId, learner: findLearner(db, eid, learnerLocalId), details }, 'learner')
+        { eid, learnerLocalId, learner: found, dateOfBirth: found?.dateOfBirth, today, details }, 'learner')
       const { irdNumber } = detailsOf(learner)
       const stays = irdNumber !== undefined && (details.irdNumber !== undefined || reading(irdNumberLeftOut) === 'stays')
       updateLearner(db, eid, learnerLocalId, { ...(stays && { irdNumber }), ...details })

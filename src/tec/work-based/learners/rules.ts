@@ -1,5 +1,4 @@
 import { inferred } from '../../../core/basis.ts'
-import type { CivilDate } from '../../../core/civil-date.ts'
 import { exists, notInFuture, unused } from '../../../core/rule-kinds.ts'
 import { refusingWhere, ruleOver, type Rule } from '../../../core/rule.ts'
 import { quoted } from '../../../core/words.ts'
@@ -8,7 +7,8 @@ import { unlikeOthers, type AlikeFacts } from '../alike.ts'
 import { codeOfMember } from '../codes.ts'
 import { fitsAPath, notFarOff } from '../plausible.ts'
 import { ofTheTeo } from '../teo.ts'
-import type { Learner, LearnerUpdate } from './schemas.ts'
+import { togetherRules, type DetailsFacts } from './together-rules.ts'
+import type { Learner } from './schemas.ts'
 
 const createPage = workBasedPage('create-a-learner')
 
@@ -32,10 +32,6 @@ export const learnerExistsIn = (place: string): Rule => exists<NamedLearner>({
 
 export const learnerExists = learnerExistsIn('')
 
-interface DetailsFacts {
-  details: LearnerUpdate
-}
-
 /** What holds of a learner's details, whether they are new or replaced. */
 const detailsRules: readonly Rule[] = [
   ruleOver<DetailsFacts>()({
@@ -55,7 +51,9 @@ const detailsRules: readonly Rule[] = [
 
   codeOfMember<DetailsFacts>('gender', {
     id: 'learner.gender-code', place: 'demographics.', value: ({ details }) => details.demographics.gender
-  })
+  }),
+
+  ...togetherRules
 ]
 
 export interface NewLearnerFacts extends DetailsFacts, AlikeFacts {
@@ -67,7 +65,6 @@ export interface NewLearnerFacts extends DetailsFacts, AlikeFacts {
   localIdOfNsn: string | undefined
   /** Whether a second local id is refused, by the reading in force. */
   refusesSecondId: boolean
-  today: CivilDate
 }
 
 /** Undefined where it is longer than what was sent, as that of ß is, for then it may be too long. */

@@ -50,6 +50,14 @@ export const deliveryExamples: Examples = {
     create(it, { offJobStartDate: it.day(-20), offJobEndDate: it.day(-20) }),
     create(it, { offJobStartDate: it.day(-20), offJobEndDate: it.day(-21) })
   ]),
+  'off-job.starts-on-or-after-participation': after(withEnrolment, it => [
+    create(it, { offJobStartDate: it.day(-190) }),
+    create(it, { offJobStartDate: it.day(-191) })
+  ]),
+  'off-job.ends-on-or-after-participation': after(withEnrolment, it => [
+    create(it, { offJobEndDate: it.day(-190) }),
+    create(it, { offJobEndDate: it.day(-191) })
+  ]),
   'off-job.local-id-unlike-others': after(it => [...withEnrolment(it), create(it)], it => [
     create(it, { offJobDeliveryLocalId: other(it), courseCode: 'BlockCourse2' }),
     create(it, { offJobDeliveryLocalId: first(it).toLowerCase(), courseCode: 'BlockCourse2' })

@@ -10,6 +10,7 @@ import { fitsAPath, notFarOff } from '../plausible.ts'
 import { hasEnded, isOpen, type EnrolmentStatus } from '../statuses.ts'
 import { ofTheTeo } from '../teo.ts'
 import { notInAReturn, type ReturnedFacts } from './returned-rules.ts'
+import { sinceParticipation } from './since-participation.ts'
 
 const page = workBasedPage('create-off-job-delivery')
 
@@ -26,7 +27,7 @@ export const deliveryExists = exists<{ eid: number, offJobDeliveryLocalId: strin
 
 interface DeliveryFacts extends ReturnedFacts {
   enrolmentLocalId: string
-  enrolment: { overarchingEnrolmentLocalId: string | null } | undefined
+  enrolment: { overarchingEnrolmentLocalId: string | null, participationStartDate: CivilDate } | undefined
   /** The over-arching enrolment, where it is a sub-enrolment. */
   overarching: { status: EnrolmentStatus } | undefined
   /** Whether the register has the provider; undefined where the fixture has no register. */
@@ -93,12 +94,12 @@ const deliveryRules: readonly Rule[] = [
     id: 'off-job.funding-category-code',
     statement: 'fundingCategory must be the letter and the level digit that the Delivery Classification Guide gives the course',
     field: 'fundingCategory',
-    basis: inferred('The page says that the guide gives it. There it is a letter and a digit, and F1 to F6 are groups of those'),
-    holds: ({ delivery: { fundingCategory } }) => /^[A-Z]\d$/.test(fundingCategory) && !subjectGroups.includes(fundingCategory),
+    basis: inferred('The page says that the guide gives it, where it is a letter and a digit from 1 to 5; F1 to F6 are groups of those'),
+    holds: ({ delivery: { fundingCategory } }) => /^[A-Z][1-5]$/.test(fundingCategory) && !subjectGroups.includes(fundingCategory),
     compares: ({ delivery }) => ({ fundingCategory: delivery.fundingCategory, 'groups of subjects': subjectGroups }),
     refusal: ({ delivery: { fundingCategory } }) => subjectGroups.includes(fundingCategory)
       ? `fundingCategory ${quoted(fundingCategory)} is a group of subjects, which is not reported.`
-      : `fundingCategory ${quoted(fundingCategory)} is not a letter and a digit.`,
+      : `fundingCategory ${quoted(fundingCategory)} is not a letter and a digit from 1 to 5.`,
     wouldPass: () => 'Use the letter and the level digit of the course, such as "P1" or "B2".'
   }),
 
@@ -127,7 +128,9 @@ const deliveryRules: readonly Rule[] = [
     value: ({ delivery }) => delivery.offJobEndDate ?? null,
     limit: ({ delivery }) => delivery.offJobStartDate ?? null,
     called: 'the day the off-job delivery starts'
-  })
+  }),
+
+  ...sinceParticipation
 ]
 
 interface NewDeliveryFacts extends AlikeFacts {

@@ -43,6 +43,10 @@ export const planExamples: Examples = {
     it.movePlan(it.day(-100)),
     it.movePlan(it.day(-99))
   ]),
+  'plan.signed-on-or-before-end': after(it => [...withPlan(it), it.withdraw(it.day(-30))], it => [
+    it.movePlan(it.day(-30)),
+    it.movePlan(it.day(-29))
+  ]),
   'plan.local-id-unlike-others': after(it => [...withEnrolment(it), it.plan(it.day(-180)), it.hold(it.day(-20))], it => [
     it.plan(it.day(-170), it.ids.otherPlan),
     it.plan(it.day(-170), it.ids.plan.toLowerCase())

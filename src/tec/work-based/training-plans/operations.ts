@@ -103,7 +103,8 @@ export const trainingPlanOperations = [
         ...gathered,
         agreementStatus: isOpenForAPlan || reading(planUpdateStatus) === 'any' ? undefined : gathered.agreementStatus,
         plan: found,
-        firstVisitDate: findFirstVisitDate(db, eid, trainingPlanLocalId) ?? null
+        firstVisitDate: findFirstVisitDate(db, eid, trainingPlanLocalId) ?? null,
+        planEndDate: found?.trainingPlanEndDate ?? null
       }
       const { agreement } =
         enforce(updatePlanRules, withProposals(updatePlanRules, facts, () => daysSigned(context, facts)), 'plan', 'agreement')

@@ -102,5 +102,13 @@ export const updatePlanRules: readonly Rule[] = [
     ...signedDate,
     limit: ({ firstVisitDate }) => firstVisitDate ?? undefined,
     called: 'the day of its first visit'
+  }),
+
+  onOrBefore({
+    id: 'plan.signed-on-or-before-end',
+    basis: inferred('What is signed after it ended never was'),
+    ...signedDate,
+    limit: ({ planEndDate }) => planEndDate ?? undefined,
+    called: 'the day the training plan ended'
   })
 ]

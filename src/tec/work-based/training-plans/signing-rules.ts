@@ -32,6 +32,8 @@ export interface SigningFacts extends NamedAgreement {
   daysSigned?: readonly CivilDate[] | undefined
   /** The day of the plan's first visit, where the plan is there already. */
   firstVisitDate?: CivilDate | null
+  /** The day on which it ended, if it has. */
+  planEndDate?: CivilDate | null
 }
 
 export const signingRule = ruleOver<SigningFacts>()

@@ -107,7 +107,8 @@ t.test('A deleted enrolment is answered as it was, is gone, and frees its id', a
     ...['CC', 'ie', 'XX', 'I'].map(code => [code, refusedBy('enrolment.deletion-reason-code', 'deletionReason')] as const)
   ])
   await judge(t, client, deletionDate => remove({ ...deletion, deletionDate }), [
-    ['2020-01-01', accepted], ['2026-03-02', accepted, 'today'],
+    ['2025-06-08', warnedBy('enrolment.deletion-on-or-after-enrolment'), 'the day before it was made'], ['2025-06-09', accepted],
+    ['2026-03-02', accepted, 'today'],
     ['2026-03-03', warnedBy('enrolment.deletion-by-today'), 'tomorrow, which no page forbids']
   ])
   const deleted = await isTriedAndMade(t, client, remove(deletion))

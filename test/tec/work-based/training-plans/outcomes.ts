@@ -1,9 +1,9 @@
 import t from 'tap'
 import { contentsOf } from '../../../data.ts'
-import { open } from '../../../harness.ts'
+import { demand, open } from '../../../harness.ts'
 import { apprentice, valid } from '../bodies.ts'
 import { agreementStatus, everyStatus, frozenStatuses, openStatuses, standing } from '../every-status.ts'
-import { accepted, judge, send } from '../verdicts.ts'
+import { accepted, judge, send, warnedBy } from '../verdicts.ts'
 import { create, update, beforeVisits, hold } from './requests.ts'
 
 t.test('What a plan makes of enrolments in each status: it moves the start of those that are Pending, in Hold or in Grace', async t => {
@@ -92,5 +92,15 @@ t.test('A plan that is moved past a visit is only warned of', async t => {
   await judge(t, client, date => update(date), [
     ['2026-02-15', accepted, 'the day before the first visit'], ['2026-02-16', accepted, 'the day'],
     ['2026-02-17', beforeVisits, 'the day after']
+  ])
+})
+
+t.test('A plan that is moved past its end is only warned of', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  demand(await client.put('/training-agreements/A1/withdraw', { withdrawalDate: '2026-02-16', withdrawalReasonCode: 'CC' }))
+  await judge(t, client, date => update(date), [
+    ['2026-02-15', accepted, 'the day before it ended'], ['2026-02-16', accepted, 'the day'],
+    ['2026-02-17', warnedBy('plan.signed-on-or-before-end'), 'the day after']
   ])
 })

@@ -2,7 +2,7 @@ import { inferred } from '../../../../core/basis.ts'
 import { accuracyReport } from '../../../sources.ts'
 import { firstPassGuard, givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
 import { enrolmentOf, isSameStudy } from '../course-enrolments/completion.ts'
-import { nsnOfLearner } from '../nsn-of-learner.ts'
+import { nsnOfLearner, studentOfNumber } from '../nsn-of-learner.ts'
 import { courseCompletions } from './fields.ts'
 import { completionFormRules } from './form-rules.ts'
 
@@ -48,6 +48,19 @@ export const courseCompletionRules: readonly RecordRule[] = [
     wouldPass: 'Keep one, and delete the others by their localId.'
   }),
   nsnOfLearner(courseCompletions, 'S58'),
+  studentOfNumber(courseCompletions, 'S80'),
+  completionRule({
+    id: 'completion-not-withdrawn',
+    code: 'S82',
+    statement: 'A course whose enrolment was withdrawn must not be completed',
+    field: 'studentCourseCompletionIndicator',
+    basis: inferred('Who withdrew did not complete; of source of funding 31 it is published, and another rule tells of that'),
+    holds: `coalesce(record.studentCourseCompletionIndicator, '') <> '2' OR NOT EXISTS (SELECT 1 FROM ${enrolmentOf}
+      AND coalesce(enrolment.sourceOfFunding, '') <> '31'
+      AND newZealandDay(enrolment.studentsCourseWithdrawalDate) >= newZealandDay(enrolment.courseStartDate))`,
+    refusal: say => `${say('studentCourseCompletionIndicator')} is completed, and the course enrolment has a studentsCourseWithdrawalDate.`,
+    wouldPass: 'Send 4 (did not complete), or take the withdrawal out of the enrolment.'
+  }),
   completionRule({
     id: 'completion-end-of-enrolment',
     code: 'S60',

@@ -1,5 +1,6 @@
 import { inferred } from '../../../../core/basis.ts'
 import { december2025Page } from '../../../sources.ts'
+import { dayOfBirthOf } from '../learners/day-of-birth.ts'
 import { nsnOfLearner } from '../nsn-of-learner.ts'
 import { ruleFor, type RecordRule } from '../record-rule.ts'
 import { isSameStudy } from './completion.ts'
@@ -38,6 +39,27 @@ export const agreementRules: readonly RecordRule[] = [
     refusal: say => `actualCourseFee is missing, and the learner with ${say('studentIdentificationCode')} is new.`,
     wouldPass: 'Send what the learner is charged for tuition and compulsory course costs; with source of funding 02, 12 or 20 it is ' +
       'optional.'
+  }),
+  enrolmentRule({
+    id: 'enrolment-starts-after-birth',
+    code: 'S84',
+    statement: 'A course enrolment must start after its learner was born',
+    field: 'courseStartDate',
+    basis: inferred('Nobody studies before being born'),
+    holds: `NOT ${learnerWhere(`${dayOfBirthOf('learner')} >= newZealandDay(record.courseStartDate)`)}`,
+    refusal: say => `${say('courseStartDate')} is not after the day on which the learner with ` +
+      `${say('studentIdentificationCode')} was born.`,
+    wouldPass: 'Check dateOfBirth of the learner and courseStartDate of the enrolment.'
+  }),
+  enrolmentRule({
+    id: 'subject-of-secondary-sector',
+    code: 'S92',
+    statement: 'Only a course enrolment with iteSector 3, secondary, must have an iteSubject',
+    field: 'iteSubject',
+    basis: inferred('A vendor says that subjects go with the secondary sector alone'),
+    holds: "coalesce(record.iteSubject, '[]') = '[]' OR coalesce(record.iteSector, '') = '3'",
+    refusal: say => `${say('iteSubject')} goes with the secondary sector, and iteSector is not 3.`,
+    wouldPass: 'Leave iteSubject out, or send iteSector 3.'
   }),
   enrolmentRule({
     id: 'citizen-pays-no-international-fees',

@@ -28,7 +28,7 @@ export const enrolmentFormRules: readonly RecordRule[] = [
     basis: residencyGuide,
     wouldPass: 'Use Y for a permanent resident of New Zealand, N for all others.'
   }),
-  ...deliveryForms(courseEnrolments, { category: 'S42', classification: 'S50', nzsced: 'S49', factor: 'S51' }),
+  ...deliveryForms(courseEnrolments, { category: 'S42', group: 'S94', classification: 'S50', nzsced: 'S49', factor: 'S51' }),
   codes({
     id: 'source-of-funding-code',
     code: 'S43',

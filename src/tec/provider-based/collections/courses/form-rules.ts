@@ -1,14 +1,25 @@
 import { inferred } from '../../../../core/basis.ts'
 import { fundingCategoriesPage, providerBasedPage } from '../../../sources.ts'
 import type { Collection } from '../collection.ts'
-import { codesFor, decimalsFor, globsFor } from '../forms.ts'
+import { codesFor, decimalsFor, globsFor, qualificationForm } from '../forms.ts'
 import { ruleFor, type RecordRule } from '../record-rule.ts'
 import { courses } from './fields.ts'
 
 /** A number from 1 to 39, and its part. */
 export const classifications = ['[1-9]', '0[1-9]', '[123][0-9]'].flatMap(form => [form, `${form}.[0-9]`])
 
-type Codes = Readonly<Record<'category' | 'classification' | 'nzsced' | 'factor', string>>
+type Codes = Readonly<Record<'category' | 'group' | 'classification' | 'nzsced' | 'factor', string>>
+
+const noSubjectGroup = (collection: Collection, code: string): RecordRule => ruleFor(collection)({
+  id: `${collection.fileType.toLowerCase()}-funding-category-no-group`,
+  code,
+  statement: `The funding category of a ${collection.noun} must not be F1 to F6, which are groups of subjects`,
+  field: 'fundingCategory',
+  basis: inferred('The page of the groups has the letters that are in each; F is none of them'),
+  holds: "coalesce(record.fundingCategory, '') NOT GLOB 'F[1-6]'",
+  refusal: say => `${say('fundingCategory')} is a group of subjects, which is not reported.`,
+  wouldPass: 'Use the letter and the level digit of the course, such as P1.'
+})
 
 /** What courses and enrolments are held to alike, under a code for each. */
 export const deliveryForms = (collection: Collection, codes: Codes): readonly RecordRule[] => [
@@ -21,6 +32,7 @@ export const deliveryForms = (collection: Collection, codes: Codes): readonly Re
     basis: fundingCategoriesPage,
     wouldPass: 'Use a category such as P1 or J2.'
   }),
+  noSubjectGroup(collection, codes.group),
   globsFor(collection)({
     id: `${collection.fileType.toLowerCase()}-classification-form`,
     code: codes.classification,
@@ -52,7 +64,8 @@ export const deliveryForms = (collection: Collection, codes: Codes): readonly Re
 
 /** What the fields of a course are held to, each by itself. */
 export const courseFormRules: readonly RecordRule[] = [
-  ...deliveryForms(courses, { category: 'S33', classification: 'S34', nzsced: 'S35', factor: 'S39' }),
+  ...deliveryForms(courses, { category: 'S33', group: 'S93', classification: 'S34', nzsced: 'S35', factor: 'S39' }),
+  qualificationForm(courses, 'qualificationCode', 'S95'),
   codesFor(courses)({
     id: 'course-level-code',
     code: 'S36',

@@ -2,6 +2,7 @@ import { inferred } from '../../../../core/basis.ts'
 import { providerBasedPage, vendorChangesGuide, workBasedPage } from '../../../sources.ts'
 import { codesFor, decimalsFor, globsFor } from '../forms.ts'
 import { givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
+import { dayOfBirth } from './day-of-birth.ts'
 import { learners } from './fields.ts'
 import { iwiInClassification } from './iwi.ts'
 
@@ -50,6 +51,18 @@ export const learnerFormRules: readonly RecordRule[] = [
     basis: asInWorkBased,
     holds: 'record.nameIdCode = upper(record.nameIdCode)',
     refusal: say => `${say('nameIdCode')} is not in capitals.`,
+    wouldPass: 'Write WALKA for Aroha Walker, and pad a short surname with blanks, as LI  J for Jun Li.'
+  }),
+  learnerRule({
+    id: 'name-id-form',
+    code: 'S86',
+    statement: 'The name id of a learner must have five characters, the first and the last of them letters',
+    field: 'nameIdCode',
+    basis: asInWorkBased,
+    // Which characters count as letters is not said, so only what is none is told of.
+    holds: `length(record.nameIdCode) = 5 AND record.nameIdCode NOT GLOB '*[0-9]*'
+      AND substr(record.nameIdCode, 1, 1) <> ' ' AND substr(record.nameIdCode, 5) <> ' '`,
+    refusal: say => `${say('nameIdCode')} is not four letters of the surname and an initial.`,
     wouldPass: 'Write WALKA for Aroha Walker, and pad a short surname with blanks, as LI  J for Jun Li.'
   }),
   globs({
@@ -103,6 +116,46 @@ export const learnerFormRules: readonly RecordRule[] = [
     holds: 'record.firstYearOfTertiaryEducation <= :returnYear',
     refusal: (say, { returnYear }) => `${say('firstYearOfTertiaryEducation')} is after ${returnYear}, the year of the return.`,
     wouldPass: 'Send the year in which the learner first studied.'
+  }),
+  learnerRule({
+    id: 'learner-years-in-life',
+    code: 'S85',
+    statement: 'The years of a learner\'s education must be after the year of birth, and none after that of the return',
+    field: 'lastYearAtSecondarySchool',
+    basis: inferred('Nobody leaves school, or begins tertiary study, before being born, or in a year to come'),
+    // Of a first year that is after the return's, another rule tells.
+    holds: `(record.lastYearAtSecondarySchool IS NULL
+        OR record.lastYearAtSecondarySchool > substr(${dayOfBirth}, 1, 4) + 0 AND record.lastYearAtSecondarySchool <= :returnYear)
+      AND (record.firstYearOfTertiaryEducation IS NULL OR record.firstYearOfTertiaryEducation > substr(${dayOfBirth}, 1, 4) + 0)`,
+    refusal: (say, { returnYear }) => `${say('lastYearAtSecondarySchool')} and ${say('firstYearOfTertiaryEducation')} ` +
+      `do not both lie between ${say('dateOfBirth')} and ${returnYear}, the year of the return.`,
+    wouldPass: 'Send years with four digits that the learner lived in, or leave out one that is not known.'
+  }),
+  codes({
+    id: 'disability-services-code',
+    code: 'S87',
+    field: 'disabilityServicesAccessedIndicator',
+    codes: ['1', '2'],
+    basis: inferred('Vendors\' tables have these two; TEC\'s own is not public'),
+    wouldPass: 'Use 1 (yes) or 2 (no).'
+  }),
+  learnerHas({
+    id: 'citizenship-given',
+    code: 'S88',
+    called: 'a country of citizenship',
+    field: 'countryOfCitizenship',
+    basis: inferred('The SDR asks for it of every learner; that the API demands it is not seen'),
+    wouldPass: 'Send a code such as NZL, or 999 where it is not stated.'
+  }),
+  learnerRule({
+    id: 'support-needs-of-disabled',
+    code: 'S90',
+    statement: 'Only a learner with disabilityStatus 1, yes, must have disabilitySupportNeeds',
+    field: 'disabilitySupportNeeds',
+    basis: inferred('Who has no disability, or does not say, has no needs to be told of'),
+    holds: "coalesce(record.disabilitySupportNeeds, '[]') = '[]' OR coalesce(record.disabilityStatus, '1') <> '2'",
+    refusal: say => `${say('disabilitySupportNeeds')} goes with a disability, and ${say('disabilityStatus')} is none.`,
+    wouldPass: 'Leave disabilitySupportNeeds out, or send disabilityStatus 1.'
   }),
   codes({
     id: 'prior-activity-code',

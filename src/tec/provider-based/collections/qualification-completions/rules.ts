@@ -1,7 +1,7 @@
 import { inferred } from '../../../../core/basis.ts'
 import { accuracyReport, december2025Page, providerBasedPage } from '../../../sources.ts'
-import { globsFor } from '../forms.ts'
-import { nsnOfLearner } from '../nsn-of-learner.ts'
+import { globsFor, qualificationForm } from '../forms.ts'
+import { nsnOfLearner, studentOfNumber } from '../nsn-of-learner.ts'
 import { givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
 import { qualificationCompletions } from './fields.ts'
 
@@ -35,6 +35,9 @@ export const qualificationCompletionRules: readonly RecordRule[] = [
     wouldPass: 'Send the number of the learner.'
   }),
   nsnOfLearner(qualificationCompletions, 'S62'),
+  studentOfNumber(qualificationCompletions, 'S81'),
+  qualificationForm(qualificationCompletions, 'qualificationCode', 'S96'),
+  qualificationForm(qualificationCompletions, 'linkedQualificationForFeesFree', 'S97'),
   completionRule({
     id: 'qualification-completion-unique',
     code: 'S63',

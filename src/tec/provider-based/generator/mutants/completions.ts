@@ -44,5 +44,11 @@ export const completionMutants: MutantDrafts = {
   S60: completion.to(({ completion }) => ({
     courseEndDate: atMidnight(daysAfter(String(completion.courseEndDate).slice(0, 10), 1))
   })),
+  S80: completion.to(({ completion }) => ({ studentIdentificationCode: `${String(completion.studentIdentificationCode)}X` })),
+  S82: ({ enrolment, completion }) => ({
+    before: [[courseEnrolments, { ...enrolment, studentsCourseWithdrawalDate: enrolment.courseStartDate }]],
+    good: [courseCompletions, { ...completion, studentCourseCompletionIndicator: 4 }],
+    bad: [courseCompletions, { ...completion, studentCourseCompletionIndicator: 2 }]
+  }),
   still_to_complete: stillOpen
 }

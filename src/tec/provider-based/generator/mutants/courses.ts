@@ -17,5 +17,7 @@ export const courseMutants: MutantDrafts = {
   S36: another(6, { levelOnTheNzQualificationsAndCredentialsFramework: 11 }),
   S37: another(7, { courseCode: 'CARP2026' }),
   S38: another(8, { courseTuitionFee: -1 }),
-  S39: another(9, { courseEftsFactor: 0.16667 })
+  S39: another(9, { courseEftsFactor: 0.16667 }),
+  S93: another(10, { fundingCategory: 'F2' }),
+  S95: another(11, { qualificationCode: 'NZ-738' })
 }

@@ -52,6 +52,15 @@ const overAYear: MutantDraft = (actors) => {
   return { good: [courseEnrolments, ended], bad: [courseEnrolments, longer] }
 }
 
+/** It began before anybody was born who is reported, and goes on beyond the return. */
+const beforeBirth: MutantDraft = (actors) => {
+  const coming = elsewhere(actors)
+  const early = {
+    courseStartDate: atMidnight(dayOf(actors.year, -840, 1)), eftsByMonth: spread(coming.courseEftsFactor as number, -840, 35)
+  }
+  return { good: [courseEnrolments, coming], bad: [courseEnrolments, { ...coming, ...early }] }
+}
+
 const ofNewLearner: MutantDraft = ({ learner, enrolment, year }) => ({
   before: [[learners, { ...learner, firstYearOfTertiaryEducation: year, mainActivityAt1OctoberInYearPriorToFormalEnrolment: '01' }]],
   good: [courseEnrolments, enrolment],
@@ -94,5 +103,8 @@ export const enrolmentFormMutants: MutantDrafts = {
   S53: payingCitizen,
   S54: residentOverseas,
   S55: enrolment.to(() => ({ sourceOfFunding: '37', categoryOfFeesAssessmentForInternationalStudents: '01' })),
+  S84: beforeBirth,
+  S92: enrolment.to(() => ({ iteSubject: ['MATH'] })),
+  S94: apartFromCourse('fundingCategory', 'F2'),
   '>_12months': overAYear
 }

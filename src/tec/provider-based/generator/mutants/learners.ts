@@ -65,6 +65,11 @@ export const learnerMutants: MutantDrafts = {
   S29: learner.to(() => ({ countryOfCitizenship: 'NZ' })),
   S30: learner.without('disabilityServicesAccessedIndicator'),
   S31: learner.to(({ year }) => ({ firstYearOfTertiaryEducation: year + 1 })),
+  S85: learner.to(({ year }) => ({ lastYearAtSecondarySchool: year + 1 })),
+  S86: learner.to(() => ({ nameIdCode: 'WALK' })),
+  S87: learner.to(() => ({ disabilityServicesAccessedIndicator: 3 })),
+  S88: learner.without('countryOfCitizenship'),
+  S90: learner.to(() => ({ disabilityStatus: 2, disabilitySupportNeeds: [3] })),
   S32: learner.to(({ year }) => ({
     firstYearOfTertiaryEducation: year - 1, mainActivityAt1OctoberInYearPriorToFormalEnrolment: '07'
   }))

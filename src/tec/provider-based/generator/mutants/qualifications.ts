@@ -68,6 +68,9 @@ export const qualificationMutants: MutantDrafts = {
   S64: qualification(() => ({ irdNumber: '12-345-678' })),
   S65: qualification(({ yearRequirementsMet }) => ({ yearRequirementsMet: yearRequirementsMet + 1 })),
   S66: qualification(({ qualificationCode }) => ({ qualificationCode: 'G9999', linkedQualificationForFeesFree: qualificationCode })),
+  S81: qualification(({ studentIdentificationCode }) => ({ studentIdentificationCode: `${String(studentIdentificationCode)}X` })),
+  S96: qualification(({ qualificationCode }) => ({ qualificationCode: 'NZ-738', linkedQualificationForFeesFree: qualificationCode })),
+  S97: qualification(() => ({ linkedQualificationForFeesFree: 'NZ-738' })),
   'qual_comp_yr_<_course_end': beforeItsLastCourse,
   qual_comp_no_enrol: ofStranger(({ studentIdentificationCode, nationalStudentNumber }) =>
     ({ studentIdentificationCode, nationalStudentNumber })),

@@ -1,0 +1,67 @@
+import { inferred } from '../../../core/basis.ts'
+import type { CivilDate } from '../../../core/civil-date.ts'
+import { ruleOver, type Rule } from '../../../core/rule.ts'
+import { quoted } from '../../../core/words.ts'
+import { workBasedPage } from '../../sources.ts'
+import type { LearnerUpdate } from './schemas.ts'
+
+export interface DetailsFacts {
+  details: LearnerUpdate
+  /** Undefined where there is no such learner. */
+  dateOfBirth: CivilDate | undefined
+  today: CivilDate
+}
+
+const updatePage = workBasedPage('update-a-learner')
+
+/** A year of the learner's education is one that the learner has lived in. */
+const inLife = (id: string, member: 'firstYearOfTertiaryEducation' | 'lastYearAtSecondarySchool'): Rule => {
+  const yearOf = ({ details }: DetailsFacts) => details.educationHistory[member]
+  const yearsOf = ({ dateOfBirth, today }: DetailsFacts) => [Number(dateOfBirth?.slice(0, 4)), Number(today.slice(0, 4))] as const
+  return ruleOver<DetailsFacts>()({
+    id,
+    statement: `${member} must be after the year of birth, and no year to come`,
+    field: `educationHistory.${member}`,
+    basis: inferred('Nobody is at school, or in tertiary education, before being born; what is to come is not reported'),
+    holds: facts => yearOf(facts) === undefined || facts.dateOfBirth === undefined ||
+      (yearOf(facts)! > yearsOf(facts)[0] && yearOf(facts)! <= yearsOf(facts)[1]),
+    compares: facts => ({ [member]: yearOf(facts), 'date of birth': facts.dateOfBirth, today: facts.today }),
+    refusal: facts => `educationHistory.${member} ${yearOf(facts)} is not between the year of birth (${yearsOf(facts)[0]}) ` +
+      `and this year (${yearsOf(facts)[1]}).`,
+    wouldPass: facts => `Send a year from ${yearsOf(facts)[0] + 1} to ${yearsOf(facts)[1]}, or leave ${member} out.`
+  })
+}
+
+/** What a learner's details are held to by each other, and by the learner's life. It is told of and never refused. */
+export const togetherRules: readonly Rule[] = [
+  ruleOver<DetailsFacts>()({
+    id: 'learner.citizenship-form',
+    statement: 'countryOfCitizenship must be three capitals or digits',
+    field: 'demographics.countryOfCitizenship',
+    basis: updatePage,
+    warnsBecause: 'the text of the page says three characters, and its schema takes up to four',
+    holds: ({ details: { demographics } }) => /^(?:[A-Z]{3}|\d{3})$/.test(demographics.countryOfCitizenship),
+    compares: ({ details: { demographics } }) => ({ countryOfCitizenship: demographics.countryOfCitizenship }),
+    refusal: ({ details: { demographics } }) =>
+      `demographics.countryOfCitizenship ${quoted(demographics.countryOfCitizenship)} is not three capitals or digits.`,
+    wouldPass: () => 'Use a code such as "NZL" or "AUS".'
+  }),
+
+  ruleOver<DetailsFacts>()({
+    id: 'learner.support-needs-of-disabled',
+    statement: 'disabilitySupportNeeds must be those of a learner whose disabilityStatus is not 2, no',
+    field: 'demographics.disabilitySupportNeeds',
+    basis: inferred('Who has no disability has no needs that come of it'),
+    holds: ({ details: { demographics } }) => demographics.disabilityStatus !== 2 || !demographics.disabilitySupportNeeds?.length,
+    compares: ({ details: { demographics: { disabilityStatus, disabilitySupportNeeds } } }) => ({
+      disabilitySupportNeeds: disabilitySupportNeeds?.map(String), disabilityStatus
+    }),
+    refusal: ({ details: { demographics } }) =>
+      `demographics.disabilitySupportNeeds ${JSON.stringify(demographics.disabilitySupportNeeds)} goes with a disability, ` +
+      'and demographics.disabilityStatus 2 is none.',
+    wouldPass: () => 'Leave disabilitySupportNeeds out, or send disabilityStatus 1.'
+  }),
+
+  inLife('learner.first-tertiary-year-in-life', 'firstYearOfTertiaryEducation'),
+  inLife('learner.last-school-year-in-life', 'lastYearAtSecondarySchool')
+]
