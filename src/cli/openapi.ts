@@ -1,9 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { documented } from '../app.ts'
+import { buildApp, documented } from '../app.ts'
+import { readMoment } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
-import { documentOf } from '../http/openapi.ts'
+import { documentIn } from '../documents.ts'
 import type { Service } from '../http/service.ts'
+import { findFixture } from '../sandbox/fixtures.ts'
+import { openSandboxes } from '../sandbox/sandboxes.ts'
+import { contents } from '../services.ts'
+
+/** The day of the examples, so that files stay as they are from one day to the next. A served document has those of its sandbox's day. */
+const at = readMoment('2026-03-02T09:00')
 
 /** Prints the OpenAPI document of a service. */
 export async function printOpenApi (name: string | undefined): Promise<void> {
@@ -26,4 +33,11 @@ export async function writeOpenApi (folder: string): Promise<void> {
   }
 }
 
-const textOf = async (service: Service): Promise<string> => `${JSON.stringify(await documentOf(service), null, 2)}\n`
+async function textOf (service: Service): Promise<string> {
+  const sandboxes = openSandboxes({ fixture: findFixture('demo'), clock: { mode: 'frozen', at } }, contents)
+  try {
+    return `${JSON.stringify(await documentIn(service, sandboxes.default, buildApp), null, 2)}\n`
+  } finally {
+    sandboxes.close()
+  }
+}

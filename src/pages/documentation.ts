@@ -2,12 +2,16 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { documentOf, type OpenApiDocument } from '../http/openapi.ts'
 import { withoutSandbox } from '../http/sandbox-path.ts'
 import type { Service } from '../http/service.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+
+/** Makes the document of a service for a sandbox. */
+export type Documenting = (service: Service, sandbox: Sandbox) => Promise<OpenApiDocument>
 
 /** `/openapi/{service}.json`, and `/docs`, where the operations can be read about and tried. */
-export function documentationPages (app: FastifyInstance, services: readonly Service[]): void {
+export function documentationPages (app: FastifyInstance, services: readonly Service[], documentIn: Documenting): void {
   for (const service of services) {
-    app.get(`/openapi/${service.name}.json`, async ({ originalUrl }) =>
-      servedBelow(withoutSandbox(originalUrl).prefix, await documentOf(service)))
+    app.get(`/openapi/${service.name}.json`, async ({ originalUrl, sandbox }) =>
+      servedBelow(withoutSandbox(originalUrl).prefix, await documentIn(service, sandbox)))
   }
 
   // Whoever opens the address that a client points its base URL at is shown what there is below it.

@@ -1,10 +1,12 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Database } from '../../sandbox/database.ts'
 import type { FixtureFile } from '../../sandbox/fixtures.ts'
+import { basketFixtureFiles } from './baskets/fixtures.ts'
 import { findCourseTemplate } from './courses/store.ts'
 import { courseDateStatuses, courseTypes, delegateStatuses, durationTypes, waitingLists } from './enumerations.ts'
 import { taxOn } from './money.ts'
 import { insertRecord, type Columns } from './store.ts'
+import { webhookFixtureFiles } from './webhooks/fixtures.ts'
 
 const Id = Type.String({ minLength: 1, maxLength: 36 })
 const About = Type.String({ minLength: 1 })
@@ -136,5 +138,7 @@ export const platformFixtureFiles: FixtureFile[] = [
       }
     }
   },
-  { file: 'accessplanit-discounts.json', row: DiscountRow, insert: insertInto('discount') }
+  { file: 'accessplanit-discounts.json', row: DiscountRow, insert: insertInto('discount') },
+  ...basketFixtureFiles,
+  ...webhookFixtureFiles
 ]
