@@ -3,7 +3,8 @@ import type { FixtureFile } from '../../../sandbox/fixtures.ts'
 import { insertRecord } from '../store.ts'
 
 const Id = Type.String({ minLength: 1, maxLength: 36 })
-const Number = Type.Integer({ minimum: 1 })
+/** 0 is none that a request would make, so that the first that one makes is still 1. */
+const Number = Type.Integer({ minimum: 0 })
 
 const BasketRow = Type.Object({
   about: Type.String({ minLength: 1 }),
