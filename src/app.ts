@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { isLoopback } from './admin/access.ts'
 import { adminService, behalfServices, wholeAdmin } from './admin/service.ts'
+import { documentIn } from './documents.ts'
 import { failureOf } from './http/failure-of.ts'
 import { asGet } from './http/head.ts'
 import { layPipeline } from './http/pipeline.ts'
@@ -52,7 +53,7 @@ export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'sil
   const served = [...services, admin, ...behalfServices(services, admin)]
   await layPipeline(app, { sandboxes, services: served, unserved: admin })
   for (const service of served) serve(app, service)
-  documentationPages(app, documented())
+  documentationPages(app, documented(), (service, sandbox, server) => documentIn(service, sandbox, server, buildApp))
   await app.ready()
   return app
 }

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { plainJson } from '../http/bodies.ts'
 import type { Operation } from '../http/operation.ts'
+import { withExamples } from '../http/operation-example.ts'
 import type { Service } from '../http/service.ts'
 import { refuseStrangers, type Access } from './access.ts'
 import { adminMount } from './catalogue.ts'
@@ -8,6 +9,7 @@ import { clockOperations } from './clock.ts'
 import { journalOperations } from './journal.ts'
 import { knowledgeOperations } from './knowledge.ts'
 import { adminPresent, nothingServed } from './present.ts'
+import { adminSamples } from './samples.ts'
 import { indexOperation, stateOperations } from './state.ts'
 
 const Problem = Type.Object({
@@ -43,7 +45,7 @@ export function adminService (services: readonly Service[], access: Access): Ser
     description: 'The sandbox\'s own API: its state, its clock, what it was asked and why it refused.',
     mount: '',
     baseUrl: adminMount,
-    operations,
+    operations: withExamples(operations, adminSamples),
     rules: [],
     identify (_sandbox, headers) {
       refuseStrangers(access, headers)

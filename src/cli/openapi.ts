@@ -1,23 +1,31 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { documented } from '../app.ts'
+import { buildApp, documented } from '../app.ts'
+import { readMoment } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
-import { documentOf } from '../http/openapi.ts'
+import { documentIn } from '../documents.ts'
+import { usualServer } from '../http/openapi.ts'
 import type { Service } from '../http/service.ts'
+import { findFixture } from '../sandbox/fixtures.ts'
+import { openSandboxes } from '../sandbox/sandboxes.ts'
+import { contents } from '../services.ts'
+
+/** The day of the examples, so that files stay as they are from one day to the next. A served document has those of its sandbox's day. */
+const at = readMoment('2026-03-02T09:00')
 
 /** Prints the OpenAPI document of a service. */
-export function printOpenApi (name: string | undefined): void {
+export async function printOpenApi (name: string | undefined): Promise<void> {
   const service = documented().find(service => service.name === name)
   if (!service) {
     throw new BadInput(`${name === undefined ? 'No service given' : `There is no service "${name}"`}. ` +
       `Use one of ${documented().map(it => it.name).join(', ')}.`)
   }
-  process.stdout.write(textOf(service))
+  process.stdout.write(await textOf(service))
 }
 
 /** Writes the documents of all services into a folder: `openapi/esl.json`. Throws BadInput. */
-export function writeOpenApi (folder: string): void {
-  const texts = documented().map(service => [service.name, textOf(service)] as const)
+export async function writeOpenApi (folder: string): Promise<void> {
+  const texts = await Promise.all(documented().map(async service => [service.name, await textOf(service)] as const))
   try {
     mkdirSync(folder, { recursive: true })
     for (const [name, text] of texts) writeFileSync(join(folder, `${name}.json`), text)
@@ -26,4 +34,11 @@ export function writeOpenApi (folder: string): void {
   }
 }
 
-const textOf = (service: Service): string => `${JSON.stringify(documentOf(service), null, 2)}\n`
+async function textOf (service: Service): Promise<string> {
+  const sandboxes = openSandboxes({ fixture: findFixture('demo'), clock: { mode: 'frozen', at } }, contents)
+  try {
+    return `${JSON.stringify(await documentIn(service, sandboxes.default, usualServer, buildApp), null, 2)}\n`
+  } finally {
+    sandboxes.close()
+  }
+}

@@ -60,8 +60,8 @@ verb('openapi', 'print the OpenAPI document of a service')
   .option('--out <FOLDER>', 'write those of all services there instead')
   .action(async (service: string | undefined, { out }: { out?: string }) => {
     const { printOpenApi, writeOpenApi } = await import('./openapi.ts')
-    if (out === undefined) printOpenApi(service)
-    else writeOpenApi(out)
+    if (out === undefined) await printOpenApi(service)
+    else await writeOpenApi(out)
   })
 
 verb('rules', 'print the rules of every service')

@@ -7,6 +7,7 @@ import type { Caller } from '../sandbox/journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { MediaType } from './bodies.ts'
 import type { Context } from './context.ts'
+import type { ExampleScene, OperationExample } from './operation-example.ts'
 
 /** The wire shapes of an operation. */
 export interface Wire {
@@ -72,6 +73,8 @@ export interface Operation<Shapes extends Wire = Wire, Whose extends Caller = Ca
   readonly isNotKept?: boolean
   /** Bytes that a body may have, unpacked; 1 MiB if left out. */
   readonly bodyLimit?: number
+  /** A request that a sandbox accepts as it is. */
+  readonly example?: (scene: ExampleScene) => OperationExample
   /** Values that a JSON body may have, of all kinds and in all places; more are refused before it is parsed. */
   readonly valueLimit?: (sandbox: Sandbox) => number
   // Method syntax on purpose: operations of all shapes and callers stand in one list.

@@ -1,14 +1,17 @@
 import fastify, { type FastifyInstance } from 'fastify'
-import { documentOf } from '../http/openapi.ts'
+import { documentOf, type OpenApiDocument } from '../http/openapi.ts'
 import { serverOf } from '../http/public-url.ts'
 import { withoutSandbox } from '../http/sandbox-path.ts'
 import type { Service } from '../http/service.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+
+/** Makes the document of a service for a sandbox that is reached at an address. */
+export type Documenting = (service: Service, sandbox: Sandbox, server: string) => Promise<OpenApiDocument>
 
 /** `/openapi/{service}.json`, and `/docs`, where the operations can be read about and tried. */
-export function documentationPages (app: FastifyInstance, services: readonly Service[]): void {
+export function documentationPages (app: FastifyInstance, services: readonly Service[], documentIn: Documenting): void {
   for (const service of services) {
-    app.get(`/openapi/${service.name}.json`, async (request) =>
-      documentOf(service, serverOf(request)))
+    app.get(`/openapi/${service.name}.json`, async (request) => documentIn(service, request.sandbox, serverOf(request)))
   }
 
   // Whoever opens the address that a client points its base URL at is shown what there is below it.

@@ -3,13 +3,14 @@ import { createConfig, lintFromString } from '@redocly/openapi-core'
 import t, { type Test } from 'tap'
 import { services } from '../../src/services.ts'
 import { documented, open } from '../harness.ts'
+import './clicks.ts'
 
 const file = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
 const committed = readdirSync(new URL('../../openapi', import.meta.url))
 
 t.test('The OpenAPI documents are what the code generates', async t => {
-  const client = await open(t)
+  const client = await open(t, { fixture: 'demo' })
   t.same(committed.sort(), documented().map(({ name }) => `${name}.json`).sort())
   for (const { name } of documented()) {
     const { body } = await client.inject({ method: 'GET', url: `/openapi/${name}.json`, headers: { host: 'localhost:4010' } })

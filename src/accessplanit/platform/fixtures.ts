@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { FixtureFile } from '../../sandbox/fixtures.ts'
+import { basketFixtureFiles } from './baskets/fixtures.ts'
 import { bookingFixtureFiles } from './bookings/fixtures.ts'
 import { findCourseTemplate } from './courses/store.ts'
 import { courseDateStatuses, courseTypes, durationTypes, waitingLists } from './enumerations.ts'
@@ -7,6 +8,7 @@ import { financeFixtureFiles } from './finance/fixtures.ts'
 import { Day, Id, Ids, insertInto, made, Name, oneOf, onDay, row, toColumns, Values } from './fixture-rows.ts'
 import { taxOn } from './money.ts'
 import { insertRecord } from './store.ts'
+import { webhookFixtureFiles } from './webhooks/fixtures.ts'
 
 const GroupRow = row({ id: Id, name: Name })
 const CompanyRow = row({
@@ -113,5 +115,7 @@ export const platformFixtureFiles: FixtureFile[] = [
       insertRecord(db, 'communication', { ...communication, dateCreated: onDay(logged) })
     }
   },
-  { file: 'accessplanit-discounts.json', row: DiscountRow, insert: insertInto('discount') }
+  { file: 'accessplanit-discounts.json', row: DiscountRow, insert: insertInto('discount') },
+  ...basketFixtureFiles,
+  ...webhookFixtureFiles
 ]

@@ -1,6 +1,7 @@
 import { Failure } from '../../core/errors.ts'
 import { valuesMeanSomething } from '../../http/meaning.ts'
 import { plainJson } from '../../http/bodies.ts'
+import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
 import { bearerRules, identify, serviceUsers } from '../authentication.ts'
 import { platformFixtureFiles } from '../platform/fixtures.ts'
@@ -14,6 +15,7 @@ import { v1Examples } from './examples.ts'
 import { financeOperations } from './finance/operations.ts'
 import type { NamedJson } from './named-json.ts'
 import { v1Readings } from './readings.ts'
+import { v1Samples } from './samples.ts'
 import { requestToken } from './token.ts'
 import { userOperations } from './users/operations.ts'
 import { xml } from './xml-bodies.ts'
@@ -27,7 +29,7 @@ export const accessplanitV1: Service = {
   description: 'Courses, delegates, invoices and users of an accessplanit platform: the feeds of version 1.',
   mount: '/accessplan/api/v1',
   alsoAt: ['/accessplansandbox/api/v1'],
-  operations: [requestToken, ...courseOperations, ...delegateOperations, ...financeOperations, ...userOperations],
+  operations: withExamples([requestToken, ...courseOperations, ...delegateOperations, ...financeOperations, ...userOperations], v1Samples),
   rules: [...bearerRules, valuesMeanSomething],
   identify,
   limitedBy: { default: '5000/1h', key: ({ label }, { operationId }) => `${operationId} by ${label}` },

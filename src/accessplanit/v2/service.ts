@@ -1,5 +1,6 @@
 import { valuesMeanSomething } from '../../http/meaning.ts'
 import { plainJson } from '../../http/bodies.ts'
+import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
 import { bearerRules, identify, serviceUsers } from '../authentication.ts'
 import { looseValues } from '../platform/readings.ts'
@@ -13,6 +14,7 @@ import { describeModule } from './help.ts'
 import { loginOperations } from './login.ts'
 import { moduleOperations, nothingAt } from './modules/operations.ts'
 import { v2Readings } from './readings.ts'
+import { v2Samples } from './samples.ts'
 import { tellWebhooks } from './webhooks.ts'
 
 /** accessplanit's API, version 2. */
@@ -24,7 +26,7 @@ export const accessplanitV2: Service = {
   mount: '/accessplan',
   alsoAt: ['/accessplansandbox'],
   baseUrl: '/accessplan/api/v2',
-  operations: [...loginOperations, describeModule, ...basketOperations, ...moduleOperations],
+  operations: [...withExamples([...loginOperations, describeModule, ...basketOperations], v2Samples), ...moduleOperations],
   rules: [...bearerRules, valuesMeanSomething],
   identify,
   limitedBy: { default: 'off', key: ({ label }, { operationId }) => `${operationId} by ${label}` },

@@ -1,6 +1,11 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { toUtc, type UtcDateTime } from '../../core/date-time.ts'
+import type { Database } from '../../sandbox/database.ts'
 import type { FixtureFile } from '../../sandbox/fixtures.ts'
+import { saveUser } from '../registered-users.ts'
+import { batchesOf } from './generator/batches.ts'
+import type { ReturnSpec } from './generator/people.ts'
+import { recordStores } from './records/store.ts'
 import { standingMonths } from './returns/standing.ts'
 import { insertRegisteredCourse, insertReturn, insertUnapprovedQualification } from './returns/store.ts'
 import { submissionStatuses } from './statuses.ts'
@@ -34,7 +39,9 @@ const ReturnRow = Type.Object({
     status: Type.Union(submissionStatuses.map(status => Type.Literal(status))),
     submissionToken: Type.String({ minLength: 1 }),
     /** When the token expires: an instant, such as `now+1y`. */
-    tokenExpiry: Type.String({ format: 'date-time' })
+    tokenExpiry: Type.String({ format: 'date-time' }),
+    /** So many learners are in it, with all that is theirs, made up as `generate sdr` makes them. */
+    learners: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 }))
   })),
   obstacles: Type.Optional(Type.Array(Type.Union([
     Type.Literal('csv upload in progress'), Type.Literal('course changes pending'), Type.Literal('workforce questionnaire missing')
@@ -72,6 +79,10 @@ const StudentRow = Type.Object({
   about: About
 }, { additionalProperties: false })
 
+const RegisteredUserRow = Type.Object({
+  account: Type.String({ minLength: 1 }), eid: Eid, about: About, registered: Day
+}, { additionalProperties: false })
+
 /** Year and month of a fixture's return. */
 export function returnIdOf (row: Pick<ReturnRow, 'opens' | 'period' | 'returnMonth' | 'freeMonth'>): number {
   const { opens, period = opens, returnMonth, freeMonth } = row
@@ -84,9 +95,23 @@ export function returnIdOf (row: Pick<ReturnRow, 'opens' | 'period' | 'returnMon
 
 const freeMonths = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].filter(month => !standingMonths.includes(month))
 
+/** Puts the records of a made-up return into a submission. */
+function fill (db: Database, submission: number, spec: ReturnSpec): void {
+  for (const { collection, content } of batchesOf(spec, 500)) {
+    for (const record of content) recordStores.get(collection)!.put(db, submission, record)
+  }
+}
+
 const earlier = (a: UtcDateTime, b: UtcDateTime): UtcDateTime => a < b ? a : b
 
 export const providerBasedFixtureFiles: FixtureFile[] = [
+  {
+    file: 'registered-users.json',
+    row: RegisteredUserRow,
+    insert (db, { account, eid, registered }: Static<typeof RegisteredUserRow>) {
+      saveUser(db, { account, eid, now: toUtc(registered) })
+    }
+  },
   {
     file: 'returns.json',
     row: ReturnRow,
@@ -109,9 +134,10 @@ export const providerBasedFixtureFiles: FixtureFile[] = [
         workforceQuestionnaireMissing: has('workforce questionnaire missing')
       })
       if (submission === undefined) return
-      const { status, submissionToken, tokenExpiry } = submission
+      const { status, submissionToken, tokenExpiry, learners } = submission
       const [{ id }] = insertSubmission(db, { eid, returnId, status }) as [{ id: number }]
       insertToken(db, submissionToken, id, earlier(toUtc(tokenExpiry), closeWindowDate))
+      if (learners !== undefined) fill(db, id, { seed: 1, learners, returnId })
       // Of somebody else's submission it is known that it is validated, not when that will be over.
       if (status === 'Validated' || status === 'Submitted') {
         const run = insertRun(db, id, toUtc(opens), JSON.stringify({ progression: 'immediate' }))[0]!

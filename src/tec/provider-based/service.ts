@@ -3,6 +3,7 @@ import { text } from '../../core/schema.ts'
 import { daysArePlausible, valuesArePlausible, valuesMeanSomething } from '../../http/meaning.ts'
 import { json } from '../../http/bodies.ts'
 import type { Operation } from '../../http/operation.ts'
+import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
 import { callerRules } from '../authentication.ts'
 import { identify, type TecCaller } from '../caller.ts'
@@ -21,6 +22,7 @@ import { returnAdminOperations } from './returns/admin-operations.ts'
 import { returnOperations } from './returns/operations.ts'
 import { returnTables } from './returns/store.ts'
 import { providerBasedReadings } from './readings.ts'
+import { providerBasedSamples, submissionSamples } from './samples.ts'
 import { errorCodeNames, maxRecordsPerBatch, submissionTokenLifetime } from './settings.ts'
 import { studentAdminOperations } from './students/admin-operations.ts'
 import { studentTables } from './students/store.ts'
@@ -46,12 +48,12 @@ export const providerBased: Service = {
   description: 'The Single Data Return: returns and their windows, submissions in batches, and their validation.',
   mount: '/submissions',
   baseUrl: '/submissions/v1.0',
-  operations: [
+  operations: withExamples([
     ...userOperations, ...returnOperations, ...submissionOperations, ...recordOperations, ...validationOperations
-  ].map(withRunsFinished),
-  adminOperations: [
+  ].map(withRunsFinished), providerBasedSamples),
+  adminOperations: withExamples([
     ...submitOperations, ...returnAdminOperations, ...studentAdminOperations, ...progressionOperations, ...validatorOperations
-  ],
+  ], submissionSamples),
   rules: [...callerRules, valuesMeanSomething, ...valuesArePlausible, daysArePlausible],
   recordRules,
   identify,

@@ -1,10 +1,11 @@
 import { Type, type Static, type TObject } from '@sinclair/typebox'
 import type { FixtureFile } from '../../sandbox/fixtures.ts'
 import { Enrolment, NewEnrolment } from './enrolments/schemas.ts'
-import { insertEnrolment } from './enrolments/store.ts'
+import { findEnrolment, insertEnrolment } from './enrolments/store.ts'
 import { Learner } from './learners/schemas.ts'
 import { insertLearner } from './learners/store.ts'
-import { insertProvider } from './off-job-deliveries/store.ts'
+import { OffJobDelivery } from './off-job-deliveries/schemas.ts'
+import { insertProvider, saveOffJobDelivery } from './off-job-deliveries/store.ts'
 import { ProgrammeVersion } from './programmes/schemas.ts'
 import { insertProgrammeVersion } from './programmes/store.ts'
 import { agreementStatuses, enrolmentStatuses } from './statuses.ts'
@@ -54,6 +55,8 @@ const TrainingPlanRow = row(Type.Object({
   trainingPlanSignedDate: TrainingPlan.properties.trainingPlanSignedDate,
   trainingPlanEndDate: TrainingPlan.properties.trainingPlanEndDate
 }))
+
+const OffJobDeliveryRow = row(OffJobDelivery)
 
 const VisitRow = Type.Composite([
   Type.Object({ eid: heading.eid, trainingPlanLocalId: Type.String(), learnerLocalId: Type.String() }),
@@ -115,6 +118,15 @@ export const workBasedFixtureFiles: FixtureFile[] = [
     row: VisitRow,
     insert (db, visit: Static<typeof VisitRow>) {
       insertVisit(db, visit)
+    }
+  },
+  {
+    file: 'off-job-deliveries.json',
+    row: OffJobDeliveryRow,
+    insert (db, { eid, name, about, offJobDeliveryLocalId, ...delivery }: Static<typeof OffJobDeliveryRow>) {
+      const enrolment = findEnrolment(db, eid, delivery.enrolmentLocalId)
+      if (!enrolment) throw new Error(`There is no enrolment ${delivery.enrolmentLocalId}`)
+      saveOffJobDelivery(db, eid, offJobDeliveryLocalId, enrolment.id, delivery)
     }
   }
 ]

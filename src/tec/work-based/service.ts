@@ -5,6 +5,7 @@ import { text } from '../../core/schema.ts'
 import { valuesArePlausible, valuesMeanSomething } from '../../http/meaning.ts'
 import { json } from '../../http/bodies.ts'
 import type { Operation } from '../../http/operation.ts'
+import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
 import { callerRules } from '../authentication.ts'
 import { callerExamples } from '../caller-examples.ts'
@@ -23,6 +24,7 @@ import { nzqa } from './nzqa/resource.ts'
 import { offJobDeliveries } from './off-job-deliveries/resource.ts'
 import { programmes } from './programmes/resource.ts'
 import type { Resource } from './resource.ts'
+import { nzqaSamples, workBasedSamples } from './samples.ts'
 import { workBasedScene } from './scene.ts'
 import { workBasedReadings } from './readings.ts'
 import { statusChanges } from './status-changes/resource.ts'
@@ -57,8 +59,8 @@ export const workBased: Service = {
   description: 'Learners, training agreements, training plans and enrolments of work-based learning.',
   mount: '/work-submission-api',
   baseUrl: '/work-submission-api/v1.0',
-  operations: resources.flatMap(({ operations = [] }) => operations).map(withRouteBasis),
-  adminOperations: resources.flatMap(({ adminOperations = [] }) => adminOperations),
+  operations: withExamples(resources.flatMap(({ operations = [] }) => operations).map(withRouteBasis), workBasedSamples),
+  adminOperations: withExamples(resources.flatMap(({ adminOperations = [] }) => adminOperations), nzqaSamples),
   rules: [...callerRules, valuesMeanSomething, ...valuesArePlausible],
   identify,
   limitedBy: { default: 'off', key: ({ label }) => label },

@@ -9,6 +9,7 @@ import type { Module } from '../field.ts'
 import { deleteRecord, getRecord, listModule, recordExists, updateRecord, writeRecord } from '../records.ts'
 import { bodyOf, replyOf, requiredOf } from '../writing.ts'
 import { findModule, modules } from './modules.ts'
+import { createSample, deleteSample, getSample, listSample, updateSample } from './samples.ts'
 
 const option = (description: string, example?: string, repeated: 'last' | 'join' = 'last') =>
   Type.Optional({ ...text({ basis: vendorClient, description, ...(example && { example }) }), 'x-repeated': repeated })
@@ -69,6 +70,7 @@ const listing = ({ module, path, list }: Shapes): Operation => operation({
   wire: { querystring: ListQuery, response: { 200: list } },
   status: 200,
   rules: [],
+  example: scene => listSample(scene, module),
   perform: (context, { query }) => jsonText(listModule(context, module, query))
 })
 
@@ -83,6 +85,7 @@ const getting = ({ module, path, list }: Shapes): Operation => operation({
   wire: { params: RecordPath, response: { 200: list } },
   status: 200,
   rules: [recordExists],
+  example: scene => getSample(scene, module),
   perform: (context, { params }) => jsonText(`{"results":[${getRecord(context, module, params.id)}]}`)
 })
 
@@ -98,6 +101,7 @@ const creation = ({ module, path, record }: Shapes): Operation => operation({
   wire: { body: bodyOf(module), response: { 201: record, 200: record } },
   status: 201,
   rules: module.rules ?? [],
+  example: scene => createSample(scene, module),
   perform (context, { body }) {
     const { record, isNew } = writeRecord(context, module, body)
     return jsonText(record, isNew ? 201 : 200)
@@ -115,6 +119,7 @@ const update = ({ module, path, record }: Shapes): Operation => operation({
   wire: { params: RecordPath, body: bodyOf(module), response: { 200: record } },
   status: 200,
   rules: [recordExists, ...module.rules ?? []],
+  example: scene => updateSample(scene, module),
   perform: (context, { params, body }) => jsonText(updateRecord(context, module, params.id, body))
 })
 
@@ -129,6 +134,7 @@ const deletion = ({ module, path, record }: Shapes): Operation => operation({
   wire: { params: RecordPath, response: { 200: record } },
   status: 200,
   rules: [recordExists],
+  example: scene => deleteSample(scene, module),
   perform: (context, { params }) => jsonText(deleteRecord(context, module, params.id))
 })
 

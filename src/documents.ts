@@ -1,0 +1,66 @@
+import type { FastifyInstance } from 'fastify'
+import { documentOf, type OpenApiDocument } from './http/openapi.ts'
+import { addAnswer, placesIn, withRequests, type Place } from './http/openapi-examples.ts'
+import { exampleSceneIn } from './http/operation-example.ts'
+import type { Service } from './http/service.ts'
+import type { Sandbox } from './sandbox/sandbox.ts'
+import { openSandboxes, type Sandboxes } from './sandbox/sandboxes.ts'
+import { contents } from './services.ts'
+
+export type BuildApp = (options: { sandboxes: Sandboxes }) => Promise<FastifyInstance>
+
+/** Larger than this, in bytes, a sandbox is not copied for the sake of answers. */
+const mostCopied = 16 * 1024 * 1024
+
+/**
+ * The OpenAPI document of a service, with examples of a sandbox as it is: what each operation can be asked there, and what it answers. The
+ * sandbox itself is asked nothing: a copy is, and of that an own one for each operation.
+ */
+export async function documentIn (
+  service: Service, sandbox: Sandbox, server: string, buildApp: BuildApp
+): Promise<OpenApiDocument> {
+  const document = withRequests(documentOf(service, server), service.operations, exampleSceneIn(sandbox))
+  const size = sandbox.db.pragma('page_count', { simple: true }) as number * (sandbox.db.pragma('page_size', { simple: true }) as number)
+  if (size > mostCopied) return document
+  const [image, headers] = [sandbox.store.image(), credentialsOf(service, sandbox)]
+  const sandboxes = openSandboxes({ fixture: sandbox.fixture }, contents)
+  const app = await buildApp({ sandboxes })
+  try {
+    for (const place of placesIn(document, service.operations)) {
+      sandboxes.default.restore(image)
+      const { statusCode, headers: { 'content-type': type }, payload } = await app.inject(requestOf(service, place, headers))
+      addAnswer(place, statusCode, type as string | undefined, payload)
+    }
+  } finally {
+    await app.close()
+    sandboxes.close()
+  }
+  return document
+}
+
+/** What the page of the documentation suggests to authorise with. */
+function credentialsOf ({ security, credentials }: Service, sandbox: Sandbox): Record<string, string> {
+  const [first] = credentials?.(sandbox) ?? []
+  if (!first || security?.scheme.type !== 'http') return {}
+  const isBasic = security.scheme.scheme === 'basic'
+  const value = isBasic ? Buffer.from(first.value.replace(' / ', ':')).toString('base64') : first.value
+  return { authorization: `${isBasic ? 'Basic' : 'Bearer'} ${value}` }
+}
+
+/** The example of an operation, as a document has it, as a request. */
+function requestOf ({ mount }: Service, { path, method, described }: Place, credentials: Record<string, string>) {
+  const { parameters = [], requestBody } = described as any
+  const given = (place: string): Array<[string, string]> => parameters
+    .filter((it: any) => it.in === place && it.examples)
+    .map(({ name, examples }: any) => [name, String(Object.values<any>(examples)[0].value)])
+  const url = given('path').reduce((url, [name, value]) => url.replace(`{${name}}`, encodeURIComponent(value)), mount + path)
+  const query = new URLSearchParams(given('query')).toString()
+  const [type, content] = Object.entries<any>(requestBody?.content ?? {})[0] ?? []
+  const body = content?.examples && Object.values<any>(content.examples)[0].value
+  return {
+    method: method.toUpperCase() as 'GET',
+    url: query ? `${url}?${query}` : url,
+    headers: { ...credentials, ...Object.fromEntries(given('header')), ...(body !== undefined && { 'content-type': type! }) },
+    ...(body !== undefined && { payload: /json$/.test(type!) ? JSON.stringify(body) : new URLSearchParams(body).toString() })
+  }
+}

@@ -1,0 +1,116 @@
+import t from 'tap'
+import { readMoment } from '../../src/core/clock.ts'
+import { findFixture } from '../../src/sandbox/fixtures.ts'
+import { runs } from '../effort.ts'
+import { documented, open, type Client, type Reply, type Sandbox } from '../harness.ts'
+
+/** Every operation of every document, as the page of the documentation sends it: with the values that stand there, at the first click. */
+
+/** The day that it is, the 29th of February, both days on which clocks change, and days inside and outside of the rounds of returns. */
+const allDays = [
+  undefined, '2028-02-29T23:59', '2026-04-05T02:30', '2026-09-27T03:15', '2026-12-31T00:01', '2027-06-15T12:00', '2026-04-20T09:00'
+]
+const days = allDays.slice(0, runs(2))
+
+/** What the page suggests to authorise with, by the document; an account of Education Sector Logon and its secret are in the README. */
+const account = { authorization: `Basic ${Buffer.from('demo-tms:demo-secret').toString('base64')}` }
+
+/** What the page shows in an empty sandbox, too. */
+const startsEmpty = ['ListRequests', 'GetValidationResults', 'ReportCompletion']
+
+/** What there has to be for an operation to have something to be about; without it there can be no example of it. */
+const needs: ReadonlyArray<readonly [RegExp, string]> = [
+  [/Invoice|Transaction/, 'SELECT 1 FROM invoice JOIN payment ON invoiceId = invoice.id LIMIT 1'],
+  [/(?:List|Get|Update|Delete)Communication/, 'SELECT 1 FROM communication LIMIT 1'],
+  [/CourseDateBooking/, 'SELECT 1 FROM booking LIMIT 1'],
+  [/DeleteCourseDate/, 'SELECT 1 FROM courseDate WHERE id NOT IN (SELECT courseDateId FROM delegate) LIMIT 1']
+]
+
+const hasNeeds = ({ db }: Sandbox, operationId: string): boolean =>
+  needs.every(([about, sql]) => !about.test(operationId) || db.prepare(sql).get() !== undefined)
+
+interface Sent { method: string, url: string, headers: Record<string, string>, payload?: string }
+
+/** A request as Swagger UI makes it; a text says what keeps the page from sending any. */
+function click (document: any, path: string, method: string, operation: any): Sent | string {
+  const headers: Record<string, string> = { ...credentials(document, operation) }
+  let url = path
+  const query = new URLSearchParams()
+  for (const parameter of operation.parameters ?? []) {
+    const value = exampleOf(parameter) ?? parameter.schema.example
+    if (value === undefined && parameter.required) return `${parameter.name} has no example`
+    if (value === undefined) continue
+    if (parameter.in === 'path') url = url.replace(`{${parameter.name}}`, encodeURIComponent(value))
+    if (parameter.in === 'query') query.append(parameter.name, value)
+    if (parameter.in === 'header') headers[parameter.name] = String(value)
+  }
+  const base = new URL(document.servers[0].url, 'http://localhost').pathname.replace(/\/$/, '')
+  const sent = { method: method.toUpperCase(), url: `${base}${url}${query.size > 0 ? `?${query}` : ''}`, headers }
+  if (!operation.requestBody) return sent
+  const [type, content] = Object.entries<any>(operation.requestBody.content)[0]!
+  headers['content-type'] = type
+  if (type === 'application/x-www-form-urlencoded') return { ...sent, payload: formOf(document, content.schema) }
+  const body = exampleOf(content)
+  return body === undefined ? 'the body has no example' : { ...sent, payload: JSON.stringify(body) }
+}
+
+const exampleOf = ({ example, examples }: any): any => examples ? Object.values<any>(examples)[0].value : example
+
+/** A form is shown field by field. */
+function formOf (document: any, schema: any): string {
+  const { properties = {} } = schema.$ref ? document.components.schemas[schema.$ref.split('/').at(-1)] : schema
+  const fields = Object.entries<any>(properties).filter(([, it]) => it.example !== undefined)
+  return new URLSearchParams(fields.map(([name, it]) => [name, String(it.example)] as const) as Array<[string, string]>).toString()
+}
+
+function credentials (document: any, operation: any): Record<string, string> {
+  const [required = {}] = operation.security ?? document.security ?? []
+  const scheme = document.components.securitySchemes?.[Object.keys(required)[0] ?? '']
+  if (!scheme) return {}
+  if (scheme.scheme === 'basic') return account
+  const suggested = /demo-[\w-]+/.exec(scheme.description)
+  return suggested ? { authorization: `Bearer ${suggested[0]}` } : {}
+}
+
+/** What is wrong with an answer, though it may be 2xx: a list that is empty, errors inside, or a refusal that a basket tells of. */
+function faultOf (operationId: string, { status, body, text }: Reply): string | undefined {
+  if (status < 200 || status > 299) return `${status} ${text.slice(0, 300)}`
+  if (startsEmpty.includes(operationId)) return undefined
+  const list = Array.isArray(body) ? body : body?.results ?? body?.content
+  if (Array.isArray(list) && list.length === 0) return 'an empty list'
+  if (body?.content?.some(({ errors }: any) => errors?.length > 0)) return `errors inside: ${text}`
+  return body?.LatestErrorMessage || (body?.Success === false ? text : undefined)
+}
+
+async function clickAll (client: Client, id: string) {
+  const found: string[] = []
+  let count = 0
+  const sandbox = client.sandboxes.find(id)!
+  const image = sandbox.store.image()
+  for (const { name } of documented()) {
+    const { body: document } = await client.inject({ method: 'GET', url: `/sandboxes/${id}/openapi/${name}.json` })
+    for (const [path, methods] of Object.entries<any>(document.paths)) {
+      for (const [method, operation] of Object.entries<any>(methods)) {
+        count++
+        sandbox.restore(image)
+        const sent = click(document, path, method, operation)
+        // Only of what was asked can it be said why it was answered so.
+        if (operation.operationId === 'ExplainRequest') await client.inject({ url: `/sandboxes/${id}/accessplan/api/v1/users` })
+        const fault = typeof sent === 'string' ? sent : faultOf(operation.operationId, await client.inject(sent as any))
+        if (fault && hasNeeds(sandbox, operation.operationId)) found.push(`${name} ${operation.operationId}: ${fault}`)
+      }
+    }
+  }
+  return { found, count }
+}
+
+t.test('Every operation works at the first click, on any day', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  for (const [n, day] of days.entries()) {
+    const clock = day === undefined ? { mode: 'real' } as const : { mode: 'frozen', at: readMoment(day) } as const
+    client.sandboxes.create(`day-${n}`, { fixture: findFixture('demo'), clock })
+    const { found, count } = await clickAll(client, `day-${n}`)
+    t.same(found, [], `${day ?? 'today'}: ${count} operations`)
+    t.ok(count > 180)
+  }
+})
