@@ -269,7 +269,7 @@ t.test('What of a learner cannot be, or not together, is told of', async t => {
     [{ demographics: { disabilityStatus: 2, disabilitySupportNeeds: [1] } }, needs, true],
     [{ demographics: { disabilityStatus: 2, disabilitySupportNeeds: [] } }, needs, false],
     [{ demographics: { disabilityStatus: 3, disabilitySupportNeeds: [1] } }, needs, false],
-    ...[[0, true], [born, true], [born + 1, false], [2026, false], [2027, true]].flatMap(([year, isTold]) => [
+    ...[[0, false], [born, true], [born + 1, false], [2026, false], [2027, true]].flatMap(([year, isTold]) => [
       [{ educationHistory: { firstYearOfTertiaryEducation: year } }, first, isTold] as const,
       [{ educationHistory: { lastYearAtSecondarySchool: year } }, last, isTold] as const
     ])

@@ -1,5 +1,5 @@
 import { inferred } from '../../../core/basis.ts'
-import { dayAfter, type CivilDate } from '../../../core/civil-date.ts'
+import { dayAfter, monthsBefore, type CivilDate } from '../../../core/civil-date.ts'
 import { after, exists, notInFuture, onOrAfter, onOrBefore, statusIn, type Range } from '../../../core/rule-kinds.ts'
 import type { Rule } from '../../../core/rule.ts'
 import { workBasedPage } from '../../sources.ts'
@@ -146,7 +146,8 @@ export const deleteEnrolmentRules: readonly Rule[] = [
     id: 'enrolment.deletion-on-or-after-enrolment',
     field: 'deletionDate',
     basis: inferred('What was not there yet cannot be deleted; the enrolment date may be what was wrong'),
-    value: ({ deletion }) => deletion.deletionDate,
+    // Of a day that is far off, another rule tells.
+    value: ({ deletion, today }) => deletion.deletionDate <= monthsBefore(today, 360) ? null : deletion.deletionDate,
     limit: ({ enrolment }) => enrolment?.enrolmentDate,
     called: 'the enrolment date',
     window: ({ today }) => ({ to: today })

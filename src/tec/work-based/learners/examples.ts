@@ -44,8 +44,8 @@ export const learnerExamples: Examples = {
     it.learner({ identity: it.identity({ nationalStudentNumber: 0 }) })
   ]),
   'value.not-below-zero': after(nothing, it => [
-    it.learner({ demographics: it.demographics({ disabilitySupportNeeds: [1] }) }),
-    it.learner({ demographics: it.demographics({ disabilitySupportNeeds: [-1] }) })
+    it.learner({ demographics: it.demographics({ disabilityStatus: 1, disabilitySupportNeeds: [1] }) }),
+    it.learner({ demographics: it.demographics({ disabilityStatus: 1, disabilitySupportNeeds: [-1] }) })
   ]),
   'value.year-plausible': after(nothing, it => [
     it.learner({ educationHistory: { lastYearAtSecondarySchool: 1900 } }),

@@ -23,7 +23,8 @@ const inLife = (id: string, member: 'firstYearOfTertiaryEducation' | 'lastYearAt
     statement: `${member} must be after the year of birth, and no year to come`,
     field: `educationHistory.${member}`,
     basis: inferred('Nobody is at school, or in tertiary education, before being born; what is to come is not reported'),
-    holds: facts => yearOf(facts) === undefined || facts.dateOfBirth === undefined ||
+    // Of 0, and of what is no year, other rules tell.
+    holds: facts => yearOf(facts) === undefined || facts.dateOfBirth === undefined || yearOf(facts)! <= 1900 ||
       (yearOf(facts)! > yearsOf(facts)[0] && yearOf(facts)! <= yearsOf(facts)[1]),
     compares: facts => ({ [member]: yearOf(facts), 'date of birth': facts.dateOfBirth, today: facts.today }),
     refusal: facts => `educationHistory.${member} ${yearOf(facts)} is not between the year of birth (${yearsOf(facts)[0]}) ` +
