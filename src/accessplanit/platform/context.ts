@@ -13,6 +13,8 @@ export interface Change {
 
 /** What the platform works with, whichever version asks. */
 export interface PlatformContext {
+  /** The user who makes the request. */
+  readonly caller: { readonly id: string }
   readonly db: Database
   /** Milliseconds since 1970. */
   readonly now: number

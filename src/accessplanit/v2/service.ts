@@ -46,10 +46,11 @@ export const accessplanitV2: Service = {
     basket: 'accessplanit: baskets',
     communication: 'accessplanit: communications',
     'basket-item': 'accessplanit: items of baskets',
-    record: 'accessplanit: records of modules'
+    record: 'accessplanit: records of modules',
+    role: 'accessplanit: roles'
   },
   credentials: serviceUsers,
-  refusals: { 400: V2Error, 401: V2Error, 404: V2Error, 429: V2Error },
+  refusals: { 400: V2Error, 401: V2Error, 403: V2Error, 404: V2Error, 429: V2Error },
   security: {
     name: 'bearer',
     scheme: { type: 'http', scheme: 'bearer', description: 'A token from POST api/v2/token, or an API key of the fixture: demo-api-key' }

@@ -4,6 +4,7 @@ import { Failure } from '../../../core/errors.ts'
 import { text } from '../../../core/schema.ts'
 import { jsonText } from '../../../http/answer.ts'
 import { operation, type Call, type Operation } from '../../../http/operation.ts'
+import { changesRecords, givesRights, seesModule, seesRecord } from '../../platform/roles/rules.ts'
 import { developerPage, vendorClient } from '../../sources.ts'
 import type { Module } from '../field.ts'
 import { deleteRecord, getRecord, listModule, recordExists, updateRecord, writeRecord } from '../records.ts'
@@ -58,6 +59,9 @@ function operationsOf (module: Module): Operation[] {
   ]
 }
 
+/** What a caller is held to who changes records of a module. */
+const roleRulesOf = ({ name }: Module) => [seesModule, seesRecord, changesRecords, ...name === 'User' ? [givesRights] : []]
+
 const listing = ({ module, path, list }: Shapes): Operation => operation({
   operationId: `List${module.name}`,
   summary: `List or query ${module.name}`,
@@ -68,7 +72,7 @@ const listing = ({ module, path, list }: Shapes): Operation => operation({
   tag: module.name,
   wire: { querystring: ListQuery, response: { 200: list } },
   status: 200,
-  rules: [],
+  rules: [seesModule],
   perform: (context, { query }) => jsonText(listModule(context, module, query))
 })
 
@@ -82,8 +86,8 @@ const getting = ({ module, path, list }: Shapes): Operation => operation({
   tag: module.name,
   wire: { params: RecordPath, response: { 200: list } },
   status: 200,
-  rules: [recordExists],
-  perform: (context, { params }) => jsonText(`{"results":[${getRecord(context, module, params.id)}]}`)
+  rules: [recordExists, seesModule, seesRecord],
+  perform: (context, { params }) => jsonText(`{"results":[${getRecord(context, module, params.id) ?? ''}]}`)
 })
 
 const creation = ({ module, path, record }: Shapes): Operation => operation({
@@ -97,7 +101,7 @@ const creation = ({ module, path, record }: Shapes): Operation => operation({
   tag: module.name,
   wire: { body: bodyOf(module), response: { 201: record, 200: record } },
   status: 201,
-  rules: module.rules ?? [],
+  rules: [...roleRulesOf(module), ...module.rules ?? []],
   perform (context, { body }) {
     const { record, isNew } = writeRecord(context, module, body)
     return jsonText(record, isNew ? 201 : 200)
@@ -114,7 +118,7 @@ const update = ({ module, path, record }: Shapes): Operation => operation({
   tag: module.name,
   wire: { params: RecordPath, body: bodyOf(module), response: { 200: record } },
   status: 200,
-  rules: [recordExists, ...module.rules ?? []],
+  rules: [recordExists, ...roleRulesOf(module), ...module.rules ?? []],
   perform: (context, { params, body }) => jsonText(updateRecord(context, module, params.id, body))
 })
 
@@ -128,7 +132,7 @@ const deletion = ({ module, path, record }: Shapes): Operation => operation({
   tag: module.name,
   wire: { params: RecordPath, response: { 200: record } },
   status: 200,
-  rules: [recordExists],
+  rules: [recordExists, ...roleRulesOf(module)],
   perform: (context, { params }) => jsonText(deleteRecord(context, module, params.id))
 })
 
