@@ -17,6 +17,7 @@ import type { Module } from './field.ts'
 import { modules } from './modules/modules.ts'
 import { readQuery } from './query.ts'
 import { upsertMatch } from './readings.ts'
+import { shownFields } from './shown.ts'
 import { readBody, refuseWithout } from './writing.ts'
 
 /** What the calls of a module do. Records are answered as JSON texts. */
@@ -26,7 +27,7 @@ export const recordExists = mustExist('record.exists', 'record', 'ID', 'The path
 /** The page of records that a query asks for, with their count if it asks for that. */
 export function listModule (context: PlatformContext, module: Module, asked: QueryString): Buffer {
   const { db, enforce } = context
-  const { fields, count, ...wanted } = readQuery(context, asked, fieldsOf(db, module))
+  const { fields, count, ...wanted } = readQuery(context, asked, shownFields(context, module))
   const seen = seenOf(context, module, modules)
   if (seen === 'missing') enforce([recordExists], { id: module.name, found: undefined })
   const query = seen === undefined ? wanted : both(typeof seen === 'string' ? { where: 'FALSE' } : seen, wanted)
@@ -40,7 +41,7 @@ const both = (seen: Condition, { where, values = [], ...rest }: Query): Query =>
 /** The record of an id, which has to be there and to be seen by the caller; undefined where it is as though there were none. */
 export function getRecord (context: PlatformContext, module: Module, id: string): string | undefined {
   const { db, enforce } = context
-  const found = findRecord(db, module, id, fieldsOf(db, module))
+  const found = findRecord(db, module, id, shownFields(context, module))
   enforce([recordExists], { id, found })
   const unseen = holdToSeen(context, module, id, 'see', modules)
   if (unseen === 'missing') enforce([recordExists], { id, found: undefined })
@@ -65,7 +66,7 @@ export function writeRecord (context: PlatformContext, module: Module, given: Bo
   refuseWithout(context, module, body)
   const id = createRecord(context, module.kind!, columnsIn(db, module, body))
   holdToResult(context, module, id, 'create')
-  return { record: findRecord(db, module, id, fieldsOf(db, module))!, isNew: true }
+  return { record: findRecord(db, module, id, shownFields(context, module))!, isNew: true }
 }
 
 /** Changes the members of a record that are given. */
@@ -79,7 +80,7 @@ function change (context: PlatformContext, module: Module, id: string, body: Bod
   holdToRights(context, module, body, id)
   changeRecord(context, module.kind!, id, columnsIn(db, module, body, id))
   holdToResult(context, module, id, 'change')
-  return findRecord(db, module, id, fieldsOf(db, module))!
+  return findRecord(db, module, id, shownFields(context, module))!
 }
 
 /** The members that an id consists of, where it does: of a delegate, those of the user and the course. */
@@ -109,7 +110,7 @@ const isSame = (one: unknown, other: string | undefined): boolean => String(one)
 
 /** Removes a record that no other is about, and answers it as it was. */
 export function deleteRecord (context: PlatformContext, module: Module, id: string): string {
-  const record = findRecord(context.db, module, id, fieldsOf(context.db, module))
+  const record = findRecord(context.db, module, id, shownFields(context, module))
   context.enforce([recordExists], { id, found: record })
   holdToRole(context, module, id, 'delete')
   if (!removeRecord(context, module.kind!, id)) {

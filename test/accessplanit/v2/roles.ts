@@ -1,7 +1,8 @@
 import t from 'tap'
 import { accessplanitV2 } from '../../../src/accessplanit/v2/service.ts'
 import { watch } from '../../data.ts'
-import { book, fill, form, isRefused, moduleNames, openPlatform, toldBy, type Platform } from './v2.ts'
+import { tokenOf } from './token-of.ts'
+import { book, fill, isRefused, moduleNames, openPlatform, toldBy } from './v2.ts'
 
 /** What each role sees and changes, held against a second writing of it. */
 
@@ -46,11 +47,6 @@ const newOnes: Record<string, (role: RoleName) => object> = {
   UserCourseDate: role => ({ UserID: roles[role], CourseDateID: '5013' }),
   Venue: () => ({ Label: 'New', CompanyID: '100' }),
   Webhook: () => ({ Module: 'Category', Url: 'http://127.0.0.1:9/' })
-}
-
-export const tokenOf = async ({ v2 }: Platform, username: string) => {
-  const { body } = await v2('POST', 'token', ...form({ grant_type: 'password', username, password: 'demo' }))
-  return { authorization: `Bearer ${body.access_token}` }
 }
 
 /** Something of everything that roles are told apart by: of two customers, and of a second training provider. */
