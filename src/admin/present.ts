@@ -1,6 +1,7 @@
 import { both } from '../core/words.ts'
 import { nearestOperations } from '../http/not-found.ts'
 import { answer } from '../http/answer.ts'
+import { wireExact } from '../http/answering.ts'
 import { problemAnswer, problemOf } from '../http/problem.ts'
 import type { Present, Service } from '../http/service.ts'
 import { Failure } from '../core/errors.ts'
@@ -8,8 +9,11 @@ import { listAll } from './catalogue.ts'
 
 /** The sandbox's own errors are problem details; for a path that nothing serves they name what is near. */
 export const adminPresent = (services: readonly Service[]): Present => ({
-  failure (failure, { method, path }) {
-    const nearest = failure.kind === 'unknown-route' ? { nearest: nearestOperations(listAll(services), method, path) } : undefined
+  failure (failed, { method, path }, asked) {
+    const isExact = failed.kind === 'unknown-route' && asked?.settings.get(wireExact) === true
+    const failure = isExact ? new Failure('unknown-route', `No operation is served at ${method} ${path}.`) : failed
+    const names = failure.kind === 'unknown-route' && !isExact
+    const nearest = names ? { nearest: nearestOperations(listAll(services), method, path) } : undefined
     const problem = problemAnswer({ ...problemOf(failure, path), errors: nearest ? undefined : failure.errors, ...nearest })
     return failure.kind === 'unauthenticated'
       ? answer({ ...problem, headers: { 'www-authenticate': 'Bearer realm="tms-sandbox"' } })

@@ -42,6 +42,7 @@ function refusal (refused: ReadonlyArray<{ rule: Rule, facts: object, field: str
   const errors: FieldErrors = {}
   for (const { rule, facts, field } of refused) (errors[field] ??= []).push(message(rule, facts))
   const kinds = refused.map(({ rule }) => rule.failure)
-  const kind = kinds.includes('unauthenticated') ? 'unauthenticated' : kinds.every(it => it === 'missing') ? 'missing' : 'unacceptable'
+  const first = (['unauthenticated', 'forbidden'] as const).find(it => kinds.includes(it))
+  const kind = first ?? (kinds.every(it => it === 'missing') ? 'missing' : 'unacceptable')
   return new Failure(kind, Object.values(errors).flat().join(' '), { errors, code: refused[0]!.rule.code })
 }

@@ -1,8 +1,10 @@
 import t, { type Test } from 'tap'
 import { platformReadings } from '../../src/accessplanit/platform/readings.ts'
+import { roleReadings } from '../../src/accessplanit/platform/roles/readings.ts'
 import { v1Readings } from '../../src/accessplanit/v1/readings.ts'
 import { v2Readings } from '../../src/accessplanit/v2/readings.ts'
 import type { Reply } from '../harness.ts'
+import { tokenOf } from './v2/token-of.ts'
 import { fill, openPlatform, toldBy, type Platform } from './v2/v2.ts'
 
 /** What each choice of each reading of accessplanit comes to: what is asked of a platform of its own, and what is answered. */
@@ -34,6 +36,12 @@ const aims = async (platform: Platform) => {
   await platform.v2('PUT', 'CourseDate/5014', { Aims: 'Know  what to do' })
   const find = (text: string) => filtered('coursedates', `AimsText eq '${text}'`)(platform)
   return [await find('Know what to do'), await find('Know  what to do')]
+}
+
+/** The same as a user of the fixture: whether it is answered, and how many records. */
+const asUser = (user: string, method: string, path: string, body?: object): Outcome => async platform => {
+  const reply = await platform.v2(method, path, body, await tokenOf(platform, user))
+  return [verdict(reply), reply.body.results?.length].join(' ').trim()
 }
 
 const cases: Record<string, Case | readonly Case[]> = {
@@ -188,7 +196,87 @@ const cases: Record<string, Case | readonly Case[]> = {
       of: { little: '201  inferred-shape:MainCompanyID', 'as-version-1': '400' }
     },
     { outcome: v2('PUT', 'User/2001', { MainCompanyID: '' }), of: { little: '200', 'as-version-1': '400' } }
-  ]
+  ],
+  'e-learning-states': {
+    async outcome ({ find }) {
+      const $select = 'CompletionStatus,SuccessStatus'
+      const many = async ($filter: string) => (await find('UserCourseDateELearning', { $filter, $top: '-1' })).length
+      const [number, quoted, word] = [
+        await many('CompletionStatus eq 2'), await many("CompletionStatus eq '2'"), await many("CompletionStatus eq 'complete'")
+      ]
+      const [shown] = await find('UserCourseDateELearning', { $select, $top: '1', $filter: "SuccessStatus eq 'Passed'" })
+      return [shown, number > 0 && number === quoted && number === word]
+    },
+    of: {
+      numbers: [{ CompletionStatus: 2, SuccessStatus: 4 }, true],
+      words: [{ CompletionStatus: 'Complete', SuccessStatus: 'Passed' }, true]
+    }
+  },
+  'absent-email': {
+    async outcome ({ v2, find }) {
+      const { body } = await v2('POST', 'User', { Forenames: 'No', Surname: 'Email', MainCompanyID: '201' })
+      const [listed] = await find('User', { $filter: `ID eq '${body.ID}'`, $select: 'Email,Phone' })
+      return [body.Email, listed]
+    },
+    of: { empty: ['', { Email: '', Phone: null }], null: [null, { Email: null, Phone: null }] }
+  },
+  'empty-values': {
+    async outcome ({ find }) {
+      return (await find('User', { $filter: "ID eq '2004'", $select: 'ID,Country,DOB,Phone,MoodleID' }))[0]
+    },
+    of: {
+      typed: { ID: '2004', Phone: null, DOB: null, Country: [], MoodleID: 0 },
+      texts: { ID: '2004', Phone: '', DOB: '', Country: '', MoodleID: 0 }
+    }
+  },
+  'role-refusal': [
+    {
+      outcome: asUser('2001', 'GET', 'User/2006'),
+      of: { forbidden: '403 role.sees-record', missing: '404 record.exists role.sees-record', empty: '200  role.sees-record 0' }
+    },
+    {
+      outcome: asUser('2001', 'GET', 'Webhook'),
+      of: { forbidden: '403 role.sees-module', missing: '404 record.exists role.sees-module', empty: '200  role.sees-module 0' }
+    },
+    {
+      outcome: asUser('2001', 'PUT', 'User/2006', { Surname: 'x' }),
+      of: {
+        forbidden: '403 role.sees-record', missing: '404 record.exists role.sees-record', empty: '404 record.exists role.sees-record'
+      }
+    },
+    {
+      outcome: async platform => verdict(await platform.basket('GET', '2002', undefined, await tokenOf(platform, '2001'))),
+      of: { forbidden: '403 role.own-basket', missing: '404 user.exists role.own-basket', empty: '404 user.exists role.own-basket' }
+    },
+    {
+      outcome: asUser('2001', 'POST', 'Category', { Label: 'x' }),
+      of: { forbidden: '403 role.changes', missing: '403 role.changes', empty: '403 role.changes' }
+    }
+  ],
+  'role-of-nobody': { outcome: asUser('2003', 'GET', 'User?$top=-1&$select=ID'), of: { delegate: '200 1', administrator: '200 64' } },
+  'role-courses': {
+    async outcome (platform) {
+      const as = await tokenOf(platform, '2001')
+      const { body: { results } } = await platform.v2('GET', 'CourseDate?$top=-1', undefined, as)
+      return results.length === (await platform.find('CourseDate', { $top: '-1' })).length
+    },
+    of: { all: true, own: false }
+  },
+  'role-writes': [
+    { outcome: asUser('2001', 'PUT', 'User/2001', { Town: 'Nelson' }), of: { own: '200', none: '403 role.changes' } },
+    { outcome: asUser('2002', 'PUT', 'Company/202', { Town: 'Nelson' }), of: { own: '200', none: '403 role.changes' } }
+  ],
+  'role-provider': {
+    async outcome (platform) {
+      const { body: { ID } } = await platform.v2('POST', 'Company', { Name: 'Another provider', IsTrainingProvider: true })
+      return asUser('3001', 'GET', `Company/${ID}`)(platform)
+    },
+    of: { own: '403 role.sees-record', all: '200 1' }
+  },
+  'role-in-version-one': {
+    outcome: async platform => verdict(await platform.v1('GET', 'venues', undefined, await tokenOf(platform, '2001'))),
+    of: { any: '200  role.administrator-in-version-one', administrator: '401 role.administrator-in-version-one' }
+  }
 }
 
 /** A course of whose one place somebody takes. */
@@ -204,7 +292,7 @@ async function shows (t: Test, id: string, choice: string, { outcome, of }: Case
   t.strictSame(await outcome(platform), of[choice], `${id}=${choice}`)
 }
 
-for (const { id, choices, usual } of [...platformReadings, ...v1Readings, ...v2Readings]) {
+for (const { id, choices, usual } of [...platformReadings, ...roleReadings, ...v1Readings, ...v2Readings]) {
   t.test(`The reading ${id} is taken as it is chosen, and else as is usual`, async t => {
     const shown = [cases[id] ?? []].flat()
     t.ok(shown.length > 0)

@@ -3,6 +3,7 @@ import type { Ask } from '../../core/reading.ts'
 import type { Known, Rule } from '../../core/rule.ts'
 import type { Database } from '../../sandbox/database.ts'
 import type { Remark } from '../../sandbox/journal.ts'
+import type { Settings } from '../../sandbox/settings.ts'
 
 /** What happens to a record of a table, as webhooks call it. */
 export interface Change {
@@ -13,6 +14,9 @@ export interface Change {
 
 /** What the platform works with, whichever version asks. */
 export interface PlatformContext {
+  /** The user who makes the request. */
+  readonly caller: { readonly id: string }
+  readonly sandbox: { readonly settings: Settings }
   readonly db: Database
   /** Milliseconds since 1970. */
   readonly now: number

@@ -15,10 +15,14 @@ export interface Feed<OfField extends Field = Field> {
   readonly fields: readonly OfField[]
 }
 
-/** Which records, in which order; SQL with `?` for each of the values. */
-export interface Query {
+/** Which records; SQL with `?` for each of the values. */
+export interface Condition {
   readonly where?: string | undefined
   readonly values?: ReadonlyArray<string | number>
+}
+
+/** Which of them, in which order. */
+export interface Query extends Condition {
   readonly order?: string | undefined
   /** -1 for all. */
   readonly limit?: number
@@ -67,6 +71,16 @@ function findOne (db: Database, { from, key, keyColumns = [key] }: Feed, sql: st
   if (values.length === 0) return undefined
   const where = keyColumns.map(column => `${column} = ?`).join(' AND ')
   return prepareCached(db, `SELECT ${sql} FROM ${from} WHERE ${where}`).pluck().get(...values) as string | undefined
+}
+
+/** Whether the record of an id is among those of a condition. */
+export function isAmong (
+  db: Database, { from, key, keyColumns = [key] }: Pick<Feed, 'from' | 'key' | 'keyColumns'>, id: string, { where, values = [] }: Condition
+): boolean {
+  const ids = partsOf(id, keyColumns.length)
+  if (ids.length === 0) return false
+  const named = keyColumns.map(column => `${column} = ?`).join(' AND ')
+  return prepareCached(db, `SELECT 1 FROM ${from} WHERE ${named} AND ${where ?? 'TRUE'}`).pluck().get(...ids, ...values) !== undefined
 }
 
 /** The id of the record of which a field has a value. */

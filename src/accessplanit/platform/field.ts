@@ -24,12 +24,23 @@ export interface Field {
   readonly max?: number
   /** A list of which one item is kept. */
   readonly isSingle?: boolean
+  /** What is made of a text before it is compared with the field. */
+  readonly plain?: (text: string) => string
+  /** Whether what has no value is shown as an empty text, whatever its type. */
+  readonly isTextWithout?: boolean
   /** An empty text says that there is none. */
   readonly isEmptyForNone?: boolean
 }
 
 /** SQL of a field's value, as `json_object` takes it. */
-function valueOf ({ type, sql }: Field): string {
+function valueOf (field: Field): string {
+  const { type, sql, isTextWithout } = field
+  if (!isTextWithout) return typedValueOf(field)
+  const isEmpty = type === 'list' || type === 'object' ? `coalesce(${sql}, '') IN ('', '[]', '{}')` : `${sql} IS NULL`
+  return `CASE WHEN ${isEmpty} THEN '' ELSE ${typedValueOf(field)} END`
+}
+
+function typedValueOf ({ type, sql }: Field): string {
   switch (type) {
     case 'boolean': return `CASE ${sql} WHEN 1 THEN json('true') WHEN 0 THEN json('false') END`
     case 'list': return `json(coalesce(${sql}, '[]'))`
@@ -62,8 +73,8 @@ const queryTypes = {
 } as const satisfies Record<FieldType, string>
 
 /** A field as filters and orderings see it. */
-export const queryField = ({ name, type, sql }: Field): QueryField =>
-  ({ name, type: queryTypes[type], sql: parenthesised(type === 'money' ? inCurrency(sql) : sql) })
+export const queryField = ({ name, type, sql, plain }: Field): QueryField =>
+  ({ name, type: queryTypes[type], sql: parenthesised(type === 'money' ? inCurrency(sql) : sql), ...plain && { plain } })
 
 /** An expression that can stand beside an operator. A column stays as it is, so that an index on it is used. */
 const parenthesised = (sql: string): string => /^\w+\.\w+$/.test(sql) ? sql : `(${sql})`

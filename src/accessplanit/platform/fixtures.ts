@@ -7,6 +7,8 @@ import { courseDateStatuses, courseTypes, durationTypes, waitingLists } from './
 import { financeFixtureFiles } from './finance/fixtures.ts'
 import { Day, Id, Ids, insertInto, made, Name, oneOf, onDay, row, toColumns, Values } from './fixture-rows.ts'
 import { taxOn } from './money.ts'
+import { roleIds } from './roles/role.ts'
+import { giveRole } from './roles/store.ts'
 import { insertRecord } from './store.ts'
 import { webhookFixtureFiles } from './webhooks/fixtures.ts'
 
@@ -30,6 +32,8 @@ const UserRow = row({
   isService: Type.Optional(Type.Boolean()),
   status: Type.Optional(Name)
 })
+/** What a user of the fixture is, and the password to log in with as that. */
+const RoleRow = row({ userId: Id, role: oneOf(Object.values(roleIds)), password: Type.Optional(Name) })
 const CategoryRow = row({ id: Id, label: Name })
 const VenueRow = row({ id: Id, label: Name, alias: Type.Optional(Name), town: Name, companyId: Id })
 const TrainerRow = row({ id: Id, userId: Id, companyId: Id })
@@ -78,6 +82,11 @@ export const platformFixtureFiles: FixtureFile[] = [
   { file: 'accessplanit-company-groups.json', row: GroupRow, insert: insertInto('companyGroup') },
   { file: 'accessplanit-companies.json', row: CompanyRow, insert: insertInto('company', made) },
   { file: 'accessplanit-users.json', row: UserRow, insert: insertInto('user', made) },
+  {
+    file: 'accessplanit-roles.json',
+    row: RoleRow,
+    insert: (db, { userId, role, password }: Static<typeof RoleRow>) => { giveRole(db, { userId, role, password: password ?? null }) }
+  },
   { file: 'accessplanit-categories.json', row: CategoryRow, insert: insertInto('category') },
   { file: 'accessplanit-venues.json', row: VenueRow, insert: insertInto('venue') },
   { file: 'accessplanit-trainers.json', row: TrainerRow, insert: insertInto('trainer') },

@@ -73,6 +73,16 @@ const asking = (form: string) => (): Example =>
   ({ given: [], accepted: ask('grant_type=password&username=demo&password=demo'), broken: ask(form) })
 
 export const v1Examples: Examples<Scene> = {
+  'role.administrator-in-version-one': () => ({
+    given: [{
+      method: 'POST',
+      path: '/accessplan/api/v1/token',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: 'grant_type=password&username=3001&password=demo'
+    }],
+    accepted: v1('GET', '/venues'),
+    broken: { ...v1('GET', '/venues'), headers: { Authorization: 'Bearer {access_token}' } }
+  }),
   'bearer.given': calling(() => ({})),
   'bearer.known': calling(() => ({ Authorization: 'Bearer nobody-issued-this' })),
   'bearer.not-expired': calling(({ expiredBearer }) => ({ Authorization: `Bearer ${expiredBearer}` })),

@@ -3,11 +3,13 @@ import { valuesMeanSomething } from '../../http/meaning.ts'
 import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
-import { bearerRules, identify, serviceUsers } from '../authentication.ts'
+import { serviceUsers } from '../authentication.ts'
 import { platformFixtureFiles } from '../platform/fixtures.ts'
 import { looseValues, platformReadings } from '../platform/readings.ts'
+import { roleReadings } from '../platform/roles/readings.ts'
 import { platformTables } from '../platform/tables.ts'
 import { accessplanitScene } from '../scene.ts'
+import { callerRules, identifyCaller } from './authentication.ts'
 import { delegateOperations } from './courses/delegate-operations.ts'
 import { courseOperations } from './courses/operations.ts'
 import { presentFailure, V1Error } from './errors.ts'
@@ -30,8 +32,8 @@ export const accessplanitV1: Service = {
   mount: '/accessplan/api/v1',
   alsoAt: ['/accessplansandbox/api/v1'],
   operations: withExamples([requestToken, ...courseOperations, ...delegateOperations, ...financeOperations, ...userOperations], v1Samples),
-  rules: [...bearerRules, valuesMeanSomething],
-  identify,
+  rules: [...callerRules, valuesMeanSomething],
+  identify: identifyCaller,
   limitedBy: { default: '5000/1h', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
   answersBrowsers: true,
   emptyClears: true,
@@ -45,7 +47,7 @@ export const accessplanitV1: Service = {
   },
   notFound: ({ method, path }) => new Failure('unknown-route', `No operation is served at ${method} ${path}.`),
   settings: [],
-  readings: [...platformReadings, ...v1Readings],
+  readings: [...platformReadings, ...roleReadings, ...v1Readings],
   examples: v1Examples,
   scene: accessplanitScene,
   areas: {
@@ -57,6 +59,7 @@ export const accessplanitV1: Service = {
     'course-template': 'accessplanit: course templates',
     delegate: 'accessplanit: delegates',
     invoice: 'accessplanit: invoices',
+    role: 'accessplanit: roles',
     trainer: 'accessplanit: trainers',
     transaction: 'accessplanit: payments',
     user: 'Users',

@@ -10,6 +10,8 @@ import { vendorClient } from '../sources.ts'
 export interface ModuleField extends Field {
   /** Whether a new record has to have it; `as-version-1` where only that says so. */
   readonly required?: boolean | 'as-version-1'
+  /** The words for its numbers. */
+  readonly states?: Readonly<Record<number, string>>
 }
 
 /** Whether a platform has added the field. */
@@ -30,6 +32,23 @@ export interface Module extends Feed<ModuleField> {
 }
 
 type Options = Partial<Pick<ModuleField, 'column' | 'values' | 'required' | 'isSingle' | 'max' | 'form'>>
+
+/** A field that has numbers for words; a filter takes either. */
+export function stateField (name: string, sql: string, states: Readonly<Record<number, string>>): ModuleField {
+  const plain = (text: string): string => numberOf(states, text) ?? text
+  return { ...field(name, 'integer', sql), states, plain }
+}
+
+/** The same field, with the words. */
+export function inWords (it: ModuleField): ModuleField {
+  const states = it.states!
+  const cases = Object.entries(states).map(([number, word]) => `WHEN ${number} THEN '${word}'`).join(' ')
+  const plain = (text: string): string => states[Number(text)] ?? text
+  return { ...it, type: 'text', sql: `(CASE ${it.sql} ${cases} END)`, plain }
+}
+
+const numberOf = (states: Readonly<Record<number, string>>, word: string): string | undefined =>
+  Object.keys(states).find(number => states[Number(number)]!.toLowerCase() === word.toLowerCase())
 
 const ofPages = inferred('The length, or the table of values, is that of version 1 or of the importer')
 

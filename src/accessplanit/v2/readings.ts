@@ -1,7 +1,7 @@
 import { inferred } from '../../core/basis.ts'
 import { reading, type Reading } from '../../core/reading.ts'
 import type { Binds } from '../platform/binding.ts'
-import { developerPage } from '../sources.ts'
+import { developerPage, vendorClient } from '../sources.ts'
 
 /** The sentences about version 2 that can be understood in more than one way. */
 
@@ -49,4 +49,42 @@ export const requiredOfNew = reading({
   bearsOn: ['CreateCourseDate', 'CreateUser']
 })
 
-export const v2Readings: readonly Reading[] = [upsertMatch, rulesOfVersion1, requiredOfNew]
+export const eLearningStates = reading({
+  id: 'e-learning-states',
+  sentence: 'The completion and the success of a course that is taken by oneself are each one of three, which have the numbers 1, 2 and 4',
+  source: vendorClient,
+  choices: { numbers: 'a reply has the number', words: 'a reply has the word, such as Complete; a filter takes either, whichever it is' },
+  usual: 'numbers',
+  why: 'They are the only values of a list that the vendor\'s own client reads with their numbers, and it takes no words for them',
+  rules: [],
+  bearsOn: ['ListUserCourseDateELearning', 'GetUserCourseDateELearning']
+})
+
+export const absentEmail = reading({
+  id: 'absent-email',
+  sentence: 'A user may have no email address',
+  source: inferred('A client works on each user\'s Email as a text, without a look whether there is one, as it does for other members'),
+  choices: { empty: 'Email is an empty text then', null: 'Email is null then' },
+  usual: 'empty',
+  why: 'That client works, and null would end it',
+  rules: [],
+  bearsOn: ['ListUser', 'GetUser', 'ListCompany', 'GetCompany']
+})
+
+export const emptyValues = reading({
+  id: 'empty-values',
+  sentence: 'Some members change their type when they hold nothing',
+  source: inferred('A comment in the vendor\'s own client says so, and not which members do, nor what they are then'),
+  choices: {
+    typed: 'what has no value is null, and a list is empty',
+    texts: 'a date, a number, a truth, a list and a text without a value are each an empty text'
+  },
+  usual: 'typed',
+  why: 'Nobody could say which members, and a client that reads what is typed reads both',
+  rules: [],
+  bearsOn: ['ListUser', 'GetUser', 'ListCourseDate', 'GetCourseDate', 'ListInvoice', 'GetInvoice']
+})
+
+export const v2Readings: readonly Reading[] = [
+  upsertMatch, rulesOfVersion1, requiredOfNew, eLearningStates, absentEmail, emptyValues
+]

@@ -2,18 +2,22 @@ import { Failure } from '../../core/errors.ts'
 import type { Database } from '../../sandbox/database.ts'
 import { columnsOf, type Body } from '../platform/columns.ts'
 import type { PlatformContext } from '../platform/context.ts'
-import { countRecords, findId, findIdBy, findRecord, listAsBytes } from '../platform/feed.ts'
+import { countRecords, findId, findIdBy, findRecord, listAsBytes, type Condition, type Query } from '../platform/feed.ts'
 import { partsOf } from '../platform/key.ts'
 import { mustExist } from '../platform/must-exist.ts'
 import { changeRecord, createRecord, removeRecord } from '../platform/record.ts'
 import { findMembers, type Columns } from '../platform/store.ts'
 import { findField } from '../query/field.ts'
+import { holdToChanges, holdToResult, holdToSeen, seenOf } from '../platform/roles/reach.ts'
+import { holdToRights } from '../platform/roles/rights.ts'
 import type { QueryString } from '../query/options.ts'
 import { quote } from '../query/reader.ts'
 import { fieldsOf } from './custom-fields/fields.ts'
 import type { Module } from './field.ts'
+import { modules } from './modules/modules.ts'
 import { readQuery } from './query.ts'
 import { upsertMatch } from './readings.ts'
+import { shownFields } from './shown.ts'
 import { readBody, refuseWithout } from './writing.ts'
 
 /** What the calls of a module do. Records are answered as JSON texts. */
@@ -22,16 +26,33 @@ export const recordExists = mustExist('record.exists', 'record', 'ID', 'The path
 
 /** The page of records that a query asks for, with their count if it asks for that. */
 export function listModule (context: PlatformContext, module: Module, asked: QueryString): Buffer {
-  const { db } = context
-  const { fields, count, ...query } = readQuery(context, asked, fieldsOf(db, module))
+  const { db, enforce } = context
+  const { fields, count, ...wanted } = readQuery(context, asked, shownFields(context, module))
+  const seen = seenOf(context, module, modules)
+  if (seen === 'missing') enforce([recordExists], { id: module.name, found: undefined })
+  const query = seen === undefined ? wanted : both(typeof seen === 'string' ? { where: 'FALSE' } : seen, wanted)
   return listAsBytes(db, module, fields, query, `{${count ? `"count":${countRecords(db, module, query)},` : ''}"results":[`, ']}')
 }
 
-/** The record of an id, which has to be there. */
-export function getRecord ({ db, enforce }: PlatformContext, module: Module, id: string): string {
-  const found = findRecord(db, module, id, fieldsOf(db, module))
+/** What a query asks for, of the records that the caller sees. */
+const both = (seen: Condition, { where, values = [], ...rest }: Query): Query =>
+  ({ ...rest, where: where === undefined ? seen.where : `${seen.where} AND (${where})`, values: [...seen.values ?? [], ...values] })
+
+/** The record of an id, which has to be there and to be seen by the caller; undefined where it is as though there were none. */
+export function getRecord (context: PlatformContext, module: Module, id: string): string | undefined {
+  const { db, enforce } = context
+  const found = findRecord(db, module, id, shownFields(context, module))
   enforce([recordExists], { id, found })
-  return found!
+  const unseen = holdToSeen(context, module, id, 'see', modules)
+  if (unseen === 'missing') enforce([recordExists], { id, found: undefined })
+  return unseen === undefined ? found! : undefined
+}
+
+/** Holds the caller to what their role may do with a record that is there. Throws Failure. */
+function holdToRole (context: PlatformContext, module: Module, id: string, action: 'change' | 'delete'): void {
+  const unseen = holdToSeen(context, module, id, action, modules)
+  if (unseen !== undefined) context.enforce([recordExists], { id, found: undefined })
+  holdToChanges(context, module, action, id)
 }
 
 /** Makes a record of a body, or changes the one that the body is about if it is there already. */
@@ -40,9 +61,12 @@ export function writeRecord (context: PlatformContext, module: Module, given: Bo
   const body = withKey(context, module, readBody(context, fieldsOf(db, module), given))
   const present = findForUpsert(context, module, body)
   if (present !== undefined) return { record: change(context, module, present, body), isNew: false }
+  holdToChanges(context, module, 'create')
+  holdToRights(context, module, body)
   refuseWithout(context, module, body)
   const id = createRecord(context, module.kind!, columnsIn(db, module, body))
-  return { record: findRecord(db, module, id, fieldsOf(db, module))!, isNew: true }
+  holdToResult(context, module, id, 'create')
+  return { record: findRecord(db, module, id, shownFields(context, module))!, isNew: true }
 }
 
 /** Changes the members of a record that are given. */
@@ -52,8 +76,11 @@ export const updateRecord = (context: PlatformContext, module: Module, id: strin
 function change (context: PlatformContext, module: Module, id: string, body: Body): string {
   const { db, enforce } = context
   enforce([recordExists], { id, found: findId(db, module, id) })
+  holdToRole(context, module, id, 'change')
+  holdToRights(context, module, body, id)
   changeRecord(context, module.kind!, id, columnsIn(db, module, body, id))
-  return findRecord(db, module, id, fieldsOf(db, module))!
+  holdToResult(context, module, id, 'change')
+  return findRecord(db, module, id, shownFields(context, module))!
 }
 
 /** The members that an id consists of, where it does: of a delegate, those of the user and the course. */
@@ -83,12 +110,14 @@ const isSame = (one: unknown, other: string | undefined): boolean => String(one)
 
 /** Removes a record that no other is about, and answers it as it was. */
 export function deleteRecord (context: PlatformContext, module: Module, id: string): string {
-  const record = getRecord(context, module, id)
+  const record = findRecord(context.db, module, id, shownFields(context, module))
+  context.enforce([recordExists], { id, found: record })
+  holdToRole(context, module, id, 'delete')
   if (!removeRecord(context, module.kind!, id)) {
     const message = `${module.name} ${quote(id)} is used by other records. Delete those first.`
     throw new Failure('unacceptable', message, { errors: { ID: [message] } })
   }
-  return record
+  return record!
 }
 
 /** The id of the record that a POST is about, if it is there already: then the POST updates it. */

@@ -48,10 +48,11 @@ export const accessplanitV2: Service = {
     basket: 'accessplanit: baskets',
     communication: 'accessplanit: communications',
     'basket-item': 'accessplanit: items of baskets',
-    record: 'accessplanit: records of modules'
+    record: 'accessplanit: records of modules',
+    role: 'accessplanit: roles'
   },
   credentials: serviceUsers,
-  refusals: { 400: V2Error, 401: V2Error, 404: V2Error, 405: V2Error, 413: V2Error, 415: V2Error, 429: V2Error },
+  refusals: { 400: V2Error, 401: V2Error, 403: V2Error, 404: V2Error, 405: V2Error, 413: V2Error, 415: V2Error, 429: V2Error },
   refusesIn: ['application/json'],
   nulls: 'in-requests',
   security: {

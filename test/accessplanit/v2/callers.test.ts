@@ -1,3 +1,4 @@
+import './roles.ts'
 import t from 'tap'
 import { watch } from '../../data.ts'
 import { form, openPlatform } from './v2.ts'

@@ -77,7 +77,7 @@ t.test('The vendor\'s client goes from its token to a completed basket', async t
     { ID: '2001~5028', CourseDateBookingID: 0 }
   ])
   t.match(await client.list('UserCourseDateELearning', ELearningDelegate, { where: [is('UserID', '2041')] }), [
-    { ID: '2041~5003', CompletionStatus: 'Complete', SuccessStatus: 'Passed' }
+    { ID: '2041~5003', CompletionStatus: 2, SuccessStatus: 4 }
   ])
 
   const [booking] = await client.list('CourseDateBooking', Booking, { where: [is('UserID', me.ID)], orderBy: 'datecreated desc' })

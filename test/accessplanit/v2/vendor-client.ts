@@ -56,8 +56,8 @@ export const ELearningDelegate: Model = {
   CourseName: 'text',
   DateStamp: 'date',
   DateFirstViewed: 'date?',
-  CompletionStatus: 'text',
-  SuccessStatus: 'text',
+  CompletionStatus: 'number',
+  SuccessStatus: 'number',
   CandidateDirectELearningUrl: 'text'
 }
 export const Booking: Model = {

@@ -4,6 +4,7 @@ import type { PlatformContext } from '../context.ts'
 import { findCourseDate } from '../courses/store.ts'
 import { quote } from '../../query/reader.ts'
 import { userExists } from '../people/rules.ts'
+import { holdToBookingFor, holdToOwnBasket } from '../roles/baskets.ts'
 import { findUser } from '../people/store.ts'
 import { nextId } from '../store.ts'
 import { obstacleOfStatus } from './obstacles.ts'
@@ -17,19 +18,23 @@ import {
 export interface ChangedBasket { basket: Basket, obstacle?: string | undefined }
 
 /** The basket of a user that is open, a new one if there is none. */
-export function openBasket ({ db, ids, enforce }: PlatformContext, userId: string): Basket {
+export function openBasket (context: PlatformContext, userId: string): Basket {
+  const { db, ids, enforce } = context
   const user = findUser(db, userId)
   enforce([userExists], { id: userId, found: user })
+  if (!holdToOwnBasket(context, user!.id)) enforce([userExists], { id: userId, found: undefined })
   const open = findOpenBasket(db, user!.id)
   if (open) return open
   insertBasket(db, Number(nextId(db, 'basket', 0)), ids.next(), user!.id)
   return findOpenBasket(db, user!.id)!
 }
 
-export function basketOf ({ db, enforce }: PlatformContext, uniqueId: string): Basket {
+export function basketOf (context: PlatformContext, uniqueId: string): Basket {
+  const { db, enforce } = context
   const found = findBasket(db, uniqueId)
   const open = found?.isComplete ? undefined : found
   enforce([basketExists], { id: uniqueId, found: open })
+  if (!holdToOwnBasket(context, open!.userId)) enforce([basketExists], { id: uniqueId, found: undefined })
   return open!
 }
 
@@ -80,6 +85,7 @@ export function removeItem (context: PlatformContext, key: ItemKey): ChangedBask
 /** Assigns users to the course of an item, or none of them. */
 export function assignUsers (context: PlatformContext, key: ItemKey, userIds: readonly string[]): ChangedBasket {
   const { basket, item, courseDateId } = itemOf(context, key)
+  holdToBookingFor(context, userIds.filter(id => findUser(context.db, id)))
   const obstacle = userIds.map(userId => obstacleToAssigning(context, userId, courseDateId)).find(it => it !== undefined)
   if (obstacle === undefined) for (const userId of userIds) assignUser(context.db, item, findUser(context.db, userId)!.id)
   return { basket, obstacle }

@@ -6,6 +6,7 @@ import { checkOut } from '../../platform/baskets/checkout.ts'
 import { assignUsers, openBasket, removeAssigned, removeItem, type ItemKey } from '../../platform/baskets/items.ts'
 import { basketExists, completionRules, itemExists } from '../../platform/baskets/rules.ts'
 import { userExists } from '../../platform/people/rules.ts'
+import { booksFor, ownBasket } from '../../platform/roles/rules.ts'
 import { vendorClient } from '../../sources.ts'
 import { addToBasket, replyOf } from './reply.ts'
 import { BasketReply } from './schemas.ts'
@@ -38,7 +39,7 @@ export const basketOperations: readonly Operation[] = [
     method: 'GET',
     path: '/apibasket/v2/basket/:userID',
     wire: { params: UserPath, response: { 200: BasketReply } },
-    rules: [userExists],
+    rules: [userExists, ownBasket],
     writes: true,
     perform: (context, { params }) => replyOf(context, { basket: openBasket(context, params.userID) })
   }),
@@ -51,7 +52,7 @@ export const basketOperations: readonly Operation[] = [
     method: 'POST',
     path: '/apibasket/v2/basket/:userID/:itemID/:idType',
     wire: { params: AddPath, response: { 200: BasketReply } },
-    rules: [userExists],
+    rules: [userExists, ownBasket],
     perform: (context, { params }) => addToBasket(context, params)
   }),
 
@@ -63,7 +64,7 @@ export const basketOperations: readonly Operation[] = [
     method: 'DELETE',
     path: '/apibasket/v2/basket/:uniqueBasketID/:basketItemID',
     wire: { params: ItemPath, response: { 200: BasketReply } },
-    rules: [basketExists, itemExists],
+    rules: [basketExists, ownBasket, itemExists],
     perform: (context, { params }) => replyOf(context, removeItem(context, keyOf(params)))
   }),
 
@@ -75,7 +76,7 @@ export const basketOperations: readonly Operation[] = [
     method: 'PUT',
     path: '/apibasket/v2/basket/:uniqueBasketID/:basketItemID/users',
     wire: { params: ItemPath, body: Type.Array(Type.String(), { 'x-basis': vendorClient }), response: { 200: BasketReply } },
-    rules: [basketExists, itemExists],
+    rules: [basketExists, ownBasket, itemExists, booksFor],
     perform: (context, { params, body }) => replyOf(context, assignUsers(context, keyOf(params), body))
   }),
 
@@ -87,7 +88,7 @@ export const basketOperations: readonly Operation[] = [
     method: 'DELETE',
     path: '/apibasket/v2/basket/:uniqueBasketID/:basketItemID/:userID',
     wire: { params: AssignedPath, response: { 200: BasketReply } },
-    rules: [basketExists, itemExists],
+    rules: [basketExists, ownBasket, itemExists],
     perform: (context, { params }) => replyOf(context, removeAssigned(context, keyOf(params), params.userID))
   }),
 
@@ -97,7 +98,7 @@ export const basketOperations: readonly Operation[] = [
     description: 'Books the delegates and raises the invoice. ' +
       'A course that is FullyBooked cannot be booked; whoever has to wait is not charged.',
     basis: vendorClient,
-    rules: completionRules,
+    rules: [...completionRules, ownBasket],
     method: 'POST',
     path: '/apibasket/v2/basket/:uniqueBasketID/complete',
     tag: 'Basket',

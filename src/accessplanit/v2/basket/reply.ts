@@ -5,6 +5,7 @@ import {
 } from '../../platform/baskets/store.ts'
 import type { PlatformContext } from '../../platform/context.ts'
 import { toCurrency } from '../../platform/money.ts'
+import { canBookFor } from '../../platform/roles/baskets.ts'
 import { quote } from '../../query/reader.ts'
 import type { BasketReply } from './schemas.ts'
 
@@ -37,7 +38,10 @@ export function replyOf (context: PlatformContext, { basket, obstacle = '' }: Ch
 /** New Zealand's dollar sign, as markup. */
 const currencySymbol = '&#36;'
 
-function itemOf ({ db }: PlatformContext, basket: Basket, item: BasketItem, discount: Discount | undefined): BasketReply['Items'][number] {
+function itemOf (
+  context: PlatformContext, basket: Basket, item: BasketItem, discount: Discount | undefined
+): BasketReply['Items'][number] {
+  const { db } = context
   const { id, courseDateId, name, startDate, netCost, tax } = item
   const assigned = listAssigned(db, id)
   return {
@@ -57,7 +61,8 @@ function itemOf ({ db }: PlatformContext, basket: Basket, item: BasketItem, disc
           DiscountCode: discount.code
         }]
       : [],
-    AvailableUsers: listAvailable(db, { bookingUser: basket.userId, courseDateId, item: id }).map(userOf),
+    AvailableUsers: listAvailable(db, { bookingUser: basket.userId, courseDateId, item: id })
+      .filter(user => canBookFor(context, user.id)).map(userOf),
     AssignedUsers: assigned.map(userOf)
   }
 }

@@ -4,6 +4,7 @@ import { Failure } from '../../../core/errors.ts'
 import { text } from '../../../core/schema.ts'
 import { jsonText } from '../../../http/answer.ts'
 import { operation, type Call, type Operation } from '../../../http/operation.ts'
+import { changesRecords, givesRights, seesModule, seesRecord } from '../../platform/roles/rules.ts'
 import { developerPage, vendorClient } from '../../sources.ts'
 import type { Module } from '../field.ts'
 import { deleteRecord, getRecord, listModule, recordExists, updateRecord, writeRecord } from '../records.ts'
@@ -59,6 +60,9 @@ function operationsOf (module: Module): Operation[] {
   ]
 }
 
+/** What a caller is held to who changes records of a module. */
+const roleRulesOf = ({ name }: Module) => [seesModule, seesRecord, changesRecords, ...name === 'User' ? [givesRights] : []]
+
 const listing = ({ module, path, list }: Shapes): Operation => operation({
   operationId: `List${module.name}`,
   summary: `List or query ${module.name}`,
@@ -69,7 +73,7 @@ const listing = ({ module, path, list }: Shapes): Operation => operation({
   tag: module.name,
   wire: { querystring: ListQuery, response: { 200: list } },
   status: 200,
-  rules: [],
+  rules: [seesModule],
   example: scene => listSample(scene, module),
   perform: (context, { query }) => jsonText(listModule(context, module, query))
 })
@@ -84,9 +88,9 @@ const getting = ({ module, path, list }: Shapes): Operation => operation({
   tag: module.name,
   wire: { params: RecordPath, response: { 200: list } },
   status: 200,
-  rules: [recordExists],
+  rules: [recordExists, seesModule, seesRecord],
   example: scene => getSample(scene, module),
-  perform: (context, { params }) => jsonText(`{"results":[${getRecord(context, module, params.id)}]}`)
+  perform: (context, { params }) => jsonText(`{"results":[${getRecord(context, module, params.id) ?? ''}]}`)
 })
 
 const creation = ({ module, path, record }: Shapes): Operation => operation({
@@ -100,7 +104,7 @@ const creation = ({ module, path, record }: Shapes): Operation => operation({
   tag: module.name,
   wire: { body: bodyOf(module), response: { 201: record, 200: record } },
   status: 201,
-  rules: module.rules ?? [],
+  rules: [...roleRulesOf(module), ...module.rules ?? []],
   example: scene => createSample(scene, module),
   perform (context, { body }) {
     const { record, isNew } = writeRecord(context, module, body)
@@ -118,7 +122,7 @@ const update = ({ module, path, record }: Shapes): Operation => operation({
   tag: module.name,
   wire: { params: RecordPath, body: bodyOf(module), response: { 200: record } },
   status: 200,
-  rules: [recordExists, ...module.rules ?? []],
+  rules: [recordExists, ...roleRulesOf(module), ...module.rules ?? []],
   example: scene => updateSample(scene, module),
   perform: (context, { params, body }) => jsonText(updateRecord(context, module, params.id, body))
 })
@@ -133,7 +137,7 @@ const deletion = ({ module, path, record }: Shapes): Operation => operation({
   tag: module.name,
   wire: { params: RecordPath, response: { 200: record } },
   status: 200,
-  rules: [recordExists],
+  rules: [recordExists, ...roleRulesOf(module)],
   example: scene => deleteSample(scene, module),
   perform: (context, { params }) => jsonText(deleteRecord(context, module, params.id))
 })

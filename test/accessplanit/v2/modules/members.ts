@@ -33,8 +33,9 @@ const modules: Record<string, Partial<Record<Type, string>>> = {
     number: 'CourseDateBookingID'
   },
   UserCourseDateELearning: {
-    text: 'ID UserID CourseName CompletionStatus SuccessStatus CandidateDirectELearningUrl',
-    date: 'DateStamp DateFirstViewed'
+    text: 'ID UserID CourseName CandidateDirectELearningUrl',
+    date: 'DateStamp DateFirstViewed',
+    number: 'CompletionStatus SuccessStatus'
   },
   CourseDateBooking: {
     text: 'ID DateCreated BookingType BookingUserName BookingStatus PONumber AgentName UserID BookingSummary',
