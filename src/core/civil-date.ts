@@ -51,3 +51,17 @@ export function momentInWords (epoch: number): string {
   const moment = inNewZealand(epoch)
   return `${moment.slice(11, 16)} on ${moment.slice(0, 10)}`
 }
+
+const inSpring = /^\d{4}-(?:09|10|11)-\d\dT0[2-3]:\d\d(?::\d\d(?:\.\d{1,9})?\d*)?$/
+
+/** Whether a local date and time is one that New Zealand's clocks have skipped: 02:30 on the day on which daylight saving begins. */
+export function isSkipped (local: string): boolean {
+  // Clocks go forward in the small hours of spring alone, and few texts are of those.
+  if (!inSpring.test(local)) return false
+  try {
+    const moment = Temporal.PlainDateTime.from(local.slice(0, 16))
+    return !moment.toZonedDateTime(zone).toPlainDateTime().equals(moment)
+  } catch {
+    return false
+  }
+}

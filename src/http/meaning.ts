@@ -70,6 +70,14 @@ const oddities: Readonly<Record<Oddity, Rule>> = {
     reason: 'A day that is so far off is hardly meant; no source says that the real API refuses it',
     is: 'is not of the years from 1900 to 2100',
     remedy: 'Check the year.'
+  }),
+  'skipped hour': oddRule({
+    id: 'value.hour-exists',
+    why: 'skipped hour',
+    statement: 'A local time must be one that the clocks of New Zealand show',
+    reason: 'The clocks go from 02:00 to 03:00 as daylight saving begins; no source says what the real API does with an hour between',
+    is: 'is an hour that does not exist in New Zealand, as daylight saving begins that night',
+    remedy: 'Send a time before 02:00 or from 03:00 on.'
   })
 }
 
@@ -79,13 +87,16 @@ export const valuesArePlausible: readonly Rule[] = [oddities['below zero'], oddi
 /** Of one whose dates have no rules of their own that hold them to years. */
 export const daysArePlausible = oddities['far off']
 
+/** Of one that takes times without a zone for New Zealand's. */
+export const hoursExist = oddities['skipped hour']
+
 /** Tells of the values of a body that say nothing, or are hardly meant. */
 export const checkMeaning: Step = ({ body, entry, sandbox, routeOptions: { config: { service, operation } } }) => {
   const schema = operation?.wire.body as TSchema | undefined
   if (!schema || !service!.rules.includes(valuesMeanSomething)) return
   const nothing = nothingIn(schema, body, { emptyClears: service!.emptyClears ?? false })
   const judged: JudgedAt[] = nothing.map(it => ({ at: '', field: it.member, rules: [valuesMeanSomething], facts: it }))
-  if (service!.rules.includes(valuesArePlausible[0]!)) {
+  if (Object.values(oddities).some(rule => service!.rules.includes(rule))) {
     const members = new Set(nothing.map(({ member }) => member))
     for (const odd of oddIn(schema, body)) {
       const rule = oddities[odd.why]

@@ -121,18 +121,26 @@ t.test('P9: a completion without its indicator does not count as 0', async t => 
   t.notMatch(line, /,0(?:,|$)/)
 })
 
-t.test('P11, P19: one wrong setting, and every enrolment is at fault; a course that differs from the register is a warning', async t => {
+// A thousand of the situation's five, as it is about the pages and the one code.
+t.test('P11: one wrong setting, and each of 1,000 enrolments is at fault with one code', async t => {
   const { put, found, results, client, token } = await fill(t, { whole: false })
-  const enrolments = Array.from({ length: 250 }, (_, n) => ({ ...enrolment, localId: `E${n}`, courseCode: 'NONE101' }))
-  demand(await put('learners', learner))
-  demand(await put('course-enrolments', ...enrolments))
-  const codes = await found()
-  t.ok(codes.filter(it => it === 'S01').length === 250, 'one code for each')
-  t.equal((await results('page=0&pageSize=100')).totalCount, codes.length)
-  t.equal(code(await client.sdr('GET', `/validation/${token}/results?page=50&pageSize=100`)), '400 PR2')
-  const ofCourse = (await results()).results.filter((it: any) => it.errorCode === 'S01')
-  t.same([...new Set(ofCourse.map((it: any) => `${it.fileType} ${it.courseCode}`))], ['Enrolment NONE101'], 'and one line to say so')
+  for (let from = 0; from < 1000; from += 500) {
+    const people = Array.from({ length: 500 }, (_, n) => ({
+      localId: `P${from + n}`, studentIdentificationCode: `S${from + n}`, nationalStudentNumber: 150100000 + from + n
+    }))
+    demand(await put('learners', ...people.map(it => ({ ...learner, ...it }))))
+    demand(await put('course-enrolments', ...people.map(it => ({ ...enrolment, ...it, sourceOfFunding: '37', courseCode: 'NONE101' }))))
+  }
+  demand(await put('courses', ...courses))
+  await found()
+  const { totalCount, results: last } = await results('page=9&pageSize=100')
+  t.same([totalCount, last.length], [1000, 100])
+  t.equal(code(await client.sdr('GET', `/validation/${token}/results?page=10&pageSize=100`)), '400 PR2')
+  const lines = (await results()).results.map((it: any) => `${it.errorCode} ${it.fileType} ${it.courseCode}`)
+  t.same([...new Set(lines)], ['S01 Enrolment NONE101'], 'one line says it')
+})
 
+t.test('P19: a course that differs from the register is a warning', async t => {
   const register = await fill(t)
   const carpentry = {
     localId: 'P19',
@@ -211,6 +219,13 @@ t.test('P14: the run itself fails', async t => {
   t.equal((await client.sdr('GET', `/validation/${token}`)).body.status, 'Processed')
 })
 
+t.test('P15: an empty gender, and a date of birth that is left out, are refused at the upload', async t => {
+  const { put } = await fill(t, { whole: false })
+  for (const change of [{ gender: '' }, { gender: undefined }, { dateOfBirth: undefined }, { dateOfBirth: '' }]) {
+    t.equal(code(await put('learners', { ...learner, ...change })), '400 CV1', JSON.stringify(change))
+  }
+})
+
 t.test('P15: what the common codes fire on', async t => {
   for (const [change, wanted] of [
     [{ ethnicity: ['000'] }, '105'],
@@ -270,6 +285,27 @@ t.test('P21: a learner leaves in week 3, and the courses that have not begun are
   t.notOk((await found()).some(it => ['S07', 'S08', 'S09'].includes(it)))
 })
 
+t.test('P21: of five courses enrolled up front, one is funded and four are of source 31, those not begun included', async t => {
+  const { put, found, client, token } = await fill(t)
+  const days = [['01-26', '02-27'], ['02-09', '11-27'], ['03-02', '05-29'], ['04-13', '06-26'], ['07-20', '10-30']] as const
+  const ofCourse = (n: number) => ({
+    courseCode: courses[n]!.courseCode, courseStartDate: `2026-${days[n]![0]}`, courseEndDate: `2026-${days[n]![1]}`, localId: `P21-${n}`
+  })
+  demand(await client.sdr('DELETE', '/course-enrolments', { submissionToken: token, content: [{ localId: enrolment.localId }] }))
+  demand(await client.sdr('DELETE', '/course-completions', { submissionToken: token, content: [{ localId: completion.localId }] }))
+  demand(await put('course-enrolments', ...days.map((_, n) => ({
+    ...enrolment,
+    ...ofCourse(n),
+    sourceOfFunding: n === 0 ? '37' : '31',
+    studentsCourseWithdrawalDate: '2026-02-13',
+    categoryOfFeesAssessmentForInternationalStudents: '00'
+  }))))
+  demand(await put('course-completions', ...days.map((_, n) => ({ ...completion, ...ofCourse(n), studentCourseCompletionIndicator: '4' }))))
+  t.same((await found()).filter(it => ['S03', 'S06', 'S07', 'S08', 'S09', 'S45', 'S47'].includes(it)), [])
+  const { text } = await client.sdr('GET', `/contents/${token}?collection=course-enrolments`)
+  t.equal(text.trim().split('\r\n').length, 6, 'none is left out')
+})
+
 t.test('P22: dates that are odd or only long are told of, and block nothing', async t => {
   const { put, found, results } = await fill(t, {
     changes: {
@@ -305,4 +341,26 @@ t.test('P23: a practical that moves keeps its start and ends later, and nothing 
   })
   const codes = await found()
   t.notOk(codes.some(it => ['S03', 'S06', 'S11'].includes(it)), codes.join())
+})
+
+t.test('P23: it is withdrawn and enrolled again, or moved as a whole: no rule sees a fault within one return', async t => {
+  const looked = (codes: string[]) => codes.filter(it => ['S03', 'S06', 'S11', 'S47', 'S48', 'S60'].includes(it))
+  const [before, after] = [
+    { courseStartDate: '2025-10-06T00:00:00+13:00', courseEndDate: '2025-11-28T00:00:00+13:00' },
+    { courseStartDate: '2026-02-02T00:00:00+13:00', courseEndDate: '2026-03-27T00:00:00+13:00' }
+  ]
+  const course = { courseEftsFactor: 0.1667 }
+  const months = (...these: number[]) =>
+    ({ ...course, eftsByMonth: Array.from({ length: 12 }, (_, month) => these.includes(month) ? 0.0833 : 0) })
+  const withdrawn = await fill(t, {
+    returnId: 202512,
+    changes: {
+      course,
+      enrolment: { ...before, ...months(9, 10), studentsCourseWithdrawalDate: '2025-11-28' },
+      completion: { ...before, studentCourseCompletionIndicator: '4' }
+    }
+  })
+  t.same(looked(await withdrawn.found()), [], '(a) in the year that is over')
+  const moved = await fill(t, { changes: { course, enrolment: { ...after, ...months(1, 2) }, completion: after } })
+  t.same(looked(await moved.found()), [], '(a) in the new year; and (c), though the row of 2025 is lost by it')
 })

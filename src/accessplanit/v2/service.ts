@@ -1,4 +1,4 @@
-import { valuesMeanSomething } from '../../http/meaning.ts'
+import { hoursExist, valuesMeanSomething } from '../../http/meaning.ts'
 import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
@@ -27,7 +27,7 @@ export const accessplanitV2: Service = {
   alsoAt: ['/accessplansandbox'],
   baseUrl: '/accessplan/api/v2',
   operations: [...withExamples([...loginOperations, describeModule, ...basketOperations], v2Samples), ...moduleOperations],
-  rules: [...bearerRules, valuesMeanSomething],
+  rules: [...bearerRules, valuesMeanSomething, hoursExist],
   identify,
   limitedBy: { default: 'off', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
   answersBrowsers: true,

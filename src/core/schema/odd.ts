@@ -1,4 +1,5 @@
 import type { TSchema } from '@sinclair/typebox'
+import { isSkipped } from '../civil-date.ts'
 
 /** A value that is of its type and hardly meant. */
 export interface Odd {
@@ -7,7 +8,7 @@ export interface Odd {
   readonly why: Oddity
 }
 
-export type Oddity = 'below zero' | 'no year' | 'far off' | 'listed twice'
+export type Oddity = 'below zero' | 'no year' | 'far off' | 'listed twice' | 'skipped hour'
 
 /** As many as anybody reads. */
 const most = 50
@@ -50,6 +51,7 @@ function oddityOf (value: unknown, schema: TSchema | undefined, name: string): O
   }
   if (typeof value === 'string') {
     const isDay = schema?.format === 'date' || schema?.format === 'date-time'
+    if (isDay && isSkipped(value)) return 'skipped hour'
     return isDay && (value < String(firstYear) || value >= String(lastYear + 1)) ? 'far off' : undefined
   }
   return Array.isArray(value) && isOfCodes(schema) && new Set(value.map(String)).size < value.length ? 'listed twice' : undefined

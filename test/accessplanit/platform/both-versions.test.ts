@@ -152,3 +152,25 @@ t.test('Who waits moves up when a place is free, first come, first served, while
     'more than there are places for is inferred to be wrong, and only warned of'
   )
 })
+
+t.test('A local time that the clocks skip is told of in any member of either version, and kept as it was sent', async t => {
+  const { v1, v2 } = await openPlatform(t)
+  const course = { StartDate: '2026-03-09T09:00:00', EndDate: '2026-10-10T16:30:00', Status: 'Available', MaxPlaces: 12 }
+  const asks: Array<[(at: string) => ReturnType<typeof v1>, string]> = [
+    [at => v1('PUT', '/coursedates/5016', { ...course, StartDate: at }), 'StartDate'],
+    [at => v1('PUT', '/coursedates/5016', { ...course, AdvertisedStartDate: at }), 'AdvertisedStartDate'],
+    [at => v2('PUT', 'CourseDate/5016', { StartDate: at }), 'StartDate'],
+    [at => v2('PUT', 'CourseDate/5016', { AdvertisedStartDate: at }), 'AdvertisedStartDate']
+  ]
+  for (const [ask, member] of asks) {
+    for (const [at, isTold] of [
+      ['2026-09-27T01:59:59', false], ['2026-09-27T02:00:00', true], ['2026-09-27T02:30', true], ['2026-09-27T02:59:59.5', true],
+      ['2026-09-27T03:00:00', false], ['2026-09-26T02:30:00', false], ['2026-09-27T02:30:00Z', false], ['2026-04-05T02:30:00', false]
+    ] as const) {
+      const { status, headers } = await ask(at)
+      t.same([status, /value\.hour-exists/.test(String(headers['sandbox-warnings'] ?? ''))], [200, isTold], `${member} ${at}`)
+    }
+  }
+  await v1('PUT', '/coursedates/5016', { ...course, StartDate: '2026-09-27T02:30:00' })
+  t.equal((await v1('GET', '/coursedates/5016')).body.StartDate, '2026-09-27T02:30:00')
+})

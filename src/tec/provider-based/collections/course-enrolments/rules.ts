@@ -91,10 +91,11 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
   enrolmentRule({
     id: 'withdrawal-on-or-after-start',
     code: 'S06',
-    statement: 'A student must withdraw on or after the day on which the course enrolment starts',
+    statement: 'A student must withdraw on or after the day on which the course enrolment starts, but with source of funding 31',
     field: 'studentsCourseWithdrawalDate',
     basis: inferred('Nobody withdraws from what has not begun'),
-    holds: 'newZealandDay(record.studentsCourseWithdrawalDate) >= newZealandDay(record.courseStartDate)',
+    // Of a programme that was enrolled up front, the courses that had not begun are of source 31, too, withdrawn before they start.
+    holds: "record.sourceOfFunding = '31' OR newZealandDay(record.studentsCourseWithdrawalDate) >= newZealandDay(record.courseStartDate)",
     refusal: say => `${say('studentsCourseWithdrawalDate')} is before ${say('courseStartDate')}.`,
     wouldPass: 'Send a studentsCourseWithdrawalDate from courseStartDate on.'
   }),
