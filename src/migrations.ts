@@ -128,5 +128,16 @@ export const migrations: Readonly<Record<number, string>> = {
   CREATE INDEX sdrCourseEnrolmentByAnyCase ON sdrCourseEnrolment (submission, lower(trim(localId)));
   CREATE INDEX sdrCourseCompletionByAnyCase ON sdrCourseCompletion (submission, lower(trim(localId)));
   CREATE INDEX sdrQualificationCompletionByAnyCase ON sdrQualificationCompletion (submission, lower(trim(localId)));
+`,
+
+  // Whatever has a feed can have custom fields.
+  5: `
+  ALTER TABLE company ADD COLUMN customFields TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE user ADD COLUMN customFields TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE delegate ADD COLUMN customFields TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE trainer ADD COLUMN customFields TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE venue ADD COLUMN customFields TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE invoice ADD COLUMN customFields TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE payment ADD COLUMN customFields TEXT NOT NULL DEFAULT '{}';
 `
 }

@@ -139,7 +139,10 @@ const letTimePass: Step = ({ entry, sandbox }) => { if (entry) sandbox.catchUp()
 const refuseUnserved = (serviceOf: (request: FastifyRequest) => Service, routes: Routes): Step => (request) => {
   if (!request.is404) return
   const [allowed, call] = [routes.methodsAt(pathOf(request)), callOf(request)]
-  throw allowed.length > 0 ? wrongMethod(call.method, call.path, allowed) : serviceOf(request).notFound!(call)
+  const service = serviceOf(request)
+  throw allowed.length > 0
+    ? service.wrongMethod?.(call, allowed) ?? wrongMethod(call.method, call.path, allowed)
+    : service.notFound!(call)
 }
 
 const identifyCaller: Step = (request) => {

@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { Database } from '../../sandbox/database.ts'
 import type { FixtureFile } from '../../sandbox/fixtures.ts'
 import { findCourseTemplate } from './courses/store.ts'
+import { customFieldFixtureFiles } from './custom-fields/fixtures.ts'
 import { courseDateStatuses, courseTypes, delegateStatuses, durationTypes, waitingLists } from './enumerations.ts'
 import { taxOn } from './money.ts'
 import { insertRecord, type Columns } from './store.ts'
@@ -136,5 +137,6 @@ export const platformFixtureFiles: FixtureFile[] = [
       }
     }
   },
-  { file: 'accessplanit-discounts.json', row: DiscountRow, insert: insertInto('discount') }
+  { file: 'accessplanit-discounts.json', row: DiscountRow, insert: insertInto('discount') },
+  ...customFieldFixtureFiles
 ]

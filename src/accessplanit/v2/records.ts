@@ -1,16 +1,15 @@
 import { Failure } from '../../core/errors.ts'
-import type { Database } from '../../sandbox/database.ts'
 import { columnsOf, type Body } from '../platform/columns.ts'
 import type { PlatformContext } from '../platform/context.ts'
 import { countRecords, findId, findIdBy, findRecord, listAsBytes } from '../platform/feed.ts'
 import { partsOf } from '../platform/key.ts'
 import { mustExist } from '../platform/must-exist.ts'
-import { changeRecord, createRecord, removeRecord } from '../platform/record.ts'
+import { changeRecord, createRecord, keyOf, removeRecord } from '../platform/record.ts'
 import { findMembers, type Columns } from '../platform/store.ts'
 import { findField } from '../query/field.ts'
 import type { QueryString } from '../query/options.ts'
 import { quote } from '../query/reader.ts'
-import { fieldsOf } from './custom-fields/fields.ts'
+import { fieldsOf, type ForSandbox } from './custom-fields/fields.ts'
 import type { Module } from './field.ts'
 import { readQuery } from './query.ts'
 import { upsertMatch } from './readings.ts'
@@ -18,42 +17,45 @@ import { readBody, refuseWithout } from './writing.ts'
 
 /** What the calls of a module do. Records are answered as JSON texts. */
 
+type ModuleContext = PlatformContext & ForSandbox
+
 export const recordExists = mustExist('record.exists', 'record', 'ID', 'The path names it')
 
 /** The page of records that a query asks for, with their count if it asks for that. */
-export function listModule (context: PlatformContext, module: Module, asked: QueryString): Buffer {
+export function listModule (context: ModuleContext, module: Module, asked: QueryString): Buffer {
   const { db } = context
-  const { fields, count, ...query } = readQuery(context, asked, fieldsOf(db, module))
+  const { fields, count, ...query } = readQuery(context, asked, fieldsOf(context, module))
   return listAsBytes(db, module, fields, query, `{${count ? `"count":${countRecords(db, module, query)},` : ''}"results":[`, ']}')
 }
 
 /** The record of an id, which has to be there. */
-export function getRecord ({ db, enforce }: PlatformContext, module: Module, id: string): string {
-  const found = findRecord(db, module, id, fieldsOf(db, module))
+export function getRecord (context: ModuleContext, module: Module, id: string): string {
+  const { db, enforce } = context
+  const found = findRecord(db, module, id, fieldsOf(context, module))
   enforce([recordExists], { id, found })
   return found!
 }
 
 /** Makes a record of a body, or changes the one that the body is about if it is there already. */
-export function writeRecord (context: PlatformContext, module: Module, given: Body): { record: string, isNew: boolean } {
+export function writeRecord (context: ModuleContext, module: Module, given: Body): { record: string, isNew: boolean } {
   const { db } = context
-  const body = withKey(context, module, readBody(context, fieldsOf(db, module), given))
+  const body = withKey(context, module, readBody(context, fieldsOf(context, module), given))
   const present = findForUpsert(context, module, body)
   if (present !== undefined) return { record: change(context, module, present, body), isNew: false }
   refuseWithout(context, module, body)
-  const id = createRecord(context, module.kind!, columnsIn(db, module, body))
-  return { record: findRecord(db, module, id, fieldsOf(db, module))!, isNew: true }
+  const id = createRecord(context, module.kind!, columnsIn(context, module, body))
+  return { record: findRecord(db, module, id, fieldsOf(context, module))!, isNew: true }
 }
 
 /** Changes the members of a record that are given. */
-export const updateRecord = (context: PlatformContext, module: Module, id: string, given: Body): string =>
-  change(context, module, id, ofRecord(context, module, id, readBody(context, fieldsOf(context.db, module), given)))
+export const updateRecord = (context: ModuleContext, module: Module, id: string, given: Body): string =>
+  change(context, module, id, ofRecord(context, module, id, readBody(context, fieldsOf(context, module), given)))
 
-function change (context: PlatformContext, module: Module, id: string, body: Body): string {
+function change (context: ModuleContext, module: Module, id: string, body: Body): string {
   const { db, enforce } = context
   enforce([recordExists], { id, found: findId(db, module, id) })
-  changeRecord(context, module.kind!, id, columnsIn(db, module, body, id))
-  return findRecord(db, module, id, fieldsOf(db, module))!
+  changeRecord(context, module.kind!, id, columnsIn(context, module, body, id))
+  return findRecord(db, module, id, fieldsOf(context, module))!
 }
 
 /** The members that an id consists of, where it does: of a delegate, those of the user and the course. */
@@ -82,7 +84,7 @@ function ofRecord ({ ignored }: PlatformContext, module: Module, id: string, bod
 const isSame = (one: unknown, other: string | undefined): boolean => String(one).toLowerCase() === other?.toLowerCase()
 
 /** Removes a record that no other is about, and answers it as it was. */
-export function deleteRecord (context: PlatformContext, module: Module, id: string): string {
+export function deleteRecord (context: ModuleContext, module: Module, id: string): string {
   const record = getRecord(context, module, id)
   if (!removeRecord(context, module.kind!, id)) {
     const message = `${module.name} ${quote(id)} is used by other records. Delete those first.`
@@ -100,5 +102,6 @@ function findForUpsert ({ db, reading }: PlatformContext, module: Module, { ID: 
 }
 
 /** The columns that a body writes; `id` is of the record that has what the body leaves as it is. */
-const columnsIn = (db: Database, module: Module, body: Body, id?: string): Columns =>
-  columnsOf(fieldsOf(db, module), body, column => id === undefined ? {} : findMembers(db, module.kind!.table, column, id))
+const columnsIn = (context: ModuleContext, module: Module, body: Body, id?: string): Columns =>
+  columnsOf(fieldsOf(context, module), body, column =>
+    id === undefined ? {} : findMembers(context.db, module.kind!.table, column, keyOf(module.kind!, id)))

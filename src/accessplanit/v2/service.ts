@@ -5,13 +5,13 @@ import { bearerRules, identify, serviceUsers } from '../authentication.ts'
 import { looseValues } from '../platform/readings.ts'
 import { accessplanitScene } from '../scene.ts'
 import { basketOperations } from './basket/operations.ts'
-import { customFieldFixtureFiles } from './custom-fields/fixtures.ts'
-import { customFieldTables } from './custom-fields/store.ts'
+import { customFieldOperations } from './custom-fields/admin-operations.ts'
 import { presentFailure, V2Error } from './errors.ts'
 import { v2Examples } from './examples.ts'
-import { describeModule } from './help.ts'
+import { helpOperations } from './help.ts'
 import { loginOperations } from './login.ts'
-import { moduleOperations, nothingAt } from './modules/operations.ts'
+import { listUnknown, nothingAt, notTaken } from './modules/names-only.ts'
+import { moduleOperations } from './modules/operations.ts'
 import { v2Readings } from './readings.ts'
 import { tellWebhooks } from './webhooks.ts'
 
@@ -24,7 +24,8 @@ export const accessplanitV2: Service = {
   mount: '/accessplan',
   alsoAt: ['/accessplansandbox'],
   baseUrl: '/accessplan/api/v2',
-  operations: [...loginOperations, describeModule, ...basketOperations, ...moduleOperations],
+  operations: [...loginOperations, ...helpOperations, ...basketOperations, ...moduleOperations, listUnknown],
+  adminOperations: customFieldOperations,
   rules: [...bearerRules, valuesMeanSomething],
   identify,
   limitedBy: { default: 'off', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
@@ -36,6 +37,7 @@ export const accessplanitV2: Service = {
   looseValues,
   present: { failure: presentFailure },
   notFound: nothingAt,
+  wrongMethod: notTaken,
   changed: tellWebhooks,
   settings: [],
   readings: v2Readings,
@@ -54,7 +56,7 @@ export const accessplanitV2: Service = {
     name: 'bearer',
     scheme: { type: 'http', scheme: 'bearer', description: 'A token from POST api/v2/token, or an API key of the fixture: demo-api-key' }
   },
-  tables: [customFieldTables],
-  fixtureFiles: customFieldFixtureFiles,
+  tables: [],
+  fixtureFiles: [],
   moments: []
 }

@@ -9,6 +9,6 @@ import { modules } from './modules/modules.ts'
 export const tellWebhooks: Service['changed'] = (context, { table, id, event }) => {
   const module = modules.find(it => it.kind?.table === table)
   if (!module) return
-  const ids = noteDeliveries(context, module.name, event, () => findRecord(context.db, module, id, fieldsOf(context.db, module)))
+  const ids = noteDeliveries(context, module.name, event, () => findRecord(context.db, module, id, fieldsOf(context, module)))
   if (ids.length > 0) context.afterwards(sandbox => { deliver(sandbox, ids) })
 }

@@ -34,7 +34,8 @@ t.test('A user is registered on a course, and has one delegate record for it', a
     BookingID: null,
     PONumber: 'PO-1',
     Attended: false,
-    Grade: null
+    Grade: null,
+    CustomFields: []
   }
   t.strictSame([made.status, made.body], [201, delegate])
   t.strictSame((await read('/delegates?DelegateID=2001~5015')), [delegate])

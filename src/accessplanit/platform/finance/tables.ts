@@ -12,7 +12,8 @@ export const financeTables = `
     dateDue TEXT NOT NULL,
     dateUpdated TEXT NOT NULL,
     poNumber TEXT,
-    more TEXT NOT NULL DEFAULT '{}'
+    more TEXT NOT NULL DEFAULT '{}',
+    customFields TEXT NOT NULL DEFAULT '{}'
   ) STRICT, WITHOUT ROWID;
 
   CREATE INDEX invoiceByBooking ON invoice (bookingId);
@@ -37,7 +38,8 @@ export const financeTables = `
     date TEXT NOT NULL,
     method TEXT,
     reference TEXT,
-    more TEXT NOT NULL DEFAULT '{}'
+    more TEXT NOT NULL DEFAULT '{}',
+    customFields TEXT NOT NULL DEFAULT '{}'
   ) STRICT, WITHOUT ROWID;
 
   CREATE INDEX paymentByInvoice ON payment (invoiceId);
