@@ -253,7 +253,13 @@ t.test('Payments are logged on an invoice in whole cents, and it owes less', asy
   }
   t.strictSame(await owed(), ['PartPaid', 33_333, 40_267])
   t.strictSame((await v1(...pay({ InvoiceID: '1001', Amount: 40_266 }))).body, {
-    TransactionID: '1002', InvoiceID: '1001', Amount: 40_266, Date: '2026-03-02T09:00:00', Method: null, Reference: null
+    TransactionID: '1002',
+    InvoiceID: '1001',
+    Amount: 40_266,
+    Date: '2026-03-02T09:00:00',
+    Method: null,
+    Reference: null,
+    CustomFields: []
   })
   t.strictSame(await owed(), ['PartPaid', 73_599, 1])
   await v1(...pay({ InvoiceID: '1001', Amount: 1 }))
