@@ -163,5 +163,16 @@ export const migrations: Readonly<Record<number, string>> = {
     nationalStudentNumber INTEGER PRIMARY KEY,
     mergedInto INTEGER NOT NULL
   ) STRICT;
+  `,
+
+  // Whatever has a feed can have custom fields.
+  7: `
+  ALTER TABLE company ADD COLUMN customFields TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE user ADD COLUMN customFields TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE delegate ADD COLUMN customFields TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE trainer ADD COLUMN customFields TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE venue ADD COLUMN customFields TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE invoice ADD COLUMN customFields TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE payment ADD COLUMN customFields TEXT NOT NULL DEFAULT '{}';
 `
 }

@@ -144,7 +144,10 @@ const isUnserved = ({ is404, params, routeOptions: { config: { operation } } }: 
 const refuseUnserved = (serviceOf: (request: FastifyRequest) => Service, routes: Routes): Step => (request) => {
   if (!isUnserved(request)) return
   const [allowed, call] = [routes.methodsAt(pathOf(request)), callOf(request)]
-  throw allowed.length > 0 ? wrongMethod(call.method, call.path, allowed) : serviceOf(request).notFound!(call)
+  const service = serviceOf(request)
+  throw allowed.length > 0
+    ? service.wrongMethod?.(call, allowed) ?? wrongMethod(call.method, call.path, allowed)
+    : service.notFound!(call)
 }
 
 const identifyCaller: Step = (request) => {

@@ -76,6 +76,8 @@ export interface Service {
   readonly present: Present
   /** What a path below the mount is told that leads to no operation. */
   notFound? (call: Call): Failure
+  /** What a method is told that a path does not take, where there is more to say than which ones it takes. */
+  wrongMethod? (call: Call, allow: readonly string[]): Failure | undefined
   /** Hears, as part of the change, of what happened to a record, through whichever service it was changed. */
   changed? (context: Context, change: Change): void
   /** Whether pages of other origins may call it from a browser; the setting `cors` decides, if it is left out. */

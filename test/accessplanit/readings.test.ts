@@ -161,6 +161,13 @@ const cases: Record<string, Case | readonly Case[]> = {
     { outcome: v1('GET', 'coursedates?TimeZone=x'), of: { empty: '200  ignored-member:TimeZone', refused: '400' } },
     { outcome: v1('GET', "invoices?$filter=InvoiceID eq '1'"), of: { empty: '200  ignored-member:InvoiceID', refused: '400' } }
   ],
+  'custom-fields': {
+    async outcome (platform) {
+      const reply = await platform.v1('PUT', 'coursedates/5014', { ...course, CustomFields: [{ Name: 'Catering', Value: 'Soup' }] })
+      return [verdict(reply), reply.body.CustomFields]
+    },
+    of: { read: ['200  ignored-member:CustomFields', []], written: ['200', [{ Name: 'Catering', Value: 'Soup' }]] }
+  },
   'upsert-match': {
     async outcome ({ v2 }) {
       const user = { Forenames: 'Ana', Surname: 'Ruru', ExternalID: 'HR-7' }

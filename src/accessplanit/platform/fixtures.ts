@@ -4,6 +4,7 @@ import { basketFixtureFiles } from './baskets/fixtures.ts'
 import { bookingFixtureFiles } from './bookings/fixtures.ts'
 import { findCourseTemplate } from './courses/store.ts'
 import { courseDateStatuses, courseTypes, durationTypes, waitingLists } from './enumerations.ts'
+import { customFieldFixtureFiles } from './custom-fields/fixtures.ts'
 import { financeFixtureFiles } from './finance/fixtures.ts'
 import { Day, Id, Ids, insertInto, made, Name, oneOf, onDay, row, toColumns, Values } from './fixture-rows.ts'
 import { taxOn } from './money.ts'
@@ -126,5 +127,6 @@ export const platformFixtureFiles: FixtureFile[] = [
   },
   { file: 'accessplanit-discounts.json', row: DiscountRow, insert: insertInto('discount') },
   ...basketFixtureFiles,
-  ...webhookFixtureFiles
+  ...webhookFixtureFiles,
+  ...customFieldFixtureFiles
 ]

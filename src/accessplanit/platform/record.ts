@@ -71,7 +71,8 @@ const derived = (kind: RecordKind, columns: Columns): Columns => kind.derive?.(c
 const stamps = ({ now }: PlatformContext, names: readonly string[] = []): Columns =>
   Object.fromEntries(names.map(name => [name, localDateTime(now)]))
 
-function keyOf ({ keyColumns = ['id'] }: RecordKind, id: string): Columns {
+/** The columns that say which record an id is of. */
+export function keyOf ({ keyColumns = ['id'] }: RecordKind, id: string): Columns {
   const parts = partsOf(id, keyColumns.length)
   return Object.fromEntries(keyColumns.map((name, n) => [name, parts[n]!]))
 }

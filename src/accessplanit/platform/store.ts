@@ -38,8 +38,9 @@ export function deleteRecord (db: Database, table: string, key: Columns): boolea
 }
 
 /** The members that a JSON column of a record holds; none where there is no such record. */
-export function findMembers (db: Database, table: string, column: string, id: string): Record<string, unknown> {
-  const found = prepareCached(db, `SELECT ${column} FROM ${table} WHERE id = ?`).pluck().get(id) as string | undefined
+export function findMembers (db: Database, table: string, column: string, key: Columns): Record<string, unknown> {
+  const found = prepareCached(db, `SELECT ${column} FROM ${table} WHERE ${conditionOf(key)}`).pluck().get(...Object.values(key)) as
+    string | undefined
   return found === undefined ? {} : JSON.parse(found) as Record<string, unknown>
 }
 

@@ -1,6 +1,7 @@
 import { basketTables } from './baskets/tables.ts'
 import { bookingTables } from './bookings/tables.ts'
 import { courseTables } from './courses/tables.ts'
+import { customFieldTables } from './custom-fields/tables.ts'
 import { financeTables } from './finance/tables.ts'
 import { peopleTables } from './people/tables.ts'
 import { tokenTables } from './tokens/tables.ts'
@@ -11,5 +12,5 @@ import { webhookTables } from './webhooks/tables.ts'
  * JSON arrays, and `more` holds as JSON what a version names and no rule asks for.
  */
 export const platformTables: readonly string[] = [
-  peopleTables, courseTables, bookingTables, basketTables, financeTables, webhookTables, tokenTables
+  peopleTables, courseTables, bookingTables, basketTables, financeTables, webhookTables, tokenTables, customFieldTables
 ]

@@ -14,6 +14,8 @@ export interface MarkedField extends Field {
   readonly update: Mark
   /** Whether a POST takes it. */
   readonly create: Mark
+  /** What it is as a whole, where its type does not say it. */
+  readonly shape?: TSchema
 }
 
 export type MarkedFeed = Feed<MarkedField>
@@ -49,18 +51,22 @@ export const byLabel = (page: Basis): Basis => 'documented' in page
 /** What a POST or a PUT takes. */
 export const writtenBy = ({ fields }: MarkedFeed, call: 'create' | 'update'): MarkedField[] => fields.filter(field => field[call])
 
+/** Whether a call sees itself to what is written of it. */
+const isShaped = ({ shape }: MarkedField): boolean => shape !== undefined
+
 /** The body of a POST or a PUT. */
 export const bodyOf = (feed: MarkedFeed, call: 'create' | 'update'): TObject =>
-  Type.Object(Object.fromEntries(writtenBy(feed, call).map(field => {
+  Type.Object(Object.fromEntries([...writtenBy(feed, call), ...feed.fields.filter(isShaped)].map(field => {
     const isMandatory = field[call] === 'mandatory'
-    return [field.name, isMandatory ? shapeOf(field, 1) : Type.Optional(shapeOf(field))]
+    return [field.name, isMandatory ? shapeOf(field, 1) : Type.Optional(field.shape ?? shapeOf(field))]
   })), { title: `${feed.name}${call === 'create' ? 'Creation' : 'Update'}` })
 
 /** A record as it is read. */
-export const replyOf = ({ name, fields }: MarkedFeed): TObject => recordShape(name, fields, readOf)
+export const replyOf = ({ name, fields }: MarkedFeed): TObject => recordShape(name, fields, field => readOf(field as MarkedField))
 
 /** Lists hold more than texts, and whole numbers are read whatever their size. */
-function readOf (field: Field): TSchema {
+function readOf (field: MarkedField): TSchema {
+  if (field.shape) return field.shape
   const options = { description: field.description, 'x-basis': field.basis }
   switch (field.type) {
     case 'integer': case 'cents': return Type.Integer(options)

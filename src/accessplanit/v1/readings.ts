@@ -104,6 +104,24 @@ export const unfilterableField = reading({
   bearsOn: lists
 })
 
+export const customFieldsAre = reading({
+  id: 'custom-fields',
+  sentence: 'Custom fields are shown for each feed; an older page says that they are only read',
+  source: overviewPage,
+  choices: {
+    read: 'they are only read, and passed over in a body, which is told of',
+    written: 'a body writes those that it names, as whatever their fields hold'
+  },
+  usual: 'read',
+  why: 'It is what the page says, and no later one that can be read says otherwise',
+  rules: [],
+  bearsOn: [
+    'CreateCourseDate', 'CreateCourseDateOfTemplate', 'UpdateCourseDate', 'RegisterDelegate', 'UpdateDelegate', 'UpdateInvoice',
+    'LogTransaction', 'CreateUser', 'UpdateUser', 'CreateCompany', 'UpdateCompany'
+  ]
+})
+
 export const v1Readings: readonly Reading[] = [
-  putLeavesOut, doubleSpaces, minPlaces, location, assignmentReply, listWithoutTop, acceptTie, unfilterableField
+  putLeavesOut, doubleSpaces, minPlaces, location, assignmentReply, listWithoutTop, acceptTie, unfilterableField,
+  customFieldsAre
 ]

@@ -5,6 +5,7 @@ import { findId, findRecord, listRecords } from '../platform/feed.ts'
 import { changeRecord, createRecord, type RecordKind } from '../platform/record.ts'
 import { emptyColumns, type Columns } from '../platform/store.ts'
 import type { QueryString } from '../query/options.ts'
+import { customColumns } from './custom-fields.ts'
 import { writtenBy, type MarkedFeed, type MarkedField } from './field.ts'
 import { readQuery } from './listing.ts'
 import { putLeavesOut } from './readings.ts'
@@ -37,7 +38,7 @@ export function get ({ db, enforce }: PlatformContext, feed: MarkedFeed, exists:
 export function create (context: PlatformContext, feed: MarkedFeed, kind: RecordKind, body: Body, more: Columns = {}): string {
   const fields = writtenBy(feed, 'create')
   tellRounded(context, fields, body)
-  const id = createRecord(context, kind, { ...columnsOf(fields, body), ...more })
+  const id = createRecord(context, kind, { ...columnsOf(fields, body), ...customColumns(context, kind, body), ...more })
   return findRecord(context.db, feed, id)!
 }
 
@@ -53,7 +54,7 @@ export function change (
 ): string {
   const fields = writtenBy(feed, 'update')
   tellRounded(context, fields, body)
-  const columns = columnsOf(fields, body)
+  const columns = { ...columnsOf(fields, body), ...customColumns(context, kind, body, id) }
   changeRecord(context, kind, id, { ...emptied(context, kind, fields, columns), ...columns, ...more })
   return findRecord(context.db, feed, id)!
 }

@@ -17,6 +17,9 @@ export interface ModuleField extends Field {
 /** Whether a platform has added the field. */
 export const isCustom = ({ name }: Pick<Field, 'name'>): boolean => name.startsWith('CF_')
 
+/** The table that a module's records are of. */
+export const tableOf = ({ from }: Module): string => /^\w+/.exec(from)![0]
+
 /** A module of the platform, as version 2 shows it. */
 export interface Module extends Feed<ModuleField> {
   readonly description: string

@@ -1,18 +1,17 @@
 import { Failure } from '../../core/errors.ts'
-import type { Database } from '../../sandbox/database.ts'
 import { columnsOf, type Body } from '../platform/columns.ts'
 import type { PlatformContext } from '../platform/context.ts'
 import { countRecords, findId, findIdBy, findRecord, listAsBytes, type Condition, type Query } from '../platform/feed.ts'
 import { partsOf } from '../platform/key.ts'
 import { mustExist } from '../platform/must-exist.ts'
-import { changeRecord, createRecord, removeRecord } from '../platform/record.ts'
+import { changeRecord, createRecord, keyOf, removeRecord } from '../platform/record.ts'
 import { findMembers, type Columns } from '../platform/store.ts'
 import { findField } from '../query/field.ts'
 import { holdToChanges, holdToResult, holdToSeen, seenOf } from '../platform/roles/reach.ts'
 import { holdToRights } from '../platform/roles/rights.ts'
 import type { QueryString } from '../query/options.ts'
 import { quote } from '../query/reader.ts'
-import { fieldsOf } from './custom-fields/fields.ts'
+import { fieldsOf, type ForSandbox } from './custom-fields/fields.ts'
 import type { Module } from './field.ts'
 import { modules } from './modules/modules.ts'
 import { readQuery } from './query.ts'
@@ -22,10 +21,12 @@ import { readBody, refuseWithout } from './writing.ts'
 
 /** What the calls of a module do. Records are answered as JSON texts. */
 
+type ModuleContext = PlatformContext & ForSandbox
+
 export const recordExists = mustExist('record.exists', 'record', 'ID', 'The path names it')
 
 /** The page of records that a query asks for, with their count if it asks for that. */
-export function listModule (context: PlatformContext, module: Module, asked: QueryString): Buffer {
+export function listModule (context: ModuleContext, module: Module, asked: QueryString): Buffer {
   const { db, enforce } = context
   const { fields, count, ...wanted } = readQuery(context, asked, shownFields(context, module))
   const seen = seenOf(context, module, modules)
@@ -39,7 +40,7 @@ const both = (seen: Condition, { where, values = [], ...rest }: Query): Query =>
   ({ ...rest, where: where === undefined ? seen.where : `${seen.where} AND (${where})`, values: [...seen.values ?? [], ...values] })
 
 /** The record of an id, which has to be there and to be seen by the caller; undefined where it is as though there were none. */
-export function getRecord (context: PlatformContext, module: Module, id: string): string | undefined {
+export function getRecord (context: ModuleContext, module: Module, id: string): string | undefined {
   const { db, enforce } = context
   const found = findRecord(db, module, id, shownFields(context, module))
   enforce([recordExists], { id, found })
@@ -56,29 +57,29 @@ function holdToRole (context: PlatformContext, module: Module, id: string, actio
 }
 
 /** Makes a record of a body, or changes the one that the body is about if it is there already. */
-export function writeRecord (context: PlatformContext, module: Module, given: Body): { record: string, isNew: boolean } {
+export function writeRecord (context: ModuleContext, module: Module, given: Body): { record: string, isNew: boolean } {
   const { db } = context
-  const body = withKey(context, module, readBody(context, fieldsOf(db, module), given))
+  const body = withKey(context, module, readBody(context, fieldsOf(context, module), given))
   const present = findForUpsert(context, module, body)
   if (present !== undefined) return { record: change(context, module, present, body), isNew: false }
   holdToChanges(context, module, 'create')
   holdToRights(context, module, body)
   refuseWithout(context, module, body)
-  const id = createRecord(context, module.kind!, columnsIn(db, module, body))
+  const id = createRecord(context, module.kind!, columnsIn(context, module, body))
   holdToResult(context, module, id, 'create')
   return { record: findRecord(db, module, id, shownFields(context, module))!, isNew: true }
 }
 
 /** Changes the members of a record that are given. */
-export const updateRecord = (context: PlatformContext, module: Module, id: string, given: Body): string =>
-  change(context, module, id, ofRecord(context, module, id, readBody(context, fieldsOf(context.db, module), given)))
+export const updateRecord = (context: ModuleContext, module: Module, id: string, given: Body): string =>
+  change(context, module, id, ofRecord(context, module, id, readBody(context, fieldsOf(context, module), given)))
 
-function change (context: PlatformContext, module: Module, id: string, body: Body): string {
+function change (context: ModuleContext, module: Module, id: string, body: Body): string {
   const { db, enforce } = context
   enforce([recordExists], { id, found: findId(db, module, id) })
   holdToRole(context, module, id, 'change')
   holdToRights(context, module, body, id)
-  changeRecord(context, module.kind!, id, columnsIn(db, module, body, id))
+  changeRecord(context, module.kind!, id, columnsIn(context, module, body, id))
   holdToResult(context, module, id, 'change')
   return findRecord(db, module, id, shownFields(context, module))!
 }
@@ -109,7 +110,7 @@ function ofRecord ({ ignored }: PlatformContext, module: Module, id: string, bod
 const isSame = (one: unknown, other: string | undefined): boolean => String(one).toLowerCase() === other?.toLowerCase()
 
 /** Removes a record that no other is about, and answers it as it was. */
-export function deleteRecord (context: PlatformContext, module: Module, id: string): string {
+export function deleteRecord (context: ModuleContext, module: Module, id: string): string {
   const record = findRecord(context.db, module, id, shownFields(context, module))
   context.enforce([recordExists], { id, found: record })
   holdToRole(context, module, id, 'delete')
@@ -129,5 +130,6 @@ function findForUpsert ({ db, reading }: PlatformContext, module: Module, { ID: 
 }
 
 /** The columns that a body writes; `id` is of the record that has what the body leaves as it is. */
-const columnsIn = (db: Database, module: Module, body: Body, id?: string): Columns =>
-  columnsOf(fieldsOf(db, module), body, column => id === undefined ? {} : findMembers(db, module.kind!.table, column, id))
+const columnsIn = (context: ModuleContext, module: Module, body: Body, id?: string): Columns =>
+  columnsOf(fieldsOf(context, module), body, column =>
+    id === undefined ? {} : findMembers(context.db, module.kind!.table, column, keyOf(module.kind!, id)))

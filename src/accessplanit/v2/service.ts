@@ -6,13 +6,13 @@ import { bearerRules, identify, serviceUsers } from '../authentication.ts'
 import { looseValues } from '../platform/readings.ts'
 import { accessplanitScene } from '../scene.ts'
 import { basketOperations } from './basket/operations.ts'
-import { customFieldFixtureFiles } from './custom-fields/fixtures.ts'
-import { customFieldTables } from './custom-fields/store.ts'
+import { customFieldOperations } from './custom-fields/admin-operations.ts'
 import { presentFailure, V2Error } from './errors.ts'
 import { v2Examples } from './examples.ts'
-import { describeModule } from './help.ts'
+import { helpOperations } from './help.ts'
 import { loginOperations } from './login.ts'
-import { moduleOperations, nothingAt } from './modules/operations.ts'
+import { listUnknown, nothingAt, notTaken } from './modules/names-only.ts'
+import { moduleOperations } from './modules/operations.ts'
 import { v2Readings } from './readings.ts'
 import { v2Samples } from './samples.ts'
 import { tellWebhooks } from './webhooks.ts'
@@ -26,7 +26,10 @@ export const accessplanitV2: Service = {
   mount: '/accessplan',
   alsoAt: ['/accessplansandbox'],
   baseUrl: '/accessplan/api/v2',
-  operations: [...withExamples([...loginOperations, describeModule, ...basketOperations], v2Samples), ...moduleOperations],
+  operations: [
+    ...withExamples([...loginOperations, ...helpOperations, ...basketOperations], v2Samples), ...moduleOperations, listUnknown
+  ],
+  adminOperations: customFieldOperations,
   rules: [...bearerRules, valuesMeanSomething, hoursExist],
   identify,
   limitedBy: { default: 'off', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
@@ -38,6 +41,7 @@ export const accessplanitV2: Service = {
   looseValues,
   present: { failure: presentFailure },
   notFound: nothingAt,
+  wrongMethod: notTaken,
   changed: tellWebhooks,
   settings: [],
   readings: v2Readings,
@@ -59,7 +63,7 @@ export const accessplanitV2: Service = {
     name: 'accessplanitToken',
     scheme: { type: 'http', scheme: 'bearer', description: 'A token from POST api/v2/token, or an API key of the fixture: demo-api-key' }
   },
-  tables: [customFieldTables],
-  fixtureFiles: customFieldFixtureFiles,
+  tables: [],
+  fixtureFiles: [],
   moments: []
 }

@@ -1,13 +1,13 @@
 import type { Reading } from '../../core/reading.ts'
 import { askOf } from '../../sandbox/readings.ts'
 import type { PlatformContext } from '../platform/context.ts'
-import { fieldsOf } from './custom-fields/fields.ts'
+import { fieldsOf, type ForSandbox } from './custom-fields/fields.ts'
 import { inWords, type Module, type ModuleField } from './field.ts'
 import { absentEmail, eLearningStates, emptyValues } from './readings.ts'
 
 /** The fields of a module as this sandbox shows them: what has no value, and what has a number and a word, is a matter of reading. */
-export function shownFields (context: PlatformContext, module: Module): readonly ModuleField[] {
-  const fields = fieldsOf(context.db, module)
+export function shownFields (context: PlatformContext & ForSandbox, module: Module): readonly ModuleField[] {
+  const fields = fieldsOf(context, module)
   const email = fields.some(({ name }) => name === 'Email') && chosen(context, absentEmail) === 'empty'
   const texts = chosen(context, emptyValues) === 'texts'
   const words = fields.some(({ states }) => states) && context.reading(eLearningStates) === 'words'

@@ -1,7 +1,5 @@
 import { Type, type TObject } from '@sinclair/typebox'
-import { Failure } from '../../core/errors.ts'
-import { createSettling } from '../../core/schema.ts'
-import { matchMembers } from '../../http/members.ts'
+import { malformed, settleCustomValues } from '../custom-values.ts'
 import type { Body } from '../platform/columns.ts'
 import type { PlatformContext } from '../platform/context.ts'
 import { findField } from '../query/field.ts'
@@ -54,28 +52,8 @@ export function readBody (context: PlatformContext, fields: readonly ModuleField
   // An empty text stands for no id, which such a member cannot do without.
   const emptied = fields.filter(({ name, required }) => body[name] === '' && name.endsWith('ID') && isDemanded(context, required))
   if (emptied.length > 0) throw malformed(emptied.map(({ name }) => [name, `${name} is required.`] as const))
-  return own.length === 0 ? body : readOwn(context, own, body)
+  return own.length === 0 ? body : settleCustomValues(context, own, body)
 }
 
 const isDemanded = ({ reading }: PlatformContext, required: ModuleField['required']): boolean =>
   required === 'as-version-1' ? reading(requiredOfNew) === required : required === true
-
-/** The members that the platform added: what they are is known, as far as its fixture says, by a name that is guessed. */
-function readOwn ({ remarks }: PlatformContext, own: readonly ModuleField[], body: Body): Body {
-  const shapes = Object.fromEntries(own.map(field => [field.name, Type.Optional(shapeOf(field))]))
-  const schema = Type.Object(shapes, { additionalProperties: true })
-  const { value, faults, doubts } = createSettling(schema)(matchMembers(schema, body, {
-    passedOver: () => {},
-    inQuotes: (member, text) => {
-      remarks.push({ kind: 'number-in-quotes', member, message: `${member} is the text "${text}"; it was read as a number` })
-    }
-  }))
-  if (faults.length > 0) throw malformed(faults.map(({ member, message }) => [member, `${message}.`] as const))
-  for (const { member, message } of doubts) remarks.push({ kind: 'inferred-shape', member, message })
-  return value as Body
-}
-
-function malformed (wrong: ReadonlyArray<readonly [member: string, message: string]>): Failure {
-  const errors = Object.fromEntries(wrong.map(([member, message]) => [member, [message]]))
-  return new Failure('malformed', wrong.map(([, message]) => message).join(' '), { errors })
-}

@@ -1,3 +1,4 @@
+import '../custom-fields.ts'
 import t from 'tap'
 import { isRefused, openPlatform, type Platform, book } from '../v2/v2.ts'
 

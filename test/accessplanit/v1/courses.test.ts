@@ -233,7 +233,9 @@ t.test('Trainers are added', async t => {
   for (const id of ['601', '601', '602']) t.equal((await v1('POST', `/coursedates/5014/trainers/${id}`)).status, 200)
   t.strictSame(trainers(), ['601', '602'], 'each once')
   t.strictSame((await read('/trainers')).map((it: any) => it.TrainerID), ['601', '602', '603'])
-  t.strictSame(Object.keys((await read('/trainers?TrainerID=601'))[0]), ['TrainerID', 'UserID', 'Name', 'CompanyID', 'EmailAddress'])
+  t.strictSame(Object.keys((await read('/trainers?TrainerID=601'))[0]), [
+    'TrainerID', 'UserID', 'Name', 'CompanyID', 'EmailAddress', 'CustomFields'
+  ])
   await judge(t, client, (path: string) => ['POST', path], [
     ['/coursedates/5014/trainers/999', '404 TrainerID trainer.exists'],
     ['/coursedates/9999/trainers/601', '404 CourseDateID course-date.exists'], ['/coursedates/5014/trainers/603', 'accepted']

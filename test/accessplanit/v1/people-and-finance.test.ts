@@ -46,7 +46,8 @@ const companyTable: Row[] = [
   ['County', 'County', 'no', 'yes', 'yes', null, 'Tasman'],
   ['Country', 'Country', 'no', 'yes', 'yes', null, 'New Zealand'],
   ['Postcode', 'Postcode', 'no', 'yes', 'yes', null, '7010'],
-  ['Account Group IDs', 'AccountGroupIDs', 'no', 'yes', 'mandatory', ['10'], ['11', '10']]
+  ['Account Group IDs', 'AccountGroupIDs', 'no', 'yes', 'mandatory', ['10'], ['11', '10']],
+  ['Custom fields', 'CustomFields', 'no', 'no', 'no', [], [{ Name: 'Colour', Value: 'Green' }]]
 ]
 
 holdsToItsTable(t, 'Companies', { rows: companyTable, path: '/companies', id: '201', post: ['/companies', {}] })
@@ -65,7 +66,8 @@ const invoiceTable: Row[] = [
   ['Amount Outstanding', 'AmountOutstanding', 'no', 'no', 'no', 73_600, 0],
   ['Amount Paid', 'AmountPaid', 'no', 'no', 'no', 0, 73_600],
   ['Target Link', 'TargetLink', 'no', 'no', 'no', '/invoices/1001', 'https://tui-training.example'],
-  ['PO Number', 'PONumber', 'no', 'yes', 'no', null, 'PO-4711']
+  ['PO Number', 'PONumber', 'no', 'yes', 'no', null, 'PO-4711'],
+  ['Custom fields', 'CustomFields', 'no', 'no', 'no', [], [{ Name: 'Colour', Value: 'Green' }]]
 ]
 
 holdsToItsTable(t, 'Invoices', { rows: invoiceTable, path: '/invoices', id: '1001', before: invoiced })
@@ -234,7 +236,15 @@ t.test('Payments are logged on an invoice in whole cents, and it owes less', asy
     await v1(...pay({ InvoiceID: '1001', Amount: 33_333, Date: '2026-03-01', Method: 'Card', Reference: 'R-1', TransactionID: '9' }))
   t.strictSame(
     [first.status, first.body],
-    [201, { TransactionID: '1001', InvoiceID: '1001', Amount: 33_333, Date: '2026-03-01T00:00:00', Method: 'Card', Reference: 'R-1' }]
+    [201, {
+      TransactionID: '1001',
+      InvoiceID: '1001',
+      Amount: 33_333,
+      Date: '2026-03-01T00:00:00',
+      Method: 'Card',
+      Reference: 'R-1',
+      CustomFields: []
+    }]
   )
   t.strictSame(warningsOf(first), ['ignored-member:TransactionID'])
   const owed = async () => {
@@ -243,7 +253,13 @@ t.test('Payments are logged on an invoice in whole cents, and it owes less', asy
   }
   t.strictSame(await owed(), ['PartPaid', 33_333, 40_267])
   t.strictSame((await v1(...pay({ InvoiceID: '1001', Amount: 40_266 }))).body, {
-    TransactionID: '1002', InvoiceID: '1001', Amount: 40_266, Date: '2026-03-02T09:00:00', Method: null, Reference: null
+    TransactionID: '1002',
+    InvoiceID: '1001',
+    Amount: 40_266,
+    Date: '2026-03-02T09:00:00',
+    Method: null,
+    Reference: null,
+    CustomFields: []
   })
   t.strictSame(await owed(), ['PartPaid', 73_599, 1])
   await v1(...pay({ InvoiceID: '1001', Amount: 1 }))

@@ -58,8 +58,8 @@ export async function isRefused (
 /** All modules that the sandbox has. */
 export const moduleNames = [
   'Category', 'Communication', 'Company', 'CompanyGroup', 'Course', 'CourseDate', 'CourseDateBooking', 'CourseDateSession',
-  'CourseTemplate', 'Invoice', 'InvoiceItem', 'Transaction', 'User', 'UserCourseDate', 'UserCourseDateELearning', 'UserCourseDateWeb',
-  'Venue', 'Webhook', 'WebhookInstance'
+  'CourseTemplate', 'Invoice', 'InvoiceItem', 'Transaction', 'User', 'UserCourseDate', 'UserCourseDateClass', 'UserCourseDateELearning',
+  'UserCourseDateWeb', 'Venue', 'Webhook', 'WebhookInstance'
 ]
 
 /** A booking with an invoice of 640.00 and 96.00 tax, by the first user of the demo platform. */

@@ -25,6 +25,7 @@ export const bookingTables = `
     /* On the waiting list: the lower, the sooner. */
     turn INTEGER,
     more TEXT NOT NULL DEFAULT '{}',
+    customFields TEXT NOT NULL DEFAULT '{}',
     PRIMARY KEY (userId, courseDateId)
   ) STRICT, WITHOUT ROWID;
 

@@ -34,13 +34,15 @@ export const courseTables = `
     alias TEXT COLLATE NOCASE,
     address TEXT, town TEXT COLLATE NOCASE, county TEXT, country TEXT, postcode TEXT,
     companyId TEXT COLLATE NOCASE REFERENCES company (id),
-    more TEXT NOT NULL DEFAULT '{}'
+    more TEXT NOT NULL DEFAULT '{}',
+    customFields TEXT NOT NULL DEFAULT '{}'
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE trainer (
     id TEXT COLLATE NOCASE PRIMARY KEY,
     userId TEXT COLLATE NOCASE NOT NULL REFERENCES user (id),
-    companyId TEXT COLLATE NOCASE NOT NULL REFERENCES company (id)
+    companyId TEXT COLLATE NOCASE NOT NULL REFERENCES company (id),
+    customFields TEXT NOT NULL DEFAULT '{}'
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE courseDate (

@@ -14,7 +14,8 @@ export const financeTables = `
     poNumber TEXT,
     more TEXT NOT NULL DEFAULT '{}',
     /* Who it is addressed to, if not to the company. */
-    userId TEXT COLLATE NOCASE REFERENCES user (id)
+    userId TEXT COLLATE NOCASE REFERENCES user (id),
+    customFields TEXT NOT NULL DEFAULT '{}'
   ) STRICT, WITHOUT ROWID;
 
   CREATE INDEX invoiceByBooking ON invoice (bookingId);
@@ -39,7 +40,8 @@ export const financeTables = `
     date TEXT NOT NULL,
     method TEXT,
     reference TEXT,
-    more TEXT NOT NULL DEFAULT '{}'
+    more TEXT NOT NULL DEFAULT '{}',
+    customFields TEXT NOT NULL DEFAULT '{}'
   ) STRICT, WITHOUT ROWID;
 
   CREATE INDEX paymentByInvoice ON payment (invoiceId);

@@ -12,7 +12,8 @@ export const peopleTables = `
     status TEXT COLLATE NOCASE NOT NULL DEFAULT 'Enabled',
     dateCreated TEXT NOT NULL,
     dateUpdated TEXT NOT NULL,
-    more TEXT NOT NULL DEFAULT '{}'
+    more TEXT NOT NULL DEFAULT '{}',
+    customFields TEXT NOT NULL DEFAULT '{}'
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE companyGroup (
@@ -40,7 +41,8 @@ export const peopleTables = `
     gender TEXT,
     dateCreated TEXT NOT NULL,
     dateUpdated TEXT NOT NULL,
-    more TEXT NOT NULL DEFAULT '{}'
+    more TEXT NOT NULL DEFAULT '{}',
+    customFields TEXT NOT NULL DEFAULT '{}'
   ) STRICT, WITHOUT ROWID;
 
   CREATE INDEX userByCompany ON user (mainCompanyId);

@@ -3,6 +3,7 @@ import { categoryLabels } from '../../platform/courses/labels.ts'
 import { courseDateStatuses, courseTypes, delegateStatuses, durationTypes, sessionalCostTypes } from '../../platform/enumerations.ts'
 import { placesRemaining } from '../../platform/places.ts'
 import { coursePage } from '../../sources.ts'
+import { customFieldsOf } from '../custom-fields.ts'
 import { byLabel, fieldFrom, free, mandatory, type MarkedFeed } from '../field.ts'
 
 const template = fieldFrom(byLabel(coursePage), coursePage)
@@ -16,7 +17,7 @@ export const courseTemplates: MarkedFeed = {
     template('Name', 'text', 'courseTemplate.label', 'Label of the template'),
     template('Type', 'text', 'courseTemplate.type', 'How it is taught', { values: courseTypes }),
     template('Category', 'list', categoryLabels, 'Categories'),
-    template('CustomFields', 'list', customFieldsOf('courseTemplate'), 'Custom fields, each with name and value')
+    customFieldsOf('courseTemplate')
   ]
 }
 
@@ -80,13 +81,8 @@ export const courseDates: MarkedFeed = {
     date('CourseIsExclusive', 'boolean', 'courseDate.isExclusive', 'Whether it is for one company', { filter: true }),
     date('Sessions', 'list', sessions, 'Its sessions'),
     date('Location', 'text', "coalesce(nullif(venue.alias, ''), venue.label)", 'Alias of the venue, or its label'),
-    date('CustomFields', 'list', customFieldsOf('courseDate'), 'Custom fields, each with name and value')
+    customFieldsOf('courseDate')
   ]
-}
-
-function customFieldsOf (table: string): string {
-  const value = "CASE WHEN custom.type IN ('true', 'false') THEN json(custom.type) ELSE custom.value END"
-  return `(SELECT json_group_array(json_object('Name', custom.key, 'Value', ${value})) FROM json_each(${table}.customFields) AS custom)`
 }
 
 const cut = inferred('The vendor\'s table of this feed is not public; the field is one of version 2, or of the importer')
@@ -109,7 +105,8 @@ export const delegates: MarkedFeed = {
     delegate('BookingID', 'text', 'delegate.bookingId', 'The booking', { filter: true }),
     delegate('PONumber', 'text', 'delegate.poNumber', 'Number of the purchase order', { ...free, column: 'poNumber', max: 50 }),
     delegate('Attended', 'boolean', 'delegate.attended', 'Whether the user came', { ...free, column: 'attended' }),
-    delegate('Grade', 'text', 'delegate.grade', 'Grade', { ...free, column: 'grade' })
+    delegate('Grade', 'text', 'delegate.grade', 'Grade', { ...free, column: 'grade' }),
+    customFieldsOf('delegate')
   ]
 }
 
@@ -124,7 +121,8 @@ export const trainers: MarkedFeed = {
     trainer('UserID', 'text', 'trainer.userId', 'The user', { filter: true }),
     trainer('Name', 'text', "user.forenames || ' ' || user.surname", 'Name', { filter: true }),
     trainer('CompanyID', 'text', 'trainer.companyId', 'The training provider', { filter: true }),
-    trainer('EmailAddress', 'text', 'user.email', 'Email address', { filter: true })
+    trainer('EmailAddress', 'text', 'user.email', 'Email address', { filter: true }),
+    customFieldsOf('trainer')
   ]
 }
 
@@ -143,6 +141,7 @@ export const venues: MarkedFeed = {
     venue('County', 'text', 'venue.county', 'County', { filter: true }),
     venue('Country', 'text', 'venue.country', 'Country', { filter: true }),
     venue('Postcode', 'text', 'venue.postcode', 'Postcode', { filter: true }),
-    venue('CompanyID', 'text', 'venue.companyId', 'The training provider', { filter: true })
+    venue('CompanyID', 'text', 'venue.companyId', 'The training provider', { filter: true }),
+    customFieldsOf('venue')
   ]
 }

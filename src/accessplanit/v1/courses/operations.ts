@@ -55,7 +55,7 @@ const lists = ([
   .map(([path, feed, summary]) => operation({
     operationId: summary.replace(' ', ''),
     summary,
-    description: `${summary.replace('List', 'All')}, filtered by any field.`,
+    description: `${summary.replace('List', 'All')}, filtered by any field but CustomFields.`,
     basis: ofOurs,
     method: 'GET',
     path,

@@ -1,6 +1,7 @@
 import { inferred } from '../../../core/basis.ts'
 import { amountPaid, grossOf, invoiceStatus, netOf, taxOf } from '../../platform/finance/amounts.ts'
 import { financialPage } from '../../sources.ts'
+import { customFieldsOf } from '../custom-fields.ts'
 import { byLabel, fieldFrom, type MarkedFeed } from '../field.ts'
 
 const invoice = fieldFrom(byLabel(financialPage), financialPage)
@@ -22,7 +23,8 @@ export const invoices: MarkedFeed = {
     invoice('AmountOutstanding', 'cents', `${grossOf} - ${amountPaid}`, 'What is still to pay, in cents'),
     invoice('AmountPaid', 'cents', amountPaid, 'What is paid, in cents'),
     invoice('TargetLink', 'text', "'/invoices/' || invoice.id", 'Where it can be seen'),
-    invoice('PONumber', 'text', 'invoice.poNumber', 'Number of the purchase order', { update: true, column: 'poNumber', max: 50 })
+    invoice('PONumber', 'text', 'invoice.poNumber', 'Number of the purchase order', { update: true, column: 'poNumber', max: 50 }),
+    customFieldsOf('invoice')
   ]
 }
 
@@ -53,6 +55,7 @@ export const transactions: MarkedFeed = {
     payment('Amount', 'cents', 'payment.amount', 'Amount, in cents', { create: 'mandatory', column: 'amount' }),
     payment('Date', 'dateTime', 'payment.date', 'When it was made', { create: true, column: 'date' }),
     payment('Method', 'text', 'payment.method', 'How', { create: true, column: 'method' }),
-    payment('Reference', 'text', 'payment.reference', 'Reference', { create: true, column: 'reference' })
+    payment('Reference', 'text', 'payment.reference', 'Reference', { create: true, column: 'reference' }),
+    customFieldsOf('payment')
   ]
 }

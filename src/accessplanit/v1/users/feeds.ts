@@ -1,6 +1,7 @@
 import { inferred } from '../../../core/basis.ts'
 import { genders } from '../../platform/enumerations.ts'
 import { userPage } from '../../sources.ts'
+import { customFieldsOf } from '../custom-fields.ts'
 import { byLabel, fieldFrom, free, mandatory, type MarkedFeed } from '../field.ts'
 
 const user = fieldFrom(byLabel(userPage), userPage)
@@ -39,7 +40,7 @@ export const users: MarkedFeed = {
     user('Gender', 'text', 'user.gender', 'Gender', {
       ...free, column: 'gender', values: genders, form: inferred('The values are those of version 2')
     }),
-    user('CustomFields', 'list', "'[]'", 'Custom fields, each with name and value')
+    customFieldsOf('user')
   ]
 }
 
@@ -63,7 +64,8 @@ export const companies: MarkedFeed = {
     account('Postcode', 'text', 'company.postcode', 'Postcode', { ...taken, column: 'postcode' }),
     account('AccountGroupIDs', 'list', 'company.groupIds', 'Groups that it belongs to', {
       update: true, create: 'mandatory', column: 'groupIds'
-    })
+    }),
+    customFieldsOf('company')
   ]
 }
 

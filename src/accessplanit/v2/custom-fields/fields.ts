@@ -1,26 +1,30 @@
-import { inferred } from '../../../core/basis.ts'
 import type { Database } from '../../../sandbox/database.ts'
-import type { Module, ModuleField } from '../field.ts'
-import { listCustomFields, type CustomField } from './store.ts'
+import { perSandbox } from '../../../sandbox/live.ts'
+import type { Sandbox } from '../../../sandbox/sandbox.ts'
+import { addedField, addedTo } from '../../platform/custom-fields/fields.ts'
+import { tableOf, type Module, type ModuleField } from '../field.ts'
 
-const basis = inferred('The name is CF_ and the label with underscores, as a client of a real platform uses it')
+/** Whose platform it is. */
+export interface ForSandbox { readonly sandbox: Sandbox, readonly db: Database }
+
+/** The fields of a module as they were put together last, and of what. */
+interface Known { readonly added: string, readonly fields: readonly ModuleField[] }
+
+const known = perSandbox('fields of modules', () => new Map<Module, Known>())
 
 /** All fields of a module, its platform's own among them: `CF_Include_on_website`. The same as the last time if nothing has changed. */
-export function fieldsOf (db: Database, module: Module): readonly ModuleField[] {
-  const custom = listCustomFields(db, module.name)
+export function fieldsOf ({ sandbox, db }: ForSandbox, module: Module): readonly ModuleField[] {
+  const custom = addedTo(db, tableOf(module))
   if (custom.length === 0) return module.fields
   const added = JSON.stringify(custom)
-  const last = known.get(module)
+  const last = known(sandbox).get(module)
   if (last?.added === added) return last.fields
-  const fields = [...module.fields, ...custom.map(custom => customField(module, custom))]
-  known.set(module, { added, fields })
+  const fields = [...module.fields, ...custom.map(it => ownField(module, addedField(tableOf(module), it, 'CF_')))]
+  known(sandbox).set(module, { added, fields })
   return fields
 }
 
-const known = new WeakMap<Module, { added: string, fields: readonly ModuleField[] }>()
-
-function customField ({ kind }: Module, { label, type }: CustomField): ModuleField {
-  const name = label.replace(/\W/g, '_')
-  const sql = `json_extract(${kind?.table}.customFields, '$.${name}')`
-  return { name: `CF_${name}`, type, sql, column: `customFields.${name}`, description: label, basis }
+/** It is written where the records of the module are. */
+function ownField ({ kind }: Module, { column, ...field }: ReturnType<typeof addedField>): ModuleField {
+  return kind ? { ...field, column } : field
 }

@@ -2,7 +2,7 @@ import { courseTemplateKind } from '../../platform/courses/kinds.ts'
 import { categoryLabels } from '../../platform/courses/labels.ts'
 import { costTypes, courseTypes, durationTypes, waitingLists } from '../../platform/enumerations.ts'
 import { vendorClient } from '../../sources.ts'
-import { field, storedAsIs, type Module } from '../field.ts'
+import { field, seenAre, storedAsIs, type Module } from '../field.ts'
 
 const durationInWords = `printf('%g', courseTemplate.duration) || ' ' || courseTemplate.durationType
   || CASE courseTemplate.duration WHEN 1 THEN '' ELSE 's' END`
@@ -42,6 +42,7 @@ export const course: Module = {
       CurrentLoggedInUserHasDeveloperActionPermission IsModule SetCompletedIfPassed Unit UsesLogDataSource`),
     ...storedAsIs('courseTemplate', 'number', 'CertificateNumber TrainingPoints'),
     ...storedAsIs('courseTemplate', 'integer', 'UnitsRequired'),
+    ...seenAre('', storedAsIs('courseTemplate', 'integer', 'MoodleID')),
     ...storedAsIs('courseTemplate', 'list', `
       AwardedAwardIDs AwardedAwardLabels ConfigCodeCodes IndustryIDs IndustryLabels PreferredAwardIDs PreferredAwardLabels
       ProgressionCourseIDs ProgressionCourseNames RequiredAwardIDs RequiredAwardLabels SessionCourseIDs SessionCourseNames UnitAwardIDs

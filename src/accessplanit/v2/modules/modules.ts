@@ -13,6 +13,7 @@ import { invoiceItem } from './invoice-item.ts'
 import { transaction } from './transaction.ts'
 import { user } from './user.ts'
 import { userCourseDate } from './user-course-date.ts'
+import { userCourseDateClass } from './user-course-date-class.ts'
 import { userCourseDateELearning } from './user-course-date-e-learning.ts'
 import { userCourseDateWeb } from './user-course-date-web.ts'
 import { venue } from './venue.ts'
@@ -35,6 +36,7 @@ export const modules: readonly Module[] = [
   transaction,
   user,
   userCourseDate,
+  userCourseDateClass,
   userCourseDateELearning,
   userCourseDateWeb,
   venue,

@@ -1,44 +1,20 @@
 import { Type, type TObject } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
-import { Failure } from '../../../core/errors.ts'
 import { text } from '../../../core/schema.ts'
 import { jsonText } from '../../../http/answer.ts'
-import { operation, type Call, type Operation } from '../../../http/operation.ts'
+import { operation, type Operation } from '../../../http/operation.ts'
 import { changesRecords, givesRights, seesModule, seesRecord } from '../../platform/roles/rules.ts'
 import { developerPage, vendorClient } from '../../sources.ts'
 import type { Module } from '../field.ts'
 import { deleteRecord, getRecord, listModule, recordExists, updateRecord, writeRecord } from '../records.ts'
 import { bodyOf, replyOf, requiredOf } from '../writing.ts'
-import { findModule, modules } from './modules.ts'
+import { ListQuery } from './list-query.ts'
+import { modules } from './modules.ts'
 import { createSample, deleteSample, getSample, listSample, updateSample } from './samples.ts'
-
-const option = (description: string, example?: string, repeated: 'last' | 'join' = 'last') =>
-  Type.Optional({ ...text({ basis: vendorClient, description, ...(example && { example }) }), 'x-repeated': repeated })
-
-/** One that is sent twice is no fault: the vendor's own client sends `$select` with all names and with a few. */
-const ListQuery = Type.Object({
-  $select: option('Which members, by name; all that are given, or * for all there are', 'ID,StartDate', 'join'),
-  $filter: option('Which records', "StartDate ge 2026-01-01 and contains(VenueTown, 'Nelson')"),
-  $orderby: option('In which order', 'StartDate asc'),
-  $top: option('How many at most; 100 if left out, -1 for all', '10'),
-  $skip: option('How many to pass over', '0'),
-  $count: option('true counts all that there are', 'true')
-})
 
 const idIsOurs = inferred('The call is documented, where the id stands in it is not seen')
 
 const RecordPath = Type.Object({ id: text({ basis: idIsOurs, description: 'Id of the record', example: '5001' }) })
-
-/** For a module that the sandbox does not have, or a call that the module does not take. */
-export function nothingAt ({ method, path }: Call): Failure {
-  const name = /\/api\/v2\/([^/?]*)/i.exec(path)?.[1]
-  const known = findModule(name)
-  return new Failure('missing', name === undefined
-    ? `No operation is served at ${method} ${path}.`
-    : known
-      ? `${known.name} does not take ${method} here.`
-      : `The sandbox has no module "${name}"; it has ${modules.map(it => it.name).join(', ')}.`)
-}
 
 /** What every call of a module shares; its shapes are made once, as each is long and there are many. */
 interface Shapes {

@@ -1,0 +1,71 @@
+import { Type, type TSchema } from '@sinclair/typebox'
+import { inferred } from '../../core/basis.ts'
+import { settleCustomValues } from '../custom-values.ts'
+import { columnsOf, type Body } from '../platform/columns.ts'
+import type { PlatformContext } from '../platform/context.ts'
+import { addedField, addedTo, memberOf } from '../platform/custom-fields/fields.ts'
+import type { Field } from '../platform/field.ts'
+import { keyOf, type RecordKind } from '../platform/record.ts'
+import { findMembers, type Columns } from '../platform/store.ts'
+import type { MarkedField } from './field.ts'
+import { customFieldsAre } from './readings.ts'
+
+/** What a platform has added to the records of a feed, as version 1 shows it. */
+
+const basis = inferred('The vendor shows custom fields in a picture only; each as a name and a value is our reading')
+
+/** One of the list. A value is what its field holds: a text, a number, true or false. */
+const CustomField = Type.Object({
+  Name: Type.Optional(Type.String({ description: 'Label of the field, with underscores for blanks', 'x-basis': basis })),
+  Value: Type.Optional(Type.Unknown({ description: 'What the record has there', 'x-basis': basis }))
+}, { title: 'CustomField', 'x-basis': basis })
+
+/** A list of those; in a body it is read or passed over as the reading `custom-fields` says. */
+const CustomFields = (more: object): TSchema => Type.Array(CustomField, {
+  description: 'Custom fields, each with name and value; only read, unless the reading "custom-fields" says otherwise', ...more
+})
+
+/** The member of a feed, by the table of its records. */
+export function customFieldsOf (table: string): MarkedField {
+  const value = "CASE WHEN custom.type IN ('true', 'false') THEN json(custom.type) ELSE custom.value END"
+  return {
+    name: 'CustomFields',
+    type: 'list',
+    sql: `(SELECT json_group_array(json_object('Name', custom.key, 'Value', ${value})) FROM json_each(${table}.customFields) AS custom)`,
+    description: 'Custom fields, each with name and value',
+    basis,
+    filter: false,
+    update: false,
+    create: false,
+    shape: CustomFields({ 'x-basis': basis })
+  }
+}
+
+/** The column that a body's custom fields write, with what it holds already; `id` is of a record that is there. */
+export function customColumns (context: PlatformContext, kind: RecordKind, { CustomFields: given }: Body, id?: string): Columns {
+  if (!Array.isArray(given)) return {}
+  if (context.reading(customFieldsAre) === 'read') {
+    context.ignored.push('CustomFields')
+    return {}
+  }
+  const fields = addedTo(context.db, kind.table).map(custom => addedField(kind.table, custom))
+  const body = settleCustomValues(context, fields, valuesIn(context, fields, given))
+  return columnsOf(fields, body, column => id === undefined ? {} : findMembers(context.db, kind.table, column, keyOf(kind, id)))
+}
+
+/** What a list gives to the fields that there are, by their names; the others are told of. */
+function valuesIn ({ ignored }: PlatformContext, fields: readonly Field[], given: readonly unknown[]): Body {
+  const values: Record<string, unknown> = {}
+  for (const { Name = '', Value } of given as ReadonlyArray<{ Name?: string, Value?: unknown }>) {
+    const field = fields.find(it => it.name.toLowerCase() === memberOf(Name).toLowerCase())
+    if (!field) ignored.push(`CustomFields.${Name}`)
+    else if (Value !== undefined && Value !== null) values[field.name] = asTyped(field, Value)
+  }
+  return values
+}
+
+/** XML has texts only. */
+function asTyped ({ type }: Field, value: unknown): unknown {
+  if (type === 'boolean' && typeof value === 'string' && /^\s*(?:true|false)\s*$/i.test(value)) return /true/i.test(value)
+  return value
+}
