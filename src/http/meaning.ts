@@ -76,6 +76,9 @@ const oddities: Readonly<Record<Oddity, Rule>> = {
 /** Of a service whose numbers are counts and amounts, and whose lists are of codes. */
 export const valuesArePlausible: readonly Rule[] = [oddities['below zero'], oddities['no year'], oddities['listed twice']]
 
+/** Of one whose numbers can be less than 0, as money goes back. */
+export const listedOnce = oddities['listed twice']
+
 /** Of one whose dates have no rules of their own that hold them to years. */
 export const daysArePlausible = oddities['far off']
 
@@ -85,7 +88,7 @@ export const checkMeaning: Step = ({ body, entry, sandbox, routeOptions: { confi
   if (!schema || !service!.rules.includes(valuesMeanSomething)) return
   const nothing = nothingIn(schema, body, { emptyClears: service!.emptyClears ?? false })
   const judged: JudgedAt[] = nothing.map(it => ({ at: '', field: it.member, rules: [valuesMeanSomething], facts: it }))
-  if (service!.rules.includes(valuesArePlausible[0]!)) {
+  if (Object.values(oddities).some(rule => service!.rules.includes(rule))) {
     const members = new Set(nothing.map(({ member }) => member))
     for (const odd of oddIn(schema, body)) {
       const rule = oddities[odd.why]

@@ -1,5 +1,5 @@
 import { Failure } from '../../core/errors.ts'
-import { valuesMeanSomething } from '../../http/meaning.ts'
+import { listedOnce, valuesMeanSomething } from '../../http/meaning.ts'
 import { plainJson } from '../../http/bodies.ts'
 import type { Service } from '../../http/service.ts'
 import { bearerRules, identify, serviceUsers } from '../authentication.ts'
@@ -28,7 +28,7 @@ export const accessplanitV1: Service = {
   mount: '/accessplan/api/v1',
   alsoAt: ['/accessplansandbox/api/v1'],
   operations: [requestToken, ...courseOperations, ...delegateOperations, ...financeOperations, ...userOperations],
-  rules: [...bearerRules, valuesMeanSomething],
+  rules: [...bearerRules, valuesMeanSomething, listedOnce],
   identify,
   limitedBy: { default: '5000/1h', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
   answersBrowsers: true,

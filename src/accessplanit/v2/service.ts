@@ -1,4 +1,4 @@
-import { valuesMeanSomething } from '../../http/meaning.ts'
+import { listedOnce, valuesMeanSomething } from '../../http/meaning.ts'
 import { plainJson } from '../../http/bodies.ts'
 import type { Service } from '../../http/service.ts'
 import { bearerRules, identify, serviceUsers } from '../authentication.ts'
@@ -25,7 +25,7 @@ export const accessplanitV2: Service = {
   alsoAt: ['/accessplansandbox'],
   baseUrl: '/accessplan/api/v2',
   operations: [...loginOperations, describeModule, ...basketOperations, ...moduleOperations],
-  rules: [...bearerRules, valuesMeanSomething],
+  rules: [...bearerRules, valuesMeanSomething, listedOnce],
   identify,
   limitedBy: { default: 'off', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
   answersBrowsers: true,

@@ -31,10 +31,15 @@ const bounds: ReadonlySet<ValueErrorType> = new Set([
 
 /** A value of another form than is guessed, as it can be worked with; undefined where it cannot. */
 export function asGuessed ({ type, schema, value }: ValueError): unknown {
+  const isWord = schema.type === 'string' && schema.format === undefined
+  // A table of words says nothing of what else than a text can be kept.
+  if (type === ValueErrorType.Kind && isWord && typeof value !== 'string') return asWord(value)
   if (harmless.has(type) || (bounds.has(type) && Number.isSafeInteger(value))) return value
-  const isPlainText = schema.type === 'string' && schema.format === undefined
-  return isPlainText && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : undefined
+  return isWord ? asWord(value) : undefined
 }
+
+const asWord = (value: unknown): string | undefined =>
+  typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 
 /** Puts another value in the place of the one at a JSON Pointer, or nothing. */
 export function replaceAt (root: object, pointer: string, value: unknown): void {
