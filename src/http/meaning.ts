@@ -84,6 +84,9 @@ const oddities: Readonly<Record<Oddity, Rule>> = {
 /** Of a service whose numbers are counts and amounts, and whose lists are of codes. */
 export const valuesArePlausible: readonly Rule[] = [oddities['below zero'], oddities['no year'], oddities['listed twice']]
 
+/** Of one whose numbers can be less than 0, as money goes back. */
+export const listedOnce = oddities['listed twice']
+
 /** Of one whose dates have no rules of their own that hold them to years. */
 export const daysArePlausible = oddities['far off']
 

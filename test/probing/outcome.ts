@@ -20,7 +20,7 @@ export const sendBase = (client: Client, { method, url, isForm }: Base, body: ob
 })
 
 /** Whether a text speaks of a member, by its name or in words: `enrolment date` for `enrolmentDate`. */
-const names = (text: string, name: string): boolean => {
+export const names = (text: string, name: string): boolean => {
   const inWords = name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
   return new RegExp(`(?<![A-Za-z])(?:${name}|${inWords})(?![A-Za-z])`, 'i').test(text)
 }

@@ -1,3 +1,4 @@
+import './accessplanit-members.ts'
 import './ids.ts'
 import t from 'tap'
 import type { TSchema } from '@sinclair/typebox'

@@ -130,6 +130,11 @@ export const v1Examples: Examples<Scene> = {
     accepted: register('demo', { Status: 'Provisional' }),
     broken: register('demo', { Status: 'WaitingList' })
   }),
+  'delegate.waiting-list-while-full': (scene) => ({
+    given: [makeTemplate, makeCourse(scene)],
+    accepted: register('demo'),
+    broken: register('demo', { Status: 'WaitingList' })
+  }),
   'delegate.place-free': (scene) => ({
     given: [makeTemplate, makeCourse(scene, { MaxPlaces: 1, MinPlaces: 1 }), register('demo'), makeUser],
     accepted: register('{UserID}', { Status: 'Deferred' }),

@@ -3,6 +3,7 @@ import { columnsOf, type Body } from '../platform/columns.ts'
 import type { PlatformContext } from '../platform/context.ts'
 import { findId, findRecord, listRecords } from '../platform/feed.ts'
 import { changeRecord, createRecord, type RecordKind } from '../platform/record.ts'
+import { tellRounded } from '../platform/rounding.ts'
 import { emptyColumns, type Columns } from '../platform/store.ts'
 import type { QueryString } from '../query/options.ts'
 import { customColumns } from './custom-fields.ts'
@@ -65,13 +66,4 @@ function emptied ({ db, reading }: PlatformContext, { table }: RecordKind, field
   if (left.length === 0 || reading(putLeavesOut) === 'kept') return {}
   const canBeEmpty = emptyColumns(db, table)
   return Object.fromEntries(left.filter(column => canBeEmpty.includes(column)).map(column => [column, null]))
-}
-
-/** Amounts are in whole cents. */
-function tellRounded ({ remarks }: PlatformContext, fields: readonly MarkedField[], body: Body): void {
-  for (const { name: member, type } of fields) {
-    const value = body[member]
-    if (type !== 'cents' || value === undefined || Number.isInteger(value)) continue
-    remarks.push({ kind: 'inferred-shape', member, message: `${member} ${String(value)} is no whole number of cents; it was rounded` })
-  }
 }

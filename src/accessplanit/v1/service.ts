@@ -1,5 +1,5 @@
 import { Failure } from '../../core/errors.ts'
-import { hoursExist, valuesMeanSomething } from '../../http/meaning.ts'
+import { hoursExist, listedOnce, valuesMeanSomething } from '../../http/meaning.ts'
 import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
@@ -32,7 +32,7 @@ export const accessplanitV1: Service = {
   mount: '/accessplan/api/v1',
   alsoAt: ['/accessplansandbox/api/v1'],
   operations: withExamples([requestToken, ...courseOperations, ...delegateOperations, ...financeOperations, ...userOperations], v1Samples),
-  rules: [...callerRules, valuesMeanSomething, hoursExist],
+  rules: [...callerRules, valuesMeanSomething, hoursExist, listedOnce],
   identify: identifyCaller,
   limitedBy: { default: '5000/1h', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
   answersBrowsers: true,

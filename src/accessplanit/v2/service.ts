@@ -1,4 +1,4 @@
-import { hoursExist, valuesMeanSomething } from '../../http/meaning.ts'
+import { hoursExist, listedOnce, valuesMeanSomething } from '../../http/meaning.ts'
 import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
@@ -30,7 +30,7 @@ export const accessplanitV2: Service = {
     ...withExamples([...loginOperations, ...helpOperations, ...basketOperations], v2Samples), ...moduleOperations, listUnknown
   ],
   adminOperations: customFieldOperations,
-  rules: [...bearerRules, valuesMeanSomething, hoursExist],
+  rules: [...bearerRules, valuesMeanSomething, hoursExist, listedOnce],
   identify,
   limitedBy: { default: 'off', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
   answersBrowsers: true,

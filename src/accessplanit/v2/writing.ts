@@ -2,6 +2,7 @@ import { Type, type TObject } from '@sinclair/typebox'
 import { malformed, settleCustomValues } from '../custom-values.ts'
 import type { Body } from '../platform/columns.ts'
 import type { PlatformContext } from '../platform/context.ts'
+import { tellRounded } from '../platform/rounding.ts'
 import { findField } from '../query/field.ts'
 import { recordShape, shapeOf } from '../shapes.ts'
 import { isCustom, type Module, type ModuleField } from './field.ts'
@@ -52,8 +53,19 @@ export function readBody (context: PlatformContext, fields: readonly ModuleField
   // An empty text stands for no id, which such a member cannot do without.
   const emptied = fields.filter(({ name, required }) => body[name] === '' && name.endsWith('ID') && isDemanded(context, required))
   if (emptied.length > 0) throw malformed(emptied.map(({ name }) => [name, `${name} is required.`] as const))
+  tellRounded(context, fields, body)
+  tellLeftOut(context, fields, body)
   return own.length === 0 ? body : settleCustomValues(context, own, body)
 }
 
 const isDemanded = ({ reading }: PlatformContext, required: ModuleField['required']): boolean =>
   required === 'as-version-1' ? reading(requiredOfNew) === required : required === true
+
+/** A select list has one value, and is a list all the same. */
+function tellLeftOut ({ remarks }: PlatformContext, fields: readonly ModuleField[], body: Body): void {
+  for (const { name: member, isSingle } of fields) {
+    const value = body[member]
+    if (!isSingle || !Array.isArray(value) || value.length < 2) continue
+    remarks.push({ kind: 'inferred-shape', member, message: `${member} has ${value.length} values; the first was kept` })
+  }
+}

@@ -31,7 +31,9 @@ export function nothingIn (schema: TSchema, body: unknown, { emptyClears = false
       return
     }
     const stands = standsFor(value, schema, path.slice(path.lastIndexOf('.') + 1))
-    if (stands !== undefined && !(value === '' && emptyClears)) found.push({ member: path, value, standsFor: stands })
+    // A text in a list clears nothing.
+    const clears = emptyClears && value === '' && !path.endsWith(']')
+    if (stands !== undefined && !clears) found.push({ member: path, value, standsFor: stands })
   }
 }
 

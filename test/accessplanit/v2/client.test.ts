@@ -1,3 +1,6 @@
+import './add-in.ts'
+import './screens.ts'
+import './scripts.ts'
 import t, { type Test } from 'tap'
 import { frozen, listen } from '../../harness.ts'
 import { bookings, courseDates, delegates, invoices, templates, users } from '../demo.ts'

@@ -61,6 +61,20 @@ const waitingListNeedsAvailable = (nameOf: NameOf): Rule => delegateRule({
     : 'Choose a course that is Available; no place is free on this one.'
 })
 
+const waitingListNeedsFullCourse = (nameOf: NameOf): Rule => delegateRule({
+  id: 'delegate.waiting-list-while-full',
+  statement: 'A course must have no free place for anybody to wait for one',
+  field: nameOf('status'),
+  basis: inferred('Who waits longest gets a place that is free, so nobody waits while there is one'),
+  needs: ['course'],
+  holds: ({ status, present, course }) => status !== 'WaitingList' || present === 'WaitingList' ||
+    course.status !== 'Available' || course.taken >= course.maxPlaces,
+  compares: ({ status, course }) => ({ [nameOf('status')]: status, [nameOf('maxPlaces')]: course.maxPlaces, taken: course.taken }),
+  refusal: ({ course: { maxPlaces, taken } }) =>
+    `${nameOf('status')} is "WaitingList", and ${maxPlaces - taken} of ${maxPlaces} places are free, so that who waits gets one.`,
+  wouldPass: () => `Use ${nameOf('status')} "Booked".`
+})
+
 const placeIsFree = (nameOf: NameOf): Rule => delegateRule({
   id: 'delegate.place-free',
   statement: 'A course must have a free place for a delegate who takes one',
@@ -78,7 +92,7 @@ const placeIsFree = (nameOf: NameOf): Rule => delegateRule({
 
 /** What a new delegate is held to, whoever writes it, and what a change of one; `courseExists` says who named the course. */
 export function delegateRules (nameOf: NameOf, courseExists: Rule): { create: readonly Rule[], update: readonly Rule[] } {
-  const places = [waitingListNeedsAvailable(nameOf), placeIsFree(nameOf)]
+  const places = [waitingListNeedsAvailable(nameOf), waitingListNeedsFullCourse(nameOf), placeIsFree(nameOf)]
   return {
     create: [courseExists, userOfDelegateExists(nameOf), oneRecordEach(nameOf), ...places],
     update: [delegateExists(nameOf), ...places]

@@ -47,6 +47,8 @@ export function createCourseDateOf (context: PlatformContext, companyId: string,
   demandMinPlaces(context, body)
   const template = findTemplateOf(context.db, companyId, id)
   context.enforce([templateExists], { id, found: template })
+  const { CourseTemplateID: named } = body
+  if (named !== undefined && String(named).toLowerCase() !== id.toLowerCase()) context.ignored.push('CourseTemplateID')
   return create(context, courseDates, courseDate, body, { courseId: template!.id, ...placeOf(context, body) })
 }
 
