@@ -1,7 +1,7 @@
-import { Type, type TObject } from '@sinclair/typebox'
+import { Type, type TObject, type TSchema } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
 import { Failure } from '../../../core/errors.ts'
-import { text } from '../../../core/schema.ts'
+import { published, text } from '../../../core/schema.ts'
 import { jsonText } from '../../../http/answer.ts'
 import { operation, type Call, type Operation } from '../../../http/operation.ts'
 import { developerPage, vendorClient } from '../../sources.ts'
@@ -13,14 +13,17 @@ import { findModule, modules } from './modules.ts'
 const option = (description: string, example?: string, repeated: 'last' | 'join' = 'last') =>
   Type.Optional({ ...text({ basis: vendorClient, description, ...(example && { example }) }), 'x-repeated': repeated })
 
+/** What an option is read as, from its text, once it is known that it is of use. */
+const readAs = <Option extends TSchema>(type: object, option: Option): Option => ({ ...option, [published]: type })
+
 /** One that is sent twice is no fault: the vendor's own client sends `$select` with all names and with a few. */
 const ListQuery = Type.Object({
   $select: option('Which members, by name; all that are given, or * for all there are', 'ID,StartDate', 'join'),
   $filter: option('Which records', "StartDate ge 2026-01-01 and contains(VenueTown, 'Nelson')"),
   $orderby: option('In which order', 'StartDate asc'),
-  $top: option('How many at most; 100 if left out, -1 for all', '10'),
-  $skip: option('How many to pass over', '0'),
-  $count: option('true counts all that there are', 'true')
+  $top: readAs({ type: 'integer', minimum: -1, maximum: 999_999_999, example: 10 }, option('How many; 100 if left out, -1 for all')),
+  $skip: readAs({ type: 'integer', minimum: 0, maximum: 999_999_999, example: 0 }, option('How many to pass over')),
+  $count: readAs({ type: 'boolean', example: true }, option('true counts all that there are'))
 })
 
 const idIsOurs = inferred('The call is documented, where the id stands in it is not seen')
@@ -137,7 +140,7 @@ const listOf = (module: Module, record: TObject) => Type.Object({
     description: 'How many there are on all pages, with $count=true', 'x-basis': inferred('The name of the total is not seen')
   })),
   results: Type.Array(record, { 'x-basis': vendorClient })
-}, { title: `${module.name}List` })
+}, { title: `${module.name}List`, description: `A page of ${module.name}` })
 
 /** One set of calls for each module. */
 export const moduleOperations = modules.flatMap(operationsOf)
