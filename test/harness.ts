@@ -10,6 +10,7 @@ import type { Sandbox } from '../src/sandbox/sandbox.ts'
 import { openSandboxes, type Sandboxes } from '../src/sandbox/sandboxes.ts'
 import { startServer } from '../src/server.ts'
 import { contents } from '../src/services.ts'
+import { undocumented } from './undocumented.ts'
 
 /** All that tests know of how a sandbox is opened, served and looked into. */
 
@@ -89,7 +90,10 @@ export async function open (t: Test, { at = now, ...flags }: Flags & { at?: stri
 
   async function inject (options: InjectOptions): Promise<Reply> {
     const { statusCode, headers, payload } = await app.inject(options)
-    return { status: statusCode, headers, text: payload, body: readJson(payload) }
+    const reply = { status: statusCode, headers, text: payload, body: readJson(payload) }
+    const different = undocumented(options, reply)
+    if (different.length > 0) t.fail(`The document does not say it: ${different.join('; ')}`)
+    return reply
   }
   const under = (root: string, credentials: Headers): Call => (method, path, body, headers) => inject({
     method: method as 'GET',

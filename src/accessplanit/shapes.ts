@@ -1,6 +1,8 @@
-import { Type, type TObject, type TSchema } from '@sinclair/typebox'
+import { Type, type TSchema } from '@sinclair/typebox'
 import { oneOf, published, text } from '../core/schema.ts'
+import type { Feed } from './platform/feed.ts'
 import type { Field } from './platform/field.ts'
+import { isNeverNull } from './platform/never-null.ts'
 
 /** Whole numbers that can be told apart, in so small units. */
 const safe = (unit: number) => ({
@@ -32,16 +34,22 @@ export function shapeOf ({ type, description, basis, form, max, values, isSingle
     case 'money': return Type.Number({ ...safe(100), ...options })
     case 'number': return Type.Number(options)
     case 'boolean': return Type.Boolean(options)
-    case 'dateTime': return Type.String({ format: 'date-time', ...options, ...localTime(description) })
+    case 'dateTime': return localMoment(description, options)
     case 'list': return Type.Array(Type.String(), options)
     case 'object': return Type.Object({}, { additionalProperties: true, ...options })
     case 'text': return text({ basis, description, ...(form && { form }), ...(min && { min }), ...(max && { max }) })
   }
 }
 
-/** What a member is that is read: what was there before any limit, or is there in another shape, is read all the same. */
-export const readShapeOf = ({ max, values, isSingle, form, ...field }: Field): TSchema => shapeOf(field)
+/** A moment of the platform. */
+export const localMoment = (description: string, options: object): TSchema =>
+  Type.String({ format: 'date-time', ...options, ...localTime(description) })
 
-/** A record as it is read. */
-export const recordShape = (name: string, fields: readonly Field[], read: (field: Field) => TSchema = readShapeOf): TObject =>
-  Type.Object(Object.fromEntries(fields.map(field => [field.name, Type.Optional(read(field))])), { title: name })
+/** What a member is that is read: what was there before any limit, or is there in another shape, is read all the same. */
+export const readShapeOf = ({ max, values, isSingle, form, ...field }: Field): TSchema => shapeOf({
+  ...field, ...values && { description: `${field.description}: ${values.join(', ')}, or what else was written` }
+})
+
+/** A member of a record as it is read, which is null where there is no value. */
+export const readMember = (feed: Pick<Feed, 'from'>, field: Field, shape: TSchema = readShapeOf(field)): TSchema =>
+  isNeverNull(feed, field) ? shape : { ...shape, nullable: true }

@@ -64,13 +64,13 @@ export const TokenReply = Type.Object({
   refresh_token: text({ basis: vendorClient, description: 'What gets the next token' }),
   refresh_token_expires_in: Type.Integer({ description: 'Seconds', 'x-basis': vendorClient }),
   userID: text({ basis: vendorClient, description: 'The user' })
-}, { title: 'TokenReply' })
+}, { title: 'TokenReply', description: 'A bearer token, and what gets the next', xml: { name: 'TokenReply' } })
 export type TokenReply = Static<typeof TokenReply>
 
 export const TokenError = Type.Object({
   error: text({ basis: vendorClient, description: 'What is wrong' }),
   error_description: text({ basis: inferredName, description: 'What is wrong, in words' })
-}, { title: 'TokenError' })
+}, { title: 'TokenError', description: 'Why no token is given' })
 
 /** The body of a form: its names may be in any case, so what is checked of it is nothing. */
 export const formOf = (title: string, description: string, properties: TProperties, required: readonly string[]): TObject =>

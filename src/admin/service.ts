@@ -71,7 +71,8 @@ export function adminService (services: readonly Service[], access: Access): Ser
 }
 
 const onBehalf = (services: readonly Service[]): Operation[] =>
-  services.flatMap(({ adminOperations = [] }) => adminOperations.map(operation => ({ ...operation, path: adminMount + operation.path })))
+  services.flatMap(({ adminOperations = [] }) =>
+    adminOperations.map(operation => ({ ...operation, path: adminMount + operation.path, isJournalled: true })))
 
 /**
  * What services let a tester do on behalf of others: the sandbox's own API as far as access and answers go, the services' in the journal.

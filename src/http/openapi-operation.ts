@@ -1,6 +1,6 @@
 import type { OpenAPIV3 } from 'openapi-types'
 import type { TObject, TSchema } from '@sinclair/typebox'
-import { describeRule, rulesInWords } from './openapi-rules.ts'
+import { describeRule, rulesInWords } from './openapi-rule-texts.ts'
 import { repliesOf, rulesOf } from './openapi-replies.ts'
 import { openApiSchema, type Rendering } from './openapi-schema.ts'
 import type { Operation } from './operation.ts'

@@ -69,6 +69,8 @@ export interface Operation<Shapes extends Wire = Wire, Whose extends Caller = Ca
   readonly refusal?: TSchema
   /** When it answers without a body, though its shape has one. */
   readonly mayBeEmpty?: string
+  /** Whether its requests stand in the journal, where those of its service do not. */
+  readonly isJournalled?: boolean
   /** Whether its answers say that nobody is to keep them. */
   readonly isNotKept?: boolean
   /** Bytes that a body may have, unpacked; 1 MiB if left out. */

@@ -18,7 +18,7 @@ import { asSent, bodyOf } from './head.ts'
 import { createLimiter, limitOf } from './rate-limit.ts'
 import { checkMeaning } from './meaning.ts'
 import { checkShape, noteBody, readMembers, unpackBody } from './reading.ts'
-import { noteRoutes, wrongMethod, type Routes } from './routes.ts'
+import { noteRoutes, serviceAt, wrongMethod, type Routes } from './routes.ts'
 import { withoutSandbox } from './sandbox-path.ts'
 import type { Service } from './service.ts'
 import { attempt, inOrder, type Step } from './step.ts'
@@ -188,15 +188,3 @@ function tellListeners ({ entry, sandbox, afterwards }: FastifyRequest, reply: F
   if (reply.statusCode >= 400 || entry?.dryRun) return
   for (const work of afterwards ?? []) attempt(() => work(sandbox), sandbox.report)
 }
-
-/** The service that a path lies under, though it serves nothing there: of several at one mount, that whose own paths begin most like it. */
-const serviceAt = (services: readonly Service[], path: string): Service | undefined => services
-  .filter(({ mount, notFound }) => notFound && path.toLowerCase().startsWith(`${mount.toLowerCase()}/`))
-  .sort((a, b) => b.mount.length - a.mount.length || likeness(b, path) - likeness(a, path))[0]
-
-/** How many characters a path has in common, at its beginning, with any that the service serves. */
-const likeness = ({ mount, operations }: Service, path: string): number => Math.max(0, ...operations.map(operation => {
-  const [asked, own] = [path.toLowerCase(), `${mount}${operation.path}`.toLowerCase()]
-  const off = [...own].findIndex((character, at) => character !== asked[at])
-  return off < 0 ? own.length : off
-}))

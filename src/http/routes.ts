@@ -36,3 +36,15 @@ const patternOf = (url: string): RegExp =>
 /** For a path that is served, by other methods. */
 export const wrongMethod = (method: string, path: string, allow: readonly string[]): Failure =>
   new Failure('wrong-method', `${method} is not allowed at ${path}. Use ${either(allow)}.`, { allow })
+
+/** The service that a path lies under, though it serves nothing there: of several at one mount, that whose own paths begin most like it. */
+export const serviceAt = (services: readonly Service[], path: string): Service | undefined => services
+  .filter(({ mount, notFound }) => notFound && path.toLowerCase().startsWith(`${mount.toLowerCase()}/`))
+  .sort((a, b) => b.mount.length - a.mount.length || likeness(b, path) - likeness(a, path))[0]
+
+/** How many characters a path has in common, at its beginning, with any that the service serves. */
+const likeness = ({ mount, operations }: Service, path: string): number => Math.max(0, ...operations.map(operation => {
+  const [asked, own] = [path.toLowerCase(), `${mount}${operation.path}`.toLowerCase()]
+  const off = [...own].findIndex((character, at) => character !== asked[at])
+  return off < 0 ? own.length : off
+}))

@@ -13,6 +13,9 @@ export interface Schema {
   items?: Schema
   enum?: string[]
   format?: string
+  pattern?: string
+  xml?: { name?: string }
+  'x-additional-names'?: string
   minLength?: number
   maxLength?: number
   minimum?: number
@@ -69,7 +72,7 @@ function describe ({ operationId, service, method, path }: Operation, document: 
 }
 
 /** Two paths that differ by the names of their parameters are one in a document. */
-const withoutNames = (path: string): string => path.replace(/\{\w+\}/g, '{}')
+export const withoutNames = (path: string): string => path.replace(/\{\w+\}/g, '{}')
 
 function shapeOf ({ parameters = [], requestBody, responses }: any): Shape {
   const parametersIn = (place: string): Record<string, Schema> =>
@@ -87,7 +90,7 @@ function shapeOf ({ parameters = [], requestBody, responses }: any): Shape {
 const firstSchema = ({ content = {} }: any): Schema | undefined => (Object.values(content)[0] as any)?.schema
 
 /** A copy of `node` in which what is referred to stands in its place. */
-function resolve (node: any, document: any): any {
+export function resolve (node: any, document: any): any {
   if (Array.isArray(node)) return node.map(item => resolve(item, document))
   if (typeof node !== 'object' || node === null) return node
   if (node.$ref) return resolve(node.$ref.slice(2).split('/').reduce((found: any, step: string) => found[step], document), document)

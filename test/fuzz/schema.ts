@@ -11,7 +11,7 @@ const kinds: Record<NonNullable<Schema['type']>, (value: unknown) => boolean> = 
 
 const formats: Record<string, RegExp> = {
   date: /^\d{4}-\d\d-\d\d$/,
-  'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/
+  'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
 }
 
 /** What a schema does not say and is let pass: that a value can be null, and members with such names. */
@@ -46,7 +46,8 @@ export function faultsIn (schema: Schema, value: unknown, { at = '$', isGuessed:
   return typeof value === 'string' ? textFaults(schema, value, at) : []
 }
 
-function textFaults ({ enum: values, format, minLength, maxLength }: Schema, text: string, at: string): string[] {
+function textFaults ({ enum: values, pattern, format, minLength, maxLength }: Schema, text: string, at: string): string[] {
+  if (pattern && !new RegExp(pattern).test(text)) return [`${at} is ${text}, which is not of ${pattern}`]
   if (values && !values.includes(text)) return [`${at} is ${text}, which is none of ${values.join(', ')}`]
   if (format && formats[format] && !formats[format].test(text)) return [`${at} is ${text}, which is no ${format}`]
   return boundsOf(minLength, maxLength, text.length, at)
@@ -59,12 +60,13 @@ const itemsIn = ({ items }: Schema, list: unknown[], { at, ...silence }: Place):
   items ? list.flatMap((item, i) => faultsIn(items, item, { at: `${at}[${i}]`, ...silence })) : []
 
 function membersIn (schema: Schema, value: Record<string, unknown>, { at, ...silence }: Place): string[] {
-  const { properties, required = [], additionalProperties } = schema
+  const { properties, required = [], additionalProperties, 'x-additional-names': names } = schema
   const missing = required.filter(name => !(name in value)).map(name => `${at}.${name} is missing`)
   const faults = Object.entries(value).flatMap(([name, member]) => {
     const known = properties?.[name] ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined)
     if (known) return faultsIn(known, member, { at: `${at}.${name}`, ...silence })
-    return properties === undefined || additionalProperties === true || silence.members?.test(name)
+    const mayBeMore = names ? new RegExp(names).test(name) : additionalProperties === true
+    return properties === undefined || mayBeMore || silence.members?.test(name)
       ? []
       : [`${at}.${name} is not in the document`]
   })

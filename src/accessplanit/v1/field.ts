@@ -2,7 +2,9 @@ import { Type, type TObject, type TSchema } from '@sinclair/typebox'
 import { inferred, type Basis } from '../../core/basis.ts'
 import type { Feed } from '../platform/feed.ts'
 import type { Field, FieldType } from '../platform/field.ts'
-import { readShapeOf, recordShape, shapeOf } from '../shapes.ts'
+import { isNeverNull } from '../platform/never-null.ts'
+import { readMember, readShapeOf, shapeOf } from '../shapes.ts'
+import { itemOf } from './list-items.ts'
 
 type Mark = boolean | 'mandatory'
 
@@ -59,10 +61,30 @@ export const bodyOf = (feed: MarkedFeed, call: 'create' | 'update'): TObject =>
   Type.Object(Object.fromEntries([...writtenBy(feed, call), ...feed.fields.filter(isShaped)].map(field => {
     const isMandatory = field[call] === 'mandatory'
     return [field.name, isMandatory ? shapeOf(field, 1) : Type.Optional(field.shape ?? shapeOf(field))]
-  })), { title: `${feed.name}${call === 'create' ? 'Creation' : 'Update'}` })
+  })), bodyTitle(feed, call))
+
+/** What a body is called. */
+export const bodyTitle = (feed: MarkedFeed, call: 'create' | 'update') => call === 'create'
+  ? { title: `${titleOf(feed)}Creation`, description: `${wordsOf(feed)} that is made`, xml: { name: feed.name } }
+  : { title: `${titleOf(feed)}Update`, description: `${wordsOf(feed)} that is changed`, xml: { name: feed.name } }
 
 /** A record as it is read. */
-export const replyOf = ({ name, fields }: MarkedFeed): TObject => recordShape(name, fields, field => readOf(field as MarkedField))
+export const replyOf = (feed: MarkedFeed): TObject => Type.Object(Object.fromEntries(feed.fields.map(field => {
+  const member = readMember(feed, field, readOf(field))
+  // XML leaves out what is null.
+  return [field.name, isNeverNull(feed, field) ? member : Type.Optional(member)]
+})), { title: titleOf(feed), description: `${wordsOf(feed)}, as it is read`, xml: { name: feed.name } })
+
+/** A list of records as it is read. */
+export const listOf = (feed: MarkedFeed): TSchema => Type.Array(replyOf(feed), { xml: { name: `ArrayOf${feed.name}`, wrapped: true } })
+
+/** Languages have a Delegate of their own. */
+const titleOf = ({ name }: MarkedFeed): string => name === 'Delegate' ? 'CourseDelegate' : name
+
+const wordsOf = ({ name }: MarkedFeed): string => {
+  const words = name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
+  return `${/^[aeio]/.test(words) ? 'An' : 'A'} ${words}`
+}
 
 /** Lists hold more than texts, and whole numbers are read whatever their size. */
 function readOf (field: MarkedField): TSchema {
@@ -70,7 +92,7 @@ function readOf (field: MarkedField): TSchema {
   const options = { description: field.description, 'x-basis': field.basis }
   switch (field.type) {
     case 'integer': case 'cents': return Type.Integer(options)
-    case 'list': return Type.Array(Type.Unsafe<unknown>({}), options)
+    case 'list': return Type.Array(itemOf(field.name, field.basis), { ...options, xml: { wrapped: true } })
     default: return readShapeOf(field)
   }
 }

@@ -1,5 +1,7 @@
 import { Type } from '@sinclair/typebox'
+import { inferred } from '../../core/basis.ts'
 import { either } from '../../core/rule-kinds.ts'
+import { published, text } from '../../core/schema.ts'
 import { repeatedOption, unknownOption } from '../../http/query-options.ts'
 import type { PlatformContext } from '../platform/context.ts'
 import type { Query } from '../platform/feed.ts'
@@ -10,10 +12,30 @@ import { readFilter } from '../query/loosely.ts'
 import { lastOf, readOption, readWholeNumber, refusalOf, type QueryString } from '../query/options.ts'
 import { compileOrder } from '../query/ordering.ts'
 import { compileFilter } from '../query/sql.ts'
+import { overviewPage } from '../sources.ts'
 import type { MarkedFeed, MarkedField } from './field.ts'
 import { doubleSpaces, listWithoutTop, unfilterableField } from './readings.ts'
 
-export const anyQuery = Type.Object({}, { additionalProperties: true })
+const option = (description: string) => Type.Optional(text({ basis: overviewPage, description }))
+
+const wholeNumber = (least: number, description: string) => Type.Optional(Type.Integer({
+  minimum: least, maximum: 999_999_999, description, 'x-basis': inferred('Version 2 has it')
+}))
+
+/** The options of a list. Which names it knows its feed says when it is read, so what is checked of it is nothing. */
+export const listQuery = ({ fields }: MarkedFeed) => Type.Object({}, {
+  additionalProperties: true,
+  [published]: {
+    properties: {
+      $filter: option('Which records'),
+      $orderby: option('In which order'),
+      $top: wholeNumber(-1, 'How many at most; -1 for all'),
+      $skip: wholeNumber(0, 'How many to pass over'),
+      ...Object.fromEntries(fields.filter(it => it.filter).map(({ name, basis }) =>
+        [name, Type.Optional(text({ basis, description: `Only those that have this ${name}` }))]))
+    }
+  }
+})
 
 /**
  * Page, order and filters of a list: `$filter`, or `filter`, or a field by its name. Names that are none of these are told of.

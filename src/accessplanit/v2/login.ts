@@ -53,7 +53,7 @@ const login = operation({
         Success: Type.Boolean({ 'x-basis': vendorClient }),
         Message: text({ basis: vendorClient, description: 'Why not, if not' }),
         User: Type.Union([replyOf(users), Type.Null()], { 'x-basis': inferred('The casing of the names is not seen') })
-      }, { title: 'LoginReply' })
+      }, { title: 'LoginReply', description: 'Whether the password is good, and whose it is' })
     }
   },
   status: 200,

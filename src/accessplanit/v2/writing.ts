@@ -4,7 +4,7 @@ import type { Body } from '../platform/columns.ts'
 import type { PlatformContext } from '../platform/context.ts'
 import { tellRounded } from '../platform/rounding.ts'
 import { findField } from '../query/field.ts'
-import { recordShape, shapeOf } from '../shapes.ts'
+import { readMember, shapeOf } from '../shapes.ts'
 import { isCustom, type Module, type ModuleField } from './field.ts'
 import { requiredOfNew } from './readings.ts'
 
@@ -13,11 +13,13 @@ export function bodyOf ({ name, fields }: Module): TObject {
   const written = fields.filter(field => field.column !== undefined)
   return Type.Object(
     Object.fromEntries(written.map(field => [field.name, Type.Optional(shapeOf(field))])),
-    { title: `${name}Change`, additionalProperties: true })
+    { title: `${name}Change`, description: `What is written of a ${name}`, additionalProperties: true })
 }
 
 /** A record as it is read. */
-export const replyOf = ({ name, fields }: Module): TObject => recordShape(name, fields)
+export const replyOf = (module: Module): TObject => Type.Object(
+  Object.fromEntries(module.fields.map(field => [field.name, Type.Optional(readMember(module, field))])),
+  { title: module.name, description: `${module.description}, as they are read`, additionalProperties: true, 'x-additional-names': '^CF_' })
 
 /** The names of the members that a new record has to have. */
 export const requiredOf = ({ fields }: Module): string[] => fields.filter(field => field.required === true).map(field => field.name)

@@ -24,11 +24,11 @@ export const TokenReply = Type.Object({
     description: 'Seconds until it expires',
     'x-basis': inferred('The documented example shows no lifetime; OAuth servers give one')
   })
-}, { title: 'TokenReply' })
+}, { title: 'TokenReply', description: 'A bearer token' })
 
 export const TokenError = Type.Object({
   error: text({
     basis: inferred('ESL documents no errors; these are RFC 6749\'s'), description: 'A code of RFC 6749', example: 'invalid_client'
   }),
   error_description: text({ basis: inferred('As RFC 6749 has it'), description: 'Why, for a person' })
-}, { title: 'TokenError' })
+}, { title: 'TokenError', description: 'Why no token is given' })

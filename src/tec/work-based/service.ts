@@ -26,7 +26,7 @@ import { programmes } from './programmes/resource.ts'
 import type { Resource } from './resource.ts'
 import { nzqaSamples, workBasedSamples } from './samples.ts'
 import { workBasedScene } from './scene.ts'
-import { workBasedReadings } from './readings.ts'
+import { unknownId, workBasedReadings } from './readings.ts'
 import { statusChanges } from './status-changes/resource.ts'
 import { trainingAgreements } from './training-agreements/resource.ts'
 import { trainingPlans } from './training-plans/resource.ts'
@@ -51,6 +51,11 @@ const guessedRoute = inferred('Method, path and operation id are to be seen of o
 const withRouteBasis = (operation: Operation): Operation =>
   operation.operationId === 'CreateComplexEnrolment' ? operation : { ...operation, routeBasis: guessedRoute }
 
+/** A reading says what a GET of an id answers that does not exist. */
+const withUnknownId = (operation: Operation): Operation => unknownId.bearsOn!.includes(operation.operationId)
+  ? { ...operation, wire: { ...operation.wire, response: { ...operation.wire.response, 404: ProblemWithErrors } } }
+  : operation
+
 /** TEC's Work Based Submissions API. */
 export const workBased: Service = {
   name: 'tec-work-based',
@@ -59,7 +64,8 @@ export const workBased: Service = {
   description: 'Learners, training agreements, training plans and enrolments of work-based learning.',
   mount: '/work-submission-api',
   baseUrl: '/work-submission-api/v1.0',
-  operations: withExamples(resources.flatMap(({ operations = [] }) => operations).map(withRouteBasis), workBasedSamples),
+  operations: withExamples(resources.flatMap(({ operations = [] }) => operations)
+    .map(withRouteBasis).map(withUnknownId), workBasedSamples),
   adminOperations: withExamples(resources.flatMap(({ adminOperations = [] }) => adminOperations), nzqaSamples),
   rules: [...callerRules, valuesMeanSomething, ...valuesArePlausible],
   identify,

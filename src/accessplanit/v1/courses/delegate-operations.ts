@@ -4,8 +4,8 @@ import { text } from '../../../core/schema.ts'
 import { operation, type Operation } from '../../../http/operation.ts'
 import { courseDateExists } from '../../platform/courses/rules.ts'
 import { coursePage } from '../../sources.ts'
-import { bodyOf, replyOf } from '../field.ts'
-import { anyQuery } from '../listing.ts'
+import { bodyOf, listOf, replyOf } from '../field.ts'
+import { listQuery } from '../listing.ts'
 import { withName } from '../named-json.ts'
 import { listDelegatesOf, registerDelegate, updateDelegate } from './calls.ts'
 import { delegates } from './feeds.ts'
@@ -27,7 +27,7 @@ export const delegateOperations: readonly Operation[] = [
     method: 'GET',
     path: '/coursedates/:courseDateId/delegates',
     tag: 'Courses',
-    wire: { params: CoursePath, querystring: anyQuery, response: { 200: Type.Array(replyOf(delegates)) } },
+    wire: { params: CoursePath, querystring: listQuery(delegates), response: { 200: listOf(delegates) } },
     status: 200,
     perform: (context, { params, query }) => withName('Delegate', listDelegatesOf(context, params.courseDateId, query))
   }),

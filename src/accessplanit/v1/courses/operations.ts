@@ -5,8 +5,8 @@ import { operation, type Operation } from '../../../http/operation.ts'
 import { courseDateExists, trainerExists, venueExists } from '../../platform/courses/rules.ts'
 import { companyExists } from '../../platform/people/rules.ts'
 import { coursePage } from '../../sources.ts'
-import { bodyOf, replyOf } from '../field.ts'
-import { anyQuery } from '../listing.ts'
+import { bodyOf, bodyTitle, listOf, replyOf } from '../field.ts'
+import { listQuery } from '../listing.ts'
 import { withName } from '../named-json.ts'
 import { get, list } from '../records.ts'
 import { assigned } from './assigned.ts'
@@ -26,7 +26,7 @@ const Location = Type.Optional(text({
   description: 'Alias of the venue, or its label; passed over, unless the reading "location" says that it is written'
 }))
 
-const CourseUpdate = Type.Object({ ...bodyOf(courseDates, 'update').properties, Location }, { title: 'CourseDateUpdate' })
+const CourseUpdate = Type.Object({ ...bodyOf(courseDates, 'update').properties, Location }, bodyTitle(courseDates, 'update'))
 
 const CourseCreation = Type.Object({
   ...bodyOf(courseDates, 'create').properties,
@@ -35,7 +35,7 @@ const CourseCreation = Type.Object({
     basis: inferred('A course is a date of a template; how the call names it is not public, so it is taken from the path, too'),
     description: 'The template'
   }))
-}, { title: 'CourseDateCreation' })
+}, bodyTitle(courseDates, 'create'))
 
 const creation = {
   summary: 'Create a Course',
@@ -60,11 +60,14 @@ const lists = ([
     method: 'GET',
     path,
     tag: 'Courses',
-    wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(feed)) } },
+    wire: { querystring: listQuery(feed), response: { 200: listOf(feed) } },
     status: 200,
     rules: [],
     perform: (context, { query }) => withName(feed.name, list(context, feed, query))
   }))
+
+/** Which it is, a reading says. */
+const assignedReplies = { 200: replyOf(courseDates), 201: replyOf(courseDates), 204: Type.Null() }
 
 export const courseOperations: readonly Operation[] = [
   operation({
@@ -76,7 +79,7 @@ export const courseOperations: readonly Operation[] = [
     method: 'GET',
     path: '/companies/:companyId/courses',
     tag: 'Courses',
-    wire: { params: TemplatesPath, response: { 200: Type.Array(replyOf(courseTemplates)) } },
+    wire: { params: TemplatesPath, response: { 200: listOf(courseTemplates) } },
     status: 200,
     perform: (context, { params }) => withName('CourseTemplate', listTemplates(context, params.companyId))
   }),
@@ -104,7 +107,7 @@ export const courseOperations: readonly Operation[] = [
     method: 'GET',
     path: '/coursedates',
     tag: 'Courses',
-    wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(courseDates)) } },
+    wire: { querystring: listQuery(courseDates), response: { 200: listOf(courseDates) } },
     status: 200,
     perform: (context, { query }) => withName('CourseDate', list(context, courseDates, query))
   }),
@@ -163,7 +166,7 @@ export const courseOperations: readonly Operation[] = [
     method: 'POST',
     path: '/coursedates/:courseDateId/venue/:venueId',
     tag: 'Courses',
-    wire: { params: Type.Object({ ...CoursePath.properties, venueId: idOf('The venue') }), response: { 200: replyOf(courseDates) } },
+    wire: { params: Type.Object({ ...CoursePath.properties, venueId: idOf('The venue') }), response: assignedReplies },
     status: 200,
     perform: (context, call) => assigned(context, call, assignVenue(context, call.params.courseDateId, call.params.venueId))
   }),
@@ -177,7 +180,7 @@ export const courseOperations: readonly Operation[] = [
     method: 'POST',
     path: '/coursedates/:courseDateId/trainers/:trainerId',
     tag: 'Courses',
-    wire: { params: Type.Object({ ...CoursePath.properties, trainerId: idOf('The trainer') }), response: { 200: replyOf(courseDates) } },
+    wire: { params: Type.Object({ ...CoursePath.properties, trainerId: idOf('The trainer') }), response: assignedReplies },
     status: 200,
     perform: (context, call) => assigned(context, call, assignTrainer(context, call.params.courseDateId, call.params.trainerId))
   }),

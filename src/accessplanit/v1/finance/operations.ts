@@ -8,8 +8,8 @@ import { invoiceExists } from '../../platform/finance/rules.ts'
 import { findInvoice } from '../../platform/finance/store.ts'
 import { namesIn } from '../../platform/names.ts'
 import { financialPage } from '../../sources.ts'
-import { bodyOf, replyOf } from '../field.ts'
-import { anyQuery } from '../listing.ts'
+import { bodyOf, listOf, replyOf } from '../field.ts'
+import { listQuery } from '../listing.ts'
 import { withName } from '../named-json.ts'
 import { create, get, list, listAllOf, update } from '../records.ts'
 import { invoiceItems, invoices, transactions } from './feeds.ts'
@@ -30,7 +30,7 @@ export const financeOperations: readonly Operation[] = [
     method: 'GET',
     path: '/invoices',
     tag: 'Financial',
-    wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(invoices)) } },
+    wire: { querystring: listQuery(invoices), response: { 200: listOf(invoices) } },
     status: 200,
     perform: (context, { query }) => withName('Invoice', list(context, invoices, query))
   }),
@@ -73,7 +73,7 @@ export const financeOperations: readonly Operation[] = [
     method: 'GET',
     path: '/invoices/:invoiceId/items',
     tag: 'Financial',
-    wire: { params: InvoicePath, response: { 200: Type.Array(replyOf(invoiceItems)) } },
+    wire: { params: InvoicePath, response: { 200: listOf(invoiceItems) } },
     status: 200,
     perform: (context, { params }) => withName('InvoiceItem', listItems(context, params.invoiceId))
   }),
@@ -87,7 +87,7 @@ export const financeOperations: readonly Operation[] = [
     method: 'GET',
     path: '/transactions',
     tag: 'Financial',
-    wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(transactions)) } },
+    wire: { querystring: listQuery(transactions), response: { 200: listOf(transactions) } },
     status: 200,
     perform: (context, { query }) => withName('Transaction', list(context, transactions, query))
   }),

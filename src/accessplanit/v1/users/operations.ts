@@ -4,8 +4,8 @@ import { text } from '../../../core/schema.ts'
 import { operation, type Operation } from '../../../http/operation.ts'
 import { companyExists, userExists } from '../../platform/people/rules.ts'
 import { userPage } from '../../sources.ts'
-import { bodyOf, replyOf } from '../field.ts'
-import { anyQuery } from '../listing.ts'
+import { bodyOf, listOf, replyOf } from '../field.ts'
+import { listQuery } from '../listing.ts'
 import { withName } from '../named-json.ts'
 import { create, get, list, update } from '../records.ts'
 import { companies, companyGroups, users } from './feeds.ts'
@@ -25,7 +25,7 @@ export const userOperations: readonly Operation[] = [
     method: 'GET',
     path: '/users',
     tag: 'Users',
-    wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(users)) } },
+    wire: { querystring: listQuery(users), response: { 200: listOf(users) } },
     status: 200,
     perform: (context, { query }) => withName('User', list(context, users, query))
   }),
@@ -81,7 +81,7 @@ export const userOperations: readonly Operation[] = [
     method: 'GET',
     path: '/companies',
     tag: 'Users',
-    wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(companies)) } },
+    wire: { querystring: listQuery(companies), response: { 200: listOf(companies) } },
     status: 200,
     perform: (context, { query }) => withName('Company', list(context, companies, query))
   }),
@@ -137,7 +137,7 @@ export const userOperations: readonly Operation[] = [
     method: 'GET',
     path: '/companygroups',
     tag: 'Users',
-    wire: { querystring: anyQuery, response: { 200: Type.Array(replyOf(companyGroups)) } },
+    wire: { querystring: listQuery(companyGroups), response: { 200: listOf(companyGroups) } },
     status: 200,
     perform: (context, { query }) => withName('CompanyGroup', list(context, companyGroups, query))
   })

@@ -123,7 +123,7 @@ const listOf = (module: Module, record: TObject) => Type.Object({
     description: 'How many there are on all pages, with $count=true', 'x-basis': inferred('The name of the total is not seen')
   })),
   results: Type.Array(record, { 'x-basis': vendorClient })
-}, { title: `${module.name}List` })
+}, { title: `${module.name}List`, description: `A page of ${module.name}` })
 
 /** One set of calls for each module. */
 export const moduleOperations = modules.flatMap(operationsOf)

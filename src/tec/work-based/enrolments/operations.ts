@@ -181,6 +181,7 @@ export const enrolmentOperations = [
     path: '/v1.0/enrolments/:enrolmentLocalId',
     tag,
     wire: { params: EnrolmentPath, body: Deletion, response: { 200: Enrolment } },
+    mayBeEmpty: 'By the reading deletion-reply it may have no body',
     status: 200,
     rules: deleteEnrolmentRules,
     perform (context, { params, body }) {

@@ -1,0 +1,81 @@
+import type { InjectOptions } from 'light-my-request'
+import { documented } from '../src/app.ts'
+import { withoutSandbox } from '../src/http/sandbox-path.ts'
+import { documentOf } from '../src/http/openapi.ts'
+import { resolve, type Schema } from './fuzz/operations.ts'
+import { faultsIn } from './fuzz/schema.ts'
+import type { Reply } from './harness.ts'
+
+/** In what a reply differs from what the OpenAPI document of its service says: status, media type, headers, body. Nothing is let pass. */
+export function undocumented ({ method = 'GET', url = '/', path = url }: InjectOptions, reply: Reply): string[] {
+  const place = placeAt(String(path))
+  // What a tester, or a server in trouble, made of it is in no document; nor is what a sandbox answers that is not there.
+  if (!place || method === 'OPTIONS' || reply.status >= 500 || reply.headers['sandbox-fault'] || isOfNoSandbox(reply)) return []
+  const verb = method === 'HEAD' ? 'get' : method.toLowerCase()
+  const item = place.document.paths[place.path]!
+  const operation = item[verb] ?? Object.values<any>(item).find(it => reply.status === 405 || it.operationId === place.alsoBy[verb])
+  if (!operation) return []
+  const described = operation.responses[reply.status]
+  const where = `${operation.operationId} answers ${reply.status}`
+  if (!described) return [where]
+  return [...headerFaults(described, reply), ...method === 'HEAD' ? [] : bodyFaults(place.document, described, reply)]
+    .map(fault => `${where}: ${fault}`)
+}
+
+const isOfNoSandbox = ({ status, text }: Reply): boolean => status === 404 && text.includes('The one that always does is')
+
+/** What every server sends, and what a browser asks for. */
+const ofEveryServer = /^(?:content-(?:type|length)|date|connection|keep-alive|transfer-encoding|vary|access-control-.*)$/
+
+function headerFaults ({ headers = {} }: any, reply: Reply): string[] {
+  const known = Object.keys(headers).map(name => name.toLowerCase())
+  const needed = known.filter(name => /^(?:allow|retry-after|www-authenticate)$/.test(name))
+  return [
+    ...Object.keys(reply.headers).filter(name => !known.includes(name) && !ofEveryServer.test(name)).map(name => `the header ${name}`),
+    ...needed.filter(name => reply.headers[name] === undefined).map(name => `no header ${name}`)
+  ]
+}
+
+function bodyFaults (document: any, described: any, { headers, text, body }: Reply): string[] {
+  const { content, 'x-may-be-empty': mayBeEmpty } = described
+  if (text === '') return content === undefined || mayBeEmpty ? [] : ['no body']
+  const type = String(headers['content-type']).split(';')[0]!
+  if (!content?.[type]) return [`a body of the type ${type}`]
+  const schema = schemaOf(document, content[type])
+  if (type.endsWith('xml')) return new RegExp(`^<\\?[^>]*\\?><${schema.xml?.name}[ />]`).test(text) ? [] : ['another root of XML']
+  return type.endsWith('json') ? faultsIn(schema, body) : []
+}
+
+const schemas = new WeakMap<object, Schema>()
+
+function schemaOf (document: any, content: { schema: object }): Schema {
+  let schema = schemas.get(content)
+  if (!schema) schemas.set(content, schema = resolve(content.schema, document) as Schema)
+  return schema
+}
+
+interface Place {
+  readonly document: any
+  /** As the document writes it. */
+  readonly path: string
+  readonly pattern: RegExp
+  /** Ids of operations by methods that they are served by besides. */
+  readonly alsoBy: Record<string, string>
+}
+
+let places: Place[] | undefined
+
+/** Where a request goes: a path without parameters comes before one with them. */
+function placeAt (url: string): Place | undefined {
+  const path = withoutSandbox(url.replace(/^https?:\/\/[^/]+/, '')).rest.split(/[?#]/)[0]!
+    .replace(/^\/accessplansandbox\//i, '/accessplan/').replace(/(?<=.)\/$/, '')
+  places ??= documented().flatMap(service => {
+    const document = documentOf(service)
+    const alsoBy = Object.fromEntries(service.operations.flatMap(({ alsoBy = [], operationId }) =>
+      alsoBy.map(method => [method.toLowerCase(), operationId])))
+    return Object.keys(document.paths).map(path => ({ document, path, alsoBy, pattern: patternOf(service.mount + path) }))
+  }).sort((a, b) => a.path.split('{').length - b.path.split('{').length)
+  return places.find(({ pattern }) => pattern.test(path))
+}
+
+const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`, 'i')
