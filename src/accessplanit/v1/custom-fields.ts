@@ -1,4 +1,4 @@
-import { Type, type TSchema } from '@sinclair/typebox'
+import { Type, type TObject, type TSchema } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
 import { settleCustomValues } from '../custom-values.ts'
 import { columnsOf, type Body } from '../platform/columns.ts'
@@ -14,16 +14,26 @@ import { customFieldsAre } from './readings.ts'
 
 const basis = inferred('The vendor shows custom fields in a picture only; each as a name and a value is our reading')
 
-/** One of the list. A value is what its field holds: a text, a number, true or false. */
-const CustomField = Type.Object({
-  Name: Type.Optional(Type.String({ description: 'Label of the field, with underscores for blanks', 'x-basis': basis })),
-  Value: Type.Optional(Type.Unknown({ description: 'What the record has there', 'x-basis': basis }))
-}, { title: 'CustomField', 'x-basis': basis })
+/** One of a list. A value is what its field holds: a text, a number, true or false. */
+const members = {
+  Name: Type.String({ description: 'Label of the field, with underscores for blanks', 'x-basis': basis }),
+  Value: Type.Unknown({ description: 'What the record has there', 'x-basis': basis })
+}
 
-/** A list of those; in a body it is read or passed over as the reading `custom-fields` says. */
-const CustomFields = (more: object): TSchema => Type.Array(CustomField, {
-  description: 'Custom fields, each with name and value; only read, unless the reading "custom-fields" says otherwise', ...more
+const listOf = (item: TObject): TSchema => Type.Array(item, {
+  description: 'Custom fields, each with name and value; only read, unless the reading "custom-fields" says otherwise',
+  xml: { wrapped: true },
+  'x-basis': basis
 })
+
+const shape = {
+  read: listOf(Type.Object(members, {
+    title: 'CustomField', description: 'A field that the platform has added', 'x-basis': basis, xml: { name: 'CustomField' }
+  })),
+  written: listOf(Type.Partial(Type.Object(members), {
+    title: 'CustomFieldChange', description: 'A value for an added field', 'x-basis': basis, xml: { name: 'CustomField' }
+  }))
+}
 
 /** The member of a feed, by the table of its records. */
 export function customFieldsOf (table: string): MarkedField {
@@ -37,7 +47,7 @@ export function customFieldsOf (table: string): MarkedField {
     filter: false,
     update: false,
     create: false,
-    shape: CustomFields({ 'x-basis': basis })
+    shape
   }
 }
 

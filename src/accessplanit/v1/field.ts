@@ -16,8 +16,8 @@ export interface MarkedField extends Field {
   readonly update: Mark
   /** Whether a POST takes it. */
   readonly create: Mark
-  /** What it is as a whole, where its type does not say it. */
-  readonly shape?: TSchema
+  /** What it is as a whole, read and written, where its type does not say it. */
+  readonly shape?: { readonly read: TSchema, readonly written: TSchema }
 }
 
 export type MarkedFeed = Feed<MarkedField>
@@ -60,7 +60,7 @@ const isShaped = ({ shape }: MarkedField): boolean => shape !== undefined
 export const bodyOf = (feed: MarkedFeed, call: 'create' | 'update'): TObject =>
   Type.Object(Object.fromEntries([...writtenBy(feed, call), ...feed.fields.filter(isShaped)].map(field => {
     const isMandatory = field[call] === 'mandatory'
-    return [field.name, isMandatory ? shapeOf(field, 1) : Type.Optional(field.shape ?? shapeOf(field))]
+    return [field.name, isMandatory ? shapeOf(field, 1) : Type.Optional(field.shape?.written ?? shapeOf(field))]
   })), bodyTitle(feed, call))
 
 /** What a body is called. */
@@ -88,7 +88,7 @@ const wordsOf = ({ name }: MarkedFeed): string => {
 
 /** Lists hold more than texts, and whole numbers are read whatever their size. */
 function readOf (field: MarkedField): TSchema {
-  if (field.shape) return field.shape
+  if (field.shape) return field.shape.read
   const options = { description: field.description, 'x-basis': field.basis }
   switch (field.type) {
     case 'integer': case 'cents': return Type.Integer(options)

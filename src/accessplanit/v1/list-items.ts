@@ -1,9 +1,7 @@
 import { Type, type TSchema } from '@sinclair/typebox'
-import { inferred, type Basis } from '../../core/basis.ts'
+import type { Basis } from '../../core/basis.ts'
 import { text } from '../../core/schema.ts'
 import { localMoment } from '../shapes.ts'
-
-const shown = inferred('The page says that custom fields are shown, not what each looks like')
 
 /** What the lists of a record have in them. */
 export function itemOf (list: string, basis: Basis): TSchema {
@@ -17,10 +15,6 @@ export function itemOf (list: string, basis: Basis): TSchema {
       Cost: Type.Integer({ description: 'What it costs, in cents', 'x-basis': basis }),
       Venue: Type.Optional({ ...named('Alias of its venue, or the label'), nullable: true })
     }, { title: 'Session', description: 'A session of a course', xml: { name: 'Session' } })
-    case 'CustomFields': return Type.Object({
-      Name: text({ basis: shown, description: 'Name of the field' }),
-      Value: Type.Optional(Type.Unsafe<unknown>({ description: 'What is in it: a text, a number or a truth', 'x-basis': shown }))
-    }, { title: 'CustomField', description: 'A field that the platform has added', xml: { name: 'CustomField' } })
     default: return Type.String({ xml: { name: 'string' } })
   }
 }

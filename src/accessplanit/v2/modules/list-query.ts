@@ -1,4 +1,4 @@
-import { Type, type TSchema } from '@sinclair/typebox'
+import { Type, type TObject, type TOptional, type TSchema, type TString } from '@sinclair/typebox'
 import { published, text } from '../../../core/schema.ts'
 import { vendorClient } from '../../sources.ts'
 
@@ -8,8 +8,10 @@ const option = (description: string, example?: string, repeated: 'last' | 'join'
 /** What an option is read as, from its text, once it is known that it is of use. */
 const readAs = <Option extends TSchema>(type: object, option: Option): Option => ({ ...option, [published]: type })
 
+type OptionName = '$select' | '$filter' | '$orderby' | '$top' | '$skip' | '$count'
+
 /** One that is sent twice is no fault: the vendor's own client sends `$select` with all names and with a few. */
-export const ListQuery = Type.Object({
+export const ListQuery: TObject<Record<OptionName, TOptional<TString>>> = Type.Object({
   $select: option('Which members, by name; all that are given, or * for all there are', 'ID,StartDate', 'join'),
   $filter: option('Which records', "StartDate ge 2026-01-01 and contains(VenueTown, 'Nelson')"),
   $orderby: option('In which order', 'StartDate asc'),
