@@ -1,3 +1,4 @@
+import './loose.ts'
 import './filters.ts'
 import './faults.ts'
 import './made-up.ts'

@@ -164,3 +164,15 @@ t.test('Paths are read in any case, and the platform of the sandbox serves what 
     (await platform.inject({ url: '/accessplansandbox/api/v2/Award', headers: { authorization: 'Bearer demo-api-key' } })).status, 404
   )
 })
+
+t.test('A reply to a path that nothing serves has nothing of the sandbox\'s own under wire-exact', async t => {
+  for (const exact of ['yes', 'no']) {
+    const { inject } = await openPlatform(t, { 'wire-exact': exact })
+    for (const url of ['/work-submission-api/v1.0/nope', '/submissions/v1.0/nope', '/oauth2/nope', '/nope']) {
+      const { status, body, headers } = await inject({ url })
+      t.equal(status, 404, url)
+      t.strictSame(['nearest' in body, /nearest/.test(body.detail)], exact === 'yes' ? [false, false] : [true, true], `${url} ${exact}`)
+      if (exact === 'yes') t.notOk(Object.keys(headers).some(name => name.startsWith('sandbox-')))
+    }
+  }
+})
