@@ -161,7 +161,7 @@ t.test('Paths are read in any case, and the platform of the sandbox serves what 
   })
   t.equal((await platform.read('User', '2001')).Tags, 'vip', 'it is one platform')
   t.equal(
-    (await platform.inject({ url: '/accessplansandbox/api/v2/Award', headers: { authorization: 'Bearer demo-api-key' } })).status, 404
+    (await platform.inject({ url: '/accessplansandbox/api/v2/Awards', headers: { authorization: 'Bearer demo-api-key' } })).status, 404
   )
 })
 

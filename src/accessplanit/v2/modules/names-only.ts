@@ -24,11 +24,16 @@ const ModulePath = Type.Object({
   })
 })
 
+/** Every module that is seen has an ID. */
+const UnknownRecord = Type.Object({
+  ID: Type.Optional(Type.String({ description: 'Id of the record', 'x-basis': vendorClient }))
+}, { title: 'UnknownRecord', additionalProperties: true })
+
 const EmptyList = Type.Object({
   count: Type.Optional(Type.Integer({
     minimum: 0, maximum: 0, description: '0, with $count=true', 'x-basis': inferred('The name of the total is not seen')
   })),
-  results: Type.Array(Type.Object({}, { title: 'UnknownRecord', additionalProperties: true }), { maxItems: 0, 'x-basis': vendorClient })
+  results: Type.Array(UnknownRecord, { maxItems: 0, 'x-basis': vendorClient })
 }, { title: 'EmptyList' })
 
 export const listUnknown = operation({
