@@ -173,7 +173,7 @@ t.test('Validation of companies', async t => {
   ])
   t.equal((await client.v1('POST', '/companies', { ...least, CompanyID: '' })).body.CompanyID, '204')
   t.equal(verdictOf(await client.v1('GET', '/companies/999')), '404 CompanyID company.exists')
-  t.same((await client.read('/companies')).map((it: any) => it.CompanyID), ['100', '201', '202', '203', '204'])
+  t.same((await client.read('/companies')).map((it: any) => it.CompanyID), ['100', '201', '202', '203', '204', 'MANUKA7rWd'])
 })
 
 t.test('Company groups are read, and nothing else', async t => {
