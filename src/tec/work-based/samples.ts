@@ -30,7 +30,7 @@ const free = (scene: ExampleScene, prefix: string, find: (db: ExampleScene['db']
   freeId(prefix, id => find(scene.db, eidIn(scene), id) !== undefined)
 
 const details = {
-  demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 2, gender: 'F' }, educationHistory: { lastSecondarySchool: '0087' }
+  demographics: { countryOfCitizenship: 'NZL', disabilityStatus: 2, gender: 'F' }, educationHistory: { lastSecondarySchoolAttended: '0087' }
 }
 
 const learners: OperationExamples = {
@@ -62,7 +62,7 @@ const agreements: OperationExamples = {
     }
   }),
   GetTrainingAgreement: onAgreement,
-  UpdateTrainingAgreement: scene => ({ ...onAgreement(scene), body: { employmentRegionCode: 9 } }),
+  UpdateTrainingAgreement: scene => ({ ...onAgreement(scene), body: { trainingAgreementEndDate: scene.day(700) } }),
   TransferTrainingAgreement: scene => ({
     ...onAgreement(scene),
     body: { newTrainingAgreementLocalId: free(scene, 'TA', findTrainingAgreement), newTrainingAgreement: agreed(scene) }

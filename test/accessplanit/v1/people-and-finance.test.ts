@@ -175,12 +175,16 @@ t.test('Validation of companies', async t => {
   ])
   t.equal((await client.v1('POST', '/companies', { ...least, CompanyID: '' })).body.CompanyID, '204')
   t.equal(verdictOf(await client.v1('GET', '/companies/999')), '404 CompanyID company.exists')
-  t.same((await client.read('/companies')).map((it: any) => it.CompanyID), ['100', '201', '202', '203', '204', 'HARBOUk7Qz'])
+  t.same((await client.read('/companies')).map((it: any) => it.CompanyID), ['100', '201', '202', '203', '204', 'HARBOUk7Qz', 'MANUKA7rWd'])
 })
 
 t.test('Company groups are read, and nothing else', async t => {
   const { v1, read } = await openV1(t)
-  t.strictSame(await read('/companygroups'), [{ CompanyGroupID: '10', Name: 'Trades' }, { CompanyGroupID: '11', Name: 'Public sector' }])
+  t.strictSame(await read('/companygroups'), [
+    { CompanyGroupID: '10', Name: 'Trades' },
+    { CompanyGroupID: '11', Name: 'Public sector' },
+    { CompanyGroupID: 'HOSPITc6Yn', Name: 'Hospitality' }
+  ])
   const unfiltered = await v1('GET', '/companygroups?Name=Trades')
   t.strictSame([unfiltered.status, unfiltered.body, warningsOf(unfiltered)], [200, [], ['ignored-member:Name']])
   t.equal((await v1('POST', '/companygroups', { Name: 'New' })).status, 405)
