@@ -20,7 +20,7 @@ const Descriptor = Type.Object({
   Custom: Type.Boolean({ 'x-basis': basis }),
   MaxLength: Type.Optional(Type.Integer({ 'x-basis': basis })),
   Values: Type.Optional(Type.Array(Type.String(), { 'x-basis': basis }))
-}, { title: 'FieldDescription' })
+}, { title: 'FieldDescription', description: 'A field of a module' })
 
 const ModulePath = Type.Object({
   module: text({ basis: otherClient, description: 'Name of the module, in any case', example: 'courseDate' })

@@ -14,7 +14,7 @@ const Completion = Type.Object({
   eid: int32({ basis: ours, description: 'EDUMIS number of the organisation', example: 9001 }),
   enrolmentLocalId: text({ basis: ours, min: 1, max: 20, description: 'The enrolment that is complete', example: 'E-1001' }),
   completionDate: date({ basis: ours, description: 'The day of the completion, however long ago', example: '2026-03-02' })
-}, { title: 'Completion' })
+}, { title: 'Completion', description: 'A completion that NZQA reports' })
 
 /** What NZQA would tell TEC once a learner's unit standards complete a programme. */
 export const nzqaOperations = [
