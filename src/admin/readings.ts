@@ -41,7 +41,7 @@ export const readingOperations = (services: readonly Service[]): Operation[] => 
     tag,
     wire: {
       body: Type.Record(Type.String(), text({ basis: ours, description: 'A choice, by the id of the reading', example: 'plan' }), {
-        title: 'Choices', minProperties: 1, examples: [{ 'unknown-id': '404' }]
+        title: 'Choices', description: 'Choices, by the ids of their readings', minProperties: 1, examples: [{ 'unknown-id': '404' }]
       }),
       ...wire
     },

@@ -4,8 +4,8 @@ import { text } from '../core/schema.ts'
 import { resetScopes } from '../sandbox/sandbox.ts'
 
 const about = (description: string, example?: unknown) => ({ basis: ours, description, ...(example !== undefined && { example }) })
-const one = <const Value extends string>(values: readonly Value[], description: string) =>
-  Type.Union(values.map(value => Type.Literal(value)), { description, 'x-basis': ours })
+const one = <const Value extends string>(title: string, values: readonly Value[], description: string) =>
+  Type.Union(values.map(value => Type.Literal(value)), { title, description, 'x-about': description, 'x-basis': ours })
 const open = { additionalProperties: true, 'x-basis': ours }
 
 export const Clock = Type.Object({
@@ -13,42 +13,44 @@ export const Clock = Type.Object({
   now: text(about('The moment that it is, in New Zealand', '2026-03-02T09:00:00+13:00')),
   today: text(about('The day that it is, in New Zealand', '2026-03-02')),
   zone: text(about('Always Pacific/Auckland', 'Pacific/Auckland'))
-}, { title: 'Clock' })
+}, { title: 'Clock', description: 'What time it is in the sandbox' })
 
 export const MovedClock = Type.Object({
   ...Clock.properties,
   fired: Type.Array(Type.Object({
     on: text(about('The day on which it fell due')),
     event: text(about('What fell due'))
-  }, { title: 'Fired', ...open }), { description: 'What fell due on the way, in order', 'x-basis': ours })
-}, { title: 'MovedClock' })
+  }, {
+    title: 'Fired', description: 'Something that fell due', ...open
+  }), { description: 'What fell due on the way, in order', 'x-basis': ours })
+}, { title: 'MovedClock', description: 'What time it is, and what fell due on the way' })
 
 export const ClockBody = Type.Object({
-  mode: one(['real', 'frozen', 'offset'], 'How it is to go on'),
+  mode: one('ClockMode', ['real', 'frozen', 'offset'], 'How it is to go on'),
   now: Type.Optional(text(about('Where it is to stand, or to go on from; where it is now, if left out', '2026-03-02T09:00')))
-}, { title: 'ClockSetting', additionalProperties: false })
+}, { title: 'ClockSetting', description: 'How the clock is to go on', additionalProperties: false })
 
 export const AdvanceBody = Type.Object({
   by: Type.Optional(text(about('An ISO 8601 duration, by New Zealand\'s calendar', 'P43D'))),
   to: Type.Optional(text(about('A moment', '2026-06-01')))
-}, { title: 'Advance', additionalProperties: false })
+}, { title: 'Advance', description: 'How far the clock is to go on', additionalProperties: false })
 
 export const ResetBody = Type.Object({
-  scope: Type.Optional(Type.Array(one(resetScopes, 'A part of the sandbox'), {
+  scope: Type.Optional(Type.Array(one('ResetScope', resetScopes, 'A part of the sandbox'), {
     minItems: 1, description: 'What to reset; all, if left out', 'x-basis': ours
   }))
-}, { title: 'Reset', additionalProperties: false })
+}, { title: 'Reset', description: 'What is to be reset', additionalProperties: false })
 export type ResetBody = Static<typeof ResetBody>
 
 export const ResetReply = Type.Object({
   fixture: text(about('The fixture that was loaded')),
   scope: Type.Array(Type.String(), { 'x-basis': ours }),
   clock: Clock
-}, { title: 'ResetDone' })
+}, { title: 'ResetDone', description: 'What was reset, and to what' })
 
 export const Health = Type.Object({
   status: text(about('alive, or ready')), fixture: Type.Optional(text(about('The fixture')))
-}, { title: 'Health' })
+}, { title: 'Health', description: 'Whether the sandbox is well' })
 
 export const RequestsQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'How many at most; 100 if left out', 'x-basis': ours }))
@@ -58,8 +60,10 @@ export const RequestPath = Type.Object({ id: text(about('Its id, as the header S
 
 export const Requests = Type.Object({
   total: Type.Integer({ description: 'How many the journal has', 'x-basis': ours }),
-  requests: Type.Array(Type.Object({}, { title: 'JournalEntry', ...open }), { description: 'The newest first', 'x-basis': ours })
-}, { title: 'Requests' })
+  requests: Type.Array(Type.Object({}, {
+    title: 'JournalEntry', description: 'A request, and what came of it', ...open
+  }), { description: 'The newest first', 'x-basis': ours })
+}, { title: 'Requests', description: 'The last requests' })
 
 export const Explanation = Type.Object({}, {
   title: 'Explanation', description: 'Each rule\'s verdict, the values compared, what would pass, and the source', ...open
@@ -67,15 +71,21 @@ export const Explanation = Type.Object({}, {
 
 export const RulePath = Type.Object({ id: text(about('Id of the rule', 'visit.date-on-or-after-plan-signed')) })
 
-export const Rules = Type.Array(Type.Object({}, { title: 'RuleOfCatalogue', ...open }), { 'x-basis': ours })
+export const Rules = Type.Array(Type.Object({}, {
+  title: 'RuleOfCatalogue', description: 'A rule, and where it is known from', ...open
+}), { 'x-basis': ours })
 
 export const RuleExample = Type.Object({}, {
   title: 'RuleExample', description: 'Requests that come first, one that the rule accepts, and one that breaks it alone', ...open
 })
 
-export const Readings = Type.Array(Type.Object({}, { title: 'ReadingOfCatalogue', ...open }), { 'x-basis': ours })
+export const Readings = Type.Array(Type.Object({}, {
+  title: 'ReadingOfCatalogue', description: 'A sentence that can be understood in more than one way', ...open
+}), { 'x-basis': ours })
 
-export const Contract = Type.Array(Type.Object({}, { title: 'OperationOfContract', ...open }), { 'x-basis': ours })
+export const Contract = Type.Array(Type.Object({}, {
+  title: 'OperationOfContract', description: 'An operation, where it is served, and how it is known', ...open
+}), { 'x-basis': ours })
 
 export const Index = Type.Object({
   version: text(about('Of the program')),
@@ -84,5 +94,5 @@ export const Index = Type.Object({
   clock: Clock,
   operations: Type.Array(Type.Object({
     method: Type.String({ 'x-basis': ours }), path: Type.String({ 'x-basis': ours }), summary: Type.String({ 'x-basis': ours })
-  }, { title: 'AdminOperation' }), { description: 'What can be done here', 'x-basis': ours })
-}, { title: 'Index' })
+  }, { title: 'AdminOperation', description: 'An operation of the sandbox' }), { description: 'What can be done here', 'x-basis': ours })
+}, { title: 'Index', description: 'What runs here, and what can be done' })

@@ -21,7 +21,7 @@ const Descriptor = Type.Object({
   Custom: Type.Boolean({ 'x-basis': basis }),
   MaxLength: Type.Optional(Type.Integer({ 'x-basis': basis })),
   Values: Type.Optional(Type.Array(Type.String(), { 'x-basis': basis }))
-}, { title: 'FieldDescription' })
+}, { title: 'FieldDescription', description: 'A field of a module' })
 
 const ModulePath = Type.Object({
   module: Type.String({

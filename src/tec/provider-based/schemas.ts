@@ -14,7 +14,7 @@ export const pageOf = <Item extends TSchema>(item: Item, title: string, basis: B
   pageSize: Type.Optional(int32({ basis, description: 'How many a page has at most' })),
   results: Type.Optional(Type.Array(item, { 'x-basis': basis })),
   totalCount: Type.Optional(int32({ basis, description: 'How many there are on all pages' }))
-}, { title, 'x-basis': basis })
+}, { title, description: 'A page of a list', 'x-basis': basis })
 
 const paging = providerBasedPage('get-validation-results')
 

@@ -1,11 +1,19 @@
+import { enumeration } from '../../core/schema.ts'
 import type { CivilDate } from '../../core/civil-date.ts'
 
 /** What a training agreement and an enrolment can be in. What moves them from one to another is in `transitions.ts`. */
 
-export const agreementStatuses = ['Pending', 'Active', 'Hold', 'Grace', 'Finished'] as const
+export const agreementStatuses = enumeration('TrainingAgreementStatus', 'Where a training agreement stands', [
+  'Pending', 'Active', 'Hold', 'Grace', 'Finished'
+])
 export type AgreementStatus = typeof agreementStatuses[number]
 
-export const enrolmentStatuses = ['Pending', 'Active', 'Hold', 'Grace', 'Withdrawn', 'Completed', 'Deleted'] as const
+export const enrolmentStatuses = enumeration('KeptEnrolmentStatus', 'Where an enrolment stands, as it is kept', [
+  'Pending', 'Active', 'Hold', 'Grace', 'Withdrawn', 'Completed', 'Deleted'
+])
+
+/** As replies show it: one reading has a deletion in capitals. */
+export const shownStatuses = enumeration('EnrolmentStatus', 'Where an enrolment stands', [...enrolmentStatuses, 'DELETED'])
 export type EnrolmentStatus = typeof enrolmentStatuses[number]
 
 /** Those of an agreement and of an enrolment to which something can still happen. */

@@ -25,7 +25,7 @@ const notLookedAt = inferred('A client looks at the status only')
 const Completion = Type.Object({
   BookingID: text({ basis: notLookedAt, description: 'The booking' }),
   InvoiceID: Type.Union([Type.String(), Type.Null()], { description: 'The invoice; none if nobody is charged', 'x-basis': notLookedAt })
-}, { title: 'Completion' })
+}, { title: 'Completion', description: 'What came of a basket' })
 
 const answersBasket = { basis: vendorClient, tag: 'Basket', status: 200 } as const
 

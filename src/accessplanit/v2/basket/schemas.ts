@@ -12,7 +12,7 @@ const BasketUser = Type.Object({
   Surname: text(described('Surname')),
   EmailAddress: Type.Union([Type.String(), Type.Null()], { 'x-basis': vendorClient }),
   MainCompanyName: Type.Union([Type.String(), Type.Null()], { 'x-basis': vendorClient })
-}, { title: 'BasketUser' })
+}, { title: 'BasketUser', description: 'Somebody who can be assigned, or is' })
 
 const Discount = Type.Object({
   RelatedBasketItemID: number('The item that it is on'),
@@ -23,7 +23,7 @@ const Discount = Type.Object({
   CurrencySymbol: text(described('As markup')),
   Automatic: Type.Boolean({ 'x-basis': vendorClient }),
   DiscountCode: text(described('The code that was given'))
-}, { title: 'BasketDiscount' })
+}, { title: 'BasketDiscount', description: 'A discount on an item' })
 
 const Item = Type.Object({
   BasketItemID: number('Id of the item'),
@@ -37,7 +37,7 @@ const Item = Type.Object({
   AppliedDiscounts: Type.Array(Discount, { 'x-basis': vendorClient }),
   AvailableUsers: Type.Array(BasketUser, { 'x-basis': vendorClient }),
   AssignedUsers: Type.Array(BasketUser, { 'x-basis': vendorClient })
-}, { title: 'BasketItem' })
+}, { title: 'BasketItem', description: 'A course in a basket' })
 
 export const BasketReply = Type.Object({
   BasketID: number('Id of the basket'),
@@ -45,5 +45,5 @@ export const BasketReply = Type.Object({
   UniqueBasketID: text(described('Names the basket in the calls that change it')),
   Items: Type.Array(Item, { 'x-basis': vendorClient }),
   LatestErrorMessage: text(described('Why the last call changed nothing; empty if it did'))
-}, { title: 'Basket' })
+}, { title: 'Basket', description: 'What a user is about to book' })
 export type BasketReply = Static<typeof BasketReply>

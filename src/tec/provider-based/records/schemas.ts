@@ -14,7 +14,7 @@ export const uploadOf = (collection: Collection) => {
   return Type.Object({
     submissionToken: SubmissionToken,
     content: Type.Array(record, { description: `The ${collection.noun}s`, 'x-basis': record['x-basis'] })
-  }, { title: `${collection.fileType}Upload` })
+  }, { title: `${collection.fileType}Upload`, description: `${collection.noun}s of a submission`.replace(/^./, first => first.toUpperCase()) })
 }
 
 /** An upload, whatever its collection. */
@@ -25,8 +25,8 @@ export const Deletion = Type.Object({
   submissionToken: SubmissionToken,
   content: Type.Array(Type.Object({
     localId: text({ basis: deletePage, min: 1, description: 'The record to delete', example: 'LEARNER-1' })
-  }, { title: 'LocalId' }), { description: 'The records', 'x-basis': deletePage })
-}, { title: 'Deletion' })
+  }, { title: 'LocalId', description: 'A record, by its id' }), { description: 'The records', 'x-basis': deletePage })
+}, { title: 'Deletion', description: 'What is to be deleted' })
 
 /** What came of each record of a batch. */
 const acknowledgement = (title: string, description: string, basis: Basis) => Type.Object({
@@ -34,7 +34,7 @@ const acknowledgement = (title: string, description: string, basis: Basis) => Ty
   content: Type.Optional(Type.Array(Type.Object({
     localId: Type.Optional(text({ basis, description: 'The caller\'s id of the record' })),
     errors: Type.Optional(Type.Array(Type.String(), { description: 'What is wrong with it', 'x-basis': basis }))
-  }, { title: `${title}Record` }), { 'x-basis': basis }))
+  }, { title: `${title}Record`, description: 'What came of a record' }), { 'x-basis': basis }))
 }, { title, description, 'x-basis': basis })
 
 export const Acknowledgement = acknowledgement('Acknowledgement', 'What was deleted', deletePage)

@@ -3,6 +3,7 @@ import { inferred } from '../../../core/basis.ts'
 import { daysAfter } from '../../../core/civil-date.ts'
 import { toUtc, utcOf } from '../../../core/date-time.ts'
 import { Failure } from '../../../core/errors.ts'
+import { published } from '../../../core/schema.ts'
 import { operation } from '../../../http/operation.ts'
 import type { Database } from '../../../sandbox/database.ts'
 import { callerOf } from '../../caller.ts'
@@ -15,7 +16,9 @@ import { clearObstacles, findReturn, hasOrganisation, keepReturn, moveClosing, t
 const ours = inferred('The sandbox\'s own: TEC does this for a person who asks')
 
 const ReturnPath = Type.Object({
-  returnId: Type.Integer({ minimum: 0, maximum: 2147483647, description: 'Year and month', example: 202510, 'x-basis': ours })
+  returnId: Type.Integer({
+    minimum: 0, maximum: 2147483647, description: 'Year and month', example: 202510, 'x-basis': ours, [published]: { maximum: undefined }
+  })
 })
 const eid = Type.Integer({ minimum: 1, description: 'The organisation', example: 9001, 'x-basis': ours })
 
@@ -24,9 +27,11 @@ const Opening = Type.Object({
   closes: Type.Optional(Type.String({
     format: 'date', description: 'The day on which it closes, at 17:00; two weeks from now if left out', 'x-basis': ours
   }))
-}, { title: 'Opening', additionalProperties: false, 'x-basis': ours })
+}, { title: 'Opening', description: 'When a return opens and closes', additionalProperties: false, 'x-basis': ours })
 
-const Settling = Type.Object({ eid }, { title: 'Settling', additionalProperties: false, 'x-basis': ours })
+const Settling = Type.Object({ eid }, {
+  title: 'Settling', description: 'Whose return it is', additionalProperties: false, 'x-basis': ours
+})
 
 const Settled = Type.Object({
   edumis: Type.Integer({ 'x-basis': ours }),
@@ -35,7 +40,7 @@ const Settled = Type.Object({
   closeWindowDate: Type.String({ 'x-basis': ours }),
   extractDate: Type.String({ description: 'The day as at which learners are held against the index', 'x-basis': ours }),
   coursesChanged: Type.Integer({ description: 'Courses of TEC\'s register that were changed', 'x-basis': ours })
-}, { title: 'SettledReturn', 'x-basis': ours })
+}, { title: 'SettledReturn', description: 'A return whose courses are settled', 'x-basis': ours })
 
 const tag = 'Returns'
 

@@ -22,14 +22,14 @@ const Submitted = Type.Object({
   edumis: Type.Integer({ 'x-basis': ours }),
   returnId: Type.Integer({ 'x-basis': ours }),
   submissionStatus: Type.Literal('Submitted', { 'x-basis': ours })
-}, { title: 'Submitted', 'x-basis': ours })
+}, { title: 'Submitted', description: 'A submission that TEC has taken', 'x-basis': ours })
 
 const CourseDifferences = Type.Object({
   submissionToken: Type.String({ 'x-basis': ours }),
   edumis: Type.Integer({ 'x-basis': ours }),
   returnId: Type.Integer({ 'x-basis': ours }),
   coursesToChange: Type.Integer({ description: 'Courses for which TEC is asked to change its register', 'x-basis': ours })
-}, { title: 'CourseDifferences', 'x-basis': ours })
+}, { title: 'CourseDifferences', description: 'In what courses differ from the register', 'x-basis': ours })
 
 /** A run that is over counts, though nobody has looked at it. */
 async function finishRunsOf (sandbox: Sandbox, submissionToken: string): Promise<void> {

@@ -1,10 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
-import { date, int32, neededBecause, text, withBasis } from '../../../core/schema.ts'
+import { date, int32, neededBecause, oneOf, text, withBasis } from '../../../core/schema.ts'
 import { workBasedPage } from '../../sources.ts'
 import { LearnerLocalId } from '../learners/schemas.ts'
 import { ModeOfDeliveryCode, ProgrammeLocalId, ProgrammeVersionNumber, StudyTypeCode } from '../programmes/schemas.ts'
-import { enrolmentStatuses } from '../statuses.ts'
+import { shownStatuses } from '../statuses.ts'
 import { TrainingAgreementLocalId } from '../training-agreements/schemas.ts'
 
 const getPage = workBasedPage('get-enrolment')
@@ -48,7 +48,9 @@ export type NewEnrolment = Static<typeof NewEnrolment>
 
 /** A (simple) enrolment as a TEO sends it. */
 export const CreateEnrolmentRequest = Type.Object({ ...whose, ...sentMembers }, {
-  title: 'CreateEnrolmentRequest', 'x-basis': inferred('The page of the simple enrolment was not seen')
+  title: 'CreateEnrolmentRequest',
+  description: 'An enrolment to be made',
+  'x-basis': inferred('The page of the simple enrolment was not seen')
 })
 
 const shape = inferred('The name of the body is documented, its contents are not; ' +
@@ -57,7 +59,7 @@ const shape = inferred('The name of the body is documented, its contents are not
 const PartOfComplexEnrolment = Type.Object({
   ...sentMembers,
   trainingAgreementLocalId: Type.Optional(withBasis(TrainingAgreementLocalId, shape))
-}, { title: 'PartOfComplexEnrolment', 'x-basis': shape })
+}, { title: 'PartOfComplexEnrolment', description: 'One of the enrolments of a complex one', 'x-basis': shape })
 export type PartOfComplexEnrolment = Static<typeof PartOfComplexEnrolment>
 
 /** An over-arching enrolment with its sub-enrolments. */
@@ -66,14 +68,18 @@ export const CreateComplexEnrolmentRequest = Type.Object({
   enrolment: neededBecause('there is nothing over-arching otherwise', PartOfComplexEnrolment),
   subEnrolments: neededBecause('an enrolment without others below it is a simple one',
     Type.Array(PartOfComplexEnrolment, { minItems: 1, maxItems: 50, 'x-basis': shape }))
-}, { title: 'CreateComplexEnrolmentRequest', 'x-basis': workBasedPage('create-complex-enrolment') })
+}, {
+  title: 'CreateComplexEnrolmentRequest',
+  description: 'An over-arching enrolment with those below it, to be made',
+  'x-basis': workBasedPage('create-complex-enrolment')
+})
 export type CreateComplexEnrolmentRequest = Static<typeof CreateComplexEnrolmentRequest>
 
 export const EnrolmentUpdate = Type.Object({
   enrolmentDate: Type.Optional(date({
     basis: inferred('The older register let this member change and no other'), description: 'The day of the enrolment'
   }))
-}, { title: 'EnrolmentUpdate', 'x-basis': inferred('The page was not seen') })
+}, { title: 'EnrolmentUpdate', description: 'What can change of an enrolment', 'x-basis': inferred('The page was not seen') })
 export type EnrolmentUpdate = Static<typeof EnrolmentUpdate>
 
 export const EnrolmentTransfer = Type.Object({
@@ -83,7 +89,11 @@ export const EnrolmentTransfer = Type.Object({
   transferDate: Type.Optional(date({
     basis: inferred('As with other changes'), description: 'The day of the transfer; today if it is left out'
   }))
-}, { title: 'EnrolmentTransfer', 'x-basis': inferred('The older register had the operation; the page was not seen') })
+}, {
+  title: 'EnrolmentTransfer',
+  description: 'Where an enrolment goes',
+  'x-basis': inferred('The older register had the operation; the page was not seen')
+})
 export type EnrolmentTransfer = Static<typeof EnrolmentTransfer>
 
 const deletePage = workBasedPage('delete-enrolment')
@@ -91,13 +101,13 @@ const deletePage = workBasedPage('delete-enrolment')
 export const Deletion = Type.Object({
   deletionReason: text({ basis: deletePage, min: 1, max: 2, description: 'Why', example: 'IE' }),
   deletionDate: date({ basis: deletePage, description: 'The day of the deletion', example: '2026-03-02' })
-}, { title: 'Deletion', 'x-basis': deletePage })
+}, { title: 'Deletion', description: 'Why and when an enrolment is taken back', 'x-basis': deletePage })
 export type Deletion = Static<typeof Deletion>
 
 export const Enrolment = Type.Object({
   ...NewEnrolment.properties,
   studyTypeCode: withBasis(StudyTypeCode, unseen),
-  enrolmentStatus: Type.String({ enum: [...enrolmentStatuses, 'DELETED'], description: 'Where the enrolment stands', 'x-basis': unseen }),
+  enrolmentStatus: oneOf(shownStatuses, { basis: unseen, description: 'Where the enrolment stands' }),
   withdrawalDate: Type.Optional(date({ basis: unseen, description: 'The day on which it was withdrawn' })),
   withdrawalReasonCode: Type.Optional(text({ basis: unseen, description: 'Why it was withdrawn' })),
   completionDate: Type.Optional(date({ basis: unseen, description: 'The day on which NZQA reported it complete' })),
@@ -112,5 +122,5 @@ export type Enrolment = Static<typeof Enrolment>
 export const ComplexEnrolment = Type.Object({
   enrolment: Enrolment,
   subEnrolments: Type.Array(Enrolment, { 'x-basis': shape })
-}, { title: 'ComplexEnrolment', 'x-basis': shape })
+}, { title: 'ComplexEnrolment', description: 'An over-arching enrolment with those below it', 'x-basis': shape })
 export type ComplexEnrolment = Static<typeof ComplexEnrolment>

@@ -79,7 +79,9 @@ const replaceable = {
   educationHistory: EducationHistory
 }
 
-export const LearnerUpdate = Type.Object(replaceable, { title: 'LearnerUpdate', 'x-basis': updatePage })
+export const LearnerUpdate = Type.Object(replaceable, {
+  title: 'LearnerUpdate', description: 'What can change of a learner', 'x-basis': updatePage
+})
 export type LearnerUpdate = Static<typeof LearnerUpdate>
 
 /** What the reply to an update shows of the learner. */
@@ -89,7 +91,7 @@ export const UpdatedLearner = Type.Object({
   irdNumber: Type.Optional(text({
     basis: inferred('Sixteen members leave no room for it, unless one of the two objects has six'), description: 'As it is kept'
   }))
-}, { title: 'UpdatedLearner', 'x-basis': updatePage })
+}, { title: 'UpdatedLearner', description: 'A learner after an update', 'x-basis': updatePage })
 
 export const Learner = Type.Object({
   learnerLocalId: LearnerLocalId,

@@ -25,7 +25,7 @@ const Completion = Type.Object({
     basis: feed,
     description: 'Whether TEC knows of it at once, which is usual here, or by the next feed: at the 05:00 that comes next in New Zealand'
   }))
-}, { title: 'Completion' })
+}, { title: 'Completion', description: 'A completion that NZQA reports' })
 
 /** What NZQA would tell TEC once a learner's unit standards complete a programme. */
 export const nzqaOperations = [

@@ -30,7 +30,7 @@ const replaceable = {
 }
 
 export const OffJobDeliveryUpdate = Type.Object(replaceable, {
-  title: 'OffJobDeliveryUpdate', 'x-basis': inferred('The page was not seen')
+  title: 'OffJobDeliveryUpdate', description: 'What can change of a delivery off the job', 'x-basis': inferred('The page was not seen')
 })
 export type OffJobDeliveryUpdate = Static<typeof OffJobDeliveryUpdate>
 
@@ -46,7 +46,7 @@ const OffJobDeliveryLocalId = text({
 export const CreateOffJobDeliveryRequest = Type.Object({
   offJobDeliveryLocalId: Type.Optional(OffJobDeliveryLocalId),
   ...replaceable
-}, { title: 'CreateOffJobDeliveryRequest', 'x-basis': page })
+}, { title: 'CreateOffJobDeliveryRequest', description: 'A delivery off the job to be made', 'x-basis': page })
 
 export const OffJobDelivery = Type.Object({
   offJobDeliveryLocalId: OffJobDeliveryLocalId,

@@ -83,17 +83,17 @@ export const CreateProgrammeRequest = Type.Object({
   ...compared,
   ...assumed,
   ...ProgrammeDetails.properties
-}, { title: 'CreateProgrammeRequest', 'x-basis': unseenPage })
+}, { title: 'CreateProgrammeRequest', description: 'A programme to be made, with its first version', 'x-basis': unseenPage })
 
 export const CreateProgrammeVersionRequest = Type.Object({
   ...compared,
   ...assumed,
   ...ProgrammeDetails.properties
-}, { title: 'CreateProgrammeVersionRequest', 'x-basis': unseenPage })
+}, { title: 'CreateProgrammeVersionRequest', description: 'A version of a programme to be made', 'x-basis': unseenPage })
 
 /** What may change of a version; the rest is fixed, and can be sent as it is. */
 export const ProgrammeVersionUpdate = Type.Partial(Type.Object({ ...compared, ...ProgrammeDetails.properties }), {
-  title: 'ProgrammeVersionUpdate', 'x-basis': unseenPage
+  title: 'ProgrammeVersionUpdate', description: 'What can change of a version of a programme', 'x-basis': unseenPage
 })
 export type ProgrammeVersionUpdate = Static<typeof ProgrammeVersionUpdate>
 

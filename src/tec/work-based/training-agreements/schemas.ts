@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
-import { date, int32, text } from '../../../core/schema.ts'
+import { date, int32, oneOf, text } from '../../../core/schema.ts'
 import { workBasedPage } from '../../sources.ts'
 import { LearnerLocalId } from '../learners/schemas.ts'
 import { agreementStatuses } from '../statuses.ts'
@@ -53,7 +53,7 @@ export const CreateTrainingAgreementRequest = Type.Object({
   learnerLocalId: LearnerLocalId,
   trainingAgreementLocalId: TrainingAgreementLocalId,
   trainingAgreement: Type.Optional(AgreementDetails)
-}, { title: 'CreateTrainingAgreementRequest', 'x-basis': createPage })
+}, { title: 'CreateTrainingAgreementRequest', description: 'A training agreement to be made', 'x-basis': createPage })
 
 const vendorUpdate = inferred('A vendor says that these two members alone can be changed; the page was not seen')
 
@@ -64,26 +64,26 @@ export const TrainingAgreementUpdate = Type.Object({
   trainingAgreementEndDate: Type.Optional(date({
     basis: vendorUpdate, description: 'The day on which the agreement is meant to end', example: '2029-02-01'
   }))
-}, { title: 'TrainingAgreementUpdate', 'x-basis': vendorUpdate })
+}, { title: 'TrainingAgreementUpdate', description: 'What can change of a training agreement', 'x-basis': vendorUpdate })
 
 export const TransferTrainingAgreementRequest = Type.Object({
   newTrainingAgreementLocalId: text({
     basis: transferPage, min: 1, max: 20, description: 'The id of the agreement that takes over', example: 'TA-1002'
   }),
   newTrainingAgreement: AgreementDetails
-}, { title: 'TransferTrainingAgreementRequest', 'x-basis': transferPage })
+}, { title: 'TransferTrainingAgreementRequest', description: 'Where a training agreement goes', 'x-basis': transferPage })
 export type TransferTrainingAgreementRequest = Static<typeof TransferTrainingAgreementRequest>
 
 /** What the reply to a transfer shows is its request: 13 members, and no status. */
 export const TransferredTrainingAgreement = Type.Object(TransferTrainingAgreementRequest.properties, {
-  title: 'TransferredTrainingAgreement', 'x-basis': transferPage
+  title: 'TransferredTrainingAgreement', description: 'A training agreement that has gone to another employer', 'x-basis': transferPage
 })
 
 export const TrainingAgreement = Type.Object({
   learnerLocalId: LearnerLocalId,
   trainingAgreementLocalId: TrainingAgreementLocalId,
   trainingAgreement: Type.Optional(AgreementDetails),
-  trainingAgreementStatus: Type.String({ enum: [...agreementStatuses], description: 'Where the agreement stands', 'x-basis': readBack }),
+  trainingAgreementStatus: oneOf(agreementStatuses, { basis: readBack, description: 'Where the agreement stands' }),
   trainingAgreementStatusDate: Type.Optional(date({ basis: eight, description: 'Since when, where a request has said so' })),
   pauseDate: Type.Optional(date({ basis: readBack, description: 'Since when it is on hold or in grace' })),
   onHoldReasonCode: Type.Optional(text({ basis: readBack, description: 'Why it is on hold' })),

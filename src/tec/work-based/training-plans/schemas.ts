@@ -23,11 +23,11 @@ export const CreateTrainingPlanRequest = Type.Object({
   trainingPlanSignedDate: TrainingPlanSignedDate,
   trainingPlanLocalId: TrainingPlanLocalId,
   trainingAgreementLocalId: TrainingAgreementLocalId
-}, { title: 'CreateTrainingPlanRequest', 'x-basis': createPage })
+}, { title: 'CreateTrainingPlanRequest', description: 'A training plan to be made', 'x-basis': createPage })
 
 export const UpdateTrainingPlanRequest = Type.Object({
   trainingPlanSignedDate: TrainingPlanSignedDate
-}, { title: 'UpdateTrainingPlanRequest', 'x-basis': updatePage })
+}, { title: 'UpdateTrainingPlanRequest', description: 'What can change of a training plan', 'x-basis': updatePage })
 
 export const TrainingPlan = Type.Object({
   trainingPlanSignedDate: TrainingPlanSignedDate,
@@ -45,5 +45,5 @@ export const TrainingPlanWithVisits = Type.Object({
   visits: Type.Array(Visit, {
     description: 'By date', 'x-basis': inferred('The summary promises the visits; the page is cut off before their name')
   })
-}, { title: 'TrainingPlanWithVisits', 'x-basis': getPage })
+}, { title: 'TrainingPlanWithVisits', description: 'A training plan and the visits under it', 'x-basis': getPage })
 export type TrainingPlanWithVisits = Static<typeof TrainingPlanWithVisits>
