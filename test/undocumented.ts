@@ -42,7 +42,7 @@ function bodyFaults (document: any, described: any, { headers, text, body }: Rep
   const type = String(headers['content-type']).split(';')[0]!
   if (!content?.[type]) return [`a body of the type ${type}`]
   const schema = schemaOf(document, content[type])
-  if (type.endsWith('xml')) return new RegExp(`^<\\?[^>]*\\?><${schema.xml?.name}[ />]`).test(text) ? [] : ['another root of XML']
+  if (type.endsWith('xml')) return new RegExp(`^<\\?[^>]*\\?>\\s*<${schema.xml?.name}[ />]`).test(text) ? [] : ['another root of XML']
   return type.endsWith('json') ? faultsIn(schema, body) : []
 }
 

@@ -37,8 +37,8 @@ const shapeOf = <Row>({ type, description, basis, parts }: Member<Row>): TSchema
   parts ? { ...parts.schema, description, 'x-basis': basis } : types[type]({ description, 'x-basis': basis })
 
 /** A record as the document describes it. */
-export const recordShape = <Row>(name: string, members: ReadonlyArray<Member<Row>>): TObject =>
-  Type.Object(Object.fromEntries(members.map(member => [member.name, shapeOf(member)])), { title: name, xml: { name } })
+export const recordShape = <Row>(name: string, description: string, members: ReadonlyArray<Member<Row>>): TObject =>
+  Type.Object(Object.fromEntries(members.map(member => [member.name, shapeOf(member)])), { title: name, description, xml: { name } })
 
 /** A list within an element of its own: `<Dates><WICourseDate>…`. */
 export const listShape = (item: TSchema, name: string, basis: Basis, description: string): TSchema =>

@@ -28,28 +28,35 @@ export const Missing = Type.String({
 
 export const WrongMethod = Type.String({ description: 'That the method will not do, and which would' })
 
-const Course = recordShape('WICourse', packageCourse)
-const WholeCourse = { ...recordShape('WICourse', wholeCourse), title: 'WICourseWithText' } as ReturnType<typeof recordShape>
+const Course = recordShape('WICourse', 'A course, as a package has it', packageCourse)
+const WholeCourse = {
+  ...recordShape('WICourse', 'A course with what is said of it', wholeCourse), title: 'WICourseWithText'
+} as ReturnType<typeof recordShape>
 
 const onlyEmpty = inferred('It was only seen empty')
-const Named = (name: string, id: string, label: string) => Type.Object({
+const Named = (name: string, description: string, id: string, label: string) => Type.Object({
   [id]: Type.String({ description: 'Its id', 'x-basis': onlyEmpty }),
   [label]: Type.String({ description: 'Its name', 'x-basis': onlyEmpty })
-}, { title: name })
+}, { title: name, description })
+
+const Venue = Named('WIVenue', 'A place where courses are held', 'VenueID', 'Label')
+const Trainer = Named('WITrainer', 'Who teaches courses', 'TrainerID', 'Name')
 
 const DeliveryMethod = Type.Object({
   DeliveryMethodID: Type.Integer({ description: 'Its number', 'x-basis': collegeClient }),
   Label: Type.String({ description: 'In House or Public', 'x-basis': collegeClient })
-}, { title: 'WIDeliveryMethod' })
+}, { title: 'WIDeliveryMethod', description: 'A way in which courses are held' })
+
+const dateShape = recordShape('WICourseDate', 'A date of a course', courseDate)
 
 export const Package = Type.Object({
   Courses: listShape(Course, 'WICourse', collegeClient, 'The courses'),
-  Dates: listShape(recordShape('WICourseDate', courseDate), 'WICourseDate', collegeClient, 'Their dates, in order of their start'),
-  Venues: listShape(Named('WIVenue', 'VenueID', 'Label'), 'WIVenue', collegeClient, 'Empty, unless a reading says otherwise'),
-  Trainers: listShape(Named('WITrainer', 'TrainerID', 'Name'), 'WITrainer', collegeClient, 'Empty, unless a reading says otherwise'),
+  Dates: listShape(dateShape, 'WICourseDate', collegeClient, 'Their dates, in order of their start'),
+  Venues: listShape(Venue, 'WIVenue', collegeClient, 'Empty, unless a reading says otherwise'),
+  Trainers: listShape(Trainer, 'WITrainer', collegeClient, 'Empty, unless a reading says otherwise'),
   Categories: listShape(WICategory, 'WICategory', collegeClient, 'The categories of the courses'),
   DeliveryMethods: listShape(DeliveryMethod, 'WIDeliveryMethod', collegeClient, 'All that the platform has')
-}, { title: 'WICoursesPackage', xml: { name: 'WICoursesPackage', namespace } })
+}, { title: 'WICoursesPackage', description: 'Courses with their dates', xml: { name: 'WICoursesPackage', namespace } })
 
 export const Courses = Type.Array(WholeCourse, { xml: { name: 'ArrayOfWICourse', namespace, wrapped: true } })
 
@@ -75,7 +82,7 @@ const HandlerDate = Type.Object({
   status: attribute('Its status'),
   venueid: attribute('Its venue, which is one of venues'),
   bookable: attribute('true or false: whether it can be booked')
-}, { title: 'HandlerDate' })
+}, { title: 'HandlerDate', description: 'A date of a course, for a page about it' })
 
 const HandlerCourse = Type.Object({
   courseid: attribute('Id of the course'),
@@ -83,14 +90,14 @@ const HandlerCourse = Type.Object({
   materials: content('What to bring, in HTML'),
   description: content('What is said of it, in HTML'),
   dates: items('date', HandlerDate, 'Its dates, in order of their start')
-}, { title: 'HandlerCourse' })
+}, { title: 'HandlerCourse', description: 'A course, for a page about it' })
 
 export const HandlerCourses = Type.Object({
   course: Type.Array(HandlerCourse, { description: 'The courses', 'x-basis': artsClient }),
   tutors: items('tutor', Type.Object({
     name: attribute('Name'), description: content('What is said of the tutor, in HTML')
-  }, { title: 'HandlerTutor' }), 'Who teaches on the dates'),
+  }, { title: 'HandlerTutor', description: 'Who teaches, for a page about a course' }), 'Who teaches on the dates'),
   venues: items('venue', Type.Object({
     venueid: attribute('Id of the venue'), name: attribute('Its name'), lat: attribute('Latitude, or 0'), long: attribute('Longitude, or 0')
-  }, { title: 'HandlerVenue' }), 'Where the dates are held')
-}, { title: 'HandlerCourses', xml: { name: 'courses' } })
+  }, { title: 'HandlerVenue', description: 'A place where a course is held, for a page about it' }), 'Where the dates are held')
+}, { title: 'HandlerCourses', description: 'What a page about courses shows', xml: { name: 'courses' } })

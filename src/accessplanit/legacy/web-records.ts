@@ -20,7 +20,7 @@ const categoriesOf = ({ categoryIds }: FeedCourse): string[] => JSON.parse(categ
 
 export const WICategory = Type.Object({
   CategoryID: Type.String({ description: 'Id of the category', 'x-basis': collegeClient })
-}, { title: 'WICategory', xml: { name: 'WICategory' } })
+}, { title: 'WICategory', description: 'A category of courses', xml: { name: 'WICategory' } })
 
 /** The categories of courses, each once. */
 export const categoryElements = (courses: readonly FeedCourse[]): Element[] =>

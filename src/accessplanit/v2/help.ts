@@ -26,6 +26,8 @@ const Descriptor = Type.Object({
 const ModulePath = Type.Object({
   module: Type.String({
     enum: [...modules.map(it => it.name), ...namesOnly],
+    title: 'AnyModule',
+    'x-about': 'A module, whatever is known of it',
     description: 'Name of the module, in any case',
     example: 'CourseDate',
     'x-basis': otherClient
@@ -37,7 +39,7 @@ const ModuleInHelp = Type.Object({
   Description: text({ basis, description: 'What it holds; of one that is known by its name only, that' }),
   Writable: Type.Boolean({ 'x-basis': basis, description: 'Whether its records can be created or updated' }),
   FieldsKnown: Type.Boolean({ 'x-basis': basis, description: 'Whether the sandbox knows its fields; if not, its list is empty' })
-}, { title: 'ModuleInHelp' })
+}, { title: 'ModuleInHelp', description: 'A module, and what is known of it' })
 
 export const helpOperations: readonly Operation[] = [
   operation({

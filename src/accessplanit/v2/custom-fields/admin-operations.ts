@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
 import { Failure } from '../../../core/errors.ts'
+import { enumeration, oneOf } from '../../../core/schema.ts'
 import { either } from '../../../core/words.ts'
 import { operation } from '../../../http/operation.ts'
 import type { Database } from '../../../sandbox/database.ts'
@@ -10,14 +11,13 @@ import { findModule } from '../modules/modules.ts'
 
 const ours = inferred('The sandbox\'s own: the administrators of a real platform add fields to it')
 
+const types = enumeration('CustomFieldType', 'What a custom field holds', ['text', 'boolean', 'number', 'dateTime'])
+
 const Adding = Type.Object({
   module: Type.String({ description: 'What gets it, in any case', example: 'CourseDate', 'x-basis': ours }),
   label: Type.String({ minLength: 1, maxLength: 100, description: 'What people call it', example: 'Bring lunch', 'x-basis': ours }),
-  type: Type.Optional(Type.Union(
-    [Type.Literal('text'), Type.Literal('boolean'), Type.Literal('number'), Type.Literal('dateTime')],
-    { description: 'What it holds; text if left out', 'x-basis': ours }
-  ))
-}, { title: 'NewCustomField', additionalProperties: false, 'x-basis': ours })
+  type: Type.Optional(oneOf(types, { basis: ours, description: 'What it holds; text if left out' }))
+}, { title: 'NewCustomField', description: 'A field that a platform is to have', additionalProperties: false, 'x-basis': ours })
 
 const Added = Type.Object({
   module: Type.String({ 'x-basis': ours }),
@@ -25,7 +25,7 @@ const Added = Type.Object({
   type: Type.String({ 'x-basis': ours }),
   name: Type.String({ description: 'What version 2 calls it', 'x-basis': ours }),
   modules: Type.Array(Type.String(), { description: 'The modules of version 2 that have it', 'x-basis': ours })
-}, { title: 'AddedCustomField', 'x-basis': ours })
+}, { title: 'AddedCustomField', description: 'A field that a platform has added', 'x-basis': ours })
 
 const tag = 'Custom fields'
 

@@ -20,21 +20,26 @@ const basis = inferred('The vendor\'s client names the module; what it holds is 
 /** The names stand in the document, and any case of them is as good. */
 const ModulePath = Type.Object({
   module: Type.String({
-    enum: [...namesOnly], description: 'Name of the module, in any case', example: 'TransactionMethod', 'x-basis': vendorClient
+    enum: [...namesOnly],
+    title: 'NamedModule',
+    'x-about': 'A module that is known by its name only',
+    description: 'Name of the module, in any case',
+    example: 'TransactionMethod',
+    'x-basis': vendorClient
   })
 })
 
 /** Every module that is seen has an ID. */
 const UnknownRecord = Type.Object({
   ID: Type.Optional(Type.String({ description: 'Id of the record', 'x-basis': vendorClient }))
-}, { title: 'UnknownRecord', additionalProperties: true })
+}, { title: 'UnknownRecord', description: 'A record of which nobody has seen what is in it', additionalProperties: true })
 
 const EmptyList = Type.Object({
   count: Type.Optional(Type.Integer({
     minimum: 0, maximum: 0, description: '0, with $count=true', 'x-basis': inferred('The name of the total is not seen')
   })),
   results: Type.Array(UnknownRecord, { maxItems: 0, 'x-basis': vendorClient })
-}, { title: 'EmptyList' })
+}, { title: 'EmptyList', description: 'A list that has nothing in it' })
 
 export const listUnknown = operation({
   operationId: 'ListUnknownModule',

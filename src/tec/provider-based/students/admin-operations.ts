@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
 import type { CivilDate } from '../../../core/civil-date.ts'
 import { Failure } from '../../../core/errors.ts'
+import { published } from '../../../core/schema.ts'
 import { operation } from '../../../http/operation.ts'
 import type { Database } from '../../../sandbox/database.ts'
 import { indexGuide } from '../../sources.ts'
@@ -10,7 +11,9 @@ import { findMerged, findStudent, mergeStudent, saveStudent, type StudentRow } f
 const ours = inferred('The sandbox\'s own: the Ministry keeps the index')
 
 const number = (description: string) =>
-  Type.Integer({ minimum: 1, maximum: 2147483647, description, example: 160000001, 'x-basis': ours })
+  Type.Integer({
+    minimum: 1, maximum: 2147483647, description, example: 160000001, 'x-basis': ours, [published]: { maximum: undefined }
+  })
 const StudentPath = Type.Object({ nationalStudentNumber: number('National Student Number') })
 
 const NameId = Type.String({ minLength: 1, maxLength: 5 })
@@ -25,17 +28,19 @@ const details = {
   }))
 }
 
-const StudentChange = Type.Object(details, { title: 'StudentChange', additionalProperties: false, 'x-basis': ours })
+const StudentChange = Type.Object(details, {
+  title: 'StudentChange', description: 'What the index is to hold of a number', additionalProperties: false, 'x-basis': ours
+})
 type StudentChange = Static<typeof StudentChange>
 
 const Student = Type.Object({
   nationalStudentNumber: number('National Student Number'),
   ...details,
   mergedInto: Type.Optional(number('The number that it was merged into'))
-}, { title: 'StudentOfTheIndex', 'x-basis': ours })
+}, { title: 'StudentOfTheIndex', description: 'What the index holds of a number', 'x-basis': ours })
 
 const Merge = Type.Object({ into: number('The number that is the person\'s from now on') }, {
-  title: 'Merge', additionalProperties: false, 'x-basis': indexGuide
+  title: 'Merge', description: 'That two numbers are one person\'s', additionalProperties: false, 'x-basis': indexGuide
 })
 
 const tag = 'Students'

@@ -41,7 +41,7 @@ const Validator = Type.Object({
   rulesOff: Type.Optional(Type.Array(Type.String(), {
     description: 'Rules that it leaves out, by their codes', 'x-basis': ours
   }))
-}, { title: 'Validator', additionalProperties: false, 'x-basis': ours })
+}, { title: 'Validator', description: 'What validation runs go by', additionalProperties: false, 'x-basis': ours })
 
 const inForce = (settings: Settings) => {
   const iwiList = settings.get(iwiListYear)

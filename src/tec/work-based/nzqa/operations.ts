@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
 import type { CivilDate } from '../../../core/civil-date.ts'
 import { utcOf } from '../../../core/date-time.ts'
-import { date, int32, oneOf, text } from '../../../core/schema.ts'
+import { date, enumeration, int32, oneOf, text } from '../../../core/schema.ts'
 import type { Context } from '../../../http/context.ts'
 import { operation } from '../../../http/operation.ts'
 import { announce } from '../../../sandbox/time.ts'
@@ -17,11 +17,13 @@ const ours = inferred('The sandbox\'s own: in the real world NZQA reports comple
 
 const feed = inferred('The older register had a feed of NZQA\'s at about 5 in the morning; at which hour this one has it is not known')
 
+const arrivals = enumeration('CompletionArrival', 'When TEC knows of a completion', ['at-once', 'next-feed'])
+
 const Completion = Type.Object({
   eid: int32({ basis: ours, description: 'EDUMIS number of the organisation', example: 9001 }),
   enrolmentLocalId: text({ basis: ours, min: 1, max: 20, description: 'The enrolment that is complete', example: 'E-1001' }),
   completionDate: date({ basis: ours, description: 'The day of the completion, however long ago', example: '2026-03-02' }),
-  arrives: Type.Optional(oneOf(['at-once', 'next-feed'], {
+  arrives: Type.Optional(oneOf(arrivals, {
     basis: feed,
     description: 'Whether TEC knows of it at once, which is usual here, or by the next feed: at the 05:00 that comes next in New Zealand'
   }))
