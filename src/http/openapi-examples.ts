@@ -45,11 +45,22 @@ function addRequest (document: OpenApiDocument, { path, described, operation }: 
 
 const namesIn = (path: string, pattern: RegExp): string[] => [...path.matchAll(pattern)].map(([, name]) => name!)
 
-function giveExample (parameter: Parameter, value: unknown): void {
+function giveExample (parameter: Parameter, given: unknown): void {
   delete parameter.schema.example
-  if (value === undefined) return
+  if (given === undefined) return
+  const value = asTyped(parameter.schema, given)
   parameter.schema.example = value
   parameter.examples = { [exampleName]: { value } }
+}
+
+/** A path and a query are text; a document shows what stands there by its type. */
+function asTyped ({ type }: OpenAPIV3.SchemaObject, value: unknown): unknown {
+  switch (type) {
+    case 'string': return String(value)
+    case 'integer': case 'number': return Number(value)
+    case 'boolean': return String(value) === 'true'
+    default: return value
+  }
 }
 
 /** Pages show a form field by field, and look for the examples of those; one that the schema leaves open they would not show. */

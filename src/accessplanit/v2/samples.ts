@@ -5,7 +5,7 @@ import { findFilledBasket, findOpenCourse, findServiceUser, findUserToBook, find
 
 const item = ({ db }: ExampleScene) => {
   const { uniqueId, item } = findFilledBasket(db) ?? {}
-  return { uniqueBasketID: uniqueId, basketItemID: item === undefined ? undefined : String(item) }
+  return { uniqueBasketID: uniqueId, basketItemID: item }
 }
 
 const booker = (scene: ExampleScene) => {

@@ -32,9 +32,17 @@ function newRecord ({ name }: Collection, returnId: number): SdrRecord {
   }
 }
 
+/** Codes as texts, in which none of them loses its zeros. */
+const withCodesAsTexts = ({ fields }: Collection, record: SdrRecord): SdrRecord => ({
+  ...record,
+  ...Object.fromEntries(fields.filter(({ name, kind }) => record[name] !== undefined && ['code', 'flag', 'codes'].includes(kind))
+    .map(({ name, kind }) => [name, kind === 'codes' ? (record[name] as unknown[]).map(String) : String(record[name])]))
+})
+
 const upload = (collection: Collection) => (scene: ExampleScene) => {
   const submission = submissionIn(scene)
-  return { body: { submissionToken: submission?.submissionToken, content: submission ? [newRecord(collection, submission.returnId)] : [] } }
+  const content = submission ? [withCodesAsTexts(collection, newRecord(collection, submission.returnId))] : []
+  return { body: { submissionToken: submission?.submissionToken, content } }
 }
 
 const deletion = (collection: Collection) => (scene: ExampleScene) => {

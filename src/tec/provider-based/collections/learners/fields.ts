@@ -69,7 +69,7 @@ export const learners: Collection = {
     },
     { name: 'countryOfCitizenship', kind: 'text', max: 3, about: 'NZL, AUS and others; 999 not stated', example: 'NZL' },
     { name: 'disabilityStatus', kind: 'code', max: 1, about: '1 yes, 2 no, 3 prefers not to say', example: 2 },
-    { name: 'disabilitySupportNeeds', kind: 'codes', max: 7, about: 'Support needs', example: [3] },
+    { name: 'disabilitySupportNeeds', kind: 'codes', max: 7, about: 'Support needs', example: ['3'] },
     {
       name: 'expectationToCompleteAQualificationThisYear',
       kind: 'code',
