@@ -20,13 +20,14 @@ export const headers: Headers = {
 
 /** Those of a reply, as references. */
 export function headersOf (status: number, service: Service, operation: Operation): Record<string, OpenAPIV3.ReferenceObject> {
+  // What leads to no operation always is.
   const isJournalled = operation.isJournalled ?? service.isJournalled ?? true
   const names = [
     ...status === 401 ? ['WWW-Authenticate'] : [],
     ...status === 405 ? ['Allow'] : [],
     ...status === 429 ? ['Retry-After'] : [],
     ...operation.isNotKept ? ['Cache-Control'] : [],
-    ...isJournalled ? ['Sandbox-Request-Id', 'Sandbox-Dry-Run'] : [],
+    ...isJournalled || status === 405 ? ['Sandbox-Request-Id', 'Sandbox-Dry-Run'] : [],
     ...isJournalled && status >= 400 ? ['Sandbox-Rules'] : [],
     'Sandbox-Warnings'
   ]

@@ -1,6 +1,5 @@
 import { services } from '../../src/services.ts'
 import type { Client } from '../harness.ts'
-import { bodiesOnTheWire } from './differences.ts'
 
 /** As much of OpenAPI's schemas as the documents use. */
 export interface Schema {
@@ -37,6 +36,8 @@ export interface Shape {
   body?: { schema: Schema, types: string[] }
   /** By status, those of success only; undefined where there is no body. */
   replies: Record<string, Schema | undefined>
+  /** The media types of those. */
+  types: Record<string, string[]>
 }
 
 /** An operation as those see it who know nothing but what the server says of itself. */
@@ -67,8 +68,7 @@ function describe ({ operationId, service, method, path }: Operation, document: 
     .find(([written]) => withoutNames(written) === withoutNames(path.slice(mount.length)))?.[1][method.toLowerCase()]
   if (!published) throw new Error(`${operationId} is in no OpenAPI document`)
   const shape = shapeOf(published)
-  const body = bodiesOnTheWire[`${service} ${operationId}`] ?? shape.body
-  return { operationId, service, method, path, ...shape, ...(body && { body }) }
+  return { operationId, service, method, path, ...shape }
 }
 
 /** Two paths that differ by the names of their parameters are one in a document. */
@@ -77,13 +77,14 @@ export const withoutNames = (path: string): string => path.replace(/\{\w+\}/g, '
 function shapeOf ({ parameters = [], requestBody, responses }: any): Shape {
   const parametersIn = (place: string): Record<string, Schema> =>
     Object.fromEntries(parameters.filter((it: any) => it.in === place).map((it: any) => [it.name, it.schema]))
+  const successes = Object.entries<any>(responses).filter(([status]) => status < '300')
   return {
     parameters: parametersIn('path'),
     query: parametersIn('query'),
     needed: parameters.filter((it: any) => it.in === 'query' && it.required).map((it: any) => it.name),
     ...(requestBody && { body: { schema: firstSchema(requestBody)!, types: Object.keys(requestBody.content) } }),
-    replies: Object.fromEntries(Object.entries(responses).filter(([status]) => status < '300')
-      .map(([status, it]) => [status, firstSchema(it)]))
+    replies: Object.fromEntries(successes.map(([status, it]) => [status, firstSchema(it)])),
+    types: Object.fromEntries(successes.map(([status, { content = {} }]) => [status, Object.keys(content)]))
   }
 }
 

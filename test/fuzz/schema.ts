@@ -14,11 +14,8 @@ const formats: Record<string, RegExp> = {
   'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
 }
 
-/** What a schema does not say and is let pass: that a value can be null, and members with such names. */
-export interface Silence { nulls?: boolean, members?: RegExp }
-
 /** What is only guessed of a form holds nobody to it: its bounds and tables are not asserted, its types are. */
-interface Place extends Silence { at?: string, isGuessed?: boolean }
+interface Place { at?: string, isGuessed?: boolean }
 
 function isGuess (schema: Schema, above: boolean): boolean {
   const basis = schema['x-form-basis'] ?? schema['x-basis']
@@ -26,47 +23,51 @@ function isGuess (schema: Schema, above: boolean): boolean {
 }
 
 /** In what a value is not as its schema says. An object has the members that its schema names, and no others unless it says so. */
-export function faultsIn (schema: Schema, value: unknown, { at = '$', isGuessed: above = false, ...rest }: Place = {}): string[] {
+export function faultsIn (schema: Schema, value: unknown, { at = '$', isGuessed: above = false }: Place = {}): string[] {
   const isGuessed = isGuess(schema, above)
-  const silence = { ...rest, isGuessed }
-  if (value === null && (silence.nulls || schema.nullable)) return []
+  // What has no type can be anything.
+  if (value === null && (schema.nullable || (schema.type === undefined && !schema.anyOf))) return []
   if (schema.anyOf) {
-    return schema.anyOf.some(it => faultsIn(it, value, { at, ...silence }).length === 0)
+    return schema.anyOf.some(it => faultsIn(it, value, { at, isGuessed }).length === 0)
       ? []
       : [`${at} is none of what it can be`]
   }
   if (schema.type && !kinds[schema.type](value)) return [`${at} is no ${schema.type}`]
   if (Array.isArray(value)) {
     return [...isGuessed ? [] : boundsOf(schema.minItems, schema.maxItems, value.length, at),
-      ...itemsIn(schema, value, { at, ...silence })]
+      ...itemsIn(schema, value, { at, isGuessed })]
   }
-  if (typeof value === 'object' && value !== null) return membersIn(schema, value as Record<string, unknown>, { at, ...silence })
-  if (isGuessed) return []
+  if (typeof value === 'object' && value !== null) return membersIn(schema, value as Record<string, unknown>, { at, isGuessed })
+  const formFaults = typeof value === 'string' ? formFaultsIn(schema, value, at) : []
+  if (isGuessed || formFaults.length > 0) return formFaults
   if (typeof value === 'number') return boundsOf(schema.minimum, schema.maximum, value, at)
   return typeof value === 'string' ? textFaults(schema, value, at) : []
 }
 
-function textFaults ({ enum: values, pattern, format, minLength, maxLength }: Schema, text: string, at: string): string[] {
+function formFaultsIn ({ pattern, format }: Schema, text: string, at: string): string[] {
   if (pattern && !new RegExp(pattern).test(text)) return [`${at} is ${text}, which is not of ${pattern}`]
+  return format && formats[format] && !formats[format].test(text) ? [`${at} is ${text}, which is no ${format}`] : []
+}
+
+function textFaults ({ enum: values, minLength, maxLength }: Schema, text: string, at: string): string[] {
   if (values && !values.includes(text)) return [`${at} is ${text}, which is none of ${values.join(', ')}`]
-  if (format && formats[format] && !formats[format].test(text)) return [`${at} is ${text}, which is no ${format}`]
   return boundsOf(minLength, maxLength, text.length, at)
 }
 
 const boundsOf = (least = -Infinity, most = Infinity, value: number, at: string): string[] =>
   value < least || value > most ? [`${at} is out of bounds`] : []
 
-const itemsIn = ({ items }: Schema, list: unknown[], { at, ...silence }: Place): string[] =>
-  items ? list.flatMap((item, i) => faultsIn(items, item, { at: `${at}[${i}]`, ...silence })) : []
+const itemsIn = ({ items }: Schema, list: unknown[], { at, isGuessed }: Place): string[] =>
+  items ? list.flatMap((item, i) => faultsIn(items, item, { at: `${at}[${i}]`, isGuessed })) : []
 
-function membersIn (schema: Schema, value: Record<string, unknown>, { at, ...silence }: Place): string[] {
+function membersIn (schema: Schema, value: Record<string, unknown>, { at, isGuessed }: Place): string[] {
   const { properties, required = [], additionalProperties, 'x-additional-names': names } = schema
   const missing = required.filter(name => !(name in value)).map(name => `${at}.${name} is missing`)
   const faults = Object.entries(value).flatMap(([name, member]) => {
     const known = properties?.[name] ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined)
-    if (known) return faultsIn(known, member, { at: `${at}.${name}`, ...silence })
+    if (known) return faultsIn(known, member, { at: `${at}.${name}`, isGuessed })
     const mayBeMore = names ? new RegExp(names).test(name) : additionalProperties === true
-    return properties === undefined || mayBeMore || silence.members?.test(name)
+    return properties === undefined || mayBeMore
       ? []
       : [`${at}.${name} is not in the document`]
   })

@@ -75,7 +75,8 @@ function credentials (document: any, operation: any): Record<string, string> {
 /** What is wrong with an answer, though it may be 2xx: a warning, an empty list, errors inside, or a refusal that a basket tells of. */
 function faultOf (operationId: string, { status, headers, body, text }: Reply): string | undefined {
   if (status < 200 || status > 299) return `${status} ${text.slice(0, 300)}`
-  if (headers['sandbox-warnings'] !== undefined && operationId !== 'ListUnknownModule') return `warned of ${String(headers['sandbox-warnings'])}`
+  const warnings = headers['sandbox-warnings']
+  if (warnings !== undefined && operationId !== 'ListUnknownModule') return `warned of ${String(warnings)}`
   if (startsEmpty.includes(operationId)) return undefined
   const list = Array.isArray(body) ? body : body?.results ?? body?.content
   if (Array.isArray(list) && list.length === 0) return 'an empty list'
