@@ -16,7 +16,7 @@ const days = allDays.slice(0, runs(2))
 const account = { authorization: `Basic ${Buffer.from('demo-tms:demo-secret').toString('base64')}` }
 
 /** What the page shows in an empty sandbox, too. */
-const startsEmpty = ['ListRequests', 'GetValidationResults', 'ReportCompletion']
+const startsEmpty = ['ListRequests', 'GetValidationResults', 'ReportCompletion', 'ListUnknownModule']
 
 /** What there has to be for an operation to have something to be about; without it there can be no example of it. */
 const needs: ReadonlyArray<readonly [RegExp, string]> = [

@@ -39,7 +39,9 @@ t.test('Every example of a request and of an answer has the form that its schema
   const config = await createConfig({ rules })
   for (const name of committed) {
     const problems = await lintFromString({ source: file(`openapi/${name}`), absoluteRef: '/document.json', config })
-    t.same(problems.map(({ message, location }) => `${location[0]!.pointer}: ${message}`), [], name)
+    const found = problems.map(({ message, location }) => `${location[0]!.pointer}: ${message}`)
+    // An example in XML is a text, whatever it is a text of.
+    t.same(found.filter(it => !/~1xml\/examples/.test(it)), [], name)
   }
 })
 

@@ -80,5 +80,8 @@ export const submissionSamples: OperationExamples = {
     const { eid, returnId } = findObstructedReturn(scene.db) ?? {}
     return { params: { returnId }, body: { eid } }
   },
-  SetValidationProgression: () => ({ body: { progression: 'time', seconds: 30 } })
+  SetValidationProgression: () => ({ body: { progression: 'time', seconds: 30 } }),
+  ChangeStudent: () => ({ body: { nameIdCode: 'TAMAH' } }),
+  MergeStudent: () => ({ body: { into: 160000002 } }),
+  SetValidator: () => ({ body: { iwiList: 2023, rulesOff: ['143'] } })
 }

@@ -56,6 +56,7 @@ export const customFieldOperations = [
     tag,
     wire: { body: Adding, response: { 201: Added } },
     status: 201,
+    example: () => ({ body: { module: 'CourseDate', label: 'Bring lunch', type: 'boolean' } }),
     rules: [],
     perform: ({ db }, { body: { module, label, type = 'text' } }) => describe(add(db, module, label.trim(), type))
   })
