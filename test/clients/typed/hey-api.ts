@@ -81,7 +81,7 @@ export async function singleDataReturn (base: string): Promise<void> {
   const tec = { client: clientOf(`${base}/submissions`, 'demo-token-9001'), headers }
   done(await returns.registerUser(tec))
   assert.ok(done(await returns.listReturns({ ...tec, query: { pageSize: 10 } })).results?.some(it => it.returnId === 202602))
-  const { submissionToken } = done(await returns.requestSubmissionToken({ ...tec, path: { returnIdOrSubmissionToken: '202602' } }))
+  const { submissionToken } = done(await returns.requestSubmissionToken({ ...tec, path: { returnIdOrSubmissionToken: 202602 } }))
   assert.ok(submissionToken)
   const { content } = done(await returns.uploadLearners({
     ...tec,
@@ -140,12 +140,12 @@ export async function basket (base: string): Promise<void> {
     client, query: { $filter: "Status eq 'Available'", $select: 'ID,StartDate,Cost', $top: 5 }
   }))
   assert.equal(results?.length, 5)
-  const { UniqueBasketID: uniqueBasketID } = done(await v2.addBasketItem({
+  const { UniqueBasketID: uniqueBasketID, Items: [item] } = done(await v2.addBasketItem({
     client, path: { userIDOrUniqueBasketID: '2001', itemIDOrBasketItemID: '5031', idTypeOrUserID: '12' }
   }))
-  assert.ok(uniqueBasketID)
+  assert.ok(item)
   const { LatestErrorMessage } = done(await v2.assignUsers({
-    client, path: { uniqueBasketID, basketItemID: '1' }, body: ['2001', '2004']
+    client, path: { uniqueBasketID, basketItemID: String(item.BasketItemID) }, body: ['2001', '2004']
   }))
   assert.equal(LatestErrorMessage, '')
   assert.ok(done(await v2.completeBasket({ client, path: { uniqueBasketID } })).BookingID)

@@ -30,7 +30,9 @@ const form = { 'content-type': 'application/x-www-form-urlencoded' }
 export async function apprenticeship (base: string): Promise<void> {
   const esl = createClient<Esl>({ baseUrl: base, headers: { authorization: `Basic ${btoa('demo-tms:demo-secret')}` } })
   const token = done(await esl.POST('/oauth2/access_token', {
-    body: { grant_type: 'client_credentials', scope: 'https://web.prd.dxs.pub.tec.govt.nz', org_id: '9001' }, bodySerializer: asForm
+    body: { grant_type: 'client_credentials', scope: 'https://web.prd.dxs.pub.tec.govt.nz', org_id: '9001' },
+    bodySerializer: asForm,
+    headers: form
   }))
   const tec = createClient<WorkBased>({
     baseUrl: `${base}/work-submission-api`, headers: { authorization: `Bearer ${token.access_token}` }
@@ -99,7 +101,7 @@ export async function singleDataReturn (base: string): Promise<void> {
   const { results: returns } = done(await tec.GET('/v1.0/returns', { params: { header, query: { pageSize: 10 } } }))
   assert.ok(returns?.some(it => it.returnId === 202602))
   const { submissionToken } = done(await tec.POST('/v1.0/token/{returnIdOrSubmissionToken}', {
-    params: { header, path: { returnIdOrSubmissionToken: '202602' } }
+    params: { header, path: { returnIdOrSubmissionToken: 202602 } }
   }))
   assert.ok(submissionToken)
   done(await tec.PUT('/v1.0/courses', {
@@ -186,12 +188,12 @@ export async function basket (base: string): Promise<void> {
   }))
   assert.equal(courses.results?.length, 5)
   const add = '/apibasket/v2/basket/{userIDOrUniqueBasketID}/{itemIDOrBasketItemID}/{idTypeOrUserID}'
-  const { UniqueBasketID: uniqueBasketID } = done(await v2.POST(add, {
+  const { UniqueBasketID: uniqueBasketID, Items: [item] } = done(await v2.POST(add, {
     params: { path: { userIDOrUniqueBasketID: '2001', itemIDOrBasketItemID: '5031', idTypeOrUserID: '12' } }
   }))
-  assert.ok(uniqueBasketID)
+  assert.ok(item)
   const assigned = done(await v2.PUT('/apibasket/v2/basket/{uniqueBasketID}/{basketItemID}/users', {
-    params: { path: { uniqueBasketID, basketItemID: '1' } }, body: ['2001', '2004']
+    params: { path: { uniqueBasketID, basketItemID: String(item.BasketItemID) } }, body: ['2001', '2004']
   }))
   assert.equal(assigned.LatestErrorMessage, '')
   const { BookingID } = done(await v2.POST('/apibasket/v2/basket/{uniqueBasketID}/complete', { params: { path: { uniqueBasketID } } }))
