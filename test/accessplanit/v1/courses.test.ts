@@ -216,7 +216,7 @@ t.test('A venue is assigned, and Location shows its alias, or its label', async 
   t.equal((await read('/coursedates/5014')).Location, 'Tūī Training, upstairs')
   t.equal((await v1('POST', '/coursedates/5014/venue/502', {})).body.Location, 'Greymouth Hall')
   t.strictSame((await read('/venues')).map((it: any) => [it.VenueID, it.Label, it.Alias]), [
-    ['501', 'Nelson Room 1', 'Tūī Training, upstairs'], ['502', 'Greymouth Hall', null]
+    ['501', 'Nelson Room 1', 'Tūī Training, upstairs'], ['502', 'Greymouth Hall', null], ['WESTPOb8Xm', 'Westport Workshop', null]
   ])
   t.strictSame((await read('/venues?Town=nelson')).map((it: any) => it.VenueID), ['501'])
   await judge(t, client, (path: string) => ['POST', path], [
