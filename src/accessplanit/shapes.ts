@@ -15,7 +15,7 @@ const safe = (unit: number) => ({
 const localTime = (description: string) => ({
   [published]: {
     format: undefined,
-    pattern: '^\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:?\\d{2})?)?$',
+    pattern: '^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})?)?$',
     description: `${description}: in the time of the platform, New Zealand's; answers have no offset, and what is sent may have one`
   }
 })

@@ -260,7 +260,7 @@ const cases: Record<string, Case | readonly Case[]> = {
       of: { forbidden: '403 role.changes', missing: '403 role.changes', empty: '403 role.changes' }
     }
   ],
-  'role-of-nobody': { outcome: asUser('2003', 'GET', 'User?$top=-1&$select=ID'), of: { delegate: '200 1', administrator: '200 64' } },
+  'role-of-nobody': { outcome: asUser('2003', 'GET', 'User?$top=-1&$select=ID'), of: { delegate: '200 1', administrator: '200 66' } },
   'role-courses': {
     async outcome (platform) {
       const as = await tokenOf(platform, '2001')

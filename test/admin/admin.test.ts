@@ -201,7 +201,7 @@ t.test('Every rule and every operation says where it comes from', async t => {
     t.match(rule.statement, /^[A-Za-z].*[^.]$/, rule.id)
     t.ok(rule.operations.length > 0, rule.id)
     const isDocumented = typeof rule.basis.documented === 'string'
-    if (isDocumented) t.match(rule.basis.documented, /^https:\/\//)
+    if (isDocumented) t.match(rule.basis.documented, /^https?:\/\//)
     else t.match(rule.basis.inferred, /\w{3}/, rule.id)
     const usual = isDocumented ? 'enforce' : 'warn'
     t.ok(rule.mode === usual || rule.modeReason?.length > 10, `${rule.id} says why it is ${rule.mode}`)

@@ -4,6 +4,7 @@ import t, { type Test } from 'tap'
 import { services } from '../../src/services.ts'
 import { nameSchemas } from '../../src/http/openapi-names.ts'
 import { documented, open } from '../harness.ts'
+import { undocumented } from '../undocumented.ts'
 import './clicks.ts'
 import './media-types.ts'
 
@@ -43,6 +44,27 @@ t.test('Every example of a request and of an answer has the form that its schema
     // An example in XML is a text, whatever it is a text of.
     t.same(found.filter(it => !/~1xml\/examples/.test(it)), [], name)
   }
+})
+
+t.test('A reply that is not as its document says is found out', t => {
+  const url = '/accessplan/api/v2/Category/1'
+  const category = { ID: '1', Label: 'Safety' }
+  const reply = { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: { results: [category] }, text: '{…}' }
+  t.same(undocumented({ url }, reply), [])
+  const differences: Array<[Partial<typeof reply> | { headers: object }, RegExp]> = [
+    [{ status: 418 }, /^GetCategory answers 418$/],
+    [{ status: 401 }, /no header www-authenticate/],
+    [{ headers: { 'content-type': 'text/html' } }, /a body of the type text\/html/],
+    [{ headers: { ...reply.headers, 'x-powered-by': 'PHP' } }, /the header x-powered-by/],
+    [{ text: '' }, /no body/],
+    [{ body: { results: [{ ...category, ID: null }] } as never }, /\$\.results\[0\]\.ID is no string/],
+    [{ body: { results: [{ ...category, Colour: 'red' }] } as never }, /Colour is not in the document/],
+    [{ body: { results: {} } as never }, /\$\.results is no array/]
+  ]
+  for (const [other, difference] of differences) {
+    t.match(undocumented({ url }, { ...reply, ...other } as typeof reply).join('; '), difference)
+  }
+  t.end()
 })
 
 t.test('No two schemas have one title', t => {

@@ -1,6 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Temporal } from 'temporal-polyfill'
-import { Failure } from '../../core/errors.ts'
 import { text } from '../../core/schema.ts'
 import { answer } from '../../http/answer.ts'
 import type { Context } from '../../http/context.ts'
@@ -103,10 +102,6 @@ export const handlerOperations: readonly Operation[] = [
     status: 200,
     gives: ['text/xml'],
     rules: handlerRules,
-    perform (context, { path, params, query }) {
-      // What is empty within a path is no part of one.
-      if (params.config === '') throw new Failure('unknown-route', `No feed is at GET ${path}: the code of a configuration is empty.`)
-      return answer({ type: xmlType, text: documentOf(courseDates(context, query)) })
-    }
+    perform: (context, { query }) => answer({ type: xmlType, text: documentOf(courseDates(context, query)) })
   })
 ]

@@ -73,8 +73,15 @@ t.test('An add-in in a browser logs in, finds who a mail is to, and logs the mai
   t.match(await addIn.log(hana, 'Your course', '<p>Kia ora</p>'), { ID: String, MappedID: '2001', Subject: 'Your course' })
 
   const nobody = (await addIn.people()).find(it => it.ID === 'NIKAUTh4Zq')
-  t.match([nobody.Email, nobody.MainCompanyName], [null, null], 'there is somebody without an email address and without a company')
-  await t.rejects(addIn.find('niamh@harbourhill.example'), TypeError, 'it looks into each address before the right one')
+  t.strictSame([nobody.Email, nobody.MainCompanyName], ['', null], 'there is somebody without an email address and without a company')
+  t.match(await addIn.find('niamh@harbourhill.example'), { Email: 'niamh@harbourhill.example' })
+})
+
+t.test('It breaks where an address that there is not is null, as it looks into each before the right one', async t => {
+  const { url } = await listen(t, { fixture: 'demo', clock: frozen, reading: 'absent-email=null' })
+  const addIn = new AddIn(url, browserAt('https://localhost:3000'))
+  await addIn.logIn('demo', 'demo')
+  await t.rejects(addIn.find('niamh@harbourhill.example'), TypeError)
 })
 
 t.test('It reads refusals, and refreshes; a token that it keeps apart goes on', async t => {

@@ -27,6 +27,7 @@ const table: Record<string, Record<RoleName, Reach>> = {
   Transaction: { manager: 'some cu', customer: 'some -', delegate: 'some -' },
   User: { manager: 'some cud', customer: 'some cu', delegate: 'some u' },
   UserCourseDate: { manager: 'some cud', customer: 'some cu', delegate: 'some -' },
+  UserCourseDateClass: { manager: 'some -', customer: 'some -', delegate: 'some -' },
   UserCourseDateELearning: { manager: 'all -', customer: 'some -', delegate: 'some -' },
   UserCourseDateWeb: { manager: 'all -', customer: 'some -', delegate: 'some -' },
   Venue: { manager: 'some cud', customer: 'all -', delegate: 'all -' },
@@ -44,7 +45,7 @@ const newOnes: Record<string, (role: RoleName) => object> = {
   CourseDate: () => ({ CourseID: '4004', StartDate: '2026-06-01T09:00:00' }),
   Transaction: () => ({ InvoiceID: 'INVOICE', Amount: 1 }),
   User: role => ({ Forenames: 'New', Surname: 'Ruru', MainCompanyID: role === 'manager' ? '203' : role === 'customer' ? '202' : '201' }),
-  UserCourseDate: role => ({ UserID: roles[role], CourseDateID: '5013' }),
+  UserCourseDate: role => ({ UserID: roles[role], CourseDateID: '5024' }),
   Venue: () => ({ Label: 'New', CompanyID: '100' }),
   Webhook: () => ({ Module: 'Category', Url: 'http://127.0.0.1:9/' })
 }
@@ -91,7 +92,7 @@ const dry = { 'sandbox-dry-run': '1' }
 t.test('Each role sees and changes of each module what is said of it, and nothing else', async t => {
   const { platform, InvoiceID } = await furnished(t)
   const { v2 } = platform
-  const named = accessplanitV2.operations.filter(it => /^List/.test(it.operationId)).map(it => it.tag)
+  const named = accessplanitV2.operations.filter(it => /^List(?!Modules$|UnknownModule$)/.test(it.operationId)).map(it => it.tag)
   t.strictSame(Object.keys(table).sort(), [...named].sort(), 'every module stands in the table')
   t.strictSame(named.sort(), [...moduleNames].sort())
   for (const [role, id] of Object.entries(roles) as Array<[RoleName, string]>) {
@@ -176,7 +177,7 @@ t.test('Nobody makes themselves more than they are, nor leaves what they see', a
   const same = { MainRoleID: ['Delegate'], MainCompanyID: '201', Status: 'Active', Town: 'Nelson' }
   t.same((await platform.v2('PUT', 'User/2001', same, as)).body.Town, 'Nelson', 'what is sent as it is changes nothing')
   for (const [path, body] of [
-    ['UserCourseDate', { UserID: '2006', CourseDateID: '5013' }], ['User', { ID: '2006', Surname: 'x' }],
+    ['UserCourseDate', { UserID: '2006', CourseDateID: '5024' }], ['User', { ID: '2006', Surname: 'x' }],
     ['User', { Forenames: 'New', Surname: 'Ruru', MainCompanyID: '203' }], ['Communication', { MappedIDType: 'User', MappedID: '2006' }]
   ] as const) {
     const { status } = await platform.v2('POST', path, body, await tokenOf(platform, '2002'))
@@ -189,18 +190,18 @@ t.test('Nobody makes themselves more than they are, nor leaves what they see', a
 t.test('A basket is one\'s own, with those whom one sees', async t => {
   const { platform } = await furnished(t)
   const { basket } = platform
-  const { body: others } = await basket('POST', '2002/5013/12')
+  const { body: others } = await basket('POST', '2002/5024/12')
   const as = await tokenOf(platform, '2001')
   const item = others.Items[0].BasketItemID
   for (const [method, path, body] of [
-    ['GET', '2002'], ['POST', '2002/5013/12'], ['DELETE', `${others.UniqueBasketID}/${item}`],
+    ['GET', '2002'], ['POST', '2002/5024/12'], ['DELETE', `${others.UniqueBasketID}/${item}`],
     ['PUT', `${others.UniqueBasketID}/${item}/users`, ['2001']], ['DELETE', `${others.UniqueBasketID}/${item}/2001`],
     ['POST', `${others.UniqueBasketID}/complete`]
   ] as const) {
     const { status, headers } = await basket(method, path, body, as)
     t.same([status, headers['sandbox-rules']], [403, 'role.own-basket'], `${method} ${path}`)
   }
-  const { body: own } = await basket('POST', '2001/5013/12', undefined, as)
+  const { body: own } = await basket('POST', '2001/5024/12', undefined, as)
   t.same(own.Items[0].AvailableUsers.map((it: { UserID: string }) => it.UserID), ['2001'], 'a delegate books for nobody else')
   const assign = (users: string[]) => basket('PUT', `${own.UniqueBasketID}/${own.Items[0].BasketItemID}/users`, users, as)
   t.same([(await assign(['2004'])).status, (await assign(['2001'])).status], [403, 200])

@@ -5,6 +5,7 @@ import { jsonText } from '../../../http/answer.ts'
 import { operation, type Operation } from '../../../http/operation.ts'
 import { changesRecords, givesRights, seesModule, seesRecord } from '../../platform/roles/rules.ts'
 import { developerPage, vendorClient } from '../../sources.ts'
+import { V2Error } from '../errors.ts'
 import type { Module } from '../field.ts'
 import { deleteRecord, getRecord, listModule, recordExists, updateRecord, writeRecord } from '../records.ts'
 import { bodyOf, replyOf, requiredOf } from '../writing.ts'
@@ -47,7 +48,8 @@ const listing = ({ module, path, list }: Shapes): Operation => operation({
   method: 'GET',
   path,
   tag: module.name,
-  wire: { querystring: ListQuery, response: { 200: list } },
+  // By a reading, what a caller may not see is as though it were not there.
+  wire: { querystring: ListQuery, response: { 200: list, 404: V2Error } },
   status: 200,
   rules: [seesModule],
   example: scene => listSample(scene, module),
