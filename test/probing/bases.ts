@@ -361,6 +361,24 @@ export const providerBasedBases = (
     url: '/__admin/returns/202602/settle',
     body: { eid: 9001 },
     readBack: async (_client, _sent, { body }) => ({ eid: body.edumis })
+  },
+  ChangeStudent: {
+    method: 'PUT',
+    url: '/__admin/students/160000001',
+    body: { nameIdCode: 'TAMAH', dateOfBirth: '2003-08-21', isVerified: true, alternativeNameIdCodes: ['WALKH'], since: '2026-01-01' },
+    readBack: async (_client, _sent, { body }) => body
+  },
+  MergeStudent: {
+    method: 'POST',
+    url: '/__admin/students/160000001/merge',
+    body: { into: 160000002 },
+    readBack: async (_client, _sent, { body }) => ({ into: body.mergedInto })
+  },
+  SetValidator: {
+    method: 'PUT',
+    url: '/__admin/transitions/validation/rules',
+    body: { iwiList: 2023, rulesOff: ['143'] },
+    readBack: async (_client, _sent, { body }) => body
   }
 })
 

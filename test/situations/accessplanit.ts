@@ -37,9 +37,12 @@ t.test('A3: A user without email', async t => {
   const { v2 } = await demo(t)
   const { ID } = demand(await v2('POST', 'User', { Forenames: 'No', Surname: 'Email', MainCompanyID: '201' })).body
   const rows: any[] = (await v2('GET', 'User')).body.results
-  t.strictSame(rows.filter(it => it.Email === null).map(it => it.ID).sort(), [ID, 'NIKAUTh4Zq'].sort())
-  t.throws(() => rows.find(({ Email }) => Email.toLowerCase() === 'niamh@harbourhill.example'), TypeError)
-  t.equal(rows.find(({ Email }) => (Email ?? '').toLowerCase() === 'niamh@harbourhill.example').ID, 'ONEILL5kWb')
+  t.strictSame(rows.filter(it => it.Email === '').map(it => it.ID).sort(), [ID, 'NIKAUTh4Zq'].sort())
+  t.equal(rows.find(({ Email }) => Email.toLowerCase() === 'niamh@harbourhill.example').ID, 'ONEILL5kWb')
+  const other = await demo(t, { reading: 'absent-email=null' })
+  const withNull: any[] = (await other.v2('GET', 'User')).body.results
+  t.strictSame(withNull.filter(it => it.Email === null).map(it => it.ID), ['NIKAUTh4Zq'])
+  t.throws(() => withNull.find(({ Email }) => Email.toLowerCase() === 'niamh@harbourhill.example'), TypeError)
 })
 
 t.test('A4: $select twice, $select on POST', async t => {
