@@ -31,7 +31,8 @@ const bounds: ReadonlySet<ValueErrorType> = new Set([
 
 /** A value of another form than is guessed, as it can be worked with; undefined where it cannot. */
 export function asGuessed ({ type, schema, value }: ValueError): unknown {
-  if (harmless.has(type) || (bounds.has(type) && Number.isSafeInteger(value))) return value
+  const isInTable = type !== ValueErrorType.Kind || typeof value === 'string'
+  if ((harmless.has(type) && isInTable) || (bounds.has(type) && Number.isSafeInteger(value))) return value
   const isPlainText = schema.type === 'string' && schema.format === undefined
   return isPlainText && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : undefined
 }
