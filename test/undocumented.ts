@@ -1,10 +1,9 @@
 import type { InjectOptions } from 'light-my-request'
-import { documented } from '../src/app.ts'
 import { withoutSandbox } from '../src/http/sandbox-path.ts'
 import { documentOf } from '../src/http/openapi.ts'
 import { resolve, type Schema } from './fuzz/operations.ts'
 import { faultsIn } from './fuzz/schema.ts'
-import type { Reply } from './harness.ts'
+import { documented, type Reply } from './harness.ts'
 
 /** In what a reply differs from what the OpenAPI document of its service says: status, media type, headers, body. Nothing is let pass. */
 export function undocumented ({ method = 'GET', url = '/', path = url }: InjectOptions, reply: Reply): string[] {
