@@ -1,15 +1,15 @@
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { isLoopback } from './admin/access.ts'
 import { adminService, behalfServices, wholeAdmin } from './admin/service.ts'
 import { documentIn } from './documents.ts'
 import { failureOf } from './http/failure-of.ts'
 import { asGet } from './http/head.ts'
 import { layPipeline } from './http/pipeline.ts'
-import { problemOf } from './http/problem.ts'
+import { problemAnswer, problemOf } from './http/problem.ts'
 import { withoutSandbox } from './http/sandbox-path.ts'
 import { schemaController } from './http/schemas.ts'
 import { serve } from './http/serve.ts'
-import type { Service } from './http/service.ts'
+import type { Asked, Service } from './http/service.ts'
 import { documentationPages } from './pages/documentation.ts'
 import { redactUrl } from './sandbox/redaction.ts'
 import type { Sandboxes } from './sandbox/sandboxes.ts'
@@ -43,11 +43,7 @@ export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'sil
     requestTimeout: 120_000,
     schemaController,
     routerOptions: { maxParamLength: 20_000, caseSensitive: false },
-    frameworkErrors: (error, request, reply) => {
-      const problem = problemOf(failureOf(error, request), request.url.split('?')[0]!)
-      const answer: FastifyReply = reply
-      answer.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify({ ...problem, errors: {} }))
-    }
+    frameworkErrors: (error, request, reply) => refuseUnread(error, request, reply)
   })
   const admin = adminService(services, { token: adminToken, host })
   const served = [...services, admin, ...behalfServices(services, admin)]
@@ -56,6 +52,19 @@ export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'sil
   documentationPages(app, documented(), (service, sandbox, server) => documentIn(service, sandbox, server, buildApp))
   await app.ready()
   return app
+}
+
+/** A path that cannot be read leads to no operation, but to a service it may; there is no sandbox to ask how it reads. */
+function refuseUnread (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const [path = ''] = request.url.split('?')
+  const failure = failureOf(error, request)
+  const service = services.find(({ mount, notFound }) => notFound && path.toLowerCase().startsWith(`${mount}/`))
+  const problem = problemOf(failure, path)
+  const call = { method: request.method, path, params: {}, query: {}, body: undefined, headers: request.headers }
+  const { status = problem.status, type, text } = service
+    ? service.present.failure(failure, call, undefined as unknown as Asked)
+    : problemAnswer({ ...problem, errors: {} })
+  return reply.code(status).type(type!).send(text)
 }
 
 /** What the admin API asks for: the token that is given, or where it can be reached from elsewhere one that is made. */

@@ -9,7 +9,7 @@ import { documented, type Reply } from './harness.ts'
 export function undocumented ({ method = 'GET', url = '/', path = url }: InjectOptions, reply: Reply): string[] {
   const place = placeAt(String(path))
   // What a tester, or a server in trouble, made of it is in no document; nor is what a sandbox answers that is not there.
-  if (!place || method === 'OPTIONS' || reply.status >= 500 || reply.headers['sandbox-fault'] || isOfNoSandbox(reply)) return []
+  if (!place || method === 'OPTIONS' || reply.status >= 500 || reply.headers['sandbox-fault'] || isOfNothing(reply)) return []
   const verb = method === 'HEAD' ? 'get' : method.toLowerCase()
   const item = place.document.paths[place.path]!
   const operation = item[verb] ?? Object.values<any>(item).find(it => reply.status === 405 || it.operationId === place.alsoBy[verb])
@@ -21,7 +21,9 @@ export function undocumented ({ method = 'GET', url = '/', path = url }: InjectO
     .map(fault => `${where}: ${fault}`)
 }
 
-const isOfNoSandbox = ({ status, text }: Reply): boolean => status === 404 && text.includes('The one that always does is')
+/** What is served by no operation, though its path looks it, or by no sandbox. */
+const isOfNothing = ({ status, text, body }: Reply): boolean =>
+  status === 404 && (body?.nearest !== undefined || text.includes('The one that always does is'))
 
 /** What every server sends, and what a browser asks for. */
 const ofEveryServer = /^(?:content-(?:type|length)|date|connection|keep-alive|transfer-encoding|vary|access-control-.*)$/
@@ -66,8 +68,7 @@ let places: Place[] | undefined
 
 /** Where a request goes: a path without parameters comes before one with them. */
 function placeAt (url: string): Place | undefined {
-  const path = withoutSandbox(url.replace(/^https?:\/\/[^/]+/, '')).rest.split(/[?#]/)[0]!
-    .replace(/^\/accessplansandbox\//i, '/accessplan/').replace(/(?<=.)\/$/, '')
+  const path = withoutSandbox(pathOf(url)).rest.replace(/^\/accessplansandbox\//i, '/accessplan/').replace(/(?<=.)\/$/, '')
   places ??= documented().flatMap(service => {
     const document = documentOf(service)
     const alsoBy = Object.fromEntries(service.operations.flatMap(({ alsoBy = [], operationId }) =>
@@ -77,4 +78,8 @@ function placeAt (url: string): Place | undefined {
   return places.find(({ pattern }) => pattern.test(path))
 }
 
-const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`, 'i')
+/** A parameter can be empty. */
+const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]*')}$`, 'i')
+
+/** As a client sends it, without dots. */
+const pathOf = (url: string): string => new URL(url.startsWith('/') ? `http://sandbox${url}` : url).pathname

@@ -75,7 +75,7 @@ const typeOf = ({ headers, routeOptions: { config: { operation, service } } }: F
 
 /** Holds a body that is to be read to the media types that its operation takes, before it is. Throws Failure. */
 function refuseOtherTypes (request: FastifyRequest): void {
-  if (!request.routeOptions.schema?.body || typeOf(request) || hasNoBody(request)) return
+  if (typeOf(request) || hasNoBody(request)) return
   const type = request.headers['content-type']
   throw new Failure('unsupported-media', type
     ? `Content-Type ${quoted(type)} is not taken by this operation. Send ${either(namesOf(request))}.`
@@ -112,6 +112,8 @@ export function decode (body: Buffer, contentType: string, language: 'JSON' | 'X
 
 /** The bytes of a body, unpacked. Throws Failure for a type or a compression that is not taken. */
 export function unpack (request: FastifyRequest, payload: RequestPayload): RequestPayload {
+  // Nobody looks at the body of an operation that has none.
+  if (!request.routeOptions.schema?.body) return payload
   refuseOtherTypes(request)
   const { headers } = request
   const encoding = headers['content-encoding']?.toLowerCase()

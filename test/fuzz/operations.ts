@@ -64,12 +64,16 @@ export async function listOperations (client: Client): Promise<Operation[]> {
 
 function describe ({ operationId, service, method, path }: Operation, document: any): Operation {
   const mount = new URL(document.servers[0].url).pathname.replace(/\/$/, '')
-  const published = Object.entries<any>(document.paths)
-    .find(([written]) => withoutNames(written) === withoutNames(path.slice(mount.length)))?.[1][method.toLowerCase()]
+  const [written, item] = Object.entries<any>(document.paths)
+    .find(([written]) => withoutNames(written) === withoutNames(path.slice(mount.length))) ?? ['', {}]
+  const published = item[method.toLowerCase()]
   if (!published) throw new Error(`${operationId} is in no OpenAPI document`)
   const shape = shapeOf(published)
-  return { operationId, service, method, path, ...shape }
+  const parameters = Object.fromEntries(namesIn(written).map((name, n) => [namesIn(path)[n]!, shape.parameters[name]!]))
+  return { operationId, service, method, path, ...shape, parameters }
 }
+
+const namesIn = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
 
 /** Two paths that differ by the names of their parameters are one in a document. */
 export const withoutNames = (path: string): string => path.replace(/\{\w+\}/g, '{}')

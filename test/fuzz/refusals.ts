@@ -97,7 +97,7 @@ function isError (request: Request, { status, headers, body }: Reply): void {
   const { error, message, error_description: description, errors = {}, ...more } = body
   assert.match(message ?? description, /\S/)
   assert.equal(description !== undefined,
-    /\/token\/?$/i.test(pathOf(request.url)) && /^(?:unsupported_grant_type|invalid_grant)$/.test(error))
+    /\/api\/v2\/token\/?$/i.test(pathOf(request.url)))
   assert.deepEqual(more, {})
   for (const messages of Object.values(errors)) assert.ok(areMessages(messages))
 }

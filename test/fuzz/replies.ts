@@ -58,6 +58,6 @@ function checkSuccess ({ method, url }: Request, { status, headers, body, text }
 function operationsAt (method: string, url: string, operations: readonly Operation[]): Operation[] {
   const path = pathOf(url).replace(/\/\.?$/, '')
   return operations
-    .filter(it => new RegExp(`^${it.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`, 'i').test(path))
+    .filter(it => new RegExp(`^${it.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]*')}$`, 'i').test(path))
     .sort((a, b) => Number(b.method === method) - Number(a.method === method))
 }

@@ -247,3 +247,16 @@ t.test('A server stops within its patience, whoever holds a connection, and may 
   t.equal(server.db().open, false)
   await server.stop()
 })
+
+t.test('A path that cannot be read is refused in the shape of the API that it leads to', async t => {
+  const client = await open(t)
+  const refused = async (url: string) => client.inject({ method: 'GET', url })
+  t.match(await refused('/accessplan/api/v1/coursedates/%E0%A4%A'), { status: 400, body: { Errors: [{ Message: /percent signs/ }] } })
+  t.match(await refused('/accessplan/api/v2/User/%E0%A4%A'), { status: 400, body: { error: 'bad_request', message: /percent signs/ } })
+  t.match(await refused('/work-submission-api/v1.0/learners/%E0%A4%A'), { status: 400, body: { detail: /percent signs/, errors: {} } })
+})
+
+t.test('What an operation without a body is sent is not looked at, however it is packed', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  t.equal((await client.call('GET', '/learners/DEMO-L04', undefined, { 'content-encoding': 'br' })).status, 200)
+})

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { open } from '../../../harness.ts'
 import { book, moduleNames, openPlatform } from '../v2.ts'
 
 type Type = 'text' | 'number' | 'boolean' | 'date' | 'list'
@@ -115,5 +116,14 @@ t.test('A call that a module does not take is a 405 that names those that it doe
     t.same([status, body.error], [405, 'method_not_allowed'], `${method} ${path}`)
     t.match(body.message, `${method} is not allowed at /accessplan/api/v2/${path}. Use `)
     t.match(headers.allow, /GET, HEAD/)
+  }
+})
+
+t.test('A truth or a number where a value of a table is guessed is read as a text, and told of', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  for (const Status of [true, 12]) {
+    const { status, headers } = await client.v2('POST', 'UserCourseDate', { UserID: '2003', CourseDateID: '5031', Status })
+    t.ok(status < 500, `${Status} is answered ${status}`)
+    if (status < 300) t.match(headers['sandbox-warnings'], /inferred-shape/)
   }
 })
