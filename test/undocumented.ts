@@ -78,8 +78,7 @@ function placeAt (url: string): Place | undefined {
   return places.find(({ pattern }) => pattern.test(path))
 }
 
-/** A parameter can be empty. */
-const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]*')}$`, 'i')
+const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`, 'i')
 
 /** As a client sends it, without dots. */
 const pathOf = (url: string): string => new URL(url.startsWith('/') ? `http://sandbox${url}` : url).pathname

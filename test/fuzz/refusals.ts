@@ -50,7 +50,7 @@ function isProblem ({ url }: Request, { status, headers, body }: Reply): void {
   if (errorCode !== undefined) assert.match(errorCode, /^[A-Z]{1,2}\d+$/)
   if (status === 400) assert.ok(errors, 'there are no errors')
   if (status === 405) assert.match(String(headers.allow), /[A-Z]/)
-  assert.equal(nearest !== undefined, status === 404)
+  assert.equal(nearest !== undefined, body.title === 'There is no such operation')
   for (const messages of Object.values(errors ?? {})) assert.ok(areMessages(messages), 'an error has no message')
 }
 
