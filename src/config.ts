@@ -22,6 +22,8 @@ export interface Config {
   readonly adminToken: string | undefined
   /** What its sandboxes can be set to, as it is unless they say otherwise; by the names of the settings. */
   readonly defaults: Readonly<Record<string, unknown>>
+  /** Those of them that were given, and not left as by default. */
+  readonly given: Readonly<Record<string, unknown>>
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
@@ -34,7 +36,7 @@ function notBlank (text: string): string {
 const unlessEmpty = <Value>(read: (text: string) => Value) => (text: string): Value | undefined => text === '' ? undefined : read(text)
 
 /** What a server alone can be set to, when it starts. */
-const serverOptions: { readonly [Name in Exclude<keyof Config, 'defaults'>]: Setting<Config[Name]> } = {
+const serverOptions: { readonly [Name in Exclude<keyof Config, 'defaults' | 'given'>]: Setting<Config[Name]> } = {
   port: {
     name: 'port',
     placeholder: 'NUMBER',
@@ -137,8 +139,10 @@ export function readConfig (texts: Readonly<Record<string, string | undefined>> 
     }
   }
   const ofServer = Object.fromEntries(Object.entries(serverOptions).map(([name, option]) => [name, read(option as Setting)]))
+  const defaults = Object.fromEntries(sandboxSettings.map(setting => [setting.name, read(setting)]))
   return {
-    ...ofServer as Omit<Config, 'defaults'>,
-    defaults: Object.fromEntries(sandboxSettings.map(setting => [setting.name, read(setting)]))
+    ...ofServer as Omit<Config, 'defaults' | 'given'>,
+    defaults,
+    given: Object.fromEntries(Object.entries(defaults).filter(([name]) => texts[name] !== undefined))
   }
 }

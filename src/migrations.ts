@@ -174,5 +174,11 @@ export const migrations: Readonly<Record<number, string>> = {
   ALTER TABLE venue ADD COLUMN customFields TEXT NOT NULL DEFAULT '{}';
   ALTER TABLE invoice ADD COLUMN customFields TEXT NOT NULL DEFAULT '{}';
   ALTER TABLE payment ADD COLUMN customFields TEXT NOT NULL DEFAULT '{}';
-`
+`,
+
+  // Codes that differ in case alone are looked for.
+  8: `
+  CREATE INDEX sdrLearnerByStudentInAnyCase ON sdrLearner (submission, lower(trim(studentIdentificationCode)));
+  CREATE INDEX sdrCourseByCodeInAnyCase ON sdrCourse (submission, lower(trim(courseCode)));
+  `
 }

@@ -26,12 +26,12 @@ export interface RunningServer {
 
 /** Opens the sandboxes and listens. Throws BadInput for a bad fixture, folder, host or port. */
 export async function startServer (
-  { host, port, data, fixture, clock, defaults, logLevel, adminToken: given }: Config
+  { host, port, data, fixture, clock, defaults, given, logLevel, adminToken: wanted }: Config
 ): Promise<RunningServer> {
-  const adminToken = given ?? (needsToken(host) ? randomBytes(18).toString('base64url') : undefined)
+  const adminToken = wanted ?? (needsToken(host) ? randomBytes(18).toString('base64url') : undefined)
   let app: FastifyInstance | undefined
   const report = (error: unknown) => app?.log.error(error)
-  const sandboxes = openOrSay(data, () => openSandboxes({ fixture: findFixture(fixture), data, clock, defaults, report }, contents))
+  const sandboxes = openOrSay(data, () => openSandboxes({ fixture: findFixture(fixture), data, clock, defaults, given, report }, contents))
   try {
     app = await buildApp({ sandboxes, host, logLevel, adminToken })
     const served = app

@@ -128,8 +128,8 @@ export async function open (t: Test, { at = now, ...flags }: Flags & { at?: stri
   }
 }
 
-const openAll = ({ fixture, data, clock, defaults }: Config, machine?: () => number, report?: (error: unknown) => void): Sandboxes =>
-  openSandboxes({ fixture: findFixture(fixture), data, clock, defaults, ...(machine && { machine }), ...(report && { report }) }, contents)
+const openAll = ({ fixture, logLevel, ...config }: Config, machine?: () => number, report?: (error: unknown) => void): Sandboxes =>
+  openSandboxes({ ...config, fixture: findFixture(fixture), ...(machine && { machine }), ...(report && { report }) }, contents)
 
 /** A sandbox that nothing serves; whoever opens it closes it. Throws as `open` does. */
 export function openUnserved (flags: Flags = {}): Sandbox {

@@ -63,18 +63,38 @@ export interface Journal {
   entries (): Entry[]
   find (id: string): Entry | undefined
   clear (): void
+  /** The number that its last entry was given. */
+  latest (): number
+  /**
+   * Has it number on from where an earlier journal may have come to, `upTo`, and call `note` with the number that this one may come to
+   * before it gives any beyond. Answers nothing; asked again, it goes by the newer ones.
+   */
+  goOnAfter (upTo: number, note: (upTo: number) => void): void
 }
 
 export const mostEntries = 1000
 const mostBytes = 8 * 1024 * 1024
+
+/** So many numbers are noted at once: a row for each request would cost more than the request. */
+const numbersAtOnce = 1000
 
 /** Names of what was passed over that are kept; the others are only counted. */
 const mostIgnored = 50
 
 export function createJournal ({ entries: capacity = mostEntries, bytes: limit = mostBytes } = {}): Journal {
   const ring = createRing<Entry>(capacity, limit)
+  let noted = Infinity
+  let note: (upTo: number) => void = () => {}
+
+  function noteAhead (): void {
+    if (ring.next() <= noted) return
+    noted = ring.next() - 1 + numbersAtOnce
+    note(noted)
+  }
+
   return {
     open (request) {
+      noteAhead()
       const entry = newEntry(ring.next(), request)
       ring.add(entry)
       return entry
@@ -92,7 +112,14 @@ export function createJournal ({ entries: capacity = mostEntries, bytes: limit =
       const entry = ring.find(numberOf(id))
       return entry?.id === id ? entry : undefined
     },
-    clear: ring.clear
+    clear: ring.clear,
+    latest: () => ring.next() - 1,
+    goOnAfter (upTo, noting) {
+      ring.goOnAfter(upTo)
+      noted = upTo
+      note = noting
+      noteAhead()
+    }
   }
 }
 

@@ -2,6 +2,8 @@
 export interface Ring<Value> {
   /** The number that the next one has. */
   next (): number
+  /** Goes on after a number that an earlier ring gave; nothing if it has given one itself. */
+  goOnAfter (number: number): void
   add (value: Value): void
   /** Says what one that is still there weighs, and forgets the oldest where all weigh too much. */
   weigh (number: number, weight: number): void
@@ -28,6 +30,11 @@ export function createRing<Value> (capacity: number, limit: number): Ring<Value>
 
   return {
     next: () => latest + 1,
+    goOnAfter (number) {
+      if (latest > 0) return
+      latest = number
+      oldest = number + 1
+    },
     add (value) {
       if (latest - oldest + 1 >= capacity) forgetOldest()
       places[++latest % capacity] = value

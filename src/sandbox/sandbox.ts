@@ -10,6 +10,7 @@ import type { Fired, MomentSource } from './moments.ts'
 import type { Schema } from './schema.ts'
 import type { Settings } from './settings.ts'
 import type { Store } from './store.ts'
+import { endNumbering, goOnNumbering } from './request-numbers.ts'
 import { catchUp, setClock } from './time.ts'
 import { become, epochOf, freshImage, keep, openWorld, secretOf, type World } from './world.ts'
 
@@ -69,6 +70,8 @@ export interface SandboxOptions {
   readonly seed?: string | undefined
   /** Without one: as it was left in the file, else real. */
   readonly clock?: ClockSetting | undefined
+  /** Those of `defaults` that win over what the file has, by a start that gave them. */
+  readonly given?: Readonly<Record<string, unknown>> | undefined
   /** The file that keeps it; without one it lives in memory. */
   readonly file?: string | undefined
   /** The server's values of what can be set, by the names of the settings. */
@@ -88,10 +91,13 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
   const world = openWorld(options, contents, createHash('sha256').update(`tms-sandbox/${path}`).digest('hex'))
   const { store, clock, settings } = world
   const live = createLive()
+  const isInFile = options.file !== undefined
+  if (isInFile) goOnNumbering(settings, journal)
 
   function restore (image: Buffer, how?: Parameters<typeof become>[2]): void {
     live.drop()
     become(world, image, how)
+    if (isInFile) goOnNumbering(settings, journal)
   }
 
   const sandbox: Sandbox = {
@@ -114,6 +120,7 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
     keep: () => keep(world),
     close () {
       live.drop()
+      if (isInFile && store.db.open) endNumbering(settings, journal)
       store.close()
     }
   }

@@ -31,6 +31,8 @@ export interface SandboxesOptions {
   readonly clock?: ClockSetting | undefined
   readonly data?: string | undefined
   readonly defaults?: Readonly<Record<string, unknown>>
+  /** Those of `defaults` that win over what the sandboxes of the folder were set to. */
+  readonly given?: Readonly<Record<string, unknown>>
   readonly machine?: (() => number) | undefined
   /** Where errors go that come while nobody waits for an answer. */
   readonly report?: (error: unknown) => void
@@ -92,8 +94,9 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
 const openPlace = (options: SandboxesOptions, contents: Contents, folder: Folder | undefined) => (id: string, place: Place): Sandbox => {
   const { machine, report } = options
   const { spec: { fixture = options.fixture, clock = options.clock, defaults = options.defaults, seed }, journal, kept, hasBegun } = place
-  const first = hasBegun ? undefined : clock
-  return openSandbox({ id, fixture, seed, clock: first, file: folder?.fileOf(id), defaults, machine, report, journal, kept }, contents)
+  // What a start gives; later, the sandbox is as it was left.
+  const first = hasBegun ? {} : { clock, given: place.spec.defaults ? undefined : options.given }
+  return openSandbox({ id, fixture, seed, ...first, file: folder?.fileOf(id), defaults, machine, report, journal, kept }, contents)
 }
 
 function enter (place: Place | undefined): () => void {

@@ -5,6 +5,7 @@ import { oneValue } from './database.ts'
 import type { Fixture } from './fixtures.ts'
 import { imageOf } from './images.ts'
 import type { Contents, Kept, SandboxOptions } from './sandbox.ts'
+import { choices, type Choices } from './readings.ts'
 import { bringForward } from './schema.ts'
 import { createSettings, type Settings } from './settings.ts'
 import { openStore, type Store } from './store.ts'
@@ -39,11 +40,20 @@ export function openWorld (options: SandboxOptions, contents: Contents, secret: 
     const world: World = { fixture, contents, secret, store, clock, settings, kept, begun, changes: 0 }
     settleIn(world, clock.setting())
     if (options.clock) setFirstClock(world, options.clock)
+    setGiven(settings, options.given ?? {})
     world.changes = countChanges(store.db)!
     return world
   } catch (error) {
     store.close()
     throw error
+  }
+}
+
+/** What a start gives wins over what was set before, as the clock does; each reading by itself, as each is a setting of its own. */
+function setGiven (settings: Settings, given: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(given)) {
+    const held = settings.recall<object>(name)
+    if (held !== undefined) settings.remember(name, name === choices.name ? { ...held, ...value as Choices } : value)
   }
 }
 

@@ -52,6 +52,48 @@ t.test('The same calls with a restart between them give what they give without',
   t.ok(expected.flat().every(it => it !== undefined))
 })
 
+t.test('Request ids go on counting over restarts and resets, so that none is given twice', async t => {
+  const data = t.testdir({})
+  const idOf = async (client: Client) => String((await client.get('/learners')).headers['sandbox-request-id'])
+  const first = await open(t, { data })
+  t.same([await idOf(first), await idOf(first)], ['r-1', 'r-2'])
+  await first.reset()
+  t.equal(await idOf(first), 'r-3', 'after a reset')
+  first.close()
+  const second = await open(t, { data })
+  t.equal(await idOf(second), 'r-4', 'after a restart')
+  t.equal((await second.admin('GET', '/requests/r-4/explain')).status, 200)
+  t.equal((await second.admin('GET', '/requests/r-1/explain')).status, 404, 'the journal of before is gone')
+  await second.reset()
+  // As a process that is killed leaves it.
+  const killed = t.testdir({ 'default.sqlite': databaseOf(second.sandbox).serialize() })
+  second.close()
+  const third = await open(t, { data: killed })
+  t.ok(Number((await idOf(third)).slice(2)) > 4, 'after a kill, some are left out')
+})
+
+t.test('What a start gives wins over what was set before, one reading at a time', async t => {
+  const data = t.testdir({})
+  const inForce = async (client: Client, ids: string[]) => {
+    const { body } = await client.admin('GET', '/readings')
+    return ids.map(id => body.find((it: { id: string }) => it.id === id).inForce)
+  }
+  const ids = ['visit-id-scope', 'unknown-id', 'star-learners']
+  const first = await open(t, { data })
+  demand(await first.admin('PUT', '/readings', { 'visit-id-scope': 'plan', 'unknown-id': '404' }))
+  first.close()
+  const second = await open(t, { data })
+  t.same(await inForce(second, ids), ['plan', '404', 'load'], 'nothing given: as it was left')
+  second.close()
+  const third = await open(t, { data, reading: 'unknown-id=400,star-learners=05' })
+  t.same(await inForce(third, ids), ['plan', '400', '05'], 'given: those alone')
+  demand(await third.admin('PUT', '/readings', { 'unknown-id': '404' }))
+  t.same(await inForce(third, ids), ['plan', '404', '05'], 'set later')
+  third.close()
+  const fourth = await open(t, { data, cors: 'yes' })
+  t.same(await inForce(fourth, ids), ['plan', '404', '05'], 'another flag says nothing of readings')
+})
+
 t.test('One server at a time has a folder', async t => {
   const data = t.testdir({})
   const sandbox = openUnserved({ data })

@@ -58,11 +58,29 @@ type Case = [about: string, change: object, codes: string[]]
 const enrolmentCases: Case[] = [
   ...[5, '5', 10, '10', '07', 9].map((value): Case => ['attendance', { intramuralExtramuralAttendance: value }, []]),
   ...[0, 1, 4, 11, 'X', '5 '].map((value): Case => ['attendance', { intramuralExtramuralAttendance: value }, ['S40']]),
-  ['attendance that is left out', { intramuralExtramuralAttendance: undefined }, []],
-  ...['N', ''].map((value): Case => ['residential status', { residentialStatus: value }, []]),
+  ['attendance that is left out', { intramuralExtramuralAttendance: undefined }, ['S70']],
+  ['residential status', { residentialStatus: 'N' }, []],
   ...['X', 'n', '1'].map((value): Case => ['residential status', { residentialStatus: value }, ['S41']]),
   ...['P0', 'P6', 'p1', '11', 'PX', 'P'].map((value): Case =>
-    ['funding category', { fundingCategory: value }, ['S12', 'S42']]),
+    ['funding category', { fundingCategory: value }, ['S42']]),
+  ['funding category of another course', { fundingCategory: 'G2' }, ['S12']],
+  ['factor of no course', { courseEftsFactor: 4.0001, eftsByMonth: undefined }, ['S51', 'S70']],
+  ...['', '  ', undefined].flatMap(value => [
+    'residentialStatus', 'intramuralExtramuralAttendance', 'courseDeliverySite', 'fundingCategory', 'courseClassification',
+    'nzscedFieldOfStudy'
+  ].map((name): Case => [`no ${name}`, { [name]: value }, ['S70']])),
+  ['no loads', { eftsByMonth: [] }, ['S70']],
+  ...[true, false, 'true', 'False', 'Y', 'N', 0, 1, '2'].map((value): Case =>
+    ['school programme', { secondarySchoolProgrammeIndicator: value }, []]),
+  ...['perhaps', 3, 'y'].map((value): Case => ['school programme', { secondarySchoolProgrammeIndicator: value }, ['S75']]),
+  ...['Y', 'N', '1', '2'].map((value): Case => ['other indicators', { australianResidentialStatus: value, apprenticeship: value }, []]),
+  ...['X', 'n', '0'].flatMap(value => ['australianResidentialStatus', 'apprenticeship'].map((name): Case =>
+    [name, { [name]: value }, ['S75']])),
+  ['sector', { iteSector: 0 }, ['S75']],
+  ['site', { courseDeliverySite: 7 }, []],
+  ['site', { courseDeliverySite: 'X7' }, ['S75']],
+  ['a fee of the most', { actualCourseFee: 999_999.99 }, []],
+  ['a fee of a billion', { actualCourseFee: 1e12 }, ['S52']],
   ['source of funding', { sourceOfFunding: 1 }, []],
   ['source of funding, not known', { sourceOfFunding: 99 }, ['S43']],
   ['source of funding, empty', { sourceOfFunding: '' }, ['762']],
@@ -79,11 +97,11 @@ const enrolmentCases: Case[] = [
   ['a fee below 0', { actualCourseFee: -1 }, ['S52']],
   ['a fee of cents', { actualCourseFee: 0.29 }, []],
   ['an assistance code', { categoryOfFeesAssessmentForInternationalStudents: '01' }, ['S55']],
-  ['a group of subjects for a category', { fundingCategory: 'F1' }, ['S12', 'S94']],
+  ['a group of subjects for a category', { fundingCategory: 'F1' }, ['S94']],
   ['a subject of the secondary sector', { iteSector: 3, iteSubject: ['MATH'] }, []],
   ['a subject of another sector', { iteSector: 1, iteSubject: ['MATH'] }, ['S92']],
   ['a subject of none', { iteSubject: ['MATH'] }, ['S92']],
-  ['withdrawn on the last day', { studentsCourseWithdrawalDate: enrolment.courseEndDate }, []],
+  ['withdrawn on the first day', { studentsCourseWithdrawalDate: enrolment.courseStartDate }, []],
   ['withdrawn when it was over', { studentsCourseWithdrawalDate: '2027-12-31' }, ['S47']]
 ]
 
@@ -133,6 +151,11 @@ const learnerCases: Case[] = [
   ['number in quotation marks, with a zero before it', { nationalStudentNumber: `0${String(learner.nationalStudentNumber)}` }, []],
   ['post code with zeros too many', { permanentPostCode: '00610' }, []],
   ['post code with a digit too many', { permanentPostCode: 12345 }, ['S27']],
+  ['expectation', { expectationToCompleteAQualificationThisYear: 'N' }, []],
+  ['expectation', { expectationToCompleteAQualificationThisYear: 3 }, ['S77']],
+  ['school that has lost its zeros', { lastSecondarySchoolAttended: 87 }, []],
+  ['school', { lastSecondarySchoolAttended: 'AB' }, ['S77']],
+  ['a fee of a billion', { maximaExemptFees: 1e12 }, ['S28']],
   ['birth in the year 1', { dateOfBirth: '0001-01-01' }, ['102']]
 ]
 
@@ -154,7 +177,17 @@ t.test('Fields of courses and completions are held to their tables and forms', a
     [{ levelOnTheNzQualificationsAndCredentialsFramework: 10 }, []], [{ levelOnTheNzQualificationsAndCredentialsFramework: 0 }, ['S36']],
     [{ courseCode: 'CARP2026' }, ['S37']], [{ courseCode: 'CARP1899' }, []], [{ credit: -1 }, ['S38']],
     [{ courseTuitionFee: 0.125 }, ['S38']],
-    [{ courseEftsFactor: 0.00001 }, ['S39']], [{ courseEftsFactor: 0.0001 }, []]
+    [{ courseEftsFactor: 0.00001 }, ['S39']], [{ courseEftsFactor: 0.0001 }, []], [{ courseEftsFactor: 4 }, []],
+    [{ courseEftsFactor: 4.0001 }, ['S39']], [{ courseEftsFactor: 5 }, ['S39']], [{ learningHours: 0 }, ['S91']],
+    [{ learningHours: 1 }, []], [{ learningHours: 20_001 }, ['S91']], [{ learningHours: 1e12 }, ['S38']], [{ credit: 999 }, []],
+    [{ credit: 1000 }, ['S91']], [{ courseTuitionFee: 1e12 }, ['S38']],
+    [{ pbrfEligibleCourseIndicator: 2, courseExemptionFromAmfm: 'N' }, []], [{ pbrfEligibleCourseIndicator: 'X' }, ['S76']],
+    [{ courseExemptionFromAmfm: 0 }, ['S76']],
+    ...[
+      'courseClassification', 'nzscedFieldOfStudy', 'levelOnTheNzQualificationsAndCredentialsFramework', 'fundingCategory',
+      'courseEftsFactor'
+    ].map(name => [{ [name]: undefined }, ['S69']] as const),
+    [{ courseCode: String(courses[2]!.courseCode).toLowerCase() }, ['S99']], [{ courseCode: ` ${String(courses[2]!.courseCode)}` }, ['S99']]
   ] as const) t.same(await found(t, { more: { courses: [{ ...extra, ...change }] } }), codes, JSON.stringify(change))
 
   for (const [change, codes] of [
@@ -162,7 +195,9 @@ t.test('Fields of courses and completions are held to their tables and forms', a
     [{ studentCourseCompletionIndicator: '02' }, []], [{ studentCourseCompletionIndicator: '12' }, ['S56']],
     [{ studentCourseCompletionIndicator: 9 }, ['S56']], [{ studentCourseCompletionIndicator: 'X' }, ['S56']],
     [{ studentCourseCompletionIndicator: undefined }, ['S57']], [{ studentCourseCompletionIndicator: '' }, ['S57']],
-    [{ courseEndDate: '2028-01-01' }, ['S60']], [{ nationalStudentNumber: 0 }, ['748']], [{ courseStartDate: '1899-12-30' }, ['036']]
+    [{ courseEndDate: '2028-01-01' }, ['S60']], [{ nationalStudentNumber: 0 }, ['748']], [{ courseStartDate: '1899-12-30' }, ['036']],
+    [{ courseEndDate: undefined }, ['S71']], [{ pbrfCourseCompletionYear: 2026 }, []], [{ pbrfCourseCompletionYear: 2027 }, ['S89']],
+    [{ pbrfCourseCompletionYear: 2024 }, ['S89']]
   ] as const) {
     // At a time when the course goes on.
     t.same(await found(t, { completion: change }, { at: '2026-01-12T09:00' }), codes, JSON.stringify(change))
@@ -186,8 +221,8 @@ t.test('Records that cannot be told apart are told of, once each', async t => {
     localId: 'Q1',
     ...ids,
     qualificationCode: enrolment.qualificationCode,
-    yearRequirementsMet: 2027,
-    qualificationCompletionDate: '2027-01-01'
+    yearRequirementsMet: 2026,
+    qualificationCompletionDate: '2026-01-01'
   }
   t.same(await found(t, { more: { 'course-enrolments': [again(enrolment)] } }), ['S45'])
   t.same(await found(t, { more: { 'course-completions': [again(completion)] } }), ['S59'])
@@ -205,8 +240,8 @@ t.test('What is completed belongs to a learner, by the number in every collectio
     localId: 'Q1',
     ...ids,
     qualificationCode: enrolment.qualificationCode,
-    yearRequirementsMet: 2027,
-    qualificationCompletionDate: '2027-01-01'
+    yearRequirementsMet: 2026,
+    qualificationCompletionDate: '2026-01-01'
   }
   const withQualification = (change: object) => found(t, {
     more: { learners: [other], 'qualification-completions': [{ ...qualification, ...change }] }
@@ -224,6 +259,10 @@ t.test('What is completed belongs to a learner, by the number in every collectio
   t.same(await withQualification({ qualificationCode: 'NZ9999', linkedQualificationForFeesFree: enrolment.qualificationCode }), [])
   t.same(await withQualification({ qualificationCode: 'G9999', linkedQualificationForFeesFree: enrolment.qualificationCode }), ['S66'])
   t.same(await withQualification({ nationalStudentNumber: 150_999_999, studentIdentificationCode: 'OTHER' }), ['qual_comp_no_enrol'])
+  t.same(await withQualification({ yearRequirementsMet: undefined }), ['S72'])
+  t.same(await withQualification({ qualificationCompletionDate: '2026-03-02' }), [], 'completed today')
+  t.same(await withQualification({ qualificationCompletionDate: '2026-03-03' }), ['S74'], 'completed tomorrow')
+  t.same(await withQualification({ qualificationCompletionDate: undefined, yearRequirementsMet: 2027 }), ['S18', 'S74'])
   t.same(await withQualification({ qualificationCompletionDate: '0001-01-01' }), ['S18', 'S65'])
   t.same(await found(t, { more: { learners: [other] }, completion: { studentIdentificationCode: 'OTHER' } }), ['S58'])
   t.same(await found(t, { completion: { studentIdentificationCode: 'NOBODY' } }), ['S80'])
@@ -241,6 +280,38 @@ t.test('Nobody completes what they withdrew from, or studies before they are bor
     const results = await found(t, { learner: { dateOfBirth: birth, ...without } })
     t.same(results.filter(code => code !== '102'), codes, birth)
   }
+})
+
+t.test('What is to come is told of, and codes that differ in case alone', async t => {
+  const ends = String(enrolment.courseEndDate)
+  t.ok(ends > '2026-03-03', 'it goes on')
+  const withdrawn = (studentsCourseWithdrawalDate: string) => ({
+    enrolment: { studentsCourseWithdrawalDate }, completion: { studentCourseCompletionIndicator: 4 }
+  })
+  t.same(await found(t, withdrawn('2026-03-02')), [])
+  t.same(await found(t, withdrawn('2026-03-03')), ['S73'])
+  t.same(await found(t, withdrawn(ends)), ['S73'])
+  const twin = { ...learner, localId: 'L2', nationalStudentNumber: 150_999_999 }
+  const code = String(learner.studentIdentificationCode)
+  for (const other of [code.toLowerCase(), `${code} `]) {
+    t.same(await found(t, { more: { learners: [{ ...twin, studentIdentificationCode: other }] } }), ['S98'], other)
+  }
+  t.same(await found(t, { more: { learners: [{ ...twin, studentIdentificationCode: `${code}X` }] } }), [])
+  const long = { ...twin, studentIdentificationCode: 'O', nationalStudentNumber: 15_000_000_123 }
+  t.same(await found(t, { more: { learners: [long] } }), ['S78'])
+})
+
+t.test('A difference from the course, or from the register, names the members that differ and both values', async t => {
+  const course = courses.find(isOf(enrolment))!
+  const [differs] = await resultsOf(t, { enrolment: { fundingCategory: 'G2' } })
+  t.equal(differs.errorDescription, `The course with courseCode "${course.courseCode as string}" has ` +
+    `fundingCategory "${course.fundingCategory as string}" instead of "G2". Send what the course has.`)
+  const results = await resultsOf(t, { more: { courses: [{ ...courses[0]!, courseTitle: 'Another' }] } })
+  const title = results.find(it => it.errorCode === 'S13')
+  t.match(title.errorDescription, 'courseCode "CARP101" is on TEC\'s course register with courseTitle "Carpentry in Practice" ' +
+    'instead of "Another". Send')
+  const [blank] = await resultsOf(t, { learner: { gender: ' ' } })
+  t.match(blank.errorDescription, 'gender " " is not a known code. Use M')
 })
 
 /** An enrolment over some months of 2026 with its completion, both without anything else to find. */
@@ -280,10 +351,10 @@ t.test('A number need not be verified for up to 0.03 EFTS of formal study', asyn
   const of = (one: number, two: number, change: object = {}, flags = {}) => found(t, {
     learner: unverified,
     enrolment: { ...number, ...study, ...load(one), ...change },
-    course: { courseEftsFactor: undefined },
+    course: { courseEftsFactor: one },
     completion: { ...number, ...study },
     more: {
-      courses: [{ ...courses[1]!, localId: 'TWO', courseCode: 'TWO', courseEftsFactor: undefined }],
+      courses: [{ ...courses[1]!, localId: 'TWO', courseCode: 'TWO', courseEftsFactor: two }],
       'course-enrolments': [{
         ...enrolment, localId: 'TWO', ...number, ...study, ...load(two), courseCode: 'TWO', fundingCategory: courses[1]!.fundingCategory
       }]

@@ -20,10 +20,17 @@ export const collectionNames = Object.keys(leastRecords)
 export const record = (collection: string, localId: string, more: object = {}) => ({ localId, ...leastRecords[collection], ...more })
 
 /** A course in which a validation finds nothing. */
-export const faultless = record('courses', 'C1', { learningHours: 200 })
+export const faultless = record('courses', 'C1', {
+  learningHours: 200,
+  courseClassification: '22.1',
+  nzscedFieldOfStudy: '040311',
+  levelOnTheNzQualificationsAndCredentialsFramework: 4,
+  fundingCategory: 'P1',
+  courseEftsFactor: 0.1667
+})
 
 /** One in which it finds an error. */
-export const faulty = record('courses', 'C1')
+export const faulty = { ...faultless, learningHours: undefined }
 
 /** The returns of fixture `empty`, by what is the matter with them. */
 const kinds = {

@@ -137,6 +137,7 @@ t.test('What stands in the way of a return is settled', async t => {
 })
 
 const registered = {
+  ...faultless,
   localId: 'C1',
   courseCode: 'CARP101',
   courseTitle: 'Carpentry in Practice',

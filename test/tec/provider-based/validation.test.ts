@@ -85,9 +85,9 @@ t.test('A generated return is valid, and each mutant is found under its own rule
 
 t.test('A result tells of the record, and of the values that were compared', async t => {
   const sdr = await submit(t)
-  const { learner, enrolments: [enrolment] } = makePerson({ seed: 1, learners: 200, returnId }, 0)
+  const { learner, enrolments: [enrolment] } = makePerson({ seed: 1, learners: 200, returnId }, 1)
   await sdr.upload('learners', [{ ...learner, gender: 'X', nameIdCode: 'A,"BC' }])
-  await sdr.upload('course-enrolments', [{ ...enrolment, residentialStatus: null, courseCode: 'NONE' }])
+  await sdr.upload('course-enrolments', [{ ...enrolment, consortium: null, courseCode: 'NONE' }])
   await validate(sdr)
   const { results, totalCount } = (await sdr.results('?page=0&pageSize=2')).body
   t.equal(totalCount, 2)
@@ -262,7 +262,8 @@ t.test('Days are compared as New Zealand has them, and loads are twelve', async 
   t.notOk((await found({ ...oneDay, studentsCourseWithdrawalDate: '2026-03-16T00:00:00+13:00' })).includes('S06'))
   t.ok((await found({ ...oneDay, studentsCourseWithdrawalDate: '2026-03-15T23:59:59+13:00' })).includes('S06'))
   t.same(await found({}), [])
-  for (const eftsByMonth of [[], [0, 0.0333], Array(11).fill(0)]) {
+  t.same(await found({ eftsByMonth: [] }), ['S70'], 'no loads')
+  for (const eftsByMonth of [[0, 0.0333], Array(11).fill(0)]) {
     t.same(await found({ eftsByMonth }), ['S11'], `${eftsByMonth.length} loads`)
   }
 })

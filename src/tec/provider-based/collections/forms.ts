@@ -1,5 +1,6 @@
 import { inferred } from '../../../core/basis.ts'
 import { either } from '../../../core/rule-kinds.ts'
+import { both } from '../../../core/words.ts'
 import type { Collection, Field } from './collection.ts'
 import { isGiven, ruleFor, type RecordRule, type RuleOfRecords } from './record-rule.ts'
 
@@ -27,25 +28,56 @@ export const codesFor = (collection: Collection) => ({ codes, ...draft }: Omit<F
 export const globsFor = (collection: Collection) => ({ globs, ...draft }: FormDraft & { globs: readonly string[] }) =>
   formRule(collection, draft, `(${globs.map(glob => `record.${draft.field} GLOB '${glob}'`).join(' OR ')})`, 'not of the form')
 
-/** SQL: whether a number has no more than so many decimals, and is not below 0. */
-export const isDecimal = (name: string, decimals: number): string =>
-  `(record.${name} >= 0 AND abs(record.${name} * 1e${decimals} - round(record.${name} * 1e${decimals})) < 1e-6)`
+/** The forms of a member: as GLOB writes them. */
+type Forms = Readonly<Record<string, readonly string[]>>
 
-const isDecimalNumber = (value: number, decimals: number): boolean =>
-  value >= 0 && Math.abs(value * 10 ** decimals - Math.round(value * 10 ** decimals)) < 1e-6
+const matchesGlob = (text: string, glob: string): boolean => new RegExp(`^${glob.replaceAll('.', '\\.')}$`).test(text)
 
-/** `decimalsFor(learners)` makes rules that numbers are from 0 on with so many decimals at most. The first is the rule's field. */
-export const decimalsFor = (collection: Collection) => (
-  { names, decimals, ...draft }: Omit<FormDraft, 'field'> & { names: readonly string[], decimals: number }
+/** `formsFor(courses)` makes one rule of several members, each of which has one of its forms where it is there at all. */
+export const formsFor = (collection: Collection) => (
+  { forms, ...draft }: Omit<FormDraft, 'field' | 'statement'> & { forms: Forms }
 ): RecordRule => ruleFor(collection)({
   ...draft,
-  field: fieldOf(collection, names[0]!).name,
-  holds: names.map(name => `(record.${name} IS NULL OR ${isDecimal(name, decimals)})`).join(' AND '),
+  field: Object.keys(forms)[0]!,
+  statement: `${both(Object.keys(forms))} of a ${collection.noun} must each be of its form`,
+  holds: Object.entries(forms)
+    .map(([name, globs]) => `(NOT (${isGiven(collection, name)}) OR ${globs.map(glob => `record.${name} GLOB '${glob}'`).join(' OR ')})`)
+    .join(' AND '),
   refusal: (say, { record }) => {
-    const bad = names.filter(name => record[name] != null && !isDecimalNumber(record[name] as number, decimals))
-    return `${bad.map(say).join(' and ')} ${bad.length === 1 ? 'is' : 'are'} not from 0 on with at most ${decimals} decimals.`
+    const bad = Object.entries(forms)
+      .filter(([name, globs]) => String(record[name] ?? '').trim() !== '' && !globs.some(glob => matchesGlob(String(record[name]), glob)))
+      .map(([name]) => name)
+    return `${both(bad.map(say))} ${bad.length === 1 ? 'is' : 'are'} not of the form.`
   }
 })
+
+/** SQL: whether a number has no more than so many decimals, is not below 0, and no more than `most`. */
+export const isDecimal = (name: string, decimals: number, most: number): string =>
+  `(record.${name} BETWEEN 0 AND ${most} AND abs(record.${name} * 1e${decimals} - round(record.${name} * 1e${decimals})) < 1e-6)`
+
+const isDecimalNumber = (value: number, decimals: number, most: number): boolean =>
+  value >= 0 && value <= most && Math.abs(value * 10 ** decimals - Math.round(value * 10 ** decimals)) < 1e-6
+
+interface DecimalsDraft extends Omit<FormDraft, 'field'> {
+  names: readonly string[]
+  decimals: number
+  most: number
+}
+
+/** `decimalsFor(learners)` makes rules that numbers are from 0 to `most` with so many decimals. The first is the rule's field. */
+export const decimalsFor = (collection: Collection) => ({ names, decimals, most, ...draft }: DecimalsDraft): RecordRule =>
+  ruleFor(collection)({
+    ...draft,
+    field: fieldOf(collection, names[0]!).name,
+    holds: names.map(name => `(record.${name} IS NULL OR ${isDecimal(name, decimals, most)})`).join(' AND '),
+    refusal: (say, { record }) => {
+      const bad = names.filter(name => record[name] != null && !isDecimalNumber(record[name] as number, decimals, most))
+      return `${both(bad.map(say))} ${bad.length === 1 ? 'is' : 'are'} not from 0 to ${most} with at most ${decimals} decimals.`
+    }
+  })
+
+/** Dollars and cents that the one field of which the digits are published can hold. */
+export const mostMoney = 999_999.99
 
 /** Makes the rule that a code of a qualification has the form that course enrolments are held to. */
 export const qualificationForm = (collection: Collection, field: string, code: string): RecordRule => formRule(collection, {

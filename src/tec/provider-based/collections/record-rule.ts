@@ -2,6 +2,7 @@ import { documented, inferred, isDocumented, type Basis } from '../../../core/ba
 import type { Mode, RuleText } from '../../../core/rule.ts'
 import { newZealandDay } from '../../../core/date-time.ts'
 import { quoted } from '../../../core/rule-kinds.ts'
+import { both } from '../../../core/words.ts'
 import type { Collection, KeptRecord } from './collection.ts'
 
 /** An error keeps a return from being submitted; a warning does not. */
@@ -121,7 +122,7 @@ export const ruleFor = (collection: Collection) => (draft: Draft): RecordRule =>
 
 const sayOf = ({ fields }: Collection, record: KeptRecord): Say => (member) => {
   const value = record[member]
-  if (value == null || String(value).trim() === '') return `no ${member}`
+  if (value == null) return `no ${member}`
   const { kind } = fields.find(field => field.name === member)!
   return `${member} ${kind === 'dateTime' ? newZealandDay(value as string) : kind === 'codes' || kind === 'loads' ? value : quoted(value)}`
 }
@@ -149,6 +150,24 @@ export const givenFor = (collection: Collection) => ({ called, ...draft }: Given
       ? `${draft.field} is missing.`
       : `${say(draft.field)} stands for none.`
   }
+})
+
+interface AllGivenDraft extends Omit<RuleOfRecords, 'field'> {
+  /** The members, each of which has to be there. */
+  names: readonly string[]
+}
+
+/** `const courseHasAll = allGivenFor(courses)` makes one rule of several members that each course has. */
+export const allGivenFor = (collection: Collection) => ({ names, ...draft }: AllGivenDraft): RecordRule => ruleFor(collection)({
+  ...draft,
+  field: names[0]!,
+  statement: `A ${collection.noun} must have ${both(names)}`,
+  holds: names.map(name => isGiven(collection, name)).join(' AND '),
+  refusal: (_say, { record }) => {
+    const missing = names.filter(name => ['', '[]', '0'].includes(String(record[name] ?? '').trim()))
+    return `${both(missing)} ${missing.length === 1 ? 'is' : 'are'} missing.`
+  },
+  wouldPass: 'Send them; the SDR asks for each.'
 })
 
 /** Whence a rule of the first pass is known, by its number. */

@@ -23,6 +23,9 @@ export interface Person {
 
 const yearOf = ({ returnId }: ReturnSpec): number => Math.floor(returnId / 100)
 
+/** The day from which a return can be asked for: what is said to have happened has happened by then. */
+const asAt = (spec: ReturnSpec): CivilDate => dayOf(yearOf(spec), spec.returnId % 100 - 1, 1)
+
 export const howManyCourses = ({ learners }: ReturnSpec): number => Math.min(400, Math.max(12, Math.ceil(learners / 50)))
 
 const titles = [
@@ -56,6 +59,8 @@ const initials = [...'ABCDEHJKLMNPRST']
 const ethnicities = [['111'], ['211'], ['111', '211'], ['311'], ['431'], ['421'], ['121', '511']]
 /** Months in which courses start and end, counted from January of the return's year. */
 const periods = [[-2, 2], [0, 2], [1, 5], [1, 10], [2, 6], [6, 10], [7, 11], [10, 13]] as const
+/** The period of a course that is over by the first return of the year. */
+const early = [-3, 0] as const
 
 /** The nth learner: three enrolments, each with its completion, and sometimes a qualification. */
 export function makePerson (spec: ReturnSpec, n: number): Person {
@@ -66,9 +71,8 @@ export function makePerson (spec: ReturnSpec, n: number): Person {
   const first = random.below(howManyCourses(spec))
   const pairs = [0, 1, 2].map(k => makeEnrolment(spec, random, learner, n, k, (first + k * 5) % howManyCourses(spec), isInternational))
   const [{ enrolment }] = pairs as [typeof pairs[number]]
-  const hasQualification = n % 10 === 0
-  const completedOn = pairs.filter(it => it.enrolment.qualificationCode === enrolment.qualificationCode)
-    .map(it => it.enrolment.courseEndDate as string).sort().at(-1)!
+  const completedOn = enrolment.courseEndDate as string
+  const hasQualification = isQualified(n) && completedOn.slice(0, 10) <= asAt(spec)
   return {
     learner,
     enrolments: pairs.map(pair => pair.enrolment),
@@ -84,6 +88,9 @@ export function makePerson (spec: ReturnSpec, n: number): Person {
       : []
   }
 }
+
+/** Whether the first course of the nth learner is the last of a qualification. */
+const isQualified = (n: number): boolean => n % 10 === 0
 
 interface Identity { studentIdentificationCode: string, nationalStudentNumber: number }
 
@@ -117,10 +124,10 @@ function makeEnrolment (
   spec: ReturnSpec, random: Random, learner: SdrRecord, n: number, k: number, courseNumber: number, isInternational: boolean
 ) {
   const course = makeCourse(spec, courseNumber)
-  const [from, to] = random.oneOf(periods)
-  const year = yearOf(spec)
-  const start = dayOf(year, from, 10 + random.below(10))
-  const isWithdrawn = !isInternational && random.below(25) === 0
+  const drawn = random.oneOf(periods)
+  const [[from, to], year] = [k === 0 && isQualified(n) ? early : drawn, yearOf(spec)]
+  const [start, withdrawn] = [dayOf(year, from, 10 + random.below(10)), dayOf(year, from, 22)]
+  const isWithdrawn = !isInternational && random.below(25) === 0 && withdrawn <= asAt(spec)
   const key = {
     studentIdentificationCode: learner.studentIdentificationCode,
     courseCode: course.courseCode,
@@ -132,7 +139,7 @@ function makeEnrolment (
     localId: `ENROLMENT-${n + 1}-${k + 1}`,
     ...key,
     qualificationCode: course.qualificationCode,
-    ...(isWithdrawn && { studentsCourseWithdrawalDate: atMidnight(dayOf(year, from, 22)) }),
+    ...(isWithdrawn && { studentsCourseWithdrawalDate: atMidnight(withdrawn) }),
     categoryOfFeesAssessmentForInternationalStudents: '00',
     intramuralExtramuralAttendance: 5,
     courseDeliverySite: '01',

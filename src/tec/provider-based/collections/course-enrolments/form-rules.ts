@@ -1,8 +1,9 @@
 import { inferred } from '../../../../core/basis.ts'
 import { codesOf2024, residencyGuide } from '../../../sources.ts'
 import { deliveryForms } from '../courses/form-rules.ts'
-import { codesFor, decimalsFor } from '../forms.ts'
-import type { RecordRule } from '../record-rule.ts'
+import { codesFor, decimalsFor, formsFor, mostMoney } from '../forms.ts'
+import { yesOrNo } from '../indicators.ts'
+import { allGivenFor, type RecordRule } from '../record-rule.ts'
 import { courseEnrolments } from './fields.ts'
 
 const codes = codesFor(courseEnrolments)
@@ -40,10 +41,33 @@ export const enrolmentFormRules: readonly RecordRule[] = [
   decimalsFor(courseEnrolments)({
     id: 'enrolment-fee-is-money',
     code: 'S52',
-    statement: 'The actual course fee must be an amount from 0 on with at most two decimals',
+    statement: 'The actual course fee must be an amount from 0 to 999999.99 with at most two decimals',
     names: ['actualCourseFee'],
     decimals: 2,
-    basis: inferred('The one fee that a page shows has two decimals'),
+    most: mostMoney,
+    basis: inferred('The one fee that a page shows has eight digits, two of them decimals'),
     wouldPass: 'Send dollars and cents.'
+  }),
+  formsFor(courseEnrolments)({
+    id: 'enrolment-indicators-form',
+    code: 'S75',
+    forms: {
+      secondarySchoolProgrammeIndicator: ['[Tt][Rr][Uu][Ee]', '[Ff][Aa][Ll][Ss][Ee]', '[012YN]'],
+      australianResidentialStatus: yesOrNo,
+      apprenticeship: yesOrNo,
+      iteSector: ['[1-9]'],
+      courseDeliverySite: ['[0-9][0-9]']
+    },
+    basis: inferred('They are a yes or no, a sector by its digit and a site by its number; their tables are not public'),
+    wouldPass: 'Use true or false, 1 or Y (yes), 2 or N (no), a sector such as 3, and a site of two digits such as 01.'
+  }),
+  allGivenFor(courseEnrolments)({
+    id: 'enrolment-members-given',
+    code: 'S70',
+    names: [
+      'residentialStatus', 'intramuralExtramuralAttendance', 'courseDeliverySite', 'fundingCategory', 'courseClassification',
+      'nzscedFieldOfStudy', 'courseEftsFactor', 'eftsByMonth'
+    ],
+    basis: inferred('The SDR asks for them of every enrolment; that the API demands them is not seen')
   })
 ]

@@ -23,7 +23,8 @@ export const loadsAreSpread: RecordRule = enrolmentRule({
   statement: 'The EFTS of each month must be the course\'s factor spread over the months of the enrolment, rounded down to four decimals',
   field: 'eftsByMonth',
   basis: knowledgeBase('KA-01968'),
-  holds: `json_array_length(record.eftsByMonth) = 12 AND NOT EXISTS (${period}
+  // Where there are none, another rule asks for them.
+  holds: `record.eftsByMonth = '[]' OR json_array_length(record.eftsByMonth) = 12 AND NOT EXISTS (${period}
       SELECT 1 FROM period CROSS JOIN json_each(record.eftsByMonth) AS month
       WHERE ${inUnits('month.value')} <>
       CASE WHEN 12 * :returnYear + month.key BETWEEN firstMonth AND lastMonth THEN ${shareOfAMonth} ELSE 0 END)`,

@@ -26,6 +26,17 @@ export const periodRules: readonly RecordRule[] = [
     wouldPass: 'Send a studentsCourseWithdrawalDate up to courseEndDate.'
   }),
   enrolmentRule({
+    id: 'withdrawal-by-today',
+    code: 'S73',
+    statement: 'A student must have withdrawn no later than the day of the validation',
+    field: 'studentsCourseWithdrawalDate',
+    basis: inferred('What is to come is not reported; the work-based API refuses such a day'),
+    // Of one after the end of the course, another rule tells.
+    holds: `newZealandDay(record.studentsCourseWithdrawalDate) <= :today OR newZealandDay(record.studentsCourseWithdrawalDate) > ${end}`,
+    refusal: say => `${say('studentsCourseWithdrawalDate')} is a day to come.`,
+    wouldPass: 'Send a studentsCourseWithdrawalDate up to today.'
+  }),
+  enrolmentRule({
     id: 'enrolment-in-return-year',
     code: 'S48',
     statement: 'A course enrolment must touch the year of the return',

@@ -3,6 +3,7 @@ import { december2025Page, knowledgeBase, providerBasedPage, residencyGuide, ven
 import { firstPassGuard, givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
 import { agreementRules } from './agreement-rules.ts'
 import { completionOf } from './completion.ts'
+import { agreesWithCourse, courseOf } from './course.ts'
 import { courseEnrolments } from './fields.ts'
 import { enrolmentFormRules } from './form-rules.ts'
 import { loadsAreSpread } from './loads.ts'
@@ -12,8 +13,6 @@ import { withdrawalRules } from './withdrawals.ts'
 
 const enrolmentRule = ruleFor(courseEnrolments)
 const enrolmentHas = givenFor(courseEnrolments)
-
-const courseOf = 'sdrCourse AS course WHERE course.submission = :submission AND course.courseCode = record.courseCode'
 
 export const courseEnrolmentRules: readonly RecordRule[] = [
   enrolmentHas({
@@ -114,19 +113,7 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
     wouldPass: 'Use residentialStatus N for a learner with countryOfCitizenship NZL.'
   }),
   loadsAreSpread,
-  enrolmentRule({
-    id: 'enrolment-agrees-with-course',
-    code: 'S12',
-    statement: 'A course enrolment must have the funding category, classification, field of study and factor of its course',
-    field: 'courseCode',
-    basis: inferred('Both files ask for them of the same course'),
-    holds: `NOT EXISTS (SELECT 1 FROM ${courseOf} AND (course.fundingCategory <> record.fundingCategory
-      OR course.courseClassification <> record.courseClassification OR course.nzscedFieldOfStudy <> record.nzscedFieldOfStudy
-      OR course.courseEftsFactor <> record.courseEftsFactor))`,
-    refusal: say => `The course with ${say('courseCode')} has other values than ` +
-      `${say('fundingCategory')}, ${say('courseClassification')}, ${say('nzscedFieldOfStudy')} and ${say('courseEftsFactor')}.`,
-    wouldPass: 'Send what the course has.'
-  }),
+  agreesWithCourse,
   enrolmentRule({
     id: 'qualification-approved',
     code: 'S16',

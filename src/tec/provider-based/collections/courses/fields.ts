@@ -62,5 +62,6 @@ export const courses: Collection = {
     }
   ],
   indexes: `
-  CREATE INDEX sdrCourseByCode ON sdrCourse (submission, courseCode);`
+  CREATE INDEX sdrCourseByCode ON sdrCourse (submission, courseCode);
+  CREATE INDEX sdrCourseByCodeInAnyCase ON sdrCourse (submission, lower(trim(courseCode)));`
 }

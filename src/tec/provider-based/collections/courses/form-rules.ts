@@ -1,12 +1,29 @@
 import { inferred } from '../../../../core/basis.ts'
 import { fundingCategoriesPage, providerBasedPage } from '../../../sources.ts'
 import type { Collection } from '../collection.ts'
-import { codesFor, decimalsFor, globsFor, qualificationForm } from '../forms.ts'
-import { ruleFor, type RecordRule } from '../record-rule.ts'
+import { codesFor, decimalsFor, formsFor, globsFor, isDecimal, mostMoney, qualificationForm } from '../forms.ts'
+import { yesOrNo } from '../indicators.ts'
+import { allGivenFor, ruleFor, type RecordRule } from '../record-rule.ts'
 import { courses } from './fields.ts'
 
 /** A number from 1 to 39, and its part. */
 export const classifications = ['[1-9]', '0[1-9]', '[123][0-9]'].flatMap(form => [form, `${form}.[0-9]`])
+
+/** As much as doctoral study is paid for. */
+const mostEfts = 4
+
+const categoryForms = ['[A-Z][1-5]']
+const nzscedForms = ['[0-9][0-9][0-9][0-9][0-9][0-9]']
+
+const isOneOf = (name: string, globs: readonly string[]): string => `(${globs.map(glob => `record.${name} GLOB '${glob}'`).join(' OR ')})`
+
+/** What an enrolment and its course both have: SQL of whether it is of its form. */
+export const deliveryMembers: Readonly<Record<string, string>> = {
+  fundingCategory: `${isOneOf('fundingCategory', categoryForms)} AND record.fundingCategory NOT GLOB 'F[1-6]'`,
+  courseClassification: isOneOf('courseClassification', classifications),
+  nzscedFieldOfStudy: isOneOf('nzscedFieldOfStudy', nzscedForms),
+  courseEftsFactor: isDecimal('courseEftsFactor', 4, mostEfts)
+}
 
 type Codes = Readonly<Record<'category' | 'group' | 'classification' | 'nzsced' | 'factor', string>>
 
@@ -28,7 +45,7 @@ export const deliveryForms = (collection: Collection, codes: Codes): readonly Re
     code: codes.category,
     statement: `The funding category of a ${collection.noun} must be a letter and a digit from 1 to 5`,
     field: 'fundingCategory',
-    globs: ['[A-Z][1-5]'],
+    globs: categoryForms,
     basis: fundingCategoriesPage,
     wouldPass: 'Use a category such as P1 or J2.'
   }),
@@ -47,17 +64,18 @@ export const deliveryForms = (collection: Collection, codes: Codes): readonly Re
     code: codes.nzsced,
     statement: `The field of study of a ${collection.noun} must be six digits`,
     field: 'nzscedFieldOfStudy',
-    globs: ['[0-9][0-9][0-9][0-9][0-9][0-9]'],
+    globs: nzscedForms,
     basis: inferred('NZSCED codes of a detailed field have six digits'),
     wouldPass: 'Send six digits, zeros included, as 040311.'
   }),
   decimalsFor(collection)({
     id: `${collection.fileType.toLowerCase()}-factor-decimals`,
     code: codes.factor,
-    statement: `The EFTS factor of a ${collection.noun} must be from 0 on with at most four decimals`,
+    statement: `The EFTS factor of a ${collection.noun} must be from 0 to ${mostEfts} with at most four decimals`,
     names: ['courseEftsFactor'],
     decimals: 4,
-    basis: inferred('The SDR field has four decimals'),
+    most: mostEfts,
+    basis: inferred('The SDR field has four decimals; more than four years of full-time study is none of one course'),
     wouldPass: 'Send a factor such as 0.1667.'
   })
 ]
@@ -88,13 +106,42 @@ export const courseFormRules: readonly RecordRule[] = [
   decimalsFor(courses)({
     id: 'course-amounts',
     code: 'S38',
-    statement: 'The fees, credits and learning hours of a course must be from 0 on with at most two decimals',
+    statement: 'The fees, credits and learning hours of a course must be from 0 to 999999.99 with at most two decimals',
     names: [
       'courseTuitionFee', 'compulsoryCourseCostsFee', 'discountedCourseTuitionFee', 'discountedCompulsoryCourseCostsFee',
       'tuitionFeePaidByInternationalFeePayingStudent', 'credit', 'learningHours'
     ],
     decimals: 2,
-    basis: inferred('The one fee that a page shows has two decimals, and nothing of it can be less than none'),
+    most: mostMoney,
+    basis: inferred('The one fee that a page shows has eight digits, two of them decimals; nothing of it can be less than none'),
     wouldPass: 'Send dollars and cents, and credits and hours from 0 on.'
+  }),
+  ruleFor(courses)({
+    id: 'course-size',
+    code: 'S91',
+    statement: 'A course must have up to 999 credits, and learning hours from more than 0 to 20000 where it has any',
+    field: 'learningHours',
+    basis: inferred('The SDR field of credits has three digits; a credit is ten hours of learning, and a course of none is none'),
+    // Of what is below 0, or no amount at all, another rule tells.
+    holds: `(record.learningHours IS NULL OR record.learningHours < 0 OR record.learningHours > 0 AND record.learningHours <= 20000
+        OR record.learningHours > ${mostMoney}) AND (record.credit IS NULL OR record.credit <= 999 OR record.credit > ${mostMoney})`,
+    refusal: say => `${say('credit')} and ${say('learningHours')} are not the size of a course.`,
+    wouldPass: 'Send credits up to 999, and about ten learning hours for each.'
+  }),
+  formsFor(courses)({
+    id: 'course-indicators-form',
+    code: 'S76',
+    forms: { pbrfEligibleCourseIndicator: yesOrNo, courseExemptionFromAmfm: yesOrNo },
+    basis: inferred('They are a yes or no, of which 2 has been seen; their tables are not public'),
+    wouldPass: 'Use 1 or Y (yes), 2 or N (no).'
+  }),
+  allGivenFor(courses)({
+    id: 'course-members-given',
+    code: 'S69',
+    names: [
+      'courseClassification', 'nzscedFieldOfStudy', 'levelOnTheNzQualificationsAndCredentialsFramework', 'fundingCategory',
+      'courseEftsFactor'
+    ],
+    basis: inferred('The SDR asks for them of every course; that the API demands them is not seen')
   })
 ]

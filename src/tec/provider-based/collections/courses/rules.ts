@@ -2,7 +2,9 @@ import { december2025Page, knowledgeBase, providerBasedPage } from '../../../sou
 import { givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
 import { courses } from './fields.ts'
 import { courseFormRules } from './form-rules.ts'
-import { isAsRegistered } from './register.ts'
+import { unlikeOthers } from '../alike.ts'
+import { apart } from '../apart.ts'
+import { differsFromRegister, isAsRegistered } from './register.ts'
 
 const courseRule = ruleFor(courses)
 const courseHas = givenFor(courses)
@@ -27,8 +29,8 @@ export const courseRules: readonly RecordRule[] = [
     field: 'courseCode',
     basis: knowledgeBase('KA-02623'),
     holds: isAsRegistered,
-    refusal: say => `${say('courseCode')} is on TEC's course register with other values than ` +
-      `${say('courseTitle')}, ${say('qualificationCode')}, ${say('courseEftsFactor')} and ${say('credit')}.`,
+    other: differsFromRegister,
+    refusal: (say, found) => `${say('courseCode')} is on TEC's course register with ${apart(found)}.`,
     wouldPass: 'Send the course as it is registered, or have the register changed.'
   }),
   courseHas({
@@ -40,5 +42,6 @@ export const courseRules: readonly RecordRule[] = [
     basis: december2025Page,
     wouldPass: 'Send the learning hours, such as 10 for each credit.'
   }),
+  unlikeOthers(courses, 'courseCode', 'S99'),
   ...courseFormRules
 ]

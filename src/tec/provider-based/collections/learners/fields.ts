@@ -108,5 +108,6 @@ export const learners: Collection = {
   ],
   indexes: `
   CREATE INDEX sdrLearnerByStudent ON sdrLearner (submission, studentIdentificationCode);
+  CREATE INDEX sdrLearnerByStudentInAnyCase ON sdrLearner (submission, lower(trim(studentIdentificationCode)));
   CREATE INDEX sdrLearnerByNumber ON sdrLearner (submission, nationalStudentNumber);`
 }

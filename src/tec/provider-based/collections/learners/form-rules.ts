@@ -1,8 +1,10 @@
 import { inferred } from '../../../../core/basis.ts'
 import { providerBasedPage, vendorChangesGuide, workBasedPage } from '../../../sources.ts'
-import { codesFor, decimalsFor, globsFor } from '../forms.ts'
+import { unlikeOthers } from '../alike.ts'
+import { codesFor, decimalsFor, formsFor, globsFor, mostMoney } from '../forms.ts'
 import { givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
 import { dayOfBirth } from './day-of-birth.ts'
+import { yesOrNo } from '../indicators.ts'
 import { learners } from './fields.ts'
 import { iwiInClassification } from './iwi.ts'
 
@@ -37,10 +39,11 @@ export const learnerFormRules: readonly RecordRule[] = [
   decimalsFor(learners)({
     id: 'learner-fees-are-money',
     code: 'S28',
-    statement: 'The fees of a learner must be amounts from 0 on with at most two decimals',
+    statement: 'The fees of a learner must be amounts from 0 to 999999.99 with at most two decimals',
     names: ['tuitionFeePaidByInternationalFeePayingStudent', 'maximaExemptFees'],
     decimals: 2,
-    basis: inferred('The one fee that the page shows has two decimals'),
+    most: mostMoney,
+    basis: inferred('The one fee that the page shows has eight digits, two of them decimals'),
     wouldPass: 'Send dollars and cents.'
   }),
   learnerRule({
@@ -165,5 +168,23 @@ export const learnerFormRules: readonly RecordRule[] = [
     basis: inferred('Some of the codes are published; the others are those of the years before'),
     wouldPass: 'Use a code of TEC\'s classification, such as 01 (school) or 03 (wage or salary).'
   }),
+  formsFor(learners)({
+    id: 'learner-indicators-form',
+    code: 'S77',
+    forms: { expectationToCompleteAQualificationThisYear: yesOrNo, lastSecondarySchoolAttended: ['[0-9][0-9][0-9][0-9]'] },
+    basis: inferred('The one is a yes or no, the other the Ministry\'s number of a school; their tables are not public'),
+    wouldPass: 'Use 1 or Y (yes), 2 or N (no), and the four digits of the school, zeros included, as 0087.'
+  }),
+  learnerRule({
+    id: 'learner-nsn-digits',
+    code: 'S78',
+    statement: 'A National Student Number must have at most ten digits',
+    field: 'nationalStudentNumber',
+    basis: inferred('The SDR field has ten; the page of another collection has the type of a number up to 2147483647'),
+    holds: 'record.nationalStudentNumber <= 9999999999',
+    refusal: say => `${say('nationalStudentNumber')} has more than ten digits.`,
+    wouldPass: 'Send the number that the National Student Index issued, of nine or ten digits.'
+  }),
+  unlikeOthers(learners, 'studentIdentificationCode', 'S98'),
   iwiInClassification
 ]

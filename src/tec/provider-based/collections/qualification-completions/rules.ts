@@ -2,7 +2,7 @@ import { inferred } from '../../../../core/basis.ts'
 import { accuracyReport, december2025Page, providerBasedPage } from '../../../sources.ts'
 import { globsFor, qualificationForm } from '../forms.ts'
 import { nsnOfLearner, studentOfNumber } from '../nsn-of-learner.ts'
-import { givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
+import { allGivenFor, givenFor, isGiven, ruleFor, type RecordRule } from '../record-rule.ts'
 import { qualificationCompletions } from './fields.ts'
 
 const completionRule = ruleFor(qualificationCompletions)
@@ -33,6 +33,26 @@ export const qualificationCompletionRules: readonly RecordRule[] = [
     field: 'nationalStudentNumber',
     basis: providerBasedPage('upload-qualification-completion-data-to-the-submission'),
     wouldPass: 'Send the number of the learner.'
+  }),
+  allGivenFor(qualificationCompletions)({
+    id: 'qualification-completion-members-given',
+    code: 'S72',
+    names: ['yearRequirementsMet'],
+    basis: inferred('The SDR asks for it of every completion; that the API demands it is not seen')
+  }),
+  completionRule({
+    id: 'qualification-completed-by-today',
+    code: 'S74',
+    statement: 'A qualification must be completed no later than the day of the validation',
+    field: 'qualificationCompletionDate',
+    basis: inferred('What is to come is not completed'),
+    holds: `CASE WHEN ${isGiven(qualificationCompletions, 'qualificationCompletionDate')}
+      THEN newZealandDay(record.qualificationCompletionDate) <= :today
+      ELSE record.yearRequirementsMet <= substr(:today, 1, 4) + 0 END`,
+    refusal: (say, { record }) => record.qualificationCompletionDate == null
+      ? `${say('yearRequirementsMet')} is a year to come.`
+      : `${say('qualificationCompletionDate')} is a day to come.`,
+    wouldPass: 'Report the completion once the requirements are met.'
   }),
   nsnOfLearner(qualificationCompletions, 'S62'),
   studentOfNumber(qualificationCompletions, 'S81'),

@@ -28,6 +28,19 @@ const ofStranger: MutantDraft = (actors) => {
   }
 }
 
+const completedThoughWithdrawn: MutantDraft = ({ enrolment, completion, year }) => {
+  const day = atMidnight(dayOf(year, 0, 1))
+  const ended = { ...completion, courseStartDate: day, courseEndDate: day }
+  return {
+    before: [
+      [courseEnrolments, { ...enrolment, ...ofADay(enrolment, day), studentsCourseWithdrawalDate: day }],
+      [courseCompletions, { ...ended, studentCourseCompletionIndicator: 4 }]
+    ],
+    good: [courseCompletions, { ...ended, studentCourseCompletionIndicator: 4 }],
+    bad: [courseCompletions, { ...ended, studentCourseCompletionIndicator: 2 }]
+  }
+}
+
 export const completionMutants: MutantDrafts = {
   '036': completion.without('courseStartDate'),
   748: completion.without('nationalStudentNumber'),
@@ -45,10 +58,8 @@ export const completionMutants: MutantDrafts = {
     courseEndDate: atMidnight(daysAfter(String(completion.courseEndDate).slice(0, 10), 1))
   })),
   S80: completion.to(({ completion }) => ({ studentIdentificationCode: `${String(completion.studentIdentificationCode)}X` })),
-  S82: ({ enrolment, completion }) => ({
-    before: [[courseEnrolments, { ...enrolment, studentsCourseWithdrawalDate: enrolment.courseStartDate }]],
-    good: [courseCompletions, { ...completion, studentCourseCompletionIndicator: 4 }],
-    bad: [courseCompletions, { ...completion, studentCourseCompletionIndicator: 2 }]
-  }),
+  S82: completedThoughWithdrawn,
+  S71: completion.without('courseEndDate'),
+  S89: completion.to(({ year }) => ({ pbrfCourseCompletionYear: year + 1 })),
   still_to_complete: stillOpen
 }

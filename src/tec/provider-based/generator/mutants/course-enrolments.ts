@@ -7,14 +7,18 @@ import { changing, elsewhere, ofADay, without, type Actors, type MutantDraft, ty
 
 const enrolment = changing(courseEnrolments, 'enrolment')
 
-/** An enrolment that was withdrawn, and its completion, as they should be. */
-function withdrawn ({ enrolment, completion }: Actors) {
+/** An enrolment of a day that is over and was withdrawn, and its completion, as they should be. */
+function withdrawn ({ enrolment, completion, year }: Actors) {
+  const day = atMidnight(dayOf(year, 0, 1))
   const ended = {
     sourceOfFunding: '31',
-    studentsCourseWithdrawalDate: enrolment.courseEndDate,
+    studentsCourseWithdrawalDate: day,
     categoryOfFeesAssessmentForInternationalStudents: '00'
   }
-  return { enrolment: { ...enrolment, ...ended }, completion: { ...completion, studentCourseCompletionIndicator: 4 } }
+  return {
+    enrolment: { ...enrolment, ...ofADay(enrolment, day), ...ended },
+    completion: { ...completion, courseStartDate: day, courseEndDate: day, studentCourseCompletionIndicator: 4 }
+  }
 }
 
 /** A withdrawn enrolment that is to be changed. */

@@ -18,6 +18,13 @@ export const courseMutants: MutantDrafts = {
   S37: another(7, { courseCode: 'CARP2026' }),
   S38: another(8, { courseTuitionFee: -1 }),
   S39: another(9, { courseEftsFactor: 0.16667 }),
+  S69: another(1, { courseClassification: undefined }),
+  S76: another(2, { courseExemptionFromAmfm: 'X' }),
+  S91: another(0, { learningHours: 0 }),
+  S99: ({ courses: all }) => {
+    const course = { ...all[6]!, localId: `${all[6]!.localId}-IN-ANOTHER-CASE`, courseCode: 'INACASE' }
+    return { good: [courses, course], bad: [courses, { ...course, courseCode: String(all[6]!.courseCode).toLowerCase() }] }
+  },
   S93: another(10, { fundingCategory: 'F2' }),
   S95: another(11, { qualificationCode: 'NZ-738' })
 }

@@ -1,7 +1,6 @@
 import { daysAfter } from '../../../../core/civil-date.ts'
 import type { SdrRecord } from '../../collections/collection.ts'
 import { courseEnrolments } from '../../collections/course-enrolments/fields.ts'
-import { courses } from '../../collections/courses/fields.ts'
 import { learners } from '../../collections/learners/fields.ts'
 import { atMidnight, dayOf, spread } from '../people.ts'
 import { withdrawnEnrolment } from './course-enrolments.ts'
@@ -9,15 +8,10 @@ import { changing, elsewhere, without, type MutantDraft, type MutantDrafts } fro
 
 const enrolment = changing(courseEnrolments, 'enrolment')
 
-/** An enrolment with a value that its course does not say. */
-const apartFromCourse = (field: string, value: unknown, change: object = {}): MutantDraft => (actors) => {
-  const courseCode = `X${field}`.slice(0, 20)
-  const coming = { ...elsewhere(actors), courseCode }
-  return {
-    before: [[courses, without({ ...actors.otherCourse, localId: `COURSE-${courseCode}`, courseCode }, field)]],
-    good: [courseEnrolments, coming],
-    bad: [courseEnrolments, { ...coming, [field]: value, ...change }]
-  }
+/** An enrolment with a value that is not of its form; whether its course has another is not asked then. */
+const malformed = (field: string, value: unknown, change: object = {}): MutantDraft => (actors) => {
+  const coming = elsewhere(actors)
+  return { good: [courseEnrolments, coming], bad: [courseEnrolments, { ...coming, [field]: value, ...change }] }
 }
 
 const dayAfterEnd = ({ courseEndDate }: SdrRecord): string => atMidnight(daysAfter(String(courseEndDate).slice(0, 10), 1))
@@ -61,6 +55,15 @@ const beforeBirth: MutantDraft = (actors) => {
   return { good: [courseEnrolments, coming], bad: [courseEnrolments, { ...coming, ...early }] }
 }
 
+/** Of an enrolment that goes on for years. */
+const withdrawalToCome: MutantDraft = (actors) => {
+  const coming = elsewhere(actors)
+  const courseEndDate = atMidnight(dayOf(actors.year, 419, 31))
+  const spreadOver = { ...coming, courseEndDate, eftsByMonth: spread(coming.courseEftsFactor as number, 0, 419) }
+  const on = (month: number) => ({ ...spreadOver, studentsCourseWithdrawalDate: atMidnight(dayOf(actors.year, month, 1)) })
+  return { good: [courseEnrolments, on(0)], bad: [courseEnrolments, on(400)] }
+}
+
 const ofNewLearner: MutantDraft = ({ learner, enrolment, year }) => ({
   before: [[learners, { ...learner, firstYearOfTertiaryEducation: year, mainActivityAt1OctoberInYearPriorToFormalEnrolment: '01' }]],
   good: [courseEnrolments, enrolment],
@@ -86,7 +89,7 @@ const residentOverseas: MutantDraft = ({ learner, enrolment }) => {
 export const enrolmentFormMutants: MutantDrafts = {
   S40: enrolment.to(() => ({ intramuralExtramuralAttendance: 4 })),
   S41: enrolment.to(() => ({ residentialStatus: 'X' })),
-  S42: apartFromCourse('fundingCategory', 'P9'),
+  S42: malformed('fundingCategory', 'P9'),
   S43: enrolment.to(() => ({ sourceOfFunding: '17' })),
   S44: (actors) => {
     const coming = elsewhere(actors)
@@ -96,15 +99,18 @@ export const enrolmentFormMutants: MutantDrafts = {
   S46: ofNewLearner,
   S47: withdrawnEnrolment(enrolment => ({ ...enrolment, studentsCourseWithdrawalDate: dayAfterEnd(enrolment) })),
   S48: inYearsToCome,
-  S49: apartFromCourse('nzscedFieldOfStudy', '04031X'),
-  S50: apartFromCourse('courseClassification', '40'),
-  S51: apartFromCourse('courseEftsFactor', 0.16667, { eftsByMonth: spread(0.16667, 0, 35) }),
+  S49: malformed('nzscedFieldOfStudy', '04031X'),
+  S50: malformed('courseClassification', '40'),
+  S51: malformed('courseEftsFactor', 0.16667, { eftsByMonth: spread(0.16667, 0, 35) }),
   S52: enrolment.to(() => ({ actualCourseFee: 1105.005 })),
   S53: payingCitizen,
   S54: residentOverseas,
   S55: enrolment.to(() => ({ sourceOfFunding: '37', categoryOfFeesAssessmentForInternationalStudents: '01' })),
+  S70: enrolment.without('courseDeliverySite'),
+  S73: withdrawalToCome,
+  S75: enrolment.to(() => ({ secondarySchoolProgrammeIndicator: 'perhaps' })),
   S84: beforeBirth,
   S92: enrolment.to(() => ({ iteSubject: ['MATH'] })),
-  S94: apartFromCourse('fundingCategory', 'F2'),
+  S94: malformed('fundingCategory', 'F2'),
   '>_12months': overAYear
 }

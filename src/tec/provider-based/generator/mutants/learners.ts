@@ -56,6 +56,18 @@ export const learnerMutants: MutantDrafts = {
       good: [learners, other], bad: [learners, { ...other, nationalStudentNumber: actors.learner.nationalStudentNumber }]
     }
   },
+  S77: learner.to(() => ({ expectationToCompleteAQualificationThisYear: 3 })),
+  S78: (actors) => {
+    const other = stranger(actors)
+    return { good: [learners, other], bad: [learners, { ...other, nationalStudentNumber: 15_000_000_123 }] }
+  },
+  S98: (actors) => {
+    const other = stranger(actors)
+    const { studentIdentificationCode } = actors.learner
+    return {
+      good: [learners, other], bad: [learners, { ...other, studentIdentificationCode: String(studentIdentificationCode).toLowerCase() }]
+    }
+  },
   S23: learner.to(() => ({ disabilityStatus: 4 })),
   S24: learner.to(() => ({ totalFeeForDomesticStudent: 123_456_789.123 })),
   S25: learner.to(({ learner }) => ({ nameIdCode: String(learner.nameIdCode).toLowerCase() })),

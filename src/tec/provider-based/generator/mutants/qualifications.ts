@@ -6,9 +6,9 @@ import { atMidnight, dayOf } from '../people.ts'
 import { ofADay, stranger, without, type Actors, type MutantDraft, type MutantDrafts } from './draft.ts'
 
 /** A qualification of the learner, as it should be. */
-function qualificationOf ({ learner, enrolment }: Actors) {
+function qualificationOf ({ learner, enrolment, year }: Actors) {
   const { studentIdentificationCode, nationalStudentNumber } = learner
-  const completedOn = enrolment.courseEndDate as string
+  const completedOn = atMidnight(dayOf(year, 0, 1))
   return {
     localId: `QUALIFICATION-OF-${learner.localId}`,
     studentIdentificationCode,
@@ -55,6 +55,10 @@ export const qualificationMutants: MutantDrafts = {
     const dated = qualificationOf(actors)
     return { good: [qualificationCompletions, dated], bad: [qualificationCompletions, without(dated, 'qualificationCompletionDate')] }
   },
+  S72: qualification(() => ({ yearRequirementsMet: undefined })),
+  S74: qualification(({ yearRequirementsMet }) => ({
+    yearRequirementsMet: yearRequirementsMet + 30, qualificationCompletionDate: atMidnight(dayOf(yearRequirementsMet + 30, 0, 1))
+  })),
   S61: qualification(() => ({ nationalStudentNumber: 0 })),
   S62: ofStranger(({ studentIdentificationCode }) => ({ studentIdentificationCode })),
   S63: (actors) => {
