@@ -3,7 +3,7 @@ import type { ExampleScene, OperationExamples } from '../../http/operation-examp
 import { callerForExamples } from '../scene.ts'
 import type { Collection, SdrRecord } from './collections/collection.ts'
 import { collections } from './collections/collections.ts'
-import { makeCourse, makePerson } from './generator/people.ts'
+import { makeCourse, makePerson, type ReturnSpec } from './generator/people.ts'
 import { recordStores } from './records/store.ts'
 import { findClosedReturn, findObstructedReturn, findOpenReturn, findOpenSubmission, findValidated } from './sample-records.ts'
 import { signatureOf } from './submissions/signature.ts'
@@ -21,15 +21,22 @@ const onValidated = (scene: ExampleScene) => ({ params: { submissionToken: findV
 /** A record that belongs to a return and that the submissions of the fixtures do not have. */
 function newRecord ({ name }: Collection, returnId: number): SdrRecord {
   const spec = { seed: 1, learners: 20, returnId }
-  // The fixtures have the first learners, and a tenth of all have a qualification.
+  // The fixtures have the first learners.
   const person = makePerson(spec, 10)
   switch (name) {
     case 'learners': return person.learner
     case 'courses': return makeCourse(spec, 12)
     case 'course-enrolments': return person.enrolments[0]!
     case 'course-completions': return person.completions[0]!
-    default: return person.qualificationCompletions[0]!
+    default: return lastQualification(spec)
   }
+}
+
+/** One of the year before: in a return's own year there may be none yet. */
+function lastQualification (spec: ReturnSpec): SdrRecord {
+  const december = (Math.floor(spec.returnId / 100) - 1) * 100 + 12
+  const tenth = Array.from({ length: 20 }, (_, n) => makePerson({ ...spec, returnId: december }, (n + 1) * 10))
+  return tenth.flatMap(({ qualificationCompletions }) => qualificationCompletions)[0]!
 }
 
 /** Codes as texts, in which none of them loses its zeros. */

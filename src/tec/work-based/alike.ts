@@ -15,16 +15,19 @@ const kinds = {
   offJobDelivery: 'offJobDeliveryLocalId'
 }
 
-const folded = (id: string): string => `lower(trim(${id}))`
+const foldedInSql = (id: string): string => `lower(trim(${id}))`
+
+/** A text without what is not seen to differ. */
+export const folded = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase()
 
 /** They are looked for with each record that is made. */
 export const alikeIndexes = Object.entries(kinds)
-  .map(([table, id]) => `CREATE INDEX ${table}ByAnyCase ON ${table} (eid, ${folded(id)});`)
+  .map(([table, id]) => `CREATE INDEX ${table}ByAnyCase ON ${table} (eid, ${foldedInSql(id)});`)
   .join('\n')
 
 /** By table: another id of the TEO that differs from `id` in nothing else. */
 export const findAlike = Object.fromEntries(Object.entries(kinds).map(([table, id]) => [table, oneValue<string>(`
-  SELECT ${id} FROM ${table} WHERE eid = :eid AND ${folded(id)} = ${folded(':id')} AND ${id} <> :id
+  SELECT ${id} FROM ${table} WHERE eid = :eid AND ${foldedInSql(id)} = ${foldedInSql(':id')} AND ${id} <> :id
   ${table === 'enrolment' ? "AND status <> 'Deleted'" : ''} LIMIT 1`)])) as Record<keyof typeof kinds, ReturnType<typeof oneValue<string>>>
 
 /** The same among ids of one request. */

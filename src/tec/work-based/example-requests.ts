@@ -134,7 +134,9 @@ function enrolmentRequests ({ ids, eid, day, get, post, put, remove }: Base) {
   return {
     enrolment: (changes: Changes = {}) => post('/enrolments', { ...whose, ...part(changes) }),
     complexEnrolment: (changes: Changes = {}) => post('/complex-enrolments', {
-      ...whose, enrolment: part(), subEnrolments: [part({ enrolmentLocalId: ids.subEnrolment, ...changes })]
+      ...whose,
+      enrolment: part(),
+      subEnrolments: [part({ enrolmentLocalId: ids.subEnrolment, programmeLocalId: ids.otherProgramme, ...changes })]
     }),
     getEnrolment: (of = ids.enrolment) => get(path(of)),
     changeEnrolment: (enrolmentDate: string, of = ids.enrolment) => put(path(of), { enrolmentDate }),

@@ -17,6 +17,8 @@ export const nothing: Given = () => []
 export const withProgramme: Given = it => [it.programme()]
 export const withLearner: Given = it => [it.programme(), it.learner()]
 export const withAgreement: Given = it => [...withLearner(it), it.agreement()]
+/** Two programmes, for the parts of a complex enrolment. */
+export const withProgrammes: Given = it => [...withAgreement(it), it.otherProgramme()]
 export const withEnrolment: Given = it => [...withAgreement(it), it.enrolment()]
 export const withPlan: Given = it => [...withEnrolment(it), it.plan(it.day(-180))]
 

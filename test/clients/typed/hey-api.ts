@@ -141,7 +141,7 @@ export async function basket (base: string): Promise<void> {
   }))
   assert.equal(results?.length, 5)
   const { UniqueBasketID: uniqueBasketID, Items: [item] } = done(await v2.addBasketItem({
-    client, path: { userIDOrUniqueBasketID: '2001', itemIDOrBasketItemID: '5031', idTypeOrUserID: '12' }
+    client, path: { userIDOrUniqueBasketID: '2001', itemIDOrBasketItemID: '5019', idTypeOrUserID: '12' }
   }))
   assert.ok(item)
   const { LatestErrorMessage } = done(await v2.assignUsers({

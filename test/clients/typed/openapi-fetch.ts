@@ -189,7 +189,7 @@ export async function basket (base: string): Promise<void> {
   assert.equal(courses.results?.length, 5)
   const add = '/apibasket/v2/basket/{userIDOrUniqueBasketID}/{itemIDOrBasketItemID}/{idTypeOrUserID}'
   const { UniqueBasketID: uniqueBasketID, Items: [item] } = done(await v2.POST(add, {
-    params: { path: { userIDOrUniqueBasketID: '2001', itemIDOrBasketItemID: '5031', idTypeOrUserID: '12' } }
+    params: { path: { userIDOrUniqueBasketID: '2001', itemIDOrBasketItemID: '5019', idTypeOrUserID: '12' } }
   }))
   assert.ok(item)
   const assigned = done(await v2.PUT('/apibasket/v2/basket/{uniqueBasketID}/{basketItemID}/users', {

@@ -88,7 +88,8 @@ t.test('Each part of a complex enrolment is held to the rules of an enrolment, a
       refusedBy('enrolment.local-id-unused', 'enrolment.enrolmentLocalId'),
       inSub('programme-version.exists', 'programmeLocalId'),
       inSub('enrolment.starts-on-or-after-enrolment-date', 'participationStartDate', 1),
-      inSub('enrolment.study-type-matches-programme', 'studyTypeCode', 2)
+      inSub('enrolment.study-type-matches-programme', 'studyTypeCode', 2),
+      warnedBy('complex-enrolment.starts-on-or-after-overarching')
     )]
   ])
 })

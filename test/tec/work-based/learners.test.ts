@@ -15,7 +15,7 @@ const whole = {
     ethnicity: ['111', '211', '311', '321', '331', '341'],
     gender: 'F',
     iwiAffiliation: ['0101', '0102', '0103', '0104', '0105', '0106'],
-    residentialStatus: 'C'
+    residentialStatus: 'N'
   },
   educationHistory: {
     firstYearOfTertiaryEducation: 2024,

@@ -9,7 +9,7 @@ const delivery = {
   offJobProviderCode: 9002,
   courseCode: 'BlockCourse1',
   fundingCategory: 'P1',
-  deliveryClassification: 'TB',
+  deliveryClassification: '22.1',
   offJobStartDate: '2026-02-16',
   offJobEndDate: '2026-02-20',
   hours: 37.5

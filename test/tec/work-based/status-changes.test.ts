@@ -47,8 +47,9 @@ t.test('A reason is a code of its table', async t => {
   ])
   await judge(t, client, withdrawalReasonCode => change('withdraw', { ...withdraw, withdrawalReasonCode }), [
     ...[
-      'BC', 'BD', 'CC', 'AP', 'PT', 'CP', 'DC', 'DS', 'EW', 'LS', 'LA', 'LI', 'NF', 'OT', 'OD', 'PC', 'ST', 'TI', 'LE', 'GE'
+      'BC', 'BD', 'CC', 'AP', 'PT', 'CP', 'DC', 'DS', 'EW', 'LS', 'LA', 'LI', 'NF', 'OT', 'OD', 'PC', 'ST', 'TI', 'LE'
     ].map(code => [code, accepted] as const),
+    ['GE', warnedBy('agreement.withdrawal-of-a-grace'), 'of a grace that is none'],
     ...['DF', 'NA'].map(code => [code, withdrawalReason, 'of the older register'] as const),
     ...['RD', 'PL', 'cc', 'C', 'CC ', 'XXX'].map(code => [code, withdrawalReason] as const)
   ])

@@ -15,8 +15,14 @@ const agreeing = [
     member: 'trainingAgreement',
     request: (details: object) => create({ ...whole, trainingAgreementLocalId: 'A2', trainingAgreement: details })
   },
-  { member: 'newTrainingAgreement', request: (details: object) => transfer(transferTo('A2', details)) }
+  { member: 'newTrainingAgreement', request: (details: object) => transfer(transferTo('A2', withAnother(details))) }
 ]
+
+/** A transfer is to another employer. */
+const withAnother = (details: object): object =>
+  'employerName' in details && details.employerName === trainingAgreement.employerName
+    ? { ...details, employerName: 'Harbourside Homes Ltd' }
+    : details
 
 t.test('An agreement is created as Pending, answered whole and read back whole', async t => {
   const client = await open(t)
@@ -161,7 +167,10 @@ t.test('Every broken rule is reported at once', async t => {
     [{ ...whole, learnerLocalId: 'L9', trainingAgreement: slips },
       all(learnerExists, localIdUnused, signedByToday('trainingAgreement'), warnings)]
   ])
-  await judge(t, client, transfer, [[transferTo('A1', slips), all(toAnother, signedByToday('newTrainingAgreement'), warnings)]])
+  await judge(t, client, transfer, [
+    [transferTo('A1', slips),
+      all(toAnother, signedByToday('newTrainingAgreement'), warnings, warnedBy('transfer.to-another-employer'))]
+  ])
   await judge(t, client, body => ['POST', '/training-agreements/A9/transfer', body], [
     [transferTo('A9', slips), all(exists, toAnother, signedByToday('newTrainingAgreement'), warnings)]
   ])

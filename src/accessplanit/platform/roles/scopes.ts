@@ -33,9 +33,9 @@ const providersDates: Of = column => `${column} IN (SELECT own.id FROM courseDat
 const providersInvoices: Of = column => `${column} IN (SELECT own.id FROM invoice AS own WHERE own.issuerId IN :accounts)`
 const customersUsers: Of = column => `${column} IN (SELECT own.id FROM user AS own WHERE own.id = :me OR own.mainCompanyId IN :accounts)`
 const customersInvoices: Of = column => `${column} IN (SELECT own.id FROM invoice AS own LEFT JOIN booking ON booking.id = own.bookingId
-  WHERE own.companyId IN :accounts OR ${customersUsers('booking.userId')})`
-const delegatesInvoices: Of = column => `${column} IN (SELECT own.id FROM invoice AS own JOIN booking ON booking.id = own.bookingId
-  WHERE booking.userId = :me)`
+  WHERE own.companyId IN :accounts OR ${customersUsers('coalesce(own.userId, booking.userId)')})`
+const delegatesInvoices: Of = column => `${column} IN (SELECT own.id FROM invoice AS own LEFT JOIN booking ON booking.id = own.bookingId
+  WHERE coalesce(own.userId, booking.userId) = :me)`
 
 /** Courses, which customers and delegates see to book them; by a reading those that they are on, only. */
 const courses = (provider: string, datesTo: Of): Scopes => ({

@@ -1,5 +1,6 @@
+import { inferred } from '../../../core/basis.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
-import { sameAs } from '../../../core/rule-kinds.ts'
+import { onOrAfter, sameAs } from '../../../core/rule-kinds.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
 import { codeTables } from '../codes.ts'
@@ -50,6 +51,18 @@ export const oneAgreement = (place: string): Rule => sameAs<PartFacts>({
   remedy: ({ trainingAgreementLocalId }) => `Use trainingAgreementLocalId ${quoted(trainingAgreementLocalId)}, or leave it out.`
 })
 
+/** What is hardly meant of a part. */
+const plausibleParts = (place: string): readonly Rule[] => [
+  onOrAfter<SubEnrolmentFacts>({
+    id: 'complex-enrolment.starts-on-or-after-overarching',
+    field: `${place}participationStartDate`,
+    basis: inferred('What is part of a programme begins with it or later'),
+    value: ({ sub }) => sub.participationStartDate,
+    limit: ({ overarching }) => overarching.participationStartDate,
+    called: 'the day participation in the over-arching enrolment starts'
+  })
+]
+
 /** `place` is where the request has the sub-enrolment: `subEnrolments[0].`. */
 export const subEnrolmentRules = (place: string): readonly Rule[] => [
   sameAs<SubEnrolmentFacts>({
@@ -76,7 +89,9 @@ export const subEnrolmentRules = (place: string): readonly Rule[] => [
 
   oneAgreement(place),
 
-  localIdsDiffer(place)
+  localIdsDiffer(place),
+
+  ...plausibleParts(place)
 ]
 
 export const createComplexEnrolmentRules: readonly Rule[] = [...createEnrolmentRules, ...subEnrolmentRules('')]

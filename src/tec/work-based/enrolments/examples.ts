@@ -1,6 +1,6 @@
 import { daysAfter, monthsBefore } from '../../../core/civil-date.ts'
 import type { Examples } from '../../../core/example.ts'
-import { after, nobody, withAgreement, withEnrolment, withFinishedAgreement, withPlan } from '../example-scenes.ts'
+import { after, nobody, withAgreement, withEnrolment, withFinishedAgreement, withPlan, withProgrammes } from '../example-scenes.ts'
 
 export const enrolmentExamples: Examples = {
   'enrolment.exists': after(withEnrolment, it => [it.getEnrolment(), it.getEnrolment(nobody)]),
@@ -61,19 +61,24 @@ export const enrolmentExamples: Examples = {
     it.transferEnrolment(2),
     it.transferEnrolment(3)
   ]),
-  'complex-enrolment.same-funding': after(withAgreement, it => [
+  'complex-enrolment.same-funding': after(withProgrammes, it => [
     it.complexEnrolment(),
     it.complexEnrolment({ fundingSourceTypeCode: '01' })
   ]),
-  'complex-enrolment.same-mode': after(it => [...withAgreement(it), it.version({ modeOfDeliveryCode: 26 })], it => [
+  'complex-enrolment.same-mode': after(it => [...withAgreement(it), it.otherProgramme({ modeOfDeliveryCode: 26 })], it => [
     it.complexEnrolment(),
-    it.complexEnrolment({ modeOfDeliveryCode: 26, programmeVersionNumber: 2 })
+    it.complexEnrolment({ modeOfDeliveryCode: 26 })
   ]),
-  'complex-enrolment.one-agreement': after(withAgreement, it => [
+  'complex-enrolment.starts-on-or-after-overarching': after(withProgrammes, it => [
+    it.complexEnrolment(),
+    it.complexEnrolment({ enrolmentDate: it.day(-191), participationStartDate: it.day(-191) })
+  ]),
+  'enrolment.withdrawal-of-a-grace': after(withEnrolment, it => [it.withdrawEnrolment(it.day(0)), it.withdrawEnrolment(it.day(0), 'GE')]),
+  'complex-enrolment.one-agreement': after(withProgrammes, it => [
     it.complexEnrolment({ trainingAgreementLocalId: it.ids.agreement }),
     it.complexEnrolment({ trainingAgreementLocalId: it.ids.otherAgreement })
   ]),
-  'complex-enrolment.local-ids-differ': after(withAgreement, it => [
+  'complex-enrolment.local-ids-differ': after(withProgrammes, it => [
     it.complexEnrolment(),
     it.complexEnrolment({ enrolmentLocalId: it.ids.enrolment })
   ]),

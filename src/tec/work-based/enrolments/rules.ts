@@ -7,6 +7,7 @@ import { codeOfMember } from '../codes.ts'
 import { notFarOff } from '../plausible.ts'
 import { openStatuses, type EnrolmentStatus } from '../statuses.ts'
 import type { Withdrawal } from '../status-changes/schemas.ts'
+import { graceWithReason } from '../status-changes/rules.ts'
 import { ofTheTeo } from '../teo.ts'
 import type { Deletion, EnrolmentUpdate } from './schemas.ts'
 
@@ -87,7 +88,7 @@ export const updateEnrolmentRules: readonly Rule[] = [
 export interface EnrolmentWithdrawalFacts extends NamedEnrolment {
   withdrawal: Withdrawal
   /** That of the enrolment. */
-  agreement: { pauseDate: CivilDate | null } | undefined
+  agreement: { pauseDate: CivilDate | null, status: string } | undefined
   today: CivilDate
 }
 
@@ -120,6 +121,7 @@ export const withdrawEnrolmentRules: readonly Rule[] = [
     limit: ({ agreement }) => agreement && agreement.pauseDate,
     called: 'the day its training agreement was paused'
   }),
+  graceWithReason('enrolment.withdrawal-of-a-grace'),
   codeOfMember<{ withdrawal: Withdrawal }>('withdrawalReasonCode', {
     id: 'enrolment.withdrawal-reason-code',
     basis: inferred('The table is that of the agreement; the page of this operation was not seen'),

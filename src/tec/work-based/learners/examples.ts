@@ -26,6 +26,14 @@ export const learnerExamples: Examples = {
     it.learner({ demographics: it.demographics({ countryOfCitizenship: 'AUS' }) }),
     it.learner({ demographics: it.demographics({ countryOfCitizenship: 'NZ' }) })
   ]),
+  'learner.support-needs-form': after(nothing, it => [
+    it.learner({ demographics: it.demographics({ disabilityStatus: 1, disabilitySupportNeeds: [1] }) }),
+    it.learner({ demographics: it.demographics({ disabilityStatus: 1, disabilitySupportNeeds: [0] }) })
+  ]),
+  'learner.residential-status-code': after(nothing, it => [
+    it.learner({ demographics: it.demographics({ residentialStatus: 'N' }) }),
+    it.learner({ demographics: it.demographics({ residentialStatus: 'C' }) })
+  ]),
   'learner.support-needs-of-disabled': after(nothing, it => [
     it.learner({ demographics: it.demographics({ disabilityStatus: 1, disabilitySupportNeeds: [3] }) }),
     it.learner({ demographics: it.demographics({ disabilityStatus: 2, disabilitySupportNeeds: [3] }) })

@@ -63,6 +63,30 @@ export const togetherRules: readonly Rule[] = [
     wouldPass: () => 'Leave disabilitySupportNeeds out, or send disabilityStatus 1.'
   }),
 
+  ruleOver<DetailsFacts>()({
+    id: 'learner.support-needs-form',
+    statement: 'Each of disabilitySupportNeeds must be a code from 1 on',
+    field: 'demographics.disabilitySupportNeeds',
+    basis: inferred('The table is not public; 0 is what programs send for none'),
+    holds: ({ details: { demographics } }) => (demographics.disabilitySupportNeeds ?? []).every(code => code >= 1),
+    compares: ({ details: { demographics } }) => ({ disabilitySupportNeeds: demographics.disabilitySupportNeeds?.map(String) }),
+    refusal: ({ details: { demographics } }) =>
+      `demographics.disabilitySupportNeeds ${JSON.stringify(demographics.disabilitySupportNeeds)} has a number that is no code.`,
+    wouldPass: () => 'Send codes from 1 on, or leave disabilitySupportNeeds out.'
+  }),
+
+  ruleOver<DetailsFacts>()({
+    id: 'learner.residential-status-code',
+    statement: 'residentialStatus must be Y or N',
+    field: 'demographics.residentialStatus',
+    basis: inferred('The table of this API was not seen; that of the return has Y for a permanent resident and N for all others'),
+    holds: ({ details: { demographics: { residentialStatus: it } } }) => it === undefined || it === 'Y' || it === 'N',
+    compares: ({ details: { demographics } }) => ({ residentialStatus: demographics.residentialStatus, allowed: ['Y', 'N'] }),
+    refusal: ({ details: { demographics } }) =>
+      `demographics.residentialStatus ${quoted(demographics.residentialStatus!)} is not a code of the return's table.`,
+    wouldPass: () => 'Use Y (permanent resident of New Zealand) or N (all others, citizens included).'
+  }),
+
   inLife('learner.first-tertiary-year-in-life', 'firstYearOfTertiaryEducation'),
   inLife('learner.last-school-year-in-life', 'lastYearAtSecondarySchool')
 ]

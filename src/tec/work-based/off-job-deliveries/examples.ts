@@ -2,7 +2,7 @@ import { daysAfter, monthsBefore } from '../../../core/civil-date.ts'
 import type { Examples } from '../../../core/example.ts'
 import { reportInAReturn } from '../../off-job-examples.ts'
 import type { Requests } from '../example-requests.ts'
-import { after, nobody, withAgreement, withEnrolment } from '../example-scenes.ts'
+import { after, nobody, withEnrolment, withProgrammes } from '../example-scenes.ts'
 
 const least = ({ ids }: Requests) =>
   ({ enrolmentLocalId: ids.enrolment, offJobProviderCode: 9001, courseCode: 'BlockCourse1', fundingCategory: 'P1' })
@@ -33,7 +33,12 @@ export const deliveryExamples: Examples = {
     ],
     it => [change(it, it.ids.otherEnrolment, other(it)), change(it, it.ids.otherEnrolment)]
   ),
-  'off-job.main-enrolment': after(it => [...withAgreement(it), it.complexEnrolment()], it => [
+  'off-job.hours-plausible': after(withEnrolment, it => [create(it, { hours: 6000 }), create(it, { hours: 6001 })]),
+  'off-job.classification-form': after(withEnrolment, it => [
+    create(it, { deliveryClassification: '39' }),
+    create(it, { deliveryClassification: '40' })
+  ]),
+  'off-job.main-enrolment': after(it => [...withProgrammes(it), it.complexEnrolment()], it => [
     create(it),
     create(it, { enrolmentLocalId: it.ids.subEnrolment })
   ]),

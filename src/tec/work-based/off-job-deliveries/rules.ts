@@ -9,6 +9,7 @@ import { enrolmentExists, enrolmentIsOpenIfAsked } from '../enrolments/rules.ts'
 import { fitsAPath, notFarOff } from '../plausible.ts'
 import { hasEnded, isOpen, type EnrolmentStatus } from '../statuses.ts'
 import { ofTheTeo } from '../teo.ts'
+import { plausibleSizes } from './plausible-rules.ts'
 import { notInAReturn, type ReturnedFacts } from './returned-rules.ts'
 import { sinceParticipation } from './since-participation.ts'
 
@@ -114,6 +115,8 @@ const deliveryRules: readonly Rule[] = [
       `Course ${quoted(delivery.courseCode)} is already reported under this enrolment (offJobDeliveryLocalId ${quoted(sameDelivery!)}).`,
     wouldPass: () => 'Delete one of the two, if they are the same.'
   }),
+
+  ...plausibleSizes,
 
   notInAReturn,
 

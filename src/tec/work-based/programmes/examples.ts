@@ -10,6 +10,10 @@ export const programmeExamples: Examples = {
   ]),
   'programme.local-id-unused': after(withProgramme, it => [it.otherProgramme(), it.programme()]),
   'programme.name-unique': after(withProgramme, it => [it.otherProgramme(), it.otherProgramme({ programmeLocalName: it.programmeName })]),
+  'programme.name-unlike-others': after(withProgramme, it => [
+    it.otherProgramme(),
+    it.otherProgramme({ programmeLocalName: it.programmeName.toUpperCase() })
+  ]),
   'programme.mode-of-delivery-code': after(withProgramme, it => [
     it.version({ modeOfDeliveryCode: 25 }),
     it.version({ modeOfDeliveryCode: 23 })

@@ -12,7 +12,8 @@ import {
   CreateProgrammeRequest, CreateProgrammeVersionRequest, ProgrammePath, ProgrammeVersion, ProgrammeVersionPath, ProgrammeVersionUpdate
 } from './schemas.ts'
 import {
-  findLatestVersion, findProgrammeOfName, findProgrammeVersion, insertProgrammeVersion, toProgrammeVersion, updateProgrammeVersion
+  findLatestVersion, findAlikeName, findProgrammeOfName, findProgrammeVersion, insertProgrammeVersion, toProgrammeVersion,
+  updateProgrammeVersion
 } from './store.ts'
 
 const tag = 'Programmes'
@@ -38,6 +39,7 @@ const gather = ({ db, caller: { eid }, today }: Context<TecCaller>, version: Com
   today,
   expiryDate: version.expiryDate,
   latestVersion: findLatestVersion(db, eid, version.programmeLocalId) ?? null,
+  alikeName: findAlikeName(db, version.programmeLocalName, version.programmeLocalName, eid, version.programmeLocalId),
   programmeOfThatName: findProgrammeOfName(db, eid, version.programmeLocalName, version.programmeLocalId)
 })
 

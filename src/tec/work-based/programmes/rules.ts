@@ -8,6 +8,7 @@ import { unlikeOthers, type AlikeFacts } from '../alike.ts'
 import { codeOfMember } from '../codes.ts'
 import { fitsAPath, notFarOff } from '../plausible.ts'
 import { ofTheTeo } from '../teo.ts'
+import { nameIsUnlikeOthers, type NameFacts } from './name-rules.ts'
 import type { ProgrammeVersion, ProgrammeVersionUpdate } from './schemas.ts'
 
 const page = workBasedPage('get-programme-version')
@@ -38,10 +39,9 @@ export const programmeVersionExists = programmeVersionExistsIn('')
 
 export const getProgrammeVersionRules: readonly Rule[] = [programmeVersionExists]
 
-export interface NewVersionFacts {
+export interface NewVersionFacts extends NameFacts {
   eid: number
   programmeLocalId: string
-  programmeLocalName: string
   modeOfDeliveryCode: number | null
   studyTypeCode: string
   startDate: CivilDate
@@ -67,6 +67,8 @@ const newVersionRules: readonly Rule[] = [
     value: ({ programmeLocalName }) => programmeLocalName,
     usedBy: ({ programmeOfThatName }) => programmeOfThatName
   }),
+
+  nameIsUnlikeOthers,
 
   required<NewVersionFacts>({
     id: 'programme.mode-of-delivery-given',

@@ -43,6 +43,11 @@ export const findLatestVersion = oneValue<number | null>(
 export const findProgrammeOfName = oneValue<string>(
   'SELECT programmeLocalId FROM programmeVersion WHERE eid = ? AND programmeLocalName = ? AND programmeLocalId <> ? LIMIT 1')
 
+/** The name of another programme that differs from a name in case and blanks alone. */
+export const findAlikeName = oneValue<string>(`
+  SELECT programmeLocalName FROM programmeVersion
+  WHERE lower(trim(programmeLocalName)) = lower(trim(?)) AND programmeLocalName <> ? AND eid = ? AND programmeLocalId <> ? LIMIT 1`)
+
 const insertRow = run(`
   INSERT INTO programmeVersion (eid, programmeLocalId, programmeVersionNumber, programmeLocalName, studyTypeCode, modeOfDeliveryCode,
     startDate, expiryDate, details)

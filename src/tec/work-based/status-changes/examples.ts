@@ -1,6 +1,6 @@
 import { daysAfter, monthsBefore } from '../../../core/civil-date.ts'
 import type { Examples } from '../../../core/example.ts'
-import { after, withAgreement, withEnrolment, withFinishedAgreement, withLearner } from '../example-scenes.ts'
+import { after, withAgreement, withEnrolment, withFinishedAgreement, withLearner, withPlan } from '../example-scenes.ts'
 
 export const statusChangeExamples: Examples = {
   'agreement.can-be-held': after(withFinishedAgreement, it => [it.hold(it.day(0), 'PL', it.ids.otherAgreement), it.hold(it.day(0))]),
@@ -23,7 +23,7 @@ export const statusChangeExamples: Examples = {
   ]),
   'agreement.on-hold-reason-code': after(withAgreement, it => [it.hold(it.day(0), 'SW'), it.hold(it.day(0), 'LE')]),
   'agreement.grace-reason-code': after(withAgreement, it => [it.grace(it.day(0), 'LE'), it.grace(it.day(0), 'SW')]),
-  'agreement.withdrawal-reason-code': after(withAgreement, it => [it.withdraw(it.day(0), 'GE'), it.withdraw(it.day(0), 'DF')]),
+  'agreement.withdrawal-reason-code': after(withAgreement, it => [it.withdraw(it.day(0), 'PT'), it.withdraw(it.day(0), 'DF')]),
   'agreement.pause-by-today': after(withAgreement, it => [it.hold(it.day(0)), it.hold(it.day(1))]),
   'agreement.pause-after-signed': after(it => [...withLearner(it), it.agreement({ trainingAgreementSignedDate: it.day(-20) })], it => [
     it.grace(it.day(-19)),
@@ -48,6 +48,11 @@ export const statusChangeExamples: Examples = {
   'agreement.restart-on-or-after-grace': after(it => [...withAgreement(it), it.grace(it.day(-5))], it => [
     it.restart(it.day(-5)),
     it.restart(it.day(-6))
+  ]),
+  'agreement.withdrawal-of-a-grace': after(withAgreement, it => [it.withdraw(it.day(0)), it.withdraw(it.day(0), 'GE')]),
+  'agreement.withdrawal-on-or-after-visits': after(it => [...withPlan(it), it.visit(it.day(-20))], it => [
+    it.withdraw(it.day(-20)),
+    it.withdraw(it.day(-21))
   ]),
   'agreement.withdrawal-by-today': after(withAgreement, it => [it.withdraw(it.day(0)), it.withdraw(it.day(1))]),
   'agreement.withdrawal-on-or-after-signed': after(withAgreement, it => [it.withdraw(it.day(-200)), it.withdraw(it.day(-201))]),

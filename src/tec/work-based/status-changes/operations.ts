@@ -8,6 +8,7 @@ import { inCapitals } from '../codes.ts'
 import { findLatestCompletion, listEnrolmentsOf } from '../enrolments/store.ts'
 import { endBackdatedGrace } from '../grace.ts'
 import { isOpen } from '../statuses.ts'
+import { findLastVisitDate } from '../visits/store.ts'
 import { TrainingAgreementPath } from '../training-agreements/schemas.ts'
 import { eventsOf, findTrainingAgreement } from '../training-agreements/store.ts'
 import { pauseExemption, restartFromGrace, restartOfUnpaused, secondPause, withdrawalStart } from './readings.ts'
@@ -141,6 +142,7 @@ export const statusChangeOperations = [
       const { agreement } = enforce(withdrawRules, {
         ...gather(context, trainingAgreementLocalId),
         withdrawal,
+        lastVisitDate: findLastVisitDate(db, eid, trainingAgreementLocalId) ?? null,
         latestParticipationStart: latest(...enrolments.map(it => it.participationStartDate))
       }, 'agreement')
       applyToAgreement(context, 'withdraw', agreement, withdrawal)

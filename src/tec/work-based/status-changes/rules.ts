@@ -1,7 +1,7 @@
 import { inferred } from '../../../core/basis.ts'
 import { latest, type CivilDate } from '../../../core/civil-date.ts'
 import { after, notInFuture, onOrAfter, type Range } from '../../../core/rule-kinds.ts'
-import { refusingWhere, type Rule } from '../../../core/rule.ts'
+import { refusingWhere, ruleOver, type Rule } from '../../../core/rule.ts'
 import { workBasedPage } from '../../sources.ts'
 import { codeOfMember } from '../codes.ts'
 import { agreementCan, agreementExists, agreementIs, type NamedAgreement } from '../training-agreements/rules.ts'
@@ -62,8 +62,24 @@ export interface WithdrawalFacts extends NamedAgreement {
   withdrawal: Withdrawal
   /** Of the enrolments that would be withdrawn, or of all, as the reading in force says. */
   latestParticipationStart: CivilDate | undefined
+  /** Under the plans of the agreement. */
+  lastVisitDate: CivilDate | null
   today: CivilDate
 }
+
+/** The reason that says that a grace ran out goes with a grace; of the agreement itself, or that of an enrolment. */
+export const graceWithReason = (id: string): Rule => ruleOver<{ withdrawal: Withdrawal, agreement: { status: string } | undefined }>()({
+  id,
+  statement: 'Only of a training agreement in Grace must withdrawalReasonCode be GE, the grace ran out',
+  field: 'withdrawalReasonCode',
+  basis: inferred('No grace can run out where there is none; no page says that it is refused'),
+  needs: ['agreement'],
+  holds: ({ withdrawal, agreement }) => withdrawal.withdrawalReasonCode !== 'GE' || agreement.status === 'Grace',
+  compares: ({ withdrawal, agreement }) =>
+    ({ withdrawalReasonCode: withdrawal.withdrawalReasonCode, 'status of the agreement': agreement.status }),
+  refusal: ({ agreement }) => `withdrawalReasonCode "GE" is for a grace that ran out, and the training agreement is ${agreement.status}.`,
+  wouldPass: () => 'Use another reason, or place the agreement in grace first.'
+})
 
 const withdrawalDate = {
   field: 'withdrawalDate',
@@ -96,6 +112,14 @@ export const withdrawRules: readonly Rule[] = [
     limit: ({ agreement }) => agreement && agreement.pauseDate,
     called: 'the day it was paused'
   }),
+  onOrAfter({
+    id: 'agreement.withdrawal-on-or-after-visits',
+    ...withdrawalDate,
+    basis: inferred('Whoever was visited had not left'),
+    limit: ({ lastVisitDate }) => lastVisitDate,
+    called: 'the day of the last visit'
+  }),
+  graceWithReason('agreement.withdrawal-of-a-grace'),
   codeOfMember<WithdrawalFacts>('withdrawalReasonCode', {
     id: 'agreement.withdrawal-reason-code', value: ({ withdrawal }) => withdrawal.withdrawalReasonCode
   })

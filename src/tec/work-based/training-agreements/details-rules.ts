@@ -1,5 +1,5 @@
 import { inferred } from '../../../core/basis.ts'
-import { earliest, type CivilDate } from '../../../core/civil-date.ts'
+import { earliest, monthsBefore, type CivilDate } from '../../../core/civil-date.ts'
 import { notInFuture, onOrAfter, required, type Range } from '../../../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { quoted } from '../../../core/words.ts'
@@ -77,6 +77,10 @@ const businessNumberForm = (place: string): Rule => ruleOver<DetailsFacts>()({
   wouldPass: () => 'Use the number of the employer in the register of businesses, such as "9429000000017".'
 })
 
+/** Years. */
+const youngest = 5
+const oldEnough = ({ dateOfBirth }: { dateOfBirth: CivilDate }): CivilDate => monthsBefore(dateOfBirth, youngest * -12)
+
 /** What is hardly meant of the days on which an agreement is signed and ends. */
 export const plausibleDays = (place: string): readonly Rule[] => [
   onOrAfter<DetailsFacts>({
@@ -87,6 +91,21 @@ export const plausibleDays = (place: string): readonly Rule[] => [
     limit: ({ learner }) => learner?.dateOfBirth,
     called: 'the learner\'s date of birth',
     window: ({ today }) => ({ to: today })
+  }),
+  ruleOver<DetailsFacts>()({
+    id: 'agreement.signed-old-enough',
+    statement: `A learner must be at least ${youngest} years old when the training agreement is signed`,
+    field: `${place}trainingAgreementSignedDate`,
+    basis: inferred('A vendor of the return holds learners to that age; nobody works earlier'),
+    // Of a day before birth, another rule tells.
+    holds: ({ details, learner }) => !details?.trainingAgreementSignedDate || !learner ||
+      details.trainingAgreementSignedDate < learner.dateOfBirth || details.trainingAgreementSignedDate >= oldEnough(learner),
+    compares: ({ details, learner }) =>
+      ({ trainingAgreementSignedDate: details?.trainingAgreementSignedDate, 'date of birth': learner?.dateOfBirth }),
+    refusal: ({ details, learner }) => `On ${place}trainingAgreementSignedDate ${details!.trainingAgreementSignedDate} the learner, ` +
+      `born on ${learner!.dateOfBirth}, was younger than ${youngest}.`,
+    wouldPass: ({ learner }) => `A ${place}trainingAgreementSignedDate from ${oldEnough(learner!)} on passes; or check the date of birth.`,
+    atBoundary: ({ details, learner }) => learner !== undefined && details?.trainingAgreementSignedDate === oldEnough(learner)
   }),
   notFarOff<DetailsFacts>({
     id: 'agreement.signed-plausible',

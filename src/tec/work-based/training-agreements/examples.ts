@@ -27,6 +27,26 @@ export const agreementExamples: Examples = {
     it.agreement({ trainingAgreementSignedDate: it.day(-200) }),
     it.agreement({ trainingAgreementSignedDate: it.day(-201) })
   ]),
+  'agreement.signed-old-enough': after(
+    it => [it.learner({ identity: it.identity({ dateOfBirth: monthsBefore(it.day(-200), 60) }) })],
+    it => [it.agreement({ trainingAgreementSignedDate: it.day(-200) }), it.agreement({ trainingAgreementSignedDate: it.day(-201) })]
+  ),
+  'agreement.employer-unlike-others': after(withAgreement, it => [
+    it.otherAgreement(),
+    it.otherAgreement({ trainingAgreement: it.details({ employerName: 'KERERŪ JOINERY LTD' }) })
+  ]),
+  'transfer.employer-unlike-others': after(it => [...withAgreement(it), it.otherAgreement()], it => [
+    it.transfer(it.ids.newAgreement),
+    it.transfer(it.ids.newAgreement, it.ids.agreement, { employerName: 'harbourside homes ltd' })
+  ]),
+  'transfer.to-another-employer': after(withAgreement, it => [
+    it.transfer(it.ids.newAgreement),
+    it.transfer(it.ids.newAgreement, it.ids.agreement, { employerName: 'Kererū Joinery  Ltd' })
+  ]),
+  'transfer.signed-on-or-after-pause': after(it => [...withAgreement(it), it.hold(it.day(-10))], it => [
+    it.transfer(it.ids.newAgreement, it.ids.agreement, { trainingAgreementSignedDate: it.day(-10) }),
+    it.transfer(it.ids.newAgreement, it.ids.agreement, { trainingAgreementSignedDate: it.day(-11) })
+  ]),
   'agreement.signed-plausible': after(it => [it.learner({ identity: it.identity({ dateOfBirth: '1940-01-01' }) })], it => [
     it.agreement({ trainingAgreementSignedDate: monthsBefore(it.day(0), 360) }),
     it.agreement({ trainingAgreementSignedDate: daysAfter(monthsBefore(it.day(0), 360), -1) })

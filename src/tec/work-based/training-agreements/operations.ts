@@ -17,7 +17,8 @@ import {
   TransferTrainingAgreementRequest
 } from './schemas.ts'
 import {
-  detailsOf, findSameAgreement, findTrainingAgreement, saveTrainingAgreement, toTrainingAgreement, type TrainingAgreementRow
+  detailsOf, findAlikeAgreement, findSameAgreement, findTrainingAgreement, saveTrainingAgreement, toTrainingAgreement,
+  type TrainingAgreementRow
 } from './store.ts'
 import { transferRules } from './transfer-rules.ts'
 
@@ -42,6 +43,7 @@ function gatherTransfer (
     eid,
     trainingAgreementLocalId,
     agreement,
+    employerSoFar: agreement && detailsOf(agreement).employerName,
     newTrainingAgreementLocalId,
     successor,
     successorDetails: successor && canTakeOver(agreement, successor) ? detailsOf(successor) : undefined,
@@ -50,6 +52,9 @@ function gatherTransfer (
     learner: learnerLocalId === undefined ? undefined : findLearner(db, eid, learnerLocalId),
     details,
     sameAgreement: same,
+    alikeAgreement: learnerLocalId === undefined || successor
+      ? undefined
+      : findAlikeAgreement(db, { eid, learnerLocalId, trainingAgreementLocalId: newTrainingAgreementLocalId }, details),
     refusesSame: same !== undefined && reading(sameAgreement) === 'refused',
     today
   }
@@ -80,6 +85,7 @@ export const trainingAgreementOperations = [
         details,
         detailsAreRequired: details === undefined && reading(agreementDetails) === 'required',
         sameAgreement: same,
+        alikeAgreement: findAlikeAgreement(db, { eid, ...ids }, details),
         refusesSame: same !== undefined && reading(sameAgreement) === 'refused',
         today
       })

@@ -10,6 +10,7 @@ import { fitsAPath } from '../plausible.ts'
 import { openStatuses, type AgreementStatus } from '../statuses.ts'
 import { ofTheTeo } from '../teo.ts'
 import { agreementMachine, type AgreementEvent } from '../transitions.ts'
+import { employerIsUnlikeOthers, type AlikeEmployer } from './employer-rules.ts'
 import { detailsRules, endsOnOrAfterSigned, plausibleDays, signedNotInFuture, type DetailsFacts } from './details-rules.ts'
 
 const createPage = workBasedPage('create-training-agreement')
@@ -76,7 +77,7 @@ export interface NewAgreementFacts extends DetailsFacts, AlikeFacts {
   detailsAreRequired: boolean
 }
 
-export interface SameAgreementFacts extends DetailsFacts {
+export interface SameAgreementFacts extends AlikeEmployer {
   /** Another agreement with the same learner, employer and signed date. */
   sameAgreement: { trainingAgreementLocalId: string, status: AgreementStatus } | undefined
   /** Whether a second one is refused, by the reading in force. */
@@ -108,6 +109,8 @@ export const noSecondAgreement = (id: string, field: string, basis: Basis): Rule
 
 export const createAgreementRules: readonly Rule[] = [
   learnerExists,
+
+  employerIsUnlikeOthers('agreement.employer-unlike-others', 'trainingAgreement.employerName'),
 
   unused<NewAgreementFacts>({
     id: 'agreement.local-id-unused',

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../../core/civil-date.ts'
 import { all, one, run, type Database } from '../../../sandbox/database.ts'
+import { folded } from '../alike.ts'
 import type { AgreementStatus } from '../statuses.ts'
 import type { Grace, Hold, Restart, Withdrawal } from '../status-changes/schemas.ts'
 import type { AgreementDetails, TrainingAgreement } from './schemas.ts'
@@ -140,4 +141,17 @@ export function toTrainingAgreement (row: TrainingAgreementRow): TrainingAgreeme
     ...(row.status === 'Grace' && { graceReasonCode }),
     ...ended
   }
+}
+
+const listSignedOn = all<TrainingAgreementRow>(`
+  SELECT * FROM trainingAgreement WHERE eid = :eid AND learnerLocalId = :learnerLocalId
+    AND trainingAgreementSignedDate = :trainingAgreementSignedDate AND trainingAgreementLocalId <> :trainingAgreementLocalId`)
+
+/** Another agreement of the learner, signed on the day with an employer whose name differs in case and blanks alone. */
+export function findAlikeAgreement (db: Database, ids: Parameters<typeof findSameAgreement>[1], details: AgreementDetails | undefined) {
+  const { employerName, trainingAgreementSignedDate } = details ?? {}
+  return employerName === undefined || trainingAgreementSignedDate === undefined
+    ? undefined
+    : listSignedOn(db, { ...ids, trainingAgreementSignedDate })
+      .find(row => row.employerName !== employerName && folded(row.employerName) === folded(employerName))
 }

@@ -3,9 +3,10 @@ import { onOrAfter, statusIn } from '../../../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../../../core/rule.ts'
 import { quoted } from '../../../core/words.ts'
 import { workBasedPage } from '../../sources.ts'
-import { unlikeOthers, type AlikeFacts } from '../alike.ts'
+import { folded, unlikeOthers, type AlikeFacts } from '../alike.ts'
 import { fitsAPath } from '../plausible.ts'
 import { openStatuses } from '../statuses.ts'
+import { employerIsUnlikeOthers } from './employer-rules.ts'
 import { detailsRules } from './details-rules.ts'
 import { agreementCan, agreementExists, noSecondAgreement, type Agreement, type NamedAgreement, type SameAgreementFacts } from './rules.ts'
 import type { AgreementDetails } from './schemas.ts'
@@ -17,6 +18,8 @@ export interface TransferFacts extends NamedAgreement, SameAgreementFacts, Alike
   /** The agreement that has the new id already, if any. */
   successor: Agreement | undefined
   successorDetails: AgreementDetails | undefined
+  /** The employer of the old agreement. */
+  employerSoFar: string | undefined
   /** Whether there is none though there has to be, by the reading in force. */
   successorIsRequired: boolean
 }
@@ -93,6 +96,8 @@ export const transferRules: readonly Rule[] = [
     value: ({ newTrainingAgreementLocalId }) => newTrainingAgreementLocalId
   }),
 
+  employerIsUnlikeOthers('transfer.employer-unlike-others', 'newTrainingAgreement.employerName'),
+
   noSecondAgreement('transfer.unique-by-learner-employer-signed-date', 'newTrainingAgreementLocalId', page),
 
   transferRule({
@@ -116,6 +121,29 @@ export const transferRules: readonly Rule[] = [
     limit: ({ agreement }) => agreement?.trainingAgreementSignedDate,
     called: 'the day the old training agreement was signed',
     window: ({ today }) => ({ to: today })
+  }),
+
+  onOrAfter<TransferFacts>({
+    id: 'transfer.signed-on-or-after-pause',
+    field: 'newTrainingAgreement.trainingAgreementSignedDate',
+    basis: inferred('A transfer ends the pause of the old agreement, so the new one comes after it'),
+    value: ({ details }) => details?.trainingAgreementSignedDate,
+    limit: ({ agreement }) => agreement && agreement.pauseDate,
+    called: 'the day the old training agreement was paused',
+    window: ({ today }) => ({ to: today })
+  }),
+
+  transferRule({
+    id: 'transfer.to-another-employer',
+    statement: 'A training agreement must be transferred to another employer',
+    field: 'newTrainingAgreement.employerName',
+    basis: inferred('The page speaks of a change of employer; that the same one is refused it does not say'),
+    needs: ['employerSoFar', 'details'],
+    holds: ({ employerSoFar, details }) => folded(employerSoFar) !== folded(details.employerName),
+    compares: ({ employerSoFar, details }) => ({ employerName: details.employerName, 'employer so far': employerSoFar }),
+    refusal: ({ employerSoFar, details }) =>
+      `newTrainingAgreement.employerName ${quoted(details.employerName)} is the employer already (${quoted(employerSoFar)}).`,
+    wouldPass: () => 'Name the new employer, or update the training agreement where the employer stays.'
   }),
 
   ...detailsRules('newTrainingAgreement.')

@@ -43,7 +43,10 @@ const agreementIsOpenForAPlan = statusIn<SigningFacts>({
   noun: 'training agreement',
   key: ({ trainingAgreementLocalId }) => trainingAgreementLocalId,
   status: ({ agreementStatus }) => agreementStatus,
-  allowed: openForAPlan
+  allowed: openForAPlan,
+  remedy: ({ agreementStatus }) => agreementStatus === 'Active'
+    ? 'Sign the plan before participation starts, or place the agreement on hold, make the plan, and restart it.'
+    : 'Use another training agreement; nothing can be done with one that is over.'
 })
 
 export interface NewPlanFacts extends SigningFacts, AlikeFacts {

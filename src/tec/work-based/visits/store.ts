@@ -33,6 +33,10 @@ export const listDaysVisited = allValues<CivilDate>('SELECT DISTINCT visitDate F
 /** The day of a plan's first visit. */
 export const findFirstVisitDate = oneValue<CivilDate | null>('SELECT min(visitDate) FROM visit WHERE eid = ? AND trainingPlanLocalId = ?')
 
+/** The day of the last visit under the plans of an agreement. */
+export const findLastVisitDate = oneValue<CivilDate | null>(`
+  SELECT max(visitDate) FROM visit JOIN trainingPlan USING (eid, trainingPlanLocalId) WHERE eid = ? AND trainingAgreementLocalId = ?`)
+
 /** A visit under a plan. */
 export const findVisit = one<Visit>(`
   SELECT visitLocalId, visitDate FROM visit WHERE eid = ? AND trainingPlanLocalId = ? AND visitLocalId = ?`)

@@ -88,13 +88,13 @@ t.test('A selection has what is selected, whatever its case, and tells of what t
 t.test('An option may be sent again, and one that there is not is told of', async t => {
   const platform = await openPlatform(t)
   for (const [path, members, count, warning] of [
-    ['CourseDate?$select=ID,StartDate,Cost&$select=ID,Status', ['ID', 'StartDate', 'Status', 'Cost'], 32],
+    ['CourseDate?$select=ID,StartDate,Cost&$select=ID,Status', ['ID', 'StartDate', 'Status', 'Cost'], 33],
     ['CourseDate?$select=ID&$Select=status&$top=2', ['ID', 'Status'], 2],
     ['CourseDate?$top=3&$top=4&$select=ID', ['ID'], 4, 'ignored-option:$top'],
     ["CourseDate?$select=ID&$filter=ID eq '5014'&$filter=Status eq 'OnHold'&$count=true", ['ID'], 1, 'ignored-option:$filter'],
     ['CourseDate?$select=ID&$skip=1&$skip=28&$orderby=ID&$orderby=StartDate', ['ID'], 4, 'ignored-option:$skip, ignored-option:$orderby'],
-    ["CourseDate?$select=ID&$fliter=ID eq '5014'", ['ID'], 32, 'ignored-option:$fliter'],
-    ["CourseDate?$select=ID&filter=ID eq '5014'&page=2", ['ID'], 32, 'ignored-option:filter, ignored-option:page'],
+    ["CourseDate?$select=ID&$fliter=ID eq '5014'", ['ID'], 33, 'ignored-option:$fliter'],
+    ["CourseDate?$select=ID&filter=ID eq '5014'&page=2", ['ID'], 33, 'ignored-option:filter, ignored-option:page'],
     ['CourseDate/5014?$expand=Venue', undefined, 1, 'ignored-option:$expand']
   ] as Array<[string, string[] | undefined, number, string?]>) {
     const { status, headers, body, text } = await platform.v2('GET', path)

@@ -51,7 +51,8 @@ t.test('A withdrawal of an enrolment with a reason of the table; one by its star
     ['2026-03-03', warnedBy('enrolment.withdrawal-by-today'), 'tomorrow']
   ])
   await judge(t, client, withdrawalReasonCode => change('/withdraw', { ...withdrawal, withdrawalReasonCode }), [
-    ['CC', accepted], ['GE', accepted], ['DF', withdrawalReason], ['cc', withdrawalReason], ['RD', withdrawalReason]
+    ['CC', accepted], ['GE', warnedBy('enrolment.withdrawal-of-a-grace')],
+    ['DF', withdrawalReason], ['cc', withdrawalReason], ['RD', withdrawalReason]
   ])
 })
 
