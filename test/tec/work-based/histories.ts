@@ -10,6 +10,7 @@ t.test('An agreement is signed on or after the learner\'s birth, whether it is c
   await client.post('/learners', valid.learner('L1'))
   await client.post('/training-agreements', valid.agreement('A1', 'L1', '2005-05-05'))
   const birth = warnedBy('agreement.signed-on-or-after-birth')
+  const young = warnedBy('agreement.signed-old-enough')
   for (const [request, before] of [
     [(day: string) => ['POST', '/training-agreements', valid.agreement('A2', 'L1', day)], birth],
     [(day: string) => ['PUT', '/training-agreements/A1', { trainingAgreementSignedDate: day }], birth],
@@ -18,7 +19,8 @@ t.test('An agreement is signed on or after the learner\'s birth, whether it is c
     }], all(birth, warnedBy('transfer.signed-on-or-after-the-old-agreement'))]
   ] as const) {
     await judge(t, client, day => request(day) as any, [
-      ['2005-05-04', before, 'the day before'], ['2005-05-05', accepted, 'the day'], ['2005-05-06', accepted, 'the day after']
+      ['2005-05-04', before, 'the day before'], ['2005-05-05', young, 'the day'], ['2005-05-06', young, 'the day after'],
+      ['2010-05-04', young, 'the day before the fifth birthday'], ['2010-05-05', accepted, 'the fifth birthday']
     ])
   }
 })
@@ -168,5 +170,5 @@ t.test('An id of one or two dots cannot be asked for', async t => {
   ])
   await judge(t, client, id => ['POST', '/training-agreements/A1/transfer', {
     newTrainingAgreementLocalId: id, newTrainingAgreement: valid.agreement('A2', 'L1').trainingAgreement
-  }], [['.', warnedBy('transfer.new-local-id-fits-a-path')]])
+  }], [['.', warnedBy('transfer.new-local-id-fits-a-path', 'transfer.signed-on-or-after-pause')]])
 })

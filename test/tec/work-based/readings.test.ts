@@ -5,7 +5,7 @@ import t from 'tap'
 import { demand, open, type Client } from '../../harness.ts'
 import { apprentice, valid } from './bodies.ts'
 import { agreementStatus, enrolmentStatus } from './every-status.ts'
-import { accepted, judge, refusedBy, warnedBy, type Request, type Verdict } from './verdicts.ts'
+import { accepted, all, judge, refusedBy, warnedBy, type Request, type Verdict } from './verdicts.ts'
 import { workBasedReadings } from '../../../src/tec/work-based/readings.ts'
 import './readings/pauses.ts'
 import './readings/members.ts'
@@ -43,8 +43,11 @@ const cases: Record<string, Case | readonly Case[]> = {
     {
       request: transferTo('A2', details('A1')),
       verdicts: {
-        refused: refusedBy('transfer.unique-by-learner-employer-signed-date', 'newTrainingAgreementLocalId'),
-        warned: warnedBy('transfer.unique-by-learner-employer-signed-date')
+        refused: all(
+          refusedBy('transfer.unique-by-learner-employer-signed-date', 'newTrainingAgreementLocalId'),
+          warnedBy('transfer.to-another-employer')
+        ),
+        warned: warnedBy('transfer.unique-by-learner-employer-signed-date', 'transfer.to-another-employer')
       }
     }
   ],

@@ -59,7 +59,7 @@ const initials = [...'ABCDEHJKLMNPRST']
 const ethnicities = [['111'], ['211'], ['111', '211'], ['311'], ['431'], ['421'], ['121', '511']]
 /** Months in which courses start and end, counted from January of the return's year. */
 const periods = [[-2, 2], [0, 2], [1, 5], [1, 10], [2, 6], [6, 10], [7, 11], [10, 13]] as const
-/** The period of a course that is over by the first return of the year. */
+/** The period of a course that is over on the first day of the year, and so by any return of it. */
 const early = [-3, 0] as const
 
 /** The nth learner: three enrolments, each with its completion, and sometimes a qualification. */
@@ -124,15 +124,15 @@ function makeEnrolment (
   spec: ReturnSpec, random: Random, learner: SdrRecord, n: number, k: number, courseNumber: number, isInternational: boolean
 ) {
   const course = makeCourse(spec, courseNumber)
-  const drawn = random.oneOf(periods)
-  const [[from, to], year] = [k === 0 && isQualified(n) ? early : drawn, yearOf(spec)]
+  const [drawn, isEarly, year] = [random.oneOf(periods), k === 0 && isQualified(n), yearOf(spec)]
+  const [from, to] = isEarly ? early : drawn
   const [start, withdrawn] = [dayOf(year, from, 10 + random.below(10)), dayOf(year, from, 22)]
   const isWithdrawn = !isInternational && random.below(25) === 0 && withdrawn <= asAt(spec)
   const key = {
     studentIdentificationCode: learner.studentIdentificationCode,
     courseCode: course.courseCode,
     courseStartDate: atMidnight(start),
-    courseEndDate: atMidnight(dayOf(year, to, 20 + random.below(8))),
+    courseEndDate: atMidnight(dayOf(year, to, isEarly ? 1 : 20 + random.below(8))),
     nationalStudentNumber: learner.nationalStudentNumber
   }
   const enrolment: SdrRecord = {
