@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest, RequestPayload } from 'fastify'
 import type { TSchema } from '@sinclair/typebox'
 import { Failure } from '../core/errors.ts'
 import type { Ask } from '../core/reading.ts'
-import { createSettling, faultsOf, type Settled } from '../core/schema.ts'
+import { createSettling, faultsOf, published, type Settled } from '../core/schema.ts'
 import type { Entry, Remark } from '../sandbox/journal.ts'
 import { askOf } from '../sandbox/readings.ts'
 import { unpack } from './bodies.ts'
@@ -40,9 +40,19 @@ export const readMembers: Step = (request) => {
   const schema = operation?.wire.body as TSchema | undefined
   if (!schema) return
   // An operation of its own media types takes forms, which have no members to match.
-  if (!service!.matchesMembers || operation!.takes) request.body ??= {}
-  else if (request.body === undefined) throw new Failure('unreadable', 'The request has no body, and this operation needs one')
+  if (!service!.matchesMembers || operation!.takes) {
+    request.body ??= {}
+    tellUnknown(request.entry, schema, request.body as object)
+  } else if (request.body === undefined) throw new Failure('unreadable', 'The request has no body, and this operation needs one')
   else request.body = matchMembers(schema, request.body, tellOf(request.entry!, service!, askOf(request.sandbox.settings)))
+}
+
+/** Notes the members of a form that the operation does not know, in whatever case. */
+function tellUnknown (entry: Entry | undefined, schema: TSchema, body: object): void {
+  const { properties } = { ...schema, ...(schema as { [published]?: object })[published] } as TSchema
+  if (!properties || Array.isArray(body)) return
+  const known = Object.keys(properties).map(name => name.toLowerCase())
+  for (const name of Object.keys(body)) if (!known.includes(name.toLowerCase())) entry?.ignored.push(name)
 }
 
 export function tellOf (entry: Entry, { isLenient = false, looseValues }: Pick<Service, 'isLenient' | 'looseValues'>, ask: Ask): Told {

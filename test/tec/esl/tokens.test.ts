@@ -201,6 +201,19 @@ t.test('Credentials are taken as they were sent, or form-encoded first, as RFC 6
   ] as const) t.equal((await ask(client, good, basic(id, secret))).status, status, `${id}:${secret}`)
 })
 
+t.test('What a form has besides is passed over, and told of', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const { status, headers } = await ask(client, { ...good, foo: 'bar', client_id: 'demo-tms' }, demo)
+  t.strictSame([status, headers['sandbox-warnings']], [200, 'ignored-member:foo, ignored-member:client_id'])
+  t.equal((await ask(client, good, demo)).headers['sandbox-warnings'], undefined)
+  const login = { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } } as const
+  for (const url of ['/accessplan/api/v1/token', '/accessplan/api/v2/token']) {
+    const payload = 'grant_type=password&UserName=demo&Password=demo&remember=1'
+    const reply = await client.inject({ ...login, url, payload })
+    t.strictSame([reply.status, reply.headers['sandbox-warnings']], [200, 'ignored-member:remember'])
+  }
+})
+
 t.test('A byte order mark before a form is passed over', async t => {
   const client = await open(t, { fixture: 'demo' })
   t.equal((await ask(client, `\uFEFF${new URLSearchParams(good)}`, demo)).status, 200)
