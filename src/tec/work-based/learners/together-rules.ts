@@ -65,10 +65,10 @@ export const togetherRules: readonly Rule[] = [
 
   ruleOver<DetailsFacts>()({
     id: 'learner.support-needs-form',
-    statement: 'Each of disabilitySupportNeeds must be a code from 1 on',
+    statement: 'Each of disabilitySupportNeeds must be a code, and not 0',
     field: 'demographics.disabilitySupportNeeds',
     basis: inferred('The table is not public; 0 is what programs send for none'),
-    holds: ({ details: { demographics } }) => (demographics.disabilitySupportNeeds ?? []).every(code => code >= 1),
+    holds: ({ details: { demographics } }) => (demographics.disabilitySupportNeeds ?? []).every(code => code !== 0),
     compares: ({ details: { demographics } }) => ({ disabilitySupportNeeds: demographics.disabilitySupportNeeds?.map(String) }),
     refusal: ({ details: { demographics } }) =>
       `demographics.disabilitySupportNeeds ${JSON.stringify(demographics.disabilitySupportNeeds)} has a number that is no code.`,

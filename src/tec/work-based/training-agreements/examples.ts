@@ -41,7 +41,7 @@ export const agreementExamples: Examples = {
   ]),
   'transfer.to-another-employer': after(withAgreement, it => [
     it.transfer(it.ids.newAgreement),
-    it.transfer(it.ids.newAgreement, it.ids.agreement, { employerName: 'Kererū Joinery  Ltd' })
+    it.transfer(it.ids.newAgreement, it.ids.agreement, { employerName: 'Kererū Joinery Ltd', trainingAgreementSignedDate: it.day(-1) })
   ]),
   'transfer.signed-on-or-after-pause': after(it => [...withAgreement(it), it.hold(it.day(-10))], it => [
     it.transfer(it.ids.newAgreement, it.ids.agreement, { trainingAgreementSignedDate: it.day(-10) }),
