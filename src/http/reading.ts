@@ -42,10 +42,12 @@ export const readMembers: Step = (request) => {
   // An operation of its own media types takes forms, which have no members to match.
   if (!service!.matchesMembers || operation!.takes) {
     request.body ??= {}
-    tellUnknown(request.entry, schema, request.body as object)
+    if (isForm(request)) tellUnknown(request.entry, schema, request.body as object)
   } else if (request.body === undefined) throw new Failure('unreadable', 'The request has no body, and this operation needs one')
   else request.body = matchMembers(schema, request.body, tellOf(request.entry!, service!, askOf(request.sandbox.settings)))
 }
+
+const isForm = ({ headers }: FastifyRequest): boolean => /^application\/x-www-form-urlencoded/i.test(headers['content-type'] ?? '')
 
 /** Notes the members of a form that the operation does not know, in whatever case. */
 function tellUnknown (entry: Entry | undefined, schema: TSchema, body: object): void {
