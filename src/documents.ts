@@ -22,7 +22,9 @@ export async function documentIn (
   const document = withRequests(documentOf(service, server), service.operations, exampleSceneIn(sandbox))
   const size = sandbox.db.pragma('page_count', { simple: true }) as number * (sandbox.db.pragma('page_size', { simple: true }) as number)
   if (size > mostCopied) return document
-  const [image, headers] = [sandbox.store.image(), credentialsOf(service, sandbox)]
+  // Links in what is answered lead to where the document says that the sandbox is.
+  const headers = { ...credentialsOf(service, sandbox), host: new URL(server).host }
+  const image = sandbox.store.image()
   const sandboxes = openSandboxes({ fixture: sandbox.fixture }, contents)
   const app = await buildApp({ sandboxes })
   try {
