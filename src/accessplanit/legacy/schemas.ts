@@ -1,8 +1,8 @@
 import { Type, type TSchema } from '@sinclair/typebox'
-import { inferred } from '../../core/basis.ts'
+import { inferred, type Basis } from '../../core/basis.ts'
 import { text } from '../../core/schema.ts'
 import { listShape, recordShape } from './member.ts'
-import { artsClient, collegeClient } from './sources.ts'
+import { artsClient, collegeClient, ourText } from './sources.ts'
 import { courseDate, packageCourse, wholeCourse, WICategory } from './web-records.ts'
 
 /** What the feeds are asked with, and what they answer. */
@@ -66,7 +66,7 @@ export const HandlerQuery = Type.Object({
 })
 
 const attribute = (description: string) => Type.String({ description, 'x-basis': artsClient, xml: { attribute: true } })
-const content = (description: string) => Type.String({ description, 'x-basis': artsClient })
+const content = (description: string, basis: Basis = artsClient) => Type.String({ description, 'x-basis': basis })
 const items = (name: string, item: TSchema, description: string) =>
   Type.Array({ ...item, xml: { name } } as TSchema, { description, 'x-basis': artsClient, xml: { wrapped: true } })
 
@@ -87,8 +87,8 @@ const HandlerDate = Type.Object({
 const HandlerCourse = Type.Object({
   courseid: attribute('Id of the course'),
   label: attribute('Its label'),
-  materials: content('What to bring, in HTML'),
-  description: content('What is said of it, in HTML'),
+  materials: content('What to bring, in HTML', ourText),
+  description: content('What is said of it, in HTML', ourText),
   dates: items('date', HandlerDate, 'Its dates, in order of their start')
 }, { title: 'HandlerCourse', description: 'A course, for a page about it' })
 

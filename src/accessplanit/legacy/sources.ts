@@ -9,4 +9,6 @@ export const sailingClient = documented('https://github.com/bcheevers123/id-rath
 /** An arts university's site. */
 export const artsClient = documented('https://github.com/sta1r/ual-beta')
 
+export const ourText = inferred('A client reads it; which text of a course stands there is our reading')
+
 export const ofTheStack = inferred('The feeds are those of a web service of .NET, and that is how one answers')

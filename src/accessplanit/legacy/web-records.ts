@@ -4,7 +4,7 @@ import { durationTypes } from '../platform/enumerations.ts'
 import type { FeedCourse, FeedDate } from './feed.ts'
 import { amountOf, listShape, memberOf, type Member, type Writing } from './member.ts'
 import { feedFraction, feedPrivate, feedWaitingLink } from './readings.ts'
-import { collegeClient } from './sources.ts'
+import { collegeClient, ourText } from './sources.ts'
 import { element, type Element } from './xml.ts'
 
 /** The records of the web service, their members in the order in which they are written. */
@@ -58,7 +58,7 @@ export const packageCourse: ReadonlyArray<Member<FeedCourse>> = [...courseStart,
 /** A course by itself, of which more is told. */
 export const wholeCourse: ReadonlyArray<Member<FeedCourse>> = [
   ...courseStart,
-  ofCourse('Text2', 'text', 'What is said of it, in HTML', course => course.about),
+  ofCourse('Text2', 'text', 'What is said of it, in HTML', course => course.about, { basis: ourText }),
   ...courseRest,
   ofCourse('ImageURL', 'text', 'Address of an image, or empty', course => course.imageUrl),
   ofCourse('Categories', 'text', 'Its categories', () => null, {
