@@ -1,9 +1,7 @@
-import { Temporal } from 'temporal-polyfill'
+import { aheadOfUtc, clocksAt, instantOf } from './zone.ts'
 
 /** A day as `YYYY-MM-DD`. Such strings sort in time order, so `<` and `<=` compare days. */
 export type CivilDate = string
-
-export const zone = 'Pacific/Auckland'
 
 const pattern = /^(\d{4})-(\d{2})-(\d{2})$/
 const daysIn = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -18,11 +16,27 @@ export function isCivilDate (text: string): boolean {
 }
 
 /** Calendar months: three before 31 May is 28 or 29 February. */
-export const monthsBefore = (date: CivilDate, months: number): CivilDate =>
-  Temporal.PlainDate.from(date).subtract({ months }).toString()
+export const monthsBefore = (date: CivilDate, months: number): CivilDate => monthsAfter(date, -months)
 
-export const daysAfter = (date: CivilDate, days: number): CivilDate =>
-  Temporal.PlainDate.from(date).add({ days }).toString()
+export function monthsAfter (date: CivilDate, months: number): CivilDate {
+  const moment = new Date(date)
+  const day = moment.getUTCDate()
+  moment.setUTCDate(1)
+  moment.setUTCMonth(moment.getUTCMonth() + months)
+  const lastDay = new Date(moment)
+  lastDay.setUTCMonth(moment.getUTCMonth() + 1, 0)
+  moment.setUTCDate(Math.min(day, lastDay.getUTCDate()))
+  return dateOf(moment)
+}
+
+export function daysAfter (date: CivilDate, days: number): CivilDate {
+  const moment = new Date(date)
+  moment.setUTCDate(moment.getUTCDate() + days)
+  return dateOf(moment)
+}
+
+/** Throws RangeError for one beyond the calendar. */
+const dateOf = (moment: Date): CivilDate => moment.toISOString().split('T')[0]!
 
 export const dayAfter = (date: CivilDate): CivilDate => daysAfter(date, 1)
 
@@ -30,7 +44,10 @@ export const dayAfter = (date: CivilDate): CivilDate => daysAfter(date, 1)
 export const later = (a: CivilDate, b: CivilDate): CivilDate => a < b ? b : a
 
 /** The first moment of a day in New Zealand, in milliseconds since 1970. */
-export const startOfDay = (date: CivilDate): number => Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds
+export const startOfDay = (date: CivilDate): number => instantOf(Date.parse(date))
+
+/** The day that it is in New Zealand at an instant, in milliseconds since 1970. */
+export const dayAt = (epoch: number): CivilDate => dateOf(new Date(clocksAt(epoch)))
 
 type Days = ReadonlyArray<CivilDate | null | undefined>
 
@@ -42,9 +59,12 @@ export const latest = (...days: Days): CivilDate | undefined => days.filter(day 
 
 /** `epoch` in milliseconds; the answer carries New Zealand's offset: `2026-03-02T09:00:00+13:00`. */
 export function inNewZealand (epoch: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(epoch).toZonedDateTimeISO(zone)
-    .toString({ timeZoneName: 'never', smallestUnit: epoch % 1000 === 0 ? 'second' : 'millisecond' })
+  const ahead = Math.round(aheadOfUtc(epoch) / 60_000)
+  const clocks = new Date(clocksAt(epoch)).toISOString().slice(0, epoch % 1000 === 0 ? -5 : -1)
+  return `${clocks}+${twoDigits(Math.floor(ahead / 60))}:${twoDigits(ahead % 60)}`
 }
+
+const twoDigits = (number: number): string => String(number).padStart(2, '0')
 
 /** `epoch` in milliseconds, as a sentence tells of it: `09:20 on 2026-03-02`, in New Zealand. */
 export function momentInWords (epoch: number): string {
@@ -58,10 +78,6 @@ const inSpring = /^\d{4}-(?:09|10|11)-\d\dT0[2-3]:\d\d(?::\d\d(?:\.\d{1,9})?\d*)
 export function isSkipped (local: string): boolean {
   // Clocks go forward in the small hours of spring alone, and few texts are of those.
   if (!inSpring.test(local)) return false
-  try {
-    const moment = Temporal.PlainDateTime.from(local.slice(0, 16))
-    return !moment.toZonedDateTime(zone).toPlainDateTime().equals(moment)
-  } catch {
-    return false
-  }
+  const clocks = Date.parse(`${local.slice(0, 16)}Z`)
+  return !Number.isNaN(clocks) && clocksAt(instantOf(clocks)) !== clocks
 }

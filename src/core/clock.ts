@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { BadInput } from './errors.ts'
 import { inMilliseconds } from './date-time.ts'
-import { zone, inNewZealand, type CivilDate } from './civil-date.ts'
+import { dayAfter, dayAt, inNewZealand, startOfDay, type CivilDate } from './civil-date.ts'
+import { zone } from './zone.ts'
 
 /** `real` follows the machine; `frozen` stands at an instant; `offset` runs, shifted. Milliseconds. */
 export type ClockSetting =
@@ -42,12 +43,8 @@ export function createClock (initial: ClockSetting, machine: () => number = Date
 
 /** Midnights are found by calendar, so days of 23 and 25 hours come out right. */
 function dayAround (instant: number) {
-  const start = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).startOfDay()
-  return {
-    date: start.toPlainDate().toString(),
-    from: start.epochMilliseconds,
-    until: start.add({ days: 1 }).startOfDay().epochMilliseconds
-  }
+  const date = dayAt(instant)
+  return { date, from: startOfDay(date), until: startOfDay(dayAfter(date)) }
 }
 
 /**

@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill'
-import { isCivilDate, zone, type CivilDate } from './civil-date.ts'
+import { dayAt, isCivilDate, type CivilDate } from './civil-date.ts'
+import { instantOf } from './zone.ts'
 
 /** An instant as `2024-04-08T10:55:12.000Z`. Such texts sort in time order, so `<` and `<=` compare instants. */
 export type UtcDateTime = string
@@ -23,8 +23,7 @@ const isOnCalendarAndClock = remembering((text): boolean => {
 export const toUtc = remembering((text): UtcDateTime => {
   const [, day, hour, , , offset] = pattern.exec(text)!
   if (offset !== undefined) return utcOf(Date.parse(inMilliseconds(text)))
-  const moment = hour === undefined ? Temporal.PlainDate.from(day!).toPlainDateTime() : Temporal.PlainDateTime.from(inMilliseconds(text))
-  return utcOf(moment.toZonedDateTime(zone).epochMilliseconds)
+  return utcOf(instantOf(Date.parse(hour === undefined ? day! : `${inMilliseconds(text)}Z`)))
 })
 
 /** Go and Java write nine digits of a second, and ISO 8601 takes any number; what is kept are milliseconds. */
@@ -34,8 +33,7 @@ export const inMilliseconds = (text: string): string => text.replace(/(\.\d{3})\
 export const utcOf = (epoch: number): UtcDateTime => new Date(epoch).toISOString()
 
 /** The day that it is in New Zealand at an instant. */
-export const newZealandDay = remembering((instant: UtcDateTime): CivilDate =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString())
+export const newZealandDay = remembering((instant: UtcDateTime): CivilDate => dayAt(Date.parse(instant)))
 
 /** Records of a return share few dates, so what was worked out before is remembered; but not without end. */
 function remembering<Result> (work: (text: string) => Result): (text: string) => Result {

@@ -1,9 +1,17 @@
-import { Temporal } from 'temporal-polyfill'
-import { inNewZealand, zone } from '../core/civil-date.ts'
+import { dayAt, daysAfter, inNewZealand, monthsAfter, type CivilDate } from '../core/civil-date.ts'
+import { clocksAt, instantOf } from '../core/zone.ts'
 import { BadInput } from '../core/errors.ts'
 
 const relative = /^(today|now)((?:[+-]\d{1,6}[hdwmy])*)$/
-const units = { h: 'hours', d: 'days', w: 'weeks', m: 'months', y: 'years' } as const
+const hour = 3_600_000
+
+/** How each unit but the hour moves a day. */
+const movers: { readonly [unit: string]: (day: CivilDate, count: number) => CivilDate } = {
+  d: daysAfter,
+  w: (day, count) => daysAfter(day, 7 * count),
+  m: monthsAfter,
+  y: (day, count) => monthsAfter(day, 12 * count)
+}
 
 /** Nested deeper than this, nothing is a record. */
 const deepest = 64
@@ -35,13 +43,19 @@ export function datesAt (now: number) {
 
 function workOut (text: string, now: number): string {
   const [, base, steps] = relative.exec(text)!
-  let moment = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone)
+  let moment = now
   try {
-    for (const [, sign, count, unit] of steps!.matchAll(/([+-])(\d+)([hdwmy])/g)) {
-      moment = moment[sign === '-' ? 'subtract' : 'add']({ [units[unit as keyof typeof units]]: Number(count) })
-    }
-    return base === 'today' ? moment.toPlainDate().toString() : inNewZealand(moment.epochMilliseconds)
+    for (const [, count, unit] of steps!.matchAll(/([+-]\d+)([hdwmy])/g)) moment = moved(moment, Number(count), unit!)
+    return base === 'today' ? dayAt(moment) : inNewZealand(moment)
   } catch {
     throw new BadInput(`"${text}" is beyond the calendar`)
   }
+}
+
+/** Days, months and years keep the time that the clocks show. */
+function moved (moment: number, count: number, unit: string): number {
+  const mover = movers[unit]
+  if (!mover) return moment + count * hour
+  const day = dayAt(moment)
+  return instantOf(clocksAt(moment) + Date.parse(mover(day, count)) - Date.parse(day))
 }

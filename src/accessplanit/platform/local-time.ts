@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill'
-import { zone } from '../../core/civil-date.ts'
 import { inMilliseconds } from '../../core/date-time.ts'
+import { clocksAt } from '../../core/zone.ts'
 
 /** A moment as the platform keeps it and its users read it: `2026-03-02T09:00:00`, New Zealand time. Such texts sort in time order. */
 export type LocalDateTime = string
 
 /** `epoch` in milliseconds. */
 export const localDateTime = (epoch: number): LocalDateTime =>
-  Temporal.Instant.fromEpochMilliseconds(epoch).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'second' })
+  new Date(clocksAt(epoch)).toISOString().slice(0, 19)
 
 /** As a sentence tells of it: `09:20 on 2026-03-02`. */
 export const inWords = (moment: LocalDateTime): string => `${moment.slice(11, 16)} on ${moment.slice(0, 10)}`

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { zone } from '../../core/civil-date.ts'
+import { zone } from '../../core/zone.ts'
 import { inMilliseconds } from '../../core/date-time.ts'
 import { findField, type Field } from './field.ts'
 import { isNumber, type Comparison, type Filter, type FunctionName, type Operator } from './filter.ts'

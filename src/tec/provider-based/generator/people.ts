@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
-import { zone, type CivilDate } from '../../../core/civil-date.ts'
+import { inNewZealand, monthsAfter, startOfDay, type CivilDate } from '../../../core/civil-date.ts'
 import type { SdrRecord } from '../collections/collection.ts'
 import { randomOf, type Random } from './random.ts'
 
@@ -169,13 +168,13 @@ export function spread (factor: number, from: number, to: number): number[] {
 
 /** Months count from 0 and may lie in the years before and after. */
 export const dayOf = (year: number, month: number, day: number): CivilDate =>
-  Temporal.PlainDate.from({ year, month: 1, day }).add({ months: month }).toString()
+  monthsAfter(new Date(Date.UTC(year, 0, day)).toISOString().slice(0, 10), month)
 
 const midnights = new Map<CivilDate, string>()
 
 /** The first moment of a day in New Zealand: `2026-02-16T00:00:00+13:00`. */
 export function atMidnight (day: CivilDate): string {
   let midnight = midnights.get(day)
-  if (!midnight) midnights.set(day, midnight = Temporal.PlainDate.from(day).toZonedDateTime(zone).toString({ timeZoneName: 'never' }))
+  if (!midnight) midnights.set(day, midnight = inNewZealand(startOfDay(day)))
   return midnight
 }

@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
-import { zone } from '../../../core/civil-date.ts'
+import { addDuration } from '../../../core/clock.ts'
 import { utcOf, type UtcDateTime } from '../../../core/date-time.ts'
 
 /** What says whether a return takes a course register before its window opens. */
@@ -16,5 +15,4 @@ export interface Awaited {
 export const takesRegisterAlone = ({ returnId, returnType, openWindowDate }: Awaited, now: UtcDateTime): boolean =>
   returnId % 100 === 4 && returnType === 'Full' && now < openWindowDate && openWindowDate <= aYearAfter(now)
 
-const aYearAfter = (now: UtcDateTime): UtcDateTime =>
-  utcOf(Temporal.Instant.from(now).toZonedDateTimeISO(zone).add({ years: 1 }).epochMilliseconds)
+const aYearAfter = (now: UtcDateTime): UtcDateTime => utcOf(addDuration(Date.parse(now), 'P1Y'))
