@@ -51,8 +51,11 @@ export function findFixture (name: string, extendedBy: readonly string[] = []): 
 const shippedFixtures = (): string[] =>
   readdirSync(fixtures).filter(name => existsSync(join(fixtures, name, 'fixture.json')))
 
-/** What tells a fixture that somebody has edited from what it was before. Shipped ones are not edited. */
-export const stampOf = ({ folders }: Fixture): string => folders.filter(folder => dirname(folder) !== fixtures)
+/** Shipped ones are not edited, and a test has looked at each of their records. */
+const isOurs = (folder: string): boolean => dirname(folder) === fixtures
+
+/** What tells a fixture that somebody has edited from what it was before. */
+export const stampOf = ({ folders }: Fixture): string => folders.filter(folder => !isOurs(folder))
   .flatMap(folder => readdirSync(folder).map(file => `${file}:${statSync(join(folder, file)).mtimeMs}`)).join(' ')
 
 /**
@@ -65,18 +68,18 @@ export function loadFixture (db: Database, fixture: Fixture, files: readonly Fix
   for (const kind of files) {
     for (const folder of fixture.folders) {
       const path = join(folder, kind.file)
-      if (existsSync(path)) loadFile(db, path, kind, dates.resolve)
+      if (existsSync(path)) loadFile(db, path, kind, dates.resolve, isOurs(folder))
     }
   }
   return { usesNow: dates.usesNow() }
 }
 
-function loadFile (db: Database, path: string, kind: FixtureFile, withDates: (value: unknown) => unknown): void {
+function loadFile (db: Database, path: string, kind: FixtureFile, withDates: (value: unknown) => unknown, isKnown: boolean): void {
   const rows = readJson(path)
   if (!Array.isArray(rows)) throw new BadInput(`${path}: must be an array of records, but is ${say(rows)}`)
   rows.forEach((written, index) => {
     const row = withDates(written)
-    if (!Value.Check(kind.row, row)) {
+    if (!isKnown && !Value.Check(kind.row, row)) {
       const fault = faultsOf(kind.row, row)[0]!
       throw new BadInput(`${path}: /${index}${fault.pointer}: ${fault.message}`)
     }

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { readMoment } from '../../src/core/clock.ts'
 import { datesAt } from '../../src/sandbox/fixture-dates.ts'
+import { contentsOf } from '../data.ts'
 import { open, openUnserved } from '../harness.ts'
 import { inEmpty } from '../shipped.ts'
 
@@ -48,6 +50,18 @@ t.test('The shipped fixtures', async t => {
   const empty = (await open(t)).db()
   t.equal(empty.prepare('SELECT count(*) FROM learner').pluck().get(), 0)
   t.equal(empty.prepare('SELECT count(*) FROM programmeVersion').pluck().get(), inEmpty('programme-versions').flatMap(it => it.eids).length)
+})
+
+t.test('Every record of a shipped fixture is as it must be, for it is looked at here alone', async t => {
+  const fixtures = new URL('../../fixtures/', import.meta.url)
+  for (const name of readdirSync(fixtures)) {
+    const folder = join(t.testdir(), name)
+    cpSync(new URL(name, fixtures), folder, { recursive: true })
+    const [checked, shipped] = [folder, name].map(fixture => openUnserved({ fixture }))
+    t.teardown(() => { for (const sandbox of [checked, shipped]) sandbox!.close() })
+    const [{ setting: _, ...read }, { setting: __, ...seen }] = [contentsOf(shipped!), contentsOf(checked!)]
+    t.same(read, seen, name)
+  }
 })
 
 t.test('A broken fixture is refused with its file, path and value', async t => {
