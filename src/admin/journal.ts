@@ -5,7 +5,8 @@ import { answer } from '../http/answer.ts'
 import { operation } from '../http/operation.ts'
 import { describeEntry, explain } from '../sandbox/explanation.ts'
 import { mostEntries } from '../sandbox/journal.ts'
-import { Explanation, RequestPath, Requests, RequestsQuery } from './schemas.ts'
+import { Explanation, Requests } from './journal-schemas.ts'
+import { RequestPath, RequestsQuery } from './schemas.ts'
 
 const tag = 'Journal'
 

@@ -35,7 +35,7 @@ export function documentationPages (app: FastifyInstance, services: readonly Ser
   app.addHook('onClose', async () => { await (await pages)?.close() })
 }
 
-const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="160" height="40">
+const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="190" height="40">
   <text x="0" y="27" font-family="sans-serif" font-size="24" font-weight="bold" fill="#fff">tms-sandbox</text>
 </svg>`
 
@@ -49,7 +49,7 @@ async function openPages (services: readonly Service[]): Promise<FastifyInstance
     theme: { title: 'tms-sandbox: the emulated APIs' },
     logo: { type: 'image/svg+xml', content: logo },
     uiConfig: {
-      urls: services.map(({ name, title }) => ({ name: title, url: `/openapi/${name}.json` })).reverse(),
+      urls: services.map(({ name, title }) => ({ name: title, url: `/openapi/${name}.json` })),
       persistAuthorization: true,
       tryItOutEnabled: true,
       showExtensions: true

@@ -55,6 +55,21 @@ t.test('Advancing goes by New Zealand\'s calendar', async t => {
   }
 })
 
+t.test('A null is a member that is not given, as generated clients send it', async t => {
+  const client = await open(t)
+  const sent: Array<[string, string, object]> = [
+    ['POST', '/clock/advance', { by: 'P1D', to: null }],
+    ['PUT', '/clock', { mode: 'real', now: null }],
+    ['POST', '/reset', { scope: null }],
+    ['PUT', '/transitions/validation', { progression: 'time', seconds: 30, times: null, outcome: null }],
+    ['PUT', '/transitions/validation/rules', { iwiList: null, rulesOff: ['101'] }]
+  ]
+  for (const [method, path, body] of sent) t.equal((await client.admin(method, path, body)).status, 200, path)
+  t.same((await client.admin('GET', '/transitions/validation')).body, { progression: 'time', seconds: 30 })
+  t.match((await client.admin('PUT', '/clock', { mode: null })).body.detail, /mode is required/)
+  t.match((await client.admin('PUT', '/readings', { 'unknown-id': null })).body.detail, /unknown-id must be a string, but is null/)
+})
+
 t.test('What the admin API refuses, it says, and changes nothing', async t => {
   const client = await open(t)
   const cases: Array<[string, string, unknown, RegExp]> = [
