@@ -27,7 +27,7 @@ function click (document: any, path: string, method: string, operation: any): Se
   const query = new URLSearchParams()
   for (const parameter of operation.parameters ?? []) {
     const value = exampleOf(parameter) ?? parameter.schema.example
-    if (value === undefined && parameter.required) return `${parameter.name} has no example`
+    if ((value === undefined || value === '') && parameter.required) return `${parameter.name} has no example that the page would send`
     if (value === undefined) continue
     if (parameter.in === 'path') url = url.replace(`{${parameter.name}}`, encodeURIComponent(value))
     if (parameter.in === 'query') query.append(parameter.name, value)
