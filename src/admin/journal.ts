@@ -32,6 +32,23 @@ export const journalOperations = [
   }),
 
   operation({
+    operationId: 'ClearRequests',
+    summary: 'Forget the last requests',
+    description: 'Empties the journal, as a reset of it does. Ids of requests go on counting.',
+    basis: ours,
+    method: 'DELETE',
+    path: '/__admin/requests',
+    tag,
+    wire: { response: { 200: Requests } },
+    status: 200,
+    rules: [],
+    perform ({ sandbox }) {
+      sandbox.reset(['journal'])
+      return whole({ total: 0, requests: [] })
+    }
+  }),
+
+  operation({
     operationId: 'ExplainRequest',
     summary: 'Explain a request',
     description: 'Says why a request was answered as it was: each rule\'s verdict, the values compared, what would pass, and the source.',

@@ -22,6 +22,7 @@ export function documentationPages (app: FastifyInstance, services: readonly Ser
       reply.redirect(`${withoutSandbox(originalUrl).prefix}/docs?urls.primaryName=${encodeURIComponent(title)}`))
   }
 
+  const addresses = services.map(({ name }) => `/openapi/${name}.json`)
   // The page weighs more than the rest of the server, so it is put up when somebody first asks for it.
   let pages: Promise<FastifyInstance> | undefined
   const show = async (request: { raw: unknown }, reply: { hijack(): unknown, raw: unknown }) => {
@@ -30,6 +31,8 @@ export function documentationPages (app: FastifyInstance, services: readonly Ser
     reply.hijack()
     routing(request.raw as Parameters<typeof routing>[0], reply.raw as Parameters<typeof routing>[1])
   }
+  // Where the plugin has the one document that it was given.
+  for (const kind of ['json', 'yaml']) app.get(`/docs/${kind}`, (_request, reply) => reply.code(404).send({ documents: addresses }))
   app.get('/docs', show)
   app.get('/docs/*', show)
   app.addHook('onClose', async () => { await (await pages)?.close() })

@@ -152,6 +152,17 @@ t.test('The journal shows the last requests, newest first, without their secrets
   t.equal((await client.admin('GET', '/requests?limit=1')).body.requests.length, 1)
 })
 
+t.test('The journal can be emptied by itself, and ids go on', async t => {
+  const client = await open(t)
+  const last = async () => (await client.get('/learners/none')).headers['sandbox-request-id']
+  t.equal(await last(), 'r-1')
+  const emptied = await client.admin('DELETE', '/requests')
+  t.same([emptied.status, emptied.body], [200, { total: 0, requests: [] }])
+  t.same((await client.admin('GET', '/requests')).body, { total: 0, requests: [] })
+  t.equal((await client.admin('GET', '/requests/r-1/explain')).status, 404)
+  t.equal(await last(), 'r-2')
+})
+
 t.test('The journal keeps the last thousand, and nothing that is large', async t => {
   const client = await open(t)
   for (let i = 0; i < 1005; i++) await client.get('/programmes/DEMO-NZA/versions/1')

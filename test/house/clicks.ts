@@ -16,7 +16,9 @@ const days = allDays.slice(0, runs(2))
 const account = { authorization: `Basic ${Buffer.from('demo-tms:demo-secret').toString('base64')}` }
 
 /** What the page shows in an empty sandbox, too. */
-const startsEmpty = ['ListRequests', 'GetValidationResults', 'ReportCompletion', 'ListUnknownModule', 'DeleteQualificationCompletions']
+const startsEmpty = [
+  'ListRequests', 'ClearRequests', 'GetValidationResults', 'ReportCompletion', 'ListUnknownModule', 'DeleteQualificationCompletions'
+]
 
 interface Sent { method: string, url: string, headers: Record<string, string>, payload?: string }
 
