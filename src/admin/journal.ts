@@ -5,7 +5,8 @@ import { answer } from '../http/answer.ts'
 import { operation } from '../http/operation.ts'
 import { describeEntry, explain } from '../sandbox/explanation.ts'
 import { mostEntries } from '../sandbox/journal.ts'
-import { Explanation, RequestPath, Requests, RequestsQuery } from './schemas.ts'
+import { Explanation, Requests } from './journal-schemas.ts'
+import { RequestPath, RequestsQuery } from './schemas.ts'
 
 const tag = 'Journal'
 
@@ -27,6 +28,23 @@ export const journalOperations = [
     perform ({ sandbox: { journal } }, { query: { limit = 100 } }) {
       const entries = journal.entries().reverse()
       return whole({ total: entries.length, requests: entries.slice(0, limit).map(describeEntry) })
+    }
+  }),
+
+  operation({
+    operationId: 'ClearRequests',
+    summary: 'Forget the last requests',
+    description: 'Empties the journal, as a reset of it does. Ids of requests go on counting.',
+    basis: ours,
+    method: 'DELETE',
+    path: '/__admin/requests',
+    tag,
+    wire: { response: { 200: Requests } },
+    status: 200,
+    rules: [],
+    perform ({ sandbox }) {
+      sandbox.reset(['journal'])
+      return whole({ total: 0, requests: [] })
     }
   }),
 

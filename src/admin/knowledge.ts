@@ -5,7 +5,7 @@ import type { Service } from '../http/service.ts'
 import { describeContract, describeRules } from './catalogue.ts'
 import { exampleOf } from './examples.ts'
 import { readingOperations } from './readings.ts'
-import { Contract, RuleExample, RulePath, Rules } from './schemas.ts'
+import { Contract, RuleExample, RulePath, Rules } from './knowledge-schemas.ts'
 
 const tag = 'Knowledge'
 
