@@ -6,5 +6,8 @@ export const adminSamples: OperationExamples = {
   SetClock: ({ day }) => ({ body: { mode: 'frozen', now: `${day(1)}T09:00` } }),
   AdvanceClock: () => ({ body: { by: 'P7D' } }),
   ListRequests: () => ({ query: { limit: 10 } }),
+  FindRequests: () => ({ body: { status: '4xx', limit: 10 } }),
+  CountRequests: () => ({ body: { method: 'GET' } }),
+  VerifyRequests: () => ({ body: { match: { status: '5xx' }, exactly: 0 } }),
   ChooseReadings: () => ({ body: { 'unknown-id': '404' } })
 }

@@ -11,6 +11,7 @@ import { knowledgeOperations } from './knowledge.ts'
 import { adminPresent, nothingServed } from './present.ts'
 import { adminSamples } from './samples.ts'
 import { indexOperation, stateOperations } from './state.ts'
+import { verificationOperations } from './verification.ts'
 
 const Problem = Type.Object({
   type: Type.String(),
@@ -36,7 +37,8 @@ const adminToken = {
 export function adminService (services: readonly Service[], access: Access): Service {
   const operations: Operation[] = [
     indexOperation(() => [...operations, ...onBehalf(services)]),
-    ...stateOperations, ...clockOperations, ...journalOperations, ...knowledgeOperations(services)
+    ...stateOperations, ...clockOperations, ...journalOperations, ...verificationOperations(services),
+    ...knowledgeOperations(services)
   ]
   return {
     name: 'admin',

@@ -100,7 +100,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     done(null, bodyOf(request, reply, payload))
   })
   app.addHook('onResponse', (request, reply, done) => {
-    closeJournal(request)
+    closeJournal(request, reply)
     tellListeners(request, reply)
     done()
   })
@@ -130,7 +130,8 @@ const openJournal: Step = (request) => {
     url: request.originalUrl,
     headers: request.headers,
     operation,
-    dryRun: isDryRun(request)
+    dryRun: isDryRun(request),
+    service: service?.name
   })
 }
 
@@ -145,6 +146,7 @@ const refuseUnserved = (serviceOf: (request: FastifyRequest) => Service, routes:
   if (!isUnserved(request)) return
   const [allowed, call] = [routes.methodsAt(pathOf(request)), callOf(request)]
   const service = serviceOf(request)
+  if (request.entry) request.entry.service ??= service.name
   throw allowed.length > 0
     ? service.wrongMethod?.(call, allowed) ?? wrongMethod(call.method, call.path, allowed)
     : service.notFound!(call)
@@ -179,8 +181,10 @@ function release (request: FastifyRequest): void {
   request.release = undefined
 }
 
-function closeJournal ({ entry, sandbox }: FastifyRequest): void {
-  if (entry) sandbox.journal.close(entry)
+function closeJournal ({ entry, sandbox }: FastifyRequest, reply: FastifyReply): void {
+  if (!entry) return
+  entry.took = reply.elapsedTime
+  sandbox.journal.close(entry)
 }
 
 /** Those that are told of events of the journal would be told here, too. Nobody waits any more, so an error of one is reported. */

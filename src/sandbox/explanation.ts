@@ -11,6 +11,7 @@ export function describeEntry (entry: Entry) {
   return {
     id: entry.id,
     at: inNewZealand(entry.at),
+    service: entry.service ?? null,
     operation: entry.operation?.operationId ?? null,
     method: entry.method,
     url: redactUrl(entry.url),
@@ -66,7 +67,8 @@ function reasonOf ({ failure, operation }: Entry) {
   }
 }
 
-function readReply (reply: string | undefined): unknown {
+/** A reply as it is shown, without secrets: read, if it is JSON; null for none that is kept. */
+export function readReply (reply: string | undefined): unknown {
   if (reply === undefined) return null
   try {
     return redactReply(JSON.parse(reply))

@@ -37,6 +37,8 @@ export interface Entry {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly operation: OperationText | undefined
   readonly dryRun: boolean
+  /** The name of the service that it went to. */
+  service: string | undefined
   caller: Caller | undefined
   /** As it was read, or a sentence that says why it is not kept. */
   body: unknown
@@ -50,10 +52,14 @@ export interface Entry {
   failure: Failure | undefined
   status: number
   reply: string | undefined
+  /** The media type of the reply. */
+  replyType: string | undefined
+  /** Milliseconds, on the machine's clock, until it was answered. */
+  took: number
 }
 
 /** What is known of a request when it comes. */
-type Opened = Pick<Entry, 'at' | 'method' | 'url' | 'headers' | 'operation' | 'dryRun'>
+type Opened = Pick<Entry, 'at' | 'method' | 'url' | 'headers' | 'operation' | 'dryRun' | 'service'>
 
 /** The last requests of a sandbox, oldest first. */
 export interface Journal {
@@ -123,7 +129,7 @@ export function createJournal ({ entries: capacity = mostEntries, bytes: limit =
   }
 }
 
-const newEntry = (number: number, { at, method, url, headers, operation, dryRun }: Opened): Entry => ({
+const newEntry = (number: number, { at, method, url, headers, operation, dryRun, service }: Opened): Entry => ({
   id: `r-${number}`,
   at,
   method,
@@ -131,6 +137,7 @@ const newEntry = (number: number, { at, method, url, headers, operation, dryRun 
   headers,
   operation,
   dryRun,
+  service,
   caller: undefined,
   body: undefined,
   judgements: [],
@@ -139,7 +146,9 @@ const newEntry = (number: number, { at, method, url, headers, operation, dryRun 
   remarks: [],
   failure: undefined,
   status: 0,
-  reply: undefined
+  reply: undefined,
+  replyType: undefined,
+  took: 0
 })
 
 const numberOf = (id: string): number => Number(id.slice(2))

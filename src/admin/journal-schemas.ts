@@ -1,0 +1,75 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { ours } from '../core/basis.ts'
+import { text } from '../core/schema.ts'
+
+const about = (description: string, example?: unknown) => ({ basis: ours, description, ...(example !== undefined && { example }) })
+const open = { additionalProperties: true, 'x-basis': ours }
+const optional = (description: string, example?: unknown) => Type.Optional(text(about(description, example)))
+const count = (description: string) => Type.Optional(Type.Integer({ minimum: 0, maximum: 1000, description, 'x-basis': ours }))
+
+/** What a request is to be like. */
+const matchers = {
+  service: optional('Name of the service that it went to', 'tec-work-based'),
+  operation: optional('Id of the operation, as GET /__admin/contract has it', 'RecordVisit'),
+  method: optional('The method', 'POST'),
+  path: optional('The path, without sandbox and query; * stands for any characters', '/work-submission-api/v1.0/*'),
+  caller: optional('Who made it, or whom it was about: the EID', '9001'),
+  status: Type.Optional(Type.Union([Type.Integer(), Type.String()], {
+    description: 'The status that it was answered with, or a class of them: 400, "4xx"', examples: ['4xx'], 'x-basis': ours
+  })),
+  rule: optional('Id of a rule that refused it; * stands for any characters', 'visit.*'),
+  warning: optional('A warning of it, as the header Sandbox-Warnings has it; * stands for any characters', 'ignored-member:*'),
+  dryRun: Type.Optional(Type.Boolean({ description: 'Whether it was a dry run', 'x-basis': ours })),
+  body: Type.Optional(Type.Object({}, {
+    ...open,
+    title: 'BodyMatch',
+    description: 'What members of its body are, by dotted paths or JSON Pointers: a value, or {"exists": true} or {"exists": false}',
+    examples: [{ visitDate: '2026-03-02', 'address.postcode': { exists: true } }]
+  }))
+}
+
+export const RequestMatch = Type.Object(matchers, {
+  title: 'RequestMatch', description: 'What a request is to be like; what is left out does not matter', additionalProperties: false
+})
+
+export const FindBody = Type.Object({
+  ...matchers,
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'How many at most; 100 if left out', 'x-basis': ours }))
+}, { title: 'FindRequests', description: 'What the requests are to be like', additionalProperties: false })
+
+export const VerifyBody = Type.Object({
+  match: Type.Optional(RequestMatch),
+  atLeast: count('So many requests match, or more; 1 if no count is given'),
+  atMost: count('So many requests match, or fewer'),
+  exactly: count('So many requests match'),
+  inOrder: Type.Optional(Type.Array(RequestMatch, {
+    minItems: 1,
+    maxItems: 100,
+    description: 'Instead of match: requests that came one after another, others in between or not',
+    'x-basis': ours
+  }))
+}, { title: 'VerifyRequests', description: 'What is to be true of the journal', additionalProperties: false })
+export type VerifyBody = Static<typeof VerifyBody>
+
+export const Count = Type.Object({
+  count: Type.Integer({ description: 'How many requests match', 'x-basis': ours })
+}, { title: 'RequestCount', description: 'How many requests match' })
+
+export const Verification = Type.Object({}, {
+  title: 'Verification',
+  description: 'Whether it is true (verified), what was expected, how many requests were found and which; where it is not, ' +
+    'the requests that come nearest (nearest), and in what each differs',
+  ...open
+})
+
+export const JournalEntry = Type.Object({}, {
+  title: 'JournalEntryWithCurl', description: 'A request, what came of it, and the line that sends it again', ...open
+})
+
+export const Cleared = Type.Object({
+  cleared: Type.Integer({ description: 'How many requests were forgotten', 'x-basis': ours })
+}, { title: 'JournalCleared', description: 'What was forgotten' })
+
+export const Har = Type.Object({}, {
+  title: 'HttpArchive', description: 'The journal as an HTTP Archive 1.2, the oldest request first', ...open
+})
