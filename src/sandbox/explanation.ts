@@ -25,6 +25,27 @@ export function describeEntry (entry: Entry) {
   }
 }
 
+/** A request that has come, as those are told who listen. */
+export const describeComing = ({ id, at, service, operation, method, url, dryRun }: Entry) => ({
+  id,
+  at: inNewZealand(at),
+  service: service ?? null,
+  operation: operation?.operationId ?? null,
+  method,
+  url: redactUrl(url),
+  dryRun
+})
+
+/** The same, and what came of it. */
+export const describeAnswer = (entry: Entry) => ({
+  ...describeComing(entry),
+  caller: entry.caller?.id ?? null,
+  status: entry.status,
+  reason: entry.failure ? failures[entry.failure.kind].title : null,
+  brokenRules: brokenRules(entry, 'enforce'),
+  warnings: warningsOf(entry)
+})
+
 /** An entry read as "why": each rule's verdict, the values compared, what would pass, and where the rule comes from. */
 export function explain (entry: Entry) {
   const verdicts = entry.judgements.flatMap(({ rules, facts, broken, refusing }) =>
@@ -32,6 +53,7 @@ export function explain (entry: Entry) {
   const withVerdict = (verdict: Verdict) => verdicts.filter(it => it.verdict === verdict)
   const broken = withVerdict('broken')
   const unknown = unknownHeaders(entry.headers)
+  const off = entry.judgements.flatMap(judgement => judgement.off ?? []).map(({ id }) => id)
   return {
     id: entry.id,
     request: `${entry.method} ${redactUrl(entry.url)}`,
@@ -49,7 +71,8 @@ export function explain (entry: Entry) {
     ...unknown.length > 0 && { unknownHeaders: unknown },
     ...entry.readings.size > 0 && { readings: [...entry.readings].map(describeReading) },
     held: withVerdict('holds'),
-    notJudged: withVerdict('not judged')
+    notJudged: withVerdict('not judged'),
+    ...off.length > 0 && { off }
   }
 }
 
