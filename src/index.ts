@@ -69,6 +69,8 @@ export async function startSandbox (options: StartOptions = {}): Promise<Started
     throw error
   }
   return started(() => server.sandboxes.find(id), `${server.url}/sandboxes/${id}`, async () => {
+    // Whoever listens would be under way for ever.
+    server.sandboxes.places.get(id)?.journal.events.close()
     await server.sandboxes.whenIdle(id)
     if (server.sandboxes.delete(id)) await leave()
   })

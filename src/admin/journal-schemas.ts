@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { text } from '../core/schema.ts'
 import { BasisShown, orNull } from './knowledge-schemas.ts'
-import { about, said, texts, textOrNull } from './schemas.ts'
+import { about, open, said, textOrNull, texts } from './schemas.ts'
 
 const Caller = Type.Object({
   id: text(about('What it is known by')),
@@ -12,9 +12,10 @@ const Caller = Type.Object({
 /** What can be anything, as it was sent. */
 const anything = (description: string) => Type.Unsafe<unknown>({ description, 'x-basis': ours })
 
-const JournalEntry = Type.Object({
+export const JournalEntry = Type.Object({
   id: text(about('As the header Sandbox-Request-Id says it', 'r-1')),
   at: text(about('When, on the sandbox\'s clock')),
+  service: textOrNull('The service that it went to, if there is one'),
   operation: textOrNull('The operation that was asked for, if there is one'),
   method: text(about('Method of the request')),
   url: text(about('Path and query of the request')),
@@ -27,7 +28,10 @@ const JournalEntry = Type.Object({
     headers: Type.Record(Type.String(), Type.Unsafe<unknown>({ type: 'string' }), { description: 'Without secrets', 'x-basis': ours }),
     body: anything('The body, read')
   }, { title: 'RequestOfEntry', description: 'What was sent', 'x-basis': ours }),
-  response: Type.Object({ body: anything('The body, read') }, { title: 'AnswerOfEntry', description: 'What was answered', 'x-basis': ours })
+  response: Type.Object({ body: anything('The body, read') }, {
+    title: 'AnswerOfEntry', description: 'What was answered', 'x-basis': ours
+  }),
+  curl: Type.Optional(text(about('The line for a shell that sends it again, with variables for secrets')))
 }, { title: 'JournalEntry', description: 'A request, and what came of it', 'x-basis': ours })
 
 export const Requests = Type.Object({
@@ -99,3 +103,11 @@ export const Explanation = Type.Object({
   held: verdicts('Rules that held'),
   notJudged: verdicts('Rules that could not be judged')
 }, { title: 'Explanation', description: 'Each rule\'s verdict, the values compared, what would pass, and the source', 'x-basis': ours })
+
+export const Cleared = Type.Object({
+  cleared: Type.Integer({ description: 'How many requests were forgotten', 'x-basis': ours })
+}, { title: 'JournalCleared', description: 'What was forgotten' })
+
+export const Har = Type.Object({}, {
+  title: 'HttpArchive', description: 'The journal as an HTTP Archive 1.2, the oldest request first', ...open
+})

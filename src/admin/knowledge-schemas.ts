@@ -21,7 +21,8 @@ export const Rules = Type.Array(Type.Object({
   code: textOrNull('The code that the API has for it'),
   basis: BasisShown,
   codeBasis: orNull(BasisShown),
-  mode: text(about('enforce, or warn', 'enforce')),
+  mode: text(about('enforce, warn or off, as the sandbox is set', 'enforce')),
+  usualMode: text(about('Its mode where nobody sets another', 'enforce')),
   modeReason: textOrNull('Why it refuses though it is inferred, or only warns'),
   operations: texts('The operations that hold a request to it'),
   readings: texts('Ids of the readings that bear on it')

@@ -8,13 +8,18 @@ import type { Service } from '../http/service.ts'
 import { refuseStrangers, type Access } from './access.ts'
 import { adminMount } from './catalogue.ts'
 import { clockOperations } from './clock.ts'
+import { coverageOperations } from './coverage.ts'
+import { eventOperations } from './events.ts'
 import { journalOperations } from './journal.ts'
 import { knowledgeOperations } from './knowledge.ts'
 import { BasisShown } from './knowledge-schemas.ts'
 import { adminPresent, nothingServed } from './present.ts'
+import { ruleModeOperations } from './rule-modes.ts'
 import { adminSamples } from './samples.ts'
 import { about } from './schemas.ts'
+import type { Server } from './server.ts'
 import { indexOperation, stateOperations } from './state.ts'
+import { verificationOperations } from './verification.ts'
 
 const NearOperation = Type.Object({
   method: text(about('Its method', 'POST')),
@@ -41,11 +46,12 @@ const adminToken = {
   description: 'Asked for where the server listens beyond loopback, or was given --admin-token'
 } as const
 
-/** The sandbox's own API. */
-export function adminService (services: readonly Service[], access: Access): Service {
+/** The sandbox's own API; without a server, for its document alone. */
+export function adminService (services: readonly Service[], access: Access, server?: Server): Service {
   const operations: Operation[] = [
     indexOperation(() => [...operations, ...onBehalf(services)]),
-    ...stateOperations, ...clockOperations, ...journalOperations, ...knowledgeOperations(services)
+    ...stateOperations, ...clockOperations, ...journalOperations, ...verificationOperations(services), ...eventOperations,
+    ...knowledgeOperations(services), ...ruleModeOperations(services), ...coverageOperations(services, server)
   ]
   return {
     name: 'admin',

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { version } from '../admin/state.ts'
+import { version } from '../admin/version.ts'
 import { options, readConfig, variableOf, type Config } from '../config.ts'
 import { BadInput } from '../core/errors.ts'
 import type { GenerateFlags } from './generate.ts'

@@ -3,6 +3,9 @@ import t from 'tap'
 import { services } from '../../src/services.ts'
 import { open, type Client } from '../harness.ts'
 import { apprentice } from '../tec/work-based/bodies.ts'
+import './coverage.ts'
+import './events.ts'
+import './journal.ts'
 
 t.test('The clock is shown, frozen, shifted and set free', async t => {
   const client = await open(t, { fixture: 'empty', clock: 'real' })

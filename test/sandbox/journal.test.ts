@@ -4,7 +4,7 @@ import { redactHeaders, redactMembers, redactReply, redactText, redactUrl } from
 import { open } from '../harness.ts'
 import { isQuick } from '../quick.ts'
 
-const request = { at: 0, method: 'GET', url: '/', headers: {}, operation: undefined, dryRun: false }
+const request = { at: 0, method: 'GET', url: '/', headers: {}, operation: undefined, dryRun: false, service: undefined }
 
 t.test('The journal is bounded by entries and by bytes, and forgets the oldest', async t => {
   const few = createJournal({ entries: 3 })
