@@ -32,6 +32,19 @@ const invoicedTo = (booker: string, people: string[]): Outcome => async platform
   return [TargetIDType, TargetID]
 }
 
+/** How many records of a module each filter finds. */
+const filters = (module: string, all: readonly string[]): Outcome => async ({ v2 }) => {
+  const found = async ($filter: string) =>
+    (await v2('GET', `${module}?${new URLSearchParams({ $count: 'true', $top: '0', $filter })}`)).body.count
+  return Promise.all(all.map(found))
+}
+
+/** The status of a write, what is told of it, and the first of the members that are answered. */
+const written = (method: string, path: string, body?: object): Outcome => async ({ v2 }) => {
+  const reply = await v2(method, path, body)
+  return [reply.status, reply.headers['sandbox-warnings'] ?? '', Object.keys(reply.body).slice(0, 4)].join(' ').replace('  ', ' ')
+}
+
 const aims = async (platform: Platform) => {
   await platform.v2('PUT', 'CourseDate/5014', { Aims: 'Know  what to do' })
   const find = (text: string) => filtered('coursedates', `AimsText eq '${text}'`)(platform)
@@ -219,14 +232,63 @@ const cases: Record<string, Case | readonly Case[]> = {
       words: [{ CompletionStatus: 'Complete', SuccessStatus: 'Passed' }, true]
     }
   },
-  'absent-email': {
-    async outcome ({ v2, find }) {
-      const { body } = await v2('POST', 'User', { Forenames: 'No', Surname: 'Email', MainCompanyID: '201' })
-      const [listed] = await find('User', { $filter: `ID eq '${body.ID}'`, $select: 'Email,Phone' })
-      return [body.Email, listed]
+  'absent-email': [
+    {
+      async outcome ({ v2, find }) {
+        const { body } = await v2('POST', 'User', { Forenames: 'No', Surname: 'Email', MainCompanyID: '201' })
+        const [listed] = await find('User', { $filter: `ID eq '${body.ID}'`, $select: 'Email,Phone' })
+        return [body.Email, listed]
+      },
+      of: { empty: ['', { Email: '', Phone: null }], null: [null, { Email: null, Phone: null }] }
     },
-    of: { empty: ['', { Email: '', Phone: null }], null: [null, { Email: null, Phone: null }] }
-  },
+    {
+      outcome: filters('User', ["Email eq ''", 'Email eq null', "Email ne ''", 'Email ne null', "contains(Email, '')", "Email lt 'a'"]),
+      of: { empty: [1, 0, 65, 66, 66, 1], null: [0, 1, 66, 65, 65, 0] }
+    },
+    {
+      // One whose address was cleared has none, as one who never had any.
+      async outcome (platform) {
+        const { body } = await platform.v2('PUT', 'User/2001', { Email: '' })
+        return [body.Email, ...await filters('User', ["Email eq ''", 'Email eq null'])(platform) as number[]]
+      },
+      of: { empty: ['', 2, 0], null: [null, 0, 2] }
+    },
+    {
+      async outcome (platform) {
+        const { body } = await platform.v2('PUT', 'Company/201', { Email: '' })
+        return [body.Email, ...await filters('Company', ["Email eq ''", 'Email eq null'])(platform) as number[]]
+      },
+      of: { empty: ['', 1, 0], null: [null, 0, 1] }
+    },
+    {
+      async outcome (platform) {
+        await platform.v2('PUT', 'User/2002', { Email: '' })
+        const { body } = await platform.v1('GET', 'users/2002')
+        const { Items: [{ AssignedUsers, AvailableUsers }] } = await fill(platform, '2001', '5014', ['2002'])
+        const shown = [...AssignedUsers, ...AvailableUsers].find(({ UserID }: any) => UserID === '2002').EmailAddress
+        return [body.EmailAddress, shown, await filtered('users', "EmailAddress eq ''")(platform),
+          await filtered('users', 'EmailAddress eq null')(platform)]
+      },
+      of: { empty: ['', '', 2, 0], null: [null, null, 0, 2] }
+    }
+  ],
+  'select-on-write': [
+    {
+      outcome: written('POST', 'UserCourseDate?$select=UserFullName,Colour', { UserID: '2007', CourseDateID: '5014' }),
+      of: {
+        selected: '201 ignored-member:Colour ID,UserFullName',
+        whole: '201 ignored-option:$select ID,UserID,CourseDateID,UserFullName'
+      }
+    },
+    {
+      outcome: written('PUT', 'User/2001?$select=jobtitle', { JobTitle: 'Joiner' }),
+      of: { selected: '200 ID,JobTitle', whole: '200 ignored-option:$select ID,Title,Forenames,MiddleNames' }
+    },
+    {
+      outcome: written('DELETE', 'Communication/1000?$select=Subject'),
+      of: { selected: '200 ID,Subject', whole: '200 ignored-option:$select ID,MappedIDType,MappedID,CommunicationTypeID' }
+    }
+  ],
   'empty-values': {
     async outcome ({ find }) {
       return (await find('User', { $filter: "ID eq '2004'", $select: 'ID,Country,DOB,Phone,MoodleID' }))[0]

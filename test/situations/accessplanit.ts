@@ -50,7 +50,8 @@ t.test('A4: $select twice, $select on POST', async t => {
   const twice = await v2('GET', 'Course?$select=ID,Label&$select=id&$top=1')
   t.strictSame([twice.status, Object.keys(twice.body.results[0])], [200, ['ID', 'Label']])
   const made = await v2('POST', 'UserCourseDate?$select=ID,UserFullName', { UserID: '2007', CourseDateID: '5014', Status: 'Booked' })
-  t.match([made.status, made.body], [201, { ID: '2007~5014' }])
+  t.strictSame([made.status, made.body], [201, { ID: '2007~5014', UserFullName: 'Wiremu Fifita' }])
+  t.equal(made.headers['sandbox-warnings'], undefined)
 })
 
 t.test('A5: A decimal comma', async t => {

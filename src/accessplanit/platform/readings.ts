@@ -129,7 +129,23 @@ export const looseFilters = reading({
   bearsOn: everyOperation
 })
 
+export const absentEmail = reading({
+  id: 'absent-email',
+  sentence: 'A user, or an account, may have no email address',
+  source: inferred('A client works on each user\'s Email as a text, without a look whether there is one, as it does for other members'),
+  choices: { empty: 'it is an empty text then', null: 'it is null then; a filter finds it as what it is shown as' },
+  usual: 'empty',
+  why: 'That client works, and null would end it',
+  rules: [],
+  bearsOn: [
+    'ListUserRecords', 'GetUserRecord', 'CreateUserRecord', 'UpdateUserRecord', 'DeleteUserRecord',
+    'ListCompanyRecords', 'GetCompanyRecord', 'CreateCompanyRecord', 'UpdateCompanyRecord', 'DeleteCompanyRecord',
+    'GetBasket', 'AddBasketItem', 'RemoveBasketItem', 'AssignUsers', 'UnassignUser',
+    'ListUsers', 'GetUser', 'CreateUser', 'UpdateUser', 'ListCompanies', 'GetCompany', 'CreateCompany', 'UpdateCompany', 'ListTrainers'
+  ]
+})
+
 export const platformReadings: readonly Reading[] = [
   endAfterAdvertisedStart, startBeforeEnd, dateOfBirth, waitingListDefault, basketStatus, invoiceTarget, platformLists, phoneForm,
-  looseValues, looseFilters
+  looseValues, looseFilters, absentEmail
 ]
