@@ -20,6 +20,7 @@ const v2 = (method: string, path: string, body?: object): Outcome => async platf
 
 const course = { Status: 'Available', MaxPlaces: 12, StartDate: '2026-03-04T09:00:00', EndDate: '2026-03-06T16:30:00' }
 const put = (more: object): Outcome => v1('PUT', 'coursedates/5014', { ...course, ...more })
+const mail = (more: object): object => ({ MappedIDType: 'User', MappedID: '2001', CommunicationTypeID: '-1', Subject: 'Hello', ...more })
 const hana = (more: object): Outcome => v1('PUT', 'users/2001', { Forenames: 'Hana', Surname: 'Walker', ...more })
 const filtered = (path: string, filter: string): Outcome => async ({ v1 }) =>
   (await v1('GET', `${path}?$top=-1&$filter=${encodeURIComponent(filter)}`)).body.length
@@ -117,7 +118,31 @@ const cases: Record<string, Case | readonly Case[]> = {
   'loose-values': [
     { outcome: put({ Status: 'available' }), of: { read: '200  loosely-read:Status', refused: '400' } },
     { outcome: put({ ChargePerDelegate: 'True' }), of: { read: '200  loosely-read:ChargePerDelegate', refused: '400' } },
-    { outcome: v2('PUT', 'User/2001', { Sex: 'FEMALE' }), of: { read: '200  loosely-read:Sex', refused: '400' } }
+    { outcome: v2('PUT', 'User/2001', { Sex: 'FEMALE' }), of: { read: '200  loosely-read:Sex', refused: '400' } },
+    { outcome: v2('POST', 'Communication', mail({ Subject: 5 })), of: { read: '201  loosely-read:Subject', refused: '400' } },
+    {
+      outcome: v2('POST', 'Communication', mail({ MappedID: 2001, CommunicationTypeID: -1 })),
+      // What is only guessed to be a text is taken either way.
+      of: {
+        read: '201  loosely-read:MappedID loosely-read:CommunicationTypeID',
+        refused: '201  inferred-shape:MappedID inferred-shape:CommunicationTypeID'
+      }
+    },
+    { outcome: put({ ExternalID: 77 }), of: { read: '200  loosely-read:ExternalID', refused: '400' } },
+    {
+      outcome: v1('POST', 'companies', { Name: 'Weka', AccountGroupIDs: [10] }),
+      of: { read: '201  loosely-read:AccountGroupIDs[0]', refused: '201  inferred-shape:AccountGroupIDs[0]' }
+    },
+    // A number is no day, no value of a list, and no truth.
+    { outcome: v2('PUT', 'CourseDate/5014', { StartDate: 20260304 }), of: { read: '400', refused: '400' } },
+    { outcome: v2('POST', 'Communication', mail({ Subject: true })), of: { read: '400', refused: '400' } },
+    {
+      async outcome (platform) {
+        const { UniqueBasketID, Items: [{ BasketItemID }] } = await fill(platform, '2001', '5014', [])
+        return verdict(await platform.basket('PUT', `${UniqueBasketID}/${BasketItemID}/users`, [2002, '2001']))
+      },
+      of: { read: '200  loosely-read:[0]', refused: '400' }
+    }
   ],
   'loose-filters': [
     { outcome: v2('GET', "User?$filter=Surname eq 'O'Brien'"), of: { read: '200  loosely-read:$filter', refused: '400' } },

@@ -106,14 +106,14 @@ export const phoneForm = reading({
 
 export const looseValues = reading({
   id: 'loose-values',
-  sentence: 'Some values are one of a list, and others are True or False',
+  sentence: 'Some values are texts or one of a list, and others are True or False',
   source: coursePage,
   choices: {
-    read: 'a value of a list in another case, and a truth in quotation marks, are read and told of',
+    read: 'a value of a list in another case, a truth in quotation marks and a number for a text are read and told of',
     refused: 'they are refused'
   },
   usual: 'read',
-  why: 'What .NET reads bodies with usually takes both',
+  why: 'What .NET reads bodies with usually takes them',
   rules: [],
   bearsOn: everyOperation
 })
