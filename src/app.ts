@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { isLoopback } from './admin/access.ts'
 import { adminService, behalfServices, wholeAdmin } from './admin/service.ts'
-import { documentIn } from './documents.ts'
+import { documentTextIn } from './documents.ts'
 import { wireExact } from './http/answering.ts'
 import { failureOf } from './http/failure-of.ts'
 import { asGet } from './http/head.ts'
@@ -52,7 +52,7 @@ export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'sil
   const served = [...services, admin, ...behalfServices(services, admin)]
   await layPipeline(app, { sandboxes, services: served, unserved: admin })
   for (const service of served) serve(app, service)
-  documentationPages(app, documented(), (service, sandbox, server) => documentIn(service, sandbox, server, buildApp))
+  documentationPages(app, documented(), (service, sandbox, server) => documentTextIn(service, sandbox, server, buildApp))
   await app.ready()
   return app
 }

@@ -42,6 +42,12 @@ export const dateOfBirth = reading({
   refusing: 'future'
 })
 
+/** After which a course is FullyBooked, or not. */
+const ofAvailability = [
+  'UpdateCourseDate', 'UpdateCourseDateRecord', 'RegisterDelegate', 'UpdateDelegate', 'CreateUserCourseDateRecord',
+  'UpdateUserCourseDateRecord', 'DeleteUserCourseDateRecord', 'CompleteBasket'
+]
+
 export const waitingListDefault = reading({
   id: 'waiting-list-default',
   sentence: 'The waiting list of a course is Default, Enabled or Disabled',
@@ -49,7 +55,8 @@ export const waitingListDefault = reading({
   choices: { none: 'Default is none: a full course is FullyBooked', platform: 'Default is the platform\'s own setting, which has one' },
   usual: 'none',
   why: 'Courses of a real platform are FullyBooked, which one with a waiting list never is',
-  rules: ['basket.can-be-booked']
+  rules: ['basket.can-be-booked'],
+  bearsOn: ['AddBasketItem', 'GetCoursesPackage', 'CourseDatesHandler', ...ofAvailability]
 })
 
 export const basketStatus = reading({
@@ -62,7 +69,8 @@ export const basketStatus = reading({
   },
   usual: 'open',
   why: 'The page speaks of FullyBooked alone; a Provisional course may well be booked',
-  rules: ['basket.not-fully-booked', 'basket.can-be-booked']
+  rules: ['basket.not-fully-booked', 'basket.can-be-booked'],
+  bearsOn: ['AddBasketItem', 'CourseDatesHandler']
 })
 
 export const invoiceTarget = reading({
