@@ -1,5 +1,5 @@
 import { inferred } from '../../core/basis.ts'
-import { reading, type Reading } from '../../core/reading.ts'
+import { everyOperation, reading, type Reading } from '../../core/reading.ts'
 import type { Binds } from '../platform/binding.ts'
 import { developerPage, vendorClient } from '../sources.ts'
 
@@ -92,7 +92,7 @@ export const emptyValues = reading({
   usual: 'typed',
   why: 'Nobody could say which members, and a client that reads what is typed reads both',
   rules: [],
-  bearsOn: ['ListUserRecords', 'GetUserRecord', 'ListCourseDateRecords', 'GetCourseDateRecord', 'ListInvoiceRecords', 'GetInvoiceRecord']
+  bearsOn: everyOperation
 })
 
 export const v2Readings: readonly Reading[] = [
