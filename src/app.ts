@@ -1,7 +1,8 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { isLoopback } from './admin/access.ts'
 import { adminService, behalfServices, wholeAdmin } from './admin/service.ts'
-import { documentIn } from './documents.ts'
+import { documentTextIn } from './documents.ts'
+import { wireExact } from './http/answering.ts'
 import { failureOf } from './http/failure-of.ts'
 import { asGet } from './http/head.ts'
 import { layPipeline } from './http/pipeline.ts'
@@ -11,6 +12,7 @@ import { withoutSandbox } from './http/sandbox-path.ts'
 import { schemaController } from './http/schemas.ts'
 import { serve } from './http/serve.ts'
 import type { Asked, Service } from './http/service.ts'
+import { refuseUnparsed } from './http/unparsed.ts'
 import { documentationPages } from './pages/documentation.ts'
 import { redactUrl } from './sandbox/redaction.ts'
 import type { Sandboxes } from './sandbox/sandboxes.ts'
@@ -44,14 +46,15 @@ export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'sil
     requestTimeout: 120_000,
     schemaController,
     routerOptions: { maxParamLength: 20_000, caseSensitive: false },
-    frameworkErrors: (error, request, reply) => refuseUnread(error, request, reply)
+    frameworkErrors: (error, request, reply) => refuseUnread(error, request, reply),
+    clientErrorHandler: (error, socket) => { refuseUnparsed(error, socket, sandboxes.default.settings.get(wireExact)) }
   })
   const counts = createRequestCounts()
   const admin = adminService(services, { token: adminToken, host }, { sandboxes, counts })
   const served = [...services, admin, ...behalfServices(services, admin)]
   await layPipeline(app, { sandboxes, services: served, unserved: admin, counts })
   for (const service of served) serve(app, service)
-  documentationPages(app, documented(), (service, sandbox, server) => documentIn(service, sandbox, server, buildApp))
+  documentationPages(app, documented(), (service, sandbox, server) => documentTextIn(service, sandbox, server, buildApp))
   // Whoever listens would keep it from closing.
   app.addHook('preClose', async () => { for (const { journal } of sandboxes.places.values()) journal.events.close() })
   await app.ready()

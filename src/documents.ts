@@ -3,6 +3,8 @@ import { documentOf, type OpenApiDocument } from './http/openapi.ts'
 import { addAnswer, placesIn, withRequests, type Place } from './http/openapi-examples.ts'
 import { exampleSceneIn } from './http/operation-example.ts'
 import type { Service } from './http/service.ts'
+import { oneValue } from './sandbox/database.ts'
+import { perSandbox } from './sandbox/live.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { openSandboxes, type Sandboxes } from './sandbox/sandboxes.ts'
 import { contents } from './services.ts'
@@ -11,6 +13,26 @@ export type BuildApp = (options: { sandboxes: Sandboxes }) => Promise<FastifyIns
 
 /** Larger than this, in bytes, a sandbox is not copied for the sake of answers. */
 const mostCopied = 16 * 1024 * 1024
+
+interface Kept { readonly key: string, readonly text: Promise<string> }
+
+/** The last document of each service. */
+const documents = perSandbox('documents', () => new Map<string, Kept>())
+
+/** The same as a text, made anew only when the sandbox has changed, or an hour has passed: to make one is to call all operations. */
+export function documentTextIn (service: Service, sandbox: Sandbox, server: string, buildApp: BuildApp): Promise<string> {
+  const kept = documents(sandbox)
+  const key = `${server} ${Math.floor(sandbox.clock.now() / 3_600_000)} ${changesOf(sandbox.db)}`
+  const last = kept.get(service.name)
+  if (last?.key === key) return last.text
+  const text = documentIn(service, sandbox, server, buildApp).then(document => JSON.stringify(document))
+  kept.set(service.name, { key, text })
+  text.catch(() => { kept.delete(service.name) })
+  return text
+}
+
+/** How many rows were ever changed; settings and the clock are rows, too. */
+const changesOf = oneValue<number>('SELECT total_changes()')
 
 /**
  * The OpenAPI document of a service, with examples of a sandbox as it is: what each operation can be asked there, and what it answers. The

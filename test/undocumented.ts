@@ -4,9 +4,12 @@ import { documentOf } from '../src/http/openapi.ts'
 import { resolve, type Schema } from './fuzz/operations.ts'
 import { faultsIn } from './fuzz/schema.ts'
 import { documented, type Reply } from './harness.ts'
+import { xmlFaults } from './xml-reply.ts'
 
 /** In what a reply differs from what the OpenAPI document of its service says: status, media type, headers, body. Nothing is let pass. */
-export function undocumented ({ method = 'GET', url = '/', path = url }: InjectOptions, reply: Reply): string[] {
+export function undocumented (
+  { method = 'GET', url = '/', path = url }: InjectOptions, reply: Reply, readings: readonly string[] = []
+): string[] {
   const place = placeAt(String(path))
   // What a tester, or a server in trouble, made of it is in no document; nor is what a sandbox answers that is not there.
   if (!place || method === 'OPTIONS' || reply.status >= 500 || reply.headers['sandbox-fault'] || isOfNothing(reply)) return []
@@ -17,7 +20,7 @@ export function undocumented ({ method = 'GET', url = '/', path = url }: InjectO
   const described = operation.responses[reply.status]
   const where = `${operation.operationId} answers ${reply.status}`
   if (!described) return [where]
-  return [...headerFaults(described, reply), ...method === 'HEAD' ? [] : bodyFaults(place.document, described, reply)]
+  return [...headerFaults(described, reply), ...method === 'HEAD' ? [] : bodyFaults(place.document, described, reply, readings)]
     .map(fault => `${where}: ${fault}`)
 }
 
@@ -37,14 +40,14 @@ function headerFaults ({ headers = {} }: any, reply: Reply): string[] {
   ]
 }
 
-function bodyFaults (document: any, described: any, { headers, text, body }: Reply): string[] {
+function bodyFaults (document: any, described: any, { headers, text, body }: Reply, readings: readonly string[]): string[] {
   const { content, 'x-may-be-empty': mayBeEmpty } = described
   if (text === '') return content === undefined || mayBeEmpty ? [] : ['no body']
   const type = String(headers['content-type']).split(';')[0]!
   if (!content?.[type]) return [`a body of the type ${type}`]
   const schema = schemaOf(document, content[type])
-  if (type.endsWith('xml')) return new RegExp(`^<\\?[^>]*\\?>\\s*<${schema.xml?.name}[ />]`).test(text) ? [] : ['another root of XML']
-  return type.endsWith('json') ? faultsIn(schema, body) : []
+  if (type.endsWith('xml')) return xmlFaults(schema, text, readings)
+  return type.endsWith('json') ? faultsIn(schema, body, { readings }) : []
 }
 
 const schemas = new WeakMap<object, Schema>()

@@ -12,6 +12,7 @@ import { refuseDryRun } from './dry-run.ts'
 import { failureOf } from './failure-of.ts'
 import type { Call } from './operation.ts'
 import { serverOf } from './public-url.ts'
+import { asRealApi } from './real-words.ts'
 import { keptBytes } from './reading.ts'
 import { restOfBody } from './rest-of-body.ts'
 import type { Asked, Service } from './service.ts'
@@ -55,10 +56,12 @@ export function presentFailure (
 ): FastifyReply | Promise<FastifyReply> {
   const failure = failureOf(error, request)
   if (request.entry) request.entry.failure = failure
+  // The sandbox's own API is no other's.
+  const isExact = service.isJournalled !== false && request.sandbox?.settings.get(wireExact) === true
   if (failure.retryAfter !== undefined) reply.header('retry-after', String(failure.retryAfter))
   if (failure.allow) reply.header('allow', failure.allow.join(', '))
   const { sandbox, entry } = request
-  const answer = service.present.failure(failure, callOf(request), sandbox && askedOf(sandbox, entry))
+  const answer = service.present.failure(isExact ? asRealApi(failure) : failure, callOf(request), sandbox && askedOf(sandbox, entry))
   const rest = restOfBody(request, reply)
   return rest ? rest.then(() => send(reply, 500, answer)) : send(reply, 500, answer)
 }
@@ -66,7 +69,7 @@ export function presentFailure (
 export const wireExact: Setting<boolean> = {
   name: 'wire-exact',
   placeholder: 'YES_OR_NO',
-  description: 'yes leaves out the Sandbox-… headers, so that replies are the real API\'s alone',
+  description: 'yes leaves out the Sandbox-… headers, and what messages say of the sandbox, so that replies are the real API\'s alone',
   default: 'no',
   read: yesOrNo
 }

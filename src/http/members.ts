@@ -5,8 +5,8 @@ export interface Told {
   passedOver (path: string): void
   /** False where such numbers are texts. */
   readonly inQuotes: false | ((path: string, text: string) => void)
-  /** What a text stands for that is not as the schema has it; undefined where it stands for nothing else. */
-  loosely? (schema: TSchema, text: string, path: string): unknown
+  /** What a text or a number stands for that is not as the schema has it; undefined where it stands for nothing else. */
+  loosely? (schema: TSchema, value: string | number, path: string): unknown
 }
 
 const isInQuotes = ({ type }: TSchema, value: unknown): value is string =>
@@ -24,10 +24,10 @@ export function matchMembers (schema: TSchema, value: unknown, told: Told, path 
     told.inQuotes(path, value)
     return Number(value)
   }
+  if (told.loosely && (typeof value === 'string' || typeof value === 'number')) return told.loosely(schema, value, path) ?? value
   if (typeof value !== 'object' || value === null) return value
-  if (schema.type === 'array' && Array.isArray(value)) {
-    return value.map((item, i) => matchMembers(schema.items as TSchema, item, told, `${path}[${i}]`))
-  }
+  const items = Array.isArray(value) ? itemsOf(schema, told) : undefined
+  if (items) return (value as unknown[]).map((item, i) => matchMembers(items, item, told, `${path}[${i}]`))
   if (schema.type !== 'object' || Array.isArray(value)) return value
   const { properties } = schema as TObject
   const matched: Record<string, unknown> = {}
@@ -36,15 +36,19 @@ export function matchMembers (schema: TSchema, value: unknown, told: Told, path 
     const name = Object.hasOwn(properties, written) ? written : namesOf(schema as TObject).get(written.toLowerCase())
     if (name === undefined && schema.additionalProperties === true) matched[written] = member
     else if (name === undefined) told.passedOver(within(path, written))
-    else if (typeof member === 'string' && told.loosely) matched[name] = textOf(properties[name]!, member, told, within(path, name))
-    else if (typeof member !== 'object' && !(told.inQuotes && isInQuotes(properties[name]!, member))) matched[name] = member
+    else if (isAsItIs(properties[name]!, member, told)) matched[name] = member
     else if (member !== null) matched[name] = matchMembers(properties[name]!, member, told, within(path, name))
   }
   return matched
 }
 
-const textOf = (schema: TSchema, text: string, told: Told, path: string): unknown =>
-  told.loosely!(schema, text, path) ?? matchMembers(schema, text, told, path)
+/** Nothing can be made of what is neither an object nor to be read in another way, which is most of what there is. */
+const isAsItIs = (schema: TSchema, member: unknown, told: Told): boolean =>
+  typeof member !== 'object' && !told.loosely && !(told.inQuotes && isInQuotes(schema, member))
+
+/** Of a list, or of one that may be its one item as well. */
+const itemsOf = ({ type, items, anyOf }: TSchema, { loosely }: Told): TSchema | undefined =>
+  type === 'array' ? items as TSchema : loosely && (anyOf as TSchema[] | undefined)?.find(it => it.type === 'array')?.items as TSchema
 
 const within = (path: string, name: string): string => path === '' ? name : `${path}.${name}`
 

@@ -15,7 +15,7 @@ import { allowOrigin, answerPreflight } from './cors.ts'
 import { isDryRun } from './dry-run.ts'
 import { enforce } from './enforce.ts'
 import type { Operation } from './operation.ts'
-import { noteOptions } from './query-options.ts'
+import { leaveOutValueless, noteOptions } from './query-options.ts'
 import { asSent, bodyOf } from './head.ts'
 import { createLimiter, limitOf } from './rate-limit.ts'
 import type { RequestCounts } from './request-counts.ts'
@@ -91,7 +91,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   readBodies(app, [
     ...new Set(services.flatMap(({ takes, operations }) => [...takes, ...operations.flatMap(operation => operation.takes ?? [])]))
   ])
-  app.addHook('preValidation', inOrder([noteOptions, noteBody, readMembers, checkShape, checkMeaning]))
+  app.addHook('preValidation', inOrder([leaveOutValueless, noteOptions, noteBody, readMembers, checkShape, checkMeaning]))
 
   // The operation itself is `perform`, the handler of every route. What is thrown on the way comes out here.
   app.setErrorHandler((error, request, reply) => presentFailure(error, request, reply, request.sandbox ? serviceOf(request) : unserved))

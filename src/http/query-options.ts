@@ -25,6 +25,18 @@ export const noteOptions: Step = ({ query, entry, routeOptions: { config: { oper
 }
 
 /**
+ * Leaves out options that the query names without a sign of equality, where an operation says that such a one is not there: to the web
+ * services of .NET, `?companyID` is a value without a name.
+ */
+export const leaveOutValueless: Step = ({ query, raw, routeOptions: { config: { operation } } }) => {
+  if (!(operation?.wire.querystring as TSchema | undefined)?.['x-valueless-is-missing']) return
+  const bare = (raw.url ?? '').replace(/^[^?]*\??/, '').split('&').filter(part => part !== '' && !part.includes('='))
+  for (const name of Object.keys(query as object)) {
+    if (bare.includes(name) && (query as Record<string, unknown>)[name] === '') delete (query as Record<string, unknown>)[name]
+  }
+}
+
+/**
  * Names in a query match in any case, as ASP.NET Core has it. Of an option that says so the last one counts where it is repeated, or all
  * together.
  */

@@ -68,7 +68,7 @@ export function tellOf (entry: Entry, { isLenient = false, looseValues }: Pick<S
   const { ignored, remarks } = entry
   const asked = noting(entry, ask)
   return {
-    ...looseValues && { loosely: (schema, text, path) => readLoosely(remarks, schema, text, path, () => asked(looseValues) === 'read') },
+    ...looseValues && { loosely: (schema, value, path) => readLoosely(remarks, schema, value, path, () => asked(looseValues) === 'read') },
     passedOver: (path) => { ignored.push(path) },
     inQuotes: isLenient && ((path, text) => {
       remarks.push({ kind: 'number-in-quotes', member: path, message: `${path} is the text "${text}"; it was read as a number` })
@@ -76,15 +76,25 @@ export function tellOf (entry: Entry, { isLenient = false, looseValues }: Pick<S
   }
 }
 
-/** A truth in quotation marks, or a value of a table in another case. */
-function readLoosely (remarks: Remark[], schema: TSchema, text: string, member: string, mayBe: () => boolean): unknown {
+/** A truth in quotation marks, a value of a table in another case, or a number where a text is wanted. */
+function readLoosely (remarks: Remark[], schema: TSchema, value: string | number, member: string, mayBe: () => boolean): unknown {
+  const meant = typeof value === 'number' ? asText(schema, value) : meantBy(schema, value)
+  if (meant === undefined || !mayBe()) return undefined
+  const [written, read] = typeof value === 'number' ? [`number ${value}`, `the text "${meant}"`] : [`text "${value}"`, String(meant)]
+  remarks.push({ kind: 'loosely-read', member, message: `${member} is the ${written}; it was read as ${read}` })
+  return meant
+}
+
+function asText ({ type, format, enum: table, anyOf = [] }: TSchema, value: number): string | undefined {
+  const isText = type === 'string' && format === undefined && table === undefined
+  return isText || anyOf.some((it: TSchema) => it.type === 'string') ? String(value) : undefined
+}
+
+function meantBy (schema: TSchema, text: string): boolean | string | undefined {
   const isTruth = schema.type === 'boolean' && /^(?:true|false)$/i.test(text)
   const table = schema.enum as string[] | undefined
   const listed = table?.includes(text) ? undefined : table?.find(it => it.toLowerCase() === text.toLowerCase())
-  const meant = isTruth ? text.toLowerCase() === 'true' : listed
-  if (meant === undefined || !mayBe()) return undefined
-  remarks.push({ kind: 'loosely-read', member, message: `${member} is the text "${text}"; it was read as ${String(meant)}` })
-  return meant
+  return isTruth ? text.toLowerCase() === 'true' : listed
 }
 
 /** Whether the body has its shape. What is only guessed of it refuses nothing, and is told of. */

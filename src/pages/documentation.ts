@@ -1,17 +1,20 @@
 import fastify, { type FastifyInstance } from 'fastify'
-import { documentOf, type OpenApiDocument } from '../http/openapi.ts'
+import { documentOf } from '../http/openapi.ts'
 import { serverOf } from '../http/public-url.ts'
 import { withoutSandbox } from '../http/sandbox-path.ts'
 import type { Service } from '../http/service.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
-/** Makes the document of a service for a sandbox that is reached at an address. */
-export type Documenting = (service: Service, sandbox: Sandbox, server: string) => Promise<OpenApiDocument>
+/** Makes the document of a service, as JSON, for a sandbox that is reached at an address. */
+export type Documenting = (service: Service, sandbox: Sandbox, server: string) => Promise<string>
 
 /** `/openapi/{service}.json`, and `/docs`, where the operations can be read about and tried. */
 export function documentationPages (app: FastifyInstance, services: readonly Service[], documentIn: Documenting): void {
   for (const service of services) {
-    app.get(`/openapi/${service.name}.json`, async (request) => documentIn(service, request.sandbox, serverOf(request)))
+    app.get(`/openapi/${service.name}.json`, async (request, reply) => {
+      const text = await documentIn(service, request.sandbox, serverOf(request))
+      return reply.type('application/json; charset=utf-8').send(text)
+    })
   }
 
   // Whoever opens the address that a client points its base URL at is shown what there is below it.

@@ -20,6 +20,7 @@ const v2 = (method: string, path: string, body?: object): Outcome => async platf
 
 const course = { Status: 'Available', MaxPlaces: 12, StartDate: '2026-03-04T09:00:00', EndDate: '2026-03-06T16:30:00' }
 const put = (more: object): Outcome => v1('PUT', 'coursedates/5014', { ...course, ...more })
+const mail = (more: object): object => ({ MappedIDType: 'User', MappedID: '2001', CommunicationTypeID: '-1', Subject: 'Hello', ...more })
 const hana = (more: object): Outcome => v1('PUT', 'users/2001', { Forenames: 'Hana', Surname: 'Walker', ...more })
 const filtered = (path: string, filter: string): Outcome => async ({ v1 }) =>
   (await v1('GET', `${path}?$top=-1&$filter=${encodeURIComponent(filter)}`)).body.length
@@ -30,6 +31,19 @@ const invoicedTo = (booker: string, people: string[]): Outcome => async platform
   const { InvoiceID } = (await platform.basket('POST', `${UniqueBasketID}/complete`)).body
   const { TargetIDType, TargetID } = await platform.read('Invoice', InvoiceID)
   return [TargetIDType, TargetID]
+}
+
+/** How many records of a module each filter finds. */
+const filters = (module: string, all: readonly string[]): Outcome => async ({ v2 }) => {
+  const found = async ($filter: string) =>
+    (await v2('GET', `${module}?${new URLSearchParams({ $count: 'true', $top: '0', $filter })}`)).body.count
+  return Promise.all(all.map(found))
+}
+
+/** The status of a write, what is told of it, and the first of the members that are answered. */
+const written = (method: string, path: string, body?: object): Outcome => async ({ v2 }) => {
+  const reply = await v2(method, path, body)
+  return [reply.status, reply.headers['sandbox-warnings'] ?? '', Object.keys(reply.body).slice(0, 4)].join(' ').replace('  ', ' ')
 }
 
 const aims = async (platform: Platform) => {
@@ -104,7 +118,31 @@ const cases: Record<string, Case | readonly Case[]> = {
   'loose-values': [
     { outcome: put({ Status: 'available' }), of: { read: '200  loosely-read:Status', refused: '400' } },
     { outcome: put({ ChargePerDelegate: 'True' }), of: { read: '200  loosely-read:ChargePerDelegate', refused: '400' } },
-    { outcome: v2('PUT', 'User/2001', { Sex: 'FEMALE' }), of: { read: '200  loosely-read:Sex', refused: '400' } }
+    { outcome: v2('PUT', 'User/2001', { Sex: 'FEMALE' }), of: { read: '200  loosely-read:Sex', refused: '400' } },
+    { outcome: v2('POST', 'Communication', mail({ Subject: 5 })), of: { read: '201  loosely-read:Subject', refused: '400' } },
+    {
+      outcome: v2('POST', 'Communication', mail({ MappedID: 2001, CommunicationTypeID: -1 })),
+      // What is only guessed to be a text is taken either way.
+      of: {
+        read: '201  loosely-read:MappedID loosely-read:CommunicationTypeID',
+        refused: '201  inferred-shape:MappedID inferred-shape:CommunicationTypeID'
+      }
+    },
+    { outcome: put({ ExternalID: 77 }), of: { read: '200  loosely-read:ExternalID', refused: '400' } },
+    {
+      outcome: v1('POST', 'companies', { Name: 'Weka', AccountGroupIDs: [10] }),
+      of: { read: '201  loosely-read:AccountGroupIDs[0]', refused: '201  inferred-shape:AccountGroupIDs[0]' }
+    },
+    // A number is no day, no value of a list, and no truth.
+    { outcome: v2('PUT', 'CourseDate/5014', { StartDate: 20260304 }), of: { read: '400', refused: '400' } },
+    { outcome: v2('POST', 'Communication', mail({ Subject: true })), of: { read: '400', refused: '400' } },
+    {
+      async outcome (platform) {
+        const { UniqueBasketID, Items: [{ BasketItemID }] } = await fill(platform, '2001', '5014', [])
+        return verdict(await platform.basket('PUT', `${UniqueBasketID}/${BasketItemID}/users`, [2002, '2001']))
+      },
+      of: { read: '200  loosely-read:[0]', refused: '400' }
+    }
   ],
   'loose-filters': [
     { outcome: v2('GET', "User?$filter=Surname eq 'O'Brien'"), of: { read: '200  loosely-read:$filter', refused: '400' } },
@@ -219,14 +257,63 @@ const cases: Record<string, Case | readonly Case[]> = {
       words: [{ CompletionStatus: 'Complete', SuccessStatus: 'Passed' }, true]
     }
   },
-  'absent-email': {
-    async outcome ({ v2, find }) {
-      const { body } = await v2('POST', 'User', { Forenames: 'No', Surname: 'Email', MainCompanyID: '201' })
-      const [listed] = await find('User', { $filter: `ID eq '${body.ID}'`, $select: 'Email,Phone' })
-      return [body.Email, listed]
+  'absent-email': [
+    {
+      async outcome ({ v2, find }) {
+        const { body } = await v2('POST', 'User', { Forenames: 'No', Surname: 'Email', MainCompanyID: '201' })
+        const [listed] = await find('User', { $filter: `ID eq '${body.ID}'`, $select: 'Email,Phone' })
+        return [body.Email, listed]
+      },
+      of: { empty: ['', { Email: '', Phone: null }], null: [null, { Email: null, Phone: null }] }
     },
-    of: { empty: ['', { Email: '', Phone: null }], null: [null, { Email: null, Phone: null }] }
-  },
+    {
+      outcome: filters('User', ["Email eq ''", 'Email eq null', "Email ne ''", 'Email ne null', "contains(Email, '')", "Email lt 'a'"]),
+      of: { empty: [1, 0, 65, 66, 66, 1], null: [0, 1, 66, 65, 65, 0] }
+    },
+    {
+      // One whose address was cleared has none, as one who never had any.
+      async outcome (platform) {
+        const { body } = await platform.v2('PUT', 'User/2001', { Email: '' })
+        return [body.Email, ...await filters('User', ["Email eq ''", 'Email eq null'])(platform) as number[]]
+      },
+      of: { empty: ['', 2, 0], null: [null, 0, 2] }
+    },
+    {
+      async outcome (platform) {
+        const { body } = await platform.v2('PUT', 'Company/201', { Email: '' })
+        return [body.Email, ...await filters('Company', ["Email eq ''", 'Email eq null'])(platform) as number[]]
+      },
+      of: { empty: ['', 1, 0], null: [null, 0, 1] }
+    },
+    {
+      async outcome (platform) {
+        await platform.v2('PUT', 'User/2002', { Email: '' })
+        const { body } = await platform.v1('GET', 'users/2002')
+        const { Items: [{ AssignedUsers, AvailableUsers }] } = await fill(platform, '2001', '5014', ['2002'])
+        const shown = [...AssignedUsers, ...AvailableUsers].find(({ UserID }: any) => UserID === '2002').EmailAddress
+        return [body.EmailAddress, shown, await filtered('users', "EmailAddress eq ''")(platform),
+          await filtered('users', 'EmailAddress eq null')(platform)]
+      },
+      of: { empty: ['', '', 2, 0], null: [null, null, 0, 2] }
+    }
+  ],
+  'select-on-write': [
+    {
+      outcome: written('POST', 'UserCourseDate?$select=UserFullName,Colour', { UserID: '2007', CourseDateID: '5014' }),
+      of: {
+        selected: '201 ignored-member:Colour ID,UserFullName',
+        whole: '201 ignored-option:$select ID,UserID,CourseDateID,UserFullName'
+      }
+    },
+    {
+      outcome: written('PUT', 'User/2001?$select=jobtitle', { JobTitle: 'Joiner' }),
+      of: { selected: '200 ID,JobTitle', whole: '200 ignored-option:$select ID,Title,Forenames,MiddleNames' }
+    },
+    {
+      outcome: written('DELETE', 'Communication/1000?$select=Subject'),
+      of: { selected: '200 ID,Subject', whole: '200 ignored-option:$select ID,MappedIDType,MappedID,CommunicationTypeID' }
+    }
+  ],
   'empty-values': {
     async outcome ({ find }) {
       return (await find('User', { $filter: "ID eq '2004'", $select: 'ID,Country,DOB,Phone,MoodleID' }))[0]

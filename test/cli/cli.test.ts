@@ -69,7 +69,10 @@ t.test('At start it prints where things are and what gets one in', async t => {
   const { url, printed } = await start(t, ['--fixture', 'demo', '--clock', 'frozen:2026-03-02T09:00'])
   for (const text of [
     `${url}/work-submission-api/v1.0`, `${url}/oauth2/access_token`, `${url}/docs`, `${url}/__admin`,
-    'demo-tms / demo-secret', 'demo-token-9001', 'demo-token-9002', 'clock frozen at 2026-03-02T09:00:00+13:00', 'Fixture demo'
+    'demo-tms / demo-secret', 'demo-token-9001', 'demo-token-9002',
+    'demo / demo (an administrator)', '3001 / demo (a training provider\'s manager)', '2002 / demo (a customer\'s manager)',
+    '2001 / demo (a delegate)',
+    'clock frozen at 2026-03-02T09:00:00+13:00', 'Fixture demo'
   ]) {
     t.match(printed(), text)
   }

@@ -13,8 +13,10 @@ export interface Schema {
   enum?: string[]
   format?: string
   pattern?: string
-  xml?: { name?: string }
+  xml?: { name?: string, wrapped?: boolean }
   'x-additional-names'?: string
+  /** By readings that are not as usual: the words that stand for a value, or what is said of the members. */
+  'x-by-reading'?: Record<string, string | string[]>
   minLength?: number
   maxLength?: number
   minimum?: number

@@ -56,7 +56,7 @@ t.test('A reply that is not as its document says is found out', t => {
   const reply = { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: { results: [category] }, text: '{…}' }
   t.same(undocumented({ url }, reply), [])
   const differences: Array<[Partial<typeof reply> | { headers: object }, RegExp]> = [
-    [{ status: 418 }, /^GetCategory answers 418$/],
+    [{ status: 418 }, /^GetCategoryRecord answers 418$/],
     [{ status: 401 }, /no header www-authenticate/],
     [{ headers: { 'content-type': 'text/html' } }, /a body of the type text\/html/],
     [{ headers: { ...reply.headers, 'x-powered-by': 'PHP' } }, /the header x-powered-by/],
@@ -78,6 +78,12 @@ t.test('No two schemas have one title', t => {
   t.same(paths, { once: reference, again: reference, mayBeNull: { type: 'object', nullable: true, allOf: [reference] } })
   t.same(Object.keys(schemas), ['User'])
   t.throws(() => nameSchemas({ once: user, other: { ...user, required: ['Name'] } }), /title User/)
+  t.end()
+})
+
+t.test('No two operations of all documents have one id, so that a program can be a client of several', t => {
+  const ids = documented().flatMap(({ operations }) => operations.map(({ operationId }) => operationId))
+  t.same(ids.filter((id, n) => ids.indexOf(id) < n), [])
   t.end()
 })
 

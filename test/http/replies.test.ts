@@ -153,7 +153,9 @@ t.test('A client that breaks off, or speaks no HTTP, does no harm', async t => {
     socket.write(words)
     return socket
   }
-  t.match(await text(speak('nonsense\r\n\r\n')), /^HTTP\/1\.1 400/)
+  t.match(await text(speak('nonsense\r\n\r\n')), /^HTTP\/1\.1 400 Bad Request\r\n[^]*"detail":"The request cannot be read as HTTP\/1.1: Invalid/)
+  const large = `GET /readyz HTTP/1.1\r\nHost: x\r\nX-Much: ${'a'.repeat(17_000)}\r\n\r\n`
+  t.match(await text(speak(large)), /^HTTP\/1\.1 431 [^]*"detail":"The headers must have no more than 16 KiB in all/)
 
   const arrived = once(server.http, 'request') as Promise<[IncomingMessage, ServerResponse]>
   const head = ['POST /work-submission-api/v1.0/learners HTTP/1.1', 'Host: x', 'Authorization: Bearer demo-token-9001', 'EID: 9001',
@@ -164,6 +166,18 @@ t.test('A client that breaks off, or speaks no HTTP, does no harm', async t => {
   half.destroy()
   await noticed
   t.equal((await fetch(`${server.url}/readyz`)).status, 200)
+})
+
+t.test('What is refused before it is known whom it is for has no body under wire-exact', async t => {
+  const server = await listen(t, { fixture: 'empty', 'wire-exact': 'yes' })
+  for (const [words, status] of [
+    ['nonsense\r\n\r\n', '400 Bad Request'],
+    [`GET / HTTP/1.1\r\nHost: x\r\nX-Much: ${'a'.repeat(17_000)}\r\n\r\n`, '431 Request Header Fields Too Large']
+  ] as const) {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    socket.write(words)
+    t.equal(await text(socket), `HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`)
+  }
 })
 
 t.test('What fails once the answer is out is told of, and ends nothing', async t => {

@@ -44,6 +44,26 @@ t.test('The rules that the documentation states are on that page, by the page th
   }
 })
 
+t.test('A document is made anew when the sandbox has changed, and else is at hand', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const ask = async () => {
+    const before = performance.now()
+    const { text } = await client.inject({ url: '/openapi/accessplanit-v2.json' })
+    return { text, took: performance.now() - before }
+  }
+  const first = await ask()
+  const again = await ask()
+  t.equal(again.text, first.text)
+  t.ok(again.took < first.took / 2, `${first.took} ms, then ${again.took} ms`)
+  await client.v2('PUT', 'Category/1', { Label: 'Boats' })
+  const changed = await ask()
+  t.match(changed.text, '"Label":"Boats"')
+  client.freeze('2026-03-03T09:00')
+  t.not((await ask()).text, changed.text, 'nor is that of another day')
+  await client.reset('data')
+  t.notMatch((await ask()).text, '"Label":"Boats"')
+})
+
 t.test('They are served, and shown on a page whose parts all load', async t => {
   const client = await open(t)
   for (const name of committed) t.match((await client.inject({ method: 'GET', url: `/openapi/${name}` })).body, { openapi: /^3\.0\.[13]$/ })

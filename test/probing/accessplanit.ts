@@ -63,7 +63,7 @@ export const asTheyCome: ReadonlySet<string> = new Set(modules.flatMap(({ fields
 const takesMembers = ({ wire }: Operation): boolean => Object.keys((wire.body as TSchema | undefined)?.properties ?? {}).length > 0
 
 function v2BaseOf ({ operationId }: Operation): Base | undefined {
-  const [, verb, module] = /^(Create|Update)(.*)$/.exec(operationId) ?? []
+  const [, verb, module] = /^(Create|Update)(.*)Record$/.exec(operationId) ?? []
   const found = v2Bases[module ?? '']
   if (!found) return undefined
   if (verb === 'Create') return found.made && { path: module!, body: { ...found.made } }

@@ -50,7 +50,8 @@ t.test('A4: $select twice, $select on POST', async t => {
   const twice = await v2('GET', 'Course?$select=ID,Label&$select=id&$top=1')
   t.strictSame([twice.status, Object.keys(twice.body.results[0])], [200, ['ID', 'Label']])
   const made = await v2('POST', 'UserCourseDate?$select=ID,UserFullName', { UserID: '2007', CourseDateID: '5014', Status: 'Booked' })
-  t.match([made.status, made.body], [201, { ID: '2007~5014' }])
+  t.strictSame([made.status, made.body], [201, { ID: '2007~5014', UserFullName: 'Wiremu Fifita' }])
+  t.equal(made.headers['sandbox-warnings'], undefined)
 })
 
 t.test('A5: A decimal comma', async t => {
@@ -97,6 +98,25 @@ t.test('A10: One query per invoice', async t => {
   const refused = limited.find(it => it.status === 429)
   t.equal(limited.indexOf(refused), 51, 'in the middle of the list')
   t.match(refused.headers['retry-after'], /^\d+$/)
+})
+
+t.test('X21: A checkout that is sent again, as after a time-out', async t => {
+  const { v2, basket } = await demo(t)
+  const { UniqueBasketID, Items } = demand(await basket('POST', '2007/5014/12')).body
+  demand(await basket('PUT', `${UniqueBasketID}/${Items[0].BasketItemID}/users`, ['2007']))
+  const counts = async (): Promise<number[]> => Promise.all(['CourseDateBooking', 'Invoice', 'InvoiceItem', 'UserCourseDate']
+    .map(async module => (await v2('GET', `${module}?$count=true&$top=0`)).body.count))
+  const before = await counts()
+  const { BookingID, InvoiceID } = demand(await basket('POST', `${UniqueBasketID}/complete`)).body
+  const after = await counts()
+  t.strictSame(after, before.map(count => count + 1))
+
+  const again = await basket('POST', `${UniqueBasketID}/complete`)
+  t.strictSame([again.status, again.headers['sandbox-rules']], [404, 'basket.exists'])
+  t.match(again.body.message, /is open until it is checked out\. Look for its booking in CourseDateBooking/)
+  t.strictSame(await counts(), after, 'nothing is there twice')
+  const found = (await v2('GET', `CourseDateBooking?${query({ $filter: "contains(UserID, '2007')" })}`)).body.results
+  t.match(found.at(-1), { ID: BookingID, InvoiceIDs: [InvoiceID] }, 'and what it had made is found')
 })
 
 t.test('A11: The Moodle id', async t => {

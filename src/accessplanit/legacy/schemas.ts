@@ -21,7 +21,7 @@ export const Parameters = Type.Object({
   courseIDs: parameter('Ids of courses, with commas between; empty for all', '4001'),
   venueIDs: parameter('Ids of venues, with commas between; empty for all', '501', seenEmpty),
   categoryIDs: parameter('Ids of categories, with commas between; empty for all', '1', seenEmpty)
-})
+}, { 'x-valueless-is-missing': true })
 export const Missing = Type.String({
   description: 'A parameter is missing: its name, and nothing else', example: 'Missing parameter: venueIDs.\r\n'
 })
@@ -82,7 +82,11 @@ const HandlerDate = Type.Object({
   status: attribute('Its status'),
   venueid: attribute('Its venue, which is one of venues'),
   bookable: attribute('true or false: whether it can be booked')
-}, { title: 'HandlerDate', description: 'A date of a course, for a page about it' })
+}, {
+  title: 'HandlerDate',
+  description: 'A date of a course, for a page about it',
+  'x-by-reading': { 'handler-date-element=coursedate': ['coursedate'] }
+})
 
 const HandlerCourse = Type.Object({
   courseid: attribute('Id of the course'),

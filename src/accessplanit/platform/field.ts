@@ -34,11 +34,13 @@ export interface Field {
 
 /** SQL of a field's value, as `json_object` takes it. */
 function valueOf (field: Field): string {
-  const { type, sql, isTextWithout } = field
-  if (!isTextWithout) return typedValueOf(field)
-  const isEmpty = type === 'list' || type === 'object' ? `coalesce(${sql}, '') IN ('', '[]', '{}')` : `${sql} IS NULL`
-  return `CASE WHEN ${isEmpty} THEN '' ELSE ${typedValueOf(field)} END`
+  if (!field.isTextWithout) return typedValueOf(field)
+  return `CASE WHEN ${isWithout(field)} THEN '' ELSE ${typedValueOf(field)} END`
 }
+
+/** SQL of whether a field has no value. */
+const isWithout = ({ type, sql }: Field): string =>
+  type === 'list' || type === 'object' ? `coalesce(${sql}, '') IN ('', '[]', '{}')` : `coalesce(${sql}, '') = ''`
 
 function typedValueOf ({ type, sql }: Field): string {
   switch (type) {
@@ -73,8 +75,16 @@ const queryTypes = {
 } as const satisfies Record<FieldType, string>
 
 /** A field as filters and orderings see it. */
-export const queryField = ({ name, type, sql, plain }: Field): QueryField =>
-  ({ name, type: queryTypes[type], sql: parenthesised(type === 'money' ? inCurrency(sql) : sql), ...plain && { plain } })
+export function queryField (field: Field): QueryField {
+  const { name, type, sql, plain, isTextWithout } = field
+  return {
+    name,
+    type: queryTypes[type],
+    sql: parenthesised(type === 'money' ? inCurrency(sql) : sql),
+    ...plain && { plain },
+    ...isTextWithout && { isEmpty: isWithout(field) }
+  }
+}
 
 /** An expression that can stand beside an operator. A column stays as it is, so that an index on it is used. */
 const parenthesised = (sql: string): string => /^\w+\.\w+$/.test(sql) ? sql : `(${sql})`

@@ -42,6 +42,12 @@ export const dateOfBirth = reading({
   refusing: 'future'
 })
 
+/** After which a course is FullyBooked, or not. */
+const ofAvailability = [
+  'UpdateCourseDate', 'UpdateCourseDateRecord', 'RegisterDelegate', 'UpdateDelegate', 'CreateUserCourseDateRecord',
+  'UpdateUserCourseDateRecord', 'DeleteUserCourseDateRecord', 'CompleteBasket'
+]
+
 export const waitingListDefault = reading({
   id: 'waiting-list-default',
   sentence: 'The waiting list of a course is Default, Enabled or Disabled',
@@ -49,7 +55,8 @@ export const waitingListDefault = reading({
   choices: { none: 'Default is none: a full course is FullyBooked', platform: 'Default is the platform\'s own setting, which has one' },
   usual: 'none',
   why: 'Courses of a real platform are FullyBooked, which one with a waiting list never is',
-  rules: ['basket.can-be-booked']
+  rules: ['basket.can-be-booked'],
+  bearsOn: ['AddBasketItem', 'GetCoursesPackage', 'CourseDatesHandler', ...ofAvailability]
 })
 
 export const basketStatus = reading({
@@ -62,7 +69,8 @@ export const basketStatus = reading({
   },
   usual: 'open',
   why: 'The page speaks of FullyBooked alone; a Provisional course may well be booked',
-  rules: ['basket.not-fully-booked', 'basket.can-be-booked']
+  rules: ['basket.not-fully-booked', 'basket.can-be-booked'],
+  bearsOn: ['AddBasketItem', 'CourseDatesHandler']
 })
 
 export const invoiceTarget = reading({
@@ -106,14 +114,14 @@ export const phoneForm = reading({
 
 export const looseValues = reading({
   id: 'loose-values',
-  sentence: 'Some values are one of a list, and others are True or False',
+  sentence: 'Some values are texts or one of a list, and others are True or False',
   source: coursePage,
   choices: {
-    read: 'a value of a list in another case, and a truth in quotation marks, are read and told of',
+    read: 'a value of a list in another case, a truth in quotation marks and a number for a text are read and told of',
     refused: 'they are refused'
   },
   usual: 'read',
-  why: 'What .NET reads bodies with usually takes both',
+  why: 'What .NET reads bodies with usually takes them',
   rules: [],
   bearsOn: everyOperation
 })
@@ -129,7 +137,23 @@ export const looseFilters = reading({
   bearsOn: everyOperation
 })
 
+export const absentEmail = reading({
+  id: 'absent-email',
+  sentence: 'A user, or an account, may have no email address',
+  source: inferred('A client works on each user\'s Email as a text, without a look whether there is one, as it does for other members'),
+  choices: { empty: 'it is an empty text then', null: 'it is null then; a filter finds it as what it is shown as' },
+  usual: 'empty',
+  why: 'That client works, and null would end it',
+  rules: [],
+  bearsOn: [
+    'ListUserRecords', 'GetUserRecord', 'CreateUserRecord', 'UpdateUserRecord', 'DeleteUserRecord',
+    'ListCompanyRecords', 'GetCompanyRecord', 'CreateCompanyRecord', 'UpdateCompanyRecord', 'DeleteCompanyRecord',
+    'GetBasket', 'AddBasketItem', 'RemoveBasketItem', 'AssignUsers', 'UnassignUser',
+    'ListUsers', 'GetUser', 'CreateUser', 'UpdateUser', 'ListCompanies', 'GetCompany', 'CreateCompany', 'UpdateCompany', 'ListTrainers'
+  ]
+})
+
 export const platformReadings: readonly Reading[] = [
   endAfterAdvertisedStart, startBeforeEnd, dateOfBirth, waitingListDefault, basketStatus, invoiceTarget, platformLists, phoneForm,
-  looseValues, looseFilters
+  looseValues, looseFilters, absentEmail
 ]

@@ -8,6 +8,8 @@ export interface Field {
   readonly sql: string
   /** What is made of a text before it is compared. */
   readonly plain?: (text: string) => string
+  /** SQL of whether it has no value, where an empty text is shown for that. */
+  readonly isEmpty?: string
 }
 
 export function findField<Found extends Pick<Field, 'name'>> (fields: readonly Found[], name: string): Found | undefined {

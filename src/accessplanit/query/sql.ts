@@ -56,14 +56,20 @@ interface Condition {
 
 function compare (field: Field, { operator, value: { text: written, position } }: Comparison, isLoose: boolean): Condition {
   const text = written !== null && field.plain ? field.plain(written) : written
+  if (field.isEmpty && !text && isEquality(operator)) return { sql: asShownEmpty(field.isEmpty, text, operator), bound: [] }
   if (text === null) return { sql: `${field.sql} ${operator === 'eq' ? 'IS' : 'IS NOT'} NULL`, bound: [] }
   const { holds, operators, read, write } = types[field.type]
   if (!operators.includes(operator)) throw new FilterFault(position, `${field.name} is ${holds}, so "${operator}" cannot be used with it`)
   const asMeant = isLoose && field.type === 'number' ? text.replace(decimalComma, '$1.$2') : text
   const bound = isFunction(operator) ? patterns[operator](escaped(text)) : read(asMeant)
   if (bound === undefined) throw new FilterFault(position, `${field.name} must be ${holds}, but is ${quote(text)}`)
-  return { sql: write(field.sql, operator), bound: [bound] }
+  const sql = field.isEmpty && field.type === 'text' && !isEquality(operator) ? `coalesce(${field.sql}, '')` : field.sql
+  return { sql: write(sql, operator), bound: [bound] }
 }
+
+/** What is shown as an empty text is one, and never null. */
+const asShownEmpty = (isEmpty: string, text: string | null, operator: Operator | FunctionName): string =>
+  text === null ? operator === 'eq' ? 'FALSE' : 'TRUE' : operator === 'eq' ? `(${isEmpty})` : `NOT (${isEmpty})`
 
 /** As machines write a number in much of Europe. */
 const decimalComma = /^([+-]?\d+),(\d+)$/
@@ -80,6 +86,8 @@ const patterns: Record<FunctionName, (escaped: string) => string> = {
 const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
 const like = (sql: string): string => `${sql} LIKE ? ESCAPE '\\'`
+
+const isEquality = (operator: Operator | FunctionName): boolean => operator === 'eq' || operator === 'ne'
 
 const isFunction = (operator: Operator | FunctionName): operator is FunctionName => operator in patterns
 

@@ -1,7 +1,8 @@
 import type { Rule } from '../../core/rule.ts'
 import { columnsOf, type Body } from '../platform/columns.ts'
 import type { PlatformContext } from '../platform/context.ts'
-import { findId, findRecord, listRecords } from '../platform/feed.ts'
+import { findId, findRecord, listRecords, type Query } from '../platform/feed.ts'
+import { withAbsentEmail } from '../platform/people/absent-email.ts'
 import { changeRecord, createRecord, type RecordKind } from '../platform/record.ts'
 import { tellRounded } from '../platform/rounding.ts'
 import { emptyColumns, type Columns } from '../platform/store.ts'
@@ -15,23 +16,29 @@ import { putLeavesOut } from './readings.ts'
 
 /** The records that a query asks for. */
 export const list = (context: PlatformContext, feed: MarkedFeed, query: QueryString): string[] =>
-  listRecords(context.db, feed, feed.fields, readQuery(context, feed, query))
+  listShown(context, feed, readQuery(context, withAbsentEmail(context, feed), query))
+
+/** Records as this sandbox shows them. */
+function listShown (context: PlatformContext, feed: MarkedFeed, query: Query): string[] {
+  const shown = withAbsentEmail(context, feed)
+  return listRecords(context.db, shown, shown.fields, query)
+}
 
 /** The same, among those of which a column has a value. */
 export function listAmong (context: PlatformContext, feed: MarkedFeed, query: QueryString, column: string, value: string): string[] {
-  const { where, values = [], ...page } = readQuery(context, feed, query)
+  const { where, values = [], ...page } = readQuery(context, withAbsentEmail(context, feed), query)
   const among = `${column} = ?${where ? ` AND (${where})` : ''}`
-  return listRecords(context.db, feed, feed.fields, { where: among, values: [value, ...values], ...page })
+  return listShown(context, feed, { where: among, values: [value, ...values], ...page })
 }
 
 /** All records of which a column has a value. */
-export const listAllOf = ({ db }: PlatformContext, feed: MarkedFeed, column: string, value: string): string[] =>
-  listRecords(db, feed, feed.fields, { where: `${column} = ?`, values: [value], limit: -1 })
+export const listAllOf = (context: PlatformContext, feed: MarkedFeed, column: string, value: string): string[] =>
+  listShown(context, feed, { where: `${column} = ?`, values: [value], limit: -1 })
 
 /** The record of an id, which has to be there. */
-export function get ({ db, enforce }: PlatformContext, feed: MarkedFeed, exists: Rule, id: string): string {
-  const found = findRecord(db, feed, id)
-  enforce([exists], { id, found })
+export function get (context: PlatformContext, feed: MarkedFeed, exists: Rule, id: string): string {
+  const found = findRecord(context.db, withAbsentEmail(context, feed), id)
+  context.enforce([exists], { id, found })
   return found!
 }
 
@@ -40,7 +47,7 @@ export function create (context: PlatformContext, feed: MarkedFeed, kind: Record
   const fields = writtenBy(feed, 'create')
   tellRounded(context, fields, body)
   const id = createRecord(context, kind, { ...columnsOf(fields, body), ...customColumns(context, kind, body), ...more })
-  return findRecord(context.db, feed, id)!
+  return findRecord(context.db, withAbsentEmail(context, feed), id)!
 }
 
 /** Writes the members of a body that are given into the record of an id, which has to be there. */
@@ -57,7 +64,7 @@ export function change (
   tellRounded(context, fields, body)
   const columns = { ...columnsOf(fields, body), ...customColumns(context, kind, body, id) }
   changeRecord(context, kind, id, { ...emptied(context, kind, fields, columns), ...columns, ...more })
-  return findRecord(context.db, feed, id)!
+  return findRecord(context.db, withAbsentEmail(context, feed), id)!
 }
 
 /** What a PUT leaves out, where that says that there is none. */

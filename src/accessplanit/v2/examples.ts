@@ -71,6 +71,11 @@ const roleExamples: Examples<Scene> = {
 }
 
 export const v2Examples: Examples<Scene> = {
+  'webhook.url-absolute': () => ({
+    given: [],
+    accepted: api('POST', 'Webhook', { Module: 'User', Url: 'http://127.0.0.1:9/', Enabled: false }),
+    broken: api('POST', 'Webhook', { Module: 'User', Url: '127.0.0.1:9/', Enabled: false })
+  }),
   ...roleExamples,
   'record.exists': () => ({
     given: [api('POST', 'Category', { Label: 'Example' })],

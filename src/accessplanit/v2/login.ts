@@ -19,7 +19,7 @@ const LoginForm = formOf('LoginRequest', 'Whose password is checked', {
 
 /** Tokens, which anybody can ask for. */
 const requestToken = operation({
-  operationId: 'RequestToken',
+  operationId: 'RequestOrRefreshToken',
   summary: 'Issue or refresh a token',
   description: 'Gives a bearer token for a user and a password, or for a refresh token. The names of the fields may be in any case.',
   basis: vendorClient,

@@ -1,9 +1,15 @@
 import { inferred } from '../../core/basis.ts'
-import { reading, type Reading } from '../../core/reading.ts'
+import { everyOperation, reading, type Reading } from '../../core/reading.ts'
 import type { Binds } from '../platform/binding.ts'
 import { developerPage, vendorClient } from '../sources.ts'
 
 /** The sentences about version 2 that can be understood in more than one way. */
+
+/** The modules of which records are made. */
+const written = [
+  'Category', 'Communication', 'Company', 'CompanyGroup', 'Course', 'CourseDate', 'Transaction', 'User', 'UserCourseDate', 'Venue',
+  'Webhook'
+]
 
 export const upsertMatch = reading({
   id: 'upsert-match',
@@ -13,9 +19,24 @@ export const upsertMatch = reading({
   usual: 'external',
   why: 'Who sends records of another system knows them by the ids of that',
   rules: [],
+  bearsOn: written.map(module => `Create${module}Record`)
+})
+
+export const selectOnWrite = reading({
+  id: 'select-on-write',
+  sentence: 'What builds the requests of the vendor\'s own client can put $select on a call that writes',
+  source: inferred('No screen of that client sends it, and what it does there was not seen'),
+  choices: {
+    selected: 'the reply has the members that it names, and the ID',
+    whole: 'the reply has all members, and the option is told of as passed over'
+  },
+  usual: 'selected',
+  why: 'It is what the option does everywhere else, and who sends it reads no other members',
+  rules: [],
   bearsOn: [
-    'CreateCategory', 'CreateCommunication', 'CreateCompany', 'CreateCompanyGroup', 'CreateCourse', 'CreateCourseDate', 'CreateTransaction',
-    'CreateUser', 'CreateUserCourseDate', 'CreateVenue', 'CreateWebhook'
+    ...written.map(module => `Create${module}Record`),
+    ...[...written, 'CourseDateBooking', 'CourseDateSession', 'Invoice'].map(module => `Update${module}Record`),
+    ...written.filter(module => module !== 'Transaction').map(module => `Delete${module}Record`)
   ]
 })
 
@@ -46,7 +67,7 @@ export const requiredOfNew = reading({
   usual: 'little',
   why: 'No source says it of version 2',
   rules: [],
-  bearsOn: ['CreateCourseDate', 'CreateUser']
+  bearsOn: ['CreateCourseDateRecord', 'CreateUserRecord']
 })
 
 export const eLearningStates = reading({
@@ -57,18 +78,7 @@ export const eLearningStates = reading({
   usual: 'numbers',
   why: 'They are the only values of a list that the vendor\'s own client reads with their numbers, and it takes no words for them',
   rules: [],
-  bearsOn: ['ListUserCourseDateELearning', 'GetUserCourseDateELearning']
-})
-
-export const absentEmail = reading({
-  id: 'absent-email',
-  sentence: 'A user may have no email address',
-  source: inferred('A client works on each user\'s Email as a text, without a look whether there is one, as it does for other members'),
-  choices: { empty: 'Email is an empty text then', null: 'Email is null then' },
-  usual: 'empty',
-  why: 'That client works, and null would end it',
-  rules: [],
-  bearsOn: ['ListUser', 'GetUser', 'ListCompany', 'GetCompany']
+  bearsOn: ['ListUserCourseDateELearningRecords', 'GetUserCourseDateELearningRecord']
 })
 
 export const emptyValues = reading({
@@ -82,9 +92,9 @@ export const emptyValues = reading({
   usual: 'typed',
   why: 'Nobody could say which members, and a client that reads what is typed reads both',
   rules: [],
-  bearsOn: ['ListUser', 'GetUser', 'ListCourseDate', 'GetCourseDate', 'ListInvoice', 'GetInvoice']
+  bearsOn: everyOperation
 })
 
 export const v2Readings: readonly Reading[] = [
-  upsertMatch, rulesOfVersion1, requiredOfNew, eLearningStates, absentEmail, emptyValues
+  upsertMatch, selectOnWrite, rulesOfVersion1, requiredOfNew, eLearningStates, emptyValues
 ]

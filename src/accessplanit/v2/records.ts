@@ -16,7 +16,7 @@ import type { Module } from './field.ts'
 import { modules } from './modules/modules.ts'
 import { readQuery } from './query.ts'
 import { upsertMatch } from './readings.ts'
-import { shownFields } from './shown.ts'
+import { answeredFields, selectedFields, shownFields, type Selecting } from './shown.ts'
 import { readBody, refuseWithout } from './writing.ts'
 
 /** What the calls of a module do. Records are answered as JSON texts. */
@@ -40,9 +40,9 @@ const both = (seen: Condition, { where, values = [], ...rest }: Query): Query =>
   ({ ...rest, where: where === undefined ? seen.where : `${seen.where} AND (${where})`, values: [...seen.values ?? [], ...values] })
 
 /** The record of an id, which has to be there and to be seen by the caller; undefined where it is as though there were none. */
-export function getRecord (context: ModuleContext, module: Module, id: string): string | undefined {
+export function getRecord (context: ModuleContext, module: Module, id: string, asked: Selecting): string | undefined {
   const { db, enforce } = context
-  const found = findRecord(db, module, id, shownFields(context, module))
+  const found = findRecord(db, module, id, selectedFields(context, module, asked))
   enforce([recordExists], { id, found })
   const unseen = holdToSeen(context, module, id, 'see', modules)
   if (unseen === 'missing') enforce([recordExists], { id, found: undefined })
@@ -57,31 +57,33 @@ function holdToRole (context: PlatformContext, module: Module, id: string, actio
 }
 
 /** Makes a record of a body, or changes the one that the body is about if it is there already. */
-export function writeRecord (context: ModuleContext, module: Module, given: Body): { record: string, isNew: boolean } {
+export function writeRecord (
+  context: ModuleContext, module: Module, given: Body, asked: Selecting
+): { record: string, isNew: boolean } {
   const { db } = context
   const body = withKey(context, module, readBody(context, fieldsOf(context, module), given))
   const present = findForUpsert(context, module, body)
-  if (present !== undefined) return { record: change(context, module, present, body), isNew: false }
+  if (present !== undefined) return { record: change(context, module, present, body, asked), isNew: false }
   holdToChanges(context, module, 'create')
   holdToRights(context, module, body)
   refuseWithout(context, module, body)
   const id = createRecord(context, module.kind!, columnsIn(context, module, body))
   holdToResult(context, module, id, 'create')
-  return { record: findRecord(db, module, id, shownFields(context, module))!, isNew: true }
+  return { record: findRecord(db, module, id, answeredFields(context, module, asked))!, isNew: true }
 }
 
 /** Changes the members of a record that are given. */
-export const updateRecord = (context: ModuleContext, module: Module, id: string, given: Body): string =>
-  change(context, module, id, ofRecord(context, module, id, readBody(context, fieldsOf(context, module), given)))
+export const updateRecord = (context: ModuleContext, module: Module, id: string, given: Body, asked: Selecting): string =>
+  change(context, module, id, ofRecord(context, module, id, readBody(context, fieldsOf(context, module), given)), asked)
 
-function change (context: ModuleContext, module: Module, id: string, body: Body): string {
+function change (context: ModuleContext, module: Module, id: string, body: Body, asked: Selecting): string {
   const { db, enforce } = context
   enforce([recordExists], { id, found: findId(db, module, id) })
   holdToRole(context, module, id, 'change')
   holdToRights(context, module, body, id)
   changeRecord(context, module.kind!, id, columnsIn(context, module, body, id))
   holdToResult(context, module, id, 'change')
-  return findRecord(db, module, id, shownFields(context, module))!
+  return findRecord(db, module, id, answeredFields(context, module, asked))!
 }
 
 /** The members that an id consists of, where it does: of a delegate, those of the user and the course. */
@@ -110,8 +112,8 @@ function ofRecord ({ ignored }: PlatformContext, module: Module, id: string, bod
 const isSame = (one: unknown, other: string | undefined): boolean => String(one).toLowerCase() === other?.toLowerCase()
 
 /** Removes a record that no other is about, and answers it as it was. */
-export function deleteRecord (context: ModuleContext, module: Module, id: string): string {
-  const record = findRecord(context.db, module, id, shownFields(context, module))
+export function deleteRecord (context: ModuleContext, module: Module, id: string, asked: Selecting): string {
+  const record = findRecord(context.db, module, id, answeredFields(context, module, asked))
   context.enforce([recordExists], { id, found: record })
   holdToRole(context, module, id, 'delete')
   if (!removeRecord(context, module.kind!, id)) {

@@ -17,7 +17,7 @@ const password = (found: { id: string, password: string } | undefined): Operatio
   ({ body: { grant_type: 'password', username: found?.id, password: found?.password } })
 
 export const v2Samples: OperationExamples = {
-  RequestToken: ({ db }) => password(findServiceUser(db)),
+  RequestOrRefreshToken: ({ db }) => password(findServiceUser(db)),
   Login ({ db }) {
     const { id, email, password } = findWithPassword(db) ?? {}
     return { body: { UserName: email ?? id, Password: password } }

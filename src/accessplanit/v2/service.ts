@@ -3,6 +3,7 @@ import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
 import { bearerRules, identify, serviceUsers } from '../authentication.ts'
+import { logIns } from '../platform/roles/log-ins.ts'
 import { looseValues } from '../platform/readings.ts'
 import { accessplanitScene } from '../scene.ts'
 import { basketOperations } from './basket/operations.ts'
@@ -53,9 +54,10 @@ export const accessplanitV2: Service = {
     communication: 'accessplanit: communications',
     'basket-item': 'accessplanit: items of baskets',
     record: 'accessplanit: records of modules',
-    role: 'accessplanit: roles'
+    role: 'accessplanit: roles',
+    webhook: 'accessplanit: webhooks'
   },
-  credentials: serviceUsers,
+  credentials: sandbox => [...serviceUsers(sandbox).filter(({ kind }) => kind === 'API key'), ...logIns(sandbox)],
   refusals: { 400: V2Error, 401: V2Error, 403: V2Error, 404: V2Error, 405: V2Error, 413: V2Error, 415: V2Error, 429: V2Error },
   refusesIn: ['application/json'],
   nulls: 'in-requests',

@@ -1,14 +1,16 @@
-import type { Reading } from '../../core/reading.ts'
-import { askOf } from '../../sandbox/readings.ts'
+import { unknownOption } from '../../http/query-options.ts'
 import type { PlatformContext } from '../platform/context.ts'
+import { absentAs, chosen, isEmail } from '../platform/people/absent-email.ts'
+import { absentEmail } from '../platform/readings.ts'
+import { readSelect } from '../query/select.ts'
 import { fieldsOf, type ForSandbox } from './custom-fields/fields.ts'
 import { inWords, type Module, type ModuleField } from './field.ts'
-import { absentEmail, eLearningStates, emptyValues } from './readings.ts'
+import { eLearningStates, emptyValues, selectOnWrite } from './readings.ts'
 
 /** The fields of a module as this sandbox shows them: what has no value, and what has a number and a word, is a matter of reading. */
 export function shownFields (context: PlatformContext & ForSandbox, module: Module): readonly ModuleField[] {
   const fields = fieldsOf(context, module)
-  const email = fields.some(({ name }) => name === 'Email') && chosen(context, absentEmail) === 'empty'
+  const email = fields.some(isEmail) && chosen(context, absentEmail)
   const texts = chosen(context, emptyValues) === 'texts'
   const words = fields.some(({ states }) => states) && context.reading(eLearningStates) === 'words'
   if (!email && !texts && !words) return fields
@@ -17,9 +19,10 @@ export function shownFields (context: PlatformContext & ForSandbox, module: Modu
   if (!shown) known.set(fields, shown = new Map())
   let variant = shown.get(key)
   if (!variant) {
+    const shownAs = (field: ModuleField): ModuleField => email && isEmail(field) ? absentAs(email, field) : field
     shown.set(key, variant = fields.map(field => ({
-      ...words && field.states ? inWords(field) : field,
-      ...(texts || (email && field.name === 'Email')) && { isTextWithout: true }
+      ...words && field.states ? inWords(field) : shownAs(field),
+      ...texts && { isTextWithout: true }
     })))
   }
   return variant
@@ -27,8 +30,24 @@ export function shownFields (context: PlatformContext & ForSandbox, module: Modu
 
 const known = new WeakMap<readonly ModuleField[], Map<string, readonly ModuleField[]>>()
 
-/** Nearly every reply has something that is empty, so an explanation names such a reading only where it is not the usual one. */
-function chosen<Choice extends string> ({ sandbox, reading }: PlatformContext, asked: Reading<Choice>): Choice {
-  const choice = askOf(sandbox.settings)(asked)
-  return choice === asked.usual ? choice : reading(asked)
+/** What a reply is to have: all, if nothing is said. */
+export interface Selecting { readonly $select?: string }
+
+/** The fields of a record that is read, as `$select` names them. */
+export function selectedFields (context: PlatformContext & ForSandbox, module: Module, { $select = '' }: Selecting): ModuleField[] {
+  const { fields, unknown } = readSelect($select, shownFields(context, module))
+  context.ignored.push(...unknown)
+  return fields
+}
+
+/** The same of a record that is written, with the ID, as a reply is how a caller learns it. */
+export function answeredFields (context: PlatformContext & ForSandbox, module: Module, asked: Selecting): readonly ModuleField[] {
+  const all = shownFields(context, module)
+  if (!asked.$select?.trim()) return all
+  if (context.reading(selectOnWrite) === 'whole') {
+    context.remarks.push(unknownOption('$select'))
+    return all
+  }
+  const selected = selectedFields(context, module, asked)
+  return all.filter(field => field.name === 'ID' || selected.includes(field))
 }

@@ -1,4 +1,4 @@
-import { Type, type TObject } from '@sinclair/typebox'
+import { Type, type TObject, type TSchema } from '@sinclair/typebox'
 import { malformed, settleCustomValues } from '../custom-values.ts'
 import type { Body } from '../platform/columns.ts'
 import type { PlatformContext } from '../platform/context.ts'
@@ -18,8 +18,18 @@ export function bodyOf ({ name, fields }: Module): TObject {
 
 /** A record as it is read. */
 export const replyOf = (module: Module): TObject => Type.Object(
-  Object.fromEntries(module.fields.map(field => [field.name, Type.Optional(readMember(module, field))])),
-  { title: module.name, description: `${module.description}, as they are read`, additionalProperties: true, 'x-additional-names': '^CF_' })
+  Object.fromEntries(module.fields.map(field => [field.name, Type.Optional(memberOf(module, field))])), {
+    title: module.name,
+    description: `${module.description}, as they are read`,
+    additionalProperties: true,
+    'x-additional-names': '^CF_',
+    'x-by-reading': { 'empty-values=texts': 'A date, a number, a truth or a list without a value is an empty text' }
+  })
+
+/** What has a number and a word is documented as its number, which a client has a type for. */
+const memberOf = (module: Module, field: ModuleField): TSchema => field.states
+  ? { ...readMember(module, field), 'x-by-reading': { 'e-learning-states=words': Object.values(field.states) } }
+  : readMember(module, field)
 
 /** The names of the members that a new record has to have. */
 export const requiredOf = ({ fields }: Module): string[] => fields.filter(field => field.required === true).map(field => field.name)

@@ -65,7 +65,10 @@ t.test('Each of the four parameters has to be there; the first that is missing i
     ['', 'companyID'],
     ['venueIDs=&companyID=100', 'courseIDs'],
     ['companyID=100&courseIDs=4001', 'venueIDs'],
-    ['company=100&courseIDs=4001&venueIDs=&categoryIDs=', 'companyID']
+    ['company=100&courseIDs=4001&venueIDs=&categoryIDs=', 'companyID'],
+    // A name alone is a value without a name.
+    ['companyID&courseIDs=4001&venueIDs=&categoryIDs=', 'companyID'],
+    ['companyID=100&courseIDs=4001&venueIDs=&CategoryIDs', 'categoryIDs']
   ]
   for (const operation of ['GetCoursesPackage', 'GetCourses']) {
     for (const [query, missing] of cases) {

@@ -65,7 +65,8 @@ const advertisedInOrder = '400 AdvertisedStartDate course-date.advertised-start-
 const noProvider = '400 CompanyID course-date.company-is-training-provider'
 
 const validation: Array<[more: object, wanted: string]> = [
-  [{ ExternalID: 'x'.repeat(255) }, 'accepted'], [{ ExternalID: 'x'.repeat(256) }, '400 ExternalID'], [{ ExternalID: 5 }, '400 ExternalID'],
+  [{ ExternalID: 'x'.repeat(255) }, 'accepted'], [{ ExternalID: 'x'.repeat(256) }, '400 ExternalID'],
+  [{ ExternalID: 5 }, 'accepted, loosely-read:ExternalID'],
   [{ ExternalID: '' }, 'accepted'],
   [{ Name: 'ā'.repeat(255) }, 'accepted'], [{ Name: 'ā'.repeat(256) }, '400 Name'], [{ Name: true }, '400 Name'],
   [{ Name: null }, 'accepted'],
@@ -102,7 +103,7 @@ const validation: Array<[more: object, wanted: string]> = [
   [{ MaxPlaces: null }, '400 MaxPlaces'],
 
   [{ CompanyID: '100' }, 'accepted'], [{ CompanyID: '201' }, noProvider], [{ CompanyID: '999' }, noProvider],
-  [{ CompanyID: '' }, noProvider], [{ CompanyID: 100 }, 'accepted, inferred-shape:CompanyID'],
+  [{ CompanyID: '' }, noProvider], [{ CompanyID: 100 }, 'accepted, loosely-read:CompanyID'],
 
   [{ NetCost: 0 }, 'accepted'], [{ NetCost: 1 }, 'accepted'], [{ NetCost: 9_007_199_254_740_991 }, 'accepted'],
   [{ NetCost: 9_007_199_254_740_992 }, '400 NetCost'],

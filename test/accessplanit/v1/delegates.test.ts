@@ -48,7 +48,7 @@ t.test('A user is registered on a course, and has one delegate record for it', a
     [['5014', booked], 'accepted', 'on another course'],
     [['5015', { UserID: '2002' }], 'accepted', 'another user'],
     [['5015', { UserID: 'nobody' }], '400 UserID delegate.user-exists'],
-    [['5015', {}], '400 UserID'], [['5014', { UserID: 2001 }], 'accepted, inferred-shape:UserID'],
+    [['5015', {}], '400 UserID'], [['5014', { UserID: 2001 }], 'accepted, loosely-read:UserID'],
     [['9999', booked], '404 CourseDateID course-date.exists'],
     [['5014', { ...booked, PONumber: 'x'.repeat(50) }], 'accepted'],
     [['5014', { ...booked, PONumber: 'x'.repeat(51) }], 'accepted, inferred-shape:PONumber'],

@@ -1,4 +1,5 @@
 import './roles.ts'
+import type { InjectOptions } from 'light-my-request'
 import t from 'tap'
 import { watch } from '../../data.ts'
 import { form, openPlatform } from './v2.ts'
@@ -175,4 +176,33 @@ t.test('A reply to a path that nothing serves has nothing of the sandbox\'s own 
       if (exact === 'yes') t.notOk(Object.keys(headers).some(name => name.startsWith('sandbox-')))
     }
   }
+})
+
+t.test('A refusal speaks of the sandbox, or under wire-exact of what the real API could know alone', async t => {
+  const authorization = 'Bearer demo-api-key'
+  const refusals: Array<[options: InjectOptions, status: number, own: RegExp, exact: string]> = [
+    [{ url: '/accessplan/api/v2/Awards', headers: { authorization } }, 404, /The sandbox has no module/, 'There is no such record.'],
+    [{ url: '/accessplan/api/v2/Award/1', headers: { authorization } }, 404, /the sandbox knows nothing/, 'There is no such record.'],
+    [{ url: '/accessplan/api/v2/User', headers: { authorization: 'Bearer x' } }, 401, /This sandbox did not issue/, 'Unauthorized.'],
+    [{ url: '/accessplan/api/v1/users', headers: {} }, 401, /API key of the fixture/, 'The Authorization header is missing.'],
+    [{ url: '/work-submission-api/v1.0/learners/L1', headers: { authorization: 'Bearer x', eid: '9001' } }, 401, /This sandbox did not/, 'Unauthorized.'],
+    [
+      { url: '/submissions/v1.0/token/200001', method: 'POST', headers: { authorization: 'Bearer demo-token-9001', eid: '9001' } },
+      400, /./, 'returnId'
+    ],
+    [{ url: '/accessplan/services/WebIntegration.asmx/GetCourses', method: 'PATCH' }, 405, /./, 'PATCH'],
+    // What the caller has written comes back as it is.
+    [{ url: '/accessplan/api/v2/User/sandbox', headers: { authorization } }, 404, /sandbox/, 'Create it first, or check ID.']
+  ]
+  const usual = await openPlatform(t)
+  const wire = await openPlatform(t, { 'wire-exact': 'yes' })
+  for (const [options, status, own, exact] of refusals) {
+    const [one, other] = [await usual.inject(options), await wire.inject(options)]
+    t.strictSame([one.status, other.status], [status, status], one.text)
+    t.match(one.text, own)
+    t.match(other.text, exact)
+    t.notMatch(other.text.replaceAll('\\"sandbox\\"', ''), /sandbox|fixture|__admin/i)
+    t.ok(other.text.length > 20)
+  }
+  t.match((await wire.admin('POST', '/reset', { fixture: 'none' })).text, /fixture/, 'its own API goes on speaking of it')
 })

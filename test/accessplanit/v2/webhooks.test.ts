@@ -120,6 +120,21 @@ t.test('A booking tells of itself, its delegates and its invoice', async t => {
   t.equal((await noted(platform)).length, 4)
 })
 
+t.test('An address that nothing can be sent to is told of', async t => {
+  const platform = await openPlatform(t)
+  for (const [Url, warning] of [
+    ['http://127.0.0.1:9/', undefined], ['https://tms.example.com', undefined], ['HTTP://x/?a=b#c', undefined],
+    ['tms.example.com/hook', 'webhook.url-absolute'], ['/hook', 'webhook.url-absolute'], ['ftp://tms.example.com/', 'webhook.url-absolute'],
+    ['http:///hook', 'webhook.url-absolute'], ['http://a b/', 'webhook.url-absolute'], ['mailto:a@b.example', 'webhook.url-absolute']
+  ] as const) {
+    const made = await platform.v2('POST', 'Webhook', { Module: 'User', Url, Enabled: false })
+    t.strictSame([made.status, made.headers['sandbox-warnings']], [201, warning], Url)
+    const changed = await platform.v2('PUT', 'Webhook/1001', { Url })
+    t.strictSame([changed.status, changed.headers['sandbox-warnings']], [200, warning], Url)
+  }
+  t.equal((await platform.v2('PUT', 'Webhook/1001', { Enabled: false })).headers['sandbox-warnings'], undefined)
+})
+
 t.test('A delivery that is refused, or that nobody takes, is noted as such', async t => {
   const platform = await openPlatform(t)
   const refusing = await listenToHooks(t, response => { response.writeHead(503).end('Later') })

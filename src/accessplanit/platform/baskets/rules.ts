@@ -5,7 +5,7 @@ import { mustExist } from '../must-exist.ts'
 
 export const basketExists = mustExist('basket.exists', 'open basket', 'UniqueBasketID', 'The path names it', {
   statement: 'UniqueBasketID must name an open basket',
-  remedy: 'Get the open basket of a user, and use its UniqueBasketID.'
+  remedy: 'A basket is open until it is checked out. Look for its booking in CourseDateBooking, or get the open basket of the user.'
 })
 
 export const itemExists = mustExist('basket-item.exists', 'item', 'BasketItemID', 'The path names it', {

@@ -31,5 +31,8 @@ export const findUserByEmail = oneValue<string>("SELECT id FROM user WHERE email
 export const findUserByApiKey = oneValue<string>('SELECT id FROM user WHERE apiKey = ?')
 export const listServiceUsers = all<{ id: string, apiKey: string | null, password: string | null }>(
   'SELECT id, apiKey, password FROM user WHERE isService = 1 ORDER BY id')
+/** Those who can log in, service users first. */
+export const listWithPassword = all<{ id: string, password: string }>(
+  "SELECT id, password FROM user WHERE password IS NOT NULL AND status = 'Active' ORDER BY isService DESC, id")
 /** The company whose main contact a user is, which is no foreign key. */
 export const findCompanyOfContact = oneValue<string>('SELECT id FROM company WHERE mainContactUserId = ?')

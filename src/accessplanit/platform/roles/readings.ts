@@ -40,7 +40,7 @@ export const roleCourses = reading({
   usual: 'all',
   why: 'Who books has to see what there is',
   rules: ['role.sees-record'],
-  bearsOn: ['ListCourse', 'ListCourseTemplate', 'ListCourseDate', 'ListCourseDateSession']
+  bearsOn: ['ListCourseRecords', 'ListCourseTemplateRecords', 'ListCourseDateRecords', 'ListCourseDateSessionRecords']
 })
 
 export const roleWrites = reading({
@@ -67,7 +67,9 @@ export const roleProvider = reading({
   usual: 'own',
   why: 'Training providers on one platform need not know of each other\'s trade',
   rules: ['role.sees-record'],
-  bearsOn: ['ListCourse', 'ListCourseDate', 'ListUser', 'ListCompany', 'ListInvoice', 'ListUserCourseDate']
+  bearsOn: [
+    'ListCourseRecords', 'ListCourseDateRecords', 'ListUserRecords', 'ListCompanyRecords', 'ListInvoiceRecords', 'ListUserCourseDateRecords'
+  ]
 })
 
 export const roleInVersion1 = reading({

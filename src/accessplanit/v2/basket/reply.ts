@@ -5,6 +5,7 @@ import {
 } from '../../platform/baskets/store.ts'
 import type { PlatformContext } from '../../platform/context.ts'
 import { toCurrency } from '../../platform/money.ts'
+import { asShown } from '../../platform/people/absent-email.ts'
 import { canBookFor } from '../../platform/roles/baskets.ts'
 import { quote } from '../../query/reader.ts'
 import type { BasketReply } from './schemas.ts'
@@ -62,12 +63,12 @@ function itemOf (
         }]
       : [],
     AvailableUsers: listAvailable(db, { bookingUser: basket.userId, courseDateId, item: id })
-      .filter(user => canBookFor(context, user.id)).map(userOf),
-    AssignedUsers: assigned.map(userOf)
+      .filter(user => canBookFor(context, user.id)).map(user => userOf(context, user)),
+    AssignedUsers: assigned.map(user => userOf(context, user))
   }
 }
 
-const userOf = ({ id, forenames, surname, email, companyName }: BasketUser) =>
-  ({ UserID: id, Forenames: forenames, Surname: surname, EmailAddress: email, MainCompanyName: companyName })
+const userOf = (context: PlatformContext, { id, forenames, surname, email, companyName }: BasketUser) =>
+  ({ UserID: id, Forenames: forenames, Surname: surname, EmailAddress: asShown(context, email), MainCompanyName: companyName })
 
 const priceOf = (net: number, tax: number) => ({ UnitNet: toCurrency(net), UnitTax: toCurrency(tax), UnitGross: toCurrency(net + tax) })

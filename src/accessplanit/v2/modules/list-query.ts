@@ -19,3 +19,8 @@ export const ListQuery: TObject<Record<OptionName, TOptional<TString>>> = Type.O
   $skip: readAs({ type: 'integer', minimum: 0, maximum: 999_999_999, example: 0 }, option('How many to pass over')),
   $count: readAs({ type: 'boolean', example: true }, option('true counts all that there are'))
 })
+
+/** What a call about one record takes of that. */
+export const RecordQuery: TObject<{ $select: TOptional<TString> }> = Type.Object({
+  $select: option('Which members the reply has, by name; all if left out', undefined, 'join')
+})

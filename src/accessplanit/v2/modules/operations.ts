@@ -9,7 +9,7 @@ import { V2Error } from '../errors.ts'
 import type { Module } from '../field.ts'
 import { deleteRecord, getRecord, listModule, recordExists, updateRecord, writeRecord } from '../records.ts'
 import { bodyOf, replyOf, requiredOf } from '../writing.ts'
-import { ListQuery } from './list-query.ts'
+import { ListQuery, RecordQuery } from './list-query.ts'
 import { modules } from './modules.ts'
 import { createSample, deleteSample, getSample, listSample, updateSample } from './samples.ts'
 
@@ -41,7 +41,7 @@ function operationsOf (module: Module): Operation[] {
 const roleRulesOf = ({ name }: Module) => [seesModule, seesRecord, changesRecords, ...name === 'User' ? [givesRights] : []]
 
 const listing = ({ module, path, list }: Shapes): Operation => operation({
-  operationId: `List${module.name}`,
+  operationId: `List${module.name}Records`,
   summary: `List or query ${module.name}`,
   description: `${module.description}. Of those that fit the filter, a page in the order asked for.`,
   basis: module.basis,
@@ -57,22 +57,22 @@ const listing = ({ module, path, list }: Shapes): Operation => operation({
 })
 
 const getting = ({ module, path, list }: Shapes): Operation => operation({
-  operationId: `Get${module.name}`,
+  operationId: `Get${module.name}Record`,
   summary: `Get one ${module.name}`,
   description: 'The record of an id, as the only one of a list.',
   basis: idIsOurs,
   method: 'GET',
   path: `${path}/:id`,
   tag: module.name,
-  wire: { params: RecordPath, response: { 200: list } },
+  wire: { params: RecordPath, querystring: RecordQuery, response: { 200: list } },
   status: 200,
   rules: [recordExists, seesModule, seesRecord],
   example: scene => getSample(scene, module),
-  perform: (context, { params }) => jsonText(`{"results":[${getRecord(context, module, params.id) ?? ''}]}`)
+  perform: (context, { params, query }) => jsonText(`{"results":[${getRecord(context, module, params.id, query) ?? ''}]}`)
 })
 
 const creation = ({ module, path, record }: Shapes): Operation => operation({
-  operationId: `Create${module.name}`,
+  operationId: `Create${module.name}Record`,
   summary: `Create or update ${module.name}`,
   description: 'Makes a record, or updates the one that has the ID or the ExternalID already. ' +
     `A new one needs ${requiredOf(module).join(', ')}.`,
@@ -80,44 +80,44 @@ const creation = ({ module, path, record }: Shapes): Operation => operation({
   method: 'POST',
   path,
   tag: module.name,
-  wire: { body: bodyOf(module), response: { 201: record, 200: record } },
+  wire: { querystring: RecordQuery, body: bodyOf(module), response: { 201: record, 200: record } },
   status: 201,
   rules: [...roleRulesOf(module), ...module.rules ?? []],
   example: scene => createSample(scene, module),
-  perform (context, { body }) {
-    const { record, isNew } = writeRecord(context, module, body)
+  perform (context, { body, query }) {
+    const { record, isNew } = writeRecord(context, module, body, query)
     return jsonText(record, isNew ? 201 : 200)
   }
 })
 
 const update = ({ module, path, record }: Shapes): Operation => operation({
-  operationId: `Update${module.name}`,
+  operationId: `Update${module.name}Record`,
   summary: `Update ${module.name}`,
   description: 'Changes the members that are given, and no others.',
   basis: module.updateBasis ?? inferred('As for the modules that the vendor\'s client updates'),
   method: 'PUT',
   path: `${path}/:id`,
   tag: module.name,
-  wire: { params: RecordPath, body: bodyOf(module), response: { 200: record } },
+  wire: { params: RecordPath, querystring: RecordQuery, body: bodyOf(module), response: { 200: record } },
   status: 200,
   rules: [recordExists, ...roleRulesOf(module), ...module.rules ?? []],
   example: scene => updateSample(scene, module),
-  perform: (context, { params, body }) => jsonText(updateRecord(context, module, params.id, body))
+  perform: (context, { params, query, body }) => jsonText(updateRecord(context, module, params.id, body, query))
 })
 
 const deletion = ({ module, path, record }: Shapes): Operation => operation({
-  operationId: `Delete${module.name}`,
+  operationId: `Delete${module.name}Record`,
   summary: `Delete ${module.name}`,
   description: 'Removes a record that no other is about, and answers it as it was.',
   basis: inferred('Deletion is documented, the path is not seen'),
   method: 'DELETE',
   path: `${path}/:id`,
   tag: module.name,
-  wire: { params: RecordPath, response: { 200: record } },
+  wire: { params: RecordPath, querystring: RecordQuery, response: { 200: record } },
   status: 200,
   rules: [recordExists, ...roleRulesOf(module)],
   example: scene => deleteSample(scene, module),
-  perform: (context, { params }) => jsonText(deleteRecord(context, module, params.id))
+  perform: (context, { params, query }) => jsonText(deleteRecord(context, module, params.id, query))
 })
 
 const listOf = (module: Module, record: TObject) => Type.Object({

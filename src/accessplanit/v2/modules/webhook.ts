@@ -1,4 +1,5 @@
 import { webhookKind } from '../../platform/webhooks/kinds.ts'
+import { webhookRules } from '../../platform/webhooks/rules.ts'
 import { field, seenAre, unseenList, type Module } from '../field.ts'
 
 export const webhook: Module = {
@@ -10,6 +11,7 @@ export const webhook: Module = {
   key: 'webhook.id',
   canCreate: true,
   canDelete: true,
+  rules: webhookRules,
   fields: seenAre('', [
     field('ID', 'text', 'webhook.id', { column: 'id' }),
     field('Module', 'text', 'webhook.module', { column: 'module', required: true }),

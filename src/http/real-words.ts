@@ -1,0 +1,34 @@
+import { Failure, failures, type FieldErrors } from '../core/errors.ts'
+
+/** What a refusal says that the real API would not: whom it could not know of. */
+const ownWords = /sandbox|fixture|__admin|\bdemo\b/i
+
+/** Values may have such words in them. */
+const withoutQuotes = (text: string): string => text.replace(/"[^"]*"/g, '')
+
+const isOwn = (text: string): boolean => ownWords.test(withoutQuotes(text))
+
+/** A sentence without the parts of it that speak of the sandbox; empty where nothing else is said. */
+function ofReality (sentence: string): string {
+  if (!isOwn(sentence)) return sentence
+  const parts = sentence.replace(/ \([^()]*\)/g, part => isOwn(part) ? '' : part).split('; ')
+  const own = parts.findIndex(isOwn)
+  // What follows is only understood after it.
+  const kept = own < 0 ? parts : parts.slice(0, own)
+  return kept.join('; ').replace(/(?<=.)\.?$/, '.')
+}
+
+const inRealWords = (text: string, otherwise: string): string =>
+  text.split(/(?<=[.?]) (?=[A-Z])/).map(ofReality).filter(sentence => sentence !== '').join(' ') || otherwise
+
+/** A refusal as it goes out where replies are to be the real API's alone; in trouble of its own the sandbox says so all the same. */
+export function asRealApi (failure: Failure): Failure {
+  const { kind, message, code, retryAfter, allow } = failure
+  if (kind === 'internal' || kind === 'unavailable') return failure
+  const otherwise = `${failures[kind].title}.`
+  const errors: FieldErrors = Object.fromEntries(Object.entries(failure.errors)
+    .map(([member, messages]) => [member, messages.map(text => inRealWords(text, otherwise))]))
+  return new Failure(kind, inRealWords(message, otherwise), {
+    errors, ...code !== undefined && { code }, ...retryAfter !== undefined && { retryAfter }, ...allow && { allow }
+  })
+}
