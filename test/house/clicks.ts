@@ -1,6 +1,7 @@
 import t from 'tap'
 import { readMoment } from '../../src/core/clock.ts'
 import { findFixture } from '../../src/sandbox/fixtures.ts'
+import { watch } from '../data.ts'
 import { runs } from '../effort.ts'
 import { documented, open, type Client, type Reply } from '../harness.ts'
 
@@ -104,4 +105,36 @@ t.test('Every operation works at the first click, on any day', async t => {
     t.same(found, [], `${day ?? 'today'}: ${count} operations`)
     t.ok(count > 180)
   }
+})
+
+t.test('A dry run of every operation answers as the real request does, and keeps nothing', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const { sandbox } = client
+  const image = sandbox.store.image()
+  let count = 0
+  for (const { name } of documented().filter(it => it.name !== 'admin')) {
+    const { body: document } = await client.inject({ method: 'GET', url: `/openapi/${name}.json` })
+    for (const [path, methods] of Object.entries<any>(document.paths)) {
+      for (const [method, operation] of Object.entries<any>(methods)) {
+        count++
+        const sent = click(document, path, method, operation)
+        if (typeof sent === 'string') continue
+        sandbox.restore(image)
+        const real = await client.inject(sent as any)
+        sandbox.restore(image)
+        const written = watch(sandbox)
+        const tried = await client.inject({ ...sent, headers: { ...sent.headers, 'sandbox-dry-run': '1' } } as any)
+        const about = `${name} ${operation.operationId}`
+        t.strictSame([tried.status, tried.text], [real.status, real.text], `${about} answers alike`)
+        t.equal(tried.headers['sandbox-dry-run'], '1', about)
+        t.strictSame(written(), {}, `${about} keeps nothing`)
+        const again = await client.inject(sent as any)
+        t.strictSame([again.status, again.text], [real.status, real.text], `${about} goes as though nobody had tried`)
+        const changed = Object.keys(written()).length > 0
+        t.ok(changed || method === 'get' || /^(?:Request|Get|List)/.test(operation.operationId), `${about} writes when it is meant`)
+      }
+    }
+  }
+  t.same(client.reported, [])
+  t.ok(count > 150, `${count} operations`)
 })
