@@ -45,6 +45,7 @@ export const metricsOperations = (server: Server | undefined): Operation[] => [
     tag: 'State',
     wire: { response: { 200: Type.String({ description: 'The metrics' }) } },
     gives: ['text/plain'],
+    answersVary: true,
     status: 200,
     rules: [],
     perform: () => answer({ headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }, body: () => metricsOf(server!) })

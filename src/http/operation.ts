@@ -73,6 +73,8 @@ export interface Operation<Shapes extends Wire = Wire, Whose extends Caller = Ca
   readonly isJournalled?: boolean
   /** Whether its answers say that nobody is to keep them. */
   readonly isNotKept?: boolean
+  /** Whether it answers otherwise each time, so that no document shows what. */
+  readonly answersVary?: boolean
   /** Bytes that a body may have, unpacked; 1 MiB if left out. */
   readonly bodyLimit?: number
   /** A request that a sandbox accepts as it is. */

@@ -87,7 +87,7 @@ async function clickAll (client: Client, id: string) {
         sandbox.restore(image)
         const sent = click(document, path, method, operation)
         // Only of what was asked can it be said why it was answered so.
-        if (operation.operationId === 'ExplainRequest') await client.inject({ url: `/sandboxes/${id}/accessplan/api/v1/users` })
+        if (/^(?:Explain|Get)Request$/.test(operation.operationId)) await client.inject({ url: `/sandboxes/${id}/accessplan/api/v1/users` })
         const fault = typeof sent === 'string' ? sent : faultOf(operation.operationId, await client.inject(sent as any))
         if (fault) found.push(`${name} ${operation.operationId}: ${fault}`)
       }
@@ -111,7 +111,7 @@ t.test('A dry run of every operation answers as the real request does, and keeps
   const client = await open(t, { fixture: 'demo' })
   const { sandbox } = client
   const image = sandbox.store.image()
-  let count = 0
+  let [count, writing] = [0, 0]
   for (const { name } of documented().filter(it => it.name !== 'admin')) {
     const { body: document } = await client.inject({ method: 'GET', url: `/openapi/${name}.json` })
     for (const [path, methods] of Object.entries<any>(document.paths)) {
@@ -130,11 +130,10 @@ t.test('A dry run of every operation answers as the real request does, and keeps
         t.strictSame(written(), {}, `${about} keeps nothing`)
         const again = await client.inject(sent as any)
         t.strictSame([again.status, again.text], [real.status, real.text], `${about} goes as though nobody had tried`)
-        const changed = Object.keys(written()).length > 0
-        t.ok(changed || method === 'get' || /^(?:Request|Get|List)/.test(operation.operationId), `${about} writes when it is meant`)
+        if (Object.keys(written()).length > 0) writing++
       }
     }
   }
   t.same(client.reported, [])
-  t.ok(count > 150, `${count} operations`)
+  t.ok(count > 150 && writing > 60, `${count} operations, ${writing} of which write`)
 })
