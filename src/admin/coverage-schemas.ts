@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { oneOf, text } from '../core/schema.ts'
+import { enumeration, oneOf, text } from '../core/schema.ts'
+
+const formats = enumeration('CoverageFormat', 'How coverage is answered', ['json', 'junit', 'html'])
 
 const whichSandboxes = {
   sandboxes: Type.Optional(text({
@@ -11,7 +13,7 @@ const whichSandboxes = {
 export const CoverageQuery = Type.Object({
   ...whichSandboxes,
   service: Type.Optional(text({ basis: ours, description: 'The rules of one service alone', example: 'tec-work-based' })),
-  format: Type.Optional(oneOf(['json', 'junit', 'html'], {
+  format: Type.Optional(oneOf(formats, {
     basis: ours, description: 'How it is answered; json, if left out, but html to a browser', example: 'json'
   }))
 })

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { text } from '../core/schema.ts'
+import { published, text } from '../core/schema.ts'
 
 const about = (description: string, example?: unknown) => ({ basis: ours, description, ...(example !== undefined && { example }) })
 const open = { additionalProperties: true, 'x-basis': ours }
@@ -15,7 +15,11 @@ const matchers = {
   path: optional('The path, without sandbox and query; * stands for any characters', '/work-submission-api/v1.0/*'),
   caller: optional('Who made it, or whom it was about: the EID', '9001'),
   status: Type.Optional(Type.Union([Type.Integer(), Type.String()], {
-    description: 'The status that it was answered with, or a class of them: 400, "4xx"', examples: ['4xx'], 'x-basis': ours
+    description: 'The status that it was answered with, as a number or a text, or a class of them: 400, "400", "4xx"',
+    example: '4xx',
+    'x-basis': ours,
+    // Programs that are made of a document know one type.
+    [published]: { anyOf: undefined, type: 'string' }
   })),
   rule: optional('Id of a rule that refused it; * stands for any characters', 'visit.*'),
   warning: optional('A warning of it, as the header Sandbox-Warnings has it; * stands for any characters', 'ignored-member:*'),
