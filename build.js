@@ -15,8 +15,8 @@ const { outputFiles } = await build({
   platform: 'node',
   target: 'node20',
   sourcemap: true,
-  // One is native, the other reads its page's files from where it is installed.
-  external: ['better-sqlite3', '@fastify/swagger-ui'],
+  // One is native, one reads its page's files from where it is installed, and one is only for those who ask for metrics.
+  external: ['better-sqlite3', '@fastify/swagger-ui', 'prom-client'],
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'programUrl' },
   // As Node.js wraps a module, so that nobody has to copy the whole text for it at each start.

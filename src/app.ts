@@ -1,4 +1,4 @@
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { LogController, type FastifyInstance, type FastifyLoggerOptions, type FastifyReply, type FastifyRequest } from 'fastify'
 import { isLoopback } from './admin/access.ts'
 import { adminService, behalfServices, wholeAdmin } from './admin/service.ts'
 import { documentTextIn } from './documents.ts'
@@ -6,6 +6,8 @@ import { wireExact } from './http/answering.ts'
 import { failureOf } from './http/failure-of.ts'
 import { asGet } from './http/head.ts'
 import { layPipeline } from './http/pipeline.ts'
+import { logStream } from './http/log-lines.ts'
+import { createLoopDelay } from './http/loop-delay.ts'
 import { createRequestCounts } from './http/request-counts.ts'
 import { problemAnswer, problemOf } from './http/problem.ts'
 import { withoutSandbox } from './http/sandbox-path.ts'
@@ -34,9 +36,9 @@ export const documented = (access = { token: undefined, host: 'localhost' }): Se
 /** Puts the one app together that serves all sandboxes; it listens to nothing yet. Closing it does not close the sandboxes. */
 export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'silent', adminToken }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
-    logger: logLevel === 'silent'
-      ? false
-      : { level: logLevel, serializers: { req: ({ method, url }) => ({ method, url: redactUrl(url) }) } },
+    logger: logLevel !== 'silent' && loggerOf(logLevel),
+    // A line that says what came of it is written once it is answered.
+    logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: false,
     rewriteUrl (raw) {
       asGet(raw)
@@ -50,7 +52,9 @@ export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'sil
     clientErrorHandler: (error, socket) => { refuseUnparsed(error, socket, sandboxes.default.settings.get(wireExact)) }
   })
   const counts = createRequestCounts()
-  const admin = adminService(services, { token: adminToken, host }, { sandboxes, counts })
+  const loopDelay = createLoopDelay()
+  app.addHook('onClose', async () => loopDelay.stop())
+  const admin = adminService(services, { token: adminToken, host }, { sandboxes, counts, loopDelay })
   const served = [...services, admin, ...behalfServices(services, admin)]
   await layPipeline(app, { sandboxes, services: served, unserved: admin, counts })
   for (const service of served) serve(app, service)
@@ -59,6 +63,16 @@ export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'sil
   app.addHook('preClose', async () => { for (const { journal } of sandboxes.places.values()) journal.events.close() })
   await app.ready()
   return app
+}
+
+/** Each line has the id of its request, by which the journal has it. */
+function loggerOf (level: string): FastifyLoggerOptions {
+  const stream = logStream({ isTTY: process.stdout.isTTY, write: text => process.stdout.write(text) })
+  return {
+    level,
+    serializers: { req: ({ method, url }) => ({ method, url: redactUrl(url ?? '') }) },
+    ...stream && { stream }
+  }
 }
 
 /** A path that cannot be read leads to no operation, but to a service it may; there is no sandbox to ask how it reads. */

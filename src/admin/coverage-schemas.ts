@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { oneOf, text } from '../core/schema.ts'
+import { enumeration, oneOf, text } from '../core/schema.ts'
+
+const formats = enumeration('CoverageFormat', 'How coverage is answered', ['json', 'junit', 'html'])
 
 const whichSandboxes = {
   sandboxes: Type.Optional(text({
@@ -11,7 +13,7 @@ const whichSandboxes = {
 export const CoverageQuery = Type.Object({
   ...whichSandboxes,
   service: Type.Optional(text({ basis: ours, description: 'The rules of one service alone', example: 'tec-work-based' })),
-  format: Type.Optional(oneOf(['json', 'junit', 'html'], {
+  format: Type.Optional(oneOf(formats, {
     basis: ours, description: 'How it is answered; json, if left out, but html to a browser', example: 'json'
   }))
 })
@@ -19,7 +21,17 @@ export const CoverageQuery = Type.Object({
 export const ClearCoverageQuery = Type.Object(whichSandboxes)
 
 const number = (description: string) => Type.Integer({ description, 'x-basis': ours })
-const open = { additionalProperties: true, 'x-basis': ours }
+
+const CoveredRule = Type.Object({
+  id: text({ basis: ours, description: 'Its id', example: 'visit.date-by-today' }),
+  statement: text({ basis: ours, description: 'What must be so' }),
+  mode: text({ basis: ours, description: 'enforce, warn or off', example: 'enforce' }),
+  passed: number('How often it held'),
+  failed: number('How often it was broken'),
+  boundary: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'How often it held exactly at its limit; null where it has none, or that is not counted', 'x-basis': ours
+  })
+}, { title: 'CoveredRule', description: 'How often a rule passed and failed, and met its boundary, if it has one', 'x-basis': ours })
 
 export const Coverage = Type.Object({
   sandboxes: Type.Array(Type.String(), { description: 'Whose requests were counted', 'x-basis': ours }),
@@ -30,16 +42,18 @@ export const Coverage = Type.Object({
     neverMet: number('How many of those were not even judged'),
     percent: Type.Number({ description: 'Of a hundred rules, how many were broken at least once', 'x-basis': ours })
   }, { title: 'CoverageSummary', description: 'How much of the rules a run has met', 'x-basis': ours }),
-  rules: Type.Array(Type.Object({}, {
-    ...open, title: 'CoveredRule', description: 'How often a rule passed and failed, and met its boundary, if it has one'
-  }), { description: 'Every rule', 'x-basis': ours }),
-  operations: Type.Array(Type.Object({}, {
-    ...open, title: 'CoveredOperation', description: 'An operation, and the same of each rule in it'
-  }), { description: 'Every operation that has rules', 'x-basis': ours })
+  rules: Type.Array(CoveredRule, { description: 'Every rule', 'x-basis': ours }),
+  operations: Type.Array(Type.Object({
+    service: text({ basis: ours, description: 'The service that it is of' }),
+    operation: text({ basis: ours, description: 'Its id' }),
+    summary: text({ basis: ours, description: 'What it does' }),
+    rules: Type.Array(CoveredRule, { description: 'Its rules, and what they met in it', 'x-basis': ours })
+  }, { title: 'CoveredOperation', description: 'An operation, and what its rules met in it', 'x-basis': ours }), {
+    description: 'Every operation that has rules', 'x-basis': ours
+  })
 }, {
   title: 'RuleCoverage',
-  description: 'Which rules a run made pass, made fail, met at the boundary, or never met',
-  xml: { name: 'testsuites' }
+  description: 'Which rules a run made pass, made fail, met at the boundary, or never met'
 })
 
 export const ClearedCoverage = Type.Object({

@@ -27,7 +27,7 @@ export const coverageOperations = (services: readonly Service[], server: Server 
       'Of rules of uploaded records it is counted in how many records a validation found no fault, and in how many it did.',
     method: 'GET',
     wire: { querystring: CoverageQuery, response: { 200: Coverage } },
-    gives: ['application/json', 'text/html', 'application/xml'],
+    textsIn: ['text/html', 'application/xml'],
     perform ({ sandbox }, { query: { sandboxes, service, format }, headers }) {
       const counted = new Map([...journalsOf(sandbox, server, sandboxes)].map(([id, { coverage }]) => [id, coverage.counts]))
       return shown(reportOn(ofService(services, service), counted), format ?? formatFor(headers))

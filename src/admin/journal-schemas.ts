@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { text } from '../core/schema.ts'
 import { BasisShown, orNull } from './knowledge-schemas.ts'
-import { about, open, said, textOrNull, texts } from './schemas.ts'
+import { about, said, textOrNull, texts } from './schemas.ts'
 
 const Caller = Type.Object({
   id: text(about('What it is known by')),
@@ -50,6 +50,7 @@ const Verdict = Type.Object({
   compared: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'The values that were compared', 'x-basis': ours })),
   message: Type.Optional(text(about('What is wrong, and what to do'))),
   wouldPass: Type.Optional(text(about('What would pass'))),
+  nearest: Type.Optional(texts('Ids of the caller\'s that are most like one that nothing has')),
   unknown: Type.Optional(texts('What could not be compared, as it was not there'))
 }, { title: 'VerdictOnRule', description: 'What came of one rule', 'x-basis': ours })
 
@@ -108,6 +109,13 @@ export const Cleared = Type.Object({
   cleared: Type.Integer({ description: 'How many requests were forgotten', 'x-basis': ours })
 }, { title: 'JournalCleared', description: 'What was forgotten' })
 
-export const Har = Type.Object({}, {
-  title: 'HttpArchive', description: 'The journal as an HTTP Archive 1.2, the oldest request first', ...open
-})
+export const Har = Type.Object({
+  log: Type.Object({
+    version: text(about('Of the form', '1.2')),
+    creator: Type.Object({ name: text(about('Of the program')), version: text(about('Of the program')) }, {
+      title: 'CreatorOfArchive', description: 'What made it', 'x-basis': ours
+    }),
+    comment: text(about('What its times are')),
+    entries: Type.Array(Type.Record(Type.String(), anything('A member of an entry')), said('The oldest first, as HAR 1.2 has them'))
+  }, { title: 'LogOfArchive', description: 'What the archive holds', 'x-basis': ours })
+}, { title: 'HttpArchive', description: 'The journal as an HTTP Archive 1.2' })

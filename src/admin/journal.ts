@@ -100,7 +100,8 @@ export const journalOperations = [
   operation({
     operationId: 'ExplainRequest',
     summary: 'Explain a request',
-    description: 'Says why a request was answered as it was: each rule\'s verdict, the values compared, what would pass, and the source.',
+    description: 'Says why a request was answered as it was: each rule\'s verdict, the values compared, what would pass, and the source; ' +
+      'for an id that names nothing, the ids that there are and that are most like it.',
     basis: ours,
     method: 'GET',
     path: '/__admin/requests/:id/explain',
@@ -108,6 +109,6 @@ export const journalOperations = [
     wire: { params: RequestPath, response: { 200: Explanation } },
     status: 200,
     rules: [],
-    perform: ({ sandbox }, { params: { id } }) => whole(explain(entryOf(sandbox, id)))
+    perform: ({ sandbox }, { params: { id } }) => whole(explain(entryOf(sandbox, id), sandbox.db))
   })
 ]

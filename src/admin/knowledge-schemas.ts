@@ -14,7 +14,7 @@ export const orNull = ({ title: _, ...shape }: TObject): TSchema => Type.Union([
 
 export const RulePath = Type.Object({ id: text(about('Id of the rule', 'visit.date-on-or-after-plan-signed')) })
 
-export const Rules = Type.Array(Type.Object({
+export const RuleOfCatalogue = Type.Object({
   id: text(about('Its id', 'visit.date-by-today')),
   statement: text(about('What must be so')),
   field: text(about('The member or header that it is about')),
@@ -26,7 +26,9 @@ export const Rules = Type.Array(Type.Object({
   modeReason: textOrNull('Why it refuses though it is inferred, or only warns'),
   operations: texts('The operations that hold a request to it'),
   readings: texts('Ids of the readings that bear on it')
-}, { title: 'RuleOfCatalogue', description: 'A rule, and where it is known from', 'x-basis': ours }), { 'x-basis': ours })
+}, { title: 'RuleOfCatalogue', description: 'A rule, and where it is known from', 'x-basis': ours })
+
+export const Rules = Type.Array(RuleOfCatalogue, { 'x-basis': ours })
 
 const RequestShown = Type.Object({
   method: text(about('Its method', 'POST')),

@@ -6,8 +6,8 @@ import type { Service } from '../http/service.ts'
 import { setRuleMode } from '../sandbox/rule-modes.ts'
 import { describeRules } from './catalogue.ts'
 import { whole } from './journal.ts'
-import { ChangedRule, RuleModeBody } from './rule-schemas.ts'
-import { RulePath } from './knowledge-schemas.ts'
+import { RuleModeBody } from './rule-schemas.ts'
+import { RuleOfCatalogue, RulePath } from './knowledge-schemas.ts'
 
 export const ruleModeOperations = (services: readonly Service[]): Operation[] => [
   operation({
@@ -20,7 +20,7 @@ export const ruleModeOperations = (services: readonly Service[]): Operation[] =>
     method: 'PATCH',
     path: '/__admin/rules/:id',
     tag: 'Knowledge',
-    wire: { params: RulePath, body: RuleModeBody, response: { 200: ChangedRule } },
+    wire: { params: RulePath, body: RuleModeBody, response: { 200: RuleOfCatalogue } },
     status: 200,
     rules: [],
     perform ({ sandbox: { settings } }, { params: { id }, body: { mode } }) {

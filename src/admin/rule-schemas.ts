@@ -7,7 +7,3 @@ export const RuleModeBody = Type.Object({
     title: 'RuleMode', description: 'What the rule is to do', 'x-about': 'What the rule is to do', 'x-basis': ours
   })
 }, { title: 'SetRuleMode', description: 'What a rule is to do', additionalProperties: false })
-
-export const ChangedRule = Type.Object({}, {
-  title: 'ChangedRule', description: 'The rule, as it is from now on', additionalProperties: true, 'x-basis': ours
-})

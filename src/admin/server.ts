@@ -1,3 +1,4 @@
+import type { LoopDelay } from '../http/loop-delay.ts'
 import type { RequestCounts } from '../http/request-counts.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 
@@ -5,4 +6,5 @@ import type { Sandboxes } from '../sandbox/sandboxes.ts'
 export interface Server {
   readonly sandboxes: Pick<Sandboxes, 'places'>
   readonly counts: RequestCounts
+  readonly loopDelay: LoopDelay
 }

@@ -13,6 +13,7 @@ import { eventOperations } from './events.ts'
 import { journalOperations } from './journal.ts'
 import { knowledgeOperations } from './knowledge.ts'
 import { BasisShown } from './knowledge-schemas.ts'
+import { metricsOperations } from './metrics.ts'
 import { adminPresent, nothingServed } from './present.ts'
 import { ruleModeOperations } from './rule-modes.ts'
 import { adminSamples } from './samples.ts'
@@ -51,7 +52,8 @@ export function adminService (services: readonly Service[], access: Access, serv
   const operations: Operation[] = [
     indexOperation(() => [...operations, ...onBehalf(services)]),
     ...stateOperations, ...clockOperations, ...journalOperations, ...verificationOperations(services), ...eventOperations,
-    ...knowledgeOperations(services), ...ruleModeOperations(services), ...coverageOperations(services, server)
+    ...knowledgeOperations(services), ...ruleModeOperations(services), ...coverageOperations(services, server),
+    ...metricsOperations(server)
   ]
   return {
     name: 'admin',

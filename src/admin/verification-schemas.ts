@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { text } from '../core/schema.ts'
-import { about, open, said, texts } from './schemas.ts'
+import { published, text } from '../core/schema.ts'
+import { about, said, texts } from './schemas.ts'
 
 const optional = (description: string, example?: unknown) => Type.Optional(text(about(description, example)))
 const count = (description: string) => Type.Optional(Type.Integer({ minimum: 0, maximum: 1000, description, 'x-basis': ours }))
@@ -14,13 +14,17 @@ const matchers = {
   path: optional('The path, without sandbox and query; * stands for any characters', '/work-submission-api/v1.0/*'),
   caller: optional('Who made it, or whom it was about: the EID', '9001'),
   status: Type.Optional(Type.Union([Type.Integer(), Type.String()], {
-    description: 'The status that it was answered with, or a class of them: 400, "4xx"', examples: ['4xx'], 'x-basis': ours
+    description: 'The status that it was answered with, as a number or a text, or a class of them: 400, "400", "4xx"',
+    example: '4xx',
+    'x-basis': ours,
+    // Programs that are made of a document know one type.
+    [published]: { anyOf: undefined, type: 'string' }
   })),
   rule: optional('Id of a rule that refused it; * stands for any characters', 'visit.*'),
   warning: optional('A warning of it, as the header Sandbox-Warnings has it; * stands for any characters', 'ignored-member:*'),
   dryRun: Type.Optional(Type.Boolean({ description: 'Whether it was a dry run', 'x-basis': ours })),
-  body: Type.Optional(Type.Object({}, {
-    ...open,
+  body: Type.Optional(Type.Record(Type.String(), Type.Unsafe<unknown>(said('A value, or whether it is there')), {
+    'x-basis': ours,
     title: 'BodyMatch',
     description: 'What members of its body are, by dotted paths or JSON Pointers: a value, or {"exists": true} or {"exists": false}',
     examples: [{ visitDate: '2026-03-02', 'address.postcode': { exists: true } }]

@@ -122,7 +122,7 @@ function checkNames (services: readonly Service[], match: Match): Match {
   check('service', service, () => [...services.map(({ name }) => name), 'admin'])
   check('operation', operation, () => listAll(services).map(({ operationId }) => operationId))
   check('rule', rule, () => describeRules(services).map(({ id }) => id))
-  if (typeof status === 'string' && !/^[1-5]xx$/i.test(status)) {
+  if (typeof status === 'string' && !/^[1-5](?:xx|\d\d)$/i.test(status)) {
     throw new BadInput(`status ${quoted(status)} is none. Use a number, such as 400, or a class, such as "4xx".`)
   }
   return match

@@ -43,6 +43,8 @@ export interface Rule extends RuleText {
   modeOver? (facts: object): Mode
   /** Whether the facts meet the rule's limit exactly, so that the next value would break it. */
   atBoundary? (facts: object): boolean
+  /** Of a rule that something is there: the id by which it is named. */
+  names? (facts: object): string | number | undefined
   /** A value of `field` with which the rule holds. */
   proposal? (facts: object): string | number | undefined
 }

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { describeAnswer } from '../sandbox/explanation.ts'
+import { brokenRules } from '../sandbox/journal.ts'
+import { redactUrl } from '../sandbox/redaction.ts'
 import type { RequestCounts } from './request-counts.ts'
 import { attempt } from './step.ts'
 
@@ -24,3 +26,20 @@ export function countRequest (
   counts.count(config.service, config.operation, statusCode)
   if (entry) counts.countBroken(entry)
 }
+
+/** A line of the log, where such are written. */
+export function logRequest ({ entry, method, originalUrl, sandbox, log }: FastifyRequest, { statusCode, elapsedTime }: FastifyReply): void {
+  if (!isInfoLogged.has(log.level ?? '')) return
+  log.info({
+    ...entry && { sandboxRequestId: entry.id },
+    ...sandbox && { sandbox: sandbox.id },
+    method,
+    url: redactUrl(originalUrl),
+    status: statusCode,
+    ...entry?.operation && { operation: entry.operation.operationId },
+    ...entry && { rules: brokenRules(entry, 'enforce') },
+    milliseconds: Math.round(elapsedTime * 1000) / 1000
+  })
+}
+
+const isInfoLogged: ReadonlySet<string> = new Set(['info', 'debug', 'trace'])

@@ -82,7 +82,7 @@ function schemaIn (document: OpenApiDocument, { schema = {} }: OpenAPIV3.MediaTy
 /** Adds what an operation answered to its example. */
 export function addAnswer ({ described, operation }: Place, status: number, contentType: string | undefined, text: string): void {
   const response = described.responses[status]
-  if (status !== operation.status || !response || '$ref' in response) return
+  if (operation.answersVary || status !== operation.status || !response || '$ref' in response) return
   const type = contentType?.split(';')[0]
   const content = Object.entries(response.content ?? {}).find(([described]) => described === type)?.[1]
   if (content) nameExample(content, /json$/.test(type!) ? excerptOf(JSON.parse(text)) : text)

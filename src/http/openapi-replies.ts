@@ -18,7 +18,12 @@ export function repliesOf (service: Service, operation: Operation, rendering: Re
     return [status, {
       description: textOf(Number(status), service, operation),
       headers: headersOf(Number(status), service, operation),
-      ...schema.type !== 'null' && { content: Object.fromEntries(types.map(type => [type, { schema: shape }])) },
+      ...schema.type !== 'null' && {
+        content: Object.fromEntries([
+          ...types.map(type => [type, { schema: shape }]),
+          ...isRefusal ? [] : (operation.textsIn ?? []).map(type => [type, { schema: { type: 'string' } }])
+        ])
+      },
       ...operation.mayBeEmpty && !isRefusal && { 'x-may-be-empty': operation.mayBeEmpty }
     }]
   }))

@@ -63,6 +63,8 @@ export interface Operation<Shapes extends Wire = Wire, Whose extends Caller = Ca
   readonly takes?: readonly MediaType[]
   /** The media types of what it answers, where they are not those of its service. */
   readonly gives?: readonly string[]
+  /** The media types in which it answers a text of another form besides. */
+  readonly textsIn?: readonly string[]
   /** The media types of the refusals that its shape lists, where they are not those of its service. */
   readonly refusesIn?: readonly string[]
   /** The body of its refusals, where it is not that of its service. */
@@ -73,6 +75,8 @@ export interface Operation<Shapes extends Wire = Wire, Whose extends Caller = Ca
   readonly isJournalled?: boolean
   /** Whether its answers say that nobody is to keep them. */
   readonly isNotKept?: boolean
+  /** Whether it answers otherwise each time, so that no document shows what. */
+  readonly answersVary?: boolean
   /** Bytes that a body may have, unpacked; 1 MiB if left out. */
   readonly bodyLimit?: number
   /** A request that a sandbox accepts as it is. */

@@ -6,7 +6,7 @@ import type { Caller, Entry } from '../sandbox/journal.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
-import { closeJournal, countRequest, tellListeners } from './after-answer.ts'
+import { closeJournal, countRequest, logRequest, tellListeners } from './after-answer.ts'
 import { noteAnswer, presentFailure } from './answering.ts'
 import { readBodies } from './bodies.ts'
 import { callOf, pathOf } from './call.ts'
@@ -107,6 +107,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     closeJournal(request, reply)
     tellListeners(request, reply)
     countRequest(counts, request, reply)
+    logRequest(request, reply)
     done()
   })
 }

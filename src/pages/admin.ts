@@ -56,7 +56,7 @@ function meaningOf (member: Member): string {
 
 /** The words that a member can have, of a choice or of a list of choices. */
 const valuesOf = ({ anyOf, items }: Member): string =>
-  anyOf ? anyOf.map(choice => `\`${String(choice.const)}\``).join(', ') : items ? valuesOf(items) : ''
+  anyOf ? anyOf.flatMap(choice => choice.const === undefined ? [] : `\`${String(choice.const)}\``).join(', ') : items ? valuesOf(items) : ''
 
 function whatIs (schema: TSchema | undefined): string {
   const { properties = {}, items } = (schema ?? {}) as Member

@@ -7,11 +7,11 @@ const ofTheClient = /^(?:host|content-length|connection|keep-alive|transfer-enco
 /** A word of a shell that stands for a text, whatever it has in it. */
 const inQuotes = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
-/** `authorization: Bearer ***` as a word with a variable in the place of the secret: `'authorization: Bearer '"$AUTHORIZATION"`. */
+/** `authorization: Bearer ***` as a word with a variable in the place of the secret: `'authorization: Bearer '"$authorization"`. */
 function headerWord (name: string, value: string): string {
   const isMasked = value === '***' || /^(?:basic|bearer|digest|negotiate) \*\*\*$/i.test(value)
   if (!isMasked) return inQuotes(`${name}: ${value}`)
-  return `${inQuotes(`${name}: ${value.slice(0, -3)}`)}"$${name.toUpperCase().replace(/\W/g, '_')}"`
+  return `${inQuotes(`${name}: ${value.slice(0, -3)}`)}"$${name.toLowerCase().replace(/\W/g, '_')}"`
 }
 
 /** The line for a shell that sends a request again, at the address of the server. Secrets are variables, or are masked. */

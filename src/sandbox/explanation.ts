@@ -1,8 +1,10 @@
 import { inNewZealand } from '../core/civil-date.ts'
 import { failures } from '../core/errors.ts'
 import type { Reading } from '../core/reading.ts'
-import { explainVerdict, type Verdict } from '../core/rule.ts'
+import { explainVerdict, type Rule, type Verdict } from '../core/rule.ts'
+import type { Database } from './database.ts'
 import { brokenRules, warningsOf, type Entry } from './journal.ts'
+import { nearestIds } from './near-ids.ts'
 import { unknownHeaders } from './own-headers.ts'
 import { redactHeaders, redactMembers, redactReply, redactText, redactUrl } from './redaction.ts'
 
@@ -47,9 +49,10 @@ export const describeAnswer = (entry: Entry) => ({
 })
 
 /** An entry read as "why": each rule's verdict, the values compared, what would pass, and where the rule comes from. */
-export function explain (entry: Entry) {
-  const verdicts = entry.judgements.flatMap(({ rules, facts, broken, refusing }) =>
-    rules.map(rule => explainVerdict(rule, facts, broken, refusing)))
+export function explain (entry: Entry, db: Database) {
+  const verdicts = entry.judgements.flatMap(({ rules, facts, broken, refusing }) => rules.map(rule => ({
+    ...explainVerdict(rule, facts, broken, refusing), ...broken.includes(rule) && nearMisses(rule, facts, entry, db)
+  })))
   const withVerdict = (verdict: Verdict) => verdicts.filter(it => it.verdict === verdict)
   const broken = withVerdict('broken')
   const unknown = unknownHeaders(entry.headers)
@@ -74,6 +77,16 @@ export function explain (entry: Entry) {
     notJudged: withVerdict('not judged'),
     ...off.length > 0 && { off }
   }
+}
+
+/** For an id that names nothing: those that there are now and that are most like it. */
+function nearMisses ({ field, names }: Rule, facts: object, { caller, operation }: Entry, db: Database): { nearest?: string[] } {
+  const id = names?.(facts)
+  if (id === undefined) return {}
+  // Where the path alone says what the id is of.
+  const of = /^id$/i.test(field) ? operation?.path.split('/').findLast(part => part !== '' && !part.startsWith(':')) ?? '' : ''
+  const nearest = nearestIds(db, { field: of + field, id, caller: caller?.id })
+  return nearest.length > 0 ? { nearest } : {}
 }
 
 const describeReading = ([{ id, sentence, choices, rules }, choice]: [Reading, string]) =>

@@ -11,7 +11,7 @@ export interface Match {
   readonly path?: string
   /** As its service knows callers: an EID. */
   readonly caller?: string
-  /** A number, or a text such as `4xx`. */
+  /** A number, also as a text, or a text such as `4xx`. */
   readonly status?: number | string
   /** The id of a rule that refused it. */
   readonly rule?: string
@@ -48,7 +48,7 @@ function isLike (text: string, wanted: string): boolean {
 }
 
 const isStatus = (status: number, wanted: number | string): boolean =>
-  typeof wanted === 'number' ? status === wanted : String(status)[0] === wanted[0] && /^[1-5]xx$/i.test(wanted)
+  /^[1-5]xx$/i.test(String(wanted)) ? String(status)[0] === String(wanted)[0] : status === Number(wanted)
 
 type Criterion<Wanted> = (entry: Entry, wanted: Wanted) => { met: boolean, was: unknown }
 

@@ -6,6 +6,8 @@ import { apprentice } from '../tec/work-based/bodies.ts'
 import './coverage.ts'
 import './events.ts'
 import './journal.ts'
+import './metrics.ts'
+import './near-ids.ts'
 
 t.test('The clock is shown, frozen, shifted and set free', async t => {
   const client = await open(t, { fixture: 'empty', clock: 'real' })

@@ -37,6 +37,7 @@ t.test('Requests are found by service, operation, method, path, caller, status, 
     [{ caller: '9001' }, 3],
     [{ caller: '9002' }, 0],
     [{ status: 400 }, 1],
+    [{ status: '400' }, 1],
     [{ status: '4xx' }, 2],
     [{ status: '2xx' }, 2],
     [{ rule: 'visit.date-by-today' }, 1],
@@ -156,7 +157,7 @@ t.test('The line for curl sends the request again, whatever is in it', async t =
   const { curl } = (await client.admin('GET', '/requests/last')).body
   t.notMatch(curl, /HUSH|demo-token/)
   // The shell hands the words over as they are.
-  const words = execFileSync('sh', ['-c', curl.replace(/^curl /, 'printf "%s\\n" ')], { env: { AUTHORIZATION: 'TOKEN' }, encoding: 'utf8' })
+  const words = execFileSync('sh', ['-c', curl.replace(/^curl /, 'printf "%s\\n" ')], { env: { authorization: 'TOKEN' }, encoding: 'utf8' })
     .split('\n')
   t.same(words.slice(0, 3), ['-X', 'POST', '--globoff'])
   t.equal(new URL(words[3]!).searchParams.get('q'), `${name}'[]`)

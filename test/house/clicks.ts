@@ -1,6 +1,7 @@
 import t from 'tap'
 import { readMoment } from '../../src/core/clock.ts'
 import { findFixture } from '../../src/sandbox/fixtures.ts'
+import { watch } from '../data.ts'
 import { runs } from '../effort.ts'
 import { documented, open, type Client, type Reply } from '../harness.ts'
 
@@ -88,7 +89,7 @@ async function clickAll (client: Client, id: string) {
         sandbox.restore(image)
         const sent = click(document, path, method, operation)
         // Only of what was asked can it be said why it was answered so.
-        if (operation.operationId === 'ExplainRequest') await client.inject({ url: `/sandboxes/${id}/accessplan/api/v1/users` })
+        if (/^(?:Explain|Get)Request$/.test(operation.operationId)) await client.inject({ url: `/sandboxes/${id}/accessplan/api/v1/users` })
         const fault = typeof sent === 'string' ? sent : faultOf(operation.operationId, await client.inject(sent as any))
         if (fault) found.push(`${name} ${operation.operationId}: ${fault}`)
       }
@@ -106,4 +107,35 @@ t.test('Every operation works at the first click, on any day', async t => {
     t.same(found, [], `${day ?? 'today'}: ${count} operations`)
     t.ok(count > 180)
   }
+})
+
+t.test('A dry run of every operation answers as the real request does, and keeps nothing', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const { sandbox } = client
+  const image = sandbox.store.image()
+  let [count, writing] = [0, 0]
+  for (const { name } of documented().filter(it => it.name !== 'admin')) {
+    const { body: document } = await client.inject({ method: 'GET', url: `/openapi/${name}.json` })
+    for (const [path, methods] of Object.entries<any>(document.paths)) {
+      for (const [method, operation] of Object.entries<any>(methods)) {
+        count++
+        const sent = click(document, path, method, operation)
+        if (typeof sent === 'string') continue
+        sandbox.restore(image)
+        const real = await client.inject(sent as any)
+        sandbox.restore(image)
+        const written = watch(sandbox)
+        const tried = await client.inject({ ...sent, headers: { ...sent.headers, 'sandbox-dry-run': '1' } } as any)
+        const about = `${name} ${operation.operationId}`
+        t.strictSame([tried.status, tried.text], [real.status, real.text], `${about} answers alike`)
+        t.equal(tried.headers['sandbox-dry-run'], '1', about)
+        t.strictSame(written(), {}, `${about} keeps nothing`)
+        const again = await client.inject(sent as any)
+        t.strictSame([again.status, again.text], [real.status, real.text], `${about} goes as though nobody had tried`)
+        if (Object.keys(written()).length > 0) writing++
+      }
+    }
+  }
+  t.same(client.reported, [])
+  t.ok(count > 150 && writing > 60, `${count} operations, ${writing} of which write`)
 })

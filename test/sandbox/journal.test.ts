@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
 import { createJournal } from '../../src/sandbox/journal.ts'
 import { redactHeaders, redactMembers, redactReply, redactText, redactUrl } from '../../src/sandbox/redaction.ts'
@@ -147,14 +148,29 @@ t.test('No secret that a request can carry is shown of it, whatever its shape an
       '<User password="SECRET"/>', '<User><Password>SECRET</User>', '<User><Password><![CDATA[SECRET]]></Password></User>',
       '<Password>SECRET</Password>')
   ]
+  const told = client.inject({ url: '/__admin/events' })
+  await setTimeout(20)
   for (const [method, url, headers, payload] of requests) {
     await client.inject({ method: method as 'GET', url, headers, ...(payload !== undefined && { payload }) })
-    for (const path of ['/requests?limit=1', '/requests/last/explain']) {
+    for (const path of ['/requests?limit=1', '/requests/last', '/requests/last/explain']) {
       const { text } = await client.admin('GET', path)
       // The line for a shell has a variable of that name in the place of the header's value.
       t.notMatch(text.replaceAll('$CLIENT_SECRET', ''), /SECRET|U0VDUkVU/, `${path} of ${method} ${url} ${JSON.stringify(headers)} ${payload ?? ''}`)
     }
   }
+
+  client.sandbox.journal.events.close()
+  t.match((await told).text, /event: answered/)
+  for (const { text } of [
+    await told,
+    await client.admin('GET', '/requests/export'),
+    await client.admin('POST', '/requests/find', { limit: 1000 }),
+    await client.admin('POST', '/requests/verify', {
+      match: { path: '/nowhere/else', body: { password: 'none', apiKey: 'none', 'deep.client_secret': 'none' } }, exactly: 5
+    }),
+    await client.admin('GET', '/rules/coverage'),
+    await client.inject({ url: '/metrics' })
+  ]) t.notMatch(text, /SECRET|U0VDUkVU/)
 
   const account = 'grant_type=client_credentials&org_id=9001&scope=https%3A%2F%2Fweb.prd.dxs.pub.tec.govt.nz'
   const given = await Promise.all(([

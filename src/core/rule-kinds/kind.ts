@@ -33,6 +33,7 @@ interface Made<Facts extends object> {
   wouldPass: (facts: Facts) => string
   atBoundary?: (facts: Facts) => boolean
   proposal?: (facts: Facts) => Scalar | undefined
+  names?: (facts: Facts) => Scalar | undefined
 }
 
 export function make<Facts extends object> (draft: Kind<Facts>, made: Made<Facts>): Rule {

@@ -24,7 +24,8 @@ export const exists = <Facts extends object>(draft: ExistsDraft<Facts>): Rule =>
     holds: facts => found(facts) != null,
     compares: facts => ({ [field]: key(facts) }),
     refusal: facts => `No ${noun} ${quoted(key(facts)!)} exists${where ? ` ${where(facts)}` : ''}.`,
-    wouldPass: () => `Create it first, or check ${lastPart(field)}.`
+    wouldPass: () => `Create it first, or check ${lastPart(field)}.`,
+    names: key
   })
 }
 

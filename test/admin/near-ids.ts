@@ -1,0 +1,44 @@
+import t from 'tap'
+import { open } from '../harness.ts'
+
+const near = async (client: Awaited<ReturnType<typeof open>>) => {
+  const { refusedBy } = (await client.admin('GET', '/requests/last/explain')).body
+  return Object.fromEntries(refusedBy.map((it: any) => [it.rule, it.nearest]))
+}
+
+t.test('For an id that names nothing, the ids of that caller that are most like it are told', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const ta = { trainingAgreementLocalId: 'DEMO-TA8', learner: undefined }
+  const cases: Array<[string, () => Promise<unknown>, string, string | undefined]> = [
+    ['a learner', () => client.get('/learners/DEMO-L1'), 'learner.exists', 'DEMO-L01'],
+    ['in another case', () => client.get('/learners/demo-l01'), 'learner.exists', 'DEMO-L01'],
+    ['like none', () => client.get('/learners/something-else-entirely'), 'learner.exists', undefined],
+    ['an agreement', () => client.get(`/training-agreements/${ta.trainingAgreementLocalId}`), 'agreement.exists', 'DEMO-TA08'],
+    ['an enrolment', () => client.get('/enrolments/DEMOE08'), 'enrolment.exists', 'DEMO-E08'],
+    ['a plan', () => client.get('/training-plans/DEMO-TP4'), 'plan.exists', 'DEMO-TP04'],
+    ['a programme', () => client.get('/programmes/DEMO-NZB/versions/1'), 'programme-version.exists', 'DEMO-NZA'],
+    ['a return', () => client.sdr('POST', '/submissions', { returnId: 202699 }), 'return.exists', undefined],
+    ['a user', () => client.v1('GET', '/users/2991'), 'user.exists', '2001'],
+    ['a course', () => client.v1('GET', '/coursedates/50144'), 'course-date.exists', '5014'],
+    ['a record of a module', () => client.v2('GET', 'User/20011'), 'record.exists', '2001'],
+    ['a record of another', () => client.v2('GET', 'CourseDate/50144'), 'record.exists', '5014']
+  ]
+  for (const [name, send, rule, nearest] of cases) {
+    await send()
+    const found = await near(client)
+    if (nearest === undefined) t.equal(found[rule], undefined, name)
+    else t.ok(found[rule]?.includes(nearest), `${name}: ${JSON.stringify(found)}`)
+  }
+})
+
+t.test('What is another\'s is not told', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const ids = async (headers: Record<string, string> = {}) => {
+    await client.call('GET', '/learners/DEMO-L', undefined, headers)
+    return (await near(client))['learner.exists'] ?? []
+  }
+  const [first, second] = [await ids(), await ids({ authorization: 'Bearer demo-token-9002', eid: '9002' })]
+  const theirs = (eid: number) => client.db().prepare('SELECT learnerLocalId FROM learner WHERE eid = ?').pluck().all(eid)
+  t.ok(first.length > 0 && first.every((id: string) => theirs(9001).includes(id)))
+  t.ok(second.every((id: string) => theirs(9002).includes(id)))
+})
