@@ -23,7 +23,7 @@ const matchers = {
   rule: optional('Id of a rule that refused it; * stands for any characters', 'visit.*'),
   warning: optional('A warning of it, as the header Sandbox-Warnings has it; * stands for any characters', 'ignored-member:*'),
   dryRun: Type.Optional(Type.Boolean({ description: 'Whether it was a dry run', 'x-basis': ours })),
-  body: Type.Optional(Type.Record(Type.String(), Type.Unsafe<unknown>(said('A value, or whether it is there')), {
+  body: Type.Optional(Type.Record(Type.String(), Type.Unknown(said('A value, or whether it is there')), {
     'x-basis': ours,
     title: 'BodyMatch',
     description: 'What members of its body are, by dotted paths or JSON Pointers: a value, or {"exists": true} or {"exists": false}',

@@ -85,7 +85,7 @@ function nearMisses ({ field, names }: Rule, facts: object, { caller, operation 
   if (id === undefined) return {}
   // Where the path alone says what the id is of.
   const of = /^id$/i.test(field) ? operation?.path.split('/').findLast(part => part !== '' && !part.startsWith(':')) ?? '' : ''
-  const nearest = nearestIds(db, { field: of + field, id, caller: caller?.id })
+  const nearest = nearestIds(db, { field: of + field, id, caller })
   return nearest.length > 0 ? { nearest } : {}
 }
 

@@ -1,10 +1,11 @@
 import { distance } from 'fastest-levenshtein'
 import { lastPart } from '../core/words.ts'
+import type { Caller } from './journal.ts'
 import { all, prepareCached, type Database } from './database.ts'
 
 /** What may have been meant by an id that nothing has. */
 
-interface Column { readonly table: string, readonly name: string, readonly hasEid: 0 | 1 }
+interface Column { readonly table: string, readonly name: string, readonly owner: string | null }
 
 const most = 3
 
@@ -16,8 +17,8 @@ interface Named {
   /** What the request calls it: `learner.learnerLocalId`, `VenueID`. */
   readonly field: string
   readonly id: string | number
-  /** Whose it would be: an EID. */
-  readonly caller: string | undefined
+  /** Whose it would be: where a table has a column with the name of one of its members, that says whose a record is. */
+  readonly caller: Caller | undefined
 }
 
 /**
@@ -26,7 +27,7 @@ interface Named {
  */
 export function nearestIds (db: Database, { field, id, caller }: Named): string[] {
   const written = brief(String(id))
-  const found = columnsNamed(db, lastPart(field)).flatMap(column => idsIn(db, column, caller))
+  const found = columnsNamed(db, lastPart(field), ownersOf(caller)).flatMap(column => idsIn(db, column, caller))
   return [...new Set(found)]
     .map(it => ({ it, off: distance(brief(it), written) }))
     .filter(({ it, off }) => it !== String(id) && off <= Math.max(2, Math.max(it.length, written.length) / 2))
@@ -35,29 +36,34 @@ export function nearestIds (db: Database, { field, id, caller }: Named): string[
     .map(({ it }) => it)
 }
 
+/** Numbers that a caller is known by. */
+const ownersOf = (caller: Caller | undefined): string[] =>
+  Object.entries(caller ?? {}).flatMap(([name, value]) => name !== 'id' && typeof value === 'number' ? name : [])
+
 const brief = (id: string): string => id.slice(0, longest).toLowerCase()
 
 const listColumns = all<Column & { key: string }>(`
   SELECT "table".name AS "table", "column".name AS name,
     lower(CASE "column".name WHEN 'id' THEN "table".name || 'id' ELSE "column".name END) AS key,
-    EXISTS (SELECT 1 FROM pragma_table_info("table".name) WHERE name = 'eid') AS hasEid
+    (SELECT name FROM pragma_table_info("table".name) WHERE name IN (SELECT value FROM json_each(?)) LIMIT 1) AS owner
   FROM sqlite_schema AS "table" JOIN pragma_table_info("table".name) AS "column"
   WHERE "table".type = 'table'`)
 
 /** Those with the name of a field, or with the longest end of it; of those, where there are such, the ones of records with an owner. */
-function columnsNamed (db: Database, field: string): Column[] {
+function columnsNamed (db: Database, field: string, owners: readonly string[]): Column[] {
   const name = field.toLowerCase()
   // A token is not given to those who have not been given it.
   if (name.includes('token')) return []
-  const named = listColumns(db).filter(({ key }) => key.length > 3 && name.endsWith(key))
+  const named = listColumns(db, JSON.stringify(owners)).filter(({ key }) => key.length > 3 && name.endsWith(key))
   const length = Math.max(...named.map(({ key }) => key.length))
   const best = named.filter(({ key }) => key.length === length)
-  return best.some(({ hasEid }) => hasEid) ? best.filter(({ hasEid }) => hasEid) : best
+  return best.some(({ owner }) => owner) ? best.filter(({ owner }) => owner) : best
 }
 
 // Names come from the schema alone.
-function idsIn (db: Database, { table, name, hasEid }: Column, caller: string | undefined): string[] {
-  const statement = prepareCached(db, `SELECT DISTINCT "${name}" FROM "${table}" ${hasEid ? 'WHERE eid = ?' : ''} LIMIT ${mostCompared}`)
-  const rows = hasEid ? statement.all(Number(caller)) : statement.all()
+function idsIn (db: Database, { table, name, owner }: Column, caller: Caller | undefined): string[] {
+  const whose = owner ? `WHERE "${owner}" = ?` : ''
+  const statement = prepareCached(db, `SELECT DISTINCT "${name}" FROM "${table}" ${whose} LIMIT ${mostCompared}`)
+  const rows = owner ? statement.all((caller as unknown as Record<string, number>)[owner]) : statement.all()
   return rows.map(row => Object.values(row as object)[0] as unknown).filter(it => it != null).map(String)
 }
