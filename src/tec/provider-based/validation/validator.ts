@@ -76,6 +76,7 @@ export const validatorOperations = [
     path: '/transitions/validation/rules',
     tag,
     wire: { body: Validator, response: { 200: Validator } },
+    takesWhole: true,
     status: 200,
     rules: [],
     perform ({ sandbox: { settings } }, { body: { iwiList = null, rulesOff: codes = [] } }) {
