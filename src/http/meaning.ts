@@ -112,6 +112,9 @@ export const daysArePlausible = oddities['far off']
 /** Of one that takes times without a zone for New Zealand's. */
 export const hoursExist = oddities['skipped hour']
 
+/** Whether a rule is one of those that hold values to a meaning, whatever they are of. */
+export const isAboutValues = (rule: Rule): boolean => rule === valuesMeanSomething || Object.values(oddities).includes(rule)
+
 /** Tells of the values of a body that say nothing, or are hardly meant. */
 export const checkMeaning: Step = ({ body, entry, sandbox, routeOptions: { config: { service, operation } } }) => {
   const schema = operation?.wire.body as TSchema | undefined

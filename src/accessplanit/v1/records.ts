@@ -1,7 +1,7 @@
 import type { Rule } from '../../core/rule.ts'
 import { columnsOf, type Body } from '../platform/columns.ts'
 import type { PlatformContext } from '../platform/context.ts'
-import { findId, findRecord, listRecords } from '../platform/feed.ts'
+import { findId, findRecord, listRecords, tellCutShort, type Query } from '../platform/feed.ts'
 import { changeRecord, createRecord, type RecordKind } from '../platform/record.ts'
 import { tellRounded } from '../platform/rounding.ts'
 import { emptyColumns, type Columns } from '../platform/store.ts'
@@ -15,13 +15,18 @@ import { putLeavesOut } from './readings.ts'
 
 /** The records that a query asks for. */
 export const list = (context: PlatformContext, feed: MarkedFeed, query: QueryString): string[] =>
-  listRecords(context.db, feed, feed.fields, readQuery(context, feed, query))
+  listPage(context, feed, readQuery(context, feed, query))
+
+function listPage (context: PlatformContext, feed: MarkedFeed, query: Query): string[] {
+  tellCutShort(context, feed, query)
+  return listRecords(context.db, feed, feed.fields, query)
+}
 
 /** The same, among those of which a column has a value. */
 export function listAmong (context: PlatformContext, feed: MarkedFeed, query: QueryString, column: string, value: string): string[] {
   const { where, values = [], ...page } = readQuery(context, feed, query)
   const among = `${column} = ?${where ? ` AND (${where})` : ''}`
-  return listRecords(context.db, feed, feed.fields, { where: among, values: [value, ...values], ...page })
+  return listPage(context, feed, { where: among, values: [value, ...values], ...page })
 }
 
 /** All records of which a column has a value. */
