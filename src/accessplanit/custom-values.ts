@@ -16,6 +16,7 @@ export function settleCustomValues ({ remarks }: Pick<PlatformContext, 'remarks'
   const schema = Type.Object(shapes, { additionalProperties: true })
   const { value, faults, doubts } = createSettling(schema)(matchMembers(schema, body, {
     passedOver: () => {},
+    repeated: () => {},
     inQuotes: (member, text) => {
       remarks.push({ kind: 'number-in-quotes', member, message: `${member} is the text "${text}"; it was read as a number` })
     }

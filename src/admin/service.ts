@@ -3,6 +3,7 @@ import { ours } from '../core/basis.ts'
 import { text } from '../core/schema.ts'
 import { plainJson } from '../http/bodies.ts'
 import type { Operation } from '../http/operation.ts'
+import { isAboutValues } from '../http/meaning.ts'
 import { withExamples } from '../http/operation-example.ts'
 import type { Service } from '../http/service.ts'
 import { refuseStrangers, type Access } from './access.ts'
@@ -97,7 +98,12 @@ const onBehalf = (services: readonly Service[]): Operation[] =>
  * What services let a tester do on behalf of others: the sandbox's own API as far as access and answers go, the services' in the journal.
  */
 export const behalfServices = (services: readonly Service[], admin: Service): Service[] => services.map(service => ({
-  ...admin, name: service.name, mount: adminMount, operations: service.adminOperations ?? [], isJournalled: true
+  ...admin,
+  name: service.name,
+  mount: adminMount,
+  operations: service.adminOperations ?? [],
+  isJournalled: true,
+  rules: service.rules.filter(isAboutValues)
 }))
 
 /** All of the sandbox's own API, for its document. */

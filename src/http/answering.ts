@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { yesOrNo } from '../core/option.ts'
-import { brokenRules, warningsOf, type Entry } from '../sandbox/journal.ts'
+import { brokenRules, warningsOf, written, type Entry } from '../sandbox/journal.ts'
 import { unknownHeaders } from '../sandbox/own-headers.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -75,8 +75,9 @@ export const wireExact: Setting<boolean> = {
 }
 
 /** Into the journal, and as much of it into headers. */
-export function noteAnswer ({ entry, headers, method, sandbox }: FastifyRequest, reply: FastifyReply, payload: unknown): void {
-  if (!entry) return warnOfHeaders(headers, sandbox, reply)
+export function noteAnswer (request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
+  const { entry, method, sandbox } = request
+  if (!entry) return warnOf(request, reply)
   entry.status = reply.statusCode
   const isText = method !== 'HEAD' && (typeof payload === 'string' || Buffer.isBuffer(payload))
   entry.replyType = reply.getHeader('content-type') as string | undefined
@@ -84,10 +85,14 @@ export function noteAnswer ({ entry, headers, method, sandbox }: FastifyRequest,
   if (!sandbox.settings.get(wireExact)) addHeaders(reply, entry)
 }
 
-/** A request that is not journalled has nothing else to be told of. */
-function warnOfHeaders (headers: FastifyRequest['headers'], sandbox: Sandbox | undefined, reply: FastifyReply): void {
-  const unknown = unknownHeaders(headers).map(name => `unknown-header:${name}`)
-  if (unknown.length > 0 && !sandbox?.settings.get(wireExact)) reply.header('sandbox-warnings', unknown.join(', ').slice(0, 2000))
+/** Of a request that is not journalled. */
+function warnOf ({ headers, sandbox, remarks = [] }: FastifyRequest, reply: FastifyReply): void {
+  const warnings = [...remarks.map(written), ...unknownHeaders(headers).map(name => `unknown-header:${name}`)]
+  if (warnings.length > 0 && !sandbox?.settings.get(wireExact)) addWarnings(reply, warnings)
+}
+
+const addWarnings = (reply: FastifyReply, warnings: readonly string[]): void => {
+  reply.header('sandbox-warnings', warnings.map(encodeURI).join(', ').slice(0, 2000))
 }
 
 function addHeaders (reply: FastifyReply, entry: Entry): void {
@@ -96,5 +101,5 @@ function addHeaders (reply: FastifyReply, entry: Entry): void {
   const broken = brokenRules(entry, 'enforce')
   if (broken.length > 0) reply.header('sandbox-rules', broken.join(', '))
   const warnings = warningsOf(entry)
-  if (warnings.length > 0) reply.header('sandbox-warnings', warnings.map(encodeURI).join(', ').slice(0, 2000))
+  if (warnings.length > 0) addWarnings(reply, warnings)
 }

@@ -6,6 +6,8 @@ import { Failure } from '../core/errors.ts'
 import { either, quoted } from '../core/words.ts'
 import { enforce } from './enforce.ts'
 import { readJson } from './json.ts'
+import { remarksOf } from './remarks.ts'
+import type { Remark } from '../sandbox/journal.ts'
 
 /** A media type of request bodies, and how one is read. */
 export interface MediaType {
@@ -27,9 +29,15 @@ export const json: MediaType = {
     const value = readJson(decode(body, contentType, 'JSON'), operation?.valueLimit?.(request.sandbox))
     const first = operation?.judgeFirst?.(request.sandbox, value.read)
     if (first) enforce(request.sandbox, request.entry!, first.rules, first.facts)
-    return value.checked()
+    const checked = value.checked()
+    remarksOf(request).push(...value.repeated().map(repeatedMember))
+    return checked
   }
 }
+
+/** For a member that a body has more than once. */
+export const repeatedMember = (member: string): Remark =>
+  ({ kind: 'repeated-member', member, message: `${member} is given more than once; the last one counts` })
 
 /** As the sandbox's own API and accessplanit list it. */
 export const plainJson: MediaType = { ...json, listed: ['application/json'] }

@@ -1,4 +1,6 @@
 import { Failure } from '../core/errors.ts'
+import { endOfText } from './end-of-text.ts'
+import { repeatedMembers } from './repeated-members.ts'
 
 /** As many values as an ordinary body may have, of all kinds and in all places: far more than any operation names. */
 const mostValues = 20_000
@@ -11,54 +13,57 @@ interface JsonBody {
   readonly read: unknown
   /** Throws Failure for what System.Text.Json would not take. */
   checked (): unknown
+  /** The members that are given more than once, of which the last counts, as `identity.dateOfBirth`. To be asked once it is checked. */
+  repeated (): readonly string[]
 }
 
 /** Reads JSON as System.Text.Json does. Throws Failure. */
 export function readJson (text: string, valueLimit = mostValues): JsonBody {
-  refuseTooMany(text, valueLimit)
+  const written = countMembers(text, valueLimit)
   const read = parse(text)
+  let kept = written
   return {
     read,
     checked () {
-      refuseUnfit(read)
+      kept = refuseUnfit(read)
       return read
-    }
+    },
+    // Nothing is looked for where as many were kept as are written: nearly always.
+    repeated: () => kept === written ? [] : repeatedMembers(text)
   }
 }
 
-/** Values and levels are counted before anything is made of them: each value but the first of its list or object follows a comma. */
-function refuseTooMany (text: string, limit: number): void {
+/**
+ * How many members are written in a text. Values and levels are counted before anything is made of them: each value but the first of its
+ * list or object follows a comma. Throws Failure for too many.
+ */
+function countMembers (text: string, limit: number): number {
   // No text has more values than characters.
-  if (text.length <= limit) return
-  let values = 0
-  let depth = 0
+  const isBounded = text.length <= limit
+  let [values, depth, members] = [0, 0, 0]
   for (let at = 0; at < text.length; at++) {
-    switch (text[at]) {
-      case '"':
+    switch (text.charCodeAt(at)) {
+      case quote:
         at = endOfText(text, at)
         break
-      case '[': case '{':
-        if (++depth > deepest) throw tooDeep()
-        if (++values > limit) throw tooMany(limit)
+      case colon:
+        members++
         break
-      case ']': case '}':
+      case openBracket: case openBrace:
+        if (!isBounded && ++depth > deepest) throw tooDeep()
+        if (!isBounded && ++values > limit) throw tooMany(limit)
+        break
+      case closeBracket: case closeBrace:
         depth--
         break
-      case ',':
-        if (++values > limit) throw tooMany(limit)
+      case comma:
+        if (!isBounded && ++values > limit) throw tooMany(limit)
     }
   }
+  return members
 }
 
-/** Where the text that begins at a quotation mark ends. */
-function endOfText (text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
-    let escapes = 0
-    while (text[end - 1 - escapes] === '\\') escapes++
-    if (escapes % 2 === 0) return end
-  }
-  return text.length
-}
+const [quote, colon, comma, openBracket, closeBracket, openBrace, closeBrace] = [...'":,[]{}'].map(sign => sign.charCodeAt(0))
 
 const tooDeep = (): Failure => new Failure('unreadable', `The body is nested more than ${deepest} levels deep`)
 
@@ -74,13 +79,20 @@ function parse (body: string): unknown {
 
 const loneSurrogate = /\p{Surrogate}/u
 
-/** Refuses what JSON.parse takes and System.Text.Json does not. No store or header could carry half a character either. */
-function refuseUnfit (value: unknown, depth = 0): void {
+/**
+ * Refuses what JSON.parse takes and System.Text.Json does not. No store or header could carry half a character either. Answers how many
+ * members there are.
+ */
+function refuseUnfit (value: unknown, depth = 0): number {
   if (typeof value === 'string' && loneSurrogate.test(value)) {
     throw new Failure('unreadable', 'The body is not JSON: a text has half of a surrogate pair, which is no character')
   }
-  if (typeof value !== 'object' || value === null) return
+  if (typeof value !== 'object' || value === null) return 0
   if (depth === deepest) throw tooDeep()
-  if (!Array.isArray(value)) refuseUnfit(Object.keys(value), depth)
-  for (const member of Object.values(value)) refuseUnfit(member, depth + 1)
+  const isList = Array.isArray(value)
+  const names = isList ? [] : Object.keys(value)
+  if (!isList) refuseUnfit(names, depth)
+  let members = names.length
+  for (const member of Object.values(value)) members += refuseUnfit(member, depth + 1)
+  return members
 }

@@ -78,11 +78,30 @@ const oddities: Readonly<Record<Oddity, Rule>> = {
     reason: 'The clocks go from 02:00 to 03:00 as daylight saving begins; no source says what the real API does with an hour between',
     is: 'is an hour that does not exist in New Zealand, as daylight saving begins that night',
     remedy: 'Send a time before 02:00 or from 03:00 on.'
+  }),
+  'blanks around': oddRule({
+    id: 'value.id-without-blanks-around',
+    why: 'blanks around',
+    statement: 'An id must not begin or end with a blank',
+    reason: 'Nobody sees such a blank, and many systems take it away; no source says what the real API does with it',
+    is: 'begins or ends with a blank',
+    remedy: 'Send it without. Here it is an id of its own.'
+  }),
+  unseen: oddRule({
+    id: 'value.of-seen-characters',
+    why: 'unseen',
+    statement: 'A text must have no characters that nobody sees, such as a tab, a line end or NUL',
+    reason: 'What nobody sees was not typed, and other systems drop it or stop there; no source says that the real API refuses it',
+    is: 'has a character that nobody sees, such as a tab, a line end or NUL',
+    remedy: 'Send the text without it.'
   })
 }
 
 /** Of a service whose numbers are counts and amounts, and whose lists are of codes. */
 export const valuesArePlausible: readonly Rule[] = [oddities['below zero'], oddities['no year'], oddities['listed twice']]
+
+/** Of one whose texts are names and codes of one line. */
+export const textsArePlain: readonly Rule[] = [oddities['blanks around'], oddities.unseen]
 
 /** Of one whose numbers can be less than 0, as money goes back. */
 export const listedOnce = oddities['listed twice']
@@ -92,6 +111,9 @@ export const daysArePlausible = oddities['far off']
 
 /** Of one that takes times without a zone for New Zealand's. */
 export const hoursExist = oddities['skipped hour']
+
+/** Whether a rule is one of those that hold values to a meaning, whatever they are of. */
+export const isAboutValues = (rule: Rule): boolean => rule === valuesMeanSomething || Object.values(oddities).includes(rule)
 
 /** Tells of the values of a body that say nothing, or are hardly meant. */
 export const checkMeaning: Step = ({ body, entry, sandbox, routeOptions: { config: { service, operation } } }) => {

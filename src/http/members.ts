@@ -3,6 +3,8 @@ import type { TObject, TSchema } from '@sinclair/typebox'
 /** Who hears of the members that are not taken as they were written. */
 export interface Told {
   passedOver (path: string): void
+  /** Of a member that is there already by a name in another case. */
+  repeated (path: string): void
   /** False where such numbers are texts. */
   readonly inQuotes: false | ((path: string, text: string) => void)
   /** What a text or a number stands for that is not as the schema has it; undefined where it stands for nothing else. */
@@ -17,7 +19,7 @@ const number = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
 /**
  * Reads a body as ASP.NET Core does: member names match in any case, unknown members are passed over, a null is a member that is not given,
- * and a number may stand in quotation marks. Answers a new value with the schema's own names.
+ * of two that are one the last counts, and a number may stand in quotation marks. Answers a new value with the schema's own names.
  */
 export function matchMembers (schema: TSchema, value: unknown, told: Told, path = ''): unknown {
   if (told.inQuotes && isInQuotes(schema, value)) {
@@ -34,6 +36,10 @@ export function matchMembers (schema: TSchema, value: unknown, told: Told, path 
   for (const written of Object.keys(value)) {
     const member = (value as Record<string, unknown>)[written]
     const name = Object.hasOwn(properties, written) ? written : namesOf(schema as TObject).get(written.toLowerCase())
+    if (name !== undefined && matched[name] !== undefined) {
+      told.repeated(within(path, name))
+      delete matched[name]
+    }
     if (name === undefined && schema.additionalProperties === true) matched[written] = member
     else if (name === undefined) told.passedOver(within(path, written))
     else if (isAsItIs(properties[name]!, member, told)) matched[name] = member

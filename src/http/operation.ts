@@ -79,6 +79,8 @@ export interface Operation<Shapes extends Wire = Wire, Whose extends Caller = Ca
   readonly answersVary?: boolean
   /** Bytes that a body may have, unpacked; 1 MiB if left out. */
   readonly bodyLimit?: number
+  /** Whether its body is all that is to be, so that an empty one changes things as well. */
+  readonly takesWhole?: boolean
   /** A request that a sandbox accepts as it is. */
   readonly example?: (scene: ExampleScene) => OperationExample
   /** Values that a JSON body may have, of all kinds and in all places; more are refused before it is parsed. */

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Failure } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import { describeComing } from '../sandbox/explanation.ts'
-import type { Caller, Entry } from '../sandbox/journal.ts'
+import type { Caller, Entry, Remark } from '../sandbox/journal.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
@@ -32,6 +32,8 @@ declare module 'fastify' {
     sandbox: Sandbox
     /** The journal's record of this request, filled in as it goes its way; none for what is not journalled. */
     entry: Entry | undefined
+    /** What is told of what is not journalled. */
+    remarks: Remark[] | undefined
     caller: Caller | undefined
     /** What was taken out of its body. */
     aside: unknown
@@ -70,7 +72,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     routes.serviceAt(pathOf(request)) ?? serviceAt(services, pathOf(request)) ?? unserved
 
   app.decorate('hearers', services.flatMap(({ changed }) => changed ?? []))
-  for (const kept of ['sandbox', 'entry', 'caller', 'aside', 'release', 'afterwards']) app.decorateRequest(kept)
+  for (const kept of ['sandbox', 'entry', 'remarks', 'caller', 'aside', 'release', 'afterwards']) app.decorateRequest(kept)
 
   // When its head has come.
   app.addHook('onRequest', inOrder([

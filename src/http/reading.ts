@@ -2,12 +2,15 @@ import type { FastifyReply, FastifyRequest, RequestPayload } from 'fastify'
 import type { TSchema } from '@sinclair/typebox'
 import { Failure } from '../core/errors.ts'
 import type { Ask } from '../core/reading.ts'
+import { either } from '../core/words.ts'
 import { createSettling, faultsOf, published, type Settled } from '../core/schema.ts'
 import type { Entry, Remark } from '../sandbox/journal.ts'
 import { askOf } from '../sandbox/readings.ts'
-import { unpack } from './bodies.ts'
+import { repeatedMember, unpack } from './bodies.ts'
 import { noting } from './context.ts'
 import { matchMembers, type Told } from './members.ts'
+import type { Operation } from './operation.ts'
+import { remarksOf } from './remarks.ts'
 import { malformed } from './schemas.ts'
 import type { Service } from './service.ts'
 import type { Step } from './step.ts'
@@ -70,6 +73,7 @@ export function tellOf (entry: Entry, { isLenient = false, looseValues }: Pick<S
   return {
     ...looseValues && { loosely: (schema, value, path) => readLoosely(remarks, schema, value, path, () => asked(looseValues) === 'read') },
     passedOver: (path) => { ignored.push(path) },
+    repeated: (path) => { remarks.push(repeatedMember(path)) },
     inQuotes: isLenient && ((path, text) => {
       remarks.push({ kind: 'number-in-quotes', member: path, message: `${path} is the text "${text}"; it was read as a number` })
     })
@@ -106,7 +110,19 @@ export const checkShape: Step = (request) => {
   if (faults.length + doubts.length > 0 && !service!.isLenient) throw malformed(faultsOf(schema, request.body))
   if (faults.length > 0) throw malformed(faults)
   request.body = value
+  if (isEmptyChange(operation!, value)) remarksOf(request).push(nothingToChange(schema))
   for (const { member, message } of doubts) request.entry?.remarks.push({ kind: 'inferred-shape', member, message })
+}
+
+/** Whether a body that says what is to change says nothing. */
+const isEmptyChange = ({ method, takesWhole = false, wire }: Operation, value: unknown): boolean =>
+  (method === 'PUT' || method === 'PATCH') && !takesWhole && Object.keys((wire.body as TSchema).properties ?? {}).length > 0 &&
+    Object.keys(value as object).length === 0
+
+function nothingToChange ({ properties }: TSchema): Remark {
+  const names = Object.keys(properties)
+  const some = names.length > 5 ? [...names.slice(0, 4), 'another of its members'] : names
+  return { kind: 'nothing-to-change', member: 'body', message: `The body has nothing that can change. Send ${either(some)}` }
 }
 
 /** Without what the operation sets aside, if its shape is wrong. */

@@ -48,10 +48,13 @@ export const describeAnswer = (entry: Entry) => ({
   warnings: warningsOf(entry)
 })
 
+/** What a rule compared, and says of it, may have a secret in it: the address that a webhook calls. */
+const withoutSecrets = <Explained extends object>(verdict: Explained): Explained => redactMembers(verdict) as Explained
+
 /** An entry read as "why": each rule's verdict, the values compared, what would pass, and where the rule comes from. */
 export function explain (entry: Entry, db: Database) {
   const verdicts = entry.judgements.flatMap(({ rules, facts, broken, refusing }) => rules.map(rule => ({
-    ...explainVerdict(rule, facts, broken, refusing), ...broken.includes(rule) && nearMisses(rule, facts, entry, db)
+    ...withoutSecrets(explainVerdict(rule, facts, broken, refusing)), ...broken.includes(rule) && nearMisses(rule, facts, entry, db)
   })))
   const withVerdict = (verdict: Verdict) => verdicts.filter(it => it.verdict === verdict)
   const broken = withVerdict('broken')

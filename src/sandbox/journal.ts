@@ -26,7 +26,8 @@ export interface Caller {
 
 /** What was made of a member that is not as it should be, though no rule says so: `{ kind: 'number-in-quotes', member: 'creditValue' }`. */
 export interface Remark {
-  readonly kind: 'number-in-quotes' | 'inferred-shape' | 'ignored-option' | 'loosely-read' | 'unknown-fields'
+  readonly kind: 'number-in-quotes' | 'inferred-shape' | 'ignored-option' | 'loosely-read' | 'unknown-fields' | 'repeated-member' |
+    'nothing-to-change' | 'cut-short'
   readonly member: string
   readonly message: string
 }
@@ -191,10 +192,13 @@ export const brokenRules = (entry: Entry, mode: Mode): string[] => [...new Set(e
 
 const unknownHeadersOf = ({ headers }: Entry): string[] => unknownHeaders(headers).map(name => `unknown-header:${name}`)
 
+/** A remark as a header has it. */
+export const written = ({ kind, member }: Remark): string => `${kind}:${member}`
+
 /** Ids of the rules that warned, what was passed over, and what was taken as it is not. */
 export const warningsOf = (entry: Entry): string[] => [
   ...brokenRules(entry, 'warn'),
   ...entry.ignored.map(member => `ignored-member:${member}`),
-  ...entry.remarks.map(({ kind, member }) => `${kind}:${member}`),
+  ...entry.remarks.map(written),
   ...unknownHeadersOf(entry)
 ]

@@ -68,7 +68,9 @@ function credentials (document: any, operation: any): Record<string, string> {
 function faultOf (operationId: string, { status, headers, body, text }: Reply): string | undefined {
   if (status < 200 || status > 299) return `${status} ${text.slice(0, 300)}`
   const warnings = headers['sandbox-warnings']
-  if (warnings !== undefined && operationId !== 'ListUnknownModule') return `warned of ${String(warnings)}`
+  // A list that is longer than a page says so.
+  const isUsual = warnings === undefined || warnings === 'cut-short:$top' || operationId === 'ListUnknownModule'
+  if (!isUsual) return `warned of ${String(warnings)}`
   if (startsEmpty.includes(operationId)) return undefined
   const list = Array.isArray(body) ? body : body?.results ?? body?.content
   if (Array.isArray(list) && list.length === 0) return 'an empty list'

@@ -2,7 +2,9 @@ import { promisify } from 'node:util'
 import { gunzip, gzipSync } from 'node:zlib'
 import t from 'tap'
 import { watch } from '../data.ts'
-import { open, type Client } from '../harness.ts'
+import { openPlatform } from '../accessplanit/v2/v2.ts'
+import { demand, open, type Client } from '../harness.ts'
+import { record } from '../tec/provider-based/returns.ts'
 import { valid } from '../tec/work-based/bodies.ts'
 
 const send = (
@@ -88,4 +90,88 @@ t.test('What can be read, is', async t => {
   ]
   for (const [name, payload, headers] of cases) t.equal((await send(client, payload, headers)).status, 201, name)
   t.equal(({} as { x?: number }).x, undefined)
+})
+
+t.test('A member that is given twice is told of by its place, and the last one counts', async t => {
+  const client = await open(t)
+  const put = (text: string) => send(client, text, { ...json, 'sandbox-dry-run': '1' })
+  const again = (member: string, text: string) => text.replace(`"${member}"`, `"${member}":"x","${member}"`)
+  for (const [name, text, told] of [
+    ['once', learner, undefined],
+    ['at the top', again('learnerLocalId', learner), 'repeated-member:learnerLocalId'],
+    ['with a blank before the colon', learner.replace('{', '{"learnerLocalId" : "x",'), 'repeated-member:learnerLocalId'],
+    ['escaped otherwise', learner.replace('{', '{"learner\\u004cocalId": "x",'), 'repeated-member:learnerLocalId'],
+    ['below', again('nameIdCode', learner), 'repeated-member:identity.nameIdCode'],
+    ['three times', again('nameIdCode', again('nameIdCode', learner)), 'repeated-member:identity.nameIdCode'],
+    ['two of them', again('nameIdCode', again('learnerLocalId', learner)),
+      'repeated-member:learnerLocalId, repeated-member:identity.nameIdCode'],
+    ['in another case', learner.replace('{', '{"LearnerLocalID":"x",'), 'repeated-member:learnerLocalId'],
+    ['one that is not known', learner.replace('{', '{"shoe":1,"shoe":2,'), 'ignored-member:shoe, repeated-member:shoe'],
+    ['a prototype', learner.replace('{', '{"__proto__":1,"__proto__":2,'), 'ignored-member:__proto__, repeated-member:__proto__'],
+    ['a colon in a text', learner.replace('WALKA', 'W:{":'), undefined],
+    ['the same name in two objects', learner.replace('"educationHistory":{}', '"educationHistory":{"gender":"F"}'),
+      'ignored-member:educationHistory.gender']
+  ] as const) {
+    const { status, headers } = await put(text)
+    const warnings = String(headers['sandbox-warnings'] ?? '').split(', ').filter(it => !it.startsWith('learner.')).join(', ')
+    t.strictSame([status, warnings], [status === 400 && name === 'a colon in a text' ? 400 : 201, told ?? ''], name)
+  }
+  const made = demand(await send(client, learner.replace('"learnerLocalId":"L1"', '"learnerLocalId":"L1","learnerLocalId":"L9"'), json))
+  t.equal(made.body.learnerLocalId, 'L9')
+  const { remarks } = (await client.admin('GET', '/requests/last/explain')).body
+  t.equal(remarks[0].message, 'learnerLocalId is given more than once; the last one counts')
+})
+
+t.test('It is told of in every API, in a list by the number of the item, and costs nothing where there is none', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const { submissionToken } = demand(await client.sdr('POST', '/token/202602')).body
+  const content = JSON.stringify(Array.from({ length: 400 }, (_, n) => record('learners', `L${n}`)))
+  const twice = content.replace('{"localId":"L7",', '{"localId":"L3","localId":"L7",')
+  const upload = (content: string) => client.inject({
+    method: 'PUT',
+    url: '/submissions/v1.0/learners',
+    headers: { authorization: 'Bearer demo-token-9001', eid: '9001', ...json },
+    payload: `{"submissionToken":"${submissionToken}","content":${content}}`
+  })
+  t.equal((await upload(content)).headers['sandbox-warnings'], undefined)
+  t.equal((await upload(twice)).headers['sandbox-warnings'], 'repeated-member:content%5B7%5D.localId')
+  const { inject } = await openPlatform(t)
+  const authorization = 'Bearer demo-api-key'
+  for (const [method, url, payload, told] of [
+    ['PUT', '/accessplan/api/v2/Venue/501', '{"Label":"x","Label":"Boat shed"}', 'repeated-member:Label'],
+    ['PUT', '/accessplan/api/v1/companies/203', '{"Name":"x","Name":"Weka Ltd"}', 'repeated-member:Name'],
+    ['POST', '/__admin/clock/advance', '{"by":"PT1H","by":"PT1M"}', 'repeated-member:by'],
+    ['PUT', '/__admin/students/160000001', '{"nameIdCode":"X","nameIdCode":"TAMAH"}', 'repeated-member:nameIdCode']
+  ] as const) {
+    const reply = await inject({ method, url, payload, headers: { ...json, authorization } })
+    t.strictSame([reply.status, reply.headers['sandbox-warnings']], [200, told], url)
+  }
+})
+
+t.test('A change of nothing is told of, with what can be changed', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const told = async (method: string, url: string, payload: object) => {
+    const authorization = `Bearer demo-${url.includes('work') ? 'token-9001' : 'api-key'}`
+    const { status, headers } = await client.inject({ method: method as 'PUT', url, payload, headers: { authorization, eid: '9001' } })
+    return [status, headers['sandbox-warnings']]
+  }
+  const workBased = '/work-submission-api/v1.0'
+  for (const [url, full] of [
+    [`${workBased}/training-agreements/DEMO-TA04`, { trainingAgreementEndDate: '2030-01-01' }],
+    [`${workBased}/enrolments/DEMO-E04`, { enrolmentDate: '2025-11-12' }],
+    [`${workBased}/programmes/DEMO-IT/versions/1`, { maximumProgrammeFee: 1200 }],
+    ['/accessplan/api/v1/companies/203', { Name: 'Weka Ltd' }],
+    ['/accessplan/api/v2/Venue/501', { Label: 'Boat shed' }],
+    ['/__admin/students/160000001', { isVerified: true }]
+  ] as const) {
+    t.strictSame(await told('PUT', url, full), [200, undefined], url)
+    t.strictSame(await told('PUT', url, {}), [200, 'nothing-to-change:body'], `${url}, nothing`)
+    if (url.includes('api')) {
+      t.strictSame(await told('PUT', url, { [Object.keys(full)[0]!]: null }), [200, 'nothing-to-change:body'], `${url}, null alone`)
+    }
+  }
+  await told('PUT', `${workBased}/enrolments/DEMO-E04`, {})
+  t.equal((await client.admin('GET', '/requests/last/explain')).body.remarks[0].message,
+    'The body has nothing that can change. Send enrolmentDate')
+  t.strictSame(await told('PUT', '/__admin/transitions/validation/rules', {}), [200, undefined], 'where it means that all is as usual')
 })

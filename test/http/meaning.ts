@@ -56,3 +56,48 @@ t.test('Records of a return and of accessplanit are held to it, too', async t =>
   const made = await platform.v2('POST', 'Course', { Label: '   ' })
   t.match(made.headers['sandbox-warnings'], rule)
 })
+
+t.test('Of ids, blanks at an end are told of, and of any text what nobody sees', async t => {
+  const client = await open(t)
+  const learner = valid.learner('L1')
+  const [blanks, unseen] = ['value.id-without-blanks-around', 'value.of-seen-characters']
+  for (const [member, value, told] of [
+    ['learnerLocalId', 'L 1', undefined],
+    ['learnerLocalId', ' L1', blanks],
+    ['learnerLocalId', 'L1 ', blanks],
+    ['learnerLocalId', '\u00a0L1', blanks],
+    ['learnerLocalId', 'L\t1', unseen],
+    ['learnerLocalId', 'L1\t', unseen],
+    ['learnerLocalId', 'L\u00001', unseen],
+    ['learnerLocalId', 'L1\r\n', unseen],
+    ['learnerLocalId', '\ufeffL1', unseen],
+    ['learnerLocalId', '\t', rule],
+    ['educationHistory.lastSecondarySchoolAttended', ' 87', undefined],
+    ['educationHistory.lastSecondarySchoolAttended', '87\n', unseen]
+  ] as const) {
+    const sent = changed<object>(learner, member, value)
+    const { status, headers } = await client.call('POST', '/learners', sent, { 'sandbox-dry-run': '1' })
+    t.strictSame([status, headers['sandbox-warnings']], [201, told], `${member} ${JSON.stringify(value)}`)
+  }
+  demand(await client.post('/learners', changed<object>(learner, 'learnerLocalId', 'L\u00001 ')))
+  t.equal((await client.get('/learners/L%001%20')).body.learnerLocalId, 'L\u00001 ', 'it is an id of its own')
+  t.equal((await client.get('/learners/L%001')).status, 400)
+})
+
+t.test('Every id that a client chooses is held to it, and so are those of records', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const { submissionToken } = demand(await client.sdr('POST', '/token/202602')).body
+  const warnings = async (member: string, change: object) => {
+    const content = [{ ...record('course-enrolments', 'E1'), ...change }]
+    const { status, headers } = await client.sdr('PUT', '/course-enrolments', { submissionToken, content })
+    t.strictSame([status, headers['sandbox-warnings']], [200, 'value.id-without-blanks-around'], member)
+    const { warnedBy: [{ message }] } = (await client.admin('GET', '/requests/last/explain')).body
+    t.match(message, `content[0].${member} `)
+  }
+  await warnings('studentIdentificationCode', { studentIdentificationCode: ' S1' })
+  await warnings('courseCode', { courseCode: 'C1 ' })
+  await warnings('localId', { localId: 'E2 ' })
+  t.match((await client.sdr('PUT', '/course-enrolments', {
+    submissionToken, content: [{ ...record('course-enrolments', 'E1'), localId: 'E\u0000' }]
+  })).headers['sandbox-warnings'], 'value.of-seen-characters')
+})

@@ -192,7 +192,7 @@ export const workBasedBases: Readonly<Record<string, Base>> = {
       trainingAgreementLocalId: 'A3',
       enrolment: { ...enrolmentPart('E9'), trainingAgreementLocalId: 'A3' },
       subEnrolments: [
-        { ...enrolmentPart('E10'), programmeVersionNumber: 2, participationStartDate: '2025-06-10', trainingAgreementLocalId: 'A3' }
+        { ...enrolmentPart('E10'), programmeLocalId: 'Q1', participationStartDate: '2025-06-10', trainingAgreementLocalId: 'A3' }
       ]
     },
     async readBack (client, { enrolment, subEnrolments: [first] }) {

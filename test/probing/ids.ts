@@ -46,7 +46,7 @@ t.test('The parts of a complex enrolment, and a plan\'s visits, are held to it a
   t.strictSame([parts.status, warnings(parts)], [201, ['enrolment.local-id-unlike-others']])
   const visit = (visitLocalId: string, visitDate: string) => client.post('/training-plans/P1/visits', { visitLocalId, visitDate })
   t.strictSame(warnings(await visit('V1', '2026-02-16')), [])
-  t.strictSame(warnings(await visit('v1 ', '2026-02-17')), ['visit.local-id-unlike-others'])
+  t.strictSame(warnings(await visit('v1 ', '2026-02-17')), ['value.id-without-blanks-around', 'visit.local-id-unlike-others'])
 })
 
 t.test('An upload tells of records that take each other\'s place, and of ids that are nearly the same', async t => {
@@ -60,7 +60,7 @@ t.test('An upload tells of records that take each other\'s place, and of ids tha
       [['Y1', 'Y2'], []],
       [['Y1', 'Y1'], ['batch.local-id-once']],
       [['x1'], ['batch.local-id-unlike-others']],
-      [['Z1', 'z1 '], ['batch.local-id-unlike-others']]
+      [['Z1', 'z1 '], ['value.id-without-blanks-around', 'batch.local-id-unlike-others']]
     ] as const) {
       const reply = await put(...ids)
       t.strictSame([reply.status, warnings(reply)], [200, rules], `${collection.name} ${ids.join(' and ')}`)

@@ -105,6 +105,7 @@ export function probesOf (schema: TSchema, name: string | undefined, good: unkno
   if (schema.type === 'array') return lists(schema, good)
   if (schema.anyOf) return (schema.anyOf as TSchema[]).some(({ type }) => type === 'boolean') ? flags() : codes(schema)
   if (schema.type === 'number') return numbers()
+  if (schema.type === 'boolean') return [...kept('a truth', true, false), ...told('a wrong form', 'yes', 2, [true], '   ')]
   const table = name === undefined ? undefined : codeTables[name]?.codes
   if (schema.type === 'integer') return [...integers(schema), ...(table ? told('not of the table', 98, 1000) : [])]
   if (schema.format === 'date') return dates()

@@ -25,7 +25,7 @@ t.test('The shipped fixtures', async t => {
   const versions = db.prepare('SELECT eid, programmeLocalId, studyTypeCode, modeOfDeliveryCode, expiryDate FROM programmeVersion ' +
     'ORDER BY eid, programmeLocalId')
   t.same(versions.raw().all(), [9001, 9002].flatMap(eid => [
-    [eid, 'DEMO-IT', 'IT', 24, null],
+    [eid, 'DEMO-CORE', 'NZA', 24, null], [eid, 'DEMO-IT', 'IT', 24, null],
     // One organisation has a later version besides.
     ...eid === 9001 ? [[eid, 'DEMO-IT', 'IT', 24, null]] : [],
     [eid, 'DEMO-NZA', 'NZA', 24, null], [eid, 'DEMO-OLD', 'NZA', 24, '2025-03-02']

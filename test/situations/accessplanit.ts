@@ -26,10 +26,12 @@ t.test('A2: The first page is taken for everybody', async t => {
   for (let n = before; n < 101; n++) {
     demand(await v2('POST', 'User', { ID: `z${n + 100}`, Forenames: 'One', Surname: 'More', MainCompanyID: '201' }))
   }
-  const page = (await v2('GET', 'User')).body
+  const { body: page, headers } = await v2('GET', 'User')
   t.equal(page.results.length, 100)
   t.notOk(idsOf(page.results).includes('z200'), 'who stands on page two is not found')
   t.strictSame(Object.keys(page), ['results'], 'and no word of it')
+  t.equal(headers['sandbox-warnings'], 'cut-short:$top', 'but beside it')
+  t.equal((await v2('GET', 'User?$top=100')).headers['sandbox-warnings'], undefined, 'and not to who asked for so many')
   t.equal((await v2('GET', 'User?$count=true')).body.count, 101, 'but to who asks')
 })
 

@@ -1,4 +1,5 @@
 import { prepareCached, type Database } from '../../sandbox/database.ts'
+import type { PlatformContext } from './context.ts'
 import { recordOf, type Field } from './field.ts'
 import { partsOf } from './key.ts'
 
@@ -27,6 +28,8 @@ export interface Query extends Condition {
   /** -1 for all. */
   readonly limit?: number
   readonly offset?: number
+  /** Whether the limit is the usual one, as none was asked for. */
+  readonly isCutByDefault?: boolean
 }
 
 const defaultLimit = 100
@@ -42,6 +45,18 @@ export const listRecords = (db: Database, feed: Feed, fields: readonly Field[], 
 export const listAsBytes = (db: Database, feed: Feed, fields: readonly Field[], query: Query, before: string, after: string): Buffer =>
   prepareCached(db, `SELECT CAST(concat(?, group_concat(record, ','), ?) AS BLOB) FROM (${pageOf(feed, fields, query)})`)
     .pluck().get(before, after, ...valuesOf(query)) as Buffer
+
+/** Whether there are more records than those of a page that nobody asked for. */
+const hasMore = (db: Database, { from }: Feed, { where, values = [], limit = defaultLimit, offset = 0 }: Query): boolean =>
+  prepareCached(db, `SELECT 1 FROM ${from}${where ? ` WHERE ${where}` : ''} LIMIT 1 OFFSET ?`).pluck().get(...values, offset + limit) === 1
+
+/** Tells of a list that ends before its records do, though no $top says so. */
+export function tellCutShort ({ db, remarks }: Pick<PlatformContext, 'db' | 'remarks'>, feed: Feed, query: Query): void {
+  if (query.isCutByDefault && hasMore(db, feed, query)) remarks.push({ kind: 'cut-short', member: '$top', message: cutShort })
+}
+
+const cutShort = `There are more records than the ${defaultLimit} that a list has without $top. ` +
+  'Send $top for more of them, -1 for all, or $skip for the next ones'
 
 const pageOf = (feed: Feed, fields: readonly Field[], { where, order }: Query): string =>
   `SELECT ${recordOf(fields)} AS record FROM ${feed.from}${where ? ` WHERE ${where}` : ''}

@@ -50,10 +50,12 @@ export function readQuery (context: PlatformContext, feed: MarkedFeed, query: Qu
   }
   const order = readOrder(feed, given.get('orderby'), ignored)
   const [top, skip] = [given.get('top'), given.get('skip')]
+  const isCutByDefault = top === undefined && reading(listWithoutTop) === 'hundred'
   return {
     ...readFilters(context, feed, given),
     order,
-    limit: top === undefined ? reading(listWithoutTop) === 'all' ? -1 : 100 : readWholeNumber('$top', top, -1),
+    isCutByDefault,
+    limit: top !== undefined ? readWholeNumber('$top', top, -1) : isCutByDefault ? 100 : -1,
     offset: skip === undefined ? 0 : readWholeNumber('$skip', skip, 0)
   }
 }

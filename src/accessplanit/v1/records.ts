@@ -1,7 +1,7 @@
 import type { Rule } from '../../core/rule.ts'
 import { columnsOf, type Body } from '../platform/columns.ts'
 import type { PlatformContext } from '../platform/context.ts'
-import { findId, findRecord, listRecords, type Query } from '../platform/feed.ts'
+import { findId, findRecord, listRecords, tellCutShort, type Query } from '../platform/feed.ts'
 import { withAbsentEmail } from '../platform/people/absent-email.ts'
 import { changeRecord, createRecord, type RecordKind } from '../platform/record.ts'
 import { tellRounded } from '../platform/rounding.ts'
@@ -16,10 +16,11 @@ import { putLeavesOut } from './readings.ts'
 
 /** The records that a query asks for. */
 export const list = (context: PlatformContext, feed: MarkedFeed, query: QueryString): string[] =>
-  listShown(context, feed, readQuery(context, withAbsentEmail(context, feed), query))
+  listPage(context, feed, readQuery(context, withAbsentEmail(context, feed), query))
 
 /** Records as this sandbox shows them. */
-function listShown (context: PlatformContext, feed: MarkedFeed, query: Query): string[] {
+function listPage (context: PlatformContext, feed: MarkedFeed, query: Query): string[] {
+  tellCutShort(context, feed, query)
   const shown = withAbsentEmail(context, feed)
   return listRecords(context.db, shown, shown.fields, query)
 }
@@ -28,12 +29,12 @@ function listShown (context: PlatformContext, feed: MarkedFeed, query: Query): s
 export function listAmong (context: PlatformContext, feed: MarkedFeed, query: QueryString, column: string, value: string): string[] {
   const { where, values = [], ...page } = readQuery(context, withAbsentEmail(context, feed), query)
   const among = `${column} = ?${where ? ` AND (${where})` : ''}`
-  return listShown(context, feed, { where: among, values: [value, ...values], ...page })
+  return listPage(context, feed, { where: among, values: [value, ...values], ...page })
 }
 
 /** All records of which a column has a value. */
 export const listAllOf = (context: PlatformContext, feed: MarkedFeed, column: string, value: string): string[] =>
-  listShown(context, feed, { where: `${column} = ?`, values: [value], limit: -1 })
+  listPage(context, feed, { where: `${column} = ?`, values: [value], limit: -1 })
 
 /** The record of an id, which has to be there. */
 export function get (context: PlatformContext, feed: MarkedFeed, exists: Rule, id: string): string {

@@ -23,12 +23,14 @@ export function readQuery (context: PlatformContext, query: QueryString, fields:
   const filter = read('$filter', text => readFilter(context, text, fields.map(queryField)))
   const order = read('$orderby', text => compileOrder(text, fields.map(queryField)))
   context.ignored.push(...[...chosen?.unknown ?? [], ...filter?.unknown ?? [], ...order?.unknown ?? []])
+  const top = read('$top', text => readWholeNumber('$top', text, -1))
   return {
     fields: chosen?.fields ?? fields,
     where: filter?.sql,
     values: filter?.values ?? [],
     order: order?.sql,
-    limit: read('$top', text => readWholeNumber('$top', text, -1)) ?? 100,
+    limit: top ?? 100,
+    isCutByDefault: top === undefined,
     offset: read('$skip', text => readWholeNumber('$skip', text, 0)) ?? 0,
     count: read('$count', text => text.toLowerCase() === 'true') ?? false
   }

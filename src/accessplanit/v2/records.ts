@@ -1,7 +1,7 @@
 import { Failure } from '../../core/errors.ts'
 import { columnsOf, type Body } from '../platform/columns.ts'
 import type { PlatformContext } from '../platform/context.ts'
-import { countRecords, findId, findIdBy, findRecord, listAsBytes, type Condition, type Query } from '../platform/feed.ts'
+import { countRecords, findId, findIdBy, findRecord, listAsBytes, tellCutShort, type Condition, type Query } from '../platform/feed.ts'
 import { partsOf } from '../platform/key.ts'
 import { mustExist } from '../platform/must-exist.ts'
 import { changeRecord, createRecord, keyOf, removeRecord } from '../platform/record.ts'
@@ -32,6 +32,8 @@ export function listModule (context: ModuleContext, module: Module, asked: Query
   const seen = seenOf(context, module, modules)
   if (seen === 'missing') enforce([recordExists], { id: module.name, found: undefined })
   const query = seen === undefined ? wanted : both(typeof seen === 'string' ? { where: 'FALSE' } : seen, wanted)
+  // Whoever has the count knows.
+  if (!count) tellCutShort(context, module, query)
   return listAsBytes(db, module, fields, query, `{${count ? `"count":${countRecords(db, module, query)},` : ''}"results":[`, ']}')
 }
 

@@ -2,7 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { Value, ValueErrorType, type ValueError } from '@sinclair/typebox/value'
 import { complaint } from './complaint.ts'
-import { asGuessed, isGuessedAt, isRequiredAt, replaceAt } from './guesses.ts'
+import { asGuessed, isGuessedAt, isRequiredAt, placeholderAt, replaceAt } from './guesses.ts'
 import './registries.ts'
 
 /** A member that a value lacks or has wrong. `member` as `trainingAgreement.employerName`, `pointer` as JSON Pointer. */
@@ -46,9 +46,11 @@ function settle (schema: TSchema, value: unknown): Settled {
   // The last of a list first, as leaving one out moves those that follow.
   const doubts = [...errors.values()].reverse().map(error => {
     const kept = asGuessed(error)
-    replaceAt(settled, error.path, kept)
+    const placeholder = kept === undefined ? placeholderAt(schema, error.path) : undefined
+    replaceAt(settled, error.path, kept ?? placeholder)
     const { member, pointer, message } = toFault(error)
-    return { member, pointer, message: `${message}, as far as is guessed; it was ${kept === undefined ? 'left out' : 'taken'}` }
+    const made = placeholder === undefined ? kept === undefined ? 'left out' : 'taken' : `taken for ${placeholder}, as places count`
+    return { member, pointer, message: `${message}, as far as is guessed; it was ${made}` }
   })
   return { value: settled, faults, doubts: doubts.reverse() }
 }

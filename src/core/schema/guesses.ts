@@ -39,6 +39,18 @@ export function asGuessed ({ type, schema, value }: ValueError): unknown {
   return isPlainText && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : undefined
 }
 
+/** What stands for an item that cannot be kept of a list in which places count, such as amounts by month; nothing where they do not. */
+export function placeholderAt (schema: TSchema, pointer: string): 0 | undefined {
+  const [list, item] = [nodeAt(schema, pointer.slice(0, pointer.lastIndexOf('/'))), nodeAt(schema, pointer)]
+  return list?.type === 'array' && item?.type === 'number' ? 0 : undefined
+}
+
+function nodeAt (schema: TSchema, pointer: string): TSchema | undefined {
+  let node: TSchema | undefined = schema
+  for (const step of stepsOf(pointer)) node = node?.type === 'array' ? node.items as TSchema : node?.properties?.[step]
+  return node
+}
+
 /** Puts another value in the place of the one at a JSON Pointer, or nothing. */
 export function replaceAt (root: object, pointer: string, value: unknown): void {
   const steps = stepsOf(pointer)

@@ -8,7 +8,7 @@ export interface Odd {
   readonly why: Oddity
 }
 
-export type Oddity = 'below zero' | 'no year' | 'far off' | 'listed twice' | 'skipped hour'
+export type Oddity = 'below zero' | 'no year' | 'far off' | 'listed twice' | 'skipped hour' | 'blanks around' | 'unseen'
 
 /** As many as anybody reads. */
 const most = 50
@@ -52,10 +52,19 @@ function oddityOf (value: unknown, schema: TSchema | undefined, name: string): O
   if (typeof value === 'string') {
     const isDay = schema?.format === 'date' || schema?.format === 'date-time'
     if (isDay && isSkipped(value)) return 'skipped hour'
-    return isDay && (value < String(firstYear) || value >= String(lastYear + 1)) ? 'far off' : undefined
+    if (isDay) return value < String(firstYear) || value >= String(lastYear + 1) ? 'far off' : undefined
+    if (unseen.test(value)) return 'unseen'
+    return blankAtAnEnd.test(value) && ids.test(name) ? 'blanks around' : undefined
   }
   return Array.isArray(value) && isOfCodes(schema) && new Set(value.map(String)).size < value.length ? 'listed twice' : undefined
 }
+
+/** Control characters, line ends among them, blanks without a width and the mark of the order of bytes. */
+// eslint-disable-next-line no-control-regex
+const unseen = /[\u0000-\u001f\u007f-\u009f\u200b\u2060\ufeff]/
+const blankAtAnEnd = /^\s|\s$/
+/** Ids of records and of people, which whoever sends them has given. */
+const ids = /(?:localId|identificationCode|courseCode)$/i
 
 /** A list of amounts may have one twice. */
 const isOfCodes = (list: TSchema | undefined): boolean => {

@@ -1,10 +1,15 @@
+import { inferred } from '../../core/basis.ts'
+import { atMost } from '../../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../../core/rule.ts'
 import { errorCodesGuide } from '../sources.ts'
 
 /** What is asked for, and how many there are. */
 export interface PageFacts {
   page: number
+  /** No more than a page can have. */
   pageSize: number
+  /** As it was asked for. */
+  askedSize: number
   totalCount: number
 }
 
@@ -48,8 +53,17 @@ const ofResults = (count: number): string => count === 1 ? '1 result makes' : `$
 
 const ofPages = (count: number): string => count === 1 ? '1 page' : `${count} pages`
 
-export const pageRules: readonly Rule[] = [pageIsNotNegative, pageIsWithinTheData]
+const pageIsNotTooLarge = atMost<PageFacts>({
+  id: 'page.size-that-is-given',
+  field: 'pageSize',
+  basis: inferred('How large a page can be is not public; a page here has so many results, and whoever asks for more has to know'),
+  value: ({ askedSize }) => askedSize,
+  limit: () => greatestSize,
+  called: 'what a page has at most'
+})
+
+export const pageRules: readonly Rule[] = [pageIsNotNegative, pageIsWithinTheData, pageIsNotTooLarge]
 
 export function readPage ({ page = 0, pageSize = defaultSize }: { page?: number, pageSize?: number }, totalCount: number): PageFacts {
-  return { page, pageSize: Math.min(pageSize, greatestSize), totalCount }
+  return { page, pageSize: Math.min(pageSize, greatestSize), askedSize: pageSize, totalCount }
 }

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { text } from '../../core/schema.ts'
-import { daysArePlausible, valuesArePlausible, valuesMeanSomething } from '../../http/meaning.ts'
+import { daysArePlausible, textsArePlain, valuesArePlausible, valuesMeanSomething } from '../../http/meaning.ts'
 import { json } from '../../http/bodies.ts'
 import type { Operation } from '../../http/operation.ts'
 import { withExamples } from '../../http/operation-example.ts'
@@ -54,7 +54,7 @@ export const providerBased: Service = {
   adminOperations: withExamples([
     ...submitOperations, ...returnAdminOperations, ...studentAdminOperations, ...progressionOperations, ...validatorOperations
   ], submissionSamples),
-  rules: [...callerRules, valuesMeanSomething, ...valuesArePlausible, daysArePlausible],
+  rules: [...callerRules, valuesMeanSomething, ...valuesArePlausible, ...textsArePlain, daysArePlausible],
   recordRules,
   identify,
   limitedBy: { default: 'off', key: ({ label }) => label },

@@ -63,6 +63,13 @@ export const findActiveVersion = one<SampleVersion & { programmeLocalName: strin
   WHERE eid = :eid AND studyTypeCode = 'NZA' AND startDate <= :today AND (expiryDate IS NULL OR expiryDate > :today)
   ORDER BY programmeLocalId DESC, programmeVersionNumber DESC LIMIT 1`)
 
+/** The same of another programme than one. */
+export const findOtherActiveVersion = one<SampleVersion>(`
+  SELECT programmeLocalId, programmeVersionNumber FROM programmeVersion
+  WHERE eid = :eid AND studyTypeCode = 'NZA' AND startDate <= :today AND (expiryDate IS NULL OR expiryDate > :today)
+    AND programmeLocalId <> :programmeLocalId
+  ORDER BY programmeLocalId DESC, programmeVersionNumber DESC LIMIT 1`)
+
 /** An enrolment that is Active, and another version of its programme. */
 export const findTransferable = one<{ enrolmentLocalId: string, programmeVersionNumber: number }>(`
   SELECT enrolmentLocalId, other.programmeVersionNumber

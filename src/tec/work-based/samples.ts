@@ -5,8 +5,8 @@ import { findLearner, findLocalIdOf } from './learners/store.ts'
 import { findOffJobDelivery } from './off-job-deliveries/store.ts'
 import { findLatestVersion } from './programmes/store.ts'
 import {
-  findActiveVersion, findApprenticeship, findCompletable, findDelivery, findNewcomer, findOnHold, findOtherProvider, findTransferable,
-  findWithoutEnrolment, findWithoutPlan
+  findActiveVersion, findApprenticeship, findCompletable, findDelivery, findNewcomer, findOnHold, findOtherActiveVersion, findOtherProvider,
+  findTransferable, findWithoutEnrolment, findWithoutPlan
 } from './sample-records.ts'
 import { findTrainingAgreement } from './training-agreements/store.ts'
 import { findTrainingPlan } from './training-plans/store.ts'
@@ -89,13 +89,20 @@ const part = (scene: ExampleScene, enrolmentLocalId: string) => {
   }
 }
 
+/** Below it, in another programme. */
+function partBelow (scene: ExampleScene, enrolmentLocalId: string) {
+  const above = part(scene, enrolmentLocalId)
+  const { programmeLocalId = '' } = above
+  return { ...above, ...findOtherActiveVersion(scene.db, { eid: eidIn(scene), today: scene.day(0), programmeLocalId }) }
+}
+
 const enrolments: OperationExamples = {
   CreateEnrolment: scene =>
     ({ body: { ...findWithoutEnrolment(scene.db, eidIn(scene)), ...part(scene, free(scene, 'E', findEnrolment)) } }),
   CreateComplexEnrolment (scene) {
     const [whole, below] = [free(scene, 'E', findEnrolment), free(scene, 'E-S', findEnrolment)]
     return {
-      body: { ...findWithoutEnrolment(scene.db, eidIn(scene)), enrolment: part(scene, whole), subEnrolments: [part(scene, below)] }
+      body: { ...findWithoutEnrolment(scene.db, eidIn(scene)), enrolment: part(scene, whole), subEnrolments: [partBelow(scene, below)] }
     }
   },
   GetEnrolment: onEnrolment,

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
 import type { Examples } from '../../core/example.ts'
 import { text } from '../../core/schema.ts'
-import { valuesArePlausible, valuesMeanSomething } from '../../http/meaning.ts'
+import { textsArePlain, valuesArePlausible, valuesMeanSomething } from '../../http/meaning.ts'
 import { json } from '../../http/bodies.ts'
 import type { Operation } from '../../http/operation.ts'
 import { withExamples } from '../../http/operation-example.ts'
@@ -67,7 +67,7 @@ export const workBased: Service = {
   operations: withExamples(resources.flatMap(({ operations = [] }) => operations)
     .map(withRouteBasis).map(withUnknownId), workBasedSamples),
   adminOperations: withExamples(resources.flatMap(({ adminOperations = [] }) => adminOperations), nzqaSamples),
-  rules: [...callerRules, valuesMeanSomething, ...valuesArePlausible],
+  rules: [...callerRules, valuesMeanSomething, ...valuesArePlausible, ...textsArePlain],
   identify,
   limitedBy: { default: 'off', key: ({ label }) => label },
   takes: [json],

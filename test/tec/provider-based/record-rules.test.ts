@@ -486,3 +486,62 @@ t.test('A rule of the first pass says that its text is a guess; whose number is 
   }
   t.equal(rules.filter(it => it.id.startsWith('sdr.') && it.mode === 'enforce' && 'inferred' in it.basis).length, 9)
 })
+
+t.test('A date that programs send for none is told of as what it is, and one that was left out as what may have been sent', async t => {
+  const of = async (enrolment: object) => {
+    const results = await resultsOf(t, { enrolment })
+    return results.filter(it => it.fileType === 'Enrolment').map(it => `${it.errorCode} ${it.errorDescription}`)
+  }
+  const none = (value: string) => [`006 courseEndDate ${value} stands for none.`]
+  t.match((await of({ courseEndDate: '9999-12-31' }))[0], none('9999-12-31')[0])
+  t.match((await of({ courseEndDate: '9999-12-31T23:59:59Z' }))[0], none('9999-12-31')[0])
+  t.match((await of({ courseEndDate: '1900-01-01' }))[0], none('1900-01-01')[0])
+  for (const courseEndDate of [undefined, '2026-02-30', '31/12/2026']) {
+    t.match((await of({ courseEndDate }))[0],
+      '006 courseEndDate is missing, or was something else than a date and time when it was uploaded.')
+  }
+  t.notMatch((await of({ courseEndDate: '9998-12-31' })).join(), '006', 'a day that is only far off is a day')
+})
+
+t.test('What asks for several members names those that are missing, one in the singular', async t => {
+  const described = async (enrolment: object) =>
+    (await resultsOf(t, { enrolment })).find(it => it.errorCode === 'S70')!.errorDescription as string
+  t.match(await described({ residentialStatus: undefined }), 'residentialStatus is missing. Send it; the SDR asks for it.')
+  t.match(await described({ residentialStatus: undefined, courseDeliverySite: ' ' }),
+    'residentialStatus and courseDeliverySite are missing. Send them; the SDR asks for each.')
+})
+
+t.test('A course over the end of a year is reported alike in the returns of both', async t => {
+  const client = await openReturns(t, { 'submission-token-lifetime': '100000h' })
+  const over = {
+    ...enrolment,
+    localId: 'OVER',
+    courseCode: courses[11]!.courseCode,
+    courseStartDate: '2025-11-03T00:00:00+13:00',
+    courseEndDate: '2026-03-27T00:00:00+13:00'
+  }
+  const told = async (returnId: number, changes: object) => {
+    demand(await client.admin('POST', `/returns/${returnId}/open`, { eid: 9001, closes: '2030-01-01' }))
+    const token = demand(await client.sdr('POST', `/token/${returnId}`)).body.submissionToken
+    demand(await client.upload('learners', token, [learner]))
+    demand(await client.upload('courses', token, courses))
+    demand(await client.upload('course-enrolments', token, [{ ...over, ...changes }]))
+    await validate(client, token)
+    const { results } = demand(await client.sdr('GET', `/validation/${token}/results?pageSize=1000`)).body
+    return results.filter((it: any) => it.errorCode === 'straddle_2years').map((it: any) => `${it.errorType} ${it.errorDescription}`)
+  }
+  t.same(await told(202512, {}), [], 'no other return has it')
+  for (const [about, changes, differs] of [
+    ['alike', {}, undefined],
+    ['at another hour of the days', { courseEndDate: '2026-03-27T17:00:00+13:00' }, undefined],
+    ['a day later', { courseEndDate: '2026-03-28' }, 'courseEndDate 2026-03-27'],
+    ['of another factor', { courseEftsFactor: 0.0001 }, `courseEftsFactor ${String(enrolment.courseEftsFactor)}`],
+    ['of another start, which is another enrolment', { courseStartDate: '2025-11-04', courseEndDate: '2026-03-28' }, undefined],
+    ['within the year', { courseStartDate: '2026-01-05' }, undefined],
+    ['of another number', { nationalStudentNumber: 150000999, courseEndDate: '2026-03-28' }, undefined]
+  ] as const) {
+    const found = await told(202602, changes)
+    t.equal(found.length, differs === undefined ? 0 : 1, about)
+    if (differs !== undefined) t.match(found[0], `was reported with ${differs} in return 202512.`)
+  }
+})

@@ -1,12 +1,12 @@
 import t from 'tap'
-import { asSecondTeo, open, type Client } from '../../harness.ts'
+import { asSecondTeo, demand, open, type Client } from '../../harness.ts'
 import { apprentice, valid } from './bodies.ts'
 import { enrolmentStatus } from './every-status.ts'
 import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, refusedBy, takesShape, warnedBy, type Request } from './verdicts.ts'
 import {
   whole, create, createWith, change, transfer, remove, withdrawal, deletion, exists, learnerExists, agreementExists, programmeVersionExists,
   localIdUnused, ofTheLearner, agreementNotFinished, fundingSource, modeOfDelivery, assessmentMode, studyType, onOrAfterEnrolment,
-  onOrAfterPlan, programmeActive, openWithHalfYear
+  onOrAfterPlan, programmeActive, openWithHalfYear, programme
 } from './enrolments/requests.ts'
 import './enrolments/creation.ts'
 import './enrolments/changes.ts'
@@ -20,19 +20,30 @@ const part = (enrolmentLocalId: string, more: object = {}) => {
   })
   return members
 }
+/** In programmes below that of the whole. */
+const first = (more: object = {}) => part('C1', { programmeLocalId: 'DEMO-CORE', ...more })
+const second = (more: object = {}) => part('C2', { programmeLocalId: 'SECOND', ...more })
 const complex = {
   learnerLocalId: 'L1',
   trainingAgreementLocalId: 'A1',
   enrolment: part('C0'),
-  subEnrolments: [part('C1'), part('C2', { participationStartDate: '2026-03-03' })]
+  subEnrolments: [first(), second({ participationStartDate: '2026-03-03' })]
 }
 const createComplex = (body: unknown): Request => ['POST', '/complex-enrolments', body]
-const withSub = (changes: object): Request => createComplex({ ...complex, subEnrolments: [{ ...part('C1'), ...changes }] })
+const withSub = (changes: object): Request => createComplex({ ...complex, subEnrolments: [{ ...first(), ...changes }] })
+
+/** An apprentice, and a programme more for parts of a complex enrolment. */
+async function apprenticeWithParts (client: Client, how: { plan?: boolean } = {}): Promise<void> {
+  await apprentice(client, how)
+  const { eids, about, programmeVersionNumber, ...version } = programme
+  const more = { programmeLocalId: 'SECOND', programmeLocalName: 'Of another part', modeOfDeliveryCode: 24, expiryDate: undefined }
+  demand(await client.post('/programmes', { ...version, ...more }))
+}
 const inSub = (rule: string, member: string, i = 0) => refusedBy(rule, `subEnrolments[${i}].${member}`)
 
 t.test('A complex enrolment is created with its parts, answered whole, and each part is read back', async t => {
   const client = await open(t)
-  await apprentice(client)
+  await apprenticeWithParts(client)
   const created = await isTriedAndMade(t, client, createComplex(complex))
   const whose = { learnerLocalId: 'L1', trainingAgreementLocalId: 'A1' }
   t.strictSame(created.body, {
@@ -50,7 +61,7 @@ t.test('A complex enrolment is created with its parts, answered whole, and each 
 t.test('A sub-enrolment has the funding source, the mode and the agreement of its over-arching enrolment, ' +
   'and an id of its own', async t => {
   const client = await openWithHalfYear(t)
-  await apprentice(client)
+  await apprenticeWithParts(client)
   await judge(t, client, withSub, [
     [{}, accepted],
     [{ fundingSourceTypeCode: '38' }, all(
@@ -65,24 +76,51 @@ t.test('A sub-enrolment has the funding source, the mode and the agreement of it
     [{ enrolmentLocalId: 'c0' }, warnedBy('enrolment.local-id-unlike-others'), 'the id in another case']
   ])
   await judge(t, client, createComplex, [
-    [{ ...complex, enrolment: part('C0', { modeOfDeliveryCode: 25 }), subEnrolments: [part('C1', { modeOfDeliveryCode: 25 })] }, pathway,
-      'both 25'],
-    [{ ...complex, subEnrolments: [part('C1'), part('C1')] }, all(
+    [{ ...complex, enrolment: part('C0', { modeOfDeliveryCode: 25 }), subEnrolments: [first({ modeOfDeliveryCode: 25 })] },
+      pathway, 'both 25'],
+    [{ ...complex, subEnrolments: [first(), second({ enrolmentLocalId: 'C1' })] }, all(
       inSub('complex-enrolment.local-ids-differ', 'enrolmentLocalId'), inSub('complex-enrolment.local-ids-differ', 'enrolmentLocalId', 1)
     )]
   ])
 })
 
+t.test('A part of a complex enrolment in the programme of another part is told of, in whatever version', async t => {
+  const client = await openWithHalfYear(t)
+  await apprenticeWithParts(client)
+  const { body: { programmeVersionNumber, ...next } } = demand(await client.get('/programmes/DEMO-CORE/versions/1'))
+  demand(await client.post('/programmes/DEMO-CORE/versions', next))
+  const twice = warnedBy('complex-enrolment.programmes-differ')
+  await judge(t, client, ([whole, ...subs]: object[]) => createComplex({ ...complex, enrolment: whole, subEnrolments: subs }), [
+    [[part('C0'), first(), second()], accepted],
+    [[part('C0'), part('C1')], twice, 'the programme of the whole'],
+    [[part('C0'), first(), second({ programmeLocalId: 'DEMO-CORE' })], twice, 'the programme of a part before it'],
+    [[part('C0'), first(), second({ programmeLocalId: 'DEMO-CORE', programmeVersionNumber: 2 })], twice, 'another version of it'],
+    [[part('C0'), first(), second(), part('C3', { programmeLocalId: 'DEMO-CORE' })], twice, 'not the one next to it'],
+    [[part('C0'), first({ programmeLocalId: 'demo-core' }), second()], inSub('programme-version.exists', 'programmeLocalId'), 'none'],
+    [[part('C0'), first({ programmeLocalId: 'NEW' }), second({ programmeLocalId: 'NEW' })], all(
+      inSub('programme-version.exists', 'programmeLocalId'), inSub('programme-version.exists', 'programmeLocalId', 1), twice
+    ), 'in one that does not exist']
+  ])
+  const reply = await client.post('/complex-enrolments', { ...complex, subEnrolments: [part('C1')] })
+  const { entries } = client.sandbox.journal
+  t.equal(reply.status, 201)
+  const { broken, facts } = entries().at(-1)!.judgements.find(({ broken }) => broken.length > 0)!
+  t.equal(`${broken[0]!.refusal(facts)} ${broken[0]!.wouldPass(facts)}`,
+    'subEnrolments[0].programmeLocalId "DEMO-NZA" is the programme of another part as well (enrolmentLocalId "C0"). ' +
+    'Name another programme, or leave one of the two parts out.')
+})
+
 t.test('Each part of a complex enrolment is held to the rules of an enrolment, and all that are broken are reported at once', async t => {
   const client = await open(t)
-  await apprentice(client)
+  await apprenticeWithParts(client)
   const before = '2026-02-15'
   await judge(t, client, createComplex, [
     [{
       ...complex,
       enrolment: part('E1'),
       subEnrolments: [
-        part('C1', { programmeVersionNumber: 2 }), part('C2', { participationStartDate: before }), part('C3', { studyTypeCode: 'IT' })
+        first({ programmeVersionNumber: 2 }), second({ participationStartDate: before }),
+        part('C3', { programmeLocalId: 'DEMO-IT' })
       ]
     }, all(
       refusedBy('enrolment.local-id-unused', 'enrolment.enrolmentLocalId'),
@@ -96,11 +134,11 @@ t.test('Each part of a complex enrolment is held to the rules of an enrolment, a
 
 t.test('A refusal of a complex enrolment says which of its parts is meant', async t => {
   const client = await open(t)
-  await apprentice(client)
+  await apprenticeWithParts(client)
   const { body } = await client.post('/complex-enrolments', {
     ...complex,
     enrolment: part('C0', { fundingSourceTypeCode: '38' }),
-    subEnrolments: [part('C1'), part('C2', { participationStartDate: '2026-02-15' })]
+    subEnrolments: [first(), second({ participationStartDate: '2026-02-15' })]
   })
   const onlyCode = 'Use 37 (Non-degree delivery at levels 3 to 7 on the NZQCF (DQ3-7)).'
   const ofTheOther = 'fundingSourceTypeCode "37" is not the funding source of the over-arching enrolment ("38"). ' +
@@ -121,7 +159,7 @@ t.test('The mode that is proposed goes with the programme and with the over-arch
   await apprentice(client)
   const halfYear = { programmeLocalId: 'HALF-YEAR', programmeVersionNumber: 2 }
   const proposed = async (mode: number, sub: object): Promise<Record<string, string[]>> => (await client.post('/complex-enrolments', {
-    ...complex, enrolment: part('C0', { modeOfDeliveryCode: mode, ...(mode === 26 && halfYear) }), subEnrolments: [part('C1', sub)]
+    ...complex, enrolment: part('C0', { modeOfDeliveryCode: mode, ...(mode === 26 && halfYear) }), subEnrolments: [first(sub)]
   })).body.errors
   const member = 'subEnrolments[0].modeOfDeliveryCode'
   for (const [mode, sub, ...ends] of [
@@ -155,13 +193,13 @@ t.test('Sub-enrolments follow the over-arching enrolment, and a plan moves them 
     ['held', ['PUT', '/training-agreements/A1/hold', { pauseDate: '2026-02-16', onHoldReasonCode: 'PL' }], ['Hold', 'Hold', 'Hold']]
   ] as const) {
     const client = await open(t)
-    await apprentice(client)
+    await apprenticeWithParts(client)
     await client.post('/complex-enrolments', complex)
     await isTriedAndMade(t, client, request)
     t.strictSame(await statuses(client), expected, what)
   }
   const client = await open(t)
-  await apprentice(client, { plan: false })
+  await apprenticeWithParts(client, { plan: false })
   await client.post('/complex-enrolments', complex)
   await client.post('/training-plans', valid.plan('P1', 'A1', '2026-02-23'))
   const starts = await Promise.all(ids.map(async id => (await client.get(`/enrolments/${id}`)).body.participationStartDate))
@@ -223,7 +261,7 @@ t.test('An enrolment has the documented shape', async t => {
     ...whose,
     enrolment: { object: true },
     ...Object.fromEntries(Object.entries(members).map(([member, shape]) => [`enrolment.${member}`, shape])),
-    subEnrolments: { list: [50, part('C1')], min: 1 }
+    subEnrolments: { list: [50, first()], min: 1 }
   })
   await takesShape(t, client, body => change('', body), {}, { enrolmentDate: { date: true, optional: true } })
   await takesShape(t, client, body => change('/withdraw', body), withdrawal, {
@@ -266,7 +304,10 @@ t.test('One TEO never sees or changes another\'s enrolments', async t => {
     [create(valid.enrolment('DEMO-E05', 'DEMO-L04', 'DEMO-TA04', '2026-02-23')), 201],
     [
       createComplex({
-        learnerLocalId: 'DEMO-L04', trainingAgreementLocalId: 'DEMO-TA04', enrolment: part('DEMO-E06'), subEnrolments: [part('DEMO-E07')]
+        learnerLocalId: 'DEMO-L04',
+        trainingAgreementLocalId: 'DEMO-TA04',
+        enrolment: part('DEMO-E06'),
+        subEnrolments: [first({ enrolmentLocalId: 'DEMO-E07' })]
       }),
       201
     ],

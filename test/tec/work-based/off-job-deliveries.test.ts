@@ -82,7 +82,10 @@ t.test('A delivery under a sub-enrolment is only warned of', async t => {
   await apprentice(client)
   const { learnerLocalId, trainingAgreementLocalId, ...part } = valid.enrolment('C0', 'L1', 'A1', '2026-02-16')
   await client.post('/complex-enrolments', {
-    learnerLocalId, trainingAgreementLocalId, enrolment: part, subEnrolments: [{ ...part, enrolmentLocalId: 'C1' }]
+    learnerLocalId,
+    trainingAgreementLocalId,
+    enrolment: part,
+    subEnrolments: [{ ...part, enrolmentLocalId: 'C1', programmeLocalId: 'DEMO-CORE' }]
   })
   await client.post('/off-job-deliveries', whole)
   for (const request of saying) {
@@ -97,7 +100,10 @@ t.test('An over-arching enrolment that is over is not proposed', async t => {
   await apprentice(client)
   const { learnerLocalId, trainingAgreementLocalId, ...part } = valid.enrolment('C0', 'L1', 'A1', '2026-02-16')
   await client.post('/complex-enrolments', {
-    learnerLocalId, trainingAgreementLocalId, enrolment: part, subEnrolments: [{ ...part, enrolmentLocalId: 'C1' }]
+    learnerLocalId,
+    trainingAgreementLocalId,
+    enrolment: part,
+    subEnrolments: [{ ...part, enrolmentLocalId: 'C1', programmeLocalId: 'DEMO-CORE' }]
   })
   const proposed = async () => {
     await client.call('POST', '/off-job-deliveries', { ...whole, enrolmentLocalId: 'C1' }, { 'sandbox-dry-run': '1' })

@@ -1,5 +1,6 @@
 import './guesses.ts'
 import './histories.ts'
+import './plausible.ts'
 import './ways-on.ts'
 import t from 'tap'
 import { demand, open, type Client } from '../../harness.ts'

@@ -2,7 +2,8 @@ import { inferred } from '../../../core/basis.ts'
 import { either } from '../../../core/rule-kinds.ts'
 import { both } from '../../../core/words.ts'
 import type { Collection, Field } from './collection.ts'
-import { isGiven, ruleFor, type RecordRule, type RuleOfRecords } from './record-rule.ts'
+import { isGiven } from './given.ts'
+import { ruleFor, type RecordRule, type RuleOfRecords } from './record-rule.ts'
 
 /** Rules that hold a member to a table or a form that is published, where it is there at all. */
 

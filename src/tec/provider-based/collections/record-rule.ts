@@ -2,7 +2,6 @@ import { documented, inferred, isDocumented, type Basis } from '../../../core/ba
 import type { Mode, RuleText } from '../../../core/rule.ts'
 import { newZealandDay } from '../../../core/date-time.ts'
 import { quoted } from '../../../core/rule-kinds.ts'
-import { both } from '../../../core/words.ts'
 import type { Collection, KeptRecord } from './collection.ts'
 
 /** An error keeps a return from being submitted; a warning does not. */
@@ -70,13 +69,7 @@ export interface Draft extends RuleOfRecords {
   holds: string
   other?: string
   refusal: string | ((say: Say, found: FoundRecord) => string)
-  wouldPass: string
-}
-
-interface GivenDraft extends RuleOfRecords {
-  /** What the field is, in words: `a start date`. */
-  called: string
-  wouldPass: string
+  wouldPass: string | ((found: FoundRecord) => string)
 }
 
 const withoutNumber = inferred('The number of the rule is not public')
@@ -116,7 +109,7 @@ export const ruleFor = (collection: Collection) => (draft: Draft): RecordRule =>
     until,
     ...modeOf(draft),
     refusal: (found) => typeof refusal === 'string' ? refusal : refusal(sayOf(collection, found.record), found),
-    wouldPass: () => wouldPass
+    wouldPass: (found) => typeof wouldPass === 'string' ? wouldPass : wouldPass(found)
   }
 }
 
@@ -126,49 +119,6 @@ const sayOf = ({ fields }: Collection, record: KeptRecord): Say => (member) => {
   const { kind } = fields.find(field => field.name === member)!
   return `${member} ${kind === 'dateTime' ? newZealandDay(value as string) : kind === 'codes' || kind === 'loads' ? value : quoted(value)}`
 }
-
-/** SQL: whether a member is there. What programs send for nothing is nothing: 0 for a number, blanks, a day of 1900 or before. */
-export function isGiven ({ fields }: Collection, name: string): string {
-  const { kind } = fields.find(field => field.name === name)!
-  switch (kind) {
-    case 'integer': return `coalesce(record.${name}, 0) > 0`
-    case 'dateTime': return `coalesce(newZealandDay(record.${name}), '') > '1900-01-01'`
-    case 'codes': case 'loads': return `coalesce(record.${name}, '[]') <> '[]'`
-    case 'number': return `record.${name} IS NOT NULL`
-    default: return `trim(coalesce(record.${name}, '')) <> ''`
-  }
-}
-
-/** `const learnerHas = givenFor(learners)` makes rules that each learner has a member. */
-export const givenFor = (collection: Collection) => ({ called, ...draft }: GivenDraft): RecordRule => ruleFor(collection)({
-  ...draft,
-  statement: `A ${collection.noun} must have ${called}`,
-  holds: isGiven(collection, draft.field),
-  refusal: (say, { record }) => {
-    const value = record[draft.field]
-    return value == null || String(value).trim() === '' || value === '[]'
-      ? `${draft.field} is missing.`
-      : `${say(draft.field)} stands for none.`
-  }
-})
-
-interface AllGivenDraft extends Omit<RuleOfRecords, 'field'> {
-  /** The members, each of which has to be there. */
-  names: readonly string[]
-}
-
-/** `const courseHasAll = allGivenFor(courses)` makes one rule of several members that each course has. */
-export const allGivenFor = (collection: Collection) => ({ names, ...draft }: AllGivenDraft): RecordRule => ruleFor(collection)({
-  ...draft,
-  field: names[0]!,
-  statement: `A ${collection.noun} must have ${both(names)}`,
-  holds: names.map(name => isGiven(collection, name)).join(' AND '),
-  refusal: (_say, { record }) => {
-    const missing = names.filter(name => ['', '[]', '0'].includes(String(record[name] ?? '').trim()))
-    return `${both(missing)} ${missing.length === 1 ? 'is' : 'are'} missing.`
-  },
-  wouldPass: 'Send them; the SDR asks for each.'
-})
 
 /** Whence a rule of the first pass is known, by its number. */
 export const firstPassGuard = (code: string): Pick<RuleOfRecords, 'code' | 'pass' | 'basis' | 'errorBecause'> => ({

@@ -2,6 +2,7 @@ import type { Example, ExampleRequest, Examples } from '../../../core/example.ts
 import type { Collection, PlacedRecord, SdrRecord } from '../collections/collection.ts'
 import { courseCompletions } from '../collections/course-completions/fields.ts'
 import { notOffJob } from '../collections/course-enrolments/off-job-rules.ts'
+import { alikeInBothYears } from '../collections/course-enrolments/other-years.ts'
 import { courseEnrolments } from '../collections/course-enrolments/fields.ts'
 import { courses } from '../collections/courses/fields.ts'
 import { learners } from '../collections/learners/fields.ts'
@@ -9,15 +10,11 @@ import { qualificationCompletions } from '../collections/qualification-completio
 import { isFor, type RecordRule } from '../collections/record-rule.ts'
 import { recordRules } from '../collections/rules.ts'
 import { makeMutants, type Mutant } from '../generator/mutants.ts'
-import { makeCourse, makePerson, type ReturnSpec } from '../generator/people.ts'
+import { atMidnight, dayOf, makeCourse, makePerson, spread, type ReturnSpec } from '../generator/people.ts'
 import { reportAsOffJob } from '../../off-job-examples.ts'
 import { askToken, openAgain, reset, send } from './calls.ts'
 import type { ReturnOfScene } from './returns.ts'
 import type { ReturnScene } from './scene.ts'
-
-/** How to show each rule of the records: after a validation, `accepted` is in no result, and `broken` in one, that of the rule. */
-export const examplesOfRecords: Examples<ReturnScene> =
-  Object.fromEntries(recordRules.map(rule => [rule.id, rule === notOffJob ? showOffJob : show(rule)]))
 
 /** Once the records of a small valid return are there. */
 const given = (of: ReturnOfScene, ...requests: ExampleRequest[]): ExampleRequest[] =>
@@ -42,8 +39,27 @@ function show (rule: RecordRule) {
   }
 }
 
+/** A student's course that goes on for years, and was reported with another end the year before. */
+const showBothYears = () => (scene: ReturnScene): Example => {
+  const open = scene.returnLike('open')
+  const { mutant: { good: [, coming] }, records } = showing('S01', open.returnId)
+  const year = Math.floor(open.returnId / 100)
+  const before = { ...open, returnId: (year - 1) * 100 + 4 }
+  const factor = coming.courseEftsFactor as number
+  const shorter = { ...coming, courseEndDate: atMidnight(dayOf(year, 23, 31)), eftsByMonth: spread(factor, 0, 23) }
+  const put = putTo(open)
+  return {
+    given: [
+      openAgain(before), ...given(before, putTo(before)(courseEnrolments, [shorter])),
+      ...given(open, ...[...records].map(([collection, content]) => put(collection, content)))
+    ],
+    accepted: put(courseEnrolments, [shorter]),
+    broken: put(courseEnrolments, [coming])
+  }
+}
+
 /** A student's course that is reported as an off-job course of a work-based learner, too. */
-function showOffJob (scene: ReturnScene): Example {
+const showOffJob = () => (scene: ReturnScene): Example => {
   const open = scene.returnLike('open')
   const { mutant: { good: [, coming] }, records } = showing('S01', open.returnId)
   const put = (collection: Collection, content: readonly SdrRecord[]) => putTo(open)(
@@ -57,6 +73,10 @@ function showOffJob (scene: ReturnScene): Example {
     broken: put(courseEnrolments, [coming])
   }
 }
+
+/** Of the rules that need more than a return. */
+const beyond: ReadonlyMap<RecordRule, (rule: RecordRule) => (scene: ReturnScene) => Example> =
+  new Map([[notOffJob, showOffJob], [alikeInBothYears, showBothYears]])
 
 /** A small valid return in which a mutant has its place. */
 function showing (code: string, returnId: number): { mutant: Mutant, records: ReadonlyMap<Collection, readonly SdrRecord[]> } {
@@ -74,3 +94,7 @@ function showing (code: string, returnId: number): { mutant: Mutant, records: Re
     ])
   }
 }
+
+/** How to show each rule of the records: after a validation, `accepted` is in no result, and `broken` in one, that of the rule. */
+export const examplesOfRecords: Examples<ReturnScene> =
+  Object.fromEntries(recordRules.map(rule => [rule.id, (beyond.get(rule) ?? show)(rule)]))

@@ -176,5 +176,6 @@ export const examplesOfRequests: Examples<ReturnScene> = {
     }
   },
   'page.not-negative': paging('page=-1'),
-  'page.within-the-data': paging('page=9&pageSize=10')
+  'page.within-the-data': paging('page=9&pageSize=10'),
+  'page.size-that-is-given': paging('pageSize=1001')
 }

@@ -1,6 +1,7 @@
 import { BadInput } from '../../../core/errors.ts'
 import type { PlacedRecord } from '../collections/collection.ts'
 import { notOffJob } from '../collections/course-enrolments/off-job-rules.ts'
+import { alikeInBothYears } from '../collections/course-enrolments/other-years.ts'
 import { isFor, type RecordRule } from '../collections/record-rule.ts'
 import { recordRules } from '../collections/rules.ts'
 import { completionMutants } from './mutants/completions.ts'
@@ -29,8 +30,12 @@ const drafts: MutantDrafts = {
   ...learnerMutants, ...courseMutants, ...courseEnrolmentMutants, ...enrolmentFormMutants, ...completionMutants, ...qualificationMutants
 }
 
-/** The rules for a return that its own records can break; one more needs a record of the other API as well. */
-export const brokenWithin = (returnId: number): RecordRule[] => recordRules.filter(rule => isFor(returnId)(rule) && rule !== notOffJob)
+/** Rules that need more than a return: a record of the other API, or another return. */
+const brokenBeyond: readonly RecordRule[] = [notOffJob, alikeInBothYears]
+
+/** The rules for a return that its own records can break. */
+export const brokenWithin = (returnId: number): RecordRule[] =>
+  recordRules.filter(rule => isFor(returnId)(rule) && !brokenBeyond.includes(rule))
 
 /**
  * What breaks each rule that is for the return, each with a learner of its own. Throws BadInput where the return has too few.

@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
+import { Failure } from '../../../core/errors.ts'
 import { choice, wholeNumber } from '../../../core/option.ts'
+import { quoted } from '../../../core/words.ts'
 import { operation } from '../../../http/operation.ts'
 import type { Setting, Settings } from '../../../sandbox/settings.ts'
 import { vendorRuleReport } from '../../sources.ts'
@@ -48,6 +50,15 @@ const inForce = (settings: Settings) => {
   return { ...(iwiList !== null && { iwiList }), rulesOff: settings.get(rulesOff) }
 }
 
+const known: ReadonlySet<string> = new Set(recordRules.map(({ code }) => code))
+
+/** Throws Failure for a code that no rule has. */
+function knownCode (code: string, n: number): string {
+  if (known.has(code)) return code
+  const message = `rulesOff[${n}] ${quoted(code)} is the code of no rule. GET /__admin/rules lists them, such as "143" or "S11".`
+  throw new Failure('unacceptable', message, { errors: { [`rulesOff[${n}]`]: [message] } })
+}
+
 const tag = 'Transitions'
 
 /** What validation runs that begin from now on go by. */
@@ -76,11 +87,12 @@ export const validatorOperations = [
     path: '/transitions/validation/rules',
     tag,
     wire: { body: Validator, response: { 200: Validator } },
+    takesWhole: true,
     status: 200,
     rules: [],
     perform ({ sandbox: { settings } }, { body: { iwiList = null, rulesOff: codes = [] } }) {
       settings.set(iwiListYear, iwiList)
-      settings.set(rulesOff, rulesOff.read(codes.join()))
+      settings.set(rulesOff, codes.map(knownCode))
       return inForce(settings)
     }
   })

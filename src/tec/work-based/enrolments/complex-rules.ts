@@ -21,6 +21,8 @@ export interface SubEnrolmentFacts {
   trainingAgreementLocalId: string
   /** How many parts of the request have this local id. */
   partsWithLocalId: number
+  /** The first part of the request before this one that is in the same programme, whatever the version. */
+  sameProgramme: PartOfComplexEnrolment | undefined
 }
 
 const localIdsDiffer = (place: string): Rule => ruleOver<SubEnrolmentFacts>()({
@@ -33,6 +35,19 @@ const localIdsDiffer = (place: string): Rule => ruleOver<SubEnrolmentFacts>()({
   refusal: ({ sub, partsWithLocalId }) =>
     `${place}enrolmentLocalId ${quoted(sub.enrolmentLocalId)} is that of ${partsWithLocalId} parts of the request.`,
   wouldPass: () => 'Give each part an enrolmentLocalId of its own.'
+})
+
+const programmesDiffer = (place: string): Rule => ruleOver<SubEnrolmentFacts>()({
+  id: 'complex-enrolment.programmes-differ',
+  statement: 'Each part of a complex enrolment must be in a programme of its own',
+  field: `${place}programmeLocalId`,
+  basis: inferred('No page says so; a part below a programme that is the programme itself, or another part again, is hardly meant'),
+  holds: ({ sameProgramme }) => sameProgramme === undefined,
+  compares: ({ sub, sameProgramme }) =>
+    ({ programmeLocalId: sub.programmeLocalId, 'the part in the same programme': sameProgramme?.enrolmentLocalId }),
+  refusal: ({ sub, sameProgramme }) => `${place}programmeLocalId ${quoted(sub.programmeLocalId!)} is the programme of another part ` +
+    `as well (enrolmentLocalId ${quoted(sameProgramme!.enrolmentLocalId)}).`,
+  wouldPass: () => 'Name another programme, or leave one of the two parts out.'
 })
 
 interface PartFacts {
@@ -91,6 +106,8 @@ export const subEnrolmentRules = (place: string): readonly Rule[] => [
 
   localIdsDiffer(place),
 
+  programmesDiffer(place),
+
   ...plausibleParts(place)
 ]
 
@@ -106,5 +123,8 @@ export const subEnrolmentFacts = (
   overarching: enrolment,
   programmeVersion,
   trainingAgreementLocalId,
+  sameProgramme: sub.programmeLocalId === undefined
+    ? undefined
+    : [enrolment, ...subEnrolments.slice(0, subEnrolments.indexOf(sub))].find(it => it.programmeLocalId === sub.programmeLocalId),
   partsWithLocalId: [enrolment, ...subEnrolments].filter(it => it.enrolmentLocalId === sub.enrolmentLocalId).length
 })

@@ -82,6 +82,10 @@ export const enrolmentExamples: Examples = {
     it.complexEnrolment(),
     it.complexEnrolment({ enrolmentLocalId: it.ids.enrolment })
   ]),
+  'complex-enrolment.programmes-differ': after(withProgrammes, it => [
+    it.complexEnrolment(),
+    it.complexEnrolment({ programmeLocalId: it.ids.programme })
+  ]),
   'enrolment.local-id-unlike-others': after(withEnrolment, it => [
     it.enrolment({ enrolmentLocalId: it.ids.otherEnrolment, enrolmentDate: it.day(-191) }),
     it.enrolment({ enrolmentLocalId: it.ids.enrolment.toLowerCase(), enrolmentDate: it.day(-191) })

@@ -63,6 +63,11 @@ export const learnerExamples: Examples = {
     it.learner({ demographics: it.demographics({ ethnicity: ['11111', '21111'] }) }),
     it.learner({ demographics: it.demographics({ ethnicity: ['11111', '11111'] }) })
   ]),
+  'value.id-without-blanks-around': after(nothing, it => [it.learner(), it.learner({ learnerLocalId: `${it.ids.learner} ` })]),
+  'value.of-seen-characters': after(nothing, it => [
+    it.learner({ educationHistory: { lastSecondarySchoolAttended: '0087' } }),
+    it.learner({ educationHistory: { lastSecondarySchoolAttended: '008\t' } })
+  ]),
   'learner.born-by-today': after(nothing, it => [
     it.learner({ identity: it.identity({ dateOfBirth: it.day(0) }) }),
     it.learner({ identity: it.identity({ dateOfBirth: it.day(1) }) })

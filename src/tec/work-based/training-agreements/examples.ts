@@ -15,7 +15,7 @@ export const agreementExamples: Examples = {
   ]),
   'agreement.local-id-unlike-others': after(withAgreement, it => [
     it.otherAgreement(),
-    it.otherAgreement({ trainingAgreementLocalId: ` ${it.ids.agreement}` })
+    it.otherAgreement({ trainingAgreementLocalId: it.ids.agreement.toLowerCase() })
   ]),
   'agreement.local-id-fits-a-path': after(withLearner, it => [it.agreement(), it.otherAgreement({ trainingAgreementLocalId: '..' })]),
   'agreement.signed-date-given': after(withLearner, it => [it.agreement(), it.agreement({ trainingAgreementSignedDate: undefined })]),

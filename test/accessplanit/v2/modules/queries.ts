@@ -76,7 +76,8 @@ t.test('A selection has what is selected, whatever its case, and tells of what t
     ['CourseDate?$select=ID,Cost,DisplayCost,CF_Catering', ['ID', 'Cost', 'CF_Catering'], 'ignored-member:DisplayCost'],
     ['CourseDate?$select=DisplayCost', [], 'ignored-member:DisplayCost'],
     ['Invoice?$select=ID,datecreated,targetid', ['ID', 'DateCreated', 'TargetID']],
-    ['UserCourseDate?$select=ID,userid,coursedateid,CourseDateBookingID', ['ID', 'UserID', 'CourseDateID', 'CourseDateBookingID']],
+    ['UserCourseDate?$select=ID,userid,coursedateid,CourseDateBookingID', ['ID', 'UserID', 'CourseDateID', 'CourseDateBookingID'],
+      'cut-short:$top'],
     ['CourseDate?$select=ID&$orderby=DisplayCost', ['ID'], 'ignored-member:DisplayCost'],
     ["CourseDate?$select=ID&$filter=ID eq '5014' or Colour eq 'red'", ['ID'], 'ignored-member:Colour']
   ] as Array<[string, string[], string?]>) {

@@ -193,3 +193,25 @@ t.test('Members are taken in any case, and those that a record does not have are
     t.strictSame(idsIn(client, name), ['X2'])
   }
 })
+
+t.test('A month without a number keeps its place, and is told of', async t => {
+  const client = await openReturns(t)
+  const token = await client.token()
+  const january = [0.0333, ...Array<number>(10).fill(0), 0.0111]
+  for (const [eftsByMonth, kept, told] of [
+    [january, january, undefined],
+    [[null, ...january.slice(1)], [0, ...january.slice(1)], ['0']],
+    [[0.0333, null, null, ...january.slice(3)], january, ['1', '2']],
+    [[...january.slice(0, 11), null], [...january.slice(0, 11), 0], ['11']],
+    [['x', ...january.slice(1)], [0, ...january.slice(1)], ['0']]
+  ] as const) {
+    const reply = demand(await client.upload('course-enrolments', token, [record('course-enrolments', 'E1', { eftsByMonth })]))
+    const stored = client.db().prepare('SELECT eftsByMonth FROM sdrCourseEnrolment').pluck().get()
+    t.equal(stored, JSON.stringify(kept), JSON.stringify(eftsByMonth))
+    t.equal(reply.headers['sandbox-warnings'],
+      told?.map(month => `inferred-shape:content%5B0%5D.eftsByMonth%5B${month}%5D`).join(', '))
+  }
+  t.match((await client.admin('GET', '/requests/last/explain')).body.remarks[0].message, 'it was taken for 0, as places count')
+  demand(await client.upload('learners', token, [record('learners', 'L1', { ethnicity: [null, '111'] })]))
+  t.equal(client.db().prepare('SELECT ethnicity FROM sdrLearner').pluck().get(), '["111"]', 'in a list of codes they do not')
+})

@@ -66,7 +66,8 @@ t.test('A list comes in pages from 0 on, and there is no page beyond it but the 
     ['?pageSize=1000', 0, 1000, ids], ['?pageSize=1001', 0, 1000, ids], ['?pageSize=2147483647', 0, 1000, ids], ['?pageSize=0', 0, 0, []]
   ]
   for (const [query, page, pageSize, results] of cases) {
-    const { body } = await client.sdr('GET', `/returns${query}`, undefined, asSecondTeo)
+    const { body, headers } = await client.sdr('GET', `/returns${query}`, undefined, asSecondTeo)
+    t.equal(headers['sandbox-warnings'], /pageSize=(?:1001|2147483647)/.test(query) ? 'page.size-that-is-given' : undefined, query)
     t.strictSame({ ...body, results: body.results?.map((it: any) => it.returnId) }, { page, pageSize, results, totalCount: all }, query)
   }
   for (const [query, code] of [

@@ -1,7 +1,8 @@
 import { inferred } from '../../../../core/basis.ts'
 import { fileGuide } from '../../../sources.ts'
 import { codesFor } from '../forms.ts'
-import { allGivenFor, givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
+import { allGivenFor, givenFor } from '../given.ts'
+import { ruleFor, type RecordRule } from '../record-rule.ts'
 import { courseCompletions } from './fields.ts'
 
 /** What the fields of a course completion are held to, each by itself. */

@@ -1,6 +1,7 @@
 import { inferred } from '../../../../core/basis.ts'
 import { accuracyReport } from '../../../sources.ts'
-import { firstPassGuard, givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
+import { givenFor } from '../given.ts'
+import { firstPassGuard, ruleFor, type RecordRule } from '../record-rule.ts'
 import { enrolmentOf, isSameStudy } from '../course-enrolments/completion.ts'
 import { nsnOfLearner, studentOfNumber } from '../nsn-of-learner.ts'
 import { courseCompletions } from './fields.ts'

@@ -3,7 +3,8 @@ import { codesOf2024, residencyGuide } from '../../../sources.ts'
 import { deliveryForms } from '../courses/form-rules.ts'
 import { codesFor, decimalsFor, formsFor, mostMoney } from '../forms.ts'
 import { yesOrNo } from '../indicators.ts'
-import { allGivenFor, type RecordRule } from '../record-rule.ts'
+import { allGivenFor } from '../given.ts'
+import { type RecordRule } from '../record-rule.ts'
 import { courseEnrolments } from './fields.ts'
 
 const codes = codesFor(courseEnrolments)

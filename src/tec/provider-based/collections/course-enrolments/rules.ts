@@ -1,6 +1,7 @@
 import { inferred } from '../../../../core/basis.ts'
 import { december2025Page, knowledgeBase, providerBasedPage, residencyGuide, vendorChangesGuide } from '../../../sources.ts'
-import { firstPassGuard, givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
+import { givenFor } from '../given.ts'
+import { firstPassGuard, ruleFor, type RecordRule } from '../record-rule.ts'
 import { agreementRules } from './agreement-rules.ts'
 import { completionOf } from './completion.ts'
 import { agreesWithCourse, courseOf } from './course.ts'
@@ -8,6 +9,7 @@ import { courseEnrolments } from './fields.ts'
 import { enrolmentFormRules } from './form-rules.ts'
 import { loadsAreSpread } from './loads.ts'
 import { notOffJob } from './off-job-rules.ts'
+import { alikeInBothYears } from './other-years.ts'
 import { periodRules } from './period-rules.ts'
 import { withdrawalRules } from './withdrawals.ts'
 
@@ -162,5 +164,6 @@ export const courseEnrolmentRules: readonly RecordRule[] = [
   ...periodRules,
   ...agreementRules,
   notOffJob,
+  alikeInBothYears,
   ...enrolmentFormRules
 ]

@@ -1,6 +1,7 @@
 import { either } from '../../../../core/rule-kinds.ts'
 import { withdrawalGuide } from '../../../sources.ts'
-import { isGiven, ruleFor, type RecordRule } from '../record-rule.ts'
+import { isGiven } from '../given.ts'
+import { ruleFor, type RecordRule } from '../record-rule.ts'
 import { completionOf } from './completion.ts'
 import { courseEnrolments } from './fields.ts'
 

@@ -3,7 +3,8 @@ import { fundingCategoriesPage, providerBasedPage } from '../../../sources.ts'
 import type { Collection } from '../collection.ts'
 import { codesFor, decimalsFor, formsFor, globsFor, isDecimal, mostMoney, qualificationForm } from '../forms.ts'
 import { yesOrNo } from '../indicators.ts'
-import { allGivenFor, ruleFor, type RecordRule } from '../record-rule.ts'
+import { allGivenFor } from '../given.ts'
+import { ruleFor, type RecordRule } from '../record-rule.ts'
 import { courses } from './fields.ts'
 
 /** A number from 1 to 39, and its part. */

@@ -1,5 +1,6 @@
 import { december2025Page, knowledgeBase, providerBasedPage } from '../../../sources.ts'
-import { givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
+import { givenFor } from '../given.ts'
+import { ruleFor, type RecordRule } from '../record-rule.ts'
 import { courses } from './fields.ts'
 import { courseFormRules } from './form-rules.ts'
 import { unlikeOthers } from '../alike.ts'

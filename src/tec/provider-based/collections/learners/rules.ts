@@ -1,6 +1,7 @@
 import { documented } from '../../../../core/basis.ts'
 import { knowledgeBase, vendorErrorGuide, vendorFeeGuide } from '../../../sources.ts'
-import { firstPassGuard, givenFor, ruleFor, type RecordRule } from '../record-rule.ts'
+import { givenFor } from '../given.ts'
+import { firstPassGuard, ruleFor, type RecordRule } from '../record-rule.ts'
 import { dayOfBirth } from './day-of-birth.ts'
 import { learners } from './fields.ts'
 import { learnerFormRules } from './form-rules.ts'

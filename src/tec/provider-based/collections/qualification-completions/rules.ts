@@ -2,7 +2,8 @@ import { inferred } from '../../../../core/basis.ts'
 import { accuracyReport, december2025Page, providerBasedPage } from '../../../sources.ts'
 import { globsFor, qualificationForm } from '../forms.ts'
 import { nsnOfLearner, studentOfNumber } from '../nsn-of-learner.ts'
-import { allGivenFor, givenFor, isGiven, ruleFor, type RecordRule } from '../record-rule.ts'
+import { allGivenFor, givenFor, isGiven } from '../given.ts'
+import { ruleFor, type RecordRule } from '../record-rule.ts'
 import { qualificationCompletions } from './fields.ts'
 
 const completionRule = ruleFor(qualificationCompletions)
