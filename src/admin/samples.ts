@@ -5,6 +5,7 @@ export const adminSamples: OperationExamples = {
   Reset: () => ({ body: { scope: ['data'] } }),
   SetClock: ({ day }) => ({ body: { mode: 'frozen', now: `${day(1)}T09:00` } }),
   AdvanceClock: () => ({ body: { by: 'P7D' } }),
+  GetCalendar: () => ({ query: { limit: 20, until: undefined } }),
   ListRequests: () => ({ query: { limit: 10 } }),
   ChooseReadings: () => ({ body: { 'unknown-id': '404' } })
 }

@@ -4,6 +4,7 @@ import type { Operation } from '../http/operation.ts'
 import { withExamples } from '../http/operation-example.ts'
 import type { Service } from '../http/service.ts'
 import { refuseStrangers, type Access } from './access.ts'
+import { calendarOperations } from './calendar.ts'
 import { adminMount } from './catalogue.ts'
 import { clockOperations } from './clock.ts'
 import { journalOperations } from './journal.ts'
@@ -36,7 +37,7 @@ const adminToken = {
 export function adminService (services: readonly Service[], access: Access): Service {
   const operations: Operation[] = [
     indexOperation(() => [...operations, ...onBehalf(services)]),
-    ...stateOperations, ...clockOperations, ...journalOperations, ...knowledgeOperations(services)
+    ...stateOperations, ...clockOperations, ...calendarOperations, ...journalOperations, ...knowledgeOperations(services)
   ]
   return {
     name: 'admin',
@@ -55,6 +56,7 @@ export function adminService (services: readonly Service[], access: Access): Ser
     present: adminPresent(services),
     notFound: nothingServed(services),
     answersBrowsers: false,
+    isOwn: true,
     isJournalled: false,
     settings: [],
     readings: [],

@@ -12,6 +12,7 @@ import { noting, type Arrived } from './context.ts'
 import { allowOrigin, answerPreflight } from './cors.ts'
 import { isDryRun } from './dry-run.ts'
 import { enforce } from './enforce.ts'
+import { giveTime } from './given-time.ts'
 import type { Operation } from './operation.ts'
 import { noteOptions } from './query-options.ts'
 import { asSent, bodyOf } from './head.ts'
@@ -75,6 +76,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     answerPreflight(serviceOf),
     openJournal,
     letTimePass,
+    giveTime,
     // A fault that a tester has asked for would be applied here.
     refuseUnserved(serviceOf, routes),
     identifyCaller,

@@ -30,8 +30,8 @@ export interface Remark {
 /** One request of a sandbox, what was judged of it, and what was answered. */
 export interface Entry {
   readonly id: string
-  /** Milliseconds since 1970, on the sandbox's clock. */
-  readonly at: number
+  /** Milliseconds since 1970, on the sandbox's clock, or the time that the request was given. */
+  at: number
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string | string[] | undefined>>

@@ -4,6 +4,7 @@ import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
 import { serviceUsers } from '../authentication.ts'
+import { accessplanitMoments } from '../moments.ts'
 import { platformFixtureFiles } from '../platform/fixtures.ts'
 import { looseValues, platformReadings } from '../platform/readings.ts'
 import { roleReadings } from '../platform/roles/readings.ts'
@@ -76,5 +77,5 @@ export const accessplanitV1: Service = {
   },
   tables: platformTables,
   fixtureFiles: platformFixtureFiles,
-  moments: []
+  moments: accessplanitMoments
 }
