@@ -92,3 +92,7 @@ export const serviceUsers = ({ db }: Sandbox): Credential[] => listServiceUsers(
   ...apiKey === null ? [] : [{ kind: 'API key', value: apiKey, whose: `user ${id}` }],
   ...password === null ? [] : [{ kind: 'user and password', value: `${id} / ${password}`, whose: `user ${id}` }]
 ])
+
+/** What a token is held to that expired a minute ago. */
+export const expiredToken = (now: number) =>
+  ({ rules: [bearerHasNotExpired], facts: { userId: 'of the token', expiresAt: now - 60_000, now } })

@@ -6,6 +6,11 @@ export const adminSamples: OperationExamples = {
   SetClock: ({ day }) => ({ body: { mode: 'frozen', now: `${day(1)}T09:00` } }),
   AdvanceClock: () => ({ body: { by: 'P7D' } }),
   GetCalendar: () => ({ query: { limit: 20, until: undefined } }),
+  AddFault: () => ({ body: { match: { method: 'POST', path: '/oauth2/*' }, times: 2, effect: { status: 503, retryAfter: 2 } } }),
+  SetFaults: () => ({ body: { faults: [{ probability: 0.1, effect: { wire: 'CONNECTION_RESET_BY_PEER' } }] } }),
+  GetFault: () => ({ params: { id: 'rate-limited' } }),
+  SetFault: () => ({ params: { id: 'outage' }, body: { effect: { delay: { distribution: 'lognormal', median: 80, sigma: 0.4 } } } }),
+  DeleteFault: () => ({ params: { id: 'outage' } }),
   ListRequests: () => ({ query: { limit: 10 } }),
   ChooseReadings: () => ({ body: { 'unknown-id': '404' } })
 }

@@ -7,6 +7,7 @@ import { refuseStrangers, type Access } from './access.ts'
 import { calendarOperations } from './calendar.ts'
 import { adminMount } from './catalogue.ts'
 import { clockOperations } from './clock.ts'
+import { faultOperations } from './faults.ts'
 import { journalOperations } from './journal.ts'
 import { knowledgeOperations } from './knowledge.ts'
 import { adminPresent, nothingServed } from './present.ts'
@@ -33,11 +34,19 @@ const adminToken = {
   description: 'Asked for where the server listens beyond loopback, or was given --admin-token'
 } as const
 
+const ownOperations = (services: readonly Service[]): Operation[] => [
+  ...stateOperations,
+  ...clockOperations,
+  ...calendarOperations,
+  ...faultOperations(services),
+  ...journalOperations,
+  ...knowledgeOperations(services)
+]
+
 /** The sandbox's own API. */
 export function adminService (services: readonly Service[], access: Access): Service {
   const operations: Operation[] = [
-    indexOperation(() => [...operations, ...onBehalf(services)]),
-    ...stateOperations, ...clockOperations, ...calendarOperations, ...journalOperations, ...knowledgeOperations(services)
+    indexOperation(() => [...operations, ...onBehalf(services)]), ...ownOperations(services)
   ]
   return {
     name: 'admin',

@@ -12,6 +12,7 @@ import { noting, type Arrived } from './context.ts'
 import { allowOrigin, answerPreflight } from './cors.ts'
 import { isDryRun } from './dry-run.ts'
 import { enforce } from './enforce.ts'
+import { applyFault, applyFaultOfCaller } from './faults.ts'
 import { giveTime } from './given-time.ts'
 import type { Operation } from './operation.ts'
 import { noteOptions } from './query-options.ts'
@@ -77,9 +78,10 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     openJournal,
     letTimePass,
     giveTime,
-    // A fault that a tester has asked for would be applied here.
+    applyFault(serviceOf),
     refuseUnserved(serviceOf, routes),
     identifyCaller,
+    applyFaultOfCaller,
     limitRate(countAgainstLimit),
     admit
   ]))

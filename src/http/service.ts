@@ -61,6 +61,10 @@ export interface Service {
   readonly recordRules?: readonly RuleText[]
   /** Finds out who calls; without it, anybody may. */
   identify? (sandbox: Sandbox, headers: IncomingHttpHeaders, called: Called): Identified | Promise<Identified>
+  /** What a request with a bearer token is held to that has just expired. */
+  expiredToken? (now: number): Judged
+  /** What its callers are called by where a tester names one: `user`; `caller`, if it is left out. */
+  readonly callerWord?: string
   /** What its requests are counted by against a rate limit, and the limit where none is given: `off`, or one that is documented. */
   readonly limitedBy?: { readonly default: string, key (caller: Caller, operation: Operation): string }
   /** The media types of its request bodies. */

@@ -2,6 +2,7 @@ import type { Failure } from '../core/errors.ts'
 import type { OperationText } from '../core/operation.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Mode, Rule } from '../core/rule.ts'
+import type { Effect } from './faults.ts'
 import { unknownHeaders } from './own-headers.ts'
 import { createRing } from './ring.ts'
 
@@ -48,6 +49,9 @@ export interface Entry {
   /** What was taken though it is not as it should be. */
   remarks: Remark[]
   failure: Failure | undefined
+  /** What a tester asked for that struck it, by the id of the fault or the name of the scenario. */
+  fault: { readonly id: string, readonly effect: Effect, readonly delayedMs?: number } | undefined
+  /** 0 as long as nothing is answered; a connection that a fault breaks stays so. */
   status: number
   reply: string | undefined
 }
@@ -138,6 +142,7 @@ const newEntry = (number: number, { at, method, url, headers, operation, dryRun 
   ignored: [],
   remarks: [],
   failure: undefined,
+  fault: undefined,
   status: 0,
   reply: undefined
 })

@@ -124,3 +124,6 @@ export const eidIsNumeric = callerRule({
 export const callerRules: readonly Rule[] = [
   tokenIsGiven, tokenIsKnown, tokenHasNotExpired, tokenIsOfTheOrganisation, accountIsEnabled, eidIsGiven, eidIsNumeric
 ]
+
+/** What a token is held to that expired a minute ago. */
+export const expiredToken = (now: number) => ({ rules: [tokenHasNotExpired], facts: { token: { expiresAt: now - 60_000 }, now } })

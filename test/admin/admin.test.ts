@@ -4,6 +4,7 @@ import { services } from '../../src/services.ts'
 import { open, type Client } from '../harness.ts'
 import { apprentice } from '../tec/work-based/bodies.ts'
 import './calendar.ts'
+import './faults.ts'
 
 t.test('The clock is shown, frozen, shifted and set free', async t => {
   const client = await open(t, { fixture: 'empty', clock: 'real' })

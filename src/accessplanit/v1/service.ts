@@ -3,7 +3,7 @@ import { hoursExist, listedOnce, valuesMeanSomething } from '../../http/meaning.
 import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
-import { serviceUsers } from '../authentication.ts'
+import { expiredToken, serviceUsers } from '../authentication.ts'
 import { accessplanitMoments } from '../moments.ts'
 import { platformFixtureFiles } from '../platform/fixtures.ts'
 import { looseValues, platformReadings } from '../platform/readings.ts'
@@ -35,6 +35,8 @@ export const accessplanitV1: Service = {
   operations: withExamples([requestToken, ...courseOperations, ...delegateOperations, ...financeOperations, ...userOperations], v1Samples),
   rules: [...callerRules, valuesMeanSomething, hoursExist, listedOnce],
   identify: identifyCaller,
+  expiredToken,
+  callerWord: 'user',
   limitedBy: { default: '5000/1h', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
   answersBrowsers: true,
   emptyClears: true,

@@ -2,7 +2,7 @@ import { hoursExist, listedOnce, valuesMeanSomething } from '../../http/meaning.
 import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
-import { bearerRules, identify, serviceUsers } from '../authentication.ts'
+import { bearerRules, expiredToken, identify, serviceUsers } from '../authentication.ts'
 import { looseValues } from '../platform/readings.ts'
 import { accessplanitScene } from '../scene.ts'
 import { basketOperations } from './basket/operations.ts'
@@ -32,6 +32,8 @@ export const accessplanitV2: Service = {
   adminOperations: customFieldOperations,
   rules: [...bearerRules, valuesMeanSomething, hoursExist, listedOnce],
   identify,
+  expiredToken,
+  callerWord: 'user',
   limitedBy: { default: 'off', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
   answersBrowsers: true,
   emptyClears: true,

@@ -5,7 +5,7 @@ import { json } from '../../http/bodies.ts'
 import type { Operation } from '../../http/operation.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
-import { callerRules } from '../authentication.ts'
+import { callerRules, expiredToken } from '../authentication.ts'
 import { identify, type TecCaller } from '../caller.ts'
 import { bearerSecurity, staticTokens } from '../credentials.ts'
 import { userTables } from '../registered-users.ts'
@@ -57,6 +57,8 @@ export const providerBased: Service = {
   rules: [...callerRules, valuesMeanSomething, ...valuesArePlausible, daysArePlausible],
   recordRules,
   identify,
+  expiredToken,
+  callerWord: 'eid',
   limitedBy: { default: 'off', key: ({ label }) => label },
   takes: [json],
   matchesMembers: true,

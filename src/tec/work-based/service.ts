@@ -7,7 +7,7 @@ import { json } from '../../http/bodies.ts'
 import type { Operation } from '../../http/operation.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
-import { callerRules } from '../authentication.ts'
+import { callerRules, expiredToken } from '../authentication.ts'
 import { callerExamples } from '../caller-examples.ts'
 import { identify } from '../caller.ts'
 import { bearerSecurity, staticTokens } from '../credentials.ts'
@@ -69,6 +69,8 @@ export const workBased: Service = {
   adminOperations: withExamples(resources.flatMap(({ adminOperations = [] }) => adminOperations), nzqaSamples),
   rules: [...callerRules, valuesMeanSomething, ...valuesArePlausible],
   identify,
+  expiredToken,
+  callerWord: 'eid',
   limitedBy: { default: 'off', key: ({ label }) => label },
   takes: [json],
   matchesMembers: true,
