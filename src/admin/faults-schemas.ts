@@ -68,7 +68,9 @@ export const Fault = Type.Object({
   match: Type.Object({}, { title: 'Matched', description: 'Which requests are meant', additionalProperties: true, 'x-basis': ours }),
   probability: Type.Optional(number(0, 1, 'How likely it strikes')),
   times: Type.Optional(integer(1, 1_000_000, 'How often it strikes at most')),
-  effect: Type.Object({}, { title: 'EffectInForce', description: 'What becomes of a request', additionalProperties: true, 'x-basis': ours }),
+  effect: Type.Object({}, {
+    title: 'EffectInForce', description: 'What becomes of a request', additionalProperties: true, 'x-basis': ours
+  }),
   matched: Type.Integer({ description: 'How many requests were meant so far', 'x-basis': ours }),
   struck: Type.Integer({ description: 'How many of them it struck', 'x-basis': ours })
 }, { title: 'Fault', description: 'A response, a delay or a broken connection that was asked for' })

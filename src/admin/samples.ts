@@ -11,6 +11,7 @@ export const adminSamples: OperationExamples = {
   GetFault: () => ({ params: { id: 'rate-limited' } }),
   SetFault: () => ({ params: { id: 'outage' }, body: { effect: { delay: { distribution: 'lognormal', median: 80, sigma: 0.4 } } } }),
   DeleteFault: () => ({ params: { id: 'outage' } }),
+  OrderToken: () => ({ body: { user: 'demo', defect: 'expired' } }),
   ListRequests: () => ({ query: { limit: 10 } }),
   ChooseReadings: () => ({ body: { 'unknown-id': '404' } })
 }

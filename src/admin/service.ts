@@ -13,6 +13,7 @@ import { knowledgeOperations } from './knowledge.ts'
 import { adminPresent, nothingServed } from './present.ts'
 import { adminSamples } from './samples.ts'
 import { indexOperation, stateOperations } from './state.ts'
+import { tokenOperations } from './tokens.ts'
 
 const Problem = Type.Object({
   type: Type.String(),
@@ -39,6 +40,7 @@ const ownOperations = (services: readonly Service[]): Operation[] => [
   ...clockOperations,
   ...calendarOperations,
   ...faultOperations(services),
+  ...tokenOperations(services),
   ...journalOperations,
   ...knowledgeOperations(services)
 ]

@@ -26,6 +26,30 @@ export interface Called {
   readonly reading: Ask
 }
 
+/** A token that a tester orders. */
+export interface TokenOrder {
+  readonly caller: string
+  readonly ttlSeconds: number | undefined
+  readonly defect: string | undefined
+}
+
+export interface OrderedToken {
+  readonly token: string
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number
+  /** What is to be sent besides, so that the token is good for it. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** How a service makes tokens to order. Services that take the same tokens have the same. */
+export interface TokenOrders {
+  readonly lifetimeSeconds: number
+  /** What can be the matter with one, and the rule that refuses it then. */
+  readonly defects: Readonly<Record<string, { readonly does: string, readonly rule: string }>>
+  /** Throws BadInput. */
+  issue (context: Context, order: TokenOrder): OrderedToken | Promise<OrderedToken>
+}
+
 /** What a sandbox is asked for a refusal. */
 export interface Asked {
   readonly settings: Settings
@@ -63,6 +87,7 @@ export interface Service {
   identify? (sandbox: Sandbox, headers: IncomingHttpHeaders, called: Called): Identified | Promise<Identified>
   /** What a request with a bearer token is held to that has just expired. */
   expiredToken? (now: number): Judged
+  readonly tokens?: TokenOrders
   /** What its callers are called by where a tester names one: `user`; `caller`, if it is left out. */
   readonly callerWord?: string
   /** What its requests are counted by against a rate limit, and the limit where none is given: `off`, or one that is documented. */

@@ -4,6 +4,7 @@ import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
 import { expiredToken, serviceUsers } from '../authentication.ts'
+import { accessplanitTokens } from '../ordered-tokens.ts'
 import { accessplanitMoments } from '../moments.ts'
 import { platformFixtureFiles } from '../platform/fixtures.ts'
 import { looseValues, platformReadings } from '../platform/readings.ts'
@@ -37,6 +38,7 @@ export const accessplanitV1: Service = {
   identify: identifyCaller,
   expiredToken,
   callerWord: 'user',
+  tokens: accessplanitTokens,
   limitedBy: { default: '5000/1h', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
   answersBrowsers: true,
   emptyClears: true,

@@ -3,6 +3,7 @@ import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
 import { bearerRules, expiredToken, identify, serviceUsers } from '../authentication.ts'
+import { accessplanitTokens } from '../ordered-tokens.ts'
 import { looseValues } from '../platform/readings.ts'
 import { accessplanitScene } from '../scene.ts'
 import { basketOperations } from './basket/operations.ts'
@@ -34,6 +35,7 @@ export const accessplanitV2: Service = {
   identify,
   expiredToken,
   callerWord: 'user',
+  tokens: accessplanitTokens,
   limitedBy: { default: 'off', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
   answersBrowsers: true,
   emptyClears: true,

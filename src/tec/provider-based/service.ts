@@ -8,6 +8,7 @@ import type { Service } from '../../http/service.ts'
 import { callerRules, expiredToken } from '../authentication.ts'
 import { identify, type TecCaller } from '../caller.ts'
 import { bearerSecurity, staticTokens } from '../credentials.ts'
+import { tecTokens } from '../ordered-tokens.ts'
 import { userTables } from '../registered-users.ts'
 import { errorCodesGuide } from '../sources.ts'
 import { recordRules } from './collections/rules.ts'
@@ -59,6 +60,7 @@ export const providerBased: Service = {
   identify,
   expiredToken,
   callerWord: 'eid',
+  tokens: tecTokens,
   limitedBy: { default: 'off', key: ({ label }) => label },
   takes: [json],
   matchesMembers: true,

@@ -12,6 +12,7 @@ import { callerExamples } from '../caller-examples.ts'
 import { identify } from '../caller.ts'
 import { bearerSecurity, staticTokens } from '../credentials.ts'
 import { listStaticTokens } from '../esl/store.ts'
+import { tecTokens } from '../ordered-tokens.ts'
 import { workBasedPage } from '../sources.ts'
 import { aboutRules } from './about-rules.ts'
 import { alikeIndexes } from './alike.ts'
@@ -71,6 +72,7 @@ export const workBased: Service = {
   identify,
   expiredToken,
   callerWord: 'eid',
+  tokens: tecTokens,
   limitedBy: { default: 'off', key: ({ label }) => label },
   takes: [json],
   matchesMembers: true,

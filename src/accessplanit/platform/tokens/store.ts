@@ -10,6 +10,8 @@ export const listExpiries = all<AccessToken>(
 export const deleteAccessToken = run('DELETE FROM accessToken WHERE token = ?')
 const deleteExpiredTokens = run('DELETE FROM accessToken WHERE expiresAt < ?')
 
+export const newToken = (ids: Ids): string => `${ids.next()}${ids.next()}`.replaceAll('-', '')
+
 /** So long, in milliseconds, an expired token is kept. */
 const keptExpired = 86_400_000
 
@@ -17,7 +19,7 @@ const keptExpired = 86_400_000
 export function issue (db: Database, ids: Ids, userId: string, kind: AccessToken['kind'], now: number, seconds: number): string {
   // One that has just expired is still known as such.
   deleteExpiredTokens(db, now - keptExpired)
-  const token = `${ids.next()}${ids.next()}`.replaceAll('-', '')
+  const token = newToken(ids)
   insertAccessToken(db, { token, userId, kind, expiresAt: now + seconds * 1000 })
   return token
 }
