@@ -5,6 +5,7 @@ import { open, type Client } from '../harness.ts'
 import { apprentice } from '../tec/work-based/bodies.ts'
 import './calendar.ts'
 import './faults.ts'
+import './states.ts'
 import './tokens.ts'
 
 t.test('The clock is shown, frozen, shifted and set free', async t => {
