@@ -5,7 +5,7 @@ import { listScenarios, scenarios } from '../http/scenarios.ts'
 import type { Service } from '../http/service.ts'
 import { listFaults, saveFaults, type Distribution, type Effect, type Fault, type Match } from '../sandbox/faults.ts'
 import type { Settings } from '../sandbox/settings.ts'
-import type { Delay, EffectBody, FaultBody } from './faults-schemas.ts'
+import type { CallerWords, Delay, EffectBody, FaultBody } from './faults-schemas.ts'
 
 /** A fault as it was asked for. Throws BadInput for what makes no sense. */
 export const faultOf = (services: readonly Service[], id: string, { match = {}, probability, times, effect }: FaultBody): Fault => ({
@@ -36,11 +36,12 @@ export function save (settings: Settings, faults: readonly Fault[]): void {
 export const describeFaults = (settings: Settings) => ({ faults: listFaults(settings), scenarios: listScenarios() })
 
 /** The words by which services call their callers. */
-export const callerWords = (services: readonly Service[]): string[] => [...new Set(services.flatMap(({ callerWord }) => callerWord ?? []))]
+export const callerWords = (services: readonly Service[]): CallerWords => new Map(services.flatMap(
+  ({ callerWord, hasNumberedCallers = false }) => callerWord === undefined ? [] : [[callerWord, hasNumberedCallers] as const]))
 
 function matchOf (services: readonly Service[], given: Readonly<Record<string, string | number>>): Match {
   const { service, operation, method, path } = given as Record<string, string | undefined>
-  const words = ['caller', ...callerWords(services)].filter(word => given[word] !== undefined)
+  const words = ['caller', ...callerWords(services).keys()].filter(word => given[word] !== undefined)
   if (words.length > 1) throw new BadInput(`match must name one caller, but has ${either(words).replace(' or ', ' and ')}.`)
   return {
     ...service !== undefined && { service: known(service, services.map(({ name }) => name), 'service') },

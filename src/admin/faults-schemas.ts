@@ -33,14 +33,20 @@ const Effect = Type.Object({
 })
 export type EffectBody = Static<typeof Effect>
 
-/** Words of services for who calls, each with an id: a number or a text. */
-const whoCalls = (words: readonly string[]): TProperties => Object.fromEntries(words.map(word => [word, Type.Optional(Type.Union(
-  [Type.Integer(), Type.String()], { description: `Who calls, by ${word}`, 'x-about': `who calls, by ${word}`, 'x-basis': ours }))]))
+/** Words of services for their callers, and whether those have numbers. */
+export type CallerWords = ReadonlyMap<string, boolean>
 
-const matchOf = (words: readonly string[]) => Type.Object({
+/** A member for each of the words. */
+export const callersBy = (words: CallerWords, about: string): TProperties => Object.fromEntries([...words].map(([word, isNumber]) => {
+  const description = { description: `${about}, by ${word}`, 'x-basis': ours }
+  return [word, Type.Optional(isNumber ? Type.Integer({ minimum: 1, ...description }) : Type.String(description))]
+}))
+
+const matchOf = (words: CallerWords) => Type.Object({
   service: Type.Optional(text(about('The name of a service, as GET /__admin/contract has it'))),
   operation: Type.Optional(text(about('The id of an operation, as there'))),
-  ...whoCalls(['caller', ...words]),
+  caller: Type.Optional(text(about('The id of who calls, whatever the service calls it'))),
+  ...callersBy(words, 'Who calls'),
   method: Type.Optional(text(about('The method', 'POST'))),
   path: Type.Optional(text(about('The path, in which * stands for any characters; in any case, and of no sandbox')))
 }, { title: 'Match', description: 'Which requests are meant; all, if left out', additionalProperties: false, 'x-basis': ours })
@@ -53,7 +59,7 @@ export interface FaultBody {
   effect: EffectBody
 }
 
-export const faultBodyOf = (words: readonly string[]) => Type.Object({
+export const faultBodyOf = (words: CallerWords) => Type.Object({
   id: Type.Optional(Type.String({
     pattern: '^[\\w-]{1,64}$', description: 'By which it is known; given, if left out', 'x-basis': ours, examples: ['outage']
   })),

@@ -1,11 +1,9 @@
-import { Type, type TProperties } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { text } from '../core/schema.ts'
+import { callersBy, type CallerWords } from './faults-schemas.ts'
 
 const about = (description: string, example?: unknown) => ({ basis: ours, description, ...(example !== undefined && { example }) })
-
-const whose = (words: readonly string[]): TProperties => Object.fromEntries(words.map(word => [word, Type.Optional(Type.Union(
-  [Type.Integer(), Type.String()], { description: `Whose it is, by ${word}`, 'x-about': `whose it is, by ${word}`, 'x-basis': ours }))]))
 
 export interface TokenBody {
   service?: string
@@ -13,9 +11,9 @@ export interface TokenBody {
   defect?: string
 }
 
-export const tokenBodyOf = (words: readonly string[], defects: readonly string[]) => Type.Object({
+export const tokenBodyOf = (words: CallerWords, defects: readonly string[]) => Type.Object({
   service: Type.Optional(text(about('For which service; the first whose callers are named so, if left out'))),
-  ...whose(words),
+  ...callersBy(words, 'Whose it is'),
   ttlSeconds: Type.Optional(Type.Integer({
     minimum: 1, maximum: 31_536_000, description: 'How long it is good for; as usual, if left out', 'x-basis': ours
   })),

@@ -60,7 +60,7 @@ function wanted (
   giving: readonly Service[], name: string | undefined, whose: Readonly<Record<string, string | number>>
 ): [Service, string] {
   const [word, ...more] = Object.keys(whose)
-  const words = callerWords(giving)
+  const words = [...callerWords(giving).keys()]
   if (word === undefined || more.length > 0) throw new BadInput(`Give one of ${either(words.map(quoted))}: whose the token is to be.`)
   const named = name === undefined ? giving : giving.filter(it => it.name === name)
   if (named.length === 0) throw new BadInput(`No service ${quoted(name!)} takes tokens. Use ${either(giving.map(it => it.name))}.`)

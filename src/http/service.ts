@@ -90,6 +90,8 @@ export interface Service {
   readonly tokens?: TokenOrders
   /** What its callers are called by where a tester names one: `user`; `caller`, if it is left out. */
   readonly callerWord?: string
+  /** Whether its callers have numbers. */
+  readonly hasNumberedCallers?: boolean
   /** What its requests are counted by against a rate limit, and the limit where none is given: `off`, or one that is documented. */
   readonly limitedBy?: { readonly default: string, key (caller: Caller, operation: Operation): string }
   /** The media types of its request bodies. */

@@ -70,7 +70,7 @@ t.test('A fault means the requests that it matches', async t => {
     [{ operation: 'GetTrainingPlan' }, { plan: true, other: true, returns: false, missing: true }],
     [{ service: 'tec-provider-based', operation: 'ListReturns' }, { plan: false, other: false, returns: true, missing: false }],
     [{ eid: 9001 }, { plan: true, other: false, returns: true, missing: true }],
-    [{ eid: '9002' }, { plan: false, other: true, returns: false, missing: false }],
+    [{ eid: 9002 }, { plan: false, other: true, returns: false, missing: false }],
     [{ caller: '9001', method: 'get' }, { plan: true, other: false, returns: true, missing: true }],
     [{ method: 'POST' }, { plan: false, other: false, returns: false, missing: false }],
     [{ path: '/work-submission-api/*/DEMO-TP04' }, { plan: true, other: true, returns: false, missing: false }],

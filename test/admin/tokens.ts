@@ -9,7 +9,7 @@ type Ask = (client: Client, headers: Record<string, string>) => ReturnType<Clien
 /** A request to each service that takes a token, and whose tokens those are. */
 const asking: Record<string, [Ask, object]> = {
   'tec-work-based': [(client, headers) => client.call('GET', '/training-plans/DEMO-TP04', undefined, headers), { eid: 9001 }],
-  'tec-provider-based': [(client, headers) => client.sdr('GET', '/returns', undefined, headers), { eid: '9001' }],
+  'tec-provider-based': [(client, headers) => client.sdr('GET', '/returns', undefined, headers), { eid: 9001 }],
   'accessplanit-v1': [(client, headers) => client.v1('GET', '/venues', undefined, headers), { user: 'demo' }],
   'accessplanit-v2': [(client, headers) => client.v2('GET', 'Category', undefined, headers), { user: 'demo' }]
 }
@@ -74,7 +74,7 @@ t.test('An order that makes no sense is refused', async t => {
     [{}, /Give one of "eid" or "user": whose the token is to be/],
     [{ eid: 9001, user: 'demo' }, /Give one of/],
     [{ eid: 1234 }, /No machine account of the sandbox has permissions and may act for EID 1234/],
-    [{ eid: 'x' }, /for EID x/],
+    [{ eid: '9001' }, /eid must be an integer/],
     [{ user: 'nobody' }, /No user "nobody" is on the platform/],
     [{ service: 'esl', eid: 9001 }, /No service "esl" takes tokens\. Use tec-work-based,/],
     [{ service: 'accessplanit-v1', eid: 9001 }, /by "user", not by "eid"/],

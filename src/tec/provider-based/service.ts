@@ -60,6 +60,7 @@ export const providerBased: Service = {
   identify,
   expiredToken,
   callerWord: 'eid',
+  hasNumberedCallers: true,
   tokens: tecTokens,
   limitedBy: { default: 'off', key: ({ label }) => label },
   takes: [json],

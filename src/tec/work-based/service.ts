@@ -72,6 +72,7 @@ export const workBased: Service = {
   identify,
   expiredToken,
   callerWord: 'eid',
+  hasNumberedCallers: true,
   tokens: tecTokens,
   limitedBy: { default: 'off', key: ({ label }) => label },
   takes: [json],
