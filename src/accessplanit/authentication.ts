@@ -11,6 +11,8 @@ interface BearerFacts {
   /** Whether the request has an Authorization header, whatever is in it. */
   authorizationGiven: boolean
   bearerGiven: boolean
+  /** What a bearer token is with which nobody is known; it is not kept itself. */
+  bearerIs: string
   /** The user whose token or key it is. */
   userId: string | undefined
   /** When it expires, in milliseconds; null for a key, which does not. */
@@ -39,7 +41,7 @@ const bearerIsKnown = bearerRule({
   basis: developerPage,
   failure: 'unauthenticated',
   holds: ({ bearerGiven, userId }) => !bearerGiven || userId !== undefined,
-  compares: () => ({ 'bearer token': 'unknown' }),
+  compares: ({ bearerIs }) => ({ 'bearer token': bearerIs }),
   refusal: () => 'This sandbox did not issue that bearer token, or has been reset since; nor is it the API key of a user.',
   wouldPass: () => 'Get a token from POST token, or use an API key of the fixture, such as demo-api-key.'
 })
@@ -70,11 +72,17 @@ export function identify (sandbox: Sandbox, headers: IncomingHttpHeaders): Ident
     facts: {
       authorizationGiven: Boolean(headers.authorization),
       bearerGiven: bearer !== undefined,
+      bearerIs: bearer !== undefined && !holder ? describeUnknown(sandbox, bearer) : '',
       userId: holder?.userId,
       expiresAt: holder?.expiresAt,
       now: sandbox.clock.now()
     }
   }
+}
+
+function describeUnknown ({ db }: Sandbox, bearer: string): string {
+  if (findAccessToken(db, bearer)) return 'a refresh token'
+  return /^[0-9a-f]{64}$/.test(bearer) ? 'unknown' : 'malformed: neither of the form of a token nor an API key'
 }
 
 function holderOf ({ db }: Sandbox, bearer: string): { userId: string, expiresAt: number | null } | undefined {
@@ -92,3 +100,7 @@ export const serviceUsers = ({ db }: Sandbox): Credential[] => listServiceUsers(
   ...apiKey === null ? [] : [{ kind: 'API key', value: apiKey, whose: `user ${id}` }],
   ...password === null ? [] : [{ kind: 'user and password', value: `${id} / ${password}`, whose: `user ${id}` }]
 ])
+
+/** What a token is held to that expired a minute ago. */
+export const expiredToken = (now: number) =>
+  ({ rules: [bearerHasNotExpired], facts: { userId: 'of the token', expiresAt: now - 60_000, now } })

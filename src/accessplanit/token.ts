@@ -9,7 +9,7 @@ import { quote } from './query/reader.ts'
 import { vendorClient } from './sources.ts'
 
 /** Sixty minutes: the vendor's figure for version 1. That version 2 has the same, and a day for refreshing, is inferred. */
-const accessSeconds = 3600
+export const accessSeconds = 3600
 const refreshSeconds = 86_400
 
 interface TokenFacts {

@@ -1,15 +1,30 @@
 import { ours } from '../core/basis.ts'
+import { inNewZealand } from '../core/civil-date.ts'
 import { BadInput } from '../core/errors.ts'
 import { addDuration, describeClock, movedTo, readMoment, runningFrom, type ClockSetting } from '../core/clock.ts'
 import { operation } from '../http/operation.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { AdvanceBody, Clock, ClockBody, MovedClock } from './schemas.ts'
+import { instantOfEvent } from './calendar.ts'
+import { AdvanceBody } from './calendar-schemas.ts'
+import { Clock, ClockBody, MovedClock } from './schemas.ts'
 
 const tag = 'Clock'
 
 function move (sandbox: Sandbox, setting: ClockSetting) {
   const fired = sandbox.setClock(setting)
   return { ...describeClock(sandbox.clock), fired }
+}
+
+/** Where the clock is to stand then. Throws BadInput. */
+function untilOf (sandbox: Sandbox, from: number, { by, to, toEvent, offset }: AdvanceBody): number {
+  if ([by, to, toEvent].filter(it => it !== undefined).length !== 1) {
+    throw new BadInput('Give either "by", an ISO 8601 duration, or "to", a moment, or "toEvent", a name that GET /__admin/calendar lists')
+  }
+  if (offset !== undefined && toEvent === undefined) throw new BadInput('"offset" goes with "toEvent", from which it counts')
+  if (by !== undefined) return addDuration(from, by)
+  if (to !== undefined) return readMoment(to)
+  const at = instantOfEvent(sandbox, from, toEvent!)
+  return offset === undefined ? at : addDuration(at, offset)
 }
 
 export const clockOperations = [
@@ -51,7 +66,8 @@ export const clockOperations = [
   operation({
     operationId: 'AdvanceClock',
     summary: 'Advance the clock',
-    description: 'Moves the clock forward, by a duration or to a moment. What falls due on the way happens, in order.',
+    description: 'Moves the clock forward: by a duration, to an instant, or to a moment of the calendar by its name, with an offset if ' +
+      'wanted. What falls due on the way happens, in order.',
     basis: ours,
     method: 'POST',
     path: '/__admin/clock/advance',
@@ -59,10 +75,12 @@ export const clockOperations = [
     wire: { body: AdvanceBody, response: { 200: MovedClock } },
     status: 200,
     rules: [],
-    perform ({ sandbox, clock, now: from }, { body: { by, to } }) {
-      if ((by === undefined) === (to === undefined)) throw new BadInput('Give either "by", an ISO 8601 duration, or "to", a moment')
-      const until = by !== undefined ? addDuration(from, by) : readMoment(to!)
-      if (until < from) throw new BadInput('The clock advances only forward; PUT /__admin/clock sets it to any moment')
+    perform ({ sandbox, clock, now: from }, { body }) {
+      const until = untilOf(sandbox, from, body)
+      if (until < from) {
+        throw new BadInput(`The clock advances only forward, and ${inNewZealand(until)} is before now (${inNewZealand(from)}); ` +
+          'PUT /__admin/clock sets it to any moment')
+      }
       return move(sandbox, movedTo(clock, until))
     }
   })

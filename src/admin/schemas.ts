@@ -38,11 +38,6 @@ export const ClockBody = Type.Object({
   now: Type.Optional(text(about('Where it is to stand, or to go on from; where it is now, if left out', '2026-03-02T09:00')))
 }, { title: 'ClockSetting', description: 'How the clock is to go on', additionalProperties: false })
 
-export const AdvanceBody = Type.Object({
-  by: Type.Optional(text(about('An ISO 8601 duration, by New Zealand\'s calendar', 'P43D'))),
-  to: Type.Optional(text(about('A moment', '2026-06-01')))
-}, { title: 'Advance', description: 'How far the clock is to go on', additionalProperties: false })
-
 export const ResetBody = Type.Object({
   scope: Type.Optional(Type.Array(one('ResetScope', resetScopes, 'A part of the sandbox'), {
     minItems: 1, description: 'What to reset; all, if left out', 'x-basis': ours

@@ -7,10 +7,12 @@ import { isAboutValues } from '../http/meaning.ts'
 import { withExamples } from '../http/operation-example.ts'
 import type { Service } from '../http/service.ts'
 import { refuseStrangers, type Access } from './access.ts'
+import { calendarOperations } from './calendar.ts'
 import { adminMount } from './catalogue.ts'
 import { clockOperations } from './clock.ts'
 import { coverageOperations } from './coverage.ts'
 import { eventOperations } from './events.ts'
+import { faultOperations } from './faults.ts'
 import { journalOperations } from './journal.ts'
 import { knowledgeOperations } from './knowledge.ts'
 import { BasisShown } from './knowledge-schemas.ts'
@@ -21,6 +23,7 @@ import { adminSamples } from './samples.ts'
 import { about } from './schemas.ts'
 import type { Server } from './server.ts'
 import { indexOperation, stateOperations } from './state.ts'
+import { tokenOperations } from './tokens.ts'
 import { verificationOperations } from './verification.ts'
 
 const NearOperation = Type.Object({
@@ -48,13 +51,25 @@ const adminToken = {
   description: 'Asked for where the server listens beyond loopback, or was given --admin-token'
 } as const
 
+const ownOperations = (services: readonly Service[], server: Server | undefined): Operation[] => [
+  ...stateOperations,
+  ...clockOperations,
+  ...calendarOperations,
+  ...faultOperations(services),
+  ...tokenOperations(services),
+  ...journalOperations,
+  ...verificationOperations(services),
+  ...eventOperations,
+  ...knowledgeOperations(services),
+  ...ruleModeOperations(services),
+  ...coverageOperations(services, server),
+  ...metricsOperations(server)
+]
+
 /** The sandbox's own API; without a server, for its document alone. */
 export function adminService (services: readonly Service[], access: Access, server?: Server): Service {
   const operations: Operation[] = [
-    indexOperation(() => [...operations, ...onBehalf(services)]),
-    ...stateOperations, ...clockOperations, ...journalOperations, ...verificationOperations(services), ...eventOperations,
-    ...knowledgeOperations(services), ...ruleModeOperations(services), ...coverageOperations(services, server),
-    ...metricsOperations(server)
+    indexOperation(() => [...operations, ...onBehalf(services)]), ...ownOperations(services, server)
   ]
   return {
     name: 'admin',

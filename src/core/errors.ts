@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http'
+
 /**
  * What a request can fail with, in any service; `not-found` is for what the sandbox's own API names. A service's own `errors.ts` gives it
  * a wire shape.
@@ -17,10 +19,18 @@ export const failures = {
   'unsupported-media': { status: 415, title: 'The media type of the request is not supported' },
   'too-many': { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'The sandbox itself failed' },
+  fault: { status: 500, title: 'Fault' },
   unavailable: { status: 503, title: 'The sandbox cannot store anything' }
 } as const
 
 export type FailureKind = keyof typeof failures
+
+/** The kind of failure that has a status, for one that is asked for. */
+export const kindOfStatus = (status: number): FailureKind => kinds[status] ?? 'fault'
+
+const kinds: Readonly<Record<number, FailureKind>> = {
+  400: 'malformed', 401: 'unauthenticated', 403: 'forbidden', 404: 'not-found', 413: 'too-large', 415: 'unsupported-media', 429: 'too-many'
+}
 
 /** Messages by the wire member that they are about. */
 export type FieldErrors = Record<string, string[]>
@@ -31,18 +41,29 @@ export class Failure extends Error {
   readonly errors: FieldErrors
   /** The real API's own code for it, where there is one: `AM2`, `invalid_client`. */
   readonly code: string | undefined
+  /** The status that somebody asked for, whatever is usual for the kind. */
+  readonly asked: number | undefined
   /** Seconds to wait, for `too-many`. */
   readonly retryAfter: number | undefined
   /** The methods that would do, for `wrong-method`. */
   readonly allow: readonly string[] | undefined
 
-  constructor (kind: FailureKind, detail: string, more: Partial<Pick<Failure, 'errors' | 'code' | 'retryAfter' | 'allow'>> = {}) {
+  constructor (kind: FailureKind, detail: string, more: Partial<Pick<Failure, 'errors' | 'code' | 'asked' | 'retryAfter' | 'allow'>> = {}) {
     super(detail)
     this.kind = kind
     this.errors = more.errors ?? {}
     this.code = more.code
+    this.asked = more.asked
     this.retryAfter = more.retryAfter
     this.allow = more.allow
+  }
+
+  get status (): number {
+    return this.asked ?? failures[this.kind].status
+  }
+
+  get title (): string {
+    return this.kind === 'fault' ? STATUS_CODES[this.status] ?? 'Fault' : failures[this.kind].title
   }
 }
 

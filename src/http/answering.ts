@@ -97,6 +97,7 @@ const addWarnings = (reply: FastifyReply, warnings: readonly string[]): void => 
 
 function addHeaders (reply: FastifyReply, entry: Entry): void {
   reply.header('sandbox-request-id', entry.id)
+  if (entry.fault) reply.header('sandbox-fault', entry.fault.id)
   if (entry.dryRun) reply.header('sandbox-dry-run', '1')
   const broken = brokenRules(entry, 'enforce')
   if (broken.length > 0) reply.header('sandbox-rules', broken.join(', '))

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { yesOrNo } from '../core/option.ts'
+import { ownRequestHeaders } from '../sandbox/own-headers.ts'
 import type { Setting } from '../sandbox/settings.ts'
 import { wireExact } from './answering.ts'
 import type { Service } from './service.ts'
@@ -15,6 +16,8 @@ export const cors: Setting<boolean> = {
   read: yesOrNo
 }
 
+const usualHeaders = ['authorization', 'content-type', ...ownRequestHeaders].join(', ').toLowerCase()
+
 type ServiceOf = (request: FastifyRequest) => Service
 
 const lets = (service: Service, { sandbox }: FastifyRequest): boolean =>
@@ -27,12 +30,12 @@ export const answerPreflight = (serviceOf: ServiceOf): Step => (request, reply) 
   const headers = request.headers['access-control-request-headers']
   reply.code(204).headers({
     'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
-    'access-control-allow-headers': headers ? String(headers) : 'authorization, content-type',
+    'access-control-allow-headers': headers ? String(headers) : usualHeaders,
     vary: 'Access-Control-Request-Headers'
   }).send()
 }
 
-const ownHeaders = ['Sandbox-Request-Id', 'Sandbox-Rules', 'Sandbox-Warnings', 'Sandbox-Dry-Run']
+const ownHeaders = ['Sandbox-Request-Id', 'Sandbox-Rules', 'Sandbox-Warnings', 'Sandbox-Dry-Run', 'Sandbox-Fault']
 
 /** Lets a page read an answer, a refusal as well. */
 export function allowOrigin (serviceOf: ServiceOf, request: FastifyRequest, reply: FastifyReply): void {

@@ -12,6 +12,7 @@ export const headers: Headers = {
   'Cache-Control': { description: 'no-store: nobody is to keep a token', schema: text },
   'Retry-After': { description: 'How many seconds to wait', required: true, schema: { type: 'integer', minimum: 1 } },
   'Sandbox-Dry-Run': { description: '1, if nothing of it was kept, as the request asked', schema: { type: 'string', enum: ['1'] } },
+  'Sandbox-Fault': { description: 'The fault or the scenario that a tester asked for and that struck the request', schema: text },
   'Sandbox-Request-Id': { description: 'The request in the journal: GET /__admin/requests/{id}/explain says why', schema: text },
   'Sandbox-Rules': { description: 'Ids of the rules that are broken', schema: text },
   'Sandbox-Warnings': { description: 'Ids of the rules that warn, and what was passed over or read as something else', schema: text },
@@ -27,7 +28,7 @@ export function headersOf (status: number, service: Service, operation: Operatio
     ...status === 405 ? ['Allow'] : [],
     ...status === 429 ? ['Retry-After'] : [],
     ...operation.isNotKept ? ['Cache-Control'] : [],
-    ...isJournalled || status === 405 ? ['Sandbox-Request-Id', 'Sandbox-Dry-Run'] : [],
+    ...isJournalled || status === 405 ? ['Sandbox-Request-Id', 'Sandbox-Dry-Run', 'Sandbox-Fault'] : [],
     ...isJournalled && status >= 400 ? ['Sandbox-Rules'] : [],
     'Sandbox-Warnings'
   ]

@@ -14,6 +14,8 @@ import { noting, type Arrived } from './context.ts'
 import { allowOrigin, answerPreflight } from './cors.ts'
 import { isDryRun } from './dry-run.ts'
 import { enforce } from './enforce.ts'
+import { applyFault, applyFaultOfCaller } from './faults.ts'
+import { giveTime } from './given-time.ts'
 import type { Operation } from './operation.ts'
 import { leaveOutValueless, noteOptions } from './query-options.ts'
 import { asSent, bodyOf } from './head.ts'
@@ -67,9 +69,7 @@ export interface PipelineOptions {
 export async function layPipeline (app: FastifyInstance, { sandboxes, services, unserved, counts }: PipelineOptions): Promise<void> {
   const countAgainstLimit = await createLimiter(app)
   const routes = noteRoutes(app)
-  const serviceOf = (request: FastifyRequest): Service =>
-    (isUnserved(request) ? undefined : request.routeOptions.config.service) ??
-    routes.serviceAt(pathOf(request)) ?? serviceAt(services, pathOf(request)) ?? unserved
+  const serviceOf = serviceFor(routes, services, unserved)
 
   app.decorate('hearers', services.flatMap(({ changed }) => changed ?? []))
   for (const kept of ['sandbox', 'entry', 'remarks', 'caller', 'aside', 'release', 'afterwards']) app.decorateRequest(kept)
@@ -81,9 +81,11 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     answerPreflight(serviceOf),
     openJournal,
     letTimePass,
-    // A fault that a tester has asked for would be applied here.
+    giveTime,
+    applyFault(serviceOf),
     refuseUnserved(serviceOf, routes),
     identifyCaller,
+    applyFaultOfCaller,
     limitRate(countAgainstLimit),
     admit
   ]))
@@ -128,6 +130,10 @@ const chooseSandbox = (sandboxes: Sandboxes): Step => (request, reply) => {
     leave()
   })
 }
+
+const serviceFor = (routes: Routes, services: readonly Service[], unserved: Service) => (request: FastifyRequest): Service =>
+  (isUnserved(request) ? undefined : request.routeOptions.config.service) ??
+  routes.serviceAt(pathOf(request)) ?? serviceAt(services, pathOf(request)) ?? unserved
 
 const openJournal: Step = (request) => {
   const { sandbox, routeOptions: { config: { service, operation } } } = request

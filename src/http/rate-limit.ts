@@ -66,7 +66,8 @@ interface Key { sandbox: Sandbox, caller: string }
  */
 class SandboxStore {
   incr ({ sandbox, caller }: Key, done: (error: Error | null, result: { current: number, ttl: number }) => void, window: number): void {
-    const now = sandbox.clock.now()
+    // A time that one request was given counts nothing anew.
+    const now = sandbox.ownClock.now()
     const known = counts(sandbox).get(caller)
     // A clock that was set back stands before its window.
     const count = known && known.began <= now && now < known.began + window ? known : { current: 0, began: now }
@@ -97,7 +98,7 @@ export async function createLimiter (app: FastifyInstance): Promise<(request: Fa
     if (result.isAllowed || !result.isExceeded) return
     const { max, seconds } = limitFor(request)
     const wait = Math.max(1, Math.ceil(result.ttl / 1000))
-    const stands = request.sandbox.clock.setting().mode === 'frozen'
+    const stands = request.sandbox.ownClock.setting().mode === 'frozen'
     throw new Failure(
       'too-many', `${callerOf(request)} made more than ${max} ${max === 1 ? 'request' : 'requests'} in ${seconds} s. ` +
         `Wait ${wait} s, as Retry-After says${stands ? '; the clock of the sandbox stands still until it is moved' : ''}.`,

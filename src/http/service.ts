@@ -26,6 +26,30 @@ export interface Called {
   readonly reading: Ask
 }
 
+/** A token that a tester orders. */
+export interface TokenOrder {
+  readonly caller: string
+  readonly ttlSeconds: number | undefined
+  readonly defect: string | undefined
+}
+
+export interface OrderedToken {
+  readonly token: string
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number
+  /** What is to be sent besides, so that the token is good for it. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** How a service makes tokens to order. Services that take the same tokens have the same. */
+export interface TokenOrders {
+  readonly lifetimeSeconds: number
+  /** What can be the matter with one, and the rule that refuses it then. */
+  readonly defects: Readonly<Record<string, { readonly does: string, readonly rule: string }>>
+  /** Throws BadInput. */
+  issue (context: Context, order: TokenOrder): OrderedToken | Promise<OrderedToken>
+}
+
 /** What a sandbox is asked for a refusal. */
 export interface Asked {
   readonly settings: Settings
@@ -61,6 +85,13 @@ export interface Service {
   readonly recordRules?: readonly RuleText[]
   /** Finds out who calls; without it, anybody may. */
   identify? (sandbox: Sandbox, headers: IncomingHttpHeaders, called: Called): Identified | Promise<Identified>
+  /** What a request with a bearer token is held to that has just expired. */
+  expiredToken? (now: number): Judged
+  readonly tokens?: TokenOrders
+  /** What its callers are called by where a tester names one: `user`; `caller`, if it is left out. */
+  readonly callerWord?: string
+  /** Whether its callers have numbers. */
+  readonly hasNumberedCallers?: boolean
   /** What its requests are counted by against a rate limit, and the limit where none is given: `off`, or one that is documented. */
   readonly limitedBy?: { readonly default: string, key (caller: Caller, operation: Operation): string }
   /** The media types of its request bodies. */
@@ -82,6 +113,8 @@ export interface Service {
   changed? (context: Context, change: Change): void
   /** Whether pages of other origins may call it from a browser; the setting `cors` decides, if it is left out. */
   readonly answersBrowsers?: boolean
+  /** Whether it is the sandbox's own API, of which there is no real one: no request of it is given a fault, or a time to change something at. */
+  readonly isOwn?: boolean
   /** Whether its requests stand in the journal; yes, if it is left out. */
   readonly isJournalled?: boolean
   readonly settings: readonly Setting[]
@@ -107,8 +140,6 @@ export interface Service {
   readonly gives?: readonly string[]
   /** Where a member that may be left out may be null as well, as its OpenAPI document says; nowhere, if left out. */
   readonly nulls?: 'in-requests' | 'always'
-  /** Whether it is the sandbox's own API, of which there is no real one. */
-  readonly isOwn?: boolean
   /** The version of OpenAPI that its document is in. */
   readonly openapi?: string
   /** How a caller shows who it is, by its name in the OpenAPI document. */

@@ -11,7 +11,7 @@ export function inOrder (steps: readonly Step[]) {
         const waiting = steps[at]!(request, reply)
         if (reply.sent) return
         if (waiting) {
-          waiting.then(() => { attempt(() => from(at + 1), done) }, done)
+          waiting.then(() => { if (!reply.sent) attempt(() => from(at + 1), done) }, done)
           return
         }
       }

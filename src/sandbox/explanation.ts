@@ -1,5 +1,4 @@
 import { inNewZealand } from '../core/civil-date.ts'
-import { failures } from '../core/errors.ts'
 import type { Reading } from '../core/reading.ts'
 import { explainVerdict, type Rule, type Verdict } from '../core/rule.ts'
 import type { Database } from './database.ts'
@@ -20,6 +19,7 @@ export function describeEntry (entry: Entry) {
     caller: entry.caller ? { id: entry.caller.id, label: entry.caller.label } : null,
     status: entry.status,
     dryRun: entry.dryRun,
+    ...entry.fault && { fault: entry.fault },
     brokenRules: brokenRules(entry, 'enforce'),
     warnings: warningsOf(entry),
     request: { headers: redactHeaders(entry.headers), body: redactMembers(entry.body) ?? null },
@@ -43,7 +43,7 @@ export const describeAnswer = (entry: Entry) => ({
   ...describeComing(entry),
   caller: entry.caller?.id ?? null,
   status: entry.status,
-  reason: entry.failure ? failures[entry.failure.kind].title : null,
+  reason: entry.failure ? entry.failure.title : null,
   brokenRules: brokenRules(entry, 'enforce'),
   warnings: warningsOf(entry)
 })
@@ -68,7 +68,8 @@ export function explain (entry: Entry, db: Database) {
       ? { operationId: entry.operation.operationId, summary: entry.operation.summary, basis: entry.operation.basis }
       : null,
     status: entry.status,
-    outcome: entry.status < 400 ? 'accepted' : 'refused',
+    outcome: entry.status === 0 ? 'not answered' : entry.status < 400 ? 'accepted' : 'refused',
+    ...entry.fault && { fault: entry.fault },
     reason: reasonOf(entry),
     refusedBy: broken.filter(it => it.mode === 'enforce'),
     warnedBy: broken.filter(it => it.mode === 'warn'),
@@ -99,7 +100,7 @@ function reasonOf ({ failure, operation }: Entry) {
   if (!failure) return null
   return {
     kind: failure.kind,
-    title: failures[failure.kind].title,
+    title: failure.title,
     detail: redactText(failure.message),
     errors: redactReply(failure.errors),
     source: operation?.basis ?? null

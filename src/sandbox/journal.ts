@@ -4,8 +4,10 @@ import type { Reading } from '../core/reading.ts'
 import type { Mode, Rule } from '../core/rule.ts'
 import { createCoverage, type Coverage } from './coverage.ts'
 import { createEvents, type Events } from './events.ts'
+import type { Effect } from './faults.ts'
 import { unknownHeaders } from './own-headers.ts'
 import { createRing, type Ring } from './ring.ts'
+import { weightOf } from './weight.ts'
 
 /** Rules that were judged over facts; the facts are kept as they were, so that an explanation can be made later. */
 export interface Judgement {
@@ -35,8 +37,8 @@ export interface Remark {
 /** One request of a sandbox, what was judged of it, and what was answered. */
 export interface Entry {
   readonly id: string
-  /** Milliseconds since 1970, on the sandbox's clock. */
-  readonly at: number
+  /** Milliseconds since 1970, on the sandbox's clock, or the time that the request was given. */
+  at: number
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
@@ -55,6 +57,9 @@ export interface Entry {
   /** What was taken though it is not as it should be. */
   remarks: Remark[]
   failure: Failure | undefined
+  /** What a tester asked for that struck it, by the id of the fault or the name of the scenario. */
+  fault: { readonly id: string, readonly effect: Effect, readonly delayedMs?: number } | undefined
+  /** 0 as long as nothing is answered; a connection that a fault breaks stays so. */
   status: number
   reply: string | undefined
   /** The media type of the reply. */
@@ -120,7 +125,7 @@ export function createJournal ({ entries: capacity = mostEntries, bytes: limit =
       }
       if (entry.remarks.length > mostIgnored) entry.remarks = entry.remarks.slice(0, mostIgnored)
       const number = numberOf(entry.id)
-      if (ring.find(number) === entry) ring.weigh(number, weigh(entry))
+      if (ring.find(number) === entry) ring.weigh(number, weightOf(entry))
     },
     entries: ring.all,
     find: (id) => findIn(ring, id),
@@ -158,6 +163,7 @@ const newEntry = (number: number, { at, method, url, headers, operation, dryRun,
   ignored: [],
   remarks: [],
   failure: undefined,
+  fault: undefined,
   status: 0,
   reply: undefined,
   replyType: undefined,
@@ -165,26 +171,6 @@ const newEntry = (number: number, { at, method, url, headers, operation, dryRun,
 })
 
 const numberOf = (id: string): number => Number(id.slice(2))
-
-/** What an entry without bodies takes, and what its facts take on average, in bytes; both measured. */
-const bareWeight = 2048
-const judgementWeight = 1024
-
-/** About as many bytes as an entry keeps from being freed. A body is kept as it was read, which takes some times its text. */
-function weigh ({ url, headers, body, reply, judgements, ignored, failure }: Entry): number {
-  let bytes = bareWeight + 2 * url.length + (reply?.length ?? 0) + (failure?.message.length ?? 0) + judgements.length * judgementWeight
-  for (const name in headers) bytes += name.length + String(headers[name]).length
-  for (const name of ignored) bytes += name.length
-  return bytes + bodyWeight(body)
-}
-
-const bodyWeight = (value: unknown): number => {
-  if (typeof value === 'string') return value.length
-  if (typeof value !== 'object' || value === null) return 8
-  let bytes = 64
-  for (const member of Object.values(value)) bytes += 32 + bodyWeight(member)
-  return bytes
-}
 
 /** Ids of the rules that were broken, each once: those that refuse, or those that only warn. */
 export const brokenRules = (entry: Entry, mode: Mode): string[] => [...new Set(entry.judgements.flatMap(({ broken, refusing }) =>

@@ -12,6 +12,8 @@ export interface Moment {
   readonly name: string
   /** What happens, in words. */
   readonly event: string
+  /** What comes of it, as a sentence. */
+  readonly does: string
   /** Whose it is, and what it is about. */
   readonly concerns: Readonly<Record<string, unknown>>
   /**

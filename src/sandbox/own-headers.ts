@@ -1,5 +1,7 @@
 /** The headers of a request that mean something to the sandbox itself. */
-const known = new Set(['sandbox-id', 'sandbox-dry-run'])
+export const ownRequestHeaders: readonly string[] = ['Sandbox-Id', 'Sandbox-Dry-Run', 'Sandbox-Clock', 'Sandbox-Scenario']
+
+const known = new Set(ownRequestHeaders.map(name => name.toLowerCase()))
 
 /** The other `Sandbox-…` headers of a request, as people write them: one that is misspelt does nothing, and is to be told of. */
 export function unknownHeaders (headers: object): string[] {

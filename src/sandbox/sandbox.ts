@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
-import { describeClock, type Clock, type ClockSetting } from '../core/clock.ts'
+import { createClock, describeClock, type Clock, type ClockSetting } from '../core/clock.ts'
 import type { Ids } from '../core/ids.ts'
 import type { Database } from './database.ts'
 import type { Fixture, FixtureFile } from './fixtures.ts'
 import { createIds } from './ids.ts'
 import { createJournal, type Journal } from './journal.ts'
 import { createLive, type Holder } from './live.ts'
-import type { Fired, MomentSource } from './moments.ts'
+import type { Fired, Moment, MomentSource } from './moments.ts'
 import type { Schema } from './schema.ts'
 import type { Settings } from './settings.ts'
 import type { Store } from './store.ts'
 import { endNumbering, goOnNumbering } from './request-numbers.ts'
-import { catchUp, setClock } from './time.ts'
+import { catchUp, momentsAfter, setClock } from './time.ts'
 import { become, epochOf, freshImage, keep, openWorld, secretOf, type World } from './world.ts'
 
 /** One isolated world: its own store, clock, ids, settings and journal. */
@@ -21,6 +21,8 @@ export interface Sandbox {
   /** The store's connection as it is now; another one after a reset. */
   readonly db: Database
   readonly clock: Clock
+  /** Its own clock, whatever time one request may have been given. */
+  readonly ownClock: Clock
   readonly ids: Ids
   readonly settings: Settings
   readonly journal: Journal
@@ -35,8 +37,12 @@ export interface Sandbox {
   isBusy (): boolean
   /** Sets the clock, remembers it beside the data, and answers what fell due. */
   setClock (setting: ClockSetting): Fired[]
+  /** What is to fall due after one instant and up to another, in order of time. */
+  momentsAfter (after: number, until: number, most: number): Moment[]
   /** Makes happen what has fallen due since it was last asked; nothing where it is still the same day. */
   catchUp (): Fired[]
+  /** The same sandbox as one request sees it that is given a time of its own. Nothing falls due by it. */
+  at (instant: number): Sandbox
   /** Back to the fixture and to the clock of the start. */
   reset (scope?: readonly ResetScope[]): void
   /** State, clock and count of ids as an image has them; what was under way is broken off. */
@@ -105,6 +111,7 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
     store,
     get db () { return store.db },
     clock,
+    ownClock: clock,
     ids: createIds(path, () => store.db, () => epochOf(settings)),
     settings,
     journal,
@@ -114,6 +121,8 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
     live: (holder) => live.get(holder, sandbox),
     isBusy: live.isBusy,
     ...toldOf(world, { restore, journal }),
+    momentsAfter: (after, until, most) => momentsAfter(world, after, until, most),
+    at: (instant) => Object.create(sandbox, { clock: { value: createClock({ mode: 'frozen', at: instant }, clock.machine) } }) as Sandbox,
     keep: () => keep(world),
     close () {
       journal.events.close()

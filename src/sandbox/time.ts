@@ -1,23 +1,27 @@
 import { startOfDay, type CivilDate } from '../core/civil-date.ts'
 import type { ClockSetting } from '../core/clock.ts'
-import { listMoments, passTime, toFired, type Fired } from './moments.ts'
+import { listMoments, passTime, toFired, type Fired, type Moment } from './moments.ts'
 import { askOf } from './readings.ts'
 import type { Settings } from './settings.ts'
 import type { World } from './world.ts'
 
 /** Sets the clock, remembers it beside the data, and answers what fell due. */
 export function setClock (world: World, setting: ClockSetting): Fired[] {
-  const { clock, settings, store, contents } = world
+  const { clock, settings } = world
   const from = clock.now()
   // A disk that is full refuses the row, and then the clock stays as it is.
   settings.remember('clock', setting)
   clock.set(setting)
   const happened = catchUp(world)
-  const passed = listMoments({ db: store.db, reading: askOf(settings) }, contents.moments, from, clock.now())
+  const passed = momentsAfter(world, from, clock.now(), 1000)
     .filter(({ happen }) => !happen)
     .map(moment => toFired(moment))
   return [...happened, ...passed].sort((a, b) => a.on < b.on ? -1 : a.on > b.on ? 1 : 0)
 }
+
+/** What is to fall due after one instant and up to another, in order of time. */
+export const momentsAfter = ({ settings, store, contents }: World, after: number, until: number, most: number): Moment[] =>
+  listMoments({ db: store.db, reading: askOf(settings) }, contents.moments, after, until, most)
 
 /** Sets the clock as at a start, to which a reset then goes back. Nothing falls due by it. */
 export function setFirstClock ({ clock, settings }: World, setting: ClockSetting): void {

@@ -11,6 +11,8 @@ export interface CallerFacts {
   authorizationGiven: boolean
   /** Whether a bearer token came with the request; the token itself is not kept. */
   bearerGiven: boolean
+  /** Whether it has the form of a JWT, with a signature. */
+  isSigned: boolean
   token: Token | undefined
   /** The header as it was sent. */
   eidHeader: string | undefined
@@ -43,8 +45,9 @@ export const tokenIsKnown = callerRule({
   code: 'AU2',
   failure: 'unauthenticated',
   holds: ({ bearerGiven, token }) => !bearerGiven || token !== undefined,
-  compares: () => ({ 'bearer token': 'unknown' }),
-  refusal: () => 'This sandbox did not issue that bearer token, or has been reset since.',
+  compares: ({ isSigned }) => ({ 'bearer token': isSigned ? 'signed with another key' : 'malformed: neither a JWT nor a static token' }),
+  refusal: ({ isSigned }) =>
+    `This sandbox did not issue that bearer token, or has been reset since${isSigned ? ': it is signed with another key' : ''}.`,
   wouldPass: () => `Get one from ${tokenEndpoint}, or use a static one, such as demo-token-9001 for EID 9001.`
 })
 
@@ -60,6 +63,23 @@ export const tokenHasNotExpired = callerRule({
   compares: ({ token, now }) => ({ expiry: token.expiresAt === null ? 'never' : inNewZealand(token.expiresAt), now: inNewZealand(now) }),
   refusal: ({ token, now }) => `The token expired at ${momentInWords(token.expiresAt!)} (it is now ${momentInWords(now)} in the sandbox).`,
   wouldPass: () => `Request a new one from ${tokenEndpoint}.`
+})
+
+export const tokenIsValidAlready = callerRule({
+  id: 'token.already-valid',
+  statement: 'A bearer token must not be used before it is valid',
+  field: 'Authorization',
+  basis: inferred('RFC 7519 lets a token say from when it is good; no example of ESL\'s shows that'),
+  enforcedBecause: 'a token that says so is none before',
+  code: 'AU2',
+  failure: 'unauthenticated',
+  needs: ['token'],
+  holds: ({ token, now }) => token.notBefore === undefined || now >= token.notBefore,
+  compares: ({ token, now }) =>
+    ({ 'valid from': token.notBefore === undefined ? 'always' : inNewZealand(token.notBefore), now: inNewZealand(now) }),
+  refusal: ({ token, now }) =>
+    `The token is not valid before ${momentInWords(token.notBefore!)} (it is now ${momentInWords(now)} in the sandbox).`,
+  wouldPass: () => `Wait until then, or request a new one from ${tokenEndpoint}.`
 })
 
 export const tokenIsOfTheOrganisation = callerRule({
@@ -122,5 +142,8 @@ export const eidIsNumeric = callerRule({
 
 /** What every request to a TEC API is held to before anything else. */
 export const callerRules: readonly Rule[] = [
-  tokenIsGiven, tokenIsKnown, tokenHasNotExpired, tokenIsOfTheOrganisation, accountIsEnabled, eidIsGiven, eidIsNumeric
+  tokenIsGiven, tokenIsKnown, tokenHasNotExpired, tokenIsValidAlready, tokenIsOfTheOrganisation, accountIsEnabled, eidIsGiven, eidIsNumeric
 ]
+
+/** What a token is held to that expired a minute ago. */
+export const expiredToken = (now: number) => ({ rules: [tokenHasNotExpired], facts: { token: { expiresAt: now - 60_000 }, now } })

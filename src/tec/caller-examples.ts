@@ -21,6 +21,7 @@ export const callerExamples: Examples<CallerScene> = {
   'token.given': calling(() => ({ Authorization: undefined })),
   'token.known': calling(() => ({ Authorization: 'Bearer nobody-issued-this' })),
   'token.not-expired': calling(({ expiredToken }) => ({ Authorization: `Bearer ${expiredToken}` })),
+  'token.already-valid': calling(({ tokenNotYetValid }) => ({ Authorization: `Bearer ${tokenNotYetValid}` })),
   'token.of-the-organisation': calling(({ eid }) => ({ EID: String(eid + 1) })),
   'token.account-enabled': calling(({ tokenWithoutPermissions }) => ({ Authorization: `Bearer ${tokenWithoutPermissions}` })),
   'eid.given': calling(() => ({ EID: undefined })),

@@ -41,6 +41,7 @@ function identified (
       ...unregistered,
       authorizationGiven: given(headers).length > 0,
       bearerGiven: bearer !== undefined,
+      isSigned: bearer !== undefined && isJwt(bearer),
       token,
       eidHeader,
       eid,
@@ -48,6 +49,8 @@ function identified (
     }
   }
 }
+
+const isJwt = (bearer: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(bearer)
 
 /** Of a machine account that is refused because it is not registered: what that is judged by. A reading asks for it. */
 function refusedUnregistered ({ db, settings }: Sandbox, { operationId, reading }: Called, { account, eid }: Token) {

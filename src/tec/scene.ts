@@ -18,6 +18,8 @@ export interface CallerScene extends TecScene {
   readonly number: number
   /** A token of the organisation that has expired. */
   readonly expiredToken: string
+  /** A token of the organisation that is valid from tomorrow on. */
+  readonly tokenNotYetValid: string
   /** A token of an account that has not been given permissions. */
   readonly tokenWithoutPermissions: string
 }
@@ -43,12 +45,14 @@ export const studentOf = (number: number): number => 150_000_000 + number * 2
 
 export async function tokensThatFail (
   sandbox: Sandbox, { eid }: ExampleCaller
-): Promise<Pick<CallerScene, 'expiredToken' | 'tokenWithoutPermissions'>> {
+): Promise<Pick<CallerScene, 'expiredToken' | 'tokenNotYetValid' | 'tokenWithoutPermissions'>> {
   const longAgo = sandbox.clock.now() - (lifetimeSeconds + 60) * 1000
+  const ofAccount = { account: 'demo-tms', scope: 'https://web.prd.dxs.pub.tec.govt.nz', eid }
   return {
     tokenWithoutPermissions: listStaticTokens(sandbox.db).find(token => !isEnabled(sandbox, token))?.token ?? 'none',
-    expiredToken: await issueToken(sandbox, {
-      account: 'demo-tms', scope: 'https://web.prd.dxs.pub.tec.govt.nz', eid, id: 'expired', at: longAgo
+    expiredToken: await issueToken(sandbox, { ...ofAccount, id: 'expired', at: longAgo }),
+    tokenNotYetValid: await issueToken(sandbox, {
+      ...ofAccount, id: 'not-yet-valid', at: sandbox.clock.now() + 86_400_000, isNotYetValid: true
     })
   }
 }

@@ -3,11 +3,15 @@ import t from 'tap'
 import { services } from '../../src/services.ts'
 import { open, type Client } from '../harness.ts'
 import { apprentice } from '../tec/work-based/bodies.ts'
+import './calendar.ts'
 import './coverage.ts'
 import './events.ts'
+import './faults.ts'
 import './journal.ts'
 import './metrics.ts'
 import './near-ids.ts'
+import './states.ts'
+import './tokens.ts'
 
 t.test('The clock is shown, frozen, shifted and set free', async t => {
   const client = await open(t, { fixture: 'empty', clock: 'real' })

@@ -28,7 +28,8 @@ t.test('The platform answers browsers: a preflight needs no token, and stands in
     t.equal(headers['sandbox-request-id'], undefined)
   }
   const { headers } = await preflight(client, `${v2}/user`, '')
-  t.equal(headers['access-control-allow-headers'], 'authorization, content-type')
+  t.equal(headers['access-control-allow-headers'],
+    'authorization, content-type, sandbox-id, sandbox-dry-run, sandbox-clock, sandbox-scenario')
   t.equal((await client.admin('GET', '/requests')).body.requests?.length ?? 0, 0)
 })
 

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
-import { failures, type Failure } from '../../core/errors.ts'
+import type { Failure } from '../../core/errors.ts'
 import { text } from '../../core/schema.ts'
 import type { Answer } from '../../http/answer.ts'
 import type { Call } from '../../http/operation.ts'
@@ -19,9 +19,10 @@ export const V1Error = Type.Object({
 }, { title: 'Refusal', description: 'Why a request was refused', xml: { name: 'Error' } })
 
 /** A record that the path names and that does not exist is a 404, as the vendor's page says. */
-export function presentFailure ({ kind, errors, message }: Failure, call: Call, asked?: Asked): Answer {
+export function presentFailure (failure: Failure, call: Call, asked?: Asked): Answer {
+  const { kind, errors, message } = failure
   const listed = Object.entries(errors).flatMap(([Field, messages]) => messages.map(Message => ({ Field, Message })))
-  const status = kind === 'missing' ? 404 : failures[kind].status
+  const status = kind === 'missing' ? 404 : failure.status
   const body = { Errors: listed.length > 0 ? listed : [{ Field: '', Message: message }] }
   const headers: Record<string, string> = status === 401 ? { 'www-authenticate': 'Bearer' } : {}
   return inFormOf(call, withName('Error', JSON.stringify(body)), asked?.reading, { status, headers })

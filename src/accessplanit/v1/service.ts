@@ -3,7 +3,9 @@ import { hoursExist, listedOnce, valuesMeanSomething } from '../../http/meaning.
 import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
-import { serviceUsers } from '../authentication.ts'
+import { expiredToken, serviceUsers } from '../authentication.ts'
+import { accessplanitTokens } from '../ordered-tokens.ts'
+import { accessplanitMoments } from '../moments.ts'
 import { platformFixtureFiles } from '../platform/fixtures.ts'
 import { looseValues, platformReadings } from '../platform/readings.ts'
 import { roleReadings } from '../platform/roles/readings.ts'
@@ -34,6 +36,9 @@ export const accessplanitV1: Service = {
   operations: withExamples([requestToken, ...courseOperations, ...delegateOperations, ...financeOperations, ...userOperations], v1Samples),
   rules: [...callerRules, valuesMeanSomething, hoursExist, listedOnce],
   identify: identifyCaller,
+  expiredToken,
+  callerWord: 'user',
+  tokens: accessplanitTokens,
   limitedBy: { default: '5000/1h', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
   answersBrowsers: true,
   emptyClears: true,
@@ -76,5 +81,5 @@ export const accessplanitV1: Service = {
   },
   tables: platformTables,
   fixtureFiles: platformFixtureFiles,
-  moments: []
+  moments: accessplanitMoments
 }

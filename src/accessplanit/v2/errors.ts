@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
-import { failures, type Failure } from '../../core/errors.ts'
+import type { Failure } from '../../core/errors.ts'
 import { text } from '../../core/schema.ts'
 import { answer, json, type Answer } from '../../http/answer.ts'
 import type { Call } from '../../http/operation.ts'
@@ -17,7 +17,7 @@ export const V2Error = Type.Object({
 }, { title: 'Refusal', description: 'Why a request was refused' })
 
 export function presentFailure (failure: Failure, { path }: Call): Answer {
-  const status = failure.kind === 'missing' ? 404 : failures[failure.kind].status
+  const status = failure.kind === 'missing' ? 404 : failure.status
   const headers: Answer['headers'] = status === 401 ? { 'www-authenticate': 'Bearer' } : {}
   const body = isOfToken(path) ? tokenErrorOf(failure, status) : errorOf(failure, status)
   return answer({ status, headers, type: json, text: JSON.stringify(body) })

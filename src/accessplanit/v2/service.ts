@@ -2,7 +2,8 @@ import { hoursExist, listedOnce, valuesMeanSomething } from '../../http/meaning.
 import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
-import { bearerRules, identify, serviceUsers } from '../authentication.ts'
+import { bearerRules, expiredToken, identify, serviceUsers } from '../authentication.ts'
+import { accessplanitTokens } from '../ordered-tokens.ts'
 import { logIns } from '../platform/roles/log-ins.ts'
 import { looseValues } from '../platform/readings.ts'
 import { accessplanitScene } from '../scene.ts'
@@ -33,6 +34,9 @@ export const accessplanitV2: Service = {
   adminOperations: customFieldOperations,
   rules: [...bearerRules, valuesMeanSomething, hoursExist, listedOnce],
   identify,
+  expiredToken,
+  callerWord: 'user',
+  tokens: accessplanitTokens,
   limitedBy: { default: 'off', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
   answersBrowsers: true,
   emptyClears: true,

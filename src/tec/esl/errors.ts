@@ -1,9 +1,9 @@
-import { failures, type Failure } from '../../core/errors.ts'
+import type { Failure } from '../../core/errors.ts'
 import { answer, json, type Answer } from '../../http/answer.ts'
 
 /** RFC 6749 §5.2, as ESL's own error bodies are not published: one error, the first; the others are in `Sandbox-Rules`. */
 export function tokenError (failure: Failure): Answer {
-  const { status } = failures[failure.kind]
+  const { status } = failure
   const error = isOAuthCode(failure.code) ? failure.code : status < 500 ? 'invalid_request' : 'server_error'
   return answer({
     status,

@@ -1,4 +1,4 @@
-import { all, one, run } from '../../sandbox/database.ts'
+import { all, one, oneValue, run } from '../../sandbox/database.ts'
 
 /** Organisations, and the two ways in which a client shows that it may act for one. */
 export const eslTables = `
@@ -42,6 +42,12 @@ export const insertOrganisation = run('INSERT INTO organisation (eid, name, abou
 
 export const listMachineAccounts = all<MachineAccount>('SELECT * FROM machineAccount ORDER BY name')
 export const findMachineAccount = one<MachineAccount>('SELECT * FROM machineAccount WHERE name = ?')
+/** A machine account with permissions that may act for an organisation. */
+export const findEnabledAccount = oneValue<string>(`
+  SELECT name FROM machineAccount JOIN machineAccountOrganisation ON machineAccount = name
+  WHERE eid = ? AND isEnabled ORDER BY name LIMIT 1`)
+/** Any other organisation. */
+export const findOtherOrganisation = oneValue<number>('SELECT eid FROM organisation WHERE eid <> ? ORDER BY eid LIMIT 1')
 export const insertMachineAccount =
   run('INSERT INTO machineAccount (name, secret, isEnabled, about) VALUES (:name, :secret, :isEnabled, :about)')
 

@@ -13,12 +13,14 @@ export interface Token {
   readonly eid: number
   /** Milliseconds since 1970 on the sandbox's clock; null for a static token, which does not expire. */
   readonly expiresAt: number | null
+  /** Milliseconds since 1970 from which on it is good, where it says so. */
+  readonly notBefore?: number | undefined
 }
 
 /** Twenty minutes: a vendor's figure (wiki.selmasis.com/wbt-integration); TEC's own page says only that the time is limited. */
 export const lifetimeSeconds = 1200
 
-interface Claims { sub: string, aud: string, org_id: string, iat: number, exp: number, jti: string }
+interface Claims { sub: string, aud: string, org_id: string, iat: number, exp: number, nbf?: number, jti: string }
 
 /** Whom a token is for, and for what. */
 export interface Grant {
@@ -28,21 +30,28 @@ export interface Grant {
   id: string
   /** Milliseconds since 1970; now, if it is left out. */
   at?: number
+  /** Seconds; as usual, if it is left out. */
+  lifetime?: number
+  /** Whether it says that it is good from `at` on. */
+  isNotYetValid?: boolean
+  /** Another key than the sandbox's own. */
+  key?: Uint8Array
 }
 
 /** Signs a token for one organisation: a JWT with HS256, as the header of the documented example shows. */
-export async function issueToken (sandbox: Sandbox, { account, scope, eid, id, at = sandbox.clock.now() }: Grant): Promise<string> {
+export async function issueToken (sandbox: Sandbox, grant: Grant): Promise<string> {
+  const { account, scope, eid, id, at = sandbox.clock.now(), lifetime = lifetimeSeconds, isNotYetValid, key = keyOf(sandbox) } = grant
   const { SignJWT } = await import('jose')
   const issuedAt = Math.floor(at / 1000)
-  return await new SignJWT({ org_id: edumisOf(eid) })
+  return await new SignJWT({ org_id: edumisOf(eid), ...isNotYetValid && { nbf: issuedAt } })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setIssuer('tms-sandbox')
     .setSubject(account)
     .setAudience(scope)
     .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + lifetimeSeconds)
+    .setExpirationTime(issuedAt + lifetime)
     .setJti(id)
-    .sign(keyOf(sandbox))
+    .sign(key)
 }
 
 // A token is looked up, or its signature checked, once; what it entitles to is then known.
@@ -62,7 +71,12 @@ export async function verifyToken (sandbox: Sandbox, bearer: string): Promise<To
   try {
     const { payload } = await compactVerify(bearer, keyOf(sandbox), { algorithms: ['HS256'] })
     const claims = JSON.parse(Buffer.from(payload).toString()) as Claims
-    return remember(sandbox, bearer, { ...ofAccount(sandbox, claims.sub), eid: Number(claims.org_id), expiresAt: claims.exp * 1000 })
+    return remember(sandbox, bearer, {
+      ...ofAccount(sandbox, claims.sub),
+      eid: Number(claims.org_id),
+      expiresAt: claims.exp * 1000,
+      notBefore: claims.nbf === undefined ? undefined : claims.nbf * 1000
+    })
   } catch {
     return undefined
   }

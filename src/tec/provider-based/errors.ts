@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
-import { failures, type Failure, type FailureKind } from '../../core/errors.ts'
+import type { Failure, FailureKind } from '../../core/errors.ts'
 import { int32, text } from '../../core/schema.ts'
 import type { Ask } from '../../core/reading.ts'
 import { problemAnswer, problemOf } from '../../http/problem.ts'
@@ -47,8 +47,8 @@ export const providerBasedPresent: Present = {
   failure (failure, call, { settings, reading }) {
     const { path } = call
     const names = namesOf(reading, settings.get(errorCodeNames))
-    const isForbidden = failure.kind === 'unauthenticated' && /\/v1\.0\/user(?:\/register)?\/?$/i.test(path)
-    const status = isForbidden ? 403 : failures[failure.kind].status
+    const isForbidden = failure.kind === 'unauthenticated' && failure.asked === undefined && /\/v1\.0\/user(?:\/register)?\/?$/i.test(path)
+    const status = isForbidden ? 403 : failure.status
     const code = codeOf(failure, status, reading)
     const short = problemOf(failure, path, status)
     const detail = failure.kind === 'not-gzip' ? `${code}: ${short.detail}` : renamed(short.detail, names)

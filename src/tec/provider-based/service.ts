@@ -5,9 +5,10 @@ import { json } from '../../http/bodies.ts'
 import type { Operation } from '../../http/operation.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
-import { callerRules } from '../authentication.ts'
+import { callerRules, expiredToken } from '../authentication.ts'
 import { identify, type TecCaller } from '../caller.ts'
 import { bearerSecurity, staticTokens } from '../credentials.ts'
+import { tecTokens } from '../ordered-tokens.ts'
 import { userTables } from '../registered-users.ts'
 import { errorCodesGuide } from '../sources.ts'
 import { recordRules } from './collections/rules.ts'
@@ -57,6 +58,10 @@ export const providerBased: Service = {
   rules: [...callerRules, valuesMeanSomething, ...valuesArePlausible, ...textsArePlain, daysArePlausible],
   recordRules,
   identify,
+  expiredToken,
+  callerWord: 'eid',
+  hasNumberedCallers: true,
+  tokens: tecTokens,
   limitedBy: { default: 'off', key: ({ label }) => label },
   takes: [json],
   matchesMembers: true,

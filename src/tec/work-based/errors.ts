@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
-import { failures } from '../../core/errors.ts'
 import { int32, text } from '../../core/schema.ts'
 import { problemAnswer, problemOf } from '../../http/problem.ts'
 import type { Present } from '../../http/service.ts'
@@ -33,9 +32,9 @@ export const workBasedPresent: Present = {
   failure (failure, call, { reading }) {
     const { kind, errors } = failure
     const { method, path } = call
-    const status = kind === 'missing' && method === 'GET' ? Number(reading(unknownId)) : failures[kind].status
+    const status = kind === 'missing' && method === 'GET' ? Number(reading(unknownId)) : failure.status
     const problem = problemOf(failure, path, status)
     const coded = kind === 'not-gzip' ? { ...problem, detail: `GM1: ${problem.detail}` } : problem
-    return challenged(problemAnswer(kind === 'too-many' ? coded : { ...coded, errors }), failure, call)
+    return challenged(problemAnswer(kind === 'too-many' || kind === 'fault' ? coded : { ...coded, errors }), failure, call)
   }
 }

@@ -20,6 +20,7 @@ const graceRunsOut: MomentSource = (scene, after, until, most) => {
     at: startOfDay(later(endOfGrace(scene.reading, agreement), nextDay)),
     name: `grace.${agreement.trainingAgreementLocalId}.end`,
     event: 'grace runs out',
+    does: 'The training agreement is Finished, and its open enrolments are Withdrawn.',
     concerns: { eid: agreement.eid, trainingAgreementLocalId: agreement.trainingAgreementLocalId },
     happen: (today) => {
       const { eid, trainingAgreementLocalId } = agreement
@@ -37,6 +38,7 @@ const participationStarts: MomentSource = (scene, after, until, most) =>
     at: startOfDay(enrolment.participationStartDate),
     name: `participation.${enrolment.enrolmentLocalId}.start`,
     event: 'participation starts',
+    does: 'The enrolment is Active, and so is its agreement; an apprenticeship without a training plan goes on waiting.',
     concerns: {
       eid: enrolment.eid,
       enrolmentLocalId: enrolment.enrolmentLocalId,

@@ -7,11 +7,12 @@ import { json } from '../../http/bodies.ts'
 import type { Operation } from '../../http/operation.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
-import { callerRules } from '../authentication.ts'
+import { callerRules, expiredToken } from '../authentication.ts'
 import { callerExamples } from '../caller-examples.ts'
 import { identify } from '../caller.ts'
 import { bearerSecurity, staticTokens } from '../credentials.ts'
 import { listStaticTokens } from '../esl/store.ts'
+import { tecTokens } from '../ordered-tokens.ts'
 import { workBasedPage } from '../sources.ts'
 import { aboutRules } from './about-rules.ts'
 import { alikeIndexes } from './alike.ts'
@@ -69,6 +70,10 @@ export const workBased: Service = {
   adminOperations: withExamples(resources.flatMap(({ adminOperations = [] }) => adminOperations), nzqaSamples),
   rules: [...callerRules, valuesMeanSomething, ...valuesArePlausible, ...textsArePlain],
   identify,
+  expiredToken,
+  callerWord: 'eid',
+  hasNumberedCallers: true,
+  tokens: tecTokens,
   limitedBy: { default: 'off', key: ({ label }) => label },
   takes: [json],
   matchesMembers: true,

@@ -39,6 +39,10 @@ export function progressOf (run: Pick<Run, 'progression' | 'dateReceived' | 'rea
   }
 }
 
+/** Whether a run goes on by itself, as time passes. */
+export const isMovedByTime = ({ progression }: Pick<Run, 'progression'>): boolean =>
+  (JSON.parse(progression) as Progression).progression === 'time'
+
 /** When a run came to a part of its way, where time moves it; `now` for others. */
 export function momentOf (run: Pick<Run, 'progression' | 'dateReceived'>, progress: number, now: number): UtcDateTime {
   const set = JSON.parse(run.progression) as Progression

@@ -1,5 +1,5 @@
 import type { RunStatus } from '../statuses.ts'
-import { momentOf, progressOf } from './progression.ts'
+import { isMovedByTime, momentOf, progressOf } from './progression.ts'
 import type { ValidationRun } from './schemas.ts'
 import type { Run } from './store.ts'
 
@@ -23,5 +23,8 @@ export function describeRun (run: Run, submissionToken: string, now: number): Va
 export const statusOf = (run: Run, now: number): RunStatus =>
   run.status === 'Queued' && isHalfway(run, now) ? 'InProgress' : run.status
 
-/** A run that goes on at once is over when it is next seen; who has just asked for it is told that it is Queued. */
-const isHalfway = (run: Run, now: number): boolean => progressOf(run, now) >= 0.5 && progressOf(run, now) < 1
+/**
+ * A run that goes on at once is over when it is next seen; who has just asked for it is told that it is Queued. One that time moves may be
+ * seen by a request that was given a later time, which ends nothing.
+ */
+const isHalfway = (run: Run, now: number): boolean => progressOf(run, now) >= 0.5 && (progressOf(run, now) < 1 || isMovedByTime(run))

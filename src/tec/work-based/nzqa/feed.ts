@@ -33,6 +33,7 @@ export const completionArrives: MomentSource = (scene, _after, until, most) =>
       at: Date.parse(arrives),
       name: `completion.${enrolmentLocalId}.arrives`,
       event: 'completion arrives',
+      does: 'NZQA\'s feed reports the completion, and the enrolment is Completed if it is still open.',
       concerns: { eid, enrolmentLocalId, trainingAgreementLocalId },
       happen: (today) => {
         if (isOpen(enrolment.status)) completeNow({ ...scene, today }, enrolment, completionDate)

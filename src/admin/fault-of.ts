@@ -1,0 +1,92 @@
+import { closest } from 'fastest-levenshtein'
+import { BadInput } from '../core/errors.ts'
+import { either, quoted } from '../core/words.ts'
+import { listScenarios, scenarios } from '../http/scenarios.ts'
+import type { Service } from '../http/service.ts'
+import { listFaults, saveFaults, type Distribution, type Effect, type Fault, type Match } from '../sandbox/faults.ts'
+import type { Settings } from '../sandbox/settings.ts'
+import type { CallerWords, Delay, EffectBody, FaultBody } from './faults-schemas.ts'
+
+/** A fault as it was asked for. Throws BadInput for what makes no sense. */
+export const faultOf = (services: readonly Service[], id: string, { match = {}, probability, times, effect }: FaultBody): Fault => ({
+  id,
+  match: matchOf(services, match),
+  ...probability !== undefined && { probability },
+  ...times !== undefined && { times },
+  effect: effectOf(effect),
+  matched: 0,
+  struck: 0
+})
+
+/** Throws BadInput for what cannot name a fault. */
+export function checkId (id: string): string {
+  if (!/^[\w-]{1,64}$/.test(id)) throw new BadInput(`${quoted(id)} cannot name a fault. Use 1 to 64 letters, digits, "-" and "_".`)
+  if (Object.hasOwn(scenarios, id)) throw new BadInput(`${quoted(id)} is the name of a scenario. Choose another id.`)
+  return id
+}
+
+const mostFaults = 100
+
+/** Throws BadInput where there would be too many. */
+export function save (settings: Settings, faults: readonly Fault[]): void {
+  if (faults.length > mostFaults) throw new BadInput(`A sandbox has ${mostFaults} faults at most, and not ${faults.length}.`)
+  saveFaults(settings, faults)
+}
+
+export const describeFaults = (settings: Settings) => ({ faults: listFaults(settings), scenarios: listScenarios() })
+
+/** The words by which services call their callers. */
+export const callerWords = (services: readonly Service[]): CallerWords => new Map(services.flatMap(
+  ({ callerWord, hasNumberedCallers = false }) => callerWord === undefined ? [] : [[callerWord, hasNumberedCallers] as const]))
+
+function matchOf (services: readonly Service[], given: Readonly<Record<string, string | number>>): Match {
+  const { service, operation, method, path } = given as Record<string, string | undefined>
+  const words = ['caller', ...callerWords(services).keys()].filter(word => given[word] !== undefined)
+  if (words.length > 1) throw new BadInput(`match must name one caller, but has ${either(words).replace(' or ', ' and ')}.`)
+  return {
+    ...service !== undefined && { service: known(service, services.map(({ name }) => name), 'service') },
+    ...operation !== undefined && { operation: known(operation, operationsOf(services, service), `operation${of(service)}`) },
+    ...words.length > 0 && { caller: String(given[words[0]!]) },
+    ...method !== undefined && { method: known(method.toUpperCase(), methods, 'method') },
+    ...path !== undefined && { path }
+  }
+}
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+const of = (service: string | undefined): string => service === undefined ? '' : ` of ${service}`
+
+const operationsOf = (services: readonly Service[], service: string | undefined): string[] => services
+  .filter(({ name }) => service === undefined || name === service)
+  .flatMap(({ operations }) => operations.map(({ operationId }) => operationId))
+
+function known (name: string, names: readonly string[], kind: string): string {
+  if (names.includes(name)) return name
+  const remedy = names.length <= 10 ? `Use ${either(names)}.` : `Did you mean ${closest(name, names)}? GET /__admin/contract lists all.`
+  throw new BadInput(`${quoted(name)} is no ${kind}. ${remedy}`)
+}
+
+const effects = ['status', 'delayMs', 'delay', 'wire'] as const
+
+function effectOf (effect: EffectBody): Effect {
+  const { status, retryAfter, delayMs, delay, wire } = effect
+  if (effects.filter(name => effect[name] !== undefined).length !== 1) throw new BadInput(`effect must have one of ${either(effects)}.`)
+  if (retryAfter !== undefined && status === undefined) throw new BadInput('effect.retryAfter goes with effect.status.')
+  if (status !== undefined) return { status, ...retryAfter !== undefined && { retryAfter } }
+  if (delayMs !== undefined) return { delayMs }
+  return delay ? { delay: distributionOf(delay) } : { wire: wire! }
+}
+
+function distributionOf ({ distribution, lower, upper, median, sigma }: Delay): Distribution {
+  if (distribution === 'uniform') {
+    if (lower === undefined || upper === undefined || median !== undefined || sigma !== undefined) {
+      throw new BadInput('effect.delay of the distribution uniform has lower and upper, and nothing else.')
+    }
+    if (upper < lower) throw new BadInput(`effect.delay.upper ${upper} must not be less than effect.delay.lower ${lower}.`)
+    return { distribution, lower, upper }
+  }
+  if (median === undefined || sigma === undefined || lower !== undefined || upper !== undefined) {
+    throw new BadInput('effect.delay of the distribution lognormal has median and sigma, and nothing else.')
+  }
+  return { distribution, median, sigma }
+}

@@ -1,0 +1,94 @@
+import { Type, type Static, type TProperties } from '@sinclair/typebox'
+import { ours } from '../core/basis.ts'
+import { text } from '../core/schema.ts'
+import { longestDelay, wireFaults } from '../sandbox/faults.ts'
+
+const about = (description: string, example?: unknown) => ({ basis: ours, description, ...(example !== undefined && { example }) })
+const integer = (minimum: number, maximum: number, description: string, example?: number) =>
+  Type.Integer({ minimum, maximum, description, 'x-basis': ours, ...example !== undefined && { examples: [example] } })
+const number = (minimum: number, maximum: number, description: string) =>
+  Type.Number({ minimum, maximum, description, 'x-basis': ours })
+const one = <const Value extends string>(title: string, values: readonly Value[], description: string) =>
+  Type.Union(values.map(value => Type.Literal(value)), { title, description, 'x-about': description, 'x-basis': ours })
+
+const milliseconds = (description: string) => Type.Optional(integer(0, longestDelay, description))
+
+const Delay = Type.Object({
+  distribution: one('Distribution', ['uniform', 'lognormal'], 'How delays are distributed'),
+  lower: milliseconds('The shortest in milliseconds, of uniform'),
+  upper: milliseconds('The longest in milliseconds, of uniform'),
+  median: milliseconds('The middle one in milliseconds, of lognormal'),
+  sigma: Type.Optional(number(0, 10, 'How far they scatter, of lognormal'))
+}, { title: 'Delay', description: 'A delay that is drawn anew each time', additionalProperties: false, 'x-basis': ours })
+export type Delay = Static<typeof Delay>
+
+const Effect = Type.Object({
+  status: Type.Optional(integer(400, 599, 'Refuses with this status, in the API\'s own form', 503)),
+  retryAfter: Type.Optional(integer(1, 86_400, 'Seconds to wait, beside status; 1, if left out, with 429 and 503')),
+  delayMs: milliseconds('Has the request wait so many milliseconds before it goes on'),
+  delay: Type.Optional(Delay),
+  wire: Type.Optional(one('WireFault', wireFaults, 'Breaks the connection, in one of WireMock\'s ways'))
+}, {
+  title: 'Effect', description: 'status, delayMs, delay or wire: what becomes of the request', additionalProperties: false, 'x-basis': ours
+})
+export type EffectBody = Static<typeof Effect>
+
+/** Words of services for their callers, and whether those have numbers. */
+export type CallerWords = ReadonlyMap<string, boolean>
+
+/** A member for each of the words. */
+export const callersBy = (words: CallerWords, about: string): TProperties => Object.fromEntries([...words].map(([word, isNumber]) => {
+  const description = { description: `${about}, by ${word}`, 'x-basis': ours }
+  return [word, Type.Optional(isNumber ? Type.Integer({ minimum: 1, ...description }) : Type.String(description))]
+}))
+
+const matchOf = (words: CallerWords) => Type.Object({
+  service: Type.Optional(text(about('The name of a service, as GET /__admin/contract has it'))),
+  operation: Type.Optional(text(about('The id of an operation, as there'))),
+  caller: Type.Optional(text(about('The id of who calls, whatever the service calls it'))),
+  ...callersBy(words, 'Who calls'),
+  method: Type.Optional(text(about('The method', 'POST'))),
+  path: Type.Optional(text(about('The path, in which * stands for any characters; in any case, and of no sandbox')))
+}, { title: 'Match', description: 'Which requests are meant; all, if left out', additionalProperties: false, 'x-basis': ours })
+
+export interface FaultBody {
+  id?: string
+  match?: Record<string, string | number>
+  probability?: number
+  times?: number
+  effect: EffectBody
+}
+
+export const faultBodyOf = (words: CallerWords) => Type.Object({
+  id: Type.Optional(Type.String({
+    pattern: '^[\\w-]{1,64}$', description: 'By which it is known; given, if left out', 'x-basis': ours, examples: ['outage']
+  })),
+  match: Type.Optional(matchOf(words)),
+  probability: Type.Optional(number(0, 1, 'How likely it strikes a request that is meant; always, if left out')),
+  times: Type.Optional(integer(1, 1_000_000, 'How often it strikes, and then no more; without end, if left out')),
+  effect: Effect
+}, { title: 'FaultToCome', description: 'What is to go wrong', additionalProperties: false })
+
+export const Fault = Type.Object({
+  id: text(about('By which it is known', 'f-1')),
+  match: Type.Object({}, { title: 'Matched', description: 'Which requests are meant', additionalProperties: true, 'x-basis': ours }),
+  probability: Type.Optional(number(0, 1, 'How likely it strikes')),
+  times: Type.Optional(integer(1, 1_000_000, 'How often it strikes at most')),
+  effect: Type.Object({}, {
+    title: 'EffectInForce', description: 'What becomes of a request', additionalProperties: true, 'x-basis': ours
+  }),
+  matched: Type.Integer({ description: 'How many requests were meant so far', 'x-basis': ours }),
+  struck: Type.Integer({ description: 'How many of them it struck', 'x-basis': ours })
+}, { title: 'Fault', description: 'A response, a delay or a broken connection that was asked for' })
+
+export const Faults = Type.Object({
+  faults: Type.Array(Fault, { description: 'In the order in which they are asked', 'x-basis': ours }),
+  scenarios: Type.Array(Type.Object({
+    name: text(about('As the header Sandbox-Scenario has it', 'rate-limited')),
+    does: text(about('What becomes of the request'))
+  }, { title: 'Scenario', description: 'A fault that a request can name' }), {
+    description: 'What the header Sandbox-Scenario of a request can be', 'x-basis': ours
+  })
+}, { title: 'Faults', description: 'What is to go wrong, and what a request can ask to go wrong' })
+
+export const FaultPath = Type.Object({ id: text(about('Its id', 'outage')) })

@@ -1,0 +1,73 @@
+import { ours } from '../core/basis.ts'
+import { BadInput, Failure } from '../core/errors.ts'
+import { quoted } from '../core/words.ts'
+import { operation, type Operation } from '../http/operation.ts'
+import { scenarios } from '../http/scenarios.ts'
+import type { Service } from '../http/service.ts'
+import { listFaults, saveFaults, type Fault as FaultInForce } from '../sandbox/faults.ts'
+import type { Settings } from '../sandbox/settings.ts'
+import { checkId, describeFaults, faultOf, save } from './fault-of.ts'
+import { Fault, FaultPath, Faults, type FaultBody, type faultBodyOf } from './faults-schemas.ts'
+
+const common = { basis: ours, tag: 'Faults', rules: [] }
+
+function found (settings: Settings, id: string): FaultInForce {
+  const fault = listFaults(settings).find(it => it.id === id)
+  if (fault) return fault
+  const { effect } = Object.hasOwn(scenarios, id) ? scenarios[id]! : { effect: undefined }
+  if (!effect) throw new Failure('not-found', `No fault ${quoted(id)} is in force. GET /__admin/faults lists them.`)
+  return { id, match: {}, effect: effect === 'token-expired' ? { status: 401 } : effect, matched: 0, struck: 0 }
+}
+
+/** What can be done with one fault, by its id. */
+export const operationsOnOne = (services: readonly Service[], FaultToCome: ReturnType<typeof faultBodyOf>): Operation[] => [
+  operation({
+    ...common,
+    operationId: 'GetFault',
+    summary: 'Get a fault',
+    description: 'Answers one fault, and how often it has struck; or, by its name, a scenario, which strikes the requests that name it.',
+    method: 'GET',
+    path: '/__admin/faults/:id',
+    wire: { params: FaultPath, response: { 200: Fault } },
+    status: 200,
+    perform: ({ sandbox: { settings } }, { params: { id } }) => found(settings, id)
+  }),
+
+  setFault(services, FaultToCome),
+
+  operation({
+    ...common,
+    operationId: 'DeleteFault',
+    summary: 'Take a fault away',
+    description: 'Answers what is left. Where there is no fault of the id any more, nothing has to be done.',
+    method: 'DELETE',
+    path: '/__admin/faults/:id',
+    wire: { params: FaultPath, response: { 200: Faults } },
+    status: 200,
+    perform ({ sandbox: { settings } }, { params: { id } }) {
+      const left = listFaults(settings).filter(fault => fault.id !== id)
+      if (left.length < listFaults(settings).length) saveFaults(settings, left)
+      return describeFaults(settings)
+    }
+  })
+]
+
+const setFault = (services: readonly Service[], FaultToCome: ReturnType<typeof faultBodyOf>): Operation => operation({
+  ...common,
+  operationId: 'SetFault',
+  summary: 'Set a fault',
+  description: 'Puts a fault in the place of the one of its id, or behind the others; its counts begin anew.',
+  method: 'PUT',
+  path: '/__admin/faults/:id',
+  wire: { params: FaultPath, body: FaultToCome, response: { 200: Fault } },
+  status: 200,
+  perform ({ sandbox: { settings } }, { params: { id }, body }) {
+    const { id: named = id } = body as FaultBody
+    if (named !== id) {
+      throw new BadInput(`The body names the fault ${quoted(named)}, and the path ${quoted(id)}. Leave out the one in the body.`)
+    }
+    const [faults, fault] = [listFaults(settings), faultOf(services, checkId(id), body as FaultBody)]
+    save(settings, faults.some(it => it.id === id) ? faults.map(it => it.id === id ? fault : it) : [...faults, fault])
+    return fault
+  }
+})

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import type { Settings } from './settings.ts'
+
+/** The four ways to break a connection, by WireMock's names. */
+export const wireFaults =
+  ['EMPTY_RESPONSE', 'MALFORMED_RESPONSE_CHUNK', 'RANDOM_DATA_THEN_CLOSE', 'CONNECTION_RESET_BY_PEER'] as const
+export type WireFault = typeof wireFaults[number]
+
+/** Milliseconds, drawn anew each time. */
+export type Distribution =
+  | { readonly distribution: 'uniform', readonly lower: number, readonly upper: number }
+  | { readonly distribution: 'lognormal', readonly median: number, readonly sigma: number }
+
+/** What becomes of a request: a refusal, a delay before it goes on, or a connection that breaks. */
+export type Effect =
+  | { readonly status: number, readonly retryAfter?: number }
+  | { readonly delayMs: number }
+  | { readonly delay: Distribution }
+  | { readonly wire: WireFault }
+
+/** Which requests are meant; what is left out matches all. */
+export interface Match {
+  readonly service?: string
+  readonly operation?: string
+  /** The id of whoever makes it, as its service knows callers. */
+  readonly caller?: string
+  readonly method?: string
+  /** In which `*` stands for any characters. */
+  readonly path?: string
+}
+
+/** A response, a delay or a broken connection that a tester asked for. */
+export interface Fault {
+  readonly id: string
+  readonly match: Match
+  /** From 0 to 1; always, if left out. */
+  readonly probability?: number
+  /** So often, and then no more; without end, if left out. */
+  readonly times?: number
+  readonly effect: Effect
+  /** How many requests it was asked for, and how many of them it has struck. */
+  readonly matched: number
+  readonly struck: number
+}
+
+const row = 'faults'
+const none: readonly Fault[] = []
+
+/** The faults of a sandbox in the order in which they were given: a row, which its images have and a reset clears. */
+export const listFaults = (settings: Settings): readonly Fault[] => settings.recall<Fault[]>(row) ?? none
+
+export const saveFaults = (settings: Settings, faults: readonly Fault[]): void => { settings.remember(row, faults) }
+
+/** A request, as faults are matched against it. */
+export type Asked = { readonly [Member in keyof Match]: string | undefined }
+
+/** The first fault that strikes a request, of those that are `considered`; what it is counted by is kept. */
+export function strike (settings: Settings, considered: (fault: Fault) => boolean, asked: Asked): Fault | undefined {
+  const faults = [...listFaults(settings)]
+  let [struck, isCounted]: [Fault | undefined, boolean] = [undefined, false]
+  for (const [at, fault] of faults.entries()) {
+    if (struck || !considered(fault) || !isMeant(fault, asked)) continue
+    const matched = fault.matched + 1
+    const strikes = draw(settings, fault.id, matched) < (fault.probability ?? 1)
+    faults[at] = { ...fault, matched, struck: fault.struck + (strikes ? 1 : 0) }
+    isCounted = true
+    if (strikes) struck = faults[at]
+  }
+  if (isCounted) saveFaults(settings, faults)
+  return struck
+}
+
+function isMeant ({ match, times, struck }: Fault, asked: Asked): boolean {
+  const { path, ...others } = match
+  return (times === undefined || struck < times) &&
+    Object.entries(others).every(([member, value]) => asked[member as keyof Match] === value) &&
+    (path === undefined || fits(path.toLowerCase(), (asked.path ?? '').toLowerCase()))
+}
+
+/** Whether a path is of a form in which `*` stands for any characters. */
+function fits (form: string, path: string): boolean {
+  const [first, ...rest] = form.split('*') as [string, ...string[]]
+  if (rest.length === 0) return path === form
+  const last = rest.pop()!
+  if (!path.startsWith(first)) return false
+  let at = first.length
+  for (const part of rest) {
+    const found = path.indexOf(part, at)
+    if (found < 0) return false
+    at = found + part.length
+  }
+  return path.length - last.length >= at && path.endsWith(last)
+}
+
+/** From 0 up to 1, by the sandbox's own secret and what is counted: the same run draws the same. */
+export function draw (settings: Settings, ...of: ReadonlyArray<string | number>): number {
+  const digest = createHash('sha256').update([settings.recall<string>('secret'), 'fault', ...of].join('/')).digest()
+  return digest.readUIntBE(0, 6) / 2 ** 48
+}
+
+/** The milliseconds of a delay. */
+export function delayOf (settings: Settings, { id, matched }: Pick<Fault, 'id' | 'matched'>, effect: Effect): number | undefined {
+  if ('delayMs' in effect) return effect.delayMs
+  if (!('delay' in effect)) return undefined
+  const [one, other] = [draw(settings, id, matched, 'one'), draw(settings, id, matched, 'other')]
+  const { delay } = effect
+  if (delay.distribution === 'uniform') return Math.round(delay.lower + one * (delay.upper - delay.lower))
+  // Box and Muller's way to a number of the normal distribution.
+  const normal = Math.sqrt(-2 * Math.log(1 - one)) * Math.cos(2 * Math.PI * other)
+  return Math.min(longestDelay, Math.round(delay.median * Math.exp(delay.sigma * normal)))
+}
+
+/** Ten minutes, in milliseconds. */
+export const longestDelay = 600_000

@@ -1,0 +1,58 @@
+import t from 'tap'
+import { open, type Client } from '../harness.ts'
+import { page } from '../house/walks.ts'
+
+/** The table of docs/testing.md: each state, the calls that bring it about, and how it is seen. */
+
+const codeIn = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code!)
+
+const lines = page('docs/testing.md').split('\n')
+const heading = '## Every state, and the call that brings it about'
+const table = lines.slice(lines.indexOf(heading) + 1)
+const rows = table.slice(0, table.findIndex(line => line.startsWith('## ')))
+  .filter(line => line.startsWith('| ') && !/^\| (?:---|state)/.test(line))
+  .map(line => line.split(' | ').map(cell => cell.replace(/^\| | \|$/g, '')) as [string, string, string])
+
+async function send ({ inject }: Client, call: string) {
+  const [, method, url, body, name, value] = /^([A-Z]+) (\S+)(?: (\{.*\}))?(?: \[([\w-]+): (.+)\])?$/.exec(call)!
+  const isOwn = url!.startsWith('/__admin')
+  const eid = name === 'EID' ? value! : '9001'
+  const credentials = isOwn
+    ? {}
+    : url!.startsWith('/accessplan') ? { authorization: 'Bearer demo-api-key' } : { authorization: `Bearer demo-token-${eid}`, eid }
+  const form = url!.endsWith('/token') && url!.startsWith('/accessplan')
+  return inject({
+    method: method as 'GET',
+    url: url!,
+    headers: {
+      ...credentials,
+      ...name && { [name.toLowerCase()]: value! },
+      ...form && { 'content-type': 'application/x-www-form-urlencoded' }
+    },
+    ...body && { payload: form ? new URLSearchParams(JSON.parse(body)).toString() : JSON.parse(body) }
+  })
+}
+
+t.test('Each state of the table is brought about by the calls that stand there', async t => {
+  t.ok(rows.length > 50)
+  const client = await open(t, { fixture: 'demo' })
+  for (const [state, calls, then] of rows) {
+    await client.reset()
+    const sent = codeIn(calls)
+    let reply = await send(client, sent[0]!)
+    for (const call of sent.slice(1)) {
+      t.ok(reply.status < 300, `${state}: ${reply.text}`)
+      reply = await send(client, call)
+    }
+    const [seen, part] = codeIn(then)
+    if (/^\d{3}$/.test(seen!)) {
+      t.equal(reply.status, Number(seen), `${state}: ${reply.text.slice(0, 300)}`)
+      continue
+    }
+    if (part !== undefined) {
+      t.ok(reply.status < 300, `${state}: ${reply.text.slice(0, 300)}`)
+      reply = await send(client, seen!)
+    }
+    t.ok(reply.text.includes(part ?? seen!), `${state}: ${part ?? seen} in ${reply.text.slice(0, 500)}`)
+  }
+})
