@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { isLoopback } from './admin/access.ts'
 import { adminService, behalfServices, wholeAdmin } from './admin/service.ts'
+import { readSettings } from './config.ts'
 import { documentIn } from './documents.ts'
 import { failureOf } from './http/failure-of.ts'
 import { asGet } from './http/head.ts'
@@ -45,7 +46,7 @@ export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'sil
     routerOptions: { maxParamLength: 20_000, caseSensitive: false },
     frameworkErrors: (error, request, reply) => refuseUnread(error, request, reply)
   })
-  const admin = adminService(services, { token: adminToken, host })
+  const admin = adminService(services, { token: adminToken, host }, () => ({ services, sandboxes, readSettings }))
   const served = [...services, admin, ...behalfServices(services, admin)]
   await layPipeline(app, { sandboxes, services: served, unserved: admin })
   for (const service of served) serve(app, service)

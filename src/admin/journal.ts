@@ -4,13 +4,22 @@ import { quoted } from '../core/words.ts'
 import { answer } from '../http/answer.ts'
 import { operation } from '../http/operation.ts'
 import { describeEntry, explain } from '../sandbox/explanation.ts'
-import { mostEntries } from '../sandbox/journal.ts'
+import { mostEntries, type Entry, type Journal } from '../sandbox/journal.ts'
 import { Explanation, RequestPath, Requests, RequestsQuery } from './schemas.ts'
 
 const tag = 'Journal'
 
 /** Their members are whatever the requests had, so they go out through no schema. */
 const whole = (value: object) => answer({ type: 'application/json; charset=utf-8', text: JSON.stringify(value) })
+
+/** An entry by its id, or the last one. Throws Failure. */
+export function entryOf (journal: Journal, id: string): Entry {
+  const entry = id === 'last' ? journal.entries().at(-1) : journal.find(id)
+  if (entry) return entry
+  throw new Failure(
+    'not-found', `No request ${quoted(id)} is in the journal, which keeps the last ${mostEntries}. GET /__admin/requests lists them.`
+  )
+}
 
 export const journalOperations = [
   operation({
@@ -42,13 +51,7 @@ export const journalOperations = [
     status: 200,
     rules: [],
     perform ({ sandbox: { journal } }, { params: { id } }) {
-      const entry = id === 'last' ? journal.entries().at(-1) : journal.find(id)
-      if (!entry) {
-        throw new Failure(
-          'not-found', `No request ${quoted(id)} is in the journal, which keeps the last ${mostEntries}. GET /__admin/requests lists them.`
-        )
-      }
-      return whole(explain(entry))
+      return whole(explain(entryOf(journal, id)))
     }
   })
 ]

@@ -10,6 +10,11 @@ import { journalOperations } from './journal.ts'
 import { knowledgeOperations } from './knowledge.ts'
 import { adminPresent, nothingServed } from './present.ts'
 import { adminSamples } from './samples.ts'
+import { forkOperations } from './forks.ts'
+import { sandboxOperations } from './sandboxes.ts'
+import { snapshotOperations } from './snapshots.ts'
+import { stateFileOperations } from './state-files.ts'
+import type { Worlds } from './worlds.ts'
 import { indexOperation, stateOperations } from './state.ts'
 
 const Problem = Type.Object({
@@ -32,11 +37,15 @@ const adminToken = {
   description: 'Asked for where the server listens beyond loopback, or was given --admin-token'
 } as const
 
+/** Documents speak of operations that nobody can ask for there. */
+const unserved = (): Worlds => { throw new Error('No server is running') }
+
 /** The sandbox's own API. */
-export function adminService (services: readonly Service[], access: Access): Service {
+export function adminService (services: readonly Service[], access: Access, worlds = unserved): Service {
   const operations: Operation[] = [
     indexOperation(() => [...operations, ...onBehalf(services)]),
-    ...stateOperations, ...clockOperations, ...journalOperations, ...knowledgeOperations(services)
+    ...stateOperations, ...snapshotOperations, ...stateFileOperations, ...sandboxOperations(worlds), ...forkOperations(worlds),
+    ...clockOperations, ...journalOperations, ...knowledgeOperations(services)
   ]
   return {
     name: 'admin',

@@ -1,6 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Failure } from '../core/errors.ts'
-import { quoted } from '../core/words.ts'
 import type { Caller, Entry } from '../sandbox/journal.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -8,6 +6,7 @@ import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import { noteAnswer, presentFailure } from './answering.ts'
 import { readBodies } from './bodies.ts'
 import { callOf, pathOf } from './call.ts'
+import { chooseSandbox } from './choose-sandbox.ts'
 import { noting, type Arrived } from './context.ts'
 import { allowOrigin, answerPreflight } from './cors.ts'
 import { isDryRun } from './dry-run.ts'
@@ -19,7 +18,6 @@ import { createLimiter, limitOf } from './rate-limit.ts'
 import { checkMeaning } from './meaning.ts'
 import { checkShape, noteBody, readMembers, unpackBody } from './reading.ts'
 import { noteRoutes, serviceAt, wrongMethod, type Routes } from './routes.ts'
-import { withoutSandbox } from './sandbox-path.ts'
 import type { Service } from './service.ts'
 import { attempt, inOrder, type Step } from './step.ts'
 
@@ -71,7 +69,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   // When its head has come.
   app.addHook('onRequest', inOrder([
     asSent,
-    chooseSandbox(sandboxes),
+    chooseSandbox(sandboxes, serviceOf, release),
     answerPreflight(serviceOf),
     openJournal,
     letTimePass,
@@ -103,21 +101,6 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     closeJournal(request)
     tellListeners(request, reply)
     done()
-  })
-}
-
-const chooseSandbox = (sandboxes: Sandboxes): Step => (request, reply) => {
-  request.afterwards = []
-  // A header that is left empty names none.
-  const named = withoutSandbox(request.originalUrl).id ?? (request.headers['sandbox-id'] || undefined)
-  const sandbox = named === undefined ? sandboxes.default : sandboxes.find(String(named))
-  if (!sandbox) throw new Failure('not-found', `No sandbox ${quoted(String(named))} exists. The one that always does is "default".`)
-  request.sandbox = sandbox
-  const leave = sandboxes.enter(sandbox)
-  // It is under way until its answer is out; and whoever goes before that gives way, too.
-  reply.raw.once('close', () => {
-    release(request)
-    leave()
   })
 }
 

@@ -2,6 +2,7 @@ import type { Failure } from '../core/errors.ts'
 import type { OperationText } from '../core/operation.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Mode, Rule } from '../core/rule.ts'
+import type { StateBefore } from './before.ts'
 import { unknownHeaders } from './own-headers.ts'
 import { createRing } from './ring.ts'
 
@@ -48,6 +49,8 @@ export interface Entry {
   /** What was taken though it is not as it should be. */
   remarks: Remark[]
   failure: Failure | undefined
+  /** The sandbox before it, where it was refused. */
+  before: StateBefore | undefined
   status: number
   reply: string | undefined
 }
@@ -138,6 +141,7 @@ const newEntry = (number: number, { at, method, url, headers, operation, dryRun 
   ignored: [],
   remarks: [],
   failure: undefined,
+  before: undefined,
   status: 0,
   reply: undefined
 })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Clock, ClockSetting } from '../core/clock.ts'
 import type { Ids } from '../core/ids.ts'
+import { createRoom, createStatesBefore, type Room, type StatesBefore } from './before.ts'
 import type { Database } from './database.ts'
 import type { Fixture, FixtureFile } from './fixtures.ts'
 import { createIds } from './ids.ts'
@@ -9,10 +10,12 @@ import { createLive, type Holder } from './live.ts'
 import type { Fired, MomentSource } from './moments.ts'
 import type { Schema } from './schema.ts'
 import type { Settings } from './settings.ts'
-import type { Store } from './store.ts'
+import { createSnapshots, type Snapshot, type Snapshots } from './snapshots.ts'
+import { sizeOf, type Store, type Writing } from './store.ts'
 import { endNumbering, goOnNumbering } from './request-numbers.ts'
+import { statesOf } from './states-of.ts'
 import { catchUp, setClock } from './time.ts'
-import { become, epochOf, freshImage, keep, openWorld, secretOf, type World } from './world.ts'
+import { become, epochOf, freshImage, keep, openWorld, ownBytes, secretOf, type World } from './world.ts'
 
 /** One isolated world: its own store, clock, ids, settings and journal. */
 export interface Sandbox {
@@ -25,6 +28,11 @@ export interface Sandbox {
   readonly settings: Settings
   readonly journal: Journal
   readonly fixture: Fixture
+  /** What its own credentials end with. */
+  readonly mark: string | undefined
+  readonly snapshots: Snapshots
+  /** As it was before requests that were refused. */
+  readonly statesBefore: StatesBefore
   /** What signs the tokens that it issues: they are good in no other sandbox, and not after a reset of its data. */
   secret (): Buffer
   /** Where errors go that come while nobody waits for an answer. */
@@ -41,6 +49,14 @@ export interface Sandbox {
   reset (scope?: readonly ResetScope[]): void
   /** State, clock and count of ids as an image has them; what was under way is broken off. */
   restore (image: Buffer): void
+  /** Saves its state under a name that is free. Throws BadInput. */
+  save (id?: string): Snapshot
+  /** Puts a saved state in the place of its own: answers whether there was one. Throws BadInput. */
+  restoreSnapshot (id: string): boolean
+  /** Its whole state as a file. Throws BadInput where that would be too large to be read again. */
+  exportState (): Buffer
+  /** The same, read; what is wrong with it changes nothing. Throws BadInput. */
+  importState (file: Buffer): void
   /** What it can be opened from again. */
   keep (): Kept
   close (): void
@@ -55,6 +71,8 @@ export interface Contents {
   /** In the order in which records may refer to each other. */
   readonly fixtureFiles: readonly FixtureFile[]
   readonly moments: readonly MomentSource[]
+  /** Give what a fixture has under numbers that others have, too, numbers of its own, made of one that no other sandbox has. */
+  readonly renumber?: ReadonlyArray<(db: Database, own: number) => void>
 }
 
 /** What is left of a sandbox that sleeps: an image, which those to which nothing was written share, and what it remembers of itself. */
@@ -82,34 +100,40 @@ export interface SandboxOptions {
   readonly report?: ((error: unknown) => void) | undefined
   /** What it wakes up with. */
   readonly kept?: Kept | undefined
+  readonly mark?: string | undefined
+  /** What is done to an image of its fixture before anything begins with it. */
+  readonly adapt?: ((db: Database) => void) | undefined
+  readonly writing?: Writing | undefined
+  readonly snapshots?: Snapshots | undefined
+  /** For states before refused requests. */
+  readonly room?: Room | undefined
 }
 
 /** Opens a sandbox: over its file where there is one, else over the image of its fixture. Throws BadInput. */
 export function openSandbox (options: SandboxOptions, contents: Contents): Sandbox {
-  const { id, fixture, seed = fixture.name, journal = createJournal(), report = () => {} } = options
+  const { id, fixture, seed = fixture.name, journal = createJournal(), snapshots = createSnapshots(), report = () => {}, mark } = options
   const path = `${seed}/${id}`
-  const world = openWorld(options, contents, createHash('sha256').update(`tms-sandbox/${path}`).digest('hex'))
+  const keepNow = () => ({ kept: keep(world), own: ownBytes(world) })
+  const statesBefore = createStatesBefore({ keep: keepNow, size: () => sizeOf(world.store), room: options.room ?? createRoom() })
+  const world: World = openWorld({ ...options, writing: statesBefore }, contents,
+    createHash('sha256').update(`tms-sandbox/${path}`).digest('hex'))
   const { store, clock, settings } = world
   const live = createLive()
   const isInFile = options.file !== undefined
   if (isInFile) goOnNumbering(settings, journal)
 
   function restore (image: Buffer, how?: Parameters<typeof become>[2]): void {
+    statesBefore.beforeWriting()
     live.drop()
     become(world, image, how)
+    statesBefore.afterWriting()
     if (isInFile) goOnNumbering(settings, journal)
   }
 
   const sandbox: Sandbox = {
-    id,
-    store,
+    ...{ id, store, clock, settings, journal, snapshots, statesBefore, fixture, mark, report },
     get db () { return store.db },
-    clock,
     ids: createIds(path, () => store.db, () => epochOf(settings)),
-    settings,
-    journal,
-    fixture,
-    report,
     secret: () => secretOf(settings),
     live: (holder) => live.get(holder, sandbox),
     isBusy: live.isBusy,
@@ -117,8 +141,10 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
     catchUp: () => catchUp(world),
     reset: (scope) => reset(world, { restore, journal }, scope),
     restore: (image) => restore(image),
+    ...statesOf(() => sandbox, contents.schema),
     keep: () => keep(world),
     close () {
+      if (store.db.open) statesBefore.beforeWriting()
       live.drop()
       if (isInFile && store.db.open) endNumbering(settings, journal)
       store.close()

@@ -18,10 +18,10 @@ const account = { authorization: `Basic ${Buffer.from('demo-tms:demo-secret').to
 /** What the page shows in an empty sandbox, too. */
 const startsEmpty = ['ListRequests', 'GetValidationResults', 'ReportCompletion', 'ListUnknownModule', 'DeleteQualificationCompletions']
 
-interface Sent { method: string, url: string, headers: Record<string, string>, payload?: string }
+interface Sent { method: string, url: string, headers: Record<string, string>, payload?: string | Buffer }
 
 /** A request as Swagger UI makes it; a text says what keeps the page from sending any. */
-function click (document: any, path: string, method: string, operation: any): Sent | string {
+function click (document: any, path: string, method: string, operation: any, file: Buffer): Sent | string {
   const headers: Record<string, string> = { ...credentials(document, operation) }
   let url = path
   const query = new URLSearchParams()
@@ -34,11 +34,13 @@ function click (document: any, path: string, method: string, operation: any): Se
     if (parameter.in === 'header') headers[parameter.name] = String(value)
   }
   const base = new URL(document.servers[0].url, 'http://localhost').pathname.replace(/\/$/, '')
-  const sent = { method: method.toUpperCase(), url: `${base}${url}${query.size > 0 ? `?${query}` : ''}`, headers }
+  const sent: Sent = { method: method.toUpperCase(), url: `${base}${url}${query.size > 0 ? `?${query}` : ''}`, headers }
   if (!operation.requestBody) return sent
   const [type, content] = Object.entries<any>(operation.requestBody.content)[0]!
   headers['content-type'] = type
   if (type === 'application/x-www-form-urlencoded') return { ...sent, payload: formOf(document, content.schema) }
+  // A file is chosen, and not written.
+  if (type === 'application/octet-stream') return { ...sent, payload: file }
   const body = exampleOf(content)
   return body === undefined ? 'the body has no example' : { ...sent, payload: JSON.stringify(body) }
 }
@@ -73,6 +75,16 @@ function faultOf (operationId: string, { status, headers, body, text }: Reply): 
   return body?.LatestErrorMessage || (body?.Success === false ? text : undefined)
 }
 
+/** What has to be there before some operations have anything to work on, as their page says. */
+const prepare: Record<string, (client: Client, at: string) => Promise<unknown>> = {
+  // Only of what was asked can it be said why it was answered so.
+  ExplainRequest: (client, at) => client.inject({ url: `${at}/accessplan/api/v1/users` }),
+  ForkRequest: (client, at) => client.inject({ url: `${at}/accessplan/api/v1/users` }),
+  RestoreSnapshot: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/snapshots` }),
+  DeleteSnapshot: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/snapshots` }),
+  DeleteSandbox: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/sandboxes`, payload: { id: 'suite-7' } })
+}
+
 async function clickAll (client: Client, id: string) {
   const found: string[] = []
   let count = 0
@@ -84,9 +96,8 @@ async function clickAll (client: Client, id: string) {
       for (const [method, operation] of Object.entries<any>(methods)) {
         count++
         sandbox.restore(image)
-        const sent = click(document, path, method, operation)
-        // Only of what was asked can it be said why it was answered so.
-        if (operation.operationId === 'ExplainRequest') await client.inject({ url: `/sandboxes/${id}/accessplan/api/v1/users` })
+        const sent = click(document, path, method, operation, sandbox.exportState())
+        await prepare[operation.operationId]?.(client, `/sandboxes/${id}`)
         const fault = typeof sent === 'string' ? sent : faultOf(operation.operationId, await client.inject(sent as any))
         if (fault) found.push(`${name} ${operation.operationId}: ${fault}`)
       }

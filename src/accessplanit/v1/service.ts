@@ -3,7 +3,7 @@ import { hoursExist, listedOnce, valuesMeanSomething } from '../../http/meaning.
 import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
-import { serviceUsers } from '../authentication.ts'
+import { credentialOf, serviceUsers } from '../authentication.ts'
 import { platformFixtureFiles } from '../platform/fixtures.ts'
 import { looseValues, platformReadings } from '../platform/readings.ts'
 import { roleReadings } from '../platform/roles/readings.ts'
@@ -66,6 +66,7 @@ export const accessplanitV1: Service = {
     venue: 'accessplanit: venues'
   },
   credentials: serviceUsers,
+  credentialOf,
   refusals: { 400: V1Error, 401: V1Error, 404: V1Error, 405: V1Error, 413: V1Error, 415: V1Error, 429: V1Error },
   refusesIn: ['application/json', 'application/xml'],
   gives: ['application/json', 'application/xml'],

@@ -2,7 +2,7 @@ import { hoursExist, listedOnce, valuesMeanSomething } from '../../http/meaning.
 import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
-import { bearerRules, identify, serviceUsers } from '../authentication.ts'
+import { bearerRules, credentialOf, identify, serviceUsers } from '../authentication.ts'
 import { looseValues } from '../platform/readings.ts'
 import { accessplanitScene } from '../scene.ts'
 import { basketOperations } from './basket/operations.ts'
@@ -56,6 +56,7 @@ export const accessplanitV2: Service = {
     role: 'accessplanit: roles'
   },
   credentials: serviceUsers,
+  credentialOf,
   refusals: { 400: V2Error, 401: V2Error, 403: V2Error, 404: V2Error, 405: V2Error, 413: V2Error, 415: V2Error, 429: V2Error },
   refusesIn: ['application/json'],
   nulls: 'in-requests',

@@ -1,0 +1,3 @@
+import './sandboxes.ts'
+import './snapshots.ts'
+import './forks.ts'
