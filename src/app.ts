@@ -1,6 +1,7 @@
 import fastify, { LogController, type FastifyInstance, type FastifyLoggerOptions, type FastifyReply, type FastifyRequest } from 'fastify'
 import { isLoopback } from './admin/access.ts'
 import { adminService, behalfServices, wholeAdmin } from './admin/service.ts'
+import { readSettings } from './config.ts'
 import { documentTextIn } from './documents.ts'
 import { wireExact } from './http/answering.ts'
 import { failureOf } from './http/failure-of.ts'
@@ -54,7 +55,7 @@ export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'sil
   const counts = createRequestCounts()
   const loopDelay = createLoopDelay()
   app.addHook('onClose', async () => loopDelay.stop())
-  const admin = adminService(services, { token: adminToken, host }, { sandboxes, counts, loopDelay })
+  const admin = adminService(services, { token: adminToken, host }, { sandboxes, counts, loopDelay, readSettings })
   const served = [...services, admin, ...behalfServices(services, admin)]
   await layPipeline(app, { sandboxes, services: served, unserved: admin, counts })
   for (const service of served) serve(app, service)

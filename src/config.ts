@@ -119,6 +119,20 @@ export const sandboxSettings: readonly Setting[] = [
   rateLimitsOfServices, wireExact, cors, publicUrl, choicesOfServices, ...new Set(services.flatMap(service => service.settings))
 ]
 
+/** Reads some of what a sandbox can be set to, by the names of its flags. Throws BadInput. */
+export const readSettings = (texts: Readonly<Record<string, string>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => {
+    const setting = sandboxSettings.find(it => it.name === name)
+    if (!setting) {
+      throw new BadInput(`${quoted(name)} is nothing that a sandbox can be set to. Use ${either(sandboxSettings.map(it => it.name))}.`)
+    }
+    try {
+      return [name, setting.read(text)]
+    } catch (error) {
+      throw new BadInput(`${name}: ${(error as Error).message}`)
+    }
+  }))
+
 /** Every flag. */
 export const options: readonly Setting[] = [...Object.values(serverOptions), ...sandboxSettings]
 

@@ -7,6 +7,7 @@ import { oneValue } from './sandbox/database.ts'
 import { perSandbox } from './sandbox/live.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { openSandboxes, type Sandboxes } from './sandbox/sandboxes.ts'
+import { sizeOf } from './sandbox/store.ts'
 import { contents } from './services.ts'
 
 export type BuildApp = (options: { sandboxes: Sandboxes }) => Promise<FastifyInstance>
@@ -42,14 +43,14 @@ export async function documentIn (
   service: Service, sandbox: Sandbox, server: string, buildApp: BuildApp
 ): Promise<OpenApiDocument> {
   const document = withRequests(documentOf(service, server), service.operations, exampleSceneIn(sandbox))
-  const size = sandbox.db.pragma('page_count', { simple: true }) as number * (sandbox.db.pragma('page_size', { simple: true }) as number)
-  if (size > mostCopied) return document
-  // Links in what is answered lead to where the document says that the sandbox is.
-  const headers = { ...credentialsOf(service, sandbox), host: new URL(server).host }
+  if (sizeOf(sandbox.store) > mostCopied) return document
   const image = sandbox.store.image()
   const sandboxes = openSandboxes({ fixture: sandbox.fixture }, contents)
   const app = await buildApp({ sandboxes })
   try {
+    sandboxes.default.restore(image)
+    // Links in what is answered lead to where the document says that the sandbox is.
+    const headers = { ...credentialsOf(service, sandboxes.default), host: new URL(server).host }
     for (const place of placesIn(document, service.operations)) {
       sandboxes.default.restore(image)
       const { statusCode, headers: { 'content-type': type }, payload } = await app.inject(requestOf(service, place, headers))

@@ -19,6 +19,7 @@ export const contents: Contents = {
     tables: [settingTables, idTables, ...services.flatMap(service => service.tables)].join('\n'),
     migrations
   },
+  renumber: services.flatMap(({ renumber }) => renumber ?? []),
   moments: services.flatMap(service => service.moments),
   fixtureFiles: services.flatMap(service => service.fixtureFiles)
 }

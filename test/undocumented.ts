@@ -26,7 +26,7 @@ export function undocumented (
 
 /** What is served by no operation, though its path looks it, or by no sandbox. */
 const isOfNothing = ({ status, text, body }: Reply): boolean =>
-  status === 404 && (body?.nearest !== undefined || text.includes('The one that always does is'))
+  status === 404 && (body?.nearest !== undefined || /The one that always does is|exists any more: it/.test(text))
 
 /** What every server sends, and what a browser asks for. */
 const ofEveryServer = /^(?:content-(?:type|length)|date|connection|keep-alive|transfer-encoding|vary|access-control-.*)$/

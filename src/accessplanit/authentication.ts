@@ -2,7 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { inNewZealand, momentInWords } from '../core/civil-date.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
 import type { Credential, Identified } from '../http/service.ts'
+import { marked, unmarked } from '../sandbox/marks.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { readForm, type Form } from './form.ts'
 import { findUserByApiKey, listServiceUsers } from './platform/people/store.ts'
 import { findAccessToken, type AccessToken } from './platform/tokens/store.ts'
 import { developerPage, overviewPage } from './sources.ts'
@@ -85,7 +87,17 @@ function describeUnknown ({ db }: Sandbox, bearer: string): string {
   return /^[0-9a-f]{64}$/.test(bearer) ? 'unknown' : 'malformed: neither of the form of a token nor an API key'
 }
 
-function holderOf ({ db }: Sandbox, bearer: string): { userId: string, expiresAt: number | null } | undefined {
+/** What says which sandbox a token is of: itself, a user name or what a token is refreshed with. */
+export function credentialOf (headers: IncomingHttpHeaders, body?: unknown): string | undefined {
+  const bearer = bearerOf(headers)
+  if (bearer !== undefined || typeof body !== 'object' || body === null) return bearer
+  const { username, refresh_token: refreshToken } = readForm(body as Form)
+  return refreshToken || username
+}
+
+function holderOf (sandbox: Sandbox, given: string): { userId: string, expiresAt: number | null } | undefined {
+  const { db } = sandbox
+  const bearer = unmarked(sandbox, given)
   const token: AccessToken | undefined = findAccessToken(db, bearer)
   if (token?.kind === 'access') return token
   const userId = findUserByApiKey(db, bearer)
@@ -96,10 +108,13 @@ function holderOf ({ db }: Sandbox, bearer: string): { userId: string, expiresAt
 const bearerOf = ({ authorization = '' }: IncomingHttpHeaders): string | undefined => /^(?:Bearer +)?(\S+)$/i.exec(authorization)?.[1]
 
 /** The service users of a sandbox, for people. */
-export const serviceUsers = ({ db }: Sandbox): Credential[] => listServiceUsers(db).flatMap(({ id, apiKey, password }) => [
-  ...apiKey === null ? [] : [{ kind: 'API key', value: apiKey, whose: `user ${id}` }],
-  ...password === null ? [] : [{ kind: 'user and password', value: `${id} / ${password}`, whose: `user ${id}` }]
-])
+export function serviceUsers (sandbox: Sandbox): Credential[] {
+  const own = (credential: string) => marked(sandbox, credential)
+  return listServiceUsers(sandbox.db).flatMap(({ id, apiKey, password }) => [
+    ...apiKey === null ? [] : [{ kind: 'API key', value: own(apiKey), whose: `user ${id}` }],
+    ...password === null ? [] : [{ kind: 'user and password', value: `${own(id)} / ${own(password)}`, whose: `user ${id}` }]
+  ])
+}
 
 /** What a token is held to that expired a minute ago. */
 export const expiredToken = (now: number) =>

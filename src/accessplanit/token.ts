@@ -2,6 +2,8 @@ import { Type, type Static, type TObject, type TProperties } from '@sinclair/typ
 import { inferred } from '../core/basis.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
 import { enumeration, oneOf, published, text } from '../core/schema.ts'
+import { marked, unmarked } from '../sandbox/marks.ts'
+import { readForm, type Form } from './form.ts'
 import type { PlatformContext } from './platform/context.ts'
 import { findByPassword } from './platform/people/logging-in.ts'
 import { deleteAccessToken, findAccessToken, issue } from './platform/tokens/store.ts'
@@ -90,30 +92,24 @@ export const TokenForm = formOf('TokenRequest', 'What a token is asked for with:
   refresh_token: named('What came with the last token, with refresh_token')
 }, ['grant_type'])
 
-/** A form whose names may be in any case; what it has twice comes as a list. */
-export type Form = Record<string, string | string[] | undefined>
-
-/** The fields of a form, by their names in lower case. */
-export const readForm = (form: Form): Record<string, string | undefined> =>
-  Object.fromEntries(Object.entries(form).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.at(-1) : value]))
-
 /** Gives a token for a form, or throws Failure. */
 export function giveToken (context: PlatformContext, form: Form): TokenReply {
-  const { db, ids, now, enforce } = context
+  const { sandbox, db, ids, now, enforce } = context
   const fields = readForm(form)
   const grantType = fields.grant_type?.toLowerCase()
-  const refresh = grantType === 'refresh_token' ? findAccessToken(db, fields.refresh_token ?? '') : undefined
+  const [username = '', password = ''] = [fields.username, fields.password].map(it => it && unmarked(sandbox, it))
+  const refresh = grantType === 'refresh_token' ? findAccessToken(db, unmarked(sandbox, fields.refresh_token ?? '')) : undefined
   const refreshed = refresh?.kind === 'refresh' && now < refresh.expiresAt ? refresh.userId : undefined
-  const found = grantType === 'password' ? findByPassword(db, fields.username ?? '', fields.password) : undefined
+  const found = grantType === 'password' ? findByPassword(db, username, password) : undefined
   const obstacle = found?.obstacle
   const userId = grantType === 'password' ? obstacle === undefined ? found?.user.id : undefined : refreshed
   const known = enforce(tokenRules, { grantType, username: fields.username, userId, obstacle }, 'userId').userId
   if (refresh) deleteAccessToken(db, refresh.token)
   return {
-    access_token: issue(db, ids, known, 'access', now, accessSeconds),
+    access_token: marked(sandbox, issue(db, ids, known, 'access', now, accessSeconds)),
     token_type: 'bearer',
     expires_in: accessSeconds,
-    refresh_token: issue(db, ids, known, 'refresh', now, refreshSeconds),
+    refresh_token: marked(sandbox, issue(db, ids, known, 'refresh', now, refreshSeconds)),
     refresh_token_expires_in: refreshSeconds,
     userID: known
   }

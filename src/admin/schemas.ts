@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { text } from '../core/schema.ts'
-import { resetScopes } from '../sandbox/sandbox.ts'
+import { resetScopes } from '../sandbox/changes.ts'
 
 /** What is said of a text, and of a member of any other type. */
 export const about = (description: string, example?: unknown) => ({ basis: ours, description, ...(example !== undefined && { example }) })

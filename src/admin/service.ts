@@ -20,8 +20,13 @@ import { metricsOperations } from './metrics.ts'
 import { adminPresent, nothingServed } from './present.ts'
 import { ruleModeOperations } from './rule-modes.ts'
 import { adminSamples } from './samples.ts'
+import { forkOperations } from './forks.ts'
 import { about } from './schemas.ts'
+import { sandboxOperations } from './sandboxes.ts'
 import type { Server } from './server.ts'
+import { snapshotOperations } from './snapshots.ts'
+import { stateFileOperations } from './state-files.ts'
+import type { Worlds } from './worlds.ts'
 import { indexOperation, stateOperations } from './state.ts'
 import { tokenOperations } from './tokens.ts'
 import { verificationOperations } from './verification.ts'
@@ -53,6 +58,10 @@ const adminToken = {
 
 const ownOperations = (services: readonly Service[], server: Server | undefined): Operation[] => [
   ...stateOperations,
+  ...snapshotOperations,
+  ...stateFileOperations,
+  ...sandboxOperations(worldsOf(services, server)),
+  ...forkOperations(worldsOf(services, server)),
   ...clockOperations,
   ...calendarOperations,
   ...faultOperations(services),
@@ -65,6 +74,12 @@ const ownOperations = (services: readonly Service[], server: Server | undefined)
   ...coverageOperations(services, server),
   ...metricsOperations(server)
 ]
+
+/** Documents speak of operations that nobody can ask for there. */
+const worldsOf = (services: readonly Service[], server: Server | undefined) => (): Worlds => {
+  if (!server) throw new Error('No server is running')
+  return { services, ...server }
+}
 
 /** The sandbox's own API; without a server, for its document alone. */
 export function adminService (services: readonly Service[], access: Access, server?: Server): Service {

@@ -2,7 +2,7 @@ import { ours } from '../core/basis.ts'
 import { describeClock } from '../core/clock.ts'
 import { withBraces } from '../http/not-found.ts'
 import { operation, type Operation } from '../http/operation.ts'
-import { resetScopes } from '../sandbox/sandbox.ts'
+import { resetScopes } from '../sandbox/changes.ts'
 import { Health, Index, ResetBody, ResetReply } from './schemas.ts'
 import { version } from './version.ts'
 

@@ -67,5 +67,8 @@ export class Failure extends Error {
   }
 }
 
+/** Whether it is the request that something is wrong with, and not the sandbox. */
+export const isRefusal = ({ kind }: Failure): boolean => failures[kind].status < 500
+
 /** What a person or a tester asked of the sandbox itself makes no sense: a flag, a fixture, an admin call. */
 export class BadInput extends Error {}

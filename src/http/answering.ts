@@ -9,6 +9,7 @@ import { isAnswer, type Answer } from './answer.ts'
 import { callOf } from './call.ts'
 import { contextOf, noting } from './context.ts'
 import { refuseDryRun } from './dry-run.ts'
+import { isRefusal } from '../core/errors.ts'
 import { failureOf } from './failure-of.ts'
 import type { Call } from './operation.ts'
 import { serverOf } from './public-url.ts'
@@ -55,7 +56,10 @@ export function presentFailure (
   error: unknown, request: FastifyRequest, reply: FastifyReply, service: Service
 ): FastifyReply | Promise<FastifyReply> {
   const failure = failureOf(error, request)
-  if (request.entry) request.entry.failure = failure
+  if (request.entry) {
+    request.entry.failure = failure
+    if (isRefusal(failure)) request.entry.before = request.sandbox.statesBefore.now()
+  }
   // The sandbox's own API is no other's.
   const isExact = service.isJournalled !== false && request.sandbox?.settings.get(wireExact) === true
   if (failure.retryAfter !== undefined) reply.header('retry-after', String(failure.retryAfter))

@@ -55,6 +55,8 @@ export interface Operation<Shapes extends Wire = Wire, Whose extends Caller = Ca
   readonly wire: Shapes
   /** That of a success. */
   readonly status: number
+  /** Whether who calls stands in the body, as on a form to log in with. */
+  readonly callerInBody?: boolean
   /** Whether anybody may call it. */
   readonly isOpen?: boolean
   /** Whether it changes anything; if left out, whether it is no GET. */

@@ -1,6 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Failure } from '../core/errors.ts'
-import { quoted } from '../core/words.ts'
 import { describeComing } from '../sandbox/explanation.ts'
 import type { Caller, Entry, Remark } from '../sandbox/journal.ts'
 import { askOf } from '../sandbox/readings.ts'
@@ -10,6 +8,7 @@ import { closeJournal, countRequest, logRequest, tellListeners } from './after-a
 import { noteAnswer, presentFailure } from './answering.ts'
 import { readBodies } from './bodies.ts'
 import { callOf, pathOf } from './call.ts'
+import { chooseSandbox } from './choose-sandbox.ts'
 import { noting, type Arrived } from './context.ts'
 import { allowOrigin, answerPreflight } from './cors.ts'
 import { isDryRun } from './dry-run.ts'
@@ -24,7 +23,6 @@ import type { RequestCounts } from './request-counts.ts'
 import { checkMeaning } from './meaning.ts'
 import { checkShape, noteBody, readMembers, unpackBody } from './reading.ts'
 import { noteRoutes, serviceAt, wrongMethod, type Routes } from './routes.ts'
-import { withoutSandbox } from './sandbox-path.ts'
 import type { Service } from './service.ts'
 import { inOrder, type Step } from './step.ts'
 
@@ -77,7 +75,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   // When its head has come.
   app.addHook('onRequest', inOrder([
     asSent,
-    chooseSandbox(sandboxes),
+    chooseSandbox(sandboxes, serviceOf, release),
     answerPreflight(serviceOf),
     openJournal,
     letTimePass,
@@ -113,21 +111,6 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     countRequest(counts, request, reply)
     logRequest(request, reply)
     done()
-  })
-}
-
-const chooseSandbox = (sandboxes: Sandboxes): Step => (request, reply) => {
-  request.afterwards = []
-  // A header that is left empty names none.
-  const named = withoutSandbox(request.originalUrl).id ?? (request.headers['sandbox-id'] || undefined)
-  const sandbox = named === undefined ? sandboxes.default : sandboxes.find(String(named))
-  if (!sandbox) throw new Failure('not-found', `No sandbox ${quoted(String(named))} exists. The one that always does is "default".`)
-  request.sandbox = sandbox
-  const leave = sandboxes.enter(sandbox)
-  // It is under way until its answer is out; and whoever goes before that gives way, too.
-  reply.raw.once('close', () => {
-    release(request)
-    leave()
   })
 }
 

@@ -7,6 +7,7 @@ import { createSettling, faultsOf, published, type Settled } from '../core/schem
 import type { Entry, Remark } from '../sandbox/journal.ts'
 import { askOf } from '../sandbox/readings.ts'
 import { repeatedMember, unpack } from './bodies.ts'
+import { fromTheBeginning } from './body-ahead.ts'
 import { noting } from './context.ts'
 import { matchMembers, type Told } from './members.ts'
 import type { Operation } from './operation.ts'
@@ -20,7 +21,7 @@ export function unpackBody (
   request: FastifyRequest, _reply: FastifyReply, payload: RequestPayload, done: (error: Error | null, payload?: RequestPayload) => void
 ): void {
   try {
-    done(null, unpack(request, payload))
+    done(null, unpack(request, fromTheBeginning(request, payload)))
   } catch (error) {
     done(error as Error)
   }

@@ -5,6 +5,7 @@ import type { Failure } from '../core/errors.ts'
 import type { Examples } from '../core/example.ts'
 import type { Ask, Reading } from '../core/reading.ts'
 import type { Rule, RuleText } from '../core/rule.ts'
+import type { Database } from '../sandbox/database.ts'
 import type { FixtureFile } from '../sandbox/fixtures.ts'
 import type { Caller } from '../sandbox/journal.ts'
 import type { MomentSource } from '../sandbox/moments.ts'
@@ -92,6 +93,8 @@ export interface Service {
   readonly callerWord?: string
   /** Whether its callers have numbers. */
   readonly hasNumberedCallers?: boolean
+  /** What of a request's credentials says which sandbox has issued them; `body` where the operation has them there. */
+  credentialOf? (headers: IncomingHttpHeaders, body?: unknown): string | undefined
   /** What its requests are counted by against a rate limit, and the limit where none is given: `off`, or one that is documented. */
   readonly limitedBy?: { readonly default: string, key (caller: Caller, operation: Operation): string }
   /** The media types of its request bodies. */
@@ -130,6 +133,10 @@ export interface Service {
   readonly areas: Readonly<Record<string, string>>
   /** What gets a caller in, line by line, for people. */
   credentials? (sandbox: Sandbox): readonly Credential[]
+  /** What else a client has to be told, under names of the service's own. */
+  tells? (sandbox: Sandbox): Readonly<Record<string, unknown>>
+  /** Gives what a fixture has under numbers that other sandboxes have, too, numbers made of one that none has. */
+  renumber? (db: Database, own: number): void
   /** A line for a shell that a newcomer can try, at the server's address; none where the fixture has nothing for it. */
   firstCall? (url: string, sandbox: Sandbox): string | undefined
   /** The error bodies that its operations can answer with, by status. */

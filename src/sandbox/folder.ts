@@ -1,13 +1,21 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { BadInput } from '../core/errors.ts'
+import type { SnapshotFiles } from './snapshots.ts'
+import { writeWhole } from './store.ts'
 
 /** A folder that keeps the sandboxes of one server, a file each: `default.sqlite`. */
 export interface Folder {
   fileOf (id: string): string
-  /** Deletes a sandbox's file. */
+  has (id: string): boolean
+  /** Deletes a sandbox's file, and its snapshots. */
   remove (id: string): void
+  /** What is noted of sandboxes beside their data. */
+  notes (): Array<{ id: string, text: string }>
+  note (id: string, text: string): void
+  removeNote (id: string): void
+  snapshotsOf (id: string): SnapshotFiles
   release (): void
 }
 
@@ -19,15 +27,57 @@ export function takeFolder (path: string): Folder {
   const holder = join(path, 'in-use')
   const lock = lockOf(path, holder)
   const fileOf = (id: string) => join(path, `${id}.sqlite`)
+  const snapshotsOf = (id: string) => snapshotFiles(path, id)
   return {
     fileOf,
+    has: (id) => existsSync(fileOf(id)),
+    snapshotsOf,
+    ...notesIn(path),
     remove (id) {
       for (const end of ['', '-wal', '-shm', '.next']) rmSync(`${fileOf(id)}${end}`, { force: true })
+      const snapshots = snapshotsOf(id)
+      for (const snapshot of snapshots.list()) snapshots.remove(snapshot)
     },
     release () {
       rmSync(holder, { force: true })
       lock.close()
     }
+  }
+}
+
+/** A file of JSON for each sandbox of which there is something to note. */
+function notesIn (path: string): Pick<Folder, 'notes' | 'note' | 'removeNote'> {
+  const noteOf = (id: string) => join(path, `${id}.json`)
+  return {
+    notes: () => readdirSync(path).filter(name => name.endsWith('.json'))
+      .map(name => ({ id: name.slice(0, -'.json'.length), text: readFileSync(join(path, name), 'utf8') })),
+    note: (id, text) => { writeWhole(noteOf(id), Buffer.from(text)) },
+    removeNote: (id) => { rmSync(noteOf(id), { force: true }) }
+  }
+}
+
+/** Those of one sandbox: `one@before-transfer.state`. No id has an "@". */
+function snapshotFiles (path: string, id: string): SnapshotFiles {
+  const [start, end] = [`${id}@`, '.state']
+  const fileOf = (name: string) => join(path, `${start}${name}${end}`)
+  return {
+    list: () => readdirSync(path).filter(name => name.startsWith(start) && name.endsWith(end))
+      .map(name => name.slice(start.length, -end.length))
+      .sort((a, b) => statSync(fileOf(a)).mtimeMs - statSync(fileOf(b)).mtimeMs),
+    read: (name, most) => most === undefined ? readFileSync(fileOf(name)) : startOf(fileOf(name), most),
+    size: (name) => statSync(fileOf(name)).size,
+    write: (name, bytes) => { writeWhole(fileOf(name), bytes) },
+    remove: (name) => { rmSync(fileOf(name), { force: true }) }
+  }
+}
+
+function startOf (file: string, most: number): Buffer {
+  const descriptor = openSync(file, 'r')
+  try {
+    const bytes = Buffer.alloc(most)
+    return bytes.subarray(0, readSync(descriptor, bytes, 0, most, 0))
+  } finally {
+    closeSync(descriptor)
   }
 }
 

@@ -2,6 +2,7 @@ import type { Failure } from '../core/errors.ts'
 import type { OperationText } from '../core/operation.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Mode, Rule } from '../core/rule.ts'
+import type { StateBefore } from './before.ts'
 import { createCoverage, type Coverage } from './coverage.ts'
 import { createEvents, type Events } from './events.ts'
 import type { Effect } from './faults.ts'
@@ -57,6 +58,8 @@ export interface Entry {
   /** What was taken though it is not as it should be. */
   remarks: Remark[]
   failure: Failure | undefined
+  /** The sandbox before it, where it was refused. */
+  before: StateBefore | undefined
   /** What a tester asked for that struck it, by the id of the fault or the name of the scenario. */
   fault: { readonly id: string, readonly effect: Effect, readonly delayedMs?: number } | undefined
   /** 0 as long as nothing is answered; a connection that a fault breaks stays so. */
@@ -164,6 +167,7 @@ const newEntry = (number: number, { at, method, url, headers, operation, dryRun,
   remarks: [],
   failure: undefined,
   fault: undefined,
+  before: undefined,
   status: 0,
   reply: undefined,
   replyType: undefined,

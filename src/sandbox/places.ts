@@ -2,6 +2,7 @@ import type { ClockSetting } from '../core/clock.ts'
 import type { Fixture } from './fixtures.ts'
 import type { Journal } from './journal.ts'
 import type { Kept, Sandbox } from './sandbox.ts'
+import type { Snapshots } from './snapshots.ts'
 
 /** What a new sandbox is told; what is left out is as for the server's default one. */
 export interface SandboxSpec {
@@ -10,18 +11,31 @@ export interface SandboxSpec {
   readonly seed?: string | undefined
   /** What it can be set to, by the names of the settings. */
   readonly defaults?: Readonly<Record<string, unknown>> | undefined
+  /** Only those that are not as the server's. */
+  readonly settings?: Readonly<Record<string, unknown>> | undefined
+  /** Seconds without a request, after which it is gone; it stays, if they are left out. */
+  readonly ttlSeconds?: number | undefined
+  /** What the credentials that lead to it end with. */
+  readonly mark?: string | undefined
+  /** The how manieth that was made while servers ran. */
+  readonly number?: number | undefined
+  /** What the numbers of its own are made of. */
+  readonly ownNumber?: number | undefined
 }
 
 /** What is known of a sandbox whether it is awake or sleeps. */
 export interface Place {
   readonly spec: SandboxSpec
   readonly journal: Journal
+  readonly snapshots: Snapshots
   awake: Sandbox | undefined
   /** What it wakes up with, if it is not in a file. */
   kept: Kept | undefined
   /** Whether it has been awake: then the clock is as it was left. */
   hasBegun: boolean
   requestsUnderWay: number
+  /** When it was asked something last, by the machine's clock, where it matters. */
+  usedAt: number
 }
 
 /** The places of all sandboxes. */
@@ -30,6 +44,10 @@ export interface Places {
   readonly known: ReadonlyMap<string, Place>
   /** The sandbox of a place, new or not, opened if it is not awake; others that are idle may have to sleep for it. */
   wake (id: string, place: Place): Sandbox
+  /** Wakes one that is new and does what is left to do, or leaves no place behind, and throws. */
+  tryFirst (id: string, place: Place, work: () => void): Sandbox
+  /** One that sleeps. */
+  add (id: string, place: Place): void
   sleep (id: string): void
   /** Answers whether there was one. */
   forget (id: string): boolean
@@ -54,6 +72,8 @@ export function createPlaces ({ open, keepsImages, mostAwake }: PlacesOptions): 
     if (!place.awake) {
       place.awake = open(id, place)
       place.hasBegun = true
+      // From now on its file has it.
+      if (!keepsImages) place.kept = undefined
       makeRoom()
     }
     return place.awake
@@ -79,5 +99,23 @@ export function createPlaces ({ open, keepsImages, mostAwake }: PlacesOptions): 
     places.clear()
   }
 
-  return { known: places, wake, sleep, forget: id => places.delete(id), close }
+  return {
+    ...{ known: places, wake, sleep, close },
+    tryFirst: (id, place, work) => trying(() => wake(id, place), work, () => { places.delete(id) }),
+    add: (id, place) => { places.set(id, place) },
+    forget: (id) => places.delete(id)
+  }
+}
+
+function trying (wake: () => Sandbox, work: () => void, leave: () => void): Sandbox {
+  let sandbox: Sandbox | undefined
+  try {
+    sandbox = wake()
+    work()
+    return sandbox
+  } catch (error) {
+    sandbox?.close()
+    leave()
+    throw error
+  }
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createClock, describeClock, type Clock, type ClockSetting } from '../core/clock.ts'
+import { createClock, type Clock, type ClockSetting } from '../core/clock.ts'
 import type { Ids } from '../core/ids.ts'
+import { createRoom, createStatesBefore, type Room, type StatesBefore } from './before.ts'
+import { changesOf, type ResetScope } from './changes.ts'
 import type { Database } from './database.ts'
 import type { Fixture, FixtureFile } from './fixtures.ts'
 import { createIds } from './ids.ts'
@@ -9,10 +11,12 @@ import { createLive, type Holder } from './live.ts'
 import type { Fired, Moment, MomentSource } from './moments.ts'
 import type { Schema } from './schema.ts'
 import type { Settings } from './settings.ts'
-import type { Store } from './store.ts'
+import { createSnapshots, type Snapshot, type Snapshots } from './snapshots.ts'
+import { sizeOf, type Store, type Writing } from './store.ts'
 import { endNumbering, goOnNumbering } from './request-numbers.ts'
-import { catchUp, momentsAfter, setClock } from './time.ts'
-import { become, epochOf, freshImage, keep, openWorld, secretOf, type World } from './world.ts'
+import { statesOf } from './states-of.ts'
+import { momentsAfter } from './time.ts'
+import { become, epochOf, keep, openWorld, ownBytes, secretOf, type World } from './world.ts'
 
 /** One isolated world: its own store, clock, ids, settings and journal. */
 export interface Sandbox {
@@ -27,6 +31,11 @@ export interface Sandbox {
   readonly settings: Settings
   readonly journal: Journal
   readonly fixture: Fixture
+  /** What its own credentials end with. */
+  readonly mark: string | undefined
+  readonly snapshots: Snapshots
+  /** As it was before requests that were refused. */
+  readonly statesBefore: StatesBefore
   /** What signs the tokens that it issues: they are good in no other sandbox, and not after a reset of its data. */
   secret (): Buffer
   /** Where errors go that come while nobody waits for an answer. */
@@ -47,13 +56,18 @@ export interface Sandbox {
   reset (scope?: readonly ResetScope[]): void
   /** State, clock and count of ids as an image has them; what was under way is broken off. */
   restore (image: Buffer): void
+  /** Saves its state under a name that is free. Throws BadInput. */
+  save (id?: string): Snapshot
+  /** Puts a saved state in the place of its own: answers whether there was one. Throws BadInput. */
+  restoreSnapshot (id: string): boolean
+  /** Its whole state as a file. Throws BadInput where that would be too large to be read again. */
+  exportState (): Buffer
+  /** The same, read; what is wrong with it changes nothing. Throws BadInput. */
+  importState (file: Buffer): void
   /** What it can be opened from again. */
   keep (): Kept
   close (): void
 }
-
-export const resetScopes = ['data', 'clock', 'journal'] as const
-export type ResetScope = typeof resetScopes[number]
 
 /** What the emulated services keep in a sandbox. */
 export interface Contents {
@@ -61,6 +75,8 @@ export interface Contents {
   /** In the order in which records may refer to each other. */
   readonly fixtureFiles: readonly FixtureFile[]
   readonly moments: readonly MomentSource[]
+  /** Give what a fixture has under numbers that others have, too, numbers of its own, made of one that no other sandbox has. */
+  readonly renumber?: ReadonlyArray<(db: Database, own: number) => void>
 }
 
 /** What is left of a sandbox that sleeps: an image, which those to which nothing was written share, and what it remembers of itself. */
@@ -88,96 +104,55 @@ export interface SandboxOptions {
   readonly report?: ((error: unknown) => void) | undefined
   /** What it wakes up with. */
   readonly kept?: Kept | undefined
+  readonly mark?: string | undefined
+  /** What is done to an image of its fixture before anything begins with it. */
+  readonly adapt?: ((db: Database) => void) | undefined
+  readonly writing?: Writing | undefined
+  readonly snapshots?: Snapshots | undefined
+  /** For states before refused requests. */
+  readonly room?: Room | undefined
 }
 
 /** Opens a sandbox: over its file where there is one, else over the image of its fixture. Throws BadInput. */
 export function openSandbox (options: SandboxOptions, contents: Contents): Sandbox {
-  const { id, fixture, seed = fixture.name, journal = createJournal(), report = () => {} } = options
+  const { id, fixture, seed = fixture.name, journal = createJournal(), snapshots = createSnapshots(), report = () => {}, mark } = options
   const path = `${seed}/${id}`
-  const world = openWorld(options, contents, createHash('sha256').update(`tms-sandbox/${path}`).digest('hex'))
+  const keepNow = () => ({ kept: keep(world), own: ownBytes(world) })
+  const statesBefore = createStatesBefore({ keep: keepNow, size: () => sizeOf(world.store), room: options.room ?? createRoom() })
+  const world: World = openWorld({ ...options, writing: statesBefore }, contents,
+    createHash('sha256').update(`tms-sandbox/${path}`).digest('hex'))
   const { store, clock, settings } = world
   const live = createLive()
   const isInFile = options.file !== undefined
   if (isInFile) goOnNumbering(settings, journal)
 
   function restore (image: Buffer, how?: Parameters<typeof become>[2]): void {
+    statesBefore.beforeWriting()
     live.drop()
     become(world, image, how)
+    statesBefore.afterWriting()
     if (isInFile) goOnNumbering(settings, journal)
   }
 
   const sandbox: Sandbox = {
-    id,
-    store,
+    ...{ id, store, clock, ownClock: clock, settings, journal, snapshots, statesBefore, fixture, mark, report },
     get db () { return store.db },
-    clock,
-    ownClock: clock,
     ids: createIds(path, () => store.db, () => epochOf(settings)),
-    settings,
-    journal,
-    fixture,
-    report,
     secret: () => secretOf(settings),
     live: (holder) => live.get(holder, sandbox),
     isBusy: live.isBusy,
-    ...toldOf(world, { restore, journal }),
+    ...changesOf(world, { restore, journal }),
+    ...statesOf(() => sandbox, contents.schema),
     momentsAfter: (after, until, most) => momentsAfter(world, after, until, most),
     at: (instant) => Object.create(sandbox, { clock: { value: createClock({ mode: 'frozen', at: instant }, clock.machine) } }) as Sandbox,
     keep: () => keep(world),
     close () {
       journal.events.close()
+      if (store.db.open) statesBefore.beforeWriting()
       live.drop()
       if (isInFile && store.db.open) endNumbering(settings, journal)
       store.close()
     }
   }
   return sandbox
-}
-
-/** What those hear of who listen to the sandbox. */
-function toldOf (world: World, resettable: Resettable): Pick<Sandbox, 'setClock' | 'catchUp' | 'reset' | 'restore'> {
-  const { clock } = world
-  const { events } = resettable.journal
-  const told = (fired: Fired[]): Fired[] => {
-    for (const moment of fired) events.tell('moment-fired', () => moment)
-    return fired
-  }
-  return {
-    setClock (setting) {
-      const fired = setClock(world, setting)
-      events.tell('clock-moved', () => describeClock(clock))
-      return told(fired)
-    },
-    catchUp: () => told(catchUp(world)),
-    reset (scope) {
-      reset(world, resettable, scope)
-      events.tell('reset', () => ({ scope: scope ?? resetScopes, clock: describeClock(clock) }))
-    },
-    restore (image) {
-      resettable.restore(image)
-      events.tell('restored', () => ({ clock: describeClock(clock) }))
-    }
-  }
-}
-
-interface Resettable { readonly journal: Journal, restore (image: Buffer, how?: { first: ClockSetting, isReset: true }): void }
-
-function reset (world: World, { restore, journal }: Resettable, scope: readonly ResetScope[] = resetScopes): void {
-  const first = world.settings.recall<ClockSetting>('firstClock')!
-  const clock = scope.includes('clock') ? first : world.clock.setting()
-  if (scope.includes('data')) startAgain(world, clock, image => restore(image, { first, isReset: true }))
-  else if (scope.includes('clock')) setClock(world, first)
-  if (scope.includes('journal')) journal.clear()
-}
-
-/** All or nothing: where there is no room for the data of the fixture, the clock stays as it is, too. */
-function startAgain (world: World, setting: ClockSetting, restore: (image: Buffer) => void): void {
-  const before = world.clock.setting()
-  world.clock.set(setting)
-  try {
-    restore(freshImage(world))
-  } catch (error) {
-    world.clock.set(before)
-    throw error
-  }
 }

@@ -1,11 +1,15 @@
 import { setTimeout } from 'node:timers/promises'
-import type { ClockSetting } from '../core/clock.ts'
-import { BadInput } from '../core/errors.ts'
+import { createClock, type ClockSetting } from '../core/clock.ts'
+import { createRoom, type Room } from './before.ts'
+import { createComings, type Comings } from './comings.ts'
+import type { Database } from './database.ts'
 import { takeFolder, type Folder } from './folder.ts'
 import type { Fixture } from './fixtures.ts'
-import { createJournal } from './journal.ts'
-import { createPlaces, type Place, type SandboxSpec } from './places.ts'
-import { openSandbox, type Contents, type Sandbox } from './sandbox.ts'
+import type { Wanted } from './making.ts'
+import { describePlace, enter, type Known } from './place.ts'
+import { createPlaces, type Place, type Places, type SandboxSpec } from './places.ts'
+import type { Gone } from './register.ts'
+import { openSandbox, type Contents, type Kept, type Sandbox } from './sandbox.ts'
 
 /** All sandboxes of a server. `default` always exists. */
 export interface Sandboxes {
@@ -14,6 +18,10 @@ export interface Sandboxes {
   find (id: string): Sandbox | undefined
   /** Throws BadInput for an id that is taken or is none. */
   create (id: string, spec?: SandboxSpec): Sandbox
+  /** Makes one with credentials of its own, which is there again after a restart. Throws BadInput. */
+  make (wanted?: Wanted): Sandbox
+  /** Makes one as another was at a moment, on its clock. Throws BadInput. */
+  fork (origin: Sandbox, kept: Kept, at: number): Sandbox
   /** Its state and its file are gone; answers whether there was one. The default one stays. */
   delete (id: string): boolean
   /** Keeps a sandbox as an image alone, until it is looked for again. */
@@ -21,6 +29,14 @@ export interface Sandboxes {
   list (): string[]
   /** Those of all, awake or not: nothing wakes up for a look at its journal. */
   readonly places: ReadonlyMap<string, Pick<Place, 'journal' | 'awake'>>
+  /** What is known of one without waking it. */
+  describe (id: string): Known | undefined
+  /** One that there was. */
+  goneOf (id: string): Gone | undefined
+  /** The sandbox to which credentials with this mark lead, or led. */
+  idOf (mark: string): string | undefined
+  /** Whether credentials lead to any. */
+  hasMarks (): boolean
   /** Marks a request to a sandbox as under way, so that it does not sleep meanwhile; answers what ends it. */
   enter (sandbox: Sandbox): () => void
   /** When nothing is under way in a sandbox, or after two seconds. */
@@ -46,67 +62,68 @@ export interface SandboxesOptions {
 const patience = 2000
 const step = 20
 
-const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/i
-
 /** Opens the default sandbox; the others as they are asked for. Throws BadInput. */
 export function openSandboxes (options: SandboxesOptions, contents: Contents): Sandboxes {
   const { data, mostAwake = 64 } = options
+  const machine = createClock({ mode: 'real' }, options.machine).machine
   const folder = data === undefined ? undefined : takeFolder(data)
-  const places = createPlaces({ open: openPlace(options, contents, folder), keepsImages: !folder, mostAwake })
-  const { known, wake, sleep } = places
-
-  function create (id: string, spec: SandboxSpec = {}): Sandbox {
-    if (!idPattern.test(id)) throw new BadInput(`"${id}" cannot name a sandbox. Use 1 to 64 letters, digits, "-" and "_".`)
-    if (known.has(id)) throw new BadInput(`There is a sandbox "${id}" already. Choose another id, or delete that one first.`)
-    return wake(id, { spec, journal: createJournal(), awake: undefined, kept: undefined, hasBegun: false, requestsUnderWay: 0 })
-  }
-
   try {
-    create('default')
+    const open = openPlace(options, contents, folder, createRoom())
+    const places = createPlaces({ open, keepsImages: !folder, mostAwake })
+    const comings = createComings({ places, folder, machine, usual: options.fixture })
+    comings.begin('default', {})
+    return over(places, comings, machine, () => folder?.release())
   } catch (error) {
     folder?.release()
     throw error
   }
+}
 
+function over ({ known, wake, sleep, close }: Places, comings: Comings, machine: () => number, release: () => void): Sandboxes {
+  const { find, begin, make, fork, remove, register } = comings
   return {
     get default () { return wake('default', known.get('default')!) },
-    find: (id) => known.has(id) ? wake(id, known.get(id)!) : undefined,
-    create,
-    delete (id) {
-      const place = known.get(id)
-      if (!place || id === 'default') return false
-      place.awake?.close()
-      folder?.remove(id)
-      return places.forget(id)
+    find (id) {
+      const place = find(id)
+      return place && wake(id, place)
     },
+    create: (id, spec = {}) => begin(id, spec),
+    make,
+    fork,
+    delete: (id) => remove(id, 'deleted'),
     sleep,
-    list: () => [...known.keys()].sort(),
+    list: () => [...known.keys()].filter(find).sort(),
     places: known,
-    enter: ({ id }) => enter(known.get(id)),
+    describe (id) {
+      const place = find(id)
+      return place && describePlace(place, comings.usual)
+    },
+    goneOf: register.goneOf,
+    idOf: register.idOf,
+    hasMarks: register.hasMarks,
+    enter: ({ id }) => enter(known.get(id), machine),
     async whenIdle (id) {
       for (let waited = 0; waited < patience && known.get(id)?.requestsUnderWay; waited += step) await setTimeout(step)
     },
     close () {
-      places.close()
-      folder?.release()
+      close()
+      release()
     }
   }
 }
 
 /** How the sandbox of a place is opened: the first time with the clock of its spec, and then as it was left. */
-const openPlace = (options: SandboxesOptions, contents: Contents, folder: Folder | undefined) => (id: string, place: Place): Sandbox => {
-  const { machine, report } = options
-  const { spec: { fixture = options.fixture, clock = options.clock, defaults = options.defaults, seed }, journal, kept, hasBegun } = place
-  // What a start gives; later, the sandbox is as it was left.
-  const first = hasBegun ? {} : { clock, given: place.spec.defaults ? undefined : options.given }
-  return openSandbox({ id, fixture, seed, ...first, file: folder?.fileOf(id), defaults, machine, report, journal, kept }, contents)
-}
-
-function enter (place: Place | undefined): () => void {
-  if (place) place.requestsUnderWay++
-  let isUnderWay = true
-  return () => {
-    if (place && isUnderWay) place.requestsUnderWay--
-    isUnderWay = false
+const openPlace = (options: SandboxesOptions, contents: Contents, folder: Folder | undefined, room: Room) =>
+  (id: string, { spec, journal, snapshots, kept, hasBegun }: Place): Sandbox => {
+    const { machine, report } = options
+    const { fixture = options.fixture, clock = options.clock, seed, mark, ownNumber, settings } = spec
+    const isAsServer = spec.defaults === undefined && spec.number === undefined
+    const adapt = ownNumber === undefined ? undefined : (db: Database) => contents.renumber?.forEach(renumber => renumber(db, ownNumber))
+    return openSandbox({
+      ...{ id, fixture, seed, mark, adapt, machine, report, journal, snapshots, kept, room },
+      // What a start gives; later, the sandbox is as it was left.
+      ...hasBegun ? {} : { clock, given: isAsServer ? options.given : undefined },
+      file: folder?.fileOf(id),
+      defaults: spec.defaults ?? (settings ? { ...options.defaults, ...settings } : options.defaults)
+    }, contents)
   }
-}

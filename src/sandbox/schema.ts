@@ -40,6 +40,13 @@ function hashOf (schema: Schema): string {
   return hash
 }
 
+/** What tells the tables of one build from those of another. */
+export const describeTables = (schema: Schema): { tables: number, schema: string } =>
+  ({ tables: versionOf(schema), schema: hashOf(schema) })
+
+/** Whether a database has today's tables, whatever it says of itself. */
+export const hasTodaysTables = (db: Database, schema: Schema): boolean => fingerprint(db) === fingerprintOf(schema)
+
 /**
  * Brings a database that was found to today's tables, all of it or nothing. `name` is what a person calls it: a file's path.
  * Throws BadInput where it is none of ours, of a newer build, or of one from which no way leads here.

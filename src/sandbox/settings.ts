@@ -1,4 +1,5 @@
 import { all, run, type Database } from './database.ts'
+import type { Writing } from './store.ts'
 
 /** What a sandbox remembers of itself beside its records: a name, and JSON. */
 export const settingTables = `
@@ -39,7 +40,7 @@ export interface Settings {
 }
 
 /** `defaults` are the server's, by the names of the settings. */
-export function createSettings (db: () => Database, defaults: Readonly<Record<string, unknown>>): Settings {
+export function createSettings (db: () => Database, defaults: Readonly<Record<string, unknown>>, writing?: Writing): Settings {
   let rows: ReadonlyMap<string, unknown> | undefined
   // Something was set in a transaction that may yet be undone, so nothing is kept in memory until that is over.
   let isUnsettled = false
@@ -53,7 +54,10 @@ export function createSettings (db: () => Database, defaults: Readonly<Record<st
   }
 
   function remember (name: string, value: unknown): void {
+    const isAlone = !db().inTransaction
+    if (isAlone) writing?.beforeWriting()
     write(db(), name, JSON.stringify(value))
+    if (isAlone) writing?.afterWriting()
     rows = undefined
     isUnsettled = true
   }

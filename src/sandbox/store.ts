@@ -17,6 +17,14 @@ export interface Store {
   close (): void
 }
 
+/** Hears of what is written: before it is, and once it is kept. */
+export interface Writing {
+  beforeWriting (): void
+  afterWriting (): void
+}
+
+const unheard: Writing = { beforeWriting () {}, afterWriting () {} }
+
 /** A file that keeps a store, and what is held against a database that is found there before anything is done with it. */
 export interface StoreFile {
   readonly path: string
@@ -24,14 +32,21 @@ export interface StoreFile {
 }
 
 /** Opens a store over what is in `file`, or over `image`: in memory, or in the file that is not there yet. Throws BadInput. */
-export function openStore (image: () => Buffer, file?: StoreFile): Store {
+export function openStore (image: () => Buffer, file?: StoreFile, writing = unheard): Store {
   if (file && !hasContents(file.path)) writeWhole(file.path, image())
   const open = (source?: Buffer) => connected(file ? connectToFile(file) : connect(source ?? image()))
   let connection = open()
 
   return {
     get db () { return connection.db },
-    transact: (work, keep = true) => keep ? connection.transact(work) as ReturnType<typeof work> : undone(connection.transact, work),
+    transact (work, keep = true) {
+      if (!keep) return undone(connection.transact, work)
+      if (connection.db.inTransaction) return connection.transact(work) as ReturnType<typeof work>
+      writing.beforeWriting()
+      const result = connection.transact(work) as ReturnType<typeof work>
+      writing.afterWriting()
+      return result
+    },
     image: () => withoutWal(connection.db.serialize()),
     become (next) {
       // What may fail for want of room comes before the old one is let go of.
@@ -44,6 +59,10 @@ export function openStore (image: () => Buffer, file?: StoreFile): Store {
     close: () => { connection.db.close() }
   }
 }
+
+/** The bytes of a store's image, without making one. */
+export const sizeOf = ({ db }: Pick<Store, 'db'>): number =>
+  db.pragma('page_count', { simple: true }) as number * (db.pragma('page_size', { simple: true }) as number)
 
 type Transact = (work: () => unknown) => unknown
 
@@ -110,7 +129,7 @@ function withoutWal (image: Buffer): Buffer {
 }
 
 /** Puts bytes in a file's place so that either the old ones or the new ones are there, whatever happens meanwhile. */
-function writeWhole (file: string, bytes: Buffer): void {
+export function writeWhole (file: string, bytes: Buffer): void {
   writeBeside(file, bytes)
   putInPlace(file)
 }

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { createClock, type Clock, type ClockSetting } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
-import { oneValue } from './database.ts'
+import { oneValue, type Database } from './database.ts'
 import type { Fixture } from './fixtures.ts'
 import { imageOf } from './images.ts'
 import type { Contents, Kept, SandboxOptions } from './sandbox.ts'
 import { choices, type Choices } from './readings.ts'
 import { bringForward } from './schema.ts'
 import { createSettings, type Settings } from './settings.ts'
-import { openStore, type Store } from './store.ts'
+import { connect, openStore, sizeOf, type Store } from './store.ts'
 import { setFirstClock } from './time.ts'
 
 /** What a sandbox keeps: its records, its clock, and what it remembers of itself. */
@@ -25,19 +25,22 @@ export interface World {
   begun: Buffer | undefined
   /** How many changes SQLite had counted when it was as it began. */
   changes: number
+  /** What is done to an image of its fixture before anything begins with it. */
+  readonly adapt: ((db: Database) => void) | undefined
 }
 
 /** Opens a world: over its file where there is one, else over what was kept or the image of its fixture. Throws BadInput. */
 export function openWorld (options: SandboxOptions, contents: Contents, secret: string): World {
-  const { fixture, file, kept, defaults = {}, machine } = options
+  const { fixture, file, kept, defaults = {}, machine, adapt, writing } = options
   const clock = createClock(options.clock ?? { mode: 'real' }, machine)
   let begun = kept?.image
-  const firstImage = () => (begun ??= freshImage({ fixture, contents, clock }))
-  const store = openStore(firstImage, file === undefined ? undefined : { path: file, check: db => bringForward(db, contents.schema, file) })
+  const firstImage = () => (begun ??= freshImage({ fixture, contents, clock, adapt }))
+  const check = (db: Database) => bringForward(db, contents.schema, file!)
+  const store = openStore(firstImage, file === undefined ? undefined : { path: file, check }, writing)
   try {
-    const settings = createSettings(() => store.db, defaults)
+    const settings = createSettings(() => store.db, defaults, writing)
     refuseOtherFixture(settings.recall('fixture'), fixture, file)
-    const world: World = { fixture, contents, secret, store, clock, settings, kept, begun, changes: 0 }
+    const world: World = { fixture, contents, secret, store, clock, settings, kept, begun, changes: 0, adapt }
     settleIn(world, clock.setting())
     if (options.clock) setFirstClock(world, options.clock)
     setGiven(settings, options.given ?? {})
@@ -74,6 +77,8 @@ function settleIn ({ fixture, secret, store, clock, settings, kept, begun }: Wor
     const saved = settings.recall<ClockSetting>('clock')
     if (settings.recall('secret') !== secret) settings.remember('secret', secret)
     if (resets > resetsOf(settings)) settings.remember('resets', resets)
+    // An image may be of a sandbox of another fixture; a reset goes back to this one's.
+    if (saved && settings.recall('fixture') !== fixture.name) settings.remember('fixture', fixture.name)
     if (saved) return clock.set(saved)
     if (resets > 0) settings.remember('epoch', resets)
     settings.remember('fixture', fixture.name)
@@ -104,12 +109,26 @@ export function become (world: World, image: Buffer, { first = world.clock.setti
 }
 
 /** The image of its fixture as it is now. */
-export const freshImage = ({ fixture, contents, clock }: Pick<World, 'fixture' | 'contents' | 'clock'>): Buffer =>
-  imageOf(fixture, contents, clock.now(), clock.today())
+export function freshImage ({ fixture, contents, clock, adapt }: Pick<World, 'fixture' | 'contents' | 'clock' | 'adapt'>): Buffer {
+  const image = imageOf(fixture, contents, clock.now(), clock.today())
+  if (!adapt) return image
+  const db = connect(image)
+  try {
+    db.transaction(adapt)(db)
+    return db.serialize()
+  } finally {
+    db.close()
+  }
+}
+
+const isAsBegun = ({ begun, store, changes }: World): boolean => begun !== undefined && countChanges(store.db) === changes
 
 /** What it can be opened from again. */
-export const keep = ({ begun, store, settings, changes }: World): Kept => begun && countChanges(store.db) === changes
-  ? { image: begun, memory: settings.all() }
-  : { image: store.image(), memory: {} }
+export const keep = (world: World): Kept => isAsBegun(world)
+  ? { image: world.begun!, memory: world.settings.all() }
+  : { image: world.store.image(), memory: {} }
+
+/** The bytes of that which are its own: what it began with, others may have, too. */
+export const ownBytes = (world: World): number => isAsBegun(world) ? 0 : sizeOf(world.store)
 
 const countChanges = oneValue<number>('SELECT total_changes()')

@@ -6,7 +6,7 @@ import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { callerRules } from './authentication.ts'
 import { edumisOf } from './edumis.ts'
-import { recallToken, verifyToken, type Token } from './esl/tokens.ts'
+import { issuerOf, recallToken, verifyToken, type Token } from './esl/tokens.ts'
 import { findUser } from './registered-users.ts'
 import { callerIsRegistered, registrationFirst } from './registration.ts'
 
@@ -51,6 +51,12 @@ function identified (
 }
 
 const isJwt = (bearer: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(bearer)
+
+/** What of a bearer token says which sandbox it is of: itself, or its issuer. */
+export function credentialOf (headers: IncomingHttpHeaders): string | undefined {
+  const bearer = bearerOf(headers)
+  return bearer === undefined ? undefined : issuerOf(bearer) ?? bearer
+}
 
 /** Of a machine account that is refused because it is not registered: what that is judged by. A reading asks for it. */
 function refusedUnregistered ({ db, settings }: Sandbox, { operationId, reading }: Called, { account, eid }: Token) {

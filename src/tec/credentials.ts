@@ -1,4 +1,5 @@
 import type { Credential, Service } from '../http/service.ts'
+import { marked } from '../sandbox/marks.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { findMachineAccount, listStaticTokens } from './esl/store.ts'
 
@@ -14,6 +15,6 @@ export const bearerSecurity: NonNullable<Service['security']> = {
 }
 
 /** Tokens that do not expire, for a first call; those of accounts without permissions are for a refusal, and not here. */
-export const staticTokens = ({ db }: Sandbox): Credential[] => listStaticTokens(db)
-  .filter(({ account }) => findMachineAccount(db, account)?.isEnabled)
-  .map(({ token, eid }) => ({ kind: 'bearer token', value: token, whose: `EID ${eid}` }))
+export const staticTokens = (sandbox: Sandbox): Credential[] => listStaticTokens(sandbox.db)
+  .filter(({ account }) => findMachineAccount(sandbox.db, account)?.isEnabled)
+  .map(({ token, eid }) => ({ kind: 'bearer token', value: marked(sandbox, token), whose: `EID ${eid}` }))

@@ -16,7 +16,7 @@ export interface Change {
 export interface PlatformContext {
   /** The user who makes the request. */
   readonly caller: { readonly id: string }
-  readonly sandbox: { readonly settings: Settings }
+  readonly sandbox: { readonly settings: Settings, readonly mark: string | undefined }
   readonly db: Database
   /** Milliseconds since 1970. */
   readonly now: number

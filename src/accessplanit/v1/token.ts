@@ -1,7 +1,8 @@
 import { inferred } from '../../core/basis.ts'
 import { form } from '../../http/bodies.ts'
 import { operation } from '../../http/operation.ts'
-import { giveToken, TokenForm, TokenReply, tokenRules, type Form } from '../token.ts'
+import type { Form } from '../form.ts'
+import { giveToken, TokenForm, TokenReply, tokenRules } from '../token.ts'
 import { withName } from './named-json.ts'
 
 export const requestToken = operation({
@@ -13,6 +14,7 @@ export const requestToken = operation({
   path: '/token',
   tag: 'Token',
   isOpen: true,
+  callerInBody: true,
   takes: [form],
   wire: { body: TokenForm, response: { 200: TokenReply } },
   status: 200,

@@ -4,11 +4,13 @@ import { text } from '../../core/schema.ts'
 import { jsonText } from '../../http/answer.ts'
 import { form } from '../../http/bodies.ts'
 import { operation } from '../../http/operation.ts'
+import { unmarked } from '../../sandbox/marks.ts'
+import { readForm, type Form } from '../form.ts'
 import type { PlatformContext } from '../platform/context.ts'
 import { findRecord } from '../platform/feed.ts'
 import { findByPassword } from '../platform/people/logging-in.ts'
 import { vendorClient } from '../sources.ts'
-import { formOf, giveToken, readForm, TokenError, TokenForm, TokenReply, tokenRules, type Form } from '../token.ts'
+import { formOf, giveToken, TokenError, TokenForm, TokenReply, tokenRules } from '../token.ts'
 import { user as users } from './modules/user.ts'
 import { replyOf } from './writing.ts'
 
@@ -27,6 +29,7 @@ const requestToken = operation({
   path: '/api/v2/token',
   tag: 'Token',
   isOpen: true,
+  callerInBody: true,
   takes: [form],
   refusal: TokenError,
   wire: { body: TokenForm, response: { 200: TokenReply } },
@@ -63,9 +66,10 @@ const login = operation({
 
 export const loginOperations = [requestToken, login]
 
-function checkLogin ({ db }: PlatformContext, sent: Form): string {
+function checkLogin ({ sandbox, db }: PlatformContext, sent: Form): string {
   const fields = readForm(sent)
-  const found = findByPassword(db, fields.username ?? '', fields.password)
+  const [username = '', password = ''] = [fields.username, fields.password].map(it => it && unmarked(sandbox, it))
+  const found = findByPassword(db, username, password)
   const refusal = found === undefined ? 'The user name or the password is wrong.' : found.obstacle
   if (refusal !== undefined) return JSON.stringify({ Success: false, Message: refusal, User: null })
   const user = JSON.parse(findRecord(db, users, found!.user.id)!) as object

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { answer } from '../../http/answer.ts'
 import { operation } from '../../http/operation.ts'
+import { unmarked } from '../../sandbox/marks.ts'
 import { eslGuide } from '../sources.ts'
 import { tokenScopes } from './readings.ts'
 import { production, tokenRules, type TokenFacts } from './rules.ts'
@@ -23,7 +24,8 @@ const requestAccessToken = operation({
   perform ({ sandbox, db, ids, enforce, reading }, { body, headers }) {
     const { grant_type: grantType, scope, org_id: orgId } = body
     const sent = basicCredentials(headers)
-    const matching = sent.find(({ clientId, secret }) => findMachineAccount(db, clientId)?.secret === secret)
+    const accountOf = ({ clientId }: Pick<Credentials, 'clientId'>): string => unmarked(sandbox, clientId)
+    const matching = sent.find(it => findMachineAccount(db, accountOf(it))?.secret === unmarked(sandbox, it.secret))
     const credentials = matching ?? sent[0]
     const facts: TokenFacts = {
       credentialsGiven: credentials !== undefined,
@@ -33,10 +35,10 @@ const requestAccessToken = operation({
       scope,
       takesProductionOnly: scope !== undefined && scope !== production && reading(tokenScopes) === 'prd',
       orgId,
-      organisations: matching && organisationsOf(db, matching.clientId).map(it => it.eid)
+      organisations: matching && organisationsOf(db, accountOf(matching)).map(it => it.eid)
     }
     const allowed = enforce(tokenRules, facts, 'clientId', 'scope', 'orgId')
-    const grant = { account: allowed.clientId, scope: allowed.scope, eid: Number(allowed.orgId), id: ids.next() }
+    const grant = { account: accountOf(allowed), scope: allowed.scope, eid: Number(allowed.orgId), id: ids.next() }
     return answer({
       headers: { 'cache-control': 'no-store' },
       body: async () => ({ access_token: await issueToken(sandbox, grant), token_type: 'Bearer', expires_in: lifetimeSeconds })
@@ -48,6 +50,9 @@ const requestAccessToken = operation({
 export const eslOperations = [requestAccessToken]
 
 interface Credentials { clientId: string, secret: string }
+
+/** What says which sandbox they are of. */
+export const credentialOf = (headers: IncomingHttpHeaders): string | undefined => basicCredentials(headers).at(-1)?.clientId
 
 /** As they were sent, and as they are if they were form-encoded first, as RFC 6749 §2.3.1 has it; none without a Basic header. */
 function basicCredentials ({ authorization }: IncomingHttpHeaders): Credentials[] {

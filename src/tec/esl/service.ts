@@ -1,13 +1,15 @@
 import { form } from '../../http/bodies.ts'
 import type { Service } from '../../http/service.ts'
+import { marked } from '../../sandbox/marks.ts'
 import { edumisOf } from '../edumis.ts'
 import { tokenError } from './errors.ts'
 import { eslExamples, eslScene } from './examples.ts'
 import { eslFixtureFiles } from './fixtures.ts'
-import { eslOperations } from './operations.ts'
+import { credentialOf, eslOperations } from './operations.ts'
+import { renumberOrganisations } from './renumbering.ts'
 import { eslReadings } from './readings.ts'
 import { TokenError } from './schemas.ts'
-import { eslTables, listMachineAccounts, organisationsOf } from './store.ts'
+import { eslTables, listMachineAccounts, listOrganisations, organisationsOf } from './store.ts'
 
 /** Education Sector Logon: where a machine account gets its bearer tokens. */
 export const esl: Service = {
@@ -26,11 +28,14 @@ export const esl: Service = {
   examples: eslExamples,
   scene: eslScene,
   areas: { esl: 'Education Sector Logon' },
-  credentials: ({ db }) => listMachineAccounts(db).filter(({ isEnabled }) => isEnabled).map(({ name, secret }) => ({
+  credentials: (sandbox) => listMachineAccounts(sandbox.db).filter(({ isEnabled }) => isEnabled).map(({ name, secret }) => ({
     kind: 'machine account',
-    value: `${name} / ${secret}`,
-    whose: `EID ${organisationsOf(db, name).map(it => edumisOf(it.eid)).join(', ')}`
+    value: `${marked(sandbox, name)} / ${marked(sandbox, secret)}`,
+    whose: `EID ${organisationsOf(sandbox.db, name).map(it => edumisOf(it.eid)).join(', ')}`
   })),
+  credentialOf,
+  tells: ({ db }) => ({ eids: listOrganisations(db).map(({ eid, name }) => ({ eid: edumisOf(eid), name })) }),
+  renumber: renumberOrganisations,
   refusals: { 400: TokenError, 405: TokenError, 413: TokenError, 415: TokenError },
   refusesIn: ['application/json'],
   security: {

@@ -38,6 +38,7 @@ export interface MachineAccount {
 }
 export interface StaticToken { token: string, account: string, eid: number }
 
+export const listOrganisations = all<Organisation>('SELECT * FROM organisation ORDER BY eid')
 export const insertOrganisation = run('INSERT INTO organisation (eid, name, about) VALUES (:eid, :name, :about)')
 
 export const listMachineAccounts = all<MachineAccount>('SELECT * FROM machineAccount ORDER BY name')

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { perSandbox } from '../../sandbox/live.ts'
+import { marked, unmarked } from '../../sandbox/marks.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { edumisOf } from '../edumis.ts'
 import { findMachineAccount, findStaticToken } from './store.ts'
@@ -45,7 +46,7 @@ export async function issueToken (sandbox: Sandbox, grant: Grant): Promise<strin
   const issuedAt = Math.floor(at / 1000)
   return await new SignJWT({ org_id: edumisOf(eid), ...isNotYetValid && { nbf: issuedAt } })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .setIssuer('tms-sandbox')
+    .setIssuer(marked(sandbox, 'tms-sandbox'))
     .setSubject(account)
     .setAudience(scope)
     .setIssuedAt(issuedAt)
@@ -61,7 +62,7 @@ const verifiedTokens = perSandbox('verified tokens', () => new LRUCache<string, 
 export function recallToken (sandbox: Sandbox, bearer: string): Token | undefined {
   const known = verifiedTokens(sandbox).get(bearer)
   if (known) return known
-  const row = findStaticToken(sandbox.db, bearer)
+  const row = findStaticToken(sandbox.db, unmarked(sandbox, bearer))
   return row && remember(sandbox, bearer, { ...ofAccount(sandbox, row.account), eid: row.eid, expiresAt: null })
 }
 
@@ -77,6 +78,18 @@ export async function verifyToken (sandbox: Sandbox, bearer: string): Promise<To
       expiresAt: claims.exp * 1000,
       notBefore: claims.nbf === undefined ? undefined : claims.nbf * 1000
     })
+  } catch {
+    return undefined
+  }
+}
+
+/** Who says to have issued a JWT, which is not looked at further; undefined where it is none. */
+export function issuerOf (bearer: string): string | undefined {
+  const [, payload, signature] = bearer.split('.', 3)
+  if (payload === undefined || signature === undefined) return undefined
+  try {
+    const { iss } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { iss?: unknown }
+    return typeof iss === 'string' ? iss : undefined
   } catch {
     return undefined
   }

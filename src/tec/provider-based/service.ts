@@ -6,7 +6,7 @@ import type { Operation } from '../../http/operation.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
 import { callerRules, expiredToken } from '../authentication.ts'
-import { identify, type TecCaller } from '../caller.ts'
+import { credentialOf, identify, type TecCaller } from '../caller.ts'
 import { bearerSecurity, staticTokens } from '../credentials.ts'
 import { tecTokens } from '../ordered-tokens.ts'
 import { userTables } from '../registered-users.ts'
@@ -90,6 +90,7 @@ validated, whatever the upload: *enforce* means an error, which keeps the return
     validation: 'Requests for validation'
   },
   credentials: staticTokens,
+  credentialOf,
   refusals: { 400: ProblemWithErrors, 401: ProblemWithCode, 405: Problem, 413: Problem, 415: Problem, 429: ProblemWithCode },
   refusesIn: ['application/problem+json'],
   nulls: 'always',

@@ -9,7 +9,7 @@ import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
 import { callerRules, expiredToken } from '../authentication.ts'
 import { callerExamples } from '../caller-examples.ts'
-import { identify } from '../caller.ts'
+import { credentialOf, identify } from '../caller.ts'
 import { bearerSecurity, staticTokens } from '../credentials.ts'
 import { listStaticTokens } from '../esl/store.ts'
 import { tecTokens } from '../ordered-tokens.ts'
@@ -88,6 +88,7 @@ export const workBased: Service = {
     { eid: 'The EID header', token: 'Bearer tokens', value: 'Values' }, ...resources.map(({ areas }) => areas)
   ) as Resource['areas'],
   credentials: staticTokens,
+  credentialOf,
   firstCall (url, { db }) {
     const [token] = listStaticTokens(db)
     const plan = token && findMostVisitedPlan(db, token.eid)

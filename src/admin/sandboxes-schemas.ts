@@ -1,0 +1,69 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { ours } from '../core/basis.ts'
+import { text } from '../core/schema.ts'
+import { ClockBody } from './schemas.ts'
+
+const about = (description: string, example?: unknown) => ({ basis: ours, description, ...(example !== undefined && { example }) })
+const open = { additionalProperties: true, 'x-basis': ours }
+
+export const SandboxBody = Type.Object({
+  id: Type.Optional(text(about('Its name in addresses; the next of sandbox-1, sandbox-2 …, if left out', 'suite-7'))),
+  fixture: Type.Optional(text(about('Its starting state: demo, empty or the path of a folder; the server\'s, if left out', 'demo'))),
+  clock: Type.Optional(ClockBody),
+  seed: Type.Optional(text(about('What its ids and tokens come from; the fixture\'s name, if left out', 'nightly'))),
+  settings: Type.Optional(Type.Record(Type.String(), Type.String(), {
+    description: 'What it can be set to, as the flags of the same names take it; the others are the server\'s',
+    'x-basis': ours,
+    examples: [{ 'rate-limit': 'off' }]
+  })),
+  ttlSeconds: Type.Optional(Type.Integer({
+    minimum: 1,
+    maximum: 31_536_000,
+    description: 'It expires when no request has come to it for so long, by the machine\'s clock; it stays, if left out',
+    'x-basis': ours
+  })),
+  organisations: Type.Optional(Type.Union([Type.Literal('fixture'), Type.Literal('own')], {
+    title: 'Numbers',
+    description: 'own gives its organisations numbers that no other sandbox has; fixture, if left out, those of the fixture',
+    'x-about': 'Whose numbers its organisations have',
+    'x-basis': ours
+  }))
+}, { title: 'NewSandbox', description: 'What a sandbox begins with', additionalProperties: false })
+export type SandboxBody = Static<typeof SandboxBody>
+
+export const SandboxPath = Type.Object({ id: text(about('Id of the sandbox', 'default')) })
+export const DeletedPath = Type.Object({ id: text(about('Id of a sandbox, but the default one', 'suite-7')) })
+
+const known = {
+  id: text(about('Its name in addresses', 'suite-7')),
+  url: text(about('Where it is: every address of the server, below this, is its own', 'http://localhost:4010/sandboxes/suite-7')),
+  fixture: text(about('What it began with', 'demo')),
+  ttlSeconds: Type.Optional(Type.Integer({ description: 'Seconds without a request, after which it expires', 'x-basis': ours })),
+  expiresAt: Type.Optional(text(about('When that is, if none comes, by the machine\'s clock', '2026-03-02T09:30:00+13:00')))
+}
+
+export const SandboxSummary = Type.Object({
+  ...known,
+  state: text(about('awake, or asleep: then the next request wakes it', 'awake'))
+}, { title: 'SandboxSummary', description: 'A sandbox of the server' })
+
+export const SandboxList = Type.Object({
+  total: Type.Integer({ description: 'How many there are', 'x-basis': ours }),
+  sandboxes: Type.Array(SandboxSummary, { description: 'By their ids', 'x-basis': ours })
+}, { title: 'Sandboxes', description: 'The sandboxes of the server' })
+
+export const SandboxDescription = Type.Object({
+  ...known,
+  clock: Type.Object({}, { title: 'ClockOfSandbox', description: 'Its clock, as GET /__admin/clock answers it', ...open }),
+  header: Type.Object({}, { title: 'HeaderOfSandbox', description: 'The header that leads to it, by its name', ...open }),
+  urls: Type.Record(Type.String(), Type.String(), { description: 'The base URL of each API, by its name', 'x-basis': ours }),
+  credentials: Type.Array(Type.Object({
+    service: text(about('The API that takes it')),
+    kind: text(about('What it is', 'bearer token')),
+    value: text(about('What to send; two parts have " / " between them', 'demo-token-1f0c7a3e9b2d4c58')),
+    whose: text(about('Whom it is for'))
+  }, { title: 'CredentialOfSandbox', description: 'What gets a caller in' }), {
+    description: 'Where it was made by POST, they lead to it by themselves, without its address and without the header',
+    'x-basis': ours
+  })
+}, { title: 'Sandbox', description: 'A sandbox, and how to reach it; besides, what its services have to tell', ...open })

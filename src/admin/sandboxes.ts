@@ -1,0 +1,116 @@
+import { ours } from '../core/basis.ts'
+import { readClock, type ClockSetting } from '../core/clock.ts'
+import { BadInput } from '../core/errors.ts'
+import { nothingThere } from '../http/choose-sandbox.ts'
+import { operation, type Operation } from '../http/operation.ts'
+import { findFixture } from '../sandbox/fixtures.ts'
+import type { Wanted } from '../sandbox/making.ts'
+import { DeletedPath, SandboxBody, SandboxDescription, SandboxList, SandboxPath } from './sandboxes-schemas.ts'
+import { Nothing } from './snapshots-schemas.ts'
+import { describeSandbox, serverAt, summaryOf, type Worlds } from './worlds.ts'
+
+const tag = 'Sandboxes'
+
+export const sandboxOperations = (worlds: () => Worlds): Operation[] => [
+  operation({
+    operationId: 'ListSandboxes',
+    summary: 'List the sandboxes',
+    description: 'Lists the isolated sandboxes of this server. None is woken by it.',
+    basis: ours,
+    method: 'GET',
+    path: '/__admin/sandboxes',
+    tag,
+    wire: { response: { 200: SandboxList } },
+    status: 200,
+    rules: [],
+    perform ({ url }, call) {
+      const { sandboxes } = worlds()
+      const server = serverAt(url(''), call)
+      const all = sandboxes.list()
+      return { total: all.length, sandboxes: all.map(id => summaryOf(sandboxes, id, server)) }
+    }
+  }),
+
+  operation({
+    operationId: 'CreateSandbox',
+    summary: 'Make a sandbox',
+    description: 'Makes an isolated sandbox: its own data, clock, settings, journal and credentials. It is reached below ' +
+      '/sandboxes/{id}, with the header Sandbox-Id, or, by a program that can change neither, with the credentials that are answered.',
+    basis: ours,
+    method: 'POST',
+    path: '/__admin/sandboxes',
+    tag,
+    wire: { body: SandboxBody, response: { 201: SandboxDescription } },
+    status: 201,
+    rules: [],
+    perform ({ url, clock }, call) {
+      const all = worlds()
+      return describeSandbox(all, all.sandboxes.make(wantedBy(call.body, all, clock.machine)), serverAt(url(''), call))
+    }
+  }),
+
+  ...operationsOfOne(worlds)
+]
+
+const operationsOfOne = (worlds: () => Worlds): Operation[] => [
+  operation({
+    operationId: 'GetSandbox',
+    summary: 'Get a sandbox',
+    description: 'Says where a sandbox is and what gets a caller in.',
+    basis: ours,
+    method: 'GET',
+    path: '/__admin/sandboxes/:id',
+    tag,
+    wire: { params: SandboxPath, response: { 200: SandboxDescription } },
+    status: 200,
+    rules: [],
+    perform ({ url }, call) {
+      const { id } = call.params
+      const sandbox = worlds().sandboxes.find(id)
+      if (!sandbox) throw nothingThere(id, worlds().sandboxes.goneOf(id))
+      return describeSandbox(worlds(), sandbox, serverAt(url(''), call))
+    }
+  }),
+
+  operation({
+    operationId: 'DeleteSandbox',
+    summary: 'Delete a sandbox',
+    description: 'Deletes a sandbox with its data and its snapshots. Who asks for it from then on is told so. The default one stays.',
+    basis: ours,
+    method: 'DELETE',
+    path: '/__admin/sandboxes/:id',
+    tag,
+    wire: { params: DeletedPath, response: { 204: Nothing } },
+    status: 204,
+    rules: [],
+    // What is under way in it comes to its end.
+    before: async (sandbox, _caller, { params: { id } }) => { if (id !== sandbox.id) await worlds().sandboxes.whenIdle(id) },
+    perform ({ sandbox }, { params: { id } }) {
+      const { sandboxes } = worlds()
+      if (id === 'default') throw new BadInput('The default sandbox cannot be deleted. POST /__admin/reset takes it back to its fixture.')
+      if (id === sandbox.id) throw new BadInput(`This request goes to the sandbox "${id}" itself. Send it without naming that one.`)
+      if (!sandboxes.delete(id)) throw nothingThere(id, sandboxes.goneOf(id))
+    }
+  })
+]
+
+function wantedBy (
+  { fixture, clock, settings, organisations, ...body }: SandboxBody, { readSettings }: Worlds, machine: () => number
+): Wanted {
+  return {
+    ...body,
+    fixture: fixture === undefined ? undefined : findFixture(fixture),
+    clock: clock && clockOf(clock, machine),
+    settings: settings && readSettings(settings),
+    hasOwnNumbers: organisations === 'own'
+  }
+}
+
+function clockOf ({ mode, now }: NonNullable<SandboxBody['clock']>, machine: () => number): ClockSetting {
+  if (mode === 'real') {
+    if (now !== undefined) throw new BadInput('A real clock takes no "now"; freeze or offset it')
+    return { mode }
+  }
+  if (now === undefined) throw new BadInput(`A clock that is ${mode} from the start needs "now", the moment at which it begins`)
+  return readClock(`${mode}:${now}`, machine)
+}

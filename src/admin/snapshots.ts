@@ -1,0 +1,87 @@
+import { ours } from '../core/basis.ts'
+import { inNewZealand } from '../core/civil-date.ts'
+import { describeClock } from '../core/clock.ts'
+import { Failure } from '../core/errors.ts'
+import { quoted } from '../core/words.ts'
+import { operation, type Operation } from '../http/operation.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { mostSnapshotBytes, type Snapshot as Saved } from '../sandbox/snapshots.ts'
+import { Nothing, Snapshot, SnapshotBody, SnapshotList, SnapshotPath, StateRestored } from './snapshots-schemas.ts'
+
+const tag = 'Snapshots'
+
+const describe = ({ id, about: { at, fixture }, bytes }: Saved) => ({ id, at: inNewZealand(at), fixture, bytes })
+
+/** What a sandbox is like once another state is in the place of its own. */
+export const restored = ({ fixture, clock }: Sandbox) => ({ fixture: fixture.name, clock: describeClock(clock) })
+
+const noSnapshot = (id: string): Failure =>
+  new Failure('not-found', `No snapshot ${quoted(id)} exists in this sandbox. GET /__admin/snapshots lists them, POST saves one.`)
+
+export const snapshotOperations: Operation[] = [
+  operation({
+    operationId: 'ListSnapshots',
+    summary: 'List the snapshots',
+    description: 'Lists the saved states of the sandbox.',
+    basis: ours,
+    method: 'GET',
+    path: '/__admin/snapshots',
+    tag,
+    wire: { response: { 200: SnapshotList } },
+    status: 200,
+    rules: [],
+    perform ({ sandbox: { snapshots } }) {
+      const all = snapshots.list()
+      const bytes = all.reduce((sum, it) => sum + it.bytes, 0)
+      return { total: all.length, bytes, mostBytes: mostSnapshotBytes, snapshots: all.map(describe) }
+    }
+  }),
+
+  operation({
+    operationId: 'SaveSnapshot',
+    summary: 'Save a snapshot',
+    description: 'Saves the state of the sandbox under a name: data, clock, settings and the count of ids. It stays through resets and ' +
+      'restores; with --data, over restarts.',
+    basis: ours,
+    method: 'POST',
+    path: '/__admin/snapshots',
+    tag,
+    wire: { body: SnapshotBody, response: { 201: Snapshot } },
+    status: 201,
+    rules: [],
+    perform: ({ sandbox }, { body: { id } }) => describe(sandbox.save(id))
+  }),
+
+  operation({
+    operationId: 'RestoreSnapshot',
+    summary: 'Restore a snapshot',
+    description: 'Goes back to a saved state: data, clock, settings and the count of ids. The journal stays as it is.',
+    basis: ours,
+    method: 'POST',
+    path: '/__admin/snapshots/:id/restore',
+    tag,
+    wire: { params: SnapshotPath, response: { 200: StateRestored } },
+    status: 200,
+    rules: [],
+    perform ({ sandbox }, { params: { id } }) {
+      if (!sandbox.restoreSnapshot(id)) throw noSnapshot(id)
+      return { id, ...restored(sandbox) }
+    }
+  }),
+
+  operation({
+    operationId: 'DeleteSnapshot',
+    summary: 'Delete a snapshot',
+    description: 'Deletes a saved state; the sandbox stays as it is.',
+    basis: ours,
+    method: 'DELETE',
+    path: '/__admin/snapshots/:id',
+    tag,
+    wire: { params: SnapshotPath, response: { 204: Nothing } },
+    status: 204,
+    rules: [],
+    perform ({ sandbox: { snapshots } }, { params: { id } }) {
+      if (!snapshots.delete(id)) throw noSnapshot(id)
+    }
+  })
+]

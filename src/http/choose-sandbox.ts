@@ -1,0 +1,56 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { inNewZealand } from '../core/civil-date.ts'
+import { Failure } from '../core/errors.ts'
+import { quoted } from '../core/words.ts'
+import { markOf } from '../sandbox/marks.ts'
+import type { Gone } from '../sandbox/register.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Sandboxes } from '../sandbox/sandboxes.ts'
+import { bodyAhead } from './body-ahead.ts'
+import { withoutSandbox } from './sandbox-path.ts'
+import type { Service } from './service.ts'
+import type { Step } from './step.ts'
+
+/**
+ * A request goes to the sandbox that its path names, or its header; else to the one whose credentials it shows; else to the default one.
+ * Credentials are looked at only where there is a sandbox that has issued some.
+ */
+export const chooseSandbox = (
+  sandboxes: Sandboxes, serviceOf: (request: FastifyRequest) => Service, release: (request: FastifyRequest) => void
+): Step => (request, reply) => {
+  request.afterwards = []
+  const enter = (id: string | undefined) => goInto(sandboxes, id, request, reply, release)
+  // A header that is left empty names none.
+  const named = withoutSandbox(request.originalUrl).id ?? (request.headers['sandbox-id'] || undefined)
+  if (named !== undefined || !sandboxes.hasMarks()) return enter(named === undefined ? undefined : String(named))
+  const { operation } = request.routeOptions.config
+  const service = serviceOf(request)
+  const shown = (body?: unknown) => {
+    const credential = service.credentialOf?.(request.headers, body)
+    return credential === undefined ? undefined : sandboxes.idOf(markOf(credential))
+  }
+  if (!operation?.callerInBody) return enter(shown())
+  return bodyAhead(request, service, operation).then(body => enter(shown(body)))
+}
+
+function goInto (
+  sandboxes: Sandboxes, id: string | undefined, request: FastifyRequest, reply: FastifyReply, release: (request: FastifyRequest) => void
+): void {
+  const sandbox: Sandbox | undefined = id === undefined ? sandboxes.default : sandboxes.find(id)
+  if (!sandbox) throw nothingThere(id!, sandboxes.goneOf(id!))
+  request.sandbox = sandbox
+  const leave = sandboxes.enter(sandbox)
+  // It is under way until its answer is out; and whoever goes before that gives way, too.
+  reply.raw.once('close', () => {
+    release(request)
+    leave()
+  })
+}
+
+/** What somebody is told who asks for a sandbox that is not there. */
+export function nothingThere (id: string, gone: Gone | undefined): Failure {
+  if (!gone) return new Failure('not-found', `No sandbox ${quoted(id)} exists. The one that always does is "default".`)
+  const how = gone.how === 'deleted' ? 'was deleted' : 'expired, as nobody had asked it anything for its "ttlSeconds",'
+  return new Failure('not-found', `No sandbox ${quoted(id)} exists any more: it ${how} at ${inNewZealand(gone.at)}. ` +
+    'POST /__admin/sandboxes makes another.')
+}

@@ -1,0 +1,99 @@
+import { runningFrom } from '../core/clock.ts'
+import { BadInput } from '../core/errors.ts'
+import type { Folder } from './folder.ts'
+import { findFixture, type Fixture } from './fixtures.ts'
+import { mostSandboxes, named, type Wanted } from './making.ts'
+import { isOver, placeOf } from './place.ts'
+import type { Place, Places, SandboxSpec } from './places.ts'
+import { openRegister, type Gone, type Register } from './register.ts'
+import type { Kept, Sandbox } from './sandbox.ts'
+
+/** How sandboxes come and go. */
+export interface Comings {
+  /** The fixture of those that are told none. */
+  readonly usual: Fixture
+  readonly register: Register
+  begin (id: string, spec: SandboxSpec): Sandbox
+  make (wanted?: Wanted): Sandbox
+  fork (origin: Sandbox, kept: Kept, at: number): Sandbox
+  remove (id: string, how: Gone['how']): boolean
+  /** The place of one that is there; one whose time is over goes. */
+  find (id: string): Place | undefined
+}
+
+export interface ComingsOptions {
+  readonly places: Places
+  readonly folder: Folder | undefined
+  readonly machine: () => number
+  readonly usual: Fixture
+}
+
+const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/i
+
+export function createComings ({ places, folder, machine, usual }: ComingsOptions): Comings {
+  const { known } = places
+  const register = openRegister(folder)
+  for (const [id, spec] of register.found) {
+    places.add(id, placeOf(withFixture(spec), folder!.snapshotsOf(id), { usedAt: machine(), hasBegun: true }))
+  }
+
+  function begin (id: string, spec: SandboxSpec, more: Partial<Place> = {}): Sandbox {
+    refuseId(id, known)
+    const place = placeOf(spec, folder?.snapshotsOf(id), { usedAt: machine(), ...more })
+    return places.tryFirst(id, place, () => register.note(id, spec))
+  }
+
+  function remove (id: string, how: Gone['how']): boolean {
+    const place = known.get(id)
+    if (!place || id === 'default') return false
+    place.awake?.close()
+    folder?.remove(id)
+    register.noteGone({ id, how, at: machine() }, place.spec.mark)
+    return places.forget(id)
+  }
+
+  function find (id: string): Place | undefined {
+    const place = known.get(id)
+    if (place && isOver(place, machine())) remove(id, 'expired')
+    return known.get(id)
+  }
+
+  function make (wanted: Wanted = {}, more?: Partial<Place>): Sandbox {
+    // Those whose time is over make room.
+    for (const id of [...known.keys()]) find(id)
+    if (known.size >= mostSandboxes) throw tooMany()
+    const isTaken = (id: string) => known.has(id) || register.goneOf(id) !== undefined || folder?.has(id) === true
+    const { id, spec } = named(wanted, register, usual, isTaken)
+    if (!known.has(id) && folder?.has(id)) throw madeOtherwise(id)
+    return begin(id, spec, more)
+  }
+
+  function fork ({ id }: Sandbox, kept: Kept, at: number): Sandbox {
+    const { fixture, clock, seed, defaults, settings, ownNumber } = known.get(id)!.spec
+    const sandbox = make({ fixture, clock, seed, defaults, settings, ownNumber }, { kept, hasBegun: true })
+    if (sandbox.clock.setting().mode !== 'frozen') sandbox.setClock(runningFrom(sandbox.clock, at))
+    return sandbox
+  }
+
+  return { usual, register, begin, make: wanted => make(wanted), fork, remove, find }
+}
+
+const tooMany = (): BadInput =>
+  new BadInput(`There are ${mostSandboxes} sandboxes, which are the most. Delete some, or give them "ttlSeconds".`)
+
+const madeOtherwise = (id: string): BadInput =>
+  new BadInput(`The data folder has data of a sandbox "${id}" that was made in another way. Choose another id.`)
+
+function refuseId (id: string, known: ReadonlyMap<string, Place>): void {
+  if (!idPattern.test(id)) throw new BadInput(`"${id}" cannot name a sandbox. Use 1 to 64 letters, digits, "-" and "_".`)
+  if (known.has(id)) throw new BadInput(`There is a sandbox "${id}" already. Choose another id, or delete that one first.`)
+}
+
+/** A shipped fixture may lie elsewhere by now; one that is nowhere matters only to who resets. */
+function withFixture (spec: SandboxSpec): SandboxSpec {
+  try {
+    return { ...spec, fixture: spec.fixture && findFixture(spec.fixture.name) }
+  } catch {
+    return spec
+  }
+}

@@ -1,0 +1,87 @@
+import { BadInput } from '../core/errors.ts'
+import { quoted } from '../core/words.ts'
+import type { Schema } from './schema.ts'
+import { aboutOf, readState, writeState, type AboutState, type State } from './states.ts'
+
+/** A saved state of a sandbox. */
+export interface Snapshot {
+  readonly id: string
+  readonly about: AboutState
+  readonly bytes: number
+}
+
+/** The saved states of one sandbox, the oldest first. They stay through resets, restores and sleep. */
+export interface Snapshots {
+  list (): Snapshot[]
+  /** Under a name that is free. Throws BadInput. */
+  save (id: string | undefined, state: State): Snapshot
+  /** `last` is the one that was saved last. Throws BadInput where its file is damaged. */
+  open (id: string, schema: Schema): State | undefined
+  delete (id: string): boolean
+}
+
+/** Files that keep snapshots, by their names. */
+export interface SnapshotFiles {
+  /** The oldest first. */
+  list (): string[]
+  /** The first bytes of one, or all. */
+  read (id: string, most?: number): Buffer
+  size (id: string): number
+  write (id: string, bytes: Buffer): void
+  remove (id: string): void
+}
+
+/** What the snapshots of one sandbox take together, in bytes. */
+export const mostSnapshotBytes = 256 * 1024 * 1024
+
+const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/i
+
+interface Saved extends Snapshot { readonly image: Buffer | undefined }
+
+export function createSnapshots (files?: SnapshotFiles): Snapshots {
+  let saved: Map<string, Saved> | undefined
+  const all = () => (saved ??= new Map(files?.list().map(id =>
+    [id, { id, about: aboutOf(files.read(id, 10_000)), bytes: files.size(id), image: undefined }])))
+  const named = (id: string): Saved | undefined => id === 'last' ? [...all().values()].at(-1) : all().get(id)
+
+  return {
+    list: () => [...all().values()],
+    save (wanted, state) {
+      const id = wanted ?? nextId(all())
+      refuse(id, state.image.length, all())
+      files?.write(id, writeState(state))
+      const snapshot = { id, about: state.about, bytes: state.image.length, image: files ? undefined : state.image }
+      all().set(id, snapshot)
+      return snapshot
+    },
+    open (id, schema) {
+      const found = named(id)
+      if (!found) return undefined
+      const { about, image } = found
+      return image ? { about, image } : readState(files!.read(found.id), schema, `Snapshot ${quoted(found.id)}`)
+    },
+    delete (id) {
+      const found = named(id)
+      if (!found) return false
+      files?.remove(found.id)
+      return all().delete(found.id)
+    }
+  }
+}
+
+function nextId (saved: ReadonlyMap<string, Saved>): string {
+  const numbers = [...saved.keys()].map(id => Number(/^snapshot-(\d+)$/.exec(id)?.[1] ?? 0))
+  return `snapshot-${Math.max(0, ...numbers) + 1}`
+}
+
+function refuse (id: string, bytes: number, saved: ReadonlyMap<string, Saved>): void {
+  if (!idPattern.test(id) || id === 'last') {
+    throw new BadInput(`${quoted(id)} cannot name a snapshot. Use 1 to 64 letters, digits, "-" and "_", and not "last".`)
+  }
+  if (saved.has(id)) throw new BadInput(`There is a snapshot ${quoted(id)} already. Choose another id, or delete that one first.`)
+  const total = [...saved.values()].reduce((sum, it) => sum + it.bytes, bytes)
+  if (total > mostSnapshotBytes) {
+    throw new BadInput(`The snapshots of this sandbox would take ${total} bytes with this one, and ${mostSnapshotBytes} are the most. ` +
+      'Delete one of them first.')
+  }
+}

@@ -1,0 +1,35 @@
+import { runningFrom } from '../core/clock.ts'
+import { BadInput } from '../core/errors.ts'
+import type { Sandbox } from './sandbox.ts'
+import type { Schema } from './schema.ts'
+import { aboutState, mostStateBytes, readState, writeState, type State } from './states.ts'
+import { sizeOf } from './store.ts'
+
+type WithStates = Pick<Sandbox, 'save' | 'restoreSnapshot' | 'exportState' | 'importState'>
+
+/** What a sandbox can do with whole states: its own, and those that are put in its place. */
+export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
+  const present = (): State => ({ about: aboutState(schema, sandbox()), image: sandbox().store.image() })
+  return {
+    save: (id) => sandbox().snapshots.save(id, present()),
+    restoreSnapshot (id) {
+      const state = sandbox().snapshots.open(id, schema)
+      if (state) takeUp(sandbox(), state)
+      return state !== undefined
+    },
+    exportState () {
+      const bytes = sizeOf(sandbox().store)
+      if (bytes > mostStateBytes) {
+        throw new BadInput(`The sandbox takes ${bytes} bytes, and a state of more than ${mostStateBytes} is not exported.`)
+      }
+      return writeState(present())
+    },
+    importState: (file) => takeUp(sandbox(), readState(file, schema, 'The file'))
+  }
+}
+
+/** A clock that runs shifted goes on from the moment at which the state was taken; a frozen one stands there again. */
+function takeUp (sandbox: Sandbox, { about, image }: State): void {
+  sandbox.restore(image)
+  if (sandbox.clock.setting().mode === 'offset') sandbox.setClock(runningFrom(sandbox.clock, about.at))
+}

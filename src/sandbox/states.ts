@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { BadInput } from '../core/errors.ts'
+import { quoted } from '../core/words.ts'
+import { oneValue, type Database } from './database.ts'
+import { bringForward, describeTables, hasTodaysTables, type Schema } from './schema.ts'
+import { connect } from './store.ts'
+
+/**
+ * A whole state as one file: a line that says what it is, with the SHA-256 of all that follows; a line of JSON about it; and the image.
+ */
+
+const magic = 'tms-sandbox state'
+const version = 1
+
+/** A state is not written or read with more bytes than this: it is held in memory while it is. */
+export const mostStateBytes = 256 * 1024 * 1024
+
+/** What a file says of the state in it. */
+export interface AboutState {
+  readonly sandbox: string
+  readonly fixture: string
+  /** Milliseconds since 1970 on the sandbox's clock. */
+  readonly at: number
+  /** The version of the tables, and the hash of what makes them. */
+  readonly tables: number
+  readonly schema: string
+}
+
+export interface State {
+  readonly about: AboutState
+  readonly image: Buffer
+}
+
+/** What is said of a sandbox's state as it is. */
+export const aboutState = (schema: Schema, { id, fixture, clock }: StateOwner): AboutState =>
+  ({ sandbox: id, fixture: fixture.name, at: clock.now(), ...describeTables(schema) })
+
+interface StateOwner { readonly id: string, readonly fixture: { readonly name: string }, readonly clock: { now (): number } }
+
+export function writeState ({ about, image }: State): Buffer {
+  const rest = Buffer.concat([Buffer.from(`${JSON.stringify(about)}\n`), image])
+  return Buffer.concat([Buffer.from(`${magic} ${version} ${digest(rest)}\n`), rest])
+}
+
+/** What a file says of itself, looked at no further. */
+export const aboutOf = (start: Buffer): AboutState => JSON.parse(lineOf(lineOf(start)[1])[0]) as AboutState
+
+/** Throws BadInput for a file that is none, that is damaged, or that this program cannot open; `name` is what a person calls it. */
+export function readState (file: Buffer, schema: Schema, name: string): State {
+  const [first, rest] = lineOf(file)
+  const [, written, sha256] = new RegExp(`^${magic} (\\d+) ([0-9a-f]{64})$`).exec(first) ?? []
+  if (written === undefined) throw new BadInput(`${name} is no state of tms-sandbox. Send a file from GET /__admin/state/export as it is.`)
+  if (Number(written) !== version) {
+    throw new BadInput(`${name} is of version ${written}, and this tms-sandbox reads version ${version}. Export it again with this one.`)
+  }
+  if (digest(rest) !== sha256) {
+    throw new BadInput(`${name} is damaged: its bytes have the SHA-256 ${quoted(digest(rest))}, ` +
+      `and it was written with ${quoted(sha256!)}. Export it again.`)
+  }
+  const [line, image] = lineOf(rest)
+  return { about: JSON.parse(line) as AboutState, image: todaysImage(image, schema, name) }
+}
+
+/** The first line of a file, and what comes after it. */
+function lineOf (bytes: Buffer): [string, Buffer] {
+  const end = bytes.subarray(0, 10_000).indexOf('\n')
+  return end < 0 ? ['', bytes] : [bytes.toString('utf8', 0, end), bytes.subarray(end + 1)]
+}
+
+const digest = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+
+const countOthers = oneValue<number>("SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')")
+const countRemembered = oneValue<number>("SELECT count(*) FROM setting WHERE name IN ('fixture', 'clock', 'firstClock', 'passedUpTo')")
+
+/** An image as one with today's tables, once it is sure that it is whole. Throws BadInput. */
+function todaysImage (image: Buffer, schema: Schema, name: string): Buffer {
+  let db: Database | undefined
+  try {
+    db = connect(image)
+    bringForward(db, schema, name)
+    const isWhole = db.pragma('integrity_check', { simple: true }) === 'ok' && (db.pragma('foreign_key_check') as unknown[]).length === 0
+    if (!isWhole || !hasTodaysTables(db, schema) || countOthers(db) !== 0 || countRemembered(db) !== 4) throw new Error('It is not whole')
+    return db.serialize()
+  } catch {
+    throw new BadInput(`${name} holds no data that this tms-sandbox can open: it was written by another build, or is not whole. ` +
+      'Nothing was changed. Export it again with this one.')
+  } finally {
+    db?.close()
+  }
+}
