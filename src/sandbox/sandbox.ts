@@ -82,6 +82,8 @@ export interface SandboxOptions {
   readonly report?: ((error: unknown) => void) | undefined
   /** What it wakes up with. */
   readonly kept?: Kept | undefined
+  /** Who wants to know, by their ids, which readings mattered. */
+  readonly noteReading?: ((id: string) => void) | undefined
 }
 
 /** Opens a sandbox: over its file where there is one, else over the image of its fixture. Throws BadInput. */

@@ -36,6 +36,8 @@ export interface SandboxesOptions {
   readonly machine?: (() => number) | undefined
   /** Where errors go that come while nobody waits for an answer. */
   readonly report?: (error: unknown) => void
+  /** Who wants to know, by their ids, which readings mattered in any of them. */
+  readonly noteReading?: ((id: string) => void) | undefined
   /** So many are awake at once, more only while they are all busy. */
   readonly mostAwake?: number
 }
@@ -92,11 +94,11 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
 
 /** How the sandbox of a place is opened: the first time with the clock of its spec, and then as it was left. */
 const openPlace = (options: SandboxesOptions, contents: Contents, folder: Folder | undefined) => (id: string, place: Place): Sandbox => {
-  const { machine, report } = options
+  const { machine, report, noteReading } = options
   const { spec: { fixture = options.fixture, clock = options.clock, defaults = options.defaults, seed }, journal, kept, hasBegun } = place
   // What a start gives; later, the sandbox is as it was left.
   const first = hasBegun ? {} : { clock, given: place.spec.defaults ? undefined : options.given }
-  return openSandbox({ id, fixture, seed, ...first, file: folder?.fileOf(id), defaults, machine, report, journal, kept }, contents)
+  return openSandbox({ id, fixture, seed, ...first, file: folder?.fileOf(id), defaults, machine, report, journal, kept, noteReading }, contents)
 }
 
 function enter (place: Place | undefined): () => void {

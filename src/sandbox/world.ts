@@ -29,13 +29,13 @@ export interface World {
 
 /** Opens a world: over its file where there is one, else over what was kept or the image of its fixture. Throws BadInput. */
 export function openWorld (options: SandboxOptions, contents: Contents, secret: string): World {
-  const { fixture, file, kept, defaults = {}, machine } = options
+  const { fixture, file, kept, defaults = {}, machine, noteReading } = options
   const clock = createClock(options.clock ?? { mode: 'real' }, machine)
   let begun = kept?.image
   const firstImage = () => (begun ??= freshImage({ fixture, contents, clock }))
   const store = openStore(firstImage, file === undefined ? undefined : { path: file, check: db => bringForward(db, contents.schema, file) })
   try {
-    const settings = createSettings(() => store.db, defaults)
+    const settings = createSettings(() => store.db, defaults, noteReading)
     refuseOtherFixture(settings.recall('fixture'), fixture, file)
     const world: World = { fixture, contents, secret, store, clock, settings, kept, begun, changes: 0 }
     settleIn(world, clock.setting())
