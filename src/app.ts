@@ -5,6 +5,7 @@ import { documentIn } from './documents.ts'
 import { failureOf } from './http/failure-of.ts'
 import { asGet } from './http/head.ts'
 import { layPipeline } from './http/pipeline.ts'
+import { createRequestCounts } from './http/request-counts.ts'
 import { problemAnswer, problemOf } from './http/problem.ts'
 import { withoutSandbox } from './http/sandbox-path.ts'
 import { schemaController } from './http/schemas.ts'
@@ -45,11 +46,14 @@ export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'sil
     routerOptions: { maxParamLength: 20_000, caseSensitive: false },
     frameworkErrors: (error, request, reply) => refuseUnread(error, request, reply)
   })
-  const admin = adminService(services, { token: adminToken, host })
+  const counts = createRequestCounts()
+  const admin = adminService(services, { token: adminToken, host }, { sandboxes, counts })
   const served = [...services, admin, ...behalfServices(services, admin)]
-  await layPipeline(app, { sandboxes, services: served, unserved: admin })
+  await layPipeline(app, { sandboxes, services: served, unserved: admin, counts })
   for (const service of served) serve(app, service)
   documentationPages(app, documented(), (service, sandbox, server) => documentIn(service, sandbox, server, buildApp))
+  // Whoever listens would keep it from closing.
+  app.addHook('preClose', async () => { for (const { journal } of sandboxes.places.values()) journal.events.close() })
   await app.ready()
   return app
 }

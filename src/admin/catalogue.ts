@@ -5,6 +5,7 @@ import { withBraces } from '../http/not-found.ts'
 import { listOperations } from '../http/serve.ts'
 import type { Service } from '../http/service.ts'
 import { askOf } from '../sandbox/readings.ts'
+import { ruleModesIn } from '../sandbox/rule-modes.ts'
 import type { Settings } from '../sandbox/settings.ts'
 
 /** What is served under `/__admin` on behalf of others stands beside a service's own operations, under its name. */
@@ -16,7 +17,7 @@ export const listAll = (services: readonly Service[]): ServedOperation[] => [
   ...listOperations(services.map(service => ({ ...service, mount: adminMount, operations: service.adminOperations ?? [] })))
 ]
 
-/** Every rule once, with the operations that hold a request to it; where a sandbox is asked, in the mode that its readings give. */
+/** Every rule once, with the operations that hold a request to it; of a sandbox, with the mode in force and that by its readings. */
 export function describeRules (services: readonly Service[], settings?: Settings) {
   const found = new Map<string, { rule: RuleText & Pick<Rule, 'modeOver'>, operations: string[] }>()
   const readings = services.flatMap(it => it.readings)
@@ -39,7 +40,8 @@ export function describeRules (services: readonly Service[], settings?: Settings
         code,
         basis,
         codeBasis,
-        mode: modeBy(rule, about, settings),
+        mode: settings === undefined ? rule.mode : ruleModesIn(settings)?.[id] ?? modeBy(rule, about, settings),
+        ...settings && { usualMode: modeBy(rule, about, settings) },
         modeReason,
         operations,
         readings: about.map(reading => reading.id)
@@ -49,9 +51,9 @@ export function describeRules (services: readonly Service[], settings?: Settings
 }
 
 /** The mode of a rule, which is its own unless a reading decides it. */
-function modeBy (rule: RuleText & Pick<Rule, 'modeOver'>, readings: readonly Reading[], settings: Settings | undefined): Mode {
+function modeBy (rule: RuleText & Pick<Rule, 'modeOver'>, readings: readonly Reading[], settings: Settings): Mode {
   const deciding = 'modeOver' in rule ? readings.find(({ refusing }) => refusing !== undefined) : undefined
-  if (!deciding || !settings) return rule.mode
+  if (!deciding) return rule.mode
   return askOf(settings)(deciding) === deciding.refusing ? 'enforce' : 'warn'
 }
 

@@ -3,14 +3,31 @@ import { Failure } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import { answer } from '../http/answer.ts'
 import { operation } from '../http/operation.ts'
+import { curlOf } from '../sandbox/curl.ts'
 import { describeEntry, explain } from '../sandbox/explanation.ts'
-import { mostEntries } from '../sandbox/journal.ts'
-import { Explanation, RequestPath, Requests, RequestsQuery } from './schemas.ts'
+import { harOf } from '../sandbox/har.ts'
+import { mostEntries, type Entry } from '../sandbox/journal.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { Cleared, Explanation, Har, JournalEntry, Requests } from './journal-schemas.ts'
+import { RequestPath, RequestsQuery } from './schemas.ts'
+import { version } from './version.ts'
 
 const tag = 'Journal'
 
 /** Their members are whatever the requests had, so they go out through no schema. */
-const whole = (value: object) => answer({ type: 'application/json; charset=utf-8', text: JSON.stringify(value) })
+export const whole = (value: object) => answer({ type: 'application/json; charset=utf-8', text: JSON.stringify(value) })
+
+/** A request of the journal. Throws Failure. */
+export function entryOf ({ journal }: Sandbox, id: string): Entry {
+  const entry = id === 'last' ? journal.entries().at(-1) : journal.find(id)
+  if (entry) return entry
+  throw new Failure(
+    'not-found', `No request ${quoted(id)} is in the journal, which keeps the last ${mostEntries}. GET /__admin/requests lists them.`
+  )
+}
+
+/** Where the server is, whichever sandbox was asked: the URLs of entries have the sandbox in them. */
+const originOf = (url: (path: string) => string): string => new URL(url('/')).origin
 
 export const journalOperations = [
   operation({
@@ -24,9 +41,59 @@ export const journalOperations = [
     wire: { querystring: RequestsQuery, response: { 200: Requests } },
     status: 200,
     rules: [],
-    perform ({ sandbox: { journal } }, { query: { limit = 100 } }) {
+    perform ({ sandbox: { journal }, url }, { query: { limit = 100 } }) {
       const entries = journal.entries().reverse()
-      return whole({ total: entries.length, requests: entries.slice(0, limit).map(describeEntry) })
+      const requests = entries.slice(0, limit).map(entry => ({ ...describeEntry(entry), curl: curlOf(entry, originOf(url)) }))
+      return whole({ total: entries.length, requests })
+    }
+  }),
+
+  operation({
+    operationId: 'ClearRequests',
+    summary: 'Clear the journal',
+    description: 'Forgets all requests. The numbers that they were given are not given again.',
+    basis: ours,
+    method: 'DELETE',
+    path: '/__admin/requests',
+    tag,
+    wire: { response: { 200: Cleared } },
+    status: 200,
+    rules: [],
+    perform ({ sandbox: { journal } }) {
+      const cleared = journal.entries().length
+      journal.clear()
+      return { cleared }
+    }
+  }),
+
+  operation({
+    operationId: 'ExportRequests',
+    summary: 'Export the journal',
+    description: 'The journal as an HTTP Archive (HAR 1.2), which browsers and other tools open, without secrets.',
+    basis: ours,
+    method: 'GET',
+    path: '/__admin/requests/export',
+    tag,
+    wire: { response: { 200: Har } },
+    status: 200,
+    rules: [],
+    perform: ({ sandbox: { journal }, url }) => whole(harOf(journal.entries(), originOf(url), version()))
+  }),
+
+  operation({
+    operationId: 'GetRequest',
+    summary: 'Get a request',
+    description: 'A request and what came of it, without secrets, with the curl line that sends it again: secrets are variables there.',
+    basis: ours,
+    method: 'GET',
+    path: '/__admin/requests/:id',
+    tag,
+    wire: { params: RequestPath, response: { 200: JournalEntry } },
+    status: 200,
+    rules: [],
+    perform ({ sandbox, url }, { params: { id } }) {
+      const entry = entryOf(sandbox, id)
+      return whole({ ...describeEntry(entry), curl: curlOf(entry, originOf(url)) })
     }
   }),
 
@@ -41,14 +108,6 @@ export const journalOperations = [
     wire: { params: RequestPath, response: { 200: Explanation } },
     status: 200,
     rules: [],
-    perform ({ sandbox: { journal } }, { params: { id } }) {
-      const entry = id === 'last' ? journal.entries().at(-1) : journal.find(id)
-      if (!entry) {
-        throw new Failure(
-          'not-found', `No request ${quoted(id)} is in the journal, which keeps the last ${mostEntries}. GET /__admin/requests lists them.`
-        )
-      }
-      return whole(explain(entry))
-    }
+    perform: ({ sandbox }, { params: { id } }) => whole(explain(entryOf(sandbox, id)))
   })
 ]

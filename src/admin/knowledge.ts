@@ -5,7 +5,7 @@ import type { Service } from '../http/service.ts'
 import { describeContract, describeRules } from './catalogue.ts'
 import { exampleOf } from './examples.ts'
 import { readingOperations } from './readings.ts'
-import { Contract, RuleExample, RulePath, Rules } from './schemas.ts'
+import { Contract, RuleExample, RulePath, Rules } from './knowledge-schemas.ts'
 
 const tag = 'Knowledge'
 
@@ -36,7 +36,7 @@ const ruleOperations = (services: readonly Service[]): Operation[] => [
     operationId: 'ListRules',
     summary: 'List the rules',
     description: 'Every rule, where it comes from, whether it refuses or warns, the operations that hold a request to it, and the ' +
-      'readings that bear on it. Where a reading decides whether it refuses, the mode is that of the choice in force.',
+      'readings that bear on it. The mode is the one in force; usualMode is that without PATCH, by the readings in force.',
     basis: ours,
     method: 'GET',
     path: '/__admin/rules',

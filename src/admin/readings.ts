@@ -8,7 +8,7 @@ import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
 import { askOf, choices, type Choices } from '../sandbox/readings.ts'
 import type { Settings } from '../sandbox/settings.ts'
-import { Readings } from './schemas.ts'
+import { Readings } from './knowledge-schemas.ts'
 
 const tag = 'Knowledge'
 
@@ -80,4 +80,4 @@ export const describeReadings = (services: readonly Service[], settings?: Settin
   readings.map(reading => ({ service: name, ...describe(reading), ...settings && { inForce: askOf(settings)(reading) } })))
 
 const describe = ({ id, sentence, source, choices, usual, why, rules, bearsOn, refusing }: Reading) =>
-  ({ id, sentence, source, choices, usual, why, rules, ...bearsOn && { bearsOn }, ...refusing && { refusing } })
+  ({ id, sentence, source, choices, usual, why, rules, ...bearsOn && { bearsOn: [bearsOn].flat() }, ...refusing && { refusing } })

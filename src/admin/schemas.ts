@@ -3,10 +3,17 @@ import { ours } from '../core/basis.ts'
 import { text } from '../core/schema.ts'
 import { resetScopes } from '../sandbox/sandbox.ts'
 
-const about = (description: string, example?: unknown) => ({ basis: ours, description, ...(example !== undefined && { example }) })
-const one = <const Value extends string>(title: string, values: readonly Value[], description: string) =>
+/** What is said of a text, and of a member of any other type. */
+export const about = (description: string, example?: unknown) => ({ basis: ours, description, ...(example !== undefined && { example }) })
+export const said = (description: string, example?: unknown) =>
+  ({ 'x-basis': ours, description, ...(example !== undefined && { example }) })
+export const one = <const Value extends string>(title: string, values: readonly Value[], description: string) =>
   Type.Union(values.map(value => Type.Literal(value)), { title, description, 'x-about': description, 'x-basis': ours })
-const open = { additionalProperties: true, 'x-basis': ours }
+export const texts = (description: string) => Type.Array(Type.String(), { description, 'x-basis': ours })
+export const textOrNull = (description: string) => Type.Union([Type.String(), Type.Null()], { description, 'x-basis': ours })
+
+/** Of what has more members than are named. */
+export const open = { additionalProperties: true, 'x-basis': ours }
 
 export const Clock = Type.Object({
   mode: text(about('real follows the machine, frozen stands, offset runs shifted', 'frozen')),
@@ -18,10 +25,11 @@ export const Clock = Type.Object({
 export const MovedClock = Type.Object({
   ...Clock.properties,
   fired: Type.Array(Type.Object({
-    on: text(about('The day on which it fell due')),
-    event: text(about('What fell due'))
+    on: text(about('The day on which it fell due', '2026-03-03')),
+    event: text(about('What fell due', 'grace runs out')),
+    at: Type.Optional(text(about('The moment, where it has one')))
   }, {
-    title: 'Fired', description: 'Something that fell due', ...open
+    title: 'Fired', description: 'Something that fell due, and whom and what it concerns', ...open
   }), { description: 'What fell due on the way, in order', 'x-basis': ours })
 }, { title: 'MovedClock', description: 'What time it is, and what fell due on the way' })
 
@@ -57,35 +65,6 @@ export const RequestsQuery = Type.Object({
 })
 
 export const RequestPath = Type.Object({ id: text(about('Its id, as the header Sandbox-Request-Id says it, or last', 'last')) })
-
-export const Requests = Type.Object({
-  total: Type.Integer({ description: 'How many the journal has', 'x-basis': ours }),
-  requests: Type.Array(Type.Object({}, {
-    title: 'JournalEntry', description: 'A request, and what came of it', ...open
-  }), { description: 'The newest first', 'x-basis': ours })
-}, { title: 'Requests', description: 'The last requests' })
-
-export const Explanation = Type.Object({}, {
-  title: 'Explanation', description: 'Each rule\'s verdict, the values compared, what would pass, and the source', ...open
-})
-
-export const RulePath = Type.Object({ id: text(about('Id of the rule', 'visit.date-on-or-after-plan-signed')) })
-
-export const Rules = Type.Array(Type.Object({}, {
-  title: 'RuleOfCatalogue', description: 'A rule, and where it is known from', ...open
-}), { 'x-basis': ours })
-
-export const RuleExample = Type.Object({}, {
-  title: 'RuleExample', description: 'Requests that come first, one that the rule accepts, and one that breaks it alone', ...open
-})
-
-export const Readings = Type.Array(Type.Object({}, {
-  title: 'ReadingOfCatalogue', description: 'A sentence that can be understood in more than one way', ...open
-}), { 'x-basis': ours })
-
-export const Contract = Type.Array(Type.Object({}, {
-  title: 'OperationOfContract', description: 'An operation, where it is served, and how it is known', ...open
-}), { 'x-basis': ours })
 
 export const Index = Type.Object({
   version: text(about('Of the program')),

@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { ours } from '../core/basis.ts'
 import { describeClock } from '../core/clock.ts'
-import { shipped } from '../core/shipped.ts'
 import { withBraces } from '../http/not-found.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { resetScopes } from '../sandbox/sandbox.ts'
 import { Health, Index, ResetBody, ResetReply } from './schemas.ts'
+import { version } from './version.ts'
 
 const tag = 'State'
-
-export const version = (): string => JSON.parse(readFileSync(shipped('package.json'), 'utf8')).version
 
 export const stateOperations: Operation[] = [
   operation({

@@ -1,5 +1,4 @@
-import type { Advance, Clock, MovedClock } from '../library/types.ts'
-import { readClockSetting } from '../library/clock-setting.ts'
+import type { Advance, Clock, ClockSetting, MovedClock } from '../library/types.ts'
 import { controlsOf, print, type RemoteFlags } from './remote.ts'
 
 export async function printClock (flags: RemoteFlags): Promise<void> {
@@ -9,7 +8,13 @@ export async function printClock (flags: RemoteFlags): Promise<void> {
 
 /** `setting` is as the flag --clock takes it: `real`, `frozen:2026-03-02T09:00`, `offset:…`. */
 export async function setClock (setting: string, flags: RemoteFlags): Promise<void> {
-  printMoved(flags, await (await controlsOf(flags)).clock.set(readClockSetting(setting)))
+  printMoved(flags, await (await controlsOf(flags)).clock.set(settingOf(setting)))
+}
+
+/** As the flag --clock has it. */
+export function settingOf (text: string): ClockSetting {
+  const [mode, ...now] = text.split(':') as [ClockSetting['mode'], ...string[]]
+  return { mode, ...(now.length > 0 && { now: now.join(':') }) }
 }
 
 /** `far` is an ISO 8601 duration, a moment, or the name of one that is to come. */

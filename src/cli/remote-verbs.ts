@@ -1,13 +1,10 @@
 import type { Command } from 'commander'
-import { remote, type RemoteFlags } from './remote.ts'
+import { remote, under, type RemoteFlags } from './remote.ts'
 
 type Verb = (name: string, description: string) => Command
 
 /** Adds the verbs that speak to a server that runs; `verb` makes one. What a verb does is loaded when it is used. */
 export function addRemoteVerbs (verb: Verb): void {
-  const under = (parent: Command) => (usage: string, description: string): Command =>
-    remote(parent.command(usage).description(description).allowExcessArguments(false).configureOutput({ outputError: () => {} }).exitOverride())
-
   remote(verb('wait', 'wait until a server answers'))
     .option('--timeout <SECONDS>', 'for how long at most', '60')
     .action(async (flags) => (await import('./wait.ts')).waitFor(flags))
@@ -25,28 +22,10 @@ export function addRemoteVerbs (verb: Verb): void {
     .action(async (far, flags) => (await import('./clock.ts')).advanceClock(far, flags))
   clock('calendar', 'print the moments to come').action(async (flags) => (await import('./clock.ts')).printCalendar(flags))
 
-  const snapshot = under(verb('snapshot', 'keep the state, go back to it, or carry it elsewhere'))
-  snapshot('list', 'print the snapshots').action(async (flags) => (await import('./snapshot.ts')).listSnapshots(flags))
-  snapshot('save [id]', 'keep state and clock as they are').action(async (id, flags) => (await import('./snapshot.ts')).saveSnapshot(id, flags))
-  snapshot('restore <id>', 'go back to a snapshot').action(async (id, flags) => (await import('./snapshot.ts')).restoreSnapshot(id, flags))
-  snapshot('delete <id>', 'forget a snapshot').action(async (id, flags) => (await import('./snapshot.ts')).deleteSnapshot(id, flags))
-  snapshot('export <file>', 'write the whole state into a file')
-    .action(async (file, flags) => (await import('./snapshot.ts')).exportState(file, flags))
-  snapshot('import <file>', 'put the state of a file in the place of what is there')
-    .action(async (file, flags) => (await import('./snapshot.ts')).importState(file, flags))
-
-  const sandbox = under(verb('sandbox', 'make a sandbox of its own, or be rid of it'))
-  sandbox('list', 'print the sandboxes').action(async (flags) => (await import('./sandbox.ts')).listSandboxes(flags))
-  sandbox('create [id]', 'make one, and print where it is and what gets one in')
-    .option('--fixture <NAME>', 'what it begins with')
-    .option('--clock <CLOCK>', 'real, frozen:2026-03-02T09:00 or offset:2026-03-02T09:00')
-    .option('--seed <TEXT>', 'where its ids come from')
-    .option('--ttl <SECONDS>', 'how long it lives')
-    .action(async (id, flags) => (await import('./sandbox.ts')).createSandbox(id, flags))
-  sandbox('delete <id>', 'be rid of one').action(async (id, flags) => (await import('./sandbox.ts')).deleteSandbox(id, flags))
-
+  addSnapshotVerbs(under(verb('snapshot', 'keep the state, go back to it, or carry it elsewhere')))
+  addSandboxVerbs(under(verb('sandbox', 'make a sandbox of its own, or be rid of it')))
   addFaultVerbs(under(verb('fault', 'have requests fail, wait or lose their connection')))
-  addRequestVerbs(verb, under)
+  addRequestVerbs(verb)
 
   remote(verb('token', 'print a token to order'))
     .argument('<whom>', 'an EID, or a user of accessplanit')
@@ -59,8 +38,32 @@ export function addRemoteVerbs (verb: Verb): void {
     .option('--min <PERCENT>', 'exit with 1 below it')
     .option('--junit <FILE>', 'write it there as JUnit XML')
     .option('--html <FILE>', 'write it there as a page')
+    .option('--sandboxes <IDS>', 'of several sandboxes together, with commas, or all')
     .option('--clear', 'begin to count again')
     .action(async (flags) => (await import('./coverage.ts')).printCoverage(flags))
+}
+
+function addSnapshotVerbs (snapshot: Verb): void {
+  snapshot('list', 'print the snapshots').action(async (flags) => (await import('./snapshot.ts')).listSnapshots(flags))
+  snapshot('save [id]', 'keep state and clock as they are')
+    .action(async (id, flags) => (await import('./snapshot.ts')).saveSnapshot(id, flags))
+  snapshot('restore <id>', 'go back to a snapshot').action(async (id, flags) => (await import('./snapshot.ts')).restoreSnapshot(id, flags))
+  snapshot('delete <id>', 'forget a snapshot').action(async (id, flags) => (await import('./snapshot.ts')).deleteSnapshot(id, flags))
+  snapshot('export <file>', 'write the whole state into a file')
+    .action(async (file, flags) => (await import('./snapshot.ts')).exportState(file, flags))
+  snapshot('import <file>', 'put the state of a file in the place of what is there')
+    .action(async (file, flags) => (await import('./snapshot.ts')).importState(file, flags))
+}
+
+function addSandboxVerbs (sandbox: Verb): void {
+  sandbox('list', 'print the sandboxes').action(async (flags) => (await import('./sandbox.ts')).listSandboxes(flags))
+  sandbox('create [id]', 'make one, and print where it is and what gets one in')
+    .option('--fixture <NAME>', 'what it begins with')
+    .option('--clock <CLOCK>', 'real, frozen:2026-03-02T09:00 or offset:2026-03-02T09:00')
+    .option('--seed <TEXT>', 'where its ids come from')
+    .option('--ttl <SECONDS>', 'how long it lives')
+    .action(async (id, flags) => (await import('./sandbox.ts')).createSandbox(id, flags))
+  sandbox('delete <id>', 'be rid of one').action(async (id, flags) => (await import('./sandbox.ts')).deleteSandbox(id, flags))
 }
 
 function addFaultVerbs (fault: Verb): void {
@@ -80,7 +83,7 @@ function addFaultVerbs (fault: Verb): void {
   fault('clear', 'remove all').action(async (flags) => (await import('./fault.ts')).clearFaults(flags))
 }
 
-function addRequestVerbs (verb: Verb, under: (parent: Command) => Verb): void {
+function addRequestVerbs (verb: Verb): void {
   const requests = under(remote(verb('requests', 'print the last requests, or count them'))
     .option('--limit <COUNT>', 'how many at most', '20')
     .option('--operation <ID>', 'those of it alone')

@@ -25,7 +25,7 @@ export async function printRequests (flags: RequestsFlags): Promise<void> {
   const expected = Object.fromEntries(bounds.flatMap(name => flags[name] === undefined ? [] : [[name, wholeNumber(name, flags[name])]]))
   if (Object.keys(expected).length > 0) {
     const verified = await requests.verify({ match, ...expected })
-    print(flags, verified, verified.verified ? `yes: ${verified.count}` : `no: ${verified.message}`)
+    print(flags, verified, `${verified.verified ? 'yes' : 'no'}: ${verified.expected}, and there are ${verified.found}`)
     process.exitCode = verified.verified ? 0 : exitCodes.no
     return
   }
@@ -44,8 +44,9 @@ export async function printExplanation (id: string, flags: RemoteFlags): Promise
   const explanation = await (await controlsOf(flags)).requests.explain(id)
   const { request, status, outcome, reason, refusedBy, warnedBy } = explanation
   print(flags, explanation, [
-    `${request}: ${status}, ${outcome}${reason === null ? '' : ` (${reason})`}`,
-    ...[...refusedBy, ...warnedBy].flatMap(({ rule, mode, message, statement }) => [`${mode === 'warn' ? 'warned' : 'refused'} by ${rule}: ${statement}`, `  ${message}`])
+    `${request}: ${status}, ${outcome}${reason === null ? '' : ` (${reason.title})`}`,
+    ...refusedBy.flatMap(({ rule, statement, message }) => [`refused by ${rule}: ${statement}`, `  ${message}`]),
+    ...warnedBy.flatMap(({ rule, statement, message }) => [`warned by ${rule}: ${statement}`, `  ${message}`])
   ])
 }
 

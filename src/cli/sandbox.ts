@@ -1,3 +1,4 @@
+import { settingOf } from './clock.ts'
 import { controlsOf, print, type RemoteFlags } from './remote.ts'
 
 export interface CreateFlags extends RemoteFlags {
@@ -9,8 +10,8 @@ export interface CreateFlags extends RemoteFlags {
 
 export async function listSandboxes (flags: RemoteFlags): Promise<void> {
   const sandboxes = await (await controlsOf(flags)).sandboxes.list()
-  print(flags, sandboxes, sandboxes.map(({ id, fixture, awake, expiresAt }) =>
-    [id, `fixture ${fixture}`, awake ? 'awake' : 'asleep', ...(expiresAt ? [`until ${expiresAt}`] : [])].join('  ')))
+  print(flags, sandboxes, sandboxes.map(({ id, fixture, state, expiresAt }) =>
+    [id, `fixture ${fixture}`, state, ...(expiresAt ? [`until ${expiresAt}`] : [])].join('  ')))
 }
 
 /** Makes a sandbox of its own, and prints where it is and what gets one in. */
@@ -19,13 +20,13 @@ export async function createSandbox (id: string | undefined, flags: CreateFlags)
   const made = await (await controlsOf(flags)).sandboxes.create({
     ...(id !== undefined && { id }),
     ...(fixture !== undefined && { fixture }),
-    ...(clock !== undefined && { clock }),
+    ...(clock !== undefined && { clock: settingOf(clock) }),
     ...(seed !== undefined && { seed }),
     ...(ttl !== undefined && { ttlSeconds: Number(ttl) })
   })
   print(flags, made, [
     made.id,
-    ...Object.entries(made.baseUrls).map(([service, url]) => `  ${service.padEnd(22)} ${url}`),
+    ...Object.entries(made.urls).map(([service, url]) => `  ${service.padEnd(22)} ${url}`),
     ...made.credentials.map(({ kind, value, whose }) => `  ${kind.padEnd(22)} ${value} (${whose})`)
   ])
 }

@@ -24,8 +24,8 @@ interface Tried {
 type Texts = Readonly<Record<string, string | undefined>>
 
 /**
- * Runs a TMS's own tests against a server for each other choice of each reading, and prints which choice breaks them: what the TMS takes for
- * granted of sentences that can be understood in two ways. `texts` are a server's options. Exit code 1 where one breaks them.
+ * Runs a TMS's own tests against a server for each other choice of each reading, and prints which choice breaks them: what the TMS takes
+ * for granted of sentences that can be understood in two ways. `texts` are a server's options. Exit code 1 where one breaks them.
  */
 export async function tryReadings (command: readonly string[], texts: Texts, { all, json }: TryReadingsFlags): Promise<void> {
   const mattered = new Set<string>()
@@ -55,7 +55,9 @@ function otherChoices (isAsked: (reading: Reading) => boolean, texts: Texts): Ar
 }
 
 /** Starts a server, runs the command with its address in TMS_SANDBOX_URL, and answers the exit code. */
-async function runAgainst ([program, ...words]: readonly string[], texts: Texts, noteReading?: (id: string) => void): Promise<number | null> {
+async function runAgainst (
+  [program, ...words]: readonly string[], texts: Texts, noteReading?: (id: string) => void
+): Promise<number | null> {
   const server = await startServer(readConfig({ ...texts, port: '0' }), noteReading)
   try {
     return await new Promise((resolve, reject) => {

@@ -104,11 +104,14 @@ const always = (): boolean => true
 
 const none: readonly Rule[] = []
 
-/** The rules that are broken by the facts; a rule that needs a fact that is not known is not judged. */
-export function brokenBy (facts: object, rules: readonly Rule[]): readonly Rule[] {
+/** The rules that are broken by the facts; a rule that needs a fact that is not known is not judged. `note` is told of each that is. */
+export function brokenBy (facts: object, rules: readonly Rule[], note?: (rule: Rule, holds: boolean) => void): readonly Rule[] {
   let broken: Rule[] | undefined
   for (const rule of rules) {
-    if (rule.canJudge(facts) && !rule.holds(facts)) (broken ??= []).push(rule)
+    if (!rule.canJudge(facts)) continue
+    const holds = rule.holds(facts)
+    note?.(rule, holds)
+    if (!holds) (broken ??= []).push(rule)
   }
   return broken ?? none
 }

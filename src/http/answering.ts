@@ -76,6 +76,7 @@ export function noteAnswer ({ entry, headers, method, sandbox }: FastifyRequest,
   if (!entry) return warnOfHeaders(headers, sandbox, reply)
   entry.status = reply.statusCode
   const isText = method !== 'HEAD' && (typeof payload === 'string' || Buffer.isBuffer(payload))
+  entry.replyType = reply.getHeader('content-type') as string | undefined
   entry.reply = isText && payload.length <= keptBytes ? payload.toString() : undefined
   if (!sandbox.settings.get(wireExact)) addHeaders(reply, entry)
 }

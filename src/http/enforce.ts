@@ -1,6 +1,7 @@
 import { Failure, type FieldErrors } from '../core/errors.ts'
 import { brokenBy, message, type Known, type Mode, type Rule } from '../core/rule.ts'
 import type { Entry } from '../sandbox/journal.ts'
+import { ruleModesIn } from '../sandbox/rule-modes.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 /** A set of facts about the member `at` of a request, `''` for the whole of it. */
@@ -25,22 +26,51 @@ export function enforce<Facts extends object, Needed extends keyof Facts = never
 
 const none: readonly Rule[] = []
 
-export function enforceAll ({ settings }: Sandbox, entry: Entry, judged: readonly JudgedAt[]): void {
-  const modes = settings.recall<Record<string, Mode>>('rule-modes')
-  const refused: Array<{ rule: Rule, facts: object, field: string }> = []
-  for (const { at, rules, facts, field } of judged) {
-    const broken = brokenBy(facts, rules)
-    const modeOf = (rule: Rule) => modes?.[rule.id] ?? rule.modeOver?.(facts) ?? rule.mode
+export function enforceAll ({ settings, journal: { coverage } }: Sandbox, entry: Entry, judged: readonly JudgedAt[]): void {
+  const modes = ruleModesIn(settings)
+  const operation = entry.operation!.operationId
+  const refused: Refused[] = []
+  for (const { at, rules: all, facts, field } of judged) {
+    const rules = modes ? all.filter(({ id }) => modes[id] !== 'off') : all
+    const broken = brokenBy(facts, rules, (rule, holds) => coverage.note(operation, rule, facts, holds))
+    const modeOf = (rule: Rule) => modes?.[rule.id] ?? usualMode(rule, facts)
     const refusing = broken.length === 0 ? none : broken.filter(rule => modeOf(rule) === 'enforce')
-    entry.judgements.push({ rules, facts, broken, refusing })
+    const off = rules.length < all.length && { off: all.filter(rule => !rules.includes(rule)) }
+    entry.judgements.push(off ? { rules, facts, broken, refusing, ...off } : { rules, facts, broken, refusing })
     for (const rule of refusing) refused.push({ rule, facts, field: field ?? (at === '' ? rule.field : `${at}.${rule.field}`) })
   }
   if (refused.length > 0) throw refusal(refused)
 }
 
-function refusal (refused: ReadonlyArray<{ rule: Rule, facts: object, field: string }>): Failure {
+const usualMode = (rule: Rule, facts: object): Mode => rule.modeOver?.(facts) ?? rule.mode
+
+/**
+ * The refusal by rules that were set to warn, or to be off, where the operation could not be done without them; undefined where no such
+ * rule is to blame. The journal has them as those that refuse.
+ */
+export function refusalAfterAll ({ judgements }: Entry): Failure | undefined {
+  const refused: Refused[] = []
+  for (const [n, { rules, facts, broken, refusing, off = none }] of judgements.entries()) {
+    const brokenOff = brokenBy(facts, off)
+    const needed = [...broken, ...brokenOff].filter(rule => !refusing.includes(rule) && usualMode(rule, facts) === 'enforce')
+    if (needed.length === 0) continue
+    for (const rule of needed) refused.push({ rule, facts, field: rule.field })
+    judgements[n] = {
+      rules: [...rules, ...brokenOff],
+      facts,
+      broken: [...broken, ...brokenOff],
+      refusing: [...refusing, ...needed],
+      off: off.filter(rule => !brokenOff.includes(rule))
+    }
+  }
+  return refused.length === 0 ? undefined : refusal(refused, ' The rule is set not to refuse, but this cannot be done without it.')
+}
+
+interface Refused { readonly rule: Rule, readonly facts: object, readonly field: string }
+
+function refusal (refused: readonly Refused[], but = ''): Failure {
   const errors: FieldErrors = {}
-  for (const { rule, facts, field } of refused) (errors[field] ??= []).push(message(rule, facts))
+  for (const { rule, facts, field } of refused) (errors[field] ??= []).push(`${message(rule, facts)}${but}`)
   const kinds = refused.map(({ rule }) => rule.failure)
   const first = (['unauthenticated', 'forbidden'] as const).find(it => kinds.includes(it))
   const kind = first ?? (kinds.every(it => it === 'missing') ? 'missing' : 'unacceptable')

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { BadInput, Failure } from '../core/errors.ts'
+import { refusalAfterAll } from './enforce.ts'
 
 /** Whatever was thrown on a request's way, as the failure that it amounts to. What is our own mistake goes to the log. */
 export function failureOf (error: unknown, request: FastifyRequest): Failure {
@@ -30,6 +31,8 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
     return new Failure('unavailable', `The data folder cannot be written: ${message}. Mend that, then send the request again.`)
   }
   if (statusCode < 500) return new Failure('unreadable', message)
+  const refused = request.entry && refusalAfterAll(request.entry)
+  if (refused) return refused
   const id = request.entry?.id ?? request.id
   request.log.error({ err: error, sandboxRequestId: id })
   return new Failure('internal', `Internal error in the sandbox, not in your request. Its log has details under ${id}.`)

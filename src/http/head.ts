@@ -19,10 +19,16 @@ export function asSent ({ raw }: FastifyRequest): void {
   if ((raw as Marked).asksForHead) raw.method = 'HEAD'
 }
 
+/** Reads what nobody wants to its end, or until the reply is out: some have none. */
+function leaveUnread (payload: Readable, { raw }: FastifyReply): void {
+  payload.resume()
+  raw.once('close', () => { payload.destroy() })
+}
+
 /** What is sent of a reply: of one to HEAD nothing, but with the length that it would have had. */
 export function bodyOf ({ method }: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
   if (method !== 'HEAD') return payload
-  if (payload instanceof Readable) payload.resume()
+  if (payload instanceof Readable) leaveUnread(payload, reply)
   else if (payload != null || reply.statusCode >= 300) reply.header('content-length', Buffer.byteLength(payload as string ?? ''))
   return null
 }

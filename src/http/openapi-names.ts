@@ -31,7 +31,7 @@ export function nameSchemas<Paths extends object> (paths: Paths): { paths: Paths
 
   /** Where it is used, more is said of it than its values. */
   function enumeration ({ title, type, enum: values, 'x-about': about, ...said }: Schema): unknown {
-    const schema: Schema = { type: type as 'string', enum: values!, title: title!, description: about as string }
+    const schema: Schema = { type: type as 'string', enum: values!, title: title!, description: about as string, ...namesOf(values!) }
     keep(schema)
     return { ...said, ...said.nullable && { type }, allOf: [referenceTo(schema)] }
   }
@@ -46,6 +46,16 @@ export function nameSchemas<Paths extends object> (paths: Paths): { paths: Paths
   const walked = walk(paths) as Paths
   const named = [...schemas].sort(([a], [b]) => a < b ? -1 : 1)
   return { paths: walked, schemas: Object.fromEntries(named) as Named }
+}
+
+/**
+ * Names for the values of an enumeration of which two differ in case alone, where languages write them alike: Java's constants, for one.
+ * There are two spellings of such names, each known to other generators.
+ */
+function namesOf (values: readonly string[]): object {
+  const firsts = values.map(value => values.find(it => it.toLowerCase() === value.toLowerCase())!)
+  const names = values.map((value, i) => firsts[i] === value ? value : `${firsts[i]}As${value}`)
+  return names.some((name, i) => name !== values[i]) ? { 'x-enum-varnames': names, 'x-enumNames': names } : {}
 }
 
 const referenceTo = ({ title }: Schema) => ({ $ref: `#/components/schemas/${title}` })

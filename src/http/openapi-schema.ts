@@ -7,7 +7,11 @@ export type Schema = OpenAPIV3.SchemaObject & { [extension: `x-${string}`]: unkn
 /** Whether a member that may be left out may be null as well. */
 export interface Rendering { readonly optionalIsNullable: boolean }
 
-/** A shape in OpenAPI 3.0's dialect of JSON Schema, with what is to be said of it in the place of what it is checked by. */
+/**
+ * A shape in OpenAPI 3.0's dialect of JSON Schema, with what is to be said of it in the place of what it is checked by. That an object may
+ * have more members than it names goes without saying in JSON Schema. Where it is said, some generators make a map of it and forget the
+ * members, so only an extension says so.
+ */
 export function openApiSchema (schema: TSchema, rendering: Rendering): Schema {
   const said = (schema as { [published]?: object })[published]
   const { anyOf, patternProperties, const: only, examples, 'x-repeated': _, ...rest } = { ...schema, ...said } as TSchema
@@ -18,7 +22,14 @@ export function openApiSchema (schema: TSchema, rendering: Rendering): Schema {
   if (rest.items) (node as OpenAPIV3.ArraySchemaObject).items = openApiSchema(rest.items as TSchema, rendering)
   const named = Object.values<TSchema>(patternProperties ?? {})[0] ?? rest.additionalProperties
   if (named !== undefined) node.additionalProperties = typeof named === 'object' ? openApiSchema(named, rendering) : named
+  if (named === true && Object.keys(node.properties ?? {}).length > 0) nameTheRest(node)
   return anyOf ? oneOfSeveral(anyOf as TSchema[], node, rendering) : node
+}
+
+/** As a pattern: any name at all, unless it is known better. */
+function nameTheRest (node: Schema): void {
+  delete node.additionalProperties
+  node['x-additional-names'] ??= '.'
 }
 
 const membersOf = ({ properties }: TSchema, rendering: Rendering): Record<string, Schema> =>

@@ -19,8 +19,11 @@ export function documentOf (service: Service, server = usualServer): OpenApiDocu
   return { ...document, servers: [{ url: server + service.mount, description: 'The sandbox' }] }
 }
 
+const rendering = 'A sandbox\'s rendering of the API, not affiliated with those who run the real one. ' +
+  'x-basis says of each operation, rule and member whether the real documentation states it or it is inferred.'
+
 function describe (service: Service): OpenApiDocument {
-  const { title, version, description, openapi = '3.0.3', security } = service
+  const { title, version, description, openapi = '3.0.3', security, isOwn } = service
   const { paths, schemas } = nameSchemas(layPaths(service.operations.map(operation =>
     ({ method: operation.method, path: operation.path, operation: describeOperation(service, operation) }))))
   const used = Object.entries(headers).filter(([name]) => JSON.stringify(paths).includes(`"#/components/headers/${name}"`))
@@ -29,8 +32,7 @@ function describe (service: Service): OpenApiDocument {
     info: {
       title,
       version,
-      description: `${description}\n\nA sandbox's rendering of the API, not affiliated with those who run the real one. ` +
-        'x-basis says of each operation, rule and member whether the real documentation states it or it is inferred.',
+      description: isOwn ? description : `${description}\n\n${rendering}`,
       license: { name: 'MIT', url: 'https://opensource.org/license/mit' }
     },
     servers: [],

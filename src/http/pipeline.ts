@@ -1,10 +1,12 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Failure } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
+import { describeComing } from '../sandbox/explanation.ts'
 import type { Caller, Entry } from '../sandbox/journal.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
+import { closeJournal, countRequest, tellListeners } from './after-answer.ts'
 import { noteAnswer, presentFailure } from './answering.ts'
 import { readBodies } from './bodies.ts'
 import { callOf, pathOf } from './call.ts'
@@ -16,12 +18,13 @@ import type { Operation } from './operation.ts'
 import { noteOptions } from './query-options.ts'
 import { asSent, bodyOf } from './head.ts'
 import { createLimiter, limitOf } from './rate-limit.ts'
+import type { RequestCounts } from './request-counts.ts'
 import { checkMeaning } from './meaning.ts'
 import { checkShape, noteBody, readMembers, unpackBody } from './reading.ts'
 import { noteRoutes, serviceAt, wrongMethod, type Routes } from './routes.ts'
 import { withoutSandbox } from './sandbox-path.ts'
 import type { Service } from './service.ts'
-import { attempt, inOrder, type Step } from './step.ts'
+import { inOrder, type Step } from './step.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -52,13 +55,14 @@ export interface PipelineOptions {
   readonly services: readonly Service[]
   /** What answers for a path that no service serves. */
   readonly unserved: Service
+  readonly counts: RequestCounts
 }
 
 /**
  * The way of every request, in order. Each step is a function that is named as here: below, or, for its body and its answer, in
  * `reading.ts` and `answering.ts`. Services say what they need, and none has a hook of its own.
  */
-export async function layPipeline (app: FastifyInstance, { sandboxes, services, unserved }: PipelineOptions): Promise<void> {
+export async function layPipeline (app: FastifyInstance, { sandboxes, services, unserved, counts }: PipelineOptions): Promise<void> {
   const countAgainstLimit = await createLimiter(app)
   const routes = noteRoutes(app)
   const serviceOf = (request: FastifyRequest): Service =>
@@ -100,8 +104,9 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     done(null, bodyOf(request, reply, payload))
   })
   app.addHook('onResponse', (request, reply, done) => {
-    closeJournal(request)
+    closeJournal(request, reply)
     tellListeners(request, reply)
+    countRequest(counts, request, reply)
     done()
   })
 }
@@ -130,8 +135,11 @@ const openJournal: Step = (request) => {
     url: request.originalUrl,
     headers: request.headers,
     operation,
-    dryRun: isDryRun(request)
+    dryRun: isDryRun(request),
+    service: service?.name
   })
+  const { entry } = request
+  sandbox.journal.events.tell('received', () => describeComing(entry))
 }
 
 const letTimePass: Step = ({ entry, sandbox }) => { if (entry) sandbox.catchUp() }
@@ -145,6 +153,7 @@ const refuseUnserved = (serviceOf: (request: FastifyRequest) => Service, routes:
   if (!isUnserved(request)) return
   const [allowed, call] = [routes.methodsAt(pathOf(request)), callOf(request)]
   const service = serviceOf(request)
+  if (request.entry) request.entry.service ??= service.name
   throw allowed.length > 0
     ? service.wrongMethod?.(call, allowed) ?? wrongMethod(call.method, call.path, allowed)
     : service.notFound!(call)
@@ -177,14 +186,4 @@ const admit: Step = (request) => {
 function release (request: FastifyRequest): void {
   request.release?.()
   request.release = undefined
-}
-
-function closeJournal ({ entry, sandbox }: FastifyRequest): void {
-  if (entry) sandbox.journal.close(entry)
-}
-
-/** Those that are told of events of the journal would be told here, too. Nobody waits any more, so an error of one is reported. */
-function tellListeners ({ entry, sandbox, afterwards }: FastifyRequest, reply: FastifyReply): void {
-  if (reply.statusCode >= 400 || entry?.dryRun) return
-  for (const work of afterwards ?? []) attempt(() => work(sandbox), sandbox.report)
 }

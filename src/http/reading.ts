@@ -41,10 +41,17 @@ export const readMembers: Step = (request) => {
   if (!schema) return
   // An operation of its own media types takes forms, which have no members to match.
   if (!service!.matchesMembers || operation!.takes) {
-    request.body ??= {}
+    request.body = service!.nulls && !service!.matchesMembers ? withoutNulls(schema, request.body ?? {}) : request.body ?? {}
     if (isForm(request)) tellUnknown(request.entry, schema, request.body as object)
   } else if (request.body === undefined) throw new Failure('unreadable', 'The request has no body, and this operation needs one')
   else request.body = matchMembers(schema, request.body, tellOf(request.entry!, service!, askOf(request.sandbox.settings)))
+}
+
+/** A null is a member that is not given. What has no such member may mean something by it. */
+function withoutNulls (schema: TSchema, body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
+  const { properties = {} } = { ...schema, ...(schema as { [published]?: object })[published] } as TSchema
+  return Object.fromEntries(Object.entries(body).filter(([name, value]) => value !== null || !Object.hasOwn(properties, name)))
 }
 
 const isForm = ({ headers }: FastifyRequest): boolean => /^application\/x-www-form-urlencoded/i.test(headers['content-type'] ?? '')

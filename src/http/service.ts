@@ -107,6 +107,8 @@ export interface Service {
   readonly gives?: readonly string[]
   /** Where a member that may be left out may be null as well, as its OpenAPI document says; nowhere, if left out. */
   readonly nulls?: 'in-requests' | 'always'
+  /** Whether it is the sandbox's own API, of which there is no real one. */
+  readonly isOwn?: boolean
   /** The version of OpenAPI that its document is in. */
   readonly openapi?: string
   /** How a caller shows who it is, by its name in the OpenAPI document. */

@@ -1,14 +1,20 @@
-/** Sends a request to the sandbox's own API, below `/__admin`, and answers what the reply has. Throws SandboxError where it is refused. */
-export type Ask = <Reply>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown) => Promise<Reply>
+/** Sends a request to the sandbox's own API, at a path below `/__admin`: a value as JSON, bytes as they are. */
+export type Send = (method: Method, path: string, body?: object) => Promise<Came>
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** A reply as it came, however it came. */
 export interface Came {
   readonly status: number
-  readonly text: string
+  readonly bytes: Uint8Array
 }
 
-/** A request that the sandbox's own API refused; the message says what was wrong with it. */
+/** Sends a request, and answers what its reply has. Throws SandboxError where it is refused. */
+export type Ask = <Reply>(method: Method, path: string, body?: object) => Promise<Reply>
+
+/** What a sandbox's own API refused, or what reached none; the message says what was wrong. */
 export class SandboxError extends Error {
+  /** 0 where nothing answered. */
   readonly status: number
   /** The reply's problem details, undefined where it had none. */
   readonly problem: unknown
@@ -21,13 +27,23 @@ export class SandboxError extends Error {
   }
 }
 
-/** Reads a reply of the sandbox's own API. Throws SandboxError where it is a refusal, or no reply of it at all. */
-export function read (asked: string, { status, text }: Came): unknown {
+/** Asks for values. */
+export const askBy = (send: Send): Ask => async <Reply>(method: Method, path: string, body?: object) => {
+  const asked = `${method} /__admin${path}`
+  const text = new TextDecoder().decode(accepted(asked, await send(method, path, body)))
+  if (text === '') return undefined as Reply
   const value = parsed(text)
-  if (status < 400 && (value !== undefined || text === '')) return value
-  const detail = (value as { detail?: string } | undefined)?.detail
-  throw new SandboxError(
-    detail === undefined ? `${asked} answered ${status}, and not as a tms-sandbox does. Is it one?` : `${asked}: ${detail}`, status, value)
+  if (value === undefined) throw new SandboxError(`${asked} answered no JSON, as a tms-sandbox does. Is it one?`, 200)
+  return value as Reply
+}
+
+/** The bytes of a reply. Throws SandboxError where it is a refusal. */
+export function accepted (asked: string, { status, bytes }: Came): Uint8Array {
+  if (status < 400) return bytes
+  const problem = parsed(new TextDecoder().decode(bytes))
+  const detail = (problem as { detail?: string } | undefined)?.detail
+  const said = detail ?? `answered ${status}, and not as a tms-sandbox does. Is it one?`
+  throw new SandboxError(`${asked}: ${said}`, status, problem)
 }
 
 function parsed (text: string): unknown {

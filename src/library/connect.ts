@@ -1,5 +1,6 @@
-import { read, SandboxError } from './ask.ts'
-import { controlsOf, type Controls, type Server } from './controls.ts'
+import { SandboxError, type Send } from './ask.ts'
+import { controlsOf, type Server } from './asking.ts'
+import type { Controls } from './controls.ts'
 
 export interface ConnectOptions {
   /** What the sandbox's own API asks for where the server listens beyond loopback. */
@@ -19,19 +20,19 @@ export async function connect (url: string, { adminToken }: ConnectOptions = {})
 
 const serverAt = (url: string, adminToken: string | undefined): Server => ({
   url,
-  askUnder: (prefix) => async <Reply>(method: string, path: string, body?: unknown) => {
-    const asked = `${url}${prefix}/__admin${path}`
-    const reply = await fetch(asked, {
+  sendUnder: (prefix): Send => async (method, path, body) => {
+    const isBytes = body instanceof Uint8Array
+    const reply = await fetch(`${url}${prefix}/__admin${path}`, {
       method,
       headers: {
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body && { 'content-type': isBytes ? 'application/octet-stream' : 'application/json' }),
         ...(adminToken !== undefined && { authorization: `Bearer ${adminToken}` })
       },
-      ...(body !== undefined && { body: JSON.stringify(body) })
+      ...(body && { body: isBytes ? body : JSON.stringify(body) })
     }).catch((error: Error) => {
       throw new SandboxError(`Nothing answers at ${url} (${reasonOf(error)}). Start it there with tms-sandbox start, or give its URL.`, 0)
     })
-    return read(`${method} ${asked}`, { status: reply.status, text: await reply.text() }) as Reply
+    return { status: reply.status, bytes: new Uint8Array(await reply.arrayBuffer()) }
   }
 })
 

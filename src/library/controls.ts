@@ -1,10 +1,10 @@
-import type { Ask } from './ask.ts'
 import type {
-  Advance, Calendar, Clock, ClockSetting, Coverage, Explanation, Fault, FaultSpec, Index, IssuedToken, JournalEntry, Match, MovedClock, Readings,
-  ResetSpec, Rule, RuleExample, RuleMode, SandboxMade, SandboxSpec, Snapshot, TokenOrder, Verification, Verified
+  Advance, Calendar, Clock, ClockSetting, Coverage, Explanation, Fault, FaultSpec, Index, JournalEntry, Match, MovedClock, OrderedToken,
+  Reading, ResetDone, ResetSpec, Rule, RuleExample, RuleMode, SandboxMade, SandboxSpec, SandboxSummary, Snapshot, TokenOrder, Verification,
+  Verified
 } from './types.ts'
 
-/** Everything that a test can do with a sandbox, wherever it runs. Each call asks the sandbox's own API, and throws SandboxError if refused. */
+/** All that a test can do with a sandbox, wherever it runs. Each call asks the sandbox's own API, and throws SandboxError if refused. */
 export interface Controls {
   /** Where its services are mounted: `http://127.0.0.1:40123/sandboxes/s2`. */
   readonly url: string
@@ -49,7 +49,8 @@ export interface FaultControls {
 }
 
 export interface TokenControls {
-  issue (order: TokenOrder): Promise<IssuedToken>
+  /** A token to order: for whom, how long it is good, and what is to be the matter with it. */
+  order (order: TokenOrder): Promise<OrderedToken>
 }
 
 export interface RequestControls {
@@ -74,28 +75,30 @@ export interface SnapshotControls {
 }
 
 export interface SandboxControls {
-  list (): Promise<SandboxListed[]>
+  list (): Promise<SandboxSummary[]>
   create (spec?: SandboxSpec): Promise<SandboxMade>
   delete (id: string): Promise<void>
 }
 
 export interface RuleControls {
   list (): Promise<Rule[]>
-  setMode (id: string, mode: RuleMode): Promise<void>
+  /** `usual` takes back what was set. */
+  setMode (id: string, mode: RuleMode | 'usual'): Promise<void>
   examples (id: string): Promise<RuleExample>
 }
 
 export interface ReadingControls {
-  list (): Promise<Readings>
-  choose (choices: Readonly<Record<string, string>>): Promise<Readings>
+  list (): Promise<Reading[]>
+  choose (choices: Readonly<Record<string, string>>): Promise<Reading[]>
 }
 
 export interface CoverageControls {
-  get (): Promise<Coverage>
+  /** `sandboxes` are ids with commas, or `all`; this one, if left out. */
+  get (sandboxes?: string): Promise<Coverage>
   /** As a page for people. */
-  html (): Promise<string>
-  junit (): Promise<string>
-  clear (): Promise<void>
+  html (sandboxes?: string): Promise<string>
+  junit (sandboxes?: string): Promise<string>
+  clear (sandboxes?: string): Promise<void>
 }
 
 export interface KeptSnapshot extends Snapshot {
@@ -107,77 +110,4 @@ export interface IsolatedSandbox extends Controls, SandboxMade {
   readonly url: string
   close (): Promise<void>
   [Symbol.asyncDispose] (): Promise<void>
-}
-
-/** A server, and how a sandbox of it is asked: the one under a path such as `/sandboxes/s2`, or, under none, the default one. */
-export interface Server {
-  readonly url: string
-  askUnder (prefix: string): Ask
-}
-
-/** The controls of the sandbox that a server has under a prefix. */
-export function controlsOf (server: Server, prefix: string): Controls {
-  const ask = server.askUnder(prefix)
-  return {
-    url: server.url + prefix,
-    health: () => ask('GET', ''),
-    async reset (what) { await ask('POST', '/reset', what) },
-    clock: {
-      get: () => ask('GET', '/clock'),
-      set: (setting) => ask('PUT', '/clock', setting),
-      advance: (how) => ask('POST', '/clock/advance', how),
-      calendar: () => ask('GET', '/calendar')
-    },
-    async snapshot (id) { return keptSnapshot(ask, await ask('POST', '/snapshots', { ...(id !== undefined && { id }) })) },
-    faults: {
-      list: () => ask('GET', '/faults'),
-      add: (fault) => ask('POST', '/faults', fault),
-      async remove (id) { await ask('DELETE', `/faults/${encodeURIComponent(id)}`) },
-      async clear () { await ask('DELETE', '/faults') }
-    },
-    tokens: { issue: (order) => ask('POST', '/tokens', order) },
-    requests: requestControls(server, ask),
-    rules: {
-      list: () => ask('GET', '/rules'),
-      async setMode (id, mode) { await ask('PATCH', `/rules/${encodeURIComponent(id)}`, { mode }) },
-      examples: (id) => ask('GET', `/rules/${encodeURIComponent(id)}/examples`)
-    },
-    readings: {
-      list: () => ask('GET', '/readings'),
-      choose: (choices) => ask('PUT', '/readings', choices)
-    },
-    coverage: {
-      get: () => ask('GET', '/rules/coverage'),
-      async clear () { await ask('DELETE', '/rules/coverage') }
-    },
-    sandbox: async (spec = {}) => isolated(server, ask, await ask('POST', '/sandboxes', spec))
-  }
-}
-
-function requestControls (server: Server, ask: Ask): RequestControls {
-  const list = async (path: string, match?: unknown): Promise<JournalEntry[]> =>
-    (await ask<{ requests: JournalEntry[] }>(match === undefined ? 'GET' : 'POST', path, match)).requests
-  return {
-    list: (limit = 100) => list(`/requests?limit=${limit}`),
-    get: (id) => ask('GET', `/requests/${encodeURIComponent(id)}`),
-    explain: (id) => ask('GET', `/requests/${encodeURIComponent(id)}/explain`),
-    find: (match) => list('/requests/find', match),
-    count: async (match) => (await ask<{ count: number }>('POST', '/requests/count', match)).count,
-    verify: (verification) => ask('POST', '/requests/verify', verification),
-    fork: async (id) => isolated(server, ask, await ask('POST', `/requests/${encodeURIComponent(id)}/fork`)),
-    async clear () { await ask('DELETE', '/requests') }
-  }
-}
-
-const keptSnapshot = (ask: Ask, snapshot: Snapshot): KeptSnapshot => ({
-  ...snapshot,
-  async restore () { await ask('POST', `/snapshots/${encodeURIComponent(snapshot.id)}/restore`) },
-  async delete () { await ask('DELETE', `/snapshots/${encodeURIComponent(snapshot.id)}`) }
-})
-
-/** `ask` asks the sandbox beside which it was made. */
-function isolated (server: Server, ask: Ask, made: SandboxMade): IsolatedSandbox {
-  let closing: Promise<void> | undefined
-  const close = () => (closing ??= ask<undefined>('DELETE', `/sandboxes/${encodeURIComponent(made.id)}`).then(() => {}))
-  return { ...made, ...controlsOf(server, `/sandboxes/${made.id}`), close, [Symbol.asyncDispose]: close }
 }

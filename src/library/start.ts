@@ -4,8 +4,9 @@ import { BadInput } from '../core/errors.ts'
 import { either, quoted } from '../core/words.ts'
 import { findFixture } from '../sandbox/fixtures.ts'
 import { startServer, type RunningServer } from '../server.ts'
-import { read, type Ask } from './ask.ts'
-import { controlsOf, type Controls } from './controls.ts'
+import type { Send } from './ask.ts'
+import { controlsOf } from './asking.ts'
+import type { Controls } from './controls.ts'
 
 /** Each as the flag of the same name takes it; see `tms-sandbox --help`. */
 export interface StartOptions {
@@ -109,7 +110,7 @@ function started (server: RunningServer, prefix: string, stop: () => Promise<voi
   }
   const close = () => (stopping ??= stop())
   return {
-    ...controlsOf({ url: server.url, askUnder: below => through(ask, server.adminToken, below) }, prefix),
+    ...controlsOf({ url: server.url, sendUnder: below => through(ask, server.adminToken, below) }, prefix),
     inject (request) {
       const whole = typeof request === 'string' ? { url: request } : request
       return ask({ ...whole, url: `${prefix}${String(whole.url ?? whole.path)}` })
@@ -121,14 +122,16 @@ function started (server: RunningServer, prefix: string, stop: () => Promise<voi
 
 type Inject = (request: InjectOptions) => Promise<LightMyRequestResponse>
 
-const through = (inject: Inject, adminToken: string | undefined, prefix: string): Ask =>
-  async <Reply>(method: InjectOptions['method'], path: string, body?: unknown) => {
-    const url = `${prefix}/__admin${path}`
-    const { statusCode, payload } = await inject({
-      method,
-      url,
-      headers: { host: 'localhost', ...(adminToken !== undefined && { authorization: `Bearer ${adminToken}` }) },
-      ...(body !== undefined && { payload: body as object })
-    })
-    return read(`${method} ${url}`, { status: statusCode, text: payload }) as Reply
-  }
+const through = (inject: Inject, adminToken: string | undefined, prefix: string): Send => async (method, path, body) => {
+  const { statusCode, rawPayload } = await inject({
+    method,
+    url: `${prefix}/__admin${path}`,
+    headers: {
+      host: 'localhost',
+      ...(body && { 'content-type': body instanceof Uint8Array ? 'application/octet-stream' : 'application/json' }),
+      ...(adminToken !== undefined && { authorization: `Bearer ${adminToken}` })
+    },
+    ...(body && { payload: body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body) })
+  })
+  return { status: statusCode, bytes: rawPayload }
+}

@@ -1,2 +1,6 @@
-// What the sandbox's own API takes and answers, by the names that its OpenAPI document has.
-export type Clock = { mode: 'real' | 'frozen' | 'offset', now: string, today: string, zone: string }
+// What the sandbox's own API takes and answers. docs/admin.md tells of each operation, and openapi/admin.json of each member.
+export type * from './types/time.ts'
+export type * from './types/sandboxes.ts'
+export type * from './types/faults.ts'
+export type * from './types/requests.ts'
+export type * from './types/rules.ts'

@@ -22,6 +22,7 @@ export function documentationPages (app: FastifyInstance, services: readonly Ser
       reply.redirect(`${withoutSandbox(originalUrl).prefix}/docs?urls.primaryName=${encodeURIComponent(title)}`))
   }
 
+  const addresses = services.map(({ name }) => `/openapi/${name}.json`)
   // The page weighs more than the rest of the server, so it is put up when somebody first asks for it.
   let pages: Promise<FastifyInstance> | undefined
   const show = async (request: { raw: unknown }, reply: { hijack(): unknown, raw: unknown }) => {
@@ -30,12 +31,14 @@ export function documentationPages (app: FastifyInstance, services: readonly Ser
     reply.hijack()
     routing(request.raw as Parameters<typeof routing>[0], reply.raw as Parameters<typeof routing>[1])
   }
+  // Where the plugin has the one document that it was given.
+  for (const kind of ['json', 'yaml']) app.get(`/docs/${kind}`, (_request, reply) => reply.code(404).send({ documents: addresses }))
   app.get('/docs', show)
   app.get('/docs/*', show)
   app.addHook('onClose', async () => { await (await pages)?.close() })
 }
 
-const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="160" height="40">
+const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="190" height="40">
   <text x="0" y="27" font-family="sans-serif" font-size="24" font-weight="bold" fill="#fff">tms-sandbox</text>
 </svg>`
 
@@ -49,7 +52,7 @@ async function openPages (services: readonly Service[]): Promise<FastifyInstance
     theme: { title: 'tms-sandbox: the emulated APIs' },
     logo: { type: 'image/svg+xml', content: logo },
     uiConfig: {
-      urls: services.map(({ name, title }) => ({ name: title, url: `/openapi/${name}.json` })).reverse(),
+      urls: services.map(({ name, title }) => ({ name: title, url: `/openapi/${name}.json` })),
       persistAuthorization: true,
       tryItOutEnabled: true,
       showExtensions: true

@@ -1,4 +1,5 @@
 import type { describeReadings } from '../admin/readings.ts'
+import { everyOperation } from '../core/reading.ts'
 import type { Service } from '../http/service.ts'
 import { basisOf } from './rules.ts'
 
@@ -18,7 +19,8 @@ ${services.filter(({ readings }) => readings.length > 0).map(({ name, title }) =
   `## ${title}\n\n${readings.filter(it => it.service === name).map(entryOf).join('\n\n')}`).join('\n\n')}
 `
 
-const code = (names: readonly string[] | string): string => typeof names === 'string' ? names : names.map(name => `\`${name}\``).join(', ')
+const code = (names: readonly string[]): string =>
+  names.map(name => name === everyOperation ? name : `\`${name}\``).join(', ')
 
 function entryOf ({ id, sentence, source, choices, usual, why, rules, bearsOn = [] }: ReadingEntry): string {
   const bears = [rules, bearsOn].filter(it => it.length > 0).map(code)

@@ -11,6 +11,7 @@ export function describeEntry (entry: Entry) {
   return {
     id: entry.id,
     at: inNewZealand(entry.at),
+    service: entry.service ?? null,
     operation: entry.operation?.operationId ?? null,
     method: entry.method,
     url: redactUrl(entry.url),
@@ -24,6 +25,27 @@ export function describeEntry (entry: Entry) {
   }
 }
 
+/** A request that has come, as those are told who listen. */
+export const describeComing = ({ id, at, service, operation, method, url, dryRun }: Entry) => ({
+  id,
+  at: inNewZealand(at),
+  service: service ?? null,
+  operation: operation?.operationId ?? null,
+  method,
+  url: redactUrl(url),
+  dryRun
+})
+
+/** The same, and what came of it. */
+export const describeAnswer = (entry: Entry) => ({
+  ...describeComing(entry),
+  caller: entry.caller?.id ?? null,
+  status: entry.status,
+  reason: entry.failure ? failures[entry.failure.kind].title : null,
+  brokenRules: brokenRules(entry, 'enforce'),
+  warnings: warningsOf(entry)
+})
+
 /** An entry read as "why": each rule's verdict, the values compared, what would pass, and where the rule comes from. */
 export function explain (entry: Entry) {
   const verdicts = entry.judgements.flatMap(({ rules, facts, broken, refusing }) =>
@@ -31,6 +53,7 @@ export function explain (entry: Entry) {
   const withVerdict = (verdict: Verdict) => verdicts.filter(it => it.verdict === verdict)
   const broken = withVerdict('broken')
   const unknown = unknownHeaders(entry.headers)
+  const off = entry.judgements.flatMap(judgement => judgement.off ?? []).map(({ id }) => id)
   return {
     id: entry.id,
     request: `${entry.method} ${redactUrl(entry.url)}`,
@@ -48,7 +71,8 @@ export function explain (entry: Entry) {
     ...unknown.length > 0 && { unknownHeaders: unknown },
     ...entry.readings.size > 0 && { readings: [...entry.readings].map(describeReading) },
     held: withVerdict('holds'),
-    notJudged: withVerdict('not judged')
+    notJudged: withVerdict('not judged'),
+    ...off.length > 0 && { off }
   }
 }
 
@@ -66,7 +90,8 @@ function reasonOf ({ failure, operation }: Entry) {
   }
 }
 
-function readReply (reply: string | undefined): unknown {
+/** A reply as it is shown, without secrets: read, if it is JSON; null for none that is kept. */
+export function readReply (reply: string | undefined): unknown {
   if (reply === undefined) return null
   try {
     return redactReply(JSON.parse(reply))

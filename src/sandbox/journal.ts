@@ -2,8 +2,10 @@ import type { Failure } from '../core/errors.ts'
 import type { OperationText } from '../core/operation.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Mode, Rule } from '../core/rule.ts'
+import { createCoverage, type Coverage } from './coverage.ts'
+import { createEvents, type Events } from './events.ts'
 import { unknownHeaders } from './own-headers.ts'
-import { createRing } from './ring.ts'
+import { createRing, type Ring } from './ring.ts'
 
 /** Rules that were judged over facts; the facts are kept as they were, so that an explanation can be made later. */
 export interface Judgement {
@@ -12,6 +14,8 @@ export interface Judgement {
   readonly broken: readonly Rule[]
   /** Those of the broken rules that refuse, by the modes that were in force. */
   readonly refusing: readonly Rule[]
+  /** Those that were not judged, as they were set to be off. */
+  readonly off?: readonly Rule[]
 }
 
 /** Who makes a request, as its service knows callers: `{ id: '9001', label: 'EID 9001' }`. */
@@ -37,6 +41,8 @@ export interface Entry {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly operation: OperationText | undefined
   readonly dryRun: boolean
+  /** The name of the service that it went to. */
+  service: string | undefined
   caller: Caller | undefined
   /** As it was read, or a sentence that says why it is not kept. */
   body: unknown
@@ -50,10 +56,14 @@ export interface Entry {
   failure: Failure | undefined
   status: number
   reply: string | undefined
+  /** The media type of the reply. */
+  replyType: string | undefined
+  /** Milliseconds, on the machine's clock, until it was answered. */
+  took: number
 }
 
 /** What is known of a request when it comes. */
-type Opened = Pick<Entry, 'at' | 'method' | 'url' | 'headers' | 'operation' | 'dryRun'>
+type Opened = Pick<Entry, 'at' | 'method' | 'url' | 'headers' | 'operation' | 'dryRun' | 'service'>
 
 /** The last requests of a sandbox, oldest first. */
 export interface Journal {
@@ -63,6 +73,10 @@ export interface Journal {
   entries (): Entry[]
   find (id: string): Entry | undefined
   clear (): void
+  /** What all requests, those that are forgotten too, have met of the rules. */
+  readonly coverage: Coverage
+  /** Those who want to be told at once. */
+  readonly events: Events
   /** The number that its last entry was given. */
   latest (): number
   /**
@@ -108,11 +122,10 @@ export function createJournal ({ entries: capacity = mostEntries, bytes: limit =
       if (ring.find(number) === entry) ring.weigh(number, weigh(entry))
     },
     entries: ring.all,
-    find (id) {
-      const entry = ring.find(numberOf(id))
-      return entry?.id === id ? entry : undefined
-    },
+    find: (id) => findIn(ring, id),
     clear: ring.clear,
+    coverage: createCoverage(),
+    events: createEvents(),
     latest: () => ring.next() - 1,
     goOnAfter (upTo, noting) {
       ring.goOnAfter(upTo)
@@ -123,7 +136,12 @@ export function createJournal ({ entries: capacity = mostEntries, bytes: limit =
   }
 }
 
-const newEntry = (number: number, { at, method, url, headers, operation, dryRun }: Opened): Entry => ({
+function findIn (ring: Ring<Entry>, id: string): Entry | undefined {
+  const entry = ring.find(numberOf(id))
+  return entry?.id === id ? entry : undefined
+}
+
+const newEntry = (number: number, { at, method, url, headers, operation, dryRun, service }: Opened): Entry => ({
   id: `r-${number}`,
   at,
   method,
@@ -131,6 +149,7 @@ const newEntry = (number: number, { at, method, url, headers, operation, dryRun 
   headers,
   operation,
   dryRun,
+  service,
   caller: undefined,
   body: undefined,
   judgements: [],
@@ -139,7 +158,9 @@ const newEntry = (number: number, { at, method, url, headers, operation, dryRun 
   remarks: [],
   failure: undefined,
   status: 0,
-  reply: undefined
+  reply: undefined,
+  replyType: undefined,
+  took: 0
 })
 
 const numberOf = (id: string): number => Number(id.slice(2))

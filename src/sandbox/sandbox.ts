@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Clock, ClockSetting } from '../core/clock.ts'
+import { describeClock, type Clock, type ClockSetting } from '../core/clock.ts'
 import type { Ids } from '../core/ids.ts'
 import type { Database } from './database.ts'
 import type { Fixture, FixtureFile } from './fixtures.ts'
@@ -115,12 +115,10 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
     secret: () => secretOf(settings),
     live: (holder) => live.get(holder, sandbox),
     isBusy: live.isBusy,
-    setClock: (setting) => setClock(world, setting),
-    catchUp: () => catchUp(world),
-    reset: (scope) => reset(world, { restore, journal }, scope),
-    restore: (image) => restore(image),
+    ...toldOf(world, { restore, journal }),
     keep: () => keep(world),
     close () {
+      journal.events.close()
       live.drop()
       if (isInFile && store.db.open) endNumbering(settings, journal)
       store.close()
@@ -129,7 +127,33 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
   return sandbox
 }
 
-interface Resettable { readonly journal: Journal, restore (image: Buffer, how: { first: ClockSetting, isReset: true }): void }
+/** What those hear of who listen to the sandbox. */
+function toldOf (world: World, resettable: Resettable): Pick<Sandbox, 'setClock' | 'catchUp' | 'reset' | 'restore'> {
+  const { clock } = world
+  const { events } = resettable.journal
+  const told = (fired: Fired[]): Fired[] => {
+    for (const moment of fired) events.tell('moment-fired', () => moment)
+    return fired
+  }
+  return {
+    setClock (setting) {
+      const fired = setClock(world, setting)
+      events.tell('clock-moved', () => describeClock(clock))
+      return told(fired)
+    },
+    catchUp: () => told(catchUp(world)),
+    reset (scope) {
+      reset(world, resettable, scope)
+      events.tell('reset', () => ({ scope: scope ?? resetScopes, clock: describeClock(clock) }))
+    },
+    restore (image) {
+      resettable.restore(image)
+      events.tell('restored', () => ({ clock: describeClock(clock) }))
+    }
+  }
+}
+
+interface Resettable { readonly journal: Journal, restore (image: Buffer, how?: { first: ClockSetting, isReset: true }): void }
 
 function reset (world: World, { restore, journal }: Resettable, scope: readonly ResetScope[] = resetScopes): void {
   const first = world.settings.recall<ClockSetting>('firstClock')!

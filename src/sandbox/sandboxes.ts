@@ -19,6 +19,8 @@ export interface Sandboxes {
   /** Keeps a sandbox as an image alone, until it is looked for again. */
   sleep (id: string): void
   list (): string[]
+  /** Those of all, awake or not: nothing wakes up for a look at its journal. */
+  readonly places: ReadonlyMap<string, Pick<Place, 'journal' | 'awake'>>
   /** Marks a request to a sandbox as under way, so that it does not sleep meanwhile; answers what ends it. */
   enter (sandbox: Sandbox): () => void
   /** When nothing is under way in a sandbox, or after two seconds. */
@@ -81,6 +83,7 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
     },
     sleep,
     list: () => [...known.keys()].sort(),
+    places: known,
     enter: ({ id }) => enter(known.get(id)),
     async whenIdle (id) {
       for (let waited = 0; waited < patience && known.get(id)?.requestsUnderWay; waited += step) await setTimeout(step)

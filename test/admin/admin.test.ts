@@ -3,6 +3,9 @@ import t from 'tap'
 import { services } from '../../src/services.ts'
 import { open, type Client } from '../harness.ts'
 import { apprentice } from '../tec/work-based/bodies.ts'
+import './coverage.ts'
+import './events.ts'
+import './journal.ts'
 
 t.test('The clock is shown, frozen, shifted and set free', async t => {
   const client = await open(t, { fixture: 'empty', clock: 'real' })
@@ -53,6 +56,21 @@ t.test('Advancing goes by New Zealand\'s calendar', async t => {
     t.equal(reply.body.now, now, `${from} ${JSON.stringify(move)}`)
     t.equal(reply.body.today, now.slice(0, 10))
   }
+})
+
+t.test('A null is a member that is not given, as generated clients send it', async t => {
+  const client = await open(t)
+  const sent: Array<[string, string, object]> = [
+    ['POST', '/clock/advance', { by: 'P1D', to: null }],
+    ['PUT', '/clock', { mode: 'real', now: null }],
+    ['POST', '/reset', { scope: null }],
+    ['PUT', '/transitions/validation', { progression: 'time', seconds: 30, times: null, outcome: null }],
+    ['PUT', '/transitions/validation/rules', { iwiList: null, rulesOff: ['101'] }]
+  ]
+  for (const [method, path, body] of sent) t.equal((await client.admin(method, path, body)).status, 200, path)
+  t.same((await client.admin('GET', '/transitions/validation')).body, { progression: 'time', seconds: 30 })
+  t.match((await client.admin('PUT', '/clock', { mode: null })).body.detail, /mode is required/)
+  t.match((await client.admin('PUT', '/readings', { 'unknown-id': null })).body.detail, /unknown-id must be a string, but is null/)
 })
 
 t.test('What the admin API refuses, it says, and changes nothing', async t => {
@@ -135,6 +153,17 @@ t.test('The journal shows the last requests, newest first, without their secrets
   })
   t.notMatch(text, /demo-token-9001|demo-secret|ZGVtby10bXM|eyJ|hush|a=b/)
   t.equal((await client.admin('GET', '/requests?limit=1')).body.requests.length, 1)
+})
+
+t.test('The journal can be emptied by itself, and ids go on', async t => {
+  const client = await open(t)
+  const last = async () => (await client.get('/learners/none')).headers['sandbox-request-id']
+  t.equal(await last(), 'r-1')
+  const emptied = await client.admin('DELETE', '/requests')
+  t.same([emptied.status, emptied.body], [200, { cleared: 1 }])
+  t.same((await client.admin('GET', '/requests')).body, { total: 0, requests: [] })
+  t.equal((await client.admin('GET', '/requests/r-1/explain')).status, 404)
+  t.equal(await last(), 'r-2')
 })
 
 t.test('The journal keeps the last thousand, and nothing that is large', async t => {

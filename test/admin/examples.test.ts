@@ -3,6 +3,7 @@ import type { Example, ExampleRequest } from '../../src/core/example.ts'
 import { isOfRecords, sendingTo, succeeds, type Send } from '../examples.ts'
 import { watch } from '../data.ts'
 import { open } from '../harness.ts'
+import './rule-modes.ts'
 
 // Nobody is registered, but where an example is about that.
 const idsOf = (header: unknown, id: string): string[] =>

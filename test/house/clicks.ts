@@ -16,7 +16,9 @@ const days = allDays.slice(0, runs(2))
 const account = { authorization: `Basic ${Buffer.from('demo-tms:demo-secret').toString('base64')}` }
 
 /** What the page shows in an empty sandbox, too. */
-const startsEmpty = ['ListRequests', 'GetValidationResults', 'ReportCompletion', 'ListUnknownModule', 'DeleteQualificationCompletions']
+const startsEmpty = [
+  'ListRequests', 'ClearRequests', 'GetValidationResults', 'ReportCompletion', 'ListUnknownModule', 'DeleteQualificationCompletions'
+]
 
 interface Sent { method: string, url: string, headers: Record<string, string>, payload?: string }
 
@@ -27,7 +29,7 @@ function click (document: any, path: string, method: string, operation: any): Se
   const query = new URLSearchParams()
   for (const parameter of operation.parameters ?? []) {
     const value = exampleOf(parameter) ?? parameter.schema.example
-    if (value === undefined && parameter.required) return `${parameter.name} has no example`
+    if ((value === undefined || value === '') && parameter.required) return `${parameter.name} has no example that the page would send`
     if (value === undefined) continue
     if (parameter.in === 'path') url = url.replace(`{${parameter.name}}`, encodeURIComponent(value))
     if (parameter.in === 'query') query.append(parameter.name, value)

@@ -28,7 +28,7 @@ const differing = (one: readonly string[], other: readonly string[]): string[] =
 const same = (one: Reply, other: Reply): boolean =>
   one.status === other.status && one.text === other.text && differing(rulesOf(one), rulesOf(other)).length === 0
 
-const bears = ({ bearsOn = [] }: About, operationId: string): boolean => bearsOn === everyOperation || bearsOn.includes(operationId)
+const bears = ({ bearsOn = [] }: About, operationId: string): boolean => bearsOn.includes(everyOperation) || bearsOn.includes(operationId)
 
 /** Of a step that differs: what the reading does not account for. */
 function unaccounted (reading: About, { reply: usual }: Step, reply: Reply, { operation }: Explanation): string | undefined {

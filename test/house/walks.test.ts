@@ -1,7 +1,10 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
-import { listen } from '../harness.ts'
+import { frozen, listen } from '../harness.ts'
 import { elide, isReset, page, readSteps, rewrite, runInShell, scriptsIn, walks } from './walks.ts'
 
 const run = promisify(execFile)
@@ -70,6 +73,31 @@ const valuesOf = (printed: string): unknown[] => printed.split('\n').flatMap(lin
 
 function check (t: Test, shell: string, printed: string, replies: unknown[]): void {
   if (replies.length > 0) t.same(elide(valuesOf(printed), replies), replies, shell)
+}
+
+t.test('Two fresh processes answer all lines of the pages with the same bytes', async t => {
+  const steps = Object.keys(pages).flatMap(path => readSteps(page(path)))
+  const [one, other] = await Promise.all([0, 1].map(async () => {
+    const url = await startProgram(t)
+    return (await runInShell(steps, url)).map(printed => printed.replaceAll(url, 'http://localhost:4010'))
+  }))
+  t.ok(one!.join('').length > 20_000)
+  steps.forEach(({ shell }, i) => t.equal(one![i], other![i], shell))
+})
+
+/** Starts the program as it is shipped, on a free port. */
+async function startProgram (t: Test): Promise<string> {
+  const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+  const child = spawn(process.execPath, [cli, 'start', '--port', '0', '--clock', frozen], { stdio: ['ignore', 'pipe', 'inherit'] })
+  t.teardown(async () => {
+    child.kill()
+    await once(child, 'exit')
+  })
+  for await (const line of createInterface(child.stdout)) {
+    const [, url] = /listens at (\S+)/.exec(line) ?? []
+    if (url) return url
+  }
+  throw new Error('The program ended before it listened')
 }
 
 t.test('The scripts of the pages run as they stand, against the library as it is shipped', async t => {

@@ -52,7 +52,14 @@ t.test('They are served, and shown on a page whose parts all load', async t => {
   const parts = [...page.text.matchAll(/(?:src|href)="\.?\/?([^"]+)"/g)].map(([, path]) => `/${path!.replace(/^(?:docs\/)?/, 'docs/')}`)
   t.ok(parts.length >= 4)
   for (const url of parts) t.equal((await client.inject({ method: 'GET', url })).status, 200, url)
-  t.match((await client.inject({ method: 'GET', url: '/docs/static/swagger-initializer.js' })).text, '/openapi/tec-work-based.json')
+  for (const url of ['/docs/json', '/docs/yaml']) {
+    const { status, body } = await client.inject({ method: 'GET', url })
+    t.same([status, body.documents.toSorted()], [404, committed.map(name => `/openapi/${name}`)], url)
+  }
+  const { text } = await client.inject({ method: 'GET', url: '/docs/static/swagger-initializer.js' })
+  t.same([...text.matchAll(/openapi\/([\w-]+)\.json/g)].map(([, name]) => name), [
+    'esl', 'tec-work-based', 'tec-provider-based', 'accessplanit-v1', 'accessplanit-v2', 'accessplanit-legacy', 'admin'
+  ], 'it opens with the first, and lists the sandbox\'s own API last')
   const { body: { servers } } = await client.inject({ method: 'GET', url: '/sandboxes/default/openapi/tec-work-based.json' })
   t.equal(servers[0].url, 'http://localhost:80/sandboxes/default/work-submission-api', 'the operations of the sandbox that it is asked of')
 })

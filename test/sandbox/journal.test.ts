@@ -4,7 +4,7 @@ import { redactHeaders, redactMembers, redactReply, redactText, redactUrl } from
 import { open } from '../harness.ts'
 import { isQuick } from '../quick.ts'
 
-const request = { at: 0, method: 'GET', url: '/', headers: {}, operation: undefined, dryRun: false }
+const request = { at: 0, method: 'GET', url: '/', headers: {}, operation: undefined, dryRun: false, service: undefined }
 
 t.test('The journal is bounded by entries and by bytes, and forgets the oldest', async t => {
   const few = createJournal({ entries: 3 })
@@ -151,7 +151,8 @@ t.test('No secret that a request can carry is shown of it, whatever its shape an
     await client.inject({ method: method as 'GET', url, headers, ...(payload !== undefined && { payload }) })
     for (const path of ['/requests?limit=1', '/requests/last/explain']) {
       const { text } = await client.admin('GET', path)
-      t.notMatch(text, /SECRET|U0VDUkVU/, `${path} of ${method} ${url} ${JSON.stringify(headers)} ${payload ?? ''}`)
+      // The line for a shell has a variable of that name in the place of the header's value.
+      t.notMatch(text.replaceAll('$CLIENT_SECRET', ''), /SECRET|U0VDUkVU/, `${path} of ${method} ${url} ${JSON.stringify(headers)} ${payload ?? ''}`)
     }
   }
 

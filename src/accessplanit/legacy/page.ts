@@ -6,6 +6,9 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, sign => entities[sign]!)
 
+/** So that a browser asks for none: it would be a request of the journal's, and the last one. */
+const noIcon = '<link rel="icon" href="data:,">'
+
 const style = 'body { font: 1rem/1.5 sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem } ' +
   'label { display: block } input { margin: 0 0 .5rem .5rem } dt { font-weight: bold }'
 
@@ -15,7 +18,7 @@ export const pageOf = (title: string, body: string, status?: number): Answer => 
   ...(status !== undefined && { status }),
   text: `<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${style}</style></head>
+<head><meta charset="utf-8">${noIcon}<title>${escapeHtml(title)}</title><style>${style}</style></head>
 <body>
 <h1>${escapeHtml(title)}</h1>
 ${body}

@@ -18,9 +18,9 @@ const seenEmpty = inferred('Clients send it empty; that it is a list of ids foll
 /** In the order in which a missing one is named. */
 export const Parameters = Type.Object({
   companyID: parameter('Id of the training provider', '100'),
-  courseIDs: parameter('Ids of courses, with commas between; empty for all', ''),
-  venueIDs: parameter('Ids of venues, with commas between; empty for all', '', seenEmpty),
-  categoryIDs: parameter('Ids of categories, with commas between; empty for all', '', seenEmpty)
+  courseIDs: parameter('Ids of courses, with commas between; empty for all', '4001'),
+  venueIDs: parameter('Ids of venues, with commas between; empty for all', '501', seenEmpty),
+  categoryIDs: parameter('Ids of categories, with commas between; empty for all', '1', seenEmpty)
 })
 export const Missing = Type.String({
   description: 'A parameter is missing: its name, and nothing else', example: 'Missing parameter: venueIDs.\r\n'

@@ -33,7 +33,12 @@ export const esl: Service = {
   })),
   refusals: { 400: TokenError, 405: TokenError, 413: TokenError, 415: TokenError },
   refusesIn: ['application/json'],
-  security: { name: 'machineAccount', scheme: { type: 'http', scheme: 'basic', description: 'A machine account and its secret' } },
+  security: {
+    name: 'machineAccount',
+    scheme: {
+      type: 'http', scheme: 'basic', description: 'A machine account and its secret, such as demo-tms and demo-secret of the fixture'
+    }
+  },
   tables: [eslTables],
   fixtureFiles: eslFixtureFiles,
   moments: []

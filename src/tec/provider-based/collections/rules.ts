@@ -10,5 +10,6 @@ export const recordRules: readonly RecordRule[] = [
   ...learnerRules, ...courseRules, ...courseEnrolmentRules, ...courseCompletionRules, ...qualificationCompletionRules
 ]
 
-/** The rules that only warn, by their codes. */
-export const warningCodes = (): string[] => recordRules.filter(({ mode }) => mode === 'warn').map(({ code }) => code)
+/** The rules that only warn, by their codes; `modes` are those that were set, by the ids of the rules. */
+export const warningCodes = (modes: Readonly<Record<string, string>> = {}): string[] =>
+  recordRules.filter(rule => (modes[rule.id] ?? rule.mode) === 'warn').map(({ code }) => code)

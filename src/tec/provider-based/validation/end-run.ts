@@ -1,5 +1,6 @@
 import type { Database } from '../../../sandbox/database.ts'
 import { askOf } from '../../../sandbox/readings.ts'
+import { ruleModesIn } from '../../../sandbox/rule-modes.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
 import { warningCodes } from '../collections/rules.ts'
 import { applyToSubmission, findSubmission } from '../submissions/store.ts'
@@ -17,7 +18,7 @@ export function completeRun ({ db, clock, settings }: Sandbox, id: number): void
   if (!run?.isJudged) return
   const outcome = outcomeOf(run)
   if (outcome) return failRun(db, run, outcome, now)
-  const { errors, warnings } = countBySeverity(db, { run: id, warnings: JSON.stringify(warningCodes()) })!
+  const { errors, warnings } = countBySeverity(db, { run: id, warnings: JSON.stringify(warningCodes(ruleModesIn(settings))) })!
   finishRun(db, {
     id,
     status: errors > 0 ? 'Rejected' : 'Processed',

@@ -1,6 +1,7 @@
 import { utcOf } from '../../../core/date-time.ts'
 import type { Ask } from '../../../core/reading.ts'
 import type { Database } from '../../../sandbox/database.ts'
+import { ruleModesIn } from '../../../sandbox/rule-modes.ts'
 import { tecOperation } from '../../caller.ts'
 import { readPage } from '../paging.ts'
 import { refuseWhileLocked } from '../collections/lock.ts'
@@ -85,7 +86,7 @@ export const validationOperations = [
     wire: { params: TokenPath, querystring: PageQuery, response: { 200: ValidationResults } },
     status: 200,
     rules: resultRules,
-    perform ({ db, caller: { eid }, now, enforce, reading }, { params, query }) {
+    perform ({ sandbox, db, caller: { eid }, now, enforce, reading }, { params, query }) {
       const { submissionToken } = params
       const submission = findByToken(db, submissionToken, eid)
       const run = submission && findLastRun(db, submission.id)
@@ -93,8 +94,9 @@ export const validationOperations = [
       const { page, pageSize } = enforce(resultRules, {
         ...tokenFacts(submissionToken, submission, now, reading), eid, ...readPage(query, totalCount)
       })
+      const modes = ruleModesIn(sandbox.settings)
       const findings = totalCount > 0 ? listFindings(db, run!.id, pageSize, page * pageSize) : []
-      const results = findings.map(it => describeFinding(it, submission!, reading))
+      const results = findings.map(it => describeFinding(it, submission!, reading, modes))
       return { page, pageSize, results, totalCount }
     }
   })

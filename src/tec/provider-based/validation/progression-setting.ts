@@ -3,6 +3,7 @@ import { Value } from '@sinclair/typebox/value'
 import { inferred } from '../../../core/basis.ts'
 import { BadInput } from '../../../core/errors.ts'
 import { either } from '../../../core/rule-kinds.ts'
+import { enumeration, oneOf, published } from '../../../core/schema.ts'
 import { operation } from '../../../http/operation.ts'
 import { answer, json } from '../../../http/answer.ts'
 import type { Setting } from '../../../sandbox/settings.ts'
@@ -33,7 +34,27 @@ export const progressionOfRuns: Setting<Progression> = {
   }
 }
 
-const AnyProgression = Type.Object({}, { title: 'Progression', description: forms, additionalProperties: true, 'x-basis': ours })
+const ways = enumeration('WayOfProgression', 'How validation runs go on', ['immediate', 'time', 'manual'])
+
+const about = (description: string) => ({ description, 'x-basis': ours })
+
+/** What it is made of, for documents; `progressionIn` knows what goes with what. */
+const AnyProgression = Type.Object({}, {
+  title: 'Progression',
+  description: forms,
+  additionalProperties: true,
+  'x-basis': ours,
+  [published]: {
+    additionalProperties: undefined,
+    required: ['progression'],
+    properties: {
+      progression: oneOf(ways, { basis: ours, description: 'How runs go on' }),
+      seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 31_536_000, ...about('How long a run takes, where time moves it') })),
+      times: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, ...about('How often its status is read until it is over') })),
+      outcome: Type.Optional(oneOf(faultStatuses, { basis: ours, description: 'The fault that it ends in, whatever it finds' }))
+    }
+  }
+})
 
 const tag = 'Transitions'
 

@@ -1,11 +1,14 @@
 import type { Static } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
 import { utcOf, type UtcDateTime } from '../../../core/date-time.ts'
+import { enumeration } from '../../../core/schema.ts'
 import type { RunStatus } from '../statuses.ts'
 import type { Run } from './store.ts'
 
 /** What a run can end in that has nothing to do with its records. */
-export const faultStatuses = ['RollBack', 'FailedToTransfer', 'Halted', 'UnknownError', 'SubmitError'] as const
+export const faultStatuses = enumeration('FaultOfRun', 'A fault of TEC\'s own systems, in which a validation run ends', [
+  'RollBack', 'FailedToTransfer', 'Halted', 'UnknownError', 'SubmitError'
+])
 
 /** The status of a run that comes to no judgement; left out, it ends by what it finds. */
 const outcome = Type.Optional(Type.Union(faultStatuses.map(status => Type.Literal(status))))

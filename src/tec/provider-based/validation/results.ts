@@ -1,5 +1,6 @@
 import type { Ask } from '../../../core/reading.ts'
-import { message } from '../../../core/rule.ts'
+import { message, type Mode } from '../../../core/rule.ts'
+import type { RuleModes } from '../../../sandbox/rule-modes.ts'
 import type { Collection, KeptRecord } from '../collections/collection.ts'
 import { lineOf } from '../collections/csv.ts'
 import { isTextGuessed, severityOf, type FoundRecord } from '../collections/record-rule.ts'
@@ -14,7 +15,7 @@ const rulesByCode = new Map(recordRules.map(rule => [rule.code, rule]))
 
 /** A finding as a client sees it: the record, the rule that it breaks, and what to do. */
 export function describeFinding (
-  finding: Finding, { eid, returnYear }: Pick<FoundRecord, 'eid' | 'returnYear'>, ask: Ask
+  finding: Finding, { eid, returnYear }: Pick<FoundRecord, 'eid' | 'returnYear'>, ask: Ask, modes: RuleModes = {}
 ): ValidationResult {
   const { rule: code, localId, courseCode, studentId } = finding
   const rule = rulesByCode.get(code)!
@@ -30,7 +31,7 @@ export function describeFinding (
     localId,
     errorCode: (ask(feeRuleNumbers) === '363' && otherFeeRule[code]) || code,
     errorDescription: isTextGuessed(rule) ? `${text} What TEC's rule ${code} says is not public: this is the sandbox's guess.` : text,
-    errorType: severityOf(mode),
+    errorType: severityOf(modes[rule.id] === 'warn' || modes[rule.id] === 'enforce' ? modes[rule.id] as Mode : mode),
     fileType: collection.fileType,
     ...(courseCode !== null && { courseCode }),
     ...(studentId !== null && { studentId }),

@@ -56,17 +56,20 @@ function findingsOf ({ code, collection: { table, fields }, holds, other }: Reco
 /** Where a range begins and ends. */
 export type Ids = Pick<Range, 'after' | 'until'>
 
-const ranges = new Map<Collection, (db: Database, ...values: number[]) => Ids | undefined>()
+/** The same, and how many records it has. */
+type Found = Ids & { readonly count: number }
+
+const ranges = new Map<Collection, (db: Database, ...values: number[]) => Found | undefined>()
 
 /**
  * The range of the next so many records of a collection after an id. It starts at the first of them, as those before may be many, and
  * another submission's.
  */
-export function findRange (db: Database, collection: Collection, submission: number, after: number, count: number): Ids | undefined {
+export function findRange (db: Database, collection: Collection, submission: number, after: number, count: number): Found | undefined {
   let range = ranges.get(collection)
   if (!range) {
-    ranges.set(collection, range = one<Ids>(`
-      SELECT min(id) - 1 AS after, max(id) AS until
+    ranges.set(collection, range = one<Found>(`
+      SELECT min(id) - 1 AS after, max(id) AS until, count(*) AS count
       FROM (SELECT id FROM ${collection.table} NOT INDEXED WHERE id > ? AND submission = ? ORDER BY id LIMIT ?) HAVING count(*) > 0`))
   }
   return range(db, after, submission, count)

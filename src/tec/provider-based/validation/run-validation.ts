@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { newZealandDay } from '../../../core/date-time.ts'
 import type { Ask, Reading } from '../../../core/reading.ts'
-import type { Database } from '../../../sandbox/database.ts'
 import { perSandbox } from '../../../sandbox/live.ts'
 import { askOf } from '../../../sandbox/readings.ts'
+import { ruleModesIn } from '../../../sandbox/rule-modes.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
 import { collections } from '../collections/collections.ts'
 import type { Collection } from '../collections/collection.ts'
@@ -49,8 +49,9 @@ const readingsOf = (ask: Ask): ReadingsInSql => ({
 /** The readings that decide what a run finds. */
 export const judgingReadings: readonly Reading[] = [duplicateLearners, internationalFunding, starLearners, birthDays]
 
-async function judgeAll ({ db, settings }: Sandbox, run: Run, submission: Submission): Promise<void> {
+async function judgeAll (sandbox: Sandbox, run: Run, submission: Submission): Promise<void> {
   if (run.isJudged) return
+  const { db, settings } = sandbox
   const about = {
     ...readingsOf(askOf(settings)),
     run: run.id,
@@ -67,10 +68,13 @@ async function judgeAll ({ db, settings }: Sandbox, run: Run, submission: Submis
   // What an earlier server may have left half done.
   deleteFindings(db, submission.id)
   const left = settings.get(rulesOff)
-  const rules = recordRules.filter(rule => isFor(submission.returnId)(rule) && !left.includes(rule.code))
+  const modes = ruleModesIn(settings)
+  const rules = recordRules.filter(rule =>
+    isFor(submission.returnId)(rule) && !left.includes(rule.code) && modes?.[rule.id] !== 'off')
   for (const pass of [1, 2] as const) {
     for (const collection of collections) {
-      if (!await judgeCollection(db, collection, rules.filter(rule => rule.collection === collection && rule.pass === pass), about)) return
+      const ofPass = rules.filter(rule => rule.collection === collection && rule.pass === pass)
+      if (!await judgeCollection(sandbox, collection, ofPass, about)) return
     }
     if (countFindings(db, run.id)! > 0) break
   }
@@ -79,15 +83,18 @@ async function judgeAll ({ db, settings }: Sandbox, run: Run, submission: Submis
 
 /** Answers whether it came to the end, and not the run's. */
 async function judgeCollection (
-  db: Database, collection: Collection, rules: readonly RecordRule[], about: Omit<Range, keyof Ids>
+  { db, journal: { coverage } }: Sandbox, collection: Collection, rules: readonly RecordRule[], about: Omit<Range, keyof Ids>
 ): Promise<boolean> {
   for (let after = 0; rules.length > 0;) {
     await nextTurn()
     if (!db.open || findUnfinishedRun(db, about.run)?.submission !== about.submission) return false
-    const ids = findRange(db, collection, about.submission, after, recordsATurn)
-    if (!ids) break
-    db.transaction(() => { for (const rule of rules) noteFindings.get(rule)!(db, { ...about, ...ids }) }).immediate()
-    after = ids.until
+    const found = findRange(db, collection, about.submission, after, recordsATurn)
+    if (!found) break
+    const { count, ...range } = found
+    const failed = db.transaction(() => rules.map(rule => noteFindings.get(rule)!(db, { ...about, ...range }))).immediate()
+    // A record that a rule finds no fault with passes, though it may not be about it at all: to ask would be to judge twice.
+    rules.forEach(({ id }, n) => coverage.add('RequestValidation', id, { passed: count - failed[n]!, failed: failed[n]! }))
+    after = range.until
   }
   return db.open
 }

@@ -182,7 +182,9 @@ t.test('A new record of each module is read back, changed and deleted', async t 
     const deleted = await platform.v2('DELETE', `${module}/${made.body.ID}`)
     t.strictSame([deleted.status, deleted.body], [200, changed.body], 'it is answered as it was')
     await isRefused(t, platform, ['DELETE', `${module}/${made.body.ID}`], { status: 404, rules: 'record.exists', members: ['ID'] })
-    await isRefused(t, platform, ['PUT', `${module}/${made.body.ID}`, change], { status: 404, rules: 'record.exists', members: ['ID'] })
+    for (const body of [change, { ...change, ID: made.body.ID }]) {
+      await isRefused(t, platform, ['PUT', `${module}/${made.body.ID}`, body], { status: 404, rules: 'record.exists', members: ['ID'] })
+    }
   }
 })
 

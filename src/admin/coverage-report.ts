@@ -1,0 +1,81 @@
+import type { Mode } from '../core/rule.ts'
+import type { Service } from '../http/service.ts'
+import type { RuleCount, RuleCounts } from '../sandbox/coverage.ts'
+import { describeRules, listAll } from './catalogue.ts'
+
+/** What a rule has met: in one operation, or in all. */
+export interface CoveredRule extends Omit<RuleCount, 'boundary'> {
+  readonly id: string
+  readonly statement: string
+  readonly mode: Mode | 'off'
+  /** How often it held exactly at its limit; null for a rule that has none, or of which it is not counted. */
+  readonly boundary: number | null
+}
+
+/** The rules of an operation. */
+export interface CoveredOperation {
+  readonly service: string
+  readonly operation: string
+  readonly summary: string
+  readonly rules: readonly CoveredRule[]
+}
+
+export interface Summary {
+  readonly rules: number
+  /** Rules that were broken at least once. */
+  readonly failed: number
+  readonly neverFailed: number
+  /** Of those, rules that were not even judged. */
+  readonly neverMet: number
+  /** Rules that were broken at least once, of a hundred; to one place. */
+  readonly percent: number
+}
+
+/** What a run has met of the rules. */
+export interface CoverageReport {
+  readonly sandboxes: readonly string[]
+  readonly summary: Summary
+  readonly rules: readonly CoveredRule[]
+  readonly operations: readonly CoveredOperation[]
+}
+
+/** Of the services that are asked for, over the counts of some sandboxes, by their ids. */
+export function reportOn (services: readonly Service[], counted: ReadonlyMap<string, RuleCounts>): CoverageReport {
+  const withBoundary = boundaryRules(services)
+  const operations = listAll(services)
+  const described = describeRules(services)
+  const sum = (operation: string, rule: string): RuleCount => add([...counted.values()].flatMap(it => it.get(operation)?.get(rule) ?? []))
+  const toRule = ({ id, statement, mode }: typeof described[number], { passed, failed, boundary }: RuleCount): CoveredRule =>
+    ({ id, statement, mode, passed, failed, boundary: withBoundary.has(id) ? boundary : null })
+  const rules = described.map(rule => toRule(rule, add(rule.operations.map(operation => sum(operation, rule.id)))))
+  return {
+    sandboxes: [...counted.keys()],
+    summary: summaryOf(rules),
+    rules,
+    operations: operations.map(({ service, operationId, summary }) => ({
+      service,
+      operation: operationId,
+      summary,
+      rules: described.filter(it => it.operations.includes(operationId)).map(rule => toRule(rule, sum(operationId, rule.id)))
+    })).filter(it => it.rules.length > 0)
+  }
+}
+
+const add = (counts: readonly RuleCount[]): RuleCount => counts.reduce((sum, { passed, failed, boundary }) =>
+  ({ passed: sum.passed + passed, failed: sum.failed + failed, boundary: sum.boundary + boundary }), { passed: 0, failed: 0, boundary: 0 })
+
+/** Ids of the rules that have a limit. */
+const boundaryRules = (services: readonly Service[]): ReadonlySet<string> => new Set([
+  ...services.flatMap(service => service.rules), ...listAll(services).flatMap(({ rules }) => rules)
+].filter(({ atBoundary }) => atBoundary !== undefined).map(({ id }) => id))
+
+export function summaryOf (rules: readonly CoveredRule[]): Summary {
+  const failed = rules.filter(rule => rule.failed > 0).length
+  return {
+    rules: rules.length,
+    failed,
+    neverFailed: rules.length - failed,
+    neverMet: rules.filter(rule => rule.failed + rule.passed === 0).length,
+    percent: rules.length === 0 ? 100 : Math.round(failed / rules.length * 1000) / 10
+  }
+}

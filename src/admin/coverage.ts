@@ -1,0 +1,81 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { ours } from '../core/basis.ts'
+import { BadInput } from '../core/errors.ts'
+import { either, quoted } from '../core/words.ts'
+import { answer, type Answer } from '../http/answer.ts'
+import { operation, type Operation } from '../http/operation.ts'
+import type { Service } from '../http/service.ts'
+import { coverageAsHtml } from '../pages/coverage.ts'
+import { coverageAsJunit } from '../pages/junit.ts'
+import type { Journal } from '../sandbox/journal.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { reportOn, type CoverageReport } from './coverage-report.ts'
+import { ClearCoverageQuery, ClearedCoverage, Coverage, CoverageQuery } from './coverage-schemas.ts'
+import { whole } from './journal.ts'
+import type { Server } from './server.ts'
+
+const common = { basis: ours, path: '/__admin/rules/coverage', tag: 'Coverage', status: 200, rules: [] } as const
+
+/** Which rules the requests of a sandbox, or of several, have met. */
+export const coverageOperations = (services: readonly Service[], server: Server | undefined): Operation[] => [
+  operation({
+    ...common,
+    operationId: 'GetRuleCoverage',
+    summary: 'Which rules were met',
+    description: 'How often each rule passed, failed, and held exactly at its limit since this was last cleared: as JSON, as a page, or ' +
+      'as JUnit\'s XML, in which a rule that nothing broke is a failed test. Dry runs count, and resets of the sandbox do not clear it. ' +
+      'Of rules of uploaded records it is counted in how many records a validation found no fault, and in how many it did.',
+    method: 'GET',
+    wire: { querystring: CoverageQuery, response: { 200: Coverage } },
+    gives: ['application/json', 'text/html', 'application/xml'],
+    perform ({ sandbox }, { query: { sandboxes, service, format }, headers }) {
+      const counted = new Map([...journalsOf(sandbox, server, sandboxes)].map(([id, { coverage }]) => [id, coverage.counts]))
+      return shown(reportOn(ofService(services, service), counted), format ?? formatFor(headers))
+    }
+  }),
+
+  operation({
+    ...common,
+    operationId: 'ClearRuleCoverage',
+    summary: 'Count rules anew',
+    description: 'Has the counts of rules begin anew.',
+    method: 'DELETE',
+    wire: { querystring: ClearCoverageQuery, response: { 200: ClearedCoverage } },
+    perform ({ sandbox }, { query: { sandboxes } }) {
+      const journals = journalsOf(sandbox, server, sandboxes)
+      for (const { coverage } of journals.values()) coverage.clear()
+      return { sandboxes: [...journals.keys()] }
+    }
+  })
+]
+
+type Format = 'json' | 'junit' | 'html'
+
+const formatFor = ({ accept = '' }: IncomingHttpHeaders): Format => /\btext\/html\b/i.test(accept) ? 'html' : 'json'
+
+function shown (report: CoverageReport, format: Format): Answer {
+  switch (format) {
+    case 'json': return whole(report)
+    case 'html': return answer({ type: 'text/html; charset=utf-8', text: coverageAsHtml(report) })
+    case 'junit': return answer({ type: 'application/xml; charset=utf-8', text: coverageAsJunit(report) })
+  }
+}
+
+function ofService (services: readonly Service[], name: string | undefined): readonly Service[] {
+  if (name === undefined) return services
+  const found = services.filter(service => service.name === name)
+  if (found.length === 0) throw new BadInput(`No service ${quoted(name)} exists. Use ${either(services.map(service => service.name))}.`)
+  return found
+}
+
+/** The journals of those sandboxes that are asked for, none of which has to wake up for it. Throws BadInput. */
+function journalsOf ({ id, journal }: Sandbox, server: Server | undefined, wanted: string | undefined): ReadonlyMap<string, Journal> {
+  if (wanted === undefined) return new Map([[id, journal]])
+  const known = server!.sandboxes.places
+  const ids = wanted === 'all' ? [...known.keys()].sort() : wanted.split(',').map(it => it.trim())
+  return new Map(ids.map(id => {
+    const place = known.get(id)
+    if (!place) throw new BadInput(`No sandbox ${quoted(id)} exists. Give ids with commas, or all.`)
+    return [id, place.journal]
+  }))
+}

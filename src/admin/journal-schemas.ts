@@ -1,0 +1,113 @@
+import { Type } from '@sinclair/typebox'
+import { ours } from '../core/basis.ts'
+import { text } from '../core/schema.ts'
+import { BasisShown, orNull } from './knowledge-schemas.ts'
+import { about, open, said, textOrNull, texts } from './schemas.ts'
+
+const Caller = Type.Object({
+  id: text(about('What it is known by')),
+  label: text(about('What it is called'))
+}, { title: 'CallerOfEntry', description: 'Who called', 'x-basis': ours })
+
+/** What can be anything, as it was sent. */
+const anything = (description: string) => Type.Unsafe<unknown>({ description, 'x-basis': ours })
+
+export const JournalEntry = Type.Object({
+  id: text(about('As the header Sandbox-Request-Id says it', 'r-1')),
+  at: text(about('When, on the sandbox\'s clock')),
+  service: textOrNull('The service that it went to, if there is one'),
+  operation: textOrNull('The operation that was asked for, if there is one'),
+  method: text(about('Method of the request')),
+  url: text(about('Path and query of the request')),
+  caller: orNull(Caller),
+  status: Type.Integer(said('Status of the answer', 200)),
+  dryRun: Type.Boolean(said('Whether nothing was kept')),
+  brokenRules: texts('Ids of the rules that refused it'),
+  warnings: texts('What Sandbox-Warnings said'),
+  request: Type.Object({
+    headers: Type.Record(Type.String(), Type.Unsafe<unknown>({ type: 'string' }), { description: 'Without secrets', 'x-basis': ours }),
+    body: anything('The body, read')
+  }, { title: 'RequestOfEntry', description: 'What was sent', 'x-basis': ours }),
+  response: Type.Object({ body: anything('The body, read') }, {
+    title: 'AnswerOfEntry', description: 'What was answered', 'x-basis': ours
+  }),
+  curl: Type.Optional(text(about('The line for a shell that sends it again, with variables for secrets')))
+}, { title: 'JournalEntry', description: 'A request, and what came of it', 'x-basis': ours })
+
+export const Requests = Type.Object({
+  total: Type.Integer({ description: 'How many the journal has', 'x-basis': ours }),
+  requests: Type.Array(JournalEntry, { description: 'The newest first', 'x-basis': ours })
+}, { title: 'Requests', description: 'The last requests' })
+
+const Verdict = Type.Object({
+  rule: text(about('Id of the rule', 'visit.date-by-today')),
+  verdict: text(about('broken, holds, or not judged', 'holds')),
+  mode: text(about('enforce, or warn', 'enforce')),
+  code: Type.Optional(text(about('The code that the API has for it'))),
+  statement: text(about('The rule in words')),
+  field: text(about('The member or header that it is about')),
+  basis: BasisShown,
+  compared: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'The values that were compared', 'x-basis': ours })),
+  message: Type.Optional(text(about('What is wrong, and what to do'))),
+  wouldPass: Type.Optional(text(about('What would pass'))),
+  unknown: Type.Optional(texts('What could not be compared, as it was not there'))
+}, { title: 'VerdictOnRule', description: 'What came of one rule', 'x-basis': ours })
+
+const verdicts = (description: string) => Type.Array(Verdict, { description, 'x-basis': ours })
+
+const Reason = Type.Object({
+  kind: text(about('The kind of failure', 'unacceptable')),
+  title: text(about('What went wrong, the same for every case of it')),
+  detail: text(about('What went wrong in this case')),
+  errors: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), {
+    description: 'Messages by the member that they are about', 'x-basis': ours
+  })),
+  source: orNull(BasisShown)
+}, { title: 'ReasonOfRefusal', description: 'Why it was refused', 'x-basis': ours })
+
+const Remark = Type.Object({
+  kind: text(about('The kind of remark', 'number-in-quotes')),
+  member: text(about('The member that it is about')),
+  message: text(about('What was odd, and what was made of it'))
+}, { title: 'RemarkOnMember', description: 'Something that was taken otherwise than it was written', 'x-basis': ours })
+
+const ReadingUsed = Type.Object({
+  id: text(about('Id of the reading', 'unknown-id')),
+  sentence: text(about('What can be understood in more than one way')),
+  choice: text(about('The choice in force')),
+  means: text(about('What that choice does')),
+  others: texts('The other choices'),
+  rules: texts('Ids of the rules that depend on it')
+}, { title: 'ReadingOfExplanation', description: 'A reading that mattered', 'x-basis': ours })
+
+const OperationAsked = Type.Object({
+  operationId: text(about('Its id')),
+  summary: text(about('What it does')),
+  basis: BasisShown
+}, { title: 'OperationOfExplanation', description: 'The operation that was asked for', 'x-basis': ours })
+
+export const Explanation = Type.Object({
+  id: text(about('As the header Sandbox-Request-Id says it', 'r-1')),
+  request: text(about('Method and path')),
+  at: text(about('When, on the sandbox\'s clock')),
+  operation: orNull(OperationAsked),
+  status: Type.Integer(said('Status of the answer', 400)),
+  outcome: text(about('accepted, or refused', 'refused')),
+  reason: orNull(Reason),
+  refusedBy: verdicts('Rules that refused it'),
+  warnedBy: verdicts('Rules that only warned'),
+  ignoredMembers: texts('Members that nothing knows'),
+  remarks: Type.Optional(Type.Array(Remark, { description: 'What was taken otherwise than it was written', 'x-basis': ours })),
+  unknownHeaders: Type.Optional(texts('Headers that look like the sandbox\'s, and are not')),
+  readings: Type.Optional(Type.Array(ReadingUsed, { description: 'Readings that mattered', 'x-basis': ours })),
+  held: verdicts('Rules that held'),
+  notJudged: verdicts('Rules that could not be judged')
+}, { title: 'Explanation', description: 'Each rule\'s verdict, the values compared, what would pass, and the source', 'x-basis': ours })
+
+export const Cleared = Type.Object({
+  cleared: Type.Integer({ description: 'How many requests were forgotten', 'x-basis': ours })
+}, { title: 'JournalCleared', description: 'What was forgotten' })
+
+export const Har = Type.Object({}, {
+  title: 'HttpArchive', description: 'The journal as an HTTP Archive 1.2, the oldest request first', ...open
+})

@@ -1,0 +1,34 @@
+import { ours } from '../core/basis.ts'
+import { Failure } from '../core/errors.ts'
+import { quoted } from '../core/words.ts'
+import { operation, type Operation } from '../http/operation.ts'
+import type { Service } from '../http/service.ts'
+import { setRuleMode } from '../sandbox/rule-modes.ts'
+import { describeRules } from './catalogue.ts'
+import { whole } from './journal.ts'
+import { ChangedRule, RuleModeBody } from './rule-schemas.ts'
+import { RulePath } from './knowledge-schemas.ts'
+
+export const ruleModeOperations = (services: readonly Service[]): Operation[] => [
+  operation({
+    operationId: 'SetRuleMode',
+    summary: 'Set the mode of a rule',
+    description: 'Has a rule refuse (enforce), only tell (warn), or not be judged (off) in this sandbox; usual takes that back, and so ' +
+      'does a reset of the data. A rule of uploaded records makes errors, makes warnings, or is left out, from the next validation on. ' +
+      'What cannot be done without a rule that was set not to refuse is refused all the same, and the refusal says so.',
+    basis: ours,
+    method: 'PATCH',
+    path: '/__admin/rules/:id',
+    tag: 'Knowledge',
+    wire: { params: RulePath, body: RuleModeBody, response: { 200: ChangedRule } },
+    status: 200,
+    rules: [],
+    perform ({ sandbox: { settings } }, { params: { id }, body: { mode } }) {
+      if (!describeRules(services).some(rule => rule.id === id)) {
+        throw new Failure('not-found', `No rule ${quoted(id)} exists. GET /__admin/rules lists them.`)
+      }
+      setRuleMode(settings, id, mode)
+      return whole(describeRules(services, settings).find(rule => rule.id === id)!)
+    }
+  })
+]

@@ -1,0 +1,77 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { ours } from '../core/basis.ts'
+import { text } from '../core/schema.ts'
+import { about, open, said, texts } from './schemas.ts'
+
+const optional = (description: string, example?: unknown) => Type.Optional(text(about(description, example)))
+const count = (description: string) => Type.Optional(Type.Integer({ minimum: 0, maximum: 1000, description, 'x-basis': ours }))
+
+/** What a request is to be like. */
+const matchers = {
+  service: optional('Name of the service that it went to', 'tec-work-based'),
+  operation: optional('Id of the operation, as GET /__admin/contract has it', 'RecordVisit'),
+  method: optional('The method', 'POST'),
+  path: optional('The path, without sandbox and query; * stands for any characters', '/work-submission-api/v1.0/*'),
+  caller: optional('Who made it, or whom it was about: the EID', '9001'),
+  status: Type.Optional(Type.Union([Type.Integer(), Type.String()], {
+    description: 'The status that it was answered with, or a class of them: 400, "4xx"', examples: ['4xx'], 'x-basis': ours
+  })),
+  rule: optional('Id of a rule that refused it; * stands for any characters', 'visit.*'),
+  warning: optional('A warning of it, as the header Sandbox-Warnings has it; * stands for any characters', 'ignored-member:*'),
+  dryRun: Type.Optional(Type.Boolean({ description: 'Whether it was a dry run', 'x-basis': ours })),
+  body: Type.Optional(Type.Object({}, {
+    ...open,
+    title: 'BodyMatch',
+    description: 'What members of its body are, by dotted paths or JSON Pointers: a value, or {"exists": true} or {"exists": false}',
+    examples: [{ visitDate: '2026-03-02', 'address.postcode': { exists: true } }]
+  }))
+}
+
+export const RequestMatch = Type.Object(matchers, {
+  title: 'RequestMatch', description: 'What a request is to be like; what is left out does not matter', additionalProperties: false
+})
+
+export const FindBody = Type.Object({
+  ...matchers,
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'How many at most; 100 if left out', 'x-basis': ours }))
+}, { title: 'FindRequests', description: 'What the requests are to be like', additionalProperties: false })
+
+export const VerifyBody = Type.Object({
+  match: Type.Optional(RequestMatch),
+  atLeast: count('So many requests match, or more; 1 if no count is given'),
+  atMost: count('So many requests match, or fewer'),
+  exactly: count('So many requests match'),
+  inOrder: Type.Optional(Type.Array(RequestMatch, {
+    minItems: 1,
+    maxItems: 100,
+    description: 'Instead of match: requests that came one after another, others in between or not',
+    'x-basis': ours
+  }))
+}, { title: 'VerifyRequests', description: 'What is to be true of the journal', additionalProperties: false })
+export type VerifyBody = Static<typeof VerifyBody>
+
+export const Count = Type.Object({
+  count: Type.Integer({ description: 'How many requests match', 'x-basis': ours })
+}, { title: 'RequestCount', description: 'How many requests match' })
+
+const Difference = Type.Object({
+  what: text(about('What was compared', 'status')),
+  wanted: Type.Unsafe<unknown>(said('What it was to be')),
+  was: Type.Unsafe<unknown>(said('What it was'))
+}, { title: 'DifferenceOfRequest', description: 'In what a request is not as it was to be', 'x-basis': ours })
+
+export const Verification = Type.Object({
+  verified: Type.Boolean(said('Whether it is so')),
+  expected: text(about('What was to be so', 'at least 1 request')),
+  found: Type.Integer(said('How many requests match; in order, how many of the matches', 1)),
+  requests: texts('Their ids, of the last hundred'),
+  missing: Type.Optional(Type.Integer(said('Which of the matches is the first that nothing has, counted from 0'))),
+  nearest: Type.Optional(Type.Array(Type.Object({
+    id: text(about('Its id', 'r-1')),
+    request: text(about('Method and path')),
+    status: Type.Integer(said('Status of the answer', 400)),
+    differs: Type.Array(Difference, said('In what it is not as it was to be'))
+  }, {
+    title: 'NearestRequest', description: 'A request that comes near', 'x-basis': ours
+  }), said('Where it is not so, the requests that come nearest')))
+}, { title: 'Verification', description: 'Whether it is so, and where it is not, how near the journal comes', 'x-basis': ours })

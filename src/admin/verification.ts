@@ -1,0 +1,135 @@
+import { ours } from '../core/basis.ts'
+import { BadInput } from '../core/errors.ts'
+import { both, either, plural, quoted } from '../core/words.ts'
+import { operation, type Operation } from '../http/operation.ts'
+import type { Service } from '../http/service.ts'
+import { describeEntry } from '../sandbox/explanation.ts'
+import { differencesFrom, inOrder, nearestTo, type Match } from '../sandbox/matching.ts'
+import type { Entry } from '../sandbox/journal.ts'
+import { describeRules, listAll } from './catalogue.ts'
+import { whole } from './journal.ts'
+import { Requests } from './journal-schemas.ts'
+import { Count, FindBody, RequestMatch, VerifyBody, Verification } from './verification-schemas.ts'
+
+const tag = 'Journal'
+
+const matching = (entries: readonly Entry[], match: Match): Entry[] => entries.filter(entry => differencesFrom(entry, match).length === 0)
+
+/** So many ids of requests are listed. */
+const mostListed = 100
+
+/** A TMS's test asks of the journal what its program has sent. */
+export function verificationOperations (services: readonly Service[]): Operation[] {
+  const checked = (match: Match): Match => checkNames(services, match)
+  return [...findingOperations(checked), verifyingOperation(checked)]
+}
+
+type Checked = (match: Match) => Match
+
+const findingOperations = (checked: Checked): Operation[] => [
+  operation({
+    operationId: 'FindRequests',
+    summary: 'Find requests',
+    description: 'Lists the requests of the journal that match, the newest first, without secrets.',
+    basis: ours,
+    method: 'POST',
+    path: '/__admin/requests/find',
+    tag,
+    wire: { body: FindBody, response: { 200: Requests } },
+    status: 200,
+    writes: false,
+    rules: [],
+    perform ({ sandbox: { journal } }, { body: { limit = 100, ...match } }) {
+      const found = matching(journal.entries(), checked(match)).reverse()
+      return whole({ total: found.length, requests: found.slice(0, limit).map(describeEntry) })
+    }
+  }),
+
+  operation({
+    operationId: 'CountRequests',
+    summary: 'Count requests',
+    description: 'Counts the requests of the journal that match.',
+    basis: ours,
+    method: 'POST',
+    path: '/__admin/requests/count',
+    tag,
+    wire: { body: RequestMatch, response: { 200: Count } },
+    status: 200,
+    writes: false,
+    rules: [],
+    perform: ({ sandbox: { journal } }, { body }) => ({ count: matching(journal.entries(), checked(body)).length })
+  })
+]
+
+const verifyingOperation = (checked: Checked): Operation => operation({
+  operationId: 'VerifyRequests',
+  summary: 'Verify requests',
+  description: 'Says whether so many requests match, or several came one after another; where it is not so, it names the nearest, ' +
+    'and in what they differ. The answer is 200 either way: that the question was understood is one thing, what the journal says ' +
+    'another, and a client that throws at a 4xx would lose the answer.',
+  basis: ours,
+  method: 'POST',
+  path: '/__admin/requests/verify',
+  tag,
+  wire: { body: VerifyBody, response: { 200: Verification } },
+  status: 200,
+  writes: false,
+  rules: [],
+  perform ({ sandbox: { journal } }, { body }) {
+    const entries = journal.entries()
+    return whole(body.inOrder ? verifyOrder(entries, body, checked) : verifyCount(entries, body, checked))
+  }
+})
+
+function verifyCount (entries: readonly Entry[], { match = {}, atLeast, atMost, exactly }: VerifyBody, checked: Checked) {
+  if (exactly !== undefined && (atLeast ?? atMost) !== undefined) throw new BadInput('Give "exactly", or "atLeast" and "atMost"')
+  const least = exactly ?? atLeast ?? (atMost === undefined ? 1 : 0)
+  const most = exactly ?? atMost ?? Infinity
+  if (least > most) throw new BadInput(`No count is at least ${least} and at most ${most}`)
+  const found = matching(entries, checked(match))
+  const expected = exactly !== undefined
+    ? `exactly ${plural(exactly, 'request')}`
+    : both([...least > 0 ? [`at least ${plural(least, 'request')}`] : [], ...most < Infinity ? [`at most ${plural(most, 'request')}`] : []])
+  const verified = found.length >= least && found.length <= most
+  return {
+    verified,
+    expected: expected || 'any number of requests',
+    found: found.length,
+    requests: found.slice(-mostListed).map(({ id }) => id),
+    ...found.length < least && { nearest: nearestTo(entries, match) }
+  }
+}
+
+function verifyOrder (entries: readonly Entry[], { inOrder: matches = [], ...others }: VerifyBody, checked: Checked) {
+  if (Object.keys(others).length > 0) throw new BadInput(`"inOrder" goes without ${either(Object.keys(others).map(it => `"${it}"`))}`)
+  matches.forEach(checked)
+  const found = inOrder(entries, matches)
+  const verified = found.length === matches.length
+  const last = found.at(-1)
+  const after = last ? entries.slice(entries.indexOf(last) + 1) : entries
+  return {
+    verified,
+    expected: `${plural(matches.length, 'request')} in order`,
+    found: found.length,
+    requests: found.map(({ id }) => id),
+    ...!verified && { missing: found.length, nearest: nearestTo(after, matches[found.length]!) }
+  }
+}
+
+/** A name that nothing has would match nothing, and "at most none" would be true of it for ever. Throws BadInput. */
+function checkNames (services: readonly Service[], match: Match): Match {
+  const { service, operation, rule, status } = match
+  check('service', service, () => [...services.map(({ name }) => name), 'admin'])
+  check('operation', operation, () => listAll(services).map(({ operationId }) => operationId))
+  check('rule', rule, () => describeRules(services).map(({ id }) => id))
+  if (typeof status === 'string' && !/^[1-5]xx$/i.test(status)) {
+    throw new BadInput(`status ${quoted(status)} is none. Use a number, such as 400, or a class, such as "4xx".`)
+  }
+  return match
+}
+
+function check (what: string, name: string | undefined, known: () => readonly string[]): void {
+  if (name === undefined || name.includes('*') || known().some(it => it.toLowerCase() === name.toLowerCase())) return
+  const where = what === 'rule' ? 'GET /__admin/rules' : 'GET /__admin/contract'
+  throw new BadInput(`No ${what} ${quoted(name)} exists. ${where} lists them.`)
+}

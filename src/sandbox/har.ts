@@ -1,0 +1,73 @@
+import { STATUS_CODES } from 'node:http'
+import { utcOf } from '../core/date-time.ts'
+import { textOf } from './curl.ts'
+import { readReply } from './explanation.ts'
+import { brokenRules, warningsOf, type Entry } from './journal.ts'
+import { redactHeaders, redactText, redactUrl } from './redaction.ts'
+
+/** The journal as other programs read such: an HTTP Archive 1.2, without secrets. */
+export const harOf = (entries: readonly Entry[], origin: string, version: string) => ({
+  log: {
+    version: '1.2',
+    creator: { name: 'tms-sandbox', version },
+    comment: 'The moments are those of the sandbox\'s clock, the times taken those of the machine',
+    entries: entries.map(entry => toHarEntry(entry, origin))
+  }
+})
+
+function toHarEntry (entry: Entry, origin: string) {
+  const time = Math.max(0, Math.round(entry.took * 1000) / 1000)
+  return {
+    startedDateTime: utcOf(entry.at),
+    time,
+    request: requestOf(entry, origin),
+    response: responseOf(entry),
+    cache: {},
+    timings: { send: 0, wait: time, receive: 0 },
+    comment: [entry.id, entry.operation?.operationId, entry.caller?.label].filter(Boolean).join(' · ')
+  }
+}
+
+const listed = (pairs: Iterable<readonly [string, unknown]>) => [...pairs].flatMap(([name, value]) =>
+  value === undefined ? [] : [value].flat().map(it => ({ name, value: String(it) })))
+
+function requestOf (entry: Entry, origin: string) {
+  const { method, headers, body } = entry
+  const url = redactUrl(entry.url)
+  const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : ''
+  const isThere = body !== undefined && body !== null
+  const text = isThere ? textOf(entry) ?? (typeof body === 'string' ? redactText(body) : '(not kept as it came)') : undefined
+  return {
+    method,
+    url: origin + url,
+    httpVersion: 'HTTP/1.1',
+    cookies: [],
+    headers: listed(Object.entries(redactHeaders(headers))),
+    queryString: listed(new URLSearchParams(query)),
+    ...text !== undefined && { postData: { mimeType: String(headers['content-type'] ?? ''), text } },
+    headersSize: -1,
+    bodySize: Number(headers['content-length'] ?? -1)
+  }
+}
+
+function responseOf (entry: Entry) {
+  const { status, id, reply, replyType } = entry
+  const shown = readReply(reply)
+  const text = shown === null ? undefined : typeof shown === 'string' ? shown : JSON.stringify(shown)
+  return {
+    status,
+    statusText: STATUS_CODES[status] ?? '',
+    httpVersion: 'HTTP/1.1',
+    cookies: [],
+    headers: listed(Object.entries({
+      'content-type': replyType,
+      'sandbox-request-id': id,
+      'sandbox-rules': brokenRules(entry, 'enforce').join(', ') || undefined,
+      'sandbox-warnings': warningsOf(entry).join(', ') || undefined
+    })),
+    content: { size: reply === undefined ? -1 : Buffer.byteLength(reply), mimeType: replyType ?? '', ...text !== undefined && { text } },
+    redirectURL: '',
+    headersSize: -1,
+    bodySize: -1
+  }
+}

@@ -1,0 +1,140 @@
+import { isDeepStrictEqual } from 'node:util'
+import { brokenRules, warningsOf, type Entry } from './journal.ts'
+import { redactMembers, redactUrl } from './redaction.ts'
+
+/** What a request of the journal is to be like; what is left out does not matter. In texts, `*` stands for any characters. */
+export interface Match {
+  readonly service?: string
+  readonly operation?: string
+  readonly method?: string
+  /** Without the sandbox and the query. */
+  readonly path?: string
+  /** As its service knows callers: an EID. */
+  readonly caller?: string
+  /** A number, or a text such as `4xx`. */
+  readonly status?: number | string
+  /** The id of a rule that refused it. */
+  readonly rule?: string
+  /** As in the header Sandbox-Warnings. */
+  readonly warning?: string
+  readonly dryRun?: boolean
+  /** What members of its body are, or `{ exists: true }`; by dotted paths, or by JSON Pointers. */
+  readonly body?: Readonly<Record<string, unknown>>
+}
+
+/** In what a request is not as it is to be, without secrets. */
+export interface Difference {
+  readonly what: string
+  readonly wanted: unknown
+  readonly was: unknown
+}
+
+const sandboxPrefix = /^\/sandboxes\/[^/?#]+(?=\/)/i
+
+/** A text that is written with `*`, in any case, as paths and names are read. */
+function isLike (text: string, wanted: string): boolean {
+  if (!wanted.includes('*')) return text.toLowerCase() === wanted.toLowerCase()
+  const parts = wanted.toLowerCase().split('*')
+  const [first, last] = [parts[0]!, parts.at(-1)!]
+  let rest = text.toLowerCase()
+  if (!rest.startsWith(first) || !rest.slice(first.length).endsWith(last)) return false
+  rest = rest.slice(first.length, rest.length - last.length)
+  for (const part of parts.slice(1, -1)) {
+    const at = rest.indexOf(part)
+    if (at === -1) return false
+    rest = rest.slice(at + part.length)
+  }
+  return true
+}
+
+const isStatus = (status: number, wanted: number | string): boolean =>
+  typeof wanted === 'number' ? status === wanted : String(status)[0] === wanted[0] && /^[1-5]xx$/i.test(wanted)
+
+type Criterion<Wanted> = (entry: Entry, wanted: Wanted) => { met: boolean, was: unknown }
+
+const text = (read: (entry: Entry) => string | undefined): Criterion<string> => (entry, wanted) => {
+  const was = read(entry)
+  return { met: was !== undefined && isLike(was, wanted), was: was ?? null }
+}
+
+const oneOf = (read: (entry: Entry) => readonly string[]): Criterion<string> => (entry, wanted) => {
+  const was = read(entry)
+  return { met: was.some(it => isLike(it, wanted)), was }
+}
+
+const criteria: { readonly [Name in Exclude<keyof Match, 'body'>]-?: Criterion<NonNullable<Match[Name]>> } = {
+  service: text(({ service }) => service),
+  operation: text(({ operation }) => operation?.operationId),
+  method: text(({ method }) => method),
+  path: text(({ url }) => redactUrl(url.split('?', 1)[0]!).replace(sandboxPrefix, '')),
+  caller: text(({ caller }) => caller?.id),
+  status: ({ status }, wanted) => ({ met: isStatus(status, wanted), was: status }),
+  rule: oneOf(entry => brokenRules(entry, 'enforce')),
+  warning: oneOf(warningsOf),
+  dryRun: ({ dryRun }, wanted) => ({ met: dryRun === wanted, was: dryRun })
+}
+
+/** In what a request is not as it is to be; nothing where it matches. */
+export function differencesFrom (entry: Entry, { body = {}, ...match }: Match): Difference[] {
+  const found: Difference[] = []
+  for (const [what, wanted] of Object.entries(match)) {
+    const { met, was } = (criteria[what as keyof typeof criteria] as Criterion<any>)(entry, wanted)
+    if (!met) found.push({ what, wanted, was })
+  }
+  for (const [path, wanted] of Object.entries(body)) {
+    const { exists, value } = memberAt(entry.body, stepsOf(path))
+    const met = asksForExistence(wanted) ? wanted.exists === exists : exists && isDeepStrictEqual(value, wanted)
+    if (!met) found.push({ what: `body ${path}`, wanted: shown(path, wanted), was: exists ? shown(path, value) : '(not there)' })
+  }
+  return found
+}
+
+const asksForExistence = (wanted: unknown): wanted is { exists: boolean } => typeof wanted === 'object' && wanted !== null &&
+  Object.keys(wanted).length === 1 && typeof (wanted as { exists?: unknown }).exists === 'boolean'
+
+/** `/a/0/b~1c`, `a[0].b`, `a.0.b`. */
+const stepsOf = (path: string): string[] => path.startsWith('/')
+  ? path.slice(1).split('/').map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+  : path === '' ? [] : path.replace(/\[(\d+)\]/g, '.$1').split('.')
+
+function memberAt (value: unknown, steps: readonly string[]): { exists: boolean, value: unknown } {
+  let found = value
+  for (const step of steps) {
+    if (typeof found !== 'object' || found === null) return { exists: false, value: undefined }
+    // As the services read bodies: the name as it is, else in another case.
+    const name = Object.hasOwn(found, step) ? step : Object.keys(found).find(it => it.toLowerCase() === step.toLowerCase())
+    if (name === undefined) return { exists: false, value: undefined }
+    found = (found as Record<string, unknown>)[name]
+  }
+  return { exists: found !== undefined, value: found }
+}
+
+/** A value without secrets, each name of its path counting, too. */
+function shown (path: string, value: unknown): unknown {
+  const steps = stepsOf(path)
+  const whole = redactMembers(steps.reduceRight<unknown>((inner, step) => ({ [step]: inner }), value))
+  const { exists, value: without } = memberAt(whole, steps)
+  return exists ? without : '***'
+}
+
+const mostNear = 3
+
+/** The requests that come nearest to what was looked for, the nearest first and of those the latest, and in what they differ. */
+export const nearestTo = (entries: readonly Entry[], match: Match) => entries
+  .map(entry => ({ entry, differs: differencesFrom(entry, match) }))
+  .reverse()
+  .sort((a, b) => a.differs.length - b.differs.length)
+  .filter(({ differs }) => differs.length > 0)
+  .slice(0, mostNear)
+  .map(({ entry: { id, method, url, status }, differs }) => ({ id, request: `${method} ${redactUrl(url)}`, status, differs }))
+
+/** The first entry that matches each of several, one after another; as many as there are. */
+export function inOrder (entries: readonly Entry[], matches: readonly Match[]): Entry[] {
+  const found: Entry[] = []
+  for (const entry of entries) {
+    const match = matches[found.length]
+    if (!match) break
+    if (differencesFrom(entry, match).length === 0) found.push(entry)
+  }
+  return found
+}

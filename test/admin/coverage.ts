@@ -1,0 +1,88 @@
+import t from 'tap'
+import { open } from '../harness.ts'
+import { apprentice } from '../tec/work-based/bodies.ts'
+
+const find = (body: any, id: string) => body.rules.find((it: any) => it.id === id)
+
+t.test('Of each rule it is counted how often it passed, failed, and met its boundary exactly', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await client.admin('DELETE', '/rules/coverage')
+  const visit = (visitLocalId: string, visitDate: string) => client.post('/training-plans/P1/visits', { visitLocalId, visitDate })
+  await visit('V1', '2026-03-01')
+  await visit('V2', '2026-03-02')
+  await visit('V3', '2026-03-03')
+  const { body } = await client.admin('GET', '/rules/coverage')
+  t.match(find(body, 'visit.date-by-today'), { passed: 2, failed: 1, boundary: 1 })
+  t.match(find(body, 'plan.exists'), { passed: 3, failed: 0, boundary: null }, 'a rule without a limit has no boundary')
+  t.match(find(body, 'programme.mode-of-delivery-code'), { passed: 0, failed: 0 })
+  const { summary, operations } = body
+  t.match(summary, { failed: 1, neverFailed: summary.rules - 1, percent: Math.round(1000 / summary.rules) / 10 })
+  t.equal(summary.rules, body.rules.length)
+  t.equal(summary.rules, (await client.admin('GET', '/rules')).body.length)
+  const recorded = operations.find((it: any) => it.operation === 'RecordVisit')
+  t.match(recorded, { service: 'tec-work-based', rules: [{}] })
+  t.match(recorded.rules.find((it: any) => it.id === 'visit.date-by-today'), { passed: 2, failed: 1, boundary: 1 })
+})
+
+t.test('A reset does not clear it, and a dry run counts', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await client.admin('DELETE', '/rules/coverage')
+  const body = { visitLocalId: 'V1', visitDate: '2026-03-03' }
+  await client.call('POST', '/training-plans/P1/visits', body, { 'sandbox-dry-run': '1' })
+  await client.reset()
+  t.match(find((await client.admin('GET', '/rules/coverage')).body, 'visit.date-by-today'), { passed: 0, failed: 1 })
+  t.same((await client.admin('DELETE', '/rules/coverage')).body, { sandboxes: ['default'] })
+  t.match((await client.admin('GET', '/rules/coverage')).body.summary, { failed: 0, percent: 0 })
+})
+
+t.test('It is taken over several sandboxes at once, none of which wakes up for it', async t => {
+  const client = await open(t)
+  for (const id of ['one', 'two', 'three']) client.sandboxes.create(id)
+  const headers = { authorization: 'Bearer demo-token-9001', eid: '9001' }
+  for (const id of ['one', 'two', 'two']) {
+    await client.inject({ url: `/sandboxes/${id}/work-submission-api/v1.0/learners/none`, headers })
+    client.sandboxes.sleep(id)
+  }
+  const failed = async (query: string) =>
+    find((await client.admin('GET', `/rules/coverage${query}`)).body, 'learner.exists').failed
+  t.equal(await failed(''), 0)
+  t.equal(await failed('?sandboxes=all'), 3)
+  t.equal(await failed('?sandboxes=two'), 2)
+  t.equal(await failed('?sandboxes=one,%20three'), 1)
+  t.equal(client.sandboxes.places.get('two')!.awake, undefined)
+  t.same((await client.admin('GET', '/rules/coverage?sandboxes=one,two')).body.sandboxes, ['one', 'two'])
+  t.match((await client.admin('GET', '/rules/coverage?sandboxes=four')).body.detail, /No sandbox "four" exists/)
+  await client.admin('DELETE', '/rules/coverage?sandboxes=all')
+  t.equal(await failed('?sandboxes=all'), 0)
+})
+
+t.test('One service alone can be asked for', async t => {
+  const client = await open(t)
+  const { body } = await client.admin('GET', '/rules/coverage?service=esl')
+  t.same([...new Set(body.operations.map((it: any) => it.service))], ['esl'])
+  t.ok(body.summary.rules > 3 && body.summary.rules < 30)
+  t.match((await client.admin('GET', '/rules/coverage?service=elsewhere')).body.detail, /No service "elsewhere" exists. Use esl, /)
+})
+
+t.test('It is a page for people and XML for JUnit', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await client.admin('DELETE', '/rules/coverage')
+  await client.post('/training-plans/P1/visits', { visitLocalId: 'V3', visitDate: '2026-03-03' })
+  const page = await client.inject({ url: '/__admin/rules/coverage', headers: { accept: 'text/html,*/*' } })
+  t.match(page.headers['content-type'], /^text\/html/)
+  t.match(page.text, /<h1>1 of \d+ rules were made to fail/)
+  t.match(page.text, /<b>RecordVisit<\/b>[^]*<i class="failed" title="visit\.date-by-today"><\/i>/)
+  t.equal((await client.admin('GET', '/rules/coverage?format=html')).text, page.text)
+
+  const { text, headers } = await client.admin('GET', '/rules/coverage?format=junit')
+  t.match(headers['content-type'], /^application\/xml/)
+  const suite = /<testsuite name="tec-work-based\.RecordVisit" tests="(\d+)" failures="(\d+)" skipped="(\d+)">([^]*?)<\/testsuite>/.exec(text)!
+  t.match(suite[4], /<testcase classname="tec-work-based\.RecordVisit" name="visit\.date-by-today"\/>/)
+  t.match(suite[4], /name="visit\.local-id-unused"><failure message="Passed 1 times/)
+  t.equal(suite[4]!.split('<testcase').length - 1, Number(suite[1]))
+  t.equal(suite[4]!.split('<failure').length - 1, Number(suite[2]))
+  t.equal(suite[4]!.split('<skipped').length - 1, Number(suite[3]))
+})
