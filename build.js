@@ -32,7 +32,7 @@ const program = basename(outputFiles.find(({ path }) => path.endsWith('.cjs')).p
 // parts is replaced last and at once.
 for (const { path, contents } of outputFiles) await write(path, contents)
 await write('dist/cli.js', "#!/usr/bin/env node\nimport { program } from './compiled.js'\n\nawait program.run()\n")
-await write('dist/index.js', "import { program } from './compiled.js'\n\nexport const { startSandbox } = program\n")
+await write('dist/index.js', "import { program } from './compiled.js'\n\nexport const { connect, SandboxError, startSandbox } = program\n")
 await write('dist/compiled.js', (await readFile('src/compiled.js', 'utf8')).replace('program.cjs', `parts/${program}`))
 
 await import('./dist/compiled.js').then(keepCompiled)
@@ -57,6 +57,6 @@ async function write (path, contents) {
 async function keepCompiled ({ program, script, compiled }) {
   const sandbox = await program.startSandbox()
   await fetch(`${sandbox.url}/livez`)
-  await sandbox.stop()
+  await sandbox.close()
   await write(compiled, script.createCachedData())
 }

@@ -15,6 +15,8 @@ export interface RunningServer {
   readonly url: string
   readonly http: Server
   readonly sandboxes: Sandboxes
+  /** Asks without a socket. */
+  inject: FastifyInstance['inject']
   /** Where it listens beyond loopback: what /__admin asks for. */
   readonly adminToken: string | undefined
   /**
@@ -24,21 +26,25 @@ export interface RunningServer {
   stop (): Promise<void>
 }
 
-/** Opens the sandboxes and listens. Throws BadInput for a bad fixture, folder, host or port. */
-export async function startServer (
-  { host, port, data, fixture, clock, defaults, given, logLevel, adminToken: wanted }: Config
-): Promise<RunningServer> {
+/**
+ * Opens the sandboxes and listens; `noteReading` hears, by their ids, which readings mattered. Throws BadInput for a bad fixture, folder,
+ * host or port.
+ */
+export async function startServer (config: Config, noteReading?: (id: string) => void): Promise<RunningServer> {
+  const { host, port, data, fixture, clock, defaults, given, logLevel, adminToken: wanted } = config
   const adminToken = wanted ?? (needsToken(host) ? randomBytes(18).toString('base64url') : undefined)
   let app: FastifyInstance | undefined
   const report = (error: unknown) => app?.log.error(error)
-  const sandboxes = openOrSay(data, () => openSandboxes({ fixture: findFixture(fixture), data, clock, defaults, given, report }, contents))
+  const fixtureFound = findFixture(fixture)
+  const sandboxes = openOrSay(data, () =>
+    openSandboxes({ fixture: fixtureFound, data, clock, defaults, given, report, noteReading }, contents))
   try {
     app = await buildApp({ sandboxes, host, logLevel, adminToken })
     const served = app
     const { url, alsoAt } = await listen(served, { host, port })
     let stopping: Promise<void> | undefined
     const stop = () => (stopping ??= close(served, alsoAt).finally(sandboxes.close))
-    return { url, http: app.server, sandboxes, adminToken, stop }
+    return { url, http: app.server, sandboxes, inject: app.inject.bind(app), adminToken, stop }
   } catch (error) {
     sandboxes.close()
     throw error

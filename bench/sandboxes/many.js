@@ -17,7 +17,7 @@ for (const { url } of started.slice(0, used)) await use(url)
 globalThis.gc?.()
 const { rss } = process.memoryUsage()
 console.log(JSON.stringify({ rss: rss / 1024 / 1024, second: times[1], median: times.slice(1).sort((a, b) => a - b)[all >> 1] }))
-await Promise.all(started.map(sandbox => sandbox.stop()))
+await Promise.all(started.map(sandbox => sandbox.close()))
 
 /** A short journey: a learner, an agreement, an enrolment, a plan, visits, a list and what the journal has of it. */
 async function use (url) {

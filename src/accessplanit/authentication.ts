@@ -82,8 +82,9 @@ export function identify (sandbox: Sandbox, headers: IncomingHttpHeaders): Ident
   }
 }
 
-function describeUnknown ({ db }: Sandbox, bearer: string): string {
-  if (findAccessToken(db, bearer)) return 'a refresh token'
+function describeUnknown (sandbox: Sandbox, given: string): string {
+  const bearer = unmarked(sandbox, given)
+  if (findAccessToken(sandbox.db, bearer)) return 'a refresh token'
   return /^[0-9a-f]{64}$/.test(bearer) ? 'unknown' : 'malformed: neither of the form of a token nor an API key'
 }
 

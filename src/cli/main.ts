@@ -1,4 +1,6 @@
 import { BadInput } from '../core/errors.ts'
+import { SandboxError } from '../library/ask.ts'
+import { exitCodes } from './exit-codes.ts'
 import { program } from './program.ts'
 
 /** Does what the command line asks for; the exit code says how it went. */
@@ -14,7 +16,10 @@ export async function run (): Promise<void> {
     } else if (error instanceof BadInput || code?.startsWith('commander.')) {
       // What a person can mend is one line.
       console.error(`tms-sandbox: ${message.replace(/^error: /, '').replaceAll('\n', ' ')}`)
-      process.exitCode = 2
+      process.exitCode = exitCodes.refused
+    } else if (error instanceof SandboxError) {
+      console.error(`tms-sandbox: ${message}`)
+      process.exitCode = error.status === 0 ? exitCodes.unreachable : exitCodes.refused
     } else {
       // Anything else is our own mistake and shows where.
       console.error(error)

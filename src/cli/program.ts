@@ -4,6 +4,9 @@ import { options, readConfig, variableOf, type Config } from '../config.ts'
 import { BadInput } from '../core/errors.ts'
 import type { GenerateFlags } from './generate.ts'
 import { printHealth } from './health.ts'
+import { remote, under, type CatalogueFlags } from './remote.ts'
+import { addRemoteVerbs } from './remote-verbs.ts'
+import type { TryReadingsFlags } from './try-readings.ts'
 
 /** The command line: one verb a file, loaded when it is used. */
 export const program = new Command('tms-sandbox')
@@ -39,10 +42,11 @@ function serverVerb (name: string, description: string): Command {
 }
 
 /** Reads what commander found, and names the flag or the variable that is wrong. Throws BadInput. */
-function configOf (command: Command): Config {
-  const texts = Object.fromEntries(options.map(({ name }) => [name, command.getOptionValue(camelCase(name)) as string]))
-  return readConfig(texts, flag => command.getOptionValueSource(camelCase(flag)) === 'env' ? variableOf(flag) : `--${flag}`)
-}
+const configOf = (command: Command): Config =>
+  readConfig(textsOf(command), flag => command.getOptionValueSource(camelCase(flag)) === 'env' ? variableOf(flag) : `--${flag}`)
+
+const textsOf = (command: Command): Record<string, string> =>
+  Object.fromEntries(options.map(({ name }) => [name, command.getOptionValue(camelCase(name)) as string]))
 
 const camelCase = (flag: string): string => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
@@ -64,21 +68,18 @@ verb('openapi', 'print the OpenAPI document of a service')
     else await writeOpenApi(out)
   })
 
-verb('rules', 'print the rules of every service')
-  .option('--json', 'for programs')
+const catalogue = (name: string, description: string): Command => remote(verb(name, description), 'ask a server that runs how it is set')
   .option('--markdown', 'as a page')
-  .action(async (flags: { json?: true, markdown?: true }) => {
-    const { printRules } = await import('./rules.ts')
-    printRules(flags)
-  })
 
-verb('readings', 'print the sentences that can be understood in more than one way')
-  .option('--json', 'for programs')
-  .option('--markdown', 'as a page')
-  .action(async (flags: { json?: true, markdown?: true }) => {
-    const { printReadings } = await import('./readings.ts')
-    printReadings(flags)
-  })
+const rules = catalogue('rules', 'print the rules of every service')
+rules.action(async (flags: CatalogueFlags) => (await import('./rules.ts')).printRules(flags))
+under(rules)('set <rule> <mode>', 'have a rule of a server that runs enforce, warn or be off; usual takes that back')
+  .action(async (id, mode, flags) => (await import('./rules.ts')).setRuleMode(id, mode, flags))
+
+const readings = catalogue('readings', 'print the sentences that can be understood in more than one way')
+readings.action(async (flags: CatalogueFlags) => (await import('./readings.ts')).printReadings(flags))
+under(readings)('set <choice...>', 'have a server that runs go by other choices: visit-id-scope=plan')
+  .action(async (chosen, flags) => (await import('./readings.ts')).chooseReadings(chosen, flags))
 
 verb('options', 'print every option')
   .option('--markdown', 'as a page')
@@ -106,3 +107,14 @@ verb('generate', 'write the upload bodies of a made-up return that is valid')
     const { generateReturn } = await import('./generate.ts')
     generateReturn(flags)
   })
+
+serverVerb('try-readings', 'run a command under the other choices of the readings, and print which ones break it')
+  .argument('<command...>', 'after --, such as: tms-sandbox try-readings -- npm test')
+  .option('--all', 'all readings, and not those alone that mattered to the command')
+  .option('--json', 'for programs')
+  .action(async (words: string[], flags: TryReadingsFlags, command: Command) => {
+    const { tryReadings } = await import('./try-readings.ts')
+    await tryReadings(words, textsOf(command), flags)
+  })
+
+addRemoteVerbs(verb)

@@ -116,7 +116,7 @@ export interface Service {
   changed? (context: Context, change: Change): void
   /** Whether pages of other origins may call it from a browser; the setting `cors` decides, if it is left out. */
   readonly answersBrowsers?: boolean
-  /** Whether it is the sandbox's own API, of which there is no real one: no request of it is given a fault, or a time to change something at. */
+  /** Whether it is the sandbox's own API, of which there is no real one: none of its requests is given a fault, or a time of its own. */
   readonly isOwn?: boolean
   /** Whether its requests stand in the journal; yes, if it is left out. */
   readonly isJournalled?: boolean

@@ -22,5 +22,7 @@ export const choices: Setting<Choices> = {
 }
 
 /** Asks a sandbox by its settings. */
-export const askOf = (settings: Settings): Ask => <Choice extends string>({ id, usual }: { id: string, usual: Choice }) =>
-  (settings.get(choices)[id] ?? usual) as Choice
+export const askOf = (settings: Settings): Ask => <Choice extends string>({ id, usual }: { id: string, usual: Choice }) => {
+  settings.noteReading?.(id)
+  return (settings.get(choices)[id] ?? usual) as Choice
+}

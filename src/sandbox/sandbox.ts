@@ -111,6 +111,8 @@ export interface SandboxOptions {
   readonly snapshots?: Snapshots | undefined
   /** For states before refused requests. */
   readonly room?: Room | undefined
+  /** Who wants to know, by their ids, which readings mattered. */
+  readonly noteReading?: ((id: string) => void) | undefined
 }
 
 /** Opens a sandbox: over its file where there is one, else over the image of its fixture. Throws BadInput. */

@@ -54,6 +54,8 @@ export interface SandboxesOptions {
   readonly machine?: (() => number) | undefined
   /** Where errors go that come while nobody waits for an answer. */
   readonly report?: (error: unknown) => void
+  /** Who wants to know, by their ids, which readings mattered in any of them. */
+  readonly noteReading?: ((id: string) => void) | undefined
   /** So many are awake at once, more only while they are all busy. */
   readonly mostAwake?: number
 }
@@ -115,12 +117,12 @@ function over ({ known, wake, sleep, close }: Places, comings: Comings, machine:
 /** How the sandbox of a place is opened: the first time with the clock of its spec, and then as it was left. */
 const openPlace = (options: SandboxesOptions, contents: Contents, folder: Folder | undefined, room: Room) =>
   (id: string, { spec, journal, snapshots, kept, hasBegun }: Place): Sandbox => {
-    const { machine, report } = options
+    const { machine, report, noteReading } = options
     const { fixture = options.fixture, clock = options.clock, seed, mark, ownNumber, settings } = spec
     const isAsServer = spec.defaults === undefined && spec.number === undefined
     const adapt = ownNumber === undefined ? undefined : (db: Database) => contents.renumber?.forEach(renumber => renumber(db, ownNumber))
     return openSandbox({
-      ...{ id, fixture, seed, mark, adapt, machine, report, journal, snapshots, kept, room },
+      ...{ id, fixture, seed, mark, adapt, machine, report, journal, snapshots, kept, room, noteReading },
       // What a start gives; later, the sandbox is as it was left.
       ...hasBegun ? {} : { clock, given: isAsServer ? options.given : undefined },
       file: folder?.fileOf(id),

@@ -37,10 +37,14 @@ export interface Settings {
   all (): Record<string, unknown>
   /** Forgets what was read, as the rows are others now. */
   reread (): void
+  /** Tells whoever wants to know that a sentence's reading mattered, by its id. */
+  readonly noteReading: ((id: string) => void) | undefined
 }
 
 /** `defaults` are the server's, by the names of the settings. */
-export function createSettings (db: () => Database, defaults: Readonly<Record<string, unknown>>, writing?: Writing): Settings {
+export function createSettings (
+  db: () => Database, defaults: Readonly<Record<string, unknown>>, writing?: Writing, noteReading?: (id: string) => void
+): Settings {
   let rows: ReadonlyMap<string, unknown> | undefined
   // Something was set in a transaction that may yet be undone, so nothing is kept in memory until that is over.
   let isUnsettled = false
@@ -69,6 +73,7 @@ export function createSettings (db: () => Database, defaults: Readonly<Record<st
     recall: <Value>(name: string) => current().get(name) as Value | undefined,
     remember,
     all: () => Object.fromEntries(current()),
-    reread: () => { rows = undefined }
+    reread: () => { rows = undefined },
+    noteReading
   }
 }

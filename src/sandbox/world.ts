@@ -31,14 +31,14 @@ export interface World {
 
 /** Opens a world: over its file where there is one, else over what was kept or the image of its fixture. Throws BadInput. */
 export function openWorld (options: SandboxOptions, contents: Contents, secret: string): World {
-  const { fixture, file, kept, defaults = {}, machine, adapt, writing } = options
+  const { fixture, file, kept, defaults = {}, machine, adapt, writing, noteReading } = options
   const clock = createClock(options.clock ?? { mode: 'real' }, machine)
   let begun = kept?.image
   const firstImage = () => (begun ??= freshImage({ fixture, contents, clock, adapt }))
   const check = (db: Database) => bringForward(db, contents.schema, file!)
   const store = openStore(firstImage, file === undefined ? undefined : { path: file, check }, writing)
   try {
-    const settings = createSettings(() => store.db, defaults, writing)
+    const settings = createSettings(() => store.db, defaults, writing, noteReading)
     refuseOtherFixture(settings.recall('fixture'), fixture, file)
     const world: World = { fixture, contents, secret, store, clock, settings, kept, begun, changes: 0, adapt }
     settleIn(world, clock.setting())

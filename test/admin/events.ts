@@ -75,7 +75,7 @@ t.test('A server that stops, and a sandbox that is closed, end the listening', a
   const sandbox = await startSandbox()
   const listening = await fetch(`${sandbox.url}/__admin/events`)
   const text = listening.text()
-  await sandbox.stop()
+  await sandbox.close()
   t.match(await text, /event: listening/)
 })
 

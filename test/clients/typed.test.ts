@@ -63,7 +63,7 @@ t.test('The journeys compile against the documents and go through', async t => {
     for (const journey of journeys) {
       const sandbox = await startSandbox({ fixture: 'demo', clock: 'frozen:2026-03-02T09:00' })
       await t.resolves(taken[journey](sandbox.url), `${client}: ${journey}`)
-      await sandbox.stop()
+      await sandbox.close()
     }
   }
 })

@@ -72,17 +72,17 @@ t.test('Two sandboxes in one process are two worlds', async t => {
 
 t.test('A test run starts a sandbox of its own', async t => {
   const sandbox = await startSandbox({ fixture: 'empty', clock: 'frozen:2026-03-02T09:00', logLevel: 'silent' })
-  t.teardown(() => sandbox.stop())
+  t.teardown(() => sandbox.close())
   const get = async () => await (await fetch(`${sandbox.url}/work-submission-api/v1.0/programmes/DEMO-OLD/versions/1`, {
     headers: { Authorization: 'Bearer demo-token-9001', EID: '9001' }
   })).json() as object
   t.match(await get(), { programmeLocalId: 'DEMO-OLD', expiryDate: '2025-03-02' })
-  t.match(sandbox.setClock('frozen:2026-06-02'), { today: '2026-06-02' })
-  sandbox.reset()
+  t.match(await sandbox.clock.set({ mode: 'frozen', now: '2026-06-02' }), { today: '2026-06-02' })
+  await sandbox.reset()
   const other = await startSandbox({ fixture: 'empty' })
-  await other.stop()
-  t.throws(() => other.reset(), { message: 'The sandbox was stopped. Start another with startSandbox().' })
-  t.throws(() => other.setClock('real'), { message: /was stopped/ })
+  await other.close()
+  await t.rejects(other.reset(), { message: 'The sandbox was closed. Start another with startSandbox().' })
+  await t.rejects(other.clock.set({ mode: 'real' }), { message: /was closed/ })
   await t.rejects(startSandbox({ settings: { 'unknown-idd': '404' } }), { message: /"unknown-idd" is not an option\. Use port, / })
   await t.rejects(startSandbox({ fixtrue: 'empty' } as object), {
     message: '"fixtrue" is not an option of startSandbox(). Use port, host, data, fixture, clock, rateLimit, logLevel or settings; ' +
@@ -102,7 +102,7 @@ t.test('What a sandbox of a test run cannot be told is refused by name, and leav
     [{ fixture: broken }, /organisations\.json/]
   ] as const) await t.rejects(startSandbox(options as object), { message })
   const one = await startSandbox({ fixture: 'empty' })
-  await one.stop()
+  await one.close()
   await t.rejects(fetch(one.url), 'the last one that stops, stops the server, whatever failed before')
 })
 
@@ -121,15 +121,15 @@ t.test('No two sandboxes of a process sign alike, though one comes after the oth
   const one = await startSandbox()
   const bearer = await token(one.url)
   t.equal(await ask(one.url, bearer), 200)
-  await one.stop()
+  await one.close()
   const two = await startSandbox()
-  t.teardown(() => two.stop())
+  t.teardown(() => two.close())
   t.equal(await ask(two.url, bearer), 401)
 })
 
 t.test('What is under way is answered before its sandbox stops', async t => {
   const [one, two] = [await startSandbox({ fixture: 'empty' }), await startSandbox({ fixture: 'empty' })]
-  t.teardown(() => two.stop())
+  t.teardown(() => two.close())
   const { port, pathname } = new URL(one.url)
   const body = JSON.stringify(valid.learner('L1'))
   const socket = connect(Number(port), '127.0.0.1')
@@ -140,7 +140,7 @@ t.test('What is under way is answered before its sandbox stops', async t => {
   socket.write(`${head.join('\r\n')}${body.slice(0, 5)}`)
   // Answered by the same server, so that the head before it has come.
   await fetch(`${two.url}/livez`)
-  const stopped = one.stop()
+  const stopped = one.close()
   socket.write(body.slice(5))
   await Promise.all([stopped, once(socket, 'close')])
   t.match(answer, /^HTTP\/1\.1 201 /)

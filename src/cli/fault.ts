@@ -1,0 +1,58 @@
+import { BadInput } from '../core/errors.ts'
+import type { Fault, FaultSpec } from '../library/types.ts'
+import { controlsOf, print, type RemoteFlags } from './remote.ts'
+
+export interface FaultFlags extends RemoteFlags {
+  readonly service?: string
+  readonly operation?: string
+  readonly caller?: string
+  readonly status?: string
+  readonly retryAfter?: string
+  readonly delay?: string
+  readonly wire?: string
+  readonly probability?: string
+  readonly times?: string
+}
+
+export async function listFaults (flags: RemoteFlags): Promise<void> {
+  const faults = await (await controlsOf(flags)).faults.list()
+  print(flags, faults, faults.map(lineOf))
+}
+
+/** From now on requests that match are answered as the flags say. */
+export async function addFault (flags: FaultFlags): Promise<void> {
+  const fault = await (await controlsOf(flags)).faults.add(faultOf(flags))
+  print(flags, fault, lineOf(fault))
+}
+
+export async function removeFault (id: string, flags: RemoteFlags): Promise<void> {
+  await (await controlsOf(flags)).faults.remove(id)
+  print(flags, { id }, `removed ${id}`)
+}
+
+export async function clearFaults (flags: RemoteFlags): Promise<void> {
+  await (await controlsOf(flags)).faults.clear()
+  print(flags, null, 'No fault is left.')
+}
+
+const matchers = ['service', 'operation', 'caller'] as const
+
+function faultOf (flags: FaultFlags): FaultSpec {
+  const match = Object.fromEntries(matchers.flatMap(name => flags[name] === undefined ? [] : [[name, flags[name]]]))
+  return {
+    ...(Object.keys(match).length > 0 && { match }),
+    ...(flags.probability !== undefined && { probability: Number(flags.probability) }),
+    ...(flags.times !== undefined && { times: Number(flags.times) }),
+    effect: effectOf(flags)
+  } as FaultSpec
+}
+
+function effectOf ({ status, retryAfter, delay, wire }: FaultFlags): object {
+  if ([status, delay, wire].filter(it => it !== undefined).length !== 1) {
+    throw new BadInput('A fault has one effect. Use --status 503, --delay 2000 (milliseconds) or --wire CONNECTION_RESET_BY_PEER.')
+  }
+  if (status !== undefined) return { status: Number(status), ...(retryAfter !== undefined && { retryAfter: Number(retryAfter) }) }
+  return delay !== undefined ? { delayMs: Number(delay) } : { wire }
+}
+
+const lineOf = ({ id, match, effect }: Fault): string => `${id}  ${JSON.stringify(match ?? {})}  ${JSON.stringify(effect)}`

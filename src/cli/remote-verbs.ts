@@ -1,0 +1,103 @@
+import type { Command } from 'commander'
+import { remote, under, type RemoteFlags } from './remote.ts'
+
+type Verb = (name: string, description: string) => Command
+
+/** Adds the verbs that speak to a server that runs; `verb` makes one. What a verb does is loaded when it is used. */
+export function addRemoteVerbs (verb: Verb): void {
+  remote(verb('wait', 'wait until a server answers'))
+    .option('--timeout <SECONDS>', 'for how long at most', '60')
+    .action(async (flags) => (await import('./wait.ts')).waitFor(flags))
+
+  remote(verb('reset', 'go back to the fixture and to the clock of the start'))
+    .option('--scope <PARTS>', 'data, clock, journal; all, if left out')
+    .action(async (flags) => (await import('./reset.ts')).resetSandbox(flags))
+
+  const clock = under(remote(verb('clock', 'print the clock, or move it'))
+    .action(async (flags: RemoteFlags) => (await import('./clock.ts')).printClock(flags)))
+  clock('set <clock>', 'real, frozen:2026-03-02T09:00 or offset:2026-03-02T09:00')
+    .action(async (setting, flags) => (await import('./clock.ts')).setClock(setting, flags))
+  clock('advance <how-far>', 'by P43D, to 2026-06-01, or to a moment of the calendar such as return.202608.close')
+    .option('--offset <DURATION>', 'so long after the moment of the calendar, or before: -PT1M')
+    .action(async (far, flags) => (await import('./clock.ts')).advanceClock(far, flags))
+  clock('calendar', 'print the moments to come').action(async (flags) => (await import('./clock.ts')).printCalendar(flags))
+
+  addSnapshotVerbs(under(verb('snapshot', 'keep the state, go back to it, or carry it elsewhere')))
+  addSandboxVerbs(under(verb('sandbox', 'make a sandbox of its own, or be rid of it')))
+  addFaultVerbs(under(verb('fault', 'have requests fail, wait or lose their connection')))
+  addRequestVerbs(verb)
+
+  remote(verb('token', 'print a token to order'))
+    .argument('<whom>', 'an EID, or a user of accessplanit')
+    .option('--service <NAME>', 'the service whose token it is')
+    .option('--ttl <SECONDS>', 'how long it is good')
+    .option('--defect <NAME>', 'what is wrong with it: expired, not-yet-valid, wrong-signature, …')
+    .action(async (whom, flags) => (await import('./token.ts')).orderToken(whom, flags))
+
+  remote(verb('coverage', 'print which rules the requests have made fail'))
+    .option('--min <PERCENT>', 'exit with 1 below it')
+    .option('--junit <FILE>', 'write it there as JUnit XML')
+    .option('--html <FILE>', 'write it there as a page')
+    .option('--sandboxes <IDS>', 'of several sandboxes together, with commas, or all')
+    .option('--clear', 'begin to count again')
+    .action(async (flags) => (await import('./coverage.ts')).printCoverage(flags))
+}
+
+function addSnapshotVerbs (snapshot: Verb): void {
+  snapshot('list', 'print the snapshots').action(async (flags) => (await import('./snapshot.ts')).listSnapshots(flags))
+  snapshot('save [id]', 'keep state and clock as they are')
+    .action(async (id, flags) => (await import('./snapshot.ts')).saveSnapshot(id, flags))
+  snapshot('restore <id>', 'go back to a snapshot').action(async (id, flags) => (await import('./snapshot.ts')).restoreSnapshot(id, flags))
+  snapshot('delete <id>', 'forget a snapshot').action(async (id, flags) => (await import('./snapshot.ts')).deleteSnapshot(id, flags))
+  snapshot('export <file>', 'write the whole state into a file')
+    .action(async (file, flags) => (await import('./snapshot.ts')).exportState(file, flags))
+  snapshot('import <file>', 'put the state of a file in the place of what is there')
+    .action(async (file, flags) => (await import('./snapshot.ts')).importState(file, flags))
+}
+
+function addSandboxVerbs (sandbox: Verb): void {
+  sandbox('list', 'print the sandboxes').action(async (flags) => (await import('./sandbox.ts')).listSandboxes(flags))
+  sandbox('create [id]', 'make one, and print where it is and what gets one in')
+    .option('--fixture <NAME>', 'what it begins with')
+    .option('--clock <CLOCK>', 'real, frozen:2026-03-02T09:00 or offset:2026-03-02T09:00')
+    .option('--seed <TEXT>', 'where its ids come from')
+    .option('--ttl <SECONDS>', 'how long it lives')
+    .action(async (id, flags) => (await import('./sandbox.ts')).createSandbox(id, flags))
+  sandbox('delete <id>', 'be rid of one').action(async (id, flags) => (await import('./sandbox.ts')).deleteSandbox(id, flags))
+}
+
+function addFaultVerbs (fault: Verb): void {
+  fault('list', 'print the faults').action(async (flags) => (await import('./fault.ts')).listFaults(flags))
+  fault('add', 'add a fault with one effect: --status, --delay or --wire')
+    .option('--service <NAME>', 'requests to it alone')
+    .option('--operation <ID>', 'requests of it alone')
+    .option('--caller <ID>', 'requests of it alone, such as an EID')
+    .option('--status <STATUS>', 'answer with it, in the body of that API')
+    .option('--retry-after <SECONDS>', 'what the header Retry-After says')
+    .option('--delay <MILLISECONDS>', 'answer so much later')
+    .option('--wire <NAME>', 'break the connection: EMPTY_RESPONSE, CONNECTION_RESET_BY_PEER, …')
+    .option('--probability <SHARE>', 'of how many, from 0 to 1')
+    .option('--times <COUNT>', 'so often, and then no more')
+    .action(async (flags) => (await import('./fault.ts')).addFault(flags))
+  fault('remove <id>', 'remove one').action(async (id, flags) => (await import('./fault.ts')).removeFault(id, flags))
+  fault('clear', 'remove all').action(async (flags) => (await import('./fault.ts')).clearFaults(flags))
+}
+
+function addRequestVerbs (verb: Verb): void {
+  const requests = under(remote(verb('requests', 'print the last requests, or count them'))
+    .option('--limit <COUNT>', 'how many at most', '20')
+    .option('--operation <ID>', 'those of it alone')
+    .option('--method <METHOD>', 'those with it alone')
+    .option('--path <PATH>', 'those to it alone; * stands for anything')
+    .option('--status <STATUS>', 'those answered with it alone: 400, or 4xx')
+    .option('--rule <ID>', 'those that broke it alone')
+    .option('--exactly <COUNT>', 'exit with 1 unless there are so many')
+    .option('--at-least <COUNT>', 'exit with 1 if there are fewer')
+    .option('--at-most <COUNT>', 'exit with 1 if there are more')
+    .action(async (flags) => (await import('./requests.ts')).printRequests(flags)))
+  requests('clear', 'forget them').action(async (flags) => (await import('./requests.ts')).clearRequests(flags))
+
+  remote(verb('explain', 'tell why a request was answered as it was'))
+    .argument('[id]', 'as the header Sandbox-Request-Id says it', 'last')
+    .action(async (id, flags) => (await import('./requests.ts')).printExplanation(id, flags))
+}

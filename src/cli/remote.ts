@@ -1,0 +1,40 @@
+import { Command } from 'commander'
+import { connect } from '../library/connect.ts'
+import type { Controls } from '../library/controls.ts'
+
+/** What every verb takes that speaks to a server that runs. */
+export interface RemoteFlags {
+  readonly url: string
+  readonly adminToken?: string
+  readonly json?: true
+}
+
+/** What prints a catalogue takes, too, that asks no server unless it is told to. */
+export interface CatalogueFlags extends Omit<RemoteFlags, 'url'> {
+  readonly url?: string
+  readonly markdown?: true
+}
+
+const usual = 'http://localhost:4010'
+
+/** Adds to a verb what says which server it speaks to, and how it prints; `otherwise` it speaks to none unless one is named. */
+export function remote (command: Command, otherwise?: string): Command {
+  const url = command.createOption('--url <URL>', otherwise ?? `the server, or a sandbox of it: ${usual}/sandboxes/mine`)
+  return command
+    .addOption(otherwise === undefined ? url.env('TMS_SANDBOX_URL').default(usual, usual) : url)
+    .addOption(command.createOption('--admin-token <TOKEN>', 'what /__admin asks for beyond loopback').env('TMS_SANDBOX_ADMIN_TOKEN'))
+    .option('--json', 'for programs')
+}
+
+/** Adds verbs that speak to a server below another one. */
+export const under = (parent: Command) => (usage: string, description: string): Command => remote(
+  parent.command(usage).description(description).allowExcessArguments(false).configureOutput({ outputError: () => {} }).exitOverride())
+
+export const controlsOf = ({ url, adminToken }: RemoteFlags): Promise<Controls> =>
+  connect(url, adminToken === undefined ? {} : { adminToken })
+
+/** Prints a value as JSON where that is asked for, else the lines that a person reads. */
+export function print ({ json }: RemoteFlags, value: unknown, lines: string | readonly string[]): void {
+  const text = json ? JSON.stringify(value ?? null, null, 2) : [lines].flat().join('\n')
+  if (text !== '') console.log(text)
+}

@@ -1,0 +1,64 @@
+import { BadInput } from '../core/errors.ts'
+import type { JournalEntry, Match } from '../library/types.ts'
+import { exitCodes } from './exit-codes.ts'
+import { controlsOf, print, type RemoteFlags } from './remote.ts'
+
+export interface RequestsFlags extends RemoteFlags {
+  readonly limit: string
+  readonly operation?: string
+  readonly method?: string
+  readonly path?: string
+  readonly status?: string
+  readonly rule?: string
+  readonly exactly?: string
+  readonly atLeast?: string
+  readonly atMost?: string
+}
+
+const matchers = ['operation', 'method', 'path', 'status', 'rule'] as const
+const bounds = ['exactly', 'atLeast', 'atMost'] as const
+
+/** Lists the requests that the flags name, the newest first; where they say how many there must be, exit code 1 if there are not. */
+export async function printRequests (flags: RequestsFlags): Promise<void> {
+  const { requests } = await controlsOf(flags)
+  const match = matchOf(flags)
+  const expected = Object.fromEntries(bounds.flatMap(name => flags[name] === undefined ? [] : [[name, wholeNumber(name, flags[name])]]))
+  if (Object.keys(expected).length > 0) {
+    const verified = await requests.verify({ match, ...expected })
+    print(flags, verified, `${verified.verified ? 'yes' : 'no'}: ${verified.expected}, and there are ${verified.found}`)
+    process.exitCode = verified.verified ? 0 : exitCodes.no
+    return
+  }
+  const found = Object.keys(match).length > 0 ? await requests.find(match) : await requests.list(wholeNumber('limit', flags.limit))
+  print(flags, found, found.map(lineOf))
+}
+
+/** Forgets them all. */
+export async function clearRequests (flags: RemoteFlags): Promise<void> {
+  await (await controlsOf(flags)).requests.clear()
+  print(flags, null, 'The journal is empty.')
+}
+
+/** Tells why a request was answered as it was. */
+export async function printExplanation (id: string, flags: RemoteFlags): Promise<void> {
+  const explanation = await (await controlsOf(flags)).requests.explain(id)
+  const { request, status, outcome, reason, refusedBy, warnedBy } = explanation
+  print(flags, explanation, [
+    `${request}: ${status}, ${outcome}${reason === null ? '' : ` (${reason.title})`}`,
+    ...refusedBy.flatMap(({ rule, statement, message }) => [`refused by ${rule}: ${statement}`, `  ${message}`]),
+    ...warnedBy.flatMap(({ rule, statement, message }) => [`warned by ${rule}: ${statement}`, `  ${message}`])
+  ])
+}
+
+const matchOf = (flags: RequestsFlags): Match =>
+  Object.fromEntries(matchers.flatMap(name => flags[name] === undefined ? [] : [[name, statusOf(name, flags[name])]]))
+
+const statusOf = (name: string, text: string): string | number => name === 'status' && /^\d{3}$/.test(text) ? Number(text) : text
+
+function wholeNumber (flag: string, text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new BadInput(`--${flag.replace(/[A-Z]/g, '-$&').toLowerCase()}: "${text}" is no whole number.`)
+  return Number(text)
+}
+
+const lineOf = ({ id, at, method, url, status, brokenRules }: JournalEntry): string =>
+  [id, at, method, url, status, ...brokenRules].join('  ')

@@ -1,0 +1,37 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { Snapshot } from '../library/types.ts'
+import { controlsOf, print, type RemoteFlags } from './remote.ts'
+
+export async function listSnapshots (flags: RemoteFlags): Promise<void> {
+  const snapshots = await (await controlsOf(flags)).snapshots.list()
+  print(flags, snapshots, snapshots.map(lineOf))
+}
+
+export async function saveSnapshot (id: string | undefined, flags: RemoteFlags): Promise<void> {
+  const snapshot = await (await controlsOf(flags)).snapshots.save(id)
+  print(flags, snapshot, lineOf(snapshot))
+}
+
+export async function restoreSnapshot (id: string, flags: RemoteFlags): Promise<void> {
+  await (await controlsOf(flags)).snapshots.restore(id)
+  print(flags, { id }, `restored ${id}`)
+}
+
+export async function deleteSnapshot (id: string, flags: RemoteFlags): Promise<void> {
+  await (await controlsOf(flags)).snapshots.delete(id)
+  print(flags, { id }, `deleted ${id}`)
+}
+
+/** Writes the whole state of a sandbox into a file, from which another can be filled. */
+export async function exportState (file: string, flags: RemoteFlags): Promise<void> {
+  const bytes = await (await controlsOf(flags)).exportState()
+  writeFileSync(file, bytes)
+  print(flags, { file, bytes: bytes.length }, `${file}: ${bytes.length} bytes`)
+}
+
+export async function importState (file: string, flags: RemoteFlags): Promise<void> {
+  await (await controlsOf(flags)).importState(readFileSync(file))
+  print(flags, { file }, `the state is that of ${file}`)
+}
+
+const lineOf = ({ id, at, bytes }: Snapshot): string => `${id}  ${at}  ${bytes} bytes`

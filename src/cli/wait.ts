@@ -1,0 +1,25 @@
+import { setTimeout } from 'node:timers/promises'
+import { BadInput } from '../core/errors.ts'
+import { SandboxError } from '../library/ask.ts'
+import { exitCodes } from './exit-codes.ts'
+import { controlsOf, print, type RemoteFlags } from './remote.ts'
+
+/** Waits until the server answers, for so many seconds at most; exit code 3 where it does not. */
+export async function waitFor (flags: RemoteFlags & { timeout: string }): Promise<void> {
+  const seconds = Number(flags.timeout)
+  if (!(seconds >= 0)) throw new BadInput(`--timeout: "${flags.timeout}" is no number of seconds. Use 60.`)
+  for (const until = performance.now() + seconds * 1000; ;) {
+    try {
+      const index = await (await controlsOf(flags)).health()
+      return print(flags, index, `ready: fixture ${index.fixture}, clock at ${index.clock.now}`)
+    } catch (error) {
+      if (!(error instanceof SandboxError && error.status === 0)) throw error
+      if (performance.now() >= until) {
+        console.error(`tms-sandbox: nothing has answered at ${flags.url} within ${seconds} seconds`)
+        process.exitCode = exitCodes.unreachable
+        return
+      }
+      await setTimeout(100)
+    }
+  }
+}

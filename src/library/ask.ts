@@ -1,0 +1,55 @@
+/** Sends a request to the sandbox's own API, at a path below `/__admin`: a value as JSON, bytes as they are. */
+export type Send = (method: Method, path: string, body?: object) => Promise<Came>
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** A reply as it came, however it came. */
+export interface Came {
+  readonly status: number
+  readonly bytes: Uint8Array
+}
+
+/** Sends a request, and answers what its reply has. Throws SandboxError where it is refused. */
+export type Ask = <Reply>(method: Method, path: string, body?: object) => Promise<Reply>
+
+/** What a sandbox's own API refused, or what reached none; the message says what was wrong. */
+export class SandboxError extends Error {
+  /** 0 where nothing answered. */
+  readonly status: number
+  /** The reply's problem details, undefined where it had none. */
+  readonly problem: unknown
+
+  constructor (message: string, status: number, problem?: unknown) {
+    super(message)
+    this.name = 'SandboxError'
+    this.status = status
+    this.problem = problem
+  }
+}
+
+/** Asks for values. */
+export const askBy = (send: Send): Ask => async <Reply>(method: Method, path: string, body?: object) => {
+  const asked = `${method} /__admin${path}`
+  const text = new TextDecoder().decode(accepted(asked, await send(method, path, body)))
+  if (text === '') return undefined as Reply
+  const value = parsed(text)
+  if (value === undefined) throw new SandboxError(`${asked} answered no JSON, as a tms-sandbox does. Is it one?`, 200)
+  return value as Reply
+}
+
+/** The bytes of a reply. Throws SandboxError where it is a refusal. */
+export function accepted (asked: string, { status, bytes }: Came): Uint8Array {
+  if (status < 400) return bytes
+  const problem = parsed(new TextDecoder().decode(bytes))
+  const detail = (problem as { detail?: string } | undefined)?.detail
+  const said = detail ?? `answered ${status}, and not as a tms-sandbox does. Is it one?`
+  throw new SandboxError(`${asked}: ${said}`, status, problem)
+}
+
+function parsed (text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

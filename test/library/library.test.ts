@@ -1,0 +1,121 @@
+import t, { type Test } from 'tap'
+import { connect, SandboxError, startSandbox, type Controls } from '../../src/index.ts'
+import { listen, now } from '../harness.ts'
+
+const plan = '/work-submission-api/v1.0/training-plans/DEMO-TP04'
+const asTeo = { authorization: 'Bearer demo-token-9001', eid: '9001' }
+
+/** What both ways in can do; `ask` sends a request to a service of the sandbox. */
+async function useAll (t: Test, sandbox: Controls): Promise<void> {
+  const ask = async (path: string, headers: Record<string, string> = asTeo, at = sandbox.url) => {
+    const reply = await fetch(`${at}${path}`, { headers })
+    return { status: reply.status, body: await reply.json() as Record<string, string> }
+  }
+  const visit = async (visitLocalId: string, visitDate: string, at = sandbox.url) => (await fetch(`${at}${plan}/visits`, {
+    method: 'POST', headers: { ...asTeo, 'content-type': 'application/json' }, body: JSON.stringify({ visitLocalId, visitDate })
+  })).status
+
+  t.match(await sandbox.health(), { fixture: 'demo', clock: { mode: 'frozen' } })
+  t.match(await sandbox.clock.get(), { now: `${now}:00+13:00` })
+  t.match(await sandbox.clock.advance({ by: 'P14D' }), { today: '2026-03-16', fired: [{ event: 'grace runs out' }] })
+  const [next] = (await sandbox.clock.calendar()).moments
+  t.match(await sandbox.clock.advance({ toEvent: next!.name, offset: '-PT1M' }), { mode: 'frozen' })
+  t.match(await sandbox.reset({ scope: ['clock'] }), { scope: ['clock'] })
+  t.match(await sandbox.clock.set({ mode: 'frozen', now }), { today: '2026-03-02' })
+  await sandbox.reset()
+
+  const kept = await sandbox.snapshot('before')
+  t.equal(await visit('V-1', '2026-03-02'), 201)
+  t.equal(await visit('V-1', '2026-03-02'), 400)
+  await kept.restore()
+  t.equal(await visit('V-1', '2026-03-02'), 201, 'the snapshot has no such visit')
+  t.same((await sandbox.snapshots.list()).map(({ id }) => id), ['before'])
+  await kept.delete()
+  t.same(await sandbox.snapshots.list(), [])
+  const file = await sandbox.exportState()
+  await sandbox.reset()
+  await sandbox.importState(file)
+  t.equal(await visit('V-1', '2026-03-02'), 400, 'the file has the visit')
+  await t.rejects(sandbox.importState(file.slice(0, -5)), SandboxError)
+
+  await sandbox.requests.clear()
+  t.equal(await visit('V-1', '2026-03-02'), 400)
+  const [entry] = await sandbox.requests.list()
+  t.match(entry, { operation: 'RecordVisit', status: 400, brokenRules: ['visit.local-id-unused'] })
+  t.match(await sandbox.requests.get(entry!.id), { id: entry!.id, curl: /^curl / })
+  t.match(await sandbox.requests.explain('last'), { refusedBy: [{ rule: 'visit.local-id-unused' }] })
+  t.equal((await sandbox.requests.find({ status: '4xx' })).length, 1)
+  t.equal(await sandbox.requests.count({ operation: 'RecordVisit' }), 1)
+  t.match(await sandbox.requests.verify({ match: { rule: 'visit.*' }, exactly: 1 }), { verified: true, found: 1 })
+  t.match(await sandbox.requests.verify({ match: { status: 201 } }), { verified: false, nearest: [{ id: entry!.id }] })
+  const fork = await sandbox.requests.fork(entry!.id)
+  t.equal(await visit('V-2', '2026-03-02', fork.url), 201, 'tried again, changed')
+  await fork.close()
+  t.equal((await ask(plan, asTeo, fork.url)).status, 404)
+
+  await sandbox.faults.add({ id: 'outage', match: { operation: 'GetTrainingPlan' }, times: 1, effect: { status: 503, retryAfter: 7 } })
+  t.equal((await ask(plan)).status, 503)
+  t.equal((await ask(plan)).status, 200)
+  t.match(await sandbox.faults.list(), [{ id: 'outage', struck: 1 }])
+  await sandbox.faults.remove('outage')
+  await sandbox.faults.add({ effect: { delayMs: 1 } })
+  await sandbox.faults.clear()
+  t.same(await sandbox.faults.list(), [])
+
+  const good = await sandbox.tokens.order({ eid: 9001, ttlSeconds: 60 })
+  t.equal((await ask(plan, good.headers)).status, 200)
+  const expired = await sandbox.tokens.order({ eid: 9001, defect: 'expired' })
+  t.equal((await ask(plan, expired.headers)).status, 401)
+
+  const rule = 'visit.local-id-unused'
+  await sandbox.rules.setMode(rule, 'off')
+  t.equal((await sandbox.rules.list()).find(({ id }) => id === rule)!.mode, 'off')
+  await sandbox.rules.setMode(rule, 'usual')
+  t.match(await sandbox.rules.examples(rule), { broken: { method: 'POST' } })
+  t.match((await sandbox.readings.choose({ 'unknown-id': '404' })).find(({ id }) => id === 'unknown-id'), { inForce: '404' })
+  t.ok((await sandbox.readings.list()).length > 10)
+
+  await sandbox.coverage.clear()
+  await visit('V-1', '2026-03-02')
+  const { summary, rules } = await sandbox.coverage.get()
+  t.equal(summary.failed, 1)
+  t.match(rules.find(({ id }) => id === rule), { failed: 1 })
+  t.match(await sandbox.coverage.html(), /<html/)
+  t.match(await sandbox.coverage.junit(), /<testsuites/)
+  await sandbox.coverage.clear()
+
+  const own = await sandbox.sandbox({ fixture: 'demo', ttlSeconds: 600 })
+  t.not(own.url, sandbox.url)
+  t.ok(own.credentials.length > 3)
+  t.ok((await sandbox.sandboxes.list()).some(({ id }) => id === own.id))
+  await own.clock.set({ mode: 'frozen', now: '2030-01-01' })
+  t.match(await sandbox.clock.get(), { today: '2026-03-02' }, 'it shares nothing')
+  await own[Symbol.asyncDispose]()
+  t.notOk((await sandbox.sandboxes.list()).some(({ id }) => id === own.id))
+
+  const refused = await sandbox.clock.advance({ by: 'soon' }).catch((error: unknown) => error)
+  t.ok(refused instanceof SandboxError)
+  t.match(refused, { name: 'SandboxError', status: 400, message: /^POST \/__admin\/clock\/advance: "soon" is not a valid ISO 8601 duration/ })
+}
+
+t.test('A sandbox in the process of a test', async t => {
+  const sandbox = await startSandbox({ fixture: 'demo', clock: `frozen:${now}` })
+  await useAll(t, sandbox)
+  await sandbox.reset()
+  t.equal((await sandbox.inject({ url: plan, headers: asTeo })).statusCode, 200, 'without a socket')
+  t.equal((await sandbox.inject(plan)).statusCode, 401)
+  await sandbox[Symbol.asyncDispose]()
+  await t.rejects(sandbox.health(), { message: 'The sandbox was closed. Start another with startSandbox().' })
+})
+
+t.test('and the same over HTTP, of the default sandbox and of one beside it', async t => {
+  const { url } = await listen(t, { fixture: 'demo', clock: `frozen:${now}` })
+  const first = await connect(`${url}/`)
+  await useAll(t, first)
+  const { url: beside } = await first.sandbox({ id: 'beside', clock: { mode: 'frozen', now } })
+  await useAll(t, await connect(beside))
+})
+
+t.test('What cannot be reached, or is none, is said so', async t => {
+  await t.rejects(connect('http://127.0.0.1:9'), { name: 'SandboxError', status: 0, message: /^Nothing answers at http:\/\/127\.0\.0\.1:9 \(ECONNREFUSED\)/ })
+})
