@@ -117,4 +117,5 @@ serverVerb('try-readings', 'run a command under the other choices of the reading
     await tryReadings(words, textsOf(command), flags)
   })
 
-addRemoteVerbs(verb)
+// A start is quicker without them.
+if (process.argv[2] !== 'start') addRemoteVerbs(verb)

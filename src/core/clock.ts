@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import { temporal } from './temporal.ts'
 import { BadInput } from './errors.ts'
 import { inMilliseconds } from './date-time.ts'
 import { dayAfter, dayAt, inNewZealand, startOfDay, type CivilDate } from './civil-date.ts'
@@ -54,8 +54,8 @@ function dayAround (instant: number) {
 export function readMoment (text: string): number {
   try {
     return withinReason(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) && text.includes('T')
-      ? Temporal.Instant.from(inMilliseconds(text))
-      : Temporal.PlainDateTime.from(inMilliseconds(text)).toZonedDateTime(zone).toInstant())
+      ? temporal().Instant.from(inMilliseconds(text))
+      : temporal().PlainDateTime.from(inMilliseconds(text)).toZonedDateTime(zone).toInstant())
   } catch (error) {
     if (error instanceof BadInput) throw error
     throw new BadInput(
@@ -67,7 +67,7 @@ export function readMoment (text: string): number {
 const firstMoment = Date.UTC(1900, 0, 1)
 const lastMoment = Date.UTC(9999, 0, 1)
 
-function withinReason ({ epochMilliseconds }: Temporal.Instant): number {
+function withinReason ({ epochMilliseconds }: { readonly epochMilliseconds: number }): number {
   if (epochMilliseconds < firstMoment || epochMilliseconds >= lastMoment) {
     throw new BadInput(`${inNewZealand(epochMilliseconds)} is out of range. The clock must be within the years 1900 to 9998.`)
   }
@@ -77,8 +77,8 @@ function withinReason ({ epochMilliseconds }: Temporal.Instant): number {
 /** Adds an ISO 8601 duration by New Zealand's calendar: P1M from 31 January is the last of February. Throws BadInput. */
 export function addDuration (instant: number, duration: string): number {
   try {
-    return withinReason(Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
-      .add(Temporal.Duration.from(duration)).toInstant())
+    return withinReason(temporal().Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
+      .add(temporal().Duration.from(duration)).toInstant())
   } catch (error) {
     if (error instanceof BadInput) throw error
     throw new BadInput(`"${duration}" is not a valid ISO 8601 duration, or leads beyond the calendar. Use P3M, P43D or PT20M.`)

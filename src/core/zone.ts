@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import { temporal } from './temporal.ts'
 
 export const zone = 'Pacific/Auckland'
 
@@ -37,7 +37,7 @@ const lastOfCalendar = Date.UTC(9999, 11, 30)
 /** How far New Zealand's clocks are ahead of UTC at an instant; both in milliseconds. */
 export function aheadOfUtc (epoch: number): number {
   if (!(epoch >= firstOfStandard && epoch < lastOfCalendar)) {
-    return Temporal.Instant.fromEpochMilliseconds(epoch).toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000
+    return temporal().Instant.fromEpochMilliseconds(epoch).toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000
   }
   const { until, from } = summersOf(new Date(epoch + standard).getUTCFullYear())
   return epoch < until || epoch >= from ? daylight : standard
@@ -51,7 +51,7 @@ export const clocksAt = (epoch: number): number => epoch + aheadOfUtc(epoch)
 
 export function instantOf (clocks: number): number {
   if (!(clocks >= firstOfStandard + daylight && clocks < lastOfCalendar)) {
-    return Temporal.PlainDateTime.from(new Date(clocks).toISOString().slice(0, -1)).toZonedDateTime(zone).epochMilliseconds
+    return temporal().PlainDateTime.from(new Date(clocks).toISOString().slice(0, -1)).toZonedDateTime(zone).epochMilliseconds
   }
   const inSummer = clocks - daylight
   return aheadOfUtc(inSummer) === daylight ? inSummer : clocks - standard

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { Temporal } from 'temporal-polyfill'
+import { temporal } from '../../core/temporal.ts'
 import { text } from '../../core/schema.ts'
 import { answer } from '../../http/answer.ts'
 import type { Context } from '../../http/context.ts'
@@ -17,7 +17,7 @@ import { documentOf, element, xmlType, type Element } from './xml.ts'
 /** `coursedates.ashx`, which answers attributes where the web service answers elements. */
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
-const weekday = (moment: string): string => days[Temporal.PlainDate.from(moment.slice(0, 10)).dayOfWeek - 1]!
+const weekday = (moment: string): string => days[temporal().PlainDate.from(moment.slice(0, 10)).dayOfWeek - 1]!
 
 const span = (from: string, to: string): string => from === to ? from : `${from} - ${to}`
 

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import { temporal } from '../../core/temporal.ts'
 import { inMilliseconds } from '../../core/date-time.ts'
 import { clocksAt } from '../../core/zone.ts'
 
@@ -21,8 +21,8 @@ export function readLocalDateTime (text: string): LocalDateTime | undefined {
   try {
     const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text.slice(10))
     return hasZone
-      ? localDateTime(Temporal.Instant.from(moment).epochMilliseconds)
-      : Temporal.PlainDateTime.from(moment).toString({ smallestUnit: 'second' })
+      ? localDateTime(temporal().Instant.from(moment).epochMilliseconds)
+      : temporal().PlainDateTime.from(moment).toString({ smallestUnit: 'second' })
   } catch {
     return undefined
   }

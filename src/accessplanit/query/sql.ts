@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import { temporal } from '../../core/temporal.ts'
 import { zone } from '../../core/zone.ts'
 import { inMilliseconds } from '../../core/date-time.ts'
 import { findField, type Field } from './field.ts'
@@ -141,8 +141,8 @@ function readDateTime (text: string): string | undefined {
   if (!parts) return undefined
   try {
     const moment = parts[1] === undefined
-      ? Temporal.PlainDateTime.from(inMilliseconds(text))
-      : Temporal.Instant.from(inMilliseconds(text)).toZonedDateTimeISO(zone).toPlainDateTime()
+      ? temporal().PlainDateTime.from(inMilliseconds(text))
+      : temporal().Instant.from(inMilliseconds(text)).toZonedDateTimeISO(zone).toPlainDateTime()
     // The last moment that .NET knows, which clients send for "ever", is in the year 10000 here if it comes in UTC.
     return moment.year > 9999 ? '9999-12-31T23:59:59' : moment.toString()
   } catch {

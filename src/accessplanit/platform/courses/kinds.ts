@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import { temporal } from '../../../core/temporal.ts'
 import { bind, type Binds } from '../binding.ts'
 import { updateAvailability } from '../bookings/availability.ts'
 import type { PlatformContext } from '../context.ts'
@@ -46,7 +46,7 @@ function endOf (startDate: string, { duration, durationType }: Pick<CourseTempla
   const minutes = { Day: 480, Hour: duration * 60, Minute: duration }[durationType] ?? 480
   const days = durationType === 'Day' ? Math.max(0, Math.ceil(duration) - 1) : 0
   const length = { days, minutes: Math.max(1, Math.round(minutes)) }
-  return Temporal.PlainDateTime.from(startDate).add(length).toString({ smallestUnit: 'second' })
+  return temporal().PlainDateTime.from(startDate).add(length).toString({ smallestUnit: 'second' })
 }
 
 const aDay = { duration: 1, durationType: 'Day' }
