@@ -53,7 +53,7 @@ export const readMembers: Step = (request) => {
 
 /** A null is a member that is not given. What has no such member may mean something by it. */
 function withoutNulls (schema: TSchema, body: unknown): unknown {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
+  if (typeof body !== 'object' || body === null || Array.isArray(body) || Buffer.isBuffer(body)) return body
   const { properties = {} } = { ...schema, ...(schema as { [published]?: object })[published] } as TSchema
   return Object.fromEntries(Object.entries(body).filter(([name, value]) => value !== null || !Object.hasOwn(properties, name)))
 }

@@ -36,4 +36,7 @@ const serverAt = (url: string, adminToken: string | undefined): Server => ({
   }
 })
 
-const reasonOf = ({ message, cause }: Error): string => (cause as { code?: string } | undefined)?.code ?? message
+function reasonOf ({ message, cause }: Error): string {
+  const { code, message: reason } = (cause ?? {}) as { code?: string, message?: string }
+  return code ?? reason ?? message
+}

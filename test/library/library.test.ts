@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
 import { connect, SandboxError, startSandbox, type Controls } from '../../src/index.ts'
 import { listen, now } from '../harness.ts'
@@ -39,7 +42,7 @@ async function useAll (t: Test, sandbox: Controls): Promise<void> {
   await t.rejects(sandbox.importState(file.slice(0, -5)), SandboxError)
 
   await sandbox.requests.clear()
-  t.equal(await visit('V-1', '2026-03-02'), 400)
+  t.equal(await visit('V-1', '2026-03-01'), 400)
   const [entry] = await sandbox.requests.list()
   t.match(entry, { operation: 'RecordVisit', status: 400, brokenRules: ['visit.local-id-unused'] })
   t.match(await sandbox.requests.get(entry!.id), { id: entry!.id, curl: /^curl / })
@@ -49,7 +52,7 @@ async function useAll (t: Test, sandbox: Controls): Promise<void> {
   t.match(await sandbox.requests.verify({ match: { rule: 'visit.*' }, exactly: 1 }), { verified: true, found: 1 })
   t.match(await sandbox.requests.verify({ match: { status: 201 } }), { verified: false, nearest: [{ id: entry!.id }] })
   const fork = await sandbox.requests.fork(entry!.id)
-  t.equal(await visit('V-2', '2026-03-02', fork.url), 201, 'tried again, changed')
+  t.equal(await visit('V-2', '2026-03-01', fork.url), 201, 'tried again, changed')
   await fork.close()
   t.equal((await ask(plan, asTeo, fork.url)).status, 404)
 
@@ -76,7 +79,7 @@ async function useAll (t: Test, sandbox: Controls): Promise<void> {
   t.ok((await sandbox.readings.list()).length > 10)
 
   await sandbox.coverage.clear()
-  await visit('V-1', '2026-03-02')
+  await visit('V-1', '2026-03-01')
   const { summary, rules } = await sandbox.coverage.get()
   t.equal(summary.failed, 1)
   t.match(rules.find(({ id }) => id === rule), { failed: 1 })
@@ -100,6 +103,7 @@ async function useAll (t: Test, sandbox: Controls): Promise<void> {
 
 t.test('A sandbox in the process of a test', async t => {
   const sandbox = await startSandbox({ fixture: 'demo', clock: `frozen:${now}` })
+  t.teardown(() => sandbox.close())
   await useAll(t, sandbox)
   await sandbox.reset()
   t.equal((await sandbox.inject({ url: plan, headers: asTeo })).statusCode, 200, 'without a socket')
@@ -117,5 +121,13 @@ t.test('and the same over HTTP, of the default sandbox and of one beside it', as
 })
 
 t.test('What cannot be reached, or is none, is said so', async t => {
-  await t.rejects(connect('http://127.0.0.1:9'), { name: 'SandboxError', status: 0, message: /^Nothing answers at http:\/\/127\.0\.0\.1:9 \(ECONNREFUSED\)/ })
+  const { url, stop } = await listen(t)
+  const other = createServer((_, response) => { response.end('hello') }).listen(0, '127.0.0.1')
+  t.teardown(() => other.close())
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  await t.rejects(connect(`http://127.0.0.1:${port}`), { message: 'GET /__admin answered no JSON, as a tms-sandbox does. Is it one?' })
+  await t.rejects(connect(`${url}/sandboxes/none`), { status: 404, message: /No sandbox "none" exists/ })
+  await stop()
+  await t.rejects(connect(url), { name: 'SandboxError', status: 0, message: /^Nothing answers at http:\S+ \(ECONNREFUSED\)\. Start it there/ })
 })
