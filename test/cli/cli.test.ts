@@ -1,47 +1,21 @@
-import { execFile, execFileSync, spawn } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { options, readConfig, variableOf } from '../../src/config.ts'
 import { services } from '../../src/services.ts'
-
-// The program as it is shipped: `npm test` builds it first.
-const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
-
-interface Ended { code: number | null, out: string, err: string }
-
-function launch (words: string[], environment: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [cli, ...words], { env: { PATH: process.env.PATH, ...environment } })
-  let out = ''
-  let err = ''
-  child.stdout.on('data', data => { out += String(data) })
-  child.stderr.on('data', data => { err += String(data) })
-  const ended = new Promise<Ended>(resolve => child.on('close', code => resolve({ code, out, err })))
-  const url = () => /listens at (\S+)/.exec(out)?.[1]
-  const listening = new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', () => { if (url() !== undefined) resolve(url()!) })
-    child.on('close', () => reject(new Error(`it ended: ${err}`)))
-  })
-  listening.catch(() => {})
-  return { child, ended, listening, printed: () => out }
-}
-
-/** Starts a server and takes it down with the test. */
-async function start (t: Test, words: string[] = [], environment: Record<string, string> = {}) {
-  const program = launch(['start', '--port', '0', ...words], environment)
-  t.teardown(() => { program.child.kill('SIGKILL') })
-  return { ...program, url: await program.listening }
-}
-
-const run = (words: string[], environment?: Record<string, string>) => launch(words, environment).ended
+import { cli, run, start } from './program.ts'
+import './remote.ts'
 
 t.test('--help is for people, and names every option with its environment variable', async t => {
   const [verbs, { code, out }] = await Promise.all([run(['--help']), run(['start', '--help'])])
-  for (const verb of ['start', 'health', 'openapi', 'rules', 'readings', 'options', 'admin', 'generate']) {
+  for (const verb of [
+    'start', 'health', 'openapi', 'rules', 'readings', 'options', 'admin', 'generate', 'try-readings', 'wait', 'reset', 'clock', 'snapshot',
+    'sandbox', 'fault', 'requests', 'explain', 'token', 'coverage'
+  ]) {
     t.match(verbs.out,
       new RegExp(`^  ${verb} `, 'm'))
   }

@@ -1,9 +1,9 @@
-import type { Credential } from '../../../http/service.ts'
-import { askOf } from '../../../sandbox/readings.ts'
-import { marked } from '../../../sandbox/marks.ts'
-import type { Sandbox } from '../../../sandbox/sandbox.ts'
-import { listWithPassword } from '../people/store.ts'
-import { roleOfUser, roleWords, type Role } from './role.ts'
+import type { Credential } from '../http/service.ts'
+import { askOf } from '../sandbox/readings.ts'
+import { marked } from '../sandbox/marks.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { listWithPassword } from './platform/people/store.ts'
+import { roleOfUser, roleWords, type Role } from './platform/roles/role.ts'
 
 /** A user and a password for each role that somebody has who can log in, for people: the first of each, the least powerful last. */
 export function logIns (sandbox: Sandbox): Credential[] {

@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Test } from 'tap'
+
+// The program as it is shipped: `npm test` builds it first.
+export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+
+export interface Ended { code: number | null, out: string, err: string }
+
+export function launch (words: string[], environment: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [cli, ...words], { env: { PATH: process.env.PATH, ...environment } })
+  let out = ''
+  let err = ''
+  child.stdout.on('data', data => { out += String(data) })
+  child.stderr.on('data', data => { err += String(data) })
+  const ended = new Promise<Ended>(resolve => child.on('close', code => resolve({ code, out, err })))
+  const url = () => /listens at (\S+)/.exec(out)?.[1]
+  const listening = new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', () => { if (url() !== undefined) resolve(url()!) })
+    child.on('close', () => reject(new Error(`it ended: ${err}`)))
+  })
+  listening.catch(() => {})
+  return { child, ended, listening, printed: () => out }
+}
+
+/** Starts a server and takes it down with the test. */
+export async function start (t: Test, words: string[] = [], environment: Record<string, string> = {}) {
+  const program = launch(['start', '--port', '0', ...words], environment)
+  t.teardown(() => { program.child.kill('SIGKILL') })
+  return { ...program, url: await program.listening }
+}
+
+export const run = (words: string[], environment?: Record<string, string>) => launch(words, environment).ended

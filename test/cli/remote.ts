@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { now } from '../harness.ts'
+import { run, start } from './program.ts'
+
+const plan = '/work-submission-api/v1.0/training-plans/DEMO-TP04'
+const asTeo = { authorization: 'Bearer demo-token-9001', eid: '9001' }
+
+t.test('Verbs ask a server that runs, print for people or programs, and tell scripts how it went', async t => {
+  const { url } = await start(t, ['--fixture', 'demo', '--clock', `frozen:${now}`])
+  const folder = t.testdir({})
+  const verb = async (...words: string[]) => await run(words, { TMS_SANDBOX_URL: url })
+  const visit = async (visitDate: string) => (await fetch(`${url}${plan}/visits`, {
+    method: 'POST', headers: { ...asTeo, 'content-type': 'application/json' }, body: JSON.stringify({ visitLocalId: 'V-1', visitDate })
+  })).status
+  const ask = async (headers: Record<string, string> = asTeo) => (await fetch(`${url}${plan}`, { headers })).status
+  const prints = async (words: string, out: RegExp, code = 0) =>
+    t.match(await verb(...words.split(' ')), { code, out, err: '' }, words)
+
+  await prints('wait', /^ready: fixture demo, clock at 2026-03-02T09:00:00\+13:00\n$/)
+  await prints('clock', /^2026-03-02T09:00:00\+13:00 \(frozen\)\n$/)
+  await prints('clock advance P14D', /^2026-03-16T09:00:00\+13:00 \(frozen\)\n2026-03-03 {2}grace runs out\n/)
+  await prints('clock calendar', /^\S+ {2}return\.\d{6}\.\w+ {2}/m)
+  await prints('clock set frozen:2026-03-02T09:00', /^2026-03-02T09:00:00/)
+  await prints('reset', /^reset to fixture demo: data, clock, journal; the clock is at 2026-03-02T09:00/)
+  t.match(JSON.parse((await verb('clock', '--json')).out), { mode: 'frozen', today: '2026-03-02' })
+
+  await prints('snapshot save before', /^before {2}2026-03-02T09:00:00\+13:00 {2}\d+ bytes\n$/)
+  t.equal(await visit('2026-03-02'), 201)
+  t.equal(await visit('2026-03-01'), 400)
+  await prints('requests --status 4xx', /^r-2 {2}2026-03-02T09:00:00\+13:00 {2}POST {2}\S+ {2}400 {2}visit\.local-id-unused\n$/)
+  await prints('requests --rule visit.* --exactly 1', /^yes: exactly 1 request, and there are 1\n$/)
+  await prints('requests --rule visit.* --at-least 2', /^no: at least 2 requests, and there are 1\n$/, 1)
+  await prints('explain', /: 400, refused .*\nrefused by visit\.local-id-unused: .* must .*\n {2}visitLocalId "V-1" is already used/)
+  await prints('coverage --min 50', /^never refused .*\n[^]*1 of \d+ rules were made to fail \(0\.\d %\), which is less than 50 %\n$/, 1)
+  await prints(`coverage --junit ${join(folder, 'junit.xml')} --html ${join(folder, 'page.html')} --clear`, /1 of \d+ rules were made to fail/)
+  t.match(readFileSync(join(folder, 'junit.xml'), 'utf8'), /<testsuites/)
+  t.match(readFileSync(join(folder, 'page.html'), 'utf8'), /<html/)
+  await prints('coverage', /0 of \d+ rules were made to fail \(0 %\)\n$/)
+  await prints('snapshot list', /^before /)
+  await prints('snapshot restore before', /^restored before\n$/)
+  await prints(`snapshot export ${join(folder, 'state')}`, /state: \d+ bytes\n$/)
+  t.equal(await visit('2026-03-02'), 201, 'the snapshot has no such visit')
+  await prints(`snapshot import ${join(folder, 'state')}`, /^the state is that of /)
+  t.equal(await visit('2026-03-02'), 201, 'nor has the file')
+  await prints('snapshot delete before', /^deleted before\n$/)
+  await prints('requests clear', /^The journal is empty\.\n$/)
+
+  await prints('fault add --operation GetTrainingPlan --status 503 --times 1', /^f-1 {2}\{"operation":"GetTrainingPlan"\} {2}\{"status":503\}\n$/)
+  t.equal(await ask(), 503)
+  await prints('fault list', /^f-1 /)
+  await prints('fault remove f-1', /^removed f-1\n$/)
+  await prints('fault clear', /^No fault is left\.\n$/)
+  const token = (await verb('token', '9001', '--defect', 'expired')).out.trim()
+  t.equal(await ask({ ...asTeo, authorization: `Bearer ${token}` }), 401)
+  await prints('rules set visit.date-by-today warn', /^visit\.date-by-today: warn\n$/)
+  t.match((await verb('rules', '--url', url)).out, /^warn {4}visit\.date-by-today /m)
+  await prints('readings set unknown-id=404', /^unknown-id=404 {2}/m)
+  t.match((await verb('readings', '--url', url)).out, /^unknown-id=404 /m)
+
+  await prints('sandbox create mine --ttl 60', new RegExp(`^mine\\n {2}esl +${url}/sandboxes/mine/[^]* machine account +demo-tms`))
+  await prints('sandbox list', /^default {2}fixture demo {2}awake\nmine {2}fixture demo {2}awake {2}until /)
+  t.equal((await run(['clock', '--url', `${url}/sandboxes/mine`])).code, 0)
+  await prints('sandbox delete mine', /^deleted mine\n$/)
+
+  for (const [words, code, line] of [
+    ['clock advance soon', 2, /No moment/], ['fault add', 2, /A fault has one effect\. Use --status 503/], ['coverage --min all', 2, /--min: "all"/],
+    ['requests --limit many', 2, /--limit: "many" is no whole number/], ['explain r-99', 2, /No request "r-99" is in the journal/],
+    ['readings set unknown-id', 2, /"unknown-id" chooses nothing/], ['sandbox delete default', 2, /default/],
+    ['reset --url http://127.0.0.1:1', 3, /Nothing answers at http:\/\/127\.0\.0\.1:1 /],
+    ['wait --timeout 0 --url http://127.0.0.1:1', 3, /nothing has answered at http:\/\/127\.0\.0\.1:1 within 0 seconds/]
+  ] as const) {
+    const ended = await verb(...words.split(' '))
+    t.match(ended, { code, out: '', err: line }, words)
+    t.equal(ended.err.trim().split('\n').length, 1, `${words}: one line`)
+  }
+})
+
+t.test('try-readings names the choices that break a command', async t => {
+  const folder = t.testdir({
+    // It takes for granted that an unknown learner is a 400, and nothing else.
+    'suite.mjs': `
+      const reply = await fetch(process.env.TMS_SANDBOX_URL + '/work-submission-api/v1.0/learners/NONE', {
+        headers: { authorization: 'Bearer demo-token-9001', eid: '9001' }
+      })
+      process.exit(reply.status === 400 ? 0 : 5)`,
+    'broken.mjs': 'process.exit(7)'
+  })
+  const tried = await run(['try-readings', '--', process.execPath, join(folder, 'suite.mjs')])
+  t.equal(tried.code, 1)
+  t.match(tried.out, /^BREAKS {2}unknown-id=404 \(exit code 5\): /m)
+  t.match(tried.out, /^The command takes something for granted: 1 of \d+ other choices break it\.\n/m)
+  const { mattered, broken } = JSON.parse((await run(['try-readings', '--json', '--', process.execPath, join(folder, 'suite.mjs')])).out)
+  t.ok(mattered.includes('unknown-id'))
+  t.equal(broken, 1)
+  const chosen = await run(['try-readings', '--reading', 'unknown-id=404', '--', process.execPath, join(folder, 'broken.mjs')])
+  t.match(chosen, { code: 2, err: /The command fails as the readings are \(exit code 7\)/ })
+  t.match(await run(['try-readings', '--', join(folder, 'none')]), { code: 2, err: /cannot be run: .*Write the command after --\./ })
+})
