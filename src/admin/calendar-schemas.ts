@@ -26,8 +26,8 @@ export const Calendar = Type.Object({
     day: text(about('The day that it is then, in New Zealand', '2026-08-21')),
     event: text(about('What happens', 'return window closes')),
     does: text(about('What comes of it')),
-    concerns: Type.Object({}, {
-      title: 'Concerns', description: 'Whose it is, and what it is about', additionalProperties: true, 'x-basis': ours
+    concerns: Type.Record(Type.String(), Type.Unknown(), {
+      title: 'Concerns', description: 'Whose it is, and what it is about', 'x-basis': ours
     })
   }, { title: 'MomentToCome', description: 'Something that is to fall due' }), { description: 'In order of time', 'x-basis': ours })
 }, { title: 'Calendar', description: 'What is to fall due' })

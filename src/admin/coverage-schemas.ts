@@ -6,7 +6,9 @@ const formats = enumeration('CoverageFormat', 'How coverage is answered', ['json
 
 const whichSandboxes = {
   sandboxes: Type.Optional(text({
-    basis: ours, description: 'Ids of sandboxes of this server, with commas, or all; the one that is asked, if left out', example: 'all'
+    basis: ours,
+    description: 'Ids of sandboxes of this server, with commas, or all, with those that are gone; the one that is asked, if left out',
+    example: 'all'
   }))
 }
 

@@ -7,7 +7,7 @@ import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
 import { coverageAsHtml } from '../pages/coverage.ts'
 import { coverageAsJunit } from '../pages/junit.ts'
-import type { Journal } from '../sandbox/journal.ts'
+import type { Coverage as Counted } from '../sandbox/coverage.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { reportOn, type CoverageReport } from './coverage-report.ts'
 import { ClearCoverageQuery, ClearedCoverage, Coverage, CoverageQuery } from './coverage-schemas.ts'
@@ -29,7 +29,7 @@ export const coverageOperations = (services: readonly Service[], server: Server 
     wire: { querystring: CoverageQuery, response: { 200: Coverage } },
     textsIn: ['text/html', 'application/xml'],
     perform ({ sandbox }, { query: { sandboxes, service, format }, headers }) {
-      const counted = new Map([...journalsOf(sandbox, server, sandboxes)].map(([id, { coverage }]) => [id, coverage.counts]))
+      const counted = new Map([...countedIn(sandbox, server, sandboxes)].map(([id, { counts }]) => [id, counts]))
       return shown(reportOn(ofService(services, service), counted), format ?? formatFor(headers))
     }
   }),
@@ -42,9 +42,9 @@ export const coverageOperations = (services: readonly Service[], server: Server 
     method: 'DELETE',
     wire: { querystring: ClearCoverageQuery, response: { 200: ClearedCoverage } },
     perform ({ sandbox }, { query: { sandboxes } }) {
-      const journals = journalsOf(sandbox, server, sandboxes)
-      for (const { coverage } of journals.values()) coverage.clear()
-      return { sandboxes: [...journals.keys()] }
+      const counted = countedIn(sandbox, server, sandboxes)
+      for (const coverage of counted.values()) coverage.clear()
+      return { sandboxes: [...counted.keys()] }
     }
   })
 ]
@@ -68,14 +68,17 @@ function ofService (services: readonly Service[], name: string | undefined): rea
   return found
 }
 
-/** The journals of those sandboxes that are asked for, none of which has to wake up for it. Throws BadInput. */
-function journalsOf ({ id, journal }: Sandbox, server: Server | undefined, wanted: string | undefined): ReadonlyMap<string, Journal> {
-  if (wanted === undefined) return new Map([[id, journal]])
-  const known = server!.sandboxes.places
-  const ids = wanted === 'all' ? [...known.keys()].sort() : wanted.split(',').map(it => it.trim())
+/** By this name, what was counted in sandboxes that are gone. */
+const gone = '(gone)'
+
+/** What was counted in those sandboxes that are asked for, none of which has to wake up for it. Throws BadInput. */
+function countedIn ({ id, journal }: Sandbox, server: Server | undefined, wanted: string | undefined): ReadonlyMap<string, Counted> {
+  if (wanted === undefined) return new Map([[id, journal.coverage]])
+  const { places: known, coverageOfGone } = server!.sandboxes
+  const ids = wanted === 'all' ? [...known.keys(), gone].sort() : wanted.split(',').map(it => it.trim())
   return new Map(ids.map(id => {
-    const place = known.get(id)
-    if (!place) throw new BadInput(`No sandbox ${quoted(id)} exists. Give ids with commas, or all.`)
-    return [id, place.journal]
+    const coverage = id === gone ? coverageOfGone : known.get(id)?.journal.coverage
+    if (!coverage) throw new BadInput(`No sandbox ${quoted(id)} exists. Give ids with commas, or all.`)
+    return [id, coverage]
   }))
 }

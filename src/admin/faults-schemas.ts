@@ -71,11 +71,11 @@ export const faultBodyOf = (words: CallerWords) => Type.Object({
 
 export const Fault = Type.Object({
   id: text(about('By which it is known', 'f-1')),
-  match: Type.Object({}, { title: 'Matched', description: 'Which requests are meant', additionalProperties: true, 'x-basis': ours }),
+  match: Type.Record(Type.String(), Type.Unknown(), { title: 'Matched', description: 'Which requests are meant', 'x-basis': ours }),
   probability: Type.Optional(number(0, 1, 'How likely it strikes')),
   times: Type.Optional(integer(1, 1_000_000, 'How often it strikes at most')),
-  effect: Type.Object({}, {
-    title: 'EffectInForce', description: 'What becomes of a request', additionalProperties: true, 'x-basis': ours
+  effect: Type.Record(Type.String(), Type.Unknown(), {
+    title: 'EffectInForce', description: 'What becomes of a request', 'x-basis': ours
   }),
   matched: Type.Integer({ description: 'How many requests were meant so far', 'x-basis': ours }),
   struck: Type.Integer({ description: 'How many of them it struck', 'x-basis': ours })

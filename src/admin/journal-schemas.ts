@@ -12,6 +12,12 @@ const Caller = Type.Object({
 /** What can be anything, as it was sent. */
 const anything = (description: string) => Type.Unsafe<unknown>({ description, 'x-basis': ours })
 
+const FaultStruck = Type.Object({
+  id: text(about('Id of the fault, or name of the scenario', 'f-1')),
+  effect: Type.Record(Type.String(), Type.Unknown(), { description: 'What became of the request', 'x-basis': ours }),
+  delayedMs: Type.Optional(Type.Number(said('How many milliseconds it waited')))
+}, { title: 'FaultOfEntry', description: 'What a tester asked for that struck it', 'x-basis': ours })
+
 export const JournalEntry = Type.Object({
   id: text(about('As the header Sandbox-Request-Id says it', 'r-1')),
   at: text(about('When, on the sandbox\'s clock')),
@@ -22,6 +28,7 @@ export const JournalEntry = Type.Object({
   caller: orNull(Caller),
   status: Type.Integer(said('Status of the answer', 200)),
   dryRun: Type.Boolean(said('Whether nothing was kept')),
+  fault: Type.Optional(FaultStruck),
   brokenRules: texts('Ids of the rules that refused it'),
   warnings: texts('What Sandbox-Warnings said'),
   request: Type.Object({
@@ -93,7 +100,8 @@ export const Explanation = Type.Object({
   at: text(about('When, on the sandbox\'s clock')),
   operation: orNull(OperationAsked),
   status: Type.Integer(said('Status of the answer', 400)),
-  outcome: text(about('accepted, or refused', 'refused')),
+  outcome: text(about('accepted, refused, or not answered', 'refused')),
+  fault: Type.Optional(FaultStruck),
   reason: orNull(Reason),
   refusedBy: verdicts('Rules that refused it'),
   warnedBy: verdicts('Rules that only warned'),
@@ -101,6 +109,7 @@ export const Explanation = Type.Object({
   remarks: Type.Optional(Type.Array(Remark, { description: 'What was taken otherwise than it was written', 'x-basis': ours })),
   unknownHeaders: Type.Optional(texts('Headers that look like the sandbox\'s, and are not')),
   readings: Type.Optional(Type.Array(ReadingUsed, { description: 'Readings that mattered', 'x-basis': ours })),
+  off: Type.Optional(texts('Ids of rules that are off, and were not judged')),
   held: verdicts('Rules that held'),
   notJudged: verdicts('Rules that could not be judged')
 }, { title: 'Explanation', description: 'Each rule\'s verdict, the values compared, what would pass, and the source', 'x-basis': ours })

@@ -34,8 +34,8 @@ const RequestShown = Type.Object({
   method: text(about('Its method', 'POST')),
   path: text(about('Its path, and its query')),
   headers: Type.Record(Type.String(), Type.String(), { description: 'Its headers', 'x-basis': ours }),
-  body: Type.Unsafe<unknown>({ description: 'Its body, if it has one', 'x-basis': ours })
-}, { title: 'RequestOfExample', description: 'A request', 'x-basis': ours, required: ['method', 'path', 'headers'] })
+  body: Type.Optional(Type.Unknown({ description: 'Its body, if it has one', 'x-basis': ours }))
+}, { title: 'RequestOfExample', description: 'A request', 'x-basis': ours })
 
 export const RuleExample = Type.Object({
   given: Type.Array(RequestShown, { description: 'Requests that come first', 'x-basis': ours }),

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { text } from '../core/schema.ts'
-import { ClockBody } from './schemas.ts'
+import { Clock, ClockBody } from './schemas.ts'
 
 const about = (description: string, example?: unknown) => ({ basis: ours, description, ...(example !== undefined && { example }) })
 const open = { additionalProperties: true, 'x-basis': ours }
@@ -54,8 +54,8 @@ export const SandboxList = Type.Object({
 
 export const SandboxDescription = Type.Object({
   ...known,
-  clock: Type.Object({}, { title: 'ClockOfSandbox', description: 'Its clock, as GET /__admin/clock answers it', ...open }),
-  header: Type.Object({}, { title: 'HeaderOfSandbox', description: 'The header that leads to it, by its name', ...open }),
+  clock: Clock,
+  header: Type.Record(Type.String(), Type.String(), { description: 'The header that leads to it, by its name', 'x-basis': ours }),
   urls: Type.Record(Type.String(), Type.String(), { description: 'The base URL of each API, by its name', 'x-basis': ours }),
   credentials: Type.Array(Type.Object({
     service: text(about('The API that takes it')),

@@ -8,11 +8,11 @@ const count = (description: string) => Type.Optional(Type.Integer({ minimum: 0, 
 
 /** What a request is to be like. */
 const matchers = {
-  service: optional('Name of the service that it went to', 'tec-work-based'),
+  service: optional('Name of the service that it went to'),
   operation: optional('Id of the operation, as GET /__admin/contract has it', 'RecordVisit'),
   method: optional('The method', 'POST'),
-  path: optional('The path, without sandbox and query; * stands for any characters', '/work-submission-api/v1.0/*'),
-  caller: optional('Who made it, or whom it was about: the EID', '9001'),
+  path: optional('The path, without sandbox and query; * stands for any characters', '/oauth2/*'),
+  caller: optional('Who made it, or whom it was about', '9001'),
   status: Type.Optional(Type.Union([Type.Integer(), Type.String()], {
     description: 'The status that it was answered with, as a number or a text, or a class of them: 400, "400", "4xx"',
     example: '4xx',

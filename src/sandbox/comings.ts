@@ -1,5 +1,6 @@
 import { runningFrom } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
+import { createCoverage, type Coverage } from './coverage.ts'
 import type { Folder } from './folder.ts'
 import { findFixture, type Fixture } from './fixtures.ts'
 import { mostSandboxes, named, type Wanted } from './making.ts'
@@ -13,6 +14,8 @@ export interface Comings {
   /** The fixture of those that are told none. */
   readonly usual: Fixture
   readonly register: Register
+  /** What the rules of those have met that are gone: a suite that has a sandbox for each test asks for it at its end. */
+  readonly coverageOfGone: Coverage
   begin (id: string, spec: SandboxSpec): Sandbox
   make (wanted?: Wanted): Sandbox
   fork (origin: Sandbox, kept: Kept, at: number): Sandbox
@@ -33,9 +36,8 @@ const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/i
 export function createComings ({ places, folder, machine, usual }: ComingsOptions): Comings {
   const { known } = places
   const register = openRegister(folder)
-  for (const [id, spec] of register.found) {
-    places.add(id, placeOf(withFixture(spec), folder!.snapshotsOf(id), { usedAt: machine(), hasBegun: true }))
-  }
+  const coverageOfGone = createCoverage()
+  addFound(register, { places, folder, machine })
 
   function begin (id: string, spec: SandboxSpec, more: Partial<Place> = {}): Sandbox {
     refuseId(id, known)
@@ -47,6 +49,7 @@ export function createComings ({ places, folder, machine, usual }: ComingsOption
     const place = known.get(id)
     if (!place || id === 'default') return false
     place.awake?.close()
+    coverageOfGone.addAll(place.journal.coverage.counts)
     folder?.remove(id)
     register.noteGone({ id, how, at: machine() }, place.spec.mark)
     return places.forget(id)
@@ -75,7 +78,14 @@ export function createComings ({ places, folder, machine, usual }: ComingsOption
     return sandbox
   }
 
-  return { usual, register, begin, make: wanted => make(wanted), fork, remove, find }
+  return { usual, register, coverageOfGone, begin, make: wanted => make(wanted), fork, remove, find }
+}
+
+/** Those that the folder has from before. */
+function addFound ({ found }: Register, { places, folder, machine }: Omit<ComingsOptions, 'usual'>): void {
+  for (const [id, spec] of found) {
+    places.add(id, placeOf(withFixture(spec), folder!.snapshotsOf(id), { usedAt: machine(), hasBegun: true }))
+  }
 }
 
 const tooMany = (): BadInput =>

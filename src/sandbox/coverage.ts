@@ -17,7 +17,9 @@ export type RuleCounts = ReadonlyMap<string, ReadonlyMap<string, RuleCount>>
 export interface Coverage {
   note (operation: string, rule: Rule, facts: object, holds: boolean): void
   /** Adds what was counted elsewhere: records that a validation judged. */
-  add (operation: string, rule: string, counted: { passed: number, failed: number }): void
+  add (operation: string, rule: string, counted: Omit<RuleCount, 'boundary'> & Partial<RuleCount>): void
+  /** Adds all that another has counted. */
+  addAll (others: RuleCounts): void
   readonly counts: RuleCounts
   clear (): void
 }
@@ -33,6 +35,13 @@ export function createCoverage (): Coverage {
     return count
   }
 
+  const add: Coverage['add'] = (operation, rule, { passed, failed, boundary = 0 }) => {
+    const count = countOf(operation, rule)
+    count.passed += passed
+    count.failed += failed
+    count.boundary += boundary
+  }
+
   return {
     note (operation, rule, facts, holds) {
       const count = countOf(operation, rule.id)
@@ -42,10 +51,9 @@ export function createCoverage (): Coverage {
         if (rule.atBoundary !== undefined && isAtBoundary(rule, facts)) count.boundary++
       }
     },
-    add (operation, rule, { passed, failed }) {
-      const count = countOf(operation, rule)
-      count.passed += passed
-      count.failed += failed
+    add,
+    addAll (others) {
+      for (const [operation, rules] of others) for (const [rule, count] of rules) add(operation, rule, count)
     },
     counts,
     clear: () => counts.clear()

@@ -4,6 +4,7 @@ import { createRoom, type Room } from './before.ts'
 import { createComings, type Comings } from './comings.ts'
 import type { Database } from './database.ts'
 import { takeFolder, type Folder } from './folder.ts'
+import type { Coverage } from './coverage.ts'
 import type { Fixture } from './fixtures.ts'
 import type { Wanted } from './making.ts'
 import { describePlace, enter, type Known } from './place.ts'
@@ -31,6 +32,8 @@ export interface Sandboxes {
   readonly places: ReadonlyMap<string, Pick<Place, 'journal' | 'awake'>>
   /** What is known of one without waking it. */
   describe (id: string): Known | undefined
+  /** What the rules of those have met that are gone. */
+  readonly coverageOfGone: Coverage
   /** One that there was. */
   goneOf (id: string): Gone | undefined
   /** The sandbox to which credentials with this mark lead, or led. */
@@ -100,6 +103,7 @@ function over ({ known, wake, sleep, close }: Places, comings: Comings, machine:
       const place = find(id)
       return place && describePlace(place, comings.usual)
     },
+    coverageOfGone: comings.coverageOfGone,
     goneOf: register.goneOf,
     idOf: register.idOf,
     hasMarks: register.hasMarks,

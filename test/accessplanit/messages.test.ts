@@ -83,7 +83,8 @@ t.test('Version 2 says the same with its own names', async t => {
     ['DELETE', 'Category/1', undefined, 'Category "1" is used by other records. Delete those first.']
   ] as const) t.equal((await v2(method, path, body)).body.message, message)
   t.equal((await basket('DELETE', 'zz/1')).body.message,
-    'No open basket "zz" exists. Get the open basket of a user, and use its UniqueBasketID.')
+    'No open basket "zz" exists. A basket is open until it is checked out. Look for its booking in CourseDateBooking, ' +
+      'or get the open basket of the user.')
   const { UniqueBasketID } = (await basket('GET', '2001')).body
   t.equal((await basket('DELETE', `${UniqueBasketID}/1`)).body.message,
     'No item "1" exists in the basket. Use a BasketItemID of the basket.')

@@ -151,14 +151,14 @@ t.test('A header of the sandbox\'s own that there is not is told of', async t =>
   const told = async (headers: Record<string, string>, path = '/learners/DEMO-L01') =>
     (await client.call('GET', path, undefined, headers)).headers['sandbox-warnings']
   t.equal(await told({ 'Sandbox-Foo': '1' }), 'unknown-header:Sandbox-Foo')
-  t.equal(await told({ 'SANDBOX-DRYRUN': '1', 'sandbox-scenario': 'slow' }),
-    'unknown-header:Sandbox-Dryrun, unknown-header:Sandbox-Scenario')
+  t.equal(await told({ 'SANDBOX-DRYRUN': '1', 'sandbox-scenery': 'slow' }),
+    'unknown-header:Sandbox-Dryrun, unknown-header:Sandbox-Scenery')
   t.equal(await told({ 'Sandbox-Id': 'default', 'Sandbox-Dry-Run': '1' }), undefined)
   t.equal(await told({ 'Sandbox-Foo': '1' }, '/learners/nobody'), 'unknown-header:Sandbox-Foo', 'of a refusal, too')
   t.match((await client.admin('GET', '/requests/last/explain')).body, { unknownHeaders: ['Sandbox-Foo'] })
   t.match((await client.admin('GET', '/requests')).body.requests[0], { warnings: ['unknown-header:Sandbox-Foo'] })
-  const clock = await client.inject({ method: 'GET', url: '/__admin/clock', headers: { 'sandbox-clock': '2026-01-01' } })
-  t.equal(clock.headers['sandbox-warnings'], 'unknown-header:Sandbox-Clock', 'and of a call of the sandbox\'s own')
+  const clock = await client.inject({ method: 'GET', url: '/__admin/clock', headers: { 'sandbox-time': '2026-01-01' } })
+  t.equal(clock.headers['sandbox-warnings'], 'unknown-header:Sandbox-Time', 'and of a call of the sandbox\'s own')
   const exact = await open(t, { 'wire-exact': 'yes' })
   t.equal((await exact.call('GET', '/learners/L1', undefined, { 'Sandbox-Foo': '1' })).headers['sandbox-warnings'], undefined)
 })
@@ -169,7 +169,7 @@ t.test('A misspelt member of a call of the sandbox\'s own is refused for what it
     ['POST', '/reset', { scpoe: ['data'] }, 'scpoe is not known here. Use scope.'],
     ['POST', '/reset', { fixture: {} }, 'fixture is not known here. Use scope.'],
     ['PUT', '/clock', { mode: 'frozen', zoen: 'UTC' }, 'zoen is not known here. Use mode or now.'],
-    ['POST', '/clock/advance', { bye: 'P1D' }, 'bye is not known here. Use by or to.']
+    ['POST', '/clock/advance', { bye: 'P1D' }, 'bye is not known here. Use by, to, toEvent or offset.']
   ] as const) t.match((await client.admin(method, path, body)).body, { status: 400, detail })
 })
 

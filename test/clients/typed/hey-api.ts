@@ -131,12 +131,12 @@ export async function courseFeeds (base: string): Promise<void> {
 
 export async function basket (base: string): Promise<void> {
   const baseUrl = `${base}/accessplan`
-  const { access_token: token } = done(await v2.requestToken({
+  const { access_token: token } = done(await v2.requestOrRefreshToken({
     client: clientOf(baseUrl), body: { grant_type: 'password', username: 'demo', password: 'demo' }
   }))
   const client = clientOf(baseUrl, token)
   assert.equal(done(await v2.login({ client, body: { UserName: 'demo', Password: 'demo' } })).Success, true)
-  const { results } = done(await v2.listCourseDate({
+  const { results } = done(await v2.listCourseDateRecords({
     client, query: { $filter: "Status eq 'Available'", $select: 'ID,StartDate,Cost', $top: 5 }
   }))
   assert.equal(results?.length, 5)

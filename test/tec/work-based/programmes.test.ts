@@ -92,7 +92,7 @@ t.test('Of a version only the maximum programme fee and the expiry date can be c
 t.test('A programme version is one that the TEO has', async t => {
   const client = await open(t)
   await client.post('/programmes', whole)
-  for (const request of [(path: string): Request => ['GET', `/programmes/${path}`], (path: string) => update({}, path)]) {
+  for (const request of [(path: string): Request => ['GET', `/programmes/${path}`], (path: string) => update({ level: 4 }, path)]) {
     await judge(t, client, request, [
       ['HALF-YEAR/versions/1', accepted], ['HALF-YEAR/versions/2', versionExists], ['HALF-YEAR/versions/0', versionExists],
       ['HALF/versions/1', versionExists],

@@ -105,8 +105,9 @@ t.test('An update puts the signed date and the end date right, and nothing else'
   await client.post('/training-agreements', whole)
   const dates = { trainingAgreementSignedDate: '2026-02-03', trainingAgreementEndDate: '2029-02-02' }
   for (const [change, ignored] of [
-    [{ trainingAgreementSignedDate: '2026-02-03' }], [{ trainingAgreementEndDate: '2029-02-02' }], [{}],
-    [{ employerName: 'Tasman Bay Builders Ltd', learnerLocalId: 'L2' }, 'ignored-member:employerName, ignored-member:learnerLocalId']
+    [{ trainingAgreementSignedDate: '2026-02-03' }], [{ trainingAgreementEndDate: '2029-02-02' }], [{}, 'nothing-to-change:body'],
+    [{ employerName: 'Tasman Bay Builders Ltd', learnerLocalId: 'L2' },
+      'ignored-member:employerName, ignored-member:learnerLocalId, nothing-to-change:body']
   ] as const) {
     const before = (await client.get('/training-agreements/A1')).body
     const updated = await client.put('/training-agreements/A1', change)

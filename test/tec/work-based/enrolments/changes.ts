@@ -26,7 +26,8 @@ t.test('An update changes the enrolment date and nothing else', async t => {
   t.strictSame((await client.get('/enrolments/E1')).body, updated.body)
   const ignored = await client.put('/enrolments/E1', { participationStartDate: '2026-03-02', enrolmentStatus: 'Completed' })
   t.strictSame([ignored.status, ignored.body], [200, updated.body])
-  t.equal(ignored.headers['sandbox-warnings'], 'ignored-member:participationStartDate, ignored-member:enrolmentStatus')
+  t.equal(ignored.headers['sandbox-warnings'],
+    'ignored-member:participationStartDate, ignored-member:enrolmentStatus, nothing-to-change:body')
 })
 
 t.test('An enrolment date that is updated is on or before the participation start date', async t => {
@@ -36,7 +37,7 @@ t.test('An enrolment date that is updated is on or before the participation star
   await client.post('/enrolments', valid.enrolment('E1', 'L1', 'A1', '2026-02-16'))
   await judge(t, client, enrolmentDate => change('', { enrolmentDate }), [
     ['2026-02-15', accepted, 'the day before'], ['2026-02-16', accepted, 'the day'],
-    ['2026-02-17', refusedBy('enrolment.date-on-or-before-start', 'enrolmentDate'), 'the day after'], [undefined, accepted, 'not given']
+    ['2026-02-17', refusedBy('enrolment.date-on-or-before-start', 'enrolmentDate'), 'the day after'], [undefined, warnedBy('nothing-to-change:body'), 'not given']
   ])
 })
 
