@@ -40,12 +40,13 @@ await write('dist/compiled.js', (await readFile('src/compiled.js', 'utf8')).repl
 
 await import('./dist/compiled.js').then(keepCompiled)
 
-// Nobody runs a build of the day before yesterday.
+// Nobody runs a build of the day before yesterday; and what is packed has one build.
 const day = 86_400_000
+const isAlone = process.argv.includes('--alone')
 const parts = resolve('dist/parts')
 for (const name of await readdir(parts)) {
   const path = join(parts, name)
-  if (!name.startsWith(program) && (await stat(path)).mtimeMs < Date.now() - 2 * day) await rm(path)
+  if (!name.startsWith(program) && (isAlone || (await stat(path)).mtimeMs < Date.now() - 2 * day)) await rm(path)
 }
 
 async function write (path, contents) {

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { frozen, listen } from '../harness.ts'
 import { elide, isReset, page, readSteps, rewrite, runInShell, scriptsIn, walks } from './walks.ts'
+import './package.ts'
 
 const run = promisify(execFile)
 
@@ -111,4 +112,14 @@ t.test('The scripts of the pages run as they stand, against the library as it is
       await t.resolves(run(process.execPath, [`${folder}/script.mjs`]), `${path}, script ${n + 1}`)
     }
   }
+})
+
+t.test('and so do those of Vitest', async t => {
+  const scripts = scriptsIn(page('docs/testing.md'), 'ts')
+  t.ok(scripts.length > 0)
+  const folder = t.testdir(Object.fromEntries(scripts.map((script, n) => [`script-${n}.test.ts`, script])))
+  const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url))
+  const words = [vitest, 'run', '--root', folder, '--reporter', 'json']
+  const { stdout } = await run(process.execPath, words, { env: { PATH: process.env.PATH } })
+  t.match(JSON.parse(stdout), { success: true, numTotalTests: scripts.length })
 })

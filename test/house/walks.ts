@@ -34,8 +34,9 @@ export const isReset = (step: Step | undefined): boolean => step?.shell.trim() =
 /** JSON values one after another, each beginning at the start of a line. */
 const valuesIn = (block: string): string[] => block.trim().split(/\n(?=[{[])/)
 
-/** The JavaScript of a page, block by block. */
-export const scriptsIn = (text: string): string[] => [...text.matchAll(/```js\n(.*?)```/gs)].map(([, script]) => script!)
+/** The programs of a page in a language, block by block. */
+export const scriptsIn = (text: string, language = 'js'): string[] =>
+  [...text.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 'gs'))].map(([, script]) => script!)
 
 /** The values with "…" wherever the page leaves something out. */
 export function elide (value: unknown, shown: unknown): unknown {

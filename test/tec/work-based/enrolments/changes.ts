@@ -37,7 +37,8 @@ t.test('An enrolment date that is updated is on or before the participation star
   await client.post('/enrolments', valid.enrolment('E1', 'L1', 'A1', '2026-02-16'))
   await judge(t, client, enrolmentDate => change('', { enrolmentDate }), [
     ['2026-02-15', accepted, 'the day before'], ['2026-02-16', accepted, 'the day'],
-    ['2026-02-17', refusedBy('enrolment.date-on-or-before-start', 'enrolmentDate'), 'the day after'], [undefined, warnedBy('nothing-to-change:body'), 'not given']
+    ['2026-02-17', refusedBy('enrolment.date-on-or-before-start', 'enrolmentDate'), 'the day after'],
+    [undefined, warnedBy('nothing-to-change:body'), 'not given']
   ])
 })
 

@@ -1,0 +1,72 @@
+// What it costs that each request is kept in the journal, counted for coverage and metrics, and told of to whoever listens: the same build
+// with all of that and without, one after the other. Nobody listens.
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { load } from './load.js'
+import { prepare } from './prepare.js'
+import { inTurn, scenariosOf } from './scenarios.js'
+import { startServer } from './servers.js'
+
+const rounds = Number(process.env.BENCH_ROUNDS ?? 7)
+const seconds = Number(process.env.BENCH_SECONDS ?? 3)
+
+/** What is left out, by the file that does it. */
+const leftOut = {
+  'sandbox/journal.ts': [['      ring.add(entry)\n', '']],
+  'sandbox/weight.ts': [['  let bytes =', '  return 0\n  let bytes =']],
+  'sandbox/coverage.ts': [['    note (operation, rule, facts, holds) {\n', '    note (operation, rule, facts, holds) {\n      return\n']],
+  'http/request-counts.ts': [
+    ['    count (service, operation, status) {\n', '    count (service, operation, status) {\n      return\n'],
+    ['    countBroken ({ judgements }) {\n', '    countBroken ({ judgements }) {\n      return\n']
+  ],
+  'http/after-answer.ts': [["  if (entry) sandbox.journal.events.tell('answered', () => describeAnswer(entry))\n", '']]
+}
+
+const withoutIt = {
+  name: 'without',
+  setup: ({ onLoad }) => onLoad({ filter: /src\/.*\.ts$/ }, async ({ path }) => {
+    const [, file] = /\/src\/(.*)$/.exec(path)
+    if (!leftOut[file]) return undefined
+    let contents = await readFile(path, 'utf8')
+    for (const [there, instead] of leftOut[file]) {
+      if (!contents.includes(there)) throw new Error(`${file} has no ${JSON.stringify(there)} any more`)
+      contents = contents.replace(there, instead)
+    }
+    return { contents, loader: 'ts' }
+  })
+}
+
+/** Builds the program into one file, and answers how to start it. */
+async function built (name, plugins) {
+  const outfile = fileURLToPath(new URL(`../dist/parts/bench-${name}.cjs`, import.meta.url))
+  await build({
+    stdin: { contents: "import { run } from './cli/main.ts'\nrun()", resolveDir: 'src' },
+    outfile,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'error',
+    external: ['better-sqlite3', '@fastify/swagger-ui', 'prom-client'],
+    define: { 'import.meta.url': 'programUrl' },
+    banner: { js: "const programUrl = require('node:url').pathToFileURL(__filename).href;" },
+    plugins
+  })
+  return [outfile, 'start', '--port', '0', '--fixture', 'empty', '--log-level', 'warn']
+}
+
+const servers = { with: await startServer(await built('with', [])), without: await startServer(await built('without', [withoutIt])) }
+const prepared = await inTurn(servers, ({ url }) => prepare(url))
+for (const { title, of } of scenariosOf(servers, prepared.with)) {
+  await inTurn(servers, (server, name) => load(server, of(name), { connections: 20, seconds: 2 }))
+  const ratios = []
+  for (let round = 0; round < rounds; round++) {
+    const measured = await inTurn(servers, (server, name) => load(server, of(name), { connections: 20, seconds }))
+    ratios.push(measured.with.requests / measured.without.requests)
+  }
+  ratios.sort((a, b) => a - b)
+  console.log(`${title}: ${(ratios[rounds >> 1] * 100).toFixed(1)} % of the throughput without (${rounds} rounds, ` +
+    `${(ratios[0] * 100).toFixed(1)} to ${(ratios.at(-1) * 100).toFixed(1)})`)
+}
+await inTurn(servers, server => server.stop())

@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
+import { publint } from 'publint'
+import t, { type Test } from 'tap'
+
+const run = promisify(execFile)
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/** Makes the package as `npm publish` does. */
+async function pack (t: Test) {
+  const folder = t.testdir({})
+  await run('node', ['build.js', '--alone'], { cwd: root })
+  const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], { cwd: root })
+  const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string, files: Array<{ path: string }> }]
+  return { tarball: join(folder, basename(filename)), files: files.map(({ path }) => path) }
+}
+
+t.test('What is packed is what a user needs, and nothing else', async t => {
+  const { tarball, files } = await pack(t)
+  t.same([...new Set(files.map(path => path.split('/')[0]))].sort(), ['LICENSE', 'README.md', 'dist', 'fixtures', 'package.json'])
+  t.equal(files.filter(path => /program-\w+\.cjs$/.test(path)).length, 1, 'one build')
+  t.notOk(files.some(path => path.endsWith('.map')), 'no maps')
+
+  const { messages } = await publint({ pkgDir: root, pack: false, strict: true })
+  t.same(messages.filter(({ type }) => type !== 'suggestion'), [])
+  const types = await checkPackage(createPackageFromTarballData(new Uint8Array(readFileSync(tarball))))
+  t.ok(types.types)
+  // It is a module, which programs of the older kind import() as they do any other.
+  t.same('problems' in types ? types.problems.filter(({ kind }) => kind !== 'CJSResolvesToESM' && kind !== 'NoResolution') : [], [])
+})
+
+t.test('The packed tarball installs and runs in an empty project', async t => {
+  const { tarball } = await pack(t)
+  // Not below the repository, whose packages would be found from there.
+  const project = mkdtempSync(join(tmpdir(), 'tms-sandbox-'))
+  t.teardown(() => rmSync(project, { recursive: true }))
+  const lock = lockOf(tarball)
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ ...lock.packages[''], private: true, type: 'module' }))
+  writeFileSync(join(project, 'package-lock.json'), JSON.stringify(lock))
+  // As the lock has them, out of npm's cache, so that nothing is asked of a registry.
+  await run('npm', ['ci', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: project })
+  // Compiling takes minutes, so what is native comes from here.
+  const native = 'node_modules/better-sqlite3/build'
+  cpSync(join(root, native), join(project, native), { recursive: true, dereference: true })
+  writeFileSync(join(project, 'tms.test.js'), `
+    import { startSandbox } from 'tms-sandbox'
+    const sandbox = await startSandbox({ fixture: 'demo' })
+    const reply = await fetch(sandbox.url + '/work-submission-api/v1.0/training-plans/DEMO-TP04', {
+      headers: { Authorization: 'Bearer demo-token-9001', EID: '9001' }
+    })
+    const docs = await (await fetch(sandbox.url + '/docs')).text()
+    console.log(reply.status, (await sandbox.requests.list()).length, docs.includes('swagger'))
+    await fetch(sandbox.url + '/metrics').then(reply => reply.text()).then(text => console.log(/^# HELP/m.test(text)))
+    await sandbox.close()`)
+  t.equal((await run(process.execPath, ['tms.test.js'], { cwd: project })).stdout, '200 1 true\ntrue\n')
+  const { stdout } = await run(join(project, 'node_modules/.bin/tms-sandbox'), ['--version'], { cwd: project })
+  t.match(stdout, /^\d+\.\d+\.\d+\n$/)
+})
+
+/** The lock file of a project that needs the tarball alone: what ours says of what is not for development. */
+function lockOf (tarball: string) {
+  const ours = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, any> }
+  const { name, version, dependencies, bin, engines } = ours.packages[''] as Record<string, any>
+  const others = Object.entries(ours.packages).filter(([path, it]) => path !== '' && !it.dev && !it.devOptional)
+  return {
+    name: 'tms',
+    version: '1.0.0',
+    lockfileVersion: 3,
+    requires: true,
+    packages: {
+      '': { name: 'tms', version: '1.0.0', dependencies: { [name]: `file:${tarball}` } },
+      ...Object.fromEntries(others),
+      [`node_modules/${name}`]: { version, resolved: `file:${tarball}`, dependencies, bin, engines }
+    } as Record<string, any>
+  }
+}
