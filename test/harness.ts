@@ -10,6 +10,7 @@ import type { Sandbox } from '../src/sandbox/sandbox.ts'
 import { openSandboxes, type Sandboxes } from '../src/sandbox/sandboxes.ts'
 import { startServer } from '../src/server.ts'
 import { contents } from '../src/services.ts'
+import { watchReplies } from './over-sockets.ts'
 import { undocumented } from './undocumented.ts'
 
 /** All that tests know of how a sandbox is opened, served and looked into. */
@@ -153,11 +154,14 @@ export interface Listening {
 /** Starts a server on a free port. What the flags do not say is as usual; it stops with the test. */
 export async function listen (t: Test, flags: Flags = {}): Promise<Listening> {
   const { url, http, sandboxes, stop } = await startServer(readConfig({ port: '0', 'log-level': 'silent', ...flags }))
+  const different: string[] = []
+  watchReplies(http, String(flags.reading ?? '').split(','), it => different.push(it))
   t.teardown(async () => {
     const ended = stop()
     // What a test that failed has left open.
     http.closeAllConnections()
     await ended
+    if (different.length > 0) throw new Error(`The document does not say it: ${different.slice(0, 5).join('; ')}`)
   })
   const sandbox = sandboxes.default
   return { url, http, sandbox, sandboxes, db: () => databaseOf(sandbox), stop }
