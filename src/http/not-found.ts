@@ -1,8 +1,10 @@
 import { distance } from 'fastest-levenshtein'
 import type { ServedOperation } from '../core/operation.ts'
 
+type Served = Pick<ServedOperation, 'method' | 'path' | 'summary' | 'basis'>
+
 /** The operations whose method and path are most like those of a request that nothing serves. */
-export function nearestOperations (served: readonly ServedOperation[], method: string, path: string, count = 3) {
+export function nearestOperations (served: readonly Served[], method: string, path: string, count = 3) {
   return served
     .map(operation => ({ operation, off: distanceTo(operation, method, path) }))
     .sort((a, b) => a.off - b.off)
@@ -10,7 +12,7 @@ export function nearestOperations (served: readonly ServedOperation[], method: s
     .map(({ operation: { method, path, summary, basis } }) => ({ method, path: withBraces(path), summary, basis }))
 }
 
-function distanceTo (operation: ServedOperation, method: string, path: string): number {
+function distanceTo (operation: Served, method: string, path: string): number {
   const written = path.split('/')
   const template = operation.path.split('/')
   // A parameter takes whatever the request has in its place.

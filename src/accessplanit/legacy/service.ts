@@ -1,8 +1,7 @@
 import { Failure } from '../../core/errors.ts'
-import { both } from '../../core/words.ts'
-import { withBraces } from '../../http/not-found.ts'
 import type { Service } from '../../http/service.ts'
 import { accessplanitScene } from '../scene.ts'
+import { nearestTo } from '../unserved.ts'
 import { presentFailure } from './errors.ts'
 import { legacyExamples } from './examples.ts'
 import { handlerOperations } from './handler.ts'
@@ -14,7 +13,7 @@ import { webServicePages } from './web-service-page.ts'
 
 const operations = [...webServicePages, ...feedOperations, ...handlerOperations, ...linkPages]
 
-const paths = operations.map(({ path }) => `/accessplan${withBraces(path)}`)
+const mount = '/accessplan'
 
 /** accessplanit's feeds for websites, which are older than its API: XML, for anybody. */
 export const accessplanitLegacy: Service = {
@@ -22,7 +21,7 @@ export const accessplanitLegacy: Service = {
   title: 'accessplanit feeds for websites',
   version: 'legacy',
   description: 'The courses of a training provider as XML, for its website; and the pages that the feeds link to. Nobody needs a token.',
-  mount: '/accessplan',
+  mount,
   alsoAt: ['/accessplansandbox'],
   baseUrl: `/accessplan${webServicePath}`,
   operations,
@@ -30,7 +29,9 @@ export const accessplanitLegacy: Service = {
   takes: [],
   answersBrowsers: true,
   present: { failure: presentFailure },
-  notFound: ({ method, path }) => new Failure('unknown-route', `No feed is served at ${method} ${path}. There are ${both(paths)}.`),
+  notFound: call => new Failure(
+    'unknown-route', `No feed is served at ${call.method} ${call.path}. ${nearestTo(call, mount, operations)}`
+  ),
   settings: [],
   readings: legacyReadings,
   examples: legacyExamples,

@@ -76,11 +76,12 @@ const queryTypes = {
 
 /** A field as filters and orderings see it. */
 export function queryField (field: Field): QueryField {
-  const { name, type, sql, plain, isTextWithout } = field
+  const { name, type, sql, plain, values, isTextWithout } = field
   return {
     name,
     type: queryTypes[type],
     sql: parenthesised(type === 'money' ? inCurrency(sql) : sql),
+    ...values && { values },
     ...plain && { plain },
     ...isTextWithout && { isEmpty: isWithout(field) }
   }

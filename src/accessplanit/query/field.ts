@@ -6,6 +6,8 @@ export interface Field {
   readonly type: 'text' | 'number' | 'boolean' | 'dateTime' | 'list'
   /** Where it is found in the tables queried: a column, by its table's name, or else a call or anything in brackets. */
   readonly sql: string
+  /** All that it can be, in any case. */
+  readonly values?: readonly string[]
   /** What is made of a text before it is compared. */
   readonly plain?: (text: string) => string
   /** SQL of whether it has no value, where an empty text is shown for that. */

@@ -121,6 +121,11 @@ function readName (reader: Reader, expected: string): string {
 
 function readValue (reader: Reader, after: string): Value {
   const position = reader.position()
+  const odd = reader.peek(oddDate)
+  if (odd !== undefined) {
+    const expected = `expected a date such as 2026-03-02 or 2026-03-02T09:00:00 after "${after}"`
+    throw new FilterFault(position, `${expected}, but found ${quote(odd)}`)
+  }
   const text = readText(reader) ?? readBare(reader)
   if (text === undefined) throw reader.fault(`a value after "${after}"`)
   return { text, position }
@@ -138,6 +143,16 @@ function readText (reader: Reader): string | undefined {
   if (written === undefined) throw new FilterFault(reader.position(), 'the text that begins here has no closing quote')
   return written.slice(1, -1).replaceAll("''", "'")
 }
+
+const month = '(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*'
+
+// Days and times as people write them, and as older versions of OData do; none of these is a value.
+const oddDate = new RegExp([
+  String.raw`\d{4}[/.]\d{1,2}[/.]\d{1,2}(?!\d)`, String.raw`\d{4}-(?:\d-\d{1,2}|\d\d-\d)(?!\d)`,
+  String.raw`\d{1,2}([/-])\d{1,2}\1(?:\d{4}|\d\d)(?!\d)`, String.raw`\d{1,2}\.\d{1,2}\.\d{4}(?!\d)`,
+  String.raw`\d{4}-\d\d-\d\d\s+\d{1,2}:\d\d(?::\d\d)?`, String.raw`\d{1,2}[\s-]*${month}[\s,-]*\d{2,4}`,
+  String.raw`${month}\s+\d{1,2},?\s+\d{4}`, String.raw`datetime(?:offset)?'[^']*'?`
+].join('|'), 'iy')
 
 const bare = /[\p{L}\p{N}_.:+-]+/uy
 const joining = /(?:and|or)$/i

@@ -4,12 +4,17 @@ import { inMilliseconds } from '../../core/date-time.ts'
 import { findField, type Field } from './field.ts'
 import { isNumber, type Comparison, type Filter, type FunctionName, type Operator } from './filter.ts'
 import { FilterFault, quote } from './reader.ts'
+import { isStranger, type Stranger } from './strangers.ts'
 
-/** A condition to stand after WHERE or between ANDs, the values of its `?` in order, and the names in the filter that no field has. */
+/**
+ * A condition to stand after WHERE or between ANDs, the values of its `?` in order, the names in the filter that no field has, and what
+ * fields with a table are compared with that it does not have.
+ */
 export interface CompiledFilter {
   sql: string
   values: Array<string | number>
   unknown: string[]
+  strangers: Stranger[]
 }
 
 /**
@@ -21,6 +26,7 @@ export interface CompiledFilter {
 export function compileFilter (filter: Filter, fields: readonly Field[], isLoose = false): CompiledFilter {
   const values: Array<string | number> = []
   const unknown = new Set<string>()
+  const strangers: Stranger[] = []
 
   function write (part: Filter): string {
     // A comparison with NULL is NULL, which AND and OR treat as false, as far as truth goes, and NOT would not.
@@ -36,10 +42,11 @@ export function compileFilter (filter: Filter, fields: readonly Field[], isLoose
     }
     const { sql, bound } = compare(field, comparison, isLoose)
     values.push(...bound)
+    if (isStranger(field, comparison)) strangers.push({ field, text: comparison.value.text! })
     return sql
   }
 
-  return { sql: write(filter), values, unknown: [...unknown] }
+  return { sql: write(filter), values, unknown: [...unknown], strangers }
 }
 
 /** Joined by halves, as SQLite limits how deep an expression goes, and a chain of a thousand is a thousand deep. */

@@ -12,6 +12,7 @@ import { readFilter } from '../query/loosely.ts'
 import { lastOf, readOption, readWholeNumber, refusalOf, type QueryString } from '../query/options.ts'
 import { compileOrder } from '../query/ordering.ts'
 import { compileFilter } from '../query/sql.ts'
+import { tellStrangers } from '../query/strangers.ts'
 import { overviewPage } from '../sources.ts'
 import type { MarkedFeed, MarkedField } from './field.ts'
 import { doubleSpaces, listWithoutTop, unfilterableField } from './readings.ts'
@@ -69,7 +70,10 @@ function readFilters (context: PlatformContext, feed: MarkedFeed, given: Readonl
   const compiled = feed.fields.flatMap(({ name }) => {
     const text = given.get(name.toLowerCase())
     const equals = (text: string): Filter => ({ kind: 'comparison', property: name, operator: 'eq', value: { text, position: 0 } })
-    return text === undefined ? [] : [readOption(name, () => compileFilter(equals(text), filterable))]
+    if (text === undefined) return []
+    const one = readOption(name, () => compileFilter(equals(text), filterable))
+    tellStrangers(context.remarks, 'The query', one.strangers)
+    return [one]
   })
   const filter = given.get('filter')
   if (filter) compiled.unshift(readOption('$filter', () => readFilter(context, filter, filterable)))

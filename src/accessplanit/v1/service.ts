@@ -11,6 +11,7 @@ import { looseValues, platformReadings } from '../platform/readings.ts'
 import { roleReadings } from '../platform/roles/readings.ts'
 import { platformTables } from '../platform/tables.ts'
 import { accessplanitScene } from '../scene.ts'
+import { nearestTo } from '../unserved.ts'
 import { callerRules, identifyCaller } from './authentication.ts'
 import { delegateOperations } from './courses/delegate-operations.ts'
 import { courseOperations } from './courses/operations.ts'
@@ -25,15 +26,21 @@ import { userOperations } from './users/operations.ts'
 import { xml } from './xml-bodies.ts'
 import { inFormOf } from './xml.ts'
 
+const mount = '/accessplan/api/v1'
+
+const operations = withExamples(
+  [requestToken, ...courseOperations, ...delegateOperations, ...financeOperations, ...userOperations], v1Samples
+)
+
 /** accessplanit's API Feeds, version 1. */
 export const accessplanitV1: Service = {
   name: 'accessplanit-v1',
   title: 'accessplanit API Feeds',
   version: 'v1',
   description: 'Courses, delegates, invoices and users of an accessplanit platform: the feeds of version 1.',
-  mount: '/accessplan/api/v1',
+  mount,
   alsoAt: ['/accessplansandbox/api/v1'],
-  operations: withExamples([requestToken, ...courseOperations, ...delegateOperations, ...financeOperations, ...userOperations], v1Samples),
+  operations,
   rules: [...callerRules, valuesMeanSomething, hoursExist, listedOnce],
   identify: identifyCaller,
   expiredToken,
@@ -50,7 +57,9 @@ export const accessplanitV1: Service = {
     failure: presentFailure,
     success: (value, call, { reading }) => inFormOf(call, value as NamedJson, reading)
   },
-  notFound: ({ method, path }) => new Failure('unknown-route', `No operation is served at ${method} ${path}.`),
+  notFound: call => new Failure(
+    'unknown-route', `No operation is served at ${call.method} ${call.path}. ${nearestTo(call, mount, operations)}`
+  ),
   settings: [],
   readings: [...platformReadings, ...roleReadings, ...v1Readings],
   examples: v1Examples,

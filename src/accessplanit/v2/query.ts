@@ -1,6 +1,7 @@
 import type { PlatformContext } from '../platform/context.ts'
 import type { Query } from '../platform/feed.ts'
 import { queryField } from '../platform/field.ts'
+import type { Field as QueryField } from '../query/field.ts'
 import { readFilter } from '../query/loosely.ts'
 import { lastOf, readOption, readWholeNumber, type QueryString } from '../query/options.ts'
 import { compileOrder } from '../query/ordering.ts'
@@ -13,6 +14,12 @@ export interface Asked extends Query {
   readonly count: boolean
 }
 
+/** Numbers that stand for words are a table as well. */
+function filterField (field: ModuleField): QueryField {
+  const { states, type } = field
+  return { ...queryField(field), ...states && { values: type === 'integer' ? Object.keys(states) : Object.values(states) } }
+}
+
 /** Reads `$select`, `$filter`, `$orderby`, `$top`, `$skip` and `$count`. Unknown fields are told of as ignored. Throws Failure. */
 export function readQuery (context: PlatformContext, query: QueryString, fields: readonly ModuleField[]): Asked {
   const read = <Result>(option: string, work: (text: string) => Result): Result | undefined => {
@@ -20,7 +27,7 @@ export function readQuery (context: PlatformContext, query: QueryString, fields:
     return text === undefined || text.trim() === '' ? undefined : readOption(option, () => work(text))
   }
   const chosen = read('$select', text => readSelect(text, fields))
-  const filter = read('$filter', text => readFilter(context, text, fields.map(queryField)))
+  const filter = read('$filter', text => readFilter(context, text, fields.map(filterField)))
   const order = read('$orderby', text => compileOrder(text, fields.map(queryField)))
   context.ignored.push(...[...chosen?.unknown ?? [], ...filter?.unknown ?? [], ...order?.unknown ?? []])
   const top = read('$top', text => readWholeNumber('$top', text, -1))

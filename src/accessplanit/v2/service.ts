@@ -7,6 +7,7 @@ import { accessplanitTokens } from '../ordered-tokens.ts'
 import { logIns } from '../log-ins.ts'
 import { looseValues } from '../platform/readings.ts'
 import { accessplanitScene } from '../scene.ts'
+import { nearestTo } from '../unserved.ts'
 import { basketOperations } from './basket/operations.ts'
 import { customFieldOperations } from './custom-fields/admin-operations.ts'
 import { presentFailure, V2Error } from './errors.ts'
@@ -19,18 +20,22 @@ import { v2Readings } from './readings.ts'
 import { v2Samples } from './samples.ts'
 import { tellWebhooks } from './webhooks.ts'
 
+const mount = '/accessplan'
+
+const operations = [
+  ...withExamples([...loginOperations, ...helpOperations, ...basketOperations], v2Samples), ...moduleOperations
+]
+
 /** accessplanit's API, version 2. */
 export const accessplanitV2: Service = {
   name: 'accessplanit-v2',
   title: 'accessplanit API v2',
   version: 'v2',
   description: 'The modules of an accessplanit platform, queried as OData is, and the basket.',
-  mount: '/accessplan',
+  mount,
   alsoAt: ['/accessplansandbox'],
   baseUrl: '/accessplan/api/v2',
-  operations: [
-    ...withExamples([...loginOperations, ...helpOperations, ...basketOperations], v2Samples), ...moduleOperations, listUnknown
-  ],
+  operations: [...operations, listUnknown],
   adminOperations: customFieldOperations,
   rules: [...bearerRules, valuesMeanSomething, hoursExist, listedOnce],
   identify,
@@ -45,7 +50,7 @@ export const accessplanitV2: Service = {
   isLenient: true,
   looseValues,
   present: { failure: presentFailure },
-  notFound: nothingAt,
+  notFound: call => nothingAt(call, nearestTo(call, mount, operations)),
   wrongMethod: notTaken,
   changed: tellWebhooks,
   settings: [],

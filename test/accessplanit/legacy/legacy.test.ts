@@ -331,6 +331,9 @@ t.test('Other methods, other names, the head alone, and pages of other origins',
   })
   t.match(await get('config/arts/handlers/nothing.ashx'), { status: 404, text: /No feed is served at GET .*coursedates\.ashx/ })
   t.match(await get('config//handlers/coursedates.ashx'), { status: 404, text: /No feed is served at GET / })
+  t.match(await get('clientinput/course/coursebook.aspx'), {
+    status: 404, text: /the nearest are GET \/accessplan\/clientinput\/course\/coursebooker\.aspx \(Look at where a course is booked\), /
+  })
   t.match(await inject({ method: 'GET', url: '/accessplan/nothing' }), { status: 404, body: { error: 'not_found' } })
   const head = await inject({ method: 'HEAD', url })
   t.match([head.status, head.headers['content-type'], head.text], [200, xml, ''])

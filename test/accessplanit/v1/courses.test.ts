@@ -346,6 +346,11 @@ t.test('Filters in each form', async t => {
   t.equal((await read('/delegates')).length, 100, 'a page, unless it is told')
   const twice = await v1('GET', '/coursedates?CourseDateID=5014&CourseDateID=5015')
   t.strictSame([idsOf(twice.body), warningsOf(twice)], ['5015', ['ignored-option:CourseDateID']], 'the last one counts')
+  for (const search of ['Status=Nonsense', query("Status eq 'Nonsense'"), query("contains(DurationType, 'Weeks')")]) {
+    const none = await v1('GET', `/coursedates?${search}`)
+    const told = `unknown-value:${search.includes('Status') ? 'Status' : 'DurationType'}`
+    t.strictSame([none.status, none.body, warningsOf(none)], [200, [], [told]], search)
+  }
   const unknown = await v1('GET', `/coursedates?${query("Colour eq 'red'")}&Shape=round&$orderby=Size`)
   t.strictSame(
     [unknown.body, warningsOf(unknown)], [[], ['ignored-member:Size', 'ignored-member:Colour', 'ignored-option:Shape']],

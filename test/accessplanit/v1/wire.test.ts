@@ -20,7 +20,19 @@ t.test('A refusal has its own shape; so has a wrong address, or a wrong method',
     const reply = await v1(method, path)
     t.strictSame([reply.status, reply.body.Errors?.length, reply.body.Errors?.[0].Field], [404, 1, ''], `${method} ${path}`)
     t.match(reply.body.Errors[0].Message, `No operation is served at ${method} ${root}${path}`)
+    t.match(reply.body.Errors[0].Message, /Of what the sandbox serves, the nearest are /)
   }
+  for (const path of ['/coursedate/5014', '/coursedates/5014/delegate', '/companys']) {
+    const { status, body } = await v1('GET', path)
+    const [, nearest] = /the nearest are GET \/accessplan\/api\/v1(\S+) \(.*\)\.$/.exec(body.Errors[0].Message) ?? []
+    t.strictSame([status, nearest], [404, {
+      '/coursedate/5014': '/coursedates/{courseDateId}',
+      '/coursedates/5014/delegate': '/coursedates/{courseDateId}/delegates',
+      '/companys': '/companies'
+    }[path]], path)
+  }
+  const exact = await (await openV1(t, { 'wire-exact': 'yes' })).v1('GET', '/coursedate/5014')
+  t.strictSame(exact.body.Errors, [{ Field: '', Message: `No operation is served at GET ${root}/coursedate/5014.` }])
   for (const method of ['POST', 'DELETE', 'PATCH']) {
     const { status, headers, body } = await v1(method, '/users/2001')
     t.strictSame([status, headers.allow, body], [405, 'GET, HEAD, PUT',

@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
 import { Failure } from '../../../core/errors.ts'
-import { either } from '../../../core/words.ts'
+import { likeliest } from '../../../core/likeness.ts'
+import { both, either } from '../../../core/words.ts'
 import { operation, type Call } from '../../../http/operation.ts'
 import { vendorClient } from '../../sources.ts'
 import { readQuery } from '../query.ts'
@@ -63,7 +64,10 @@ export const listUnknown = operation({
 
 export const noModule = (name: string): Failure =>
   new Failure('missing', `The sandbox has no module "${name}"; it has ${modules.map(it => it.name).join(', ')}, ` +
-    'and empty lists of those that GET /apihelp/v2/modules names besides.')
+    `and empty lists of those that GET /apihelp/v2/modules names besides. ${mostLike(name)}`)
+
+const mostLike = (name: string): string =>
+  `Of the names in the sandbox, those most like it are ${both(likeliest([...modules.map(it => it.name), ...namesOnly], name))}.`
 
 const onlyPost = (path: string): Failure =>
   new Failure('wrong-method', `GET is not allowed at ${path}. Use POST.`, { allow: ['POST'] })
@@ -73,11 +77,11 @@ const nothingDone = (method: string): string => method === 'GET' ? 'there is non
 const nameIn = (path: string): string | undefined => /\/api\/v2\/([^/?]*)/i.exec(path)?.[1]
 
 /** For a call to a path of no operation: of a module that there is not, or that does not take the call. */
-export function nothingAt ({ method, path }: Call): Failure {
+export function nothingAt ({ method, path }: Call, nearest: string): Failure {
   const written = nameIn(path)
-  if (written === undefined) return new Failure('missing', `No operation is served at ${method} ${path}.`)
+  if (written === undefined) return new Failure('missing', `No operation is served at ${method} ${path}. ${nearest}`)
   const [module, name] = [findModule(written), findName(written)]
-  if (module) return new Failure('missing', `${module.name} does not take ${method} here.`)
+  if (module) return new Failure('missing', `${module.name} does not take ${method} here. ${nearest}`)
   return name === undefined ? noModule(written) : new Failure('missing', `${nothingKnownOf(name)}; ${nothingDone(method)}.`)
 }
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { openPlatform, book } from '../v2.ts'
+import { openPlatform, book, toldBy } from '../v2.ts'
 import { delegates } from '../../demo.ts'
 
 const courses = 'CourseDate?$select=ID&$orderby=StartDate&'
@@ -110,6 +110,32 @@ t.test('An option may be sent again, and one that there is not is told of', asyn
   t.ok(body)
   const { remarks } = (await platform.admin('GET', '/requests/last/explain')).body
   t.match(remarks, [{ kind: 'ignored-option', member: '$fliter', message: '$fliter is no option of this operation; it was passed over' }])
+})
+
+t.test('A value that the table of a member does not have is told of, with the table', async t => {
+  const platform = await openPlatform(t)
+  for (const [path, member] of [
+    ["CourseDate?$filter=Status eq 'Nonsense'", 'Status'],
+    ["CourseDate?$filter=Cost gt 1 and not (status ne 'Nonsense')", 'Status'],
+    ["CourseDate?$filter=contains(Status, 'vailble')", 'Status'],
+    ["UserCourseDate?$filter=Status eq 'Nonsense' or Status eq 'Nothing'", 'Status'],
+    ["Course?$filter=CostType eq 'Week'", 'CostType'],
+    ["User?$filter=Sex eq 'x'", 'Sex'],
+    ["CourseDate?$filter=Status eq 'AVAILABLE' or startswith(Status, 'prov') or Status ne null or Status ne ''"],
+    ['UserCourseDateELearning?$filter=CompletionStatus eq 3', 'CompletionStatus'],
+    ['UserCourseDateELearning?$filter=CompletionStatus eq 4'],
+    ["CourseDate?$filter=Name eq 'Nonsense'"]
+  ] as const) {
+    const reply = await platform.v2('GET', `${path}&$top=-1`)
+    const told = toldBy(reply).filter(it => it.startsWith('unknown-'))
+    t.strictSame([reply.status, told], [200, member ? [`unknown-value:${member}`] : []], path)
+  }
+  t.strictSame((await platform.v2('GET', "CourseDate?$filter=Status eq 'Nonsense'")).body.results, [])
+  const { remarks } = (await platform.admin('GET', '/requests/last/explain')).body
+  t.match(remarks, [{
+    message: '$filter compares Status with "Nonsense", which its values do not have. They are Available, Cancelled, Completed, Failed, ' +
+      'FullyBooked, InProgress, OnHold, Provisional and Unknown'
+  }])
 })
 
 t.test('A page is cut out of what there is, and the whole of it can be counted', async t => {
