@@ -26,7 +26,8 @@ export function watchReplies (http: Server, readings: readonly string[], tell: (
     }
     response.once('finish', () => {
       const text = Buffer.concat(chunks).toString()
-      const headers = Object.fromEntries(Object.entries({ ...response.getHeaders(), ...sent }).map(([name, value]) => [name.toLowerCase(), String(value)]))
+      const all = Object.entries({ ...response.getHeaders(), ...sent })
+      const headers = Object.fromEntries(all.map(([name, value]) => [name.toLowerCase(), String(value)]))
       const reply = { status: response.statusCode, headers, text, body: readJson(text) }
       for (const difference of undocumented({ method: method as 'GET', url: url! }, reply, readings)) tell(difference)
     })
