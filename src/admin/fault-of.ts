@@ -52,7 +52,7 @@ function matchOf (services: readonly Service[], given: Readonly<Record<string, s
   }
 }
 
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+export const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 const of = (service: string | undefined): string => service === undefined ? '' : ` of ${service}`
 

@@ -1,3 +1,4 @@
+import type { ServedOperation } from '../core/operation.ts'
 import { both } from '../core/words.ts'
 import { nearestOperations } from '../http/not-found.ts'
 import { answer } from '../http/answer.ts'
@@ -5,15 +6,14 @@ import { wireExact } from '../http/answering.ts'
 import { problemAnswer, problemOf } from '../http/problem.ts'
 import type { Present, Service } from '../http/service.ts'
 import { Failure } from '../core/errors.ts'
-import { listAll } from './catalogue.ts'
 
 /** The sandbox's own errors are problem details; for a path that nothing serves they name what is near. */
-export const adminPresent = (services: readonly Service[]): Present => ({
+export const adminPresent = (served: () => readonly ServedOperation[]): Present => ({
   failure (failed, { method, path }, asked) {
     const isExact = failed.kind === 'unknown-route' && asked?.settings.get(wireExact) === true
     const failure = isExact ? new Failure('unknown-route', `No operation is served at ${method} ${path}.`) : failed
     const names = failure.kind === 'unknown-route' && !isExact
-    const nearest = names ? { nearest: nearestOperations(listAll(services), method, path) } : undefined
+    const nearest = names ? { nearest: nearestOperations(served(), method, path) } : undefined
     const problem = problemAnswer({ ...problemOf(failure, path), errors: nearest ? undefined : failure.errors, ...nearest })
     return failure.kind === 'unauthenticated'
       ? answer({ ...problem, headers: { 'www-authenticate': 'Bearer realm="tms-sandbox"' } })
@@ -22,7 +22,7 @@ export const adminPresent = (services: readonly Service[]): Present => ({
 })
 
 /** What a request is told whose path leads to no operation of any service. */
-export const nothingServed = (services: readonly Service[]): NonNullable<Service['notFound']> => ({ method, path }) => {
-  const nearest = nearestOperations(listAll(services), method, path).map(it => `${it.method} ${it.path} (${it.summary})`)
+export const nothingServed = (served: () => readonly ServedOperation[]): NonNullable<Service['notFound']> => ({ method, path }) => {
+  const nearest = nearestOperations(served(), method, path).map(it => `${it.method} ${it.path} (${it.summary})`)
   return new Failure('unknown-route', `No operation is served at ${method} ${path}. The nearest are ${both(nearest)}.`)
 }

@@ -8,7 +8,7 @@ import { withExamples } from '../http/operation-example.ts'
 import type { Service } from '../http/service.ts'
 import { refuseStrangers, type Access } from './access.ts'
 import { calendarOperations } from './calendar.ts'
-import { adminMount } from './catalogue.ts'
+import { adminMount, listAll } from './catalogue.ts'
 import { clockOperations } from './clock.ts'
 import { coverageOperations } from './coverage.ts'
 import { eventOperations } from './events.ts'
@@ -86,6 +86,7 @@ export function adminService (services: readonly Service[], access: Access, serv
   const operations: Operation[] = [
     indexOperation(() => [...operations, ...onBehalf(services)]), ...ownOperations(services, server)
   ]
+  const served = () => [...listAll(services), ...operations.map(operation => ({ ...operation, service: 'admin' }))]
   return {
     name: 'admin',
     title: 'tms-sandbox',
@@ -102,8 +103,8 @@ export function adminService (services: readonly Service[], access: Access, serv
     },
     takes: [plainJson],
     nulls: 'always',
-    present: adminPresent(services),
-    notFound: nothingServed(services),
+    present: adminPresent(served),
+    notFound: nothingServed(served),
     answersBrowsers: false,
     isJournalled: false,
     settings: [],

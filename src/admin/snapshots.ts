@@ -63,7 +63,8 @@ export const snapshotOperations: Operation[] = [
     wire: { params: SnapshotPath, response: { 200: StateRestored } },
     status: 200,
     rules: [],
-    perform ({ sandbox }, { params: { id } }) {
+    perform ({ sandbox }, { params }) {
+      const id = params.id === 'last' ? sandbox.snapshots.list().at(-1)?.id ?? params.id : params.id
       if (!sandbox.restoreSnapshot(id)) throw noSnapshot(id)
       return { id, ...restored(sandbox) }
     }

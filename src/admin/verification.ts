@@ -4,9 +4,10 @@ import { both, either, plural, quoted } from '../core/words.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
 import { describeEntry } from '../sandbox/explanation.ts'
-import { differencesFrom, inOrder, nearestTo, type Match } from '../sandbox/matching.ts'
+import { differencesFrom, inOrder, isLike, nearestTo, type Match } from '../sandbox/matching.ts'
 import type { Entry } from '../sandbox/journal.ts'
 import { describeRules, listAll } from './catalogue.ts'
+import { methods } from './fault-of.ts'
 import { whole } from './journal.ts'
 import { Requests } from './journal-schemas.ts'
 import { Count, FindBody, RequestMatch, VerifyBody, Verification } from './verification-schemas.ts'
@@ -118,18 +119,21 @@ function verifyOrder (entries: readonly Entry[], { inOrder: matches = [], ...oth
 
 /** A name that nothing has would match nothing, and "at most none" would be true of it for ever. Throws BadInput. */
 function checkNames (services: readonly Service[], match: Match): Match {
-  const { service, operation, rule, status } = match
+  const { service, operation, rule, status, method } = match
   check('service', service, () => [...services.map(({ name }) => name), 'admin'])
   check('operation', operation, () => listAll(services).map(({ operationId }) => operationId))
   check('rule', rule, () => describeRules(services).map(({ id }) => id))
-  if (typeof status === 'string' && !/^[1-5](?:xx|\d\d)$/i.test(status)) {
-    throw new BadInput(`status ${quoted(status)} is none. Use a number, such as 400, or a class, such as "4xx".`)
+  if (status !== undefined && !/^[1-5](?:xx|\d\d)$/i.test(String(status))) {
+    throw new BadInput(`status ${quoted(String(status))} is none. Use a number, such as 400, or a class, such as "4xx".`)
+  }
+  if (method !== undefined && !method.includes('*') && !methods.includes(method.toUpperCase())) {
+    throw new BadInput(`method ${quoted(method)} is none. Use ${either(methods)}.`)
   }
   return match
 }
 
 function check (what: string, name: string | undefined, known: () => readonly string[]): void {
-  if (name === undefined || name.includes('*') || known().some(it => it.toLowerCase() === name.toLowerCase())) return
+  if (name === undefined || known().some(it => isLike(it, name))) return
   const where = what === 'rule' ? 'GET /__admin/rules' : 'GET /__admin/contract'
   throw new BadInput(`No ${what} ${quoted(name)} exists. ${where} lists them.`)
 }

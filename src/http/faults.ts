@@ -44,6 +44,8 @@ function playScenario (service: Service, name: string, request: FastifyRequest, 
   }
   if (effect !== 'token-expired') return apply(request, reply, { id: name, matched: 0 }, effect)
   const { sandbox, entry } = request
+  // Nobody's token matters where nothing is served.
+  if (!entry!.operation) return
   const expired = service.expiredToken?.(sandbox.clock.now())
   if (!expired) throw nothingExpires(service.title)
   entry!.fault = { id: name, effect: { status: 401 } }

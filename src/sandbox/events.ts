@@ -8,6 +8,8 @@ export interface Listener {
 
 /** Those who listen to a sandbox. Where nobody does, nothing is made of what could be told. */
 export interface Events {
+  /** How many listen. */
+  readonly listeners: number
   tell (name: EventName, data: () => object): void
   /** Answers what ends it. */
   listen (listener: Listener): () => void
@@ -18,6 +20,7 @@ export interface Events {
 export function createEvents (): Events {
   const listeners = new Set<Listener>()
   return {
+    get listeners () { return listeners.size },
     tell (name, data) {
       if (listeners.size === 0) return
       const told = data()

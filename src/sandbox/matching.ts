@@ -32,7 +32,7 @@ export interface Difference {
 const sandboxPrefix = /^\/sandboxes\/[^/?#]+(?=\/)/i
 
 /** A text that is written with `*`, in any case, as paths and names are read. */
-function isLike (text: string, wanted: string): boolean {
+export function isLike (text: string, wanted: string): boolean {
   if (!wanted.includes('*')) return text.toLowerCase() === wanted.toLowerCase()
   const parts = wanted.toLowerCase().split('*')
   const [first, last] = [parts[0]!, parts.at(-1)!]

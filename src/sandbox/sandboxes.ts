@@ -109,7 +109,7 @@ function over ({ known, wake, sleep, close }: Places, comings: Comings, machine:
     hasMarks: register.hasMarks,
     enter: ({ id }) => enter(known.get(id), machine),
     async whenIdle (id) {
-      for (let waited = 0; waited < patience && known.get(id)?.requestsUnderWay; waited += step) await setTimeout(step)
+      for (let waited = 0; waited < patience && underWay(known.get(id)) > 0; waited += step) await setTimeout(step)
     },
     close () {
       close()
@@ -117,6 +117,9 @@ function over ({ known, wake, sleep, close }: Places, comings: Comings, machine:
     }
   }
 }
+
+/** The requests that come to an end by themselves: who listens to a sandbox does so until it is closed. */
+const underWay = (place: Place | undefined): number => place ? place.requestsUnderWay - place.journal.events.listeners : 0
 
 /** How the sandbox of a place is opened: the first time with the clock of its spec, and then as it was left. */
 const openPlace = (options: SandboxesOptions, contents: Contents, folder: Folder | undefined, room: Room) =>

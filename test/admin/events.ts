@@ -75,7 +75,9 @@ t.test('A server that stops, and a sandbox that is closed, end the listening', a
   const sandbox = await startSandbox()
   const listening = await fetch(`${sandbox.url}/__admin/events`)
   const text = listening.text()
+  const asked = performance.now()
   await sandbox.close()
+  t.ok(performance.now() - asked < 1500, 'nor is a listener waited for, as a request is')
   t.match(await text, /event: listening/)
 })
 

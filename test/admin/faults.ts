@@ -213,6 +213,10 @@ t.test('Sandbox-Scenario names what goes wrong with one request', async t => {
     t.match(reply.text, /The token expired at /)
   }
   t.match((await esl(client, { 'sandbox-scenario': 'token-expired' })).body.error_description, /takes no bearer token, so none can expire/)
+  for (const url of ['/accessplan/api/v1/CourseTemplates', '/accessplan/api/v2/Nothing/1/2/3']) {
+    const reply = await client.inject({ url, headers: { 'sandbox-scenario': 'token-expired' } })
+    t.equal(reply.status, 404, `${url}: nothing is served there, with whatever token`)
+  }
 })
 
 t.test('An unknown scenario is refused with those that there are; the sandbox\'s own API has none', async t => {

@@ -64,6 +64,18 @@ export async function listOperations (client: Client): Promise<Operation[]> {
     describe(it, documents.get(it.path.startsWith('/__admin/') ? 'admin' : it.service)))
 }
 
+/** Every operation of the sandbox's own API but those that stand beside a service's, as its document describes them. */
+export async function listOwnOperations (client: Client): Promise<Operation[]> {
+  const { body: contract } = await client.admin('GET', '/contract')
+  const { body } = await client.inject({ method: 'GET', url: '/openapi/admin.json' })
+  const document = resolve(body, body)
+  const isOfService = (operationId: string): boolean => contract.some((it: Operation) => it.operationId === operationId)
+  return Object.entries<any>(document.paths).flatMap(([path, item]) => Object.entries<any>(item)
+    .filter(([, published]) => !isOfService(published.operationId))
+    .map(([method, { operationId }]) => ({ operationId, service: 'admin', method: method.toUpperCase(), path }))
+    .map(operation => describe(operation as Operation, document)))
+}
+
 function describe ({ operationId, service, method, path }: Operation, document: any): Operation {
   const mount = new URL(document.servers[0].url).pathname.replace(/\/$/, '')
   const [written, item] = Object.entries<any>(document.paths)

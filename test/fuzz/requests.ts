@@ -49,10 +49,12 @@ interface Body { payload?: string | undefined, type?: string | undefined }
 function bodyOf (asked: Asked): Arbitrary<Body> {
   const { body } = asked.operation
   if (!body) return rather(fc.constant({}), hostileBody.map(payload => ({ payload })))
-  const good = fc.oneof(...body.types.filter(type => type in ways).map((type, i) => ({
-    weight: i === 0 ? 4 : 1, arbitrary: ways[type]!(body.schema, asked).map((payload): Body => ({ payload, type }))
-  })))
   const odd = fc.option(hostileBody, { nil: undefined }).map((payload): Body => ({ payload, type: body.types[0] }))
+  const written = body.types.filter(type => type in ways).map((type, i) => ({
+    weight: i === 0 ? 4 : 1, arbitrary: ways[type]!(body.schema, asked).map((payload): Body => ({ payload, type }))
+  }))
+  // Of a file nobody makes up a good one.
+  const good = written.length > 0 ? fc.oneof(...written) : odd
   return fc.tuple(rather(good, odd, 12), rather(fc.constant(undefined), hostileContentType))
     .map(([{ payload, type }, other]) => ({ payload, type: other ?? type }))
 }

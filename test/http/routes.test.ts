@@ -15,7 +15,9 @@ t.test('An unknown route names the nearest operations and their basis', async t 
       'DELETE', '/work-submission-api/v1.0/training-agreements/A1/holds', 'PUT',
       '/work-submission-api/v1.0/training-agreements/{trainingAgreementLocalId}/hold'
     ],
-    ['POST', '/oauth/access_token', 'POST', '/oauth2/access_token']
+    ['POST', '/oauth/access_token', 'POST', '/oauth2/access_token'],
+    ['POST', '/__admin/sandbox', 'POST', '/__admin/sandboxes'],
+    ['POST', '/__admin/clock/advnace', 'POST', '/__admin/clock/advance']
   ]
   for (const [method, url, nearestMethod, nearestPath] of cases) {
     const reply = await client.inject({ method: method as 'GET', url })

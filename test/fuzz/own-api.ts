@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import t from 'tap'
+import { runs } from '../effort.ts'
+import { open, type Client, type Reply } from '../harness.ts'
+import { today } from './callers.ts'
+import { collect, type Known } from './known.ts'
+import { listOwnOperations, type Operation } from './operations.ts'
+import { checkReply, isRefusal } from './replies.ts'
+import { requestsTo, show, type Request } from './requests.ts'
+import { credentials } from './scene.ts'
+
+/** A file, and what only Prometheus reads. */
+const special = /^application\/octet-stream|^text\/plain; version=/
+
+const put = (path: string, body: object): [Request] =>
+  [{ method: 'PUT', url: `/__admin${path}`, headers: { 'content-type': 'application/json' }, payload: JSON.stringify(body) }]
+
+/** Requests that are seldom made up. */
+const examples: Readonly<Record<string, Array<[Request]>>> = {
+  ChooseReadings: [put('/readings', { 'unknown-id': '404' })],
+  SetFault: [put('/faults/outage', { effect: { status: 500 } })]
+}
+
+const count = Math.max(10, runs(60))
+
+/** What a request of the sandbox's own API can be about. */
+const words: Readonly<Record<string, readonly (string | number)[]>> = {
+  sandboxesID: ['other', 'default'],
+  snapshotsID: ['base', 'last'],
+  restoreID: ['base', 'last'],
+  faultsID: ['outage', 'slow'],
+  rulesID: ['visit.date-by-today'],
+  examplesID: ['visit.date-by-today'],
+  requestsID: ['last'],
+  explainID: ['last'],
+  forkID: ['last'],
+  eid: [9001, 9002],
+  user: ['demo'],
+  caller: ['9001', 'demo'],
+  service: ['esl', 'tec-work-based', 'accessplanit-v2'],
+  operation: ['RecordVisit', 'GetLearner'],
+  rule: ['visit.date-by-today', 'visit.*'],
+  method: ['GET', 'POST'],
+  fixture: ['demo', 'empty'],
+  sandboxes: ['all', 'default', 'other'],
+  offset: ['-PT1M'],
+  by: ['P1D', 'PT1H'],
+  now: [`${today}T09:00`],
+  toEvent: ['return.202604.close']
+}
+
+const known: Known = collect(Object.entries(words).flatMap(([name, values]) => values.map(value => ({ [name]: value }))))
+const caller = { headers: {}, own: known, anybodys: known, day: today }
+
+/** A sandbox beside the default one, a snapshot, a fault, and a request that was refused. */
+async function begin (client: Client, start: Buffer): Promise<void> {
+  for (const id of client.sandboxes.list()) client.sandboxes.delete(id)
+  for (const { id } of client.sandbox.snapshots.list()) client.sandbox.snapshots.delete(id)
+  client.sandbox.restore(start)
+  client.freeze(`${today}T09:00`)
+  await client.reset('journal')
+  await client.admin('POST', '/sandboxes', { id: 'other' })
+  await client.admin('POST', '/snapshots', { id: 'base' })
+  await client.admin('POST', '/faults', { id: 'outage', match: { operation: 'RequestAccessToken' }, effect: { status: 503 } })
+  await client.inject({ url: '/work-submission-api/v1.0/learners/none', headers: credentials[9001] })
+}
+
+/** So many requests are in the journal at first; one to a path that nothing serves comes on top of them. */
+const begun = 1
+
+/** All that a request of it can change: of each sandbox its data, its settings with its clock and faults among them, and what is kept. */
+function stateOf ({ sandboxes, sandbox }: Client) {
+  const data = sandboxes.list().map(id => [id, sandboxes.find(id)!.store.image().toString('latin1')])
+  const { journal, snapshots, clock } = sandbox
+  return {
+    data: new Map(data as Array<[string, string]>),
+    clock: clock.setting(),
+    snapshots: snapshots.list().map(({ id }) => id),
+    journal: journal.entries().map(({ id }) => id).slice(0, begun),
+    counted: JSON.stringify(sandbox.journal.coverage.counts)
+  }
+}
+
+/** Only the first event: an operation that goes on until somebody leaves would keep the test. */
+const bounded = (operation: Operation, request: Request): Request => operation.operationId === 'ListenToEvents' && request.method === 'GET'
+  ? { ...request, url: `${request.url.split('?')[0]}?limit=${/limit=(?:0|-1|x|1\.5)?(?:&|$)/.test(request.url) ? 'x' : 1}` }
+  : request
+
+async function send (client: Client, request: Request): Promise<Reply> {
+  const before = stateOf(client)
+  const reply = await client.inject(request as object)
+  if (isRefusal(reply)) assert.deepEqual(stateOf(client), before, `something was changed, and the reply is ${reply.status} ${reply.text}`)
+  return reply
+}
+
+t.test('However odd a request to the sandbox\'s own API, it is taken or refused as documented, and a refusal changes nothing', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const start = client.sandbox.store.image()
+  const operations = await listOwnOperations(client)
+  const rules: ReadonlySet<string> = new Set((await client.admin('GET', '/rules')).body.map((rule: { id: string }) => rule.id))
+  t.ok(operations.length > 40)
+  for (const operation of operations) {
+    let accepted = 0
+    await begin(client, start)
+    const found = await fc.check(fc.asyncProperty(requestsTo(operation, [caller]), async made => {
+      const request = bounded(operation, made)
+      const reply = await send(client, request)
+      if (!special.test(String(reply.headers['content-type']))) checkReply(request, reply, operations, rules)
+      if (isRefusal(reply)) return
+      accepted++
+      if (request.method !== 'GET') await begin(client, start)
+    }), { numRuns: count, timeout: 60_000, examples: examples[operation.operationId] ?? [] })
+    const name = `${operation.operationId}: ${accepted} of ${found.numRuns} requests accepted`
+    if (!found.failed) t.ok(accepted > 0 || operation.operationId === 'ImportState', name)
+    else {
+      t.fail(operation.operationId, {
+        problem: String(found.errorInstance).slice(0, 3000),
+        request: found.counterexample && show(bounded(operation, found.counterexample[0])),
+        'to have it again': `TMS_SANDBOX_SEED=${found.seed}`
+      })
+    }
+  }
+})
