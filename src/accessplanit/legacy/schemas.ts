@@ -26,6 +26,8 @@ export const Missing = Type.String({
   description: 'A parameter is missing: its name, and nothing else', example: 'Missing parameter: venueIDs.\r\n'
 })
 
+export const NoSoap = Type.String({ description: 'That there is no WSDL, and what is served instead' })
+
 export const WrongMethod = Type.String({ description: 'That the method will not do, and which would' })
 
 const Course = recordShape('WICourse', 'A course, as a package has it', packageCourse)

@@ -9,6 +9,7 @@ import { linkPages } from './link-pages.ts'
 import { legacyReadings } from './readings.ts'
 import { feedOperations, webServicePath } from './web-integration.ts'
 import { WrongMethod } from './schemas.ts'
+import { soapRefused } from './soap.ts'
 import { webServicePages } from './web-service-page.ts'
 
 const operations = [...webServicePages, ...feedOperations, ...handlerOperations, ...linkPages]
@@ -32,6 +33,7 @@ export const accessplanitLegacy: Service = {
   notFound: call => new Failure(
     'unknown-route', `No feed is served at ${call.method} ${call.path}. ${nearestTo(call, mount, operations)}`
   ),
+  wrongMethod: soapRefused,
   settings: [],
   readings: legacyReadings,
   examples: legacyExamples,

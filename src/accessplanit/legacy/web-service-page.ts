@@ -4,7 +4,8 @@ import type { Answer } from '../../http/answer.ts'
 import { operation, type Operation } from '../../http/operation.ts'
 import { platformIn } from './feed.ts'
 import { escapeHtml, pageOf } from './page.ts'
-import { Parameters } from './schemas.ts'
+import { NoSoap, Parameters } from './schemas.ts'
+import { asksForWsdl, noWsdl } from './soap.ts'
 import { ofTheStack } from './sources.ts'
 import { feedOperations, webServicePath } from './web-integration.ts'
 
@@ -44,11 +45,14 @@ export const webServicePages: readonly Operation[] = [
           ...text({ basis: ofTheStack, description: 'The operation to show alone', example: 'GetCourses' }), 'x-repeated': 'last'
         } as ReturnType<typeof text>)
       }),
-      response: { 200: Type.String({ description: 'A page' }) }
+      response: { 200: Type.String({ description: 'A page' }), 404: NoSoap }
     },
     status: 200,
     gives: ['text/html'],
     rules: [],
-    perform: ({ url }, { path, query }) => webServicePage(url(`/${platformIn(path)}${webServicePath}`), query.op)
+    perform: ({ url }, { path, query }) => {
+      if (asksForWsdl(query)) throw noWsdl(path)
+      return webServicePage(url(`/${platformIn(path)}${webServicePath}`), query.op)
+    }
   })
 ]

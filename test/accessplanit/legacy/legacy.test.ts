@@ -343,6 +343,24 @@ t.test('Other methods, other names, the head alone, and pages of other origins',
   t.match(body, { outcome: 'accepted', operation: { operationId: 'GetCourses' } })
 })
 
+t.test('Who asks for SOAP or WSDL is told that there is none, and what there is', async t => {
+  const { get, inject } = await openFeeds(t)
+  const served = /SOAP.*GET \/accessplan\/services\/WebIntegration\.asmx\/GetCoursesPackage and GET .*\/GetCourses\b.*companyID, courseIDs, venueIDs and categoryIDs/
+  for (const query of ['WSDL', 'wsdl', 'singleWsdl', 'wsdl=', 'disco']) {
+    const reply = await get(`services/WebIntegration.asmx?${query}`)
+    t.match([reply.status, reply.headers['content-type'], reply.text], [404, 'text/plain; charset=utf-8', served], query)
+  }
+  const envelope = '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body/></soap:Envelope>'
+  for (const [path, headers] of [
+    ['', { 'content-type': 'text/xml' }], ['', {}], ['/GetCourses', { 'content-type': 'application/soap+xml; charset=utf-8' }],
+    ['/GetCourses', { 'content-type': 'text/plain', soapaction: '""' }]
+  ] as const) {
+    const url = `/accessplan/services/WebIntegration.asmx${path}`
+    const reply = await inject({ method: 'POST', url, payload: envelope, headers })
+    t.match([reply.status, reply.headers.allow, reply.text], [405, 'GET, HEAD', served], `${path} ${JSON.stringify(headers)}`)
+  }
+})
+
 t.test('A college\'s site, a gatherer of courses and an arts university\'s class find what they read', async t => {
   const { url, db } = await listen(t, { fixture: 'demo', clock: frozen })
   db().prepare("UPDATE courseDate SET netCost = 70050 WHERE id = '5014'").run()
