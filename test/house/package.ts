@@ -11,13 +11,20 @@ import t, { type Test } from 'tap'
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Makes the package as `npm publish` does. */
+/** Makes the package as `npm publish` does, with the types of the program as it stands. */
 async function pack (t: Test) {
   const folder = t.testdir({})
-  await run('node', ['build.js', '--alone'], { cwd: root })
+  await (built ??= build())
   const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], { cwd: root })
   const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string, files: Array<{ path: string }> }]
   return { tarball: join(folder, basename(filename)), files: files.map(({ path }) => path) }
+}
+
+let built: Promise<void> | undefined
+
+async function build (): Promise<void> {
+  await run('npm', ['run', '--silent', 'build'], { cwd: root })
+  await run('npm', ['run', '--silent', 'prepack'], { cwd: root })
 }
 
 t.test('What is packed is what a user needs, and nothing else', async t => {
