@@ -1,8 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { text } from '../core/schema.ts'
-
-const about = (description: string, example?: unknown) => ({ basis: ours, description, ...(example !== undefined && { example }) })
+import { about } from './schemas.ts'
 
 export const AdvanceBody = Type.Object({
   by: Type.Optional(text(about('An ISO 8601 duration, by New Zealand\'s calendar', 'P43D'))),

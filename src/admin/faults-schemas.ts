@@ -2,14 +2,12 @@ import { Type, type Static, type TProperties } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { text } from '../core/schema.ts'
 import { longestDelay, wireFaults } from '../sandbox/faults.ts'
+import { about, one } from './schemas.ts'
 
-const about = (description: string, example?: unknown) => ({ basis: ours, description, ...(example !== undefined && { example }) })
 const integer = (minimum: number, maximum: number, description: string, example?: number) =>
   Type.Integer({ minimum, maximum, description, 'x-basis': ours, ...example !== undefined && { examples: [example] } })
 const number = (minimum: number, maximum: number, description: string) =>
   Type.Number({ minimum, maximum, description, 'x-basis': ours })
-const one = <const Value extends string>(title: string, values: readonly Value[], description: string) =>
-  Type.Union(values.map(value => Type.Literal(value)), { title, description, 'x-about': description, 'x-basis': ours })
 
 const milliseconds = (description: string) => Type.Optional(integer(0, longestDelay, description))
 

@@ -1,10 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { text } from '../core/schema.ts'
-import { Clock, ClockBody } from './schemas.ts'
-
-const about = (description: string, example?: unknown) => ({ basis: ours, description, ...(example !== undefined && { example }) })
-const open = { additionalProperties: true, 'x-basis': ours }
+import { Clock, ClockBody, about, open } from './schemas.ts'
 
 export const SandboxBody = Type.Object({
   id: Type.Optional(text(about('Its name in addresses; the next of sandbox-1, sandbox-2 …, if left out', 'suite-7'))),

@@ -1,9 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { published, text } from '../core/schema.ts'
-import { Clock } from './schemas.ts'
+import { Clock, about } from './schemas.ts'
 
-const about = (description: string, example?: unknown) => ({ basis: ours, description, ...(example !== undefined && { example }) })
 const bytes = (description: string) => Type.Integer({ description, 'x-basis': ours })
 
 export const Nothing = Type.Null({ description: 'Done' })

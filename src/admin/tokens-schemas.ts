@@ -2,8 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { text } from '../core/schema.ts'
 import { callersBy, type CallerWords } from './faults-schemas.ts'
-
-const about = (description: string, example?: unknown) => ({ basis: ours, description, ...(example !== undefined && { example }) })
+import { about } from './schemas.ts'
 
 export interface TokenBody {
   service?: string
