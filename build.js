@@ -19,7 +19,8 @@ const { outputFiles } = await build({
   minifyWhitespace: true,
   lineLimit: 140,
   // One is native, one reads its page's files from where it is installed, and one is only for those who ask for metrics.
-  external: ['better-sqlite3', '@fastify/swagger-ui', 'prom-client'],
+  external: ['*.node', '@fastify/swagger-ui', 'prom-client'],
+  plugins: [{ name: 'native SQLite', setup: placeNative }],
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'programUrl' },
   // As Node.js wraps a module, so that nobody has to copy the whole text for it at each start.
@@ -47,6 +48,14 @@ const parts = resolve('dist/parts')
 for (const name of await readdir(parts)) {
   const path = join(parts, name)
   if (!name.startsWith(program) && (isAlone || (await stat(path)).mtimeMs < Date.now() - 2 * day)) await rm(path)
+}
+
+/** better-sqlite3 looks in a dozen folders for its native part, which npm has put in one of them. */
+function placeNative ({ onResolve, onLoad }) {
+  onResolve({ filter: /^bindings$/ }, () => ({ path: 'bindings', namespace: 'native' }))
+  onLoad({ filter: /.*/, namespace: 'native' }, () => ({
+    contents: "module.exports = (name) => require('better-sqlite3/build/Release/better_sqlite3.node')"
+  }))
 }
 
 async function write (path, contents) {
