@@ -1,5 +1,0 @@
-import './loose.ts'
-import './filters.ts'
-import './faults.ts'
-import './made-up.ts'
-import './orderings.ts'

@@ -1,0 +1,4 @@
+import './courses.ts'
+import './delegates.ts'
+import './people-and-finance.ts'
+import './wire.ts'

@@ -1,7 +1,0 @@
-import './modules/members.ts'
-import './modules/queries.ts'
-import './modules/records.ts'
-import './modules/rules.ts'
-import './modules/description.ts'
-import './modules/labels.ts'
-import './modules/names.ts'

@@ -1,0 +1,3 @@
+import './dates.ts'
+import './proposals.ts'
+import './rule-kinds.ts'

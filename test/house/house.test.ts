@@ -1,0 +1,4 @@
+import './guesses.ts'
+import './imports.ts'
+import './readme.ts'
+import './repository.ts'

@@ -1,0 +1,4 @@
+import './bodies.ts'
+import './habits.ts'
+import './replies.ts'
+import './routes.ts'

@@ -1,0 +1,2 @@
+import '../registration.ts'
+import './tokens.ts'

@@ -1,0 +1,5 @@
+import './error-codes.ts'
+import './readings.ts'
+import './rounds.ts'
+import './submissions.ts'
+import './validation.ts'
