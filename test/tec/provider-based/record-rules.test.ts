@@ -545,3 +545,41 @@ t.test('A course over the end of a year is reported alike in the returns of both
     if (differs !== undefined) t.match(found[0], `was reported with ${differs} in return 202512.`)
   }
 })
+
+t.test('The actual course fee is missed of a learner who has changed qualification since an earlier year', async t => {
+  const client = await openReturns(t, { 'submission-token-lifetime': '100000h' })
+  const told = async (returnId: number, ...enrolments: object[]) => {
+    demand(await client.admin('POST', `/returns/${returnId}/open`, { eid: 9001, closes: '2030-01-01' }))
+    const token = demand(await client.sdr('POST', `/token/${returnId}`)).body.submissionToken
+    demand(await client.upload('learners', token, [{ ...learner, firstYearOfTertiaryEducation: 2020 }]))
+    demand(await client.upload('courses', token, courses))
+    demand(await client.upload('course-enrolments', token, enrolments.map((it, n) => ({ ...enrolment, localId: `E${n}`, ...it }))))
+    await validate(client, token)
+    const { results } = demand(await client.sdr('GET', `/validation/${token}/results?pageSize=1000`)).body
+    return results.filter((it: any) => it.errorCode === 'S46').map((it: any) => `${it.errorType} ${it.errorDescription}`)
+  }
+  const withoutFee = { actualCourseFee: undefined }
+  const [own, other] = [enrolment.qualificationCode as string, 'NZ9999']
+  t.same(await told(202602, withoutFee), [], 'nothing was reported of an earlier year')
+  t.same(await told(202504, { qualificationCode: other, courseStartDate: '2025-02-17', courseEndDate: '2025-06-27' }), [])
+  const goesOn = { qualificationCode: other, courseCode: courses[1]!.courseCode }
+  for (const [about, enrolments, isMissed] of [
+    ['changed, without a fee', [withoutFee], true],
+    ['with a fee', [{ actualCourseFee: 0 }], false],
+    ['international', [{ ...withoutFee, sourceOfFunding: '02' }], false],
+    ['of source 12', [{ ...withoutFee, sourceOfFunding: '12' }], false],
+    ['the same qualification', [{ ...withoutFee, qualificationCode: other.toLowerCase() }], false],
+    ['another beside the one that goes on', [withoutFee, goesOn], false],
+    ['of another number', [{ ...withoutFee, nationalStudentNumber: 150000999 }], false]
+  ] as const) {
+    const found = await told(202602, ...enrolments)
+    t.same(found.length, isMissed ? 1 : 0, about)
+    if (isMissed) {
+      t.match(found[0], 'Error actualCourseFee is missing, and the learner with ' +
+        `studentIdentificationCode "${String(learner.studentIdentificationCode)}" has changed from qualification "${other}" to ` +
+        `qualificationCode "${own}" since an earlier year.`)
+    }
+  }
+  t.same(await told(202504, { qualificationCode: own, courseStartDate: '2025-02-17', courseEndDate: '2025-06-27' }), [])
+  t.same(await told(202602, withoutFee), [], 'the return of the earlier year was mended')
+})

@@ -5,6 +5,7 @@ import { nsnOfLearner } from '../nsn-of-learner.ts'
 import { ruleFor, type RecordRule } from '../record-rule.ts'
 import { isSameStudy } from './completion.ts'
 import { courseEnrolments } from './fields.ts'
+import { qualificationsLeft } from './other-years.ts'
 
 const enrolmentRule = ruleFor(courseEnrolments)
 
@@ -31,12 +32,16 @@ export const agreementRules: readonly RecordRule[] = [
     id: 'actual-course-fee-given',
     code: 'S46',
     since: 202508,
-    statement: 'A domestic course enrolment of a new learner must have its actual course fee',
+    statement: 'A domestic course enrolment of a new learner, or of one who changes qualification, must have its actual course fee',
     field: 'actualCourseFee',
     basis: december2025Page,
+    // Nobody leaves what was never reported: without a number, or an earlier return, only the new are known.
+    other: qualificationsLeft,
     holds: `record.actualCourseFee IS NOT NULL OR record.sourceOfFunding IN ('02', '12', '20')
-      OR NOT ${learnerWhere('learner.firstYearOfTertiaryEducation = :returnYear')}`,
-    refusal: say => `actualCourseFee is missing, and the learner with ${say('studentIdentificationCode')} is new.`,
+      OR (NOT ${learnerWhere('learner.firstYearOfTertiaryEducation = :returnYear')}
+        AND (coalesce(record.nationalStudentNumber, 0) <= 0 OR ${qualificationsLeft} IS NULL))`,
+    refusal: (say, { other }) => `actualCourseFee is missing, and the learner with ${say('studentIdentificationCode')} ` +
+      (other == null ? 'is new.' : `has changed from qualification ${other} to ${say('qualificationCode')} since an earlier year.`),
     wouldPass: 'Send what the learner is charged for tuition and compulsory course costs; with source of funding 02, 12 or 20 it is ' +
       'optional.'
   }),

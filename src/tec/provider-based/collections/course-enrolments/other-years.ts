@@ -36,3 +36,18 @@ export const alikeInBothYears: RecordRule = ruleFor(courseEnrolments)({
     `The course enrolment with ${say('courseCode')}, ${say('courseStartDate')} and ${say('courseEndDate')} was reported with ${other}.`,
   wouldPass: 'Report it alike in both years, or check which of the two is right; delivery that moved has another end with reason.'
 })
+
+/** The course enrolments of the record's learner in returns of earlier years, as `earlier`. */
+const reportedEarlier = `FROM sdrReturn JOIN submission USING (eid, returnId)
+      JOIN sdrCourseEnrolment AS earlier ON earlier.submission = submission.id
+        AND earlier.nationalStudentNumber = record.nationalStudentNumber
+    WHERE sdrReturn.eid = :eid AND sdrReturn.returnYear < :returnYear AND submission.status <> 'Cancelled'`
+
+/** SQL of the qualifications in the learner's last return of an earlier year; nothing where one of them goes on, or one is not known. */
+export const qualificationsLeft = `(SELECT codes
+    FROM (SELECT group_concat(DISTINCT '"' || upper(earlier.qualificationCode) || '"') AS codes,
+        count(earlier.qualificationCode) = count(*) AS areKnown ${reportedEarlier}
+      AND sdrReturn.returnId = (SELECT max(sdrReturn.returnId) ${reportedEarlier}))
+    WHERE areKnown AND NOT EXISTS (SELECT 1 FROM sdrCourseEnrolment AS goesOn
+      WHERE goesOn.submission = :submission AND goesOn.nationalStudentNumber = record.nationalStudentNumber
+        AND instr(codes, '"' || upper(goesOn.qualificationCode) || '"') > 0))`
