@@ -64,7 +64,7 @@ export interface Arrived {
 /** The same, with what was asked and answered noted in the journal's entry, if there is one. */
 export const noting = (entry: Entry | undefined, ask: Ask): Ask => (reading) => {
   const choice = ask(reading)
-  entry?.readings.set(reading, choice)
+  if (entry) (entry.readings ??= new Map()).set(reading, choice)
   return choice
 }
 

@@ -76,7 +76,7 @@ export function explain (entry: Entry, db: Database) {
     ignoredMembers: entry.ignored,
     ...entry.remarks.length > 0 && { remarks: entry.remarks },
     ...unknown.length > 0 && { unknownHeaders: unknown },
-    ...entry.readings.size > 0 && { readings: [...entry.readings].map(describeReading) },
+    ...entry.readings && { readings: [...entry.readings].map(describeReading) },
     held: withVerdict('holds'),
     notJudged: withVerdict('not judged'),
     ...off.length > 0 && { off }

@@ -8,6 +8,7 @@ import { createEvents, type Events } from './events.ts'
 import type { Effect } from './faults.ts'
 import { unknownHeaders } from './own-headers.ts'
 import { createRing, type Ring } from './ring.ts'
+import { createSentHeaders, type Headers } from './sent-headers.ts'
 import { weightOf } from './weight.ts'
 
 /** Rules that were judged over facts; the facts are kept as they were, so that an explanation can be made later. */
@@ -42,7 +43,7 @@ export interface Entry {
   at: number
   readonly method: string
   readonly url: string
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly headers: Headers
   readonly operation: OperationText | undefined
   readonly dryRun: boolean
   /** The name of the service that it went to. */
@@ -51,8 +52,8 @@ export interface Entry {
   /** As it was read, or a sentence that says why it is not kept. */
   body: unknown
   judgements: Judgement[]
-  /** The sentences whose reading mattered, and how each was understood. */
-  readings: Map<Reading, string>
+  /** The sentences whose reading mattered, and how each was understood; most requests meet none. */
+  readings: Map<Reading, string> | undefined
   /** What was passed over: members of the body or names in the query that the operation does not have. */
   ignored: string[]
   /** What was taken though it is not as it should be. */
@@ -106,6 +107,7 @@ const mostIgnored = 50
 
 export function createJournal ({ entries: capacity = mostEntries, bytes: limit = mostBytes } = {}): Journal {
   const ring = createRing<Entry>(capacity, limit)
+  const sent = createSentHeaders()
   let noted = Infinity
   let note: (upTo: number) => void = () => {}
 
@@ -118,7 +120,7 @@ export function createJournal ({ entries: capacity = mostEntries, bytes: limit =
   return {
     open (request) {
       noteAhead()
-      const entry = newEntry(ring.next(), request)
+      const entry = newEntry(ring.next(), request, sent(request.headers))
       ring.add(entry)
       return entry
     },
@@ -150,7 +152,7 @@ function findIn (ring: Ring<Entry>, id: string): Entry | undefined {
   return entry?.id === id ? entry : undefined
 }
 
-const newEntry = (number: number, { at, method, url, headers, operation, dryRun, service }: Opened): Entry => ({
+const newEntry = (number: number, { at, method, url, operation, dryRun, service }: Opened, headers: Headers): Entry => ({
   id: `r-${number}`,
   at,
   method,
@@ -162,7 +164,7 @@ const newEntry = (number: number, { at, method, url, headers, operation, dryRun,
   caller: undefined,
   body: undefined,
   judgements: [],
-  readings: new Map(),
+  readings: undefined,
   ignored: [],
   remarks: [],
   failure: undefined,
