@@ -340,7 +340,7 @@ t.test('Filters in each form', async t => {
     const reply = await v1('GET', `/coursedates?${search}${search.includes('top') ? '' : '&$top=-1'}`)
     t.equal(reply.status, 200, search)
     t.equal(ids === 'all' ? reply.body.length : idsOf(reply.body), ids === 'all' ? courseDates.length : ids, search)
-    t.strictSame(warningsOf(reply), [])
+    t.strictSame(warningsOf(reply), search === '$filter=' ? ['ignored-option:$filter'] : [])
   }
   t.equal((await read('/coursedates?$top=3')).length, 3)
   t.equal((await read('/delegates')).length, 100, 'a page, unless it is told')
