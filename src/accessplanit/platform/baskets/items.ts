@@ -46,7 +46,7 @@ export interface ItemKey { uniqueId: string, item: string }
 
 function itemOf (context: PlatformContext, { uniqueId, item: id }: ItemKey) {
   const basket = basketOf(context, uniqueId)
-  const item = /^[1-9]\d{0,8}$/.test(id) ? Number(id) : -1
+  const item = /^(?:0|[1-9]\d{0,8})$/.test(id) ? Number(id) : -1
   const courseDateId = findItem(context.db, basket.id, item)
   context.enforce([itemExists], { id, found: courseDateId })
   return { basket, item, courseDateId: courseDateId! }
