@@ -92,11 +92,18 @@ export const TokenForm = formOf('TokenRequest', 'What a token is asked for with:
   refresh_token: named('What came with the last token, with refresh_token')
 }, ['grant_type'])
 
+/** Names of what says nothing beside what a token is asked for with. */
+function beside (grantType: string | undefined): string[] {
+  if (grantType === 'password') return ['refresh_token']
+  return grantType === 'refresh_token' ? ['username', 'password'] : []
+}
+
 /** Gives a token for a form, or throws Failure. */
 export function giveToken (context: PlatformContext, form: Form): TokenReply {
   const { sandbox, db, ids, now, enforce } = context
   const fields = readForm(form)
   const grantType = fields.grant_type?.toLowerCase()
+  context.ignored.push(...beside(grantType).filter(name => fields[name] !== undefined))
   const [username = '', password = ''] = [fields.username, fields.password].map(it => it && unmarked(sandbox, it))
   const refresh = grantType === 'refresh_token' ? findAccessToken(db, unmarked(sandbox, fields.refresh_token ?? '')) : undefined
   const refreshed = refresh?.kind === 'refresh' && now < refresh.expiresAt ? refresh.userId : undefined

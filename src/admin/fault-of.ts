@@ -3,7 +3,7 @@ import { BadInput } from '../core/errors.ts'
 import { either, quoted } from '../core/words.ts'
 import { listScenarios, scenarios } from '../http/scenarios.ts'
 import type { Service } from '../http/service.ts'
-import { listFaults, saveFaults, type Distribution, type Effect, type Fault, type Match } from '../sandbox/faults.ts'
+import { listFaults, saveFaults, type BodyChange, type Distribution, type Effect, type Fault, type Match } from '../sandbox/faults.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import type { CallerWords, Delay, EffectBody, FaultBody } from './faults-schemas.ts'
 
@@ -66,15 +66,23 @@ function known (name: string, names: readonly string[], kind: string): string {
   throw new BadInput(`${quoted(name)} is no ${kind}. ${remedy}`)
 }
 
-const effects = ['status', 'delayMs', 'delay', 'wire'] as const
+const effects = ['status', 'delayMs', 'delay', 'wire', 'body'] as const
 
 function effectOf (effect: EffectBody): Effect {
-  const { status, retryAfter, delayMs, delay, wire } = effect
+  const { status, retryAfter, delayMs, delay, wire, body } = effect
   if (effects.filter(name => effect[name] !== undefined).length !== 1) throw new BadInput(`effect must have one of ${either(effects)}.`)
   if (retryAfter !== undefined && status === undefined) throw new BadInput('effect.retryAfter goes with effect.status.')
   if (status !== undefined) return { status, ...retryAfter !== undefined && { retryAfter } }
   if (delayMs !== undefined) return { delayMs }
+  if (body) return { body: changeOf(body) }
   return delay ? { delay: distributionOf(delay) } : { wire: wire! }
+}
+
+function changeOf (body: BodyChange): BodyChange {
+  if (Object.values(body).every(it => Object.keys(it).length === 0)) {
+    throw new BadInput('effect.body must say what becomes of which members: rename, remove or texts.')
+  }
+  return body
 }
 
 function distributionOf ({ distribution, lower, upper, median, sigma }: Delay): Distribution {

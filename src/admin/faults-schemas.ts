@@ -20,14 +20,35 @@ const Delay = Type.Object({
 }, { title: 'Delay', description: 'A delay that is drawn anew each time', additionalProperties: false, 'x-basis': ours })
 export type Delay = Static<typeof Delay>
 
+const memberNames = (description: string) => Type.Optional(Type.Array(Type.String({ minLength: 1 }), {
+  maxItems: 100, description, 'x-basis': ours
+}))
+
+const BodyChange = Type.Object({
+  rename: Type.Optional(Type.Record(Type.String(), Type.String({ minLength: 1 }), {
+    description: 'Another name for each of these members', 'x-basis': ours
+  })),
+  remove: memberNames('Members that are left out'),
+  texts: memberNames('Members whose value is sent as a text')
+}, {
+  title: 'BodyChange',
+  description: 'What becomes of the members of a JSON reply, at whatever depth, by their names as the API has them',
+  additionalProperties: false,
+  'x-basis': ours
+})
+
 const Effect = Type.Object({
   status: Type.Optional(integer(400, 599, 'Refuses with this status, in the API\'s own form', 503)),
   retryAfter: Type.Optional(integer(1, 86_400, 'Seconds to wait, beside status; 1, if left out, with 429 and 503')),
   delayMs: milliseconds('Has the request wait so many milliseconds before it goes on'),
   delay: Type.Optional(Delay),
-  wire: Type.Optional(one('WireFault', wireFaults, 'Breaks the connection, in one of WireMock\'s ways'))
+  wire: Type.Optional(one('WireFault', wireFaults, 'Breaks the connection, in one of WireMock\'s ways')),
+  body: Type.Optional(BodyChange)
 }, {
-  title: 'Effect', description: 'status, delayMs, delay or wire: what becomes of the request', additionalProperties: false, 'x-basis': ours
+  title: 'Effect',
+  description: 'status, delayMs, delay, wire or body: what becomes of the request',
+  additionalProperties: false,
+  'x-basis': ours
 })
 export type EffectBody = Static<typeof Effect>
 

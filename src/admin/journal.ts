@@ -2,6 +2,7 @@ import { ours } from '../core/basis.ts'
 import { Failure } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import { answer } from '../http/answer.ts'
+import { nearMembers } from '../http/near-members.ts'
 import { operation } from '../http/operation.ts'
 import { curlOf } from '../sandbox/curl.ts'
 import { describeEntry, explain } from '../sandbox/explanation.ts'
@@ -24,6 +25,12 @@ export function entryOf ({ journal }: Sandbox, id: string): Entry {
   throw new Failure(
     'not-found', `No request ${quoted(id)} is in the journal, which keeps the last ${mostEntries}. GET /__admin/requests lists them.`
   )
+}
+
+/** With what was probably meant by the names that were passed over. */
+function explained (entry: Entry, { db }: Sandbox): object {
+  const near = nearMembers(entry)
+  return { ...explain(entry, db), ...near.length > 0 && { nearestMembers: near } }
 }
 
 /** Where the server is, whichever sandbox was asked: the URLs of entries have the sandbox in them. */
@@ -109,6 +116,6 @@ export const journalOperations = [
     wire: { params: RequestPath, response: { 200: Explanation } },
     status: 200,
     rules: [],
-    perform: ({ sandbox }, { params: { id } }) => whole(explain(entryOf(sandbox, id), sandbox.db))
+    perform: ({ sandbox }, { params: { id } }) => whole(explained(entryOf(sandbox, id), sandbox))
   })
 ]

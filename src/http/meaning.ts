@@ -32,8 +32,8 @@ const oddRule = ({ why, reason, is, remedy, ...draft }: OddDraft): Rule => ruleO
   field: 'a value',
   basis: inferred(reason),
   holds: odd => odd.why !== why,
-  compares: odd => ({ [odd.member]: show(odd.value) }),
-  refusal: odd => `${odd.member} ${show(odd.value)} ${is}.`,
+  compares: odd => ({ [odd.member || 'body']: show(odd.value) }),
+  refusal: odd => `${odd.member || 'The body'} ${show(odd.value)} ${is}.`,
   wouldPass: () => remedy
 })
 

@@ -7,6 +7,7 @@ import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import { closeJournal, countRequest, logRequest, tellListeners } from './after-answer.ts'
 import { noteAnswer, presentFailure } from './answering.ts'
 import { readBodies } from './bodies.ts'
+import { rewritten } from './body-faults.ts'
 import { callOf, pathOf } from './call.ts'
 import { chooseSandbox } from './choose-sandbox.ts'
 import { noting, type Arrived } from './context.ts'
@@ -90,9 +91,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
 
   // As its body comes.
   app.addHook('preParsing', unpackBody)
-  readBodies(app, [
-    ...new Set(services.flatMap(({ takes, operations }) => [...takes, ...operations.flatMap(operation => operation.takes ?? [])]))
-  ])
+  readBodies(app, [...new Set(services.flatMap(takenBy))])
   app.addHook('preValidation', inOrder([leaveOutValueless, noteOptions, noteBody, readMembers, checkShape, checkMeaning]))
 
   // The operation itself is `perform`, the handler of every route. What is thrown on the way comes out here.
@@ -100,10 +99,11 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
 
   // When it is answered.
   app.addHook('onSend', (request, reply, payload, done) => {
-    noteAnswer(request, reply, payload)
+    const sent = rewritten(request, reply, payload)
+    noteAnswer(request, reply, sent)
     allowOrigin(serviceOf, request, reply)
     release(request)
-    done(null, bodyOf(request, reply, payload))
+    done(null, bodyOf(request, reply, sent))
   })
   app.addHook('onResponse', (request, reply, done) => {
     closeJournal(request, reply)
@@ -113,6 +113,8 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     done()
   })
 }
+
+const takenBy = ({ takes, operations }: Service) => [...takes, ...operations.flatMap(operation => operation.takes ?? [])]
 
 const serviceFor = (routes: Routes, services: readonly Service[], unserved: Service) => (request: FastifyRequest): Service =>
   (isUnserved(request) ? undefined : request.routeOptions.config.service) ??

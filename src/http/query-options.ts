@@ -12,6 +12,10 @@ export const unknownOption = (name: string): Remark =>
 export const repeatedOption = (name: string): Remark =>
   ({ kind: 'ignored-option', member: name, message: `${name} is given more than once; the last one counts` })
 
+/** For one that says nothing. */
+export const emptyOption = (name: string): Remark =>
+  ({ kind: 'ignored-option', member: name, message: `${name} is empty; it was passed over` })
+
 /** Tells of the options that are passed over. An operation whose options nobody can list tells of them itself. */
 export const noteOptions: Step = ({ query, entry, routeOptions: { config: { operation } } }) => {
   const { properties = {}, additionalProperties } = (operation?.wire.querystring ?? {}) as TSchema

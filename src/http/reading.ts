@@ -46,7 +46,7 @@ export const readMembers: Step = (request) => {
   // An operation of its own media types takes forms, which have no members to match.
   if (!service!.matchesMembers || operation!.takes) {
     request.body = service!.nulls && !service!.matchesMembers ? withoutNulls(schema, request.body ?? {}) : request.body ?? {}
-    if (isForm(request)) tellUnknown(request.entry, schema, request.body as object)
+    if (isForm(request)) tellOfForm(request.entry, schema, request.body as object)
   } else if (request.body === undefined) throw new Failure('unreadable', 'The request has no body, and this operation needs one')
   else request.body = matchMembers(schema, request.body, tellOf(request.entry!, service!, askOf(request.sandbox.settings)))
 }
@@ -60,12 +60,18 @@ function withoutNulls (schema: TSchema, body: unknown): unknown {
 
 const isForm = ({ headers }: FastifyRequest): boolean => /^application\/x-www-form-urlencoded/i.test(headers['content-type'] ?? '')
 
-/** Notes the members of a form that the operation does not know, in whatever case. */
-function tellUnknown (entry: Entry | undefined, schema: TSchema, body: object): void {
+/** Notes the members of a form that the operation does not know, and those that it has more than once, in whatever case. */
+function tellOfForm (entry: Entry | undefined, schema: TSchema, body: object): void {
   const { properties } = { ...schema, ...(schema as { [published]?: object })[published] } as TSchema
-  if (!properties || Array.isArray(body)) return
+  if (!entry || !properties || Array.isArray(body)) return
   const known = Object.keys(properties).map(name => name.toLowerCase())
-  for (const name of Object.keys(body)) if (!known.includes(name.toLowerCase())) entry?.ignored.push(name)
+  const met = new Set<string>()
+  for (const [name, value] of Object.entries(body)) {
+    const plain = name.toLowerCase()
+    if (!known.includes(plain)) entry.ignored.push(name)
+    else if (Array.isArray(value) || met.has(plain)) entry.remarks.push(repeatedMember(name))
+    met.add(plain)
+  }
 }
 
 export function tellOf (entry: Entry, { isLenient = false, looseValues }: Pick<Service, 'isLenient' | 'looseValues'>, ask: Ask): Told {

@@ -11,12 +11,21 @@ export type Distribution =
   | { readonly distribution: 'uniform', readonly lower: number, readonly upper: number }
   | { readonly distribution: 'lognormal', readonly median: number, readonly sigma: number }
 
-/** What becomes of a request: a refusal, a delay before it goes on, or a connection that breaks. */
+/** What becomes of the members of a JSON reply, at whatever depth, by their names as the API has them. */
+export interface BodyChange {
+  readonly rename?: Readonly<Record<string, string>>
+  readonly remove?: readonly string[]
+  /** Those whose value goes out as a text. */
+  readonly texts?: readonly string[]
+}
+
+/** What becomes of a request: a refusal, a delay before it goes on, a connection that breaks, or a reply that is not as it should be. */
 export type Effect =
   | { readonly status: number, readonly retryAfter?: number }
   | { readonly delayMs: number }
   | { readonly delay: Distribution }
   | { readonly wire: WireFault }
+  | { readonly body: BodyChange }
 
 /** Which requests are meant; what is left out matches all. */
 export interface Match {

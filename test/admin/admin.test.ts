@@ -10,6 +10,7 @@ import './faults.ts'
 import './journal.ts'
 import './metrics.ts'
 import './near-ids.ts'
+import './near-members.ts'
 import './states.ts'
 import './tokens.ts'
 

@@ -242,7 +242,11 @@ t.test('A fault that makes no sense is refused, and changes nothing', async t =>
   const effect = { status: 500 }
   const cases: Array<[object, RegExp]> = [
     [{}, /effect is required/],
-    [{ effect: {} }, /effect must have one of status, delayMs, delay or wire/],
+    [{ effect: {} }, /effect must have one of status, delayMs, delay, wire or body/],
+    [{ effect: { body: {} } }, /effect\.body must say what becomes of which members: rename, remove or texts/],
+    [{ effect: { body: { remove: [] } } }, /effect\.body must say/],
+    [{ effect: { body: { drop: ['x'] } } }, /drop is not known here/],
+    [{ effect: { body: { rename: { x: '' } } } }, /at least 1 character/],
     [{ effect: { status: 500, delayMs: 5 } }, /effect must have one of/],
     [{ effect: { status: 399 } }, /effect\.status must be from 400 to 599, but is 399/],
     [{ effect: { status: 600 } }, /effect\.status must be from 400 to 599, but is 600/],

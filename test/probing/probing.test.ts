@@ -1,4 +1,7 @@
+import './accessplanit-baskets.ts'
+import './accessplanit-forms.ts'
 import './accessplanit-members.ts'
+import './accessplanit-queries.ts'
 import './ids.ts'
 import t from 'tap'
 import type { TSchema } from '@sinclair/typebox'

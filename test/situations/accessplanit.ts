@@ -66,6 +66,47 @@ t.test('A5: A decimal comma', async t => {
   t.not((await costing('1795')).length, many.length, 'which is not 1795')
 })
 
+t.test('A6: Lifetimes as strings, or no userID', async t => {
+  const { v2, admin } = await demo(t)
+  const asked = () => v2('POST', 'token', query({ grant_type: 'password', username: 'demo', password: 'demo' }), form)
+  const fault = async (body: object) => demand(await admin('PUT', '/faults', {
+    faults: [{ id: 'odd-token', match: { service: 'accessplanit-v2', operation: 'RequestOrRefreshToken' }, times: 1, effect: { body } }]
+  }))
+  const usual = demand(await asked())
+  t.match(usual.body, { expires_in: 3600, refresh_token_expires_in: 86_400, userID: 'demo' })
+
+  await fault({ texts: ['expires_in', 'refresh_token_expires_in'] })
+  const asTexts = await asked()
+  t.match([asTexts.status, asTexts.body], [200, { expires_in: '3600', refresh_token_expires_in: '86400', userID: 'demo' }])
+  t.equal(asTexts.headers['sandbox-fault'], 'odd-token')
+  const { body: explained } = await admin('GET', '/requests/last/explain')
+  t.match(explained.fault, { id: 'odd-token', effect: { body: { texts: ['expires_in', 'refresh_token_expires_in'] } } })
+  const bearer = { authorization: `Bearer ${asTexts.body.access_token}` }
+  t.equal((await v2('GET', 'User/2001', undefined, bearer)).status, 200, 'the token is a good one')
+
+  await fault({ remove: ['userID'] })
+  t.strictSame(Object.keys((await asked()).body), Object.keys(usual.body).filter(name => name !== 'userID'))
+  t.equal((await asked()).body.userID, 'demo', 'only once, as was asked for')
+})
+
+t.test('A7: Results for results', async t => {
+  const { v2, admin } = await demo(t)
+  const path = `CourseDate?${query({ $top: '2', $select: 'ID,StartDate' })}`
+  const usual = (await v2('GET', path)).body.results
+  demand(await admin('PUT', '/faults', {
+    faults: [{
+      match: { operation: 'ListCourseDateRecords' }, effect: { body: { rename: { results: 'Results', StartDate: 'startDate' } } }
+    }]
+  }))
+  const renamed = await v2('GET', path)
+  t.equal(renamed.status, 200)
+  t.equal(renamed.headers['content-length'], String(Buffer.byteLength(renamed.text)))
+  t.strictSame(renamed.body, { Results: usual.map(({ ID, StartDate }: any) => ({ ID, startDate: StartDate })) })
+  t.strictSame((await v2('GET', 'User/2001?$select=ID')).body, { results: [{ ID: '2001' }] }, 'other operations are as they were')
+  demand(await admin('DELETE', '/faults'))
+  t.strictSame((await v2('GET', path)).body.results, usual)
+})
+
 t.test('A9: A refused login is a 200', async t => {
   const { v2 } = await demo(t)
   const { status, body } = await v2('POST', 'Login', query({ UserName: '2001', Password: 'nope' }), form)

@@ -50,8 +50,13 @@ export const webServicePages: readonly Operation[] = [
     status: 200,
     gives: ['text/html'],
     rules: [],
-    perform: ({ url }, { path, query }) => {
-      if (asksForWsdl(query)) throw noWsdl(path)
+    perform: ({ url, remarks }, { path, query }) => {
+      if (asksForWsdl(query)) {
+        // The refusal is about that option, which was not passed over then.
+        const others = remarks.filter(({ kind, member }) => kind !== 'ignored-option' || !asksForWsdl({ [member]: '' }))
+        remarks.splice(0, remarks.length, ...others)
+        throw noWsdl(path)
+      }
       return webServicePage(url(`/${platformIn(path)}${webServicePath}`), query.op)
     }
   })

@@ -7,6 +7,9 @@ export type QueryString = Readonly<Record<string, string | string[] | undefined>
 /** Of a text that is given several times the last counts. */
 export const lastOf = (given: string | string[] | undefined): string | undefined => Array.isArray(given) ? given.at(-1) : given
 
+/** Whether an option says nothing: it is blank, or has commas only where names are wanted. */
+export const isBlank = (option: string, text: string): boolean => (option === '$select' ? /^[\s,]*$/ : /^\s*$/).test(text)
+
 /** Reads the text of an option; one that cannot be read is refused, by the option that has it. Throws Failure. */
 export function readOption<Result> (option: string, read: () => Result): Result {
   try {

@@ -1,3 +1,5 @@
+import { both } from '../../core/words.ts'
+import type { Remark } from '../../sandbox/journal.ts'
 import { findField, type Field } from './field.ts'
 import { createReader, word } from './reader.ts'
 
@@ -5,6 +7,8 @@ import { createReader, word } from './reader.ts'
 export interface CompiledOrder {
   sql: string
   unknown: string[]
+  /** Those that it names once more, where they say nothing. */
+  again: string[]
 }
 
 /**
@@ -15,6 +19,7 @@ export function compileOrder (text: string, fields: readonly Field[]): CompiledO
   const reader = createReader(text)
   const terms = new Map<Field, string>()
   const unknown = new Set<string>()
+  const again = new Set<string>()
   do {
     const name = reader.take(word)
     if (name === undefined) throw reader.fault('a property')
@@ -22,10 +27,17 @@ export function compileOrder (text: string, fields: readonly Field[]): CompiledO
     const field = findField(fields, name)
     if (!field) unknown.add(name)
     // Named again, it has no more say, and SQLite would only count it.
-    else if (!terms.has(field)) terms.set(field, `${field.sql}${isText(field) ? ' COLLATE NOCASE' : ''} ${direction.toUpperCase()}`)
+    else if (terms.has(field)) again.add(field.name)
+    else terms.set(field, `${field.sql}${isText(field) ? ' COLLATE NOCASE' : ''} ${direction.toUpperCase()}`)
   } while (reader.take(comma))
   if (!reader.atEnd()) throw reader.fault('"asc", "desc", "," or the end')
-  return { sql: [...terms.values()].join(', '), unknown: [...unknown] }
+  return { sql: [...terms.values()].join(', '), unknown: [...unknown], again: [...again] }
+}
+
+/** Tells of what an `$orderby` says in vain. */
+export function tellNamedAgain (remarks: Remark[], { again }: Pick<CompiledOrder, 'again'> = { again: [] }): void {
+  if (again.length === 0) return
+  remarks.push({ kind: 'ignored-option', member: '$orderby', message: `$orderby names ${both(again)} more than once; the first counts` })
 }
 
 const directions = ['asc', 'desc'] as const

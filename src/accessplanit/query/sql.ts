@@ -4,11 +4,11 @@ import { inMilliseconds } from '../../core/date-time.ts'
 import { findField, type Field } from './field.ts'
 import { isNumber, type Comparison, type Filter, type FunctionName, type Operator } from './filter.ts'
 import { FilterFault, quote } from './reader.ts'
-import { isStranger, type Stranger } from './strangers.ts'
+import { strangenessOf, type Stranger } from './strangers.ts'
 
 /**
  * A condition to stand after WHERE or between ANDs, the values of its `?` in order, the names in the filter that no field has, and what
- * fields with a table are compared with that it does not have.
+ * fields are compared with that none of their values is like.
  */
 export interface CompiledFilter {
   sql: string
@@ -42,7 +42,8 @@ export function compileFilter (filter: Filter, fields: readonly Field[], isLoose
     }
     const { sql, bound } = compare(field, comparison, isLoose)
     values.push(...bound)
-    if (isStranger(field, comparison)) strangers.push({ field, text: comparison.value.text! })
+    const why = strangenessOf(field, comparison)
+    if (why) strangers.push({ field, text: comparison.value.text!, why })
     return sql
   }
 
@@ -64,7 +65,7 @@ interface Condition {
 function compare (field: Field, { operator, value: { text: written, position } }: Comparison, isLoose: boolean): Condition {
   const text = written !== null && field.plain ? field.plain(written) : written
   if (field.isEmpty && !text && isEquality(operator)) return { sql: asShownEmpty(field.isEmpty, text, operator), bound: [] }
-  if (text === null) return { sql: `${field.sql} ${operator === 'eq' ? 'IS' : 'IS NOT'} NULL`, bound: [] }
+  if (text === null) return { sql: withoutValue(field, operator), bound: [] }
   const { holds, operators, read, write } = types[field.type]
   if (!operators.includes(operator)) throw new FilterFault(position, `${field.name} is ${holds}, so "${operator}" cannot be used with it`)
   const asMeant = isLoose && field.type === 'number' ? text.replace(decimalComma, '$1.$2') : text
@@ -77,6 +78,12 @@ function compare (field: Field, { operator, value: { text: written, position } }
 /** What is shown as an empty text is one, and never null. */
 const asShownEmpty = (isEmpty: string, text: string | null, operator: Operator | FunctionName): string =>
   text === null ? operator === 'eq' ? 'FALSE' : 'TRUE' : operator === 'eq' ? `(${isEmpty})` : `NOT (${isEmpty})`
+
+/** A list without a value is shown as an empty one, so that either is what null finds. */
+function withoutValue ({ sql, type }: Field, operator: Operator | FunctionName): string {
+  if (type === 'list') return `${operator === 'eq' ? 'NOT ' : ''}EXISTS (SELECT 1 FROM json_each(${sql}))`
+  return `${sql} ${operator === 'eq' ? 'IS' : 'IS NOT'} NULL`
+}
 
 /** As machines write a number in much of Europe. */
 const decimalComma = /^([+-]?\d+),(\d+)$/

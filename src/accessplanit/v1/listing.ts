@@ -2,15 +2,15 @@ import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
 import { either } from '../../core/rule-kinds.ts'
 import { published, text } from '../../core/schema.ts'
-import { repeatedOption, unknownOption } from '../../http/query-options.ts'
+import { emptyOption, repeatedOption, unknownOption } from '../../http/query-options.ts'
 import type { PlatformContext } from '../platform/context.ts'
 import type { Query } from '../platform/feed.ts'
 import { queryField } from '../platform/field.ts'
 import { findField, type Field as QueryField } from '../query/field.ts'
 import type { Filter } from '../query/filter.ts'
 import { readFilter } from '../query/loosely.ts'
-import { lastOf, readOption, readWholeNumber, refusalOf, type QueryString } from '../query/options.ts'
-import { compileOrder } from '../query/ordering.ts'
+import { isBlank, lastOf, readOption, readWholeNumber, refusalOf, type QueryString } from '../query/options.ts'
+import { compileOrder, tellNamedAgain } from '../query/ordering.ts'
 import { compileFilter } from '../query/sql.ts'
 import { tellStrangers } from '../query/strangers.ts'
 import { overviewPage } from '../sources.ts'
@@ -43,13 +43,14 @@ export const listQuery = ({ fields }: MarkedFeed) => Type.Object({}, {
  * Throws Failure.
  */
 export function readQuery (context: PlatformContext, feed: MarkedFeed, query: QueryString): Query {
-  const { ignored, remarks, reading } = context
+  const { remarks, reading } = context
   const given = new Map(Object.entries(query).map(([name, value]) => [optionOf(name), String(lastOf(value))]))
   for (const [name, value] of Object.entries(query)) {
     if (!options.has(optionOf(name)) && !findField(feed.fields, name)) remarks.push(unknownOption(name))
     else if (Array.isArray(value)) remarks.push(repeatedOption(name))
+    if (mayBeEmpty.has(optionOf(name)) && isBlank(name, lastOf(value) ?? '')) remarks.push(emptyOption(name))
   }
-  const order = readOrder(feed, given.get('orderby'), ignored)
+  const order = readOrder(feed, given.get('orderby'), context)
   const [top, skip] = [given.get('top'), given.get('skip')]
   const isCutByDefault = top === undefined && reading(listWithoutTop) === 'hundred'
   return {
@@ -62,6 +63,9 @@ export function readQuery (context: PlatformContext, feed: MarkedFeed, query: Qu
 }
 
 const options = new Set(['filter', 'orderby', 'top', 'skip'])
+
+/** Those that say nothing where they are empty; the others are numbers, or ask for records without a value. */
+const mayBeEmpty = new Set(['filter', 'orderby'])
 
 const optionOf = (name: string): string => name.replace(/^\$/, '').toLowerCase()
 
@@ -76,7 +80,7 @@ function readFilters (context: PlatformContext, feed: MarkedFeed, given: Readonl
     return [one]
   })
   const filter = given.get('filter')
-  if (filter) compiled.unshift(readOption('$filter', () => readFilter(context, filter, filterable)))
+  if (filter?.trim()) compiled.unshift(readOption('$filter', () => readFilter(context, filter, filterable)))
   tellUnfilterable(context, feed, compiled.flatMap(it => it.unknown))
   return { where: compiled.map(it => `(${it.sql})`).join(' AND '), values: compiled.flatMap(it => it.values) }
 }
@@ -95,11 +99,12 @@ function filterField ({ reading }: PlatformContext, field: MarkedField, given: R
   }
 }
 
-function readOrder (feed: MarkedFeed, text: string | undefined, ignored: string[]): string | undefined {
-  if (!text) return undefined
-  const { sql, unknown } = readOption('$orderby', () => compileOrder(text, feed.fields.map(queryField)))
-  ignored.push(...unknown)
-  return sql
+function readOrder (feed: MarkedFeed, text: string | undefined, { ignored, remarks }: PlatformContext): string | undefined {
+  if (!text?.trim()) return undefined
+  const order = readOption('$orderby', () => compileOrder(text, feed.fields.map(queryField)))
+  ignored.push(...order.unknown)
+  tellNamedAgain(remarks, order)
+  return order.sql
 }
 
 /** A name that is no field's finds nothing, as in the real service, and so does a field that can only be read, unless it is refused. */

@@ -1,10 +1,12 @@
+import { emptyOption } from '../../http/query-options.ts'
 import type { PlatformContext } from '../platform/context.ts'
 import type { Query } from '../platform/feed.ts'
 import { queryField } from '../platform/field.ts'
+import { readCount } from '../query/counting.ts'
 import type { Field as QueryField } from '../query/field.ts'
 import { readFilter } from '../query/loosely.ts'
-import { lastOf, readOption, readWholeNumber, type QueryString } from '../query/options.ts'
-import { compileOrder } from '../query/ordering.ts'
+import { isBlank, lastOf, readOption, readWholeNumber, type QueryString } from '../query/options.ts'
+import { compileOrder, tellNamedAgain } from '../query/ordering.ts'
 import { readSelect } from '../query/select.ts'
 import type { ModuleField } from './field.ts'
 
@@ -24,11 +26,15 @@ function filterField (field: ModuleField): QueryField {
 export function readQuery (context: PlatformContext, query: QueryString, fields: readonly ModuleField[]): Asked {
   const read = <Result>(option: string, work: (text: string) => Result): Result | undefined => {
     const text = lastOf(query[option])
-    return text === undefined || text.trim() === '' ? undefined : readOption(option, () => work(text))
+    if (text === undefined) return undefined
+    if (!isBlank(option, text)) return readOption(option, () => work(text))
+    context.remarks.push(emptyOption(option))
+    return undefined
   }
   const chosen = read('$select', text => readSelect(text, fields))
   const filter = read('$filter', text => readFilter(context, text, fields.map(filterField)))
   const order = read('$orderby', text => compileOrder(text, fields.map(queryField)))
+  tellNamedAgain(context.remarks, order)
   context.ignored.push(...[...chosen?.unknown ?? [], ...filter?.unknown ?? [], ...order?.unknown ?? []])
   const top = read('$top', text => readWholeNumber('$top', text, -1))
   return {
@@ -39,6 +45,6 @@ export function readQuery (context: PlatformContext, query: QueryString, fields:
     limit: top ?? 100,
     isCutByDefault: top === undefined,
     offset: read('$skip', text => readWholeNumber('$skip', text, 0)) ?? 0,
-    count: read('$count', text => text.toLowerCase() === 'true') ?? false
+    count: read('$count', text => readCount(context.remarks, text)) ?? false
   }
 }

@@ -1,7 +1,8 @@
-import { unknownOption } from '../../http/query-options.ts'
+import { emptyOption, unknownOption } from '../../http/query-options.ts'
 import type { PlatformContext } from '../platform/context.ts'
 import { absentAs, chosen, isEmail } from '../platform/people/absent-email.ts'
 import { absentEmail } from '../platform/readings.ts'
+import { isBlank } from '../query/options.ts'
 import { readSelect } from '../query/select.ts'
 import { fieldsOf, type ForSandbox } from './custom-fields/fields.ts'
 import { inWords, type Module, type ModuleField } from './field.ts'
@@ -34,8 +35,9 @@ const known = new WeakMap<readonly ModuleField[], Map<string, readonly ModuleFie
 export interface Selecting { readonly $select?: string }
 
 /** The fields of a record that is read, as `$select` names them. */
-export function selectedFields (context: PlatformContext & ForSandbox, module: Module, { $select = '' }: Selecting): ModuleField[] {
-  const { fields, unknown } = readSelect($select, shownFields(context, module))
+export function selectedFields (context: PlatformContext & ForSandbox, module: Module, { $select }: Selecting): ModuleField[] {
+  if ($select !== undefined && isBlank('$select', $select)) context.remarks.push(emptyOption('$select'))
+  const { fields, unknown } = readSelect($select ?? '', shownFields(context, module))
   context.ignored.push(...unknown)
   return fields
 }
@@ -43,7 +45,7 @@ export function selectedFields (context: PlatformContext & ForSandbox, module: M
 /** The same of a record that is written, with the ID, as a reply is how a caller learns it. */
 export function answeredFields (context: PlatformContext & ForSandbox, module: Module, asked: Selecting): readonly ModuleField[] {
   const all = shownFields(context, module)
-  if (!asked.$select?.trim()) return all
+  if (asked.$select === undefined) return all
   if (context.reading(selectOnWrite) === 'whole') {
     context.remarks.push(unknownOption('$select'))
     return all

@@ -83,7 +83,7 @@ export function faultsOf (schema: TSchema, value: unknown): SchemaFault[] {
 }
 
 const toFault = (error: ValueError): SchemaFault => {
-  const member = error.path.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~').replace(/\.(\d+)(?=\.|$)/g, '[$1]')
+  const member = error.path.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~').replace(/(?:^|\.)(\d+)(?=\.|$)/g, '[$1]')
   return { member, pointer: error.path, message: `${member || 'The value'} ${complaint(error)}` }
 }
 

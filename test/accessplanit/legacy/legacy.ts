@@ -349,7 +349,9 @@ t.test('Who asks for SOAP or WSDL is told that there is none, and what there is'
   for (const query of ['WSDL', 'wsdl', 'singleWsdl', 'wsdl=', 'disco']) {
     const reply = await get(`services/WebIntegration.asmx?${query}`)
     t.match([reply.status, reply.headers['content-type'], reply.text], [404, 'text/plain; charset=utf-8', served], query)
+    t.equal(reply.headers['sandbox-warnings'], undefined, 'it was not passed over')
   }
+  t.equal((await get('services/WebIntegration.asmx?WSDL&x=1')).headers['sandbox-warnings'], 'ignored-option:x')
   const envelope = '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body/></soap:Envelope>'
   for (const [path, headers] of [
     ['', { 'content-type': 'text/xml' }], ['', {}], ['/GetCourses', { 'content-type': 'application/soap+xml; charset=utf-8' }],

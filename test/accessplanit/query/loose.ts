@@ -75,7 +75,9 @@ t.test('Options that come again, and values that an ampersand cuts, are answered
     for (const option of ['$top', '$skip', '$count', '$orderby', '$filter']) {
       deepStrictEqual(told.includes(`ignored-option:${option}`), times(option) > 1, `${text}: ${option} twice`)
     }
-    deepStrictEqual(told.includes('ignored-option:$select'), false, 'those of $select are joined')
+    const selects = parts.filter(it => it.startsWith('$select='))
+    const saysNothing = selects.length > 0 && selects.every(it => it === '$select=')
+    deepStrictEqual(told.includes('ignored-option:$select'), saysNothing, 'those of $select are joined')
   }), { numRuns: runs(60) })
   t.ok(seen.read > 0 && seen.refused > 0, JSON.stringify(seen))
 })

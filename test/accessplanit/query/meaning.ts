@@ -27,8 +27,10 @@ type Held = string | number | boolean | null | string[]
 
 function isSo ({ operator, value }: Asked, held: Held | undefined): boolean {
   if (held === undefined) return false
-  if (operator === 'ne') return value === null ? held !== null : held === null || !isSoOfAny('eq', value, held)
-  if (value === null || held === null) return value === held
+  const hasNone = held === null || (Array.isArray(held) && held.length === 0)
+  if (value === null) return (operator === 'eq') === hasNone
+  if (operator === 'ne') return held === null || !isSoOfAny('eq', value, held)
+  if (held === null) return false
   return isSoOfAny(operator, value, held)
 }
 

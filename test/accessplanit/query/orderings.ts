@@ -7,17 +7,17 @@ import { fields, storeCourses } from './courses.ts'
 import { painting, faults, damaged, anyText, readsOrFaults } from './asserting.ts'
 
 t.test('An ordering is read into SQL', async t => {
-  for (const [text, sql, unknown = []] of [
+  for (const [text, sql, unknown = [], again = []] of [
     ['StartDate asc', 'course.startDate ASC'],
     ['startdate DESC', 'course.startDate DESC'],
     ['Name', 'course.name COLLATE NOCASE ASC'],
     ['Name desc, StartDate', 'course.name COLLATE NOCASE DESC, course.startDate ASC'],
     ['  COST  Desc ,name\tASC ', 'course.cost DESC, course.name COLLATE NOCASE ASC'],
     ['CF_tūranga', 'course.turanga COLLATE NOCASE ASC'],
-    ['Name desc, Cost, name asc', 'course.name COLLATE NOCASE DESC, course.cost ASC'],
+    ['Name desc, Cost, name asc', 'course.name COLLATE NOCASE DESC, course.cost ASC', [], ['Name']],
     ['Colour, Name', 'course.name COLLATE NOCASE ASC', ['Colour']],
     ['Colour desc, desc, Colour', '', ['Colour', 'desc']]
-  ] as Array<[string, string, string[]?]>) t.same(compileOrder(text, fields), { sql, unknown }, text)
+  ] as Array<[string, string, string[]?, string[]?]>) t.same(compileOrder(text, fields), { sql, unknown, again }, text)
 })
 
 t.test('An ordering sorts texts without regard to case, and what has no value first', async t => {

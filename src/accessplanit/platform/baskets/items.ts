@@ -1,3 +1,4 @@
+import type { Remark } from '../../../sandbox/journal.ts'
 import { hasWaitingList } from '../bookings/availability.ts'
 import { findDelegate } from '../bookings/store.ts'
 import type { PlatformContext } from '../context.ts'
@@ -13,6 +14,8 @@ import {
   assignUser, deleteItem, findBasket, findDiscount, findItem, findOpenBasket, hasCourse, insertBasket, insertItem, setDiscount,
   unassignUser, type Basket
 } from './store.ts'
+
+const nothingToChange = (member: string, message: string): Remark => ({ kind: 'nothing-to-change', member, message })
 
 /** A basket after a change, and why nothing was changed, if so. */
 export interface ChangedBasket { basket: Basket, obstacle?: string | undefined }
@@ -43,7 +46,7 @@ export interface ItemKey { uniqueId: string, item: string }
 
 function itemOf (context: PlatformContext, { uniqueId, item: id }: ItemKey) {
   const basket = basketOf(context, uniqueId)
-  const item = /^\d{1,9}$/.test(id) ? Number(id) : -1
+  const item = /^(?:0|[1-9]\d{0,8})$/.test(id) ? Number(id) : -1
   const courseDateId = findItem(context.db, basket.id, item)
   context.enforce([itemExists], { id, found: courseDateId })
   return { basket, item, courseDateId: courseDateId! }
@@ -71,6 +74,9 @@ export function addDiscount (context: PlatformContext, userId: string, code: str
   const basket = openBasket(context, userId)
   const discount = findDiscount(db, code)
   if (!discount) return { basket, obstacle: `No discount code ${quote(code)} exists.` }
+  if (basket.discountCode === discount.code) {
+    context.remarks.push(nothingToChange('itemID', `The discount code ${quote(discount.code)} is on the basket already`))
+  }
   setDiscount(db, discount.code, basket.id)
   return { basket: { ...basket, discountCode: discount.code } }
 }
@@ -85,6 +91,7 @@ export function removeItem (context: PlatformContext, key: ItemKey): ChangedBask
 /** Assigns users to the course of an item, or none of them. */
 export function assignUsers (context: PlatformContext, key: ItemKey, userIds: readonly string[]): ChangedBasket {
   const { basket, item, courseDateId } = itemOf(context, key)
+  if (userIds.length === 0) context.remarks.push(nothingToChange('body', 'The list of users is empty; nobody is assigned'))
   holdToBookingFor(context, userIds.filter(id => findUser(context.db, id)))
   const obstacle = userIds.map(userId => obstacleToAssigning(context, userId, courseDateId)).find(it => it !== undefined)
   if (obstacle === undefined) for (const userId of userIds) assignUser(context.db, item, findUser(context.db, userId)!.id)

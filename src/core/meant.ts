@@ -1,0 +1,44 @@
+import { distance } from 'fastest-levenshtein'
+
+/** Words that programs have for the same thing, in small letters and without blanks. */
+const alike: ReadonlyArray<readonly string[]> = [
+  ['firstname', 'firstnames', 'forename', 'forenames', 'givenname', 'givennames'],
+  ['lastname', 'surname', 'familyname'],
+  ['dob', 'dateofbirth', 'birthdate', 'birthday'],
+  ['mobile', 'mobilephone', 'cellphone', 'mobilenumber'],
+  ['zip', 'zipcode', 'postcode', 'postalcode'],
+  ['places', 'maxplaces', 'capacity', 'seats'],
+  ['gender', 'sex'],
+  ['title', 'label', 'name']
+]
+
+const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+
+const mostNamed = 3
+
+/** Which of some names one that is none of them probably stands for, the likeliest first; none where nothing is near. */
+export function meantBy (names: readonly string[], written: string): string[] {
+  const name = plain(written.slice(0, 100))
+  if (name.length < 2) return []
+  return names
+    .map(it => ({ it, off: offBy(plain(it), name) }))
+    .filter(({ off }) => off < far)
+    .sort((a, b) => a.off - b.off)
+    .slice(0, mostNamed)
+    .map(({ it }) => it)
+}
+
+const far = 1
+
+/** How far a name is from one that is written: 0 for the same, `far` and more for what it hardly stands for. */
+function offBy (name: string, written: string): number {
+  if (name === written) return 0
+  if (alike.some(words => words.includes(name) && words.includes(written))) return 0.1
+  const slips = distance(name, written)
+  const mostSlips = Math.max(1, Math.round(written.length / 3.5))
+  if (slips <= mostSlips && written.length > 2) return 0.2 + slips / (10 * mostSlips)
+  const [shorter, longer] = name.length < written.length ? [name, written] : [written, name]
+  // A name within another says more the more of it there is.
+  if (shorter.length >= 4 && longer.includes(shorter)) return 0.4 + (longer.length - shorter.length) / (2 * longer.length)
+  return far
+}

@@ -1,0 +1,57 @@
+import type { TSchema } from '@sinclair/typebox'
+import { meantBy } from '../core/meant.ts'
+import { published } from '../core/schema.ts'
+import { either } from '../core/words.ts'
+import type { Entry } from '../sandbox/journal.ts'
+import type { Operation } from './operation.ts'
+
+/** A member that was passed over, and those that it probably stands for. */
+export interface NearMember { readonly member: string, readonly nearest: readonly string[], readonly message: string }
+
+/** Of what was passed over, whatever is like a name that the operation has. Worked out when somebody asks. */
+export function nearMembers ({ operation, ignored, remarks }: Entry): NearMember[] {
+  if (!operation || !('wire' in operation)) return []
+  const { operationId, wire } = operation as Operation
+  const passedOver = remarks.filter(({ kind, message }) => kind === 'ignored-option' && / is no option /.test(message))
+  return [
+    ...ignored.flatMap(path => nearOf(operationId, 'member', path, namesBeside(wire, path))),
+    ...passedOver.flatMap(({ member }) => nearOf(operationId, 'option', member, optionsOf(wire)))
+  ]
+}
+
+function nearOf (operationId: string, kind: 'member' | 'option', path: string, names: readonly string[]): NearMember[] {
+  const name = path.slice(path.lastIndexOf('.') + 1)
+  // What has the name, and was passed over all the same, is not meant to be another.
+  if (names.some(it => it.toLowerCase() === name.toLowerCase())) return []
+  const nearest = meantBy(names, name)
+  if (nearest.length === 0) return []
+  return [{ member: path, nearest, message: `${path} is no ${kind} of ${operationId}; ${either(nearest)} is` }]
+}
+
+/** With what a document shows of it. */
+const whole = (schema: TSchema): TSchema => ({ ...schema, ...(schema as { [published]?: object })[published] })
+
+const namesIn = (schema: TSchema | undefined): string[] => Object.keys(schema ? whole(schema).properties ?? {} : {})
+
+const optionsOf = ({ querystring }: Operation['wire']): string[] => namesIn(querystring as TSchema | undefined)
+
+/** The names of what a member that was passed over stands among: in the body, or, of a query, in the records that it is about. */
+function namesBeside ({ body, response }: Operation['wire'], path: string): string[] {
+  if (body) return namesIn(within(body as TSchema, path.split(/\.|(?=\[)/).slice(0, -1)))
+  return recordsOf(Object.values(response ?? {})[0] as TSchema | undefined)
+}
+
+function within (schema: TSchema, path: readonly string[]): TSchema | undefined {
+  let at: TSchema | undefined = schema
+  for (const part of path) at = /^\[/.test(part) ? at?.items : at && whole(at).properties?.[part]
+  return at
+}
+
+/** The members of a record in a reply, which is a list, has one, or is a record. */
+function recordsOf (reply: TSchema | undefined): string[] {
+  if (!reply) return []
+  const { type, items, properties = {} } = whole(reply)
+  if (type === 'array') return namesIn(items as TSchema)
+  const list = Object.values<TSchema>(properties).find(it => it.type === 'array' && namesIn(it.items as TSchema).length > 0)
+  return list && Object.keys(properties).length <= 3 ? namesIn(list.items as TSchema) : Object.keys(properties)
+}

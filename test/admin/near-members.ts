@@ -1,0 +1,39 @@
+import t from 'tap'
+import { meantBy } from '../../src/core/meant.ts'
+import { open } from '../harness.ts'
+import { valid } from '../tec/work-based/bodies.ts'
+
+t.test('A name that was passed over is told with what it probably stands for', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const { call, sdr, v1, v2, admin } = client
+  for (const [send, member, nearest] of [
+    [() => v1('PUT', 'users/2004', { Surname: 'Ruru', Forenames: 'Ana', Email: 'ana@example.nz' }), 'Email', 'EmailAddress'],
+    [() => v2('PUT', 'User/2004', { FirstName: 'Ana' }), 'FirstName', 'Forenames'],
+    [() => v2('PUT', 'User/2004', { Surnmae: 'Ruru' }), 'Surnmae', 'Surname'],
+    [() => v2('GET', 'CourseDate?$select=ID,StartDte'), 'StartDte', 'StartDate'],
+    [() => v2('GET', "CourseDate?$filter=Startdat eq '2026-03-02'"), 'Startdat', 'StartDate'],
+    [() => v2('GET', 'CourseDate?$fliter=x'), '$fliter', '$filter'],
+    [() => v1('GET', 'coursedates?$orderby=StartDat'), 'StartDat', 'StartDate'],
+    [() => call('POST', '/learners', { ...valid.learner('L-9'), ird_number: '012345678' }), 'ird_number', 'irdNumber'],
+    [() => call('POST', '/training-plans', { ...valid.plan('P', 'A'), planSignedDate: '' }), 'planSignedDate', 'trainingPlanSignedDate'],
+    [() => sdr('PUT', '/learners', { submissionToken: 'x', contents: [] }), 'contents', 'content']
+  ] as const) {
+    const { headers } = await send()
+    const { ignoredMembers, nearestMembers = [] } = (await admin('GET', '/requests/last/explain')).body
+    const near = nearestMembers.find((it: { member: string }) => it.member === member)
+    t.match(near, { member, message: /^\S+ is no (?:member|option) of \w+; .+ is$/ }, `${member}, of ${JSON.stringify(ignoredMembers)}`)
+    t.equal(near?.nearest[0], nearest, member)
+    const warnings = decodeURI(String(headers['sandbox-warnings'] ?? '')).split(', ')
+    t.notOk(warnings.includes(`ignored-member:${nearest}`), 'the header says only what was ignored')
+  }
+  await v2('PUT', 'User/2004', { Zzzzzz: 1 })
+  t.equal((await admin('GET', '/requests/last/explain')).body.nearestMembers, undefined, 'nothing is near')
+})
+
+t.test('What a name stands for is near by its letters, its words or its meaning', async t => {
+  const names = ['EmailAddress', 'Forenames', 'Surname', 'StartDate', 'EndDate', 'Postcode', 'ID']
+  for (const [written, meant] of [
+    ['Email', 'EmailAddress'], ['email_address', 'EmailAddress'], ['GivenName', 'Forenames'], ['zip', 'Postcode'], ['Surnam', 'Surname'],
+    ['endDate ', 'EndDate'], ['x', undefined], ['', undefined], ['Colour', undefined], ['x'.repeat(20_000), undefined]
+  ] as const) t.equal(meantBy(names, written)[0], meant, written.slice(0, 30))
+})
