@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { Failure } from '../core/errors.ts'
+import { cut, quoted } from '../core/words.ts'
 
 /** Who may use the sandbox's own API. */
 export interface Access {
@@ -32,13 +33,13 @@ export function refuseStrangers (
   const site = headers['sec-fetch-site']
   const isLetIn = origin !== undefined && origins.includes(origin)
   if (!isLetIn && ((origin !== undefined && !isOriginOf(origin, named)) || site === 'cross-site' || site === 'same-site')) {
-    throw new Failure('forbidden', `A page of ${origin ?? 'another origin'} may not use the admin API. ` +
-      `Start with --admin-cors ${origin ?? 'ORIGIN'} to let it, or with --admin-token and send that token.`)
+    throw new Failure('forbidden', `A page of ${cut(origin ?? 'another origin')} may not use the admin API. ` +
+      `Start with --admin-cors ${cut(origin ?? 'ORIGIN')} to let it, or with --admin-token and send that token.`)
   }
   const name = named.replace(/:\d+$/, '')
   if (named !== '' && !isLoopback(name) && name.toLowerCase() !== host.toLowerCase()) {
-    throw new Failure('forbidden', `The admin API does not answer to the name "${name}". ` +
-      `Use localhost or 127.0.0.1, or start with --host ${name} or with --admin-token.`)
+    throw new Failure('forbidden', `The admin API does not answer to the name ${quoted(name)}. ` +
+      `Use localhost or 127.0.0.1, or start with --host ${cut(name)} or with --admin-token.`)
   }
 }
 

@@ -63,7 +63,7 @@ export interface RequestControls {
   count (match: Match): Promise<number>
   verify (verification: Verification): Promise<Verified>
   /** A new sandbox as it was just before a request that was refused. */
-  fork (id: string): Promise<IsolatedSandbox>
+  fork (id: string, how?: Pick<SandboxSpec, 'id' | 'ttlSeconds'>): Promise<IsolatedSandbox>
   clear (): Promise<void>
 }
 
