@@ -280,7 +280,8 @@ t.test('A fault that makes no sense is refused, and changes nothing', async t =>
       if (method === 'POST') t.match(reply.body.detail, detail)
     }
   }
-  const met = ['*', '/*/learners/L1', '/SUBMISSIONS/v1.0/Token/202605', '*token*', '/work-submission-api/v1.0/*s/*', '/accessplan/api/v2/User/*']
+  const met = ['*', '/*/learners/L1', '/SUBMISSIONS/v1.0/Token/202605', '*token*', '/work-submission-api/v1.0/*s/*',
+    '/accessplan/api/v2/User/*']
   for (const path of met) {
     const { id } = await add(client, { effect, match: { path } })
     t.equal((await client.admin('DELETE', `/faults/${id}`)).status, 200, path)
