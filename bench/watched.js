@@ -48,7 +48,7 @@ async function built (name, plugins) {
     platform: 'node',
     target: 'node20',
     logLevel: 'error',
-    external: ['better-sqlite3', '@fastify/swagger-ui', 'prom-client'],
+    external: ['better-sqlite3', '@fastify/swagger-ui', 'prom-client', 'cli-progress'],
     define: { 'import.meta.url': 'programUrl' },
     banner: { js: "const programUrl = require('node:url').pathToFileURL(__filename).href;" },
     plugins

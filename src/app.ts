@@ -1,5 +1,5 @@
 import fastify, { LogController, type FastifyInstance, type FastifyLoggerOptions, type FastifyReply, type FastifyRequest } from 'fastify'
-import { isLoopback } from './admin/access.ts'
+import { isLoopback, type Access } from './admin/access.ts'
 import { adminService, behalfServices, wholeAdmin } from './admin/service.ts'
 import { readSettings } from './config.ts'
 import { documentTextIn } from './documents.ts'
@@ -27,15 +27,18 @@ export interface AppOptions {
   readonly host?: string
   readonly logLevel?: string
   readonly adminToken?: string | undefined
+  readonly adminCors?: readonly string[]
 }
 
 /** Every service that has a document, the sandbox's own API last. */
-export const documented = (access = { token: undefined, host: 'localhost' }): Service[] => [
+export const documented = (access: Access = { token: undefined, host: 'localhost', origins: [] }): Service[] => [
   ...services, wholeAdmin(services, adminService(services, access))
 ]
 
 /** Puts the one app together that serves all sandboxes; it listens to nothing yet. Closing it does not close the sandboxes. */
-export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'silent', adminToken }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp (
+  { sandboxes, host = '127.0.0.1', logLevel = 'silent', adminToken, adminCors = [] }: AppOptions
+): Promise<FastifyInstance> {
   const app = fastify({
     logger: logLevel !== 'silent' && loggerOf(logLevel),
     // A line that says what came of it is written once it is answered.
@@ -55,7 +58,7 @@ export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'sil
   const counts = createRequestCounts()
   const loopDelay = createLoopDelay()
   app.addHook('onClose', async () => loopDelay.stop())
-  const admin = adminService(services, { token: adminToken, host }, { sandboxes, counts, loopDelay, readSettings })
+  const admin = adminService(services, { token: adminToken, host, origins: adminCors }, { sandboxes, counts, loopDelay, readSettings })
   const served = [...services, admin, ...behalfServices(services, admin)]
   await layPipeline(app, { sandboxes, services: served, unserved: admin, counts })
   for (const service of served) serve(app, service)

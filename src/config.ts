@@ -2,6 +2,7 @@ import { readClock, type ClockSetting } from './core/clock.ts'
 import { BadInput } from './core/errors.ts'
 import { choice, wholeNumber } from './core/option.ts'
 import { either, quoted } from './core/words.ts'
+import { adminCors } from './admin/origins.ts'
 import { checkChoices } from './admin/readings.ts'
 import { wireExact } from './http/answering.ts'
 import { cors } from './http/cors.ts'
@@ -20,6 +21,8 @@ export interface Config {
   readonly clock: ClockSetting | undefined
   readonly logLevel: string
   readonly adminToken: string | undefined
+  /** The origins whose pages may use /__admin. */
+  readonly adminCors: readonly string[]
   /** What its sandboxes can be set to, as it is unless they say otherwise; by the names of the settings. */
   readonly defaults: Readonly<Record<string, unknown>>
   /** Those of them that were given, and not left as by default. */
@@ -85,7 +88,8 @@ const serverOptions: { readonly [Name in Exclude<keyof Config, 'defaults' | 'giv
     description: 'the bearer token for /__admin; made at start where one is needed and none is given',
     default: '',
     read: unlessEmpty(text => text)
-  }
+  },
+  adminCors
 }
 
 export const serverOptionNames: readonly string[] = Object.values(serverOptions).map(({ name }) => name)

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { Failure } from '../core/errors.ts'
 import { createSettling } from '../core/schema.ts'
+import { cut } from '../core/words.ts'
 import { matchMembers } from '../http/members.ts'
 import type { Body } from './platform/columns.ts'
 import type { PlatformContext } from './platform/context.ts'
@@ -18,7 +19,7 @@ export function settleCustomValues ({ remarks }: Pick<PlatformContext, 'remarks'
     passedOver: () => {},
     repeated: () => {},
     inQuotes: (member, text) => {
-      remarks.push({ kind: 'number-in-quotes', member, message: `${member} is the text "${text}"; it was read as a number` })
+      remarks.push({ kind: 'number-in-quotes', member, message: `${member} is the text "${cut(text)}"; it was read as a number` })
     }
   }))
   if (faults.length > 0) throw malformed(faults.map(({ member, message }) => [member, `${message}.`] as const))

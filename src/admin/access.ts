@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { Failure } from '../core/errors.ts'
+import { cut, quoted } from '../core/words.ts'
 
 /** Who may use the sandbox's own API. */
 export interface Access {
@@ -8,17 +9,19 @@ export interface Access {
   readonly token: string | undefined
   /** The address that the server listens on. */
   readonly host: string
+  /** Those whose pages may use it all the same. */
+  readonly origins: readonly string[]
 }
 
 export const isLoopback = (host: string): boolean => /^(?:localhost|::1|\[::1\]|127(?:\.\d+){3})$/i.test(host)
 
 /**
  * Lets in whoever shows the token. Where there is none, because the server listens on loopback alone, everybody on this machine is
- * let in but pages of other origins in its browsers: they could wipe a sandbox unseen, and read it under a name that was pointed here.
- * Throws Failure.
+ * let in but pages of other origins in its browsers, unless those are named: they could wipe a sandbox unseen, and read it under a name
+ * that was pointed here. Throws Failure.
  */
 export function refuseStrangers (
-  { token, host }: Access, { authorization = '', origin, host: named = '', ...headers }: IncomingHttpHeaders
+  { token, host, origins }: Access, { authorization = '', origin, host: named = '', ...headers }: IncomingHttpHeaders
 ): void {
   if (token !== undefined) {
     if (!isSame(authorization.replace(/^bearer /i, 'Bearer '), `Bearer ${token}`)) {
@@ -28,14 +31,15 @@ export function refuseStrangers (
     return
   }
   const site = headers['sec-fetch-site']
-  if ((origin !== undefined && !isOriginOf(origin, named)) || site === 'cross-site' || site === 'same-site') {
-    throw new Failure('forbidden', `A page of ${origin ?? 'another origin'} may not use the admin API. ` +
-      'Start with --admin-token and send that token to allow it.')
+  const isLetIn = origin !== undefined && origins.includes(origin)
+  if (!isLetIn && ((origin !== undefined && !isOriginOf(origin, named)) || site === 'cross-site' || site === 'same-site')) {
+    throw new Failure('forbidden', `A page of ${cut(origin ?? 'another origin')} may not use the admin API. ` +
+      `Start with --admin-cors ${cut(origin ?? 'ORIGIN')} to let it, or with --admin-token and send that token.`)
   }
   const name = named.replace(/:\d+$/, '')
   if (named !== '' && !isLoopback(name) && name.toLowerCase() !== host.toLowerCase()) {
-    throw new Failure('forbidden', `The admin API does not answer to the name "${name}". ` +
-      `Use localhost or 127.0.0.1, or start with --host ${name} or with --admin-token.`)
+    throw new Failure('forbidden', `The admin API does not answer to the name ${quoted(name)}. ` +
+      `Use localhost or 127.0.0.1, or start with --host ${cut(name)} or with --admin-token.`)
   }
 }
 

@@ -3,11 +3,13 @@ import { ours } from '../core/basis.ts'
 import { BadInput } from '../core/errors.ts'
 import { either, quoted } from '../core/words.ts'
 import { answer, type Answer } from '../http/answer.ts'
+import { howGone } from '../http/choose-sandbox.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
 import { coverageAsHtml } from '../pages/coverage.ts'
 import { coverageAsJunit } from '../pages/junit.ts'
 import type { Coverage as Counted } from '../sandbox/coverage.ts'
+import type { Gone } from '../sandbox/register.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { reportOn, type CoverageReport } from './coverage-report.ts'
 import { ClearCoverageQuery, ClearedCoverage, Coverage, CoverageQuery } from './coverage-schemas.ts'
@@ -71,14 +73,20 @@ function ofService (services: readonly Service[], name: string | undefined): rea
 /** By this name, what was counted in sandboxes that are gone. */
 const gone = '(gone)'
 
+const notCounted = (id: string, been: Gone | undefined): BadInput => new BadInput(been
+  ? `Sandbox ${quoted(id)} ${howGone(been)}. What its rules met is counted with all that are gone: ask for sandboxes=${gone}, or all.`
+  : `No sandbox ${quoted(id)} exists. Give ids with commas, or all.`)
+
 /** What was counted in those sandboxes that are asked for, none of which has to wake up for it. Throws BadInput. */
 function countedIn ({ id, journal }: Sandbox, server: Server | undefined, wanted: string | undefined): ReadonlyMap<string, Counted> {
   if (wanted === undefined) return new Map([[id, journal.coverage]])
-  const { places: known, coverageOfGone } = server!.sandboxes
+  const { places: known, coverageOfGone, goneOf, list } = server!.sandboxes
+  // Those whose time is over go.
+  list()
   const ids = wanted === 'all' ? [...known.keys(), gone].sort() : wanted.split(',').map(it => it.trim())
   return new Map(ids.map(id => {
     const coverage = id === gone ? coverageOfGone : known.get(id)?.journal.coverage
-    if (!coverage) throw new BadInput(`No sandbox ${quoted(id)} exists. Give ids with commas, or all.`)
+    if (!coverage) throw notCounted(id, goneOf(id))
     return [id, coverage]
   }))
 }

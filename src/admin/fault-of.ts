@@ -1,10 +1,11 @@
 import { closest } from 'fastest-levenshtein'
 import { BadInput } from '../core/errors.ts'
-import { either, quoted } from '../core/words.ts'
+import { both, either, quoted } from '../core/words.ts'
 import { listScenarios, scenarios } from '../http/scenarios.ts'
 import type { Service } from '../http/service.ts'
 import { listFaults, saveFaults, type BodyChange, type Distribution, type Effect, type Fault, type Match } from '../sandbox/faults.ts'
 import type { Settings } from '../sandbox/settings.ts'
+import { refuseUnserved } from './served-match.ts'
 import type { CallerWords, Delay, EffectBody, FaultBody } from './faults-schemas.ts'
 
 /** A fault as it was asked for. Throws BadInput for what makes no sense. */
@@ -39,17 +40,25 @@ export const describeFaults = (settings: Settings) => ({ faults: listFaults(sett
 export const callerWords = (services: readonly Service[]): CallerWords => new Map(services.flatMap(
   ({ callerWord, hasNumberedCallers = false }) => callerWord === undefined ? [] : [[callerWord, hasNumberedCallers] as const]))
 
+/** Whom a match names, by whichever word. Throws BadInput for more than one. */
+export function callerIn (words: CallerWords, given: Readonly<Record<string, unknown>>): string | undefined {
+  const named = ['caller', ...words.keys()].filter(word => given[word] !== undefined)
+  if (named.length > 1) throw new BadInput(`match must name one caller, but has ${both(named)}.`)
+  return named[0] === undefined ? undefined : String(given[named[0]])
+}
+
 function matchOf (services: readonly Service[], given: Readonly<Record<string, string | number>>): Match {
   const { service, operation, method, path } = given as Record<string, string | undefined>
-  const words = ['caller', ...callerWords(services).keys()].filter(word => given[word] !== undefined)
-  if (words.length > 1) throw new BadInput(`match must name one caller, but has ${either(words).replace(' or ', ' and ')}.`)
-  return {
+  const caller = callerIn(callerWords(services), given)
+  const match = {
     ...service !== undefined && { service: known(service, services.map(({ name }) => name), 'service') },
     ...operation !== undefined && { operation: known(operation, operationsOf(services, service), `operation${of(service)}`) },
-    ...words.length > 0 && { caller: String(given[words[0]!]) },
+    ...caller !== undefined && { caller },
     ...method !== undefined && { method: known(method.toUpperCase(), methods, 'method') },
     ...path !== undefined && { path }
   }
+  refuseUnserved(services, match)
+  return match
 }
 
 export const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']

@@ -1,6 +1,6 @@
 import { Type, type Static, type TProperties } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { text } from '../core/schema.ts'
+import { published, text } from '../core/schema.ts'
 import { longestDelay, wireFaults } from '../sandbox/faults.ts'
 import { about, one } from './schemas.ts'
 
@@ -80,7 +80,11 @@ export interface FaultBody {
 
 export const faultBodyOf = (words: CallerWords) => Type.Object({
   id: Type.Optional(Type.String({
-    pattern: '^[\\w-]{1,64}$', description: 'By which it is known; given, if left out', 'x-basis': ours, examples: ['outage']
+    description: 'By which it is known: 1 to 64 letters, digits, "-" and "_"; given, if left out',
+    'x-basis': ours,
+    examples: ['outage'],
+    // What a person is told who gives another is a sentence.
+    [published]: { pattern: '^[\\w-]{1,64}$' }
   })),
   match: Type.Optional(matchOf(words)),
   probability: Type.Optional(number(0, 1, 'How likely it strikes a request that is meant; always, if left out')),

@@ -5,7 +5,7 @@ import { mostBytesBefore, roomForStates } from '../sandbox/before.ts'
 import type { Entry } from '../sandbox/journal.ts'
 import type { Kept, Sandbox } from '../sandbox/sandbox.ts'
 import { entryOf } from './journal.ts'
-import { SandboxDescription } from './sandboxes-schemas.ts'
+import { ForkBody, SandboxDescription } from './sandboxes-schemas.ts'
 import { RequestPath } from './schemas.ts'
 import { describeSandbox, serverAt, type Worlds } from './worlds.ts'
 
@@ -19,14 +19,15 @@ export const forkOperations = (worlds: () => Worlds): Operation[] => [
     method: 'POST',
     path: '/__admin/requests/:id/fork',
     tag: 'Sandboxes',
-    wire: { params: RequestPath, response: { 201: SandboxDescription } },
+    wire: { params: RequestPath, body: ForkBody, response: { 201: SandboxDescription } },
     status: 201,
     rules: [],
     perform ({ sandbox, url }, call) {
       const { id } = call.params
       const entry = id === 'last' ? lastRefused(sandbox) : entryOf(sandbox, id)
       const all = worlds()
-      return describeSandbox(all, all.sandboxes.fork(sandbox, stateBefore(sandbox, entry), entry.at), serverAt(url(''), call))
+      const made = all.sandboxes.fork(sandbox, stateBefore(sandbox, entry), entry.at, call.body)
+      return describeSandbox(all, made, serverAt(url(''), call))
     }
   })
 ]

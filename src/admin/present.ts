@@ -1,5 +1,5 @@
 import type { ServedOperation } from '../core/operation.ts'
-import { both } from '../core/words.ts'
+import { both, cut } from '../core/words.ts'
 import { nearestOperations } from '../http/not-found.ts'
 import { answer } from '../http/answer.ts'
 import { wireExact } from '../http/answering.ts'
@@ -11,7 +11,7 @@ import { Failure } from '../core/errors.ts'
 export const adminPresent = (served: () => readonly ServedOperation[]): Present => ({
   failure (failed, { method, path }, asked) {
     const isExact = failed.kind === 'unknown-route' && asked?.settings.get(wireExact) === true
-    const failure = isExact ? new Failure('unknown-route', `No operation is served at ${method} ${path}.`) : failed
+    const failure = isExact ? new Failure('unknown-route', `No operation is served at ${method} ${cut(path)}.`) : failed
     const names = failure.kind === 'unknown-route' && !isExact
     const nearest = names ? { nearest: nearestOperations(served(), method, path) } : undefined
     const problem = problemAnswer({ ...problemOf(failure, path), errors: nearest ? undefined : failure.errors, ...nearest })
@@ -24,5 +24,5 @@ export const adminPresent = (served: () => readonly ServedOperation[]): Present 
 /** What a request is told whose path leads to no operation of any service. */
 export const nothingServed = (served: () => readonly ServedOperation[]): NonNullable<Service['notFound']> => ({ method, path }) => {
   const nearest = nearestOperations(served(), method, path).map(it => `${it.method} ${it.path} (${it.summary})`)
-  return new Failure('unknown-route', `No operation is served at ${method} ${path}. The nearest are ${both(nearest)}.`)
+  return new Failure('unknown-route', `No operation is served at ${method} ${cut(path)}. The nearest are ${both(nearest)}.`)
 }

@@ -13,6 +13,7 @@ export const adminSamples: OperationExamples = {
   DeleteFault: () => ({ params: { id: 'outage' } }),
   OrderToken: () => ({ body: { user: 'demo', defect: 'expired' } }),
   CreateSandbox: ({ day }) => ({ body: { fixture: 'demo', clock: { mode: 'frozen', now: `${day(0)}T09:00` } } }),
+  ForkRequest: () => ({ body: { ttlSeconds: 3600 } }),
   SaveSnapshot: () => ({ body: {} }),
   ListRequests: () => ({ query: { limit: 10 } }),
   SetRuleMode: () => ({ params: { id: 'visit.date-by-today' }, body: { mode: 'warn' } }),

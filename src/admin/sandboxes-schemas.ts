@@ -3,8 +3,20 @@ import { ours } from '../core/basis.ts'
 import { text } from '../core/schema.ts'
 import { Clock, ClockBody, about, open } from './schemas.ts'
 
+const id = Type.Optional(text(about('Its name in addresses; the next of sandbox-1, sandbox-2 …, if left out', 'suite-7')))
+const ttlSeconds = Type.Optional(Type.Integer({
+  minimum: 1,
+  maximum: 31_536_000,
+  description: 'It expires when no request has come to it for so long, by the machine\'s clock; it stays, if left out',
+  'x-basis': ours
+}))
+
+export const ForkBody = Type.Object({ id, ttlSeconds }, {
+  title: 'NewFork', description: 'How a fork is called, and for how long it stays', additionalProperties: false
+})
+
 export const SandboxBody = Type.Object({
-  id: Type.Optional(text(about('Its name in addresses; the next of sandbox-1, sandbox-2 …, if left out', 'suite-7'))),
+  id,
   fixture: Type.Optional(text(about('Its starting state: demo, empty or the path of a folder; the server\'s, if left out', 'demo'))),
   clock: Type.Optional(ClockBody),
   seed: Type.Optional(text(about('What its ids and tokens come from; the fixture\'s name, if left out', 'nightly'))),
@@ -13,12 +25,7 @@ export const SandboxBody = Type.Object({
     'x-basis': ours,
     examples: [{ 'rate-limit': 'off' }]
   })),
-  ttlSeconds: Type.Optional(Type.Integer({
-    minimum: 1,
-    maximum: 31_536_000,
-    description: 'It expires when no request has come to it for so long, by the machine\'s clock; it stays, if left out',
-    'x-basis': ours
-  })),
+  ttlSeconds,
   organisations: Type.Optional(Type.Union([Type.Literal('fixture'), Type.Literal('own')], {
     title: 'Numbers',
     description: 'own gives its organisations numbers that no other sandbox has; fixture, if left out, those of the fixture',

@@ -105,7 +105,7 @@ export function adminService (services: readonly Service[], access: Access, serv
     nulls: 'always',
     present: adminPresent(served),
     notFound: nothingServed(served),
-    answersBrowsers: false,
+    answersBrowsers: access.origins,
     isJournalled: false,
     settings: [],
     readings: [],

@@ -1,18 +1,20 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { published, text } from '../core/schema.ts'
+import { callersBy, type CallerWords } from './faults-schemas.ts'
 import { about, said, texts } from './schemas.ts'
 
 const optional = (description: string, example?: unknown) => Type.Optional(text(about(description, example)))
 const count = (description: string) => Type.Optional(Type.Integer({ minimum: 0, maximum: 1000, description, 'x-basis': ours }))
 
-/** What a request is to be like. */
-const matchers = {
+/** What a request is to be like; `words` are those of the services for their callers. */
+const matchersBy = (words: CallerWords) => ({
   service: optional('Name of the service that it went to'),
   operation: optional('Id of the operation, as GET /__admin/contract has it', 'RecordVisit'),
   method: optional('The method', 'POST'),
   path: optional('The path, without sandbox and query; * stands for any characters', '/oauth2/*'),
   caller: optional('Who made it, or whom it was about', '9001'),
+  ...callersBy(words, 'The same'),
   status: Type.Optional(Type.Union([Type.Integer(), Type.String()], {
     description: 'The status that it was answered with, as a number or a text, or a class of them: 400, "400", "4xx"',
     example: '4xx',
@@ -29,30 +31,34 @@ const matchers = {
     description: 'What members of its body are, by dotted paths or JSON Pointers: a value, or {"exists": true} or {"exists": false}',
     examples: [{ visitDate: '2026-03-02', 'address.postcode': { exists: true } }]
   }))
-}
-
-export const RequestMatch = Type.Object(matchers, {
-  title: 'RequestMatch', description: 'What a request is to be like; what is left out does not matter', additionalProperties: false
 })
 
-export const FindBody = Type.Object({
-  ...matchers,
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'How many at most; 100 if left out', 'x-basis': ours }))
-}, { title: 'FindRequests', description: 'What the requests are to be like', additionalProperties: false })
-
-export const VerifyBody = Type.Object({
-  match: Type.Optional(RequestMatch),
-  atLeast: count('So many requests match, or more; 1 if no count is given'),
-  atMost: count('So many requests match, or fewer'),
-  exactly: count('So many requests match'),
-  inOrder: Type.Optional(Type.Array(RequestMatch, {
-    minItems: 1,
-    maxItems: 100,
-    description: 'Instead of match: requests that came one after another, others in between or not',
-    'x-basis': ours
-  }))
-}, { title: 'VerifyRequests', description: 'What is to be true of the journal', additionalProperties: false })
-export type VerifyBody = Static<typeof VerifyBody>
+/** The bodies of what is asked of the journal. */
+export function journalBodies (words: CallerWords) {
+  const matchers = matchersBy(words)
+  const RequestMatch = Type.Object(matchers, {
+    title: 'RequestMatch', description: 'What a request is to be like; what is left out does not matter', additionalProperties: false
+  })
+  const FindBody = Type.Object({
+    ...matchers,
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'How many at most; 100 if left out', 'x-basis': ours }))
+  }, { title: 'FindRequests', description: 'What the requests are to be like', additionalProperties: false })
+  const VerifyBody = Type.Object({
+    match: Type.Optional(RequestMatch),
+    atLeast: count('So many requests match, or more; 1 if no count is given'),
+    atMost: count('So many requests match, or fewer'),
+    exactly: count('So many requests match'),
+    inOrder: Type.Optional(Type.Array(RequestMatch, {
+      minItems: 1,
+      maxItems: 100,
+      description: 'Instead of match: requests that came one after another, others in between or not',
+      'x-basis': ours
+    }))
+  }, { title: 'VerifyRequests', description: 'What is to be true of the journal', additionalProperties: false })
+  return { RequestMatch, FindBody, VerifyBody }
+}
+export type JournalBodies = ReturnType<typeof journalBodies>
+export type VerifyBody = Static<JournalBodies['VerifyBody']>
 
 export const Count = Type.Object({
   count: Type.Integer({ description: 'How many requests match', 'x-basis': ours })

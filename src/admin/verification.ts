@@ -7,10 +7,10 @@ import { describeEntry } from '../sandbox/explanation.ts'
 import { differencesFrom, inOrder, isLike, nearestTo, type Match } from '../sandbox/matching.ts'
 import type { Entry } from '../sandbox/journal.ts'
 import { describeRules, listAll } from './catalogue.ts'
-import { methods } from './fault-of.ts'
+import { callerIn, callerWords, methods } from './fault-of.ts'
 import { whole } from './journal.ts'
 import { Requests } from './journal-schemas.ts'
-import { Count, FindBody, RequestMatch, VerifyBody, Verification } from './verification-schemas.ts'
+import { Count, journalBodies, Verification, type JournalBodies, type VerifyBody } from './verification-schemas.ts'
 
 const tag = 'Journal'
 
@@ -21,13 +21,21 @@ const mostListed = 100
 
 /** A TMS's test asks of the journal what its program has sent. */
 export function verificationOperations (services: readonly Service[]): Operation[] {
-  const checked = (match: Match): Match => checkNames(services, match)
-  return [...findingOperations(checked), verifyingOperation(checked)]
+  const words = callerWords(services)
+  const checked: Checked = ({ ...match }) => {
+    const caller = callerIn(words, match)
+    for (const word of words.keys()) delete match[word]
+    return checkNames(services, { ...match, ...caller !== undefined && { caller } })
+  }
+  const bodies = journalBodies(words)
+  return [...findingOperations(bodies, checked), verifyingOperation(bodies, checked)]
 }
 
-type Checked = (match: Match) => Match
+/** A match as it was asked for, which names whoever called by a word of its service. */
+type Given = Record<string, unknown>
+type Checked = (match: Given) => Match
 
-const findingOperations = (checked: Checked): Operation[] => [
+const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: Checked): Operation[] => [
   operation({
     operationId: 'FindRequests',
     summary: 'Find requests',
@@ -62,7 +70,7 @@ const findingOperations = (checked: Checked): Operation[] => [
   })
 ]
 
-const verifyingOperation = (checked: Checked): Operation => operation({
+const verifyingOperation = ({ VerifyBody }: JournalBodies, checked: Checked): Operation => operation({
   operationId: 'VerifyRequests',
   summary: 'Verify requests',
   description: 'Says whether so many requests match, or several came one after another; where it is not so, it names the nearest, ' +
@@ -87,7 +95,8 @@ function verifyCount (entries: readonly Entry[], { match = {}, atLeast, atMost, 
   const least = exactly ?? atLeast ?? (atMost === undefined ? 1 : 0)
   const most = exactly ?? atMost ?? Infinity
   if (least > most) throw new BadInput(`No count is at least ${least} and at most ${most}`)
-  const found = matching(entries, checked(match))
+  const wanted = checked(match)
+  const found = matching(entries, wanted)
   const expected = exactly !== undefined
     ? `exactly ${plural(exactly, 'request')}`
     : both([...least > 0 ? [`at least ${plural(least, 'request')}`] : [], ...most < Infinity ? [`at most ${plural(most, 'request')}`] : []])
@@ -97,23 +106,23 @@ function verifyCount (entries: readonly Entry[], { match = {}, atLeast, atMost, 
     expected: expected || 'any number of requests',
     found: found.length,
     requests: found.slice(-mostListed).map(({ id }) => id),
-    ...found.length < least && { nearest: nearestTo(entries, match) }
+    ...found.length < least && { nearest: nearestTo(entries, wanted) }
   }
 }
 
 function verifyOrder (entries: readonly Entry[], { inOrder: matches = [], ...others }: VerifyBody, checked: Checked) {
   if (Object.keys(others).length > 0) throw new BadInput(`"inOrder" goes without ${either(Object.keys(others).map(it => `"${it}"`))}`)
-  matches.forEach(checked)
-  const found = inOrder(entries, matches)
-  const verified = found.length === matches.length
+  const wanted = matches.map(checked)
+  const found = inOrder(entries, wanted)
+  const verified = found.length === wanted.length
   const last = found.at(-1)
   const after = last ? entries.slice(entries.indexOf(last) + 1) : entries
   return {
     verified,
-    expected: `${plural(matches.length, 'request')} in order`,
+    expected: `${plural(wanted.length, 'request')} in order`,
     found: found.length,
     requests: found.map(({ id }) => id),
-    ...!verified && { missing: found.length, nearest: nearestTo(after, matches[found.length]!) }
+    ...!verified && { missing: found.length, nearest: nearestTo(after, wanted[found.length]!) }
   }
 }
 

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs'
 import { BadInput } from '../core/errors.ts'
 import { exitCodes } from './exit-codes.ts'
+import { writeTo } from './given-files.ts'
 import { controlsOf, print, type RemoteFlags } from './remote.ts'
 
 export interface CoverageFlags extends RemoteFlags {
@@ -17,8 +17,8 @@ export async function printCoverage (flags: CoverageFlags): Promise<void> {
   if (!(min >= 0 && min <= 100)) throw new BadInput(`--min: "${flags.min}" is no percentage. Use a number from 0 to 100.`)
   const { coverage } = await controlsOf(flags)
   const taken = await coverage.get(flags.sandboxes)
-  if (flags.junit !== undefined) writeFileSync(flags.junit, await coverage.junit(flags.sandboxes))
-  if (flags.html !== undefined) writeFileSync(flags.html, await coverage.html(flags.sandboxes))
+  if (flags.junit !== undefined) writeTo(flags.junit, await coverage.junit(flags.sandboxes))
+  if (flags.html !== undefined) writeTo(flags.html, await coverage.html(flags.sandboxes))
   if (flags.clear) await coverage.clear(flags.sandboxes)
   const { rules, failed, percent } = taken.summary
   const isEnough = percent >= min

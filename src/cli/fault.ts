@@ -1,6 +1,6 @@
 import { BadInput } from '../core/errors.ts'
 import type { Fault, FaultSpec } from '../library/types.ts'
-import { controlsOf, print, type RemoteFlags } from './remote.ts'
+import { controlsOf, numberOf, print, type RemoteFlags } from './remote.ts'
 
 export interface FaultFlags extends RemoteFlags {
   readonly service?: string
@@ -41,8 +41,8 @@ function faultOf (flags: FaultFlags): FaultSpec {
   const match = Object.fromEntries(matchers.flatMap(name => flags[name] === undefined ? [] : [[name, flags[name]]]))
   return {
     ...(Object.keys(match).length > 0 && { match }),
-    ...(flags.probability !== undefined && { probability: Number(flags.probability) }),
-    ...(flags.times !== undefined && { times: Number(flags.times) }),
+    ...(flags.probability !== undefined && { probability: numberOf('probability', flags.probability) }),
+    ...(flags.times !== undefined && { times: numberOf('times', flags.times) }),
     effect: effectOf(flags)
   } as FaultSpec
 }
@@ -51,8 +51,10 @@ function effectOf ({ status, retryAfter, delay, wire }: FaultFlags): object {
   if ([status, delay, wire].filter(it => it !== undefined).length !== 1) {
     throw new BadInput('A fault has one effect. Use --status 503, --delay 2000 (milliseconds) or --wire CONNECTION_RESET_BY_PEER.')
   }
-  if (status !== undefined) return { status: Number(status), ...(retryAfter !== undefined && { retryAfter: Number(retryAfter) }) }
-  return delay !== undefined ? { delayMs: Number(delay) } : { wire }
+  if (status !== undefined) {
+    return { status: numberOf('status', status), ...(retryAfter !== undefined && { retryAfter: numberOf('retry-after', retryAfter) }) }
+  }
+  return delay !== undefined ? { delayMs: numberOf('delay', delay) } : { wire }
 }
 
 const lineOf = ({ id, match, effect }: Fault): string => `${id}  ${JSON.stringify(match ?? {})}  ${JSON.stringify(effect)}`

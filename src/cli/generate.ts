@@ -1,6 +1,7 @@
 import { wholeNumber } from '../core/option.ts'
 import { BadInput } from '../core/errors.ts'
 import { writeReturn } from '../tec/provider-based/generator/files.ts'
+import { withProgress } from './progress.ts'
 
 /** The flags, as texts. */
 export interface GenerateFlags {
@@ -12,14 +13,15 @@ export interface GenerateFlags {
 }
 
 /** Writes the upload bodies of a made-up Single Data Return into a folder. Throws BadInput. */
-export function generateReturn ({ learners, seed, return: returnId, out, mutants }: GenerateFlags): void {
+export async function generateReturn ({ learners, seed, return: returnId, out, mutants }: GenerateFlags): Promise<void> {
   const spec = {
     learners: read('learners', learners, 1, 1_000_000),
     seed: read('seed', seed, 0, 2_147_483_647),
     returnId: read('return', returnId, 200_001, 209_912)
   }
   if (spec.returnId % 100 < 1 || spec.returnId % 100 > 12) throw new BadInput(`--return: ${spec.returnId} has no month from 01 to 12`)
-  const files = writeReturn(out, spec, Boolean(mutants))
+  const files = await withProgress({ what: `Writing ${out}`, total: spec.learners, unit: 'learners' },
+    progress => writeReturn(out, spec, Boolean(mutants), progress?.to))
   console.log(`${files.length} files in ${out}: return ${spec.returnId} of ${spec.learners} learners, seed ${spec.seed}`)
 }
 

@@ -105,7 +105,7 @@ verb('generate', 'write the upload bodies of a made-up return that is valid')
   .action(async (what: string, flags: GenerateFlags) => {
     if (what !== 'sdr') throw new BadInput(`"${what}" cannot be generated. Use sdr: tms-sandbox generate sdr --learners 200 --seed 1`)
     const { generateReturn } = await import('./generate.ts')
-    generateReturn(flags)
+    await generateReturn(flags)
   })
 
 serverVerb('try-readings', 'run a command under the other choices of the readings, and print which ones break it')

@@ -1,4 +1,6 @@
 import { Command } from 'commander'
+import { BadInput } from '../core/errors.ts'
+import { quoted } from '../core/words.ts'
 import { connect } from '../library/connect.ts'
 import type { Controls } from '../library/controls.ts'
 
@@ -29,9 +31,28 @@ export function remote (command: Command, otherwise?: string): Command {
 /** Adds verbs that speak to a server below another one. */
 export const under = (parent: Command) => (usage: string, description: string): Command => remote(
   parent.command(usage).description(description).allowExcessArguments(false).configureOutput({ outputError: () => {} }).exitOverride())
+  .hook('preAction', verb => takeFrom(parent, verb))
 
-export const controlsOf = ({ url, adminToken }: RemoteFlags): Promise<Controls> =>
-  connect(url, adminToken === undefined ? {} : { adminToken })
+/** What both verbs take goes to the upper one, wherever it stands. */
+function takeFrom (parent: Command, verb: Command): void {
+  for (const name of ['url', 'adminToken', 'json']) {
+    if (parent.getOptionValueSource(name) === 'cli') verb.setOptionValueWithSource(name, parent.getOptionValue(name), 'cli')
+  }
+}
+
+/** Throws BadInput for what is no address. */
+export async function controlsOf ({ url, adminToken }: RemoteFlags): Promise<Controls> {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new BadInput(`--url: ${quoted(url)} is no address of a server. Use one such as ${usual}, or ${usual}/sandboxes/mine.`)
+  }
+  return await connect(url, adminToken === undefined ? {} : { adminToken })
+}
+
+/** The number of a flag. Throws BadInput. */
+export function numberOf (flag: string, text: string): number {
+  if (!/^-?\d{1,15}(?:\.\d+)?$/.test(text)) throw new BadInput(`--${flag}: ${quoted(text)} is no number.`)
+  return Number(text)
+}
 
 /** Prints a value as JSON where that is asked for, else the lines that a person reads. */
 export function print ({ json }: RemoteFlags, value: unknown, lines: string | readonly string[]): void {

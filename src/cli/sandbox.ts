@@ -1,5 +1,5 @@
 import { settingOf } from './clock.ts'
-import { controlsOf, print, type RemoteFlags } from './remote.ts'
+import { controlsOf, numberOf, print, type RemoteFlags } from './remote.ts'
 
 export interface CreateFlags extends RemoteFlags {
   readonly fixture?: string
@@ -22,7 +22,7 @@ export async function createSandbox (id: string | undefined, flags: CreateFlags)
     ...(fixture !== undefined && { fixture }),
     ...(clock !== undefined && { clock: settingOf(clock) }),
     ...(seed !== undefined && { seed }),
-    ...(ttl !== undefined && { ttlSeconds: Number(ttl) })
+    ...(ttl !== undefined && { ttlSeconds: numberOf('ttl', ttl) })
   })
   print(flags, made, [
     made.id,

@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import type { Snapshot } from '../library/types.ts'
+import { readFrom, writeTo } from './given-files.ts'
+import { inParts, withProgress } from './progress.ts'
 import { controlsOf, print, type RemoteFlags } from './remote.ts'
 
 export async function listSnapshots (flags: RemoteFlags): Promise<void> {
@@ -25,12 +26,15 @@ export async function deleteSnapshot (id: string, flags: RemoteFlags): Promise<v
 /** Writes the whole state of a sandbox into a file, from which another can be filled. */
 export async function exportState (file: string, flags: RemoteFlags): Promise<void> {
   const bytes = await (await controlsOf(flags)).exportState()
-  writeFileSync(file, bytes)
+  writeTo(file, bytes)
   print(flags, { file, bytes: bytes.length }, `${file}: ${bytes.length} bytes`)
 }
 
 export async function importState (file: string, flags: RemoteFlags): Promise<void> {
-  await (await controlsOf(flags)).importState(readFileSync(file))
+  const bytes = readFrom(file)
+  const { importState } = await controlsOf(flags)
+  await withProgress({ what: `Sending ${file}`, total: bytes.length, unit: 'bytes', json: flags.json },
+    progress => importState(progress ? inParts(bytes, progress.to) : bytes))
   print(flags, { file }, `the state is that of ${file}`)
 }
 

@@ -61,14 +61,26 @@ async function runAgainst (
   const server = await startServer(readConfig({ ...texts, port: '0' }), noteReading)
   try {
     return await new Promise((resolve, reject) => {
-      spawn(program!, words, { stdio: ['ignore', process.stderr, process.stderr], env: { ...process.env, TMS_SANDBOX_URL: server.url } })
-        .once('error', error => reject(new BadInput(`"${program}" cannot be run: ${error.message}. Write the command after --.`)))
-        .once('close', resolve)
+      const child = spawn(program!, words, {
+        stdio: ['ignore', process.stderr, process.stderr], env: { ...process.env, TMS_SANDBOX_URL: server.url }
+      })
+      const interrupt = (signal: NodeJS.Signals) => {
+        child.kill(signal)
+        reject(new BadInput(`Interrupted by ${signal}: the command was ended, and no other choice is tried.`))
+      }
+      for (const signal of interrupting) process.once(signal, interrupt)
+      child.once('error', error => reject(new BadInput(`"${program}" cannot be run: ${error.message}. Write the command after --.`)))
+        .once('close', exitCode => {
+          for (const signal of interrupting) process.off(signal, interrupt)
+          resolve(exitCode)
+        })
     })
   } finally {
     await server.stop()
   }
 }
+
+const interrupting = ['SIGINT', 'SIGTERM'] as const
 
 const lineOf = ({ reading, choice, means, exitCode }: Tried): string =>
   `${exitCode === 0 ? 'passes' : 'BREAKS'}  ${reading}=${choice}${exitCode === 0 ? '' : ` (${ended(exitCode)}): ${means}`}`

@@ -2,6 +2,7 @@ import { temporal } from './temporal.ts'
 import { BadInput } from './errors.ts'
 import { inMilliseconds } from './date-time.ts'
 import { dayAfter, dayAt, inNewZealand, startOfDay, type CivilDate } from './civil-date.ts'
+import { quoted } from './words.ts'
 import { zone } from './zone.ts'
 
 /** `real` follows the machine; `frozen` stands at an instant; `offset` runs, shifted. Milliseconds. */
@@ -59,7 +60,7 @@ export function readMoment (text: string): number {
   } catch (error) {
     if (error instanceof BadInput) throw error
     throw new BadInput(
-      `"${text}" is not a valid date or time. Use 2026-03-02, 2026-03-02T09:00 (New Zealand time) or 2026-03-02T09:00:00+13:00.`)
+      `${quoted(text)} is not a valid date or time. Use 2026-03-02, 2026-03-02T09:00 (New Zealand time) or 2026-03-02T09:00:00+13:00.`)
   }
 }
 
@@ -81,7 +82,7 @@ export function addDuration (instant: number, duration: string): number {
       .add(temporal().Duration.from(duration)).toInstant())
   } catch (error) {
     if (error instanceof BadInput) throw error
-    throw new BadInput(`"${duration}" is not a valid ISO 8601 duration, or leads beyond the calendar. Use P3M, P43D or PT20M.`)
+    throw new BadInput(`${quoted(duration)} is not a valid ISO 8601 duration, or leads beyond the calendar. Use P3M, P43D or PT20M.`)
   }
 }
 
@@ -97,7 +98,7 @@ export function readClock (text: string, machine: () => number = Date.now): Cloc
   const [mode, moment] = [text.slice(0, text.indexOf(':')), text.slice(text.indexOf(':') + 1)]
   if (mode === 'frozen') return { mode, at: readMoment(moment) }
   if (mode === 'offset') return { mode, by: readMoment(moment) - machine() }
-  throw new BadInput(`"${text}" is not a valid clock. Use real, frozen:2026-03-02T09:00 or offset:2026-03-02T09:00.`)
+  throw new BadInput(`${quoted(text)} is not a valid clock. Use real, frozen:2026-03-02T09:00 or offset:2026-03-02T09:00.`)
 }
 
 /** What a person or a client is told of the clock. */

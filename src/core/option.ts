@@ -1,15 +1,16 @@
 import { BadInput } from './errors.ts'
+import { quoted } from './words.ts'
 
 /** How the texts of flags and environment variables are read. Each throws BadInput that says what can be written. */
 
 export function choice<const Value extends string> (text: string, allowed: readonly Value[]): Value {
-  if (!(allowed as readonly string[]).includes(text)) throw new BadInput(`"${text}" is none of ${allowed.join(', ')}`)
+  if (!(allowed as readonly string[]).includes(text)) throw new BadInput(`${quoted(text)} is none of ${allowed.join(', ')}`)
   return text as Value
 }
 
 export function wholeNumber (text: string, least: number, most: number): number {
   const number = Number(text)
-  if (!/^\d+$/.test(text) || number < least || number > most) throw new BadInput(`"${text}" is no number from ${least} to ${most}`)
+  if (!/^\d+$/.test(text) || number < least || number > most) throw new BadInput(`${quoted(text)} is no number from ${least} to ${most}`)
   return number
 }
 
@@ -20,6 +21,6 @@ const seconds = { s: 1, m: 60, h: 3600 }
 /** A length of time in seconds. */
 export function duration (text: string): number {
   const [, count, unit] = /^(\d{1,6})([smh])$/.exec(text) ?? []
-  if (!Number(count)) throw new BadInput(`"${text}" is no length of time; write 24h, 30m or 90s`)
+  if (!Number(count)) throw new BadInput(`${quoted(text)} is no length of time; write 24h, 30m or 90s`)
   return Number(count) * seconds[unit as keyof typeof seconds]
 }

@@ -4,7 +4,13 @@ import { isCivilDate } from './civil-date.ts'
 
 /** A value as a sentence shows it: texts in quotation marks, days and numbers as they are. */
 export const quoted = (value: string | number): string =>
-  typeof value === 'number' || isCivilDate(value) ? String(value) : JSON.stringify(value)
+  typeof value === 'number' || isCivilDate(value) ? String(value) : JSON.stringify(cut(value))
+
+/** So many characters of a value are enough to know it again; nobody reads more. */
+const enough = 100
+
+/** A text, cut short where it is long. */
+export const cut = (text: string): string => text.length > enough ? `${text.slice(0, enough).replace(/[\uD800-\uDBFF]$/, '')}…` : text
 
 /** `a visitDate`, `an enrolment`. */
 export const article = (noun: string): string => `${/^(?:[aeio]|un(?!i))/i.test(noun) ? 'an' : 'a'} ${noun}`

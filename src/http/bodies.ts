@@ -6,6 +6,7 @@ import { Failure } from '../core/errors.ts'
 import { either, quoted } from '../core/words.ts'
 import { enforce } from './enforce.ts'
 import { readJson } from './json.ts'
+import { noteIgnoredBody } from './ignored-body.ts'
 import { remarksOf } from './remarks.ts'
 import type { Remark } from '../sandbox/journal.ts'
 
@@ -74,6 +75,7 @@ export function readBodies (app: FastifyInstance, mediaTypes: readonly MediaType
 function read (request: FastifyRequest, body: Buffer): unknown {
   const schema = request.routeOptions.schema?.body as TSchema | undefined
   // Many clients say that they send JSON where they send nothing; and an operation without a body looks at none.
+  if (!schema && request.headers['content-length'] === undefined) noteIgnoredBody(request, body.length)
   if (!schema || body.length === 0) return undefined
   return typeOf(request)!.read(body, request.headers['content-type']!, schema, request)
 }

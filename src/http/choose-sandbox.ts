@@ -50,7 +50,10 @@ function goInto (
 /** What somebody is told who asks for a sandbox that is not there. */
 export function nothingThere (id: string, gone: Gone | undefined): Failure {
   if (!gone) return new Failure('not-found', `No sandbox ${quoted(id)} exists. The one that always does is "default".`)
-  const how = gone.how === 'deleted' ? 'was deleted' : 'expired, as nobody had asked it anything for its "ttlSeconds",'
-  return new Failure('not-found', `No sandbox ${quoted(id)} exists any more: it ${how} at ${inNewZealand(gone.at)}. ` +
-    'POST /__admin/sandboxes makes another.')
+  return new Failure('not-found', `No sandbox ${quoted(id)} exists any more: it ${howGone(gone)}. POST /__admin/sandboxes makes another.`)
 }
+
+/** To be read after its name. */
+export const howGone = ({ how, at }: Gone): string => how === 'deleted'
+  ? `was deleted at ${inNewZealand(at)}`
+  : `expired, as nobody had asked it anything for its "ttlSeconds", at ${inNewZealand(at)}`

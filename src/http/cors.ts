@@ -11,7 +11,7 @@ import type { Step } from './step.ts'
 export const cors: Setting<boolean> = {
   name: 'cors',
   placeholder: 'YES_OR_NO',
-  description: 'yes lets pages of any origin call every emulated API from a browser; some let them anyway, /__admin never does',
+  description: 'yes lets pages of any origin call every emulated API from a browser; some let them anyway; /__admin has --admin-cors',
   default: 'no',
   read: yesOrNo
 }
@@ -20,13 +20,17 @@ const usualHeaders = ['authorization', 'content-type', ...ownRequestHeaders].joi
 
 type ServiceOf = (request: FastifyRequest) => Service
 
-const lets = (service: Service, { sandbox }: FastifyRequest): boolean =>
-  service.answersBrowsers ?? (sandbox !== undefined && sandbox.settings.get(cors))
+/** The origin that may read an answer, `*` for all. */
+function letIn ({ answersBrowsers }: Service, { sandbox, headers: { origin } }: FastifyRequest): string | undefined {
+  if (!origin) return undefined
+  if (Array.isArray(answersBrowsers)) return answersBrowsers.includes(origin) ? origin : undefined
+  return answersBrowsers ?? (sandbox !== undefined && sandbox.settings.get(cors)) ? '*' : undefined
+}
 
 /** A browser asks first whether it may call. It has no token at that time, and wants no more than headers. */
 export const answerPreflight = (serviceOf: ServiceOf): Step => (request, reply) => {
   const wanted = request.headers['access-control-request-method']
-  if (request.method !== 'OPTIONS' || wanted === undefined || !request.headers.origin || !lets(serviceOf(request), request)) return
+  if (request.method !== 'OPTIONS' || wanted === undefined || letIn(serviceOf(request), request) === undefined) return
   const headers = request.headers['access-control-request-headers']
   reply.code(204).headers({
     'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
@@ -39,10 +43,14 @@ const ownHeaders = ['Sandbox-Request-Id', 'Sandbox-Rules', 'Sandbox-Warnings', '
 
 /** Lets a page read an answer, a refusal as well. */
 export function allowOrigin (serviceOf: ServiceOf, request: FastifyRequest, reply: FastifyReply): void {
-  if (!request.headers.origin || !lets(serviceOf(request), request)) return
+  if (!request.headers.origin) return
+  const origin = letIn(serviceOf(request), request)
+  if (origin === undefined) return
+  // Another origin gets another answer.
+  if (origin !== '*') reply.header('vary', [reply.getHeader('vary') ?? [], 'Origin'].flat().join(', '))
   const own = request.sandbox?.settings.get(wireExact) ? [] : ownHeaders
   reply.headers({
-    'access-control-allow-origin': '*',
+    'access-control-allow-origin': origin,
     'access-control-expose-headers': ['Retry-After', 'WWW-Authenticate', ...own].join(', ')
   })
 }

@@ -6,16 +6,17 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import { closeJournal, countRequest, logRequest, tellListeners } from './after-answer.ts'
 import { noteAnswer, presentFailure } from './answering.ts'
-import { readBodies } from './bodies.ts'
+import { readBodies, type MediaType } from './bodies.ts'
 import { rewritten } from './body-faults.ts'
 import { callOf, pathOf } from './call.ts'
 import { chooseSandbox } from './choose-sandbox.ts'
 import { noting, type Arrived } from './context.ts'
 import { allowOrigin, answerPreflight } from './cors.ts'
-import { isDryRun } from './dry-run.ts'
+import { checkDryRun, isDryRun } from './dry-run.ts'
 import { enforce } from './enforce.ts'
 import { applyFault, applyFaultOfCaller } from './faults.ts'
 import { giveTime } from './given-time.ts'
+import { noteBodyOfNone } from './ignored-body.ts'
 import type { Operation } from './operation.ts'
 import { leaveOutValueless, noteOptions } from './query-options.ts'
 import { asSent, bodyOf } from './head.ts'
@@ -79,6 +80,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     chooseSandbox(sandboxes, serviceOf, release),
     answerPreflight(serviceOf),
     openJournal,
+    checkDryRun,
     letTimePass,
     giveTime,
     applyFault(serviceOf),
@@ -91,8 +93,8 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
 
   // As its body comes.
   app.addHook('preParsing', unpackBody)
-  readBodies(app, [...new Set(services.flatMap(takenBy))])
-  app.addHook('preValidation', inOrder([leaveOutValueless, noteOptions, noteBody, readMembers, checkShape, checkMeaning]))
+  readBodies(app, mediaTypesOf(services))
+  app.addHook('preValidation', inOrder([leaveOutValueless, noteOptions, noteBodyOfNone, noteBody, readMembers, checkShape, checkMeaning]))
 
   // The operation itself is `perform`, the handler of every route. What is thrown on the way comes out here.
   app.setErrorHandler((error, request, reply) => presentFailure(error, request, reply, request.sandbox ? serviceOf(request) : unserved))
@@ -114,7 +116,8 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   })
 }
 
-const takenBy = ({ takes, operations }: Service) => [...takes, ...operations.flatMap(operation => operation.takes ?? [])]
+const mediaTypesOf = (services: readonly Service[]): MediaType[] =>
+  [...new Set(services.flatMap(({ takes, operations }) => [...takes, ...operations.flatMap(operation => operation.takes ?? [])]))]
 
 const serviceFor = (routes: Routes, services: readonly Service[], unserved: Service) => (request: FastifyRequest): Service =>
   (isUnserved(request) ? undefined : request.routeOptions.config.service) ??

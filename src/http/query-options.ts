@@ -1,5 +1,6 @@
 import type { TSchema } from '@sinclair/typebox'
 import type { Remark } from '../sandbox/journal.ts'
+import { remarksOf } from './remarks.ts'
 import type { Step } from './step.ts'
 
 /** What is made of the options of a query that are not as an operation knows them: nobody has to guess that they did nothing. */
@@ -17,14 +18,15 @@ export const emptyOption = (name: string): Remark =>
   ({ kind: 'ignored-option', member: name, message: `${name} is empty; it was passed over` })
 
 /** Tells of the options that are passed over. An operation whose options nobody can list tells of them itself. */
-export const noteOptions: Step = ({ query, entry, routeOptions: { config: { operation } } }) => {
+export const noteOptions: Step = (request) => {
+  const { query, routeOptions: { config: { operation } } } = request
   const { properties = {}, additionalProperties } = (operation?.wire.querystring ?? {}) as TSchema
-  if (!entry || additionalProperties === true) return
+  if (!operation || additionalProperties === true) return
   const names = new Map(Object.entries<TSchema>(properties).map(([name, schema]) => [name.toLowerCase(), { name, schema }]))
   for (const [written, value] of Object.entries(query as Record<string, unknown>)) {
     const known = names.get(written.toLowerCase())
-    if (!known) entry.remarks.push(unknownOption(written))
-    else if (Array.isArray(value) && known.schema['x-repeated'] === 'last') entry.remarks.push(repeatedOption(known.name))
+    if (!known) remarksOf(request).push(unknownOption(written))
+    else if (Array.isArray(value) && known.schema['x-repeated'] === 'last') remarksOf(request).push(repeatedOption(known.name))
   }
 }
 

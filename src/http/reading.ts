@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest, RequestPayload } from 'fastify'
 import type { TSchema } from '@sinclair/typebox'
 import { Failure } from '../core/errors.ts'
 import type { Ask } from '../core/reading.ts'
-import { either } from '../core/words.ts'
+import { cut, either } from '../core/words.ts'
 import { createSettling, faultsOf, published, type Settled } from '../core/schema.ts'
 import type { Entry, Remark } from '../sandbox/journal.ts'
 import { askOf } from '../sandbox/readings.ts'
@@ -82,7 +82,7 @@ export function tellOf (entry: Entry, { isLenient = false, looseValues }: Pick<S
     passedOver: (path) => { ignored.push(path) },
     repeated: (path) => { remarks.push(repeatedMember(path)) },
     inQuotes: isLenient && ((path, text) => {
-      remarks.push({ kind: 'number-in-quotes', member: path, message: `${path} is the text "${text}"; it was read as a number` })
+      remarks.push({ kind: 'number-in-quotes', member: path, message: `${path} is the text "${cut(text)}"; it was read as a number` })
     })
   }
 }
@@ -91,7 +91,7 @@ export function tellOf (entry: Entry, { isLenient = false, looseValues }: Pick<S
 function readLoosely (remarks: Remark[], schema: TSchema, value: string | number, member: string, mayBe: () => boolean): unknown {
   const meant = typeof value === 'number' ? asText(schema, value) : meantBy(schema, value)
   if (meant === undefined || !mayBe()) return undefined
-  const [written, read] = typeof value === 'number' ? [`number ${value}`, `the text "${meant}"`] : [`text "${value}"`, String(meant)]
+  const [written, read] = typeof value === 'number' ? [`number ${value}`, `the text "${meant}"`] : [`text "${cut(value)}"`, String(meant)]
   remarks.push({ kind: 'loosely-read', member, message: `${member} is the ${written}; it was read as ${read}` })
   return meant
 }

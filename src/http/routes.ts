@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Failure } from '../core/errors.ts'
-import { either } from '../core/words.ts'
+import { cut, either } from '../core/words.ts'
 import type { Service } from './service.ts'
 
 interface Route {
@@ -35,7 +35,7 @@ const patternOf = (url: string): RegExp =>
 
 /** For a path that is served, by other methods. */
 export const wrongMethod = (method: string, path: string, allow: readonly string[]): Failure =>
-  new Failure('wrong-method', `${method} is not allowed at ${path}. Use ${either(allow)}.`, { allow })
+  new Failure('wrong-method', `${method} is not allowed at ${cut(path)}. Use ${either(allow)}.`, { allow })
 
 /** The service that a path lies under, though it serves nothing there: of several at one mount, that whose own paths begin most like it. */
 export const serviceAt = (services: readonly Service[], path: string): Service | undefined => services

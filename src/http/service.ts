@@ -114,8 +114,8 @@ export interface Service {
   wrongMethod? (call: Call, allow: readonly string[]): Failure | undefined
   /** Hears, as part of the change, of what happened to a record, through whichever service it was changed. */
   changed? (context: Context, change: Change): void
-  /** Whether pages of other origins may call it from a browser; the setting `cors` decides, if it is left out. */
-  readonly answersBrowsers?: boolean
+  /** Whether pages of other origins may call it from a browser, or those of which; the setting `cors` decides, if it is left out. */
+  readonly answersBrowsers?: true | readonly string[]
   /** Whether it is the sandbox's own API, of which there is no real one: none of its requests is given a fault, or a time of its own. */
   readonly isOwn?: boolean
   /** Whether its requests stand in the journal; yes, if it is left out. */

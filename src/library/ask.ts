@@ -3,6 +3,11 @@ export type Send = (method: Method, path: string, body?: object) => Promise<Came
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
+/** Bytes, at once or part by part. */
+export type Bytes = Uint8Array | AsyncIterable<Uint8Array>
+
+export const isBytes = (body: object): body is Bytes => body instanceof Uint8Array || Symbol.asyncIterator in body
+
 /** A reply as it came, however it came. */
 export interface Came {
   readonly status: number

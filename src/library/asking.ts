@@ -89,7 +89,7 @@ function requestControls (server: Server, ask: Ask): RequestControls {
     find: (match) => list(ask('POST', '/requests/find', match)),
     count: async (match) => (await ask<{ count: number }>('POST', '/requests/count', match)).count,
     verify: (verification) => ask('POST', '/requests/verify', verification),
-    fork: async (id) => isolated(server, ask, await ask('POST', `/requests/${encoded(id)}/fork`)),
+    fork: async (id, how) => isolated(server, ask, await ask('POST', `/requests/${encoded(id)}/fork`, how)),
     async clear () { await ask('DELETE', '/requests') }
   }
 }

@@ -1,4 +1,4 @@
-import { SandboxError, type Send } from './ask.ts'
+import { isBytes, SandboxError, type Send } from './ask.ts'
 import { controlsOf, type Server } from './asking.ts'
 import type { Controls } from './controls.ts'
 
@@ -21,14 +21,13 @@ export async function connect (url: string, { adminToken }: ConnectOptions = {})
 const serverAt = (url: string, adminToken: string | undefined): Server => ({
   url,
   sendUnder: (prefix): Send => async (method, path, body) => {
-    const isBytes = body instanceof Uint8Array
     const reply = await fetch(`${url}${prefix}/__admin${path}`, {
       method,
       headers: {
-        ...(body && { 'content-type': isBytes ? 'application/octet-stream' : 'application/json' }),
+        ...(body && { 'content-type': isBytes(body) ? 'application/octet-stream' : 'application/json' }),
         ...(adminToken !== undefined && { authorization: `Bearer ${adminToken}` })
       },
-      ...(body && { body: isBytes ? body : JSON.stringify(body) })
+      ...(body && { body: isBytes(body) ? body : JSON.stringify(body), duplex: 'half' })
     }).catch((error: Error) => {
       throw new SandboxError(`Nothing answers at ${url} (${reasonOf(error)}). Start it there with tms-sandbox start, or give its URL.`, 0)
     })

@@ -19,7 +19,7 @@ export interface Controls {
   /** The whole state as one file, from which another sandbox can be filled. */
   exportState (): Promise<Uint8Array>
   /** Puts the state of such a file in the place of what is there. A damaged one changes nothing. */
-  importState (file: Uint8Array): Promise<void>
+  importState (file: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>
   readonly faults: FaultControls
   readonly tokens: TokenControls
   readonly requests: RequestControls
@@ -63,7 +63,7 @@ export interface RequestControls {
   count (match: Match): Promise<number>
   verify (verification: Verification): Promise<Verified>
   /** A new sandbox as it was just before a request that was refused. */
-  fork (id: string): Promise<IsolatedSandbox>
+  fork (id: string, how?: Pick<SandboxSpec, 'id' | 'ttlSeconds'>): Promise<IsolatedSandbox>
   clear (): Promise<void>
 }
 

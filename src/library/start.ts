@@ -1,10 +1,11 @@
+import { Readable } from 'node:stream'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { readConfig, serverOptionNames } from '../config.ts'
 import { BadInput } from '../core/errors.ts'
 import { either, quoted } from '../core/words.ts'
 import { findFixture } from '../sandbox/fixtures.ts'
 import { startServer, type RunningServer } from '../server.ts'
-import type { Send } from './ask.ts'
+import { isBytes, type Send } from './ask.ts'
 import { controlsOf } from './asking.ts'
 import type { Controls } from './controls.ts'
 
@@ -128,10 +129,10 @@ const through = (inject: Inject, adminToken: string | undefined, prefix: string)
     url: `${prefix}/__admin${path}`,
     headers: {
       host: 'localhost',
-      ...(body && { 'content-type': body instanceof Uint8Array ? 'application/octet-stream' : 'application/json' }),
+      ...(body && { 'content-type': isBytes(body) ? 'application/octet-stream' : 'application/json' }),
       ...(adminToken !== undefined && { authorization: `Bearer ${adminToken}` })
     },
-    ...(body && { payload: body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body) })
+    ...(body && { payload: isBytes(body) ? Readable.from(body instanceof Uint8Array ? [body] : body) : JSON.stringify(body) })
   })
   return { status: statusCode, bytes: rawPayload }
 }

@@ -1,5 +1,6 @@
 import { runningFrom } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
+import { quoted } from '../core/words.ts'
 import { createCoverage, type Coverage } from './coverage.ts'
 import type { Folder } from './folder.ts'
 import { findFixture, type Fixture } from './fixtures.ts'
@@ -18,7 +19,7 @@ export interface Comings {
   readonly coverageOfGone: Coverage
   begin (id: string, spec: SandboxSpec): Sandbox
   make (wanted?: Wanted): Sandbox
-  fork (origin: Sandbox, kept: Kept, at: number): Sandbox
+  fork (origin: Sandbox, kept: Kept, at: number, wanted?: Pick<Wanted, 'id' | 'ttlSeconds'>): Sandbox
   remove (id: string, how: Gone['how']): boolean
   /** The place of one that is there; one whose time is over goes. */
   find (id: string): Place | undefined
@@ -71,9 +72,9 @@ export function createComings ({ places, folder, machine, usual }: ComingsOption
     return begin(id, spec, more)
   }
 
-  function fork ({ id }: Sandbox, kept: Kept, at: number): Sandbox {
+  function fork ({ id }: Sandbox, kept: Kept, at: number, wanted: Pick<Wanted, 'id' | 'ttlSeconds'> = {}): Sandbox {
     const { fixture, clock, seed, defaults, settings, ownNumber } = known.get(id)!.spec
-    const sandbox = make({ fixture, clock, seed, defaults, settings, ownNumber }, { kept, hasBegun: true })
+    const sandbox = make({ fixture, clock, seed, defaults, settings, ownNumber, ...wanted }, { kept, hasBegun: true })
     if (sandbox.clock.setting().mode !== 'frozen') sandbox.setClock(runningFrom(sandbox.clock, at))
     return sandbox
   }
@@ -95,7 +96,7 @@ const madeOtherwise = (id: string): BadInput =>
   new BadInput(`The data folder has data of a sandbox "${id}" that was made in another way. Choose another id.`)
 
 function refuseId (id: string, known: ReadonlyMap<string, Place>): void {
-  if (!idPattern.test(id)) throw new BadInput(`"${id}" cannot name a sandbox. Use 1 to 64 letters, digits, "-" and "_".`)
+  if (!idPattern.test(id)) throw new BadInput(`${quoted(id)} cannot name a sandbox. Use 1 to 64 letters, digits, "-" and "_".`)
   if (known.has(id)) throw new BadInput(`There is a sandbox "${id}" already. Choose another id, or delete that one first.`)
 }
 

@@ -31,7 +31,7 @@ export interface Caller {
 /** What was made of a member that is not as it should be, though no rule says so: `{ kind: 'number-in-quotes', member: 'creditValue' }`. */
 export interface Remark {
   readonly kind: 'number-in-quotes' | 'inferred-shape' | 'ignored-option' | 'loosely-read' | 'unknown-fields' | 'repeated-member' |
-    'nothing-to-change' | 'cut-short' | 'unknown-value'
+    'nothing-to-change' | 'cut-short' | 'unknown-value' | 'ignored-body'
   readonly member: string
   readonly message: string
 }

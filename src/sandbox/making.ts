@@ -32,7 +32,7 @@ export interface Named {
 /** Names a new sandbox, and gives it a mark that nobody else has: by seed, id and number, so that the same calls give the same. */
 export function named (wanted: Wanted, register: Register, usual: Fixture, isTaken: (id: string) => boolean): Named {
   let number = register.nextNumber()
-  while (wanted.id === undefined && isTaken(`sandbox-${number}`)) number = register.nextNumber()
+  while (wanted.id === undefined && isTaken(`sandbox-${number}`)) number = register.nextNumber(number)
   const { id = `sandbox-${number}`, hasOwnNumbers, ...asked } = wanted
   const begun = asked.seed ?? (asked.fixture ?? usual).name
   // Where another of that id has been, what that issued must be good for nothing here.

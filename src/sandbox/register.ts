@@ -13,8 +13,8 @@ export interface Gone {
 export interface Register {
   /** Those that a folder kept, as they were made. */
   readonly found: ReadonlyArray<readonly [id: string, spec: SandboxSpec]>
-  /** A number that none was made with before. */
-  nextNumber (): number
+  /** A number that none was made with before, and beyond `after`; it is used up once one is noted that was made with it. */
+  nextNumber (after?: number): number
   note (id: string, spec: SandboxSpec): void
   noteGone (gone: Gone, mark: string | undefined): void
   goneOf (id: string): Gone | undefined
@@ -63,9 +63,9 @@ export function openRegister (folder: Folder | undefined): Register {
   }
 
   return {
-    found,
-    nextNumber: () => ++number,
+    ...{ found, nextNumber: (after = number) => Math.max(after, number) + 1 },
     note (id, spec) {
+      number = Math.max(number, spec.number ?? 0)
       // One that a program made under a name is made by it again.
       if (spec.number !== undefined) folder?.note(id, JSON.stringify({ spec } satisfies Note))
       forget(id)

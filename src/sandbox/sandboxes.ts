@@ -22,7 +22,7 @@ export interface Sandboxes {
   /** Makes one with credentials of its own, which is there again after a restart. Throws BadInput. */
   make (wanted?: Wanted): Sandbox
   /** Makes one as another was at a moment, on its clock. Throws BadInput. */
-  fork (origin: Sandbox, kept: Kept, at: number): Sandbox
+  fork (origin: Sandbox, kept: Kept, at: number, wanted?: Pick<Wanted, 'id' | 'ttlSeconds'>): Sandbox
   /** Its state and its file are gone; answers whether there was one. The default one stays. */
   delete (id: string): boolean
   /** Keeps a sandbox as an image alone, until it is looked for again. */

@@ -7,6 +7,7 @@ import { aboutOf, readState, writeState, type AboutState, type State } from './s
 export interface Snapshot {
   readonly id: string
   readonly about: AboutState
+  /** Of the image. */
   readonly bytes: number
 }
 
@@ -41,7 +42,7 @@ interface Saved extends Snapshot { readonly image: Buffer | undefined }
 export function createSnapshots (files?: SnapshotFiles): Snapshots {
   let saved: Map<string, Saved> | undefined
   const all = () => (saved ??= new Map(files?.list().map(id =>
-    [id, { id, about: aboutOf(files.read(id, 10_000)), bytes: files.size(id), image: undefined }])))
+    [id, { id, ...aboutOf(files.read(id, 10_000), files.size(id)), image: undefined }])))
   const named = (id: string): Saved | undefined => id === 'last' ? [...all().values()].at(-1) : all().get(id)
 
   return {

@@ -42,8 +42,11 @@ export function writeState ({ about, image }: State): Buffer {
   return Buffer.concat([Buffer.from(`${magic} ${version} ${digest(rest)}\n`), rest])
 }
 
-/** What a file says of itself, looked at no further. */
-export const aboutOf = (start: Buffer): AboutState => JSON.parse(lineOf(lineOf(start)[1])[0]) as AboutState
+/** What a file of so many bytes says of itself at its start, looked at no further; and how many of them are the image. */
+export function aboutOf (start: Buffer, size: number): { about: AboutState, bytes: number } {
+  const [line, image] = lineOf(lineOf(start)[1])
+  return { about: JSON.parse(line) as AboutState, bytes: size - (start.length - image.length) }
+}
 
 /** Throws BadInput for a file that is none, that is damaged, or that this program cannot open; `name` is what a person calls it. */
 export function readState (file: Buffer, schema: Schema, name: string): State {

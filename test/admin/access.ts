@@ -1,4 +1,5 @@
 import t from 'tap'
+import { readConfig } from '../../src/config.ts'
 import { watch } from '../data.ts'
 import { open } from '../harness.ts'
 
@@ -117,4 +118,64 @@ t.test('Every operation of the admin API but liveness and readiness is held to t
     const { status } = await client.inject({ method: method as 'GET', url, headers: { host: here, origin: 'http://evil.example' } })
     t.equal(status, isOpen ? 200 : 403, `${method} ${path}`)
   }
+})
+
+t.test('--admin-cors lets pages of the origins that it names read and change, refusals as well, and no other', async t => {
+  const [one, other, foreign] = ['http://localhost:5173', 'https://dev.example', 'http://evil.example']
+  const client = await open(t, { fixture: 'demo', 'admin-cors': `${one}, HTTPS://Dev.example:443/` })
+  const ask = async (origin: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object, more = {}) => {
+    const { status, headers } = await client.inject({
+      method, url, headers: { host: here, origin, 'sec-fetch-site': 'cross-site', ...more }, ...payload && { payload }
+    })
+    return [status, headers['access-control-allow-origin'], headers.vary]
+  }
+  for (const origin of [one, other]) {
+    t.same(await ask(origin, 'GET', '/__admin/clock'), [200, origin, 'Origin'])
+    t.same(await ask(origin, 'PUT', '/__admin/clock', { mode: 'frozen' }), [200, origin, 'Origin'])
+    t.same(await ask(origin, 'PUT', '/__admin/clock', { mode: 'slow' }), [400, origin, 'Origin'])
+    t.same(await ask(origin, 'GET', '/__admin/requests/r-99'), [404, origin, 'Origin'])
+    t.same(await ask(origin, 'GET', '/__admin/nothing'), [404, origin, 'Origin'])
+    t.same(await ask(origin, 'GET', '/__admin/sandboxes/none'), [404, origin, 'Origin'])
+    t.same(await ask(origin, 'GET', '/sandboxes/none/__admin/clock'), [404, origin, 'Origin'])
+    t.same(await ask(origin, 'POST', '/__admin/nzqa/completions', {}), [400, origin, 'Origin'], 'what services do on behalf of others, too')
+    t.same(await ask(origin, 'GET', '/__admin/events?limit=1'), [200, origin, 'Origin'])
+    for (const url of ['/__admin/clock', '/sandboxes/default/__admin/clock', '/__admin/nzqa/completions']) {
+      const { status, headers } = await client.inject({
+        method: 'OPTIONS',
+        url,
+        headers: { host: here, origin, 'access-control-request-method': 'PUT', 'access-control-request-headers': 'content-type' }
+      })
+      t.match({ status, headers }, {
+        status: 204,
+        headers: {
+          'access-control-allow-origin': origin,
+          'access-control-allow-methods': /PUT/,
+          'access-control-allow-headers': 'content-type',
+          vary: 'Access-Control-Request-Headers, Origin'
+        }
+      }, url)
+    }
+  }
+  for (const origin of [foreign, 'null', 'http://localhost:51730', 'http://dev.example', 'https://dev.example.evil.example']) {
+    t.same(await ask(origin, 'GET', '/__admin/clock'), [403, undefined, undefined], origin)
+    t.same(await ask(origin, 'POST', '/__admin/reset', {}), [403, undefined, undefined], origin)
+  }
+  t.equal((await ask(one, 'GET', '/__admin/clock', undefined, { host: 'rebound.evil.example' }))[0], 403, 'nor under another name')
+  t.same((await ask(one, 'GET', '/work-submission-api/v1.0/learners/L1'))[1], undefined, 'the emulated APIs have --cors')
+})
+
+t.test('With a token, a page of an origin that is named needs it as well, and reads that it does', async t => {
+  const origin = 'http://localhost:5173'
+  const client = await open(t, { 'admin-token': 'a-token-of-ours', 'admin-cors': origin })
+  const ask = (headers: Record<string, string>) => client.inject({ method: 'GET', url: '/__admin/clock', headers: { origin, ...headers } })
+  t.match(await ask({}), { status: 401, headers: { 'access-control-allow-origin': origin } })
+  t.match(await ask({ authorization: 'Bearer a-token-of-ours' }), { status: 200, headers: { 'access-control-allow-origin': origin } })
+})
+
+t.test('What is no origin is told how to write one', t => {
+  for (const text of ['*', 'localhost:5173', 'http://localhost:5173/app', 'null', 'file:///', 'http://*.example', 'http://a.example, nothing']) {
+    t.throws(() => readConfig({ 'admin-cors': text }), /--admin-cors: ".*" is no origin\. Use scheme, host and port/, text)
+  }
+  t.same(readConfig({ 'admin-cors': '' }).adminCors, [])
+  t.end()
 })

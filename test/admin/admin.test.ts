@@ -46,6 +46,29 @@ t.test('What the sandbox itself is asked cannot be tried, so a dry run of it is 
   t.equal((await client.inject({ method: 'GET', url: '/__admin/clock', headers: { 'sandbox-dry-run': '1' } })).status, 200)
 })
 
+t.test('What does nothing is told of: a body where none is taken, a name in a query that is none, a dry run that is neither', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const headers = { authorization: 'Bearer demo-token-9001', eid: '9001' }
+  const warned = async (method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object) =>
+    (await client.inject({ method, url, headers, ...payload && { payload } })).headers['sandbox-warnings']
+  const plan = '/work-submission-api/v1.0/training-plans/DEMO-TP04'
+  t.equal(await warned('GET', '/__admin/clock?zone=UTC'), 'ignored-option:zone')
+  t.equal(await warned('DELETE', '/__admin/faults?all=yes&x=1'), 'ignored-option:all, ignored-option:x')
+  t.equal(await warned('DELETE', '/__admin/faults', { id: 'f-1' }), 'ignored-body:body')
+  t.equal(await warned('GET', '/__admin/calendar?LIMIT=1'), undefined)
+  t.equal(await warned('GET', plan, { trainingPlanLocalId: 'X' }), 'ignored-body:body')
+  t.equal(await warned('GET', plan), undefined)
+  t.equal(await warned('DELETE', '/__admin/faults', {}), undefined, 'an empty object says nothing')
+  for (const word of ['maybe', '2', 'ja']) {
+    const reply = await client.inject({ method: 'GET', url: plan, headers: { ...headers, 'sandbox-dry-run': word } })
+    t.equal(reply.status, 400, word)
+    t.match(reply.body.detail, `Sandbox-Dry-Run: "${word}" is neither yes nor no. Use 1, true or yes for a dry run; 0, false or no`)
+  }
+  for (const word of ['1', 'yes', 'TRUE', 'no', '']) {
+    t.equal((await client.inject({ method: 'GET', url: plan, headers: { ...headers, 'sandbox-dry-run': word } })).status, 200, word)
+  }
+})
+
 t.test('Advancing goes by New Zealand\'s calendar', async t => {
   const cases: Array<[string, object, string]> = [
     ['2026-01-31T09:00', { by: 'P1M' }, '2026-02-28T09:00:00+13:00'],

@@ -58,6 +58,18 @@ t.test('It is taken over several sandboxes at once, none of which wakes up for i
   t.equal(await failed('?sandboxes=all'), 0)
 })
 
+t.test('One that is gone is said to be so, and where its counts are', async t => {
+  let machine = Date.parse('2026-03-02T09:00+13:00')
+  const client = await open(t, {}, () => machine)
+  for (const body of [{ id: 'deleted' }, { id: 'expired', ttlSeconds: 60 }]) await client.admin('POST', '/sandboxes', body)
+  await client.admin('DELETE', '/sandboxes/deleted')
+  machine += 61_000
+  const ask = async (query: string) => await client.admin('GET', `/rules/coverage?sandboxes=${query}`)
+  t.match((await ask('deleted')).body.detail, /^Sandbox "deleted" was deleted at \S+\. What its rules met is .* ask for sandboxes=\(gone\), or all\.$/)
+  t.match((await ask('default,expired')).body.detail, /^Sandbox "expired" expired, as nobody .* at 2026-03-02T09:01:01\+13:00\. /)
+  t.equal((await ask('(gone)')).status, 200)
+})
+
 t.test('One service alone can be asked for', async t => {
   const client = await open(t)
   const { body } = await client.admin('GET', '/rules/coverage?service=esl')

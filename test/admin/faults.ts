@@ -75,7 +75,7 @@ t.test('A fault means the requests that it matches', async t => {
     [{ method: 'POST' }, { plan: false, other: false, returns: false, missing: false }],
     [{ path: '/work-submission-api/*/DEMO-TP04' }, { plan: true, other: true, returns: false, missing: false }],
     [{ path: '*RETURNS' }, { plan: false, other: false, returns: true, missing: false }],
-    [{ path: '/submissions/v1.0/return' }, { plan: false, other: false, returns: false, missing: false }]
+    [{ path: '/work-submission-api/v1.0/training-plans' }, { plan: false, other: false, returns: false, missing: false }]
   ]
   for (const [match, expected] of cases) {
     demand(await client.admin('PUT', '/faults', { faults: [{ match, effect: { status: 502 } }] }))
@@ -264,7 +264,17 @@ t.test('A fault that makes no sense is refused, and changes nothing', async t =>
     [{ effect, match: { method: 'FETCH' } }, /"FETCH" is no method/],
     [{ effect, match: { eid: 9001, user: 'demo' } }, /must name one caller, but has eid and user/],
     [{ effect, match: { colour: 'red' } }, /colour/],
-    [{ effect, id: 'a b' }, /id must/],
+    [{ effect, match: { operation: 'GetTrainingPlan', method: 'DELETE' } },
+      /match\.method "DELETE" is none of GET and HEAD, which GetTrainingPlan is/],
+    [{ effect, match: { path: '/work-submision-api/v1.0/learners' } },
+      /fits no path that is served, .* is "\/work-submission-api\/v1\.0\/learners"/],
+    [{ effect, match: { service: 'esl', path: '/submissions/*' } },
+      /fits no path that is served for esl, .* nearest is "\/oauth2\/access_token"/],
+    [{ effect, match: { method: 'DELETE', path: '/oauth2/*' } }, /fits no path that is served for DELETE/],
+    [{ effect, match: { path: '/submissions/v1.0/token/{returnId}' } }, /has "\{returnId\}", which no path has as it is\. Write "\*"/],
+    [{ effect, match: { path: '/submissions/v1.0/returns?x=1' } }, /has "\?x=1", which no path has as it is\. Leave out the query/],
+    [{ effect, id: 'a b' }, /^"a b" cannot name a fault\. Use 1 to 64 letters, digits, "-" and "_"\.$/],
+    [{ effect, id: 'x'.repeat(5000) }, /^"x{100}…" cannot name a fault\./],
     [{ effect, id: 'slow' }, /"slow" is the name of a scenario/]
   ]
   for (const [body, detail] of cases) {
@@ -274,6 +284,13 @@ t.test('A fault that makes no sense is refused, and changes nothing', async t =>
       if (method === 'POST') t.match(reply.body.detail, detail)
     }
   }
+  const met = ['*', '/*/learners/L1', '/SUBMISSIONS/v1.0/Token/202605', '*token*', '/work-submission-api/v1.0/*s/*',
+    '/accessplan/api/v2/User/*']
+  for (const path of met) {
+    const { id } = await add(client, { effect, match: { path } })
+    t.equal((await client.admin('DELETE', `/faults/${id}`)).status, 200, path)
+  }
+  t.equal((await client.admin('PUT', `/faults/${'x'.repeat(65)}`, { effect })).status, 400)
   const { id } = await add(client, { effect })
   t.equal(id, 'f-1')
   t.match((await client.admin('POST', '/faults', { id, effect })).body.detail, /There is a fault "f-1" already/)

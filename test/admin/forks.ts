@@ -77,6 +77,20 @@ t.test('A clock that runs goes on from the moment of the request', async t => {
   t.equal((await fork(client, 'last')).clock.now, '2026-03-02T09:00:00+13:00')
 })
 
+t.test('A fork can be named and given a time to live, as any sandbox that is made', async t => {
+  let machine = Date.parse('2026-03-02T09:00+13:00')
+  const client = await open(t, {}, () => machine)
+  await client.get('/learners/nobody')
+  const made = demand(await client.admin('POST', '/requests/last/fork', { id: 'why', ttlSeconds: 60 })).body
+  t.match(made, { id: 'why', ttlSeconds: 60, expiresAt: '2026-03-02T09:01:00+13:00' })
+  for (const [body, detail] of [
+    [{ id: 'why' }, /There is a sandbox "why" already/], [{ ttlSeconds: 0 }, /ttlSeconds must be/], [{ fixture: 'demo' }, /fixture is not known here/]
+  ] as const) t.match((await client.admin('POST', '/requests/last/fork', body)).body.detail, detail)
+  machine += 61_000
+  t.equal((await client.admin('GET', '/sandboxes/why')).status, 404)
+  t.equal((await fork(client, 'last')).id, 'sandbox-2')
+})
+
 t.test('Where there is nothing to fork from, it is said why', async t => {
   const client = await open(t)
   const refusal = async (id: string) => (await client.admin('POST', `/requests/${id}/fork`)).body.detail

@@ -180,9 +180,17 @@ t.test('What cannot be made is refused, and nothing is made', async t => {
     t.match(said, detail)
   }
   t.equal((await client.admin('POST', '/sandboxes', { ttlSeconds: 0 })).status, 400)
+  const long = await client.admin('POST', '/sandboxes', { id: 'x'.repeat(5000) })
+  t.match(long.body.detail, /^"x{100}…" cannot name a sandbox\./)
+  for (const url of ['/sandboxes/', '/requests/', '/faults/', '/rules/x/', '/nothing/']) {
+    const { status, body } = await client.admin('GET', `${url}${'x'.repeat(5000)}`)
+    t.equal(status, 404, url)
+    t.ok(body.detail.length < 500, `${url}: ${body.detail.length}`)
+  }
   t.match((await client.admin('DELETE', '/sandboxes/default')).body.detail, /cannot be deleted/)
   t.equal((await client.inject({ method: 'DELETE', url: '/sandboxes/one/__admin/sandboxes/one' })).status, 400)
   t.same(client.sandboxes.list(), ['default', 'one'])
+  t.equal((await make(client, {})).id, 'sandbox-2', 'none of them has used up a number')
   const { body } = await client.inject({ method: 'POST', url: '/__admin/sandboxes', payload: { settings: { reading: 'unknown-id=404' } } })
   t.equal((await client.call('GET', '/learners/nobody', undefined, { 'sandbox-id': body.id })).status, 404, 'a setting of its own')
   t.equal((await client.get('/learners/nobody')).status, 400)

@@ -72,12 +72,12 @@ t.test('A clock that runs shifted goes on from the moment of the snapshot', asyn
 t.test('With --data they are there again after a restart, and a damaged one is said to be so', async t => {
   const data = t.testdir({})
   const first = await withLearner(t, { data })
-  await first.admin('POST', '/snapshots', { id: 'base' })
+  const { bytes } = (await first.admin('POST', '/snapshots', { id: 'base' })).body
   const before = await looks(first)
   await change(first)
   first.close()
   const second = await open(t, { data })
-  t.same((await second.admin('GET', '/snapshots')).body.snapshots.map(({ id }: any) => id), ['base'])
+  t.same((await second.admin('GET', '/snapshots')).body.snapshots.map(({ id, bytes }: any) => [id, bytes]), [['base', bytes]])
   t.equal((await second.admin('POST', '/snapshots/base/restore')).status, 200)
   t.same(await looks(second), before)
   const file = join(data, readdirSync(data).find(name => name.includes('@'))!)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { now } from '../harness.ts'
-import { run, start } from './program.ts'
+import { launch, run, start } from './program.ts'
 
 const plan = '/work-submission-api/v1.0/training-plans/DEMO-TP04'
 const asTeo = { authorization: 'Bearer demo-token-9001', eid: '9001' }
@@ -67,7 +67,18 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
   for (const [words, code, line] of [
     ['clock advance soon', 2, /No moment/], ['fault add', 2, /A fault has one effect\. Use --status 503/], ['coverage --min all', 2, /--min: "all"/],
     ['requests --limit many', 2, /--limit: "many" is no whole number/], ['explain r-99', 2, /No request "r-99" is in the journal/],
-    ['readings set unknown-id', 2, /"unknown-id" chooses nothing/], ['sandbox delete default', 2, /default/],
+    ['readings set unknown-id', 2, /"unknown-id" chooses nothing/], ['rules set none warn', 2, /none/], ['clock set foo', 2, /clock|mode/],
+    ['fault add --status 500 --probability x', 2, /--probability: "x" is no number/], ['fault add --status x', 2, /--status: "x" is no number/],
+    ['fault add --status 500 --times x', 2, /--times: "x" is no number/], ['fault add --delay x', 2, /--delay: "x" is no number/],
+    ['sandbox create --ttl x', 2, /--ttl: "x" is no number/], ['token 9001 --ttl x', 2, /--ttl: "x" is no number/],
+    ['snapshot restore none', 2, /No snapshot "none" exists/], ['snapshot import /none', 2, /The file "\/none" cannot be read/],
+    ['snapshot import package.json', 2, /is no state of tms-sandbox/], ['snapshot export /none/x', 2, /The file "\/none\/x" cannot be written/],
+    ['coverage --html /none/x', 2, /The file "\/none\/x" cannot be written/], ['sandbox delete none', 2, /No sandbox "none" exists/],
+    ['sandbox nothing', 2, /unknown command/], ['clock extra', 2, /too many arguments|unknown command/], ['fault add --status 200', 2, /from 400 to 599/],
+    ['clock --url nonsense', 2, /--url: "nonsense" is no address of a server\. Use one such as http:\/\/localhost:4010/],
+    ['wait --url ftp://x', 2, /--url: "ftp:\/\/x" is no address/], ['clock --json --url localhost:4010', 2, /is no address/],
+    ['clock set real --url http://127.0.0.1:1', 3, /Nothing answers at http:\/\/127\.0\.0\.1:1 /],
+    ['clock --url http://127.0.0.1:1 set real', 3, /Nothing answers at http:\/\/127\.0\.0\.1:1 /], ['sandbox delete default', 2, /default/],
     ['reset --url http://127.0.0.1:1', 3, /Nothing answers at http:\/\/127\.0\.0\.1:1 /],
     ['wait --timeout 0 --url http://127.0.0.1:1', 3, /nothing has answered at http:\/\/127\.0\.0\.1:1 within 0 seconds/]
   ] as const) {
@@ -97,4 +108,28 @@ t.test('try-readings names the choices that break a command', async t => {
   const chosen = await run(['try-readings', '--reading', 'unknown-id=404', '--', process.execPath, join(folder, 'broken.mjs')])
   t.match(chosen, { code: 2, err: /The command fails as the readings are \(exit code 7\)/ })
   t.match(await run(['try-readings', '--', join(folder, 'none')]), { code: 2, err: /cannot be run: .*Write the command after --\./ })
+})
+
+t.test('Flags after a verb below another reach it, a token that is wrong is told of, and nobody has to read to the end', async t => {
+  const { url } = await start(t, ['--clock', `frozen:${now}`, '--admin-token', 'ours'])
+  t.match(await run(['clock', '--url', url]), { code: 2, out: '', err: /^tms-sandbox: GET \/__admin: The admin API needs its token\. [^\n]+\n$/ })
+  for (const words of [
+    ['clock', 'set', 'frozen:2026-05-05', '--url', url, '--admin-token', 'ours', '--json'],
+    ['clock', '--url', url, '--admin-token', 'ours', '--json', 'set', 'frozen:2026-05-05']
+  ]) t.match(JSON.parse((await run(words)).out), { today: '2026-05-05' }, words.join(' '))
+  const reader = launch(['rules', '--json'])
+  reader.child.stdout.once('data', () => reader.child.stdout.destroy())
+  t.match(await reader.ended, { code: 0, err: '' })
+})
+
+t.test('try-readings that is interrupted ends its command', async t => {
+  const folder = t.testdir({ 'slow.mjs': 'process.stderr.write("pid " + process.pid + "."); setTimeout(() => {}, 60_000)' })
+  const program = launch(['try-readings', '--', process.execPath, join(folder, 'slow.mjs')])
+  const pid = await new Promise<number>(resolve => program.child.stderr.on('data', text => {
+    const [, found] = /pid (\d+)\./.exec(String(text)) ?? []
+    if (found) resolve(Number(found))
+  }))
+  program.child.kill('SIGINT')
+  t.match(await program.ended, { code: 2, err: /Interrupted by SIGINT: the command was ended/ })
+  t.throws(() => process.kill(pid, 0), { code: 'ESRCH' })
 })

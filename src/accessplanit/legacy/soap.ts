@@ -1,5 +1,5 @@
 import { Failure } from '../../core/errors.ts'
-import { both } from '../../core/words.ts'
+import { both, cut } from '../../core/words.ts'
 import type { Call } from '../../http/operation.ts'
 import { Parameters } from './schemas.ts'
 import { feedOperations, webServicePath } from './web-integration.ts'
@@ -13,7 +13,7 @@ const servedInstead = `SOAP and WSDL are not served here: this sandbox has ${fee
 
 export const asksForWsdl = (query: object): boolean => Object.keys(query).some(name => /^(?:(?:single)?wsdl|disco)$/i.test(name))
 
-export const noWsdl = (path: string): Failure => new Failure('unknown-route', `No WSDL is served at ${path}. ${servedInstead}`)
+export const noWsdl = (path: string): Failure => new Failure('unknown-route', `No WSDL is served at ${cut(path)}. ${servedInstead}`)
 
 const isSoap = ({ headers }: Call): boolean =>
   headers.soapaction !== undefined || /^(?:text|application)\/(?:soap\+)?xml\b/i.test(headers['content-type'] ?? '')
@@ -23,5 +23,5 @@ export function soapRefused (call: Call, allow: readonly string[]): Failure | un
   const { method, path } = call
   const asked = path.toLowerCase().split(webServicePath.toLowerCase())[1]
   if (method !== 'POST' || asked === undefined || !(asked.replace('/', '') === '' || isSoap(call))) return undefined
-  return new Failure('wrong-method', `POST is not allowed at ${path}. Use GET. ${servedInstead}`, { allow })
+  return new Failure('wrong-method', `POST is not allowed at ${cut(path)}. Use GET. ${servedInstead}`, { allow })
 }

@@ -27,6 +27,9 @@ export interface Match {
   path?: string
   /** An EID. */
   caller?: string
+  /** The same, as a number; and a user of accessplanit. */
+  eid?: number
+  user?: string
   /** 400, or `4xx`. */
   status?: number | string
   /** A rule that refused it. */

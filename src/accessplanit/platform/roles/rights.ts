@@ -1,3 +1,4 @@
+import { quoted } from '../../../core/words.ts'
 import type { Body } from '../columns.ts'
 import type { PlatformContext } from '../context.ts'
 import { findRecord, type Feed } from '../feed.ts'
@@ -29,6 +30,6 @@ function tellUnknownRole ({ remarks }: PlatformContext, { MainRoleID: given }: B
   remarks.push({
     kind: 'inferred-shape',
     member: 'MainRoleID',
-    message: `MainRoleID "${named}" is no role that the sandbox knows; it knows ${Object.values(roleIds).join(', ')}`
+    message: `MainRoleID ${quoted(named)} is no role that the sandbox knows; it knows ${Object.values(roleIds).join(', ')}`
   })
 }

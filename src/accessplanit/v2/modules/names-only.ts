@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
 import { Failure } from '../../../core/errors.ts'
 import { likeliest } from '../../../core/likeness.ts'
-import { both, either } from '../../../core/words.ts'
+import { both, cut, either, quoted } from '../../../core/words.ts'
 import { operation, type Call } from '../../../http/operation.ts'
 import { vendorClient } from '../../sources.ts'
 import { readQuery } from '../query.ts'
@@ -63,14 +63,14 @@ export const listUnknown = operation({
 })
 
 export const noModule = (name: string): Failure =>
-  new Failure('missing', `The sandbox has no module "${name}"; it has ${modules.map(it => it.name).join(', ')}, ` +
+  new Failure('missing', `The sandbox has no module ${quoted(name)}; it has ${modules.map(it => it.name).join(', ')}, ` +
     `and empty lists of those that GET /apihelp/v2/modules names besides. ${mostLike(name)}`)
 
 const mostLike = (name: string): string =>
   `Of the names in the sandbox, those most like it are ${both(likeliest([...modules.map(it => it.name), ...namesOnly], name))}.`
 
 const onlyPost = (path: string): Failure =>
-  new Failure('wrong-method', `GET is not allowed at ${path}. Use POST.`, { allow: ['POST'] })
+  new Failure('wrong-method', `GET is not allowed at ${cut(path)}. Use POST.`, { allow: ['POST'] })
 
 const nothingDone = (method: string): string => method === 'GET' ? 'there is none to read' : 'nothing can be written to it'
 
@@ -79,7 +79,7 @@ const nameIn = (path: string): string | undefined => /\/api\/v2\/([^/?]*)/i.exec
 /** For a call to a path of no operation: of a module that there is not, or that does not take the call. */
 export function nothingAt ({ method, path }: Call, nearest: string): Failure {
   const written = nameIn(path)
-  if (written === undefined) return new Failure('missing', `No operation is served at ${method} ${path}. ${nearest}`)
+  if (written === undefined) return new Failure('missing', `No operation is served at ${method} ${cut(path)}. ${nearest}`)
   const [module, name] = [findModule(written), findName(written)]
   if (module) return new Failure('missing', `${module.name} does not take ${method} here. ${nearest}`)
   return name === undefined ? noModule(written) : new Failure('missing', `${nothingKnownOf(name)}; ${nothingDone(method)}.`)

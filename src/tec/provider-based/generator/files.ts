@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BadInput } from '../../../core/errors.ts'
 import type { Collection } from '../collections/collection.ts'
+import { learners } from '../collections/learners/fields.ts'
 import { batchesOf, mutantBatchesOf, type Batch } from './batches.ts'
 import type { ReturnSpec } from './people.ts'
 
@@ -11,15 +12,18 @@ export const tokenPlace = 'SUBMISSION_TOKEN'
 /** As many records as the sandbox takes in one request, unless it is told otherwise. */
 const batchSize = 500
 
+/** Hears how many learners have been written. */
+type ToldOf = (learners: number) => void
+
 /**
  * Writes the bodies that upload a valid return into an empty folder: `learners-1.json` goes to `PUT /submissions/v1.0/learners`. With
  * mutants, `mutants/` has what breaks each rule, once, and `expected.json` what a validation then finds. Answers the files. Throws
  * BadInput.
  */
-export function writeReturn (folder: string, spec: ReturnSpec, withMutants: boolean): string[] {
+export function writeReturn (folder: string, spec: ReturnSpec, withMutants: boolean, toldOf?: ToldOf): string[] {
   const mutants = withMutants ? mutantBatchesOf(spec, batchSize) : []
   makeEmptyFolder(folder)
-  const written = writeBatches(folder, batchesOf(spec, batchSize))
+  const written = writeBatches(folder, counted(batchesOf(spec, batchSize), toldOf))
   for (const { pass, batches, expected } of mutants) {
     const under = join(folder, 'mutants', pass)
     mkdirSync(under, { recursive: true })
@@ -35,6 +39,14 @@ function makeEmptyFolder (folder: string): void {
     throw new BadInput(`The folder ${folder} cannot be made: ${(error as Error).message}`)
   }
   if (readdirSync(folder).length > 0) throw new BadInput(`The folder ${folder} is not empty; --out names another`)
+}
+
+function * counted (batches: Iterable<Batch>, toldOf?: ToldOf): Iterable<Batch> {
+  let done = 0
+  for (const batch of batches) {
+    yield batch
+    if (batch.collection === learners) toldOf?.(done += batch.content.length)
+  }
 }
 
 function writeBatches (folder: string, batches: Iterable<Batch>): string[] {
