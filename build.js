@@ -18,8 +18,9 @@ const { outputFiles } = await build({
   // There is less to read at each start, and a stack still has names and a place.
   minifyWhitespace: true,
   lineLimit: 140,
-  // One is native, one reads its page's files from where it is installed, and two are only for those who ask for metrics or look at a bar.
-  external: ['*.node', '@fastify/swagger-ui', 'prom-client', 'cli-progress'],
+  // One is native, one reads its page's files from where it is installed, and the others are only for those who ask for metrics, look at a
+  // bar, or have an official document.
+  external: ['*.node', '@fastify/swagger-ui', 'prom-client', 'cli-progress', '@redocly/openapi-core'],
   plugins: [{ name: 'native SQLite', setup: placeNative }],
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'programUrl' },

@@ -1,0 +1,44 @@
+import type { KnownNames } from './known-names.ts'
+import { matchMembers, type Decisions, type MemberMatch } from './match-members.ts'
+import type { Member } from './members.ts'
+import type { OfficialOperation } from './official.ts'
+
+/** The parameters of an operation as members: `path.trainingPlanLocalId`. */
+export const parametersIn = ({ parameters }: OfficialOperation): Member[] => parameters
+  .map(it => ({ path: `${it.in}.${it.name}`, name: it.name, names: [it.name], schema: it.schema, isRequired: it.required }))
+
+const places = ['path', 'query', 'header'] as const
+
+const isAt = (place: string) => ({ path }: Member): boolean => path.startsWith(`${place}.`)
+
+/** Those of one place first, then those that went from one place to another under the same name, then those of a path by their order. */
+export function matchParameters (
+  ours: OfficialOperation, official: OfficialOperation, known: KnownNames, decisions: Decisions = {}
+): readonly MemberMatch[] {
+  const [a, b] = [parametersIn(ours), parametersIn(official)]
+  const inPlace = places.flatMap(place => matchMembers(a.filter(isAt(place)), b.filter(isAt(place)), known, decisions))
+  const used = inPlace.filter(({ isUsed }) => isUsed)
+  used.push(...matchMembers(left(a, used, 'ours'), left(b, used, 'official'), known, decisions)
+    .filter(({ isUsed, confidence }) => isUsed && confidence >= 0.9))
+  const rest = byPosition(left(a, used, 'ours'), left(b, used, 'official'))
+  return [...used, ...rest, ...inPlace.filter(it => !it.isUsed && ![...used, ...rest].some(other => isRival(it, other)))]
+}
+
+const isRival = (a: MemberMatch, b: MemberMatch): boolean => a.ours === b.ours || a.official === b.official
+
+const left = (members: readonly Member[], used: readonly MemberMatch[], side: 'ours' | 'official'): Member[] =>
+  members.filter(({ path }) => !used.some(it => it[side] === path))
+
+/** A path leads from the whole to the part. What alone is left of it on both sides can be nothing else, if it is in no other place. */
+function byPosition (a: readonly Member[], b: readonly Member[]): MemberMatch[] {
+  const [ours, official] = [a.filter(isAt('path')), b.filter(isAt('path'))]
+  if (ours.length === 0 || ours.length !== official.length) return []
+  const isUsed = ours.length === 1 && b.every(it => isAt('path')(it) || !it.isRequired)
+  return ours.map(({ path }, index) => ({
+    ours: path,
+    official: official[index]!.path,
+    confidence: isUsed ? 0.9 : 0.7,
+    reason: isUsed ? 'nothing else is left in the path' : 'it has the same place in the path',
+    isUsed
+  }))
+}

@@ -1,0 +1,92 @@
+import { BadInput } from '../core/errors.ts'
+import type { Service } from '../http/service.ts'
+import { namesOf, noNames, type KnownNames } from './known-names.ts'
+import { matchMembers, type MemberMatch } from './match-members.ts'
+import { matchOperations, type DecidedPairs, type OperationPair } from './match-operations.ts'
+import { matchParameters } from './match-parameters.ts'
+import { membersIn } from './members.ts'
+import { placeOf, successOf, type OfficialDocument, type OfficialOperation } from './official.ts'
+import { ourDocument } from './our-documents.ts'
+import { decisionsOf, noOverlay, type Overlay } from './overlay.ts'
+import { serviceOf } from './service-of.ts'
+
+export type { MemberMatch } from './match-members.ts'
+
+export interface OperationMatch {
+  /** Ours. */
+  readonly operationId: string
+  readonly official: OfficialOperation
+  readonly confidence: number
+  readonly reason: string
+  readonly isUsed: boolean
+  /** `path.trainingPlanLocalId`, `query.top`, `header.EID`. */
+  readonly parameters: readonly MemberMatch[]
+  readonly body: readonly MemberMatch[]
+  /** Those of the reply of a success. */
+  readonly reply: readonly MemberMatch[]
+}
+
+export interface ContractMatch {
+  readonly service: string
+  readonly document: OfficialDocument
+  readonly operations: readonly OperationMatch[]
+  readonly officialOnly: readonly OfficialOperation[]
+  readonly oursOnly: readonly string[]
+}
+
+/** Which of our operations, and which of their members, an official document means. Throws BadInput where it is of no service. */
+export function matchContract (document: OfficialDocument, services: readonly Service[], overlay: Overlay = noOverlay): ContractMatch {
+  const service = serviceOf(document, services)
+  return matchDocuments(ourDocument(service), document, overlay, service.name)
+}
+
+/** The same of any two documents, the older one in the place of ours. */
+export function matchDocuments (
+  ours: OfficialDocument, official: OfficialDocument, overlay: Overlay = noOverlay, service = ours.title
+): ContractMatch {
+  const pairs = matchOperations(ours.operations, official.operations, decidedPairs(ours, official, overlay))
+  const first = pairs.map(pair => matchPair(pair, noNames, overlay))
+  const known = namesOf(first.filter(({ isUsed }) => isUsed).flatMap(({ parameters, body, reply }) => [...parameters, ...body, ...reply]))
+  const operations = pairs.map(pair => matchPair(pair, known, overlay))
+  const isMet = (side: 'ours' | 'official', operation: OfficialOperation) => pairs.some(pair => pair[side] === operation && pair.isUsed)
+  return {
+    service,
+    document: official,
+    operations,
+    officialOnly: official.operations.filter(operation => !isMet('official', operation)),
+    oursOnly: ours.operations.filter(operation => !isMet('ours', operation)).map(nameOf)
+  }
+}
+
+/** Ours has an id each; another document may have none. */
+export const nameOf = (operation: OfficialOperation): string => operation.operationId ?? placeOf(operation)
+
+function matchPair (pair: OperationPair, known: KnownNames, overlay: Overlay): OperationMatch {
+  const { ours, official, confidence, reason, isUsed } = pair
+  const operationId = nameOf(ours)
+  const decided = (place?: 'body' | 'reply') => decisionsOf(overlay, operationId, place)
+  return {
+    operationId,
+    official,
+    confidence,
+    reason,
+    isUsed,
+    parameters: matchParameters(ours, official, known, decided()),
+    body: matchMembers(membersIn(ours.body?.schema), membersIn(official.body?.schema), known, decided('body')),
+    reply: matchMembers(membersIn(successOf(ours)?.schema), membersIn(successOf(official)?.schema), known, decided('reply'))
+  }
+}
+
+function decidedPairs (ours: OfficialDocument, official: OfficialDocument, { matches }: Overlay): DecidedPairs {
+  return ours.operations.flatMap((operation): DecidedPairs => {
+    const decided = Object.hasOwn(matches, nameOf(operation)) ? matches[nameOf(operation)] : undefined
+    if (decided === undefined) return []
+    if (decided === null) return [[operation, null]]
+    const other = official.operations.find(it => placeOf(it) === decided || it.operationId === decided)
+    if (!other) {
+      throw new BadInput(
+        `The overlay has "${decided}" for ${nameOf(operation)}; the document has no such operation. Use its method and path.`)
+    }
+    return [[operation, other]]
+  })
+}

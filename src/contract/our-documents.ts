@@ -1,0 +1,13 @@
+import { documentOf } from '../http/openapi.ts'
+import type { Service } from '../http/service.ts'
+import { describeDocument } from './describe.ts'
+import type { OfficialDocument } from './official.ts'
+
+const known = new WeakMap<Service, OfficialDocument>()
+
+/** Our own document of a service, read as an official one is. It has no hash: it is of no file. */
+export function ourDocument (service: Service): OfficialDocument {
+  let document = known.get(service)
+  if (!document) known.set(service, document = describeDocument(documentOf(service), ''))
+  return document
+}
