@@ -41,7 +41,7 @@ export const accessplanitLegacy: Service = {
   firstCalls: () => [{
     shows: 'Get the courses as a website does',
     isRefused: false,
-    request: { method: 'GET', path: `/accessplan${webServicePath}/GetCourses?companyID=100`, headers: {} }
+    request: { method: 'GET', path: `/accessplan${webServicePath}/GetCourses?companyID=100&courseIDs=&venueIDs=&categoryIDs=`, headers: {} }
   }],
   areas: { feed: 'accessplanit: feeds for websites' },
   refusals: { 405: WrongMethod },

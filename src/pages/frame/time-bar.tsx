@@ -41,7 +41,7 @@ function NextMoment () {
   if (!moment) return <span class='next faint'>Nothing falls due within a year.</span>
   return (
     <button type='button' class='next' title={moment.does} onClick={() => advance({ toEvent: moment.name })}>
-      Next moment<span class='says'>{toCome(moment, today.value)}</span>
+      Next moment <span class='says'>{toCome(moment, today.value)}</span>
     </button>
   )
 }

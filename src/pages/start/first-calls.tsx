@@ -18,7 +18,7 @@ function Call ({ call: { shows, isRefused, request }, isFeatured }: { call: Firs
       {isFeatured && request.body !== undefined && (
         <pre tabIndex={0} role='region' aria-label='What is sent'>{JSON.stringify(request.body, null, 2)}</pre>
       )}
-      <button type='button' class={isFeatured ? 'primary' : ''} aria-label={`Send: ${shows}`} onClick={run}>Send it</button>
+      <button type='button' class={isFeatured ? 'primary' : ''} aria-label={`Send it: ${shows}`} onClick={run}>Send it</button>
       <div aria-live='polite'>{received && <AnswerShown received={received} />}</div>
     </div>
   )
