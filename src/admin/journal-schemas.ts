@@ -60,7 +60,7 @@ const Verdict = Type.Object({
   passing: Type.Optional(Type.Object({
     from: Type.Optional(Type.Unknown({ description: 'The first that passes; open, if left out', 'x-basis': ours })),
     to: Type.Optional(Type.Unknown({ description: 'The last that passes; open, if left out', 'x-basis': ours })),
-    except: Type.Optional(Type.Array(Type.Unknown(), said('Those in between that do not')))
+    except: Type.Optional(Type.Array(anything('A value'), said('Those in between that do not')))
   }, { title: 'PassingValues', description: 'Of a rule that puts values in order: those that pass', 'x-basis': ours })),
   proposal: Type.Optional(Type.Unknown({ description: 'A value of the field with which the rule holds', 'x-basis': ours })),
   nearest: Type.Optional(texts('Ids of the caller\'s that are most like one that nothing has')),

@@ -43,7 +43,7 @@ t.test('They are filtered by API, caller, operation, status and rule', async t =
 })
 
 t.test('The list can be held still, and one goes through it with the arrows', async t => {
-  const { page, send, click, text } = await sit(t, { path: '/#/watch' })
+  const { page, send, click, text, until } = await sit(t, { path: '/#/watch' })
   await page.waitForSelector('.list-head')
   for (let n = 0; n < 3; n++) await send('GET', '/accessplan/api/v1/users')
   await page.waitForSelector('.row >> nth=2')
@@ -58,9 +58,13 @@ t.test('The list can be held still, and one goes through it with the arrows', as
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowUp')
+  await send('GET', '/accessplan/api/v1/venues')
+  await until('.list-head p', /1 new while you go through them/)
+  t.match(await text('.row'), 'RecordVisit', 'what was read stays where it was')
   await page.keyboard.press('Enter')
   await page.waitForSelector('.explanation .verdict')
   t.match(await text('.explanation h2'), 'List Users: refused')
+  await until('.row', /ListVenues/)
 })
 
 t.test('What only warns, what nothing knows and what is not allowed are explained', async t => {

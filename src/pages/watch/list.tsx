@@ -4,7 +4,7 @@ import { counted, dayBrief } from '../frame/dates.ts'
 import type { Answered } from '../frame/replies.ts'
 import { Status } from '../frame/status.tsx'
 import { today } from '../frame/state.ts'
-import { arrived, held, isFiltered, isPaused, requests, seen, setPaused } from './requests.ts'
+import { arrived, held, isFiltered, isPaused, requests, seen, setPaused, setRead } from './requests.ts'
 
 /** So many rows are shown, and so many more each time that somebody asks for it. */
 const rowsAtOnce = 60
@@ -18,6 +18,7 @@ export function RequestList ({ opened }: { opened: string | undefined }) {
       <div class='list-head'>
         <p class='faint'>
           {isFiltered.value ? `${all.length} of the last ${requests.value.length}` : counted(all.length, 'request')}
+          {!isPaused.value && held.value > 0 && `, ${held.value.toLocaleString('en-NZ')} new while you go through them`}
           {arrived.value > 0 && `, ${arrived.value.toLocaleString('en-NZ')} since you came`}
         </p>
         <button type='button' aria-pressed={isPaused.value} onClick={() => setPaused(!isPaused.value)}>
@@ -25,8 +26,9 @@ export function RequestList ({ opened }: { opened: string | undefined }) {
         </button>
       </div>
       {all.length === 0 && <Empty />}
-      <ol class='rows' onKeyDown={step}>
-        {all.slice(0, most).map(request => <Row key={request.id} request={request} isOpen={request.id === opened} today={today.value} />)}
+      <ol class='rows' onKeyDown={step} onFocusIn={() => setRead(true)} onFocusOut={leave}>
+        {/* A place is filled anew: a row that moves away would take a click with it. */}
+        {all.slice(0, most).map((request, n) => <Row key={n} request={request} isOpen={request.id === opened} today={today.value} />)}
       </ol>
       {all.length > most && <button type='button' class='quiet' onClick={() => setMost(most + rowsAtOnce)}>Show more</button>}
     </section>
@@ -36,6 +38,10 @@ export function RequestList ({ opened }: { opened: string | undefined }) {
 const Empty = () => isFiltered.value
   ? <p>None of the requests is like that.</p>
   : <p>Nothing has been asked yet. Point a program at one of the base URLs, or <a href={linkTo()}>send a first call</a>.</p>
+
+function leave ({ currentTarget, relatedTarget }: FocusEvent): void {
+  if (!(currentTarget as HTMLElement).contains(relatedTarget as Node | null)) setRead(false)
+}
 
 /** The arrows go from one request to the next. */
 function step (event: KeyboardEvent): void {

@@ -17,6 +17,9 @@ export const arrived = signal(0)
 
 export const isPaused = signal(false)
 
+/** Whether somebody goes through the list by the keyboard: it stands still then, or another request would be opened than was read. */
+const isRead = signal(false)
+
 let waiting: Answered[] = []
 let isDue = false
 let shownAt = 0
@@ -35,7 +38,7 @@ function take (request: Answered): void {
 function show (): void {
   isDue = false
   shownAt = performance.now()
-  if (isPaused.value) {
+  if (isPaused.value || isRead.value) {
     held.value = waiting.length
     return
   }
@@ -50,6 +53,11 @@ function show (): void {
 export function setPaused (paused: boolean): void {
   isPaused.value = paused
   if (!paused) show()
+}
+
+export function setRead (read: boolean): void {
+  isRead.value = read
+  if (!read && held.value > 0) show()
 }
 
 const toAnswered = ({ caller, ...entry }: Entry): Answered => ({ ...entry, calledBy: caller?.label ?? null, reason: null })
