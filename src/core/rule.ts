@@ -140,6 +140,9 @@ function isKnown (needs: readonly string[], facts: object): boolean {
 export const message = ({ code, refusal, wouldPass }: Pick<Rule, 'code' | 'refusal' | 'wouldPass'>, facts: object): string =>
   `${code === undefined ? '' : `${code}: `}${refusal(facts)} ${wouldPass(facts)}`
 
+const withoutOpen = ({ from, to, except = [] }: Passing): Passing =>
+  ({ ...from != null && { from }, ...to != null && { to }, ...except.length > 0 && { except } })
+
 /** A rule's verdict over the facts, as a reader of an explanation wants it. */
 export function explainVerdict (rule: Rule, facts: object, broken: readonly Rule[], refusing: readonly Rule[]) {
   const { id, code, statement, field, basis } = rule
@@ -155,7 +158,7 @@ export function explainVerdict (rule: Rule, facts: object, broken: readonly Rule
     message: message(rule, facts),
     compared,
     wouldPass: rule.wouldPass(facts),
-    ...passing && { passing },
+    ...passing && { passing: withoutOpen(passing) },
     ...proposal !== undefined && { proposal }
   }
 }
