@@ -40,9 +40,10 @@ const views: Readonly<Record<string, (person: Person) => Promise<unknown>>> = {
     await click('link', 'Watch')
     await page.waitForSelector('.row')
   },
-  'a refusal by a day': async ({ page, send }) => {
+  'a refusal by a day': async ({ page, send, until }) => {
     await send('POST', visits, early)
-    await page.locator('.row', { hasText: 'visit.date-on-or-after-plan-signed' }).first().click()
+    await until('.row', /visit\.date-on-or-after-plan-signed/)
+    await page.locator('.row').first().click()
     await page.waitForSelector('svg.values')
   },
   'a refusal without a rule': async ({ page, click }) => {
