@@ -10,7 +10,7 @@ const versions = '^src/accessplanit/(v\\d+|legacy)/'
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '^src/(cli/main|index)\\.ts$' }, to: {} },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '^src/(cli/main|index|pages/frame/main)\\.tsx?$' }, to: {} },
     below('core-knows-nobody', '^src/core/', '^src/(?!core/)'),
     below('sandbox-knows-no-service', '^src/sandbox/', '^src/(?!core/|sandbox/)'),
     below('http-knows-no-service', '^src/http/', '^src/(?!core/|sandbox/|http/)'),
@@ -18,6 +18,8 @@ module.exports = {
     apart('versions-know-no-other', versions, versions, '^src/accessplanit/$1/'),
     below('platform-knows-no-version', '^src/accessplanit/(?!v\\d|legacy/)', versions),
     below('platform-knows-no-wire', '^src/accessplanit/(platform|query)/', '(^fastify$|^src/http/)'),
+    { name: 'pages-stand-on-the-admin-api-alone', severity: 'error', from: { path: '^src/pages/[^/]+/' }, to: { path: '^src/', pathNot: '^src/pages/[^/]+/' } },
+    { name: 'server-knows-no-page', severity: 'error', from: { path: '^src/', pathNot: '^src/pages/[^/]+/' }, to: { path: '^src/pages/[^/]+/' } },
     below('rules-see-plain-facts', '(?<!/pages)[/-]rules\\.ts$', '(^fastify$|better-sqlite3|^src/sandbox/|^src/http/|store\\.ts$|clock\\.ts$|operations\\.ts$|cascade\\.ts$)'),
     below('stores-decide-nothing', '/store\\.ts$', '(^fastify$|[/-]rules\\.ts$|operations\\.ts$|cascade\\.ts$)'),
     below('schemas-are-shapes', '/schemas\\.ts$', '(^fastify$|better-sqlite3|[/-]rules\\.ts$|operations\\.ts$|store\\.ts$)')

@@ -4,7 +4,7 @@ RUN apt-get update \
   && apt-get install -y --no-install-recommends python3 make g++ \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
-COPY package.json package-lock.json build.js tsconfig.json tsconfig.build.json ./
+COPY package.json package-lock.json build.js build-pages.js tsconfig.json tsconfig.build.json ./
 COPY src ./src
 COPY fixtures ./fixtures
 RUN npm ci && npm prune --omit=dev --ignore-scripts

@@ -1,8 +1,9 @@
 // Makes one file of the program and of what it depends on, and keeps what V8 compiles of it: reading hundreds of small files and compiling
 // them were most of a cold start.
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, join } from 'node:path'
 import { build } from 'esbuild'
+import { buildPages } from './build-pages.js'
 
 const { outputFiles } = await build({
   stdin: { contents: "export * from './index.ts'\nexport { run } from './cli/main.ts'", resolveDir: 'src', sourcefile: 'program.ts' },
@@ -40,15 +41,23 @@ await write('dist/cli.js', "#!/usr/bin/env node\nimport { program } from './comp
 await write('dist/index.js', "import { program } from './compiled.js'\n\nexport const { connect, SandboxError, startSandbox } = program\n")
 await write('dist/compiled.js', (await readFile('src/compiled.js', 'utf8')).replace('program.cjs', `parts/${program}`))
 
+const pages = await buildPages()
+for (const [path, contents] of pages) await write(path, contents)
+
 await import('./dist/compiled.js').then(keepCompiled)
 
 // Nobody runs a build of the day before yesterday; and what is packed has one build.
 const day = 86_400_000
 const isAlone = process.argv.includes('--alone')
-const parts = resolve('dist/parts')
-for (const name of await readdir(parts)) {
-  const path = join(parts, name)
-  if (!name.startsWith(program) && (isAlone || (await stat(path)).mtimeMs < Date.now() - 2 * day)) await rm(path)
+await clear('dist/parts', name => name.startsWith(program))
+const pageNames = new Set(pages.map(([path]) => basename(path)))
+await clear('dist/pages', name => pageNames.has(name))
+
+async function clear (folder, isOfToday) {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name)
+    if (!isOfToday(name) && (isAlone || (await stat(path)).mtimeMs < Date.now() - 2 * day)) await rm(path)
+  }
 }
 
 /** better-sqlite3 looks in a dozen folders for its native part, which npm has put in one of them. */

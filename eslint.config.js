@@ -4,14 +4,14 @@ export default [
   { ignores: ['dist/', 'coverage/', '.tap/'] },
   ...neostandard({ ts: true }),
   // A TypeBox schema and its static type share one name.
-  { files: ['**/*.ts'], rules: { '@typescript-eslint/no-redeclare': 'off' } },
+  { files: ['**/*.ts', '**/*.tsx'], rules: { '@typescript-eslint/no-redeclare': 'off' } },
   // The plugin is the one that neostandard brings.
   {
-    files: ['**/*.ts', '**/*.js'],
+    files: ['**/*.ts', '**/*.tsx', '**/*.js'],
     rules: { '@stylistic/max-len': ['error', { code: 140, ignoreUrls: true, ignoreRegExpLiterals: true }] }
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.ts', 'src/**/*.tsx'],
     rules: {
       'max-lines': ['error', { max: 200 }],
       'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }]

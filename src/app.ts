@@ -17,6 +17,7 @@ import { serve } from './http/serve.ts'
 import type { Asked, Service } from './http/service.ts'
 import { refuseUnparsed } from './http/unparsed.ts'
 import { documentationPages } from './pages/documentation.ts'
+import { pageFiles } from './pages/page-files.ts'
 import { redactUrl } from './sandbox/redaction.ts'
 import type { Sandboxes } from './sandbox/sandboxes.ts'
 import { services } from './services.ts'
@@ -62,6 +63,7 @@ export async function buildApp (
   const served = [...services, admin, ...behalfServices(services, admin)]
   await layPipeline(app, { sandboxes, services: served, unserved: admin, counts })
   for (const service of served) serve(app, service)
+  pageFiles(app)
   documentationPages(app, documented(), (service, sandbox, server) => documentTextIn(service, sandbox, server, buildApp))
   // Whoever listens would keep it from closing.
   app.addHook('preClose', async () => { for (const { journal } of sandboxes.places.values()) journal.events.close() })

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { inNewZealand, momentInWords } from '../core/civil-date.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
-import type { Credential, Identified } from '../http/service.ts'
+import type { Credential, FirstCall, Identified } from '../http/service.ts'
 import { marked, unmarked } from '../sandbox/marks.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { readForm, type Form } from './form.ts'
@@ -115,6 +115,14 @@ export function serviceUsers (sandbox: Sandbox): Credential[] {
     ...apiKey === null ? [] : [{ kind: 'API key', value: own(apiKey), whose: `user ${id}` }],
     ...password === null ? [] : [{ kind: 'user and password', value: `${own(id)} / ${own(password)}`, whose: `user ${id}` }]
   ])
+}
+
+/** What can be read with the API key of a user; nothing where nobody has one. */
+export function firstReading (sandbox: Sandbox, shows: string, path: string): FirstCall[] {
+  const key = serviceUsers(sandbox).find(({ kind }) => kind === 'API key')?.value
+  return key === undefined
+    ? []
+    : [{ shows, isRefused: false, request: { method: 'GET', path, headers: { Authorization: `Bearer ${key}` } } }]
 }
 
 /** What a token is held to that expired a minute ago. */

@@ -57,6 +57,12 @@ const Verdict = Type.Object({
   compared: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'The values that were compared', 'x-basis': ours })),
   message: Type.Optional(text(about('What is wrong, and what to do'))),
   wouldPass: Type.Optional(text(about('What would pass'))),
+  passing: Type.Optional(Type.Object({
+    from: Type.Optional(Type.Unknown({ description: 'The first that passes; open, if left out', 'x-basis': ours })),
+    to: Type.Optional(Type.Unknown({ description: 'The last that passes; open, if left out', 'x-basis': ours })),
+    except: Type.Optional(Type.Array(anything('A value'), said('Those in between that do not')))
+  }, { title: 'PassingValues', description: 'Of a rule that puts values in order: those that pass', 'x-basis': ours })),
+  proposal: Type.Optional(Type.Unknown({ description: 'A value of the field with which the rule holds', 'x-basis': ours })),
   nearest: Type.Optional(texts('Ids of the caller\'s that are most like one that nothing has')),
   unknown: Type.Optional(texts('What could not be compared, as it was not there'))
 }, { title: 'VerdictOnRule', description: 'What came of one rule', 'x-basis': ours })

@@ -30,7 +30,7 @@ export const RuleOfCatalogue = Type.Object({
 
 export const Rules = Type.Array(RuleOfCatalogue, { 'x-basis': ours })
 
-const RequestShown = Type.Object({
+export const RequestShown = Type.Object({
   method: text(about('Its method', 'POST')),
   path: text(about('Its path, and its query')),
   headers: Type.Record(Type.String(), Type.String(), { description: 'Its headers', 'x-basis': ours }),

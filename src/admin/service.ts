@@ -7,6 +7,7 @@ import { isAboutValues } from '../http/meaning.ts'
 import { withExamples } from '../http/operation-example.ts'
 import type { Service } from '../http/service.ts'
 import { refuseStrangers, type Access } from './access.ts'
+import { apiOperations } from './apis.ts'
 import { calendarOperations } from './calendar.ts'
 import { adminMount, listAll } from './catalogue.ts'
 import { clockOperations } from './clock.ts'
@@ -69,6 +70,7 @@ const ownOperations = (services: readonly Service[], server: Server | undefined)
   ...journalOperations,
   ...verificationOperations(services),
   ...eventOperations,
+  ...apiOperations(services),
   ...knowledgeOperations(services),
   ...ruleModeOperations(services),
   ...coverageOperations(services, server),

@@ -12,6 +12,7 @@ export function greeting ({ url, sandboxes: { default: sandbox }, adminToken }: 
     ...services.flatMap(service => ['', service.title, `  base URL           ${url}${service.baseUrl ?? service.mount}`,
       ...(service.credentials?.(sandbox) ?? []).map(({ kind, value, whose }) => `  ${kind.padEnd(18)} ${value} (${whose})`)]),
     '',
+    `To look at           ${url}/`,
     `Documentation        ${url}/docs`,
     `The sandbox itself   ${url}/__admin${adminToken === undefined ? '' : ` with Authorization: Bearer ${adminToken}`}`,
     '',
@@ -20,5 +21,8 @@ export function greeting ({ url, sandboxes: { default: sandbox }, adminToken }: 
   ].join('\n')
 }
 
-const firstCall = (url: string, sandbox: Sandbox): string =>
-  services.map(service => service.firstCall?.(url, sandbox)).find(call => call !== undefined) ?? `curl ${url}/readyz`
+function firstCall (url: string, sandbox: Sandbox): string {
+  const calls = services.flatMap(service => service.firstCalls?.(sandbox) ?? [])
+  const found = calls.find(({ isRefused, request }) => !isRefused && request.method === 'GET')?.request ?? { path: '/readyz', headers: {} }
+  return [`curl ${url}${found.path}`, ...Object.entries(found.headers).map(([name, value]) => `-H '${name}: ${value}'`)].join(' ')
+}

@@ -47,6 +47,15 @@ export interface Rule extends RuleText {
   names? (facts: object): string | number | undefined
   /** A value of `field` with which the rule holds. */
   proposal? (facts: object): string | number | undefined
+  /** Of a rule that puts values in order: those that pass, both ends included, without those in between that do not. */
+  passing? (facts: object): Passing
+}
+
+/** An end that is not there is open. */
+export interface Passing {
+  readonly from?: string | number | null | undefined
+  readonly to?: string | number | null | undefined
+  readonly except?: ReadonlyArray<string | number> | undefined
 }
 
 /** The same rule, which refuses where a reading says so, and only warns where it does not. */
@@ -131,6 +140,9 @@ function isKnown (needs: readonly string[], facts: object): boolean {
 export const message = ({ code, refusal, wouldPass }: Pick<Rule, 'code' | 'refusal' | 'wouldPass'>, facts: object): string =>
   `${code === undefined ? '' : `${code}: `}${refusal(facts)} ${wouldPass(facts)}`
 
+const withoutOpen = ({ from, to, except = [] }: Passing): Passing =>
+  ({ ...from != null && { from }, ...to != null && { to }, ...except.length > 0 && { except } })
+
 /** A rule's verdict over the facts, as a reader of an explanation wants it. */
 export function explainVerdict (rule: Rule, facts: object, broken: readonly Rule[], refusing: readonly Rule[]) {
   const { id, code, statement, field, basis } = rule
@@ -139,7 +151,14 @@ export function explainVerdict (rule: Rule, facts: object, broken: readonly Rule
   const about = { rule: id, verdict, mode, ...(code && { code }), statement, field, basis }
   if (verdict === 'not judged') return { ...about, unknown: rule.unknown(facts) }
   const compared = rule.compares(facts)
-  return verdict === 'broken'
-    ? { ...about, message: message(rule, facts), compared, wouldPass: rule.wouldPass(facts) }
-    : { ...about, compared }
+  if (verdict === 'holds') return { ...about, compared }
+  const [passing, proposal] = [rule.passing?.(facts), rule.proposal?.(facts)]
+  return {
+    ...about,
+    message: message(rule, facts),
+    compared,
+    wouldPass: rule.wouldPass(facts),
+    ...passing && { passing: withoutOpen(passing) },
+    ...proposal !== undefined && { proposal }
+  }
 }

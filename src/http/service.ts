@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { OpenAPIV3 } from 'openapi-types'
 import type { TObject, TSchema } from '@sinclair/typebox'
 import type { Failure } from '../core/errors.ts'
-import type { Examples } from '../core/example.ts'
+import type { ExampleRequest, Examples } from '../core/example.ts'
 import type { Ask, Reading } from '../core/reading.ts'
 import type { Rule, RuleText } from '../core/rule.ts'
 import type { Database } from '../sandbox/database.ts'
@@ -137,8 +137,8 @@ export interface Service {
   tells? (sandbox: Sandbox): Readonly<Record<string, unknown>>
   /** Gives what a fixture has under numbers that other sandboxes have, too, numbers made of one that none has. */
   renumber? (db: Database, own: number): void
-  /** A line for a shell that a newcomer can try, at the server's address; none where the fixture has nothing for it. */
-  firstCall? (url: string, sandbox: Sandbox): string | undefined
+  /** What a newcomer can try; none where the fixture has nothing for it. */
+  firstCalls? (sandbox: Sandbox): readonly FirstCall[]
   /** The error bodies that its operations can answer with, by status. */
   readonly refusals: Readonly<Record<number, TSchema>>
   /** The media types of those. */
@@ -157,6 +157,13 @@ export interface Service {
   readonly tables: readonly string[]
   readonly fixtureFiles: readonly FixtureFile[]
   readonly moments: readonly MomentSource[]
+}
+
+/** A request that shows a newcomer something: `Read a training plan and its visits`. */
+export interface FirstCall {
+  readonly shows: string
+  readonly isRefused: boolean
+  readonly request: ExampleRequest
 }
 
 /** What gets a caller in: `{ kind: 'bearer token', value: 'demo-token-9001', whose: 'EID 9001' }`. */

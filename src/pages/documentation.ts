@@ -18,7 +18,6 @@ export function documentationPages (app: FastifyInstance, services: readonly Ser
   }
 
   // Whoever opens the address that a client points its base URL at is shown what there is below it.
-  app.get('/', ({ originalUrl }, reply) => reply.redirect(`${withoutSandbox(originalUrl).prefix}/docs`))
   for (const { title, mount, baseUrl = mount, operations } of services) {
     if (operations.some(({ method, path }) => method === 'GET' && mount + path === baseUrl)) continue
     app.get(baseUrl, ({ originalUrl }, reply) =>

@@ -2,7 +2,8 @@ import type { Entry } from './journal.ts'
 import { redactHeaders, redactMembers, redactUrl } from './redaction.ts'
 
 /** What a client makes of itself for each request. */
-const ofTheClient = /^(?:host|content-length|connection|keep-alive|transfer-encoding|accept-encoding|te|upgrade|expect)$/
+const ofTheClient = new RegExp('^(?:host|content-length|connection|keep-alive|transfer-encoding|accept-encoding|te|upgrade|expect|' +
+  'origin|referer|user-agent|accept-language|priority|dnt|sec-.+)$')
 
 /** A word of a shell that stands for a text, whatever it has in it. */
 const inQuotes = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`

@@ -42,6 +42,7 @@ export const describeComing = ({ id, at, service, operation, method, url, dryRun
 export const describeAnswer = (entry: Entry) => ({
   ...describeComing(entry),
   caller: entry.caller?.id ?? null,
+  calledBy: entry.caller?.label ?? null,
   status: entry.status,
   reason: entry.failure ? entry.failure.title : null,
   brokenRules: brokenRules(entry, 'enforce'),

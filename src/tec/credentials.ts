@@ -1,6 +1,7 @@
 import type { Credential, Service } from '../http/service.ts'
 import { marked } from '../sandbox/marks.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { edumisOf } from './edumis.ts'
 import { findMachineAccount, listStaticTokens } from './esl/store.ts'
 
 /** How a caller of TEC's APIs shows who it is. */
@@ -18,3 +19,9 @@ export const bearerSecurity: NonNullable<Service['security']> = {
 export const staticTokens = (sandbox: Sandbox): Credential[] => listStaticTokens(sandbox.db)
   .filter(({ account }) => findMachineAccount(sandbox.db, account)?.isEnabled)
   .map(({ token, eid }) => ({ kind: 'bearer token', value: marked(sandbox, token), whose: `EID ${eid}` }))
+
+/** What the first organisation sends with a request; nothing where there is none. */
+export function headersOfFirst (sandbox: Sandbox): Record<string, string> {
+  const [first] = listStaticTokens(sandbox.db)
+  return first ? { Authorization: `Bearer ${marked(sandbox, first.token)}`, EID: edumisOf(first.eid) } : {}
+}

@@ -40,7 +40,7 @@ const withoutComments = (code: string): string => code.replace(/\/\*.*?\*\//gs, 
 t.test('No service is spoken of where all are served', async t => {
   const folder = new URL('../../src/', import.meta.url)
   const shared = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter(file => /^(?:core|sandbox|http|admin|pages)\/.*\.ts$|^(?:app|server|config|index|cli\/greeting)\.ts$/.test(file))
+    .filter(file => /^(?:core|sandbox|http|admin|pages)\/.*\.tsx?$|^(?:app|server|config|index|cli\/greeting)\.ts$/.test(file))
   t.ok(shared.length > 50)
   const spoken = shared.flatMap(file => withoutComments(readFileSync(new URL(file, folder), 'utf8')).split('\n')
     .filter(line => wordsOfServices.test(line)).map(line => `${file}: ${line.trim()}`))

@@ -4,6 +4,7 @@ import { adminAsMarkdown } from '../../src/pages/admin.ts'
 import { rulesAsMarkdown } from '../../src/pages/rules.ts'
 import { services } from '../../src/services.ts'
 import { documented, open } from '../harness.ts'
+import './files.ts'
 
 const file = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 

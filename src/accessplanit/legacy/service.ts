@@ -38,6 +38,11 @@ export const accessplanitLegacy: Service = {
   readings: legacyReadings,
   examples: legacyExamples,
   scene: accessplanitScene,
+  firstCalls: () => [{
+    shows: 'Get the courses as a website does',
+    isRefused: false,
+    request: { method: 'GET', path: `/accessplan${webServicePath}/GetCourses?companyID=100&courseIDs=&venueIDs=&categoryIDs=`, headers: {} }
+  }],
   areas: { feed: 'accessplanit: feeds for websites' },
   refusals: { 405: WrongMethod },
   refusesIn: ['text/plain'],

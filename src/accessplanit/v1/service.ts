@@ -3,7 +3,7 @@ import { hoursExist, listedOnce, valuesMeanSomething } from '../../http/meaning.
 import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
-import { credentialOf, expiredToken, serviceUsers } from '../authentication.ts'
+import { credentialOf, expiredToken, firstReading, serviceUsers } from '../authentication.ts'
 import { accessplanitTokens } from '../ordered-tokens.ts'
 import { accessplanitMoments } from '../moments.ts'
 import { platformFixtureFiles } from '../platform/fixtures.ts'
@@ -80,6 +80,7 @@ export const accessplanitV1: Service = {
     venue: 'accessplanit: venues'
   },
   credentials: serviceUsers,
+  firstCalls: sandbox => firstReading(sandbox, 'List the courses', `${mount}/coursedates`),
   credentialOf,
   refusals: { 400: V1Error, 401: V1Error, 404: V1Error, 405: V1Error, 413: V1Error, 415: V1Error, 429: V1Error },
   refusesIn: ['application/json', 'application/xml'],

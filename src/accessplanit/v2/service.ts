@@ -2,7 +2,7 @@ import { hoursExist, listedOnce, valuesMeanSomething } from '../../http/meaning.
 import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
-import { bearerRules, credentialOf, expiredToken, identify, serviceUsers } from '../authentication.ts'
+import { bearerRules, credentialOf, expiredToken, firstReading, identify, serviceUsers } from '../authentication.ts'
 import { accessplanitTokens } from '../ordered-tokens.ts'
 import { logIns } from '../log-ins.ts'
 import { looseValues } from '../platform/readings.ts'
@@ -67,6 +67,9 @@ export const accessplanitV2: Service = {
     webhook: 'accessplanit: webhooks'
   },
   credentials: sandbox => [...serviceUsers(sandbox).filter(({ kind }) => kind === 'API key'), ...logIns(sandbox)],
+  firstCalls: sandbox => firstReading(
+    sandbox, 'List three course dates', '/accessplan/api/v2/CourseDate?$top=3&$select=ID,Name,StartDate,EndDate'
+  ),
   credentialOf,
   refusals: { 400: V2Error, 401: V2Error, 403: V2Error, 404: V2Error, 405: V2Error, 413: V2Error, 415: V2Error, 429: V2Error },
   refusesIn: ['application/json'],

@@ -1,4 +1,4 @@
-import { modeOf, type Compared, type Rule, type RuleDraft } from '../rule.ts'
+import { modeOf, type Compared, type Passing, type Rule, type RuleDraft } from '../rule.ts'
 
 export type Scalar = string | number
 
@@ -33,6 +33,7 @@ interface Made<Facts extends object> {
   wouldPass: (facts: Facts) => string
   atBoundary?: (facts: Facts) => boolean
   proposal?: (facts: Facts) => Scalar | undefined
+  passing?: (facts: Facts) => Passing
   names?: (facts: Facts) => Scalar | undefined
 }
 

@@ -40,7 +40,8 @@ function ordered<Facts extends object> (draft: LimitDraft<Facts>, { must, isNot,
       ? `${capital(article(name))} ${must} ${limit(facts)} passes.`
       : passes(name, passing(facts), side),
     atBoundary: facts => isBound(facts) && value(facts) === nearest(limit(facts)!),
-    proposal: facts => proposed(passing(facts), side)
+    proposal: facts => proposed(passing(facts), side),
+    passing
   })
 }
 
@@ -91,6 +92,7 @@ export const notInFuture = <Facts extends object & { today: string }>(draft: Day
     refusal: facts => `${field} ${value(facts)} is in the future; today is ${facts.today}.`,
     wouldPass: facts => passes(name, passing(facts), 'to'),
     atBoundary: facts => value(facts) === facts.today,
-    proposal: facts => proposed(passing(facts), 'to')
+    proposal: facts => proposed(passing(facts), 'to'),
+    passing
   })
 }

@@ -4,6 +4,7 @@ import { marked } from '../../sandbox/marks.ts'
 import { edumisOf } from '../edumis.ts'
 import { tokenError } from './errors.ts'
 import { eslExamples, eslScene } from './examples.ts'
+import { firstCalls } from './first-calls.ts'
 import { eslFixtureFiles } from './fixtures.ts'
 import { credentialOf, eslOperations } from './operations.ts'
 import { renumberOrganisations } from './renumbering.ts'
@@ -33,6 +34,7 @@ export const esl: Service = {
     value: `${marked(sandbox, name)} / ${marked(sandbox, secret)}`,
     whose: `EID ${organisationsOf(sandbox.db, name).map(it => edumisOf(it.eid)).join(', ')}`
   })),
+  firstCalls,
   credentialOf,
   tells: ({ db }) => ({ eids: listOrganisations(db).map(({ eid, name }) => ({ eid: edumisOf(eid), name })) }),
   renumber: renumberOrganisations,

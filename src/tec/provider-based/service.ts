@@ -7,7 +7,7 @@ import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
 import { callerRules, expiredToken } from '../authentication.ts'
 import { credentialOf, identify, type TecCaller } from '../caller.ts'
-import { bearerSecurity, staticTokens } from '../credentials.ts'
+import { bearerSecurity, headersOfFirst, staticTokens } from '../credentials.ts'
 import { tecTokens } from '../ordered-tokens.ts'
 import { userTables } from '../registered-users.ts'
 import { errorCodesGuide } from '../sources.ts'
@@ -90,6 +90,12 @@ validated, whatever the upload: *enforce* means an error, which keeps the return
     validation: 'Requests for validation'
   },
   credentials: staticTokens,
+  firstCalls (sandbox) {
+    const headers = headersOfFirst(sandbox)
+    if (!headers.EID) return []
+    const request = { method: 'GET', path: '/submissions/v1.0/returns', headers }
+    return [{ shows: 'List the returns and their windows', isRefused: false, request }]
+  },
   credentialOf,
   refusals: { 400: ProblemWithErrors, 401: ProblemWithCode, 405: Problem, 413: Problem, 415: Problem, 429: ProblemWithCode },
   refusesIn: ['application/problem+json'],

@@ -11,7 +11,6 @@ import { callerRules, expiredToken } from '../authentication.ts'
 import { callerExamples } from '../caller-examples.ts'
 import { credentialOf, identify } from '../caller.ts'
 import { bearerSecurity, staticTokens } from '../credentials.ts'
-import { listStaticTokens } from '../esl/store.ts'
 import { tecTokens } from '../ordered-tokens.ts'
 import { workBasedPage } from '../sources.ts'
 import { aboutRules } from './about-rules.ts'
@@ -19,6 +18,7 @@ import { alikeIndexes } from './alike.ts'
 import { enrolments } from './enrolments/resource.ts'
 import { Problem, ProblemWithErrors, workBasedPresent } from './errors.ts'
 import { workBasedFixtureFiles } from './fixtures.ts'
+import { firstCalls } from './first-calls.ts'
 import { learners } from './learners/resource.ts'
 import { workBasedMoments } from './moments.ts'
 import { nzqa } from './nzqa/resource.ts'
@@ -31,7 +31,6 @@ import { unknownId, workBasedReadings } from './readings.ts'
 import { statusChanges } from './status-changes/resource.ts'
 import { trainingAgreements } from './training-agreements/resource.ts'
 import { trainingPlans } from './training-plans/resource.ts'
-import { findMostVisitedPlan } from './training-plans/store.ts'
 import { visits } from './visits/resource.ts'
 
 /** In the order in which documents have them. */
@@ -89,12 +88,7 @@ export const workBased: Service = {
   ) as Resource['areas'],
   credentials: staticTokens,
   credentialOf,
-  firstCall (url, { db }) {
-    const [token] = listStaticTokens(db)
-    const plan = token && findMostVisitedPlan(db, token.eid)
-    if (!plan) return undefined
-    return `curl ${url}/work-submission-api/v1.0/training-plans/${plan} -H 'Authorization: Bearer ${token.token}' -H 'EID: ${token.eid}'`
-  },
+  firstCalls,
   refusals: {
     400: ProblemWithErrors, 401: ProblemWithErrors, 405: ProblemWithErrors, 413: ProblemWithErrors, 415: ProblemWithErrors, 429: Problem
   },

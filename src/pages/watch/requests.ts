@@ -1,0 +1,126 @@
+import { computed, signal } from '@preact/signals'
+import { ask } from '../frame/ask.ts'
+import { hear } from '../frame/listening.ts'
+import type { Answered, Entry } from '../frame/replies.ts'
+
+/** As many as the journal keeps: of an older one nothing could be explained. */
+const mostKept = 1000
+
+/** Between two showings, in milliseconds: nobody reads faster, and a page that shows each request as it comes is busy with nothing else. */
+const betweenShowings = 250
+
+/** The newest first. */
+export const requests = signal<readonly Answered[]>([])
+
+/** How many have come since the page was opened, shown or not. */
+export const arrived = signal(0)
+
+export const isPaused = signal(false)
+
+/** Whether somebody goes through the list by the keyboard: it stands still then, or another request would be opened than was read. */
+const isRead = signal(false)
+
+let waiting: Answered[] = []
+let isDue = false
+let shownAt = 0
+
+/** How many wait while the list stands still. */
+export const held = signal(0)
+
+function take (request: Answered): void {
+  waiting.push(request)
+  if (waiting.length > mostKept * 2) waiting = waiting.slice(-mostKept)
+  if (isDue) return
+  isDue = true
+  setTimeout(() => requestAnimationFrame(show), Math.max(0, shownAt + betweenShowings - performance.now()))
+}
+
+function show (): void {
+  isDue = false
+  shownAt = performance.now()
+  if (isPaused.value || isRead.value) {
+    held.value = waiting.length
+    return
+  }
+  if (waiting.length === 0) return
+  const coming = waiting.slice(-mostKept).reverse()
+  waiting = []
+  held.value = 0
+  arrived.value += coming.length
+  requests.value = [...coming, ...requests.value].slice(0, mostKept)
+}
+
+export function setPaused (paused: boolean): void {
+  isPaused.value = paused
+  if (!paused) show()
+}
+
+export function setRead (read: boolean): void {
+  isRead.value = read
+  if (!read && held.value > 0) show()
+}
+
+const toAnswered = ({ caller, ...entry }: Entry): Answered => ({ ...entry, calledBy: caller?.label ?? null, reason: null })
+
+/** Those that the journal has, and those that come; answers what ends it. */
+export function watchRequests (): () => void {
+  const enders = [hear<Answered>('answered', take), hear<{ scope?: readonly string[] }>('reset', () => { read() })]
+  read()
+  return () => { for (const end of enders) end() }
+}
+
+/** What came while it was asked is in the answer as well. */
+async function read (): Promise<void> {
+  const { requests: kept } = await ask<{ requests: readonly Entry[] }>('GET', '/requests?limit=100')
+  waiting = []
+  held.value = 0
+  requests.value = kept.map(toAnswered)
+}
+
+export interface Filters {
+  readonly service: string
+  readonly caller: string
+  readonly operation: string
+  readonly status: string
+  readonly rule: string
+}
+
+const none: Filters = { service: '', caller: '', operation: '', status: '', rule: '' }
+
+export const filters = signal(none)
+
+export const isFiltered = computed(() => Object.values(filters.value).some(it => it !== ''))
+
+export const clearFilters = (): void => { filters.value = none }
+
+/** What is to be seen of a status, by the name of the choice. */
+export const statusChoices: Readonly<Record<string, { readonly says: string, readonly includes: (status: number) => boolean }>> = {
+  accepted: { says: 'accepted', includes: status => status > 0 && status < 400 },
+  refused: { says: 'refused', includes: status => status >= 400 && status < 500 },
+  failed: { says: 'failed (5xx)', includes: status => status >= 500 },
+  none: { says: 'not answered', includes: status => status === 0 }
+}
+
+const isStatus = (wanted: string, status: number): boolean => statusChoices[wanted]?.includes(status) ?? String(status) === wanted
+
+const isSeen = ({ service, caller, operation, status, rule }: Filters) => (it: Answered): boolean =>
+  (service === '' || it.service === service) &&
+  (caller === '' || it.calledBy === caller) &&
+  (operation === '' || it.operation === operation) &&
+  (status === '' || isStatus(status, it.status)) &&
+  (rule === '' || [...it.brokenRules, ...it.warnings].some(id => id.includes(rule)))
+
+/** Those that the filters leave. */
+export const seen = computed(() => isFiltered.value ? requests.value.filter(isSeen(filters.value)) : requests.value)
+
+/** What there is to choose from: what has come so far. */
+const choicesOf = (read: (request: Answered) => readonly string[]) => computed(() => [...new Set(requests.value.flatMap(read))].sort())
+
+const given = (text: string | null): readonly string[] => text === null ? [] : [text]
+
+export const choices = {
+  caller: choicesOf(({ calledBy }) => given(calledBy)),
+  operation: choicesOf(({ operation }) => given(operation)),
+  status: choicesOf(({ status }) => [String(status)]),
+  rule: choicesOf(({ brokenRules, warnings }) => [...brokenRules, ...warnings])
+}

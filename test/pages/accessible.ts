@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import t from 'tap'
+import { early, sit, visits, type Person } from './browser.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const rules = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }"
+
+/** What keeps people from using a page as it stands now: the rule, and where. */
+async function barriers ({ page }: Person): Promise<string[]> {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(`axe.run(document, ${rules})`) as {
+    violations: Array<{ id: string, nodes: Array<{ target: string[], failureSummary: string }> }>
+  }
+  const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth') as number
+  return [
+    ...violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`)),
+    ...wide > 0 ? [`${wide} pixels wider than the window`] : []
+  ]
+}
+
+/** Everything that a person can be shown: what it is called, and how to get there. */
+const views: Readonly<Record<string, (person: Person) => Promise<unknown>>> = {
+  start: ({ page }) => page.waitForSelector('.cards'),
+  'start, with an answer': async ({ page, click }) => {
+    for (const summary of await page.locator('summary').all()) await summary.click()
+    await click('button', /^Send it: Record a visit/)
+    await page.waitForSelector('.answer')
+  },
+  'the question before a reset': async ({ page, click }) => {
+    await click('button', 'Reset…')
+    await page.waitForSelector('dialog')
+  },
+  watch: async ({ page, click, send }) => {
+    await click('button', 'Leave it')
+    await send('GET', '/accessplan/api/v1/users', undefined, {})
+    await send('GET', '/nowhere')
+    await send('PUT', '/work-submission-api/v1.0/learners/DEMO-L01', { nothing: true })
+    await click('link', 'Watch')
+    await page.waitForSelector('.row')
+  },
+  'a refusal by a day': async ({ page, send, until }) => {
+    await send('POST', visits, early)
+    await until('.row', /visit\.date-on-or-after-plan-signed/)
+    await page.locator('.row').first().click()
+    await page.waitForSelector('svg.values')
+  },
+  'a refusal without a rule': async ({ page, click }) => {
+    await click('link', 'Close')
+    await page.locator('.row', { hasText: '/nowhere' }).click()
+    await page.waitForSelector('.verdict')
+    for (const summary of await page.locator('.explanation summary').all()) await summary.click()
+  },
+  'no such request': async ({ page }) => {
+    await page.evaluate("location.hash = '#/watch/r-999999'")
+    await page.waitForSelector('.explanation .bad')
+  },
+  'no such page': async ({ page }) => {
+    await page.evaluate("location.hash = '#/nowhere'")
+    await page.waitForSelector('h1:has-text("no such page")')
+  }
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1400, 390]) {
+    t.test(`No page keeps anybody out: ${colorScheme}, ${width} pixels wide`, async t => {
+      const person = await sit(t, { browser: { colorScheme, viewport: { width, height: 844 } } })
+      for (const [view, go] of Object.entries(views)) {
+        await go(person)
+        t.same(await barriers(person), [], view)
+      }
+    })
+  }
+}
+
+t.test('The question for the token keeps nobody out either', async t => {
+  const person = await sit(t, { flags: { 'admin-token': 'open-sesame' } })
+  await person.page.waitForSelector('dialog')
+  t.same(await barriers(person), [])
+})
+
+t.test('The switch of colours wins over the system, and is remembered', async t => {
+  const { page } = await sit(t, { browser: { colorScheme: 'dark' } })
+  const ground = async () => {
+    await page.waitForSelector('.cards')
+    return await page.evaluate('getComputedStyle(document.body).backgroundColor')
+  }
+  const dark = await ground()
+  await page.getByLabel('Colours').selectOption('light')
+  const light = await ground()
+  t.not(light, dark)
+  await page.reload()
+  t.equal(await ground(), light)
+})
+
+/** What has the focus: its name, and whether that can be seen. */
+const focused = `(() => {
+  const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement)
+  const { top, bottom } = document.activeElement.getBoundingClientRect()
+  return {
+    name: document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText ?? '',
+    tag: document.activeElement.tagName,
+    isSeen: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && top < innerHeight &&
+      (document.activeElement.closest('header, .skip') ? bottom > 0 : bottom > document.querySelector('header').offsetHeight)
+  }
+})()`
+
+t.test('Every control is reached by the keyboard, and seen to be', async t => {
+  const { page } = await sit(t)
+  await page.waitForSelector('.cards')
+  const controls = await page.locator(':is(a[href], button, select, input, summary, textarea):visible').count()
+  const reached: Array<{ name: string, tag: string, isSeen: boolean }> = []
+  for (let n = 0; n < controls + 20; n++) {
+    await page.keyboard.press('Tab')
+    const now = await page.evaluate(focused) as typeof reached[number]
+    if (now.tag === 'BODY') break
+    reached.push(now)
+  }
+  t.match(reached[0]!.name, 'To the content')
+  t.same(reached.filter(({ isSeen }) => !isSeen), [])
+  t.ok(reached.length >= controls, `${reached.length} of ${controls}`)
+})
+
+t.test('By the keyboard alone from the start to why a visit was refused, and back', async t => {
+  const { page, text } = await sit(t)
+  const tabTo = async (name: RegExp) => {
+    for (let n = 0; n < 60; n++) {
+      await page.keyboard.press('Tab')
+      if (name.test((await page.evaluate(focused) as { name: string }).name)) return
+    }
+    t.fail(`${name} is not reached`)
+  }
+  await page.waitForSelector('.cards')
+  await tabTo(/^Send it: Record a visit/)
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.answer')
+  await tabTo(/^Why/)
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.sentence')
+  t.equal(await page.evaluate('document.activeElement.id'), 'why', 'who opens it goes on reading there')
+  t.match(await text('.sentence'), 'is before the day the training plan was signed')
+  await page.keyboard.press('Escape')
+  await page.waitForSelector('.explanation', { state: 'detached' })
+  t.match(page.url(), /#\/watch$/)
+})

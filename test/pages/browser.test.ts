@@ -1,0 +1,16 @@
+import t from 'tap'
+import { chromium } from './browser.ts'
+
+// A browser is a large thing to ask of everybody who runs the tests; where they count, it has to be there.
+if (chromium === undefined && process.env.CI === 'true') {
+  t.fail('No Chromium is found: install Debian\'s package "chromium", or name one with CHROMIUM')
+} else if (chromium === undefined) {
+  t.pass('No Chromium is found, so nobody clicks through the pages: install one, or name it with CHROMIUM')
+} else {
+  await import('./accessible.ts')
+  await import('./clock.ts')
+  await import('./first-page.ts')
+  await import('./mend.ts')
+  await import('./places.ts')
+  await import('./watch.ts')
+}

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs'
+import { chromium as driver, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import top, { type Test } from 'tap'
+import { frozen, listen, type Flags, type Listening } from '../harness.ts'
+
+/** Where a Chromium is, if there is one. */
+export const chromium = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+  .find(path => path !== undefined && path !== '' && existsSync(path))
+
+/** A person at a browser. */
+export interface Person {
+  readonly page: Page
+  readonly server: Listening
+  /** Clicks on what has a role and a name, and counts it. */
+  click (role: 'button' | 'link' | 'radio', name: string | RegExp): Promise<void>
+  readonly clicks: number
+  /** What stands in the part of the page that a selector names, in one line. */
+  text (selector: string): Promise<string>
+  /** Waits until the text there is so. */
+  until (selector: string, text: RegExp): Promise<void>
+  /** Sends a request as a program does. */
+  send (method: string, path: string, body?: object, headers?: Record<string, string>): Promise<Response>
+}
+
+const asTeo = { Authorization: 'Bearer demo-token-9001', EID: '9001' }
+
+/** So long, in milliseconds, a page may take for what it has been asked. */
+const patience = 15_000
+
+/** Opens a page of a server of its own. What the page complains of, or asks of another host, fails the test. */
+export async function sit (t: Test, { flags = {}, path = '/', browser = {}, root }: {
+  flags?: Flags, path?: string, browser?: BrowserContextOptions, root?: (server: Listening) => Promise<string>
+} = {}): Promise<Person> {
+  const server = await listen(t, { fixture: 'demo', clock: frozen, ...flags })
+  const address = root ? await root(server) : server.url
+  const context = await (await running()).newContext({ viewport: { width: 1400, height: 900 }, ...browser })
+  t.teardown(() => context.close())
+  const page = await context.newPage()
+  page.setDefaultTimeout(patience)
+  page.on('pageerror', error => t.fail(`The page fails: ${error.message}`))
+  page.on('console', message => {
+    if (/Content Security Policy|Uncaught/.test(message.text())) t.fail(`The page complains: ${message.text()}`)
+  })
+  page.on('request', request => {
+    if (new URL(request.url()).origin !== new URL(address).origin) t.fail(`The page asks another host: ${request.url()}`)
+  })
+  await page.goto(`${address}${path}`)
+  return personAt(page, server)
+}
+
+function personAt (page: Page, server: Listening): Person {
+  let clicks = 0
+  const text = async (selector: string) => (await page.locator(selector).first().innerText()).replace(/\s+/g, ' ').trim()
+  return {
+    page,
+    server,
+    async click (role, name) {
+      clicks++
+      await page.getByRole(role, { name }).first().click()
+    },
+    get clicks () { return clicks },
+    text,
+    async until (selector, expected) {
+      // The policy of the page allows no expression that would wait in it.
+      for (const end = Date.now() + patience; !expected.test(await text(selector));) {
+        if (Date.now() > end) throw new Error(`${selector} is not ${expected} but ${await text(selector)}`)
+        await page.waitForTimeout(50)
+      }
+    },
+    send: (method, path, body, headers = asTeo) => fetch(`${server.url}${path}`, {
+      method, headers: { ...headers, ...body && { 'Content-Type': 'application/json' } }, ...body && { body: JSON.stringify(body) }
+    })
+  }
+}
+
+let started: Promise<Browser> | undefined
+
+/** One for all; each test has a context of its own, which is as a browser that was never used. */
+const running = (): Promise<Browser> => (started ??= start())
+
+async function start (): Promise<Browser> {
+  const browser = await driver.launch({ executablePath: chromium!, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+  top.teardown(() => browser.close())
+  return browser
+}
+
+export const visits = '/work-submission-api/v1.0/training-plans/DEMO-TP04/visits'
+
+/** One day before the training plan was signed. */
+export const early = { visitLocalId: 'V-EARLY', visitDate: '2025-11-11' }

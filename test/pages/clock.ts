@@ -1,0 +1,56 @@
+import t from 'tap'
+import { sit } from './browser.ts'
+
+t.test('The time of the sandbox is in sight on every page, and goes on by its clock', async t => {
+  const { page, click, text, until } = await sit(t)
+  const time = () => text('.time')
+  t.match(await time(), /^Monday, 2 March 2026 09:00:00 frozen/)
+  await click('button', 'One day')
+  await page.waitForSelector('.time:has-text("Tuesday, 3 March 2026")')
+  t.match(await text('.notice'), /grace of DEMO-TA\d+ runs out/, 'what fell due on the way is told')
+  await click('link', 'Watch')
+  await click('button', 'One week')
+  await page.waitForSelector('.time:has-text("Tuesday, 10 March 2026")')
+  await click('button', 'Let it run')
+  await page.waitForSelector('.time:has-text("running")')
+  t.notMatch(await time(), / 09:00:02/)
+  await until('.time', / 09:00:02/)
+  await click('button', 'Freeze')
+  await page.waitForSelector('.time:has-text("frozen")')
+})
+
+t.test('The next moment is named, and gone to', async t => {
+  const { page, click, text } = await sit(t)
+  await page.waitForSelector('button.next')
+  t.match(await text('.next'), /^Next moment grace of DEMO-TA\d+ runs out on \d+ March$/)
+  const day = /on (\d+ March)$/.exec(await text('.next'))![1]!
+  await click('button', /^Next moment/)
+  await page.waitForSelector(`.time:has-text("${day} 2026")`)
+  t.match(await text('.notice'), /^On the way: grace of DEMO-TA\d+ runs out/)
+})
+
+t.test('A clock that a program moves is seen to have moved', async t => {
+  const { page, send } = await sit(t)
+  await page.waitForSelector('.time:has-text("2 March 2026")')
+  await send('POST', '/__admin/clock/advance', { to: '2026-04-05T12:00' }, {})
+  await page.waitForSelector('.time:has-text("Sunday, 5 April 2026")')
+  t.pass()
+})
+
+t.test('A reset asks first', async t => {
+  const { page, click, send, text } = await sit(t, { path: '/#/watch' })
+  await send('GET', '/accessplan/api/v1/users')
+  await page.waitForSelector('.row')
+  await click('button', 'One day')
+  await page.waitForSelector('.time:has-text("3 March")')
+  await click('button', 'Reset…')
+  t.match(await text('dialog'), /^Reset the sandbox “default”\?/)
+  await page.keyboard.press('Escape')
+  await page.waitForSelector('dialog', { state: 'detached' })
+  t.match(await text('.time'), '3 March', 'nothing was done')
+  await click('button', 'Reset…')
+  await page.locator('dialog').getByRole('button', { name: 'Reset' }).click()
+  await page.waitForSelector('.time:has-text("2 March")')
+  await page.waitForSelector('.row', { state: 'detached' })
+  t.match(await text('.notice'), 'as it was at the start')
+})
