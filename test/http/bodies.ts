@@ -33,6 +33,7 @@ t.test('A body that cannot be read is a clear problem, never a 5xx, and writes n
     ['no media type', learner, { 'content-type': '' }, 415, /Content-Type header is missing/],
     ['another charset', learner, { 'content-type': 'application/json; charset=iso-8859-1' }, 415, /iso-8859-1; send UTF-8/],
     ['another compression', learner, { ...json, 'content-encoding': 'br' }, 415, /br; send gzip/],
+    ['two compressions', learner, { ...json, 'content-encoding': 'gzip, gzip' }, 415, /gzip, gzip; send gzip/],
     ['gzip that is none', learner, gzip, 400, /GM1/],
     ['gzip that is cut off', gzipSync(learner).subarray(0, 40), gzip, 400, /GM1/],
     ['too large', JSON.stringify({ learnerLocalId: 'x'.repeat(1_100_000) }), json, 413, /1 MiB/],
@@ -84,6 +85,8 @@ t.test('What can be read, is', async t => {
     ['a JSON subtype', JSON.stringify(valid.learner('T2')), { 'content-type': 'application/merge-patch+json' }],
     ['UTF-8 by name', JSON.stringify(valid.learner('T3')), { 'content-type': 'application/json; charset="UTF-8"' }],
     ['gzip', gzipSync(JSON.stringify(valid.learner('T4'))), { ...json, 'content-encoding': 'gzip' }],
+    ...['x-gzip', 'GZIP', 'gzip, identity', 'identity,gzip'].map((encoding, n): [string, Buffer, Record<string, string>] =>
+      [encoding, gzipSync(JSON.stringify(valid.learner(`Z${n}`))), { ...json, 'content-encoding': encoding }]),
     ['identity', JSON.stringify(valid.learner('T5')), { ...json, 'content-encoding': 'identity' }],
     ['names in another case', JSON.stringify(valid.learner('T6')).replace('"learnerLocalId"', '"LearnerLocalID"'), json],
     ['prototypes as names', JSON.stringify(valid.learner('T7')).replace('{', '{"__proto__": {"x": 1}, "constructor": 2,'), json]
