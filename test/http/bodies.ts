@@ -27,6 +27,8 @@ t.test('A body that cannot be read is a clear problem, never a 5xx, and writes n
     ['empty', '', json, 400, /no body/],
     ['JSON with a comment', '{} // hello', json, 400, /not JSON/],
     ['an array', '[]', json, 400, /object/],
+    ['an array for an object', JSON.stringify(valid.learner('L1', { educationHistory: [] })), json, 400,
+      /educationHistory must be an object, but is the array \[\]; an object without members is \{\}/],
     ['a number', '5', json, 400, /object/],
     ['null', 'null', json, 400, /object/],
     ['another media type', '<a/>', { 'content-type': 'text/xml' }, 415, /text\/xml/],
