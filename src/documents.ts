@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { documentOf, type OpenApiDocument } from './http/openapi.ts'
-import { addAnswer, placesIn, withRequests, type Place } from './http/openapi-examples.ts'
+import { addAnswer, addExample, placesIn, withRequests, type Place } from './http/openapi-examples.ts'
 import { exampleSceneIn } from './http/operation-example.ts'
 import type { Service } from './http/service.ts'
 import { oneValue } from './sandbox/database.ts'
@@ -55,6 +55,11 @@ export async function documentIn (
       sandboxes.default.restore(image)
       const { statusCode, headers: { 'content-type': type }, payload } = await app.inject(requestOf(service, place, headers))
       addAnswer(place, statusCode, type as string | undefined, payload)
+      for (const [name, { body, authorization }] of Object.entries(place.operation.example?.(exampleSceneIn(sandbox)).refused ?? {})) {
+        sandboxes.default.restore(image)
+        const refusal = await app.inject(requestOf(service, place, { ...headers, ...authorization && { authorization } }, body))
+        addExample(place, refusal.statusCode, name, JSON.parse(refusal.payload))
+      }
     }
   } finally {
     await app.close()
@@ -73,7 +78,7 @@ function credentialsOf ({ security, credentials }: Service, sandbox: Sandbox): R
 }
 
 /** The example of an operation, as a document has it, as a request. */
-function requestOf ({ mount }: Service, { path, method, described }: Place, credentials: Record<string, string>) {
+function requestOf ({ mount }: Service, { path, method, described }: Place, credentials: Record<string, string>, otherBody?: unknown) {
   const { parameters = [], requestBody } = described as any
   const given = (place: string): Array<[string, string]> => parameters
     .filter((it: any) => it.in === place && it.examples)
@@ -81,7 +86,7 @@ function requestOf ({ mount }: Service, { path, method, described }: Place, cred
   const url = given('path').reduce((url, [name, value]) => url.replace(`{${name}}`, encodeURIComponent(value)), mount + path)
   const query = new URLSearchParams(given('query')).toString()
   const [type, content] = Object.entries<any>(requestBody?.content ?? {})[0] ?? []
-  const body = content?.examples && Object.values<any>(content.examples)[0].value
+  const body = otherBody ?? (content?.examples && Object.values<any>(content.examples)[0].value)
   return {
     method: method.toUpperCase() as 'GET',
     url: query ? `${url}?${query}` : url,

@@ -10,6 +10,7 @@ export interface FaultFlags extends RemoteFlags {
   readonly retryAfter?: string
   readonly delay?: string
   readonly wire?: string
+  readonly body?: string
   readonly probability?: string
   readonly times?: string
 }
@@ -47,14 +48,27 @@ function faultOf (flags: FaultFlags): FaultSpec {
   } as FaultSpec
 }
 
-function effectOf ({ status, retryAfter, delay, wire }: FaultFlags): object {
-  if ([status, delay, wire].filter(it => it !== undefined).length !== 1) {
-    throw new BadInput('A fault has one effect. Use --status 503, --delay 2000 (milliseconds) or --wire CONNECTION_RESET_BY_PEER.')
+function effectOf ({ status, retryAfter, delay, wire, body }: FaultFlags): object {
+  if ([status, delay, wire, body].filter(it => it !== undefined).length !== 1) {
+    throw new BadInput('A fault has one effect. Use --status 503, --delay 2000 (milliseconds), --wire CONNECTION_RESET_BY_PEER or ' +
+      `--body '${rewriting}'.`)
   }
+  if (body !== undefined) return { body: rewritingIn(body) }
   if (status !== undefined) {
     return { status: numberOf('status', status), ...(retryAfter !== undefined && { retryAfter: numberOf('retry-after', retryAfter) }) }
   }
   return delay !== undefined ? { delayMs: numberOf('delay', delay) } : { wire }
+}
+
+const rewriting = '{"remove":["gender"]}'
+
+/** What is said of it otherwise, as a name that a rewriting does not have, the server says. */
+function rewritingIn (text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new BadInput(`--body: ${JSON.stringify(text)} is no JSON: ${(error as Error).message}. Use '${rewriting}'.`)
+  }
 }
 
 const lineOf = ({ id, match, effect }: Fault): string => `${id}  ${JSON.stringify(match ?? {})}  ${JSON.stringify(effect)}`

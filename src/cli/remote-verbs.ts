@@ -68,7 +68,7 @@ function addSandboxVerbs (sandbox: Verb): void {
 
 function addFaultVerbs (fault: Verb): void {
   fault('list', 'print the faults').action(async (flags) => (await import('./fault.ts')).listFaults(flags))
-  fault('add', 'add a fault with one effect: --status, --delay or --wire')
+  fault('add', 'add a fault with one effect: --status, --delay, --wire or --body')
     .option('--service <NAME>', 'requests to it alone')
     .option('--operation <ID>', 'requests of it alone')
     .option('--caller <ID>', 'requests of it alone, such as an EID')
@@ -76,6 +76,7 @@ function addFaultVerbs (fault: Verb): void {
     .option('--retry-after <SECONDS>', 'what the header Retry-After says')
     .option('--delay <MILLISECONDS>', 'answer so much later')
     .option('--wire <NAME>', 'break the connection: EMPTY_RESPONSE, CONNECTION_RESET_BY_PEER, …')
+    .option('--body <JSON>', 'rewrite its JSON: {"rename":{"ID":"Id"},"remove":["Email"],"texts":["Cost"]}')
     .option('--probability <SHARE>', 'of how many, from 0 to 1')
     .option('--times <COUNT>', 'so often, and then no more')
     .action(async (flags) => (await import('./fault.ts')).addFault(flags))

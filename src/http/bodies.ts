@@ -126,11 +126,15 @@ export function unpack (request: FastifyRequest, payload: RequestPayload): Reque
   if (!request.routeOptions.schema?.body) return payload
   refuseOtherTypes(request)
   const { headers } = request
-  const encoding = headers['content-encoding']?.toLowerCase()
-  if (encoding === undefined || encoding === 'identity') return payload
-  if (encoding === 'gzip') return gunzip(payload)
+  const codings = codingsOf(headers['content-encoding'] ?? '')
+  if (codings.length === 0) return payload
+  if (codings.length === 1 && codings[0] === 'gzip') return gunzip(payload)
   throw new Failure('unsupported-media', `Content-Encoding is ${headers['content-encoding']}; send gzip, or nothing compressed`)
 }
+
+/** RFC 9110 §8.4.1: x-gzip is gzip, and identity is nothing. */
+const codingsOf = (encoding: string): string[] =>
+  encoding.toLowerCase().split(',').map(it => it.trim().replace(/^x-gzip$/, 'gzip')).filter(it => it !== '' && it !== 'identity')
 
 /** A broken stream fails with zlib's own error, which `failureOf` knows. */
 function gunzip (payload: RequestPayload): RequestPayload {

@@ -28,7 +28,7 @@ export function withRequests (document: OpenApiDocument, operations: readonly Op
 }
 
 function addRequest (document: OpenApiDocument, { path, described, operation }: Place, example: OperationExample): void {
-  const { params = {}, query = {}, body } = example
+  const { params = {}, query = {}, body, answer, refused = {} } = example
   // A document may call what stands in a path by another name, as where two operations share it.
   const names = namesIn(operation.path, /:(\w+)/g)
   const byPlace = new Map(namesIn(path, /\{(\w+)\}/g).map((name, n) => [name, params[names[n]!]]))
@@ -36,10 +36,14 @@ function addRequest (document: OpenApiDocument, { path, described, operation }: 
     if (parameter.in === 'query' && parameter.name in query) giveExample(parameter, query[parameter.name])
     else giveExample(parameter, byPlace.get(parameter.name) ?? parameter.schema.example)
   }
+  if (answer !== undefined) addExample({ described }, operation.status, exampleName, answer)
   if (body === undefined || !described.requestBody || '$ref' in described.requestBody) return
   for (const [type, content] of Object.entries(described.requestBody.content)) {
     if (/json$/.test(type)) nameExample(content, body)
     if (type === 'application/x-www-form-urlencoded') giveForm(document, content, body as Record<string, unknown>)
+    for (const [name, it] of Object.entries(refused)) {
+      if (it.body !== undefined) Object.assign(content.examples ?? {}, { [name]: { value: it.body } })
+    }
   }
 }
 
@@ -77,6 +81,15 @@ function giveForm (document: OpenApiDocument, content: OpenAPIV3.MediaTypeObject
 function schemaIn (document: OpenApiDocument, { schema = {} }: OpenAPIV3.MediaTypeObject): OpenAPIV3.SchemaObject {
   if (!('$ref' in schema)) return schema
   return document.components!.schemas![schema.$ref.split('/').at(-1)!] as OpenAPIV3.SchemaObject
+}
+
+/** Adds an answer in JSON by the name of the request that it is to. */
+export function addExample ({ described }: Pick<Place, 'described'>, status: number, name: string, value: unknown): void {
+  const response = described.responses[status]
+  if (!response || '$ref' in response) return
+  for (const [type, content] of Object.entries(response.content ?? {})) {
+    if (/json$/.test(type)) content.examples = { ...content.examples, [name]: { value } }
+  }
 }
 
 /** Adds what an operation answered to its example. */

@@ -11,6 +11,7 @@ export function describeOperation (service: Service, operation: Operation): Open
   const { operationId, summary, description, tag, wire, isOpen = false, basis, routeBasis } = operation
   const nullable = service.nulls ?? 'never'
   const replies = repliesOf(service, operation, { optionalIsNullable: nullable === 'always' })
+  const rules = rulesOf(service, operation)
   const parameters = [
     ...parametersOf('path', wire.params),
     ...parametersOf('query', wire.querystring),
@@ -19,7 +20,7 @@ export function describeOperation (service: Service, operation: Operation): Open
   return {
     operationId,
     summary,
-    description: [description, ...rulesInWords(operation)].join('\n\n'),
+    description: [description, ...rulesInWords(rules)].join('\n\n'),
     tags: [tag],
     ...parameters.length > 0 && { parameters },
     ...wire.body && { requestBody: bodyOf(service, operation, wire.body) },
@@ -27,7 +28,7 @@ export function describeOperation (service: Service, operation: Operation): Open
     security: service.security && !isOpen ? [{ [service.security.name]: [] }] : [],
     'x-basis': basis,
     ...routeBasis && { 'x-route-basis': routeBasis },
-    'x-rules': rulesOf(service, operation).map(describeRule)
+    'x-rules': rules.map(describeRule)
   } as OpenAPIV3.OperationObject
 }
 

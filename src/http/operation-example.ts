@@ -10,6 +10,16 @@ export interface OperationExample {
   /** By name. What is undefined is not sent, whatever example its schema has. */
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   readonly body?: unknown
+  /** What is shown as its answer, where a sandbox's own is for nobody else to read. */
+  readonly answer?: unknown
+  /** Requests that are refused, by a name: the same but for what is given here. */
+  readonly refused?: Readonly<Record<string, Refused>>
+}
+
+export interface Refused {
+  readonly body?: unknown
+  /** In the place of the credentials of the service. */
+  readonly authorization?: string
 }
 
 /** Where an example is to be sent: a sandbox, with whatever is in it today. */

@@ -44,6 +44,13 @@ const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="190" height="40">
   <text x="0" y="27" font-family="sans-serif" font-size="24" font-weight="bold" fill="#fff">tms-sandbox</text>
 </svg>`
 
+/** What programs read of an operation's rules is a list in its description, too, which is what people read. */
+const withoutRawRules = `new MutationObserver(() => {
+  for (const cell of document.querySelectorAll('.opblock-section td:first-child')) {
+    if (cell.textContent === 'x-rules') cell.parentNode.hidden = true
+  }
+}).observe(document, { childList: true, subtree: true })`
+
 async function openPages (services: readonly Service[]): Promise<FastifyInstance> {
   const [{ default: swagger }, { default: swaggerUi }] = await Promise.all([import('@fastify/swagger'), import('@fastify/swagger-ui')])
   const pages = fastify()
@@ -51,7 +58,7 @@ async function openPages (services: readonly Service[]): Promise<FastifyInstance
   await pages.register(swagger, { mode: 'static', specification: { document: documentOf(services[0]!) } })
   await pages.register(swaggerUi, {
     routePrefix: '/docs',
-    theme: { title: 'tms-sandbox: the emulated APIs' },
+    theme: { title: 'tms-sandbox: the emulated APIs', js: [{ filename: 'rules.js', content: withoutRawRules }] },
     logo: { type: 'image/svg+xml', content: logo },
     uiConfig: {
       urls: services.map(({ name, title }) => ({ name: title, url: `/openapi/${name}.json` })),

@@ -50,6 +50,10 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
   await prints('fault add --operation GetTrainingPlan --status 503 --times 1', /^f-1 {2}\{"operation":"GetTrainingPlan"\} {2}\{"status":503\}\n$/)
   t.equal(await ask(), 503)
   await prints('fault list', /^f-1 /)
+  const rewriting = '{"rename":{"trainingPlanLocalId":"id"},"remove":["visits"]}'
+  await prints(`fault add --operation GetTrainingPlan --body ${rewriting}`, /^f-2 {2}\{"operation":"GetTrainingPlan"\} {2}\{"body":\{/)
+  t.match(await (await fetch(`${url}${plan}`, { headers: asTeo })).text(), /"id":"DEMO-TP04"/, 'its JSON is rewritten')
+  await prints('fault remove f-2', /^removed f-2\n$/)
   await prints('fault remove f-1', /^removed f-1\n$/)
   await prints('fault clear', /^No fault is left\.\n$/)
   const token = (await verb('token', '9001', '--defect', 'expired')).out.trim()
@@ -65,7 +69,10 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
   await prints('sandbox delete mine', /^deleted mine\n$/)
 
   for (const [words, code, line] of [
-    ['clock advance soon', 2, /No moment/], ['fault add', 2, /A fault has one effect\. Use --status 503/], ['coverage --min all', 2, /--min: "all"/],
+    ['clock advance soon', 2, /No moment/], ['fault add', 2, /A fault has one effect\. Use --status 503/],
+    ['fault add --body {}', 2, /effect\.body must say what becomes of which members/],
+    ['fault add --body {remove', 2, /--body: "\{remove" is no JSON: .*Use '\{"remove":\["gender"\]\}'\./],
+    ['fault add --status 503 --body {}', 2, /A fault has one effect/], ['coverage --min all', 2, /--min: "all"/],
     ['requests --limit many', 2, /--limit: "many" is no whole number/], ['explain r-99', 2, /No request "r-99" is in the journal/],
     ['readings set unknown-id', 2, /"unknown-id" chooses nothing/], ['rules set none warn', 2, /none/], ['clock set foo', 2, /clock|mode/],
     ['fault add --status 500 --probability x', 2, /--probability: "x" is no number/], ['fault add --status x', 2, /--status: "x" is no number/],

@@ -65,6 +65,22 @@ t.test('A document is made anew when the sandbox has changed, and else is at han
   t.notMatch((await ask()).text, '"Label":"Boats"')
 })
 
+t.test('Every rule of an operation is in its description, as a line with where it comes from', t => {
+  for (const name of committed) {
+    for (const methods of Object.values<any>(JSON.parse(file(`openapi/${name}`)).paths)) {
+      for (const { operationId, description, 'x-rules': rules } of Object.values<any>(methods)) {
+        for (const { id, statement, mode, 'x-basis': basis } of rules) {
+          const guess = basis.inferred === 'The sandbox\'s own' ? 'the sandbox\'s own' : 'inferred'
+          const from = basis.documented ? `[documented](${basis.documented})` : guess
+          const [refused = '', warned = ''] = description.split('**Warned of unless**')
+          if (!(mode === 'warn' ? warned : refused).includes(`\n- ${statement} (\`${id}\`, ${from})`)) t.fail(`${operationId}: ${id}`)
+        }
+      }
+    }
+  }
+  t.end()
+})
+
 t.test('They are served, and shown on a page whose parts all load', async t => {
   const client = await open(t)
   for (const name of committed) t.match((await client.inject({ method: 'GET', url: `/openapi/${name}` })).body, { openapi: /^3\.0\.[13]$/ })

@@ -4,12 +4,10 @@ import type { ModuleField } from '../../src/accessplanit/v2/field.ts'
 import { runs } from '../effort.ts'
 import { open, type Client, type Reply } from '../harness.ts'
 import { names, tellings } from './outcome.ts'
+import { turns } from './share.ts'
 import type { Probe } from './values.ts'
 
 type Row = Record<string, any>
-
-const share = Math.min(1, runs(100) / 100)
-const some = <Item>(items: readonly Item[]): Item[] => items.filter((_, n) => Math.floor((n + 1) * share) > Math.floor(n * share))
 
 const told = (kind: string, ...values: string[]): Probe[] => values.map(value => ({ kind, value, isToBeTold: true }))
 const kept = (kind: string, ...values: string[]): Probe[] => values.map(value => ({ kind, value, isToBeTold: false }))
@@ -124,13 +122,12 @@ async function faultOf (
   return isAsMeant() ? undefined : `not what it asks for: ${reply.text.slice(0, 60)}`
 }
 
+const typeOf = ({ type, values, states }: ModuleField): string => `${type} ${Boolean(values)} ${Boolean(states)}`
+
 /** Of the fields of a module a few of each type; all of them in CI. */
 function fewOf (fields: readonly ModuleField[]): ModuleField[] {
   const met: Record<string, number> = {}
-  return fields.filter(({ type, values, states }) => {
-    const kind = `${type} ${Boolean(values)} ${Boolean(states)}`
-    return runs(1) > 1 || (met[kind] = (met[kind] ?? 0) + 1) <= 2
-  })
+  return fields.filter(field => runs(1) > 1 || (met[typeOf(field)] = (met[typeOf(field)] ?? 0) + 1) <= 2)
 }
 
 const asked = (query: Record<string, string>): string => new URLSearchParams(query).toString()
@@ -139,6 +136,7 @@ t.test('Nothing that is asked of a list of accessplanit\'s second version is pas
   t.setTimeout(300_000)
   const client = await open(t, { fixture: 'demo' })
   await client.v2('POST', 'Webhook', { Module: 'User', Url: 'http://127.0.0.1:9/', Enabled: false })
+  const inTurn = turns()
   for (const [n, { name: module, fields }] of modules.entries()) {
     const list = async (query: Record<string, string>) => client.v2('GET', `${module}?${asked(query)}`)
     const { body: { results: all } } = await list({ $top: '-1' })
@@ -151,7 +149,7 @@ t.test('Nothing that is asked of a list of accessplanit\'s second version is pas
     }
     for (const field of fewOf(fields)) {
       const good = all.map((it: Row) => it[field.name]).find((it: unknown) => it !== null && it !== '' && String(it) !== '')
-      for (const { kind, value, isToBeTold } of some(filtersOf(field, good))) {
+      for (const { kind, value, isToBeTold } of inTurn(typeOf(field), filtersOf(field, good))) {
         const filter = value as string
         const reply = await list({ $top: '-1', $filter: filter })
         const asMeant = () => same(reply.body.results, all.filter((it: Row) => isMeant(it, field.name, filter)))

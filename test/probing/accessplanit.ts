@@ -48,12 +48,12 @@ const v2Bases: Readonly<Record<string, { made?: object, id: string, changed: Rec
 }
 
 /** An operation that takes a body, and a request of it to start from. */
-export interface Probed extends Base { operation: Operation, method: string, url: string, form: TSchema }
+export interface Probed extends Base { operation: Operation, version: string, method: string, url: string, form: TSchema }
 
-const probed = (root: string, operation: Operation, base: Base | undefined): Probed => {
+const probed = (version: string, operation: Operation, base: Base | undefined): Probed => {
   if (!base) throw new Error(`There is no request of ${operation.operationId} to start from`)
   const { method, wire } = operation
-  return { ...base, operation, method, url: `/accessplan/api/${root}/${base.path}`, form: wire.body as TSchema }
+  return { ...base, operation, version, method, url: `/accessplan/api/${version}/${base.path}`, form: wire.body as TSchema }
 }
 
 /** The members of version 2 that are stored as they come. */

@@ -21,7 +21,7 @@ export function complaint ({ type, schema, value }: ValueError): string {
     case ValueErrorType.Kind: return `must be ${either(schema.enum)}, but is ${show(value)}`
     case ValueErrorType.Literal: return `must be ${show(schema.const)}, but is ${show(value)}`
     case ValueErrorType.Union: return `must be ${either([...new Set<string>(schema.anyOf.map(alternative))])}, but is ${kindOf(value)}`
-    default: return `must be ${article(String(schema.type))}, but is ${kindOf(value)}`
+    default: return `must be ${article(String(schema.type))}, but is ${kindOf(value)}${hint(schema, value)}`
   }
 }
 
@@ -66,3 +66,7 @@ export function show (value: unknown): string {
 }
 
 const beyond = (_name: string, value: unknown): unknown => typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
+
+/** PHP writes an array without members so, whatever it is to be. */
+const hint = ({ type }: TSchema, value: unknown): string =>
+  type === 'object' && Array.isArray(value) && value.length === 0 ? '; an object without members is {}' : ''

@@ -17,11 +17,16 @@ export const TokenRequest = Type.Object({
 })
 export type TokenRequest = Static<typeof TokenRequest>
 
+/** Of the form of a token, and of no use. */
+export const shownToken = ['{"alg":"HS256","typ":"JWT"}', '{"org_id":"9001","sub":"demo-tms"}', 'signed by the sandbox']
+  .map(it => Buffer.from(it).toString('base64url')).join('.')
+
 export const TokenReply = Type.Object({
-  access_token: text({ basis: eslGuide, description: 'A JWT, for one organisation' }),
+  access_token: text({ basis: eslGuide, description: 'A JWT, for one organisation', example: shownToken }),
   token_type: text({ basis: eslGuide, description: 'Always Bearer', example: 'Bearer' }),
   expires_in: Type.Integer({
     description: 'Seconds until it expires',
+    examples: [1200],
     'x-basis': inferred('The documented example shows no lifetime; OAuth servers give one')
   })
 }, { title: 'TokenReply', description: 'A bearer token' })

@@ -1,4 +1,5 @@
 import { form } from '../../http/bodies.ts'
+import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
 import { marked } from '../../sandbox/marks.ts'
 import { edumisOf } from '../edumis.ts'
@@ -9,6 +10,7 @@ import { eslFixtureFiles } from './fixtures.ts'
 import { credentialOf, eslOperations } from './operations.ts'
 import { renumberOrganisations } from './renumbering.ts'
 import { eslReadings } from './readings.ts'
+import { eslSamples } from './samples.ts'
 import { TokenError } from './schemas.ts'
 import { eslTables, listMachineAccounts, listOrganisations, organisationsOf } from './store.ts'
 
@@ -20,7 +22,7 @@ export const esl: Service = {
   description: 'Gives machine accounts their bearer tokens.',
   mount: '',
   baseUrl: '/oauth2/access_token',
-  operations: eslOperations,
+  operations: withExamples(eslOperations, eslSamples),
   rules: [],
   takes: [form],
   present: { failure: tokenError },

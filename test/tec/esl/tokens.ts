@@ -265,3 +265,24 @@ t.test('token-scopes: the hosts of all environments are taken, or that of produc
     }
   }
 })
+
+t.test('The document shows a token request, and some that are refused, each with the answer to it', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const { body: document } = await client.inject({ method: 'GET', url: '/openapi/esl.json' })
+  const { requestBody, responses } = document.paths['/oauth2/access_token'].post
+  const requests = Object.entries<any>(requestBody.content['application/x-www-form-urlencoded'].examples)
+  t.same(requests.map(([name]) => name), [
+    'demo', 'another-grant-type', 'unknown-scope', 'organisation-that-is-no-number', 'another-organisation'
+  ])
+  for (const [name, { value }] of requests) {
+    const reply = await ask(client, value, demo)
+    const { value: shown } = responses[reply.status].content['application/json'].examples[name]
+    if (reply.status !== 200) t.same(reply.body, shown, name)
+    else t.same([Object.keys(reply.body), reply.body.expires_in], [Object.keys(shown), shown.expires_in], name)
+  }
+  const { value: wrong } = responses[401].content['application/json'].examples['wrong-secret']
+  t.same((await ask(client, good, basic('demo-tms', 'wrong'))).body, wrong)
+  const { access_token: shown } = responses[200].content['application/json'].examples.demo.value
+  const asShown = { authorization: `Bearer ${shown}` }
+  t.equal((await client.call('GET', '/learners/L-1', undefined, asShown)).status, 401, 'the token that is shown is of no use')
+})
