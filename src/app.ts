@@ -2,6 +2,8 @@ import fastify, { LogController, type FastifyInstance, type FastifyLoggerOptions
 import { isLoopback } from './admin/access.ts'
 import { adminService, behalfServices, wholeAdmin } from './admin/service.ts'
 import { readSettings } from './config.ts'
+import { createArrival } from './contract/edge/arrival.ts'
+import { newOperationsOf } from './contract/edge/from-document.ts'
 import { documentTextIn } from './documents.ts'
 import { wireExact } from './http/answering.ts'
 import { failureOf } from './http/failure-of.ts'
@@ -36,6 +38,7 @@ export const documented = (access = { token: undefined, host: 'localhost' }): Se
 
 /** Puts the one app together that serves all sandboxes; it listens to nothing yet. Closing it does not close the sandboxes. */
 export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'silent', adminToken }: AppOptions): Promise<FastifyInstance> {
+  const arrive = createArrival(sandboxes, services)
   const app = fastify({
     logger: logLevel !== 'silent' && loggerOf(logLevel),
     // A line that says what came of it is written once it is answered.
@@ -43,7 +46,9 @@ export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'sil
     exposeHeadRoutes: false,
     rewriteUrl (raw) {
       asGet(raw)
-      return withoutAlias(withoutLastSlash(withoutSandbox(raw.url ?? '/').rest))
+      const { prefix, id, rest } = withoutSandbox(raw.url ?? '/')
+      const url = withoutLastSlash(rest)
+      return arrive({ raw, prefix, id, url, plain: withoutAlias(url) })
     },
     // Whoever sends half a request and no more must not keep others waiting for long.
     requestTimeout: 120_000,
@@ -59,6 +64,7 @@ export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'sil
   const served = [...services, admin, ...behalfServices(services, admin)]
   await layPipeline(app, { sandboxes, services: served, unserved: admin, counts })
   for (const service of served) serve(app, service)
+  for (const service of services) serve(app, newOperationsOf(service))
   documentationPages(app, documented(), (service, sandbox, server) => documentTextIn(service, sandbox, server, buildApp))
   // Whoever listens would keep it from closing.
   app.addHook('preClose', async () => { for (const { journal } of sandboxes.places.values()) journal.events.close() })

@@ -10,6 +10,7 @@ import { refuseStrangers, type Access } from './access.ts'
 import { calendarOperations } from './calendar.ts'
 import { adminMount, listAll } from './catalogue.ts'
 import { clockOperations } from './clock.ts'
+import { contractOperations } from './contract.ts'
 import { coverageOperations } from './coverage.ts'
 import { eventOperations } from './events.ts'
 import { faultOperations } from './faults.ts'
@@ -70,6 +71,7 @@ const ownOperations = (services: readonly Service[], server: Server | undefined)
   ...verificationOperations(services),
   ...eventOperations,
   ...knowledgeOperations(services),
+  ...contractOperations(services),
   ...ruleModeOperations(services),
   ...coverageOperations(services, server),
   ...metricsOperations(server)
