@@ -18,8 +18,8 @@ const { outputFiles } = await build({
   // There is less to read at each start, and a stack still has names and a place.
   minifyWhitespace: true,
   lineLimit: 140,
-  // One is native, one reads its page's files from where it is installed, one is only for those who ask for metrics, and one only for those who
-  // have an official document.
+  // One is native, one reads its page's files from where it is installed, and the others are only for those who ask for metrics or have an
+  // official document.
   external: ['*.node', '@fastify/swagger-ui', 'prom-client', '@redocly/openapi-core'],
   plugins: [{ name: 'native SQLite', setup: placeNative }],
   supported: { 'dynamic-import': false },

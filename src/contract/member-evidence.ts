@@ -78,24 +78,24 @@ export const evidence: readonly Evidence[] = [
   },
   {
     confidence: 0.8,
-    reason: 'its name has some of the same words, and nothing else is left that it could be',
-    speaks: (a, b, sides, known) =>
-      isPartOf(wordsOf(a.name), wordsOf(b.name)) && isOnlyPair(a, b, sides) && !known.areOthers(a.name, b.name)
+    reason: 'its name is a part of ours, and nothing else is left that it could be',
+    speaks: (a, b, sides, known) => a.isRequired && b.isRequired &&
+      isPartOf(wordsOf(b.name), wordsOf(a.name)) && isOnlyPair(a, b, sides) && !known.areOthers(a.name, b.name)
   }
 ]
 
 function haveSameWords (a: Member, b: Member): boolean {
   if (a.names.length === b.names.length && a.names.length < 2) return false
-  const [one, other] = [fullWords(a), fullWords(b)]
-  return sameWords(one, other) || sameWords([...new Set(one)], [...new Set(other)])
+  return sameWords(fullWords(a), fullWords(b))
 }
 
 function haveSameTable (a: Member, b: Member): boolean {
   return (a.schema.enum?.length ?? 0) >= 3 && (b.schema.enum?.length ?? 0) >= 3 && overlapOf(a.schema, b.schema) >= 0.75
 }
 
-const isOnlyOfKind = (a: Member, b: Member, sides: Sides): boolean =>
-  isTelling(a.schema) && likenessOfKinds(a.schema, b.schema) === 1 && a.isRequired === b.isRequired && isOnlyPair(a, b, sides)
+/** What may be left out may be gone as well, and something new in its place. */
+const isOnlyOfKind = (a: Member, b: Member, sides: Sides): boolean => a.isRequired && b.isRequired &&
+  isTelling(a.schema) && likenessOfKinds(a.schema, b.schema) === 1 && isOnlyPair(a, b, sides)
 
 /** From 0 to 1, for what is only proposed. */
 export function likenessOfMembers (a: Member, b: Member): number {

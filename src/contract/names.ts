@@ -72,6 +72,6 @@ export function shareOf (a: readonly string[], b: readonly string[]): number {
   return 2 * shared / (a.length + b.length)
 }
 
-/** Whether all the words of one are among those of the other. */
-export const isPartOf = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length > 0 && (a.every(word => b.includes(word)) || (b.length > 0 && b.every(word => a.includes(word))))
+/** Whether all of the words are among the others. */
+export const isPartOf = (words: readonly string[], others: readonly string[]): boolean =>
+  words.length > 0 && words.every(word => others.includes(word))

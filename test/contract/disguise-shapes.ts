@@ -1,0 +1,154 @@
+import type { JsonSchema } from '../../src/contract/official.ts'
+import type { Chance } from './chance.ts'
+import { partsOf, type Naming } from './disguise-names.ts'
+
+/** Where a member of ours is in the disguise, seen from the object or the item around both. */
+export interface Moved {
+  readonly ours: readonly string[]
+  /** Undefined where the disguise does not have it. */
+  readonly official: readonly string[] | undefined
+  /** Of a list: its items', or undefined where they are no objects. */
+  readonly items?: Shape
+}
+
+export interface Shape {
+  readonly schema: Record<string, any>
+  readonly moved: readonly Moved[]
+  /** What has to be there besides, and a value that does. */
+  readonly added: ReadonlyArray<{ readonly at: readonly string[], readonly value: unknown }>
+}
+
+interface Entry { readonly name: string, readonly schema: Record<string, any>, readonly isRequired: boolean, readonly title?: string }
+
+export interface Disguising {
+  readonly chance: Chance
+  readonly naming: Naming
+  /** How often objects are nested, and flattened. */
+  readonly restructures: number
+  readonly hasTitles: boolean
+  readonly adds: number
+  /** How often a member is not there that may be left out. */
+  readonly removed: number
+  readonly known: Map<JsonSchema, Shape>
+}
+
+const plain = ({ title: _t, description: _d, ...schema }: JsonSchema): Record<string, any> =>
+  Object.fromEntries(Object.entries(schema).filter(([name]) => !name.startsWith('x-')))
+
+const isObject = ({ properties }: JsonSchema): boolean => Object.keys(properties ?? {}).length > 0
+
+/** A shape as an official document could have it; the same shape has the same disguise wherever it stands. */
+export function disguiseShape (schema: JsonSchema, by: Disguising): Shape {
+  const kept = by.known.get(schema)
+  if (kept) return kept
+  const shape = schema.items ? listShape(schema, by) : isObject(schema) ? objectShape(schema, by) : leafShape(schema, by)
+  by.known.set(schema, shape)
+  return shape
+}
+
+function listShape (schema: JsonSchema, by: Disguising): Shape {
+  const items = disguiseShape(schema.items!, by)
+  return { schema: { ...plain(schema), items: items.schema }, moved: [{ ours: [], official: [], items }], added: [] }
+}
+
+function leafShape (schema: JsonSchema, { chance }: Disguising): Shape {
+  const made = plain(schema)
+  if (made.maxLength > 4 && chance.is(0.15)) made.maxLength += chance.of([-2, 5, 30])
+  if (made.enum?.length > 3 && chance.is(0.25)) made.enum = chance.is(0.5) ? made.enum.slice(1) : [...made.enum, 'Archived']
+  if (made.format === 'int32' && chance.is(0.1)) made.format = 'int64'
+  return { schema: made, moved: [], added: [] }
+}
+
+function objectShape (schema: JsonSchema, by: Disguising): Shape {
+  const { chance, naming } = by
+  const entries: Entry[] = []
+  const moved: Moved[] = []
+  const added: Array<Shape['added'][number]> = []
+  const isFree = (name: string): boolean => !entries.some(it => it.name.toLowerCase() === name.toLowerCase())
+  for (const [name, inner] of Object.entries(schema.properties!)) {
+    const isRequired = schema.required?.includes(name) ?? false
+    const shape = disguiseShape(inner, by)
+    if (!isRequired && chance.is(by.removed)) {
+      moved.push(...gone(name, inner, shape))
+      continue
+    }
+    const called = naming.member(name)
+    const own = isFree(called) ? called : naming.fresh()
+    if (isObject(inner) && isRequired && chance.is(by.restructures) && Object.keys(shape.schema.properties).every(isFree)) {
+      for (const [child, it] of Object.entries<any>(shape.schema.properties)) {
+        entries.push({ name: child, schema: it, isRequired: shape.schema.required?.includes(child) ?? false })
+      }
+      moved.push(...shape.moved.map(it => ({ ...it, ours: [name, ...it.ours] })))
+      added.push(...shape.added)
+      continue
+    }
+    entries.push({ name: own, schema: shape.schema, isRequired, title: partsOf(name).join(' ') })
+    if (inner.items) moved.push({ ours: [name], official: [own], items: shape.moved[0]!.items! })
+    else if (!isObject(inner)) moved.push({ ours: [name], official: [own] })
+    else {
+      moved.push(...shape.moved.map(it => ({ ...it, ours: [name, ...it.ours], official: it.official && [own, ...it.official] })))
+      if (isRequired) added.push(...shape.added.map(it => ({ ...it, at: [own, ...it.at] })))
+    }
+  }
+  for (const it of newEntries(schema, by)) {
+    if (!isFree(it.name)) continue
+    entries.push(it)
+    if (it.isRequired) added.push({ at: [it.name], value: it.schema.enum?.[0] ?? (it.schema.format ? '2026-01-15' : 'given') })
+  }
+  return nested({ entries, moved, added }, schema, by)
+}
+
+const gone = (name: string, inner: JsonSchema, shape: Shape): Moved[] => inner.items || !isObject(inner)
+  ? [{ ours: [name], official: undefined }]
+  : shape.moved.map(it => ({ ours: [name, ...it.ours], official: undefined }))
+
+function newEntries (schema: JsonSchema, { chance, naming, adds }: Disguising): Entry[] {
+  const count = chance.is(adds) ? 1 + chance.below(3) : 0
+  return Array.from({ length: count }, () => ({
+    name: naming.fresh(chance.of(Object.keys(schema.properties!))),
+    isRequired: chance.is(0.25),
+    schema: chance.of<Record<string, any>>([
+      { type: 'string', maxLength: 40 }, { type: 'string', format: 'date' }, { type: 'integer' }, { type: 'boolean' },
+      { type: 'string', enum: ['North', 'South', 'Online'] }
+    ])
+  }))
+}
+
+interface Parts {
+  readonly entries: readonly Entry[]
+  readonly moved: readonly Moved[]
+  readonly added: Shape['added']
+}
+
+/** Now and then some members are put into an object of their own. */
+function nested ({ entries, moved, added }: Parts, schema: JsonSchema, by: Disguising): Shape {
+  const { chance, naming, restructures } = by
+  const isNested = entries.length > 3 && chance.is(restructures)
+  const inside = new Set(isNested ? chance.shuffled(entries).slice(0, 2 + chance.below(2)) : [])
+  if (inside.size === 0) return { schema: objectOf(chance.shuffled(entries), schema, by), moved, added }
+  const names = new Set([...inside].map(({ name }) => name))
+  const name = naming.fresh()
+  const object = { name, schema: objectOf([...inside], {}, by), isRequired: [...inside].some(({ isRequired }) => isRequired) }
+  const into = (place: readonly string[]): readonly string[] => names.has(place[0]!) ? [name, ...place] : place
+  return {
+    schema: objectOf(chance.shuffled([...entries.filter(it => !inside.has(it)), object]), schema, by),
+    moved: moved.map(it => ({ ...it, official: it.official && into(it.official) })),
+    added: added.map(it => ({ ...it, at: into(it.at) }))
+  }
+}
+
+function objectOf (entries: readonly Entry[], { type = 'object' }: JsonSchema, { hasTitles }: Disguising): Record<string, any> {
+  const required = entries.filter(({ isRequired }) => isRequired).map(({ name }) => name)
+  return {
+    type,
+    ...required.length > 0 && { required },
+    properties: Object.fromEntries(entries.map(({ name, schema, title }) => [
+      name,
+      hasTitles && title !== undefined && !schema.properties
+        ? { ...schema, description: `${capitals(title)}\n\nWhat is meant by it.` }
+        : schema
+    ]))
+  }
+}
+
+const capitals = (text: string): string => text.replace(/\b[a-z]/g, letter => letter.toUpperCase())
