@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { version } from '../admin/version.ts'
 import { options, readConfig, variableOf, type Config } from '../config.ts'
 import { BadInput } from '../core/errors.ts'
+import { addContractVerbs } from './contract-verbs.ts'
 import type { GenerateFlags } from './generate.ts'
 import { printHealth } from './health.ts'
 import { remote, under, type CatalogueFlags } from './remote.ts'
@@ -118,4 +119,7 @@ serverVerb('try-readings', 'run a command under the other choices of the reading
   })
 
 // A start is quicker without them.
-if (process.argv[2] !== 'start') addRemoteVerbs(verb)
+if (process.argv[2] !== 'start') {
+  addRemoteVerbs(verb)
+  addContractVerbs(verb)
+}

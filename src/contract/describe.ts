@@ -43,6 +43,7 @@ function operationsAt (path: string, item: Node, read: Read): OfficialOperation[
     const operation = nodeOf(value)
     const { operationId, summary, requestBody, responses } = operation
     return {
+      ...Object.fromEntries(['x-basis', 'x-route-basis'].filter(name => name in operation).map(name => [name, operation[name]])),
       ...typeof operationId === 'string' && { operationId },
       ...typeof summary === 'string' && { summary },
       method: method.toUpperCase() as Method,

@@ -48,6 +48,8 @@ export interface OfficialOperation {
   readonly body?: OfficialContent & { readonly required: boolean }
   /** By status. */
   readonly replies: Readonly<Record<string, OfficialContent>>
+  /** Such as `x-basis`, which ours have. */
+  readonly [extension: `x-${string}`]: unknown
 }
 
 /** What of an OpenAPI document says how an API is to be called. */

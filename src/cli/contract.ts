@@ -1,0 +1,110 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { driftOf, type Drift } from '../contract/drift.ts'
+import { matchContract, matchDocuments, type ContractMatch } from '../contract/match.ts'
+import type { OfficialDocument } from '../contract/official.ts'
+import { ourDocument } from '../contract/our-documents.ts'
+import { noOverlay, readOverlay, type Overlay } from '../contract/overlay.ts'
+import { overlayText, proposalsIn } from '../contract/proposals.ts'
+import { readOfficial } from '../contract/read.ts'
+import { rulesOf, rulesThrough } from '../contract/rules-about.ts'
+import { BadInput } from '../core/errors.ts'
+import { driftAsHtml } from '../pages/drift.ts'
+import { driftAsJunit, valueText } from '../pages/drift-junit.ts'
+import { services } from '../services.ts'
+import { exitCodes } from './exit-codes.ts'
+
+export interface ContractFlags {
+  readonly overlay?: string
+  readonly json?: true
+  readonly write?: string
+}
+
+export interface DiffFlags extends ContractFlags {
+  readonly junit?: string
+  readonly html?: string
+}
+
+/** Prints which of our operations and members an official document means; the overlay that is written has what is doubtful. */
+export async function matchFile (file: string, flags: ContractFlags): Promise<void> {
+  const overlay = overlayIn(flags)
+  const match = matchContract(await documentIn(file), services, overlay)
+  if (flags.write !== undefined) write(flags.write, overlayText(match, overlay))
+  if (flags.json) return console.log(JSON.stringify({ ...match, proposals: proposalsIn(match) }, null, 2))
+  console.log([...linesOf(match), summaryOf(match)].join('\n'))
+}
+
+/** Prints in what an official document is otherwise than ours, or another document than the first one; exit code 1 where it is. */
+export async function diffFiles (file: string, newer: string | undefined, flags: DiffFlags): Promise<void> {
+  const overlay = overlayIn(flags)
+  const first = await documentIn(file)
+  const match = matchContract(first, services, overlay)
+  const ofService = rulesOf(services.find(({ name }) => name === match.service)!)
+  const drift = newer === undefined
+    ? driftOf(ourDocument(services.find(({ name }) => name === match.service)!), match, ofService)
+    : await driftBetween(first, await documentIn(newer), match, ofService)
+  if (flags.write !== undefined) write(flags.write, overlayText(match, overlay))
+  const title = `${first.title} ${first.version}`
+  if (flags.junit !== undefined) write(flags.junit, driftAsJunit(title, drift))
+  if (flags.html !== undefined) write(flags.html, driftAsHtml(title, drift))
+  console.log(flags.json ? JSON.stringify(drift, null, 2) : [...drift.map(lineOf), countOf(drift)].join('\n'))
+  process.exitCode = drift.length > 0 ? exitCodes.no : 0
+}
+
+const driftBetween = async (older: OfficialDocument, newer: OfficialDocument, match: ContractMatch, rules: ReturnType<typeof rulesOf>) =>
+  driftOf(older, matchDocuments(older, newer), rulesThrough(match, rules))
+
+/** Only an address is fetched, and only the one that is given. Throws BadInput. */
+async function documentIn (file: string): Promise<OfficialDocument> {
+  try {
+    if (/^https?:\/\//.test(file)) {
+      const reply = await fetch(file)
+      if (!reply.ok) throw new Error(`it answered ${reply.status}`)
+      return await readOfficial(Buffer.from(await reply.arrayBuffer()), file)
+    }
+    return await readOfficial(readFileSync(file === '-' ? 0 : file), file)
+  } catch (error) {
+    if (error instanceof BadInput) throw error
+    throw new BadInput(`Cannot read the contract "${file}": ${(error as Error).message}`)
+  }
+}
+
+function overlayIn ({ overlay }: ContractFlags): Overlay {
+  if (overlay === undefined) return noOverlay
+  try {
+    return readOverlay(readFileSync(overlay, 'utf8'), overlay)
+  } catch (error) {
+    if (error instanceof BadInput) throw error
+    throw new BadInput(`Cannot read the overlay "${overlay}": ${(error as Error).message}`)
+  }
+}
+
+function write (file: string, text: string): void {
+  try {
+    writeFileSync(file, text)
+  } catch (error) {
+    throw new BadInput(`Cannot write "${file}": ${(error as Error).message}`)
+  }
+}
+
+const linesOf = (match: ContractMatch): string[] => [
+  ...match.operations.filter(({ isUsed }) => isUsed).map(({ operationId, official: { method, path }, confidence, reason }) =>
+    `${confidence.toFixed(2)}  ${operationId}  ${method} ${path}  ${reason}`),
+  ...proposalsIn(match).map(({ key, official, confidence, reason }) => `${confidence.toFixed(2)}? ${key}  ${official}  ${reason}`),
+  ...match.officialOnly.map(({ method, path, summary = '' }) => `new   ${method} ${path}  ${summary}`),
+  ...match.oursOnly.map(operationId => `gone  ${operationId}`)
+]
+
+function summaryOf (match: ContractMatch): string {
+  const count = match.operations.filter(({ isUsed }) => isUsed).length
+  return `${count} operations of ${match.service} are matched, ${proposalsIn(match).length} matches are proposed and not used`
+}
+
+function lineOf ({ operation, place, kind, ours, official, basis, proposed, rules = [] }: Drift): string {
+  const concerned = rules.length > 0 ? `  (${rules.join(', ')})` : ''
+  return `${basis.padEnd(10)} ${kind.padEnd(11)} ${operation} ${place}: ${valueText(ours)} → ${valueText(official)}${proposed === undefined ? '' : `, or ${proposed}?`}${concerned}`
+}
+
+function countOf (drift: readonly Drift[]): string {
+  const documented = drift.filter(({ basis }) => basis === 'documented').length
+  return drift.length === 0 ? 'No drift' : `${drift.length} differences, ${documented} of them in what was documented`
+}
