@@ -33,6 +33,10 @@ export function placesOfParameters (
   const wanted = [...(operation?.path ?? '').matchAll(/:(\w+)/g)].map(([, name]) => name!)
   const given = namesInPath(official.path)
   const known = new Map(inPlace('path').map(({ ours, official }) => [ours, official]))
+  // Our document may have another name for what several operations have in one place.
+  const elsewhere = [...known].filter(([name]) => !wanted.includes(name))
+  const unnamed = wanted.filter(name => !known.has(name))
+  if (elsewhere.length === unnamed.length) unnamed.forEach((name, at) => known.set(name, elsewhere[at]![1]))
   // Where there are as many on both sides, what is left over belongs together in its order only if it is one.
   const left = given.filter(name => ![...known.values()].includes(name))
   const lacking = wanted.filter(name => !known.has(name))
