@@ -105,6 +105,9 @@ export const Explanation = Type.Object({
   reason: orNull(Reason),
   refusedBy: verdicts('Rules that refused it'),
   warnedBy: verdicts('Rules that only warned'),
+  members: Type.Optional(Type.Record(Type.String(), Type.String(), {
+    description: 'Under a contract: the sandbox\'s own names, by those of the contract, where they differ', 'x-basis': ours
+  })),
   ignoredMembers: texts('Members that nothing knows'),
   remarks: Type.Optional(Type.Array(Remark, { description: 'What was taken otherwise than it was written', 'x-basis': ours })),
   unknownHeaders: Type.Optional(texts('Headers that look like the sandbox\'s, and are not')),

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import type { TSchema } from '@sinclair/typebox'
 import { Failure } from '../../core/errors.ts'
 import { noting } from '../../http/context.ts'
 import { matchMembers } from '../../http/members.ts'
@@ -30,7 +31,8 @@ export function bodyOf (request: FastifyRequest, service: Service, operation: Op
   }
   const { entry, sandbox } = request
   const before = entry!.remarks.length
-  const matched = matchMembers(shape, request.body, tellOf(entry!, service, askOf(sandbox.settings)))
+  const told = matchMembers(shape, request.body, tellOf(entry!, service, askOf(sandbox.settings)))
+  const matched = service.isLenient ? truthsAsTexts(shape, told) : told
   entry!.remarks.splice(before, Infinity, ...entry!.remarks.slice(before).map(remark => ({ ...remark, isOfficial: true as const })))
   const faults = shapes.faultsOf(matched)
   const { value, rest } = shapes.toOurs()(matched)
@@ -42,6 +44,15 @@ export function bodyOf (request: FastifyRequest, service: Service, operation: Op
   }
   if (operation) tellNew(request, rest)
   return { value: isAsked ? value : undefined, official: matched, rest }
+}
+
+/** What is lenient takes a truth for a text, whatever a document says. */
+function truthsAsTexts (schema: TSchema, value: unknown): unknown {
+  if (typeof value === 'boolean') return schema.type === 'string' && !schema.enum && !schema.format ? String(value) : value
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return schema.items ? value.map(it => truthsAsTexts(schema.items as TSchema, it)) : value
+  const { properties = {} } = schema
+  return Object.fromEntries(Object.entries(value).map(([name, it]) => [name, properties[name] ? truthsAsTexts(properties[name], it) : it]))
 }
 
 /** As many as anybody reads. */
