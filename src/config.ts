@@ -20,6 +20,8 @@ export interface Config {
   readonly clock: ClockSetting | undefined
   readonly logLevel: string
   readonly adminToken: string | undefined
+  /** Files of contracts that its sandboxes go by. */
+  readonly contract: readonly string[]
   /** What its sandboxes can be set to, as it is unless they say otherwise; by the names of the settings. */
   readonly defaults: Readonly<Record<string, unknown>>
   /** Those of them that were given, and not left as by default. */
@@ -85,6 +87,14 @@ const serverOptions: { readonly [Name in Exclude<keyof Config, 'defaults' | 'giv
     description: 'the bearer token for /__admin; made at start where one is needed and none is given',
     default: '',
     read: unlessEmpty(text => text)
+  },
+  contract: {
+    name: 'contract',
+    placeholder: 'FILE',
+    description: 'an official OpenAPI document to go by, of one of the services; also those in contracts/ beside the data folder',
+    default: '',
+    isRepeatable: true,
+    read: text => text.split(',').filter(it => it !== '')
   }
 }
 

@@ -21,14 +21,17 @@ export const adminSamples: OperationExamples = {
   FindRequests: () => ({ body: { status: '4xx', limit: 10 } }),
   CountRequests: () => ({ body: { method: 'GET' } }),
   VerifyRequests: () => ({ body: { match: { status: '5xx' }, exactly: 0 } }),
-  AdoptContract: () => ({
-    body: {
-      openapi: '3.0.3',
-      info: { title: 'Work Based Submissions API', version: '2026-03' },
-      servers: [{ url: '/tec/v1' }],
-      paths: { '/visits/{trainingPlanLocalId}': { get: { operationId: 'GetTrainingPlan', summary: 'Get Training Plan including Visits', responses: { 200: { description: 'Done' } } } } }
-    }
-  }),
+  AdoptContract: () => ({ body: partOfAContract }),
   LeaveContract: () => ({ query: { service: 'tec-work-based' } }),
   ChooseReadings: () => ({ body: { 'unknown-id': '404' } })
+}
+
+const getPlan = { operationId: 'GetPlan', summary: 'Get Training Plan including Visits', responses: { 200: { description: 'The plan' } } }
+
+/** Of an official document no more than one place. */
+const partOfAContract = {
+  openapi: '3.0.3',
+  info: { title: 'Work Based Submissions API', version: '2026-03' },
+  servers: [{ url: '/tec/v1' }],
+  paths: { '/training-plans/{trainingPlanLocalId}': { get: getPlan } }
 }

@@ -56,7 +56,8 @@ const withoutSecrets = <Explained extends object>(verdict: Explained): Explained
 /** An entry read as "why": each rule's verdict, the values compared, what would pass, and where the rule comes from. */
 export function explain (entry: Entry, db: Database) {
   const verdicts = entry.judgements.flatMap(({ rules, facts, broken, refusing }) => rules.map(rule => ({
-    ...spoken(entry, withoutSecrets(explainVerdict(rule, facts, broken, refusing))), ...broken.includes(rule) && nearMisses(rule, facts, entry, db)
+    ...spoken(entry, withoutSecrets(explainVerdict(rule, facts, broken, refusing))),
+    ...broken.includes(rule) && nearMisses(rule, facts, entry, db)
   })))
   const withVerdict = (verdict: Verdict) => verdicts.filter(it => it.verdict === verdict)
   const broken = withVerdict('broken')

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { demand, open } from '../harness.ts'
+import { demand, frozen, listen, open } from '../harness.ts'
 import { anotherContract } from './another-contract.ts'
 import './walks-in-disguise.ts'
 
@@ -136,4 +136,28 @@ t.test('Members that only a contract knows are kept and given back; its own oper
   t.equal((await call('DELETE', '/learners/L-78/notes/1')).status, 204)
   t.equal((await call('GET', '/learners/L-78/notes/1')).status, 400)
   t.match(await call('GET', '/weather'), { status: 200, body: { text: 'example' }, headers: { 'sandbox-warnings': /from-document/ } })
+})
+
+t.test('A start goes by the files that it names and by those beside its data, and goes on by what a sandbox adopted', async t => {
+  const folder = t.testdir({ contracts: { 'tec.json': JSON.stringify(other) }, data: {}, 'named.json': JSON.stringify(other) })
+  const flags = { fixture: 'demo', clock: frozen }
+  const status = async (url: string) =>
+    (await fetch(`${url}/api/v3/v1.0/training-plans/DEMO-TP04`, { headers: asFirst })).status
+  const named = await listen(t, { ...flags, contract: `${folder}/named.json` })
+  t.equal(await status(named.url), 200)
+  await named.stop()
+  const beside = await listen(t, { ...flags, data: `${folder}/data` })
+  t.equal(await status(beside.url), 200)
+  t.equal((await fetch(`${beside.url}/__admin/contract`, { method: 'DELETE' })).status, 200)
+  t.equal(await status(beside.url), 404)
+  await beside.stop()
+  const elsewhere = t.testdirName + '/data'
+  const plain = await listen(t, { ...flags, data: `${elsewhere}/kept/data` })
+  t.equal((await fetch(`${plain.url}/__admin/contract`, {
+    method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(other)
+  })).status, 200)
+  await plain.stop()
+  const again = await listen(t, { ...flags, data: `${elsewhere}/kept/data` })
+  t.equal(await status(again.url), 200)
+  await t.rejects(listen(t, { contract: `${folder}/nothing.json` }), /nothing\.json" cannot be read/)
 })
