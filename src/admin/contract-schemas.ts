@@ -30,7 +30,7 @@ export const ContractGiven = Type.Unknown({
 })
 
 export const ContractAdopted = Type.Object({
-  service: text(about('The service that it is of', 'tec-work-based')),
+  service: text(about('The service that it is of')),
   title: text(about('The title of the document')),
   version: text(about('The version that the document has')),
   hash: text(about('Its SHA-256')),
@@ -41,7 +41,7 @@ export const ContractAdopted = Type.Object({
 }, { title: 'ContractAdopted', description: 'A contract that the sandbox goes by from now on', 'x-basis': ours })
 
 export const ContractQuery = Type.Object({
-  service: Type.Optional(text(about('The service whose contract is meant; all, if left out', 'tec-work-based')))
+  service: Type.Optional(text(about('The service whose contract is meant; all, if left out')))
 })
 
 export const ContractsLeft = Type.Object({

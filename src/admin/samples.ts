@@ -22,7 +22,6 @@ export const adminSamples: OperationExamples = {
   CountRequests: () => ({ body: { method: 'GET' } }),
   VerifyRequests: () => ({ body: { match: { status: '5xx' }, exactly: 0 } }),
   AdoptContract: () => ({ body: partOfAContract }),
-  LeaveContract: () => ({ query: { service: 'tec-work-based' } }),
   ChooseReadings: () => ({ body: { 'unknown-id': '404' } })
 }
 
@@ -31,7 +30,7 @@ const getPlan = { operationId: 'GetPlan', summary: 'Get Training Plan including 
 /** Of an official document no more than one place. */
 const partOfAContract = {
   openapi: '3.0.3',
-  info: { title: 'Work Based Submissions API', version: '2026-03' },
-  servers: [{ url: '/tec/v1' }],
+  info: { title: 'Part of an API', version: '2026-03' },
+  servers: [{ url: '/official/v1' }],
   paths: { '/training-plans/{trainingPlanLocalId}': { get: getPlan } }
 }

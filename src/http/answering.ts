@@ -5,7 +5,7 @@ import { unknownHeaders } from '../sandbox/own-headers.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Setting } from '../sandbox/settings.ts'
-import { isAnswer, type Answer } from './answer.ts'
+import { isAnswer, jsonText, type Answer } from './answer.ts'
 import { callOf } from './call.ts'
 import { officialOf, type Official } from './official.ts'
 import { contextOf, noting } from './context.ts'
@@ -39,6 +39,8 @@ function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): 
   if (writes && service.isJournalled === false) refuseDryRun(request)
   const value = writes && service.isJournalled !== false ? sandbox.store.transact(work, !entry!.dryRun) : work()
   const { success } = service.present
+  const spoken = success || isAnswer(value) ? undefined : official?.success?.(request, value)
+  if (spoken !== undefined) return send(reply, operation.status, jsonText(JSON.stringify(spoken)))
   return send(reply, operation.status, !isAnswer(value) && success ? success(value, call, askedOf(sandbox, entry)) : value)
 }
 

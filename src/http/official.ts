@@ -38,6 +38,8 @@ export interface Official {
   serve? (context: Context, call: Call): Answer
   /** After it was performed, in the same transaction. */
   performed (sandbox: Sandbox, caller: Caller | undefined, call: Call, value: unknown): void
+  /** What an operation answered, with the contract's names; undefined where that is to be made of the text that goes out. */
+  success? (request: FastifyRequest, value: unknown): unknown
   /** What goes out, with the contract's names. */
   reply (request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown
 }

@@ -17,7 +17,7 @@ export function adapted (translator: Translator, adaptation: Adaptation, asked: 
   const { service } = translator
   const { operation, names, places, wording, shapes } = adaptation
   const path = service.mount + places.pathOf(params)
-  const under: UnderWay = { translator, adaptation, path, read: undefined, isSpoken: false }
+  const under: UnderWay = { translator, adaptation, path, read: undefined, isSpoken: false, isTranslated: false }
   return {
     service,
     method: asked.method,
@@ -35,10 +35,17 @@ export function adapted (translator: Translator, adaptation: Adaptation, asked: 
       return under.read.value
     },
     fit: (request, schema) => fitTo(schema, request, wording),
-    admit: (sandbox, caller) => refuseDeleted({ sandbox, service, caller, path: itemPathOf(operation!, path) }),
+    admit (sandbox, caller) {
+      if (translator.deletesMore) refuseDeleted({ sandbox, service, caller, path: itemPathOf(operation!, path) })
+    },
     performed (sandbox, caller, call, value) {
+      if (under.read?.rest === undefined && operation!.method !== 'DELETE') return
       const where = { sandbox, service, caller, path: itemPathOf(operation!, path) }
       keepMembers(where, { operation: operation!, read: under.read, call, value })
+    },
+    success (request, value) {
+      under.isTranslated = !shapes.isReplyOurs()
+      return under.isTranslated ? answeredUnder(under, request, value) : undefined
     },
     reply: (request, reply, payload) => reply.statusCode >= 400
       ? refusalOf(under)(request, reply, payload)
@@ -54,6 +61,8 @@ interface UnderWay {
   read: BodyRead | undefined
   /** Whether what it is refused with is about the contract's own names. */
   isSpoken: boolean
+  /** Whether what it answers has the contract's names already. */
+  isTranslated: boolean
 }
 
 function inItsWords<Value> (under: UnderWay, work: () => Value): Value {
@@ -69,17 +78,21 @@ const refusalOf = ({ adaptation: { official, wording }, isSpoken }: UnderWay) =>
   speakingReply(isSpoken ? plainWording : wording, status => official.replies[status]?.schema)
 
 /** Undefined where it goes out as it is. */
-function successOf (
-  { translator: { service }, adaptation: { operation, shapes, wording }, path, read }: UnderWay,
-  { sandbox, caller }: FastifyRequest, reply: FastifyReply, payload: unknown
-): string | undefined {
-  const body = shapes.isReplyOurs() ? undefined : readJson(reply, payload)
+function successOf (under: UnderWay, request: FastifyRequest, reply: FastifyReply, payload: unknown): string | undefined {
+  const { shapes } = under.adaptation
   reply.code(shapes.statusOf(reply.statusCode))
-  if (body === undefined) return undefined
+  const body = under.isTranslated || shapes.isReplyOurs() ? undefined : readJson(reply, payload)
+  return body === undefined ? undefined : JSON.stringify(answeredUnder(under, request, body))
+}
+
+function answeredUnder (
+  { translator: { service }, adaptation: { operation, shapes, wording }, path, read }: UnderWay,
+  { sandbox, caller }: FastifyRequest, ours: unknown
+): unknown {
   const kept = shapes.hasMoreInReply()
-    ? keptMembers({ sandbox, service, caller, path }, { operation: operation!, ours: body, read, schema: shapes.reply() })
+    ? keptMembers({ sandbox, service, caller, path }, { operation: operation!, ours, read, schema: shapes.reply() })
     : undefined
-  return JSON.stringify(successIn({ shapes, wording }, body, kept))
+  return successIn({ shapes, wording }, ours, kept)
 }
 
 /** Our own URL of it, and our own headers. */

@@ -46,16 +46,30 @@ export function createPaths<Value> (): Paths<Value> {
       for (const part of partsOf(path)) node = below(node, part)
       if (!node.values.has(method)) node.values.set(method, value)
     },
-    find (method, path) {
-      for (const [{ values }, params] of ends(root, partsOf(path), 0, {})) {
-        const value = values.get(method)
-        if (value !== undefined) return { value, params }
-      }
-      return undefined
-    },
+    find: (method, path) => findIn(root, partsOf(path), 0, method),
     at: (path) => [...ends(root, partsOf(path), 0, {})].flatMap(([{ values }, params]) =>
       [...values].map(([method, value]) => ({ method, value, params })))
   }
+}
+
+/** The same for one method, without a look at what else there is. */
+function findIn<Value> (node: Node<Value>, parts: readonly string[], at: number, method: string): Found<Value> | undefined {
+  if (at === parts.length) {
+    const value = node.values.get(method)
+    return value === undefined ? undefined : { value, params: {} }
+  }
+  const part = parts[at]!
+  const fixed = node.fixed.get(part) ?? node.fixed.get(part.toLowerCase())
+  const found = fixed && findIn(fixed, parts, at + 1, method)
+  if (found) return found
+  for (const { pattern, names, node: next } of node.open) {
+    const read = pattern.exec(part)
+    const below = read && findIn(next, parts, at + 1, method)
+    if (!below) continue
+    names.forEach((name, n) => { (below.params as Record<string, string>)[name] ??= read[n + 1]! })
+    return below
+  }
+  return undefined
 }
 
 const partsOf = (path: string): string[] => path.split('/').filter(part => part !== '')

@@ -12,6 +12,8 @@ interface Node {
   items: Node | undefined
   /** Where it stands on the other side, step by step; `[]` for a list. */
   to: readonly string[] | undefined
+  /** Its name there, where it stands directly in what holds it here. */
+  step: string | undefined
 }
 
 /** A value with the names of the other side, and what of it has none there. */
@@ -23,7 +25,7 @@ export interface Translated {
 
 export type Translate = (value: unknown) => Translated
 
-const newNode = (): Node => ({ below: new Map(), items: undefined, to: undefined })
+const newNode = (): Node => ({ below: new Map(), items: undefined, to: undefined, step: undefined })
 
 export const stepsOf = (path: string): string[] => path.replaceAll('[]', '.[]').split('.').filter(step => step !== '')
 
@@ -32,9 +34,11 @@ export function createTranslation (pairs: readonly Pair[]): Translate {
   const root = newNode()
   for (const { from, to } of pairs) nodeAt(root, stepsOf(from)).to = stepsOf(to)
   placeHolders(root, 0)
+  noteSteps(root, [])
   return (value) => {
     const made: { root?: unknown } = {}
-    const rest = translate(root, value, [], made)
+    const isPlain = typeof value === 'object' && value !== null && !Array.isArray(value)
+    const rest = translate(root, value, [], made, isPlain ? (made.root = {}) as Members : undefined)
     return { value: made.root ?? (Array.isArray(value) ? [] : typeof value === 'object' && value !== null ? {} : value), rest }
   }
 }
@@ -74,31 +78,74 @@ function inLists (steps: readonly string[], lists: number): readonly string[] {
   return end < 0 ? steps : steps.slice(0, end)
 }
 
-/** Writes what has a place on the other side, and answers what has none. */
-function translate (node: Node, value: unknown, places: readonly number[], made: { root?: unknown }): unknown {
+/** Most of what there is stands in the same place under another name, and needs no way to it. */
+function noteSteps (node: Node, holder: readonly string[] | undefined): void {
+  const { to } = node
+  const isDirect = to && holder && to.length === holder.length + 1 && holder.every((step, at) => step === to[at])
+  if (isDirect && to.at(-1) !== '[]') node.step = to.at(-1)
+  const own = holder?.length === 0 && !to ? holder : to
+  for (const below of node.below.values()) noteSteps(below, own)
+  if (node.items) noteSteps(node.items, own && [...own, '[]'])
+}
+
+/**
+ * Writes what has a place on the other side, and answers what has none. `holder` is what stands there for what it is in, if anything
+ * does.
+ */
+function translate (node: Node, value: unknown, places: readonly number[], made: { root?: unknown }, holder: Members | undefined): unknown {
   const isList = Array.isArray(value)
-  if (isList && node.items) return listOf(node, value, places, made)
+  if (isList && node.items) return listOf(node, value, places, made, holder)
   const isObject = typeof value === 'object' && value !== null && !isList
   if (!isObject || node.below.size === 0) {
     if (node.to === undefined) return value
-    write(made, node.to, places, value)
+    if (holder && node.step !== undefined) define(holder, node.step, value)
+    else write(made, node.to, places, value)
     return undefined
   }
-  // An object that is empty is there all the same.
-  if (node.to) write(made, node.to, places, undefined)
+  return membersOf(node, value as Members, places, made, node.to ? innerOf(node, places, made, holder) : holder)
+}
+
+/** An object that is empty is there all the same. */
+function innerOf (
+  { to, step }: Node, places: readonly number[], made: { root?: unknown }, holder: Members | undefined
+): Members | undefined {
+  if (!holder || step === undefined) {
+    write(made, to!, places, undefined)
+    return undefined
+  }
+  const there = Object.hasOwn(holder, step) ? holder[step] : undefined
+  const inner = typeof there === 'object' && there !== null ? there : {}
+  if (inner !== there) define(holder, step, inner)
+  return inner as Members
+}
+
+function membersOf (node: Node, value: Members, places: readonly number[], made: { root?: unknown }, holder: Members | undefined): unknown {
   let rest: Members | undefined
   for (const name of Object.keys(value)) {
     const below = node.below.get(name)
-    const left = below ? translate(below, (value as Members)[name], places, made) : (value as Members)[name]
+    const left = below ? translate(below, value[name], places, made, holder) : value[name]
     if (left !== undefined) define(rest ??= {}, name, left)
   }
   return rest
 }
 
-function listOf (node: Node, value: readonly unknown[], places: readonly number[], made: { root?: unknown }): unknown {
-  if (node.to) write(made, node.to, places, undefined, true)
-  const left = value.map((item, at) => translate(node.items!, item, [...places, at], made))
-  return left.some(it => it !== undefined) ? left.map(it => it ?? null) : undefined
+function listOf (
+  node: Node, value: readonly unknown[], places: readonly number[], made: { root?: unknown }, holder: Members | undefined
+): unknown {
+  const { to, step } = node
+  const list: unknown[] | undefined = holder && step !== undefined ? [] : undefined
+  if (list) define(holder!, step!, list)
+  else if (to) write(made, to, places, undefined, true)
+  let isLeft = false
+  const left = value.map((item, at) => {
+    const isObject = typeof item === 'object' && item !== null && !Array.isArray(item)
+    const rest = list && isObject && node.items!.below.size > 0
+      ? membersOf(node.items!, item as Members, [...places, at], made, list[at] = {})
+      : translate(node.items!, item, [...places, at], made, undefined)
+    isLeft ||= rest !== undefined
+    return rest ?? null
+  })
+  return isLeft ? left : undefined
 }
 
 /** Puts a value at a place; undefined puts what is to hold others there. */

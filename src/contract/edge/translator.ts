@@ -35,6 +35,8 @@ export interface Translator {
   /** Ours, by their own places: where each is now, or that the contract does not have it. */
   readonly ours: Paths<{ readonly operation: Operation, readonly now: Adaptation | undefined }>
   readonly wording: Wording
+  /** Whether it deletes what we cannot. */
+  readonly deletesMore: boolean
 }
 
 /** As a source: `Work Based Submissions API v1.0, SHA-256 0f3a…`. */
@@ -60,7 +62,8 @@ export function createTranslator (match: ContractMatch, service: Service, hash: 
     const now = operations.find(it => it.operation === operation)
     for (const method of [operation.method, ...operation.alsoBy ?? []]) ours.put(method, service.mount + operation.path, { operation, now })
   }
-  return { service, hash, document, match, operations, paths, ours, wording: createWording([], all) }
+  const deletesMore = operations.some(it => !it.operation && it.official.method === 'DELETE')
+  return { service, hash, document, match, operations, paths, ours, wording: createWording([], all), deletesMore }
 }
 
 /** A parameter by its name alone, as messages have it. */
