@@ -17,7 +17,7 @@ const tag = 'Contract'
 /** Read as the bytes that they are: their hash is part of what they are cited by. */
 const documents: MediaType = {
   name: 'JSON',
-  pattern: /^(?:(?:application|text)\/(?:[\w.+-]*\b)?(?:json|yaml|x-yaml)|text\/plain)\b/i,
+  pattern: /^(?:(?:application|text)\/(?:[\w.+-]*\b)?(?:json|yaml|x-yaml))\b/i,
   listed: ['application/json', 'application/yaml'],
   read: (body) => body
 }
