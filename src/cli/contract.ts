@@ -101,7 +101,8 @@ function summaryOf (match: ContractMatch): string {
 
 function lineOf ({ operation, place, kind, ours, official, basis, proposed, rules = [] }: Drift): string {
   const concerned = rules.length > 0 ? `  (${rules.join(', ')})` : ''
-  return `${basis.padEnd(10)} ${kind.padEnd(11)} ${operation} ${place}: ${valueText(ours)} → ${valueText(official)}${proposed === undefined ? '' : `, or ${proposed}?`}${concerned}`
+  const perhaps = proposed === undefined ? '' : `, or ${proposed}?`
+  return `${basis.padEnd(10)} ${kind.padEnd(11)} ${operation} ${place}: ${valueText(ours)} → ${valueText(official)}${perhaps}${concerned}`
 }
 
 function countOf (drift: readonly Drift[]): string {

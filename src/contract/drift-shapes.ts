@@ -30,7 +30,8 @@ export function driftOfShapes (side: Side, ours: readonly Member[], official: re
       const other = match && others.find(({ path }) => path === match.official)
       if (!other) {
         const proposed = matches.find(it => it.ours === member.path && !it.isUsed)?.official
-        return [{ ...drift(member.path, 'gone', member.path, undefined, basisOf(member.schema, isOurs)), ...proposed !== undefined && { proposed } }]
+        const gone = drift(member.path, 'gone', member.path, undefined, basisOf(member.schema, isOurs))
+        return [proposed === undefined ? gone : { ...gone, proposed }]
       }
       return differences(member, other, side).map(([kind, a, b, isGuess]) =>
         drift(member.path, kind, a, b, isGuess ? 'inferred' : basisOf(member.schema, isOurs, ...kind in ofForm ? ['x-form-basis'] : [])))
@@ -45,16 +46,18 @@ const ofForm = { type: true, format: true, length: true, enumeration: true }
 
 type Difference = readonly [kind: DriftKind, ours: unknown, official: unknown, isGuess?: boolean]
 
-function differences (a: Member, b: Member, { isReply, isOurs }: Side): Difference[] {
+function differences (a: Member, b: Member, { place, isReply, isOurs }: Side): Difference[] {
   const [types, others] = [a, b].map(({ schema }) => typesOf(schema).filter(it => it !== 'null').sort().join(' or '))
   const [lengths, tables] = [[a, b].map(({ schema }) => lengthOf(schema)), [a, b].map(({ schema }) => tableOf(schema))]
+  const isSameMost = isOurs && b.schema.minLength === undefined && a.schema.maxLength === b.schema.maxLength
   const isSaid = (value: unknown): boolean => value !== undefined || !isOurs
   const [canBeNull, othersCan] = [a, b].map(({ schema }) => typesOf(schema).includes('null'))
   const found: Array<Difference | false> = [
-    a.path !== b.path && ['renamed', a.path, b.path],
+    // What a parameter of a path is called is on no wire.
+    a.path !== b.path && ['renamed', a.path, b.path, place === '' && a.path.startsWith('path.')],
     types !== '' && others !== '' && types !== others && ['type', types, others],
     a.schema.format !== b.schema.format && isSaid(b.schema.format) && ['format', a.schema.format, b.schema.format],
-    lengths[0] !== lengths[1] && isSaid(lengths[1]) && ['length', lengths[0], lengths[1]],
+    lengths[0] !== lengths[1] && isSaid(lengths[1]) && !isSameMost && ['length', lengths[0], lengths[1]],
     String(tables[0]) !== String(tables[1]) && isSaid(tables[1]) && ['enumeration', tables[0], tables[1]],
     // What is always answered may be said to be optional.
     a.isRequired !== b.isRequired && (!isReply || !isOurs) && ['required', a.isRequired, b.isRequired],

@@ -2,6 +2,7 @@ import { likenessOfKinds } from './kinds.ts'
 import type { Member } from './members.ts'
 import { evidence, likenessOfMembers } from './member-evidence.ts'
 import type { KnownNames } from './known-names.ts'
+import { likeliestPairs, unrivalled } from './unrivalled.ts'
 
 export interface MemberMatch {
   /** `enrolments[].programmeLocalId`: a list is matched with a list, and what its items have with what those have. */
@@ -39,11 +40,12 @@ export function matchMembers (
   }
   decide(sides, decisions, take)
   for (const { confidence, reason, speaks } of evidence) {
-    for (const [a, b] of unrivalled(sides, (a, b) => likenessOfKinds(a.schema, b.schema) > 0 && speaks(a, b, sides, known))) {
-      take(a, b, confidence, reason)
-    }
+    const speaksFor = (a: Member, b: Member) => likenessOfKinds(a.schema, b.schema) > 0 && speaks(a, b, sides, known)
+    for (const [a, b] of unrivalled(sides.ours, sides.official, speaksFor)) take(a, b, confidence, reason)
   }
-  return [...matches, ...proposed(sides)]
+  const proposed = likeliestPairs(sides.ours, sides.official, likenessOfMembers, 0.35)
+  return [...matches, ...proposed.map(({ a, b, confidence }) =>
+    ({ ours: a.path, official: b.path, confidence, reason: 'it is the likest of what is left', isUsed: false }))]
 }
 
 function decide (sides: Sides, decisions: Decisions, take: (a: Member, b: Member, confidence: number, reason: string) => void): void {
@@ -54,25 +56,4 @@ function decide (sides: Sides, decisions: Decisions, take: (a: Member, b: Member
     if (b) take(a, b, 1, 'somebody decided so')
     else if (path === null) sides.ours.delete(a)
   }
-}
-
-/** The pairs for which something speaks, and for no other pair with one of the two. */
-function unrivalled ({ ours, official }: Sides, speaks: (a: Member, b: Member) => boolean): Array<[Member, Member]> {
-  const pairs = [...ours].flatMap(a => [...official].filter(b => speaks(a, b)).map((b): [Member, Member] => [a, b]))
-  const times = new Map<Member, number>()
-  for (const member of pairs.flat()) times.set(member, (times.get(member) ?? 0) + 1)
-  return pairs.filter(pair => pair.every(member => times.get(member) === 1))
-}
-
-/** What is left, the likeliest first. */
-function proposed ({ ours, official }: Sides): MemberMatch[] {
-  const pairs = [...ours].flatMap(a => [...official].map(b => ({ a, b, likeness: likenessOfMembers(a, b) })))
-    .filter(({ likeness }) => likeness >= 0.35).sort((x, y) => y.likeness - x.likeness)
-  const gone = new Set<Member>()
-  return pairs.flatMap(({ a, b, likeness }) => {
-    if (gone.has(a) || gone.has(b)) return []
-    gone.add(a).add(b)
-    const confidence = Math.round(Math.min(likeness, 0.75) * 100) / 100
-    return [{ ours: a.path, official: b.path, confidence, reason: 'it is the likest of what is left', isUsed: false }]
-  })
 }

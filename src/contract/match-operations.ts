@@ -1,5 +1,6 @@
 import type { OfficialOperation } from './official.ts'
-import { likenessOfOperations, operationEvidence, type OperationEvidence } from './operation-evidence.ts'
+import { likenessOfOperations, operationEvidence } from './operation-evidence.ts'
+import { likeliestPairs, unrivalled } from './unrivalled.ts'
 
 export interface OperationPair {
   readonly ours: OfficialOperation
@@ -27,30 +28,10 @@ export function matchOperations (
     if (b === null) left.delete(a)
     else take(a, b, 1, 'somebody decided so')
   }
-  for (const evidence of operationEvidence) {
-    for (const [a, b] of unrivalled(left, right, evidence)) take(a, b, evidence.confidence, evidence.reason)
+  for (const { confidence, reason, speaks } of operationEvidence) {
+    for (const [a, b] of unrivalled(left, right, speaks)) take(a, b, confidence, reason)
   }
-  return [...pairs, ...proposed(left, right)]
-}
-
-function unrivalled (
-  left: ReadonlySet<OfficialOperation>, right: ReadonlySet<OfficialOperation>, { speaks }: OperationEvidence
-): Array<[OfficialOperation, OfficialOperation]> {
-  const pairs = [...left].flatMap(a => [...right].filter(b => speaks(a, b)).map((b): [OfficialOperation, OfficialOperation] => [a, b]))
-  const times = new Map<OfficialOperation, number>()
-  for (const operation of pairs.flat()) times.set(operation, (times.get(operation) ?? 0) + 1)
-  return pairs.filter(pair => pair.every(operation => times.get(operation) === 1))
-}
-
-/** What is left, the likeliest first. */
-function proposed (left: ReadonlySet<OfficialOperation>, right: ReadonlySet<OfficialOperation>): OperationPair[] {
-  const pairs = [...left].flatMap(ours => [...right].map(official => ({ ours, official, likeness: likenessOfOperations(ours, official) })))
-    .filter(({ likeness }) => likeness >= 0.45).sort((a, b) => b.likeness - a.likeness)
-  const gone = new Set<OfficialOperation>()
-  return pairs.flatMap(({ ours, official, likeness }) => {
-    if (gone.has(ours) || gone.has(official)) return []
-    gone.add(ours).add(official)
-    const confidence = Math.round(Math.min(likeness, 0.75) * 100) / 100
-    return [{ ours, official, confidence, reason: 'it is the likest of what is left', isUsed: false }]
-  })
+  const proposed = likeliestPairs(left, right, likenessOfOperations, 0.45)
+  return [...pairs, ...proposed.map(({ a, b, confidence }) =>
+    ({ ours: a, official: b, confidence, reason: 'it is the likest of what is left', isUsed: false }))]
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { BadInput } from '../core/errors.ts'
 import { describeDocument } from './describe.ts'
 import type { OfficialDocument } from './official.ts'
+import { schemasIn } from './resolve.ts'
 import { mostBytes, survey } from './survey.ts'
 
 /**
@@ -35,10 +36,12 @@ function readJson (text: string): unknown {
 async function bundled (text: string, json: unknown): Promise<unknown> {
   const library = await import('@redocly/openapi-core')
   const parsed = json ?? parse(text, library.parseYaml)
-  survey(parsed)
+  const references = survey(parsed)
   if (typeof parsed !== 'object' || parsed === null || !/^3\.[01]\b/.test(String((parsed as { openapi?: unknown }).openapi))) {
     throw new BadInput('is no OpenAPI document of version 3.0 or 3.1')
   }
+  // The library has no good words for a reference that leads to itself or nowhere.
+  references.forEach(schemasIn(parsed).follow)
   const refusing = new library.BaseResolver()
   refusing.loadExternalRef = ref => Promise.reject(new BadInput(`refers to "${ref}", which is outside of it`))
   const { bundle, problems } = await library.bundle({

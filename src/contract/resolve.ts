@@ -43,9 +43,10 @@ export function schemasIn (root: Node): Read {
       const target = schema(follow(node))
       return Object.keys(beside).length === 0 ? target : merged(target, make(beside))
     }
-    const { allOf, ...own } = node
+    const { allOf, nullable, ...own } = node
     const shape = normal(own, schema)
-    return Array.isArray(allOf) ? [...allOf.map(schema), shape].reduce(merged) : shape
+    const whole = Array.isArray(allOf) ? [...allOf.map(schema), shape].reduce(merged) : shape
+    return nullable === true ? withNull(whole, true) : whole
   }
 
   const weigh = (shape: JsonSchema): void => {
@@ -90,7 +91,7 @@ function decoded (step: string): string {
 
 /** One node in the dialect of 3.1, its inner shapes read. */
 function normal (node: Node, read: (value: unknown) => JsonSchema): JsonSchema {
-  const { nullable, properties, items, anyOf, oneOf, additionalProperties, const: only, example: _e, examples: _x, ...rest } = node
+  const { properties, items, anyOf, oneOf, additionalProperties, const: only, example: _e, examples: _x, ...rest } = node
   const choices = Array.isArray(anyOf) ? anyOf : Array.isArray(oneOf) ? oneOf : undefined
   const shape: Node = {
     ...rest,
@@ -103,7 +104,7 @@ function normal (node: Node, read: (value: unknown) => JsonSchema): JsonSchema {
       ? { additionalProperties: read(additionalProperties) }
       : typeof additionalProperties === 'boolean' && { additionalProperties }
   }
-  return withNull(choices ? ofOne(shape, choices.map(read)) : shape, nullable === true)
+  return withNull(choices ? ofOne(shape, choices.map(read)) : shape, false)
 }
 
 /** A choice between null and one shape is that shape, or null. */

@@ -14,9 +14,10 @@ interface Place { readonly value: unknown, readonly depth: number, readonly isVa
 
 /**
  * Looks through all that a document has, before anything is made of it: what would take forever, leads elsewhere or means something else to
- * JavaScript than to a reader. Throws BadInput.
+ * JavaScript than to a reader. Answers all that refers to something in it. Throws BadInput.
  */
-export function survey (document: unknown): void {
+export function survey (document: unknown): readonly object[] {
+  const references: object[] = []
   const places: Place[] = [{ value: document, depth: 0, isValue: false }]
   let count = 0
   for (let place = places.pop(); place !== undefined; place = places.pop()) {
@@ -26,12 +27,14 @@ export function survey (document: unknown): void {
     count += entries.length
     if (count > mostValues) throw new BadInput(`has more than ${mostValues} values, where it repeats what it refers to`)
     if (depth > deepest) throw new BadInput(`goes deeper than ${deepest} levels`)
+    if (!isValue && '$ref' in value && typeof value.$ref === 'string') references.push(value)
     for (const [name, inner] of entries) {
       if (name === '__proto__') throw new BadInput('has a member "__proto__", which no API means')
       if (!isValue) lookAt(name, inner)
       if (typeof inner === 'object') places.push({ value: inner, depth: depth + 1, isValue: isValue || isValueAt(name, inner) })
     }
   }
+  return references
 }
 
 /** A member may be called so, too, and is described by an object then. */

@@ -14,7 +14,7 @@ t.test('--help is for people, and names every option with its environment variab
   const [verbs, { code, out }] = await Promise.all([run(['--help']), run(['start', '--help'])])
   for (const verb of [
     'start', 'health', 'openapi', 'rules', 'readings', 'options', 'admin', 'generate', 'try-readings', 'wait', 'reset', 'clock', 'snapshot',
-    'sandbox', 'fault', 'requests', 'explain', 'token', 'coverage'
+    'sandbox', 'fault', 'requests', 'explain', 'token', 'coverage', 'contract'
   ]) {
     t.match(verbs.out,
       new RegExp(`^  ${verb} `, 'm'))
@@ -215,4 +215,21 @@ t.test('Whoever has seen enough of what is printed may close the pipe', async t 
   const line = `set -o pipefail; '${process.execPath}' '${cli}' rules --json | head -c 1 > /dev/null`
   const { stderr } = await promisify(execFile)('bash', ['-c', line])
   t.equal(stderr, '')
+})
+
+t.test('contract says what an official document means, and ends with 1 where it is otherwise than ours', async t => {
+  const folder = t.testdir({})
+  const file = 'test/contract/official/record-a-visit.yaml'
+  const [match, same, other, wrong] = await Promise.all([
+    run(['contract', 'match', file, '--write', `${folder}/overlay.json`]),
+    run(['contract', 'diff', 'openapi/tec-work-based.json']),
+    run(['contract', 'diff', file, '--json', '--junit', `${folder}/drift.xml`, '--html', `${folder}/drift.html`]),
+    run(['contract', 'diff', 'package.json'])
+  ])
+  t.match(match, { code: 0, out: /0\.97 {2}RecordVisit {2}POST \/plans\/\{trainingPlanLocalId\}\/visit {2}it has the same summary/, err: '' })
+  t.match(same, { code: 0, out: 'No drift\n', err: '' })
+  t.match(other, { code: 1, err: '' })
+  t.ok((JSON.parse(other.out) as Array<{ kind: string }>).some(({ kind }) => kind === 'moved'))
+  t.same(readdirSync(folder).sort(), ['drift.html', 'drift.xml', 'overlay.json'])
+  t.match(wrong, { code: 2, err: /^tms-sandbox: The contract "package.json" is no OpenAPI document of version 3.0 or 3.1.\n$/ })
 })

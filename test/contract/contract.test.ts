@@ -1,0 +1,4 @@
+import './read.ts'
+import './hostile.ts'
+import './matches.ts'
+import './drift.ts'

@@ -1,0 +1,79 @@
+import t from 'tap'
+import { matchContract } from '../../src/contract/match.ts'
+import { readOverlay } from '../../src/contract/overlay.ts'
+import { readOfficial } from '../../src/contract/read.ts'
+import { services } from '../../src/services.ts'
+
+const operation = (schema: unknown = { type: 'string' }) =>
+  ({ get: { summary: 'Get a thing', responses: { 200: { description: 'it', content: { 'application/json': { schema } } } } } })
+
+const document = (more: Record<string, unknown>) =>
+  JSON.stringify({ openapi: '3.0.3', info: { title: 'Things', version: '1' }, paths: { '/things': operation() }, ...more })
+
+const withSchemas = (schemas: Record<string, unknown>) =>
+  document({ paths: { '/things': operation({ $ref: '#/components/schemas/A' }) }, components: { schemas } })
+
+const refers = (to: string) => ({ $ref: `#/components/schemas/${to}` })
+
+/** Ten members that are each of the next shape, ten times over. */
+const growing = Object.fromEntries(Array.from({ length: 10 }, (_, level) => [String.fromCharCode(65 + level), {
+  type: 'object',
+  properties: Object.fromEntries(Array.from({ length: 10 }, (_, index) =>
+    [`m${index}`, level === 9 ? { type: 'string' } : refers(String.fromCharCode(66 + level))]))
+}]))
+
+const aliases = ['a: &a [x, x, x, x, x, x, x, x, x, x]', ...'bcdefghi'.split('').map((it, index) => {
+  const before = String.fromCharCode(97 + index)
+  return `${it}: &${it} [${Array.from({ length: 10 }, () => `*${before}`).join(', ')}]`
+})].join('\n')
+
+const hostile: Record<string, [text: string, complaint: RegExp]> = {
+  'no document': ['', /is no OpenAPI document of version 3.0 or 3.1/],
+  'a text': ['Not found', /is no OpenAPI document/],
+  'neither JSON nor YAML': ['{ "openapi": "3.0.3", ]', /is neither JSON nor YAML/],
+  'of version 2': ['{"swagger":"2.0"}', /is no OpenAPI document of version 3.0 or 3.1/],
+  'no operations': [document({ paths: {} }), /has no operations/],
+  'a reference that leads to itself': [withSchemas({ A: refers('B'), B: refers('A') }), /refer|resolved/],
+  'a reference that leads nowhere': [withSchemas({ B: {} }), /refer|resolved/],
+  'an external file': [withSchemas({ A: { $ref: '/etc/passwd#/a' } }), /refers to "\/etc\/passwd#\/a", which is outside of it/],
+  'an external address': [withSchemas({ A: { $ref: 'http://localhost:1/a.yaml' } }), /which is outside of it/],
+  'an external example': [document({ components: { examples: { a: { externalValue: 'file:///etc/passwd' } } } }), /which is outside of it/],
+  '10 MB': [document({ 'x-text': 'x'.repeat(10_000_000) }), /has more than 8 MiB/],
+  'a million choices':
+    [withSchemas({ A: { enum: Array.from({ length: 1_000_000 }, (_, index) => index) } }), /an enumeration of 1000000 values/],
+  'a member __proto__': [withSchemas({ A: { type: 'object', properties: JSON.parse('{"__proto__":{"type":"string"}}') as object } }), /__proto__/],
+  '__proto__ in YAML': ['openapi: 3.0.3\n__proto__: { paths: {} }', /__proto__/],
+  'paths that collide': [document({ paths: { '/things/{a}': operation(), '/things/{b}': operation() } }),
+    /two operations for the same requests: GET \/things\/\{a\} and GET \/things\/\{b\}/],
+  'a path without a slash': [document({ paths: { things: operation() } }), /does not start with a slash/],
+  'shapes that grow past any': [withSchemas(growing), /a shape of more than 50000 members/],
+  'YAML that grows past any': [`openapi: 3.0.3\n${aliases}`, /more than 1000000 values|neither JSON nor YAML/],
+  'a thousand levels': [withSchemas({ A: JSON.parse(`${'{"items":'.repeat(1000)}{}${'}'.repeat(1000)}`) as object }), /deeper than 200 levels/]
+}
+
+for (const [what, [text, complaint]] of Object.entries(hostile)) {
+  t.test(`Refused in one line: ${what}`, async t => {
+    const before = process.hrtime.bigint()
+    const error = await readOfficial(text, 'it.json').then(() => undefined, (error: Error) => error)
+    t.match(error?.constructor.name, 'BadInput')
+    t.match(error?.message, complaint)
+    t.match(error?.message, /^The contract "it.json" .+\.$/)
+    t.notMatch(error?.message, '\n')
+    t.ok((error?.message.length ?? 0) < 500)
+    t.ok(process.hrtime.bigint() - before < 5_000_000_000n, 'within five seconds')
+    t.equal(({} as Record<string, unknown>).paths, undefined)
+  })
+}
+
+t.test('A document of no service that we know is told of in one line', async t => {
+  const paths = { '/pets': operation(), '/pets/{id}': operation(), '/store': operation() }
+  const petstore = await readOfficial(document({ paths }), 'pets')
+  t.throws(() => matchContract(petstore, services),
+    { message: /"Things 1" is of no API that is emulated here.*esl, tec-work-based/ })
+})
+
+t.test('An overlay that cannot be read is told of in one line', async t => {
+  for (const [text, complaint] of Object.entries({ '{': /no JSON/, '[]': /no "matches"/, '{"matches":{"A":1}}': /for "A" what is neither/ })) {
+    t.throws(() => readOverlay(text, 'o.json'), { message: complaint })
+  }
+})
