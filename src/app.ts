@@ -2,6 +2,8 @@ import fastify, { LogController, type FastifyInstance, type FastifyLoggerOptions
 import { isLoopback, type Access } from './admin/access.ts'
 import { adminService, behalfServices, wholeAdmin } from './admin/service.ts'
 import { readSettings } from './config.ts'
+import { createArrival } from './contract/edge/arrival.ts'
+import { newOperationsOf } from './contract/edge/from-document.ts'
 import { documentTextIn } from './documents.ts'
 import { wireExact } from './http/answering.ts'
 import { failureOf } from './http/failure-of.ts'
@@ -40,6 +42,7 @@ export const documented = (access: Access = { token: undefined, host: 'localhost
 export async function buildApp (
   { sandboxes, host = '127.0.0.1', logLevel = 'silent', adminToken, adminCors = [] }: AppOptions
 ): Promise<FastifyInstance> {
+  const arrive = createArrival(sandboxes, services)
   const app = fastify({
     logger: logLevel !== 'silent' && loggerOf(logLevel),
     // A line that says what came of it is written once it is answered.
@@ -47,7 +50,9 @@ export async function buildApp (
     exposeHeadRoutes: false,
     rewriteUrl (raw) {
       asGet(raw)
-      return withoutAlias(withoutLastSlash(withoutSandbox(raw.url ?? '/').rest))
+      const { prefix, id, rest } = withoutSandbox(raw.url ?? '/')
+      const url = withoutLastSlash(rest)
+      return arrive({ raw, prefix, id, url, plain: withoutAlias(url) })
     },
     // Whoever sends half a request and no more must not keep others waiting for long.
     requestTimeout: 120_000,
@@ -63,6 +68,7 @@ export async function buildApp (
   const served = [...services, admin, ...behalfServices(services, admin)]
   await layPipeline(app, { sandboxes, services: served, unserved: admin, counts })
   for (const service of served) serve(app, service)
+  for (const service of services) serve(app, newOperationsOf(service))
   pageFiles(app)
   documentationPages(app, documented(), (service, sandbox, server) => documentTextIn(service, sandbox, server, buildApp))
   // Whoever listens would keep it from closing.

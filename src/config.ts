@@ -23,6 +23,8 @@ export interface Config {
   readonly adminToken: string | undefined
   /** The origins whose pages may use /__admin. */
   readonly adminCors: readonly string[]
+  /** Files of contracts that its sandboxes go by. */
+  readonly contract: readonly string[]
   /** What its sandboxes can be set to, as it is unless they say otherwise; by the names of the settings. */
   readonly defaults: Readonly<Record<string, unknown>>
   /** Those of them that were given, and not left as by default. */
@@ -89,7 +91,15 @@ const serverOptions: { readonly [Name in Exclude<keyof Config, 'defaults' | 'giv
     default: '',
     read: unlessEmpty(text => text)
   },
-  adminCors
+  adminCors,
+  contract: {
+    name: 'contract',
+    placeholder: 'FILE',
+    description: 'an official OpenAPI document to go by, of one of the services; also those in contracts/ beside the data folder',
+    default: '',
+    isRepeatable: true,
+    read: text => text.split(',').filter(it => it !== '')
+  }
 }
 
 export const serverOptionNames: readonly string[] = Object.values(serverOptions).map(({ name }) => name)

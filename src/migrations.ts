@@ -1,3 +1,5 @@
+import { contractTables } from './sandbox/contracts.ts'
+
 /**
  * How the tables of earlier builds become today's: SQL, by the version that it leads to. Never changed once a build has gone out with it; a
  * change of the tables adds one. What it makes is held against today's tables when a folder is opened.
@@ -180,5 +182,8 @@ export const migrations: Readonly<Record<number, string>> = {
   8: `
   CREATE INDEX sdrLearnerByStudentInAnyCase ON sdrLearner (submission, lower(trim(studentIdentificationCode)));
   CREATE INDEX sdrCourseByCodeInAnyCase ON sdrCourse (submission, lower(trim(courseCode)));
-  `
+  `,
+
+  // Which API a sandbox stands in for may be said by a document, and that may have more than we know of.
+  9: contractTables
 }

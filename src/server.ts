@@ -6,9 +6,11 @@ import { buildApp, needsToken } from './app.ts'
 import type { Config } from './config.ts'
 import { listen } from './listen.ts'
 import { BadInput } from './core/errors.ts'
+import { contractsOf } from './contract/files.ts'
+import { contracts } from './sandbox/contracts.ts'
 import { findFixture } from './sandbox/fixtures.ts'
 import { openSandboxes, type Sandboxes } from './sandbox/sandboxes.ts'
-import { contents } from './services.ts'
+import { contents, services } from './services.ts'
 
 /** A server that listens, and the sandboxes behind it. */
 export interface RunningServer {
@@ -36,8 +38,14 @@ export async function startServer (config: Config, noteReading?: (id: string) =>
   let app: FastifyInstance | undefined
   const report = (error: unknown) => app?.log.error(error)
   const fixtureFound = findFixture(fixture)
+  const contractsFound = await contractsOf(config, services)
+  const goBy = contractsFound.length > 0 ? { [contracts.name]: contractsFound } : {}
   const sandboxes = openOrSay(data, () =>
-    openSandboxes({ fixture: fixtureFound, data, clock, defaults, given, report, noteReading }, contents))
+    openSandboxes({
+      ...{ fixture: fixtureFound, data, clock, report, noteReading },
+      defaults: { ...defaults, ...goBy },
+      given: { ...given, ...goBy }
+    }, contents))
   try {
     app = await buildApp({ sandboxes, host, logLevel, adminToken, adminCors })
     const served = app

@@ -2,6 +2,7 @@ import { accessplanitLegacy } from './accessplanit/legacy/service.ts'
 import { accessplanitV1 } from './accessplanit/v1/service.ts'
 import { accessplanitV2 } from './accessplanit/v2/service.ts'
 import type { Service } from './http/service.ts'
+import { contractTables } from './sandbox/contracts.ts'
 import { idTables } from './sandbox/ids.ts'
 import type { Contents } from './sandbox/sandbox.ts'
 import { settingTables } from './sandbox/settings.ts'
@@ -16,7 +17,7 @@ export const services: readonly Service[] = [esl, workBased, providerBased, acce
 /** What they keep in a sandbox. */
 export const contents: Contents = {
   schema: {
-    tables: [settingTables, idTables, ...services.flatMap(service => service.tables)].join('\n'),
+    tables: [settingTables, idTables, contractTables, ...services.flatMap(service => service.tables)].join('\n'),
     migrations
   },
   renumber: services.flatMap(({ renumber }) => renumber ?? []),

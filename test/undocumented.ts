@@ -12,7 +12,8 @@ export function undocumented (
 ): string[] {
   const place = placeAt(String(path))
   // What a tester, or a server in trouble, made of it is in no document; nor is what a sandbox answers that is not there.
-  if (!place || method === 'OPTIONS' || reply.status >= 500 || reply.headers['sandbox-fault'] || isOfNothing(reply)) return []
+  // Nor is what another document has changed.
+  if (!place || method === 'OPTIONS' || reply.status >= 500 || /the contract in force/.test(reply.text) || reply.headers['sandbox-fault'] || isOfNothing(reply)) return []
   const verb = method === 'HEAD' ? 'get' : method.toLowerCase()
   const item = place.document.paths[place.path]!
   const operation = item[verb] ?? Object.values<any>(item).find(it => reply.status === 405 || it.operationId === place.alsoBy[verb])

@@ -117,6 +117,9 @@ export const Explanation = Type.Object({
   reason: orNull(Reason),
   refusedBy: verdicts('Rules that refused it'),
   warnedBy: verdicts('Rules that only warned'),
+  members: Type.Optional(Type.Record(Type.String(), Type.String(), {
+    description: 'Under a contract: the sandbox\'s own names, by those of the contract, where they differ', 'x-basis': ours
+  })),
   ignoredMembers: texts('Members that nothing knows'),
   nearestMembers: Type.Optional(Type.Array(NearMember, {
     description: 'Of those, and of options that nothing knows, the ones that are like a name that there is', 'x-basis': ours

@@ -60,16 +60,3 @@ export const Readings = Type.Array(Type.Object({
 }, {
   title: 'ReadingOfCatalogue', description: 'A sentence that can be understood in more than one way', 'x-basis': ours
 }), { 'x-basis': ours })
-
-export const Contract = Type.Array(Type.Object({
-  service: text(about('The service that it is of')),
-  operationId: text(about('Its id')),
-  summary: text(about('What it does')),
-  method: text(about('Its method', 'POST')),
-  path: text(about('Its path')),
-  basis: BasisShown,
-  routeBasis: Type.Optional(BasisShown),
-  rules: texts('Ids of the rules that it holds a request to')
-}, {
-  title: 'OperationOfContract', description: 'An operation, where it is served, and how it is known', 'x-basis': ours
-}), { 'x-basis': ours })

@@ -2,10 +2,10 @@ import { ours } from '../core/basis.ts'
 import { answer } from '../http/answer.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
-import { describeContract, describeRules } from './catalogue.ts'
+import { describeRules } from './catalogue.ts'
 import { exampleOf } from './examples.ts'
 import { readingOperations } from './readings.ts'
-import { Contract, RuleExample, RulePath, Rules } from './knowledge-schemas.ts'
+import { RuleExample, RulePath, Rules } from './knowledge-schemas.ts'
 
 const tag = 'Knowledge'
 
@@ -14,21 +14,7 @@ const whole = (value: object) => answer({ type: 'application/json; charset=utf-8
 /** What the sandbox knows of the emulated services, and how it knows it. */
 export const knowledgeOperations = (services: readonly Service[]): Operation[] => [
   ...ruleOperations(services),
-  ...readingOperations(services),
-
-  operation({
-    operationId: 'GetContract',
-    summary: 'Get the contract in force',
-    description: 'Every operation, where it is served, and how it is known.',
-    basis: ours,
-    method: 'GET',
-    path: '/__admin/contract',
-    tag,
-    wire: { response: { 200: Contract } },
-    status: 200,
-    rules: [],
-    perform: () => whole(describeContract(services))
-  })
+  ...readingOperations(services)
 ]
 
 const ruleOperations = (services: readonly Service[]): Operation[] => [

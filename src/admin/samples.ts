@@ -22,5 +22,16 @@ export const adminSamples: OperationExamples = {
   FindRequests: () => ({ body: { status: '4xx', limit: 10 } }),
   CountRequests: () => ({ body: { method: 'GET' } }),
   VerifyRequests: () => ({ body: { match: { status: '5xx' }, exactly: 0 } }),
+  AdoptContract: () => ({ body: partOfAContract }),
   ChooseReadings: () => ({ body: { 'unknown-id': '404' } })
+}
+
+const getPlan = { operationId: 'GetPlan', summary: 'Get Training Plan including Visits', responses: { 200: { description: 'The plan' } } }
+
+/** Of an official document no more than one place. */
+const partOfAContract = {
+  openapi: '3.0.3',
+  info: { title: 'Part of an API', version: '2026-03' },
+  servers: [{ url: '/official/v1' }],
+  paths: { '/training-plans/{trainingPlanLocalId}': { get: getPlan } }
 }

@@ -11,6 +11,7 @@ import { apiOperations } from './apis.ts'
 import { calendarOperations } from './calendar.ts'
 import { adminMount, listAll } from './catalogue.ts'
 import { clockOperations } from './clock.ts'
+import { contractOperations } from './contract.ts'
 import { coverageOperations } from './coverage.ts'
 import { eventOperations } from './events.ts'
 import { faultOperations } from './faults.ts'
@@ -72,6 +73,7 @@ const ownOperations = (services: readonly Service[], server: Server | undefined)
   ...eventOperations,
   ...apiOperations(services),
   ...knowledgeOperations(services),
+  ...contractOperations(services),
   ...ruleModeOperations(services),
   ...coverageOperations(services, server),
   ...metricsOperations(server)

@@ -1,12 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { yesOrNo } from '../core/option.ts'
-import { brokenRules, warningsOf, written, type Entry } from '../sandbox/journal.ts'
+import { brokenRules, warningsOf, type Entry } from '../sandbox/journal.ts'
 import { unknownHeaders } from '../sandbox/own-headers.ts'
+import { written } from '../sandbox/remarks.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Setting } from '../sandbox/settings.ts'
-import { isAnswer, type Answer } from './answer.ts'
+import { isAnswer, jsonText, type Answer } from './answer.ts'
 import { callOf } from './call.ts'
+import { officialOf, type Official } from './official.ts'
 import { contextOf, noting } from './context.ts'
 import { refuseDryRun } from './dry-run.ts'
 import { isRefusal } from '../core/errors.ts'
@@ -29,14 +31,26 @@ function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): 
   const { sandbox, caller, entry, afterwards, routeOptions: { config } } = request
   const [service, operation] = [config.service!, config.operation!]
   const origin = serverOf(request)
-  const work = () =>
+  const perform = () =>
     operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, afterwards, hearers: request.server.hearers }), call)
+  const official = officialOf(request)
+  const work = official ? () => performUnder(official, request, call, perform) : perform
   // Nothing can come between the queries of one turn, so what only reads takes no lock.
   const writes = operation.writes ?? operation.method !== 'GET'
   if (writes && service.isJournalled === false) refuseDryRun(request)
   const value = writes && service.isJournalled !== false ? sandbox.store.transact(work, !entry!.dryRun) : work()
   const { success } = service.present
+  const spoken = success || isAnswer(value) ? undefined : official?.success?.(request, value)
+  if (spoken !== undefined) return send(reply, operation.status, jsonText(JSON.stringify(spoken)))
   return send(reply, operation.status, !isAnswer(value) && success ? success(value, call, askedOf(sandbox, entry)) : value)
+}
+
+/** What a contract has besides is read and kept as part of the change. */
+function performUnder (official: Official, { sandbox, caller }: FastifyRequest, call: Call, perform: () => unknown): unknown {
+  official.admit(sandbox, caller)
+  const value = perform()
+  official.performed(sandbox, caller, call, value)
+  return value
 }
 
 const askedOf = ({ settings }: Sandbox, entry: Entry | undefined): Asked => ({ settings, reading: noting(entry, askOf(settings)) })

@@ -7,6 +7,7 @@ import { either, quoted } from '../core/words.ts'
 import { enforce } from './enforce.ts'
 import { readJson } from './json.ts'
 import { noteIgnoredBody } from './ignored-body.ts'
+import { officialOf } from './official.ts'
 import { remarksOf } from './remarks.ts'
 import type { Remark } from '../sandbox/journal.ts'
 
@@ -73,12 +74,16 @@ export function readBodies (app: FastifyInstance, mediaTypes: readonly MediaType
 }
 
 function read (request: FastifyRequest, body: Buffer): unknown {
-  const schema = request.routeOptions.schema?.body as TSchema | undefined
+  const schema = bodyOf(request)
   // Many clients say that they send JSON where they send nothing; and an operation without a body looks at none.
   if (!schema && request.headers['content-length'] === undefined) noteIgnoredBody(request, body.length)
   if (!schema || body.length === 0) return undefined
   return typeOf(request)!.read(body, request.headers['content-type']!, schema, request)
 }
+
+/** The shape of a body; a contract may have one where ours has none. */
+const bodyOf = (request: FastifyRequest): TSchema | undefined =>
+  request.routeOptions.schema?.body as TSchema | undefined ?? (officialOf(request)?.hasBody ? {} as TSchema : undefined)
 
 const typeOf = ({ headers, routeOptions: { config: { operation, service } } }: FastifyRequest): MediaType | undefined =>
   (operation?.takes ?? service?.takes ?? []).find(({ pattern }) => pattern.test(headers['content-type'] ?? ''))
@@ -123,7 +128,7 @@ export function decode (body: Buffer, contentType: string, language: 'JSON' | 'X
 /** The bytes of a body, unpacked. Throws Failure for a type or a compression that is not taken. */
 export function unpack (request: FastifyRequest, payload: RequestPayload): RequestPayload {
   // Nobody looks at the body of an operation that has none.
-  if (!request.routeOptions.schema?.body) return payload
+  if (!bodyOf(request)) return payload
   refuseOtherTypes(request)
   const { headers } = request
   const codings = codingsOf(headers['content-encoding'] ?? '')

@@ -33,7 +33,7 @@ export function enforceAll ({ settings, journal: { coverage } }: Sandbox, entry:
   for (const { at, rules: all, facts, field } of judged) {
     const rules = modes ? all.filter(({ id }) => modes[id] !== 'off') : all
     const broken = brokenBy(facts, rules, (rule, holds) => coverage.note(operation, rule, facts, holds))
-    const modeOf = (rule: Rule) => modes?.[rule.id] ?? usualMode(rule, facts)
+    const modeOf = (rule: Rule) => modes?.[rule.id] ?? (entry.filled?.has(rule.field) ? 'warn' : usualMode(rule, facts))
     const refusing = broken.length === 0 ? none : broken.filter(rule => modeOf(rule) === 'enforce')
     const off = rules.length < all.length && { off: all.filter(rule => !rules.includes(rule)) }
     entry.judgements.push(off ? { rules, facts, broken, refusing, ...off } : { rules, facts, broken, refusing })

@@ -7,6 +7,7 @@ import type { Caller } from '../sandbox/journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { MediaType } from './bodies.ts'
 import type { Context } from './context.ts'
+import type { Official } from './official.ts'
 import type { ExampleScene, OperationExample } from './operation-example.ts'
 
 /** The wire shapes of an operation. */
@@ -29,6 +30,8 @@ export interface Call<Shapes extends Wire = Wire> {
   readonly query: Shape<Shapes['querystring']>
   readonly body: Shape<Shapes['body']>
   readonly headers: IncomingHttpHeaders
+  /** What a contract makes of it. */
+  readonly official?: Official
   /** What `setAside` took out of the body. */
   readonly aside?: unknown
 }

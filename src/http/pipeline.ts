@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { describeComing } from '../sandbox/explanation.ts'
 import type { Caller, Entry, Remark } from '../sandbox/journal.ts'
 import { askOf } from '../sandbox/readings.ts'
@@ -20,6 +20,7 @@ import { noteBodyOfNone } from './ignored-body.ts'
 import type { Operation } from './operation.ts'
 import { leaveOutValueless, noteOptions } from './query-options.ts'
 import { asSent, bodyOf } from './head.ts'
+import { officialOf } from './official.ts'
 import { createLimiter, limitOf } from './rate-limit.ts'
 import type { RequestCounts } from './request-counts.ts'
 import { checkMeaning } from './meaning.ts'
@@ -101,11 +102,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
 
   // When it is answered.
   app.addHook('onSend', (request, reply, payload, done) => {
-    const sent = rewritten(request, reply, payload)
-    noteAnswer(request, reply, sent)
-    allowOrigin(serviceOf, request, reply)
-    release(request)
-    done(null, bodyOf(request, reply, sent))
+    done(null, send(serviceOf, request, reply, payload))
   })
   app.addHook('onResponse', (request, reply, done) => {
     closeJournal(request, reply)
@@ -119,23 +116,36 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
 const mediaTypesOf = (services: readonly Service[]): MediaType[] =>
   [...new Set(services.flatMap(({ takes, operations }) => [...takes, ...operations.flatMap(operation => operation.takes ?? [])]))]
 
+/** What goes out, noted as it does. */
+function send (serviceOf: (request: FastifyRequest) => Service, request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+  const sent = rewritten(request, reply, officialOf(request)?.reply(request, reply, payload) ?? payload)
+  noteAnswer(request, reply, sent)
+  allowOrigin(serviceOf, request, reply)
+  release(request)
+  return bodyOf(request, reply, sent)
+}
+
 const serviceFor = (routes: Routes, services: readonly Service[], unserved: Service) => (request: FastifyRequest): Service =>
+  officialOf(request)?.service ??
   (isUnserved(request) ? undefined : request.routeOptions.config.service) ??
   routes.serviceAt(pathOf(request)) ?? serviceAt(services, pathOf(request)) ?? unserved
 
 const openJournal: Step = (request) => {
   const { sandbox, routeOptions: { config: { service, operation } } } = request
+  const official = officialOf(request)
   if (operation ? service!.isJournalled === false : !request.is404) return
   request.entry = sandbox.journal.open({
     at: sandbox.clock.now(),
-    method: request.method,
+    method: official?.method ?? request.method,
     url: request.originalUrl,
     headers: request.headers,
     operation,
     dryRun: isDryRun(request),
-    service: service?.name
+    service: service?.name,
+    official: official?.names
   })
   const { entry } = request
+  if (official) entry.remarks.push(...official.remarks)
   sandbox.journal.events.tell('received', () => describeComing(entry))
 }
 
@@ -147,7 +157,10 @@ const isUnserved = ({ is404, params, routeOptions: { config: { operation } } }: 
 
 /** For a path that leads to no operation, so that it is that which is heard of, whatever else is wrong. */
 const refuseUnserved = (serviceOf: (request: FastifyRequest) => Service, routes: Routes): Step => (request) => {
-  if (!isUnserved(request)) return
+  const refusal = officialOf(request)?.refusal
+  if (!refusal && !isUnserved(request)) return
+  if (refusal && request.entry) request.entry.service = serviceOf(request).name
+  if (refusal) throw refusal
   const [allowed, call] = [routes.methodsAt(pathOf(request)), callOf(request)]
   const service = serviceOf(request)
   if (request.entry) request.entry.service ??= service.name

@@ -10,6 +10,7 @@ import { repeatedMember, unpack } from './bodies.ts'
 import { fromTheBeginning } from './body-ahead.ts'
 import { noting } from './context.ts'
 import { matchMembers, type Told } from './members.ts'
+import { officialOf } from './official.ts'
 import type { Operation } from './operation.ts'
 import { remarksOf } from './remarks.ts'
 import { malformed } from './schemas.ts'
@@ -41,6 +42,12 @@ function kept ({ headers, body }: FastifyRequest): unknown {
 
 export const readMembers: Step = (request) => {
   const { service, operation } = request.routeOptions.config
+  const official = officialOf(request)
+  official?.checkAddress()
+  if (official?.isTranslated) {
+    request.body = official.readBody(request)
+    return
+  }
   const schema = operation?.wire.body as TSchema | undefined
   if (!schema) return
   // An operation of its own media types takes forms, which have no members to match.
@@ -113,7 +120,7 @@ export const checkShape: Step = (request) => {
   const { service, operation } = request.routeOptions.config
   const schema = operation?.wire.body as TSchema | undefined
   if (!schema) return
-  const { value, faults, doubts } = settled(request, schema)
+  const { value, faults, doubts } = officialOf(request)?.isTranslated ? fitted(request, schema) : settled(request, schema)
   if (faults.length + doubts.length > 0 && !service!.isLenient) throw malformed(faultsOf(schema, request.body))
   if (faults.length > 0) throw malformed(faults)
   request.body = value
@@ -130,6 +137,14 @@ function nothingToChange ({ properties }: TSchema): Remark {
   const names = Object.keys(properties)
   const some = names.length > 5 ? [...names.slice(0, 4), 'another of its members'] : names
   return { kind: 'nothing-to-change', member: 'body', message: `The body has nothing that can change. Send ${either(some)}` }
+}
+
+/** What the contract takes has its shape already, and what differs from ours is made to do. */
+function fitted (request: FastifyRequest, schema: TSchema): Settled {
+  const { value, faults } = officialOf(request)!.fit(request, schema)
+  if (faults.length > 0) return { value, faults, doubts: [] }
+  const found = settlingOf(schema)(value)
+  return { value: found.faults.length > 0 ? value : found.value, faults: [], doubts: found.doubts }
 }
 
 /** Without what the operation sets aside, if its shape is wrong. */

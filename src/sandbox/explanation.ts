@@ -2,7 +2,9 @@ import { inNewZealand } from '../core/civil-date.ts'
 import type { Reading } from '../core/reading.ts'
 import { explainVerdict, type Rule, type Verdict } from '../core/rule.ts'
 import type { Database } from './database.ts'
-import { brokenRules, warningsOf, type Entry } from './journal.ts'
+import { brokenRules, spokenRemark, warningsOf, type Entry } from './journal.ts'
+import type { FieldErrors } from '../core/errors.ts'
+import type { OfficialNames, Remark } from './remarks.ts'
 import { nearestIds } from './near-ids.ts'
 import { unknownHeaders } from './own-headers.ts'
 import { redactHeaders, redactMembers, redactReply, redactText, redactUrl } from './redaction.ts'
@@ -13,7 +15,7 @@ export function describeEntry (entry: Entry) {
     id: entry.id,
     at: inNewZealand(entry.at),
     service: entry.service ?? null,
-    operation: entry.operation?.operationId ?? null,
+    operation: entry.official?.operationId ?? entry.operation?.operationId ?? null,
     method: entry.method,
     url: redactUrl(entry.url),
     caller: entry.caller ? { id: entry.caller.id, label: entry.caller.label } : null,
@@ -55,7 +57,8 @@ const withoutSecrets = <Explained extends object>(verdict: Explained): Explained
 /** An entry read as "why": each rule's verdict, the values compared, what would pass, and where the rule comes from. */
 export function explain (entry: Entry, db: Database) {
   const verdicts = entry.judgements.flatMap(({ rules, facts, broken, refusing }) => rules.map(rule => ({
-    ...withoutSecrets(explainVerdict(rule, facts, broken, refusing)), ...broken.includes(rule) && nearMisses(rule, facts, entry, db)
+    ...spoken(entry, withoutSecrets(explainVerdict(rule, facts, broken, refusing))),
+    ...broken.includes(rule) && nearMisses(rule, facts, entry, db)
   })))
   const withVerdict = (verdict: Verdict) => verdicts.filter(it => it.verdict === verdict)
   const broken = withVerdict('broken')
@@ -65,9 +68,8 @@ export function explain (entry: Entry, db: Database) {
     id: entry.id,
     request: `${entry.method} ${redactUrl(entry.url)}`,
     at: inNewZealand(entry.at),
-    operation: entry.operation
-      ? { operationId: entry.operation.operationId, summary: entry.operation.summary, basis: entry.operation.basis }
-      : null,
+    operation: operationOf(entry),
+    ...entry.official && { members: entry.official.members() },
     status: entry.status,
     outcome: entry.status === 0 ? 'not answered' : entry.status < 400 ? 'accepted' : 'refused',
     ...entry.fault && { fault: entry.fault },
@@ -75,13 +77,36 @@ export function explain (entry: Entry, db: Database) {
     refusedBy: broken.filter(it => it.mode === 'enforce'),
     warnedBy: broken.filter(it => it.mode === 'warn'),
     ignoredMembers: entry.ignored,
-    ...entry.remarks.length > 0 && { remarks: entry.remarks },
+    ...entry.remarks.length > 0 && { remarks: remarksOf(entry) },
     ...unknown.length > 0 && { unknownHeaders: unknown },
     ...entry.readings && { readings: [...entry.readings].map(describeReading) },
     held: withVerdict('holds'),
     notJudged: withVerdict('not judged'),
     ...off.length > 0 && { off }
   }
+}
+
+function operationOf ({ official, operation }: Entry) {
+  const { operationId, summary, basis } = official ?? operation ?? {}
+  return operation ? { operationId, summary, basis } : null
+}
+
+const remarksOf = (entry: Entry) => entry.remarks.map(it => plainRemark(spokenRemark(entry, it)))
+
+const plainRemark = ({ kind, member, message }: Remark) => ({ kind, member, message })
+
+/** A verdict with the names of the contract that the request came under. */
+function spoken (
+  { official }: Entry, verdict: ReturnType<typeof explainVerdict>
+): ReturnType<typeof explainVerdict> {
+  if (!official) return verdict
+  const worded = (value: unknown, name = ''): unknown => {
+    if (name === 'rule' || name === 'basis' || name === 'verdict' || name === 'mode') return value
+    if (typeof value === 'string') return name === 'field' ? official.member(value) : official.text(value)
+    if (typeof value !== 'object' || value === null || name !== 'compared') return value
+    return Object.fromEntries(Object.entries(value).map(([key, it]) => [official.member(key), it]))
+  }
+  return Object.fromEntries(Object.entries(verdict).map(([name, value]) => [name, worded(value, name)])) as typeof verdict
 }
 
 /** For an id that names nothing: those that there are now and that are most like it. */
@@ -97,13 +122,16 @@ function nearMisses ({ field, names }: Rule, facts: object, { caller, operation 
 const describeReading = ([{ id, sentence, choices, rules }, choice]: [Reading, string]) =>
   ({ id, sentence, choice, means: choices[choice], others: Object.keys(choices).filter(it => it !== choice), rules })
 
-function reasonOf ({ failure, operation }: Entry) {
+const errorsSpoken = (official: OfficialNames, errors: FieldErrors): FieldErrors => Object.fromEntries(
+  Object.entries(errors).map(([member, messages]) => [official.member(member), messages.map(official.text)]))
+
+function reasonOf ({ failure, operation, official }: Entry) {
   if (!failure) return null
   return {
     kind: failure.kind,
     title: failure.title,
-    detail: redactText(failure.message),
-    errors: redactReply(failure.errors),
+    detail: redactText(official?.text(failure.message) ?? failure.message),
+    errors: redactReply(official ? errorsSpoken(official, failure.errors) : failure.errors),
     source: operation?.basis ?? null
   }
 }

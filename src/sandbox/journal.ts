@@ -7,9 +7,12 @@ import { createCoverage, type Coverage } from './coverage.ts'
 import { createEvents, type Events } from './events.ts'
 import type { Effect } from './faults.ts'
 import { unknownHeaders } from './own-headers.ts'
+import { written, type OfficialNames, type Remark } from './remarks.ts'
 import { createRing, type Ring } from './ring.ts'
 import { createSentHeaders, type Headers } from './sent-headers.ts'
 import { weightOf } from './weight.ts'
+
+export type { OfficialNames, Remark } from './remarks.ts'
 
 /** Rules that were judged over facts; the facts are kept as they were, so that an explanation can be made later. */
 export interface Judgement {
@@ -28,14 +31,6 @@ export interface Caller {
   readonly label: string
 }
 
-/** What was made of a member that is not as it should be, though no rule says so: `{ kind: 'number-in-quotes', member: 'creditValue' }`. */
-export interface Remark {
-  readonly kind: 'number-in-quotes' | 'inferred-shape' | 'ignored-option' | 'loosely-read' | 'unknown-fields' | 'repeated-member' |
-    'nothing-to-change' | 'cut-short' | 'unknown-value' | 'ignored-body'
-  readonly member: string
-  readonly message: string
-}
-
 /** One request of a sandbox, what was judged of it, and what was answered. */
 export interface Entry {
   readonly id: string
@@ -46,6 +41,10 @@ export interface Entry {
   readonly headers: Headers
   readonly operation: OperationText | undefined
   readonly dryRun: boolean
+  /** Its names, where it came under a contract. */
+  readonly official: OfficialNames | undefined
+  /** What the contract does not have and the operation cannot do without: no rule refuses for it. */
+  filled: ReadonlySet<string> | undefined
   /** The name of the service that it went to. */
   service: string | undefined
   caller: Caller | undefined
@@ -73,7 +72,7 @@ export interface Entry {
 }
 
 /** What is known of a request when it comes. */
-type Opened = Pick<Entry, 'at' | 'method' | 'url' | 'headers' | 'operation' | 'dryRun' | 'service'>
+type Opened = Pick<Entry, 'at' | 'method' | 'url' | 'headers' | 'operation' | 'dryRun' | 'service'> & Partial<Pick<Entry, 'official'>>
 
 /** The last requests of a sandbox, oldest first. */
 export interface Journal {
@@ -152,7 +151,7 @@ function findIn (ring: Ring<Entry>, id: string): Entry | undefined {
   return entry?.id === id ? entry : undefined
 }
 
-const newEntry = (number: number, { at, method, url, operation, dryRun, service }: Opened, headers: Headers): Entry => ({
+const newEntry = (number: number, { at, method, url, operation, dryRun, service, official }: Opened, headers: Headers): Entry => ({
   id: `r-${number}`,
   at,
   method,
@@ -160,6 +159,8 @@ const newEntry = (number: number, { at, method, url, operation, dryRun, service 
   headers,
   operation,
   dryRun,
+  official,
+  filled: undefined,
   service,
   caller: undefined,
   body: undefined,
@@ -184,13 +185,15 @@ export const brokenRules = (entry: Entry, mode: Mode): string[] => [...new Set(e
 
 const unknownHeadersOf = ({ headers }: Entry): string[] => unknownHeaders(headers).map(name => `unknown-header:${name}`)
 
-/** A remark as a header has it. */
-export const written = ({ kind, member }: Remark): string => `${kind}:${member}`
+/** A remark with the names of the contract, if there is one. */
+export const spokenRemark = ({ official }: Entry, { isOfficial, ...remark }: Remark): Remark => official && !isOfficial
+  ? { ...remark, member: official.member(remark.member), message: official.text(remark.message) }
+  : remark
 
 /** Ids of the rules that warned, what was passed over, and what was taken as it is not. */
 export const warningsOf = (entry: Entry): string[] => [
   ...brokenRules(entry, 'warn'),
   ...entry.ignored.map(member => `ignored-member:${member}`),
-  ...entry.remarks.map(written),
+  ...entry.remarks.map(remark => written(spokenRemark(entry, remark))),
   ...unknownHeadersOf(entry)
 ]

@@ -28,6 +28,8 @@ export interface Setting<Value = unknown> {
 export interface Settings {
   /** What is in force: what was set in this sandbox, else what the server's flag or default says. */
   get<Value> (setting: Setting<Value>): Value
+  /** What the server says, whatever was set in this sandbox; undefined where it says nothing. */
+  usual<Value> (setting: Setting<Value>): Value | undefined
   /** Sets it in this sandbox, as part of the transaction that is under way. */
   set<Value> (setting: Setting<Value>, value: Value): void
   /** What the sandbox remembers under a name, undefined for nothing. */
@@ -69,6 +71,7 @@ export function createSettings (
   return {
     get: <Value>(setting: Setting<Value>) =>
       (current().get(setting.name) ?? defaults[setting.name] ?? setting.read(setting.default)) as Value,
+    usual: <Value>(setting: Setting<Value>) => defaults[setting.name] as Value | undefined,
     set: (setting, value) => remember(setting.name, value),
     recall: <Value>(name: string) => current().get(name) as Value | undefined,
     remember,

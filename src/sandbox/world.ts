@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createClock, type Clock, type ClockSetting } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
+import { carriedFrom, carryInto, contracts, goByServer, type Adopted } from './contracts.ts'
 import { oneValue, type Database } from './database.ts'
 import type { Fixture } from './fixtures.ts'
 import { imageOf } from './images.ts'
@@ -43,7 +44,7 @@ export function openWorld (options: SandboxOptions, contents: Contents, secret: 
     const world: World = { fixture, contents, secret, store, clock, settings, kept, begun, changes: 0, adapt }
     settleIn(world, clock.setting())
     if (options.clock) setFirstClock(world, options.clock)
-    setGiven(settings, options.given ?? {})
+    setGiven(store.db, settings, options.given ?? {})
     world.changes = countChanges(store.db)!
     return world
   } catch (error) {
@@ -53,8 +54,12 @@ export function openWorld (options: SandboxOptions, contents: Contents, secret: 
 }
 
 /** What a start gives wins over what was set before, as the clock does; each reading by itself, as each is a setting of its own. */
-function setGiven (settings: Settings, given: Readonly<Record<string, unknown>>): void {
+function setGiven (db: Database, settings: Settings, given: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(given)) {
+    if (name === contracts.name) {
+      goByServer(db, settings, (value as readonly Adopted[]).map(({ service }) => service))
+      continue
+    }
     const held = settings.recall<object>(name)
     if (held !== undefined) settings.remember(name, name === choices.name ? { ...held, ...value as Choices } : value)
   }
@@ -102,9 +107,11 @@ export function secretOf (settings: Settings): Buffer {
 /** Puts another image in the place of all that there is; `first` is the clock of its start, if it has none itself. */
 export function become (world: World, image: Buffer, { first = world.clock.setting(), isReset = false } = {}): void {
   const resets = resetsOf(world.settings) + (isReset ? 1 : 0)
+  const carried = isReset ? carriedFrom(world.store.db, world.settings) : undefined
   world.store.become(image)
   world.begun = image
   settleIn(world, first, resets)
+  if (carried) world.store.transact(() => carryInto(world.store.db, world.settings, carried))
   world.changes = countChanges(world.store.db)!
 }
 

@@ -93,7 +93,7 @@ function objectShape (schema: JsonSchema, by: Disguising): Shape {
   for (const it of newEntries(schema, by)) {
     if (!isFree(it.name)) continue
     entries.push(it)
-    if (it.isRequired) added.push({ at: [it.name], value: it.schema.enum?.[0] ?? (it.schema.format ? '2026-01-15' : 'given') })
+    if (it.isRequired) added.push({ at: [it.name], value: it.schema.enum?.[0] ?? plainOf(it.schema) })
   }
   return nested({ entries, moved, added }, schema, by)
 }
@@ -152,3 +152,7 @@ function objectOf (entries: readonly Entry[], { type = 'object' }: JsonSchema, {
 }
 
 const capitals = (text: string): string => text.replace(/\b[a-z]/g, letter => letter.toUpperCase())
+
+/** A value of what a new member is. */
+const plainOf = ({ type, format }: JsonSchema): unknown =>
+  type === 'boolean' ? true : type === 'integer' || type === 'number' ? 1 : format === undefined ? 'given' : '2026-01-15'

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto'
+import { BadInput } from '../core/errors.ts'
+import type { Service } from '../http/service.ts'
+import type { Adopted } from '../sandbox/contracts.ts'
+import { compiledFrom } from './in-force.ts'
+import { matchContract, type ContractMatch } from './match.ts'
+import { noOverlay, readOverlay } from './overlay.ts'
+
+/** A contract that is ready to be adopted, and what was made of it. */
+export interface Prepared {
+  readonly adopted: Adopted
+  readonly match: ContractMatch
+}
+
+/** Reads a document and finds out what it means. Nothing goes by it yet. `from` is what the person calls it. Throws BadInput. */
+export async function prepare (
+  bytes: Buffer | string, services: readonly Service[], { overlay, from = 'contract' }: { overlay?: string | undefined, from?: string } = {}
+): Promise<Prepared> {
+  // It is needed once, and loading it takes a while.
+  const { readOfficial } = await import('./read.ts')
+  const read = await readOfficial(bytes, from)
+  const decided = overlay === undefined ? noOverlay : readOverlay(overlay, `overlay of ${from}`)
+  const match = matchContract(read, services, decided)
+  if (!match.operations.some(({ isUsed }) => isUsed)) {
+    throw new BadInput(`The contract "${from}" has no operation that is surely one of ${match.service}. Say which is which in an overlay.`)
+  }
+  const hash = overlay === undefined ? read.hash : createHash('sha256').update(`${read.hash} ${overlay}`).digest('hex')
+  const adopted = { service: match.service, hash, document: bytes.toString(), overlay: overlay ?? null, compiled: compiledFrom(match) }
+  return { adopted, match }
+}

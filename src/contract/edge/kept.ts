@@ -1,0 +1,96 @@
+import { Failure } from '../../core/errors.ts'
+import { quoted } from '../../core/words.ts'
+import type { Call, Operation } from '../../http/operation.ts'
+import type { Service } from '../../http/service.ts'
+import { forgetRecords, keepRecord, recordAt, type RecordPlace } from '../../sandbox/contracts.ts'
+import type { Caller } from '../../sandbox/journal.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
+import type { JsonSchema } from '../official.ts'
+import type { BodyRead } from './body.ts'
+import { canonical, idNameIn, itemPathOf } from './item-path.ts'
+import { merged } from './success.ts'
+
+/** Where something is kept, as an operation knows it. */
+export interface Whereabouts {
+  readonly sandbox: Sandbox
+  readonly service: Service
+  readonly caller: Caller | undefined
+  readonly path: string
+}
+
+/** What organisations have is their own; users of one platform share it. */
+export const placeOf = ({ service, caller, path }: Whereabouts): RecordPlace =>
+  ({ service: service.name, caller: service.hasNumberedCallers ? caller?.id ?? '' : '', path })
+
+type Members = Record<string, unknown>
+
+interface Performed {
+  readonly operation: Operation
+  readonly read: BodyRead | undefined
+  readonly call: Call
+  readonly value: unknown
+}
+
+/** Keeps what only the contract knows of a record, beside it. */
+export function keepMembers (where: Whereabouts, { operation, read, call, value }: Performed): void {
+  const { sandbox: { db }, service } = where
+  const isOfItem = operation.path.includes(':')
+  if (operation.method === 'DELETE' && isOfItem && operation.path.split('/').at(-1)!.startsWith(':')) forgetRecords(db, placeOf(where))
+  if (read?.rest === undefined) return
+  const items = isOfItem
+    ? [{ path: where.path, rest: read.rest }]
+    : itemsOf(service, operation, where.path, { body: call.body, value, rest: read.rest })
+  for (const { path, rest } of items) {
+    const place = placeOf({ ...where, path })
+    keepRecord(db, place, 'members', merged(rest, recordAt(db, place, 'members')))
+  }
+}
+
+/** The records that a request to a collection is about: the one that it makes, or those that it lists. */
+function itemsOf (
+  service: Service, operation: Operation, path: string, { body, value, rest }: { body: unknown, value: unknown, rest: unknown }
+): Array<{ path: string, rest: unknown }> {
+  const name = idNameIn(service, operation)
+  const id = name === undefined ? undefined : (body as Members)?.[name] ?? (value as Members)?.[name]
+  if (id !== undefined) return [{ path: `${path}/${encodeURIComponent(String(id))}`, rest }]
+  const list = Object.keys(body as object ?? {}).find(it => Array.isArray((body as Members)[it]))
+  const rests = Object.values(rest as object).find(it => Array.isArray(it)) as unknown[] | undefined
+  if (list === undefined || !rests) return [{ path, rest }]
+  const place = (item: Members) => `${path}/${encodeURIComponent(String(item.localId))}`
+  const items = (body as Members)[list] as Members[]
+  return items
+    .flatMap((item, at) => rests[at] == null || item?.localId === undefined ? [] : [{ path: place(item), rest: rests[at] }])
+}
+
+interface Answered {
+  readonly operation: Operation
+  readonly ours: unknown
+  readonly read: BodyRead | undefined
+  readonly schema: JsonSchema | undefined
+}
+
+/** What was kept of the record that a reply is about, as far as the contract answers it. */
+export function keptMembers (where: Whereabouts, { operation, ours, read, schema }: Answered): unknown {
+  const path = itemPathOf(operation, where.path)
+  const items = operation.path.includes(':')
+    ? [{ path }]
+    : itemsOf(where.service, operation, path, { body: read?.value, value: ours, rest: {} })
+  if (items.length !== 1) return undefined
+  const kept = recordAt(where.sandbox.db, placeOf({ ...where, path: canonical(items[0]!.path) }), 'members')
+  return kept === undefined ? undefined : within(schema, kept)
+}
+
+/** What of a value a shape has. */
+function within (schema: JsonSchema | undefined, value: unknown): unknown {
+  if (schema?.items && Array.isArray(value)) return value.map(it => within(schema.items, it))
+  if (!schema?.properties || typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).flatMap(([name, it]) =>
+    Object.hasOwn(schema.properties!, name) ? [[name, within(schema.properties![name], it)]] : []))
+}
+
+/** A record that the contract has deleted, which we cannot, is not there. Throws Failure. */
+export function refuseDeleted (where: Whereabouts): void {
+  if (recordAt(where.sandbox.db, placeOf(where), 'deleted') === undefined) return
+  const id = decodeURIComponent(where.path.slice(where.path.lastIndexOf('/') + 1))
+  throw new Failure('missing', `${quoted(id)} was deleted by an operation of the contract.`)
+}

@@ -1,0 +1,68 @@
+import type { TSchema } from '@sinclair/typebox'
+import { createCheck, type SchemaFault } from '../../core/schema.ts'
+import type { MemberMatch, OperationMatch } from '../match.ts'
+import type { JsonSchema, OfficialOperation } from '../official.ts'
+import { lazily } from './lazily.ts'
+import { shapeOf } from './shape.ts'
+import { told } from './success.ts'
+import { createTranslation, stepsOf, type Translate } from './translation.ts'
+
+/** Bodies and replies of an operation of a contract, each made when it is first met. */
+export interface Shapes {
+  /** Undefined for none. */
+  readonly body: () => TSchema | undefined
+  readonly isBodyRequired: boolean
+  readonly faultsOf: (body: unknown) => SchemaFault[]
+  readonly toOurs: () => Translate
+  /** Undefined where the contract does not say what is answered. */
+  readonly reply: () => JsonSchema | undefined
+  readonly toOfficial: () => Translate
+  /** Whether a reply goes out as it is. */
+  readonly isReplyOurs: () => boolean
+  /** Whether a person reads of members in a reply. */
+  readonly hasTexts: boolean
+  /** Whether a reply may have what we know nothing of. */
+  readonly hasMoreInReply: () => boolean
+  /** The status of a success, where it is not ours. */
+  statusOf (ours: number): number
+}
+
+const asPairs = (matches: readonly MemberMatch[] = [], isToOurs: boolean) => matches.filter(({ isUsed }) => isUsed)
+  .map(({ ours, official }) => isToOurs ? { from: official, to: ours } : { from: ours, to: official })
+
+export function createShapes ({ body, replies }: OfficialOperation, match: OperationMatch | undefined): Shapes {
+  const bodyShape = lazily(() => body?.schema && shapeOf(body.schema))
+  const check = lazily(() => { const shape = bodyShape(); return shape && createCheck(shape) })
+  const successes = Object.keys(replies).filter(it => /^2\d\d$/.test(it)).sort()
+  const success = replies[successes[0] ?? ''] ?? replies['2XX'] ?? replies.default
+  const pairs = asPairs(match?.reply, false)
+  const hasMore = lazily(() => success?.schema !== undefined && hasOthers(success.schema, new Set(pairs.map(({ to }) => to)), '', 0))
+  return {
+    body: bodyShape,
+    isBodyRequired: body?.required ?? false,
+    faultsOf: (value) => check()?.(value) ?? [],
+    toOurs: lazily(() => createTranslation(asPairs(match?.body, true))),
+    reply: () => success?.schema,
+    toOfficial: lazily(() => createTranslation(pairs)),
+    isReplyOurs: () => success?.schema === undefined || pairs.length === 0,
+    hasTexts: pairs.some(({ from }) => told.test(stepsOf(from).findLast(it => it !== '[]') ?? '')),
+    hasMoreInReply: hasMore,
+    statusOf: (ours) => successes.length === 1 && !successes.includes(String(ours)) ? Number(successes[0]) : ours
+  }
+}
+
+/** Whether a shape has members beyond those of some paths. */
+function hasOthers (schema: JsonSchema, known: ReadonlySet<string>, path: string, depth: number): boolean {
+  if (depth > 12) return false
+  if (schema.items) return hasOthers(schema.items, known, `${path}[]`, depth + 1)
+  return Object.entries(schema.properties ?? {}).some(([name, member]) => {
+    const at = path === '' ? name : `${path}.${name}`
+    const isLeaf = !member.properties && !member.items
+    return isLeaf ? !known.has(at) : !known.has(at) && !isAbove(at, known) ? true : hasOthers(member, known, at, depth + 1)
+  })
+}
+
+const isAbove = (path: string, known: ReadonlySet<string>): boolean => {
+  const steps = stepsOf(path)
+  return [...known].some(it => stepsOf(it).slice(0, steps.length).join() === steps.join())
+}

@@ -1,0 +1,172 @@
+/** A member of one side and what it is on the other: paths such as `enrolments[].programmeLocalId`. */
+export interface Pair {
+  readonly from: string
+  readonly to: string
+}
+
+type Members = Record<string, unknown>
+
+/** What the members of one side are made to. */
+interface Node {
+  readonly below: Map<string, Node>
+  items: Node | undefined
+  /** Where it stands on the other side, step by step; `[]` for a list. */
+  to: readonly string[] | undefined
+  /** Its name there, where it stands directly in what holds it here. */
+  step: string | undefined
+}
+
+/** A value with the names of the other side, and what of it has none there. */
+export interface Translated {
+  readonly value: unknown
+  /** In the shape of where it stood; undefined for nothing. */
+  readonly rest: unknown
+}
+
+export type Translate = (value: unknown) => Translated
+
+const newNode = (): Node => ({ below: new Map(), items: undefined, to: undefined, step: undefined })
+
+export const stepsOf = (path: string): string[] => path.replaceAll('[]', '.[]').split('.').filter(step => step !== '')
+
+/** Makes a translation of pairs: what is nested on one side may be flat on the other. Nothing is made up, and nothing copied twice. */
+export function createTranslation (pairs: readonly Pair[]): Translate {
+  const root = newNode()
+  for (const { from, to } of pairs) nodeAt(root, stepsOf(from)).to = stepsOf(to)
+  placeHolders(root, 0)
+  noteSteps(root, [])
+  return (value) => {
+    const made: { root?: unknown } = {}
+    const isPlain = typeof value === 'object' && value !== null && !Array.isArray(value)
+    const rest = translate(root, value, [], made, isPlain ? (made.root = {}) as Members : undefined)
+    return { value: made.root ?? (Array.isArray(value) ? [] : typeof value === 'object' && value !== null ? {} : value), rest }
+  }
+}
+
+function nodeAt (root: Node, steps: readonly string[]): Node {
+  let node = root
+  for (const step of steps) {
+    if (step === '[]') node = node.items ??= newNode()
+    else {
+      const next = node.below.get(step) ?? newNode()
+      node.below.set(step, next)
+      node = next
+    }
+  }
+  return node
+}
+
+/**
+ * What holds others stands where all of them do on the other side, so that it is there, too, where it is empty. `lists` is how many lists
+ * it is in. Answers the places of all that is below.
+ */
+function placeHolders (node: Node, lists: number): Array<readonly string[]> {
+  const members = [...node.below.values()].flatMap(it => placeHolders(it, lists))
+  const below = node.items ? [...members, ...placeHolders(node.items, lists + 1)] : members
+  if (below.length === 0) return node.to ? [node.to] : []
+  const [first] = below
+  const off = first!.findIndex((step, at) => below.some(it => it[at] !== step))
+  const shared = inLists(first!.slice(0, off < 0 ? first!.length - 1 : off), lists)
+  if (shared.length > 0) node.to ??= shared
+  return below
+}
+
+/** As much of a place as is in so many lists. */
+function inLists (steps: readonly string[], lists: number): readonly string[] {
+  let seen = 0
+  const end = steps.findIndex(step => step === '[]' && ++seen > lists)
+  return end < 0 ? steps : steps.slice(0, end)
+}
+
+/** Most of what there is stands in the same place under another name, and needs no way to it. */
+function noteSteps (node: Node, holder: readonly string[] | undefined): void {
+  const { to } = node
+  const isDirect = to && holder && to.length === holder.length + 1 && holder.every((step, at) => step === to[at])
+  if (isDirect && to.at(-1) !== '[]') node.step = to.at(-1)
+  const own = holder?.length === 0 && !to ? holder : to
+  for (const below of node.below.values()) noteSteps(below, own)
+  if (node.items) noteSteps(node.items, own && [...own, '[]'])
+}
+
+/**
+ * Writes what has a place on the other side, and answers what has none. `holder` is what stands there for what it is in, if anything
+ * does.
+ */
+function translate (node: Node, value: unknown, places: readonly number[], made: { root?: unknown }, holder: Members | undefined): unknown {
+  const isList = Array.isArray(value)
+  if (isList && node.items) return listOf(node, value, places, made, holder)
+  const isObject = typeof value === 'object' && value !== null && !isList
+  if (!isObject || node.below.size === 0) {
+    if (node.to === undefined) return value
+    if (holder && node.step !== undefined) define(holder, node.step, value)
+    else write(made, node.to, places, value)
+    return undefined
+  }
+  return membersOf(node, value as Members, places, made, node.to ? innerOf(node, places, made, holder) : holder)
+}
+
+/** An object that is empty is there all the same. */
+function innerOf (
+  { to, step }: Node, places: readonly number[], made: { root?: unknown }, holder: Members | undefined
+): Members | undefined {
+  if (!holder || step === undefined) {
+    write(made, to!, places, undefined)
+    return undefined
+  }
+  const there = Object.hasOwn(holder, step) ? holder[step] : undefined
+  const inner = typeof there === 'object' && there !== null ? there : {}
+  if (inner !== there) define(holder, step, inner)
+  return inner as Members
+}
+
+function membersOf (node: Node, value: Members, places: readonly number[], made: { root?: unknown }, holder: Members | undefined): unknown {
+  let rest: Members | undefined
+  for (const name of Object.keys(value)) {
+    const below = node.below.get(name)
+    const left = below ? translate(below, value[name], places, made, holder) : value[name]
+    if (left !== undefined) define(rest ??= {}, name, left)
+  }
+  return rest
+}
+
+function listOf (
+  node: Node, value: readonly unknown[], places: readonly number[], made: { root?: unknown }, holder: Members | undefined
+): unknown {
+  const { to, step } = node
+  const list: unknown[] | undefined = holder && step !== undefined ? [] : undefined
+  if (list) define(holder!, step!, list)
+  else if (to) write(made, to, places, undefined, true)
+  let isLeft = false
+  const left = value.map((item, at) => {
+    const isObject = typeof item === 'object' && item !== null && !Array.isArray(item)
+    const rest = list && isObject && node.items!.below.size > 0
+      ? membersOf(node.items!, item as Members, [...places, at], made, list[at] = {})
+      : translate(node.items!, item, [...places, at], made, undefined)
+    isLeft ||= rest !== undefined
+    return rest ?? null
+  })
+  return isLeft ? left : undefined
+}
+
+/** Puts a value at a place; undefined puts what is to hold others there. */
+function write (made: { root?: unknown }, steps: readonly string[], places: readonly number[], value: unknown, isList = false): void {
+  let [holder, key]: [Members, string | number] = [made as Members, 'root']
+  let used = 0
+  for (const step of steps) {
+    const isItem = step === '[]'
+    if (!Object.hasOwn(holder, key) || holder[key] === undefined) define(holder, key, isItem ? [] : {})
+    const next = Object.hasOwn(holder, key) ? holder[key] : undefined
+    if (typeof next !== 'object' || next === null) return
+    holder = next as Members
+    key = isItem ? places[used++] ?? 0 : step
+    if (!Object.hasOwn(holder, key)) define(holder, key, undefined)
+  }
+  if (value !== undefined) define(holder, key, value)
+  else if (holder[key] === undefined) define(holder, key, isList ? [] : {})
+}
+
+/** A member of any name, `__proto__` as well. */
+const define = (holder: object, name: string | number, value: unknown): void => {
+  if (name === '__proto__') Object.defineProperty(holder, name, { value, enumerable: true, configurable: true, writable: true })
+  else (holder as Members)[name] = value
+}

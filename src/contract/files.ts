@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, extname, join } from 'node:path'
+import { BadInput } from '../core/errors.ts'
+import type { Service } from '../http/service.ts'
+import type { Adopted } from '../sandbox/contracts.ts'
+
+/** What a person decided stands beside a document, under its name: `tec.yaml` and `tec.overlay.json`. */
+const overlayOf = (file: string): string => join(dirname(file), `${basename(file, extname(file))}.overlay.json`)
+
+const isDocument = (file: string): boolean => /\.(?:json|ya?ml)$/i.test(file) && !/\.overlay\.json$/i.test(file)
+
+/** The documents in `contracts` beside a data folder. */
+function besideData (data: string | undefined): string[] {
+  const folder = data === undefined ? undefined : join(dirname(data), 'contracts')
+  return folder !== undefined && existsSync(folder) ? readdirSync(folder).filter(isDocument).sort().map(file => join(folder, file)) : []
+}
+
+/** The files that a start names, and those beside its data; those that are named come first, one for each service. Throws BadInput. */
+export async function contractsOf (
+  { contract, data }: { contract: readonly string[], data: string | undefined }, services: readonly Service[]
+): Promise<Adopted[]> {
+  const files = [...contract, ...besideData(data)]
+  if (files.length === 0) return []
+  const { preparedOf } = await import('./given.ts')
+  const adopted: Adopted[] = []
+  for (const file of files) {
+    const prepared = await preparedOf(withOverlay(file), services, file)
+    if (!adopted.some(({ service }) => service === prepared.adopted.service)) adopted.push(prepared.adopted)
+  }
+  return adopted
+}
+
+function withOverlay (file: string): Buffer {
+  const document = read(file)
+  const overlay = overlayOf(file)
+  return existsSync(overlay) ? Buffer.from(JSON.stringify({ document: document.toString(), overlay: read(overlay).toString() })) : document
+}
+
+function read (file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    throw new BadInput(`The contract "${file}" cannot be read: ${(error as Error).message}.`)
+  }
+}
