@@ -54,6 +54,14 @@ function singular (word: string): string {
 /** The words of what an operation does, whichever verb it is called by. */
 export const deedOf = (sentence: string): readonly string[] => wordsOf(sentence).map(word => verbs.get(word) ?? word)
 
+const deeds: ReadonlySet<string> = new Set(verbs.values())
+
+/** Whether the words of the one tell of creating, say, and those of the other of reading, and of nothing that is the same. */
+export function doOtherwise (a: readonly string[], b: readonly string[]): boolean {
+  const [one, other] = [a.filter(word => deeds.has(word)), b.filter(word => deeds.has(word))]
+  return one.length > 0 && other.length > 0 && !one.some(word => other.includes(word))
+}
+
 /** Whether the same words stand there, in whatever order. */
 export const sameWords = (a: readonly string[], b: readonly string[]): boolean =>
   a.length > 0 && a.length === b.length && [...a].sort().join(' ') === [...b].sort().join(' ')
