@@ -41,9 +41,11 @@ function everythingSaidOf (a: OfficialOperation, b: OfficialOperation): Array<re
 
 const haveSameDeed = (a: OfficialOperation, b: OfficialOperation): boolean => saidOf(a, b).some(([one, other]) => sameWords(one, other))
 
-/** Whether anything that is said of the one says that it does something else than the other. */
-const saysOtherwise = (a: OfficialOperation, b: OfficialOperation): boolean =>
-  everythingSaidOf(a, b).some(([one, other]) => doOtherwise(one, other))
+/** Whether anything that is said of the official one says that it does something else than ours. */
+const saysOtherwise = (a: OfficialOperation, b: OfficialOperation): boolean => {
+  const ours = Object.values<readonly string[]>(wordsIn(a).deeds).flat()
+  return ours.length > 0 && Object.values<readonly string[]>(wordsIn(b).deeds).some(words => doOtherwise(ours, words))
+}
 
 /** From 0 to 1, how much of what is said of the two is the same; undefined where nothing is said of one of them. */
 function likenessOfDeeds (a: OfficialOperation, b: OfficialOperation): number | undefined {
