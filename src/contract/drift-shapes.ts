@@ -20,7 +20,8 @@ export interface Side {
 export function driftOfShapes (side: Side, ours: readonly Member[], official: readonly Member[]): Drift[] {
   const { operation, place, matches, isReply, isOurs } = side
   const [all, others] = [allOf(ours), allOf(official)]
-  const used = matches.filter(({ isUsed }) => isUsed)
+  // Of what has the very name and place it is told that it is of another kind, though it is not gone by.
+  const used = matches.filter(({ isUsed, ours, official }) => isUsed || ours === official)
   if (others.length === 0 && (isReply || place === '')) return []
   const drift = (path: string, kind: DriftKind, ours: unknown, official: unknown, basis: Drift['basis']): Drift =>
     ({ operation, place: place + path, kind, ...ours !== undefined && { ours }, ...official !== undefined && { official }, basis })

@@ -37,6 +37,31 @@ export function likenessOfKinds (a: JsonSchema, b: JsonSchema): number {
   return near[one]?.includes(other) || near[other]?.includes(one) ? 0.7 : 0
 }
 
+/** In characters; the longest way to write a time is a moment with a fraction and an offset. */
+const lengthsOfTime = { least: 8, most: 35 }
+
+const sizes: ReadonlySet<string> = new Set(['int32', 'int64', 'float', 'double', 'password'])
+
+/**
+ * Whether nothing that the official shape says of a value is against its being the member that ours is: it may leave open what ours says.
+ * No name is believed against it.
+ */
+export function agree (ours: JsonSchema, official: JsonSchema): boolean {
+  const [one, other] = [kindOf(ours), kindOf(official)]
+  if (one === 'any' || other === 'any') return one === other || (one !== 'list' && other !== 'list')
+  if (one === other) return !haveOtherFormats(ours, official) && (one !== 'code' || overlapOf(ours, official) > 0)
+  if (one === 'date' || one === 'moment') return other === 'text' && canBeTime(official)
+  if (one === 'code') return other === (typeof ours.enum?.[0] === 'number' ? 'whole' : 'text')
+  return [one, other].every(it => it === 'whole' || it === 'number')
+}
+
+function haveOtherFormats ({ format: a }: JsonSchema, { format: b }: JsonSchema): boolean {
+  return a !== undefined && b !== undefined && a !== b && !(sizes.has(a) && sizes.has(b))
+}
+
+const canBeTime = ({ format, minLength = 0, maxLength = lengthsOfTime.most }: JsonSchema): boolean =>
+  format === undefined && minLength <= lengthsOfTime.most && maxLength >= lengthsOfTime.least && maxLength <= lengthsOfTime.most
+
 /** How much of two tables of codes is the same. */
 export function overlapOf ({ enum: a = [] }: JsonSchema, { enum: b = [] }: JsonSchema): number {
   if (a.length === 0 || b.length === 0) return 0

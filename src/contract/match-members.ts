@@ -1,7 +1,9 @@
-import { likenessOfKinds } from './kinds.ts'
+import { agree } from './kinds.ts'
 import type { Member } from './members.ts'
 import { evidence, likenessOfMembers } from './member-evidence.ts'
+import { haveSamePath } from './member-names.ts'
 import type { KnownNames } from './known-names.ts'
+import { areTogether, isAmbiguous } from './together.ts'
 import { likeliestPairs, unrivalled } from './unrivalled.ts'
 
 export interface MemberMatch {
@@ -20,6 +22,7 @@ export type Decisions = Readonly<Record<string, string | null>>
 
 /** Members that are still to be matched, on both sides, and those that are. */
 export interface Sides {
+  readonly all: { readonly ours: readonly Member[], readonly official: readonly Member[] }
   readonly ours: Set<Member>
   readonly official: Set<Member>
   readonly taken: Array<readonly [Member, Member]>
@@ -29,7 +32,7 @@ export interface Sides {
 export function matchMembers (
   ours: readonly Member[], official: readonly Member[], known: KnownNames, decisions: Decisions = {}
 ): readonly MemberMatch[] {
-  const sides: Sides = { ours: new Set(ours), official: new Set(official), taken: [] }
+  const sides: Sides = { all: { ours, official }, ours: new Set(ours), official: new Set(official), taken: [] }
   const matches: MemberMatch[] = []
   const take = (a: Member, b: Member, confidence: number, reason: string): void => {
     sides.ours.delete(a)
@@ -39,13 +42,26 @@ export function matchMembers (
     if (a.items && b.items) matches.push(...matchMembers(a.items, b.items, known, decisions))
   }
   decide(sides, decisions, take)
-  for (const { confidence, reason, speaks } of evidence) {
-    const speaksFor = (a: Member, b: Member) => likenessOfKinds(a.schema, b.schema) > 0 && speaks(a, b, sides, known)
+  for (const { confidence, reason, anywhere, speaks } of evidence) {
+    const speaksFor = (a: Member, b: Member) => speaks(a, b, sides, known) && agree(a.schema, b.schema) &&
+      (anywhere === true || (areTogether(a, b, sides, known) && !isAmbiguous(a, b, sides)))
     for (const [a, b] of unrivalled(sides.ours, sides.official, speaksFor)) take(a, b, confidence, reason)
   }
-  const proposed = likeliestPairs(sides.ours, sides.official, likenessOfMembers, 0.35)
-  return [...matches, ...proposed.map(({ a, b, confidence }) =>
-    ({ ours: a.path, official: b.path, confidence, reason: 'it is the likest of what is left', isUsed: false }))]
+  return [...matches, ...proposalsOf(sides)]
+}
+
+/** What has the same name and is of another kind can be something else, or the same, and what is proposed of it is not gone by. */
+function proposalsOf ({ ours, official }: Sides): MemberMatch[] {
+  const otherwise = unrivalled(ours, official, haveSamePath)
+  for (const [a, b] of otherwise) {
+    ours.delete(a)
+    official.delete(b)
+  }
+  const likeliest = likeliestPairs(ours, official, likenessOfMembers, 0.35)
+  return [
+    ...otherwise.map(([a, b]) => ({ a, b, confidence: 0.75, reason: 'it has the same name, but is of another kind' })),
+    ...likeliest.map(it => ({ ...it, reason: 'it is the likest of what is left' }))
+  ].map(({ a, b, confidence, reason }) => ({ ours: a.path, official: b.path, confidence, reason, isUsed: false }))
 }
 
 function decide (sides: Sides, decisions: Decisions, take: (a: Member, b: Member, confidence: number, reason: string) => void): void {

@@ -29,7 +29,7 @@ export function matchOperations (
     else take(a, b, 1, 'somebody decided so')
   }
   for (const { confidence, reason, speaks } of operationEvidence) {
-    for (const [a, b] of unrivalled(left, right, speaks)) take(a, b, confidence, reason)
+    for (const [a, b] of unrivalled(left, right, (a, b) => speaks(a, b, { ours: left, official: right }))) take(a, b, confidence, reason)
   }
   const proposed = likeliestPairs(left, right, likenessOfOperations, 0.45)
   return [...pairs, ...proposed.map(({ a, b, confidence }) =>

@@ -11,18 +11,29 @@ const places = ['path', 'query', 'header'] as const
 
 const isAt = (place: string) => ({ path }: Member): boolean => path.startsWith(`${place}.`)
 
-/** Those of one place first, then those that went from one place to another under the same name, then those of a path by their order. */
+/**
+ * Those of one place first, then those that went from one place to another under the same name, if nothing is left where they were, then
+ * those of a path by their order.
+ */
 export function matchParameters (
   ours: OfficialOperation, official: OfficialOperation, known: KnownNames, decisions: Decisions = {}
 ): readonly MemberMatch[] {
   const [a, b] = [parametersIn(ours), parametersIn(official)]
   const inPlace = places.flatMap(place => matchMembers(a.filter(isAt(place)), b.filter(isAt(place)), known, decisions))
   const used = inPlace.filter(({ isUsed }) => isUsed)
-  used.push(...matchMembers(left(a, used, 'ours'), left(b, used, 'official'), known, decisions)
-    .filter(({ isUsed, confidence }) => isUsed && confidence >= 0.9))
+  const [here, there] = [left(a, used, 'ours'), left(b, used, 'official')]
+  used.push(...matchMembers(here, there, known, decisions).filter(it => it.isUsed && hasGone(it, here, there)))
   const rest = byPosition(left(a, used, 'ours'), left(b, used, 'official'))
   return [...used, ...rest, ...inPlace.filter(it => !it.isUsed && ![...used, ...rest].some(other => isRival(it, other)))]
 }
+
+/** Whether it can have come from elsewhere: all that is asked for is asked for as it was, and nothing else is where ours is. */
+function hasGone ({ ours, official, confidence }: MemberMatch, left: readonly Member[], others: readonly Member[]): boolean {
+  const [a, b] = [left.find(({ path }) => path === ours)!, others.find(({ path }) => path === official)!]
+  return confidence === 1 || (confidence >= 0.9 && a.isRequired === b.isRequired && !others.some(it => placeOf(it) === placeOf(a)))
+}
+
+const placeOf = ({ path }: Member): string => path.slice(0, path.indexOf('.'))
 
 const isRival = (a: MemberMatch, b: MemberMatch): boolean => a.ours === b.ours || a.official === b.official
 

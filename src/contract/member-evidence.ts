@@ -1,36 +1,18 @@
 import { isTelling, likenessOfKinds, overlapOf } from './kinds.ts'
 import type { KnownNames } from './known-names.ts'
 import type { Sides } from './match-members.ts'
+import { fullWords, haveSamePath, isCommon, titleOf } from './member-names.ts'
 import { allOf, type Member } from './members.ts'
 import { compact, isPartOf, sameWords, shareOf, wordsOf } from './names.ts'
+import { isAmbiguous } from './together.ts'
 
 /** What can speak for two members being the same. It is gone by where it speaks for this pair alone. */
 export interface Evidence {
   readonly confidence: number
   readonly reason: string
+  /** Whether it says by itself where a member is; else something has to say that the one object is the other. */
+  readonly anywhere?: true
   speaks (ours: Member, official: Member, sides: Sides, known: KnownNames): boolean
-}
-
-const pathOf = ({ names }: Member): string => names.map(compact).join('.')
-
-const fullWords = ({ names }: Member): readonly string[] => wordsOf(names.join(' '))
-
-/** Names that many things have, so that in another object the same name says little. */
-const common: ReadonlySet<string> = new Set(
-  'id code name type status state date value number title description reason detail comment key'.split(' '))
-
-const isCommon = ({ name }: Member): boolean => wordsOf(name).length < 2 && common.has(wordsOf(name)[0] ?? 'id')
-
-const objectOf = ({ names }: Member): string => names.slice(0, -1).map(compact).join('.')
-
-/** Whether others were found to have come from the one object into the other. */
-const areTogether = (a: Member, b: Member, { taken }: Sides): boolean => (objectOf(a) === '' && objectOf(b) === '') ||
-  taken.some(([x, y]) => objectOf(x) === objectOf(a) && objectOf(y) === objectOf(b))
-
-/** What an official document calls a member for people: its title, or the first line of what is said of it. */
-function titleOf ({ schema: { title, description } }: Member): readonly string[] {
-  const line = title ?? description?.trim().split(/\r?\n|[.:(]/)[0] ?? ''
-  return line.length > 80 ? [] : wordsOf(line)
 }
 
 /** Whether no other member that is left could be either of the two. */
@@ -46,7 +28,12 @@ function likenessOfItems (a: Member, b: Member): number {
 
 /** From the strongest to the weakest; each is asked of what those before it have left. */
 export const evidence: readonly Evidence[] = [
-  { confidence: 0.99, reason: 'it has the same name', speaks: (a, b) => pathOf(a) === pathOf(b) },
+  {
+    confidence: 0.99,
+    reason: 'it has the same name',
+    anywhere: true,
+    speaks: (a, b, sides) => haveSamePath(a, b) && !isAmbiguous(a, b, sides)
+  },
   {
     confidence: 0.97,
     reason: 'it has the same name, in another object',
@@ -55,15 +42,19 @@ export const evidence: readonly Evidence[] = [
   {
     confidence: 0.95,
     reason: 'it has the same name, in the same object as others',
-    speaks: (a, b, sides) => compact(a.name) === compact(b.name) && areTogether(a, b, sides)
+    speaks: (a, b) => compact(a.name) === compact(b.name)
   },
   {
     confidence: 0.93,
     reason: 'its name has the same words',
     speaks: (a, b) => !isCommon(a) && sameWords(wordsOf(a.name), wordsOf(b.name))
   },
-  { confidence: 0.92, reason: 'its name and the object have the same words', speaks: haveSameWords },
-  { confidence: 0.9, reason: 'it is called so elsewhere', speaks: (a, b, _, known) => !isCommon(b) && known.areSame(a.name, b.name) },
+  { confidence: 0.92, reason: 'its name and the object have the same words', anywhere: true, speaks: haveSameWords },
+  {
+    confidence: 0.9,
+    reason: 'it is called so elsewhere',
+    speaks: (a, b, _, known) => !isCommon(b) && known.areSame(a.name, b.name)
+  },
   { confidence: 0.9, reason: 'what is said of it begins with our name', speaks: (a, b) => sameWords(wordsOf(a.name), titleOf(b)) },
   { confidence: 0.88, reason: 'it has the same table of codes', speaks: haveSameTable },
   {
@@ -74,11 +65,13 @@ export const evidence: readonly Evidence[] = [
   {
     confidence: 0.8,
     reason: 'it is the only one of its kind',
+    anywhere: true,
     speaks: (a, b, sides, known) => isOnlyOfKind(a, b, sides) && !known.areOthers(a.name, b.name)
   },
   {
     confidence: 0.8,
     reason: 'its name is a part of ours, and nothing else is left that it could be',
+    anywhere: true,
     speaks: (a, b, sides, known) => a.isRequired && b.isRequired &&
       isPartOf(wordsOf(b.name), wordsOf(a.name)) && isOnlyPair(a, b, sides) && !known.areOthers(a.name, b.name)
   }

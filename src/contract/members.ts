@@ -1,3 +1,4 @@
+import { compact } from './names.ts'
 import type { JsonSchema } from './official.ts'
 import { typesOf } from './merge.ts'
 
@@ -54,6 +55,15 @@ function listOf (schema: JsonSchema, path: string, names: readonly string[], isR
     isRequired,
     items: isTooDeep ? [] : isList(items) ? [listOf(items, `${path}[]`, [], true)] : within(items, path, [], true)
   }
+}
+
+const objects = new WeakMap<Member, string>()
+
+/** The object that a member is in, within the object or the item that all of them belong to; empty for that itself. */
+export function objectOf (member: Member): string {
+  let object = objects.get(member)
+  if (object === undefined) objects.set(member, object = member.names.slice(0, -1).map(compact).join('.'))
+  return object
 }
 
 /** A list of members, and of those that are in their lists. */

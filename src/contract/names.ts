@@ -30,13 +30,25 @@ function spelled (words: Readonly<Record<string, string>>): ReadonlyMap<string, 
 }
 
 /** Letters and digits alone, in one case: `training_plan-ID` is `trainingplanid`. */
-export const compact = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+export function compact (name: string): string {
+  let letters = compacted.get(name)
+  if (letters === undefined) {
+    if (compacted.size > mostKnown) compacted.clear()
+    compacted.set(name, letters = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
+  }
+  return letters
+}
+
+const compacted = new Map<string, string>()
+
+/** Names of one document and ours are few; a process may read many documents. */
+const mostKnown = 20_000
 
 /** The words of an identifier or of a sentence, each in the singular and in its usual form, without those that say nothing. */
 export function wordsOf (name: string): readonly string[] {
   let words = known.get(name)
   if (!words) {
-    if (known.size > 20_000) known.clear()
+    if (known.size > mostKnown) known.clear()
     known.set(name, words = name.slice(0, 300)
       .replace(/(?<=\p{Ll}|\p{N})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ')
       .toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(word => word !== '' && !empty.has(word)).map(singular).map(word => usual.get(word) ?? word))
@@ -53,6 +65,14 @@ function singular (word: string): string {
 
 /** The words of what an operation does, whichever verb it is called by. */
 export const deedOf = (sentence: string): readonly string[] => wordsOf(sentence).map(word => verbs.get(word) ?? word)
+
+const deeds: ReadonlySet<string> = new Set(verbs.values())
+
+/** Whether the words of another tell of creating, reading, updating or deleting, and ours of none of what they tell. */
+export function doOtherwise (ours: readonly string[], other: readonly string[]): boolean {
+  const told = other.filter(word => deeds.has(word))
+  return told.length > 0 && !told.some(word => ours.includes(word))
+}
 
 /** Whether the same words stand there, in whatever order. */
 export const sameWords = (a: readonly string[], b: readonly string[]): boolean =>

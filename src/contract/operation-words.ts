@@ -7,8 +7,8 @@ export interface OperationWords {
   /** Undefined where it has none. */
   readonly id: string | undefined
   readonly summary: string | undefined
-  /** What it does by its id, and by its summary. */
-  readonly deeds: ReadonlyArray<readonly string[]>
+  /** What it does by its summary, and by its id. */
+  readonly deeds: { readonly summary?: readonly string[], readonly id?: readonly string[] }
   /** The fixed words of its path, a version left out, and a place for each parameter: `training plan/{}/visit/{}`. */
   readonly shape: string
   /** Of all its members. */
@@ -28,7 +28,7 @@ function read ({ operationId, summary, path, ...operation }: OfficialOperation):
   return {
     id: operationId === undefined ? undefined : compact(operationId),
     summary: summary === undefined ? undefined : wordsOf(summary).join(' '),
-    deeds: [summary, operationId].flatMap(text => text === undefined ? [] : [deedOf(text)]),
+    deeds: { ...summary !== undefined && { summary: deedOf(summary) }, ...operationId !== undefined && { id: deedOf(operationId) } },
     shape: path.split('/').filter(part => part !== '' && !/^v\d+(?:\.\d+)*$/i.test(part))
       .map(part => /^\{.*\}$/.test(part) ? '{}' : wordsOf(part).join(' ')).join('/'),
     names: allOf(members).map(({ name }) => wordsOf(name).join(' '))

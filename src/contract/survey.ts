@@ -48,7 +48,15 @@ function lookAt (name: string, value: unknown): void {
   if (name === 'enum' && Array.isArray(value) && value.length > mostChoices) {
     throw new BadInput(`has an enumeration of ${value.length} values; ${mostChoices} are the most`)
   }
-  if ((name === '$ref' || name === 'externalValue' || name === '$dynamicRef') && typeof value === 'string' && !value.startsWith('#')) {
-    throw new BadInput(`refers to "${value.slice(0, 80)}", which is outside of it; bundle it into one file first`)
+  if (name === '$ref' || name === 'externalValue' || name === '$dynamicRef') refuseOutside(value)
+  // What is in those is a value, but for this.
+  if (name === 'examples' && !Array.isArray(value)) {
+    const examples = Object.values<{ externalValue?: unknown }>(Object(value))
+    for (const example of examples) refuseOutside(Object(example).externalValue)
   }
+}
+
+function refuseOutside (place: unknown): void {
+  if (typeof place !== 'string' || place.startsWith('#')) return
+  throw new BadInput(`refers to "${place.slice(0, 80)}", which is outside of it; bundle it into one file first`)
 }

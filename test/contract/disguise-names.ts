@@ -67,3 +67,10 @@ export function namingOf (chance: Chance, taken: readonly string[]): Naming {
     }
   }
 }
+
+/** Every name as ours has it; new ones are spelled as ours. */
+export const sameNames = (chance: Chance): Naming => {
+  let count = 0
+  const [spell] = spellings
+  return { spell: spell!, member: name => name, fresh: () => spell!([...chance.of(freshParts), String(count += 1)]) }
+}

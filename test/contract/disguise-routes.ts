@@ -50,3 +50,18 @@ function pathIn (style: string, { path, operationId }: OfficialOperation, parame
   if (style === 'singular') return `/${parts.map(part => part.startsWith('{') ? part : part.replace(/s$/, '').replaceAll('-', '_')).join('/')}`
   return style === 'versioned' ? `/v2.1/data/${parts.join('/')}` : renamed
 }
+
+/** Some ids are those of others; what such an operation is called otherwise still says which it is. */
+export function swapIds (
+  made: ReadonlyArray<{ readonly truth: { readonly route: Route }, readonly node: Record<string, any> }>, chance: Chance
+): void {
+  const isTold = (summary = ''): boolean => summary !== '' && !summary.startsWith('Service ')
+  const told = chance.shuffled(made.filter(({ truth: { route } }) => route.operationId !== undefined && isTold(route.summary)))
+  for (let index = 0; index + 1 < told.length; index += 2) {
+    if (!chance.is(0.2)) continue
+    const [one, other] = [told[index]!.node, told[index + 1]!.node]
+    const id = one.operationId as string
+    one.operationId = other.operationId as string
+    other.operationId = id
+  }
+}

@@ -27,6 +27,10 @@ export interface Disguising {
   readonly restructures: number
   readonly hasTitles: boolean
   readonly adds: number
+  /** Whether lengths, tables and formats are others. */
+  readonly changes: boolean
+  /** How often a name of ours that is free is given to something else. */
+  readonly misleads: number
   /** How often a member is not there that may be left out. */
   readonly removed: number
   readonly known: Map<JsonSchema, Shape>
@@ -51,8 +55,9 @@ function listShape (schema: JsonSchema, by: Disguising): Shape {
   return { schema: { ...plain(schema), items: items.schema }, moved: [{ ours: [], official: [], items }], added: [] }
 }
 
-function leafShape (schema: JsonSchema, { chance }: Disguising): Shape {
+function leafShape (schema: JsonSchema, { chance, changes }: Disguising): Shape {
   const made = plain(schema)
+  if (!changes) return { schema: made, moved: [], added: [] }
   if (made.maxLength > 4 && chance.is(0.15)) made.maxLength += chance.of([-2, 5, 30])
   if (made.enum?.length > 3 && chance.is(0.25)) made.enum = chance.is(0.5) ? made.enum.slice(1) : [...made.enum, 'Archived']
   if (made.format === 'int32' && chance.is(0.1)) made.format = 'int64'
@@ -95,6 +100,7 @@ function objectShape (schema: JsonSchema, by: Disguising): Shape {
     entries.push(it)
     if (it.isRequired) added.push({ at: [it.name], value: it.schema.enum?.[0] ?? plainOf(it.schema) })
   }
+  for (const it of misleadingEntries(schema, by)) if (isFree(it.name)) entries.push(it)
   return nested({ entries, moved, added }, schema, by)
 }
 
@@ -112,6 +118,29 @@ function newEntries (schema: JsonSchema, { chance, naming, adds }: Disguising): 
       { type: 'string', enum: ['North', 'South', 'Online'] }
     ])
   }))
+}
+
+/** What has a name of ours and is of another kind, or of the same and in an object of its own; none of it has to be there. */
+function misleadingEntries (schema: JsonSchema, { chance, naming, misleads }: Disguising): Entry[] {
+  if (misleads === 0) return []
+  return Object.entries(schema.properties!).filter(() => chance.is(misleads)).map(([name, inner]) => {
+    if (isObject(inner) || chance.is(0.6)) return { name, schema: misleadingShape(inner, chance), isRequired: false }
+    const around = { type: 'object', properties: { [name]: plain(inner) }, ...chance.is(0.5) && { required: [name] } }
+    return { name: naming.fresh(), schema: around, isRequired: chance.is(0.3) }
+  })
+}
+
+/** A shape that the given one cannot be, by its type, its format or its table. */
+export function misleadingShape ({ type, format, enum: values, items, properties }: JsonSchema, chance: Chance): Record<string, any> {
+  const types = typeof type === 'string' ? [type] : type ?? []
+  if (items || properties) return { type: 'string', maxLength: 12 }
+  return chance.of<Record<string, any>>([
+    types.includes('boolean') ? { type: 'integer' } : { type: 'boolean' },
+    types.includes('integer') || types.includes('number') ? { type: 'string', format: 'date' } : { type: 'integer', format: 'int32' },
+    format === 'date' ? { type: 'string', format: 'date-time' } : { type: 'string', format: 'date' },
+    { type: 'array', items: { type: 'string' } },
+    values ? { type: 'string', enum: ['North', 'South', 'Online'] } : { type: 'object', properties: { note: { type: 'string' } } }
+  ])
 }
 
 interface Parts {

@@ -1,9 +1,10 @@
-import { successOf, type OfficialDocument, type OfficialOperation, type OfficialParameter } from '../../src/contract/official.ts'
+import { successOf, type OfficialDocument, type OfficialOperation } from '../../src/contract/official.ts'
 import { allOf, membersIn } from '../../src/contract/members.ts'
-import { chanceOf } from './chance.ts'
+import { chanceOf, type Chance } from './chance.ts'
 import { write } from './disguise-document.ts'
-import { namingOf } from './disguise-names.ts'
-import { routesOf, type Route } from './disguise-routes.ts'
+import { namingOf, sameNames } from './disguise-names.ts'
+import { routesOf, swapIds, type Route } from './disguise-routes.ts'
+import { disguiseParameters } from './disguise-parameters.ts'
 import { disguiseShape, type Disguising, type Shape } from './disguise-shapes.ts'
 import { asOfficial, asOurs, pathsIn } from './disguise-values.ts'
 
@@ -35,8 +36,13 @@ export interface Disguise {
   reply (operationId: string, body: unknown): unknown
 }
 
-/** How often, from 0 to 1, a summary is kept, and an operation or a member that may be left out is not there. */
-export interface Wildness { readonly kept?: number, readonly removed?: number }
+/**
+ * How often, from 0 to 1, a summary is kept, and an operation or a member that may be left out is not there. A mild one has other paths and
+ * ids alone; a wild one gives our names to other things, swaps ids, and moves what is in headers.
+ */
+export interface Wildness { readonly level?: Level, readonly kept?: number, readonly removed?: number }
+
+export type Level = 'mild' | 'usual' | 'wild'
 
 interface Made {
   readonly operation: OfficialOperation
@@ -47,14 +53,16 @@ interface Made {
 }
 
 /** Our own document as an official one could be, from a seed. */
-export function disguise (ours: OfficialDocument, seed: number, { kept = 0.85, removed = 0.03 }: Wildness = {}): Disguise {
+export function disguise (
+  ours: OfficialDocument, seed: number, { level = 'usual', kept = 0.85, removed = level === 'mild' ? 0 : 0.03 }: Wildness = {}
+): Disguise {
   const chance = chanceOf(seed)
-  const naming = namingOf(chance, namesIn(ours))
-  const [restructures, hasTitles, adds] = [chance.of([0, 0.2, 0.5]), chance.is(0.3), chance.of([0, 0.2, 0.5])]
-  const by: Disguising = { chance, naming, restructures, hasTitles, adds, removed, known: new Map() }
+  const naming = level === 'mild' ? sameNames(chance) : namingOf(chance, namesIn(ours))
+  const by: Disguising = { chance, naming, ...shaping(level, chance), removed, known: new Map() }
   const lay = routesOf(chance, naming, { method: chance.of([0, 0.3]), kept })
   const made = ours.operations.flatMap((operation, index) =>
     chance.is(removed) ? [] : [disguiseOperation(operation, by, names => lay(operation, index, names))])
+  if (level === 'wild') swapIds(made, chance)
   const basePath = chance.of(['', '/tec/api', ours.basePath])
   const nodes = [...made.map(({ node }) => node), ...newOperations(ours, made, by)]
   const paths: Record<string, any> = {}
@@ -73,18 +81,27 @@ export function disguise (ours: OfficialDocument, seed: number, { kept = 0.85, r
   }
 }
 
+/** How far the shapes of a disguise go from ours. */
+function shaping (level: Level, chance: Chance): Pick<Disguising, 'restructures' | 'hasTitles' | 'adds' | 'changes' | 'misleads'> {
+  if (level === 'mild') return { restructures: 0, hasTitles: false, adds: 0, changes: false, misleads: 0 }
+  const [restructures, hasTitles, adds] = [chance.of([0, 0.2, 0.5]), chance.is(0.3), chance.of([0, 0.2, 0.5])]
+  return { restructures, hasTitles, adds, changes: true, misleads: level === 'wild' ? chance.of([0.1, 0.3, 0.6]) : 0 }
+}
+
 const namesIn = ({ operations }: OfficialDocument): string[] => operations.flatMap(operation => [
   ...operation.parameters.map(({ name }) => name),
   ...[operation.body?.schema, successOf(operation)?.schema].flatMap(schema => allOf(membersIn(schema)).flatMap(({ names }) => names))
 ])
 
 function disguiseOperation (operation: OfficialOperation, by: Disguising, lay: (names: ReadonlyMap<string, string>) => Route): Made {
-  const names = new Map(operation.parameters.map(it => [it.name, it.in === 'header' ? it.name : pathSafe(by.naming.member(it.name))]))
+  const names = new Map(operation.parameters.map(it =>
+    [it.name, it.in === 'header' && by.misleads === 0 ? it.name : pathSafe(by.naming.member(it.name))]))
   const route = lay(names)
   const body = operation.body?.schema && disguiseShape(operation.body.schema, by)
   const success = successOf(operation)
   const reply = success?.schema && disguiseShape(success.schema, by)
-  const parameters = by.chance.shuffled(operation.parameters).map(it => parameterOf(it, names.get(it.name)!, by))
+  const [moved, misleading] = disguiseParameters(operation.parameters, names, by)
+  const parameters = by.chance.shuffled([...moved.values(), ...misleading])
   const replies = Object.entries(operation.replies).filter(([status]) => status.startsWith('2') || by.chance.is(0.7))
   return {
     operation,
@@ -92,7 +109,7 @@ function disguiseOperation (operation: OfficialOperation, by: Disguising, lay: (
     ...reply && { reply },
     truth: {
       route,
-      parameters: new Map(operation.parameters.map(it => [`${it.in}.${it.name}`, `${it.in}.${names.get(it.name)!}`])),
+      parameters: new Map([...moved].map(([it, { in: place, name }]) => [`${it.in}.${it.name}`, `${place}.${name}`])),
       body: body ? pathsIn(body) : new Map(),
       reply: reply ? pathsIn(reply) : new Map()
     },
@@ -109,9 +126,6 @@ function disguiseOperation (operation: OfficialOperation, by: Disguising, lay: (
 }
 
 const pathSafe = (name: string): string => name.replaceAll(/[^\w-]/g, '_')
-
-const parameterOf = ({ in: place, required, schema }: OfficialParameter, name: string, by: Disguising): Record<string, any> =>
-  ({ name, in: place, required, schema: disguiseShape(schema, by).schema })
 
 /** What ours has nothing of, some with names that are like those of ours. */
 function newOperations (ours: OfficialDocument, made: readonly Made[], { chance, naming }: Disguising): Array<Record<string, any>> {
@@ -136,16 +150,26 @@ function translateRequest ({ method, path, headers, body }: Request, made: reado
     if (!values) continue
     const given = new Map([...values].map(([name, value]) => [parameters.get(`path.${name}`)?.slice(5), value]))
     const search = new URLSearchParams()
+    const sent: Record<string, string> = {}
+    for (const [name, value] of Object.entries(headers ?? {})) {
+      const [place = 'header', ...other] = headerIn(parameters, name)?.split('.') ?? []
+      if (place === 'query') search.append(other.join('.'), value)
+      else sent[other.join('.') || name] = value
+    }
     for (const [name, value] of new URLSearchParams(query)) search.append(parameters.get(`query.${name}`)?.slice(6) ?? name, value)
     return {
       operationId: operation.operationId!,
       method: route.method,
-      path: basePath + filled(route.path, given) + (query === undefined ? '' : `?${search}`),
-      ...headers && { headers },
+      path: basePath + filled(route.path, given) + (search.size === 0 ? '' : `?${search}`),
+      ...headers && { headers: sent },
       ...body !== undefined && { body: shape ? asOfficial(body, shape) : body }
     }
   }
 }
+
+/** Where a header is in the disguise; its name is in any case. */
+const headerIn = (parameters: Truth['parameters'], name: string): string | undefined =>
+  [...parameters].find(([ours]) => ours.toLowerCase() === `header.${name.toLowerCase()}`)?.[1]
 
 const filled = (path: string, values: ReadonlyMap<string | undefined, string>): string =>
   path.replace(/\{([^}]+)\}/g, (all, name: string) => values.get(name) ?? all)
