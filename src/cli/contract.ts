@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { driftOf, type Drift } from '../contract/drift.ts'
-import { matchContract, matchDocuments, type ContractMatch } from '../contract/match.ts'
+import { matchContract, matchDocuments, nameOf, type ContractMatch } from '../contract/match.ts'
 import type { OfficialDocument } from '../contract/official.ts'
 import { ourDocument } from '../contract/our-documents.ts'
 import { noOverlay, readOverlay, type Overlay } from '../contract/overlay.ts'
@@ -10,6 +10,7 @@ import { rulesOf, rulesThrough } from '../contract/rules-about.ts'
 import { BadInput } from '../core/errors.ts'
 import { driftAsHtml } from '../pages/drift.ts'
 import { driftAsJunit, valueText } from '../pages/drift-junit.ts'
+import { serviceOf } from '../contract/service-of.ts'
 import { services } from '../services.ts'
 import { exitCodes } from './exit-codes.ts'
 
@@ -37,11 +38,12 @@ export async function matchFile (file: string, flags: ContractFlags): Promise<vo
 export async function diffFiles (file: string, newer: string | undefined, flags: DiffFlags): Promise<void> {
   const overlay = overlayIn(flags)
   const first = await documentIn(file)
-  const match = matchContract(first, services, overlay)
-  const ofService = rulesOf(services.find(({ name }) => name === match.service)!)
+  const service = serviceOf(first, services)
+  const ours = ourDocument(service)
+  const match = newer === undefined ? matchContract(first, services, overlay) : between(first, await documentIn(newer), overlay, flags)
   const drift = newer === undefined
-    ? driftOf(ourDocument(services.find(({ name }) => name === match.service)!), match, ofService)
-    : await driftBetween(first, await documentIn(newer), match, ofService)
+    ? driftOf(ours, match, rulesOf(service))
+    : driftOf(first, match, rulesThrough(matchContract(first, services), rulesOf(service)))
   if (flags.write !== undefined) write(flags.write, overlayText(match, overlay))
   const title = `${first.title} ${first.version}`
   if (flags.junit !== undefined) write(flags.junit, driftAsJunit(title, drift))
@@ -50,8 +52,17 @@ export async function diffFiles (file: string, newer: string | undefined, flags:
   process.exitCode = drift.length > 0 ? exitCodes.no : 0
 }
 
-const driftBetween = async (older: OfficialDocument, newer: OfficialDocument, match: ContractMatch, rules: ReturnType<typeof rulesOf>) =>
-  driftOf(older, matchDocuments(older, newer), rulesThrough(match, rules))
+/** Of two documents an overlay has the names of the older one in the place of ours. Throws BadInput for one that has none of them. */
+function between (older: OfficialDocument, newer: OfficialDocument, overlay: Overlay, flags: ContractFlags): ContractMatch {
+  const names = Object.keys(overlay.matches)
+  const isOfOlder = (name: string) => older.operations.some(it => name === nameOf(it) || name.startsWith(`${nameOf(it)}.`))
+  const stranger = names.find(name => !isOfOlder(name))
+  if (stranger !== undefined) {
+    throw new BadInput(`The overlay "${flags.overlay}" has "${stranger}", which is no operation of "${older.title} ${older.version}". ` +
+      'Of two documents it decides between the older and the newer one: use the names of the older.')
+  }
+  return matchDocuments(older, newer, overlay)
+}
 
 /** Only an address is fetched, and only the one that is given. Throws BadInput. */
 async function documentIn (file: string): Promise<OfficialDocument> {

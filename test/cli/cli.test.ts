@@ -234,3 +234,14 @@ t.test('contract says what an official document means, and ends with 1 where it 
   t.same(readdirSync(folder).sort(), ['drift.html', 'drift.xml', 'overlay.json'])
   t.match(wrong, { code: 2, err: /^tms-sandbox: The contract "package.json" is no OpenAPI document of version 3.0 or 3.1.\n$/ })
 })
+
+t.test('Of two documents an overlay has the names of the older', async t => {
+  const file = 'test/contract/official/record-a-visit.yaml'
+  const overlay = t.testdir({
+    'ours.json': '{"matches":{"CreateLearner":null}}', 'older.json': '{"matches":{"POST /plans/{trainingPlanLocalId}/visit":null}}'
+  })
+  const between = (name: string) => run(['contract', 'diff', file, file, '--overlay', `${overlay}/${name}.json`])
+  const [ofOurs, ofOlder] = [await between('ours'), await between('older')]
+  t.match(ofOurs, { code: 2, err: /^tms-sandbox: The overlay ".*" has "CreateLearner", which is no operation of .*use the names of the older\.\n$/ })
+  t.match(ofOlder, { code: 1, out: /gone/ })
+})
