@@ -28,6 +28,8 @@ export interface AppOptions {
   readonly host?: string
   readonly logLevel?: string
   readonly adminToken?: string | undefined
+  /** The folder of demos of a trainer's own. */
+  readonly demos?: string | undefined
 }
 
 /** Every service that has a document, the sandbox's own API last. */
@@ -36,7 +38,7 @@ export const documented = (access = { token: undefined, host: 'localhost' }): Se
 ]
 
 /** Puts the one app together that serves all sandboxes; it listens to nothing yet. Closing it does not close the sandboxes. */
-export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'silent', adminToken }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'silent', adminToken, demos }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: logLevel !== 'silent' && loggerOf(logLevel),
     // A line that says what came of it is written once it is answered.
@@ -56,7 +58,7 @@ export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'sil
   const counts = createRequestCounts()
   const loopDelay = createLoopDelay()
   app.addHook('onClose', async () => loopDelay.stop())
-  const admin = adminService(services, { token: adminToken, host }, { sandboxes, counts, loopDelay, readSettings })
+  const admin = adminService(services, { token: adminToken, host }, { sandboxes, counts, loopDelay, demos, readSettings })
   const served = [...services, admin, ...behalfServices(services, admin)]
   await layPipeline(app, { sandboxes, services: served, unserved: admin, counts })
   for (const service of served) serve(app, service)

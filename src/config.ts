@@ -20,6 +20,8 @@ export interface Config {
   readonly clock: ClockSetting | undefined
   readonly logLevel: string
   readonly adminToken: string | undefined
+  /** The folder of demos of a trainer's own. */
+  readonly demos: string | undefined
   /** What its sandboxes can be set to, as it is unless they say otherwise; by the names of the settings. */
   readonly defaults: Readonly<Record<string, unknown>>
   /** Those of them that were given, and not left as by default. */
@@ -83,6 +85,13 @@ const serverOptions: { readonly [Name in Exclude<keyof Config, 'defaults' | 'giv
     name: 'admin-token',
     placeholder: 'TOKEN',
     description: 'the bearer token for /__admin; made at start where one is needed and none is given',
+    default: '',
+    read: unlessEmpty(text => text)
+  },
+  demos: {
+    name: 'demos',
+    placeholder: 'FOLDER',
+    description: 'a folder of demos to play to a class, beside those that are there: a Markdown file each',
     default: '',
     read: unlessEmpty(text => text)
   }

@@ -31,7 +31,7 @@ export interface RunningServer {
  * host or port.
  */
 export async function startServer (config: Config, noteReading?: (id: string) => void): Promise<RunningServer> {
-  const { host, port, data, fixture, clock, defaults, given, logLevel, adminToken: wanted } = config
+  const { host, port, data, fixture, clock, defaults, given, logLevel, adminToken: wanted, demos } = config
   const adminToken = wanted ?? (needsToken(host) ? randomBytes(18).toString('base64url') : undefined)
   let app: FastifyInstance | undefined
   const report = (error: unknown) => app?.log.error(error)
@@ -39,7 +39,7 @@ export async function startServer (config: Config, noteReading?: (id: string) =>
   const sandboxes = openOrSay(data, () =>
     openSandboxes({ fixture: fixtureFound, data, clock, defaults, given, report, noteReading }, contents))
   try {
-    app = await buildApp({ sandboxes, host, logLevel, adminToken })
+    app = await buildApp({ sandboxes, host, logLevel, adminToken, demos })
     const served = app
     const { url, alsoAt } = await listen(served, { host, port })
     let stopping: Promise<void> | undefined

@@ -14,6 +14,7 @@ export const adminSamples: OperationExamples = {
   OrderToken: () => ({ body: { user: 'demo', defect: 'expired' } }),
   CreateSandbox: ({ day }) => ({ body: { fixture: 'demo', clock: { mode: 'frozen', now: `${day(0)}T09:00` } } }),
   SaveSnapshot: () => ({ body: {} }),
+  GetDemo: () => ({ params: { id: 'three-months' } }),
   ListRequests: () => ({ query: { limit: 10 } }),
   SetRuleMode: () => ({ params: { id: 'visit.date-by-today' }, body: { mode: 'warn' } }),
   GetRuleCoverage: () => ({ query: { sandboxes: 'all', service: undefined, format: 'json' } }),

@@ -12,6 +12,7 @@ import { calendarOperations } from './calendar.ts'
 import { adminMount, listAll } from './catalogue.ts'
 import { clockOperations } from './clock.ts'
 import { coverageOperations } from './coverage.ts'
+import { demoOperations } from './demos.ts'
 import { eventOperations } from './events.ts'
 import { faultOperations } from './faults.ts'
 import { journalOperations } from './journal.ts'
@@ -74,6 +75,7 @@ const ownOperations = (services: readonly Service[], server: Server | undefined)
   ...knowledgeOperations(services),
   ...ruleModeOperations(services),
   ...coverageOperations(services, server),
+  ...demoOperations(server?.demos),
   ...metricsOperations(server)
 ]
 
