@@ -38,7 +38,9 @@ export const documented = (access = { token: undefined, host: 'localhost' }): Se
 ]
 
 /** Puts the one app together that serves all sandboxes; it listens to nothing yet. Closing it does not close the sandboxes. */
-export async function buildApp ({ sandboxes, host = '127.0.0.1', logLevel = 'silent', adminToken, demos }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp (
+  { sandboxes, host = '127.0.0.1', logLevel = 'silent', adminToken, demos }: AppOptions
+): Promise<FastifyInstance> {
   const app = fastify({
     logger: logLevel !== 'silent' && loggerOf(logLevel),
     // A line that says what came of it is written once it is answered.

@@ -23,7 +23,8 @@ function List () {
         of its own, so nothing of this one changes.
       </p>
       {list.problems.length > 0 && <Problems problems={list.problems} />}
-      {own.length > 0 && <><h2>Yours</h2><Cards demos={own} /><h2>Those that come with it</h2></>}
+      {own.length > 0 && <><h2>Yours</h2><Cards demos={own} /></>}
+      <h2 class={own.length > 0 ? undefined : 'hidden'}>Those that come with it</h2>
       <Cards demos={list.demos.filter(({ isOwn }) => !isOwn)} />
       <p class='faint'>
         A demo is a file of Markdown. <code>tms-sandbox start --demos FOLDER</code> has those of your own, too; the documentation of
