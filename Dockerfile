@@ -18,6 +18,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY fixtures ./fixtures
+COPY docs/walks ./docs/walks
 USER node
 EXPOSE 4010
 HEALTHCHECK --interval=10s --timeout=4s --start-period=5s CMD ["node", "dist/cli.js", "health"]

@@ -31,6 +31,8 @@ export interface AppOptions {
   readonly logLevel?: string
   readonly adminToken?: string | undefined
   readonly adminCors?: readonly string[]
+  /** The folder of demos of a trainer's own. */
+  readonly demos?: string | undefined
 }
 
 /** Every service that has a document, the sandbox's own API last. */
@@ -40,7 +42,7 @@ export const documented = (access: Access = { token: undefined, host: 'localhost
 
 /** Puts the one app together that serves all sandboxes; it listens to nothing yet. Closing it does not close the sandboxes. */
 export async function buildApp (
-  { sandboxes, host = '127.0.0.1', logLevel = 'silent', adminToken, adminCors = [] }: AppOptions
+  { sandboxes, host = '127.0.0.1', logLevel = 'silent', adminToken, adminCors = [], demos }: AppOptions
 ): Promise<FastifyInstance> {
   const arrive = createArrival(sandboxes, services)
   const app = fastify({
@@ -64,7 +66,8 @@ export async function buildApp (
   const counts = createRequestCounts()
   const loopDelay = createLoopDelay()
   app.addHook('onClose', async () => loopDelay.stop())
-  const admin = adminService(services, { token: adminToken, host, origins: adminCors }, { sandboxes, counts, loopDelay, readSettings })
+  const access = { token: adminToken, host, origins: adminCors }
+  const admin = adminService(services, access, { sandboxes, counts, loopDelay, demos, readSettings })
   const served = [...services, admin, ...behalfServices(services, admin)]
   await layPipeline(app, { sandboxes, services: served, unserved: admin, counts })
   for (const service of served) serve(app, service)

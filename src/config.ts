@@ -25,6 +25,8 @@ export interface Config {
   readonly adminCors: readonly string[]
   /** Files of contracts that its sandboxes go by. */
   readonly contract: readonly string[]
+  /** The folder of demos of a trainer's own. */
+  readonly demos: string | undefined
   /** What its sandboxes can be set to, as it is unless they say otherwise; by the names of the settings. */
   readonly defaults: Readonly<Record<string, unknown>>
   /** Those of them that were given, and not left as by default. */
@@ -99,6 +101,13 @@ const serverOptions: { readonly [Name in Exclude<keyof Config, 'defaults' | 'giv
     default: '',
     isRepeatable: true,
     read: text => text.split(',').filter(it => it !== '')
+  },
+  demos: {
+    name: 'demos',
+    placeholder: 'FOLDER',
+    description: 'a folder of demos to play to a class, beside those that are there: a Markdown file each',
+    default: '',
+    read: unlessEmpty(text => text)
   }
 }
 

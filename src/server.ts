@@ -33,7 +33,7 @@ export interface RunningServer {
  * host or port.
  */
 export async function startServer (config: Config, noteReading?: (id: string) => void): Promise<RunningServer> {
-  const { host, port, data, fixture, clock, defaults, given, logLevel, adminToken: wanted, adminCors } = config
+  const { host, port, data, fixture, clock, defaults, given, logLevel, adminToken: wanted, adminCors, demos } = config
   const adminToken = wanted ?? (needsToken(host) ? randomBytes(18).toString('base64url') : undefined)
   let app: FastifyInstance | undefined
   const report = (error: unknown) => app?.log.error(error)
@@ -47,7 +47,7 @@ export async function startServer (config: Config, noteReading?: (id: string) =>
       given: { ...given, ...goBy }
     }, contents))
   try {
-    app = await buildApp({ sandboxes, host, logLevel, adminToken, adminCors })
+    app = await buildApp({ sandboxes, host, logLevel, adminToken, adminCors, demos })
     const served = app
     const { url, alsoAt } = await listen(served, { host, port })
     let stopping: Promise<void> | undefined

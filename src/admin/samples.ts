@@ -15,6 +15,7 @@ export const adminSamples: OperationExamples = {
   CreateSandbox: ({ day }) => ({ body: { fixture: 'demo', clock: { mode: 'frozen', now: `${day(0)}T09:00` } } }),
   ForkRequest: () => ({ body: { ttlSeconds: 3600 } }),
   SaveSnapshot: () => ({ body: {} }),
+  GetDemo: () => ({ params: { id: 'three-months' } }),
   ListRequests: () => ({ query: { limit: 10 } }),
   SetRuleMode: () => ({ params: { id: 'visit.date-by-today' }, body: { mode: 'warn' } }),
   GetRuleCoverage: () => ({ query: { sandboxes: 'all', service: undefined, format: 'json' } }),

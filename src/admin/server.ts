@@ -8,5 +8,7 @@ export interface Server {
   readonly sandboxes: Sandboxes
   readonly counts: RequestCounts
   readonly loopDelay: LoopDelay
+  /** The folder of demos of a trainer's own. */
+  readonly demos: string | undefined
   readonly readSettings: Worlds['readSettings']
 }

@@ -13,6 +13,7 @@ import { adminMount, listAll } from './catalogue.ts'
 import { clockOperations } from './clock.ts'
 import { contractOperations } from './contract.ts'
 import { coverageOperations } from './coverage.ts'
+import { demoOperations } from './demos.ts'
 import { eventOperations } from './events.ts'
 import { faultOperations } from './faults.ts'
 import { journalOperations } from './journal.ts'
@@ -76,6 +77,7 @@ const ownOperations = (services: readonly Service[], server: Server | undefined)
   ...contractOperations(services),
   ...ruleModeOperations(services),
   ...coverageOperations(services, server),
+  ...demoOperations(server?.demos),
   ...metricsOperations(server)
 ]
 

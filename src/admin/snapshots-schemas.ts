@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { published, text } from '../core/schema.ts'
-import { Clock, about } from './schemas.ts'
+import { Clock, about, one } from './schemas.ts'
 
 const bytes = (description: string) => Type.Integer({ description, 'x-basis': ours })
 
@@ -27,6 +27,24 @@ export const SnapshotList = Type.Object({
   mostBytes: bytes('What they may take together'),
   snapshots: Type.Array(Snapshot, { description: 'The oldest first', 'x-basis': ours })
 }, { title: 'Snapshots', description: 'The saved states of the sandbox' })
+
+const value = (description: string) => Type.Optional(Type.Unknown({ description, 'x-basis': ours }))
+
+export const ChangesSince = Type.Object({
+  total: Type.Integer({ description: 'How many records are not as they were', 'x-basis': ours }),
+  changes: Type.Array(Type.Object({
+    kind: text(about('What it is a record of', 'visit')),
+    name: text(about('What it is called there', 'V-1')),
+    what: one('Changed', ['added', 'changed', 'removed'], 'What happened to it'),
+    members: Type.Array(Type.Object({
+      member: text(about('Its name', 'visitDate')),
+      before: value('What it was; not there, if it was not given'),
+      after: value('What it is; not there, if it is not given any more')
+    }, { title: 'ChangedMember', description: 'A member that is not as it was' }), {
+      description: 'What is not as it was; of a record that is new, all of it', 'x-basis': ours
+    })
+  }, { title: 'ChangedRecord', description: 'A record that is not as it was' }), { description: 'Kind by kind', 'x-basis': ours })
+}, { title: 'ChangesSince', description: 'What is not as it was in a saved state' })
 
 export const StateRestored = Type.Object({
   id: Type.Optional(text(about('The snapshot that was restored', 'before-transfer'))),

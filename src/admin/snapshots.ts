@@ -6,7 +6,7 @@ import { quoted } from '../core/words.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { mostSnapshotBytes, type Snapshot as Saved } from '../sandbox/snapshots.ts'
-import { Nothing, Snapshot, SnapshotBody, SnapshotList, SnapshotPath, StateRestored } from './snapshots-schemas.ts'
+import { ChangesSince, Nothing, Snapshot, SnapshotBody, SnapshotList, SnapshotPath, StateRestored } from './snapshots-schemas.ts'
 
 const tag = 'Snapshots'
 
@@ -17,6 +17,28 @@ export const restored = ({ fixture, clock }: Sandbox) => ({ fixture: fixture.nam
 
 const noSnapshot = (id: string): Failure =>
   new Failure('not-found', `No snapshot ${quoted(id)} exists in this sandbox. GET /__admin/snapshots lists them, POST saves one.`)
+
+/** So many records are shown that are not as they were. */
+const mostDifferences = 200
+
+const getChanges = operation({
+  operationId: 'GetChangesSinceSnapshot',
+  summary: 'Get what has changed since a snapshot',
+  description: 'Compares the data as they are with those of a saved state: each record that was added, changed or removed since, with ' +
+    'the members that are not as they were, and how many there are; of many, the first 200. Save one before a call, and ask this after it.',
+  basis: ours,
+  method: 'GET',
+  path: '/__admin/snapshots/:id/changes',
+  tag,
+  wire: { params: SnapshotPath, response: { 200: ChangesSince } },
+  status: 200,
+  rules: [],
+  perform ({ sandbox }, { params: { id } }) {
+    const found = sandbox.differencesFrom(id, mostDifferences)
+    if (!found) throw noSnapshot(id)
+    return { total: found.total, changes: found.differences }
+  }
+})
 
 export const snapshotOperations: Operation[] = [
   operation({
@@ -84,5 +106,7 @@ export const snapshotOperations: Operation[] = [
     perform ({ sandbox: { snapshots } }, { params: { id } }) {
       if (!snapshots.delete(id)) throw noSnapshot(id)
     }
-  })
+  }),
+
+  getChanges
 ]

@@ -5,6 +5,7 @@ import { greeting } from './greeting.ts'
 
 /** Starts the server; the signals that end programs stop it. */
 export async function start (config: Config): Promise<void> {
+  if (config.demos !== undefined) await sayWhatIsNoDemo(config.demos)
   const server = await startServer(config)
   console.log(greeting(server))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop())
@@ -21,6 +22,12 @@ export async function start (config: Config): Promise<void> {
   }
 
   dieWithParent(stop)
+}
+
+/** A line for each file of the folder that is none; the others are there all the same. Throws BadInput where the folder is not. */
+async function sayWhatIsNoDemo (folder: string): Promise<void> {
+  const { demosIn, lineOf } = await import('../demos/folder.ts')
+  for (const problem of demosIn(folder).problems) console.error(lineOf(problem))
 }
 
 /** A shell that started it through npm may be gone without a word; then nobody is there to stop it. */

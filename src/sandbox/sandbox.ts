@@ -4,6 +4,7 @@ import type { Ids } from '../core/ids.ts'
 import { createRoom, createStatesBefore, type Room, type StatesBefore } from './before.ts'
 import { changesOf, type ResetScope } from './changes.ts'
 import type { Database } from './database.ts'
+import type { differences } from './differences.ts'
 import type { Fixture, FixtureFile } from './fixtures.ts'
 import { createIds } from './ids.ts'
 import { createJournal, type Journal } from './journal.ts'
@@ -60,6 +61,8 @@ export interface Sandbox {
   save (id?: string): Snapshot
   /** Puts a saved state in the place of its own: answers whether there was one. Throws BadInput. */
   restoreSnapshot (id: string): boolean
+  /** What is not as it was in a saved state: the first of what differs; undefined where there is none of that name. Throws BadInput. */
+  differencesFrom (id: string, most: number): ReturnType<typeof differences> | undefined
   /** Its whole state as a file. Throws BadInput where that would be too large to be read again. */
   exportState (): Buffer
   /** The same, read; what is wrong with it changes nothing. Throws BadInput. */

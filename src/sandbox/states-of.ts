@@ -1,11 +1,12 @@
 import { runningFrom } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
+import { differences } from './differences.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Schema } from './schema.ts'
 import { aboutState, mostStateBytes, readState, writeState, type State } from './states.ts'
-import { sizeOf } from './store.ts'
+import { connect, sizeOf } from './store.ts'
 
-type WithStates = Pick<Sandbox, 'save' | 'restoreSnapshot' | 'exportState' | 'importState'>
+type WithStates = Pick<Sandbox, 'save' | 'restoreSnapshot' | 'differencesFrom' | 'exportState' | 'importState'>
 
 /** What a sandbox can do with whole states: its own, and those that are put in its place. */
 export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
@@ -16,6 +17,16 @@ export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
       const state = sandbox().snapshots.open(id, schema)
       if (state) takeUp(sandbox(), state)
       return state !== undefined
+    },
+    differencesFrom (id, most) {
+      const state = sandbox().snapshots.open(id, schema)
+      if (!state) return undefined
+      const before = connect(state.image)
+      try {
+        return differences(before, sandbox().store.db, most)
+      } finally {
+        before.close()
+      }
     },
     exportState () {
       const bytes = sizeOf(sandbox().store)

@@ -52,6 +52,27 @@ const views: Readonly<Record<string, (person: Person) => Promise<unknown>>> = {
     await page.waitForSelector('.verdict')
     for (const summary of await page.locator('.explanation summary').all()) await summary.click()
   },
+  demos: async ({ page, click }) => {
+    await click('link', 'Demos')
+    await page.waitForSelector('.demos .card')
+  },
+  'a demo': async ({ page, click }) => {
+    await click('link', 'When the agency is slow, and says 429')
+    await page.waitForSelector('.step')
+    await page.locator('.keys summary').click()
+  },
+  'a demo, with its answers': async ({ page }) => {
+    for (let n = 0; n < 3; n++) {
+      await page.locator('.demo-controls .primary').click()
+      await page.waitForSelector('.step.answered .came[aria-busy=false]')
+      if (n < 2) await page.locator('.demo-controls .primary').click()
+    }
+    for (const summary of await page.locator('.step summary').all()) await summary.click()
+  },
+  'no such demo': async ({ page }) => {
+    await page.evaluate("location.hash = '#/demos/nothing'")
+    await page.waitForSelector('.bad')
+  },
   'no such request': async ({ page }) => {
     await page.evaluate("location.hash = '#/watch/r-999999'")
     await page.waitForSelector('.explanation .bad')

@@ -9,6 +9,7 @@ if (chromium === undefined && process.env.CI === 'true') {
 } else {
   await import('./accessible.ts')
   await import('./clock.ts')
+  await import('./demos.ts')
   await import('./first-page.ts')
   await import('./mend.ts')
   await import('./places.ts')

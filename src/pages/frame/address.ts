@@ -11,7 +11,8 @@ export const at = (path: string): URL => new URL(path.replace(/^\/+/, ''), page)
 /** Where another sandbox of this server has its page. */
 export const pageOf = (sandbox: string): URL => new URL(`sandboxes/${encodeURIComponent(sandbox)}/`, server)
 
-const server = new URL(page.pathname.replace(sandboxPath, ''), page)
+/** Where the server is, whichever sandbox the page is of. */
+export const server = new URL(page.pathname.replace(sandboxPath, ''), page)
 
 /** A path as the journal has it, without the sandbox that it may name. */
 export const withoutSandbox = (url: string): string => url.replace(/^\/sandboxes\/[^/?]+/, '') || '/'

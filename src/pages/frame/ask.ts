@@ -37,10 +37,16 @@ function waitForToken (): Promise<void> {
   return giveToken
 }
 
+/** What shows the token, where one was given. */
+export function tokenHeader (): Record<string, string> {
+  const token = sessionStorage.getItem(storedAs)
+  return token === null ? {} : { Authorization: `Bearer ${token}` }
+}
+
 /** A request to the sandbox's own API; asks for the token where it is missing or wrong. Throws Refused. */
 export async function send (path: string, init: RequestInit = {}): Promise<Response> {
   const token = sessionStorage.getItem(storedAs)
-  const headers = { ...init.headers as Record<string, string>, ...token !== null && { Authorization: `Bearer ${token}` } }
+  const headers = { ...init.headers as Record<string, string>, ...tokenHeader() }
   const response = await fetch(at(`__admin${path}`), { ...init, headers })
   if (response.status === 401) {
     // Another request may have got the right one meanwhile.
@@ -61,9 +67,9 @@ async function messageOf (response: Response): Promise<string> {
 }
 
 /** What is answered as JSON; undefined for nothing. Throws Refused. */
-export async function ask<Reply> (method: string, path: string, body?: object): Promise<Reply> {
+export async function ask<Reply> (method: string, path: string, body?: object, init: RequestInit = {}): Promise<Reply> {
   const response = await send(path, {
-    method, ...body && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }
+    ...init, method, ...body && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }
   })
   return response.status === 204 ? undefined as Reply : await response.json() as Reply
 }

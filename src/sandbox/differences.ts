@@ -1,0 +1,98 @@
+import type { Database } from './database.ts'
+import { redactMembers } from './redaction.ts'
+
+/** What tells a record that is there now from the one that was there before. */
+export interface Difference {
+  /** The table that it is in. */
+  readonly kind: string
+  /** What it is called there. */
+  readonly name: string
+  readonly what: 'added' | 'changed' | 'removed'
+  readonly members: ReadonlyArray<{ readonly member: string, readonly before?: unknown, readonly after?: unknown }>
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+/** What the sandbox keeps for itself. */
+const ownTables = ['setting', 'idsGiven', 'greatestId']
+
+const tablesOf = (db: Database): string[] => db
+  .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid").pluck().all()
+  .map(String).filter(name => !ownTables.includes(name))
+
+/** What differs in two databases of the same tables, table by table: how many records, and the first of them. Secrets are masked. */
+export function differences (before: Database, after: Database, most: number): { total: number, differences: Difference[] } {
+  const found: Difference[] = []
+  let total = 0
+  for (const table of tablesOf(after)) {
+    const [was, is] = [rowsOf(before, table), rowsOf(after, table)]
+    for (const [key, row] of is) {
+      const old = was.get(key)
+      if (old?.text === row.text) continue
+      total++
+      if (found.length < most) found.push(differenceOf(table, after, old, row))
+    }
+    for (const [key, row] of was) {
+      if (is.has(key)) continue
+      total++
+      if (found.length < most) found.push(differenceOf(table, after, row, undefined))
+    }
+  }
+  return { total, differences: found }
+}
+
+interface Kept { readonly row: Row, readonly text: string }
+
+/** The rows of a table by their keys. */
+function rowsOf (db: Database, table: string): Map<string, Kept> {
+  const keys = keysOf(db, table).map(({ name }) => name)
+  const rows = db.prepare(`SELECT * FROM "${table}"`).all() as Row[]
+  return new Map(rows.map(row => {
+    const text = JSON.stringify(row)
+    return [keys.length === 0 ? text : JSON.stringify(keys.map(key => row[key])), { row, text }]
+  }))
+}
+
+interface Column { readonly name: string, readonly type: string, readonly pk: number }
+
+const columnsOf = (db: Database, table: string): Column[] => db.pragma(`table_info("${table}")`) as Column[]
+
+const keysOf = (db: Database, table: string): Column[] => columnsOf(db, table).filter(({ pk }) => pk > 0)
+
+function differenceOf (kind: string, db: Database, was: Kept | undefined, is: Kept | undefined): Difference {
+  const [before, after] = [membersOf(was), membersOf(is)]
+  const names = [...new Set([...Object.keys(after), ...Object.keys(before)])]
+  const members = names.filter(name => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .map(member => ({ member, ...member in before && { before: before[member] }, ...member in after && { after: after[member] } }))
+  const row = redactMembers((is ?? was)!.row) as Row
+  return { kind, name: nameOf(db, kind, row), what: !was ? 'added' : is ? 'changed' : 'removed', members }
+}
+
+/** Its key as people know it: texts rather than numbers, and where the key is a number alone, the first text that is an id. */
+function nameOf (db: Database, table: string, row: Row): string {
+  const keys = keysOf(db, table)
+  const texts = keys.filter(({ type }) => type === 'TEXT')
+  const alone = keys.length === 1 && texts.length === 0
+    ? columnsOf(db, table).find(({ name, type }) => type === 'TEXT' && /Id$/.test(name) && row[name] != null)
+    : undefined
+  const named = alone ? [alone] : texts.length > 0 ? texts : keys
+  return named.map(({ name }) => String(row[name])).join(' / ')
+}
+
+/** The members of a record, those of its column of JSON among them; without what is not given. */
+function membersOf (kept: Kept | undefined): Record<string, unknown> {
+  if (!kept) return {}
+  const members = Object.entries(kept.row).flatMap(([name, value]): Array<[string, unknown]> => {
+    const read = typeof value === 'string' && /^[{[]/.test(value) ? jsonOf(value) : value
+    return typeof read === 'object' && read !== null && !Array.isArray(read) ? Object.entries(read) : [[name, read]]
+  })
+  return redactMembers(Object.fromEntries(members.filter(([, value]) => value !== null))) as Record<string, unknown>
+}
+
+function jsonOf (text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
