@@ -101,4 +101,9 @@ function addRequestVerbs (verb: Verb): void {
   remote(verb('explain', 'tell why a request was answered as it was'))
     .argument('[id]', 'as the header Sandbox-Request-Id says it', 'last')
     .action(async (id, flags) => (await import('./requests.ts')).printExplanation(id, flags))
+
+  remote(verb('divergence', 'write a request without its values, for the project to learn what the real one said'))
+    .argument('[id]', 'as the header Sandbox-Request-Id says it', 'last')
+    .option('--out <FILE>', 'write it there')
+    .action(async (id, flags) => (await import('./divergence.ts')).writeDivergence(id, flags))
 }

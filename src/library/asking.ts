@@ -19,6 +19,7 @@ export function controlsOf (server: Server, prefix: string): Controls {
   return {
     url: server.url + prefix,
     health: () => ask('GET', ''),
+    contract: () => ask('GET', '/contract'),
     reset: (what) => ask('POST', '/reset', what),
     clock: {
       get: () => ask('GET', '/clock'),

@@ -1,7 +1,7 @@
 import type {
   Advance, Calendar, Clock, ClockSetting, Coverage, Explanation, Fault, FaultSpec, Index, JournalEntry, Match, MovedClock, OrderedToken,
-  Reading, ResetDone, ResetSpec, Rule, RuleExample, RuleMode, SandboxMade, SandboxSpec, SandboxSummary, Snapshot, TokenOrder, Verification,
-  Verified
+  Reading, ResetDone, ResetSpec, Rule, RuleExample, RuleMode, SandboxMade, SandboxSpec, SandboxSummary, ServedPlace, Snapshot, TokenOrder,
+  Verification, Verified
 } from './types.ts'
 
 /** All that a test can do with a sandbox, wherever it runs. Each call asks the sandbox's own API, and throws SandboxError if refused. */
@@ -10,6 +10,8 @@ export interface Controls {
   readonly url: string
   /** What runs there. */
   health (): Promise<Index>
+  /** Every operation and where it is served, under an official contract as that has it. */
+  contract (): Promise<ServedPlace[]>
   /** Back to the fixture and to the clock of the start, in whole or in part. */
   reset (what?: ResetSpec): Promise<ResetDone>
   readonly clock: ClockControls

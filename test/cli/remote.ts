@@ -95,6 +95,51 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
   }
 })
 
+t.test('A divergence has the shape of a request and of its answer, and no value of the request', async t => {
+  const { url } = await start(t, ['--fixture', 'demo', '--clock', `frozen:${now}`])
+  const headers = { ...asTeo, 'x-tms': 'Kereru 7', 'content-type': 'application/json' }
+  const send = (path: string, body: string) => fetch(`${url}${path}`, { method: 'POST', headers, body })
+  const write = async (...words: string[]) => JSON.parse((await run(['divergence', ...words, '--url', url])).out)
+  const seenBy = { name: 'Ada', years: 41.5, at: '2025-11-11T08:30:00+13:00' }
+  await send(`${plan}/visits?page=317&who=Hinemoa`, JSON.stringify({ visitLocalId: 'Zoë-417', visitDate: '2025-11-11', seenBy }))
+  const refused = await write('r-1')
+  t.match(refused, {
+    sandbox: /^\d/,
+    contract: null,
+    operation: 'RecordVisit',
+    request: {
+      method: 'POST',
+      path: '/work-submission-api/v1.0/training-plans/{trainingPlanLocalId}/visits',
+      parameters: { trainingPlanLocalId: 'XXXX-XX99' },
+      query: [{ name: 'page', value: '999' }, { name: 'who', value: 'Xxxxxxx' }],
+      mediaType: 'application/json',
+      body: {
+        visitLocalId: 'Xxx-999', visitDate: '2001-02-03', seenBy: { name: 'Xxx', years: 99.9, at: '2001-02-03T00:00:00+00:00' }
+      }
+    },
+    ours: {
+      status: 400,
+      outcome: 'refused',
+      shape: { title: 'string', status: 'number', errors: { visitDate: ['string'] } },
+      refusedBy: [{ rule: 'visit.date-on-or-after-plan-signed', basis: { documented: /^https/ } }]
+    },
+    real: null
+  })
+  const sent = ['Zoë', '417', '2025-11-11', 'Ada', '41.5', '08:30', 'DEMO', 'TP04', '317', 'Hinemoa', 'Kereru', 'demo-token', '9001']
+  for (const value of sent) t.notOk(JSON.stringify(refused).includes(value), value)
+
+  await send('/work-submission-api/v1.0/learners/Hinemoa-9/secrets', '{}')
+  const unserved = '/work-submission-api/v1.0/learners/Xxxxxxx-9/xxxxxxx'
+  t.match(await write(), { operation: null, request: { path: unserved }, ours: { status: 404 } })
+  await send(`${plan}/visits`, '{"visitLocalId": "Hinemoa')
+  t.notMatch(JSON.stringify(await write('last')), /Hinemoa/)
+  const file = join(t.testdir({}), 'divergence.json')
+  const written = /divergence\.json: "r-1" without its values\. Put/
+  t.match(await run(['divergence', 'r-1', '--out', file, '--url', url]), { code: 0, out: written })
+  t.same(JSON.parse(readFileSync(file, 'utf8')), refused)
+  t.match(await run(['divergence', 'r-99', '--url', url]), { code: 2, err: /No request "r-99" is in the journal/ })
+})
+
 t.test('try-readings names the choices that break a command', async t => {
   const folder = t.testdir({
     // It takes for granted that an unknown learner is a 400, and nothing else.

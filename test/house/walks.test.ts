@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { frozen, listen } from '../harness.ts'
 import { elide, isReset, page, readSteps, rewrite, runInShell, scriptsIn, walks } from './walks.ts'
+import './adoption.ts'
 import './package.ts'
 
 const run = promisify(execFile)

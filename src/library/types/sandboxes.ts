@@ -8,6 +8,15 @@ export interface Index {
   operations: Array<{ method: string, path: string, summary: string }>
 }
 
+export interface ServedPlace {
+  service: string
+  operationId: string
+  summary: string
+  method: string
+  path: string
+  [besides: string]: unknown
+}
+
 export interface ResetSpec {
   scope?: Array<'data' | 'clock' | 'journal'>
 }
