@@ -2,7 +2,9 @@
 export function unrivalled<Thing> (
   left: ReadonlySet<Thing>, right: ReadonlySet<Thing>, speaks: (a: Thing, b: Thing) => boolean
 ): Array<readonly [Thing, Thing]> {
-  const pairs = [...left].flatMap(a => [...right].filter(b => speaks(a, b)).map(b => [a, b] as const))
+  const pairs: Array<readonly [Thing, Thing]> = []
+  // Nearly none of the pairs is one: a list for each of the left is most of what this takes.
+  for (const a of left) for (const b of right) if (speaks(a, b)) pairs.push([a, b])
   const [ofLeft, ofRight] = [new Map<Thing, number>(), new Map<Thing, number>()]
   for (const [a, b] of pairs) {
     ofLeft.set(a, (ofLeft.get(a) ?? 0) + 1)
@@ -15,8 +17,14 @@ export function unrivalled<Thing> (
 export function likeliestPairs<Thing> (
   left: ReadonlySet<Thing>, right: ReadonlySet<Thing>, likeness: (a: Thing, b: Thing) => number, atLeast: number
 ): Array<{ readonly a: Thing, readonly b: Thing, readonly confidence: number }> {
-  const pairs = [...left].flatMap(a => [...right].map(b => ({ a, b, likeness: likeness(a, b) })))
-    .filter(pair => pair.likeness >= atLeast).sort((x, y) => y.likeness - x.likeness)
+  const pairs: Array<{ readonly a: Thing, readonly b: Thing, readonly likeness: number }> = []
+  for (const a of left) {
+    for (const b of right) {
+      const found = likeness(a, b)
+      if (found >= atLeast) pairs.push({ a, b, likeness: found })
+    }
+  }
+  pairs.sort((x, y) => y.likeness - x.likeness)
   const [gone, taken] = [new Set<Thing>(), new Set<Thing>()]
   return pairs.flatMap(({ a, b, likeness }) => {
     if (gone.has(a) || taken.has(b)) return []

@@ -25,7 +25,7 @@ t.test('Each of our documents is matched with itself, wholly', async t => {
 
 /** Of each level how many disguises, and the least share of operations that is used, and how many members are for each one proposed. */
 const levels: ReadonlyArray<readonly [Level, count: number, used: number, proposed: number]> =
-  [['mild', 10, 0.8, 1000], ['usual', 100, 0.9, 5], ['wild', 60, 0.8, 4]]
+  [['mild', 30, 0.85, 1000], ['usual', 100, 0.9, 5], ['wild', 60, 0.85, 4]]
 
 /** Nobody looks at what is made from these while writing what matches, so that nothing is fitted to them. */
 const heldOut = 60_000
@@ -37,12 +37,15 @@ for (const name of ['tec-work-based', 'tec-provider-based']) {
     t.test(`In a ${level} disguise, nothing of ${name} is taken for anything else, and each summary that is kept is found`, async t => {
       const ours = ourDocument(services.find(it => it.name === name)!)
       const totals = { operations: 0, used: 0, members: 0, proposed: 0 }
-      for (const seed of ranges.flatMap(first => Array.from({ length: runs(usual) }, (_, index) => first + index))) {
+      const seeds = ranges.flatMap(first => Array.from({ length: runs(usual) }, (_, index) => first + index))
+      for (const seed of seeds) {
         const { wrong, missed, counts } = await judge(ours, disguise(ours, seed, { level }))
         if (wrong.length + missed.length > 0) t.same({ wrong, missed }, { wrong: [], missed: [] }, `seed ${seed}`)
         for (const key of Object.keys(totals) as Array<keyof typeof totals>) totals[key] += counts[key]
       }
       t.comment(totals)
+      // Some disguises have neither ids nor paths that say anything, so that the share is one of many disguises.
+      if (seeds.length < 30) return
       t.ok(totals.used > leastUsed * totals.operations)
       t.ok(totals.members > leastMembers * totals.proposed)
     })
