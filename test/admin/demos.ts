@@ -45,7 +45,8 @@ const bad: ReadonlyArray<readonly [string, string, number, RegExp]> = [
 
 t.test('A demo that is bad is told of in one line, with its file and the line in it; the others are there', async t => {
   const names = bad.map((_, n) => `bad-${String(n + 10)}.md`)
-  const folder = t.testdir({ ...Object.fromEntries(bad.map(([, text], n) => [names[n], text])), 'mine.md': page(...sh(curl)), 'notes.txt': '' })
+  const files = Object.fromEntries(bad.map(([, text], n) => [names[n], text]))
+  const folder = t.testdir({ ...files, 'mine.md': page(...sh(curl)), 'notes.txt': '' })
   const { body } = await (await open(t, { demos: folder })).admin('GET', '/demos')
   t.equal(body.problems.length, bad.length)
   for (const [n, [about, , line, message]] of bad.entries()) {
@@ -73,7 +74,11 @@ t.test('What a page of shell means as requests', async t => {
       isShown: false
     },
     {
-      method: 'PUT', path: '/a/x?$top=1', body: `{ "t": "$${'{TOKEN}'}" }`, headers: { EID: '9001', 'Content-Type': 'application/json' }, isShown: true
+      method: 'PUT',
+      path: '/a/x?$top=1',
+      body: `{ "t": "$${'{TOKEN}'}" }`,
+      headers: { EID: '9001', 'Content-Type': 'application/json' },
+      isShown: true
     },
     { method: 'GET', path: '/a/y?q=a%20b', body: undefined, isShown: false }
   ])
@@ -84,7 +89,8 @@ t.test('A folder is read each time, and one of the same name comes in the place 
   const client = await open(t, { demos: folder })
   t.match((await client.admin('GET', '/demos/three-months')).body, { title: 'A title', isOwn: true, fixture: 'demo', clock: null })
   writeFileSync(`${folder}/three-months.md`, page('Fixture: `empty`', '', '## Now', '', '- one', '- two', ...sh(curl)))
-  t.match((await client.admin('GET', '/demos/three-months')).body, { fixture: 'empty', steps: [{ title: 'Now', story: ['- one', '- two'] }] })
+  const read = (await client.admin('GET', '/demos/three-months')).body
+  t.match(read, { fixture: 'empty', steps: [{ title: 'Now', story: ['- one', '- two'] }] })
   t.match((await client.admin('GET', '/demos/nothing')).body, { status: 404, detail: /^No demo "nothing" exists/ })
 })
 

@@ -40,6 +40,16 @@ t.test('It is shipped compiled, and runs where that is of no use', async t => {
   t.match(node('--no-opt', cli, '--version'), /^\d/)
 })
 
+t.test('At start it says of each demo that is bad where, and starts', async t => {
+  const demo = (line: string) => `# A demo\n\n\`\`\`sh\n${line}\n\`\`\`\n`
+  const folder = t.testdir({ 'wrong.md': demo('curl -s $API'), 'good.md': demo('curl -s localhost:4010/livez') })
+  const { url, child, ended } = await start(t, ['--demos', folder])
+  const { demos } = await (await fetch(`${url}/__admin/demos`)).json() as { demos: Array<{ id: string }> }
+  t.match(demos, [{ id: 'good' }, { id: 'work-based' }], 'those that are shipped, too')
+  child.kill()
+  t.equal((await ended).err, `${folder}/wrong.md:4: $API is nothing here. Give it a value in a line above: API=value\n`)
+})
+
 t.test('At start it prints where things are and what gets one in', async t => {
   const { url, printed } = await start(t, ['--fixture', 'demo', '--clock', 'frozen:2026-03-02T09:00'])
   for (const text of [
@@ -90,6 +100,7 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', '--reading', 'unknown-id'], /--reading: "unknown-id" chooses nothing\. Use visit-id-scope=plan/],
     [['start', '--reading', 'unknown-id=404', '--reading', 'nothing=1'], /--reading: No reading "nothing" exists\. The readings are/],
     [['start', '--reading', 'unknown-id=410'], /--reading: "410" is no choice of the reading unknown-id\. Use 400 or 404\./],
+    [['start', '--demos', '/nowhere'], /The demos cannot be read: .*\/nowhere.* Name a folder with --demos\./],
     [['start', '--host', ''], /--host: "" is no address; write localhost, /],
     [['start'], /TMS_SANDBOX_HOST: "" is no address/, { TMS_SANDBOX_HOST: '' }],
     [['start', '--log-level', 'loud'], /--log-level: "loud" is none of/],

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { elide } from '../house/walks.ts'
+import { elide, page as pageOf } from '../house/walks.ts'
 import { sit, type Person } from './browser.ts'
 
 interface DemoAsTold {
@@ -160,4 +160,56 @@ t.test('A demo that is not there is told of', async t => {
   const { page, text } = await sit(t, { path: '/#/demos/nothing' })
   await page.waitForSelector('.bad')
   t.match(await text('.bad'), 'No demo "nothing" exists.')
+})
+
+/** As somebody writes it who has read the chapter for trainers, and nothing else. */
+const ownDemo = `# The same visit twice
+
+What comes of it when two people report the same visit.
+
+## The day
+\`\`\`sh
+curl -s -X PUT localhost:4010/__admin/clock --json '{"mode": "frozen", "now": "2026-03-02T09:00"}'
+VISITS=localhost:4010/work-submission-api/v1.0/training-plans/DEMO-TP04/visits
+ME="Authorization: Bearer demo-token-9001"
+\`\`\`
+
+## Two people at work
+Aroha reports the visit of today, and so does Tama, under another id.
+
+> Will TEC take both?
+\`\`\`sh
+curl -s $VISITS -H "$ME" -H "EID: 9001" --json '{ "visitLocalId": "AROHA-1", "visitDate": "2026-03-02" }'
+curl -s $VISITS -H "$ME" -H "EID: 9001" --json '{ "visitLocalId": "TAMA-1", "visitDate": "2026-03-02" }'
+\`\`\`
+> One visit a day is enough: \`AROHA-1\` was first.
+`
+
+t.test('A demo that a trainer wrote in 20 lines is played, and one that goes wrong takes nothing with it', async t => {
+  t.ok(ownDemo.trim().split('\n').length <= 21, 'with an empty line between its steps')
+  const folder = t.testdir({ 'twice.md': ownDemo, 'wrong.md': '# Wrong\n\n```sh\ncurl -s $API\n```\n' })
+  const person = await sit(t, { path: '/#/demos', flags: { demos: folder } })
+  const { page, click, text } = person
+  await page.waitForSelector('.demos .card')
+  t.match(await text('.callout'), /1 file cannot be played: .*wrong\.md:4 \$API is nothing here/)
+  t.equal(await page.locator('.demos .card').count(), ids.length + 1)
+  await click('link', 'The same visit twice')
+  await page.waitForSelector('.step')
+  t.equal(await text('.progress'), 'Step 1 of 1')
+  t.equal(await text('.question'), 'Will TEC take both?')
+  await page.waitForSelector(ready, { state: 'attached' })
+  await answer(person)
+  t.same(await page.locator('.came .answer .status').allInnerTexts(), ['201', '400'])
+  t.match(await text('.came mark'), 'AROHA-1')
+  t.match(await text('.changes table'), /visit AROHA-1 \/ DEMO-TP04/)
+  t.match(await text('.remark'), 'One visit a day is enough')
+})
+
+t.test('So is the one that the chapter for trainers shows', async t => {
+  const [, name, example] = /`([\w-]+\.md)`:\n\n````markdown\n(.*?)````/s.exec(pageOf('docs/pages.md'))!
+  const person = await sit(t, { path: `/#/demos/${name!.replace('.md', '')}`, flags: { demos: t.testdir({ [name!]: example! }) } })
+  await person.page.waitForSelector(ready, { state: 'attached' })
+  await answer(person)
+  t.match(await person.text('.came mark'), '2025-11-20')
+  t.match(await person.text('.remark'), 'It takes 2025-11-20')
 })
