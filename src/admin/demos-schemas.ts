@@ -12,7 +12,7 @@ const known = {
 export const DemoList = Type.Object({
   demos: Type.Array(Type.Object({
     ...known, steps: Type.Integer(said('How many steps it has')), isOwn: Type.Boolean(said('Whether it is from the folder of --demos'))
-  }, { title: 'DemoSummary', description: 'A demo' }), said('Those of the folder first')),
+  }, { title: 'DemoSummary', description: 'What a list says of a demo' }), said('Those of the folder first')),
   problems: Type.Array(Type.Object({
     file: text(about('The file', 'demos/ours.md')),
     line: Type.Integer(said('The line in it')),
@@ -27,9 +27,9 @@ const DemoRequest = Type.Object({
   path: text(about('Where it goes, below the address of a sandbox; a name in $ and braces stands for what an earlier answer had')),
   headers: Type.Record(Type.String(), Type.String(), said('Its headers')),
   body: textOrNull('Its body, as it is sent'),
-  keeps: Type.Union([Type.Object({
+  keeps: Type.Optional(Type.Object({
     name: text(about('The name of the variable', 'TOKEN')), member: text(about('The member of the answer', 'access_token'))
-  }), Type.Null()], { title: 'Keeps', description: 'What of the answer later requests need', 'x-about': 'What is kept', 'x-basis': ours }),
+  }, { title: 'KeptOfAnswer', description: 'What of the answer later requests need', 'x-basis': ours })),
   isShown: Type.Boolean(said('Whether its answer is looked at')),
   shown: Type.Optional(Type.Unknown(said('The answer as the walk has it, "…" where it leaves something out')))
 }, { title: 'DemoRequest', description: 'A request of a demo', 'x-basis': ours })

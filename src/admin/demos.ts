@@ -20,7 +20,7 @@ const describeStep = ({ title, question, remark, requests, ...step }: Step) => (
   question: question ?? null,
   remark: remark ?? null,
   requests: requests.map(({ body, keeps, shown, ...request }) =>
-    ({ ...request, body: body ?? null, keeps: keeps ?? null, ...shown !== undefined && { shown } }))
+    ({ ...request, body: body ?? null, ...keeps && { keeps }, ...shown !== undefined && { shown } }))
 })
 
 /** What a trainer plays to a class; `folder` has those of their own. */

@@ -19,8 +19,8 @@ function List () {
     <>
       <h1>Demos</h1>
       <p class='lead'>
-        A story, step by step: what happens to an apprentice, what is sent to the agency, and what it answers. Each is played in a sandbox
-        of its own, so nothing of this one changes.
+        A story, step by step: what happens to somebody, what is sent to the agency, and what it answers. Each is played in a sandbox of its
+        own, so nothing of this one changes.
       </p>
       {list.problems.length > 0 && <Problems problems={list.problems} />}
       {own.length > 0 && <><h2>Yours</h2><Cards demos={own} /></>}

@@ -18,7 +18,7 @@ export interface DemoRequest {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | null
-  readonly keeps: { readonly name: string, readonly member: string } | null
+  readonly keeps?: { readonly name: string, readonly member: string }
   readonly isShown: boolean
   readonly shown?: unknown
 }
