@@ -100,7 +100,7 @@ export const graceWithdrawalDate = reading({
   usual: 'day-43',
   why: 'On the last day of the grace the learner is still in it',
   rules: [],
-  bearsOn: ['PlaceTrainingAgreementInGrace']
+  bearsOn: ['PlaceTrainingAgreementInGrace', 'GetTrainingAgreement', 'GetEnrolment']
 })
 
 export const statusChangeReadings: readonly Reading[] = [

@@ -59,7 +59,8 @@ export const planOfATransfer = reading({
   },
   usual: 'continues',
   why: 'A new employer needs a new plan, which is made for an agreement that is Pending; no page says that training stops meanwhile',
-  rules: ['plan.agreement-pending-hold-or-grace']
+  rules: ['plan.agreement-pending-hold-or-grace'],
+  bearsOn: ['TransferTrainingAgreement', 'GetTrainingAgreement', 'GetEnrolment']
 })
 
 export const transferTarget = reading({
