@@ -63,7 +63,8 @@ async function walk (t: Test, flags: Record<string, string>, reading: About): Pr
       isNamed ||= explanation.readings?.some(({ id }) => id === reading.id) ?? false
       if (isSame) continue
       differ++
-      const wrong = unaccounted(reading, step, reply, explanation) ?? (isNamed || byTime.includes(reading.id) ? undefined : 'and no explanation names the reading')
+      const mayBeUnnamed = isNamed || byTime.includes(reading.id)
+      const wrong = unaccounted(reading, step, reply, explanation) ?? (mayBeUnnamed ? undefined : 'and no explanation names the reading')
       if (wrong) faults.push(`${path}: ${step.sent.method} ${step.sent.url} ${wrong}`)
       // What would have been changed is missing from here on; the rest is sent, so that ids go on as they did.
       else if (isRefusedBy(reading, reply) && !isRefusedBy(reading, step.reply)) isCutOff = true
