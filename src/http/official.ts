@@ -17,9 +17,9 @@ export interface Official {
   readonly method: string
   /** Where the sandbox itself has what is asked for, after its sandbox's prefix. */
   readonly path: string
-  /** Why it is not served at all. */
   /** Whether the contract has a body there. */
   readonly hasBody: boolean
+  /** Why it is not served at all. */
   readonly refusal?: Failure
   readonly names?: OfficialNames
   /** Whether its body is in the contract's shape, and not in ours. */
