@@ -6,6 +6,8 @@ import type { StateBefore } from './before.ts'
 import { createCoverage, type Coverage } from './coverage.ts'
 import { createEvents, type Events } from './events.ts'
 import type { Effect } from './faults.ts'
+import { createKeeper, entryOf, type KeptEntry } from './kept-entries.ts'
+import { newEntry, type Opened } from './new-entry.ts'
 import { unknownHeaders } from './own-headers.ts'
 import { written, type OfficialNames, type Remark } from './remarks.ts'
 import { createRing, type Ring } from './ring.ts'
@@ -71,13 +73,10 @@ export interface Entry {
   took: number
 }
 
-/** What is known of a request when it comes. */
-type Opened = Pick<Entry, 'at' | 'method' | 'url' | 'headers' | 'operation' | 'dryRun' | 'service'> & Partial<Pick<Entry, 'official'>>
-
 /** The last requests of a sandbox, oldest first. */
 export interface Journal {
   open (request: Opened): Entry
-  /** Weighs an entry to which nothing is added any more, and forgets the oldest where all weigh too much. */
+  /** Has an entry to which nothing is added any more take as little room as it can, and forgets the oldest where all weigh too much. */
   close (entry: Entry): void
   entries (): Entry[]
   find (id: string): Entry | undefined
@@ -105,7 +104,8 @@ const numbersAtOnce = 1000
 const mostIgnored = 50
 
 export function createJournal ({ entries: capacity = mostEntries, bytes: limit = mostBytes } = {}): Journal {
-  const ring = createRing<Entry>(capacity, limit)
+  const ring = createRing<Entry | KeptEntry>(capacity, limit)
+  const keep = createKeeper()
   const sent = createSentHeaders()
   let noted = Infinity
   let note: (upTo: number) => void = () => {}
@@ -124,14 +124,13 @@ export function createJournal ({ entries: capacity = mostEntries, bytes: limit =
       return entry
     },
     close (entry) {
-      if (entry.ignored.length > mostIgnored) {
-        entry.ignored = [...entry.ignored.slice(0, mostIgnored), `and ${entry.ignored.length - mostIgnored} more`]
-      }
-      if (entry.remarks.length > mostIgnored) entry.remarks = entry.remarks.slice(0, mostIgnored)
+      shorten(entry)
       const number = numberOf(entry.id)
-      if (ring.find(number) === entry) ring.weigh(number, weightOf(entry))
+      if (ring.find(number) !== entry) return
+      const kept = keep(entry, number)
+      ring.put(number, kept, weightOf(kept))
     },
-    entries: ring.all,
+    entries: () => ring.all().map(whole),
     find: (id) => findIn(ring, id),
     clear: ring.clear,
     coverage: createCoverage(),
@@ -146,36 +145,19 @@ export function createJournal ({ entries: capacity = mostEntries, bytes: limit =
   }
 }
 
-function findIn (ring: Ring<Entry>, id: string): Entry | undefined {
-  const entry = ring.find(numberOf(id))
+function shorten (entry: Entry): void {
+  const { ignored, remarks } = entry
+  if (ignored.length > mostIgnored) entry.ignored = [...ignored.slice(0, mostIgnored), `and ${ignored.length - mostIgnored} more`]
+  if (remarks.length > mostIgnored) entry.remarks = remarks.slice(0, mostIgnored)
+}
+
+function findIn (ring: Ring<Entry | KeptEntry>, id: string): Entry | undefined {
+  const found = ring.find(numberOf(id))
+  const entry = found && whole(found)
   return entry?.id === id ? entry : undefined
 }
 
-const newEntry = (number: number, { at, method, url, operation, dryRun, service, official }: Opened, headers: Headers): Entry => ({
-  id: `r-${number}`,
-  at,
-  method,
-  url,
-  headers,
-  operation,
-  dryRun,
-  official,
-  filled: undefined,
-  service,
-  caller: undefined,
-  body: undefined,
-  judgements: [],
-  readings: undefined,
-  ignored: [],
-  remarks: [],
-  failure: undefined,
-  fault: undefined,
-  before: undefined,
-  status: 0,
-  reply: undefined,
-  replyType: undefined,
-  took: 0
-})
+const whole = (value: Entry | KeptEntry): Entry => 'common' in value ? entryOf(value) : value
 
 const numberOf = (id: string): number => Number(id.slice(2))
 

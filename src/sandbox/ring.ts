@@ -5,8 +5,8 @@ export interface Ring<Value> {
   /** Goes on after a number that an earlier ring gave; nothing if it has given one itself. */
   goOnAfter (number: number): void
   add (value: Value): void
-  /** Says what one that is still there weighs, and forgets the oldest where all weigh too much. */
-  weigh (number: number, weight: number): void
+  /** Puts another in the place of one that is still there, says what it weighs, and forgets the oldest where all weigh too much. */
+  put (number: number, value: Value, weight: number): void
   find (number: number): Value | undefined
   /** Oldest first. */
   all (): Value[]
@@ -39,8 +39,9 @@ export function createRing<Value> (capacity: number, limit: number): Ring<Value>
       if (latest - oldest + 1 >= capacity) forgetOldest()
       places[++latest % capacity] = value
     },
-    weigh (number, weight) {
+    put (number, value, weight) {
       const place = number % capacity
+      places[place] = value
       total -= weights[place] ?? 0
       total += weights[place] = weight
       while (total > limit && oldest < number) forgetOldest()

@@ -1,15 +1,28 @@
 import type { Entry } from './journal.ts'
+import type { KeptEntry } from './kept-entries.ts'
+import type { Headers } from './sent-headers.ts'
 
-/** What an entry without bodies takes, and what its facts take on average, in bytes; both measured. */
+/** What an entry without bodies takes, what its facts take on average, and what one that is text takes beside it, in bytes; measured. */
 const bareWeight = 2048
 const judgementWeight = 1024
+const keptWeight = 256
 
 /** About as many bytes as an entry keeps from being freed. A body is kept as it was read, which takes some times its text. */
-export function weightOf ({ url, headers, body, reply, judgements, ignored, failure }: Entry): number {
+export const weightOf = (entry: Entry | KeptEntry): number => 'common' in entry ? weightOfText(entry) : weightOfWhole(entry)
+
+const weightOfText = ({ common, url, body, facts, reply }: KeptEntry): number =>
+  keptWeight + common.weight + url.length + (body?.length ?? 0) + facts.length + (reply?.length ?? 0)
+
+function weightOfWhole ({ url, headers, body, reply, judgements, ignored, failure }: Entry): number {
   let bytes = bareWeight + 2 * url.length + (reply?.length ?? 0) + (failure?.message.length ?? 0) + judgements.length * judgementWeight
-  for (const name in headers) bytes += name.length + String(headers[name]).length
   for (const name of ignored) bytes += name.length
-  return bytes + bodyWeight(body)
+  return bytes + weightOfHeaders(headers) + bodyWeight(body)
+}
+
+export function weightOfHeaders (headers: Headers): number {
+  let bytes = 0
+  for (const name in headers) bytes += name.length + String(headers[name]).length
+  return bytes
 }
 
 const bodyWeight = (value: unknown): number => {

@@ -1,0 +1,32 @@
+import type { Entry } from './journal.ts'
+import type { Headers } from './sent-headers.ts'
+
+/** What is known of a request when it comes. */
+export type Opened = Partial<Pick<Entry, 'official'>> &
+  Pick<Entry, 'at' | 'method' | 'url' | 'headers' | 'operation' | 'dryRun' | 'service'>
+
+export const newEntry = (number: number, { at, method, url, operation, dryRun, service, official }: Opened, headers: Headers): Entry => ({
+  id: `r-${number}`,
+  at,
+  method,
+  url,
+  headers,
+  operation,
+  dryRun,
+  official,
+  filled: undefined,
+  service,
+  caller: undefined,
+  body: undefined,
+  judgements: [],
+  readings: undefined,
+  ignored: [],
+  remarks: [],
+  failure: undefined,
+  fault: undefined,
+  before: undefined,
+  status: 0,
+  reply: undefined,
+  replyType: undefined,
+  took: 0
+})
