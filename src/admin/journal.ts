@@ -20,7 +20,7 @@ export const whole = (value: object) => answer({ type: 'application/json; charse
 
 /** A request of the journal. Throws Failure. */
 export function entryOf ({ journal }: Sandbox, id: string): Entry {
-  const entry = id === 'last' ? journal.entries().at(-1) : journal.find(id)
+  const entry = id === 'last' ? journal.entries(1)[0] : journal.find(id)
   if (entry) return entry
   throw new Failure(
     'not-found', `No request ${quoted(id)} is in the journal, which keeps the last ${mostEntries}. GET /__admin/requests lists them.`
@@ -49,9 +49,8 @@ export const journalOperations = [
     status: 200,
     rules: [],
     perform ({ sandbox: { journal }, url }, { query: { limit = 100 } }) {
-      const entries = journal.entries().reverse()
-      const requests = entries.slice(0, limit).map(entry => ({ ...describeEntry(entry), curl: curlOf(entry, originOf(url)) }))
-      return whole({ total: entries.length, requests })
+      const requests = journal.entries(limit).reverse().map(entry => ({ ...describeEntry(entry), curl: curlOf(entry, originOf(url)) }))
+      return whole({ total: journal.size(), requests })
     }
   }),
 
@@ -67,7 +66,7 @@ export const journalOperations = [
     status: 200,
     rules: [],
     perform ({ sandbox: { journal } }) {
-      const cleared = journal.entries().length
+      const cleared = journal.size()
       journal.clear()
       return { cleared }
     }

@@ -6,7 +6,7 @@ import type { StateBefore } from './before.ts'
 import { createCoverage, type Coverage } from './coverage.ts'
 import { createEvents, type Events } from './events.ts'
 import type { Effect } from './faults.ts'
-import { createKeeper, entryOf, type KeptEntry } from './kept-entries.ts'
+import { createKeeper, type KeptEntry } from './kept-entries.ts'
 import { newEntry, type Opened } from './new-entry.ts'
 import { unknownHeaders } from './own-headers.ts'
 import { written, type OfficialNames, type Remark } from './remarks.ts'
@@ -78,7 +78,9 @@ export interface Journal {
   open (request: Opened): Entry
   /** Has an entry to which nothing is added any more take as little room as it can, and forgets the oldest where all weigh too much. */
   close (entry: Entry): void
-  entries (): Entry[]
+  size (): number
+  /** All of them, or the last `most`. */
+  entries (most?: number): Entry[]
   find (id: string): Entry | undefined
   clear (): void
   /** What all requests, those that are forgotten too, have met of the rules. */
@@ -104,9 +106,41 @@ const numbersAtOnce = 1000
 const mostIgnored = 50
 
 export function createJournal ({ entries: capacity = mostEntries, bytes: limit = mostBytes } = {}): Journal {
-  const ring = createRing<Entry | KeptEntry>(capacity, limit)
-  const keep = createKeeper()
+  const keeper = createKeeper()
+  const ring = createRing<Entry | KeptEntry>(capacity, limit, keeper.forget)
   const sent = createSentHeaders()
+  const numbers = createNumbers(ring)
+
+  return {
+    open (request) {
+      numbers.noteAhead()
+      const entry = newEntry(ring.next(), request, sent(request.headers))
+      ring.add(entry)
+      return entry
+    },
+    close (entry) {
+      shorten(entry)
+      const number = numberOf(entry.id)
+      if (ring.find(number) !== entry) return
+      const kept = keeper.keep(entry)
+      ring.put(number, kept, weightOf(kept))
+    },
+    size: ring.size,
+    entries: (most) => ring.latest(most).map(keeper.read),
+    find (id) {
+      const found = ring.find(numberOf(id))
+      const entry = found && keeper.read(found)
+      return entry?.id === id ? entry : undefined
+    },
+    clear: ring.clear,
+    coverage: createCoverage(),
+    events: createEvents(),
+    latest: () => ring.next() - 1,
+    goOnAfter: numbers.goOnAfter
+  }
+}
+
+function createNumbers (ring: Ring<unknown>): Pick<Journal, 'goOnAfter'> & { noteAhead: () => void } {
   let noted = Infinity
   let note: (upTo: number) => void = () => {}
 
@@ -117,25 +151,7 @@ export function createJournal ({ entries: capacity = mostEntries, bytes: limit =
   }
 
   return {
-    open (request) {
-      noteAhead()
-      const entry = newEntry(ring.next(), request, sent(request.headers))
-      ring.add(entry)
-      return entry
-    },
-    close (entry) {
-      shorten(entry)
-      const number = numberOf(entry.id)
-      if (ring.find(number) !== entry) return
-      const kept = keep(entry, number)
-      ring.put(number, kept, weightOf(kept))
-    },
-    entries: () => ring.all().map(whole),
-    find: (id) => findIn(ring, id),
-    clear: ring.clear,
-    coverage: createCoverage(),
-    events: createEvents(),
-    latest: () => ring.next() - 1,
+    noteAhead,
     goOnAfter (upTo, noting) {
       ring.goOnAfter(upTo)
       noted = upTo
@@ -150,14 +166,6 @@ function shorten (entry: Entry): void {
   if (ignored.length > mostIgnored) entry.ignored = [...ignored.slice(0, mostIgnored), `and ${ignored.length - mostIgnored} more`]
   if (remarks.length > mostIgnored) entry.remarks = remarks.slice(0, mostIgnored)
 }
-
-function findIn (ring: Ring<Entry | KeptEntry>, id: string): Entry | undefined {
-  const found = ring.find(numberOf(id))
-  const entry = found && whole(found)
-  return entry?.id === id ? entry : undefined
-}
-
-const whole = (value: Entry | KeptEntry): Entry => 'common' in value ? entryOf(value) : value
 
 const numberOf = (id: string): number => Number(id.slice(2))
 

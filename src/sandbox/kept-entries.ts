@@ -1,24 +1,22 @@
 import type { Rule } from '../core/rule.ts'
 import type { Entry } from './journal.ts'
+import { createTexts, type Place } from './texts.ts'
 import { weightOfHeaders } from './weight.ts'
 
 /**
  * An entry of the journal as it is kept until somebody asks for it. The last thousand outlive the collector's young generation, and what
- * that costs goes by the objects more than by the bytes: this is one object, a few texts, and what it has in common with others.
+ * that costs goes by what there is to move: this is one small object, and what it has in common with others.
  */
 export interface KeptEntry {
   readonly common: Common
-  readonly number: number
-  readonly at: number
-  readonly url: string
-  /** As JSON; undefined if it had none. */
-  readonly body: string | undefined
-  /** What each set of the common rules was judged over, as JSON. */
-  readonly facts: string
-  readonly status: number
-  readonly reply: string | undefined
-  readonly took: number
+  /** Where its `Own` lies, as JSON. */
+  readonly place: Place
 }
+
+/** What a request has of its own; the facts are those that each set of the common rules was judged over. */
+type Own = readonly [
+  id: string, at: number, url: string, status: number, took: number, facts: readonly object[], reply: string | null, body?: unknown
+]
 
 /** What requests of the same client to the same operation have in common. */
 type Common = Pick<Entry, 'method' | 'headers' | 'operation' | 'dryRun' | 'service' | 'caller' | 'replyType'> & {
@@ -27,8 +25,17 @@ type Common = Pick<Entry, 'method' | 'headers' | 'operation' | 'dryRun' | 'servi
   readonly weight: number
 }
 
-/** Answers what is to be kept of an entry to which nothing is added any more: most that were accepted come down to text. */
-export function createKeeper (): (entry: Entry, number: number) => Entry | KeptEntry {
+/** Keeps entries of a journal to which nothing is added any more. */
+export interface Keeper {
+  /** Answers what is to be kept of it: of most that were accepted, their text. */
+  keep (entry: Entry): Entry | KeptEntry
+  /** The entry again. */
+  read (kept: Entry | KeptEntry): Entry
+  forget (kept: Entry | KeptEntry): void
+}
+
+export function createKeeper (): Keeper {
+  const texts = createTexts()
   const latest = new Map<Entry['operation'], Common>()
 
   function commonOf (entry: Entry): Common {
@@ -41,12 +48,16 @@ export function createKeeper (): (entry: Entry, number: number) => Entry | KeptE
     return common
   }
 
-  return (entry, number) => {
-    if (!wentWell(entry)) return entry
-    const texts = textsOf(entry)
-    if (!texts) return entry
-    const { at, url, status, reply, took } = entry
-    return { common: commonOf(entry), number, at, url, body: texts.body, facts: texts.facts, status, reply, took }
+  return {
+    keep (entry) {
+      const text = wentWell(entry) ? textOf(entry) : undefined
+      const place = text && texts.put(text)
+      return place ? { common: commonOf(entry), place } : entry
+    },
+    read: (kept) => 'place' in kept ? entryOf(kept, JSON.parse(texts.get(kept.place))) : kept,
+    forget (kept) {
+      if ('place' in kept) texts.forget(kept.place)
+    }
   }
 }
 
@@ -65,10 +76,11 @@ const wentWell = ({ failure, fault, before, filled, official, readings, ignored,
 /** Members of a request's body and facts that are looked at; where there are more, writing them down would cost more than it saves. */
 const mostMembers = 200
 
-function textsOf ({ body, judgements }: Entry): Pick<KeptEntry, 'body' | 'facts'> | undefined {
+function textOf ({ id, at, url, status, took, body, judgements, reply }: Entry): string | undefined {
   const facts = judgements.map(judgement => judgement.facts)
-  const left = isJson(facts, isJson(body, mostMembers))
-  return left < 0 ? undefined : { body: JSON.stringify(body), facts: JSON.stringify(facts) }
+  if (isJson(facts, isJson(body, mostMembers)) < 0) return undefined
+  const own: Own = [id, at, url, status, took, facts, reply ?? null]
+  return JSON.stringify(body === undefined ? own : [...own, body])
 }
 
 /** How many more members may be looked at once this value was; below 0 if it would not be the same if written as JSON and read again. */
@@ -92,19 +104,19 @@ function isJson (value: unknown, left: number): number {
   return left
 }
 
-/** The entry again. Its body and its facts are read when they are asked for. */
-export function entryOf ({ common, number, body, facts, ...kept }: KeptEntry): Entry {
-  const { rules, weight, ...shared } = common
+function entryOf ({ common: { rules, weight, ...common } }: KeptEntry, [id, at, url, status, took, facts, reply, body]: Own): Entry {
   return {
-    id: `r-${number}`,
-    ...shared,
-    ...kept,
+    ...common,
+    id,
+    at,
+    url,
+    status,
+    took,
+    judgements: facts.map((facts, n) => ({ rules: rules[n]!, facts, broken: [], refusing: [] })),
+    reply: reply ?? undefined,
+    body,
     official: undefined,
     filled: undefined,
-    get body () { return body === undefined ? undefined : JSON.parse(body) },
-    get judgements () {
-      return (JSON.parse(facts) as object[]).map((facts, n) => ({ rules: rules[n]!, facts, broken: [], refusing: [] }))
-    },
     readings: undefined,
     ignored: [],
     remarks: [],

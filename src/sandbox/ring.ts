@@ -8,35 +8,37 @@ export interface Ring<Value> {
   /** Puts another in the place of one that is still there, says what it weighs, and forgets the oldest where all weigh too much. */
   put (number: number, value: Value, weight: number): void
   find (number: number): Value | undefined
-  /** Oldest first. */
-  all (): Value[]
+  size (): number
+  /** All of them, or the last `most`; oldest first. */
+  latest (most?: number): Value[]
   clear (): void
 }
 
-export function createRing<Value> (capacity: number, limit: number): Ring<Value> {
+export function createRing<Value> (capacity: number, limit: number, forget: (value: Value) => void): Ring<Value> {
   // The nth value lies at n modulo capacity, until the one that comes a round later.
-  let places: Array<Value | undefined> = []
-  let weights: number[] = []
+  const places: Array<Value | undefined> = []
+  const weights: number[] = []
   let latest = 0
   let oldest = 1
   let total = 0
 
   function forgetOldest (): void {
     const place = oldest++ % capacity
+    forget(places[place]!)
     total -= weights[place] ?? 0
     weights[place] = 0
     places[place] = undefined
   }
 
+  const size = (): number => latest - oldest + 1
+
   return {
     next: () => latest + 1,
     goOnAfter (number) {
-      if (latest > 0) return
-      latest = number
-      oldest = number + 1
+      if (latest === 0) oldest = (latest = number) + 1
     },
     add (value) {
-      if (latest - oldest + 1 >= capacity) forgetOldest()
+      if (size() >= capacity) forgetOldest()
       places[++latest % capacity] = value
     },
     put (number, value, weight) {
@@ -47,13 +49,12 @@ export function createRing<Value> (capacity: number, limit: number): Ring<Value>
       while (total > limit && oldest < number) forgetOldest()
     },
     find: (number) => places[number % capacity],
-    all: () => Array.from({ length: latest - oldest + 1 }, (_, i) => places[(oldest + i) % capacity]!),
-    clear () {
-      // A number that was given out is never another's.
-      places = []
-      weights = []
-      oldest = latest + 1
-      total = 0
-    }
+    size,
+    latest (most = Infinity) {
+      const before = latest - Math.min(most, size())
+      return Array.from({ length: latest - before }, (_, i) => places[(before + 1 + i) % capacity]!)
+    },
+    // A number that was given out is never another's.
+    clear: () => { while (size() > 0) forgetOldest() }
   }
 }

@@ -5,13 +5,12 @@ import type { Headers } from './sent-headers.ts'
 /** What an entry without bodies takes, what its facts take on average, and what one that is text takes beside it, in bytes; measured. */
 const bareWeight = 2048
 const judgementWeight = 1024
-const keptWeight = 256
+const keptWeight = 128
 
-/** About as many bytes as an entry keeps from being freed. A body is kept as it was read, which takes some times its text. */
-export const weightOf = (entry: Entry | KeptEntry): number => 'common' in entry ? weightOfText(entry) : weightOfWhole(entry)
-
-const weightOfText = ({ common, url, body, facts, reply }: KeptEntry): number =>
-  keptWeight + common.weight + url.length + (body?.length ?? 0) + facts.length + (reply?.length ?? 0)
+/** About as many bytes as an entry keeps from being freed. A body that is not text takes some times its text. */
+export const weightOf = (entry: Entry | KeptEntry): number => 'place' in entry
+  ? keptWeight + entry.common.weight + entry.place.end - entry.place.start
+  : weightOfWhole(entry)
 
 function weightOfWhole ({ url, headers, body, reply, judgements, ignored, failure }: Entry): number {
   let bytes = bareWeight + 2 * url.length + (reply?.length ?? 0) + (failure?.message.length ?? 0) + judgements.length * judgementWeight
