@@ -22,7 +22,7 @@ const { outputFiles } = await build({
   // One is native, one reads its page's files from where it is installed, and the others are only for those who ask for metrics, look at a
   // bar, or have an official document.
   external: ['*.node', '@fastify/swagger-ui', 'prom-client', 'cli-progress', '@redocly/openapi-core'],
-  plugins: [{ name: 'native SQLite', setup: placeNative }],
+  plugins: [{ name: 'native SQLite', setup: placeNative }, { name: 'parts of Node.js', setup: loadLate }],
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'programUrl' },
   // As Node.js wraps a module, so that nobody has to copy the whole text for it at each start.
@@ -58,6 +58,15 @@ async function clear (folder, isOfToday) {
     const path = join(folder, name)
     if (!isOfToday(name) && (isAlone || (await stat(path)).mtimeMs < Date.now() - 2 * day)) await rm(path)
   }
+}
+
+/** Parts of Node.js that few requests, or none, have a use for are loaded when they are first used, and not at each start. */
+function loadLate ({ onResolve, onLoad }) {
+  onResolve({ filter: /^(?:node:)?(?:child_process|http2|https|v8|zlib)$/ }, ({ path, namespace }) =>
+    namespace === 'late' ? { path, external: true } : { path, namespace: 'late' })
+  onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({
+    contents: `module.exports = new Proxy({}, { get: (_, name) => require('${path}')[name] })`
+  }))
 }
 
 /** better-sqlite3 looks in a dozen folders for its native part, which npm has put in one of them. */

@@ -29,7 +29,7 @@ const fixtures = shipped('fixtures')
 
 const Manifest = Type.Object({ about: Type.String(), extends: Type.Optional(Type.String()) }, { additionalProperties: false })
 
-const isShipped = (name: string): boolean => /^[\w-]+$/.test(name) && existsSync(join(fixtures, name))
+export const isShipped = (name: string): boolean => /^[\w-]+$/.test(name) && existsSync(join(fixtures, name))
 
 /** `name` is a shipped fixture or the path of a folder, from the folder that says it. Throws BadInput. */
 export function findFixture (name: string, extendedBy: readonly string[] = []): Fixture {

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { CivilDate } from '../core/civil-date.ts'
 import { createTables } from './schema.ts'
 import { loadFixture, stampOf, type Fixture } from './fixtures.ts'
+import { keepImage, readImage } from './image-files.ts'
 import { connect } from './store.ts'
 import type { Contents } from './sandbox.ts'
 
@@ -14,14 +15,20 @@ const images = new LRUCache<string, Buffer>({ max: 16 })
  */
 export function imageOf (fixture: Fixture, contents: Contents, now: number, day: CivilDate): Buffer {
   const key = `${fixture.name} ${stampOf(fixture)} ${day}`
-  const known = images.get(key)
-  if (known) return known
+  const known = images.get(key) ?? readImage(fixture, day)
+  if (known) {
+    images.set(key, known)
+    return known
+  }
   const db = connect()
   try {
     createTables(db, contents.schema)
     const { usesNow } = db.transaction(() => loadFixture(db, fixture, contents.fixtureFiles, now))()
     const image = db.serialize()
-    if (!usesNow) images.set(key, image)
+    if (!usesNow) {
+      images.set(key, image)
+      keepImage(fixture, day, image)
+    }
     return image
   } finally {
     db.close()
