@@ -8,6 +8,7 @@ import t from 'tap'
 import { options, readConfig, variableOf } from '../../src/config.ts'
 import { services } from '../../src/services.ts'
 import { cli, run, start } from './program.ts'
+import './images.ts'
 import './progress.ts'
 import './remote.ts'
 
