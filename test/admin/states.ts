@@ -20,7 +20,7 @@ async function send ({ inject }: Client, call: string) {
   const credentials = isOwn
     ? {}
     : url!.startsWith('/accessplan') ? { authorization: 'Bearer demo-api-key' } : { authorization: `Bearer demo-token-${eid}`, eid }
-  const form = url!.endsWith('/token') && url!.startsWith('/accessplan')
+  const form = /^\/accessplan\/.*\/(?:token|Login)$/.test(url!)
   return inject({
     method: method as 'GET',
     url: url!,
