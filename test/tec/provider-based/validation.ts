@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import t, { type Test } from 'tap'
@@ -413,4 +413,7 @@ t.test('The same seed gives the same bytes, another seed others', async t => {
   t.match(JSON.parse(one['/course-enrolments-1.json']!), { submissionToken: 'SUBMISSION_TOKEN', content: Array })
   t.throws(() => writeReturn(join(folder, 'a'), { seed: 1, learners: 200, returnId }, false), /is not empty/)
   t.throws(() => writeReturn(join(folder, 'd'), { seed: 1, learners: 10, returnId }, true), /has too few/)
+  const going = join(folder, 'going')
+  t.throws(() => writeReturn(going, { seed: 1, learners: 1000, returnId }, false, () => rmSync(going, { recursive: true })),
+    { message: /going\/\S+\.json cannot be written: ENOENT.* What is in the folder is not whole/ })
 })

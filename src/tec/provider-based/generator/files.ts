@@ -66,6 +66,10 @@ function writeBatches (folder: string, batches: Iterable<Batch>): string[] {
 const linesOf = (items: readonly unknown[]): string => `[\n${items.map(item => JSON.stringify(item)).join(',\n')}\n]`
 
 function write (file: string, text: string): string {
-  writeFileSync(file, `${text}\n`)
+  try {
+    writeFileSync(file, `${text}\n`)
+  } catch (error) {
+    throw new BadInput(`${file} cannot be written: ${(error as Error).message}. What is in the folder is not whole; --out names another`)
+  }
   return file
 }
