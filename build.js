@@ -85,9 +85,9 @@ async function write (path, contents) {
   await rename(`${path}.new`, path)
 }
 
-/** V8 compiles a function when it is first called, so a sandbox is started and asked before what was compiled is kept. */
+/** V8 compiles a function when it is first called, so a sandbox is started and asked before that is kept, and the image of its fixture with it. */
 async function keepCompiled ({ program, script, compiled }) {
-  const sandbox = await program.startSandbox()
+  const sandbox = await program.startSandbox({ fixture: 'demo' })
   await fetch(`${sandbox.url}/livez`)
   await sandbox.close()
   await write(compiled, script.createCachedData())
