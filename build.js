@@ -85,7 +85,7 @@ async function write (path, contents) {
   await rename(`${path}.new`, path)
 }
 
-/** V8 compiles a function when it is first called, so a sandbox is started and asked before that is kept, and the image of its fixture with it. */
+/** V8 compiles a function when it is first called, so a sandbox is started and asked before that is kept, with the image of its fixture. */
 async function keepCompiled ({ program, script, compiled }) {
   const sandbox = await program.startSandbox({ fixture: 'demo' })
   await fetch(`${sandbox.url}/livez`)
