@@ -64,9 +64,10 @@ async function clear (folder, isOfToday) {
 function loadLate ({ onResolve, onLoad }) {
   onResolve({ filter: /^(?:node:)?(?:child_process|http2|https|v8|zlib)$/ }, ({ path, namespace }) =>
     namespace === 'late' ? { path, external: true } : { path, namespace: 'late' })
-  onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({
-    contents: `module.exports = new Proxy({}, { get: (_, name) => require('${path}')[name] })`
-  }))
+  onLoad({ filter: /.*/, namespace: 'late' }, async ({ path }) => {
+    const { default: part } = await import(path)
+    return { contents: `module.exports = { ${Object.keys(part).map(name => `get ${name} () { return require('${path}').${name} }`)} }` }
+  })
 }
 
 /** better-sqlite3 looks in a dozen folders for its native part, which npm has put in one of them. */
