@@ -1,6 +1,6 @@
 import { BadInput } from '../core/errors.ts'
 import { either } from '../core/words.ts'
-import { likenessOfKinds } from './kinds.ts'
+import { agree } from './kinds.ts'
 import { nameOf, type ContractMatch } from './match.ts'
 import type { Decisions, MemberMatch } from './match-members.ts'
 import { parametersIn } from './match-parameters.ts'
@@ -68,7 +68,7 @@ function levelsOf (
 function openAt (ours: readonly Member[], official: readonly Member[], matches: readonly MemberMatch[]): Open[] {
   const isProposed = (a: Member, b: Member) => matches.some(it => !it.isUsed && it.ours === a.path && it.official === b.path)
   const areRivals = (a: Member, b: Member) => isProposed(a, b) ||
-    (a.isRequired && b.isRequired && samePlace(a, b) && likenessOfKinds(a.schema, b.schema) > 0)
+    (a.isRequired && b.isRequired && samePlace(a, b) && agree(a.schema, b.schema))
   const byLikeness = (list: readonly Member[], isLikely: (it: Member) => boolean) =>
     [...list].sort((a, b) => Number(isLikely(b)) - Number(isLikely(a))).map(({ path }) => path)
   const theirs = official.filter(it => it.isRequired).flatMap((b): Open[] => {

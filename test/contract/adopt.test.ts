@@ -1,6 +1,7 @@
 import t from 'tap'
 import { demand, frozen, listen, open } from '../harness.ts'
 import { anotherContract } from './another-contract.ts'
+import './names.ts'
 import './questions.ts'
 import './walks-in-disguise.ts'
 
