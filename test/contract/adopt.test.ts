@@ -3,6 +3,7 @@ import { demand, frozen, listen, open } from '../harness.ts'
 import { anotherContract } from './another-contract.ts'
 import './names.ts'
 import './questions.ts'
+import './recordings.ts'
 import './walks-in-disguise.ts'
 
 const asFirst = { authorization: 'Bearer demo-token-9001', eid: '9001' }
