@@ -1,0 +1,2 @@
+import './module-help.ts'
+import './xml.ts'
