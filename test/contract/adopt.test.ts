@@ -1,10 +1,12 @@
 import t from 'tap'
 import { demand, frozen, listen, open } from '../harness.ts'
 import { anotherContract } from './another-contract.ts'
+import './module-help.ts'
 import './names.ts'
 import './questions.ts'
 import './recordings.ts'
 import './walks-in-disguise.ts'
+import './xml.ts'
 
 const asFirst = { authorization: 'Bearer demo-token-9001', eid: '9001' }
 

@@ -93,10 +93,10 @@ function pageIn (reply: unknown): Page | undefined {
   return lists.length === 1 && lists[0]![0] === 'results' ? { name: lists[0]![0], items: lists[0]![1] as unknown[] } : undefined
 }
 
+interface Listed extends Pick<Answered, 'operation' | 'schema'> { readonly path: string, readonly page: Page }
+
 /** What was kept of each record that is listed, in their places. */
-function pageKept (
-  where: Whereabouts, { operation, path, page: { name, items }, schema }: { operation: Operation, path: string, page: Page, schema: JsonSchema | undefined }
-): unknown {
+function pageKept (where: Whereabouts, { operation, path, page: { name, items }, schema }: Listed): unknown {
   const isOne = operation.path.includes(':')
   const id = isOne ? undefined : idNameIn(where.service, operation)?.toLowerCase()
   const kept = items.map(item => {

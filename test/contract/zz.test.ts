@@ -1,2 +1,0 @@
-import './module-help.ts'
-import './xml.ts'
