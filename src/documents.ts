@@ -1,14 +1,17 @@
 import type { FastifyInstance } from 'fastify'
+import { translatorsOf } from './contract/in-force.ts'
+import { credentialsOf, requestOf } from './document-requests.ts'
 import { documentOf, type OpenApiDocument } from './http/openapi.ts'
-import { addAnswer, addExample, placesIn, withRequests, type Place } from './http/openapi-examples.ts'
+import { addAnswer, addExample, placesIn, withRequests } from './http/openapi-examples.ts'
 import { exampleSceneIn } from './http/operation-example.ts'
 import type { Service } from './http/service.ts'
+import { contractsIn } from './sandbox/contracts.ts'
 import { oneValue } from './sandbox/database.ts'
 import { perSandbox } from './sandbox/live.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { openSandboxes, type Sandboxes } from './sandbox/sandboxes.ts'
 import { sizeOf } from './sandbox/store.ts'
-import { contents } from './services.ts'
+import { contents, services } from './services.ts'
 
 export type BuildApp = (options: { sandboxes: Sandboxes }) => Promise<FastifyInstance>
 
@@ -43,6 +46,12 @@ export async function documentIn (
   service: Service, sandbox: Sandbox, server: string, buildApp: BuildApp
 ): Promise<OpenApiDocument> {
   const document = withRequests(documentOf(service, server), service.operations, exampleSceneIn(sandbox))
+  const contract = contractsIn(sandbox.db, sandbox.settings).find(it => it.service === service.name)
+  const translator = translatorsOf(sandbox, services).find(it => it.service === service)
+  if (contract && translator) {
+    const { officialIn } = await import('./official-document.ts')
+    return officialIn({ service, sandbox, server, buildApp, document, contract, translator, copies: sizeOf(sandbox.store) <= mostCopied })
+  }
   if (sizeOf(sandbox.store) > mostCopied) return document
   const image = sandbox.store.image()
   const sandboxes = openSandboxes({ fixture: sandbox.fixture }, contents)
@@ -66,31 +75,4 @@ export async function documentIn (
     sandboxes.close()
   }
   return document
-}
-
-/** What the page of the documentation suggests to authorise with. */
-function credentialsOf ({ security, credentials }: Service, sandbox: Sandbox): Record<string, string> {
-  const [first] = credentials?.(sandbox) ?? []
-  if (!first || security?.scheme.type !== 'http') return {}
-  const isBasic = security.scheme.scheme === 'basic'
-  const value = isBasic ? Buffer.from(first.value.replace(' / ', ':')).toString('base64') : first.value
-  return { authorization: `${isBasic ? 'Basic' : 'Bearer'} ${value}` }
-}
-
-/** The example of an operation, as a document has it, as a request. */
-function requestOf ({ mount }: Service, { path, method, described }: Place, credentials: Record<string, string>, otherBody?: unknown) {
-  const { parameters = [], requestBody } = described as any
-  const given = (place: string): Array<[string, string]> => parameters
-    .filter((it: any) => it.in === place && it.examples)
-    .map(({ name, examples }: any) => [name, String(Object.values<any>(examples)[0].value)])
-  const url = given('path').reduce((url, [name, value]) => url.replace(`{${name}}`, encodeURIComponent(value)), mount + path)
-  const query = new URLSearchParams(given('query')).toString()
-  const [type, content] = Object.entries<any>(requestBody?.content ?? {})[0] ?? []
-  const body = otherBody ?? (content?.examples && Object.values<any>(content.examples)[0].value)
-  return {
-    method: method.toUpperCase() as 'GET',
-    url: query ? `${url}?${query}` : url,
-    headers: { ...credentials, ...Object.fromEntries(given('header')), ...(body !== undefined && { 'content-type': type! }) },
-    ...(body !== undefined && { payload: /json$/.test(type!) ? JSON.stringify(body) : new URLSearchParams(body).toString() })
-  }
 }

@@ -11,6 +11,7 @@ import { openSandboxes, type Sandboxes } from '../src/sandbox/sandboxes.ts'
 import { startServer } from '../src/server.ts'
 import { contents } from '../src/services.ts'
 import { watchReplies } from './over-sockets.ts'
+import { officialsIn } from './official-replies.ts'
 import { undocumented } from './undocumented.ts'
 
 /** All that tests know of how a sandbox is opened, served and looked into. */
@@ -94,7 +95,7 @@ export async function open (t: Test, { at = now, ...flags }: Flags & { at?: stri
   async function inject (options: InjectOptions): Promise<Reply> {
     const { statusCode, headers, payload } = await app.inject(options)
     const reply = { status: statusCode, headers, text: payload, body: readJson(payload) }
-    const different = undocumented(options, reply, chosen)
+    const different = undocumented(options, reply, chosen, officialsIn(sandboxes))
     if (different.length > 0) t.fail(`The document does not say it: ${different.slice(0, 5).join('; ')}`)
     return reply
   }

@@ -4,12 +4,19 @@ import { documentOf } from '../src/http/openapi.ts'
 import { resolve, type Schema } from './fuzz/operations.ts'
 import { faultsIn } from './fuzz/schema.ts'
 import { documented, type Reply } from './harness.ts'
+import { underContract, type OfficialsOf } from './official-replies.ts'
 import { xmlFaults } from './xml-reply.ts'
 
 /** In what a reply differs from what the OpenAPI document of its service says: status, media type, headers, body. Nothing is let pass. */
 export function undocumented (
-  { method = 'GET', url = '/', path = url }: InjectOptions, reply: Reply, readings: readonly string[] = []
+  { method = 'GET', url = '/', path = url, headers = {} }: InjectOptions, reply: Reply, readings: readonly string[] = [],
+  officials: OfficialsOf = () => []
 ): string[] {
+  const under = officials(String(path), headers)
+  if (under.length > 0) {
+    const official = underContract(under, method, String(path), reply)
+    if (official !== undefined) return official
+  }
   const place = placeAt(String(path))
   // What a tester, or a server in trouble, made of it is in no document; nor is what a sandbox answers that is not there.
   // Nor is what another document has changed.

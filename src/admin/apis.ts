@@ -1,4 +1,5 @@
 import { isDocumented, ours, type Basis } from '../core/basis.ts'
+import { speechIn, type Speech } from '../contract/edge/speech.ts'
 import { answer, json } from '../http/answer.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
@@ -20,19 +21,23 @@ export const apiOperations = (services: readonly Service[]): Operation[] => [
     wire: { response: { 200: Apis } },
     status: 200,
     rules: [],
-    perform: ({ sandbox, url }) => answer({
-      type: json,
-      text: JSON.stringify({
-        ...howTrue(services, sandbox),
-        readings: services.reduce((sum, { readings }) => sum + readings.length, 0),
-        apis: services.map(service => describeApi(service, sandbox, url))
+    perform ({ sandbox, url }) {
+      const speech = speechIn(sandbox, services)
+      return answer({
+        type: json,
+        text: JSON.stringify({
+          ...howTrue(services, sandbox),
+          readings: services.reduce((sum, { readings }) => sum + readings.length, 0),
+          apis: services.map(service => describeApi(service, sandbox, url, speech))
+        })
       })
-    })
+    }
   })
 ]
 
-const describeApi = (service: Service, sandbox: Sandbox, url: (path: string) => string) => {
-  const { name, title, description, mount, baseUrl: path = mount, credentials, firstCalls } = service
+const describeApi = (service: Service, sandbox: Sandbox, url: (path: string) => string, speech: Speech) => {
+  const { name, title, description, mount, baseUrl = mount, credentials, firstCalls } = service
+  const path = speech.basePath(name) ?? baseUrl
   return {
     name,
     title,
@@ -41,7 +46,7 @@ const describeApi = (service: Service, sandbox: Sandbox, url: (path: string) => 
     url: url(path),
     ...howTrue([service], sandbox),
     credentials: credentials?.(sandbox) ?? [],
-    firstCalls: firstCalls?.(sandbox) ?? []
+    firstCalls: (firstCalls?.(sandbox) ?? []).map(call => ({ ...call, request: speech.request(call.request) }))
   }
 }
 

@@ -4,6 +4,7 @@ import type { Mode, Rule, RuleText } from '../core/rule.ts'
 import { withBraces } from '../http/not-found.ts'
 import { listOperations } from '../http/serve.ts'
 import type { Service } from '../http/service.ts'
+import type { Speech } from '../contract/edge/speech.ts'
 import { askOf } from '../sandbox/readings.ts'
 import { ruleModesIn } from '../sandbox/rule-modes.ts'
 import type { Settings } from '../sandbox/settings.ts'
@@ -17,37 +18,48 @@ export const listAll = (services: readonly Service[]): ServedOperation[] => [
   ...listOperations(services.map(service => ({ ...service, mount: adminMount, operations: service.adminOperations ?? [] })))
 ]
 
-/** Every rule once, with the operations that hold a request to it; of a sandbox, with the mode in force and that by its readings. */
-export function describeRules (services: readonly Service[], settings?: Settings) {
-  const found = new Map<string, { rule: RuleText & Pick<Rule, 'modeOver'>, operations: string[] }>()
+/**
+ * Every rule once, with the operations that hold a request to it; of a sandbox, with the mode in force and that by its readings, and in the
+ * words that it is spoken of with.
+ */
+export function describeRules (services: readonly Service[], settings?: Settings, speech?: Speech) {
+  const found = new Map<string, { rule: RuleText & Pick<Rule, 'modeOver'>, service: string, operations: string[] }>()
   const readings = services.flatMap(it => it.readings)
   for (const operation of listAll(services)) {
     for (const rule of [...commonRules(services, operation), ...operation.rules]) {
       const known = found.get(rule.id)
       if (known) known.operations.push(operation.operationId)
-      else found.set(rule.id, { rule, operations: [operation.operationId] })
+      else found.set(rule.id, { rule, service: operation.service, operations: [operation.operationId] })
     }
   }
-  const ofRecords = services.flatMap(service => service.recordRules ?? []).map(rule => ({ rule, operations: ['RequestValidation'] }))
+  const ofRecords = services.flatMap(({ name: service, recordRules = [] }) =>
+    recordRules.map(rule => ({ rule, service, operations: ['RequestValidation'] })))
   return [...found.values(), ...ofRecords]
-    .map(({ rule, operations }) => {
+    .map(({ rule, service, operations }) => {
       const { id, statement, field, basis, modeReason = null, code = null, codeBasis = null } = rule
       const about = readings.filter(({ rules }) => rules.includes(id))
       return {
         id,
-        statement,
-        field,
+        ...speech ? inWords(speech, service, operations, { statement, field }) : { statement, field },
         code,
         basis,
         codeBasis,
         mode: settings === undefined ? rule.mode : ruleModesIn(settings)?.[id] ?? modeBy(rule, about, settings),
         ...settings && { usualMode: modeBy(rule, about, settings) },
         modeReason,
-        operations,
+        operations: speech ? operations.map(speech.name) : operations,
         readings: about.map(reading => reading.id)
       }
     })
     .sort((a, b) => a.id < b.id ? -1 : 1)
+}
+
+/** What one operation alone is held to has the names of that. */
+const inWords = (
+  speech: Speech, service: string, operations: readonly string[], { statement, field }: Record<'statement' | 'field', string>
+) => {
+  const only = operations.length === 1 ? operations[0] : undefined
+  return { statement: speech.text(service, statement, only), field: speech.member(service, field, only) }
 }
 
 /** The mode of a rule, which is its own unless a reading decides it. */

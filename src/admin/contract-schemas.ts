@@ -37,7 +37,8 @@ export const ContractAdopted = Type.Object({
   matched: count('Operations of it that are the sandbox\'s own'),
   doubtful: texts('Operations of it that may be the sandbox\'s own, each with that: an overlay decides'),
   fromDocument: texts('Operations of it that the sandbox does not have; they are served from the document'),
-  notInContract: texts('Operations of the sandbox that it does not have; they stay where they are')
+  notInContract: texts('Operations of the sandbox that it does not have; they stay where they are'),
+  madeUp: texts('Members that operations of the sandbox cannot do without, and it does not have: something is made up, and told of')
 }, { title: 'ContractAdopted', description: 'A contract that the sandbox goes by from now on', 'x-basis': ours })
 
 export const ContractQuery = Type.Object({

@@ -64,10 +64,10 @@ const adopting = (services: readonly Service[]): Operation => operation({
     ready.set(call as Call, await preparedOf(call.body, services))
   },
   perform ({ sandbox }, call) {
-    const { adopted, match } = ready.get(call as Call)!
-    adopt(sandbox.db, sandbox.settings, adopted)
+    const prepared = ready.get(call as Call)!
+    adopt(sandbox.db, sandbox.settings, prepared.adopted)
     forgetTranslators(sandbox)
-    return described({ adopted, match })
+    return described(prepared)
   }
 })
 
@@ -95,7 +95,7 @@ const leaving = (services: readonly Service[]): Operation => operation({
 })
 
 /** What is to be known of a contract that was adopted. */
-function described ({ adopted: { service, hash }, match }: Prepared) {
+function described ({ adopted: { service, hash }, match, madeUp }: Prepared) {
   const { document: { title, version }, operations, officialOnly, oursOnly } = match
   const doubtful = operations.filter(({ isUsed }) => !isUsed)
   return {
@@ -106,6 +106,7 @@ function described ({ adopted: { service, hash }, match }: Prepared) {
     matched: operations.length - doubtful.length,
     doubtful: doubtful.map(({ official, operationId }) => `${placeOf(official)}: ${operationId}`),
     fromDocument: officialOnly.map(placeOf),
-    notInContract: [...oursOnly]
+    notInContract: [...oursOnly],
+    madeUp: [...madeUp]
   }
 }

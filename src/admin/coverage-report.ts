@@ -1,4 +1,6 @@
+import type { Speech } from '../contract/edge/speech.ts'
 import type { Mode } from '../core/rule.ts'
+import { withBraces } from '../http/not-found.ts'
 import type { Service } from '../http/service.ts'
 import type { RuleCount, RuleCounts } from '../sandbox/coverage.ts'
 import { describeRules, listAll } from './catalogue.ts'
@@ -17,6 +19,9 @@ export interface CoveredOperation {
   readonly service: string
   readonly operation: string
   readonly summary: string
+  readonly method: string
+  /** As it is served, with parameters in braces. */
+  readonly path: string
   readonly rules: readonly CoveredRule[]
 }
 
@@ -39,11 +44,20 @@ export interface CoverageReport {
   readonly operations: readonly CoveredOperation[]
 }
 
-/** Of the services that are asked for, over the counts of some sandboxes, by their ids. */
-export function reportOn (services: readonly Service[], counted: ReadonlyMap<string, RuleCounts>): CoverageReport {
+/**
+ * Of the services that are asked for, over the counts of some sandboxes, by their ids. Of an operation that a contract leaves out nothing
+ * is said, unless it was called all the same.
+ */
+export function reportOn (
+  services: readonly Service[], counted: ReadonlyMap<string, RuleCounts>, speech?: Speech
+): CoverageReport {
   const withBoundary = boundaryRules(services)
-  const operations = listAll(services)
-  const described = describeRules(services)
+  const isAsked = ({ service, operationId }: { service: string, operationId: string }) =>
+    !speech?.isLeftOut(service, operationId) || [...counted.values()].some(it => it.get(operationId) !== undefined)
+  const operations = listAll(services).filter(isAsked)
+  const ids = new Set(operations.map(({ operationId }) => operationId))
+  const described = spokenRules(services, speech)
+    .map(rule => ({ ...rule, operations: rule.operations.filter(id => ids.has(id)) })).filter(rule => rule.operations.length > 0)
   const sum = (operation: string, rule: string): RuleCount => add([...counted.values()].flatMap(it => it.get(operation)?.get(rule) ?? []))
   const toRule = ({ id, statement, mode }: typeof described[number], { passed, failed, boundary }: RuleCount): CoveredRule =>
     ({ id, statement, mode, passed, failed, boundary: withBoundary.has(id) ? boundary : null })
@@ -52,13 +66,24 @@ export function reportOn (services: readonly Service[], counted: ReadonlyMap<str
     sandboxes: [...counted.keys()],
     summary: summaryOf(rules),
     rules,
-    operations: operations.map(({ service, operationId, summary }) => ({
+    operations: operations.map(({ service, operationId, summary, method, path }) => ({
       service,
-      operation: operationId,
-      summary,
+      ...calledBy(speech, { operationId, summary, method, path: withBraces(path) }),
       rules: described.filter(it => it.operations.includes(operationId)).map(rule => toRule(rule, sum(operationId, rule.id)))
     })).filter(it => it.rules.length > 0)
   }
+}
+
+/** The rules as they are spoken of, each with our own ids of its operations. */
+function spokenRules (services: readonly Service[], speech: Speech | undefined) {
+  const ours = describeRules(services)
+  const spoken = speech?.isOfficial ? new Map(describeRules(services, undefined, speech).map(it => [it.id, it.statement])) : undefined
+  return spoken ? ours.map(rule => ({ ...rule, statement: spoken.get(rule.id) ?? rule.statement })) : ours
+}
+
+function calledBy (speech: Speech | undefined, ours: { operationId: string, summary: string, method: string, path: string }) {
+  const { operationId: operation, summary, method, path } = speech?.operation(ours.operationId) ?? ours
+  return { operation, summary, method, path }
 }
 
 const add = (counts: readonly RuleCount[]): RuleCount => counts.reduce((sum, { passed, failed, boundary }) =>

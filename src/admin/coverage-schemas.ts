@@ -49,6 +49,8 @@ export const Coverage = Type.Object({
     service: text({ basis: ours, description: 'The service that it is of' }),
     operation: text({ basis: ours, description: 'Its id' }),
     summary: text({ basis: ours, description: 'What it does' }),
+    method: text({ basis: ours, description: 'Its method', example: 'POST' }),
+    path: text({ basis: ours, description: 'Its path' }),
     rules: Type.Array(CoveredRule, { description: 'Its rules, and what they met in it', 'x-basis': ours })
   }, { title: 'CoveredOperation', description: 'An operation, and what its rules met in it', 'x-basis': ours }), {
     description: 'Every operation that has rules', 'x-basis': ours

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { speechIn } from '../contract/edge/speech.ts'
 import { ours } from '../core/basis.ts'
 import { BadInput } from '../core/errors.ts'
 import { either, quoted } from '../core/words.ts'
@@ -32,7 +33,7 @@ export const coverageOperations = (services: readonly Service[], server: Server 
     textsIn: ['text/html', 'application/xml'],
     perform ({ sandbox }, { query: { sandboxes, service, format }, headers }) {
       const counted = new Map([...countedIn(sandbox, server, sandboxes)].map(([id, { counts }]) => [id, counts]))
-      return shown(reportOn(ofService(services, service), counted), format ?? formatFor(headers))
+      return shown(reportOn(ofService(services, service), counted, speechIn(sandbox, services)), format ?? formatFor(headers))
     }
   }),
 

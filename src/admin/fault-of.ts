@@ -2,6 +2,7 @@ import { closest } from 'fastest-levenshtein'
 import { BadInput } from '../core/errors.ts'
 import { both, either, quoted } from '../core/words.ts'
 import { listScenarios, scenarios } from '../http/scenarios.ts'
+import type { Speech } from '../contract/edge/speech.ts'
 import type { Service } from '../http/service.ts'
 import { listFaults, saveFaults, type BodyChange, type Distribution, type Effect, type Fault, type Match } from '../sandbox/faults.ts'
 import type { Settings } from '../sandbox/settings.ts'
@@ -9,9 +10,11 @@ import { refuseUnserved } from './served-match.ts'
 import type { CallerWords, Delay, EffectBody, FaultBody } from './faults-schemas.ts'
 
 /** A fault as it was asked for. Throws BadInput for what makes no sense. */
-export const faultOf = (services: readonly Service[], id: string, { match = {}, probability, times, effect }: FaultBody): Fault => ({
+export const faultOf = (
+  services: readonly Service[], speech: Speech, id: string, { match = {}, probability, times, effect }: FaultBody
+): Fault => ({
   id,
-  match: matchOf(services, match),
+  match: matchOf(services, speech, match),
   ...probability !== undefined && { probability },
   ...times !== undefined && { times },
   effect: effectOf(effect),
@@ -34,7 +37,13 @@ export function save (settings: Settings, faults: readonly Fault[]): void {
   saveFaults(settings, faults)
 }
 
-export const describeFaults = (settings: Settings) => ({ faults: listFaults(settings), scenarios: listScenarios() })
+export const describeFaults = (settings: Settings, speech: Speech) =>
+  ({ faults: listFaults(settings).map(it => spokenFault(speech, it)), scenarios: listScenarios() })
+
+/** A fault as it is shown: it is kept by our own id of an operation, so that it strikes whatever contract there is. */
+export const spokenFault = (speech: Speech, fault: Fault): Fault => fault.match.operation === undefined
+  ? fault
+  : { ...fault, match: { ...fault.match, operation: speech.name(fault.match.operation) } }
 
 /** The words by which services call their callers. */
 export const callerWords = (services: readonly Service[]): CallerWords => new Map(services.flatMap(
@@ -47,17 +56,19 @@ export function callerIn (words: CallerWords, given: Readonly<Record<string, unk
   return named[0] === undefined ? undefined : String(given[named[0]])
 }
 
-function matchOf (services: readonly Service[], given: Readonly<Record<string, string | number>>): Match {
+function matchOf (services: readonly Service[], speech: Speech, given: Readonly<Record<string, string | number>>): Match {
   const { service, operation, method, path } = given as Record<string, string | undefined>
   const caller = callerIn(callerWords(services), given)
   const match = {
     ...service !== undefined && { service: known(service, services.map(({ name }) => name), 'service') },
-    ...operation !== undefined && { operation: known(operation, operationsOf(services, service), `operation${of(service)}`) },
+    ...operation !== undefined && {
+      operation: speech.ours(known(operation, operationsOf(services, speech, service), `operation${of(service)}`))
+    },
     ...caller !== undefined && { caller },
     ...method !== undefined && { method: known(method.toUpperCase(), methods, 'method') },
     ...path !== undefined && { path }
   }
-  refuseUnserved(services, match)
+  refuseUnserved(services, speech, match)
   return match
 }
 
@@ -65,9 +76,10 @@ export const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTION
 
 const of = (service: string | undefined): string => service === undefined ? '' : ` of ${service}`
 
-const operationsOf = (services: readonly Service[], service: string | undefined): string[] => services
-  .filter(({ name }) => service === undefined || name === service)
-  .flatMap(({ operations }) => operations.map(({ operationId }) => operationId))
+const operationsOf = (services: readonly Service[], speech: Speech, service: string | undefined): string[] => [
+  ...services.filter(({ name }) => service === undefined || name === service).flatMap(({ operations }) => operations),
+  ...speech.operations(service)
+].map(({ operationId }) => operationId)
 
 function known (name: string, names: readonly string[], kind: string): string {
   if (names.includes(name)) return name

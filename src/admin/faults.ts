@@ -1,11 +1,12 @@
 import { Type } from '@sinclair/typebox'
+import { speechIn } from '../contract/edge/speech.ts'
 import { ours } from '../core/basis.ts'
 import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
 import { listFaults, saveFaults, type Fault as FaultInForce } from '../sandbox/faults.ts'
-import { callerWords, checkId, describeFaults, faultOf, save } from './fault-of.ts'
+import { callerWords, checkId, describeFaults, faultOf, save, spokenFault } from './fault-of.ts'
 import { Fault, faultBodyOf, Faults, type FaultBody } from './faults-schemas.ts'
 import { operationsOnOne } from './one-fault.ts'
 
@@ -36,7 +37,7 @@ const readAndAdd = (services: readonly Service[], FaultToCome: FaultToCome): Ope
     path: '/__admin/faults',
     wire: { response: { 200: Faults } },
     status: 200,
-    perform: ({ sandbox: { settings } }) => describeFaults(settings)
+    perform: ({ sandbox, sandbox: { settings } }) => describeFaults(settings, speechIn(sandbox, services))
   }),
 
   operation({
@@ -49,15 +50,15 @@ const readAndAdd = (services: readonly Service[], FaultToCome: FaultToCome): Ope
     path: '/__admin/faults',
     wire: { body: FaultToCome, response: { 201: Fault } },
     status: 201,
-    perform ({ sandbox: { settings } }, { body }) {
+    perform ({ sandbox, sandbox: { settings } }, { body }) {
       const faults = listFaults(settings)
       const { id = freeId(faults) } = body as FaultBody
       if (faults.some(it => it.id === id)) {
         throw new BadInput(`There is a fault ${quoted(id)} already. PUT /__admin/faults/${id} changes it.`)
       }
-      const fault = faultOf(services, checkId(id), body as FaultBody)
+      const fault = faultOf(services, speechIn(sandbox, services), checkId(id), body as FaultBody)
       save(settings, [...faults, fault])
-      return fault
+      return spokenFault(speechIn(sandbox, services), fault)
     }
   })
 ]
@@ -76,15 +77,15 @@ const setAndClear = (services: readonly Service[], FaultToCome: FaultToCome): Op
     path: '/__admin/faults',
     wire: { body: faultsOf(FaultToCome), response: { 200: Faults } },
     status: 200,
-    perform ({ sandbox: { settings } }, { body }) {
+    perform ({ sandbox, sandbox: { settings } }, { body }) {
       const faults: FaultInForce[] = []
       for (const given of body.faults as FaultBody[]) {
         const id = given.id ?? freeId([...faults, ...body.faults as FaultBody[]])
         if (faults.some(it => it.id === id)) throw new BadInput(`faults has two of the id ${quoted(id)}.`)
-        faults.push(faultOf(services, checkId(id), given))
+        faults.push(faultOf(services, speechIn(sandbox, services), checkId(id), given))
       }
       save(settings, faults)
-      return describeFaults(settings)
+      return describeFaults(settings, speechIn(sandbox, services))
     }
   }),
 
@@ -97,9 +98,9 @@ const setAndClear = (services: readonly Service[], FaultToCome: FaultToCome): Op
     path: '/__admin/faults',
     wire: { response: { 200: Faults } },
     status: 200,
-    perform ({ sandbox: { settings } }) {
+    perform ({ sandbox, sandbox: { settings } }) {
       saveFaults(settings, [])
-      return describeFaults(settings)
+      return describeFaults(settings, speechIn(sandbox, services))
     }
   })
 ]

@@ -1,15 +1,19 @@
+import { speechIn } from '../contract/edge/speech.ts'
 import { ours } from '../core/basis.ts'
 import { Failure } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import { answer } from '../http/answer.ts'
 import { nearMembers } from '../http/near-members.ts'
-import { operation } from '../http/operation.ts'
+import { operation, type Operation } from '../http/operation.ts'
+import type { Service } from '../http/service.ts'
 import { curlOf } from '../sandbox/curl.ts'
 import { describeEntry, explain } from '../sandbox/explanation.ts'
 import { harOf } from '../sandbox/har.ts'
 import { mostEntries, type Entry } from '../sandbox/journal.ts'
+import { differencesFrom, type Match } from '../sandbox/matching.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { Cleared, Explanation, Har, JournalEntry, Requests } from './journal-schemas.ts'
+import { checkNames } from './match-names.ts'
 import { RequestPath, RequestsQuery } from './schemas.ts'
 import { version } from './version.ts'
 
@@ -36,24 +40,34 @@ function explained (entry: Entry, { db }: Sandbox): object {
 /** Where the server is, whichever sandbox was asked: the URLs of entries have the sandbox in them. */
 const originOf = (url: (path: string) => string): string => new URL(url('/')).origin
 
-export const journalOperations = [
-  operation({
-    operationId: 'ListRequests',
-    summary: 'List the last requests',
-    description: 'Lists what the emulated services were asked and what they answered, without secrets.',
-    basis: ours,
-    method: 'GET',
-    path: '/__admin/requests',
-    tag,
-    wire: { querystring: RequestsQuery, response: { 200: Requests } },
-    status: 200,
-    rules: [],
-    perform ({ sandbox: { journal }, url }, { query: { limit = 100 } }) {
-      const requests = journal.entries(limit).reverse().map(entry => ({ ...describeEntry(entry), curl: curlOf(entry, originOf(url)) }))
-      return whole({ total: journal.size(), requests })
+const listing = (services: readonly Service[]): Operation => operation({
+  operationId: 'ListRequests',
+  summary: 'List the last requests',
+  description: 'Lists what the emulated services were asked and what they answered, without secrets; those of an ' +
+    'operation, or with a member in the body, if that is said, by the sandbox\'s own name or that of a contract.',
+  basis: ours,
+  method: 'GET',
+  path: '/__admin/requests',
+  tag,
+  wire: { querystring: RequestsQuery, response: { 200: Requests } },
+  status: 200,
+  rules: [],
+  perform ({ sandbox, url }, { query: { limit = 100, operation, member } }) {
+    const match: Match = {
+      ...operation !== undefined && { operation }, ...member !== undefined && { body: { [member]: { exists: true } } }
     }
-  }),
+    checkNames(services, speechIn(sandbox, services), match)
+    const { journal } = sandbox
+    const found = Object.keys(match).length > 0 ? journal.entries().filter(entry => differencesFrom(entry, match).length === 0) : undefined
+    const listed = (found?.slice(-limit) ?? journal.entries(limit)).reverse()
+    const requests = listed.map(entry => ({ ...describeEntry(entry), curl: curlOf(entry, originOf(url)) }))
+    return whole({ total: found?.length ?? journal.size(), requests })
+  }
+})
 
+export const journalOperations = (services: readonly Service[]): Operation[] => [listing(services), ...ofAll, ...ofOne]
+
+const ofAll: readonly Operation[] = [
   operation({
     operationId: 'ClearRequests',
     summary: 'Clear the journal',
@@ -84,8 +98,10 @@ export const journalOperations = [
     status: 200,
     rules: [],
     perform: ({ sandbox: { journal }, url }) => whole(harOf(journal.entries(), originOf(url), version()))
-  }),
+  })
+]
 
+const ofOne: readonly Operation[] = [
   operation({
     operationId: 'GetRequest',
     summary: 'Get a request',

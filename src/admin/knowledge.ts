@@ -3,6 +3,8 @@ import { answer } from '../http/answer.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
 import { describeRules } from './catalogue.ts'
+import type { Example } from '../core/example.ts'
+import { speechIn, type Speech } from '../contract/edge/speech.ts'
 import { exampleOf } from './examples.ts'
 import { readingOperations } from './readings.ts'
 import { RuleExample, RulePath, Rules } from './knowledge-schemas.ts'
@@ -17,6 +19,9 @@ export const knowledgeOperations = (services: readonly Service[]): Operation[] =
   ...readingOperations(services)
 ]
 
+const spokenExample = ({ request }: Speech, { given, accepted, broken }: Example): Example =>
+  ({ given: given.map(request), accepted: request(accepted), broken: request(broken) })
+
 const ruleOperations = (services: readonly Service[]): Operation[] => [
   operation({
     operationId: 'ListRules',
@@ -30,7 +35,7 @@ const ruleOperations = (services: readonly Service[]): Operation[] => [
     wire: { response: { 200: Rules } },
     status: 200,
     rules: [],
-    perform: ({ sandbox }) => whole(describeRules(services, sandbox.settings))
+    perform: ({ sandbox }) => whole(describeRules(services, sandbox.settings, speechIn(sandbox, services)))
   }),
 
   operation({
@@ -45,7 +50,9 @@ const ruleOperations = (services: readonly Service[]): Operation[] => [
     wire: { params: RulePath, response: { 200: RuleExample } },
     status: 200,
     rules: [],
-    perform: ({ sandbox }, { params: { id } }) =>
-      answer({ type: 'application/json; charset=utf-8', body: () => exampleOf(services, sandbox, id) })
+    perform: ({ sandbox }, { params: { id } }) => answer({
+      type: 'application/json; charset=utf-8',
+      body: async () => spokenExample(speechIn(sandbox, services), await exampleOf(services, sandbox, id))
+    })
   })
 ]

@@ -1,3 +1,4 @@
+import { speechIn } from '../contract/edge/speech.ts'
 import { ours } from '../core/basis.ts'
 import { BadInput, Failure } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
@@ -6,7 +7,7 @@ import { scenarios } from '../http/scenarios.ts'
 import type { Service } from '../http/service.ts'
 import { listFaults, saveFaults, type Fault as FaultInForce } from '../sandbox/faults.ts'
 import type { Settings } from '../sandbox/settings.ts'
-import { checkId, describeFaults, faultOf, save } from './fault-of.ts'
+import { checkId, describeFaults, faultOf, save, spokenFault } from './fault-of.ts'
 import { Fault, FaultPath, Faults, type FaultBody, type faultBodyOf } from './faults-schemas.ts'
 
 const common = { basis: ours, tag: 'Faults', rules: [] }
@@ -30,7 +31,7 @@ export const operationsOnOne = (services: readonly Service[], FaultToCome: Retur
     path: '/__admin/faults/:id',
     wire: { params: FaultPath, response: { 200: Fault } },
     status: 200,
-    perform: ({ sandbox: { settings } }, { params: { id } }) => found(settings, id)
+    perform: ({ sandbox, sandbox: { settings } }, { params: { id } }) => spokenFault(speechIn(sandbox, services), found(settings, id))
   }),
 
   setFault(services, FaultToCome),
@@ -44,10 +45,10 @@ export const operationsOnOne = (services: readonly Service[], FaultToCome: Retur
     path: '/__admin/faults/:id',
     wire: { params: FaultPath, response: { 200: Faults } },
     status: 200,
-    perform ({ sandbox: { settings } }, { params: { id } }) {
+    perform ({ sandbox, sandbox: { settings } }, { params: { id } }) {
       const left = listFaults(settings).filter(fault => fault.id !== id)
       if (left.length < listFaults(settings).length) saveFaults(settings, left)
-      return describeFaults(settings)
+      return describeFaults(settings, speechIn(sandbox, services))
     }
   })
 ]
@@ -61,13 +62,13 @@ const setFault = (services: readonly Service[], FaultToCome: ReturnType<typeof f
   path: '/__admin/faults/:id',
   wire: { params: FaultPath, body: FaultToCome, response: { 200: Fault } },
   status: 200,
-  perform ({ sandbox: { settings } }, { params: { id }, body }) {
+  perform ({ sandbox, sandbox: { settings } }, { params: { id }, body }) {
     const { id: named = id } = body as FaultBody
     if (named !== id) {
       throw new BadInput(`The body names the fault ${quoted(named)}, and the path ${quoted(id)}. Leave out the one in the body.`)
     }
-    const [faults, fault] = [listFaults(settings), faultOf(services, checkId(id), body as FaultBody)]
+    const [faults, fault] = [listFaults(settings), faultOf(services, speechIn(sandbox, services), checkId(id), body as FaultBody)]
     save(settings, faults.some(it => it.id === id) ? faults.map(it => it.id === id ? fault : it) : [...faults, fault])
-    return fault
+    return spokenFault(speechIn(sandbox, services), fault)
   }
 })

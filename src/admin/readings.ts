@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { speechIn, type Speech } from '../contract/edge/speech.ts'
 import { ours } from '../core/basis.ts'
 import { BadInput, Failure } from '../core/errors.ts'
 import type { Reading } from '../core/reading.ts'
@@ -27,7 +28,7 @@ export const readingOperations = (services: readonly Service[]): Operation[] => 
     wire,
     status: 200,
     rules: [],
-    perform: ({ sandbox }) => describeReadings(services, sandbox.settings)
+    perform: ({ sandbox }) => describeReadings(services, sandbox.settings, speechIn(sandbox, services))
   }),
 
   operation({
@@ -47,9 +48,9 @@ export const readingOperations = (services: readonly Service[]): Operation[] => 
     },
     status: 200,
     rules: [],
-    perform ({ sandbox: { settings } }, { body }) {
+    perform ({ sandbox, sandbox: { settings } }, { body }) {
       settings.set(choices, { ...settings.get(choices), ...checked(services, body) })
-      return describeReadings(services, settings)
+      return describeReadings(services, settings, speechIn(sandbox, services))
     }
   })
 ]
@@ -76,8 +77,21 @@ export function checkChoices (services: readonly Service[], given: Choices): Cho
 }
 
 /** Every reading; with the choice in force, where it is asked of a sandbox. */
-export const describeReadings = (services: readonly Service[], settings?: Settings) => services.flatMap(({ name, readings }) =>
-  readings.map(reading => ({ service: name, ...describe(reading), ...settings && { inForce: askOf(settings)(reading) } })))
+export const describeReadings = (services: readonly Service[], settings?: Settings, speech?: Speech) =>
+  services.flatMap(({ name, readings }) => readings.map(reading =>
+    ({ service: name, ...inWords(speech, name, describe(reading)), ...settings && { inForce: askOf(settings)(reading) } })))
 
 const describe = ({ id, sentence, source, choices, usual, why, rules, bearsOn, refusing }: Reading) =>
   ({ id, sentence, source, choices, usual, why, rules, ...bearsOn && { bearsOn: [bearsOn].flat() }, ...refusing && { refusing } })
+
+function inWords (speech: Speech | undefined, service: string, reading: ReturnType<typeof describe>): ReturnType<typeof describe> {
+  if (!speech?.isOfficial) return reading
+  const text = (it: string) => speech.text(service, it)
+  return {
+    ...reading,
+    sentence: text(reading.sentence),
+    choices: Object.fromEntries(Object.entries(reading.choices).map(([choice, does]) => [choice, text(does)])),
+    why: text(reading.why),
+    ...reading.bearsOn && { bearsOn: reading.bearsOn.map(speech.name) }
+  }
+}

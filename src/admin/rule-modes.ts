@@ -4,6 +4,7 @@ import { quoted } from '../core/words.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
 import { setRuleMode } from '../sandbox/rule-modes.ts'
+import { speechIn } from '../contract/edge/speech.ts'
 import { describeRules } from './catalogue.ts'
 import { whole } from './journal.ts'
 import { RuleModeBody } from './rule-schemas.ts'
@@ -23,12 +24,12 @@ export const ruleModeOperations = (services: readonly Service[]): Operation[] =>
     wire: { params: RulePath, body: RuleModeBody, response: { 200: RuleOfCatalogue } },
     status: 200,
     rules: [],
-    perform ({ sandbox: { settings } }, { params: { id }, body: { mode } }) {
+    perform ({ sandbox, sandbox: { settings } }, { params: { id }, body: { mode } }) {
       if (!describeRules(services).some(rule => rule.id === id)) {
         throw new Failure('not-found', `No rule ${quoted(id)} exists. GET /__admin/rules lists them.`)
       }
       setRuleMode(settings, id, mode)
-      return whole(describeRules(services, settings).find(rule => rule.id === id)!)
+      return whole(describeRules(services, settings, speechIn(sandbox, services)).find(rule => rule.id === id)!)
     }
   })
 ]

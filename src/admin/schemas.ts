@@ -56,7 +56,9 @@ export const Health = Type.Object({
 }, { title: 'Health', description: 'Whether the sandbox is well' })
 
 export const RequestsQuery = Type.Object({
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'How many at most; 100 if left out', 'x-basis': ours }))
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'How many at most; 100 if left out', 'x-basis': ours })),
+  operation: Type.Optional(text(about('Those of an operation, by its id; all, if left out'))),
+  member: Type.Optional(text(about('Those whose body has a member, by its dotted path or JSON Pointer; all, if left out')))
 })
 
 export const RequestPath = Type.Object({ id: text(about('Its id, as the header Sandbox-Request-Id says it, or last', 'last')) })

@@ -1,3 +1,4 @@
+import type { Speech } from '../contract/edge/speech.ts'
 import { BadInput } from '../core/errors.ts'
 import { likeliest } from '../core/likeness.ts'
 import { both, cut, quoted } from '../core/words.ts'
@@ -13,13 +14,16 @@ interface Place {
 }
 
 /** A fault that nothing can meet would never strike, and whoever asked for it would wait for it. Throws BadInput. */
-export function refuseUnserved (services: readonly Service[], { service, operation, method, path }: Match): void {
+export function refuseUnserved (
+  services: readonly Service[], speech: Speech, { service, operation, method, path }: Match
+): void {
   const placeholder = /\{\w*\}|(?<=\/):\w+|\?.*/.exec(path ?? '')?.[0]
   if (placeholder !== undefined) {
     throw new BadInput(`match.path ${quoted(path!)} has ${quoted(placeholder)}, which no path has as it is. ` +
       (placeholder.startsWith('?') ? 'Leave out the query.' : 'Write "*" in its place, or the id that is meant.'))
   }
-  const places = placesOf(services, service).filter(it => operation === undefined || it.operation === operation)
+  const places = [...officialPlaces(speech, service), ...placesOf(services, service)]
+    .filter(it => operation === undefined || it.operation === operation)
   const byMethod = places.filter(({ methods }) => method === undefined || methods.includes(method))
   if (byMethod.length === 0) {
     throw new BadInput(`match.method ${quoted(method!)} is none of ${both([...new Set(places.flatMap(it => it.methods))])}, which ` +
@@ -42,6 +46,11 @@ const placesOf = (services: readonly Service[], name: string | undefined): Place
   .flatMap(({ mount, operations }) => operations.map(({ operationId, method, alsoBy = [], path }) => ({
     operation: operationId, methods: methodsOf([method, ...alsoBy]), path: mount + path
   })))
+
+/** Those of contracts come first: it is by their paths that people know what is served. */
+const officialPlaces = (speech: Speech, service: string | undefined): Place[] =>
+  speech.operations(service).map(({ ours, operationId, method, path }) =>
+    ({ operation: ours ?? operationId, methods: methodsOf([method]), path: path.replace(/\{([^{}]+)\}/g, ':p') }))
 
 /** HEAD is answered wherever GET is. */
 const methodsOf = (methods: readonly string[]): string[] => methods.includes('GET') ? [...methods, 'HEAD'] : [...methods]

@@ -69,7 +69,7 @@ const ownOperations = (services: readonly Service[], server: Server | undefined)
   ...calendarOperations,
   ...faultOperations(services),
   ...tokenOperations(services),
-  ...journalOperations,
+  ...journalOperations(services),
   ...verificationOperations(services),
   ...eventOperations,
   ...apiOperations(services),

@@ -1,15 +1,17 @@
+import { speechIn } from '../contract/edge/speech.ts'
 import { ours } from '../core/basis.ts'
 import { BadInput } from '../core/errors.ts'
-import { both, either, plural, quoted } from '../core/words.ts'
+import { both, either, plural } from '../core/words.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
 import { describeEntry } from '../sandbox/explanation.ts'
-import { differencesFrom, inOrder, isLike, nearestTo, type Match } from '../sandbox/matching.ts'
+import { differencesFrom, inOrder, nearestTo, type Match } from '../sandbox/matching.ts'
 import type { Entry } from '../sandbox/journal.ts'
-import { describeRules, listAll } from './catalogue.ts'
-import { callerIn, callerWords, methods } from './fault-of.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { callerIn, callerWords } from './fault-of.ts'
 import { whole } from './journal.ts'
 import { Requests } from './journal-schemas.ts'
+import { checkNames } from './match-names.ts'
 import { Count, journalBodies, Verification, type JournalBodies, type VerifyBody } from './verification-schemas.ts'
 
 const tag = 'Journal'
@@ -22,10 +24,10 @@ const mostListed = 100
 /** A TMS's test asks of the journal what its program has sent. */
 export function verificationOperations (services: readonly Service[]): Operation[] {
   const words = callerWords(services)
-  const checked: Checked = ({ ...match }) => {
+  const checked: Checked = (sandbox, { ...match }) => {
     const caller = callerIn(words, match)
     for (const word of words.keys()) delete match[word]
-    return checkNames(services, { ...match, ...caller !== undefined && { caller } })
+    return checkNames(services, speechIn(sandbox, services), { ...match, ...caller !== undefined && { caller } })
   }
   const bodies = journalBodies(words)
   return [...findingOperations(bodies, checked), verifyingOperation(bodies, checked)]
@@ -33,7 +35,7 @@ export function verificationOperations (services: readonly Service[]): Operation
 
 /** A match as it was asked for, which names whoever called by a word of its service. */
 type Given = Record<string, unknown>
-type Checked = (match: Given) => Match
+type Checked = (sandbox: Sandbox, match: Given) => Match
 
 const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: Checked): Operation[] => [
   operation({
@@ -48,8 +50,8 @@ const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: C
     status: 200,
     writes: false,
     rules: [],
-    perform ({ sandbox: { journal } }, { body: { limit = 100, ...match } }) {
-      const found = matching(journal.entries(), checked(match)).reverse()
+    perform ({ sandbox }, { body: { limit = 100, ...match } }) {
+      const found = matching(sandbox.journal.entries(), checked(sandbox, match)).reverse()
       return whole({ total: found.length, requests: found.slice(0, limit).map(describeEntry) })
     }
   }),
@@ -66,7 +68,7 @@ const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: C
     status: 200,
     writes: false,
     rules: [],
-    perform: ({ sandbox: { journal } }, { body }) => ({ count: matching(journal.entries(), checked(body)).length })
+    perform: ({ sandbox }, { body }) => ({ count: matching(sandbox.journal.entries(), checked(sandbox, body)).length })
   })
 ]
 
@@ -84,13 +86,14 @@ const verifyingOperation = ({ VerifyBody }: JournalBodies, checked: Checked): Op
   status: 200,
   writes: false,
   rules: [],
-  perform ({ sandbox: { journal } }, { body }) {
-    const entries = journal.entries()
-    return whole(body.inOrder ? verifyOrder(entries, body, checked) : verifyCount(entries, body, checked))
+  perform ({ sandbox }, { body }) {
+    const entries = sandbox.journal.entries()
+    const checkedHere = (match: Given) => checked(sandbox, match)
+    return whole(body.inOrder ? verifyOrder(entries, body, checkedHere) : verifyCount(entries, body, checkedHere))
   }
 })
 
-function verifyCount (entries: readonly Entry[], { match = {}, atLeast, atMost, exactly }: VerifyBody, checked: Checked) {
+function verifyCount (entries: readonly Entry[], { match = {}, atLeast, atMost, exactly }: VerifyBody, checked: (match: Given) => Match) {
   if (exactly !== undefined && (atLeast ?? atMost) !== undefined) throw new BadInput('Give "exactly", or "atLeast" and "atMost"')
   const least = exactly ?? atLeast ?? (atMost === undefined ? 1 : 0)
   const most = exactly ?? atMost ?? Infinity
@@ -110,7 +113,7 @@ function verifyCount (entries: readonly Entry[], { match = {}, atLeast, atMost, 
   }
 }
 
-function verifyOrder (entries: readonly Entry[], { inOrder: matches = [], ...others }: VerifyBody, checked: Checked) {
+function verifyOrder (entries: readonly Entry[], { inOrder: matches = [], ...others }: VerifyBody, checked: (match: Given) => Match) {
   if (Object.keys(others).length > 0) throw new BadInput(`"inOrder" goes without ${either(Object.keys(others).map(it => `"${it}"`))}`)
   const wanted = matches.map(checked)
   const found = inOrder(entries, wanted)
@@ -124,25 +127,4 @@ function verifyOrder (entries: readonly Entry[], { inOrder: matches = [], ...oth
     requests: found.map(({ id }) => id),
     ...!verified && { missing: found.length, nearest: nearestTo(after, wanted[found.length]!) }
   }
-}
-
-/** A name that nothing has would match nothing, and "at most none" would be true of it for ever. Throws BadInput. */
-function checkNames (services: readonly Service[], match: Match): Match {
-  const { service, operation, rule, status, method } = match
-  check('service', service, () => [...services.map(({ name }) => name), 'admin'])
-  check('operation', operation, () => listAll(services).map(({ operationId }) => operationId))
-  check('rule', rule, () => describeRules(services).map(({ id }) => id))
-  if (status !== undefined && !/^[1-5](?:xx|\d\d)$/i.test(String(status))) {
-    throw new BadInput(`status ${quoted(String(status))} is none. Use a number, such as 400, or a class, such as "4xx".`)
-  }
-  if (method !== undefined && !method.includes('*') && !methods.includes(method.toUpperCase())) {
-    throw new BadInput(`method ${quoted(method)} is none. Use ${either(methods)}.`)
-  }
-  return match
-}
-
-function check (what: string, name: string | undefined, known: () => readonly string[]): void {
-  if (name === undefined || known().some(it => isLike(it, name))) return
-  const where = what === 'rule' ? 'GET /__admin/rules' : 'GET /__admin/contract'
-  throw new BadInput(`No ${what} ${quoted(name)} exists. ${where} lists them.`)
 }

@@ -6,8 +6,10 @@ import { ourDocument } from '../contract/our-documents.ts'
 import { noOverlay, readOverlay, type Overlay } from '../contract/overlay.ts'
 import { overlayText, proposalsIn } from '../contract/proposals.ts'
 import { readOfficial } from '../contract/read.ts'
+import { questionsIn, type Question } from '../contract/questions.ts'
 import { rulesOf, rulesThrough } from '../contract/rules-about.ts'
 import { BadInput } from '../core/errors.ts'
+import { either } from '../core/words.ts'
 import { driftAsHtml } from '../pages/drift.ts'
 import { driftAsJunit, valueText } from '../pages/drift-junit.ts'
 import { serviceOf } from '../contract/service-of.ts'
@@ -29,9 +31,10 @@ export interface DiffFlags extends ContractFlags {
 export async function matchFile (file: string, flags: ContractFlags): Promise<void> {
   const overlay = overlayIn(flags)
   const match = matchContract(await documentIn(file), services, overlay)
-  if (flags.write !== undefined) write(flags.write, overlayText(match, overlay))
-  if (flags.json) return console.log(JSON.stringify({ ...match, proposals: proposalsIn(match) }, null, 2))
-  console.log([...linesOf(match), summaryOf(match)].join('\n'))
+  const questions = questionsIn(match, ourDocument(services.find(({ name }) => name === match.service)!), overlay)
+  if (flags.write !== undefined) write(flags.write, overlayText(match, overlay, questions))
+  if (flags.json) return console.log(JSON.stringify({ ...match, proposals: proposalsIn(match), questions }, null, 2))
+  console.log([...linesOf(match), ...questions.map(questionLine), summaryOf(match)].join('\n'))
 }
 
 /** Prints in what an official document is otherwise than ours, or another document than the first one; exit code 1 where it is. */
@@ -54,7 +57,7 @@ export async function diffFiles (file: string, newer: string | undefined, flags:
 
 /** Of two documents an overlay has the names of the older one in the place of ours. Throws BadInput for one that has none of them. */
 function between (older: OfficialDocument, newer: OfficialDocument, overlay: Overlay, flags: ContractFlags): ContractMatch {
-  const names = Object.keys(overlay.matches)
+  const names = [...Object.keys(overlay.matches), ...overlay.news ?? []]
   const isOfOlder = (name: string) => older.operations.some(it => name === nameOf(it) || name.startsWith(`${nameOf(it)}.`))
   const stranger = names.find(name => !isOfOlder(name))
   if (stranger !== undefined) {
@@ -104,6 +107,10 @@ const linesOf = (match: ContractMatch): string[] => [
   ...match.officialOnly.map(({ method, path, summary = '' }) => `new   ${method} ${path}  ${summary}`),
   ...match.oursOnly.map(operationId => `gone  ${operationId}`)
 ]
+
+const questionLine = ({ start, ours, theirs, isTheirs }: Question): string => isTheirs
+  ? `ask   ${start}.${theirs[0]!}  is required: it is ${either(ours)}, or new, and has to be decided`
+  : `ask   ${start}.${ours[0]!}  is required of ours: it is ${either(theirs)}, or not there, and has to be decided`
 
 function summaryOf (match: ContractMatch): string {
   const count = match.operations.filter(({ isUsed }) => isUsed).length

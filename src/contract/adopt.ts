@@ -4,12 +4,16 @@ import type { Service } from '../http/service.ts'
 import type { Adopted } from '../sandbox/contracts.ts'
 import { compiledFrom } from './in-force.ts'
 import { matchContract, type ContractMatch } from './match.ts'
+import { ourDocument } from './our-documents.ts'
 import { noOverlay, readOverlay } from './overlay.ts'
+import { madeUpIn, questionsIn, refuseOpen } from './questions.ts'
 
 /** A contract that is ready to be adopted, and what was made of it. */
 export interface Prepared {
   readonly adopted: Adopted
   readonly match: ContractMatch
+  /** Members of ours that it has nothing for, and our operations cannot do without. */
+  readonly madeUp: readonly string[]
 }
 
 /** Reads a document and finds out what it means. Nothing goes by it yet. `from` is what the person calls it. Throws BadInput. */
@@ -24,7 +28,9 @@ export async function prepare (
   if (!match.operations.some(({ isUsed }) => isUsed)) {
     throw new BadInput(`The contract "${from}" has no operation that is surely one of ${match.service}. Say which is which in an overlay.`)
   }
+  const ours = ourDocument(services.find(({ name }) => name === match.service)!)
+  refuseOpen(questionsIn(match, ours, decided), from)
   const hash = overlay === undefined ? read.hash : createHash('sha256').update(`${read.hash} ${overlay}`).digest('hex')
   const adopted = { service: match.service, hash, document: bytes.toString(), overlay: overlay ?? null, compiled: compiledFrom(match) }
-  return { adopted, match }
+  return { adopted, match, madeUp: madeUpIn(match, ours) }
 }

@@ -30,7 +30,8 @@ export async function contractsOf (
   return adopted
 }
 
-function withOverlay (file: string): Buffer {
+/** A document, with what was decided of it if that stands beside it. Throws BadInput. */
+export function withOverlay (file: string): Buffer {
   const document = read(file)
   const overlay = overlayOf(file)
   return existsSync(overlay) ? Buffer.from(JSON.stringify({ document: document.toString(), overlay: read(overlay).toString() })) : document

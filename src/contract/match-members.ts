@@ -17,8 +17,15 @@ export interface MemberMatch {
   readonly isUsed: boolean
 }
 
-/** What a person decided of some members: the official path, or null for one that is not there. By our path. */
-export type Decisions = Readonly<Record<string, string | null>>
+/** What a person decided of some members. */
+export interface Decisions {
+  /** By our path: the official one, or null for what is not there. */
+  readonly matches: Readonly<Record<string, string | null>>
+  /** Official paths of what is none of ours. */
+  readonly news: ReadonlySet<string>
+}
+
+export const noDecisions: Decisions = { matches: {}, news: new Set() }
 
 /** Members that are still to be matched, on both sides, and those that are. */
 export interface Sides {
@@ -30,7 +37,7 @@ export interface Sides {
 
 /** The members of one object, or of the items of one list, each with one at most of the other document. */
 export function matchMembers (
-  ours: readonly Member[], official: readonly Member[], known: KnownNames, decisions: Decisions = {}
+  ours: readonly Member[], official: readonly Member[], known: KnownNames, decisions: Decisions = noDecisions
 ): readonly MemberMatch[] {
   const sides: Sides = { all: { ours, official }, ours: new Set(ours), official: new Set(official), taken: [] }
   const matches: MemberMatch[] = []
@@ -64,9 +71,12 @@ function proposalsOf ({ ours, official }: Sides): MemberMatch[] {
   ].map(({ a, b, confidence, reason }) => ({ ours: a.path, official: b.path, confidence, reason, isUsed: false }))
 }
 
-function decide (sides: Sides, decisions: Decisions, take: (a: Member, b: Member, confidence: number, reason: string) => void): void {
+function decide (
+  sides: Sides, { matches, news }: Decisions, take: (a: Member, b: Member, confidence: number, reason: string) => void
+): void {
+  for (const b of [...sides.official]) if (news.has(b.path)) sides.official.delete(b)
   for (const a of [...sides.ours]) {
-    const path = Object.hasOwn(decisions, a.path) ? decisions[a.path] : undefined
+    const path = Object.hasOwn(matches, a.path) ? matches[a.path] : undefined
     if (path === undefined) continue
     const b = [...sides.official].find(it => it.path === path)
     if (b) take(a, b, 1, 'somebody decided so')

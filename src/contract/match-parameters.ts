@@ -1,5 +1,5 @@
 import type { KnownNames } from './known-names.ts'
-import { matchMembers, type Decisions, type MemberMatch } from './match-members.ts'
+import { matchMembers, noDecisions, type Decisions, type MemberMatch } from './match-members.ts'
 import type { Member } from './members.ts'
 import type { OfficialOperation } from './official.ts'
 
@@ -16,7 +16,7 @@ const isAt = (place: string) => ({ path }: Member): boolean => path.startsWith(`
  * those of a path by their order.
  */
 export function matchParameters (
-  ours: OfficialOperation, official: OfficialOperation, known: KnownNames, decisions: Decisions = {}
+  ours: OfficialOperation, official: OfficialOperation, known: KnownNames, decisions: Decisions = noDecisions
 ): readonly MemberMatch[] {
   const [a, b] = [parametersIn(ours), parametersIn(official)]
   const inPlace = places.flatMap(place => matchMembers(a.filter(isAt(place)), b.filter(isAt(place)), known, decisions))

@@ -55,7 +55,9 @@ const types: Readonly<Record<string, object>> = {
   object: { type: 'object', additionalProperties: true }
 }
 
+/** What a reply says of a field is not that it has a value. */
 const schemaOf = ({ Type = '', Label, MaxLength, Values }: Field): object => ({
+  nullable: true,
   ...types[Type.toLowerCase()],
   ...Label !== undefined && { description: Label },
   ...MaxLength !== undefined && { maxLength: MaxLength },
@@ -84,6 +86,10 @@ export function documentOfModules (read: object): object {
   }
 }
 
+/** As every module answers its records, also where it is asked for one. */
+const pageOf = (record: object): object =>
+  ({ type: 'object', required: ['results'], properties: { count: { type: 'integer' }, results: { type: 'array', items: record } } })
+
 function pathsOf ({ module, fields }: Module): object {
   const record = objectOf(fields, [])
   const writable = fields.filter(({ Writable, Name }) => Writable !== false || Name === 'ID')
@@ -92,10 +98,10 @@ function pathsOf ({ module, fields }: Module): object {
   const ok = (schema: object) => ({ responses: { 200: { description: 'Done', ...json(schema) } } })
   return {
     [`/api/v2/${module}`]: {
-      get: { operationId: `List${module}Records`, summary: `List or query ${module}`, ...ok({ type: 'array', items: record }) }
+      get: { operationId: `List${module}Records`, summary: `List or query ${module}`, ...ok(pageOf(record)) }
     },
     [`/api/v2/${module}/{id}`]: {
-      get: { operationId: `Get${module}Record`, summary: `Get one ${module}`, parameters: [id], ...ok(record) },
+      get: { operationId: `Get${module}Record`, summary: `Get one ${module}`, parameters: [id], ...ok(pageOf(record)) },
       put: { operationId: `Update${module}Record`, summary: `Update ${module}`, parameters: [id], requestBody: body, ...ok(record) }
     }
   }

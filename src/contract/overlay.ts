@@ -1,4 +1,5 @@
 import { BadInput } from '../core/errors.ts'
+import type { Decisions } from './match-members.ts'
 
 /**
  * What a person decided of doubtful matches. The keys of `matches` are ours: an operationId (`RecordVisit`), with the official method and
@@ -7,19 +8,24 @@ import { BadInput } from '../core/errors.ts'
  */
 export interface Overlay {
   readonly matches: Readonly<Record<string, string | null>>
+  /** Members of the document that are none of ours: our operationId and place, and the official path (`RecordVisit.body.region`). */
+  readonly news?: readonly string[]
 }
 
 export const noOverlay: Overlay = { matches: {} }
 
 /** Throws BadInput of one line. */
 export function readOverlay (text: string, from: string): Overlay {
-  const { matches } = parsed(text, from) as { matches?: unknown }
+  const { matches, new: news = [] } = parsed(text, from) as { matches?: unknown, new?: unknown }
   if (typeof matches !== 'object' || matches === null || Array.isArray(matches)) {
     throw new BadInput(`The overlay "${from}" has no "matches". Write { "matches": { "RecordVisit.body.visitDate": "when" } }.`)
   }
   const wrong = Object.entries(matches).find(([, value]) => value !== null && typeof value !== 'string')
   if (wrong) throw new BadInput(`The overlay "${from}" has for "${wrong[0]}" what is neither a name nor null.`)
-  return { matches: matches as Overlay['matches'] }
+  if (!Array.isArray(news) || news.some(it => typeof it !== 'string')) {
+    throw new BadInput(`The overlay "${from}" has in "new" what is no name. Write { "new": ["RecordVisit.body.region"] }.`)
+  }
+  return { matches: matches as Overlay['matches'], ...news.length > 0 && { news: news as string[] } }
 }
 
 function parsed (text: string, from: string): object {
@@ -31,9 +37,11 @@ function parsed (text: string, from: string): object {
 }
 
 /** What was decided of the members of an operation at one place: `body`, `reply`, or the parameters where there is none. */
-export function decisionsOf ({ matches }: Overlay, operationId: string, place?: 'body' | 'reply'): Record<string, string | null> {
+export function decisionsOf ({ matches, news = [] }: Overlay, operationId: string, place?: 'body' | 'reply'): Decisions {
   const start = place === undefined ? `${operationId}.` : `${operationId}.${place}.`
-  return Object.fromEntries(Object.entries(matches)
-    .filter(([key]) => key.startsWith(start))
-    .map(([key, value]) => [key.slice(start.length), value]))
+  const within = (key: string) => key.startsWith(start)
+  return {
+    matches: Object.fromEntries(Object.entries(matches).flatMap(([key, value]) => within(key) ? [[key.slice(start.length), value]] : [])),
+    news: new Set(news.filter(within).map(key => key.slice(start.length)))
+  }
 }

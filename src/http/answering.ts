@@ -41,8 +41,12 @@ function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): 
   const value = writes && service.isJournalled !== false ? sandbox.store.transact(work, !entry!.dryRun) : work()
   const { success } = service.present
   const spoken = success || isAnswer(value) ? undefined : official?.success?.(request, value)
+  const { renamed } = service.present
+  const named = renamed && official?.success && !isAnswer(value)
+    ? renamed(value, body => official.success!(request, body) ?? body)
+    : value
   if (spoken !== undefined) return send(reply, operation.status, jsonText(JSON.stringify(spoken)))
-  return send(reply, operation.status, !isAnswer(value) && success ? success(value, call, askedOf(sandbox, entry)) : value)
+  return send(reply, operation.status, !isAnswer(named) && success ? success(named, call, askedOf(sandbox, entry)) : named)
 }
 
 /** What a contract has besides is read and kept as part of the change. */

@@ -81,9 +81,12 @@ function read (request: FastifyRequest, body: Buffer): unknown {
   return typeOf(request)!.read(body, request.headers['content-type']!, schema, request)
 }
 
-/** The shape of a body; a contract may have one where ours has none. */
-const bodyOf = (request: FastifyRequest): TSchema | undefined =>
-  request.routeOptions.schema?.body as TSchema | undefined ?? (officialOf(request)?.hasBody ? {} as TSchema : undefined)
+/** The shape of a body; a contract has its own, also where ours has none. */
+function bodyOf (request: FastifyRequest): TSchema | undefined {
+  const official = officialOf(request)
+  const ours = request.routeOptions.schema?.body as TSchema | undefined
+  return official?.isTranslated ? official.bodyShape() ?? ours : ours
+}
 
 const typeOf = ({ headers, routeOptions: { config: { operation, service } } }: FastifyRequest): MediaType | undefined =>
   (operation?.takes ?? service?.takes ?? []).find(({ pattern }) => pattern.test(headers['content-type'] ?? ''))

@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Failure, kindOfStatus } from '../core/errors.ts'
-import { delayOf, listFaults, strike, type Effect, type Fault } from '../sandbox/faults.ts'
+import { delayOf, listFaults, strike, type Asked, type Effect, type Fault } from '../sandbox/faults.ts'
 import { pathOf } from './call.ts'
 import { enforce } from './enforce.ts'
+import { officialOf } from './official.ts'
+import { withoutSandbox } from './sandbox-path.ts'
 import { nothingExpires, scenarioNamed } from './scenarios.ts'
 import type { Service } from './service.ts'
 import type { Step } from './step.ts'
@@ -32,8 +34,16 @@ function strikeBy (
 ): void | Promise<void> {
   const { sandbox: { settings }, caller, method, routeOptions: { config: { operation } } } = request
   const asked = { service: service.name, operation: operation?.operationId, caller: caller?.id, method, path: pathOf(request) }
-  const fault = strike(settings, considered, asked)
+  const fault = strike(settings, considered, asked, ...askedOfficially(request, asked))
   if (fault) return apply(request, reply, fault, fault.effect)
+}
+
+/** The same by its contract's path and method, if it came under one; an operation that only that has is known by its id alone. */
+function askedOfficially (request: FastifyRequest, asked: Asked): Asked[] {
+  const official = officialOf(request)
+  if (!official) return []
+  const path = withoutSandbox(request.originalUrl).rest.split('?', 1)[0]!
+  return [{ ...asked, ...official.serve && { operation: official.names?.operationId }, method: official.method, path }]
 }
 
 function playScenario (service: Service, name: string, request: FastifyRequest, reply: FastifyReply): void | Promise<void> {

@@ -17,8 +17,8 @@ export interface Official {
   readonly method: string
   /** Where the sandbox itself has what is asked for, after its sandbox's prefix. */
   readonly path: string
-  /** Whether the contract has a body there. */
-  readonly hasBody: boolean
+  /** The shape of a body as the contract has it; undefined for none. */
+  bodyShape (): TSchema | undefined
   /** Why it is not served at all. */
   readonly refusal?: Failure
   readonly names?: OfficialNames

@@ -62,6 +62,8 @@ export interface Present {
   /** A refusal. `asked` is missing where the request is to a sandbox that does not exist. */
   failure (failure: Failure, call: Call, asked: Asked): Answer
   /** What an operation answered, where its schema alone does not say how it goes out. */
+  /** A value of a success in which the members have other names: those of a contract, in whatever form it is shown. */
+  renamed? (value: any, rename: (body: unknown) => unknown): unknown
   success? (value: unknown, call: Call, asked: Asked): Answer
 }
 

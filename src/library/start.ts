@@ -3,8 +3,12 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { readConfig, serverOptionNames } from '../config.ts'
 import { BadInput } from '../core/errors.ts'
 import { either, quoted } from '../core/words.ts'
+import { forgetTranslators } from '../contract/in-force.ts'
+import { adopt, type Adopted } from '../sandbox/contracts.ts'
 import { findFixture } from '../sandbox/fixtures.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import { startServer, type RunningServer } from '../server.ts'
+import { services } from '../services.ts'
 import { isBytes, type Send } from './ask.ts'
 import { controlsOf } from './asking.ts'
 import type { Controls } from './controls.ts'
@@ -20,6 +24,11 @@ export interface StartOptions {
   fixture?: string
   clock?: string
   rateLimit?: string
+  /**
+   * An official OpenAPI document by which it goes: a file, beside which `NAME.overlay.json` can have what was decided of it, or the
+   * document itself, or both as `{ document, overlay }`.
+   */
+  contract?: string | object
   /** A server of its own that logs this much. */
   logLevel?: string
   /** Anything else that a sandbox can be set to, by the flag's name: `{ 'unknown-id': '404' }`. */
@@ -46,10 +55,12 @@ let startedSoFar = 0
  * are told something that is a server's. Throws where an option or a fixture is bad.
  */
 export async function startSandbox (options: StartOptions = {}): Promise<StartedSandbox> {
-  const { port = 0, host, data, fixture, clock, logLevel, rateLimit, settings } = checked(options)
+  const { port = 0, host, data, fixture, clock, logLevel, rateLimit, settings, contract } = checked(options)
   const config = readConfig({ ...settings, port: String(port), host, data, fixture, clock, 'log-level': logLevel, 'rate-limit': rateLimit })
+  const adopted = contract === undefined ? undefined : await adoptable(contract)
   if ([options.port, host, data, logLevel].some(it => it !== undefined)) {
     const server = await startServer(config)
+    goBy(server.sandboxes.default, adopted)
     return started(server, '', server.stop)
   }
   const given = findFixture(config.fixture)
@@ -65,6 +76,7 @@ export async function startSandbox (options: StartOptions = {}): Promise<Started
   }
   try {
     server.sandboxes.create(id, { fixture: given, clock: config.clock, defaults: config.defaults })
+    goBy(server.sandboxes.find(id)!, adopted)
   } catch (error) {
     await leave()
     throw error
@@ -75,7 +87,23 @@ export async function startSandbox (options: StartOptions = {}): Promise<Started
   })
 }
 
-const known: ReadonlyArray<keyof StartOptions> = ['port', 'host', 'data', 'fixture', 'clock', 'rateLimit', 'logLevel', 'settings']
+/** Read and matched before anything is started. Throws BadInput. */
+async function adoptable (contract: string | object): Promise<Adopted> {
+  // Most have none, and reading one takes what they would have to load as well.
+  const [{ preparedOf }, { withOverlay }] = await Promise.all([import('../contract/given.ts'), import('../contract/files.ts')])
+  const isFile = typeof contract === 'string'
+  const given = isFile ? withOverlay(contract) : Buffer.from(JSON.stringify(contract))
+  return (await preparedOf(given, services, isFile ? contract : 'given')).adopted
+}
+
+function goBy (sandbox: Sandbox, adopted: Adopted | undefined): void {
+  if (!adopted) return
+  sandbox.store.transact(() => adopt(sandbox.db, sandbox.settings, adopted))
+  forgetTranslators(sandbox)
+}
+
+const known: ReadonlyArray<keyof StartOptions> =
+  ['port', 'host', 'data', 'fixture', 'clock', 'rateLimit', 'logLevel', 'settings', 'contract']
 
 const types: Readonly<Record<string, string>> = { port: 'number', settings: 'object' }
 
@@ -90,9 +118,11 @@ function checked (options: StartOptions): StartOptions {
         'settings takes the others, by the names of their flags.')
     }
     const type = types[name] ?? 'string'
+    const isOtherwiseRight = name === 'contract' && typeof value === 'object' && value !== null
     // eslint-disable-next-line valid-typeof -- They are such.
-    if (value !== undefined && typeof value !== type) {
-      throw new BadInput(`startSandbox(): ${name} must be a ${type}, but is ${String(value)}.`)
+    if (value !== undefined && typeof value !== type && !isOtherwiseRight) {
+      const wanted = name === 'contract' ? 'the name of a file, or a document' : `a ${type}`
+      throw new BadInput(`startSandbox(): ${name} must be ${wanted}, but is ${String(value)}.`)
     }
   }
   const [own] = Object.keys(options.settings ?? {}).filter(name => serverOptionNames.includes(name))

@@ -30,11 +30,11 @@ export function describeEntry (entry: Entry) {
 }
 
 /** A request that has come, as those are told who listen. */
-export const describeComing = ({ id, at, service, operation, method, url, dryRun }: Entry) => ({
+export const describeComing = ({ id, at, service, operation, official, method, url, dryRun }: Entry) => ({
   id,
   at: inNewZealand(at),
   service: service ?? null,
-  operation: operation?.operationId ?? null,
+  operation: (official ?? operation)?.operationId ?? null,
   method,
   url: redactUrl(url),
   dryRun
@@ -79,7 +79,7 @@ export function explain (entry: Entry, db: Database) {
     ignoredMembers: entry.ignored,
     ...entry.remarks.length > 0 && { remarks: remarksOf(entry) },
     ...unknown.length > 0 && { unknownHeaders: unknown },
-    ...entry.readings && { readings: [...entry.readings].map(describeReading) },
+    ...entry.readings && { readings: [...entry.readings].map(it => describeReading(it, entry.official?.text)) },
     held: withVerdict('holds'),
     notJudged: withVerdict('not judged'),
     ...off.length > 0 && { off }
@@ -119,8 +119,14 @@ function nearMisses ({ field, names }: Rule, facts: object, { caller, operation 
   return nearest.length > 0 ? { nearest } : {}
 }
 
-const describeReading = ([{ id, sentence, choices, rules }, choice]: [Reading, string]) =>
-  ({ id, sentence, choice, means: choices[choice], others: Object.keys(choices).filter(it => it !== choice), rules })
+const describeReading = ([{ id, sentence, choices, rules }, choice]: [Reading, string], inWords = (text: string): string => text) => ({
+  id,
+  sentence: inWords(sentence),
+  choice,
+  means: inWords(choices[choice]!),
+  others: Object.keys(choices).filter(it => it !== choice),
+  rules
+})
 
 const errorsSpoken = (official: OfficialNames, errors: FieldErrors): FieldErrors => Object.fromEntries(
   Object.entries(errors).map(([member, messages]) => [official.member(member), messages.map(official.text)]))

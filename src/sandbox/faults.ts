@@ -63,12 +63,17 @@ export const saveFaults = (settings: Settings, faults: readonly Fault[]): void =
 /** A request, as faults are matched against it. */
 export type Asked = { readonly [Member in keyof Match]: string | undefined }
 
-/** The first fault that strikes a request, of those that are `considered`; what it is counted by is kept. */
-export function strike (settings: Settings, considered: (fault: Fault) => boolean, asked: Asked): Fault | undefined {
+/**
+ * The first fault that strikes a request, of those that are `considered`; what it is counted by is kept. Under a contract a request is
+ * known in two ways.
+ */
+export function strike (
+  settings: Settings, considered: (fault: Fault) => boolean, ...asked: readonly Asked[]
+): Fault | undefined {
   const faults = [...listFaults(settings)]
   let [struck, isCounted]: [Fault | undefined, boolean] = [undefined, false]
   for (const [at, fault] of faults.entries()) {
-    if (struck || !considered(fault) || !isMeant(fault, asked)) continue
+    if (struck || !considered(fault) || !asked.some(it => isMeant(fault, it))) continue
     const matched = fault.matched + 1
     const strikes = draw(settings, fault.id, matched) < (fault.probability ?? 1)
     faults[at] = { ...fault, matched, struck: fault.struck + (strikes ? 1 : 0) }

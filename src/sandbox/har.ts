@@ -24,7 +24,7 @@ function toHarEntry (entry: Entry, origin: string) {
     response: responseOf(entry),
     cache: {},
     timings: { send: 0, wait: time, receive: 0 },
-    comment: [entry.id, entry.operation?.operationId, entry.caller?.label].filter(Boolean).join(' · ')
+    comment: [entry.id, (entry.official ?? entry.operation)?.operationId, entry.caller?.label].filter(Boolean).join(' · ')
   }
 }
 

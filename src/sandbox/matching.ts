@@ -62,9 +62,15 @@ const oneOf = (read: (entry: Entry) => readonly string[]): Criterion<string> => 
   return { met: was.some(it => isLike(it, wanted)), was }
 }
 
+/** The contract's id, or the sandbox's own. */
+function byEitherName ({ official, operation }: Entry, wanted: string): { met: boolean, was: unknown } {
+  const names = [official?.operationId, operation?.operationId].filter(it => it !== undefined)
+  return { met: names.some(it => isLike(it, wanted)), was: names[0] ?? null }
+}
+
 const criteria: { readonly [Name in Exclude<keyof Match, 'body'>]-?: Criterion<NonNullable<Match[Name]>> } = {
   service: text(({ service }) => service),
-  operation: text(({ operation }) => operation?.operationId),
+  operation: byEitherName,
   method: text(({ method }) => method),
   path: text(({ url }) => redactUrl(url.split('?', 1)[0]!).replace(sandboxPrefix, '')),
   caller: text(({ caller }) => caller?.id),
@@ -82,7 +88,7 @@ export function differencesFrom (entry: Entry, { body = {}, ...match }: Match): 
     if (!met) found.push({ what, wanted, was })
   }
   for (const [path, wanted] of Object.entries(body)) {
-    const { exists, value } = memberAt(entry.body, stepsOf(path))
+    const { exists, value } = memberOf(entry, stepsOf(path))
     const met = asksForExistence(wanted) ? wanted.exists === exists : exists && isDeepStrictEqual(value, wanted)
     if (!met) found.push({ what: `body ${path}`, wanted: shown(path, wanted), was: exists ? shown(path, value) : '(not there)' })
   }
@@ -96,6 +102,14 @@ const asksForExistence = (wanted: unknown): wanted is { exists: boolean } => typ
 const stepsOf = (path: string): string[] => path.startsWith('/')
   ? path.slice(1).split('/').map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
   : path === '' ? [] : path.replace(/\[(\d+)\]/g, '.$1').split('.')
+
+/** Under a contract a member is found by the sandbox's own name as well. */
+function memberOf ({ body, official }: Entry, steps: readonly string[]): { exists: boolean, value: unknown } {
+  const found = memberAt(body, steps)
+  if (found.exists || !official) return found
+  const path = steps.reduce((path, step) => /^\d+$/.test(step) ? `${path}[${step}]` : path === '' ? step : `${path}.${step}`, '')
+  return memberAt(body, stepsOf(official.member(path)))
+}
 
 function memberAt (value: unknown, steps: readonly string[]): { exists: boolean, value: unknown } {
   let found = value

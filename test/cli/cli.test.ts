@@ -257,3 +257,22 @@ t.test('Of two documents an overlay has the names of the older', async t => {
   t.match(ofOurs, { code: 2, err: /^tms-sandbox: The overlay ".*" has "CreateLearner", which is no operation of .*use the names of the older\.\n$/ })
   t.match(ofOlder, { code: 1, out: /gone/ })
 })
+
+t.test('contract check says where a recording was answered otherwise, and ends with 1 there', async t => {
+  const url = 'https://api.example.govt.nz/work-submission-api/v1.0/training-plans/NONE'
+  const request = { method: 'GET', url, headers: [{ name: 'EID', value: '1234' }] }
+  const response = { status: 200, content: { mimeType: 'application/json', text: '{}' } }
+  const entry = { startedDateTime: '2026-03-01T20:00:00Z', request, response }
+  const har = (entries: object[]) => JSON.stringify({ log: { entries } })
+  const folder = t.testdir({
+    'other.har': har([entry]), 'none.har': har([{ ...entry, request: { ...request, url: 'https://example.org/' } }]), 'broken.har': '{'
+  })
+  const check = (name: string, ...flags: string[]) => run(['contract', 'check', `${folder}/${name}.har`, ...flags])
+  const [other, none, broken, json] = await Promise.all([check('other'), check('none'), check('broken'), check('other', '--json')])
+  t.match(other, {
+    code: 1, err: '', out: /^ {2}1 {2}GET \S+\/training-plans\/\{trainingPlanLocalId\} \(GetTrainingPlan\): 200, here 4\d\d \(plan\.exists\)\n1 requests: 0 .*\n$/
+  })
+  t.match(none, { code: 0, out: /not compared, as nothing of example\.org is emulated at that path\n/ })
+  t.match(broken, { code: 2, out: '', err: /^tms-sandbox: The recording ".*broken\.har" is no JSON\. .*\n$/ })
+  t.match(JSON.parse(json.out), { summary: { requests: 1, different: 1 }, requests: [{ outcome: 'different' }] })
+})

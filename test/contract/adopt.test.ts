@@ -1,7 +1,12 @@
 import t from 'tap'
 import { demand, frozen, listen, open } from '../harness.ts'
 import { anotherContract } from './another-contract.ts'
+import './module-help.ts'
+import './names.ts'
+import './questions.ts'
+import './recordings.ts'
 import './walks-in-disguise.ts'
+import './xml.ts'
 
 const asFirst = { authorization: 'Bearer demo-token-9001', eid: '9001' }
 
@@ -23,6 +28,15 @@ const other = anotherContract({
   }
 })
 
+/** What nothing but a person can tell. */
+const overlay = {
+  matches: {
+    'CreateLearner.body.identity.nationalStudentNumber': 'identity.nsn',
+    'RecordVisit.body.visitDate': 'visitedOn',
+    'RecordVisit.body.visitLocalId': 'visitKey'
+  }
+}
+
 const learner = {
   apprenticeKey: 'L-77',
   identity: { nsn: 130001777, birthDate: '2004-07-19', nameIdCode: 'TUHOM' },
@@ -32,7 +46,6 @@ const learner = {
 
 t.test('Requests are served at the places of a contract, with its names, both ways', async t => {
   const { admin, inject } = await open(t, { fixture: 'demo' })
-  const overlay = { matches: { 'RecordVisit.body.visitDate': 'visitedOn', 'RecordVisit.body.visitLocalId': 'visitKey' } }
   const adopted = demand(await admin('PUT', '/contract', { document: other, overlay })).body
   t.match(adopted, { service: 'tec-work-based', matched: 31, doubtful: [], fromDocument: [], notInContract: [] })
   const call = (method: any, url: string, payload?: object) => inject({ method, url, headers: asFirst, ...payload && { payload } })
@@ -68,7 +81,7 @@ t.test('Requests are served at the places of a contract, with its names, both wa
 t.test('A contract is of one sandbox, stays through a reset, and can be left', async t => {
   const { admin, inject, reset } = await open(t, { fixture: 'demo' })
   const made = demand(await admin('POST', '/sandboxes', { id: 'new', fixture: 'demo' })).body
-  demand(await inject({ method: 'PUT', url: '/sandboxes/new/__admin/contract', payload: other }))
+  demand(await inject({ method: 'PUT', url: '/sandboxes/new/__admin/contract', payload: { document: other, overlay } }))
   const own = '/work-submission-api/v1.0/training-plans/DEMO-TP04'
   const theirs = '/api/v3/v1.0/training-plans/DEMO-TP04'
   const { value } = made.credentials.find((it: any) => /9001/.test(it.whose) && it.kind === 'bearer token')
@@ -139,25 +152,28 @@ t.test('Members that only a contract knows are kept and given back; its own oper
 })
 
 t.test('A start goes by the files that it names and by those beside its data, and goes on by what a sandbox adopted', async t => {
-  const folder = t.testdir({ contracts: { 'tec.json': JSON.stringify(other) }, data: {}, 'named.json': JSON.stringify(other) })
+  const [document, decided] = [JSON.stringify(other), JSON.stringify(overlay)]
+  const beside = { 'tec.json': document, 'tec.overlay.json': decided }
+  const folder = t.testdir({ contracts: beside, data: {}, 'named.json': document, 'named.overlay.json': decided, 'bare.json': document })
   const flags = { fixture: 'demo', clock: frozen }
   const status = async (url: string) =>
     (await fetch(`${url}/api/v3/v1.0/training-plans/DEMO-TP04`, { headers: asFirst })).status
   const named = await listen(t, { ...flags, contract: `${folder}/named.json` })
   t.equal(await status(named.url), 200)
   await named.stop()
-  const beside = await listen(t, { ...flags, data: `${folder}/data` })
-  t.equal(await status(beside.url), 200)
-  t.equal((await fetch(`${beside.url}/__admin/contract`, { method: 'DELETE' })).status, 200)
-  t.equal(await status(beside.url), 404)
-  await beside.stop()
+  const found = await listen(t, { ...flags, data: `${folder}/data` })
+  t.equal(await status(found.url), 200)
+  t.equal((await fetch(`${found.url}/__admin/contract`, { method: 'DELETE' })).status, 200)
+  t.equal(await status(found.url), 404)
+  await found.stop()
   const elsewhere = t.testdirName + '/data'
   const plain = await listen(t, { ...flags, data: `${elsewhere}/kept/data` })
   t.equal((await fetch(`${plain.url}/__admin/contract`, {
-    method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(other)
+    method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ document: other, overlay })
   })).status, 200)
   await plain.stop()
   const again = await listen(t, { ...flags, data: `${elsewhere}/kept/data` })
   t.equal(await status(again.url), 200)
+  await t.rejects(listen(t, { contract: `${folder}/bare.json` }), /bare\.json" requires identity\.nsn of CreateLearner/)
   await t.rejects(listen(t, { contract: `${folder}/nothing.json` }), /nothing\.json" cannot be read/)
 })

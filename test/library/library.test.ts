@@ -1,8 +1,9 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
-import { connect, SandboxError, startSandbox, type Controls } from '../../src/index.ts'
+import { connect, SandboxError, startSandbox, type Controls, type StartedSandbox } from '../../src/index.ts'
 import { listen, now } from '../harness.ts'
 
 const plan = '/work-submission-api/v1.0/training-plans/DEMO-TP04'
@@ -130,4 +131,31 @@ t.test('What cannot be reached, or is none, is said so', async t => {
   await t.rejects(connect(`${url}/sandboxes/none`), { status: 404, message: /No sandbox "none" exists/ })
   await stop()
   await t.rejects(connect(url), { name: 'SandboxError', status: 0, message: /^Nothing answers at http:\S+ \(ECONNREFUSED\)\. Start it there/ })
+})
+
+t.test('A sandbox of a program goes by a contract, given as a file or as an object, and the next one by none', async t => {
+  const matches = { 'RecordVisit.body.visitLocalId': 'visitKey', 'RecordVisit.reply.visitLocalId': 'visitKey' }
+  const text = readFileSync('docs/official/work-based.yaml', 'utf8')
+  const folder = t.testdir({ 'it.yaml': text, 'it.overlay.json': JSON.stringify({ matches }), 'bare.yaml': text })
+  const inObject = { document: text, overlay: { matches } }
+  const ask = async (sandbox: StartedSandbox) => (await sandbox.inject({
+    method: 'POST',
+    url: '/wbl/v2/plans/DEMO-TP04/meetings',
+    headers: { ...asTeo, host: 'localhost', authorization: `Bearer ${(await sandbox.tokens.order({ eid: 9001 })).token}` },
+    payload: { visitKey: 'V-1', dateOfVisit: '2025-12-03' }
+  })).statusCode
+  const flags = { fixture: 'demo', clock: 'frozen:2026-03-02T09:00' }
+  for (const given of [{ contract: `${folder}/it.yaml` }, { contract: inObject }, { contract: `${folder}/it.yaml`, port: 0 }]) {
+    const sandbox = await startSandbox({ ...flags, ...given })
+    t.equal(await ask(sandbox), 201, JSON.stringify(given).slice(0, 60))
+    t.match((await sandbox.contract()).find(it => it.ours === 'RecordVisit'), { path: '/wbl/v2/plans/{planKey}/meetings' })
+    await sandbox.close()
+  }
+  const plain = await startSandbox(flags)
+  t.equal(await ask(plain), 404)
+  await plain.close()
+  await t.rejects(startSandbox({ contract: `${folder}/bare.yaml` }), /requires visitKey of RecordVisit/)
+  await t.rejects(startSandbox({ contract: `${folder}/none.yaml` }), /none\.yaml" cannot be read/)
+  await t.rejects(startSandbox({ contract: { openapi: '3.0.3' } }), /has no operations/)
+  await t.rejects(startSandbox({ contract: 7 as never }), { message: /contract must be the name of a file, or a document, but is 7\.$/ })
 })

@@ -4,5 +4,12 @@ export interface NamedJson {
   readonly json: string | readonly string[]
 }
 
+/** The same with other names of members. */
+export function renamed ({ name, json }: NamedJson, rename: (body: unknown) => unknown): NamedJson {
+  const isOne = typeof json === 'string'
+  const made = rename(isOne ? JSON.parse(json) : json.map(it => JSON.parse(it) as unknown))
+  return { name, json: Array.isArray(made) && !isOne ? made.map(it => JSON.stringify(it)) : JSON.stringify(made) }
+}
+
 /** `withName('CourseDate', json)`. */
 export const withName = (name: string, json: NamedJson['json']): NamedJson => ({ name, json })

@@ -18,7 +18,7 @@ import { courseOperations } from './courses/operations.ts'
 import { presentFailure, V1Error } from './errors.ts'
 import { v1Examples } from './examples.ts'
 import { financeOperations } from './finance/operations.ts'
-import type { NamedJson } from './named-json.ts'
+import { renamed, type NamedJson } from './named-json.ts'
 import { v1Readings } from './readings.ts'
 import { v1Samples } from './samples.ts'
 import { requestToken } from './token.ts'
@@ -55,6 +55,7 @@ export const accessplanitV1: Service = {
   looseValues,
   present: {
     failure: presentFailure,
+    renamed,
     success: (value, call, { reading }) => inFormOf(call, value as NamedJson, reading)
   },
   notFound: call => new Failure(

@@ -27,9 +27,13 @@ export const xml: MediaType = {
 function readXml (text: string, schema: TObject): unknown {
   const root = rootOf(text)
   if (!isElement(root)) return {}
-  return Object.fromEntries(Object.entries(root).filter(isMember).map(([name, value]) => {
-    const known = Object.keys(schema.properties).find(it => it.toLowerCase() === name.toLowerCase())
-    return [name, typed(value, known === undefined ? undefined : schema.properties[known])]
+  return membersOf(root, schema)
+}
+
+function membersOf (element: Record<string, unknown>, { properties = {} }: TSchema): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(element).filter(isMember).map(([name, value]) => {
+    const known = Object.keys(properties).find(it => it.toLowerCase() === name.toLowerCase())
+    return [name, typed(value, known === undefined ? undefined : properties[known])]
   }))
 }
 
@@ -66,6 +70,7 @@ const isNil = (element: Record<string, unknown>): boolean => /^(?:true|1)$/.test
 function typed (value: unknown, schema: TSchema | undefined): unknown {
   if (isElement(value) && '@nil' in value) return isNil(value) ? null : typed(value['#text'] ?? '', schema)
   if (schema?.type === 'array') return itemsOf(value)
+  if (isElement(value) && schema?.properties) return membersOf(value, schema)
   if (typeof value !== 'string') return value
   const text = value.trim()
   if ((schema?.type === 'integer' || schema?.type === 'number') && /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text)) return Number(text)

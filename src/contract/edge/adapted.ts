@@ -23,7 +23,7 @@ export function adapted (translator: Translator, adaptation: Adaptation, asked: 
     method: asked.method,
     path: asked.prefix + path,
     names,
-    hasBody: shapes.body() !== undefined,
+    bodyShape: shapes.body,
     isTranslated: true,
     remarks: remarksOf(adaptation, asked),
     checkAddress () {

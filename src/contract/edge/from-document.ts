@@ -53,7 +53,7 @@ export function fromDocument (translator: Translator, adaptation: Adaptation, as
     method: asked.method,
     path: asked.prefix + asked.path,
     names,
-    hasBody: shapes.body() !== undefined,
+    bodyShape: shapes.body,
     isTranslated: true,
     remarks: [remarkOf(adaptation)],
     checkAddress () {

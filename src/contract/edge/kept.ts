@@ -72,12 +72,40 @@ interface Answered {
 /** What was kept of the record that a reply is about, as far as the contract answers it. */
 export function keptMembers (where: Whereabouts, { operation, ours, read, schema }: Answered): unknown {
   const path = itemPathOf(operation, where.path)
+  const page = pageIn(ours)
+  if (page && operation.method === 'GET') return pageKept(where, { operation, path, page, schema })
   const items = operation.path.includes(':')
     ? [{ path }]
     : itemsOf(where.service, operation, path, { body: read?.value, value: ours, rest: {} })
   if (items.length !== 1) return undefined
   const kept = recordAt(where.sandbox.db, placeOf({ ...where, path: canonical(items[0]!.path) }), 'members')
   return kept === undefined ? undefined : within(schema, kept)
+}
+
+interface Page { readonly name: string | undefined, readonly items: readonly unknown[] }
+
+/** The records of a reply that lists them: the whole, or its one list. */
+function pageIn (reply: unknown): Page | undefined {
+  if (Array.isArray(reply)) return { name: undefined, items: reply }
+  if (typeof reply !== 'object' || reply === null) return undefined
+  const lists = Object.entries(reply).filter(([, it]) => Array.isArray(it))
+  // Lists of a record are its own, and no list of records.
+  return lists.length === 1 && lists[0]![0] === 'results' ? { name: lists[0]![0], items: lists[0]![1] as unknown[] } : undefined
+}
+
+interface Listed extends Pick<Answered, 'operation' | 'schema'> { readonly path: string, readonly page: Page }
+
+/** What was kept of each record that is listed, in their places. */
+function pageKept (where: Whereabouts, { operation, path, page: { name, items }, schema }: Listed): unknown {
+  const isOne = operation.path.includes(':')
+  const id = isOne ? undefined : idNameIn(where.service, operation)?.toLowerCase()
+  const kept = items.map(item => {
+    const [, value] = Object.entries(item as object).find(([member]) => member.toLowerCase() === id) ?? []
+    const at = isOne ? path : value === undefined ? undefined : `${path}/${encodeURIComponent(String(value))}`
+    return at === undefined ? null : recordAt(where.sandbox.db, placeOf({ ...where, path: canonical(at) }), 'members') ?? null
+  })
+  if (kept.every(it => it === null)) return undefined
+  return within(schema, name === undefined ? kept : { [name]: kept })
 }
 
 /** What of a value a shape has. */

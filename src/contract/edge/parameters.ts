@@ -14,6 +14,8 @@ export interface ParameterPlaces {
   readonly isComplete: boolean
   /** Our own path with the values of another; after the mount. */
   pathOf (params: PathValues): string
+  /** What stands in the official path, by its names: the values of ours. */
+  officialValues (params: PathValues): Record<string, string>
   /** Our own query, and the names that nothing is known of. */
   queryOf (query: string): { readonly query: string, readonly unknown: readonly string[], readonly passedOver: readonly string[] }
   /** Our own header, by the name of another. */
@@ -48,6 +50,8 @@ export function placesOfParameters (
   return {
     isComplete: wanted.every(name => known.has(name)),
     pathOf: (params) => (operation?.path ?? '').replace(/:(\w+)/g, (_, name: string) => params[known.get(name)!] ?? ''),
+    officialValues: (params) => Object.fromEntries(
+      [...known].flatMap(([ours, theirs]) => params[ours] === undefined ? [] : [[theirs, params[ours]]])),
     queryOf: queriesOf(official, inPlace('query')),
     headers: inPlace('header').filter(({ ours, official }) => ours.toLowerCase() !== official.toLowerCase()),
     faultsOf: faultsIn(official)

@@ -11,7 +11,7 @@ const asItIs = ({ service, wording }: Translator, asked: Asked, remarks: readonl
   service,
   method: asked.method,
   path: asked.prefix + asked.plain.split('?', 1)[0]!,
-  hasBody: false,
+  bodyShape: () => undefined,
   remarks,
   isTranslated: false,
   checkAddress () {},

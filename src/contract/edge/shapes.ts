@@ -14,6 +14,10 @@ export interface Shapes {
   readonly isBodyRequired: boolean
   readonly faultsOf: (body: unknown) => SchemaFault[]
   readonly toOurs: () => Translate
+  /** Our own bodies with the contract's names, as examples are shown. */
+  readonly bodyToOfficial: () => Translate
+  /** What it requires of a body and we have nothing of; undefined for nothing. */
+  readonly requiredNews: () => JsonSchema | undefined
   /** Undefined where the contract does not say what is answered. */
   readonly reply: () => JsonSchema | undefined
   readonly toOfficial: () => Translate
@@ -42,6 +46,8 @@ export function createShapes ({ body, replies }: OfficialOperation, match: Opera
     isBodyRequired: body?.required ?? false,
     faultsOf: (value) => check()?.(value) ?? [],
     toOurs: lazily(() => createTranslation(asPairs(match?.body, true))),
+    bodyToOfficial: lazily(() => createTranslation(asPairs(match?.body, false))),
+    requiredNews: lazily(() => body?.schema && newsIn(body.schema, new Set(asPairs(match?.body, true).map(({ from }) => from)), '', 0)),
     reply: () => success?.schema,
     toOfficial: lazily(() => createTranslation(pairs)),
     isReplyOurs: () => success?.schema === undefined || pairs.length === 0,
@@ -60,6 +66,19 @@ function hasOthers (schema: JsonSchema, known: ReadonlySet<string>, path: string
     const isLeaf = !member.properties && !member.items
     return isLeaf ? !known.has(at) : !known.has(at) && !isAbove(at, known) ? true : hasOthers(member, known, at, depth + 1)
   })
+}
+
+/** As much of a shape as is required and in none of some paths. What stands in lists is left out: nothing says how many there are. */
+function newsIn (schema: JsonSchema, known: ReadonlySet<string>, path: string, depth: number): JsonSchema | undefined {
+  if (depth > 12 || schema.items) return undefined
+  const required = (schema.required ?? []).filter(name => schema.properties?.[name])
+  const news = required.flatMap((name): Array<[string, JsonSchema]> => {
+    const [member, at] = [schema.properties![name]!, path === '' ? name : `${path}.${name}`]
+    if (known.has(at) || known.has(`${at}[]`)) return []
+    const inner = member.properties ? newsIn(member, known, at, depth + 1) : member
+    return inner ? [[name, inner]] : []
+  })
+  return news.length === 0 ? undefined : { type: 'object', properties: Object.fromEntries(news), required: news.map(([name]) => name) }
 }
 
 const isAbove = (path: string, known: ReadonlySet<string>): boolean => {

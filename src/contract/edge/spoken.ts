@@ -8,6 +8,7 @@ type Members = Record<string, unknown>
 export const speakingReply = (wording: Wording, schemaOf: (status: number) => JsonSchema | undefined = () => undefined) =>
   (request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown => {
     if (reply.statusCode < 400) return undefined
+    if (typeof payload === 'string' && /\bxml\b/.test(String(reply.getHeader('content-type') ?? ''))) return markupSpoken(wording, payload)
     const body = readJson(reply, payload)
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined
     // The service sees our path.
@@ -15,6 +16,14 @@ export const speakingReply = (wording: Wording, schemaOf: (status: number) => Js
     const spoken = { ...spokenBy(wording, body as Members), ...instance !== undefined && { instance } }
     return JSON.stringify(inShape(spoken, schemaOf(reply.statusCode)))
   }
+
+const entities: Readonly<Record<string, string>> = { '&quot;': '"', '&apos;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' }
+
+/** In XML the texts of elements have the contract's names; what an element is called is the service's. */
+const markupSpoken = (wording: Wording, markup: string): string => markup.replace(/>([^<>]+)</g, (_, text: string) => {
+  const plain = text.replace(/&(?:quot|apos|lt|gt|amp);/g, entity => entities[entity]!)
+  return `>${wording.text(plain).replace(/[&<>"']/g, mark => Object.keys(entities).find(it => entities[it] === mark)!)}<`
+})
 
 /** Undefined where a reply is no JSON text. */
 export function readJson (reply: FastifyReply, payload: unknown): unknown {

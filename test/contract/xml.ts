@@ -1,0 +1,38 @@
+import t from 'tap'
+import { demand, open } from '../harness.ts'
+import { anotherContract } from './another-contract.ts'
+
+const asUser = { authorization: 'Bearer demo-api-key', accept: 'application/xml' }
+
+const document = anotherContract({
+  service: 'accessplanit-v1',
+  basePath: '/tenant/api/v1',
+  names: { CourseDateID: 'IdOfCourseDate', UserID: 'IdOfUser', EmailAddress: 'AddressOfEmail', MainAccountID: 'IdOfMainAccount' }
+})
+
+t.test('XML has the names of a contract as JSON has, in requests, in replies and in what is said of them', async t => {
+  const { admin, inject, v1 } = await open(t, { fixture: 'demo' })
+  const before = demand(await v1('GET', '/coursedates')).body[0]
+  demand(await admin('PUT', '/contract', document))
+  const ask = (url: string, payload?: string) => inject({
+    method: payload === undefined ? 'GET' : 'POST',
+    url: `/tenant/api/v1${url}`,
+    headers: { ...asUser, ...payload !== undefined && { 'content-type': 'application/xml' } },
+    ...payload !== undefined && { payload }
+  })
+  const list = await ask('/coursedates')
+  t.match(list, { status: 200, headers: { 'content-type': /application\/xml/ } })
+  t.match(list.text, new RegExp(`<CourseDate>.*<IdOfCourseDate>${before.CourseDateID}</IdOfCourseDate>`))
+  t.notMatch(list.text, /<CourseDateID>/)
+  const one = await ask(`/coursedates/${before.CourseDateID}`)
+  t.match(one.text, new RegExp(`^<\\?xml.*\\?><CourseDate>.*<IdOfCourseDate>${before.CourseDateID}</IdOfCourseDate>`))
+  const user = (more: string) => `<User><Forenames>Ana</Forenames><Surname>Rei</Surname>${more}</User>`
+  const made = await ask('/users', user('<IdOfMainAccount>201</IdOfMainAccount><AddressOfEmail>ana.rei@example.nz</AddressOfEmail>'))
+  t.equal(made.status, 201, made.text)
+  t.match(made.text, /<IdOfUser>\d+<\/IdOfUser>.*<AddressOfEmail>ana\.rei@example\.nz<\/AddressOfEmail>/)
+  t.notMatch(made.text, /<UserID>|<EmailAddress>|<MainAccountID>/)
+  const refused = await ask('/users', user('<IdOfMainAccount>99999</IdOfMainAccount>'))
+  t.match(refused, { status: 400, headers: { 'content-type': /xml/ }, text: /<Field>IdOfMainAccount<.*check IdOfMainAccount\./ })
+  t.match(await ask('/users', user('')), { status: 400, text: /<Message>IdOfMainAccount is required/ })
+  t.equal((await ask('/users', user('<MainAccountID>201</MainAccountID>'))).status, 400, 'ours is none of its names')
+})
