@@ -2,6 +2,7 @@ import { dayAfter, dayAt, earliest } from '../../../core/civil-date.ts'
 import { utcOf } from '../../../core/date-time.ts'
 import { bar, mark } from '../../../http/picture-marks.ts'
 import type { Item, Lane, PictureScene, TimeLine, Tone } from '../../../http/pictures.ts'
+import type { Made } from '../../../sandbox/makers.ts'
 import { collections } from '../collections/collections.ts'
 import { statusOf } from '../validation/run-reply.ts'
 import type { Run } from '../validation/store.ts'
@@ -57,7 +58,7 @@ function submissionLanes (scene: PictureScene, it: DrawnReturn, runs: readonly R
 }
 
 /** When it began is kept nowhere: the day of the request for its first token, of its first run, or of its window. */
-function submissionItems (scene: PictureScene, it: DrawnReturn, runs: readonly Run[], begun: { id: string, at: number } | undefined): Item[] {
+function submissionItems (scene: PictureScene, it: DrawnReturn, runs: readonly Run[], begun: Made | undefined): Item[] {
   const status = it.status!
   const end = status === 'Submitted' ? scene.made(['SubmitSubmission'], it.eid, it.returnId).at(-1) : undefined
   const opened = dayOf(it.openWindowDate)
