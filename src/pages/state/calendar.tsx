@@ -29,10 +29,10 @@ export function Calendar ({ figure: { entries = [], today = '' }, toSubject }: P
     <section class='calendar' aria-label={`Calendar of ${monthTitle.format(first * 86_400_000)}`}>
       <svg class='patterns' width='0' height='0' aria-hidden='true'><Patterns id={id} /></svg>
       <div class='calendar-head'>
-        <h4 aria-live='polite'>{monthTitle.format(first * 86_400_000)}</h4>
-        <button type='button' class='small' aria-label='The month before' onClick={() => setMonth(monthBeside(month, -1))}>‹ Before</button>
+        <p class='month' aria-live='polite'>{monthTitle.format(first * 86_400_000)}</p>
+        <button type='button' class='small' onClick={() => setMonth(monthBeside(month, -1))}>Month before</button>
         <button type='button' class='small' onClick={() => setMonth(today.slice(0, 7))}>This month</button>
-        <button type='button' class='small' aria-label='The month after' onClick={() => setMonth(monthBeside(month, 1))}>After ›</button>
+        <button type='button' class='small' onClick={() => setMonth(monthBeside(month, 1))}>Month after</button>
       </div>
       <ol class='weekdays' aria-hidden='true'>{weekdays.map(it => <li key={it}>{it.slice(0, 3)}</li>)}</ol>
       <ol class='days'>
@@ -69,15 +69,16 @@ const Day = ({ id, day, column, isToday, entries, toSubject }: DayProps) => (
 function EntryShown ({ id, entry, day, href }: { id: string, entry: Entry, day: string, href: string }) {
   const { name, status, taken, of, waiting, tone, from } = entry
   const part = Math.min(1, taken / Math.max(1, of))
-  const said = `${taken} of ${of} places taken${waiting > 0 ? `, ${waiting} waiting` : ''}`
   return (
-    <a class={`entry ${tone}`} href={href} aria-label={`${name}, ${status}: ${said}`}>
+    <a class={`entry ${tone}`} href={href}>
       <b>{from < day && '… '}{name}</b>
       <svg width='100%' height='10' aria-hidden='true'>
         <rect class='whole' x='1' y='1' width='98%' height='8' rx='3' />
         {taken > 0 && <rect class={`bar ${tone}`} x='1' y='1' width={`${part * 98}%`} height='8' rx='3' fill={fillOf(id, tone)} />}
       </svg>
-      <span class='entry-said'>{taken}/{of}{waiting > 0 && ` +${waiting} waiting`} · {status}</span>
+      <span class='entry-said'>{taken}/{of}<span class='hidden'> places taken</span>
+        {waiting > 0 && ` +${waiting} waiting`} · {status}
+      </span>
     </a>
   )
 }

@@ -17,7 +17,7 @@ export function Counts ({ figure: { groups = [] } }: { figure: Figure }) {
 
 const Group = ({ id, group: { name, note, rows }, most, isAlone }: { id: string, group: CountGroup, most: number, isAlone: boolean }) => (
   <section class='count-group'>
-    {!isAlone && <h4>{name}</h4>}
+    {!isAlone && <p class='count-title'>{name}</p>}
     {note !== '' && <p class='faint'>{note}</p>}
     <ul>{rows.map(row => <Row key={row.key} id={id} row={row} most={most} />)}</ul>
   </section>

@@ -5,14 +5,14 @@ import type { Figure } from './replies.ts'
 import { TableShown } from './table.tsx'
 import { TimeLine, type HrefOf } from './time-line.tsx'
 
-interface Props { figure: Figure, kind: string, hrefOf: HrefOf }
+interface Props { figure: Figure, kind: string, hrefOf: HrefOf, Heading?: 'h2' | 'h3' | 'h5' }
 
 /** A picture, and the same as a table. */
-export function FigureShown ({ figure, kind, hrefOf }: Props) {
+export function FigureShown ({ figure, kind, hrefOf, Heading = 'h3' }: Props) {
   const { title, says, table } = figure
   return (
     <section class='figure' aria-label={title}>
-      <h3>{title}</h3>
+      <Heading>{title}</Heading>
       <p>{says}</p>
       <Drawn figure={figure} kind={kind} hrefOf={hrefOf} />
       {table.rows.length > 0 && (figure.kind === 'list'

@@ -112,7 +112,8 @@ function MarkLabel ({ item, x, middle, scale, others }: LabelProps) {
   const taken = others.filter(it => it !== item).map(it => ({
     from: scale.x(it.from) - 14, to: it.kind === 'mark' || it.to === undefined ? scale.x(it.from) + 14 : scale.x(it.to)
   }))
-  const isFree = (from: number, to: number) => from >= scale.left && to <= scale.right + 4 && !taken.some(it => it.from < to && it.to > from)
+  const isFree = (from: number, to: number) =>
+    from >= scale.left && to <= scale.right + 4 && !taken.some(it => it.from < to && it.to > from)
   const isRight = isFree(x + 8, x + width)
   if (!isRight && !isFree(x - width, x - 8)) return null
   return (

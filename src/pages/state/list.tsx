@@ -29,7 +29,7 @@ export function List ({ kind, opened }: { kind: PictureKind, opened: string | un
   return (
     <div class='listed'>
       {opened === undefined && <p class='lead'>{kind.about}</p>}
-      {opened === undefined && found?.overview && <FigureShown figure={found.overview} kind={kind.kind} hrefOf={toRequest} />}
+      {opened === undefined && found?.overview && <FigureShown figure={found.overview} kind={kind.kind} hrefOf={toRequest} Heading='h2' />}
       <form class='filters' role='search' aria-label={kind.title} onSubmit={event => event.preventDefault()}>
         <label>Search<input type='search' value={search} onInput={event => setSearch(event.currentTarget.value)} /></label>
         {(found?.groups.length ?? 0) > 1 && (

@@ -10,7 +10,7 @@ export function NewsOf ({ picture: { kind, title, figures } }: { picture: Pictur
   return (
     <section class='news' aria-label={`What changed of ${title}`}>
       <h4>{title}</h4>
-      {changed.map(figure => <FigureShown key={figure.title} figure={figure} kind={kind} hrefOf={undefined} />)}
+      {changed.map(figure => <FigureShown key={figure.title} figure={figure} kind={kind} hrefOf={undefined} Heading='h5' />)}
       <p class='faint'>What is new has a frame round it, and a mark above.</p>
     </section>
   )

@@ -45,7 +45,8 @@ export function lifeOf (
   const made = latestOf(scene.made(['CreateTrainingAgreement', 'TransferTrainingAgreement', 'UpdateTrainingAgreement'], eid, id))
   const says = `signed with ${agreement.employerName || 'an employer'}`
   const begun: Stay = { status: 'Pending', from: signed, to: undefined, says, request: made }
-  const live = liveSince(agreement, enrolments, signed)
+  const live = agreement.status === 'Pending' && pauses.length === 0 ? undefined : liveSince(agreement, enrolments, signed)
+  const liveBy = live === signed ? made : undefined
   const turns: Stay[] = [
     begun,
     ...live === undefined
@@ -55,7 +56,7 @@ export function lifeOf (
           from: live,
           to: undefined,
           says: 'participation under it has started',
-          request: undefined
+          request: liveBy
         }],
     ...pauses.flatMap(turnsOf)
   ]
