@@ -20,6 +20,7 @@ import { journalOperations } from './journal.ts'
 import { knowledgeOperations } from './knowledge.ts'
 import { BasisShown } from './knowledge-schemas.ts'
 import { metricsOperations } from './metrics.ts'
+import { pictureOperations } from './pictures.ts'
 import { adminPresent, nothingServed } from './present.ts'
 import { ruleModeOperations } from './rule-modes.ts'
 import { adminSamples } from './samples.ts'
@@ -73,6 +74,7 @@ const ownOperations = (services: readonly Service[], server: Server | undefined)
   ...verificationOperations(services),
   ...eventOperations,
   ...apiOperations(services),
+  ...pictureOperations(services),
   ...knowledgeOperations(services),
   ...contractOperations(services),
   ...ruleModeOperations(services),

@@ -15,7 +15,7 @@ const describe = ({ id, about: { at, fixture }, bytes }: Saved) => ({ id, at: in
 /** What a sandbox is like once another state is in the place of its own. */
 export const restored = ({ fixture, clock }: Sandbox) => ({ fixture: fixture.name, clock: describeClock(clock) })
 
-const noSnapshot = (id: string): Failure =>
+export const noSnapshot = (id: string): Failure =>
   new Failure('not-found', `No snapshot ${quoted(id)} exists in this sandbox. GET /__admin/snapshots lists them, POST saves one.`)
 
 /** So many records are shown that are not as they were. */

@@ -15,6 +15,7 @@ import type { Answer } from './answer.ts'
 import type { MediaType } from './bodies.ts'
 import type { Change, Context } from './context.ts'
 import type { Call, Judged, Operation } from './operation.ts'
+import type { PictureKind } from './pictures.ts'
 
 /** Who makes a request, as far as that is known, and what a caller is held to. */
 export interface Identified extends Judged {
@@ -141,6 +142,8 @@ export interface Service {
   renumber? (db: Database, own: number): void
   /** What a newcomer can try; none where the fixture has nothing for it. */
   firstCalls? (sandbox: Sandbox): readonly FirstCall[]
+  /** What it can show of its records as pictures. */
+  readonly pictures?: readonly PictureKind[]
   /** The error bodies that its operations can answer with, by status. */
   readonly refusals: Readonly<Record<number, TSchema>>
   /** The media types of those. */

@@ -41,6 +41,12 @@ export function differences (before: Database, after: Database, most: number): {
   return { total, differences: found }
 }
 
+/** The rows of a table that another database of the same tables does not have so. */
+export function changedRows (db: Database, other: Database, table: string): Row[] {
+  const others = rowsOf(other, table)
+  return [...rowsOf(db, table)].filter(([key, { text }]) => others.get(key)?.text !== text).map(([, { row }]) => row)
+}
+
 interface Kept { readonly row: Row, readonly text: string }
 
 /** The rows of a table by their keys. */

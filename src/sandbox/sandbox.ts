@@ -63,6 +63,10 @@ export interface Sandbox {
   restoreSnapshot (id: string): boolean
   /** What is not as it was in a saved state: the first of what differs; undefined where there is none of that name. Throws BadInput. */
   differencesFrom (id: string, most: number): ReturnType<typeof differences> | undefined
+  /** The number of the last request before its data were put in the place of others: later ones alone can have made what is there. */
+  dataFrom (): number
+  /** Has something look at a saved state beside its own; undefined where there is none of that name. Throws BadInput. */
+  besideState<Result> (id: string, look: (db: Database, at: number) => Result): Result | undefined
   /** Its whole state as a file. Throws BadInput where that would be too large to be read again. */
   exportState (): Buffer
   /** The same, read; what is wrong with it changes nothing. Throws BadInput. */
@@ -127,20 +131,20 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
   const world: World = openWorld({ ...options, writing: statesBefore }, contents,
     createHash('sha256').update(`tms-sandbox/${path}`).digest('hex'))
   const { store, clock, settings } = world
-  const live = createLive()
-  const isInFile = options.file !== undefined
+  const [live, isInFile, data] = [createLive(), options.file !== undefined, { from: 0 }]
   if (isInFile) goOnNumbering(settings, journal)
 
   function restore (image: Buffer, how?: Parameters<typeof become>[2]): void {
     statesBefore.beforeWriting()
     live.drop()
     become(world, image, how)
+    data.from = journal.latest()
     statesBefore.afterWriting()
     if (isInFile) goOnNumbering(settings, journal)
   }
 
   const sandbox: Sandbox = {
-    ...{ id, store, clock, ownClock: clock, settings, journal, snapshots, statesBefore, fixture, mark, report },
+    ...{ id, store, clock, ownClock: clock, settings, journal, snapshots, statesBefore, fixture, mark, report, dataFrom: () => data.from },
     get db () { return store.db },
     ids: createIds(path, () => store.db, () => epochOf(settings)),
     secret: () => secretOf(settings),

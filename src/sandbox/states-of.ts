@@ -1,16 +1,27 @@
 import { runningFrom } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
+import type { Database } from './database.ts'
 import { differences } from './differences.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Schema } from './schema.ts'
 import { aboutState, mostStateBytes, readState, writeState, type State } from './states.ts'
 import { connect, sizeOf } from './store.ts'
 
-type WithStates = Pick<Sandbox, 'save' | 'restoreSnapshot' | 'differencesFrom' | 'exportState' | 'importState'>
+type WithStates = Pick<Sandbox, 'save' | 'restoreSnapshot' | 'differencesFrom' | 'besideState' | 'exportState' | 'importState'>
 
 /** What a sandbox can do with whole states: its own, and those that are put in its place. */
 export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
   const present = (): State => ({ about: aboutState(schema, sandbox()), image: sandbox().store.image() })
+  function beside<Result> (id: string, look: (db: Database, at: number) => Result): Result | undefined {
+    const state = sandbox().snapshots.open(id, schema)
+    if (!state) return undefined
+    const db = connect(state.image)
+    try {
+      return look(db, state.about.at)
+    } finally {
+      db.close()
+    }
+  }
   return {
     save: (id) => sandbox().snapshots.save(id, present()),
     restoreSnapshot (id) {
@@ -18,16 +29,8 @@ export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
       if (state) takeUp(sandbox(), state)
       return state !== undefined
     },
-    differencesFrom (id, most) {
-      const state = sandbox().snapshots.open(id, schema)
-      if (!state) return undefined
-      const before = connect(state.image)
-      try {
-        return differences(before, sandbox().store.db, most)
-      } finally {
-        before.close()
-      }
-    },
+    differencesFrom: (id, most) => beside(id, before => differences(before, sandbox().store.db, most)),
+    besideState: beside,
     exportState () {
       const bytes = sizeOf(sandbox().store)
       if (bytes > mostStateBytes) {

@@ -12,6 +12,7 @@ import './journal.ts'
 import './metrics.ts'
 import './near-ids.ts'
 import './near-members.ts'
+import './pictures.ts'
 import './states.ts'
 import './tokens.ts'
 

@@ -52,6 +52,34 @@ const views: Readonly<Record<string, (person: Person) => Promise<unknown>>> = {
     await page.waitForSelector('.verdict')
     for (const summary of await page.locator('.explanation summary').all()) await summary.click()
   },
+  records: async ({ page, click }) => {
+    await click('link', 'Records')
+    await page.waitForSelector('.subjects a')
+  },
+  'a life': async ({ page }) => {
+    await page.locator('.subjects a', { hasText: 'DEMO-L07' }).click()
+    await page.waitForSelector('.time-line svg')
+    await page.locator('.figure summary').click()
+  },
+  'a return': async ({ page }) => {
+    await page.locator('.kinds a', { hasText: 'Returns' }).click()
+    await page.locator('.subjects a', { hasText: '202605' }).first().click()
+    await page.waitForSelector('.counts')
+    for (const summary of await page.locator('.figure summary').all()) await summary.click()
+  },
+  'the calendar of courses': async ({ page }) => {
+    await page.locator('.kinds a', { hasText: 'Courses' }).click()
+    await page.waitForSelector('.calendar .entry')
+    await page.locator('.figure summary').click()
+  },
+  'a course': async ({ page }) => {
+    await page.locator('.entry', { hasText: 'Minute Taking' }).click()
+    await page.waitForSelector('.picture h3:has-text("Waiting list")')
+  },
+  'nothing of that name': async ({ page }) => {
+    await page.evaluate("location.hash = '#/records/courses/none'")
+    await page.waitForSelector('.picture .bad')
+  },
   demos: async ({ page, click }) => {
     await click('link', 'Demos')
     await page.waitForSelector('.demos .card')

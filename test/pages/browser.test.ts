@@ -13,5 +13,6 @@ if (chromium === undefined && process.env.CI === 'true') {
   await import('./first-page.ts')
   await import('./mend.ts')
   await import('./places.ts')
+  await import('./state.ts')
   await import('./watch.ts')
 }

@@ -4,6 +4,7 @@ import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
 import { bearerRules, credentialOf, expiredToken, firstReading, identify, serviceUsers } from '../authentication.ts'
 import { accessplanitTokens } from '../ordered-tokens.ts'
+import { accessplanitPictures } from '../pictures/kinds.ts'
 import { logIns } from '../log-ins.ts'
 import { looseValues } from '../platform/readings.ts'
 import { accessplanitScene } from '../scene.ts'
@@ -54,6 +55,7 @@ export const accessplanitV2: Service = {
   wrongMethod: notTaken,
   changed: tellWebhooks,
   settings: [],
+  pictures: accessplanitPictures,
   readings: v2Readings,
   examples: v2Examples,
   scene: accessplanitScene,

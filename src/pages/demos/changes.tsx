@@ -1,10 +1,11 @@
 import { counted, dayInWords } from '../frame/dates.ts'
 import { toCome } from '../frame/moments.ts'
+import { NewsOf } from '../state/news.tsx'
 import type { Outcome } from './play.ts'
 import type { ChangedRecord } from './replies.ts'
 
 /** What is not as it was before the step: records, the clock, and what is to fall due. */
-export function ChangesShown ({ outcome: { changes, clock, clockBefore, toCome: moments } }: { outcome: Outcome }) {
+export function ChangesShown ({ outcome: { changes, pictures, clock, clockBefore, toCome: moments } }: { outcome: Outcome }) {
   const isMoved = clock.today !== clockBefore.today
   const nothing = changes.total === 0 && !isMoved
   return (
@@ -12,6 +13,8 @@ export function ChangesShown ({ outcome: { changes, clock, clockBefore, toCome: 
       <h3 id='changes'>What changed</h3>
       {nothing && <p>Nothing: the records are as they were.</p>}
       {isMoved && <p>It was {dayInWords(Date.parse(clockBefore.now))}, and is <strong>{dayInWords(Date.parse(clock.now))}</strong>.</p>}
+      {pictures.pictures.map(picture => <NewsOf key={`${picture.kind} ${picture.id}`} picture={picture} />)}
+      {changes.total > 0 && pictures.pictures.length > 0 && <h4>Record by record</h4>}
       {changes.total > 0 && <Table changes={changes.changes} />}
       {changes.total > changes.changes.length && <p class='faint'>And {counted(changes.total - changes.changes.length, 'more record')}.</p>}
       {moments.length > 0 && (

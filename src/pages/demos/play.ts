@@ -1,6 +1,7 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { Clock, Explanation, Moment } from '../frame/replies.ts'
 import { complain } from '../frame/state.ts'
+import type { PicturesSince } from '../state/replies.ts'
 import { draftOf, memberOf, sentOf, type Draft } from './drafts.ts'
 import type { ChangesSince, Demo, DemoStep } from './replies.ts'
 import { openStage, questions, type Came, type Stage } from './stage.ts'
@@ -14,6 +15,8 @@ export interface Outcome {
   /** As many as the step has requests. */
   readonly answers: readonly Answered[]
   readonly changes: ChangesSince
+  /** What is to be seen of the changes. */
+  readonly pictures: PicturesSince
   /** What is to fall due that was not before. */
   readonly toCome: readonly Moment[]
   readonly clockBefore: Clock
@@ -140,12 +143,14 @@ export const send = (play: Play): Promise<void> => busily(play, async () => {
   const before = await takeUp(play, stage, n)
   const [clockBefore, moments] = await Promise.all([questions.clock(stage), questions.toCome(stage)])
   const answers = await sendAll(stage, steps[n]!, scenes.value[n]!.drafts, play.kept)
-  const [changes, now, later] = await Promise.all([
-    questions.changesSince(stage, before.snapshot), questions.clock(stage), questions.toCome(stage)
+  const [changes, pictures, now, later] = await Promise.all([
+    questions.changesSince(stage, before.snapshot), questions.picturesSince(stage, before.snapshot), questions.clock(stage),
+    questions.toCome(stage)
   ])
   const known = new Set(moments.map(({ name }) => name))
   clock.value = now
-  put(scenes, n, { before, outcome: { answers, changes, clockBefore, clock: now, toCome: later.filter(({ name }) => !known.has(name)) } })
+  const toCome = later.filter(({ name }) => !known.has(name))
+  put(scenes, n, { before, outcome: { answers, changes, pictures, clockBefore, clock: now, toCome } })
 })
 
 /** One that was played before is played from where it began, and what came after it has not been; else it is noted where it begins. */

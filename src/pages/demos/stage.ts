@@ -2,6 +2,7 @@ import { server } from '../frame/address.ts'
 import { ask, tokenHeader } from '../frame/ask.ts'
 import type { Clock, Explanation, Moment } from '../frame/replies.ts'
 import { inLines } from '../frame/sending.ts'
+import type { PicturesSince } from '../state/replies.ts'
 import type { ChangesSince, Demo } from './replies.ts'
 
 /** The sandbox that a demo is played in, which is nobody else's. */
@@ -84,5 +85,6 @@ export const questions = {
   save: async ({ ask }: Stage) => (await ask<{ id: string }>('POST', '/snapshots', {})).id,
   restore: ({ ask }: Stage, id: string) => ask<unknown>('POST', `/snapshots/${id}/restore`),
   changesSince: ({ ask }: Stage, id: string) => ask<ChangesSince>('GET', `/snapshots/${id}/changes`),
+  picturesSince: ({ ask }: Stage, id: string) => ask<PicturesSince>('GET', `/snapshots/${id}/pictures`),
   explain: ({ ask }: Stage, id: string) => ask<Explanation>('GET', `/requests/${id}/explain`)
 }

@@ -10,5 +10,6 @@ export interface Page {
 export const pages: readonly Page[] = [
   { path: '', title: 'Start', load: async () => (await import('../start/start.tsx')).Start },
   { path: 'watch', title: 'Watch', load: async () => (await import('../watch/watch.tsx')).Watch },
+  { path: 'records', title: 'Records', load: async () => (await import('../state/state.tsx')).Records },
   { path: 'demos', title: 'Demos', load: async () => (await import('../demos/demos.tsx')).Demos }
 ]

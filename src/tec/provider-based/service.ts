@@ -12,6 +12,7 @@ import { tecTokens } from '../ordered-tokens.ts'
 import { userTables } from '../registered-users.ts'
 import { errorCodesGuide } from '../sources.ts'
 import { recordRules } from './collections/rules.ts'
+import { providerBasedPictures } from './pictures/kinds.ts'
 import { Problem, ProblemWithCode, ProblemWithErrors, providerBasedPresent } from './errors.ts'
 import { providerBasedExamples } from './examples/examples.ts'
 import { providerBasedScene } from './examples/scene.ts'
@@ -68,6 +69,7 @@ export const providerBased: Service = {
   isLenient: true,
   present: providerBasedPresent,
   settings: [maxRecordsPerBatch, submissionTokenLifetime, errorCodeNames, progressionOfRuns, iwiListYear, rulesOff],
+  pictures: providerBasedPictures,
   readings: providerBasedReadings,
   examples: providerBasedExamples,
   scene: providerBasedScene,

@@ -23,6 +23,7 @@ import { learners } from './learners/resource.ts'
 import { workBasedMoments } from './moments.ts'
 import { nzqa } from './nzqa/resource.ts'
 import { offJobDeliveries } from './off-job-deliveries/resource.ts'
+import { workBasedPictures } from './pictures/kinds.ts'
 import { programmes } from './programmes/resource.ts'
 import type { Resource } from './resource.ts'
 import { nzqaSamples, workBasedSamples } from './samples.ts'
@@ -89,6 +90,7 @@ export const workBased: Service = {
   credentials: staticTokens,
   credentialOf,
   firstCalls,
+  pictures: workBasedPictures,
   refusals: {
     400: ProblemWithErrors, 401: ProblemWithErrors, 405: ProblemWithErrors, 413: ProblemWithErrors, 415: ProblemWithErrors, 429: Problem
   },
