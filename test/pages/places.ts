@@ -71,7 +71,7 @@ t.test('Where the API asks for its token, so does the page: once', async t => {
 })
 
 t.test('A server that goes is told of', async t => {
-  const { page, server } = await sit(t)
+  const { page, server } = await sit(t, { flags: {} })
   await page.waitForSelector('.cards')
   t.equal(await page.locator('.lost').count(), 0)
   await server.stop()
