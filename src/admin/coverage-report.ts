@@ -1,6 +1,6 @@
 import type { Mode } from '../core/rule.ts'
 import type { Service } from '../http/service.ts'
-import type { RuleCount, RuleCounts } from '../sandbox/coverage.ts'
+import type { Counts, RuleCount } from '../sandbox/coverage.ts'
 import { describeRules, listAll } from './catalogue.ts'
 
 /** What a rule has met: in one operation, or in all. */
@@ -12,11 +12,13 @@ export interface CoveredRule extends Omit<RuleCount, 'boundary'> {
   readonly boundary: number | null
 }
 
-/** The rules of an operation. */
+/** The rules of an operation, and what it answered. */
 export interface CoveredOperation {
   readonly service: string
   readonly operation: string
   readonly summary: string
+  /** How often each status was answered. */
+  readonly statuses: Readonly<Record<string, number>>
   readonly rules: readonly CoveredRule[]
 }
 
@@ -40,11 +42,12 @@ export interface CoverageReport {
 }
 
 /** Of the services that are asked for, over the counts of some sandboxes, by their ids. */
-export function reportOn (services: readonly Service[], counted: ReadonlyMap<string, RuleCounts>): CoverageReport {
+export function reportOn (services: readonly Service[], counted: ReadonlyMap<string, Counts>): CoverageReport {
   const withBoundary = boundaryRules(services)
   const operations = listAll(services)
   const described = describeRules(services)
-  const sum = (operation: string, rule: string): RuleCount => add([...counted.values()].flatMap(it => it.get(operation)?.get(rule) ?? []))
+  const sum = (operation: string, rule: string): RuleCount =>
+    add([...counted.values()].flatMap(({ counts }) => counts.get(operation)?.get(rule) ?? []))
   const toRule = ({ id, statement, mode }: typeof described[number], { passed, failed, boundary }: RuleCount): CoveredRule =>
     ({ id, statement, mode, passed, failed, boundary: withBoundary.has(id) ? boundary : null })
   const rules = described.map(rule => toRule(rule, add(rule.operations.map(operation => sum(operation, rule.id)))))
@@ -56,9 +59,18 @@ export function reportOn (services: readonly Service[], counted: ReadonlyMap<str
       service,
       operation: operationId,
       summary,
+      statuses: statusesOf(operationId, [...counted.values()]),
       rules: described.filter(it => it.operations.includes(operationId)).map(rule => toRule(rule, sum(operationId, rule.id)))
     })).filter(it => it.rules.length > 0)
   }
+}
+
+function statusesOf (operation: string, counted: readonly Counts[]): Record<string, number> {
+  const sum: Record<string, number> = {}
+  for (const { statuses } of counted) {
+    for (const [status, times] of statuses.get(operation) ?? []) sum[status] = (sum[status] ?? 0) + times
+  }
+  return sum
 }
 
 const add = (counts: readonly RuleCount[]): RuleCount => counts.reduce((sum, { passed, failed, boundary }) =>

@@ -49,6 +49,7 @@ export const Coverage = Type.Object({
     service: text({ basis: ours, description: 'The service that it is of' }),
     operation: text({ basis: ours, description: 'Its id' }),
     summary: text({ basis: ours, description: 'What it does' }),
+    statuses: Type.Record(Type.String(), Type.Integer(), { description: 'How often it answered each status', 'x-basis': ours }),
     rules: Type.Array(CoveredRule, { description: 'Its rules, and what they met in it', 'x-basis': ours })
   }, { title: 'CoveredOperation', description: 'An operation, and what its rules met in it', 'x-basis': ours }), {
     description: 'Every operation that has rules', 'x-basis': ours

@@ -31,8 +31,7 @@ export const coverageOperations = (services: readonly Service[], server: Server 
     wire: { querystring: CoverageQuery, response: { 200: Coverage } },
     textsIn: ['text/html', 'application/xml'],
     perform ({ sandbox }, { query: { sandboxes, service, format }, headers }) {
-      const counted = new Map([...countedIn(sandbox, server, sandboxes)].map(([id, { counts }]) => [id, counts]))
-      return shown(reportOn(ofService(services, service), counted), format ?? formatFor(headers))
+      return shown(reportOn(ofService(services, service), countedIn(sandbox, server, sandboxes)), format ?? formatFor(headers))
     }
   }),
 

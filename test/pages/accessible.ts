@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import t from 'tap'
 import { isThorough } from '../effort.ts'
-import { early, sit, visits, type Person } from './browser.ts'
+import { adoptPart, early, sit, visits, type Person } from './browser.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -81,6 +81,36 @@ const views: Readonly<Record<string, (person: Person) => Promise<unknown>>> = {
       if (n < 2) await page.locator('.demo-controls .primary').click()
     }
     for (const summary of await page.locator('.step summary').all()) await summary.click()
+  },
+  rules: async ({ page, click }) => {
+    await click('link', 'Rules')
+    await page.waitForSelector('.entry')
+  },
+  'a rule, and its example': async ({ page, click }) => {
+    await page.getByLabel('Search').fill('visitDate plan signed')
+    await click('link', /visit\.date-on-or-after-plan-signed/)
+    await click('button', 'Send its examples')
+    await page.waitForSelector('.tried svg.values')
+  },
+  readings: async ({ page, click }) => {
+    await click('link', 'Readings')
+    await page.waitForSelector('.reading')
+  },
+  coverage: async ({ page, click }) => {
+    await click('link', 'Coverage')
+    await page.waitForSelector('.covered')
+    for (const summary of await page.locator('main summary').all()) await summary.click()
+  },
+  'no contract': async ({ page, click }) => {
+    await click('link', 'Contract')
+    await page.waitForSelector('.steps')
+  },
+  'a contract': async ({ page, click, server }) => {
+    await adoptPart(server)
+    await click('link', 'Watch')
+    await page.waitForSelector('.list-head')
+    await click('link', 'Contract')
+    await page.waitForSelector('.drift')
   },
   'no such demo': async ({ page }) => {
     await page.evaluate("location.hash = '#/demos/nothing'")

@@ -13,6 +13,7 @@ if (chromium === undefined && process.env.CI === 'true') {
   await import('./clock.ts')
   await import('./demos.ts')
   await import('./first-page.ts')
+  await import('./knowledge.ts')
   await import('./mend.ts')
   await import('./places.ts')
   await import('./watch.ts')

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { chromium as driver, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import top, { type Test } from 'tap'
 import { frozen, listen, type Flags, type Listening } from '../harness.ts'
@@ -27,7 +27,7 @@ const asTeo = { Authorization: 'Bearer demo-token-9001', EID: '9001' }
 /** So long, in milliseconds, a page may take for what it has been asked. */
 const patience = 15_000
 
-/** A server and a page on it, which one test after the other has for itself: what a browser has compiled of the page is ready for the next. */
+/** A server and a page on it, which one test after the other has for itself: what the browser has compiled is ready for the next. */
 interface Seat { readonly server: Listening, readonly page: Page }
 
 const free: Seat[] = []
@@ -130,3 +130,10 @@ export const visits = '/work-submission-api/v1.0/training-plans/DEMO-TP04/visits
 
 /** One day before the training plan was signed. */
 export const early = { visitLocalId: 'V-EARLY', visitDate: '2025-11-11' }
+
+/** Has the sandbox go by the document that the page about contracts shows. */
+export const adoptPart = ({ url }: Listening): Promise<Response> => fetch(`${url}/__admin/contract`, {
+  method: 'PUT',
+  headers: { 'Content-Type': 'application/yaml' },
+  body: readFileSync(new URL('../../docs/official/work-based.yaml', import.meta.url))
+})

@@ -10,5 +10,9 @@ export interface Page {
 export const pages: readonly Page[] = [
   { path: '', title: 'Start', load: async () => (await import('../start/start.tsx')).Start },
   { path: 'watch', title: 'Watch', load: async () => (await import('../watch/watch.tsx')).Watch },
-  { path: 'demos', title: 'Demos', load: async () => (await import('../demos/demos.tsx')).Demos }
+  { path: 'demos', title: 'Demos', load: async () => (await import('../demos/demos.tsx')).Demos },
+  { path: 'rules', title: 'Rules', load: async () => (await import('../knowledge/rules.tsx')).Rules },
+  { path: 'readings', title: 'Readings', load: async () => (await import('../knowledge/readings.tsx')).Readings },
+  { path: 'coverage', title: 'Coverage', load: async () => (await import('../knowledge/coverage.tsx')).Coverage },
+  { path: 'contract', title: 'Contract', load: async () => (await import('../knowledge/contract.tsx')).Contract }
 ]
