@@ -135,7 +135,7 @@ t.test('Without a contract it is said how to adopt one, and with one what is oth
   t.equal((await adoptPart(server)).status, 200)
   await page.reload()
   await page.waitForSelector('.drift')
-  t.match(await text('main section'), /^Work Based Submissions 2\.0 In force for the Work Based Submissions API\. Of its operations, 1 are/)
+  t.match(await text('main section'), /^Work Based Submissions 2\.0 In force for the Work Based Submissions API\. Operations that are the sandbox’s own: 1; of/)
   t.match(await page.locator('main h3').allInnerTexts(), [/^Mistakes: a page states what we have \(\d+\)$/, /^Guesses that were wrong \(\d+\)$/])
   t.match(await page.locator('.drift tr', { hasText: 'RecordVisit route' }).innerText(), /moved[^]*training-plans[^]*\/wbl\/v2\/plans/)
   await click('link', 'plan.exists')

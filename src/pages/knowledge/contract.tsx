@@ -60,10 +60,10 @@ function None () {
 }
 
 const standings: ReadonlyArray<readonly [NonNullable<Served['standing']>, string]> = [
-  ['matched', 'are the sandbox’s own'],
-  ['doubtful', 'may be: an overlay decides'],
-  ['from-document', 'are served from the document alone'],
-  ['not-in-contract', 'of the sandbox are not in it, and stay where they were']
+  ['matched', 'that are the sandbox’s own'],
+  ['doubtful', 'that may be, which an overlay decides'],
+  ['from-document', 'served from the document alone'],
+  ['not-in-contract', 'of the sandbox that are not in it, and stay where they were']
 ]
 
 function DriftShown ({ drift, operations }: { drift: Drift, operations: readonly Served[] }) {
@@ -73,8 +73,8 @@ function DriftShown ({ drift, operations }: { drift: Drift, operations: readonly
     <section aria-labelledby={`contract-${service}`}>
       <h2 id={`contract-${service}`}>{title} {version}</h2>
       <p>
-        In force for the {titleOf(service)}. Of its operations,
-        {' '}{standings.filter(([it]) => count(it) > 0).map(([it, says]) => `${count(it)} ${says}`).join('; ')}.
+        In force for the {titleOf(service)}.
+        Operations {standings.filter(([it]) => count(it) > 0).map(([it, says]) => `${says}: ${count(it)}`).join('; ')}.
       </p>
       {differences.length === 0 && <p class='passes'>Nothing in it is otherwise than the sandbox had it.</p>}
       <Differences title='Mistakes: a page states what we have' those={differences.slice(0, documented)} />

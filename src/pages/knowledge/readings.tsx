@@ -100,11 +100,10 @@ function ReadingShown ({ reading, choose }: { reading: Reading, choose: Choose }
       </fieldset>
       <p><span class='faint'>Why “{usual}” is the usual one:</span> {why}.</p>
       <Source basis={source} />
-      <p class='faint'>
-        <code>{id}</code>
+      <div class='faint'>
+        <code>{id}</code>{bearsOn.length > 0 && <> · bears on {bearsOn.join(', ')}</>}
         {rules.length > 0 && <> · rules: <RuleLinks ids={rules} /></>}
-        {bearsOn.length > 0 && <> · bears on {bearsOn.join(', ')}</>}
-      </p>
+      </div>
     </article>
   )
 }
