@@ -57,6 +57,8 @@ try {
   server.kill()
 }
 
+/* global MutationObserver, requestAnimationFrame */
+
 /** The server is warm after the first; each browser context has nothing of the page yet. */
 async function openFirstPage () {
   const opened = []

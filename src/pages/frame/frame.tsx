@@ -32,7 +32,7 @@ export function Frame () {
             {pages.map(page => (
               <a key={page.path} href={linkTo(page.path)} aria-current={page === pageAt() ? 'page' : undefined}>{page.title}</a>
             ))}
-            <a href='docs'>Docs</a>
+            <a href='docs/'>Docs</a>
           </nav>
           <SandboxChoice />
           <ThemeSwitch />

@@ -2,7 +2,7 @@ import { linkTo } from '../frame/address.ts'
 
 const ways = [
   { href: linkTo('watch'), title: 'Watch', says: 'requests as they come, and why each was answered so' },
-  { href: 'docs', title: 'Documentation', says: 'every operation, to read and to try' },
+  { href: 'docs/', title: 'Documentation', says: 'every operation, to read and to try' },
   { href: linkTo('rules'), title: 'Rules', says: 'the catalogue, each with its source and an example' },
   { href: linkTo('readings'), title: 'Readings', says: 'sentences that can be understood in two ways' },
   { href: linkTo('coverage'), title: 'Coverage', says: 'what the requests so far have met' },
