@@ -2,7 +2,7 @@ import type { Speech } from '../contract/edge/speech.ts'
 import type { Mode } from '../core/rule.ts'
 import { withBraces } from '../http/not-found.ts'
 import type { Service } from '../http/service.ts'
-import type { RuleCount, RuleCounts } from '../sandbox/coverage.ts'
+import type { Counts, RuleCount } from '../sandbox/coverage.ts'
 import { describeRules, listAll } from './catalogue.ts'
 
 /** What a rule has met: in one operation, or in all. */
@@ -14,7 +14,7 @@ export interface CoveredRule extends Omit<RuleCount, 'boundary'> {
   readonly boundary: number | null
 }
 
-/** The rules of an operation. */
+/** The rules of an operation, and what it answered. */
 export interface CoveredOperation {
   readonly service: string
   readonly operation: string
@@ -22,6 +22,8 @@ export interface CoveredOperation {
   readonly method: string
   /** As it is served, with parameters in braces. */
   readonly path: string
+  /** How often each status was answered. */
+  readonly statuses: Readonly<Record<string, number>>
   readonly rules: readonly CoveredRule[]
 }
 
@@ -48,17 +50,16 @@ export interface CoverageReport {
  * Of the services that are asked for, over the counts of some sandboxes, by their ids. Of an operation that a contract leaves out nothing
  * is said, unless it was called all the same.
  */
-export function reportOn (
-  services: readonly Service[], counted: ReadonlyMap<string, RuleCounts>, speech?: Speech
-): CoverageReport {
+export function reportOn (services: readonly Service[], counted: ReadonlyMap<string, Counts>, speech?: Speech): CoverageReport {
   const withBoundary = boundaryRules(services)
   const isAsked = ({ service, operationId }: { service: string, operationId: string }) =>
-    !speech?.isLeftOut(service, operationId) || [...counted.values()].some(it => it.get(operationId) !== undefined)
+    !speech?.isLeftOut(service, operationId) || [...counted.values()].some(({ counts }) => counts.get(operationId) !== undefined)
   const operations = listAll(services).filter(isAsked)
   const ids = new Set(operations.map(({ operationId }) => operationId))
   const described = spokenRules(services, speech)
     .map(rule => ({ ...rule, operations: rule.operations.filter(id => ids.has(id)) })).filter(rule => rule.operations.length > 0)
-  const sum = (operation: string, rule: string): RuleCount => add([...counted.values()].flatMap(it => it.get(operation)?.get(rule) ?? []))
+  const sum = (operation: string, rule: string): RuleCount =>
+    add([...counted.values()].flatMap(({ counts }) => counts.get(operation)?.get(rule) ?? []))
   const toRule = ({ id, statement, mode }: typeof described[number], { passed, failed, boundary }: RuleCount): CoveredRule =>
     ({ id, statement, mode, passed, failed, boundary: withBoundary.has(id) ? boundary : null })
   const rules = described.map(rule => toRule(rule, add(rule.operations.map(operation => sum(operation, rule.id)))))
@@ -69,6 +70,7 @@ export function reportOn (
     operations: operations.map(({ service, operationId, summary, method, path }) => ({
       service,
       ...calledBy(speech, { operationId, summary, method, path: withBraces(path) }),
+      statuses: statusesOf(operationId, [...counted.values()]),
       rules: described.filter(it => it.operations.includes(operationId)).map(rule => toRule(rule, sum(operationId, rule.id)))
     })).filter(it => it.rules.length > 0)
   }
@@ -84,6 +86,14 @@ function spokenRules (services: readonly Service[], speech: Speech | undefined) 
 function calledBy (speech: Speech | undefined, ours: { operationId: string, summary: string, method: string, path: string }) {
   const { operationId: operation, summary, method, path } = speech?.operation(ours.operationId) ?? ours
   return { operation, summary, method, path }
+}
+
+function statusesOf (operation: string, counted: readonly Counts[]): Record<string, number> {
+  const sum: Record<string, number> = {}
+  for (const { statuses } of counted) {
+    for (const [status, times] of statuses.get(operation) ?? []) sum[status] = (sum[status] ?? 0) + times
+  }
+  return sum
 }
 
 const add = (counts: readonly RuleCount[]): RuleCount => counts.reduce((sum, { passed, failed, boundary }) =>

@@ -51,6 +51,7 @@ export const Coverage = Type.Object({
     summary: text({ basis: ours, description: 'What it does' }),
     method: text({ basis: ours, description: 'Its method', example: 'POST' }),
     path: text({ basis: ours, description: 'Its path' }),
+    statuses: Type.Record(Type.String(), Type.Integer(), { description: 'How often it answered each status', 'x-basis': ours }),
     rules: Type.Array(CoveredRule, { description: 'Its rules, and what they met in it', 'x-basis': ours })
   }, { title: 'CoveredOperation', description: 'An operation, and what its rules met in it', 'x-basis': ours }), {
     description: 'Every operation that has rules', 'x-basis': ours

@@ -32,7 +32,7 @@ export const coverageOperations = (services: readonly Service[], server: Server 
     wire: { querystring: CoverageQuery, response: { 200: Coverage } },
     textsIn: ['text/html', 'application/xml'],
     perform ({ sandbox }, { query: { sandboxes, service, format }, headers }) {
-      const counted = new Map([...countedIn(sandbox, server, sandboxes)].map(([id, { counts }]) => [id, counts]))
+      const counted = countedIn(sandbox, server, sandboxes)
       return shown(reportOn(ofService(services, service), counted, speechIn(sandbox, services)), format ?? formatFor(headers))
     }
   }),

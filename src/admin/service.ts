@@ -14,6 +14,7 @@ import { clockOperations } from './clock.ts'
 import { contractOperations } from './contract.ts'
 import { coverageOperations } from './coverage.ts'
 import { demoOperations } from './demos.ts'
+import { driftOperations } from './drift.ts'
 import { eventOperations } from './events.ts'
 import { faultOperations } from './faults.ts'
 import { journalOperations } from './journal.ts'
@@ -77,6 +78,7 @@ const ownOperations = (services: readonly Service[], server: Server | undefined)
   ...pictureOperations(services),
   ...knowledgeOperations(services),
   ...contractOperations(services),
+  ...driftOperations(services),
   ...ruleModeOperations(services),
   ...coverageOperations(services, server),
   ...demoOperations(server?.demos),

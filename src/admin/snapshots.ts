@@ -92,6 +92,8 @@ export const snapshotOperations: Operation[] = [
     }
   }),
 
+  getChanges,
+
   operation({
     operationId: 'DeleteSnapshot',
     summary: 'Delete a snapshot',
@@ -106,7 +108,5 @@ export const snapshotOperations: Operation[] = [
     perform ({ sandbox: { snapshots } }, { params: { id } }) {
       if (!snapshots.delete(id)) throw noSnapshot(id)
     }
-  }),
-
-  getChanges
+  })
 ]

@@ -21,10 +21,12 @@ export function tellListeners ({ entry, sandbox, afterwards }: FastifyRequest, r
 }
 
 export function countRequest (
-  counts: RequestCounts, { entry, routeOptions: { config } }: FastifyRequest, { statusCode }: FastifyReply
+  counts: RequestCounts, { entry, sandbox, routeOptions: { config } }: FastifyRequest, { statusCode }: FastifyReply
 ): void {
   counts.count(config.service, config.operation, statusCode)
-  if (entry) counts.countBroken(entry)
+  if (!entry) return
+  counts.countBroken(entry)
+  if (entry.operation) sandbox.journal.coverage.answered(entry.operation.operationId, statusCode)
 }
 
 /** A line of the log, where such are written. */

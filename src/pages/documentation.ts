@@ -4,6 +4,7 @@ import { serverOf } from '../http/public-url.ts'
 import { withoutSandbox } from '../http/sandbox-path.ts'
 import type { Service } from '../http/service.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { documentationScript, documentationStyle } from './documentation-script.ts'
 
 /** Makes the document of a service, as JSON, for a sandbox that is reached at an address. */
 export type Documenting = (service: Service, sandbox: Sandbox, server: string) => Promise<string>
@@ -35,7 +36,8 @@ export function documentationPages (app: FastifyInstance, services: readonly Ser
   }
   // Where the plugin has the one document that it was given.
   for (const kind of ['json', 'yaml']) app.get(`/docs/${kind}`, (_request, reply) => reply.code(404).send({ documents: addresses }))
-  app.get('/docs', show)
+  // What the page names is beside it, below whatever path a proxy has it at.
+  app.get('/docs', ({ originalUrl }, reply) => reply.redirect(`docs/${/\?.*$/.exec(originalUrl)?.[0] ?? ''}`))
   app.get('/docs/*', show)
   app.addHook('onClose', async () => { await (await pages)?.close() })
 }
@@ -44,13 +46,6 @@ const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="190" height="40">
   <text x="0" y="27" font-family="sans-serif" font-size="24" font-weight="bold" fill="#fff">tms-sandbox</text>
 </svg>`
 
-/** What programs read of an operation's rules is a list in its description, too, which is what people read. */
-const withoutRawRules = `new MutationObserver(() => {
-  for (const cell of document.querySelectorAll('.opblock-section td:first-child')) {
-    if (cell.textContent === 'x-rules') cell.parentNode.hidden = true
-  }
-}).observe(document, { childList: true, subtree: true })`
-
 async function openPages (services: readonly Service[]): Promise<FastifyInstance> {
   const [{ default: swagger }, { default: swaggerUi }] = await Promise.all([import('@fastify/swagger'), import('@fastify/swagger-ui')])
   const pages = fastify()
@@ -58,11 +53,14 @@ async function openPages (services: readonly Service[]): Promise<FastifyInstance
   await pages.register(swagger, { mode: 'static', specification: { document: documentOf(services[0]!) } })
   await pages.register(swaggerUi, {
     routePrefix: '/docs',
-    theme: { title: 'tms-sandbox: the emulated APIs', js: [{ filename: 'rules.js', content: withoutRawRules }] },
+    theme: {
+      title: 'tms-sandbox: the emulated APIs',
+      js: [{ filename: 'here.js', content: documentationScript }],
+      css: [{ filename: 'here.css', content: documentationStyle }]
+    },
     logo: { type: 'image/svg+xml', content: logo },
     uiConfig: {
       urls: services.map(({ name, title }) => ({ name: title, url: `/openapi/${name}.json` })),
-      persistAuthorization: true,
       tryItOutEnabled: true,
       showExtensions: true
     } as object

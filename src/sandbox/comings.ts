@@ -50,7 +50,7 @@ export function createComings ({ places, folder, machine, usual }: ComingsOption
     const place = known.get(id)
     if (!place || id === 'default') return false
     place.awake?.close()
-    coverageOfGone.addAll(place.journal.coverage.counts)
+    coverageOfGone.addAll(place.journal.coverage)
     folder?.remove(id)
     register.noteGone({ id, how, at: machine() }, place.spec.mark)
     return places.forget(id)

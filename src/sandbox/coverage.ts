@@ -10,36 +10,46 @@ export interface RuleCount {
 /** By operation, then by rule. */
 export type RuleCounts = ReadonlyMap<string, ReadonlyMap<string, RuleCount>>
 
+/** By operation, how often each status was answered. */
+export type StatusCounts = ReadonlyMap<string, ReadonlyMap<number, number>>
+
+export interface Counts {
+  readonly counts: RuleCounts
+  readonly statuses: StatusCounts
+}
+
 /**
- * What a sandbox's rules have met since it was last cleared. It is told of requests as the journal is, and survives resets, as a suite
- * resets between its tests. Ids of operations and rules are few, so it does not grow.
+ * What a sandbox's rules have met, and what was answered, since it was last cleared. It is told of requests as the journal is, and
+ * survives resets, as a suite resets between its tests. Ids of operations and rules are few, so it does not grow.
  */
-export interface Coverage {
+export interface Coverage extends Counts {
   note (operation: string, rule: Rule, facts: object, holds: boolean): void
   /** Adds what was counted elsewhere: records that a validation judged. */
   add (operation: string, rule: string, counted: Omit<RuleCount, 'boundary'> & Partial<RuleCount>): void
+  /** Counts an answer of an operation. */
+  answered (operation: string, status: number, times?: number): void
   /** Adds all that another has counted. */
-  addAll (others: RuleCounts): void
-  readonly counts: RuleCounts
+  addAll (others: Counts): void
   clear (): void
 }
 
 export function createCoverage (): Coverage {
   const counts = new Map<string, Map<string, RuleCount>>()
+  const statuses = new Map<string, Map<number, number>>()
 
-  function countOf (operation: string, rule: string): RuleCount {
-    let rules = counts.get(operation)
-    if (!rules) counts.set(operation, rules = new Map())
-    let count = rules.get(rule)
-    if (!count) rules.set(rule, count = { passed: 0, failed: 0, boundary: 0 })
-    return count
-  }
+  const countOf = (operation: string, rule: string): RuleCount =>
+    given(given(counts, operation, () => new Map()), rule, () => ({ passed: 0, failed: 0, boundary: 0 }))
 
   const add: Coverage['add'] = (operation, rule, { passed, failed, boundary = 0 }) => {
     const count = countOf(operation, rule)
     count.passed += passed
     count.failed += failed
     count.boundary += boundary
+  }
+
+  const answered: Coverage['answered'] = (operation, status, times = 1) => {
+    const byStatus = given(statuses, operation, () => new Map())
+    byStatus.set(status, (byStatus.get(status) ?? 0) + times)
   }
 
   return {
@@ -52,12 +62,25 @@ export function createCoverage (): Coverage {
       }
     },
     add,
+    answered,
     addAll (others) {
-      for (const [operation, rules] of others) for (const [rule, count] of rules) add(operation, rule, count)
+      for (const [operation, rules] of others.counts) for (const [rule, count] of rules) add(operation, rule, count)
+      for (const [operation, byStatus] of others.statuses) for (const [status, times] of byStatus) answered(operation, status, times)
     },
     counts,
-    clear: () => counts.clear()
+    statuses,
+    clear () {
+      counts.clear()
+      statuses.clear()
+    }
   }
+}
+
+/** What a map has by a key, which it is given where it has nothing. */
+function given<Key, Value> (map: Map<Key, Value>, key: Key, create: () => Value): Value {
+  let value = map.get(key)
+  if (value === undefined) map.set(key, value = create())
+  return value
 }
 
 /** Next to a limit at the end of the calendar there is no day. */

@@ -23,6 +23,8 @@ t.test('Of each rule it is counted how often it passed, failed, and met its boun
   const recorded = operations.find((it: any) => it.operation === 'RecordVisit')
   t.match(recorded, { service: 'tec-work-based', rules: [{}] })
   t.match(recorded.rules.find((it: any) => it.id === 'visit.date-by-today'), { passed: 2, failed: 1, boundary: 1 })
+  t.same(recorded.statuses, { 201: 2, 400: 1 })
+  t.same(operations.find((it: any) => it.operation === 'GetTrainingPlan').statuses, {}, 'what was not called')
 })
 
 t.test('A reset does not clear it, and a dry run counts', async t => {
@@ -54,8 +56,14 @@ t.test('It is taken over several sandboxes at once, none of which wakes up for i
   t.equal(client.sandboxes.places.get('two')!.awake, undefined)
   t.same((await client.admin('GET', '/rules/coverage?sandboxes=one,two')).body.sandboxes, ['one', 'two'])
   t.match((await client.admin('GET', '/rules/coverage?sandboxes=four')).body.detail, /No sandbox "four" exists/)
+  const answered = async () => (await client.admin('GET', '/rules/coverage?sandboxes=all')).body.operations
+    .find((it: any) => it.operation === 'GetLearner').statuses
+  t.same(await answered(), { 400: 3 })
+  client.sandboxes.delete('two')
+  t.same(await answered(), { 400: 3 }, 'those that are gone, too')
   await client.admin('DELETE', '/rules/coverage?sandboxes=all')
   t.equal(await failed('?sandboxes=all'), 0)
+  t.same(await answered(), {})
 })
 
 t.test('One that is gone is said to be so, and where its counts are', async t => {

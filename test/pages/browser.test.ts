@@ -7,10 +7,13 @@ if (chromium === undefined && process.env.CI === 'true') {
 } else if (chromium === undefined) {
   t.pass('No Chromium is found, so nobody clicks through the pages: install one, or name it with CHROMIUM')
 } else {
+  // Most of the time a test waits for its page, and another can go on meanwhile.
+  t.jobs = 3
   await import('./accessible.ts')
   await import('./clock.ts')
   await import('./demos.ts')
   await import('./first-page.ts')
+  await import('./knowledge.ts')
   await import('./mend.ts')
   await import('./places.ts')
   await import('./state.ts')

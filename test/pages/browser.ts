@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { chromium as driver, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import top, { type Test } from 'tap'
 import { frozen, listen, type Flags, type Listening } from '../harness.ts'
@@ -27,16 +27,60 @@ const asTeo = { Authorization: 'Bearer demo-token-9001', EID: '9001' }
 /** So long, in milliseconds, a page may take for what it has been asked. */
 const patience = 15_000
 
-/** Opens a page of a server of its own. What the page complains of, or asks of another host, fails the test. */
-export async function sit (t: Test, { flags = {}, path = '/', browser = {}, root }: {
+/** A server and a page on it, which one test after the other has for itself: what the browser has compiled is ready for the next. */
+interface Seat { readonly server: Listening, readonly page: Page }
+
+const free: Seat[] = []
+
+const demo: Flags = { fixture: 'demo', clock: frozen }
+
+const usual: BrowserContextOptions = { viewport: { width: 1400, height: 900 } }
+
+/** Opens a page. What it complains of, or asks of another host, fails the test. With `flags` or `root` the server is the test's own. */
+export async function sit (t: Test, { flags, path = '/', browser, root }: {
   flags?: Flags, path?: string, browser?: BrowserContextOptions, root?: (server: Listening) => Promise<string>
 } = {}): Promise<Person> {
-  const server = await listen(t, { fixture: 'demo', clock: frozen, ...flags })
+  const isOwn = flags !== undefined || root !== undefined
+  const seat = isOwn ? undefined : await takeSeat(t)
+  const server = seat?.server ?? await listen(t, { ...demo, ...flags })
   const address = root ? await root(server) : server.url
-  const context = await (await running()).newContext({ viewport: { width: 1400, height: 900 }, ...browser })
+  const page = seat && !browser ? seat.page : await openPage(t, browser)
+  listenTo(t, page, address)
+  await page.goto(`${address}${path}`)
+  return personAt(page, server)
+}
+
+async function takeSeat (t: Test): Promise<Seat> {
+  const seat = free.pop() ?? { server: await listen(top, demo), page: await openPage(top) }
+  t.teardown(async () => {
+    await clearUp(seat)
+    free.push(seat)
+  })
+  return seat
+}
+
+/** As nobody had been there. */
+async function clearUp ({ server: { url, sandboxes }, page }: Seat): Promise<void> {
+  if (page.url() !== 'about:blank') await page.evaluate('localStorage.clear(); sessionStorage.clear()')
+  page.removeAllListeners()
+  await page.goto('about:blank')
+  await page.emulateMedia({ colorScheme: null })
+  await page.setViewportSize(usual.viewport!)
+  for (const id of sandboxes.list()) if (id !== 'default') sandboxes.delete(id)
+  for (const [method, what] of [['POST', 'reset'], ['DELETE', 'contract'], ['DELETE', 'rules/coverage']] as const) {
+    await fetch(`${url}/__admin/${what}`, { method })
+  }
+}
+
+async function openPage (t: Test, options?: BrowserContextOptions): Promise<Page> {
+  const context = await (await running()).newContext({ ...usual, ...options })
   t.teardown(() => context.close())
   const page = await context.newPage()
   page.setDefaultTimeout(patience)
+  return page
+}
+
+function listenTo (t: Test, page: Page, address: string): void {
   page.on('pageerror', error => t.fail(`The page fails: ${error.message}`))
   page.on('console', message => {
     if (/Content Security Policy|Uncaught/.test(message.text())) t.fail(`The page complains: ${message.text()}`)
@@ -44,8 +88,6 @@ export async function sit (t: Test, { flags = {}, path = '/', browser = {}, root
   page.on('request', request => {
     if (new URL(request.url()).origin !== new URL(address).origin) t.fail(`The page asks another host: ${request.url()}`)
   })
-  await page.goto(`${address}${path}`)
-  return personAt(page, server)
 }
 
 function personAt (page: Page, server: Listening): Person {
@@ -88,3 +130,10 @@ export const visits = '/work-submission-api/v1.0/training-plans/DEMO-TP04/visits
 
 /** One day before the training plan was signed. */
 export const early = { visitLocalId: 'V-EARLY', visitDate: '2025-11-11' }
+
+/** Has the sandbox go by the document that the page about contracts shows. */
+export const adoptPart = ({ url }: Listening): Promise<Response> => fetch(`${url}/__admin/contract`, {
+  method: 'PUT',
+  headers: { 'Content-Type': 'application/yaml' },
+  body: readFileSync(new URL('../../docs/official/work-based.yaml', import.meta.url))
+})

@@ -84,7 +84,9 @@ t.test('Every rule of an operation is in its description, as a line with where i
 t.test('They are served, and shown on a page whose parts all load', async t => {
   const client = await open(t)
   for (const name of committed) t.match((await client.inject({ method: 'GET', url: `/openapi/${name}` })).body, { openapi: /^3\.0\.[13]$/ })
-  const page = await client.inject({ method: 'GET', url: '/docs' })
+  const { status, headers } = await client.inject({ method: 'GET', url: '/docs?urls.primaryName=tms-sandbox' })
+  t.same([status, headers.location], [302, 'docs/?urls.primaryName=tms-sandbox'], 'relative, as its parts are')
+  const page = await client.inject({ method: 'GET', url: '/docs/' })
   t.equal(page.status, 200)
   const parts = [...page.text.matchAll(/(?:src|href)="\.?\/?([^"]+)"/g)].map(([, path]) => `/${path!.replace(/^(?:docs\/)?/, 'docs/')}`)
   t.ok(parts.length >= 4)

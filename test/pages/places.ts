@@ -45,6 +45,28 @@ t.test('The page works below a path that a proxy has it at, and so does that of 
   await page.waitForSelector('.time:has-text("2 March 2026")')
 })
 
+t.test('So does the documentation, where every API can be tried without a credential being typed', async t => {
+  const person = await sit(t, { root: server => proxy(t, server, '/tms/here'), path: '/tms/here/' })
+  const { page, send, click } = person
+  await send('POST', '/__admin/sandboxes', { id: 'class-a' }, {})
+  const asked: string[] = []
+  page.on('request', request => { asked.push(new URL(request.url()).pathname) })
+  await page.goto(page.url().replace(/#.*$/, '') + 'sandboxes/class-a/docs')
+  for (const [title, operation] of [
+    ['Work Based Submissions API', 'GetLearner'], ['accessplanit API v2', 'ListUserRecords'],
+    ['tms-sandbox', 'GetClock']
+  ] as const) {
+    await page.locator('.topbar select, #select').selectOption({ label: title })
+    await page.locator(`[id$='-${operation}'] .opblock-summary-control`).click()
+    const block = page.locator(`[id$='-${operation}']`)
+    await block.getByRole('button', { name: 'Execute' }).click()
+    t.match(await block.locator('.live-responses-table tbody .response-col_status').innerText(), /^200/, title)
+  }
+  t.same(asked.filter(path => !path.startsWith('/tms/here/sandboxes/class-a/')), [])
+  await click('link', '← tms-sandbox')
+  await page.waitForURL(/\/tms\/here\/sandboxes\/class-a\/$/)
+})
+
 t.test('The address of a sandbox needs no slash at its end', async t => {
   const { page } = await sit(t, { path: '/sandboxes/default' })
   await page.waitForSelector('.cards')
@@ -71,7 +93,7 @@ t.test('Where the API asks for its token, so does the page: once', async t => {
 })
 
 t.test('A server that goes is told of', async t => {
-  const { page, server } = await sit(t)
+  const { page, server } = await sit(t, { flags: {} })
   await page.waitForSelector('.cards')
   t.equal(await page.locator('.lost').count(), 0)
   await server.stop()

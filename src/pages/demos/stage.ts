@@ -35,7 +35,7 @@ export interface Came {
 /** Whoever goes without a word leaves it behind for so long, in seconds. */
 const lifetime = 4 * 3600
 
-export async function openStage ({ fixture, clock }: Demo): Promise<Stage> {
+export async function openStage ({ fixture, clock }: Pick<Demo, 'fixture' | 'clock'>): Promise<Stage> {
   const { id } = await ask<{ id: string }>('POST', '/sandboxes', {
     fixture, ttlSeconds: lifetime, ...clock !== null && { clock: { mode: 'frozen', now: clock } }
   })

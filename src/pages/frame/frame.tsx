@@ -17,7 +17,10 @@ export function Frame () {
   useSignalEffect(() => {
     const page = pageAt()
     document.title = `${page?.title ?? 'No such page'} – tms-sandbox`
-    if (page && page !== shown.peek()?.page) page.load().then(Content => { shown.value = { page, Content } }).catch(complain)
+    // Whoever goes on before it is there looks at another by then.
+    if (page && page !== shown.peek()?.page) {
+      page.load().then(Content => { if (page === pageAt()) shown.value = { page, Content } }).catch(complain)
+    }
   })
   return (
     <>
@@ -29,7 +32,7 @@ export function Frame () {
             {pages.map(page => (
               <a key={page.path} href={linkTo(page.path)} aria-current={page === pageAt() ? 'page' : undefined}>{page.title}</a>
             ))}
-            <a href='docs'>Docs</a>
+            <a href='docs/'>Docs</a>
           </nav>
           <SandboxChoice />
           <ThemeSwitch />
@@ -51,8 +54,8 @@ function skip (event: Event): void {
 
 function Content () {
   if (!pageAt()) return <><h1>There is no such page</h1><p><a href={linkTo()}>To the start</a></p></>
-  if (!shown.value || !apis.value) return <p class='faint'>One moment …</p>
-  const { Content } = shown.value
+  if (shown.value?.page !== pageAt() || !apis.value) return <p class='faint'>One moment …</p>
+  const { Content } = shown.value!
   return <Content rest={route.value.slice(1)} />
 }
 

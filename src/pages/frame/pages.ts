@@ -1,6 +1,10 @@
 import type { ComponentType } from 'preact'
+import { Start } from '../start/start.tsx'
 
-/** A page: what stands first behind the `#`, what the way there is called, and its code, which is loaded when it is first looked at. */
+/**
+ * A page: what stands first behind the `#`, what the way there is called, and its code, which is loaded when it is first looked at; that of
+ * the start is there with the frame, as whoever comes sees it first.
+ */
 export interface Page {
   readonly path: string
   readonly title: string
@@ -8,8 +12,12 @@ export interface Page {
 }
 
 export const pages: readonly Page[] = [
-  { path: '', title: 'Start', load: async () => (await import('../start/start.tsx')).Start },
+  { path: '', title: 'Start', load: async () => Start },
   { path: 'watch', title: 'Watch', load: async () => (await import('../watch/watch.tsx')).Watch },
   { path: 'records', title: 'Records', load: async () => (await import('../state/state.tsx')).Records },
-  { path: 'demos', title: 'Demos', load: async () => (await import('../demos/demos.tsx')).Demos }
+  { path: 'demos', title: 'Demos', load: async () => (await import('../demos/demos.tsx')).Demos },
+  { path: 'rules', title: 'Rules', load: async () => (await import('../knowledge/rules.tsx')).Rules },
+  { path: 'readings', title: 'Readings', load: async () => (await import('../knowledge/readings.tsx')).Readings },
+  { path: 'coverage', title: 'Coverage', load: async () => (await import('../knowledge/coverage.tsx')).Coverage },
+  { path: 'contract', title: 'Contract', load: async () => (await import('../knowledge/contract.tsx')).Contract }
 ]

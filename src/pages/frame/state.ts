@@ -57,13 +57,18 @@ export async function refresh (): Promise<void> {
 }
 
 export async function readAll (): Promise<void> {
-  const [told, known, all] = await Promise.all([
-    ask<Index>('GET', ''), ask<Apis>('GET', '/apis'), ask<{ sandboxes: ReadonlyArray<{ id: string }> }>('GET', '/sandboxes'), readMoments()
+  // Each is shown when it is there: none waits for the others.
+  await Promise.all([
+    ask<Apis>('GET', '/apis').then(known => { apis.value = known }),
+    ask<Index>('GET', '').then(told => {
+      index.value = told
+      hearClock(told.clock)
+    }),
+    ask<{ sandboxes: ReadonlyArray<{ id: string }> }>('GET', '/sandboxes').then(all => {
+      sandboxes.value = all.sandboxes.map(({ id }) => id)
+    }),
+    readMoments()
   ])
-  index.value = told
-  apis.value = known
-  sandboxes.value = all.sandboxes.map(({ id }) => id)
-  hearClock(told.clock)
   for (const event of ['clock-moved', 'reset', 'restored']) hear(event, () => { refresh().catch(complain) })
   // A request may bring a moment about, or take one away; how often that is asked has a bound.
   hear('answered', () => { waiting ??= setTimeout(() => { waiting = undefined; readMoments().catch(complain) }, 2000) })

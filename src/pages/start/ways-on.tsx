@@ -2,10 +2,11 @@ import { linkTo } from '../frame/address.ts'
 
 const ways = [
   { href: linkTo('watch'), title: 'Watch', says: 'requests as they come, and why each was answered so' },
-  { href: 'docs', title: 'Documentation', says: 'every operation, to read and to try' },
-  { href: '__admin/rules', title: 'Rules', says: 'the catalogue, each with its source' },
-  { href: '__admin/readings', title: 'Readings', says: 'sentences that can be understood in two ways' },
-  { href: '__admin/rules/coverage?format=html', title: 'Coverage', says: 'which rules the requests so far have met' }
+  { href: 'docs/', title: 'Documentation', says: 'every operation, to read and to try' },
+  { href: linkTo('rules'), title: 'Rules', says: 'the catalogue, each with its source and an example' },
+  { href: linkTo('readings'), title: 'Readings', says: 'sentences that can be understood in two ways' },
+  { href: linkTo('coverage'), title: 'Coverage', says: 'what the requests so far have met' },
+  { href: linkTo('contract'), title: 'Contract', says: 'an official document to go by, and what is otherwise in it' }
 ]
 
 /** The way to everything else. */

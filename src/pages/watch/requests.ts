@@ -113,8 +113,16 @@ const isSeen = ({ service, caller, operation, status, rule }: Filters) => (it: A
 /** Those that the filters leave. */
 export const seen = computed(() => isFiltered.value ? requests.value.filter(isSeen(filters.value)) : requests.value)
 
-/** What there is to choose from: what has come so far. */
-const choicesOf = (read: (request: Answered) => readonly string[]) => computed(() => [...new Set(requests.value.flatMap(read))].sort())
+/** What there is to choose from: what has come so far. As long as nothing else does, it is the same list, and nothing is drawn anew. */
+function choicesOf (read: (request: Answered) => readonly string[]) {
+  let last: readonly string[] = []
+  return computed(() => {
+    const found = new Set<string>()
+    for (const request of requests.value) for (const choice of read(request)) found.add(choice)
+    const isSame = found.size === last.length && last.every(it => found.has(it))
+    return isSame ? last : (last = [...found].sort())
+  })
+}
 
 const given = (text: string | null): readonly string[] => text === null ? [] : [text]
 
