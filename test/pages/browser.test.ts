@@ -8,6 +8,7 @@ if (chromium === undefined && process.env.CI === 'true') {
   t.pass('No Chromium is found, so nobody clicks through the pages: install one, or name it with CHROMIUM')
 } else {
   await import('./accessible.ts')
+  await import('./classroom.ts')
   await import('./clock.ts')
   await import('./demos.ts')
   await import('./first-page.ts')

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import { ask } from './ask.ts'
+import { ask, isTrainee } from './ask.ts'
 import { hear } from './listening.ts'
 import type { Apis, Clock, Fired, Index, Moment } from './replies.ts'
 import { happens } from './moments.ts'
@@ -56,13 +56,19 @@ export async function refresh (): Promise<void> {
   hearClock(told)
 }
 
+/** A trainee has one, and is not told of others. */
+async function readSandboxes (): Promise<readonly string[]> {
+  if (isTrainee()) return []
+  return (await ask<{ sandboxes: ReadonlyArray<{ id: string }> }>('GET', '/sandboxes')).sandboxes.map(({ id }) => id)
+}
+
 export async function readAll (): Promise<void> {
   const [told, known, all] = await Promise.all([
-    ask<Index>('GET', ''), ask<Apis>('GET', '/apis'), ask<{ sandboxes: ReadonlyArray<{ id: string }> }>('GET', '/sandboxes'), readMoments()
+    ask<Index>('GET', ''), ask<Apis>('GET', '/apis'), readSandboxes(), readMoments()
   ])
   index.value = told
   apis.value = known
-  sandboxes.value = all.sandboxes.map(({ id }) => id)
+  sandboxes.value = all
   hearClock(told.clock)
   for (const event of ['clock-moved', 'reset', 'restored']) hear(event, () => { refresh().catch(complain) })
   // A request may bring a moment about, or take one away; how often that is asked has a bound.
