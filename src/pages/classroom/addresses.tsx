@@ -9,7 +9,7 @@ export const Addresses = () => (
     <p>These addresses are your seat’s alone, and the credentials are good there. A TMS needs no code.</p>
     {(apis.value?.apis ?? []).map(({ name, title, path, credentials }) => (
       <section key={name} aria-labelledby={`address-${name}`}>
-        <h3 id={`address-${name}`}>{title}</h3>
+        <h2 id={`address-${name}`}>{title}</h2>
         <dl>
           <dt>Base URL</dt>
           <dd><code>{at(path).href}</code> <Copy text={at(path).href} named={`the base URL of ${title}`} /></dd>

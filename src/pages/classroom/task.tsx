@@ -59,7 +59,7 @@ function TaskStep ({ id, step, sandbox, kept }: StepProps) {
   return (
     <section class='task-step' aria-labelledby={title === null ? undefined : id}>
       <div class='told'>
-        {title !== null && <h3 id={id}>{title}</h3>}
+        {title !== null && <h2 id={id}>{title}</h2>}
         <Story story={story} />
         {requests.map((request, n) => (
           <RequestForm key={n} n={n} of={id} request={request} draft={drafts[n]!} change={changed => change(n, changed)} />
