@@ -3,6 +3,7 @@ import t, { type Test } from 'tap'
 import { agrees } from '../../src/classroom/agrees.ts'
 import { drawCode, readCode } from '../../src/classroom/codes.ts'
 import { watch } from '../data.ts'
+import { page as pageOf } from '../house/walks.ts'
 import { demand, listen, open, type Client, type Flags, type Reply } from '../harness.ts'
 
 const token = 'token-of-the-trainer'
@@ -232,6 +233,19 @@ t.test('Tasks of a folder come first, and one that wants another start than othe
   t.equal((await trainer('POST', '/classes', { name: 'x', seats: 1, tasks: ['ours', 'late'], fixture: 'demo' })).status, 201)
   const made = (await trainer('POST', '/classes', { name: 'y', seats: 1, tasks: ['ours'] })).body
   t.match(made, { fixture: 'demo', tasks: [{ id: 'ours', title: 'Ours' }] })
+})
+
+t.test('The task that the chapter for trainers shows works', async t => {
+  const [, name, example] = /`(second-visit\.md)`:\n\n````markdown\n(.*?)````/s.exec(pageOf('docs/pages.md'))!
+  const room = await openClass(t, { seats: 1, flags: { demos: t.testdir({ [name!]: example! }) }, tasks: ['second-visit'] })
+  const { ask, body: { seats: [own] } } = room
+  const task = async () => (await ask(own.code, 'GET', '/__admin/seat')).body.tasks[0]
+  t.match(await task(), { title: 'Visit Wiremu again', doneAt: null, steps: [{ story: [/^Wiremu was visited on 24 February/], requests: [] }] })
+  t.equal((await report(room, own, '2026-02-24', 'V-25')).status, 201)
+  t.equal((await task()).doneAt, null)
+  await room.client.inject({ method: 'DELETE', url: `/sandboxes/${own.sandbox}${plan}/visits/V-25`, headers: asTms })
+  t.equal((await report(room, own, '2026-02-24', 'V-24')).status, 201)
+  t.match((await task()).doneAt, /^20/)
 })
 
 /** The events of a stream, up to one that is meant. */
