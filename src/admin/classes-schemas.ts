@@ -54,7 +54,7 @@ export const ClassList = Type.Object({
 
 const request = {
   at: text(about('When, by the machine\'s clock')),
-  request: text(about('Its method and its path', 'POST /work-submission-api/v1.0/learners')),
+  request: text(about('Its method and its path')),
   status: count('What it was answered with')
 }
 
