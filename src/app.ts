@@ -1,6 +1,7 @@
 import fastify, { LogController, type FastifyInstance, type FastifyLoggerOptions, type FastifyReply, type FastifyRequest } from 'fastify'
 import { isLoopback, type Access } from './admin/access.ts'
 import { adminService, behalfServices, wholeAdmin } from './admin/service.ts'
+import { createClassroom } from './classroom/classroom.ts'
 import { readSettings } from './config.ts'
 import { createArrival } from './contract/edge/arrival.ts'
 import { newOperationsOf } from './contract/edge/from-document.ts'
@@ -66,8 +67,12 @@ export async function buildApp (
   const counts = createRequestCounts()
   const loopDelay = createLoopDelay()
   app.addHook('onClose', async () => loopDelay.stop())
+  const classroom = classroomOf(sandboxes)
+  // What trainees do is seen from the start on.
+  if (classroom.isUsed) await classroom.open()
+  app.addHook('preClose', () => classroom.close())
   const access = { token: adminToken, host, origins: adminCors }
-  const admin = adminService(services, access, { sandboxes, counts, loopDelay, demos, readSettings })
+  const admin = adminService(services, access, { sandboxes, counts, loopDelay, demos, classroom, readSettings })
   const served = [...services, admin, ...behalfServices(services, admin)]
   await layPipeline(app, { sandboxes, services: served, unserved: admin, counts })
   for (const service of served) serve(app, service)
@@ -79,6 +84,13 @@ export async function buildApp (
   await app.ready()
   return app
 }
+
+/** Whether a task is done is asked of a copy, which is served as its sandbox is. */
+const classroomOf = (sandboxes: Sandboxes) => createClassroom({
+  sandboxes,
+  openCopies: async () => (await import('./copied.ts')).openCopies(buildApp, sandboxes.default),
+  report: error => sandboxes.default.report(error)
+})
 
 /** Each line has the id of its request, by which the journal has it. */
 function loggerOf (level: string): FastifyLoggerOptions {

@@ -24,6 +24,7 @@ export const coverageOperations = (services: readonly Service[], server: Server 
   operation({
     ...common,
     operationId: 'GetRuleCoverage',
+    isOfServer: true,
     summary: 'Which rules were met',
     description: 'How often each rule passed, failed, and held exactly at its limit since this was last cleared: as JSON, as a page, or ' +
       'as JUnit\'s XML, in which a rule that nothing broke is a failed test. Dry runs count, and resets of the sandbox do not clear it. ' +
@@ -40,6 +41,7 @@ export const coverageOperations = (services: readonly Service[], server: Server 
   operation({
     ...common,
     operationId: 'ClearRuleCoverage',
+    isOfServer: true,
     summary: 'Count rules anew',
     description: 'Has the counts of rules begin anew.',
     method: 'DELETE',

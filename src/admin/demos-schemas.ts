@@ -34,18 +34,20 @@ const DemoRequest = Type.Object({
   shown: Type.Optional(Type.Unknown(said('The answer as the walk has it, "…" where it leaves something out')))
 }, { title: 'DemoRequest', description: 'A request of a demo', 'x-basis': ours })
 
+export const DemoStep = Type.Object({
+  title: textOrNull('What it is called'),
+  story: texts('What is told before, paragraph by paragraph; a point of a list begins with "- "'),
+  question: textOrNull('What the class is asked before the answer is shown'),
+  requests: Type.Array(DemoRequest, said('What is sent, in order')),
+  remark: textOrNull('What is to be said of the answer'),
+  marks: texts('Words of the texts: where an answer has one, it matters'),
+  isGround: Type.Boolean(said('Whether it only sets the clock, or lays the data of the day'))
+}, { title: 'DemoStep', description: 'A step of a demo' })
+
 export const DemoShown = Type.Object({
   ...known,
   fixture: text(about('What its sandbox begins with', 'demo')),
   clock: textOrNull('Where its clock stands at the start; as it is, if null'),
   isOwn: Type.Boolean(said('Whether it is from the folder of --demos')),
-  steps: Type.Array(Type.Object({
-    title: textOrNull('What it is called'),
-    story: texts('What is told before, paragraph by paragraph; a point of a list begins with "- "'),
-    question: textOrNull('What the class is asked before the answer is shown'),
-    requests: Type.Array(DemoRequest, said('What is sent, in order')),
-    remark: textOrNull('What is to be said of the answer'),
-    marks: texts('Words of the texts: where an answer has one, it matters'),
-    isGround: Type.Boolean(said('Whether it only sets the clock, or lays the data of the day'))
-  }, { title: 'DemoStep', description: 'A step of a demo' }), said('In order'))
+  steps: Type.Array(DemoStep, said('In order'))
 }, { title: 'Demo', description: 'A walk that can be played' })

@@ -12,9 +12,9 @@ const summaryOf = ({ id, title, about, steps, isOwn }: Demo) =>
   ({ id, title, about, steps: steps.filter(it => !it.isGround).length, isOwn })
 
 /** What is not there is told of as null. */
-const describe = ({ clock, steps, ...demo }: Demo) => ({ ...demo, clock: clock ?? null, steps: steps.map(describeStep) })
+const describe = ({ clock, steps, checks: _, ...demo }: Demo) => ({ ...demo, clock: clock ?? null, steps: steps.map(describeStep) })
 
-const describeStep = ({ title, question, remark, requests, ...step }: Step) => ({
+export const describeStep = ({ title, question, remark, requests, ...step }: Step) => ({
   ...step,
   title: title ?? null,
   question: question ?? null,
@@ -38,6 +38,7 @@ type Read = () => Demos
 
 const listDemos = (before: Before, read: Read): Operation => operation({
   operationId: 'ListDemos',
+  isOfServer: true,
   summary: 'List the demos',
   description: 'Lists what can be played to a class, step by step: walks of the documentation, and files of the same form in the ' +
     'folder of --demos. A file that is none is told of with the line at which it goes wrong.',
@@ -57,6 +58,7 @@ const listDemos = (before: Before, read: Read): Operation => operation({
 
 const getDemo = (before: Before, read: Read): Operation => operation({
   operationId: 'GetDemo',
+  isOfServer: true,
   summary: 'Get a demo',
   description: 'Answers all of a demo: what is told, the question to the class, the requests, and what is to be said of the answers. ' +
     'It is played in a sandbox of its own, made with its fixture and its clock.',

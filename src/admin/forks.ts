@@ -12,6 +12,7 @@ import { describeSandbox, serverAt, type Worlds } from './worlds.ts'
 export const forkOperations = (worlds: () => Worlds): Operation[] => [
   operation({
     operationId: 'ForkRequest',
+    isOfServer: true,
     summary: 'Fork from a refused request',
     description: 'Makes a new sandbox as this one was just before a request that was refused, on its clock, so that the request can be ' +
       'tried again, changed, with the data that refused it. Data are kept for the last refused requests; last is the last of them.',

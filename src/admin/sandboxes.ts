@@ -9,20 +9,18 @@ import { DeletedPath, SandboxBody, SandboxDescription, SandboxList, SandboxPath 
 import { Nothing } from './snapshots-schemas.ts'
 import { describeSandbox, serverAt, summaryOf, type Worlds } from './worlds.ts'
 
-const tag = 'Sandboxes'
+const common = { basis: ours, tag: 'Sandboxes', rules: [], isOfServer: true } as const
 
 export const sandboxOperations = (worlds: () => Worlds): Operation[] => [
   operation({
+    ...common,
     operationId: 'ListSandboxes',
     summary: 'List the sandboxes',
     description: 'Lists the isolated sandboxes of this server. None is woken by it.',
-    basis: ours,
     method: 'GET',
     path: '/__admin/sandboxes',
-    tag,
     wire: { response: { 200: SandboxList } },
     status: 200,
-    rules: [],
     perform ({ url }, call) {
       const { sandboxes } = worlds()
       const server = serverAt(url(''), call)
@@ -32,17 +30,15 @@ export const sandboxOperations = (worlds: () => Worlds): Operation[] => [
   }),
 
   operation({
+    ...common,
     operationId: 'CreateSandbox',
     summary: 'Make a sandbox',
     description: 'Makes an isolated sandbox: its own data, clock, settings, journal and credentials. It is reached below ' +
       '/sandboxes/{id}, with the header Sandbox-Id, or, by a program that can change neither, with the credentials that are answered.',
-    basis: ours,
     method: 'POST',
     path: '/__admin/sandboxes',
-    tag,
     wire: { body: SandboxBody, response: { 201: SandboxDescription } },
     status: 201,
-    rules: [],
     perform ({ url, clock }, call) {
       const all = worlds()
       return describeSandbox(all, all.sandboxes.make(wantedBy(call.body, all, clock.machine)), serverAt(url(''), call))
@@ -54,16 +50,14 @@ export const sandboxOperations = (worlds: () => Worlds): Operation[] => [
 
 const operationsOfOne = (worlds: () => Worlds): Operation[] => [
   operation({
+    ...common,
     operationId: 'GetSandbox',
     summary: 'Get a sandbox',
     description: 'Says where a sandbox is and what gets a caller in.',
-    basis: ours,
     method: 'GET',
     path: '/__admin/sandboxes/:id',
-    tag,
     wire: { params: SandboxPath, response: { 200: SandboxDescription } },
     status: 200,
-    rules: [],
     perform ({ url }, call) {
       const { id } = call.params
       const sandbox = worlds().sandboxes.find(id)
@@ -73,16 +67,14 @@ const operationsOfOne = (worlds: () => Worlds): Operation[] => [
   }),
 
   operation({
+    ...common,
     operationId: 'DeleteSandbox',
     summary: 'Delete a sandbox',
     description: 'Deletes a sandbox with its data and its snapshots. Who asks for it from then on is told so. The default one stays.',
-    basis: ours,
     method: 'DELETE',
     path: '/__admin/sandboxes/:id',
-    tag,
     wire: { params: DeletedPath, response: { 204: Nothing } },
     status: 204,
-    rules: [],
     // What is under way in it comes to its end.
     before: async (sandbox, _caller, { params: { id } }) => { if (id !== sandbox.id) await worlds().sandboxes.whenIdle(id) },
     perform ({ sandbox }, { params: { id } }) {
@@ -106,7 +98,8 @@ function wantedBy (
   }
 }
 
-function clockOf ({ mode, now }: NonNullable<SandboxBody['clock']>, machine: () => number): ClockSetting {
+/** Where a new sandbox's clock is to stand. Throws BadInput. */
+export function clockOf ({ mode, now }: NonNullable<SandboxBody['clock']>, machine: () => number): ClockSetting {
   if (mode === 'real') {
     if (now !== undefined) throw new BadInput('A real clock takes no "now"; freeze or offset it')
     return { mode }

@@ -1,3 +1,4 @@
+import type { Classroom } from '../classroom/classroom.ts'
 import type { LoopDelay } from '../http/loop-delay.ts'
 import type { RequestCounts } from '../http/request-counts.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
@@ -10,5 +11,6 @@ export interface Server {
   readonly loopDelay: LoopDelay
   /** The folder of demos of a trainer's own. */
   readonly demos: string | undefined
+  readonly classroom: Classroom
   readonly readSettings: Worlds['readSettings']
 }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { Type } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { text } from '../core/schema.ts'
@@ -5,11 +6,14 @@ import { plainJson } from '../http/bodies.ts'
 import type { Operation } from '../http/operation.ts'
 import { isAboutValues } from '../http/meaning.ts'
 import { withExamples } from '../http/operation-example.ts'
-import type { Service } from '../http/service.ts'
+import type { Called, Identified, Service } from '../http/service.ts'
+import type { Caller } from '../sandbox/journal.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import { refuseStrangers, type Access } from './access.ts'
 import { apiOperations } from './apis.ts'
 import { calendarOperations } from './calendar.ts'
 import { adminMount, listAll } from './catalogue.ts'
+import { classOperations } from './classes.ts'
 import { clockOperations } from './clock.ts'
 import { contractOperations } from './contract.ts'
 import { coverageOperations } from './coverage.ts'
@@ -34,6 +38,7 @@ import { stateFileOperations } from './state-files.ts'
 import type { Worlds } from './worlds.ts'
 import { indexOperation, stateOperations } from './state.ts'
 import { tokenOperations } from './tokens.ts'
+import { codeShown, letIn } from './trainees.ts'
 import { verificationOperations } from './verification.ts'
 
 const NearOperation = Type.Object({
@@ -82,6 +87,7 @@ const ownOperations = (services: readonly Service[], server: Server | undefined)
   ...ruleModeOperations(services),
   ...coverageOperations(services, server),
   ...demoOperations(server?.demos),
+  ...classOperations(server),
   ...metricsOperations(server)
 ]
 
@@ -107,10 +113,7 @@ export function adminService (services: readonly Service[], access: Access, serv
     baseUrl: adminMount,
     operations: withExamples(operations, adminSamples),
     rules: [],
-    identify (_sandbox, headers) {
-      refuseStrangers(access, headers)
-      return { caller: undefined, rules: [], facts: {} }
-    },
+    identify: (sandbox, headers, called) => identify({ access, server, services, operations }, sandbox, headers, called),
     takes: [plainJson],
     nulls: 'always',
     present: adminPresent(served),
@@ -122,13 +125,32 @@ export function adminService (services: readonly Service[], access: Access, serv
     examples: {},
     scene: () => ({}),
     areas: {},
-    refusals: { 400: Problem, 401: Problem, 403: Problem, 404: Problem, 405: Problem, 413: Problem, 415: Problem },
+    refusals: { 400: Problem, 401: Problem, 403: Problem, 404: Problem, 405: Problem, 413: Problem, 415: Problem, 429: Problem },
     refusesIn: ['application/problem+json'],
     security: { name: 'adminToken', scheme: adminToken },
     tables: [],
     fixtureFiles: [],
     moments: []
   }
+}
+
+interface Guarded {
+  readonly access: Access
+  readonly server: Server | undefined
+  readonly services: readonly Service[]
+  readonly operations: readonly Operation[]
+}
+
+/** The trainer, who may do everything; or a trainee, who has a code. */
+function identify (
+  { access, server, services, operations }: Guarded, sandbox: Sandbox, headers: IncomingHttpHeaders, called: Called
+): Identified | Promise<Identified> {
+  const as = (caller: Caller | undefined): Identified => ({ caller, rules: [], facts: {} })
+  const code = server && codeShown(access, headers, server.classroom)
+  if (code === undefined || access.token === undefined) refuseStrangers(access, headers)
+  if (code === undefined) return as(undefined)
+  const operation = [...operations, ...onBehalf(services)].find(({ operationId }) => operationId === called.operationId)!
+  return server!.classroom.open().then(classes => as(letIn(classes, code, operation, sandbox, called)))
 }
 
 const onBehalf = (services: readonly Service[]): Operation[] =>

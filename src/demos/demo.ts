@@ -11,6 +11,8 @@ export interface Demo {
   /** Where its clock stands at the start, if it says so. */
   readonly clock: string | undefined
   readonly steps: readonly Step[]
+  /** What must be so for it to be done: requests that only look, and what must be in their answers. With any, it is a task. */
+  readonly checks: readonly DemoRequest[]
 }
 
 export interface Step {
@@ -26,6 +28,9 @@ export interface Step {
   /** Whether it only lays the ground: the clock, and the data of that day. */
   readonly isGround: boolean
 }
+
+/** Whether it is for a trainee to do, and not for a trainer to play. */
+export const isTask = ({ checks }: Demo): boolean => checks.length > 0
 
 /** A request as it is sent. `${NAME}` in it stands for what an earlier answer had. */
 export interface DemoRequest {

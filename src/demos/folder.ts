@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BadInput } from '../core/errors.ts'
 import { shipped } from '../core/shipped.ts'
-import { BadDemo, type Demo } from './demo.ts'
+import { BadDemo, isTask, type Demo } from './demo.ts'
 import { readWalk } from './walk.ts'
 
 /** The walks that can be played, in the order in which to show them. The others of docs/walks need more of a shell than a page has. */
@@ -22,7 +22,13 @@ export interface Demos {
 
 const walks = shipped(join('docs', 'walks'))
 
+const tasksFolder = shipped(join('docs', 'tasks'))
+
+/** Those for trainees, in the order in which to do them. */
+const given = ['missing-visit', 'refused-agreement', 'submit-return']
+
 let ours: Demos | undefined
+let ourTasks: Demos | undefined
 
 /**
  * Those that are shipped, and those of a folder; one that is bad takes nothing with it. A folder is read each time, as its files are still
@@ -30,13 +36,24 @@ let ours: Demos | undefined
  */
 export function readDemos (folder: string | undefined): Demos {
   ours ??= readAll(played.map(id => join(walks, `${id}.md`)), false)
-  if (folder === undefined) return ours
-  const own = demosIn(folder)
-  const names = new Set(own.demos.map(({ id }) => id))
-  return { demos: [...own.demos, ...ours.demos.filter(({ id }) => !names.has(id))], problems: [...own.problems, ...ours.problems] }
+  return withOwn(folder, ours, demo => !isTask(demo))
 }
 
-/** The demos of a folder. Throws BadInput where it cannot be read. */
+/** The tasks of trainees, in the same way. */
+export function readTasks (folder: string | undefined): Demos {
+  ourTasks ??= readAll(given.map(id => join(tasksFolder, `${id}.md`)), false)
+  return withOwn(folder, ourTasks, isTask)
+}
+
+function withOwn (folder: string | undefined, shippedOnes: Demos, isMeant: (demo: Demo) => boolean): Demos {
+  if (folder === undefined) return shippedOnes
+  const { demos, problems } = demosIn(folder)
+  const own = demos.filter(isMeant)
+  const names = new Set(own.map(({ id }) => id))
+  return { demos: [...own, ...shippedOnes.demos.filter(({ id }) => !names.has(id))], problems: [...problems, ...shippedOnes.problems] }
+}
+
+/** The demos and the tasks of a folder. Throws BadInput where it cannot be read. */
 export function demosIn (folder: string): Demos {
   return readAll(filesIn(folder).filter(name => name.endsWith('.md')).sort().map(name => join(folder, name)), true)
 }

@@ -1,3 +1,5 @@
+import { withAnswers } from './answers.ts'
+import { readChecks } from './checks.ts'
 import { BadDemo, type Demo, type DemoRequest, type Step } from './demo.ts'
 import { readBlocks, type Block } from './markdown.ts'
 import { readRequests } from './requests.ts'
@@ -15,9 +17,12 @@ export function readWalk (id: string, page: string, isOwn = false): Demo {
   const [title, ...blocks] = readBlocks(page)
   if (title?.kind !== 'title') throw new BadDemo(title?.line ?? 1, 'a demo begins with its title: "# What it is called"')
   const { about, fixture, rest } = introduction(blocks)
-  const steps = withoutReset(stepsOf(rest))
-  if (steps.length === 0) throw new BadDemo(title.line, 'this demo sends nothing. Put a line of curl in a block that begins with ```sh.')
-  return { id, title: title.text, about, isOwn, fixture, clock: clockOf(steps), steps }
+  const { steps: all, checks } = stepsOf(rest)
+  const steps = withoutReset(all)
+  if (steps.length === 0 && checks.length === 0) {
+    throw new BadDemo(title.line, 'this demo sends nothing. Put a line of curl in a block that begins with ```sh.')
+  }
+  return { id, title: title.text, about, isOwn, fixture, clock: clockOf(steps), steps, checks }
 }
 
 /**
@@ -38,17 +43,23 @@ function introduction (blocks: readonly Block[]): { about: string, fixture: stri
   }
 }
 
-/** The steps of a page: each block of commands with what is told before it, its answers, and what is said then. */
-function stepsOf (blocks: readonly Block[]): Step[] {
+/** The steps of a page: each block of commands with what is told before it, its answers, and what is said then; and what it checks. */
+function stepsOf (blocks: readonly Block[]): Pick<Demo, 'steps' | 'checks'> {
   const known = new Map<string, string>()
   const steps: Step[] = []
+  const checks: DemoRequest[] = []
   let told = nothingTold()
   for (const [n, block] of blocks.entries()) {
     const { kind, language, text, line } = block
     if (kind === 'code' && language === 'json') continue
-    if (kind === 'code') {
+    if (kind === 'code' && language === 'check') {
+      checks.push(...readChecks(block, blocks[n + 1], known))
+      // What a task tells need not end in a request.
+      if (told.story.length > 0) steps.push(stepOf(told, [], []))
+      told = { ...nothingTold(), question: told.question, line: told.line }
+    } else if (kind === 'code') {
       if (language !== 'sh') {
-        throw new BadDemo(line - 1, `a demo has no block of "${language}". Use sh for what is sent, or json for what is answered.`)
+        throw new BadDemo(line - 1, `a demo has no block of "${language}". Use sh for what is sent, json for what is answered, or check.`)
       }
       const requests = readRequests(text, line, known)
       // Where only variables get their values nothing is sent, and what was told goes on.
@@ -63,7 +74,7 @@ function stepsOf (blocks: readonly Block[]): Step[] {
   if (told.question !== undefined) {
     throw new BadDemo(told.line, 'nothing is sent after this question. Put a block that begins with ```sh below it.')
   }
-  return steps
+  return { steps, checks }
 }
 
 const nothingTold = (): Told => ({ title: undefined, story: [], question: undefined, line: 0 })
@@ -91,37 +102,12 @@ function stepOf ({ title, story, question }: Told, read: ReadonlyArray<Omit<Demo
     requests,
     remark,
     marks: marksOf([...story, question ?? '', remark ?? '']),
-    isGround: question === undefined && requests.every(isGround)
+    isGround: question === undefined && requests.length > 0 && requests.every(isGround)
   }
 }
 
 const marksOf = (texts: readonly string[]): string[] =>
   [...new Set(texts.flatMap(text => [...text.matchAll(/`([^`]+)`/g)].map(([, word]) => word!)))]
-
-/** JSON values one after another, each beginning at the start of a line, for each answer that is shown. */
-function withAnswers (requests: ReadonlyArray<Omit<DemoRequest, 'shown'>>, block: Block | undefined): DemoRequest[] {
-  if (!block) return requests.map(request => ({ ...request, shown: undefined }))
-  const values = valuesIn(block)
-  const shown = requests.filter(({ isShown }) => isShown)
-  if (values.length !== shown.length) {
-    throw new BadDemo(block.line, `${values.length} answers stand here, and ${shown.length} of the calls above have one. Begin each at ` +
-      'the start of a line, or leave the block out.')
-  }
-  return requests.map(request => ({ ...request, shown: request.isShown ? values[shown.indexOf(request)] : undefined }))
-}
-
-function valuesIn ({ text, line }: Block): unknown[] {
-  let at = line
-  return text.trim().split(/\n(?=[{["\d])/).map(value => {
-    const from = at
-    at += value.split('\n').length
-    try {
-      return JSON.parse(value) as unknown
-    } catch (error) {
-      throw new BadDemo(from, `this answer is no JSON: ${(error as Error).message.replaceAll('\n', ' ')}. Mend it, or leave the block out.`)
-    }
-  })
-}
 
 const isReset = ({ method, path }: DemoRequest): boolean => method === 'POST' && path === '/__admin/reset'
 
@@ -131,7 +117,7 @@ const isGround = (request: DemoRequest): boolean => isReset(request) || setsCloc
 
 /** A walk leaves the sandbox as it was; that of a demo is deleted. */
 const withoutReset = (steps: readonly Step[]): Step[] =>
-  steps.filter(({ requests }, n) => n < steps.length - 1 || !requests.every(isReset))
+  steps.filter(({ requests }, n) => n < steps.length - 1 || requests.length === 0 || !requests.every(isReset))
 
 /** The clock that the walk sets before anything else. */
 function clockOf (steps: readonly Step[]): string | undefined {

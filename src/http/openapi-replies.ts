@@ -44,7 +44,8 @@ function refusalsOf (service: Service, operation: Operation): Record<number, TSc
     405: true,
     413: wire.body !== undefined,
     415: wire.body !== undefined,
-    429: hasCaller && service.limitedBy !== undefined
+    // Who tries code after code has to wait, too.
+    429: hasCaller && (service.limitedBy !== undefined || service.isOwn === true)
   }
   const usual = Object.fromEntries(Object.entries(service.refusals).filter(([status]) => isAsked[Number(status)]))
   const own = Object.fromEntries(Object.entries(wire.response).filter(([status]) => Number(status) >= 400))

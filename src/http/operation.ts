@@ -62,6 +62,10 @@ export interface Operation<Shapes extends Wire = Wire, Whose extends Caller = Ca
   readonly callerInBody?: boolean
   /** Whether anybody may call it. */
   readonly isOpen?: boolean
+  /** Whether it reaches beyond the sandbox that it is asked of: who may look into that one alone may not call it. */
+  readonly isOfServer?: boolean
+  /** Whether it is for the trainee whose code a request shows, whichever sandbox it is asked of. */
+  readonly isOfTrainee?: boolean
   /** Whether it changes anything; if left out, whether it is no GET. */
   readonly writes?: boolean
   /** The media types of its body, where they are not those of its service. */

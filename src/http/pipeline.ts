@@ -172,8 +172,8 @@ const refuseUnserved = (serviceOf: (request: FastifyRequest) => Service, routes:
 const identifyCaller: Step = (request) => {
   const { sandbox, headers, routeOptions: { config: { service, operation } } } = request
   if (!service?.identify || operation!.isOpen) return
-  const called = { operationId: operation!.operationId, reading: noting(request.entry, askOf(sandbox.settings)) }
-  const identified = service.identify(sandbox, headers, called)
+  const reading = noting(request.entry, askOf(sandbox.settings))
+  const identified = service.identify(sandbox, headers, { operationId: operation!.operationId, reading, address: () => request.ip })
   const judge = ({ caller, rules, facts }: Awaited<typeof identified>) => {
     request.caller = caller
     if (request.entry) {

@@ -26,6 +26,8 @@ export interface Identified extends Judged {
 export interface Called {
   readonly operationId: string
   readonly reading: Ask
+  /** From which address. */
+  address (): string
 }
 
 /** A token that a tester orders. */

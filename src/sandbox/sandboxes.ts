@@ -15,6 +15,8 @@ import { openSandbox, type Contents, type Kept, type Sandbox } from './sandbox.t
 /** All sandboxes of a server. `default` always exists. */
 export interface Sandboxes {
   readonly default: Sandbox
+  /** The folder that keeps them, if one does. */
+  readonly folder: string | undefined
   /** The sandbox of an id, woken up if it sleeps. */
   find (id: string): Sandbox | undefined
   /** Throws BadInput for an id that is taken or is none. */
@@ -77,17 +79,20 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
     const places = createPlaces({ open, keepsImages: !folder, mostAwake })
     const comings = createComings({ places, folder, machine, usual: options.fixture })
     comings.begin('default', {})
-    return over(places, comings, machine, () => folder?.release())
+    return over(places, comings, { machine, data, release: () => folder?.release() })
   } catch (error) {
     folder?.release()
     throw error
   }
 }
 
-function over ({ known, wake, sleep, close }: Places, comings: Comings, machine: () => number, release: () => void): Sandboxes {
+interface Means { readonly machine: () => number, readonly data: string | undefined, readonly release: () => void }
+
+function over ({ known, wake, sleep, close }: Places, comings: Comings, { machine, data, release }: Means): Sandboxes {
   const { find, begin, make, fork, remove, register } = comings
   return {
     get default () { return wake('default', known.get('default')!) },
+    folder: data,
     find (id) {
       const place = find(id)
       return place && wake(id, place)

@@ -40,6 +40,12 @@ const bad: ReadonlyArray<readonly [string, string, number, RegExp]> = [
   ['an answer that is no JSON', page(...sh(curl, curl), '```json', '{}', '{', '  "a": ', '}', '```'), 9, /no JSON/],
   ['a question without its mark', page('> So it is', ...sh(curl)), 3, /ends with a question mark/],
   ['two questions', page('> One?', '', '> Two?', ...sh(curl)), 5, /asked in line 3 already/],
+  ['a check that changes something', page('```check', `${curl} --json '{}'`, '```'), 4, /only looks, and POST .*users changes something\. Use GET/],
+  ['a check that asks nothing', page('```check', 'A=b', '```'), 4, /asks nothing/],
+  ['a check of what was sent', page('```check', 'curl -s localhost:4010/__admin/requests', '```'), 4, /about the records/],
+  ['a check whose answer is no JSON', page('```check', curl, '```', '```json', '{', '```'), 7, /no JSON/],
+  ['a check with too many answers', page('```check', curl, '```', '```json', '{}', '{}', '```'), 7, /2 answers stand here/],
+  ['a check in other words', page('```check', 'The visit is there', '```'), 4, /cannot play "The"/],
   ['a question after which nothing is sent', page(...sh(curl), '> And now?'), 6, /nothing is sent after this question/]
 ]
 

@@ -26,6 +26,12 @@ const count = Math.max(10, runs(60))
 
 /** What a request of the sandbox's own API can be about. */
 const words: Readonly<Record<string, readonly (string | number)[]>> = {
+  classesID: ['monday'],
+  resultsID: ['monday'],
+  eventsID: ['monday'],
+  seatsID: ['monday'],
+  seat: ['1'],
+  tasks: ['missing-visit', 'submit-return'],
   sandboxesID: ['other', 'default'],
   snapshotsID: ['base', 'last'],
   restoreID: ['base', 'last'],
@@ -61,10 +67,15 @@ async function begin (client: Client, start: Buffer): Promise<void> {
   client.freeze(`${today}T09:00`)
   await client.reset('journal')
   await client.admin('POST', '/sandboxes', { id: 'other' })
+  for (const { id } of (await client.admin('GET', '/classes')).body.classes) await client.admin('DELETE', `/classes/${id}`)
+  await client.admin('POST', '/classes', { name: 'Monday', seats: 1 })
   await client.admin('POST', '/snapshots', { id: 'base' })
   await client.admin('POST', '/faults', { id: 'outage', match: { operation: 'RequestAccessToken' }, effect: { status: 503 } })
   await client.inject({ url: '/work-submission-api/v1.0/learners/none', headers: credentials[9001] })
 }
+
+/** A file that is made up is no state, and the default sandbox is no seat. */
+const isSeldom: ReadonlySet<string> = new Set(['ImportState', 'GetSeat', 'NameSeat'])
 
 /** So many requests are in the journal at first; one to a path that nothing serves comes on top of them. */
 const begun = 1
@@ -83,7 +94,7 @@ function stateOf ({ sandboxes, sandbox }: Client) {
 }
 
 /** Only the first event: an operation that goes on until somebody leaves would keep the test. */
-const bounded = (operation: Operation, request: Request): Request => operation.operationId === 'ListenToEvents' && request.method === 'GET'
+const bounded = (operation: Operation, request: Request): Request => /^ListenTo/.test(operation.operationId) && request.method === 'GET'
   ? { ...request, url: `${request.url.split('?')[0]}?limit=${/limit=(?:0|-1|x|1\.5)?(?:&|$)/.test(request.url) ? 'x' : 1}` }
   : request
 
@@ -112,7 +123,7 @@ t.test('However odd a request to the sandbox\'s own API, it is taken or refused 
       if (request.method !== 'GET') await begin(client, start)
     }), { numRuns: count, timeout: 60_000, examples: examples[operation.operationId] ?? [] })
     const name = `${operation.operationId}: ${accepted} of ${found.numRuns} requests accepted`
-    if (!found.failed) t.ok(accepted > 0 || operation.operationId === 'ImportState', name)
+    if (!found.failed) t.ok(accepted > 0 || isSeldom.has(operation.operationId), name)
     else {
       t.fail(operation.operationId, {
         problem: String(found.errorInstance).slice(0, 3000),

@@ -80,14 +80,30 @@ function faultOf (operationId: string, { status, headers, body, text }: Reply): 
   return body?.LatestErrorMessage || (body?.Success === false ? text : undefined)
 }
 
-/** What has to be there before some operations have anything to work on, as their page says. */
-const prepare: Record<string, (client: Client, at: string) => Promise<unknown>> = {
+const monday = async (client: Client): Promise<any> => {
+  for (const { id } of (await client.admin('GET', '/classes')).body.classes) await client.admin('DELETE', `/classes/${id}`)
+  return (await client.admin('POST', '/classes', { name: 'Monday', seats: 1 })).body
+}
+
+/** A trainee has typed the code of the seat where the page asks for a token. */
+const asTrainee = async (client: Client) => ({ authorization: `Bearer ${(await monday(client)).seats[0].code}` })
+
+/** What has to be there before some operations have anything to work on, as their page says; answers headers that the page has then. */
+const prepare: Record<string, (client: Client, at: string) => Promise<object>> = {
   // Only of what was asked can it be said why it was answered so.
   ExplainRequest: (client, at) => client.inject({ url: `${at}/accessplan/api/v1/users` }),
   GetRequest: (client, at) => client.inject({ url: `${at}/accessplan/api/v1/users` }),
   ForkRequest: (client, at) => client.inject({ url: `${at}/accessplan/api/v1/users` }),
   RestoreSnapshot: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/snapshots` }),
-  DeleteSnapshot: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/snapshots` })
+  DeleteSnapshot: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/snapshots` }),
+  DeleteSandbox: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/sandboxes`, payload: { id: 'suite-7' } }),
+  GetClass: monday,
+  GetSeatOfClass: monday,
+  GetClassResults: monday,
+  ListenToClass: monday,
+  CloseClass: monday,
+  GetSeat: asTrainee,
+  NameSeat: asTrainee
 }
 
 async function clickAll (client: Client, id: string) {
@@ -102,7 +118,8 @@ async function clickAll (client: Client, id: string) {
         count++
         sandbox.restore(image)
         const sent = click(document, path, method, operation, sandbox.exportState())
-        await prepare[operation.operationId]?.(client, `/sandboxes/${id}`)
+        const { authorization } = { authorization: undefined, ...await prepare[operation.operationId]?.(client, `/sandboxes/${id}`) }
+        if (authorization !== undefined && typeof sent !== 'string') sent.headers.authorization = authorization
         const fault = typeof sent === 'string' ? sent : faultOf(operation.operationId, await client.inject(sent as any))
         if (fault) found.push(`${name} ${operation.operationId}: ${fault}`)
       }

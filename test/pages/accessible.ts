@@ -140,6 +140,30 @@ const views: Readonly<Record<string, (person: Person) => Promise<unknown>>> = {
     await click('link', 'Contract')
     await page.waitForSelector('.drift')
   },
+  classes: async ({ page, click }) => {
+    await click('link', 'Class')
+    await page.waitForSelector('.open-class')
+    await page.locator('.open-class summary').click()
+  },
+  'the board of a class': async ({ page, send, until }) => {
+    await page.getByLabel('Name').fill('Monday')
+    await page.getByLabel('Seats').fill('2')
+    await page.getByRole('button', { name: 'Open the class' }).click()
+    await page.waitForSelector('.board')
+    const { seats: [{ sandbox }] } = await (await send('GET', '/__admin/classes/monday', undefined, {})).json() as any
+    await send('POST', `/sandboxes/${sandbox}${visits}`, early)
+    await until('.board tbody tr', /visit\.date-on-or-after-plan-signed/)
+    await page.getByRole('checkbox', { name: '2', exact: true }).check()
+  },
+  'the question before a class is closed': async ({ page, click }) => {
+    await click('button', 'Close the class…')
+    await page.waitForSelector('dialog')
+  },
+  'no such class': async ({ page, click }) => {
+    await click('button', 'Leave it open')
+    await page.evaluate("location.hash = '#/class/nothing'")
+    await page.waitForSelector('.callout')
+  },
   'no such demo': async ({ page }) => {
     await page.evaluate("location.hash = '#/demos/nothing'")
     await page.waitForSelector('.bad')
@@ -151,6 +175,21 @@ const views: Readonly<Record<string, (person: Person) => Promise<unknown>>> = {
   'no such page': async ({ page }) => {
     await page.evaluate("location.hash = '#/nowhere'")
     await page.waitForSelector('h1:has-text("no such page")')
+  },
+  'the entrance of a class': async ({ page, click }) => {
+    await page.evaluate("location.hash = '#/seat'")
+    await page.getByLabel('The code from your trainer').fill('AAAA-AAAA')
+    await click('button', 'Go in')
+    await page.waitForSelector('#code-wrong:has-text("No seat")')
+  },
+  'a seat': async ({ page, click, send }) => {
+    const { seats: [{ code }] } = await (await send('GET', '/__admin/classes/monday', undefined, {})).json() as any
+    await page.getByLabel('The code from your trainer').fill(code)
+    await click('button', 'Go in')
+    await page.waitForSelector('.tasks')
+    await page.locator('.addresses summary').click()
+    await page.getByRole('button', { name: 'Send it' }).first().click()
+    await page.waitForSelector('.came .sentence')
   }
 }
 

@@ -10,6 +10,7 @@ if (chromium === undefined && process.env.CI === 'true') {
   // Most of the time a test waits for its page, and another can go on meanwhile.
   t.jobs = 3
   await import('./accessible.ts')
+  await import('./classroom.ts')
   await import('./clock.ts')
   await import('./demos.ts')
   await import('./first-page.ts')

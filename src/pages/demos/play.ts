@@ -164,7 +164,10 @@ async function takeUp (play: Play, stage: Stage, n: number): Promise<NonNullable
   return before
 }
 
-async function sendAll (stage: Stage, { requests }: DemoStep, drafts: readonly Draft[], kept: Map<string, string>): Promise<Answered[]> {
+/** Sends what a step has, one after another; what later ones need of an answer is in `kept` then. */
+export async function sendAll (
+  stage: Stage, { requests }: Pick<DemoStep, 'requests'>, drafts: readonly Draft[], kept: Map<string, string>
+): Promise<Answered[]> {
   const answers: Answered[] = []
   for (const [n, request] of requests.entries()) {
     const came = await stage.send(sentOf(request, drafts[n]!, kept))

@@ -1,7 +1,7 @@
 import type { Draft } from './drafts.ts'
 import type { DemoRequest } from './replies.ts'
 
-interface Props { n: number, request: DemoRequest, draft: Draft, change: (changed: Partial<Draft>) => void }
+interface Props { n: number, of?: string, request: DemoRequest, draft: Draft, change: (changed: Partial<Draft>) => void }
 
 /** What is sent, to be changed before it is. What is not looked at is folded up. */
 export function RequestForm (props: Props) {
@@ -18,8 +18,8 @@ export function RequestForm (props: Props) {
   )
 }
 
-function Fields ({ n, request: { method }, draft, change }: Props) {
-  const id = (field: string) => `request-${n}-${field}`
+function Fields ({ n, of = 'request', request: { method }, draft, change }: Props) {
+  const id = (field: string) => `${of}-${n}-${field}`
   const lines = draft.body.split('\n').length
   return (
     <form class='sent' onSubmit={event => event.preventDefault()}>

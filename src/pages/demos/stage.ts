@@ -39,6 +39,11 @@ export async function openStage ({ fixture, clock }: Pick<Demo, 'fixture' | 'clo
   const { id } = await ask<{ id: string }>('POST', '/sandboxes', {
     fixture, ttlSeconds: lifetime, ...clock !== null && { clock: { mode: 'frozen', now: clock } }
   })
+  return stageIn(id)
+}
+
+/** A sandbox that is there. */
+export function stageIn (id: string): Stage {
   const send = (request: Sent) => sendTo(id, request)
   return {
     id,

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { at } from './address.ts'
+import { at, server } from './address.ts'
 
 /** Asks the sandbox's own API, with its token where it wants one. */
 
@@ -21,15 +21,37 @@ export class Refused extends Error {
   }
 }
 
+/** It is shown from the next request on; who waits for one goes on waiting. */
+export const keepToken = (token: string): void => sessionStorage.setItem(storedAs, token)
+
 export function useToken (token: string): void {
-  sessionStorage.setItem(storedAs, token)
+  keepToken(token)
   tokenWanted.value = undefined
   giveToken = undefined
   given()
 }
 
+/** As the server draws codes; one stands in the place of the token. */
+const codePattern = /^[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}$/
+
+/** A code as somebody wrote it; undefined for what is none. */
+export function readCode (text: string): string | undefined {
+  const written = text.toUpperCase().replace(/[\s-]/g, '')
+  const code = `${written.slice(0, 4)}-${written.slice(4)}`
+  return codePattern.test(code) ? code : undefined
+}
+
+/** Whether it is a trainee that sits here, with the code of a seat. */
+export const isTrainee = (): boolean => codePattern.test(sessionStorage.getItem(storedAs) ?? '')
+
+export function leaveSeat (why = ''): void {
+  sessionStorage.removeItem(storedAs)
+  location.href = new URL(`#/seat${why && `/${why}`}`, server).href
+}
+
 /** Several requests may be waiting for the same token. */
 function waitForToken (): Promise<void> {
+  if (isTrainee()) leaveSeat('over')
   giveToken ??= new Promise(resolve => {
     given = resolve
     tokenWanted.value = { wasWrong: sessionStorage.getItem(storedAs) !== null }
@@ -53,7 +75,11 @@ export async function send (path: string, init: RequestInit = {}): Promise<Respo
     if (sessionStorage.getItem(storedAs) === token) await waitForToken()
     return await send(path, init)
   }
-  if (!response.ok) throw new Refused(response.status, await messageOf(response))
+  if (!response.ok) {
+    const message = await messageOf(response)
+    if (isTrainee() && message.startsWith('No sandbox')) leaveSeat('over')
+    throw new Refused(response.status, message)
+  }
   return response
 }
 

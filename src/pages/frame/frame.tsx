@@ -1,6 +1,7 @@
 import { signal, useSignalEffect } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { linkTo, pageOf, route } from './address.ts'
+import { isTrainee } from './ask.ts'
 import { isHeard } from './listening.ts'
 import { pages, type Page } from './pages.ts'
 import { apis, complain, index, notice, sandboxes } from './state.ts'
@@ -29,22 +30,27 @@ export function Frame () {
         <div class='bar'>
           <a class='brand' href={linkTo()}>tms-sandbox</a>
           <nav aria-label='Pages'>
-            {pages.map(page => (
+            {isOutside() || pages.filter(isShown).map(page => (
               <a key={page.path} href={linkTo(page.path)} aria-current={page === pageAt() ? 'page' : undefined}>{page.title}</a>
             ))}
-            <a href='docs/'>Docs</a>
+            {isOutside() || <a href='docs/'>Docs</a>}
           </nav>
           <SandboxChoice />
           <ThemeSwitch />
         </div>
-        <TimeBar />
+        {isOutside() || <TimeBar />}
       </header>
       <main id='content' tabIndex={-1}><Content /></main>
       <Notice />
-      <TokenDialog />
+      {!pageAt()?.isAlone && <TokenDialog />}
     </>
   )
 }
+
+/** Who stands at the entrance sees nothing else yet. */
+const isOutside = (): boolean => pageAt()?.isAlone === true && !isTrainee()
+
+const isShown = ({ shownTo }: Page): boolean => shownTo === undefined || (shownTo === 'trainee') === isTrainee()
 
 /** A link would change what is behind the `#`, which says what is looked at. */
 function skip (event: Event): void {
@@ -54,14 +60,14 @@ function skip (event: Event): void {
 
 function Content () {
   if (!pageAt()) return <><h1>There is no such page</h1><p><a href={linkTo()}>To the start</a></p></>
-  if (shown.value?.page !== pageAt() || !apis.value) return <p class='faint'>One moment …</p>
+  if (shown.value?.page !== pageAt() || (!apis.value && !pageAt()!.isAlone)) return <p class='faint'>One moment …</p>
   const { Content } = shown.value!
   return <Content rest={route.value.slice(1)} />
 }
 
 function SandboxChoice () {
   const own = index.value?.sandbox
-  if (own === undefined) return null
+  if (own === undefined || isTrainee()) return null
   const all = sandboxes.value.includes(own) ? sandboxes.value : [...sandboxes.value, own]
   return (
     <label class='switch'>

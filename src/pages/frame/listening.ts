@@ -23,14 +23,17 @@ export async function listen (): Promise<never> {
     try {
       const { body } = await send('/events')
       isHeard.value = true
-      await readAll(body!)
+      await readEvents(body!, tell)
     } catch {}
     isHeard.value = false
     await new Promise(resolve => { setTimeout(resolve, 1000) })
   }
 }
 
-async function readAll (body: ReadableStream<Uint8Array>): Promise<void> {
+/** Reads server-sent events, block by block, until they end. */
+export async function readEvents (
+  body: ReadableStream<Uint8Array>, hear: (event: string | undefined, data: () => unknown) => void
+): Promise<void> {
   const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader()
   let rest = ''
   for (;;) {
@@ -38,14 +41,13 @@ async function readAll (body: ReadableStream<Uint8Array>): Promise<void> {
     if (done) return
     const blocks = (rest + value).split('\n\n')
     rest = blocks.pop()!
-    for (const block of blocks) tell(block)
+    for (const block of blocks) hear(/^event: (.*)$/m.exec(block)?.[1], () => JSON.parse(/^data: (.*)$/m.exec(block)![1]!))
   }
 }
 
-function tell (block: string): void {
-  const event = /^event: (.*)$/m.exec(block)?.[1]
+function tell (event: string | undefined, read: () => unknown): void {
   const those = event === undefined ? undefined : hearers.get(event)
   if (!those?.size) return
-  const data: unknown = JSON.parse(/^data: (.*)$/m.exec(block)![1]!)
+  const data = read()
   for (const hearer of those) hearer(data)
 }

@@ -8,6 +8,10 @@ import { Start } from '../start/start.tsx'
 export interface Page {
   readonly path: string
   readonly title: string
+  /** Whom the way there is shown to, if not to everybody. */
+  readonly shownTo?: 'trainer' | 'trainee'
+  /** Whether it is shown before anybody has said who they are. */
+  readonly isAlone?: boolean
   load (): Promise<ComponentType<{ readonly rest: readonly string[] }>>
 }
 
@@ -15,9 +19,13 @@ export const pages: readonly Page[] = [
   { path: '', title: 'Start', load: async () => Start },
   { path: 'watch', title: 'Watch', load: async () => (await import('../watch/watch.tsx')).Watch },
   { path: 'records', title: 'Records', load: async () => (await import('../state/state.tsx')).Records },
-  { path: 'demos', title: 'Demos', load: async () => (await import('../demos/demos.tsx')).Demos },
-  { path: 'rules', title: 'Rules', load: async () => (await import('../knowledge/rules.tsx')).Rules },
-  { path: 'readings', title: 'Readings', load: async () => (await import('../knowledge/readings.tsx')).Readings },
-  { path: 'coverage', title: 'Coverage', load: async () => (await import('../knowledge/coverage.tsx')).Coverage },
-  { path: 'contract', title: 'Contract', load: async () => (await import('../knowledge/contract.tsx')).Contract }
+  { path: 'demos', title: 'Demos', shownTo: 'trainer', load: async () => (await import('../demos/demos.tsx')).Demos },
+  { path: 'class', title: 'Class', shownTo: 'trainer', load: async () => (await import('../classroom/classes.tsx')).Classes },
+  {
+    path: 'seat', title: 'My seat', shownTo: 'trainee', isAlone: true, load: async () => (await import('../classroom/seat.tsx')).OwnSeat
+  },
+  { path: 'rules', title: 'Rules', shownTo: 'trainer', load: async () => (await import('../knowledge/rules.tsx')).Rules },
+  { path: 'readings', title: 'Readings', shownTo: 'trainer', load: async () => (await import('../knowledge/readings.tsx')).Readings },
+  { path: 'coverage', title: 'Coverage', shownTo: 'trainer', load: async () => (await import('../knowledge/coverage.tsx')).Coverage },
+  { path: 'contract', title: 'Contract', shownTo: 'trainer', load: async () => (await import('../knowledge/contract.tsx')).Contract }
 ]

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import { ask } from './ask.ts'
+import { ask, isTrainee } from './ask.ts'
 import { hear } from './listening.ts'
 import type { Apis, Clock, Fired, Index, Moment } from './replies.ts'
 import { happens } from './moments.ts'
@@ -56,6 +56,12 @@ export async function refresh (): Promise<void> {
   hearClock(told)
 }
 
+/** A trainee has one, and is not told of others. */
+async function readSandboxes (): Promise<readonly string[]> {
+  if (isTrainee()) return []
+  return (await ask<{ sandboxes: ReadonlyArray<{ id: string }> }>('GET', '/sandboxes')).sandboxes.map(({ id }) => id)
+}
+
 export async function readAll (): Promise<void> {
   // Each is shown when it is there: none waits for the others.
   await Promise.all([
@@ -64,9 +70,7 @@ export async function readAll (): Promise<void> {
       index.value = told
       hearClock(told.clock)
     }),
-    ask<{ sandboxes: ReadonlyArray<{ id: string }> }>('GET', '/sandboxes').then(all => {
-      sandboxes.value = all.sandboxes.map(({ id }) => id)
-    }),
+    readSandboxes().then(all => { sandboxes.value = all }),
     readMoments()
   ])
   for (const event of ['clock-moved', 'reset', 'restored']) hear(event, () => { refresh().catch(complain) })

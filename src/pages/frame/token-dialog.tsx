@@ -1,3 +1,4 @@
+import { server } from './address.ts'
 import { tokenWanted, useToken } from './ask.ts'
 import { Dialog } from './dialog.tsx'
 
@@ -15,7 +16,10 @@ export function TokenDialog () {
         <label for='token'>Admin token</label>
         <input id='token' name='token' type='password' autocomplete='off' required autofocus aria-describedby='token-wrong' />
         <p id='token-wrong' class='bad'>{tokenWanted.value.wasWrong ? 'That was not the token.' : ''}</p>
-        <div class='actions'><button type='submit' class='primary'>Go on</button></div>
+        <div class='actions'>
+          <a class='button' href={new URL('#/seat', server).href}>I have the code of a seat</a>
+          <button type='submit' class='primary'>Go on</button>
+        </div>
       </form>
     </Dialog>
   )

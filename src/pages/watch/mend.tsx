@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { AnswerShown } from '../frame/answer.tsx'
+import { isTrainee } from '../frame/ask.ts'
 import type { Entry, Explanation } from '../frame/replies.ts'
 import { apis, complain } from '../frame/state.ts'
 import { draftOf, sendMended, withValue, type Draft, type Where } from './mending.ts'
@@ -35,7 +36,7 @@ export function Mend ({ entry, explanation: { outcome, refusedBy, warnedBy } }: 
         <Fields method={entry.method} draft={draft} credentials={api?.credentials ?? []} change={change} />
         <fieldset>
           <legend>Where to send it</legend>
-          {(Object.keys(places) as Where[]).filter(it => it !== 'fork' || outcome === 'refused').map(it => (
+          {(Object.keys(places) as Where[]).filter(it => it !== 'fork' || (outcome === 'refused' && !isTrainee())).map(it => (
             <label key={it} class='choice'>
               <input type='radio' name='where' value={it} checked={where === it} onChange={() => setWhere(it)} /> <span>{places[it]}</span>
             </label>

@@ -1,0 +1,34 @@
+import { oneOf, type NewClass } from '../classroom/classes.ts'
+import { readClock } from '../core/clock.ts'
+import { BadInput } from '../core/errors.ts'
+import { either, quoted } from '../core/words.ts'
+import type { Demo } from '../demos/demo.ts'
+import { findFixture } from '../sandbox/fixtures.ts'
+import type { ClassBody } from './classes-schemas.ts'
+import { clockOf } from './sandboxes.ts'
+
+/** A class as it is asked for; what is left out is what its tasks want. Throws BadInput. */
+export function newClassOf (body: ClassBody, known: readonly Demo[], machine: () => number): NewClass {
+  const { name, seats, tasks: ids, fixture, clock } = body
+  const title = name.trim()
+  if (title === '') throw new BadInput('name is blank. Give the class a name, such as "Monday".')
+  const tasks = ids ? tasksOf(ids, known) : known.filter(({ isOwn }) => !isOwn)
+  const start = clock ? undefined : oneOf('clock', tasks, task => task.clock)
+  return {
+    name: title,
+    seats,
+    fixture: findFixture(fixture ?? oneOf('fixture', tasks, task => task.fixture) ?? 'demo'),
+    clock: clock ? clockOf(clock, machine) : start === undefined ? undefined : readClock(`frozen:${start}`, machine),
+    tasks
+  }
+}
+
+function tasksOf (ids: readonly string[], known: readonly Demo[]): Demo[] {
+  const twice = ids.find((id, n) => ids.indexOf(id) !== n)
+  if (twice !== undefined) throw new BadInput(`tasks has ${quoted(twice)} twice. Name each once.`)
+  return ids.map(id => {
+    const task = known.find(it => it.id === id)
+    if (!task) throw new BadInput(`There is no task ${quoted(id)}. Use ${either(known.map(it => it.id))}.`)
+    return task
+  })
+}

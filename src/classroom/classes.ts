@@ -1,0 +1,164 @@
+import { BadInput } from '../core/errors.ts'
+import type { ClockSetting } from '../core/clock.ts'
+import type { Demo } from '../demos/demo.ts'
+import { createEvents, type Events } from '../sandbox/events.ts'
+import type { Fixture } from '../sandbox/fixtures.ts'
+import type { Sandboxes } from '../sandbox/sandboxes.ts'
+import { createAttempts, type Attempts } from './attempts.ts'
+import { drawCode, drawEnding } from './codes.ts'
+import type { Copies } from './copies.ts'
+import { newSeat, type Seat } from './seat.ts'
+import { openClassStore, type ClassRow } from './store.ts'
+import { watchClass, type Watch } from './watching.ts'
+
+/** A class that is under way. */
+export interface Class extends ClassRow {
+  readonly seats: readonly Seat[]
+  /** What is told to its trainer. */
+  readonly events: Events
+}
+
+export interface NewClass {
+  readonly name: string
+  readonly seats: number
+  readonly fixture: Fixture
+  readonly clock: ClockSetting | undefined
+  readonly tasks: readonly Demo[]
+}
+
+export interface Found { readonly of: Class, readonly seat: Seat }
+
+/** All classes of a server. */
+export interface Classes {
+  readonly attempts: Attempts
+  /** Whether there is one, or has been while the server runs. */
+  readonly isUsed: boolean
+  list (): readonly Class[]
+  find (id: string): Class | undefined
+  /** Throws BadInput where there are too many sandboxes. */
+  open (wanted: NewClass): Class
+  /** With its sandboxes; answers whether there was one. */
+  close (id: string): boolean
+  /** The seat that a code opens. */
+  byCode (code: string): Found | undefined
+  bySandbox (id: string): Found | undefined
+  rename (found: Found, who: string | null): void
+  /** Looks whether something is done that was not. */
+  check (found: Found): Promise<void>
+  end (): Promise<void>
+}
+
+export interface ClassesOptions {
+  readonly sandboxes: Sandboxes
+  /** The file that keeps them, if one does. */
+  readonly file: string | undefined
+  /** Made when it is first needed. */
+  readonly openCopies: () => Promise<Copies>
+  readonly report: (error: unknown) => void
+}
+
+/** Opens what there is of classes, and looks on at each. */
+export function openClasses ({ sandboxes, file, openCopies, report }: ClassesOptions): Classes {
+  const { machine } = sandboxes.default.clock
+  const store = openClassStore(file)
+  const classes = new Map<string, UnderWay>()
+  let copies: Promise<Copies> | undefined
+  const options = { sandboxes, machine, report, keep: store.keepSeats, copies: () => (copies ??= openCopies()) }
+  const begin = (of: Class) => { classes.set(of.id, { of, watch: watchClass(of, options) }) }
+  for (const row of store.classes()) begin({ ...row, seats: store.seats(row.id), events: createEvents() })
+  let isUsed = classes.size > 0
+
+  return {
+    ...finding(classes),
+    attempts: createAttempts(machine),
+    get isUsed () { return isUsed },
+    open (wanted) {
+      const of = makeClass(sandboxes, wanted, id => classes.has(id))
+      const { seats, events: _, ...row } = of
+      store.keep(row, seats)
+      begin(of)
+      isUsed = true
+      return of
+    },
+    close (id) {
+      const found = classes.get(id)
+      if (!found) return false
+      found.of.events.tell('closed', () => ({ id }))
+      end(found)
+      classes.delete(id)
+      store.remove(id)
+      for (const { sandbox } of found.of.seats) sandboxes.delete(sandbox)
+      return true
+    },
+    async end () {
+      for (const underWay of classes.values()) end(underWay)
+      await (await copies)?.close()
+      store.close()
+    }
+  }
+}
+
+interface UnderWay { readonly of: Class, readonly watch: Watch }
+
+function end ({ of, watch }: UnderWay): void {
+  of.events.close()
+  watch.end()
+}
+
+/** What is asked of those that are under way, and what is noted of a seat. */
+function finding (classes: ReadonlyMap<string, UnderWay>): Pick<Classes, 'list' | 'find' | 'byCode' | 'bySandbox' | 'rename' | 'check'> {
+  const findSeat = (isMeant: (seat: Seat) => boolean): Found | undefined => {
+    for (const { of } of classes.values()) {
+      const seat = of.seats.find(isMeant)
+      if (seat) return { of, seat }
+    }
+  }
+  return {
+    list: () => [...classes.values()].map(({ of }) => of),
+    find: (id) => classes.get(id)?.of,
+    byCode: (code) => findSeat(seat => seat.code === code),
+    bySandbox: (id) => findSeat(seat => seat.sandbox === id),
+    rename ({ of, seat }, who) {
+      seat.who = who
+      classes.get(of.id)?.watch.touch(seat)
+    },
+    check: async ({ of, seat }) => await classes.get(of.id)?.watch.check(seat)
+  }
+}
+
+/** All its sandboxes, or none. */
+function makeClass (sandboxes: Sandboxes, wanted: NewClass, isTaken: (id: string) => boolean): Class {
+  const { name, seats: count, fixture, clock, tasks } = wanted
+  const id = freeId(name, isTaken)
+  const seats: Seat[] = []
+  try {
+    for (let number = 1; number <= count; number++) {
+      // Who knows the address of one seat is not to find that of another.
+      const sandbox = sandboxes.make({ id: `${id}-${number}-${drawEnding()}`, fixture, clock })
+      seats.push(newSeat(number, drawCode(), sandbox.id, tasks))
+    }
+  } catch (error) {
+    for (const { sandbox } of seats) sandboxes.delete(sandbox)
+    throw error
+  }
+  return { id, name, openedAt: sandboxes.default.clock.machine(), fixture: fixture.name, clock, tasks, seats, events: createEvents() }
+}
+
+/** `term-2` of "Term 2". */
+function freeId (name: string, isTaken: (id: string) => boolean): string {
+  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40).replace(/^-|-$/g, '')
+  const base = plain === '' ? 'class' : plain
+  let [id, number] = [base, 1]
+  while (isTaken(id)) id = `${base}-${++number}`
+  return id
+}
+
+/** Of tasks that want different things of a sandbox, none can be done. Throws BadInput. */
+export function oneOf<Value> (what: string, tasks: readonly Demo[], of: (task: Demo) => Value | undefined): Value | undefined {
+  const wanting = tasks.filter(task => of(task) !== undefined)
+  const [first] = wanting
+  const other = wanting.find(task => of(task) !== of(first!))
+  if (!other) return first && of(first)
+  throw new BadInput(`The tasks "${first!.id}" and "${other.id}" want another ${what} each, ${String(of(first!))} and ` +
+    `${String(of(other))}. Give "${what}", or leave one of them out.`)
+}

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Sandboxes } from '../sandbox/sandboxes.ts'
+import type { Classes, ClassesOptions } from './classes.ts'
+
+/** The classes of a server, loaded when somebody first wants one. */
+export interface Classroom {
+  /** Whether there is a class, or has been: only then a code can be meant. */
+  readonly isUsed: boolean
+  readonly opened: Classes | undefined
+  open (): Promise<Classes>
+  close (): Promise<void>
+}
+
+export interface ClassroomOptions extends Pick<ClassesOptions, 'openCopies' | 'report'> { readonly sandboxes: Sandboxes }
+
+export function createClassroom ({ sandboxes, ...options }: ClassroomOptions): Classroom {
+  // No sandbox has an "@" in its id.
+  const file = sandboxes.folder === undefined ? undefined : join(sandboxes.folder, '@classes.sqlite')
+  let [opened, opening]: [Classes?, Promise<Classes>?] = []
+  return {
+    get isUsed () { return opened ? opened.isUsed : file !== undefined && existsSync(file) },
+    get opened () { return opened },
+    open: () => (opening ??= import('./classes.ts').then(({ openClasses }) => (opened = openClasses({ sandboxes, file, ...options })))),
+    close: async () => await (await opening)?.end()
+  }
+}

@@ -1,0 +1,31 @@
+import type { Seat } from './seat.ts'
+
+/** Gathers seats, and does something with them a little later. */
+export function createLater (milliseconds: number, work: (seats: readonly Seat[]) => void, report: (error: unknown) => void) {
+  const seats = new Set<Seat>()
+  let timer: NodeJS.Timeout | undefined
+
+  function now (): void {
+    clearTimeout(timer)
+    timer = undefined
+    const those = [...seats]
+    seats.clear()
+    try {
+      if (those.length > 0) work(those)
+    } catch (error) {
+      report(error)
+    }
+  }
+
+  return {
+    now,
+    add (seat: Seat): void {
+      seats.add(seat)
+      timer ??= setTimeout(now, milliseconds).unref()
+    },
+    end (): void {
+      clearTimeout(timer)
+      seats.clear()
+    }
+  }
+}
