@@ -7,6 +7,7 @@ import { bodyOf, type BodyRead } from './body.ts'
 import { fitTo } from './fitting.ts'
 import { keepMembers, keptMembers, refuseDeleted } from './kept.ts'
 import { itemPathOf } from './item-path.ts'
+import type { Address } from './parameters.ts'
 import type { PathValues } from './paths.ts'
 import { plainWording, readJson, speakingReply } from './spoken.ts'
 import { successIn } from './success.ts'
@@ -16,7 +17,8 @@ import type { Adaptation, Translator } from './translator.ts'
 export function adapted (translator: Translator, adaptation: Adaptation, asked: Asked, params: PathValues): Official {
   const { service } = translator
   const { operation, names, places, wording, shapes } = adaptation
-  const path = service.mount + places.pathOf(params)
+  const address = addressOf(asked, params)
+  const path = service.mount + places.pathOf(address)
   const under: UnderWay = { translator, adaptation, path, read: undefined, isSpoken: false, isTranslated: false }
   return {
     service,
@@ -25,7 +27,7 @@ export function adapted (translator: Translator, adaptation: Adaptation, asked: 
     names,
     hasBody: shapes.body() !== undefined,
     isTranslated: true,
-    remarks: remarksOf(adaptation, asked),
+    remarks: remarksOf(adaptation, address),
     checkAddress () {
       const faults = places.faultsOf(params, asked.query, asked.raw.headers)
       if (faults.length > 0) inItsWords(under, () => { throw malformed(faults) })
@@ -95,19 +97,19 @@ function answeredUnder (
   return successIn({ shapes, wording }, ours, kept)
 }
 
+const addressOf = ({ query, raw }: Asked, params: PathValues): Address => ({ params, query, headers: raw.headers })
+
 /** Our own URL of it, and our own headers. */
-export function urlOf ({ service }: Translator, { places }: Adaptation, { query, raw }: Asked, params: PathValues): string {
-  for (const { ours, official } of places.headers) {
-    const value = raw.headers[official.toLowerCase()]
-    if (value !== undefined) raw.headers[ours.toLowerCase()] = value
-  }
-  const own = query === '' ? '' : places.queryOf(query).query
-  return service.mount + places.pathOf(params) + (own === '' ? '' : `?${own}`)
+export function urlOf ({ service }: Translator, { places }: Adaptation, asked: Asked, params: PathValues): string {
+  const address = addressOf(asked, params)
+  const [path, { query }] = [places.pathOf(address), places.queryOf(address)]
+  for (const [name, value] of places.headersOf(address)) asked.raw.headers[name.toLowerCase()] = value
+  return service.mount + path + (query === '' ? '' : `?${query}`)
 }
 
-function remarksOf ({ places }: Adaptation, { query }: Asked): Remark[] {
-  if (query === '') return []
-  const { unknown, passedOver } = places.queryOf(query)
+function remarksOf ({ places }: Adaptation, address: Address): Remark[] {
+  if (address.query === '') return []
+  const { unknown, passedOver } = places.queryOf(address)
   return [
     ...unknown.map((name): Remark => ({
       kind: 'new-member', member: name, message: `${name} is in the contract and does nothing in the sandbox`, isOfficial: true

@@ -68,7 +68,8 @@ function placeHolders (node: Node, lists: number): Array<readonly string[]> {
   const off = first!.findIndex((step, at) => below.some(it => it[at] !== step))
   const shared = inLists(first!.slice(0, off < 0 ? first!.length - 1 : off), lists)
   if (shared.length > 0) node.to ??= shared
-  return below
+  // A list is one thing to what it is in, whatever its items have.
+  return node.items && node.to ? [node.to] : below
 }
 
 /** As much of a place as is in so many lists. */
