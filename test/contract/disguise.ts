@@ -46,8 +46,8 @@ export interface Wildness {
   readonly level?: Level
   readonly kept?: number
   readonly removed?: number
-  /** Requests to ours which no length and no table of the disguise is against. */
-  readonly takes?: readonly Request[]
+  /** Requests to ours which no length and no table of the disguise is against, and what of their replies is not left out. */
+  readonly takes?: ReadonlyArray<Request & { readonly needs?: unknown }>
 }
 
 export type Level = 'mild' | 'usual' | 'wild'
@@ -142,7 +142,7 @@ const isOf = ({ method, path }: Request, operation: OfficialOperation): boolean 
   operation.method === method && valuesIn(operation.path, path.split('?', 1)[0]!) !== undefined
 
 /** What requests have in each place. */
-function sentIn (requests: readonly Request[], { operations }: OfficialDocument): Disguising['sent'] {
+function sentIn (requests: NonNullable<Wildness['takes']>, { operations }: OfficialDocument): Disguising['sent'] {
   const sent = new Map<JsonSchema, unknown[]>()
   const note = (schema: JsonSchema | undefined, value: unknown): void => {
     if (!schema || value === undefined || value === null) return
@@ -150,12 +150,13 @@ function sentIn (requests: readonly Request[], { operations }: OfficialDocument)
     else if (typeof value === 'object') for (const [name, it] of Object.entries(value)) note(schema.properties?.[name], it)
     sent.set(schema, [...sent.get(schema) ?? [], ...typeof value === 'object' ? [] : [value]])
   }
-  for (const { method, path, body } of requests) {
+  for (const { method, path, body, needs } of requests) {
     const [bare = '', query] = path.split('?')
     for (const { body: { schema } = {}, parameters, ...operation } of operations) {
       const values = operation.method === method ? valuesIn(operation.path, bare) : undefined
       if (!values) continue
       note(schema, body)
+      note(successOf({ ...operation, parameters })?.schema, needs)
       for (const [name, value] of [...values, ...new URLSearchParams(query)]) note(parameters.find(it => it.name === name)?.schema, value)
     }
   }

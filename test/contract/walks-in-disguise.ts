@@ -23,7 +23,9 @@ for (const [path, name] of walks) {
     const [walk, client] = [await requestsOf(t, path), await open(t, { fixture: 'demo' })]
     const plain = await play(client, walk)
     const ours = ourDocument({ mount, ...service })
-    const takes = walk.filter(({ url }) => url.startsWith(`${mount}/`)).map(it => ({ ...it, path: it.url.slice(mount.length) }))
+    const takes = walk.flatMap(({ url, ...it }, at) => url.startsWith(`${mount}/`)
+      ? [{ ...it, path: url.slice(mount.length), needs: sentLater(plain.answers[at]!.body) }]
+      : [])
     for (const [level, count] of levels) {
       for (let seed = firstSeed; seed < firstSeed + count; seed++) {
         const disguised = disguise(ours, seed, { level, takes })
@@ -35,6 +37,9 @@ for (const [path, name] of walks) {
     }
   })
 }
+
+/** What of a reply the walk sends from then on. */
+const sentLater = (body: any): unknown => body?.submissionToken === undefined ? {} : { submissionToken: '' }
 
 const mannerOf = async (disguised: Disguise, mount: string): Promise<Manner> => ({
   contract: { document: disguised.text, overlay: await decisionsOn(disguised) },
