@@ -1,20 +1,9 @@
-import type { TSchema } from '@sinclair/typebox'
-import { Type } from '@sinclair/typebox'
-import { createCheck, fromText, type SchemaFault } from '../../core/schema.ts'
+import type { SchemaFault } from '../../core/schema.ts'
 import type { Operation } from '../../http/operation.ts'
 import type { MemberMatch } from '../match.ts'
 import type { OfficialOperation, OfficialParameter } from '../official.ts'
-import { lazily } from './lazily.ts'
-import type { PathValues } from './paths.ts'
-import { shapeOf } from './shape.ts'
-
-/** What stands in the address of a request, as the contract has it. */
-export interface Address {
-  readonly params: PathValues
-  /** Without its question mark. */
-  readonly query: string
-  readonly headers: Readonly<Record<string, unknown>>
-}
+import { decoded, valueIn, type Address } from './address.ts'
+import { faultsIn } from './parameter-checks.ts'
 
 /** Where the values of an operation's address go. */
 export interface ParameterPlaces {
@@ -27,7 +16,7 @@ export interface ParameterPlaces {
   /** Our own headers that are called otherwise, or stand elsewhere. */
   headersOf (address: Address): ReadonlyArray<readonly [name: string, value: string]>
   /** What is wrong with an address. */
-  faultsOf (params: PathValues, query: string, headers: Readonly<Record<string, unknown>>): SchemaFault[]
+  faultsOf (address: Address): readonly SchemaFault[]
 }
 
 type Place = OfficialParameter['in']
@@ -44,11 +33,15 @@ export function placesOfParameters (
   const at = (place: Place): Moved[] => used.filter(({ ours }) => ours.place === place).map(({ ours, from }) => ({ ours: ours.name, from }))
   const wanted = [...(operation?.path ?? '').matchAll(/:(\w+)/g)].map(([, name]) => name!)
   const known = pathValues(wanted, at('path'), namesInPath(official.path))
-  const parts = (operation?.path ?? '').split(/:(\w+)/)
+  const parts = (operation?.path ?? '').split(/:(\w+)/).map((part, n) => n % 2 === 0 ? part : known.get(part))
   const headers = at('header').filter(({ ours, from }) => from.place !== 'header' || ours.toLowerCase() !== from.name.toLowerCase())
   return {
     isComplete: wanted.every(name => known.has(name)),
-    pathOf: (address) => parts.map((part, n) => n % 2 === 0 ? part : encodedAt(known.get(part), address) ?? '').join(''),
+    pathOf (address) {
+      let path = ''
+      for (const part of parts) path += typeof part === 'string' ? part : encodedAt(part, address) ?? ''
+      return path
+    },
     queryOf: queriesOf(official, at('query'), used.filter(({ from }) => from.place === 'query').map(({ from }) => from.name)),
     headersOf: (address) => headers.flatMap(({ ours, from }) => {
       const value = encodedAt(from, address)
@@ -90,6 +83,8 @@ function encodedAt (found: Found | undefined, { params, query, headers }: Addres
 
 const namesInPath = (path: string): string[] => [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name!)
 
+const emptyQuery = { query: '', unknown: [], passedOver: [] }
+
 function queriesOf (official: OfficialOperation, matches: readonly Moved[], taken: readonly string[]): ParameterPlaces['queryOf'] {
   const ours = new Map(matches.filter(({ from }) => from.place === 'query').map(it => [it.from.name.toLowerCase(), it.ours]))
   const moved = matches.filter(({ from }) => from.place !== 'query')
@@ -98,7 +93,7 @@ function queriesOf (official: OfficialOperation, matches: readonly Moved[], take
   const known = new Set(official.parameters.filter(it => it.in === 'query').map(({ name }) => name.toLowerCase()))
   return (address) => {
     const { query } = address
-    if (query === '' && moved.length === 0) return { query, unknown: [], passedOver: [] }
+    if (query === '' && moved.length === 0) return emptyQuery
     const [unknown, passedOver]: [string[], string[]] = [[], []]
     const kept = (query === '' ? [] : query.split('&')).flatMap(part => {
       const [written = '', ...value] = part.split('=')
@@ -117,35 +112,4 @@ function queriesOf (official: OfficialOperation, matches: readonly Moved[], take
     })
     return { query: [...kept, ...others].join('&'), unknown, passedOver }
   }
-}
-
-function decoded (text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
-  } catch {
-    return text
-  }
-}
-
-/** What can be a text in an address; lists are left to the operation. */
-const isPlain = ({ schema }: OfficialParameter): boolean => ['string', 'integer', 'boolean'].includes([schema.type ?? ''].flat()[0]!)
-
-function faultsIn ({ parameters }: OfficialOperation): ParameterPlaces['faultsOf'] {
-  const checks = lazily(() => parameters.map(it => {
-    const schema = Type.Object({ [it.name]: it.required ? shapeOf(it.schema) : Type.Optional(shapeOf(it.schema)) }) as TSchema
-    return { ...it, schema, isPlain: isPlain(it), check: createCheck(schema) }
-  }))
-  return (params, query, headers) => checks().flatMap(({ name, in: place, required, isPlain, schema, check }) => {
-    const value = place === 'path' ? decoded(params[name] ?? '') : place === 'query' ? valueIn(query, name) : headers[name.toLowerCase()]
-    // A header that identifies the caller is the service's own to ask for, with its own words.
-    if (value === undefined || value === '') {
-      return required && place === 'query' ? [{ member: name, pointer: `/${name}`, message: `${name} is required` }] : []
-    }
-    return isPlain && place !== 'header' ? check(fromText(schema, { [name]: value })) : []
-  })
-}
-
-function valueIn (query: string, name: string): string | undefined {
-  const part = query.split('&').findLast(it => decoded(it.split('=', 1)[0]!).toLowerCase() === name.toLowerCase())
-  return part === undefined ? undefined : decoded(part.slice(part.indexOf('=') + 1))
 }
