@@ -1,6 +1,7 @@
 import t from 'tap'
 import { demand, frozen, listen, open } from '../harness.ts'
 import { anotherContract } from './another-contract.ts'
+import './fragments.ts'
 import './walks-in-disguise.ts'
 
 const asFirst = { authorization: 'Bearer demo-token-9001', eid: '9001' }
