@@ -51,6 +51,8 @@ export interface Client {
   readonly sandboxes: Sandboxes
   /** A call to any path. */
   inject (options: InjectOptions): Promise<Reply>
+  /** The same where another document than ours says what is answered. */
+  send (options: InjectOptions): Promise<Reply>
   /** TEC's work-based API: `call('POST', '/learners', { … })`. */
   call: Call
   get (path: string): Promise<Reply>
@@ -92,9 +94,12 @@ export async function open (t: Test, { at = now, ...flags }: Flags & { at?: stri
 
   const chosen = String(flags.reading ?? '').split(',')
 
-  async function inject (options: InjectOptions): Promise<Reply> {
+  async function send (options: InjectOptions): Promise<Reply> {
     const { statusCode, headers, payload } = await app.inject(options)
-    const reply = { status: statusCode, headers, text: payload, body: readJson(payload) }
+    return { status: statusCode, headers, text: payload, body: readJson(payload) }
+  }
+  async function inject (options: InjectOptions): Promise<Reply> {
+    const reply = await send(options)
     const different = undocumented(options, reply, chosen, officialsIn(sandboxes))
     if (different.length > 0) t.fail(`The document does not say it: ${different.slice(0, 5).join('; ')}`)
     return reply
@@ -111,6 +116,7 @@ export async function open (t: Test, { at = now, ...flags }: Flags & { at?: stri
     sandbox,
     sandboxes,
     inject,
+    send,
     call,
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),

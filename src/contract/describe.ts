@@ -9,12 +9,16 @@ const methods: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'de
 
 const places: ReadonlySet<string> = new Set(['path', 'query', 'header'])
 
+/** Those of real agencies have a hundred at most; each is held against each of ours. */
+const mostOperations = 2_000
+
 /** What an OpenAPI document describes, as values; it was parsed, and refers to nothing outside of itself. Throws BadInput. */
 export function describeDocument (parsed: unknown, hash: string): OfficialDocument {
   const root = parsed as Node
   const read = schemasIn(root)
   const operations = Object.entries(nodeOf(root.paths)).flatMap(([path, item]) => operationsAt(path, read.follow(item), read))
   if (operations.length === 0) throw new BadInput('has no operations')
+  if (operations.length > mostOperations) throw new BadInput(`has ${operations.length} operations; ${mostOperations} are the most`)
   refuseCollisions(operations)
   return {
     title: String(root.info?.title ?? ''),

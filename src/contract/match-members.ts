@@ -1,6 +1,6 @@
 import { agree } from './kinds.ts'
 import type { Member } from './members.ts'
-import { evidence, likenessOfMembers } from './member-evidence.ts'
+import { evidence, likenessOfMembers, likenessOfShapes } from './member-evidence.ts'
 import { haveSamePath } from './member-names.ts'
 import type { KnownNames } from './known-names.ts'
 import { areTogether, isAmbiguous } from './together.ts'
@@ -65,9 +65,16 @@ function proposalsOf ({ ours, official }: Sides): MemberMatch[] {
     official.delete(b)
   }
   const likeliest = likeliestPairs(ours, official, likenessOfMembers, 0.35)
+  for (const { a, b } of likeliest) {
+    ours.delete(a)
+    official.delete(b)
+  }
+  // Nothing speaks for these; but what nobody is asked of would be lost in silence.
+  const left = likeliestPairs(ours, official, (a, b) => agree(a.schema, b.schema) ? likenessOfShapes(a, b) : 0, 0.01)
   return [
     ...otherwise.map(([a, b]) => ({ a, b, confidence: 0.75, reason: 'it has the same name, but is of another kind' })),
-    ...likeliest.map(it => ({ ...it, reason: 'it is the likest of what is left' }))
+    ...likeliest.map(it => ({ ...it, reason: 'it is the likest of what is left' })),
+    ...left.map(it => ({ ...it, reason: 'it is of the same kind, and is nothing else' }))
   ].map(({ a, b, confidence, reason }) => ({ ours: a.path, official: b.path, confidence, reason, isUsed: false }))
 }
 

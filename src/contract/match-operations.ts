@@ -31,7 +31,7 @@ export function matchOperations (
   for (const { confidence, reason, speaks } of operationEvidence) {
     for (const [a, b] of unrivalled(left, right, (a, b) => speaks(a, b, { ours: left, official: right }))) take(a, b, confidence, reason)
   }
-  const proposed = likeliestPairs(left, right, likenessOfOperations, 0.45)
+  const proposed = likeliestPairs(left, right, likenessOfOperations, 0.1)
   return [...pairs, ...proposed.map(({ a, b, confidence }) =>
     ({ ours: a, official: b, confidence, reason: 'it is the likest of what is left', isUsed: false }))]
 }

@@ -22,9 +22,14 @@ export function matchParameters (
   const inPlace = places.flatMap(place => matchMembers(a.filter(isAt(place)), b.filter(isAt(place)), known, decisions))
   const used = inPlace.filter(({ isUsed }) => isUsed)
   const [here, there] = [left(a, used, 'ours'), left(b, used, 'official')]
-  used.push(...matchMembers(here, there, known, decisions).filter(it => it.isUsed && hasGone(it, here, there)))
-  const rest = byPosition(left(a, used, 'ours'), left(b, used, 'official'))
-  return [...used, ...rest, ...inPlace.filter(it => !it.isUsed && ![...used, ...rest].some(other => isRival(it, other)))]
+  const elsewhere = matchMembers(here, there, known, decisions)
+  used.push(...elsewhere.filter(it => it.isUsed && hasGone(it, here, there)))
+  const matches = [...used, ...byPosition(left(a, used, 'ours'), left(b, used, 'official'))]
+  // What may have gone elsewhere is asked of, where nothing in its own place is.
+  for (const it of [...inPlace.filter(it => !it.isUsed), ...elsewhere]) {
+    if (!matches.some(other => isRival(it, other))) matches.push({ ...it, confidence: Math.min(it.confidence, 0.75), isUsed: false })
+  }
+  return matches
 }
 
 /** Whether it can have come from elsewhere: all that is asked for is asked for as it was, and nothing else is where ours is. */

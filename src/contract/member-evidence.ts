@@ -2,7 +2,7 @@ import { isTelling, likenessOfKinds, overlapOf } from './kinds.ts'
 import type { KnownNames } from './known-names.ts'
 import type { Sides } from './match-members.ts'
 import { fullWords, haveSamePath, isCommon, titleOf } from './member-names.ts'
-import { allOf, type Member } from './members.ts'
+import { allOf, objectOf, type Member } from './members.ts'
 import { compact, isPartOf, sameWords, shareOf, wordsOf } from './names.ts'
 import { isAmbiguous } from './together.ts'
 
@@ -98,4 +98,17 @@ export function likenessOfMembers (a: Member, b: Member): number {
   const names = Math.max(shareOf(own, wordsOf(b.name)), shareOf(fullWords(a), fullWords(b)), shareOf(own, titleOf(b)))
   const tables = overlapOf(a.schema, b.schema)
   return 0.6 * Math.max(names, tables) + 0.2 * kinds + (isTelling(a.schema) && kinds === 1 ? 0.2 : 0)
+}
+
+/** From 0 to 0.3, for what is called otherwise altogether: by what else is said of it, and by whether it stands in the same object. */
+export function likenessOfShapes (a: Member, b: Member): number {
+  const same = [
+    likenessOfKinds(a.schema, b.schema) === 1,
+    a.isRequired === b.isRequired,
+    a.schema.maxLength === b.schema.maxLength,
+    a.schema.format === b.schema.format,
+    a.names.length === b.names.length,
+    objectOf(a) === objectOf(b)
+  ]
+  return 0.05 * same.filter(Boolean).length
 }

@@ -13,7 +13,7 @@ export interface Read {
 }
 
 /** Members in all that one shape has in it; a document that refers in tens to tens grows past any. */
-const mostMembers = 50_000
+const mostMembers = 20_000
 
 const open: JsonSchema = Object.freeze({ type: 'object' })
 

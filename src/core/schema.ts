@@ -1,5 +1,5 @@
 /** What a body can look like, and what is wrong with one that does not. */
-export { createCheck, createSettling, faultsOf, fromText, type SchemaFault, type Settled } from './schema/check.ts'
+export { createCheck, createSettling, faultsOf, fromText, hasShape, type SchemaFault, type Settled } from './schema/check.ts'
 export { nothingIn, type Nothing } from './schema/nothing.ts'
 export { oddIn, type Odd, type Oddity } from './schema/odd.ts'
 export { date, dateTime, double, enumeration, int32, list, neededBecause, oneOf, published, text, withBasis } from './schema/types.ts'

@@ -14,8 +14,16 @@ export interface Moved {
 export interface Shape {
   readonly schema: Record<string, any>
   readonly moved: readonly Moved[]
-  /** What has to be there besides, and a value that does. */
-  readonly added: ReadonlyArray<{ readonly at: readonly string[], readonly value: unknown }>
+  /** The objects of ours that are objects in the disguise as well, the outer ones first. */
+  readonly objects: ReadonlyArray<{ readonly ours: readonly string[], readonly official: readonly string[] }>
+  readonly added: readonly Added[]
+}
+
+/** What has to be there besides, and a value that does; only where the object is there that it is needed in. */
+interface Added {
+  readonly at: readonly string[]
+  readonly neededIn: readonly string[]
+  readonly value: unknown
 }
 
 interface Entry { readonly name: string, readonly schema: Record<string, any>, readonly isRequired: boolean, readonly title?: string }
@@ -33,6 +41,8 @@ export interface Disguising {
   readonly misleads: number
   /** How often a member is not there that may be left out. */
   readonly removed: number
+  /** Values that are going to be sent: no length and no table is against them. */
+  readonly sent: ReadonlyMap<JsonSchema, readonly unknown[]>
   readonly known: Map<JsonSchema, Shape>
 }
 
@@ -52,28 +62,38 @@ export function disguiseShape (schema: JsonSchema, by: Disguising): Shape {
 
 function listShape (schema: JsonSchema, by: Disguising): Shape {
   const items = disguiseShape(schema.items!, by)
-  return { schema: { ...plain(schema), items: items.schema }, moved: [{ ours: [], official: [], items }], added: [] }
+  return { schema: { ...plain(schema), items: items.schema }, moved: [{ ours: [], official: [], items }], ...nothingElse }
 }
 
-function leafShape (schema: JsonSchema, { chance, changes }: Disguising): Shape {
+const nothingElse = { objects: [], added: [] }
+
+function leafShape (schema: JsonSchema, { chance, changes, sent }: Disguising): Shape {
   const made = plain(schema)
-  if (!changes) return { schema: made, moved: [], added: [] }
-  if (made.maxLength > 4 && chance.is(0.15)) made.maxLength += chance.of([-2, 5, 30])
-  if (made.enum?.length > 3 && chance.is(0.25)) made.enum = chance.is(0.5) ? made.enum.slice(1) : [...made.enum, 'Archived']
+  if (!changes) return { schema: made, moved: [], ...nothingElse }
+  const values = sent.get(schema) ?? []
+  if (made.maxLength > 4 && chance.is(0.15)) {
+    const longest = Math.max(0, ...values.map(it => String(it).length))
+    made.maxLength = Math.max(longest, made.maxLength + chance.of([-2, 5, 30]))
+  }
+  if (made.enum?.length > 3 && chance.is(0.25)) {
+    const isLess = chance.is(0.5)
+    made.enum = isLess ? made.enum.filter((it: unknown, at: number) => at > 0 || values.includes(it)) : [...made.enum, 'Archived']
+  }
   if (made.format === 'int32' && chance.is(0.1)) made.format = 'int64'
-  return { schema: made, moved: [], added: [] }
+  return { schema: made, moved: [], ...nothingElse }
 }
 
 function objectShape (schema: JsonSchema, by: Disguising): Shape {
   const { chance, naming } = by
   const entries: Entry[] = []
   const moved: Moved[] = []
-  const added: Array<Shape['added'][number]> = []
+  const objects: Array<Shape['objects'][number]> = []
+  const added: Added[] = []
   const isFree = (name: string): boolean => !entries.some(it => it.name.toLowerCase() === name.toLowerCase())
   for (const [name, inner] of Object.entries(schema.properties!)) {
     const isRequired = schema.required?.includes(name) ?? false
     const shape = disguiseShape(inner, by)
-    if (!isRequired && chance.is(by.removed)) {
+    if (!isRequired && chance.is(by.removed) && !by.sent.has(inner)) {
       moved.push(...gone(name, inner, shape))
       continue
     }
@@ -84,6 +104,7 @@ function objectShape (schema: JsonSchema, by: Disguising): Shape {
         entries.push({ name: child, schema: it, isRequired: shape.schema.required?.includes(child) ?? false })
       }
       moved.push(...shape.moved.map(it => ({ ...it, ours: [name, ...it.ours] })))
+      objects.push(...shape.objects.map(it => ({ ...it, ours: [name, ...it.ours] })))
       added.push(...shape.added)
       continue
     }
@@ -92,16 +113,24 @@ function objectShape (schema: JsonSchema, by: Disguising): Shape {
     else if (!isObject(inner)) moved.push({ ours: [name], official: [own] })
     else {
       moved.push(...shape.moved.map(it => ({ ...it, ours: [name, ...it.ours], official: it.official && [own, ...it.official] })))
-      if (isRequired) added.push(...shape.added.map(it => ({ ...it, at: [own, ...it.at] })))
+      objects.push({ ours: [name], official: [own] })
+      objects.push(...shape.objects.map(it => ({ ours: [name, ...it.ours], official: [own, ...it.official] })))
+      added.push(...shape.added.map(({ at, neededIn, value }) => (
+        { at: [own, ...at], neededIn: neededIn.length > 0 || !isRequired ? [own, ...neededIn] : [], value }
+      )))
     }
   }
   for (const it of newEntries(schema, by)) {
     if (!isFree(it.name)) continue
     entries.push(it)
-    if (it.isRequired) added.push({ at: [it.name], value: it.schema.enum?.[0] ?? plainOf(it.schema) })
+    if (it.isRequired) added.push({ at: [it.name], neededIn: [], value: valueOf(it.schema) })
   }
-  for (const it of misleadingEntries(schema, by)) if (isFree(it.name)) entries.push(it)
-  return nested({ entries, moved, added }, schema, by)
+  for (const it of misleadingEntries(schema, by)) {
+    if (!isFree(it.name)) continue
+    entries.push(it)
+    if (it.isRequired) added.push({ at: [it.name], neededIn: [], value: valueOf(it.schema) })
+  }
+  return nested({ entries, moved, objects, added }, schema, by)
 }
 
 const gone = (name: string, inner: JsonSchema, shape: Shape): Moved[] => inner.items || !isObject(inner)
@@ -146,15 +175,16 @@ export function misleadingShape ({ type, format, enum: values, items, properties
 interface Parts {
   readonly entries: readonly Entry[]
   readonly moved: readonly Moved[]
-  readonly added: Shape['added']
+  readonly objects: Shape['objects']
+  readonly added: readonly Added[]
 }
 
 /** Now and then some members are put into an object of their own. */
-function nested ({ entries, moved, added }: Parts, schema: JsonSchema, by: Disguising): Shape {
+function nested ({ entries, moved, objects, added }: Parts, schema: JsonSchema, by: Disguising): Shape {
   const { chance, naming, restructures } = by
   const isNested = entries.length > 3 && chance.is(restructures)
   const inside = new Set(isNested ? chance.shuffled(entries).slice(0, 2 + chance.below(2)) : [])
-  if (inside.size === 0) return { schema: objectOf(chance.shuffled(entries), schema, by), moved, added }
+  if (inside.size === 0) return { schema: objectOf(chance.shuffled(entries), schema, by), moved, objects, added }
   const names = new Set([...inside].map(({ name }) => name))
   const name = naming.fresh()
   const object = { name, schema: objectOf([...inside], {}, by), isRequired: [...inside].some(({ isRequired }) => isRequired) }
@@ -162,7 +192,8 @@ function nested ({ entries, moved, added }: Parts, schema: JsonSchema, by: Disgu
   return {
     schema: objectOf(chance.shuffled([...entries.filter(it => !inside.has(it)), object]), schema, by),
     moved: moved.map(it => ({ ...it, official: it.official && into(it.official) })),
-    added: added.map(it => ({ ...it, at: into(it.at) }))
+    objects: objects.map(it => ({ ...it, official: into(it.official) })),
+    added: added.map(it => ({ ...it, at: into(it.at), neededIn: it.neededIn.length > 0 ? into(it.neededIn) : [] }))
   }
 }
 
@@ -182,6 +213,13 @@ function objectOf (entries: readonly Entry[], { type = 'object' }: JsonSchema, {
 
 const capitals = (text: string): string => text.replace(/\b[a-z]/g, letter => letter.toUpperCase())
 
-/** A value of what a new member is. */
-const plainOf = ({ type, format }: JsonSchema): unknown =>
-  type === 'boolean' ? true : type === 'integer' || type === 'number' ? 1 : format === undefined ? 'given' : '2026-01-15'
+/** A value of what a new member is, with what it needs. */
+function valueOf ({ type, format, enum: values, properties = {}, required = [], items, maxLength }: Record<string, any>): unknown {
+  if (values) return values[0]
+  if (items) return []
+  if (type === 'object') return Object.fromEntries(required.map((name: string) => [name, valueOf(properties[name])]))
+  const [only] = [type].flat()
+  if (only === 'boolean') return true
+  if (only === 'integer' || only === 'number') return 1
+  return format === 'date' ? '2026-01-15' : format === 'date-time' ? '2026-01-15T00:00:00Z' : 'given'.slice(0, maxLength)
+}

@@ -8,7 +8,7 @@ export const asOurs = (value: unknown, shape: Shape): unknown => translated(valu
 
 type Side = 'ours' | 'official'
 
-function translated (value: unknown, { moved, added }: Shape, from: Side, to: Side): unknown {
+function translated (value: unknown, { moved, objects, added }: Shape, from: Side, to: Side): unknown {
   if (moved.length === 0 || typeof value !== 'object' || value === null) return value
   const [list] = moved
   if (list!.ours.length === 0) return listed(value, list!.items!, from, to)
@@ -19,9 +19,13 @@ function translated (value: unknown, { moved, added }: Shape, from: Side, to: Si
     const found = at(value, source)
     if (found !== undefined) put(made, target, it.items ? listed(found, it.items, from, to) : found)
   }
-  if (to === 'official') for (const it of added) put(made, it.at, it.value)
+  // What is empty is there all the same.
+  for (const it of objects) if (isObject(at(value, it[from]))) put(made, it[to], at(made, it[to]) ?? {})
+  if (to === 'official') for (const it of added) if (isObject(at(made, it.neededIn))) put(made, it.at, it.value)
   return made
 }
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null
 
 const listed = (value: unknown, items: Shape, from: Side, to: Side): unknown =>
   Array.isArray(value) ? value.map(it => translated(it, items, from, to)) : value

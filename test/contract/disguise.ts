@@ -1,4 +1,4 @@
-import { successOf, type OfficialDocument, type OfficialOperation } from '../../src/contract/official.ts'
+import { successOf, type JsonSchema, type OfficialDocument, type OfficialOperation } from '../../src/contract/official.ts'
 import { allOf, membersIn } from '../../src/contract/members.ts'
 import { chanceOf, type Chance } from './chance.ts'
 import { write } from './disguise-document.ts'
@@ -34,13 +34,21 @@ export interface Disguise {
   request (request: Request): (Request & { readonly operationId: string }) | undefined
   /** What the disguise answered, as ours. */
   reply (operationId: string, body: unknown): unknown
+  /** Of what ours answers, what the disguise has a place for. */
+  known (request: Request, body: unknown): unknown
 }
 
 /**
  * How often, from 0 to 1, a summary is kept, and an operation or a member that may be left out is not there. A mild one has other paths and
  * ids alone; a wild one gives our names to other things, swaps ids, and moves what is in headers.
  */
-export interface Wildness { readonly level?: Level, readonly kept?: number, readonly removed?: number }
+export interface Wildness {
+  readonly level?: Level
+  readonly kept?: number
+  readonly removed?: number
+  /** Requests to ours which no length and no table of the disguise is against, and what of their replies is not left out. */
+  readonly takes?: ReadonlyArray<Request & { readonly needs?: unknown }>
+}
 
 export type Level = 'mild' | 'usual' | 'wild'
 
@@ -54,14 +62,15 @@ interface Made {
 
 /** Our own document as an official one could be, from a seed. */
 export function disguise (
-  ours: OfficialDocument, seed: number, { level = 'usual', kept = 0.85, removed = level === 'mild' ? 0 : 0.03 }: Wildness = {}
+  ours: OfficialDocument, seed: number, { level = 'usual', kept = 0.85, removed = level === 'mild' ? 0 : 0.03, takes = [] }: Wildness = {}
 ): Disguise {
   const chance = chanceOf(seed)
   const naming = level === 'mild' ? sameNames(chance) : namingOf(chance, namesIn(ours))
-  const by: Disguising = { chance, naming, ...shaping(level, chance), removed, known: new Map() }
+  const by: Disguising = { chance, naming, ...shaping(level, chance), removed, sent: sentIn(takes, ours), known: new Map() }
   const lay = routesOf(chance, naming, { method: chance.of([0, 0.3]), kept })
+  const needed = (operation: OfficialOperation): boolean => takes.some(it => isOf(it, operation))
   const made = ours.operations.flatMap((operation, index) =>
-    chance.is(removed) ? [] : [disguiseOperation(operation, by, names => lay(operation, index, names))])
+    chance.is(removed) && !needed(operation) ? [] : [disguiseOperation(operation, by, names => lay(operation, index, names))])
   if (level === 'wild') swapIds(made, chance)
   const basePath = chance.of(['', '/tec/api', ours.basePath])
   const nodes = [...made.map(({ node }) => node), ...newOperations(ours, made, by)]
@@ -77,6 +86,10 @@ export function disguise (
     reply: (operationId, body) => {
       const shape = byId.get(operationId)?.reply
       return shape ? asOurs(body, shape) : body
+    },
+    known: (request, body) => {
+      const shape = made.find(({ operation }) => isOf(request, operation))?.reply
+      return shape ? asOurs(asOfficial(body, shape), shape) : body
     }
   }
 }
@@ -123,6 +136,31 @@ function disguiseOperation (operation: OfficialOperation, by: Disguising, lay: (
       }]))
     }
   }
+}
+
+const isOf = ({ method, path }: Request, operation: OfficialOperation): boolean =>
+  operation.method === method && valuesIn(operation.path, path.split('?', 1)[0]!) !== undefined
+
+/** What requests have in each place. */
+function sentIn (requests: NonNullable<Wildness['takes']>, { operations }: OfficialDocument): Disguising['sent'] {
+  const sent = new Map<JsonSchema, unknown[]>()
+  const note = (schema: JsonSchema | undefined, value: unknown): void => {
+    if (!schema || value === undefined || value === null) return
+    if (Array.isArray(value)) value.forEach(it => note(schema.items, it))
+    else if (typeof value === 'object') for (const [name, it] of Object.entries(value)) note(schema.properties?.[name], it)
+    sent.set(schema, [...sent.get(schema) ?? [], ...typeof value === 'object' ? [] : [value]])
+  }
+  for (const { method, path, body, needs } of requests) {
+    const [bare = '', query] = path.split('?')
+    for (const { body: { schema } = {}, parameters, ...operation } of operations) {
+      const values = operation.method === method ? valuesIn(operation.path, bare) : undefined
+      if (!values) continue
+      note(schema, body)
+      note(successOf({ ...operation, parameters })?.schema, needs)
+      for (const [name, value] of [...values, ...new URLSearchParams(query)]) note(parameters.find(it => it.name === name)?.schema, value)
+    }
+  }
+  return sent
 }
 
 const pathSafe = (name: string): string => name.replaceAll(/[^\w-]/g, '_')

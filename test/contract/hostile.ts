@@ -1,4 +1,7 @@
 import t from 'tap'
+import { isThorough } from '../effort.ts'
+import { demand, open } from '../harness.ts'
+import { anotherContract } from './another-contract.ts'
 import { matchContract } from '../../src/contract/match.ts'
 import { readOverlay } from '../../src/contract/overlay.ts'
 import { readOfficial } from '../../src/contract/read.ts'
@@ -45,11 +48,39 @@ const hostile: Record<string, [text: string, complaint: RegExp]> = {
   '__proto__ in YAML': ['openapi: 3.0.3\n__proto__: { paths: {} }', /__proto__/],
   'paths that collide': [document({ paths: { '/things/{a}': operation(), '/things/{b}': operation() } }),
     /two operations for the same requests: GET \/things\/\{a\} and GET \/things\/\{b\}/],
+  'a path that refers to itself': [document({ paths: { '/things': { $ref: '#/paths/~1things' } } }), /a reference that leads to itself/],
+  'parameters that refer to each other': [document({
+    paths: { '/things': { get: { parameters: [{ $ref: '#/components/parameters/A' }], responses: {} } } },
+    components: { parameters: { A: { $ref: '#/components/parameters/B' }, B: { $ref: '#/components/parameters/A' } } }
+  }), /a reference that leads to itself/],
+  'ten thousand operations': [document({
+    paths: Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`/things${index}`, operation()]))
+  }), /has 10000 operations; 2000 are the most/],
   'a path without a slash': [document({ paths: { things: operation() } }), /does not start with a slash/],
-  'shapes that grow past any': [withSchemas(growing), /a shape of more than 50000 members/],
+  'shapes that grow past any': [withSchemas(growing), /a shape of more than 20000 members/],
   'YAML that grows past any': [`openapi: 3.0.3\n${aliases}`, /more than 1000000 values|neither JSON nor YAML/],
   'a thousand levels': [withSchemas({ A: JSON.parse(`${'{"items":'.repeat(1000)}{}${'}'.repeat(1000)}`) as object }), /deeper than 200 levels/]
 }
+
+t.test('What is hostile is refused where it is to be adopted, too, and changes nothing of what is in force', async t => {
+  const { admin, inject } = await open(t, { fixture: 'demo' })
+  demand(await admin('PUT', '/contract', anotherContract({})))
+  const before = (await admin('GET', '/contract')).text
+  // The large ones take their time where much else goes on.
+  const sent = Object.entries(hostile).filter(([, [text]]) => text !== '' && (isThorough || text.length < 100_000))
+  for (const [what, [text, complaint]] of sent) {
+    const began = process.hrtime.bigint()
+    const type = text.startsWith('{') ? 'json' : 'yaml'
+    const { status, body } = await inject({
+      method: 'PUT', url: '/__admin/contract', payload: text, headers: { 'content-type': `application/${type}` }
+    })
+    t.equal(status, 400, what)
+    t.match(body.detail, complaint, what)
+    t.notMatch(body.detail, '\n', what)
+    t.ok(process.hrtime.bigint() - began < 5_000_000_000n, `${what}: within five seconds`)
+  }
+  t.equal((await admin('GET', '/contract')).text, before)
+})
 
 for (const [what, [text, complaint]] of Object.entries(hostile)) {
   t.test(`Refused in one line: ${what}`, async t => {

@@ -7,27 +7,44 @@ import { bodyOf, type BodyRead } from './body.ts'
 import { fitTo } from './fitting.ts'
 import { keepMembers, keptMembers, refuseDeleted } from './kept.ts'
 import { itemPathOf } from './item-path.ts'
+import type { Address } from './address.ts'
 import type { PathValues } from './paths.ts'
-import { plainWording, readJson, speakingReply } from './spoken.ts'
+import { isJson, plainWording, readJson, speakingReply } from './spoken.ts'
 import { successIn } from './success.ts'
 import type { Adaptation, Translator } from './translator.ts'
 
-/** What a contract makes of a request that an operation of ours does. */
-export function adapted (translator: Translator, adaptation: Adaptation, asked: Asked, params: PathValues): Official {
+/** What a contract makes of a request that an operation of ours does, and our own URL of it, with our own headers. */
+export function adapted (
+  translator: Translator, adaptation: Adaptation, asked: Asked, params: PathValues
+): { readonly official: Official, readonly url: string } {
+  const { service } = translator
+  const { places } = adaptation
+  const address = { params, query: asked.query, headers: asked.raw.headers }
+  const path = service.mount + places.pathOf(address)
+  const { query, unknown, passedOver } = places.queryOf(address)
+  const remarks = unknown.length + passedOver.length === 0 ? none : remarksOf(unknown, passedOver)
+  const under = { translator, adaptation, path, read: undefined, isSpoken: false, isTranslated: false }
+  const official = officialFor(under, asked, address, remarks)
+  for (const [name, value] of places.headersOf(address)) asked.raw.headers[name.toLowerCase()] = value
+  return { official, url: query === '' ? path : `${path}?${query}` }
+}
+
+const none: readonly Remark[] = []
+
+function officialFor (under: UnderWay, { method, prefix }: Asked, address: Address, remarks: readonly Remark[]): Official {
+  const { translator, adaptation, path } = under
   const { service } = translator
   const { operation, names, places, wording, shapes } = adaptation
-  const path = service.mount + places.pathOf(params)
-  const under: UnderWay = { translator, adaptation, path, read: undefined, isSpoken: false, isTranslated: false }
   return {
     service,
-    method: asked.method,
-    path: asked.prefix + path,
+    method,
+    path: prefix + path,
     names,
     bodyShape: shapes.body,
     isTranslated: true,
-    remarks: remarksOf(adaptation, asked),
+    remarks,
     checkAddress () {
-      const faults = places.faultsOf(params, asked.query, asked.raw.headers)
+      const faults = places.faultsOf(address)
       if (faults.length > 0) inItsWords(under, () => { throw malformed(faults) })
     },
     readBody (request) {
@@ -44,7 +61,7 @@ export function adapted (translator: Translator, adaptation: Adaptation, asked: 
       keepMembers(where, { operation: operation!, read: under.read, call, value })
     },
     success (request, value) {
-      under.isTranslated = !shapes.isReplyOurs()
+      under.isTranslated = !shapes.isReplyOurs() && !shapes.renaming()
       return under.isTranslated ? answeredUnder(under, request, value) : undefined
     },
     reply: (request, reply, payload) => reply.statusCode >= 400
@@ -79,9 +96,14 @@ const refusalOf = ({ adaptation: { official, wording }, isSpoken }: UnderWay) =>
 
 /** Undefined where it goes out as it is. */
 function successOf (under: UnderWay, request: FastifyRequest, reply: FastifyReply, payload: unknown): string | undefined {
-  const { shapes } = under.adaptation
-  reply.code(shapes.statusOf(reply.statusCode))
-  const body = under.isTranslated || shapes.isReplyOurs() ? undefined : readJson(reply, payload)
+  const { shapes, operation } = under.adaptation
+  const { statusCode } = reply
+  const status = shapes.statusOf(statusCode)
+  if (status !== statusCode) reply.code(status)
+  if (under.isTranslated || shapes.isReplyOurs()) return undefined
+  const rename = statusCode === operation!.status ? shapes.renaming() : undefined
+  if (rename) return typeof payload === 'string' && isJson(reply) ? rename(payload) : undefined
+  const body = readJson(reply, payload)
   return body === undefined ? undefined : JSON.stringify(answeredUnder(under, request, body))
 }
 
@@ -95,25 +117,11 @@ function answeredUnder (
   return successIn({ shapes, wording }, ours, kept)
 }
 
-/** Our own URL of it, and our own headers. */
-export function urlOf ({ service }: Translator, { places }: Adaptation, { query, raw }: Asked, params: PathValues): string {
-  for (const { ours, official } of places.headers) {
-    const value = raw.headers[official.toLowerCase()]
-    if (value !== undefined) raw.headers[ours.toLowerCase()] = value
-  }
-  const own = query === '' ? '' : places.queryOf(query).query
-  return service.mount + places.pathOf(params) + (own === '' ? '' : `?${own}`)
-}
-
-function remarksOf ({ places }: Adaptation, { query }: Asked): Remark[] {
-  if (query === '') return []
-  const { unknown, passedOver } = places.queryOf(query)
-  return [
-    ...unknown.map((name): Remark => ({
-      kind: 'new-member', member: name, message: `${name} is in the contract and does nothing in the sandbox`, isOfficial: true
-    })),
-    ...passedOver.map((name): Remark => ({
-      kind: 'ignored-option', member: name, message: `${name} is no option of this operation; it was passed over`, isOfficial: true
-    }))
-  ]
-}
+const remarksOf = (unknown: readonly string[], passedOver: readonly string[]): Remark[] => [
+  ...unknown.map((name): Remark => ({
+    kind: 'new-member', member: name, message: `${name} is in the contract and does nothing in the sandbox`, isOfficial: true
+  })),
+  ...passedOver.map((name): Remark => ({
+    kind: 'ignored-option', member: name, message: `${name} is no option of this operation; it was passed over`, isOfficial: true
+  }))
+]

@@ -6,7 +6,7 @@ import { markOf } from '../../sandbox/marks.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { Sandboxes } from '../../sandbox/sandboxes.ts'
 import { translatorsOf } from '../in-force.ts'
-import { adapted, urlOf } from './adapted.ts'
+import { adapted } from './adapted.ts'
 import { fromDocument, newOperationPath } from './from-document.ts'
 import { createPaths } from './paths.ts'
 import { notInContract, refused } from './refused.ts'
@@ -43,7 +43,8 @@ export function createArrival (sandboxes: Sandboxes, services: readonly Service[
     const sandbox = sandboxOf(arriving)
     const translators = sandbox ? translatorsOf(sandbox, services) : []
     if (translators.length === 0 || own.test(arriving.plain)) return arriving.plain
-    const asked = { ...arriving, method: arriving.raw.method ?? 'GET', path: pathOf(arriving.url), query: queryOf(arriving.url) }
+    const { raw, prefix, id, url, plain } = arriving
+    const asked = { raw, prefix, id, url, plain, method: raw.method ?? 'GET', path: pathOf(url), query: queryOf(url) }
     return translated(asked, translators, path => served.at(path).map(({ value }) => value))
   }
 }
@@ -55,9 +56,15 @@ export interface Asked extends Arriving {
   readonly query: string
 }
 
-const pathOf = (url: string): string => url.split('?', 1)[0]!
+function pathOf (url: string): string {
+  const end = url.indexOf('?')
+  return end < 0 ? url : url.slice(0, end)
+}
 
-const queryOf = (url: string): string => url.includes('?') ? url.slice(url.indexOf('?') + 1) : ''
+function queryOf (url: string): string {
+  const end = url.indexOf('?')
+  return end < 0 ? '' : url.slice(end + 1)
+}
 
 /** As a request chooses it, before anything of its body is known. */
 const choosing = (sandboxes: Sandboxes, services: readonly Service[]) => {
@@ -81,17 +88,18 @@ const choosing = (sandboxes: Sandboxes, services: readonly Service[]) => {
 }
 
 function translated (asked: Asked, translators: readonly Translator[], servicesAt: (path: string) => Service[]): string {
-  const plainPath = pathOf(asked.plain)
+  const plainPath = asked.plain === asked.url ? asked.path : pathOf(asked.plain)
   for (const translator of translators) {
-    const found = translator.paths.find(asked.method, asked.path) ?? translator.paths.find(asked.method, plainPath)
+    const found = translator.paths.find(asked.method, asked.path) ??
+      (plainPath === asked.path ? undefined : translator.paths.find(asked.method, plainPath))
     if (!found) continue
     const { value: adaptation, params } = found
     if (!adaptation.operation) {
       markOfficial(asked.raw, fromDocument(translator, adaptation, asked, params))
       return newOperationPath(translator.service)
     }
-    markOfficial(asked.raw, adapted(translator, adaptation, asked, params))
-    const url = urlOf(translator, adaptation, asked, params)
+    const { official, url } = adapted(translator, adaptation, asked, params)
+    markOfficial(asked.raw, official)
     // It finds our own route, by our own method.
     asked.raw.method = adaptation.operation.method
     return url

@@ -32,8 +32,8 @@ export function bodyOf (request: FastifyRequest, service: Service, operation: Op
   const { entry, sandbox } = request
   const before = entry!.remarks.length
   const told = matchMembers(shape, request.body, tellOf(entry!, service, askOf(sandbox.settings)))
-  const matched = service.isLenient ? truthsAsTexts(shape, told) : told
-  entry!.remarks.splice(before, Infinity, ...entry!.remarks.slice(before).map(remark => ({ ...remark, isOfficial: true as const })))
+  const matched = service.isLenient && hasTruths(told) ? truthsAsTexts(shape, told) : told
+  for (let at = before; at < entry!.remarks.length; at++) entry!.remarks[at] = { ...entry!.remarks[at]!, isOfficial: true }
   const faults = shapes.faultsOf(matched)
   const { value, rest } = shapes.toOurs()(matched)
   if (faults.length > 0) {
@@ -42,9 +42,14 @@ export function bodyOf (request: FastifyRequest, service: Service, operation: Op
     request.aside = apart.aside
     return { value: apart.body, official: matched, rest }
   }
-  if (operation) tellNew(request, rest)
+  if (operation && rest !== undefined) tellNew(request, rest)
   return { value: isAsked ? value : undefined, official: matched, rest }
 }
+
+/** Of what has none nothing is to be made anew, and most bodies are such. */
+const hasTruths = (value: unknown): boolean => typeof value === 'object' && value !== null
+  ? Object.values(value).some(hasTruths)
+  : typeof value === 'boolean'
 
 /** What is lenient takes a truth for a text, whatever a document says. */
 function truthsAsTexts (schema: TSchema, value: unknown): unknown {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { TSchema } from '@sinclair/typebox'
-import { faultsOf, type SchemaFault } from '../../core/schema.ts'
+import { faultsOf, hasShape, type SchemaFault } from '../../core/schema.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { utcOf } from '../../core/date-time.ts'
 import type { Entry } from '../../sandbox/journal.ts'
@@ -19,6 +19,7 @@ interface Fitting {
 export function fitTo (
   schema: TSchema, { body, sandbox, entry }: FastifyRequest, wording: Wording
 ): { value: unknown, faults: readonly SchemaFault[] } {
+  if (hasShape(schema, body)) return { value: body, faults: [] }
   const fitting = { sandbox, entry: entry!, filled: [] }
   const value = fitted(schema, body, '', fitting)
   note(fitting)

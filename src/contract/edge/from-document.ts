@@ -57,7 +57,7 @@ export function fromDocument (translator: Translator, adaptation: Adaptation, as
     isTranslated: true,
     remarks: [remarkOf(adaptation)],
     checkAddress () {
-      const faults = places.faultsOf(params, asked.query, asked.raw.headers)
+      const faults = places.faultsOf({ params, query: asked.query, headers: asked.raw.headers })
       if (faults.length > 0) throw malformed(faults)
     },
     readBody (request) {

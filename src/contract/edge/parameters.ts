@@ -1,115 +1,120 @@
-import type { TSchema } from '@sinclair/typebox'
-import { Type } from '@sinclair/typebox'
-import { createCheck, fromText, type SchemaFault } from '../../core/schema.ts'
+import type { SchemaFault } from '../../core/schema.ts'
 import type { Operation } from '../../http/operation.ts'
 import type { MemberMatch } from '../match.ts'
 import type { OfficialOperation, OfficialParameter } from '../official.ts'
-import { lazily } from './lazily.ts'
+import { decoded, valueIn, type Address } from './address.ts'
+import { faultsIn } from './parameter-checks.ts'
 import type { PathValues } from './paths.ts'
-import { shapeOf } from './shape.ts'
 
 /** Where the values of an operation's address go. */
 export interface ParameterPlaces {
   /** Whether every part of our own path has a value. */
   readonly isComplete: boolean
   /** Our own path with the values of another; after the mount. */
-  pathOf (params: PathValues): string
+  pathOf (address: Address): string
   /** What stands in the official path, by its names: the values of ours. */
   officialValues (params: PathValues): Record<string, string>
   /** Our own query, and the names that nothing is known of. */
-  queryOf (query: string): { readonly query: string, readonly unknown: readonly string[], readonly passedOver: readonly string[] }
-  /** Our own header, by the name of another. */
-  readonly headers: ReadonlyArray<{ readonly ours: string, readonly official: string }>
+  queryOf (address: Address): { readonly query: string, readonly unknown: readonly string[], readonly passedOver: readonly string[] }
+  /** Our own headers that are called otherwise, or stand elsewhere. */
+  headersOf (address: Address): ReadonlyArray<readonly [name: string, value: string]>
   /** What is wrong with an address. */
-  faultsOf (params: PathValues, query: string, headers: Readonly<Record<string, unknown>>): SchemaFault[]
+  faultsOf (address: Address): readonly SchemaFault[]
 }
 
 type Place = OfficialParameter['in']
 
+/** Where a contract has what ours has somewhere. */
+interface Found { readonly place: Place, readonly name: string }
+
+interface Moved { readonly ours: string, readonly from: Found }
+
 export function placesOfParameters (
   official: OfficialOperation, operation: Operation | undefined, matches: readonly MemberMatch[]
 ): ParameterPlaces {
-  const used = matches.filter(({ isUsed }) => isUsed)
-  const inPlace = (place: Place) => used.filter(({ ours, official }) => ours.startsWith(`${place}.`) && official.startsWith(`${place}.`))
-    .map(({ ours, official }) => ({ ours: ours.slice(place.length + 1), official: official.slice(place.length + 1) }))
+  const used = matches.filter(({ isUsed }) => isUsed).map(({ ours, official }) => ({ ours: foundAt(ours), from: foundAt(official) }))
+  const at = (place: Place): Moved[] => used.filter(({ ours }) => ours.place === place).map(({ ours, from }) => ({ ours: ours.name, from }))
   const wanted = [...(operation?.path ?? '').matchAll(/:(\w+)/g)].map(([, name]) => name!)
-  const given = namesInPath(official.path)
-  const known = new Map(inPlace('path').map(({ ours, official }) => [ours, official]))
+  const known = pathValues(wanted, at('path'), namesInPath(official.path))
+  const parts = (operation?.path ?? '').split(/:(\w+)/).map((part, n) => n % 2 === 0 ? part : known.get(part))
+  const headers = at('header').filter(({ ours, from }) => from.place !== 'header' || ours.toLowerCase() !== from.name.toLowerCase())
+  return {
+    isComplete: wanted.every(name => known.has(name)),
+    pathOf (address) {
+      let path = ''
+      for (const part of parts) path += typeof part === 'string' ? part : encodedAt(part, address) ?? ''
+      return path
+    },
+    officialValues: (params) => Object.fromEntries([...known].flatMap(([ours, { place, name }]) =>
+      place !== 'path' || params[ours] === undefined ? [] : [[name, params[ours]]])),
+    queryOf: queriesOf(official, at('query'), used.filter(({ from }) => from.place === 'query').map(({ from }) => from.name)),
+    headersOf: (address) => headers.flatMap(({ ours, from }) => {
+      const value = encodedAt(from, address)
+      return value === undefined ? [] : [[ours, decoded(value)] as const]
+    }),
+    faultsOf: faultsIn(official)
+  }
+}
+
+/** What stands for each part of our own path. */
+function pathValues (wanted: readonly string[], matches: readonly Moved[], given: readonly string[]): Map<string, Found> {
+  const known = new Map(matches.map(({ ours, from }) => [ours, from]))
   // Our document may have another name for what several operations have in one place.
   const elsewhere = [...known].filter(([name]) => !wanted.includes(name))
   const unnamed = wanted.filter(name => !known.has(name))
   if (elsewhere.length === unnamed.length) unnamed.forEach((name, at) => known.set(name, elsewhere[at]![1]))
   // Where there are as many on both sides, what is left over belongs together in its order only if it is one.
-  const left = given.filter(name => ![...known.values()].includes(name))
+  const left = given.filter(name => ![...known.values()].some(it => it.place === 'path' && it.name === name))
   const lacking = wanted.filter(name => !known.has(name))
   for (const name of lacking) {
     const only = lacking.length === 1 && left.length === 1 ? left[0] : undefined
     const same = left.find(it => it.toLowerCase() === name.toLowerCase()) ?? only
-    if (same !== undefined) known.set(name, same)
+    if (same !== undefined) known.set(name, { place: 'path', name: same })
   }
-  return {
-    isComplete: wanted.every(name => known.has(name)),
-    pathOf: (params) => (operation?.path ?? '').replace(/:(\w+)/g, (_, name: string) => params[known.get(name)!] ?? ''),
-    officialValues: (params) => Object.fromEntries(
-      [...known].flatMap(([ours, theirs]) => params[ours] === undefined ? [] : [[theirs, params[ours]]])),
-    queryOf: queriesOf(official, inPlace('query')),
-    headers: inPlace('header').filter(({ ours, official }) => ours.toLowerCase() !== official.toLowerCase()),
-    faultsOf: faultsIn(official)
-  }
+  return known
+}
+
+const foundAt = (path: string): Found => {
+  const end = path.indexOf('.')
+  return { place: path.slice(0, end) as Place, name: path.slice(end + 1) }
+}
+
+/** As it is written in a path or in a query. */
+function encodedAt (found: Found | undefined, { params, query, headers }: Address): string | undefined {
+  if (found?.place === 'path') return params[found.name]
+  const value = found && (found.place === 'query' ? valueIn(query, found.name) : headers[found.name.toLowerCase()])
+  return value === undefined ? undefined : encodeURIComponent(value as string)
 }
 
 const namesInPath = (path: string): string[] => [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name!)
 
-interface Named { readonly ours: string, readonly official: string }
+const emptyQuery = { query: '', unknown: [], passedOver: [] }
 
-function queriesOf (official: OfficialOperation, pairs: readonly Named[]): ParameterPlaces['queryOf'] {
-  const ours = new Map(pairs.map(pair => [pair.official.toLowerCase(), pair.ours]))
-  const renamed = new Set(pairs.map(pair => pair.ours.toLowerCase()).filter(name => !ours.has(name)))
+function queriesOf (official: OfficialOperation, matches: readonly Moved[], taken: readonly string[]): ParameterPlaces['queryOf'] {
+  const ours = new Map(matches.filter(({ from }) => from.place === 'query').map(it => [it.from.name.toLowerCase(), it.ours]))
+  const moved = matches.filter(({ from }) => from.place !== 'query')
+  const elsewhere = new Set(taken.map(name => name.toLowerCase()).filter(name => !ours.has(name)))
+  const renamed = new Set(matches.map(it => it.ours.toLowerCase()).filter(name => !ours.has(name)))
   const known = new Set(official.parameters.filter(it => it.in === 'query').map(({ name }) => name.toLowerCase()))
-  return (query) => {
-    if (query === '') return { query, unknown: [], passedOver: [] }
+  return (address) => {
+    const { query } = address
+    if (query === '' && moved.length === 0) return emptyQuery
     const [unknown, passedOver]: [string[], string[]] = [[], []]
-    const kept = query.split('&').flatMap(part => {
+    const kept = (query === '' ? [] : query.split('&')).flatMap(part => {
       const [written = '', ...value] = part.split('=')
       const name = decoded(written)
       const mine = ours.get(name.toLowerCase())
       if (mine !== undefined) return [[encodeURIComponent(mine), ...value].join('=')]
+      if (elsewhere.has(name.toLowerCase())) return []
       if (known.has(name.toLowerCase())) unknown.push(name)
       else if (renamed.has(name.toLowerCase())) passedOver.push(name)
       else return [part]
       return []
     })
-    return { query: kept.join('&'), unknown, passedOver }
+    const others = moved.flatMap(({ ours, from }) => {
+      const value = encodedAt(from, address)
+      return value === undefined ? [] : [`${encodeURIComponent(ours)}=${value}`]
+    })
+    return { query: [...kept, ...others].join('&'), unknown, passedOver }
   }
-}
-
-function decoded (text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
-  } catch {
-    return text
-  }
-}
-
-/** What can be a text in an address; lists are left to the operation. */
-const isPlain = ({ schema }: OfficialParameter): boolean => ['string', 'integer', 'boolean'].includes([schema.type ?? ''].flat()[0]!)
-
-function faultsIn ({ parameters }: OfficialOperation): ParameterPlaces['faultsOf'] {
-  const checks = lazily(() => parameters.map(it => {
-    const schema = Type.Object({ [it.name]: it.required ? shapeOf(it.schema) : Type.Optional(shapeOf(it.schema)) }) as TSchema
-    return { ...it, schema, isPlain: isPlain(it), check: createCheck(schema) }
-  }))
-  return (params, query, headers) => checks().flatMap(({ name, in: place, required, isPlain, schema, check }) => {
-    const value = place === 'path' ? decoded(params[name] ?? '') : place === 'query' ? valueIn(query, name) : headers[name.toLowerCase()]
-    // A header that identifies the caller is the service's own to ask for, with its own words.
-    if (value === undefined || value === '') {
-      return required && place === 'query' ? [{ member: name, pointer: `/${name}`, message: `${name} is required` }] : []
-    }
-    return isPlain && place !== 'header' ? check(fromText(schema, { [name]: value })) : []
-  })
-}
-
-function valueIn (query: string, name: string): string | undefined {
-  const part = query.split('&').findLast(it => decoded(it.split('=', 1)[0]!).toLowerCase() === name.toLowerCase())
-  return part === undefined ? undefined : decoded(part.slice(part.indexOf('=') + 1))
 }

@@ -14,9 +14,17 @@ export interface Paths<Value> {
   at (path: string): Array<Found<Value> & { method: string }>
 }
 
+interface Open<Value> {
+  readonly source: string
+  /** Undefined for what is a parameter from end to end. */
+  readonly pattern: RegExp | undefined
+  readonly names: readonly string[]
+  readonly node: Node<Value>
+}
+
 interface Node<Value> {
   readonly fixed: Map<string, Node<Value>>
-  readonly open: Array<{ readonly source: string, readonly pattern: RegExp, readonly names: readonly string[], readonly node: Node<Value> }>
+  readonly open: Array<Open<Value>>
   readonly values: Map<string, Value>
 }
 
@@ -36,7 +44,7 @@ export function createPaths<Value> (): Paths<Value> {
     const fixed = node.fixed.get(part.toLowerCase())
     if (fixed) yield * ends(fixed, parts, at + 1, params)
     for (const { pattern, names, node: next } of node.open) {
-      const found = pattern.exec(part)
+      const found = read(pattern, part)
       if (found) yield * ends(next, parts, at + 1, { ...params, ...Object.fromEntries(names.map((name, n) => [name, found[n + 1]!])) })
     }
   }
@@ -63,16 +71,24 @@ function findIn<Value> (node: Node<Value>, parts: readonly string[], at: number,
   const found = fixed && findIn(fixed, parts, at + 1, method)
   if (found) return found
   for (const { pattern, names, node: next } of node.open) {
-    const read = pattern.exec(part)
-    const below = read && findIn(next, parts, at + 1, method)
+    const found = read(pattern, part)
+    const below = found && findIn(next, parts, at + 1, method)
     if (!below) continue
-    names.forEach((name, n) => { (below.params as Record<string, string>)[name] ??= read[n + 1]! })
+    for (const [n, name] of names.entries()) (below.params as Record<string, string>)[name] ??= found[n + 1]!
     return below
   }
   return undefined
 }
 
-const partsOf = (path: string): string[] => path.split('/').filter(part => part !== '')
+const whole = '([^/]+?)'
+
+const read = (pattern: RegExp | undefined, part: string): readonly string[] | null => pattern ? pattern.exec(part) : ['', part]
+
+function partsOf (path: string): string[] {
+  const parts = path.split('/')
+  if (parts[0] === '') parts.shift()
+  return parts.includes('') ? parts.filter(part => part !== '') : parts
+}
 
 function below<Value> (node: Node<Value>, part: string): Node<Value> {
   const written = part.replace(/:(\w+)/g, '{$1}')
@@ -83,10 +99,10 @@ function below<Value> (node: Node<Value>, part: string): Node<Value> {
     return found
   }
   const names = [...written.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name!)
-  const source = written.split(/\{[^{}]+\}/).map(fixed => fixed.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('([^/]+?)')
+  const source = written.split(/\{[^{}]+\}/).map(fixed => fixed.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join(whole)
   const same = node.open.find(it => it.source === source && it.names.join() === names.join())
   if (same) return same.node
   const next = newNode<Value>()
-  node.open.push({ source, pattern: new RegExp(`^${source}$`, 'i'), names, node: next })
+  node.open.push({ source, pattern: source === whole ? undefined : new RegExp(`^${source}$`, 'i'), names, node: next })
   return next
 }

@@ -3,6 +3,7 @@ import { createCheck, type SchemaFault } from '../../core/schema.ts'
 import type { MemberMatch, OperationMatch } from '../match.ts'
 import type { JsonSchema, OfficialOperation } from '../official.ts'
 import { lazily } from './lazily.ts'
+import { createRenaming, type Rename } from './renaming.ts'
 import { shapeOf } from './shape.ts'
 import { told } from './success.ts'
 import { createTranslation, stepsOf, type Translate } from './translation.ts'
@@ -23,6 +24,8 @@ export interface Shapes {
   readonly toOfficial: () => Translate
   /** Whether a reply goes out as it is. */
   readonly isReplyOurs: () => boolean
+  /** Undefined where a reply has to be read to be translated. */
+  readonly renaming: () => Rename | undefined
   /** Whether a person reads of members in a reply. */
   readonly hasTexts: boolean
   /** Whether a reply may have what we know nothing of. */
@@ -34,13 +37,15 @@ export interface Shapes {
 const asPairs = (matches: readonly MemberMatch[] = [], isToOurs: boolean) => matches.filter(({ isUsed }) => isUsed)
   .map(({ ours, official }) => isToOurs ? { from: official, to: ours } : { from: ours, to: official })
 
-export function createShapes ({ body, replies }: OfficialOperation, match: OperationMatch | undefined): Shapes {
+/** `ours` is the shape of our own reply. */
+export function createShapes ({ body, replies }: OfficialOperation, match: OperationMatch | undefined, ours?: TSchema): Shapes {
   const bodyShape = lazily(() => body?.schema && shapeOf(body.schema))
   const check = lazily(() => { const shape = bodyShape(); return shape && createCheck(shape) })
   const successes = Object.keys(replies).filter(it => /^2\d\d$/.test(it)).sort()
   const success = replies[successes[0] ?? ''] ?? replies['2XX'] ?? replies.default
   const pairs = asPairs(match?.reply, false)
   const hasMore = lazily(() => success?.schema !== undefined && hasOthers(success.schema, new Set(pairs.map(({ to }) => to)), '', 0))
+  const hasTexts = pairs.some(({ from }) => told.test(stepsOf(from).findLast(it => it !== '[]') ?? ''))
   return {
     body: bodyShape,
     isBodyRequired: body?.required ?? false,
@@ -51,7 +56,8 @@ export function createShapes ({ body, replies }: OfficialOperation, match: Opera
     reply: () => success?.schema,
     toOfficial: lazily(() => createTranslation(pairs)),
     isReplyOurs: () => success?.schema === undefined || pairs.length === 0,
-    hasTexts: pairs.some(({ from }) => told.test(stepsOf(from).findLast(it => it !== '[]') ?? '')),
+    renaming: lazily(() => hasTexts || hasMore() ? undefined : createRenaming(pairs, ours)),
+    hasTexts,
     hasMoreInReply: hasMore,
     statusOf: (ours) => successes.length === 1 && !successes.includes(String(ours)) ? Number(successes[0]) : ours
   }

@@ -28,13 +28,15 @@ const markupSpoken = (wording: Wording, markup: string): string => markup.replac
 /** Undefined where a reply is no JSON text. */
 export function readJson (reply: FastifyReply, payload: unknown): unknown {
   if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return undefined
-  if (!/json/i.test(String(reply.getHeader('content-type') ?? ''))) return undefined
+  if (!isJson(reply)) return undefined
   try {
     return JSON.parse(payload.toString()) as unknown
   } catch {
     return undefined
   }
 }
+
+export const isJson = (reply: FastifyReply): boolean => /json/i.test(String(reply.getHeader('content-type') ?? ''))
 
 /** What says of itself where something is, and not what. */
 const addresses = new Set(['type', 'instance'])

@@ -55,7 +55,8 @@ function ourItem ({ service, operations }: Translator, path: string, where: Wher
   if (!same) return undefined
   const names = namesIn(same.official.path)
   const values = namesIn(path).map(name => params[name]!)
-  const own = service.mount + same.places.pathOf(Object.fromEntries(names.map((name, at) => [name, values[at]!])))
+  const given = Object.fromEntries(names.map((name, at) => [name, values[at]!]))
+  const own = service.mount + same.places.pathOf({ params: given, query: '', headers: {} })
   const place = placeOf({ ...where, path: itemPathOf(same.operation!, own) })
   if (recordAt(where.sandbox.db, place, 'deleted') !== undefined) throw nothingAt(where)
   return place

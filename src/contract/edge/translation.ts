@@ -35,12 +35,26 @@ export function createTranslation (pairs: readonly Pair[]): Translate {
   for (const { from, to } of pairs) nodeAt(root, stepsOf(from)).to = stepsOf(to)
   placeHolders(root, 0)
   noteSteps(root, [])
+  const isSame = pairs.every(({ from, to }) => from === to)
   return (value) => {
+    if (isSame && isKnown(root, value)) return { value, rest: undefined }
     const made: { root?: unknown } = {}
     const isPlain = typeof value === 'object' && value !== null && !Array.isArray(value)
     const rest = translate(root, value, [], made, isPlain ? (made.root = {}) as Members : undefined)
     return { value: made.root ?? (Array.isArray(value) ? [] : typeof value === 'object' && value !== null ? {} : value), rest }
   }
+}
+
+/** Whether all of a value has a place. */
+function isKnown (node: Node, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return node.to !== undefined
+  if (Array.isArray(value)) return node.items ? value.every(it => isKnown(node.items!, it)) : node.to !== undefined
+  if (node.below.size === 0) return node.to !== undefined
+  for (const name of Object.keys(value)) {
+    const below = node.below.get(name)
+    if (!below || !isKnown(below, (value as Members)[name])) return false
+  }
+  return true
 }
 
 function nodeAt (root: Node, steps: readonly string[]): Node {
@@ -68,7 +82,8 @@ function placeHolders (node: Node, lists: number): Array<readonly string[]> {
   const off = first!.findIndex((step, at) => below.some(it => it[at] !== step))
   const shared = inLists(first!.slice(0, off < 0 ? first!.length - 1 : off), lists)
   if (shared.length > 0) node.to ??= shared
-  return below
+  // A list is one thing to what it is in, whatever its items have.
+  return node.items && node.to ? [node.to] : below
 }
 
 /** As much of a place as is in so many lists. */

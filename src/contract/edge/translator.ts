@@ -1,3 +1,4 @@
+import type { TSchema } from '@sinclair/typebox'
 import { documented, type Basis } from '../../core/basis.ts'
 import type { Operation } from '../../http/operation.ts'
 import type { Service } from '../../http/service.ts'
@@ -89,6 +90,6 @@ const adaptingTo = ({ document, service, all }: { document: OfficialDocument, se
       places,
       wording,
       names: namesFor({ operationId, summary, basis: sourceOf(document), wording, members: own }),
-      shapes: createShapes(official, used)
+      shapes: createShapes(official, used, operation?.wire.response[operation.status] as TSchema | undefined)
     }
   }

@@ -64,9 +64,19 @@ export function createCheck (schema: TSchema): (value: unknown) => SchemaFault[]
   }
 }
 
+/** Whether nothing is wrong with a value, when more of it is of no interest. */
+export const hasShape = (schema: TSchema, value: unknown): boolean => compile(schema)(value)
+
+const compiled = new WeakMap<TSchema, (value: unknown) => boolean>()
+
+/** Once for each schema, as more than one may ask for it. */
 function compile (schema: TSchema): (value: unknown) => boolean {
-  const compiled = TypeCompiler.Compile(schema)
-  return (value) => compiled.Check(value)
+  let check = compiled.get(schema)
+  if (!check) {
+    const made = TypeCompiler.Compile(schema)
+    compiled.set(schema, check = value => made.Check(value))
+  }
+  return check
 }
 
 /** As many as anybody reads; those of a large body, all told, would be larger than the body. */
