@@ -39,14 +39,15 @@ function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): 
   const writes = operation.writes ?? operation.method !== 'GET'
   if (writes && service.isJournalled === false) refuseDryRun(request)
   const value = writes && service.isJournalled !== false ? sandbox.store.transact(work, !entry!.dryRun) : work()
-  const { success } = service.present
-  const spoken = success || isAnswer(value) ? undefined : official?.success?.(request, value)
-  const { renamed } = service.present
-  const named = renamed && official?.success && !isAnswer(value)
-    ? renamed(value, body => official.success!(request, body) ?? body)
-    : value
-  if (spoken !== undefined) return send(reply, operation.status, jsonText(JSON.stringify(spoken)))
-  return send(reply, operation.status, !isAnswer(named) && success ? success(named, call, askedOf(sandbox, entry)) : named)
+  if (isAnswer(value)) return send(reply, operation.status, value)
+  const { success, renamed } = service.present
+  const inNames = (body: unknown) => official?.success?.(request, body)
+  if (success) {
+    const named = renamed && official ? renamed(value, inNames) : value
+    return send(reply, operation.status, success(named, call, askedOf(sandbox, entry)))
+  }
+  const named = inNames(value)
+  return send(reply, operation.status, named === undefined ? value : jsonText(JSON.stringify(named)))
 }
 
 /** What a contract has besides is read and kept as part of the change. */

@@ -134,6 +134,9 @@ export const early = { visitLocalId: 'V-EARLY', visitDate: '2025-11-11' }
 /** Has the sandbox go by the document that the page about contracts shows. */
 export const adoptPart = ({ url }: Listening): Promise<Response> => fetch(`${url}/__admin/contract`, {
   method: 'PUT',
-  headers: { 'Content-Type': 'application/yaml' },
-  body: readFileSync(new URL('../../docs/official/work-based.yaml', import.meta.url))
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify({
+    document: readFileSync(new URL('../../docs/official/work-based.yaml', import.meta.url), 'utf8'),
+    overlay: { matches: { 'RecordVisit.body.visitLocalId': 'visitKey', 'RecordVisit.reply.visitLocalId': 'visitKey' } }
+  })
 })

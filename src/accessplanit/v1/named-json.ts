@@ -4,10 +4,12 @@ export interface NamedJson {
   readonly json: string | readonly string[]
 }
 
-/** The same with other names of members. */
-export function renamed ({ name, json }: NamedJson, rename: (body: unknown) => unknown): NamedJson {
+/** The same with other names of members; itself where `rename` answers that there are none. */
+export function renamed (named: NamedJson, rename: (body: unknown) => unknown): NamedJson {
+  const { name, json } = named
   const isOne = typeof json === 'string'
   const made = rename(isOne ? JSON.parse(json) : json.map(it => JSON.parse(it) as unknown))
+  if (made === undefined) return named
   return { name, json: Array.isArray(made) && !isOne ? made.map(it => JSON.stringify(it)) : JSON.stringify(made) }
 }
 

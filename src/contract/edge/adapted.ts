@@ -61,7 +61,8 @@ function officialFor (under: UnderWay, { method, prefix }: Asked, address: Addre
       keepMembers(where, { operation: operation!, read: under.read, call, value })
     },
     success (request, value) {
-      under.isTranslated = !shapes.isReplyOurs() && !shapes.renaming()
+      // What goes out in more forms than JSON has no text to rename yet.
+      under.isTranslated = !shapes.isReplyOurs() && (service.present.renamed !== undefined || !shapes.renaming())
       return under.isTranslated ? answeredUnder(under, request, value) : undefined
     },
     reply: (request, reply, payload) => reply.statusCode >= 400
