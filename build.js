@@ -60,14 +60,25 @@ async function clear (folder, isOfToday) {
   }
 }
 
-/** Parts of Node.js that few requests, or none, have a use for are loaded when they are first used, and not at each start. */
+/** What few requests, or none, have a use for is loaded when it is first used, and not at each start. */
 function loadLate ({ onResolve, onLoad }) {
-  onResolve({ filter: /^(?:node:)?(?:child_process|http2|https|v8|zlib)$/ }, ({ path, namespace }) =>
-    namespace === 'late' ? { path, external: true } : { path, namespace: 'late' })
-  onLoad({ filter: /.*/, namespace: 'late' }, async ({ path }) => {
-    const { default: part } = await import(path)
-    return { contents: `module.exports = { ${Object.keys(part).map(name => `get ${name} () { return require('${path}').${name} }`)} }` }
-  })
+  const parts = /^(?:node:)?(?:child_process|http2|https|v8|zlib)$/
+  onResolve({ filter: parts }, ({ path, namespace }) => namespace === 'late' ? { path, external: true } : { path, namespace: 'late' })
+  onResolve({ filter: /^(?:fast-xml-parser|ip-address)$/ }, ({ path, namespace }) =>
+    namespace === 'late' ? undefined : { path, namespace: 'late' })
+  onLoad({ filter: /.*/, namespace: 'late' }, async ({ path }) => ({
+    contents: `module.exports = { ${await namesIn(path)} }`,
+    resolveDir: '.'
+  }))
+}
+
+async function namesIn (path) {
+  const part = await import(path)
+  const names = Object.keys(part.default ?? part)
+  // Whoever asks for a class by its name at the start gets one that is loaded when something is made of it.
+  return path === 'ip-address'
+    ? names.map(name => `${name}: class { constructor (...given) { return new (require('${path}').${name})(...given) } }`)
+    : names.map(name => `get ${name} () { return require('${path}').${name} }`)
 }
 
 /** better-sqlite3 looks in a dozen folders for its native part, which npm has put in one of them. */

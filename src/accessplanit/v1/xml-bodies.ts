@@ -1,10 +1,11 @@
 import type { TObject, TSchema } from '@sinclair/typebox'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { lazily } from '../../core/lazily.ts'
 import { Failure } from '../../core/errors.ts'
 import { decode, type MediaType } from '../../http/bodies.ts'
 import { markupOf } from './xml-markup.ts'
 
-const parser = new XMLParser({
+const parser = lazily(() => new XMLParser({
   ignoreAttributes: (name) => !/(?:^|:)nil$/.test(name),
   attributeNamePrefix: '@',
   removeNSPrefix: true,
@@ -14,7 +15,7 @@ const parser = new XMLParser({
   ignorePiTags: true,
   // Without it, characters by their numbers are left as they are written.
   htmlEntities: true
-})
+}))
 
 /** XML: the members of the root, read as the body's schema says. */
 export const xml: MediaType = {
@@ -52,7 +53,7 @@ function rootOf (text: string): unknown {
 /** The parser has bounds of its own, such as for depth. */
 function parse (text: string): Record<string, unknown> {
   try {
-    return parser.parse(text) as Record<string, unknown>
+    return parser().parse(text) as Record<string, unknown>
   } catch (error) {
     throw new Failure('unreadable', `The body cannot be read: ${(error as Error).message.slice(0, 200)}`)
   }

@@ -1,4 +1,5 @@
 import { XMLBuilder } from 'fast-xml-parser'
+import { lazily } from '../../core/lazily.ts'
 import type { Ask } from '../../core/reading.ts'
 import { answer, json as jsonType, type Answer } from '../../http/answer.ts'
 import type { Call } from '../../http/operation.ts'
@@ -7,7 +8,7 @@ import type { NamedJson } from './named-json.ts'
 import { acceptTie } from './readings.ts'
 
 const declaration = '<?xml version="1.0" encoding="utf-8"?>'
-const builder = new XMLBuilder({ ignoreAttributes: true, suppressEmptyNode: true })
+const builder = lazily(() => new XMLBuilder({ ignoreAttributes: true, suppressEmptyNode: true }))
 
 /** In the form that was asked for; records as XML are an `ArrayOf…`. */
 export function inFormOf (
@@ -18,7 +19,8 @@ export function inFormOf (
     return answer({ ...more, type: jsonType, text: isOne ? json : `[${json.join(',')}]` })
   }
   const root = isOne ? { [name]: elementsOf(json, name) } : { [`ArrayOf${name}`]: { [name]: json.map(it => elementsOf(it, name)) } }
-  return answer({ ...more, type: 'application/xml; charset=utf-8', text: `${declaration}${builder.build(root).replaceAll('\r', '&#xD;')}` })
+  const text = `${declaration}${builder().build(root).replaceAll('\r', '&#xD;')}`
+  return answer({ ...more, type: 'application/xml; charset=utf-8', text })
 }
 
 const elementsOf = (json: string, name: string): unknown => elements(JSON.parse(json), name)

@@ -2,7 +2,7 @@ import { Type, type TSchema } from '@sinclair/typebox'
 import { createCheck, fromText, type SchemaFault } from '../../core/schema.ts'
 import type { JsonSchema, OfficialOperation, OfficialParameter } from '../official.ts'
 import { decoded, valueIn, type Address } from './address.ts'
-import { lazily } from './lazily.ts'
+import { lazily } from '../../core/lazily.ts'
 import { shapeOf } from './shape.ts'
 
 /** What can be a text in an address; lists are left to the operation. */
