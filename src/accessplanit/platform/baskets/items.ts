@@ -76,6 +76,9 @@ export function addDiscount (context: PlatformContext, userId: string, code: str
   if (!discount) return { basket, obstacle: `No discount code ${quote(code)} exists.` }
   if (basket.discountCode === discount.code) {
     context.remarks.push(nothingToChange('itemID', `The discount code ${quote(discount.code)} is on the basket already`))
+  } else if (basket.discountCode !== null) {
+    const message = `A basket has one discount code; ${quote(discount.code)} takes the place of ${quote(basket.discountCode)}`
+    context.remarks.push({ kind: 'replaced', member: 'itemID', message })
   }
   setDiscount(db, discount.code, basket.id)
   return { basket: { ...basket, discountCode: discount.code } }
