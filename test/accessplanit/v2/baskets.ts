@@ -153,6 +153,18 @@ t.test('What cannot be put into a basket or on an item is told of in the basket'
   t.equal((await platform.basket('PUT', `${UniqueBasketID}/1/users`, { users: ['2004'] })).status, 400)
 })
 
+t.test('Who is assigned already stays so, and that is said', async t => {
+  const platform = await openPlatform(t)
+  const { UniqueBasketID } = await fill(platform, '2001', '5014', ['2001'])
+  const assign = async (users: string[]) => {
+    const { status, headers, body } = await platform.basket('PUT', `${UniqueBasketID}/1/users`, users)
+    return [status, headers['sandbox-warnings'], idsOf(body.Items[0].AssignedUsers)]
+  }
+  t.same(await assign(['2001']), [200, 'nothing-to-change:body', ['2001']])
+  t.same(await assign(['2004']), [200, undefined, ['2001', '2004']])
+  t.same(await assign(['2004', '2007']), [200, 'nothing-to-change:body', ['2001', '2004', '2007']])
+})
+
 t.test('A basket is not booked while something stands in the way, and then nothing is', async t => {
   const platform = await openPlatform(t)
   const isRefused = async (id: string, obstacle: string, rule = 'basket.can-be-booked'): Promise<void> => {

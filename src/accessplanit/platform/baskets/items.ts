@@ -97,8 +97,13 @@ export function assignUsers (context: PlatformContext, key: ItemKey, userIds: re
   if (userIds.length === 0) context.remarks.push(nothingToChange('body', 'The list of users is empty; nobody is assigned'))
   holdToBookingFor(context, userIds.filter(id => findUser(context.db, id)))
   const obstacle = userIds.map(userId => obstacleToAssigning(context, userId, courseDateId)).find(it => it !== undefined)
-  if (obstacle === undefined) for (const userId of userIds) assignUser(context.db, item, findUser(context.db, userId)!.id)
+  if (obstacle === undefined) for (const userId of new Set(userIds)) assign(context, item, userId)
   return { basket, obstacle }
+}
+
+function assign ({ db, remarks }: PlatformContext, item: number, userId: string): void {
+  const isNew = assignUser(db, item, findUser(db, userId)!.id) > 0
+  if (!isNew) remarks.push(nothingToChange('body', `User ${quote(userId)} is assigned to the item already`))
 }
 
 function obstacleToAssigning ({ db }: PlatformContext, userId: string, courseDateId: string): string | undefined {
