@@ -162,7 +162,8 @@ t.test('Who is assigned already stays so, and that is said', async t => {
   }
   t.same(await assign(['2001']), [200, 'nothing-to-change:body', ['2001']])
   t.same(await assign(['2004']), [200, undefined, ['2001', '2004']])
-  t.same(await assign(['2004', '2007']), [200, 'nothing-to-change:body', ['2001', '2004', '2007']])
+  t.same(await assign(['2004', '2007']), [200, undefined, ['2001', '2004', '2007']], 'a list with one more')
+  t.same(await assign(['2007', '2001']), [200, 'nothing-to-change:body', ['2001', '2004', '2007']])
 })
 
 t.test('A basket is not booked while something stands in the way, and then nothing is', async t => {

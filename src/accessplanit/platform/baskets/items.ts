@@ -97,13 +97,16 @@ export function assignUsers (context: PlatformContext, key: ItemKey, userIds: re
   if (userIds.length === 0) context.remarks.push(nothingToChange('body', 'The list of users is empty; nobody is assigned'))
   holdToBookingFor(context, userIds.filter(id => findUser(context.db, id)))
   const obstacle = userIds.map(userId => obstacleToAssigning(context, userId, courseDateId)).find(it => it !== undefined)
-  if (obstacle === undefined) for (const userId of new Set(userIds)) assign(context, item, userId)
+  if (obstacle === undefined) assignAll(context, item, userIds)
   return { basket, obstacle }
 }
 
-function assign ({ db, remarks }: PlatformContext, item: number, userId: string): void {
-  const isNew = assignUser(db, item, findUser(db, userId)!.id) > 0
-  if (!isNew) remarks.push(nothingToChange('body', `User ${quote(userId)} is assigned to the item already`))
+/** A client may send the whole list again with one more. */
+function assignAll ({ db, remarks }: PlatformContext, item: number, userIds: readonly string[]): void {
+  const isNew = userIds.map(userId => assignUser(db, item, findUser(db, userId)!.id) > 0)
+  if (userIds.length > 0 && !isNew.includes(true)) {
+    remarks.push(nothingToChange('body', `Whom the list names is assigned to the item already: ${userIds.map(quote).join(', ').slice(0, 200)}`))
+  }
 }
 
 function obstacleToAssigning ({ db }: PlatformContext, userId: string, courseDateId: string): string | undefined {
