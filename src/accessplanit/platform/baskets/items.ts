@@ -105,7 +105,7 @@ export function assignUsers (context: PlatformContext, key: ItemKey, userIds: re
 function assignAll ({ db, remarks }: PlatformContext, item: number, userIds: readonly string[]): void {
   const isNew = userIds.map(userId => assignUser(db, item, findUser(db, userId)!.id) > 0)
   if (userIds.length > 0 && !isNew.includes(true)) {
-    remarks.push(nothingToChange('body', `Whom the list names is assigned to the item already: ${userIds.map(quote).join(', ').slice(0, 200)}`))
+    remarks.push(nothingToChange('body', `All of the list are assigned to the item already: ${quote(userIds.join(', '))}`))
   }
 }
 
