@@ -17,6 +17,8 @@ const refreshSeconds = 86_400
 interface TokenFacts {
   grantType: string | undefined
   username: string | undefined
+  /** What the grant cannot do without, and is not given. */
+  missing: string | undefined
   /** The user, if the password or the refresh token is good. */
   userId: string | undefined
   /** Why a user whose password is good gets none. */
@@ -47,9 +49,11 @@ const credentialsAreGood = tokenRule({
   code: 'invalid_grant',
   holds: ({ grantType, userId }) => (grantType !== 'password' && grantType !== 'refresh_token') || userId !== undefined,
   compares: ({ grantType, username }) => grantType === 'password' ? { username } : { refresh_token: 'unknown, used or expired' },
-  refusal: ({ grantType, username, obstacle }) => grantType === 'password'
-    ? obstacle ?? `No active user ${quote(username ?? '')} has that password.`
-    : 'The refresh token is unknown, has been used, or has expired.',
+  refusal: ({ grantType, username, missing, obstacle }) => missing !== undefined
+    ? `${missing} is missing.`
+    : grantType === 'password'
+      ? obstacle ?? `No active user ${quote(username ?? '')} has that password.`
+      : 'The refresh token is unknown, has been used, or has expired.',
   wouldPass: () => 'Send username=demo and password=demo, of the service user of the fixture, or those of another user.'
 })
 
@@ -92,6 +96,9 @@ export const TokenForm = formOf('TokenRequest', 'What a token is asked for with:
   refresh_token: named('What came with the last token, with refresh_token')
 }, ['grant_type'])
 
+const neededWith = (grantType: string | undefined): Array<keyof Form> =>
+  grantType === 'password' ? ['username', 'password'] : ['refresh_token']
+
 /** Names of what says nothing beside what a token is asked for with. */
 function beside (grantType: string | undefined): string[] {
   if (grantType === 'password') return ['refresh_token']
@@ -110,7 +117,8 @@ export function giveToken (context: PlatformContext, form: Form): TokenReply {
   const found = grantType === 'password' ? findByPassword(db, username, password) : undefined
   const obstacle = found?.obstacle
   const userId = grantType === 'password' ? obstacle === undefined ? found?.user.id : undefined : refreshed
-  const known = enforce(tokenRules, { grantType, username: fields.username, userId, obstacle }, 'userId').userId
+  const missing = neededWith(grantType).find(name => !fields[name])
+  const known = enforce(tokenRules, { grantType, username: fields.username, missing, userId, obstacle }, 'userId').userId
   if (refresh) deleteAccessToken(db, refresh.token)
   return {
     access_token: marked(sandbox, issue(db, ids, known, 'access', now, accessSeconds)),

@@ -103,8 +103,23 @@ export const valuesArePlausible: readonly Rule[] = [oddities['below zero'], oddi
 /** Of one whose texts are names and codes of one line. */
 export const textsArePlain: readonly Rule[] = [oddities['blanks around'], oddities.unseen]
 
-/** Of one whose numbers can be less than 0, as money goes back. */
-export const listedOnce = oddities['listed twice']
+/** Of one whose texts can have many lines, as addresses and descriptions do. */
+const textsAreReadable = ruleOver<Odd>()({
+  id: 'value.without-control-characters',
+  statement: 'A text must have no control characters but tabs and line ends',
+  field: 'a value',
+  basis: inferred('What nobody sees was not typed, and XML has no way to write it; no source says that the real API refuses it'),
+  holds: ({ why, value }) => why !== 'unseen' || !control.test(String(value)),
+  compares: odd => ({ [odd.member || 'body']: show(odd.value) }),
+  refusal: odd => `${odd.member || 'The body'} ${show(odd.value)} has a control character, such as NUL.`,
+  wouldPass: () => 'Send the text without it.'
+})
+
+// eslint-disable-next-line no-control-regex
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
+
+/** Of one whose texts are a platform's own. */
+export const platformValues: readonly Rule[] = [oddities['below zero'], oddities['listed twice'], textsAreReadable]
 
 /** Of one whose dates have no rules of their own that hold them to years. */
 export const daysArePlausible = oddities['far off']
@@ -113,7 +128,8 @@ export const daysArePlausible = oddities['far off']
 export const hoursExist = oddities['skipped hour']
 
 /** Whether a rule is one of those that hold values to a meaning, whatever they are of. */
-export const isAboutValues = (rule: Rule): boolean => rule === valuesMeanSomething || Object.values(oddities).includes(rule)
+export const isAboutValues = (rule: Rule): boolean =>
+  rule === valuesMeanSomething || rule === textsAreReadable || Object.values(oddities).includes(rule)
 
 /** Tells of the values of a body that say nothing, or are hardly meant. */
 export const checkMeaning: Step = ({ body, entry, sandbox, routeOptions: { config: { service, operation } } }) => {
@@ -124,8 +140,8 @@ export const checkMeaning: Step = ({ body, entry, sandbox, routeOptions: { confi
   if (Object.values(oddities).some(rule => service!.rules.includes(rule))) {
     const members = new Set(nothing.map(({ member }) => member))
     for (const odd of oddIn(schema, body)) {
-      const rule = oddities[odd.why]
-      if (service!.rules.includes(rule) && !members.has(odd.member)) judged.push({ at: '', field: odd.member, rules: [rule], facts: odd })
+      const rules = [oddities[odd.why], textsAreReadable].filter(rule => service!.rules.includes(rule))
+      if (rules.length > 0 && !members.has(odd.member)) judged.push({ at: '', field: odd.member, rules, facts: odd })
     }
   }
   if (judged.length > 0) enforceAll(sandbox, entry!, judged)

@@ -98,8 +98,11 @@ export function addAnswer ({ described, operation }: Place, status: number, cont
   if (operation.answersVary || status !== operation.status || !response || '$ref' in response) return
   const type = contentType?.split(';')[0]
   const content = Object.entries(response.content ?? {}).find(([described]) => described === type)?.[1]
-  if (content) nameExample(content, /json$/.test(type!) ? excerptOf(JSON.parse(text)) : text)
+  // A file says nothing to a reader, and could be any size.
+  if (content && !isFile(content)) nameExample(content, /json$/.test(type!) ? excerptOf(JSON.parse(text)) : text)
 }
+
+const isFile = ({ schema }: OpenAPIV3.MediaTypeObject): boolean => schema !== undefined && !('$ref' in schema) && schema.format === 'binary'
 
 function nameExample (content: OpenAPIV3.MediaTypeObject, value: unknown): void {
   delete content.example

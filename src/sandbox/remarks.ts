@@ -3,7 +3,8 @@ import type { Basis } from '../core/basis.ts'
 /** What was made of a member that is not as it should be, though no rule says so: `{ kind: 'number-in-quotes', member: 'creditValue' }`. */
 export interface Remark {
   readonly kind: 'number-in-quotes' | 'inferred-shape' | 'ignored-option' | 'loosely-read' | 'unknown-fields' | 'repeated-member' |
-    'nothing-to-change' | 'cut-short' | 'unknown-value' | 'ignored-body' | 'new-member' | 'filled-in' | 'not-in-contract' | 'from-document'
+    'nothing-to-change' | 'cut-short' | 'unknown-value' | 'ignored-body' | 'new-member' | 'filled-in' | 'not-in-contract' |
+    'from-document' | 'replaced'
   readonly member: string
   readonly message: string
   /** Whether it has the names of the contract already. */

@@ -111,6 +111,10 @@ t.test('Who is not let in is told why, and how to get in', async t => {
       'refresh_token.'],
     ['grant_type=code', 'grant_type "code" is not supported. Send grant_type=password with username and password, or ' +
       'grant_type=refresh_token with refresh_token.'],
+    ['grant_type=password&username=demo', 'password is missing. Send username=demo and password=demo, of the service user of the ' +
+      'fixture, or those of another user.'],
+    ['grant_type=refresh_token', 'refresh_token is missing. Send username=demo and password=demo, of the service user of the fixture, ' +
+      'or those of another user.'],
     ['grant_type=password&username=demo&password=x', 'No active user "demo" has that password. Send username=demo and password=demo, of ' +
       'the service user of the fixture, or those of another user.'],
     ['grant_type=refresh_token&refresh_token=x', 'The refresh token is unknown, has been used, or has expired. Send username=demo and ' +

@@ -147,6 +147,10 @@ const cases: Record<string, Case | readonly Case[]> = {
   'loose-filters': [
     { outcome: v2('GET', "User?$filter=Surname eq 'O'Brien'"), of: { read: '200  loosely-read:$filter', refused: '400' } },
     { outcome: v2('GET', "CourseDate?$filter=Cost gt '10,5'"), of: { read: '200  loosely-read:$filter', refused: '400' } },
+    {
+      outcome: v2('GET', 'CourseDate?$filter=StartDate ge 2026-01-01T00:00:00+13:00'),
+      of: { read: '200  loosely-read:$filter', refused: '400' }
+    },
     { outcome: v1('GET', "users?$filter=Surname eq 'O'Brien'"), of: { read: '200  loosely-read:$filter', refused: '400' } },
     { outcome: v2('GET', "User?$filter=Surname equals 'x'"), of: { read: '400', refused: '400' } },
     {

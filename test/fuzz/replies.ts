@@ -20,7 +20,7 @@ export function checkReply (request: Request, reply: Reply, operations: readonly
 /** What warnings begin with that are of no rule. */
 const told = [
   'ignored-member:', 'ignored-option:', 'number-in-quotes:', 'inferred-shape:', 'loosely-read:', 'unknown-fields:', 'repeated-member:',
-  'unknown-value:', 'nothing-to-change:', 'cut-short:', 'ignored-body:'
+  'unknown-value:', 'nothing-to-change:', 'cut-short:', 'ignored-body:', 'replaced:'
 ]
 
 function checkHeaders ({ status, headers, text }: Reply, rules: ReadonlySet<string>): void {

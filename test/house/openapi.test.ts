@@ -115,6 +115,7 @@ function readsWell (t: Test, document: any): void {
   const walk = (node: any, path: string): void => {
     if (typeof node !== 'object' || node === null) return
     if (isOfFormatAlone(node.minimum) || isOfFormatAlone(node.maximum)) t.fail(`${path} has bounds of its format`)
+    if (node.schema?.format === 'binary' && node.examples) t.fail(`${path} shows a file`)
     if (node.anyOf) t.fail(`${path} is of several types`)
     if (node.type === 'array' && Object.keys(node.items).length === 0) t.fail(`${path} is a list of anything`)
     if (node.enum?.length > 1 && !/^\/components\/schemas\/\w+$/.test(path)) t.fail(`${path} is an enumeration without a name`)

@@ -57,6 +57,33 @@ t.test('Records of a return and of accessplanit are held to it, too', async t =>
   t.match(made.headers['sandbox-warnings'], rule)
 })
 
+t.test('Of accessplanit, a cost below nothing and control characters are told of; money goes back, and texts have lines', async t => {
+  const platform = await openPlatform(t)
+  const [below, control] = ['value.not-below-zero', 'value.without-control-characters']
+  const course = { StartDate: '2026-03-04T09:00:00', EndDate: '2026-03-06T16:30:00', Status: 'Available', MaxPlaces: 10 }
+  for (const [method, path, body, told] of [
+    ['PUT', 'CourseDate/5014', { Cost: -0.01 }, below],
+    ['PUT', 'CourseDate/5014', { Cost: 0 }, undefined],
+    ['PUT', 'Course/4001', { Cost: -1 }, below],
+    ['POST', 'Transaction', { InvoiceID: '998', Amount: -1 }, undefined],
+    ['PUT', 'User/2001', { Surname: 'Wal\u0000ker' }, control],
+    ['PUT', 'User/2001', { Surname: 'Wal\u0007ker' }, control],
+    ['PUT', 'User/2001', { Address: '1 High Street\r\n\tNelson' }, undefined]
+  ] as const) {
+    const { headers, status } = await platform.v2(method, path, body)
+    t.strictSame([status < 300, headers['sandbox-warnings']], [true, told], `version 2, ${path} ${JSON.stringify(body)}`)
+  }
+  for (const [path, body, told] of [
+    ['coursedates/5014', { ...course, NetCost: -1 }, below],
+    ['coursedates/5014', { ...course, NetCost: 0 }, undefined],
+    ['users/2001', { Forenames: 'Ha\u001fna', Surname: 'Walker' }, control],
+    ['users/2001', { Forenames: 'Hana', Surname: 'Walker', Address: 'a\nb' }, undefined]
+  ] as const) {
+    const { headers, status } = await platform.v1('PUT', path, body)
+    t.strictSame([status, headers['sandbox-warnings']], [200, told], `version 1, ${path} ${JSON.stringify(body)}`)
+  }
+})
+
 t.test('Of ids, blanks at an end are told of, and of any text what nobody sees', async t => {
   const client = await open(t)
   const learner = valid.learner('L1')

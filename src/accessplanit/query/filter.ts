@@ -121,6 +121,8 @@ function readName (reader: Reader, expected: string): string {
 
 function readValue (reader: Reader, after: string): Value {
   const position = reader.position()
+  const cut = reader.peek(withoutPlus)
+  if (cut !== undefined) return readWithoutPlus(reader, cut)
   const odd = reader.peek(oddDate)
   if (odd !== undefined) {
     const expected = `expected a date such as 2026-03-02 or 2026-03-02T09:00:00 after "${after}"`
@@ -130,6 +132,20 @@ function readValue (reader: Reader, after: string): Value {
   if (text === undefined) throw reader.fault(`a value after "${after}"`)
   return { text, position }
 }
+
+// A moment before whose offset a query had a plus, which is how a blank is written there.
+const withoutPlus = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)? \d\d:\d\d/iy
+
+function readWithoutPlus (reader: Reader, cut: string): Value {
+  const position = reader.position()
+  if (!reader.isLoose) {
+    throw new FilterFault(position, `expected a date, but found ${quote(cut)}; a "+" in a query stands for a blank, and is sent as %2B`)
+  }
+  reader.skip(cut.length)
+  return { text: withPlus(cut), position }
+}
+
+export const withPlus = (text: string): string => text.replace(/(T[\d:.]+) (\d\d:\d\d)$/i, '$1+$2')
 
 const quoteMark = /'/y
 const quoted = /'[^']*(?:''[^']*)*'(?!')/y

@@ -2,7 +2,7 @@ import { temporal } from '../../core/temporal.ts'
 import { zone } from '../../core/zone.ts'
 import { inMilliseconds } from '../../core/date-time.ts'
 import { findField, type Field } from './field.ts'
-import { isNumber, type Comparison, type Filter, type FunctionName, type Operator } from './filter.ts'
+import { isNumber, type Comparison, type Filter, type FunctionName, type Operator, withPlus } from './filter.ts'
 import { FilterFault, quote } from './reader.ts'
 import { strangenessOf, type Stranger } from './strangers.ts'
 
@@ -68,11 +68,17 @@ function compare (field: Field, { operator, value: { text: written, position } }
   if (text === null) return { sql: withoutValue(field, operator), bound: [] }
   const { holds, operators, read, write } = types[field.type]
   if (!operators.includes(operator)) throw new FilterFault(position, `${field.name} is ${holds}, so "${operator}" cannot be used with it`)
-  const asMeant = isLoose && field.type === 'number' ? text.replace(decimalComma, '$1.$2') : text
+  const asMeant = isLoose ? meant[field.type]?.(text) ?? text : text
   const bound = isFunction(operator) ? patterns[operator](escaped(text)) : read(asMeant)
   if (bound === undefined) throw new FilterFault(position, `${field.name} must be ${holds}, but is ${quote(text)}`)
   const sql = field.isEmpty && field.type === 'text' && !isEquality(operator) ? `coalesce(${field.sql}, '')` : field.sql
   return { sql: write(sql, operator), bound: [bound] }
+}
+
+/** What a loose filter may have written otherwise. */
+const meant: { readonly [type in Field['type']]?: (text: string) => string } = {
+  number: text => text.replace(decimalComma, '$1.$2'),
+  dateTime: withPlus
 }
 
 /** What is shown as an empty text is one, and never null. */

@@ -90,6 +90,7 @@ export const v1Examples: Examples<Scene> = {
   'accessplanit-token.credentials': asking('grant_type=password&username=demo&password=wrong'),
 
   'course-template.exists': making(() => ({ CourseTemplateID: 'none' })),
+  'value.without-control-characters': making(() => ({ Name: 'Made up\u0000' })),
   'value.hour-exists': making(() => ({ AdvertisedStartDate: '2019-09-29T02:30:00' })),
   'course-date.start-before-end': making(scene => ({ StartDate: `${scene.day(8)}T16:30:00` })),
   'course-date.end-after-advertised-start': making(scene => ({ AdvertisedStartDate: `${scene.day(8)}T16:30:00` })),

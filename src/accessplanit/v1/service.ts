@@ -1,5 +1,5 @@
 import { Failure } from '../../core/errors.ts'
-import { hoursExist, listedOnce, valuesMeanSomething } from '../../http/meaning.ts'
+import { hoursExist, platformValues, valuesMeanSomething } from '../../http/meaning.ts'
 import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
@@ -41,7 +41,7 @@ export const accessplanitV1: Service = {
   mount,
   alsoAt: ['/accessplansandbox/api/v1'],
   operations,
-  rules: [...callerRules, valuesMeanSomething, hoursExist, listedOnce],
+  rules: [...callerRules, valuesMeanSomething, hoursExist, ...platformValues],
   identify: identifyCaller,
   expiredToken,
   callerWord: 'user',

@@ -41,13 +41,20 @@ function membersOf (element: Record<string, unknown>, { properties = {} }: TSche
 /** What is in the one element of the document. */
 function rootOf (text: string): unknown {
   const fault = XMLValidator.validate(text)
-  if (fault !== true) throw new Failure('unreadable', `The body is not XML: ${fault.err.msg.slice(0, 200)} (line ${fault.err.line})`)
+  if (fault !== true) throw new Failure('unreadable', `The body is not XML: ${inWords(fault.err.msg)} (line ${fault.err.line})`)
   const markup = markupOf(text)
   const entity = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)[^;]*;?/i.exec(markup)?.[0]
   if (entity !== undefined) throw new Failure('unreadable', `The body is not XML: there is no entity ${entity.slice(0, 40)}`)
   const roots = Object.values(parse(text)).filter(it => typeof it !== 'string' || it.trim() !== '' || it === '')
   if (roots.length !== 1 || !/>\s*$/.test(markup)) throw new Failure('unreadable', 'The body is not XML: a document has one root element')
   return roots[0]
+}
+
+/** What the parser says, but for the elements that it lists as JSON does: the innermost is the one to close. */
+function inWords (message: string): string {
+  const [, list, tag] = /^Invalid '\[([^\]]*)\]' found\.$|^Unclosed tag '(.*)'\.$/.exec(message) ?? []
+  const open = tag ?? [...list?.matchAll(/"([^"]*)"/g) ?? []].at(-1)?.[1]
+  return open === undefined ? message.slice(0, 200) : `the element ${open.slice(0, 100)} has no end`
 }
 
 /** The parser has bounds of its own, such as for depth. */

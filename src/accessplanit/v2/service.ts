@@ -1,4 +1,4 @@
-import { hoursExist, listedOnce, valuesMeanSomething } from '../../http/meaning.ts'
+import { hoursExist, platformValues, valuesMeanSomething } from '../../http/meaning.ts'
 import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
@@ -38,7 +38,7 @@ export const accessplanitV2: Service = {
   baseUrl: '/accessplan/api/v2',
   operations: [...operations, listUnknown],
   adminOperations: customFieldOperations,
-  rules: [...bearerRules, valuesMeanSomething, hoursExist, listedOnce],
+  rules: [...bearerRules, valuesMeanSomething, hoursExist, ...platformValues],
   identify,
   expiredToken,
   callerWord: 'user',

@@ -67,11 +67,20 @@ export function readBody (context: PlatformContext, fields: readonly ModuleField
   if (emptied.length > 0) throw malformed(emptied.map(({ name }) => [name, `${name} is required.`] as const))
   tellRounded(context, fields, body)
   tellLeftOut(context, fields, body)
+  tellEmptied(context, fields, body)
   return own.length === 0 ? body : settleCustomValues(context, own, body)
 }
 
 const isDemanded = ({ reading }: PlatformContext, required: ModuleField['required']): boolean =>
   required === 'as-version-1' ? reading(requiredOfNew) === required : required === true
+
+/** An empty text clears a member, and of what every record has there is then nothing to know it by. */
+function tellEmptied ({ remarks }: PlatformContext, fields: readonly ModuleField[], body: Body): void {
+  for (const { name: member, required } of fields) {
+    if (required !== true || body[member] !== '') continue
+    remarks.push({ kind: 'inferred-shape', member, message: `${member} is emptied, which a new record has to have` })
+  }
+}
 
 /** A select list has one value, and is a list all the same. */
 function tellLeftOut ({ remarks }: PlatformContext, fields: readonly ModuleField[], body: Body): void {

@@ -46,7 +46,8 @@ const [firstYear, lastYear] = [1900, 2100]
 function oddityOf (value: unknown, schema: TSchema | undefined, name: string): Oddity | undefined {
   if (typeof value === 'number') {
     // A number or an id that is 0 or less stands for none, and a code is of its table or not: other rules tell of them.
-    if (value < 0) return /(?:number|id|code|status)s?$/i.test(name) ? undefined : 'below zero'
+    // Money goes back by an amount below 0.
+    if (value < 0) return /(?:number|id|code|status|amount)s?$/i.test(name) ? undefined : 'below zero'
     return value !== 0 && schema?.type === 'integer' && years.test(name) && (value < firstYear || value > lastYear) ? 'no year' : undefined
   }
   if (typeof value === 'string') {

@@ -54,6 +54,17 @@ t.test('A decimal comma is read as a point, or refused, and never as though it w
   }), { numRuns: runs(300) })
 })
 
+t.test('An offset whose plus became a blank on the way is read with it, or refused', async () => {
+  const day = fc.constantFrom('2026-03-02T09:00', '2026-03-02T09:00:00', '2026-04-05T02:30:00.5', '2026-11-01T00:00:00')
+  const end = fc.constantFrom('', ')', ' and Cost gt 1', " or Name eq 'x'")
+  fc.assert(fc.property(day, fc.constantFrom('', "'"), fc.constantFrom('13:00', '05:30'), end, (day, mark, offset, end) => {
+    const filter = (sign: string): string => `${end === ')' ? '(' : ''}StartDate ge ${mark}${day}${sign}${offset}${mark}${end}`
+    const loose = read(filter(' '), 'read')
+    deepStrictEqual([loose?.ids, loose?.told], [read(filter('+'), 'refused')?.ids, ['loosely-read']])
+    deepStrictEqual(read(filter(' '), 'refused'), undefined)
+  }), { numRuns: runs(60) })
+})
+
 t.test('Options that come again, and values that an ampersand cuts, are answered or told of, and never an error of ours', async t => {
   const platform = await openPlatform(t)
   const part = fc.constantFrom(

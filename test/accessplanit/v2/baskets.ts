@@ -89,6 +89,27 @@ t.test('A basket goes from its first item to the booking', async t => {
   t.not(next.body.UniqueBasketID, UniqueBasketID)
 })
 
+t.test('A second discount code takes the place of the first, and says so', async t => {
+  const platform = await openPlatform(t)
+  const warned = async (code: string) => {
+    const { status, headers, body } = await platform.basket('POST', `2001/${code}/14`)
+    return [status, body.LatestErrorMessage, headers['sandbox-warnings'], body.Items.map((it: any) => it.AppliedDiscounts[0].DiscountCode)]
+  }
+  const { UniqueBasketID } = await fill(platform, '2001', '5014', ['2001'])
+  await platform.basket('POST', '2001/5030/12')
+  t.same(await warned('EARLY10'), [200, '', undefined, ['EARLY10', 'EARLY10']], 'the first is no more than put on it')
+  t.same(await warned('group25'), [200, '', 'replaced:itemID', ['GROUP25', 'GROUP25']])
+  t.same(await warned('GROUP25'), [200, '', 'nothing-to-change:itemID', ['GROUP25', 'GROUP25']], 'the one that is there')
+  t.same((await warned('NONE')).slice(0, 3), [200, 'No discount code "NONE" exists.', undefined], 'one that is none leaves it')
+  const { body: { Items: [item] } } = await platform.basket('GET', '2001')
+  t.same([item.AppliedDiscounts.length, item.AppliedDiscounts[0].UnitNet], [1, -160])
+  await platform.basket('DELETE', `${UniqueBasketID}/2`)
+  await platform.basket('POST', `${UniqueBasketID}/complete`)
+  t.match(await platform.find('InvoiceItem', { $filter: "invoiceid eq '1001'" }), [{ SourceIDType: 'CourseDate' }, {
+    SourceIDType: 'Discount', DynamicLabel: 'Group rate on Timber Framing, evening group', Amount: -184
+  }], 'it is the second that is billed')
+})
+
 t.test('A basket that is complete, or is none, is a 404, as is an item that it does not have', async t => {
   const platform = await openPlatform(t)
   const { UniqueBasketID: complete } = await fill(platform, '2001', '5014', ['2001'])
@@ -130,6 +151,19 @@ t.test('What cannot be put into a basket or on an item is told of in the basket'
   )
   await saysWhy(t, platform, ['DELETE', `${UniqueBasketID}/1/2004`], 'User "2004" is not assigned to the item.')
   t.equal((await platform.basket('PUT', `${UniqueBasketID}/1/users`, { users: ['2004'] })).status, 400)
+})
+
+t.test('Who is assigned already stays so, and that is said', async t => {
+  const platform = await openPlatform(t)
+  const { UniqueBasketID } = await fill(platform, '2001', '5014', ['2001'])
+  const assign = async (users: string[]) => {
+    const { status, headers, body } = await platform.basket('PUT', `${UniqueBasketID}/1/users`, users)
+    return [status, headers['sandbox-warnings'], idsOf(body.Items[0].AssignedUsers)]
+  }
+  t.same(await assign(['2001']), [200, 'nothing-to-change:body', ['2001']])
+  t.same(await assign(['2004']), [200, undefined, ['2001', '2004']])
+  t.same(await assign(['2004', '2007']), [200, undefined, ['2001', '2004', '2007']], 'a list with one more')
+  t.same(await assign(['2007', '2001']), [200, 'nothing-to-change:body', ['2001', '2004', '2007']])
 })
 
 t.test('A basket is not booked while something stands in the way, and then nothing is', async t => {

@@ -76,6 +76,9 @@ export function addDiscount (context: PlatformContext, userId: string, code: str
   if (!discount) return { basket, obstacle: `No discount code ${quote(code)} exists.` }
   if (basket.discountCode === discount.code) {
     context.remarks.push(nothingToChange('itemID', `The discount code ${quote(discount.code)} is on the basket already`))
+  } else if (basket.discountCode !== null) {
+    const message = `A basket has one discount code; ${quote(discount.code)} takes the place of ${quote(basket.discountCode)}`
+    context.remarks.push({ kind: 'replaced', member: 'itemID', message })
   }
   setDiscount(db, discount.code, basket.id)
   return { basket: { ...basket, discountCode: discount.code } }
@@ -94,8 +97,16 @@ export function assignUsers (context: PlatformContext, key: ItemKey, userIds: re
   if (userIds.length === 0) context.remarks.push(nothingToChange('body', 'The list of users is empty; nobody is assigned'))
   holdToBookingFor(context, userIds.filter(id => findUser(context.db, id)))
   const obstacle = userIds.map(userId => obstacleToAssigning(context, userId, courseDateId)).find(it => it !== undefined)
-  if (obstacle === undefined) for (const userId of userIds) assignUser(context.db, item, findUser(context.db, userId)!.id)
+  if (obstacle === undefined) assignAll(context, item, userIds)
   return { basket, obstacle }
+}
+
+/** A client may send the whole list again with one more. */
+function assignAll ({ db, remarks }: PlatformContext, item: number, userIds: readonly string[]): void {
+  const isNew = userIds.map(userId => assignUser(db, item, findUser(db, userId)!.id) > 0)
+  if (userIds.length > 0 && !isNew.includes(true)) {
+    remarks.push(nothingToChange('body', `All of the list are assigned to the item already: ${quote(userIds.join(', '))}`))
+  }
 }
 
 function obstacleToAssigning ({ db }: PlatformContext, userId: string, courseDateId: string): string | undefined {

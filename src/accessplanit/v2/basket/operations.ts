@@ -48,7 +48,7 @@ export const basketOperations: readonly Operation[] = [
     ...answersBasket,
     operationId: 'AddBasketItem',
     summary: 'Add an item to a basket',
-    description: 'Puts a course into the basket, or a discount code on it.',
+    description: 'Puts a course into the basket, or a discount code on it. A second code takes the place of the first, with a warning.',
     method: 'POST',
     path: '/apibasket/v2/basket/:userID/:itemID/:idType',
     wire: { params: AddPath, response: { 200: BasketReply } },

@@ -183,7 +183,8 @@ t.test('XML that cannot be read is a 400, in XML where that is asked for, and wr
   const { v1, sandbox } = await openV1(t)
   const written = watch(sandbox)
   for (const [body, message] of [
-    ['<Company><Name>x</Name>', /not XML/], ['<Company><Name>x</Company>', /not XML/], ['hello', /not XML/], ['   ', /not XML/],
+    ['<Company><Name>x</Name>', /not XML: the element Company has no end/], ['<Company><Name>x', /not XML: the element Name has no end/],
+    ['<Company><Name>x</Company>', /not XML/], ['hello', /not XML/], ['   ', /not XML/],
     ['', /no body/], ['<a/><b/>', /one root/], ['<a/>x', /not XML/],
     ['<Company><Name>a & b</Name></Company>', /not XML/], ['<Company><Name>&nbsp;</Name></Company>', /no entity &nbsp;/],
     ['<Company><Name>&x;</Name></Company>', /no entity &x;/],

@@ -84,6 +84,18 @@ t.test('Members come in any case; null is as though it were left out; others are
   t.strictSame(toldBy({ headers }), ['SpacesLeft', 'DisplayCost', 'CF_Nothing', 'ID'].map(name => `ignored-member:${name}`))
 })
 
+t.test('An empty text clears a member, and is told of where every record has that', async t => {
+  const platform = await openPlatform(t)
+  for (const [path, member, told] of [
+    ['User/2001', 'Surname', true], ['User/2001', 'JobTitle', false], ['User/2001', 'Email', false], ['Company/201', 'Name', true],
+    ['Course/4001', 'Label', true], ['Course/4001', 'Summary', false], ['Venue/501', 'Label', true], ['Category/1', 'Label', true]
+  ] as const) {
+    const { status, headers, body } = await platform.v2('PUT', path, { [member]: '' })
+    t.strictSame([status, headers['sandbox-warnings']], [200, told ? `inferred-shape:${member}` : undefined], `${path} ${member}`)
+    t.notOk(body[member], `${member} is empty`)
+  }
+})
+
 t.test('Custom fields are written, read, selected, filtered, and keep to their type', async t => {
   const platform = await openPlatform(t)
   t.equal((await platform.v2('PUT', 'CourseDate/5014', { CF_Catering: 'Vegetarian' })).body.CF_Catering, 'Vegetarian')
