@@ -9,40 +9,40 @@ import { classOf, common, describe, summaryOf, type Loading } from './class-load
 import { Class, ClassPath, Results, ResultsQuery, Seat, SeatPath } from './classes-schemas.ts'
 
 /** What a trainer sees of a class. */
-export const boardOperations = (loading: Loading): Operation[] => [...lookingOn(loading), results(loading), listening(loading)]
+export const boardOperations = (loading: Loading): Operation[] => [seatOf(loading), results(loading), listening(loading), board(loading)]
 
-const lookingOn = ({ before, now }: Loading): Operation[] => [
-  operation({
-    ...common,
-    operationId: 'GetClass',
-    summary: 'Get a class',
-    description: 'Answers each seat with its code, the task at hand, what is done, the last request and the last that was refused.',
-    method: 'GET',
-    path: '/__admin/classes/:id',
-    wire: { params: ClassPath, response: { 200: Class } },
-    status: 200,
-    before,
-    perform: (_context, { params: { id } }) => describe(now(), classOf(now(), id))
-  }),
+const board = ({ before, now }: Loading): Operation => operation({
+  ...common,
+  operationId: 'GetClass',
+  summary: 'Get a class',
+  description: 'Answers each seat with its code, the task at hand, what is done, the last request and the last that was refused.',
+  method: 'GET',
+  path: '/__admin/classes/:id',
+  wire: { params: ClassPath, response: { 200: Class } },
+  status: 200,
+  answersVary: true,
+  before,
+  perform: (_context, { params: { id } }) => describe(now(), classOf(now(), id))
+})
 
-  operation({
-    ...common,
-    operationId: 'GetSeatOfClass',
-    summary: 'Get a seat',
-    description: 'Answers one seat of a class, by its number or its code.',
-    method: 'GET',
-    path: '/__admin/classes/:id/seats/:seat',
-    wire: { params: SeatPath, response: { 200: Seat } },
-    status: 200,
-    before,
-    perform (_context, { params: { id, seat } }) {
-      const { seats } = classOf(now(), id)
-      const found = seats.find(({ number, code }) => String(number) === seat || code === seat.toUpperCase())
-      if (!found) throw new Failure('not-found', `Class "${id}" has no seat ${quoted(seat)}. It has the seats 1 to ${seats.length}.`)
-      return now().room.describeSeat(now().server.sandboxes, found)
-    }
-  })
-]
+const seatOf = ({ before, now }: Loading): Operation => operation({
+  ...common,
+  operationId: 'GetSeatOfClass',
+  summary: 'Get a seat',
+  description: 'Answers one seat of a class, by its number or its code.',
+  method: 'GET',
+  path: '/__admin/classes/:id/seats/:seat',
+  wire: { params: SeatPath, response: { 200: Seat } },
+  status: 200,
+  answersVary: true,
+  before,
+  perform (_context, { params: { id, seat } }) {
+    const { seats } = classOf(now(), id)
+    const found = seats.find(({ number, code }) => String(number) === seat || code === seat.toUpperCase())
+    if (!found) throw new Failure('not-found', `Class "${id}" has no seat ${quoted(seat)}. It has the seats 1 to ${seats.length}.`)
+    return now().room.describeSeat(now().server.sandboxes, found)
+  }
+})
 
 const results = ({ before, now }: Loading): Operation => operation({
   ...common,
@@ -55,6 +55,7 @@ const results = ({ before, now }: Loading): Operation => operation({
   wire: { params: ClassPath, querystring: ResultsQuery, response: { 200: Results } },
   textsIn: ['text/csv'],
   status: 200,
+  answersVary: true,
   before,
   perform (_context, { params: { id }, query: { format } }) {
     const of = classOf(now(), id)

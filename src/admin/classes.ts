@@ -11,7 +11,7 @@ import { Nothing } from './snapshots-schemas.ts'
 /** What a trainer does with classes, and a trainee with a seat. */
 export function classOperations (server: Server | undefined): Operation[] {
   const loading = loadingFor(server)
-  return [listTasks(loading, server), ...listAndOpen(loading), closeClass(loading), ...boardOperations(loading), ...seatOperations(loading)]
+  return [listTasks(loading, server), ...listAndOpen(loading), ...boardOperations(loading), closeClass(loading), ...seatOperations(loading)]
 }
 
 const listTasks = ({ before, now }: Loading, server: Server | undefined): Operation => operation({

@@ -109,7 +109,7 @@ export const Subjects = Type.Object({
   groups: Type.Array(Type.Object({
     id: text(about('By which the list can be narrowed', '9001')), name: text(about('Its name'))
   }, { title: 'PictureGroup', description: 'Some that belong together' }), said('None where there are none')),
-  overview: Type.Union([Figure, Type.Null()], said('All of them in one picture, where there is one'))
+  overview: Type.Optional(Figure)
 }, { title: 'Pictures', description: 'What of a kind there is a picture of' })
 
 export const PictureShown = Type.Object({

@@ -92,7 +92,7 @@ const listSubjects = (first: Kind | undefined, load: Load, ofKind: OfKind, known
     return whole({
       ...drawing.list(scene, { search: search.trim(), group, limit }),
       groups: drawing.groups?.(scene) ?? [],
-      overview: overview ? withTable(overview) : null
+      ...overview && { overview: withTable(overview) }
     })
   }
 })

@@ -33,7 +33,7 @@ import { forkOperations } from './forks.ts'
 import { about } from './schemas.ts'
 import { sandboxOperations } from './sandboxes.ts'
 import type { Server } from './server.ts'
-import { snapshotOperations } from './snapshots.ts'
+import { deleteSnapshot, snapshotOperations } from './snapshots.ts'
 import { stateFileOperations } from './state-files.ts'
 import type { Worlds } from './worlds.ts'
 import { indexOperation, stateOperations } from './state.ts'
@@ -81,6 +81,7 @@ const ownOperations = (services: readonly Service[], server: Server | undefined)
   ...eventOperations,
   ...apiOperations(services),
   ...pictureOperations(services),
+  deleteSnapshot,
   ...knowledgeOperations(services),
   ...contractOperations(services),
   ...driftOperations(services),

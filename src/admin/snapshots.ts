@@ -92,21 +92,22 @@ export const snapshotOperations: Operation[] = [
     }
   }),
 
-  getChanges,
-
-  operation({
-    operationId: 'DeleteSnapshot',
-    summary: 'Delete a snapshot',
-    description: 'Deletes a saved state; the sandbox stays as it is.',
-    basis: ours,
-    method: 'DELETE',
-    path: '/__admin/snapshots/:id',
-    tag,
-    wire: { params: SnapshotPath, response: { 204: Nothing } },
-    status: 204,
-    rules: [],
-    perform ({ sandbox: { snapshots } }, { params: { id } }) {
-      if (!snapshots.delete(id)) throw noSnapshot(id)
-    }
-  })
+  getChanges
 ]
+
+/** Listed after all that looks at snapshots. */
+export const deleteSnapshot: Operation = operation({
+  operationId: 'DeleteSnapshot',
+  summary: 'Delete a snapshot',
+  description: 'Deletes a saved state; the sandbox stays as it is.',
+  basis: ours,
+  method: 'DELETE',
+  path: '/__admin/snapshots/:id',
+  tag,
+  wire: { params: SnapshotPath, response: { 204: Nothing } },
+  status: 204,
+  rules: [],
+  perform ({ sandbox: { snapshots } }, { params: { id } }) {
+    if (!snapshots.delete(id)) throw noSnapshot(id)
+  }
+})

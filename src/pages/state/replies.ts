@@ -14,7 +14,7 @@ export interface Subjects {
   readonly total: number
   readonly subjects: readonly Subject[]
   readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string }>
-  readonly overview: Figure | null
+  readonly overview?: Figure
 }
 
 export interface Picture {
