@@ -44,7 +44,7 @@ t.test('A class of three: two trainees act, the board shows it, the trainer step
   await enter(tom, codes[1]!)
   await Promise.all([mere, tom].map(it => it.waitForSelector('.tasks')))
   t.match(await mere.locator('h1').innerText(), 'Seat 1 of Monday')
-  t.same(await mere.locator('header nav a').allInnerTexts(), ['Start', 'Watch', 'My seat', 'Docs'])
+  t.same(await mere.locator('header nav a').allInnerTexts(), ['Start', 'Watch', 'Records', 'My seat', 'Docs'])
   t.equal(await mere.locator('.switch:has-text("Sandbox")').count(), 0, 'a trainee is told of no other sandbox')
   await mere.getByLabel('Your name').fill('Mere')
   await mere.getByRole('button', { name: 'Save' }).click()
