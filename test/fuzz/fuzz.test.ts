@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
 import { watch, type Written } from '../data.ts'
-import { runs } from '../effort.ts'
+import { isThorough, runs } from '../effort.ts'
 import { open, type Reply } from '../harness.ts'
 import { byAndBy, goingOn, writingReads } from './differences.ts'
 import type { Operation } from './operations.ts'
@@ -12,7 +12,7 @@ import { requestsTo, show, type Request } from './requests.ts'
 import { aimAt, seek, startOver, type Target } from './target.ts'
 
 /** How many requests an operation gets, each meeting what those before it have left. */
-const count = Math.max(2, runs(30))
+const count = Math.max(2, isThorough ? runs(30) : runs(20))
 
 t.setTimeout(30 * 60 * 1000)
 
