@@ -14,7 +14,7 @@ interface BearerFacts {
   authorizationGiven: boolean
   bearerGiven: boolean
   /** What a bearer token is with which nobody is known; it is not kept itself. */
-  bearerIs: string
+  bearerIs: string | null
   /** The user whose token or key it is. */
   userId: string | undefined
   /** When it expires, in milliseconds; null for a key, which does not. */
@@ -31,7 +31,7 @@ const bearerIsGiven = bearerRule({
   basis: overviewPage,
   failure: 'unauthenticated',
   holds: ({ bearerGiven }) => bearerGiven,
-  compares: () => ({ Authorization: undefined }),
+  compares: ({ authorizationGiven }) => ({ Authorization: authorizationGiven ? 'given' : null }),
   refusal: ({ authorizationGiven }) => `The Authorization header ${authorizationGiven ? 'has no bearer token' : 'is missing'}.`,
   wouldPass: () => 'Send "Authorization: Bearer <token>", with a token from POST token or an API key of the fixture, such as demo-api-key.'
 })
@@ -74,7 +74,7 @@ export function identify (sandbox: Sandbox, headers: IncomingHttpHeaders): Ident
     facts: {
       authorizationGiven: Boolean(headers.authorization),
       bearerGiven: bearer !== undefined,
-      bearerIs: bearer !== undefined && !holder ? describeUnknown(sandbox, bearer) : '',
+      bearerIs: bearer === undefined ? null : holder ? 'known' : describeUnknown(sandbox, bearer),
       userId: holder?.userId,
       expiresAt: holder?.expiresAt,
       now: sandbox.clock.now()

@@ -48,7 +48,7 @@ const credentialsAreGood = tokenRule({
   enforcedBecause: 'a token is for a user whose password is known',
   code: 'invalid_grant',
   holds: ({ grantType, userId }) => (grantType !== 'password' && grantType !== 'refresh_token') || userId !== undefined,
-  compares: ({ grantType, username }) => grantType === 'password' ? { username } : { refresh_token: 'unknown, used or expired' },
+  compares: ({ grantType, username, userId }) => ({ ...grantType === 'password' && { username }, 'good for user': userId ?? null }),
   refusal: ({ grantType, username, missing, obstacle }) => missing !== undefined
     ? `${missing} is missing.`
     : grantType === 'password'

@@ -33,6 +33,10 @@ export function refuseStrangers (
   const site = headers['sec-fetch-site']
   const isLetIn = origin !== undefined && origins.includes(origin)
   if (!isLetIn && ((origin !== undefined && !isOriginOf(origin, named)) || site === 'cross-site' || site === 'same-site')) {
+    if (origin === 'null') {
+      throw new Failure('forbidden', 'A page without an origin of its own, such as a file or a frame that is shut off, may not use ' +
+        'the admin API. Open it from a server, or start with --admin-token and send that token.')
+    }
     throw new Failure('forbidden', `A page of ${cut(origin ?? 'another origin')} may not use the admin API. ` +
       `Start with --admin-cors ${cut(origin ?? 'ORIGIN')} to let it, or with --admin-token and send that token.`)
   }

@@ -26,6 +26,7 @@ export const whole = (value: object) => answer({ type: 'application/json; charse
 export function entryOf ({ journal }: Sandbox, id: string): Entry {
   const entry = id === 'last' ? journal.entries(1)[0] : journal.find(id)
   if (entry) return entry
+  if (id === 'last') throw new Failure('not-found', 'No request is in the journal. Send one to an emulated API first.')
   throw new Failure(
     'not-found', `No request ${quoted(id)} is in the journal, which keeps the last ${mostEntries}. GET /__admin/requests lists them.`
   )

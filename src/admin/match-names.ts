@@ -18,7 +18,16 @@ export function checkNames (services: readonly Service[], speech: Speech, match:
   if (method !== undefined && !method.includes('*') && !methods.includes(method.toUpperCase())) {
     throw new BadInput(`method ${quoted(method)} is none. Use ${either(methods)}.`)
   }
+  for (const [path, wanted] of Object.entries(match.body ?? {})) checkExistence(path, wanted)
   return match
+}
+
+/** `{"exists": "true"}` would be looked for as the value that it is, which no body has. */
+function checkExistence (path: string, wanted: unknown): void {
+  if (typeof wanted !== 'object' || wanted === null || Object.keys(wanted).join() !== 'exists') return
+  const { exists } = wanted as { exists: unknown }
+  if (typeof exists === 'boolean') return
+  throw new BadInput(`body ${quoted(path)}: exists must be true or false, but is ${JSON.stringify(exists)}.`)
 }
 
 function check (what: string, name: string | undefined, known: () => readonly string[]): void {

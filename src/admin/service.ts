@@ -161,7 +161,8 @@ const onBehalf = (services: readonly Service[]): Operation[] =>
 /**
  * What services let a tester do on behalf of others: the sandbox's own API as far as access and answers go, the services' in the journal.
  */
-export const behalfServices = (services: readonly Service[], admin: Service): Service[] => services.map(service => ({
+export const behalfServices = (services: readonly Service[], { notFound, ...admin }: Service): Service[] => services.map(service => ({
+  // What none of them serves is asked of the sandbox's own API.
   ...admin,
   name: service.name,
   mount: adminMount,

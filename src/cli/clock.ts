@@ -1,3 +1,5 @@
+import { BadInput } from '../core/errors.ts'
+import { quoted } from '../core/words.ts'
 import type { Advance, Clock, ClockSetting, MovedClock } from '../library/types.ts'
 import { controlsOf, print, type RemoteFlags } from './remote.ts'
 
@@ -11,9 +13,14 @@ export async function setClock (setting: string, flags: RemoteFlags): Promise<vo
   printMoved(flags, await (await controlsOf(flags)).clock.set(settingOf(setting)))
 }
 
-/** As the flag --clock has it. */
+const modes: ReadonlyArray<ClockSetting['mode']> = ['real', 'frozen', 'offset']
+
+/** As the flag --clock has it; a mode alone goes on from where the clock is. Throws BadInput. */
 export function settingOf (text: string): ClockSetting {
   const [mode, ...now] = text.split(':') as [ClockSetting['mode'], ...string[]]
+  if (!modes.includes(mode)) {
+    throw new BadInput(`${quoted(text)} is not a valid clock. Use real, frozen:2026-03-02T09:00 or offset:2026-03-02T09:00.`)
+  }
   return { mode, ...(now.length > 0 && { now: now.join(':') }) }
 }
 
@@ -22,10 +29,11 @@ export async function advanceClock (far: string, flags: RemoteFlags & { offset?:
   printMoved(flags, await (await controlsOf(flags)).clock.advance(howFar(far, flags.offset)))
 }
 
-const howFar = (far: string, offset: string | undefined): Advance => {
-  if (/^P/i.test(far)) return { by: far }
-  return /^\d{4}-/.test(far) ? { to: far } : { toEvent: far, ...(offset !== undefined && { offset }) }
-}
+/** A duration begins with a number after its P, as names of moments may begin with one, too. */
+const howFar = (far: string, offset: string | undefined): Advance => ({
+  ...(/^[-+]?PT?[\d.,]/i.test(far) ? { by: far } : /^\d{4}-/.test(far) ? { to: far } : { toEvent: far }),
+  ...(offset !== undefined && { offset })
+})
 
 export async function printCalendar (flags: RemoteFlags): Promise<void> {
   const { moments } = await (await controlsOf(flags)).clock.calendar()

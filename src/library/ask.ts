@@ -6,7 +6,9 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /** Bytes, at once or part by part. */
 export type Bytes = Uint8Array | AsyncIterable<Uint8Array>
 
-export const isBytes = (body: object): body is Bytes => body instanceof Uint8Array || Symbol.asyncIterator in body
+/** Who calls without types may give any value: what takes another kind of it says so. */
+export const isBytes = (body: object): body is Bytes =>
+  body instanceof Uint8Array || (typeof body === 'object' && Symbol.asyncIterator in body)
 
 /** A reply as it came, however it came. */
 export interface Came {

@@ -55,8 +55,13 @@ const shippedFixtures = (): string[] =>
 const isOurs = (folder: string): boolean => dirname(folder) === fixtures
 
 /** What tells a fixture that somebody has edited from what it was before. */
-export const stampOf = ({ folders }: Fixture): string => folders.filter(folder => !isOurs(folder))
-  .flatMap(folder => readdirSync(folder).map(file => `${file}:${statSync(join(folder, file)).mtimeMs}`)).join(' ')
+export const stampOf = ({ folders }: Fixture): string => writtenAt(folders.filter(folder => !isOurs(folder)))
+
+/** When the files of folders were last changed, and how long they are: copies and archives keep the moment, not the length. */
+export const writtenAt = (folders: readonly string[]): string => folders.flatMap(folder => readdirSync(folder).map(file => {
+  const { mtimeMs, size } = statSync(join(folder, file))
+  return `${join(folder, file)}:${mtimeMs}:${size}`
+})).join(' ')
 
 /**
  * Checks each record and stores it; says whether any counts from the moment `now`. Throws BadInput with file, path and value; the caller

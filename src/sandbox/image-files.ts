@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync 
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { CivilDate } from '../core/civil-date.ts'
-import { isShipped, type Fixture } from './fixtures.ts'
+import { isShipped, writtenAt, type Fixture } from './fixtures.ts'
 
 /**
  * Images of shipped fixtures, kept beside the program from one start to the next, as what V8 compiled of it is: laying one out is a tenth
@@ -44,12 +44,11 @@ export function keepImage (fixture: Fixture, day: CivilDate, image: Buffer): voi
 
 const digestBytes = 32
 
-/** Of how long the image is, and of when the files of its fixture were written, as somebody may work on those. */
-function digestOf ({ folders }: Fixture, { length }: Buffer): Buffer {
-  const files = folders.flatMap(folder => readdirSync(folder).map(file => join(folder, file)))
-  const written = files.map(file => `${file} ${statSync(file).mtimeMs}`)
-  return createHash('sha256').update([length, ...written].join('\n')).digest()
-}
+/**
+ * Of the image, as a disk that was full or a machine that went down may have left another, and of how the files of its fixture are, as
+ * somebody may work on those.
+ */
+const digestOf = (fixture: Fixture, image: Buffer): Buffer => createHash('sha256').update(writtenAt(fixture.folders)).update(image).digest()
 
 /** The newest first. */
 const imagesByAge = (): string[] => readdirSync(dirname(program))

@@ -52,7 +52,7 @@ function redact (value: unknown, hides: (member: unknown) => boolean): unknown {
   if (Array.isArray(value)) return value.map(item => redact(item, hides))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, member]) =>
-    [name, isSecret(name) && member !== null && hides(member) ? mask : redact(member, hides)]))
+    [name, isSecret(name) && member != null && hides(member) ? mask : redact(member, hides)]))
 }
 
 /** A text, in which URLs, members of JSON that it quotes, and elements of XML are treated alike. */

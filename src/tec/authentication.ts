@@ -32,10 +32,16 @@ export const tokenIsGiven = callerRule({
   code: 'AU2',
   failure: 'unauthenticated',
   holds: ({ bearerGiven }) => bearerGiven,
-  compares: () => ({ Authorization: undefined }),
+  compares: ({ authorizationGiven }) => ({ Authorization: authorizationGiven ? 'given' : null }),
   refusal: ({ authorizationGiven }) => `The Authorization header ${authorizationGiven ? 'has no bearer token' : 'is missing'}.`,
   wouldPass: () => `Send "Authorization: Bearer <token>", with a token from ${tokenEndpoint}.`
 })
+
+function describeToken ({ bearerGiven, token, isSigned }: CallerFacts): string | null {
+  if (!bearerGiven) return null
+  if (token) return 'known'
+  return isSigned ? 'signed with another key' : 'malformed: neither a JWT nor a static token'
+}
 
 export const tokenIsKnown = callerRule({
   id: 'token.known',
@@ -45,7 +51,7 @@ export const tokenIsKnown = callerRule({
   code: 'AU2',
   failure: 'unauthenticated',
   holds: ({ bearerGiven, token }) => !bearerGiven || token !== undefined,
-  compares: ({ isSigned }) => ({ 'bearer token': isSigned ? 'signed with another key' : 'malformed: neither a JWT nor a static token' }),
+  compares: (facts) => ({ 'bearer token': describeToken(facts) }),
   refusal: ({ isSigned }) =>
     `This sandbox did not issue that bearer token, or has been reset since${isSigned ? ': it is signed with another key' : ''}.`,
   wouldPass: () => `Get one from ${tokenEndpoint}, or use a static one, such as demo-token-9001 for EID 9001.`

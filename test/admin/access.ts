@@ -39,6 +39,8 @@ t.test('A page of another origin changes nothing and reads nothing', async t => 
       t.equal((await client.inject({ method: 'GET', url, headers })).status, status, `GET ${url} ${JSON.stringify(headers)}`)
     }
   }
+  const shutOff = await client.inject({ ...reset, headers: { host: 'localhost:4010', origin: 'null' } })
+  t.match(shutOff, { status: 403, body: { detail: /^A page without an origin of its own.* Open it from a server, or start with --admin-token / } })
   for (const [headers] of cases.filter(([, status]) => status === 403)) {
     const { status, body } = await client.inject({ ...reset, headers })
     t.equal(status, 403)

@@ -2,7 +2,7 @@ import t from 'tap'
 import type { Example, ExampleRequest } from '../../src/core/example.ts'
 import { isOfRecords, sendingTo, succeeds, type Send } from '../examples.ts'
 import { watch } from '../data.ts'
-import { open } from '../harness.ts'
+import { open, type Reply } from '../harness.ts'
 import './rule-modes.ts'
 
 // Nobody is registered, but where an example is about that.
@@ -15,6 +15,10 @@ const alsoBroken: Record<string, string[]> = { 'complex-enrolment.same-funding':
 for (const [fixture, at] of [['empty', '2026-03-02T09:00'], ['demo', '2028-02-29T23:59'], ['empty', '2026-05-31T00:01']] as const) {
   t.test(`Each rule accepts its one example and is broken, alone, by the other (${fixture}, ${at})`, async t => {
     const client = await open(t, { fixture, at })
+    const comparedBy = async (id: string, { headers }: Reply): Promise<object[]> => {
+      const { body: why } = await client.admin('GET', `/requests/${headers['sandbox-request-id']}/explain`)
+      return [why.refusedBy, why.warnedBy, why.held].flat().filter(({ rule }) => rule === id).map(({ compared }) => compared)
+    }
     const rules = (await client.admin('GET', '/rules')).body as Array<{ id: string, code: string, mode: string }>
     t.ok(rules.some(isOfRecords) && !rules.every(isOfRecords))
     for (const rule of rules) {
@@ -49,6 +53,7 @@ for (const [fixture, at] of [['empty', '2026-03-02T09:00'], ['demo', '2028-02-29
         t.same([refused, warned], [[], [id]], `${id} warns alone`)
       }
       t.strictSame(written(), {}, `${id}: nothing is written`)
+      if (fixture === 'demo') t.notSame(await comparedBy(id, good), await comparedBy(id, bad), `${id}: what is compared says which`)
     }
   })
 }

@@ -133,6 +133,8 @@ t.test('What makes no sense to look for is refused', async t => {
     ['count', { rule: 'visits.*' }, /No rule "visits.\*" exists/],
     ['count', { operation: 'Visit*' }, /No operation "Visit\*" exists/],
     ['count', { method: 'PSOT' }, /method "PSOT" is none. Use GET, HEAD, POST/],
+    ['count', { body: { mood: { exists: 'true' } } }, /body "mood": exists must be true or false, but is "true"/],
+    ['verify', { match: { body: { mood: { exists: null } } } }, /body "mood": exists must be true or false, but is null/],
     ['count', { colour: 'blue' }, /colour is not known here/],
     ['find', { eid: 9001, caller: '9001' }, /match must name one caller, but has caller and eid/],
     ['verify', { exactly: 1, atMost: 2 }, /"exactly"/],
@@ -152,10 +154,15 @@ t.test('The journal is cleared, and one request of it is shown', async t => {
   const url = '/sandboxes/default/nowhere?token=***'
   t.match((await client.admin('GET', '/requests/last')).body, { method: 'GET', url, service: 'admin' })
   const { id } = (await client.admin('GET', '/requests/last')).body
+  for (const nowhere of ['/nothing', '/nzqa/nothing', '/returns/nothing/open/it']) {
+    t.equal((await client.admin('GET', nowhere)).status, 404)
+    t.match((await client.admin('GET', '/requests/last')).body, { url: `/__admin${nowhere}`, service: 'admin' })
+  }
   t.equal((await client.admin('GET', `/requests/${id}`)).body.id, id)
-  t.same((await client.admin('DELETE', '/requests')).body, { cleared: 4 })
+  t.same((await client.admin('DELETE', '/requests')).body, { cleared: 7 })
   t.equal((await client.admin('GET', '/requests')).body.total, 0)
   t.equal((await client.admin('GET', `/requests/${id}`)).status, 404)
+  t.match(await client.admin('GET', '/requests/last/explain'), { status: 404, body: { detail: /^No request is in the journal\. Send one / } })
 })
 
 t.test('The line for curl sends the request again, whatever is in it', async t => {

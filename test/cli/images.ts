@@ -26,21 +26,36 @@ t.test('The image of a shipped fixture is kept from one start to the next, and p
     return /PAKI./.exec(text)?.[0] ?? text
   }
 
+  const learners = join(folder, 'fixtures/demo/learners.json')
+  /** As if it had been written then. */
+  function change (from: string, to: string, seconds: number): void {
+    writeFileSync(learners, readFileSync(learners, 'utf8').replaceAll(from, to))
+    utimesSync(learners, seconds, seconds)
+  }
+
+  utimesSync(learners, 1, 1)
   t.equal(await nameIdCode(), 'PAKIW')
   t.match(images(), [/\.demo-2026-03-02\.image$/])
   const path = join(folder, 'dist/parts', images()[0]!)
   const kept = readFileSync(path)
 
-  writeFileSync(path, Buffer.from(kept.toString('latin1').replaceAll('PAKIW', 'PAKIX'), 'latin1'))
-  t.equal(await nameIdCode(), 'PAKIX', 'it is what the next start begins with')
+  change('PAKIW', 'PAKIX', 1)
+  t.equal(await nameIdCode(), 'PAKIW', 'it is what the next start begins with, as far as can be seen')
 
-  const learners = join(folder, 'fixtures/demo/learners.json')
-  utimesSync(learners, 0, 0)
-  t.equal(await nameIdCode(), 'PAKIW', 'not where a file of the fixture was written since')
+  utimesSync(learners, 2, 2)
+  t.equal(await nameIdCode(), 'PAKIX', 'not where a file of the fixture was written since')
   t.equal(statSync(path).size, kept.length)
+
+  change('"PAKIX"', ' "PAKIY"', 2)
+  t.equal(await nameIdCode(), 'PAKIY', 'nor where one is longer, whenever that was written')
 
   truncateSync(path, kept.length / 2)
-  t.equal(await nameIdCode(), 'PAKIW', 'nor where it is cut short')
+  t.equal(await nameIdCode(), 'PAKIY', 'nor where it is cut short')
   t.equal(statSync(path).size, kept.length)
+
+  const whole = readFileSync(path)
+  writeFileSync(path, Buffer.concat([whole.subarray(0, 8192), Buffer.alloc(whole.length - 8192)]))
+  t.equal(await nameIdCode(), 'PAKIY', 'nor where it is as long as it was, but another')
+  t.same(readFileSync(path), whole)
   t.equal(images().length, 1)
 })

@@ -20,6 +20,9 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
 
   await prints('wait', /^ready: fixture demo, clock at 2026-03-02T09:00:00\+13:00\n$/)
   await prints('clock', /^2026-03-02T09:00:00\+13:00 \(frozen\)\n$/)
+  await prints('clock advance participation.DEMO-E14.start', /^2026-03-16T00:00:00\+13:00 \(frozen\)\n/)
+  await prints('clock set frozen:2026-03-02T09:00', /^2026-03-02T09:00:00/)
+  await prints('reset', /^reset to fixture demo/)
   await prints('clock advance P14D', /^2026-03-16T09:00:00\+13:00 \(frozen\)\n2026-03-03 {2}grace runs out\n/)
   await prints('clock calendar', /^\S+ {2}return\.\d{6}\.\w+ {2}/m)
   await prints('clock set frozen:2026-03-02T09:00', /^2026-03-02T09:00:00/)
@@ -74,7 +77,9 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     ['fault add --body {remove', 2, /--body: "\{remove" is no JSON: .*Use '\{"remove":\["gender"\]\}'\./],
     ['fault add --status 503 --body {}', 2, /A fault has one effect/], ['coverage --min all', 2, /--min: "all"/],
     ['requests --limit many', 2, /--limit: "many" is no whole number/], ['explain r-99', 2, /No request "r-99" is in the journal/],
-    ['readings set unknown-id', 2, /"unknown-id" chooses nothing/], ['rules set none warn', 2, /none/], ['clock set foo', 2, /clock|mode/],
+    ['readings set unknown-id', 2, /"unknown-id" chooses nothing/], ['rules set none warn', 2, /none/], ['clock set foo', 2, /"foo" is not a valid clock/],
+    ['clock set 2026-02-28T09:00', 2, /"2026-02-28T09:00" is not a valid clock\. Use real, frozen:2026-03-02T09:00 or offset:2026-03-02T09:00\./],
+    ['clock advance P1D --offset -PT1M', 2, /"offset" goes with "toEvent"/], ['clock advance P1X', 2, /"P1X" is not a valid ISO 8601 duration/],
     ['fault add --status 500 --probability x', 2, /--probability: "x" is no number/], ['fault add --status x', 2, /--status: "x" is no number/],
     ['fault add --status 500 --times x', 2, /--times: "x" is no number/], ['fault add --delay x', 2, /--delay: "x" is no number/],
     ['sandbox create --ttl x', 2, /--ttl: "x" is no number/], ['token 9001 --ttl x', 2, /--ttl: "x" is no number/],

@@ -36,7 +36,8 @@ export const clientIsKnown = tokenRule({
   code: 'invalid_client',
   failure: 'unauthenticated',
   holds: ({ credentialsMatch }) => credentialsMatch,
-  compares: ({ credentialsGiven, clientId }) => ({ 'client id': credentialsGiven ? clientId : undefined }),
+  compares: ({ credentialsGiven, clientId, credentialsMatch }) =>
+    ({ 'client id': credentialsGiven ? clientId : null, 'is let in': credentialsMatch }),
   refusal: ({ credentialsGiven, clientId }) => credentialsGiven
     ? `There is no machine account ${quoted(clientId!)} with that secret.`
     : 'The Authorization header has no HTTP Basic credentials.',

@@ -83,7 +83,8 @@ export const noRegisterChangesPending = partRule({
   codeBasis: inferred('That no further register can be sent is documented, how it is refused is not'),
   needs: ['submission'],
   holds: ({ collection, registerChanges }) => !isRegister(collection) || registerChanges === 0,
-  compares: ({ registerChanges }) => ({ 'courses that TEC is asked to change': registerChanges }),
+  compares: ({ collection, registerChanges }) =>
+    ({ content: `${collection.noun}s`, 'courses that TEC is asked to change': registerChanges }),
   refusal: ({ registerChanges }) =>
     `TEC has not yet approved changes of the course register: ${registerChanges === 1 ? '1 course' : `${registerChanges} courses`}.`,
   wouldPass: () => 'Wait for TEC; in the sandbox, POST /__admin/returns/{returnId}/settle approves them.'

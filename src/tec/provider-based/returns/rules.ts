@@ -100,7 +100,7 @@ export const noCsvUpload = returnRule({
   code: 'SC5',
   needs: ['found'],
   holds: ({ found }) => found.csvUploadInProgress === 0,
-  compares: () => ({ 'CSV upload': 'in progress' }),
+  compares: ({ found }) => ({ 'CSV upload': found.csvUploadInProgress === 0 ? null : 'in progress' }),
   refusal: ({ returnId }) => `A CSV upload of return ${returnId} is in progress in DXP Ngā Kete.`,
   wouldPass: () => 'Choose another return; in DXP Ngā Kete, somebody would have to cancel the upload, which ' +
     'POST /__admin/returns/{returnId}/settle does in the sandbox.'
@@ -116,7 +116,7 @@ export const noCourseChangesPending = returnRule({
   code: 'SC5',
   needs: ['found'],
   holds: ({ found }) => found.courseChangesPending === 0,
-  compares: () => ({ 'course register changes': 'pending' }),
+  compares: ({ found }) => ({ 'course register changes': found.courseChangesPending === 0 ? null : 'pending' }),
   refusal: ({ returnId }) => `Changes of the course register that return ${returnId} depends on are pending.`,
   wouldPass: () => 'TEC approves them in its own time; in the sandbox, POST /__admin/returns/{returnId}/settle does.'
 })
@@ -130,7 +130,8 @@ export const workforceQuestionnaireIsThere = returnRule({
   code: 'SC5',
   needs: ['found'],
   holds: ({ found }) => found.workforceQuestionnaireMissing === 0,
-  compares: ({ found }) => ({ returnId: found.returnId, 'Workforce Questionnaire': 'not processed' }),
+  compares: ({ found: { returnId, workforceQuestionnaireMissing: isMissing } }) =>
+    ({ returnId, 'Workforce Questionnaire': isMissing === 0 ? null : 'not processed' }),
   refusal: ({ returnId }) => `The Workforce Questionnaire, which goes before return ${returnId}, has not been processed.`,
   wouldPass: () => 'The questionnaire is sent by other means; in the sandbox, POST /__admin/returns/{returnId}/settle processes it.'
 })

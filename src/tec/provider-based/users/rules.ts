@@ -17,6 +17,7 @@ export const userIsRegistered = exists<UserFacts>({
   noun: 'machine account',
   key: ({ account }) => account,
   found: ({ found }) => found,
+  also: ({ account, found }) => ({ 'machine account': account, registered: found !== undefined }),
   refusal: ({ account, eid }) => `Machine account ${quoted(account)} is not registered for EID ${eid}.`,
   remedy: 'Call POST /submissions/v1.0/user/register first.'
 })
