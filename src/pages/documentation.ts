@@ -33,12 +33,17 @@ export function documentationPages (app: FastifyInstance, services: readonly Ser
     pages ??= openPages(services)
     const { routing } = await pages
     reply.hijack()
-    routing(request.raw as Parameters<typeof routing>[0], reply.raw as Parameters<typeof routing>[1])
+    const raw = request.raw as Parameters<typeof routing>[0]
+    // With a query, which is for the page in the browser alone, the plugin would have its parts at the root of the host.
+    raw.url = raw.url!.replace(/\?.*$/s, '')
+    routing(raw, reply.raw as Parameters<typeof routing>[1])
   }
   // Where the plugin has the one document that it was given.
   for (const kind of ['json', 'yaml']) app.get(`/docs/${kind}`, (_request, reply) => reply.code(404).send({ documents: addresses }))
   // What the page names is beside it, below whatever path a proxy has it at.
   app.get('/docs', isPage, ({ originalUrl }, reply) => reply.redirect(`docs/${/\?.*$/.exec(originalUrl)?.[0] ?? ''}`))
+  // The plugin would lead to the root of the host.
+  app.get('/docs/static/index.html', isPage, (_request, reply) => reply.redirect('../'))
   app.get('/docs/*', isPage, show)
   app.addHook('onClose', async () => { await (await pages)?.close() })
 }

@@ -69,8 +69,9 @@ t.test('Whoever opens a page of a sandbox that is not there is led to one that s
 
 t.test('A base URL that is opened in a browser leads to what there is below it, relative for a proxy with a path of its own', async t => {
   const client = await open(t)
+  const ways = { '/work-submission-api/v1.0': '../', '/submissions/v1.0/': '../../', '/accessplan/api/v2': '../../' }
   for (const place of ['', '/sandboxes/default']) {
-    for (const [path, way] of [['/work-submission-api/v1.0', '../'], ['/submissions/v1.0/', '../../'], ['/accessplan/api/v2', '../../']] as const) {
+    for (const [path, way] of Object.entries(ways)) {
       const { status, headers } = await get(client, `${place}${path}`)
       t.match([status, headers.location], [302, /^[./]+docs\/\?urls\.primaryName=\w/], path)
       t.ok(String(headers.location).startsWith(`${way}docs/`), `${place}${path} to ${headers.location}`)

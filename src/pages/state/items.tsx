@@ -7,8 +7,8 @@ import type { HrefOf, Scale } from './time-line.tsx'
 
 /** What stands on a lane: bars, and marks. */
 
-/** A letter is so wide, about, in pixels. */
-const letter = 6.7
+/** A letter of a bar is so wide, about, in pixels; and one of a mark, whose names are mostly capitals. */
+const [letter, capital] = [6.7, 7.7]
 
 const lastDay = (to: string): string => dayBrief(new Date((numberOfDay(to) - 1) * 86_400_000).toISOString().slice(0, 10))
 
@@ -117,7 +117,7 @@ function MarkLabel ({ item, x, middle, scale, others }: LabelProps) {
   })
   const isFree = (stretch: Stretch, of: Item) =>
     stretch.from >= scale.left && stretch.to <= scale.right + 4 && !others.some(it => it !== of && meets(stretch)(shapeOf(it)))
-  const widthOf = ({ label }: Item) => label.length * letter + 16
+  const widthOf = ({ label }: Item) => label.length * capital + 16
   const toTheRight = (of: Item, at = scale.x(of.from)): Stretch => ({ from: at + 8, to: at + widthOf(of) })
   const isRight = isFree(toTheRight(item, x), item)
   const toTheLeft: Stretch = { from: x - widthOf(item), to: x - 8 }
