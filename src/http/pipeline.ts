@@ -17,6 +17,7 @@ import { enforce } from './enforce.ts'
 import { applyFault, applyFaultOfCaller } from './faults.ts'
 import { giveTime } from './given-time.ts'
 import { noteBodyOfNone } from './ignored-body.ts'
+import { leadFromNothing } from './lost-pages.ts'
 import type { Operation } from './operation.ts'
 import { leaveOutValueless, noteOptions } from './query-options.ts'
 import { asSent, bodyOf } from './head.ts'
@@ -97,13 +98,12 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   readBodies(app, mediaTypesOf(services))
   app.addHook('preValidation', inOrder([leaveOutValueless, noteOptions, noteBodyOfNone, noteBody, readMembers, checkShape, checkMeaning]))
 
-  // The operation itself is `perform`, the handler of every route. What is thrown on the way comes out here.
-  app.setErrorHandler((error, request, reply) => presentFailure(error, request, reply, request.sandbox ? serviceOf(request) : unserved))
+  // The operation itself is `perform`, the handler of every route. What is thrown comes out here.
+  app.setErrorHandler((error, request, reply) =>
+    leadFromNothing(request, reply) ?? presentFailure(error, request, reply, request.sandbox ? serviceOf(request) : unserved))
 
   // When it is answered.
-  app.addHook('onSend', (request, reply, payload, done) => {
-    done(null, send(serviceOf, request, reply, payload))
-  })
+  app.addHook('onSend', (request, reply, payload, done) => done(null, send(serviceOf, request, reply, payload)))
   app.addHook('onResponse', (request, reply, done) => {
     closeJournal(request, reply)
     tellListeners(request, reply)

@@ -8,3 +8,6 @@ export function withoutSandbox (url: string): { prefix: string, id: string | und
   const rest = url.slice(found[1]!.length)
   return { prefix: found[1]!, id: found[2], rest: rest.startsWith('/') ? rest : `/${rest}` }
 }
+
+/** The way from a path to the root that it is below, relative: a proxy may have put that below a path of its own. */
+export const upFrom = (path: string): string => '../'.repeat(path.replace(/\?.*$/s, '').split('/').length - 2) || './'

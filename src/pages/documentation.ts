@@ -1,7 +1,8 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import { documentOf } from '../http/openapi.ts'
 import { serverOf } from '../http/public-url.ts'
-import { withoutSandbox } from '../http/sandbox-path.ts'
+import { isPage } from '../http/lost-pages.ts'
+import { upFrom, withoutSandbox } from '../http/sandbox-path.ts'
 import type { Service } from '../http/service.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { documentationScript, documentationStyle } from './documentation-script.ts'
@@ -21,8 +22,8 @@ export function documentationPages (app: FastifyInstance, services: readonly Ser
   // Whoever opens the address that a client points its base URL at is shown what there is below it.
   for (const { title, mount, baseUrl = mount, operations } of services) {
     if (operations.some(({ method, path }) => method === 'GET' && mount + path === baseUrl)) continue
-    app.get(baseUrl, ({ originalUrl }, reply) =>
-      reply.redirect(`${withoutSandbox(originalUrl).prefix}/docs?urls.primaryName=${encodeURIComponent(title)}`))
+    app.get(baseUrl, isPage, ({ originalUrl }, reply) =>
+      reply.redirect(`${upFrom(withoutSandbox(originalUrl).rest)}docs/?urls.primaryName=${encodeURIComponent(title)}`))
   }
 
   const addresses = services.map(({ name }) => `/openapi/${name}.json`)
@@ -32,13 +33,18 @@ export function documentationPages (app: FastifyInstance, services: readonly Ser
     pages ??= openPages(services)
     const { routing } = await pages
     reply.hijack()
-    routing(request.raw as Parameters<typeof routing>[0], reply.raw as Parameters<typeof routing>[1])
+    const raw = request.raw as Parameters<typeof routing>[0]
+    // With a query, which is for the page in the browser alone, the plugin would have its parts at the root of the host.
+    raw.url = raw.url!.replace(/\?.*$/s, '')
+    routing(raw, reply.raw as Parameters<typeof routing>[1])
   }
   // Where the plugin has the one document that it was given.
   for (const kind of ['json', 'yaml']) app.get(`/docs/${kind}`, (_request, reply) => reply.code(404).send({ documents: addresses }))
   // What the page names is beside it, below whatever path a proxy has it at.
-  app.get('/docs', ({ originalUrl }, reply) => reply.redirect(`docs/${/\?.*$/.exec(originalUrl)?.[0] ?? ''}`))
-  app.get('/docs/*', show)
+  app.get('/docs', isPage, ({ originalUrl }, reply) => reply.redirect(`docs/${/\?.*$/.exec(originalUrl)?.[0] ?? ''}`))
+  // The plugin would lead to the root of the host.
+  app.get('/docs/static/index.html', isPage, (_request, reply) => reply.redirect('../'))
+  app.get('/docs/*', isPage, show)
   app.addHook('onClose', async () => { await (await pages)?.close() })
 }
 

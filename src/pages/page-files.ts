@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Failure } from '../core/errors.ts'
 import { shipped } from '../core/shipped.ts'
+import { isPage } from '../http/lost-pages.ts'
 import { withoutSandbox } from '../http/sandbox-path.ts'
 
 /** Where the build puts what a browser reads. */
@@ -24,7 +25,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
  * that nobody looks at neither reads nor keeps them.
  */
 export function pageFiles (app: FastifyInstance): void {
-  app.get('/', async (request, reply) => {
+  app.get('/', isPage, async (request, reply) => {
     const { prefix, id } = withoutSandbox(request.originalUrl)
     // What the page names is beside it, which takes the slash at the end; relative, for a proxy may have put it below a path of its own.
     if (prefix !== '' && !request.originalUrl.startsWith(`${prefix}/`)) return reply.redirect(`${id}/`)

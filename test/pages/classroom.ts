@@ -35,7 +35,7 @@ t.test('A class of three: two trainees act, the board shows it, the trainer step
 
   const [mere, tom] = await Promise.all([another(person), another(person)])
   t.teardown(() => Promise.all([mere, tom].map(it => it.context().close())))
-  t.equal(await mere.locator('.time-bar, nav a').count(), 0, 'at the entrance there is nothing else')
+  t.equal(await mere.locator('.time-bar, nav a, .switch:has-text("Sandbox")').count(), 0, 'at the entrance there is nothing else')
   await enter(mere, 'K7QM')
   await mere.waitForSelector('#code-wrong:has-text("eight letters and digits")')
   await enter(mere, 'AAAA-AAAA')
@@ -88,7 +88,6 @@ t.test('A class of three: two trainees act, the board shows it, the trainer step
   await looking.waitForSelector('.list-head')
   t.match(looking.url(), /\/sandboxes\/monday-1-\w+\/#\/watch$/, 'and is not asked for the token again')
   t.equal(await looking.locator('dialog').count(), 0)
-  await looking.close()
 
   const [download] = await Promise.all([page.waitForEvent('download'), click('button', 'Results as CSV')])
   t.equal(download.suggestedFilename(), 'monday.csv')
@@ -99,6 +98,12 @@ t.test('A class of three: two trainees act, the board shows it, the trainer step
   await click('button', 'Close it')
   await page.waitForSelector('.open-class')
   await mere.waitForSelector('#code-wrong:has-text("the class is over")')
+  await tom.reload()
+  await tom.waitForSelector('h1:has-text("This sandbox is not there"), #code-wrong:has-text("the class is over")')
+  await looking.reload()
+  await looking.waitForSelector('h1:has-text("This sandbox is not there")')
+  await looking.getByRole('link', { name: 'To the start' }).click()
+  await looking.waitForSelector('.cards')
   t.same((await (await person.send('GET', '/__admin/sandboxes', undefined, asTrainer)).json() as any).total, 1)
 })
 

@@ -19,6 +19,24 @@ t.test('The time of the sandbox is in sight on every page, and goes on by its cl
   await page.waitForSelector('.time:has-text("frozen")')
 })
 
+t.test('All pages can be seen and pressed in the head, however wide the window, and nothing goes sideways', async t => {
+  const { page } = await sit(t)
+  await page.waitForSelector('.cards')
+  for (const [width, most] of [[1400, 95], [1100, 130], [900, 130], [700, 190], [390, 240], [320, 280]] as const) {
+    await page.setViewportSize({ width, height: 900 })
+    const { outside, height, sideways } = await page.evaluate(`(() => ({
+      outside: [...document.querySelectorAll('header nav a')].filter(it => {
+        const { left, right, height } = it.getBoundingClientRect()
+        return left < 0 || right > innerWidth || height < 24 || height > 40
+      }).map(it => it.textContent),
+      height: document.querySelector('header').offsetHeight,
+      sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth
+    }))()`) as { outside: string[], height: number, sideways: number }
+    t.same([outside, sideways], [[], 0], `${width} pixels wide`)
+    t.ok(height <= most, `${width} pixels wide, it is ${height} high`)
+  }
+})
+
 t.test('The next moment is named, and gone to', async t => {
   const { page, click, text } = await sit(t)
   await page.waitForSelector('button.next')

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import { open, type Client, type Reply } from '../harness.ts'
 
@@ -51,6 +52,50 @@ t.test('A sandbox has its own page, whose address ends with a slash; one that is
   t.same([status, headers.location], [302, 'default/'], 'relative, for what stands before the server may have a path of its own')
   t.equal((await get(client, '/sandboxes/default/')).status, 200)
   t.equal((await get(client, '/sandboxes/nobody/')).status, 404)
+})
+
+t.test('Whoever opens a page of a sandbox that is not there is led to one that says so; a program is answered as ever', async t => {
+  const client = await open(t)
+  const accept = 'text/html,application/xhtml+xml,*/*;q=0.8'
+  for (const [path, way] of [['', '../'], ['/', '../../'], ['/docs', '../../'], ['/docs/', '../../../'], ['/?a=/b/', '../../']] as const) {
+    const { status, headers } = await get(client, `/sandboxes/monday-1${path}`, { accept })
+    t.same([status, headers.location], [302, `${way}#/gone/monday-1`], path)
+  }
+  t.equal((await get(client, '/sandboxes/%E3%ZZ/', { accept })).headers.location, '../../#/gone/%25E3%25ZZ')
+  for (const path of ['/__admin/clock', '/accessplan/api/v1/users', '/nothing']) {
+    t.equal((await get(client, `/sandboxes/monday-1${path}`, { accept })).status, 404, path)
+  }
+})
+
+t.test('A base URL that is opened in a browser leads to what there is below it, relative for a proxy with a path of its own', async t => {
+  const client = await open(t)
+  const ways = { '/work-submission-api/v1.0': '../', '/submissions/v1.0/': '../../', '/accessplan/api/v2': '../../' }
+  for (const place of ['', '/sandboxes/default']) {
+    for (const [path, way] of Object.entries(ways)) {
+      const { status, headers } = await get(client, `${place}${path}`)
+      t.match([status, headers.location], [302, /^[./]+docs\/\?urls\.primaryName=\w/], path)
+      t.ok(String(headers.location).startsWith(`${way}docs/`), `${place}${path} to ${headers.location}`)
+    }
+  }
+})
+
+t.test('No sheet of a page styles what another one calls by the same name', t => {
+  const folder = new URL('../../src/pages/', import.meta.url)
+  const sheets = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.css'))
+  const styledBy = new Map<string, Set<string>>()
+  for (const sheet of sheets) {
+    const text = readFileSync(new URL(sheet, folder), 'utf8').replace(/\/\*.*?\*\//gs, '').replace(/@media[^{]+\{/g, '')
+    // A class that stands alone, not within another: it is meant wherever it is.
+    for (const [, selectors] of text.matchAll(/(?:^|[{}])([^{}]*)\{/g)) {
+      for (const selector of selectors!.split(',')) {
+        const [, name] = /^\s*(?:\w+)?\.([\w-]+)(?:::?[\w-]+)?\s*$/.exec(selector) ?? []
+        if (name !== undefined) styledBy.set(name, (styledBy.get(name) ?? new Set()).add(sheet))
+      }
+    }
+  }
+  t.ok(styledBy.size > 50)
+  t.same([...styledBy].filter(([, by]) => by.size > 1).map(([name, by]) => `.${name} in ${[...by].join(', ')}`), [])
+  t.end()
 })
 
 t.test('What is no part of the page is not there', async t => {

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import t from 'tap'
 import { sit, type Person } from './browser.ts'
 
@@ -6,6 +7,14 @@ const agreement = '/work-submission-api/v1.0/training-agreements/DEMO-TA04'
 
 /** The names of the marks and bars that lead to a request. */
 const linked = ({ page }: Person) => page.locator('.time-line a.made').evaluateAll(all => all.map(it => it.getAttribute('aria-label')))
+
+/** Names of marks that stand upon one another. */
+const overlaps = (page: Page): Promise<string[]> => page.locator('.mark-label').evaluateAll(all => all.flatMap((one, n) => all.slice(n + 1)
+  .filter(other => {
+    const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()]
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+  })
+  .map(other => `${one.textContent} and ${other.textContent}`)))
 
 t.test('A learner is looked for, and seen as a life on a line that changes as requests come', async t => {
   const person = await sit(t, { path: '/#/records' })
@@ -36,6 +45,12 @@ t.test('A learner is looked for, and seen as a life on a line that changes as re
   await page.waitForSelector('.time-line svg')
   await click('button', 'One week')
   await page.waitForSelector('.time-line .today text:has-text("9 Mar 2026")')
+  for (const width of [390, 1400]) {
+    await page.setViewportSize({ width, height: 844 })
+    t.ok((await page.locator('.time-line .scrolls .bar').first().boundingBox())!.width > 20, `bars are seen, ${width} pixels wide`)
+    for (const end = Date.now() + 5000; (await overlaps(page)).length > 0 && Date.now() < end;) await page.waitForTimeout(50)
+    t.same(await overlaps(page), [], `no name stands upon another, ${width} pixels wide`)
+  }
 })
 
 t.test('The same stands in a table, which can be copied into a spreadsheet', async t => {
@@ -75,6 +90,7 @@ t.test('Courses are seen on a calendar, month by month, and each with who is on 
   const { page, click, text, until } = await sit(t, { path: '/#/records/courses' })
   await page.waitForSelector('.calendar .entry')
   t.match(await text('.calendar .month'), 'March 2026')
+  t.equal(await page.evaluate("getComputedStyle(document.querySelector('.entry')).display"), 'block', 'as no other page has it')
   t.match(await text('.entry:has-text("Minute Taking")'), '6/6 places taken +2 waiting · Available')
   await click('button', 'Month after')
   await until('.calendar .month', /^April 2026$/)

@@ -78,7 +78,7 @@ function Controls ({ play, handleScreen }: { play: Play, handleScreen: () => voi
           )}
       <button type='button' class='quiet' onClick={() => startAgain(play)}>Start again</button>
       <button type='button' class='quiet' onClick={handleScreen}>Full screen</button>
-      <a class='leave' href={linkTo('demos')}>All demos</a>
+      {!(isAnswered && isLast) && <a class='leave' href={linkTo('demos')}>All demos</a>}
     </nav>
   )
 }

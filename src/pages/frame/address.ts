@@ -17,7 +17,16 @@ export const server = new URL(page.pathname.replace(sandboxPath, ''), page)
 /** A path as the journal has it, without the sandbox that it may name. */
 export const withoutSandbox = (url: string): string => url.replace(/^\/sandboxes\/[^/?]+/, '') || '/'
 
-const partsOf = (hash: string): readonly string[] => hash.replace(/^#\/?/, '').split('/').filter(part => part !== '').map(decodeURIComponent)
+const partsOf = (hash: string): readonly string[] => hash.replace(/^#\/?/, '').split('/').filter(part => part !== '').map(decoded)
+
+/** What somebody typed may be no code for anything, and stands for itself. */
+function decoded (part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
 
 /** What is looked at, by what stands behind the `#`: `['watch', 'r-12']`. */
 export const route = signal(partsOf(location.hash))

@@ -27,7 +27,7 @@ export function Frame () {
     <>
       <a class='skip' href='#content' onClick={skip}>To the content</a>
       <header>
-        <div class='bar'>
+        <div class='top-bar'>
           <a class='brand' href={linkTo()}>tms-sandbox</a>
           <nav aria-label='Pages'>
             {isOutside() || pages.filter(isShown).map(page => (
@@ -50,7 +50,7 @@ export function Frame () {
 /** Who stands at the entrance sees nothing else yet. */
 const isOutside = (): boolean => pageAt()?.isAlone === true && !isTrainee()
 
-const isShown = ({ shownTo }: Page): boolean => shownTo === undefined || (shownTo === 'trainee') === isTrainee()
+const isShown = ({ shownTo }: Page): boolean => shownTo === undefined || shownTo === (isTrainee() ? 'trainee' : 'trainer')
 
 /** A link would change what is behind the `#`, which says what is looked at. */
 function skip (event: Event): void {
@@ -67,7 +67,7 @@ function Content () {
 
 function SandboxChoice () {
   const own = index.value?.sandbox
-  if (own === undefined || isTrainee()) return null
+  if (own === undefined || isTrainee() || isOutside()) return null
   const all = sandboxes.value.includes(own) ? sandboxes.value : [...sandboxes.value, own]
   return (
     <label class='switch'>

@@ -9,7 +9,7 @@ export interface Page {
   readonly path: string
   readonly title: string
   /** Whom the way there is shown to, if not to everybody. */
-  readonly shownTo?: 'trainer' | 'trainee'
+  readonly shownTo?: 'trainer' | 'trainee' | 'nobody'
   /** Whether it is shown before anybody has said who they are. */
   readonly isAlone?: boolean
   load (): Promise<ComponentType<{ readonly rest: readonly string[] }>>
@@ -27,5 +27,6 @@ export const pages: readonly Page[] = [
   { path: 'rules', title: 'Rules', shownTo: 'trainer', load: async () => (await import('../knowledge/rules.tsx')).Rules },
   { path: 'readings', title: 'Readings', shownTo: 'trainer', load: async () => (await import('../knowledge/readings.tsx')).Readings },
   { path: 'coverage', title: 'Coverage', shownTo: 'trainer', load: async () => (await import('../knowledge/coverage.tsx')).Coverage },
-  { path: 'contract', title: 'Contract', shownTo: 'trainer', load: async () => (await import('../knowledge/contract.tsx')).Contract }
+  { path: 'contract', title: 'Contract', shownTo: 'trainer', load: async () => (await import('../knowledge/contract.tsx')).Contract },
+  { path: 'gone', title: 'Gone', shownTo: 'nobody', isAlone: true, load: async () => (await import('./gone.tsx')).Gone }
 ]

@@ -30,7 +30,7 @@ export function ExampleOf ({ rule, readings }: { rule: Rule, readings: readonly 
           <>
             {tried.before > 0 && <p class='faint'>After {counted(tried.before, 'request')} that had to come first:</p>}
             <Sent title='This breaks it' shown={tried.broken} day={tried.day} />
-            <Sent title='This keeps it' shown={tried.accepted} day={tried.day} />
+            <Sent title='This keeps it' shown={tried.accepted} day={tried.day} isKept={rule.mode !== 'off'} />
           </>
         )}
       </div>
@@ -38,7 +38,11 @@ export function ExampleOf ({ rule, readings }: { rule: Rule, readings: readonly 
   )
 }
 
-function Sent ({ title, shown: { request, came, verdict, found }, day }: { title: string, shown: Shown, day: string }) {
+interface SentProps { title: string, shown: Shown, day: string, isKept?: boolean }
+
+function Sent ({ title, shown: { request, came, verdict, found }, day, isKept = false }: SentProps) {
+  // Of some rules it is noted only that they were broken.
+  const isUnbroken = isKept && came.status < 400
   return (
     <section class='tried' aria-label={title}>
       <h4>{title}</h4>
@@ -47,7 +51,9 @@ function Sent ({ title, shown: { request, came, verdict, found }, day }: { title
       {verdict && verdict.verdict !== 'holds' && <VerdictShown verdict={verdict} today={day} />}
       {verdict?.verdict === 'holds' && <p class='passes'>The rule holds.</p>}
       {found && <Findings found={found} />}
-      {!verdict && !found && <p class='faint'>The rule was not judged.</p>}
+      {!verdict && !found && (isUnbroken
+        ? <p class='passes'>The rule has nothing against it.</p>
+        : <p class='faint'>The rule was not judged.</p>)}
       <details>
         <summary>The answer as it came</summary>
         <pre tabIndex={0} role='region' aria-label={`Answer: ${title}`}>{came.text || '(no body)'}</pre>

@@ -27,10 +27,13 @@ export async function tryExample (rule: Rule, readings: readonly Reading[]): Pro
     const send = sendingTo(stage)
     for (const request of given) demand(await send(request))
     const show = isOfRecords(rule) ? validated : answered
-    // The mistake first, as that is what the rule is for; neither is kept, so the one does not stand in the way of the other.
+    // The mistake first, as that is what the rule is for. What is uploaded with it must not stand beside what is right.
+    const before = await questions.save(stage)
+    const shown = await show(stage, send, broken, rule)
+    await questions.restore(stage, before)
     return {
       before: given.length,
-      broken: await show(stage, send, broken, rule),
+      broken: shown,
       accepted: await show(stage, send, accepted, rule),
       day: (await questions.clock(stage)).today
     }
@@ -41,10 +44,10 @@ export async function tryExample (rule: Rule, readings: readonly Reading[]): Pro
 
 type Send = (request: ExampleRequest, isDry?: boolean) => Promise<Came>
 
-/** A rule of uploaded records is judged when those are validated, by an operation of this name. */
+/** A rule of uploaded records is judged when those are validated, by an operation of this name, and by nothing else. */
 const validation = 'RequestValidation'
 
-const isOfRecords = ({ operations }: Rule): boolean => operations.includes(validation)
+const isOfRecords = ({ operations }: Rule): boolean => operations.length > 0 && operations.every(name => name === validation)
 
 function demand (came: Came): Came {
   if (came.status >= 400) throw new Error(`What has to come first was refused: ${came.text}`)

@@ -7,8 +7,8 @@ import type { HrefOf, Scale } from './time-line.tsx'
 
 /** What stands on a lane: bars, and marks. */
 
-/** A letter is so wide, about, in pixels. */
-const letter = 6.7
+/** A letter of a bar is so wide, about, in pixels; and one of a mark, whose names are mostly capitals. */
+const [letter, capital] = [6.7, 7.7]
 
 const lastDay = (to: string): string => dayBrief(new Date((numberOfDay(to) - 1) * 86_400_000).toISOString().slice(0, 10))
 
@@ -106,16 +106,24 @@ function shiftOf (item: Item, others: readonly Item[]): number {
 
 interface LabelProps { item: Item, x: number, middle: number, scale: Scale, others: readonly Item[] }
 
+interface Stretch { readonly from: number, readonly to: number }
+
+const meets = (one: Stretch) => (other: Stretch): boolean => one.from < other.to && one.to > other.from
+
 /** What it is stands beside it where nothing else does; what is not written can be read in the table. */
 function MarkLabel ({ item, x, middle, scale, others }: LabelProps) {
-  const width = item.label.length * letter + 16
-  const taken = others.filter(it => it !== item).map(it => ({
-    from: scale.x(it.from) - 14, to: it.kind === 'mark' || it.to === undefined ? scale.x(it.from) + 14 : scale.x(it.to)
-  }))
-  const isFree = (from: number, to: number) =>
-    from >= scale.left && to <= scale.right + 4 && !taken.some(it => it.from < to && it.to > from)
-  const isRight = isFree(x + 8, x + width)
-  if (!isRight && !isFree(x - width, x - 8)) return null
+  const shapeOf = ({ kind, from, to }: Item): Stretch => ({
+    from: scale.x(from) - 14, to: kind === 'mark' || to === undefined ? scale.x(from) + 14 : scale.x(to)
+  })
+  const isFree = (stretch: Stretch, of: Item) =>
+    stretch.from >= scale.left && stretch.to <= scale.right + 4 && !others.some(it => it !== of && meets(stretch)(shapeOf(it)))
+  const widthOf = ({ label }: Item) => label.length * capital + 16
+  const toTheRight = (of: Item, at = scale.x(of.from)): Stretch => ({ from: at + 8, to: at + widthOf(of) })
+  const isRight = isFree(toTheRight(item, x), item)
+  const toTheLeft: Stretch = { from: x - widthOf(item), to: x - 8 }
+  // What stands to the right of another mark may be there already.
+  const isTaken = others.some(it => it !== item && it.kind === 'mark' && meets(toTheLeft)(toTheRight(it)) && isFree(toTheRight(it), it))
+  if (!isRight && (isTaken || !isFree(toTheLeft, item))) return null
   return (
     <text class='mark-label' x={isRight ? x + 13 : x - 13} y={middle + 4} text-anchor={isRight ? 'start' : 'end'}>{item.label}</text>
   )

@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals'
 import { ask } from '../frame/ask.ts'
 import { hear } from '../frame/listening.ts'
 import type { Answered, Entry } from '../frame/replies.ts'
+import { complain } from '../frame/state.ts'
 
 /** As many as the journal keeps: of an older one nothing could be explained. */
 const mostKept = 1000
@@ -27,7 +28,11 @@ let shownAt = 0
 /** How many wait while the list stands still. */
 export const held = signal(0)
 
+/** What comes while the journal is asked. */
+let meanwhile: Answered[] | undefined
+
 function take (request: Answered): void {
+  meanwhile?.push(request)
   waiting.push(request)
   if (waiting.length > mostKept * 2) waiting = waiting.slice(-mostKept)
   if (isDue) return
@@ -64,17 +69,22 @@ const toAnswered = ({ caller, ...entry }: Entry): Answered => ({ ...entry, calle
 
 /** Those that the journal has, and those that come; answers what ends it. */
 export function watchRequests (): () => void {
-  const enders = [hear<Answered>('answered', take), hear<{ scope?: readonly string[] }>('reset', () => { read() })]
-  read()
+  // Whoever begins to listen, or does again, has not heard of what came before.
+  const enders = [hear<Answered>('answered', take), ...['listening', 'reset'].map(event => hear(event, () => { read().catch(complain) }))]
+  read().catch(complain)
   return () => { for (const end of enders) end() }
 }
 
-/** What came while it was asked is in the answer as well. */
+/** What came while it was asked may be in the answer as well, or not yet. */
 async function read (): Promise<void> {
+  const come: Answered[] = meanwhile = []
   const { requests: kept } = await ask<{ requests: readonly Entry[] }>('GET', '/requests?limit=100')
+  if (meanwhile !== come) return
+  meanwhile = undefined
   waiting = []
   held.value = 0
-  requests.value = kept.map(toAnswered)
+  const known = new Set(kept.map(({ id }) => id))
+  requests.value = [...come.filter(({ id }) => !known.has(id)).reverse(), ...kept.map(toAnswered)].slice(0, mostKept)
 }
 
 export interface Filters {

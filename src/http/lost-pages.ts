@@ -1,0 +1,23 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { upFrom, withoutSandbox } from './sandbox-path.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether a person opens it in a browser. */
+    isPage?: boolean
+  }
+}
+
+/** For the route of what a person opens in a browser. */
+export const isPage = { config: { isPage: true } } as const
+
+/**
+ * Sends a person who opens, or loads again, a page of a sandbox that is not there to one that says so. Undefined for everybody else, who is
+ * answered as by the API.
+ */
+export function leadFromNothing (request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
+  const { sandbox, routeOptions: { config }, headers, originalUrl } = request
+  const { id } = withoutSandbox(originalUrl)
+  if (sandbox || id === undefined || !config.isPage || !/\btext\/html\b/i.test(headers.accept ?? '')) return undefined
+  return reply.redirect(`${upFrom(originalUrl)}#/gone/${encodeURIComponent(id)}`)
+}
