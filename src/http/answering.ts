@@ -31,9 +31,10 @@ function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): 
   const { sandbox, caller, entry, afterwards, routeOptions: { config } } = request
   const [service, operation] = [config.service!, config.operation!]
   const origin = serverOf(request)
-  const perform = () =>
-    operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, afterwards, hearers: request.server.hearers }), call)
   const official = officialOf(request)
+  const { hearers } = request.server
+  const perform = () =>
+    operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, linkTo: official?.linkTo, afterwards, hearers }), call)
   const work = official ? () => performUnder(official, request, call, perform) : perform
   // Nothing can come between the queries of one turn, so what only reads takes no lock.
   const writes = operation.writes ?? operation.method !== 'GET'

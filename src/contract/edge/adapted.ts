@@ -11,6 +11,7 @@ import type { Address } from './address.ts'
 import type { PathValues } from './paths.ts'
 import { isJson, plainWording, readJson, speakingReply } from './spoken.ts'
 import { successIn } from './success.ts'
+import { linkUnder } from './to-official.ts'
 import type { Adaptation, Translator } from './translator.ts'
 
 /** What a contract makes of a request that an operation of ours does, and our own URL of it, with our own headers. */
@@ -60,6 +61,7 @@ function officialFor (under: UnderWay, { method, prefix }: Asked, address: Addre
       const where = { sandbox, service, caller, path: itemPathOf(operation!, path) }
       keepMembers(where, { operation: operation!, read: under.read, call, value })
     },
+    linkTo: (path) => linkUnder(translator, path, ''),
     success (request, value) {
       // What goes out in more forms than JSON has no text to rename yet.
       under.isTranslated = !shapes.isReplyOurs() && (service.present.renamed !== undefined || !shapes.renaming())

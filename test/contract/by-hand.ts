@@ -1,0 +1,100 @@
+import t from 'tap'
+import { demand, frozen, open } from '../harness.ts'
+
+/** Documents as somebody may write them: small, with names and tables of their own. */
+const documentOf = (title: string, basePath: string, paths: object) =>
+  ({ openapi: '3.0.3', info: { title, version: '3' }, servers: [{ url: `https://api.example.govt.nz${basePath}` }], paths })
+
+const inPath = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'string' } })
+const inHeader = (name: string) => ({ name, in: 'header', required: true, schema: { type: 'string' } })
+const text = { type: 'string' }
+const of = (properties: object, required: string[] = []) => ({ type: 'object', required, properties })
+const answered = (schema: object, type = 'application/json') => ({ 200: { description: 'ok', content: { [type]: { schema } } } })
+const sent = (schema: object) => ({ required: true, content: { 'application/json': { schema } } })
+
+const ofReturns = (more: object = {}) => documentOf('Provider Based Submissions', '/sdr/v3', {
+  '/submissions/{returnId}/tokens': {
+    post: {
+      summary: 'Request a Single Data Return (SDR) submission token.',
+      parameters: [inPath('returnId'), inHeader('X-Org')],
+      responses: answered(of({ submissionToken: text, submissionContentsUrl: text }))
+    }
+  },
+  '/submissions/{submissionKey}/contents': {
+    get: {
+      summary: 'Get the contents of a submission as CSV',
+      parameters: [inPath('submissionKey'), inHeader('X-Org')],
+      responses: answered(text, 'text/csv')
+    }
+  },
+  ...more
+})
+
+const organisation = (...operations: string[]) => Object.fromEntries(operations.map(id => [`${id}.header.EID`, 'header.X-Org']))
+
+const decided = {
+  'RequestSubmissionToken.path.returnIdOrSubmissionToken': 'path.returnId',
+  'GetSubmissionContents.path.submissionToken': 'path.submissionKey',
+  ...organisation('RequestSubmissionToken', 'GetSubmissionContents')
+}
+
+const byHeader = { authorization: 'Bearer demo-token-9001', 'x-org': '9001' }
+const asFirst = { authorization: 'Bearer demo-token-9001', eid: '9001' }
+
+t.test('Links in replies lead to the places of a contract, and what stands in a header or a path is called as it is there', async t => {
+  const { admin, inject } = await open(t, { fixture: 'demo', clock: frozen })
+  demand(await admin('PUT', '/contract', { document: ofReturns(), overlay: { matches: decided } }))
+  const { submissionToken, submissionContentsUrl } =
+    demand(await inject({ method: 'POST', url: '/sdr/v3/submissions/202602/tokens', headers: byHeader })).body
+  const { pathname } = new URL(submissionContentsUrl)
+  t.equal(pathname, `/sdr/v3/submissions/${submissionToken}/contents`)
+  t.match(demand(await inject({ method: 'GET', url: pathname, headers: byHeader })).text, /^Local Id,/)
+  const { body } = await inject({ method: 'GET', url: pathname, headers: { ...byHeader, 'x-org': 'nine' } })
+  t.equal(body.detail, 'AM1: X-Org "nine" is not a number of up to 8 digits. Send the EDUMIS number of the organisation, "X-Org: 9001".')
+  demand(await admin('PUT', '/contract', documentOf('Work Based Submissions', '/wbs', {
+    '/agreements/{agreementRef}': {
+      get: {
+        summary: 'Get Training Agreement',
+        parameters: [inPath('agreementRef'), inHeader('EID')],
+        responses: answered(of({ learnerLocalId: text, trainingAgreementLocalId: text }))
+      }
+    }
+  })))
+  const refused = await inject({ method: 'GET', url: '/wbs/agreements/NONE', headers: asFirst })
+  t.match(refused, { status: 400, body: { detail: /check agreementRef\.$/, errors: { agreementRef: [/check agreementRef\.$/] } } })
+})
+
+const pausing = (reasons: object) => ({
+  '/agreements/{agreementRef}/pause': {
+    post: {
+      summary: 'Place Training Agreement on hold',
+      parameters: [inPath('agreementRef'), inHeader('EID')],
+      requestBody: sent(of({ pauseDate: { type: 'string', format: 'date' }, onHoldReasonCode: text, ...reasons }, ['pauseDate'])),
+      responses: answered(of({ pauseDate: text, onHoldReasonCode: text }))
+    }
+  }
+})
+
+const pause = '/wbs/agreements/DEMO-TA03/pause'
+
+t.test('A pattern that takes forever is looked at for a while only, and said so', async t => {
+  const { admin, inject } = await open(t, { fixture: 'demo', clock: frozen })
+  const note = (pattern: string, more: object = {}) => ({ note: { type: 'string', pattern, ...more } })
+  const send = async (pattern: string, value: unknown, more?: object) => {
+    demand(await admin('PUT', '/contract', documentOf('Work Based Submissions', '/wbs', pausing(note(pattern, more)))))
+    const payload = { pauseDate: '2026-03-01', onHoldReasonCode: 'SW', note: value }
+    const { status, body } = await inject({ method: 'POST', url: pause, headers: { ...asFirst, 'sandbox-dry-run': '1' }, payload })
+    return status === 200 ? 'taken' : body.errors.note[0]
+  }
+  const evil = '1'.repeat(60)
+  t.equal(await send('^(\\d+)+$', evil), 'taken')
+  const short = `${'1'.repeat(60)}…`.replace('1', '"1').slice(0, 60)
+  t.match(await send('^(\\d+)+$', `${evil}x`), `note must match ^(\\d+)+$, but is ${short}…, which could not be told within 100 ms.`)
+  t.match(await send('^(\\d+)+$', '12x'), 'note must match ^(\\d+)+$, but is "12x".')
+  t.match(await send('^(a|aa)+$', `${'a'.repeat(80)}!`), /could not be told within 100 ms/)
+  t.match(await send('^\\d*\\d*\\d*\\d*\\d*x$', '1'.repeat(3000)), /could not be told within 100 ms/)
+  t.equal(await send('^[A-Z]{2}\\d{1,4}$', 'AB12'), 'taken')
+  t.match(await send('^[A-Z]{2}$', 'ABC', { maxLength: 2 }), 'note must have at most 2 characters, but "ABC" has 3.')
+  t.match(await send('^[A-Z]{2}$', 7), /^note must be a string, but is/)
+  t.equal(await send('^(?<', evil), 'taken', 'what is no pattern is not held to')
+})
