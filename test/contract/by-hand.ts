@@ -1,4 +1,5 @@
 import t from 'tap'
+import { compareFile } from '../../src/cli/contract-check.ts'
 import { demand, frozen, open } from '../harness.ts'
 
 /** Documents as somebody may write them: small, with names and tables of their own. */
@@ -97,4 +98,36 @@ t.test('A pattern that takes forever is looked at for a while only, and said so'
   t.match(await send('^[A-Z]{2}$', 'ABC', { maxLength: 2 }), 'note must have at most 2 characters, but "ABC" has 3.')
   t.match(await send('^[A-Z]{2}$', 7), /^note must be a string, but is/)
   t.equal(await send('^(?<', evil), 'taken', 'what is no pattern is not held to')
+})
+
+t.test('Who calls is stood in for in a recording, whatever the contract calls the header, or where it is in the query', async t => {
+  const places = [['X-Org', 'header'], ['org', 'query']] as const
+  for (const [name, place] of places) {
+    const document = ofReturns()
+    const parameter = { ...inHeader(name), in: place }
+    for (const item of Object.values<any>(document.paths)) Object.values<any>(item)[0].parameters[1] = parameter
+    const matches = Object.fromEntries(Object.entries(decided).map(([ours, theirs]) => [ours, theirs.replace('header.X-Org', `${place}.${name}`)]))
+    const folder = t.testdir({
+      'it.json': JSON.stringify(document),
+      'it.overlay.json': JSON.stringify({ matches }),
+      'it.har': JSON.stringify({
+        log: {
+          entries: [{
+            startedDateTime: '2026-03-01T20:00:00.000Z',
+            request: {
+              method: 'POST',
+              url: `https://api.example.govt.nz/sdr/v3/submissions/202602/tokens${place === 'query' ? '?org=7777' : ''}`,
+              headers: [{ name: 'Authorization', value: 'Bearer real-secret' }, ...place === 'header' ? [{ name, value: '7777' }] : []]
+            },
+            response: {
+              status: 200,
+              content: { mimeType: 'application/json', text: '{"submissionToken":"real","submissionContentsUrl":"https://real"}' }
+            }
+          }]
+        }
+      })
+    })
+    const [one] = await compareFile(`${folder}/it.har`, { contract: `${folder}/it.json` })
+    t.match(one, { outcome: 'same', status: { real: 200, here: 200 } }, place)
+  }
 })
