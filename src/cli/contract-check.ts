@@ -28,7 +28,7 @@ export async function checkFile (file: string, flags: CheckFlags): Promise<void>
   console.log(flags.json
     ? JSON.stringify({ summary, requests: checked }, null, 2)
     : [...checked.flatMap(linesOf), `${summary.requests} requests: ${summary.same} answered alike, ${summary.different} otherwise, ` +
-      `${summary.notCompared} not compared${isOfNoUse ? ', so that nothing is known: look at why, above' : ''}`].join('\n'))
+      `${summary.notCompared} not compared` + (isOfNoUse ? ', so that nothing is known: look at why, above' : '')].join('\n'))
 }
 
 /** The same, for programs. Throws BadInput for a file that is no recording. */

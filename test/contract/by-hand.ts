@@ -106,7 +106,8 @@ t.test('Who calls is stood in for in a recording, whatever the contract calls th
     const document = ofReturns()
     const parameter = { ...inHeader(name), in: place }
     for (const item of Object.values<any>(document.paths)) Object.values<any>(item)[0].parameters[1] = parameter
-    const matches = Object.fromEntries(Object.entries(decided).map(([ours, theirs]) => [ours, theirs.replace('header.X-Org', `${place}.${name}`)]))
+    const there = (theirs: string) => theirs.replace('header.X-Org', `${place}.${name}`)
+    const matches = Object.fromEntries(Object.entries(decided).map(([ours, theirs]) => [ours, there(theirs)]))
     const folder = t.testdir({
       'it.json': JSON.stringify(document),
       'it.overlay.json': JSON.stringify({ matches }),
@@ -130,4 +131,34 @@ t.test('Who calls is stood in for in a recording, whatever the contract calls th
     const [one] = await compareFile(`${folder}/it.har`, { contract: `${folder}/it.json` })
     t.match(one, { outcome: 'same', status: { real: 200, here: 200 } }, place)
   }
+})
+
+t.test('Values that a contract spells otherwise are translated both ways, told of where it is adopted, and where it has none', async t => {
+  const { admin, inject, send } = await open(t, { fixture: 'demo', clock: frozen })
+  const status = (values: string[]) => ({ type: 'string', enum: values })
+  const adopt = (values: string[]) => admin('PUT', '/contract', documentOf('Work Based Submissions', '/wbs', {
+    '/agreements/{agreementRef}': {
+      get: {
+        summary: 'Get Training Agreement',
+        parameters: [inPath('agreementRef'), inHeader('EID')],
+        responses: answered(of({ trainingAgreementLocalId: text, learnerLocalId: text, trainingAgreementStatus: status(values) }))
+      }
+    }
+  }))
+  const read = async (id: string, ask = inject) => {
+    const { body, headers } = demand(await ask({ method: 'GET', url: `/wbs/agreements/${id}`, headers: asFirst }))
+    return [body.trainingAgreementStatus, headers['sandbox-warnings']]
+  }
+  const place = 'GetTrainingAgreement.reply.trainingAgreementStatus'
+  t.same(demand(await adopt(['PENDING', 'ACTIVE', 'ON_HOLD', 'GRACE', 'FINISHED'])).body.otherValues, [
+    `${place}: Pending is PENDING; Active is ACTIVE; Hold is ON_HOLD; Grace is GRACE; Finished is FINISHED`
+  ])
+  t.same(await read('DEMO-TA06'), ['ON_HOLD', undefined])
+  t.same(await read('DEMO-TA03'), ['PENDING', undefined])
+  t.same(demand(await adopt(['pending', 'Active', 'PAUSED'])).body.otherValues, [
+    `${place}: Pending is pending; Hold is not there; Grace is not there; Finished is not there; PAUSED is none of the sandbox's`
+  ])
+  t.same(await read('DEMO-TA06', send), ['Hold', 'unknown-value:trainingAgreementStatus'])
+  t.match((await admin('GET', '/requests/last/explain')).body.warnings, undefined)
+  t.same(demand(await adopt(['Pending', 'Active', 'Hold', 'Grace', 'Finished', 'Other'])).body.otherValues, [])
 })
