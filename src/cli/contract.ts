@@ -35,7 +35,8 @@ export async function matchFile (file: string, flags: ContractFlags): Promise<vo
   const questions = questionsIn(match, ourDocument(services.find(({ name }) => name === match.service)!), overlay)
   if (flags.write !== undefined) write(flags.write, overlayText(match, overlay, questions))
   if (flags.json) return console.log(JSON.stringify({ ...match, proposals: proposalsIn(match), questions }, null, 2))
-  console.log([...linesOf(match), ...questions.map(questionLine), ...otherValuesIn(match).map(it => `values ${it}`), summaryOf(match)].join('\n'))
+  const otherValues = otherValuesIn(match).map(it => `values ${it}`)
+  console.log([...linesOf(match), ...questions.map(questionLine), ...otherValues, summaryOf(match)].join('\n'))
 }
 
 /** Prints in what an official document is otherwise than ours, or another document than the first one; exit code 1 where it is. */

@@ -11,7 +11,8 @@ export function greeting ({ url, sandboxes: { default: sandbox }, adminToken }: 
   return [
     `tms-sandbox listens at ${url}`,
     `Fixture ${sandbox.fixture.name}, clock ${mode} at ${now}`,
-    ...services.flatMap(service => ['', service.title, `  base URL           ${url}${speech.basePath(service.name) ?? service.baseUrl ?? service.mount}`,
+    ...services.flatMap(service => ['', service.title,
+      `  base URL           ${url}${speech.basePath(service.name) ?? service.baseUrl ?? service.mount}`,
       ...(service.credentials?.(sandbox) ?? []).map(({ kind, value, whose }) => `  ${kind.padEnd(18)} ${value} (${whose})`)]),
     '',
     `To look at           ${url}/`,

@@ -162,3 +162,45 @@ t.test('Values that a contract spells otherwise are translated both ways, told o
   t.match((await admin('GET', '/requests/last/explain')).body.warnings, undefined)
   t.same(demand(await adopt(['Pending', 'Active', 'Hold', 'Grace', 'Finished', 'Other'])).body.otherValues, [])
 })
+
+t.test('The CSV of a return has its titles made of the contract\'s names', async t => {
+  const { admin, inject } = await open(t, { fixture: 'demo', clock: frozen })
+  const learner = of({
+    LocalId: text,
+    StudentIdentificationCode: text,
+    gender: text,
+    DateOfBirth: { type: 'string', format: 'date-time' },
+    NameIdCode: text,
+    NSN: { type: 'integer', description: 'National Student Number' },
+    ethnicGroups: { type: 'array', items: text }
+  })
+  const document = ofReturns({
+    '/students': {
+      post: {
+        summary: 'Upload learner data to the submission',
+        parameters: [inHeader('X-Org')],
+        requestBody: sent(of({ submissionToken: text, records: { type: 'array', items: learner } }, ['submissionToken', 'records'])),
+        responses: answered(of({ submissionToken: text, records: { type: 'array', items: of({ LocalId: text }) } }))
+      }
+    }
+  })
+  const matches = {
+    ...decided, ...organisation('UploadLearners'), 'UploadLearners.body.content[].ethnicity[]': 'records[].ethnicGroups[]'
+  }
+  demand(await admin('PUT', '/contract', { document, overlay: { matches } }))
+  const { submissionToken } = demand(await inject({ method: 'POST', url: '/sdr/v3/submissions/202602/tokens', headers: byHeader })).body
+  const records = [{
+    LocalId: 'L1',
+    StudentIdentificationCode: 'S1',
+    gender: 'F',
+    DateOfBirth: '2005-05-17T00:00:00+12:00',
+    NameIdCode: 'WALKA',
+    NSN: 150000001,
+    ethnicGroups: ['111']
+  }]
+  demand(await inject({ method: 'POST', url: '/sdr/v3/students', headers: byHeader, payload: { submissionToken, records } }))
+  const url = `/sdr/v3/submissions/${submissionToken}/contents?collection=learners`
+  const [titles, line] = demand(await inject({ method: 'GET', url, headers: byHeader })).text.split('\r\n')
+  t.match(titles, /^Local Id,Student Identification Code,Gender,Date Of Birth,.*,NSN,.*,Ethnic Groups,Permanent Post Code,/)
+  t.match(line, /^L1,S1,F,2005-05-16T12:00:00\.000Z,.*,150000001,.*,111,,$/)
+})

@@ -1,3 +1,5 @@
+import { define, write } from './write.ts'
+
 /** A member of one side and what it is on the other: paths such as `enrolments[].programmeLocalId`. */
 export interface Pair {
   readonly from: string
@@ -54,7 +56,8 @@ export function createTranslation (pairs: readonly Pair[]): Translate {
     const made: Made = {}
     const isPlain = typeof value === 'object' && value !== null && !Array.isArray(value)
     const rest = translate(root, value, [], made, isPlain ? (made.root = {}) as Members : undefined)
-    return { value: made.root ?? (Array.isArray(value) ? [] : typeof value === 'object' && value !== null ? {} : value), rest, strange: made.strange }
+    const empty = Array.isArray(value) ? [] : typeof value === 'object' && value !== null ? {} : value
+    return { value: made.root ?? empty, rest, strange: made.strange }
   }
 }
 
@@ -181,27 +184,4 @@ function listOf (
     return rest ?? null
   })
   return isLeft ? left : undefined
-}
-
-/** Puts a value at a place; undefined puts what is to hold others there. */
-function write (made: Made, steps: readonly string[], places: readonly number[], value: unknown, isList = false): void {
-  let [holder, key]: [Members, string | number] = [made as Members, 'root']
-  let used = 0
-  for (const step of steps) {
-    const isItem = step === '[]'
-    if (!Object.hasOwn(holder, key) || holder[key] === undefined) define(holder, key, isItem ? [] : {})
-    const next = Object.hasOwn(holder, key) ? holder[key] : undefined
-    if (typeof next !== 'object' || next === null) return
-    holder = next as Members
-    key = isItem ? places[used++] ?? 0 : step
-    if (!Object.hasOwn(holder, key)) define(holder, key, undefined)
-  }
-  if (value !== undefined) define(holder, key, value)
-  else if (holder[key] === undefined) define(holder, key, isList ? [] : {})
-}
-
-/** A member of any name, `__proto__` as well. */
-const define = (holder: object, name: string | number, value: unknown): void => {
-  if (name === '__proto__') Object.defineProperty(holder, name, { value, enumerable: true, configurable: true, writable: true })
-  else (holder as Members)[name] = value
 }
