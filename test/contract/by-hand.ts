@@ -52,6 +52,8 @@ t.test('Links in replies lead to the places of a contract, and what stands in a 
   t.match(demand(await inject({ method: 'GET', url: pathname, headers: byHeader })).text, /^Local Id,/)
   const { body } = await inject({ method: 'GET', url: pathname, headers: { ...byHeader, 'x-org': 'nine' } })
   t.equal(body.detail, 'AM1: X-Org "nine" is not a number of up to 8 digits. Send the EDUMIS number of the organisation, "X-Org: 9001".')
+  const { body: described } = await admin('GET', '/sandboxes/default')
+  t.match(described, { urls: { 'tec-provider-based': /\/sdr\/v3$/, 'tec-work-based': /\/work-submission-api/ } })
   demand(await admin('PUT', '/contract', documentOf('Work Based Submissions', '/wbs', {
     '/agreements/{agreementRef}': {
       get: {
