@@ -95,7 +95,7 @@ const leaving = (services: readonly Service[]): Operation => operation({
 })
 
 /** What is to be known of a contract that was adopted. */
-function described ({ adopted: { service, hash }, match, madeUp }: Prepared) {
+function described ({ adopted: { service, hash }, match, madeUp, otherValues }: Prepared) {
   const { document: { title, version }, operations, officialOnly, oursOnly } = match
   const doubtful = operations.filter(({ isUsed }) => !isUsed)
   return {
@@ -107,6 +107,7 @@ function described ({ adopted: { service, hash }, match, madeUp }: Prepared) {
     doubtful: doubtful.map(({ official, operationId }) => `${placeOf(official)}: ${operationId}`),
     fromDocument: officialOnly.map(placeOf),
     notInContract: [...oursOnly],
-    madeUp: [...madeUp]
+    madeUp: [...madeUp],
+    otherValues: [...otherValues]
   }
 }

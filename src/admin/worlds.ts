@@ -1,3 +1,4 @@
+import { speechIn } from '../contract/edge/speech.ts'
 import { inNewZealand } from '../core/civil-date.ts'
 import { describeClock } from '../core/clock.ts'
 import type { Call } from '../http/operation.ts'
@@ -36,11 +37,12 @@ function knownOf (sandboxes: Sandboxes, id: string, server: string) {
 /** Where a sandbox is, and what gets a caller in. */
 export function describeSandbox ({ services, sandboxes }: Worlds, sandbox: Sandbox, server: string) {
   const known = knownOf(sandboxes, sandbox.id, server)
+  const speech = speechIn(sandbox, services)
   return {
     ...known,
     clock: describeClock(sandbox.clock),
     header: { 'Sandbox-Id': sandbox.id },
-    urls: Object.fromEntries(services.map(({ name, mount, baseUrl = mount }) => [name, `${known.url}${baseUrl}`])),
+    urls: Object.fromEntries(services.map(({ name, mount, baseUrl = mount }) => [name, `${known.url}${speech.basePath(name) ?? baseUrl}`])),
     ...Object.assign({}, ...services.map(({ tells }) => tells?.(sandbox))) as Record<string, unknown>,
     credentials: services.flatMap(({ name, credentials }) => (credentials?.(sandbox) ?? []).map(it => ({ service: name, ...it })))
   }

@@ -18,16 +18,18 @@ export interface CheckFlags {
   readonly json?: true
 }
 
-/** Prints where a sandbox answers a recording of a real environment otherwise; exit code 1 where it does. */
+/** Prints where a sandbox answers a recording of a real environment otherwise; exit code 1 where it does, or nothing is compared. */
 export async function checkFile (file: string, flags: CheckFlags): Promise<void> {
   const checked = await compareFile(file, flags)
   const count = (outcome: Checked['outcome']) => checked.filter(it => it.outcome === outcome).length
   const summary = { requests: checked.length, same: count('same'), different: count('different'), notCompared: count('not compared') }
-  if (summary.different > 0) process.exitCode = exitCodes.no
-  console.log(flags.json
-    ? JSON.stringify({ summary, requests: checked }, null, 2)
-    : [...checked.flatMap(linesOf), `${summary.requests} requests: ${summary.same} answered alike, ${summary.different} otherwise, ` +
-      `${summary.notCompared} not compared`].join('\n'))
+  const isOfNoUse = summary.same + summary.different === 0
+  if (summary.different > 0 || isOfNoUse) process.exitCode = exitCodes.no
+  if (flags.json) return console.log(JSON.stringify({ summary, requests: checked }, null, 2))
+  const { requests, same, different, notCompared } = summary
+  const hint = isOfNoUse ? ', so that nothing is known: look at why, above' : ''
+  const counts = `${requests} requests: ${same} answered alike, ${different} otherwise, ${notCompared} not compared${hint}`
+  console.log([...checked.flatMap(linesOf), counts].join('\n'))
 }
 
 /** The same, for programs. Throws BadInput for a file that is no recording. */

@@ -18,7 +18,8 @@ export function addContractVerbs (verb: (name: string, description: string) => C
     .option('--html <FILE>', 'write it as a page')
     .action(async (file: string, newer: string | undefined, flags: DiffFlags) =>
       (await import('./contract.ts')).diffFiles(file, newer, flags))
-  below('check <recording>', 'send what a HAR recorded of a real environment to a fresh sandbox; exit with 1 where it answers otherwise')
+  below('check <recording>', 'send what a HAR recorded of a real environment to a fresh sandbox; exit with 1 where it answers otherwise, ' +
+    'or nothing can be compared')
     .option('--contract <FILE>', 'an official OpenAPI document, by which the sandbox is to go')
     .option('--fixture <NAME>', 'what the sandbox begins with', 'demo')
     .option('--json', 'for programs')

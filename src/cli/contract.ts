@@ -3,6 +3,7 @@ import { driftOf, type Drift } from '../contract/drift.ts'
 import { matchContract, matchDocuments, nameOf, type ContractMatch } from '../contract/match.ts'
 import type { OfficialDocument } from '../contract/official.ts'
 import { ourDocument } from '../contract/our-documents.ts'
+import { otherValuesIn } from '../contract/other-values.ts'
 import { noOverlay, readOverlay, type Overlay } from '../contract/overlay.ts'
 import { overlayText, proposalsIn } from '../contract/proposals.ts'
 import { readOfficial } from '../contract/read.ts'
@@ -34,7 +35,8 @@ export async function matchFile (file: string, flags: ContractFlags): Promise<vo
   const questions = questionsIn(match, ourDocument(services.find(({ name }) => name === match.service)!), overlay)
   if (flags.write !== undefined) write(flags.write, overlayText(match, overlay, questions))
   if (flags.json) return console.log(JSON.stringify({ ...match, proposals: proposalsIn(match), questions }, null, 2))
-  console.log([...linesOf(match), ...questions.map(questionLine), summaryOf(match)].join('\n'))
+  const otherValues = otherValuesIn(match).map(it => `values ${it}`)
+  console.log([...linesOf(match), ...questions.map(questionLine), ...otherValues, summaryOf(match)].join('\n'))
 }
 
 /** Prints in what an official document is otherwise than ours, or another document than the first one; exit code 1 where it is. */

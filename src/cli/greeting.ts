@@ -1,3 +1,4 @@
+import { speechIn, type Speech } from '../contract/edge/speech.ts'
 import { describeClock } from '../core/clock.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { RunningServer } from '../server.ts'
@@ -6,10 +7,12 @@ import { services } from '../services.ts'
 /** What a person is told when the server has started: where things are, and what gets one in. */
 export function greeting ({ url, sandboxes: { default: sandbox }, adminToken }: RunningServer): string {
   const { mode, now } = describeClock(sandbox.clock)
+  const speech = speechIn(sandbox, services)
   return [
     `tms-sandbox listens at ${url}`,
     `Fixture ${sandbox.fixture.name}, clock ${mode} at ${now}`,
-    ...services.flatMap(service => ['', service.title, `  base URL           ${url}${service.baseUrl ?? service.mount}`,
+    ...services.flatMap(service => ['', service.title,
+      `  base URL           ${url}${speech.basePath(service.name) ?? service.baseUrl ?? service.mount}`,
       ...(service.credentials?.(sandbox) ?? []).map(({ kind, value, whose }) => `  ${kind.padEnd(18)} ${value} (${whose})`)]),
     '',
     `To look at           ${url}/`,
@@ -17,12 +20,13 @@ export function greeting ({ url, sandboxes: { default: sandbox }, adminToken }: 
     `The sandbox itself   ${url}/__admin${adminToken === undefined ? '' : ` with Authorization: Bearer ${adminToken}`}`,
     '',
     'A first call:',
-    `  ${firstCall(url, sandbox)}`
+    `  ${firstCall(url, sandbox, speech)}`
   ].join('\n')
 }
 
-function firstCall (url: string, sandbox: Sandbox): string {
+function firstCall (url: string, sandbox: Sandbox, speech: Speech): string {
   const calls = services.flatMap(service => service.firstCalls?.(sandbox) ?? [])
-  const found = calls.find(({ isRefused, request }) => !isRefused && request.method === 'GET')?.request ?? { path: '/readyz', headers: {} }
+  const found = calls.filter(({ isRefused }) => !isRefused).map(({ request }) => speech.request(request)).find(it => it.method === 'GET') ??
+    { path: '/readyz', headers: {} }
   return [`curl ${url}${found.path}`, ...Object.entries(found.headers).map(([name, value]) => `-H '${name}: ${value}'`)].join(' ')
 }

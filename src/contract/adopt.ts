@@ -6,6 +6,7 @@ import { compiledFrom } from './in-force.ts'
 import { matchContract, type ContractMatch } from './match.ts'
 import { ourDocument } from './our-documents.ts'
 import { noOverlay, readOverlay } from './overlay.ts'
+import { otherValuesIn } from './other-values.ts'
 import { madeUpIn, questionsIn, refuseOpen } from './questions.ts'
 
 /** A contract that is ready to be adopted, and what was made of it. */
@@ -14,6 +15,8 @@ export interface Prepared {
   readonly match: ContractMatch
   /** Members of ours that it has nothing for, and our operations cannot do without. */
   readonly madeUp: readonly string[]
+  /** Members whose values are called otherwise there, each with which is which. */
+  readonly otherValues: readonly string[]
 }
 
 /** Reads a document and finds out what it means. Nothing goes by it yet. `from` is what the person calls it. Throws BadInput. */
@@ -32,5 +35,5 @@ export async function prepare (
   refuseOpen(questionsIn(match, ours, decided), from)
   const hash = overlay === undefined ? read.hash : createHash('sha256').update(`${read.hash} ${overlay}`).digest('hex')
   const adopted = { service: match.service, hash, document: bytes.toString(), overlay: overlay ?? null, compiled: compiledFrom(match) }
-  return { adopted, match, madeUp: madeUpIn(match, ours) }
+  return { adopted, match, madeUp: madeUpIn(match, ours), otherValues: otherValuesIn(match) }
 }

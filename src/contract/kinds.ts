@@ -1,3 +1,4 @@
+import { compact } from './names.ts'
 import type { JsonSchema } from './official.ts'
 import { typesOf } from './merge.ts'
 
@@ -65,10 +66,13 @@ const canBeTime = ({ format, minLength = 0, maxLength = lengthsOfTime.most }: Js
 /** How much of two tables of codes is the same. */
 export function overlapOf ({ enum: a = [] }: JsonSchema, { enum: b = [] }: JsonSchema): number {
   if (a.length === 0 || b.length === 0) return 0
-  const words = new Set(a.map(it => String(it).toLowerCase()))
-  const both = b.filter(it => words.has(String(it).toLowerCase())).length
+  const words = new Set(a.map(spelling))
+  const both = b.filter(it => words.has(spelling(it))).length
   return both / (words.size + b.length - both)
 }
+
+/** `IN_PROGRESS` is `InProgress`. */
+const spelling = (value: unknown): string => compact(String(value)) || String(value)
 
 /** Kinds of which an object has few, so that the only one of them says something. */
 export const isTelling = (schema: JsonSchema): boolean => ['date', 'moment', 'truth', 'list'].includes(kindOf(schema))

@@ -5,6 +5,7 @@ import { haveSamePath } from './member-names.ts'
 import type { KnownNames } from './known-names.ts'
 import { areTogether, isAmbiguous } from './together.ts'
 import { likeliestPairs, unrivalled } from './unrivalled.ts'
+import { matchValues, type ValuesMatch } from './values.ts'
 
 export interface MemberMatch {
   /** `enrolments[].programmeLocalId`: a list is matched with a list, and what its items have with what those have. */
@@ -15,6 +16,8 @@ export interface MemberMatch {
   readonly reason: string
   /** Whether it is gone by; what is doubtful is only proposed. */
   readonly isUsed: boolean
+  /** Where both have a table, and not the same: what each value is called. */
+  readonly values?: ValuesMatch
 }
 
 /** What a person decided of some members. */
@@ -45,7 +48,8 @@ export function matchMembers (
     sides.ours.delete(a)
     sides.official.delete(b)
     sides.taken.push([a, b])
-    matches.push({ ours: a.path, official: b.path, confidence, reason, isUsed: true })
+    const values = matchValues(a.schema, b.schema)
+    matches.push({ ours: a.path, official: b.path, confidence, reason, isUsed: true, ...values && { values } })
     if (a.items && b.items) matches.push(...matchMembers(a.items, b.items, known, decisions))
   }
   decide(sides, decisions, take)

@@ -8,6 +8,8 @@ export interface Answer {
   readonly type?: string
   /** Goes out as it is. */
   readonly text?: string | Buffer | Readable
+  /** Is put into the service's form, as what operations answer is. */
+  readonly value?: unknown
   /** Is written as the operation's schema for the status says; may be made once the change is kept. */
   readonly body?: unknown | (() => Promise<unknown>)
 }

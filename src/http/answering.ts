@@ -31,23 +31,25 @@ function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): 
   const { sandbox, caller, entry, afterwards, routeOptions: { config } } = request
   const [service, operation] = [config.service!, config.operation!]
   const origin = serverOf(request)
-  const perform = () =>
-    operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, afterwards, hearers: request.server.hearers }), call)
   const official = officialOf(request)
+  const { hearers } = request.server
+  const perform = () =>
+    operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, linkTo: official?.linkTo, afterwards, hearers }), call)
   const work = official ? () => performUnder(official, request, call, perform) : perform
   // Nothing can come between the queries of one turn, so what only reads takes no lock.
   const writes = operation.writes ?? operation.method !== 'GET'
   if (writes && service.isJournalled === false) refuseDryRun(request)
-  const value = writes && service.isJournalled !== false ? sandbox.store.transact(work, !entry!.dryRun) : work()
-  if (isAnswer(value)) return send(reply, operation.status, value)
+  const done = writes && service.isJournalled !== false ? sandbox.store.transact(work, !entry!.dryRun) : work()
+  if (isAnswer(done) && done.value === undefined) return send(reply, operation.status, done)
+  const [value, status] = isAnswer(done) ? [done.value, done.status ?? operation.status] : [done, operation.status]
   const { success, renamed } = service.present
   const inNames = (body: unknown) => official?.success?.(request, body)
   if (success) {
     const named = renamed && official ? renamed(value, inNames) : value
-    return send(reply, operation.status, success(named, call, askedOf(sandbox, entry)))
+    return send(reply, status, success(named, call, askedOf(sandbox, entry)))
   }
   const named = inNames(value)
-  return send(reply, operation.status, named === undefined ? value : jsonText(JSON.stringify(named)))
+  return send(reply, status, named === undefined ? value : jsonText(JSON.stringify(named)))
 }
 
 /** What a contract has besides is read and kept as part of the change. */

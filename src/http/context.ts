@@ -57,6 +57,8 @@ export interface Arrived {
   readonly entry: Entry
   readonly caller: Caller | undefined
   readonly origin: string
+  /** Where a path is to be asked for, if that is another than its own. */
+  readonly linkTo?: ((path: string) => string) | undefined
   readonly afterwards: Array<(sandbox: Sandbox) => void>
   readonly hearers: ReadonlyArray<(context: Context, change: Change) => void>
 }
@@ -68,7 +70,7 @@ export const noting = (entry: Entry | undefined, ask: Ask): Ask => (reading) => 
   return choice
 }
 
-export function contextOf ({ sandbox, entry, caller, origin, afterwards, hearers }: Arrived): Context {
+export function contextOf ({ sandbox, entry, caller, origin, linkTo, afterwards, hearers }: Arrived): Context {
   const context: Context = {
     sandbox,
     db: sandbox.db,
@@ -86,7 +88,7 @@ export function contextOf ({ sandbox, entry, caller, origin, afterwards, hearers
     remarks: entry?.remarks ?? [],
     changed: (change) => { for (const hear of hearers) hear(context, change) },
     afterwards: (work) => { afterwards.push(work) },
-    url: (path) => `${origin}${path}`
+    url: (path) => `${origin}${linkTo?.(path) ?? path}`
   }
   return context
 }

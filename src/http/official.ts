@@ -40,6 +40,8 @@ export interface Official {
   performed (sandbox: Sandbox, caller: Caller | undefined, call: Call, value: unknown): void
   /** What an operation answered, with the contract's names; undefined where that is to be made of the text that goes out. */
   success? (request: FastifyRequest, value: unknown): unknown
+  /** Where a path of the sandbox is to be asked for, as links in replies name it. */
+  linkTo? (path: string): string
   /** What goes out, with the contract's names. */
   reply (request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown
 }

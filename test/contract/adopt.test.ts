@@ -1,6 +1,7 @@
 import t from 'tap'
 import { demand, frozen, listen, open } from '../harness.ts'
 import { anotherContract } from './another-contract.ts'
+import './by-hand.ts'
 import './fragments.ts'
 import './module-help.ts'
 import './names.ts'

@@ -68,7 +68,7 @@ function differences ({ walk, plain, under, disguised, mount }: Both): string[] 
     if (one.status !== other.status) return [`${what}: ${other.status} instead of ${one.status}: ${other.text.slice(0, 300)}`]
     if (String(one.rules) !== String(other.rules)) return [`${what}: refused by ${String(other.rules)} instead of ${String(one.rules)}`]
     if (one.body === undefined || !url.startsWith(`${mount}/`)) return []
-    const known = shown(disguised.known({ method, path: url.slice(mount.length) }, one.body))
+    const known = withLinks(shown(disguised.known({ method, path: url.slice(mount.length) }, one.body)), disguised, mount)
     return known === shown(other.body) ? [] : [`${what}: ${shown(other.body)} instead of ${known}`]
   })
   return [...steps, ...Object.keys(plain.state).flatMap(table => {
@@ -76,6 +76,11 @@ function differences ({ walk, plain, under, disguised, mount }: Both): string[] 
     return one === other ? [] : [`${table}: ${other} instead of ${one}`]
   })]
 }
+
+/** Links lead to where the disguise has what they lead to. */
+const withLinks = (text: string, disguised: Disguise, mount: string): string => text.replace(
+  new RegExp(`(?<="http://[^/"]*/sandboxes/walked)${mount}(/[^"?]*)`, 'g'),
+  (own, path: string) => disguised.request({ method: 'GET', path })?.path.split('?', 1)[0] ?? own)
 
 /** What a person reads of members has the names of the disguise. */
 const shown = (body: unknown): string => JSON.stringify(body, (name, it: unknown) =>

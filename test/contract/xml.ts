@@ -26,6 +26,11 @@ t.test('XML has the names of a contract as JSON has, in requests, in replies and
   t.notMatch(list.text, /<CourseDateID>/)
   const one = await ask(`/coursedates/${before.CourseDateID}`)
   t.match(one.text, new RegExp(`^<\\?xml.*\\?><CourseDate>.*<IdOfCourseDate>${before.CourseDateID}</IdOfCourseDate>`))
+  for (const reading of ['200', '201']) {
+    demand(await admin('PUT', '/readings', { 'assignment-reply': reading }))
+    const assigned = await inject({ method: 'POST', url: `/tenant/api/v1/coursedates/${before.CourseDateID}/venue/501`, headers: asUser })
+    t.match(assigned, { status: Number(reading), text: new RegExp(`<IdOfCourseDate>${before.CourseDateID}</IdOfCourseDate>`) })
+  }
   const user = (more: string) => `<User><Forenames>Ana</Forenames><Surname>Rei</Surname>${more}</User>`
   const made = await ask('/users', user('<IdOfMainAccount>201</IdOfMainAccount><AddressOfEmail>ana.rei@example.nz</AddressOfEmail>'))
   t.equal(made.status, 201, made.text)

@@ -37,9 +37,13 @@ export function requestOf (checking: Checking, substitutes: Substitutes, recorde
   if (JSON.stringify([url.search, body])?.includes(mask)) return masked
   const service = serviceOf(sandbox(), services, path)
   const isLetIn = status !== 401 && status !== 403
-  const sent = service && isLetIn ? withCredentials(sandbox(), service, headers, substitutes) : headers
+  const { name, fromQuery, toQuery } = whoseOf(sandbox(), services, method, path)
+  const given = { ...headers, ...fromQuery(url.search) }
+  const sent = service && isLetIn ? withCredentials(sandbox(), service, given, { substitutes, name }) : given
   if (isLetIn && Object.values(sent).some(it => it.includes(mask))) return masked
-  return { method, url: substitutes.url(path + url.search), headers: sent, body }
+  const { [name]: whose, ...others } = sent
+  const query = toQuery(url.search, whose)
+  return { method, url: substitutes.url(path + query.search), headers: query.isIn ? others : sent, body }
 }
 
 const fitsTemplate = (template: string, path: string): boolean => {
@@ -72,24 +76,55 @@ function serviceOf (sandbox: Sandbox, services: readonly Service[], path: string
     services.find(({ mount, operations }) => operations.some(it => fitsTemplate(mount + it.path, path)))
 }
 
+interface Whose {
+  /** What the number of the organisation is in, among the headers. */
+  readonly name: string
+  /** It, where it stands in the query instead. */
+  fromQuery (search: string): Readonly<Record<string, string>>
+  toQuery (search: string, whose: string | undefined): { readonly search: string, readonly isIn: boolean }
+}
+
+/** A contract may have another name for the header that says whose it is, or have it in the query. */
+function whoseOf (sandbox: Sandbox, services: readonly Service[], method: string, path: string): Whose {
+  const found = translatorsOf(sandbox, services).map(({ paths }) => paths.find(method, path)?.value.match).find(it => it !== undefined)
+  const official = found?.parameters.find(({ ours, isUsed }) => isUsed && ours.toLowerCase() === 'header.eid')?.official ?? 'header.EID'
+  const [, place, name] = /^(\w+)\.(.*)$/s.exec(official)!
+  const inHeader = place === 'query' ? ' in the query' : name!.toLowerCase()
+  const asked = (search: string) => new URLSearchParams(search)
+  return {
+    name: inHeader,
+    fromQuery (search) {
+      const value = place === 'query' ? asked(search).get(name!) : null
+      return value === null ? {} : { [inHeader]: value }
+    },
+    toQuery (search, whose) {
+      if (place !== 'query') return { search, isIn: false }
+      const query = asked(search)
+      if (whose !== undefined) query.set(name!, whose)
+      return { search: whose === undefined ? search : `?${query.toString()}`, isIn: true }
+    }
+  }
+}
+
 /**
  * The caller of the real one is nobody here: one of the fixture calls in its place, the same for the same. What was given by an earlier
  * answer is taken as that answer here gave it.
  */
 function withCredentials (
-  sandbox: Sandbox, service: Service, headers: Readonly<Record<string, string>>, substitutes: Substitutes
+  sandbox: Sandbox, service: Service, headers: Readonly<Record<string, string>>,
+  { substitutes, name: whose }: { readonly substitutes: Substitutes, readonly name: string }
 ): Record<string, string> {
   const name = 'authorization' in headers || !('authentication' in headers) ? 'authorization' : 'authentication'
   const [, scheme = '', given = ''] = /^(\w+) (.*)$/s.exec(headers[name] ?? '') ?? []
   if (given !== '' && substitutes.of(given) !== given) return { ...headers, [name]: `${scheme} ${substitutes.of(given)}` }
   const known = service.credentials?.(sandbox) ?? []
   if (known.length === 0 || service.security?.scheme.type !== 'http') return { ...headers }
-  const { eid } = headers
-  const chosen = known.find(({ whose }) => eid !== undefined && Number(/\d+/.exec(whose)?.[0]) === Number(eid)) ?? known[0]!
+  const eid = headers[whose]
+  const chosen = known.find(it => eid !== undefined && Number(/\d+/.exec(it.whose)?.[0]) === Number(eid)) ?? known[0]!
   const isBasic = service.security.scheme.scheme === 'basic'
   // Who saves a recording without secrets has none of these; a form may have its own.
   if (isBasic && headers[name] === undefined) return { ...headers }
   const value = isBasic ? `Basic ${Buffer.from(chosen.value.replace(' / ', ':')).toString('base64')}` : `Bearer ${chosen.value}`
   const own = service.hasNumberedCallers ? /\d+/.exec(chosen.whose)?.[0] : undefined
-  return { ...headers, [name]: value, ...eid !== undefined && /^\d+$/.test(eid) && own !== undefined && { eid: own } }
+  return { ...headers, [name]: value, ...eid !== undefined && /^\d+$/.test(eid) && own !== undefined && { [whose]: own } }
 }

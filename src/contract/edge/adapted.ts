@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Official } from '../../http/official.ts'
 import { malformed } from '../../http/schemas.ts'
-import type { Remark } from '../../sandbox/journal.ts'
+import { quoted } from '../../core/words.ts'
+import type { Entry, Remark } from '../../sandbox/journal.ts'
 import type { Asked } from './arrival.ts'
 import { bodyOf, type BodyRead } from './body.ts'
 import { fitTo } from './fitting.ts'
@@ -11,6 +12,8 @@ import type { Address } from './address.ts'
 import type { PathValues } from './paths.ts'
 import { isJson, plainWording, readJson, speakingReply } from './spoken.ts'
 import { successIn } from './success.ts'
+import { linkUnder } from './to-official.ts'
+import type { Strange } from './translation.ts'
 import type { Adaptation, Translator } from './translator.ts'
 
 /** What a contract makes of a request that an operation of ours does, and our own URL of it, with our own headers. */
@@ -60,6 +63,7 @@ function officialFor (under: UnderWay, { method, prefix }: Asked, address: Addre
       const where = { sandbox, service, caller, path: itemPathOf(operation!, path) }
       keepMembers(where, { operation: operation!, read: under.read, call, value })
     },
+    linkTo: (path) => linkUnder(translator, path, ''),
     success (request, value) {
       // What goes out in more forms than JSON has no text to rename yet.
       under.isTranslated = !shapes.isReplyOurs() && (service.present.renamed !== undefined || !shapes.renaming())
@@ -110,12 +114,20 @@ function successOf (under: UnderWay, request: FastifyRequest, reply: FastifyRepl
 
 function answeredUnder (
   { translator: { service }, adaptation: { operation, shapes, wording }, path, read }: UnderWay,
-  { sandbox, caller }: FastifyRequest, ours: unknown
+  { sandbox, caller, entry }: FastifyRequest, ours: unknown
 ): unknown {
   const kept = shapes.hasMoreInReply()
     ? keptMembers({ sandbox, service, caller, path }, { operation: operation!, ours, read, schema: shapes.reply() })
     : undefined
-  return successIn({ shapes, wording }, ours, kept)
+  return successIn({ shapes, wording, tell: strange => tellOfValue(entry, strange) }, ours, kept)
+}
+
+/** Once for each member and value. */
+function tellOfValue (entry: Entry | undefined, { path, value }: Strange): void {
+  const message = `${path} ${quoted(String(value))} is the sandbox's; the contract has no such value`
+  if (entry && !entry.remarks.some(it => it.message === message)) {
+    entry.remarks.push({ kind: 'unknown-value', member: path, message, isOfficial: true })
+  }
 }
 
 const remarksOf = (unknown: readonly string[], passedOver: readonly string[]): Remark[] => [

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { TSchema } from '@sinclair/typebox'
 import { Failure } from '../../core/errors.ts'
+import { quoted } from '../../core/words.ts'
 import { noting } from '../../http/context.ts'
 import { matchMembers } from '../../http/members.ts'
 import type { Operation } from '../../http/operation.ts'
@@ -35,7 +36,7 @@ export function bodyOf (request: FastifyRequest, service: Service, operation: Op
   const matched = service.isLenient && hasTruths(told) ? truthsAsTexts(shape, told) : told
   for (let at = before; at < entry!.remarks.length; at++) entry!.remarks[at] = { ...entry!.remarks[at]!, isOfficial: true }
   const faults = shapes.faultsOf(matched)
-  const { value, rest } = shapes.toOurs()(matched)
+  const { value, rest, strange = [] } = shapes.toOurs()(matched)
   if (faults.length > 0) {
     const apart = operation?.setAside?.(value, noting(entry, askOf(sandbox.settings)))
     if (!apart) throw malformed(faults)
@@ -43,6 +44,11 @@ export function bodyOf (request: FastifyRequest, service: Service, operation: Op
     return { value: apart.body, official: matched, rest }
   }
   if (operation && rest !== undefined) tellNew(request, rest)
+  for (const { path, value } of strange.slice(0, most)) {
+    entry!.remarks.push({
+      kind: 'unknown-value', member: path, message: `${path} ${quoted(String(value))} is in the contract, and is no value of the sandbox`
+    })
+  }
   return { value: isAsked ? value : undefined, official: matched, rest }
 }
 

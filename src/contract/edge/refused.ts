@@ -4,11 +4,12 @@ import type { Operation } from '../../http/operation.ts'
 import type { Remark } from '../../sandbox/journal.ts'
 import type { Asked } from './arrival.ts'
 import { speakingReply } from './spoken.ts'
+import { linkUnder } from './to-official.ts'
 import type { Translator } from './translator.ts'
 
 /** What changes nothing of a request and of its answer but the names in a refusal. */
-const asItIs = ({ service, wording }: Translator, asked: Asked, remarks: readonly Remark[] = []): Official => ({
-  service,
+const asItIs = (translator: Translator, asked: Asked, remarks: readonly Remark[] = []): Official => ({
+  service: translator.service,
   method: asked.method,
   path: asked.prefix + asked.plain.split('?', 1)[0]!,
   bodyShape: () => undefined,
@@ -19,7 +20,8 @@ const asItIs = ({ service, wording }: Translator, asked: Asked, remarks: readonl
   fit: ({ body }) => ({ value: body, faults: [] }),
   admit () {},
   performed () {},
-  reply: speakingReply(wording)
+  linkTo: (path) => linkUnder(translator, path, ''),
+  reply: speakingReply(translator.wording)
 })
 
 export const refused = (translator: Translator, asked: Asked, refusal: Failure): Official => ({ ...asItIs(translator, asked), refusal })

@@ -40,7 +40,7 @@ function ofOneType (type: string, schema: JsonSchema, depth: number): TSchema {
   switch (type) {
     case 'object': return objectOf(schema, depth)
     case 'array': return listOf(schema, depth)
-    case 'string': return Type.String({ ...numbersIn(schema, 'minLength', 'maxLength'), ...formatOf(schema), ...patternOf(schema) })
+    case 'string': return textOf(schema)
     case 'integer': return Type.Integer(numbersIn(schema, 'minimum', 'maximum'))
     case 'number': return Type.Number(numbersIn(schema, 'minimum', 'maximum'))
     case 'boolean': return Type.Boolean()
@@ -67,11 +67,18 @@ const numbersIn = (schema: JsonSchema, ...names: Array<keyof JsonSchema>): objec
 /** Others say nothing that could be held against a text. */
 const formatOf = ({ format }: JsonSchema): object => format === 'date' || format === 'date-time' ? { format } : {}
 
-function patternOf ({ pattern }: JsonSchema): object {
-  if (typeof pattern !== 'string') return {}
+/** A pattern may be one that takes forever, so that it is not held to as ours are. What has a format needs none. */
+function textOf (schema: JsonSchema): TSchema {
+  const [lengths, format, { pattern }] = [numbersIn(schema, 'minLength', 'maxLength'), formatOf(schema), schema]
+  return 'format' in format || typeof pattern !== 'string' || !isPattern(pattern)
+    ? Type.String({ ...lengths, ...format })
+    : Type.Unsafe({ [Kind]: 'Patterned', type: 'string', ...lengths, pattern })
+}
+
+function isPattern (pattern: string): boolean {
   try {
-    return new RegExp(pattern, 'u') && { pattern }
+    return new RegExp(pattern, 'u') !== undefined
   } catch {
-    return {}
+    return false
   }
 }

@@ -2,11 +2,12 @@ import type { TSchema } from '@sinclair/typebox'
 import { createCheck, type SchemaFault } from '../../core/schema.ts'
 import type { MemberMatch, OperationMatch } from '../match.ts'
 import type { JsonSchema, OfficialOperation } from '../official.ts'
+import type { ValuesMatch } from '../values.ts'
 import { lazily } from '../../core/lazily.ts'
 import { createRenaming, type Rename } from './renaming.ts'
 import { shapeOf } from './shape.ts'
 import { told } from './success.ts'
-import { createTranslation, stepsOf, type Translate } from './translation.ts'
+import { createTranslation, stepsOf, type Pair, type Translate } from './translation.ts'
 
 /** Bodies and replies of an operation of a contract, each made when it is first met. */
 export interface Shapes {
@@ -34,8 +35,16 @@ export interface Shapes {
   statusOf (ours: number): number
 }
 
-const asPairs = (matches: readonly MemberMatch[] = [], isToOurs: boolean) => matches.filter(({ isUsed }) => isUsed)
-  .map(({ ours, official }) => isToOurs ? { from: official, to: ours } : { from: ours, to: official })
+const asPairs = (matches: readonly MemberMatch[] = [], isToOurs: boolean): Pair[] => matches.filter(({ isUsed }) => isUsed)
+  .map(({ ours, official, values }) => ({
+    ...isToOurs ? { from: official, to: ours } : { from: ours, to: official },
+    values: values && new Map(isToOurs ? fromTheirs(values.pairs) : values.pairs)
+  }))
+
+/** Of two that are one there, the one that is spelled so comes last, and counts. */
+const fromTheirs = (pairs: ValuesMatch['pairs']): Array<readonly [string, string]> => [...pairs]
+  .sort(([a, b], [c, d]) => Number(a === b) - Number(c === d))
+  .map(([ours, official]) => [official, ours])
 
 /** `ours` is the shape of our own reply. */
 export function createShapes ({ body, replies }: OfficialOperation, match: OperationMatch | undefined, ours?: TSchema): Shapes {
@@ -56,7 +65,7 @@ export function createShapes ({ body, replies }: OfficialOperation, match: Opera
     reply: () => success?.schema,
     toOfficial: lazily(() => createTranslation(pairs)),
     isReplyOurs: () => success?.schema === undefined || pairs.length === 0,
-    renaming: lazily(() => hasTexts || hasMore() ? undefined : createRenaming(pairs, ours)),
+    renaming: lazily(() => hasTexts || hasMore() || pairs.some(({ values }) => values) ? undefined : createRenaming(pairs, ours)),
     hasTexts,
     hasMoreInReply: hasMore,
     statusOf: (ours) => successes.length === 1 && !successes.includes(String(ours)) ? Number(successes[0]) : ours

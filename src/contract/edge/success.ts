@@ -1,11 +1,15 @@
 import type { Shapes } from './shapes.ts'
+import type { Strange } from './translation.ts'
 import type { Wording } from './wording.ts'
 
 type Members = Record<string, unknown>
 
 /** A reply with the contract's names, and what was kept of its own members. What it does not have is not answered. */
-export function successIn ({ shapes, wording }: { shapes: Shapes, wording: Wording }, body: unknown, kept: unknown): unknown {
-  const { value } = shapes.toOfficial()(shapes.hasTexts ? worded(wording, body) : body)
+export function successIn (
+  { shapes, wording, tell }: { shapes: Shapes, wording: Wording, tell: (strange: Strange) => void }, body: unknown, kept: unknown
+): unknown {
+  const { value, strange } = shapes.toOfficial()(shapes.hasTexts ? worded(wording, body) : body)
+  for (const one of strange ?? []) tell(one)
   return kept === undefined ? value : merged(value, kept)
 }
 

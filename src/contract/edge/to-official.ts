@@ -23,6 +23,15 @@ export function requestUnder (translator: Translator, request: ExampleRequest, t
   }
 }
 
+/** Where what the sandbox has at a path is to be asked for. */
+export function linkUnder ({ ours }: Translator, address: string, today: string): string {
+  const [path = '', query] = address.split('?', 2)
+  const found = ours.find('GET', path)
+  if (!found?.value.now) return address
+  const { now } = found.value
+  return pathUnder(now, now.places.officialValues(found.params), today) + (query === undefined ? '' : `?${query}`)
+}
+
 type Naming = (text: string) => string
 
 /** `{visitLocalId}` stands for what an earlier reply had under that name, which is another under a contract. */

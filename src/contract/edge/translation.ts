@@ -1,7 +1,11 @@
+import { define, write } from './write.ts'
+
 /** A member of one side and what it is on the other: paths such as `enrolments[].programmeLocalId`. */
 export interface Pair {
   readonly from: string
   readonly to: string
+  /** What its values are called on the other side; others have no name there, and stay. */
+  readonly values?: ReadonlyMap<unknown, unknown> | undefined
 }
 
 type Members = Record<string, unknown>
@@ -14,34 +18,46 @@ interface Node {
   to: readonly string[] | undefined
   /** Its name there, where it stands directly in what holds it here. */
   step: string | undefined
+  values: Pair['values']
 }
+
+/** What is made of a value, and on the way. */
+interface Made {
+  root?: unknown
+  strange?: Strange[]
+}
+
+/** A value that has no name on the other side, and the path of its member there. */
+export interface Strange { readonly path: string, readonly value: unknown }
 
 /** A value with the names of the other side, and what of it has none there. */
 export interface Translated {
   readonly value: unknown
   /** In the shape of where it stood; undefined for nothing. */
   readonly rest: unknown
+  readonly strange?: readonly Strange[] | undefined
 }
 
 export type Translate = (value: unknown) => Translated
 
-const newNode = (): Node => ({ below: new Map(), items: undefined, to: undefined, step: undefined })
+const newNode = (): Node => ({ below: new Map(), items: undefined, to: undefined, step: undefined, values: undefined })
 
 export const stepsOf = (path: string): string[] => path.replaceAll('[]', '.[]').split('.').filter(step => step !== '')
 
 /** Makes a translation of pairs: what is nested on one side may be flat on the other. Nothing is made up, and nothing copied twice. */
 export function createTranslation (pairs: readonly Pair[]): Translate {
   const root = newNode()
-  for (const { from, to } of pairs) nodeAt(root, stepsOf(from)).to = stepsOf(to)
+  for (const { from, to, values } of pairs) Object.assign(nodeAt(root, stepsOf(from)), { to: stepsOf(to), values })
   placeHolders(root, 0)
   noteSteps(root, [])
-  const isSame = pairs.every(({ from, to }) => from === to)
+  const isSame = pairs.every(({ from, to, values }) => from === to && !values)
   return (value) => {
     if (isSame && isKnown(root, value)) return { value, rest: undefined }
-    const made: { root?: unknown } = {}
+    const made: Made = {}
     const isPlain = typeof value === 'object' && value !== null && !Array.isArray(value)
     const rest = translate(root, value, [], made, isPlain ? (made.root = {}) as Members : undefined)
-    return { value: made.root ?? (Array.isArray(value) ? [] : typeof value === 'object' && value !== null ? {} : value), rest }
+    const empty = Array.isArray(value) ? [] : typeof value === 'object' && value !== null ? {} : value
+    return { value: made.root ?? empty, rest, strange: made.strange }
   }
 }
 
@@ -107,22 +123,29 @@ function noteSteps (node: Node, holder: readonly string[] | undefined): void {
  * Writes what has a place on the other side, and answers what has none. `holder` is what stands there for what it is in, if anything
  * does.
  */
-function translate (node: Node, value: unknown, places: readonly number[], made: { root?: unknown }, holder: Members | undefined): unknown {
+function translate (node: Node, value: unknown, places: readonly number[], made: Made, holder: Members | undefined): unknown {
   const isList = Array.isArray(value)
   if (isList && node.items) return listOf(node, value, places, made, holder)
   const isObject = typeof value === 'object' && value !== null && !isList
   if (!isObject || node.below.size === 0) {
     if (node.to === undefined) return value
-    if (holder && node.step !== undefined) define(holder, node.step, value)
-    else write(made, node.to, places, value)
+    const there = node.values && value !== null ? valueThere(node, value, made) : value
+    if (holder && node.step !== undefined) define(holder, node.step, there)
+    else write(made, node.to, places, there)
     return undefined
   }
   return membersOf(node, value as Members, places, made, node.to ? innerOf(node, places, made, holder) : holder)
 }
 
+function valueThere ({ values, to }: Node, value: unknown, made: Made): unknown {
+  if (values!.has(value)) return values!.get(value)
+  ;(made.strange ??= []).push({ path: to!.join('.').replaceAll('.[]', '[]'), value })
+  return value
+}
+
 /** An object that is empty is there all the same. */
 function innerOf (
-  { to, step }: Node, places: readonly number[], made: { root?: unknown }, holder: Members | undefined
+  { to, step }: Node, places: readonly number[], made: Made, holder: Members | undefined
 ): Members | undefined {
   if (!holder || step === undefined) {
     write(made, to!, places, undefined)
@@ -134,7 +157,7 @@ function innerOf (
   return inner as Members
 }
 
-function membersOf (node: Node, value: Members, places: readonly number[], made: { root?: unknown }, holder: Members | undefined): unknown {
+function membersOf (node: Node, value: Members, places: readonly number[], made: Made, holder: Members | undefined): unknown {
   let rest: Members | undefined
   for (const name of Object.keys(value)) {
     const below = node.below.get(name)
@@ -145,7 +168,7 @@ function membersOf (node: Node, value: Members, places: readonly number[], made:
 }
 
 function listOf (
-  node: Node, value: readonly unknown[], places: readonly number[], made: { root?: unknown }, holder: Members | undefined
+  node: Node, value: readonly unknown[], places: readonly number[], made: Made, holder: Members | undefined
 ): unknown {
   const { to, step } = node
   const list: unknown[] | undefined = holder && step !== undefined ? [] : undefined
@@ -161,27 +184,4 @@ function listOf (
     return rest ?? null
   })
   return isLeft ? left : undefined
-}
-
-/** Puts a value at a place; undefined puts what is to hold others there. */
-function write (made: { root?: unknown }, steps: readonly string[], places: readonly number[], value: unknown, isList = false): void {
-  let [holder, key]: [Members, string | number] = [made as Members, 'root']
-  let used = 0
-  for (const step of steps) {
-    const isItem = step === '[]'
-    if (!Object.hasOwn(holder, key) || holder[key] === undefined) define(holder, key, isItem ? [] : {})
-    const next = Object.hasOwn(holder, key) ? holder[key] : undefined
-    if (typeof next !== 'object' || next === null) return
-    holder = next as Members
-    key = isItem ? places[used++] ?? 0 : step
-    if (!Object.hasOwn(holder, key)) define(holder, key, undefined)
-  }
-  if (value !== undefined) define(holder, key, value)
-  else if (holder[key] === undefined) define(holder, key, isList ? [] : {})
-}
-
-/** A member of any name, `__proto__` as well. */
-const define = (holder: object, name: string | number, value: unknown): void => {
-  if (name === '__proto__') Object.defineProperty(holder, name, { value, enumerable: true, configurable: true, writable: true })
-  else (holder as Members)[name] = value
 }

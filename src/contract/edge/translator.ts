@@ -78,7 +78,8 @@ const adaptingTo = ({ document, service, all }: { document: OfficialDocument, se
     const places = placesOfParameters(official, found, match?.parameters ?? [])
     const operation = match?.isUsed && places.isComplete ? found : undefined
     const used = operation ? match! : undefined
-    const own = used ? [...used.parameters.map(bare), ...used.reply, ...used.body].filter(({ isUsed }) => isUsed) : []
+    // What a request has comes before what is answered under the same name.
+    const own = used ? [...used.reply, ...used.parameters.map(bare), ...used.body].filter(({ isUsed }) => isUsed) : []
     const wording = createWording(own, all)
     const { operationId = `${official.method} ${official.path}`, summary = operationId } = official
     return {

@@ -31,14 +31,18 @@ export function createWording (own: readonly MemberMatch[], others: readonly Mem
     member,
     text (text) {
       pattern ??= patternOf([...leavesOf()].filter(([ours, official]) => ours !== official).map(([ours]) => ours))
-      return outsideOfQuotes(text, part => part.replace(pattern!, name => /[.[]/.test(name) ? member(name) : leavesOf().get(name) ?? name))
+      const renamed = (name: string) => /[.[]/.test(name) ? member(name) : leavesOf().get(name) ?? name
+      return outsideOfQuotes(text, part => part.replace(pattern!, renamed), part => part.replace(headerToSend, renamed))
     }
   }
 }
 
-/** What is in quotation marks are values. */
-const outsideOfQuotes = (text: string, change: (part: string) => string): string =>
-  text.split(/("(?:[^"\\]|\\.)*")/).map((part, n) => n % 2 === 0 ? change(part) : part).join('')
+/** What is in quotation marks are values, but for a header that is to be sent. */
+const outsideOfQuotes = (text: string, change: (part: string) => string, changeQuoted: (part: string) => string): string =>
+  text.split(/("(?:[^"\\]|\\.)*")/).map((part, n) => n % 2 === 0 ? change(part) : changeQuoted(part)).join('')
+
+/** As in `"EID: 9001"`. */
+const headerToSend = /(?<=^")[A-Z]{2,}(?=: )/
 
 /** A name of one plain word is a word of English, too, unless it stands where a sentence names what it is about. */
 function patternOf (names: readonly string[]): RegExp {
@@ -46,7 +50,7 @@ function patternOf (names: readonly string[]): RegExp {
   const [distinct, words] = [sorted.filter(isDistinct), sorted.filter(name => !isDistinct(name))]
   const alternatives = [
     ...distinct.length > 0 ? [`(?:[\\w[\\]]+\\.)*\\b(?:${distinct.join('|')})\\b`] : [],
-    ...words.length > 0 ? [`(?<=^|[.:] )(?:${words.join('|')})(?= (?:"|\\d|is |are |must |has )|$)`] : []
+    ...words.length > 0 ? [`(?<=^|[.:] )(?:${words.join('|')})(?= (?:"|\\d|is |are |must |has |$)|$)`] : []
   ]
   return alternatives.length > 0 ? new RegExp(alternatives.join('|'), 'g') : /(?!)/g
 }

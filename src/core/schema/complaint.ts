@@ -2,6 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { ValueErrorType, type ValueError } from '@sinclair/typebox/value'
 import { hasFormOfDateTime } from '../date-time.ts'
 import { article, either, plural } from '../words.ts'
+import { longestLook, verdictOn } from './pattern.ts'
 
 /** What is wrong with a value, to be read after its name: what it must be, and what it is. */
 export function complaint ({ type, schema, value }: ValueError): string {
@@ -18,11 +19,23 @@ export function complaint ({ type, schema, value }: ValueError): string {
       return `must be ${range(schema.minimum, schema.maximum)}, but is ${show(value)}`
     case ValueErrorType.StringFormat: return `${show(value)} is not ${formats[schema.format!]!(value as string)}`
     case ValueErrorType.StringPattern: return `must match ${schema.pattern}, but is ${show(value)}`
-    case ValueErrorType.Kind: return `must be ${either(schema.enum)}, but is ${show(value)}`
+    case ValueErrorType.Kind:
+      return schema.pattern !== undefined ? patternComplaint(schema, value) : `must be ${either(schema.enum)}, but is ${show(value)}`
     case ValueErrorType.Literal: return `must be ${show(schema.const)}, but is ${show(value)}`
     case ValueErrorType.Union: return `must be ${either([...new Set<string>(schema.anyOf.map(alternative))])}, but is ${kindOf(value)}`
     default: return `must be ${article(String(schema.type))}, but is ${kindOf(value)}${hint(schema, value)}`
   }
+}
+
+/** Of a text whose length and whose pattern are looked at together. */
+function patternComplaint (schema: TSchema, value: unknown): string {
+  const { pattern, minLength = 0, maxLength = Infinity } = schema
+  if (typeof value !== 'string') return `must be a string, but is ${kindOf(value)}`
+  if (value.length < minLength || value.length > maxLength) {
+    return `must have ${count(schema.minLength, schema.maxLength, 'character')}, but ${lengthOf(value)}`
+  }
+  const slow = verdictOn(pattern, value) === 'unknown' ? `, which could not be told within ${longestLook} ms` : ''
+  return `must match ${pattern}, but is ${show(value)}${slow}`
 }
 
 function range (least: number | undefined, most: number | undefined): string {

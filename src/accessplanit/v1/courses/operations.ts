@@ -168,7 +168,7 @@ export const courseOperations: readonly Operation[] = [
     tag: 'Courses',
     wire: { params: Type.Object({ ...CoursePath.properties, venueId: idOf('The venue') }), response: assignedReplies },
     status: 200,
-    perform: (context, call) => assigned(context, call, assignVenue(context, call.params.courseDateId, call.params.venueId))
+    perform: (context, { params }) => assigned(context, assignVenue(context, params.courseDateId, params.venueId))
   }),
 
   operation({
@@ -182,7 +182,7 @@ export const courseOperations: readonly Operation[] = [
     tag: 'Courses',
     wire: { params: Type.Object({ ...CoursePath.properties, trainerId: idOf('The trainer') }), response: assignedReplies },
     status: 200,
-    perform: (context, call) => assigned(context, call, assignTrainer(context, call.params.courseDateId, call.params.trainerId))
+    perform: (context, { params }) => assigned(context, assignTrainer(context, params.courseDateId, params.trainerId))
   }),
 
   ...lists

@@ -1,9 +1,12 @@
 import type { Collection, Value } from '../collections/collection.ts'
 import { titleOf } from '../collections/collection.ts'
 
+/** What a member is called where it is spoken of. */
+export type Called = (member: string) => string
+
 /** The first line of a collection's CSV file. */
-export const headingOf = ({ fields }: Collection): string =>
-  ['Local Id', ...fields.map(({ name }) => titleOf(name))].map(cellOf).join(',')
+export const headingOf = ({ fields }: Collection, called: Called = it => it): string =>
+  ['localId', ...fields.map(({ name }) => name)].map(name => cellOf(titleOf(called(name)))).join(',')
 
 /** A record, its local id first, as a line of a CSV file; the values of a list are set apart by semicolons. */
 export const lineOf = ({ fields }: Collection, values: readonly Value[]): string =>

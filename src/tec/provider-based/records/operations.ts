@@ -5,7 +5,7 @@ import { utcOf } from '../../../core/date-time.ts'
 import type { Ask } from '../../../core/reading.ts'
 import { answer } from '../../../http/answer.ts'
 import type { Context } from '../../../http/context.ts'
-import type { Judged, Operation } from '../../../http/operation.ts'
+import type { Call, Judged, Operation } from '../../../http/operation.ts'
 import type { Database } from '../../../sandbox/database.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
 import { tecOperation, type TecCaller } from '../../caller.ts'
@@ -136,12 +136,16 @@ function findToChange ({ db, caller: { eid }, now, reading }: Context<TecCaller>
 
 const slugOf = ({ noun }: Collection): string => `${noun.replaceAll(' ', '-')}-data`
 
-function contentsReply (db: Database, submission: number, wanted: string | undefined, ask: Ask) {
+interface Wanted { readonly collection: string | undefined, readonly ask: Ask, readonly official: Call['official'] }
+
+/** Under a contract its titles are made of the names that it has. */
+function contentsReply (db: Database, submission: number, { collection: wanted, ask, official }: Wanted) {
+  const called = official?.names?.member
   if (wanted === undefined && ask(contentsForm) === 'apart') {
-    return answer({ type: 'application/zip', text: Readable.from(zipOf(csvFilesOf(db, submission))) })
+    return answer({ type: 'application/zip', text: Readable.from(zipOf(csvFilesOf(db, submission, called))) })
   }
   const chosen = collections.filter(({ name }) => wanted === undefined || name === wanted)
-  return answer({ type: 'text/csv; charset=utf-8', text: Readable.from(csvOf(db, submission, chosen)) })
+  return answer({ type: 'text/csv; charset=utf-8', text: Readable.from(csvOf(db, submission, chosen, called)) })
 }
 
 /** The archive is by a reading. */
@@ -160,10 +164,10 @@ const getContents = tecOperation({
   wire: { params: TokenPath, querystring: ContentsQuery, response: { 200: Type.String({ description: 'CSV' }) } },
   status: 200,
   rules: readingTokenRules,
-  perform ({ db, caller: { eid }, now, enforce, reading }, { params: { submissionToken }, query: { collection: wanted } }) {
+  perform ({ db, caller: { eid }, now, enforce, reading }, { params: { submissionToken }, query: { collection }, official }) {
     const submission = findByToken(db, submissionToken, eid)
     enforce(readingTokenRules, { ...tokenFacts(submissionToken, submission, now, reading), eid })
-    return contentsReply(db, submission!.id, wanted, reading)
+    return contentsReply(db, submission!.id, { collection, ask: reading, official })
   }
 })
 
@@ -180,11 +184,11 @@ const getSignedContents = tecOperation({
   status: 200,
   isOpen: true,
   rules: readingTokenRules,
-  perform ({ sandbox, db, now, enforce, reading }, { params: { submissionToken, signature }, query: { collection: wanted } }) {
+  perform ({ sandbox, db, now, enforce, reading }, { params: { submissionToken, signature }, query: { collection }, official }) {
     const isGood = signature === signatureOf(sandbox, submissionToken)
     const submission = isGood ? findByTokenOfAnyEid(db, submissionToken) : undefined
     enforce(readingTokenRules, tokenFacts(submissionToken, submission, now, reading))
-    return contentsReply(db, submission!.id, wanted, reading)
+    return contentsReply(db, submission!.id, { collection, ask: reading, official })
   }
 })
 
