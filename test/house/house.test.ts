@@ -1,4 +1,5 @@
 import './guesses.ts'
 import './imports.ts'
+import './openapi.ts'
 import './readme.ts'
 import './repository.ts'

@@ -9,7 +9,7 @@ const ruleOf = async (person: Person, id: string) => (await read(person, '/rules
 t.test('Rules are searched by word, API, operation, basis and mode', async t => {
   const { page, click, text, until } = await sit(t, { path: '/#/rules' })
   await page.waitForSelector('.entry')
-  t.match(await text('.lead'), /207 of 408 rules refuse here, 201 only warn\./)
+  t.match(await text('.lead'), /\d+ of \d+ rules refuse here, \d+ only warn\./)
   t.equal(await page.locator('.entry').count(), 60)
   await click('button', 'Show more')
   t.equal(await page.locator('.entry').count(), 120)
@@ -115,7 +115,7 @@ t.test('Coverage says what was met, and what is missing first', async t => {
   await send('GET', '/work-submission-api/v1.0/training-plans/DEMO-TP04')
   await click('link', 'Coverage')
   await page.waitForSelector('.covered')
-  t.match(await text('.figures'), /^1 of 408 rules were broken at least once \(0\.2 %\) 2 of \d+ operations were called$/)
+  t.match(await text('.figures'), /^1 of \d+ rules were broken at least once \(0\.2 %\) 2 of \d+ operations were called$/)
   const [first, second] = await page.locator('.covered summary').allInnerTexts()
   t.match(first, /Get Training Plan[^]*200[^]*× 2[^]*0 of \d+ rules broken/)
   t.match(second, /Record a Visit[^]*400[^]*× 1[^]*1 of \d+ rules broken/)

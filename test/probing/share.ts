@@ -1,12 +1,12 @@
 import type { TSchema } from '@sinclair/typebox'
-import { runs } from '../effort.ts'
+import { isThorough, runs } from '../effort.ts'
 import type { Probe } from './values.ts'
 
-/** How much of what could be sent is sent. */
+/** How much of what could be sent is sent: all of it in CI. */
 
-const share = Math.min(1, runs(100) / 100)
+const share = Math.min(1, runs(isThorough ? 100 : 60) / 100)
 
-/** All of them with the usual effort, and every so many with less. */
+/** All of them, or every so many. */
 export const some = <Item>(items: readonly Item[]): Item[] =>
   items.filter((_, n) => Math.floor((n + 1) * share) > Math.floor(n * share))
 
@@ -14,7 +14,7 @@ export const some = <Item>(items: readonly Item[]): Item[] =>
 export const formOf = ({ description: _, 'x-basis': __, 'x-form-basis': ___, ...form }: TSchema): string => JSON.stringify(form)
 
 /**
- * With the usual effort everything is sent for the first members of a form, and for the others something of each kind, by turns. With more
+ * With the usual effort more is sent for the first members of a form, and for the others something of each kind, by turns. With more
  * effort, as in CI, everything is sent for each.
  */
 export function turns (): (form: string, probes: readonly Probe[]) => Probe[] {

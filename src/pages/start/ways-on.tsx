@@ -3,7 +3,7 @@ import { isTrainee } from '../frame/ask.ts'
 
 const ways = [
   { href: linkTo('watch'), title: 'Watch', says: 'requests as they come, and why each was answered so' },
-  { href: linkTo('records'), title: 'Records', says: 'learners, returns and courses, as pictures' },
+  { href: linkTo('records'), title: 'Records', says: 'what is stored here, as pictures' },
   { href: 'docs/', title: 'Documentation', says: 'every operation, to read and to try' }
 ]
 

@@ -6,13 +6,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { randomOf, type Random } from '../../../src/tec/provider-based/generator/random.ts'
+import { isThorough } from '../../effort.ts'
 
 // The program as it is shipped: `npm test` builds it first.
 const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url))
 
 t.setTimeout(30 * 60 * 1000)
 
-const kills = 20
+const kills = isThorough ? 20 : 10
 const recordsABatch = 500
 
 interface Server { readonly child: ChildProcess, readonly url: string }

@@ -1,0 +1,3 @@
+import './esl/esl.ts'
+import './provider-based/provider-based.ts'
+import './provider-based/uploads.ts'
