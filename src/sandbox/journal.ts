@@ -6,7 +6,7 @@ import type { StateBefore } from './before.ts'
 import { createCoverage, type Coverage } from './coverage.ts'
 import { createEvents, type Events } from './events.ts'
 import type { Effect } from './faults.ts'
-import { createKeeper, type KeptEntry } from './kept-entries.ts'
+import { createKeeper, wholeOf, type KeptEntry } from './kept-entries.ts'
 import { newEntry, type Opened } from './new-entry.ts'
 import { unknownHeaders } from './own-headers.ts'
 import { written, type OfficialNames, type Remark } from './remarks.ts'
@@ -106,8 +106,8 @@ const numbersAtOnce = 1000
 const mostIgnored = 50
 
 export function createJournal ({ entries: capacity = mostEntries, bytes: limit = mostBytes } = {}): Journal {
-  const keeper = createKeeper()
-  const ring = createRing<Entry | KeptEntry>(capacity, limit, keeper.forget)
+  const keep = createKeeper()
+  const ring = createRing<Entry | KeptEntry>(capacity, limit)
   const sent = createSentHeaders()
   const numbers = createNumbers(ring)
 
@@ -122,14 +122,14 @@ export function createJournal ({ entries: capacity = mostEntries, bytes: limit =
       shorten(entry)
       const number = numberOf(entry.id)
       if (ring.find(number) !== entry) return
-      const kept = keeper.keep(entry)
+      const kept = keep(entry)
       ring.put(number, kept, weightOf(kept))
     },
     size: ring.size,
-    entries: (most) => ring.latest(most).map(keeper.read),
+    entries: (most) => ring.latest(most).map(wholeOf),
     find (id) {
       const found = ring.find(numberOf(id))
-      const entry = found && keeper.read(found)
+      const entry = found && wholeOf(found)
       return entry?.id === id ? entry : undefined
     },
     clear: ring.clear,

@@ -1,22 +1,23 @@
 import type { Rule } from '../core/rule.ts'
 import type { Entry } from './journal.ts'
-import { createTexts, type Place } from './texts.ts'
 import { weightOfHeaders } from './weight.ts'
 
 /**
  * An entry of the journal as it is kept until somebody asks for it. The last thousand outlive the collector's young generation, and what
- * that costs goes by what there is to move: this is one small object, and what it has in common with others.
+ * that costs goes by the objects that there are to move: this is one, with what it has in common with others and what it cannot do without.
  */
 export interface KeptEntry {
   readonly common: Common
-  /** Where its `Own` lies, as JSON. */
-  readonly place: Place
+  readonly id: string
+  readonly at: number
+  readonly url: string
+  readonly body: unknown
+  /** What each set of the common rules was judged over. */
+  readonly facts: readonly object[]
+  readonly status: number
+  readonly reply: string | undefined
+  readonly took: number
 }
-
-/** What a request has of its own; the facts are those that each set of the common rules was judged over. */
-type Own = readonly [
-  id: string, at: number, url: string, status: number, took: number, facts: readonly object[], reply: string | null, body?: unknown
-]
 
 /** What requests of the same client to the same operation have in common. */
 type Common = Pick<Entry, 'method' | 'headers' | 'operation' | 'dryRun' | 'service' | 'caller' | 'replyType'> & {
@@ -25,17 +26,8 @@ type Common = Pick<Entry, 'method' | 'headers' | 'operation' | 'dryRun' | 'servi
   readonly weight: number
 }
 
-/** Keeps entries of a journal to which nothing is added any more. */
-export interface Keeper {
-  /** Answers what is to be kept of it: of most that were accepted, their text. */
-  keep (entry: Entry): Entry | KeptEntry
-  /** The entry again. */
-  read (kept: Entry | KeptEntry): Entry
-  forget (kept: Entry | KeptEntry): void
-}
-
-export function createKeeper (): Keeper {
-  const texts = createTexts()
+/** Answers what is to be kept of an entry to which nothing is added any more: of most that were accepted, less than the whole. */
+export function createKeeper (): (entry: Entry) => Entry | KeptEntry {
   const latest = new Map<Entry['operation'], Common>()
 
   function commonOf (entry: Entry): Common {
@@ -48,16 +40,10 @@ export function createKeeper (): Keeper {
     return common
   }
 
-  return {
-    keep (entry) {
-      const text = wentWell(entry) ? textOf(entry) : undefined
-      const place = text && texts.put(text)
-      return place ? { common: commonOf(entry), place } : entry
-    },
-    read: (kept) => 'place' in kept ? entryOf(kept, JSON.parse(texts.get(kept.place))) : kept,
-    forget (kept) {
-      if ('place' in kept) texts.forget(kept.place)
-    }
+  return (entry) => {
+    if (!wentWell(entry)) return entry
+    const { id, at, url, body, judgements, status, reply, took } = entry
+    return { common: commonOf(entry), id, at, url, body, facts: judgements.map(({ facts }) => facts), status, reply, took }
   }
 }
 
@@ -73,48 +59,14 @@ const wentWell = ({ failure, fault, before, filled, official, readings, ignored,
   readings === undefined && ignored.length === 0 && remarks.length === 0 &&
   judgements.every(({ broken, off }) => broken.length === 0 && off === undefined)
 
-/** Members of a request's body and facts that are looked at; where there are more, writing them down would cost more than it saves. */
-const mostMembers = 200
-
-function textOf ({ id, at, url, status, took, body, judgements, reply }: Entry): string | undefined {
-  const facts = judgements.map(judgement => judgement.facts)
-  if (isJson(facts, isJson(body, mostMembers)) < 0) return undefined
-  const own: Own = [id, at, url, status, took, facts, reply ?? null]
-  return JSON.stringify(body === undefined ? own : [...own, body])
-}
-
-/** How many more members may be looked at once this value was; below 0 if it would not be the same if written as JSON and read again. */
-function isJson (value: unknown, left: number): number {
-  switch (typeof value) {
-    case 'string': case 'boolean': case 'undefined': return left - 1
-    case 'number': return Number.isFinite(value) ? left - 1 : -1
-    case 'object': break
-    default: return -1
-  }
-  if (value === null) return left - 1
-  const made = Object.getPrototypeOf(value)
-  if (made !== Object.prototype && made !== Array.prototype && made !== null) return -1
-  // Counted before its members are, so that what has itself inside comes to an end.
-  if (--left < 0) return left
-  for (const name in value) {
-    const member = (value as Record<string, unknown>)[name]
-    left = member === undefined && made === Array.prototype ? -1 : isJson(member, left)
-    if (left < 0) return left
-  }
-  return left
-}
-
-function entryOf ({ common: { rules, weight, ...common } }: KeptEntry, [id, at, url, status, took, facts, reply, body]: Own): Entry {
+/** The entry again. */
+export function wholeOf (kept: Entry | KeptEntry): Entry {
+  if (!('common' in kept)) return kept
+  const { common: { rules, weight, ...common }, facts, ...own } = kept
   return {
     ...common,
-    id,
-    at,
-    url,
-    status,
-    took,
+    ...own,
     judgements: facts.map((facts, n) => ({ rules: rules[n]!, facts, broken: [], refusing: [] })),
-    reply: reply ?? undefined,
-    body,
     official: undefined,
     filled: undefined,
     readings: undefined,

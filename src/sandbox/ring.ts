@@ -14,7 +14,7 @@ export interface Ring<Value> {
   clear (): void
 }
 
-export function createRing<Value> (capacity: number, limit: number, forget: (value: Value) => void): Ring<Value> {
+export function createRing<Value> (capacity: number, limit: number): Ring<Value> {
   // The nth value lies at n modulo capacity, until the one that comes a round later.
   const places: Array<Value | undefined> = []
   const weights: number[] = []
@@ -24,7 +24,6 @@ export function createRing<Value> (capacity: number, limit: number, forget: (val
 
   function forgetOldest (): void {
     const place = oldest++ % capacity
-    forget(places[place]!)
     total -= weights[place] ?? 0
     weights[place] = 0
     places[place] = undefined

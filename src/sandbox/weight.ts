@@ -2,20 +2,23 @@ import type { Entry } from './journal.ts'
 import type { KeptEntry } from './kept-entries.ts'
 import type { Headers } from './sent-headers.ts'
 
-/** What an entry without bodies takes, what its facts take on average, and what one that is text takes beside it, in bytes; measured. */
+/** What an entry without bodies takes, one that is kept as less, and what facts take on average, in bytes; measured. */
 const bareWeight = 2048
+const keptWeight = 512
 const judgementWeight = 1024
-const keptWeight = 128
 
-/** About as many bytes as an entry keeps from being freed. A body that is not text takes some times its text. */
-export const weightOf = (entry: Entry | KeptEntry): number => 'place' in entry
-  ? keptWeight + entry.common.weight + entry.place.end - entry.place.start
-  : weightOfWhole(entry)
+/** About as many bytes as an entry keeps from being freed. A body is kept as it was read, which takes some times its text. */
+export function weightOf (entry: Entry | KeptEntry): number {
+  const bytes = 2 * entry.url.length + (entry.reply?.length ?? 0) + bodyWeight(entry.body)
+  return bytes + ('common' in entry
+    ? keptWeight + entry.common.weight + entry.facts.length * judgementWeight
+    : ownWeight(entry))
+}
 
-function weightOfWhole ({ url, headers, body, reply, judgements, ignored, failure }: Entry): number {
-  let bytes = bareWeight + 2 * url.length + (reply?.length ?? 0) + (failure?.message.length ?? 0) + judgements.length * judgementWeight
+function ownWeight ({ headers, judgements, ignored, failure }: Entry): number {
+  let bytes = bareWeight + weightOfHeaders(headers) + (failure?.message.length ?? 0) + judgements.length * judgementWeight
   for (const name of ignored) bytes += name.length
-  return bytes + weightOfHeaders(headers) + bodyWeight(body)
+  return bytes
 }
 
 export function weightOfHeaders (headers: Headers): number {
