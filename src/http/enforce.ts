@@ -28,11 +28,11 @@ const none: readonly Rule[] = []
 
 export function enforceAll ({ settings, journal: { coverage } }: Sandbox, entry: Entry, judged: readonly JudgedAt[]): void {
   const modes = ruleModesIn(settings)
-  const operation = entry.operation!.operationId
+  const note = coverage.noteOf(entry.operation!.operationId)
   const refused: Refused[] = []
   for (const { at, rules: all, facts, field } of judged) {
     const rules = modes ? all.filter(({ id }) => modes[id] !== 'off') : all
-    const broken = brokenBy(facts, rules, (rule, holds) => coverage.note(operation, rule, facts, holds))
+    const broken = brokenBy(facts, rules, (rule, holds) => note(rule, facts, holds))
     const modeOf = (rule: Rule) => modes?.[rule.id] ?? (entry.filled?.has(rule.field) ? 'warn' : usualMode(rule, facts))
     const refusing = broken.length === 0 ? none : broken.filter(rule => modeOf(rule) === 'enforce')
     const off = rules.length < all.length && { off: all.filter(rule => !rules.includes(rule)) }

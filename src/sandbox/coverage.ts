@@ -18,12 +18,15 @@ export interface Counts {
   readonly statuses: StatusCounts
 }
 
+type Note = (rule: Rule, facts: object, holds: boolean) => void
+
 /**
  * What a sandbox's rules have met, and what was answered, since it was last cleared. It is told of requests as the journal is, and
  * survives resets, as a suite resets between its tests. Ids of operations and rules are few, so it does not grow.
  */
 export interface Coverage extends Counts {
-  note (operation: string, rule: Rule, facts: object, holds: boolean): void
+  /** What counts the rules of an operation as they are judged; to be asked for anew with each request. */
+  noteOf (operation: string): Note
   /** Adds what was counted elsewhere: records that a validation judged. */
   add (operation: string, rule: string, counted: Omit<RuleCount, 'boundary'> & Partial<RuleCount>): void
   /** Counts an answer of an operation. */
@@ -37,11 +40,12 @@ export function createCoverage (): Coverage {
   const counts = new Map<string, Map<string, RuleCount>>()
   const statuses = new Map<string, Map<number, number>>()
 
-  const countOf = (operation: string, rule: string): RuleCount =>
-    given(given(counts, operation, () => new Map()), rule, () => ({ passed: 0, failed: 0, boundary: 0 }))
+  const notes = new Map<string, Note>()
+
+  const countsOf = (operation: string): Map<string, RuleCount> => given(counts, operation, () => new Map())
 
   const add: Coverage['add'] = (operation, rule, { passed, failed, boundary = 0 }) => {
-    const count = countOf(operation, rule)
+    const count = countIn(countsOf(operation), rule)
     count.passed += passed
     count.failed += failed
     count.boundary += boundary
@@ -53,14 +57,7 @@ export function createCoverage (): Coverage {
   }
 
   return {
-    note (operation, rule, facts, holds) {
-      const count = countOf(operation, rule.id)
-      if (!holds) count.failed++
-      else {
-        count.passed++
-        if (rule.atBoundary !== undefined && isAtBoundary(rule, facts)) count.boundary++
-      }
-    },
+    noteOf: (operation) => given(notes, operation, () => noteIn(countsOf(operation))),
     add,
     answered,
     addAll (others) {
@@ -71,8 +68,22 @@ export function createCoverage (): Coverage {
     statuses,
     clear () {
       counts.clear()
+      notes.clear()
       statuses.clear()
     }
+  }
+}
+
+const countIn = (rules: Map<string, RuleCount>, rule: string): RuleCount => given(rules, rule, newCount)
+
+const newCount = (): RuleCount => ({ passed: 0, failed: 0, boundary: 0 })
+
+const noteIn = (rules: Map<string, RuleCount>): Note => (rule, facts, holds) => {
+  const count = rules.get(rule.id) ?? countIn(rules, rule.id)
+  if (!holds) count.failed++
+  else {
+    count.passed++
+    if (rule.atBoundary !== undefined && isAtBoundary(rule, facts)) count.boundary++
   }
 }
 
