@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
-import { isThorough, runs } from '../effort.ts'
+import { runs } from '../effort.ts'
 import { open, type Client, type Reply } from '../harness.ts'
 import { today } from './callers.ts'
 import { collect, type Known } from './known.ts'
@@ -22,7 +22,7 @@ const examples: Readonly<Record<string, Array<[Request]>>> = {
   SetFault: [put('/faults/outage', { effect: { status: 500 } })]
 }
 
-const count = Math.max(10, isThorough ? runs(60) : runs(30))
+const count = Math.max(10, runs(60))
 
 /** What a request of the sandbox's own API can be about. */
 const words: Readonly<Record<string, readonly (string | number)[]>> = {
