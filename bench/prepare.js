@@ -6,7 +6,7 @@ export const api = '/work-submission-api/v1.0'
 
 const signed = '2015-01-01'
 const visitsOfThePlan = 12
-const learners = 150
+const learners = 600
 
 /**
  * Makes, over HTTP, one plan with twelve visits that is to be read, with the JSON that it is answered as; and as many
