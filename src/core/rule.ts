@@ -116,20 +116,18 @@ const always = (): boolean => true
 const none: readonly Rule[] = []
 
 /** The rules that are broken by the facts; a rule that needs a fact that is not known is not judged. `note` is told of each that is. */
-export function brokenBy (facts: object, rules: readonly Rule[], note?: (rule: Rule, holds: boolean) => void): readonly Rule[] {
+export function brokenBy (
+  facts: object, rules: readonly Rule[], note?: (rule: Rule, facts: object, holds: boolean) => void
+): readonly Rule[] {
   let broken: Rule[] | undefined
   for (const rule of rules) {
     if (!rule.canJudge(facts)) continue
     const holds = rule.holds(facts)
-    note?.(rule, holds)
+    note?.(rule, facts, holds)
     if (!holds) (broken ??= []).push(rule)
   }
   return broken ?? none
 }
-
-/** The facts, with what only a proposal needs once a rule is broken: it costs a look at what is there already. */
-export const withProposals = <Facts extends object>(rules: readonly Rule[], facts: Facts, more: () => Partial<Facts>): Facts =>
-  brokenBy(facts, rules).length === 0 ? facts : { ...facts, ...more() }
 
 function isKnown (needs: readonly string[], facts: object): boolean {
   for (const name of needs) if ((facts as Record<string, unknown>)[name] == null) return false

@@ -20,14 +20,14 @@ import { keptBytes } from './reading.ts'
 import { restOfBody } from './rest-of-body.ts'
 import type { Asked, Service } from './service.ts'
 
-/** The handler of every operation: performs it and sends what it answers. */
-export function perform (request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> {
+/** The handler of every operation: performs it and sends what it answers; a promise only where that takes its time. */
+export function perform (request: FastifyRequest, reply: FastifyReply): void | Promise<FastifyReply> {
   const call = callOf(request)
   const waiting = request.routeOptions.config.operation!.before?.(request.sandbox, request.caller!, call)
-  return waiting ? waiting.then(() => performNow(request, reply, call)) : performNow(request, reply, call)
+  return waiting ? waiting.then(() => performNow(request, reply, call) ?? reply) : performNow(request, reply, call)
 }
 
-function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): FastifyReply | Promise<FastifyReply> {
+function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): void | Promise<FastifyReply> {
   const { sandbox, caller, entry, afterwards, routeOptions: { config } } = request
   const [service, operation] = [config.service!, config.operation!]
   const origin = serverOf(request)
@@ -62,20 +62,23 @@ function performUnder (official: Official, { sandbox, caller }: FastifyRequest, 
 
 const askedOf = ({ settings }: Sandbox, entry: Entry | undefined): Asked => ({ settings, reading: noting(entry, askOf(settings)) })
 
-function send (reply: FastifyReply, status: number, value: unknown): FastifyReply | Promise<FastifyReply> {
-  if (!isAnswer(value)) return reply.code(status).send(value)
+function send (reply: FastifyReply, status: number, value: unknown): void | Promise<FastifyReply> {
+  if (!isAnswer(value)) return done(reply.code(status).send(value))
   const { headers = {}, type, text, body }: Answer = value
   reply.code(value.status ?? status).headers(headers)
-  if (text === undefined) return typeof body === 'function' ? body().then((made: unknown) => reply.send(made)) : reply.send(body)
-  return reply.type(type!).serializer(asItIs).send(text)
+  if (text === undefined) return typeof body === 'function' ? body().then((made: unknown) => reply.send(made)) : done(reply.send(body))
+  return done(reply.type(type!).serializer(asItIs).send(text))
 }
+
+/** Fastify would wait for a reply that it is given as for a promise. */
+const done = (_reply: FastifyReply): void => {}
 
 const asItIs = (text: unknown): string => text as string
 
 /** Answers what was thrown on the way, in the service's own shape. */
 export function presentFailure (
   error: unknown, request: FastifyRequest, reply: FastifyReply, service: Service
-): FastifyReply | Promise<FastifyReply> {
+): void | Promise<FastifyReply> {
   const failure = failureOf(error, request)
   if (request.entry) {
     request.entry.failure = failure
@@ -88,7 +91,7 @@ export function presentFailure (
   const { sandbox, entry } = request
   const answer = service.present.failure(isExact ? asRealApi(failure) : failure, callOf(request), sandbox && askedOf(sandbox, entry))
   const rest = restOfBody(request, reply)
-  return rest ? rest.then(() => send(reply, 500, answer)) : send(reply, 500, answer)
+  return rest ? rest.then(() => send(reply, 500, answer) ?? reply) : send(reply, 500, answer)
 }
 
 export const wireExact: Setting<boolean> = {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createGunzip, type Gunzip } from 'node:zlib'
 import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify'
 import type { TSchema } from '@sinclair/typebox'
@@ -116,17 +117,15 @@ function refuseOtherCharsets (contentType: string): void {
   }
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true })
-
 /** The text of a body that is to be of a language. Throws Failure. */
 export function decode (body: Buffer, contentType: string, language: 'JSON' | 'XML'): string {
   refuseOtherCharsets(contentType)
-  try {
-    return utf8.decode(body)
-  } catch {
-    throw new Failure('unreadable', `The body is not ${language}: it has bytes that are no UTF-8`)
-  }
+  if (!isUtf8(body)) throw new Failure('unreadable', `The body is not ${language}: it has bytes that are no UTF-8`)
+  const text = body.toString()
+  return text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text
 }
+
+const byteOrderMark = 0xfeff
 
 /** The bytes of a body, unpacked. Throws Failure for a type or a compression that is not taken. */
 export function unpack (request: FastifyRequest, payload: RequestPayload): RequestPayload {

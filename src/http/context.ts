@@ -31,6 +31,10 @@ export interface Context<Whose extends Caller = Caller> {
   enforce<Facts extends object, Needed extends keyof Facts = never>(
     rules: readonly Rule[], facts: Facts, ...needed: Needed[]
   ): Known<Facts, Needed>
+  /** The same, with what is read for proposals once a rule is broken. */
+  enforceProposing<Facts extends object, Needed extends keyof Facts = never>(
+    rules: readonly Rule[], facts: Facts, forProposals: () => Partial<Facts>, ...needed: Needed[]
+  ): Known<Facts, Needed>
   /** The same for several sets of facts at once, each about the member `at` of the request. */
   enforceAll (judged: readonly JudgedAt[]): void
   /** What is in force in the sandbox. */
@@ -80,6 +84,7 @@ export function contextOf ({ sandbox, entry, caller, origin, linkTo, afterwards,
     today: sandbox.clock.today(),
     now: sandbox.clock.now(),
     enforce: (rules, facts, ...needed) => enforce(sandbox, entry, rules, facts, needed),
+    enforceProposing: (rules, facts, forProposals, ...needed) => enforce(sandbox, entry, rules, facts, needed, forProposals),
     enforceAll: (judged) => enforceAll(sandbox, entry, judged),
     setting: (setting) => sandbox.settings.get(setting),
     reading: noting(entry, askOf(sandbox.settings)),

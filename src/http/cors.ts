@@ -37,6 +37,7 @@ export const answerPreflight = (serviceOf: ServiceOf): Step => (request, reply) 
     'access-control-allow-headers': headers ? String(headers) : usualHeaders,
     vary: 'Access-Control-Request-Headers'
   }).send()
+  return 'answered'
 }
 
 const ownHeaders = ['Sandbox-Request-Id', 'Sandbox-Rules', 'Sandbox-Warnings', 'Sandbox-Dry-Run', 'Sandbox-Fault']

@@ -11,13 +11,15 @@ export interface JudgedAt {
   readonly facts: object
   /** The member that a refusal is filed under, where that is not the rule's. */
   readonly field?: string
+  /** What only a proposal needs, read once a rule is broken: it costs a look at what is there already. */
+  readonly forProposals?: () => object
 }
 
 /** See Context.enforce. The verdicts go into the journal's entry. */
 export function enforce<Facts extends object, Needed extends keyof Facts = never> (
-  sandbox: Sandbox, entry: Entry, rules: readonly Rule[], facts: Facts, needed: readonly Needed[] = []
+  sandbox: Sandbox, entry: Entry, rules: readonly Rule[], facts: Facts, needed: readonly Needed[] = [], forProposals?: () => Partial<Facts>
 ): Known<Facts, Needed> {
-  enforceAll(sandbox, entry, [{ at: '', rules, facts }])
+  enforceAll(sandbox, entry, [{ at: '', rules, facts, ...forProposals && { forProposals } }])
   for (const name of needed) {
     if (facts[name] == null) throw new Error(`No enforced rule makes sure of "${String(name)}"`)
   }
@@ -30,9 +32,10 @@ export function enforceAll ({ settings, journal: { coverage } }: Sandbox, entry:
   const modes = ruleModesIn(settings)
   const note = coverage.noteOf(entry.operation!.operationId)
   const refused: Refused[] = []
-  for (const { at, rules: all, facts, field } of judged) {
+  for (const { at, rules: all, facts: known, field, forProposals } of judged) {
     const rules = modes ? all.filter(({ id }) => modes[id] !== 'off') : all
-    const broken = brokenBy(facts, rules, (rule, holds) => note(rule, facts, holds))
+    const broken = brokenBy(known, rules, note)
+    const facts = broken.length > 0 && forProposals ? { ...known, ...forProposals() } : known
     const modeOf = (rule: Rule) => modes?.[rule.id] ?? (entry.filled?.has(rule.field) ? 'warn' : usualMode(rule, facts))
     const refusing = broken.length === 0 ? none : broken.filter(rule => modeOf(rule) === 'enforce')
     const off = rules.length < all.length && { off: all.filter(rule => !rules.includes(rule)) }

@@ -21,11 +21,13 @@ interface JsonBody {
 export function readJson (text: string, valueLimit = mostValues): JsonBody {
   const written = countMembers(text, valueLimit)
   const read = parse(text)
+  // Bytes that are UTF-8 have no half characters; only an escape can write one.
+  const mayHaveHalves = text.includes('\\u')
   let kept = written
   return {
     read,
     checked () {
-      kept = refuseUnfit(read)
+      kept = refuseUnfit(read, mayHaveHalves)
       return read
     },
     // Nothing is looked for where as many were kept as are written: nearly always.
@@ -83,16 +85,23 @@ const loneSurrogate = /\p{Surrogate}/u
  * Refuses what JSON.parse takes and System.Text.Json does not. No store or header could carry half a character either. Answers how many
  * members there are.
  */
-function refuseUnfit (value: unknown, depth = 0): number {
-  if (typeof value === 'string' && loneSurrogate.test(value)) {
-    throw new Failure('unreadable', 'The body is not JSON: a text has half of a surrogate pair, which is no character')
-  }
+function refuseUnfit (value: unknown, mayHaveHalves: boolean, depth = 0): number {
+  if (typeof value === 'string' && mayHaveHalves) refuseHalves(value)
   if (typeof value !== 'object' || value === null) return 0
   if (depth === deepest) throw tooDeep()
-  const isList = Array.isArray(value)
-  const names = isList ? [] : Object.keys(value)
-  if (!isList) refuseUnfit(names, depth)
-  let members = names.length
-  for (const member of Object.values(value)) members += refuseUnfit(member, depth + 1)
+  let members = 0
+  if (Array.isArray(value)) {
+    for (const item of value) members += refuseUnfit(item, mayHaveHalves, depth + 1)
+    return members
+  }
+  for (const name of Object.keys(value)) {
+    if (mayHaveHalves) refuseHalves(name)
+    members += 1 + refuseUnfit((value as Record<string, unknown>)[name], mayHaveHalves, depth + 1)
+  }
   return members
+}
+
+function refuseHalves (text: string): void {
+  if (!loneSurrogate.test(text)) return
+  throw new Failure('unreadable', 'The body is not JSON: a text has half of a surrogate pair, which is no character')
 }

@@ -5,6 +5,7 @@ import { meansSomething } from '../core/rule-kinds.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
 import { nothingIn, oddIn, type Nothing, type Odd, type Oddity } from '../core/schema.ts'
 import { enforceAll, type JudgedAt } from './enforce.ts'
+import type { Service } from './service.ts'
 import type { Step } from './step.ts'
 
 /** What every body of a service is held to that has this rule among its own. */
@@ -135,14 +136,30 @@ export const isAboutValues = (rule: Rule): boolean =>
 export const checkMeaning: Step = ({ body, entry, sandbox, routeOptions: { config: { service, operation } } }) => {
   const schema = operation?.wire.body as TSchema | undefined
   if (!schema || !service!.rules.includes(valuesMeanSomething)) return
+  const { rulesOf, hasSome } = odditiesOf(service!)
   const nothing = nothingIn(schema, body, { emptyClears: service!.emptyClears ?? false })
   const judged: JudgedAt[] = nothing.map(it => ({ at: '', field: it.member, rules: [valuesMeanSomething], facts: it }))
-  if (Object.values(oddities).some(rule => service!.rules.includes(rule))) {
+  if (hasSome) {
     const members = new Set(nothing.map(({ member }) => member))
     for (const odd of oddIn(schema, body)) {
-      const rules = [oddities[odd.why], textsAreReadable].filter(rule => service!.rules.includes(rule))
+      const rules = rulesOf[odd.why]
       if (rules.length > 0 && !members.has(odd.member)) judged.push({ at: '', field: odd.member, rules, facts: odd })
     }
   }
   if (judged.length > 0) enforceAll(sandbox, entry!, judged)
+}
+
+interface HeldTo { readonly rulesOf: Readonly<Record<Oddity, readonly Rule[]>>, readonly hasSome: boolean }
+
+const held = new WeakMap<Service, HeldTo>()
+
+/** What a service holds each oddity to. */
+function odditiesOf (service: Service): HeldTo {
+  let known = held.get(service)
+  if (!known) {
+    const has = (rule: Rule) => service.rules.includes(rule)
+    const rulesOf = Object.fromEntries(Object.entries(oddities).map(([why, rule]) => [why, [rule, textsAreReadable].filter(has)]))
+    held.set(service, known = { rulesOf: rulesOf as unknown as HeldTo['rulesOf'], hasSome: Object.values(oddities).some(has) })
+  }
+  return known
 }

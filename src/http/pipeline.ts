@@ -8,7 +8,7 @@ import { closeJournal, countRequest, logRequest, tellListeners } from './after-a
 import { noteAnswer, presentFailure } from './answering.ts'
 import { readBodies, type MediaType } from './bodies.ts'
 import { rewritten } from './body-faults.ts'
-import { callOf, pathOf } from './call.ts'
+import { pathOf } from './call.ts'
 import { chooseSandbox } from './choose-sandbox.ts'
 import { noting, type Arrived } from './context.ts'
 import { allowOrigin, answerPreflight } from './cors.ts'
@@ -26,9 +26,11 @@ import { createLimiter, limitOf } from './rate-limit.ts'
 import type { RequestCounts } from './request-counts.ts'
 import { checkMeaning } from './meaning.ts'
 import { checkShape, noteBody, readMembers, unpackBody } from './reading.ts'
-import { noteRoutes, serviceAt, wrongMethod, type Routes } from './routes.ts'
+import { noteRoutes, serviceAt, type Routes } from './routes.ts'
 import type { Service } from './service.ts'
 import { inOrder, type Step } from './step.ts'
+import { sendTogether } from './together.ts'
+import { isUnserved, refuseUnserved } from './unserved.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -103,7 +105,10 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     leadFromNothing(request, reply) ?? presentFailure(error, request, reply, request.sandbox ? serviceOf(request) : unserved))
 
   // When it is answered.
-  app.addHook('onSend', (request, reply, payload, done) => done(null, send(serviceOf, request, reply, payload)))
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const sent = send(serviceOf, request, reply, payload)
+    sendTogether(() => done(null, sent))
+  })
   app.addHook('onResponse', (request, reply, done) => {
     closeJournal(request, reply)
     tellListeners(request, reply)
@@ -150,24 +155,6 @@ const openJournal: Step = (request) => {
 }
 
 const letTimePass: Step = ({ entry, sandbox }) => { if (entry) sandbox.catchUp() }
-
-/** No id is an empty text, so two slashes in the middle of a path lead nowhere. */
-const isUnserved = ({ is404, params, routeOptions: { config: { operation } } }: FastifyRequest): boolean =>
-  is404 || (operation !== undefined && Object.values(params as object).includes(''))
-
-/** For a path that leads to no operation, so that it is that which is heard of, whatever else is wrong. */
-const refuseUnserved = (serviceOf: (request: FastifyRequest) => Service, routes: Routes): Step => (request) => {
-  const refusal = officialOf(request)?.refusal
-  if (!refusal && !isUnserved(request)) return
-  if (refusal && request.entry) request.entry.service = serviceOf(request).name
-  if (refusal) throw refusal
-  const [allowed, call] = [routes.methodsAt(pathOf(request)), callOf(request)]
-  const service = serviceOf(request)
-  if (request.entry) request.entry.service ??= service.name
-  throw allowed.length > 0
-    ? service.wrongMethod?.(call, allowed) ?? wrongMethod(call.method, call.path, allowed)
-    : service.notFound!(call)
-}
 
 const identifyCaller: Step = (request) => {
   const { sandbox, headers, routeOptions: { config: { service, operation } } } = request

@@ -19,11 +19,12 @@ export const emptyOption = (name: string): Remark =>
 
 /** Tells of the options that are passed over. An operation whose options nobody can list tells of them itself. */
 export const noteOptions: Step = (request) => {
-  const { query, routeOptions: { config: { operation } } } = request
+  const { routeOptions: { config: { operation } } } = request
+  const given = Object.entries(request.query as Record<string, unknown>)
   const { properties = {}, additionalProperties } = (operation?.wire.querystring ?? {}) as TSchema
-  if (!operation || additionalProperties === true) return
+  if (given.length === 0 || !operation || additionalProperties === true) return
   const names = new Map(Object.entries<TSchema>(properties).map(([name, schema]) => [name.toLowerCase(), { name, schema }]))
-  for (const [written, value] of Object.entries(query as Record<string, unknown>)) {
+  for (const [written, value] of given) {
     const known = names.get(written.toLowerCase())
     if (!known) remarksOf(request).push(unknownOption(written))
     else if (Array.isArray(value) && known.schema['x-repeated'] === 'last') remarksOf(request).push(repeatedOption(known.name))

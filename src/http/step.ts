@@ -1,17 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-/** Something that is done with every request; a promise only where it takes its time. */
-export type Step = (request: FastifyRequest, reply: FastifyReply) => void | Promise<void>
+/** Something that is done with every request, and may answer it; a promise only where it takes its time. */
+export type Step = (request: FastifyRequest, reply: FastifyReply) => void | 'answered' | Promise<void>
 
 /** Runs steps one after another, up to one that answers; only one that takes its time makes a request wait. */
 export function inOrder (steps: readonly Step[]) {
   return (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void => {
     const from = (first: number): void => {
       for (let at = first; at < steps.length; at++) {
-        const waiting = steps[at]!(request, reply)
-        if (reply.sent) return
-        if (waiting) {
-          waiting.then(() => { if (!reply.sent) attempt(() => from(at + 1), done) }, done)
+        const came = steps[at]!(request, reply)
+        if (came === 'answered' || reply.sent) return
+        if (came) {
+          came.then(() => { if (!reply.sent) attempt(() => from(at + 1), done) }, done)
           return
         }
       }

@@ -170,8 +170,13 @@ function shorten (entry: Entry): void {
 const numberOf = (id: string): number => Number(id.slice(2))
 
 /** Ids of the rules that were broken, each once: those that refuse, or those that only warn. */
-export const brokenRules = (entry: Entry, mode: Mode): string[] => [...new Set(entry.judgements.flatMap(({ broken, refusing }) =>
-  (mode === 'enforce' ? refusing : broken.filter(rule => !refusing.includes(rule))).map(rule => rule.id)))]
+export function brokenRules ({ judgements }: Entry, mode: Mode): readonly string[] {
+  if (judgements.every(({ broken }) => broken.length === 0)) return none
+  return [...new Set(judgements.flatMap(({ broken, refusing }) =>
+    (mode === 'enforce' ? refusing : broken.filter(rule => !refusing.includes(rule))).map(rule => rule.id)))]
+}
+
+const none: readonly string[] = []
 
 const unknownHeadersOf = ({ headers }: Entry): string[] => unknownHeaders(headers).map(name => `unknown-header:${name}`)
 

@@ -94,7 +94,10 @@ const patience = 250
 
 /** Opens a database in memory from its bytes, or an empty one. */
 export function connect (image?: Buffer): Database {
-  return prepare(new BetterSqlite(image ?? ':memory:'))
+  const db = prepare(new BetterSqlite(image ?? ':memory:'))
+  // Nobody else can come to it, so that no change has to be counted for them.
+  db.pragma('locking_mode = EXCLUSIVE')
+  return db
 }
 
 function connectToFile ({ path, check }: StoreFile): Database {

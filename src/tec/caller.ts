@@ -35,13 +35,14 @@ function identified (
   const eid = eidHeader !== undefined && /^\d{1,8}$/.test(eidHeader) ? Number(eidHeader) : undefined
   const unregistered = token?.isEnabled && token.eid === eid ? refusedUnregistered(sandbox, called, token) : undefined
   return {
-    caller: eid === undefined ? undefined : callerOf(eid, token?.account),
+    caller: eid === undefined ? undefined : token?.eid === eid ? callerWith(token) : callerOf(eid, token?.account),
     rules: unregistered ? [...callerRules, callerIsRegistered] : callerRules,
     facts: {
       ...unregistered,
       authorizationGiven: given(headers).length > 0,
       bearerGiven: bearer !== undefined,
-      isSigned: bearer !== undefined && isJwt(bearer),
+      // Only a token that is not known is asked for its form.
+      isSigned: token === undefined && bearer !== undefined && isJwt(bearer),
       token,
       eidHeader,
       eid,
@@ -65,6 +66,15 @@ function refusedUnregistered ({ db, settings }: Sandbox, { operationId, reading 
   return { account, isRegistered: false, refusesUnregistered: true }
 }
 
+const callers = new WeakMap<Token, TecCaller>()
+
+/** The same for each request that comes with a token. */
+function callerWith (token: Token): TecCaller {
+  let caller = callers.get(token)
+  if (!caller) callers.set(token, caller = callerOf(token.eid, token.account))
+  return caller
+}
+
 /** The operations by which it is registered. */
 const aboutUsers: readonly string[] = ['GetCurrentUser', 'RegisterUser']
 
@@ -72,8 +82,15 @@ const aboutUsers: readonly string[] = ['GetCurrentUser', 'RegisterUser']
 export const callerOf = (eid: number, account = ''): TecCaller => ({ id: String(eid), label: `EID ${edumisOf(eid)}`, eid, account })
 
 // TEC's own text once names the header Authentication. A proxy may have its own word in the one, so the first that is a bearer counts.
-const given = ({ authorization, authentication }: IncomingHttpHeaders): string[] =>
-  [authorization, authentication].flat().filter(it => it !== undefined && it !== '') as string[]
+function given ({ authorization, authentication }: IncomingHttpHeaders): string[] {
+  if (authentication === undefined) return authorization ? [authorization] : []
+  return [authorization, authentication].flat().filter(it => it !== undefined && it !== '') as string[]
+}
 
-const bearerOf = (headers: IncomingHttpHeaders): string | undefined =>
-  given(headers).map(it => /^Bearer +(\S+)$/i.exec(it)?.[1]).find(it => it !== undefined)
+function bearerOf (headers: IncomingHttpHeaders): string | undefined {
+  for (const text of given(headers)) {
+    const bearer = /^Bearer +(\S+)$/i.exec(text)?.[1]
+    if (bearer !== undefined) return bearer
+  }
+  return undefined
+}

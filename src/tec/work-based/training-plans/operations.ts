@@ -1,4 +1,3 @@
-import { withProposals } from '../../../core/rule.ts'
 import { jsonText } from '../../../http/answer.ts'
 import type { Context } from '../../../http/context.ts'
 import { tecOperation, type TecCaller } from '../../caller.ts'
@@ -63,15 +62,14 @@ export const trainingPlanOperations = [
     status: 201,
     rules: createPlanRules,
     perform (context, { body }) {
-      const { db, caller: { eid }, enforce } = context
+      const { db, caller: { eid }, enforceProposing } = context
       const { trainingPlanLocalId, trainingPlanSignedDate } = body
       const facts = {
         ...gather(context, body),
         localIdIsUsed: findTrainingPlan(db, eid, trainingPlanLocalId) !== undefined,
         alikeId: findAlike.trainingPlan(db, { eid, id: trainingPlanLocalId })
       }
-      const { agreement } =
-        enforce(createPlanRules, withProposals(createPlanRules, facts, () => daysSigned(context, facts)), 'agreement')
+      const { agreement } = enforceProposing(createPlanRules, facts, () => daysSigned(context, facts), 'agreement')
       insertTrainingPlan(db, { eid, ...body, learnerLocalId: agreement.learnerLocalId, trainingPlanEndDate: null })
       applySignedPlan(context, agreement, trainingPlanSignedDate)
       return toTrainingPlan(findTrainingPlan(db, eid, trainingPlanLocalId)!)
@@ -91,7 +89,7 @@ export const trainingPlanOperations = [
     status: 200,
     rules: updatePlanRules,
     perform (context, { params, body }) {
-      const { db, caller: { eid }, enforce, reading } = context
+      const { db, caller: { eid }, enforceProposing, reading } = context
       const { trainingPlanLocalId } = params
       const { trainingPlanSignedDate } = body
       const found = findTrainingPlan(db, eid, trainingPlanLocalId)
@@ -106,8 +104,7 @@ export const trainingPlanOperations = [
         firstVisitDate: findFirstVisitDate(db, eid, trainingPlanLocalId) ?? null,
         planEndDate: found?.trainingPlanEndDate ?? null
       }
-      const { agreement } =
-        enforce(updatePlanRules, withProposals(updatePlanRules, facts, () => daysSigned(context, facts)), 'plan', 'agreement')
+      const { agreement } = enforceProposing(updatePlanRules, facts, () => daysSigned(context, facts), 'plan', 'agreement')
       updateSignedDate(db, trainingPlanSignedDate, eid, trainingPlanLocalId)
       applySignedPlan(context, agreement, trainingPlanSignedDate)
       return toTrainingPlan(findTrainingPlan(db, eid, trainingPlanLocalId)!)

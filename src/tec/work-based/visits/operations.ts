@@ -1,5 +1,4 @@
 import { inferred } from '../../../core/basis.ts'
-import { withProposals } from '../../../core/rule.ts'
 import { tecOperation } from '../../caller.ts'
 import { workBasedPage } from '../../sources.ts'
 import { findAlike } from '../alike.ts'
@@ -22,7 +21,7 @@ export const visitOperations = [
     wire: { params: TrainingPlanPath, body: Visit, response: { 201: Visit } },
     status: 201,
     rules: visitRules,
-    perform ({ db, caller: { eid }, today, enforce, reading }, { params, body }) {
+    perform ({ db, caller: { eid }, today, enforceProposing, reading }, { params, body }) {
       const visit = body
       const { trainingPlanLocalId } = params
       const found = findTrainingPlan(db, eid, trainingPlanLocalId)
@@ -41,7 +40,7 @@ export const visitOperations = [
         today
       }
       const daysVisited = () => found ? { daysVisited: listDaysVisited(db, eid, found.learnerLocalId) } : {}
-      const { plan } = enforce(visitRules, withProposals(visitRules, facts, daysVisited), 'plan')
+      const { plan } = enforceProposing(visitRules, facts, daysVisited, 'plan')
       insertVisit(db, { eid, ...visit, trainingPlanLocalId, learnerLocalId: plan.learnerLocalId })
       return visit
     }
