@@ -8,7 +8,7 @@ const patience = 30_000
 /** The arguments to Node that start each server. */
 export const sandboxOf = (fixture, flags = []) =>
   ['dist/cli.js', 'start', '--port', '0', '--fixture', fixture, '--log-level', 'warn', ...flags]
-export const bareFastify = (planJson) => ['bench/bare-fastify.js', planJson]
+export const bareFastify = (planJson, list = '') => ['bench/bare-fastify.js', planJson, list]
 export const bareHttp = (planJson = '{}') => ['bench/bare-http.js', planJson]
 export const fastifyWithSwaggerAndSqlite = ['bench/bare-fastify-with-more.js']
 

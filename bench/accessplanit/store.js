@@ -9,6 +9,12 @@ const day = '2026-03-02'
 /** Starts a sandbox with its usual settings, which keeps the demo platform in memory, and makes 50 course dates more. */
 export async function startInMemory () {
   const server = await startServer(sandboxOf('demo', ['--clock', `frozen:${day}T09:00`]))
+  await makeCourseDates(server.url, day)
+  return server
+}
+
+/** Makes 50 course dates on a day, beside those of the demo platform. */
+export async function makeCourseDates (url, day) {
   for (let n = 0; n < 50; n++) {
     const body = JSON.stringify({
       CourseID: String(4001 + n % 10),
@@ -18,10 +24,9 @@ export async function startInMemory () {
       MinPlaces: 3,
       VenueID: String(501 + n % 2)
     })
-    const reply = await ask(`${server.url}${path}`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body })
+    const reply = await ask(`${url}${path}`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body })
     if (reply.status !== 201) throw new Error(await reply.text())
   }
-  return server
 }
 
 /** Starts a sandbox over a file with the demo platform and so many course dates more, an hour apart, three of four of them Available. */
