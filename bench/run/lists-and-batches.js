@@ -1,8 +1,8 @@
-import { makeCourseDates, list } from './accessplanit/store.js'
-import { credentials } from './prepare.js'
-import { day, makingOf, returnId } from './returns/making.js'
-import { bundleSource, loadSource } from './returns/source.js'
-import { ask, bareFastify, sandboxOf, startServer } from './servers.js'
+import { list, makeCourseDates } from '../accessplanit/store.js'
+import { ask, askJson, bareFastify, sandboxOf, startServer, unlimited } from '../harness/servers.js'
+import { day, makingOf, returnId } from '../returns/making.js'
+import { bundleSource, loadSource } from '../returns/source.js'
+import { credentials } from '../work-based/prepare.js'
 
 /** So many connections send batches, each to a sandbox of its own, as an organisation's uploads come one at a time. */
 export const connections = 10
@@ -15,7 +15,7 @@ const batchesPerLane = 20
  */
 export async function startForListsAndBatches () {
   await bundleSource()
-  const sandbox = await startServer(sandboxOf('demo', ['--rate-limit', '100000000/1s', '--clock', `frozen:${day}T09:00`]))
+  const sandbox = await startServer(sandboxOf('demo', [...unlimited, '--clock', `frozen:${day}T09:00`]))
   await makeCourseDates(sandbox.url, day)
   const { path, ...request } = list
   const text = await (await ask(`${sandbox.url}${path}`, request)).text()
@@ -40,8 +40,8 @@ async function batchesFor (url) {
   const lanes = []
   for (let lane = 1; lane <= connections; lane++) {
     const headers = { ...credentials, 'sandbox-id': `lane-${lane}`, 'content-type': 'application/json' }
-    await post(`${url}/__admin/sandboxes`, { 'content-type': 'application/json' }, { id: `lane-${lane}` })
-    const { submissionToken } = await post(`${url}/submissions/v1.0/token/${returnId}`, headers, {})
+    await askJson(`${url}/__admin/sandboxes`, 'POST', { id: `lane-${lane}` })
+    const { submissionToken } = await askJson(`${url}/submissions/v1.0/token/${returnId}`, 'POST', undefined, headers)
     lanes.push(batches.map(content =>
       ({ method: 'PUT', path: '/submissions/v1.0/learners', headers, body: JSON.stringify({ submissionToken, content }) })))
     for (const content of batches) {
@@ -49,11 +49,4 @@ async function batchesFor (url) {
     }
   }
   return { status: 200, isExpected: (body) => expected.has(body), lanes, isAlwaysNew: false, request: () => lanes[0][0] }
-}
-
-async function post (url, headers, body) {
-  const reply = await ask(url, { method: 'POST', headers, body: JSON.stringify(body) })
-  const text = await reply.text()
-  if (!reply.ok) throw new Error(`${url} answers ${reply.status}: ${text}`)
-  return JSON.parse(text)
 }
