@@ -1,14 +1,12 @@
-import { Agent, request } from 'node:http'
 import { readFileSync } from 'node:fs'
 import { startSandbox } from '../dist/index.js'
+import { runBench } from './harness/bench.js'
+import { sendOne } from './harness/client.js'
+import { tableOf } from './harness/turns.js'
+import { credentials } from './work-based/prepare.js'
 
-/**
- * What a contract costs: adopting one, and a request under it as a ratio to the same without, in one run. Each request under it comes after
- * one without, so that whatever else the machine has to do falls on both alike.
- */
-
-const headers = { authorization: 'Bearer demo-token-9001', eid: '9001' }
-const requests = 6000
+// What a contract costs: adopting one, and a request under it as a ratio to the same without, in one run. Each request under it comes after
+// one without, so that whatever else the machine has to do falls on both alike. node bench/contract.js
 const learner = {
   learnerLocalId: 'L-77',
   identity: { nationalStudentNumber: 130001777, dateOfBirth: '2004-07-19', nameIdCode: 'TUHOM' },
@@ -18,14 +16,14 @@ const learner = {
 
 /** What is asked, and what it is sent; nothing is kept, so that the thousandth finds what the first found. */
 const kinds = [
-  { what: 'GET of a training plan', method: 'GET', path: '/training-plans/DEMO-TP04', status: 200, headers },
+  { what: 'GET of a training plan', method: 'GET', path: '/training-plans/DEMO-TP04', status: 200, headers: credentials },
   {
     what: 'POST of a learner',
     method: 'POST',
     path: '/learners',
     status: 201,
     body: JSON.stringify(learner),
-    headers: { ...headers, 'content-type': 'application/json', 'sandbox-dry-run': '1' }
+    headers: { ...credentials, 'content-type': 'application/json', 'sandbox-dry-run': '1' }
   }
 ]
 
@@ -37,47 +35,43 @@ for (let n = Object.values(renamed.paths).flatMap(it => Object.keys(it)).length;
   renamed.paths[`/v1.0/more-${n}/{id}`] = { get }
 }
 
-const median = values => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]
+const ways = { 'through a socket': sendOne, 'without a socket': inject }
 
-const [plain, under] = [await startSandbox({ fixture: 'demo' }), await startSandbox({ fixture: 'demo' })]
+await runBench('contract', { requests: 6000 }, async ({ requests }) => {
+  const [plain, under] = [await startSandbox({ fixture: 'demo' }), await startSandbox({ fixture: 'demo' })]
+  const [first, again] = [await adopt(under), await adopt(under)]
+  const tables = []
+  for (const [how, send] of Object.entries(ways)) {
+    for (const kind of kinds) {
+      const measured = []
+      for (let n = 0; n < requests; n++) {
+        const without = await time(send, plain, '/work-submission-api/v1.0', kind)
+        measured.push({ 'under a contract': await time(send, under, '/api/v9/v1.0', kind), without })
+      }
+      const { medians, ratios } = tableOf('', measured.slice(requests / 10), ['under a contract', 'without'])
+      tables.push({ title: `${kind.what}, ${how}`, medians, ratios })
+    }
+  }
+  await Promise.all([plain.close(), under.close()])
+  return { tables, lines: [`adopting 60 operations: ${first.toFixed(0)} ms the first time, ${again.toFixed(0)} ms again`] }
+})
 
-async function adopt () {
+async function adopt (sandbox) {
   const before = performance.now()
-  const { statusCode, payload } = await under.inject({ method: 'PUT', url: '/__admin/contract', payload: renamed })
+  const { statusCode, payload } = await sandbox.inject({ method: 'PUT', url: '/__admin/contract', payload: renamed })
   if (statusCode !== 200) throw new Error(payload)
   return performance.now() - before
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+async function inject (sandbox, { method, path, headers, body }) {
+  const { statusCode, payload } = await sandbox.inject({ method, url: path, headers, payload: body })
+  return { status: statusCode, text: payload }
+}
 
-const throughSocket = ({ url }, root, { method, path, headers, body }) => new Promise((resolve, reject) => {
-  request(url + root + path, { method, headers, agent }, reply => reply.resume().on('end', () => resolve(reply.statusCode)))
-    .on('error', reject).end(body)
-})
-
-const inProcess = async (sandbox, root, { method, path, headers, body }) =>
-  (await sandbox.inject({ method, url: root + path, headers, payload: body })).statusCode
-
-async function time (send, sandbox, root, kind) {
+async function time (send, sandbox, root, { what, status, ...request }) {
   const before = performance.now()
-  if (await send(sandbox, root, kind) !== kind.status) throw new Error(kind.what)
-  return performance.now() - before
+  const answer = await send(sandbox, { ...request, path: `${root}${request.path}` })
+  const wallTime = (performance.now() - before) * 1000
+  if (answer.status !== status) throw new Error(`${what} answers ${answer.status}: ${answer.text}`)
+  return { wallTime }
 }
-
-const first = await adopt()
-const again = await adopt()
-console.log(`adopting 60 operations: ${first.toFixed(0)} ms the first time, ${again.toFixed(0)} ms again`)
-for (const [how, send] of [['through a socket', throughSocket], ['without a socket', inProcess]]) {
-  for (const kind of kinds) {
-    const [without, beneath] = [[], []]
-    for (let n = 0; n < requests; n++) {
-      without.push(await time(send, plain, '/work-submission-api/v1.0', kind))
-      beneath.push(await time(send, under, '/api/v9/v1.0', kind))
-    }
-    const [a, b] = [without, beneath].map(times => median(times.slice(requests / 10)))
-    const [alone, beneathIt] = [a, b].map(it => (it * 1000).toFixed(0))
-    console.log(`a ${kind.what} ${how}: ${alone} µs without, ${beneathIt} µs under a contract: ${(b / a).toFixed(2)} times`)
-  }
-}
-agent.destroy()
-await Promise.all([plain.close(), under.close()])

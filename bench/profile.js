@@ -1,19 +1,19 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { load } from './load.js'
-import { prepare } from './prepare.js'
-import { scenariosOf } from './scenarios.js'
-import { sandboxOf, startServer } from './servers.js'
+import { load } from './harness/load.js'
+import { sandboxOf, startServer, unlimited } from './harness/servers.js'
+import { settingsFrom } from './harness/settings.js'
+import { prepare } from './work-based/prepare.js'
+import { scenariosOf } from './work-based/scenarios.js'
 
 // Where the sandbox's processor time goes, for each scenario: node bench/profile.js (after npm run build)
-const seconds = Number(process.env.BENCH_SECONDS ?? 10)
-const shown = Number(process.env.BENCH_LINES ?? 20)
+const { seconds, lines: shown } = settingsFrom({ seconds: 10, lines: 20 })
 
 for (const which of [0, 1]) {
   const folder = mkdtempSync(join(tmpdir(), 'tms-sandbox-bench-'))
   const profiled = ['--cpu-prof', '--cpu-prof-interval', '200', '--cpu-prof-dir', folder]
-  const sandbox = await startServer([...profiled, ...sandboxOf('empty', ['--rate-limit', '100000000/1s'])])
+  const sandbox = await startServer([...profiled, ...sandboxOf('empty', unlimited)])
   const scenario = scenariosOf({ sandbox }, await prepare(sandbox.url))[which]
   await load(sandbox, scenario.of('sandbox'), { connections: 50, seconds: 3 })
   const { requests } = await load(sandbox, scenario.of('sandbox'), { connections: 50, seconds })

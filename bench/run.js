@@ -1,52 +1,72 @@
-import { measureColdStarts } from './cold-start.js'
-import { load } from './load.js'
-import { describeMachine, readMemory } from './machine.js'
-import { prepare } from './prepare.js'
-import { compare, print, save } from './report.js'
-import { inTurn, proveSame, scenariosOf } from './scenarios.js'
-import { bareFastify, bareHttp, sandboxOf, startServer } from './servers.js'
+import { runBench } from './harness/bench.js'
+import { readMemory } from './harness/machine.js'
+import { ask, bareFastify, bareHttp, sandboxOf, startServer, stopAll, unlimited } from './harness/servers.js'
+import { inTurn, measureLoad, tableOf } from './harness/turns.js'
+import { measureColdStarts } from './run/cold-start.js'
+import { connections as lanes, startForListsAndBatches } from './run/lists-and-batches.js'
+import { proveSame } from './run/prove-same.js'
+import { prepare } from './work-based/prepare.js'
+import { scenariosOf } from './work-based/scenarios.js'
 
-// How much is measured; the usual figures take about five minutes.
-const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
-const seconds = Number(process.env.BENCH_SECONDS ?? 3)
-const starts = Number(process.env.BENCH_STARTS ?? 15)
-const connections = [10, 50]
-const warmUpSeconds = 2
+// The sandbox against servers that do next to nothing. The usual figures take about seven minutes. node bench/run.js
+await runBench('run', { rounds: 5, seconds: 3, starts: 15 }, async ({ rounds, seconds, starts }) => {
+  console.log('Cold starts …')
+  const coldStarts = await measureColdStarts(starts)
+  const [visits, memory] = await measurePlansAndVisits({ rounds, seconds })
+  return { tables: [...visits, ...await measureListsAndBatches({ rounds, seconds }), ...coldStarts, ...memory] }
+})
 
-const machine = describeMachine()
-console.log('Cold starts …')
-const coldStart = await measureColdStarts(starts)
-
-const sandbox = await startServer(sandboxOf('empty', ['--rate-limit', '100000000/1s']))
-const memoryAtStart = { sandbox: readMemory(sandbox) }
-const { plan, plansForVisits } = await prepare(sandbox.url)
-const servers = {
-  sandbox,
-  fastify: await startServer(bareFastify(plan.json)),
-  http: await startServer(bareHttp(plan.json))
-}
-memoryAtStart.fastify = readMemory(servers.fastify)
-memoryAtStart.http = readMemory(servers.http)
-
-const scenarios = scenariosOf(servers, { plan, plansForVisits })
-const loads = []
-for (const scenario of scenarios) {
-  await proveSame(scenario, servers)
-  console.log(`${scenario.title} …`)
-  await inTurn(servers, (server, name) => load(server, scenario.of(name), { connections: 50, seconds: warmUpSeconds }))
-  for (const count of connections) {
-    const measured = []
-    for (let round = 0; round < rounds; round++) {
-      measured.push(await inTurn(servers, (server, name) => load(server, scenario.of(name), { connections: count, seconds })))
-    }
-    loads.push({ title: `${scenario.title}, ${count} connections`, rounds: measured, ...compare(measured) })
+async function measurePlansAndVisits (settings) {
+  const sandbox = await startServer(sandboxOf('empty', unlimited))
+  const atStart = { sandbox: readMemory(sandbox) }
+  const storedAtStart = await readStored(sandbox)
+  const prepared = await prepare(sandbox.url)
+  const servers = {
+    sandbox,
+    fastify: await startServer(bareFastify(prepared.plan.json)),
+    http: await startServer(bareHttp(prepared.plan.json))
   }
+  atStart.fastify = readMemory(servers.fastify)
+  atStart.http = readMemory(servers.http)
+  const tables = await measureLoads(servers, scenariosOf(servers, prepared), [10, 50], settings)
+  const memory = tablesOfMemory(atStart, await inTurn(servers, readMemory), await readStored(sandbox) - storedAtStart)
+  await stopAll(servers)
+  return [tables, memory]
 }
 
-const memory = [['after start', memoryAtStart], ['after the load', await inTurn(servers, readMemory)]]
-  .map(([when, measured]) => ({ title: `Memory ${when}`, rounds: [measured], ...compare([measured]) }))
-await Promise.all(Object.values(servers).map(server => server.stop()))
+/** In processes of their own, which have no visits in them. */
+async function measureListsAndBatches (settings) {
+  const { servers, scenarios } = await startForListsAndBatches()
+  const tables = await measureLoads(servers, scenarios, [lanes], settings)
+  await stopAll(servers)
+  return tables
+}
 
-const results = { at: new Date().toISOString(), machine: machine(), rounds, seconds, starts, loads, coldStart, memory }
-save(results)
-print(results)
+async function measureLoads (servers, scenarios, numbersOfConnections, { rounds, seconds }) {
+  const tables = []
+  for (const { title, of } of scenarios) {
+    await proveSame({ of }, servers)
+    let warmUp = 2
+    for (const connections of numbersOfConnections) {
+      const named = { title: `${title}, ${connections} connections`, of }
+      tables.push(await measureLoad(servers, named, { connections, rounds, seconds, warmUp }))
+      warmUp = 0
+    }
+  }
+  return tables
+}
+
+function tablesOfMemory (atStart, afterLoad, stored) {
+  const withoutRows = { ...afterLoad, sandbox: { rss: afterLoad.sandbox.rss - stored } }
+  return [
+    tableOf('Memory after start', [atStart]),
+    tableOf('Memory after the load', [afterLoad]),
+    tableOf(`Without the ${stored.toFixed(1)} MiB of rows`, [withoutRows])
+  ]
+}
+
+/** What a sandbox's database has, in MiB: as large as the copy of it that an export is. */
+async function readStored ({ url }) {
+  const reply = await ask(`${url}/__admin/state/export`)
+  return (await reply.arrayBuffer()).byteLength / 2 ** 20
+}

@@ -1,15 +1,15 @@
-// What it costs that each request is kept in the journal, counted for coverage and metrics, and told of to whoever listens: the same build
-// with all of that and without, one after the other. Nobody listens.
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { load } from './load.js'
-import { prepare } from './prepare.js'
-import { inTurn, scenariosOf } from './scenarios.js'
-import { startServer } from './servers.js'
+import { runBench } from './harness/bench.js'
+import { startServer, stopAll } from './harness/servers.js'
+import { inTurn, measureLoad } from './harness/turns.js'
+import { prepare } from './work-based/prepare.js'
+import { scenariosOf } from './work-based/scenarios.js'
 
-const rounds = Number(process.env.BENCH_ROUNDS ?? 7)
-const seconds = Number(process.env.BENCH_SECONDS ?? 3)
+// What it costs that each request is kept in the journal, counted for coverage and metrics, and told of to whoever listens: the same build
+// with all of that and without, one after the other. Nobody listens.
+// node bench/watched.js
 
 /** What is left out, by the file that does it. */
 const leftOut = {
@@ -55,17 +55,13 @@ async function built (name, plugins) {
   return [outfile, 'start', '--port', '0', '--fixture', 'empty', '--log-level', 'warn']
 }
 
-const servers = { with: await startServer(await built('with', [])), without: await startServer(await built('without', [withoutIt])) }
-const prepared = await inTurn(servers, ({ url }) => prepare(url))
-for (const { title, of } of scenariosOf(servers, prepared.with)) {
-  await inTurn(servers, (server, name) => load(server, of(name), { connections: 20, seconds: 2 }))
-  const ratios = []
-  for (let round = 0; round < rounds; round++) {
-    const measured = await inTurn(servers, (server, name) => load(server, of(name), { connections: 20, seconds }))
-    ratios.push(measured.with.requests / measured.without.requests)
+await runBench('watched', { rounds: 7, seconds: 3 }, async ({ rounds, seconds }) => {
+  const servers = { with: await startServer(await built('with', [])), without: await startServer(await built('without', [withoutIt])) }
+  const prepared = await inTurn(servers, ({ url }) => prepare(url))
+  const tables = []
+  for (const scenario of scenariosOf(servers, prepared.with)) {
+    tables.push(await measureLoad(servers, scenario, { connections: 20, rounds, seconds, warmUp: 2 }))
   }
-  ratios.sort((a, b) => a - b)
-  console.log(`${title}: ${(ratios[rounds >> 1] * 100).toFixed(1)} % of the throughput without (${rounds} rounds, ` +
-    `${(ratios[0] * 100).toFixed(1)} to ${(ratios.at(-1) * 100).toFixed(1)})`)
-}
-await inTurn(servers, server => server.stop())
+  await stopAll(servers)
+  return { tables }
+})

@@ -8,19 +8,20 @@ const times = 200
  * same query, by JSON.stringify; and by JSON.stringify of rows that are in memory already. Answers the µs that each took.
  */
 export async function measureMaking (file, rounds) {
-  const { fieldsOf, courseDate, listAsBytes } = await loadSource()
+  const { contents, findFixture, openSandbox, fieldsOf, courseDate, listAsBytes } = await loadSource()
+  const sandbox = openSandbox({ id: 'making', fixture: findFixture('demo'), clock: { mode: 'real' } }, contents)
   const db = new BetterSqlite(file, { readonly: true })
-  const fields = fieldsOf(db, courseDate)
+  const fields = fieldsOf({ sandbox, db }, courseDate)
   const columns = fields.map(({ name, type, sql }) => `${type === 'money' ? `${sql} / 100.0` : sql} AS "${name}"`)
   const query = db.prepare(`SELECT ${columns.join(', ')} FROM ${courseDate.from} ORDER BY ${courseDate.key} LIMIT ? OFFSET ?`)
   const flags = fields.filter(({ type }) => type === 'boolean').map(({ name }) => name)
   const readRows = () => query.all(50, 0).map(row => {
-    for (const flag of flags) row[flag] = row[flag] === 1
+    for (const flag of flags) row[flag] = row[flag] === null ? null : row[flag] === 1
     return row
   })
   const inMemory = readRows()
   const ways = {
-    sandbox: () => listAsBytes(db, courseDate, fieldsOf(db, courseDate), { limit: 50 }, '[', ']'),
+    sandbox: () => listAsBytes(db, courseDate, fieldsOf({ sandbox, db }, courseDate), { limit: 50 }, '[', ']'),
     'rows and JSON.stringify': () => Buffer.from(JSON.stringify(readRows())),
     'JSON.stringify alone': () => Buffer.from(JSON.stringify(inMemory))
   }

@@ -1,50 +1,29 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import BetterSqlite from 'better-sqlite3'
-import { ask, sandboxOf, startServer } from '../servers.js'
+import { startFilled } from '../harness/filled.js'
+import { askJson } from '../harness/servers.js'
 
 const day = '2026-03-02'
 
-/** Starts a sandbox with its usual settings, which keeps the demo platform in memory, and makes 50 course dates more. */
-export async function startInMemory () {
-  const server = await startServer(sandboxOf('demo', ['--clock', `frozen:${day}T09:00`]))
+/** Makes 50 course dates on a day, beside those of the demo platform. */
+export async function makeCourseDates (url, day) {
   for (let n = 0; n < 50; n++) {
-    const body = JSON.stringify({
+    const body = {
       CourseID: String(4001 + n % 10),
       StartDate: `${day}T09:00:00`,
       EndDate: `${day}T16:30:00`,
       Places: 12,
       MinPlaces: 3,
       VenueID: String(501 + n % 2)
-    })
-    const reply = await ask(`${server.url}${path}`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body })
-    if (reply.status !== 201) throw new Error(await reply.text())
-  }
-  return server
-}
-
-/** Starts a sandbox over a file with the demo platform and so many course dates more, an hour apart, three of four of them Available. */
-export async function startPlatform (count) {
-  const data = mkdtempSync(join(tmpdir(), 'tms-sandbox-bench-'))
-  const start = () => startServer(sandboxOf('demo', ['--data', data, '--clock', `frozen:${day}T09:00`]))
-  const making = await start()
-  await making.stop()
-  const file = join(data, 'default.sqlite')
-  fill(file, count)
-  const server = await start()
-  return {
-    ...server,
-    file,
-    stop: async () => {
-      await server.stop()
-      rmSync(data, { recursive: true })
     }
+    await askJson(`${url}${path}`, 'POST', body, headers)
   }
 }
 
-function fill (file, count) {
-  const db = new BetterSqlite(file)
+/** Starts a sandbox over a file with the demo platform and so many course dates more. */
+export const startPlatform = (count) =>
+  startFilled('demo', ['--clock', `frozen:${day}T09:00`], db => fillCourseDates(db, count, day))
+
+/** Course dates from a day on, an hour apart, three of four of them Available. */
+export function fillCourseDates (db, count, day) {
   const after = (time) => `strftime('%Y-%m-%dT${time}', '${day}', '+' || n || ' hours')`
   db.exec(`
     WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${count})
@@ -53,7 +32,6 @@ function fill (file, count) {
     SELECT 10000 + n, 4001 + n % 10, '100', ${after('%H:00:00')}, ${after('%H:30:00')}, 18000, 2700,
       iif(n % 4 = 0, 'OnHold', 'Available'), 12, 3, 501 + n % 2,
       '${day}T09:00:00', '${day}T09:00:00' FROM n`)
-  db.close()
 }
 
 const headers = { authorization: 'Bearer demo-api-key' }

@@ -1,17 +1,14 @@
-import { once } from 'node:events'
-import { Agent, request } from 'node:http'
-import { text } from 'node:stream/consumers'
-import { credentials } from '../prepare.js'
+import { sendOne } from '../harness/client.js'
+import { collectable } from '../harness/machine.js'
+import { sandboxOf, startServer } from '../harness/servers.js'
+import { credentials } from '../work-based/prepare.js'
 import { day, returnId } from './making.js'
-import { sandboxOf, startServer } from '../servers.js'
 
 const api = '/submissions/v1.0'
 
 /** A sandbox whose garbage can be collected. */
-export function startSandbox () {
-  const collectable = ['--expose-gc', '--import', './bench/returns/collect.js']
-  return startServer([...collectable, ...sandboxOf('empty', ['--rate-limit', 'off', '--clock', `frozen:${day}T09:00`])])
-}
+export const startSandbox = () =>
+  startServer([...collectable, ...sandboxOf('empty', ['--rate-limit', 'off', '--clock', `frozen:${day}T09:00`])])
 
 /** Drops what was uploaded before, and answers the token of a submission that waits for its records. */
 export async function begin (server) {
@@ -34,14 +31,9 @@ export async function validate (server, submissionToken) {
   if (run.status !== 'Processed') throw new Error(`The validation ends with ${JSON.stringify(run)}`)
 }
 
-const agent = new Agent({ keepAlive: true })
-
-/** Plain node:http, as what the client takes is part of the time from the beginning to the end. Nothing gives up. */
-async function call ({ url }, method, path, body = '') {
-  const sent = Buffer.from(body)
-  const headers = { ...credentials, ...(sent.length > 0 && { 'content-type': 'application/json' }), 'content-length': sent.length }
-  const [reply] = await once(request(`${url}${api}${path}`, { agent, method, headers }).end(sent), 'response')
-  const answered = await text(reply)
-  if (reply.statusCode > 299) throw new Error(`${method} ${path} answers ${reply.statusCode}: ${answered}`)
-  return answered === '' ? undefined : JSON.parse(answered)
+async function call (server, method, path, body = '') {
+  const headers = { ...credentials, ...(body !== '' && { 'content-type': 'application/json' }) }
+  const { status, text } = await sendOne(server, { method, path: `${api}${path}`, headers, body })
+  if (status > 299) throw new Error(`${method} ${path} answers ${status}: ${text}`)
+  return text === '' ? undefined : JSON.parse(text)
 }

@@ -1,4 +1,4 @@
-import { readProcessorTime } from '../machine.js'
+import { readProcessorTime } from '../harness/machine.js'
 
 /** What some work takes, in µs for each of so many records: from its beginning to its end, and of the server's processor time. */
 export async function measure (server, records, work) {
@@ -7,13 +7,4 @@ export async function measure (server, records, work) {
   const wallTime = (performance.now() - began.at) * 1000
   const { all, own } = readProcessorTime(server)
   return { wallTime: wallTime / records, processorTime: (all - began.all) / records, ownTime: (own - began.own) / records }
-}
-
-/** Does one side's work and then the other's, in an order that turns from round to round. */
-export async function alternate (round, sides) {
-  const names = Object.keys(sides)
-  if (round % 2 === 1) names.reverse()
-  const measured = {}
-  for (const name of names) measured[name] = await sides[name]()
-  return measured
 }

@@ -1,5 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { readMemory } from '../machine.js'
+import { collectGarbage, readMemory } from '../harness/machine.js'
 
 /** Does the uploads, and answers with them how much resident memory the sandbox's process has more after them, in bytes a record. */
 export async function measureGrowth (sandbox, measureUploads) {
@@ -13,7 +12,6 @@ export async function measureGrowth (sandbox, measureUploads) {
 
 /** Resident memory in MiB, once what is garbage has gone. */
 async function readLiveMemory (server) {
-  process.kill(server.pid, 'SIGUSR2')
-  await pause(1000)
+  await collectGarbage(server)
   return readMemory(server).rss
 }

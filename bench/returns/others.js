@@ -1,7 +1,7 @@
-import { load } from '../load.js'
-import { preparePlan } from '../prepare.js'
+import { load } from '../harness/load.js'
+import { alternate, inRounds } from '../harness/turns.js'
+import { preparePlan } from '../work-based/prepare.js'
 import { validate } from './client.js'
-import { alternate } from './measure.js'
 
 const other = { authorization: 'Bearer demo-token-9002', eid: '9002' }
 
@@ -11,11 +11,8 @@ export async function measureOthers (sandbox, submissionToken, rounds, seconds) 
   const readPlan = { status: 200, body: json, isAlwaysNew: false, request: () => ({ method: 'GET', path, headers: other }) }
   const read = () => load(sandbox, readPlan, { connections: 10, seconds })
   await read()
-  const measured = []
-  for (let round = 0; round < rounds; round++) {
-    measured.push(await alternate(round, { 'while another validates': () => whileValidating(sandbox, submissionToken, read), alone: read }))
-  }
-  return measured
+  const sides = { 'while another validates': () => whileValidating(sandbox, submissionToken, read), alone: read }
+  return inRounds(rounds, round => alternate(round, sides))
 }
 
 /** Asks for a validation as soon as the last is over, until the work is done; the last is waited for. */

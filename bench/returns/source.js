@@ -1,4 +1,4 @@
-import { bundling } from '../bundle.js'
+import { bundling } from '../harness/bundle.js'
 
 /** What of the sandbox's own code the bare upserts and the bare rules need, and what makes returns up. */
 export const { bundleSource, loadSource } = bundling(`

@@ -1,4 +1,4 @@
-import { compare } from '../report.js'
+import { compare } from '../harness/report.js'
 
 const sides = ['sandbox', 'bare']
 

@@ -1,6 +1,7 @@
+import { alternate } from '../harness/turns.js'
 import { begin, upload, uploadRequest } from './client.js'
 import { batchSize, makingOf } from './making.js'
-import { alternate, measure } from './measure.js'
+import { measure } from './measure.js'
 import { loadSource } from './source.js'
 
 const batchesARound = 20

@@ -1,5 +1,6 @@
+import { alternate, inRounds } from '../harness/turns.js'
 import { validate } from './client.js'
-import { alternate, measure } from './measure.js'
+import { measure } from './measure.js'
 
 /** Validates the return that was uploaded, by the sandbox and by bare SQLite. */
 export async function measureValidations (sandbox, bare, { submissionToken, records }, rounds) {
@@ -8,7 +9,5 @@ export async function measureValidations (sandbox, bare, { submissionToken, reco
     bare: () => measure(bare, records, () => fetch(`${bare.url}/validate`))
   }
   await alternate(0, sides)
-  const measured = []
-  for (let round = 0; round < rounds; round++) measured.push(await alternate(round, sides))
-  return measured
+  return inRounds(rounds, round => alternate(round, sides))
 }

@@ -1,4 +1,4 @@
-import { bundling } from '../bundle.js'
+import { bundling } from '../harness/bundle.js'
 
 /** What of the sandbox's own code makes sandboxes. */
 export const { bundleSource, loadSource } = bundling(`

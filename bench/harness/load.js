@@ -2,20 +2,23 @@ import autocannon from 'autocannon'
 import { readProcessorTime } from './machine.js'
 
 /**
- * Sends a server as much as it takes, over some connections, for some seconds. Throws if anything but the expected
- * answer came. Answers requests a second; the median and the 99th percentile of the time to an answer in ms; the
- * server's processor time for a request in µs, in all and outside the kernel; and how busy this process was itself.
+ * Sends a server as much as it takes, over some connections, for some seconds. Where there are lanes, each connection
+ * has one of its own, and sends its requests in turn. Throws if anything but the expected answer came. Answers requests
+ * a second; the median and the 99th percentile of the time to an answer in ms; the server's processor time for a
+ * request in µs, in all and outside the kernel; and how busy this process was itself.
  */
-export async function load (server, { status, body, request, isAlwaysNew }, { connections, seconds }) {
+export async function load (server, { status, body, isExpected, request, isAlwaysNew, lanes }, { connections, seconds }) {
   const times = []
   const before = { at: performance.now(), server: readProcessorTime(server), generator: process.cpuUsage() }
+  let client = 0
   const run = autocannon({
     url: server.url,
     connections,
     duration: seconds,
     sampleInt: 100,
-    verifyBody: (answered) => body === undefined || answered === body,
-    requests: [isAlwaysNew ? { setupRequest: (made) => ({ ...made, ...request() }) } : request()]
+    verifyBody: (answered) => isExpected ? isExpected(answered) : body === undefined || answered === body,
+    requests: [isAlwaysNew ? { setupRequest: (made) => ({ ...made, ...request() }) } : request()],
+    ...(lanes && { setupClient: (made) => made.setRequests(lanes[client++]) })
   })
   run.on('response', (_client, _status, _bytes, time) => times.push(time))
   const result = await run

@@ -1,17 +1,20 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
 
 const ticksPerSecond = 100
 
 /** Answers a function that says what the machine is, and how much of it others had since. */
 export function describeMachine () {
   const before = processorTicks()
+  const [load] = loadavg()
   const [{ model }] = cpus()
   return () => ({
     processors: `${cpus().length} × ${model.trim()}`,
     system: `${process.platform} ${process.arch}`,
     node: process.version,
+    load,
     stolen: stolenShare(before, processorTicks())
   })
 }
@@ -19,6 +22,15 @@ export function describeMachine () {
 /** Resident memory of a server's process, in MiB. */
 export const readMemory = ({ pid }) =>
   ({ rss: Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024 })
+
+/** What a server is started with whose garbage can be collected when it is asked for. */
+export const collectable = ['--expose-gc', '--import', './bench/harness/collect.js']
+
+/** Has a server that is collectable let go of what is garbage. */
+export async function collectGarbage ({ pid }) {
+  process.kill(pid, 'SIGUSR2')
+  await pause(1000)
+}
 
 /**
  * Processor time that a server's process has used so far, in µs to a hundredth of a second: in all, and in its own code

@@ -1,7 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-
-const folder = new URL('results/', import.meta.url)
-
 /**
  * The median of each figure of each server, and of the ratios of the first of them to the others. A ratio is taken within
  * a round, whose measurements lie close together in time, so that a busy machine slows both sides of it.
@@ -17,15 +13,10 @@ export function compare (rounds, [measured, ...references] = ['sandbox', 'fastif
   }
 }
 
-function median (numbers) {
+export function median (numbers) {
   const sorted = numbers.toSorted((a, b) => a - b)
   const middle = sorted.length >> 1
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-}
-
-export function save (results) {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(new URL('latest.json', folder), `${JSON.stringify(results, null, 2)}\n`)
 }
 
 const headings = {
@@ -42,20 +33,10 @@ const headings = {
   rss: ['RSS MiB', 1]
 }
 
-export function print ({ machine, rounds, seconds, starts = 0, loads, coldStart = [], memory = [] }) {
-  printMachine(machine)
-  console.log(`Medians of ${rounds} rounds of ${seconds} s${starts > 0 ? `, and of ${starts} starts` : ''}; ratios are taken in each round`)
-  for (const measurement of [...loads, ...coldStart, ...memory]) printTable(measurement)
-}
-
-export function printMachine ({ processors, system, node, stolen }) {
-  const kept = stolen === null ? '' : `; the host kept ${Math.round(stolen * 100)} % of the processor time that was asked for`
-  console.log(`\n${processors}, ${system}, Node ${node}${kept}`)
-}
-
 const names = { bare: 'bare SQLite', copy: 'a copy of the image', fastify: 'bare Fastify', http: 'bare node:http' }
 
-export function printTable ({ title, fastifyIs, medians, ratios }) {
+/** Prints a table of the figures of each server; `cannot` names those of which there are none. */
+export function printTable ({ title, fastifyIs, medians, ratios = {}, cannot = [] }) {
   const figures = Object.keys(Object.values(medians)[0])
   const nameOf = (server) => (server === 'fastify' && fastifyIs) || names[server] || server
   const row = (name, cells) => console.log(`${name.padEnd(38)}${cells.map(cell => cell.padStart(12)).join('')}`)
@@ -63,6 +44,7 @@ export function printTable ({ title, fastifyIs, medians, ratios }) {
   console.log()
   row(title, figures.map(figure => headings[figure][0]))
   for (const [server, measured] of Object.entries(medians)) row(`  ${nameOf(server)}`, numbers(measured))
+  for (const server of cannot) row(`  ${nameOf(server)}`, ['cannot'])
   for (const [server, ratio] of Object.entries(ratios)) row(`  ratio to ${nameOf(server)}`, numbers(ratio, 2))
 }
 

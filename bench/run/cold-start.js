@@ -1,7 +1,6 @@
-import { credentials } from './prepare.js'
-import { compare } from './report.js'
-import { inTurn } from './scenarios.js'
-import { ask, bareHttp, fastifyWithSwaggerAndSqlite, sandboxOf, startServer } from './servers.js'
+import { ask, bareHttp, fastifyWithSwaggerAndSqlite, sandboxOf, startServer } from '../harness/servers.js'
+import { inRounds, inTurn, tableOf } from '../harness/turns.js'
+import { credentials } from '../work-based/prepare.js'
 
 const livez = { args: sandboxOf('demo'), path: '/livez' }
 const plan = { args: sandboxOf('demo'), path: '/work-submission-api/v1.0/training-plans/DEMO-TP04', headers: credentials }
@@ -11,14 +10,13 @@ const http = { args: bareHttp(), path: '/' }
 /** Starts each server so many times, one after the other, and measures from the spawn to its first 200. */
 export async function measureColdStarts (starts) {
   await timeStart(http) // The first fetch of this process is slow, and none of the servers' business.
-  const rounds = []
-  for (let start = 0; start < starts; start++) rounds.push(await inTurn({ livez, plan, fastify, http }, timeStart))
+  const rounds = await inRounds(starts, () => inTurn({ livez, plan, fastify, http }, timeStart))
   return [
     ['Cold start to /livez', 'livez'],
     ['Cold start to the first plan', 'plan']
   ].map(([title, first]) => {
     const measured = rounds.map(({ [first]: sandbox, fastify, http }) => ({ sandbox, fastify, http }))
-    return { title, fastifyIs: 'bare Fastify, swagger, SQLite', rounds: measured, ...compare(measured) }
+    return { ...tableOf(title, measured), fastifyIs: 'bare Fastify, swagger, SQLite' }
   })
 }
 

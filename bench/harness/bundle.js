@@ -2,7 +2,7 @@ import { build } from 'esbuild'
 
 /** Bundles parts of the sandbox's own code as they stand in src, as the program is bundled, and answers how to load them. */
 export function bundling (parts, name) {
-  const outfile = new URL(`../dist/${name}.js`, import.meta.url)
+  const outfile = new URL(`../../dist/${name}.js`, import.meta.url)
   return {
     bundleSource: () => build({
       stdin: { contents: parts, resolveDir: '.', loader: 'ts' },

@@ -1,4 +1,4 @@
-import { ask } from './servers.js'
+import { ask, askJson } from '../harness/servers.js'
 
 /** The static token of the fixtures, and whom it is for. */
 export const credentials = { authorization: 'Bearer demo-token-9001', eid: '9001' }
@@ -61,15 +61,7 @@ async function createPlan (url, n, whose) {
   return trainingPlanLocalId
 }
 
-async function create (url, body, whose) {
-  const reply = await ask(url, {
-    method: 'POST',
-    headers: { ...whose, 'content-type': 'application/json' },
-    body: JSON.stringify(body)
-  })
-  if (reply.status !== 201) throw new Error(`${url} answers ${reply.status}: ${await reply.text()}`)
-  await reply.arrayBuffer()
-}
+const create = (url, body, whose) => askJson(url, 'POST', body, whose)
 
 /** Gives a new visit at each call: the plans in turn, each on the day after its last visit. */
 export function visitsUnder (plans) {

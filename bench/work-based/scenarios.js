@@ -1,6 +1,4 @@
-import { deepStrictEqual } from 'node:assert/strict'
 import { api, credentials, visitsUnder } from './prepare.js'
-import { ask } from './servers.js'
 
 /**
  * What is measured. `of` a server answers the requests that it is to be sent, and the status and the body, where it is
@@ -29,22 +27,3 @@ const requestOf = ({ trainingPlanLocalId, visit }) => ({
   headers: { ...credentials, 'content-type': 'application/json' },
   body: JSON.stringify(visit)
 })
-
-/** Throws unless all servers answer the same status, content type and bytes, and the status that is expected. */
-export async function proveSame (scenario, servers) {
-  const replies = await inTurn(servers, async ({ url }, name) => {
-    const { path, ...request } = scenario.of(name).request()
-    const reply = await ask(`${url}${path}`, request)
-    return { status: reply.status, type: reply.headers.get('content-type'), body: await reply.text() }
-  })
-  deepStrictEqual(replies.fastify, replies.sandbox)
-  deepStrictEqual(replies.http, replies.sandbox)
-  deepStrictEqual(replies.sandbox.status, scenario.of('sandbox').status)
-}
-
-/** Does something to one server after the other, in their order, and answers the results by their names. */
-export async function inTurn (servers, work) {
-  const results = {}
-  for (const [name, server] of Object.entries(servers)) results[name] = await work(server, name)
-  return results
-}
