@@ -39,6 +39,7 @@ export function nothingIn (schema: TSchema, body: unknown, { emptyClears = false
 
 const dates = /^(?:0001-01-01|1753-01-01|1899-12-3[01]|1900-01-01|9999-12-31)/
 const words = /^(?:null|undefined|nan|\[object object\])$/i
+const lengthsOfWords = new Set(['null', 'undefined', 'nan', '[object object]'].map(({ length }) => length))
 const names = /(?:number|id)s?$/i
 const years = /(?:^|[a-z])Year(?:$|[A-Z])|^year/
 
@@ -55,8 +56,11 @@ function standsFor (value: unknown, schema: TSchema | undefined, name: string): 
 
 function textStandsFor (text: string, schema: TSchema | undefined, name: string): string | undefined {
   if (text === '') return 'a text that is not given'
-  if (text.trim() === '') return 'a text that is not given, blanks'
+  if (mayBeBlank(text.charCodeAt(0)) && text.trim() === '') return 'a text that is not given, blanks'
   if ((schema?.format === 'date' || schema?.format === 'date-time') && dates.test(text)) return 'a date that is not set'
-  if (numbers.test(name) && zeros.test(text)) return 'a number that is not known'
-  return words.test(text) ? 'a value that a program does not have' : undefined
+  if ((text.startsWith('0') || text === '-1') && numbers.test(name) && zeros.test(text)) return 'a number that is not known'
+  return lengthsOfWords.has(text.length) && words.test(text) ? 'a value that a program does not have' : undefined
 }
+
+/** Whether a text that begins so may have blanks alone. Every text of every body is asked. */
+const mayBeBlank = (first: number): boolean => first <= 0x20 || first > 0x7f

@@ -55,7 +55,7 @@ function oddityOf (value: unknown, schema: TSchema | undefined, name: string): O
     if (isDay && isSkipped(value)) return 'skipped hour'
     if (isDay) return value < String(firstYear) || value >= String(lastYear + 1) ? 'far off' : undefined
     if (unseen.test(value)) return 'unseen'
-    return blankAtAnEnd.test(value) && ids.test(name) ? 'blanks around' : undefined
+    return mayHaveBlankAtAnEnd(value) && blankAtAnEnd.test(value) && ids.test(name) ? 'blanks around' : undefined
   }
   return Array.isArray(value) && isOfCodes(schema) && new Set(value.map(String)).size < value.length ? 'listed twice' : undefined
 }
@@ -64,6 +64,9 @@ function oddityOf (value: unknown, schema: TSchema | undefined, name: string): O
 // eslint-disable-next-line no-control-regex
 const unseen = /[\u0000-\u001f\u007f-\u009f\u200b\u2060\ufeff]/
 const blankAtAnEnd = /^\s|\s$/
+/** Whether it is worth while to look closer; every text of every body is asked. */
+const mayHaveBlankAtAnEnd = (text: string): boolean => isNoLetter(text.charCodeAt(0)) || isNoLetter(text.charCodeAt(text.length - 1))
+const isNoLetter = (code: number): boolean => code <= 0x20 || code > 0x7f
 /** Ids of records and of people, which whoever sends them has given. */
 const ids = /(?:localId|identificationCode|courseCode)$/i
 

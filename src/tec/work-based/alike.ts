@@ -27,7 +27,7 @@ export const alikeIndexes = Object.entries(kinds)
 
 /** By table: another id of the TEO that differs from `id` in nothing else. */
 export const findAlike = Object.fromEntries(Object.entries(kinds).map(([table, id]) => [table, oneValue<string>(`
-  SELECT ${id} FROM ${table} WHERE eid = :eid AND ${foldedInSql(id)} = ${foldedInSql(':id')} AND ${id} <> :id
+  SELECT ${id} FROM ${table} INDEXED BY ${table}ByAnyCase WHERE eid = :eid AND ${foldedInSql(id)} = ${foldedInSql(':id')} AND ${id} <> :id
   ${table === 'enrolment' ? "AND status <> 'Deleted'" : ''} LIMIT 1`)])) as Record<keyof typeof kinds, ReturnType<typeof oneValue<string>>>
 
 /** The same among ids of one request. */

@@ -27,8 +27,10 @@ function storeOf (collection: Collection): RecordStore {
   const upsert = run(upsertOf(collection))
   const removeOne = run(`DELETE FROM ${table} WHERE submission = ? AND localId = ?`)
   const removeAll = run(`DELETE FROM ${table} WHERE submission = ?`)
+  // SQLite would look through all local ids of the submission, as that index has them.
   const alike = oneValue<string>(`
-    SELECT localId FROM ${table} WHERE submission = :submission AND lower(trim(localId)) = lower(trim(:localId)) AND localId <> :localId`)
+    SELECT localId FROM ${table} INDEXED BY ${table}ByAnyCase
+    WHERE submission = :submission AND lower(trim(localId)) = lower(trim(:localId)) AND localId <> :localId`)
   const countAll = oneValue<number>(`SELECT count(*) FROM ${table} WHERE submission = ?`)
   const page = all<{ record: string }>(`
     SELECT json_array(localId, ${columns.join(', ')}) AS record FROM ${table}
