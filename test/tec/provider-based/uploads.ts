@@ -391,3 +391,20 @@ t.test('An IRD number has a return before August 2025 refused as a whole', async
     t.equal((await client.upload('learners', token, [record('learners', 'X', { irdNumber: '' })])).status, 200, 'an empty one is none')
   }
 })
+
+t.test('An upload looks at no more records of a return than it has itself', async t => {
+  const client = await openReturns(t)
+  const token = await client.token()
+  const db = client.db()
+  const statements = new Set<string>()
+  const prepare = db.prepare.bind(db)
+  t.intercept(db, 'prepare', { value: (sql: string) => { statements.add(sql); return prepare(sql) } })
+  for (const name of collectionNames) await client.upload(name, token, [record(name, 'X1')])
+  for (const sql of [...statements].filter(it => collectionNames.some(name => it.includes(tableOf(name))))) {
+    const values = Object.fromEntries((sql.match(/(?<=:)\w+/g) ?? []).map(name => [name, '1']))
+    const steps = prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...sql.includes('?') ? sql.match(/\?/g)!.map(() => '1') : [values]) as
+      Array<{ detail: string }>
+    // By the submission alone would be all that it has.
+    for (const { detail } of steps) t.notMatch(detail, /^SCAN|\(submission=\?\)$/, sql)
+  }
+})
