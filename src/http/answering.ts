@@ -107,9 +107,9 @@ export function noteAnswer (request: FastifyRequest, reply: FastifyReply, payloa
   const { entry, method, sandbox } = request
   if (!entry) return warnOf(request, reply)
   entry.status = reply.statusCode
-  const isText = method !== 'HEAD' && (typeof payload === 'string' || Buffer.isBuffer(payload))
   entry.replyType = reply.getHeader('content-type') as string | undefined
-  entry.reply = isText && payload.length <= keptBytes ? payload.toString() : undefined
+  const isKept = method !== 'HEAD' && (typeof payload === 'string' || Buffer.isBuffer(payload)) && payload.length <= keptBytes
+  entry.reply = isKept ? payload : undefined
   if (!sandbox.settings.get(wireExact)) addHeaders(reply, entry)
 }
 

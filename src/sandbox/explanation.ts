@@ -2,7 +2,7 @@ import { inNewZealand } from '../core/civil-date.ts'
 import type { Reading } from '../core/reading.ts'
 import { explainVerdict, type Rule, type Verdict } from '../core/rule.ts'
 import type { Database } from './database.ts'
-import { brokenRules, spokenRemark, warningsOf, type Entry } from './journal.ts'
+import { brokenRules, replyText, spokenRemark, warningsOf, type Entry } from './journal.ts'
 import type { FieldErrors } from '../core/errors.ts'
 import type { OfficialNames, Remark } from './remarks.ts'
 import { nearestIds } from './near-ids.ts'
@@ -25,7 +25,7 @@ export function describeEntry (entry: Entry) {
     brokenRules: brokenRules(entry, 'enforce'),
     warnings: warningsOf(entry),
     request: { headers: redactHeaders(entry.headers), body: redactMembers(entry.body) ?? null },
-    response: { body: readReply(entry.reply) }
+    response: { body: readReply(replyText(entry)) }
   }
 }
 

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import { utcOf } from '../core/date-time.ts'
 import { textOf } from './curl.ts'
 import { readReply } from './explanation.ts'
-import { brokenRules, warningsOf, type Entry } from './journal.ts'
+import { brokenRules, replyText, warningsOf, type Entry } from './journal.ts'
 import { redactHeaders, redactText, redactUrl } from './redaction.ts'
 
 /** The journal as other programs read such: an HTTP Archive 1.2, without secrets. */
@@ -51,7 +51,8 @@ function requestOf (entry: Entry, origin: string) {
 }
 
 function responseOf (entry: Entry) {
-  const { status, id, reply, replyType } = entry
+  const { status, id, replyType } = entry
+  const reply = replyText(entry)
   const shown = readReply(reply)
   const text = shown === null ? undefined : typeof shown === 'string' ? shown : JSON.stringify(shown)
   return {

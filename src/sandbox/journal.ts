@@ -6,7 +6,7 @@ import type { StateBefore } from './before.ts'
 import { createCoverage, type Coverage } from './coverage.ts'
 import { createEvents, type Events } from './events.ts'
 import type { Effect } from './faults.ts'
-import { createKeeper, wholeOf, type KeptEntry } from './kept-entries.ts'
+import { createKeeper, type KeptEntry } from './kept-entries.ts'
 import { newEntry, type Opened } from './new-entry.ts'
 import { unknownHeaders } from './own-headers.ts'
 import { written, type OfficialNames, type Remark } from './remarks.ts'
@@ -66,7 +66,8 @@ export interface Entry {
   fault: { readonly id: string, readonly effect: Effect, readonly delayedMs?: number } | undefined
   /** 0 as long as nothing is answered; a connection that a fault breaks stays so. */
   status: number
-  reply: string | undefined
+  /** Its text, or until it is closed its bytes. */
+  reply: string | Buffer | undefined
   /** The media type of the reply. */
   replyType: string | undefined
   /** Milliseconds, on the machine's clock, until it was answered. */
@@ -106,7 +107,7 @@ const numbersAtOnce = 1000
 const mostIgnored = 50
 
 export function createJournal ({ entries: capacity = mostEntries, bytes: limit = mostBytes } = {}): Journal {
-  const keep = createKeeper()
+  const { keep, wholeOf } = createKeeper(limit)
   const ring = createRing<Entry | KeptEntry>(capacity, limit)
   const sent = createSentHeaders()
   const numbers = createNumbers(ring)
@@ -166,6 +167,9 @@ function shorten (entry: Entry): void {
   if (ignored.length > mostIgnored) entry.ignored = [...ignored.slice(0, mostIgnored), `and ${ignored.length - mostIgnored} more`]
   if (remarks.length > mostIgnored) entry.remarks = remarks.slice(0, mostIgnored)
 }
+
+/** What was answered; undefined where it is not kept. */
+export const replyText = ({ reply }: Pick<Entry, 'reply'>): string | undefined => reply?.toString()
 
 const numberOf = (id: string): number => Number(id.slice(2))
 

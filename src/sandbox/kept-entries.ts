@@ -1,5 +1,6 @@
 import type { Rule } from '../core/rule.ts'
 import type { Entry } from './journal.ts'
+import { createKeptBytes, type KeptBytes } from './kept-bytes.ts'
 import { weightOfHeaders } from './weight.ts'
 
 /**
@@ -16,6 +17,9 @@ export interface KeptEntry {
   readonly facts: readonly object[]
   readonly status: number
   readonly reply: string | undefined
+  /** Where the bytes of a long reply are kept, and how many they are; none of a short one. */
+  readonly replyAt: number
+  readonly replyLength: number
   readonly took: number
 }
 
@@ -26,8 +30,20 @@ type Common = Pick<Entry, 'method' | 'headers' | 'operation' | 'dryRun' | 'servi
   readonly weight: number
 }
 
-/** Answers what is to be kept of an entry to which nothing is added any more: of most that were accepted, less than the whole. */
-export function createKeeper (): (entry: Entry) => Entry | KeptEntry {
+export interface Keeper {
+  /** What is to be kept of an entry to which nothing is added any more: of most that were accepted, less than the whole. */
+  keep (entry: Entry): Entry | KeptEntry
+  /** The entry again. */
+  wholeOf (kept: Entry | KeptEntry): Entry
+}
+
+/** To put a shorter reply elsewhere costs more than to keep it. */
+const shortest = 256
+const nowhere = { place: 0, length: 0 }
+
+/** Long replies take up to `limit` bytes. */
+export function createKeeper (limit: number): Keeper {
+  const replies = createKeptBytes(limit)
   const latest = new Map<Entry['operation'], Common>()
 
   function commonOf (entry: Entry): Common {
@@ -40,10 +56,30 @@ export function createKeeper (): (entry: Entry) => Entry | KeptEntry {
     return common
   }
 
-  return (entry) => {
-    if (!wentWell(entry)) return entry
-    const { id, at, url, body, judgements, status, reply, took } = entry
-    return { common: commonOf(entry), id, at, url, body, facts: judgements.map(({ facts }) => facts), status, reply, took }
+  return {
+    keep (entry) {
+      const { id, at, url, body, judgements, status, reply, took } = entry
+      if (!wentWell(entry)) {
+        if (reply) entry.reply = reply.toString()
+        return entry
+      }
+      const isShort = reply !== undefined && reply.length < shortest
+      const { place, length } = reply === undefined || isShort ? nowhere : replies.put(reply)
+      return {
+        common: commonOf(entry),
+        id,
+        at,
+        url,
+        body,
+        facts: judgements.map(({ facts }) => facts),
+        status,
+        reply: isShort ? reply.toString() : undefined,
+        replyAt: place,
+        replyLength: length,
+        took
+      }
+    },
+    wholeOf: (kept) => 'common' in kept ? entryOf(kept, replies) : kept
   }
 }
 
@@ -59,13 +95,11 @@ const wentWell = ({ failure, fault, before, filled, official, readings, ignored,
   readings === undefined && ignored.length === 0 && remarks.length === 0 &&
   judgements.every(({ broken, off }) => broken.length === 0 && off === undefined)
 
-/** The entry again. */
-export function wholeOf (kept: Entry | KeptEntry): Entry {
-  if (!('common' in kept)) return kept
-  const { common: { rules, weight, ...common }, facts, ...own } = kept
+function entryOf ({ common: { rules, weight, ...common }, facts, replyAt, replyLength, ...own }: KeptEntry, replies: KeptBytes): Entry {
   return {
     ...common,
     ...own,
+    ...replyLength > 0 && { reply: replies.textAt(replyAt, replyLength) },
     judgements: facts.map((facts, n) => ({ rules: rules[n]!, facts, broken: [], refusing: [] })),
     official: undefined,
     filled: undefined,

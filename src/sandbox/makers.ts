@@ -1,4 +1,4 @@
-import type { Entry } from './journal.ts'
+import { replyText, type Entry } from './journal.ts'
 import type { Sandbox } from './sandbox.ts'
 
 /** Finds the requests that made something by the ids that they name. */
@@ -45,7 +45,9 @@ export function makersIn ({ journal, dataFrom }: Sandbox): Making {
 export const nobodyMade: Making = () => []
 
 /** What stands in the path, the query, the body and the answer of a request; names in any case are the same. */
-function idsIn ({ url, body, reply = '', caller }: Entry): ReadonlySet<string> {
+function idsIn (entry: Entry): ReadonlySet<string> {
+  const { url, body, caller } = entry
+  const reply = replyText(entry) ?? ''
   const ids = new Set<string>(url.split(/[/?&=()]/).map(decoded))
   if (caller) ids.add(caller.id.toLowerCase())
   collect(body, ids)

@@ -9,14 +9,15 @@ const judgementWeight = 1024
 
 /** About as many bytes as an entry keeps from being freed. A body is kept as it was read, which takes some times its text. */
 export function weightOf (entry: Entry | KeptEntry): number {
-  const bytes = 2 * entry.url.length + (entry.reply?.length ?? 0) + bodyWeight(entry.body)
+  const bytes = 2 * entry.url.length + bodyWeight(entry.body)
   return bytes + ('common' in entry
-    ? keptWeight + entry.common.weight + entry.facts.length * judgementWeight
+    ? keptWeight + (entry.reply?.length ?? 0) + entry.replyLength + entry.common.weight + entry.facts.length * judgementWeight
     : ownWeight(entry))
 }
 
-function ownWeight ({ headers, judgements, ignored, failure }: Entry): number {
-  let bytes = bareWeight + weightOfHeaders(headers) + (failure?.message.length ?? 0) + judgements.length * judgementWeight
+function ownWeight ({ headers, judgements, ignored, failure, reply }: Entry): number {
+  let bytes = bareWeight + weightOfHeaders(headers) + (reply?.length ?? 0) + (failure?.message.length ?? 0)
+  bytes += judgements.length * judgementWeight
   for (const name of ignored) bytes += name.length
   return bytes
 }

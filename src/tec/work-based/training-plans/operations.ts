@@ -124,8 +124,10 @@ export const trainingPlanOperations = [
     rules: getPlanRules,
     perform ({ db, caller: { eid }, enforce }, { params }) {
       const { trainingPlanLocalId } = params
-      const plan = readTrainingPlanWithVisits(db, eid, trainingPlanLocalId)
-      return jsonText(enforce(getPlanRules, { eid, trainingPlanLocalId, plan }, 'plan').plan)
+      const text = readTrainingPlanWithVisits(db, eid, trainingPlanLocalId)
+      // The journal keeps what was judged: that it is there, and not all of it.
+      enforce(getPlanRules, { eid, trainingPlanLocalId, plan: text && params }, 'plan')
+      return jsonText(text!)
     }
   })
 ]
