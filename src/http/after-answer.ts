@@ -21,7 +21,7 @@ export function tellListeners ({ entry, sandbox, afterwards }: FastifyRequest, r
 }
 
 export function countRequest (
-  counts: RequestCounts, { entry, sandbox, routeOptions: { config } }: FastifyRequest, { statusCode }: FastifyReply
+  counts: RequestCounts, { entry, sandbox, serving: config }: FastifyRequest, { statusCode }: FastifyReply
 ): void {
   counts.count(config.service, config.operation, statusCode)
   if (!entry) return

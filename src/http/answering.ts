@@ -23,12 +23,12 @@ import type { Asked, Service } from './service.ts'
 /** The handler of every operation: performs it and sends what it answers; a promise only where that takes its time. */
 export function perform (request: FastifyRequest, reply: FastifyReply): void | Promise<FastifyReply> {
   const call = callOf(request)
-  const waiting = request.routeOptions.config.operation!.before?.(request.sandbox, request.caller!, call)
+  const waiting = request.serving.operation!.before?.(request.sandbox, request.caller!, call)
   return waiting ? waiting.then(() => performNow(request, reply, call) ?? reply) : performNow(request, reply, call)
 }
 
 function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): void | Promise<FastifyReply> {
-  const { sandbox, caller, entry, afterwards, routeOptions: { config } } = request
+  const { sandbox, caller, entry, afterwards, serving: config } = request
   const [service, operation] = [config.service!, config.operation!]
   const origin = serverOf(request)
   const official = officialOf(request)

@@ -28,7 +28,7 @@ export const json: MediaType = {
   pattern: /^(?:application|text)\/json\b|^application\/[\w.-]+\+json\b/i,
   listed: ['application/json', 'text/json', 'application/*+json'],
   read (body, contentType, _schema, request) {
-    const { config: { operation } } = request.routeOptions
+    const { operation } = request.serving
     const value = readJson(decode(body, contentType, 'JSON'), operation?.valueLimit?.(request.sandbox))
     const first = operation?.judgeFirst?.(request.sandbox, value.read)
     if (first) enforce(request.sandbox, request.entry!, first.rules, first.facts)
@@ -89,7 +89,7 @@ function bodyOf (request: FastifyRequest): TSchema | undefined {
   return official?.isTranslated ? official.bodyShape() ?? ours : ours
 }
 
-const typeOf = ({ headers, routeOptions: { config: { operation, service } } }: FastifyRequest): MediaType | undefined =>
+const typeOf = ({ headers, serving: { operation, service } }: FastifyRequest): MediaType | undefined =>
   (operation?.takes ?? service?.takes ?? []).find(({ pattern }) => pattern.test(headers['content-type'] ?? ''))
 
 /** Holds a body that is to be read to the media types that its operation takes, before it is. Throws Failure. */
@@ -101,7 +101,7 @@ function refuseOtherTypes (request: FastifyRequest): void {
     : `The Content-Type header is missing. Send it with the type of the body: ${either(namesOf(request))}.`)
 }
 
-const namesOf = ({ routeOptions: { config: { operation, service } } }: FastifyRequest): string[] =>
+const namesOf = ({ serving: { operation, service } }: FastifyRequest): string[] =>
   (operation?.takes ?? service!.takes).map(({ listed }) => listed[0]!)
 
 /** As Fastify sees it: with a type, even an empty text is a body. */

@@ -23,7 +23,7 @@ export const chooseSandbox = (
   // A header that is left empty names none.
   const named = withoutSandbox(request.originalUrl).id ?? (request.headers['sandbox-id'] || undefined)
   if (named !== undefined || !sandboxes.hasMarks()) return enter(named === undefined ? undefined : String(named))
-  const { operation } = request.routeOptions.config
+  const { operation } = request.serving
   const service = serviceOf(request)
   const shown = (body?: unknown) => {
     const credential = service.credentialOf?.(request.headers, body)

@@ -24,7 +24,7 @@ export const applyFault = (serviceOf: ServiceOf): Step => (request, reply) => {
 
 /** Applies a fault for one caller, once it is known who calls. */
 export const applyFaultOfCaller: Step = (request, reply) => {
-  const { sandbox, caller, routeOptions: { config: { service } } } = request
+  const { sandbox, caller, serving: { service } } = request
   if (!caller || listFaults(sandbox.settings).length === 0 || service!.isOwn) return
   return strikeBy(request, reply, service!, ({ match }) => match.caller !== undefined)
 }
@@ -32,7 +32,7 @@ export const applyFaultOfCaller: Step = (request, reply) => {
 function strikeBy (
   request: FastifyRequest, reply: FastifyReply, service: Service, considered: (fault: Fault) => boolean
 ): void | Promise<void> {
-  const { sandbox: { settings }, caller, method, routeOptions: { config: { operation } } } = request
+  const { sandbox: { settings }, caller, method, serving: { operation } } = request
   const asked = { service: service.name, operation: operation?.operationId, caller: caller?.id, method, path: pathOf(request) }
   const fault = strike(settings, considered, asked, ...askedOfficially(request, asked))
   if (fault) return apply(request, reply, fault, fault.effect)

@@ -7,7 +7,7 @@ import type { Step } from './step.ts'
  * own time. Throws BadInput.
  */
 export const giveTime: Step = (request) => {
-  const { entry, headers: { 'sandbox-clock': header }, routeOptions: { config: { service, operation } } } = request
+  const { entry, headers: { 'sandbox-clock': header }, serving: { service, operation } } = request
   if (!header) return
   const at = momentIn(String(header))
   if (service?.isOwn && service.isJournalled === false && operation && operation.method !== 'GET') {

@@ -13,6 +13,6 @@ export function noteIgnoredBody (request: FastifyRequest, bytes: number): void {
 
 /** The same by what the head says of it, as that of a GET is not read at all. */
 export const noteBodyOfNone: Step = (request) => {
-  const { headers: { 'content-length': bytes }, routeOptions: { config: { operation } } } = request
+  const { headers: { 'content-length': bytes }, serving: { operation } } = request
   if (operation && !operation.wire.body && bytes !== undefined) noteIgnoredBody(request, Number(bytes))
 }

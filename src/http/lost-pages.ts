@@ -16,7 +16,7 @@ export const isPage = { config: { isPage: true } } as const
  * answered as by the API.
  */
 export function leadFromNothing (request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
-  const { sandbox, routeOptions: { config }, headers, originalUrl } = request
+  const { sandbox, serving: config, headers, originalUrl } = request
   const { id } = withoutSandbox(originalUrl)
   if (sandbox || id === undefined || !config.isPage || !/\btext\/html\b/i.test(headers.accept ?? '')) return undefined
   return reply.redirect(`${upFrom(originalUrl)}#/gone/${encodeURIComponent(id)}`)

@@ -133,7 +133,7 @@ export const isAboutValues = (rule: Rule): boolean =>
   rule === valuesMeanSomething || rule === textsAreReadable || Object.values(oddities).includes(rule)
 
 /** Tells of the values of a body that say nothing, or are hardly meant. */
-export const checkMeaning: Step = ({ body, entry, sandbox, routeOptions: { config: { service, operation } } }) => {
+export const checkMeaning: Step = ({ body, entry, sandbox, serving: { service, operation } }) => {
   const schema = operation?.wire.body as TSchema | undefined
   if (!schema || !service!.rules.includes(valuesMeanSomething)) return
   const { rulesOf, hasSome } = odditiesOf(service!)

@@ -36,6 +36,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The only way to a sandbox: nothing else holds one. */
     sandbox: Sandbox
+    /** What serves it; Fastify makes a new object whenever its options are asked for. */
+    serving: FastifyContextConfig
     /** The journal's record of this request, filled in as it goes its way; none for what is not journalled. */
     entry: Entry | undefined
     /** What is told of what is not journalled. */
@@ -76,10 +78,11 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   const serviceOf = serviceFor(routes, services, unserved)
 
   app.decorate('hearers', services.flatMap(({ changed }) => changed ?? []))
-  for (const kept of ['sandbox', 'entry', 'remarks', 'caller', 'aside', 'release', 'afterwards']) app.decorateRequest(kept)
+  for (const kept of ['sandbox', 'serving', 'entry', 'remarks', 'caller', 'aside', 'release', 'afterwards']) app.decorateRequest(kept)
 
   // When its head has come.
   app.addHook('onRequest', inOrder([
+    noteServing,
     asSent,
     chooseSandbox(sandboxes, serviceOf, release),
     answerPreflight(serviceOf),
@@ -132,11 +135,13 @@ function send (serviceOf: (request: FastifyRequest) => Service, request: Fastify
 
 const serviceFor = (routes: Routes, services: readonly Service[], unserved: Service) => (request: FastifyRequest): Service =>
   officialOf(request)?.service ??
-  (isUnserved(request) ? undefined : request.routeOptions.config.service) ??
+  (isUnserved(request) ? undefined : request.serving.service) ??
   routes.serviceAt(pathOf(request)) ?? serviceAt(services, pathOf(request)) ?? unserved
 
+const noteServing: Step = (request) => { request.serving = request.routeOptions.config }
+
 const openJournal: Step = (request) => {
-  const { sandbox, routeOptions: { config: { service, operation } } } = request
+  const { sandbox, serving: { service, operation } } = request
   const official = officialOf(request)
   if (operation ? service!.isJournalled === false : !request.is404) return
   request.entry = sandbox.journal.open({
@@ -157,7 +162,7 @@ const openJournal: Step = (request) => {
 const letTimePass: Step = ({ entry, sandbox }) => { if (entry) sandbox.catchUp() }
 
 const identifyCaller: Step = (request) => {
-  const { sandbox, headers, routeOptions: { config: { service, operation } } } = request
+  const { sandbox, headers, serving: { service, operation } } = request
   if (!service?.identify || operation!.isOpen) return
   const reading = noting(request.entry, askOf(sandbox.settings))
   const identified = service.identify(sandbox, headers, { operationId: operation!.operationId, reading, address: () => request.ip })
@@ -172,12 +177,12 @@ const identifyCaller: Step = (request) => {
 }
 
 const limitRate = (count: (request: FastifyRequest) => Promise<void>): Step => (request) => {
-  const { service, operation } = request.routeOptions.config
+  const { service, operation } = request.serving
   if (service?.limitedBy && !operation!.isOpen && limitOf(request.sandbox, service) !== 'off') return count(request)
 }
 
 const admit: Step = (request) => {
-  request.release = request.routeOptions.config.operation?.admit?.(request.sandbox, request.caller!)
+  request.release = request.serving.operation?.admit?.(request.sandbox, request.caller!)
 }
 
 function release (request: FastifyRequest): void {

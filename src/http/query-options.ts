@@ -19,7 +19,7 @@ export const emptyOption = (name: string): Remark =>
 
 /** Tells of the options that are passed over. An operation whose options nobody can list tells of them itself. */
 export const noteOptions: Step = (request) => {
-  const { routeOptions: { config: { operation } } } = request
+  const { serving: { operation } } = request
   const given = Object.entries(request.query as Record<string, unknown>)
   const { properties = {}, additionalProperties } = (operation?.wire.querystring ?? {}) as TSchema
   if (given.length === 0 || !operation || additionalProperties === true) return
@@ -35,7 +35,7 @@ export const noteOptions: Step = (request) => {
  * Leaves out options that the query names without a sign of equality, where an operation says that such a one is not there: to the web
  * services of .NET, `?companyID` is a value without a name.
  */
-export const leaveOutValueless: Step = ({ query, raw, routeOptions: { config: { operation } } }) => {
+export const leaveOutValueless: Step = ({ query, raw, serving: { operation } }) => {
   if (!(operation?.wire.querystring as TSchema | undefined)?.['x-valueless-is-missing']) return
   const bare = (raw.url ?? '').replace(/^[^?]*\??/, '').split('&').filter(part => part !== '' && !part.includes('='))
   for (const name of Object.keys(query as object)) {

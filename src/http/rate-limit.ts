@@ -84,14 +84,14 @@ class SandboxStore {
 /** Refuses requests beyond their service's limit with `too-many`. */
 export async function createLimiter (app: FastifyInstance): Promise<(request: FastifyRequest) => Promise<void>> {
   await app.register(rateLimit, { global: false, store: SandboxStore as never })
-  const limitFor = ({ sandbox, routeOptions: { config } }: FastifyRequest) => limitOf(sandbox, config.service!) as Exclude<RateLimit, 'off'>
-  const callerOf = ({ caller, routeOptions: { config: { service, operation } } }: FastifyRequest) =>
+  const limitFor = ({ sandbox, serving: config }: FastifyRequest) => limitOf(sandbox, config.service!) as Exclude<RateLimit, 'off'>
+  const callerOf = ({ caller, serving: { service, operation } }: FastifyRequest) =>
     service!.limitedBy!.key(caller!, operation!)
   const check = app.createRateLimit({
     max: (request) => limitFor(request).max,
     timeWindow: (request) => limitFor(request).seconds * 1000,
     keyGenerator: (request) =>
-      ({ sandbox: request.sandbox, caller: `${request.routeOptions.config.service!.name} ${callerOf(request)}` }) as never
+      ({ sandbox: request.sandbox, caller: `${request.serving.service!.name} ${callerOf(request)}` }) as never
   })
   return async (request) => {
     const result = await check(request)

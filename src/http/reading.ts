@@ -41,7 +41,7 @@ function kept ({ headers, body }: FastifyRequest): unknown {
 }
 
 export const readMembers: Step = (request) => {
-  const { service, operation } = request.routeOptions.config
+  const { service, operation } = request.serving
   const official = officialOf(request)
   official?.checkAddress()
   if (official?.isTranslated) {
@@ -117,7 +117,7 @@ function meantBy (schema: TSchema, text: string): boolean | string | undefined {
 
 /** Whether the body has its shape. What is only guessed of it refuses nothing, and is told of. */
 export const checkShape: Step = (request) => {
-  const { service, operation } = request.routeOptions.config
+  const { service, operation } = request.serving
   const schema = operation?.wire.body as TSchema | undefined
   if (!schema) return
   const { value, faults, doubts } = officialOf(request)?.isTranslated ? fitted(request, schema) : settled(request, schema)
@@ -150,7 +150,7 @@ function fitted (request: FastifyRequest, schema: TSchema): Settled {
 /** Without what the operation sets aside, if its shape is wrong. */
 function settled (request: FastifyRequest, schema: TSchema): Settled {
   const found = settlingOf(schema)(request.body)
-  const { entry, sandbox, routeOptions: { config: { operation } } } = request
+  const { entry, sandbox, serving: { operation } } = request
   const rest = found.faults.length > 0 ? operation!.setAside?.(request.body, noting(entry, askOf(sandbox.settings))) : undefined
   if (!rest) return found
   request.aside = rest.aside

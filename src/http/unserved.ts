@@ -6,7 +6,7 @@ import type { Service } from './service.ts'
 import type { Step } from './step.ts'
 
 /** No id is an empty text, so two slashes in the middle of a path lead nowhere. */
-export const isUnserved = ({ is404, params, routeOptions: { config: { operation } } }: FastifyRequest): boolean =>
+export const isUnserved = ({ is404, params, serving: { operation } }: FastifyRequest): boolean =>
   is404 || (operation !== undefined && Object.values(params as object).includes(''))
 
 /** For a path that leads to no operation, so that it is that which is heard of, whatever else is wrong. */
