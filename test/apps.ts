@@ -29,7 +29,8 @@ const ofServer = /\/(?:classes|trainees|metrics|docs)\b/i
 export async function appFor ({ sandboxes, ...options }: AppOptions): Promise<Served> {
   const { host, adminToken, adminCors, demos, logLevel } = options
   const isOpen = host === 'localhost' && adminToken === undefined && adminCors?.length === 0
-  if (!isOpen || demos !== undefined || logLevel !== 'silent' || sandboxes.folder !== undefined) return await appAlone({ sandboxes, ...options })
+  const isBare = demos === undefined && logLevel === 'silent' && sandboxes.folder === undefined
+  if (!isOpen || !isBare) return await appAlone({ sandboxes, ...options })
   const kept = free.pop() ?? await make(sandboxes, options)
   kept.serve(sandboxes)
   let isAsBefore = true
