@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import type { InjectOptions, Response } from 'light-my-request'
 import type { Test } from 'tap'
-import { buildApp, documented } from '../src/app.ts'
+import { documented } from '../src/app.ts'
 import { readConfig, type Config } from '../src/config.ts'
 import { readMoment } from '../src/core/clock.ts'
 import type { Database } from '../src/sandbox/database.ts'
@@ -10,6 +10,7 @@ import type { Sandbox } from '../src/sandbox/sandbox.ts'
 import { openSandboxes, type Sandboxes } from '../src/sandbox/sandboxes.ts'
 import { startServer } from '../src/server.ts'
 import { contents } from '../src/services.ts'
+import { appAlone, appFor } from './apps.ts'
 import { watchReplies } from './over-sockets.ts'
 import { officialsIn } from './official-replies.ts'
 import { undocumented } from './undocumented.ts'
@@ -81,14 +82,22 @@ export interface Client {
 }
 
 /** A sandbox on a frozen clock, fixture `empty`, and a server over it, for one test. */
-export async function open (t: Test, { at = now, ...flags }: Flags & { at?: string } = {}, machine?: () => number): Promise<Client> {
+export const open = (t: Test, flags: Flags & { at?: string } = {}, machine?: () => number): Promise<Client> =>
+  openOver(appFor, t, flags, machine)
+
+/** The same under an app that has served nobody before. */
+export const openAlone = (t: Test, flags: Flags = {}): Promise<Client> => openOver(appAlone, t, flags)
+
+async function openOver (
+  serve: typeof appFor, t: Test, { at = now, ...flags }: Flags & { at?: string }, machine?: () => number
+): Promise<Client> {
   const config = readConfig({ fixture: 'empty', 'rate-limit': 'off', 'log-level': 'silent', clock: `frozen:${at}`, ...flags })
   const reported: unknown[] = []
   const sandboxes = openAll(config, machine, error => reported.push(error))
   const sandbox = sandboxes.default
-  const app = await buildApp({ sandboxes, ...config })
+  const app = await serve({ sandboxes, ...config })
   t.teardown(async () => {
-    await app.close()
+    await app.end()
     sandboxes.close()
   })
 

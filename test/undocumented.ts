@@ -77,9 +77,17 @@ interface Place {
 
 let places: Place[] | undefined
 
+const found = new Map<string, Place | undefined>()
+
 /** Where a request goes: a path without parameters comes before one with them. */
 function placeAt (url: string): Place | undefined {
-  const path = withoutSandbox(pathOf(url)).rest.replace(/^\/accessplansandbox\//i, '/accessplan/').replace(/(?<=.)\/$/, '')
+  const path = withoutSandbox(pathOf(url)).rest
+  if (!found.has(path)) found.set(path, lookFor(path))
+  return found.get(path)
+}
+
+function lookFor (asked: string): Place | undefined {
+  const path = asked.replace(/^\/accessplansandbox\//i, '/accessplan/').replace(/(?<=.)\/$/, '')
   places ??= documented().flatMap(service => {
     const document = documentOf(service)
     const alsoBy = Object.fromEntries(service.operations.flatMap(({ alsoBy = [], operationId }) =>

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { lineForPeople } from '../../src/http/log-lines.ts'
-import { open } from '../harness.ts'
+import { open, openAlone } from '../harness.ts'
 
 t.test('Metrics tell of requests by service, operation and status, rules, sandboxes, the event loop and memory', async t => {
-  const client = await open(t)
+  const client = await openAlone(t)
   client.sandboxes.create('other')
   client.sandboxes.create('sleepy')
   client.sandboxes.sleep('sleepy')

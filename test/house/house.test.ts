@@ -1,3 +1,4 @@
+import './dependencies.ts'
 import './guesses.ts'
 import './imports.ts'
 import './openapi.ts'
