@@ -11,9 +11,9 @@ import { fillVisits } from './fill-visits.js'
 import { sendOneByOne } from './one-by-one.js'
 
 /** The operations over stores, in files, of so many visits, course dates and records of a return each. */
-export async function measureRows (sizes, { rounds, seconds }) {
+export async function measureRows ({ rows, rounds, seconds }) {
   const servers = {}
-  for (const [name, size] of namesOf(sizes)) {
+  for (const [name, size] of namesOf(rows)) {
     console.log(`${name} …`)
     servers[name] = await startWithRows(size)
   }

@@ -25,9 +25,9 @@ const operations = [
 ]
 
 /** The operations on servers that have so many sandboxes: all sent to one of them, and to all of them in turn. */
-export async function measureSandboxes (counts, settings) {
+export async function measureSandboxes ({ sandboxes, ...settings }) {
   const servers = {}
-  for (const [name, count] of namesOf(counts)) {
+  for (const [name, count] of namesOf(sandboxes)) {
     console.log(`${name} …`)
     servers[name] = await startWithSandboxes(count)
   }
