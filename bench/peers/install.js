@@ -11,8 +11,12 @@ export function install (folder, name, version) {
   if (existsSync(join(own, 'node_modules', name, 'package.json'))) return own
   mkdirSync(own, { recursive: true })
   writeFileSync(join(own, 'package.json'), '{ "private": true }\n')
-  const command = ['install', '--no-audit', '--no-fund', '--silent', `${name}@${version}`]
-  execFileSync('npm', command, { cwd: own, stdio: ['ignore', 'ignore', 'pipe'] })
+  const command = ['install', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${version}`]
+  try {
+    execFileSync('npm', command, { cwd: own, stdio: ['ignore', 'ignore', 'pipe'] })
+  } catch (error) {
+    throw new Error(`npm ${command.join(' ')} fails: ${error.stderr?.toString().split('\n').slice(0, 2).join(' ') || error.message}`)
+  }
   return own
 }
 
