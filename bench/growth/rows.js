@@ -22,7 +22,7 @@ export async function measureRows ({ rows, rounds, seconds }) {
   for (const which of ['plan', 'visit', 'list']) {
     const { title } = servers[names[0]].scenarios[which]
     const { rounds: measured } =
-      await measureLoad(servers, { title, of: (name) => servers[name].scenarios[which].of(name) }, { rounds, seconds })
+      await measureLoad(servers, { title, of: (name) => servers[name].scenarios[which].of(name) }, { rounds, seconds, warmUp: 3 })
     tables.push(compareGrowth(title, measured, names))
   }
   console.log('Batch of 100 records …')

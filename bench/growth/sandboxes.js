@@ -60,7 +60,8 @@ async function measureUse (servers, how, chosenOf, { rounds, seconds }) {
   for (const operation of operations) {
     const title = `${operation.title}, ${how}`
     const scenarios = await inTurn(servers, server => scenarioOf(server, chosenOf(server.ids), operation))
-    const { rounds: measured } = await measureLoad(servers, { title, of: (name) => scenarios[name] }, { connections, rounds, seconds })
+    const { rounds: measured } =
+      await measureLoad(servers, { title, of: (name) => scenarios[name] }, { connections, rounds, seconds, warmUp: 3 })
     tables.push(compareGrowth(title, measured, names))
   }
   const title = `Batch of 100 records, ${how}`
