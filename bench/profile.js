@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { temporaryFolder } from './harness/folders.js'
 import { load } from './harness/load.js'
 import { sandboxOf, startServer, unlimited } from './harness/servers.js'
 import { settingsFrom } from './harness/settings.js'
@@ -11,7 +11,7 @@ import { scenariosOf } from './work-based/scenarios.js'
 const { seconds, lines: shown } = settingsFrom({ seconds: 10, lines: 20 })
 
 for (const which of [0, 1]) {
-  const folder = mkdtempSync(join(tmpdir(), 'tms-sandbox-bench-'))
+  const folder = temporaryFolder()
   const profiled = ['--cpu-prof', '--cpu-prof-interval', '200', '--cpu-prof-dir', folder]
   const sandbox = await startServer([...profiled, ...sandboxOf('empty', unlimited)])
   const scenario = scenariosOf({ sandbox }, await prepare(sandbox.url))[which]
@@ -20,7 +20,6 @@ for (const which of [0, 1]) {
   await sandbox.stop()
 
   const profile = JSON.parse(readFileSync(join(folder, readdirSync(folder)[0]), 'utf8'))
-  rmSync(folder, { recursive: true })
   console.log(`\n${scenario.title}, 50 connections, ${Math.round(requests)} requests/s with the profiler on`)
   printShares('where', sharesBy(profile, placeOf))
   printShares('function, by its own time', sharesBy(profile, nameOf))

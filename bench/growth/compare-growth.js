@@ -14,12 +14,15 @@ export function compareGrowth (title, rounds, [first, again, ...larger]) {
   const ratios = Object.fromEntries([again, ...larger].map(name => [name, ratiosOf(name)]))
   const grown = larger.filter(name => ratios[name][figure] > 1 + noise)
   const most = larger.map(name => `${ratios[name][figure].toFixed(2)} times with ${name}`).join(', ')
+  const verdict = `${title}: ${most}; ${grown.length === 0 ? 'flat' : 'not flat'} (noise ${Math.round(noise * 100)} %)`
+  // The whole takes long, and each is worth knowing as it comes.
+  console.log(`  ${verdict}`)
   return {
     title,
     rounds,
     medians: compare(rounds, [first, again, ...larger]).medians,
     ratiosToLeast: ratios,
     ratios: Object.fromEntries(Object.entries(ratios).map(([name, ratio]) => [`the first, ${name}`, ratio])),
-    verdict: `${title}: ${most}; ${grown.length === 0 ? 'flat' : 'not flat'} (noise ${Math.round(noise * 100)} %)`
+    verdict
   }
 }

@@ -11,9 +11,9 @@ import { fillVisits } from './fill-visits.js'
 import { sendOneByOne } from './one-by-one.js'
 
 /** The operations over stores, in files, of so many visits, course dates and records of a return each. */
-export async function measureRows (sizes, { rounds, seconds }) {
+export async function measureRows ({ rows, rounds, seconds }) {
   const servers = {}
-  for (const [name, size] of namesOf(sizes)) {
+  for (const [name, size] of namesOf(rows)) {
     console.log(`${name} …`)
     servers[name] = await startWithRows(size)
   }
@@ -22,7 +22,7 @@ export async function measureRows (sizes, { rounds, seconds }) {
   for (const which of ['plan', 'visit', 'list']) {
     const { title } = servers[names[0]].scenarios[which]
     const { rounds: measured } =
-      await measureLoad(servers, { title, of: (name) => servers[name].scenarios[which].of(name) }, { rounds, seconds })
+      await measureLoad(servers, { title, of: (name) => servers[name].scenarios[which].of(name) }, { rounds, seconds, warmUp: 3 })
     tables.push(compareGrowth(title, measured, names))
   }
   console.log('Batch of 100 records …')

@@ -25,9 +25,9 @@ const operations = [
 ]
 
 /** The operations on servers that have so many sandboxes: all sent to one of them, and to all of them in turn. */
-export async function measureSandboxes (counts, settings) {
+export async function measureSandboxes ({ sandboxes, ...settings }) {
   const servers = {}
-  for (const [name, count] of namesOf(counts)) {
+  for (const [name, count] of namesOf(sandboxes)) {
     console.log(`${name} …`)
     servers[name] = await startWithSandboxes(count)
   }
@@ -60,7 +60,8 @@ async function measureUse (servers, how, chosenOf, { rounds, seconds }) {
   for (const operation of operations) {
     const title = `${operation.title}, ${how}`
     const scenarios = await inTurn(servers, server => scenarioOf(server, chosenOf(server.ids), operation))
-    const { rounds: measured } = await measureLoad(servers, { title, of: (name) => scenarios[name] }, { connections, rounds, seconds })
+    const { rounds: measured } =
+      await measureLoad(servers, { title, of: (name) => scenarios[name] }, { connections, rounds, seconds, warmUp: 3 })
     tables.push(compareGrowth(title, measured, names))
   }
   const title = `Batch of 100 records, ${how}`

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
+import { temporaryFolder } from './folders.js'
 import { sandboxOf, startServer } from './servers.js'
 
 /**
@@ -9,7 +9,7 @@ import { sandboxOf, startServer } from './servers.js'
  * `make` what is better made by requests.
  */
 export async function startFilled (fixture, flags, fill, make) {
-  const data = mkdtempSync(join(tmpdir(), 'tms-sandbox-bench-'))
+  const data = temporaryFolder()
   const start = () => startServer(sandboxOf(fixture, ['--data', data, ...flags]))
   const making = await start()
   await make?.(making)

@@ -3,22 +3,26 @@ import { readProcessorTime } from './machine.js'
 
 /**
  * Sends a server as much as it takes, over some connections, for some seconds. Where there are lanes, each connection
- * has one of its own, and sends its requests in turn. Throws if anything but the expected answer came. Answers requests
- * a second; the median and the 99th percentile of the time to an answer in ms; the server's processor time for a
+ * has one of its own, and sends its requests in turn. Throws if anything but the expected answer came, or one that is no
+ * JSON. Answers requests a second; the median and the 99th percentile of the time to an answer in ms; the server's processor time for a
  * request in µs, in all and outside the kernel; and how busy this process was itself.
  */
 export async function load (server, { status, body, isExpected, request, isAlwaysNew, lanes }, { connections, seconds }) {
   const times = []
   const before = { at: performance.now(), server: readProcessorTime(server), generator: process.cpuUsage() }
-  let client = 0
+  let connection = 0
+  let ofOtherTypes = 0
   const run = autocannon({
     url: server.url,
     connections,
     duration: seconds,
     sampleInt: 100,
-    verifyBody: (answered) => isExpected ? isExpected(answered) : body === undefined || answered === body,
+    verifyBody: (answered) => (body === undefined || answered === body) && (!isExpected || isExpected(answered)),
     requests: [isAlwaysNew ? { setupRequest: (made) => ({ ...made, ...request() }) } : request()],
-    ...(lanes && { setupClient: (made) => made.setRequests(lanes[client++]) })
+    setupClient: (client) => {
+      if (lanes) client.setRequests(lanes[connection++])
+      client.on('headers', ({ headers }) => { if (!isJson(headers)) ofOtherTypes++ })
+    }
   })
   run.on('response', (_client, _status, _bytes, time) => times.push(time))
   const result = await run
@@ -27,9 +31,9 @@ export async function load (server, { status, body, isExpected, request, isAlway
   const wall = (performance.now() - before.at) * 1000
 
   const answered = result.statusCodeStats[status]?.count ?? 0
-  if (answered === 0 || answered !== times.length || result.errors > 0 || result.mismatches > 0) {
+  if (answered === 0 || answered !== times.length || result.errors > 0 || result.mismatches > 0 || ofOtherTypes > 0) {
     throw new Error(`Not all answers are ${status}: ${JSON.stringify(result.statusCodeStats)}, ${result.errors} errors, ` +
-      `${result.mismatches} other bodies`)
+      `${result.mismatches} other bodies, ${ofOtherTypes} other types`)
   }
   times.sort((a, b) => a - b)
   return {
@@ -40,4 +44,12 @@ export async function load (server, { status, body, isExpected, request, isAlway
     ownTime: (own - before.server.own) / answered,
     generator: (generator.user + generator.system) / wall * 100
   }
+}
+
+/** Whether headers, names and values by turns, say that the body is JSON. */
+function isJson (headers) {
+  for (let i = 0; i < headers.length; i += 2) {
+    if (headers[i].length === 12 && headers[i].toLowerCase() === 'content-type') return headers[i + 1].startsWith('application/json')
+  }
+  return false
 }

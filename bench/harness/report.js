@@ -30,7 +30,8 @@ const headings = {
   time: ['ms', 0],
   milliseconds: ['ms', 2],
   perRecord: ['RSS B/record', 0],
-  rss: ['RSS MiB', 1]
+  rss: ['RSS MiB', 1],
+  size: ['MiB', 1]
 }
 
 const names = { bare: 'bare SQLite', copy: 'a copy of the image', fastify: 'bare Fastify', http: 'bare node:http' }
