@@ -39,6 +39,7 @@ function breakOff ({ sandbox, sendings }: Deliveries): void {
 
 /** Sends what was noted, and notes what was answered. Nobody waits for it. */
 export function deliver (sandbox: Sandbox, ids: readonly string[]): void {
+  if (webhookHostsOf(sandbox.settings) === 'nowhere') return
   const deliveries = deliveriesOf(sandbox)
   for (const id of ids) {
     const url = findPendingDelivery(sandbox.db, id)?.url

@@ -4,8 +4,8 @@ import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import type { Setting, Settings } from '../sandbox/settings.ts'
 
-/** Where the server may call beside public addresses: everywhere, or hosts and networks that are named. */
-export type WebhookHosts = 'any' | readonly string[]
+/** Where the server may call beside public addresses: everywhere, or hosts and networks that are named; `nowhere` is not even those. */
+export type WebhookHosts = 'any' | 'nowhere' | readonly string[]
 
 /** Of the server alone: a sandbox cannot be set to call where its operator does not let it. */
 export const webhookHosts: Setting<WebhookHosts | undefined> = {
@@ -39,8 +39,12 @@ function checkHost (text: string): string {
 /** What holds in a sandbox; nothing beside public addresses where nobody has said. */
 export const webhookHostsOf = (settings: Pick<Settings, 'usual'>): WebhookHosts => settings.usual(webhookHosts) ?? []
 
+/** What the defaults of a copy have, which is asked things that nobody is to hear of. */
+export const callsNowhere = { [webhookHosts.name]: 'nowhere' satisfies WebhookHosts } as const
+
 /** Whether an address may be called under a name. */
 export function mayCall (hosts: WebhookHosts, name: string, address: string): boolean {
+  if (hosts === 'nowhere') return false
   if (hosts === 'any' || isPublicAddress(address) || hosts.includes(plainName(name))) return true
   return isIn(networks(hosts.filter(isNetwork)), plainAddress(address))
 }
@@ -54,7 +58,7 @@ export const notCalled = (name: string, address?: string): string => {
 
 /** Why an address cannot be called, as far as that can be told of it alone: a name has yet to be looked up. */
 export function whyNotCalled (hosts: WebhookHosts, url: string): string | undefined {
-  if (hosts === 'any' || !URL.canParse(url)) return undefined
+  if (typeof hosts === 'string' || !URL.canParse(url)) return undefined
   const name = plainName(new URL(url).hostname)
   const address = isIP(name) !== 0 ? name : /(?:^|\.)localhost$/.test(name) ? '127.0.0.1' : undefined
   return address === undefined || mayCall(hosts, name, address) ? undefined : notCalled(name, address)
