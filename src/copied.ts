@@ -1,6 +1,6 @@
 import type { Copies } from './classroom/copies.ts'
 import type { BuildApp } from './documents.ts'
-import { callsNowhere } from './http/webhook-hosts.ts'
+import { callsNowhere } from './sandbox/webhook-hosts.ts'
 import { saveFaults } from './sandbox/faults.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { openSandboxes, type Sandboxes } from './sandbox/sandboxes.ts'

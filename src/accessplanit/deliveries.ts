@@ -1,4 +1,4 @@
-import { webhookHostsOf, type WebhookHosts } from '../http/webhook-hosts.ts'
+import { webhookHostsOf, type WebhookHosts } from '../sandbox/webhook-hosts.ts'
 import { perSandbox } from '../sandbox/live.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { findPendingDelivery, noteOutcome, type Delivery, type Outcome } from './platform/webhooks/store.ts'

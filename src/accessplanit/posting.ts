@@ -2,7 +2,7 @@ import { lookup } from 'node:dns'
 import { request as requestHttp, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { mayCall, notCalled, plainName, type WebhookHosts } from '../http/webhook-hosts.ts'
+import { mayCall, notCalled, plainName, type WebhookHosts } from '../sandbox/webhook-hosts.ts'
 
 /** How names are looked up, for who has others. */
 export type Resolve = (

@@ -5,7 +5,7 @@ import t, { type Test } from 'tap'
 import { deliveriesOf } from '../../src/accessplanit/deliveries.ts'
 import { lookingUp, post, type Resolve } from '../../src/accessplanit/posting.ts'
 import { readConfig } from '../../src/config.ts'
-import { webhookHosts } from '../../src/http/webhook-hosts.ts'
+import { webhookHosts } from '../../src/sandbox/webhook-hosts.ts'
 import { isThorough } from '../effort.ts'
 import { watch } from '../data.ts'
 import { openPlatform, type Platform } from './v2/v2.ts'
@@ -182,4 +182,16 @@ t.test('A sandbox has a thousand deliveries under way, and what is more is not s
   t.match(failed, [{ Error: '1000 deliveries wait already, which are the most' }])
   t.ok(heard.length <= 1)
   platform.sandbox.reset()
+})
+
+t.test('What documents ask of a copy is told to nobody', async t => {
+  const { port, heard } = await serve(t, (_request, response) => response.end())
+  const platform = await openPlatform(t)
+  for (const Module of ['Category', 'User', 'Company', 'CourseDate', 'UserCourseDate']) {
+    await platform.v2('POST', 'Webhook', { Module, Url: `http://127.0.0.1:${port}/of-copies` })
+  }
+  t.equal((await platform.inject({ method: 'GET', url: '/openapi/accessplanit-v2.json' })).status, 200)
+  // What had been sent would have come before this.
+  await outcomes(platform)
+  t.equal(heard.length, 1)
 })

@@ -1,5 +1,5 @@
 import { Failure } from '../../../core/errors.ts'
-import { webhookHostsOf, whyNotCalled } from '../../../http/webhook-hosts.ts'
+import { webhookHostsOf, whyNotCalled } from '../../../sandbox/webhook-hosts.ts'
 import type { RuledKind } from '../record.ts'
 import { webhookRules } from './rules.ts'
 

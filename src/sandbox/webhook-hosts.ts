@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { isIn, isNetwork, isPublicAddress, networks, plainAddress } from '../core/addresses.ts'
 import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
-import type { Setting, Settings } from '../sandbox/settings.ts'
+import type { Setting, Settings } from './settings.ts'
 
 /** Where the server may call beside public addresses: everywhere, or hosts and networks that are named; `nowhere` is not even those. */
 export type WebhookHosts = 'any' | 'nowhere' | readonly string[]
