@@ -2,12 +2,14 @@ import { readClock, type ClockSetting } from './core/clock.ts'
 import { BadInput } from './core/errors.ts'
 import { choice, wholeNumber } from './core/option.ts'
 import { either, quoted } from './core/words.ts'
+import { isLoopback } from './admin/access.ts'
 import { adminCors } from './admin/origins.ts'
 import { checkChoices } from './admin/readings.ts'
 import { wireExact } from './http/answering.ts'
 import { cors } from './http/cors.ts'
 import { publicUrl } from './http/public-url.ts'
 import { rateLimits } from './http/rate-limit.ts'
+import { webhookHosts, type WebhookHosts } from './sandbox/webhook-hosts.ts'
 import { choices } from './sandbox/readings.ts'
 import type { Setting } from './sandbox/settings.ts'
 import { services } from './services.ts'
@@ -23,6 +25,8 @@ export interface Config {
   readonly adminToken: string | undefined
   /** The origins whose pages may use /__admin. */
   readonly adminCors: readonly string[]
+  /** What webhooks may call beside public addresses; by where it listens, if it is left out. */
+  readonly webhookHosts: WebhookHosts | undefined
   /** Files of contracts that its sandboxes go by. */
   readonly contract: readonly string[]
   /** The folder of demos of a trainer's own. */
@@ -94,6 +98,7 @@ const serverOptions: { readonly [Name in Exclude<keyof Config, 'defaults' | 'giv
     read: unlessEmpty(text => text)
   },
   adminCors,
+  webhookHosts,
   contract: {
     name: 'contract',
     placeholder: 'FILE',
@@ -161,6 +166,10 @@ export const options: readonly Setting[] = [...Object.values(serverOptions), ...
 
 export const variableOf = (flag: string): string => `TMS_SANDBOX_${flag.toUpperCase().replaceAll('-', '_')}`
 
+/** Whoever can reach the server must not reach by its webhooks what is around it. */
+const hostsFor = (host: string, { [publicUrl.name]: url }: Readonly<Record<string, unknown>>): WebhookHosts =>
+  isLoopback(host) && (url === '' || isLoopback(new URL(String(url)).hostname)) ? 'any' : []
+
 /** Where an option's text comes from, for somebody who has to mend it. */
 type From = (flag: string) => string
 
@@ -179,7 +188,7 @@ export function readConfig (texts: Readonly<Record<string, string | undefined>> 
   const defaults = Object.fromEntries(sandboxSettings.map(setting => [setting.name, read(setting)]))
   return {
     ...ofServer as Omit<Config, 'defaults' | 'given'>,
-    defaults,
+    defaults: { ...defaults, [webhookHosts.name]: ofServer.webhookHosts ?? hostsFor(String(ofServer.host), defaults) },
     given: Object.fromEntries(Object.entries(defaults).filter(([name]) => texts[name] !== undefined))
   }
 }

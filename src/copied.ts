@@ -1,5 +1,6 @@
 import type { Copies } from './classroom/copies.ts'
 import type { BuildApp } from './documents.ts'
+import { callsNowhere } from './sandbox/webhook-hosts.ts'
 import { saveFaults } from './sandbox/faults.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { openSandboxes, type Sandboxes } from './sandbox/sandboxes.ts'
@@ -7,7 +8,7 @@ import { contents } from './services.ts'
 
 /** There is one copy, which becomes like whichever sandbox is asked about. */
 export async function openCopies (buildApp: BuildApp, { fixture }: Sandbox): Promise<Copies> {
-  const sandboxes: Sandboxes = openSandboxes({ fixture }, contents)
+  const sandboxes: Sandboxes = openSandboxes({ fixture, defaults: callsNowhere }, contents)
   const app = await buildApp({ sandboxes })
   let last: Promise<unknown> = Promise.resolve()
   return {

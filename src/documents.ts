@@ -4,6 +4,7 @@ import { credentialsOf, requestOf } from './document-requests.ts'
 import { documentOf, type OpenApiDocument } from './http/openapi.ts'
 import { addAnswer, addExample, placesIn, withRequests } from './http/openapi-examples.ts'
 import { exampleSceneIn } from './http/operation-example.ts'
+import { callsNowhere } from './sandbox/webhook-hosts.ts'
 import type { Service } from './http/service.ts'
 import { contractsIn } from './sandbox/contracts.ts'
 import { oneValue } from './sandbox/database.ts'
@@ -54,7 +55,7 @@ export async function documentIn (
   }
   if (sizeOf(sandbox.store) > mostCopied) return document
   const image = sandbox.store.image()
-  const sandboxes = openSandboxes({ fixture: sandbox.fixture }, contents)
+  const sandboxes = openSandboxes({ fixture: sandbox.fixture, defaults: callsNowhere }, contents)
   const app = await buildApp({ sandboxes })
   try {
     sandboxes.default.restore(image)

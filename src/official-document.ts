@@ -6,6 +6,7 @@ import { credentialsOf, requestOf } from './document-requests.ts'
 import type { BuildApp } from './documents.ts'
 import type { OpenApiDocument } from './http/openapi.ts'
 import { addAnswer, placesIn, type Place } from './http/openapi-examples.ts'
+import { callsNowhere } from './sandbox/webhook-hosts.ts'
 import type { Service } from './http/service.ts'
 import { adopt, type Adopted } from './sandbox/contracts.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
@@ -50,7 +51,7 @@ async function answer (
   { sandbox, buildApp, contract }: UnderContract, examples: ReadonlyArray<{ place: Place, request: ExampleRequest }>
 ): Promise<void> {
   const image = sandbox.store.image()
-  const sandboxes = openSandboxes({ fixture: sandbox.fixture }, contents)
+  const sandboxes = openSandboxes({ fixture: sandbox.fixture, defaults: callsNowhere }, contents)
   const app = await buildApp({ sandboxes })
   try {
     for (const { place, request: { method, path: url, headers, body } } of examples) {

@@ -1,6 +1,8 @@
+import { webhookHostsOf, type WebhookHosts } from '../sandbox/webhook-hosts.ts'
 import { perSandbox } from '../sandbox/live.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { findPendingDelivery, noteOutcome, type Delivery, type Outcome } from './platform/webhooks/store.ts'
+import { post } from './posting.ts'
 
 /** The sending of one delivery, by its id. */
 interface Sending {
@@ -37,10 +39,15 @@ function breakOff ({ sandbox, sendings }: Deliveries): void {
 
 /** Sends what was noted, and notes what was answered. Nobody waits for it. */
 export function deliver (sandbox: Sandbox, ids: readonly string[]): void {
+  if (webhookHostsOf(sandbox.settings) === 'nowhere') return
   const deliveries = deliveriesOf(sandbox)
   for (const id of ids) {
     const url = findPendingDelivery(sandbox.db, id)?.url
     if (url === undefined) continue
+    if (deliveries.sendings.size >= mostWaiting) {
+      noteOutcome(sandbox.db, { id, ...failed(`${mostWaiting} deliveries wait already, which are the most`) })
+      continue
+    }
     const sending: Sending = { id, stop: new AbortController() }
     deliveries.sendings.add(sending)
     const over = carryOut(deliveries, sending, deliveries.lastTo.get(url)).catch(sandbox.report).finally(() => {
@@ -56,25 +63,33 @@ async function carryOut ({ sandbox, sendings }: Deliveries, sending: Sending, be
   // It is not among them any more once the sandbox sleeps, is reset or is closed.
   const delivery = sendings.has(sending) ? findPendingDelivery(sandbox.db, sending.id) : undefined
   if (!delivery) return
-  const outcome = await send(delivery, sending.stop)
+  const outcome = await send(delivery, webhookHostsOf(sandbox.settings), sending.stop)
   if (sendings.has(sending)) noteOutcome(sandbox.db, { id: sending.id, ...outcome })
 }
 
 const patience = 5000
+
+/** A change tells as many as there are webhooks; a sandbox is not to flood anybody with calls. */
+const mostWaiting = 1000
+
 const stopped = 'The sandbox stopped'
 
 const failed = (error: string): Outcome => ({ status: 'Failed', responseStatus: null, error })
 
-async function send ({ method, url, body }: Delivery, stop: AbortController): Promise<Outcome> {
+async function send ({ method, url, body }: Delivery, hosts: WebhookHosts, stop: AbortController): Promise<Outcome> {
   const timer = setTimeout(() => stop.abort(new Error(`No answer within ${patience} ms`)), patience)
   try {
-    const headers = { 'content-type': 'application/json' }
-    const response = await fetch(url, { method, body, redirect: 'manual', headers, signal: stop.signal })
-    await response.body?.cancel().catch(() => {})
-    return { status: response.ok ? 'Delivered' : 'Refused', responseStatus: response.status, error: null }
+    const status = await post({ method, url, body, hosts, signal: stop.signal })
+    return { status: status >= 200 && status < 300 ? 'Delivered' : 'Refused', responseStatus: status, error: null }
   } catch (error) {
-    return failed(String((error as Error).cause ?? (error as Error).message))
+    return failed(reasonOf(stop.signal.aborted ? stop.signal.reason : error))
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** Where several addresses were tried in vain, the code alone says why. */
+const reasonOf = (error: unknown): string => {
+  const { message, code = 'no answer' } = error as NodeJS.ErrnoException
+  return message === '' ? code : message
 }

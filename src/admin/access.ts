@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { Failure } from '../core/errors.ts'
+import { isSameSecret } from '../core/same-secret.ts'
 import { cut, quoted } from '../core/words.ts'
 
 /** Who may use the sandbox's own API. */
@@ -24,7 +24,7 @@ export function refuseStrangers (
   { token, host, origins }: Access, { authorization = '', origin, host: named = '', ...headers }: IncomingHttpHeaders
 ): void {
   if (token !== undefined) {
-    if (!isSame(authorization.replace(/^bearer /i, 'Bearer '), `Bearer ${token}`)) {
+    if (!isSameSecret(authorization.replace(/^bearer /i, 'Bearer '), `Bearer ${token}`)) {
       throw new Failure('unauthenticated', 'The admin API needs its token. ' +
         'Send "Authorization: Bearer <token>", with the one that --admin-token gives or that was printed at start.')
     }
@@ -48,8 +48,3 @@ export function refuseStrangers (
 }
 
 const isOriginOf = (origin: string, host: string): boolean => origin.replace(/^https?:\/\//, '').toLowerCase() === host.toLowerCase()
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
-
-/** In the same time, however much of it is right. */
-const isSame = (given: string, expected: string): boolean => timingSafeEqual(digest(given), digest(expected))

@@ -5,7 +5,7 @@ import { Failure } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { mostSnapshotBytes, type Snapshot as Saved } from '../sandbox/snapshots.ts'
+import { bytesOf, mostSnapshotBytes, type Snapshot as Saved } from '../sandbox/snapshots.ts'
 import { ChangesSince, Nothing, Snapshot, SnapshotBody, SnapshotList, SnapshotPath, StateRestored } from './snapshots-schemas.ts'
 
 const tag = 'Snapshots'
@@ -54,8 +54,7 @@ export const snapshotOperations: Operation[] = [
     rules: [],
     perform ({ sandbox: { snapshots } }) {
       const all = snapshots.list()
-      const bytes = all.reduce((sum, it) => sum + it.bytes, 0)
-      return { total: all.length, bytes, mostBytes: mostSnapshotBytes, snapshots: all.map(describe) }
+      return { total: all.length, bytes: bytesOf(snapshots), mostBytes: mostSnapshotBytes, snapshots: all.map(describe) }
     }
   }),
 

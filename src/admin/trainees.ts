@@ -3,6 +3,7 @@ import type { Classes } from '../classroom/classes.ts'
 import type { Classroom } from '../classroom/classroom.ts'
 import { readCode } from '../classroom/codes.ts'
 import { Failure } from '../core/errors.ts'
+import { isSameSecret } from '../core/same-secret.ts'
 import type { Operation } from '../http/operation.ts'
 import type { Called } from '../http/service.ts'
 import type { Caller } from '../sandbox/journal.ts'
@@ -12,7 +13,7 @@ import type { Access } from './access.ts'
 /** The code of a seat that a request shows; undefined where it shows none, or where there is nothing that a code could open. */
 export function codeShown ({ token }: Access, { authorization = '' }: IncomingHttpHeaders, classroom: Classroom): string | undefined {
   const shown = /^bearer +(.+)$/i.exec(authorization)?.[1]
-  if (shown === undefined || shown === token) return undefined
+  if (shown === undefined || (token !== undefined && isSameSecret(shown, token))) return undefined
   const code = readCode(shown)
   return code !== undefined && classroom.isUsed ? code : undefined
 }

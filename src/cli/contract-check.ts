@@ -8,6 +8,7 @@ import { BadInput } from '../core/errors.ts'
 import { contracts } from '../sandbox/contracts.ts'
 import { findFixture } from '../sandbox/fixtures.ts'
 import { openSandboxes } from '../sandbox/sandboxes.ts'
+import { callsNowhere } from '../sandbox/webhook-hosts.ts'
 import { contents, services } from '../services.ts'
 import { exitCodes } from './exit-codes.ts'
 import { readFrom } from './given-files.ts'
@@ -45,7 +46,7 @@ async function inFreshSandbox (
   const adopted = await contractsOf({ contract: contract === undefined ? [] : [contract], data: undefined }, services)
   const { clock, defaults } = readConfig({ ...at !== undefined && { clock: `frozen:${utcOf(at)}` } })
   const goBy = adopted.length > 0 ? { [contracts.name]: adopted } : {}
-  const all = { ...defaults, ...goBy }
+  const all = { ...defaults, ...callsNowhere, ...goBy }
   const sandboxes = openSandboxes({ fixture: findFixture(fixture), clock, defaults: all, given: goBy }, contents)
   const app = await buildApp({ sandboxes })
   try {

@@ -1,4 +1,5 @@
 import type { OpenAPIV3 } from 'openapi-types'
+import { redactAddresses } from '../sandbox/redaction.ts'
 import type { Operation } from './operation.ts'
 import type { ExampleScene, OperationExample } from './operation-example.ts'
 import type { OpenApiDocument } from './openapi.ts'
@@ -99,7 +100,7 @@ export function addAnswer ({ described, operation }: Place, status: number, cont
   const type = contentType?.split(';')[0]
   const content = Object.entries(response.content ?? {}).find(([described]) => described === type)?.[1]
   // A file says nothing to a reader, and could be any size.
-  if (content && !isFile(content)) nameExample(content, /json$/.test(type!) ? excerptOf(JSON.parse(text)) : text)
+  if (content && !isFile(content)) nameExample(content, /json$/.test(type!) ? redactAddresses(excerptOf(JSON.parse(text))) : text)
 }
 
 const isFile = ({ schema }: OpenAPIV3.MediaTypeObject): boolean => schema !== undefined && !('$ref' in schema) && schema.format === 'binary'

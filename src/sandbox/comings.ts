@@ -8,6 +8,7 @@ import { mostSandboxes, named, type Wanted } from './making.ts'
 import { isOver, placeOf } from './place.ts'
 import type { Place, Places, SandboxSpec } from './places.ts'
 import { openRegister, type Gone, type Register } from './register.ts'
+import { bytesOf, createSnapshots } from './snapshots.ts'
 import type { Kept, Sandbox } from './sandbox.ts'
 
 /** How sandboxes come and go. */
@@ -30,19 +31,22 @@ export interface ComingsOptions {
   readonly folder: Folder | undefined
   readonly machine: () => number
   readonly usual: Fixture
+  /** So many there can be, the default one among them. */
+  readonly most?: number | undefined
 }
 
 const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/i
 
-export function createComings ({ places, folder, machine, usual }: ComingsOptions): Comings {
+export function createComings ({ places, folder, machine, usual, most = mostSandboxes }: ComingsOptions): Comings {
   const { known } = places
   const register = openRegister(folder)
   const coverageOfGone = createCoverage()
+  const inMemory = () => folder ? 0 : bytesIn(known)
   addFound(register, { places, folder, machine })
 
   function begin (id: string, spec: SandboxSpec, more: Partial<Place> = {}): Sandbox {
     refuseId(id, known)
-    const place = placeOf(spec, folder?.snapshotsOf(id), { usedAt: machine(), ...more })
+    const place = placeOf(spec, createSnapshots(folder?.snapshotsOf(id), inMemory), { usedAt: machine(), ...more })
     return places.tryFirst(id, place, () => register.note(id, spec))
   }
 
@@ -57,15 +61,14 @@ export function createComings ({ places, folder, machine, usual }: ComingsOption
   }
 
   function find (id: string): Place | undefined {
-    const place = known.get(id)
-    if (place && isOver(place, machine())) remove(id, 'expired')
+    if (isOver(known.get(id), machine())) remove(id, 'expired')
     return known.get(id)
   }
 
   function make (wanted: Wanted = {}, more?: Partial<Place>): Sandbox {
     // Those whose time is over make room.
     for (const id of [...known.keys()]) find(id)
-    if (known.size >= mostSandboxes) throw tooMany()
+    if (known.size >= most) throw tooMany(most)
     const isTaken = (id: string) => known.has(id) || register.goneOf(id) !== undefined || folder?.has(id) === true
     const { id, spec } = named(wanted, register, usual, isTaken)
     if (!known.has(id) && folder?.has(id)) throw madeOtherwise(id)
@@ -82,15 +85,18 @@ export function createComings ({ places, folder, machine, usual }: ComingsOption
   return { usual, register, coverageOfGone, begin, make: wanted => make(wanted), fork, remove, find }
 }
 
+/** What the snapshots of all take; those in files take none of the memory that all share. */
+const bytesIn = (known: Places['known']): number => [...known.values()].reduce((sum, { snapshots }) => sum + bytesOf(snapshots), 0)
+
 /** Those that the folder has from before. */
 function addFound ({ found }: Register, { places, folder, machine }: Omit<ComingsOptions, 'usual'>): void {
   for (const [id, spec] of found) {
-    places.add(id, placeOf(withFixture(spec), folder!.snapshotsOf(id), { usedAt: machine(), hasBegun: true }))
+    places.add(id, placeOf(withFixture(spec), createSnapshots(folder!.snapshotsOf(id)), { usedAt: machine(), hasBegun: true }))
   }
 }
 
-const tooMany = (): BadInput =>
-  new BadInput(`There are ${mostSandboxes} sandboxes, which are the most. Delete some, or give them "ttlSeconds".`)
+const tooMany = (most: number): BadInput =>
+  new BadInput(`There are ${most} sandboxes, which are the most. Delete some, or give them "ttlSeconds".`)
 
 const madeOtherwise = (id: string): BadInput =>
   new BadInput(`The data folder has data of a sandbox "${id}" that was made in another way. Choose another id.`)

@@ -1,13 +1,13 @@
 import type { Fixture } from './fixtures.ts'
 import { createJournal } from './journal.ts'
 import type { Place, SandboxSpec } from './places.ts'
-import { createSnapshots, type SnapshotFiles } from './snapshots.ts'
+import type { Snapshots } from './snapshots.ts'
 
 /** The place of a sandbox that is to be opened. */
-export const placeOf = (spec: SandboxSpec, snapshots: SnapshotFiles | undefined, more: Pick<Place, 'usedAt'> & Partial<Place>): Place => ({
+export const placeOf = (spec: SandboxSpec, snapshots: Snapshots, more: Pick<Place, 'usedAt'> & Partial<Place>): Place => ({
   spec,
   journal: createJournal(),
-  snapshots: createSnapshots(snapshots),
+  snapshots,
   awake: undefined,
   kept: undefined,
   hasBegun: false,
@@ -19,7 +19,8 @@ const expiryOf = ({ spec: { ttlSeconds }, usedAt }: Place): number | undefined =
   ttlSeconds === undefined ? undefined : usedAt + ttlSeconds * 1000
 
 /** What is under way in it may go on for longer than it lives. */
-export const isOver = (place: Place, now: number): boolean => place.requestsUnderWay === 0 && now >= (expiryOf(place) ?? Infinity)
+export const isOver = (place: Place | undefined, now: number): boolean =>
+  place?.requestsUnderWay === 0 && now >= (expiryOf(place) ?? Infinity)
 
 /** What is known of a sandbox whether it is awake or not. */
 export interface Known {

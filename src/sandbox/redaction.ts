@@ -1,24 +1,41 @@
 /** What the sandbox keeps of requests for people to read, without the secrets in it. */
 
-const secretNames = new Set(['token', 'bearer', 'clientassertion', 'pwd', 'key', 'authorization', 'authentication', 'credentials'])
+const secretNames = new Set(['token', 'bearer', 'clientassertion', 'assertion', 'pwd', 'pin', 'otp', 'key', 'jwt', 'sig', 'sas',
+  'signature', 'codeverifier', 'authorization', 'authentication', 'credentials'])
 
 /** Whatever is called so in part: `userPassword`, `admin_token`. */
-const secretParts = /password|passwd|secret|apikey|(?:access|refresh|id|admin)token/
+const secretParts = /password|passwd|passphrase|secret|apikey|privatekey|(?:access|refresh|id|admin|auth|session)token/
+
+/** Rules compare a "bearer token", and say what it is and not how it reads. */
+const bearerToken = /^bearer[_-]?token$/i
 
 /** Whether a member, a field of a form or a parameter is called like a secret, however that is written: `apiKey`, `API_KEY`, `api-key`. */
 function isSecret (name: string): boolean {
   const letters = name.toLowerCase().replace(/[^a-z]/g, '')
-  return secretNames.has(letters) || secretParts.test(letters)
+  return secretNames.has(letters) || secretParts.test(letters) || bearerToken.test(name)
 }
 
 const mask = '***'
 
-/** A URL with its secret parameters and a user's password masked. */
-export function redactUrl (url: string): string {
-  const withoutUser = url.replace(/\/\/[^/@\s?#]*@/g, `//${mask}@`)
-  return withoutUser.includes('?')
-    ? withoutUser.replace(/([?&;])([^=&;#?]+)=([^&;#]*)/g, (whole, mark, name) => isSecret(decoded(name)) ? `${mark}${name}=${mask}` : whole)
-    : withoutUser
+/** A JWT, whoever issued it, and the signature by which an address is good for whoever has it. */
+const withoutTokens = (text: string): string => text
+  .replace(/(?<![\w-])eyJ[\w-]+\.[\w-]+\.[\w-]*/g, mask)
+  .replace(/(?<=\/)[\w-]{43}(?=[/?#]|$)/g, mask)
+
+/** A URL with its secret parameters and a user's password masked, also in a URL that is a parameter, `levels` deep. */
+export function redactUrl (url: string, levels = 2): string {
+  const withoutUser = withoutTokens(url).replace(/\/\/[^/@\s?#]*@/g, `//${mask}@`)
+  if (!withoutUser.includes('?')) return withoutUser
+  return withoutUser.replace(/([?&;])([^=&;#?]+)=([^&;#]*)/g, (whole, mark, name, value) =>
+    isSecret(decoded(name))
+      ? `${mark}${name}=${mask}`
+      : levels > 0 && value.includes('%') ? `${mark}${name}=${within(value, levels)}` : whole)
+}
+
+function within (value: string, levels: number): string {
+  const plain = decoded(value)
+  const shown = redactUrl(plain, levels - 1)
+  return shown === plain ? value : encodeURIComponent(shown)
 }
 
 function decoded (name: string): string {
@@ -29,7 +46,7 @@ function decoded (name: string): string {
   }
 }
 
-const secretHeader = /auth|cookie|key|secret|token|password|credential/i
+const secretHeader = /auth|cookie|key|secret|token|pass(?:word|phrase)|credential|session|signature|jwt/i
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
@@ -38,7 +55,9 @@ const scheme = /^((?:basic|bearer|digest|negotiate) )?.*$/is
 /** Headers in which secrets are masked, all but the scheme: `Bearer ***`. */
 export const redactHeaders = (headers: Headers): Headers => Object.fromEntries(Object.entries(headers).map(([name, value]) => [
   name,
-  secretHeader.test(name) ? String(value).replace(scheme, `$1${mask}`) : typeof value === 'string' ? redactUrl(value) : value
+  secretHeader.test(name)
+    ? String(value).replace(scheme, `$1${mask}`)
+    : typeof value === 'string' ? withoutSchemes(redactUrl(value)) : value
 ]))
 
 /** What was sent, or part of it, in which whatever is called like a secret is masked, wherever it is. */
@@ -47,15 +66,24 @@ export const redactMembers = (value: unknown): unknown => redact(value, () => tr
 /** What was answered: lists under such names are messages about them, and stay. */
 export const redactReply = (value: unknown): unknown => redact(value, member => typeof member !== 'object')
 
-function redact (value: unknown, hides: (member: unknown) => boolean): unknown {
-  if (typeof value === 'string') return redactText(value)
-  if (Array.isArray(value)) return value.map(item => redact(item, hides))
+function redact (value: unknown, hides: (member: unknown) => boolean, inText = redactText): unknown {
+  if (typeof value === 'string') return inText(value)
+  if (Array.isArray(value)) return value.map(item => redact(item, hides, inText))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, member]) =>
-    [name, isSecret(name) && member != null && hides(member) ? mask : redact(member, hides)]))
+    [name, isSecret(name) && member != null && hides(member) ? mask : redact(member, hides, inText)]))
 }
 
+/** What is written as in an Authorization header; words after a scheme, such as "Basic credentials", are no secret. */
+const withoutSchemes = (text: string): string =>
+  text.replace(/\b(basic|bearer) +(?:(?=[^\s\d"<>,;]*\d)|(?=[^\s"<>,;]{20}))[^\s"<>,;]+/gi, `$1 ${mask}`)
+
 /** A text, in which URLs, members of JSON that it quotes, and elements of XML are treated alike. */
-export const redactText = (text: string): string => (text.includes('//') ? redactUrl(text) : text)
+export const redactText = (text: string): string => withoutSchemes(/\/\/|\?/.test(text) ? redactUrl(text) : withoutTokens(text))
   .replace(/"([\w-]+)"\s*:\s*(?:"[^"]*"?|[^\s",{}[\]]+)/g, (whole, name) => isSecret(name) ? `"${name}":"${mask}"` : whole)
   .replace(/<(\w+)>[^<]*<\//g, (whole, name) => isSecret(name) ? `<${name}>${mask}</` : whole)
+  // What a body was that is no JSON has no names to go by.
+  .replace(/^(.{0,100}?The body is not JSON: [^"]*)".*"(?:\.{3})? is not valid JSON/s, '$1which is not valid JSON')
+
+/** What is for people to try, and stays as it is but for what is secret in the addresses within it. */
+export const redactAddresses = (value: unknown): unknown => redact(value, () => false, text => text.includes('//') ? redactUrl(text) : text)

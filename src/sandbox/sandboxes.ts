@@ -63,6 +63,8 @@ export interface SandboxesOptions {
   readonly noteReading?: ((id: string) => void) | undefined
   /** So many are awake at once, more only while they are all busy. */
   readonly mostAwake?: number
+  /** So many there can be, if it is said. */
+  readonly mostSandboxes?: number
 }
 
 /** So long, in milliseconds, what is under way has to come to its end; it is looked at in steps. */
@@ -77,7 +79,7 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
   try {
     const open = openPlace(options, contents, folder, createRoom())
     const places = createPlaces({ open, keepsImages: !folder, mostAwake })
-    const comings = createComings({ places, folder, machine, usual: options.fixture })
+    const comings = createComings({ places, folder, machine, usual: options.fixture, most: options.mostSandboxes })
     comings.begin('default', {})
     return over(places, comings, { machine, data, release: () => folder?.release() })
   } catch (error) {

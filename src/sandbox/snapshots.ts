@@ -35,11 +35,18 @@ export interface SnapshotFiles {
 /** What the snapshots of one sandbox take together, in bytes. */
 export const mostSnapshotBytes = 256 * 1024 * 1024
 
+/** What those of all sandboxes take together that live in memory: whoever has one sandbox is not to use up that of all. */
+export const mostBytesInMemory = 1024 * 1024 * 1024
+
+/** More in one sandbox would be a mistake of a loop. */
+export const mostSnapshots = 200
+
 const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/i
 
 interface Saved extends Snapshot { readonly image: Buffer | undefined }
 
-export function createSnapshots (files?: SnapshotFiles): Snapshots {
+/** `inMemory` is what those of all sandboxes take there. */
+export function createSnapshots (files?: SnapshotFiles, inMemory = () => 0): Snapshots {
   let saved: Map<string, Saved> | undefined
   const all = () => (saved ??= new Map(files?.list().map(id =>
     [id, { id, ...aboutOf(files.read(id, 10_000), files.size(id)), image: undefined }])))
@@ -50,6 +57,7 @@ export function createSnapshots (files?: SnapshotFiles): Snapshots {
     save (wanted, state) {
       const id = wanted ?? nextId(all())
       refuse(id, state.image.length, all())
+      if (!files) refuseWithAll(inMemory() + state.image.length)
       files?.write(id, writeState(state))
       const snapshot = { id, about: state.about, bytes: state.image.length, image: files ? undefined : state.image }
       all().set(id, snapshot)
@@ -70,6 +78,9 @@ export function createSnapshots (files?: SnapshotFiles): Snapshots {
   }
 }
 
+/** What the snapshots of a sandbox take, in bytes. */
+export const bytesOf = (snapshots: Snapshots): number => snapshots.list().reduce((sum, { bytes }) => sum + bytes, 0)
+
 function nextId (saved: ReadonlyMap<string, Saved>): string {
   const numbers = [...saved.keys()].map(id => Number(/^snapshot-(\d+)$/.exec(id)?.[1] ?? 0))
   return `snapshot-${Math.max(0, ...numbers) + 1}`
@@ -80,9 +91,18 @@ function refuse (id: string, bytes: number, saved: ReadonlyMap<string, Saved>): 
     throw new BadInput(`${quoted(id)} cannot name a snapshot. Use 1 to 64 letters, digits, "-" and "_", and not "last".`)
   }
   if (saved.has(id)) throw new BadInput(`There is a snapshot ${quoted(id)} already. Choose another id, or delete that one first.`)
+  if (saved.size >= mostSnapshots) {
+    throw new BadInput(`There are ${mostSnapshots} snapshots of this sandbox, which are the most. Delete one of them first.`)
+  }
   const total = [...saved.values()].reduce((sum, it) => sum + it.bytes, bytes)
   if (total > mostSnapshotBytes) {
     throw new BadInput(`The snapshots of this sandbox would take ${total} bytes with this one, and ${mostSnapshotBytes} are the most. ` +
       'Delete one of them first.')
   }
+}
+
+function refuseWithAll (bytes: number): void {
+  if (bytes <= mostBytesInMemory) return
+  throw new BadInput(`The snapshots of all sandboxes would take ${bytes} bytes with this one, and ${mostBytesInMemory} are the most in ` +
+    'memory. Delete some first, or start with --data, which keeps them in files.')
 }

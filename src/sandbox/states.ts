@@ -61,7 +61,19 @@ export function readState (file: Buffer, schema: Schema, name: string): State {
       `and it was written with ${quoted(sha256!)}. Export it again.`)
   }
   const [line, image] = lineOf(rest)
-  return { about: JSON.parse(line) as AboutState, image: todaysImage(image, schema, name) }
+  return { about: readAbout(line, name), image: todaysImage(image, schema, name) }
+}
+
+/** A digest can be right of anything that somebody wrote. Throws BadInput. */
+function readAbout (line: string, name: string): AboutState {
+  try {
+    const { sandbox, fixture, at, tables, schema } = JSON.parse(line) as AboutState
+    const isWhole = [sandbox, fixture, schema].every(it => typeof it === 'string') && [at, tables].every(Number.isFinite)
+    if (isWhole) return { sandbox, fixture, at, tables, schema }
+  } catch {
+    // What it is not is said below.
+  }
+  throw new BadInput(`${name} does not say what state it is. Send a file from GET /__admin/state/export as it is.`)
 }
 
 /** The first line of a file, and what comes after it. */

@@ -14,6 +14,7 @@ import './metrics.ts'
 import './near-ids.ts'
 import './near-members.ts'
 import './pictures.ts'
+import './secrets.ts'
 import './states.ts'
 import './tokens.ts'
 

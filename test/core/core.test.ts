@@ -1,3 +1,4 @@
+import './addresses.ts'
 import './dates.ts'
 import './proposals.ts'
 import './rule-kinds.ts'

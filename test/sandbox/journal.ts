@@ -57,6 +57,14 @@ t.test('Secrets are masked, however they are spelled and wherever they are', asy
     '/a?pass%77ord=S&refresh_token=S&token=S&client_secret=S': '/a?pass%77ord=***&refresh_token=***&token=***&client_secret=***',
     '/a?submissionToken=kept&monkey=kept': '/a?submissionToken=kept&monkey=kept',
     'http://user:S@host/p': 'http://***@host/p',
+    '/a?next=https%3A%2F%2Fu%3AS%40host%2F%3Ftoken%3DS%26a%3D1': '/a?next=https%3A%2F%2F***%40host%2F%3Ftoken%3D***%26a%3D1',
+    '/a?next=https%3A%2F%2Fhost%2F%3Fa%3D1': '/a?next=https%3A%2F%2Fhost%2F%3Fa%3D1',
+    '/a?pin=S&sig=S&otp=S&jwt=S&passphrase=S': '/a?pin=***&sig=***&otp=***&jwt=***&passphrase=***',
+    '/a?privateKey=S&code_verifier=S': '/a?privateKey=***&code_verifier=***',
+    '/a?pinned=kept&design=kept&sessionID=kept&tokenExpiry=kept': '/a?pinned=kept&design=kept&sessionID=kept&tokenExpiry=kept',
+    '/learners/eyJh.eyJz.S_-/visits': '/learners/***/visits',
+    [`/contents/x/${'S'.repeat(43)}?a=1`]: '/contents/x/***?a=1',
+    [`/contents/x/${'k'.repeat(42)}`]: `/contents/x/${'k'.repeat(42)}`,
     '/a?%=1&&=': '/a?%=1&&='
   }
   for (const [url, shown] of Object.entries(urls)) t.equal(redactUrl(url), shown)
@@ -77,6 +85,10 @@ t.test('Secrets are masked, however they are spelled and wherever they are', asy
     ['"{"password": S}" is not valid', '"{"password":"***"}" is not valid'],
     ['{"apiKey":"S, cut off', '{"apiKey":"***"'],
     ['<access_token>S</access_token><Name>A</Name>', '<access_token>***</access_token><Name>A</Name>'],
+    ['send Authorization: Bearer S3cret-, then', 'send Authorization: Bearer ***, then'],
+    ['a bearer token, Basic credentials, "Bearer <token>"', 'a bearer token, Basic credentials, "Bearer <token>"'],
+    ['of eyJhbGciOi.eyJzdWIi.S, and', 'of ***, and'],
+    ['The body is not JSON: at \'p\', "pin=S"... is not valid JSON', 'The body is not JSON: at \'p\', which is not valid JSON'],
     ['{"name": "kept", "key": 5}', '{"name": "kept", "key":"***"}']
   ] as const) t.equal(redactText(text), shown)
 
@@ -88,7 +100,8 @@ t.test('Secrets are masked, however they are spelled and wherever they are', asy
 })
 
 t.test('Secrets are masked in long texts as quickly as in short ones', async t => {
-  for (const piece of ['?', '&', '//', '//a', '?a', '"', '"a', '"a"', '"a":', '"key":', '<a', '<a>', '<key>', ' ', '"key" ', '@', '//@']) {
+  for (const piece of ['?', '&', '//', '//a', '?a', '"', '"a', '"a"', '"a":', '"key":', '<a', '<a>', '<key>', ' ', '"key" ', '@', '//@',
+    'eyJ', 'eyJ.', 'eyJa.', '-eyJ', 'bearer ', 'bearer', '/?a=%25', '%25', 'The body is not JSON: "']) {
     const text = piece.repeat(200_000)
     await isQuick(t, piece, () => [redactUrl(text), redactText(text), redactHeaders({ authorization: text, referer: text })])
   }

@@ -1,6 +1,7 @@
 import './fixtures.ts'
 import './folders.ts'
 import './journal.ts'
+import './limits.ts'
 import './kept-entries.ts'
 import './resets.ts'
 import './sandbox.ts'

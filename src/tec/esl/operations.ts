@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { isSameSecret } from '../../core/same-secret.ts'
 import { answer } from '../../http/answer.ts'
 import { operation } from '../../http/operation.ts'
 import { unmarked } from '../../sandbox/marks.ts'
@@ -27,7 +28,10 @@ const requestAccessToken = operation({
     const { grant_type: grantType, scope, org_id: orgId } = body
     const sent = basicCredentials(headers)
     const accountOf = ({ clientId }: Pick<Credentials, 'clientId'>): string => unmarked(sandbox, clientId)
-    const matching = sent.find(it => findMachineAccount(db, accountOf(it))?.secret === unmarked(sandbox, it.secret))
+    const matching = sent.find(it => {
+      const account = findMachineAccount(db, accountOf(it))
+      return isSameSecret(unmarked(sandbox, it.secret), account?.secret ?? '') && account
+    })
     const credentials = matching ?? sent[0]
     const facts: TokenFacts = {
       credentialsGiven: credentials !== undefined,

@@ -1,3 +1,4 @@
+import { isSameSecret } from '../../../core/same-secret.ts'
 import type { Database } from '../../../sandbox/database.ts'
 import { findUserByName, type User } from './store.ts'
 
@@ -7,7 +8,8 @@ export interface LoggingIn { user: User, obstacle: string | undefined }
 /** The user of a name, an id or an email address, if it is their password. */
 export function findByPassword (db: Database, name: string, password: string | undefined): LoggingIn | undefined {
   const user = findUserByName(db, { name })
-  if (user === undefined || user.password === null || user.password !== password) return undefined
+  const isRight = isSameSecret(password ?? '', user?.password ?? '')
+  if (!user || user.password === null || password === undefined || !isRight) return undefined
   return { user, obstacle: obstacleTo(user) }
 }
 

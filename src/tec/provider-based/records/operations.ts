@@ -19,7 +19,7 @@ import { SignedPath, TokenPath } from '../schemas.ts'
 import { maxRecordsPerBatch } from '../settings.ts'
 import { statusAt } from '../statuses.ts'
 import { readingTokenRules, tokenFacts } from '../submissions/rules.ts'
-import { signatureOf } from '../submissions/signature.ts'
+import { isSignatureOf } from '../submissions/signature.ts'
 import { applyToSubmission, findByToken, findByTokenOfAnyEid } from '../submissions/store.ts'
 import { cancelValidation } from '../validation/cancel-run.ts'
 import { csvFilesOf, csvOf } from './contents.ts'
@@ -185,7 +185,7 @@ const getSignedContents = tecOperation({
   isOpen: true,
   rules: readingTokenRules,
   perform ({ sandbox, db, now, enforce, reading }, { params: { submissionToken, signature }, query: { collection }, official }) {
-    const isGood = signature === signatureOf(sandbox, submissionToken)
+    const isGood = isSignatureOf(sandbox, submissionToken, signature)
     const submission = isGood ? findByTokenOfAnyEid(db, submissionToken) : undefined
     enforce(readingTokenRules, tokenFacts(submissionToken, submission, now, reading))
     return contentsReply(db, submission!.id, { collection, ask: reading, official })

@@ -1,0 +1,227 @@
+import t from 'tap'
+import { isThorough } from '../effort.ts'
+import { documented, open, type Client, type Headers } from '../harness.ts'
+
+/** Every secret that a client can show, wherever it can stand, and all that the server says afterwards. */
+
+const adminToken = 'HUSH-the-admin-token'
+
+/** What is hidden by its number. */
+const isMade = /^HUSH\d+Q$/
+
+/** What was hidden, by where. */
+const createSecrets = () => {
+  const places = new Map<string, string>()
+  const hide = (where: string): string => {
+    const secret = `HUSH${places.size}Q`
+    places.set(secret, where)
+    return secret
+  }
+  const foundIn = (text: string): string[] => [...text.matchAll(/HUSH\d+Q/g)].map(([secret]) => places.get(secret) ?? secret)
+  return { hide, foundIn, note: (secret: string, where: string) => places.set(secret, where), all: () => [...places] }
+}
+type Hide = (where: string) => string
+
+const base64 = (text: string, encoding: 'base64' | 'base64url' = 'base64'): string => Buffer.from(text).toString(encoding)
+
+/** A JWT that nobody issued; only its parts could be recognised, so its signature has the secret. */
+const jwt = (secret: string): string =>
+  [...[{ alg: 'HS256' }, { sub: 'x', exp: 1 }].map(it => base64(JSON.stringify(it), 'base64url')), secret].join('.')
+
+const authorizations: ReadonlyArray<(hide: Hide) => string> = [
+  hide => `Bearer ${hide('bearer')}`, hide => `bearer  ${hide('bearer with blanks')}`, hide => hide('no scheme'),
+  hide => `Basic ${hide('basic')}`,
+  hide => `Digest username="a", response="${hide('digest')}"`, hide => `ApiKey ${hide('scheme of its own')}`,
+  hide => `Bearer ${jwt(hide('JWT'))}`,
+  hide => `AWS4-HMAC-SHA256 Credential=a, Signature=${hide('AWS')}`, hide => `Negotiate ${hide('negotiate')}`,
+  hide => `Token token="${hide('token')}"`, hide => `Bearer a, Bearer ${hide('second of two')}`
+]
+
+const secretHeaders = ['authentication', 'proxy-authorization', 'cookie', 'x-api-key', 'api-key', 'apikey', 'x-auth-token',
+  'x-access-token', 'x-csrf-token', 'x-amz-security-token',
+  'ocp-apim-subscription-key', 'x-client-secret', 'x-password', 'x-session-id', 'x-signature',
+  'x-jwt', 'x-passphrase', 'sandbox-token']
+
+const headersWith = (hide: Hide, n: number): Headers => ({
+  ...Object.fromEntries(secretHeaders.map(name => [name, name === 'cookie' ? `a=1; session=${hide(name)}` : hide(name)])),
+  authentication: authorizations[n % authorizations.length]!(it => hide(`authentication: ${it}`)),
+  referer: `https://a:${hide('referer: userinfo')}@tms.example/?access_token=${hide('referer: query')}`,
+  'x-forwarded-uri': `/a?api_key=${hide('forwarded: query')}`,
+  'x-note': `for ${jwt(hide('JWT in a header'))}`
+})
+
+const names = ['token', 'Access_Token', 'REFRESH_TOKEN', 'id_token', 'apiKey', 'api-key', 'API_KEY', 'x-api-key', 'key', 'client_secret',
+  'clientSecret', 'client_assertion', 'password', 'Password', 'userPassword', 'pwd', 'passwd', 'passphrase', 'pin', 'authorization',
+  'credentials', 'private_key',
+  'jwt', 'signature', 'sig', 'adminToken', 'webhookSecret', 'sas', 'code_verifier', 'assertion', 'otp', 'bearer_token', 'newPassword']
+
+const queryWith = (hide: Hide): string => [
+  ...names.map(name => `${name}=${hide(`query: ${name}`)}`), `%74oken=${hide('query: encoded name')}`,
+  `a%5Bpassword%5D=${hide('query: nested')}`,
+  `next=https://u:${hide('query: userinfo')}@tms.example/`,
+  `next=${encodeURIComponent(`https://u:${hide('query: encoded userinfo')}@tms.example/`)}`,
+  `back=${encodeURIComponent(`/a?token=${hide('query: within a query')}`)}`,
+  `a=${jwt(hide('query: JWT'))}`, `;token=${hide('query: after ;')}`
+].join('&')
+
+const membersWith = (hide: Hide, what: string): object => Object.fromEntries(names.map(name => [name, hide(`${what}: ${name}`)]))
+
+const bodyWith = (hide: Hide): object => ({
+  ...membersWith(hide, 'member'),
+  nested: { deep: [membersWith(hide, 'nested')], password: { value: hide('member of a secret') }, apiKey: [hide('item of a secret')] },
+  note: `{"password": "${hide('JSON in a text')}"}`,
+  Url: `https://u:${hide('userinfo')}@tms.example/?token=${hide('query of an address')}`,
+  headers: [{ name: 'Authorization', value: `Bearer ${hide('list of headers')}` }],
+  text: `Authorization: Bearer ${hide('header in a text')}`,
+  other: jwt(hide('JWT in a member'))
+})
+
+const xmlWith = (hide: Hide): string => `<?xml version="1.0"?><User xmlns:i="http://www.w3.org/2001/XMLSchema-instance">${
+  names.filter(name => /^[a-z_]+$/i.test(name)).map(name => `<${name}>${hide(`element: ${name}`)}</${name}>`).join('')
+}<a:Password kind="x">${hide('element with attributes')}</a:Password><Password><![CDATA[${hide('CDATA')}]]></Password></User>`
+
+/** What a body can be, each in its turn. */
+const bodies: ReadonlyArray<(hide: Hide) => [type: string, payload: string]> = [
+  hide => ['application/json', JSON.stringify(bodyWith(hide))],
+  hide => ['application/json', JSON.stringify([bodyWith(hide)])],
+  hide => ['application/json', JSON.stringify(bodyWith(hide)).slice(0, -1)],
+  hide => ['application/json', `{"password": "${hide('cut off')}`],
+  hide => ['application/json', `{"password": '${hide('in other quotes')}'}`],
+  hide => ['application/json', `password=${hide('no JSON')}`],
+  hide => ['application/x-www-form-urlencoded', `${queryWith(it => hide(`form, ${it}`))}&grant_type=password`],
+  hide => ['application/xml', xmlWith(hide)],
+  hide => ['text/plain', `password: ${hide('text')}`]
+]
+
+/** A request to each operation of each document, whatever comes of it, and some that are known to be taken. */
+async function seed (client: Client, hide: Hide): Promise<void> {
+  let n = 0
+  for (const { name, mount, operations } of documented()) {
+    for (const { method, path } of operations) {
+      if (path.endsWith('/events')) continue
+      const where = `${mount}${path.replace(/:\w+\??/g, it => /platform/.test(it) ? 'accessplan' : 'x')}`
+      for (const isKnown of isThorough ? [true, false] : [n % 2 === 0]) {
+        n++
+        const from = (what: string) => `${name} ${method} ${path}: ${what}`
+        const key = name === 'admin' ? adminToken : name.startsWith('accessplanit') ? 'demo-api-key' : 'demo-token-9001'
+        const headers = headersWith(it => hide(from(it)), n)
+        const shown = { authorization: isKnown ? `Bearer ${key}` : authorizations[n % authorizations.length]!(it => hide(from(it))) }
+        const [type, payload] = bodies[n % bodies.length]!(it => hide(from(`${it} (body ${n % bodies.length})`)))
+        if (name === 'admin' && method !== 'GET' && isKnown) continue
+        await client.send({
+          method: method as 'GET',
+          url: `${where}?${queryWith(it => hide(from(it)))}`,
+          headers: { eid: '9001', ...headers, ...shown, ...method !== 'GET' && { 'content-type': type } },
+          ...method !== 'GET' && { payload }
+        })
+      }
+    }
+  }
+}
+
+/** What is given to clients, and what they show when all is well. */
+async function useCredentials (client: Client, note: (secret: string, where: string) => void): Promise<void> {
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  const esl = (secret: string) => client.send({
+    method: 'POST',
+    url: '/oauth2/access_token',
+    headers: { ...form, authorization: `Basic ${base64(`demo-tms:${secret}`)}` },
+    payload: 'grant_type=client_credentials&org_id=9001&scope=https://web.prd.dxs.pub.tec.govt.nz'
+  })
+  await esl('HUSH-wrong-secret')
+  note(base64('demo-tms:HUSH-wrong-secret'), 'the wrong secret of an account')
+  const token = (await esl('demo-secret')).body.access_token
+  note(token, 'a token of ESL')
+  await client.call('POST', '/learners', { learnerLocalId: 'L1' }, { authorization: `Bearer ${token}` })
+  await client.call('GET', `/learners/${token}`, undefined, { authorization: `Bearer ${token}x` })
+  for (const url of ['/accessplan/api/v1/token', '/accessplan/api/v2/token']) {
+    const given = await client.send({ method: 'POST', url, headers: form, payload: 'grant_type=password&username=demo&password=demo' })
+    note(given.body.access_token, `a token of ${url}`)
+    note(given.body.refresh_token, `what refreshes one of ${url}`)
+    const payload = `grant_type=refresh_token&refresh_token=${given.body.refresh_token}`
+    await client.send({ method: 'POST', url, headers: form, payload })
+    await client.v1('GET', 'users', undefined, { authorization: `Bearer ${given.body.access_token}` })
+  }
+  const v2Login = '/accessplan/api/v2/login'
+  await client.send({ method: 'POST', url: v2Login, payload: { Username: 'demo', Password: 'HUSH-wrong-password' } })
+  await client.v2('POST', 'Webhook', { Module: 'User', Url: 'http://u:HUSH-userinfo@127.0.0.1:9/?token=HUSH-in-query' })
+  await client.v2('PUT', 'User/2001', { JobTitle: 'Joiner', Password: 'HUSH-new-password' })
+  for (const it of ['wrong-secret', 'wrong-password', 'userinfo', 'in-query', 'new-password']) note(`HUSH-${it}`, it)
+}
+
+const asAdmin = { authorization: `Bearer ${adminToken}` }
+
+/** All that can be read of the sandbox by who has its token, but for the credentials that it hands out. */
+async function everything (client: Client, ids: readonly string[], pages: readonly string[]): Promise<Array<[url: string, text: string]>> {
+  const { body: { operations } } = await client.send({ method: 'GET', url: '/__admin', headers: asAdmin })
+  const said: Array<[string, string]> = []
+  const read = async (url: string, more: { method?: string, payload?: object } = {}) => {
+    const reply = await client.send({ method: 'GET', url, headers: asAdmin, ...more } as object)
+    said.push([`${more.method ?? 'GET'} ${url}`, `${JSON.stringify(reply.headers)} ${reply.text}`])
+    return reply
+  }
+  const values: Record<string, string[]> = {
+    'requests/{id}': [...ids, 'last'],
+    'snapshots/{id}': ['before'],
+    'rules/{id}': ['webhook.url-absolute', 'esl.client-known', 'bearer.known'],
+    'sandboxes/{id}': ['default']
+  }
+  for (const { method, path } of operations as Array<{ method: string, path: string }>) {
+    if (method !== 'GET' || path.includes('{kind}') || path.endsWith('/events')) continue
+    const [whole, id] = /([a-z]+\/\{id\})/.exec(path) ?? []
+    for (const value of id === undefined ? ['-'] : values[id] ?? ['x']) {
+      const url = (whole ? path.replace('{id}', value) : path).replace(/\{\w+\}/g, 'x')
+      await read(url)
+    }
+  }
+  for (const { kind } of (await read('/__admin/pictures')).body.kinds) {
+    const { body } = await read(`/__admin/pictures/${kind}`)
+    for (const { id } of body.subjects.slice(0, 5)) await read(`/__admin/pictures/${kind}/${encodeURIComponent(id)}`)
+  }
+  const match = { path: '*', status: 1 }
+  for (const [path, payload] of [
+    ['find', {}], ['count', {}], ['verify', { match, exactly: 3 }],
+    ['verify', { match: { body: { password: { exists: false } }, status: 1 } }],
+    ['verify', { match: { body: { note: 'x', Url: 'x', nested: { exists: false } }, method: 'POST', status: 1 } }]
+  ] as const) await read(`/__admin/requests/${path}`, { method: 'POST', payload })
+  for (const page of pages) await read(page)
+  return said
+}
+
+t.test('No secret that a client shows, or is given, is in anything that the server says of it afterwards', async t => {
+  const { hide, foundIn, note, all } = createSecrets()
+  const logged: string[] = []
+  const { write } = process.stdout
+  process.stdout.write = ((text: string, ...more: []) =>
+    String(text).startsWith('{') ? logged.push(String(text)) > 0 : write.call(process.stdout, text, ...more)) as typeof write
+  const found: string[] = []
+  try {
+    const client = await open(t, { fixture: 'demo', 'admin-token': adminToken, 'log-level': 'trace' })
+    await client.send({ method: 'POST', url: '/__admin/snapshots', headers: asAdmin, payload: { id: 'before' } })
+    note(adminToken, 'the admin token')
+    const told = client.send({ method: 'GET', url: '/__admin/events?limit=1500', headers: asAdmin })
+    await useCredentials(client, note)
+    const searched = (text: string): string[] =>
+      [...foundIn(text), ...all().filter(([secret]) => !isMade.test(secret) && text.includes(secret)).map(([, where]) => where)]
+    const look = async (ids: readonly string[], pages: readonly string[] = []) => {
+      for (const [url, text] of await everything(client, ids, pages)) {
+        // A file of the whole state has what is stored, and nothing else of what was shown.
+        const isState = url === 'GET /__admin/state/export'
+        for (const where of isState ? foundIn(text) : searched(text)) found.push(`${url} has ${where}`)
+      }
+    }
+    const documents = isThorough ? documented().map(({ name }) => name) : ['esl', 'accessplanit-v2']
+    const pages = ['/', '/docs/', ...documents.map(name => `/openapi/${name}.json`)]
+    await look(client.sandbox.journal.entries().map(({ id }) => id))
+    await seed(client, hide)
+    await look(client.sandbox.journal.entries().filter((_, n) => n % 7 === 0).map(({ id }) => id), pages)
+    client.sandbox.journal.events.close()
+    for (const where of searched((await told).text)) found.push(`the stream of events has ${where}`)
+    t.ok(all().length > 5000 && client.sandbox.journal.size() > 150)
+  } finally {
+    process.stdout.write = write
+  }
+  for (const where of foundIn(logged.join(''))) found.push(`the log has ${where}`)
+  t.ok(logged.length > 200, 'the log was looked at')
+  t.same([...new Set(found)].slice(0, 40), [])
+})
