@@ -9,7 +9,7 @@ import { noteAnswer, presentFailure } from './answering.ts'
 import { readBodies, type MediaType } from './bodies.ts'
 import { rewritten } from './body-faults.ts'
 import { callOf, pathOf } from './call.ts'
-import { chooseSandbox } from './choose-sandbox.ts'
+import { chooseSandbox, isOfService } from './choose-sandbox.ts'
 import { noting, type Arrived } from './context.ts'
 import { allowOrigin, answerPreflight } from './cors.ts'
 import { checkDryRun, isDryRun } from './dry-run.ts'
@@ -100,7 +100,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
 
   // The operation itself is `perform`, the handler of every route. What is thrown comes out here.
   app.setErrorHandler((error, request, reply) =>
-    leadFromNothing(request, reply) ?? presentFailure(error, request, reply, request.sandbox ? serviceOf(request) : unserved))
+    leadFromNothing(request, reply) ?? presentFailure(error, request, reply, isOfService(error, request) ? serviceOf(request) : unserved))
 
   // When it is answered.
   app.addHook('onSend', (request, reply, payload, done) => done(null, send(serviceOf, request, reply, payload)))

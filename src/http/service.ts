@@ -62,7 +62,7 @@ export interface Asked {
 
 /** What a service's answers look like. */
 export interface Present {
-  /** A refusal. `asked` is missing where the request is to a sandbox that does not exist. */
+  /** A refusal. `asked` answers as usual where there is no sandbox to ask. */
   failure (failure: Failure, call: Call, asked: Asked): Answer
   /** What an operation answered, where its schema alone does not say how it goes out. */
   /** A value of a success in which the members have other names: those of a contract, in whatever form it is shown. */

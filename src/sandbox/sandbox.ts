@@ -120,6 +120,8 @@ export interface SandboxOptions {
   readonly room?: Room | undefined
   /** Who wants to know, by their ids, which readings mattered. */
   readonly noteReading?: ((id: string) => void) | undefined
+  /** Where a line goes about data that are of a fixture as it was. */
+  readonly tell?: ((line: string) => void) | undefined
 }
 
 /** Opens a sandbox: over its file where there is one, else over the image of its fixture. Throws BadInput. */
