@@ -1,6 +1,7 @@
 import { perSandbox } from '../sandbox/live.ts'
+import type { Database } from '../sandbox/database.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { findPendingDelivery, noteOutcome, type Delivery, type Outcome } from './platform/webhooks/store.ts'
+import { endLeftDeliveries, findPendingDelivery, noteOutcome, type Delivery, type Outcome } from './platform/webhooks/store.ts'
 
 /** The sending of one delivery, by its id. */
 interface Sending {
@@ -78,3 +79,6 @@ async function send ({ method, url, body }: Delivery, stop: AbortController): Pr
     clearTimeout(timer)
   }
 }
+
+/** What was to be sent when the server was killed is not sent, as some of it may have been. */
+export const endLeft = (db: Database): void => { endLeftDeliveries(db, { error: stopped }) }

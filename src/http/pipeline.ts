@@ -28,6 +28,7 @@ import { checkMeaning } from './meaning.ts'
 import { checkShape, noteBody, readMembers, unpackBody } from './reading.ts'
 import { noteRoutes, serviceAt, wrongMethod, type Routes } from './routes.ts'
 import type { Service } from './service.ts'
+import { dropIfSilent } from './silent-senders.ts'
 import { inOrder, type Step } from './step.ts'
 
 declare module 'fastify' {
@@ -114,9 +115,8 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
 }
 
 const mediaTypesOf = (services: readonly Service[]): MediaType[] =>
-  [...new Set(services.flatMap(({ takes, operations }) => [...takes, ...operations.flatMap(operation => operation.takes ?? [])]))]
+  [...new Set(services.flatMap(({ takes, operations }) => [...takes, ...operations.flatMap(it => it.takes ?? [])]))]
 
-/** What goes out, noted as it does. */
 function send (serviceOf: (request: FastifyRequest) => Service, request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
   const sent = rewritten(request, reply, officialOf(request)?.reply(request, reply, payload) ?? payload)
   noteAnswer(request, reply, sent)
@@ -191,6 +191,7 @@ const limitRate = (count: (request: FastifyRequest) => Promise<void>): Step => (
 
 const admit: Step = (request) => {
   request.release = request.routeOptions.config.operation?.admit?.(request.sandbox, request.caller!)
+  if (request.release) dropIfSilent(request.raw)
 }
 
 function release (request: FastifyRequest): void {

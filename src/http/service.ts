@@ -142,6 +142,8 @@ export interface Service {
   tells? (sandbox: Sandbox): Readonly<Record<string, unknown>>
   /** Gives what a fixture has under numbers that other sandboxes have, too, numbers made of one that none has. */
   renumber? (db: Database, own: number): void
+  /** Ends what was under way when a server was killed, or an image was taken, and what nobody goes on with. */
+  endLeft? (db: Database): void
   /** What a newcomer can try; none where the fixture has nothing for it. */
   firstCalls? (sandbox: Sandbox): readonly FirstCall[]
   /** What it can show of its records as pictures. */

@@ -103,10 +103,11 @@ const digestName = 'fixture digest'
  * What is this sandbox's own, whatever image it is over; and the clock, of which an image of a fixture has none. `resets` is how often its
  * data have been reset by then, and the epoch of a new beginning; an image that was taken later goes on in its own.
  */
-function settleIn ({ fixture, file, secret, store, clock, settings, kept, begun }: World, first: ClockSetting, resets = 0): void {
+function settleIn ({ fixture, contents, file, secret, store, clock, settings, kept, begun }: World, first: ClockSetting, resets = 0): void {
   settings.reread()
   store.transact(() => {
     for (const [name, value] of Object.entries(begun === kept?.image ? kept?.memory ?? {} : {})) settings.remember(name, value)
+    for (const endLeft of contents.endLeft ?? []) endLeft(store.db)
     const saved = settings.recall<ClockSetting>('clock')
     if (settings.recall('secret') !== secret) settings.remember('secret', secret)
     if (resets > resetsOf(settings)) settings.remember('resets', resets)
