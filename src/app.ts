@@ -6,7 +6,7 @@ import { readSettings } from './config.ts'
 import { createArrival } from './contract/edge/arrival.ts'
 import { newOperationsOf } from './contract/edge/from-document.ts'
 import { documentTextIn } from './documents.ts'
-import { wireExact } from './http/answering.ts'
+import { asUsual, wireExact } from './http/answering.ts'
 import { failureOf } from './http/failure-of.ts'
 import { asGet } from './http/head.ts'
 import { layPipeline } from './http/pipeline.ts'
@@ -17,7 +17,7 @@ import { problemAnswer, problemOf } from './http/problem.ts'
 import { withoutSandbox } from './http/sandbox-path.ts'
 import { schemaController } from './http/schemas.ts'
 import { serve } from './http/serve.ts'
-import type { Asked, Service } from './http/service.ts'
+import type { Service } from './http/service.ts'
 import { refuseUnparsed } from './http/unparsed.ts'
 import { documentationPages } from './pages/documentation.ts'
 import { pageFiles } from './pages/page-files.ts'
@@ -110,7 +110,7 @@ function refuseUnread (error: unknown, request: FastifyRequest, reply: FastifyRe
   const problem = problemOf(failure, path)
   const call = { method: request.method, path, params: {}, query: {}, body: undefined, headers: request.headers }
   const { status = problem.status, type, text } = service
-    ? service.present.failure(failure, call, undefined as unknown as Asked)
+    ? service.present.failure(failure, call, asUsual)
     : problemAnswer({ ...problem, errors: {} })
   return reply.code(status).type(type!).send(text)
 }

@@ -21,6 +21,8 @@ export interface RunningServer {
   inject: FastifyInstance['inject']
   /** Where it listens beyond loopback: what /__admin asks for. */
   readonly adminToken: string | undefined
+  /** Lines about what was found in the folder, and will do. */
+  readonly told: readonly string[]
   /**
    * Answers what is under way, then closes the server and the databases; within some seconds, whoever holds a connection. The same, asked
    * again.
@@ -37,12 +39,14 @@ export async function startServer (config: Config, noteReading?: (id: string) =>
   const adminToken = wanted ?? (needsToken(host) ? randomBytes(18).toString('base64url') : undefined)
   let app: FastifyInstance | undefined
   const report = (error: unknown) => app?.log.error(error)
+  const told: string[] = []
+  const tell = (line: string) => { if (app) app.log.warn(line); else told.push(line) }
   const fixtureFound = findFixture(fixture)
   const contractsFound = await contractsOf(config, services)
   const goBy = contractsFound.length > 0 ? { [contracts.name]: contractsFound } : {}
   const sandboxes = openOrSay(data, () =>
     openSandboxes({
-      ...{ fixture: fixtureFound, data, clock, report, noteReading },
+      ...{ fixture: fixtureFound, data, clock, report, tell, noteReading },
       defaults: { ...defaults, ...goBy },
       given: { ...given, ...goBy }
     }, contents))
@@ -52,22 +56,32 @@ export async function startServer (config: Config, noteReading?: (id: string) =>
     const { url, alsoAt } = await listen(served, { host, port })
     let stopping: Promise<void> | undefined
     const stop = () => (stopping ??= close(served, alsoAt).finally(sandboxes.close))
-    return { url, http: app.server, sandboxes, inject: app.inject.bind(app), adminToken, stop }
+    return { url, http: app.server, sandboxes, inject: app.inject.bind(app), adminToken, told, stop }
   } catch (error) {
     sandboxes.close()
-    throw error
+    throw inOneLine(error, data)
   }
 }
 
-/** A folder in which nothing can be stored is no mistake of ours. Throws BadInput for it. */
 function openOrSay (data: string | undefined, open: () => Sandboxes): Sandboxes {
   try {
     return open()
   } catch (error) {
-    const { code = '', message } = error as { code?: string, message: string }
-    if (!/^(?:ENOSPC|EDQUOT|EROFS|EACCES|SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN))/.test(code)) throw error
-    throw new BadInput(`Nothing can be stored in the data folder ${data ?? ''}: ${message}. Mend that, or choose another with --data.`)
+    throw inOneLine(error, data)
   }
+}
+
+/** A folder in which nothing can be stored, or something is damaged, is no mistake of ours: as BadInput; any other error as it is. */
+export function inOneLine (error: unknown, data: string | undefined): unknown {
+  const { code = '', message, path } = error as { code?: string, message: string, path?: string }
+  if (data === undefined) return error
+  const end = `${message}. Mend that, or choose another with --data.`
+  if (code.startsWith('SQLITE_BUSY')) {
+    return new BadInput(`Another program holds a database in the data folder ${data}. Close it, or choose another folder with --data.`)
+  }
+  if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) return new BadInput(`What is in the data folder ${data} is damaged: ${end}`)
+  const isStoring = /^(?:ENOSPC|EDQUOT|EROFS|EACCES|EIO|SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN))/.test(code)
+  return isStoring || path?.startsWith(data) ? new BadInput(`Nothing can be stored in the data folder ${data}: ${end}`) : error
 }
 
 /** So long, in milliseconds, what is under way has to come to its end. */

@@ -21,6 +21,7 @@ export const contents: Contents = {
     migrations
   },
   renumber: services.flatMap(({ renumber }) => renumber ?? []),
+  endLeft: services.flatMap(({ endLeft }) => endLeft ?? []),
   moments: services.flatMap(service => service.moments),
   fixtureFiles: services.flatMap(service => service.fixtureFiles)
 }

@@ -7,7 +7,7 @@ import { readMoment } from '../src/core/clock.ts'
 import type { Database } from '../src/sandbox/database.ts'
 import { findFixture } from '../src/sandbox/fixtures.ts'
 import type { Sandbox } from '../src/sandbox/sandbox.ts'
-import { openSandboxes, type Sandboxes } from '../src/sandbox/sandboxes.ts'
+import { openSandboxes, type Sandboxes, type SandboxesOptions } from '../src/sandbox/sandboxes.ts'
 import { startServer } from '../src/server.ts'
 import { contents } from '../src/services.ts'
 import { appAlone, appFor } from './apps.ts'
@@ -93,7 +93,7 @@ async function openOver (
 ): Promise<Client> {
   const config = readConfig({ fixture: 'empty', 'rate-limit': 'off', 'log-level': 'silent', clock: `frozen:${at}`, ...flags })
   const reported: unknown[] = []
-  const sandboxes = openAll(config, machine, error => reported.push(error))
+  const sandboxes = openAll(config, { machine, report: error => reported.push(error) })
   const sandbox = sandboxes.default
   const app = await serve({ sandboxes, ...config })
   t.teardown(async () => {
@@ -144,12 +144,14 @@ async function openOver (
   }
 }
 
-const openAll = ({ fixture, logLevel, ...config }: Config, machine?: () => number, report?: (error: unknown) => void): Sandboxes =>
-  openSandboxes({ ...config, fixture: findFixture(fixture), ...(machine && { machine }), ...(report && { report }) }, contents)
+type Hearing = Pick<SandboxesOptions, 'machine' | 'report' | 'tell'>
+
+const openAll = ({ fixture, logLevel, ...config }: Config, { report = () => {}, ...hearing }: Hearing = {}): Sandboxes =>
+  openSandboxes({ ...config, fixture: findFixture(fixture), report, ...hearing }, contents)
 
 /** A sandbox that nothing serves; whoever opens it closes it. Throws as `open` does. */
-export function openUnserved (flags: Flags = {}): Sandbox {
-  const sandboxes = openAll(readConfig({ fixture: 'empty', ...flags }))
+export function openUnserved (flags: Flags = {}, tell?: (line: string) => void): Sandbox {
+  const sandboxes = openAll(readConfig({ fixture: 'empty', ...flags }), { tell })
   return Object.create(sandboxes.default, { close: { value: () => sandboxes.close() } }) as Sandbox
 }
 

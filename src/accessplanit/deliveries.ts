@@ -1,7 +1,8 @@
 import { webhookHostsOf, type WebhookHosts } from '../sandbox/webhook-hosts.ts'
 import { perSandbox } from '../sandbox/live.ts'
+import type { Database } from '../sandbox/database.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { findPendingDelivery, noteOutcome, type Delivery, type Outcome } from './platform/webhooks/store.ts'
+import { endLeftDeliveries, findPendingDelivery, noteOutcome, type Delivery, type Outcome } from './platform/webhooks/store.ts'
 import { post } from './posting.ts'
 
 /** The sending of one delivery, by its id. */
@@ -93,3 +94,5 @@ const reasonOf = (error: unknown): string => {
   const { message, code = 'no answer' } = error as NodeJS.ErrnoException
   return message === '' ? code : message
 }
+/** What was to be sent when the server was killed is not sent, as some of it may have been. */
+export const endLeft = (db: Database): void => { endLeftDeliveries(db, { error: stopped }) }

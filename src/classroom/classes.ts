@@ -76,7 +76,7 @@ export function openClasses ({ sandboxes, file, openCopies, report }: ClassesOpt
     open (wanted) {
       const of = makeClass(sandboxes, wanted, id => classes.has(id))
       const { seats, events: _, ...row } = of
-      store.keep(row, seats)
+      keepOrLeaveNone(() => store.keep(row, seats), of, sandboxes)
       begin(of)
       isUsed = true
       return of
@@ -96,6 +96,16 @@ export function openClasses ({ sandboxes, file, openCopies, report }: ClassesOpt
       await (await copies)?.close()
       store.close()
     }
+  }
+}
+
+/** A class that cannot be kept leaves no sandboxes of its seats behind. */
+function keepOrLeaveNone (keep: () => void, { seats }: Class, sandboxes: Sandboxes): void {
+  try {
+    keep()
+  } catch (error) {
+    for (const { sandbox } of seats) sandboxes.delete(sandbox)
+    throw error
   }
 }
 

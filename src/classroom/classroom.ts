@@ -18,10 +18,16 @@ export function createClassroom ({ sandboxes, ...options }: ClassroomOptions): C
   // No sandbox has an "@" in its id.
   const file = sandboxes.folder === undefined ? undefined : join(sandboxes.folder, '@classes.sqlite')
   let [opened, opening]: [Classes?, Promise<Classes>?] = []
+  const open = () => import('./classes.ts').then(({ openClasses }) => (opened = openClasses({ sandboxes, file, ...options })))
+  // Where there was no room for it, there may be later.
+  const openOrForget = () => open().catch((error: unknown) => {
+    opening = undefined
+    throw error
+  })
   return {
     get isUsed () { return opened ? opened.isUsed : file !== undefined && existsSync(file) },
     get opened () { return opened },
-    open: () => (opening ??= import('./classes.ts').then(({ openClasses }) => (opened = openClasses({ sandboxes, file, ...options })))),
+    open: () => (opening ??= openOrForget()),
     close: async () => await (await opening)?.end()
   }
 }

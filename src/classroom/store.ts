@@ -1,7 +1,8 @@
 import BetterSqlite from 'better-sqlite3'
 import type { ClockSetting } from '../core/clock.ts'
 import type { Demo } from '../demos/demo.ts'
-import { all, run } from '../sandbox/database.ts'
+import { all, allValues, run, type Database } from '../sandbox/database.ts'
+import { openFile } from '../sandbox/store-file.ts'
 import type { Seat } from './seat.ts'
 
 /** What a trainer opened, but for its seats. */
@@ -38,18 +39,25 @@ const tables = `
 
 const listClasses = all<{ record: string }>('SELECT record FROM class ORDER BY openedAt, id')
 const listSeats = all<{ record: string }>('SELECT record FROM seat WHERE class = ? ORDER BY number')
+const listRecords = allValues<string>('SELECT record FROM class UNION ALL SELECT record FROM seat')
 const writeClass = run('INSERT INTO class (id, openedAt, record) VALUES (?, ?, ?)')
 const writeSeat = run('INSERT OR REPLACE INTO seat (class, number, record) VALUES (?, ?, ?)')
 const deleteClass = run('DELETE FROM class WHERE id = ?')
 
-/** Opens the rows in a file; without one they last as long as the server. */
-export function openClassStore (file: string | undefined): ClassStore {
-  const db = new BetterSqlite(file ?? ':memory:')
-  if (file !== undefined) db.pragma('journal_mode = WAL')
-  // What a second of a class had is no loss where a machine falls over.
-  db.pragma('synchronous = NORMAL')
+/** Throws where it is another program's. */
+function laidOut (db: Database): Database {
+  const others = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('class', 'seat')").pluck().get()
+  if (others !== undefined) throw new Error('it has tables of something else')
   db.pragma('foreign_keys = ON')
   db.exec(tables)
+  for (const record of listRecords(db)) JSON.parse(record)
+  return db
+}
+
+/** Opens the rows in a file; without one they last as long as the server. */
+export function openClassStore (file: string | undefined): ClassStore {
+  // What a second of a class had is no loss where a machine falls over.
+  const db = file === undefined ? laidOut(new BetterSqlite(':memory:')) : openFile({ path: file, check: laidOut }, it => it)
   const keepSeats = (id: string, seats: readonly Seat[]): void => {
     db.transaction(() => { for (const seat of seats) writeSeat(db, id, seat.number, JSON.stringify(seat)) })()
   }

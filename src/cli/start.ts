@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs'
 import type { Config } from '../config.ts'
-import { startServer } from '../server.ts'
+import { inOneLine, startServer, type RunningServer } from '../server.ts'
 import { greeting } from './greeting.ts'
 
 /** Starts the server; the signals that end programs stop it. */
 export async function start (config: Config): Promise<void> {
   if (config.demos !== undefined) await sayWhatIsNoDemo(config.demos)
   const server = await startServer(config)
-  console.log(greeting(server))
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop())
-
   let isStopping = false
+  // Whoever reads that it listens may stop it at once.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop())
+  for (const line of server.told) console.error(line)
+  console.log(await orStop(server, () => greeting(server), config.data))
+
   function stop (): void {
     if (isStopping) return
     isStopping = true
@@ -22,6 +24,16 @@ export async function start (config: Config): Promise<void> {
   }
 
   dieWithParent(stop)
+}
+
+/** What goes wrong once it listens must not leave it listening without anybody who was told. */
+async function orStop (server: RunningServer, work: () => string, data: string | undefined): Promise<string> {
+  try {
+    return work()
+  } catch (error) {
+    await server.stop()
+    throw inOneLine(error, data)
+  }
 }
 
 /** A line for each file of the folder that is none; the others are there all the same. Throws BadInput where the folder is not. */

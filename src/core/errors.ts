@@ -72,3 +72,17 @@ export const isRefusal = ({ kind }: Failure): boolean => failures[kind].status <
 
 /** What a person or a tester asked of the sandbox itself makes no sense: a flag, a fixture, an admin call. */
 export class BadInput extends Error {}
+
+/** What keeps a sandbox cannot be used as it is: what is wrong with it, and what to do before a start or while the server runs. */
+export class Unusable extends BadInput {
+  readonly now: string
+
+  constructor (
+    what: string,
+    atStart = 'Restore it, or choose another folder with --data.',
+    now = 'Put a sound one in its place, then send the request again; or delete this sandbox.'
+  ) {
+    super(`${what} ${atStart}`)
+    this.now = `${what} ${now}`
+  }
+}

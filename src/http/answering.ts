@@ -62,6 +62,12 @@ function performUnder (official: Official, { sandbox, caller }: FastifyRequest, 
 
 const askedOf = ({ settings }: Sandbox, entry: Entry | undefined): Asked => ({ settings, reading: noting(entry, askOf(settings)) })
 
+/** Where no sandbox could be asked. */
+export const asUsual: Asked = {
+  settings: { get: <Value>(setting: Setting<Value>) => setting.read(setting.default) } as Asked['settings'],
+  reading: ({ usual }) => usual
+}
+
 function send (reply: FastifyReply, status: number, value: unknown): void | Promise<FastifyReply> {
   if (!isAnswer(value)) return done(reply.code(status).send(value))
   const { headers = {}, type, text, body }: Answer = value
@@ -85,11 +91,13 @@ export function presentFailure (
     if (isRefusal(failure)) request.entry.before = request.sandbox.statesBefore.now()
   }
   // The sandbox's own API is no other's.
-  const isExact = service.isJournalled !== false && request.sandbox?.settings.get(wireExact) === true
+  const isExact = service.isJournalled !== false && isWireExact(request.sandbox)
   if (failure.retryAfter !== undefined) reply.header('retry-after', String(failure.retryAfter))
   if (failure.allow) reply.header('allow', failure.allow.join(', '))
   const { sandbox, entry } = request
-  const answer = service.present.failure(isExact ? asRealApi(failure) : failure, callOf(request), sandbox && askedOf(sandbox, entry))
+  // Nothing may be left that could be asked.
+  const asked = sandbox && failure.kind !== 'unavailable' ? askedOf(sandbox, entry) : asUsual
+  const answer = service.present.failure(isExact ? asRealApi(failure) : failure, callOf(request), asked)
   const rest = restOfBody(request, reply)
   return rest ? rest.then(() => send(reply, 500, answer) ?? reply) : send(reply, 500, answer)
 }
@@ -102,6 +110,15 @@ export const wireExact: Setting<boolean> = {
   read: yesOrNo
 }
 
+/** Of one whose data are damaged nobody knows. */
+function isWireExact (sandbox: Sandbox | undefined): boolean {
+  try {
+    return sandbox?.settings.get(wireExact) === true
+  } catch {
+    return false
+  }
+}
+
 /** Into the journal, and as much of it into headers. */
 export function noteAnswer (request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
   const { entry, method, sandbox } = request
@@ -110,13 +127,13 @@ export function noteAnswer (request: FastifyRequest, reply: FastifyReply, payloa
   entry.replyType = reply.getHeader('content-type') as string | undefined
   const isKept = method !== 'HEAD' && (typeof payload === 'string' || Buffer.isBuffer(payload)) && payload.length <= keptBytes
   entry.reply = isKept ? payload : undefined
-  if (!sandbox.settings.get(wireExact)) addHeaders(reply, entry)
+  if (!isWireExact(sandbox)) addHeaders(reply, entry)
 }
 
 /** Of a request that is not journalled. */
 function warnOf ({ headers, sandbox, remarks = [] }: FastifyRequest, reply: FastifyReply): void {
   const warnings = [...remarks.map(written), ...unknownHeaders(headers).map(name => `unknown-header:${name}`)]
-  if (warnings.length > 0 && !sandbox?.settings.get(wireExact)) addWarnings(reply, warnings)
+  if (warnings.length > 0 && !isWireExact(sandbox)) addWarnings(reply, warnings)
 }
 
 const addWarnings = (reply: FastifyReply, warnings: readonly string[]): void => {

@@ -7,6 +7,7 @@ import type { Gone } from '../sandbox/register.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import { bodyAhead } from './body-ahead.ts'
+import { failureOf } from './failure-of.ts'
 import { withoutSandbox } from './sandbox-path.ts'
 import type { Service } from './service.ts'
 import type { Step } from './step.ts'
@@ -36,7 +37,7 @@ export const chooseSandbox = (
 function goInto (
   sandboxes: Sandboxes, id: string | undefined, request: FastifyRequest, reply: FastifyReply, release: (request: FastifyRequest) => void
 ): void {
-  const sandbox: Sandbox | undefined = id === undefined ? sandboxes.default : sandboxes.find(id)
+  const sandbox = wakenBy(request, () => id === undefined ? sandboxes.default : sandboxes.find(id))
   if (!sandbox) throw nothingThere(id!, sandboxes.goneOf(id!))
   request.sandbox = sandbox
   const leave = sandboxes.enter(sandbox)
@@ -46,6 +47,19 @@ function goInto (
     leave()
   })
 }
+
+/** What keeps a sandbox may be in no state to be opened. */
+function wakenBy (request: FastifyRequest, wake: () => Sandbox | undefined): Sandbox | undefined {
+  try {
+    return wake()
+  } catch (error) {
+    throw failureOf(error, request)
+  }
+}
+
+/** A sandbox that is not there has no services; one that cannot be opened has. */
+export const isOfService = (error: unknown, { sandbox }: FastifyRequest): boolean =>
+  sandbox !== undefined || (error instanceof Failure && error.kind === 'unavailable')
 
 /** What somebody is told who asks for a sandbox that is not there. */
 export function nothingThere (id: string, gone: Gone | undefined): Failure {

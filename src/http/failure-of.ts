@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { BadInput, Failure } from '../core/errors.ts'
+import { BadInput, Failure, Unusable } from '../core/errors.ts'
+import { ofTheDisk } from './of-the-disk.ts'
 import { refusalAfterAll } from './enforce.ts'
 
 /** Whatever was thrown on a request's way, as the failure that it amounts to. What is our own mistake goes to the log. */
@@ -8,6 +9,7 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
   if (error instanceof Failure) {
     return error.code === 'FST_ERR_VALIDATION' ? new Failure(error.kind, error.message, { errors: error.errors }) : error
   }
+  if (error instanceof Unusable) return new Failure('unavailable', error.now)
   if (error instanceof BadInput) return new Failure('malformed', error.message)
   const { code = '', statusCode = 500, message = '' } = error as { code?: string, statusCode?: number, message?: string }
   if (code.startsWith('Z_')) return new Failure('not-gzip', `The compressed body cannot be read: ${message}.`)
@@ -22,13 +24,11 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
       return new Failure('unsupported-media', `Content-Type ${JSON.stringify(request.headers['content-type'])} is not one.`)
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new Failure('unreadable', 'The body must be as long as the Content-Length header says.')
-    case 'SQLITE_FULL': case 'ENOSPC':
-      return new Failure('unavailable', 'The disk with the data folder is full. Make room, then send the request again.')
-    case 'SQLITE_BUSY':
-      return new Failure('unavailable', 'Another program holds the database file of this sandbox. Close it, then send the request again.')
   }
-  if (/^(?:SQLITE_(?:IOERR|READONLY)|EROFS|EDQUOT)/.test(code)) {
-    return new Failure('unavailable', `The data folder cannot be written: ${message}. Mend that, then send the request again.`)
+  const unavailable = ofTheDisk(error)
+  if (unavailable !== undefined) {
+    request.log.error({ err: error })
+    return new Failure('unavailable', unavailable)
   }
   if (statusCode < 500) return new Failure('unreadable', message)
   const refused = request.entry && refusalAfterAll(request.entry)

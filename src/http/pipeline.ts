@@ -9,7 +9,7 @@ import { noteAnswer, presentFailure } from './answering.ts'
 import { readBodies, type MediaType } from './bodies.ts'
 import { rewritten } from './body-faults.ts'
 import { pathOf } from './call.ts'
-import { chooseSandbox } from './choose-sandbox.ts'
+import { chooseSandbox, isOfService } from './choose-sandbox.ts'
 import { noting, type Arrived } from './context.ts'
 import { allowOrigin, answerPreflight } from './cors.ts'
 import { checkDryRun, isDryRun } from './dry-run.ts'
@@ -28,6 +28,7 @@ import { checkMeaning } from './meaning.ts'
 import { checkShape, noteBody, readMembers, unpackBody } from './reading.ts'
 import { noteRoutes, serviceAt, type Routes } from './routes.ts'
 import type { Service } from './service.ts'
+import { dropIfSilent } from './silent-senders.ts'
 import { inOrder, type Step } from './step.ts'
 import { sendTogether } from './together.ts'
 import { isUnserved, refuseUnserved } from './unserved.ts'
@@ -105,7 +106,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
 
   // The operation itself is `perform`, the handler of every route. What is thrown comes out here.
   app.setErrorHandler((error, request, reply) =>
-    leadFromNothing(request, reply) ?? presentFailure(error, request, reply, request.sandbox ? serviceOf(request) : unserved))
+    leadFromNothing(request, reply) ?? presentFailure(error, request, reply, isOfService(error, request) ? serviceOf(request) : unserved))
 
   // When it is answered.
   app.addHook('onSend', (request, reply, payload, done) => {
@@ -122,9 +123,8 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
 }
 
 const mediaTypesOf = (services: readonly Service[]): MediaType[] =>
-  [...new Set(services.flatMap(({ takes, operations }) => [...takes, ...operations.flatMap(operation => operation.takes ?? [])]))]
+  [...new Set(services.flatMap(({ takes, operations }) => [...takes, ...operations.flatMap(it => it.takes ?? [])]))]
 
-/** What goes out, noted as it does. */
 function send (serviceOf: (request: FastifyRequest) => Service, request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
   const sent = rewritten(request, reply, officialOf(request)?.reply(request, reply, payload) ?? payload)
   noteAnswer(request, reply, sent)
@@ -183,6 +183,7 @@ const limitRate = (count: (request: FastifyRequest) => Promise<void>): Step => (
 
 const admit: Step = (request) => {
   request.release = request.serving.operation?.admit?.(request.sandbox, request.caller!)
+  if (request.release) dropIfSilent(request.raw)
 }
 
 function release (request: FastifyRequest): void {

@@ -62,7 +62,7 @@ export interface Asked {
 
 /** What a service's answers look like. */
 export interface Present {
-  /** A refusal. `asked` is missing where the request is to a sandbox that does not exist. */
+  /** A refusal. `asked` answers as usual where there is no sandbox to ask. */
   failure (failure: Failure, call: Call, asked: Asked): Answer
   /** What an operation answered, where its schema alone does not say how it goes out. */
   /** A value of a success in which the members have other names: those of a contract, in whatever form it is shown. */
@@ -142,6 +142,8 @@ export interface Service {
   tells? (sandbox: Sandbox): Readonly<Record<string, unknown>>
   /** Gives what a fixture has under numbers that other sandboxes have, too, numbers made of one that none has. */
   renumber? (db: Database, own: number): void
+  /** Ends what was under way when a server was killed, or an image was taken, and what nobody goes on with. */
+  endLeft? (db: Database): void
   /** What a newcomer can try; none where the fixture has nothing for it. */
   firstCalls? (sandbox: Sandbox): readonly FirstCall[]
   /** What it can show of its records as pictures. */

@@ -4,7 +4,7 @@ import { quoted } from '../core/words.ts'
 import { createCoverage, type Coverage } from './coverage.ts'
 import type { Folder } from './folder.ts'
 import { findFixture, type Fixture } from './fixtures.ts'
-import { mostSandboxes, named, type Wanted } from './making.ts'
+import { idPattern, mostSandboxes, named, type Wanted } from './making.ts'
 import { isOver, placeOf } from './place.ts'
 import type { Place, Places, SandboxSpec } from './places.ts'
 import { openRegister, type Gone, type Register } from './register.ts'
@@ -34,8 +34,6 @@ export interface ComingsOptions {
   /** So many there can be, the default one among them. */
   readonly most?: number | undefined
 }
-
-const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/i
 
 export function createComings ({ places, folder, machine, usual, most = mostSandboxes }: ComingsOptions): Comings {
   const { known } = places

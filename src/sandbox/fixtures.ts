@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { Type, type TSchema } from '@sinclair/typebox'
@@ -56,6 +57,18 @@ const isOurs = (folder: string): boolean => dirname(folder) === fixtures
 
 /** What tells a fixture that somebody has edited from what it was before. */
 export const stampOf = ({ folders }: Fixture): string => writtenAt(folders.filter(folder => !isOurs(folder)))
+
+/** What is in the files of a fixture of somebody's own, so that one which is only copied or touched is the same; undefined for ours. */
+export function digestOf ({ folders }: Fixture): string | undefined {
+  const own = folders.filter(folder => !isOurs(folder))
+  if (own.length === 0) return undefined
+  const hash = createHash('sha256')
+  for (const folder of own) {
+    const files = readdirSync(folder).filter(it => it.endsWith('.json')).sort()
+    for (const file of files) hash.update(file).update(readFileSync(join(folder, file)))
+  }
+  return hash.digest('hex')
+}
 
 /** When the files of folders were last changed, and how long they are: copies and archives keep the moment, not the length. */
 export const writtenAt = (folders: readonly string[]): string => folders.flatMap(folder => readdirSync(folder).map(file => {

@@ -3,16 +3,18 @@ import { dirname, join, resolve } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { BadInput } from '../core/errors.ts'
 import type { SnapshotFiles } from './snapshots.ts'
-import { writeWhole } from './store.ts'
+import { writeWhole } from './files.ts'
 
 /** A folder that keeps the sandboxes of one server, a file each: `default.sqlite`. */
 export interface Folder {
+  /** Whether the process that had it before did not let go of it, as one that is killed does not. */
+  readonly wasLeft: boolean
   fileOf (id: string): string
   has (id: string): boolean
   /** Deletes a sandbox's file, and its snapshots. */
   remove (id: string): void
   /** What is noted of sandboxes beside their data. */
-  notes (): Array<{ id: string, text: string }>
+  notes (): Array<{ id: string, file: string, text: string }>
   note (id: string, text: string): void
   removeNote (id: string): void
   snapshotsOf (id: string): SnapshotFiles
@@ -25,10 +27,11 @@ export interface Folder {
  */
 export function takeFolder (path: string): Folder {
   const holder = join(path, 'in-use')
-  const lock = lockOf(path, holder)
+  const { lock, wasLeft } = lockOf(path, holder)
   const fileOf = (id: string) => join(path, `${id}.sqlite`)
   const snapshotsOf = (id: string) => snapshotFiles(path, id)
   return {
+    wasLeft,
     fileOf,
     has: (id) => existsSync(fileOf(id)),
     snapshotsOf,
@@ -49,8 +52,8 @@ export function takeFolder (path: string): Folder {
 function notesIn (path: string): Pick<Folder, 'notes' | 'note' | 'removeNote'> {
   const noteOf = (id: string) => join(path, `${id}.json`)
   return {
-    notes: () => readdirSync(path).filter(name => name.endsWith('.json'))
-      .map(name => ({ id: name.slice(0, -'.json'.length), text: readFileSync(join(path, name), 'utf8') })),
+    notes: () => readdirSync(path, { withFileTypes: true }).filter(it => it.name.endsWith('.json') && !it.isDirectory())
+      .map(({ name }) => ({ id: name.slice(0, -'.json'.length), file: join(path, name), text: readFileSync(join(path, name), 'utf8') })),
     note: (id, text) => { writeWhole(noteOf(id), Buffer.from(text)) },
     removeNote: (id) => { rmSync(noteOf(id), { force: true }) }
   }
@@ -82,14 +85,15 @@ function startOf (file: string, most: number): Buffer {
 }
 
 /** The lock is SQLite's own on an empty database, as the system lets go of it when the process dies. */
-function lockOf (path: string, holder: string): BetterSqlite.Database {
+function lockOf (path: string, holder: string): { lock: BetterSqlite.Database, wasLeft: boolean } {
   try {
     makeFolder(resolve(path))
     const lock = new BetterSqlite(join(path, 'lock'), { timeout: 0 })
     lock.pragma('locking_mode = EXCLUSIVE')
     lock.exec('BEGIN EXCLUSIVE')
+    const wasLeft = existsSync(holder)
     writeFileSync(holder, String(process.pid))
-    return lock
+    return { lock, wasLeft }
   } catch (error) {
     const { code, message } = error as { code?: string, message: string }
     if (code === 'SQLITE_BUSY') {

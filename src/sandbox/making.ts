@@ -21,6 +21,9 @@ export interface Wanted {
   readonly hasOwnNumbers?: boolean | undefined
 }
 
+/** What can name a sandbox. */
+export const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/i
+
 /** More would be a mistake of a loop. */
 export const mostSandboxes = 10_000
 

@@ -1,4 +1,6 @@
+import { Unusable } from '../core/errors.ts'
 import type { Folder } from './folder.ts'
+import { idPattern } from './making.ts'
 import type { SandboxSpec } from './places.ts'
 
 /** A sandbox that there was. */
@@ -35,10 +37,27 @@ interface Note {
   readonly number?: number
 }
 
+/** Other files of JSON may lie about in the folder. */
+const isOfSandbox = (id: string): boolean => idPattern.test(id)
+
+/** Throws Unusable where a note says nothing any more: the sandbox's data alone do not tell how it was made. */
+function noteIn (text: string, file: string): Note {
+  try {
+    const note = JSON.parse(text) as Note | null
+    if (typeof note === 'object' && note !== null && [note.spec, note.gone].every(it => it === undefined || isRecord(it))) return note
+  } catch {
+    // It is no better than one of something else.
+  }
+  throw new Unusable(`${file} is damaged: it does not say how its sandbox was made.`,
+    'Restore it, or delete it to do without that sandbox; or choose another folder with --data.')
+}
+
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null
+
 export function openRegister (folder: Folder | undefined): Register {
   const marks = new Map<string, string>()
   const gone = new Map<string, Gone & { mark: string | undefined }>()
-  const notes = (folder?.notes() ?? []).map(({ id, text }) => ({ id, ...JSON.parse(text) as Note }))
+  const notes = (folder?.notes() ?? []).flatMap(({ id, file, text }) => isOfSandbox(id) ? [{ id, ...noteIn(text, file) }] : [])
   const found = notes.flatMap(({ id, spec }) => spec ? [[id, spec] as const] : [])
   let number = Math.max(0, ...notes.map(({ spec, number = spec?.number ?? 0 }) => number))
 

@@ -84,6 +84,8 @@ export interface Contents {
   readonly moments: readonly MomentSource[]
   /** Give what a fixture has under numbers that others have, too, numbers of its own, made of one that no other sandbox has. */
   readonly renumber?: ReadonlyArray<(db: Database, own: number) => void>
+  /** End what was under way when its server was killed, or when an image of it was taken, and what nobody goes on with. */
+  readonly endLeft?: ReadonlyArray<(db: Database) => void>
 }
 
 /** What is left of a sandbox that sleeps: an image, which those to which nothing was written share, and what it remembers of itself. */
@@ -120,6 +122,8 @@ export interface SandboxOptions {
   readonly room?: Room | undefined
   /** Who wants to know, by their ids, which readings mattered. */
   readonly noteReading?: ((id: string) => void) | undefined
+  /** Where a line goes about data that are of a fixture as it was. */
+  readonly tell?: ((line: string) => void) | undefined
 }
 
 /** Opens a sandbox: over its file where there is one, else over the image of its fixture. Throws BadInput. */

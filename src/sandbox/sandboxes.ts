@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { createClock, type ClockSetting } from '../core/clock.ts'
+import { BadInput, Unusable } from '../core/errors.ts'
 import { createRoom, type Room } from './before.ts'
 import { createComings, type Comings } from './comings.ts'
 import type { Database } from './database.ts'
@@ -11,6 +13,7 @@ import { describePlace, enter, type Known } from './place.ts'
 import { createPlaces, type Place, type Places, type SandboxSpec } from './places.ts'
 import type { Gone } from './register.ts'
 import { openSandbox, type Contents, type Kept, type Sandbox } from './sandbox.ts'
+import { lostAhead } from './write-ahead.ts'
 
 /** All sandboxes of a server. `default` always exists. */
 export interface Sandboxes {
@@ -59,6 +62,8 @@ export interface SandboxesOptions {
   readonly machine?: (() => number) | undefined
   /** Where errors go that come while nobody waits for an answer. */
   readonly report?: (error: unknown) => void
+  /** Where lines go about files that were found and are not quite as they were left, though they will do. */
+  readonly tell?: ((line: string) => void) | undefined
   /** Who wants to know, by their ids, which readings mattered in any of them. */
   readonly noteReading?: ((id: string) => void) | undefined
   /** So many are awake at once, more only while they are all busy. */
@@ -129,17 +134,41 @@ function over ({ known, wake, sleep, close }: Places, comings: Comings, { machin
 const underWay = (place: Place | undefined): number => place ? place.requestsUnderWay - place.journal.events.listeners : 0
 
 /** How the sandbox of a place is opened: the first time with the clock of its spec, and then as it was left. */
-const openPlace = (options: SandboxesOptions, contents: Contents, folder: Folder | undefined, room: Room) =>
-  (id: string, { spec, journal, snapshots, kept, hasBegun }: Place): Sandbox => {
-    const { machine, report, noteReading } = options
+function openPlace (options: SandboxesOptions, contents: Contents, folder: Folder | undefined, room: Room) {
+  // Those whose files are as this process has left them.
+  const opened = new Set<string>()
+  return (id: string, { spec, journal, snapshots, kept, hasBegun }: Place): Sandbox => {
+    const { machine, report, noteReading, tell = () => {} } = options
     const { fixture = options.fixture, clock = options.clock, seed, mark, ownNumber, settings } = spec
     const isAsServer = spec.defaults === undefined && spec.number === undefined
     const adapt = ownNumber === undefined ? undefined : (db: Database) => contents.renumber?.forEach(renumber => renumber(db, ownNumber))
-    return openSandbox({
-      ...{ id, fixture, seed, mark, adapt, machine, report, journal, snapshots, kept, room, noteReading },
+    const file = folder?.fileOf(id)
+    if (hasBegun && file !== undefined && !kept && !folder!.has(id)) throw new Unusable(`${file} is not there any more.`)
+    if (file !== undefined && !opened.has(id)) tellOfLost(file, { isDue: folder!.wasLeft && id === 'default', tell })
+    opened.add(id)
+    const open = () => openSandbox({
+      ...{ id, fixture, seed, mark, adapt, machine, report, journal, snapshots, kept, room, noteReading, tell, file },
       // What a start gives; later, the sandbox is as it was left.
       ...hasBegun ? {} : { clock, given: isAsServer ? options.given : undefined },
-      file: folder?.fileOf(id),
       defaults: spec.defaults ?? (settings ? { ...options.defaults, ...settings } : options.defaults)
     }, contents)
+    return hasBegun ? woken(open) : open()
   }
+}
+
+function tellOfLost (file: string, { isDue, tell }: { isDue: boolean, tell: (line: string) => void }): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size
+  if (size === undefined) return
+  if (size === 0) tell(`${file} is empty, so its sandbox begins anew. If it had data, restore it.`)
+  const lost = lostAhead(file, isDue)
+  if (lost !== undefined) tell(lost)
+}
+
+/** Whoever sends a request to a sandbox that was there before is not to blame for what has become of its file. */
+function woken (open: () => Sandbox): Sandbox {
+  try {
+    return open()
+  } catch (error) {
+    throw error instanceof BadInput && !(error instanceof Unusable) ? new Unusable(error.message, '') : error
+  }
+}

@@ -48,14 +48,19 @@ interface Saved extends Snapshot { readonly image: Buffer | undefined }
 /** `inMemory` is what those of all sandboxes take there. */
 export function createSnapshots (files?: SnapshotFiles, inMemory = () => 0): Snapshots {
   let saved: Map<string, Saved> | undefined
-  const all = () => (saved ??= new Map(files?.list().map(id =>
-    [id, { id, ...aboutOf(files.read(id, 10_000), files.size(id)), image: undefined }])))
+  const all = () => (saved ??= new Map(files?.list().flatMap(id => {
+    const found = lookAt(files, id)
+    return found ? [[id, found]] : []
+  })))
+  /** One whose file does not even say what it is, is not listed; whoever asks for it hears why. */
+  const isThere = (id: string) => all().has(id) || files?.list().includes(id) === true
   const named = (id: string): Saved | undefined => id === 'last' ? [...all().values()].at(-1) : all().get(id)
 
   return {
     list: () => [...all().values()],
     save (wanted, state) {
       const id = wanted ?? nextId(all())
+      if (isThere(id)) throw new BadInput(`There is a snapshot ${quoted(id)} already. Choose another id, or delete that one first.`)
       refuse(id, state.image.length, all())
       if (!files) refuseWithAll(inMemory() + state.image.length)
       files?.write(id, writeState(state))
@@ -64,22 +69,29 @@ export function createSnapshots (files?: SnapshotFiles, inMemory = () => 0): Sna
       return snapshot
     },
     open (id, schema) {
-      const found = named(id)
-      if (!found) return undefined
-      const { about, image } = found
-      return image ? { about, image } : readState(files!.read(found.id), schema, `Snapshot ${quoted(found.id)}`)
+      const { image, about, id: name = id } = named(id) ?? {}
+      if (about && image) return { about, image }
+      return isThere(name) ? readState(files!.read(name), schema, `Snapshot ${quoted(name)}`) : undefined
     },
     delete (id) {
-      const found = named(id)
-      if (!found) return false
-      files?.remove(found.id)
-      return all().delete(found.id)
+      const { id: name = id } = named(id) ?? {}
+      if (!isThere(name)) return false
+      files?.remove(name)
+      all().delete(name)
+      return true
     }
   }
 }
 
 /** What the snapshots of a sandbox take, in bytes. */
 export const bytesOf = (snapshots: Snapshots): number => snapshots.list().reduce((sum, { bytes }) => sum + bytes, 0)
+function lookAt (files: SnapshotFiles, id: string): Saved | undefined {
+  try {
+    return { id, ...aboutOf(files.read(id, 10_000), files.size(id)), image: undefined }
+  } catch {
+    return undefined
+  }
+}
 
 function nextId (saved: ReadonlyMap<string, Saved>): string {
   const numbers = [...saved.keys()].map(id => Number(/^snapshot-(\d+)$/.exec(id)?.[1] ?? 0))
@@ -90,7 +102,6 @@ function refuse (id: string, bytes: number, saved: ReadonlyMap<string, Saved>): 
   if (!idPattern.test(id) || id === 'last') {
     throw new BadInput(`${quoted(id)} cannot name a snapshot. Use 1 to 64 letters, digits, "-" and "_", and not "last".`)
   }
-  if (saved.has(id)) throw new BadInput(`There is a snapshot ${quoted(id)} already. Choose another id, or delete that one first.`)
   if (saved.size >= mostSnapshots) {
     throw new BadInput(`There are ${mostSnapshots} snapshots of this sandbox, which are the most. Delete one of them first.`)
   }

@@ -1,8 +1,8 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import BetterSqlite from 'better-sqlite3'
 import { newZealandDay } from '../core/date-time.ts'
-import { BadInput } from '../core/errors.ts'
 import type { Database } from './database.ts'
+import { hasContents, putInPlace, writeBeside, writeWhole } from './files.ts'
+import { openFile, refuseGone, type StoreFile } from './store-file.ts'
 
 /** Where a sandbox keeps its state: a SQLite database, in memory or in a file. */
 export interface Store {
@@ -12,8 +12,10 @@ export interface Store {
   transact<Result> (work: () => Result, keep?: boolean): Result
   /** The bytes of the database at this moment, from which another can be opened. */
   image (): Buffer
-  /** Puts the database of an image in the place of the one that is there; both or neither. */
-  become (image: Buffer): void
+  /** Puts the database of an image in the place of the one that is there, once `settle` has been at it; all of it or nothing. */
+  become (image: Buffer, settle: () => void): void
+  /** Throws where its file has been taken away or replaced, so that whatever is written is lost. */
+  refuseGone (): void
   close (): void
 }
 
@@ -25,38 +27,49 @@ export interface Writing {
 
 const unheard: Writing = { beforeWriting () {}, afterWriting () {} }
 
-/** A file that keeps a store, and what is held against a database that is found there before anything is done with it. */
-export interface StoreFile {
-  readonly path: string
-  check (db: Database): void
-}
+interface Connection { readonly db: Database, transact (work: () => unknown): unknown, refuseGone (): void }
 
 /** Opens a store over what is in `file`, or over `image`: in memory, or in the file that is not there yet. Throws BadInput. */
 export function openStore (image: () => Buffer, file?: StoreFile, writing = unheard): Store {
   if (file && !hasContents(file.path)) writeWhole(file.path, image())
-  const open = (source?: Buffer) => connected(file ? connectToFile(file) : connect(source ?? image()))
-  let connection = open()
+  const open = (): Connection => file ? over(openFile(file, prepare), refuseGone(file.path)) : over(connect(image()))
+  // None after another has come into its place, until somebody asks: where it cannot be opened, all is kept nevertheless.
+  let connection: Connection | undefined = open()
+  const current = () => (connection ??= open())
 
   return {
-    get db () { return connection.db },
+    get db () { return current().db },
     transact (work, keep = true) {
-      if (!keep) return undone(connection.transact, work)
-      if (connection.db.inTransaction) return connection.transact(work) as ReturnType<typeof work>
+      const { db, transact, refuseGone } = current()
+      if (!keep) return undone(transact, work)
+      if (db.inTransaction) return transact(work) as ReturnType<typeof work>
+      refuseGone()
       writing.beforeWriting()
-      const result = connection.transact(work) as ReturnType<typeof work>
+      const result = transact(work) as ReturnType<typeof work>
       writing.afterWriting()
       return result
     },
-    image: () => withoutWal(connection.db.serialize()),
-    become (next) {
-      // What may fail for want of room comes before the old one is let go of.
-      const replacement = file ? undefined : open(next)
-      if (file) writeBeside(file.path, next)
-      connection.db.close()
-      if (file) putInPlace(file.path)
-      connection = replacement ?? open()
+    refuseGone: () => { current().refuseGone() },
+    image: () => withoutWal(current().db.serialize()),
+    become (next, settle) {
+      const [before, replacement] = [connection, over(connect(next))]
+      connection = replacement
+      try {
+        settle()
+        // What may fail for want of room comes before the old one is let go of.
+        if (file) writeBeside(file.path, replacement.db.serialize())
+      } catch (error) {
+        connection = before
+        replacement.db.close()
+        throw error
+      }
+      before?.db.close()
+      if (!file) return
+      connection = undefined
+      replacement.db.close()
+      putInPlace(file.path)
     },
-    close: () => { connection.db.close() }
+    close: () => { connection?.db.close() }
   }
 }
 
@@ -64,14 +77,10 @@ export function openStore (image: () => Buffer, file?: StoreFile, writing = unhe
 export const sizeOf = ({ db }: Pick<Store, 'db'>): number =>
   db.pragma('page_count', { simple: true }) as number * (db.pragma('page_size', { simple: true }) as number)
 
-type Transact = (work: () => unknown) => unknown
+type Transact = Connection['transact']
 
-function connected (db: Database): { db: Database, transact: Transact } {
-  return { db, transact: db.transaction((work: () => unknown) => work()).immediate }
-}
-
-/** A file of no bytes is what a first start leaves behind when the disk is full. */
-const hasContents = (path: string): boolean => existsSync(path) && statSync(path).size > 0
+const over = (db: Database, refuseGone = () => {}): Connection =>
+  ({ db, transact: db.transaction((work: () => unknown) => work()).immediate, refuseGone })
 
 /** What makes a transaction end without being kept. */
 const undo = Symbol('undo')
@@ -89,9 +98,6 @@ function undone<Result> (transact: Transact, work: () => Result): Result {
   return result!
 }
 
-/** Another program that holds the file for longer than this, in milliseconds, makes a request fail rather than the server stand. */
-const patience = 250
-
 /** Opens a database in memory from its bytes, or an empty one. */
 export function connect (image?: Buffer): Database {
   const db = prepare(new BetterSqlite(image ?? ':memory:'))
@@ -100,22 +106,7 @@ export function connect (image?: Buffer): Database {
   return db
 }
 
-function connectToFile ({ path, check }: StoreFile): Database {
-  let db: Database | undefined
-  try {
-    db = prepare(new BetterSqlite(path, { timeout: patience }))
-    check(db)
-    db.pragma('journal_mode = WAL')
-    db.pragma('synchronous = NORMAL')
-    return db
-  } catch (error) {
-    db?.close()
-    if (error instanceof BadInput) throw error
-    throw new BadInput(`${path} cannot be opened as a database of tms-sandbox: ${(error as Error).message}. ` +
-      'Restore it, or choose another folder with --data.')
-  }
-}
-
+/** Has a connection do what ours does. */
 function prepare (db: Database): Database {
   db.pragma('foreign_keys = ON')
   db.function('newZealandDay', { deterministic: true }, (instant) => instant === null ? null : newZealandDay(instant as string))
@@ -129,30 +120,4 @@ function prepare (db: Database): Database {
 function withoutWal (image: Buffer): Buffer {
   image[18] = image[19] = 1
   return image
-}
-
-/** Puts bytes in a file's place so that either the old ones or the new ones are there, whatever happens meanwhile. */
-export function writeWhole (file: string, bytes: Buffer): void {
-  writeBeside(file, bytes)
-  putInPlace(file)
-}
-
-/** Writes all bytes beside a file, or leaves none there. */
-function writeBeside (file: string, bytes: Buffer): void {
-  const descriptor = openSync(`${file}.next`, 'w')
-  try {
-    for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written)
-    fsyncSync(descriptor)
-  } catch (error) {
-    rmSync(`${file}.next`, { force: true })
-    throw error
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-function putInPlace (file: string): void {
-  // What was written ahead for the old file is not for the new one.
-  for (const companion of [`${file}-wal`, `${file}-shm`]) rmSync(companion, { force: true })
-  renameSync(`${file}.next`, file)
 }

@@ -3,13 +3,15 @@ import { createClock, type Clock, type ClockSetting } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
 import { carriedFrom, carryInto, contracts, goByServer, type Adopted } from './contracts.ts'
 import { oneValue, type Database } from './database.ts'
-import type { Fixture } from './fixtures.ts'
+import { digestOf, type Fixture } from './fixtures.ts'
 import { imageOf } from './images.ts'
 import type { Contents, Kept, SandboxOptions } from './sandbox.ts'
 import { choices, type Choices } from './readings.ts'
 import { bringForward } from './schema.ts'
 import { createSettings, type Settings } from './settings.ts'
-import { connect, openStore, sizeOf, type Store } from './store.ts'
+import { connect, openStore, sizeOf, type Store, type Writing } from './store.ts'
+import { refuseDamaged } from './store-file.ts'
+import { refuseUnremembered } from './remembered.ts'
 import { setFirstClock } from './time.ts'
 
 /** What a sandbox keeps: its records, its clock, and what it remembers of itself. */
@@ -22,6 +24,8 @@ export interface World {
   readonly clock: Clock
   readonly settings: Settings
   readonly kept: Kept | undefined
+  /** The file that keeps it; none where it lives in memory. */
+  readonly file: string | undefined
   /** The image that it began with, unless that is a file. */
   begun: Buffer | undefined
   /** How many changes SQLite had counted when it was as it began. */
@@ -32,16 +36,21 @@ export interface World {
 
 /** Opens a world: over its file where there is one, else over what was kept or the image of its fixture. Throws BadInput. */
 export function openWorld (options: SandboxOptions, contents: Contents, secret: string): World {
-  const { fixture, file, kept, defaults = {}, machine, adapt, writing, noteReading } = options
+  const { fixture, file, kept, defaults = {}, machine, adapt, writing, noteReading, tell } = options
   const clock = createClock(options.clock ?? { mode: 'real' }, machine)
   let begun = kept?.image
   const firstImage = () => (begun ??= freshImage({ fixture, contents, clock, adapt }))
-  const check = (db: Database) => bringForward(db, contents.schema, file!)
+  const check = (db: Database) => {
+    bringForward(db, contents.schema, file!)
+    refuseDamaged(db, file!)
+  }
   const store = openStore(firstImage, file === undefined ? undefined : { path: file, check }, writing)
   try {
-    const settings = createSettings(() => store.db, defaults, writing, noteReading)
+    const settings = createSettings(() => store.db, defaults, file === undefined ? writing : unlessGone(store, writing), noteReading)
+    if (file !== undefined) refuseUnremembered(settings, file)
     refuseOtherFixture(settings.recall('fixture'), fixture, file)
-    const world: World = { fixture, contents, secret, store, clock, settings, kept, begun, changes: 0, adapt }
+    const world: World = { fixture, contents, secret, store, clock, settings, kept, begun, changes: 0, adapt, file }
+    if (file !== undefined) tellOfEdited(settings, fixture, file, tell)
     settleIn(world, clock.setting())
     if (options.clock) setFirstClock(world, options.clock)
     setGiven(store.db, settings, options.given ?? {})
@@ -52,6 +61,15 @@ export function openWorld (options: SandboxOptions, contents: Contents, secret: 
     throw error
   }
 }
+
+/** What is set by itself goes into the file, too. */
+const unlessGone = (store: Store, writing: Writing | undefined): Writing => ({
+  beforeWriting () {
+    store.refuseGone()
+    writing?.beforeWriting()
+  },
+  afterWriting: () => writing?.afterWriting()
+})
 
 /** What a start gives wins over what was set before, as the clock does; each reading by itself, as each is a setting of its own. */
 function setGiven (db: Database, settings: Settings, given: Readonly<Record<string, unknown>>): void {
@@ -71,14 +89,25 @@ function refuseOtherFixture (held: string | undefined, { name }: Fixture, file: 
     `Start with --fixture ${held}, or choose another folder with --data.`)
 }
 
+/** Data that are there already are not those of a fixture that was edited since. */
+function tellOfEdited (settings: Settings, fixture: Fixture, file: string, tell: ((line: string) => void) | undefined): void {
+  const held = settings.recall<string>(digestName)
+  if (held === undefined || held === digestOf(fixture)) return
+  tell?.(`The files of fixture ${fixture.name} were changed since the data in ${file} were made of them. ` +
+    'POST /__admin/reset loads them as they are now.')
+}
+
+const digestName = 'fixture digest'
+
 /**
  * What is this sandbox's own, whatever image it is over; and the clock, of which an image of a fixture has none. `resets` is how often its
  * data have been reset by then, and the epoch of a new beginning; an image that was taken later goes on in its own.
  */
-function settleIn ({ fixture, secret, store, clock, settings, kept, begun }: World, first: ClockSetting, resets = 0): void {
+function settleIn ({ fixture, contents, file, secret, store, clock, settings, kept, begun }: World, first: ClockSetting, resets = 0): void {
   settings.reread()
   store.transact(() => {
     for (const [name, value] of Object.entries(begun === kept?.image ? kept?.memory ?? {} : {})) settings.remember(name, value)
+    for (const endLeft of contents.endLeft ?? []) endLeft(store.db)
     const saved = settings.recall<ClockSetting>('clock')
     if (settings.recall('secret') !== secret) settings.remember('secret', secret)
     if (resets > resetsOf(settings)) settings.remember('resets', resets)
@@ -87,6 +116,8 @@ function settleIn ({ fixture, secret, store, clock, settings, kept, begun }: Wor
     if (saved) return clock.set(saved)
     if (resets > 0) settings.remember('epoch', resets)
     settings.remember('fixture', fixture.name)
+    const digest = file === undefined ? undefined : digestOf(fixture)
+    if (digest !== undefined) settings.remember(digestName, digest)
     settings.remember('clock', clock.setting())
     settings.remember('firstClock', first)
     settings.remember('passedUpTo', clock.today())
@@ -104,15 +135,26 @@ export function secretOf (settings: Settings): Buffer {
   return epoch === 0 ? own : createHash('sha256').update(own).update(`/${epoch}`).digest()
 }
 
-/** Puts another image in the place of all that there is; `first` is the clock of its start, if it has none itself. */
+/**
+ * Puts another image in the place of all that there is, or leaves all as it was; `first` is the clock of its start, if it has none itself.
+ */
 export function become (world: World, image: Buffer, { first = world.clock.setting(), isReset = false } = {}): void {
-  const resets = resetsOf(world.settings) + (isReset ? 1 : 0)
-  const carried = isReset ? carriedFrom(world.store.db, world.settings) : undefined
-  world.store.become(image)
-  world.begun = image
-  settleIn(world, first, resets)
-  if (carried) world.store.transact(() => carryInto(world.store.db, world.settings, carried))
-  world.changes = countChanges(world.store.db)!
+  const { store, settings, clock, file, begun } = world
+  const [resets, before] = [resetsOf(settings) + (isReset ? 1 : 0), clock.setting()]
+  const carried = isReset ? carriedFrom(store.db, settings) : undefined
+  try {
+    world.begun = image
+    store.become(image, () => {
+      settleIn(world, first, resets)
+      if (carried) store.transact(() => carryInto(store.db, settings, carried))
+    })
+  } catch (error) {
+    world.begun = begun
+    clock.set(before)
+    settings.reread()
+    throw error
+  }
+  world.changes = file === undefined ? countChanges(store.db)! : 0
 }
 
 /** The image of its fixture as it is now. */

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
+import { cpSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { deliveriesOf } from '../../src/accessplanit/deliveries.ts'
 import { openPlatform, type Platform } from './v2/v2.ts'
@@ -82,6 +84,26 @@ t.test('What comes of a delivery of before a restore is not noted of the one tha
   answer(201)
   await allOver(platform)
   t.same(await outcomes(platform), [['Delivered', 201]])
+})
+
+t.test('A delivery that was under way when its server was killed, or in an image, is Failed, and not Pending for good', async t => {
+  const data = t.testdir({ a: {}, b: {} })
+  const platform = await openPlatform(t, { data: join(data, 'a') })
+  const { url, labels, answer } = await holdBack(t)
+  await hook(platform, url)
+  await label(platform, 'Boats')
+  t.same(await labels(1), ['Boats'])
+  const image = platform.sandbox.store.image()
+  cpSync(join(data, 'a'), join(data, 'b'), { recursive: true })
+  const next = await openPlatform(t, { data: join(data, 'b') })
+  t.same(await outcomes(next), [['Failed', null]])
+  t.equal((await next.find('WebhookInstance', ofThisTest))[0].Error, 'The sandbox stopped')
+  t.same(await outcomes(platform), [['Pending', null]], 'where it goes on')
+  answer(200)
+  await allOver(platform)
+  t.same(await outcomes(platform), [['Delivered', 200]])
+  platform.sandbox.restore(image)
+  t.same(await outcomes(platform), [['Failed', null]])
 })
 
 t.test('Nothing is kept of a delivery that is over', async t => {

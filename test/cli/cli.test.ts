@@ -11,6 +11,7 @@ import { cli, run, start } from './program.ts'
 import './images.ts'
 import './progress.ts'
 import './remote.ts'
+import './kill.ts'
 
 t.test('--help is for people, and names every option with its environment variable', async t => {
   const [verbs, { code, out }] = await Promise.all([run(['--help']), run(['start', '--help'])])

@@ -1,3 +1,4 @@
+import './damage.ts'
 import './fixtures.ts'
 import './folders.ts'
 import './journal.ts'

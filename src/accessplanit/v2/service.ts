@@ -5,6 +5,7 @@ import type { Service } from '../../http/service.ts'
 import { bearerRules, credentialOf, expiredToken, firstReading, identify, serviceUsers } from '../authentication.ts'
 import { accessplanitTokens } from '../ordered-tokens.ts'
 import { accessplanitPictures } from '../pictures/kinds.ts'
+import { endLeft } from '../deliveries.ts'
 import { logIns } from '../log-ins.ts'
 import { looseValues } from '../platform/readings.ts'
 import { accessplanitScene } from '../scene.ts'
@@ -54,6 +55,7 @@ export const accessplanitV2: Service = {
   notFound: call => nothingAt(call, nearestTo(call, mount, operations)),
   wrongMethod: notTaken,
   changed: tellWebhooks,
+  endLeft,
   settings: [],
   pictures: accessplanitPictures,
   readings: v2Readings,

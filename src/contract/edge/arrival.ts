@@ -41,11 +41,21 @@ export function createArrival (sandboxes: Sandboxes, services: readonly Service[
   }
   return (arriving) => {
     const sandbox = sandboxOf(arriving)
-    const translators = sandbox ? translatorsOf(sandbox, services) : []
+    const translators = sandbox ? readable(sandbox, services) : []
     if (translators.length === 0 || own.test(arriving.plain)) return arriving.plain
     const { raw, prefix, id, url, plain } = arriving
     const asked = { raw, prefix, id, url, plain, method: raw.method ?? 'GET', path: pathOf(url), query: queryOf(url) }
     return translated(asked, translators, path => served.at(path).map(({ value }) => value))
+  }
+}
+
+/** Nothing is there yet to answer a request whose sandbox cannot be read; what is the matter is said when it is gone into. */
+function readable (sandbox: Sandbox, services: readonly Service[]): readonly Translator[] {
+  try {
+    return translatorsOf(sandbox, services)
+  } catch (error) {
+    sandbox.report(error)
+    return []
   }
 }
 

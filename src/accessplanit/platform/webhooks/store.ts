@@ -17,3 +17,6 @@ export const findPendingDelivery = one<Delivery>("SELECT method, url, body FROM 
 export interface Outcome { status: 'Delivered' | 'Refused' | 'Failed', responseStatus: number | null, error: string | null }
 export const noteOutcome = run(`
   UPDATE webhookInstance SET status = :status, responseStatus = :responseStatus, error = :error WHERE id = :id AND status = 'Pending'`)
+
+/** Those that nobody sends any more, as their server was killed. */
+export const endLeftDeliveries = run("UPDATE webhookInstance SET status = 'Failed', error = :error WHERE status = 'Pending'")

@@ -1,4 +1,7 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import t from 'tap'
+import { isThorough } from '../../../effort.ts'
 import { asSecondTeo, demand, frozen, listen } from '../../../harness.ts'
 import { begin, codeOf, collectionNames, faultless, record, send, idsIn } from '../returns.ts'
 
@@ -125,4 +128,19 @@ t.test('What one sandbox is sent keeps nobody waiting in another, and a reset le
   t.equal(codeOf(await put('one')), held.DS1, 'nor does its end let go of what came after')
   t.equal((await second.finish()).status, 200)
   t.equal(codeOf(await put('one')), '200')
+})
+
+t.test('Who begins an upload and falls silent is dropped, and the next is let in', { skip: !isThorough && 'takes seconds' }, async t => {
+  const server = await listen(t, { fixture: 'empty', 'rate-limit': 'off', clock: frozen })
+  const submissionToken = demand(await send(server, 'POST', '/token/202602')).body.submissionToken as string
+  const learner = { submissionToken, content: [record('learners', 'L1')] }
+  const arrived = once(server.http, 'request')
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1').on('error', () => {})
+  socket.write('PUT /submissions/v1.0/learners HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer demo-token-9001\r\nEID: 9001\r\n' +
+    'Content-Type: application/json\r\nContent-Length: 5000\r\n\r\n{"submissionToken":')
+  await arrived
+  t.equal(codeOf(await send(server, 'PUT', '/learners', learner)), held.DS1)
+  // It says no good-bye: that the server closes the connection is what this waits for.
+  await once(socket, 'close')
+  t.equal(codeOf(await send(server, 'PUT', '/learners', learner)), '200')
 })

@@ -1,0 +1,20 @@
+/** What is wrong with whatever keeps the sandboxes, and what to do; undefined where that is not to blame. */
+export function ofTheDisk (error: unknown): string | undefined {
+  const { code = '', message = '', path } = error as { code?: string, message?: string, path?: string }
+  switch (code) {
+    // What is shared by those who read a file takes room on its disk, too.
+    case 'SQLITE_FULL': case 'SQLITE_IOERR_SHMSIZE': case 'SQLITE_IOERR_SHMMAP': case 'ENOSPC': case 'EDQUOT':
+      return 'The disk with the data folder is full. Make room, then send the request again.'
+    case 'SQLITE_BUSY': case 'SQLITE_BUSY_SNAPSHOT': case 'SQLITE_BUSY_RECOVERY':
+      return 'Another program holds the database file of this sandbox. Close it, then send the request again.'
+  }
+  if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) {
+    return `The data of this sandbox are damaged: ${message}. Reset it with POST /__admin/reset, or stop the server and restore its file.`
+  }
+  // A socket has no path.
+  if (/^(?:SQLITE_(?:IOERR|READONLY|CANTOPEN)|EROFS|EIO)/.test(code) || (/^E[A-Z]+$/.test(code) && path !== undefined)) {
+    const what = /READONLY|EROFS/.test(code) ? 'written' : 'used'
+    return `The data folder cannot be ${what}: ${message}. Mend that, then send the request again.`
+  }
+  return undefined
+}

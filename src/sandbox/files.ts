@@ -1,0 +1,30 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+
+/** Whether a file is there that is not empty. One of no bytes is what a first start leaves behind when the disk is full. */
+export const hasContents = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
+
+/** Puts bytes in a file's place so that either the old ones or the new ones are there, whatever happens meanwhile. */
+export function writeWhole (file: string, bytes: Buffer): void {
+  writeBeside(file, bytes)
+  putInPlace(file)
+}
+
+/** Writes all bytes beside a file, or leaves none there. */
+export function writeBeside (file: string, bytes: Buffer): void {
+  const descriptor = openSync(`${file}.next`, 'w')
+  try {
+    for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written)
+    fsyncSync(descriptor)
+  } catch (error) {
+    rmSync(`${file}.next`, { force: true })
+    throw error
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+export function putInPlace (file: string): void {
+  // What was written ahead for the old file is not for the new one.
+  for (const companion of [`${file}-wal`, `${file}-shm`]) rmSync(companion, { force: true })
+  renameSync(`${file}.next`, file)
+}

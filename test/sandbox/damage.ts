@@ -1,0 +1,380 @@
+import { execFileSync } from 'node:child_process'
+import {
+  closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmdirSync, rmSync, statSync, truncateSync, writeFileSync, writeSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import BetterSqlite from 'better-sqlite3'
+import t, { type Test } from 'tap'
+import { readConfig } from '../../src/config.ts'
+import { startServer } from '../../src/server.ts'
+import { watch } from '../data.ts'
+import { demand, open, openUnserved, type Client, type Flags, type Reply } from '../harness.ts'
+import { valid } from '../tec/work-based/bodies.ts'
+
+const page = 4096
+const ofDefault = (data: string): string => join(data, 'default.sqlite')
+
+function overwrite (file: string, from: number, bytes: Buffer): void {
+  const descriptor = openSync(file, 'r+')
+  writeSync(descriptor, bytes, 0, bytes.length, from)
+  closeSync(descriptor)
+}
+
+const nonsense = (bytes: number): Buffer => Buffer.alloc(bytes, 0x5a)
+
+/** A folder with the demo, a sandbox "one" and a snapshot "s", as a server leaves it that was stopped. */
+async function usedFolder (t: Test): Promise<string> {
+  const data = join(t.testdir({}), 'used')
+  const client = await open(t, { data, fixture: 'demo' })
+  demand(await client.admin('POST', '/sandboxes', { id: 'one' }))
+  demand(await client.admin('POST', '/snapshots', { id: 's' }))
+  demand(await client.admin('POST', '/classes', { name: 'C', seats: 1 }))
+  client.close()
+  return data
+}
+
+const itStarts = { message: 'it starts' }
+
+/** Why a folder cannot be opened; the classes in it are, as it is served. */
+const whyNotServed = async (data: string): Promise<{ message: string }> =>
+  await startServer(readConfig({ data, port: '0', fixture: 'demo' })).then(async ({ stop }) => {
+    await stop()
+    return itStarts
+  }, (error: Error) => error)
+
+function whyNot (data: string): { message: string } {
+  try {
+    openUnserved({ data, fixture: 'demo' }).close()
+    return itStarts
+  } catch (error) {
+    return error as Error
+  }
+}
+
+t.test('What is damaged in a folder is refused at the start, in one line that says what it is and what to do', async t => {
+  const used = await usedFolder(t)
+  const setting = (value: string, name = 'clock') => (data: string) => {
+    new BetterSqlite(ofDefault(data)).exec(`UPDATE setting SET value = '${value}' WHERE name = '${name}'`).close()
+  }
+  const size = statSync(ofDefault(used)).size
+  const file = /default\.sqlite cannot be opened as a database of tms-sandbox: .+\. Restore it, or choose another folder with --data\.$/
+  const cases: Array<[string, (data: string) => void, RegExp]> = [
+    ['half of it', data => truncateSync(ofDefault(data), size / 2), file],
+    ['cut off within its last page', data => truncateSync(ofDefault(data), size - 1000), file],
+    ['its header', data => overwrite(ofDefault(data), 0, Buffer.alloc(100)), file],
+    ['the page of its schema', data => overwrite(ofDefault(data), 100, nonsense(page - 100)), file],
+    ['a third of its pages', data => overwrite(ofDefault(data), Math.floor(size / 3), nonsense(Math.floor(size / 3))), file],
+    ['one page', data => overwrite(ofDefault(data), 40 * page, nonsense(page)), file],
+    ['a few bytes of each page', data => { for (let at = page; at < size; at += 3000) overwrite(ofDefault(data), at, nonsense(3)) }, file],
+    ['a folder where SQLite writes ahead', data => mkdirSync(`${ofDefault(data)}-wal`), file],
+    ['a clock that is none', setting('"x"'), /default\.sqlite is damaged: its setting "clock" is "x"\. Restore it/],
+    ['a clock beyond the calendar', setting('{"mode":"frozen","at":1e20}'), /its setting "clock" is \{"mode":"frozen"/],
+    ['a setting that is no JSON', setting('{'), /default\.sqlite is damaged: a setting of it is no JSON/],
+    ['a day that is none', setting('"x"', 'passedUpTo'), /its setting "passedUpTo" is "x"/],
+    ['a lost setting', data => { new BetterSqlite(ofDefault(data)).exec("DELETE FROM setting WHERE name = 'firstClock'").close() },
+      /its setting "firstClock" is missing/],
+    ['a note', data => writeFileSync(join(data, 'one.json'), '{"spec":'),
+      /one\.json is damaged: it does not say how its sandbox was made\. Restore it, or delete it to do without that sandbox/],
+    ['a note of something else', data => writeFileSync(join(data, 'one.json'), '{"spec":7}'), /one\.json is damaged/],
+    ['classes', data => {
+      for (const end of ['-wal', '-shm']) rmSync(join(data, `@classes.sqlite${end}`), { force: true })
+      writeFileSync(join(data, '@classes.sqlite'), nonsense(3000))
+    }, /@classes\.sqlite cannot be opened .+\. Restore it/],
+    ['classes of another program', data => {
+      for (const end of ['', '-wal', '-shm']) rmSync(join(data, `@classes.sqlite${end}`), { force: true })
+      new BetterSqlite(join(data, '@classes.sqlite')).exec('CREATE TABLE a (x)').close()
+    }, /@classes\.sqlite cannot be opened .+ it has tables of something else\. Restore it/]
+  ]
+  for (const [name, damage, line] of cases) {
+    const data = join(t.testdirName, name.replace(/\W/g, '-'))
+    cpSync(used, data, { recursive: true })
+    damage(data)
+    const { message } = await (/^classes/.test(name) ? whyNotServed(data) : whyNot(data))
+    t.match(message, line, name)
+    t.match(message, data)
+    t.equal(message.split('\n').length, 1, 'in one line')
+    rmSync(data, { recursive: true })
+  }
+  for (const [name, damage] of [
+    ['a file of something else', data => writeFileSync(join(data, '@package.json'), '{')],
+    ['a folder beside it', data => mkdirSync(join(data, 'x.json'))]
+  ] as Array<[string, (data: string) => void]>) {
+    damage(used)
+    openUnserved({ data: used, fixture: 'demo' }).close()
+    t.pass(name)
+  }
+})
+
+t.test('What was lost of a folder though it can be used is told of at the start', async t => {
+  const told = (data: string, flags: Flags = {}): string[] => {
+    const lines: string[] = []
+    openUnserved({ data, ...flags }, line => lines.push(line)).close()
+    return lines
+  }
+  const data = t.testdir({ folder: {}, own: { 'fixture.json': '{"about":"Of one test","extends":"empty"}' } })
+  const [folder, own] = [join(data, 'folder'), join(data, 'own')]
+  const client = await open(t, { data: folder })
+  for (const id of ['L1', 'L2', 'L3']) demand(await client.post('/learners', valid.learner(id)))
+  const log = readFileSync(`${ofDefault(folder)}-wal`)
+  /** The folder as a process that is killed leaves it. */
+  const killed = (change: (data: string) => void = () => {}): string => {
+    const copy = join(data, 'copy')
+    rmSync(copy, { recursive: true, force: true })
+    cpSync(folder, copy, { recursive: true })
+    change(copy)
+    return copy
+  }
+  const ahead = (data: string): string => `${ofDefault(data)}-wal`
+  const learners = (data: string): unknown => {
+    const db = new BetterSqlite(ofDefault(data), { readonly: true })
+    const count = db.prepare('SELECT count(*) FROM learner').pluck().get()
+    db.close()
+    return count
+  }
+  const whole = killed()
+  t.same([told(whole), learners(whole)], [[], 3], 'a kill loses nothing, and there is nothing to tell')
+  t.same(told(killed(it => writeFileSync(ahead(it), log.subarray(0, log.length - 100)))), [], 'nor where a transaction was cut off')
+  for (const [change, line] of [
+    [it => rmSync(ahead(it)), /-wal is missing, though the server before did not stop by itself: what was written last may be lost/],
+    [it => writeFileSync(ahead(it), Buffer.alloc(log.length)), /-wal is damaged from its beginning on/],
+    [it => overwrite(ahead(it), 32 + 24 + 100, nonsense(8)), /-wal is damaged from page 1 of it on: what was written last may be lost\. Look/],
+    [it => { rmSync(ahead(it)); truncateSync(ofDefault(it)) }, /default\.sqlite is empty, so its sandbox begins anew\. If it had data, restore it/]
+  ] as Array<[(data: string) => void, RegExp]>) {
+    const lines = told(killed(change))
+    t.match(lines[0], line)
+    t.match(lines.join(), data)
+  }
+
+  const kept = join(data, 'kept')
+  t.same(told(kept, { fixture: own }), [])
+  t.same(told(kept, { fixture: `${own}/` }), [], 'however its path is spelled')
+  writeFileSync(join(own, 'fixture.json'), readFileSync(join(own, 'fixture.json')))
+  t.same(told(kept, { fixture: own }), [], 'written again, and the same')
+  writeFileSync(join(own, 'fixture.json'), '{"about":"Another","extends":"empty"}')
+  t.match(told(kept, { fixture: own }),
+    [/^The files of fixture .*own were changed since the data in .*default\.sqlite were made of them\. POST \/__admin\/reset loads/])
+  const again = await open(t, { data: kept, fixture: own })
+  await again.reset()
+  again.close()
+  t.same(told(kept, { fixture: own }), [], 'and nothing once they were loaded')
+})
+
+const form = { 'content-type': 'application/x-www-form-urlencoded' }
+
+/** A write to each of the APIs, and a read; each with what its refusal looks like. */
+const asked: Array<{
+  readonly api: string
+  readonly write: [path: string, body: unknown, headers: object]
+  readonly read?: [path: string, headers: object]
+  readonly shape: object
+}> = [
+  {
+    api: 'work-based',
+    write: ['/work-submission-api/v1.0/learners', valid.learner('N1'), { authorization: 'Bearer demo-token-9001', eid: '9001' }],
+    read: ['/work-submission-api/v1.0/learners/DEMO-L04', { authorization: 'Bearer demo-token-9001', eid: '9001' }],
+    shape: { status: 503, title: String, detail: String, errors: {} }
+  },
+  {
+    api: 'provider-based',
+    write: ['/submissions/v1.0/user/register', undefined, { authorization: 'Bearer demo-token-9001', eid: '9001' }],
+    read: ['/submissions/v1.0/returns', { authorization: 'Bearer demo-token-9001', eid: '9001' }],
+    shape: { status: 503, title: String, detail: String }
+  },
+  {
+    api: 'esl',
+    write: ['/oauth2/access_token', 'grant_type=client_credentials&scope=https%3A%2F%2Fweb.prd.dxs.pub.tec.govt.nz&org_id=9001',
+      { ...form, authorization: `Basic ${btoa('demo-tms:demo-secret')}` }],
+    shape: { error: 'server_error', error_description: String }
+  },
+  {
+    api: 'v1',
+    write: ['/accessplan/api/v1/coursedates/5014/delegates', { UserID: '2001' }, { authorization: 'Bearer demo-api-key' }],
+    read: ['/accessplan/api/v1/coursedates/5014', { authorization: 'Bearer demo-api-key' }],
+    shape: { Errors: [{ Message: String }] }
+  },
+  {
+    api: 'v2',
+    write: ['/accessplan/api/v2/Venue', { Label: 'A place' }, { authorization: 'Bearer demo-api-key' }],
+    read: ['/accessplan/api/v2/User/2001', { authorization: 'Bearer demo-api-key' }],
+    shape: { error: 'server_error', message: String }
+  },
+  {
+    api: 'v2 login',
+    write: ['/accessplan/api/v2/token', 'grant_type=password&username=demo&password=demo', form],
+    shape: { error: 'server_error', error_description: String }
+  },
+  {
+    api: 'admin',
+    write: ['/__admin/snapshots', {}, {}],
+    read: ['/__admin/clock', {}],
+    shape: { status: 503, title: String, detail: String }
+  }
+]
+
+const send = (client: Client, method: 'GET' | 'POST', [path, ...rest]: readonly unknown[], under = ''): Promise<Reply> => {
+  const [body, headers] = method === 'POST' ? rest : [undefined, rest[0]]
+  return client.inject({
+    method,
+    url: `${under}${path as string}`,
+    headers: headers as Record<string, string>,
+    ...(body !== undefined && { payload: body as object })
+  })
+}
+
+/** Each write is refused as its API refuses, with a text that says what is wrong; reads are as ever where they `goOn`. */
+async function isUnavailable (t: Test, client: Client, said: RegExp, { under = '', readsGoOn = true } = {}): Promise<void> {
+  for (const { api, write, read, shape } of asked) {
+    const refused = await send(client, 'POST', write, under)
+    t.match(refused, { status: 503, body: shape }, `${api} ${under}`)
+    t.match(refused.text, said, api)
+    if (!read) continue
+    const answered = await send(client, 'GET', read, under)
+    if (readsGoOn) t.equal(answered.status, 200, `${api} is read`)
+    else t.match(answered, { status: 503, body: shape }, `${api} cannot be read`)
+  }
+}
+
+async function isWellAgain (t: Test, client: Client, under = ''): Promise<void> {
+  for (const { api, write } of asked) t.ok((await send(client, 'POST', write, under)).status < 300, `${api} stores again`)
+}
+
+/** A disk that is soon full, or why there is none. */
+function smallDisk (t: Test): string | undefined {
+  // Not in the folder of the test, which is emptied while it is still there.
+  const disk = mkdtempSync(join(tmpdir(), 'small-disk-'))
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk], { stdio: 'ignore' })
+  } catch {
+    rmdirSync(disk)
+    t.pass('skipped: only root on Linux can make a disk that is small', { skip: 'no right to mount' })
+    return undefined
+  }
+  t.teardown(() => {
+    execFileSync('umount', ['-l', disk])
+    rmdirSync(disk)
+  })
+  return disk
+}
+
+t.test('On a disk that is really full each API says so in its own shape, nothing is half-written, and reads go on', async t => {
+  const disk = smallDisk(t)
+  if (disk === undefined) return
+  const client = await open(t, { data: join(disk, 'data'), fixture: 'demo' })
+  for (const id of ['one', 'two']) demand(await client.admin('POST', '/sandboxes', { id }))
+  client.sandboxes.sleep('two')
+  const descriptor = openSync(join(disk, 'fill'), 'w')
+  try {
+    for (;;) writeSync(descriptor, Buffer.alloc(page))
+  } catch (error) {
+    t.match(error, { code: 'ENOSPC' })
+  }
+  closeSync(descriptor)
+
+  const full = /The disk with the data folder is full\. Make room, then send the request again\./
+  const written = watch(client.sandbox)
+  await isUnavailable(t, client, full)
+  await isUnavailable(t, client, full, { under: '/sandboxes/one' })
+  await isUnavailable(t, client, full, { under: '/sandboxes/two', readsGoOn: false })
+  for (const [method, path, body] of [
+    ['POST', '/sandboxes', {}], ['POST', '/reset', undefined], ['PUT', '/clock', { mode: 'frozen', now: '2027-01-01' }],
+    ['POST', '/classes', { name: 'C', seats: 2 }], ['PUT', '/readings', { 'visit-id-scope': 'plan' }]
+  ] as const) t.match((await client.admin(method, path, body)).body, { status: 503, detail: full }, path)
+  t.strictSame(written(), {}, 'nothing is stored')
+  t.same((await client.admin('GET', '/sandboxes')).body.sandboxes.map(({ id }: { id: string }) => id).sort(), ['default', 'one', 'two'],
+    'no sandbox of a class is left behind')
+
+  rmSync(join(disk, 'fill'))
+  await isWellAgain(t, client)
+  await isWellAgain(t, client, '/sandboxes/two')
+  t.equal((await client.admin('POST', '/classes', { name: 'C', seats: 1 })).status, 201)
+})
+
+t.test('What is removed while the server runs takes no more writes, and can be saved', async t => {
+  const data = t.testdir({})
+  const client = await open(t, { data: join(data, 'd'), fixture: 'demo' })
+  demand(await send(client, 'POST', asked[0]!.write))
+  rmSync(join(data, 'd'), { recursive: true })
+  await isUnavailable(t, client, /default\.sqlite was removed or replaced while the server runs|The data folder cannot be used: ENOENT/)
+  t.match((await client.inject({ method: 'GET', url: '/readyz' })).body, { status: 503 })
+  const saved = await client.inject({ method: 'GET', url: '/__admin/state/export' })
+  t.equal(saved.status, 200)
+  t.match((await client.admin('POST', '/reset')).body, { status: 503, detail: /^The data folder cannot be used: ENOENT/ })
+
+  mkdirSync(join(data, 'd'))
+  t.equal((await client.admin('POST', '/reset')).status, 200, 'a reset makes the file anew')
+  await isWellAgain(t, client)
+  client.close()
+})
+
+t.test('A sandbox whose file is damaged or gone is told of in each API\'s own shape; others go on, and it can be deleted', async t => {
+  const data = await usedFolder(t)
+  writeFileSync(join(data, 'one.sqlite'), nonsense(5000))
+  const client = await open(t, { data, fixture: 'demo' })
+  const cure = /Put a sound one in its place, then send the request again; or delete this sandbox\./
+  await isUnavailable(t, client, /one\.sqlite cannot be opened as a database of tms-sandbox: file is not a database\./,
+    { under: '/sandboxes/one', readsGoOn: false })
+  rmSync(join(data, 'one.sqlite'))
+  await isUnavailable(t, client, /one\.sqlite is not there any more\./, { under: '/sandboxes/one', readsGoOn: false })
+  t.match((await client.admin('GET', '/sandboxes')).status, 200)
+  t.match((await send(client, 'GET', asked[0]!.read!, '/sandboxes/one')).body.detail, cure)
+  cpSync(ofDefault(data), join(data, 'one.sqlite'))
+  await isWellAgain(t, client)
+  t.equal((await client.admin('DELETE', '/sandboxes/one')).status, 204)
+  t.equal((await client.admin('POST', '/sandboxes', { id: 'one' })).status, 201)
+  await isWellAgain(t, client, '/sandboxes/one')
+})
+
+t.test('Data that turn out to be damaged while the server runs are told of, and a reset mends them', async t => {
+  const damaged = /The data of this sandbox are damaged: .+\. Reset it with POST \/__admin\/reset, or stop the server and restore its file\./
+  for (const knowsItself of [true, false]) {
+    const data = join(t.testdir({}), 'data')
+    const client = await open(t, { data, fixture: 'demo' })
+    if (knowsItself) t.ok(client.sandbox.settings.all())
+    client.db().pragma('wal_checkpoint(TRUNCATE)')
+    for (let at = page, size = statSync(ofDefault(data)).size; at < size; at += page) overwrite(ofDefault(data), at, nonsense(page))
+    for (const { api, write, read, shape } of asked.filter(({ api }) => api !== 'admin')) {
+      // What it has read it need not read again.
+      client.db().pragma('shrink_memory')
+      t.match(await send(client, 'POST', write), { status: 503, body: shape, text: damaged }, api)
+      if (read) t.match(await send(client, 'GET', read), { status: 503, body: shape, text: damaged }, `${api} cannot be read`)
+    }
+    const reset = await client.admin('POST', '/reset')
+    if (knowsItself) await isWellAgain(t, client)
+    t.equal(reset.status, knowsItself ? 200 : 503, 'without what it remembers of itself, nobody knows what to go back to')
+    client.close()
+  }
+})
+
+t.test('A snapshot of which nothing can be read is left out of the list, told of where it is asked for, and can go', async t => {
+  const data = await usedFolder(t)
+  const client = await open(t, { data, fixture: 'demo' })
+  writeFileSync(join(data, 'default@s.state'), 'x')
+  t.same((await client.admin('GET', '/snapshots')).body.snapshots, [])
+  t.match((await client.admin('POST', '/snapshots/s/restore')).body, { status: 400, detail: /^Snapshot "s" is no state of tms-sandbox/ })
+  t.match((await client.admin('POST', '/snapshots', { id: 's' })).body, { status: 400, detail: /^There is a snapshot "s" already/ })
+  t.equal((await client.admin('DELETE', '/snapshots/s')).status, 204)
+  t.equal((await client.admin('POST', '/snapshots', { id: 's' })).status, 201)
+})
+
+t.test('The file of a reset or a restore is whole when it comes in the place of the one that was, whatever ends the server', async t => {
+  const data = t.testdir({ a: {}, b: {} })
+  const client = await open(t, { data: join(data, 'a'), fixture: 'demo' })
+  await client.reset()
+  const tokenOf = async (client: Client) => (await send(client, 'POST', asked[2]!.write)).body.access_token as string
+  const before = await tokenOf(client)
+  demand(await client.admin('POST', '/snapshots', { id: 's' }))
+  for (const change of [() => client.admin('POST', '/reset'), () => client.admin('POST', '/snapshots/s/restore')]) {
+    demand(await change())
+    // What was written since stands in the log that is written ahead, so the file alone is what was put in place.
+    cpSync(ofDefault(join(data, 'a')), ofDefault(join(data, 'b')))
+    const killed = openUnserved({ data: join(data, 'b'), fixture: 'demo' })
+    for (const name of ['resets', 'epoch', 'clock', 'firstClock', 'passedUpTo', 'secret', 'fixture']) {
+      t.strictSame(killed.settings.recall(name), client.sandbox.settings.recall(name), name)
+    }
+    t.equal(killed.settings.recall('resets'), 2)
+    killed.close()
+  }
+  await client.reset()
+  t.not(await tokenOf(client), before, 'so nothing is issued again')
+})
