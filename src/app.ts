@@ -50,6 +50,8 @@ export async function buildApp (
     logger: logLevel !== 'silent' && loggerOf(logLevel),
     // A line that says what came of it is written once it is answered.
     logController: new LogController({ disableRequestLogging: true }),
+    // Its lines have the number of the request in the journal; a logger for each request would only add Fastify's own.
+    childLoggerFactory: (logger) => logger,
     exposeHeadRoutes: false,
     rewriteUrl (raw) {
       asGet(raw)

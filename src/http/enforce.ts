@@ -35,6 +35,10 @@ export function enforceAll ({ settings, journal: { coverage } }: Sandbox, entry:
   for (const { at, rules: all, facts: known, field, forProposals } of judged) {
     const rules = modes ? all.filter(({ id }) => modes[id] !== 'off') : all
     const broken = brokenBy(known, rules, note)
+    if (broken.length === 0 && rules === all) {
+      entry.judgements.push({ rules, facts: known, broken, refusing: none })
+      continue
+    }
     const facts = broken.length > 0 && forProposals ? { ...known, ...forProposals() } : known
     const modeOf = (rule: Rule) => modes?.[rule.id] ?? (entry.filled?.has(rule.field) ? 'warn' : usualMode(rule, facts))
     const refusing = broken.length === 0 ? none : broken.filter(rule => modeOf(rule) === 'enforce')

@@ -8,7 +8,9 @@ import type { Setting } from '../sandbox/settings.ts'
 import type { Service } from './service.ts'
 
 /** So many requests in so many seconds, counted for each caller; `off` counts nothing. */
-export type RateLimit = { max: number, seconds: number } | 'off'
+export type RateLimit = Counted | 'off'
+
+interface Counted { readonly max: number, readonly seconds: number }
 
 const seconds = { s: 1, m: 60, h: 3600 }
 
@@ -53,6 +55,9 @@ function defaultOf (text: string): RateLimit {
 
 interface Count { current: number, began: number }
 
+/** So many limits are at hand at once. */
+const mostLimits = 100
+
 /** So many callers are counted at once in a sandbox, those who came last. */
 const mostCallers = 5000
 
@@ -84,19 +89,23 @@ class SandboxStore {
 /** Refuses requests beyond their service's limit with `too-many`. */
 export async function createLimiter (app: FastifyInstance): Promise<(request: FastifyRequest) => Promise<void>> {
   await app.register(rateLimit, { global: false, store: SandboxStore as never })
-  const limitFor = ({ sandbox, serving: config }: FastifyRequest) => limitOf(sandbox, config.service!) as Exclude<RateLimit, 'off'>
+  const limitFor = ({ sandbox, serving: { service } }: FastifyRequest) => limitOf(sandbox, service!) as Counted
   const callerOf = ({ caller, serving: { service, operation } }: FastifyRequest) =>
     service!.limitedBy!.key(caller!, operation!)
-  const check = app.createRateLimit({
-    max: (request) => limitFor(request).max,
-    timeWindow: (request) => limitFor(request).seconds * 1000,
-    keyGenerator: (request) =>
-      ({ sandbox: request.sandbox, caller: `${request.serving.service!.name} ${callerOf(request)}` }) as never
-  })
+  const keyGenerator = (request: FastifyRequest) =>
+    ({ sandbox: request.sandbox, caller: `${request.serving.service!.name} ${callerOf(request)}` }) as never
+  // What is told its limit need not wait for one at each request.
+  const checks = new LRUCache<string, ReturnType<FastifyInstance['createRateLimit']>>({ max: mostLimits })
+  const checkFor = ({ max, seconds }: Counted) => checks.get(`${max}/${seconds}`) ?? newCheck({ max, seconds })
+  const newCheck = ({ max, seconds }: Counted) => {
+    const check = app.createRateLimit({ max, timeWindow: seconds * 1000, keyGenerator })
+    checks.set(`${max}/${seconds}`, check)
+    return check
+  }
   return async (request) => {
-    const result = await check(request)
-    if (result.isAllowed || !result.isExceeded) return
     const { max, seconds } = limitFor(request)
+    const result = await checkFor({ max, seconds })(request)
+    if (result.isAllowed || !result.isExceeded) return
     const wait = Math.max(1, Math.ceil(result.ttl / 1000))
     const stands = request.sandbox.ownClock.setting().mode === 'frozen'
     throw new Failure(
