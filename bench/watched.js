@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { runBench } from './harness/bench.js'
+import { builtWith } from './harness/program.js'
 import { startServer, stopAll } from './harness/servers.js'
 import { inTurn, measureLoad } from './harness/turns.js'
 import { prepare } from './work-based/prepare.js'
@@ -22,41 +20,8 @@ const leftOut = {
   'http/after-answer.ts': [["  if (entry) sandbox.journal.events.tell('answered', () => describeAnswer(entry))\n", '']]
 }
 
-const withoutIt = {
-  name: 'without',
-  setup: ({ onLoad }) => onLoad({ filter: /src\/.*\.ts$/ }, async ({ path }) => {
-    const [, file] = /\/src\/(.*)$/.exec(path)
-    if (!leftOut[file]) return undefined
-    let contents = await readFile(path, 'utf8')
-    for (const [there, instead] of leftOut[file]) {
-      if (!contents.includes(there)) throw new Error(`${file} has no ${JSON.stringify(there)} any more`)
-      contents = contents.replace(there, instead)
-    }
-    return { contents, loader: 'ts' }
-  })
-}
-
-/** Builds the program into one file, and answers how to start it. */
-async function built (name, plugins) {
-  const outfile = fileURLToPath(new URL(`../dist/parts/bench-${name}.cjs`, import.meta.url))
-  await build({
-    stdin: { contents: "import { run } from './cli/main.ts'\nrun()", resolveDir: 'src' },
-    outfile,
-    bundle: true,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    logLevel: 'error',
-    external: ['better-sqlite3', '@fastify/swagger-ui', 'prom-client', 'cli-progress'],
-    define: { 'import.meta.url': 'programUrl' },
-    banner: { js: "const programUrl = require('node:url').pathToFileURL(__filename).href;" },
-    plugins
-  })
-  return [outfile, 'start', '--port', '0', '--fixture', 'empty', '--log-level', 'warn']
-}
-
 await runBench('watched', { rounds: 7, seconds: 3 }, async ({ rounds, seconds }) => {
-  const servers = { with: await startServer(await built('with', [])), without: await startServer(await built('without', [withoutIt])) }
+  const servers = { with: await startServer(await builtWith('with')), without: await startServer(await builtWith('without', leftOut)) }
   const prepared = await inTurn(servers, ({ url }) => prepare(url))
   const tables = []
   for (const scenario of scenariosOf(servers, prepared.with)) {
