@@ -43,8 +43,8 @@ async function run ({ perform, skip }, parent) {
 function testWithin (parent) {
   const endings = []
   const waited = []
-  const fail = (message) => {
-    t.root.failure ??= new Failed(message)
+  const fail = (message, { diff, found } = {}) => {
+    t.root.failure ??= new Failed(`${message} ${diff ?? found ?? ''}`)
     throw t.root.failure
   }
   const t = {
