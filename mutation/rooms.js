@@ -15,9 +15,8 @@ export const rooms = {
     tests: test('core/dates', 'http/meaning', 'admin/coverage', 'tec/work-based/time')
   },
   rules: {
-    mutate: [/^src\/core\/(rule|state-machine|words)\.ts$/, /^src\/core\/rule-kinds\//, /^src\/sandbox\/coverage\.ts$/],
-    tests: workBased,
-    without: notRulesPage
+    mutate: [/^src\/core\/(rule|state-machine|words)\.ts$/, /^src\/core\/rule-kinds\//],
+    tests: test('core/rule-kinds', 'core/rules')
   },
   filter: {
     mutate: [/^src\/accessplanit\/query\//],
