@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
+import { openToChange } from './sql.js'
 import { instrument } from './stryker.js'
 
 const slashed = (path) => path.split(sep).join('/')
@@ -39,12 +40,21 @@ function placeMutants ({ onLoad }, changed) {
   onLoad({ filter: /[\\/]test[\\/]undocumented\.ts$/ }, () => ({ contents: 'export const undocumented = () => []' }))
   onLoad({ filter: /[\\/](?:src|test)[\\/].*\.ts$/ }, ({ path }) => {
     const name = slashed(relative('.', path))
-    const text = changed.get(name) ?? readFileSync(path, 'utf8')
+    const text = openToChange(name, changed.get(name) ?? readFileSync(path, 'utf8'))
     const contents = text.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
       // Which file a test is of.
       .replace(/^/, name.startsWith('test/') ? `globalThis.testFile = ${JSON.stringify(name)};` : '')
     return { contents, loader: 'ts', resolveDir: resolve(path, '..') }
   })
+}
+
+/** In which of some files, and in which line, a rule has its id. */
+export const placesIn = (files) => {
+  const lines = files.flatMap(file => readFileSync(file, 'utf8').split('\n').map((text, at) => ({ file, line: at + 1, text })))
+  return (id) => {
+    const found = lines.find(({ text }) => new RegExp(`\\bid: '${id}'`).test(text))
+    return found && { file: found.file, line: found.line }
+  }
 }
 
 /** A mutant as a person knows it, and as a list of them does: not by its line, which moves. */

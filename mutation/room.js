@@ -1,7 +1,8 @@
 // A room: which tests reach which mutant, and whether one of them notices it.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bundle } from './bundle.js'
+import { bundle, placesIn } from './bundle.js'
+import { mutantsOf } from './sql.js'
 import { folder } from './stryker.js'
 import { openWorker } from './workers.js'
 
@@ -15,14 +16,17 @@ const grace = 5000
  */
 export async function judgeRoom (name, room, { files, isAsked, until, budget, tell }) {
   const { text, mutants } = await bundle(room, files)
-  const asked = mutants.filter(isAsked)
-  if (asked.length === 0) return asked
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${name}.cjs`)
   writeFileSync(path, text)
   const worker = openWorker(path)
   try {
-    const { tests, loaded } = await surveyOf(worker, room, tell)
+    const { tests: named, covered: loaded, sql, error } = await worker.ask({ kind: 'survey' }, () => 60_000)
+    if (error) throw new Error(`The tests cannot be loaded: ${error}`)
+    mutants.push(...mutantsOf(sql, placesIn(files)))
+    const asked = mutants.filter(isAsked)
+    if (asked.length === 0) return asked
+    const tests = await surveyOf(worker, named, room, tell)
     tell(`${name}: ${asked.length} of ${mutants.length} mutants, ${tests.length} tests of ${Math.round(sum(tests.map(({ ms }) => ms)))} ms`)
     const order = orderOf(tests, loaded, mutants)
     for (const [n, mutant] of asked.entries()) {
@@ -39,9 +43,7 @@ export async function judgeRoom (name, room, { files, isAsked, until, budget, te
 const sum = (numbers) => numbers.reduce((total, it) => total + it, 0)
 
 /** Runs each test alone with no mutant awake: what it reaches, how long it takes. One that fails so is of no use, and told of. */
-async function surveyOf (worker, room, tell) {
-  const { tests: named, covered: loaded, error } = await worker.ask({ kind: 'survey' }, () => 60_000)
-  if (error) throw new Error(`The tests cannot be loaded: ${error}`)
+async function surveyOf (worker, named, room, tell) {
   const tests = []
   for (const [index, { file, name, skip }] of named.entries()) {
     if (skip || room.without?.test(`${file}: ${name}`)) continue
@@ -49,7 +51,7 @@ async function surveyOf (worker, room, tell) {
     if (failure) tell(`${file}: "${name}" does not pass alone: ${failure.message}`)
     else tests.push({ index, file, name, ms, covered, kills: new Map() })
   }
-  return { tests, loaded }
+  return tests
 }
 
 /** The tests that may notice a mutant, those first that have noticed most in its file, and then the shortest. */
@@ -60,7 +62,7 @@ function orderOf (tests, loaded, mutants) {
     const { id, file, within } = mutant
     const sorted = (some) => some.toSorted((one, other) => killsIn(other, mutant) - killsIn(one, mutant) || one.ms - other.ms)
     const direct = sorted(reaching([id]))
-    if (!(id in loaded)) return direct
+    if (!(id in loaded) && !mutant.sql) return direct
     // What is made while the program loads is reached by every test; those are nearest that run what stands beside it.
     const beside = sorted(reaching(idsWhere(it => it.file === file && it.within === within)))
     const inFile = sorted(reaching(idsWhere(it => it.file === file)))
@@ -87,6 +89,7 @@ async function judge (worker, mutant, tests, { loaded, budget }) {
   const ask = () => worker.ask({
     kind: 'judge',
     id: mutant.id,
+    sql: mutant.sql,
     hitLimit: 1000 + 100 * hits,
     tests: chosen.map(({ index, ms }) => ({ index, limit: patience(ms) }))
   }, at => grace + patience(tests.find(({ index }) => index === at)?.ms))

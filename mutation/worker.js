@@ -44,9 +44,11 @@ async function survey (index) {
   stryker.activeMutant = ''
   stryker.mutantCoverage.static = {}
   stryker.mutantCoverage.perTest = {}
+  const sql = []
+  globalThis.changedSql = (id, text) => { sql.push([id, text]) }
   const collection = load()
   if (index === undefined) {
-    return { tests: collection.tests.map(({ file, name, skip }) => ({ file, name, skip })), covered: stryker.mutantCoverage.static }
+    return { tests: collection.tests.map(({ file, name, skip }) => ({ file, name, skip })), covered: stryker.mutantCoverage.static, sql }
   }
   stryker.currentTestId = 'it'
   const start = performance.now()
@@ -54,7 +56,8 @@ async function survey (index) {
   return { failure, ms: performance.now() - start, covered: stryker.mutantCoverage.perTest.it ?? {} }
 }
 
-async function judge ({ id, tests, hitLimit }) {
+async function judge ({ id, sql, tests, hitLimit }) {
+  globalThis.changedSql = rule => sql && sql.id === rule ? sql.text : undefined
   delete stryker.currentTestId
   Object.assign(stryker, { activeMutant: id, hitCount: 0, hitLimit })
   let collection

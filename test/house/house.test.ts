@@ -1,5 +1,6 @@
 import './guesses.ts'
 import './imports.ts'
+import './mutation.ts'
 import './openapi.ts'
 import './readme.ts'
 import './repository.ts'
