@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
     // One of so many, to see where a room stands.
     every: { type: 'string', default: '1' },
     // How many seconds of tests are tried on one that none notices.
-    seconds: { type: 'string', default: '15' }
+    seconds: { type: 'string', default: '30' }
   }
 })
 

@@ -1,4 +1,5 @@
-// A process that judges mutants one at a time, started anew where one does not come back or has left much behind.
+// A process that judges mutants one at a time, started anew where one does not come back or has left much behind. Tests that make up their
+// cases make fewer, as what they find most cases find.
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
@@ -11,7 +12,11 @@ export function openWorker (bundlePath) {
   let turns = 0
 
   async function start () {
-    const made = fork(program, [bundlePath], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: ['--max-old-space-size=1400'] })
+    const made = fork(program, [bundlePath], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: ['--max-old-space-size=1400'],
+      env: { TMS_SANDBOX_EFFORT: '0.3', ...process.env }
+    })
     made.stderr.on('data', text => { made.said = `${made.said ?? ''}${text}`.slice(-2000) })
     await new Promise((resolve, reject) => {
       made.once('message', resolve)

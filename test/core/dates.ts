@@ -151,8 +151,8 @@ t.test('A date-time without a zone is New Zealand\'s, and one that stands for no
 t.test('Of several days, those that are not known are passed over', t => {
   const [first, second, third] = ['2026-01-09', '2026-01-10', '2026-02-01']
   t.same([later(first, second), later(second, first), later(first, first)], [second, second, first])
-  t.same([earliest(second, null, first, undefined, third), earliest(null, third), earliest(undefined)], [first, third, undefined])
-  t.same([latest(second, null, third, undefined, first), latest(null, first), latest(undefined)], [third, first, undefined])
+  t.strictSame([earliest(second, null, first, undefined, third), earliest(null, third), earliest(null)], [first, third, undefined])
+  t.strictSame([latest(second, null, third, undefined, first), latest(null, first), latest(null)], [third, first, undefined])
   t.end()
 })
 
