@@ -20,11 +20,7 @@ export const rooms = {
   },
   filter: {
     mutate: [/^src\/accessplanit\/query\//],
-    tests: test(
-      ...['faults', 'filters', 'loose', 'made-up', 'orderings', 'strangers'].map(it => `accessplanit/query/${it}`),
-      'accessplanit/v2/modules/queries', 'accessplanit/messages', 'accessplanit/long-inputs', 'accessplanit/readings',
-      'accessplanit/v1/feed', 'accessplanit/v1/courses'
-    )
+    tests: test(...['faults', 'filters', 'loose', 'made-up', 'orderings', 'strangers'].map(it => `accessplanit/query/${it}`))
   },
   contract: {
     mutate: [

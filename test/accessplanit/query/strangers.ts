@@ -71,7 +71,10 @@ t.test('A field that shows an empty text for no value has that text, and never n
     ["Note eq 'x'", 'Note = ? COLLATE NOCASE', ['x']], ["Note gt ''", "coalesce(Note, '') > ? COLLATE NOCASE", ['']],
     ["contains(Note, 'x')", "coalesce(Note, '') LIKE ? ESCAPE '\\'", ['%x%']],
     ['Size gt 1', 'Size > ?', [1]], ['Label eq null', 'Label IS NULL'], ['Label ne null', 'Label IS NOT NULL'],
-    ["Label gt ''", 'Label > ? COLLATE NOCASE', ['']]
+    ["Label gt ''", 'Label > ? COLLATE NOCASE', ['']], ['Cost eq 1e10', 'Cost = ?', [1e10]], ['Cost eq -.5E-12', 'Cost = ?', [-0.5e-12]],
+    ['StartDate eq 9999-12-30', 'StartDate = ?', ['9999-12-30T00:00:00']],
+    ['StartDate lt 9999-12-31T23:59:59.9999999Z', 'StartDate < ?', ['9999-12-31T23:59:59']],
+    [`Label eq '${'x'.repeat(9989)}'`, 'Label = ? COLLATE NOCASE', ['x'.repeat(9989)]]
   ]
   for (const [filter, sql, values = []] of cases) t.match(compiled(filter), { sql, values }, filter)
   t.end()
