@@ -27,7 +27,8 @@ export const rooms = {
       /^src\/contract\/match/,
       /^src\/contract\/(member-evidence|operation-evidence|names|known-names|member-names|operation-words|members|proposals)\.ts$/
     ],
-    tests: test('contract/contract.test', 'contract/names', 'contract/fragments', 'contract/by-hand', 'contract/questions')
+    tests: test('contract/evidence', 'contract/rivals', 'contract/matches'),
+    without: /disguise, nothing of/
   },
   'work-based': {
     mutate: [/^src\/tec\/work-based\/(.*\/)?([a-z-]*rules|transitions|cascade|moments|grace|statuses|plausible|planned|signable)\.ts$/],

@@ -34,6 +34,7 @@ t.test('A filter that cannot be read is refused at the place where it goes wrong
   ['Cost eq 10 or or', 14, 'expected a property, a function, "not" or "(", but found "or"'],
   ['not', 3, 'expected a property, a function, "not" or "(", but found the end'],
   ["substringof('x', Name)", 0, 'expected contains, startswith or endswith before "(", but found "substringof"'],
+  ["contains(not, 'x')", 9, 'expected a property after "contains(", but found "not"'],
   ["contains('x', Name)", 9, 'expected a property after "contains(", but found "\'x\'"'],
   ["contains(Name 'x')", 14, 'expected "," after "Name", but found "\'x\'"'],
   ['contains(Name, )', 15, 'expected a value after ",", but found ")"'],

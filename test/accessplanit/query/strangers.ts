@@ -2,6 +2,7 @@ import t from 'tap'
 import { readCount } from '../../../src/accessplanit/query/counting.ts'
 import type { Field } from '../../../src/accessplanit/query/field.ts'
 import { parseFilter } from '../../../src/accessplanit/query/filter.ts'
+import { readFilter } from '../../../src/accessplanit/query/loosely.ts'
 import { isBlank, lastOf, readOption, readWholeNumber } from '../../../src/accessplanit/query/options.ts'
 import { compileOrder, tellNamedAgain } from '../../../src/accessplanit/query/ordering.ts'
 import { FilterFault } from '../../../src/accessplanit/query/reader.ts'
@@ -72,11 +73,15 @@ t.test('A field that shows an empty text for no value has that text, and never n
     ["contains(Note, 'x')", "coalesce(Note, '') LIKE ? ESCAPE '\\'", ['%x%']],
     ['Size gt 1', 'Size > ?', [1]], ['Label eq null', 'Label IS NULL'], ['Label ne null', 'Label IS NOT NULL'],
     ["Label gt ''", 'Label > ? COLLATE NOCASE', ['']], ['Cost eq 1e10', 'Cost = ?', [1e10]], ['Cost eq -.5E-12', 'Cost = ?', [-0.5e-12]],
+    ["Plain eq 'Main Hall'", 'Plain = ? COLLATE NOCASE', ['MainHall']], ['Plain eq null', 'Plain IS NULL'],
     ['StartDate eq 9999-12-30', 'StartDate = ?', ['9999-12-30T00:00:00']],
     ['StartDate lt 9999-12-31T23:59:59.9999999Z', 'StartDate < ?', ['9999-12-31T23:59:59']],
     [`Label eq '${'x'.repeat(9989)}'`, 'Label = ? COLLATE NOCASE', ['x'.repeat(9989)]]
   ]
-  for (const [filter, sql, values = []] of cases) t.match(compiled(filter), { sql, values }, filter)
+  for (const [filter, sql, values = []] of cases) {
+    const found = compiled(filter)
+    t.strictSame([found.sql, found.values], [sql, values], filter)
+  }
   t.end()
 })
 
@@ -122,5 +127,26 @@ t.test('What an ordering names once more is told of once', t => {
   tellNamedAgain(remarks as never, ordered)
   const message = '$orderby names Label and Cost more than once; the first counts'
   t.strictSame(remarks, [{ kind: 'ignored-option', member: '$orderby', message }])
+  t.end()
+})
+
+t.test('A filter that is read as it was probably meant is told of, with its fault', t => {
+  const read = (filter: string, choice: 'read' | 'refused' = 'read') => {
+    const remarks: object[] = []
+    const { values } = readFilter({ reading: () => choice as never, remarks: remarks as never }, filter, fields)
+    return { values, remarks }
+  }
+  const told = (fault: string) =>
+    ({ kind: 'loosely-read', member: '$filter', message: `$filter was read as it is probably meant. At position ${fault}.` })
+  t.strictSame(read("Label eq 'O'Brien'"), {
+    values: ["O'Brien"], remarks: [told('12: expected "and", "or" or the end, but found "Brien"')]
+  })
+  const cut = 'expected a date, but found "2026-03-02T09:00:00.25 05:30"; a "+" in a query stands for a blank, and is sent as %2B'
+  t.strictSame(read('StartDate ge 2026-03-02T09:00:00.25 05:30'), {
+    values: ['2026-03-02T16:30:00.25'], remarks: [told(`13: ${cut}`)]
+  })
+  t.match(read("Label eq 'null'").remarks, [{ kind: 'unknown-value', message: /^\$filter compares Label/ }])
+  t.throws(() => read("Label eq 'O'Brien'", 'refused'), { message: /found "Brien"/ })
+  t.throws(() => read('Label eq'), { message: /found the end/ })
   t.end()
 })
