@@ -59,12 +59,12 @@ function orderOf (tests, loaded, mutants) {
   const reaching = (ids) => tests.filter(({ covered }) => ids.some(id => id in covered))
   const idsWhere = (isOne) => mutants.filter(isOne).map(({ id }) => id)
   return (mutant) => {
-    const { id, file, within } = mutant
+    const { id, file } = mutant
     const sorted = (some) => some.toSorted((one, other) => killsIn(other, mutant) - killsIn(one, mutant) || one.ms - other.ms)
     const direct = sorted(reaching([id]))
     if (!(id in loaded) && !mutant.sql) return direct
     // What is made while the program loads is reached by every test; those are nearest that run what stands beside it.
-    const beside = sorted(reaching(idsWhere(it => it.file === file && it.within === within)))
+    const beside = sorted(reaching(idsWhere(it => it.file === file && Math.abs(it.line - mutant.line) < 8)))
     const inFile = sorted(reaching(idsWhere(it => it.file === file)))
     return [...new Set([...direct, ...beside, ...inFile, ...sorted(tests)])]
   }

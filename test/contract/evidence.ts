@@ -106,7 +106,7 @@ t.test('Members are those of the objects, and those of a list are the list\'s', 
   t.same([membersIn(undefined), membersIn(text)], [[], []])
   t.same(membersOf(list(object({ a: text }))).map(it => [it.path, it.items!.length]), [['[]', 1]])
   t.same(membersOf(schema).slice(0, 3).map(objectOf), ['', 'identity', 'identity.name'])
-  t.same([member('id').items, member('tags', list(text)).items], [undefined, []])
+  t.same([member('id').items, member('tags', list(text)).items, member('tags', { items: text }).items], [undefined, [], []])
   let deep: JsonSchema = object({ last: text })
   for (let depth = 0; depth < 20; depth++) deep = object({ a: deep })
   t.equal(membersOf(deep)[0]!.names.length, 12)
@@ -117,13 +117,14 @@ t.test('A member has a title by what is said of it first, and some names say lit
   const titled = (schema: JsonSchema) => titleOf(member('x', { ...text, ...schema })).join(' ')
   t.same([
     titled({ title: 'Visit date' }), titled({ title: 'Visit', description: 'Other' }), titled({ description: '  Visit date. When it was' }),
-    titled({ description: 'Visit date: when' }), titled({ description: 'Visit date (day)' }), titled({ description: 'Visit date\r\nWhen' }),
+    titled({ description: 'Visit date: when' }), titled({ description: 'Visit date (day)' }), titled({ description: 'Visit date\nWhen' }),
     titled({}), titled({ title: `${'x'.repeat(39)} ${'y'.repeat(41)}` }), titled({ title: 'x'.repeat(80) })
   ], ['visit date', 'visit', 'visit date', 'visit date', 'visit date', 'visit date', '', '', 'x'.repeat(80)])
   for (const name of 'id code name type status state date value number title description reason detail comment key'.split(' ')) {
     t.ok(isCommon(member(name)), name)
   }
-  t.same(['visitDate', 'gender', '_', 'codes'].map(it => isCommon(member(it))), [false, false, true, true])
+  t.same(['visitDate', 'gender', 'codeList', 'dateOfBirth', '_', 'codes'].map(it => isCommon(member(it))),
+    [false, false, false, false, true, true])
   const same = (a: string, b: string, schema?: JsonSchema) => haveSameName(member(a), member(b, { ...text, ...schema }), noNames)
   t.same([same('visitDate', 'visit_date'), same('visitDate', 'dateOfVisit'), same('visitDate', 'met', { title: 'Date of the visit' }),
     same('visitDate', 'met')], [true, true, true, false])
@@ -135,13 +136,14 @@ const found = (ours: string, official: string, isUsed = true): MemberMatch => ({
 
 t.test('What a name stands for elsewhere is known where it stands for nothing else', t => {
   const names = namesOf([
-    found('visits[].visitDate', 'meetings[].met_on'), found('body.visit_date', 'metOn'), found('a', 'x'), found('a', 'y'), found('b', 'x'),
+    found('visits[].visitDate', 'meetings[].met_on'), found('body.visit_date', 'metOn'), found('tags[]', 'labels[]'), found('a', 'x'), found('a', 'y'), found('b', 'x'),
     found('c', 'z', false)
   ])
   t.same([names.areSame('visitDate', 'metOn'), names.areSame('a', 'x'), names.areSame('b', 'x'), names.areSame('c', 'z')],
     [true, false, false, false])
   t.same([names.areOthers('visitDate', 'metOn'), names.areOthers('visitDate', 'other'), names.areOthers('other', 'metOn'),
     names.areOthers('c', 'z'), names.areOthers('a', 'y'), names.areOthers('b', 'y')], [false, true, true, false, false, true])
+  t.ok(names.areSame('tags', 'labels'))
   t.same([noNames.areSame('a', 'a'), noNames.areOthers('a', 'b')], [false, false])
   t.end()
 })
@@ -243,6 +245,7 @@ t.test('An operation is known by its words, by its route and by its members', t 
     shape: 'training plan/{}/visit',
     names: ['visit date', '', 'plan key']
   })
+  t.equal(wordsIn(operation({ path: '/v12.34/{id}s/xv1/v1.10.2' })).shape, 'id s/xv1')
   t.same(wordsIn(operation({ path: '/V2/x{id}/v2x' })), { id: undefined, summary: undefined, deeds: {}, shape: 'x id/v2x', names: [] })
   const [day, key] = [object({ visitDate: text, by: text }), object({ colour: text, size: text, weight: text })]
   const cases: Array<[Partial<OfficialOperation>, Partial<OfficialOperation>, string]> = [

@@ -143,6 +143,11 @@ t.test('An overlay decides of operations, and says what is proposed and why', t 
   t.strictSame(JSON.parse(overlayText(match, { matches: plain.matches, news: ['x'] }, [question as never])), {
     ...plain, new: ['x'], ...told, undecided: { 'RecordVisit.body.visitDate': 'metOn' }
   })
+  const replies = (...names: string[]) => ({ replies: { 200: { mediaTypes: [], schema: sends(...names).body!.schema! } } })
+  const answered = matchDocuments(
+    document('Ours', operation({ operationId: 'a', summary: 'Visit', ...replies('visitDate') })),
+    document('Theirs', operation({ operationId: 'a', summary: 'Visit', ...replies('metOn') })))
+  t.same(proposalsIn(answered).map(it => it.key), ['a.reply.visitDate'])
   const doubtful = matchDocuments(ours, document('Theirs', theirs.operations[0]!))
   t.same(proposalsIn(doubtful).map(it => [it.key, it.official]), [['RecordVisit', 'PUT /meetings']])
   t.end()
