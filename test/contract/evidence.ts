@@ -136,7 +136,8 @@ const found = (ours: string, official: string, isUsed = true): MemberMatch => ({
 
 t.test('What a name stands for elsewhere is known where it stands for nothing else', t => {
   const names = namesOf([
-    found('visits[].visitDate', 'meetings[].met_on'), found('body.visit_date', 'metOn'), found('tags[]', 'labels[]'), found('a', 'x'), found('a', 'y'), found('b', 'x'),
+    found('visits[].visitDate', 'meetings[].met_on'), found('body.visit_date', 'metOn'),
+    found('tags[]', 'labels[]'), found('a', 'x'), found('a', 'y'), found('b', 'x'),
     found('c', 'z', false)
   ])
   t.same([names.areSame('visitDate', 'metOn'), names.areSame('a', 'x'), names.areSame('b', 'x'), names.areSame('c', 'z')],
