@@ -49,7 +49,7 @@ async function surveyOf (worker, named, room, tell) {
     if (skip || room.without?.test(`${file}: ${name}`)) continue
     const { failure, ms, covered } = await worker.ask({ kind: 'survey', index }, () => 320_000)
     if (failure) tell(`${file}: "${name}" does not pass alone: ${failure.message}`)
-    else tests.push({ index, file, name, ms, covered, kills: new Map() })
+    else tests.push({ index, file, name, ms, covered, kills: new Map(), isFirst: room.first?.test(`${file}: ${name}`) })
   }
   return tests
 }
@@ -66,7 +66,7 @@ function orderOf (tests, loaded, mutants) {
     // What is made while the program loads is reached by every test; those are nearest that run what stands beside it.
     const beside = sorted(reaching(idsWhere(it => it.file === file && Math.abs(it.line - mutant.line) < 8)))
     const inFile = sorted(reaching(idsWhere(it => it.file === file)))
-    return [...new Set([...direct, ...beside, ...inFile, ...sorted(tests)])]
+    return [...new Set([...direct, ...tests.filter(it => it.isFirst), ...beside, ...inFile, ...sorted(tests)])]
   }
 }
 

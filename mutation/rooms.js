@@ -3,7 +3,7 @@
 
 const test = (...files) => files.map(file => ({ file: `test/${file}.ts` }))
 
-/** The page that is made of the rules notices what one says of itself. */
+/** The page that is made of the rules notices what one says of itself, and so comes first. */
 const rulesPage = test('pages/pages.test')
 const notRulesPage = /^test\/pages\/(?!pages\.test\.ts: The page of rules)/
 
@@ -33,7 +33,8 @@ export const rooms = {
   'work-based': {
     mutate: [/^src\/tec\/work-based\/(.*\/)?([a-z-]*rules|transitions|cascade|moments|grace|statuses|plausible|planned|signable)\.ts$/],
     tests: workBased,
-    without: notRulesPage
+    without: notRulesPage,
+    first: /The page of rules/
   },
   'provider-based': {
     mutate: [
@@ -43,6 +44,7 @@ export const rooms = {
     tests: [
       ...test('tec/provider-based/provider-based', 'tec/provider-based/record-rules.test', 'tec/provider-based/uploads'), ...rulesPage
     ],
-    without: notRulesPage
+    without: notRulesPage,
+    first: /The page of rules/
   }
 }

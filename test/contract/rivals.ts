@@ -20,6 +20,8 @@ const used = (ours: JsonSchema, official: JsonSchema, known = noNames): string[]
 
 t.test('The only one of its kind is that only where no other could be, and where it has to be there', t => {
   t.same(used(object({ isOpen: truth }), object({ on: truth })), ['isOpen on 0.8'])
+  t.same(used(object({ isOpen: truth, tags: list('a') }), object({ on: truth })), ['isOpen on 0.8'], 'a list is no truth')
+  t.same(used(object({ isOpen: truth }), object({ on: truth, labels: list('a') })), ['isOpen on 0.8'])
   t.same(used(object({ isOpen: truth, isNew: truth }), object({ on: truth })), [])
   t.same(used(object({ isOpen: truth }), object({ on: truth, off: truth })), [])
   t.same(used(object({ isOpen: truth, label: text }), object({ on: truth })), [], 'a text can be a truth')
