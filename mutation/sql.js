@@ -25,7 +25,7 @@ export function changesOf (sql) {
 /** Where the program makes a rule of records, so that one of them can be made with another SQL. */
 export function openToChange (name, text) {
   if (!name.endsWith('/record-rule.ts')) return text
-  const opened = text.replace(/^( +)holds,$/m, '$1holds: globalThis.changedSql?.(id, holds) ?? holds,')
+  const opened = text.replace(/^( +)holds,(?=\s+other,\s+collection,)/m, '$1holds: globalThis.changedSql?.(id, holds) ?? holds,')
   if (opened === text) throw new Error(`${name} does not make rules as it did`)
   return opened
 }
