@@ -1,7 +1,7 @@
 import neostandard from 'neostandard'
 
 export default [
-  { ignores: ['dist/', 'coverage/', '.tap/'] },
+  { ignores: ['dist/', 'coverage/', '.tap/', '.mutation/'] },
   ...neostandard({ ts: true }),
   // A TypeBox schema and its static type share one name.
   { files: ['**/*.ts', '**/*.tsx'], rules: { '@typescript-eslint/no-redeclare': 'off' } },

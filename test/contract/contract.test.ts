@@ -1,3 +1,5 @@
+import './evidence.ts'
+import './rivals.ts'
 import './read.ts'
 import './hostile.ts'
 import './matches.ts'

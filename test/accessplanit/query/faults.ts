@@ -34,6 +34,7 @@ t.test('A filter that cannot be read is refused at the place where it goes wrong
   ['Cost eq 10 or or', 14, 'expected a property, a function, "not" or "(", but found "or"'],
   ['not', 3, 'expected a property, a function, "not" or "(", but found the end'],
   ["substringof('x', Name)", 0, 'expected contains, startswith or endswith before "(", but found "substringof"'],
+  ["contains(not, 'x')", 9, 'expected a property after "contains(", but found "not"'],
   ["contains('x', Name)", 9, 'expected a property after "contains(", but found "\'x\'"'],
   ["contains(Name 'x')", 14, 'expected "," after "Name", but found "\'x\'"'],
   ['contains(Name, )', 15, 'expected a value after ",", but found ")"'],
@@ -41,6 +42,16 @@ t.test('A filter that cannot be read is refused at the place where it goes wrong
   ['contains(Name, null)', 15, 'expected a value other than null in "contains"'],
   ['Cost lt null', 8, 'expected a value other than null after "lt"'],
   ["Name eq 'a\0b'", 10, 'the character 0 is not allowed'],
+  ['\0', 0, 'the character 0 is not allowed'],
+  ...['and', 'or', 'true', 'False', 'NULL', 'contains eq null and ge'].map((name): [string, number, string] => {
+    const [last, at] = [name.split(' ').at(-1)!, name.lastIndexOf(' ') + 1]
+    return [`${name} eq 10`, at, `expected a property, a function, "not" or "(", but found "${last}"`]
+  }),
+  ...['untrue', 'trueish', 'notnull', 'nullable', 'x2026-03-02', '2026-03-02x', '1e', '1e+', '.'].map((value): [string, number, string] =>
+    [`Cost eq ${value}`, 8, `expected a value after "eq", but found "${value}"`]),
+  ["Cost eq 10 'abc", 11, 'expected "and", "or" or the end, but found "\'abc"'],
+  ["Cost eq 10 'abc' x", 11, 'expected "and", "or" or the end, but found "\'abc\'"'],
+  [`Cost eq 10 ${'x'.repeat(60)}`, 11, `expected "and", "or" or the end, but found "${'x'.repeat(60)}"`],
   ['Cost eq 🎉', 8, 'expected a value after "eq", but found "🎉"'],
   [`Cost eq 10 ${'x'.repeat(99)}`, 11, `expected "and", "or" or the end, but found "${'x'.repeat(60)}…"`],
   [`Name eq '${'x'.repeat(10_000)}'`, 10_000, 'the text must have at most 10000 characters, but has 10010'],
