@@ -17,7 +17,7 @@ import { undocumented } from './undocumented.ts'
 
 /** All that tests know of how a sandbox is opened, served and looked into. */
 
-export { documented }
+export { documented, startServer }
 export type { Database, Sandbox }
 
 /** Monday, late summer, 9 in the morning. */

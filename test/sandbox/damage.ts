@@ -7,9 +7,8 @@ import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { readConfig } from '../../src/config.ts'
-import { startServer } from '../../src/server.ts'
 import { watch } from '../data.ts'
-import { demand, open, openUnserved, type Client, type Flags, type Reply } from '../harness.ts'
+import { demand, open, openUnserved, startServer, type Client, type Flags, type Reply } from '../harness.ts'
 import { valid } from '../tec/work-based/bodies.ts'
 
 const page = 4096
