@@ -8,6 +8,7 @@ import { listen } from './listen.ts'
 import { BadInput } from './core/errors.ts'
 import { contractsOf } from './contract/files.ts'
 import { contracts } from './sandbox/contracts.ts'
+import { closeSilentConnections } from './http/silent-connections.ts'
 import { findFixture } from './sandbox/fixtures.ts'
 import { openSandboxes, type Sandboxes } from './sandbox/sandboxes.ts'
 import { contents, services } from './services.ts'
@@ -53,6 +54,7 @@ export async function startServer (config: Config, noteReading?: (id: string) =>
   try {
     app = await buildApp({ sandboxes, host, logLevel, adminToken, adminCors, demos })
     const served = app
+    closeSilentConnections(served.server)
     const { url, alsoAt } = await listen(served, { host, port })
     let stopping: Promise<void> | undefined
     const stop = () => (stopping ??= close(served, alsoAt).finally(sandboxes.close))

@@ -36,8 +36,8 @@ export function undocumented (
 const isOfNothing = ({ status, text, body }: Reply): boolean =>
   status === 404 && (body?.nearest !== undefined || /The one that always does is|exists any more: it/.test(text))
 
-/** What every server sends, and what a browser asks for. */
-const ofEveryServer = /^(?:content-(?:type|length)|date|connection|keep-alive|transfer-encoding|vary|access-control-.*)$/
+/** What every server sends, what a browser asks for, and what goes with a page. */
+const ofEveryServer = /^(?:content-(?:type|length)|date|connection|keep-alive|transfer-encoding|vary|access-control-.*|content-security-policy|x-content-type-options)$/
 
 function headerFaults ({ headers = {} }: any, reply: Reply): string[] {
   const known = Object.keys(headers).map(name => name.toLowerCase())

@@ -6,6 +6,7 @@ import { either, quoted } from '../core/words.ts'
 import { answer, type Answer } from '../http/answer.ts'
 import { howGone } from '../http/choose-sandbox.ts'
 import { operation, type Operation } from '../http/operation.ts'
+import { plainPage } from '../http/plain-page.ts'
 import type { Service } from '../http/service.ts'
 import { coverageAsHtml } from '../pages/coverage.ts'
 import { coverageAsJunit } from '../pages/junit.ts'
@@ -61,7 +62,7 @@ const formatFor = ({ accept = '' }: IncomingHttpHeaders): Format => /\btext\/htm
 function shown (report: CoverageReport, format: Format): Answer {
   switch (format) {
     case 'json': return whole(report)
-    case 'html': return answer({ type: 'text/html; charset=utf-8', text: coverageAsHtml(report) })
+    case 'html': return answer({ headers: plainPage, type: 'text/html; charset=utf-8', text: coverageAsHtml(report) })
     case 'junit': return answer({ type: 'application/xml; charset=utf-8', text: coverageAsJunit(report) })
   }
 }

@@ -5,7 +5,7 @@ import { unknownHeaders } from '../sandbox/own-headers.ts'
 import { written } from '../sandbox/remarks.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import type { Setting } from '../sandbox/settings.ts'
+import { isSet, type Setting } from '../sandbox/settings.ts'
 import { isAnswer, jsonText, type Answer } from './answer.ts'
 import { callOf } from './call.ts'
 import { officialOf, type Official } from './official.ts'
@@ -110,14 +110,7 @@ export const wireExact: Setting<boolean> = {
   read: yesOrNo
 }
 
-/** Of one whose data are damaged nobody knows. */
-function isWireExact (sandbox: Sandbox | undefined): boolean {
-  try {
-    return sandbox?.settings.get(wireExact) === true
-  } catch {
-    return false
-  }
-}
+const isWireExact = (sandbox: Sandbox | undefined): boolean => isSet(sandbox, wireExact)
 
 /** Into the journal, and as much of it into headers. */
 export function noteAnswer (request: FastifyRequest, reply: FastifyReply, payload: unknown): void {

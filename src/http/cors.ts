@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { yesOrNo } from '../core/option.ts'
 import { ownRequestHeaders } from '../sandbox/own-headers.ts'
-import type { Setting } from '../sandbox/settings.ts'
+import { isSet, type Setting } from '../sandbox/settings.ts'
 import { wireExact } from './answering.ts'
 import type { Service } from './service.ts'
 import type { Step } from './step.ts'
@@ -24,7 +24,7 @@ type ServiceOf = (request: FastifyRequest) => Service
 function letIn ({ answersBrowsers }: Service, { sandbox, headers: { origin } }: FastifyRequest): string | undefined {
   if (!origin) return undefined
   if (Array.isArray(answersBrowsers)) return answersBrowsers.includes(origin) ? origin : undefined
-  return answersBrowsers ?? (sandbox !== undefined && sandbox.settings.get(cors)) ? '*' : undefined
+  return answersBrowsers ?? isSet(sandbox, cors) ? '*' : undefined
 }
 
 /** A browser asks first whether it may call. It has no token at that time, and wants no more than headers. */
@@ -49,7 +49,7 @@ export function allowOrigin (serviceOf: ServiceOf, request: FastifyRequest, repl
   if (origin === undefined) return
   // Another origin gets another answer.
   if (origin !== '*') reply.header('vary', [reply.getHeader('vary') ?? [], 'Origin'].flat().join(', '))
-  const own = request.sandbox?.settings.get(wireExact) ? [] : ownHeaders
+  const own = isSet(request.sandbox, wireExact) ? [] : ownHeaders
   reply.headers({
     'access-control-allow-origin': origin,
     'access-control-expose-headers': ['Retry-After', 'WWW-Authenticate', ...own].join(', ')

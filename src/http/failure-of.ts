@@ -25,7 +25,7 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new Failure('unreadable', 'The body must be as long as the Content-Length header says.')
   }
-  const unavailable = ofTheDisk(error)
+  const unavailable = ofTheDisk(error, () => remembersItself(request))
   if (unavailable !== undefined) {
     request.log.error({ err: error })
     return new Failure('unavailable', unavailable)
@@ -36,4 +36,13 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
   const id = request.entry?.id ?? request.id
   request.log.error({ err: error, sandboxRequestId: id })
   return new Failure('internal', `Internal error in the sandbox, not in your request. Its log has details under ${id}.`)
+}
+
+/** Of a sandbox that is not open yet nobody knows. */
+function remembersItself ({ sandbox }: FastifyRequest): boolean {
+  try {
+    return sandbox?.settings.recall('firstClock') !== undefined
+  } catch {
+    return false
+  }
 }

@@ -1,5 +1,8 @@
-/** What is wrong with whatever keeps the sandboxes, and what to do; undefined where that is not to blame. */
-export function ofTheDisk (error: unknown): string | undefined {
+/**
+ * What is wrong with whatever keeps the sandboxes, and what to do; undefined where that is not to blame. A sandbox that is damaged can be
+ * reset where it still knows what it goes back to.
+ */
+export function ofTheDisk (error: unknown, canBeReset: () => boolean): string | undefined {
   const { code = '', message = '', path } = error as { code?: string, message?: string, path?: string }
   switch (code) {
     // What is shared by those who read a file takes room on its disk, too.
@@ -9,7 +12,8 @@ export function ofTheDisk (error: unknown): string | undefined {
       return 'Another program holds the database file of this sandbox. Close it, then send the request again.'
   }
   if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) {
-    return `The data of this sandbox are damaged: ${message}. Reset it with POST /__admin/reset, or stop the server and restore its file.`
+    const cure = canBeReset() ? 'Reset it with POST /__admin/reset, or stop' : 'Stop'
+    return `The data of this sandbox are damaged: ${message}. ${cure} the server and restore its file.`
   }
   // A socket has no path.
   if (/^(?:SQLITE_(?:IOERR|READONLY|CANTOPEN)|EROFS|EIO)/.test(code) || (/^E[A-Z]+$/.test(code) && path !== undefined)) {

@@ -17,6 +17,8 @@ import { enforce } from './enforce.ts'
 import { applyFault, applyFaultOfCaller } from './faults.ts'
 import { giveTime } from './given-time.ts'
 import { noteBodyOfNone } from './ignored-body.ts'
+import { waitForTurn } from './in-turn.ts'
+import { letTimePass } from './let-time-pass.ts'
 import { leadFromNothing } from './lost-pages.ts'
 import type { Operation } from './operation.ts'
 import { leaveOutValueless, noteOptions } from './query-options.ts'
@@ -83,6 +85,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
 
   // When its head has come.
   app.addHook('onRequest', inOrder([
+    waitForTurn,
     noteServing,
     asSent,
     chooseSandbox(sandboxes, serviceOf, release),
@@ -158,8 +161,6 @@ const openJournal: Step = (request) => {
   if (official) entry.remarks.push(...official.remarks)
   sandbox.journal.events.tell('received', () => describeComing(entry))
 }
-
-const letTimePass: Step = ({ entry, sandbox }) => { if (entry) sandbox.catchUp() }
 
 const identifyCaller: Step = (request) => {
   const { sandbox, headers, serving: { service, operation } } = request

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import { BadInput } from '../core/errors.ts'
 import type { Setting } from '../sandbox/settings.ts'
@@ -20,7 +21,13 @@ export const publicUrl: Setting<string> = {
 }
 
 /** The address of the sandbox that a request goes to, as its sender knows it. */
-export function serverOf ({ sandbox, protocol, host, originalUrl }: FastifyRequest): string {
-  const server = sandbox.settings.get(publicUrl) || `${protocol}://${host || 'localhost'}`
+export function serverOf ({ sandbox, protocol, host, originalUrl, socket }: FastifyRequest): string {
+  const server = sandbox.settings.get(publicUrl) || `${protocol}://${host || reachedAt(socket)}`
   return `${server}${withoutSandbox(originalUrl).prefix}`
+}
+
+/** Where a request came to whose sender names no host, as HTTP/1.0 lets it. */
+function reachedAt ({ localAddress = 'localhost', localPort }: Pick<Socket, 'localAddress' | 'localPort'>): string {
+  const address = localAddress.replace(/^::ffff:(?=\d+\.)/, '')
+  return `${address.includes(':') ? `[${address}]` : address}${localPort === undefined ? '' : `:${localPort}`}`
 }

@@ -15,7 +15,7 @@ export function documentationPages (app: FastifyInstance, services: readonly Ser
   for (const service of services) {
     app.get(`/openapi/${service.name}.json`, async (request, reply) => {
       const text = await documentIn(service, request.sandbox, serverOf(request))
-      return reply.type('application/json; charset=utf-8').send(text)
+      return reply.type('application/json; charset=utf-8').header('x-content-type-options', 'nosniff').send(text)
     })
   }
 
@@ -52,9 +52,16 @@ const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="190" height="40">
   <text x="0" y="27" font-family="sans-serif" font-size="24" font-weight="bold" fill="#fff">tms-sandbox</text>
 </svg>`
 
+/** As that of the other pages, but for the styles that what draws the documentation writes into the page, and its images in addresses. */
+const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
+  "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
 async function openPages (services: readonly Service[]): Promise<FastifyInstance> {
   const [{ default: swagger }, { default: swaggerUi }] = await Promise.all([import('@fastify/swagger'), import('@fastify/swagger-ui')])
   const pages = fastify()
+  pages.addHook('onRequest', async (_request, reply) => {
+    reply.headers({ 'content-security-policy': policy, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+  })
   // The page reads its documents from their own addresses; the plugin wants to be given one all the same.
   await pages.register(swagger, { mode: 'static', specification: { document: documentOf(services[0]!) } })
   await pages.register(swaggerUi, {

@@ -46,10 +46,13 @@ function workOut (text: string, now: number): string {
   let moment = now
   try {
     for (const [, count, unit] of steps!.matchAll(/([+-]\d+)([hdwmy])/g)) moment = moved(moment, Number(count), unit!)
-    return base === 'today' ? dayAt(moment) : inNewZealand(moment)
+    const date = base === 'today' ? dayAt(moment) : inNewZealand(moment)
+    // Days are compared as texts, so a year has four digits.
+    if (/^\d{4}-/.test(date)) return date
   } catch {
-    throw new BadInput(`"${text}" is beyond the calendar`)
+    // Nor is what Temporal cannot hold a day.
   }
+  throw new BadInput(`"${text}" is beyond the calendar`)
 }
 
 /** Days, months and years keep the time that the clocks show. */

@@ -41,12 +41,18 @@ export function findFixture (name: string, extendedBy: readonly string[] = []): 
   }
   if (extendedBy.includes(folder)) throw new BadInput(`${manifestFile}: the fixture must not extend itself`)
   const manifest = readJson(manifestFile)
-  if (!Value.Check(Manifest, manifest)) {
-    const fault = faultsOf(Manifest, manifest)[0]!
-    throw new BadInput(`${manifestFile}: ${fault.pointer}: ${fault.message}`)
-  }
+  if (!Value.Check(Manifest, manifest)) throw new BadInput(`${manifestFile}: ${firstFault(manifest)}`)
   const base = manifest.extends === undefined ? [] : findFixture(manifest.extends, [...extendedBy, folder]).folders
   return { name: isShipped(name) ? name : realpathSync(folder), about: manifest.about, folders: [...base, folder] }
+}
+
+function firstFault (manifest: unknown): string {
+  try {
+    const { pointer, message } = faultsOf(Manifest, manifest)[0]!
+    return `${pointer}: ${message}`
+  } catch {
+    return 'must say what it is "about" and may say what it "extends", but is nested too deep for either'
+  }
 }
 
 const shippedFixtures = (): string[] =>
@@ -96,7 +102,7 @@ function loadFile (db: Database, path: string, kind: FixtureFile, withDates: (va
   const rows = readJson(path)
   if (!Array.isArray(rows)) throw new BadInput(`${path}: must be an array of records, but is ${say(rows)}`)
   rows.forEach((written, index) => {
-    const row = withDates(written)
+    const row = dated(written, withDates, `${path}: /${index}`)
     if (!isKnown && !Value.Check(kind.row, row)) {
       const fault = faultsOf(kind.row, row)[0]!
       throw new BadInput(`${path}: /${index}${fault.pointer}: ${fault.message}`)
@@ -107,6 +113,14 @@ function loadFile (db: Database, path: string, kind: FixtureFile, withDates: (va
       throw new BadInput(`${path}: /${index}: ${(error as Error).message}, in ${say(row)}`)
     }
   })
+}
+
+function dated (written: unknown, withDates: (value: unknown) => unknown, place: string): unknown {
+  try {
+    return withDates(written)
+  } catch (error) {
+    throw new BadInput(`${place}: ${(error as Error).message}`)
+  }
 }
 
 function refuseUnknownFiles (folder: string, files: readonly FixtureFile[]): void {
@@ -123,7 +137,11 @@ function readJson (path: string): unknown {
   }
 }
 
-const say = (value: unknown): string => {
-  const text = JSON.stringify(value)
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text
+function say (value: unknown): string {
+  try {
+    const text = JSON.stringify(value)
+    return text.length > 120 ? `${text.slice(0, 120)}…` : text
+  } catch {
+    return 'something that is nested too deep to be shown'
+  }
 }

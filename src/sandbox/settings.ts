@@ -24,6 +24,15 @@ export interface Setting<Value = unknown> {
   read (text: string): Value
 }
 
+/** Whether a sandbox has something switched on, for whoever answers that it is damaged: nobody knows of one that cannot be read. */
+export function isSet (sandbox: { readonly settings: Settings } | undefined, setting: Setting<boolean>): boolean {
+  try {
+    return sandbox?.settings.get(setting) === true
+  } catch {
+    return false
+  }
+}
+
 /** The settings of one sandbox. */
 export interface Settings {
   /** What is in force: what was set in this sandbox, else what the server's flag or default says. */

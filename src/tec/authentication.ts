@@ -40,7 +40,7 @@ export const tokenIsGiven = callerRule({
 function describeToken ({ bearerGiven, token, isSigned }: CallerFacts): string | null {
   if (!bearerGiven) return null
   if (token) return 'known'
-  return isSigned ? 'signed with another key' : 'malformed: neither a JWT nor a static token'
+  return isSigned ? 'signed with another key, or not as ESL writes them' : 'malformed: neither a JWT nor a static token'
 }
 
 export const tokenIsKnown = callerRule({
@@ -52,8 +52,8 @@ export const tokenIsKnown = callerRule({
   failure: 'unauthenticated',
   holds: ({ bearerGiven, token }) => !bearerGiven || token !== undefined,
   compares: (facts) => ({ 'bearer token': describeToken(facts) }),
-  refusal: ({ isSigned }) =>
-    `This sandbox did not issue that bearer token, or has been reset since${isSigned ? ': it is signed with another key' : ''}.`,
+  refusal: ({ isSigned }) => 'This sandbox did not issue that bearer token, or has been reset since' +
+    `${isSigned ? ': it is signed with another key, or says what none of ESL does' : ''}.`,
   wouldPass: () => `Get one from ${tokenEndpoint}, or use a static one, such as demo-token-9001 for EID 9001.`
 })
 

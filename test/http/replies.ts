@@ -5,6 +5,8 @@ import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
 import { openPlatform } from '../accessplanit/v2/v2.ts'
+import { mostAhead } from '../../src/http/in-turn.ts'
+import { lookedAtEvery } from '../../src/http/silent-connections.ts'
 import { watch } from '../data.ts'
 import { demand, frozen, listen, open } from '../harness.ts'
 import { record, send } from '../tec/provider-based/returns.ts'
@@ -166,6 +168,91 @@ t.test('A client that breaks off, or speaks no HTTP, does no harm', async t => {
   half.destroy()
   await noticed
   t.equal((await fetch(`${server.url}/readyz`)).status, 200)
+})
+
+t.test('A connection that says nothing, or whose end reads nothing, is closed after a minute or two; one that waits is not', async t => {
+  const looks: Array<() => void> = []
+  t.intercept(globalThis, 'setInterval', {
+    value: (work: () => void, after: number) => {
+      if (after === lookedAtEvery) looks.push(work)
+      return { unref () {} }
+    }
+  })
+  const server = await listen(t, { fixture: 'demo' })
+  t.equal(looks.length, 1)
+  const closed: string[] = []
+  const say = async (name: string, words = ''): Promise<Socket> => {
+    const arrived = once(server.http, words === '' ? 'connection' : 'request')
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1').on('error', () => {}).on('close', () => { closed.push(name) })
+    socket.write(words)
+    await arrived
+    return socket
+  }
+  const sockets = [
+    await say('silent'), await say('kept alive', 'GET /livez HTTP/1.1\r\nHost: x\r\n\r\n'),
+    await say('listens', 'GET /__admin/events HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  ]
+  for (const socket of sockets) socket.resume()
+  const arrived = once(server.http, 'connection') as Promise<[Socket]>
+  // More than the sockets between hold.
+  const deaf = await say('deaf', 'GET /openapi/tec-work-based.json HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(60))
+  deaf.pause()
+  const [there] = await arrived
+  while (there.writableLength === 0) await setTimeout(10)
+  looks[0]!()
+  await setTimeout(20)
+  t.same(closed, [], 'nothing is closed at once')
+  const gone = once(there, 'close')
+  looks[0]!()
+  await gone
+  deaf.resume()
+  while (closed.length < 2) await setTimeout(10)
+  t.same(closed.sort(), ['deaf', 'silent'])
+  for (const socket of sockets) socket.destroy()
+})
+
+t.test('Requests that are sent ahead are served in turn, and not before anybody reads', async t => {
+  const server = await listen(t, { fixture: 'demo' })
+  const ahead = (count: number, words: (n: number) => string): Socket => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1').on('error', () => {})
+    socket.write(Array.from({ length: count }, (_, n) => words(n)).join(''))
+    return socket
+  }
+  const head = 'Host: localhost\r\nAuthorization: Bearer demo-api-key\r\n'
+  const body = (n: number): string => JSON.stringify({ Label: `Place ${n}` })
+  const said = await text(ahead(200, n => `POST /accessplan/api/v2/Venue HTTP/1.1\r\n${head}Content-Type: application/json\r\n` +
+    `${n === 199 ? 'Connection: close\r\n' : ''}Content-Length: ${body(n).length}\r\n\r\n${body(n)}`))
+  const made = [...said.matchAll(/"ID":"?(\d+)/g)].map(([, id]) => Number(id))
+  t.equal(made.length, 200, 'whoever reads has an answer to each')
+  t.same(made, [...made].sort((a, b) => a - b), 'in the order in which they were sent')
+
+  let served = 0
+  server.http.on('request', (_request, response) => { response.on('finish', () => { served++ }) })
+  const arrived = once(server.http, 'connection') as Promise<[Socket]>
+  const deaf = ahead(900, () => `GET /__admin/rules HTTP/1.1\r\n${head}\r\n`).pause()
+  const [there] = await arrived
+  while (there.writableLength === 0) await setTimeout(10)
+  const before = served
+  for (let turn = 0; turn < 50; turn++) await setTimeout(1)
+  t.ok(served < 50, `${served} answers are made for one that reads nothing`)
+  t.equal(served, before, 'and no more, however long that lasts')
+  deaf.destroy()
+
+  const flood = ahead(mostAhead + 100, () => 'GET /livez HTTP/1.1\r\nHost: x\r\n\r\n').resume()
+  await once(flood, 'close')
+  t.equal((await fetch(`${server.url}/livez`)).status, 200)
+})
+
+t.test('Links for a client that names no host lead to where it asked', async t => {
+  const server = await listen(t, { fixture: 'demo', clock: frozen })
+  const said = await new Promise<string>(resolve => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    socket.write('POST /submissions/v1.0/token/202602 HTTP/1.0\r\nAuthorization: Bearer demo-token-9001\r\nEID: 9001\r\n\r\n')
+    text(socket).then(resolve, () => {})
+  })
+  const [, url] = /"submissionContentsUrl":"([^"]+)"/.exec(said)!
+  t.match(url, `http://127.0.0.1:${new URL(server.url).port}/submissions/v1.0/contents/`)
+  t.equal((await fetch(url!, { headers: { authorization: 'Bearer demo-token-9001', eid: '9001' } })).status, 200)
 })
 
 t.test('What is refused before it is known whom it is for has no body under wire-exact', async t => {

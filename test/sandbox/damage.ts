@@ -1,14 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import {
-  closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmdirSync, rmSync, statSync, truncateSync, writeFileSync, writeSync
+  chmodSync, closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync,
+  rmdirSync, rmSync, statSync, truncateSync, writeFileSync, writeSync
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { readConfig } from '../../src/config.ts'
+import { readMoment } from '../../src/core/clock.ts'
 import { watch } from '../data.ts'
-import { demand, open, openUnserved, startServer, type Client, type Flags, type Reply } from '../harness.ts'
+import { demand, now, open, openUnserved, startServer, type Client, type Flags, type Reply } from '../harness.ts'
 import { valid } from '../tec/work-based/bodies.ts'
 
 const page = 4096
@@ -259,7 +261,8 @@ function smallDisk (t: Test): string | undefined {
 t.test('On a disk that is really full each API says so in its own shape, nothing is half-written, and reads go on', async t => {
   const disk = smallDisk(t)
   if (disk === undefined) return
-  const client = await open(t, { data: join(disk, 'data'), fixture: 'demo' })
+  let passed = 0
+  const client = await open(t, { data: join(disk, 'data'), fixture: 'demo', clock: 'real' }, () => readMoment(now) + passed)
   for (const id of ['one', 'two']) demand(await client.admin('POST', '/sandboxes', { id }))
   client.sandboxes.sleep('two')
   const descriptor = openSync(join(disk, 'fill'), 'w')
@@ -283,10 +286,59 @@ t.test('On a disk that is really full each API says so in its own shape, nothing
   t.same((await client.admin('GET', '/sandboxes')).body.sandboxes.map(({ id }: { id: string }) => id).sort(), ['default', 'one', 'two'],
     'no sandbox of a class is left behind')
 
+  passed = 2 * 86_400_000
+  await isUnavailable(t, client, full)
+  const late = await send(client, 'GET', asked[0]!.read!)
+  t.equal(late.headers['sandbox-warnings'], 'time-stands:2026-03-02', 'what reads is told how far time has come')
+  t.match((await client.admin('GET', '/requests/last/explain')).text,
+    'What has fallen due since 2026-03-02 has not happened yet, as it cannot be stored. The disk with the data folder is full.')
+
   rmSync(join(disk, 'fill'))
   await isWellAgain(t, client)
   await isWellAgain(t, client, '/sandboxes/two')
+  t.equal((await send(client, 'GET', asked[0]!.read!)).headers['sandbox-warnings'], undefined)
   t.equal((await client.admin('POST', '/classes', { name: 'C', seats: 1 })).status, 201)
+})
+
+t.test('A database that can be written no more is told of as each API refuses, and reads go on, also when a day has gone by', async t => {
+  let passed = 0
+  const client = await open(t, { data: t.testdir({}), fixture: 'demo', clock: 'real' }, () => readMoment(now) + passed)
+  const written = watch(client.sandbox)
+  client.db().pragma('query_only = ON')
+  const readOnly = /The data folder cannot be written: attempt to write a readonly database\. Mend that, then send the request again\./
+  for (passed of [0, 86_400_000]) {
+    for (const { api, write, read, shape } of asked.filter(({ api }) => api !== 'admin')) {
+      t.match(await send(client, 'POST', write), { status: 503, body: shape, text: readOnly }, api)
+      if (read) t.equal((await send(client, 'GET', read)).status, 200, `${api} is read`)
+    }
+  }
+  t.strictSame(written(), {})
+  client.db().pragma('query_only = OFF')
+  await isWellAgain(t, client)
+})
+
+t.test('A folder that turns read-only under a running server takes no new files, which is said; what is open goes on', async t => {
+  const data = join(t.testdir({}), 'data')
+  const client = await open(t, { data, fixture: 'demo' })
+  demand(await client.admin('POST', '/sandboxes', { id: 'one' }))
+  client.sandboxes.sleep('one')
+  const isRoot = process.geteuid?.() === 0
+  chmodSync(data, 0o555)
+  // Root may write everywhere.
+  if (isRoot) process.seteuid!(65_534)
+  try {
+    const refused = /The data folder cannot be (?:used|written): .+\. Mend that, then send the request again\./
+    for (const [method, path, body] of [['POST', '/sandboxes', {}], ['POST', '/snapshots', {}], ['POST', '/reset', undefined]] as const) {
+      t.match((await client.admin(method, path, body)).body, { status: 503, detail: refused }, path)
+    }
+    t.equal((await send(client, 'GET', asked[0]!.read!)).status, 200)
+    demand(await send(client, 'POST', asked[0]!.write))
+  } finally {
+    if (isRoot) process.seteuid!(0)
+    chmodSync(data, 0o755)
+  }
+  await isWellAgain(t, client, '/sandboxes/one')
+  t.equal((await client.admin('POST', '/reset')).status, 200)
 })
 
 t.test('What is removed while the server runs takes no more writes, and can be saved', async t => {
@@ -325,8 +377,10 @@ t.test('A sandbox whose file is damaged or gone is told of in each API\'s own sh
 })
 
 t.test('Data that turn out to be damaged while the server runs are told of, and a reset mends them', async t => {
-  const damaged = /The data of this sandbox are damaged: .+\. Reset it with POST \/__admin\/reset, or stop the server and restore its file\./
   for (const knowsItself of [true, false]) {
+    const damaged = knowsItself
+      ? /The data of this sandbox are damaged: .+\. Reset it with POST \/__admin\/reset, or stop the server and restore its file\./
+      : /The data of this sandbox are damaged: .+\. Stop the server and restore its file\./
     const data = join(t.testdir({}), 'data')
     const client = await open(t, { data, fixture: 'demo' })
     if (knowsItself) t.ok(client.sandbox.settings.all())
@@ -336,7 +390,12 @@ t.test('Data that turn out to be damaged while the server runs are told of, and 
       // What it has read it need not read again.
       client.db().pragma('shrink_memory')
       t.match(await send(client, 'POST', write), { status: 503, body: shape, text: damaged }, api)
-      if (read) t.match(await send(client, 'GET', read), { status: 503, body: shape, text: damaged }, `${api} cannot be read`)
+      if (!read) continue
+      t.match(await send(client, 'GET', read), { status: 503, body: shape, text: damaged }, `${api} cannot be read`)
+      client.db().pragma('shrink_memory')
+      const ofPage = { ...read[1] as Record<string, string>, origin: 'https://localhost:3000' }
+      const toPage = await client.inject({ method: 'GET', url: read[0], headers: ofPage })
+      t.match(toPage, { status: 503, body: shape, text: damaged }, 'nor by a page')
     }
     const reset = await client.admin('POST', '/reset')
     if (knowsItself) await isWellAgain(t, client)

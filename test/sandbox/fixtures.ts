@@ -2,6 +2,7 @@ import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { readMoment } from '../../src/core/clock.ts'
+import { BadInput } from '../../src/core/errors.ts'
 import { datesAt } from '../../src/sandbox/fixture-dates.ts'
 import { contentsOf } from '../data.ts'
 import { open, openUnserved } from '../harness.ts'
@@ -76,13 +77,44 @@ t.test('A broken fixture is refused with its file, path and value', async t => {
     ['static-tokens.json', [{ token: 'demo-token-9001', account: 'demo-tms', eid: 9001 }], /static-tokens\.json: \/0: UNIQUE/],
     ['organisations.json', [{ eid: 9001, name: 'A', about: 'b', colour: 'red' }],
       /organisations\.json: \/0\/colour: colour is not known here\. Use eid, name or about/],
+    ['learners.json', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, /learners\.json: /],
+    ['learners.json', `${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`, /learners\.json: /],
+    ['fixture.json', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, /fixture\.json: /],
+    ['fixture.json', `{"about":${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}}`, /fixture\.json: /],
+    ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: 'today+99999999999y' }],
+      /visits\.json: .*visitDate.*"today\+99999999999y"/],
+    ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: 'today+99999y' }],
+      /visits\.json: .*"today\+99999y" is beyond the calendar/],
     ['lerners.json', [], /lerners\.json: not a file of a fixture\. Use .*learners\.json/]
   ]
   for (const [file, content, message] of cases) {
     const folder = t.testdir({
       'fixture.json': '{"about": "broken", "extends": "empty"}', [file]: typeof content === 'string' ? content : JSON.stringify(content)
     })
-    t.throws(() => openUnserved({ fixture: folder }), { message }, file)
+    const thrown = t.throws(() => openUnserved({ fixture: folder }), { message }, file) as unknown as Error
+    t.ok(thrown instanceof BadInput, 'in one line, with no stack')
+    t.notMatch(thrown.message, '\n')
   }
   t.throws(() => openUnserved({ fixture: 'nowhere' }), { message: /Fixture "nowhere" does not exist: .*Shipped are demo and empty\./ })
+})
+
+t.test('A fixture extends another from where it lies, wherever the server is started', async t => {
+  const folder = t.testdir({
+    base: {
+      'fixture.json': '{"about": "the base", "extends": "empty"}', 'organisations.json': '[{"eid": 9077, "name": "A", "about": "b"}]'
+    },
+    own: { 'fixture.json': '{"about": "over it", "extends": "../base"}' }
+  })
+  const client = await open(t, { fixture: join(folder, 'own') })
+  t.equal(client.db().prepare('SELECT name FROM organisation WHERE eid = 9077').pluck().get(), 'A')
+})
+
+t.test('The data can be reset on the last days of the calendar', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  for (const now of ['9998-06-01', '9998-12-31T23:59']) {
+    t.equal((await client.admin('PUT', '/clock', { mode: 'frozen', now })).status, 200)
+    await client.reset('data')
+    t.equal((await client.admin('GET', '/clock')).body.today, now.slice(0, 10))
+    t.equal((await client.get('/learners/DEMO-L04')).status, 200)
+  }
 })

@@ -1,4 +1,5 @@
 import { answer, type Answer } from '../../http/answer.ts'
+import { plainPage } from '../../http/plain-page.ts'
 
 /** Pages for people: a few lines of HTML, for whoever follows a link of a feed or looks at the web service. */
 
@@ -15,6 +16,7 @@ const style = 'body { font: 1rem/1.5 sans-serif; max-width: 46rem; margin: 2rem 
 /** `title` is a text, `body` is HTML. */
 export const pageOf = (title: string, body: string, status?: number): Answer => answer({
   type: 'text/html; charset=utf-8',
+  headers: plainPage,
   ...(status !== undefined && { status }),
   text: `<!DOCTYPE html>
 <html lang="en">

@@ -48,9 +48,26 @@ function kindOf (value: unknown): string {
   return typeof value === 'boolean' ? 'truth' : typeof value
 }
 
+const asides = /<!--|<!\[CDATA\[/g
+
+/** Without comments and sections of text. It is read once: an expression with their ends in it would look for each from every beginning. */
+function withoutAsides (text: string): string {
+  const parts: string[] = []
+  let at = 0
+  asides.lastIndex = 0
+  for (let found = asides.exec(text); found; found = asides.exec(text)) {
+    const sign = found[0] === '<!--' ? '-->' : ']]>'
+    const end = text.indexOf(sign, found.index)
+    parts.push(text.slice(at, found.index))
+    at = end < 0 ? text.length : end + sign.length
+    asides.lastIndex = at
+  }
+  return [...parts, text.slice(at)].join('')
+}
+
 function elementsIn (text: string): Set<string> {
   const [paths, open]: [Set<string>, string[]] = [new Set(), []]
-  for (const [, isEnd, name, isEmpty] of text.replace(/<!--.*?-->|<!\[CDATA\[.*?\]\]>/gs, '').matchAll(/<(\/?)([A-Za-z_][\w:.-]*)[^<>]*?(\/?)>/g)) {
+  for (const [, isEnd, name, isEmpty] of withoutAsides(text).matchAll(/<(\/?)([A-Za-z_][\w:.-]*)(?![\w:.-])[^<>]*?(\/?)>/g)) {
     if (isEnd) open.pop()
     else {
       paths.add([...open, name].join('.'))

@@ -71,17 +71,29 @@ export async function verifyToken (sandbox: Sandbox, bearer: string): Promise<To
   const { compactVerify } = await import('jose')
   try {
     const { payload } = await compactVerify(bearer, keyOf(sandbox), { algorithms: ['HS256'] })
-    const claims = JSON.parse(Buffer.from(payload).toString()) as Claims
-    return remember(sandbox, bearer, {
-      ...ofAccount(sandbox, claims.sub),
-      eid: Number(claims.org_id),
-      expiresAt: claims.exp * 1000,
-      notBefore: claims.nbf === undefined ? undefined : claims.nbf * 1000
-    })
+    const claims: unknown = JSON.parse(Buffer.from(payload).toString())
+    // The key follows from what is public of a fixture, so anybody can sign what ESL would not.
+    return areOurs(claims) ? remember(sandbox, bearer, entitledBy(sandbox, claims)) : undefined
   } catch {
     return undefined
   }
 }
+
+const entitledBy = (sandbox: Sandbox, { sub, org_id: eid, exp, nbf }: Claims): Token => ({
+  ...ofAccount(sandbox, sub),
+  eid: Number(eid),
+  expiresAt: exp * 1000,
+  notBefore: nbf === undefined ? undefined : nbf * 1000
+})
+
+function areOurs (claims: unknown): claims is Claims {
+  if (typeof claims !== 'object' || claims === null) return false
+  const { sub, org_id: eid, exp, nbf } = claims as Partial<Record<keyof Claims, unknown>>
+  return typeof sub === 'string' && typeof eid === 'string' && /^\d{1,8}$/.test(eid) && isInstant(exp) && (nbf === undefined || isInstant(nbf))
+}
+
+/** In seconds since 1970, up to the end of the years that have four digits. */
+const isInstant = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value < Date.UTC(9999, 0, 1) / 1000
 
 /** Who says to have issued a JWT, which is not looked at further; undefined where it is none. */
 export function issuerOf (bearer: string): string | undefined {

@@ -1,3 +1,4 @@
+import { SignJWT } from 'jose'
 import t from 'tap'
 import { lifetimeSeconds } from '../../../src/tec/esl/tokens.ts'
 import { fixture, open, type Client } from '../../harness.ts'
@@ -137,6 +138,31 @@ t.test('Who may call', async t => {
     method: 'GET', url: `/work-submission-api/v1.0${path}`, headers: { authentication: 'Bearer demo-token-9001', eid: '9001' }
   })
   t.equal(alias.status, 200, 'the header is taken under the name that TEC\'s text once gives it')
+})
+
+t.test('A token that somebody else signed with the key of the fixture is unknown where it says what none of ESL does', async t => {
+  const client = await open(t)
+  const seconds = client.now() / 1000
+  const claims = { sub: 'demo-tms', aud: scope, org_id: '9001', iat: seconds, exp: seconds + 60, jti: 'x', iss: 'tms-sandbox' }
+  const statusOf = async (change: object) => {
+    const token = await new SignJWT({ ...claims, ...change }).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(client.sandbox.secret())
+    const authorization = `Bearer ${token}`
+    const { status, headers, text } = await client.call('GET', '/programmes/DEMO-NZA/versions/1', undefined, { authorization })
+    if (status === 401) t.match(text, /^.*"detail":"AU2: (?:This sandbox did not issue|The token (?:expired|is not valid before))/)
+    return [status, headers['sandbox-rules']]
+  }
+  const unknown = [401, 'token.known']
+  t.strictSame(await statusOf({}), [200, undefined])
+  t.strictSame(await statusOf({ nbf: seconds }), [200, undefined])
+  t.strictSame(await statusOf({ exp: seconds }), [401, 'token.not-expired'])
+  t.strictSame(await statusOf({ exp: 0 }), [401, 'token.not-expired'])
+  t.strictSame(await statusOf({ nbf: seconds + 1 }), [401, 'token.already-valid'])
+  for (const [name, odd] of Object.entries({
+    exp: [undefined, null, 'soon', String(seconds + 60), -1, -1e300, 1e300, Date.UTC(9999, 0, 1) / 1000, [seconds + 60], {}, true],
+    nbf: [null, 'now', -1e300, 1e300, [seconds]],
+    org_id: [undefined, ['9001'], 9001, '', '9001 ', '9.001e3', '0x2329', '900100000', {}],
+    sub: [undefined, ['demo-tms'], 7, null]
+  })) for (const value of odd) t.strictSame(await statusOf({ [name]: value }), unknown, `${name}: ${JSON.stringify(value)}`)
 })
 
 t.test('Who may not call is told why, and what to do', async t => {
