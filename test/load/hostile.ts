@@ -38,7 +38,8 @@ const list = (name: string, option: string, text: string): Hostile => ({
   name, sent: { method: 'GET', path: `/accessplan/api/v2/User?${option}=${encodeURIComponent(text)}`, headers: platform }
 })
 
-const many = (count: number, one: (n: number) => string, between = ''): string => Array.from({ length: count }, (_, n) => one(n)).join(between)
+const many = (count: number, one: (n: number) => string, between = ''): string =>
+  Array.from({ length: count }, (_, n) => one(n)).join(between)
 
 /** Bodies and addresses that only somebody who means harm sends. They need no state. */
 export const inputs: readonly Hostile[] = [
@@ -59,13 +60,13 @@ export const inputs: readonly Hostile[] = [
   v1User('XML: 1,900 elements of different names', () => `<User>${many(1_900, n => `<a${n}></a${n}>`)}</User>`),
   v1User('XML: 3,900 elements without an end tag', () => `<User>${'<a/>'.repeat(3_900)}</User>`),
   v1User('XML: 3,900 processing instructions', () => `<User>${'<?a b?>'.repeat(3_900)}</User>`),
-  v1User('XML: 130,000 attributes without a value', () => `<User ${'a '.repeat(130_000)}/>`),
-  v1User('XML: 15,000 attributes', () => `<User ${many(15_000, n => `a${n}="1"`, ' ')}/>`),
-  v1User('XML: 9,000 namespaces', () => `<User ${many(9_000, n => `xmlns:n${n}="urn:${n}"`, ' ')}/>`),
+  v1User('XML: 65,000 attributes without a value', () => `<User ${'a '.repeat(65_000)}/>`),
+  v1User('XML: 9,000 attributes', () => `<User ${many(9_000, n => `a${n}="1"`, ' ')}/>`),
+  v1User('XML: 5,000 namespaces', () => `<User ${many(5_000, n => `xmlns:n${n}="urn:${n}"`, ' ')}/>`),
   v1User('XML: &amp; 19,000 times', () => `<User><FirstName>${'&amp;'.repeat(19_000)}</FirstName></User>`),
   v1User('XML: 1,900 levels', () => `<User>${'<a>'.repeat(1_900)}${'</a>'.repeat(1_900)}</User>`),
-  v1User('XML: one text of 255 KB', () => `<User><FirstName>${'a'.repeat(255 * 1024)}</FirstName></User>`),
-  v1User('XML: one attribute of 255 KB', () => `<User a="${'a'.repeat(255 * 1024)}"/>`),
+  v1User('XML: one text of 125 KB', () => `<User><FirstName>${'a'.repeat(125 * 1024)}</FirstName></User>`),
+  v1User('XML: one attribute of 125 KB', () => `<User a="${'a'.repeat(125 * 1024)}"/>`),
   learner('JSON: 1 MB of brackets', () => '['.repeat(mib - 100)),
   learner('JSON: 500,000 lists in one another', () => `${'['.repeat(500_000)}${']'.repeat(500_000)}`),
   learner('JSON: 60,000 unknown members', () => `{${many(60_000, n => `"a${n}":1`, ',')}}`),
@@ -75,14 +76,14 @@ export const inputs: readonly Hostile[] = [
   learner('JSON: one text of 1 MB', () => `{"learnerLocalId":"${'a'.repeat(mib - 100)}"}`),
   learner('JSON: one text of 170,000 escapes', () => `{"learnerLocalId":"${'\\u0041'.repeat(170_000)}"}`),
   learner('JSON: one text of 500,000 quotation marks', () => `{"learnerLocalId":"${'\\"'.repeat(500_000)}"}`),
-  upload('Upload of 500 records with 200 members', () =>
-    `[${many(500, n => `{"localId":"${n}",${many(190, m => `"member${m}":1234`, ',')}}`, ',')}]`),
-  upload('Upload of 500 records with texts of 30 KB', () =>
-    `[${many(500, n => `{"localId":"${n}","nameIdCode":"${'a'.repeat(30_000)}"}`, ',')}]`),
+  upload('Upload of 500 records with 95 members', () =>
+    `[${many(500, n => `{"localId":"${n}",${many(92, m => `"member${m}":1234`, ',')}}`, ',')}]`),
+  upload('Upload of 500 records with texts of 15 KB', () =>
+    `[${many(500, n => `{"localId":"${n}","nameIdCode":"${'a'.repeat(15_000)}"}`, ',')}]`),
   upload('Upload of 500 records, valid', () =>
     `[${many(500, n => JSON.stringify(record('learners', `L${n}`)), ',')}]`),
-  upload('gzip: 500 records with texts of 30 KB', () =>
-    `[${many(500, n => `{"localId":"${n}","nameIdCode":"${'a'.repeat(30_000)}"}`, ',')}]`, true),
+  upload('gzip: 500 records with texts of 15 KB', () =>
+    `[${many(500, n => `{"localId":"${n}","nameIdCode":"${'a'.repeat(15_000)}"}`, ',')}]`, true),
   upload('Upload of 8 MB of unknown members', () => `[{${many(400_000, n => `"member${n}":1234`, ',')}}]`),
   upload('Upload of one text of 60 MB', () => `[{"localId":"${'a'.repeat(60_000_000)}"}]`),
   upload('Upload of 60 MB of blanks', () => `[${' '.repeat(60_000_000)}]`),

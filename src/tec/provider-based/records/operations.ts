@@ -4,7 +4,7 @@ import { utcOf } from '../../../core/date-time.ts'
 import type { Ask } from '../../../core/reading.ts'
 import { answer } from '../../../http/answer.ts'
 import type { Context } from '../../../http/context.ts'
-import { streamInTurns } from '../../../http/in-turns.ts'
+import { streamInTurns } from '../../../http/list-in-turns.ts'
 import type { Call, Judged, Operation } from '../../../http/operation.ts'
 import type { Database } from '../../../sandbox/database.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
@@ -33,10 +33,10 @@ import { recordStores } from './store.ts'
 import { zipOf } from './zip.ts'
 
 /** Bytes that a batch may have, unpacked. */
-const bodyLimit = 16 * 1024 * 1024
+const bodyLimit = 8 * 1024 * 1024
 
 /** More values than any record has. */
-const valuesPerRecord = 200
+const valuesPerRecord = 100
 
 const valueLimit = ({ settings }: Sandbox): number => settings.get(maxRecordsPerBatch) * valuesPerRecord + 10_000
 

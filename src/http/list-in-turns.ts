@@ -1,22 +1,8 @@
 import { Readable } from 'node:stream'
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { inTurns } from '../core/in-turns.ts'
 import { answer, json, type Answer } from './answer.ts'
 
-/** So long, in milliseconds, one request is worked for before others have their turn. */
-const turn = 5
-
-/** Pieces that take long together, so that others have their turn in between. What they are made of may change meanwhile. */
-export async function * inTurns<Piece> (pieces: Iterable<Piece>): AsyncGenerator<Piece> {
-  let began = performance.now()
-  for (const piece of pieces) {
-    yield piece
-    if (performance.now() - began < turn) continue
-    await nextTurn()
-    began = performance.now()
-  }
-}
-
-/** The same as a reply that goes out as they come. */
+/** Pieces as a reply that goes out as they come. */
 export const streamInTurns = (pieces: Iterable<string | Buffer>): Readable => Readable.from(inTurns(pieces))
 
 /** An answer of JSON with a long list in it, which is made in turns of what it was when it was asked for. */
