@@ -3,12 +3,13 @@ import { ours } from '../core/basis.ts'
 import { Failure } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import { answer } from '../http/answer.ts'
+import { listInTurns, made } from '../http/list-in-turns.ts'
 import { nearMembers } from '../http/near-members.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
 import { curlOf } from '../sandbox/curl.ts'
 import { describeEntry, explain } from '../sandbox/explanation.ts'
-import { harOf } from '../sandbox/har.ts'
+import { harEntryOf, harOf } from '../sandbox/har.ts'
 import { mostEntries, type Entry } from '../sandbox/journal.ts'
 import { differencesFrom, type Match } from '../sandbox/matching.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -61,8 +62,8 @@ const listing = (services: readonly Service[]): Operation => operation({
     const { journal } = sandbox
     const found = Object.keys(match).length > 0 ? journal.entries().filter(entry => differencesFrom(entry, match).length === 0) : undefined
     const listed = (found?.slice(-limit) ?? journal.entries(limit)).reverse()
-    const requests = listed.map(entry => ({ ...describeEntry(entry), curl: curlOf(entry, originOf(url)) }))
-    return whole({ total: found?.length ?? journal.size(), requests })
+    const requests = made(listed, entry => ({ ...describeEntry(entry), curl: curlOf(entry, originOf(url)) }))
+    return listInTurns(`{"total":${found?.length ?? journal.size()},"requests":[`, requests, ']}')
   }
 })
 
@@ -98,7 +99,11 @@ const ofAll: readonly Operation[] = [
     wire: { response: { 200: Har } },
     status: 200,
     rules: [],
-    perform: ({ sandbox: { journal }, url }) => whole(harOf(journal.entries(), originOf(url), version()))
+    perform ({ sandbox: { journal }, url }) {
+      const { log } = harOf(version())
+      const entries = made(journal.entries(), entry => harEntryOf(entry, originOf(url)))
+      return listInTurns(`{"log":${JSON.stringify(log).slice(0, -1)},"entries":[`, entries, ']}}')
+    }
   })
 ]
 

@@ -3,6 +3,7 @@ import { inNewZealand } from '../core/civil-date.ts'
 import { describeClock } from '../core/clock.ts'
 import { Failure } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
+import { answer } from '../http/answer.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { bytesOf, mostSnapshotBytes, type Snapshot as Saved } from '../sandbox/snapshots.ts'
@@ -33,11 +34,13 @@ const getChanges = operation({
   wire: { params: SnapshotPath, response: { 200: ChangesSince } },
   status: 200,
   rules: [],
-  perform ({ sandbox }, { params: { id } }) {
-    const found = sandbox.differencesFrom(id, mostDifferences)
-    if (!found) throw noSnapshot(id)
-    return { total: found.total, changes: found.differences }
-  }
+  perform: ({ sandbox }, { params: { id } }) => answer({
+    async body () {
+      const found = await sandbox.differencesFrom(id, mostDifferences)
+      if (!found) throw noSnapshot(id)
+      return { total: found.total, changes: found.differences }
+    }
+  })
 })
 
 export const snapshotOperations: Operation[] = [

@@ -2,6 +2,7 @@ import { speechIn } from '../contract/edge/speech.ts'
 import { ours } from '../core/basis.ts'
 import { BadInput } from '../core/errors.ts'
 import { both, either, plural } from '../core/words.ts'
+import { listInTurns, made } from '../http/list-in-turns.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
 import { describeEntry } from '../sandbox/explanation.ts'
@@ -52,7 +53,7 @@ const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: C
     rules: [],
     perform ({ sandbox }, { body: { limit = 100, ...match } }) {
       const found = matching(sandbox.journal.entries(), checked(sandbox, match)).reverse()
-      return whole({ total: found.length, requests: found.slice(0, limit).map(describeEntry) })
+      return listInTurns(`{"total":${found.length},"requests":[`, made(found.slice(0, limit), describeEntry), ']}')
     }
   }),
 

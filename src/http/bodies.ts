@@ -6,7 +6,7 @@ import { parse as parseForm } from 'fast-querystring'
 import { Failure } from '../core/errors.ts'
 import { either, quoted } from '../core/words.ts'
 import { enforce } from './enforce.ts'
-import { readJson } from './json.ts'
+import { mostValues, readJson, tooMany } from './json.ts'
 import { noteIgnoredBody } from './ignored-body.ts'
 import { officialOf } from './official.ts'
 import { remarksOf } from './remarks.ts'
@@ -51,7 +51,11 @@ export const form: MediaType = {
   pattern: /^application\/x-www-form-urlencoded\b/i,
   listed: ['application/x-www-form-urlencoded'],
   // Some clients put a byte order mark first, as before JSON.
-  read: (body) => parseForm(body.toString().replace(/^\uFEFF/, ''))
+  read (body) {
+    const text = body.toString()
+    if (text.split('&', mostValues + 1).length > mostValues) throw tooMany(mostValues)
+    return parseForm(text.replace(/^\uFEFF/, ''))
+  }
 }
 
 /** Makes all routes of `app` read bodies, each of the media types that its operation takes, and no others. */

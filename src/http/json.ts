@@ -3,7 +3,7 @@ import { endOfText } from './end-of-text.ts'
 import { repeatedMembers } from './repeated-members.ts'
 
 /** As many values as an ordinary body may have, of all kinds and in all places: far more than any operation names. */
-const mostValues = 20_000
+export const mostValues = 20_000
 
 /** As deep as System.Text.Json reads. */
 const deepest = 64
@@ -69,7 +69,8 @@ const [quote, colon, comma, openBracket, closeBracket, openBrace, closeBrace] = 
 
 const tooDeep = (): Failure => new Failure('unreadable', `The body is nested more than ${deepest} levels deep`)
 
-const tooMany = (limit: number): Failure => new Failure('too-large', `The body has more than ${limit} values; send fewer in one request`)
+export const tooMany = (limit: number): Failure =>
+  new Failure('too-large', `The body has more than ${limit} values; send fewer in one request`)
 
 function parse (body: string): unknown {
   try {

@@ -1,3 +1,4 @@
+import { inTurns } from '../core/in-turns.ts'
 import type { Database } from './database.ts'
 import { redactMembers } from './redaction.ts'
 
@@ -20,25 +21,40 @@ const tablesOf = (db: Database): string[] => db
   .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid").pluck().all()
   .map(String).filter(name => !ownTables.includes(name))
 
-/** What differs in two databases of the same tables, table by table: how many records, and the first of them. Secrets are masked. */
-export function differences (before: Database, after: Database, most: number): { total: number, differences: Difference[] } {
-  const found: Difference[] = []
+export interface Differences { readonly total: number, readonly differences: readonly Difference[] }
+
+/**
+ * What differs in two databases of the same tables, table by table: how many records, and the first of them. Secrets are masked. It takes
+ * its time, in which nobody may change either.
+ */
+export async function differences (before: Database, after: Database, most: number): Promise<Differences> {
+  const found: Array<() => Difference> = []
   let total = 0
-  for (const table of tablesOf(after)) {
-    const [was, is] = [rowsOf(before, table), rowsOf(after, table)]
-    for (const [key, row] of is) {
-      const old = was.get(key)
-      if (old?.text === row.text) continue
-      total++
-      if (found.length < most) found.push(differenceOf(table, after, old, row))
-    }
-    for (const [key, row] of was) {
-      if (is.has(key)) continue
-      total++
-      if (found.length < most) found.push(differenceOf(table, after, row, undefined))
-    }
+  for await (const difference of inTurns(comparedRows(before, after))) {
+    if (!difference) continue
+    total++
+    if (found.length < most) found.push(difference)
   }
-  return { total, differences: found }
+  // A connection says nothing of its tables as long as it reads one.
+  return { total, differences: found.map(describe => describe()) }
+}
+
+/** For each row what makes its difference of it; undefined where there is none. */
+function * comparedRows (before: Database, after: Database): Generator<(() => Difference) | undefined> {
+  for (const table of tablesOf(after)) {
+    const was = new Map<string, Kept>()
+    for (const [key, row] of eachRow(before, table)) {
+      was.set(key, row)
+      yield undefined
+    }
+    const is = new Set<string>()
+    for (const [key, row] of eachRow(after, table)) {
+      const old = was.get(key)
+      yield old?.text === row.text || is.has(key) ? undefined : () => differenceOf(table, after, old, row)
+      is.add(key)
+    }
+    for (const [key, row] of was) yield is.has(key) ? undefined : () => differenceOf(table, after, row, undefined)
+  }
 }
 
 /** The rows of a table that another database of the same tables does not have so. */
@@ -50,13 +66,14 @@ export function changedRows (db: Database, other: Database, table: string): Row[
 interface Kept { readonly row: Row, readonly text: string }
 
 /** The rows of a table by their keys. */
-function rowsOf (db: Database, table: string): Map<string, Kept> {
+const rowsOf = (db: Database, table: string): Map<string, Kept> => new Map(eachRow(db, table))
+
+function * eachRow (db: Database, table: string): Generator<[string, Kept]> {
   const keys = keysOf(db, table).map(({ name }) => name)
-  const rows = db.prepare(`SELECT * FROM "${table}"`).all() as Row[]
-  return new Map(rows.map(row => {
+  for (const row of db.prepare(`SELECT * FROM "${table}"`).iterate() as Iterable<Row>) {
     const text = JSON.stringify(row)
-    return [keys.length === 0 ? text : JSON.stringify(keys.map(key => row[key])), { row, text }]
-  }))
+    yield [keys.length === 0 ? text : JSON.stringify(keys.map(key => row[key])), { row, text }]
+  }
 }
 
 interface Column { readonly name: string, readonly type: string, readonly pk: number }

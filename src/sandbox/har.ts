@@ -5,17 +5,17 @@ import { readReply } from './explanation.ts'
 import { brokenRules, replyText, warningsOf, type Entry } from './journal.ts'
 import { redactHeaders, redactText, redactUrl } from './redaction.ts'
 
-/** The journal as other programs read such: an HTTP Archive 1.2, without secrets. */
-export const harOf = (entries: readonly Entry[], origin: string, version: string) => ({
+/** What the journal is as other programs read such, an HTTP Archive 1.2, but for its entries. */
+export const harOf = (version: string) => ({
   log: {
     version: '1.2',
     creator: { name: 'tms-sandbox', version },
-    comment: 'The moments are those of the sandbox\'s clock, the times taken those of the machine',
-    entries: entries.map(entry => toHarEntry(entry, origin))
+    comment: 'The moments are those of the sandbox\'s clock, the times taken those of the machine'
   }
 })
 
-function toHarEntry (entry: Entry, origin: string) {
+/** A request as such an archive has it, without secrets. */
+export function harEntryOf (entry: Entry, origin: string) {
   const time = Math.max(0, Math.round(entry.took * 1000) / 1000)
   return {
     startedDateTime: utcOf(entry.at),

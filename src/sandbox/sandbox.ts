@@ -4,7 +4,7 @@ import type { Ids } from '../core/ids.ts'
 import { createRoom, createStatesBefore, type Room, type StatesBefore } from './before.ts'
 import { changesOf, type ResetScope } from './changes.ts'
 import type { Database } from './database.ts'
-import type { differences } from './differences.ts'
+import type { Differences } from './differences.ts'
 import type { Fixture, FixtureFile } from './fixtures.ts'
 import { createIds } from './ids.ts'
 import { createJournal, type Journal } from './journal.ts'
@@ -62,7 +62,7 @@ export interface Sandbox {
   /** Puts a saved state in the place of its own: answers whether there was one. Throws BadInput. */
   restoreSnapshot (id: string): boolean
   /** What is not as it was in a saved state: the first of what differs; undefined where there is none of that name. Throws BadInput. */
-  differencesFrom (id: string, most: number): ReturnType<typeof differences> | undefined
+  differencesFrom (id: string, most: number): Promise<Differences | undefined>
   /** The number of the last request before its data were put in the place of others: later ones alone can have made what is there. */
   dataFrom (): number
   /** Has something look at a saved state beside its own; undefined where there is none of that name. Throws BadInput. */

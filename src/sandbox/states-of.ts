@@ -1,7 +1,7 @@
 import { runningFrom } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
 import type { Database } from './database.ts'
-import { differences } from './differences.ts'
+import { differences, type Differences } from './differences.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Schema } from './schema.ts'
 import { aboutState, mostStateBytes, readState, writeState, type State } from './states.ts'
@@ -29,7 +29,7 @@ export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
       if (state) takeUp(sandbox(), state)
       return state !== undefined
     },
-    differencesFrom: (id, most) => beside(id, before => differences(before, sandbox().store.db, most)),
+    differencesFrom: (id, most) => differencesFrom(sandbox(), sandbox().snapshots.open(id, schema), most),
     besideState: beside,
     exportState () {
       const bytes = sizeOf(sandbox().store)
@@ -39,6 +39,18 @@ export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
       return writeState(present())
     },
     importState: (file) => takeUp(sandbox(), readState(file, schema, 'The file'))
+  }
+}
+
+/** Both as they are now, so that it does not matter what comes to pass while they are compared. */
+async function differencesFrom ({ store }: Sandbox, state: State | undefined, most: number): Promise<Differences | undefined> {
+  if (!state) return undefined
+  const [before, after] = [connect(state.image), connect(store.image())]
+  try {
+    return await differences(before, after, most)
+  } finally {
+    before.close()
+    after.close()
   }
 }
 

@@ -12,6 +12,7 @@ import './images.ts'
 import './progress.ts'
 import './remote.ts'
 import './kill.ts'
+import '../load/short.ts'
 
 t.test('--help is for people, and names every option with its environment variable', async t => {
   const [verbs, { code, out }] = await Promise.all([run(['--help']), run(['start', '--help'])])

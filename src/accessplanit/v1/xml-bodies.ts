@@ -3,6 +3,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { lazily } from '../../core/lazily.ts'
 import { Failure } from '../../core/errors.ts'
 import { decode, type MediaType } from '../../http/bodies.ts'
+import { holdToBounds } from './xml-bounds.ts'
 import { markupOf } from './xml-markup.ts'
 
 const parser = lazily(() => new XMLParser({
@@ -22,7 +23,10 @@ export const xml: MediaType = {
   name: 'XML',
   pattern: /^(?:application|text)\/xml\b/i,
   listed: ['application/xml'],
-  read: (body, contentType, schema) => readXml(decode(body, contentType, 'XML'), schema as TObject)
+  read (body, contentType, schema) {
+    holdToBounds(body)
+    return readXml(decode(body, contentType, 'XML'), schema as TObject)
+  }
 }
 
 function readXml (text: string, schema: TObject): unknown {

@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
 import { utcOf } from '../../../core/date-time.ts'
 import type { Ask } from '../../../core/reading.ts'
 import { answer } from '../../../http/answer.ts'
 import type { Context } from '../../../http/context.ts'
+import { streamInTurns } from '../../../http/list-in-turns.ts'
 import type { Call, Judged, Operation } from '../../../http/operation.ts'
 import type { Database } from '../../../sandbox/database.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
@@ -33,10 +33,10 @@ import { recordStores } from './store.ts'
 import { zipOf } from './zip.ts'
 
 /** Bytes that a batch may have, unpacked. */
-const bodyLimit = 16 * 1024 * 1024
+const bodyLimit = 8 * 1024 * 1024
 
 /** More values than any record has. */
-const valuesPerRecord = 200
+const valuesPerRecord = 100
 
 const valueLimit = ({ settings }: Sandbox): number => settings.get(maxRecordsPerBatch) * valuesPerRecord + 10_000
 
@@ -142,10 +142,10 @@ interface Wanted { readonly collection: string | undefined, readonly ask: Ask, r
 function contentsReply (db: Database, submission: number, { collection: wanted, ask, official }: Wanted) {
   const called = official?.names?.member
   if (wanted === undefined && ask(contentsForm) === 'apart') {
-    return answer({ type: 'application/zip', text: Readable.from(zipOf(csvFilesOf(db, submission, called))) })
+    return answer({ type: 'application/zip', text: streamInTurns(zipOf(csvFilesOf(db, submission, called))) })
   }
   const chosen = collections.filter(({ name }) => wanted === undefined || name === wanted)
-  return answer({ type: 'text/csv; charset=utf-8', text: Readable.from(csvOf(db, submission, chosen, called)) })
+  return answer({ type: 'text/csv; charset=utf-8', text: streamInTurns(csvOf(db, submission, chosen, called)) })
 }
 
 /** The archive is by a reading. */

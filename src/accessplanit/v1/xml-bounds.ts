@@ -1,0 +1,25 @@
+import { Failure } from '../../core/errors.ts'
+
+/**
+ * A document is read in one go, sign by sign, in which nobody else has a turn. So it is held to a size that keeps that short, and that
+ * is far more than the members of any record: in bytes, and in what takes longest to read.
+ */
+const mostBytes = 128 * 1024
+
+const mostOf = [['<', 4000, 'pieces of markup (tags, comments and instructions)'], ['&', 20_000, 'references to characters']] as const
+
+/** Throws Failure for a document that is too large to be read. */
+export function holdToBounds (body: Buffer): void {
+  if (body.length > mostBytes) {
+    throw new Failure('too-large', `The body has ${body.length} bytes; as XML it may have ${mostBytes}. Send less in one request`)
+  }
+  for (const [sign, most, name] of mostOf) {
+    if (hasMore(body, sign, most)) throw new Failure('too-large', `The body has more than ${most} ${name}. Send less in one request`)
+  }
+}
+
+function hasMore (body: Buffer, sign: string, most: number): boolean {
+  let left = most
+  for (let at = body.indexOf(sign); at >= 0; at = body.indexOf(sign, at + 1)) if (left-- === 0) return true
+  return false
+}

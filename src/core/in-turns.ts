@@ -1,0 +1,15 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
+/** So long, in milliseconds, one request is worked for before others have their turn. */
+const turn = 5
+
+/** Pieces that take long together, so that others have their turn in between. What they are made of may change meanwhile. */
+export async function * inTurns<Piece> (pieces: Iterable<Piece>): AsyncGenerator<Piece> {
+  let began = performance.now()
+  for (const piece of pieces) {
+    yield piece
+    if (performance.now() - began < turn) continue
+    await nextTurn()
+    began = performance.now()
+  }
+}

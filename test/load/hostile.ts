@@ -1,0 +1,122 @@
+import { gzipSync } from 'node:zlib'
+import { record } from '../tec/provider-based/returns.ts'
+import type { Sent, Watched } from './server.ts'
+
+/** What is sent alone, to see for how long it holds the server; `prepare` is done before and does not count. */
+export interface Hostile {
+  readonly name: string
+  prepare? (server: Watched): Promise<Partial<Sent>>
+  readonly sent: Sent | (() => Sent)
+}
+
+export const tec = { authorization: 'Bearer demo-token-9001', eid: '9001' }
+export const platform = { authorization: 'Bearer demo-api-key' }
+
+const json = { 'content-type': 'application/json' }
+const form = { 'content-type': 'application/x-www-form-urlencoded' }
+const xml = { ...platform, 'content-type': 'application/xml' }
+const mib = 1024 * 1024
+
+const v1User = (name: string, body: () => string): Hostile =>
+  ({ name, sent: () => ({ method: 'POST', path: '/accessplan/api/v1/users', headers: xml, body: body() }) })
+
+const upload = (name: string, content: () => string, isPacked = false): Hostile => ({
+  name,
+  sent: () => {
+    const body = Buffer.from(`{"submissionToken":"x","content":${content()}}`)
+    const packed = isPacked && { 'content-encoding': 'gzip' }
+    const headers = { ...tec, ...json, ...packed }
+    return { method: 'PUT', path: '/submissions/v1.0/learners', headers, body: isPacked ? gzipSync(body) : body }
+  }
+})
+
+const learner = (name: string, body: () => string): Hostile => ({
+  name, sent: () => ({ method: 'POST', path: '/work-submission-api/v1.0/learners', headers: { ...tec, ...json }, body: body() })
+})
+
+const list = (name: string, option: string, text: string): Hostile => ({
+  name, sent: { method: 'GET', path: `/accessplan/api/v2/User?${option}=${encodeURIComponent(text)}`, headers: platform }
+})
+
+const many = (count: number, one: (n: number) => string, between = ''): string =>
+  Array.from({ length: count }, (_, n) => one(n)).join(between)
+
+/** Bodies and addresses that only somebody who means harm sends. They need no state. */
+export const inputs: readonly Hostile[] = [
+  v1User('XML: 100,000 elements of different names', () => `<User>${many(100_000, n => `<a${n}/>`)}</User>`),
+  v1User('XML: 100,000 elements of one name', () => `<User>${'<a/>'.repeat(100_000)}</User>`),
+  v1User('XML: 100,000 processing instructions', () => `<User>${'<?a b?>'.repeat(100_000)}</User>`),
+  v1User('XML: 60,000 attributes', () => `<User ${many(60_000, n => `a${n}="1"`, ' ')}/>`),
+  v1User('XML: 500,000 attributes without a value', () => `<User ${'a '.repeat(500_000)}/>`),
+  v1User('XML: 30,000 namespaces', () => `<User ${many(30_000, n => `xmlns:n${n}="urn:${n}"`, ' ')}/>`),
+  v1User('XML: &amp; 200,000 times', () => `<User><FirstName>${'&amp;'.repeat(200_000)}</FirstName></User>`),
+  v1User('XML: &#65; 170,000 times', () => `<User><FirstName>${'&#65;'.repeat(170_000)}</FirstName></User>`),
+  v1User('XML: 100,000 levels', () => `<User>${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}</User>`),
+  v1User('XML: 1 MB of comments that begin', () => `<User a="${'<!--'.repeat(260_000)}"/>`),
+  v1User('XML: 100,000 comments', () => `<User>${'<!-- -->'.repeat(100_000)}</User>`),
+  v1User('XML: 80,000 sections of text', () => `<User>${'<![CDATA[]]>'.repeat(80_000)}</User>`),
+  v1User('XML: one text of 1 MB', () => `<User><FirstName>${'a'.repeat(mib - 100)}</FirstName></User>`),
+  // As much as is let through.
+  v1User('XML: 1,900 elements of different names', () => `<User>${many(1_900, n => `<a${n}></a${n}>`)}</User>`),
+  v1User('XML: 3,900 elements without an end tag', () => `<User>${'<a/>'.repeat(3_900)}</User>`),
+  v1User('XML: 3,900 processing instructions', () => `<User>${'<?a b?>'.repeat(3_900)}</User>`),
+  v1User('XML: 65,000 attributes without a value', () => `<User ${'a '.repeat(65_000)}/>`),
+  v1User('XML: 9,000 attributes', () => `<User ${many(9_000, n => `a${n}="1"`, ' ')}/>`),
+  v1User('XML: 5,000 namespaces', () => `<User ${many(5_000, n => `xmlns:n${n}="urn:${n}"`, ' ')}/>`),
+  v1User('XML: &amp; 19,000 times', () => `<User><FirstName>${'&amp;'.repeat(19_000)}</FirstName></User>`),
+  v1User('XML: 1,900 levels', () => `<User>${'<a>'.repeat(1_900)}${'</a>'.repeat(1_900)}</User>`),
+  v1User('XML: one text of 125 KB', () => `<User><FirstName>${'a'.repeat(125 * 1024)}</FirstName></User>`),
+  v1User('XML: one attribute of 125 KB', () => `<User a="${'a'.repeat(125 * 1024)}"/>`),
+  learner('JSON: 1 MB of brackets', () => '['.repeat(mib - 100)),
+  learner('JSON: 500,000 lists in one another', () => `${'['.repeat(500_000)}${']'.repeat(500_000)}`),
+  learner('JSON: 60,000 unknown members', () => `{${many(60_000, n => `"a${n}":1`, ',')}}`),
+  learner('JSON: 19,000 unknown members', () => `{${many(19_000, n => `"${'a'.repeat(40)}${n}":1`, ',')}}`),
+  learner('JSON: 19,000 members of one name', () => `{${many(19_000, () => '"a":1', ',')}}`),
+  learner('JSON: 330,000 empty objects', () => `[${many(330_000, () => '{}', ',')}]`),
+  learner('JSON: one text of 1 MB', () => `{"learnerLocalId":"${'a'.repeat(mib - 100)}"}`),
+  learner('JSON: one text of 170,000 escapes', () => `{"learnerLocalId":"${'\\u0041'.repeat(170_000)}"}`),
+  learner('JSON: one text of 500,000 quotation marks', () => `{"learnerLocalId":"${'\\"'.repeat(500_000)}"}`),
+  upload('Upload of 500 records with 95 members', () =>
+    `[${many(500, n => `{"localId":"${n}",${many(92, m => `"member${m}":1234`, ',')}}`, ',')}]`),
+  upload('Upload of 500 records with texts of 15 KB', () =>
+    `[${many(500, n => `{"localId":"${n}","nameIdCode":"${'a'.repeat(15_000)}"}`, ',')}]`),
+  upload('Upload of 500 records, valid', () =>
+    `[${many(500, n => JSON.stringify(record('learners', `L${n}`)), ',')}]`),
+  upload('gzip: 500 records with texts of 15 KB', () =>
+    `[${many(500, n => `{"localId":"${n}","nameIdCode":"${'a'.repeat(15_000)}"}`, ',')}]`, true),
+  upload('Upload of 8 MB of unknown members', () => `[{${many(400_000, n => `"member${n}":1234`, ',')}}]`),
+  upload('Upload of one text of 60 MB', () => `[{"localId":"${'a'.repeat(60_000_000)}"}]`),
+  upload('Upload of 60 MB of blanks', () => `[${' '.repeat(60_000_000)}]`),
+  upload('Upload of 500 records with texts of 120 KB', () =>
+    `[${many(500, n => `{"localId":"${n}","nameIdCode":"${'a'.repeat(120_000)}"}`, ',')}]`),
+  upload('gzip: 20 million empty objects', () => `[${'{},'.repeat(20_000_000)}{}]`, true),
+  upload('gzip: one text of 60 MB', () => `[{"localId":"${'a'.repeat(60_000_000)}"}]`, true),
+  upload('gzip: 60 MB of blanks', () => `[${' '.repeat(60_000_000)}]`, true),
+  upload('gzip: 200 MB', () => `[${' '.repeat(200_000_000)}]`, true),
+  list('Filter: one text of 100 KB', '$filter', `Forenames eq '${'a'.repeat(100_000)}'`),
+  list('Filter: one text of 15 KB', '$filter', `Forenames eq '${'a'.repeat(15_000)}'`),
+  list('Filter: brackets', '$filter', `${'('.repeat(2_400)}ID eq 1${')'.repeat(2_400)}`),
+  list('Filter: conditions', '$filter', many(600, n => `ID eq ${n}`, ' or ')),
+  list('Filter: nots', '$filter', `${'not '.repeat(2_400)}ID eq 1`),
+  list('Filter: names', '$filter', many(600, n => `a${n} eq 1`, ' or ')),
+  list('Filter: quotation marks', '$filter', `Forenames eq '${"'".repeat(5_000)}'`),
+  list('Ordering: 1,800 names', '$orderby', many(1_800, n => `a${n}`, ',')),
+  list('Selection: 1,800 names', '$select', many(1_800, n => `a${n}`, ',')),
+  {
+    name: 'A form of 50,000 members',
+    sent: () => ({ method: 'POST', path: '/oauth2/access_token', headers: form, body: many(50_000, n => `a${n}=1`, '&') })
+  },
+  {
+    name: 'A form of 19,000 members',
+    sent: () => ({ method: 'POST', path: '/oauth2/access_token', headers: form, body: many(19_000, n => `a${n}=1`, '&') })
+  },
+  {
+    name: 'A company with an email of 300 KB of dots',
+    sent: () => ({
+      method: 'POST',
+      path: '/accessplan/api/v2/Company',
+      headers: { ...platform, ...json },
+      body: JSON.stringify({ Name: 'C', Email: `a@${'.'.repeat(300_000)}@` })
+    })
+  }
+]

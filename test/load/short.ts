@@ -1,0 +1,47 @@
+import t from 'tap'
+import { isThorough } from '../effort.ts'
+import { openIdle } from './connections.ts'
+import { fill, ofFullStates } from './full-states.ts'
+import { inputs } from './hostile.ts'
+import { underLoad } from './load.ts'
+import { startWatched } from './server.ts'
+import { measureStalls } from './stalls.ts'
+
+/** Milliseconds of processor time: what takes long at a stretch takes hundreds. A machine that is busy counts some of what others do. */
+const mostAtAStretch = 250
+
+t.test('Nothing that a single request has holds the server for long', async t => {
+  const server = await startWatched()
+  t.teardown(server.stop)
+  const amounts = isThorough
+    ? { users: 3000, records: 50_000, graces: 300, requests: 1000 }
+    : { users: 200, records: 2000, graces: 20, requests: 200 }
+  const token = await fill(server, amounts)
+  const all = [...inputs, ...ofFullStates(token, amounts)]
+  const tried = isThorough ? all : all.filter((it, n) => n % 3 === 0 && !it.name.startsWith('gzip'))
+  const stalls = await measureStalls(server, tried, isThorough ? 3 : 1)
+  t.same(stalls.filter(({ status }) => status === 0 || status >= 500), [], 'each is answered')
+  t.same(stalls.filter(({ longest }) => longest > mostAtAStretch), [], 'and others have their turn')
+})
+
+t.test('Mixed traffic at half of the peak meets no error, and memory stays as it is', async t => {
+  const server = await startWatched()
+  t.teardown(server.stop)
+  const plan = isThorough ? { sandboxes: 50, peak: 5, warmUp: 30, seconds: 60 } : { sandboxes: 5, peak: 1, warmUp: 0.5, seconds: 2 }
+  const { requests, errors, memory } = await underLoad(server, plan, line => t.comment(line))
+  t.ok(requests > 0)
+  t.same(errors, [])
+  const heaps = memory.map(({ heap }) => heap)
+  // What is not flat grows with each request; a quarter is more than the journals still fill up by.
+  if (isThorough) t.ok(heaps.at(-1)! < heaps[0]! * 1.25, `the heap is flat: ${heaps.map(it => it.toFixed(1)).join(', ')} MiB`)
+})
+
+t.test('While others hold connections and say nothing, or half of it, clients are answered', async t => {
+  const server = await startWatched()
+  t.teardown(server.stop)
+  const count = isThorough ? 10_000 : 600
+  const idle = await openIdle(server, count)
+  t.teardown(idle.close)
+  t.ok(idle.open() >= count * 0.99, `${idle.open()} connections are open`)
+  for (let n = 0; n < 20; n++) t.equal((await server.send({ method: 'GET', path: '/livez' })).status, 200)
+})

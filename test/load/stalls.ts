@@ -1,0 +1,32 @@
+import type { Hostile } from './hostile.ts'
+import type { Sent, Watched } from './server.ts'
+
+export interface Stall {
+  readonly name: string
+  readonly status: number
+  /** Milliseconds that the server's thread worked at a stretch, and in all; the best of several tries, as a machine has other work. */
+  readonly longest: number
+  readonly all: number
+}
+
+/** Sends one thing after the other, each to a server that has nothing else to do. */
+export async function measureStalls (
+  server: Watched, hostile: readonly Hostile[], tries: number, tell = (_: Stall): void => {}
+): Promise<Stall[]> {
+  const found: Stall[] = []
+  for (const { name, prepare, sent } of hostile) {
+    const tried: Stall[] = []
+    for (let n = 0; n < tries; n++) {
+      const more = await prepare?.(server)
+      const whole: Sent = { ...typeof sent === 'function' ? sent() : sent, ...more }
+      await server.memory()
+      await server.turns()
+      const { status } = await server.send(whole).catch(() => ({ status: 0 }))
+      tried.push({ name, status, ...await server.turns() })
+    }
+    const best = tried.reduce((one, other) => other.longest < one.longest ? other : one)
+    tell(best)
+    found.push(best)
+  }
+  return found
+}

@@ -1,0 +1,54 @@
+// Loaded into a server that is measured (node --expose-gc --import …/watch.js). Whoever started it asks over the channel between the two.
+import { openSync, readSync } from 'node:fs'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+
+const now = processorTime()
+const delay = monitorEventLoopDelay({ resolution: 10 })
+delay.enable()
+
+let [longest, before, began] = [0, now(), now()]
+// Between two of its calls the loop has been round at least once, or something held it.
+setInterval(() => {
+  const at = now()
+  if (at - before > longest) longest = at - before
+  before = at
+}, 1).unref()
+
+const answers = {
+  /** Milliseconds: the longest that the thread worked before others had their turn, and all that it worked, since it was asked last. */
+  turns () {
+    const at = now()
+    const found = { longest: Math.max(longest, at - before), all: at - began }
+    longest = 0
+    before = began = at
+    return found
+  },
+  /** Milliseconds by which timers were late. */
+  delays () {
+    const found = { p50: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 }
+    delay.reset()
+    return found
+  },
+  /** MiB, of what is no garbage. */
+  memory () {
+    globalThis.gc()
+    globalThis.gc()
+    const { heapUsed, external, rss } = process.memoryUsage()
+    return { heap: heapUsed / 2 ** 20, external: external / 2 ** 20, rss: rss / 2 ** 20 }
+  }
+}
+
+process.on('message', ({ id, ask }) => process.send({ id, answer: answers[ask]() }))
+process.channel?.unref()
+
+/** What tells the milliseconds for which this thread has worked: on a busy machine, time goes by without it. */
+function processorTime () {
+  let file
+  try {
+    file = openSync(`/proc/self/task/${process.pid}/schedstat`)
+  } catch {
+    return () => performance.now()
+  }
+  const bytes = Buffer.alloc(64)
+  return () => Number(bytes.toString('latin1', 0, readSync(file, bytes, 0, bytes.length, 0)).split(' ')[0]) / 1e6
+}
