@@ -5,7 +5,7 @@ import type { RunningServer } from '../server.ts'
 import { services } from '../services.ts'
 
 /** What a person is told when the server has started: where things are, and what gets one in. */
-export function greeting ({ url, sandboxes: { default: sandbox }, adminToken }: RunningServer): string {
+export function greeting ({ url, sandboxes: { default: sandbox }, adminToken, selfSigned }: RunningServer): string {
   const { mode, now } = describeClock(sandbox.clock)
   const speech = speechIn(sandbox, services)
   return [
@@ -20,13 +20,15 @@ export function greeting ({ url, sandboxes: { default: sandbox }, adminToken }: 
     `The sandbox itself   ${url}/__admin${adminToken === undefined ? '' : ` with Authorization: Bearer ${adminToken}`}`,
     '',
     'A first call:',
-    `  ${firstCall(url, sandbox, speech)}`
+    `  ${firstCall(url, sandbox, speech, selfSigned)}`
   ].join('\n')
 }
 
-function firstCall (url: string, sandbox: Sandbox, speech: Speech): string {
+function firstCall (url: string, sandbox: Sandbox, speech: Speech, selfSigned: string | undefined): string {
   const calls = services.flatMap(service => service.firstCalls?.(sandbox) ?? [])
   const found = calls.filter(({ isRefused }) => !isRefused).map(({ request }) => speech.request(request)).find(it => it.method === 'GET') ??
     { path: '/readyz', headers: {} }
-  return [`curl ${url}${found.path}`, ...Object.entries(found.headers).map(([name, value]) => `-H '${name}: ${value}'`)].join(' ')
+  const trusting = selfSigned === undefined ? '' : `--cacert '${selfSigned}' `
+  const headers = Object.entries(found.headers).map(([name, value]) => `-H '${name}: ${value}'`)
+  return [`curl ${trusting}${url}${found.path}`, ...headers].join(' ')
 }

@@ -13,6 +13,11 @@ export async function start (config: Config): Promise<void> {
   for (const line of server.told) console.error(line)
   console.log(await orStop(server, () => greeting(server), config.data))
 
+  if (config.open) {
+    const line = await (await import('./open.ts')).openPage(`${server.url}/`)
+    if (line !== undefined) console.error(line)
+  }
+
   function stop (): void {
     if (isStopping) return
     isStopping = true
