@@ -73,6 +73,13 @@ verb('options', 'print every option')
     printOptions(flags)
   })
 
+verb('completion', 'print what completes commands and flags in a shell: source <(tms-sandbox completion bash)')
+  .argument('<shell>', 'bash, zsh or fish')
+  .action(async (shell: string) => {
+    const { printCompletion } = await import('./completion.ts')
+    printCompletion(shell, program)
+  })
+
 verb('admin', 'print the operations of the sandbox\'s own API')
   .option('--markdown', 'as a page')
   .action(async (flags: { markdown?: true }) => {
