@@ -6,6 +6,7 @@ import { createClassroom } from './classroom/classroom.ts'
 import { readSettings } from './config.ts'
 import { createArrival } from './contract/edge/arrival.ts'
 import { newOperationsOf } from './contract/edge/from-document.ts'
+import { paintFor } from './core/colours.ts'
 import { documentTextIn } from './documents.ts'
 import { asUsual, wireExact } from './http/answering.ts'
 import { failureOf } from './http/failure-of.ts'
@@ -99,7 +100,7 @@ const classroomOf = (sandboxes: Sandboxes) => createClassroom({
 
 /** Each line has the id of its request, by which the journal has it. */
 function loggerOf (level: string): FastifyLoggerOptions {
-  const stream = logStream({ isTTY: process.stdout.isTTY, write: text => process.stdout.write(text) })
+  const stream = logStream({ isTTY: process.stdout.isTTY, write: text => process.stdout.write(text) }, paintFor(process.stdout))
   return {
     level,
     serializers: { req: ({ method, url }) => ({ method, url: redactUrl(url ?? '') }) },

@@ -23,7 +23,7 @@ export const fishOf = (verbs: readonly Completed[]): string => `# Completes tms-
 function __tms_sandbox_at
   set -l verb
   for word in (commandline -opc)[2..-1]
-    set -l longer (string join ' ' $verb $word)
+    set -l longer (string join -- ' ' $verb $word)
     contains -- $longer ${verbs.filter(({ path }) => path !== '').map(({ path }) => inQuotes(path)).join(' ')}
     and set verb $longer
   end

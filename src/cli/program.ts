@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { version } from '../admin/version.ts'
+import { hasColours, paintFor } from '../core/colours.ts'
 import { BadInput } from '../core/errors.ts'
 import { addContractVerbs } from './contract-verbs.ts'
 import type { GenerateFlags } from './generate.ts'
@@ -10,13 +11,16 @@ import { addRemoteVerbs } from './remote-verbs.ts'
 import { givenTo, takeOptions } from './server-verb.ts'
 import type { TryReadingsFlags } from './try-readings.ts'
 
+/** What is wrong is told once, and in one line. */
+const output = { outputError: () => {}, getOutHasColors: () => hasColours(process.stdout) }
+
 /** The command line: one verb a file, loaded when it is used. */
 export const program = new Command('tms-sandbox')
   .description('stands in for the APIs that a training management system talks to')
   .version(version(), '-v, --version', 'print the version')
   .helpOption('-h, --help', 'print this')
-  .configureHelp({ helpWidth: 130, showGlobalOptions: true })
-  .configureOutput({ outputError: () => {} })
+  .configureHelp({ helpWidth: 130, showGlobalOptions: true, styleTitle: text => paintFor(process.stdout)(text, 'bold') })
+  .configureOutput(output)
   .exitOverride()
   .action((_flags, command: Command) => {
     const [word] = command.args
@@ -28,7 +32,7 @@ export const program = new Command('tms-sandbox')
 const verb = (name: string, description: string): Command => program.command(name)
   .description(description)
   .allowExcessArguments(false)
-  .configureOutput({ outputError: () => {} })
+  .configureOutput(output)
   .exitOverride()
 
 /** A verb that takes the options of a server. */
