@@ -1,10 +1,12 @@
 import fastify, { LogController, type FastifyInstance, type FastifyLoggerOptions, type FastifyReply, type FastifyRequest } from 'fastify'
 import { isLoopback, type Access } from './admin/access.ts'
 import { adminService, behalfServices, wholeAdmin } from './admin/service.ts'
+import type { Certificate } from './certificate.ts'
 import { createClassroom } from './classroom/classroom.ts'
 import { readSettings } from './config.ts'
 import { createArrival } from './contract/edge/arrival.ts'
 import { newOperationsOf } from './contract/edge/from-document.ts'
+import { paintFor } from './core/colours.ts'
 import { documentTextIn } from './documents.ts'
 import { asUsual, wireExact } from './http/answering.ts'
 import { failureOf } from './http/failure-of.ts'
@@ -34,6 +36,8 @@ export interface AppOptions {
   readonly adminCors?: readonly string[]
   /** The folder of demos of a trainer's own. */
   readonly demos?: string | undefined
+  /** With it, it speaks https. */
+  readonly certificate?: Pick<Certificate, 'cert' | 'key'> | undefined
 }
 
 /** Every service that has a document, the sandbox's own API last. */
@@ -43,10 +47,12 @@ export const documented = (access: Access = { token: undefined, host: 'localhost
 
 /** Puts the one app together that serves all sandboxes; it listens to nothing yet. Closing it does not close the sandboxes. */
 export async function buildApp (
-  { sandboxes, host = '127.0.0.1', logLevel = 'silent', adminToken, adminCors = [], demos }: AppOptions
+  { sandboxes, host = '127.0.0.1', logLevel = 'silent', adminToken, adminCors = [], demos, certificate }: AppOptions
 ): Promise<FastifyInstance> {
   const arrive = createArrival(sandboxes, services)
   const app = fastify({
+    // An app is the same over both, which the types of Fastify do not say.
+    https: (certificate ? { cert: certificate.cert, key: certificate.key } : null) as null,
     logger: logLevel !== 'silent' && loggerOf(logLevel),
     // A line that says what came of it is written once it is answered.
     logController: new LogController({ disableRequestLogging: true }),
@@ -96,7 +102,7 @@ const classroomOf = (sandboxes: Sandboxes) => createClassroom({
 
 /** Each line has the id of its request, by which the journal has it. */
 function loggerOf (level: string): FastifyLoggerOptions {
-  const stream = logStream({ isTTY: process.stdout.isTTY, write: text => process.stdout.write(text) })
+  const stream = logStream({ isTTY: process.stdout.isTTY, write: text => process.stdout.write(text) }, paintFor(process.stdout))
   return {
     level,
     serializers: { req: ({ method, url }) => ({ method, url: redactUrl(url ?? '') }) },

@@ -1,9 +1,7 @@
-import { readClock, type ClockSetting } from './core/clock.ts'
 import { BadInput } from './core/errors.ts'
-import { choice, wholeNumber } from './core/option.ts'
+import { choice } from './core/option.ts'
 import { either, quoted } from './core/words.ts'
 import { isLoopback } from './admin/access.ts'
-import { adminCors } from './admin/origins.ts'
 import { checkChoices } from './admin/readings.ts'
 import { wireExact } from './http/answering.ts'
 import { cors } from './http/cors.ts'
@@ -12,108 +10,15 @@ import { rateLimits } from './http/rate-limit.ts'
 import { webhookHosts, type WebhookHosts } from './sandbox/webhook-hosts.ts'
 import { choices } from './sandbox/readings.ts'
 import type { Setting } from './sandbox/settings.ts'
+import { serverOptions, type ServerConfig } from './server-options.ts'
 import { services } from './services.ts'
 
 /** How a server is set up. */
-export interface Config {
-  readonly port: number
-  readonly host: string
-  readonly data: string | undefined
-  readonly fixture: string
-  readonly clock: ClockSetting | undefined
-  readonly logLevel: string
-  readonly adminToken: string | undefined
-  /** The origins whose pages may use /__admin. */
-  readonly adminCors: readonly string[]
-  /** What webhooks may call beside public addresses; by where it listens, if it is left out. */
-  readonly webhookHosts: WebhookHosts | undefined
-  /** Files of contracts that its sandboxes go by. */
-  readonly contract: readonly string[]
-  /** The folder of demos of a trainer's own. */
-  readonly demos: string | undefined
+export interface Config extends ServerConfig {
   /** What its sandboxes can be set to, as it is unless they say otherwise; by the names of the settings. */
   readonly defaults: Readonly<Record<string, unknown>>
   /** Those of them that were given, and not left as by default. */
   readonly given: Readonly<Record<string, unknown>>
-}
-
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
-
-function notBlank (text: string): string {
-  if (text.trim() === '') throw new BadInput('"" is no address; write localhost, 0.0.0.0 or the address of one of this machine\'s networks')
-  return text
-}
-
-const unlessEmpty = <Value>(read: (text: string) => Value) => (text: string): Value | undefined => text === '' ? undefined : read(text)
-
-/** What a server alone can be set to, when it starts. */
-const serverOptions: { readonly [Name in Exclude<keyof Config, 'defaults' | 'given'>]: Setting<Config[Name]> } = {
-  port: {
-    name: 'port',
-    placeholder: 'NUMBER',
-    description: 'the port to listen on; 0 takes a free one',
-    default: '4010',
-    read: (text) => wholeNumber(text, 0, 65_535)
-  },
-  host: {
-    name: 'host',
-    placeholder: 'ADDRESS',
-    description: 'the address to listen on, localhost for 127.0.0.1 and ::1; beyond loopback, /__admin asks for a token',
-    default: 'localhost',
-    read: notBlank
-  },
-  data: {
-    name: 'data',
-    placeholder: 'FOLDER',
-    description: 'keep the data there, over restarts; without it they live in memory',
-    default: '',
-    read: unlessEmpty(text => text)
-  },
-  fixture: {
-    name: 'fixture',
-    placeholder: 'NAME',
-    description: 'the starting state: demo, empty, or the path of a folder',
-    default: 'demo',
-    read: (text) => text
-  },
-  clock: {
-    name: 'clock',
-    placeholder: 'CLOCK',
-    description: 'real, frozen:2026-03-02T09:00 or offset:2026-03-02T09:00, in New Zealand time',
-    default: '',
-    read: unlessEmpty(text => readClock(text))
-  },
-  logLevel: {
-    name: 'log-level',
-    placeholder: 'LEVEL',
-    description: logLevels.join(', '),
-    default: 'warn',
-    read: (text) => choice(text, logLevels)
-  },
-  adminToken: {
-    name: 'admin-token',
-    placeholder: 'TOKEN',
-    description: 'the bearer token for /__admin; made at start where one is needed and none is given',
-    default: '',
-    read: unlessEmpty(text => text)
-  },
-  adminCors,
-  webhookHosts,
-  contract: {
-    name: 'contract',
-    placeholder: 'FILE',
-    description: 'an official OpenAPI document to go by, of one of the services; also those in contracts/ beside the data folder',
-    default: '',
-    isRepeatable: true,
-    read: text => text.split(',').filter(it => it !== '')
-  },
-  demos: {
-    name: 'demos',
-    placeholder: 'FOLDER',
-    description: 'a folder of demos to play to a class, beside those that are there: a Markdown file each',
-    default: '',
-    read: unlessEmpty(text => text)
-  }
 }
 
 export const serverOptionNames: readonly string[] = Object.values(serverOptions).map(({ name }) => name)

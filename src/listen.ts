@@ -4,6 +4,15 @@ import { BadInput } from './core/errors.ts'
 
 interface Address { readonly host: string, readonly port: number }
 
+/** How clients speak to it. */
+interface Spoken {
+  readonly scheme: 'http' | 'https'
+  /** The name in its URL, where that is another than the address. */
+  readonly calledBy?: string | undefined
+}
+
+const plain: Spoken = { scheme: 'http' }
+
 /** Where an app listens. */
 export interface Listening {
   readonly url: string
@@ -15,26 +24,27 @@ export interface Listening {
 const loopbacks = ['127.0.0.1', '::1']
 
 /** Makes an app listen; at `localhost`, on as many of both loopbacks as the machine has. Closes it and throws BadInput where it cannot. */
-export async function listen (app: FastifyInstance, { host, port }: Address): Promise<Listening> {
+export async function listen (app: FastifyInstance, { host, port }: Address, spoken = plain): Promise<Listening> {
   const [first, ...others] = host.toLowerCase() === 'localhost' ? loopbacks : [host]
   try {
-    return await listenAt(app, { host: first!, port }, others[0])
+    return await listenAt(app, { host: first!, port }, others[0], spoken)
   } catch (error) {
     await app.close()
     throw error
   }
 }
 
-async function listenAt (app: FastifyInstance, { host, port }: Address, other: string | undefined): Promise<Listening> {
+async function listenAt (app: FastifyInstance, { host, port }: Address, other: string | undefined, spoken: Spoken): Promise<Listening> {
   try {
     await app.listen({ host, port })
   } catch (error) {
-    if (other !== undefined && isNotThere(error)) return await listenAt(app, { host: other, port }, undefined)
+    if (other !== undefined && isNotThere(error)) return await listenAt(app, { host: other, port }, undefined, spoken)
     throw listenError(error as NodeJS.ErrnoException, { host, port })
   }
   const bound = (app.server.address() as AddressInfo).port
   const alsoAt = other === undefined ? undefined : await listenBeside(app, { host: other, port: bound }, port !== 0)
-  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, alsoAt }
+  const name = spoken.calledBy ?? (host.includes(':') ? `[${host}]` : host)
+  return { url: `${spoken.scheme}://${name}:${bound}`, alsoAt }
 }
 
 /** Listens at one more address of the same port; undefined where the machine has none, or the port is a chance one that is taken there. */

@@ -9,6 +9,8 @@ import { BadInput } from './core/errors.ts'
 import { contractsOf } from './contract/files.ts'
 import { contracts } from './sandbox/contracts.ts'
 import { closeSilentConnections } from './http/silent-connections.ts'
+import type { SecureConnections } from './http/secure-connections.ts'
+import { wireExact } from './http/answering.ts'
 import { findFixture } from './sandbox/fixtures.ts'
 import { openSandboxes, type Sandboxes } from './sandbox/sandboxes.ts'
 import { contents, services } from './services.ts'
@@ -24,6 +26,8 @@ export interface RunningServer {
   readonly adminToken: string | undefined
   /** Lines about what was found in the folder, and will do. */
   readonly told: readonly string[]
+  /** The file of a certificate that a client has to be told of, as nobody stands behind it. */
+  readonly selfSigned: string | undefined
   /**
    * Answers what is under way, then closes the server and the databases; within some seconds, whoever holds a connection. The same, asked
    * again.
@@ -42,6 +46,8 @@ export async function startServer (config: Config, noteReading?: (id: string) =>
   const report = (error: unknown) => app?.log.error(error)
   const told: string[] = []
   const tell = (line: string) => { if (app) app.log.warn(line); else told.push(line) }
+  const certificate = await certificateOf(config)
+  if (certificate) told.push(...certificate.doubts)
   const fixtureFound = findFixture(fixture)
   const contractsFound = await contractsOf(config, services)
   const goBy = contractsFound.length > 0 ? { [contracts.name]: contractsFound } : {}
@@ -52,16 +58,33 @@ export async function startServer (config: Config, noteReading?: (id: string) =>
       given: { ...given, ...goBy }
     }, contents))
   try {
-    app = await buildApp({ sandboxes, host, logLevel, adminToken, adminCors, demos })
+    app = await buildApp({ sandboxes, host, logLevel, adminToken, adminCors, demos, certificate })
     const served = app
     closeSilentConnections(served.server)
-    const { url, alsoAt } = await listen(served, { host, port })
+    const secured = certificate?.secure(app.server, () => sandboxes.default.settings.get(wireExact))
+    const { url, alsoAt } = await listen(served, { host, port }, certificate)
     let stopping: Promise<void> | undefined
-    const stop = () => (stopping ??= close(served, alsoAt).finally(sandboxes.close))
-    return { url, http: app.server, sandboxes, inject: app.inject.bind(app), adminToken, told, stop }
+    const stop = () => (stopping ??= close(served, alsoAt, secured).finally(sandboxes.close))
+    return { url, http: app.server, sandboxes, inject: app.inject.bind(app), adminToken, told, selfSigned: certificate?.selfSigned, stop }
   } catch (error) {
     sandboxes.close()
     throw inOneLine(error, data)
+  }
+}
+
+/** What of https is of use here, and loaded where it is asked for. Throws BadInput. */
+async function certificateOf ({ tlsCert, tlsKey, host }: Config) {
+  if (tlsCert === undefined && tlsKey === undefined) return undefined
+  const [{ readCertificate, calledBy, doubtsAbout }, { secureConnections }] =
+    await Promise.all([import('./certificate.ts'), import('./http/secure-connections.ts')])
+  const certificate = readCertificate({ tlsCert, tlsKey })!
+  return {
+    ...certificate,
+    scheme: 'https' as const,
+    calledBy: calledBy(certificate, host),
+    doubts: doubtsAbout(certificate, host),
+    selfSigned: certificate.isSelfSigned ? tlsCert : undefined,
+    secure: secureConnections
   }
 }
 
@@ -90,8 +113,11 @@ export function inOneLine (error: unknown, data: string | undefined): unknown {
 const patience = 2000
 
 /** A connection that has sent nothing, or half a request, would keep the server from closing for ever. */
-async function close (app: FastifyInstance, alsoAt: SocketServer | undefined): Promise<void> {
-  const impatience = setTimeout(() => app.server.closeAllConnections(), patience)
+async function close (app: FastifyInstance, alsoAt: SocketServer | undefined, secured: SecureConnections | undefined): Promise<void> {
+  const impatience = setTimeout(() => {
+    app.server.closeAllConnections()
+    secured?.close()
+  }, patience)
   // One whose answer is out is idle from then on, and Node closes only those that are so now.
   const idle = setInterval(() => app.server.closeIdleConnections(), 50)
   try {

@@ -167,11 +167,13 @@ export interface Listening {
   readonly sandboxes: Sandboxes
   db (): Database
   stop (): Promise<void>
+  /** As people are told at the start. */
+  readonly told: readonly string[]
 }
 
 /** Starts a server on a free port. What the flags do not say is as usual; it stops with the test. */
 export async function listen (t: Test, flags: Flags = {}): Promise<Listening> {
-  const { url, http, sandboxes, stop } = await startServer(readConfig({ port: '0', 'log-level': 'silent', ...flags }))
+  const { url, http, sandboxes, told, stop } = await startServer(readConfig({ port: '0', 'log-level': 'silent', ...flags }))
   const different: string[] = []
   watchReplies(http, String(flags.reading ?? '').split(','), it => different.push(it))
   t.teardown(async () => {
@@ -182,7 +184,7 @@ export async function listen (t: Test, flags: Flags = {}): Promise<Listening> {
     if (different.length > 0) throw new Error(`The document does not say it: ${different.slice(0, 5).join('; ')}`)
   })
   const sandbox = sandboxes.default
-  return { url, http, sandbox, sandboxes, db: () => databaseOf(sandbox), stop }
+  return { url, http, sandbox, sandboxes, told, db: () => databaseOf(sandbox), stop }
 }
 
 /** For what prepares a test: throws if it was refused. */

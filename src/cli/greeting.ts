@@ -1,17 +1,18 @@
 import { speechIn, type Speech } from '../contract/edge/speech.ts'
 import { describeClock } from '../core/clock.ts'
+import type { Paint } from '../core/colours.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { RunningServer } from '../server.ts'
 import { services } from '../services.ts'
 
 /** What a person is told when the server has started: where things are, and what gets one in. */
-export function greeting ({ url, sandboxes: { default: sandbox }, adminToken }: RunningServer): string {
+export function greeting ({ url, sandboxes: { default: sandbox }, adminToken, selfSigned }: RunningServer, paint: Paint): string {
   const { mode, now } = describeClock(sandbox.clock)
   const speech = speechIn(sandbox, services)
   return [
-    `tms-sandbox listens at ${url}`,
+    `${paint('tms-sandbox', 'bold')} listens at ${url}`,
     `Fixture ${sandbox.fixture.name}, clock ${mode} at ${now}`,
-    ...services.flatMap(service => ['', service.title,
+    ...services.flatMap(service => ['', paint(service.title, 'bold'),
       `  base URL           ${url}${speech.basePath(service.name) ?? service.baseUrl ?? service.mount}`,
       ...(service.credentials?.(sandbox) ?? []).map(({ kind, value, whose }) => `  ${kind.padEnd(18)} ${value} (${whose})`)]),
     '',
@@ -19,14 +20,16 @@ export function greeting ({ url, sandboxes: { default: sandbox }, adminToken }: 
     `Documentation        ${url}/docs`,
     `The sandbox itself   ${url}/__admin${adminToken === undefined ? '' : ` with Authorization: Bearer ${adminToken}`}`,
     '',
-    'A first call:',
-    `  ${firstCall(url, sandbox, speech)}`
+    paint('A first call:', 'bold'),
+    `  ${firstCall(url, sandbox, speech, selfSigned)}`
   ].join('\n')
 }
 
-function firstCall (url: string, sandbox: Sandbox, speech: Speech): string {
+function firstCall (url: string, sandbox: Sandbox, speech: Speech, selfSigned: string | undefined): string {
   const calls = services.flatMap(service => service.firstCalls?.(sandbox) ?? [])
   const found = calls.filter(({ isRefused }) => !isRefused).map(({ request }) => speech.request(request)).find(it => it.method === 'GET') ??
     { path: '/readyz', headers: {} }
-  return [`curl ${url}${found.path}`, ...Object.entries(found.headers).map(([name, value]) => `-H '${name}: ${value}'`)].join(' ')
+  const trusting = selfSigned === undefined ? '' : `--cacert '${selfSigned}' `
+  const headers = Object.entries(found.headers).map(([name, value]) => `-H '${name}: ${value}'`)
+  return [`curl ${trusting}${url}${found.path}`, ...headers].join(' ')
 }

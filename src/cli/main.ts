@@ -1,4 +1,5 @@
 import { BadInput } from '../core/errors.ts'
+import { paintFor } from '../core/colours.ts'
 import { SandboxError } from '../library/ask.ts'
 import { exitCodes } from './exit-codes.ts'
 import { program } from './program.ts'
@@ -15,10 +16,10 @@ export async function run (): Promise<void> {
       process.exitCode = exitCode
     } else if (error instanceof BadInput || code?.startsWith('commander.')) {
       // What a person can mend is one line.
-      console.error(`tms-sandbox: ${message.replace(/^error: /, '').replaceAll('\n', ' ')}`)
+      console.error(`${paintFor(process.stderr)('tms-sandbox:', 'red')} ${message.replace(/^error: /, '').replaceAll('\n', ' ')}`)
       process.exitCode = exitCodes.refused
     } else if (error instanceof SandboxError) {
-      console.error(`tms-sandbox: ${message}`)
+      console.error(`${paintFor(process.stderr)('tms-sandbox:', 'red')} ${message}`)
       process.exitCode = error.status === 0 ? exitCodes.unreachable : exitCodes.refused
     } else {
       // Anything else is our own mistake and shows where.

@@ -1,21 +1,26 @@
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { version } from '../admin/version.ts'
-import { options, readConfig, variableOf, type Config } from '../config.ts'
+import { hasColours, paintFor } from '../core/colours.ts'
 import { BadInput } from '../core/errors.ts'
 import { addContractVerbs } from './contract-verbs.ts'
 import type { GenerateFlags } from './generate.ts'
 import { printHealth } from './health.ts'
+import type { OptionsFlags } from './options.ts'
 import { remote, under, type CatalogueFlags } from './remote.ts'
 import { addRemoteVerbs } from './remote-verbs.ts'
+import { givenTo, takeOptions } from './server-verb.ts'
 import type { TryReadingsFlags } from './try-readings.ts'
+
+/** What is wrong is told once, and in one line. */
+const output = { outputError: () => {}, getOutHasColors: () => hasColours(process.stdout) }
 
 /** The command line: one verb a file, loaded when it is used. */
 export const program = new Command('tms-sandbox')
   .description('stands in for the APIs that a training management system talks to')
   .version(version(), '-v, --version', 'print the version')
   .helpOption('-h, --help', 'print this')
-  .configureHelp({ helpWidth: 130, showGlobalOptions: true })
-  .configureOutput({ outputError: () => {} })
+  .configureHelp({ helpWidth: 130, showGlobalOptions: true, styleTitle: text => paintFor(process.stdout)(text, 'bold') })
+  .configureOutput(output)
   .exitOverride()
   .action((_flags, command: Command) => {
     const [word] = command.args
@@ -27,37 +32,19 @@ export const program = new Command('tms-sandbox')
 const verb = (name: string, description: string): Command => program.command(name)
   .description(description)
   .allowExcessArguments(false)
-  .configureOutput({ outputError: () => {} })
+  .configureOutput(output)
   .exitOverride()
 
-/** A verb that takes the options of a server, from flags or environment variables. */
-function serverVerb (name: string, description: string): Command {
-  const command = verb(name, description)
-  for (const { name: flag, placeholder, description, default: defaultValue, isRepeatable } of options) {
-    const option = new Option(`--${flag} <${placeholder}>`, description).env(variableOf(flag))
-    if (isRepeatable) option.argParser<string>((text, before) => before === undefined ? text : `${before},${text}`)
-    // Told a second time, as people read it: without quotation marks.
-    command.addOption(defaultValue === '' ? option : option.default(defaultValue, defaultValue))
-  }
-  return command
-}
-
-/** Reads what commander found, and names the flag or the variable that is wrong. Throws BadInput. */
-const configOf = (command: Command): Config =>
-  readConfig(textsOf(command), flag => command.getOptionValueSource(camelCase(flag)) === 'env' ? variableOf(flag) : `--${flag}`)
-
-const textsOf = (command: Command): Record<string, string> =>
-  Object.fromEntries(options.map(({ name }) => [name, command.getOptionValue(camelCase(name)) as string]))
-
-const camelCase = (flag: string): string => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+/** A verb that takes the options of a server. */
+const serverVerb = (name: string, description: string): Command => takeOptions(verb(name, description))
 
 serverVerb('start', 'start the server').action(async (_flags, command: Command) => {
   const { start } = await import('./start.ts')
-  await start(configOf(command))
+  await start((await givenTo(command)).read())
 })
 
 serverVerb('health', 'exit with 0 if the server of these options answers').action(async (_flags, command: Command) => {
-  await printHealth(configOf(command))
+  await printHealth((await givenTo(command)).read())
 })
 
 verb('openapi', 'print the OpenAPI document of a service')
@@ -84,9 +71,17 @@ under(readings)('set <choice...>', 'have a server that runs go by other choices:
 
 verb('options', 'print every option')
   .option('--markdown', 'as a page')
-  .action(async (flags: { markdown?: true }) => {
+  .option('--schema', 'as the JSON Schema of tms-sandbox.config.json')
+  .action(async (flags: OptionsFlags) => {
     const { printOptions } = await import('./options.ts')
     printOptions(flags)
+  })
+
+verb('completion', 'print what completes commands and flags in a shell: source <(tms-sandbox completion bash)')
+  .argument('<shell>', 'bash, zsh or fish')
+  .action(async (shell: string) => {
+    const { printCompletion } = await import('./completion.ts')
+    printCompletion(shell, program)
   })
 
 verb('admin', 'print the operations of the sandbox\'s own API')
@@ -115,7 +110,7 @@ serverVerb('try-readings', 'run a command under the other choices of the reading
   .option('--json', 'for programs')
   .action(async (words: string[], flags: TryReadingsFlags, command: Command) => {
     const { tryReadings } = await import('./try-readings.ts')
-    await tryReadings(words, textsOf(command), flags)
+    await tryReadings(words, (await givenTo(command)).texts, flags)
   })
 
 // A start is quicker without them.

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Config } from '../config.ts'
+import { paintFor } from '../core/colours.ts'
 import { inOneLine, startServer, type RunningServer } from '../server.ts'
 import { greeting } from './greeting.ts'
 
@@ -11,7 +12,12 @@ export async function start (config: Config): Promise<void> {
   // Whoever reads that it listens may stop it at once.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop())
   for (const line of server.told) console.error(line)
-  console.log(await orStop(server, () => greeting(server), config.data))
+  console.log(await orStop(server, () => greeting(server, paintFor(process.stdout)), config.data))
+
+  if (config.open) {
+    const line = await (await import('./open.ts')).openPage(`${server.url}/`)
+    if (line !== undefined) console.error(line)
+  }
 
   function stop (): void {
     if (isStopping) return

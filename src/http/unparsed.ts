@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 /** What is wrong with a request of which the parser of HTTP could not even make one, by its code; nobody knows yet whom it is for. */
 const refusals: Readonly<Record<string, readonly [status: number, detail: string]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request was not whole in time. Send it in one go, or on another connection.'],
+  ERR_SSL_HTTP_REQUEST: [400, 'This server speaks https, and the request came as http. Begin its URL with https://.'],
   HPE_HEADER_OVERFLOW: [431, `The headers must have no more than ${maxHeaderSize / 1024} KiB in all. Send fewer, or shorter ones.`],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'The chunks of the body must have no more than 16 KiB of extensions. Send them without.']
 }

@@ -1,3 +1,4 @@
+import { BadInput } from '../core/errors.ts'
 import { isBytes, SandboxError, type Send } from './ask.ts'
 import { controlsOf, type Server } from './asking.ts'
 import type { Controls } from './controls.ts'
@@ -9,7 +10,7 @@ export interface ConnectOptions {
 
 /**
  * The controls of a sandbox that runs somewhere: `http://localhost:4010`, or `http://localhost:4010/sandboxes/mine` for one of several.
- * Throws SandboxError where none answers there.
+ * Throws SandboxError where none answers there, BadInput where its certificate is not trusted.
  */
 export async function connect (url: string, { adminToken }: ConnectOptions = {}): Promise<Controls> {
   const [, server, prefix = ''] = /^(.*?)(\/sandboxes\/[^/]+)?\/*$/.exec(url)!
@@ -29,11 +30,26 @@ const serverAt = (url: string, adminToken: string | undefined): Server => ({
       },
       ...(body && { body: isBytes(body) ? body : JSON.stringify(body), duplex: 'half' })
     }).catch((error: Error) => {
+      const mistrust = mistrustOf(url, reasonOf(error))
+      if (mistrust !== undefined) throw new BadInput(mistrust)
       throw new SandboxError(`Nothing answers at ${url} (${reasonOf(error)}). Start it there with tms-sandbox start, or give its URL.`, 0)
     })
     return { status: reply.status, bytes: new Uint8Array(await reply.arrayBuffer()) }
   }
 })
+
+/** What is wrong where a server answers, and no key could be agreed on with it: to try again would be of no use. */
+function mistrustOf (url: string, code: string): string | undefined {
+  if (/^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)$/.test(code)) {
+    return `What answers at ${url} speaks no https (${code}). Begin its URL with http://.`
+  }
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    return `The certificate of the server at ${url} is for another name (${code}). Ask for one that it has, such as localhost.`
+  }
+  if (!/CERT|SIGNATURE|ISSUER/.test(code)) return undefined
+  return `The certificate of the server at ${url} is not trusted (${code}). ` +
+    'Name its file, or that of its authority, in NODE_EXTRA_CA_CERTS.'
+}
 
 function reasonOf ({ message, cause }: Error): string {
   const { code, message: reason } = (cause ?? {}) as { code?: string, message?: string }

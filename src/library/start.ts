@@ -29,6 +29,8 @@ export interface StartOptions {
    * document itself, or both as `{ document, overlay }`.
    */
   contract?: string | object
+  /** A server of its own that speaks https: the PEM files of its certificate and of the key. */
+  tls?: { cert: string, key: string }
   /** A server of its own that logs this much. */
   logLevel?: string
   /** Anything else that a sandbox can be set to, by the flag's name: `{ 'unknown-id': '404' }`. */
@@ -55,10 +57,13 @@ let startedSoFar = 0
  * are told something that is a server's. Throws where an option or a fixture is bad.
  */
 export async function startSandbox (options: StartOptions = {}): Promise<StartedSandbox> {
-  const { port = 0, host, data, fixture, clock, logLevel, rateLimit, settings, contract } = checked(options)
-  const config = readConfig({ ...settings, port: String(port), host, data, fixture, clock, 'log-level': logLevel, 'rate-limit': rateLimit })
+  const { port = 0, host, data, fixture, clock, logLevel, rateLimit, settings, contract, tls } = checked(options)
+  const config = readConfig({
+    ...{ ...settings, port: String(port), host, data, fixture, clock, 'log-level': logLevel, 'rate-limit': rateLimit },
+    ...tls && { 'tls-cert': tls.cert, 'tls-key': tls.key }
+  })
   const adopted = contract === undefined ? undefined : await adoptable(contract)
-  if ([options.port, host, data, logLevel].some(it => it !== undefined)) {
+  if ([options.port, host, data, logLevel, tls].some(it => it !== undefined)) {
     const server = await startServer(config)
     goBy(server.sandboxes.default, adopted)
     return started(server, '', server.stop)
@@ -103,9 +108,9 @@ function goBy (sandbox: Sandbox, adopted: Adopted | undefined): void {
 }
 
 const known: ReadonlyArray<keyof StartOptions> =
-  ['port', 'host', 'data', 'fixture', 'clock', 'rateLimit', 'logLevel', 'settings', 'contract']
+  ['port', 'host', 'data', 'fixture', 'clock', 'rateLimit', 'logLevel', 'settings', 'contract', 'tls']
 
-const types: Readonly<Record<string, string>> = { port: 'number', settings: 'object' }
+const types: Readonly<Record<string, string>> = { port: 'number', settings: 'object', tls: 'object' }
 
 /** In a program without types, a misspelt option would start a sandbox that is not the one asked for. Throws BadInput. */
 function checked (options: StartOptions): StartOptions {
@@ -125,11 +130,21 @@ function checked (options: StartOptions): StartOptions {
       throw new BadInput(`startSandbox(): ${name} must be ${wanted}, but is ${String(value)}.`)
     }
   }
+  checkFiles(options.tls)
   const [own] = Object.keys(options.settings ?? {}).filter(name => serverOptionNames.includes(name))
   if (own !== undefined) {
     throw new BadInput(`${quoted(own)} is not a setting of a sandbox, but of a server. Give it beside settings, if startSandbox() has it.`)
   }
   return options
+}
+
+/** Throws BadInput. */
+function checkFiles (tls: StartOptions['tls']): void {
+  if (tls === undefined) return
+  const names = Object.keys(tls ?? {}).sort().join()
+  if (names !== 'cert,key' || typeof tls.cert !== 'string' || typeof tls.key !== 'string') {
+    throw new BadInput('startSandbox(): tls must be two names of PEM files, { cert: "server.pem", key: "server-key.pem" }.')
+  }
 }
 
 /** The sandbox under `prefix`. Its controls ask the server as a client would, but through no socket. */

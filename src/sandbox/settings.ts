@@ -20,6 +20,12 @@ export interface Setting<Value = unknown> {
   readonly default: string
   /** Whether a flag may be given several times, which is the same as once with commas. */
   readonly isRepeatable?: boolean
+  /** Whether a flag without a value means yes. */
+  readonly isSwitch?: boolean
+  /** Whether the text leads to a file or a folder, by a path or a URL. */
+  readonly isPath?: boolean
+  /** All that the text can be, where that is little. */
+  readonly choices?: readonly string[]
   /** Reads a flag's text. Throws BadInput. */
   read (text: string): Value
 }

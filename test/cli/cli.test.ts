@@ -8,7 +8,12 @@ import t from 'tap'
 import { options, readConfig, variableOf } from '../../src/config.ts'
 import { services } from '../../src/services.ts'
 import { cli, run, start } from './program.ts'
+import './colours.ts'
+import './completion.ts'
+import './config-file.ts'
+import './exit-codes.ts'
 import './images.ts'
+import './open.ts'
 import './progress.ts'
 import './remote.ts'
 import './kill.ts'
@@ -18,7 +23,8 @@ t.test('--help is for people, and names every option with its environment variab
   const [verbs, { code, out }] = await Promise.all([run(['--help']), run(['start', '--help'])])
   for (const verb of [
     'start', 'health', 'openapi', 'rules', 'readings', 'options', 'admin', 'generate', 'try-readings', 'wait', 'reset', 'clock', 'snapshot',
-    'sandbox', 'fault', 'requests', 'explain', 'token', 'coverage', 'contract'
+    'sandbox', 'fault', 'requests', 'explain', 'token', 'coverage', 'contract',
+    'completion'
   ]) {
     t.match(verbs.out,
       new RegExp(`^  ${verb} `, 'm'))

@@ -7,9 +7,9 @@ export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 
 export interface Ended { code: number | null, out: string, err: string }
 
-/** `program` is another copy of it. */
-export function launch (words: string[], environment: Record<string, string> = {}, program = cli) {
-  const child = spawn(process.execPath, [program, ...words], { env: { PATH: process.env.PATH, ...environment } })
+/** `program` is another copy of it, and `cwd` where it is started. */
+export function launch (words: string[], environment: Record<string, string> = {}, program = cli, cwd = process.cwd()) {
+  const child = spawn(process.execPath, [program, ...words], { cwd, env: { PATH: process.env.PATH, ...environment } })
   let out = ''
   let err = ''
   child.stdout.on('data', data => { out += String(data) })

@@ -29,7 +29,8 @@ async function build (): Promise<void> {
 
 t.test('What is packed is what a user needs, and nothing else', async t => {
   const { tarball, files } = await pack(t)
-  t.same([...new Set(files.map(path => path.split('/')[0]))].sort(), ['LICENSE', 'README.md', 'dist', 'docs', 'fixtures', 'package.json'])
+  const kinds = [...new Set(files.map(path => path.split('/')[0]))].sort()
+  t.same(kinds, ['LICENSE', 'README.md', 'config.schema.json', 'dist', 'docs', 'fixtures', 'package.json'])
   t.same(files.filter(path => path.startsWith('docs/') && !/^docs\/(?:walks|tasks)\//.test(path)), [], 'of the documentation, what is played')
   t.equal(files.filter(path => /program-\w+\.cjs$/.test(path)).length, 1, 'one build')
   t.notOk(files.some(path => path.endsWith('.map')), 'no maps')

@@ -7,6 +7,7 @@ import { describeReadings } from '../../src/admin/readings.ts'
 import { services } from '../../src/services.ts'
 import { readingsAsMarkdown } from '../../src/pages/readings.ts'
 import { optionsAsMarkdown } from '../../src/pages/options.ts'
+import { optionsAsSchema } from '../../src/pages/options-schema.ts'
 
 const file = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
@@ -37,5 +38,6 @@ t.test('The page of readings is what the code generates, and every rule on it ex
 
 t.test('The page of options is that of the program', async t => {
   t.equal(file('docs/options.md'), optionsAsMarkdown(), 'run "npm run openapi" if an option has changed')
+  t.equal(file('config.schema.json'), optionsAsSchema(), 'the same for editors')
   for (const { name } of options) t.match(file('docs/options.md'), `| \`--${name}\` | \`${variableOf(name)}\` |`)
 })

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import nodePath from 'node:path'
+import { options } from '../config.ts'
+import { BadInput } from '../core/errors.ts'
+import { pathOf } from '../core/path-of.ts'
+import { cut, either, quoted } from '../core/words.ts'
+import { isShipped } from '../sandbox/fixtures.ts'
+import type { Setting } from '../sandbox/settings.ts'
+
+type Texts = Readonly<Record<string, string>>
+
+/** Reads the options that a file has, as the texts of their flags. Throws BadInput of one line that names the file, and the member. */
+export function readConfigFile (name: string): Texts {
+  const file = pathOf(name)
+  const value = parsed(read(file), file)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new BadInput(`${file} must be an object of options, such as {"port": 4010}, but is ${cut(JSON.stringify(value))}.`)
+  }
+  const members = Object.entries(value).filter(([member]) => member !== '$schema')
+  return Object.fromEntries(members.map(([member, given]) => [member, textOf(member, given, file)]))
+}
+
+function read (file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  } catch (error) {
+    throw new BadInput(`The file of options "${file}" cannot be read: ${(error as Error).message}. Name one that is there with --config.`)
+  }
+}
+
+function parsed (text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const { message } = error as Error
+    const hint = /escaped/.test(message) ? ' A backslash is written twice there, as in "C:\\\\data", or as a slash.' : ''
+    throw new BadInput(`${file} is no JSON: ${message.replaceAll('\n', ' ')}.${hint} Mend it there.`)
+  }
+}
+
+function textOf (member: string, value: unknown, file: string): string {
+  const option = options.find(({ name }) => name === member)
+  if (!option) throw new BadInput(`${file}: ${quoted(member)} is not an option. Use ${either(options.map(({ name }) => name))}.`)
+  const { isRepeatable, isPath } = option
+  const items = isRepeatable && Array.isArray(value) ? value : [value]
+  const texts = items.map(item => plainTextOf(option, item) ?? refuse(option, value, file))
+  return texts.map(text => isPath ? fromFolder(text, file, member) : text).join(',')
+}
+
+const isYesOrNo = ({ placeholder }: Setting): boolean => placeholder === 'YES_OR_NO'
+
+/** A value of the file as the flag has it; undefined where it is none of its kind. */
+function plainTextOf (option: Setting, value: unknown): string | undefined {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'boolean' && isYesOrNo(option) ? value ? 'yes' : 'no' : undefined
+}
+
+function refuse (option: Setting, value: unknown, file: string): never {
+  const { name, isRepeatable } = option
+  const wanted = isYesOrNo(option) ? 'true or false' : `a text${isRepeatable ? ' or a list of texts' : ''}, as --${name} takes it`
+  throw new BadInput(`${file}: ${name}: ${cut(JSON.stringify(value))} is none that it can have. Use ${wanted}.`)
+}
+
+/** A path of the file leads from its folder, wherever the program is started. Throws BadInput. */
+export function fromFolder (text: string, file: string, member: string, path: typeof nodePath = nodePath): string {
+  // The name of a folder has none, but "C:\temp" in JSON does.
+  if (/[\t\n\r\f\b]/.test(text)) {
+    throw new BadInput(`${file}: ${member}: ${quoted(text)} has a character that no path has. ` +
+      'In JSON a backslash is written twice, as in "C:\\\\temp", or as a slash.')
+  }
+  if (text === '' || (member === 'fixture' && isShipped(text))) return text
+  return path.resolve(path.dirname(path.resolve(file)), pathOf(text, path === nodePath.win32 || undefined))
+}

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs'
+import { Option, type Command } from 'commander'
+import { options, readConfig, variableOf, type Config } from '../config.ts'
+import { usualFile } from './config-file-name.ts'
+
+/** Has a verb take the options of a server: from flags, environment variables and a file. */
+export function takeOptions (command: Command): Command {
+  for (const { name: flag, placeholder, description, default: defaultValue, isRepeatable, isSwitch } of options) {
+    const option = new Option(`--${flag} ${isSwitch ? `[${placeholder}]` : `<${placeholder}>`}`, description).env(variableOf(flag))
+    if (isRepeatable) option.argParser<string>((text, before) => before === undefined ? text : `${before},${text}`)
+    // Told a second time, as people read it: without quotation marks.
+    command.addOption(defaultValue === '' ? option : option.default(defaultValue, defaultValue))
+  }
+  return command.addOption(new Option('--config <FILE>', `a file of options by their names, in JSON; ${usualFile}, if it is here`)
+    .env(variableOf('config')))
+}
+
+/** The texts of a server's options, each from where it counts most: a flag, a variable, the file. */
+export interface Given {
+  readonly texts: Readonly<Record<string, string | undefined>>
+  /** Reads them, and names what is wrong: the flag, the variable, or the file and its member. Throws BadInput. */
+  read (): Config
+}
+
+/** Throws BadInput where the file is wrong. */
+export async function givenTo (command: Command): Promise<Given> {
+  const sourceOf = (flag: string) => command.getOptionValueSource(camelCase(flag))
+  // A variable that is empty is one that somebody has taken away.
+  const named = (command.getOptionValue('config') as string | undefined) || undefined
+  const file = named ?? (existsSync(usualFile) ? usualFile : undefined)
+  const written = file === undefined ? {} : (await import('./config-file.ts')).readConfigFile(file)
+  const isFromFile = (flag: string) => written[flag] !== undefined && !['cli', 'env'].includes(sourceOf(flag) ?? '')
+  const texts = Object.fromEntries(options.map(({ name }) => [name, isFromFile(name) ? written[name] : textOf(command, name)]))
+  return {
+    texts,
+    read: () => readConfig(texts, flag => {
+      if (isFromFile(flag)) return `${file}: ${flag}`
+      return sourceOf(flag) === 'env' ? variableOf(flag) : `--${flag}`
+    })
+  }
+}
+
+/** A flag that needs no value is on where it has none. */
+function textOf (command: Command, flag: string): string | undefined {
+  const value = command.getOptionValue(camelCase(flag)) as string | true | undefined
+  return value === true ? 'yes' : value
+}
+
+const camelCase = (flag: string): string => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
