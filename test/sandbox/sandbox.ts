@@ -85,8 +85,8 @@ t.test('A test run starts a sandbox of its own', async t => {
   await t.rejects(other.clock.set({ mode: 'real' }), { message: /was closed/ })
   await t.rejects(startSandbox({ settings: { 'unknown-idd': '404' } }), { message: /"unknown-idd" is not an option\. Use port, / })
   await t.rejects(startSandbox({ fixtrue: 'empty' } as object), {
-    message: '"fixtrue" is not an option of startSandbox(). Use port, host, data, fixture, clock, rateLimit, logLevel, settings, contract ' +
-      'or tls; settings takes the others, by the names of their flags.'
+    message: '"fixtrue" is not an option of startSandbox(). Use port, host, data, fixture, clock, rateLimit, logLevel, settings, ' +
+      'contract or tls; settings takes the others, by the names of their flags.'
   })
   await t.rejects(startSandbox({ fixture: 'nowhere' }), { message: /Fixture "nowhere" does not exist/ })
   await t.rejects(startSandbox({ clock: 'yesterday' }), { message: /--clock: "yesterday" is not a valid clock/ })
