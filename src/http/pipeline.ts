@@ -114,7 +114,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   // When it is answered.
   app.addHook('onSend', (request, reply, payload, done) => {
     const sent = send(serviceOf, request, reply, payload)
-    sendTogether(() => done(null, sent))
+    sendTogether(() => done(null, sent), error => giveUp(request, reply, error))
   })
   app.addHook('onResponse', (request, reply, done) => {
     closeJournal(request, reply)
@@ -127,6 +127,13 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
 
 const mediaTypesOf = (services: readonly Service[]): MediaType[] =>
   [...new Set(services.flatMap(({ takes, operations }) => [...takes, ...operations.flatMap(it => it.takes ?? [])]))]
+
+/** Of a reply that was made and cannot be sent, nothing is sent; the log says why. */
+function giveUp ({ sandbox, log }: FastifyRequest, { raw }: FastifyReply, error: Error): void {
+  if (sandbox) sandbox.report(error)
+  else log.error(error)
+  raw.destroy()
+}
 
 function send (serviceOf: (request: FastifyRequest) => Service, request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
   const sent = rewritten(request, reply, officialOf(request)?.reply(request, reply, payload) ?? payload)
