@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
+import { run as runProgram } from '../../src/cli/main.ts'
 
 // The program as it is shipped: `npm test` builds it first.
 export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
@@ -32,3 +33,22 @@ export async function start (t: Test, words: string[] = [], environment: Record<
 }
 
 export const run = (words: string[], environment?: Record<string, string>) => launch(words, environment).ended
+
+/** The same in this process, one after the other: of many short commands the start of a process is nearly all the work. */
+export async function runHere (words: string[], environment: Record<string, string> = {}): Promise<Ended> {
+  const ended = { out: '', err: '' }
+  const { argv, env, stdout, stderr } = process
+  const writes = { stdout: stdout.write, stderr: stderr.write }
+  process.argv = [process.execPath, cli, ...words]
+  process.env = { PATH: env.PATH, ...environment }
+  stdout.write = text => { ended.out += String(text); return true }
+  stderr.write = text => { ended.err += String(text); return true }
+  try {
+    await runProgram()
+    return { code: Number(process.exitCode ?? 0), ...ended }
+  } finally {
+    Object.assign(process, { argv, env, exitCode: undefined })
+    stdout.write = writes.stdout
+    stderr.write = writes.stderr
+  }
+}

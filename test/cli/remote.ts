@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { now } from '../harness.ts'
-import { launch, run, start } from './program.ts'
+import { launch, run, runHere, start } from './program.ts'
 
 const plan = '/work-submission-api/v1.0/training-plans/DEMO-TP04'
 const asTeo = { authorization: 'Bearer demo-token-9001', eid: '9001' }
@@ -10,7 +10,7 @@ const asTeo = { authorization: 'Bearer demo-token-9001', eid: '9001' }
 t.test('Verbs ask a server that runs, print for people or programs, and tell scripts how it went', async t => {
   const { url } = await start(t, ['--fixture', 'demo', '--clock', `frozen:${now}`])
   const folder = t.testdir({})
-  const verb = async (...words: string[]) => await run(words, { TMS_SANDBOX_URL: url })
+  const verb = async (...words: string[]) => await runHere(words, { TMS_SANDBOX_URL: url })
   const visit = async (visitDate: string) => (await fetch(`${url}${plan}/visits`, {
     method: 'POST', headers: { ...asTeo, 'content-type': 'application/json' }, body: JSON.stringify({ visitLocalId: 'V-1', visitDate })
   })).status
@@ -104,7 +104,7 @@ t.test('A divergence has the shape of a request and of its answer, and no value 
   const { url } = await start(t, ['--fixture', 'demo', '--clock', `frozen:${now}`])
   const headers = { ...asTeo, 'x-tms': 'Kereru 7', 'content-type': 'application/json' }
   const send = (path: string, body: string) => fetch(`${url}${path}`, { method: 'POST', headers, body })
-  const write = async (...words: string[]) => JSON.parse((await run(['divergence', ...words, '--url', url])).out)
+  const write = async (...words: string[]) => JSON.parse((await runHere(['divergence', ...words, '--url', url])).out)
   const seenBy = { name: 'Ada', years: 41.5, at: '2025-11-11T08:30:00+13:00' }
   await send(`${plan}/visits?page=317&who=Hinemoa`, JSON.stringify({ visitLocalId: 'Zoë-417', visitDate: '2025-11-11', seenBy }))
   const refused = await write('r-1')
@@ -140,9 +140,9 @@ t.test('A divergence has the shape of a request and of its answer, and no value 
   t.notMatch(JSON.stringify(await write('last')), /Hinemoa/)
   const file = join(t.testdir({}), 'divergence.json')
   const written = /divergence\.json: "r-1" without its values\. Put/
-  t.match(await run(['divergence', 'r-1', '--out', file, '--url', url]), { code: 0, out: written })
+  t.match(await runHere(['divergence', 'r-1', '--out', file, '--url', url]), { code: 0, out: written })
   t.same(JSON.parse(readFileSync(file, 'utf8')), refused)
-  t.match(await run(['divergence', 'r-99', '--url', url]), { code: 2, err: /No request "r-99" is in the journal/ })
+  t.match(await runHere(['divergence', 'r-99', '--url', url]), { code: 2, err: /No request "r-99" is in the journal/ })
 })
 
 t.test('try-readings names the choices that break a command', async t => {

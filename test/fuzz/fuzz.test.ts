@@ -13,7 +13,7 @@ import { requestsTo, show, type Request } from './requests.ts'
 import { aimAt, seek, startOver, type Target } from './target.ts'
 
 /** How many requests an operation gets, each meeting what those before it have left. */
-const count = Math.max(2, isThorough ? runs(30) : runs(20))
+const count = Math.max(2, runs(isThorough ? 30 : 12))
 
 t.setTimeout(30 * 60 * 1000)
 

@@ -23,7 +23,7 @@ async function pack (t: Test) {
 let built: Promise<void> | undefined
 
 async function build (): Promise<void> {
-  await run('npm', ['run', '--silent', 'build'], { cwd: root })
+  await run('npx', ['tsc', '-p', 'tsconfig.build.json'], { cwd: root })
   await run('npm', ['run', '--silent', 'prepack'], { cwd: root })
 }
 
