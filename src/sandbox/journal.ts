@@ -7,7 +7,7 @@ import { createCoverage, type Coverage } from './coverage.ts'
 import { createEvents, type Events } from './events.ts'
 import type { Effect } from './faults.ts'
 import { createKeeper, type KeptEntry } from './kept-entries.ts'
-import { newEntry, type Opened } from './new-entry.ts'
+import { newEntry, numberOf, type Opened } from './new-entry.ts'
 import { unknownHeaders } from './own-headers.ts'
 import { written, type OfficialNames, type Remark } from './remarks.ts'
 import { createRing, type Ring } from './ring.ts'
@@ -170,8 +170,6 @@ function shorten (entry: Entry): void {
 
 /** What was answered; undefined where it is not kept. */
 export const replyText = ({ reply }: Pick<Entry, 'reply'>): string | undefined => reply?.toString()
-
-const numberOf = (id: string): number => Number(id.slice(2))
 
 /** Ids of the rules that were broken, each once: those that refuse, or those that only warn. */
 export function brokenRules ({ judgements }: Entry, mode: Mode): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Rule } from '../core/rule.ts'
 import type { Entry } from './journal.ts'
 import { createKeptBytes, type KeptBytes } from './kept-bytes.ts'
+import { idOf, numberOf } from './new-entry.ts'
 import { weightOfHeaders } from './weight.ts'
 
 /**
@@ -9,18 +10,21 @@ import { weightOfHeaders } from './weight.ts'
  */
 export interface KeptEntry {
   readonly common: Common
-  readonly id: string
-  readonly at: number
+  readonly number: number
+  // Whole and small numbers lie in the object itself; any other is an object of its own.
+  /** When: full days since 1970, and milliseconds of that day. */
+  readonly day: number
+  readonly ofDay: number
+  readonly microseconds: number
   readonly url: string
   readonly body: unknown
-  /** What each set of the common rules was judged over. */
-  readonly facts: readonly object[]
+  /** What the common rules were judged over: of several sets of them, a list. */
+  readonly facts: object
   readonly status: number
   readonly reply: string | undefined
   /** Where the bytes of a long reply are kept, and how many they are; none of a short one. */
   readonly replyAt: number
   readonly replyLength: number
-  readonly took: number
 }
 
 /** What requests of the same client to the same operation have in common. */
@@ -41,6 +45,8 @@ export interface Keeper {
 const shortest = 256
 const nowhere = { place: 0, length: 0 }
 
+const msOfDay = 86_400_000
+
 /** Long replies take up to `limit` bytes. */
 export function createKeeper (limit: number): Keeper {
   const replies = createKeptBytes(limit)
@@ -59,6 +65,7 @@ export function createKeeper (limit: number): Keeper {
   return {
     keep (entry) {
       const { id, at, url, body, judgements, status, reply, took } = entry
+      const day = Math.floor(at / msOfDay)
       if (!wentWell(entry)) {
         if (reply) entry.reply = reply.toString()
         return entry
@@ -67,16 +74,17 @@ export function createKeeper (limit: number): Keeper {
       const { place, length } = reply === undefined || isShort ? nowhere : replies.put(reply)
       return {
         common: commonOf(entry),
-        id,
-        at,
+        number: numberOf(id),
+        day,
+        ofDay: at - day * msOfDay,
+        microseconds: Math.round(took * 1000),
         url,
         body,
-        facts: judgements.map(({ facts }) => facts),
+        facts: judgements.length === 1 ? judgements[0]!.facts : judgements.map(({ facts }) => facts),
         status,
         reply: isShort ? reply.toString() : undefined,
         replyAt: place,
-        replyLength: length,
-        took
+        replyLength: length
       }
     },
     wholeOf: (kept) => 'common' in kept ? entryOf(kept, replies) : kept
@@ -95,12 +103,19 @@ const wentWell = ({ failure, fault, before, filled, official, readings, ignored,
   readings === undefined && ignored.length === 0 && remarks.length === 0 &&
   judgements.every(({ broken, off }) => broken.length === 0 && off === undefined)
 
-function entryOf ({ common: { rules, weight, ...common }, facts, replyAt, replyLength, ...own }: KeptEntry, replies: KeptBytes): Entry {
+function entryOf (
+  { common: { rules, weight, ...common }, number, day, ofDay, microseconds, facts, reply, replyAt, replyLength, ...own }: KeptEntry,
+  replies: KeptBytes
+): Entry {
+  const ofEach = rules.length === 1 ? [facts] : facts as object[]
   return {
     ...common,
     ...own,
-    ...replyLength > 0 && { reply: replies.textAt(replyAt, replyLength) },
-    judgements: facts.map((facts, n) => ({ rules: rules[n]!, facts, broken: [], refusing: [] })),
+    id: idOf(number),
+    at: day * msOfDay + ofDay,
+    took: microseconds / 1000,
+    reply: replyLength > 0 ? replies.textAt(replyAt, replyLength) : reply,
+    judgements: rules.map((rules, n) => ({ rules, facts: ofEach[n]!, broken: [], refusing: [] })),
     official: undefined,
     filled: undefined,
     readings: undefined,

@@ -5,8 +5,13 @@ import type { Headers } from './sent-headers.ts'
 export type Opened = Partial<Pick<Entry, 'official'>> &
   Pick<Entry, 'at' | 'method' | 'url' | 'headers' | 'operation' | 'dryRun' | 'service'>
 
+/** Requests are numbered from 1 on. */
+export const idOf = (number: number): string => `r-${number}`
+
+export const numberOf = (id: string): number => Number(id.slice(2))
+
 export const newEntry = (number: number, { at, method, url, operation, dryRun, service, official }: Opened, headers: Headers): Entry => ({
-  id: `r-${number}`,
+  id: idOf(number),
   at,
   method,
   url,

@@ -11,7 +11,7 @@ const judgementWeight = 1024
 export function weightOf (entry: Entry | KeptEntry): number {
   const bytes = 2 * entry.url.length + bodyWeight(entry.body)
   return bytes + ('common' in entry
-    ? keptWeight + (entry.reply?.length ?? 0) + entry.replyLength + entry.common.weight + entry.facts.length * judgementWeight
+    ? keptWeight + (entry.reply?.length ?? 0) + entry.replyLength + entry.common.weight + entry.common.rules.length * judgementWeight
     : ownWeight(entry))
 }
 
