@@ -1,6 +1,6 @@
 import { runBench } from './harness/bench.js'
 import { builtWith } from './harness/program.js'
-import { startServer, stopAll, unlimited } from './harness/servers.js'
+import { startServer, stopAll, counting } from './harness/servers.js'
 import { inTurn, measureLoad } from './harness/turns.js'
 import { prepare } from './work-based/prepare.js'
 import { scenariosOf } from './work-based/scenarios.js'
@@ -39,9 +39,9 @@ const takenBack = {
 }
 
 await runBench('changes', { rounds: 9, seconds: 1 }, async ({ rounds, seconds }) => {
-  const servers = { 'as it is': await startServer(await builtWith('as-it-is', {}, unlimited)) }
+  const servers = { 'as it is': await startServer(await builtWith('as-it-is', {}, counting)) }
   for (const [n, [name, changes]] of Object.entries(takenBack).entries()) {
-    servers[name] = await startServer(await builtWith(`without-${n}`, changes, unlimited))
+    servers[name] = await startServer(await builtWith(`without-${n}`, changes, counting))
   }
   const prepared = await inTurn(servers, ({ url }) => prepare(url))
   const tables = []

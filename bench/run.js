@@ -1,6 +1,6 @@
 import { runBench } from './harness/bench.js'
 import { readMemory } from './harness/machine.js'
-import { ask, bareFastify, bareHttp, sandboxOf, startServer, stopAll, unlimited } from './harness/servers.js'
+import { ask, bareFastify, bareHttp, counting, sandboxOf, startServer, stopAll, unlimited } from './harness/servers.js'
 import { inTurn, measureLoad, tableOf } from './harness/turns.js'
 import { measureColdStarts } from './run/cold-start.js'
 import { connections as lanes, startForListsAndBatches } from './run/lists-and-batches.js'
@@ -23,9 +23,11 @@ async function measurePlansAndVisits (settings) {
   const prepared = await prepare(sandbox.url)
   const servers = {
     sandbox,
+    counting: await startServer(sandboxOf('empty', counting)),
     fastify: await startServer(bareFastify(prepared.plan.json)),
     http: await startServer(bareHttp(prepared.plan.json))
   }
+  await prepare(servers.counting.url)
   atStart.fastify = readMemory(servers.fastify)
   atStart.http = readMemory(servers.http)
   const tables = await measureLoads(servers, scenariosOf(servers, prepared), [10, 50], settings)

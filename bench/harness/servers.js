@@ -8,8 +8,10 @@ const patience = 30_000
 /** The arguments to Node that start each server. */
 export const sandboxOf = (fixture, flags = []) =>
   ['dist/cli.js', 'start', '--port', '0', '--fixture', fixture, '--log-level', 'warn', ...flags]
+/** No limit, as is usual for all APIs but accessplanit's version 1. */
+export const unlimited = ['--rate-limit', 'off']
 /** A limit that counts, and refuses nothing. */
-export const unlimited = ['--rate-limit', '100000000/1s']
+export const counting = ['--rate-limit', '100000000/1s']
 export const bareFastify = (planJson, list = '') => ['bench/run/bare-fastify.js', planJson, list]
 export const bareHttp = (planJson = '{}') => ['bench/run/bare-http.js', planJson]
 export const fastifyWithSwaggerAndSqlite = ['bench/run/bare-fastify-with-more.js']
