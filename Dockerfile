@@ -32,7 +32,6 @@ COPY --from=build /image ./
 RUN install -d -o node -g node /data
 USER node
 EXPOSE 4010
-STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=4s --start-period=20s --start-interval=1s CMD ["node", "dist/cli.js", "health"]
 ENTRYPOINT ["node", "dist/cli.js"]
 CMD ["start"]
