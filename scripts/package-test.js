@@ -27,7 +27,8 @@ async function tryOn (node, line) {
   const [empty, cache] = [join(folder, `empty-${line}`), join(folder, `cache-${line}`)]
   for (const made of [empty, cache]) rmSync(made, { recursive: true, force: true })
   mkdirSync(empty)
-  const compiler = hasCcache() ? { CC: 'ccache cc', CXX: 'ccache c++' } : {}
+  // Most of what is compiled is the same for each.
+  const compiler = hasCcache() ? { CC: 'ccache cc', CXX: 'ccache c++', CCACHE_BASEDIR: folder, CCACHE_NOHASHDIR: 'true' } : {}
   const environment = {
     ...{ PATH: `${join(node, 'bin')}:${process.env.PATH}`, HOME: process.env.HOME },
     ...{ npm_config_cache: cache, npm_config_nodedir: node, npm_config_loglevel: 'error', ...compiler }
