@@ -6,11 +6,8 @@ RUN apt-get update \
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund && npm rebuild better-sqlite3
-COPY build*.js tsconfig*.json LICENSE ./
-COPY src ./src
-COPY fixtures ./fixtures
-COPY docs/tasks ./docs/tasks
-COPY docs/walks ./docs/walks
+# What .dockerignore lets through.
+COPY . ./
 # What was laid out of the fixtures is of the day on which the image was built.
 RUN node build.js --alone \
   && rm dist/parts/*.map dist/parts/*.image \

@@ -22,7 +22,16 @@ if [ -n "$needed" ]; then
 fi
 
 mkdir -p "$folder"
-store () { buildah --root "$folder/store" --runroot "$folder/run" --storage-driver vfs "$@"; }
+driver=${TMS_SANDBOX_IMAGE_DRIVER:-overlay}
+store () { buildah --root "$folder/$driver" --runroot "$folder/run-$driver" --storage-driver "$driver" "$@"; }
+# Where file systems cannot be laid over one another, each layer is a copy.
+if [ "$driver" = vfs ]; then
+  :
+elif tried=$(store from scratch 2>/dev/null) && store mount "$tried" >/dev/null 2>&1; then
+  store rm "$tried" >/dev/null
+else
+  driver=vfs
+fi
 contain () { crun --root "$folder/crun" --cgroup-manager=disabled "$@"; }
 now () { date +%s%3N; }
 expect () {
@@ -32,8 +41,10 @@ holds () { if "$@" >/dev/null 2>&1; then echo 0; else echo 1; fi; }
 fails () { if "$@" >/dev/null 2>&1; then echo 1; else echo 0; fi; }
 
 base=$(sed -n 's/^FROM \(node:\S*\)$/\1/p' Dockerfile)
-if ! store inspect --type image "docker.io/library/$base" >/dev/null 2>&1 && ! timeout 30 buildah --root "$folder/store" \
-  --runroot "$folder/run" --storage-driver vfs pull -q "docker.io/library/$base" >/dev/null 2>&1; then
+export -f store
+export folder driver
+if ! store inspect --type image "docker.io/library/$base" >/dev/null 2>&1 &&
+  ! timeout 60 bash -c 'store pull -q "$1"' _ "docker.io/library/$base" >/dev/null 2>&1; then
   echo "$base cannot be pulled; it is made here."
   scripts/image/make-base.sh "$base" "$folder/base"
   made=$(store from scratch)

@@ -30,7 +30,8 @@ async function tryOn (node, line) {
   // Most of what is compiled is the same for each.
   const compiler = hasCcache() ? { CC: 'ccache cc', CXX: 'ccache c++', CCACHE_BASEDIR: folder, CCACHE_NOHASHDIR: 'true' } : {}
   const environment = {
-    ...{ PATH: `${join(node, 'bin')}:${process.env.PATH}`, HOME: process.env.HOME },
+    ...process.env,
+    PATH: `${join(node, 'bin')}:${process.env.PATH}`,
     ...{ npm_config_cache: cache, npm_config_nodedir: node, npm_config_loglevel: 'error', ...compiler }
   }
   const ask = { cwd: empty, env: environment, encoding: 'utf8' }
