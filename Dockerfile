@@ -1,5 +1,6 @@
 # The program is one file, and what is native of SQLite another: the first stage makes both, with what that takes, and the second has nothing else.
-FROM node:24-bookworm-slim AS build
+# Not 24: since 24.19, better-sqlite3 12 ends the process there when a statement is collected, and 13 does not run on Node.js 20.
+FROM node:22-bookworm-slim AS build
 RUN apt-get update \
   && apt-get install -y --no-install-recommends python3 make g++ \
   && rm -rf /var/lib/apt/lists/*
@@ -16,7 +17,7 @@ RUN node build.js --alone \
   && strip -o /image/node_modules/better-sqlite3/build/Release/better_sqlite3.node \
     node_modules/better-sqlite3/build/Release/better_sqlite3.node
 
-FROM node:24-bookworm-slim
+FROM node:22-bookworm-slim
 LABEL org.opencontainers.image.title="tms-sandbox" \
   org.opencontainers.image.description="Stands in for the APIs that a training management system talks to: TEC's data exchange and accessplanit" \
   org.opencontainers.image.licenses="MIT"

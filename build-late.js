@@ -11,6 +11,7 @@ const late = {
   '@fastify/swagger-ui': { name: 'swagger-ui' },
   'cli-progress': { name: 'progress' },
   'prom-client': { name: 'metrics' },
+  'temporal-polyfill': { name: 'temporal' },
   // Most of it lints; a document is only read.
   '@redocly/openapi-core': { name: 'yaml', from: join(dirname(require.resolve('@redocly/openapi-core')), 'js-yaml/index.js') }
 }
@@ -36,8 +37,16 @@ export async function buildLate (target) {
   const fileOf = ({ name }) => names.find(file => file.startsWith(`${name}-`))
   const plugin = {
     name: 'packages that are used late',
-    setup: ({ onResolve }) => onResolve({ filter: new RegExp(`^(?:${Object.keys(late).join('|')})$`) }, ({ path }) =>
-      ({ path: `./${fileOf(late[path])}`, external: true }))
+    setup: ({ onResolve, onLoad }) => {
+      onResolve({ filter: new RegExp(`^(?:${Object.keys(late).join('|')})$`) }, ({ path }) =>
+        ({ path: `./${fileOf(late[path])}`, external: true }))
+      // A module makes its own `require`, which only the one of a bundle sees through.
+      onLoad({ filter: /[\\/]src[\\/]core[\\/]temporal\.ts$/ }, async ({ path }) => {
+        const [before, after] = (await readFile(path, 'utf8')).split('const require = createRequire(import.meta.url)\n')
+        if (after === undefined) throw new Error(`${path} makes its require otherwise than it did`)
+        return { contents: before + after, loader: 'ts' }
+      })
+    }
   }
   const files = [...outputFiles.map(({ path, contents }) => [`dist/parts/${basename(path)}`, contents]), ...await readStatic()]
   return { files, metafile, plugin }

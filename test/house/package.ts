@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -58,6 +59,11 @@ t.test('What is bundled is named with its licence, and nothing else is installed
   for (const name of ['fastify', 'preact', 'prom-client', '@fastify/swagger-ui', 'better-sqlite3']) t.ok(named.includes(name), name)
   for (const name of ['tap', 'typescript', 'esbuild']) t.notOk(named.includes(name), name)
   t.match(notices, 'Apache License')
+  const asked = readdirSync(join(root, 'dist/parts')).filter(name => name.endsWith('.cjs')).flatMap(name =>
+    [...readFileSync(join(root, 'dist/parts', name), 'utf8').matchAll(/\brequire\d*\("(?!\.)(?:node:)?([^"]+)"\)/g)].map(([, asked]) => asked!))
+  // What ajv would write into a file of its own is text here.
+  t.same([...new Set(asked)].filter(name => !builtinModules.includes(name) && !/^ajv(?:-formats)?\/dist\//.test(name)),
+    ['better-sqlite3/build/Release/better_sqlite3.node'], 'nothing else is looked for where packages are installed')
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   t.same(Object.keys(dependencies), ['better-sqlite3'])
 })
@@ -79,7 +85,7 @@ t.test('The packed tarball installs and runs in an empty project', async t => {
   cpSync(join(root, native), join(project, native), { recursive: true, dereference: true })
   writeFileSync(join(project, 'tms.test.js'), `
     import { startSandbox } from 'tms-sandbox'
-    const sandbox = await startSandbox({ fixture: 'demo' })
+    const sandbox = await startSandbox({ fixture: 'demo', clock: 'frozen:2026-03-02T09:00' })
     const reply = await fetch(sandbox.url + '/work-submission-api/v1.0/training-plans/DEMO-TP04', {
       headers: { Authorization: 'Bearer demo-token-9001', EID: '9001' }
     })
