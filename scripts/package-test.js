@@ -20,7 +20,12 @@ console.log(`${packed.filename}: ${packed.files.length} files, ${mib(packed.size
 
 for (const line of lines) {
   const node = join(install(folder, `node-linux-${process.arch}`, line), 'node_modules', `node-linux-${process.arch}`)
-  await tryOn(node, line)
+  try {
+    await tryOn(node, line)
+  } catch (error) {
+    console.log(`MISSED on Node.js ${line}: ${error.message}`)
+    process.exitCode = 1
+  }
 }
 
 async function tryOn (node, line) {

@@ -14,6 +14,12 @@ const script = process.execArgv.includes('--enable-source-maps')
   ? undefined
   : new Script(readFileSync(file, 'latin1'), { filename: file, cachedData: readIfThere(compiled) })
 
+// What is native of SQLite has to tell these whose a statement was, and does not, where it was compiled for them: see docs/dependencies.md.
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major > 24 || (major === 24 && minor >= 19)) {
+  process.emitWarning(`Node.js ${process.versions.node} may end the process when it frees what SQLite has prepared. Use Node.js 20 or 22.`)
+}
+
 const loaded = script ? { exports: {} } : new Module(file)
 if (script) script.runInThisContext()(loaded.exports, Module.createRequire(file), loaded, file, dirname(file))
 else loadWithPlaces()
