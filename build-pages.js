@@ -5,7 +5,7 @@ import { basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
-/** What is to be written, by path; the page itself last, so that it never names what is not there. */
+/** What is to be written, by path, and what it is made of; the page itself last, so that it never names what is not there. */
 export async function buildPages () {
   const { outputFiles, metafile } = await build({
     entryPoints: { main: 'src/pages/frame/main.tsx', style: 'src/pages/frame/style.css', icon: 'src/pages/frame/icon.svg' },
@@ -37,5 +37,5 @@ export async function buildPages () {
     .replace('{parts}', alsoRead.map(name => `<link rel="modulepreload" href="__pages/${name}">`).join('\n  '))
   const parts = outputFiles.map(({ path, contents }) => [`dist/pages/${basename(path)}`, contents])
   const files = [...parts, ['dist/pages/index.html', Buffer.from(page)]]
-  return files.flatMap(([path, contents]) => [[`${path}.gz`, gzipSync(contents, { level: 9 })], [path, contents]])
+  return { files: files.flatMap(([path, contents]) => [[`${path}.gz`, gzipSync(contents, { level: 9 })], [path, contents]]), metafile }
 }

@@ -3,9 +3,13 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
+import { buildLate } from './build-late.js'
+import { noticesOf } from './build-notices.js'
 import { buildPages } from './build-pages.js'
 
-const { outputFiles } = await build({
+const target = 'node20'
+const late = await buildLate(target)
+const { outputFiles, metafile } = await build({
   stdin: { contents: "export * from './index.ts'\nexport { run } from './cli/main.ts'", resolveDir: 'src', sourcefile: 'program.ts' },
   outdir: 'dist/parts',
   entryNames: 'program-[hash]',
@@ -14,15 +18,21 @@ const { outputFiles } = await build({
   bundle: true,
   format: 'cjs',
   platform: 'node',
-  target: 'node20',
+  target,
+  // Who asks for it is shown the place in our sources, which are not in it.
   sourcemap: true,
+  sourcesContent: false,
   // There is less to read at each start, and a stack still has names and a place.
   minifyWhitespace: true,
   lineLimit: 140,
-  // One is native, one reads its page's files from where it is installed, and the others are only for those who ask for metrics, look at a
-  // bar, or have an official document.
-  external: ['*.node', '@fastify/swagger-ui', 'prom-client', 'cli-progress', '@redocly/openapi-core'],
-  plugins: [{ name: 'native SQLite', setup: placeNative }, { name: 'parts of Node.js', setup: loadLate }],
+  external: ['*.node'],
+  plugins: [
+    late.plugin,
+    { name: 'places of packages', setup: leavePlacesOut },
+    { name: 'native SQLite', setup: placeNative },
+    { name: 'parts of Node.js', setup: loadLate }
+  ],
+  metafile: true,
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'programUrl' },
   // As Node.js wraps a module, so that nobody has to copy the whole text for it at each start.
@@ -36,20 +46,27 @@ const program = basename(outputFiles.find(({ path }) => path.endsWith('.cjs')).p
 
 // A server that runs is left what it was started from: a part is never changed, its name saying what is in it, and the file that names the
 // parts is replaced last and at once.
-for (const { path, contents } of outputFiles) await write(path, contents)
-await write('dist/cli.js', "#!/usr/bin/env node\nimport { program } from './compiled.js'\n\nawait program.run()\n")
-await write('dist/index.js', "import { program } from './compiled.js'\n\nexport const { connect, SandboxError, startSandbox } = program\n")
-await write('dist/compiled.js', (await readFile('src/compiled.js', 'utf8')).replace('program.cjs', `parts/${program}`))
+for (const [path, contents] of late.files) await write(path, contents)
+for (const { path, contents } of outputFiles) await write(path, path.endsWith('.map') ? withoutFolders(contents) : contents)
+const offered = ['connect', 'SandboxError', 'startSandbox']
+await write('dist/cli.js', "#!/usr/bin/env node\nimport loaded from './compiled.cjs'\n\nawait loaded.program.run()\n")
+await write('dist/index.js', `import loaded from './compiled.cjs'\n\nexport const { ${offered.join(', ')} } = loaded.program\n`)
+// For those who require it: the same program, so that nobody has two.
+await write('dist/index.cjs', "const { program } = require('./compiled.cjs')\n\n" +
+  offered.map(name => `exports.${name} = program.${name}\n`).join(''))
+await write('dist/compiled.cjs', (await readFile('src/compiled.cjs', 'utf8')).replace("'program.cjs'", `'parts/${program}'`))
 
-const pages = await buildPages()
+const { files: pages, metafile: pagesMetafile } = await buildPages()
 for (const [path, contents] of pages) await write(path, contents)
+await write('dist/NOTICES.txt', await noticesOf([metafile, late.metafile, pagesMetafile]))
 
-await import('./dist/compiled.js').then(keepCompiled)
+await import('./dist/compiled.cjs').then(({ default: loaded }) => keepCompiled(loaded))
 
 // Nobody runs a build of the day before yesterday; and what is packed has one build.
 const day = 86_400_000
 const isAlone = process.argv.includes('--alone')
-await clear('dist/parts', name => name.startsWith(program))
+const lateNames = new Set(late.files.map(([path]) => basename(path)))
+await clear('dist/parts', name => name.startsWith(program) || lateNames.has(name))
 const pageNames = new Set(pages.map(([path]) => basename(path)))
 await clear('dist/pages', name => pageNames.has(name))
 
@@ -81,6 +98,21 @@ async function namesIn (path) {
     : names.map(name => `get ${name} () { return require('${path}').${name} }`)
 }
 
+/** Most of the places would be of packages, whose sources nobody who looks at a stack here goes to: of each file, one is left. */
+function leavePlacesOut ({ onLoad }) {
+  const one = { version: 3, mappings: 'AAAA' }
+  onLoad({ filter: /[\\/]node_modules[\\/].*\.[cm]?js$/ }, async ({ path }) => {
+    const map = Buffer.from(JSON.stringify({ ...one, sources: [basename(path)] })).toString('base64')
+    return { contents: `${await readFile(path, 'utf8')}\n//# sourceMappingURL=data:application/json;base64,${map}`, loader: 'js' }
+  })
+}
+
+/** Wherever packages were found, they are called alike. */
+function withoutFolders (contents) {
+  const map = JSON.parse(Buffer.from(contents))
+  return JSON.stringify({ ...map, sources: map.sources.map(source => source.replace(/^.*node_modules\//, 'node_modules/')) })
+}
+
 /** better-sqlite3 looks in a dozen folders for its native part, which npm has put in one of them. */
 function placeNative ({ onResolve, onLoad }) {
   onResolve({ filter: /^bindings$/ }, () => ({ path: 'bindings', namespace: 'native' }))
@@ -102,5 +134,5 @@ async function keepCompiled ({ program, script, compiled }) {
   const sandbox = await program.startSandbox({ fixture: 'demo' })
   await fetch(`${sandbox.url}/livez`)
   await sandbox.close()
-  await write(compiled, script.createCachedData())
+  if (script) await write(compiled, script.createCachedData())
 }

@@ -6,11 +6,13 @@ import type { RunningServer } from '../server.ts'
 import { services } from '../services.ts'
 
 /** What a person is told when the server has started: where things are, and what gets one in. */
-export function greeting ({ url, sandboxes: { default: sandbox }, adminToken, selfSigned }: RunningServer, paint: Paint): string {
+export function greeting ({ url: address, sandboxes: { default: sandbox }, adminToken, selfSigned }: RunningServer, paint: Paint): string {
+  // All addresses are none that a browser opens, on Windows at least.
+  const url = address.replace(/\/\/(?:0\.0\.0\.0|\[::\])(?=:)/, '//localhost')
   const { mode, now } = describeClock(sandbox.clock)
   const speech = speechIn(sandbox, services)
   return [
-    `${paint('tms-sandbox', 'bold')} listens at ${url}`,
+    `${paint('tms-sandbox', 'bold')} listens at ${address}`,
     `Fixture ${sandbox.fixture.name}, clock ${mode} at ${now}`,
     ...services.flatMap(service => ['', paint(service.title, 'bold'),
       `  base URL           ${url}${speech.basePath(service.name) ?? service.baseUrl ?? service.mount}`,

@@ -12,6 +12,7 @@ import { services } from '../services.ts'
 import { isBytes, type Send } from './ask.ts'
 import { controlsOf } from './asking.ts'
 import type { Controls } from './controls.ts'
+import type { InjectReply, InjectRequest } from './types/inject.ts'
 
 /** Each as the flag of the same name takes it; see `tms-sandbox --help`. */
 export interface StartOptions {
@@ -40,7 +41,7 @@ export interface StartOptions {
 /** A sandbox inside another program: a TMS's own test run. */
 export interface StartedSandbox extends Controls {
   /** Asks one of its services without a socket, by a path such as `/work-submission-api/v1.0/learners/L-1`. */
-  inject (request: string | InjectOptions): Promise<LightMyRequestResponse>
+  inject (request: string | InjectRequest): Promise<InjectReply>
   /** Answers what is under way, and is gone. */
   close (): Promise<void>
   [Symbol.asyncDispose] (): Promise<void>
@@ -159,7 +160,7 @@ function started (server: RunningServer, prefix: string, stop: () => Promise<voi
     ...controlsOf({ url: server.url, sendUnder: below => through(ask, server.adminToken, below) }, prefix),
     inject (request) {
       const whole = typeof request === 'string' ? { url: request } : request
-      return ask({ ...whole, url: `${prefix}${String(whole.url ?? whole.path)}` })
+      return ask({ ...whole, url: `${prefix}${whole.url}` } as InjectOptions)
     },
     close,
     [Symbol.asyncDispose]: close

@@ -41,8 +41,8 @@ t.test('--help is for people, and names every option with its environment variab
 })
 
 t.test('It is shipped compiled, and runs where that is of no use', async t => {
-  const compiled = new URL('../../dist/compiled.js', import.meta.url).href
-  const script = `const { script } = await import(${JSON.stringify(compiled)}); console.log(script.cachedDataRejected)`
+  const compiled = new URL('../../dist/compiled.cjs', import.meta.url).href
+  const script = `const { default: { script } } = await import(${JSON.stringify(compiled)}); console.log(script.cachedDataRejected)`
   const node = (...words: string[]) => execFileSync(process.execPath, words, { env: {}, encoding: 'utf8' })
   t.equal(node('--input-type=module', '-e', script), 'false\n')
   t.equal(node('--no-opt', '--input-type=module', '-e', script), 'true\n', 'as another version of Node.js would')

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,7 +24,6 @@ async function pack (t: Test) {
 let built: Promise<void> | undefined
 
 async function build (): Promise<void> {
-  await run('npx', ['tsc', '-p', 'tsconfig.build.json'], { cwd: root })
   await run('npm', ['run', '--silent', 'prepack'], { cwd: root })
 }
 
@@ -33,7 +33,13 @@ t.test('What is packed is what a user needs, and nothing else', async t => {
   t.same(kinds, ['LICENSE', 'README.md', 'config.schema.json', 'dist', 'docs', 'fixtures', 'package.json'])
   t.same(files.filter(path => path.startsWith('docs/') && !/^docs\/(?:walks|tasks)\//.test(path)), [], 'of the documentation, what is played')
   t.equal(files.filter(path => /program-\w+\.cjs$/.test(path)).length, 1, 'one build')
-  t.notOk(files.some(path => path.endsWith('.map')), 'no maps')
+  t.same(files.filter(path => /\.(?:map|ts|cts)$/.test(path)).map(path => path.replace(/-\w+/, '')).sort(),
+    ['dist/index.d.cts', 'dist/index.d.ts', 'dist/parts/program.cjs.map'], 'the types are one file, and where a stack leads')
+  const { sources, sourcesContent } = JSON.parse(readFileSync(join(root, files.find(path => path.endsWith('.map'))!), 'utf8'))
+  t.ok(sources.includes('../../src/index.ts'))
+  t.same(sources.filter((source: string) => !/^(?:\.\.\/\.\.\/src\/|node_modules\/|late:|native:)/.test(source)), [], 'by names that are the same anywhere')
+  t.notOk(sourcesContent?.some(Boolean), 'which are not in it')
+  t.ok(filesSize(files) < 13 * 2 ** 20, 'all of it')
   const pages = files.filter(path => path.startsWith('dist/pages/')).map(path => basename(path))
   const named = [...readFileSync(join(root, 'dist/pages/index.html'), 'utf8').matchAll(/__pages\/([^"]+)/g)].map(([, name]) => name!)
   t.same(['index.html', ...named].filter(name => !pages.includes(name) || !pages.includes(`${name}.gz`)), [], 'the pages, plain and packed')
@@ -43,9 +49,26 @@ t.test('What is packed is what a user needs, and nothing else', async t => {
   t.same(messages.filter(({ type }) => type !== 'suggestion'), [])
   const types = await checkPackage(createPackageFromTarballData(new Uint8Array(readFileSync(tarball))))
   t.ok(types.types)
-  // It is a module, which programs of the older kind import() as they do any other.
-  t.same('problems' in types ? types.problems.filter(({ kind }) => kind !== 'CJSResolvesToESM' && kind !== 'NoResolution') : [], [])
+  t.same('problems' in types ? types.problems : [], [], 'for those who import it, and for those who require it')
 })
+
+t.test('What is bundled is named with its licence, and nothing else is installed than what is native', async t => {
+  await pack(t)
+  const notices = readFileSync(join(root, 'dist/NOTICES.txt'), 'utf8')
+  const named = [...notices.matchAll(/^-+\n(\S+) \d/gm)].map(([, name]) => name)
+  for (const name of ['fastify', 'preact', 'prom-client', '@fastify/swagger-ui', 'better-sqlite3']) t.ok(named.includes(name), name)
+  for (const name of ['tap', 'typescript', 'esbuild']) t.notOk(named.includes(name), name)
+  t.match(notices, 'Apache License')
+  const asked = readdirSync(join(root, 'dist/parts')).filter(name => name.endsWith('.cjs')).flatMap(name =>
+    [...readFileSync(join(root, 'dist/parts', name), 'utf8').matchAll(/\brequire\d*\("(?!\.)(?:node:)?([^"]+)"\)/g)].map(([, asked]) => asked!))
+  // What ajv would write into a file of its own is text here.
+  t.same([...new Set(asked)].filter(name => !builtinModules.includes(name) && !/^ajv(?:-formats)?\/dist\//.test(name)),
+    ['better-sqlite3/build/Release/better_sqlite3.node'], 'nothing else is looked for where packages are installed')
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  t.same(Object.keys(dependencies), ['better-sqlite3'])
+})
+
+const filesSize = (files: readonly string[]): number => files.reduce((sum, path) => sum + statSync(join(root, path)).size, 0)
 
 t.test('The packed tarball installs and runs in an empty project', async t => {
   const { tarball } = await pack(t)
@@ -62,15 +85,28 @@ t.test('The packed tarball installs and runs in an empty project', async t => {
   cpSync(join(root, native), join(project, native), { recursive: true, dereference: true })
   writeFileSync(join(project, 'tms.test.js'), `
     import { startSandbox } from 'tms-sandbox'
-    const sandbox = await startSandbox({ fixture: 'demo' })
+    const sandbox = await startSandbox({ fixture: 'demo', clock: 'frozen:2026-03-02T09:00' })
     const reply = await fetch(sandbox.url + '/work-submission-api/v1.0/training-plans/DEMO-TP04', {
       headers: { Authorization: 'Bearer demo-token-9001', EID: '9001' }
     })
     const docs = await (await fetch(sandbox.url + '/docs')).text()
+    const style = await fetch(sandbox.url + '/docs/static/swagger-ui.css')
     const page = await (await fetch(sandbox.url + '/')).text()
-    console.log(reply.status, (await sandbox.requests.list()).length, docs.includes('swagger'), page.includes('__pages/main-'))
+    console.log(reply.status, (await sandbox.requests.list()).length, docs.includes('swagger') && style.ok, page.includes('__pages/main-'))
     await fetch(sandbox.url + '/metrics').then(reply => reply.text()).then(text => console.log(/^# HELP/m.test(text)))
     await sandbox.close()`)
+  writeFileSync(join(project, 'required.cjs'), `
+    const { startSandbox, SandboxError } = require('tms-sandbox')
+    import('tms-sandbox').then(async imported => {
+      const sandbox = await startSandbox({ fixture: 'empty' })
+      await sandbox.snapshots.restore('none').catch(error => console.log(error instanceof imported.SandboxError, error.status))
+      await sandbox.close()
+    })`)
+  t.equal((await run(process.execPath, ['required.cjs'], { cwd: project })).stdout, 'true 404\n', 'one program, however it is loaded')
+  const placed = await run(process.execPath, ['--enable-source-maps', '--input-type=module', '-e', `
+    import { startSandbox } from 'tms-sandbox'
+    await startSandbox({ fixture: 'none' }).catch(error => console.log(error.stack))`], { cwd: project })
+  t.match(placed.stdout, /src\/sandbox\/fixtures\.ts:\d/, 'a stack leads to the sources')
   t.equal((await run(process.execPath, ['tms.test.js'], { cwd: project })).stdout, '200 1 true true\ntrue\n')
   const { stdout } = await run(join(project, 'node_modules/.bin/tms-sandbox'), ['--version'], { cwd: project })
   t.match(stdout, /^\d+\.\d+\.\d+\n$/)

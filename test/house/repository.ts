@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { parseYaml } from '@redocly/openapi-core'
 import { validate as checkDockerfile } from 'dockerfile-utils'
 import t from 'tap'
 import { options, variableOf } from '../../src/config.ts'
@@ -17,8 +18,42 @@ t.test('The Dockerfile has no fault, and its last stage is the lean one', async 
   t.ok(checkDockerfile('FROM node\nRUNN npm ci\n').length > 0, 'a fault would be seen')
   const last = dockerfile.slice(dockerfile.lastIndexOf('FROM'))
   t.match(last, /^USER (?!root)/m)
-  t.match(last, /^HEALTHCHECK .*\n? *CMD \["node", "dist\/cli\.js", "health"\]/m)
+  t.match(last, /^ENTRYPOINT \["node", "dist\/cli\.js"\]\nCMD \["start"\]/m, 'so that flags follow the verb')
+  t.match(last, /^RUN install -d -o node -g node \/data$/m)
+  t.match(last, /^HEALTHCHECK .*--start-interval=.*\n? *CMD \["node", "dist\/cli\.js", "health"\]/m)
   t.notMatch(last, /apt-get|g\+\+|npm ci/)
+  const sent = file('.dockerignore').split('\n').filter(line => line.startsWith('!')).map(line => line.slice(1))
+  t.same(sent.filter(path => !path.includes('*') && !existsSync(new URL(`../../${path}`, import.meta.url))), [], 'what is sent is there')
+  for (const needed of ['build*.js', 'src', 'fixtures', 'docs/tasks', 'docs/walks']) t.ok(sent.includes(needed), needed)
+})
+
+t.test('The examples with containers can be read, and name what there is', async t => {
+  const page = file('docs/containers.md')
+  const blocks = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, text]) => text!)
+  const files = [...blocks, file('compose.yaml'), file('compose.tms.yaml')]
+  const [actions, gitlab, compose, besides] = files.map(text => parseYaml(text) as any)
+  const port = /^EXPOSE (\d+)$/m.exec(file('Dockerfile'))![1]!
+  t.same(actions.jobs.test.services['tms-sandbox'].ports, [`${port}:${port}`])
+  t.equal(gitlab.test.services[0].alias, 'tms-sandbox')
+  t.equal(Object.keys(compose.services).join(), 'tms-sandbox')
+  const sandbox = compose.services['tms-sandbox']
+  t.same(sandbox.ports, [`127.0.0.1:${port}:${port}`], 'on loopback')
+  t.ok(sandbox.read_only && sandbox.init)
+  t.same(sandbox.volumes, [`${Object.keys(compose.volumes)[0]}:${sandbox.command.at(-1)}`])
+  t.ok(besides.services.tms.depends_on['tms-sandbox'])
+
+  const written = [page, file('compose.yaml'), file('compose.tms.yaml')].join('\n')
+  const variables = options.map(({ name }) => variableOf(name))
+  t.same([...written.matchAll(/TMS_SANDBOX_\w+/g)].map(([name]) => name).filter(name => !variables.includes(name)), [])
+  for (const [, name] of written.matchAll(/(?<=start) --([a-z-]+)/g)) t.ok(options.some(it => it.name === name), `--${name}`)
+  for (const [, mounted] of written.matchAll(/tms-sandbox:4010(\/[\w./-]+)/g)) {
+    t.ok(mounted === '/readyz' || services.some(({ baseUrl, mount }) => (baseUrl ?? mount) === mounted), mounted!)
+  }
+  for (const [, name] of `${page}${file('CONTRIBUTING.md')}`.matchAll(/`npm run ([\w:]+)`/g)) {
+    t.ok(JSON.parse(file('package.json')).scripts[name!], `npm run ${name}`)
+  }
+  const release = parseYaml(file('.github/workflows/release.yml')) as any
+  t.equal(release.jobs.package.permissions['id-token'], 'write', 'without which there is no provenance')
 })
 
 t.test('Each dependency has its line, and each line its dependency', async t => {
