@@ -90,6 +90,9 @@ export function readConfig (texts: Readonly<Record<string, string | undefined>> 
     }
   }
   const ofServer = Object.fromEntries(Object.entries(serverOptions).map(([name, option]) => [name, read(option as Setting)]))
+  if (ofServer.shared === true && ofServer.data === undefined) {
+    throw new BadInput(`${from('shared')}: there is no folder to share. Name it with --data.`)
+  }
   const defaults = Object.fromEntries(sandboxSettings.map(setting => [setting.name, read(setting)]))
   return {
     ...ofServer as Omit<Config, 'defaults' | 'given'>,

@@ -11,6 +11,8 @@ export interface ServerConfig {
   readonly port: number
   readonly host: string
   readonly data: string | undefined
+  /** Whether other servers keep their sandboxes in that folder, too. */
+  readonly shared: boolean
   readonly fixture: string
   readonly clock: ClockSetting | undefined
   readonly logLevel: string
@@ -62,6 +64,14 @@ export const serverOptions: { readonly [Name in keyof ServerConfig]: Setting<Ser
     default: '',
     isPath: true,
     read: unlessEmpty(text => pathOf(text))
+  },
+  shared: {
+    name: 'shared',
+    placeholder: 'YES_OR_NO',
+    description: 'share the folder of --data with other servers: each sandbox is at one of them at a time (docs/hosting.md)',
+    default: 'no',
+    isSwitch: true,
+    read: yesOrNo
   },
   fixture: {
     name: 'fixture',

@@ -8,6 +8,7 @@ import { listen } from './listen.ts'
 import { BadInput } from './core/errors.ts'
 import { contractsOf } from './contract/files.ts'
 import { contracts } from './sandbox/contracts.ts'
+import { waitForSandboxes } from './http/sandboxes-elsewhere.ts'
 import { closeSilentConnections } from './http/silent-connections.ts'
 import type { SecureConnections } from './http/secure-connections.ts'
 import { wireExact } from './http/answering.ts'
@@ -40,7 +41,7 @@ export interface RunningServer {
  * host or port.
  */
 export async function startServer (config: Config, noteReading?: (id: string) => void): Promise<RunningServer> {
-  const { host, port, data, fixture, clock, defaults, given, logLevel, adminToken: wanted, adminCors, demos } = config
+  const { host, port, data, shared, fixture, clock, defaults, given, logLevel, adminToken: wanted, adminCors, demos } = config
   const adminToken = wanted ?? (needsToken(host) ? randomBytes(18).toString('base64url') : undefined)
   let app: FastifyInstance | undefined
   const report = (error: unknown) => app?.log.error(error)
@@ -53,7 +54,7 @@ export async function startServer (config: Config, noteReading?: (id: string) =>
   const goBy = contractsFound.length > 0 ? { [contracts.name]: contractsFound } : {}
   const sandboxes = openOrSay(data, () =>
     openSandboxes({
-      ...{ fixture: fixtureFound, data, clock, report, tell, noteReading },
+      ...{ fixture: fixtureFound, data, shared, clock, report, tell, noteReading },
       defaults: { ...defaults, ...goBy },
       given: { ...given, ...goBy }
     }, contents))
@@ -61,6 +62,7 @@ export async function startServer (config: Config, noteReading?: (id: string) =>
     app = await buildApp({ sandboxes, host, logLevel, adminToken, adminCors, demos, certificate })
     const served = app
     closeSilentConnections(served.server)
+    if (shared) waitForSandboxes(served.server, sandboxes)
     const secured = certificate?.secure(app.server, () => sandboxes.default.settings.get(wireExact))
     const { url, alsoAt } = await listen(served, { host, port }, certificate)
     let stopping: Promise<void> | undefined

@@ -62,6 +62,9 @@ const listAndOpen = ({ before, now }: Loading): Operation[] => [
     before,
     perform ({ clock }, { body }) {
       const loaded = now()
+      if (loaded.server.sandboxes.isShared) {
+        throw new BadInput('A class needs a server of its own, and this one shares its sandboxes. Start one without --shared for it.')
+      }
       const { demos: tasks } = loaded.folder.readTasks(loaded.server.demos)
       return describe(loaded, loaded.classes.open(newClassOf(body, tasks, clock.machine)))
     }

@@ -6,7 +6,9 @@ import type { RunningServer } from '../server.ts'
 import { services } from '../services.ts'
 
 /** What a person is told when the server has started: where things are, and what gets one in. */
-export function greeting ({ url: address, sandboxes: { default: sandbox }, adminToken, selfSigned }: RunningServer, paint: Paint): string {
+export function greeting (server: RunningServer, paint: Paint): string {
+  const { url: address, sandboxes: { default: sandbox, isShared }, adminToken, selfSigned } = server
+  if (isShared) return greetingOfSharing(server, paint)
   // All addresses are none that a browser opens, on Windows at least.
   const url = address.replace(/\/\/(?:0\.0\.0\.0|\[::\])(?=:)/, '//localhost')
   const { mode, now } = describeClock(sandbox.clock)
@@ -26,6 +28,15 @@ export function greeting ({ url: address, sandboxes: { default: sandbox }, admin
     `  ${firstCall(url, sandbox, speech, selfSigned)}`
   ].join('\n')
 }
+
+/** Its default sandbox is of no use to a client. */
+const greetingOfSharing = ({ url, adminToken }: RunningServer, paint: Paint): string => [
+  `${paint('tms-sandbox', 'bold')} listens at ${url}`,
+  'It shares its sandboxes with the other servers of its data folder.',
+  '',
+  `Make a sandbox       POST ${url}/__admin/sandboxes${adminToken === undefined ? '' : ` with Authorization: Bearer ${adminToken}`}`,
+  '                     The answer says where it is, and what gets one in.'
+].join('\n')
 
 function firstCall (url: string, sandbox: Sandbox, speech: Speech, selfSigned: string | undefined): string {
   const calls = services.flatMap(service => service.firstCalls?.(sandbox) ?? [])

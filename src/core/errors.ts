@@ -20,7 +20,8 @@ export const failures = {
   'too-many': { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'The sandbox itself failed' },
   fault: { status: 500, title: 'Fault' },
-  unavailable: { status: 503, title: 'The sandbox cannot store anything' }
+  unavailable: { status: 503, title: 'The sandbox cannot store anything' },
+  elsewhere: { status: 503, title: 'Another server has the sandbox' }
 } as const
 
 export type FailureKind = keyof typeof failures
@@ -43,7 +44,7 @@ export class Failure extends Error {
   readonly code: string | undefined
   /** The status that somebody asked for, whatever is usual for the kind. */
   readonly asked: number | undefined
-  /** Seconds to wait, for `too-many`. */
+  /** Seconds to wait, for `too-many` and `elsewhere`. */
   readonly retryAfter: number | undefined
   /** The methods that would do, for `wrong-method`. */
   readonly allow: readonly string[] | undefined

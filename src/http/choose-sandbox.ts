@@ -37,6 +37,7 @@ export const chooseSandbox = (
 function goInto (
   sandboxes: Sandboxes, id: string | undefined, request: FastifyRequest, reply: FastifyReply, release: (request: FastifyRequest) => void
 ): void {
+  if (sandboxes.isShared && (id ?? 'default') === 'default') refuseUnnamed(request)
   const sandbox = wakenBy(request, () => id === undefined ? sandboxes.default : sandboxes.find(id))
   if (!sandbox) throw nothingThere(id!, sandboxes.goneOf(id!))
   request.sandbox = sandbox
@@ -46,6 +47,14 @@ function goInto (
     release(request)
     leave()
   })
+}
+
+/** Servers that share a folder have a default sandbox each, for what is asked of the server alone: none that a client could rely on. */
+function refuseUnnamed ({ method, serving: { service, operation } }: FastifyRequest): void {
+  const isOfServer = operation?.isOfServer || (service?.isJournalled === false && (method === 'GET' || method === 'HEAD'))
+  if (!operation || isOfServer) return
+  throw new Failure('not-found', 'This request names no sandbox, and servers that share a data folder keep nothing without one. ' +
+    'Send it to /sandboxes/{id}/…, or with the header Sandbox-Id. POST /__admin/sandboxes makes one.')
 }
 
 /** What keeps a sandbox may be in no state to be opened. */
@@ -59,7 +68,7 @@ function wakenBy (request: FastifyRequest, wake: () => Sandbox | undefined): San
 
 /** A sandbox that is not there has no services; one that cannot be opened has. */
 export const isOfService = (error: unknown, { sandbox }: FastifyRequest): boolean =>
-  sandbox !== undefined || (error instanceof Failure && error.kind === 'unavailable')
+  sandbox !== undefined || (error instanceof Failure && (error.kind === 'unavailable' || error.kind === 'elsewhere'))
 
 /** What somebody is told who asks for a sandbox that is not there. */
 export function nothingThere (id: string, gone: Gone | undefined): Failure {

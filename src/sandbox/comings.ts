@@ -3,13 +3,15 @@ import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import { createCoverage, type Coverage } from './coverage.ts'
 import type { Folder } from './folder.ts'
-import { findFixture, type Fixture } from './fixtures.ts'
+import type { Fixture } from './fixtures.ts'
 import { idPattern, mostSandboxes, named, type Wanted } from './making.ts'
-import { isOver, placeOf } from './place.ts'
+import { isOver, placeOf, withFixture } from './place.ts'
 import type { Place, Places, SandboxSpec } from './places.ts'
 import { openRegister, type Gone, type Register } from './register.ts'
 import { bytesOf, createSnapshots } from './snapshots.ts'
 import type { Kept, Sandbox } from './sandbox.ts'
+import { openSharedRegister } from './shared-register.ts'
+import type { Sharing } from './sharing.ts'
 
 /** How sandboxes come and go. */
 export interface Comings {
@@ -29,68 +31,77 @@ export interface Comings {
 export interface ComingsOptions {
   readonly places: Places
   readonly folder: Folder | undefined
+  /** What other servers have of the folder, if they share it. */
+  readonly sharing?: Sharing | undefined
   readonly machine: () => number
   readonly usual: Fixture
   /** So many there can be, the default one among them. */
   readonly most?: number | undefined
 }
 
-export function createComings ({ places, folder, machine, usual, most = mostSandboxes }: ComingsOptions): Comings {
+export function createComings ({ places, folder, sharing, machine, usual, most = mostSandboxes }: ComingsOptions): Comings {
   const { known } = places
-  const register = openRegister(folder)
-  const coverageOfGone = createCoverage()
+  const [register, coverageOfGone] = [registerFor({ places, folder, sharing, machine }), createCoverage()]
+  const there = (id: string) => sharing ? sharing.find(id) : known.get(id)
   const inMemory = () => folder ? 0 : bytesIn(known)
-  addFound(register, { places, folder, machine })
 
   function begin (id: string, spec: SandboxSpec, more: Partial<Place> = {}): Sandbox {
     refuseId(id, known)
-    const place = placeOf(spec, createSnapshots(folder?.snapshotsOf(id), inMemory), { usedAt: machine(), ...more })
+    const files = sharing && id === 'default' ? undefined : folder?.snapshotsOf(id)
+    const place = placeOf(spec, createSnapshots(files, inMemory), { usedAt: machine(), ...more })
     return places.tryFirst(id, place, () => register.note(id, spec))
   }
 
   function remove (id: string, how: Gone['how']): boolean {
-    const place = known.get(id)
+    const place = there(id)
     if (!place || id === 'default') return false
     place.awake?.close()
     coverageOfGone.addAll(place.journal.coverage)
     folder?.remove(id)
     register.noteGone({ id, how, at: machine() }, place.spec.mark)
-    return places.forget(id)
+    places.forget(id)
+    sharing?.letGo(id)
+    return true
   }
 
   function find (id: string): Place | undefined {
-    if (isOver(known.get(id), machine())) remove(id, 'expired')
+    if (isOver(there(id), machine())) remove(id, 'expired')
     return known.get(id)
   }
 
   function make (wanted: Wanted = {}, more?: Partial<Place>): Sandbox {
     // Those whose time is over make room.
-    for (const id of [...known.keys()]) find(id)
-    if (known.size >= most) throw tooMany(most)
+    if ((sharing?.ids() ?? [...known.keys()].filter(find)).length >= most) throw tooMany(most)
     const isTaken = (id: string) => known.has(id) || register.goneOf(id) !== undefined || folder?.has(id) === true
     const { id, spec } = named(wanted, register, usual, isTaken)
+    if (sharing) return sharing.make(id, () => register.note(id, spec), () => begin(id, spec, more))
     if (!known.has(id) && folder?.has(id)) throw madeOtherwise(id)
     return begin(id, spec, more)
   }
 
   function fork ({ id }: Sandbox, kept: Kept, at: number, wanted: Pick<Wanted, 'id' | 'ttlSeconds'> = {}): Sandbox {
     const { fixture, clock, seed, defaults, settings, ownNumber } = known.get(id)!.spec
-    const sandbox = make({ fixture, clock, seed, defaults, settings, ownNumber, ...wanted }, { kept, hasBegun: true })
-    if (sandbox.clock.setting().mode !== 'frozen') sandbox.setClock(runningFrom(sandbox.clock, at))
-    return sandbox
+    return goOnFrom(make({ fixture, clock, seed, defaults, settings, ownNumber, ...wanted }, { kept, hasBegun: true }), at)
   }
 
   return { usual, register, coverageOfGone, begin, make: wanted => make(wanted), fork, remove, find }
 }
 
+function goOnFrom (sandbox: Sandbox, at: number): Sandbox {
+  if (sandbox.clock.setting().mode !== 'frozen') sandbox.setClock(runningFrom(sandbox.clock, at))
+  return sandbox
+}
+
 /** What the snapshots of all take; those in files take none of the memory that all share. */
 const bytesIn = (known: Places['known']): number => [...known.values()].reduce((sum, { snapshots }) => sum + bytesOf(snapshots), 0)
 
-/** Those that the folder has from before. */
-function addFound ({ found }: Register, { places, folder, machine }: Omit<ComingsOptions, 'usual'>): void {
-  for (const [id, spec] of found) {
+/** With places for those that the folder has from before; where it is shared, they get one when they are asked for. */
+function registerFor ({ places, folder, sharing, machine }: Omit<ComingsOptions, 'usual'>): Register {
+  const register = sharing ? openSharedRegister(folder!) : openRegister(folder)
+  for (const [id, spec] of register.found) {
     places.add(id, placeOf(withFixture(spec), createSnapshots(folder!.snapshotsOf(id)), { usedAt: machine(), hasBegun: true }))
   }
+  return register
 }
 
 const tooMany = (most: number): BadInput =>
@@ -102,13 +113,4 @@ const madeOtherwise = (id: string): BadInput =>
 function refuseId (id: string, known: ReadonlyMap<string, Place>): void {
   if (!idPattern.test(id)) throw new BadInput(`${quoted(id)} cannot name a sandbox. Use 1 to 64 letters, digits, "-" and "_".`)
   if (known.has(id)) throw new BadInput(`There is a sandbox "${id}" already. Choose another id, or delete that one first.`)
-}
-
-/** A shipped fixture may lie elsewhere by now; one that is nowhere matters only to who resets. */
-function withFixture (spec: SandboxSpec): SandboxSpec {
-  try {
-    return { ...spec, fixture: spec.fixture && findFixture(spec.fixture.name) }
-  } catch {
-    return spec
-  }
 }

@@ -5,8 +5,12 @@ import { BadInput } from '../core/errors.ts'
 import type { SnapshotFiles } from './snapshots.ts'
 import { writeWhole } from './files.ts'
 
-/** A folder that keeps the sandboxes of one server, a file each: `default.sqlite`. */
+/** What is noted of a sandbox, in a file of its own. */
+export interface Note { readonly id: string, readonly file: string, readonly text: string }
+
+/** A folder that keeps the sandboxes of one server, or of several that share it, a file each: `default.sqlite`. */
 export interface Folder {
+  readonly path: string
   /** Whether the process that had it before did not let go of it, as one that is killed does not. */
   readonly wasLeft: boolean
   fileOf (id: string): string
@@ -14,7 +18,8 @@ export interface Folder {
   /** Deletes a sandbox's file, and its snapshots. */
   remove (id: string): void
   /** What is noted of sandboxes beside their data. */
-  notes (): Array<{ id: string, file: string, text: string }>
+  notes (): Note[]
+  noteOf (id: string): Note | undefined
   note (id: string, text: string): void
   removeNote (id: string): void
   snapshotsOf (id: string): SnapshotFiles
@@ -22,15 +27,16 @@ export interface Folder {
 }
 
 /**
- * Takes a folder for this process alone, until it is released or the process ends, however it ends. Throws BadInput where another has it,
- * or where it cannot be made.
+ * Takes a folder for this process alone, or with others that share it, until it is released or the process ends, however it ends. Throws
+ * BadInput where it cannot have it so, or where it cannot be made.
  */
-export function takeFolder (path: string): Folder {
+export function takeFolder (path: string, isShared = false): Folder {
   const holder = join(path, 'in-use')
-  const { lock, wasLeft } = lockOf(path, holder)
+  const { lock, wasLeft } = lockOf(path, holder, isShared)
   const fileOf = (id: string) => join(path, `${id}.sqlite`)
   const snapshotsOf = (id: string) => snapshotFiles(path, id)
   return {
+    path,
     wasLeft,
     fileOf,
     has: (id) => existsSync(fileOf(id)),
@@ -42,18 +48,19 @@ export function takeFolder (path: string): Folder {
       for (const snapshot of snapshots.list()) snapshots.remove(snapshot)
     },
     release () {
-      rmSync(holder, { force: true })
+      if (!isShared) rmSync(holder, { force: true })
       lock.close()
     }
   }
 }
 
 /** A file of JSON for each sandbox of which there is something to note. */
-function notesIn (path: string): Pick<Folder, 'notes' | 'note' | 'removeNote'> {
+function notesIn (path: string): Pick<Folder, 'notes' | 'noteOf' | 'note' | 'removeNote'> {
   const noteOf = (id: string) => join(path, `${id}.json`)
   return {
     notes: () => readdirSync(path, { withFileTypes: true }).filter(it => it.name.endsWith('.json') && !it.isDirectory())
       .map(({ name }) => ({ id: name.slice(0, -'.json'.length), file: join(path, name), text: readFileSync(join(path, name), 'utf8') })),
+    noteOf: (id) => existsSync(noteOf(id)) ? { id, file: noteOf(id), text: readFileSync(noteOf(id), 'utf8') } : undefined,
     note: (id, text) => { writeWhole(noteOf(id), Buffer.from(text)) },
     removeNote: (id) => { rmSync(noteOf(id), { force: true }) }
   }
@@ -84,28 +91,40 @@ function startOf (file: string, most: number): Buffer {
   }
 }
 
-/** The lock is SQLite's own on an empty database, as the system lets go of it when the process dies. */
-function lockOf (path: string, holder: string): { lock: BetterSqlite.Database, wasLeft: boolean } {
+/** One that reads is beside others that do, and none that writes. */
+function lockOf (path: string, holder: string, isShared: boolean): { lock: BetterSqlite.Database, wasLeft: boolean } {
   try {
     makeFolder(resolve(path))
-    const lock = new BetterSqlite(join(path, 'lock'), { timeout: 0 })
-    lock.pragma('locking_mode = EXCLUSIVE')
-    lock.exec('BEGIN EXCLUSIVE')
-    const wasLeft = existsSync(holder)
-    writeFileSync(holder, String(process.pid))
+    const lock = lockFile(join(path, 'lock'), isShared)
+    const wasLeft = !isShared && existsSync(holder)
+    if (!isShared) writeFileSync(holder, String(process.pid))
     return { lock, wasLeft }
   } catch (error) {
     const { code, message } = error as { code?: string, message: string }
     if (code === 'SQLITE_BUSY') {
-      throw new BadInput(`The data folder ${path} is in use by another tms-sandbox${processIn(holder)}. ` +
+      const how = isShared ? 'that does not share it' : existsSync(join(path, 'locks')) ? 'or is shared by several' : ''
+      throw new BadInput(`The data folder ${path} is in use by another tms-sandbox${processIn(holder)}${how && `, ${how}`}. ` +
         'Stop it first, or choose another folder with --data.')
     }
     throw new BadInput(`The data folder ${path} cannot be used: ${message}. Choose another with --data.`)
   }
 }
 
+/** Locks a file until it is closed. It is SQLite's own lock on an empty database, as the system lets go of it when the process dies. */
+export function lockFile (path: string, isShared = false): BetterSqlite.Database {
+  const lock = new BetterSqlite(path, { timeout: 0 })
+  try {
+    lock.pragma('locking_mode = EXCLUSIVE')
+    lock.exec(isShared ? 'BEGIN; SELECT * FROM sqlite_schema' : 'BEGIN EXCLUSIVE')
+    return lock
+  } catch (error) {
+    lock.close()
+    throw error
+  }
+}
+
 /** With its parents. Node's own way of making those never ends where none can be made, as below /proc. */
-function makeFolder (path: string): void {
+export function makeFolder (path: string): void {
   if (isFolder(path)) return
   if (dirname(path) !== path) makeFolder(dirname(path))
   try {

@@ -1,4 +1,4 @@
-import type { Fixture } from './fixtures.ts'
+import { findFixture, type Fixture } from './fixtures.ts'
 import { createJournal } from './journal.ts'
 import type { Place, SandboxSpec } from './places.ts'
 import type { Snapshots } from './snapshots.ts'
@@ -21,6 +21,9 @@ const expiryOf = ({ spec: { ttlSeconds }, usedAt }: Place): number | undefined =
 /** What is under way in it may go on for longer than it lives. */
 export const isOver = (place: Place | undefined, now: number): boolean =>
   place?.requestsUnderWay === 0 && now >= (expiryOf(place) ?? Infinity)
+
+/** The requests that come to an end by themselves: who listens to a sandbox does so until it is closed. */
+export const underWay = (place: Place | undefined): number => place ? place.requestsUnderWay - place.journal.events.listeners : 0
 
 /** What is known of a sandbox whether it is awake or not. */
 export interface Known {
@@ -49,5 +52,14 @@ export function enter (place: Place | undefined, machine: () => number): () => v
     place.requestsUnderWay--
     isUnderWay = false
     use()
+  }
+}
+
+/** A shipped fixture may lie elsewhere by now; one that is nowhere matters only to who resets. */
+export function withFixture (spec: SandboxSpec): SandboxSpec {
+  try {
+    return { ...spec, fixture: spec.fixture && findFixture(spec.fixture.name) }
+  } catch {
+    return spec
   }
 }

@@ -59,9 +59,11 @@ export interface PlacesOptions {
   /** Whether an image has to be kept of what falls asleep, as no file keeps it. */
   readonly keepsImages: boolean
   readonly mostAwake: number
+  /** Hears of one that fell asleep. */
+  slept? (id: string): void
 }
 
-export function createPlaces ({ open, keepsImages, mostAwake }: PlacesOptions): Places {
+export function createPlaces ({ open, keepsImages, mostAwake, slept }: PlacesOptions): Places {
   const places = new Map<string, Place>()
   let latest = ''
 
@@ -92,6 +94,7 @@ export function createPlaces ({ open, keepsImages, mostAwake }: PlacesOptions): 
     if (keepsImages) place.kept = place.awake.keep()
     place.awake.close()
     place.awake = undefined
+    slept?.(id)
   }
 
   function close (): void {

@@ -1,5 +1,5 @@
 import { Unusable } from '../core/errors.ts'
-import type { Folder } from './folder.ts'
+import type { Folder, Note as NoteFile } from './folder.ts'
 import { idPattern } from './making.ts'
 import type { SandboxSpec } from './places.ts'
 
@@ -27,10 +27,10 @@ export interface Register {
 }
 
 /** So many that are gone are remembered, the last ones. */
-const mostGone = 1000
+export const mostGone = 1000
 
 /** What a folder has of one. */
-interface Note {
+export interface Note {
   readonly spec?: SandboxSpec
   readonly gone?: Omit<Gone, 'id'>
   readonly mark?: string | undefined
@@ -38,10 +38,10 @@ interface Note {
 }
 
 /** Other files of JSON may lie about in the folder. */
-const isOfSandbox = (id: string): boolean => idPattern.test(id)
+export const isOfSandbox = (id: string): boolean => idPattern.test(id)
 
 /** Throws Unusable where a note says nothing any more: the sandbox's data alone do not tell how it was made. */
-function noteIn (text: string, file: string): Note {
+export function noteIn ({ text, file }: Pick<NoteFile, 'text' | 'file'>): Note {
   try {
     const note = JSON.parse(text) as Note | null
     if (typeof note === 'object' && note !== null && [note.spec, note.gone].every(it => it === undefined || isRecord(it))) return note
@@ -57,7 +57,7 @@ const isRecord = (value: unknown): boolean => typeof value === 'object' && value
 export function openRegister (folder: Folder | undefined): Register {
   const marks = new Map<string, string>()
   const gone = new Map<string, Gone & { mark: string | undefined }>()
-  const notes = (folder?.notes() ?? []).flatMap(({ id, file, text }) => isOfSandbox(id) ? [{ id, ...noteIn(text, file) }] : [])
+  const notes = (folder?.notes() ?? []).flatMap(it => isOfSandbox(it.id) ? [{ id: it.id, ...noteIn(it) }] : [])
   const found = notes.flatMap(({ id, spec }) => spec ? [[id, spec] as const] : [])
   let number = Math.max(0, ...notes.map(({ spec, number = spec?.number ?? 0 }) => number))
 

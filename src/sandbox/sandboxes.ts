@@ -9,18 +9,23 @@ import { takeFolder, type Folder } from './folder.ts'
 import type { Coverage } from './coverage.ts'
 import type { Fixture } from './fixtures.ts'
 import type { Wanted } from './making.ts'
-import { describePlace, enter, type Known } from './place.ts'
+import { describePlace, enter, underWay, type Known } from './place.ts'
 import { createPlaces, type Place, type Places, type SandboxSpec } from './places.ts'
 import type { Gone } from './register.ts'
+import { createSharing, type Sharing } from './sharing.ts'
 import { openSandbox, type Contents, type Kept, type Sandbox } from './sandbox.ts'
 import { lostAhead } from './write-ahead.ts'
 
 /** All sandboxes of a server. `default` always exists. */
 export interface Sandboxes {
   readonly default: Sandbox
-  /** The folder that keeps them, if one does. */
+  /** The folder that keeps them for this server alone, if one does. */
   readonly folder: string | undefined
-  /** The sandbox of an id, woken up if it sleeps. */
+  /** Whether other servers have their part of the sandboxes; then each keeps the default one in memory, for itself. */
+  readonly isShared: boolean
+  /** Brings one here that another server of the folder may hold; nothing to wait for, where it is here or comes at once. */
+  comeHere (id: string): Promise<void> | undefined
+  /** The sandbox of an id, woken up if it sleeps. Throws Failure where another server has it. */
   find (id: string): Sandbox | undefined
   /** Throws BadInput for an id that is taken or is none. */
   create (id: string, spec?: SandboxSpec): Sandbox
@@ -56,6 +61,8 @@ export interface SandboxesOptions {
   readonly fixture: Fixture
   readonly clock?: ClockSetting | undefined
   readonly data?: string | undefined
+  /** Whether other servers keep theirs there, too. */
+  readonly shared?: boolean | undefined
   readonly defaults?: Readonly<Record<string, unknown>>
   /** Those of `defaults` that win over what the sandboxes of the folder were set to. */
   readonly given?: Readonly<Record<string, unknown>>
@@ -78,28 +85,42 @@ const step = 20
 
 /** Opens the default sandbox; the others as they are asked for. Throws BadInput. */
 export function openSandboxes (options: SandboxesOptions, contents: Contents): Sandboxes {
-  const { data, mostAwake = 64 } = options
+  const { data, shared = false, mostAwake = shared ? 256 : 64, report = () => {} } = options
   const machine = createClock({ mode: 'real' }, options.machine).machine
-  const folder = data === undefined ? undefined : takeFolder(data)
+  const folder = data === undefined ? undefined : takeFolder(data, shared)
+  let sharing: Sharing | undefined
+  const release = () => {
+    sharing?.close()
+    folder?.release()
+  }
   try {
     const open = openPlace(options, contents, folder, createRoom())
-    const places = createPlaces({ open, keepsImages: !folder, mostAwake })
-    const comings = createComings({ places, folder, machine, usual: options.fixture, most: options.mostSandboxes })
+    const places = createPlaces({ open, keepsImages: !folder, mostAwake, slept: id => sharing?.letGo(id) })
+    if (folder && shared) sharing = createSharing({ folder, places, machine, report })
+    const comings = createComings({ places, folder, sharing, machine, usual: options.fixture, most: options.mostSandboxes })
+    sharing?.begin(comings.find)
     comings.begin('default', {})
-    return over(places, comings, { machine, data, release: () => folder?.release() })
+    return over(places, comings, { machine, data: shared ? undefined : data, sharing, release })
   } catch (error) {
-    folder?.release()
+    release()
     throw error
   }
 }
 
-interface Means { readonly machine: () => number, readonly data: string | undefined, readonly release: () => void }
+interface Means {
+  readonly machine: () => number
+  readonly data: string | undefined
+  readonly sharing: Sharing | undefined
+  readonly release: () => void
+}
 
-function over ({ known, wake, sleep, close }: Places, comings: Comings, { machine, data, release }: Means): Sandboxes {
+function over ({ known, wake, sleep, close }: Places, comings: Comings, { machine, data, sharing, release }: Means): Sandboxes {
   const { find, begin, make, fork, remove, register } = comings
   return {
     get default () { return wake('default', known.get('default')!) },
     folder: data,
+    isShared: sharing !== undefined,
+    comeHere: (id) => sharing?.comeHere(id),
     find (id) {
       const place = find(id)
       return place && wake(id, place)
@@ -109,10 +130,10 @@ function over ({ known, wake, sleep, close }: Places, comings: Comings, { machin
     fork,
     delete: (id) => remove(id, 'deleted'),
     sleep,
-    list: () => [...known.keys()].filter(find).sort(),
+    list: () => (sharing ? ['default', ...sharing.ids()] : [...known.keys()].filter(find)).sort(),
     places: known,
     describe (id) {
-      const place = find(id)
+      const place = sharing ? sharing.look(id) : find(id)
       return place && describePlace(place, comings.usual)
     },
     coverageOfGone: comings.coverageOfGone,
@@ -130,9 +151,6 @@ function over ({ known, wake, sleep, close }: Places, comings: Comings, { machin
   }
 }
 
-/** The requests that come to an end by themselves: who listens to a sandbox does so until it is closed. */
-const underWay = (place: Place | undefined): number => place ? place.requestsUnderWay - place.journal.events.listeners : 0
-
 /** How the sandbox of a place is opened: the first time with the clock of its spec, and then as it was left. */
 function openPlace (options: SandboxesOptions, contents: Contents, folder: Folder | undefined, room: Room) {
   // Those whose files are as this process has left them.
@@ -142,7 +160,7 @@ function openPlace (options: SandboxesOptions, contents: Contents, folder: Folde
     const { fixture = options.fixture, clock = options.clock, seed, mark, ownNumber, settings } = spec
     const isAsServer = spec.defaults === undefined && spec.number === undefined
     const adapt = ownNumber === undefined ? undefined : (db: Database) => contents.renumber?.forEach(renumber => renumber(db, ownNumber))
-    const file = folder?.fileOf(id)
+    const file = options.shared && id === 'default' ? undefined : folder?.fileOf(id)
     if (hasBegun && file !== undefined && !kept && !folder!.has(id)) throw new Unusable(`${file} is not there any more.`)
     if (file !== undefined && !opened.has(id)) tellOfLost(file, { isDue: folder!.wasLeft && id === 'default', tell })
     opened.add(id)

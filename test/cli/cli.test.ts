@@ -17,6 +17,7 @@ import './open.ts'
 import './progress.ts'
 import './remote.ts'
 import './kill.ts'
+import './shared.ts'
 import '../load/short.ts'
 
 t.test('--help is for people, and names every option with its environment variable', async t => {

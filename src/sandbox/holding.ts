@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import type { Database } from './database.ts'
+import { lockFile, makeFolder } from './folder.ts'
+
+/** Which of the sandboxes of a shared folder this server holds. One that is killed lets go of its own by that. */
+export interface Holding {
+  has (id: string): boolean
+  ids (): string[]
+  /** Answers whether this server holds it now: no other one did. */
+  tryTake (id: string): boolean
+  /** Whether no other server has held one since this one did before; of one that is held. */
+  isAsLeft (id: string): boolean
+  letGo (id: string): void
+  /** Has the server that holds it know that it is wanted here. */
+  want (id: string): void
+  /** Those that are wanted by others and were held for long enough. */
+  wanted (): string[]
+  /** Those of servers that went before they had them. */
+  forgetWishes (): void
+  /** Of one that is gone, and that this server holds. */
+  removeLock (id: string): void
+  close (): void
+}
+
+/** So long, in milliseconds, one that was fetched stays at least: the request that it was fetched for is to come to it. */
+const leastHeld = 500
+
+/** A wish, in milliseconds, that nobody repeated for so long is none any more. */
+const wishLasts = 10_000
+
+interface Held { readonly lock: Database, readonly isAsLeft: boolean, readonly since: number }
+
+/** `machine` is the clock of the machine, in milliseconds. */
+export function openHolding (folder: string, machine: () => number): Holding {
+  const [locks, wishes] = [join(folder, 'locks'), join(folder, 'wanted')]
+  for (const it of [locks, wishes]) makeFolder(it)
+  const [lockOf, holderFile] = [(id: string) => join(locks, id), (id: string) => join(locks, `${id}.holder`)]
+  const own = `process ${process.pid} on ${hostname()}, ${randomUUID()}`
+  const held = new Map<string, Held>()
+  const isStale = (wish: string) => machine() - (statSync(wish, { throwIfNoEntry: false })?.mtimeMs ?? 0) > wishLasts
+
+  function letGo (id: string): void {
+    held.get(id)?.lock.close()
+    held.delete(id)
+  }
+
+  return {
+    has: (id) => held.has(id),
+    ids: () => [...held.keys()],
+    tryTake (id) {
+      if (held.has(id)) return true
+      const lock = lockUnlessHeld(lockOf(id))
+      if (!lock) return false
+      const isAsLeft = textOf(holderFile(id)) === own
+      if (!isAsLeft) writeFileSync(holderFile(id), own)
+      held.set(id, { lock, isAsLeft, since: performance.now() })
+      rmSync(join(wishes, id), { force: true })
+      return true
+    },
+    isAsLeft: (id) => held.get(id)?.isAsLeft === true,
+    letGo,
+    want: (id) => { writeFileSync(join(wishes, id), own) },
+    wanted: () => readdirSync(wishes).filter(id => held.has(id) && performance.now() - held.get(id)!.since >= leastHeld),
+    forgetWishes () { for (const id of readdirSync(wishes)) if (isStale(join(wishes, id))) rmSync(join(wishes, id), { force: true }) },
+    removeLock (id) { for (const file of [lockOf(id), holderFile(id)]) rmSync(file, { force: true }) },
+    close: () => { for (const id of [...held.keys()]) letGo(id) }
+  }
+}
+
+/** The lock of a file that is still there once it is locked: who held it may have deleted it. */
+function lockUnlessHeld (file: string): Database | undefined {
+  // One that is there is not opened: to close it again would end the locks that this process has on it.
+  if (!existsSync(file)) closeSync(openSync(file, 'a'))
+  const { ino } = statSync(file)
+  try {
+    const lock = lockFile(file)
+    if (statSync(file, { throwIfNoEntry: false })?.ino === ino) return lock
+    lock.close()
+    return undefined
+  } catch (error) {
+    if ((error as { code?: string }).code === 'SQLITE_BUSY') return undefined
+    throw error
+  }
+}
+
+function textOf (file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}
