@@ -36,7 +36,7 @@ class VisitsTest {
 
     @AfterEach
     void deleteSandbox() throws Exception {
-        admin("DELETE", SERVER + "/__admin/sandboxes/" + sandbox.get("id").asText(), "");
+        if (sandbox != null) admin("DELETE", SERVER + "/__admin/sandboxes/" + sandbox.get("id").asText(), "");
     }
 
     @Test

@@ -39,7 +39,9 @@ beforeEach(async () => {
   api = sandbox.urls['tec-work-based']
 })
 
-afterEach(() => admin('DELETE', `${server}/__admin/sandboxes/${sandbox.id}`))
+afterEach(async () => {
+  if (sandbox) await admin('DELETE', `${server}/__admin/sandboxes/${sandbox.id}`)
+})
 
 test('A visit is refused until its day has come', async () => {
   const visit = { visitLocalId: 'V-1', visitDate: '2026-03-16' }
