@@ -1,17 +1,23 @@
+import { version } from '../admin/version.ts'
 import { speechIn, type Speech } from '../contract/edge/speech.ts'
 import { describeClock } from '../core/clock.ts'
 import type { Paint } from '../core/colours.ts'
+import { limitOf } from '../http/rate-limit.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { RunningServer } from '../server.ts'
 import { services } from '../services.ts'
 
 /** What a person is told when the server has started: where things are, and what gets one in. */
-export function greeting ({ url, sandboxes: { default: sandbox }, adminToken, selfSigned }: RunningServer, paint: Paint): string {
+export function greeting (
+  { url, sandboxes: { default: sandbox }, adminToken, selfSigned }: RunningServer, paint: Paint, folder: string | undefined
+): string {
   const { mode, now } = describeClock(sandbox.clock)
   const speech = speechIn(sandbox, services)
   return [
     `${paint('tms-sandbox', 'bold')} listens at ${url}`,
     `Fixture ${sandbox.fixture.name}, clock ${mode} at ${now}`,
+    `Version ${version()}, data ${folder === undefined ? 'in memory until it stops' : `in ${folder}`}, ${limits(sandbox)}`,
+    ...isOpenToSomebody(sandbox) ? [] : ['Nobody can log in, as the fixture has no credentials; one that extends "empty" has some.'],
     ...services.flatMap(service => ['', paint(service.title, 'bold'),
       `  base URL           ${url}${speech.basePath(service.name) ?? service.baseUrl ?? service.mount}`,
       ...(service.credentials?.(sandbox) ?? []).map(({ kind, value, whose }) => `  ${kind.padEnd(18)} ${value} (${whose})`)]),
@@ -23,6 +29,17 @@ export function greeting ({ url, sandboxes: { default: sandbox }, adminToken, se
     paint('A first call:', 'bold'),
     `  ${firstCall(url, sandbox, speech, selfSigned)}`
   ].join('\n')
+}
+
+const isOpenToSomebody = (sandbox: Sandbox): boolean => services.some(({ credentials }) => (credentials?.(sandbox) ?? []).length > 0)
+
+/** Who meets a 429 that nobody asked for looks here first. */
+function limits (sandbox: Sandbox): string {
+  const counted = services.filter(({ limitedBy }) => limitedBy).flatMap(service => {
+    const limit = limitOf(sandbox, service)
+    return limit === 'off' ? [] : [`${service.name} ${limit.max} requests in ${limit.seconds} s`]
+  })
+  return counted.length === 0 ? 'no rate limits' : `rate limits: ${counted.join(', ')}`
 }
 
 function firstCall (url: string, sandbox: Sandbox, speech: Speech, selfSigned: string | undefined): string {
