@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t from 'tap'
 import { isThorough } from '../effort.ts'
+import { listen } from '../harness.ts'
 import { page, scriptsIn } from './walks.ts'
 
 const run = promisify(execFile)
@@ -35,4 +36,22 @@ t.test('The examples pass in the languages that are found here', async t => {
   t.match(stdout, /^javascript +passed/m)
   t.match(stdout, /^\d passed, 0 failed, \d skipped$/m)
   t.comment(stdout)
+})
+
+t.test('The file of first calls does what it says', async t => {
+  const { url } = await listen(t, { fixture: 'demo' })
+  const calls = page('examples/first-calls.http').split(/^###.*\n/m).slice(1)
+  const answered = []
+  for (const call of calls) {
+    const [head, body] = call.trim().split('\n\n') as [string, string?]
+    const [, method, path] = /^(\S+) \{\{server\}\}(\S+)/.exec(head)!
+    const headers = Object.fromEntries([...head.matchAll(/^([\w-]+): (.+)$/gm)].map(([, name, value]) => [name!, value!]))
+    // As those editors do, which take a name and a password as they are.
+    const basic = /^Basic (\S+) (\S+)$/.exec(headers.Authorization ?? '')
+    if (basic) headers.Authorization = `Basic ${btoa(`${basic[1]}:${basic[2]}`)}`
+    const reply = await fetch(url + path, { method: method!, headers, ...body !== undefined && { body } })
+    answered.push(reply.status)
+    if (path!.endsWith('explain')) t.match(await reply.json(), { refusedBy: [{ rule: 'visit.date-on-or-after-plan-signed' }] })
+  }
+  t.same(answered, [200, 200, 200, 200, 400, 200, 200, 200])
 })
