@@ -60,7 +60,7 @@ export const RequestsQuery = Type.Object({
   operation: Type.Optional(text(about('Those of an operation, by its id; all, if left out'))),
   member: Type.Optional(text(about('Those whose body has a member, by its dotted path or JSON Pointer; all, if left out'))),
   service: Type.Optional(text(about('Those of a service'))),
-  caller: Type.Optional(text(about('Those of a caller: an EID, or a user of accessplanit'))),
+  caller: Type.Optional(text(about('Those of a caller, by the name or number that its service knows it by'))),
   status: Type.Optional(text(about('Those with a status, such as 400, or of a class, such as 4xx'))),
   rule: Type.Optional(text(about('Those that a rule refused, by its id')))
 })

@@ -97,6 +97,10 @@ verb('admin', 'print the operations of the sandbox\'s own API')
     printAdmin(flags)
   })
 
+verb('check-fixture', 'say what is wrong with the records of a fixture, without a start')
+  .argument('<fixture>', 'the path of its folder')
+  .action(async (name: string) => (await import('./check-fixture.ts')).checkFixture(name))
+
 verb('generate', 'write the upload bodies of a made-up return that is valid')
   .argument('<what>', 'sdr, a Single Data Return')
   .requiredOption('--learners <NUMBER>', 'how many it has')

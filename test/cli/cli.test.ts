@@ -24,7 +24,7 @@ t.test('--help is for people, and names every option with its environment variab
   for (const verb of [
     'start', 'health', 'openapi', 'rules', 'readings', 'options', 'admin', 'generate', 'try-readings', 'wait', 'reset', 'clock', 'snapshot',
     'sandbox', 'fault', 'requests', 'explain', 'token', 'coverage', 'contract',
-    'completion'
+    'completion', 'check-fixture'
   ]) {
     t.match(verbs.out,
       new RegExp(`^  ${verb} `, 'm'))
@@ -99,6 +99,7 @@ t.test('What is likely a slip is told of at the start, and what will be missed',
     'Nobody can log in, as the fixture has no credentials; one that extends "empty" has some.')
   child.kill()
   t.equal((await ended).err, 'TMS_SANDBOX_PROT is no option, and is passed over. Did you mean TMS_SANDBOX_PORT?\n')
+  t.match(await run(['check-fixture', fixture]), { code: 0, out: /: every record can be loaded\n$/ })
   const [help, of] = await Promise.all([run(['start', '--help']), run(['help', 'start'])])
   t.same(of, help)
 })
@@ -129,6 +130,7 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', '--log-level', 'loud'], /--log-level: "loud" is none of/],
     [['start', '--fixture', 'nowhere'], /Fixture "nowhere" does not exist/],
     [['start', '--fixture', broken], /organisations\.json: \/0\/.*/],
+    [['check-fixture', broken], /organisations\.json: \/0\/.*/],
     [['start', '--port', String(port)], /Port \d+ on 127\.0\.0\.1 is in use already/],
     [['start', '--port', '0', '--host', '203.0.113.1'], /no address 203\.0\.113\.1/],
     [['start', '--data', `${broken}/file`], /data folder .* cannot be used: a file is there, or on the way to it\. Choose another/],
