@@ -45,8 +45,8 @@ const originOf = (url: (path: string) => string): string => new URL(url('/')).or
 const listing = (services: readonly Service[]): Operation => operation({
   operationId: 'ListRequests',
   summary: 'List the last requests',
-  description: 'Lists what the emulated services were asked and what they answered, without secrets; those of an ' +
-    'operation, or with a member in the body, if that is said, by the sandbox\'s own name or that of a contract.',
+  description: 'Lists what the emulated services were asked and what they answered, without secrets; those alone that are as the ' +
+    'query says, operations and members by the sandbox\'s own name or that of a contract. POST /__admin/requests/find asks for more.',
   basis: ours,
   method: 'GET',
   path: '/__admin/requests',
@@ -54,10 +54,8 @@ const listing = (services: readonly Service[]): Operation => operation({
   wire: { querystring: RequestsQuery, response: { 200: Requests } },
   status: 200,
   rules: [],
-  perform ({ sandbox, url }, { query: { limit = 100, operation, member } }) {
-    const match: Match = {
-      ...operation !== undefined && { operation }, ...member !== undefined && { body: { [member]: { exists: true } } }
-    }
+  perform ({ sandbox, url }, { query: { limit = 100, member, ...asked } }) {
+    const match: Match = { ...asked, ...member !== undefined && { body: { [member]: { exists: true } } } }
     checkNames(services, speechIn(sandbox, services), match)
     const { journal } = sandbox
     const found = Object.keys(match).length > 0 ? journal.entries().filter(entry => differencesFrom(entry, match).length === 0) : undefined

@@ -19,7 +19,9 @@ export const adminSamples: OperationExamples = {
   OpenClass: () => ({ body: { name: 'Monday', seats: 3 } }),
   NameSeat: () => ({ body: { who: 'Mere' } }),
   ListenToClass: () => ({ query: { limit: 1 } }),
-  ListRequests: () => ({ query: { limit: 10, operation: undefined, member: undefined } }),
+  ListRequests: () => ({
+    query: { limit: 10, operation: undefined, member: undefined, service: undefined, caller: undefined, status: undefined, rule: undefined }
+  }),
   SetRuleMode: () => ({ params: { id: 'visit.date-by-today' }, body: { mode: 'warn' } }),
   GetRuleCoverage: () => ({ query: { sandboxes: 'all', service: undefined, format: 'json' } }),
   ListenToEvents: () => ({ query: { limit: 1 } }),

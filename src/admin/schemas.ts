@@ -58,7 +58,11 @@ export const Health = Type.Object({
 export const RequestsQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'How many at most; 100 if left out', 'x-basis': ours })),
   operation: Type.Optional(text(about('Those of an operation, by its id; all, if left out'))),
-  member: Type.Optional(text(about('Those whose body has a member, by its dotted path or JSON Pointer; all, if left out')))
+  member: Type.Optional(text(about('Those whose body has a member, by its dotted path or JSON Pointer; all, if left out'))),
+  service: Type.Optional(text(about('Those of a service'))),
+  caller: Type.Optional(text(about('Those of a caller, by the name or number that its service knows it by'))),
+  status: Type.Optional(text(about('Those with a status, such as 400, or of a class, such as 4xx'))),
+  rule: Type.Optional(text(about('Those that a rule refused, by its id')))
 })
 
 export const RequestPath = Type.Object({ id: text(about('Its id, as the header Sandbox-Request-Id says it, or last', 'last')) })

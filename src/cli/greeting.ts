@@ -1,12 +1,14 @@
+import { version } from '../admin/version.ts'
 import { speechIn, type Speech } from '../contract/edge/speech.ts'
 import { describeClock } from '../core/clock.ts'
 import type { Paint } from '../core/colours.ts'
+import { limitOf } from '../http/rate-limit.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { RunningServer } from '../server.ts'
 import { services } from '../services.ts'
 
 /** What a person is told when the server has started: where things are, and what gets one in. */
-export function greeting (server: RunningServer, paint: Paint): string {
+export function greeting (server: RunningServer, paint: Paint, folder: string | undefined): string {
   const { url: address, sandboxes: { default: sandbox, isShared }, adminToken, selfSigned } = server
   if (isShared) return greetingOfSharing(server, paint)
   // All addresses are none that a browser opens, on Windows at least.
@@ -16,6 +18,8 @@ export function greeting (server: RunningServer, paint: Paint): string {
   return [
     `${paint('tms-sandbox', 'bold')} listens at ${address}`,
     `Fixture ${sandbox.fixture.name}, clock ${mode} at ${now}`,
+    `Version ${version()}, data ${folder === undefined ? 'in memory until it stops' : `in ${folder}`}, ${limits(sandbox)}`,
+    ...isOpenToSomebody(sandbox) ? [] : ['Nobody can log in, as the fixture has no credentials; one that extends "empty" has some.'],
     ...services.flatMap(service => ['', paint(service.title, 'bold'),
       `  base URL           ${url}${speech.basePath(service.name) ?? service.baseUrl ?? service.mount}`,
       ...(service.credentials?.(sandbox) ?? []).map(({ kind, value, whose }) => `  ${kind.padEnd(18)} ${value} (${whose})`)]),
@@ -37,6 +41,16 @@ const greetingOfSharing = ({ url, adminToken }: RunningServer, paint: Paint): st
   `Make a sandbox       POST ${url}/__admin/sandboxes${adminToken === undefined ? '' : ` with Authorization: Bearer ${adminToken}`}`,
   '                     The answer says where it is, and what gets one in.'
 ].join('\n')
+const isOpenToSomebody = (sandbox: Sandbox): boolean => services.some(({ credentials }) => (credentials?.(sandbox) ?? []).length > 0)
+
+/** Who meets a 429 that nobody asked for looks here first. */
+function limits (sandbox: Sandbox): string {
+  const counted = services.filter(({ limitedBy }) => limitedBy).flatMap(service => {
+    const limit = limitOf(sandbox, service)
+    return limit === 'off' ? [] : [`${service.name} ${limit.max} requests in ${limit.seconds} s`]
+  })
+  return counted.length === 0 ? 'no rate limits' : `rate limits: ${counted.join(', ')}`
+}
 
 function firstCall (url: string, sandbox: Sandbox, speech: Speech, selfSigned: string | undefined): string {
   const calls = services.flatMap(service => service.firstCalls?.(sandbox) ?? [])

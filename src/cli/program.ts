@@ -5,10 +5,11 @@ import { BadInput } from '../core/errors.ts'
 import { addContractVerbs } from './contract-verbs.ts'
 import type { GenerateFlags } from './generate.ts'
 import { printHealth } from './health.ts'
+import { nearWord } from './near-word.ts'
 import type { OptionsFlags } from './options.ts'
 import { remote, under, type CatalogueFlags } from './remote.ts'
 import { addRemoteVerbs } from './remote-verbs.ts'
-import { givenTo, takeOptions } from './server-verb.ts'
+import { givenTo, misspeltVariables, takeOptions } from './server-verb.ts'
 import type { TryReadingsFlags } from './try-readings.ts'
 
 /** What is wrong is told once, and in one line. */
@@ -25,9 +26,13 @@ export const program = new Command('tms-sandbox')
   .action((_flags, command: Command) => {
     const [word] = command.args
     if (word === undefined) throw new BadInput('No command given. Run "tms-sandbox start", or "tms-sandbox --help" for all commands.')
-    throw new BadInput(`"${word}" is not a command. Use ${command.commands.map(it => it.name()).join(', ')}; see tms-sandbox --help.`)
+    const names = command.commands.map(it => it.name())
+    const meant = nearWord(names, word)
+    const remedy = meant === undefined ? `Use ${names.join(', ')}; see` : `Did you mean ${meant}? See`
+    throw new BadInput(`"${word}" is not a command. ${remedy} tms-sandbox --help.`)
   })
   .allowExcessArguments()
+  .helpCommand('help [command]', 'print this, or the flags of a command')
 
 const verb = (name: string, description: string): Command => program.command(name)
   .description(description)
@@ -39,6 +44,7 @@ const verb = (name: string, description: string): Command => program.command(nam
 const serverVerb = (name: string, description: string): Command => takeOptions(verb(name, description))
 
 serverVerb('start', 'start the server').action(async (_flags, command: Command) => {
+  for (const line of misspeltVariables(process.env)) console.error(line)
   const { start } = await import('./start.ts')
   await start((await givenTo(command)).read())
 })
@@ -90,6 +96,10 @@ verb('admin', 'print the operations of the sandbox\'s own API')
     const { printAdmin } = await import('./admin.ts')
     printAdmin(flags)
   })
+
+verb('check-fixture', 'say what is wrong with the records of a fixture, without a start')
+  .argument('<fixture>', 'the path of its folder')
+  .action(async (name: string) => (await import('./check-fixture.ts')).checkFixture(name))
 
 verb('generate', 'write the upload bodies of a made-up return that is valid')
   .argument('<what>', 'sdr, a Single Data Return')

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { Option, type Command } from 'commander'
 import { options, readConfig, variableOf, type Config } from '../config.ts'
 import { usualFile } from './config-file-name.ts'
+import { nearWord } from './near-word.ts'
 
 /** Has a verb take the options of a server: from flags, environment variables and a file. */
 export function takeOptions (command: Command): Command {
@@ -13,6 +14,17 @@ export function takeOptions (command: Command): Command {
   }
   return command.addOption(new Option('--config <FILE>', `a file of options by their names, in JSON; ${usualFile}, if it is here`)
     .env(variableOf('config')))
+}
+
+/** A line for each variable whose name is like that of an option, and is not one: it would be passed over in silence. */
+export function misspeltVariables (environment: NodeJS.ProcessEnv): string[] {
+  const prefix = variableOf('')
+  const known = [...options.map(({ name }) => name), 'config', 'url'].map(name => variableOf(name).slice(prefix.length))
+  const written = Object.keys(environment).filter(name => name.startsWith(prefix)).map(name => name.slice(prefix.length))
+  return written.filter(name => !known.includes(name)).flatMap(name => {
+    const meant = nearWord(known, name)
+    return meant === undefined ? [] : [`${prefix}${name} is no option, and is passed over. Did you mean ${prefix}${meant}?`]
+  })
 }
 
 /** The texts of a server's options, each from where it counts most: a flag, a variable, the file. */

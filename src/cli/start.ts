@@ -12,7 +12,7 @@ export async function start (config: Config): Promise<void> {
   // Whoever reads that it listens may stop it at once.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop())
   for (const line of server.told) console.error(line)
-  console.log(await orStop(server, () => greeting(server, paintFor(process.stdout)), config.data))
+  console.log(await orStop(server, () => greeting(server, paintFor(process.stdout), config.data), config.data))
 
   if (config.open) {
     const line = await (await import('./open.ts')).openPage(`${server.url}/`)

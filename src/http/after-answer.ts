@@ -39,6 +39,7 @@ export function logRequest ({ entry, method, originalUrl, sandbox, log }: Fastif
     url: redactUrl(originalUrl),
     status: statusCode,
     ...entry?.operation && { operation: entry.operation.operationId },
+    ...entry?.caller && { caller: entry.caller.id },
     ...entry && { rules: brokenRules(entry, 'enforce') },
     milliseconds: Math.round(elapsedTime * 1000) / 1000
   })

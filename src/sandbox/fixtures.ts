@@ -6,9 +6,8 @@ import { Value } from '@sinclair/typebox/value'
 import { BadInput } from '../core/errors.ts'
 import { faultsOf } from '../core/schema.ts'
 import { shipped } from '../core/shipped.ts'
-import { both, either } from '../core/words.ts'
+import { both } from '../core/words.ts'
 import type { Database } from './database.ts'
-import { datesAt } from './fixture-dates.ts'
 
 /** A named starting state for a sandbox: a folder with `fixture.json` and a JSON array for each kind of record. */
 export interface Fixture {
@@ -59,7 +58,7 @@ const shippedFixtures = (): string[] =>
   readdirSync(fixtures).filter(name => existsSync(join(fixtures, name, 'fixture.json')))
 
 /** Shipped ones are not edited, and a test has looked at each of their records. */
-const isOurs = (folder: string): boolean => dirname(folder) === fixtures
+export const isOurs = (folder: string): boolean => dirname(folder) === fixtures
 
 /** What tells a fixture that somebody has edited from what it was before. */
 export const stampOf = ({ folders }: Fixture): string => writtenAt(folders.filter(folder => !isOurs(folder)))
@@ -82,54 +81,8 @@ export const writtenAt = (folders: readonly string[]): string => folders.flatMap
   return `${join(folder, file)}:${mtimeMs}:${size}`
 })).join(' ')
 
-/**
- * Checks each record and stores it; says whether any counts from the moment `now`. Throws BadInput with file, path and value; the caller
- * rolls back.
- */
-export function loadFixture (db: Database, fixture: Fixture, files: readonly FixtureFile[], now: number): { usesNow: boolean } {
-  const dates = datesAt(now)
-  for (const folder of fixture.folders) refuseUnknownFiles(folder, files)
-  for (const kind of files) {
-    for (const folder of fixture.folders) {
-      const path = join(folder, kind.file)
-      if (existsSync(path)) loadFile(db, path, kind, dates.resolve, isOurs(folder))
-    }
-  }
-  return { usesNow: dates.usesNow() }
-}
-
-function loadFile (db: Database, path: string, kind: FixtureFile, withDates: (value: unknown) => unknown, isKnown: boolean): void {
-  const rows = readJson(path)
-  if (!Array.isArray(rows)) throw new BadInput(`${path}: must be an array of records, but is ${say(rows)}`)
-  rows.forEach((written, index) => {
-    const row = dated(written, withDates, `${path}: /${index}`)
-    if (!isKnown && !Value.Check(kind.row, row)) {
-      const fault = faultsOf(kind.row, row)[0]!
-      throw new BadInput(`${path}: /${index}${fault.pointer}: ${fault.message}`)
-    }
-    try {
-      kind.insert(db, row)
-    } catch (error) {
-      throw new BadInput(`${path}: /${index}: ${(error as Error).message}, in ${say(row)}`)
-    }
-  })
-}
-
-function dated (written: unknown, withDates: (value: unknown) => unknown, place: string): unknown {
-  try {
-    return withDates(written)
-  } catch (error) {
-    throw new BadInput(`${place}: ${(error as Error).message}`)
-  }
-}
-
-function refuseUnknownFiles (folder: string, files: readonly FixtureFile[]): void {
-  const known = ['fixture.json', ...files.map(kind => kind.file)]
-  const unknown = readdirSync(folder).find(name => name.endsWith('.json') && !known.includes(name))
-  if (unknown) throw new BadInput(`${join(folder, unknown)}: not a file of a fixture. Use ${either(known)}.`)
-}
-
-function readJson (path: string): unknown {
+/** Throws BadInput. */
+export function readJson (path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
@@ -137,7 +90,8 @@ function readJson (path: string): unknown {
   }
 }
 
-function say (value: unknown): string {
+/** As much of a value as shows which it is. */
+export function say (value: unknown): string {
   try {
     const text = JSON.stringify(value)
     return text.length > 120 ? `${text.slice(0, 120)}…` : text

@@ -106,7 +106,8 @@ function lockOf (path: string, holder: string, isShared: boolean): { lock: Bette
       throw new BadInput(`The data folder ${path} is in use by another tms-sandbox${processIn(holder)}${how && `, ${how}`}. ` +
         'Stop it first, or choose another folder with --data.')
     }
-    throw new BadInput(`The data folder ${path} cannot be used: ${message}. Choose another with --data.`)
+    const why = code === 'EEXIST' || code === 'ENOTDIR' ? 'a file is there, or on the way to it' : message
+    throw new BadInput(`The data folder ${path} cannot be used: ${why}. Choose another with --data.`)
   }
 }
 

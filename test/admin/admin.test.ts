@@ -50,6 +50,21 @@ t.test('What the sandbox itself is asked cannot be tried, so a dry run of it is 
   t.equal((await client.inject({ method: 'GET', url: '/__admin/clock', headers: { 'sandbox-dry-run': '1' } })).status, 200)
 })
 
+t.test('The list of requests is asked by status, rule, caller and service, and by none that there is not', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  await client.get('/training-plans/DEMO-TP04')
+  await client.post('/training-plans/DEMO-TP04/visits', { visitLocalId: 'V-1', visitDate: '2030-01-01' })
+  for (const [query, total] of [
+    ['status=4xx', 1], ['status=200', 1], ['status=500', 0], ['rule=visit.*', 1], ['caller=9001', 2], ['caller=9002', 0],
+    ['service=tec-work-based&status=200', 1], ['service=esl', 0]
+  ] as const) {
+    t.match(await client.admin('GET', `/requests?${query}`), { status: 200, body: { total } }, query)
+  }
+  for (const query of ['status=4', 'rule=visit', 'service=tec']) {
+    t.equal((await client.admin('GET', `/requests?${query}`)).status, 400, query)
+  }
+})
+
 t.test('What does nothing is told of: a body where none is taken, a name in a query that is none, a dry run that is neither', async t => {
   const client = await open(t, { fixture: 'demo' })
   const headers = { authorization: 'Bearer demo-token-9001', eid: '9001' }

@@ -25,7 +25,7 @@ t.test('--help is for people, and names every option with its environment variab
   for (const verb of [
     'start', 'health', 'openapi', 'rules', 'readings', 'options', 'admin', 'generate', 'try-readings', 'wait', 'reset', 'clock', 'snapshot',
     'sandbox', 'fault', 'requests', 'explain', 'token', 'coverage', 'contract',
-    'completion'
+    'completion', 'check-fixture'
   ]) {
     t.match(verbs.out,
       new RegExp(`^  ${verb} `, 'm'))
@@ -67,7 +67,8 @@ t.test('At start it prints where things are and what gets one in', async t => {
     'demo-tms / demo-secret', 'demo-token-9001', 'demo-token-9002',
     'demo / demo (an administrator)', '3001 / demo (a training provider\'s manager)', '2002 / demo (a customer\'s manager)',
     '2001 / demo (a delegate)',
-    'clock frozen at 2026-03-02T09:00:00+13:00', 'Fixture demo'
+    'clock frozen at 2026-03-02T09:00:00+13:00', 'Fixture demo',
+    /^Version \d+\.\d+\.\d+, data in memory until it stops, rate limits: accessplanit-v1 5000 requests in 3600 s$/m
   ]) {
     t.match(printed(), text)
   }
@@ -91,6 +92,19 @@ t.test('A flag is stronger than the environment, and that than what is usual', a
   t.match(await fixtureOf(await start(t, ['--fixture', 'demo'], { TMS_SANDBOX_FIXTURE: 'empty' })), { fixture: 'demo' })
 })
 
+t.test('What is likely a slip is told of at the start, and what will be missed', async t => {
+  const fixture = t.testdir({ 'fixture.json': '{"about": "nobody"}' })
+  const words = ['--fixture', fixture, '--rate-limit', 'off', '--data', `${fixture}/data`]
+  const { child, ended, printed } = await start(t, words, { TMS_SANDBOX_PROT: '1', TMS_SANDBOX_ELSE: '1' })
+  t.match(printed(), `data in ${fixture}/data, no rate limits\n` +
+    'Nobody can log in, as the fixture has no credentials; one that extends "empty" has some.')
+  child.kill()
+  t.equal((await ended).err, 'TMS_SANDBOX_PROT is no option, and is passed over. Did you mean TMS_SANDBOX_PORT?\n')
+  t.match(await run(['check-fixture', fixture]), { code: 0, out: /: every record can be loaded\n$/ })
+  const [help, of] = await Promise.all([run(['start', '--help']), run(['help', 'start'])])
+  t.same(of, help)
+})
+
 t.test('What cannot be is one clear line and exit code 2', async t => {
   const busy = createServer().listen(0, '127.0.0.1')
   t.teardown(() => { busy.close() })
@@ -100,6 +114,7 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
   const cases: Array<[string[], RegExp, Record<string, string>?]> = [
     [[], /No command given\. Run "tms-sandbox start"/],
     [['dance'], /"dance" is not a command\. Use start, health, openapi, rules/],
+    [['strat'], /"strat" is not a command\. Did you mean start\? See tms-sandbox --help\.$/m],
     [['start', '--colour', 'red'], /--colour/],
     [['start', '--port'], /--port/],
     [['start', '--port', '70000'], /--port: "70000" is no number from 0 to 65535/],
@@ -116,9 +131,10 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', '--log-level', 'loud'], /--log-level: "loud" is none of/],
     [['start', '--fixture', 'nowhere'], /Fixture "nowhere" does not exist/],
     [['start', '--fixture', broken], /organisations\.json: \/0\/.*/],
+    [['check-fixture', broken], /organisations\.json: \/0\/.*/],
     [['start', '--port', String(port)], /Port \d+ on 127\.0\.0\.1 is in use already/],
     [['start', '--port', '0', '--host', '203.0.113.1'], /no address 203\.0\.113\.1/],
-    [['start', '--data', `${broken}/file`], /data folder .* cannot be/],
+    [['start', '--data', `${broken}/file`], /data folder .* cannot be used: a file is there, or on the way to it\. Choose another/],
     [['openapi', '--out', `${broken}/file`], /Cannot write into the folder/],
     [['openapi'], new RegExp(`No service given\\. Use one of ${services.map(({ name }) => name).join('.*')}`)]
   ]

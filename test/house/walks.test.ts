@@ -7,6 +7,7 @@ import t, { type Test } from 'tap'
 import { frozen, listen } from '../harness.ts'
 import { elide, isReset, page, readSteps, rewrite, runInShell, scriptsIn, walks } from './walks.ts'
 import './adoption.ts'
+import './languages.ts'
 import './package.ts'
 
 const run = promisify(execFile)

@@ -73,8 +73,14 @@ t.test('A broken fixture is refused with its file, path and value', async t => {
     ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: '2026-02-30' }],
       /visits\.json: \/0\/visitDate: .*"2026-02-30"/],
     ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: 'today' }],
-      /visits\.json: \/0: FOREIGN KEY/],
-    ['static-tokens.json', [{ token: 'demo-token-9001', account: 'demo-tms', eid: 9001 }], /static-tokens\.json: \/0: UNIQUE/],
+      /visits\.json: \/0: there is no training plan with eid 9001 and trainingPlanLocalId "P"\.$/],
+    ['visits.json', ['P1', 'P2'].map(plan =>
+      ({ eid: 9001, trainingPlanLocalId: plan, learnerLocalId: 'L', visitLocalId: plan, visitDate: 'today' })),
+    /visits\.json: \/0: there is no .* "P1"\. \/1: there is no .* "P2"\.$/],
+    ['visits.json', [{ eid: 1234, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: 'yesterday' }, { eid: 'x' }],
+      /\/0\/visitDate: .*"yesterday".*also as "today-90d" or "now\+24h".* \/1\/eid: /],
+    ['visits.json', Array.from({ length: 12 }, () => ({ eid: 'x' })), /And \d+ more faults\.$/],
+    ['static-tokens.json', [{ token: 'demo-token-9001', account: 'demo-tms', eid: 9001 }], /static-tokens\.json: \/0: another static token has token "demo-token-9001" already\.$/],
     ['organisations.json', [{ eid: 9001, name: 'A', about: 'b', colour: 'red' }],
       /organisations\.json: \/0\/colour: colour is not known here\. Use eid, name or about/],
     ['learners.json', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, /learners\.json: /],
@@ -96,6 +102,14 @@ t.test('A broken fixture is refused with its file, path and value', async t => {
     t.notMatch(thrown.message, '\n')
   }
   t.throws(() => openUnserved({ fixture: 'nowhere' }), { message: /Fixture "nowhere" does not exist: .*Shipped are demo and empty\./ })
+})
+
+t.test('A record need not say what it is for', async t => {
+  const folder = t.testdir({
+    'fixture.json': '{"about": "bare", "extends": "empty"}', 'organisations.json': '[{"eid": 9078, "name": "A"}]'
+  })
+  const client = await open(t, { fixture: folder })
+  t.equal(client.db().prepare('SELECT about FROM organisation WHERE eid = 9078').pluck().get(), 'Of organisations.json')
 })
 
 t.test('A fixture extends another from where it lies, wherever the server is started', async t => {

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
+using Xunit;
+
+public sealed class VisitsTest : IAsyncLifetime
+{
+    private static readonly string Server = Environment.GetEnvironmentVariable("TMS_SANDBOX_URL") ?? "http://localhost:4010";
+    private static readonly string AdminToken = Environment.GetEnvironmentVariable("TMS_SANDBOX_ADMIN_TOKEN") ?? "none";
+    private static readonly HttpClient Http = new HttpClient();
+
+    private JObject sandbox;
+    private string url;
+    private string api;
+
+    public async Task InitializeAsync()
+    {
+        sandbox = await Admin(HttpMethod.Post, Server + "/__admin/sandboxes",
+            "{'fixture': 'demo', 'clock': {'mode': 'frozen', 'now': '2026-03-02T09:00'}, 'ttlSeconds': 600}");
+        url = (string)sandbox["url"];
+        api = (string)sandbox["urls"]["tec-work-based"];
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Admin(HttpMethod.Delete, Server + "/__admin/sandboxes/" + sandbox["id"]);
+    }
+
+    [Fact]
+    public async Task A_visit_is_refused_until_its_day_has_come()
+    {
+        Func<int, Task> wait = seconds => throw new InvalidOperationException("nothing to wait for");
+
+        Assert.Equal(400, await RecordVisit(api, "V-1", "2026-03-16", wait));
+        var why = await Admin(HttpMethod.Get, url + "/__admin/requests/last/explain");
+        Assert.Equal("visit.date-by-today", (string)why["refusedBy"][0]["rule"]);
+
+        var clock = await Admin(HttpMethod.Post, url + "/__admin/clock/advance", "{'by': 'P14D'}");
+        Assert.Equal("2026-03-16", (string)clock["today"]);
+        Assert.Equal(201, await RecordVisit(api, "V-1", "2026-03-16", wait));
+    }
+
+    [Fact]
+    public async Task A_429_is_waited_for_and_the_visit_is_sent_again()
+    {
+        await Admin(HttpMethod.Post, url + "/__admin/faults",
+            "{'match': {'operation': 'RecordVisit'}, 'times': 1, 'effect': {'status': 429, 'retryAfter': 3}}");
+        var waits = new List<int>();
+        Func<int, Task> wait = seconds =>
+        {
+            waits.Add(seconds);
+            return Task.CompletedTask;
+        };
+        Assert.Equal(201, await RecordVisit(api, "V-1", "2026-03-02", wait));
+        Assert.Equal(new[] { 3 }, waits);
+
+        var sent = await Admin(HttpMethod.Post, url + "/__admin/requests/verify",
+            "{'inOrder': [{'operation': 'RecordVisit', 'status': 429},"
+            + " {'operation': 'RecordVisit', 'status': 201, 'body': {'visitLocalId': 'V-1'}}]}");
+        Assert.True((bool)sent["verified"], sent.ToString());
+    }
+
+    /// <summary>The program under test: it records a visit, and waits where it is told to. Yours is elsewhere.</summary>
+    private static async Task<int> RecordVisit(string baseUrl, string id, string date, Func<int, Task> wait)
+    {
+        while (true)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, baseUrl + "/training-plans/DEMO-TP04/visits");
+            request.Headers.Add("Authorization", "Bearer demo-token-9001");
+            request.Headers.Add("EID", "9001");
+            request.Content = Json(new JObject { ["visitLocalId"] = id, ["visitDate"] = date }.ToString());
+            var reply = await Http.SendAsync(request);
+            if ((int)reply.StatusCode != 429) return (int)reply.StatusCode;
+            await wait(int.Parse(reply.Headers.GetValues("Retry-After").First()));
+        }
+    }
+
+    /// <summary>Asks the sandbox's own API: the clock, faults, the journal. The body is JSON in single quotes.</summary>
+    private static async Task<JObject> Admin(HttpMethod method, string address, string body = null)
+    {
+        var request = new HttpRequestMessage(method, address);
+        request.Headers.Add("Authorization", "Bearer " + AdminToken);
+        if (body != null) request.Content = Json(body.Replace('\'', '"'));
+        var reply = await Http.SendAsync(request);
+        var text = await reply.Content.ReadAsStringAsync();
+        Assert.True(reply.IsSuccessStatusCode, text);
+        return text == "" ? null : JObject.Parse(text);
+    }
+
+    private static StringContent Json(string text)
+    {
+        return new StringContent(text, Encoding.UTF8, "application/json");
+    }
+}

@@ -1,0 +1,90 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class VisitsTest {
+    static final String SERVER = System.getenv().getOrDefault("TMS_SANDBOX_URL", "http://localhost:4010");
+    static final String ADMIN_TOKEN = System.getenv().getOrDefault("TMS_SANDBOX_ADMIN_TOKEN", "none");
+    static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    JsonNode sandbox;
+    String url;
+    String api;
+
+    @BeforeEach
+    void makeSandbox() throws Exception {
+        sandbox = admin("POST", SERVER + "/__admin/sandboxes",
+            "{'fixture': 'demo', 'clock': {'mode': 'frozen', 'now': '2026-03-02T09:00'}, 'ttlSeconds': 600}");
+        url = sandbox.get("url").asText();
+        api = sandbox.get("urls").get("tec-work-based").asText();
+    }
+
+    @AfterEach
+    void deleteSandbox() throws Exception {
+        if (sandbox != null) admin("DELETE", SERVER + "/__admin/sandboxes/" + sandbox.get("id").asText(), "");
+    }
+
+    @Test
+    void aVisitIsRefusedUntilItsDayHasCome() throws Exception {
+        LongConsumer wait = seconds -> fail("nothing to wait for");
+
+        assertEquals(400, recordVisit(api, "V-1", "2026-03-16", wait));
+        JsonNode why = admin("GET", url + "/__admin/requests/last/explain", "");
+        assertEquals("visit.date-by-today", why.get("refusedBy").get(0).get("rule").asText());
+
+        JsonNode clock = admin("POST", url + "/__admin/clock/advance", "{'by': 'P14D'}");
+        assertEquals("2026-03-16", clock.get("today").asText());
+        assertEquals(201, recordVisit(api, "V-1", "2026-03-16", wait));
+    }
+
+    @Test
+    void a429IsWaitedForAndTheVisitIsSentAgain() throws Exception {
+        admin("POST", url + "/__admin/faults",
+            "{'match': {'operation': 'RecordVisit'}, 'times': 1, 'effect': {'status': 429, 'retryAfter': 3}}");
+        List<Long> waits = new ArrayList<>();
+        assertEquals(201, recordVisit(api, "V-1", "2026-03-02", waits::add));
+        assertEquals(List.of(3L), waits);
+
+        JsonNode sent = admin("POST", url + "/__admin/requests/verify",
+            "{'inOrder': [{'operation': 'RecordVisit', 'status': 429},"
+            + " {'operation': 'RecordVisit', 'status': 201, 'body': {'visitLocalId': 'V-1'}}]}");
+        assertTrue(sent.get("verified").asBoolean(), sent::toString);
+    }
+
+    /** The program under test: it records a visit, and waits where it is told to. Yours is elsewhere. */
+    static int recordVisit(String baseUrl, String id, String date, LongConsumer wait) throws Exception {
+        while (true) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + "/training-plans/DEMO-TP04/visits"))
+                .header("Authorization", "Bearer demo-token-9001").header("EID", "9001").header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(String.format("{\"visitLocalId\": \"%s\", \"visitDate\": \"%s\"}", id, date))).build();
+            HttpResponse<String> reply = HTTP.send(request, BodyHandlers.ofString());
+            if (reply.statusCode() != 429) return reply.statusCode();
+            wait.accept(reply.headers().firstValueAsLong("Retry-After").getAsLong());
+        }
+    }
+
+    /** Asks the sandbox's own API: the clock, faults, the journal. The body is JSON in single quotes. */
+    static JsonNode admin(String method, String url, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + ADMIN_TOKEN);
+        if (body.isEmpty()) request.method(method, BodyPublishers.noBody());
+        else request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body.replace('\'', '"')));
+        HttpResponse<String> reply = HTTP.send(request.build(), BodyHandlers.ofString());
+        assertTrue(reply.statusCode() < 300, reply.body());
+        return new ObjectMapper().readTree(reply.body());
+    }
+}

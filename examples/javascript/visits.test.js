@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { afterEach, beforeEach, test } from 'node:test'
+
+const server = process.env.TMS_SANDBOX_URL ?? 'http://localhost:4010'
+const adminToken = process.env.TMS_SANDBOX_ADMIN_TOKEN ?? 'none'
+
+/** The program under test: it records a visit, and waits where it is told to. Yours is elsewhere. */
+async function recordVisit (baseUrl, visit, wait) {
+  for (;;) {
+    const reply = await fetch(`${baseUrl}/training-plans/DEMO-TP04/visits`, {
+      method: 'POST',
+      headers: { Authorization: 'Bearer demo-token-9001', EID: '9001', 'Content-Type': 'application/json' },
+      body: JSON.stringify(visit)
+    })
+    if (reply.status !== 429) return reply.status
+    await wait(Number(reply.headers.get('Retry-After')))
+  }
+}
+
+/** Asks the sandbox's own API: the clock, faults, the journal. */
+async function admin (method, url, body = {}) {
+  const reply = await fetch(url, {
+    method,
+    headers: { Authorization: `Bearer ${adminToken}`, 'Content-Type': 'application/json' },
+    ...(method === 'POST' && { body: JSON.stringify(body) })
+  })
+  const text = await reply.text()
+  assert.ok(reply.ok, text)
+  return text === '' ? null : JSON.parse(text)
+}
+
+let sandbox
+let api
+
+beforeEach(async () => {
+  sandbox = await admin('POST', `${server}/__admin/sandboxes`, {
+    fixture: 'demo', clock: { mode: 'frozen', now: '2026-03-02T09:00' }, ttlSeconds: 600
+  })
+  api = sandbox.urls['tec-work-based']
+})
+
+afterEach(async () => {
+  if (sandbox) await admin('DELETE', `${server}/__admin/sandboxes/${sandbox.id}`)
+})
+
+test('A visit is refused until its day has come', async () => {
+  const visit = { visitLocalId: 'V-1', visitDate: '2026-03-16' }
+  const wait = () => assert.fail('nothing to wait for')
+
+  assert.equal(await recordVisit(api, visit, wait), 400)
+  const why = await admin('GET', `${sandbox.url}/__admin/requests/last/explain`)
+  assert.equal(why.refusedBy[0].rule, 'visit.date-by-today')
+
+  const clock = await admin('POST', `${sandbox.url}/__admin/clock/advance`, { by: 'P14D' })
+  assert.equal(clock.today, '2026-03-16')
+  assert.equal(await recordVisit(api, visit, wait), 201)
+})
+
+test('A 429 is waited for, and the visit is sent again', async () => {
+  await admin('POST', `${sandbox.url}/__admin/faults`, {
+    match: { operation: 'RecordVisit' }, times: 1, effect: { status: 429, retryAfter: 3 }
+  })
+  const waits = []
+  assert.equal(await recordVisit(api, { visitLocalId: 'V-1', visitDate: '2026-03-02' }, seconds => waits.push(seconds)), 201)
+  assert.deepEqual(waits, [3])
+
+  const sent = await admin('POST', `${sandbox.url}/__admin/requests/verify`, {
+    inOrder: [
+      { operation: 'RecordVisit', status: 429 },
+      { operation: 'RecordVisit', status: 201, body: { visitLocalId: 'V-1' } }
+    ]
+  })
+  assert.ok(sent.verified, JSON.stringify(sent))
+})

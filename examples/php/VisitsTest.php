@@ -1,0 +1,95 @@
+<?php
+
+use PHPUnit\Framework\TestCase;
+
+final class VisitsTest extends TestCase
+{
+    private string $server;
+    private array $sandbox;
+    private string $api;
+
+    protected function setUp(): void
+    {
+        $this->server = getenv('TMS_SANDBOX_URL') ?: 'http://localhost:4010';
+        $this->sandbox = $this->admin('POST', "$this->server/__admin/sandboxes", [
+            'fixture' => 'demo', 'clock' => ['mode' => 'frozen', 'now' => '2026-03-02T09:00'], 'ttlSeconds' => 600,
+        ]);
+        $this->api = $this->sandbox['urls']['tec-work-based'];
+    }
+
+    protected function tearDown(): void
+    {
+        $this->admin('DELETE', "$this->server/__admin/sandboxes/{$this->sandbox['id']}");
+    }
+
+    public function testAVisitIsRefusedUntilItsDayHasCome(): void
+    {
+        $visit = ['visitLocalId' => 'V-1', 'visitDate' => '2026-03-16'];
+        $wait = fn (int $seconds) => $this->fail('nothing to wait for');
+
+        $this->assertSame(400, recordVisit($this->api, $visit, $wait));
+        $why = $this->admin('GET', "{$this->sandbox['url']}/__admin/requests/last/explain");
+        $this->assertSame('visit.date-by-today', $why['refusedBy'][0]['rule']);
+
+        $clock = $this->admin('POST', "{$this->sandbox['url']}/__admin/clock/advance", ['by' => 'P14D']);
+        $this->assertSame('2026-03-16', $clock['today']);
+        $this->assertSame(201, recordVisit($this->api, $visit, $wait));
+    }
+
+    public function testA429IsWaitedForAndTheVisitIsSentAgain(): void
+    {
+        $this->admin('POST', "{$this->sandbox['url']}/__admin/faults", [
+            'match' => ['operation' => 'RecordVisit'], 'times' => 1, 'effect' => ['status' => 429, 'retryAfter' => 3],
+        ]);
+        $waits = [];
+        $wait = function (int $seconds) use (&$waits) { $waits[] = $seconds; };
+        $this->assertSame(201, recordVisit($this->api, ['visitLocalId' => 'V-1', 'visitDate' => '2026-03-02'], $wait));
+        $this->assertSame([3], $waits);
+
+        $sent = $this->admin('POST', "{$this->sandbox['url']}/__admin/requests/verify", [
+            'inOrder' => [
+                ['operation' => 'RecordVisit', 'status' => 429],
+                ['operation' => 'RecordVisit', 'status' => 201, 'body' => ['visitLocalId' => 'V-1']],
+            ],
+        ]);
+        $this->assertTrue($sent['verified'], json_encode($sent));
+    }
+
+    /** Asks the sandbox's own API: the clock, faults, the journal. */
+    private function admin(string $method, string $url, ?array $body = null): ?array
+    {
+        $token = getenv('TMS_SANDBOX_ADMIN_TOKEN') ?: 'none';
+        [$status, , $text] = request($method, $url, ["Authorization: Bearer $token"], $body);
+        $this->assertLessThan(300, $status, $text);
+        return json_decode($text, true);
+    }
+}
+
+/** The program under test: it records a visit, and waits where it is told to. Yours is elsewhere. */
+function recordVisit(string $baseUrl, array $visit, callable $wait): int
+{
+    while (true) {
+        $credentials = ['Authorization: Bearer demo-token-9001', 'EID: 9001'];
+        [$status, $headers] = request('POST', "$baseUrl/training-plans/DEMO-TP04/visits", $credentials, $visit);
+        if ($status !== 429) return $status;
+        $wait((int) $headers['retry-after']);
+    }
+}
+
+/** Answers status, headers by their names in small letters, and body. */
+function request(string $method, string $url, array $headers, ?array $body): array
+{
+    $http = ['method' => $method, 'header' => $headers, 'ignore_errors' => true];
+    if ($body !== null) {
+        $http['header'][] = 'Content-Type: application/json';
+        $http['content'] = json_encode($body);
+    }
+    $stream = fopen($url, 'r', false, stream_context_create(['http' => $http]));
+    $lines = stream_get_meta_data($stream)['wrapper_data'];
+    $answered = [];
+    foreach (array_slice($lines, 1) as $line) {
+        [$name, $value] = explode(': ', $line, 2);
+        $answered[strtolower($name)] = $value;
+    }
+    return [(int) explode(' ', $lines[0])[1], $answered, stream_get_contents($stream)];
+}

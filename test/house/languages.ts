@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import t from 'tap'
+import { isThorough } from '../effort.ts'
+import { listen } from '../harness.ts'
+import { page, scriptsIn } from './walks.ts'
+
+const run = promisify(execFile)
+const root = new URL('../../', import.meta.url)
+
+/** The tests for users of other languages, by the word that their code has on the page. */
+const files = {
+  csharp: 'examples/csharp/VisitsTest.cs',
+  java: 'examples/java/VisitsTest.java',
+  php: 'examples/php/VisitsTest.php',
+  python: 'examples/python/test_visits.py',
+  javascript: 'examples/javascript/visits.test.js'
+}
+
+t.test('The page of tests has the examples as they stand in their files', async t => {
+  const path = 'docs/testing.md'
+  if (process.env.TMS_SANDBOX_WRITE_WALKS === 'yes') {
+    const written = Object.entries(files).reduce((text, [language, file]) =>
+      text.replace(new RegExp(`(\`\`\`${language}\\n).*?(\`\`\`)`, 's'), (_, start, end) => `${start}${page(file)}${end}`), page(path))
+    writeFileSync(new URL(path, root), written)
+  }
+  for (const [language, file] of Object.entries(files)) t.same(scriptsIn(page(path), language), [page(file)], file)
+})
+
+// A language takes seconds, most of which it takes to start.
+t.test('The examples pass in the languages that are found here', async t => {
+  const words = isThorough ? [] : ['javascript']
+  const { stdout } = await run(process.execPath, [fileURLToPath(new URL('examples/run.js', root)), ...words])
+  t.match(stdout, /^javascript +passed/m)
+  t.match(stdout, /^\d passed, 0 failed, \d skipped$/m)
+  t.comment(stdout)
+})
+
+t.test('The file of first calls does what it says', async t => {
+  const { url } = await listen(t, { fixture: 'demo' })
+  const calls = page('examples/first-calls.http').split(/^###.*\n/m).slice(1)
+  const answered = []
+  for (const call of calls) {
+    const [head, body] = call.trim().split('\n\n') as [string, string?]
+    const [, method, path] = /^(\S+) \{\{server\}\}(\S+)/.exec(head)!
+    const headers = Object.fromEntries([...head.matchAll(/^([\w-]+): (.+)$/gm)].map(([, name, value]) => [name!, value!]))
+    // As those editors do, which take a name and a password as they are.
+    const basic = /^Basic (\S+) (\S+)$/.exec(headers.Authorization ?? '')
+    if (basic) headers.Authorization = `Basic ${btoa(`${basic[1]}:${basic[2]}`)}`
+    const reply = await fetch(url + path, { method: method!, headers, ...body !== undefined && { body } })
+    answered.push(reply.status)
+    if (path!.endsWith('explain')) t.match(await reply.json(), { refusedBy: [{ rule: 'visit.date-on-or-after-plan-signed' }] })
+  }
+  t.same(answered, [200, 200, 200, 200, 400, 200, 200, 200])
+})
