@@ -76,7 +76,7 @@ const Reason = Type.Object({
   errors: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), {
     description: 'Messages by the member that they are about', 'x-basis': ours
   })),
-  source: orNull(BasisShown)
+  source: orNull(BasisShown, 'SourceOfRefusal')
 }, { title: 'ReasonOfRefusal', description: 'Why it was refused', 'x-basis': ours })
 
 const Remark = Type.Object({

@@ -9,8 +9,9 @@ export const BasisShown = Type.Object({
   inferred: Type.Optional(text(about('Why it is taken to be so')))
 }, { title: 'Basis', description: 'Where something is known from: a page that states it, or a reason to guess it', 'x-basis': ours })
 
-/** A shape without its name: what is said of a type by its name, that it is an object, holds where it is null, too. */
-export const orNull = ({ title: _, ...shape }: TObject): TSchema => Type.Union([shape as TObject, Type.Null()])
+/** A type that is null where there is none, under a name of its own where it has others: each value of the type itself is an object. */
+export const orNull = ({ title, ...shape }: TObject, name = title): TSchema =>
+  Type.Union([shape as TObject, Type.Null()], { title: name, 'x-null-is-one': true })
 
 export const RulePath = Type.Object({ id: text(about('Id of the rule', 'visit.date-on-or-after-plan-signed')) })
 
@@ -20,7 +21,7 @@ export const RuleOfCatalogue = Type.Object({
   field: text(about('The member or header that it is about')),
   code: textOrNull('The code that the API has for it'),
   basis: BasisShown,
-  codeBasis: orNull(BasisShown),
+  codeBasis: orNull(BasisShown, 'BasisOfCode'),
   mode: text(about('enforce, warn or off, as the sandbox is set', 'enforce')),
   usualMode: text(about('Its mode where nobody sets another', 'enforce')),
   modeReason: textOrNull('Why it refuses though it is inferred, or only warns'),
