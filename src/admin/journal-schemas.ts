@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { text } from '../core/schema.ts'
-import { BasisShown, orNull } from './knowledge-schemas.ts'
+import { orNull, text } from '../core/schema.ts'
+import { BasisShown } from './knowledge-schemas.ts'
 import { about, said, textOrNull, texts } from './schemas.ts'
 
 const Caller = Type.Object({

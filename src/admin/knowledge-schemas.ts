@@ -1,6 +1,6 @@
-import { Type, type TObject, type TSchema } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { text } from '../core/schema.ts'
+import { orNull, text } from '../core/schema.ts'
 import { about, texts, textOrNull } from './schemas.ts'
 
 /** One of the two. */
@@ -8,10 +8,6 @@ export const BasisShown = Type.Object({
   documented: Type.Optional(text(about('The page that states it'))),
   inferred: Type.Optional(text(about('Why it is taken to be so')))
 }, { title: 'Basis', description: 'Where something is known from: a page that states it, or a reason to guess it', 'x-basis': ours })
-
-/** A type that is null where there is none, under a name of its own where it has others: each value of the type itself is an object. */
-export const orNull = ({ title, ...shape }: TObject, name = title): TSchema =>
-  Type.Union([shape as TObject, Type.Null()], { title: name, 'x-null-is-one': true })
 
 export const RulePath = Type.Object({ id: text(about('Id of the rule', 'visit.date-on-or-after-plan-signed')) })
 

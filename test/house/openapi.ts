@@ -127,6 +127,8 @@ function readsWell (t: Test, document: any): void {
     if (node.anyOf) t.fail(`${path} is of several types`)
     if (node.type === 'array' && Object.keys(node.items).length === 0) t.fail(`${path} is a list of anything`)
     if (node.enum?.length > 1 && !/^\/components\/schemas\/\w+$/.test(path)) t.fail(`${path} is an enumeration without a name`)
+    // Generators derive a class from the other one, with a number for a name.
+    if (node.type === 'object' && node.allOf) t.fail(`${path} is an object that is another`)
     if (node.properties && !/^\/components\/schemas\/\w+$/.test(path)) t.fail(`${path} is an object without a name`)
     for (const [name, member] of Object.entries(node)) if (!name.startsWith('x-') && !/^examples?$/.test(name)) walk(member, `${path}/${name}`)
   }
