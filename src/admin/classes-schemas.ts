@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { text } from '../core/schema.ts'
+import { orNull, text } from '../core/schema.ts'
 import { DemoStep } from './demos-schemas.ts'
 import { ClockBody, about, one, said, textOrNull, texts } from './schemas.ts'
 
@@ -72,15 +72,13 @@ export const Seat = Type.Object({
   who: textOrNull('Who sits there, if they said so'),
   atHand: textOrNull('The first task that is not done; null where all are'),
   tasks: Type.Array(TaskState, said('In order')),
-  last: Type.Union([
-    Type.Object(request, { title: 'LastRequest', description: 'The last request to an emulated API' }), Type.Null()
-  ], said('Its last request')),
-  lastRefusal: Type.Union([Type.Object({
+  last: orNull(Type.Object(request, { title: 'LastRequest', description: 'The last request to an emulated API', 'x-basis': ours })),
+  lastRefusal: orNull(Type.Object({
     ...request,
     id: text(about('By which the journal has it', 'r-12')),
     reason: text(about('Why, in a few words')),
     rules: texts('The rules that refused it')
-  }, { title: 'LastRefusal', description: 'The last request that was refused' }), Type.Null()], said('The last that was refused')),
+  }, { title: 'LastRefusal', description: 'The last request that was refused', 'x-basis': ours })),
   today: textOrNull('The day that it is in its sandbox; null while that sleeps'),
   faults: texts('Ids of the faults that are in force there'),
   isThere: Type.Boolean(said('Whether its sandbox is still there'))
@@ -92,7 +90,7 @@ export const Class = Type.Object({
     title: 'TaskOfClass', description: 'A task of a class'
   }), said('In order')),
   seats: Type.Array(Seat, said('By their numbers'))
-}, { title: 'Class', description: 'A class, and how far its seats have come' })
+}, { title: 'ClassOfTrainees', description: 'A class, and how far its seats have come' })
 
 export const ResultsQuery = Type.Object({
   format: Type.Optional(one('ResultsFormat', ['json', 'csv'], 'How it is written; json, if left out'))

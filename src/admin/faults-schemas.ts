@@ -12,7 +12,7 @@ const number = (minimum: number, maximum: number, description: string) =>
 const milliseconds = (description: string) => Type.Optional(integer(0, longestDelay, description))
 
 const Delay = Type.Object({
-  distribution: one('Distribution', ['uniform', 'lognormal'], 'How delays are distributed'),
+  distribution: one('DelayDistribution', ['uniform', 'lognormal'], 'How delays are distributed'),
   lower: milliseconds('The shortest in milliseconds, of uniform'),
   upper: milliseconds('The longest in milliseconds, of uniform'),
   median: milliseconds('The middle one in milliseconds, of lognormal'),

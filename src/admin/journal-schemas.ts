@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { text } from '../core/schema.ts'
-import { BasisShown, orNull } from './knowledge-schemas.ts'
+import { orNull, text } from '../core/schema.ts'
+import { BasisShown } from './knowledge-schemas.ts'
 import { about, said, textOrNull, texts } from './schemas.ts'
 
 const Caller = Type.Object({
@@ -76,7 +76,7 @@ const Reason = Type.Object({
   errors: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), {
     description: 'Messages by the member that they are about', 'x-basis': ours
   })),
-  source: orNull(BasisShown)
+  source: orNull(BasisShown, 'SourceOfRefusal')
 }, { title: 'ReasonOfRefusal', description: 'Why it was refused', 'x-basis': ours })
 
 const Remark = Type.Object({

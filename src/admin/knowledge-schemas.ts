@@ -1,6 +1,6 @@
-import { Type, type TObject, type TSchema } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { text } from '../core/schema.ts'
+import { orNull, text } from '../core/schema.ts'
 import { about, texts, textOrNull } from './schemas.ts'
 
 /** One of the two. */
@@ -8,9 +8,6 @@ export const BasisShown = Type.Object({
   documented: Type.Optional(text(about('The page that states it'))),
   inferred: Type.Optional(text(about('Why it is taken to be so')))
 }, { title: 'Basis', description: 'Where something is known from: a page that states it, or a reason to guess it', 'x-basis': ours })
-
-/** A shape without its name: what is said of a type by its name, that it is an object, holds where it is null, too. */
-export const orNull = ({ title: _, ...shape }: TObject): TSchema => Type.Union([shape as TObject, Type.Null()])
 
 export const RulePath = Type.Object({ id: text(about('Id of the rule', 'visit.date-on-or-after-plan-signed')) })
 
@@ -20,7 +17,7 @@ export const RuleOfCatalogue = Type.Object({
   field: text(about('The member or header that it is about')),
   code: textOrNull('The code that the API has for it'),
   basis: BasisShown,
-  codeBasis: orNull(BasisShown),
+  codeBasis: orNull(BasisShown, 'BasisOfCode'),
   mode: text(about('enforce, warn or off, as the sandbox is set', 'enforce')),
   usualMode: text(about('Its mode where nobody sets another', 'enforce')),
   modeReason: textOrNull('Why it refuses though it is inferred, or only warns'),

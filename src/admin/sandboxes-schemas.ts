@@ -27,7 +27,7 @@ export const SandboxBody = Type.Object({
   })),
   ttlSeconds,
   organisations: Type.Optional(Type.Union([Type.Literal('fixture'), Type.Literal('own')], {
-    title: 'Numbers',
+    title: 'OrganisationNumbers',
     description: 'own gives its organisations numbers that no other sandbox has; fixture, if left out, those of the fixture',
     'x-about': 'Whose numbers its organisations have',
     'x-basis': ours

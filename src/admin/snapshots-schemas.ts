@@ -35,7 +35,7 @@ export const ChangesSince = Type.Object({
   changes: Type.Array(Type.Object({
     kind: text(about('What it is a record of', 'visit')),
     name: text(about('What it is called there', 'V-1')),
-    what: one('Changed', ['added', 'changed', 'removed'], 'What happened to it'),
+    what: one('KindOfChange', ['added', 'changed', 'removed'], 'What happened to it'),
     members: Type.Array(Type.Object({
       member: text(about('Its name', 'visitDate')),
       before: value('What it was; not there, if it was not given'),

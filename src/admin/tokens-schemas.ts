@@ -17,7 +17,7 @@ export const tokenBodyOf = (words: CallerWords, defects: readonly string[]) => T
     minimum: 1, maximum: 31_536_000, description: 'How long it is good for; as usual, if left out', 'x-basis': ours
   })),
   defect: Type.Optional(Type.Union(defects.map(defect => Type.Literal(defect)), {
-    title: 'Defect', description: 'What is to be the matter with it', 'x-about': 'What is the matter with a token', 'x-basis': ours
+    title: 'TokenDefect', description: 'What is to be the matter with it', 'x-about': 'What is the matter with a token', 'x-basis': ours
   }))
 }, { title: 'TokenOrder', description: 'A token to order', additionalProperties: false })
 

@@ -41,6 +41,7 @@ const greetingOfSharing = ({ url, adminToken }: RunningServer, paint: Paint): st
   `Make a sandbox       POST ${url}/__admin/sandboxes${adminToken === undefined ? '' : ` with Authorization: Bearer ${adminToken}`}`,
   '                     The answer says where it is, and what gets one in.'
 ].join('\n')
+
 const isOpenToSomebody = (sandbox: Sandbox): boolean => services.some(({ credentials }) => (credentials?.(sandbox) ?? []).length > 0)
 
 /** Who meets a 429 that nobody asked for looks here first. */

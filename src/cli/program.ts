@@ -7,6 +7,7 @@ import type { GenerateFlags } from './generate.ts'
 import { printHealth } from './health.ts'
 import { nearWord } from './near-word.ts'
 import type { OptionsFlags } from './options.ts'
+import type { PostmanFlags } from './postman.ts'
 import { remote, under, type CatalogueFlags } from './remote.ts'
 import { addRemoteVerbs } from './remote-verbs.ts'
 import { givenTo, misspeltVariables, takeOptions } from './server-verb.ts'
@@ -60,6 +61,15 @@ verb('openapi', 'print the OpenAPI document of a service')
     const { printOpenApi, writeOpenApi } = await import('./openapi.ts')
     if (out === undefined) await printOpenApi(service)
     else await writeOpenApi(out)
+  })
+
+verb('postman', 'print a collection for Postman: the demos of a service, and all its operations')
+  .argument('[service]')
+  .option('--out <FILE>', 'write it there, and its environment beside it')
+  .option('--environment', 'print the environment instead')
+  .action(async (service: string | undefined, flags: PostmanFlags) => {
+    const { printPostman } = await import('./postman.ts')
+    await printPostman(service, flags)
   })
 
 const catalogue = (name: string, description: string): Command => remote(verb(name, description), 'ask a server that runs how it is set')

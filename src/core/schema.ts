@@ -2,4 +2,6 @@
 export { createCheck, createSettling, faultsOf, fromText, hasShape, type SchemaFault, type Settled } from './schema/check.ts'
 export { nothingIn, type Nothing } from './schema/nothing.ts'
 export { oddIn, type Odd, type Oddity } from './schema/odd.ts'
-export { date, dateTime, double, enumeration, int32, list, neededBecause, oneOf, published, text, withBasis } from './schema/types.ts'
+export {
+  date, dateTime, double, enumeration, int32, list, neededBecause, oneOf, orNull, published, text, withBasis
+} from './schema/types.ts'

@@ -18,6 +18,7 @@ export function nameSchemas<Paths extends object> (paths: Paths): { paths: Paths
     if (typeof walked.title !== 'string') return walked
     if (walked.enum) return enumeration(walked)
     if (walked.type !== 'object') return walked
+    if (walked['x-null-is-one']) return ofNullToo(walked)
     // What is said of the member, and not of the type that it has.
     const { nullable, 'x-required-because': because, ...schema } = walked
     keep(schema)
@@ -27,6 +28,12 @@ export function nameSchemas<Paths extends object> (paths: Paths): { paths: Paths
       ...because !== undefined && { 'x-required-because': because },
       allOf: [referenceTo(schema)]
     }
+  }
+
+  /** Null is one of the values of the type itself. */
+  function ofNullToo ({ 'x-null-is-one': _, ...schema }: Schema): unknown {
+    keep(schema)
+    return referenceTo(schema)
   }
 
   /** Where it is used, more is said of it than its values. */

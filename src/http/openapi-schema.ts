@@ -35,8 +35,11 @@ function nameTheRest (node: Schema): void {
 const membersOf = ({ properties }: TSchema, rendering: Rendering): Record<string, Schema> =>
   Object.fromEntries(Object.entries<TSchema>(properties).map(([name, member]) => {
     const schema = openApiSchema(member, rendering)
-    return [name, rendering.optionalIsNullable && OptionalKind in member ? orNull(schema) : schema]
+    // A member that is a type of its own need not be said to be null, too: whatever a program has no object for it leaves out.
+    return [name, rendering.optionalIsNullable && OptionalKind in member && !isTypeOfItsOwn(schema) ? orNull(schema) : schema]
   }))
+
+const isTypeOfItsOwn = ({ type, title }: Schema): boolean => type === 'object' && title !== undefined
 
 /** What can be anything can be null already. */
 const orNull = (schema: Schema): Schema => schema.type === undefined ? schema : { ...schema, nullable: true }

@@ -8,6 +8,7 @@ import ts from 'typescript'
 import { documentOf } from '../../src/http/openapi.ts'
 import { startSandbox } from '../../src/index.ts'
 import { services } from '../../src/services.ts'
+import './postman.ts'
 
 /** Clients in TypeScript whose types are made of the documents, under the strictest checks, take the journeys of the walks. */
 

@@ -102,6 +102,13 @@ const alike = (names: readonly string[]): string[] =>
 const isHollow = ({ properties, additionalProperties }: any): boolean =>
   Object.keys(properties ?? {}).length === 0 ? typeof additionalProperties !== 'object' : additionalProperties === true
 
+/** Enumerations that are one, though they have several names. */
+function namedTwice (schemas: Record<string, any>): string[] {
+  const valuesOf = (name: string) => JSON.stringify(schemas[name].enum?.toSorted())
+  const enumerations = Object.keys(schemas).filter(name => schemas[name].enum?.length > 1)
+  return enumerations.filter((name, i) => enumerations.slice(0, i).some(it => valuesOf(it) === valuesOf(name)))
+}
+
 function readsWell (t: Test, document: any): void {
   t.match(document.servers[0].url, /^http:\/\/localhost:4010/)
   for (const [name, schema] of Object.entries<any>(document.components.schemas)) {
@@ -112,6 +119,7 @@ function readsWell (t: Test, document: any): void {
     if (schema.enum) t.same(alike(schema['x-enum-varnames'] ?? schema.enum), [], `values of ${name}`)
   }
   t.same(alike(Object.keys(document.components.schemas)), [], 'names of types')
+  t.same(namedTwice(document.components.schemas), [], 'enumerations of the same values, under two names')
   const walk = (node: any, path: string): void => {
     if (typeof node !== 'object' || node === null) return
     if (isOfFormatAlone(node.minimum) || isOfFormatAlone(node.maximum)) t.fail(`${path} has bounds of its format`)
@@ -119,7 +127,10 @@ function readsWell (t: Test, document: any): void {
     if (node.anyOf) t.fail(`${path} is of several types`)
     if (node.type === 'array' && Object.keys(node.items).length === 0) t.fail(`${path} is a list of anything`)
     if (node.enum?.length > 1 && !/^\/components\/schemas\/\w+$/.test(path)) t.fail(`${path} is an enumeration without a name`)
-    for (const [name, member] of Object.entries(node)) if (!name.startsWith('x-') && name !== 'example') walk(member, `${path}/${name}`)
+    // Generators derive a class from the other one, with a number for a name.
+    if (node.type === 'object' && node.allOf) t.fail(`${path} is an object that is another`)
+    if (node.properties && !/^\/components\/schemas\/\w+$/.test(path)) t.fail(`${path} is an object without a name`)
+    for (const [name, member] of Object.entries(node)) if (!name.startsWith('x-') && !/^examples?$/.test(name)) walk(member, `${path}/${name}`)
   }
   walk(document, '')
 }

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../core/basis.ts'
-import { text } from '../../core/schema.ts'
+import { orNull, text, withBasis } from '../../core/schema.ts'
 import { jsonText } from '../../http/answer.ts'
 import { form } from '../../http/bodies.ts'
 import { operation } from '../../http/operation.ts'
@@ -55,7 +55,7 @@ const login = operation({
       200: Type.Object({
         Success: Type.Boolean({ 'x-basis': vendorClient }),
         Message: text({ basis: vendorClient, description: 'Why not, if not' }),
-        User: Type.Union([replyOf(users), Type.Null()], { 'x-basis': inferred('The casing of the names is not seen') })
+        User: withBasis(orNull(replyOf(users), 'UserOfLogin'), inferred('The casing of the names is not seen'))
       }, { title: 'LoginReply', description: 'Whether the password is good, and whose it is' })
     }
   },

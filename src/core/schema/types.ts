@@ -1,4 +1,4 @@
-import { Kind, Type, type TSchema } from '@sinclair/typebox'
+import { Kind, Type, type TNull, type TObject, type TSchema, type TUnion } from '@sinclair/typebox'
 import type { Basis } from '../basis.ts'
 import './registries.ts'
 
@@ -63,3 +63,12 @@ export const neededBecause = <Schema extends TSchema>(reason: string, schema: Sc
 
 /** The same type, known from elsewhere. */
 export const withBasis = <Schema extends TSchema>(schema: Schema, basis: Basis): Schema => ({ ...schema, 'x-basis': basis })
+
+/**
+ * A type that is null where there is none of it, under a name of its own where it has others: a document says of each value of a type
+ * itself that it is an object.
+ */
+export const orNull = <Shape extends TObject>(shape: Shape, name = shape.title): TUnion<[Shape, TNull]> => {
+  const { title: _, ...nameless } = shape
+  return Type.Union([nameless as Shape, Type.Null()], { title: name, 'x-null-is-one': true }) as never
+}

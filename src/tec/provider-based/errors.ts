@@ -38,7 +38,7 @@ export const ProblemWithErrors = Type.Object({
     content: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), {
       description: 'What is wrong with records, by their place: [0].gender', 'x-basis': basis
     }))
-  }, { 'x-basis': basis })),
+  }, { title: 'SubmissionErrors', description: 'What is wrong, by what it is about', 'x-basis': basis })),
   errorCode: Type.Optional(text({ basis, description: 'The code of the error', example: 'SC1' }))
 }, { title: 'ProblemWithErrors', description: 'A refusal that says what caused it', 'x-basis': basis })
 
