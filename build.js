@@ -5,6 +5,9 @@ import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 import { buildPages } from './build-pages.js'
 
+// What only assistants are spoken to with is a part of its own, which no other command reads.
+const assistants = await buildAssistants()
+
 const { outputFiles } = await build({
   stdin: { contents: "export * from './index.ts'\nexport { run } from './cli/main.ts'", resolveDir: 'src', sourcefile: 'program.ts' },
   outdir: 'dist/parts',
@@ -22,7 +25,10 @@ const { outputFiles } = await build({
   // One is native, one reads its page's files from where it is installed, and the others are only for those who ask for metrics, look at a
   // bar, or have an official document.
   external: ['*.node', '@fastify/swagger-ui', 'prom-client', 'cli-progress', '@redocly/openapi-core'],
-  plugins: [{ name: 'native SQLite', setup: placeNative }, { name: 'parts of Node.js', setup: loadLate }],
+  plugins: [
+    { name: 'native SQLite', setup: placeNative }, { name: 'assistants', setup: leaveAssistants },
+    { name: 'parts of Node.js', setup: loadLate }
+  ],
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'programUrl' },
   // As Node.js wraps a module, so that nobody has to copy the whole text for it at each start.
@@ -36,7 +42,7 @@ const program = basename(outputFiles.find(({ path }) => path.endsWith('.cjs')).p
 
 // A server that runs is left what it was started from: a part is never changed, its name saying what is in it, and the file that names the
 // parts is replaced last and at once.
-for (const { path, contents } of outputFiles) await write(path, contents)
+for (const { path, contents } of [...assistants.outputFiles, ...outputFiles]) await write(path, contents)
 await write('dist/cli.js', "#!/usr/bin/env node\nimport { program } from './compiled.js'\n\nawait program.run()\n")
 await write('dist/index.js', "import { program } from './compiled.js'\n\nexport const { connect, SandboxError, startSandbox } = program\n")
 await write('dist/compiled.js', (await readFile('src/compiled.js', 'utf8')).replace('program.cjs', `parts/${program}`))
@@ -49,7 +55,7 @@ await import('./dist/compiled.js').then(keepCompiled)
 // Nobody runs a build of the day before yesterday; and what is packed has one build.
 const day = 86_400_000
 const isAlone = process.argv.includes('--alone')
-await clear('dist/parts', name => name.startsWith(program))
+await clear('dist/parts', name => name.startsWith(program) || name === assistants.name)
 const pageNames = new Set(pages.map(([path]) => basename(path)))
 await clear('dist/pages', name => pageNames.has(name))
 
@@ -70,6 +76,39 @@ function loadLate ({ onResolve, onLoad }) {
     contents: `module.exports = { ${await namesIn(path)} }`,
     resolveDir: '.'
   }))
+}
+
+/** The protocol's own library, with the licences of what is in it; without its check of forms, as nobody is asked to fill one in. */
+async function buildAssistants () {
+  const { outputFiles, metafile } = await build({
+    entryPoints: ['src/mcp/protocol.ts'],
+    outdir: 'dist/parts',
+    entryNames: 'assistants-[hash]',
+    outExtension: { '.js': '.cjs' },
+    write: false,
+    bundle: true,
+    metafile: true,
+    minify: true,
+    lineLimit: 140,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    plugins: [{
+      name: 'no forms',
+      setup ({ onLoad }) {
+        onLoad({ filter: /ajv-provider\.js$/ }, () => ({ contents: 'export class AjvJsonSchemaValidator {}' }))
+      }
+    }]
+  })
+  const [{ path, text }] = outputFiles
+  const packages = Object.keys(metafile.inputs).map(it => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(it)?.[0])
+  const licences = await Promise.all([...new Set(packages)].filter(Boolean).map(it => readFile(`${it}/LICENSE`, 'utf8')))
+  const notice = licences.map(it => it.trim().replaceAll('*/', '* /')).join('\n\n')
+  return { name: basename(path), outputFiles: [{ path, contents: Buffer.from(`/*\n${notice}\n*/\n${text}`) }] }
+}
+
+function leaveAssistants ({ onResolve }) {
+  onResolve({ filter: /\/mcp\/protocol\.ts$/ }, () => ({ path: `./${assistants.name}`, external: true }))
 }
 
 async function namesIn (path) {

@@ -41,6 +41,10 @@ export function addRemoteVerbs (verb: Verb): void {
     .option('--sandboxes <IDS>', 'of several sandboxes together, with commas, or all')
     .option('--clear', 'begin to count again')
     .action(async (flags) => (await import('./coverage.ts')).printCoverage(flags))
+
+  remote(verb('mcp', 'speak the Model Context Protocol to an assistant, over standard input and output'))
+    .action(async (flags, command) =>
+      (await import('./mcp.ts')).speakToAssistant(flags, command.getOptionValueSource('url') !== 'default'))
 }
 
 function addSnapshotVerbs (snapshot: Verb): void {

@@ -8,6 +8,7 @@ import t from 'tap'
 import { options, readConfig, variableOf } from '../../src/config.ts'
 import { services } from '../../src/services.ts'
 import { cli, run, start } from './program.ts'
+import './assistants.ts'
 import './colours.ts'
 import './completion.ts'
 import './config-file.ts'
@@ -24,7 +25,7 @@ t.test('--help is for people, and names every option with its environment variab
   for (const verb of [
     'start', 'health', 'openapi', 'rules', 'readings', 'options', 'admin', 'generate', 'try-readings', 'wait', 'reset', 'clock', 'snapshot',
     'sandbox', 'fault', 'requests', 'explain', 'token', 'coverage', 'contract',
-    'completion'
+    'mcp', 'completion'
   ]) {
     t.match(verbs.out,
       new RegExp(`^  ${verb} `, 'm'))
