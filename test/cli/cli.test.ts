@@ -12,6 +12,7 @@ import './assistants.ts'
 import './colours.ts'
 import './completion.ts'
 import './config-file.ts'
+import './evidence.ts'
 import './exit-codes.ts'
 import './images.ts'
 import './open.ts'
@@ -25,7 +26,7 @@ t.test('--help is for people, and names every option with its environment variab
   for (const verb of [
     'start', 'health', 'openapi', 'rules', 'readings', 'options', 'admin', 'generate', 'try-readings', 'wait', 'reset', 'clock', 'snapshot',
     'sandbox', 'fault', 'requests', 'explain', 'token', 'coverage', 'contract',
-    'mcp', 'completion'
+    'evidence', 'mcp', 'completion'
   ]) {
     t.match(verbs.out,
       new RegExp(`^  ${verb} `, 'm'))
