@@ -13,7 +13,9 @@ const late = {
   'prom-client': { name: 'metrics' },
   'temporal-polyfill': { name: 'temporal' },
   // Most of it lints; a document is only read.
-  '@redocly/openapi-core': { name: 'yaml', from: join(dirname(require.resolve('@redocly/openapi-core')), 'js-yaml/index.js') }
+  '@redocly/openapi-core': { name: 'yaml', from: join(dirname(require.resolve('@redocly/openapi-core')), 'js-yaml/index.js') },
+  // With the protocol's own library.
+  '../mcp/protocol.ts': { name: 'assistants', from: 'src/mcp/protocol.ts' }
 }
 
 /** What is to be written, by path; which packages are in it; and a plugin by which what imports a package finds its file. */
@@ -31,7 +33,8 @@ export async function buildLate (target) {
     minifyWhitespace: true,
     lineLimit: 140,
     legalComments: 'none',
-    metafile: true
+    metafile: true,
+    plugins: [{ name: 'no forms', setup: leaveFormsOut }]
   })
   const names = outputFiles.map(({ path }) => basename(path))
   const fileOf = ({ name }) => names.find(file => file.startsWith(`${name}-`))
@@ -50,6 +53,11 @@ export async function buildLate (target) {
   }
   const files = [...outputFiles.map(({ path, contents }) => [`dist/parts/${basename(path)}`, contents]), ...await readStatic()]
   return { files, metafile, plugin }
+}
+
+/** Nobody who speaks for an assistant is asked to fill in a form, so none is checked. */
+function leaveFormsOut ({ onLoad }) {
+  onLoad({ filter: /ajv-provider\.js$/ }, () => ({ contents: 'export class AjvJsonSchemaValidator {}' }))
 }
 
 /** What the page of the documentation reads in the browser, where its package looks for it: beside the folder that it was bundled into. */

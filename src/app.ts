@@ -11,6 +11,7 @@ import { documentTextIn } from './documents.ts'
 import { asUsual, wireExact } from './http/answering.ts'
 import { failureOf } from './http/failure-of.ts'
 import { asGet } from './http/head.ts'
+import type { Operation } from './http/operation.ts'
 import { layPipeline } from './http/pipeline.ts'
 import { logStream } from './http/log-lines.ts'
 import { createLoopDelay } from './http/loop-delay.ts'
@@ -44,6 +45,9 @@ export interface AppOptions {
 export const documented = (access: Access = { token: undefined, host: 'localhost', origins: [] }): Service[] => [
   ...services, wholeAdmin(services, adminService(services, access))
 ]
+
+/** Those of the sandbox's own API, as values: nothing is served by them. */
+export const adminOperations = (): readonly Operation[] => documented().at(-1)!.operations
 
 /** Puts the one app together that serves all sandboxes; it listens to nothing yet. Closing it does not close the sandboxes. */
 export async function buildApp (

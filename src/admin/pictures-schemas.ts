@@ -25,7 +25,10 @@ export const PictureKinds = Type.Object({
     one: text(about('One of them', 'course')),
     about: text(about('What is to be seen of them')),
     groupedBy: maybe('What their groups are of'),
-    service: text(about('The service whose records they are'))
+    service: text(about('The service whose records they are')),
+    statuses: Type.Record(Type.String(), Type.Array(Type.String()), {
+      description: 'By the first word of a lane\'s name, every status that it can have', 'x-basis': ours
+    })
   }, { title: 'PictureKind', description: 'What there are pictures of' }), said('In the order of the services'))
 }, { title: 'PictureKinds', description: 'What there are pictures of' })
 

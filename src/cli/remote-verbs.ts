@@ -41,6 +41,23 @@ export function addRemoteVerbs (verb: Verb): void {
     .option('--sandboxes <IDS>', 'of several sandboxes together, with commas, or all')
     .option('--clear', 'begin to count again')
     .action(async (flags) => (await import('./coverage.ts')).printCoverage(flags))
+
+  addEvidenceVerb(verb)
+  addAssistantVerb(verb)
+}
+
+function addEvidenceVerb (verb: Verb): void {
+  remote(verb('evidence', 'write what a test run has shown: as pages for paper, JSON, JUnit and HAR'))
+    .option('--out <FOLDER>', 'where to write', 'evidence')
+    .option('--now <TIME>', 'when it is said to have been gathered: 2026-03-02T09:00Z; by the machine, if left out')
+    .option('--schema', 'print the JSON Schema of evidence.json instead')
+    .action(async (flags) => (await import('./evidence.ts')).writeEvidence(flags))
+}
+
+function addAssistantVerb (verb: Verb): void {
+  remote(verb('mcp', 'speak the Model Context Protocol to an assistant, over standard input and output'))
+    .action(async (flags, command) =>
+      (await import('./mcp.ts')).speakToAssistant(flags, command.getOptionValueSource('url') !== 'default'))
 }
 
 function addSnapshotVerbs (snapshot: Verb): void {

@@ -42,10 +42,15 @@ function takeFrom (parent: Command, verb: Command): void {
 
 /** Throws BadInput for what is no address. */
 export async function controlsOf ({ url, adminToken }: RemoteFlags): Promise<Controls> {
+  return await connect(checkedUrl(url), adminToken === undefined ? {} : { adminToken })
+}
+
+/** Throws BadInput for what is no address. */
+export function checkedUrl (url: string): string {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new BadInput(`--url: ${quoted(url)} is no address of a server. Use one such as ${usual}, or ${usual}/sandboxes/mine.`)
   }
-  return await connect(url, adminToken === undefined ? {} : { adminToken })
+  return url
 }
 
 /** The number of a flag. Throws BadInput. */

@@ -17,6 +17,8 @@ export interface PictureKind {
   readonly about: string
   /** What its groups are of: `Organisation`. */
   readonly groupedBy?: string
+  /** By the first word of a lane's name, every status that its bars and marks can have as their label: of an `Agreement`, `Pending`. */
+  readonly statuses: Readonly<Record<string, readonly string[]>>
   /** The id of one that there is much to see of. */
   sample (db: Database): string | undefined
   /** What draws it, which is read when it is first asked for. */

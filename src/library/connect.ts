@@ -13,13 +13,20 @@ export interface ConnectOptions {
  * Throws SandboxError where none answers there, BadInput where its certificate is not trusted.
  */
 export async function connect (url: string, { adminToken }: ConnectOptions = {}): Promise<Controls> {
-  const [, server, prefix = ''] = /^(.*?)(\/sandboxes\/[^/]+)?\/*$/.exec(url)!
-  const controls = controlsOf(serverAt(server!, adminToken), prefix)
+  const { server, prefix } = placeOf(url)
+  const controls = controlsOf(serverAt(server, adminToken), prefix)
   await controls.health()
   return controls
 }
 
-const serverAt = (url: string, adminToken: string | undefined): Server => ({
+/** The address of a server, and the path of a sandbox of it, which is empty for the default one. */
+export function placeOf (url: string): { server: string, prefix: string } {
+  const [, server, prefix = ''] = /^(.*?)(\/sandboxes\/[^/]+)?\/*$/.exec(url)!
+  return { server: server!, prefix }
+}
+
+/** Throws SandboxError where none answers, BadInput where its certificate is not trusted: each when it is asked. */
+export const serverAt = (url: string, adminToken: string | undefined): Server => ({
   url,
   sendUnder: (prefix): Send => async (method, path, body) => {
     const reply = await fetch(`${url}${prefix}/__admin${path}`, {

@@ -8,9 +8,11 @@ import t from 'tap'
 import { options, readConfig, variableOf } from '../../src/config.ts'
 import { services } from '../../src/services.ts'
 import { cli, run, runHere, start } from './program.ts'
+import './assistants.ts'
 import './colours.ts'
 import './completion.ts'
 import './config-file.ts'
+import './evidence.ts'
 import './exit-codes.ts'
 import './images.ts'
 import './open.ts'
@@ -25,7 +27,7 @@ t.test('--help is for people, and names every option with its environment variab
   for (const verb of [
     'start', 'health', 'openapi', 'rules', 'readings', 'options', 'admin', 'generate', 'try-readings', 'wait', 'reset', 'clock', 'snapshot',
     'sandbox', 'fault', 'requests', 'explain', 'token', 'coverage', 'contract',
-    'completion', 'check-fixture'
+    'evidence', 'mcp', 'completion', 'check-fixture'
   ]) {
     t.match(verbs.out,
       new RegExp(`^  ${verb} `, 'm'))

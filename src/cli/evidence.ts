@@ -1,0 +1,48 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { BadInput } from '../core/errors.ts'
+import { quoted } from '../core/words.ts'
+import { evidenceFiles } from '../evidence/files.ts'
+import { evidenceSchema } from '../evidence/shape.ts'
+import { writeTo } from './given-files.ts'
+import { checkedUrl, print, type RemoteFlags } from './remote.ts'
+
+export interface EvidenceFlags extends RemoteFlags {
+  readonly out: string
+  readonly now?: string
+  readonly schema?: true
+}
+
+/** Writes the evidence of a sandbox's run into a folder. Throws BadInput where that, or the time, cannot be. */
+export async function writeEvidence (flags: EvidenceFlags): Promise<void> {
+  if (flags.schema) {
+    process.stdout.write(evidenceSchema())
+    return
+  }
+  const gathered = momentOf(flags.now)
+  const url = checkedUrl(flags.url)
+  const { evidence, files } = await evidenceFiles(url, flags.adminToken, gathered)
+  makeFolder(flags.out)
+  for (const [name, text] of Object.entries(files)) writeTo(join(flags.out, name), text)
+  const { operations, rules, requests } = evidence.summary
+  print(flags, evidence.summary, [
+    `${operations.called} of ${operations.all} operations called, ${rules.met} of ${rules.all} rules met, ${rules.refused} of them refused`,
+    `${requests.inJournal} requests in the journal`,
+    ...Object.keys(files).map(name => join(flags.out, name))
+  ])
+}
+
+function momentOf (now: string | undefined): string {
+  // It says when somebody looked, which is no time of any sandbox.
+  const milliseconds = now === undefined ? Date.now() : Date.parse(now)
+  if (!Number.isFinite(milliseconds)) throw new BadInput(`--now: ${quoted(now!)} is no time. Use one such as 2026-03-02T09:00Z.`)
+  return new Date(milliseconds).toISOString().replace('.000Z', 'Z')
+}
+
+function makeFolder (folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw new BadInput(`The folder ${quoted(folder)} cannot be made: ${(error as Error).message}. Name another with --out.`)
+  }
+}

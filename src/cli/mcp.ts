@@ -1,0 +1,59 @@
+import { adminOperations } from '../app.ts'
+import { version } from '../admin/version.ts'
+import { askBy, SandboxError } from '../library/ask.ts'
+import { placeOf, serverAt } from '../library/connect.ts'
+import { startSandbox } from '../library/start.ts'
+import { callTool } from '../mcp/call.ts'
+import type { Place } from '../mcp/tool.ts'
+import { toolsOf } from '../mcp/tools.ts'
+import { checkedUrl, type RemoteFlags } from './remote.ts'
+
+/**
+ * Speaks the Model Context Protocol to an assistant until that ends it: to the server that is named, or, where none is named and none
+ * answers at the usual address, to one of its own.
+ */
+export async function speakToAssistant (flags: RemoteFlags, isNamed: boolean): Promise<void> {
+  // The standard output is the protocol's alone.
+  console.log = console.error
+  const own = isNamed || await answers(flags.url) ? undefined : await startSandbox({ port: 0, logLevel: 'silent' })
+  const url = own?.url ?? checkedUrl(flags.url)
+  const place = placeAt(url, own ? undefined : flags.adminToken)
+  const tools = toolsOf(adminOperations(), place.confinedTo !== undefined)
+  const { speakOverStdio } = await import('../mcp/protocol.ts')
+  await speakOverStdio({
+    version: version(),
+    instructions: `${about} ${whereIs(url, place, own !== undefined)}`,
+    tools,
+    call: (name, given, signal) => callTool(tools, name, given, place, signal)
+  })
+  await own?.close()
+}
+
+const about = 'tms-sandbox stands in for the New Zealand government and vendor APIs that a training management system talks to. ' +
+  'Begin with list_apis, which has paths, credentials and first calls; send_request sends what a client would; when it is refused, ' +
+  'explain_request says by which rules, with which values, and what would pass.'
+
+const whereIs = (url: string, { confinedTo }: Place, isOwn: boolean): string => isOwn
+  ? `The sandbox was started for this conversation, listens at ${url}, and is gone with it.`
+  : `The sandbox runs at ${url}${confinedTo === undefined ? '.' : ', and no other of that server can be reached.'}`
+
+/** Each sandbox's own API is asked with the token, and the emulated ones are not. */
+export function placeAt (url: string, adminToken: string | undefined): Place {
+  const { server: address, prefix } = placeOf(url)
+  const server = serverAt(address, adminToken)
+  return {
+    server: address,
+    confinedTo: prefix === '' ? undefined : prefix,
+    ask: (under, method, path, body) => askBy(server.sendUnder(under))(method, path, body)
+  }
+}
+
+async function answers (url: string): Promise<boolean> {
+  try {
+    await serverAt(placeOf(url).server, undefined).sendUnder('')('GET', '')
+    return true
+  } catch (error) {
+    if (error instanceof SandboxError) return false
+    throw error
+  }
+}

@@ -1,0 +1,40 @@
+import { Server } from '@modelcontextprotocol/sdk/server/index.js'
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
+import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'
+import type { Called } from './call.ts'
+import type { Given, Tool } from './tool.ts'
+
+// The one file that knows the protocol's own library: the build makes a part of it that nothing else loads.
+
+export interface Spoken {
+  readonly version: string
+  /** What an assistant is told at the start. */
+  readonly instructions: string
+  readonly tools: readonly Tool[]
+  call (name: string, given: Given, signal: AbortSignal): Promise<Called>
+}
+
+/** Speaks the Model Context Protocol over the standard input and output until the input ends. */
+export async function speakOverStdio ({ version, instructions, tools, call }: Spoken): Promise<void> {
+  // Not the friendlier class beside it, which takes shapes of zod alone: ours are JSON Schema already.
+  const server = new Server({ name: 'tms-sandbox', version }, { capabilities: { tools: {} }, instructions })
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(described) }))
+  server.setRequestHandler(CallToolRequestSchema, async ({ params: { name, arguments: given = {} } }, { signal }) => {
+    const { text, isError } = await call(name, given, signal)
+    return { content: [{ type: 'text' as const, text }], isError }
+  })
+  const ended = new Promise<void>(resolve => { server.onclose = resolve })
+  await server.connect(new StdioServerTransport())
+  const leave = () => { server.close().catch(() => {}) }
+  process.stdin.once('end', leave)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, leave)
+  await ended
+}
+
+const described = ({ name, title, description, arguments: properties, required, reads, destroys }: Tool) => ({
+  name,
+  title,
+  description,
+  inputSchema: { type: 'object' as const, properties: { ...properties }, required: [...required], additionalProperties: false },
+  annotations: { title, readOnlyHint: reads, destructiveHint: destroys, openWorldHint: false }
+})

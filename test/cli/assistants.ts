@@ -1,0 +1,174 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
+import t, { type Test } from 'tap'
+import { adminOperations } from '../../src/app.ts'
+import { placeAt } from '../../src/cli/mcp.ts'
+import { callTool } from '../../src/mcp/call.ts'
+import { toolsOf } from '../../src/mcp/tools.ts'
+import { isThorough } from '../effort.ts'
+import { frozen, listen, now } from '../harness.ts'
+import { cli } from './program.ts'
+
+const plan = '/work-submission-api/v1.0/training-plans/DEMO-TP04'
+const asTeo = { Authorization: 'Bearer demo-token-9001', EID: '9001' }
+const visit = (visitDate: string) => ({ method: 'POST', path: `${plan}/visits`, headers: asTeo, body: { visitLocalId: 'V-1', visitDate } })
+
+/** An assistant that has started the program with some words, as its configuration has them; what it calls is noted. */
+async function assistant (t: Test, ...words: string[]) {
+  const client = new Client({ name: 'test', version: '1' })
+  const transport = new StdioClientTransport({ command: process.execPath, args: [cli, 'mcp', ...words], env: { PATH: process.env.PATH! } })
+  const faults: Error[] = []
+  client.onerror = error => faults.push(error)
+  await client.connect(transport)
+  t.teardown(async () => {
+    await client.close()
+    if (faults.length > 0) throw new Error(`The standard output has more than the protocol: ${faults.join('; ')}`)
+  })
+  const called = new Set<string>()
+  const call = async (name: string, given: object = {}): Promise<{ isError: boolean, text: string, value: any }> => {
+    called.add(name)
+    const { content, isError } = await client.callTool({ name, arguments: { ...given } }) as any
+    let value: unknown
+    try { value = JSON.parse(content[0].text) } catch {}
+    return { isError, text: content[0].text, value }
+  }
+  const does = async (name: string, given: object, value: object | string) =>
+    t.match(await call(name, given), { isError: false, value }, name)
+  const refuses = async (name: string, given: object, text: RegExp) => t.match(await call(name, given), { isError: true, text }, name)
+  return { client, call, does, refuses, called, tools: (await client.listTools()).tools }
+}
+
+/** The same without a process of its own. */
+function inProcess (t: Test, url: string) {
+  const tools = toolsOf(adminOperations(), false)
+  const call = async (name: string, given: object) => {
+    const { text, isError } = await callTool(tools, name, { ...given }, placeAt(url, undefined), new AbortController().signal)
+    return { isError, text, value: isError ? undefined : JSON.parse(text) }
+  }
+  return {
+    does: async (name: string, given: object, value: object) => t.match(await call(name, given), { isError: false, value }, name),
+    refuses: async (name: string, given: object, text: RegExp) => t.match(await call(name, given), { isError: true, text }, name)
+  }
+}
+
+t.test('An assistant does with tools what the sandbox\'s own API does, within what the server lets it', async t => {
+  const { url } = await listen(t, { fixture: 'demo', clock: frozen, 'admin-token': 'ours' })
+  const token = ['--admin-token', 'ours']
+  const free = await assistant(t, '--url', url, ...token)
+  await free.does('create_sandbox', { id: 'mine', clock: { mode: 'frozen', now } }, { id: 'mine' })
+  const kept = await assistant(t, '--url', `${url}/sandboxes/mine`, ...token)
+
+  await t.test('each tool is an operation, with its words and its shapes', async t => {
+    const advance = free.tools.find(({ name }) => name === 'advance_clock')!
+    t.match(advance, { title: 'Advance the clock', description: /^Advance the clock\. ./, annotations: { readOnlyHint: false } })
+    t.match(advance.inputSchema, {
+      type: 'object', additionalProperties: false, properties: { by: { type: 'string' }, toEvent: {}, sandbox: { type: 'string' } }
+    })
+    t.notMatch(JSON.stringify(free.tools), /x-basis|\$ref|nullable/)
+    for (const { name, description, inputSchema } of free.tools) {
+      t.match(name, /^[a-z]+(?:_[a-z]+)*$/)
+      const members = Object.entries(inputSchema.properties as Record<string, { description: string }>)
+      t.same(members.filter(([, { description }]) => !description), [], `${name}: each argument is described`)
+      t.ok(description)
+    }
+  })
+
+  await t.test('and does it', async t => {
+    const { does, refuses, call, called } = free
+    await does('list_apis', {}, { apis: [{ name: 'esl' }, { name: 'tec-work-based' }] })
+    await does('get_contract', { search: 'record visit', limit: 1 }, { entries: [{ operationId: 'RecordVisit' }] })
+    await does('send_request', visit('2026-03-02'), { status: 201, requestId: 'r-1', headers: {}, body: { visitLocalId: 'V-1' } })
+    await does('save_snapshot', { id: 'before' }, { id: 'before' })
+    const refused = await call('send_request', visit('2026-03-03'))
+    t.match(refused, { isError: false, value: { status: 400, requestId: 'r-2', why: 'explain_request with the id r-2' } })
+    const explained = await call('explain_request', { id: 'r-2' })
+    t.match(explained.value.refusedBy, [{ rule: /^visit\./, wouldPass: String }, { rule: /^visit\./ }])
+    await does('explain_request', { id: 'last' }, { id: 'r-2' })
+    await does('list_requests', { limit: 1 }, { total: 2, requests: [{ id: 'r-2' }] })
+    await does('get_request', { id: 'r-1' }, { status: 201, curl: /curl/ })
+    await does('find_requests', { status: '4xx' }, { requests: [{ id: 'r-2' }] })
+    await does('fork_request', { id: 'r-2', body: { id: 'forked' } }, { id: 'forked' })
+    await does('get_clock', {}, { today: '2026-03-02' })
+    await does('advance_clock', { by: 'P14D' }, { today: '2026-03-16', fired: [{ event: 'grace runs out' }] })
+    await does('set_clock', { mode: 'frozen', now: '2026-03-20T09:00', sandbox: 'mine' }, { today: '2026-03-20' })
+    await does('get_clock', { sandbox: 'mine' }, { today: '2026-03-20' })
+    await does('get_calendar', { limit: 2 }, {})
+    await does('list_sandboxes', {}, { total: 3 })
+    await does('get_sandbox', { id: 'forked' }, { id: 'forked' })
+    await does('delete_sandbox', { id: 'forked' }, 'done')
+    await does('list_snapshots', {}, { snapshots: [{ id: 'before' }] })
+    await does('restore_snapshot', { id: 'before' }, {})
+    await does('delete_snapshot', { id: 'before' }, 'done')
+    await does('list_rules', { search: 'visit today' }, { found: Number, entries: [{ id: 'visit.date-by-today' }] })
+    await does('get_rule_example', { id: 'visit.date-by-today' }, { broken: {} })
+    await does('set_rule_mode', { id: 'visit.date-by-today', mode: 'warn' }, {})
+    await does('get_rule_coverage', { search: 'RecordVisit', limit: 3 }, { summary: { failed: 2 }, operations: [{ leftOut: {} }] })
+    await does('list_readings', { search: 'unknown-id' }, { entries: [{ id: 'unknown-id' }] })
+    await does('choose_readings', { body: { 'unknown-id': '404' } }, {})
+    await does('add_fault', { effect: { status: 503 }, times: 1 }, { id: 'f-1' })
+    await does('list_faults', {}, { faults: [{ id: 'f-1' }] })
+    await does('send_request', { method: 'GET', path: plan, headers: asTeo }, { status: 503 })
+    await does('add_fault', { effect: { wire: 'EMPTY_RESPONSE' }, times: 1 }, { id: 'f-2' })
+    await refuses('send_request', { method: 'GET', path: plan }, /^No whole answer came from http:\S+ \(\w+\)\. Where a fault breaks/)
+    await does('delete_fault', { id: 'f-1' }, {})
+    await does('delete_faults', {}, {})
+    await does('order_token', { user: 'demo', defect: 'expired' }, { token: String })
+    await does('reset', { scope: ['data'] }, { fixture: 'demo' })
+    t.same(free.tools.map(({ name }) => name).filter(name => !called.has(name)), [], 'every tool was called')
+  })
+
+  await t.test('what is wrong is told in a line that says what to do', async () => {
+    const { refuses } = free
+    for (const [name, given, line] of [
+      ['advance_clok', {}, /^There is no tool "advance_clok"\. The nearest is advance_clock\.$/],
+      ['advance_clock', { by: 'P1X' }, /^POST \/__admin\/clock\/advance: .*"P1X" is not a valid ISO 8601 duration/],
+      ['advance_clock', { bye: 'P1D' }, /^advance_clock has no argument "bye"\. Use by, .*; the nearest is by\.$/],
+      ['set_clock', {}, /^set_clock needs mode\. It takes mode, now and sandbox\.$/],
+      ['explain_request', { id: 'r-99' }, /No request "r-99" is in the journal/],
+      ['delete_sandbox', { id: 'none' }, /No sandbox "none" exists/], ['get_clock', { sandbox: 'none' }, /No sandbox "none" exists/],
+      ['choose_readings', { body: 'unknown-id=404' }, /^body is "unknown-id=404"\. Give an object\.$/],
+      ['send_request', { method: 'GET', path: 'learners' }, /^path is "learners"\. Begin it with \//],
+      ['send_request', { method: 'G T', path: '/' }, /^method is "G T"\. Give one such as GET\.$/],
+      ['send_request', { method: 'GET', path: '/', headers: ['a'] }, /^headers is .*Give an object/],
+      ['send_request', { method: 'GET', path: '/', headers: { 'a b': 'c' } }, /^headers has "a b": "c", which no request can have/],
+      ['send_request', { method: 'GET', path: '/__admin/clock' }, /the sandbox's own API\. Use the tool/],
+      ['send_request', { method: 'GET', path: '/%5f_ADMIN/clock' }, /the sandbox's own API\. Use the tool/]
+    ] as const) await refuses(name, given, line)
+  })
+
+  await t.test('without the token it is refused, and the tool says why', async t => {
+    const stranger = isThorough ? await assistant(t, '--url', url) : inProcess(t, url)
+    await stranger.refuses('get_clock', {}, /^GET \/__admin\/clock: The admin API needs its token\. Send "Authorization: Bearer <token>"/)
+    await stranger.refuses('delete_sandbox', { id: 'mine' }, /needs its token/)
+    await stranger.does('send_request', { method: 'GET', path: plan, headers: asTeo }, { status: 200 })
+  })
+
+  await t.test('who is given one sandbox reaches no other', async t => {
+    const names = kept.tools.map(({ name }) => name)
+    t.same(free.tools.map(({ name }) => name).filter(name => !names.includes(name)),
+      ['fork_request', 'list_sandboxes', 'create_sandbox', 'get_sandbox', 'delete_sandbox'])
+    t.match(kept.client.getInstructions(), `${url}/sandboxes/mine, and no other`)
+    await kept.does('get_clock', {}, { today: '2026-03-20' })
+    await kept.does('get_rule_coverage', {}, { sandboxes: ['mine'] })
+    const there = { path: plan, method: 'GET', headers: asTeo }
+    await kept.does('send_request', there, { status: 200 })
+    await kept.does('list_requests', {}, { total: 1 })
+    await kept.refuses('delete_sandbox', { id: 'mine' }, /There is no tool/)
+    await kept.refuses('get_clock', { sandbox: 'default' }, /has no argument "sandbox"\. It takes none\./)
+    await kept.refuses('get_rule_coverage', { sandboxes: 'all' }, /has no argument "sandboxes"/)
+    for (const path of [`/../default${plan}`, `/%2e%2e/default${plan}`, `/../..${plan}`, `/sandboxes/default${plan}`, `\\..${plan}`]) {
+      await kept.refuses('send_request', { ...there, path }, /leads to another sandbox|Begin it with/)
+    }
+    for (const path of ['/__admin/sandboxes', '/x/../__admin/sandboxes']) await kept.refuses('send_request', { ...there, path }, /own API/)
+    await kept.refuses('send_request', { ...there, headers: { 'sandbox-id': 'default' } }, /Leave it out: only \/sandboxes\/mine/)
+  })
+})
+
+t.test('Where nothing answers, a tool says so; and with no server named, there is one', {
+  skip: !isThorough && 'each is a process, tried in CI'
+}, async t => {
+  const [nowhere, alone] = await Promise.all([assistant(t, '--url', 'http://127.0.0.1:1'), assistant(t)])
+  await nowhere.refuses('get_clock', {}, /^Nothing answers at http:\/\/127\.0\.0\.1:1 .*Start it there with tms-sandbox start/)
+  t.match(alone.client.getInstructions(), /(?:was started for this conversation, listens at http:|runs at http:\/\/localhost:4010)/)
+  await alone.does('send_request', { method: 'GET', path: '/livez' }, { status: 200 })
+})
