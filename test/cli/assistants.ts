@@ -1,12 +1,11 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import t, { type Test } from 'tap'
-import { adminOperations } from '../../src/app.ts'
 import { placeAt } from '../../src/cli/mcp.ts'
 import { callTool } from '../../src/mcp/call.ts'
 import { toolsOf } from '../../src/mcp/tools.ts'
 import { isThorough } from '../effort.ts'
-import { frozen, listen, now } from '../harness.ts'
+import { documented, frozen, listen, now } from '../harness.ts'
 import { cli } from './program.ts'
 
 const plan = '/work-submission-api/v1.0/training-plans/DEMO-TP04'
@@ -40,7 +39,7 @@ async function assistant (t: Test, ...words: string[]) {
 
 /** The same without a process of its own. */
 function inProcess (t: Test, url: string) {
-  const tools = toolsOf(adminOperations(), false)
+  const tools = toolsOf(documented().at(-1)!.operations, false)
   const call = async (name: string, given: object) => {
     const { text, isError } = await callTool(tools, name, { ...given }, placeAt(url, undefined), new AbortController().signal)
     return { isError, text, value: isError ? undefined : JSON.parse(text) }
