@@ -34,6 +34,7 @@ http {
 }
 `)
   const child = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'inherit'] })
+  process.on('exit', () => child.kill('SIGTERM'))
   await untilListening(port, child)
   return {
     url: `http://127.0.0.1:${port}`,

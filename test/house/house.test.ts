@@ -1,5 +1,6 @@
 import './dependencies.ts'
 import './guesses.ts'
+import './hosting.ts'
 import './imports.ts'
 import './mutation.ts'
 import './openapi.ts'
