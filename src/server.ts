@@ -10,7 +10,6 @@ import { contractsOf } from './contract/files.ts'
 import { contracts } from './sandbox/contracts.ts'
 import { closeSilentConnections } from './http/silent-connections.ts'
 import type { SecureConnections } from './http/secure-connections.ts'
-import { wireExact } from './http/answering.ts'
 import { findFixture } from './sandbox/fixtures.ts'
 import { openSandboxes, type Sandboxes } from './sandbox/sandboxes.ts'
 import { contents, services } from './services.ts'
@@ -61,7 +60,7 @@ export async function startServer (config: Config, noteReading?: (id: string) =>
     app = await buildApp({ sandboxes, host, logLevel, adminToken, adminCors, demos, certificate })
     const served = app
     closeSilentConnections(served.server)
-    const secured = certificate?.secure(app.server, () => sandboxes.default.settings.get(wireExact))
+    const secured = certificate?.secure(app.server)
     const { url, alsoAt } = await listen(served, { host, port }, certificate)
     let stopping: Promise<void> | undefined
     const stop = () => (stopping ??= close(served, alsoAt, secured).finally(sandboxes.close))
