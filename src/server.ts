@@ -11,6 +11,7 @@ import { contracts } from './sandbox/contracts.ts'
 import { closeSilentConnections } from './http/silent-connections.ts'
 import type { SecureConnections } from './http/secure-connections.ts'
 import { findFixture } from './sandbox/fixtures.ts'
+import { limitsOf } from './sandbox/limits.ts'
 import { openSandboxes, type Sandboxes } from './sandbox/sandboxes.ts'
 import { contents, services } from './services.ts'
 
@@ -52,7 +53,7 @@ export async function startServer (config: Config, noteReading?: (id: string) =>
   const goBy = contractsFound.length > 0 ? { [contracts.name]: contractsFound } : {}
   const sandboxes = openOrSay(data, () =>
     openSandboxes({
-      ...{ fixture: fixtureFound, data, clock, report, tell, noteReading },
+      ...{ fixture: fixtureFound, data, clock, report, tell, noteReading, ...limitsOf(config) },
       defaults: { ...defaults, ...goBy },
       given: { ...given, ...goBy }
     }, contents))

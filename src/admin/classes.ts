@@ -62,8 +62,9 @@ const listAndOpen = ({ before, now }: Loading): Operation[] => [
     before,
     perform ({ clock }, { body }) {
       const loaded = now()
+      const { maxSeats } = loaded.server.sandboxes.limits
       const { demos: tasks } = loaded.folder.readTasks(loaded.server.demos)
-      return describe(loaded, loaded.classes.open(newClassOf(body, tasks, clock.machine)))
+      return describe(loaded, loaded.classes.open(newClassOf(body, tasks, { machine: clock.machine, maxSeats })))
     }
   })
 ]

@@ -23,7 +23,8 @@ export const failures = {
   'headers-too-large': { status: 431, title: 'The headers of the request are too large' },
   internal: { status: 500, title: 'The sandbox itself failed' },
   fault: { status: 500, title: 'Fault' },
-  unavailable: { status: 503, title: 'The sandbox cannot store anything' }
+  unavailable: { status: 503, title: 'The sandbox cannot store anything' },
+  full: { status: 507, title: 'The sandbox is full' }
 } as const
 
 export type FailureKind = keyof typeof failures

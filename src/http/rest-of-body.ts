@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isBroken } from './broken-bodies.ts'
 
 /** So much of a body that is refused is still taken in, in bytes, and for so long, in milliseconds. */
-const mostBytes = 128 * 1024 * 1024
+export const mostBytes = 128 * 1024 * 1024
 const patience = 10_000
 
 /**

@@ -4,7 +4,8 @@ import { quoted } from '../core/words.ts'
 import { createCoverage, type Coverage } from './coverage.ts'
 import type { Folder } from './folder.ts'
 import { findFixture, type Fixture } from './fixtures.ts'
-import { idPattern, mostSandboxes, named, type Wanted } from './making.ts'
+import type { Limits } from './limits.ts'
+import { idPattern, named, type Wanted } from './making.ts'
 import { isOver, placeOf } from './place.ts'
 import type { Place, Places, SandboxSpec } from './places.ts'
 import { openRegister, type Gone, type Register } from './register.ts'
@@ -31,20 +32,20 @@ export interface ComingsOptions {
   readonly folder: Folder | undefined
   readonly machine: () => number
   readonly usual: Fixture
-  /** So many there can be, the default one among them. */
-  readonly most?: number | undefined
+  /** The default sandbox counts among those that there are. */
+  readonly limits: Limits
 }
 
-export function createComings ({ places, folder, machine, usual, most = mostSandboxes }: ComingsOptions): Comings {
+export function createComings ({ places, folder, machine, usual, limits }: ComingsOptions): Comings {
   const { known } = places
   const register = openRegister(folder)
   const coverageOfGone = createCoverage()
   const inMemory = () => folder ? 0 : bytesIn(known)
-  addFound(register, { places, folder, machine })
+  addFound(register, { places, folder, machine, limits })
 
   function begin (id: string, spec: SandboxSpec, more: Partial<Place> = {}): Sandbox {
     refuseId(id, known)
-    const place = placeOf(spec, createSnapshots(folder?.snapshotsOf(id), inMemory), { usedAt: machine(), ...more })
+    const place = placeOf(spec, createSnapshots(folder?.snapshotsOf(id), inMemory, limits.maxSnapshots), { usedAt: machine(), ...more })
     return places.tryFirst(id, place, () => register.note(id, spec))
   }
 
@@ -66,7 +67,7 @@ export function createComings ({ places, folder, machine, usual, most = mostSand
   function make (wanted: Wanted = {}, more?: Partial<Place>): Sandbox {
     // Those whose time is over make room.
     for (const id of [...known.keys()]) find(id)
-    if (known.size >= most) throw tooMany(most)
+    if (known.size >= limits.maxSandboxes) throw tooMany(limits.maxSandboxes)
     const isTaken = (id: string) => known.has(id) || register.goneOf(id) !== undefined || folder?.has(id) === true
     const { id, spec } = named(wanted, register, usual, isTaken)
     if (!known.has(id) && folder?.has(id)) throw madeOtherwise(id)
@@ -87,14 +88,16 @@ export function createComings ({ places, folder, machine, usual, most = mostSand
 const bytesIn = (known: Places['known']): number => [...known.values()].reduce((sum, { snapshots }) => sum + bytesOf(snapshots), 0)
 
 /** Those that the folder has from before. */
-function addFound ({ found }: Register, { places, folder, machine }: Omit<ComingsOptions, 'usual'>): void {
+function addFound ({ found }: Register, { places, folder, machine, limits }: Omit<ComingsOptions, 'usual'>): void {
   for (const [id, spec] of found) {
-    places.add(id, placeOf(withFixture(spec), createSnapshots(folder!.snapshotsOf(id)), { usedAt: machine(), hasBegun: true }))
+    const snapshots = createSnapshots(folder!.snapshotsOf(id), undefined, limits.maxSnapshots)
+    places.add(id, placeOf(withFixture(spec), snapshots, { usedAt: machine(), hasBegun: true }))
   }
 }
 
 const tooMany = (most: number): BadInput =>
-  new BadInput(`There are ${most} sandboxes, which are the most. Delete some, or give them "ttlSeconds".`)
+  new BadInput(`There are ${most} sandboxes, which are the most. ` +
+    'Delete some, give them "ttlSeconds", or start with a larger --max-sandboxes.')
 
 const madeOtherwise = (id: string): BadInput =>
   new BadInput(`The data folder has data of a sandbox "${id}" that was made in another way. Choose another id.`)

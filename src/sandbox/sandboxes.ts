@@ -8,6 +8,7 @@ import type { Database } from './database.ts'
 import { takeFolder, type Folder } from './folder.ts'
 import type { Coverage } from './coverage.ts'
 import type { Fixture } from './fixtures.ts'
+import { limitsOf, type Limits } from './limits.ts'
 import type { Wanted } from './making.ts'
 import { describePlace, enter, type Known } from './place.ts'
 import { createPlaces, type Place, type Places, type SandboxSpec } from './places.ts'
@@ -20,6 +21,7 @@ export interface Sandboxes {
   readonly default: Sandbox
   /** The folder that keeps them, if one does. */
   readonly folder: string | undefined
+  readonly limits: Limits
   /** The sandbox of an id, woken up if it sleeps. */
   find (id: string): Sandbox | undefined
   /** Throws BadInput for an id that is taken or is none. */
@@ -52,7 +54,7 @@ export interface Sandboxes {
   close (): void
 }
 
-export interface SandboxesOptions {
+export interface SandboxesOptions extends Partial<Limits> {
   readonly fixture: Fixture
   readonly clock?: ClockSetting | undefined
   readonly data?: string | undefined
@@ -68,8 +70,6 @@ export interface SandboxesOptions {
   readonly noteReading?: ((id: string) => void) | undefined
   /** So many are awake at once, more only while they are all busy. */
   readonly mostAwake?: number
-  /** So many there can be, if it is said. */
-  readonly mostSandboxes?: number
 }
 
 /** So long, in milliseconds, what is under way has to come to its end; it is looked at in steps. */
@@ -80,26 +80,28 @@ const step = 20
 export function openSandboxes (options: SandboxesOptions, contents: Contents): Sandboxes {
   const { data, mostAwake = 64 } = options
   const machine = createClock({ mode: 'real' }, options.machine).machine
+  const limits = limitsOf(options)
   const folder = data === undefined ? undefined : takeFolder(data)
   try {
     const open = openPlace(options, contents, folder, createRoom())
     const places = createPlaces({ open, keepsImages: !folder, mostAwake })
-    const comings = createComings({ places, folder, machine, usual: options.fixture, most: options.mostSandboxes })
+    const comings = createComings({ places, folder, machine, usual: options.fixture, limits })
     comings.begin('default', {})
-    return over(places, comings, { machine, data, release: () => folder?.release() })
+    return over(places, comings, { machine, data, limits, release: () => folder?.release() })
   } catch (error) {
     folder?.release()
     throw error
   }
 }
 
-interface Means { readonly machine: () => number, readonly data: string | undefined, readonly release: () => void }
+interface Means { readonly machine: () => number, readonly data: string | undefined, readonly limits: Limits, readonly release: () => void }
 
-function over ({ known, wake, sleep, close }: Places, comings: Comings, { machine, data, release }: Means): Sandboxes {
+function over ({ known, wake, sleep, close }: Places, comings: Comings, { machine, data, limits, release }: Means): Sandboxes {
   const { find, begin, make, fork, remove, register } = comings
   return {
     get default () { return wake('default', known.get('default')!) },
     folder: data,
+    limits,
     find (id) {
       const place = find(id)
       return place && wake(id, place)
@@ -148,6 +150,7 @@ function openPlace (options: SandboxesOptions, contents: Contents, folder: Folde
     opened.add(id)
     const open = () => openSandbox({
       ...{ id, fixture, seed, mark, adapt, machine, report, journal, snapshots, kept, room, noteReading, tell, file },
+      mostBytes: options.maxSandboxBytes,
       // What a start gives; later, the sandbox is as it was left.
       ...hasBegun ? {} : { clock, given: isAsServer ? options.given : undefined },
       defaults: spec.defaults ?? (settings ? { ...options.defaults, ...settings } : options.defaults)

@@ -1,6 +1,7 @@
 import './dependencies.ts'
 import './guesses.ts'
 import './imports.ts'
+import './limits.ts'
 import './mutation.ts'
 import './openapi.ts'
 import './readme.ts'
