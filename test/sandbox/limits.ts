@@ -110,7 +110,7 @@ t.test('A sandbox takes no more bytes than it may: each API says so in its own w
         n => client.post('/learners', valid.learner(`N${n}`))],
       ['v2', { error: 'server_error', message: full },
         n => client.v2('POST', 'Venue', { Label: `Place ${n} ${'x'.repeat(60)}` })],
-      ['admin', { status: 507, detail: full }, n => client.admin('PUT', `/faults/f${n}`, { service: 'esl', effect: { status: 500 } })]
+      ['admin', { status: 507, detail: full }, n => client.admin('PUT', `/faults/f${n}`, { effect: { status: 500 } })]
     ]
     for (const [api, body, send] of writes) {
       let reply = await send(0)
@@ -122,6 +122,7 @@ t.test('A sandbox takes no more bytes than it may: each API says so in its own w
       t.match(reply, { status: 507, body }, api)
       t.strictSame(written(), {}, `${api}: nothing of it`)
     }
+    t.equal((await client.admin('DELETE', '/faults')).status, 200, 'what takes less room is stored')
     const read = await client.get('/learners/DEMO-L04')
     t.equal(read.status, 200, read.text)
     t.match((await client.inject({ method: 'GET', url: '/readyz' })).status, 200)

@@ -63,12 +63,14 @@ export const listDaysSigned = allValues<CivilDate>(`
 /** Whether there is a plan for an agreement: 1 or nothing. */
 export const hasPlan = oneValue<1>('SELECT 1 FROM trainingPlan WHERE eid = ? AND trainingAgreementLocalId = ? LIMIT 1')
 
-// The agreements that were transferred to one, at first or second hand. There are few agreements of one learner.
+// The agreements that were transferred to one, at first or second hand. There are few agreements of one learner, and SQLite would go
+// through all of the organisation's if it were not told how to find those.
 const line = `
   WITH RECURSIVE line (id) AS (
     SELECT :trainingAgreementLocalId
     UNION
-    SELECT old.trainingAgreementLocalId FROM trainingAgreement AS old JOIN line ON old.events ->> '$.transferredTo' = line.id
+    SELECT old.trainingAgreementLocalId FROM line
+    JOIN trainingAgreement AS old INDEXED BY trainingAgreementByLearner ON old.events ->> '$.transferredTo' = line.id
     WHERE old.eid = :eid AND old.learnerLocalId = :learnerLocalId)`
 
 /** Whether there is a plan for an agreement or for one that was transferred to it: 1 or nothing. */
