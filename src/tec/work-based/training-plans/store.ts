@@ -93,7 +93,7 @@ export const updateSignedDate = run('UPDATE trainingPlan SET trainingPlanSignedD
 
 /** Ends the plans, of an agreement and of those that were transferred to it, that have no end yet. */
 export const endPlansOf = run(`${line}
-  UPDATE trainingPlan SET trainingPlanEndDate = :trainingPlanEndDate
+  UPDATE trainingPlan INDEXED BY trainingPlanByAgreement SET trainingPlanEndDate = :trainingPlanEndDate
   WHERE eid = :eid AND trainingAgreementLocalId IN (SELECT id FROM line) AND trainingPlanEndDate IS NULL`)
 
 export const reopenPlansOf = run('UPDATE trainingPlan SET trainingPlanEndDate = NULL WHERE eid = ? AND trainingAgreementLocalId = ?')
