@@ -1,27 +1,28 @@
-import fastify, { LogController, type FastifyInstance, type FastifyLoggerOptions, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { IncomingMessage } from 'node:http'
+import fastify, { LogController, type FastifyInstance, type FastifyLoggerOptions } from 'fastify'
 import { isLoopback, type Access } from './admin/access.ts'
 import { adminService, behalfServices, wholeAdmin } from './admin/service.ts'
 import type { Certificate } from './certificate.ts'
 import { createClassroom } from './classroom/classroom.ts'
 import { readSettings } from './config.ts'
-import { createArrival } from './contract/edge/arrival.ts'
+import { createArrival, type Arrive } from './contract/edge/arrival.ts'
 import { newOperationsOf } from './contract/edge/from-document.ts'
 import { paintFor } from './core/colours.ts'
 import { documentTextIn } from './documents.ts'
-import { asUsual, wireExact } from './http/answering.ts'
-import { failureOf } from './http/failure-of.ts'
 import { asGet } from './http/head.ts'
 import type { Operation } from './http/operation.ts'
 import { layPipeline } from './http/pipeline.ts'
 import { logStream } from './http/log-lines.ts'
 import { createLoopDelay } from './http/loop-delay.ts'
 import { createRequestCounts } from './http/request-counts.ts'
-import { problemAnswer, problemOf } from './http/problem.ts'
 import { withoutSandbox } from './http/sandbox-path.ts'
 import { schemaController } from './http/schemas.ts'
 import { serve } from './http/serve.ts'
 import type { Service } from './http/service.ts'
-import { refuseUnparsed } from './http/unparsed.ts'
+import type { Unparsed } from './http/unparsed.ts'
+import { answerOdd, answerUnparsed } from './http/unparsed-replies.ts'
+import { answerUnread, lacksHost, unreadable } from './http/unread-requests.ts'
+import type { Reached } from './http/unread.ts'
 import { documentationPages } from './pages/documentation.ts'
 import { pageFiles } from './pages/page-files.ts'
 import { redactUrl } from './sandbox/redaction.ts'
@@ -41,6 +42,9 @@ export interface AppOptions {
   readonly certificate?: Pick<Certificate, 'cert' | 'key'> | undefined
 }
 
+/** Node's own refusal of a request without a Host has no body, and is told of nowhere. */
+const asSpoken = { requireHostHeader: false } as const
+
 /** Every service that has a document, the sandbox's own API last. */
 export const documented = (access: Access = { token: undefined, host: 'localhost', origins: [] }): Service[] => [
   ...services, wholeAdmin(services, adminService(services, access))
@@ -54,35 +58,30 @@ export async function buildApp (
   { sandboxes, host = '127.0.0.1', logLevel = 'silent', adminToken, adminCors = [], demos, certificate }: AppOptions
 ): Promise<FastifyInstance> {
   const arrive = createArrival(sandboxes, services)
+  const reached = (): Reached => ({ sandboxes, services, unserved: admin, plain: url => withoutAlias(withoutLastSlash(url)) })
   const app = fastify({
     // An app is the same over both, which the types of Fastify do not say.
-    https: (certificate ? { cert: certificate.cert, key: certificate.key } : null) as null,
+    https: (certificate ? { ...asSpoken, cert: certificate.cert, key: certificate.key } : null) as null,
+    ...{ http: asSpoken } as object,
     logger: logLevel !== 'silent' && loggerOf(logLevel),
     // A line that says what came of it is written once it is answered.
     logController: new LogController({ disableRequestLogging: true }),
     // Its lines have the number of the request in the journal; a logger for each request would only add Fastify's own.
     childLoggerFactory: (logger) => logger,
     exposeHeadRoutes: false,
-    rewriteUrl (raw) {
-      asGet(raw)
-      const { prefix, id, rest } = withoutSandbox(raw.url ?? '/')
-      const url = withoutLastSlash(rest)
-      return arrive({ raw, prefix, id, url, plain: withoutAlias(url) })
-    },
+    rewriteUrl: raw => routed(raw, arrive),
     // Whoever sends half a request and no more must not keep others waiting for long.
     requestTimeout: 120_000,
     schemaController,
     routerOptions: { maxParamLength: 20_000, caseSensitive: false },
-    frameworkErrors: (error, request, reply) => refuseUnread(error, request, reply),
-    clientErrorHandler: (error, socket) => { refuseUnparsed(error, socket, sandboxes.default.settings.get(wireExact)) }
+    frameworkErrors: (error, request, reply) => answerUnread(reached(), error, request, reply),
+    clientErrorHandler: (error, socket) => { answerUnparsed(reached(), error as object as Unparsed, socket, app.log) }
   })
   const counts = createRequestCounts()
   const loopDelay = createLoopDelay()
   app.addHook('onClose', async () => loopDelay.stop())
-  const classroom = classroomOf(sandboxes)
-  // What trainees do is seen from the start on.
-  if (classroom.isUsed) await classroom.open()
-  app.addHook('preClose', () => classroom.close())
+  answerOdd(app.server)
+  const classroom = await openClassroom(app, sandboxes)
   const access = { token: adminToken, host, origins: adminCors }
   const admin = adminService(services, access, { sandboxes, counts, loopDelay, demos, classroom, readSettings })
   const served = [...services, admin, ...behalfServices(services, admin)]
@@ -95,6 +94,23 @@ export async function buildApp (
   app.addHook('preClose', async () => { for (const { journal } of sandboxes.places.values()) journal.events.close() })
   await app.ready()
   return app
+}
+
+/** A request's URL as the routes have it. */
+function routed (raw: IncomingMessage, arrive: Arrive): string {
+  asGet(raw)
+  if (lacksHost(raw)) return unreadable
+  const { prefix, id, rest } = withoutSandbox(raw.url ?? '/')
+  const url = withoutLastSlash(rest)
+  return arrive({ raw, prefix, id, url, plain: withoutAlias(url) })
+}
+
+async function openClassroom (app: FastifyInstance, sandboxes: Sandboxes) {
+  const classroom = classroomOf(sandboxes)
+  // What trainees do is seen from the start on.
+  if (classroom.isUsed) await classroom.open()
+  app.addHook('preClose', () => classroom.close())
+  return classroom
 }
 
 /** Whether a task is done is asked of a copy, which is served as its sandbox is. */
@@ -112,19 +128,6 @@ function loggerOf (level: string): FastifyLoggerOptions {
     serializers: { req: ({ method, url }) => ({ method, url: redactUrl(url ?? '') }) },
     ...stream && { stream }
   }
-}
-
-/** A path that cannot be read leads to no operation, but to a service it may; there is no sandbox to ask how it reads. */
-function refuseUnread (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const [path = ''] = request.url.split('?')
-  const failure = failureOf(error, request)
-  const service = services.find(({ mount, notFound }) => notFound && path.toLowerCase().startsWith(`${mount}/`))
-  const problem = problemOf(failure, path)
-  const call = { method: request.method, path, params: {}, query: {}, body: undefined, headers: request.headers }
-  const { status = problem.status, type, text } = service
-    ? service.present.failure(failure, call, asUsual)
-    : problemAnswer({ ...problem, errors: {} })
-  return reply.code(status).type(type!).send(text)
 }
 
 /** What the admin API asks for: the token that is given, or where it can be reached from elsewhere one that is made. */

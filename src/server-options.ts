@@ -1,13 +1,14 @@
 import { adminCors } from './admin/origins.ts'
 import { readClock, type ClockSetting } from './core/clock.ts'
 import { BadInput } from './core/errors.ts'
-import { choice, wholeNumber, yesOrNo } from './core/option.ts'
+import { byteCount, choice, wholeNumber, yesOrNo } from './core/option.ts'
 import { pathOf } from './core/path-of.ts'
+import { mib, mostSeats, usualLimits, type Limits } from './sandbox/limits.ts'
 import type { Setting } from './sandbox/settings.ts'
 import { webhookHosts, type WebhookHosts } from './sandbox/webhook-hosts.ts'
 
 /** What a server alone can be set to, when it starts. */
-export interface ServerConfig {
+export interface ServerConfig extends Limits {
   readonly port: number
   readonly host: string
   readonly data: string | undefined
@@ -40,6 +41,10 @@ function notBlank (text: string): string {
 }
 
 const unlessEmpty = <Value>(read: (text: string) => Value) => (text: string): Value | undefined => text === '' ? undefined : read(text)
+
+/** A flag for how many there may be of something. */
+const atMost = (name: string, description: string, usual: number, most: number): Setting<number> =>
+  ({ name, placeholder: 'NUMBER', description, default: String(usual), read: text => wholeNumber(text, 1, most) })
 
 /** Their flags. */
 export const serverOptions: { readonly [Name in keyof ServerConfig]: Setting<ServerConfig[Name]> } = {
@@ -138,6 +143,16 @@ export const serverOptions: { readonly [Name in keyof ServerConfig]: Setting<Ser
     isPath: true,
     read: unlessEmpty(text => pathOf(text))
   },
+  maxSandboxes: atMost('max-sandboxes', 'the sandboxes that there may be at once', usualLimits.maxSandboxes, 100_000),
+  maxSandboxBytes: {
+    name: 'max-sandbox-bytes',
+    placeholder: 'BYTES',
+    description: 'the bytes that one sandbox may have: a number, or one with KiB, MiB or GiB',
+    default: `${usualLimits.maxSandboxBytes / mib}MiB`,
+    read: text => byteCount(text, mib, 1024 ** 4)
+  },
+  maxSnapshots: atMost('max-snapshots', 'the snapshots that one sandbox may have', usualLimits.maxSnapshots, 10_000),
+  maxSeats: atMost('max-seats', 'the seats that one class may have', usualLimits.maxSeats, mostSeats),
   open: {
     name: 'open',
     placeholder: 'YES_OR_NO',

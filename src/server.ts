@@ -11,8 +11,8 @@ import { contracts } from './sandbox/contracts.ts'
 import { waitForSandboxes } from './http/sandboxes-elsewhere.ts'
 import { closeSilentConnections } from './http/silent-connections.ts'
 import type { SecureConnections } from './http/secure-connections.ts'
-import { wireExact } from './http/answering.ts'
 import { findFixture } from './sandbox/fixtures.ts'
+import { limitsOf } from './sandbox/limits.ts'
 import { openSandboxes, type Sandboxes } from './sandbox/sandboxes.ts'
 import { contents, services } from './services.ts'
 
@@ -54,7 +54,7 @@ export async function startServer (config: Config, noteReading?: (id: string) =>
   const goBy = contractsFound.length > 0 ? { [contracts.name]: contractsFound } : {}
   const sandboxes = openOrSay(data, () =>
     openSandboxes({
-      ...{ fixture: fixtureFound, data, shared, clock, report, tell, noteReading },
+      ...{ fixture: fixtureFound, data, shared, clock, report, tell, noteReading, ...limitsOf(config) },
       defaults: { ...defaults, ...goBy },
       given: { ...given, ...goBy }
     }, contents))
@@ -63,7 +63,7 @@ export async function startServer (config: Config, noteReading?: (id: string) =>
     const served = app
     closeSilentConnections(served.server)
     if (shared) waitForSandboxes(served.server, sandboxes)
-    const secured = certificate?.secure(app.server, () => sandboxes.default.settings.get(wireExact))
+    const secured = certificate?.secure(app.server)
     const { url, alsoAt } = await listen(served, { host, port }, certificate)
     let stopping: Promise<void> | undefined
     const stop = () => (stopping ??= close(served, alsoAt, secured).finally(sandboxes.close))

@@ -20,7 +20,7 @@ export function undocumented (
   const place = placeAt(String(path))
   // What a tester, or a server in trouble, made of it is in no document; nor is what a sandbox answers that is not there.
   // Nor is what another document has changed.
-  if (!place || method === 'OPTIONS' || reply.status >= 500 || /the contract in force/.test(reply.text) || reply.headers['sandbox-fault'] || isOfNothing(reply)) return []
+  if (!place || method === 'OPTIONS' || reply.status >= 500 || ofHttp.has(reply.status) || /the contract in force/.test(reply.text) || reply.headers['sandbox-fault'] || isOfNothing(reply)) return []
   const verb = method === 'HEAD' ? 'get' : method.toLowerCase()
   const item = place.document.paths[place.path]!
   const operation = item[verb] ?? Object.values<any>(item).find(it => reply.status === 405 || it.operationId === place.alsoBy[verb])
@@ -31,6 +31,9 @@ export function undocumented (
   return [...headerFaults(described, reply), ...method === 'HEAD' ? [] : bodyFaults(place.document, described, reply, readings)]
     .map(fault => `${where}: ${fault}`)
 }
+
+/** What is refused before any operation is asked: a request that is not whole in time, and headers that are too large. */
+const ofHttp: ReadonlySet<number> = new Set([408, 431])
 
 /** What is served by no operation, though its path looks it, or by no sandbox. */
 const isOfNothing = ({ status, text, body }: Reply): boolean =>

@@ -71,7 +71,7 @@ async function carryOut ({ sandbox, sendings }: Deliveries, sending: Sending, be
 const patience = 5000
 
 /** A change tells as many as there are webhooks; a sandbox is not to flood anybody with calls. */
-const mostWaiting = 1000
+export const mostWaiting = 1000
 
 const stopped = 'The sandbox stopped'
 

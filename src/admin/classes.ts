@@ -65,8 +65,9 @@ const listAndOpen = ({ before, now }: Loading): Operation[] => [
       if (loaded.server.sandboxes.isShared) {
         throw new BadInput('A class needs a server of its own, and this one shares its sandboxes. Start one without --shared for it.')
       }
+      const { maxSeats } = loaded.server.sandboxes.limits
       const { demos: tasks } = loaded.folder.readTasks(loaded.server.demos)
-      return describe(loaded, loaded.classes.open(newClassOf(body, tasks, clock.machine)))
+      return describe(loaded, loaded.classes.open(newClassOf(body, tasks, { machine: clock.machine, maxSeats })))
     }
   })
 ]

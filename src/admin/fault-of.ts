@@ -29,7 +29,7 @@ export function checkId (id: string): string {
   return id
 }
 
-const mostFaults = 100
+export const mostFaults = 100
 
 /** Throws BadInput where there would be too many. */
 export function save (settings: Settings, faults: readonly Fault[]): void {

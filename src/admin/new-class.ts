@@ -7,11 +7,16 @@ import { findFixture } from '../sandbox/fixtures.ts'
 import type { ClassBody } from './classes-schemas.ts'
 import { clockOf } from './sandboxes.ts'
 
+interface Opening { readonly machine: () => number, readonly maxSeats: number }
+
 /** A class as it is asked for; what is left out is what its tasks want. Throws BadInput. */
-export function newClassOf (body: ClassBody, known: readonly Demo[], machine: () => number): NewClass {
+export function newClassOf (body: ClassBody, known: readonly Demo[], { machine, maxSeats }: Opening): NewClass {
   const { name, seats, tasks: ids, fixture, clock } = body
   const title = name.trim()
   if (title === '') throw new BadInput('name is blank. Give the class a name, such as "Monday".')
+  if (seats > maxSeats) {
+    throw new BadInput(`seats is ${seats}, and a class has at most ${maxSeats}. Open two, or start with a larger --max-seats.`)
+  }
   const tasks = ids ? tasksOf(ids, known) : known.filter(({ isOwn }) => !isOwn)
   const start = clock ? undefined : oneOf('clock', tasks, task => task.clock)
   return {

@@ -2,7 +2,7 @@ import { ours } from '../core/basis.ts'
 import { answer } from '../http/answer.ts'
 import type { MediaType } from '../http/bodies.ts'
 import { operation, type Operation } from '../http/operation.ts'
-import { mostStateBytes } from '../sandbox/states.ts'
+import { mostStateBytes, type State } from '../sandbox/states.ts'
 import { restored } from './snapshots.ts'
 import { StateFile, StateRestored } from './snapshots-schemas.ts'
 
@@ -12,6 +12,9 @@ const type = 'application/octet-stream'
 
 /** What is read as the bytes that it is. */
 const bytes: MediaType = { name: 'bytes', pattern: /^application\/octet-stream\b/i, listed: [type], read: (body) => body }
+
+/** What was read of the file of a request. */
+const read = new WeakMap<object, State>()
 
 /** A whole state as one file, to keep it elsewhere or to give it to somebody. */
 export const stateFileOperations: Operation[] = [
@@ -45,8 +48,12 @@ export const stateFileOperations: Operation[] = [
     bodyLimit: mostStateBytes + 64 * 1024,
     status: 200,
     rules: [],
-    perform ({ sandbox }, { body }) {
-      sandbox.importState(Buffer.isBuffer(body) ? body : Buffer.alloc(0))
+    // A large file takes long to look through.
+    async before (sandbox, _caller, call) {
+      read.set(call, await sandbox.readState(Buffer.isBuffer(call.body) ? call.body : Buffer.alloc(0)))
+    },
+    perform ({ sandbox }, call) {
+      sandbox.takeUp(read.get(call)!)
       return restored(sandbox)
     }
   })

@@ -1,5 +1,5 @@
 /** So many wrong codes an address may show in so many milliseconds. */
-const most = 10
+export const most = 10
 const span = 60_000
 
 /** Of so many addresses it is known at most; more would be somebody's attempt to fill the memory. */

@@ -10,7 +10,7 @@ const methods: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'de
 const places: ReadonlySet<string> = new Set(['path', 'query', 'header'])
 
 /** Those of real agencies have a hundred at most; each is held against each of ours. */
-const mostOperations = 2_000
+export const mostOperations = 2_000
 
 /** What an OpenAPI document describes, as values; it was parsed, and refers to nothing outside of itself. Throws BadInput. */
 export function describeDocument (parsed: unknown, hash: string): OfficialDocument {

@@ -8,6 +8,7 @@ export const failures = {
   unauthenticated: { status: 401, title: 'Unauthorized' },
   unacceptable: { status: 400, title: 'A business rule refuses the request' },
   malformed: { status: 400, title: 'One or more validation errors occurred' },
+  'not-http': { status: 400, title: 'The request cannot be read' },
   unreadable: { status: 400, title: 'The request body cannot be read' },
   'not-gzip': { status: 400, title: 'The request body cannot be read' },
   missing: { status: 400, title: 'There is no such record' },
@@ -15,13 +16,16 @@ export const failures = {
   'not-found': { status: 404, title: 'Not found' },
   'unknown-route': { status: 404, title: 'There is no such operation' },
   'wrong-method': { status: 405, title: 'Method not allowed' },
+  'too-late': { status: 408, title: 'The request was not whole in time' },
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media': { status: 415, title: 'The media type of the request is not supported' },
   'too-many': { status: 429, title: 'Too many requests' },
+  'headers-too-large': { status: 431, title: 'The headers of the request are too large' },
   internal: { status: 500, title: 'The sandbox itself failed' },
   fault: { status: 500, title: 'Fault' },
   unavailable: { status: 503, title: 'The sandbox cannot store anything' },
-  elsewhere: { status: 503, title: 'Another server has the sandbox' }
+  elsewhere: { status: 503, title: 'Another server has the sandbox' },
+  full: { status: 507, title: 'The sandbox is full' }
 } as const
 
 export type FailureKind = keyof typeof failures

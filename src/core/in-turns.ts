@@ -13,3 +13,23 @@ export async function * inTurns<Piece> (pieces: Iterable<Piece>): AsyncGenerator
     began = performance.now()
   }
 }
+
+/** Does work that is made of steps to its end, so that others have their turn between them. Nobody else may see what it works at. */
+export async function finishInTurns<Result> (work: Generator<void, Result>): Promise<Result> {
+  let began = performance.now()
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+    if (performance.now() - began < turn) continue
+    await nextTurn()
+    began = performance.now()
+  }
+}
+
+/** The same at one go. */
+export function finish<Result> (work: Generator<void, Result>): Result {
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+  }
+}

@@ -16,6 +16,18 @@ export function wholeNumber (text: string, least: number, most: number): number 
 
 export const yesOrNo = (text: string): boolean => choice(text, ['yes', 'no']) === 'yes'
 
+const units = { '': 1, KIB: 1024, MIB: 1024 ** 2, GIB: 1024 ** 3 }
+
+/** A number of bytes. */
+export function byteCount (text: string, least: number, most: number): number {
+  const [, count, unit = ''] = /^(\d{1,15}) ?([KMG]iB)?$/i.exec(text) ?? []
+  const bytes = Number(count) * units[unit.toUpperCase() as keyof typeof units]
+  if (!(bytes >= least && bytes <= most)) {
+    throw new BadInput(`${quoted(text)} is no number of bytes from ${least} to ${most}; write 256MiB, 1GiB or a number`)
+  }
+  return bytes
+}
+
 const seconds = { s: 1, m: 60, h: 3600 }
 
 /** A length of time in seconds. */

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { BadInput, Failure, Unusable } from '../core/errors.ts'
+import { inBytes } from '../sandbox/limits.ts'
 import { ofTheDisk } from './of-the-disk.ts'
 import { refusalAfterAll } from './enforce.ts'
 
@@ -24,6 +25,11 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
       return new Failure('unsupported-media', `Content-Type ${JSON.stringify(request.headers['content-type'])} is not one.`)
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new Failure('unreadable', 'The body must be as long as the Content-Length header says.')
+  }
+  if (code === 'SQLITE_FULL' && request.sandbox?.store.isAtLimit()) {
+    const most = inBytes(request.sandbox.store.mostBytes)
+    return new Failure('full', `This sandbox would have more than ${most}, which are the most; nothing of the request was stored. ` +
+      'Delete records, reset it with POST /__admin/reset, or start with a larger --max-sandbox-bytes.')
   }
   const unavailable = ofTheDisk(error, () => remembersItself(request))
   if (unavailable !== undefined) {

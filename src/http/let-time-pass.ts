@@ -9,7 +9,7 @@ export const letTimePass: Step = (request) => {
     request.sandbox.catchUp()
   } catch (error) {
     const failure = failureOf(error, request)
-    if (failure.kind !== 'unavailable' || isWriting(request)) throw failure
+    if ((failure.kind !== 'unavailable' && failure.kind !== 'full') || isWriting(request)) throw failure
     const day = request.sandbox.settings.recall<string>('passedUpTo')!
     const message = `What has fallen due since ${day} has not happened yet, as it cannot be stored. ${failure.message}`
     request.entry.remarks.push({ kind: 'time-stands', member: day, message })

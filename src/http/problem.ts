@@ -35,6 +35,8 @@ const sections: Record<number, string> = {
 
 function typeOf (status: number): string {
   if (status === 429) return 'https://tools.ietf.org/html/rfc6585#section-4'
+  if (status === 507) return 'https://tools.ietf.org/html/rfc4918#section-11.5'
+  if (status === 431) return 'https://tools.ietf.org/html/rfc6585#section-5'
   return sections[status] ? `https://tools.ietf.org/html/rfc9110#section-${sections[status]}` : 'about:blank'
 }
 

@@ -24,7 +24,7 @@ const inRealWords = (text: string, otherwise: string): string =>
 /** A refusal as it goes out where replies are to be the real API's alone; in trouble of its own the sandbox says so all the same. */
 export function asRealApi (failure: Failure): Failure {
   const { kind, message, code, retryAfter, allow } = failure
-  if (kind === 'internal' || kind === 'unavailable') return failure
+  if (kind === 'internal' || kind === 'unavailable' || kind === 'full') return failure
   const otherwise = `${failures[kind].title}.`
   const errors: FieldErrors = Object.fromEntries(Object.entries(failure.errors)
     .map(([member, messages]) => [member, messages.map(text => inRealWords(text, otherwise))]))

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isBroken } from './broken-bodies.ts'
 
 /** So much of a body that is refused is still taken in, in bytes, and for so long, in milliseconds. */
-const mostBytes = 128 * 1024 * 1024
+export const mostBytes = 128 * 1024 * 1024
 const patience = 10_000
 
 /**
@@ -18,7 +19,7 @@ export function restOfBody ({ raw, headers }: FastifyRequest, reply: FastifyRepl
     keep()
     return undefined
   }
-  if (raw.destroyed || Number(headers['content-length'] ?? 0) > mostBytes) return undefined
+  if (raw.destroyed || isBroken(raw) || Number(headers['content-length'] ?? 0) > mostBytes) return undefined
   return takeIn(raw).then(isWhole => { if (isWhole) keep() })
 }
 

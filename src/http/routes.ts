@@ -37,6 +37,12 @@ const patternOf = (url: string): RegExp =>
 export const wrongMethod = (method: string, path: string, allow: readonly string[]): Failure =>
   new Failure('wrong-method', `${method} is not allowed at ${cut(path)}. Use ${either(allow)}.`, { allow })
 
+/** The service that serves a path, or that the path lies under. */
+export const serviceOfPath = (services: readonly Service[], path: string): Service | undefined =>
+  services.find(({ mount, operations }) => operations.some(operation => patternOf(mount + operation.path).test(path))) ??
+  serviceAt(services, path) ??
+  services.find(({ mount }) => mount !== '' && path.toLowerCase().startsWith(`${mount.toLowerCase()}/`))
+
 /** The service that a path lies under, though it serves nothing there: of several at one mount, that whose own paths begin most like it. */
 export const serviceAt = (services: readonly Service[], path: string): Service | undefined => services
   .filter(({ mount, notFound }) => notFound && path.toLowerCase().startsWith(`${mount.toLowerCase()}/`))

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
-import { refuseUnparsed } from './unparsed.ts'
+import { handshake } from './unparsed.ts'
 
 /** Those to a server of https, of which its server of HTTP knows only once both sides have agreed on a key. */
 export interface SecureConnections {
@@ -11,11 +11,8 @@ export interface SecureConnections {
 /** How long, in milliseconds, somebody may be connected and say nothing. */
 const patience = 120_000
 
-/** As every connection of TLS begins. */
-const handshake = 0x16
-
 /** Tells whoever writes http:// to a server of https what is wrong, and has all connections at hand for when it stops. */
-export function secureConnections (server: Server, isExact: () => boolean): SecureConnections {
+export function secureConnections (server: Server): SecureConnections {
   const open = new Set<Socket>()
   const [agree] = server.listeners('connection')
   server.removeAllListeners('connection')
@@ -25,7 +22,10 @@ export function secureConnections (server: Server, isExact: () => boolean): Secu
     socket.once('close', () => open.delete(socket)).on('error', () => {}).setTimeout(patience, endSilent)
     socket.once('data', first => {
       socket.setTimeout(0).off('timeout', endSilent)
-      if (first[0] !== handshake) return refuseUnparsed({ name: '', message: '', code: 'ERR_SSL_HTTP_REQUEST' }, socket, isExact())
+      if (first[0] !== handshake) {
+        server.emit('clientError', Object.assign(new Error(), { code: 'ERR_SSL_HTTP_REQUEST', rawPacket: first }), socket)
+        return
+      }
       // It goes on from where it was looked at.
       socket.pause()
       socket.unshift(first)

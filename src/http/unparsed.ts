@@ -1,24 +1,47 @@
-import { maxHeaderSize, STATUS_CODES } from 'node:http'
-import type { Socket } from 'node:net'
+import { maxHeaderSize } from 'node:http'
+import { Failure, type FailureKind } from '../core/errors.ts'
+import { quoted } from '../core/words.ts'
+import type { Head } from './unparsed-head.ts'
 
-/** What is wrong with a request of which the parser of HTTP could not even make one, by its code; nobody knows yet whom it is for. */
-const refusals: Readonly<Record<string, readonly [status: number, detail: string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request was not whole in time. Send it in one go, or on another connection.'],
-  ERR_SSL_HTTP_REQUEST: [400, 'This server speaks https, and the request came as http. Begin its URL with https://.'],
-  HPE_HEADER_OVERFLOW: [431, `The headers must have no more than ${maxHeaderSize / 1024} KiB in all. Send fewer, or shorter ones.`],
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'The chunks of the body must have no more than 16 KiB of extensions. Send them without.']
+/** What the parser of HTTP says of a request of which it could not make one. */
+export interface Unparsed extends NodeJS.ErrnoException {
+  readonly reason?: string
+  /** The bytes among which it gave up, and how many of them it had read by then. */
+  readonly rawPacket?: Buffer
+  readonly bytesParsed?: number
 }
 
-/** Answers it, and closes the connection. Where replies are to be the real API's alone it is as ASP.NET Core's own server does it. */
-export function refuseUnparsed (error: NodeJS.ErrnoException & { reason?: string }, socket: Socket, isExact: boolean): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return
-  const [status, detail] = refusals[error.code ?? ''] ??
-    [400, `The request cannot be read as HTTP/1.1: ${error.reason ?? error.message}. It must begin like "GET /readyz HTTP/1.1".`]
-  const title = STATUS_CODES[status]!
-  const body = isExact ? '' : JSON.stringify({ type: 'about:blank', title, status, detail })
-  const type = isExact ? '' : 'Content-Type: application/problem+json; charset=utf-8\r\n'
-  if (socket.writable) {
-    socket.write(`HTTP/1.1 ${status} ${title}\r\n${type}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`)
+/** As every connection of TLS begins. */
+export const handshake = 0x16
+
+const begins = 'It must begin like "GET /readyz HTTP/1.1".'
+
+/** What is wrong, and what to do, by the parser's code; other refusals are in its own words. */
+const refusals: Readonly<Record<string, readonly [kind: FailureKind, detail: string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: ['too-late', 'The request was not whole in time. Send it in one go, or on another connection.'],
+  ERR_SSL_HTTP_REQUEST: ['not-http', 'This server speaks https, and the request came as http. Begin its URL with https://.'],
+  HPE_HEADER_OVERFLOW: ['headers-too-large',
+    `The headers must have no more than ${maxHeaderSize / 1024} KiB in all, the address among them. Send fewer, or shorter ones.`],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: ['too-large', 'The chunks of the body must have no more than 16 KiB of extensions. Send them without.'],
+  HPE_INVALID_CHUNK_SIZE: ['not-http', 'A chunk of the body does not begin with its length in hexadecimal. ' +
+    'Send the body in chunks as RFC 9112 has them, or without Transfer-Encoding.'],
+  HPE_INVALID_CONTENT_LENGTH: ['not-http', 'Content-Length is no number. It must be that of the bytes of the body.'],
+  HPE_UNEXPECTED_CONTENT_LENGTH: ['not-http', 'Content-Length is there twice, or beside Transfer-Encoding. Send one of them, once.'],
+  HPE_INVALID_TRANSFER_ENCODING: ['not-http', 'Transfer-Encoding must be chunked and nothing else, or there must be none.'],
+  HPE_INVALID_HEADER_TOKEN: ['not-http',
+    'A header has a character that none can have. Each must be like "EID: 9001", on a line of its own.'],
+  HPE_INVALID_URL: ['not-http', `The address of the request has a character that none can have. ${begins}`],
+  HPE_INVALID_VERSION: ['not-http', `The version of HTTP is none. ${begins}`]
+}
+
+/** Why it is refused. */
+export function failureOfUnparsed ({ code = '', reason, message, rawPacket }: Unparsed, head: Head | undefined): Failure {
+  if (code === 'HPE_INVALID_METHOD' && head) {
+    return new Failure('not-http', `${quoted(head.method)} is no method. Use GET, POST, PUT, PATCH or DELETE, in capitals.`)
   }
-  socket.destroy()
+  if (rawPacket?.[0] === handshake && code !== 'ERR_SSL_HTTP_REQUEST') {
+    return new Failure('not-http', 'This server speaks http, and the request came as https. Begin its URL with http://.')
+  }
+  const [kind, detail] = refusals[code] ?? ['not-http', `The request cannot be read as HTTP/1.1: ${reason ?? message}. ${begins}`]
+  return new Failure(kind, detail)
 }

@@ -4,7 +4,8 @@ import { quoted } from '../core/words.ts'
 import { createCoverage, type Coverage } from './coverage.ts'
 import type { Folder } from './folder.ts'
 import type { Fixture } from './fixtures.ts'
-import { idPattern, mostSandboxes, named, type Wanted } from './making.ts'
+import type { Limits } from './limits.ts'
+import { idPattern, named, type Wanted } from './making.ts'
 import { isOver, placeOf, withFixture } from './place.ts'
 import type { Place, Places, SandboxSpec } from './places.ts'
 import { openRegister, type Gone, type Register } from './register.ts'
@@ -35,20 +36,20 @@ export interface ComingsOptions {
   readonly sharing?: Sharing | undefined
   readonly machine: () => number
   readonly usual: Fixture
-  /** So many there can be, the default one among them. */
-  readonly most?: number | undefined
+  /** The default sandbox counts among those that there are. */
+  readonly limits: Limits
 }
 
-export function createComings ({ places, folder, sharing, machine, usual, most = mostSandboxes }: ComingsOptions): Comings {
-  const { known } = places
-  const [register, coverageOfGone] = [registerFor({ places, folder, sharing, machine }), createCoverage()]
+export function createComings (options: ComingsOptions): Comings {
+  const { places, places: { known }, folder, sharing, machine, usual, limits } = options
+  const [register, coverageOfGone] = [registerFor(options), createCoverage()]
   const there = (id: string) => sharing ? sharing.find(id) : known.get(id)
   const inMemory = () => folder ? 0 : bytesIn(known)
 
   function begin (id: string, spec: SandboxSpec, more: Partial<Place> = {}): Sandbox {
     refuseId(id, known)
     const files = sharing && id === 'default' ? undefined : folder?.snapshotsOf(id)
-    const place = placeOf(spec, createSnapshots(files, inMemory), { usedAt: machine(), ...more })
+    const place = placeOf(spec, createSnapshots(files, inMemory, limits.maxSnapshots), { usedAt: machine(), ...more })
     return places.tryFirst(id, place, () => register.note(id, spec))
   }
 
@@ -71,7 +72,7 @@ export function createComings ({ places, folder, sharing, machine, usual, most =
 
   function make (wanted: Wanted = {}, more?: Partial<Place>): Sandbox {
     // Those whose time is over make room.
-    if ((sharing?.ids() ?? [...known.keys()].filter(find)).length >= most) throw tooMany(most)
+    if ((sharing?.ids() ?? [...known.keys()].filter(find)).length >= limits.maxSandboxes) throw tooMany(limits.maxSandboxes)
     const isTaken = (id: string) => known.has(id) || register.goneOf(id) !== undefined || folder?.has(id) === true
     const { id, spec } = named(wanted, register, usual, isTaken)
     if (sharing) return sharing.make(id, () => register.note(id, spec), () => begin(id, spec, more))
@@ -96,16 +97,18 @@ function goOnFrom (sandbox: Sandbox, at: number): Sandbox {
 const bytesIn = (known: Places['known']): number => [...known.values()].reduce((sum, { snapshots }) => sum + bytesOf(snapshots), 0)
 
 /** With places for those that the folder has from before; where it is shared, they get one when they are asked for. */
-function registerFor ({ places, folder, sharing, machine }: Omit<ComingsOptions, 'usual'>): Register {
+function registerFor ({ places, folder, sharing, machine, limits }: Omit<ComingsOptions, 'usual'>): Register {
   const register = sharing ? openSharedRegister(folder!) : openRegister(folder)
   for (const [id, spec] of register.found) {
-    places.add(id, placeOf(withFixture(spec), createSnapshots(folder!.snapshotsOf(id)), { usedAt: machine(), hasBegun: true }))
+    const snapshots = createSnapshots(folder!.snapshotsOf(id), undefined, limits.maxSnapshots)
+    places.add(id, placeOf(withFixture(spec), snapshots, { usedAt: machine(), hasBegun: true }))
   }
   return register
 }
 
 const tooMany = (most: number): BadInput =>
-  new BadInput(`There are ${most} sandboxes, which are the most. Delete some, or give them "ttlSeconds".`)
+  new BadInput(`There are ${most} sandboxes, which are the most. ` +
+    'Delete some, give them "ttlSeconds", or start with a larger --max-sandboxes.')
 
 const madeOtherwise = (id: string): BadInput =>
   new BadInput(`The data folder has data of a sandbox "${id}" that was made in another way. Choose another id.`)

@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
 
 /** Whether a file is there that is not empty. One of no bytes is what a first start leaves behind when the disk is full. */
 export const hasContents = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
@@ -27,4 +28,13 @@ export function putInPlace (file: string): void {
   // What was written ahead for the old file is not for the new one.
   for (const companion of [`${file}-wal`, `${file}-shm`]) rmSync(companion, { force: true })
   renameSync(`${file}.next`, file)
+}
+
+/** What any request writes has its place in so many bytes. */
+const enough = 32 * 1024 * 1024
+
+/** Whether the disk of a file has room for what a request writes. */
+export function hasRoom (file: string): boolean {
+  const { bavail, bsize } = statfsSync(dirname(file))
+  return bavail * bsize >= enough
 }

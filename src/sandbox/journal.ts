@@ -98,7 +98,7 @@ export interface Journal {
 }
 
 export const mostEntries = 1000
-const mostBytes = 8 * 1024 * 1024
+export const mostBytes = 8 * 1024 * 1024
 
 /** So many numbers are noted at once: a row for each request would cost more than the request. */
 const numbersAtOnce = 1000

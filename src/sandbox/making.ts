@@ -24,9 +24,6 @@ export interface Wanted {
 /** What can name a sandbox. */
 export const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/i
 
-/** More would be a mistake of a loop. */
-export const mostSandboxes = 10_000
-
 export interface Named {
   readonly id: string
   readonly spec: SandboxSpec

@@ -13,6 +13,7 @@ import type { Fired, Moment, MomentSource } from './moments.ts'
 import type { Schema } from './schema.ts'
 import type { Settings } from './settings.ts'
 import { createSnapshots, type Snapshot, type Snapshots } from './snapshots.ts'
+import type { State } from './states.ts'
 import { sizeOf, type Store, type Writing } from './store.ts'
 import { endNumbering, goOnNumbering } from './request-numbers.ts'
 import { statesOf } from './states-of.ts'
@@ -69,8 +70,10 @@ export interface Sandbox {
   besideState<Result> (id: string, look: (db: Database, at: number) => Result): Result | undefined
   /** Its whole state as a file. Throws BadInput where that would be too large to be read again. */
   exportState (): Buffer
-  /** The same, read; what is wrong with it changes nothing. Throws BadInput. */
-  importState (file: Buffer): void
+  /** Such a file, looked through while others have their turn; nothing is changed. Throws BadInput where anything is wrong with it. */
+  readState (file: Buffer): Promise<State>
+  /** Puts it in the place of its own state, all of it or nothing. Throws BadInput. */
+  takeUp (state: State): void
   /** What it can be opened from again. */
   keep (): Kept
   close (): void
@@ -117,6 +120,8 @@ export interface SandboxOptions {
   /** What is done to an image of its fixture before anything begins with it. */
   readonly adapt?: ((db: Database) => void) | undefined
   readonly writing?: Writing | undefined
+  /** The bytes that it may have. */
+  readonly mostBytes?: number | undefined
   readonly snapshots?: Snapshots | undefined
   /** For states before refused requests. */
   readonly room?: Room | undefined

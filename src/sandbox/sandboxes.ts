@@ -8,6 +8,7 @@ import type { Database } from './database.ts'
 import { takeFolder, type Folder } from './folder.ts'
 import type { Coverage } from './coverage.ts'
 import type { Fixture } from './fixtures.ts'
+import { limitsOf, type Limits } from './limits.ts'
 import type { Wanted } from './making.ts'
 import { describePlace, enter, underWay, type Known } from './place.ts'
 import { createPlaces, type Place, type Places, type SandboxSpec } from './places.ts'
@@ -23,6 +24,7 @@ export interface Sandboxes {
   readonly folder: string | undefined
   /** Whether other servers have their part of the sandboxes; then each keeps the default one in memory, for itself. */
   readonly isShared: boolean
+  readonly limits: Limits
   /** Brings one here that another server of the folder may hold; nothing to wait for, where it is here or comes at once. */
   comeHere (id: string): Promise<void> | undefined
   /** The sandbox of an id, woken up if it sleeps. Throws Failure where another server has it. */
@@ -57,7 +59,7 @@ export interface Sandboxes {
   close (): void
 }
 
-export interface SandboxesOptions {
+export interface SandboxesOptions extends Partial<Limits> {
   readonly fixture: Fixture
   readonly clock?: ClockSetting | undefined
   readonly data?: string | undefined
@@ -75,8 +77,6 @@ export interface SandboxesOptions {
   readonly noteReading?: ((id: string) => void) | undefined
   /** So many are awake at once, more only while they are all busy. */
   readonly mostAwake?: number
-  /** So many there can be, if it is said. */
-  readonly mostSandboxes?: number
 }
 
 /** So long, in milliseconds, what is under way has to come to its end; it is looked at in steps. */
@@ -87,6 +87,7 @@ const step = 20
 export function openSandboxes (options: SandboxesOptions, contents: Contents): Sandboxes {
   const { data, shared = false, mostAwake = shared ? 256 : 64, report = () => {} } = options
   const machine = createClock({ mode: 'real' }, options.machine).machine
+  const limits = limitsOf(options)
   const folder = data === undefined ? undefined : takeFolder(data, shared)
   let sharing: Sharing | undefined
   const release = () => {
@@ -96,11 +97,11 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
   try {
     const open = openPlace(options, contents, folder, createRoom())
     const places = createPlaces({ open, keepsImages: !folder, mostAwake, slept: id => sharing?.letGo(id) })
-    if (folder && shared) sharing = createSharing({ folder, places, machine, report })
-    const comings = createComings({ places, folder, sharing, machine, usual: options.fixture, most: options.mostSandboxes })
+    if (folder && shared) sharing = createSharing({ folder, places, machine, limits, report })
+    const comings = createComings({ places, folder, sharing, machine, usual: options.fixture, limits })
     sharing?.begin(comings.find)
     comings.begin('default', {})
-    return over(places, comings, { machine, data: shared ? undefined : data, sharing, release })
+    return over(places, comings, { machine, data: shared ? undefined : data, limits, sharing, release })
   } catch (error) {
     release()
     throw error
@@ -110,16 +111,18 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
 interface Means {
   readonly machine: () => number
   readonly data: string | undefined
+  readonly limits: Limits
   readonly sharing: Sharing | undefined
   readonly release: () => void
 }
 
-function over ({ known, wake, sleep, close }: Places, comings: Comings, { machine, data, sharing, release }: Means): Sandboxes {
+function over ({ known, wake, sleep, close }: Places, comings: Comings, { machine, data, limits, sharing, release }: Means): Sandboxes {
   const { find, begin, make, fork, remove, register } = comings
   return {
     get default () { return wake('default', known.get('default')!) },
     folder: data,
     isShared: sharing !== undefined,
+    limits,
     comeHere: (id) => sharing?.comeHere(id),
     find (id) {
       const place = find(id)
@@ -166,6 +169,7 @@ function openPlace (options: SandboxesOptions, contents: Contents, folder: Folde
     opened.add(id)
     const open = () => openSandbox({
       ...{ id, fixture, seed, mark, adapt, machine, report, journal, snapshots, kept, room, noteReading, tell, file },
+      mostBytes: options.maxSandboxBytes,
       // What a start gives; later, the sandbox is as it was left.
       ...hasBegun ? {} : { clock, given: isAsServer ? options.given : undefined },
       defaults: spec.defaults ?? (settings ? { ...options.defaults, ...settings } : options.defaults)

@@ -4,6 +4,7 @@ import { quoted } from '../core/words.ts'
 import type { Folder } from './folder.ts'
 import { openHolding, type Holding } from './holding.ts'
 import { lookAfter, noteUse, sandboxesIn, usedBy } from './look-after.ts'
+import type { Limits } from './limits.ts'
 import { idPattern } from './making.ts'
 import { placeOf, underWay, withFixture } from './place.ts'
 import type { Place, Places, SandboxSpec } from './places.ts'
@@ -33,6 +34,7 @@ export interface SharingOptions {
   readonly folder: Folder
   readonly places: Places
   readonly machine: () => number
+  readonly limits: Limits
   readonly report: (error: unknown) => void
 }
 
@@ -40,11 +42,12 @@ export interface SharingOptions {
 const patience = 2500
 const step = 50
 
-export function createSharing ({ folder, places, machine, report }: SharingOptions): Sharing {
+export function createSharing ({ folder, places, machine, limits, report }: SharingOptions): Sharing {
   const holding = openHolding(folder.path, machine)
   const { known } = places
   const specOf = specIn(folder)
-  const means = { folder, places, holding, specOf, rest }
+  const noted = (id: string, spec: SandboxSpec | undefined) => placeNoted(folder, id, spec, limits)
+  const means = { folder, places, holding, specOf, noted, rest }
   let stop = () => {}
 
   function letGo (id: string): void {
@@ -63,7 +66,7 @@ export function createSharing ({ folder, places, machine, report }: SharingOptio
 
   return {
     find: (id) => isHere(id, means) ? known.get(id) : fetch(id, means),
-    look: (id) => isHere(id, means) ? known.get(id) : placeNoted(folder, id, specOf(id)),
+    look: (id) => isHere(id, means) ? known.get(id) : noted(id, specOf(id)),
     ids: () => sandboxesIn(folder.path),
     comeHere: (id) => id === 'default' || !specOf(id) || holding.tryTake(id) ? undefined : waitFor(id, holding),
     make: (id, note, begin) => make(id, note, begin, means),
@@ -81,6 +84,7 @@ interface Means {
   readonly places: Places
   readonly holding: Holding
   specOf (id: string): SandboxSpec | undefined
+  noted (id: string, spec: SandboxSpec | undefined): Place | undefined
   rest (id: string): void
 }
 
@@ -90,13 +94,17 @@ const specIn = (folder: Folder) => (id: string): SandboxSpec | undefined => {
 }
 
 /** Its place as others left it. One whose server was killed as it made it may have no file yet. */
-const placeNoted = (folder: Folder, id: string, spec: SandboxSpec | undefined): Place | undefined => spec &&
-  placeOf(withFixture(spec), createSnapshots(folder.snapshotsOf(id)), { usedAt: usedBy(folder, id), hasBegun: folder.has(id) })
+const placeNoted = (
+  folder: Folder, id: string, spec: SandboxSpec | undefined, { maxSnapshots }: Limits
+): Place | undefined => spec &&
+  placeOf(withFixture(spec), createSnapshots(folder.snapshotsOf(id), undefined, maxSnapshots), {
+    usedAt: usedBy(folder, id), hasBegun: folder.has(id)
+  })
 
 const isHere = (id: string, { holding, places: { known } }: Means): boolean =>
   id === 'default' || (holding.has(id) && known.get(id)?.awake !== undefined)
 
-function fetch (id: string, { folder, places, holding, specOf }: Means): Place | undefined {
+function fetch (id: string, { places, holding, specOf, noted }: Means): Place | undefined {
   const { known, forget, add } = places
   if (specOf(id) && !holding.tryTake(id)) throw elsewhere(id)
   // Another server may have deleted it before it was held here.
@@ -109,7 +117,7 @@ function fetch (id: string, { folder, places, holding, specOf }: Means): Place |
   // Its journal is as good as it was where no other server has had it meanwhile.
   if (!known.has(id) || !holding.isAsLeft(id)) {
     forget(id)
-    add(id, placeNoted(folder, id, spec)!)
+    add(id, noted(id, spec)!)
   }
   return known.get(id)
 }

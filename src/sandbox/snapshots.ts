@@ -1,5 +1,6 @@
 import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
+import { usualLimits } from './limits.ts'
 import type { Schema } from './schema.ts'
 import { aboutOf, readState, writeState, type AboutState, type State } from './states.ts'
 
@@ -38,15 +39,12 @@ export const mostSnapshotBytes = 256 * 1024 * 1024
 /** What those of all sandboxes take together that live in memory: whoever has one sandbox is not to use up that of all. */
 export const mostBytesInMemory = 1024 * 1024 * 1024
 
-/** More in one sandbox would be a mistake of a loop. */
-export const mostSnapshots = 200
-
 const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/i
 
 interface Saved extends Snapshot { readonly image: Buffer | undefined }
 
 /** `inMemory` is what those of all sandboxes take there. */
-export function createSnapshots (files?: SnapshotFiles, inMemory = () => 0): Snapshots {
+export function createSnapshots (files?: SnapshotFiles, inMemory = () => 0, most = usualLimits.maxSnapshots): Snapshots {
   let saved: Map<string, Saved> | undefined
   const all = () => (saved ??= new Map(files?.list().flatMap(id => {
     const found = lookAt(files, id)
@@ -61,7 +59,7 @@ export function createSnapshots (files?: SnapshotFiles, inMemory = () => 0): Sna
     save (wanted, state) {
       const id = wanted ?? nextId(all())
       if (isThere(id)) throw new BadInput(`There is a snapshot ${quoted(id)} already. Choose another id, or delete that one first.`)
-      refuse(id, state.image.length, all())
+      refuse(id, state.image.length, all(), most)
       if (!files) refuseWithAll(inMemory() + state.image.length)
       files?.write(id, writeState(state))
       const snapshot = { id, about: state.about, bytes: state.image.length, image: files ? undefined : state.image }
@@ -98,12 +96,13 @@ function nextId (saved: ReadonlyMap<string, Saved>): string {
   return `snapshot-${Math.max(0, ...numbers) + 1}`
 }
 
-function refuse (id: string, bytes: number, saved: ReadonlyMap<string, Saved>): void {
+function refuse (id: string, bytes: number, saved: ReadonlyMap<string, Saved>, most: number): void {
   if (!idPattern.test(id) || id === 'last') {
     throw new BadInput(`${quoted(id)} cannot name a snapshot. Use 1 to 64 letters, digits, "-" and "_", and not "last".`)
   }
-  if (saved.size >= mostSnapshots) {
-    throw new BadInput(`There are ${mostSnapshots} snapshots of this sandbox, which are the most. Delete one of them first.`)
+  if (saved.size >= most) {
+    throw new BadInput(`There are ${most} snapshots of this sandbox, which are the most. ` +
+      'Delete one of them first, or start with a larger --max-snapshots.')
   }
   const total = [...saved.values()].reduce((sum, it) => sum + it.bytes, bytes)
   if (total > mostSnapshotBytes) {

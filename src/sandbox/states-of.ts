@@ -1,13 +1,15 @@
 import { runningFrom } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
+import { finishInTurns } from '../core/in-turns.ts'
 import type { Database } from './database.ts'
 import { differences, type Differences } from './differences.ts'
+import { inBytes } from './limits.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Schema } from './schema.ts'
-import { aboutState, mostStateBytes, readState, writeState, type State } from './states.ts'
+import { aboutState, mostStateBytes, readingState, writeState, type State } from './states.ts'
 import { connect, sizeOf } from './store.ts'
 
-type WithStates = Pick<Sandbox, 'save' | 'restoreSnapshot' | 'differencesFrom' | 'besideState' | 'exportState' | 'importState'>
+type WithStates = Pick<Sandbox, 'save' | 'restoreSnapshot' | 'differencesFrom' | 'besideState' | 'exportState' | 'readState' | 'takeUp'>
 
 /** What a sandbox can do with whole states: its own, and those that are put in its place. */
 export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
@@ -38,7 +40,8 @@ export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
       }
       return writeState(present())
     },
-    importState: (file) => takeUp(sandbox(), readState(file, schema, 'The file'))
+    readState: (file) => finishInTurns(readingState(file, schema, 'The file')),
+    takeUp: (state) => takeUp(sandbox(), state)
   }
 }
 
@@ -56,6 +59,11 @@ async function differencesFrom ({ store }: Sandbox, state: State | undefined, mo
 
 /** A clock that runs shifted goes on from the moment at which the state was taken; a frozen one stands there again. */
 function takeUp (sandbox: Sandbox, { about, image }: State): void {
+  const { mostBytes } = sandbox.store
+  if (image.length > mostBytes) {
+    throw new BadInput(`The state takes ${inBytes(image.length)}, and a sandbox has at most ${inBytes(mostBytes)}. ` +
+      'Take a smaller one, or start with a larger --max-sandbox-bytes.')
+  }
   sandbox.restore(image)
   if (sandbox.clock.setting().mode === 'offset') sandbox.setClock(runningFrom(sandbox.clock, about.at))
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
-import { oneValue, type Database } from './database.ts'
+import { finish } from '../core/in-turns.ts'
+import { allValues, oneValue, type Database } from './database.ts'
 import { bringForward, describeTables, hasTodaysTables, type Schema } from './schema.ts'
 import { connect } from './store.ts'
 
@@ -49,19 +50,23 @@ export function aboutOf (start: Buffer, size: number): { about: AboutState, byte
 }
 
 /** Throws BadInput for a file that is none, that is damaged, or that this program cannot open; `name` is what a person calls it. */
-export function readState (file: Buffer, schema: Schema, name: string): State {
+export const readState = (file: Buffer, schema: Schema, name: string): State => finish(readingState(file, schema, name))
+
+/** The same in steps, of which none takes long. */
+export function * readingState (file: Buffer, schema: Schema, name: string): Generator<void, State> {
   const [first, rest] = lineOf(file)
   const [, written, sha256] = new RegExp(`^${magic} (\\d+) ([0-9a-f]{64})$`).exec(first) ?? []
   if (written === undefined) throw new BadInput(`${name} is no state of tms-sandbox. Send a file from GET /__admin/state/export as it is.`)
   if (Number(written) !== version) {
     throw new BadInput(`${name} is of version ${written}, and this tms-sandbox reads version ${version}. Export it again with this one.`)
   }
-  if (digest(rest) !== sha256) {
-    throw new BadInput(`${name} is damaged: its bytes have the SHA-256 ${quoted(digest(rest))}, ` +
+  const found = yield * digesting(rest)
+  if (found !== sha256) {
+    throw new BadInput(`${name} is damaged: its bytes have the SHA-256 ${quoted(found)}, ` +
       `and it was written with ${quoted(sha256!)}. Export it again.`)
   }
   const [line, image] = lineOf(rest)
-  return { about: readAbout(line, name), image: todaysImage(image, schema, name) }
+  return { about: readAbout(line, name), image: yield * todaysImage(image, schema, name) }
 }
 
 /** A digest can be right of anything that somebody wrote. Throws BadInput. */
@@ -82,18 +87,46 @@ function lineOf (bytes: Buffer): [string, Buffer] {
   return end < 0 ? ['', bytes] : [bytes.toString('utf8', 0, end), bytes.subarray(end + 1)]
 }
 
-const digest = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+const digest = (bytes: Buffer): string => finish(digesting(bytes))
+
+/** So many bytes are gone through at once. */
+const part = 4 * 1024 * 1024
+
+function * digesting (bytes: Buffer): Generator<void, string> {
+  const hash = createHash('sha256')
+  for (let at = 0; at < bytes.length; at += part) {
+    hash.update(bytes.subarray(at, at + part))
+    yield
+  }
+  return hash.digest('hex')
+}
+
+const listTables = allValues<string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+
+/** Whether each table is whole, with its indexes and what it refers to: one after the other, as all of them together take long. */
+function * areWhole (db: Database): Generator<void, boolean> {
+  for (const table of ['sqlite_schema', ...listTables(db)]) {
+    const named = `"${table.replaceAll('"', '""')}"`
+    if (db.pragma(`integrity_check(${named})`, { simple: true }) !== 'ok') return false
+    yield
+    if ((db.pragma(`foreign_key_check(${named})`) as unknown[]).length > 0) return false
+    yield
+  }
+  return true
+}
 
 const countOthers = oneValue<number>("SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')")
 const countRemembered = oneValue<number>("SELECT count(*) FROM setting WHERE name IN ('fixture', 'clock', 'firstClock', 'passedUpTo')")
 
 /** An image as one with today's tables, once it is sure that it is whole. Throws BadInput. */
-function todaysImage (image: Buffer, schema: Schema, name: string): Buffer {
+function * todaysImage (image: Buffer, schema: Schema, name: string): Generator<void, Buffer> {
   let db: Database | undefined
   try {
     db = connect(image)
+    yield
     bringForward(db, schema, name)
-    const isWhole = db.pragma('integrity_check', { simple: true }) === 'ok' && (db.pragma('foreign_key_check') as unknown[]).length === 0
+    yield
+    const isWhole = yield * areWhole(db)
     if (!isWhole || !hasTodaysTables(db, schema) || countOthers(db) !== 0 || countRemembered(db) !== 4) throw new Error('It is not whole')
     return db.serialize()
   } catch {

@@ -1,7 +1,8 @@
 import BetterSqlite from 'better-sqlite3'
 import { newZealandDay } from '../core/date-time.ts'
 import type { Database } from './database.ts'
-import { hasContents, putInPlace, writeBeside, writeWhole } from './files.ts'
+import { hasContents, hasRoom, putInPlace, writeBeside, writeWhole } from './files.ts'
+import { usualLimits } from './limits.ts'
 import { openFile, refuseGone, type StoreFile } from './store-file.ts'
 
 /** Where a sandbox keeps its state: a SQLite database, in memory or in a file. */
@@ -14,6 +15,10 @@ export interface Store {
   image (): Buffer
   /** Puts the database of an image in the place of the one that is there, once `settle` has been at it; all of it or nothing. */
   become (image: Buffer, settle: () => void): void
+  /** The bytes that it may have. */
+  readonly mostBytes: number
+  /** Whether there is no more room in it for its own limit, and not for the disk's; asked where SQLite says that something is full. */
+  isAtLimit (): boolean
   /** Throws where its file has been taken away or replaced, so that whatever is written is lost. */
   refuseGone (): void
   close (): void
@@ -30,9 +35,10 @@ const unheard: Writing = { beforeWriting () {}, afterWriting () {} }
 interface Connection { readonly db: Database, transact (work: () => unknown): unknown, refuseGone (): void }
 
 /** Opens a store over what is in `file`, or over `image`: in memory, or in the file that is not there yet. Throws BadInput. */
-export function openStore (image: () => Buffer, file?: StoreFile, writing = unheard): Store {
+export function openStore (image: () => Buffer, file?: StoreFile, writing = unheard, mostBytes = usualLimits.maxSandboxBytes): Store {
   if (file && !hasContents(file.path)) writeWhole(file.path, image())
-  const open = (): Connection => file ? over(openFile(file, prepare), refuseGone(file.path)) : over(connect(image()))
+  const limited = (db: Database): Database => limit(db, mostBytes)
+  const open = (): Connection => file ? over(limited(openFile(file, prepare)), refuseGone(file.path)) : over(limited(connect(image())))
   // None after another has come into its place, until somebody asks: where it cannot be opened, all is kept nevertheless.
   let connection: Connection | undefined = open()
   const current = () => (connection ??= open())
@@ -49,10 +55,10 @@ export function openStore (image: () => Buffer, file?: StoreFile, writing = unhe
       writing.afterWriting()
       return result
     },
-    refuseGone: () => { current().refuseGone() },
+    ...{ mostBytes, isAtLimit: () => !file || hasRoom(file.path), refuseGone: () => { current().refuseGone() } },
     image: () => withoutWal(current().db.serialize()),
     become (next, settle) {
-      const [before, replacement] = [connection, over(connect(next))]
+      const [before, replacement] = [connection, over(limited(connect(next)))]
       connection = replacement
       try {
         settle()
@@ -76,6 +82,12 @@ export function openStore (image: () => Buffer, file?: StoreFile, writing = unhe
 /** The bytes of a store's image, without making one. */
 export const sizeOf = ({ db }: Pick<Store, 'db'>): number =>
   db.pragma('page_count', { simple: true }) as number * (db.pragma('page_size', { simple: true }) as number)
+
+/** One that is larger already grows no more. */
+function limit (db: Database, mostBytes: number): Database {
+  db.pragma(`max_page_count = ${Math.floor(mostBytes / (db.pragma('page_size', { simple: true }) as number))}`)
+  return db
+}
 
 type Transact = Connection['transact']
 

@@ -44,7 +44,7 @@ export function openWorld (options: SandboxOptions, contents: Contents, secret: 
     bringForward(db, contents.schema, file!)
     refuseDamaged(db, file!)
   }
-  const store = openStore(firstImage, file === undefined ? undefined : { path: file, check }, writing)
+  const store = openStore(firstImage, file === undefined ? undefined : { path: file, check }, writing, options.mostBytes)
   try {
     const settings = createSettings(() => store.db, defaults, file === undefined ? writing : unlessGone(store, writing), noteReading)
     if (file !== undefined) refuseUnremembered(settings, file)

@@ -52,16 +52,21 @@ t.test('The lock file has the native parts of packages for Linux, macOS and Wind
 })
 
 t.test('The matrix for GitHub Actions is of today\'s versions of Node.js, and of commands that there are', async t => {
-  const { jobs: { test: { strategy, steps } } } = parseYaml(file('.github/workflows/test.yml')) as any
+  const { jobs } = parseYaml(file('.github/workflows/test.yml')) as any
+  const { test: { strategy }, mutation } = jobs
   t.same(strategy.matrix, { os: ['ubuntu-latest', 'macos-latest', 'windows-latest'], node: [20, 22, 24] })
   const { engines, scripts, dependencies } = JSON.parse(file('package.json'))
   t.match(engines.node, `>=${strategy.matrix.node[0]}`)
-  const lines: string[] = steps.flatMap(({ run }: { run?: string }) => run ?? [])
-  t.match(lines[0], /^npm ci --ignore-scripts/)
-  for (const line of lines.slice(1)) {
-    const [, verb, name] = /^npm (run|test|rebuild) ?(.*)$/.exec(line)!
-    t.ok(verb === 'rebuild' ? dependencies[name!] : scripts[verb === 'test' ? 'test' : name!], line)
+  for (const [job, { steps }] of Object.entries<any>(jobs)) {
+    const lines: string[] = steps.flatMap(({ run }: { run?: string }) => run ?? [])
+    t.match(lines[0], /^npm ci --ignore-scripts/, job)
+    for (const line of lines.slice(1)) {
+      const [, verb, name] = /^npm (run|test|rebuild) ?(.*)$/.exec(line)!
+      t.ok(verb === 'rebuild' ? dependencies[name!] : scripts[verb === 'test' ? 'test' : name!], line)
+    }
   }
+  t.equal(mutation.steps.at(-1).run, 'npm run mutation:changed')
+  t.equal(mutation.steps[0].with['fetch-depth'], 2, 'it has the commit that it compares with')
 })
 
 t.test('Git leaves the ends of lines alone on every system', async t => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import {
-  chmodSync, closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync,
-  rmdirSync, rmSync, statSync, truncateSync, writeFileSync, writeSync
+  chmodSync, closeSync, cpSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync,
+  rmdirSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync, writeSync
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,6 +20,13 @@ function overwrite (file: string, from: number, bytes: Buffer): void {
   const descriptor = openSync(file, 'r+')
   writeSync(descriptor, bytes, 0, bytes.length, from)
   closeSync(descriptor)
+}
+
+/** Puts a link in the place of the file, to one beside the folder. */
+function linkTo (data: string, text: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(`${ofDefault(data)}${end}`, { force: true })
+  writeFileSync(`${data}.elsewhere`, text)
+  symlinkSync(`${data}.elsewhere`, ofDefault(data))
 }
 
 const nonsense = (bytes: number): Buffer => Buffer.alloc(bytes, 0x5a)
@@ -68,6 +75,8 @@ t.test('What is damaged in a folder is refused at the start, in one line that sa
     ['a third of its pages', data => overwrite(ofDefault(data), Math.floor(size / 3), nonsense(Math.floor(size / 3))), file],
     ['one page', data => overwrite(ofDefault(data), 40 * page, nonsense(page)), file],
     ['a few bytes of each page', data => { for (let at = page; at < size; at += 3000) overwrite(ofDefault(data), at, nonsense(3)) }, file],
+    ['a folder in its place', data => { rmSync(ofDefault(data)); mkdirSync(ofDefault(data)) }, file],
+    ['a link to a text', data => linkTo(data, 'a text'), file],
     ['a folder where SQLite writes ahead', data => mkdirSync(`${ofDefault(data)}-wal`), file],
     ['a clock that is none', setting('"x"'), /default\.sqlite is damaged: its setting "clock" is "x"\. Restore it/],
     ['a clock beyond the calendar', setting('{"mode":"frozen","at":1e20}'), /its setting "clock" is \{"mode":"frozen"/],
@@ -104,6 +113,17 @@ t.test('What is damaged in a folder is refused at the start, in one line that sa
     damage(used)
     openUnserved({ data: used, fixture: 'demo' }).close()
     t.pass(name)
+  }
+})
+
+t.test('A link to an empty file, or to none, is replaced by the data, and nothing is written where it leads', async t => {
+  const used = await usedFolder(t)
+  for (const unlink of [false, true]) {
+    linkTo(used, '')
+    if (unlink) rmSync(`${used}.elsewhere`)
+    t.equal(whyNot(used), itStarts)
+    t.notOk(lstatSync(ofDefault(used)).isSymbolicLink())
+    t.equal(statSync(`${used}.elsewhere`, { throwIfNoEntry: false })?.size, unlink ? undefined : 0)
   }
 })
 
@@ -264,6 +284,7 @@ t.test('On a disk that is really full each API says so in its own shape, nothing
   let passed = 0
   const client = await open(t, { data: join(disk, 'data'), fixture: 'demo', clock: 'real' }, () => readMoment(now) + passed)
   for (const id of ['one', 'two']) demand(await client.admin('POST', '/sandboxes', { id }))
+  demand(await send(client, 'POST', ['/work-submission-api/v1.0/learners', valid.learner('KEPT'), asked[0]!.write[2]], '/sandboxes/two'))
   client.sandboxes.sleep('two')
   const descriptor = openSync(join(disk, 'fill'), 'w')
   try {
@@ -296,6 +317,8 @@ t.test('On a disk that is really full each API says so in its own shape, nothing
   rmSync(join(disk, 'fill'))
   await isWellAgain(t, client)
   await isWellAgain(t, client, '/sandboxes/two')
+  t.equal((await send(client, 'GET', ['/work-submission-api/v1.0/learners/KEPT', asked[0]!.read![1]], '/sandboxes/two')).status, 200,
+    'what it had before it fell asleep is there')
   t.equal((await send(client, 'GET', asked[0]!.read!)).headers['sandbox-warnings'], undefined)
   t.equal((await client.admin('POST', '/classes', { name: 'C', seats: 1 })).status, 201)
 })

@@ -1,9 +1,18 @@
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import { connect, type Socket } from 'node:net'
 import t from 'tap'
+import { readConfig } from '../../src/config.ts'
 import { findFixture } from '../../src/sandbox/fixtures.ts'
+import { mib, usualLimits } from '../../src/sandbox/limits.ts'
 import { openSandboxes } from '../../src/sandbox/sandboxes.ts'
-import { createSnapshots, mostBytesInMemory, mostSnapshotBytes, mostSnapshots } from '../../src/sandbox/snapshots.ts'
+import { createSnapshots, mostBytesInMemory, mostSnapshotBytes } from '../../src/sandbox/snapshots.ts'
+import { mostStateBytes } from '../../src/sandbox/states.ts'
+import { sizeOf } from '../../src/sandbox/store.ts'
 import { contents } from '../../src/services.ts'
-import { open } from '../harness.ts'
+import { watch } from '../data.ts'
+import { listen, open, type Flags, type Reply } from '../harness.ts'
+import { valid } from '../tec/work-based/bodies.ts'
 
 /** How many and how much there can be of what is kept, each at its boundary. */
 
@@ -14,11 +23,13 @@ const stateOf = (bytes: number) => ({
 })
 
 t.test('There are as many sandboxes as there may be, and one that is gone makes room', t => {
-  const sandboxes = openSandboxes({ fixture: findFixture('empty'), mostSandboxes: 3 }, contents)
+  const sandboxes = openSandboxes({ fixture: findFixture('empty'), maxSandboxes: 3 }, contents)
   t.teardown(sandboxes.close)
   sandboxes.make({ id: 'second' })
   sandboxes.make({ id: 'third' })
-  const tooMany = { message: 'There are 3 sandboxes, which are the most. Delete some, or give them "ttlSeconds".' }
+  const tooMany = {
+    message: 'There are 3 sandboxes, which are the most. Delete some, give them "ttlSeconds", or start with a larger --max-sandboxes.'
+  }
   t.throws(() => sandboxes.make({ id: 'fourth' }), tooMany)
   t.throws(() => sandboxes.fork(sandboxes.default, sandboxes.default.keep(), 0), tooMany)
   t.same(sandboxes.list(), ['default', 'second', 'third'])
@@ -29,8 +40,8 @@ t.test('There are as many sandboxes as there may be, and one that is gone makes 
 
 t.test('A sandbox has as many snapshots as it may have', t => {
   const snapshots = createSnapshots()
-  for (let n = 0; n < mostSnapshots; n++) snapshots.save(undefined, stateOf(1))
-  t.throws(() => snapshots.save(undefined, stateOf(1)), { message: /^There are 200 snapshots of this sandbox, which are the most\. Delete one/ })
+  for (let n = 0; n < usualLimits.maxSnapshots; n++) snapshots.save(undefined, stateOf(1))
+  t.throws(() => snapshots.save(undefined, stateOf(1)), { message: /^There are 200 snapshots .+ a larger --max-snapshots\.$/ })
   snapshots.delete('snapshot-1')
   t.equal(snapshots.save('again', stateOf(1)).id, 'again')
   t.end()
@@ -69,7 +80,9 @@ t.test('A sandbox has a hundred faults, a class sixty seats, and a body what its
   await client.admin('DELETE', '/faults')
 
   t.equal((await client.admin('POST', '/classes', { name: 'Full', seats: 60, tasks: ['missing-visit'] })).status, 201)
-  t.match(await client.admin('POST', '/classes', { name: 'Too full', seats: 61 }), { status: 400, text: /seats/ })
+  t.match(await client.admin('POST', '/classes', { name: 'Too full', seats: 61 }), {
+    status: 400, body: { detail: 'seats is 61, and a class has at most 60. Open two, or start with a larger --max-seats.' }
+  })
 
   const bodyOf = (bytes: number) => `{"learnerLocalId":"${'x'.repeat(bytes - 21)}"}`
   for (const [bytes, status] of [[1_048_576, 400], [1_048_577, 413]] as const) {
@@ -79,4 +92,105 @@ t.test('A sandbox has a hundred faults, a class sixty seats, and a body what its
     const reply = await client.inject({ method: 'POST', url: '/work-submission-api/v1.0/learners', headers, payload })
     t.equal(reply.status, status, String(bytes))
   }
+})
+
+t.test('A sandbox takes no more bytes than it may: each API says so in its own way, nothing is half-written, reads go on', async t => {
+  for (const flags of [{}, { data: t.testdir({}) }] as Flags[]) {
+    const client = await open(t, { fixture: 'demo', 'max-sandbox-bytes': '2MiB', ...flags })
+    const db = client.db()
+    db.exec('CREATE TABLE filling (text)')
+    t.throws(() => { for (;;) db.prepare("INSERT INTO filling VALUES (printf('%.*c', 400, 'x'))").run() }, { code: 'SQLITE_FULL' })
+    t.equal(sizeOf(client.sandbox.store), 2 * mib, 'to the last page')
+
+    const full = new RegExp('This sandbox would have more than 2097152 bytes \\(2 MiB\\), which are the most; ' +
+      'nothing of the request was stored\\. ' +
+      'Delete records, reset it with POST /__admin/reset, or start with a larger --max-sandbox-bytes\\.')
+    const writes: Array<[api: string, body: object, send: (n: number) => Promise<Reply>]> = [
+      ['work-based', { status: 507, title: 'The sandbox is full', detail: full, errors: {} },
+        n => client.post('/learners', valid.learner(`N${n}`))],
+      ['v2', { error: 'server_error', message: full },
+        n => client.v2('POST', 'Venue', { Label: `Place ${n} ${'x'.repeat(60)}` })],
+      ['admin', { status: 507, detail: full }, n => client.admin('PUT', `/faults/f${n}`, { effect: { status: 500 } })]
+    ]
+    for (const [api, body, send] of writes) {
+      let reply = await send(0)
+      let written = watch(client.sandbox)
+      for (let n = 1; n < 99 && reply.status < 300; n++) {
+        written = watch(client.sandbox)
+        reply = await send(n)
+      }
+      t.match(reply, { status: 507, body }, api)
+      t.strictSame(written(), {}, `${api}: nothing of it`)
+    }
+    t.equal((await client.admin('DELETE', '/faults')).status, 200, 'what takes less room is stored')
+    const read = await client.get('/learners/DEMO-L04')
+    t.equal(read.status, 200, read.text)
+    t.match((await client.inject({ method: 'GET', url: '/readyz' })).status, 200)
+    t.equal((await client.admin('POST', '/reset')).status, 200)
+    t.equal((await client.post('/learners', valid.learner('N1'))).status, 201)
+  }
+})
+
+t.test('A state that is larger than a sandbox may be is not taken up, and one that is as large is', async t => {
+  const large = await open(t, { fixture: 'empty', 'max-sandbox-bytes': '4MiB' })
+  const fill = (bytes: number) => {
+    const page = "INSERT INTO setting (name, value) VALUES ('filling', json_quote(printf('%.*c', ?, 'x')))"
+    large.db().prepare(page).run(bytes - sizeOf(large.sandbox.store) - 5000)
+    large.sandbox.settings.reread()
+  }
+  fill(2 * mib)
+  const state = async () => Buffer.from((await large.sandbox.exportState()))
+  const small = await open(t, { fixture: 'empty', 'max-sandbox-bytes': '2MiB' })
+  const take = async (payload: Buffer) => await small.inject({
+    method: 'POST', url: '/__admin/state/import', headers: { 'content-type': 'application/octet-stream' }, payload
+  })
+  t.ok(sizeOf(large.sandbox.store) <= 2 * mib)
+  t.equal((await take(await state())).status, 200)
+  large.db().exec("INSERT INTO setting (name, value) VALUES ('more', json_quote(printf('%.*c', 9000, 'x')))")
+  t.ok(sizeOf(large.sandbox.store) > 2 * mib)
+  const refused = await take(await state())
+  t.match(refused, {
+    status: 400,
+    body: { detail: /^The state takes \d+ bytes, and a sandbox has at most 2097152 bytes \(2 MiB\)\. .+ --max-sandbox-bytes\.$/ }
+  })
+  t.equal((await small.admin('GET', '/clock')).status, 200)
+})
+
+t.test('A file of a state has as many bytes as it may have: of one with more not even the body is read', async t => {
+  const server = await listen(t, { fixture: 'empty' })
+  const most = mostStateBytes + 64 * 1024
+  const ask = (length: number): Socket => connect(Number(new URL(server.url).port), '127.0.0.1').on('error', () => {})
+    .on('connect', function (this: Socket) {
+      this.write('POST /__admin/state/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n' +
+        `Content-Length: ${length}\r\n\r\n`)
+    })
+  const refused = ask(most + 1)
+  const [said] = await once(refused, 'data') as [Buffer]
+  t.match(String(said), /^HTTP\/1\.1 413 [^]*The body must be no larger than 256\.0625 MiB for this operation\./)
+  refused.destroy()
+  const arrived = once(server.http, 'request') as Promise<[IncomingMessage]>
+  const taken = ask(most)
+  const [request] = await arrived
+  await new Promise(resolve => setTimeout(resolve, 50))
+  t.equal(taken.bytesRead, 0, 'it waits for the body')
+  t.notOk(request.destroyed)
+  taken.destroy()
+})
+
+t.test('What there may be at most is a flag each', async t => {
+  const client = await open(t, { fixture: 'empty', 'max-sandboxes': '2', 'max-snapshots': '1', 'max-seats': '2' })
+  t.equal((await client.admin('POST', '/snapshots', {})).status, 201)
+  t.match((await client.admin('POST', '/snapshots', {})).body, { status: 400, detail: /^There are 1 snapshots .+ a larger --max-snapshots\.$/ })
+  t.match((await client.admin('POST', '/classes', { name: 'C', seats: 3, fixture: 'empty' })).body, {
+    status: 400, detail: 'seats is 3, and a class has at most 2. Open two, or start with a larger --max-seats.'
+  })
+  t.equal((await client.admin('POST', '/sandboxes', {})).status, 201)
+  t.match((await client.admin('POST', '/sandboxes', {})).body, { status: 400, detail: /^There are 2 sandboxes, .+ a larger --max-sandboxes\.$/ })
+  for (const [flag, text, said] of [
+    ['max-sandbox-bytes', '1', /^--max-sandbox-bytes: "1" is no number of bytes from 1048576 to .+; write 256MiB, 1GiB or a number$/],
+    ['max-sandbox-bytes', '5 miles', /is no number of bytes/], ['max-seats', '1001', /^--max-seats: "1001" is no number from 1 to 1000$/],
+    ['max-sandboxes', '0', /is no number from 1/], ['max-snapshots', 'all', /is no number from 1/]
+  ] as const) t.throws(() => readConfig({ [flag]: text }), { message: said }, `${flag} ${text}`)
+  t.match(readConfig({ 'max-sandbox-bytes': '1 GiB' }), { maxSandboxBytes: 1024 * mib })
+  t.match(readConfig({}), usualLimits)
 })

@@ -30,7 +30,7 @@ export interface Reader {
 export const word = /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy
 
 // Far more than a URL is allowed by most servers, and little enough for SQLite, which limits how much an expression holds.
-const longest = 10_000
+export const longest = 10_000
 
 export function createReader (text: string, isLoose = false): Reader {
   if (text.length > longest) throw new FilterFault(longest, `the text must have at most ${longest} characters, but has ${text.length}`)

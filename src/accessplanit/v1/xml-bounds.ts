@@ -4,7 +4,7 @@ import { Failure } from '../../core/errors.ts'
  * A document is read in one go, sign by sign, in which nobody else has a turn. So it is held to a size that keeps that short, and that
  * is far more than the members of any record: in bytes, and in what takes longest to read.
  */
-const mostBytes = 128 * 1024
+export const mostBytes = 128 * 1024
 
 const mostOf = [['<', 4000, 'pieces of markup (tags, comments and instructions)'], ['&', 20_000, 'references to characters']] as const
 

@@ -27,7 +27,7 @@ export function OpenForm ({ tasks }: Pick<TaskList, 'tasks'>) {
         <p><label for='class-name'>Name</label><input id='class-name' name='name' required maxLength={80} placeholder='Monday' /></p>
         <p>
           <label for='class-seats'>Seats</label>
-          <input id='class-seats' name='seats' type='number' min={1} max={60} defaultValue='12' required />
+          <input id='class-seats' name='seats' type='number' min={1} defaultValue='12' required />
         </p>
       </div>
       <fieldset>

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { open, type Client } from '../../harness.ts'
+import { demand, open, type Client } from '../../harness.ts'
 import { apprentice, valid, ofWorkBased } from './bodies.ts'
 
 const statusOf = async (client: Client, kind: 'training-agreements' | 'enrolments', id: string): Promise<string> => {
@@ -124,4 +124,23 @@ t.test('What NZQA cannot report', async t => {
   await complete(client, 'E1', '2026-03-02')
   t.equal((await complete(client, 'E1', '2026-03-02')).headers['sandbox-rules'], 'enrolment.not-withdrawn-or-completed')
   t.equal((await client.admin('POST', '/nzqa/completions', { eid: 9001 })).status, 400)
+})
+
+t.test('A grace that runs out looks at no more agreements than those of its learner', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  demand(await client.put('/training-agreements/A1/grace', { pauseDate: '2026-03-01', graceReasonCode: 'RD' }))
+  const db = client.db()
+  const statements = new Set<string>()
+  const prepare = db.prepare.bind(db)
+  t.intercept(db, 'prepare', { value: (sql: string) => { statements.add(sql); return prepare(sql) } })
+  demand(await client.admin('POST', '/clock/advance', { by: 'P60D' }))
+  const met = [...statements].filter(sql => /\b(?:trainingAgreement|enrolment|trainingPlan)\b/.test(sql) && !/LIMIT \?$/.test(sql.trim()))
+  t.ok(met.some(sql => sql.includes('UPDATE trainingPlan')), 'its plans end')
+  for (const sql of met) {
+    const named = Object.fromEntries((sql.match(/(?<=[:@])\w+/g) ?? []).map(name => [name, '1']))
+    const values = sql.includes('?') ? sql.match(/\?/g)!.map(() => '1') : [named]
+    const steps = prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as Array<{ detail: string }>
+    for (const { detail } of steps) t.notMatch(detail, /^SCAN (?!line|CONSTANT)|PRIMARY KEY \(eid=\?\)$/, sql)
+  }
 })

@@ -33,7 +33,7 @@ import { recordStores } from './store.ts'
 import { zipOf } from './zip.ts'
 
 /** Bytes that a batch may have, unpacked. */
-const bodyLimit = 8 * 1024 * 1024
+export const bodyLimit = 8 * 1024 * 1024
 
 /** More values than any record has. */
 const valuesPerRecord = 100

@@ -63,12 +63,14 @@ export const listDaysSigned = allValues<CivilDate>(`
 /** Whether there is a plan for an agreement: 1 or nothing. */
 export const hasPlan = oneValue<1>('SELECT 1 FROM trainingPlan WHERE eid = ? AND trainingAgreementLocalId = ? LIMIT 1')
 
-// The agreements that were transferred to one, at first or second hand. There are few agreements of one learner.
+// The agreements that were transferred to one, at first or second hand. There are few agreements of one learner, and SQLite would go
+// through all of the organisation's if it were not told how to find those.
 const line = `
   WITH RECURSIVE line (id) AS (
     SELECT :trainingAgreementLocalId
     UNION
-    SELECT old.trainingAgreementLocalId FROM trainingAgreement AS old JOIN line ON old.events ->> '$.transferredTo' = line.id
+    SELECT old.trainingAgreementLocalId FROM line
+    JOIN trainingAgreement AS old INDEXED BY trainingAgreementByLearner ON old.events ->> '$.transferredTo' = line.id
     WHERE old.eid = :eid AND old.learnerLocalId = :learnerLocalId)`
 
 /** Whether there is a plan for an agreement or for one that was transferred to it: 1 or nothing. */
@@ -91,7 +93,7 @@ export const updateSignedDate = run('UPDATE trainingPlan SET trainingPlanSignedD
 
 /** Ends the plans, of an agreement and of those that were transferred to it, that have no end yet. */
 export const endPlansOf = run(`${line}
-  UPDATE trainingPlan SET trainingPlanEndDate = :trainingPlanEndDate
+  UPDATE trainingPlan INDEXED BY trainingPlanByAgreement SET trainingPlanEndDate = :trainingPlanEndDate
   WHERE eid = :eid AND trainingAgreementLocalId IN (SELECT id FROM line) AND trainingPlanEndDate IS NULL`)
 
 export const reopenPlansOf = run('UPDATE trainingPlan SET trainingPlanEndDate = NULL WHERE eid = ? AND trainingAgreementLocalId = ?')
