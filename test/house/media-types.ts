@@ -49,3 +49,82 @@ t.test('What the program reads as a body of none is in no document, and a form o
   t.equal(new Set(withJson.map(({ url }) => services.find(({ mount }) => mount && url.startsWith(`${mount}/`))?.name)).size, 5)
   for (const body of withJson) t.equal((await send(client, body, 'application/x-www-form-urlencoded')).status, 415, body.url)
 })
+
+/** The examples of each body, as each of its media types in JSON that can be sent; a range stands for one of its own. */
+const examples: Array<Body & { payload: string }> = documented().flatMap(service => Object.entries(documentOf(service).paths)
+  .flatMap(([path, item]) => Object.entries<any>(item!).filter(([, { requestBody }]) => requestBody)
+    .map(([method, { requestBody: { content }, parameters = [], security }]) => {
+      const valueOf = ({ name, examples }: any): string => Object.values<any>(examples ?? {})[0]?.value ?? `no-${name}`
+      const filled = parameters.reduce((url: string, it: any) => url.replace(`{${it.name}}`, encodeURIComponent(valueOf(it))), path)
+      const [first] = Object.values<any>(Object.values<any>(content)[0].examples ?? {})
+      return {
+        method: method.toUpperCase(),
+        url: service.mount + filled,
+        headers: credentials[Object.keys(security?.[0] ?? {})[0]!] ?? {},
+        types: Object.keys(content).filter(type => type.endsWith('json')),
+        payload: JSON.stringify(first?.value ?? {})
+      }
+    })))
+
+t.test('Each media type in JSON that a document lists is answered alike', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const image = client.sandbox.store.image()
+  let several = 0
+  for (const { method, url, headers, types, payload } of examples.filter(it => it.types.length > 1)) {
+    const replies = []
+    for (const type of types) {
+      client.sandbox.restore(image)
+      const sent = { ...headers, 'content-type': type.replace('*', 'vnd.sandbox') }
+      const { status, text } = await client.inject({ method: method as 'POST', url, headers: sent, payload })
+      replies.push({ status, text })
+    }
+    several++
+    for (const reply of replies) t.same(reply, replies[0], `${method} ${url}`)
+    t.ok(replies[0]!.status < 300, `${method} ${url} answers ${replies[0]!.status}`)
+  }
+  t.ok(several > 30, `${several} bodies`)
+})
+
+/** Every operation, at a path of which nothing is there. */
+const operations = documented().flatMap(service => Object.entries(documentOf(service).paths).flatMap(([path, item]) =>
+  Object.entries<any>(item!).map(([method, operation]) => ({
+    operation,
+    method: method.toUpperCase(),
+    url: service.mount + path.replace(/\{\w+\}/g, '1'),
+    headers: credentials[Object.keys(operation.security?.[0] ?? {})[0]!] ?? {}
+  }))))
+
+t.test('What every operation can be refused with is as its document says: a stranger, another method, a body too large', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const statuses = new Map<number, number>()
+  const note = ({ status }: { status: number }) => statuses.set(status, (statuses.get(status) ?? 0) + 1)
+  for (const { method, url, headers, operation } of operations) {
+    const isOurs = url.startsWith('/__admin') || /^\/(?:livez|readyz|metrics)/.test(url)
+    if (operation.responses[401] && !isOurs) {
+      const { authorization: _, ...stranger } = headers
+      for (const sent of [stranger, { ...stranger, authorization: 'Bearer nobody' }]) {
+        const reply = await client.inject({ method: method as 'GET', url, headers: sent })
+        note(reply)
+        t.equal(reply.status, 401, `${method} ${url}`)
+      }
+    }
+    note(await client.inject({ method: 'TRACE' as 'GET', url, headers }))
+    if (!operation.responses[413]) continue
+    const type = Object.keys(operation.requestBody.content)[0]!
+    const payload = ' '.repeat(17 * 1024 * 1024)
+    const { status } = await client.inject({ method: method as 'POST', url, headers: { ...headers, 'content-type': type }, payload })
+    note({ status })
+  }
+  t.ok((statuses.get(401) ?? 0) > 200, `${[...statuses].join('; ')}`)
+})
+
+t.test('and whoever sends too much is told to wait, as the documents say', async t => {
+  const client = await open(t, { fixture: 'demo', 'rate-limit': '1/1h' })
+  let limited = 0
+  for (const { method, url, headers, operation } of operations.filter(it => it.operation.responses[429])) {
+    const { status } = await client.inject({ method: method as 'GET', url, headers })
+    if (status === 429) limited++
+    else t.ok(operation.responses[status], `${method} ${url} answers ${status}`)
+  }
+  t.ok(limited > 140, `${limited} of them`)
+})
