@@ -54,6 +54,11 @@ export const exceptions: readonly Exception[] = [
     reason: 'A walk asks for it as a fault, and what a tester asks for is in no document'
   },
   {
+    tool: /^Specmatic/,
+    difference: /^Specmatic Test Suite: .*(?:Node not recognized as XML type|example named demo has no associated)/,
+    difference: /^Specmatic Test Suite: .*(?:Node not recognized as XML type|named demo has no associated)/,
+  },
+  {
     tool: /^Portman/,
     difference: /^Import a state: /,
     reason: 'The body is a file, which a collection cannot have an example of'
