@@ -69,7 +69,9 @@ function schemaOf (document: any, content: { schema: object }): Schema {
   return schema
 }
 
-interface Place {
+export interface Place {
+  /** The service. */
+  readonly name: string
   readonly document: any
   /** As the document writes it. */
   readonly path: string
@@ -83,7 +85,7 @@ let places: Place[] | undefined
 const found = new Map<string, Place | undefined>()
 
 /** Where a request goes: a path without parameters comes before one with them. */
-function placeAt (url: string): Place | undefined {
+export function placeAt (url: string): Place | undefined {
   const path = withoutSandbox(pathOf(url)).rest
   if (!found.has(path)) found.set(path, lookFor(path))
   return found.get(path)
@@ -95,7 +97,8 @@ function lookFor (asked: string): Place | undefined {
     const document = documentOf(service)
     const alsoBy = Object.fromEntries(service.operations.flatMap(({ alsoBy = [], operationId }) =>
       alsoBy.map(method => [method.toLowerCase(), operationId])))
-    return Object.keys(document.paths).map(path => ({ document, path, alsoBy, pattern: patternOf(service.mount + path) }))
+    return Object.keys(document.paths).map(path =>
+      ({ name: service.name, document, path, alsoBy, pattern: patternOf(service.mount + path) }))
   }).sort((a, b) => a.path.split('{').length - b.path.split('{').length)
   return places.find(({ pattern }) => pattern.test(path))
 }

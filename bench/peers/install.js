@@ -5,13 +5,16 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Installs a package at its version into a folder of its own, unless it is there, and answers the folder. Throws where that fails. */
-export function install (folder, name, version) {
+/**
+ * Installs a package at its version into a folder of its own, unless it is there, and answers the folder; `beside` are packages that it
+ * needs and does not say. Throws where that fails.
+ */
+export function install (folder, name, version, beside = []) {
   const own = join(folder, `${name.replace(/[@/]+/g, '-').replace(/^-/, '')}-${version}`)
   if (existsSync(join(own, 'node_modules', name, 'package.json'))) return own
   mkdirSync(own, { recursive: true })
   writeFileSync(join(own, 'package.json'), '{ "private": true }\n')
-  const command = ['install', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${version}`]
+  const command = ['install', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${version}`, ...beside]
   try {
     execFileSync('npm', command, { cwd: own, stdio: ['ignore', 'ignore', 'pipe'] })
   } catch (error) {

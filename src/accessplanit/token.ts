@@ -70,7 +70,7 @@ export const TokenReply = Type.Object({
   refresh_token: text({ basis: vendorClient, description: 'What gets the next token' }),
   refresh_token_expires_in: Type.Integer({ description: 'Seconds', 'x-basis': vendorClient }),
   userID: text({ basis: vendorClient, description: 'The user' })
-}, { title: 'TokenReply', description: 'A bearer token, and what gets the next', xml: { name: 'TokenReply' } })
+}, { title: 'TokenReply', description: 'A bearer token, and what gets the next' })
 export type TokenReply = Static<typeof TokenReply>
 
 export const TokenError = Type.Object({

@@ -128,7 +128,7 @@ export function adminService (services: readonly Service[], access: Access, serv
     areas: {},
     refusals: { 400: Problem, 401: Problem, 403: Problem, 404: Problem, 405: Problem, 413: Problem, 415: Problem, 429: Problem },
     refusesIn: ['application/problem+json'],
-    security: { name: 'adminToken', scheme: adminToken },
+    security: { name: 'adminToken', scheme: adminToken, isOptional: true },
     tables: [],
     fixtureFiles: [],
     moments: []

@@ -25,12 +25,16 @@ export function describeOperation (service: Service, operation: Operation): Open
     ...parameters.length > 0 && { parameters },
     ...wire.body && { requestBody: bodyOf(service, operation, wire.body) },
     responses: replies,
-    security: service.security && !isOpen ? [{ [service.security.name]: [] }] : [],
+    security: service.security && !isOpen ? securityOf(service.security) : [],
     'x-basis': basis,
     ...routeBasis && { 'x-route-basis': routeBasis },
     'x-rules': rules.map(describeRule)
   } as OpenAPIV3.OperationObject
 }
+
+/** One of them is enough; an empty one is none at all. */
+const securityOf = ({ name, isOptional }: NonNullable<Service['security']>): OpenAPIV3.SecurityRequirementObject[] =>
+  [{ [name]: [] }, ...isOptional ? [{}] : []]
 
 const ofParameters: Rendering = { optionalIsNullable: false }
 
@@ -41,11 +45,15 @@ const parametersOf = (place: string, shapes: TObject | undefined): OpenAPIV3.Par
     ({ name, in: place, required: required.includes(name), ...description && { description }, schema }))
 }
 
-/** A body that is matched to its members may have null for what it may leave out. */
+/**
+ * A body that is matched to its members may have null for what it may leave out. What matches none takes no body for an empty one, so it is
+ * required where it must have a member, or has none.
+ */
 function bodyOf (service: Service, { takes = service.takes, takes: own }: Operation, body: TSchema): OpenAPIV3.RequestBodyObject {
   const schema = openApiSchema(body, { optionalIsNullable: service.nulls !== undefined && own === undefined })
+  const isEmptyToo = (!service.matchesMembers || own !== undefined) && schema.type === 'object' && (schema.required ?? []).length === 0
   return {
-    required: true,
+    required: !isEmptyToo,
     ...schema.description && { description: schema.description },
     content: Object.fromEntries(takes.flatMap(({ listed }) => listed).map(type => [type, { schema }]))
   }

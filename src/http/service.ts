@@ -158,8 +158,8 @@ export interface Service {
   readonly nulls?: 'in-requests' | 'always'
   /** The version of OpenAPI that its document is in. */
   readonly openapi?: string
-  /** How a caller shows who it is, by its name in the OpenAPI document. */
-  readonly security?: { name: string, scheme: OpenAPIV3.SecuritySchemeObject }
+  /** How a caller shows who it is, by its name in the OpenAPI document, and whether some need not. */
+  readonly security?: { name: string, scheme: OpenAPIV3.SecuritySchemeObject, isOptional?: boolean }
   /** Headers that every operation takes, beside Authorization. */
   readonly headers?: TObject
   /** SQL that makes its tables. */

@@ -4,6 +4,7 @@ import { findFixture } from '../../src/sandbox/fixtures.ts'
 import { watch } from '../data.ts'
 import { runs } from '../effort.ts'
 import { documented, open, type Client, type Reply } from '../harness.ts'
+import { prepare } from './before-clicks.ts'
 
 /** Every operation of every document, as the page of the documentation sends it: with the values that stand there, at the first click. */
 
@@ -78,32 +79,6 @@ function faultOf (operationId: string, { status, headers, body, text }: Reply): 
   if (Array.isArray(list) && list.length === 0) return 'an empty list'
   if (body?.content?.some(({ errors }: any) => errors?.length > 0)) return `errors inside: ${text}`
   return body?.LatestErrorMessage || (body?.Success === false ? text : undefined)
-}
-
-const monday = async (client: Client): Promise<any> => {
-  for (const { id } of (await client.admin('GET', '/classes')).body.classes) await client.admin('DELETE', `/classes/${id}`)
-  return (await client.admin('POST', '/classes', { name: 'Monday', seats: 1 })).body
-}
-
-/** A trainee has typed the code of the seat where the page asks for a token. */
-const asTrainee = async (client: Client) => ({ authorization: `Bearer ${(await monday(client)).seats[0].code}` })
-
-/** What has to be there before some operations have anything to work on, as their page says; answers headers that the page has then. */
-const prepare: Record<string, (client: Client, at: string) => Promise<object>> = {
-  // Only of what was asked can it be said why it was answered so.
-  ExplainRequest: (client, at) => client.inject({ url: `${at}/accessplan/api/v1/users` }),
-  GetRequest: (client, at) => client.inject({ url: `${at}/accessplan/api/v1/users` }),
-  ForkRequest: (client, at) => client.inject({ url: `${at}/accessplan/api/v1/users` }),
-  RestoreSnapshot: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/snapshots` }),
-  DeleteSnapshot: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/snapshots` }),
-  DeleteSandbox: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/sandboxes`, payload: { id: 'suite-7' } }),
-  GetClass: monday,
-  GetSeatOfClass: monday,
-  GetClassResults: monday,
-  ListenToClass: monday,
-  CloseClass: monday,
-  GetSeat: asTrainee,
-  NameSeat: asTrainee
 }
 
 async function clickAll (client: Client, id: string) {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { frozen, listen } from '../harness.ts'
-import { elide, isReset, page, readSteps, rewrite, runInShell, scriptsIn, walks } from './walks.ts'
+import { elide, isReset, page, pages, readSteps, rewrite, runInShell, scriptsIn, valuesOf, walks } from './walks.ts'
 import './adoption.ts'
 import './languages.ts'
 import './package.ts'
@@ -14,24 +14,6 @@ const run = promisify(execFile)
 
 // Set to yes, this writes what the server really answers into the pages; look at the difference before it is kept.
 const write = process.env.TMS_SANDBOX_WRITE_WALKS === 'yes'
-
-/** The pages whose lines are run, one after another against the same server, and the statuses of what is refused on each. */
-const pages: Record<string, number[]> = {
-  // The first, as it shows the id of a request, and those go on after a reset.
-  'docs/walks/work-based.md': [400, 400, 400, 401],
-  'docs/walks/accessplanit.md': [400, 400],
-  'docs/walks/websites.md': [],
-  'docs/walks/sdr-generator.md': [],
-  'docs/walks/sdr.md': [400, 400],
-  'docs/walks/three-months.md': [400, 400],
-  'docs/walks/redundancy.md': [400],
-  'docs/walks/forty-two-days.md': [400],
-  'docs/walks/two-passes.md': [],
-  'docs/walks/basket.md': [400],
-  'docs/walks/slow-agency.md': [400, 429, 503],
-  'docs/testing.md': [400],
-  'README.md': [400]
-}
 
 t.test('The lines of the pages do what the pages say, and each refusal can be explained', async t => {
   const server = await listen(t)
@@ -70,15 +52,6 @@ async function follow (t: Test, url: string, path: string): Promise<number[]> {
   for (const { shell, replies } of reset) check(t, shell, last!, replies)
   return refused.map(it => it.status).sort()
 }
-
-/** A line of output each; lines that curl was told to keep to itself are empty. */
-const valuesOf = (printed: string): unknown[] => printed.split('\n').flatMap(line => {
-  try {
-    return line.trim() === '' ? [] : [JSON.parse(line)]
-  } catch {
-    return [line]
-  }
-})
 
 function check (t: Test, shell: string, printed: string, replies: unknown[]): void {
   if (replies.length > 0) t.same(elide(valuesOf(printed), replies), replies, shell)

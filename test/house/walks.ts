@@ -18,6 +18,24 @@ export const page = (path: string): string => readFileSync(new URL(path, root), 
 
 export const walks = (): string[] => readdirSync(new URL('docs/walks/', root)).map(file => `docs/walks/${file}`)
 
+/** The pages whose lines are run, one after another against the same server, and the statuses of what is refused on each. */
+export const pages: Record<string, number[]> = {
+  // The first, as it shows the id of a request, and those go on after a reset.
+  'docs/walks/work-based.md': [400, 400, 400, 401],
+  'docs/walks/accessplanit.md': [400, 400],
+  'docs/walks/websites.md': [],
+  'docs/walks/sdr-generator.md': [],
+  'docs/walks/sdr.md': [400, 400],
+  'docs/walks/three-months.md': [400, 400],
+  'docs/walks/redundancy.md': [400],
+  'docs/walks/forty-two-days.md': [400],
+  'docs/walks/two-passes.md': [],
+  'docs/walks/basket.md': [400],
+  'docs/walks/slow-agency.md': [400, 429, 503],
+  'docs/testing.md': [400],
+  'README.md': [400]
+}
+
 /** The `sh` blocks of a page in order, each with the `json` block that follows it. */
 export function readSteps (text: string): Step[] {
   const steps: Step[] = []
@@ -88,3 +106,12 @@ export async function runInShell (steps: Step[], url: string): Promise<string[]>
   const { stdout } = await run('bash', ['-c', `curl () { command curl "$@"; echo; }\n${script}`])
   return stdout.split(divider)
 }
+
+/** A line of output each; lines that curl was told to keep to itself are empty. */
+export const valuesOf = (printed: string): unknown[] => printed.split('\n').flatMap(line => {
+  try {
+    return line.trim() === '' ? [] : [JSON.parse(line)]
+  } catch {
+    return [line]
+  }
+})

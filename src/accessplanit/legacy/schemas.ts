@@ -59,9 +59,9 @@ export const Package = Type.Object({
   Trainers: listShape(Trainer, 'WITrainer', collegeClient, 'Empty, unless a reading says otherwise'),
   Categories: listShape(WICategory, 'WICategory', collegeClient, 'The categories of the courses'),
   DeliveryMethods: listShape(DeliveryMethod, 'WIDeliveryMethod', collegeClient, 'All that the platform has')
-}, { title: 'WICoursesPackage', description: 'Courses with their dates', xml: { name: 'WICoursesPackage', namespace } })
+}, { title: 'WICoursesPackage', description: 'Courses with their dates', xml: { name: 'WICoursesPackage', 'x-namespace': namespace } })
 
-export const Courses = Type.Array(WholeCourse, { xml: { name: 'ArrayOfWICourse', namespace, wrapped: true } })
+export const Courses = Type.Array(WholeCourse, { xml: { name: 'ArrayOfWICourse', 'x-namespace': namespace, wrapped: true } })
 
 export const HandlerQuery = Type.Object({
   courseids: Type.Optional(parameter('Ids of courses, with commas between', '4004', artsClient)),

@@ -16,7 +16,7 @@ export const requestToken = operation({
   isOpen: true,
   callerInBody: true,
   takes: [form],
-  wire: { body: TokenForm, response: { 200: TokenReply } },
+  wire: { body: TokenForm, response: { 200: { ...TokenReply, xml: { name: 'TokenReply' } } } },
   status: 200,
   rules: tokenRules,
   perform: (context, { body }) => withName('TokenReply', JSON.stringify(giveToken(context, body as Form)))
