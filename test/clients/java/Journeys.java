@@ -114,7 +114,6 @@ public class Journeys {
     var why = journal.explainRequest("last");
     must(why.getOutcome().equals("refused") && why.getReason().getDetail().contains("2025-09-01"), "the refusal is explained");
     must(why.getRefusedBy().get(0).getRule().contains("plan"), "its rule is named");
-
     must(!journal.getRequest("last").getCaller().getLabel().isEmpty(), "its caller is named");
   }
 
