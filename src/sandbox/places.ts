@@ -98,7 +98,7 @@ export function createPlaces ({ open, keepsImages, mostAwake, slept }: PlacesOpt
   }
 
   function close (): void {
-    for (const { awake } of places.values()) awake?.close()
+    closeAll(places, slept)
     places.clear()
   }
 
@@ -107,6 +107,14 @@ export function createPlaces ({ open, keepsImages, mostAwake, slept }: PlacesOpt
     tryFirst: (id, place, work) => trying(() => wake(id, place), work, () => { places.delete(id) }),
     add: (id, place) => { places.set(id, place) },
     forget: (id) => places.delete(id)
+  }
+}
+
+/** Other servers need not wait for the last of them. */
+function closeAll (places: ReadonlyMap<string, Place>, slept: PlacesOptions['slept']): void {
+  for (const [id, { awake }] of places) {
+    awake?.close()
+    slept?.(id)
   }
 }
 
