@@ -68,10 +68,12 @@ async function inParallel (items, work) {
   await Promise.all(Array.from({ length: 8 }, async () => { while (left.length > 0) await work(left.shift()) }))
 }
 
+/** No label is given twice, in whichever load. */
+let count = 0
+
 /** Clients write and read, each in sandboxes of its own, until they are told to stop; what came of it. */
 function load (url, ids) {
   const found = { acknowledged: new Map(ids.map(id => [id, []])), failed: [], answered: 0, isOver: false }
-  let count = 0
   const working = Array.from({ length: clients }, async (_, client) => {
     const own = ids.filter((_, at) => at % clients === client)
     for (let turn = 0; !found.isOver; turn++) {
