@@ -29,7 +29,7 @@ const refusals: Readonly<Record<string, readonly [kind: FailureKind, detail: str
   HPE_UNEXPECTED_CONTENT_LENGTH: ['not-http', 'Content-Length is there twice, or beside Transfer-Encoding. Send one of them, once.'],
   HPE_INVALID_TRANSFER_ENCODING: ['not-http', 'Transfer-Encoding must be chunked and nothing else, or there must be none.'],
   HPE_INVALID_HEADER_TOKEN: ['not-http',
-    'A header has a character that none can have. Each must be like "EID: 9001", on a line of its own.'],
+    'A header has a character that none can have. Each must be like "Content-Type: application/json", on a line of its own.'],
   HPE_INVALID_URL: ['not-http', `The address of the request has a character that none can have. ${begins}`],
   HPE_INVALID_VERSION: ['not-http', `The version of HTTP is none. ${begins}`]
 }
