@@ -54,8 +54,9 @@ const listing = (services: readonly Service[]): Operation => operation({
   wire: { querystring: RequestsQuery, response: { 200: Requests } },
   status: 200,
   rules: [],
-  perform ({ sandbox, url }, { query: { limit = 100, member, ...asked } }) {
-    const match: Match = { ...asked, ...member !== undefined && { body: { [member]: { exists: true } } } }
+  perform ({ sandbox, url }, { query: { limit = 100, member, operation, service, caller, status, rule } }) {
+    const asked = { operation, service, caller, status, rule, body: member === undefined ? undefined : { [member]: { exists: true } } }
+    const match: Match = Object.fromEntries(Object.entries(asked).filter(([, wanted]) => wanted !== undefined))
     checkNames(services, speechIn(sandbox, services), match)
     const { journal } = sandbox
     const found = Object.keys(match).length > 0 ? journal.entries().filter(entry => differencesFrom(entry, match).length === 0) : undefined

@@ -115,7 +115,7 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
   const broken = t.testdir({ 'fixture.json': '{"about": "broken"}', 'organisations.json': '[{"eid": "x"}]', file: '' })
   const cases: Array<[string[], RegExp, Record<string, string>?]> = [
     [[], /No command given\. Run "tms-sandbox start"/],
-    [['dance'], /"dance" is not a command\. Use start, health, openapi, rules/],
+    [['dance'], /"dance" is not a command\. Use start, health, openapi, postman, rules/],
     [['strat'], /"strat" is not a command\. Did you mean start\? See tms-sandbox --help\.$/m],
     [['start', '--colour', 'red'], /--colour/],
     [['start', '--port'], /--port/],

@@ -263,14 +263,7 @@ t.test('A folder of the last build before migrations is brought forward with all
   t.equal((await client.sdr('POST', '/token/202601')).status, 200, 'ids that were given are not given again')
 })
 
-/** What the sandbox answers for a disk that takes no more. */
-const full = {
-  title: 'The sandbox cannot store anything',
-  status: 503,
-  detail: 'The disk with the data folder is full. Make room, then send the request again.'
-}
-
-t.test('On a full disk a write is refused whole, and reads go on', async t => {
+t.test('A sandbox that is full refuses a write whole, and reads go on', async t => {
   const client = await open(t, { data: t.testdir({}) })
   await apprentice(client)
   const { submissionToken } = demand(await client.sdr('POST', '/token/202602')).body
@@ -280,7 +273,7 @@ t.test('On a full disk a write is refused whole, and reads go on', async t => {
   const content = Array.from({ length: 500 }, (_, i) => record('learners', `L${i}`, { gender: 'x'.repeat(200) }))
   for (let time = 0; time < 2; time++) {
     const { status, body } = await client.sdr('PUT', '/learners', { submissionToken, content })
-    t.match([status, body], [503, full])
+    t.match([status, body], [507, { title: 'The sandbox is full', status: 507 }])
     t.strictSame(written(), {}, 'nothing of it is stored')
     t.equal((await client.get('/learners/L1')).status, 200)
     t.match((await client.sdr('GET', `/contents/${submissionToken}?collection=learners`)).text, /^Local Id,[^\r]*\r\n$/)
@@ -306,7 +299,7 @@ t.test('readyz finds out whether the sandbox can store', async t => {
   const unready = await isReady()
   t.equal(unready.status, 503)
   t.match(unready.body, {
-    title: full.title,
+    title: 'The sandbox cannot store anything',
     detail: 'The data folder cannot be written: attempt to write a readonly database. Mend that, then send the request again.'
   })
   t.equal((await client.post('/learners', valid.learner('L1'))).status, 503)
