@@ -16,7 +16,7 @@ const takenBack = {
     'sandbox/kept-entries.ts': [['const shortest = 256', 'const shortest = Infinity']]
   },
   'rules judged twice': {
-    'http/enforce.ts': [['    const broken = brokenBy(', '    brokenBy(known, rules)\n    const broken = brokenBy(']]
+    'http/enforce.ts': [['    const broken = brokenBy(', '    brokenBy(facts, rules)\n    const broken = brokenBy(']]
   },
   'what serves, asked for anew': {
     'http/pipeline.ts': [[

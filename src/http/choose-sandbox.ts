@@ -20,30 +20,33 @@ export const chooseSandbox = (
   sandboxes: Sandboxes, serviceOf: (request: FastifyRequest) => Service, release: (request: FastifyRequest) => void
 ): Step => (request, reply) => {
   request.afterwards = []
-  const enter = (id: string | undefined) => goInto(sandboxes, id, request, reply, release)
   // A header that is left empty names none.
   const named = withoutSandbox(request.originalUrl).id ?? (request.headers['sandbox-id'] || undefined)
-  if (named !== undefined || !sandboxes.hasMarks()) return enter(named === undefined ? undefined : String(named))
+  if (named !== undefined) return goInto(sandboxes, String(named), request, reply, release)
+  if (!sandboxes.hasMarks()) return goInto(sandboxes, undefined, request, reply, release)
   const { operation } = request.serving
   const service = serviceOf(request)
-  const shown = (body?: unknown) => {
-    const credential = service.credentialOf?.(request.headers, body)
-    return credential === undefined ? undefined : sandboxes.idOf(markOf(credential))
-  }
-  if (!operation?.callerInBody) return enter(shown())
-  return bodyAhead(request, service, operation).then(body => enter(shown(body)))
+  if (!operation?.callerInBody) return goInto(sandboxes, shownTo(sandboxes, service, request), request, reply, release)
+  return bodyAhead(request, service, operation)
+    .then(body => goInto(sandboxes, shownTo(sandboxes, service, request, body), request, reply, release))
+}
+
+/** The id of the sandbox that has issued the credential of a request. */
+function shownTo (sandboxes: Sandboxes, { credentialOf }: Service, { headers }: FastifyRequest, body?: unknown): string | undefined {
+  const credential = credentialOf?.(headers, body)
+  return credential === undefined ? undefined : sandboxes.idOf(markOf(credential))
 }
 
 function goInto (
   sandboxes: Sandboxes, id: string | undefined, request: FastifyRequest, reply: FastifyReply, release: (request: FastifyRequest) => void
 ): void {
   if (sandboxes.isShared && (id ?? 'default') === 'default') refuseUnnamed(request)
-  const sandbox = wakenBy(request, () => id === undefined ? sandboxes.default : sandboxes.find(id))
+  const sandbox = waken(sandboxes, id, request)
   if (!sandbox) throw nothingThere(id!, sandboxes.goneOf(id!))
   request.sandbox = sandbox
   const leave = sandboxes.enter(sandbox)
   // It is under way until its answer is out; and whoever goes before that gives way, too.
-  reply.raw.once('close', () => {
+  reply.raw.on('close', () => {
     release(request)
     leave()
   })
@@ -58,9 +61,9 @@ function refuseUnnamed ({ method, serving: { service, operation } }: FastifyRequ
 }
 
 /** What keeps a sandbox may be in no state to be opened. */
-function wakenBy (request: FastifyRequest, wake: () => Sandbox | undefined): Sandbox | undefined {
+function waken (sandboxes: Sandboxes, id: string | undefined, request: FastifyRequest): Sandbox | undefined {
   try {
-    return wake()
+    return id === undefined ? sandboxes.default : sandboxes.find(id)
   } catch (error) {
     throw failureOf(error, request)
   }

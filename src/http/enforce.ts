@@ -1,7 +1,7 @@
 import { Failure, type FieldErrors } from '../core/errors.ts'
 import { brokenBy, message, type Known, type Mode, type Rule } from '../core/rule.ts'
 import type { Entry } from '../sandbox/journal.ts'
-import { ruleModesIn } from '../sandbox/rule-modes.ts'
+import { ruleModesIn, type RuleModes } from '../sandbox/rule-modes.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 /** A set of facts about the member `at` of a request, `''` for the whole of it. */
@@ -31,22 +31,32 @@ const none: readonly Rule[] = []
 export function enforceAll ({ settings, journal: { coverage } }: Sandbox, entry: Entry, judged: readonly JudgedAt[]): void {
   const modes = ruleModesIn(settings)
   const note = coverage.noteOf(entry.operation!.operationId)
-  const refused: Refused[] = []
-  for (const { at, rules: all, facts: known, field, forProposals } of judged) {
-    const rules = modes ? all.filter(({ id }) => modes[id] !== 'off') : all
-    const broken = brokenBy(known, rules, note)
-    if (broken.length === 0 && rules === all) {
-      entry.judgements.push({ rules, facts: known, broken, refusing: none })
-      continue
-    }
-    const facts = broken.length > 0 && forProposals ? { ...known, ...forProposals() } : known
-    const modeOf = (rule: Rule) => modes?.[rule.id] ?? (entry.filled?.has(rule.field) ? 'warn' : usualMode(rule, facts))
-    const refusing = broken.length === 0 ? none : broken.filter(rule => modeOf(rule) === 'enforce')
-    const off = rules.length < all.length && { off: all.filter(rule => !rules.includes(rule)) }
-    entry.judgements.push(off ? { rules, facts, broken, refusing, ...off } : { rules, facts, broken, refusing })
-    for (const rule of refusing) refused.push({ rule, facts, field: field ?? (at === '' ? rule.field : `${at}.${rule.field}`) })
+  let refused = noRefusals
+  for (const one of judged) {
+    const { rules: all, facts } = one
+    const rules = modes ? inForce(all, modes) : all
+    const broken = brokenBy(facts, rules, note)
+    if (broken.length === 0 && rules === all) entry.judgements.push({ rules, facts, broken, refusing: none })
+    else refused = [...refused, ...noteBroken(entry, one, rules, broken, modes)]
   }
   if (refused.length > 0) throw refusal(refused)
+}
+
+const noRefusals: readonly Refused[] = []
+
+const inForce = (rules: readonly Rule[], modes: RuleModes): readonly Rule[] => rules.filter(({ id }) => modes[id] !== 'off')
+
+/** Notes what was broken, or not judged as it is off; answers what refuses. */
+function noteBroken (
+  entry: Entry, { at, rules: all, facts: known, field, forProposals }: JudgedAt, rules: readonly Rule[], broken: readonly Rule[],
+  modes: RuleModes | undefined
+): Refused[] {
+  const facts = broken.length > 0 && forProposals ? { ...known, ...forProposals() } : known
+  const modeOf = (rule: Rule) => modes?.[rule.id] ?? (entry.filled?.has(rule.field) ? 'warn' : usualMode(rule, facts))
+  const refusing = broken.length === 0 ? none : broken.filter(rule => modeOf(rule) === 'enforce')
+  const off = rules.length < all.length && { off: all.filter(rule => !rules.includes(rule)) }
+  entry.judgements.push(off ? { rules, facts, broken, refusing, ...off } : { rules, facts, broken, refusing })
+  return refusing.map(rule => ({ rule, facts, field: field ?? (at === '' ? rule.field : `${at}.${rule.field}`) }))
 }
 
 const usualMode = (rule: Rule, facts: object): Mode => rule.modeOver?.(facts) ?? rule.mode

@@ -34,7 +34,10 @@ function identified (
   const eidHeader = Array.isArray(header) ? header.join(', ') : header || undefined
   const eid = eidHeader !== undefined && /^\d{1,8}$/.test(eidHeader) ? Number(eidHeader) : undefined
   const unregistered = token?.isEnabled && token.eid === eid ? refusedUnregistered(sandbox, called, token) : undefined
-  return {
+  const now = sandbox.clock.now()
+  const last = token && latest.get(token)
+  if (last && !unregistered && last.facts.now === now && last.facts.eidHeader === eidHeader) return last
+  const made = {
     caller: eid === undefined ? undefined : token?.eid === eid ? callerWith(token) : callerOf(eid, token?.account),
     rules: unregistered ? [...callerRules, callerIsRegistered] : callerRules,
     facts: {
@@ -46,10 +49,15 @@ function identified (
       token,
       eidHeader,
       eid,
-      now: sandbox.clock.now()
+      now
     }
   }
+  if (token && !unregistered) latest.set(token, made)
+  return made
 }
+
+/** Who was identified last by a token: the requests of one moment share what they are judged by, which the journal then keeps once. */
+const latest = new WeakMap<Token, Identified & { facts: { eidHeader: string | undefined, now: number } }>()
 
 const isJwt = (bearer: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(bearer)
 
