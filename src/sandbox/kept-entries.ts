@@ -18,8 +18,10 @@ export interface KeptEntry {
   readonly microseconds: number
   readonly url: string
   readonly body: unknown
-  /** What the common rules were judged over: of several sets of them, a list. */
-  readonly facts: object
+  /** What the first set of the common rules was judged over, mostly the caller's. */
+  readonly facts: object | undefined
+  /** And the second; or a list, where there are more. */
+  readonly others: object | undefined
   readonly status: number
   readonly reply: string | undefined
   /** Where the bytes of a long reply are kept, and how many they are; none of a short one. */
@@ -66,10 +68,7 @@ export function createKeeper (limit: number): Keeper {
     keep (entry) {
       const { id, at, url, body, judgements, status, reply, took } = entry
       const day = Math.floor(at / msOfDay)
-      if (!wentWell(entry)) {
-        if (reply) entry.reply = reply.toString()
-        return entry
-      }
+      if (!wentWell(entry)) return withText(entry)
       const isShort = reply !== undefined && reply.length < shortest
       const { place, length } = reply === undefined || isShort ? nowhere : replies.put(reply)
       return {
@@ -80,7 +79,8 @@ export function createKeeper (limit: number): Keeper {
         microseconds: Math.round(took * 1000),
         url,
         body,
-        facts: judgements.length === 1 ? judgements[0]!.facts : judgements.map(({ facts }) => facts),
+        facts: judgements[0]?.facts,
+        others: judgements.length <= 2 ? judgements[1]?.facts : judgements.slice(1).map(({ facts }) => facts),
         status,
         reply: isShort ? reply.toString() : undefined,
         replyAt: place,
@@ -89,6 +89,11 @@ export function createKeeper (limit: number): Keeper {
     },
     wholeOf: (kept) => 'common' in kept ? entryOf(kept, replies) : kept
   }
+}
+
+function withText (entry: Entry): Entry {
+  if (entry.reply) entry.reply = entry.reply.toString()
+  return entry
 }
 
 const isCommon = ({ method, headers, operation, dryRun, service, caller, replyType, rules }: Common, entry: Entry): boolean =>
@@ -104,10 +109,10 @@ const wentWell = ({ failure, fault, before, filled, official, readings, ignored,
   judgements.every(({ broken, off }) => broken.length === 0 && off === undefined)
 
 function entryOf (
-  { common: { rules, weight, ...common }, number, day, ofDay, microseconds, facts, reply, replyAt, replyLength, ...own }: KeptEntry,
+  { common: { rules, weight, ...common }, number, day, ofDay, microseconds, facts, others, reply, replyAt, replyLength, ...own }: KeptEntry,
   replies: KeptBytes
 ): Entry {
-  const ofEach = rules.length === 1 ? [facts] : facts as object[]
+  const ofEach = [facts, ...rules.length <= 2 ? [others] : others as object[]]
   return {
     ...common,
     ...own,
