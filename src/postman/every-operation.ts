@@ -26,7 +26,6 @@ export async function everyOperation (service: Service, world: string, { app, sa
   }
   const byTag = new Map<string, Item[]>()
   const left: string[] = []
-  let number = 0
   for (const place of placesIn(document, service.operations).filter(isAlone)) {
     const sent = sentOf(service, place, credentials)
     const came = await answer(sent)
@@ -37,7 +36,7 @@ export async function everyOperation (service: Service, world: string, { app, sa
       const [tag = 'Others'] = place.described.tags ?? []
       const request = requestOf(sent, world, given, place.described.description)
       const item = {
-        name: `${++number}. ${name}`,
+        name,
         event: [holds({ status: came.status, ...heldOf(came) })],
         request,
         response: [savedAnswer('It is taken', request, came), ...await refusalsOf(service, place, { sent, sandbox, world, given, answer })]
@@ -45,11 +44,14 @@ export async function everyOperation (service: Service, world: string, { app, sa
       byTag.set(tag, [...byTag.get(tag) ?? [], item])
     }
   }
+  let number = 0
   return {
     name: 'Every operation',
     description: 'Each operation with a request that is taken, from where the sandbox began. Of the answers that are saved with it some ' +
       'are refusals.' + (left.length > 0 ? ` What needs something that has to be made first is not here: ${left.join(', ')}.` : ''),
-    item: [...byTag].map(([tag, item]) => ({ name: tag.replace(/(?<=[a-z])(?=[A-Z])/g, ' '), item }))
+    item: [...byTag].map(([tag, item]) => ({
+      name: tag.replace(/(?<=[a-z])(?=[A-Z])/g, ' '), item: item.map(it => ({ ...it, name: `${++number}. ${it.name}` }))
+    }))
   }
 }
 
