@@ -54,25 +54,8 @@ export const exceptions: readonly Exception[] = [
     reason: 'A walk asks for it as a fault, and what a tester asks for is in no document'
   },
   {
-    tool: /^Specmatic/,
-    difference: /^Specmatic Test Suite: .*(?:Node not recognized as XML type|named demo has no associated)/,
-    reason: 'Specmatic does not load the document, so that it says nothing of it: one for its XML, the other ' +
-      'for an example of a reply whose request has none'
-  },
-  {
     tool: /^Portman/,
     difference: /^Import a state: /,
     reason: 'The body is a file, which a collection cannot have an example of'
-  },
-  {
-    tool: /^Portman/,
-    difference: /^Get the results of a class: /,
-    reason: 'The example asks for CSV, and Portman expects the first media type whatever is asked for'
-  },
-  {
-    tool: /^Portman/,
-    difference: /^(?:Open a class|Get a class|Get a seat): .*Schema is valid.*(?:data(?:\.seats\[\d+\])?\.(?:last|lastRefusal) should be object(?:, )?)+$/s,
-    reason: 'A member that may be null and has a type with a name is nullable beside allOf. Generators make of it what is meant; by ' +
-      'the letter of 3.0 the type would have to allow null wherever it is used'
   }
 ]
