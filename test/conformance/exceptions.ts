@@ -42,11 +42,12 @@ export const exceptions: readonly Exception[] = [
     difference: /\/WebIntegration\.asmx.* request\.query: Request query must have required property '(?:course|venue|category)ids'$/,
     reason: 'They are there and empty, which Prism takes for missing'
   },
+
   {
     tool: /^Prism/,
-    difference: /^PUT .*: request\.body\.content\.\d+\.\w+: Request body property content\.\d+\.\w+ must be string,null$/,
-    reason: 'Codes of a return come as texts or as numbers, and both are taken. A type of either has no name in C# and Java, so the text ' +
-      'is described'
+    difference: /^PUT .*\/learners answers 200: request\.body\.content\.\d+\.nationalStudentNumber: .* must (?:be <= 2147483647|match format "int32")$/,
+    reason: 'A made-up record is wrong on purpose: its number has eleven digits, which is no number that an int32 holds. It is kept, and ' +
+      'the validation tells of it (S78)'
   },
   {
     tool: /^Prism/,
