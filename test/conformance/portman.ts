@@ -13,29 +13,46 @@ export const portman: Tool = {
   check: ofEach(async (installed, subject, { fresh, folder }) => {
     const own = join(folder, `portman-${subject.name}`)
     mkdirSync(own, { recursive: true })
-    const [tests, making, collection, report] =
-      ['tests', 'making', 'collection', 'report'].map(name => join(own, `${name}.json`)) as [string, string, string, string]
+    const [document, tests, making, collection, report] = ['document', 'tests', 'making', 'collection', 'report']
+      .map(name => join(own, `${name}.json`)) as [string, string, string, string, string]
+    writeFileSync(document, JSON.stringify(withoutWhatIsNotShown(subject.document)))
     writeFileSync(tests, JSON.stringify(settings))
     writeFileSync(making, JSON.stringify(examplesFirst))
-    const words = ['-l', subject.file, '-b', fresh + subject.mount, '-c', tests, '-s', making, '-o', collection, '-t']
+    const words = ['-l', document, '-b', fresh + subject.mount, '-c', tests, '-s', making, '-o', collection, '-t']
     const said = await printed(programOf(installed, 'portman'), words, { cwd: own })
     try {
       readFileSync(collection)
     } catch {
       throw new Error(said.slice(-500))
     }
-    const sending = ['run', collection, ...credentialsAsVariables(subject), '-r', 'json', '--reporter-json-export', report]
+    const sending = ['run', collection, ...credentialsAsVariables(subject), ...patience, '-r', 'json', '--reporter-json-export', report]
     await printed(programOf(installed, 'newman'), sending, { cwd: own })
     return readReport(JSON.parse(readFileSync(report, 'utf8')))
   })
 }
+
+/**
+ * An example is of a whole call, and what may be left out belongs to it: after how many events an endless answer ends, for one. A parameter
+ * that may be left out and has no example stays out.
+ */
+function withoutWhatIsNotShown (document: any): any {
+  const copy = structuredClone(document)
+  const isShown = ({ required, examples }: any): boolean => required || examples !== undefined
+  for (const item of Object.values<any>(copy.paths)) {
+    for (const operation of Object.values<any>(item)) operation.parameters = operation.parameters?.filter(isShown)
+  }
+  return copy
+}
+
+/** What has not ended by then is a difference, and no reason to wait. */
+const patience = ['--timeout-request', '30000']
 
 const examplesFirst = {
   folderStrategy: 'Tags',
   requestParametersResolution: 'Example',
   exampleParametersResolution: 'Example',
   parametersResolution: 'Example',
-  enableOptionalParameters: false
+  enableOptionalParameters: true
 }
 
 /** Held to the document are status, media type, headers and schema. */

@@ -18,6 +18,8 @@ export const prepare: Record<string, (client: Asking, at: string) => Promise<obj
   GetRequest: (client, at) => client.inject({ url: `${at}/accessplan/api/v1/users` }),
   ForkRequest: (client, at) => client.inject({ url: `${at}/accessplan/api/v1/users` }),
   RestoreSnapshot: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/snapshots` }),
+  GetChangesSinceSnapshot: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/snapshots` }),
+  GetPicturesSinceSnapshot: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/snapshots` }),
   DeleteSnapshot: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/snapshots` }),
   DeleteSandbox: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/sandboxes`, payload: { id: 'suite-7' } }),
   GetClass: monday,

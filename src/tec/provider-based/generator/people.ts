@@ -42,7 +42,7 @@ export function makeCourse (spec: ReturnSpec, n: number): SdrRecord {
     qualificationCode: n === 0 ? 'NZ2738' : `NZ${String(2500 + n % 40)}`,
     courseClassification: '22.1',
     nzscedFieldOfStudy: '040311',
-    levelOnTheNzQualificationsAndCredentialsFramework: random.oneOf([3, 4, 5]),
+    levelOnTheNzQualificationsAndCredentialsFramework: random.oneOf(['3', '4', '5']),
     credit,
     fundingCategory: random.oneOf(['P1', 'J1', 'A1']),
     courseEftsFactor: Math.round(credit / 120 * 10_000) / 10_000,
@@ -109,8 +109,8 @@ function makeLearner (spec: ReturnSpec, random: Random, n: number, identity: Ide
     firstYearOfTertiaryEducation: isNew ? year : year - 1 - random.below(8),
     lastYearAtSecondarySchool: year - 1 - random.below(10),
     countryOfCitizenship: isInternational ? 'IND' : random.oneOf(['NZL', 'NZL', 'NZL', 'AUS']),
-    disabilityServicesAccessedIndicator: 2,
-    disabilityStatus: 2,
+    disabilityServicesAccessedIndicator: '2',
+    disabilityStatus: '2',
     nationalStudentNumber: identity.nationalStudentNumber,
     ...(isInternational && { tuitionFeePaidByInternationalFeePayingStudent: 18_000 + random.below(6000) }),
     ethnicity: isInternational ? ['431'] : random.oneOf(ethnicities),
@@ -140,7 +140,7 @@ function makeEnrolment (
     qualificationCode: course.qualificationCode,
     ...(isWithdrawn && { studentsCourseWithdrawalDate: atMidnight(withdrawn) }),
     categoryOfFeesAssessmentForInternationalStudents: '00',
-    intramuralExtramuralAttendance: 5,
+    intramuralExtramuralAttendance: '5',
     courseDeliverySite: '01',
     sourceOfFunding: isInternational ? '02' : isWithdrawn ? '31' : random.oneOf(['01', '37']),
     residentialStatus: 'N',
@@ -149,13 +149,13 @@ function makeEnrolment (
     nzscedFieldOfStudy: course.nzscedFieldOfStudy,
     courseEftsFactor: course.courseEftsFactor,
     eftsByMonth: spread(course.courseEftsFactor as number, from, to),
-    secondarySchoolProgrammeIndicator: false,
+    secondarySchoolProgrammeIndicator: 'false',
     actualCourseFee: 1105
   }
   const completion: SdrRecord = {
     localId: `COMPLETION-${n + 1}-${k + 1}`,
     ...key,
-    studentCourseCompletionIndicator: isWithdrawn ? 4 : random.oneOf([2, 2, 2, 3])
+    studentCourseCompletionIndicator: isWithdrawn ? '4' : random.oneOf(['2', '2', '2', '3'])
   }
   return { enrolment, completion }
 }

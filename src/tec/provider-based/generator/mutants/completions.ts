@@ -14,7 +14,7 @@ const stillOpen: MutantDraft = ({ enrolment, completion, year }) => {
   return {
     before: [[courseEnrolments, { ...enrolment, courseStartDate, courseEndDate, eftsByMonth }], [courseCompletions, ended]],
     good: [courseCompletions, ended],
-    bad: [courseCompletions, { ...ended, studentCourseCompletionIndicator: 0 }]
+    bad: [courseCompletions, { ...ended, studentCourseCompletionIndicator: '0' }]
   }
 }
 
@@ -34,10 +34,10 @@ const completedThoughWithdrawn: MutantDraft = ({ enrolment, completion, year }) 
   return {
     before: [
       [courseEnrolments, { ...enrolment, ...ofADay(enrolment, day), studentsCourseWithdrawalDate: day }],
-      [courseCompletions, { ...ended, studentCourseCompletionIndicator: 4 }]
+      [courseCompletions, { ...ended, studentCourseCompletionIndicator: '4' }]
     ],
-    good: [courseCompletions, { ...ended, studentCourseCompletionIndicator: 4 }],
-    bad: [courseCompletions, { ...ended, studentCourseCompletionIndicator: 2 }]
+    good: [courseCompletions, { ...ended, studentCourseCompletionIndicator: '4' }],
+    bad: [courseCompletions, { ...ended, studentCourseCompletionIndicator: '2' }]
   }
 }
 
@@ -48,7 +48,7 @@ export const completionMutants: MutantDrafts = {
     good: [courseCompletions, completion],
     bad: [courseCompletions, { ...completion, localId: `${completion.localId}-ELSEWHERE`, courseCode: otherCourse.courseCode }]
   }),
-  S56: completion.to(() => ({ studentCourseCompletionIndicator: 9 })),
+  S56: completion.to(() => ({ studentCourseCompletionIndicator: '9' })),
   S57: completion.without('studentCourseCompletionIndicator'),
   S58: ofStranger,
   S59: ({ completion }) => ({

@@ -17,7 +17,7 @@ function withdrawn ({ enrolment, completion, year }: Actors) {
   }
   return {
     enrolment: { ...enrolment, ...ofADay(enrolment, day), ...ended },
-    completion: { ...completion, courseStartDate: day, courseEndDate: day, studentCourseCompletionIndicator: 4 }
+    completion: { ...completion, courseStartDate: day, courseEndDate: day, studentCourseCompletionIndicator: '4' }
   }
 }
 
@@ -36,7 +36,7 @@ const completedOtherwise: MutantDraft = (actors) => {
   return {
     before: [[courseEnrolments, enrolment], [courseCompletions, completion]],
     good: [courseCompletions, completion],
-    bad: [courseCompletions, { ...completion, studentCourseCompletionIndicator: 2 }],
+    bad: [courseCompletions, { ...completion, studentCourseCompletionIndicator: '2' }],
     found: enrolment.localId
   }
 }
@@ -75,7 +75,7 @@ export const courseEnrolmentMutants: MutantDrafts = {
   S11: enrolment.to(({ enrolment }) => ({ eftsByMonth: tooMuchInApril(enrolment.eftsByMonth as number[]) })),
   S12: enrolment.to(() => ({ fundingCategory: 'G1' })),
   S16: enrolment.to(() => ({ qualificationCode: 'NZ0001' })),
-  S17: enrolment.to(() => ({ iteSector: 3 })),
+  S17: enrolment.to(() => ({ iteSector: '3' })),
   S19: enrolment.without('secondarySchoolProgrammeIndicator'),
   S21: enrolment.to(() => ({ sourceOfFunding: '29' }))
 }

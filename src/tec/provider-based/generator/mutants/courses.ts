@@ -14,7 +14,7 @@ export const courseMutants: MutantDrafts = {
   S33: another(3, { fundingCategory: 'P9' }),
   S34: another(4, { courseClassification: '40' }),
   S35: another(5, { nzscedFieldOfStudy: '04031X' }),
-  S36: another(6, { levelOnTheNzQualificationsAndCredentialsFramework: 11 }),
+  S36: another(6, { levelOnTheNzQualificationsAndCredentialsFramework: '11' }),
   S37: another(7, { courseCode: 'CARP2026' }),
   S38: another(8, { courseTuitionFee: -1 }),
   S39: another(9, { courseEftsFactor: 0.16667 }),

@@ -81,13 +81,13 @@ const residentOverseas: MutantDraft = ({ learner, enrolment }) => {
   return {
     before: [[learners, { ...learner, countryOfCitizenship: 'IND' }]],
     good: [courseEnrolments, resident],
-    bad: [courseEnrolments, { ...resident, intramuralExtramuralAttendance: 8 }]
+    bad: [courseEnrolments, { ...resident, intramuralExtramuralAttendance: '8' }]
   }
 }
 
 /** How the forms of an enrolment's fields are broken, its dates, and what it has to agree with. */
 export const enrolmentFormMutants: MutantDrafts = {
-  S40: enrolment.to(() => ({ intramuralExtramuralAttendance: 4 })),
+  S40: enrolment.to(() => ({ intramuralExtramuralAttendance: '4' })),
   S41: enrolment.to(() => ({ residentialStatus: 'X' })),
   S42: malformed('fundingCategory', 'P9'),
   S43: enrolment.to(() => ({ sourceOfFunding: '17' })),

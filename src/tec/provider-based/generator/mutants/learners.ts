@@ -56,7 +56,7 @@ export const learnerMutants: MutantDrafts = {
       good: [learners, other], bad: [learners, { ...other, nationalStudentNumber: actors.learner.nationalStudentNumber }]
     }
   },
-  S77: learner.to(() => ({ expectationToCompleteAQualificationThisYear: 3 })),
+  S77: learner.to(() => ({ expectationToCompleteAQualificationThisYear: '3' })),
   S78: (actors) => {
     const other = stranger(actors)
     return { good: [learners, other], bad: [learners, { ...other, nationalStudentNumber: 15_000_000_123 }] }
@@ -68,7 +68,7 @@ export const learnerMutants: MutantDrafts = {
       good: [learners, other], bad: [learners, { ...other, studentIdentificationCode: String(studentIdentificationCode).toLowerCase() }]
     }
   },
-  S23: learner.to(() => ({ disabilityStatus: 4 })),
+  S23: learner.to(() => ({ disabilityStatus: '4' })),
   S24: learner.to(() => ({ totalFeeForDomesticStudent: 123_456_789.123 })),
   S25: learner.to(({ learner }) => ({ nameIdCode: String(learner.nameIdCode).toLowerCase() })),
   S26: learner.to(() => ({ irdNumber: '12-345-678' })),
@@ -79,9 +79,9 @@ export const learnerMutants: MutantDrafts = {
   S31: learner.to(({ year }) => ({ firstYearOfTertiaryEducation: year + 1 })),
   S85: learner.to(({ year }) => ({ lastYearAtSecondarySchool: year + 1 })),
   S86: learner.to(() => ({ nameIdCode: 'WALK' })),
-  S87: learner.to(() => ({ disabilityServicesAccessedIndicator: 3 })),
+  S87: learner.to(() => ({ disabilityServicesAccessedIndicator: '3' })),
   S88: learner.without('countryOfCitizenship'),
-  S90: learner.to(() => ({ disabilityStatus: 2, disabilitySupportNeeds: [3] })),
+  S90: learner.to(() => ({ disabilityStatus: '2', disabilitySupportNeeds: ['3'] })),
   S32: learner.to(({ year }) => ({
     firstYearOfTertiaryEducation: year - 1, mainActivityAt1OctoberInYearPriorToFormalEnrolment: '07'
   }))
