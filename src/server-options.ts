@@ -1,7 +1,7 @@
 import { adminCors } from './admin/origins.ts'
 import { readClock, type ClockSetting } from './core/clock.ts'
 import { BadInput } from './core/errors.ts'
-import { byteCount, choice, wholeNumber, yesOrNo } from './core/option.ts'
+import { byteCount, choice, headerText, wholeNumber, yesOrNo } from './core/option.ts'
 import { pathOf } from './core/path-of.ts'
 import { mib, mostSeats, usualLimits, type Limits } from './sandbox/limits.ts'
 import type { Setting } from './sandbox/settings.ts'
@@ -106,7 +106,7 @@ export const serverOptions: { readonly [Name in keyof ServerConfig]: Setting<Ser
     placeholder: 'TOKEN',
     description: 'the bearer token for /__admin; made at start where one is needed and none is given',
     default: '',
-    read: unlessEmpty(text => text)
+    read: unlessEmpty(headerText)
   },
   adminCors,
   webhookHosts,

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { readMoment } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import { evidenceFiles } from '../evidence/files.ts'
@@ -32,11 +33,17 @@ export async function writeEvidence (flags: EvidenceFlags): Promise<void> {
   ])
 }
 
+/** It says when somebody looked, which is no time of any sandbox. Throws BadInput. */
 function momentOf (now: string | undefined): string {
-  // It says when somebody looked, which is no time of any sandbox.
-  const milliseconds = now === undefined ? Date.now() : Date.parse(now)
-  if (!Number.isFinite(milliseconds)) throw new BadInput(`--now: ${quoted(now!)} is no time. Use one such as 2026-03-02T09:00Z.`)
-  return new Date(milliseconds).toISOString().replace('.000Z', 'Z')
+  return new Date(now === undefined ? Date.now() : read(now)).toISOString().replace('.000Z', 'Z')
+}
+
+function read (now: string): number {
+  try {
+    return readMoment(now)
+  } catch (error) {
+    throw error instanceof BadInput ? new BadInput(`--now: ${error.message}`) : error
+  }
 }
 
 function makeFolder (folder: string): void {

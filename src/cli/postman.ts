@@ -18,11 +18,19 @@ export async function printPostman (name: string | undefined, { out, environment
     process.stdout.write(text(only ? written.environment : written.collection))
     return
   }
+  if (only) {
+    writeTo(out, text(written.environment))
+    console.log(`${out}: import it into Postman, and choose it there.`)
+    return
+  }
   const beside = `${out.replace(/(?:[._]postman_collection)?\.json$/, '')}.postman_environment.json`
   writeTo(out, text(written.collection))
   writeTo(beside, text(written.environment))
-  console.log(`${out} and ${beside}: import both into Postman, or run "npx newman run ${out} -e ${beside}".`)
+  console.log(`${out} and ${beside}: import both into Postman, or run: npx newman run ${argument(out)} -e ${argument(beside)}`)
 }
+
+/** As a shell takes it. */
+const argument = (text: string): string => /^[\w./:\\@%+-]+$/.test(text) ? text : JSON.stringify(text)
 
 /** Throws BadInput for a service that there is not. */
 export function postmanOf (name: string | undefined): Promise<ForPostman> {

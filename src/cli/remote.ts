@@ -50,6 +50,7 @@ export function checkedUrl (url: string): string {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new BadInput(`--url: ${quoted(url)} is no address of a server. Use one such as ${usual}, or ${usual}/sandboxes/mine.`)
   }
+  if (/[?#]/.test(url)) throw new BadInput(`--url: ${quoted(url)} has a query or a fragment. Give it without: ${url.replace(/[?#].*/, '')}.`)
   return url
 }
 

@@ -36,3 +36,9 @@ export function duration (text: string): number {
   if (!Number(count)) throw new BadInput(`${quoted(text)} is no length of time; write 24h, 30m or 90s`)
   return Number(count) * seconds[unit as keyof typeof seconds]
 }
+
+/** What every client sends alike in a header. Throws BadInput, without the text, which may be a secret. */
+export function headerText (text: string): string {
+  if (/^[!-~]+$/.test(text)) return text
+  throw new BadInput('it has a blank, or a character that clients do not send alike. Use letters without marks, digits and signs')
+}

@@ -1,4 +1,5 @@
 import { BadInput } from '../core/errors.ts'
+import { headerText } from '../core/option.ts'
 import { isBytes, SandboxError, type Send } from './ask.ts'
 import { controlsOf, type Server } from './asking.ts'
 import type { Controls } from './controls.ts'
@@ -25,10 +26,11 @@ export function placeOf (url: string): { server: string, prefix: string } {
   return { server: server!, prefix }
 }
 
-/** Throws SandboxError where none answers, BadInput where its certificate is not trusted: each when it is asked. */
+/** Throws SandboxError where none answers, BadInput where its certificate is not trusted, or the token is none: each when it is asked. */
 export const serverAt = (url: string, adminToken: string | undefined): Server => ({
   url,
   sendUnder: (prefix): Send => async (method, path, body) => {
+    if (adminToken) checkToken(adminToken)
     const reply = await fetch(`${url}${prefix}/__admin${path}`, {
       method,
       headers: {
@@ -44,6 +46,15 @@ export const serverAt = (url: string, adminToken: string | undefined): Server =>
     return { status: reply.status, bytes: new Uint8Array(await reply.arrayBuffer()) }
   }
 })
+
+/** No request can have just any; no server has one that `--admin-token` refuses. Throws BadInput. */
+function checkToken (token: string): void {
+  try {
+    headerText(token)
+  } catch (error) {
+    throw new BadInput(`The admin token cannot be the server's: ${(error as Error).message}.`)
+  }
+}
 
 /** What is wrong where a server answers, and no key could be agreed on with it: to try again would be of no use. */
 function mistrustOf (url: string, code: string): string | undefined {

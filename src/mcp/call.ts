@@ -25,7 +25,7 @@ export async function callTool (
     const rest = text.length - mostTold
     return { text: rest > 0 ? `${text.slice(0, mostTold)}\n(${rest} characters are left out: ask for less)` : text, isError: false }
   } catch (error) {
-    if (error instanceof SandboxError) return { text: [error.message, ...errorsIn(error.problem)].join('\n'), isError: true }
+    if (error instanceof SandboxError) return { text: [error.message, ...errorsIn(error)].join('\n'), isError: true }
     if (error instanceof BadInput) return { text: error.message, isError: true }
     throw error
   }
@@ -47,8 +47,9 @@ const meant = (name: string, names: readonly string[]): string => names.length >
   ? `The nearest is ${closest(name, names as string[])}.`
   : `Use ${both(names)}; the nearest is ${closest(name, names as string[])}.`
 
-/** A line for each member that the sandbox says something of. */
-function errorsIn (problem: unknown): string[] {
+/** A line for each member that the sandbox says something of, and has not said already. */
+function errorsIn ({ message: said, problem }: SandboxError): string[] {
   const { errors = {} } = (problem ?? {}) as { errors?: Record<string, string[]> }
-  return Object.entries(errors).flatMap(([member, messages]) => messages.map(message => `${member}: ${message}`))
+  return Object.entries(errors).flatMap(([member, messages]) =>
+    messages.filter(message => !said.includes(message)).map(message => `${member}: ${message}`))
 }

@@ -3,7 +3,7 @@ import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import type { Operation } from '../http/operation.ts'
 import type { Method } from '../library/ask.ts'
-import { narrow } from './narrow.ts'
+import { narrow, type Narrowing } from './narrow.ts'
 import { plainMembers, plainSchema, type PlainSchema } from './plain-schema.ts'
 import { prefixOf, sandboxArgument, type Given, type Tool } from './tool.ts'
 
@@ -14,27 +14,32 @@ export interface Offer {
   readonly isLong?: boolean
   /** Members of its query that are of no use here. */
   readonly without?: readonly string[]
+  /** Of an operation of the server: whether it goes by the sandbox that it is asked in. */
+  readonly isAskedIn?: boolean
 }
 
 /** `ExplainRequest` as tools are named: `explain_request`. */
 export const toolName = (operationId: string): string => operationId.replace(/(?<=.)[A-Z]/g, letter => `_${letter}`).toLowerCase()
 
+const mostEntries = 500
+
 const narrowing: Record<string, PlainSchema> = {
   search: { type: 'string', description: 'Words that each entry must have, such as "visit date"' },
-  limit: { type: 'integer', minimum: 1, maximum: 500, description: 'How many entries of a list at most; 20, if left out' }
+  limit: { type: 'integer', minimum: 1, maximum: mostEntries, description: 'How many entries of a list at most; 20, if left out' }
 }
 
 /**
  * An operation of the sandbox's own API as a tool: its words, its shapes, and the request that it is. What its path, its query and its body
  * take are arguments beside one another; a body that is no object, or has a member that the path has, is the argument `body`.
  */
-export function toolOf (operation: Operation, { isLong = false, without = [] }: Offer, isConfined: boolean): Tool {
+export function toolOf (operation: Operation, { isLong = false, without = [], isAskedIn = false }: Offer, isConfined: boolean): Tool {
   const { wire: { params, querystring, body }, summary, description, method, path } = operation
   const inPath = membersOf(params)
   const inQuery = Object.fromEntries(Object.entries(membersOf(querystring)).filter(([name]) => !without.includes(name)))
   const inBody = membersOf(body)
   const isFlat = Object.keys(inBody).length > 0 && Object.keys(inBody).every(name => !(name in inPath || name in inQuery))
   const required = [...(params?.required ?? []) as string[], ...isFlat ? (body as TObject).required ?? [] : []]
+  const isOfSandbox = isAskedIn || operation.isOfServer !== true
   const ask = (given: Given, names: object) => Object.fromEntries(Object.entries(given).filter(([name]) => name in names))
   return {
     name: toolName(operation.operationId),
@@ -44,25 +49,35 @@ export function toolOf (operation: Operation, { isLong = false, without = [] }: 
       ...plainMembers({ ...inPath, ...inQuery, ...isFlat && inBody }),
       ...body && !isFlat && { body: plainSchema(body) },
       ...isLong && narrowing,
-      ...!isConfined && operation.isOfServer !== true && sandboxArgument
+      ...!isConfined && isOfSandbox && sandboxArgument
     },
     required,
     reads: method === 'GET',
     destroys: method === 'DELETE' || /^(?:Reset|Restore)/.test(operation.operationId),
     async call (given, place) {
+      const narrowed = isLong ? narrowingOf(given) : undefined
       const query = new URLSearchParams(ask(given, inQuery) as Record<string, string>).toString()
       const filled = path.replace(/^\/__admin/, '').replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(given[name])))
-      const prefix = operation.isOfServer ? place.confinedTo ?? '' : prefixOf(given, place)
+      const prefix = isOfSandbox ? prefixOf(given, place) : place.confinedTo ?? ''
       const sent = body && (isFlat ? ask(given, inBody) : objectOf(given.body))
       const reply = await place.ask(prefix, method as Method, query === '' ? filled : `${filled}?${query}`, sent)
-      const { search = '', limit = 20 } = given
-      return JSON.stringify(isLong ? narrow(reply, { search: String(search), limit: Number(limit) }) : reply ?? 'done', null, 1)
+      return JSON.stringify(narrowed ? narrow(reply, narrowed) : reply ?? 'done', null, 1)
     }
   }
 }
 
 const membersOf = (schema: TSchema | undefined): Readonly<Record<string, TSchema>> =>
   (schema?.properties ?? {}) as Readonly<Record<string, TSchema>>
+
+/** Throws BadInput: what the sandbox is not asked, it cannot refuse. */
+function narrowingOf ({ search = '', limit = 20 }: Given): Narrowing {
+  if (typeof search !== 'string') throw new BadInput(`search is ${JSON.stringify(search)}. Give a text, such as "visit date".`)
+  const most = typeof limit === 'string' ? Number(limit) : limit
+  if (typeof most !== 'number' || !Number.isInteger(most) || most < 1 || most > mostEntries) {
+    throw new BadInput(`limit is ${JSON.stringify(limit)}. Give a whole number from 1 to ${mostEntries}.`)
+  }
+  return { search, limit: most }
+}
 
 function objectOf (body: unknown): object {
   if (body === undefined) return {}

@@ -6,6 +6,8 @@ import { prefixOf, sandboxArgument, type Given, type Place, type Tool } from './
 /** More of a reply than this, in characters, is left out. */
 const mostTold = 40_000
 
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
+
 const ownApi = /^\/(?:sandboxes\/[^/]+\/)?__admin(?:\/|$)/i
 
 /** A request to any of the emulated APIs, as a client of the real one sends it. */
@@ -16,7 +18,7 @@ export const sendRequest = (isConfined: boolean): Tool => ({
     'paths, credentials and first calls, get_contract the operations. Answers status, headers, body and the id of the request in the ' +
     'journal, by which explain_request says why it was refused. With the header "Sandbox-Dry-Run": "1" nothing of it is kept.',
   arguments: {
-    method: { type: 'string', enum: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'], description: 'The method' },
+    method: { type: 'string', enum: methods, description: 'The method' },
     path: { type: 'string', description: 'Path and query, from the root', examples: ['/work-submission-api/v1.0/learners/DEMO-L04'] },
     headers: {
       type: 'object',
@@ -33,18 +35,26 @@ export const sendRequest = (isConfined: boolean): Tool => ({
   async call (given, place, signal) {
     const headers = headersOf(given, place)
     const body = bodyOf(given, headers)
-    const { method } = given
-    if (typeof method !== 'string' || !/^[A-Za-z]{1,20}$/.test(method)) {
-      throw new BadInput(`method is ${said(method)}. Give one such as GET.`)
+    const method = methodOf(given)
+    if (body !== undefined && /^(?:GET|HEAD)$/.test(method)) {
+      throw new BadInput(`body is given, and a ${method} has none here. Leave it out, or send another method.`)
     }
     const url = urlOf(given, place)
-    const reply = await fetch(url, { method: method.toUpperCase(), headers, redirect: 'manual', signal, ...body !== undefined && { body } })
+    const reply = await fetch(url, { method, headers, redirect: 'manual', signal, ...body !== undefined && { body } })
       .catch((error: Error) => { throw unanswered(url, error) })
     return await told(reply).catch((error: Error) => { throw unanswered(url, error) })
   }
 })
 
 const said = (value: unknown): string => quoted(cut(typeof value === 'string' ? value : JSON.stringify(value) ?? 'nothing'))
+
+/** Throws BadInput for what is no method, and for one that no request can be sent with from here, such as CONNECT. */
+function methodOf ({ method }: Given): string {
+  if (typeof method !== 'string' || !methods.includes(method.toUpperCase())) {
+    throw new BadInput(`method is ${said(method)}. Give one of ${methods.join(', ')}.`)
+  }
+  return method.toUpperCase()
+}
 
 /** Throws BadInput for what is no path, and for what leads out of the emulated APIs or out of the sandbox. */
 function urlOf (given: Given, place: Place): URL {
@@ -87,7 +97,8 @@ function headersOf ({ headers = {} }: Given, { confinedTo }: Place): Headers {
     try {
       sent.set(name, String(value))
     } catch {
-      throw new BadInput(`headers has ${said(name)}: ${said(value)}, which no request can have. Mend its name, or write one line.`)
+      throw new BadInput(`headers has ${said(name)}: ${said(value)}, which no request can have. ` +
+        'A name has letters, digits and hyphens; a value is one line, of characters up to ÿ: encode others.')
     }
   }
   if (confinedTo !== undefined && sent.has('sandbox-id')) {

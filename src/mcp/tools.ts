@@ -11,7 +11,7 @@ const offers: readonly Offer[] = [
   { operationId: 'ListRequests' },
   { operationId: 'GetRequest' },
   { operationId: 'FindRequests' },
-  { operationId: 'ForkRequest' },
+  { operationId: 'ForkRequest', isAskedIn: true },
   { operationId: 'GetClock' },
   { operationId: 'SetClock' },
   { operationId: 'AdvanceClock' },

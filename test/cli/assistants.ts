@@ -87,6 +87,9 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
     await does('get_request', { id: 'r-1' }, { status: 201, curl: /curl/ })
     await does('find_requests', { status: '4xx' }, { requests: [{ id: 'r-2' }] })
     await does('fork_request', { id: 'r-2', body: { id: 'forked' } }, { id: 'forked' })
+    await does('send_request', { ...visit('2026-03-03'), sandbox: 'mine' }, { status: 400, requestId: 'r-1' })
+    await does('fork_request', { id: 'r-1', sandbox: 'mine', body: { id: 'forked-of-mine' } }, { id: 'forked-of-mine' })
+    await does('delete_sandbox', { id: 'forked-of-mine' }, 'done')
     await does('get_clock', {}, { today: '2026-03-02' })
     await does('advance_clock', { by: 'P14D' }, { today: '2026-03-16', fired: [{ event: 'grace runs out' }] })
     await does('set_clock', { mode: 'frozen', now: '2026-03-20T09:00', sandbox: 'mine' }, { today: '2026-03-20' })
@@ -127,7 +130,13 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
       ['delete_sandbox', { id: 'none' }, /No sandbox "none" exists/], ['get_clock', { sandbox: 'none' }, /No sandbox "none" exists/],
       ['choose_readings', { body: 'unknown-id=404' }, /^body is "unknown-id=404"\. Give an object\.$/],
       ['send_request', { method: 'GET', path: 'learners' }, /^path is "learners"\. Begin it with \//],
-      ['send_request', { method: 'G T', path: '/' }, /^method is "G T"\. Give one such as GET\.$/],
+      ['send_request', { method: 'G T', path: '/' }, /^method is "G T"\. Give one of GET, POST, .* OPTIONS\.$/],
+      ['send_request', { method: 'TRACE', path: '/' }, /^method is "TRACE"\. Give one of GET,/],
+      ['send_request', { method: 'get', path: '/', body: {} }, /^body is given, and a GET has none here\. Leave it out/],
+      ['send_request', { method: 'GET', path: '/', headers: { A: 'ā' } }, /^headers has "A": "ā", .* characters up to ÿ: encode others\.$/],
+      ...[0, -1, 1.5, 501, 'x', null].map(limit => ['list_rules', { limit }, /^limit is .*\. Give a whole number from 1 to 500\.$/] as const),
+      ['list_rules', { search: 5 }, /^search is 5\. Give a text/],
+      ['add_fault', { effect: { status: 42 } }, /^(?!.*\n)POST \/__admin\/faults: effect\.status must be from 400 to 599, but is 42\.$/],
       ['send_request', { method: 'GET', path: '/', headers: ['a'] }, /^headers is .*Give an object/],
       ['send_request', { method: 'GET', path: '/', headers: { 'a b': 'c' } }, /^headers has "a b": "c", which no request can have/],
       ['send_request', { method: 'GET', path: '/__admin/clock' }, /the sandbox's own API\. Use the tool/],
@@ -151,7 +160,7 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
     await kept.does('get_rule_coverage', {}, { sandboxes: ['mine'] })
     const there = { path: plan, method: 'GET', headers: asTeo }
     await kept.does('send_request', there, { status: 200 })
-    await kept.does('list_requests', {}, { total: 1 })
+    await kept.does('list_requests', {}, { total: 2 })
     await kept.refuses('delete_sandbox', { id: 'mine' }, /There is no tool/)
     await kept.refuses('get_clock', { sandbox: 'default' }, /has no argument "sandbox"\. It takes none\./)
     await kept.refuses('get_rule_coverage', { sandboxes: 'all' }, /has no argument "sandboxes"/)

@@ -1,6 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -107,6 +107,17 @@ t.test('What is likely a slip is told of at the start, and what will be missed',
   t.same(of, help)
 })
 
+t.test('Of a collection for Postman, what is asked for is written, and what to run next can be pasted', async t => {
+  const folder = t.testdir()
+  const file = `${folder}/mā te wā.json`
+  const beside = `${folder}/mā te wā.postman_environment.json`
+  t.match(await runHere(['postman', 'esl', '--environment', '--out', file]), { code: 0, out: `${file}: import it into Postman` })
+  t.match(JSON.parse(readFileSync(file, 'utf8')), { _postman_variable_scope: 'environment' })
+  t.same(readdirSync(folder), ['mā te wā.json'])
+  t.match(await runHere(['postman', 'esl', '--out', file]), { out: `run: npx newman run "${file}" -e "${beside}"\n` })
+  t.match(JSON.parse(readFileSync(file, 'utf8')), { info: {}, item: [] })
+})
+
 t.test('What cannot be is one clear line and exit code 2', async t => {
   const busy = createServer().listen(0, '127.0.0.1')
   t.teardown(() => { busy.close() })
@@ -130,6 +141,11 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', '--demos', '/nowhere'], /The demos cannot be read: .*\/nowhere.* Name a folder with --demos\./],
     [['start', '--host', ''], /--host: "" is no address; write localhost, /],
     [['start'], /TMS_SANDBOX_HOST: "" is no address/, { TMS_SANDBOX_HOST: '' }],
+    [['start', '--admin-token', 'ā'], /--admin-token: it has a blank, or a character that clients do not send alike\. Use letters without marks/],
+    [['start'], /TMS_SANDBOX_ADMIN_TOKEN: it has a blank/, { TMS_SANDBOX_ADMIN_TOKEN: 'ours\n' }],
+    [['clock', '--admin-token', 'o u', '--url', 'http://127.0.0.1:1'], /The admin token cannot be the server's: it has a blank/],
+    [['clock', '--url', 'http://127.0.0.1:1/?a=1'], /--url: .* has a query or a fragment\. Give it without: http:\/\/127\.0\.0\.1:1\/\./],
+    [['evidence', '--now', '2026-02-30T09:00Z'], /--now: "2026-02-30T09:00Z" is not a valid date or time\. Use 2026-03-02,/],
     [['start', '--log-level', 'loud'], /--log-level: "loud" is none of/],
     [['start', '--fixture', 'nowhere'], /Fixture "nowhere" does not exist/],
     [['start', '--fixture', broken], /organisations\.json: \/0\/.*/],
