@@ -66,7 +66,7 @@ function orderOf (tests, loaded, mutants) {
     // What is made while the program loads is reached by every test; those are nearest that run what stands beside it.
     const beside = sorted(reaching(idsWhere(it => it.file === file && Math.abs(it.line - mutant.line) < 8)))
     const inFile = sorted(reaching(idsWhere(it => it.file === file)))
-    return [...new Set([...direct, ...tests.filter(it => it.isFirst), ...beside, ...inFile, ...sorted(tests)])]
+    return [...new Set([...tests.filter(it => it.isFirst), ...direct, ...beside, ...inFile, ...sorted(tests)])]
   }
 }
 
@@ -77,14 +77,23 @@ const noteKill = ({ kills }, { file, within }) => {
   for (const place of [file, `${file} ${within}`]) kills.set(place, (kills.get(place) ?? 0) + 1)
 }
 
+/** As many tests as so many milliseconds are enough for; one that takes longer than what is left makes room for those after it. */
+function within (budget, tests) {
+  let left = budget
+  return tests.filter(({ ms }, n) => {
+    const isTried = n === 0 || ms <= left
+    if (isTried) left -= ms
+    return isTried
+  })
+}
+
 async function judge (worker, mutant, tests, { loaded, budget }) {
   mutant.isStatic = mutant.id in loaded
   if (tests.length === 0) {
     mutant.outcome = 'no coverage'
     return
   }
-  let left = budget
-  const chosen = tests.filter(({ ms }, n) => n === 0 || (left -= ms) > 0)
+  const chosen = within(budget, tests)
   const hits = Math.max(loaded[mutant.id] ?? 0, ...chosen.map(({ covered }) => covered[mutant.id] ?? 0))
   const ask = () => worker.ask({
     kind: 'judge',
