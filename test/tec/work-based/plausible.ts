@@ -154,6 +154,11 @@ t.test('A day is far off from a number of years on, back and ahead', async t => 
       t.match(compared, { 'years ago': first, 'years ahead': last })
     }
   }
+  const { rules } = (await client.admin('GET', '/rules/coverage')).body
+  for (const [id] of days) {
+    const met = 2 * days.filter(([rule]) => rule === id).length
+    t.equal(rules.find((it: any) => it.id === id).boundary, met, `${id} has met both ends`)
+  }
 })
 
 t.test('An id of a transfer is unlike those of other agreements', async t => {
