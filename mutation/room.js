@@ -54,21 +54,25 @@ async function surveyOf (worker, named, room, tell) {
   return tests
 }
 
-/** The tests that may notice a mutant, those first that have noticed most in its file, and then the shortest. */
+/** The tests that may notice a mutant, those first that have noticed most in its file, and then those that are most about it. */
 function orderOf (tests, loaded, mutants) {
   const reaching = (ids) => tests.filter(({ covered }) => ids.some(id => id in covered))
   const idsWhere = (isOne) => mutants.filter(isOne).map(({ id }) => id)
   return (mutant) => {
     const { id, file } = mutant
-    const sorted = (some) => some.toSorted((one, other) => killsIn(other, mutant) - killsIn(one, mutant) || one.ms - other.ms)
-    const direct = sorted(reaching([id]))
+    const sorted = (some, ids) => some.toSorted((one, other) =>
+      killsIn(other, mutant) - killsIn(one, mutant) || shareOf(ids, other) - shareOf(ids, one))
+    const direct = sorted(reaching([id]), [id])
     if (!(id in loaded) && !mutant.sql) return direct
     // What is made while the program loads is reached by every test; those are nearest that run what stands beside it.
-    const beside = sorted(reaching(idsWhere(it => it.file === file && Math.abs(it.line - mutant.line) < 8)))
-    const inFile = sorted(reaching(idsWhere(it => it.file === file)))
-    return [...new Set([...direct, ...tests.filter(it => it.isFirst), ...beside, ...inFile, ...sorted(tests)])]
+    const [near, all] = [idsWhere(it => it.file === file && Math.abs(it.line - mutant.line) < 8), idsWhere(it => it.file === file)]
+    const [beside, inFile] = [near, all].map(ids => sorted(reaching(ids), ids))
+    return [...new Set([...tests.filter(it => it.isFirst), ...direct, ...beside, ...inFile, ...sorted(tests, all)])]
   }
 }
+
+/** How often a test passes some mutants, for its time: one that is about a rule does often. */
+const shareOf = (ids, { covered, ms }) => sum(ids.map(id => covered[id] ?? 0)) / ms
 
 /** A test that has noticed a change beside it is more likely to notice than one that noticed another in the file. */
 const killsIn = ({ kills }, { file, within }) => (kills.get(file) ?? 0) + 10 * (kills.get(`${file} ${within}`) ?? 0)
@@ -77,14 +81,23 @@ const noteKill = ({ kills }, { file, within }) => {
   for (const place of [file, `${file} ${within}`]) kills.set(place, (kills.get(place) ?? 0) + 1)
 }
 
+/** As many tests as so many milliseconds are enough for; one that takes longer than what is left makes room for those after it. */
+function within (budget, tests) {
+  let left = budget
+  return tests.filter(({ ms }, n) => {
+    const isTried = n === 0 || ms <= left
+    if (isTried) left -= ms
+    return isTried
+  })
+}
+
 async function judge (worker, mutant, tests, { loaded, budget }) {
   mutant.isStatic = mutant.id in loaded
   if (tests.length === 0) {
     mutant.outcome = 'no coverage'
     return
   }
-  let left = budget
-  const chosen = tests.filter(({ ms }, n) => n === 0 || (left -= ms) > 0)
+  const chosen = within(budget, tests)
   const hits = Math.max(loaded[mutant.id] ?? 0, ...chosen.map(({ covered }) => covered[mutant.id] ?? 0))
   const ask = () => worker.ask({
     kind: 'judge',

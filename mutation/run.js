@@ -35,7 +35,9 @@ const until = values.minutes ? performance.now() + 60_000 * Number(values.minute
 const changed = values.since ? changedSince(values.since) : undefined
 const known = JSON.parse(readFileSync(new URL('survivors.json', import.meta.url), 'utf8'))
 const results = []
-for (const name of positionals.length > 0 ? positionals : Object.keys(rooms)) {
+// Where no room is named and nothing is said of a commit, those are left of which only samples were ever looked through.
+const left = positionals.length > 0 || changed ? [] : Object.keys(rooms).filter(name => rooms[name].sampled)
+for (const name of positionals.length > 0 ? positionals : Object.keys(rooms).filter(it => !left.includes(it))) {
   const files = filesOf(rooms[name]).filter(path => !changed || changed.has(path))
   if (files.length === 0) continue
   const mutants = await judgeRoom(name, rooms[name], { files, isAsked, until, budget: 1000 * Number(values.seconds), tell })
@@ -61,5 +63,8 @@ function report () {
   for (const mutant of fresh) console.log(`No test notices: ${lineOf(mutant)}`)
   const isWhole = !changed && values.every === '1'
   for (const entry of isWhole ? gone : []) console.log(`Noticed by now, so not to be listed: ${JSON.stringify(entry)}`)
+  for (const name of left) {
+    console.log(`Not run: ${name}, of which only samples were looked through. npm run mutation ${name} -- --every 25 tries another.`)
+  }
   if (fresh.length > 0) process.exitCode = 1
 }

@@ -34,3 +34,18 @@ export const succeeds = /^20[014]$/
 
 /** A rule that a validation of uploaded records goes by. */
 export const isOfRecords = ({ id }: { id: string }): boolean => id.startsWith('sdr.')
+
+export interface Finding {
+  errorCode: string
+  errorType: string
+}
+
+/** What a validation finds once a record is uploaded. */
+export async function validateAfter (upload: ExampleRequest, send: Send): Promise<Finding[]> {
+  const call = (method: string, path: string) =>
+    send({ method, path: `/submissions/v1.0/validation/{submissionToken}${path}`, headers: upload.headers })
+  const steps = [await send(upload), await call('POST', ''), await call('GET', '')]
+  const failed = steps.find(({ status }) => status !== 200)
+  if (failed) throw new Error(failed.text)
+  return (await call('GET', '/results')).body.results
+}

@@ -1,9 +1,10 @@
 import t from 'tap'
-import type { Example, ExampleRequest } from '../../src/core/example.ts'
-import { isOfRecords, sendingTo, succeeds, type Send } from '../examples.ts'
+import type { Example } from '../../src/core/example.ts'
+import { isOfRecords, sendingTo, succeeds, validateAfter } from '../examples.ts'
 import { watch } from '../data.ts'
 import { isThorough } from '../effort.ts'
 import { open, type Reply } from '../harness.ts'
+import '../tec/said.ts'
 import './rule-modes.ts'
 
 // Nobody is registered, but where an example is about that.
@@ -59,16 +60,6 @@ for (const [fixture, at] of days.slice(0, isThorough ? 3 : 2)) {
       if (fixture === 'demo') t.notSame(await comparedBy(id, good), await comparedBy(id, bad), `${id}: what is compared says which`)
     }
   })
-}
-
-/** What a validation finds once a record is uploaded. */
-async function validateAfter (upload: ExampleRequest, send: Send): Promise<Array<{ errorCode: string, errorType: string }>> {
-  const call = (method: string, path: string) =>
-    send({ method, path: `/submissions/v1.0/validation/{submissionToken}${path}`, headers: upload.headers })
-  const steps = [await send(upload), await call('POST', ''), await call('GET', '')]
-  const failed = steps.find(({ status }) => status !== 200)
-  if (failed) throw new Error(failed.text)
-  return (await call('GET', '/results')).body.results
 }
 
 t.test('An example of a rule that there is not', async t => {

@@ -55,6 +55,14 @@ t.test('The clock tells of the windows of the rounds, also years ahead, and can 
   t.ok((await client.advance('2036-01-01')).length >= 2 * 9 * 8, 'each of every year, of both organisations')
 })
 
+t.test('Of moments that are asked for by their number, the first are told of, whether a return is kept or stands by rule', async t => {
+  const client = await openReturns(t)
+  const momentsOf = async (limit: number) => demand(await client.admin('GET', `/calendar?until=2026-05-01&limit=${limit}`)).body.moments
+  const every = await momentsOf(100)
+  t.match(every[0].name, 'return.202603.close')
+  for (const limit of [1, 2, 3, 5, 8]) t.same(await momentsOf(limit), every.slice(0, limit), `the first ${limit}`)
+})
+
 t.test('A token is answered in every status that a submission can have, and is the same', async t => {
   const client = await openReturns(t)
   const token = await client.token()

@@ -89,6 +89,13 @@ t.test('A name id code is in upper case', async t => {
   ])
 })
 
+t.test('A name id code is proposed in upper case, where it is then no longer than it was', async t => {
+  const client = await open(t)
+  for (const [nameIdCode, proposed] of [
+    ['tuhom', 'Use "TUHOM".'], ['māhut', 'Use "MĀHUT".'], ['weißj', 'Write it in upper case, in at most five characters.']
+  ] as const) t.match((await client.post('/learners', changed(whole, 'identity.nameIdCode', nameIdCode))).body.detail, proposed, nameIdCode)
+})
+
 t.test('An IRD number is nine digits with dashes, with a leading zero before an eight-digit one', async t => {
   const client = await open(t)
   await client.post('/learners', whole)

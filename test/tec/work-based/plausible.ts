@@ -1,7 +1,7 @@
 import t from 'tap'
 import { demand, open } from '../../harness.ts'
 import { apprentice, valid } from './bodies.ts'
-import { accepted, all, changed, judge, warnedBy, type Request } from './verdicts.ts'
+import { accepted, all, changed, judge, send, warnedBy, type Request } from './verdicts.ts'
 
 /** What breaks no published rule and is hardly meant, each at its boundary: it is told of, and taken. */
 
@@ -112,6 +112,53 @@ t.test('Days of agreements and programmes that are far off are told of, and name
   await judge(t, client, ([reason, day]): Request => ['DELETE', '/enrolments/E1', { deletionReason: reason, deletionDate: day }], [
     [['IE', '2025-06-16'], accepted, 'the day on which participation starts']
   ] as Array<[string[], typeof accepted, string]>)
+})
+
+t.test('A day is far off from a number of years on, back and ahead', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  const { body: { programmeVersionNumber, ...version } } = demand(await client.get('/programmes/DEMO-NZA/versions/1'))
+  const course = { offJobProviderCode: 9001, courseCode: 'Block1', fundingCategory: 'P1' }
+  const delivery = { offJobDeliveryLocalId: 'D1', enrolmentLocalId: 'E1', ...course }
+  const programme = (member: string) => (day: string): Request =>
+    ['POST', '/programmes', { ...version, programmeLocalId: 'NEW', programmeLocalName: 'New', [member]: day }]
+  const days: ReadonlyArray<[rule: string, request: (day: string) => Request, back: number, ahead: number]> = [
+    ['learner.born-plausible', day => ['POST', '/learners', changed(valid.learner('L2'), 'identity.dateOfBirth', day)], 110, 5],
+    ['agreement.signed-plausible', day => ['POST', '/training-agreements', valid.agreement('A2', 'L1', day)], 30, 5],
+    ['agreement.end-plausible', day =>
+      ['POST', '/training-agreements', valid.agreement('A2', 'L1', undefined, { trainingAgreementEndDate: day })], 30, 30],
+    ['enrolment.start-plausible', day => ['POST', '/enrolments', valid.enrolment('E2', 'L1', 'A1', day)], 30, 5],
+    ['enrolment.transfer-plausible', transferDate =>
+      ['POST', '/enrolments/E1/transfer', { programmeVersionNumber: 2, transferDate }], 30, 5],
+    ['enrolment.deletion-plausible', deletionDate => ['DELETE', '/enrolments/E1', { deletionReason: 'IE', deletionDate }], 30, 5],
+    ['plan.signed-plausible', trainingPlanSignedDate => ['PUT', '/training-plans/P1', { trainingPlanSignedDate }], 30, 5],
+    ['off-job.start-plausible', day => ['POST', '/off-job-deliveries', { ...delivery, offJobStartDate: day }], 30, 5],
+    ['off-job.end-plausible', day => ['POST', '/off-job-deliveries', { ...delivery, offJobEndDate: day }], 30, 5],
+    ['programme.start-plausible', programme('startDate'), 60, 5],
+    ['programme.expiry-plausible', programme('expiryDate'), 60, 60],
+    ['programme.expiry-plausible', expiryDate => ['PUT', '/programmes/DEMO-NZA/versions/1', { expiryDate }], 60, 60]
+  ]
+  for (const [rule, request, back, ahead] of days) {
+    const [first, last] = [`${2026 - back}-03-02`, `${2026 + ahead}-03-02`]
+    for (const [day, told] of [
+      [first, undefined], [last, undefined],
+      [`${2026 - back}-03-01`, `is more than ${back} years ago (before ${first}).`],
+      [`${2026 + ahead}-03-03`, `is more than ${ahead} years ahead (after ${last}).`]
+    ] as const) {
+      const { headers } = await send(client, request(day), { 'sandbox-dry-run': '1' })
+      t.equal(String(headers['sandbox-warnings']).split(', ').includes(rule), told !== undefined, `${rule}: ${day}`)
+      if (told === undefined) continue
+      const { body } = await client.admin('GET', `/requests/${headers['sandbox-request-id'] as string}/explain`)
+      const { message, compared } = body.warnedBy.find((it: any) => it.rule === rule)
+      t.match(message, `${day} ${told}`)
+      t.match(compared, { 'years ago': first, 'years ahead': last })
+    }
+  }
+  const { rules } = (await client.admin('GET', '/rules/coverage')).body
+  for (const [id] of days) {
+    const met = 2 * days.filter(([rule]) => rule === id).length
+    t.equal(rules.find((it: any) => it.id === id).boundary, met, `${id} has met both ends`)
+  }
 })
 
 t.test('An id of a transfer is unlike those of other agreements', async t => {

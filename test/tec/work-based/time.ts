@@ -1,6 +1,7 @@
 import t from 'tap'
 import { demand, open, type Client } from '../../harness.ts'
 import { apprentice, valid, ofWorkBased } from './bodies.ts'
+import { everyStatus } from './every-status.ts'
 
 const statusOf = async (client: Client, kind: 'training-agreements' | 'enrolments', id: string): Promise<string> => {
   const { body } = await client.get(`/${kind}/${id}`)
@@ -27,6 +28,17 @@ t.test('A grace of 42 days is one still; on the next day it withdraws what is op
     enrolmentStatus: 'Withdrawn', withdrawalDate: '2026-04-13', withdrawalReasonCode: 'GE'
   })
   t.equal((await client.get('/training-plans/P1')).body.trainingPlan.trainingPlanEndDate, '2026-04-13')
+})
+
+t.test('Of a grace that runs out, the enrolments are told that it withdraws', async t => {
+  const client = await open(t, { fixture: everyStatus(t) })
+  t.same(await advance(client, { to: '2026-03-17' }), [{
+    on: '2026-03-17',
+    event: 'grace runs out',
+    eid: 9001,
+    trainingAgreementLocalId: 'Grace',
+    enrolments: ['Grace Pending', 'Grace Active', 'Grace Hold', 'Grace Grace']
+  }])
 })
 
 t.test('A grace that was ended does not run out', async t => {

@@ -76,6 +76,16 @@ t.test('An agreement that ends before it is signed, of an unknown region or with
   }
 })
 
+t.test('An agreement that is signed before the learner is born, or is five, is told of', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  const [birth, young] = [warnedBy('agreement.signed-on-or-after-birth'), warnedBy('agreement.signed-old-enough')]
+  await judge(t, client, signed => ['POST', '/training-agreements', valid.agreement('A2', 'L1', signed)], [
+    ['2005-05-04', birth, 'the day before the birth'], ['2005-05-05', young, 'the day'], ['2010-05-04', young, 'a day before being five'],
+    ['2010-05-05', accepted, 'five']
+  ])
+})
+
 t.test('A second agreement with the same learner, employer and signed date is refused', async t => {
   const client = await open(t)
   await client.post('/learners', valid.learner('L1'))

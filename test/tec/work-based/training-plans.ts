@@ -1,5 +1,5 @@
 import t from 'tap'
-import { asSecondTeo, fixture, open } from '../../harness.ts'
+import { asSecondTeo, demand, fixture, open } from '../../harness.ts'
 import { apprentice, valid } from './bodies.ts'
 import { agreementStatuses, enrolmentStatus, everyStatus } from './every-status.ts'
 import { accepted, all, isTriedAndMade, judge, keepsToItsTeo, takesShape, warnedBy } from './verdicts.ts'
@@ -150,6 +150,34 @@ t.test('The programme of each enrolment that a plan moves is active on the day o
   await judge(t, client, date => update(date), days)
   await client.put('/training-agreements/A1/withdraw', { withdrawalDate: '2026-02-16', withdrawalReasonCode: 'CC' })
   await judge(t, client, date => update(date), days.map(([date]) => [date, accepted, 'a Withdrawn enrolment does not move'] as const))
+})
+
+t.test('Of days in a row that pass, those are proposed that the day is among, though it be taken', async t => {
+  const version = {
+    eids: [9001],
+    about: 'Of one test',
+    programmeLocalId: 'FROM-JULY',
+    programmeVersionNumber: 1,
+    programmeLocalName: 'New Zealand Certificate in Carpentry / from July',
+    studyTypeCode: 'NZA',
+    modeOfDeliveryCode: 24,
+    startDate: '2025-07-01',
+    nzscedFieldOfStudy: '040311',
+    creditValue: 60,
+    industryCodes: [],
+    occupationCode: '331212'
+  }
+  const client = await open(t, { fixture: fixture(t, { 'programme-versions.json': [version] }) })
+  demand(await client.post('/learners', valid.learner('L1')))
+  for (const [n, programmeLocalId] of [[1, 'FROM-JULY'], [2, 'DEMO-NZA']] as const) {
+    demand(await client.post('/training-agreements', valid.agreement(`A${n}`, 'L1')))
+    demand(await client.post('/enrolments', valid.enrolment(`E${n}`, 'L1', `A${n}`, '2025-06-20', { programmeLocalId })))
+  }
+  demand(await client.post('/training-plans', valid.plan('P2', 'A2', '2025-07-07')))
+  for (const [date, proposed] of [
+    ['2025-07-07', 'A trainingPlanSignedDate from 2025-07-01 on passes, except 2025-07-07.'],
+    ['2025-06-30', 'A trainingPlanSignedDate from 2025-06-02 to 2025-06-20 passes.']
+  ] as const) t.match((await client.post('/training-plans', valid.plan('P1', 'A1', date))).body.detail, proposed, `instead of ${date}`)
 })
 
 t.test('A plan cannot be signed after the programme expired a year ago', async t => {

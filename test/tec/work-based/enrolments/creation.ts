@@ -141,6 +141,9 @@ t.test('A programme that is not active when participation starts is only warned 
     ['2026-01-01', programmeActive, 'the day after']
   ])
   await judge(t, client, programmeLocalId => createWith({ programmeLocalId }), [['DEMO-OLD', programmeActive], ['DEMO-NZA', accepted]])
+  const early = valid.enrolment('E2', 'L1', 'A1', '2025-06-20', { ...halfYear, enrolmentDate: '2025-06-25' })
+  t.match((await client.post('/enrolments', early)).body.detail, 'A participationStartDate from 2025-07-01 to 2025-12-31 passes.',
+    'what is proposed is in the days of the programme')
 })
 
 t.test('A new enrolment is as live as it can be, and makes a Pending agreement Active', async t => {

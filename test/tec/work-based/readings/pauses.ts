@@ -1,7 +1,9 @@
 import t from 'tap'
 import { demand, open, type Client } from '../../../harness.ts'
 import { apprentice } from '../bodies.ts'
-import { agreementStatus } from '../every-status.ts'
+import { agreementStatus, everyStatus } from '../every-status.ts'
+import { accepted, all, judge, warnedBy } from '../verdicts.ts'
+import { change, fits, grace as graceOf, hold } from '../status-changes/requests.ts'
 
 /** How long a grace lasts, from which day it is counted, and as of which day its enrolments are withdrawn. */
 
@@ -19,6 +21,30 @@ t.test('A grace is counted from its pauseDate, or from the day on which it was r
     t.equal(await agreementStatus(client, 'A1'), 'Grace', `${choice}: still on ${last}`)
     client.freeze(end)
     t.equal(await agreementStatus(client, 'A1'), 'Finished', `${choice}: not on ${end}`)
+    t.match((await client.get('/enrolments/E1')).body, { withdrawalDate: end.slice(0, 10) }, `${choice}: withdrawn as of that day`)
+  }
+})
+
+t.test('A grace of which nobody knows when it was reported is counted from its pauseDate', async t => {
+  const client = await open(t, { reading: 'grace-count=report-date', fixture: everyStatus(t) })
+  client.freeze('2026-03-16T23:59')
+  t.equal(await agreementStatus(client, 'Grace'), 'Grace', 'on day 42')
+  client.freeze('2026-03-17T00:01')
+  t.equal(await agreementStatus(client, 'Grace'), 'Finished', 'on day 43')
+  t.match((await client.get('/training-agreements/Grace')).body, { withdrawalDate: '2026-03-17' })
+})
+
+t.test('Where only what is Active can be paused, an agreement in no other status can', async t => {
+  const client = await open(t, { reading: 'second-pause=refused', fixture: everyStatus(t) })
+  const again = { hold: warnedBy('agreement.not-on-hold-already'), grace: warnedBy('agreement.not-in-grace-already') }
+  for (const [operation, body, own] of [['hold', hold, 'Hold'], ['grace', graceOf, 'Grace']] as const) {
+    await judge(t, client, agreement => change(operation, body, agreement), [
+      ['Active', accepted],
+      ...['Pending', 'Hold', 'Grace', 'Finished'].map(status =>
+        [status, status === own ? all(fits[operation], again[operation]) : fits[operation]] as const)
+    ])
+    const { body: { detail } } = await client.put(`/training-agreements/Pending/${operation}`, body)
+    t.match(detail, 'Training agreement "Pending" is Pending. The training agreement must be Active.')
   }
 })
 
