@@ -79,7 +79,7 @@ async function clear (folder, isOfToday) {
 
 /** What few requests, or none, have a use for is loaded when it is first used, and not at each start. */
 function loadLate ({ onResolve, onLoad }) {
-  const parts = /^(?:node:)?(?:child_process|http2|https|v8|zlib)$/
+  const parts = /^(?:node:)?(?:child_process|http2|https|v8|worker_threads|zlib)$/
   onResolve({ filter: parts }, ({ path, namespace }) => namespace === 'late' ? { path, external: true } : { path, namespace: 'late' })
   onResolve({ filter: /^(?:fast-xml-parser|ip-address)$/ }, ({ path, namespace }) =>
     namespace === 'late' ? undefined : { path, namespace: 'late' })

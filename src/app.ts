@@ -9,6 +9,7 @@ import { createArrival, type Arrive } from './contract/edge/arrival.ts'
 import { newOperationsOf } from './contract/edge/from-document.ts'
 import { paintFor } from './core/colours.ts'
 import { documentTextIn } from './documents.ts'
+import { usualBodyLimit } from './http/failure-of.ts'
 import { asGet } from './http/head.ts'
 import type { Operation } from './http/operation.ts'
 import { layPipeline } from './http/pipeline.ts'
@@ -42,6 +43,9 @@ export interface AppOptions {
   readonly certificate?: Pick<Certificate, 'cert' | 'key'> | undefined
 }
 
+/** Milliseconds, from its first byte to its last. */
+export const mostOfARequest = 120_000
+
 /** Node's own refusal of a request without a Host has no body, and is told of nowhere. */
 const asSpoken = { requireHostHeader: false } as const
 
@@ -71,7 +75,8 @@ export async function buildApp (
     exposeHeadRoutes: false,
     rewriteUrl: raw => routed(raw, arrive),
     // Whoever sends half a request and no more must not keep others waiting for long.
-    requestTimeout: 120_000,
+    requestTimeout: mostOfARequest,
+    bodyLimit: usualBodyLimit,
     schemaController,
     routerOptions: { maxParamLength: 20_000, caseSensitive: false },
     frameworkErrors: (error, request, reply) => answerUnread(reached(), error, request, reply),

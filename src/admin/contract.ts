@@ -14,6 +14,9 @@ import { Contract, ContractAdopted, ContractGiven, ContractQuery, ContractsLeft 
 
 const tag = 'Contract'
 
+/** A document with its overlay, as JSON texts of which each character may take more than one. */
+export const bodyLimit = 12 * 1024 * 1024
+
 /** Read as the bytes that they are: their hash is part of what they are cited by. */
 const documents: MediaType = {
   name: 'JSON',
@@ -55,7 +58,7 @@ const adopting = (services: readonly Service[]): Operation => operation({
   tag,
   wire: { body: ContractGiven, response: { 200: ContractAdopted } },
   takes: [documents],
-  bodyLimit: 12 * 1024 * 1024,
+  bodyLimit,
   takesWhole: true,
   status: 200,
   rules: [],

@@ -10,6 +10,7 @@ import { readOfficial } from '../contract/read.ts'
 import { questionsIn, type Question } from '../contract/questions.ts'
 import { rulesOf, rulesThrough } from '../contract/rules-about.ts'
 import { BadInput } from '../core/errors.ts'
+import { pathOf } from '../core/path-of.ts'
 import { either } from '../core/words.ts'
 import { driftAsHtml } from '../pages/drift.ts'
 import { driftAsJunit, valueText } from '../pages/drift-junit.ts'
@@ -77,7 +78,7 @@ async function documentIn (file: string): Promise<OfficialDocument> {
       if (!reply.ok) throw new Error(`it answered ${reply.status}`)
       return await readOfficial(Buffer.from(await reply.arrayBuffer()), file)
     }
-    return await readOfficial(readFileSync(file === '-' ? 0 : file), file)
+    return await readOfficial(readFileSync(file === '-' ? 0 : pathOf(file)), file)
   } catch (error) {
     if (error instanceof BadInput) throw error
     throw new BadInput(`Cannot read the contract "${file}": ${(error as Error).message}`)
@@ -87,7 +88,7 @@ async function documentIn (file: string): Promise<OfficialDocument> {
 function overlayIn ({ overlay }: ContractFlags): Overlay {
   if (overlay === undefined) return noOverlay
   try {
-    return readOverlay(readFileSync(overlay, 'utf8'), overlay)
+    return readOverlay(readFileSync(pathOf(overlay), 'utf8'), overlay)
   } catch (error) {
     if (error instanceof BadInput) throw error
     throw new BadInput(`Cannot read the overlay "${overlay}": ${(error as Error).message}`)

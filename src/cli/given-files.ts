@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { BadInput } from '../core/errors.ts'
+import { pathOf } from '../core/path-of.ts'
 
 /** The files that somebody names on the command line. */
 
 /** Throws BadInput. */
 export function readFrom (file: string): Uint8Array {
   try {
-    return readFileSync(file)
+    return readFileSync(pathOf(file))
   } catch (error) {
     throw new BadInput(`The file "${file}" cannot be read: ${(error as Error).message}. Name one that is there.`)
   }
@@ -15,7 +16,7 @@ export function readFrom (file: string): Uint8Array {
 /** Throws BadInput. */
 export function writeTo (file: string, contents: string | Uint8Array): void {
   try {
-    writeFileSync(file, contents)
+    writeFileSync(pathOf(file), contents)
   } catch (error) {
     throw new BadInput(`The file "${file}" cannot be written: ${(error as Error).message}. Name one in a folder that is there.`)
   }

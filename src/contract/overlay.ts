@@ -30,7 +30,7 @@ export function readOverlay (text: string, from: string): Overlay {
 
 function parsed (text: string, from: string): object {
   try {
-    return Object(JSON.parse(text)) as object
+    return Object(JSON.parse(text.replace(/^\uFEFF/, ''))) as object
   } catch (error) {
     throw new BadInput(`The overlay "${from}" is no JSON: ${(error as Error).message}.`)
   }

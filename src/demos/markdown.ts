@@ -20,7 +20,7 @@ const kindOf = (line: string) => kinds.find(([start]) => start.test(line))![1]
 
 /** The parts of a page in order. Throws BadDemo. */
 export function readBlocks (page: string): Block[] {
-  const lines = page.split(/\r?\n/)
+  const lines = page.replace(/^\uFEFF/, '').split(/\r?\n/)
   const blocks: Block[] = []
   for (let at = 0; at < lines.length;) {
     if (lines[at]!.trim() === '') at++

@@ -4,6 +4,9 @@ import { inBytes } from '../sandbox/limits.ts'
 import { ofTheDisk } from './of-the-disk.ts'
 import { refusalAfterAll } from './enforce.ts'
 
+/** Of a body, in bytes, where its operation has none of its own. */
+export const usualBodyLimit = 1024 * 1024
+
 /** Whatever was thrown on a request's way, as the failure that it amounts to. What is our own mistake goes to the log. */
 export function failureOf (error: unknown, request: FastifyRequest): Failure {
   // Fastify puts a code of its own on what its validators say.
@@ -20,7 +23,7 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
         'The path of the request cannot be read: its percent signs must encode UTF-8, and each part must have at most 20,000 characters.')
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Failure('too-large',
-        `The body must be no larger than ${(request.routeOptions.bodyLimit ?? 1_048_576) / 1_048_576} MiB for this operation.`)
+        `The body must be no larger than ${(request.routeOptions.bodyLimit ?? usualBodyLimit) / 1_048_576} MiB for this operation.`)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': case 'FST_ERR_CTP_EMPTY_TYPE':
       return new Failure('unsupported-media', `Content-Type ${JSON.stringify(request.headers['content-type'])} is not one.`)
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':

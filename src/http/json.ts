@@ -6,7 +6,8 @@ import { repeatedMembers } from './repeated-members.ts'
 export const mostValues = 20_000
 
 /** As deep as System.Text.Json reads. */
-const deepest = 64
+/** Levels of a body, as ASP.NET Core reads it. */
+export const deepest = 64
 
 /** What JSON says, before and after it is looked through. */
 interface JsonBody {

@@ -84,7 +84,8 @@ export const writtenAt = (folders: readonly string[]): string => folders.flatMap
 /** Throws BadInput. */
 export function readJson (path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'))
+    // Editors on Windows put a byte order mark first.
+    return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
   } catch (error) {
     throw new BadInput(`${path}: ${(error as Error).message.replaceAll('\n', ' ')}`)
   }

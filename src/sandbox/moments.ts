@@ -66,10 +66,10 @@ function happenAt (scene: Scene, sources: readonly MomentSource[], after: number
   const day = newZealandDay(utcOf(at))
   return sources.flatMap(source => source(scene, after, at, all).flatMap(moment => {
     const more = moment.happen?.(day)
-    return more ? [toFired(moment, more)] : []
+    return more ? [toFired(moment, more, day)] : []
   }))
 }
 
 /** A moment as it is told of; one for which something was done is told of by its day. */
-export const toFired = ({ at, event, concerns, happen }: Moment, more: object = {}): Fired =>
-  ({ on: newZealandDay(utcOf(at)), ...(!happen && { at: utcOf(at) }), event, ...concerns, ...more })
+export const toFired = ({ at, event, concerns, happen }: Moment, more: object = {}, on = newZealandDay(utcOf(at))): Fired =>
+  ({ on, ...(!happen && { at: utcOf(at) }), event, ...concerns, ...more })

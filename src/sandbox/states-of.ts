@@ -1,12 +1,11 @@
 import { runningFrom } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
-import { finishInTurns } from '../core/in-turns.ts'
 import type { Database } from './database.ts'
 import { differences, type Differences } from './differences.ts'
 import { inBytes } from './limits.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Schema } from './schema.ts'
-import { aboutState, mostStateBytes, readingState, writeState, type State } from './states.ts'
+import { aboutState, mostStateBytes, readStateInTurns, writeState, type State } from './states.ts'
 import { connect, sizeOf } from './store.ts'
 
 type WithStates = Pick<Sandbox, 'save' | 'restoreSnapshot' | 'differencesFrom' | 'besideState' | 'exportState' | 'readState' | 'takeUp'>
@@ -40,7 +39,7 @@ export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
       }
       return writeState(present())
     },
-    readState: (file) => finishInTurns(readingState(file, schema, 'The file')),
+    readState: (file) => readStateInTurns(file, schema, 'The file'),
     takeUp: (state) => takeUp(sandbox(), state)
   }
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
-import { finish } from '../core/in-turns.ts'
-import { allValues, oneValue, type Database } from './database.ts'
+import { finish, finishInTurns } from '../core/in-turns.ts'
+import { oneValue, type Database } from './database.ts'
+import { areReferencesWhole, fewBytes, isWhole, isWholeElsewhere } from './look-through.ts'
 import { bringForward, describeTables, hasTodaysTables, type Schema } from './schema.ts'
 import { connect } from './store.ts'
 
@@ -50,10 +51,21 @@ export function aboutOf (start: Buffer, size: number): { about: AboutState, byte
 }
 
 /** Throws BadInput for a file that is none, that is damaged, or that this program cannot open; `name` is what a person calls it. */
-export const readState = (file: Buffer, schema: Schema, name: string): State => finish(readingState(file, schema, name))
+export function readState (file: Buffer, schema: Schema, name: string): State {
+  const { about, image } = finish(unpacking(file, name))
+  return { about, image: finish(bringingForward(image, isWhole, schema, name)) }
+}
 
-/** The same in steps, of which none takes long. */
-export function * readingState (file: Buffer, schema: Schema, name: string): Generator<void, State> {
+/** The same while others have their turn. */
+export async function readStateInTurns (file: Buffer, schema: Schema, name: string): Promise<State> {
+  const { about, image } = await finishInTurns(unpacking(file, name))
+  const found = image.length < fewBytes ? undefined : await isWholeElsewhere(image)
+  const look = found === undefined ? isWhole : () => found
+  return { about, image: await finishInTurns(bringingForward(image, look, schema, name)) }
+}
+
+/** What a file says and has, if it is as it was written. */
+function * unpacking (file: Buffer, name: string): Generator<void, State> {
   const [first, rest] = lineOf(file)
   const [, written, sha256] = new RegExp(`^${magic} (\\d+) ([0-9a-f]{64})$`).exec(first) ?? []
   if (written === undefined) throw new BadInput(`${name} is no state of tms-sandbox. Send a file from GET /__admin/state/export as it is.`)
@@ -66,7 +78,7 @@ export function * readingState (file: Buffer, schema: Schema, name: string): Gen
       `and it was written with ${quoted(sha256!)}. Export it again.`)
   }
   const [line, image] = lineOf(rest)
-  return { about: readAbout(line, name), image: yield * todaysImage(image, schema, name) }
+  return { about: readAbout(line, name), image }
 }
 
 /** A digest can be right of anything that somebody wrote. Throws BadInput. */
@@ -101,33 +113,26 @@ function * digesting (bytes: Buffer): Generator<void, string> {
   return hash.digest('hex')
 }
 
-const listTables = allValues<string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-
-/** Whether each table is whole, with its indexes and what it refers to: one after the other, as all of them together take long. */
-function * areWhole (db: Database): Generator<void, boolean> {
-  for (const table of ['sqlite_schema', ...listTables(db)]) {
-    const named = `"${table.replaceAll('"', '""')}"`
-    if (db.pragma(`integrity_check(${named})`, { simple: true }) !== 'ok') return false
-    yield
-    if ((db.pragma(`foreign_key_check(${named})`) as unknown[]).length > 0) return false
-    yield
-  }
-  return true
-}
-
 const countOthers = oneValue<number>("SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')")
 const countRemembered = oneValue<number>("SELECT count(*) FROM setting WHERE name IN ('fixture', 'clock', 'firstClock', 'passedUpTo')")
 
-/** An image as one with today's tables, once it is sure that it is whole. Throws BadInput. */
-function * todaysImage (image: Buffer, schema: Schema, name: string): Generator<void, Buffer> {
+/** An image as one with today's tables, once it is sure that it is whole, which `look` finds out. Throws BadInput. */
+function * bringingForward (
+  image: Buffer, look: (db: Database) => boolean, schema: Schema, name: string
+): Generator<void, Buffer> {
   let db: Database | undefined
   try {
     db = connect(image)
     yield
+    if (!look(db)) throw new Error('It is not whole')
+    yield
+    const before = tablesOf(db)
     bringForward(db, schema, name)
     yield
-    const isWhole = yield * areWhole(db)
-    if (!isWhole || !hasTodaysTables(db, schema) || countOthers(db) !== 0 || countRemembered(db) !== 4) throw new Error('It is not whole')
+    // What was sound when it came may refer to nothing once its tables are others.
+    if (tablesOf(db) !== before && !areReferencesWhole(db)) throw new Error('It was not brought forward whole')
+    yield
+    if (!hasTodaysTables(db, schema) || countOthers(db) !== 0 || countRemembered(db) !== 4) throw new Error('It is not ours')
     return db.serialize()
   } catch {
     throw new BadInput(`${name} holds no data that this tms-sandbox can open: it was written by another build, or is not whole. ` +
@@ -136,3 +141,6 @@ function * todaysImage (image: Buffer, schema: Schema, name: string): Generator<
     db?.close()
   }
 }
+
+/** Which tables it has, as it says itself. */
+const tablesOf = (db: Database): unknown => db.pragma('user_version', { simple: true })

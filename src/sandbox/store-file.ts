@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { BadInput, Unusable } from '../core/errors.ts'
 import type { Database } from './database.ts'
@@ -28,7 +29,17 @@ export function openFile ({ path, check }: StoreFile, prepare: (db: Database) =>
     db?.close()
     const { code = '', message } = error as { code?: string, message: string }
     if (error instanceof BadInput || notOfTheFile.test(code)) throw error
+    if (code === 'SQLITE_CANTOPEN') refuseReadOnly(dirname(path))
     throw new Unusable(`${path} cannot be opened as a database of tms-sandbox: ${message}.`)
+  }
+}
+
+/** A sound file cannot be opened either where SQLite can put nothing beside it. Throws as Node.js does. */
+function refuseReadOnly (folder: string): void {
+  try {
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    if (/^(?:EROFS|EACCES|EPERM)$/.test((error as { code: string }).code)) throw error
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createHash } from 'node:crypto'
 import BetterSqlite from 'better-sqlite3'
 import t, { type Test } from 'tap'
+import { fewBytes, isWholeElsewhere } from '../../src/sandbox/look-through.ts'
 import { demand, open, type Client } from '../harness.ts'
 import { valid } from '../tec/work-based/bodies.ts'
 
@@ -117,11 +118,21 @@ t.test('A file that is damaged, foreign or of another build changes nothing, and
     const all = Buffer.concat([about, image])
     return Buffer.concat([Buffer.from(`tms-sandbox state 1 ${createHash('sha256').update(all).digest('hex')}\n`), all])
   }
-  const changed = (sql: string): Buffer => {
+  const imageAfter = (sql: string): Buffer => {
     const db = new BetterSqlite(client.sandbox.store.image())
     db.pragma('foreign_keys = OFF')
-    db.exec(sql)
-    return sealed(db.serialize())
+    db.unsafeMode().exec(sql)
+    return db.serialize()
+  }
+  const changed = (sql: string): Buffer => sealed(imageAfter(sql))
+  const sharing = `PRAGMA writable_schema = ON; UPDATE sqlite_schema
+    SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'companyGroup') WHERE name = 'category'`
+  const filling = "INSERT INTO setting (name, value) VALUES ('filling', json_quote(printf('%.*c', 1200000, 'x')))"
+  /** What says that a page is free in which a table is. */
+  const freed = (image: Buffer): Buffer => {
+    image.writeUInt32BE(2, 32)
+    image.writeUInt32BE(1, 36)
+    return image
   }
   const flipped = (at: number): Buffer => {
     const copy = Buffer.from(file)
@@ -141,7 +152,12 @@ t.test('A file that is damaged, foreign or of another build changes nothing, and
     ['one with another table', changed('CREATE TABLE more (a)'), /no data that/],
     ['one with a trigger', changed('CREATE TRIGGER sly AFTER INSERT ON learner BEGIN DELETE FROM learner; END'), /no data that/],
     ['one without its clock', changed("DELETE FROM setting WHERE name = 'clock'"), /no data that/],
-    ['one whose records refer to nothing', changed('DELETE FROM organisation'), /no data that/]
+    ['one whose records refer to nothing', changed('DELETE FROM organisation'), /no data that/],
+    ['a large one whose records refer to nothing', changed(`${filling}; DELETE FROM organisation`), /no data that/],
+    ['one of whose tables two share a page', changed(sharing), /no data that/],
+    ['a large one of whose tables two share a page', changed(`${filling}; ${sharing}`), /no data that/],
+    ['one with a page that is free and used', sealed(freed(client.sandbox.store.image())), /no data that/],
+    ['a large one with a page that is free and used', sealed(freed(imageAfter(filling))), /no data that/]
   ] as const) {
     const { status, body } = await client.inject({ method: 'POST', url: '/__admin/state/import', headers: bytes, payload })
     t.equal(status, 400, name)
@@ -149,4 +165,12 @@ t.test('A file that is damaged, foreign or of another build changes nothing, and
   }
   t.ok(client.sandbox.store.image().equals(before))
   t.equal((await client.admin('POST', '/state/import', { a: 1 })).status, 415)
+
+  // What is large is looked through in a thread of its own, and comes to the same.
+  const large = imageAfter(filling)
+  t.ok(large.length > fewBytes)
+  t.equal(await isWholeElsewhere(large), true)
+  t.equal(await isWholeElsewhere(freed(Buffer.from(large))), false)
+  t.equal(await isWholeElsewhere(Buffer.alloc(fewBytes, 'x')), false)
+  t.equal((await client.inject({ method: 'POST', url: '/__admin/state/import', headers: bytes, payload: sealed(large) })).status, 200)
 })

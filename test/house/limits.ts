@@ -1,15 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { maxHeaderSize } from 'node:http'
 import t from 'tap'
+import { bodyLimit as contractBody } from '../../src/admin/contract.ts'
 import { mostFaults } from '../../src/admin/fault-of.ts'
 import { mostBytes as mostXml } from '../../src/accessplanit/v1/xml-bounds.ts'
 import { mostWaiting } from '../../src/accessplanit/deliveries.ts'
+import { deepest as deepestFilter } from '../../src/accessplanit/query/filter.ts'
 import { longest as longestFilter } from '../../src/accessplanit/query/reader.ts'
+import { mostOfARequest } from '../../src/app.ts'
 import { most as mostAttempts } from '../../src/classroom/attempts.ts'
 import { mostOperations } from '../../src/contract/describe.ts'
 import { mostBytes as mostContract } from '../../src/contract/survey.ts'
 import { mostAhead } from '../../src/http/in-turn.ts'
-import { mostValues } from '../../src/http/json.ts'
+import { asUsual } from '../../src/http/answering.ts'
+import { usualBodyLimit } from '../../src/http/failure-of.ts'
+import { deepest, mostValues } from '../../src/http/json.ts'
 import { mostBytes as mostRefused } from '../../src/http/rest-of-body.ts'
 import { lookedAtEvery } from '../../src/http/silent-connections.ts'
 import { silence } from '../../src/http/silent-senders.ts'
@@ -19,7 +24,7 @@ import { mostBytes as mostJournal, mostEntries } from '../../src/sandbox/journal
 import { mostSeats, usualLimits } from '../../src/sandbox/limits.ts'
 import { mostBytesInMemory, mostSnapshotBytes } from '../../src/sandbox/snapshots.ts'
 import { mostStateBytes } from '../../src/sandbox/states.ts'
-import { bodyLimit } from '../../src/tec/provider-based/records/operations.ts'
+import { bodyLimit, valueLimit } from '../../src/tec/provider-based/records/operations.ts'
 
 const count = (number: number): string => number.toLocaleString('en-NZ')
 const size = (bytes: number): string => bytes >= 1024 ** 3
@@ -40,14 +45,15 @@ const limits: ReadonlyArray<readonly [of: string, most: string, refused: string,
   ['faults of a sandbox', count(mostFaults), '400'],
   ['the delay of a fault', `${longestDelay / 60_000} min`, '400'],
   ['the headers of a request, with its address', size(maxHeaderSize), '431'],
-  ['a body', `1 MiB; ${size(mostXml)} as XML, ${size(bodyLimit)} of records of a return, 12 MiB of a contract`, '413'],
-  ['values in a body, a form among them', `${count(mostValues)}; 110,000 of records of a return`, '413'],
-  ['levels of a body', '64', '400'],
+  ['a body', `${size(usualBodyLimit)}; ${size(mostXml)} as XML, ${size(bodyLimit)} of records of a return, ` +
+    `${size(contractBody)} of a contract`, '413'],
+  ['values in a body, a form among them', `${count(mostValues)}; ${count(valueLimit(asUsual))} of records of a return`, '413'],
+  ['levels of a body', count(deepest), '400'],
   ['XML', 'no document type, so no entities of its own', '400'],
-  ['a filter', `${count(longestFilter)} characters, 100 brackets deep`, '400'],
+  ['a filter', `${count(longestFilter)} characters, ${count(deepestFilter)} brackets deep`, '400'],
   ['a contract', `${size(mostContract)}, ${count(mostOperations)} operations`, '400'],
   ['requests on a connection that wait for those before them', count(mostAhead), 'the connection is closed'],
-  ['a request, from its first byte to its last', '2 min', '408'],
+  ['a request, from its first byte to its last', `${mostOfARequest / 60_000} min`, '408'],
   ['a sender that is let in alone and says nothing', `${silence / 1000} s`, 'the connection is closed'],
   ['a connection on which nothing is sent, or read', `${2 * lookedAtEvery / 60_000} min`, 'the connection is closed'],
   ['what is still taken in of a body that is refused', size(mostRefused), 'the connection is closed'],

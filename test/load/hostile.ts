@@ -90,6 +90,8 @@ export const inputs: readonly Hostile[] = [
   upload('Upload of 500 records with texts of 120 KB', () =>
     `[${many(500, n => `{"localId":"${n}","nameIdCode":"${'a'.repeat(120_000)}"}`, ',')}]`),
   upload('gzip: 20 million empty objects', () => `[${'{},'.repeat(20_000_000)}{}]`, true),
+  upload('gzip: 3 million unknown members of one object', () => `[{${many(3_000_000, n => `"m${n}":1`, ',')}}]`, true),
+  upload('gzip: 30 million numbers', () => `[${'0,'.repeat(30_000_000)}0]`, true),
   upload('gzip: one text of 60 MB', () => `[{"localId":"${'a'.repeat(60_000_000)}"}]`, true),
   upload('gzip: 60 MB of blanks', () => `[${' '.repeat(60_000_000)}]`, true),
   upload('gzip: 200 MB', () => `[${' '.repeat(200_000_000)}]`, true),

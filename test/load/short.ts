@@ -7,20 +7,20 @@ import { underLoad } from './load.ts'
 import { startWatched } from './server.ts'
 import { measureStalls } from './stalls.ts'
 
-/** Milliseconds of processor time: what takes long at a stretch takes hundreds. A machine that is busy counts some of what others do. */
-const mostAtAStretch = 250
-
-/** What still takes as long as there is much, as bench/README.md says, with the reason; it is seen to be answered all the same. */
-const growing = /^Import of|^50 years/
+/**
+ * Milliseconds of processor time, the best of some tries. What takes longest, a sorted list, takes half; what grows with what there is
+ * takes hundreds, and a machine that is busy counts some of what others do.
+ */
+const mostAtAStretch = 100
 
 t.test('Nothing that a single request has holds the server for long', { skip: !isThorough && 'it takes long' }, async t => {
   const server = await startWatched()
   t.teardown(server.stop)
-  const amounts = { users: 3000, records: 50_000, graces: 300, requests: 1000 }
+  const amounts = { users: 3000, records: 50_000, graces: 1000, requests: 1000 }
   const token = await fill(server, amounts)
   const stalls = await measureStalls(server, [...inputs, ...ofFullStates(token, amounts)], 3)
   t.same(stalls.filter(({ status }) => status === 0 || status >= 500), [], 'each is answered')
-  t.same(stalls.filter(({ name, longest }) => longest > mostAtAStretch && !growing.test(name)), [], 'and others have their turn')
+  t.same(stalls.filter(({ longest }) => longest > mostAtAStretch), [], 'and others have their turn')
 })
 
 t.test('Mixed traffic at half of the peak meets no error, and memory stays as it is', { skip: !isThorough && 'it takes long' }, async t => {

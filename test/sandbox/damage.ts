@@ -364,6 +364,33 @@ t.test('A folder that turns read-only under a running server takes no new files,
   t.equal((await client.admin('POST', '/reset')).status, 200)
 })
 
+t.test('A disk that is mounted read-only under a server takes no new files, which each API says of a sandbox that wakes', async t => {
+  const disk = smallDisk(t)
+  if (disk === undefined) return
+  const client = await open(t, { data: join(disk, 'data'), fixture: 'demo' })
+  for (const id of ['one', 'two']) demand(await client.admin('POST', '/sandboxes', { id }))
+  for (const id of ['one', 'two']) client.sandboxes.sleep(id)
+  execFileSync('mount', ['--bind', disk, disk])
+  let isReadOnly = false
+  const release = () => { if (isReadOnly) execFileSync('umount', ['-l', disk]) }
+  t.teardown(release)
+  isReadOnly = true
+  execFileSync('mount', ['-o', 'remount,bind,ro', disk])
+  t.throws(() => writeFileSync(join(disk, 'new'), ''), { code: 'EROFS' })
+
+  const refused = /The data folder cannot be (?:used|written): .+\. Mend that, then send the request again\./
+  for (const [path, body] of [['/sandboxes', {}], ['/snapshots', {}], ['/reset', undefined]] as const) {
+    t.match((await client.admin('POST', path, body)).body, { status: 503, detail: refused }, path)
+  }
+  await isUnavailable(t, client, refused, { under: '/sandboxes/one', readsGoOn: false })
+  t.equal((await send(client, 'GET', asked[0]!.read!)).status, 200, 'what is open goes on')
+
+  release()
+  isReadOnly = false
+  await isWellAgain(t, client, '/sandboxes/one')
+  t.equal((await client.admin('POST', '/reset')).status, 200)
+})
+
 t.test('What is removed while the server runs takes no more writes, and can be saved', async t => {
   const data = t.testdir({})
   const client = await open(t, { data: join(data, 'd'), fixture: 'demo' })

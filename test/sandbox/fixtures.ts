@@ -112,6 +112,16 @@ t.test('A record need not say what it is for', async t => {
   t.equal(client.db().prepare('SELECT about FROM organisation WHERE eid = 9078').pluck().get(), 'Of organisations.json')
 })
 
+t.test('A fixture is read as editors on Windows write it: a byte order mark first, and their ends of lines', async t => {
+  const folder = t.testdir({
+    'fixture.json': '\uFEFF{\r\n  "about": "of Windows",\r\n  "extends": "empty"\r\n}\r\n',
+    'organisations.json': '\uFEFF[\r\n  {"eid": 9078, "name": "A", "about": "one\\r\\nline"}\r\n]\r\n'
+  })
+  const client = await open(t, { fixture: folder })
+  t.equal(client.sandbox.fixture.about, 'of Windows')
+  t.equal(client.db().prepare('SELECT about FROM organisation WHERE eid = 9078').pluck().get(), 'one\r\nline', 'what is in a text stays')
+})
+
 t.test('A fixture extends another from where it lies, wherever the server is started', async t => {
   const folder = t.testdir({
     base: {

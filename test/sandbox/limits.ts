@@ -11,8 +11,11 @@ import { mostStateBytes } from '../../src/sandbox/states.ts'
 import { sizeOf } from '../../src/sandbox/store.ts'
 import { contents } from '../../src/services.ts'
 import { watch } from '../data.ts'
-import { listen, open, type Flags, type Reply } from '../harness.ts'
+import { demand, listen, open, type Flags, type Reply } from '../harness.ts'
+import { record } from '../tec/provider-based/returns.ts'
 import { valid } from '../tec/work-based/bodies.ts'
+
+const form = { 'content-type': 'application/x-www-form-urlencoded' }
 
 /** How many and how much there can be of what is kept, each at its boundary. */
 
@@ -97,6 +100,7 @@ t.test('A sandbox has a hundred faults, a class sixty seats, and a body what its
 t.test('A sandbox takes no more bytes than it may: each API says so in its own way, nothing is half-written, reads go on', async t => {
   for (const flags of [{}, { data: t.testdir({}) }] as Flags[]) {
     const client = await open(t, { fixture: 'demo', 'max-sandbox-bytes': '2MiB', ...flags })
+    const { submissionToken } = demand(await client.sdr('POST', '/token/202602')).body
     const db = client.db()
     db.exec('CREATE TABLE filling (text)')
     t.throws(() => { for (;;) db.prepare("INSERT INTO filling VALUES (printf('%.*c', 400, 'x'))").run() }, { code: 'SQLITE_FULL' })
@@ -110,6 +114,12 @@ t.test('A sandbox takes no more bytes than it may: each API says so in its own w
         n => client.post('/learners', valid.learner(`N${n}`))],
       ['v2', { error: 'server_error', message: full },
         n => client.v2('POST', 'Venue', { Label: `Place ${n} ${'x'.repeat(60)}` })],
+      ['provider-based', { status: 507, title: 'The sandbox is full', detail: full },
+        n => client.sdr('PUT', '/learners', { submissionToken, content: [record('learners', `N${n}`)] })],
+      ['v1', { Errors: [{ Message: full }] },
+        n => client.v1('POST', '/companies', { Name: `Weka ${n} ${'x'.repeat(60)}`, AccountGroupIDs: [] })],
+      ['v1 token', { Errors: [{ Message: full }] },
+        () => client.v1('POST', '/token', 'grant_type=password&username=demo&password=demo', form)],
       ['admin', { status: 507, detail: full }, n => client.admin('PUT', `/faults/f${n}`, { effect: { status: 500 } })]
     ]
     for (const [api, body, send] of writes) {
@@ -123,6 +133,13 @@ t.test('A sandbox takes no more bytes than it may: each API says so in its own w
       t.strictSame(written(), {}, `${api}: nothing of it`)
     }
     t.equal((await client.admin('DELETE', '/faults')).status, 200, 'what takes less room is stored')
+    const esl = await client.inject({
+      method: 'POST',
+      url: '/oauth2/access_token',
+      headers: { ...form, authorization: `Basic ${btoa('demo-tms:demo-secret')}` },
+      payload: 'grant_type=client_credentials&scope=https%3A%2F%2Fweb.prd.dxs.pub.tec.govt.nz&org_id=9001'
+    })
+    t.equal(esl.status, 200, 'a token of ESL is no row')
     const read = await client.get('/learners/DEMO-L04')
     t.equal(read.status, 200, read.text)
     t.match((await client.inject({ method: 'GET', url: '/readyz' })).status, 200)

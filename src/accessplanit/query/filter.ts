@@ -46,7 +46,7 @@ export type Filter =
   | { readonly kind: 'and' | 'or', readonly parts: readonly Filter[] }
 
 // Nobody writes so many brackets in earnest, and reading them has room on the stack.
-const deepest = 100
+export const deepest = 100
 
 /** Reads the text of a `$filter`; in a loose one quotation marks within a text are not doubled. Throws FilterFault. */
 export function parseFilter (text: string, isLoose = false): Filter {

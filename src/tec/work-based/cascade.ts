@@ -13,42 +13,57 @@ import { agreementMachine, enrolmentMachine, type AgreementEvent, type Enrolment
 
 /** Carries out what the tables in `transitions.ts` say; the only code that sets the status of anything that exists. */
 
-/** Moves an agreement and, where the table says so, its enrolments. `details` is what the request gave: dates and reasons. */
+/**
+ * Moves an agreement and, where the table says so, its enrolments; answers which. `details` is what the request gave: dates and reasons.
+ */
 export function applyToAgreement (
   change: Change, event: AgreementEvent, agreement: TrainingAgreementRow, details: AgreementEvents = {}
-): void {
+): EnrolmentRow[] {
   const { db } = change
   const { eid, trainingAgreementLocalId } = agreement
   const transition = agreementMachine.next(event, agreement.status)
   if (!transition) throw new Error(`A training agreement that is ${agreement.status} has no event "${event}"`)
   const isPaused = transition.to === 'Hold' || transition.to === 'Grace'
   moveTrainingAgreement(db, agreement, transition.to, isPaused ? details.pauseDate! : null, details)
-  if (transition.enrolments) {
-    const planned = isPlanned(change, agreement)
-    for (const enrolment of listEnrolmentsOf(db, eid, trainingAgreementLocalId)) {
-      moveIfItFits(change, transition.enrolments, enrolment, planned, details)
-    }
-  }
+  const moved = transition.enrolments ? moveThoseThatFit(change, transition.enrolments, agreement, details) : []
   if (event === 'restart') settle(change, eid, trainingAgreementLocalId)
   // A plan lasts as long as the agreement that it was signed for. (inferred, after the older register)
   if (details.withdrawalDate !== undefined) endPlans(db, agreement, details.withdrawalDate)
+  return moved
 }
 
-/** Moves an enrolment where the event can happen to it. */
-function moveIfItFits (change: Change, event: EnrolmentEvent, enrolment: EnrolmentRow, planned: boolean, details: Ending = {}): void {
+/** Moves those enrolments of an agreement to which an event can happen; answers which. */
+function moveThoseThatFit (change: Change, event: EnrolmentEvent, of: OfALearner, details?: Ending): EnrolmentRow[] {
+  const planned = askedOnce(() => isPlanned(change, of))
+  return listEnrolmentsOf(change.db, of.eid, of.trainingAgreementLocalId).filter(it => moveIfItFits(change, event, it, planned, details))
+}
+
+/** Most events lead to the same status with a plan and without one. */
+function askedOnce (ask: () => boolean): () => boolean {
+  let answer: boolean | undefined
+  return () => (answer ??= ask())
+}
+
+/** Moves an enrolment where the event can happen to it; answers whether it can. */
+function moveIfItFits (
+  change: Change, event: EnrolmentEvent, enrolment: EnrolmentRow, planned: () => boolean, details: Ending = {}
+): boolean {
   const to = statusAfter(event, enrolment, planned, change.today)
   if (to) moveEnrolment(change.db, enrolment.id, to, details)
+  return to !== undefined
 }
 
-function statusAfter (event: EnrolmentEvent, enrolment: EnrolmentRow, planned: boolean, today: CivilDate): EnrolmentStatus | undefined {
+function statusAfter (
+  event: EnrolmentEvent, enrolment: EnrolmentRow, planned: () => boolean, today: CivilDate
+): EnrolmentStatus | undefined {
   const to = enrolmentMachine.next(event, enrolment.status)?.to
-  return to === 'live' ? liveStatus({ ...enrolment, hasPlan: planned }, today) : to
+  return to === 'live' ? liveStatus({ ...enrolment, hasPlan: planned() }, today) : to
 }
 
 /** Moves one enrolment, with its sub-enrolments if it is an over-arching one, and its agreement if that follows. */
 export function applyToEnrolment (change: Change, event: EnrolmentEvent, enrolment: EnrolmentRow, details: Ending = {}): void {
   if (!enrolmentMachine.next(event, enrolment.status)) throw new Error(`An enrolment that is ${enrolment.status} has no event "${event}"`)
-  const planned = isPlanned(change, enrolment)
+  const planned = askedOnce(() => isPlanned(change, enrolment))
   for (const it of [enrolment, ...listSubEnrolmentsOf(change.db, enrolment.id)]) moveIfItFits(change, event, it, planned, details)
   if (event === 'withdraw' || event === 'complete') finishIfNothingIsOpen(change, enrolment, details)
   if (event === 'delete') reopenIfNothingIsLeft(change, enrolment)
@@ -107,8 +122,6 @@ export function applyToTakenOver (change: Change, eid: number, trainingAgreement
 
 /** Moves those enrolments of an agreement to which an event can happen. */
 export function applyToEnrolmentsOf (change: Change, event: EnrolmentEvent, of: OfALearner): void {
-  const { eid, trainingAgreementLocalId } = of
-  const planned = isPlanned(change, of)
-  for (const enrolment of listEnrolmentsOf(change.db, eid, trainingAgreementLocalId)) moveIfItFits(change, event, enrolment, planned)
-  settle(change, eid, trainingAgreementLocalId)
+  moveThoseThatFit(change, event, of)
+  settle(change, of.eid, of.trainingAgreementLocalId)
 }

@@ -1,6 +1,7 @@
 import { daysAfter, type CivilDate } from '../../core/civil-date.ts'
 import type { Ask } from '../../core/reading.ts'
 import { applyToAgreement } from './cascade.ts'
+import type { EnrolmentRow } from './enrolments/store.ts'
 import type { Change } from './planned.ts'
 import { backdatedGrace, graceCount, graceWithdrawalDate } from './status-changes/readings.ts'
 import { daysOfGrace } from './statuses.ts'
@@ -16,12 +17,12 @@ const countedFrom = (reading: Ask, agreement: TrainingAgreementRow): CivilDate =
 export const endOfGrace = (reading: Ask, agreement: TrainingAgreementRow): CivilDate =>
   daysAfter(countedFrom(reading, agreement), daysOfGrace + 1)
 
-/** Ends a grace that has run out. */
-export function runOut (change: Change, agreement: TrainingAgreementRow): void {
+/** Ends a grace that has run out; answers the enrolments that end with it. */
+export function runOut (change: Change, agreement: TrainingAgreementRow): EnrolmentRow[] {
   const end = endOfGrace(change.reading, agreement)
-  const dates = { 'day-43': end, 'day-42': daysAfter(end, -1), 'pause-date': agreement.pauseDate! }
-  applyToAgreement(change, 'grace runs out', agreement, {
-    withdrawalDate: dates[change.reading(graceWithdrawalDate)], withdrawalReasonCode: 'GE'
+  const dates = { 'day-43': () => end, 'day-42': () => daysAfter(end, -1), 'pause-date': () => agreement.pauseDate! }
+  return applyToAgreement(change, 'grace runs out', agreement, {
+    withdrawalDate: dates[change.reading(graceWithdrawalDate)](), withdrawalReasonCode: 'GE'
   })
 }
 

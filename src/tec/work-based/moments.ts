@@ -2,13 +2,12 @@ import { daysAfter, later, startOfDay, type CivilDate } from '../../core/civil-d
 import { newZealandDay, utcOf } from '../../core/date-time.ts'
 import type { Moment, MomentSource } from '../../sandbox/moments.ts'
 import { applyToEnrolment } from './cascade.ts'
-import { findEnrolmentById, listEnrolmentsOf, listStarts } from './enrolments/store.ts'
+import { findEnrolmentById, listStarts } from './enrolments/store.ts'
 import { endOfGrace, runOut } from './grace.ts'
 import { graceCount } from './status-changes/readings.ts'
 import { completionArrives } from './nzqa/feed.ts'
 import { daysOfGrace } from './statuses.ts'
 import { findTrainingAgreement, listGraces, listGracesByReport } from './training-agreements/store.ts'
-import { enrolmentMachine } from './transitions.ts'
 
 const dayOf = (instant: number): CivilDate => newZealandDay(utcOf(instant))
 
@@ -16,19 +15,19 @@ const dayOf = (instant: number): CivilDate => newZealandDay(utcOf(instant))
 const graceRunsOut: MomentSource = (scene, after, until, most) => {
   const nextDay = daysAfter(dayOf(after), 1)
   const list = scene.reading(graceCount) === 'report-date' ? listGracesByReport : listGraces
+  // Many can run out at one instant, and few days have to be worked out for them.
+  const starts = new Map<CivilDate, number>()
+  const startOf = (day: CivilDate): number => {
+    if (!starts.has(day)) starts.set(day, startOfDay(day))
+    return starts.get(day)!
+  }
   return list(scene.db, daysAfter(dayOf(until), -daysOfGrace), most).map((agreement): Moment => ({
-    at: startOfDay(later(endOfGrace(scene.reading, agreement), nextDay)),
+    at: startOf(later(endOfGrace(scene.reading, agreement), nextDay)),
     name: `grace.${agreement.trainingAgreementLocalId}.end`,
     event: 'grace runs out',
     does: 'The training agreement is Finished, and its open enrolments are Withdrawn.',
     concerns: { eid: agreement.eid, trainingAgreementLocalId: agreement.trainingAgreementLocalId },
-    happen: (today) => {
-      const { eid, trainingAgreementLocalId } = agreement
-      const enrolments = listEnrolmentsOf(scene.db, eid, trainingAgreementLocalId)
-        .filter(it => enrolmentMachine.next('grace runs out', it.status)).map(it => it.enrolmentLocalId)
-      runOut({ ...scene, today }, agreement)
-      return { enrolments }
-    }
+    happen: today => ({ enrolments: runOut({ ...scene, today }, agreement).map(it => it.enrolmentLocalId) })
   })).filter(({ at }) => at <= until)
 }
 

@@ -18,6 +18,24 @@ async function isRefused (t: Test, client: Provider, request: () => Promise<Repl
   return reply
 }
 
+t.test('An upload is read as it is written on Windows, with a byte order mark and ends of lines of two characters', async t => {
+  const client = await openReturns(t)
+  const submissionToken = await client.token()
+  const body = { submissionToken, content: [record('learners', 'W1'), record('learners', 'W2')] }
+  const windows = `\uFEFF${JSON.stringify(body, null, 2).replaceAll('\n', '\r\n')}\r\n`
+  for (const [name, payload, packed] of [
+    ['as it is', Buffer.from(windows), {}], ['packed', gzipSync(windows), { 'content-encoding': 'gzip' }]
+  ] as const) {
+    const headers = { authorization: 'Bearer demo-token-9001', eid: '9001', 'content-type': 'application/json; charset=utf-8', ...packed }
+    const reply = await client.inject({ method: 'PUT', url: '/submissions/v1.0/learners', headers, payload })
+    t.strictSame([reply.status, reply.body.content], [200, ['W1', 'W2'].map(localId => ({ localId, errors: [] }))], name)
+    t.equal(reply.headers['sandbox-warnings'], undefined, name)
+  }
+  const lines = (await client.contents(submissionToken, 'learners')).split('\r\n')
+  const ids = lines.slice(1, 3).map(line => line.split(',')[0])
+  t.same([ids, lines.slice(3)], [['W1', 'W2'], ['']], 'and is read with such ends')
+})
+
 for (const name of collectionNames) {
   t.test(`Records of ${name} accumulate, take the place of those with their local ids, and are deleted`, async t => {
     const client = await openReturns(t)

@@ -38,7 +38,7 @@ export const bodyLimit = 8 * 1024 * 1024
 /** More values than any record has. */
 const valuesPerRecord = 100
 
-const valueLimit = ({ settings }: Sandbox): number => settings.get(maxRecordsPerBatch) * valuesPerRecord + 10_000
+export const valueLimit = ({ settings }: Pick<Sandbox, 'settings'>): number => settings.get(maxRecordsPerBatch) * valuesPerRecord + 10_000
 
 /** How many records there are is known before any is looked at, and whoever sends too many wants to hear of that first. */
 function countFirst ({ settings }: Sandbox, body: unknown): Judged | undefined {

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../../core/civil-date.ts'
-import { allValues, one, oneValue, run, type JsonText } from '../../../sandbox/database.ts'
+import { allValues, one, oneValue, run, type Database, type JsonText } from '../../../sandbox/database.ts'
 import type { TrainingPlan, TrainingPlanWithVisits } from './schemas.ts'
 
 export const trainingPlanTables = `
@@ -91,10 +91,24 @@ export const insertTrainingPlan = run(`
 
 export const updateSignedDate = run('UPDATE trainingPlan SET trainingPlanSignedDate = ? WHERE eid = ? AND trainingPlanLocalId = ?')
 
-/** Ends the plans, of an agreement and of those that were transferred to it, that have no end yet. */
-export const endPlansOf = run(`${line}
+const endPlans = `
   UPDATE trainingPlan INDEXED BY trainingPlanByAgreement SET trainingPlanEndDate = :trainingPlanEndDate
-  WHERE eid = :eid AND trainingAgreementLocalId IN (SELECT id FROM line) AND trainingPlanEndDate IS NULL`)
+  WHERE eid = :eid AND trainingPlanEndDate IS NULL AND trainingAgreementLocalId`
+
+const endPlansOfOne = run(`${endPlans} = :trainingAgreementLocalId`)
+const endPlansOfLine = run(`${line} ${endPlans} IN (SELECT id FROM line)`)
+
+const hasAnotherAgreement = oneValue<1>(`
+  SELECT 1 FROM trainingAgreement
+  WHERE eid = :eid AND learnerLocalId = :learnerLocalId AND trainingAgreementLocalId <> :trainingAgreementLocalId LIMIT 1`)
+
+/**
+ * Ends the plans, of an agreement and of those that were transferred to it, that have no end yet. To look for those takes several times as
+ * long as all else that is done where a grace runs out, and most learners have no other agreement.
+ */
+export const endPlansOf = (
+  db: Database, of: Pick<TrainingPlanRow, 'eid' | 'trainingAgreementLocalId' | 'learnerLocalId'> & { trainingPlanEndDate: CivilDate }
+): number => hasAnotherAgreement(db, of) === undefined ? endPlansOfOne(db, of) : endPlansOfLine(db, of)
 
 export const reopenPlansOf = run('UPDATE trainingPlan SET trainingPlanEndDate = NULL WHERE eid = ? AND trainingAgreementLocalId = ?')
 
