@@ -121,14 +121,16 @@ t.test('The program says https where it greets, and health and wait ask by it', 
   t.match(printed(), `https://localhost:${port}/work-submission-api/v1.0`)
   t.match(printed(), `curl --cacert '${fileOf('server')}' https://localhost:${port}/`)
   t.notMatch(printed(), 'http://')
-  const [healthy, down, waited, mistrusted, half] = await Promise.all([
+  const [healthy, plain, down, waited, mistrusted, half] = await Promise.all([
     run(['health', '--port', port, ...flags]),
+    run(['health', '--port', port]),
     run(['health', '--port', '1', ...flags]),
     run(['wait', '--url', url], { NODE_EXTRA_CA_CERTS: fileOf('server') }),
     run(['wait', '--url', url]),
     run(['start', '--port', '0', ...flags.slice(0, 2)])
   ])
   t.match(healthy, { code: 0, out: 'ready\n' })
+  t.match(plain, { code: 1, out: /^not ready: 400: This server speaks https, .* Begin its URL with https:\/\/\.\n$/ })
   t.match(down, { code: 1, out: 'not ready: nothing answers at localhost:1 over https\n' })
   t.match(waited, { code: 0, out: /^ready: / })
   t.match(mistrusted, { code: 2, err: /is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\)\. Name its file/ }, 'at once, as to wait is of no use')

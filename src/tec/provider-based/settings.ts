@@ -27,6 +27,7 @@ export const errorCodeNames: Setting<ErrorCodeNames> = {
   placeholder: 'CODES',
   description: 'what to answer in the place of error codes that are inferred: SC4=SC1,SC5=X1',
   default: '',
+  isRepeatable: true,
   read (text) {
     if (text === '') return {}
     const inferred = Object.keys(errorCodes).filter(code => !isDocumented(errorCodes[code]!.basis))
