@@ -58,14 +58,14 @@ async function walkThrough (started: ReadonlyMap<string, Started>, { lasting }: 
   const gateway = await startGateway(async asked => {
     const { prefix, id, rest } = withoutSandbox(asked.url)
     const through = started.get(placeAt(rest)?.name ?? '')
-    // Pages, and paths that are in no document; and Prism reads bytes as though they were a text.
-    if (!through || /\/state\/(?:ex|im)port$/.test(rest)) return { url: lasting + asked.url, headers: asked.headers }
+    // Pages, and paths that are in no document.
+    if (!through || isOfBytes(rest)) return { url: lasting + asked.url, headers: asked.headers }
     const headers = { ...asked.headers, ...prefix && { 'sandbox-id': id } }
     const path = rest.replace(/^\/accessplansandbox\//i, '/accessplan/').slice(through.subject.mount.length)
     return { url: through.url + path, headers }
   }, (asked, answer) => {
     const noted = found.get(placeAt(asked.url)?.name ?? '')
-    if (!noted) return
+    if (!noted || isOfBytes(asked.url)) return
     noted.tried++
     noted.differences.push(...violationsIn(asked, answer))
   })
@@ -73,6 +73,9 @@ async function walkThrough (started: ReadonlyMap<string, Started>, { lasting }: 
   await gateway.stop()
   return found
 }
+
+/** Prism reads bytes as though they were a text. */
+const isOfBytes = (url: string): boolean => /\/state\/(?:ex|im)port$/.test(url)
 
 /** What was refused may well break what its document says of requests; an answer never. */
 function violationsIn ({ method, url }: Asked, { statusCode, headers }: IncomingMessage): string[] {

@@ -87,6 +87,46 @@ t.test('No two operations of all documents have one id, so that a program can be
   t.end()
 })
 
+/** The documents of a vendor, and what all their operations say. */
+const documentsOf = (prefix: string): any[] =>
+  committed.filter(name => name.startsWith(prefix)).map(name => JSON.parse(file(`openapi/${name}`)))
+const operationsIn = (document: any): any[] => Object.values<any>(document.paths).flatMap(item => Object.values<any>(item))
+const schemesIn = (documents: any[]): Set<string> => new Set(documents.flatMap(it => Object.keys(it.components.securitySchemes ?? {})))
+
+t.test('A page that keeps a credential for one vendor does not offer it to another', t => {
+  const schemes = ['tec-', 'accessplanit-', 'esl'].map(prefix => [...schemesIn(documentsOf(prefix))])
+  t.same(schemes.map(({ length }) => length), [1, 1, 1])
+  t.equal(new Set(schemes.flat()).size, 3)
+  t.end()
+})
+
+t.test('What a typed client of accessplanit needs is said: a form for a token, the query of a list, moments as they are written', t => {
+  const documents = documentsOf('accessplanit-v')
+  const tokens = documents.flatMap(operationsIn).filter(({ operationId }) => /^Request\w*Token|^Login$/.test(operationId))
+  t.ok(tokens.length > 2)
+  for (const { operationId, requestBody, security } of tokens) {
+    t.ok(requestBody.content['application/x-www-form-urlencoded'], operationId)
+    // Who logs in does so through a program, which has a key.
+    if (operationId !== 'Login') t.same(security, [], `${operationId} asks for no token`)
+  }
+  for (const document of documents) {
+    const parameters = operationsIn(document).flatMap(({ parameters = [] }) => parameters)
+    t.ok(parameters.filter(({ name }) => name === '$filter').length > 9, `$filter of ${document.info.title}`)
+    for (const { name, schema } of parameters) if (/^\$(?:top|skip)$/.test(name)) t.equal(schema.type, 'integer', name)
+    t.notMatch(JSON.stringify(document), /"format":"date-time"/, 'no offset is sent')
+  }
+  t.end()
+})
+
+t.test('No answer is described by a word that a program put there', t => {
+  for (const document of documentsOf('')) {
+    for (const { operationId, responses } of operationsIn(document)) {
+      for (const { description } of Object.values<any>(responses)) t.not(description, 'Default Response', operationId)
+    }
+  }
+  t.end()
+})
+
 for (const name of committed) {
   t.test(`What ${name} says can be read by people and programs`, async t => readsWell(t, JSON.parse(file(`openapi/${name}`))))
 }
