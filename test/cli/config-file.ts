@@ -62,14 +62,13 @@ t.test('Paths of the file lead from its folder; names of fixtures that are shipp
     'mine.json': '\uFEFF{"$schema": "x", "data": "kept", "fixture": "mine", "contract": ["a.yaml", "/b.yaml"], ' +
       '"cors": true, "iwi-list": 2026}',
     'of-windows.json': '\uFEFF{\r\n  "port": 0,\r\n  "fixture": "demo",\r\n  "reading": [\r\n    "unknown-id=404"\r\n  ]\r\n}\r\n',
-    'url.json': '{"data": "file:///srv/a%20b", "fixture": "demo", "reading": ["unknown-id=404", "deletion-reply=nothing"]}'
-    'url.json': '{"data": "file:///srv/a%20b", "fixture": "demo", "reading": ["unknown-id=404", "deletion-reply=nothing"], "rate-limit": ["20/1m", "esl=off"]}'
+    'url.json': '{"data": "file:///srv/a%20b", "fixture": "demo", "reading": ["unknown-id=404", "deletion-reply=nothing"], ' +
+      '"rate-limit": ["20/1m", "esl=off"]}'
   })
   t.same(readConfigFile(`${folder}/mine.json`), {
     data: `${folder}/kept`, fixture: `${folder}/mine`, contract: `${folder}/a.yaml,/b.yaml`, cors: 'yes', 'iwi-list': '2026'
   })
   t.same(readConfigFile(`${folder}/of-windows.json`), { port: '0', fixture: 'demo', reading: 'unknown-id=404' }, 'with its ends of lines')
-  const { reading, ...paths } = readConfigFile(`${folder}/url.json`)
   const { reading, 'rate-limit': limit, ...paths } = readConfigFile(`${folder}/url.json`)
   t.same(paths, { data: '/srv/a b', fixture: 'demo' })
   t.equal(reading, 'unknown-id=404,deletion-reply=nothing')
