@@ -24,6 +24,7 @@ import type { Unparsed } from './http/unparsed.ts'
 import { answerOdd, answerUnparsed } from './http/unparsed-replies.ts'
 import { answerUnread, lacksHost, unreadable } from './http/unread-requests.ts'
 import type { Reached } from './http/unread.ts'
+import { mostOfARequest } from './http/silent-connections.ts'
 import { documentationPages } from './pages/documentation.ts'
 import { pageFiles } from './pages/page-files.ts'
 import { redactUrl } from './sandbox/redaction.ts'
@@ -42,9 +43,6 @@ export interface AppOptions {
   /** With it, it speaks https. */
   readonly certificate?: Pick<Certificate, 'cert' | 'key'> | undefined
 }
-
-/** Milliseconds, from its first byte to its last. */
-export const mostOfARequest = 120_000
 
 /** Node's own refusal of a request without a Host has no body, and is told of nowhere. */
 const asSpoken = { requireHostHeader: false } as const

@@ -1,6 +1,9 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 
+/** Milliseconds that a request has from its first byte to its last. */
+export const mostOfARequest = 120_000
+
 /** So often, in milliseconds, connections are looked at; one that was as silent the last time is closed. */
 export const lookedAtEvery = 60_000
 

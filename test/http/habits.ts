@@ -120,7 +120,7 @@ t.test('A path that takes other methods is a 405 that names them, in the shape o
 })
 
 t.test('Every 401 says how to do better', async t => {
-  const client = await open(t, { 'admin-token': 'of this test' })
+  const client = await open(t, { 'admin-token': 'of-this-test' })
   const form = { 'content-type': 'application/x-www-form-urlencoded' }
   const bad = { authorization: 'Bearer nonsense' }
   const cases: Array<['GET' | 'POST', string, Record<string, string>, string]> = [
