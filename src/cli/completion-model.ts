@@ -1,6 +1,7 @@
 import type { Command, Option } from 'commander'
 import { documented } from '../app.ts'
 import { options } from '../config.ts'
+import { services } from '../services.ts'
 
 /** What comes after a word: files, one of some words, or what nobody can guess. */
 export type Value = 'file' | 'folder' | 'anything' | readonly string[]
@@ -37,19 +38,27 @@ export function completedOf (command: Command, path: readonly string[] = []): Co
 
 function flagOf ({ long, description, required, optional, flags }: Option): Flag {
   const setting = options.find(({ name }) => `--${name}` === long)
-  const value = setting?.choices ?? (setting?.placeholder === 'YES_OR_NO' ? ['yes', 'no'] : byPlaceholder(flags))
+  const value = setting?.choices ?? byPlaceholder(flags)
   return { name: long!, description, value: required || optional ? value : undefined }
 }
 
 function byPlaceholder (flags: string): Value {
-  const [, placeholder] = /[<[](\w+)/.exec(flags) ?? []
+  const [, placeholder] = /[<[]([\w=]+)/.exec(flags) ?? []
+  if (placeholder === 'YES_OR_NO') return ['yes', 'no']
+  if (placeholder === 'ID=CHOICE') return choicesOfReadings()
   return placeholder === 'FILE' ? 'file' : placeholder === 'FOLDER' ? 'folder' : 'anything'
 }
+
+/** `unknown-id=404`. */
+const choicesOfReadings = (): string[] => services.flatMap(({ readings }) => readings)
+  .flatMap(({ id, choices }) => Object.keys(choices).map(choice => `${id}=${choice}`))
 
 /** Of its first argument, which is mostly the only one. */
 function argumentOf ({ registeredArguments: [first] }: Command): Value {
   if (!first) return []
   if (first.name() === 'shell') return ['bash', 'zsh', 'fish']
   if (first.name() === 'service') return documented().map(({ name }) => name)
+  if (first.name() === 'what') return ['sdr']
+  if (first.name() === 'choice') return choicesOfReadings()
   return ['file', 'recording'].includes(first.name()) ? 'file' : 'anything'
 }

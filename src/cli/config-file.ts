@@ -6,6 +6,7 @@ import { pathOf } from '../core/path-of.ts'
 import { cut, either, quoted } from '../core/words.ts'
 import { isShipped } from '../sandbox/fixtures.ts'
 import type { Setting } from '../sandbox/settings.ts'
+import { nearWord } from './near-word.ts'
 
 type Texts = Readonly<Record<string, string>>
 
@@ -40,11 +41,17 @@ function parsed (text: string, file: string): unknown {
 
 function textOf (member: string, value: unknown, file: string): string {
   const option = options.find(({ name }) => name === member)
-  if (!option) throw new BadInput(`${file}: ${quoted(member)} is not an option. Use ${either(options.map(({ name }) => name))}.`)
+  if (!option) throw new BadInput(`${file}: ${quoted(member)} is not an option. ${insteadOf(member)}`)
   const { isRepeatable, isPath } = option
   const items = isRepeatable && Array.isArray(value) ? value : [value]
   const texts = items.map(item => plainTextOf(option, item) ?? refuse(option, value, file))
   return texts.map(text => isPath ? fromFolder(text, file, member) : text).join(',')
+}
+
+function insteadOf (member: string): string {
+  const names = options.map(({ name }) => name)
+  const meant = nearWord(names, member)
+  return meant === undefined ? `Use ${either(names)}.` : `Did you mean ${quoted(meant)}?`
 }
 
 const isYesOrNo = ({ placeholder }: Setting): boolean => placeholder === 'YES_OR_NO'

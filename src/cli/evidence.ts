@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readMoment } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
+import { makeFolder } from '../core/make-folder.ts'
+import { pathOf } from '../core/path-of.ts'
 import { quoted } from '../core/words.ts'
 import { evidenceFiles } from '../evidence/files.ts'
 import { evidenceSchema } from '../evidence/shape.ts'
@@ -23,13 +24,13 @@ export async function writeEvidence (flags: EvidenceFlags): Promise<void> {
   const gathered = momentOf(flags.now)
   const url = checkedUrl(flags.url)
   const { evidence, files } = await evidenceFiles(url, flags.adminToken, gathered)
-  makeFolder(flags.out)
-  for (const [name, text] of Object.entries(files)) writeTo(join(flags.out, name), text)
+  const folder = madeFolder(flags.out)
+  for (const [name, text] of Object.entries(files)) writeTo(join(folder, name), text)
   const { operations, rules, requests } = evidence.summary
   print(flags, evidence.summary, [
     `${operations.called} of ${operations.all} operations called, ${rules.met} of ${rules.all} rules met, ${rules.refused} of them refused`,
     `${requests.inJournal} requests in the journal`,
-    ...Object.keys(files).map(name => join(flags.out, name))
+    ...Object.keys(files).map(name => join(folder, name))
   ])
 }
 
@@ -46,10 +47,12 @@ function read (now: string): number {
   }
 }
 
-function makeFolder (folder: string): void {
+function madeFolder (named: string): string {
+  const folder = pathOf(named)
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
+    return folder
   } catch (error) {
-    throw new BadInput(`The folder ${quoted(folder)} cannot be made: ${(error as Error).message}. Name another with --out.`)
+    throw new BadInput(`The folder ${quoted(named)} cannot be made: ${(error as Error).message}. Name another with --out.`)
   }
 }

@@ -1,3 +1,4 @@
+import type { Command } from 'commander'
 import { BadInput } from '../core/errors.ts'
 import { paintFor } from '../core/colours.ts'
 import { SandboxError } from '../library/ask.ts'
@@ -16,7 +17,9 @@ export async function run (): Promise<void> {
       process.exitCode = exitCode
     } else if (error instanceof BadInput || code?.startsWith('commander.')) {
       // What a person can mend is one line.
-      console.error(`${paintFor(process.stderr)('tms-sandbox:', 'red')} ${message.replace(/^error: /, '').replaceAll('\n', ' ')}`)
+      const line = message.replace(/^error: /, '').replaceAll('\n', ' ')
+      const help = error instanceof BadInput ? '' : `${/[.)]$/.test(line) ? '' : '.'} See tms-sandbox ${verbAsked()}--help.`
+      console.error(`${paintFor(process.stderr)('tms-sandbox:', 'red')} ${line}${help}`)
       process.exitCode = exitCodes.refused
     } else if (error instanceof SandboxError) {
       console.error(`${paintFor(process.stderr)('tms-sandbox:', 'red')} ${message}`)
@@ -27,6 +30,18 @@ export async function run (): Promise<void> {
       process.exitCode = 1
     }
   }
+}
+
+/** The verb of the command line as somebody would write it before a flag: `clock advance `. */
+function verbAsked (): string {
+  let command: Command | undefined = program
+  let verb = ''
+  for (const word of process.argv.slice(2)) {
+    command = command.commands.find(it => it.name() === word)
+    if (!command) break
+    verb += `${word} `
+  }
+  return verb
 }
 
 /** Whoever reads the output has seen enough, as `head` has; that is no mistake of ours. */

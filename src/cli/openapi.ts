@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildApp, documented } from '../app.ts'
 import { readMoment } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
+import { makeFolder } from '../core/make-folder.ts'
 import { documentIn } from '../documents.ts'
 import { usualServer } from '../http/openapi.ts'
 import type { Service } from '../http/service.ts'
@@ -27,10 +28,10 @@ export async function printOpenApi (name: string | undefined): Promise<void> {
 export async function writeOpenApi (folder: string): Promise<void> {
   const texts = await Promise.all(documented().map(async service => [service.name, await textOf(service)] as const))
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     for (const [name, text] of texts) writeFileSync(join(folder, `${name}.json`), text)
   } catch (error) {
-    throw new BadInput(`Cannot write into the folder "${folder}": ${(error as Error).message}`)
+    throw new BadInput(`Cannot write into the folder "${folder}": ${(error as Error).message}. Name another with --out.`)
   }
 }
 

@@ -108,8 +108,13 @@ verb('admin', 'print the operations of the sandbox\'s own API')
   })
 
 verb('check-fixture', 'say what is wrong with the records of a fixture, without a start')
-  .argument('<fixture>', 'the path of its folder')
-  .action(async (name: string) => (await import('./check-fixture.ts')).checkFixture(name))
+  .argument('[fixture]', 'the path of its folder')
+  .option('--schemas <FOLDER>', 'write a JSON Schema of each file there instead, and print the settings by which VS Code takes them')
+  .action(async (name: string | undefined, { schemas }: { schemas?: string }) => {
+    const { checkFixture, writeFixtureSchemas } = await import('./check-fixture.ts')
+    if (schemas === undefined) checkFixture(name)
+    else writeFixtureSchemas(name, schemas)
+  })
 
 verb('generate', 'write the upload bodies of a made-up return that is valid')
   .argument('<what>', 'sdr, a Single Data Return')

@@ -26,6 +26,12 @@ export function remote (command: Command, otherwise?: string): Command {
     .addOption(otherwise === undefined ? url.env('TMS_SANDBOX_URL').default(usual, usual) : url)
     .addOption(command.createOption('--admin-token <TOKEN>', 'what /__admin asks for beyond loopback').env('TMS_SANDBOX_ADMIN_TOKEN'))
     .option('--json', 'for programs')
+    .hook('preAction', passOverEmpty)
+}
+
+/** A variable that is empty is one that somebody has taken away. */
+function passOverEmpty (verb: Command): void {
+  if (verb.getOptionValue('url') === '' && verb.getOptionValueSource('url') === 'env') verb.setOptionValueWithSource('url', usual, 'default')
 }
 
 /** Adds verbs that speak to a server below another one. */

@@ -41,6 +41,6 @@ function read (file: string): Buffer {
   try {
     return readFileSync(file)
   } catch (error) {
-    throw new BadInput(`The contract "${file}" cannot be read: ${(error as Error).message}.`)
+    throw new BadInput(`The contract "${file}" cannot be read: ${(error as Error).message}. Name one that is there with --contract.`)
   }
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { inNewZealand } from '../core/civil-date.ts'
 import { Failure } from '../core/errors.ts'
+import { decoded } from '../core/percent.ts'
 import { quoted } from '../core/words.ts'
 import { markOf } from '../sandbox/marks.ts'
 import type { Gone } from '../sandbox/register.ts'
@@ -75,8 +76,9 @@ export const isOfService = (error: unknown, { sandbox }: FastifyRequest): boolea
 
 /** What somebody is told who asks for a sandbox that is not there. */
 export function nothingThere (id: string, gone: Gone | undefined): Failure {
-  if (!gone) return new Failure('not-found', `No sandbox ${quoted(id)} exists. The one that always does is "default".`)
-  return new Failure('not-found', `No sandbox ${quoted(id)} exists any more: it ${howGone(gone)}. POST /__admin/sandboxes makes another.`)
+  const shown = quoted(decoded(id))
+  if (!gone) return new Failure('not-found', `No sandbox ${shown} exists. The one that always does is "default".`)
+  return new Failure('not-found', `No sandbox ${shown} exists any more: it ${howGone(gone)}. POST /__admin/sandboxes makes another.`)
 }
 
 /** To be read after its name. */

@@ -1,10 +1,10 @@
 import type { TObject, TSchema } from '@sinclair/typebox'
 import { BadInput } from '../core/errors.ts'
+import { plainMembers, plainSchema, type PlainSchema } from '../core/plain-schema.ts'
 import { quoted } from '../core/words.ts'
 import type { Operation } from '../http/operation.ts'
 import type { Method } from '../library/ask.ts'
 import { narrow, type Narrowing } from './narrow.ts'
-import { plainMembers, plainSchema, type PlainSchema } from './plain-schema.ts'
 import { prefixOf, sandboxArgument, type Given, type Tool } from './tool.ts'
 
 /** How an operation is offered. */
@@ -14,6 +14,8 @@ export interface Offer {
   readonly isLong?: boolean
   /** Members of its query that are of no use here. */
   readonly without?: readonly string[]
+  /** What arguments are where an assistant leaves them out, that the operation asks for. */
+  readonly otherwise?: Given
   /** Of an operation of the server: whether it goes by the sandbox that it is asked in. */
   readonly isAskedIn?: boolean
 }
@@ -32,7 +34,9 @@ const narrowing: Record<string, PlainSchema> = {
  * An operation of the sandbox's own API as a tool: its words, its shapes, and the request that it is. What its path, its query and its body
  * take are arguments beside one another; a body that is no object, or has a member that the path has, is the argument `body`.
  */
-export function toolOf (operation: Operation, { isLong = false, without = [], isAskedIn = false }: Offer, isConfined: boolean): Tool {
+export function toolOf (
+  operation: Operation, { isLong = false, without = [], otherwise = {}, isAskedIn = false }: Offer, isConfined: boolean
+): Tool {
   const { wire: { params, querystring, body }, summary, description, method, path } = operation
   const inPath = membersOf(params)
   const inQuery = Object.fromEntries(Object.entries(membersOf(querystring)).filter(([name]) => !without.includes(name)))
@@ -51,16 +55,17 @@ export function toolOf (operation: Operation, { isLong = false, without = [], is
       ...isLong && narrowing,
       ...!isConfined && isOfSandbox && sandboxArgument
     },
-    required,
+    required: required.filter(name => !(name in otherwise)),
     reads: method === 'GET',
     destroys: method === 'DELETE' || /^(?:Reset|Restore)/.test(operation.operationId),
-    async call (given, place) {
+    async call (sent, place) {
+      const given = { ...otherwise, ...sent }
       const narrowed = isLong ? narrowingOf(given) : undefined
       const query = new URLSearchParams(ask(given, inQuery) as Record<string, string>).toString()
       const filled = path.replace(/^\/__admin/, '').replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(given[name])))
       const prefix = isOfSandbox ? prefixOf(given, place) : place.confinedTo ?? ''
-      const sent = body && (isFlat ? ask(given, inBody) : objectOf(given.body))
-      const reply = await place.ask(prefix, method as Method, query === '' ? filled : `${filled}?${query}`, sent)
+      const asked = body && (isFlat ? ask(given, inBody) : objectOf(given.body))
+      const reply = await place.ask(prefix, method as Method, query === '' ? filled : `${filled}?${query}`, asked)
       return JSON.stringify(narrowed ? narrow(reply, narrowed) : reply ?? 'done', null, 1)
     }
   }

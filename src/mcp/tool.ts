@@ -1,5 +1,5 @@
+import type { PlainSchema } from '../core/plain-schema.ts'
 import type { Method } from '../library/ask.ts'
-import type { PlainSchema } from './plain-schema.ts'
 
 /** What an assistant can have done. */
 export interface Tool {

@@ -7,9 +7,9 @@ import type { Tool } from './tool.ts'
 const offers: readonly Offer[] = [
   { operationId: 'ListApis' },
   { operationId: 'GetContract', isLong: true },
-  { operationId: 'ExplainRequest' },
+  { operationId: 'ExplainRequest', otherwise: { id: 'last' } },
   { operationId: 'ListRequests' },
-  { operationId: 'GetRequest' },
+  { operationId: 'GetRequest', otherwise: { id: 'last' } },
   { operationId: 'FindRequests' },
   { operationId: 'ForkRequest', isAskedIn: true },
   { operationId: 'GetClock' },

@@ -27,7 +27,11 @@ export interface FixtureFile<Row = any> {
 
 const fixtures = shipped('fixtures')
 
-const Manifest = Type.Object({ about: Type.String(), extends: Type.Optional(Type.String()) }, { additionalProperties: false })
+/** What `fixture.json` says. */
+export const FixtureManifest = Type.Object({
+  about: Type.String({ description: 'What the fixture is for' }),
+  extends: Type.Optional(Type.String({ description: 'The fixture that it is over: demo, empty, or the path of a folder' }))
+}, { additionalProperties: false })
 
 export const isShipped = (name: string): boolean => /^[\w-]+$/.test(name) && existsSync(join(fixtures, name))
 
@@ -40,14 +44,14 @@ export function findFixture (name: string, extendedBy: readonly string[] = []): 
   }
   if (extendedBy.includes(folder)) throw new BadInput(`${manifestFile}: the fixture must not extend itself`)
   const manifest = readJson(manifestFile)
-  if (!Value.Check(Manifest, manifest)) throw new BadInput(`${manifestFile}: ${firstFault(manifest)}`)
+  if (!Value.Check(FixtureManifest, manifest)) throw new BadInput(`${manifestFile}: ${firstFault(manifest)}`)
   const base = manifest.extends === undefined ? [] : findFixture(manifest.extends, [...extendedBy, folder]).folders
   return { name: isShipped(name) ? name : realpathSync(folder), about: manifest.about, folders: [...base, folder] }
 }
 
 function firstFault (manifest: unknown): string {
   try {
-    const { pointer, message } = faultsOf(Manifest, manifest)[0]!
+    const { pointer, message } = faultsOf(FixtureManifest, manifest)[0]!
     return `${pointer}: ${message}`
   } catch {
     return 'must say what it is "about" and may say what it "extends", but is nested too deep for either'

@@ -1,7 +1,8 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { BadInput } from '../core/errors.ts'
+import { makeFolder } from '../core/make-folder.ts'
 import type { SnapshotFiles } from './snapshots.ts'
 import { writeWhole } from './files.ts'
 
@@ -123,20 +124,6 @@ export function lockFile (path: string, isShared = false): BetterSqlite.Database
     throw error
   }
 }
-
-/** With its parents. Node's own way of making those never ends where none can be made, as below /proc. */
-export function makeFolder (path: string): void {
-  if (isFolder(path)) return
-  if (dirname(path) !== path) makeFolder(dirname(path))
-  try {
-    mkdirSync(path)
-  } catch (error) {
-    // Another process may have been quicker.
-    if (!isFolder(path)) throw error
-  }
-}
-
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 
 function processIn (holder: string): string {
   try {

@@ -3,8 +3,9 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, sta
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { makeFolder } from '../core/make-folder.ts'
 import type { Database } from './database.ts'
-import { lockFile, makeFolder } from './folder.ts'
+import { lockFile } from './folder.ts'
 
 /** Which of the sandboxes of a shared folder this server holds. One that is killed lets go of its own by that. */
 export interface Holding {

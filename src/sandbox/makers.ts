@@ -1,3 +1,4 @@
+import { decoded } from '../core/percent.ts'
 import { replyText, type Entry } from './journal.ts'
 import type { Sandbox } from './sandbox.ts'
 
@@ -48,7 +49,7 @@ export const nobodyMade: Making = () => []
 function idsIn (entry: Entry): ReadonlySet<string> {
   const { url, body, caller } = entry
   const reply = replyText(entry) ?? ''
-  const ids = new Set<string>(url.split(/[/?&=()]/).map(decoded))
+  const ids = new Set<string>(url.split(/[/?&=()]/).map(plain))
   if (caller) ids.add(caller.id.toLowerCase())
   collect(body, ids)
   if (reply.length <= mostReplied) collect(parsed(reply), ids)
@@ -60,13 +61,7 @@ function collect (value: unknown, ids: Set<string>): void {
   else if (value != null) ids.add(String(value).toLowerCase())
 }
 
-function decoded (part: string): string {
-  try {
-    return decodeURIComponent(part).replace(/^'|'$/g, '').toLowerCase()
-  } catch {
-    return part.toLowerCase()
-  }
-}
+const plain = (part: string): string => decoded(part).replace(/^'|'$/g, '').toLowerCase()
 
 function parsed (text: string): unknown {
   try {

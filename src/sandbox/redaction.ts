@@ -1,3 +1,5 @@
+import { decoded } from '../core/percent.ts'
+
 /** What the sandbox keeps of requests for people to read, without the secrets in it. */
 
 const secretNames = new Set(['token', 'bearer', 'clientassertion', 'assertion', 'pwd', 'pin', 'otp', 'key', 'jwt', 'sig', 'sas',
@@ -36,14 +38,6 @@ function within (value: string, levels: number): string {
   const plain = decoded(value)
   const shown = redactUrl(plain, levels - 1)
   return shown === plain ? value : encodeURIComponent(shown)
-}
-
-function decoded (name: string): string {
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
-  }
 }
 
 const secretHeader = /auth|cookie|key|secret|token|pass(?:word|phrase)|credential|session|signature|jwt/i

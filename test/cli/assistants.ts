@@ -83,6 +83,7 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
     const explained = await call('explain_request', { id: 'r-2' })
     t.match(explained.value.refusedBy, [{ rule: /^visit\./, wouldPass: String }, { rule: /^visit\./ }])
     await does('explain_request', { id: 'last' }, { id: 'r-2' })
+    await does('explain_request', {}, { id: 'r-2' })
     await does('list_requests', { limit: 1 }, { total: 2, requests: [{ id: 'r-2' }] })
     await does('get_request', { id: 'r-1' }, { status: 201, curl: /curl/ })
     await does('find_requests', { status: '4xx' }, { requests: [{ id: 'r-2' }] })

@@ -42,6 +42,9 @@ t.test('bash completes verbs, verbs below them, flags, and values where they are
     ['tms-sandbox clock advance --tim', []],
     ['tms-sandbox contract check a', ['a.har']],
     ['tms-sandbox openapi tec-', services.map(({ name }) => name).filter(name => name.startsWith('tec-')).sort()],
+    ['tms-sandbox start --reading unknown-id', ['unknown-id=400', 'unknown-id=404']],
+    ['tms-sandbox readings set unknown-id', ['unknown-id=400', 'unknown-id=404']],
+    ['tms-sandbox generate ', ['sdr']],
     ['tms-sandbox completion ', ['bash', 'fish', 'zsh']]
   ]
   const found = await offered(out, [...cases.map(([line]) => line), 'tms-sandbox start --', 'tms-sandbox '], folder)
@@ -60,5 +63,5 @@ t.test('zsh and fish have the same verbs and flags, in scripts that they can rea
     if (isThere(shell)) t.equal(spawnSync(shell, ['-n', '-c', out]).status, 0, `${shell} can read it`)
   }
   t.match(await run(['completion', 'csh']), { code: 2, err: 'tms-sandbox: "csh" is none of bash, zsh, fish\n' })
-  t.match(await run(['completion']), { code: 2, err: /missing required argument 'shell'/ })
+  t.match(await run(['completion']), { code: 2, err: /missing required argument 'shell'\. See tms-sandbox completion --help\.\n$/ })
 })

@@ -8,7 +8,7 @@ import { evidenceAsHtml } from '../../src/evidence/page.ts'
 import { evidenceAsJunit } from '../../src/evidence/junit.ts'
 import { isThorough } from '../effort.ts'
 import { frozen, listen, now } from '../harness.ts'
-import { run } from './program.ts'
+import { run, start } from './program.ts'
 
 const root = '/work-submission-api/v1.0'
 const asTeo = { authorization: 'Bearer demo-token-9001', eid: '9001', 'content-type': 'application/json' }
@@ -116,6 +116,11 @@ t.test('The schema of evidence beside the page is that of the program', async t 
 })
 
 t.test('What evidence cannot be made of is one line', { skip: !isThorough && 'each is a process, tried in CI' }, async t => {
+  const { url } = await start(t, ['--fixture', 'empty'])
+  // Node's own way of making folders never ends there.
+  t.match(await run(['evidence', '--out', '/proc/none', '--url', url]), {
+    code: 2, err: /^tms-sandbox: The folder "\/proc\/none" cannot be made: .*\. Name another with --out\.\n$/
+  })
   const wrong = await Promise.all([['--now', 'soon'], ['--url', 'nowhere'], ['--url', 'http://127.0.0.1:1']].map(words =>
     run(['evidence', '--out', '/dev/null/x', ...words])))
   t.match(wrong.map(({ code, err }) => [code, err]), [

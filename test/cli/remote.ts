@@ -88,6 +88,7 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     ['coverage --html /none/x', 2, /The file "\/none\/x" cannot be written/], ['sandbox delete none', 2, /No sandbox "none" exists/],
     ['sandbox nothing', 2, /unknown command/], ['clock extra', 2, /too many arguments|unknown command/], ['fault add --status 200', 2, /from 400 to 599/],
     ['clock --url nonsense', 2, /--url: "nonsense" is no address of a server\. Use one such as http:\/\/localhost:4010/],
+    ['evidence --out', 2, /argument missing.*See tms-sandbox evidence --help\.$/m],
     ['wait --url ftp://x', 2, /--url: "ftp:\/\/x" is no address/], ['clock --json --url localhost:4010', 2, /is no address/],
     ['clock set real --url http://127.0.0.1:1', 3, /Nothing answers at http:\/\/127\.0\.0\.1:1 /],
     ['clock --url http://127.0.0.1:1 set real', 3, /Nothing answers at http:\/\/127\.0\.0\.1:1 /], ['sandbox delete default', 2, /default/],
@@ -98,6 +99,7 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     t.match(ended, { code, out: '', err: line }, words)
     t.equal(ended.err.trim().split('\n').length, 1, `${words}: one line`)
   }
+  t.notMatch((await runHere(['clock'], { TMS_SANDBOX_URL: '' })).err, /is no address/, 'an empty variable is none')
 })
 
 t.test('A divergence has the shape of a request and of its answer, and no value of the request', async t => {

@@ -135,6 +135,7 @@ t.test('More are awake than there is room for only while they are busy', async t
   t.notOk(client.sandboxes.delete('default'))
   t.equal((await into(client, 's7').tec('GET', '/learners/L1')).status, 404)
   t.match((await into(client, 's7').tec('GET', '/learners/L1')).body.detail, /No sandbox "s7" exists/)
+  t.match((await into(client, 'n%C4%81').tec('GET', '/learners/L1')).body.detail, /No sandbox "nā" exists/)
   for (const id of ['s1', '', '-', 'a b', '../x', 'x'.repeat(65)]) t.throws(() => client.sandboxes.create(id), { message: /sandbox/ }, id)
 })
 

@@ -1,3 +1,4 @@
+import { decoded } from '../../core/percent.ts'
 import type { Operation } from '../../http/operation.ts'
 import type { Service } from '../../http/service.ts'
 
@@ -12,14 +13,6 @@ export function itemPathOf (operation: Operation, path: string): string {
 
 /** Written in one way, whatever a client encodes. */
 export const canonical = (path: string): string => path.split('/').map(part => encodeURIComponent(decoded(part))).join('/')
-
-function decoded (part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
-  }
-}
 
 /** What a collection calls the id of its records: `learnerLocalId` of `/learners`. */
 export function idNameIn ({ operations }: Service, collection: Operation): string | undefined {

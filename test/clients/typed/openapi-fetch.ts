@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import createClient from 'openapi-fetch'
 import type { paths as V1 } from './openapi-typescript/accessplanit-v1.js'
 import type { paths as V2 } from './openapi-typescript/accessplanit-v2.js'
+import type { paths as Admin } from './openapi-typescript/admin.js'
 import type { paths as Esl } from './openapi-typescript/esl.js'
 import type { paths as Returns } from './openapi-typescript/tec-provider-based.js'
 import type { paths as WorkBased } from './openapi-typescript/tec-work-based.js'
@@ -198,4 +199,38 @@ export async function basket (base: string): Promise<void> {
   assert.equal(assigned.LatestErrorMessage, '')
   const { BookingID } = done(await v2.POST('/apibasket/v2/basket/{uniqueBasketID}/complete', { params: { path: { uniqueBasketID } } }))
   assert.ok(BookingID)
+}
+
+/** What a suite does between its tests: a sandbox of its own, a clock that is moved, a failure on purpose, and why a call was refused. */
+export async function controlRoom (base: string): Promise<void> {
+  const server = createClient<Admin>({ baseUrl: base })
+  const own = done(await server.POST('/__admin/sandboxes', {
+    body: { fixture: 'demo', clock: { mode: 'frozen', now: '2026-03-02T09:00' }, ttlSeconds: 600 }
+  }))
+  const admin = createClient<Admin>({ baseUrl: own.url })
+  const moved = done(await admin.POST('/__admin/clock/advance', { body: { by: 'P43D' } }))
+  assert.equal(moved.today, '2026-04-14')
+  done(await admin.POST('/__admin/faults', {
+    body: { match: { operation: 'GetTrainingPlan' }, times: 1, effect: { status: 429, retryAfter: 2 } }
+  }))
+
+  const tec = createClient<WorkBased>({
+    baseUrl: `${own.url}/work-submission-api`, headers: { authorization: 'Bearer demo-token-9001' }
+  })
+  const header = { EID: '9001' }
+  const plan = { params: { header, path: { trainingPlanLocalId: 'DEMO-TP04' } } }
+  const { response } = await tec.GET('/v1.0/training-plans/{trainingPlanLocalId}', plan)
+  assert.equal(response.status, 429)
+  done(await tec.GET('/v1.0/training-plans/{trainingPlanLocalId}', plan))
+  refused(await tec.POST('/v1.0/training-plans', {
+    params: { header },
+    body: { trainingPlanLocalId: 'TP-1002', trainingAgreementLocalId: 'NONE', trainingPlanSignedDate: '2026-03-02' }
+  }))
+  const why = done(await admin.GET('/__admin/requests/{id}/explain', { params: { path: { id: 'last' } } }))
+  assert.equal(why.operation?.operationId, 'CreateTrainingPlan')
+  assert.ok(why.refusedBy[0]?.rule, why.reason?.detail)
+  const { requests } = done(await admin.GET('/__admin/requests', { params: { query: { status: '429' } } }))
+  assert.equal(requests.length, 1)
+  const { status } = (await server.DELETE('/__admin/sandboxes/{id}', { params: { path: { id: own.id } } })).response
+  assert.equal(status, 204)
 }

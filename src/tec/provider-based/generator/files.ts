@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BadInput } from '../../../core/errors.ts'
+import { makeFolder } from '../../../core/make-folder.ts'
 import type { Collection } from '../collections/collection.ts'
 import { learners } from '../collections/learners/fields.ts'
 import { batchesOf, mutantBatchesOf, type Batch } from './batches.ts'
@@ -26,7 +27,7 @@ export function writeReturn (folder: string, spec: ReturnSpec, withMutants: bool
   const written = writeBatches(folder, counted(batchesOf(spec, batchSize), toldOf))
   for (const { pass, batches, expected } of mutants) {
     const under = join(folder, 'mutants', pass)
-    mkdirSync(under, { recursive: true })
+    makeFolder(under)
     written.push(...writeBatches(under, batches), write(join(under, 'expected.json'), linesOf(expected)))
   }
   return written
@@ -34,11 +35,11 @@ export function writeReturn (folder: string, spec: ReturnSpec, withMutants: bool
 
 function makeEmptyFolder (folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
   } catch (error) {
-    throw new BadInput(`The folder ${folder} cannot be made: ${(error as Error).message}`)
+    throw new BadInput(`The folder ${folder} cannot be made: ${(error as Error).message}. Name another with --out.`)
   }
-  if (readdirSync(folder).length > 0) throw new BadInput(`The folder ${folder} is not empty; --out names another`)
+  if (readdirSync(folder).length > 0) throw new BadInput(`The folder ${folder} is not empty. Name another with --out.`)
 }
 
 function * counted (batches: Iterable<Batch>, toldOf?: ToldOf): Iterable<Batch> {

@@ -1,5 +1,5 @@
 import type { TSchema } from '@sinclair/typebox'
-import { published } from '../core/schema.ts'
+import { published } from './schema.ts'
 
 /** A JSON Schema as other programs read it. */
 export type PlainSchema = Readonly<Record<string, unknown>>
