@@ -118,6 +118,32 @@ t.test('What a typed client of accessplanit needs is said: a form for a token, t
   t.end()
 })
 
+t.test('What a request may leave out may be null, as .NET would send the zero of its type for it', t => {
+  let found = 0
+  for (const { components: { schemas }, ...document } of documentsOf('')) {
+    const whole = ({ $ref, ...schema }: any): any => $ref === undefined ? schema : schemas[$ref.split('/').at(-1)]
+    const hasAZero = (schema: any): boolean => /integer|number|boolean/.test(schema.type) || schema.format !== undefined || schema.enum !== undefined
+    const walk = (schema: any, path: string): void => {
+      const { required = [], properties = {}, items } = whole(schema)
+      for (const [name, member] of Object.entries<any>(properties)) {
+        const plain = whole(member.allOf?.[0] ?? member)
+        if (!required.includes(name) && hasAZero(plain)) {
+          found += 1
+          t.ok(member.nullable ?? plain.nullable, `${path}.${name}`)
+        }
+        walk(plain, `${path}.${name}`)
+      }
+      if (items) walk(items, `${path}[]`)
+    }
+    for (const { operationId, requestBody } of operationsIn(document)) {
+      const { schema } = requestBody?.content['application/json'] ?? {}
+      if (schema) walk(schema, operationId)
+    }
+  }
+  t.ok(found > 100, `${found} members`)
+  t.end()
+})
+
 t.test('No answer is described by a word that a program put there', t => {
   for (const document of documentsOf('')) {
     for (const { operationId, responses } of operationsIn(document)) {
