@@ -3,7 +3,8 @@ import { openSync, readSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 const now = processorTime()
-const delay = monitorEventLoopDelay({ resolution: 10 })
+const resolution = 10
+const delay = monitorEventLoopDelay({ resolution })
 delay.enable()
 
 let [longest, before, began] = [0, now(), now()]
@@ -23,9 +24,10 @@ const answers = {
     before = began = at
     return found
   },
-  /** Milliseconds by which timers were late. */
+  /** Milliseconds by which timers were late: Node.js counts from one to the next, and so what they were to wait as well. */
   delays () {
-    const found = { p50: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 }
+    const late = (nanoseconds) => Math.max(0, nanoseconds / 1e6 - resolution)
+    const found = { p50: late(delay.percentile(50)), p99: late(delay.percentile(99)), max: late(delay.max) }
     delay.reset()
     return found
   },
