@@ -6,20 +6,25 @@ export interface LoopDelay {
   stop (): void
 }
 
-export function createLoopDelay (): LoopDelay {
+/** Milliseconds between two looks. */
+const resolution = 10
+
+/** Node.js counts from one look to the next, so what it was to wait is taken off; of none, it tells no number. */
+const late = (nanoseconds: number): number => Number.isFinite(nanoseconds) ? Math.max(0, nanoseconds / 1e9 - resolution / 1000) : 0
+
+export function createLoopDelay (monitor = monitorEventLoopDelay): LoopDelay {
   let measured: IntervalHistogram | undefined
-  const seconds = (nanoseconds: number): number => Number.isFinite(nanoseconds) ? nanoseconds / 1e9 : 0
   return {
     read () {
       if (!measured) {
-        measured = monitorEventLoopDelay({ resolution: 10 })
+        measured = monitor({ resolution })
         measured.enable()
       }
       const found = {
-        0.5: seconds(measured.percentile(50)),
-        0.9: seconds(measured.percentile(90)),
-        0.99: seconds(measured.percentile(99)),
-        max: seconds(measured.max)
+        0.5: late(measured.percentile(50)),
+        0.9: late(measured.percentile(90)),
+        0.99: late(measured.percentile(99)),
+        max: late(measured.max)
       }
       measured.reset()
       return found

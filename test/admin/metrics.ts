@@ -1,5 +1,7 @@
+import type { IntervalHistogram } from 'node:perf_hooks'
 import t from 'tap'
 import { lineForPeople } from '../../src/http/log-lines.ts'
+import { createLoopDelay } from '../../src/http/loop-delay.ts'
 import { open, openAlone } from '../harness.ts'
 
 t.test('Metrics tell of requests by service, operation and status, rules, sandboxes, the event loop and memory', async t => {
@@ -53,4 +55,14 @@ t.test('The log has a line of JSON for each request, with its id, and without se
     level: 30, time: 0, method: 'GET', url: '/a', status: 400, sandboxRequestId: 'r-1', rules: ['a.b', 'c.d'], operation: 'X'
   })), /^\d\d:\d\d:\d\d info GET \/a 400 r-1 a\.b, c\.d\n$/)
   t.match(lineForPeople(JSON.stringify({ level: 50, time: 0, err: { stack: 'Error: no' } })), /error Error: no/)
+})
+
+t.test('The delay of the event loop is how late a timer was, without what it was to wait', t => {
+  const measured = { percentile: (it: number) => it * 200_000, max: 31_000_000, enable () {}, reset () {}, disable () {} }
+  const delay = createLoopDelay(() => measured as unknown as IntervalHistogram)
+  const milliseconds = Object.entries(delay.read()).map(([quantile, seconds]) => [quantile, Math.round(seconds * 10_000) / 10])
+  t.same(Object.fromEntries(milliseconds), { 0.5: 0, 0.9: 8, 0.99: 9.8, max: 21 })
+  Object.assign(measured, { percentile: () => NaN, max: 0 })
+  t.same(delay.read(), { 0.5: 0, 0.9: 0, 0.99: 0, max: 0 }, 'before anything was measured')
+  t.end()
 })
