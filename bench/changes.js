@@ -1,3 +1,4 @@
+import { takenBack } from './changes/taken-back.js'
 import { runBench } from './harness/bench.js'
 import { builtWith } from './harness/program.js'
 import { startServer, stopAll, counting } from './harness/servers.js'
@@ -7,36 +8,6 @@ import { scenariosOf } from './work-based/scenarios.js'
 
 // What each of the things that make the two hot paths short gives: the program as it is, and with one of them taken back, by turns.
 // node bench/changes.js
-
-const takenBack = {
-  'each reply by itself': {
-    'http/pipeline.ts': [['sendTogether(() => done(null, sent))', 'done(null, sent)']]
-  },
-  'replies kept as texts': {
-    'sandbox/kept-entries.ts': [['const shortest = 256', 'const shortest = Infinity']]
-  },
-  'rules judged twice': {
-    'http/enforce.ts': [['    const broken = brokenBy(', '    brokenBy(facts, rules)\n    const broken = brokenBy(']]
-  },
-  'what serves, asked for anew': {
-    'http/pipeline.ts': [[
-      'request.serving = request.routeOptions.config',
-      "Object.defineProperty(request, 'serving', { get: () => request.routeOptions.config })"
-    ]]
-  },
-  'a logger for each request': {
-    'app.ts': [['    childLoggerFactory: (logger) => logger,\n', '']]
-  },
-  'a limit waited for': {
-    'http/rate-limit.ts': [['{ max, timeWindow: seconds * 1000,', '{ max: () => max, timeWindow: () => seconds * 1000,']]
-  },
-  'changes counted for other connections': {
-    'sandbox/store.ts': [["  db.pragma('locking_mode = EXCLUSIVE')\n", '']]
-  },
-  'all texts looked through for halves': {
-    'http/json.ts': [["text.includes('\\\\u')", 'true']]
-  }
-}
 
 await runBench('changes', { rounds: 9, seconds: 1 }, async ({ rounds, seconds }) => {
   const servers = { 'as it is': await startServer(await builtWith('as-it-is', {}, counting)) }

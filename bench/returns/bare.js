@@ -8,7 +8,8 @@ const { findFixture, openSandbox, contents, insertSubmission, collections, upser
 const { db, store } = openSandbox({
   id: 'bare',
   fixture: findFixture('empty'),
-  clock: { mode: 'frozen', at: Date.parse(`${day}T09:00+12:00`) }
+  clock: { mode: 'frozen', at: Date.parse(`${day}T09:00+12:00`) },
+  mostBytes: 64 * 2 ** 30
 }, contents)
 const [{ id: submission }] = insertSubmission(db, { eid, returnId, status: 'Pending' })
 const upserts = new Map(collections.map(collection => [collection, db.prepare(upsertOf(collection))]))

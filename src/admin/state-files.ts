@@ -13,8 +13,9 @@ const type = 'application/octet-stream'
 /** What is read as the bytes that it is. */
 const bytes: MediaType = { name: 'bytes', pattern: /^application\/octet-stream\b/i, listed: [type], read: (body) => body }
 
-/** What was read of the file of a request. */
+/** What was read of the file of a request, and what was written for one: a large one takes long. */
 const read = new WeakMap<object, State>()
+const written = new WeakMap<object, Buffer>()
 
 /** A whole state as one file, to keep it elsewhere or to give it to somebody. */
 export const stateFileOperations: Operation[] = [
@@ -30,7 +31,10 @@ export const stateFileOperations: Operation[] = [
     gives: [type],
     status: 200,
     rules: [],
-    perform: ({ sandbox }) => answer({ headers: { 'content-type': type }, body: sandbox.exportState() })
+    async before (sandbox, _caller, call) {
+      written.set(call, await sandbox.exportState())
+    },
+    perform: (_context, call) => answer({ headers: { 'content-type': type }, body: written.get(call)! })
   }),
 
   operation({
@@ -48,7 +52,6 @@ export const stateFileOperations: Operation[] = [
     bodyLimit: mostStateBytes + 64 * 1024,
     status: 200,
     rules: [],
-    // A large file takes long to look through.
     async before (sandbox, _caller, call) {
       read.set(call, await sandbox.readState(Buffer.isBuffer(call.body) ? call.body : Buffer.alloc(0)))
     },

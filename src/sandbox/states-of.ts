@@ -5,7 +5,7 @@ import { differences, type Differences } from './differences.ts'
 import { inBytes } from './limits.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Schema } from './schema.ts'
-import { aboutState, mostStateBytes, readStateInTurns, writeState, type State } from './states.ts'
+import { aboutState, mostStateBytes, readStateInTurns, writeStateInTurns, type State } from './states.ts'
 import { connect, sizeOf } from './store.ts'
 
 type WithStates = Pick<Sandbox, 'save' | 'restoreSnapshot' | 'differencesFrom' | 'besideState' | 'exportState' | 'readState' | 'takeUp'>
@@ -32,12 +32,12 @@ export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
     },
     differencesFrom: (id, most) => differencesFrom(sandbox(), sandbox().snapshots.open(id, schema), most),
     besideState: beside,
-    exportState () {
+    async exportState () {
       const bytes = sizeOf(sandbox().store)
       if (bytes > mostStateBytes) {
         throw new BadInput(`The sandbox takes ${bytes} bytes, and a state of more than ${mostStateBytes} is not exported.`)
       }
-      return writeState(present())
+      return await writeStateInTurns(present())
     },
     readState: (file) => readStateInTurns(file, schema, 'The file'),
     takeUp: (state) => takeUp(sandbox(), state)

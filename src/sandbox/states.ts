@@ -39,9 +39,16 @@ export const aboutState = (schema: Schema, { id, fixture, clock }: StateOwner): 
 
 interface StateOwner { readonly id: string, readonly fixture: { readonly name: string }, readonly clock: { now (): number } }
 
-export function writeState ({ about, image }: State): Buffer {
-  const rest = Buffer.concat([Buffer.from(`${JSON.stringify(about)}\n`), image])
-  return Buffer.concat([Buffer.from(`${magic} ${version} ${digest(rest)}\n`), rest])
+export const writeState = (state: State): Buffer => finish(writing(state))
+
+/** The same while others have their turn. */
+export const writeStateInTurns = (state: State): Promise<Buffer> => finishInTurns(writing(state))
+
+function * writing ({ about, image }: State): Generator<void, Buffer> {
+  const line = Buffer.from(`${JSON.stringify(about)}\n`)
+  yield
+  const sha256 = yield * digesting(line, image)
+  return Buffer.concat([Buffer.from(`${magic} ${version} ${sha256}\n`), line, image])
 }
 
 /** What a file of so many bytes says of itself at its start, looked at no further; and how many of them are the image. */
@@ -99,16 +106,16 @@ function lineOf (bytes: Buffer): [string, Buffer] {
   return end < 0 ? ['', bytes] : [bytes.toString('utf8', 0, end), bytes.subarray(end + 1)]
 }
 
-const digest = (bytes: Buffer): string => finish(digesting(bytes))
-
 /** So many bytes are gone through at once. */
 const part = 4 * 1024 * 1024
 
-function * digesting (bytes: Buffer): Generator<void, string> {
+function * digesting (...pieces: readonly Buffer[]): Generator<void, string> {
   const hash = createHash('sha256')
-  for (let at = 0; at < bytes.length; at += part) {
-    hash.update(bytes.subarray(at, at + part))
-    yield
+  for (const bytes of pieces) {
+    for (let at = 0; at < bytes.length; at += part) {
+      hash.update(bytes.subarray(at, at + part))
+      yield
+    }
   }
   return hash.digest('hex')
 }

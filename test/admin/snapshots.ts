@@ -93,7 +93,7 @@ t.test('A state goes out as one file and comes in as one, into another sandbox a
   const client = await withLearner(t)
   const before = await looks(client)
   demand(await client.admin('POST', '/snapshots', { id: 'same' }))
-  const file = client.sandbox.exportState()
+  const file = await client.sandbox.exportState()
   const exported = await client.inject({ url: '/__admin/state/export' })
   t.equal(exported.headers['content-type'], 'application/octet-stream')
   t.equal(Number(exported.headers['content-length']), file.length)
@@ -110,7 +110,7 @@ t.test('A state goes out as one file and comes in as one, into another sandbox a
 
 t.test('A file that is damaged, foreign or of another build changes nothing, and is told why', async t => {
   const client = await withLearner(t)
-  const file = client.sandbox.exportState()
+  const file = await client.sandbox.exportState()
   const before = client.sandbox.store.image()
   const [line, rest] = [file.subarray(0, file.indexOf('\n') + 1), file.subarray(file.indexOf('\n') + 1)]
   const about = rest.subarray(0, rest.indexOf('\n') + 1)

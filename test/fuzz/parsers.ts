@@ -143,7 +143,7 @@ for (const [kind, parser] of Object.entries(parsers)) {
 
 t.test('A state that was exported comes back, and with any byte of it changed is refused', async t => {
   const sandbox = openUnserved({ fixture: 'demo' })
-  const whole = sandbox.exportState()
+  const whole = await sandbox.exportState()
   t.ok(readState(whole, contents.schema, 'It').image.length > 0)
   await fc.assert(fc.asyncProperty(change, async it => {
     const bytes = changed(whole, it)

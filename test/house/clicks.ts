@@ -92,7 +92,7 @@ async function clickAll (client: Client, id: string) {
       for (const [method, operation] of Object.entries<any>(methods)) {
         count++
         sandbox.restore(image)
-        const sent = click(document, path, method, operation, sandbox.exportState())
+        const sent = click(document, path, method, operation, await sandbox.exportState())
         const { authorization } = { authorization: undefined, ...await prepare[operation.operationId]?.(client, `/sandboxes/${id}`) }
         if (authorization !== undefined && typeof sent !== 'string') sent.headers.authorization = authorization
         const fault = typeof sent === 'string' ? sent : faultOf(operation.operationId, await client.inject(sent as any))

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { parseYaml } from '@redocly/openapi-core'
 import { validate as checkDockerfile } from 'dockerfile-utils'
 import t from 'tap'
+import { takenBack } from '../../bench/changes/taken-back.js'
 import { options, variableOf } from '../../src/config.ts'
 import { describeRules } from '../../src/admin/catalogue.ts'
 import { describeReadings } from '../../src/admin/readings.ts'
@@ -75,4 +76,11 @@ t.test('The page of options is that of the program', async t => {
   t.equal(file('docs/options.md'), optionsAsMarkdown(), 'run "npm run openapi" if an option has changed')
   t.equal(file('config.schema.json'), optionsAsSchema(), 'the same for editors')
   for (const { name } of options) t.match(file('docs/options.md'), `| \`--${name}\` | \`${variableOf(name)}\` |`)
+})
+
+t.test('What the bench of changes takes back is still there to be taken back', t => {
+  for (const [name, files] of Object.entries<Record<string, string[][]>>(takenBack)) {
+    for (const [path, changes] of Object.entries(files)) for (const [there] of changes) t.ok(file(`src/${path}`).includes(there!), `${name}: ${there}`)
+  }
+  t.end()
 })
