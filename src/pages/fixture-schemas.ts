@@ -25,9 +25,9 @@ function asWritten (schema: PlainSchema): PlainSchema {
   const within = (it: unknown) => typeof it === 'object' ? asWritten(it as PlainSchema) : it
   return {
     ...schema,
-    ...properties && { properties: Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, within(member)])) },
-    ...items && { items: within(items) },
-    ...anyOf && { anyOf: (anyOf as unknown[]).map(within) },
+    ...properties !== undefined && { properties: Object.fromEntries(Object.entries(properties as object).map(([name, member]) => [name, within(member)])) },
+    ...items !== undefined && { items: within(items) },
+    ...anyOf !== undefined && { anyOf: (anyOf as unknown[]).map(within) },
     ...additionalProperties !== undefined && { additionalProperties: within(additionalProperties) }
   }
 }

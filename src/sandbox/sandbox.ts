@@ -68,7 +68,7 @@ export interface Sandbox {
   dataFrom (): number
   /** Has something look at a saved state beside its own; undefined where there is none of that name. Throws BadInput. */
   besideState<Result> (id: string, look: (db: Database, at: number) => Result): Result | undefined
-  /** Its whole state as it is now, as a file that is written while others have their turn. Throws BadInput where it is too large to be read again. */
+  /** Its whole state as it is now, as a file, while others have their turn. Throws BadInput where that is too large to be read again. */
   exportState (): Promise<Buffer>
   /** Such a file, looked through while others have their turn; nothing is changed. Throws BadInput where anything is wrong with it. */
   readState (file: Buffer): Promise<State>

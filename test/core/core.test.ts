@@ -1,5 +1,6 @@
 import './addresses.ts'
 import './dates.ts'
+import './in-turns.ts'
 import './proposals.ts'
 import './rule-kinds.ts'
 import './rules.ts'

@@ -109,7 +109,7 @@ const others = ['SubmitCourseDifferences', 'GetSeat', 'NameSeat']
 t.test('Those of the sandbox itself work one after the other, too, in the order of the page as it was when it was opened', async t => {
   const client = await open(t, { fixture: 'demo' })
   const { body: document } = await client.inject({ method: 'GET', url: '/openapi/admin.json' })
-  const file = client.sandbox.exportState()
+  const file = await client.sandbox.exportState()
   const found: string[] = []
   for (const [path, methods] of Object.entries<any>(document.paths)) {
     for (const [method, operation] of Object.entries<any>(methods)) {

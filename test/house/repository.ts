@@ -79,8 +79,10 @@ t.test('The page of options is that of the program', async t => {
 })
 
 t.test('What the bench of changes takes back is still there to be taken back', t => {
-  for (const [name, files] of Object.entries<Record<string, string[][]>>(takenBack)) {
-    for (const [path, changes] of Object.entries(files)) for (const [there] of changes) t.ok(file(`src/${path}`).includes(there!), `${name}: ${there}`)
+  for (const [name, files] of Object.entries(takenBack)) {
+    for (const [path, changes] of Object.entries(files)) {
+      for (const [there] of changes) t.ok(file(`src/${path}`).includes(there), `${name}: ${there}`)
+    }
   }
   t.end()
 })

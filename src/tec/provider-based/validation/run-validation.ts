@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { newZealandDay } from '../../../core/date-time.ts'
+import { nextTurn } from '../../../core/in-turns.ts'
 import type { Ask, Reading } from '../../../core/reading.ts'
 import { perSandbox } from '../../../sandbox/live.ts'
 import { askOf } from '../../../sandbox/readings.ts'
