@@ -107,7 +107,7 @@ const numbersAtOnce = 1000
 const mostIgnored = 50
 
 export function createJournal ({ entries: capacity = mostEntries, bytes: limit = mostBytes } = {}): Journal {
-  const { keep, wholeOf } = createKeeper(limit)
+  const { keep, wholeOf } = createKeeper(limit, capacity)
   const ring = createRing<Entry | KeptEntry>(capacity, limit)
   const sent = createSentHeaders()
   const numbers = createNumbers(ring)

@@ -49,9 +49,9 @@ const nowhere = { place: 0, length: 0 }
 
 const msOfDay = 86_400_000
 
-/** Long replies take up to `limit` bytes. */
-export function createKeeper (limit: number): Keeper {
-  const replies = createKeptBytes(limit)
+/** Of as many entries as are kept at once, `most`, long replies take up to `limit` bytes. */
+export function createKeeper (limit: number, most: number): Keeper {
+  const replies = createKeptBytes(limit, most)
   const latest = new Map<Entry['operation'], Common>()
 
   function commonOf (entry: Entry): Common {

@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { createKeptBytes } from '../../src/sandbox/kept-bytes.ts'
+import { runs } from '../effort.ts'
+
+const kib = 1024
+
+t.test('The last texts are there as they were put, whatever their lengths, up to the bytes that there are', t => {
+  const lengths = fc.array(fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 30 * kib })), { minLength: 1, maxLength: 120 })
+  fc.assert(fc.property(lengths, fc.integer({ min: 1, max: 20 }), fc.constantFrom(64, 128, 512), (all, most, limit) => {
+    const kept = createKeptBytes(limit * kib, most)
+    const put: Array<{ text: string, place: number, length: number }> = []
+    for (const [n, length] of all.entries()) {
+      const text = `${n}:${'ā'.repeat(length / 2)}`
+      put.push({ text, ...kept.put(n % 2 === 0 ? text : Buffer.from(text)) })
+      const latest = put.slice(-most)
+      // Where a text does not fit at the end of the room, what is left there is lost: no more than a text each round.
+      const isRoomForAll = latest.reduce((sum, it) => sum + it.length, 0) <= (limit / 2 - 30) * kib
+      for (const it of latest) {
+        const found = kept.textAt(it.place, it.length)
+        if (found !== it.text && (isRoomForAll || found !== undefined)) return false
+      }
+    }
+    return true
+  }), { numRuns: runs(60) })
+  t.end()
+})
+
+t.test('Texts that are let go of make room for others, which take no more', t => {
+  const before = process.memoryUsage().arrayBuffers
+  const kept = createKeptBytes(64 * 1024 * kib, 100)
+  let last = { place: 0, length: 0 }
+  for (let n = 0; n < 20_000; n++) last = kept.put('x'.repeat(1000))
+  t.equal(kept.textAt(last.place, last.length), 'x'.repeat(1000))
+  t.ok(process.memoryUsage().arrayBuffers - before < 1024 * kib, 'a hundred of 1,000 bytes take no 20 MB')
+  t.equal(kept.textAt(0, 1000), undefined, 'the first is long gone')
+  t.end()
+})
+
+t.test('A text that is larger than all that is kept is not', t => {
+  const kept = createKeptBytes(64 * kib, 10)
+  const small = kept.put('small')
+  const large = kept.put('x'.repeat(65 * kib))
+  t.equal(kept.textAt(large.place, large.length), undefined)
+  t.equal(kept.textAt(small.place, small.length), 'small')
+  t.end()
+})
