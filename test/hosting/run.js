@@ -117,6 +117,12 @@ async function checkTokens (url) {
   ]) assert.ok([401, 404].includes(await statusOf('GET', path)), path)
   assert.equal(await statusOf('POST', `/sandboxes/${own}/__admin/requests/last/fork`), 401)
   assert.equal(await statusOf('GET', '/__admin/clock', { 'sandbox-id': other }), 401)
+  const counted = { '': 200, '?format=json': 200, '?sandboxes=all': 401, '?%73andboxes=all': 401, '?format=json&%73andboxes=all': 401 }
+  for (const [query, wanted] of Object.entries(counted)) {
+    assert.equal(await statusOf('GET', `/sandboxes/${own}/__admin/rules/coverage${query}`), wanted, query)
+  }
+  const apis = await ask(url, 'GET', `/sandboxes/${own}/__admin/apis`, vendor)
+  assert.ok(apis.text.includes(`"${url}/sandboxes/${own}/`), 'addresses are those of nginx')
   for (const id of [own, other]) assert.equal((await ask(url, 'DELETE', `/__admin/sandboxes/${id}`, admin)).status, 204)
 }
 
