@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes a folder of what an image of Node.js over Debian has, such as node:22-bookworm-slim: Debian's smallest system, the newest Node.js of that
-# line, npm, and a user node.
+# Makes a folder of what an image of Node.js over Debian has, such as node:22-bookworm-slim: Debian's smallest system, the newest Node.js of
+# that line, npm, and a user node.
 set -euo pipefail
 [[ "$1" =~ ^node:([0-9]+)-([a-z]+)-slim$ ]] || { echo "$1 is not an image of Node.js over Debian." >&2; exit 2; }
 line=${BASH_REMATCH[1]}

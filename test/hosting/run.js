@@ -45,8 +45,9 @@ const end = (port, signal) => new Promise(resolve => running.get(port).once('exi
 function ask (url, method, path, { body, authorization = 'Bearer demo-api-key', headers = {} } = {}) {
   const text = body === undefined ? undefined : JSON.stringify(body)
   return new Promise((resolve, reject) => {
-    const sent = request(`${url}${path}`, {
-      agent, method, headers: { authorization, ...text !== undefined && { 'content-type': 'application/json' }, ...headers }
+    // The path goes out as it stands: one in the address would be tidied up first.
+    const sent = request(url, {
+      agent, method, path, headers: { authorization, ...text !== undefined && { 'content-type': 'application/json' }, ...headers }
     }, reply => {
       let read = ''
       reply.on('data', part => { read += part }).on('error', reject)
@@ -119,10 +120,10 @@ async function checkTokens (url) {
   ]) assert.ok([401, 404].includes(await statusOf('GET', path)), path)
   assert.equal(await statusOf('POST', `/sandboxes/${own}/__admin/requests/last/fork`), 401)
   assert.equal(await statusOf('GET', '/__admin/clock', { 'sandbox-id': other }), 401)
-  const counted = { '': 200, '?format=json': 200, '?sandboxes=all': 401, '?%73andboxes=all': 401, '?format=json&%73andboxes=all': 401 }
-  for (const [query, wanted] of Object.entries(counted)) {
-    assert.equal(await statusOf('GET', `/sandboxes/${own}/__admin/rules/coverage${query}`), wanted, query)
-  }
+  const coverage = `/sandboxes/${own}/__admin/rules/coverage`
+  for (const query of ['', '?format=json']) assert.equal(await statusOf('GET', coverage + query), 200, query)
+  const ofOthers = ['?sandboxes=all', '?%73andboxes=all', '?format=json&sandboxes=all', '#sandboxes=all', '?format=json&#&sandboxes=all']
+  for (const query of ofOthers) assert.equal(await statusOf('GET', coverage + query), 401, query)
   const apis = await ask(url, 'GET', `/sandboxes/${own}/__admin/apis`, vendor)
   assert.ok(apis.text.includes(`"${url}/sandboxes/${own}/`), 'addresses are those of nginx')
   for (const id of [own, other]) assert.equal((await ask(url, 'DELETE', `/__admin/sandboxes/${id}`, admin)).status, 204)
@@ -209,7 +210,7 @@ await startServer(ports[2])
 const cores = availableParallelism()
 for (const count of [1, 2, 3]) {
   const { rate } = await measure(ids.slice(0, measured), ports.slice(0, count))
-  console.log(`${count} of 3 servers, ${measured} sandboxes: ${Math.round(rate)} requests/s on ${cores} cores, nginx and clients among them`)
+  console.log(`${count} of 3 servers, ${measured} sandboxes: ${Math.round(rate)} requests/s; ${cores} cores, nginx and clients among them`)
 }
 if (sandboxes > 256) {
   const { rate } = await measure(ids, ports.slice(0, 1))
