@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { parseYaml } from '@redocly/openapi-core'
 import t from 'tap'
 import { program } from '../../src/cli/program.ts'
