@@ -2,7 +2,7 @@
 # Builds the image and runs it as a container engine would: as its user, with a root file system that cannot be written and data on a
 # volume. Says what was measured, and ends with 1 where a target is missed. It runs as root, on Debian; `npm run image:test`.
 #
-# Where no registry of images can be reached, what the Dockerfile is FROM is made of Debian and of the Node.js of the npm registry.
+# Where the image that the Dockerfile is FROM cannot be pulled, it is made of Debian and of Node.js as npm has it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

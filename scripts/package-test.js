@@ -1,6 +1,6 @@
 // Tries the package as its users get it: packed, by npx in an empty folder, on each line of Node.js that it is for, and in Jest, which
 // requires what others import. Where there is no ready-made binary of SQLite, each line compiles one, which takes minutes.
-// node scripts/package-test.js [20 22 24]
+// node scripts/package-test.js [20 22 24.18]
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { install, sizeOf } from '../bench/peers/install.js'
 
-const lines = process.argv.length > 2 ? process.argv.slice(2) : ['20', '22', '24']
+const lines = process.argv.length > 2 ? process.argv.slice(2) : ['20', '22', '24.18']
 const folder = process.env.TMS_SANDBOX_PACKAGE_FOLDER ?? join(tmpdir(), 'tms-sandbox-package')
 mkdirSync(folder, { recursive: true })
 const packed = JSON.parse(execFileSync('npm', ['pack', '--json', '--silent', '--pack-destination', folder], { encoding: 'utf8' }))[0]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes a folder of what an image of Node.js over Debian has, such as node:24-bookworm-slim: Debian's smallest system, the newest Node.js of that
-# line, npm, and a user node.
+# Makes a folder of what an image of Node.js over Debian has, such as node:22-bookworm-slim: Debian's smallest system, the newest Node.js of
+# that line, npm, and a user node.
 set -euo pipefail
 [[ "$1" =~ ^node:([0-9]+)-([a-z]+)-slim$ ]] || { echo "$1 is not an image of Node.js over Debian." >&2; exit 2; }
 line=${BASH_REMATCH[1]}
@@ -19,7 +19,7 @@ rm -rf "$packed"
 for program in npm npx; do ln -s "../lib/node_modules/npm/bin/$program-cli.js" "$folder/usr/local/bin/$program"; done
 chmod +x "$folder/usr/local/lib/node_modules/npm/bin/"*-cli.js
 
-# What is compiled needs the headers, which are there; and this machine may trust a registry by a certificate of its own.
+# What is compiled needs the headers, which are there. npm trusts what the system trusts, as a proxy may have a certificate of its own.
 mkdir -p "$folder/usr/local/lib/node_modules/npm"
 printf '%s\n' nodedir=/usr/local cafile=/etc/ssl/certs/ca-certificates.crt > "$folder/usr/local/lib/node_modules/npm/npmrc"
 cp -L /etc/ssl/certs/ca-certificates.crt "$folder/etc/ssl/certs/ca-certificates.crt"

@@ -51,8 +51,8 @@ export async function forPostman (service: Service, { services, demos, clock, op
   }
 }
 
-const description = 'The demos of tms-sandbox, and every operation with a request that is taken. Start a sandbox with "npx tms-sandbox ' +
-  'start", and run a folder from its first request on: that one makes a sandbox of its own, so that it can be run again and again.'
+const description = 'The demos of tms-sandbox, and every operation with a request that is taken. Start a sandbox with "npm start" in ' +
+  'a checkout, and run a folder from its first request on: that one makes a sandbox of its own, so that it can be run again and again.'
 
 const collectionOf = (
   { name, title }: Service, item: readonly Folder[], worlds: Readonly<Record<string, World>>, variable: readonly Variable[]

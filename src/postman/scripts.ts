@@ -17,7 +17,7 @@ const admin = (path, body, then) => pm.sendRequest({
   header: { 'Content-Type': 'application/json', ...adminToken && { Authorization: 'Bearer ' + adminToken } },
   body: { mode: 'raw', raw: JSON.stringify(body) }
 }, (error, answer) => {
-  if (error) throw new Error('No sandbox answers at ' + pm.variables.get('baseUrl') + '. Start one: npx tms-sandbox start')
+  if (error) throw new Error('No sandbox answers at ' + pm.variables.get('baseUrl') + '. Start one: npm start in a checkout')
   if (answer.code >= 300) throw new Error(path + ' answers ' + answer.code + ': ' + answer.text())
   then(answer)
 })

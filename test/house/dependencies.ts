@@ -13,6 +13,7 @@ interface Locked {
   readonly dev?: boolean
   readonly devOptional?: boolean
   readonly optionalDependencies?: Readonly<Record<string, string>>
+  readonly engines?: { readonly node: string }
 }
 
 const { '': ours, ...locked } = JSON.parse(file('package-lock.json')).packages as Record<string, Locked>
@@ -54,9 +55,8 @@ t.test('The lock file has the native parts of packages for Linux, macOS and Wind
 t.test('The matrix for GitHub Actions is of today\'s versions of Node.js, and of commands that there are', async t => {
   const { jobs } = parseYaml(file('.github/workflows/test.yml')) as any
   const { test: { strategy }, mutation } = jobs
-  t.same(strategy.matrix, { os: ['ubuntu-latest', 'macos-latest', 'windows-latest'], node: [20, 22, 24] })
-  const { engines, scripts, dependencies } = JSON.parse(file('package.json'))
-  t.match(engines.node, `>=${strategy.matrix.node[0]}`)
+  t.same(strategy.matrix, { os: ['ubuntu-latest', 'macos-latest', 'windows-latest'], node: [20, 22, '24.18'] })
+  const { scripts, dependencies } = JSON.parse(file('package.json'))
   for (const [job, { steps }] of Object.entries<any>(jobs)) {
     const lines: string[] = steps.flatMap(({ run }: { run?: string }) => run ?? [])
     t.match(lines[0], /^npm ci --ignore-scripts/, job)
@@ -67,6 +67,16 @@ t.test('The matrix for GitHub Actions is of today\'s versions of Node.js, and of
   }
   t.equal(mutation.steps.at(-1).run, 'npm run mutation:changed')
   t.equal(mutation.steps[0].with['fetch-depth'], 2, 'it has the commit that it compares with')
+})
+
+t.test('The versions of Node.js are the same wherever they are said', async t => {
+  const { engines } = JSON.parse(file('package.json'))
+  t.equal(engines.node, '>=20.19 <24.19')
+  t.same(ours!.engines, engines, 'in the lock file')
+  t.match(file('src/compiled.cjs'), 'major === 24 && minor >= 19', 'others are warned of')
+  t.match(file('scripts/package-test.js'), "['20', '22', '24.18']")
+  t.match(file('README.md'), 'Node.js 20 (from 20.19), 22, or 24 up to 24.18')
+  t.match(file('CONTRIBUTING.md'), 'Node.js 20, 22 and 24.18')
 })
 
 t.test('Git leaves the ends of lines alone on every system', async t => {

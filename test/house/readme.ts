@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import t from 'tap'
 import { describeContract, describeRules } from '../../src/admin/catalogue.ts'
 import { isDocumented, type Basis } from '../../src/core/basis.ts'
@@ -45,6 +45,18 @@ t.test('What the pages link to is there', async t => {
       t.ok(existsSync(new URL(link!, new URL(`../../${path}`, import.meta.url))), `${path}: ${link}`)
     }
   }
+})
+
+t.test('No page has a word left that somebody meant to come back to', t => {
+  const left = /\b(?:TODO|FIXME|XXX|TBD|TOOK)\b|[.:] [A-Z]{4,}$/m
+  const docs = new URL('../../docs/', import.meta.url)
+  const names = readdirSync(docs, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.md')).map(name => `docs/${name}`)
+  for (const path of ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'bench/README.md', ...names]) {
+    t.notMatch(page(path).replace(/^```.*?^```/gms, ''), left, path)
+  }
+  t.match('It takes minutes. TOOK', left)
+  t.notMatch('What is told is JSON. It is sent by POST', left)
+  t.end()
 })
 
 t.test('The page of fixtures names every file, and the fixture that it shows can be loaded', async t => {
