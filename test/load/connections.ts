@@ -10,7 +10,7 @@ const heads = [
 ]
 
 /** Opens so many connections, a third of them silent, a third in the middle of a head, and a third in that of a body. */
-export async function openIdle ({ port }: Watched, count: number): Promise<{ open: () => number, close: () => void }> {
+export async function openIdle ({ port }: Pick<Watched, 'port'>, count: number): Promise<{ open: () => number, close: () => void }> {
   const sockets: Socket[] = []
   for (let from = 0; from < count; from += 200) {
     await Promise.all(Array.from({ length: Math.min(200, count - from) }, async (_, n) => {
