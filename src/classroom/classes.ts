@@ -1,4 +1,5 @@
 import { BadInput } from '../core/errors.ts'
+import { finishInTurns } from '../core/in-turns.ts'
 import { isSameSecret } from '../core/same-secret.ts'
 import type { ClockSetting } from '../core/clock.ts'
 import type { Demo } from '../demos/demo.ts'
@@ -36,8 +37,8 @@ export interface Classes {
   readonly isUsed: boolean
   list (): readonly Class[]
   find (id: string): Class | undefined
-  /** Throws BadInput where there are too many sandboxes. */
-  open (wanted: NewClass): Class
+  /** Makes its sandboxes while others have their turn; nobody sees it before it has all of them. Throws BadInput where there are too many. */
+  open (wanted: NewClass): Promise<Class>
   /** With its sandboxes; answers whether there was one. */
   close (id: string): boolean
   /** The seat that a code opens. */
@@ -68,18 +69,26 @@ export function openClasses ({ sandboxes, file, openCopies, report }: ClassesOpt
   const begin = (of: Class) => { classes.set(of.id, { of, watch: watchClass(of, options) }) }
   for (const row of store.classes()) begin({ ...row, seats: store.seats(row.id), events: createEvents() })
   let isUsed = classes.size > 0
+  // The ids of those that are being opened.
+  const opening = new Set<string>()
 
   return {
     ...finding(classes),
     attempts: createAttempts(machine),
     get isUsed () { return isUsed },
-    open (wanted) {
-      const of = makeClass(sandboxes, wanted, id => classes.has(id))
-      const { seats, events: _, ...row } = of
-      keepOrLeaveNone(() => store.keep(row, seats), of, sandboxes)
-      begin(of)
-      isUsed = true
-      return of
+    async open (wanted) {
+      const id = freeId(wanted.name, id => classes.has(id) || opening.has(id))
+      opening.add(id)
+      try {
+        const of = await finishInTurns(makeClass(sandboxes, id, wanted))
+        const { seats, events: _, ...row } = of
+        keepOrLeaveNone(() => store.keep(row, seats), of, sandboxes)
+        begin(of)
+        isUsed = true
+        return of
+      } finally {
+        opening.delete(id)
+      }
     },
     close (id) {
       const found = classes.get(id)
@@ -142,15 +151,15 @@ function finding (classes: ReadonlyMap<string, UnderWay>): Pick<Classes, 'list' 
 }
 
 /** All its sandboxes, or none. */
-function makeClass (sandboxes: Sandboxes, wanted: NewClass, isTaken: (id: string) => boolean): Class {
+function * makeClass (sandboxes: Sandboxes, id: string, wanted: NewClass): Generator<void, Class> {
   const { name, seats: count, fixture, clock, tasks } = wanted
-  const id = freeId(name, isTaken)
   const seats: Seat[] = []
   try {
     for (let number = 1; number <= count; number++) {
       // Who knows the address of one seat is not to find that of another.
       const sandbox = sandboxes.make({ id: `${id}-${number}-${drawEnding()}`, fixture, clock })
       seats.push(newSeat(number, drawCode(), sandbox.id, tasks))
+      yield
     }
   } catch (error) {
     for (const { sandbox } of seats) sandboxes.delete(sandbox)

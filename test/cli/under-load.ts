@@ -15,7 +15,9 @@ interface Writing {
 }
 
 /** All clients write as fast as they are answered, until the server is gone; answers what was acknowledged. */
-export async function writeUntilGone (t: Test, clients: readonly Client[], { url, from, after, end, closing }: Writing): Promise<Written[]> {
+export async function writeUntilGone (
+  t: Test, clients: readonly Client[], { url, from, after, end, closing }: Writing
+): Promise<Written[]> {
   const written: Written[] = []
   await Promise.all(clients.map(async client => {
     for (let number = from; ; number++) {
