@@ -37,7 +37,7 @@ export interface Classes {
   readonly isUsed: boolean
   list (): readonly Class[]
   find (id: string): Class | undefined
-  /** Makes its sandboxes while others have their turn; nobody sees it before it has all of them. Throws BadInput where there are too many. */
+  /** While others have their turn; nobody finds it before it has all of its sandboxes. Throws BadInput where there are too many. */
   open (wanted: NewClass): Promise<Class>
   /** With its sandboxes; answers whether there was one. */
   close (id: string): boolean
@@ -69,26 +69,25 @@ export function openClasses ({ sandboxes, file, openCopies, report }: ClassesOpt
   const begin = (of: Class) => { classes.set(of.id, { of, watch: watchClass(of, options) }) }
   for (const row of store.classes()) begin({ ...row, seats: store.seats(row.id), events: createEvents() })
   let isUsed = classes.size > 0
-  // The ids of those that are being opened.
-  const opening = new Set<string>()
+  const opening = new Map<string, Promise<Class>>()
+  const openAs = async (id: string, wanted: NewClass): Promise<Class> => {
+    const of = await finishInTurns(makeClass(sandboxes, id, wanted))
+    const { seats, events: _, ...row } = of
+    keepOrLeaveNone(() => store.keep(row, seats), of, sandboxes)
+    begin(of)
+    isUsed = true
+    return of
+  }
 
   return {
     ...finding(classes),
     attempts: createAttempts(machine),
     get isUsed () { return isUsed },
-    async open (wanted) {
+    open (wanted) {
       const id = freeId(wanted.name, id => classes.has(id) || opening.has(id))
-      opening.add(id)
-      try {
-        const of = await finishInTurns(makeClass(sandboxes, id, wanted))
-        const { seats, events: _, ...row } = of
-        keepOrLeaveNone(() => store.keep(row, seats), of, sandboxes)
-        begin(of)
-        isUsed = true
-        return of
-      } finally {
-        opening.delete(id)
-      }
+      const opened = openAs(id, wanted).finally(() => opening.delete(id))
+      opening.set(id, opened)
+      return opened
     },
     close (id) {
       const found = classes.get(id)
@@ -101,6 +100,7 @@ export function openClasses ({ sandboxes, file, openCopies, report }: ClassesOpt
       return true
     },
     async end () {
+      await Promise.allSettled(opening.values())
       for (const underWay of classes.values()) end(underWay)
       await (await copies)?.close()
       store.close()
