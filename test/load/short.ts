@@ -3,10 +3,30 @@ import { isThorough } from '../effort.ts'
 import { openIdle, openSlow } from './connections.ts'
 import { fewer, fill, ofFullStates, ofWholeStates, uploadRecords, usual } from './full-states.ts'
 import { inputs, tec } from './hostile.ts'
-import { complaintsOf, underLoad } from './load.ts'
+import { complaintsOf, underLoad, type Loaded } from './load.ts'
 import { ofTheServer, prepareForThose } from './of-the-server.ts'
 import { startWatched } from './server.ts'
 import { complaintsAbout, measureStalls } from './stalls.ts'
+
+t.test('Of a load and of what stalls, each thing that is not as it should be is told of in a line', t => {
+  const memory = (heap: number, rss: number) => [{ heap: 100, external: 0, rss: 400 }, { heap, external: 0, rss }]
+  const well: Loaded =
+    { requests: 1, errors: [], peak: 1000, rate: 450, delays: { p50: 1, p99: 19, max: 500 }, memory: memory(124, 499) }
+  t.same(complaintsOf(well, { isQuiet: true }), [])
+  const badly: Loaded =
+    { ...well, errors: ['GET /a: 500'], rate: 449, delays: { ...well.delays, p99: 20 }, memory: memory(125, 500) }
+  const lines = [/not as they should be: GET \/a: 500/, /late by 20\.0 ms/, /heap grows: 100\.0, 125\.0/, /memory grows/, /449 requests a second/]
+  const told = complaintsOf(badly, { isQuiet: true })
+  t.equal(told.length, lines.length)
+  for (const [n, line] of lines.entries()) t.match(told[n], line)
+  t.notMatch(complaintsOf(badly, { isQuiet: false }).join(), 'late by', 'a busy machine is late for other reasons')
+
+  const stall = { name: 'It', status: 200, expected: 200, longest: 100, all: 300 }
+  t.same(complaintsAbout([stall]), [])
+  t.same(complaintsAbout([{ ...stall, status: 400 }, { ...stall, longest: 101 }]),
+    ['It: answered 400, and 200 is expected', 'It: 101 ms at a stretch, and 100 are the most'])
+  t.end()
+})
 
 const skip = !isThorough && 'it takes long'
 

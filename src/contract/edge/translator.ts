@@ -55,9 +55,10 @@ export function * makingTranslator (match: ContractMatch, service: Service, hash
   const adapt = adaptingTo({ document, service, all })
   const paths = createPaths<Adaptation>()
   const operations: Adaptation[] = []
-  const used = match.operations.filter(it => it.isUsed).map(it => it.official)
-  for (const official of [...used, ...match.officialOnly]) {
-    const it = adapt(official, match.operations.find(it => it.official === official))
+  const used = match.operations.filter(it => it.isUsed).map(it => [it.official, it] as const)
+  const others = match.officialOnly.map(official => [official, match.operations.find(it => it.official === official)] as const)
+  for (const [official, its] of [...used, ...others]) {
+    const it = adapt(official, its)
     operations.push(it)
     paths.put(official.method, it.path, it)
     yield
