@@ -34,8 +34,8 @@ export function * matchingOperations (
     else take(a, b, 1, 'somebody decided so')
   }
   for (const { confidence, reason, speaks } of operationEvidence) {
-    const pairs = yield * unrivalled(left, right, (a, b) => speaks(a, b, { ours: left, official: right }))
-    for (const [a, b] of pairs) take(a, b, confidence, reason)
+    const found = yield * unrivalled(left, right, (a, b) => speaks(a, b, { ours: left, official: right }))
+    for (const [a, b] of found) take(a, b, confidence, reason)
   }
   const proposed = yield * likeliestPairs(left, right, likenessOfOperations, 0.1)
   return [...pairs, ...proposed.map(({ a, b, confidence }) =>

@@ -15,7 +15,9 @@ t.test('Of a load and of what stalls, each thing that is not as it should be is 
   t.same(complaintsOf(well, { isQuiet: true }), [])
   const badly: Loaded =
     { ...well, errors: ['GET /a: 500'], rate: 449, delays: { ...well.delays, p99: 20 }, memory: memory(125, 500) }
-  const lines = [/not as they should be: GET \/a: 500/, /late by 20\.0 ms/, /heap grows: 100\.0, 125\.0/, /memory grows/, /449 requests a second/]
+  const lines = [
+    /not as they should be: GET \/a: 500/, /late by 20\.0 ms/, /heap grows: 100\.0, 125\.0/, /memory grows/, /449 requests a second/
+  ]
   const told = complaintsOf(badly, { isQuiet: true })
   t.equal(told.length, lines.length)
   for (const [n, line] of lines.entries()) t.match(told[n], line)
