@@ -1,4 +1,5 @@
 import { BadInput } from '../core/errors.ts'
+import { answer } from '../http/answer.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { boardOperations } from './class-board.ts'
 import { classOf, common, describe, loadingFor, summaryOf, type Loading } from './class-loading.ts'
@@ -67,7 +68,8 @@ const listAndOpen = ({ before, now }: Loading): Operation[] => [
       }
       const { maxSeats } = loaded.server.sandboxes.limits
       const { demos: tasks } = loaded.folder.readTasks(loaded.server.demos)
-      return describe(loaded, loaded.classes.open(newClassOf(body, tasks, { machine: clock.machine, maxSeats })))
+      const wanted = newClassOf(body, tasks, { machine: clock.machine, maxSeats })
+      return answer({ body: async () => describe(loaded, await loaded.classes.open(wanted)) })
     }
   })
 ]

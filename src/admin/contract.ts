@@ -1,5 +1,5 @@
 import type { Prepared } from '../contract/adopt.ts'
-import { forgetTranslators } from '../contract/in-force.ts'
+import { forgetTranslators, prepareTranslator } from '../contract/in-force.ts'
 import { placeOf } from '../contract/official.ts'
 import { ours } from '../core/basis.ts'
 import { Failure } from '../core/errors.ts'
@@ -64,7 +64,9 @@ const adopting = (services: readonly Service[]): Operation => operation({
   rules: [],
   async before (_sandbox, _caller, call) {
     const { preparedOf } = await import('../contract/given.ts')
-    ready.set(call as Call, await preparedOf(call.body, services))
+    const prepared = await preparedOf(call.body, services)
+    await prepareTranslator(prepared.adopted, prepared.match, services)
+    ready.set(call as Call, prepared)
   },
   perform ({ sandbox }, call) {
     const prepared = ready.get(call as Call)!

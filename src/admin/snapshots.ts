@@ -7,6 +7,7 @@ import { answer } from '../http/answer.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { bytesOf, mostSnapshotBytes, type Snapshot as Saved } from '../sandbox/snapshots.ts'
+import type { State } from '../sandbox/states.ts'
 import { ChangesSince, Nothing, Snapshot, SnapshotBody, SnapshotList, SnapshotPath, StateRestored } from './snapshots-schemas.ts'
 
 const tag = 'Snapshots'
@@ -18,6 +19,9 @@ export const restored = ({ fixture, clock }: Sandbox) => ({ fixture: fixture.nam
 
 export const noSnapshot = (id: string): Failure =>
   new Failure('not-found', `No snapshot ${quoted(id)} exists in this sandbox. GET /__admin/snapshots lists them, POST saves one.`)
+
+/** What was read of a snapshot before it is restored: a large one takes long. */
+const read = new WeakMap<object, { readonly id: string, readonly state: State | undefined }>()
 
 /** So many records are shown that are not as they were. */
 const mostDifferences = 200
@@ -87,9 +91,15 @@ export const snapshotOperations: Operation[] = [
     wire: { params: SnapshotPath, response: { 200: StateRestored } },
     status: 200,
     rules: [],
-    perform ({ sandbox }, { params }) {
-      const id = params.id === 'last' ? sandbox.snapshots.list().at(-1)?.id ?? params.id : params.id
-      if (!sandbox.restoreSnapshot(id)) throw noSnapshot(id)
+    async before (sandbox, _caller, call) {
+      const { params: { id: wanted } } = call
+      const id = wanted === 'last' ? sandbox.snapshots.list().at(-1)?.id ?? wanted : wanted
+      read.set(call, { id, state: await sandbox.readSnapshot(id) })
+    },
+    perform ({ sandbox }, call) {
+      const { id, state } = read.get(call)!
+      if (!state) throw noSnapshot(id)
+      sandbox.takeUp(state)
       return { id, ...restored(sandbox) }
     }
   }),

@@ -1,4 +1,5 @@
 import { BadInput } from '../core/errors.ts'
+import { finishInTurns } from '../core/in-turns.ts'
 import { isSameSecret } from '../core/same-secret.ts'
 import type { ClockSetting } from '../core/clock.ts'
 import type { Demo } from '../demos/demo.ts'
@@ -36,8 +37,8 @@ export interface Classes {
   readonly isUsed: boolean
   list (): readonly Class[]
   find (id: string): Class | undefined
-  /** Throws BadInput where there are too many sandboxes. */
-  open (wanted: NewClass): Class
+  /** While others have their turn; nobody finds it before it has all of its sandboxes. Throws BadInput where there are too many. */
+  open (wanted: NewClass): Promise<Class>
   /** With its sandboxes; answers whether there was one. */
   close (id: string): boolean
   /** The seat that a code opens. */
@@ -68,18 +69,25 @@ export function openClasses ({ sandboxes, file, openCopies, report }: ClassesOpt
   const begin = (of: Class) => { classes.set(of.id, { of, watch: watchClass(of, options) }) }
   for (const row of store.classes()) begin({ ...row, seats: store.seats(row.id), events: createEvents() })
   let isUsed = classes.size > 0
+  const opening = new Map<string, Promise<Class>>()
+  const openAs = async (id: string, wanted: NewClass): Promise<Class> => {
+    const of = await finishInTurns(makeClass(sandboxes, id, wanted))
+    const { seats, events: _, ...row } = of
+    keepOrLeaveNone(() => store.keep(row, seats), of, sandboxes)
+    begin(of)
+    isUsed = true
+    return of
+  }
 
   return {
     ...finding(classes),
     attempts: createAttempts(machine),
     get isUsed () { return isUsed },
     open (wanted) {
-      const of = makeClass(sandboxes, wanted, id => classes.has(id))
-      const { seats, events: _, ...row } = of
-      keepOrLeaveNone(() => store.keep(row, seats), of, sandboxes)
-      begin(of)
-      isUsed = true
-      return of
+      const id = freeId(wanted.name, id => classes.has(id) || opening.has(id))
+      const opened = openAs(id, wanted).finally(() => opening.delete(id))
+      opening.set(id, opened)
+      return opened
     },
     close (id) {
       const found = classes.get(id)
@@ -92,6 +100,7 @@ export function openClasses ({ sandboxes, file, openCopies, report }: ClassesOpt
       return true
     },
     async end () {
+      await Promise.allSettled(opening.values())
       for (const underWay of classes.values()) end(underWay)
       await (await copies)?.close()
       store.close()
@@ -142,15 +151,15 @@ function finding (classes: ReadonlyMap<string, UnderWay>): Pick<Classes, 'list' 
 }
 
 /** All its sandboxes, or none. */
-function makeClass (sandboxes: Sandboxes, wanted: NewClass, isTaken: (id: string) => boolean): Class {
+function * makeClass (sandboxes: Sandboxes, id: string, wanted: NewClass): Generator<void, Class> {
   const { name, seats: count, fixture, clock, tasks } = wanted
-  const id = freeId(name, isTaken)
   const seats: Seat[] = []
   try {
     for (let number = 1; number <= count; number++) {
       // Who knows the address of one seat is not to find that of another.
       const sandbox = sandboxes.make({ id: `${id}-${number}-${drawEnding()}`, fixture, clock })
       seats.push(newSeat(number, drawCode(), sandbox.id, tasks))
+      yield
     }
   } catch (error) {
     for (const { sandbox } of seats) sandboxes.delete(sandbox)

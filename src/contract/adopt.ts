@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { BadInput } from '../core/errors.ts'
+import { finishInTurns, nextTurn } from '../core/in-turns.ts'
 import type { Service } from '../http/service.ts'
 import type { Adopted } from '../sandbox/contracts.ts'
 import { compiledFrom } from './in-force.ts'
-import { matchContract, type ContractMatch } from './match.ts'
+import { matchingContract, type ContractMatch } from './match.ts'
 import { ourDocument } from './our-documents.ts'
 import { noOverlay, readOverlay } from './overlay.ts'
 import { otherValuesIn } from './other-values.ts'
@@ -19,7 +20,7 @@ export interface Prepared {
   readonly otherValues: readonly string[]
 }
 
-/** Reads a document and finds out what it means. Nothing goes by it yet. `from` is what the person calls it. Throws BadInput. */
+/** Reads a document and finds out what it means, while others have their turn. Nothing goes by it yet. `from` is what the person calls it. Throws BadInput. */
 export async function prepare (
   bytes: Buffer | string, services: readonly Service[], { overlay, from = 'contract' }: { overlay?: string | undefined, from?: string } = {}
 ): Promise<Prepared> {
@@ -27,13 +28,14 @@ export async function prepare (
   const { readOfficial } = await import('./read.ts')
   const read = await readOfficial(bytes, from)
   const decided = overlay === undefined ? noOverlay : readOverlay(overlay, `overlay of ${from}`)
-  const match = matchContract(read, services, decided)
+  const match = await finishInTurns(matchingContract(read, services, decided))
   if (!match.operations.some(({ isUsed }) => isUsed)) {
     throw new BadInput(`The contract "${from}" has no operation that is surely one of ${match.service}. Say which is which in an overlay.`)
   }
   const ours = ourDocument(services.find(({ name }) => name === match.service)!)
   refuseOpen(questionsIn(match, ours, decided), from)
   const hash = overlay === undefined ? read.hash : createHash('sha256').update(`${read.hash} ${overlay}`).digest('hex')
+  await nextTurn()
   const adopted = { service: match.service, hash, document: bytes.toString(), overlay: overlay ?? null, compiled: compiledFrom(match) }
   return { adopted, match, madeUp: madeUpIn(match, ours), otherValues: otherValuesIn(match) }
 }

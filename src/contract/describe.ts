@@ -1,4 +1,5 @@
 import { BadInput } from '../core/errors.ts'
+import { finish } from '../core/in-turns.ts'
 import type { Method } from '../core/operation.ts'
 import type { JsonSchema, OfficialContent, OfficialDocument, OfficialOperation, OfficialParameter } from './official.ts'
 import { schemasIn, type Read } from './resolve.ts'
@@ -13,10 +14,17 @@ const places: ReadonlySet<string> = new Set(['path', 'query', 'header'])
 export const mostOperations = 2_000
 
 /** What an OpenAPI document describes, as values; it was parsed, and refers to nothing outside of itself. Throws BadInput. */
-export function describeDocument (parsed: unknown, hash: string): OfficialDocument {
+export const describeDocument = (parsed: unknown, hash: string): OfficialDocument => finish(describing(parsed, hash))
+
+/** The same in steps. */
+export function * describing (parsed: unknown, hash: string): Generator<void, OfficialDocument> {
   const root = parsed as Node
   const read = schemasIn(root)
-  const operations = Object.entries(nodeOf(root.paths)).flatMap(([path, item]) => operationsAt(path, read.follow(item), read))
+  const operations: OfficialOperation[] = []
+  for (const [path, item] of Object.entries(nodeOf(root.paths))) {
+    operations.push(...operationsAt(path, read.follow(item), read))
+    yield
+  }
   if (operations.length === 0) throw new BadInput('has no operations')
   if (operations.length > mostOperations) throw new BadInput(`has ${operations.length} operations; ${mostOperations} are the most`)
   refuseCollisions(operations)

@@ -1,4 +1,5 @@
 import { BadInput } from '../core/errors.ts'
+import { nextTurn } from '../core/in-turns.ts'
 import type { Service } from '../http/service.ts'
 import { prepare, type Prepared } from './adopt.ts'
 import { documentOfModules, isModuleHelp } from './module-help.ts'
@@ -8,6 +9,7 @@ export async function preparedOf (given: unknown, services: readonly Service[], 
   if (!Buffer.isBuffer(given) || given.length === 0) throw new BadInput('Send an OpenAPI document, as JSON or YAML')
   const read = readJson(given)
   if (read === undefined) return prepare(given, services, { from })
+  await nextTurn()
   const { document, overlay } = read as { document?: unknown, overlay?: unknown }
   if (isModuleHelp(read)) return prepare(JSON.stringify(documentOfModules(read)), services, { from })
   if (document === undefined) return prepare(given, services, { from })

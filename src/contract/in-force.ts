@@ -1,10 +1,11 @@
 import { deserialize, serialize } from 'node:v8'
 import { LRUCache } from 'lru-cache'
+import { finishInTurns } from '../core/in-turns.ts'
 import type { Service } from '../http/service.ts'
 import { contractsIn, type Adopted } from '../sandbox/contracts.ts'
 import { perSandbox } from '../sandbox/live.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { createTranslator, type Translator } from './edge/translator.ts'
+import { createTranslator, makingTranslator, type Translator } from './edge/translator.ts'
 import type { ContractMatch } from './match.ts'
 
 /** What a contract was found to be, as bytes: shapes that are shared stay so. */
@@ -22,6 +23,14 @@ function translatorOf ({ service: name, hash, compiled }: Adopted, services: rea
   const translator = createTranslator(deserialize(compiled) as ContractMatch, service, hash)
   made.set(key, translator)
   return translator
+}
+
+/** Makes it while others have their turn, so that the first request under a contract that is adopted does not have to. */
+export async function prepareTranslator (
+  { service: name, hash }: Adopted, match: ContractMatch, services: readonly Service[]
+): Promise<void> {
+  const service = services.find(it => it.name === name)!
+  made.set(`${name} ${hash}`, await finishInTurns(makingTranslator(match, service, hash)))
 }
 
 const inForce = perSandbox<{ translators?: readonly Translator[] | undefined }>('contracts in force', () => ({}))

@@ -1,3 +1,4 @@
+import { finish } from '../core/in-turns.ts'
 import type { OfficialOperation } from './official.ts'
 import { likenessOfOperations, operationEvidence } from './operation-evidence.ts'
 import { likeliestPairs, unrivalled } from './unrivalled.ts'
@@ -14,9 +15,13 @@ export interface OperationPair {
 export type DecidedPairs = ReadonlyArray<readonly [OfficialOperation, OfficialOperation | null]>
 
 /** Each operation with one at most of the other document. */
-export function matchOperations (
+export const matchOperations = (...documents: Parameters<typeof matchingOperations>): OperationPair[] =>
+  finish(matchingOperations(...documents))
+
+/** The same in steps. */
+export function * matchingOperations (
   ours: readonly OfficialOperation[], official: readonly OfficialOperation[], decided: DecidedPairs = []
-): OperationPair[] {
+): Generator<void, OperationPair[]> {
   const [left, right] = [new Set(ours), new Set(official)]
   const pairs: OperationPair[] = []
   const take = (a: OfficialOperation, b: OfficialOperation, confidence: number, reason: string): void => {
@@ -29,9 +34,10 @@ export function matchOperations (
     else take(a, b, 1, 'somebody decided so')
   }
   for (const { confidence, reason, speaks } of operationEvidence) {
-    for (const [a, b] of unrivalled(left, right, (a, b) => speaks(a, b, { ours: left, official: right }))) take(a, b, confidence, reason)
+    const found = yield * unrivalled(left, right, (a, b) => speaks(a, b, { ours: left, official: right }))
+    for (const [a, b] of found) take(a, b, confidence, reason)
   }
-  const proposed = likeliestPairs(left, right, likenessOfOperations, 0.1)
+  const proposed = yield * likeliestPairs(left, right, likenessOfOperations, 0.1)
   return [...pairs, ...proposed.map(({ a, b, confidence }) =>
     ({ ours: a, official: b, confidence, reason: 'it is the likest of what is left', isUsed: false }))]
 }

@@ -1,5 +1,6 @@
+import { finish } from '../core/in-turns.ts'
 import type { KnownNames } from './known-names.ts'
-import { matchMembers, noDecisions, type Decisions, type MemberMatch } from './match-members.ts'
+import { matchingMembers, noDecisions, type Decisions, type MemberMatch } from './match-members.ts'
 import type { Member } from './members.ts'
 import type { OfficialOperation } from './official.ts'
 
@@ -15,14 +16,19 @@ const isAt = (place: string) => ({ path }: Member): boolean => path.startsWith(`
  * Those of one place first, then those that went from one place to another under the same name, if nothing is left where they were, then
  * those of a path by their order.
  */
-export function matchParameters (
+export const matchParameters = (...operations: Parameters<typeof matchingParameters>): readonly MemberMatch[] =>
+  finish(matchingParameters(...operations))
+
+/** The same in steps. */
+export function * matchingParameters (
   ours: OfficialOperation, official: OfficialOperation, known: KnownNames, decisions: Decisions = noDecisions
-): readonly MemberMatch[] {
+): Generator<void, readonly MemberMatch[]> {
   const [a, b] = [parametersIn(ours), parametersIn(official)]
-  const inPlace = places.flatMap(place => matchMembers(a.filter(isAt(place)), b.filter(isAt(place)), known, decisions))
+  const inPlace: MemberMatch[] = []
+  for (const place of places) inPlace.push(...yield * matchingMembers(a.filter(isAt(place)), b.filter(isAt(place)), known, decisions))
   const used = inPlace.filter(({ isUsed }) => isUsed)
   const [here, there] = [left(a, used, 'ours'), left(b, used, 'official')]
-  const elsewhere = matchMembers(here, there, known, decisions)
+  const elsewhere = yield * matchingMembers(here, there, known, decisions)
   used.push(...elsewhere.filter(it => it.isUsed && hasGone(it, here, there)))
   const matches = [...used, ...byPosition(left(a, used, 'ours'), left(b, used, 'official'))]
   // What may have gone elsewhere is asked of, where nothing in its own place is.

@@ -1,9 +1,10 @@
 import { BadInput } from '../core/errors.ts'
+import { finish } from '../core/in-turns.ts'
 import type { Service } from '../http/service.ts'
 import { namesOf, noNames, type KnownNames } from './known-names.ts'
-import { matchMembers, type MemberMatch } from './match-members.ts'
-import { matchOperations, type DecidedPairs, type OperationPair } from './match-operations.ts'
-import { matchParameters } from './match-parameters.ts'
+import { matchingMembers, type MemberMatch } from './match-members.ts'
+import { matchingOperations, type DecidedPairs, type OperationPair } from './match-operations.ts'
+import { matchingParameters } from './match-parameters.ts'
 import { membersIn } from './members.ts'
 import { placeOf, successOf, type OfficialDocument, type OfficialOperation } from './official.ts'
 import { ourDocument } from './our-documents.ts'
@@ -35,19 +36,28 @@ export interface ContractMatch {
 }
 
 /** Which of our operations, and which of their members, an official document means. Throws BadInput where it is of no service. */
-export function matchContract (document: OfficialDocument, services: readonly Service[], overlay: Overlay = noOverlay): ContractMatch {
-  const service = serviceOf(document, services)
-  return matchDocuments(ourDocument(service), document, overlay, service.name)
+export const matchContract = (...document: Parameters<typeof matchingContract>): ContractMatch => finish(matchingContract(...document))
+
+/** The same in steps. */
+export function * matchingContract (
+  document: OfficialDocument, services: readonly Service[], overlay: Overlay = noOverlay
+): Generator<void, ContractMatch> {
+  const service = yield * serviceOf(document, services)
+  const ours = ourDocument(service)
+  yield
+  return yield * matchingDocuments(ours, document, overlay, service.name)
 }
 
 /** The same of any two documents, the older one in the place of ours. */
-export function matchDocuments (
+export const matchDocuments = (...documents: Parameters<typeof matchingDocuments>): ContractMatch => finish(matchingDocuments(...documents))
+
+function * matchingDocuments (
   ours: OfficialDocument, official: OfficialDocument, overlay: Overlay = noOverlay, service = ours.title
-): ContractMatch {
-  const pairs = matchOperations(ours.operations, official.operations, decidedPairs(ours, official, overlay))
-  const first = pairs.map(pair => matchPair(pair, noNames, overlay))
+): Generator<void, ContractMatch> {
+  const pairs = yield * matchingOperations(ours.operations, official.operations, decidedPairs(ours, official, overlay))
+  const first = yield * matchPairs(pairs, noNames, overlay)
   const known = namesOf(first.filter(({ isUsed }) => isUsed).flatMap(({ parameters, body, reply }) => [...parameters, ...body, ...reply]))
-  const operations = pairs.map(pair => matchPair(pair, known, overlay))
+  const operations = yield * matchPairs(pairs, known, overlay)
   const isMet = (side: 'ours' | 'official', operation: OfficialOperation) => pairs.some(pair => pair[side] === operation && pair.isUsed)
   return {
     service,
@@ -61,7 +71,16 @@ export function matchDocuments (
 /** Ours has an id each; another document may have none. */
 export const nameOf = (operation: OfficialOperation): string => operation.operationId ?? placeOf(operation)
 
-function matchPair (pair: OperationPair, known: KnownNames, overlay: Overlay): OperationMatch {
+function * matchPairs (pairs: readonly OperationPair[], known: KnownNames, overlay: Overlay): Generator<void, OperationMatch[]> {
+  const matches: OperationMatch[] = []
+  for (const pair of pairs) {
+    matches.push(yield * matchPair(pair, known, overlay))
+    yield
+  }
+  return matches
+}
+
+function * matchPair (pair: OperationPair, known: KnownNames, overlay: Overlay): Generator<void, OperationMatch> {
   const { ours, official, confidence, reason, isUsed } = pair
   const operationId = nameOf(ours)
   const decided = (place?: 'body' | 'reply') => decisionsOf(overlay, operationId, place)
@@ -71,9 +90,9 @@ function matchPair (pair: OperationPair, known: KnownNames, overlay: Overlay): O
     confidence,
     reason,
     isUsed,
-    parameters: matchParameters(ours, official, known, decided()),
-    body: matchMembers(membersIn(ours.body?.schema), membersIn(official.body?.schema), known, decided('body')),
-    reply: matchMembers(membersIn(successOf(ours)?.schema), membersIn(successOf(official)?.schema), known, decided('reply'))
+    parameters: yield * matchingParameters(ours, official, known, decided()),
+    body: yield * matchingMembers(membersIn(ours.body?.schema), membersIn(official.body?.schema), known, decided('body')),
+    reply: yield * matchingMembers(membersIn(successOf(ours)?.schema), membersIn(successOf(official)?.schema), known, decided('reply'))
   }
 }
 

@@ -1,20 +1,24 @@
 import { createHash } from 'node:crypto'
 import { BadInput } from '../core/errors.ts'
-import { describeDocument } from './describe.ts'
+import { finishInTurns, nextTurn } from '../core/in-turns.ts'
+import { describing } from './describe.ts'
 import type { OfficialDocument } from './official.ts'
 import { schemasIn } from './resolve.ts'
 import { mostBytes, survey } from './survey.ts'
 
 /**
- * An OpenAPI document, 3.0 or 3.1, of its bytes, as JSON or YAML; `from` is what the person calls it who gave it. Nothing is fetched.
- * Throws BadInput of one line.
+ * An OpenAPI document, 3.0 or 3.1, of its bytes, as JSON or YAML, read while others have their turn; `from` is what the person calls it who
+ * gave it. Nothing is fetched. Throws BadInput of one line.
  */
 export async function readOfficial (bytes: Buffer | string, from: string): Promise<OfficialDocument> {
   try {
     if (Buffer.byteLength(bytes) > mostBytes) throw new BadInput(`has more than ${mostBytes / 1024 / 1024} MiB`)
     const text = bytes.toString().replace(/^\uFEFF/, '')
     const parsed = /^\s*\{/.test(text) ? readJson(text) : undefined
-    return describeDocument(await checked(text, parsed), createHash('sha256').update(bytes).digest('hex'))
+    const whole = await checked(text, parsed)
+    await nextTurn()
+    const hash = createHash('sha256').update(bytes).digest('hex')
+    return await finishInTurns(describing(whole, hash))
   } catch (error) {
     if (!(error instanceof BadInput)) throw error
     throw new BadInput(`The contract "${from}" ${oneLine(error.message)}.`)
@@ -38,12 +42,20 @@ function readJson (text: string): unknown {
  */
 async function checked (text: string, json: unknown): Promise<unknown> {
   const parsed = json ?? parse(text, (await import('@redocly/openapi-core')).parseYaml)
-  const references = survey(parsed)
+  await nextTurn()
+  const references = await finishInTurns(survey(parsed))
   if (typeof parsed !== 'object' || parsed === null || !/^3\.[01]\b/.test(String((parsed as { openapi?: unknown }).openapi))) {
     throw new BadInput('is no OpenAPI document of version 3.0 or 3.1')
   }
-  references.forEach(schemasIn(parsed).follow)
+  await finishInTurns(followed(references, schemasIn(parsed).follow))
   return parsed
+}
+
+function * followed (references: readonly object[], follow: (reference: object) => unknown): Generator<void> {
+  for (const [n, reference] of references.entries()) {
+    follow(reference)
+    if (n % 100 === 99) yield
+  }
 }
 
 function parse (text: string, parseYaml: (text: string) => unknown): unknown {

@@ -7,6 +7,9 @@ const mostValues = 1_000_000
 const mostChoices = 20_000
 const deepest = 200
 
+/** So many places are looked at before others may have their turn. */
+const aStep = 1_000
+
 /** What stands there is a value, and no part of a document. */
 const values: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'const', 'enum'])
 
@@ -14,15 +17,16 @@ interface Place { readonly value: unknown, readonly depth: number, readonly isVa
 
 /**
  * Looks through all that a document has, before anything is made of it: what would take forever, leads elsewhere or means something else to
- * JavaScript than to a reader. Answers all that refers to something in it. Throws BadInput.
+ * JavaScript than to a reader, in steps. Answers all that refers to something in it. Throws BadInput.
  */
-export function survey (document: unknown): readonly object[] {
+export function * survey (document: unknown): Generator<void, readonly object[]> {
   const references: object[] = []
   const places: Place[] = [{ value: document, depth: 0, isValue: false }]
-  let count = 0
+  let [count, looked] = [0, 0]
   for (let place = places.pop(); place !== undefined; place = places.pop()) {
     const { value, depth, isValue } = place
     if (typeof value !== 'object' || value === null) continue
+    if (++looked % aStep === 0) yield
     const entries = Object.entries(value)
     count += entries.length
     if (count > mostValues) throw new BadInput(`has more than ${mostValues} values, where it repeats what it refers to`)

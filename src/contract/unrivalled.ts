@@ -1,10 +1,19 @@
+/** So many pairs are looked at before others may have their turn. */
+const aStep = 100
+
 /** The pairs for which something speaks, and for no other pair with one of the two. */
-export function unrivalled<Thing> (
+export function * unrivalled<Thing> (
   left: ReadonlySet<Thing>, right: ReadonlySet<Thing>, speaks: (a: Thing, b: Thing) => boolean
-): Array<readonly [Thing, Thing]> {
+): Generator<void, Array<readonly [Thing, Thing]>> {
   const pairs: Array<readonly [Thing, Thing]> = []
   // Nearly none of the pairs is one: a list for each of the left is most of what this takes.
-  for (const a of left) for (const b of right) if (speaks(a, b)) pairs.push([a, b])
+  let looked = 0
+  for (const a of left) {
+    for (const b of right) {
+      if (++looked % aStep === 0) yield
+      if (speaks(a, b)) pairs.push([a, b])
+    }
+  }
   const [ofLeft, ofRight] = [new Map<Thing, number>(), new Map<Thing, number>()]
   for (const [a, b] of pairs) {
     ofLeft.set(a, (ofLeft.get(a) ?? 0) + 1)
@@ -14,12 +23,14 @@ export function unrivalled<Thing> (
 }
 
 /** Of pairs that are rivals, the likeliest first: each of both sides is in one at most. */
-export function likeliestPairs<Thing> (
+export function * likeliestPairs<Thing> (
   left: ReadonlySet<Thing>, right: ReadonlySet<Thing>, likeness: (a: Thing, b: Thing) => number, atLeast: number
-): Array<{ readonly a: Thing, readonly b: Thing, readonly confidence: number }> {
+): Generator<void, Array<{ readonly a: Thing, readonly b: Thing, readonly confidence: number }>> {
   const pairs: Array<{ readonly a: Thing, readonly b: Thing, readonly likeness: number }> = []
+  let looked = 0
   for (const a of left) {
     for (const b of right) {
+      if (++looked % aStep === 0) yield
       const found = likeness(a, b)
       if (found >= atLeast) pairs.push({ a, b, likeness: found })
     }

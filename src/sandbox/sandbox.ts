@@ -60,8 +60,8 @@ export interface Sandbox {
   restore (image: Buffer): void
   /** Saves its state under a name that is free. Throws BadInput. */
   save (id?: string): Snapshot
-  /** Puts a saved state in the place of its own: answers whether there was one. Throws BadInput. */
-  restoreSnapshot (id: string): boolean
+  /** A saved state, looked through while others have their turn; undefined where there is none of that name. Throws BadInput. */
+  readSnapshot (id: string): Promise<State | undefined>
   /** What is not as it was in a saved state: the first of what differs; undefined where there is none of that name. Throws BadInput. */
   differencesFrom (id: string, most: number): Promise<Differences | undefined>
   /** The number of the last request before its data were put in the place of others: later ones alone can have made what is there. */
@@ -72,7 +72,7 @@ export interface Sandbox {
   exportState (): Promise<Buffer>
   /** Such a file, looked through while others have their turn; nothing is changed. Throws BadInput where anything is wrong with it. */
   readState (file: Buffer): Promise<State>
-  /** Puts it in the place of its own state, all of it or nothing. Throws BadInput. */
+  /** Puts one that was read in the place of its own state, all of it or nothing. Throws BadInput. */
   takeUp (state: State): void
   /** What it can be opened from again. */
   keep (): Kept

@@ -2,7 +2,7 @@ import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import { usualLimits } from './limits.ts'
 import type { Schema } from './schema.ts'
-import { aboutOf, readState, writeState, type AboutState, type State } from './states.ts'
+import { aboutOf, readState, readStateInTurns, writeState, type AboutState, type State } from './states.ts'
 
 /** A saved state of a sandbox. */
 export interface Snapshot {
@@ -19,6 +19,8 @@ export interface Snapshots {
   save (id: string | undefined, state: State): Snapshot
   /** `last` is the one that was saved last. Throws BadInput where its file is damaged. */
   open (id: string, schema: Schema): State | undefined
+  /** The same while others have their turn: a file is looked through. */
+  openInTurns (id: string, schema: Schema): Promise<State | undefined>
   delete (id: string): boolean
 }
 
@@ -53,6 +55,14 @@ export function createSnapshots (files?: SnapshotFiles, inMemory = () => 0, most
   /** One whose file does not even say what it is, is not listed; whoever asks for it hears why. */
   const isThere = (id: string) => all().has(id) || files?.list().includes(id) === true
   const named = (id: string): Saved | undefined => id === 'last' ? [...all().values()].at(-1) : all().get(id)
+  const inMemoryOf = (id: string): State | undefined => {
+    const { about, image } = named(id) ?? {}
+    return about && image && { about, image }
+  }
+  const inFile = <Read>(wanted: string, read: (bytes: Buffer, name: string) => Read): Read | undefined => {
+    const { id = wanted } = named(wanted) ?? {}
+    return isThere(id) ? read(files!.read(id), `Snapshot ${quoted(id)}`) : undefined
+  }
 
   return {
     list: () => [...all().values()],
@@ -66,11 +76,8 @@ export function createSnapshots (files?: SnapshotFiles, inMemory = () => 0, most
       all().set(id, snapshot)
       return snapshot
     },
-    open (id, schema) {
-      const { image, about, id: name = id } = named(id) ?? {}
-      if (about && image) return { about, image }
-      return isThere(name) ? readState(files!.read(name), schema, `Snapshot ${quoted(name)}`) : undefined
-    },
+    open: (id, schema) => inMemoryOf(id) ?? inFile(id, (bytes, name) => readState(bytes, schema, name)),
+    openInTurns: async (id, schema) => inMemoryOf(id) ?? await inFile(id, (bytes, name) => readStateInTurns(bytes, schema, name)),
     delete (id) {
       const { id: name = id } = named(id) ?? {}
       if (!isThere(name)) return false

@@ -8,7 +8,7 @@ import type { Schema } from './schema.ts'
 import { aboutState, mostStateBytes, readStateInTurns, writeStateInTurns, type State } from './states.ts'
 import { connect, sizeOf } from './store.ts'
 
-type WithStates = Pick<Sandbox, 'save' | 'restoreSnapshot' | 'differencesFrom' | 'besideState' | 'exportState' | 'readState' | 'takeUp'>
+type WithStates = Pick<Sandbox, 'save' | 'readSnapshot' | 'differencesFrom' | 'besideState' | 'exportState' | 'readState' | 'takeUp'>
 
 /** What a sandbox can do with whole states: its own, and those that are put in its place. */
 export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
@@ -25,12 +25,8 @@ export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
   }
   return {
     save: (id) => sandbox().snapshots.save(id, present()),
-    restoreSnapshot (id) {
-      const state = sandbox().snapshots.open(id, schema)
-      if (state) takeUp(sandbox(), state)
-      return state !== undefined
-    },
-    differencesFrom: (id, most) => differencesFrom(sandbox(), sandbox().snapshots.open(id, schema), most),
+    readSnapshot: (id) => sandbox().snapshots.openInTurns(id, schema),
+    differencesFrom: async (id, most) => await differencesFrom(sandbox(), await sandbox().snapshots.openInTurns(id, schema), most),
     besideState: beside,
     async exportState () {
       const bytes = sizeOf(sandbox().store)

@@ -77,6 +77,26 @@ t.test('What is no class is told so, and nothing is made', async t => {
   }
 })
 
+t.test('Classes of one name that are opened at once have an id and sandboxes each; one that there is no room for leaves none', async t => {
+  const { client, trainer } = await openClass(t, { seats: 1, flags: { 'max-sandboxes': '10' } })
+  const opened = await Promise.all([3, 2].map(seats => trainer('POST', '/classes', { name: 'Monday', seats })))
+  t.same(opened.map(({ body }) => [body.id, body.seats.length]), [['monday', 3], ['monday-2', 2]])
+  t.equal(new Set(opened.flatMap(({ body }) => body.seats.map(({ sandbox }: any) => sandbox))).size, 5)
+  const before = client.sandboxes.list()
+  const refused = await trainer('POST', '/classes', { name: 'Tuesday', seats: 4 })
+  t.match(refused, { status: 400, text: /There are 10 sandboxes, which are the most/ })
+  t.same(client.sandboxes.list(), before)
+  t.match((await trainer('GET', '/classes')).body.classes, [{ id: 'term-2-maori' }, { id: 'monday' }, { id: 'monday-2' }])
+  const dry = await client.inject({
+    method: 'POST',
+    url: '/__admin/classes',
+    headers: { authorization: `Bearer ${token}`, 'sandbox-dry-run': '1' },
+    payload: { name: 'Tuesday', seats: 1 }
+  })
+  t.equal(dry.status, 400)
+  t.same(client.sandboxes.list(), before, 'and a dry run makes none')
+})
+
 /** What a trainee may not do even in the own sandbox, as it reaches beyond it. */
 const ofServer = [
   'GET /metrics', 'GET /__admin/sandboxes', 'POST /__admin/sandboxes', 'GET /__admin/sandboxes/{id}', 'DELETE /__admin/sandboxes/{id}',

@@ -10,7 +10,15 @@ export interface Amounts {
   readonly records: number
   readonly graces: number
   readonly requests: number
+  readonly dates: number
 }
+
+/** What one may have that is used a lot; and of what is kept in files, which takes longer to fill. */
+export const usual: Amounts = { users: 3000, records: 50_000, graces: 2000, requests: 1000, dates: 2000 }
+export const fewer: Amounts = { users: 500, records: 50_000, graces: 300, requests: 0, dates: 0 }
+
+/** As many as are awake at once: each of those that are asked nothing meanwhile falls asleep. */
+const mostAwake = 64
 
 const json = { 'content-type': 'application/json' }
 const atOnce = 20
@@ -22,17 +30,14 @@ async function inParallel (count: number, work: (n: number) => Promise<unknown>)
 }
 
 /** A sandbox for each kind of much, so that what is measured of one is not of another. */
-export async function fill (server: Watched, { users, records, graces, requests }: Amounts): Promise<string> {
-  for (const id of ['users', 'records', 'graces', 'requests']) await server.ask('POST', '/__admin/sandboxes', { id })
+export async function fill (server: Watched, { users, records, graces, requests, dates }: Amounts): Promise<string> {
+  const crowd = Array.from({ length: mostAwake }, (_, n) => `crowd-${n}`)
+  for (const id of [...crowd, 'users', 'records', 'graces', 'requests', 'dates']) await server.ask('POST', '/__admin/sandboxes', { id })
   await inParallel(users, n => server.ask('POST', '/sandboxes/users/accessplan/api/v2/User', {
     Forenames: `Kiri ${n}`, Surname: 'Walker', Email: `kiri${n}@example.org`, Notes: 'Prefers mornings & evenings'
   }, platform))
 
-  const { submissionToken } = await server.ask('POST', '/sandboxes/records/submissions/v1.0/token/202602', undefined, tec)
-  for (let from = 0; from < records; from += 500) {
-    const content = Array.from({ length: Math.min(500, records - from) }, (_, n) => record('learners', `L${from + n}`))
-    await server.ask('PUT', '/sandboxes/records/submissions/v1.0/learners', { submissionToken, content }, tec)
-  }
+  const submissionToken = await uploadRecords(server, '/sandboxes/records', records)
 
   const api = '/sandboxes/graces/work-submission-api/v1.0'
   await inParallel(graces, async n => {
@@ -51,58 +56,125 @@ export async function fill (server: Watched, { users, records, graces, requests 
     headers: { ...tec, ...json },
     body: JSON.stringify({ learnerLocalId: `L${n}`, identity: { text: 'a'.repeat(16_000) } })
   }))
-  for (const id of ['users', 'records', 'graces']) await server.ask('POST', `/sandboxes/${id}/__admin/snapshots`, { id })
+
+  await inParallel(dates, n => server.ask('POST', '/sandboxes/dates/accessplan/api/v2/CourseDate', {
+    CourseID: '4004', StartDate: '2026-05-04T09:00:00', EndDate: '2026-05-05T16:30:00', Places: 4, Label: `Date ${n}`
+  }, platform))
+  for (const id of wholeStates) await server.ask('POST', `/sandboxes/${id}/__admin/snapshots`, { id })
+  return submissionToken
+}
+
+/** As many as one upload may have, of learners. */
+const batch = (from: number, count = 500) => Array.from({ length: count }, (_, n) => record('learners', `L${from + n}`))
+
+/** Makes a submission of so many; answers its token. */
+export async function uploadRecords (server: Watched, sandbox: string, count: number): Promise<string> {
+  const { submissionToken } = await server.ask('POST', `${sandbox}/submissions/v1.0/token/202602`, undefined, tec)
+  for (let from = 0; from < count; from += 500) {
+    const content = batch(from, Math.min(500, count - from))
+    await server.ask('PUT', `${sandbox}/submissions/v1.0/learners`, { submissionToken, content }, tec)
+  }
   return submissionToken as string
 }
 
-const get = (name: string, path: string, headers = {}): Hostile => ({ name, sent: { method: 'GET', path, headers } })
-const post = (name: string, path: string, body?: object, headers = {}): Hostile =>
-  ({ name, sent: { method: 'POST', path, headers: { ...json, ...headers }, ...body && { body: JSON.stringify(body) } } })
+const wholeStates = ['users', 'records', 'graces']
+
+const get = (name: string, path: string, headers = {}): Hostile => ({ name, status: 200, sent: { method: 'GET', path, headers } })
+const post = (name: string, path: string, status: number, body?: object, headers = {}): Hostile =>
+  ({ name, status, sent: { method: 'POST', path, headers: { ...json, ...headers }, ...body && { body: JSON.stringify(body) } } })
 
 /** What takes long because there is much. What changes something comes last, and begins each time from the same state. */
-export function ofFullStates (submissionToken: string, { users, records, graces, requests }: Amounts): Hostile[] {
+export function ofFullStates (submissionToken: string, { users, records, graces, requests, dates }: Amounts): Hostile[] {
   const list = '/sandboxes/users/accessplan/api'
   const contents = `/sandboxes/records/submissions/v1.0/contents/${submissionToken}`
+  const web = '/sandboxes/dates/accessplan/services/WebIntegration.asmx'
+  const found = { operation: 'Create*', path: '/work-submission-api/*/learn*s', status: '4xx', body: { 'identity.text': { exists: true } } }
   return [
     get(`v2: $top=-1 of ${users} users`, `${list}/v2/User?$top=-1`, platform),
     get(`v2: $top=-1 and $count of ${users} users, sorted`, `${list}/v2/User?$top=-1&$count=true&$orderby=Email`, platform),
     get(`v2: a filter over ${users} users`, `${list}/v2/User?$top=-1&$filter=${filterOf()}`, platform),
     get(`v1: ${users} users as JSON`, `${list}/v1/users?$top=-1`, platform),
     get(`v1: ${users} users as XML`, `${list}/v1/users?$top=-1`, { ...platform, accept: 'application/xml' }),
+    get(`GetCoursesPackage of ${dates} dates`, `${web}/GetCoursesPackage?companyID=100&courseIDs=4004&venueIDs=&categoryIDs=`),
     get(`Contents of ${records} records as CSV`, `${contents}?collection=learners`, tec),
     get(`Contents of ${records} records`, contents, tec),
-    post(`A validation of ${records} records`, `/sandboxes/records/submissions/v1.0/validation/${submissionToken}`, undefined, tec),
+    ...ofUploads(submissionToken),
+    post(`A validation of ${records} records`, `/sandboxes/records/submissions/v1.0/validation/${submissionToken}`, 202, undefined, tec),
     get(`Journal of ${requests} × 16 KB`, '/sandboxes/requests/__admin/requests?limit=1000'),
     get(`Journal of ${requests} × 16 KB, by a member`, '/sandboxes/requests/__admin/requests?limit=1000&member=learnerLocalId'),
     get(`HAR of ${requests} × 16 KB`, '/sandboxes/requests/__admin/requests/export'),
-    post('Requests found in the journal', '/sandboxes/requests/__admin/requests/find', { body: { learnerLocalId: { matches: 'L1.*' } } }),
+    post('Requests found in the journal', '/sandboxes/requests/__admin/requests/find', 200, found),
     get(`Pictures of ${graces} agreements`, '/sandboxes/graces/__admin/pictures/learners'),
     get('OpenAPI', '/openapi/tec-work-based.json'),
     get('Rules', '/__admin/rules'),
-    ...['users', 'records', 'graces'].flatMap(id => ofState(id)),
+    ofForks(),
+    ...ofWholeStates(),
     ...post50Years(graces)
   ]
 }
 
+/** As many as one request may have, stored and removed. */
+function ofUploads (submissionToken: string): Hostile[] {
+  const path = '/sandboxes/records/submissions/v1.0/learners'
+  const upload = { submissionToken, content: batch(1_000_000) }
+  const headers = { ...tec, ...json }
+  const body = JSON.stringify({ submissionToken, content: upload.content.map(({ localId }) => ({ localId })) })
+  return [
+    { name: 'Upload of 500 records, stored', status: 200, sent: { method: 'PUT', path, headers, body: JSON.stringify(upload) } },
+    {
+      name: 'Deletion of 500 records',
+      status: 200,
+      sent: { method: 'DELETE', path, headers, body },
+      prepare: async server => { await server.ask('PUT', path, upload, tec); return {} }
+    }
+  ]
+}
+
+/** A request that was refused, and the state before it. */
+const ofForks = (): Hostile => ({
+  name: 'A fork from a refused request',
+  status: 201,
+  sent: { method: 'POST', path: '/sandboxes/graces/__admin/requests/last/fork', headers: json, body: '{"id":"forked"}' },
+  async prepare (server) {
+    await server.send({ method: 'DELETE', path: '/__admin/sandboxes/forked' })
+    const headers = { ...tec, ...json }
+    await server.send({ method: 'POST', path: '/sandboxes/graces/work-submission-api/v1.0/learners', headers, body: '{}' })
+    return {}
+  }
+})
+
 const filterOf = (): string =>
   encodeURIComponent(Array.from({ length: 300 }, (_, n) => `contains(Email,'x${n}')`).join(' or '))
 
-/** What is done with a whole state. */
-function ofState (id: string): Hostile[] {
+/** What is done with whole states. */
+export const ofWholeStates = (where = ''): Hostile[] => wholeStates.flatMap(id => ofState(id, where))
+
+function ofState (id: string, where: string): Hostile[] {
   const own = `/sandboxes/${id}/__admin`
   const exported = (server: Watched): Promise<Answered> => server.send({ method: 'GET', path: `${own}/state/export` })
   return [
-    get(`Export of the state of ${id}`, `${own}/state/export`),
-    post(`A snapshot of ${id}`, `${own}/snapshots`),
-    get(`Changes of ${id} since a snapshot`, `${own}/snapshots/${id}/changes`),
+    get(`Export of the state of ${id}${where}`, `${own}/state/export`),
+    post(`A snapshot of ${id}${where}`, `${own}/snapshots`, 201),
+    get(`Changes of ${id} since a snapshot${where}`, `${own}/snapshots/${id}/changes`),
     {
-      name: `Import of the state of ${id}`,
+      name: `Import of the state of ${id}${where}`,
+      status: 200,
       sent: { method: 'POST', path: `${own}/state/import`, headers: { 'content-type': 'application/octet-stream' } },
       prepare: async server => ({ body: (await exported(server)).body })
     },
-    post(`A snapshot of ${id} restored`, `${own}/snapshots/${id}/restore`),
+    post(`A snapshot of ${id} restored${where}`, `${own}/snapshots/${id}/restore`, 200),
     {
-      name: `Reset of ${id}`,
+      name: `Waking ${id}${where}`,
+      status: 200,
+      sent: { method: 'GET', path: `${own}/clock` },
+      async prepare (server) {
+        for (let n = 0; n < mostAwake; n++) await server.ask('GET', `/sandboxes/crowd-${n}/__admin/clock`)
+        return {}
+      }
+    },
+    {
+      name: `Reset of ${id}${where}`,
+      status: 200,
       sent: { method: 'POST', path: `${own}/reset`, headers: json },
       prepare: async server => { await server.ask('POST', `${own}/snapshots/${id}/restore`); return {} }
     }
@@ -111,6 +183,7 @@ function ofState (id: string): Hostile[] {
 
 const post50Years = (graces: number): Hostile[] => [{
   name: `50 years over ${graces} graces`,
+  status: 200,
   sent: { method: 'POST', path: '/sandboxes/graces/__admin/clock/advance', headers: json, body: '{"by":"P50Y"}' },
   prepare: async server => { await server.ask('POST', '/sandboxes/graces/__admin/snapshots/graces/restore'); return {} }
 }]

@@ -5,6 +5,8 @@ import type { Sent, Watched } from './server.ts'
 /** What is sent alone, to see for how long it holds the server; `prepare` is done before and does not count. */
 export interface Hostile {
   readonly name: string
+  /** That it is answered with. */
+  readonly status: number
   prepare? (server: Watched): Promise<Partial<Sent>>
   readonly sent: Sent | (() => Sent)
 }
@@ -17,11 +19,12 @@ const form = { 'content-type': 'application/x-www-form-urlencoded' }
 const xml = { ...platform, 'content-type': 'application/xml' }
 const mib = 1024 * 1024
 
-const v1User = (name: string, body: () => string): Hostile =>
-  ({ name, sent: () => ({ method: 'POST', path: '/accessplan/api/v1/users', headers: xml, body: body() }) })
+const v1User = (name: string, body: () => string, status = 400): Hostile =>
+  ({ name, status, sent: () => ({ method: 'POST', path: '/accessplan/api/v1/users', headers: xml, body: body() }) })
 
-const upload = (name: string, content: () => string, isPacked = false): Hostile => ({
+const upload = (name: string, content: () => string, { isPacked = false, status = 400 } = {}): Hostile => ({
   name,
+  status,
   sent: () => {
     const body = Buffer.from(`{"submissionToken":"x","content":${content()}}`)
     const packed = isPacked && { 'content-encoding': 'gzip' }
@@ -30,12 +33,12 @@ const upload = (name: string, content: () => string, isPacked = false): Hostile 
   }
 })
 
-const learner = (name: string, body: () => string): Hostile => ({
-  name, sent: () => ({ method: 'POST', path: '/work-submission-api/v1.0/learners', headers: { ...tec, ...json }, body: body() })
+const learner = (name: string, body: () => string, status = 400): Hostile => ({
+  name, status, sent: () => ({ method: 'POST', path: '/work-submission-api/v1.0/learners', headers: { ...tec, ...json }, body: body() })
 })
 
-const list = (name: string, option: string, text: string): Hostile => ({
-  name, sent: { method: 'GET', path: `/accessplan/api/v2/User?${option}=${encodeURIComponent(text)}`, headers: platform }
+const list = (name: string, option: string, text: string, status = 400): Hostile => ({
+  name, status, sent: { method: 'GET', path: `/accessplan/api/v2/User?${option}=${encodeURIComponent(text)}`, headers: platform }
 })
 
 const many = (count: number, one: (n: number) => string, between = ''): string =>
@@ -83,18 +86,18 @@ export const inputs: readonly Hostile[] = [
   upload('Upload of 500 records, valid', () =>
     `[${many(500, n => JSON.stringify(record('learners', `L${n}`)), ',')}]`),
   upload('gzip: 500 records with texts of 15 KB', () =>
-    `[${many(500, n => `{"localId":"${n}","nameIdCode":"${'a'.repeat(15_000)}"}`, ',')}]`, true),
+    `[${many(500, n => `{"localId":"${n}","nameIdCode":"${'a'.repeat(15_000)}"}`, ',')}]`, { isPacked: true }),
   upload('Upload of 8 MB of unknown members', () => `[{${many(400_000, n => `"member${n}":1234`, ',')}}]`),
   upload('Upload of one text of 60 MB', () => `[{"localId":"${'a'.repeat(60_000_000)}"}]`),
   upload('Upload of 60 MB of blanks', () => `[${' '.repeat(60_000_000)}]`),
   upload('Upload of 500 records with texts of 120 KB', () =>
     `[${many(500, n => `{"localId":"${n}","nameIdCode":"${'a'.repeat(120_000)}"}`, ',')}]`),
-  upload('gzip: 20 million empty objects', () => `[${'{},'.repeat(20_000_000)}{}]`, true),
-  upload('gzip: 3 million unknown members of one object', () => `[{${many(3_000_000, n => `"m${n}":1`, ',')}}]`, true),
-  upload('gzip: 30 million numbers', () => `[${'0,'.repeat(30_000_000)}0]`, true),
-  upload('gzip: one text of 60 MB', () => `[{"localId":"${'a'.repeat(60_000_000)}"}]`, true),
-  upload('gzip: 60 MB of blanks', () => `[${' '.repeat(60_000_000)}]`, true),
-  upload('gzip: 200 MB', () => `[${' '.repeat(200_000_000)}]`, true),
+  upload('gzip: 20 million empty objects', () => `[${'{},'.repeat(20_000_000)}{}]`, { isPacked: true }),
+  upload('gzip: 3 million unknown members of one object', () => `[{${many(3_000_000, n => `"m${n}":1`, ',')}}]`, { isPacked: true }),
+  upload('gzip: 30 million numbers', () => `[${'0,'.repeat(30_000_000)}0]`, { isPacked: true }),
+  upload('gzip: one text of 60 MB', () => `[{"localId":"${'a'.repeat(60_000_000)}"}]`, { isPacked: true }),
+  upload('gzip: 60 MB of blanks', () => `[${' '.repeat(60_000_000)}]`, { isPacked: true }),
+  upload('gzip: 200 MB', () => `[${' '.repeat(200_000_000)}]`, { isPacked: true }),
   list('Filter: one text of 100 KB', '$filter', `Forenames eq '${'a'.repeat(100_000)}'`),
   list('Filter: one text of 15 KB', '$filter', `Forenames eq '${'a'.repeat(15_000)}'`),
   list('Filter: brackets', '$filter', `${'('.repeat(2_400)}ID eq 1${')'.repeat(2_400)}`),
@@ -106,14 +109,17 @@ export const inputs: readonly Hostile[] = [
   list('Selection: 1,800 names', '$select', many(1_800, n => `a${n}`, ',')),
   {
     name: 'A form of 50,000 members',
+    status: 400,
     sent: () => ({ method: 'POST', path: '/oauth2/access_token', headers: form, body: many(50_000, n => `a${n}=1`, '&') })
   },
   {
     name: 'A form of 19,000 members',
+    status: 400,
     sent: () => ({ method: 'POST', path: '/oauth2/access_token', headers: form, body: many(19_000, n => `a${n}=1`, '&') })
   },
   {
     name: 'A company with an email of 300 KB of dots',
+    status: 400,
     sent: () => ({
       method: 'POST',
       path: '/accessplan/api/v2/Company',

@@ -1,22 +1,49 @@
-import { fill, ofFullStates } from './full-states.ts'
-import { inputs } from './hostile.ts'
-import { underLoad } from './load.ts'
-import { startWatched } from './server.ts'
-import { measureStalls } from './stalls.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fewer, fill, ofFullStates, ofWholeStates, usual } from './full-states.ts'
+import { inputs, type Hostile } from './hostile.ts'
+import { complaintsOf, underLoad } from './load.ts'
+import { ofTheServer, prepareForThose } from './of-the-server.ts'
+import { startWatched, type Watched } from './server.ts'
+import { complaintsAbout, measureStalls } from './stalls.ts'
 
 const [, , what = 'load', words = '.'] = process.argv
-const server = await startWatched()
-if (what === 'load') {
-  const seconds = Number(process.env.TMS_SANDBOX_EFFORT ?? 1) * 60
-  const { errors, requests, rate } = await underLoad(server, { sandboxes: 50, peak: 10, warmUp: 20, seconds }, line => console.log(line))
-  console.log(`${requests} requests, ${rate.toFixed(0)} a second, ${errors.length} errors`)
-  for (const error of errors.slice(0, 20)) console.log(error)
-  if (errors.length > 0) process.exitCode = 1
-} else {
-  const amounts = { users: 3000, records: 50_000, graces: 2000, requests: 1000 }
-  const token = await fill(server, amounts)
-  const chosen = [...inputs, ...ofFullStates(token, amounts)].filter(({ name }) => new RegExp(words).test(name))
-  await measureStalls(server, chosen, 2, ({ name, status, longest, all }) =>
-    console.log(name.padEnd(50), String(status).padStart(4), longest.toFixed(1).padStart(9), all.toFixed(1).padStart(9)))
+
+function fail (complaints: readonly string[]): void {
+  for (const complaint of complaints) console.log(complaint)
+  if (complaints.length > 0) process.exitCode = 1
 }
-await server.stop()
+
+async function bear (): Promise<void> {
+  const server = await startWatched()
+  const seconds = Number(process.env.TMS_SANDBOX_EFFORT ?? 1) * 60
+  const loaded = await underLoad(server, { sandboxes: 50, peak: 10, warmUp: 20, seconds }, line => console.log(line))
+  const { errors, requests, rate } = loaded
+  console.log(`${requests} requests, ${rate.toFixed(0)} a second, ${errors.length} errors`)
+  fail(complaintsOf(loaded, { isQuiet: true }))
+  await server.stop()
+}
+
+async function stall (server: Watched, all: readonly Hostile[]): Promise<void> {
+  const chosen = all.filter(({ name }) => new RegExp(words).test(name))
+  const found = await measureStalls(server, chosen, 2, ({ name, status, longest, all }) =>
+    console.log(name.padEnd(56), String(status).padStart(4), longest.toFixed(1).padStart(9), all.toFixed(1).padStart(9)))
+  fail(complaintsAbout(found))
+  await server.stop()
+}
+
+if (what === 'load') {
+  await bear()
+} else {
+  const server = await startWatched()
+  const token = await fill(server, usual)
+  await prepareForThose(server)
+  await stall(server, [...inputs, ...ofFullStates(token, usual), ...ofTheServer()])
+  console.log('In files:')
+  const data = mkdtempSync(join(tmpdir(), 'tms-sandbox-load-'))
+  process.once('exit', () => { rmSync(data, { recursive: true, force: true }) })
+  const inFiles = await startWatched(['--data', data])
+  await fill(inFiles, fewer)
+  await stall(inFiles, ofWholeStates(' in a file'))
+}

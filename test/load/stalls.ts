@@ -1,9 +1,13 @@
 import type { Hostile } from './hostile.ts'
 import type { Sent, Watched } from './server.ts'
 
+/** Milliseconds that one request may hold the server. What takes longest grows with what there is, and is measured at its most. */
+export const mostAtAStretch = 100
+
 export interface Stall {
   readonly name: string
   readonly status: number
+  readonly expected: number
   /** Milliseconds that the server's thread worked at a stretch, and in all; the best of several tries, as a machine has other work. */
   readonly longest: number
   readonly all: number
@@ -14,7 +18,7 @@ export async function measureStalls (
   server: Watched, hostile: readonly Hostile[], tries: number, tell = (_: Stall): void => {}
 ): Promise<Stall[]> {
   const found: Stall[] = []
-  for (const { name, prepare, sent } of hostile) {
+  for (const { name, status: expected, prepare, sent } of hostile) {
     const tried: Stall[] = []
     for (let n = 0; n < tries; n++) {
       const more = await prepare?.(server)
@@ -22,7 +26,7 @@ export async function measureStalls (
       await server.memory()
       await server.turns()
       const { status } = await server.send(whole).catch(() => ({ status: 0 }))
-      tried.push({ name, status, ...await server.turns() })
+      tried.push({ name, status, expected, ...await server.turns() })
     }
     const best = tried.reduce((one, other) => other.longest < one.longest ? other : one)
     tell(best)
@@ -30,3 +34,9 @@ export async function measureStalls (
   }
   return found
 }
+
+/** A line for each that was not answered as it is to be, or held the server for too long. */
+export const complaintsAbout = (stalls: readonly Stall[]): string[] => stalls.flatMap(({ name, status, expected, longest }) => [
+  ...status === expected ? [] : [`${name}: answered ${status}, and ${expected} is expected`],
+  ...longest <= mostAtAStretch ? [] : [`${name}: ${longest.toFixed(0)} ms at a stretch, and ${mostAtAStretch} are the most`]
+])

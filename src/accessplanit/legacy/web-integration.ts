@@ -1,6 +1,8 @@
 import type { Static } from '@sinclair/typebox'
+import { inTurns } from '../../core/in-turns.ts'
 import { answer, type Answer } from '../../http/answer.ts'
 import type { Context } from '../../http/context.ts'
+import { made } from '../../http/list-in-turns.ts'
 import { operation, type Operation } from '../../http/operation.ts'
 import { factsOf, platformIn, readFeed, type Asked, type Feed } from './feed.ts'
 import { recordOf, type Writing } from './member.ts'
@@ -10,7 +12,7 @@ import { Courses, Missing, namespace, Package, Parameters } from './schemas.ts'
 import { collegeClient } from './sources.ts'
 import { listTrainers, listVenues } from './store.ts'
 import { categoryElements, courseDate, deliveryMethods, packageCourse, wholeCourse } from './web-records.ts'
-import { documentOf, element, xmlType, type Element } from './xml.ts'
+import { documentInPieces, element, xmlType, type Element } from './xml.ts'
 
 const namespaces = {
   'xmlns:xsd': 'http://www.w3.org/2001/XMLSchema',
@@ -32,12 +34,20 @@ const common = {
   rules: feedRules
 } as const
 
-/** What the web service answers about a feed, once it has told of what there is not. */
+/** What the web service answers about a feed, once it has told of what there is not: of what there is now, in turns. */
 function answered (context: Context, path: string, query: Parameters, root: (feed: Feed, writing: Writing) => Element): Answer {
   const asked = askedOf(query)
   context.enforce(feedRules, factsOf(context, asked))
   const writing = { reading: context.reading, url: context.url, platform: platformIn(path) }
-  return answer({ type: xmlType, text: documentOf(root(readFeed(context, asked), writing)) })
+  const feed = readFeed(context, asked)
+  return answer({
+    headers: { 'content-type': xmlType },
+    async body () {
+      let text = ''
+      for await (const piece of inTurns(documentInPieces(root(feed, writing)))) text += piece
+      return text
+    }
+  })
 }
 
 function packageOf ({ db, reading }: Context, { courses, dates }: Feed, writing: Writing): Element {
@@ -47,8 +57,8 @@ function packageOf ({ db, reading }: Context, { courses, dates }: Feed, writing:
   const venues = isFilled ? listVenues(db, JSON.stringify(dates.map(it => it.venueId))) : []
   const trainers = isFilled ? listTrainers(db, JSON.stringify(dates.map(it => it.id))) : []
   return element('WICoursesPackage', [
-    element('Courses', courses.map(it => recordOf('WICourse', packageCourse, it, writing))),
-    element('Dates', dates.map(it => recordOf('WICourseDate', courseDate, it, writing))),
+    element('Courses', made(courses, it => recordOf('WICourse', packageCourse, it, writing))),
+    element('Dates', made(dates, it => recordOf('WICourseDate', courseDate, it, writing))),
     element('Venues', named('WIVenue', 'VenueID', 'Label', venues)),
     element('Trainers', named('WITrainer', 'TrainerID', 'Name', trainers)),
     element('Categories', categoryElements(courses)),
@@ -81,6 +91,6 @@ export const feedOperations: readonly Operation[] = [
     path: `${webServicePath}/GetCourses`,
     wire: { querystring: Parameters, response: { 200: Courses, 500: Missing } },
     perform: (context, { path, query }) => answered(context, path, query, ({ courses }, writing) =>
-      element('ArrayOfWICourse', courses.map(it => recordOf('WICourse', wholeCourse, it, writing)), namespaces))
+      element('ArrayOfWICourse', made(courses, it => recordOf('WICourse', wholeCourse, it, writing)), namespaces))
   })
 ]

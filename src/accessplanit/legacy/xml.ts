@@ -2,34 +2,60 @@
 export interface Element {
   readonly name: string
   readonly attributes: Readonly<Record<string, string>>
-  readonly content: string | readonly Element[]
+  readonly content: string | Iterable<Element>
 }
 
 export type Attributes = Readonly<Record<string, string | number | boolean>>
 
 /** `element('Cost', 180)`; what has no value is there, and empty. */
 export const element = (
-  name: string, content: string | number | boolean | null | readonly Element[], attributes: Attributes = {}
+  name: string, content: string | number | boolean | null | Iterable<Element>, attributes: Attributes = {}
 ): Element => ({
   name,
   attributes: Object.fromEntries(Object.entries(attributes).map(([attribute, value]) => [attribute, String(value)])),
   content: isList(content) ? content : String(content ?? '')
 })
 
-const isList = (content: unknown): content is readonly Element[] => Array.isArray(content)
+const isList = (content: unknown): content is Iterable<Element> => typeof content === 'object' && content !== null
 
 export const xmlType = 'text/xml; charset=utf-8'
 
 /** A document as .NET writes one: two blanks for each level, and what is empty in one tag with a blank. */
-export const documentOf = (root: Element): string => `<?xml version="1.0" encoding="utf-8"?>\r\n${written(root, '')}`
+export const documentOf = (root: Element): string => [...documentInPieces(root)].join('')
 
-function written ({ name, attributes, content }: Element, indent: string): string {
-  const given = Object.entries(attributes).map(([attribute, value]) => ` ${attribute}="${escaped(value, inAttribute)}"`)
-  const tag = `${indent}<${name}${given.join('')}`
-  if (content.length === 0) return `${tag} />`
-  if (!isList(content)) return `${tag}>${escaped(content, inText)}</${name}>`
-  return `${tag}>\r\n${content.map(it => `${written(it, `${indent}  `)}\r\n`).join('')}${indent}</${name}>`
+/** The same in pieces, one at least for each of what is in the lists of a root. */
+export function * documentInPieces (root: Element): Generator<string> {
+  yield '<?xml version="1.0" encoding="utf-8"?>\r\n'
+  yield * inPieces(root, '', 2)
 }
+
+function * inPieces (whole: Element, indent: string, depth: number): Generator<string> {
+  const { name, content } = whole
+  if (depth === 0 || !isList(content)) {
+    yield written(whole, indent)
+    return
+  }
+  const tag = tagOf(whole, indent)
+  let isEmpty = true
+  for (const it of content) {
+    if (isEmpty) yield `${tag}>\r\n`
+    isEmpty = false
+    yield * inPieces(it, `${indent}  `, depth - 1)
+    yield '\r\n'
+  }
+  yield isEmpty ? `${tag} />` : `${indent}</${name}>`
+}
+
+function written (whole: Element, indent: string): string {
+  const { name, content } = whole
+  const tag = tagOf(whole, indent)
+  if (!isList(content)) return content === '' ? `${tag} />` : `${tag}>${escaped(content, inText)}</${name}>`
+  const inner = Array.from(content, it => `${written(it, `${indent}  `)}\r\n`)
+  return inner.length === 0 ? `${tag} />` : `${tag}>\r\n${inner.join('')}${indent}</${name}>`
+}
+
+const tagOf = ({ name, attributes }: Element, indent: string): string =>
+  `${indent}<${name}${Object.entries(attributes).map(([attribute, value]) => ` ${attribute}="${escaped(value, inAttribute)}"`).join('')}`
 
 // An apostrophe stays as it is, as .NET leaves it.
 const inText = /[&<>\r]/g

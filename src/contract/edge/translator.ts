@@ -1,5 +1,6 @@
 import type { TSchema } from '@sinclair/typebox'
 import { documented, type Basis } from '../../core/basis.ts'
+import { finish } from '../../core/in-turns.ts'
 import type { Operation } from '../../http/operation.ts'
 import type { Service } from '../../http/service.ts'
 import type { OfficialNames } from '../../sandbox/journal.ts'
@@ -44,18 +45,24 @@ export interface Translator {
 export const sourceOf = ({ title, version, hash }: OfficialDocument): Basis => documented(`${title} ${version}, SHA-256 ${hash}`)
 
 /** Made once for a contract, of what was matched when it was adopted. */
-export function createTranslator (match: ContractMatch, service: Service, hash: string): Translator {
+export const createTranslator = (...contract: Parameters<typeof makingTranslator>): Translator => finish(makingTranslator(...contract))
+
+/** The same in steps. */
+export function * makingTranslator (match: ContractMatch, service: Service, hash: string): Generator<void, Translator> {
   const { document } = match
   const all = match.operations.flatMap(({ isUsed, body, reply, parameters }) => isUsed ? [...reply, ...body, ...parameters.map(bare)] : [])
     .filter(({ isUsed }) => isUsed)
   const adapt = adaptingTo({ document, service, all })
-  const [used, doubtful] = [match.operations.filter(it => it.isUsed), match.operations.filter(it => !it.isUsed)]
-  const operations = [
-    ...used.map(it => adapt(it.official, it)),
-    ...match.officialOnly.map(official => adapt(official, doubtful.find(it => it.official === official)))
-  ]
   const paths = createPaths<Adaptation>()
-  for (const it of operations) paths.put(it.official.method, it.path, it)
+  const operations: Adaptation[] = []
+  const used = match.operations.filter(it => it.isUsed).map(it => [it.official, it] as const)
+  const others = match.officialOnly.map(official => [official, match.operations.find(it => it.official === official)] as const)
+  for (const [official, its] of [...used, ...others]) {
+    const it = adapt(official, its)
+    operations.push(it)
+    paths.put(official.method, it.path, it)
+    yield
+  }
   // Where a document says no server, it says nothing of what is before its paths.
   if (document.basePath === '') for (const it of operations) paths.put(it.official.method, service.mount + it.official.path, it)
   const ours: Translator['ours'] = createPaths()

@@ -4,8 +4,13 @@ import { LRUCache } from 'lru-cache'
 /** What a pattern says of a text; `unknown` where it would take too long to tell. */
 export type Verdict = 'matches' | 'differs' | 'unknown'
 
-/** Milliseconds; so long nothing else is done. */
-export const longestLook = 100
+/** Milliseconds of processor time that all looks take together before others have their turn: a body may have hundreds of patterns. */
+export const longestLook = 50
+
+/** What one takes that is soon over, with the thread that watches it, counts for nothing: a body may have thousands of those. */
+const countsFrom = 0.5
+
+let left = longestLook
 
 /** Characters: of so few a pattern of any kind is soon told, and of so many a plain one. */
 const [fewForAny, fewForPlain] = [16, 1_000]
@@ -33,9 +38,14 @@ export function verdictOn (pattern: string, text: string): Verdict {
   const key = `${pattern}\n${text}`
   const known = looked.get(key)
   if (known) return known
-  if (performance.now() < made.restsUntil) return 'unknown'
+  if (left < 1 || performance.now() < made.restsUntil) return 'unknown'
+  const hadAll = left === longestLook
   const verdict = timed(regExp, text)
-  if (verdict === 'unknown') made.restsUntil = performance.now() + longestLook
+  if (verdict === 'unknown') {
+    // With more time it may be told.
+    if (!hadAll) return verdict
+    made.restsUntil = performance.now() + longestLook
+  }
   looked.set(key, verdict)
   return verdict
 }
@@ -59,12 +69,21 @@ let apart: { readonly script: Script, readonly context: Context } | undefined
 function timed (regExp: RegExp, text: string): Verdict {
   apart ??= { script: new Script('regExp.test(text)'), context: createContext({}) }
   Object.assign(apart.context, { regExp, text })
+  const before = process.cpuUsage()
   try {
-    return apart.script.runInContext(apart.context, { timeout: longestLook }) === true ? 'matches' : 'differs'
+    return apart.script.runInContext(apart.context, { timeout: Math.ceil(left) }) === true ? 'matches' : 'differs'
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return 'unknown'
     throw error
   } finally {
     Object.assign(apart.context, { text: '' })
+    const { user, system } = process.cpuUsage(before)
+    spend((user + system) / 1000 - countsFrom)
   }
+}
+
+function spend (milliseconds: number): void {
+  if (milliseconds <= 0) return
+  if (left === longestLook) setImmediate(() => { left = longestLook })
+  left -= milliseconds
 }

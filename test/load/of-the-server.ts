@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs'
+import type { Hostile } from './hostile.ts'
+import { tec } from './hostile.ts'
+import type { Watched } from './server.ts'
+
+const json = { 'content-type': 'application/json' }
+
+const own = '/sandboxes/contracts'
+
+/** Operations that a contract may have, and those that a large one of a real agency has. */
+const [mostOperations, manyOperations] = [2000, 60]
+
+let count = 0
+
+/** Our own document with other names, and with so many operations that what is beyond ours is new; not the same as the last one. */
+function contract (operations: number): string {
+  const ours = readFileSync(new URL('../../openapi/tec-work-based.json', import.meta.url), 'utf8')
+  const document = JSON.parse(ours.replaceAll('"visitDate"', '"dateOfTheVisit"')) as { info: { title: string }, paths: Record<string, any> }
+  document.info.title += ` ${++count}`
+  const { get } = document.paths['/v1.0/learners/{learnerLocalId}']
+  for (let n = Object.values(document.paths).flatMap(it => Object.keys(it)).length; n < operations; n++) {
+    document.paths[`/v1.0/more-${n}/{id}`] = { get: { ...get, operationId: `More${n}`, summary: `More ${n}` } }
+  }
+  return JSON.stringify({ ...document, servers: [{ url: '/api/v9' }] })
+}
+
+/** One whose members each have a pattern that takes forever. */
+const patterned = (members: readonly string[]): string => JSON.stringify({
+  openapi: '3.0.3',
+  info: { title: 'Work Based Submissions', version: `${++count}` },
+  servers: [{ url: '/slow' }],
+  paths: {
+    '/agreements/{agreementRef}/pause': {
+      post: {
+        summary: 'Place Training Agreement on hold',
+        parameters: [['agreementRef', 'path'], ['EID', 'header']].map(([name, place]) =>
+          ({ name, in: place, required: true, schema: { type: 'string' } })),
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['pauseDate'],
+                properties: {
+                  pauseDate: { type: 'string', format: 'date' },
+                  onHoldReasonCode: { type: 'string' },
+                  ...Object.fromEntries(members.map((name, n) => [name, { type: 'string', pattern: `^(\\d+)+y{${n}}$` }]))
+                }
+              }
+            }
+          }
+        },
+        responses: { 200: { description: 'OK', content: { 'application/json': { schema: { type: 'object' } } } } }
+      }
+    }
+  }
+})
+
+const put = (name: string, body: () => string): Hostile =>
+  ({ name, status: 200, sent: () => ({ method: 'PUT', path: `${own}/__admin/contract`, headers: json, body: body() }) })
+
+async function adopt (server: Watched, body: string): Promise<object> {
+  const { status, body: answered } = await server.send({ method: 'PUT', path: `${own}/__admin/contract`, headers: json, body })
+  if (status !== 200) throw new Error(`The contract is answered ${status}: ${answered.toString().slice(0, 500)}`)
+  return {}
+}
+
+/** The sandbox that goes by contracts. */
+export const prepareForThose = (server: Watched): Promise<void> => server.ask('POST', '/__admin/sandboxes', { id: 'contracts' })
+
+/** What takes long whatever there is in a sandbox. */
+export function ofTheServer (): Hostile[] {
+  const members = Array.from({ length: 200 }, (_, n) => `note${n}`)
+  const values = Object.fromEntries(members.map(name => [name, `${'1'.repeat(60)}x`]))
+  const plan = { method: 'GET', path: `${own}/api/v9/v1.0/training-plans/DEMO-TP04`, headers: tec }
+  return [
+    put(`A contract of ${manyOperations} operations`, () => contract(manyOperations)),
+    put(`A contract of ${mostOperations} operations`, () => contract(mostOperations)),
+    {
+      name: `The first request under a contract of ${mostOperations} operations`,
+      status: 200,
+      sent: plan,
+      prepare: server => adopt(server, contract(mostOperations))
+    },
+    { name: `The next request under a contract of ${mostOperations} operations`, status: 200, sent: plan },
+    { name: `What a contract of ${mostOperations} operations is`, status: 200, sent: { method: 'GET', path: `${own}/__admin/contract` } },
+    {
+      name: 'A request under a contract with 200 patterns that take forever',
+      status: 400,
+      sent: {
+        method: 'POST',
+        path: `${own}/slow/agreements/DEMO-TA03/pause`,
+        headers: { ...tec, ...json },
+        body: JSON.stringify({ pauseDate: '2026-03-01', onHoldReasonCode: 'SW', ...values })
+      },
+      prepare: server => adopt(server, patterned(members))
+    },
+    {
+      name: 'A class of 60 seats',
+      status: 201,
+      sent: { method: 'POST', path: '/__admin/classes', headers: json, body: JSON.stringify({ name: 'Load', seats: 60 }) },
+      prepare: async server => { await server.send({ method: 'DELETE', path: '/__admin/classes/load' }); return {} }
+    }
+  ]
+}
