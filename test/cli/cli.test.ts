@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import t from 'tap'
 import { options, readConfig, variableOf } from '../../src/config.ts'
 import { services } from '../../src/services.ts'
+import { onlyWith } from '../systems.ts'
 import { cli, run, runHere, start } from './program.ts'
 import './assistants.ts'
 import './colours.ts'
@@ -176,7 +177,7 @@ t.test('rules prints the catalogue as a table, as JSON or as a page', async t =>
   }
 })
 
-t.test('SIGINT and SIGTERM finish what is under way and close the database', async t => {
+t.test('SIGINT and SIGTERM finish what is under way and close the database', { skip: onlyWith('signals') }, async t => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const data = t.testdir({})
     const { child, ended, url } = await start(t, ['--data', data])
@@ -194,7 +195,9 @@ t.test('SIGINT and SIGTERM finish what is under way and close the database', asy
 /** Much longer than anything takes, and short enough to say what did not come to its end. */
 const forever = 120_000
 
-t.test('SIGTERM ends it though clients hold connections, and a folder goes from one process to the next, however that ended', async t => {
+t.test('SIGTERM ends it though clients hold connections, and a folder goes from one process to the next, however that ended', {
+  skip: onlyWith('signals')
+}, async t => {
   const data = t.testdir({})
   const first = await start(t, ['--data', data])
   const port = Number(new URL(first.url).port)
@@ -225,7 +228,7 @@ t.test('SIGTERM ends it though clients hold connections, and a folder goes from 
   t.match(clock, { today: '2030-01-01' }, 'what was acknowledged is there, and nobody else is in the way')
 })
 
-t.test('The log has no secret of a request, at whatever level', async t => {
+t.test('The log has no secret of a request, at whatever level', { skip: onlyWith('signals') }, async t => {
   const { child, ended, url } = await start(t, ['--log-level', 'trace', '--data', t.testdir({})])
   const ask = (method: string, path: string, headers: Record<string, string>, body?: string) =>
     fetch(`${url}${path}`, { method, headers, ...(body !== undefined && { body }) }).then(reply => reply.status)
