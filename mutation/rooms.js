@@ -82,7 +82,8 @@ export const rooms = {
       /^src\/http\/(json|members|bodies|reading|meaning)\.ts$/, /^src\/core\/schema(\/.*)?\.ts$/, /^src\/accessplanit\/v1\/xml-.*\.ts$/
     ],
     tests: [
-      ...testsOf('http', 'bodies', 'meaning', 'refused-bodies', 'routes'),
+      ...test('core/schema'),
+      ...testsOf('http', 'json', 'bodies', 'meaning', 'refused-bodies', 'routes'),
       ...testsOf('tec', 'work-based/guesses', 'work-based/learners', 'work-based/calendar', 'provider-based/error-codes'),
       ...testsOf('accessplanit', 'long-inputs', 'v1/wire/xml', 'v1/wire', 'v2/modules/rules', 'v2/modules/members', 'v2/modules/queries'),
       ...test('admin/near-members', 'contract/hostile', 'fuzz/parsers')
