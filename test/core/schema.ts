@@ -94,7 +94,6 @@ t.test('A fault is named as a path and as a JSON Pointer, one a member and fifty
     { member: 'list[1].a/b.c~d', pointer: '/list/1/a~1b/c~0d', message: 'list[1].a/b.c~d must be a string, but is the number 1' }
   ])
   t.same(faultsOf(Type.Array(Type.String()), [1]).map(({ member }) => member), ['[0]'])
-  t.same(faultsOf(Type.Object({ 12: Type.String() }), { 12: 1, 3: 1 }).map(({ member }) => member), ['[12]'])
   t.equal(faultsOf(Type.Array(Type.String()), Array(51).fill(1)).length, 50)
   t.equal(faultsOf(Type.Array(Type.String()), Array(49).fill(1)).length, 49)
   t.same(faultsOf(Type.Object({ a: Type.String({ minLength: 2, pattern: 'x' }) }), { a: 'a' }).length, 1)
@@ -144,14 +143,14 @@ t.test('What is only guessed is kept as far as it can be, and told of; what is k
     [{ day: 'soon' }, {}, 'left out'],
     [{ day: 20260302 }, {}, 'left out'],
     [{ word: 'c' }, { word: 'c' }, 'taken'],
-    [{ word: 3 }, {}, 'left out'],
+    [{ word: 3 }, { word: '3' }, 'taken'],
+    [{ word: {} }, {}, 'left out'],
     [{ either: 'z' }, { either: 'z' }, 'taken'],
     [{ either: 1 }, { either: 1 }, 'taken'],
     [{ either: [] }, {}, 'left out'],
     [{ amounts: [1, 'x', 3] }, { amounts: [1, 0, 3] }, 'taken for 0, as places count'],
     [{ words: ['a', {}, 'b', []] }, { words: ['a', 'b'] }, 'taken', 'left out', 'left out'],
     [{ words: ['abcd', 7] }, { words: ['abcd', '7'] }, 'taken', 'taken'],
-    [{ needed: undefined }, 'needed is required'],
     [{ needed: {} }, 'needed must be a string, but is the object {}'],
     [{ needed: 7 }, {}, 'taken']
   ] as Array<[object, ...unknown[]]>) t.same(told(value), expected, JSON.stringify(value))
@@ -160,6 +159,7 @@ t.test('What is only guessed is kept as far as it can be, and told of; what is k
   t.same(doubts, [{
     member: 'short', pointer: '/short', message: 'short must have at most 3 characters, but "abcd" has 4, as far as is guessed; it was taken'
   }])
+  t.same(settle({}).faults.map(({ message }) => message), ['needed is required'])
   const sent = { ...whole, short: {} }
   settle(sent)
   t.same(sent, { ...whole, short: {} }, 'what was sent stays as it was')

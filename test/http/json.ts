@@ -23,7 +23,7 @@ t.test('A text is read as JSON up to so many values and so many levels, and is r
     [`[[${'1,'.repeat(9)}1]]`, 10, tooMany(10)], [`{"a":{"b":[${'1,'.repeat(7)}1]}}`, 10, 'read'],
     [`{"a":{"b":[${'1,'.repeat(8)}1]}}`, 10, tooMany(10)], [`["${',[{'.repeat(30)}"]`, 10, 'read'], ['["\\",,,,,,,,,,,,"]', 10, 'read'],
     [deep(64), 20_000, 'read'], [deep(65), 20_000, tooDeep], [deep(64), 100, 'read'], [deep(65), 100, tooDeep],
-    [`[${'[],'.repeat(70)}1]`, 100, tooMany(100)], [`[${'[],'.repeat(40)}1]`, 100, 'read'],
+    [`[${'[],'.repeat(70)}1]`, 100, tooMany(100)], [`[${'[],'.repeat(40)}1]`, 100, 'read'], [`[${'[],'.repeat(7000)}1]`, 20_000, 'read'],
     [`${'{"a":'.repeat(64)}1${'}'.repeat(64)}`, 20_000, 'read'], [`${'{"a":'.repeat(65)}1${'}'.repeat(65)}`, 20_000, tooDeep],
     ['{"a"}', 20_000, 'unreadable: The body is not JSON: Expected \':\' after property name in JSON at position 4']
   ] as const) {
