@@ -81,8 +81,8 @@ t.test('A pattern is looked at for as long as it takes where that is sure to be 
     ['^(\\d+)+$', `${'1'.repeat(15)}x`, 'differs'], ['^(\\d+)+$', `${'1'.repeat(16)}`, 'matches'],
     ['^(\\d+)+$', '1'.repeat(200), 'matches'], ['^(\\d+)+[a]$', `${'1'.repeat(60)}x`, 'unknown'], ['^\\p{Lu}{2}$', 'ĀĒ', 'matches']
   ] as const) t.equal(verdictOn(pattern, looked), verdict, `${pattern} ${looked.length}`)
-  const [slow, text] = ['^(b+)+$', `${'b'.repeat(60)}x`]
-  t.equal(verdictOn(slow, text), 'unknown')
+  const slow = '^(b+)+$'
+  t.equal(verdictOn(slow, `${'b'.repeat(60)}x`), 'unknown')
   t.equal(verdictOn(slow, `${'b'.repeat(61)}x`), 'unknown', 'and another of it at once, as it rests')
   t.equal(verdictOn(slow, 'bbb'), 'matches', 'but for what is short')
   t.end()
@@ -157,7 +157,9 @@ t.test('What is only guessed is kept as far as it can be, and told of; what is k
   const { value, doubts } = settle({ ...whole, short: 'abcd' })
   t.same(value, { ...whole, short: 'abcd' })
   t.same(doubts, [{
-    member: 'short', pointer: '/short', message: 'short must have at most 3 characters, but "abcd" has 4, as far as is guessed; it was taken'
+    member: 'short',
+    pointer: '/short',
+    message: 'short must have at most 3 characters, but "abcd" has 4, as far as is guessed; it was taken'
   }])
   t.same(settle({}).faults.map(({ message }) => message), ['needed is required'])
   const sent = { ...whole, short: {} }
@@ -188,7 +190,8 @@ t.test('What programs send for nothing is found by its member', t => {
     day: date(known), at: dateTime(known), name: Type.String(), lastYear: Type.Integer(), yearOf: Type.Integer(), yearly: Type.Number(),
     records: Type.Array(Type.Object({ day: date(known) }))
   })
-  const found = (body: object, options?: object) => nothingIn(schema, body, options).map(({ member, standsFor }) => `${member}: ${standsFor}`)
+  const found = (body: object, options?: { emptyClears: boolean }) =>
+    nothingIn(schema, body, options).map(({ member, standsFor }) => `${member}: ${standsFor}`)
   const notKnown = 'a number that is not known'
   for (const [body, ...expected] of [
     [{ name: '' }, 'name: a text that is not given'],
@@ -215,7 +218,7 @@ t.test('What programs send for nothing is found by its member', t => {
     [{ unknown: { name: '' } }, 'unknown.name: a text that is not given'],
     [{ name: null }]
   ] as Array<[object, ...string[]]>) t.same(found(body), expected, JSON.stringify(body))
-  t.same(found({ name: '', tags: [''] }, { emptyClears: true }), ['tags[0]: a text that is not given'], 'where an empty text clears a member')
+  t.same(found({ name: '', tags: [''] }, { emptyClears: true }), ['tags[0]: a text that is not given'], 'where an empty text clears one')
   t.equal(nothingIn(schema, { tags: Array(51).fill('') }).length, 50)
   t.same(nothingIn(schema, { day: '0001-01-01' }), [{ member: 'day', value: '0001-01-01', standsFor: 'a date that is not set' }])
   t.end()
