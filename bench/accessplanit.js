@@ -6,15 +6,16 @@ import { ask, stopAll } from './harness/servers.js'
 import { inTurn, measureLoad, tableOf } from './harness/turns.js'
 
 // What lists of version 2 of accessplanit cost: as records grow, and against JSON.stringify. node bench/accessplanit.js
-const [few, many] = [1_000, 100_000]
-const dates = (count) => `${count.toLocaleString('en')} dates`
+const named = (count) => `${count.toLocaleString('en')} dates`
 
-await runBench('accessplanit', { rounds: 5, seconds: 3 }, async ({ rounds, seconds }) => {
+const usual = { dates: [1_000, 100_000], rounds: 5, seconds: 3 }
+
+await runBench('accessplanit', usual, async ({ dates: [few, many], rounds, seconds }) => {
   await bundleSource()
   const small = await startPlatform(few)
-  const servers = { [dates(many)]: await startPlatform(many), [dates(few)]: small }
+  const servers = { [named(many)]: await startPlatform(many), [named(few)]: small }
   const scenarios = await inTurn(servers, async ({ url }, name) => {
-    const request = search(name === dates(few) ? few : many)
+    const request = search(name === named(few) ? few : many)
     const reply = await ask(`${url}${request.path}`, request)
     const body = await reply.text()
     if (reply.status !== 200 || JSON.parse(body).results.length !== 50) throw new Error(`${request.path} answers ${body.slice(0, 200)}`)

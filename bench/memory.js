@@ -5,24 +5,24 @@ import { ask, askJson, sandboxOf, startServer } from './harness/servers.js'
 import { prepare } from './work-based/prepare.js'
 import { scenariosOf } from './work-based/scenarios.js'
 
-// What the memory of one server is after each tenth of many requests: "get plan" and "record a visit" by turns, and one visit in a thousand
-// refused. After each tenth the data are as before it, so what stays is what the server itself has kept. node bench/memory.js
-await runBench('memory', { requests: 1_000_000, connections: 20 }, async ({ requests: all, connections }) => {
-  const tenth = Math.max(connections, Math.floor(all / 10))
+// What the memory of one server is after each of ten parts of many requests: "get plan" and "record a visit" by turns, and one visit in a
+// thousand refused. After each the data are as before it, so what stays is what the server itself has kept. node bench/memory.js
+await runBench('memory', { requests: 1_000_000, parts: 10, connections: 20 }, async ({ requests: all, parts, connections }) => {
+  const part = Math.max(connections, Math.floor(all / parts))
   const sandbox = await startServer([...collectable, ...sandboxOf('empty', ['--rate-limit', 'off'])])
   const prepared = await prepare(sandbox.url)
   await askJson(`${sandbox.url}/__admin/snapshots`, 'POST', { id: 'prepared' })
   const rows = [{ requests: 0, ...await readMemory(sandbox) }]
   print(rows[0])
-  for (let n = 1; n <= 10; n++) {
-    const seconds = await send(sandbox, prepared, { amount: tenth, connections })
+  for (let n = 1; n <= parts; n++) {
+    const seconds = await send(sandbox, prepared, { amount: part, connections })
     const before = await readMemory(sandbox)
     await askJson(`${sandbox.url}/__admin/snapshots/prepared/restore`, 'POST', {})
-    rows.push({ requests: n * tenth, perSecond: Math.round(tenth / seconds), before, ...await readMemory(sandbox) })
+    rows.push({ requests: n * part, perSecond: Math.round(part / seconds), before, ...await readMemory(sandbox) })
     print(rows.at(-1))
   }
   await sandbox.stop()
-  return { rows, lines: [sumUp(rows[3], rows.at(-1))] }
+  return { rows, lines: [sumUp(rows[Math.min(3, parts - 1)], rows.at(-1))] }
 })
 
 /** Sends so many requests over connections that stay open, and answers how long that took in seconds. Throws for any other answer. */

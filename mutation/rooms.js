@@ -4,19 +4,16 @@
 // where something of it was changed.
 
 const test = (...files) => files.map(file => ({ file: `test/${file}.ts` }))
+const testsOf = (folder, ...files) => test(...files.map(file => `${folder}/${file}`))
 
 /** The page that is made of the rules notices what one says of itself, and so comes first. */
 const rulesPage = test('pages/pages.test')
 const notRulesPage = /^test\/pages\/(?!pages\.test\.ts: The page of rules)/
 
-const workBased = [
-  ...test('core/rule-kinds', 'core/proposals', 'tec/work-based/work-based.test', 'admin/coverage', 'tec/said'), ...rulesPage
-]
-
 export const rooms = {
   calendar: {
-    mutate: [/^src\/core\/(civil-date|date-time|zone|clock)\.ts$/],
-    tests: test('core/dates', 'http/meaning', 'admin/coverage', 'tec/work-based/time')
+    mutate: [/^src\/core\/(civil-date|date-time|zone|clock)\.ts$/, /^src\/sandbox\/moments\.ts$/],
+    tests: test('core/dates', 'http/meaning', 'admin/coverage', 'admin/calendar', 'tec/work-based/time')
   },
   rules: {
     mutate: [/^src\/core\/(rule|state-machine|words)\.ts$/, /^src\/core\/rule-kinds\//],
@@ -24,20 +21,32 @@ export const rooms = {
   },
   filter: {
     mutate: [/^src\/accessplanit\/query\//],
-    tests: test(...['faults', 'filters', 'loose', 'made-up', 'orderings', 'strangers'].map(it => `accessplanit/query/${it}`))
+    tests: testsOf('accessplanit/query', 'faults', 'filters', 'loose', 'made-up', 'orderings', 'strangers')
   },
   contract: {
     mutate: [
       /^src\/contract\/match/,
       /^src\/contract\/(member-evidence|operation-evidence|names|known-names|member-names|operation-words|members|proposals)\.ts$/
     ],
-    tests: test('contract/evidence', 'contract/rivals', 'contract/matches'),
+    tests: testsOf('contract', 'evidence', 'rivals', 'matches'),
     without: /disguise, nothing of/
+  },
+  esl: {
+    sampled: true,
+    mutate: [/^src\/tec\/esl\/rules\.ts$/, /^src\/tec\/(authentication|registration)\.ts$/],
+    tests: [...testsOf('tec', 'esl/esl', 'registration', 'said'), ...test('admin/tokens'), ...rulesPage],
+    without: new RegExp(`${notRulesPage.source}|What the rules of (?!esl |tec-work-based about (?:token|eid|user) )`),
+    first: /The page of rules/
   },
   'work-based': {
     sampled: true,
-    mutate: [/^src\/tec\/work-based\/(.*\/)?([a-z-]*rules|transitions|cascade|moments|grace|statuses|plausible|planned|signable)\.ts$/],
-    tests: workBased,
+    mutate: [
+      /^src\/tec\/work-based\/(.*\/)?([a-z-]*rules|transitions|cascade|moments|grace|statuses|plausible|planned|signable)\.ts$/,
+      /^src\/tec\/work-based\/(alike|codes|enrolments\/new-enrolment|off-job-deliveries\/since-participation)\.ts$/
+    ],
+    tests: [
+      ...test('core/rule-kinds', 'core/proposals', 'tec/work-based/work-based.test', 'admin/coverage', 'tec/said'), ...rulesPage
+    ],
     without: notRulesPage,
     first: /The page of rules/
   },
@@ -45,7 +54,7 @@ export const rooms = {
     sampled: true,
     mutate: [
       /^src\/tec\/provider-based\/(collections|returns|submissions|records|users|validation)\/(.*\/)?([a-z-]*rules?|alike|apart|forms)\.ts$/,
-      /^src\/tec\/provider-based\/moments\.ts$/
+      /^src\/tec\/provider-based\/(moments|statuses|paging|records\/(local-ids|members-by-return))\.ts$/
     ],
     tests: [
       ...test('tec/provider-based/provider-based', 'tec/provider-based/record-rules.test', 'tec/provider-based/uploads', 'tec/said'),
@@ -53,5 +62,31 @@ export const rooms = {
     ],
     without: notRulesPage,
     first: /The page of rules/
+  },
+  accessplanit: {
+    sampled: true,
+    mutate: [
+      /^src\/accessplanit\/(.*\/)?[a-z-]*rules\.ts$/,
+      /^src\/accessplanit\/(authentication|token|moments|platform\/(must-exist|people\/communications))\.ts$/
+    ],
+    tests: [
+      ...testsOf('accessplanit', 'said', 'messages', 'readings', 'naming', 'platform/both-versions', 'legacy/legacy', 'v1/all', 'v2/all'),
+      ...test('admin/calendar', 'admin/tokens'), ...rulesPage
+    ],
+    without: notRulesPage,
+    first: /The page of rules/
+  },
+  boundary: {
+    sampled: true,
+    mutate: [
+      /^src\/http\/(json|members|bodies|reading|meaning)\.ts$/, /^src\/core\/schema(\/.*)?\.ts$/, /^src\/accessplanit\/v1\/xml-.*\.ts$/
+    ],
+    tests: [
+      ...test('core/schema'),
+      ...testsOf('http', 'json', 'bodies', 'meaning', 'refused-bodies', 'routes'),
+      ...testsOf('tec', 'work-based/guesses', 'work-based/learners', 'work-based/calendar', 'provider-based/error-codes'),
+      ...testsOf('accessplanit', 'long-inputs', 'v1/wire/xml', 'v1/wire', 'v2/modules/rules', 'v2/modules/members', 'v2/modules/queries'),
+      ...test('admin/near-members', 'contract/hostile', 'fuzz/parsers')
+    ]
   }
 }

@@ -18,6 +18,8 @@ const { values, positionals } = parseArgs({
     since: { type: 'string' },
     // When to stop; what was not judged by then is told of.
     minutes: { type: 'string' },
+    // Files that have this in their path.
+    only: { type: 'string', default: '' },
     // One of so many, to see where a room stands.
     every: { type: 'string', default: '1' },
     // How many seconds of tests are tried on one that none notices.
@@ -38,7 +40,7 @@ const results = []
 // Where no room is named and nothing is said of a commit, those are left of which only samples were ever looked through.
 const left = positionals.length > 0 || changed ? [] : Object.keys(rooms).filter(name => rooms[name].sampled)
 for (const name of positionals.length > 0 ? positionals : Object.keys(rooms).filter(it => !left.includes(it))) {
-  const files = filesOf(rooms[name]).filter(path => !changed || changed.has(path))
+  const files = filesOf(rooms[name]).filter(path => path.includes(values.only) && (!changed || changed.has(path)))
   if (files.length === 0) continue
   const mutants = await judgeRoom(name, rooms[name], { files, isAsked, until, budget: 1000 * Number(values.seconds), tell })
   results.push({ name, mutants })
@@ -56,12 +58,14 @@ function tell (text) {
 }
 
 function report () {
-  if (results.length === 0) return console.log('Nothing that is tried was changed.')
+  if (results.length === 0) {
+    return console.log(changed ? 'Nothing that is tried was changed.' : `No file that is tried has "${values.only}" in its path.`)
+  }
   const all = results.flatMap(({ mutants }) => mutants)
   const { fresh, gone } = compare(all, known)
   console.log(`\n${asTable(results.map(({ name, mutants }) => [name, count(mutants)]))}\n`)
   for (const mutant of fresh) console.log(`No test notices: ${lineOf(mutant)}`)
-  const isWhole = !changed && values.every === '1'
+  const isWhole = !changed && values.every === '1' && values.only === ''
   for (const entry of isWhole ? gone : []) console.log(`Noticed by now, so not to be listed: ${JSON.stringify(entry)}`)
   for (const name of left) {
     console.log(`Not run: ${name}, of which only samples were looked through. npm run mutation ${name} -- --every 25 tries another.`)

@@ -9,7 +9,7 @@ export const takenBack = {
   'rules judged twice': {
     'http/enforce.ts': [['    const broken = brokenBy(', '    brokenBy(facts, rules)\n    const broken = brokenBy(']]
   },
-  'what serves, asked for anew': {
+  'what serves asked for anew': {
     'http/pipeline.ts': [[
       'request.serving = request.routeOptions.config',
       "Object.defineProperty(request, 'serving', { get: () => request.routeOptions.config })"

@@ -1,13 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describeMachine } from './machine.js'
 import { printTable } from './report.js'
 import { settingsFrom, variableOf } from './settings.js'
 
-const folder = new URL('../results/', import.meta.url)
+const folder = resolve(process.env.BENCH_RESULTS ?? fileURLToPath(new URL('../results', import.meta.url)))
 
 /**
  * What every bench does: reads its settings, has it measure, prints the machine, the settings and what was measured, and keeps all of it in
- * results/{name}.json. `measure` answers tables (as `compare` makes them), lines to print below them, and whatever else is worth keeping.
+ * results/{name}.json, or in the folder that BENCH_RESULTS names. `measure` answers tables (as `compare` makes them), lines to print below
+ * them, and whatever else is worth keeping.
  */
 export async function runBench (name, usual, measure) {
   const settings = settingsFrom(usual)
@@ -15,7 +18,7 @@ export async function runBench (name, usual, measure) {
   const measured = await measure(settings)
   const results = { at: new Date().toISOString(), machine: machine(), settings, ...measured }
   mkdirSync(folder, { recursive: true })
-  writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(results, null, 2)}\n`)
+  writeFileSync(resolve(folder, `${name}.json`), `${JSON.stringify(results, null, 2)}\n`)
   print(results)
 }
 

@@ -38,13 +38,13 @@ export async function openPage (browser) {
 }
 
 /**
- * Has a page look on while `load` sends for some seconds, after five in which it gets what it holds in the end, and clicks then. Answers
- * what `load` did, and lines that say how busy the page was.
+ * Has a page look on while `load` sends for some seconds, after up to five in which it gets what it holds in the end, and clicks then.
+ * Answers what `load` did, and lines that say how busy the page was.
  */
 export async function lookOn ({ page, busyFor, heap }, seconds, load, click) {
   await page.evaluate('window.tasks = []; new PerformanceObserver(list => tasks.push(...list.getEntries().map(it => it.duration)))' +
     ".observe({ type: 'longtask' })")
-  await load(5)
+  await load(Math.min(5, seconds))
   const [heapBefore, busyBefore] = [await heap(), await busyFor()]
   await page.evaluate('tasks.length = 0')
   const result = await load(seconds)

@@ -25,11 +25,11 @@ export async function inRounds (rounds, measure) {
 }
 
 /** Sends each server its requests, by turns, in rounds after one to get warm. Answers the table: the first server against the others. */
-export async function measureLoad (servers, { title, of }, { connections = 10, rounds, seconds, warmUp = Math.min(2, seconds) }) {
+export async function measureLoad (servers, { title, of }, { connections = 10, rounds, seconds, warmUp = 2 }) {
   const send = (duration) => inTurn(servers, (server, name) => load(server, of(name), { connections, seconds: duration }))
   if (warmUp > 0) {
     console.log(`${title} …`)
-    await send(warmUp)
+    await send(Math.min(warmUp, seconds))
   }
   const measured = await inRounds(rounds, () => send(seconds))
   return tableOf(title, measured, Object.keys(servers))

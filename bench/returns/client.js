@@ -6,9 +6,9 @@ import { day, returnId } from './making.js'
 
 const api = '/submissions/v1.0'
 
-/** A sandbox whose garbage can be collected. */
-export const startSandbox = () =>
-  startServer([...collectable, ...sandboxOf('empty', [...unlimited, ...roomy, '--clock', `frozen:${day}T09:00`])])
+/** A sandbox whose garbage can be collected, or one whose Node is started with other words. */
+export const startSandbox = (words = collectable) =>
+  startServer([...words, ...sandboxOf('empty', [...unlimited, ...roomy, '--clock', `frozen:${day}T09:00`])])
 
 /** Drops what was uploaded before, and answers the token of a submission that waits for its records. */
 export async function begin (server) {

@@ -11,11 +11,11 @@ const batchesPerLane = 20
 
 /**
  * Starts a sandbox with course dates enough and submissions that wait for their records, and a bare Fastify that has the list. Answers
- * them, and the two scenarios.
+ * them, and the two scenarios. `words` are for the Node of the sandbox.
  */
-export async function startForListsAndBatches ({ withFastify = true } = {}) {
+export async function startForListsAndBatches ({ withFastify = true, words = [] } = {}) {
   await bundleSource()
-  const sandbox = await startServer(sandboxOf('demo', [...unlimited, '--clock', `frozen:${day}T09:00`]))
+  const sandbox = await startServer([...words, ...sandboxOf('demo', [...unlimited, '--clock', `frozen:${day}T09:00`])])
   await makeCourseDates(sandbox.url, day)
   const { path, ...request } = list
   const text = await (await ask(`${sandbox.url}${path}`, request)).text()

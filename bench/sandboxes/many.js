@@ -1,8 +1,9 @@
 import { loadSource } from './source.js'
 
-// A process of its own: a thousand sandboxes under one server, of which two hundred are used, and the memory that they take.
-// It prints { rss, started } as JSON.
-const [all, used] = [1000, 200]
+// A process of its own: so many sandboxes under one server, of which a fifth is used, and the memory that they take.
+// It prints { rss, used, second, median } as JSON. node --expose-gc bench/sandboxes/many.js COUNT
+const all = Number(process.argv[2])
+const used = Math.floor(all / 5)
 
 const { startSandbox } = await loadSource()
 const headers = { authorization: 'Bearer demo-token-9001', eid: '9001', 'content-type': 'application/json' }
@@ -16,7 +17,7 @@ for (let i = 0; i < all; i++) {
 for (const { url } of started.slice(0, used)) await use(url)
 globalThis.gc?.()
 const { rss } = process.memoryUsage()
-console.log(JSON.stringify({ rss: rss / 1024 / 1024, second: times[1], median: times.slice(1).sort((a, b) => a - b)[all >> 1] }))
+console.log(JSON.stringify({ rss: rss / 1024 / 1024, used, second: times[1], median: times.slice(1).sort((a, b) => a - b)[all >> 1] }))
 await Promise.all(started.map(sandbox => sandbox.close()))
 
 /** A short journey: a learner, an agreement, an enrolment, a plan, visits, a list and what the journal has of it. */

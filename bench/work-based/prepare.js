@@ -1,4 +1,5 @@
 import { ask, askJson } from '../harness/servers.js'
+import { settingsFrom } from '../harness/settings.js'
 
 /** The static token of the fixtures, and whom it is for. */
 export const credentials = { authorization: 'Bearer demo-token-9001', eid: '9001' }
@@ -6,7 +7,8 @@ export const api = '/work-submission-api/v1.0'
 
 const signed = '2015-01-01'
 const visitsOfThePlan = 12
-const learners = 600
+/** Of learners who are visited. */
+const { plans } = settingsFrom({ plans: 600 })
 
 /**
  * Makes, over HTTP, one plan with twelve visits that is to be read, with the JSON that it is answered as; and as many
@@ -15,7 +17,7 @@ const learners = 600
 export async function prepare (url) {
   const plan = await preparePlan(url, credentials)
   const plansForVisits = []
-  for (let n = 1; n <= learners; n++) plansForVisits.push(await createPlan(url, n, credentials))
+  for (let n = 1; n <= plans; n++) plansForVisits.push(await createPlan(url, n, credentials))
   return { plan, plansForVisits }
 }
 

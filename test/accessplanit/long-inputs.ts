@@ -1,5 +1,6 @@
 import t from 'tap'
 import { isEmailAddress } from '../../src/accessplanit/platform/people/email.ts'
+import { holdToBounds, mostBytes } from '../../src/accessplanit/v1/xml-bounds.ts'
 import { markupOf } from '../../src/accessplanit/v1/xml-markup.ts'
 import { isQuick } from '../quick.ts'
 import { asVersion1, openPlatform } from './v2/v2.ts'
@@ -48,6 +49,18 @@ t.test('Markup is what is neither a comment, a section of text nor an instructio
     ['<a b="/>', /has no end/], ['<a', /has no end/],
     ['<!-- <a/>', /has no end/], ['<a><![CDATA[</a>', /has no end/], ['<!DOCTYPE a [<!ENTITY b "c">]><a/>', /document type/]
   ] as const) t.throws(() => markupOf(document), { message }, document)
+})
+
+t.test('A document may have as much as its bounds say, and no more', t => {
+  for (const [part, most, message] of [
+    [' ', mostBytes, `The body has ${mostBytes + 1} bytes; as XML it may have 131072. Send less in one request`],
+    ['<', 4000, 'The body has more than 4000 pieces of markup (tags, comments and instructions). Send less in one request'],
+    ['&', 20_000, 'The body has more than 20000 references to characters. Send less in one request']
+  ] as const) {
+    t.doesNotThrow(() => { holdToBounds(Buffer.from(part.repeat(most))) }, part)
+    t.throws(() => { holdToBounds(Buffer.from(part.repeat(most + 1))) }, { kind: 'too-large', message }, part)
+  }
+  t.end()
 })
 
 t.test('An email address of 300 KB is refused', async t => {

@@ -4,6 +4,7 @@ import { isOfRecords, sendingTo, succeeds, validateAfter } from '../examples.ts'
 import { watch } from '../data.ts'
 import { isThorough } from '../effort.ts'
 import { open, type Reply } from '../harness.ts'
+import '../accessplanit/said.ts'
 import '../tec/said.ts'
 import './rule-modes.ts'
 

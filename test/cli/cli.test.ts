@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import t from 'tap'
 import { options, readConfig, variableOf } from '../../src/config.ts'
 import { services } from '../../src/services.ts'
+import { onlyWith } from '../systems.ts'
 import { cli, run, runHere, start } from './program.ts'
 import './assistants.ts'
 import './colours.ts'
@@ -176,7 +177,7 @@ t.test('rules prints the catalogue as a table, as JSON or as a page', async t =>
   }
 })
 
-t.test('SIGINT and SIGTERM finish what is under way and close the database', async t => {
+t.test('SIGINT and SIGTERM finish what is under way and close the database', { skip: onlyWith('signals') }, async t => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const data = t.testdir({})
     const { child, ended, url } = await start(t, ['--data', data])
@@ -191,7 +192,7 @@ t.test('SIGINT and SIGTERM finish what is under way and close the database', asy
   }
 })
 
-t.test('A folder goes from one process to the next, however that ended', async t => {
+t.test('A folder goes from one process to the next, however that ended', { skip: onlyWith('signals') }, async t => {
   const data = t.testdir({})
   const first = await start(t, ['--data', data])
   const second = await run(['start', '--port', '0', '--data', data])
@@ -212,7 +213,7 @@ t.test('A folder goes from one process to the next, however that ended', async t
   t.match(clock, { today: '2030-01-01' }, 'what was acknowledged is there, and nobody else is in the way')
 })
 
-t.test('The log has no secret of a request, at whatever level', async t => {
+t.test('The log has no secret of a request, at whatever level', { skip: onlyWith('signals') }, async t => {
   const { child, ended, url } = await start(t, ['--log-level', 'trace', '--data', t.testdir({})])
   const ask = (method: string, path: string, headers: Record<string, string>, body?: string) =>
     fetch(`${url}${path}`, { method, headers, ...(body !== undefined && { body }) }).then(reply => reply.status)

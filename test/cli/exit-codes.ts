@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { exitCodes } from '../../src/cli/exit-codes.ts'
 import { isThorough } from '../effort.ts'
+import { onlyWith } from '../systems.ts'
 import { run, start } from './program.ts'
 
 const page = readFileSync('docs/command-line.md', 'utf8')
 
-t.test('The page about the command line has each exit code, and the program ends with it', async t => {
+t.test('The page about the command line has each exit code, and the program ends with it', { skip: onlyWith('signals') }, async t => {
   const documented = [...page.split('## Exit codes')[1]!.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code))
   t.same(documented, [0, ...Object.values(exitCodes)])
   const { url, child, ended } = await start(t, ['--fixture', 'empty'])

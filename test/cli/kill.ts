@@ -2,6 +2,7 @@ import { Agent } from 'node:http'
 import t, { type Test } from 'tap'
 import { randomOf } from '../../src/tec/provider-based/generator/random.ts'
 import { isThorough } from '../effort.ts'
+import { onlyWith } from '../systems.ts'
 import { start } from './program.ts'
 import { lostOf, writeUntilGone } from './under-load.ts'
 import { askOver, clientsBy, platform } from './writing-clients.ts'
@@ -23,7 +24,9 @@ async function isNothingInPart (t: Test, url: string): Promise<void> {
   t.equal(await count("WebhookInstance?$filter=contains(Url,'9')"), made, 'what was made and what was noted of it are there together')
 }
 
-t.test(`After each kill (${kills}) under load of all services at once, what was acknowledged is there, and nothing in part`, async t => {
+t.test(`After each kill (${kills}) under load of all services at once, what was acknowledged is there, and nothing in part`, {
+  skip: onlyWith('signals')
+}, async t => {
   const words = ['--data', t.testdir({}), '--fixture', 'demo', '--clock', 'frozen:2026-03-02T09:00', '--rate-limit', 'off']
   const random = randomOf(20260302)
   let server = await start(t, words)

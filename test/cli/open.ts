@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { openPage } from '../../src/cli/open.ts'
+import { onlyWith } from '../systems.ts'
 import { start } from './program.ts'
 
 /** A folder with a program that notes what it is asked for, as the browser of a system is opened. */
@@ -15,7 +16,7 @@ function withOpener (t: Test, name: string) {
   return { PATH: `${folder}:/usr/bin:/bin`, asked }
 }
 
-t.test('--open opens the first page with what the system has for it', async t => {
+t.test('--open opens the first page with what the system has for it', { skip: onlyWith('modes') }, async t => {
   for (const [platform, name, words] of [['linux', 'xdg-open', ''], ['darwin', 'open', ''], ['win32', 'cmd', '/c start "" ']] as const) {
     const { PATH, asked } = withOpener(t, name)
     t.equal(await openPage('http://0.0.0.0:4010/', platform, { PATH }), undefined)
@@ -23,7 +24,9 @@ t.test('--open opens the first page with what the system has for it', async t =>
   }
 })
 
-t.test('Where nothing opens a browser it says the address, and in CI it opens none', async t => {
+t.test('Where nothing opens a browser it says the address, and in CI it opens none', {
+  skip: onlyWith('modes') || onlyWith('signals')
+}, async t => {
   t.match(await openPage('http://localhost:1/', 'linux', { PATH: t.testdir({}) }),
     /^No browser can be opened \(spawn xdg-open ENOENT\)\. Open it yourself: http:\/\/localhost:1\/$/)
   const { PATH } = withOpener(t, 'xdg-open')

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { now } from '../harness.ts'
+import { onlyWith } from '../systems.ts'
 import { launch, run, runHere, start } from './program.ts'
 
 const plan = '/work-submission-api/v1.0/training-plans/DEMO-TP04'
@@ -181,7 +182,7 @@ t.test('Flags after a verb below another reach it, a token that is wrong is told
   t.match(await reader.ended, { code: 0, err: '' })
 })
 
-t.test('try-readings that is interrupted ends its command', async t => {
+t.test('try-readings that is interrupted ends its command', { skip: onlyWith('signals') }, async t => {
   const folder = t.testdir({ 'slow.mjs': 'process.stderr.write("pid " + process.pid + "."); setTimeout(() => {}, 60_000)' })
   const program = launch(['try-readings', '--', process.execPath, join(folder, 'slow.mjs')])
   const pid = await new Promise<number>(resolve => program.child.stderr.on('data', text => {

@@ -1,7 +1,8 @@
 import t from 'tap'
+import { onlyWith } from '../systems.ts'
 import { start } from './program.ts'
 
-t.test('What a server had that is killed is at once with another that shares its folder, whole', async t => {
+t.test('What a server had that is killed is at once with another that shares its folder, whole', { skip: onlyWith('signals') }, async t => {
   const words = ['--data', t.testdir({}), '--shared', '--clock', 'frozen:2026-03-02T09:00']
   const [first, second] = await Promise.all([start(t, words), start(t, words)])
   const headers = { authorization: 'Bearer demo-api-key', 'content-type': 'application/json' }

@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t from 'tap'
+import { onlyWith } from '../systems.ts'
 import { elide, page } from './walks.ts'
 
 const run = promisify(execFile)
@@ -30,7 +31,7 @@ async function freePort (): Promise<number> {
   return port
 }
 
-t.test('Five commands lead from a downloaded document to a suite that runs against it', async t => {
+t.test('Five commands lead from a downloaded document to a suite that runs against it', { skip: onlyWith('modes') }, async t => {
   const steps = chapter()
   const commands = steps.flatMap(({ shell }) => shell.match(/^(?:tms-sandbox (?:contract|start|explain)|curl)\b/gm) ?? [])
   t.equal(commands.length, 5)

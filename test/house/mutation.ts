@@ -6,12 +6,15 @@ import t from 'tap'
 const root = new URL('../../', import.meta.url)
 const part = async (name: string) => await import(new URL(`mutation/${name}`, root).href)
 
+const sources = readdirSync(new URL('src', root), { recursive: true }).map(path => `src/${String(path).replaceAll('\\', '/')}`)
+  .filter(path => path.endsWith('.ts')).sort()
+const textOf = (path: string): string => readFileSync(new URL(path, root), 'utf8')
+
 const survivors: Array<{ file: string, within: string, reason: string, count?: number }> =
   JSON.parse(readFileSync(new URL('mutation/survivors.json', root), 'utf8'))
 
 t.test('Each room of the mutation tests has files and tests, and each survivor that is listed a file of a room and a reason', async t => {
   const { rooms } = await part('rooms.js')
-  const sources = readdirSync(new URL('src', root), { recursive: true }).map(path => `src/${String(path).replaceAll('\\', '/')}`)
   const tried: string[] = []
   for (const [name, { mutate, tests }] of Object.entries<{ mutate: RegExp[], tests: Array<{ file: string }> }>(rooms)) {
     for (const pattern of mutate) {
@@ -24,9 +27,28 @@ t.test('Each room of the mutation tests has files and tests, and each survivor t
   t.equal(new Set(tried).size, tried.length, 'no file is of two rooms')
   for (const { file, within, reason } of survivors) {
     t.ok(tried.includes(file), file)
-    t.match(readFileSync(new URL(file, root), 'utf8'), new RegExp(`\\b${within}\\b`), `${file}: ${within}`)
+    t.match(textOf(file), new RegExp(`\\b${within}\\b`), `${file}: ${within}`)
     t.ok(reason.length > 10, `${file}: ${within}`)
   }
+})
+
+/** Of their name, or of those who make rules, and tried by no mutant: with the reason. */
+const untried: Readonly<Record<string, string>> = {
+  'src/cli/rules.ts': 'it prints the catalogue of rules',
+  'src/contract/rules-about.ts': 'it looks for the rules about an operation',
+  'src/evidence/statuses.ts': 'it says which statuses an operation can answer',
+  'src/library/types/rules.ts': 'it has types alone',
+  'src/pages/frame/moments.ts': 'a page shows what is to come by it',
+  'src/pages/rules.ts': 'it makes the page of rules, which a test holds to the letter'
+}
+
+t.test('Each file of rules, of statuses and what moves them, and of what falls due is of a room, or it is said why not', async t => {
+  const { rooms } = await part('rooms.js')
+  const patterns = Object.values<{ mutate: RegExp[] }>(rooms).flatMap(({ mutate }) => mutate)
+  const deciding = sources.filter(path =>
+    /(?:rules|transitions|moments|statuses|cascade)[^/]*\.ts$/.test(path) || /\bruleOver[<(]/.test(textOf(path)))
+  t.ok(deciding.length > 70)
+  t.same(deciding.filter(path => !patterns.some(it => it.test(path))), Object.keys(untried).sort())
 })
 
 t.test('What survives beyond what is listed is told of, and what is listed in vain', async t => {

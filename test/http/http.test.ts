@@ -1,5 +1,6 @@
 import './bodies.ts'
 import './habits.ts'
+import './json.ts'
 import './replies.ts'
 import './routes.ts'
 import './together.ts'

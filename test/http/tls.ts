@@ -8,6 +8,7 @@ import { readCertificate } from '../../src/certificate.ts'
 import { connect as connectTo, startSandbox } from '../../src/index.ts'
 import { launch, run } from '../cli/program.ts'
 import { listen } from '../harness.ts'
+import { onlyWith } from '../systems.ts'
 
 const fileOf = (name: string): string => fileURLToPath(new URL(`certificates/${name}.pem`, import.meta.url))
 const tls = { 'tls-cert': fileOf('server'), 'tls-key': fileOf('server-key') }
@@ -113,7 +114,7 @@ t.test('startSandbox({ tls }) is a server of its own that speaks https, and is t
   }
 })
 
-t.test('The program says https where it greets, and health and wait ask by it', async t => {
+t.test('The program says https where it greets, and health and wait ask by it', { skip: onlyWith('signals') }, async t => {
   const { child, listening, printed, ended } = launch(['start', '--port', '0', ...flags])
   t.teardown(() => { child.kill('SIGKILL') })
   const url = await listening

@@ -11,6 +11,7 @@ import { readConfig } from '../../src/config.ts'
 import { readMoment } from '../../src/core/clock.ts'
 import { watch } from '../data.ts'
 import { demand, now, open, openUnserved, startServer, type Client, type Flags, type Reply } from '../harness.ts'
+import { onlyWith } from '../systems.ts'
 import { valid } from '../tec/work-based/bodies.ts'
 
 const page = 4096
@@ -60,7 +61,9 @@ function whyNot (data: string): { message: string } {
   }
 }
 
-t.test('What is damaged in a folder is refused at the start, in one line that says what it is and what to do', async t => {
+t.test('What is damaged in a folder is refused at the start, in one line that says what it is and what to do', {
+  skip: onlyWith('links')
+}, async t => {
   const used = await usedFolder(t)
   const setting = (value: string, name = 'clock') => (data: string) => {
     new BetterSqlite(ofDefault(data)).exec(`UPDATE setting SET value = '${value}' WHERE name = '${name}'`).close()
@@ -116,7 +119,9 @@ t.test('What is damaged in a folder is refused at the start, in one line that sa
   }
 })
 
-t.test('A link to an empty file, or to none, is replaced by the data, and nothing is written where it leads', async t => {
+t.test('A link to an empty file, or to none, is replaced by the data, and nothing is written where it leads', {
+  skip: onlyWith('links')
+}, async t => {
   const used = await usedFolder(t)
   for (const unlink of [false, true]) {
     linkTo(used, '')
@@ -278,7 +283,9 @@ function smallDisk (t: Test): string | undefined {
   return disk
 }
 
-t.test('On a disk that is really full each API says so in its own shape, nothing is half-written, and reads go on', async t => {
+t.test('On a disk that is really full each API says so in its own shape, nothing is half-written, and reads go on', {
+  skip: onlyWith('tmpfs')
+}, async t => {
   const disk = smallDisk(t)
   if (disk === undefined) return
   let passed = 0
@@ -340,7 +347,9 @@ t.test('A database that can be written no more is told of as each API refuses, a
   await isWellAgain(t, client)
 })
 
-t.test('A folder that turns read-only under a running server takes no new files, which is said; what is open goes on', async t => {
+t.test('A folder that turns read-only under a running server takes no new files, which is said; what is open goes on', {
+  skip: onlyWith('modes')
+}, async t => {
   const data = join(t.testdir({}), 'data')
   const client = await open(t, { data, fixture: 'demo' })
   demand(await client.admin('POST', '/sandboxes', { id: 'one' }))
@@ -364,7 +373,9 @@ t.test('A folder that turns read-only under a running server takes no new files,
   t.equal((await client.admin('POST', '/reset')).status, 200)
 })
 
-t.test('A disk that is mounted read-only under a server takes no new files, which each API says of a sandbox that wakes', async t => {
+t.test('A disk that is mounted read-only under a server takes no new files, which each API says of a sandbox that wakes', {
+  skip: onlyWith('tmpfs')
+}, async t => {
   const disk = smallDisk(t)
   if (disk === undefined) return
   const client = await open(t, { data: join(disk, 'data'), fixture: 'demo' })

@@ -47,7 +47,8 @@ function settle (schema: TSchema, value: unknown): Settled {
   const doubts = [...errors.values()].reverse().map(error => {
     const kept = asGuessed(error)
     const placeholder = kept === undefined ? placeholderAt(schema, error.path) : undefined
-    replaceAt(settled, error.path, kept ?? placeholder)
+    // A list that is kept as it is may have lost some of its items by now.
+    if (kept !== error.value) replaceAt(settled, error.path, kept ?? placeholder)
     const { member, pointer, message } = toFault(error)
     const made = placeholder === undefined ? kept === undefined ? 'left out' : 'taken' : `taken for ${placeholder}, as places count`
     return { member, pointer, message: `${message}, as far as is guessed; it was ${made}` }

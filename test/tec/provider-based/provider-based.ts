@@ -1,5 +1,6 @@
 import './error-codes.ts'
 import './readings.ts'
 import './rounds.ts'
+import './statuses.ts'
 import './submissions.ts'
 import './validation.ts'
