@@ -17,24 +17,35 @@ interface Deliveries {
   readonly sendings: Set<Sending>
   /** The last sending to each address: the next waits for it, so that no older state comes after a newer one. */
   readonly lastTo: Map<string, Promise<void>>
+  /** What came of those of which it could not be noted yet, as on a disk that is full. */
+  readonly unnoted: Map<string, Outcome>
 }
 
-export const deliveriesOf = perSandbox<Deliveries>('webhook deliveries', sandbox => ({ sandbox, sendings: new Set(), lastTo: new Map() }), {
+const none = (sandbox: Sandbox): Deliveries => ({ sandbox, sendings: new Set(), lastTo: new Map(), unnoted: new Map() })
+
+export const deliveriesOf = perSandbox<Deliveries>('webhook deliveries', none, {
   isBusy: ({ sendings }) => sendings.size > 0,
   close: breakOff
 })
 
 /** Breaks off what is under way, and notes it as Failed. */
-function breakOff ({ sandbox, sendings }: Deliveries): void {
-  const broken = [...sendings]
-  sendings.clear()
-  for (const { id, stop } of broken) {
-    try {
-      noteOutcome(sandbox.db, { id, ...failed(stopped) })
-    } catch (error) {
-      sandbox.report(error)
+function breakOff (deliveries: Deliveries): void {
+  const broken = [...deliveries.sendings]
+  deliveries.sendings.clear()
+  for (const { id } of broken) deliveries.unnoted.set(id, failed(stopped))
+  noteAll(deliveries)
+  for (const { stop } of broken) stop.abort(new Error(stopped))
+}
+
+/** Notes what came of deliveries; what cannot be stored waits for the next time. Never throws. */
+function noteAll ({ sandbox, unnoted }: Deliveries): void {
+  try {
+    for (const [id, outcome] of unnoted) {
+      noteOutcome(sandbox.db, { id, ...outcome })
+      unnoted.delete(id)
     }
-    stop.abort(new Error(stopped))
+  } catch (error) {
+    sandbox.report(error)
   }
 }
 
@@ -42,6 +53,8 @@ function breakOff ({ sandbox, sendings }: Deliveries): void {
 export function deliver (sandbox: Sandbox, ids: readonly string[]): void {
   if (webhookHostsOf(sandbox.settings) === 'nowhere') return
   const deliveries = deliveriesOf(sandbox)
+  // There was room for a change, so there is for these.
+  noteAll(deliveries)
   for (const id of ids) {
     const url = findPendingDelivery(sandbox.db, id)?.url
     if (url === undefined) continue
@@ -59,13 +72,16 @@ export function deliver (sandbox: Sandbox, ids: readonly string[]): void {
   }
 }
 
-async function carryOut ({ sandbox, sendings }: Deliveries, sending: Sending, before: Promise<void> | undefined): Promise<void> {
+async function carryOut (deliveries: Deliveries, sending: Sending, before: Promise<void> | undefined): Promise<void> {
+  const { sandbox, sendings, unnoted } = deliveries
   await before
   // It is not among them any more once the sandbox sleeps, is reset or is closed.
   const delivery = sendings.has(sending) ? findPendingDelivery(sandbox.db, sending.id) : undefined
   if (!delivery) return
   const outcome = await send(delivery, webhookHostsOf(sandbox.settings), sending.stop)
-  if (sendings.has(sending)) noteOutcome(sandbox.db, { id: sending.id, ...outcome })
+  if (!sendings.has(sending)) return
+  unnoted.set(sending.id, outcome)
+  noteAll(deliveries)
 }
 
 const patience = 5000

@@ -92,14 +92,15 @@ function startOf (file: string, most: number): Buffer {
   }
 }
 
+/** So long, in milliseconds, a lock is tried for: of several that begin at once each may be in the way of the others for a moment. */
+const patience = 250
+
 /** One that reads is beside others that do, and none that writes. */
 function lockOf (path: string, holder: string, isShared: boolean): { lock: BetterSqlite.Database, wasLeft: boolean } {
   try {
     makeFolder(resolve(path))
-    const lock = lockFile(join(path, 'lock'), isShared)
-    const wasLeft = !isShared && existsSync(holder)
-    if (!isShared) writeFileSync(holder, String(process.pid))
-    return { lock, wasLeft }
+    const lock = lockFile(join(path, 'lock'), isShared, patience)
+    return { lock, wasLeft: !isShared && noteHolder(holder, lock) }
   } catch (error) {
     const { code, message } = error as { code?: string, message: string }
     if (code === 'SQLITE_BUSY') {
@@ -107,14 +108,38 @@ function lockOf (path: string, holder: string, isShared: boolean): { lock: Bette
       throw new BadInput(`The data folder ${path} is in use by another tms-sandbox${processIn(holder)}${how && `, ${how}`}. ` +
         'Stop it first, or choose another folder with --data.')
     }
-    const why = code === 'EEXIST' || code === 'ENOTDIR' ? 'a file is there, or on the way to it' : message
+    const why = code === 'EEXIST' || code === 'ENOTDIR' ? 'a file is there, or on the way to it' : whyUnopened(code, path) ?? message
     throw new BadInput(`The data folder ${path} cannot be used: ${why}. Choose another with --data.`)
   }
 }
 
+/** Answers whether one that is gone has left its note. Throws as Node.js does, with nothing noted and nothing locked. */
+function noteHolder (holder: string, lock: BetterSqlite.Database): boolean {
+  const wasLeft = existsSync(holder)
+  try {
+    writeFileSync(holder, String(process.pid))
+    return wasLeft
+  } catch (error) {
+    lock.close()
+    if (!wasLeft && existsSync(holder)) rmSync(holder)
+    throw error
+  }
+}
+
+/** SQLite says of a file no more than that it cannot be opened. */
+function whyUnopened (code: string | undefined, folder: string): string | undefined {
+  if (code !== 'SQLITE_CANTOPEN') return undefined
+  try {
+    closeSync(openSync(join(folder, 'lock'), 'a'))
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
 /** Locks a file until it is closed. It is SQLite's own lock on an empty database, as the system lets go of it when the process dies. */
-export function lockFile (path: string, isShared = false): BetterSqlite.Database {
-  const lock = new BetterSqlite(path, { timeout: 0 })
+export function lockFile (path: string, isShared = false, timeout = 0): BetterSqlite.Database {
+  const lock = new BetterSqlite(path, { timeout })
   try {
     lock.pragma('locking_mode = EXCLUSIVE')
     lock.exec(isShared ? 'BEGIN; SELECT * FROM sqlite_schema' : 'BEGIN EXCLUSIVE')
@@ -127,7 +152,9 @@ export function lockFile (path: string, isShared = false): BetterSqlite.Database
 
 function processIn (holder: string): string {
   try {
-    return ` (process ${readFileSync(holder, 'utf8')})`
+    // One that has just begun may not have written it yet.
+    const [process] = /^\d+$/.exec(readFileSync(holder, 'utf8')) ?? []
+    return process === undefined ? '' : ` (process ${process})`
   } catch {
     return ''
   }

@@ -51,7 +51,7 @@ t.test('SIGTERM under load: what has come is answered, what was acknowledged is 
       child.kill('SIGTERM')
       return arrived
     }))
-    const [written, ended] = await Promise.all([
+    const [{ written }, ended] = await Promise.all([
       writeUntilGone(t, clients, { url, from: number, after: 60, end, closing: 503 }),
       server.ended.then(ended => ({ ...ended, took: performance.now() - began }))
     ])

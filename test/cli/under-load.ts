@@ -1,7 +1,8 @@
 import type { Test } from 'tap'
 import type { Answer, Client } from './writing-clients.ts'
 
-export interface Written { readonly client: Client, readonly number: number, readonly answer: Answer }
+export interface Begun { readonly client: Client, readonly number: number }
+export interface Written extends Begun { readonly answer: Answer }
 
 interface Writing {
   readonly url: string
@@ -14,17 +15,19 @@ interface Writing {
   readonly closing?: number
 }
 
-/** All clients write as fast as they are answered, until the server is gone; answers what was acknowledged. */
+/** All clients write as fast as they are answered, until the server is gone; answers what was acknowledged, and what was under way then. */
 export async function writeUntilGone (
   t: Test, clients: readonly Client[], { url, from, after, end, closing }: Writing
-): Promise<Written[]> {
-  const written: Written[] = []
+): Promise<{ written: Written[], underWay: Begun[] }> {
+  const [written, underWay]: [Written[], Begun[]] = [[], []]
   await Promise.all(clients.map(async client => {
     for (let number = from; ; number++) {
       let answer: Answer
       try {
         answer = await client.write(url, number)
-      } catch {
+      } catch (error) {
+        if (written.length < after) throw error
+        underWay.push({ client, number })
         return
       }
       if (answer.status === closing && written.length >= after) return
@@ -32,7 +35,7 @@ export async function writeUntilGone (
       if (written.push({ client, number, answer }) === after) end()
     }
   }))
-  return written
+  return { written, underWay }
 }
 
 /** What of all that was acknowledged is not there, or not whole. */
@@ -42,4 +45,13 @@ export async function lostOf (written: readonly Written[], url: string): Promise
     if (!await client.isThere(url, number, answer)) lost.push(`${client.name} ${number}`)
   }))
   return lost
+}
+
+/** What of all that was under way is there in part. */
+export async function inPartOf (underWay: readonly Begun[], url: string): Promise<string[]> {
+  const inPart: string[] = []
+  for (const { client, number } of underWay) {
+    if (await client.isWhole?.(url, number) === false) inPart.push(`${client.name} ${number}`)
+  }
+  return inPart
 }

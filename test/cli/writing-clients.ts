@@ -14,7 +14,7 @@ export interface Sending { readonly what: string, isOut: boolean, status?: numbe
 const recordsABatch = 40
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
-const tec = { authorization: 'Bearer demo-token-9001', eid: '9001' }
+export const tec = { authorization: 'Bearer demo-token-9001', eid: '9001' }
 export const platform = { authorization: 'Bearer demo-api-key' }
 
 /** Asks over connections that are kept; `underWay` has what is not answered. */
@@ -42,16 +42,22 @@ export function askOver (agent: Agent, underWay = new Set<Sending>()): Ask {
 /** One client: how it writes for the how manieth time, and how it sees that what it was told is stored is there, and whole. */
 export interface Client {
   readonly name: string
+  /** What it needs before it writes. */
+  prepare? (url: string): Promise<void>
   write (url: string, number: number): Promise<Answer>
   isThere (url: string, number: number, answer: Answer): Promise<boolean>
+  /** Whether a write that was never answered is there as a whole, or not at all. */
+  isWhole? (url: string, number: number): Promise<boolean>
 }
+
+export const isReadBy = (ask: Ask) => async (url: string, path: string, headers: Record<string, string>): Promise<boolean> =>
+  (await ask(url, 'GET', path, headers)).status === 200
 
 const hasLabel = ({ body }: Answer, label: string): boolean => JSON.stringify(body).includes(`"Label":"${label}"`)
 
 /** One of each service, and of what the sandbox has of its own. Before they begin, there is to be a sandbox "one". */
 export function clientsBy (ask: Ask): Client[] {
-  const isRead = async (url: string, path: string, headers: Record<string, string>): Promise<boolean> =>
-    (await ask(url, 'GET', path, headers)).status === 200
+  const isRead = isReadBy(ask)
   let token: string | undefined
   return [
     {

@@ -11,6 +11,7 @@ import './parsers.ts'
 import { checkReply, isRefusal } from './replies.ts'
 import { requestsTo, show, type Request } from './requests.ts'
 import { aimAt, seek, startOver, type Target } from './target.ts'
+import './tokens.ts'
 
 /** How many requests an operation gets, each meeting what those before it have left. */
 const count = Math.max(2, runs(isThorough ? 30 : 12))

@@ -1,18 +1,18 @@
-import { execFileSync } from 'node:child_process'
 import {
-  chmodSync, closeSync, cpSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync,
-  rmdirSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync, writeSync
+  chmodSync, closeSync, cpSync, lstatSync, mkdirSync, openSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync,
+  writeSync
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { readConfig } from '../../src/config.ts'
 import { readMoment } from '../../src/core/clock.ts'
 import { watch } from '../data.ts'
-import { demand, now, open, openUnserved, startServer, type Client, type Flags, type Reply } from '../harness.ts'
+import { demand, now, open, openUnserved, startServer, type Client, type Flags } from '../harness.ts'
+import { fillUp, makeReadOnly, makeRoom, smallDisk } from '../small-disk.ts'
 import { onlyWith } from '../systems.ts'
 import { valid } from '../tec/work-based/bodies.ts'
+import { asked, isUnavailable, isWellAgain, send } from './refused-writes.ts'
 
 const page = 4096
 const ofDefault = (data: string): string => join(data, 'default.sqlite')
@@ -186,103 +186,6 @@ t.test('What was lost of a folder though it can be used is told of at the start'
   t.same(told(kept, { fixture: own }), [], 'and nothing once they were loaded')
 })
 
-const form = { 'content-type': 'application/x-www-form-urlencoded' }
-
-/** A write to each of the APIs, and a read; each with what its refusal looks like. */
-const asked: Array<{
-  readonly api: string
-  readonly write: [path: string, body: unknown, headers: object]
-  readonly read?: [path: string, headers: object]
-  readonly shape: object
-}> = [
-  {
-    api: 'work-based',
-    write: ['/work-submission-api/v1.0/learners', valid.learner('N1'), { authorization: 'Bearer demo-token-9001', eid: '9001' }],
-    read: ['/work-submission-api/v1.0/learners/DEMO-L04', { authorization: 'Bearer demo-token-9001', eid: '9001' }],
-    shape: { status: 503, title: String, detail: String, errors: {} }
-  },
-  {
-    api: 'provider-based',
-    write: ['/submissions/v1.0/user/register', undefined, { authorization: 'Bearer demo-token-9001', eid: '9001' }],
-    read: ['/submissions/v1.0/returns', { authorization: 'Bearer demo-token-9001', eid: '9001' }],
-    shape: { status: 503, title: String, detail: String }
-  },
-  {
-    api: 'esl',
-    write: ['/oauth2/access_token', 'grant_type=client_credentials&scope=https%3A%2F%2Fweb.prd.dxs.pub.tec.govt.nz&org_id=9001',
-      { ...form, authorization: `Basic ${btoa('demo-tms:demo-secret')}` }],
-    shape: { error: 'server_error', error_description: String }
-  },
-  {
-    api: 'v1',
-    write: ['/accessplan/api/v1/coursedates/5014/delegates', { UserID: '2001' }, { authorization: 'Bearer demo-api-key' }],
-    read: ['/accessplan/api/v1/coursedates/5014', { authorization: 'Bearer demo-api-key' }],
-    shape: { Errors: [{ Message: String }] }
-  },
-  {
-    api: 'v2',
-    write: ['/accessplan/api/v2/Venue', { Label: 'A place' }, { authorization: 'Bearer demo-api-key' }],
-    read: ['/accessplan/api/v2/User/2001', { authorization: 'Bearer demo-api-key' }],
-    shape: { error: 'server_error', message: String }
-  },
-  {
-    api: 'v2 login',
-    write: ['/accessplan/api/v2/token', 'grant_type=password&username=demo&password=demo', form],
-    shape: { error: 'server_error', error_description: String }
-  },
-  {
-    api: 'admin',
-    write: ['/__admin/snapshots', {}, {}],
-    read: ['/__admin/clock', {}],
-    shape: { status: 503, title: String, detail: String }
-  }
-]
-
-const send = (client: Client, method: 'GET' | 'POST', [path, ...rest]: readonly unknown[], under = ''): Promise<Reply> => {
-  const [body, headers] = method === 'POST' ? rest : [undefined, rest[0]]
-  return client.inject({
-    method,
-    url: `${under}${path as string}`,
-    headers: headers as Record<string, string>,
-    ...(body !== undefined && { payload: body as object })
-  })
-}
-
-/** Each write is refused as its API refuses, with a text that says what is wrong; reads are as ever where they `goOn`. */
-async function isUnavailable (t: Test, client: Client, said: RegExp, { under = '', readsGoOn = true } = {}): Promise<void> {
-  for (const { api, write, read, shape } of asked) {
-    const refused = await send(client, 'POST', write, under)
-    t.match(refused, { status: 503, body: shape }, `${api} ${under}`)
-    t.match(refused.text, said, api)
-    if (!read) continue
-    const answered = await send(client, 'GET', read, under)
-    if (readsGoOn) t.equal(answered.status, 200, `${api} is read`)
-    else t.match(answered, { status: 503, body: shape }, `${api} cannot be read`)
-  }
-}
-
-async function isWellAgain (t: Test, client: Client, under = ''): Promise<void> {
-  for (const { api, write } of asked) t.ok((await send(client, 'POST', write, under)).status < 300, `${api} stores again`)
-}
-
-/** A disk that is soon full, or why there is none. */
-function smallDisk (t: Test): string | undefined {
-  // Not in the folder of the test, which is emptied while it is still there.
-  const disk = mkdtempSync(join(tmpdir(), 'small-disk-'))
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk], { stdio: 'ignore' })
-  } catch {
-    rmdirSync(disk)
-    t.pass('skipped: only root on Linux can make a disk that is small', { skip: 'no right to mount' })
-    return undefined
-  }
-  t.teardown(() => {
-    execFileSync('umount', ['-l', disk])
-    rmdirSync(disk)
-  })
-  return disk
-}
-
 t.test('On a disk that is really full each API says so in its own shape, nothing is half-written, and reads go on', {
   skip: onlyWith('tmpfs')
 }, async t => {
@@ -293,13 +196,7 @@ t.test('On a disk that is really full each API says so in its own shape, nothing
   for (const id of ['one', 'two']) demand(await client.admin('POST', '/sandboxes', { id }))
   demand(await send(client, 'POST', ['/work-submission-api/v1.0/learners', valid.learner('KEPT'), asked[0]!.write[2]], '/sandboxes/two'))
   client.sandboxes.sleep('two')
-  const descriptor = openSync(join(disk, 'fill'), 'w')
-  try {
-    for (;;) writeSync(descriptor, Buffer.alloc(page))
-  } catch (error) {
-    t.match(error, { code: 'ENOSPC' })
-  }
-  closeSync(descriptor)
+  fillUp(disk)
 
   const full = /The disk with the data folder is full\. Make room, then send the request again\./
   const written = watch(client.sandbox)
@@ -321,7 +218,7 @@ t.test('On a disk that is really full each API says so in its own shape, nothing
   t.match((await client.admin('GET', '/requests/last/explain')).text,
     'What has fallen due since 2026-03-02 has not happened yet, as it cannot be stored. The disk with the data folder is full.')
 
-  rmSync(join(disk, 'fill'))
+  makeRoom(disk)
   await isWellAgain(t, client)
   await isWellAgain(t, client, '/sandboxes/two')
   t.equal((await send(client, 'GET', ['/work-submission-api/v1.0/learners/KEPT', asked[0]!.read![1]], '/sandboxes/two')).status, 200,
@@ -381,13 +278,7 @@ t.test('A disk that is mounted read-only under a server takes no new files, whic
   const client = await open(t, { data: join(disk, 'data'), fixture: 'demo' })
   for (const id of ['one', 'two']) demand(await client.admin('POST', '/sandboxes', { id }))
   for (const id of ['one', 'two']) client.sandboxes.sleep(id)
-  execFileSync('mount', ['--bind', disk, disk])
-  let isReadOnly = false
-  const release = () => { if (isReadOnly) execFileSync('umount', ['-l', disk]) }
-  t.teardown(release)
-  isReadOnly = true
-  execFileSync('mount', ['-o', 'remount,bind,ro', disk])
-  t.throws(() => writeFileSync(join(disk, 'new'), ''), { code: 'EROFS' })
+  const makeWritable = makeReadOnly(t, disk)
 
   const refused = /The data folder cannot be (?:used|written): .+\. Mend that, then send the request again\./
   for (const [path, body] of [['/sandboxes', {}], ['/snapshots', {}], ['/reset', undefined]] as const) {
@@ -396,8 +287,7 @@ t.test('A disk that is mounted read-only under a server takes no new files, whic
   await isUnavailable(t, client, refused, { under: '/sandboxes/one', readsGoOn: false })
   t.equal((await send(client, 'GET', asked[0]!.read!)).status, 200, 'what is open goes on')
 
-  release()
-  isReadOnly = false
+  makeWritable()
   await isWellAgain(t, client, '/sandboxes/one')
   t.equal((await client.admin('POST', '/reset')).status, 200)
 })

@@ -1,6 +1,8 @@
 import './damage.ts'
 import './fixtures.ts'
 import './folders.ts'
+import './foreign-keys.ts'
+import './held.ts'
 import './journal.ts'
 import './limits.ts'
 import './kept-bytes.ts'
