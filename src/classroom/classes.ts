@@ -69,26 +69,20 @@ export function openClasses ({ sandboxes, file, openCopies, report }: ClassesOpt
   const begin = (of: Class) => { classes.set(of.id, { of, watch: watchClass(of, options) }) }
   for (const row of store.classes()) begin({ ...row, seats: store.seats(row.id), events: createEvents() })
   let isUsed = classes.size > 0
-  const opening = new Map<string, Promise<Class>>()
-  const openAs = async (id: string, wanted: NewClass): Promise<Class> => {
+  const opening = createOpening(id => classes.has(id), async (id, wanted) => {
     const of = await finishInTurns(makeClass(sandboxes, id, wanted))
     const { seats, events: _, ...row } = of
     keepOrLeaveNone(() => store.keep(row, seats), of, sandboxes)
     begin(of)
     isUsed = true
     return of
-  }
+  })
 
   return {
     ...finding(classes),
     attempts: createAttempts(machine),
     get isUsed () { return isUsed },
-    open (wanted) {
-      const id = freeId(wanted.name, id => classes.has(id) || opening.has(id))
-      const opened = openAs(id, wanted).finally(() => opening.delete(id))
-      opening.set(id, opened)
-      return opened
-    },
+    open: opening.open,
     close (id) {
       const found = classes.get(id)
       if (!found) return false
@@ -100,11 +94,25 @@ export function openClasses ({ sandboxes, file, openCopies, report }: ClassesOpt
       return true
     },
     async end () {
-      await Promise.allSettled(opening.values())
+      await opening.over()
       for (const underWay of classes.values()) end(underWay)
       await (await copies)?.close()
       store.close()
     }
+  }
+}
+
+/** Gives each class an id that is free, also of those that are still being opened. */
+function createOpening (isTaken: (id: string) => boolean, openAs: (id: string, wanted: NewClass) => Promise<Class>) {
+  const opening = new Map<string, Promise<Class>>()
+  return {
+    open (wanted: NewClass): Promise<Class> {
+      const id = freeId(wanted.name, id => isTaken(id) || opening.has(id))
+      const opened = openAs(id, wanted).finally(() => opening.delete(id))
+      opening.set(id, opened)
+      return opened
+    },
+    over: () => Promise.allSettled(opening.values())
   }
 }
 

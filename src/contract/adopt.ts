@@ -20,7 +20,10 @@ export interface Prepared {
   readonly otherValues: readonly string[]
 }
 
-/** Reads a document and finds out what it means, while others have their turn. Nothing goes by it yet. `from` is what the person calls it. Throws BadInput. */
+/**
+ * Reads a document and finds out what it means, while others have their turn. Nothing goes by it yet. `from` is what the person calls it.
+ * Throws BadInput.
+ */
 export async function prepare (
   bytes: Buffer | string, services: readonly Service[], { overlay, from = 'contract' }: { overlay?: string | undefined, from?: string } = {}
 ): Promise<Prepared> {

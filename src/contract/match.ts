@@ -9,7 +9,7 @@ import { membersIn } from './members.ts'
 import { placeOf, successOf, type OfficialDocument, type OfficialOperation } from './official.ts'
 import { ourDocument } from './our-documents.ts'
 import { decisionsOf, noOverlay, type Overlay } from './overlay.ts'
-import { serviceOf } from './service-of.ts'
+import { findingService } from './service-of.ts'
 
 export type { MemberMatch } from './match-members.ts'
 
@@ -42,7 +42,7 @@ export const matchContract = (...document: Parameters<typeof matchingContract>):
 export function * matchingContract (
   document: OfficialDocument, services: readonly Service[], overlay: Overlay = noOverlay
 ): Generator<void, ContractMatch> {
-  const service = yield * serviceOf(document, services)
+  const service = yield * findingService(document, services)
   const ours = ourDocument(service)
   yield
   return yield * matchingDocuments(ours, document, overlay, service.name)

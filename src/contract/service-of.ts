@@ -1,11 +1,15 @@
 import { BadInput } from '../core/errors.ts'
+import { finish } from '../core/in-turns.ts'
 import type { Service } from '../http/service.ts'
 import type { OfficialDocument, OfficialOperation } from './official.ts'
 import { areCalledAlike } from './operation-evidence.ts'
 import { wordsIn } from './operation-words.ts'
 
 /** The service that a document is of, seen by what its operations are called. Throws BadInput where it is of none. */
-export function * serviceOf (document: OfficialDocument, services: readonly Service[]): Generator<void, Service> {
+export const serviceOf = (document: OfficialDocument, services: readonly Service[]): Service => finish(findingService(document, services))
+
+/** The same in steps. */
+export function * findingService (document: OfficialDocument, services: readonly Service[]): Generator<void, Service> {
   // What each is called is found out once.
   for (const operation of document.operations) {
     wordsIn(operation)

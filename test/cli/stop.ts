@@ -26,10 +26,12 @@ async function arrivedOf (underWay: ReadonlySet<Sending>, url: string): Promise<
 const delayedClients = (ask: Ask): Client[] => Array.from({ length: delayed }, (_, client) => ({
   name: `delayed ${client}`,
   write: (url, n) => ask(url, 'POST', '/sandboxes/late/accessplan/api/v2/Venue', platform, { Label: `Late ${client} ${n}` }),
-  isThere: async (url, _, { body }) => (await ask(url, 'GET', `/sandboxes/late/accessplan/api/v2/Venue/${body.ID}`, platform)).status === 200
+  async isThere (url, _, { body }) {
+    return (await ask(url, 'GET', `/sandboxes/late/accessplan/api/v2/Venue/${body.ID}`, platform)).status === 200
+  }
 }))
 
-t.test('SIGTERM under load: what has come is answered, what was acknowledged is there, and nobody who stalls keeps it for long', async t => {
+t.test('SIGTERM under load: what has come is answered, what was acknowledged is there, and nobody who stalls keeps it long', async t => {
   const words = ['--data', t.testdir({}), '--fixture', 'demo', '--clock', 'frozen:2026-03-02T09:00', '--rate-limit', 'off']
   const underWay = new Set<Sending>()
   const agent = new Agent({ keepAlive: true })

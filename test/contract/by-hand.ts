@@ -102,13 +102,14 @@ t.test('A pattern that takes forever is looked at for a while only, and said so'
   t.equal(await send('^(?<', evil), 'taken', 'what is no pattern is not held to')
 })
 
-t.test('Hundreds of patterns of one body that take forever take no longer than one, and hundreds that do not are all looked at', async t => {
+t.test('Hundreds of patterns that take forever take no longer than one, and hundreds that do not are all looked at', async t => {
   const { admin, inject } = await open(t, { fixture: 'demo', clock: frozen })
   const names = Array.from({ length: 200 }, (_, n) => `note${n}`)
   const send = async (patternOf: (n: number) => string, value: string) => {
     const notes = Object.fromEntries(names.map((name, n) => [name, { type: 'string', pattern: patternOf(n) }]))
     demand(await admin('PUT', '/contract', documentOf('Work Based Submissions', '/wbs', pausing(notes))))
-    const payload = { pauseDate: '2026-03-01', onHoldReasonCode: 'SW', ...Object.fromEntries(names.map((name, n) => [name, `${value}${n}`])) }
+    const values = Object.fromEntries(names.map((name, n) => [name, `${value}${n}`]))
+    const payload = { pauseDate: '2026-03-01', onHoldReasonCode: 'SW', ...values }
     const began = performance.now()
     const { status, body } = await inject({ method: 'POST', url: pause, headers: { ...asFirst, 'sandbox-dry-run': '1' }, payload })
     return { status, errors: Object.keys(body.errors ?? {}).filter(name => name.startsWith('note')), took: performance.now() - began }
@@ -116,8 +117,9 @@ t.test('Hundreds of patterns of one body that take forever take no longer than o
   const slow = await send(n => `^(\\d+)+y{${n}}$`, `${'1'.repeat(60)}x`)
   t.match(slow, { status: 400, errors: names })
   t.ok(slow.took < 10_000, `${slow.took} ms: 200 looks of 50 ms would be more`)
-  t.match(await send(n => `^[a-z]+[.][a-z]+@(example[.](org|nz)){1,2}${n}$`, 'kiri.walker.example@example.org'), { status: 400, errors: names })
-  t.match(await send(n => `^[a-z]+[.][a-z]+@(example[.](org|nz)){1,2}${n}$`, 'kiri.walkerexample@example.org'), { status: 200, errors: [] })
+  const mail = (n: number) => `^[a-z]+[.][a-z]+@(example[.](org|nz)){1,2}${n}$`
+  t.match(await send(mail, 'kiri.walker.example@example.org'), { status: 400, errors: names })
+  t.match(await send(mail, 'kiri.walkerexample@example.org'), { status: 200, errors: [] })
 })
 
 t.test('Who calls is stood in for in a recording, whatever the contract calls the header, or where it is in the query', async t => {

@@ -55,7 +55,7 @@ export async function openSlow (
   const [sending, reading]: [Socket[], Socket[]] = [[], []]
   for (const [sockets, head] of [[sending, begunBody(headers)], [reading, `GET ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n`]] as const) {
     await Promise.all(Array.from({ length: count }, async () => {
-      const socket = connect({ port, host: '127.0.0.1', highWaterMark: few }).on('error', () => {}).pause()
+      const socket = connect(port, '127.0.0.1').on('error', () => {}).pause()
       sockets.push(socket)
       await once(socket, 'connect')
       socket.write(head)

@@ -17,9 +17,11 @@ function contract (operations: number): string {
   const ours = readFileSync(new URL('../../openapi/tec-work-based.json', import.meta.url), 'utf8')
   const document = JSON.parse(ours.replaceAll('"visitDate"', '"dateOfTheVisit"')) as { info: { title: string }, paths: Record<string, any> }
   document.info.title += ` ${++count}`
-  const { get } = document.paths['/v1.0/learners/{learnerLocalId}']
+  const { get: { parameters } } = document.paths['/v1.0/learners/{learnerLocalId}']
+  const properties = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`member${n}`, { type: 'string', maxLength: 20 }]))
+  const responses = { 200: { description: 'OK', content: { 'application/json': { schema: { type: 'object', properties } } } } }
   for (let n = Object.values(document.paths).flatMap(it => Object.keys(it)).length; n < operations; n++) {
-    document.paths[`/v1.0/more-${n}/{id}`] = { get: { ...get, operationId: `More${n}`, summary: `More ${n}` } }
+    document.paths[`/v1.0/more-${n}/{id}`] = { get: { operationId: `More${n}`, summary: `More ${n}`, parameters, responses } }
   }
   return JSON.stringify({ ...document, servers: [{ url: '/api/v9' }] })
 }
