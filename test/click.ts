@@ -1,4 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { documented } from './harness.ts'
+
 /** Requests of the page of the documentation, at the first click. */
+
+/** The documents as they are on file, which are those of the fixture demo on the day of the tests. */
+export const documentsOnFile = (): any[] =>
+  documented().map(({ name }) => JSON.parse(readFileSync(new URL(`../openapi/${name}.json`, import.meta.url), 'utf8')))
 
 /** What the page suggests to authorise with, by the document; an account of Education Sector Logon and its secret are in the README. */
 const account = { authorization: `Basic ${Buffer.from('demo-tms:demo-secret').toString('base64')}` }

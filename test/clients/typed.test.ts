@@ -5,10 +5,10 @@ import { createClient } from '@hey-api/openapi-ts'
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
 import t from 'tap'
 import ts from 'typescript'
-import { documented } from '../../src/app.ts'
 import { documentOf } from '../../src/http/openapi.ts'
 import { startSandbox } from '../../src/index.ts'
 import { services } from '../../src/services.ts'
+import { documented } from '../harness.ts'
 import './postman.ts'
 
 /** Clients in TypeScript whose types are made of the documents, under the strictest checks, take the journeys of the walks. */

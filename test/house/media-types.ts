@@ -2,7 +2,7 @@ import { stringifyYaml } from '@redocly/openapi-core'
 import t from 'tap'
 import { services } from '../../src/services.ts'
 import { documentOf } from '../../src/http/openapi.ts'
-import { click, exampleOf, type Sent } from '../click.ts'
+import { click, documentsOnFile, exampleOf, type Sent } from '../click.ts'
 import { isThorough } from '../effort.ts'
 import { resolve, type Schema } from '../fuzz/operations.ts'
 import { documented, open, type Client, type Headers } from '../harness.ts'
@@ -63,10 +63,9 @@ interface Shown {
 }
 
 /** The first example of each body of several media types, which is in JSON. */
-async function shownIn (client: Client): Promise<Shown[]> {
+function bodiesShown (): Shown[] {
   const found: Shown[] = []
-  for (const { name } of documented()) {
-    const { body: document } = await client.inject({ url: `/openapi/${name}.json` })
+  for (const document of documentsOnFile()) {
     for (const [path, item] of Object.entries<any>(document.paths)) {
       for (const [method, operation] of Object.entries<any>(item)) {
         const { content = {} } = operation.requestBody ?? {}
@@ -104,14 +103,15 @@ t.test('What a document shows in JSON is done in each other media type that it l
   const client = await open(t, { fixture: 'demo' })
   const image = client.sandbox.store.image()
   const tried = { json: 0, xml: 0, yaml: 0 }
-  for (const shown of await shownIn(client)) {
+  for (const shown of bodiesShown()) {
     const { sent, types: [first, ...others], operation } = shown
     const where = `${sent.method} ${sent.url}`
     const send = async (type: string) => {
       client.sandbox.restore(image)
       const headers = { ...sent.headers, 'content-type': type.replace('*', 'vnd.sandbox') }
       const { status, text } = await client.inject({ ...sent, method: sent.method as 'POST', headers, payload: bodyIn(type, shown) })
-      return { status, text }
+      // Of a document it has the hash of the bytes.
+      return { status, text: text.replace(/"hash":"\w+"/, '"hash":"…"') }
     }
     // Of JSON by other names there is much, and little to say.
     const besides = others.filter(type => isThorough || !type.endsWith('json'))
