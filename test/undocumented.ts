@@ -18,38 +18,43 @@ export function undocumented (
     if (official !== undefined) return official
   }
   const place = placeAt(String(path))
-  // What a tester, or a server in trouble, made of it is in no document; nor is what a sandbox answers that is not there.
+  // What a tester, or a mistake of the sandbox, made of it is in no document; nor is what a sandbox answers that is not there.
   // Nor is what another document has changed.
-  if (!place || method === 'OPTIONS' || reply.status >= 500 || ofHttp.has(reply.status) || /the contract in force/.test(reply.text) || reply.headers['sandbox-fault'] || isOfNothing(reply)) return []
+  if (!place || method === 'OPTIONS' || reply.status === 500 || ofHttp.has(reply.status) || /the contract in force/.test(reply.text) || reply.headers['sandbox-fault'] || isOfNothing(reply)) return []
   const verb = method === 'HEAD' ? 'get' : method.toLowerCase()
   const item = place.document.paths[place.path]!
   const operation = item[verb] ?? Object.values<any>(item).find(it => reply.status === 405 || it.operationId === place.alsoBy[verb])
   if (!operation) return []
-  const described = operation.responses[reply.status]
+  const described = follow(operation.responses[reply.status], place.document)
   const where = `${operation.operationId} answers ${reply.status}`
   if (!described) return [where]
-  return [...headerFaults(described, reply), ...method === 'HEAD' ? [] : bodyFaults(place.document, described, reply, readings)]
+  const { document } = place
+  return [...headerFaults(document, described, reply), ...method === 'HEAD' ? [] : bodyFaults(document, described, reply, readings)]
     .map(fault => `${where}: ${fault}`)
 }
 
 /** What is refused before any operation is asked: a request that is not whole in time, and headers that are too large. */
 const ofHttp: ReadonlySet<number> = new Set([408, 431])
 
-/** What is served by no operation, though its path looks it, or by no sandbox. */
+/** What is served by no operation, though its path looks it, or by no sandbox; or by a server that is closing, where Fastify answers. */
 const isOfNothing = ({ status, text, body }: Reply): boolean =>
-  status === 404 && (body?.nearest !== undefined || /The one that always does is|exists any more: it/.test(text))
+  (status === 404 && (body?.nearest !== undefined || /The one that always does is|exists any more: it/.test(text))) ||
+  (status === 503 && text.startsWith('{"error":"Service Unavailable","message":"Service Unavailable"'))
 
 /** What every server sends, what a browser asks for, and what goes with a page. */
 const ofEveryServer = /^(?:content-(?:type|length)|date|connection|keep-alive|transfer-encoding|vary|access-control-.*|content-security-policy|x-content-type-options)$/
 
-function headerFaults ({ headers = {} }: any, reply: Reply): string[] {
-  const known = Object.keys(headers).map(name => name.toLowerCase())
-  const needed = known.filter(name => /^(?:allow|retry-after|www-authenticate)$/.test(name))
+function headerFaults (document: any, { headers = {} }: any, reply: Reply): string[] {
+  const known = new Map(Object.entries(headers).map(([name, header]) => [name.toLowerCase(), follow(header, document)]))
   return [
-    ...Object.keys(reply.headers).filter(name => !known.includes(name) && !ofEveryServer.test(name)).map(name => `the header ${name}`),
-    ...needed.filter(name => reply.headers[name] === undefined).map(name => `no header ${name}`)
+    ...Object.keys(reply.headers).filter(name => !known.has(name) && !ofEveryServer.test(name)).map(name => `the header ${name}`),
+    ...[...known].filter(([name, { required }]) => required && reply.headers[name] === undefined).map(([name]) => `no header ${name}`)
   ]
 }
+
+/** What is described elsewhere in the document. */
+const follow = (node: any, document: any): any =>
+  node?.$ref ? node.$ref.slice(2).split('/').reduce((found: any, step: string) => found[step], document) : node
 
 function bodyFaults (document: any, described: any, { headers, text, body }: Reply, readings: readonly string[]): string[] {
   const { content, 'x-may-be-empty': mayBeEmpty } = described

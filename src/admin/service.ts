@@ -126,7 +126,7 @@ export function adminService (services: readonly Service[], access: Access, serv
     examples: {},
     scene: () => ({}),
     areas: {},
-    refusals: { 400: Problem, 401: Problem, 403: Problem, 404: Problem, 405: Problem, 413: Problem, 415: Problem, 429: Problem },
+    refusals: Object.fromEntries([400, 401, 403, 404, 405, 413, 415, 429, 503, 507].map(status => [status, Problem])),
     refusesIn: ['application/problem+json'],
     security: { name: 'adminToken', scheme: adminToken, isOptional: true },
     tables: [],

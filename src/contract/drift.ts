@@ -1,3 +1,4 @@
+import { isOfTrouble } from '../http/openapi-trouble.ts'
 import { driftOfShapes, type Side } from './drift-shapes.ts'
 import { basisOf, type DriftBasis } from './drift-basis.ts'
 import { nameOf, type ContractMatch, type OperationMatch } from './match.ts'
@@ -73,7 +74,7 @@ function ofOperation ({ ours, operation, document, match }: Pair): Drift[] {
     ...driftOfShapes(side('reply.', reply, true), membersIn(success[0]?.schema), membersIn(success[1]?.schema)),
     ...ofSets(operationId, 'body', 'media-type', operation.body?.mediaTypes, official.body?.mediaTypes),
     ...ofSets(operationId, 'reply', 'media-type', success[0]?.mediaTypes, success[1]?.mediaTypes),
-    ...ofSets(operationId, 'replies', 'status', Object.keys(operation.replies), Object.keys(official.replies))
+    ...ofSets(operationId, 'replies', 'status', statusesOf(operation), statusesOf(official))
   ]
 }
 
@@ -88,6 +89,9 @@ function ofRoute ({ ours: { basePath, hash }, operation: a, document, match: { o
   }
   return drift
 }
+
+/** A sandbox can be in trouble, too, whatever a document says of it. */
+const statusesOf = ({ replies }: OfficialOperation): string[] => Object.keys(replies).filter(status => !isOfTrouble(status))
 
 /** No page lists what a framework adds of itself. */
 function ofSets (

@@ -1,4 +1,5 @@
 import { documentOf } from '../http/openapi.ts'
+import { isOfTrouble } from '../http/openapi-trouble.ts'
 import type { Service } from '../http/service.ts'
 import { describeDocument } from './describe.ts'
 import type { OfficialDocument } from './official.ts'
@@ -8,6 +9,13 @@ const known = new WeakMap<Service, OfficialDocument>()
 /** Our own document of a service, read as an official one is. It has no hash: it is of no file. */
 export function ourDocument (service: Service): OfficialDocument {
   let document = known.get(service)
-  if (!document) known.set(service, document = describeDocument(documentOf(service), ''))
+  if (!document) known.set(service, document = withoutTrouble(describeDocument(documentOf(service), '')))
   return document
 }
+
+/** What a sandbox in trouble answers is no part of the API that it stands for. */
+const withoutTrouble = ({ operations, ...document }: OfficialDocument): OfficialDocument => ({
+  ...document,
+  operations: operations.map(({ replies, ...operation }) =>
+    ({ ...operation, replies: Object.fromEntries(Object.entries(replies).filter(([status]) => !isOfTrouble(status))) }))
+})

@@ -1,4 +1,5 @@
 import type { OpenAPIV3 } from 'openapi-types'
+import { isOfTrouble } from './openapi-trouble.ts'
 import type { Operation } from './operation.ts'
 import type { Service } from './service.ts'
 
@@ -19,10 +20,12 @@ export const headers: Headers = {
   'WWW-Authenticate': { description: 'How a caller shows who it is', required: true, schema: text }
 }
 
-/** Those of a reply, as references. */
-export function headersOf (status: number, service: Service, operation: Operation): Record<string, OpenAPIV3.ReferenceObject> {
-  // What leads to no operation always is.
-  const isJournalled = operation.isJournalled ?? service.isJournalled ?? true
+/** Those of a reply, as references but for what it may come without. */
+export function headersOf (
+  status: number, service: Service, operation: Operation
+): Record<string, OpenAPIV3.ReferenceObject | OpenAPIV3.HeaderObject> {
+  // What leads to no operation always is; and what a sandbox in trouble answers is the same for every operation.
+  const isJournalled = isOfTrouble(String(status)) || (operation.isJournalled ?? service.isJournalled ?? true)
   const names = [
     ...status === 401 ? ['WWW-Authenticate'] : [],
     ...status === 405 ? ['Allow'] : [],
@@ -32,5 +35,8 @@ export function headersOf (status: number, service: Service, operation: Operatio
     ...isJournalled && status >= 400 ? ['Sandbox-Rules'] : [],
     'Sandbox-Warnings'
   ]
-  return Object.fromEntries(names.map(name => [name, { $ref: `#/components/headers/${name}` }]))
+  return {
+    ...status === 503 && { 'Retry-After': { ...headers['Retry-After'], required: false } },
+    ...Object.fromEntries(names.map(name => [name, { $ref: `#/components/headers/${name}` }]))
+  }
 }

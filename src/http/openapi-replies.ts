@@ -45,7 +45,10 @@ function refusalsOf (service: Service, operation: Operation): Record<number, TSc
     413: wire.body !== undefined,
     415: wire.body !== undefined,
     // Who tries code after code has to wait, too.
-    429: hasCaller && (service.limitedBy !== undefined || service.isOwn === true)
+    429: hasCaller && (service.limitedBy !== undefined || service.isOwn === true),
+    503: true,
+    // What only reads is answered in a full sandbox, too.
+    507: operation.writes ?? operation.method !== 'GET'
   }
   const usual = Object.fromEntries(Object.entries(service.refusals).filter(([status]) => isAsked[Number(status)]))
   const own = Object.fromEntries(Object.entries(wire.response).filter(([status]) => Number(status) >= 400))
@@ -80,5 +83,8 @@ const refusals: Record<number, string> = {
   413: 'The body is larger than this operation takes',
   415: 'The body is of another media type, character set or compression than this operation takes',
   429: 'There were too many requests; Retry-After says how many seconds to wait',
-  500: 'The request lacks what it has to have; a web service of .NET says so in this way'
+  500: 'The request lacks what it has to have; a web service of .NET says so in this way',
+  503: 'The sandbox cannot be used for now: its folder or its data are in trouble, or another server has it; ' +
+    'Retry-After says how many seconds to wait, where that is known',
+  507: 'The sandbox has as many bytes as it may have; nothing of the request was stored'
 }

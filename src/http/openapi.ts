@@ -3,6 +3,7 @@ import { headers } from './openapi-headers.ts'
 import { nameSchemas } from './openapi-names.ts'
 import { describeOperation } from './openapi-operation.ts'
 import { layPaths } from './openapi-paths.ts'
+import { shareTrouble } from './openapi-trouble.ts'
 import type { Service } from './service.ts'
 
 export type OpenApiDocument = OpenAPIV3.Document
@@ -24,9 +25,11 @@ const rendering = 'A sandbox\'s rendering of the API, not affiliated with those 
 
 function describe (service: Service): OpenApiDocument {
   const { title, version, description, openapi = '3.0.3', security, isOwn } = service
-  const { paths, schemas } = nameSchemas(layPaths(service.operations.map(operation =>
-    ({ method: operation.method, path: operation.path, operation: describeOperation(service, operation) }))))
-  const used = Object.entries(headers).filter(([name]) => JSON.stringify(paths).includes(`"#/components/headers/${name}"`))
+  const laid = layPaths(service.operations.map(operation =>
+    ({ method: operation.method, path: operation.path, operation: describeOperation(service, operation) })))
+  const { paths: { paths, responses }, schemas } = nameSchemas(shareTrouble(laid))
+  const used = Object.entries(headers)
+    .filter(([name]) => JSON.stringify([paths, responses]).includes(`"#/components/headers/${name}"`))
   return {
     openapi,
     info: {
@@ -39,7 +42,10 @@ function describe (service: Service): OpenApiDocument {
     tags: tagsOf(paths),
     paths,
     components: {
-      schemas, headers: Object.fromEntries(used), ...security && { securitySchemes: { [security.name]: security.scheme } }
+      schemas,
+      responses,
+      headers: Object.fromEntries(used),
+      ...security && { securitySchemes: { [security.name]: security.scheme } }
     }
   }
 }

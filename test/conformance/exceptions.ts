@@ -50,11 +50,6 @@ export const exceptions: readonly Exception[] = [
       'the validation tells of it (S78)'
   },
   {
-    tool: /^Prism/,
-    difference: / answers 503: response: Unable to match the returned status code/,
-    reason: 'A walk asks for it as a fault, and what a tester asks for is in no document'
-  },
-  {
     tool: /^Portman/,
     difference: /^Import a state: /,
     reason: 'The body is a file, which a collection cannot have an example of'

@@ -7,6 +7,7 @@
 export function forSpecmatic (document: any): any {
   const copy = structuredClone(document)
   for (const item of Object.values<any>(copy.paths)) for (const operation of Object.values<any>(item)) prepare(operation)
+  for (const { content = {} } of Object.values<any>(copy.components.responses)) keepFirst(content)
   const hasXml = JSON.stringify(copy.paths).includes('/xml"')
   return JSON.parse(JSON.stringify(copy), (_name, node) => openAgain(hasXml ? node : withoutXml(bare(node))))
 }

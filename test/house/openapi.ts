@@ -7,6 +7,7 @@ import { documented, open } from '../harness.ts'
 import { undocumented } from '../undocumented.ts'
 import './clicks.ts'
 import './media-types.ts'
+import './trouble.ts'
 
 const file = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 

@@ -29,6 +29,7 @@ export const Missing = Type.String({
 export const NoSoap = Type.String({ description: 'That there is no WSDL, and what is served instead' })
 
 export const WrongMethod = Type.String({ description: 'That the method will not do, and which would' })
+export const Unavailable = Type.String({ description: 'Why the sandbox cannot be used for now, and what to do' })
 export const NotUnderstood = Type.String({ description: 'What cannot be read of the request, or of its Sandbox headers' })
 
 const Course = recordShape('WICourse', 'A course, as a package has it', packageCourse)

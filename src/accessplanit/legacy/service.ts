@@ -8,7 +8,7 @@ import { handlerOperations } from './handler.ts'
 import { linkPages } from './link-pages.ts'
 import { legacyReadings } from './readings.ts'
 import { feedOperations, webServicePath } from './web-integration.ts'
-import { NotUnderstood, WrongMethod } from './schemas.ts'
+import { NotUnderstood, Unavailable, WrongMethod } from './schemas.ts'
 import { soapRefused } from './soap.ts'
 import { webServicePages } from './web-service-page.ts'
 
@@ -44,7 +44,7 @@ export const accessplanitLegacy: Service = {
     request: { method: 'GET', path: `/accessplan${webServicePath}/GetCourses?companyID=100&courseIDs=&venueIDs=&categoryIDs=`, headers: {} }
   }],
   areas: { feed: 'accessplanit: feeds for websites' },
-  refusals: { 400: NotUnderstood, 405: WrongMethod },
+  refusals: { 400: NotUnderstood, 405: WrongMethod, 503: Unavailable },
   refusesIn: ['text/plain'],
   tables: [],
   fixtureFiles: [],

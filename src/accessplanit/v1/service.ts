@@ -83,7 +83,9 @@ export const accessplanitV1: Service = {
   credentials: serviceUsers,
   firstCalls: sandbox => firstReading(sandbox, 'List the courses', `${mount}/coursedates`),
   credentialOf,
-  refusals: { 400: V1Error, 401: V1Error, 404: V1Error, 405: V1Error, 413: V1Error, 415: V1Error, 429: V1Error },
+  refusals: {
+    400: V1Error, 401: V1Error, 404: V1Error, 405: V1Error, 413: V1Error, 415: V1Error, 429: V1Error, 503: V1Error, 507: V1Error
+  },
   refusesIn: ['application/json', 'application/xml'],
   gives: ['application/json', 'application/xml'],
   nulls: 'in-requests',

@@ -75,7 +75,7 @@ export const accessplanitV2: Service = {
     sandbox, 'List three course dates', '/accessplan/api/v2/CourseDate?$top=3&$select=ID,Name,StartDate,EndDate'
   ),
   credentialOf,
-  refusals: { 400: V2Error, 401: V2Error, 403: V2Error, 404: V2Error, 405: V2Error, 413: V2Error, 415: V2Error, 429: V2Error },
+  refusals: Object.fromEntries([400, 401, 403, 404, 405, 413, 415, 429, 503, 507].map(status => [status, V2Error])),
   refusesIn: ['application/json'],
   nulls: 'in-requests',
   security: {

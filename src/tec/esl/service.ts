@@ -40,7 +40,7 @@ export const esl: Service = {
   credentialOf,
   tells: ({ db }) => ({ eids: listOrganisations(db).map(({ eid, name }) => ({ eid: edumisOf(eid), name })) }),
   renumber: renumberOrganisations,
-  refusals: { 400: TokenError, 405: TokenError, 413: TokenError, 415: TokenError },
+  refusals: { 400: TokenError, 405: TokenError, 413: TokenError, 415: TokenError, 503: TokenError, 507: TokenError },
   refusesIn: ['application/json'],
   security: {
     name: 'machineAccount',

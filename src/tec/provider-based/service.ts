@@ -99,7 +99,9 @@ validated, whatever the upload: *enforce* means an error, which keeps the return
     return [{ shows: 'List the returns and their windows', isRefused: false, request }]
   },
   credentialOf,
-  refusals: { 400: ProblemWithErrors, 401: ProblemWithCode, 405: Problem, 413: Problem, 415: Problem, 429: ProblemWithCode },
+  refusals: {
+    400: ProblemWithErrors, 401: ProblemWithCode, 405: Problem, 413: Problem, 415: Problem, 429: ProblemWithCode, 503: Problem, 507: Problem
+  },
   refusesIn: ['application/problem+json'],
   nulls: 'always',
   openapi: '3.0.1',

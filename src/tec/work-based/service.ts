@@ -92,7 +92,14 @@ export const workBased: Service = {
   firstCalls,
   pictures: workBasedPictures,
   refusals: {
-    400: ProblemWithErrors, 401: ProblemWithErrors, 405: ProblemWithErrors, 413: ProblemWithErrors, 415: ProblemWithErrors, 429: Problem
+    400: ProblemWithErrors,
+    401: ProblemWithErrors,
+    405: ProblemWithErrors,
+    413: ProblemWithErrors,
+    415: ProblemWithErrors,
+    429: Problem,
+    503: ProblemWithErrors,
+    507: ProblemWithErrors
   },
   refusesIn: ['application/problem+json'],
   nulls: 'always',

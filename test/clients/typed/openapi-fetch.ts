@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import createClient from 'openapi-fetch'
+import { asForm, done, form, refused } from './answers.js'
 import type { paths as V1 } from './openapi-typescript/accessplanit-v1.js'
 import type { paths as V2 } from './openapi-typescript/accessplanit-v2.js'
 import type { paths as Admin } from './openapi-typescript/admin.js'
@@ -9,24 +10,9 @@ import type { paths as WorkBased } from './openapi-typescript/tec-work-based.js'
 
 /** The journeys of the walks, as a TMS in TypeScript takes them whose types were made of the documents by openapi-typescript. */
 
-interface Answer<Data, Refusal> { data?: Data, error?: Refusal, response: Response }
-
-/** What a call answers that goes well. */
-function done<Data, Refusal> ({ data, error, response }: Answer<Data, Refusal>): NonNullable<Data> {
-  assert.ok(response.ok, `${response.url} answers ${response.status} ${JSON.stringify(error)}`)
-  assert.ok(data !== undefined && data !== null, `${response.url} answers nothing`)
-  return data
-}
-
-/** What a call answers that is refused. */
-function refused<Data, Refusal> ({ error, response }: Answer<Data, Refusal>): NonNullable<Refusal> {
-  assert.ok(!response.ok && error, `${response.url} is not refused`)
-  return error
-}
-
-const asForm = (body: object | undefined): URLSearchParams => new URLSearchParams(Object.entries(body ?? {}))
-
-const form = { 'content-type': 'application/x-www-form-urlencoded' }
+export { endings, fortyTwoDays, redundancy, threeMonths } from './agreements.js'
+export { delegates, invoices } from './bookings.js'
+export { twoPasses } from './two-passes.js'
 
 export async function apprenticeship (base: string): Promise<void> {
   const esl = createClient<Esl>({ baseUrl: base, headers: { authorization: `Basic ${btoa('demo-tms:demo-secret')}` } })
