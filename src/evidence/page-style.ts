@@ -10,7 +10,7 @@ h1 { margin: 0 0 8px; font-size: 32px; line-height: 1.2 }
 h2 { margin: 40px 0 4px; padding-top: 12px; border-top: 2px solid var(--ink); font-size: 21px }
 h3 { margin: 24px 0 6px; font-size: 15px } p { margin: 4px 0 12px; max-width: 72ch }
 a { color: inherit } nav ol { margin: 0; padding-left: 20px; columns: 2 }
-.figures { display: grid; grid-template-columns: repeat(5, 1fr); gap: 1px; margin: 20px 0; padding: 1px; background: var(--line) }
+.figures { display: grid; grid-template-columns: repeat(4, 1fr); gap: 1px; margin: 20px 0; padding: 1px; background: var(--line) }
 .figures div { padding: 10px 12px; background: #fff; display: flex; flex-direction: column-reverse; justify-content: flex-end }
 dt { color: var(--soft); font-size: 12px } dd { margin: 0; color: var(--soft) }
 dd b { color: var(--ink); font-size: 26px; line-height: 1.2 }
