@@ -56,8 +56,8 @@ export function toolOf (
       ...!isConfined && isOfSandbox && sandboxArgument
     },
     required: required.filter(name => !(name in otherwise)),
-    reads: method === 'GET',
-    destroys: method === 'DELETE' || /^(?:Reset|Restore)/.test(operation.operationId),
+    reads: method === 'GET' || /^(?:Find|Count|Verify)/.test(operation.operationId),
+    destroys: method === 'DELETE' || /^(?:Reset|Restore|Merge)/.test(operation.operationId),
     async call (sent, place) {
       const given = { ...otherwise, ...sent }
       const narrowed = isLong ? narrowingOf(given) : undefined
