@@ -32,5 +32,7 @@ code { font: 12px/1.4 ui-monospace, "DejaVu Sans Mono", monospace; color: var(--
   thead { display: table-header-group } tr, .figures, nav { break-inside: avoid } h2, h3, h2 + p, h3 + p { break-after: avoid }
   #operations, #rules, #unmet, #requests { break-before: page } a { text-decoration: none } th { font-size: 8pt }
 }
-@media (max-width: 700px) { header, main { padding-left: 16px; padding-right: 16px } .figures { grid-template-columns: repeat(2, 1fr) } }
+@media screen and (max-width: 700px) {
+  header, main { padding-left: 16px; padding-right: 16px } .figures { grid-template-columns: repeat(2, 1fr) }
+}
 `
