@@ -9,7 +9,7 @@ import { describeRules, listAll } from './catalogue.ts'
 export interface CoveredRule extends Omit<RuleCount, 'boundary'> {
   readonly id: string
   readonly statement: string
-  /** In force now: it may have been another when it was counted. */
+  /** As it usually is: a sandbox may have been told another. */
   readonly mode: Mode | 'off'
   /** How often it was broken, whatever became of it. */
   readonly failed: number

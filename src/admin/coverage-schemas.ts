@@ -27,7 +27,7 @@ const number = (description: string) => Type.Integer({ description, 'x-basis': o
 const CoveredRule = Type.Object({
   id: text({ basis: ours, description: 'Its id', example: 'visit.date-by-today' }),
   statement: text({ basis: ours, description: 'What must be so' }),
-  mode: text({ basis: ours, description: 'enforce, warn or off, as it is now', example: 'enforce' }),
+  mode: text({ basis: ours, description: 'enforce, warn or off', example: 'enforce' }),
   passed: number('How often it held'),
   failed: number('How often it was broken: refused, warned and found together'),
   refused: number('How often it refused a request'),

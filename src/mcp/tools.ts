@@ -36,7 +36,8 @@ const offers: readonly Offer[] = [
   { operationId: 'ListRules', isLong: true },
   { operationId: 'GetRuleExample' },
   { operationId: 'SetRuleMode' },
-  { operationId: 'GetRuleCoverage', isLong: true, without: ['format'] },
+  // It has lists in lists: a look at each would be more than is told at once.
+  { operationId: 'GetRuleCoverage', isLong: true, mostUsually: 10, without: ['format'] },
   { operationId: 'ClearRuleCoverage' },
   { operationId: 'ListReadings', isLong: true },
   { operationId: 'ChooseReadings' },
