@@ -50,7 +50,13 @@ export interface Coverage {
   }
   /** `failed` is what refused, warned and was found by a validation together. */
   rules: Array<{
-    id: string, passed: number, failed: number, refused: number, warned: number, found: number, boundary?: number
+    id: string
+    passed: number
+    failed: number
+    refused: number
+    warned: number
+    found: number
+    boundary?: number
     [besides: string]: unknown
   }>
   operations: unknown[]
