@@ -2,14 +2,17 @@ import type { Speech } from '../contract/edge/speech.ts'
 import type { Mode } from '../core/rule.ts'
 import { withBraces } from '../http/not-found.ts'
 import type { Service } from '../http/service.ts'
-import type { Counts, RuleCount } from '../sandbox/coverage.ts'
+import { failedOf, newCount, type Counts, type RuleCount } from '../sandbox/coverage.ts'
 import { describeRules, listAll } from './catalogue.ts'
 
 /** What a rule has met: in one operation, or in all. */
 export interface CoveredRule extends Omit<RuleCount, 'boundary'> {
   readonly id: string
   readonly statement: string
+  /** As it usually is: a sandbox may have been told another. */
   readonly mode: Mode | 'off'
+  /** How often it was broken, whatever became of it. */
+  readonly failed: number
   /** How often it held exactly at its limit; null for a rule that has none, or of which it is not counted. */
   readonly boundary: number | null
 }
@@ -31,6 +34,10 @@ export interface Summary {
   readonly rules: number
   /** Rules that were broken at least once. */
   readonly failed: number
+  /** Of those, rules that refused at least once, that warned, and that a validation found broken: a rule may have done more than one. */
+  readonly refused: number
+  readonly warned: number
+  readonly found: number
   readonly neverFailed: number
   /** Of those, rules that were not even judged. */
   readonly neverMet: number
@@ -60,8 +67,8 @@ export function reportOn (services: readonly Service[], counted: ReadonlyMap<str
     .map(rule => ({ ...rule, operations: rule.operations.filter(id => ids.has(id)) })).filter(rule => rule.operations.length > 0)
   const sum = (operation: string, rule: string): RuleCount =>
     add([...counted.values()].flatMap(({ counts }) => counts.get(operation)?.get(rule) ?? []))
-  const toRule = ({ id, statement, mode }: typeof described[number], { passed, failed, boundary }: RuleCount): CoveredRule =>
-    ({ id, statement, mode, passed, failed, boundary: withBoundary.has(id) ? boundary : null })
+  const toRule = ({ id, statement, mode }: typeof described[number], count: RuleCount): CoveredRule =>
+    ({ id, statement, mode, ...count, failed: failedOf(count), boundary: withBoundary.has(id) ? count.boundary : null })
   const rules = described.map(rule => toRule(rule, add(rule.operations.map(operation => sum(operation, rule.id)))))
   return {
     sandboxes: [...counted.keys()],
@@ -96,8 +103,17 @@ function statusesOf (operation: string, counted: readonly Counts[]): Record<stri
   return sum
 }
 
-const add = (counts: readonly RuleCount[]): RuleCount => counts.reduce((sum, { passed, failed, boundary }) =>
-  ({ passed: sum.passed + passed, failed: sum.failed + failed, boundary: sum.boundary + boundary }), { passed: 0, failed: 0, boundary: 0 })
+function add (counts: readonly RuleCount[]): RuleCount {
+  const sum = newCount()
+  for (const { passed, boundary, refused, warned, found } of counts) {
+    sum.passed += passed
+    sum.boundary += boundary
+    sum.refused += refused
+    sum.warned += warned
+    sum.found += found
+  }
+  return sum
+}
 
 /** Ids of the rules that have a limit. */
 const boundaryRules = (services: readonly Service[]): ReadonlySet<string> => new Set([
@@ -105,10 +121,14 @@ const boundaryRules = (services: readonly Service[]): ReadonlySet<string> => new
 ].filter(({ atBoundary }) => atBoundary !== undefined).map(({ id }) => id))
 
 export function summaryOf (rules: readonly CoveredRule[]): Summary {
-  const failed = rules.filter(rule => rule.failed > 0).length
+  const having = (count: 'failed' | 'refused' | 'warned' | 'found') => rules.filter(rule => rule[count] > 0).length
+  const failed = having('failed')
   return {
     rules: rules.length,
     failed,
+    refused: having('refused'),
+    warned: having('warned'),
+    found: having('found'),
     neverFailed: rules.length - failed,
     neverMet: rules.filter(rule => rule.failed + rule.passed === 0).length,
     percent: rules.length === 0 ? 100 : Math.round(failed / rules.length * 1000) / 10

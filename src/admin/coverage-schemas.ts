@@ -29,7 +29,10 @@ const CoveredRule = Type.Object({
   statement: text({ basis: ours, description: 'What must be so' }),
   mode: text({ basis: ours, description: 'enforce, warn or off', example: 'enforce' }),
   passed: number('How often it held'),
-  failed: number('How often it was broken'),
+  failed: number('How often it was broken: refused, warned and found together'),
+  refused: number('How often it refused a request'),
+  warned: number('How often it was broken and only warned'),
+  found: number('In how many records a validation found it broken, as an error or a warning'),
   boundary: Type.Union([Type.Integer(), Type.Null()], {
     description: 'How often it held exactly at its limit; null where it has none, or that is not counted', 'x-basis': ours
   })
@@ -40,6 +43,9 @@ export const Coverage = Type.Object({
   summary: Type.Object({
     rules: number('How many rules there are'),
     failed: number('How many were broken at least once'),
+    refused: number('How many refused a request at least once'),
+    warned: number('How many were broken and only warned at least once'),
+    found: number('How many a validation found broken in a record'),
     neverFailed: number('How many were not'),
     neverMet: number('How many of those were not even judged'),
     percent: Type.Number({ description: 'Of a hundred rules, how many were broken at least once', 'x-basis': ours })

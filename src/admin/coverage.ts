@@ -28,7 +28,8 @@ export const coverageOperations = (services: readonly Service[], server: Server 
     isOfServer: true,
     summary: 'Which rules were met',
     description: 'How often each rule passed, failed, and held exactly at its limit since this was last cleared: as JSON, as a page, or ' +
-      'as JUnit\'s XML, in which a rule that nothing broke is a failed test. Dry runs count, and resets of the sandbox do not clear it. ' +
+      'as JUnit\'s XML, in which a rule that nothing broke is a failed test. Where it failed, it refused the request, or it only warned, ' +
+      'as it was told to at that time. Dry runs count, and resets of the sandbox do not clear it. ' +
       'Of rules of uploaded records it is counted in how many records a validation found no fault, and in how many it did.',
     method: 'GET',
     wire: { querystring: CoverageQuery, response: { 200: Coverage } },

@@ -1,4 +1,5 @@
 import { BadInput } from '../core/errors.ts'
+import { plural } from '../core/words.ts'
 import { exitCodes } from './exit-codes.ts'
 import { writeTo } from './given-files.ts'
 import { controlsOf, print, type RemoteFlags } from './remote.ts'
@@ -20,10 +21,11 @@ export async function printCoverage (flags: CoverageFlags): Promise<void> {
   if (flags.junit !== undefined) writeTo(flags.junit, await coverage.junit(flags.sandboxes))
   if (flags.html !== undefined) writeTo(flags.html, await coverage.html(flags.sandboxes))
   if (flags.clear) await coverage.clear(flags.sandboxes)
-  const { rules, failed, percent } = taken.summary
+  const { rules, failed, refused, warned, found, percent } = taken.summary
   const isEnough = percent >= min
   print(flags, taken, [
-    ...taken.rules.filter(({ failed }) => failed === 0).map(({ id }) => `never refused  ${id}`),
+    ...taken.rules.filter(({ failed }) => failed === 0).map(({ id }) => `never broken  ${id}`),
+    `${plural(refused, 'rule')} refused, ${warned} only warned, ${found} found broken by a validation`,
     `${failed} of ${rules} rules were made to fail (${percent} %)${isEnough ? '' : `, which is less than ${min} %`}`
   ])
   process.exitCode = isEnough ? 0 : exitCodes.no

@@ -28,7 +28,8 @@ export async function writeEvidence (flags: EvidenceFlags): Promise<void> {
   for (const [name, text] of Object.entries(files)) writeTo(join(folder, name), text)
   const { operations, rules, requests } = evidence.summary
   print(flags, evidence.summary, [
-    `${operations.called} of ${operations.all} operations called, ${rules.met} of ${rules.all} rules met, ${rules.refused} of them refused`,
+    `${operations.called} of ${operations.all} operations called`,
+    `${rules.met} of ${rules.all} rules met: ${rules.refused} refused, ${rules.warned} only warned, ${rules.found} found by a validation`,
     `${requests.inJournal} requests in the journal`,
     ...Object.keys(files).map(name => join(folder, name))
   ])

@@ -32,8 +32,16 @@ export interface AskedReading {
   readonly inForce: string
 }
 
+export interface AskedCounts {
+  readonly passed: number
+  readonly refused: number
+  readonly warned: number
+  readonly found: number
+  readonly boundary: number | null
+}
+
 export interface AskedCoverage {
-  readonly rules: ReadonlyArray<{ readonly id: string, readonly passed: number, readonly failed: number, readonly boundary: number | null }>
+  readonly rules: ReadonlyArray<AskedCounts & { readonly id: string }>
   readonly operations: ReadonlyArray<{ readonly operation: string, readonly statuses: Record<string, number> }>
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Ask } from '../library/ask.ts'
 import { archiveFor, type Archive } from './archive.ts'
 import type { AskedApi, AskedCoverage, AskedDrift, AskedOperation, AskedReading, AskedRule } from './asked.ts'
-import type { Evidence } from './shape.ts'
+import { isMet, type Evidence } from './shape.ts'
 import { statusesReached } from './statuses.ts'
 
 /** What was gathered of a sandbox: a value for the files, and the journal as an archive. */
@@ -51,9 +51,11 @@ const summaryOf = (
   operations: { all: operations.length, called: operations.filter(({ calls }) => calls > 0).length },
   rules: {
     all: rules.length,
-    met: rules.filter(({ passed, refused }) => passed + refused > 0).length,
+    met: rules.filter(isMet).length,
     passed: rules.filter(({ passed }) => passed > 0).length,
     refused: rules.filter(({ refused }) => refused > 0).length,
+    warned: rules.filter(({ warned }) => warned > 0).length,
+    found: rules.filter(({ found }) => found > 0).length,
     atLimit: rules.filter(({ atLimit }) => (atLimit ?? 0) > 0).length
   },
   requests: { answered: operations.reduce((sum, { calls }) => sum + calls, 0), inJournal }
@@ -96,7 +98,9 @@ function rulesOf (rules: readonly AskedRule[], served: readonly AskedOperation[]
       isDocumented: basis.documented !== undefined,
       mode,
       passed: count.passed,
-      refused: count.failed,
+      refused: count.refused,
+      warned: count.warned,
+      found: count.found,
       atLimit: count.boundary
     }
   })

@@ -1,5 +1,5 @@
 import { escapeMarkup } from '../pages/markup.ts'
-import type { Evidence } from './shape.ts'
+import { isMet, type Evidence } from './shape.ts'
 
 interface Suite { readonly name: string, readonly cases: readonly Case[] }
 interface Case { readonly name: string, readonly outcome: 'met' | 'not met' | 'broke', readonly says: string }
@@ -32,9 +32,11 @@ function caseOfOperation ({ operation, calls, statuses }: Evidence['operations']
   return { name: operation, outcome: calls > 0 ? 'met' : 'not met', says }
 }
 
-function caseOfRule ({ id, statement, passed, refused, atLimit }: Evidence['rules'][number]): Case {
-  const says = `${statement}. Passed ${passed}, refused ${refused}${atLimit === null ? '' : `, at its limit ${atLimit}`}`
-  return { name: id, outcome: passed + refused > 0 ? 'met' : 'not met', says }
+function caseOfRule (rule: Evidence['rules'][number]): Case {
+  const { id, statement, passed, refused, warned, found, atLimit } = rule
+  const counts = `Passed ${passed}, refused ${refused}, warned ${warned}, found ${found}`
+  const says = `${statement}. ${counts}${atLimit === null ? '' : `, at its limit ${atLimit}`}`
+  return { name: id, outcome: isMet(rule) ? 'met' : 'not met', says }
 }
 
 const countsOf = (cases: readonly Case[]): string => {

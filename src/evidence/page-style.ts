@@ -10,13 +10,13 @@ h1 { margin: 0 0 8px; font-size: 32px; line-height: 1.2 }
 h2 { margin: 40px 0 4px; padding-top: 12px; border-top: 2px solid var(--ink); font-size: 21px }
 h3 { margin: 24px 0 6px; font-size: 15px } p { margin: 4px 0 12px; max-width: 72ch }
 a { color: inherit } nav ol { margin: 0; padding-left: 20px; columns: 2 }
-.figures { display: grid; grid-template-columns: repeat(5, 1fr); gap: 1px; margin: 20px 0; padding: 1px; background: var(--line) }
+.figures { display: grid; grid-template-columns: repeat(4, 1fr); gap: 1px; margin: 20px 0; padding: 1px; background: var(--line) }
 .figures div { padding: 10px 12px; background: #fff; display: flex; flex-direction: column-reverse; justify-content: flex-end }
 dt { color: var(--soft); font-size: 12px } dd { margin: 0; color: var(--soft) }
 dd b { color: var(--ink); font-size: 26px; line-height: 1.2 }
 table { width: 100%; border-collapse: collapse; margin: 6px 0 16px }
 th, td { padding: 5px 8px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
-code, .many { overflow-wrap: anywhere }
+code, .many, td:first-child { overflow-wrap: anywhere }
 th { background: var(--fill); font-size: 12px; white-space: nowrap } td:first-child { min-width: 110px }
 #unmet td { padding-top: 2px; padding-bottom: 2px; font-size: 12px } .number { text-align: right; font-variant-numeric: tabular-nums }
 code { font: 12px/1.4 ui-monospace, "DejaVu Sans Mono", monospace; color: var(--soft) } .many { font-size: 12px; color: var(--soft) }
@@ -30,7 +30,10 @@ code { font: 12px/1.4 ui-monospace, "DejaVu Sans Mono", monospace; color: var(--
   body { background: none; font-size: 9.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact }
   header, main { max-width: none; padding: 0 } code, .many { font-size: 7.5pt } h1 { font-size: 22pt } h2 { font-size: 14pt }
   thead { display: table-header-group } tr, .figures, nav { break-inside: avoid } h2, h3, h2 + p, h3 + p { break-after: avoid }
-  #operations, #rules, #unmet, #requests { break-before: page } a { text-decoration: none } th { font-size: 8pt }
+  #operations, #rules, #unmet, #requests { break-before: page } a { text-decoration: none }
+  th { font-size: 8pt; white-space: normal } th, td { padding: 4px 5px }
 }
-@media (max-width: 700px) { header, main { padding-left: 16px; padding-right: 16px } .figures { grid-template-columns: repeat(2, 1fr) } }
+@media screen and (max-width: 700px) {
+  header, main { padding-left: 16px; padding-right: 16px } .figures { grid-template-columns: repeat(2, 1fr) }
+}
 `

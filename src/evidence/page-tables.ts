@@ -1,5 +1,5 @@
 import { escapeMarkup as text } from '../pages/markup.ts'
-import type { Evidence } from './shape.ts'
+import { isMet, type Evidence } from './shape.ts'
 import { table } from './table.ts'
 
 /** The tables of the page of evidence. */
@@ -58,16 +58,15 @@ ${table(['API', 'Operations'], left.filter(([, ids]) => ids.length > 0).map(([ti
 
 type Rule = Evidence['rules'][number]
 
-const isMet = ({ passed, refused }: Rule): boolean => passed + refused > 0
-
 const sourceOf = ({ isDocumented }: Rule): string => isDocumented ? 'documented' : 'inferred'
 
 export function metTables (evidence: Evidence): string {
   const limit = ({ atLimit }: Rule) => atLimit === null ? '–' : countOf(atLimit)
-  const columns = ['Rule', 'Source', 'Mode', 'Passed', 'Refused', 'At its limit']
+  const columns = ['Rule', 'Source', 'Mode', 'Passed', 'Refused', 'Warned', 'Found', 'At its limit']
   return byService(evidence, evidence.rules.filter(isMet), rules => table(columns, rules.map(rule => [
-    `${text(rule.statement)}<br>${code(rule.id)}`, sourceOf(rule), text(rule.mode), String(rule.passed), countOf(rule.refused), limit(rule)
-  ]), { numbers: [3, 4, 5] }))
+    `${text(rule.statement)}<br>${code(rule.id)}`, sourceOf(rule), text(rule.mode), String(rule.passed),
+    ...[rule.refused, rule.warned, rule.found].map(countOf), limit(rule)
+  ]), { numbers: [3, 4, 5, 6, 7] }))
 }
 
 /** Of APIs that the run has not called at all, it is enough to say so. */

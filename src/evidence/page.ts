@@ -55,8 +55,10 @@ function sections (evidence: Evidence): readonly Section[] {
       'digest, the same contract.', contractTable(evidence) + readingTables(evidence)),
     section('operations', 'How often each was called, by the status that it answered, since the coverage was last cleared.',
       operationTables(evidence)),
-    section('rules', 'A rule is <b>passed</b> where a request kept it and <b>refused</b> where one broke it; <b>at its limit</b> counts ' +
-      'those that kept it with nothing to spare. A dash stands for a rule without a limit.', metTables(evidence)),
+    section('rules', 'A rule is <b>passed</b> where a request, or a record in a validation, kept it. Where one broke it, the rule ' +
+      '<b>refused</b> the request, or let it through and <b>warned</b>, or was <b>found</b> broken by the validation, which refuses ' +
+      'nothing; that is counted as it happened, and the mode is that at the end. <b>At its limit</b> counts those that kept it with ' +
+      'nothing to spare. A dash stands for a rule without a limit.', metTables(evidence)),
     section('unmet', 'No request of this run came so far that these were judged.', unmetTables(evidence)),
     section('statuses', 'How many records have been in each status, those that the fixture began with among them, and how many of those ' +
       'by a request of this run.', statusTables(evidence)),
@@ -72,9 +74,12 @@ function figures ({ summary: { operations, rules, requests } }: Evidence): strin
   return `<dl class="figures">
 ${figure('operations called', operations.called, operations.all)}
 ${figure('rules met', rules.met, rules.all)}
-${figure('rules refused', rules.refused, rules.all)}
+${figure('rules that refused', rules.refused, rules.all)}
+${figure('rules that warned', rules.warned, rules.all)}
+${figure('rules found broken by a validation', rules.found, rules.all)}
 ${figure('rules at their limit', rules.atLimit, rules.all)}
 ${figure('requests answered', requests.answered)}
+${figure('requests in the journal', requests.inJournal)}
 </dl>`
 }
 

@@ -27,9 +27,11 @@ const Rule = Type.Object({
   statement: text('What must be so'),
   source: text('The page that states it, or why it is taken to be so'),
   isDocumented: Type.Boolean({ description: 'Whether a page states it' }),
-  mode: text('enforce: it refuses; warn: it only tells; off: it is not judged'),
+  mode: text('At the end of the run. enforce: it refuses, or makes an error of a validation; warn: it only tells; off: it is not judged'),
   passed: count('How often it held'),
-  refused: count('How often it was broken'),
+  refused: count('How often it refused a request'),
+  warned: count('How often a request broke it and was only warned'),
+  found: count('In how many records a validation found it broken, as an error or a warning'),
   atLimit: Type.Union([Type.Integer(), Type.Null()], { description: 'How often it held exactly at its limit; null where it has none' })
 }, closed)
 
@@ -92,7 +94,9 @@ export const Evidence = Type.Object({
       all: count('There are'),
       met: count('Judged'),
       passed: count('Held'),
-      refused: count('Broken'),
+      refused: count('Refused a request'),
+      warned: count('Broken by a request, which was only warned'),
+      found: count('Found broken in a record by a validation'),
       atLimit: count('Held at their limit')
     }, closed),
     requests: Type.Object({
@@ -110,6 +114,9 @@ export const Evidence = Type.Object({
   requests: list(Request, 'The journal, the oldest first; journal.har has all of it')
 }, { ...closed, title: 'Evidence of a test run', $schema: 'http://json-schema.org/draft-07/schema#' })
 export type Evidence = Static<typeof Evidence>
+
+/** Whether the run has come so far that a rule was judged. */
+export const isMet = ({ passed, refused, warned, found }: Evidence['rules'][number]): boolean => passed + refused + warned + found > 0
 
 /** As a file for programs that read evidence. */
 export const evidenceSchema = (): string => `${JSON.stringify(Evidence, null, 2)}\n`

@@ -1,5 +1,6 @@
 import { Failure, type FieldErrors } from '../core/errors.ts'
 import { brokenBy, message, type Known, type Mode, type Rule } from '../core/rule.ts'
+import type { Counter } from '../sandbox/coverage.ts'
 import type { Entry } from '../sandbox/journal.ts'
 import { ruleModesIn, type RuleModes } from '../sandbox/rule-modes.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -30,14 +31,14 @@ const none: readonly Rule[] = []
 
 export function enforceAll ({ settings, journal: { coverage } }: Sandbox, entry: Entry, judged: readonly JudgedAt[]): void {
   const modes = ruleModesIn(settings)
-  const note = coverage.noteOf(entry.operation!.operationId)
+  const counter = coverage.counterOf(entry.operation!.operationId)
   let refused = noRefusals
   for (const one of judged) {
     const { rules: all, facts } = one
     const rules = modes ? inForce(all, modes) : all
-    const broken = brokenBy(facts, rules, note)
+    const broken = brokenBy(facts, rules, counter.judged)
     if (broken.length === 0 && rules === all) entry.judgements.push({ rules, facts, broken, refusing: none })
-    else refused = [...refused, ...noteBroken(entry, one, rules, broken, modes)]
+    else refused = [...refused, ...noteBroken(entry, one, rules, broken, modes, counter)]
   }
   if (refused.length > 0) throw refusal(refused)
 }
@@ -49,11 +50,12 @@ const inForce = (rules: readonly Rule[], modes: RuleModes): readonly Rule[] => r
 /** Notes what was broken, or not judged as it is off; answers what refuses. */
 function noteBroken (
   entry: Entry, { at, rules: all, facts: known, field, forProposals }: JudgedAt, rules: readonly Rule[], broken: readonly Rule[],
-  modes: RuleModes | undefined
+  modes: RuleModes | undefined, counter: Counter
 ): Refused[] {
   const facts = broken.length > 0 && forProposals ? { ...known, ...forProposals() } : known
   const modeOf = (rule: Rule) => modes?.[rule.id] ?? (entry.filled?.has(rule.field) ? 'warn' : usualMode(rule, facts))
   const refusing = broken.length === 0 ? none : broken.filter(rule => modeOf(rule) === 'enforce')
+  for (const rule of broken) counter.broken(rule, refusing.includes(rule))
   const off = rules.length < all.length && { off: all.filter(rule => !rules.includes(rule)) }
   entry.judgements.push(off ? { rules, facts, broken, refusing, ...off } : { rules, facts, broken, refusing })
   return refusing.map(rule => ({ rule, facts, field: field ?? (at === '' ? rule.field : `${at}.${rule.field}`) }))
@@ -63,15 +65,19 @@ const usualMode = (rule: Rule, facts: object): Mode => rule.modeOver?.(facts) ??
 
 /**
  * The refusal by rules that were set to warn, or to be off, where the operation could not be done without them; undefined where no such
- * rule is to blame. The journal has them as those that refuse.
+ * rule is to blame. The journal and the coverage have them as those that refuse.
  */
-export function refusalAfterAll ({ judgements }: Entry): Failure | undefined {
+export function refusalAfterAll ({ operation, judgements }: Entry, { journal: { coverage } }: Sandbox): Failure | undefined {
   const refused: Refused[] = []
   for (const [n, { rules, facts, broken, refusing, off = none }] of judgements.entries()) {
     const brokenOff = brokenBy(facts, off)
     const needed = [...broken, ...brokenOff].filter(rule => !refusing.includes(rule) && usualMode(rule, facts) === 'enforce')
     if (needed.length === 0) continue
-    for (const rule of needed) refused.push({ rule, facts, field: rule.field })
+    const counter = coverage.counterOf(operation!.operationId)
+    for (const rule of needed) {
+      refused.push({ rule, facts, field: rule.field })
+      counter.refusesAfterAll(rule, broken.includes(rule))
+    }
     judgements[n] = {
       rules: [...rules, ...brokenOff],
       facts,

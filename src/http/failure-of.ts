@@ -40,7 +40,7 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
     return new Failure('unavailable', unavailable)
   }
   if (statusCode < 500) return new Failure('unreadable', message)
-  const refused = request.entry && refusalAfterAll(request.entry)
+  const refused = request.entry && refusalAfterAll(request.entry, request.sandbox)
   if (refused) return refused
   const id = request.entry?.id ?? request.id
   request.log.error({ err: error, sandboxRequestId: id })

@@ -2,6 +2,7 @@ import { closest } from 'fastest-levenshtein'
 import { BadInput } from '../core/errors.ts'
 import { both, quoted } from '../core/words.ts'
 import { SandboxError } from '../library/ask.ts'
+import { whyNotOffered } from './not-offered.ts'
 import type { Given, Place, Tool } from './tool.ts'
 
 /** What came of a call, as a text; or what was wrong with it. */
@@ -19,7 +20,7 @@ export async function callTool (
 ): Promise<Called> {
   try {
     const tool = tools.find(it => it.name === name)
-    if (!tool) throw new BadInput(`There is no tool ${quoted(name)}. ${meant(name, tools.map(it => it.name))}`)
+    if (!tool) throw new BadInput(noTool(name, tools))
     checkArguments(tool, given)
     const text = await tool.call(given, place, signal)
     const rest = text.length - mostTold
@@ -29,6 +30,11 @@ export async function callTool (
     if (error instanceof BadInput) return { text: error.message, isError: true }
     throw error
   }
+}
+
+function noTool (name: string, tools: readonly Tool[]): string {
+  const why = whyNotOffered(name)
+  return `There is no tool ${quoted(name)}${why === undefined ? `. ${meant(name, tools.map(it => it.name))}` : `: ${why}.`}`
 }
 
 /** What names and gaps can tell is told here; what values must be like, the sandbox says. Throws BadInput. */

@@ -12,6 +12,8 @@ export interface Offer {
   readonly operationId: string
   /** Whether its answers are too long to be read whole. */
   readonly isLong?: boolean
+  /** How many entries of a list are told of such where an assistant does not say; 20, if left out. */
+  readonly mostUsually?: number
   /** Members of its query that are of no use here. */
   readonly without?: readonly string[]
   /** What arguments are where an assistant leaves them out, that the operation asks for. */
@@ -25,17 +27,17 @@ export const toolName = (operationId: string): string => operationId.replace(/(?
 
 const mostEntries = 500
 
-const narrowing: Record<string, PlainSchema> = {
+const narrowing = (usually: number): Record<string, PlainSchema> => ({
   search: { type: 'string', description: 'Words that each entry must have, such as "visit date"' },
-  limit: { type: 'integer', minimum: 1, maximum: mostEntries, description: 'How many entries of a list at most; 20, if left out' }
-}
+  limit: { type: 'integer', minimum: 1, maximum: mostEntries, description: `How many entries of a list at most; ${usually}, if left out` }
+})
 
 /**
  * An operation of the sandbox's own API as a tool: its words, its shapes, and the request that it is. What its path, its query and its body
  * take are arguments beside one another; a body that is no object, or has a member that the path has, is the argument `body`.
  */
 export function toolOf (
-  operation: Operation, { isLong = false, without = [], otherwise = {}, isAskedIn = false }: Offer, isConfined: boolean
+  operation: Operation, { isLong = false, mostUsually = 20, without = [], otherwise = {}, isAskedIn = false }: Offer, isConfined: boolean
 ): Tool {
   const { wire: { params, querystring, body }, summary, description, method, path } = operation
   const inPath = membersOf(params)
@@ -52,15 +54,15 @@ export function toolOf (
     arguments: {
       ...plainMembers({ ...inPath, ...inQuery, ...isFlat && inBody }),
       ...body && !isFlat && { body: plainSchema(body) },
-      ...isLong && narrowing,
+      ...isLong && narrowing(mostUsually),
       ...!isConfined && isOfSandbox && sandboxArgument
     },
     required: required.filter(name => !(name in otherwise)),
-    reads: method === 'GET',
-    destroys: method === 'DELETE' || /^(?:Reset|Restore)/.test(operation.operationId),
+    reads: method === 'GET' || /^(?:Find|Count|Verify)/.test(operation.operationId),
+    destroys: method === 'DELETE' || /^(?:Reset|Restore|Merge)/.test(operation.operationId),
     async call (sent, place) {
       const given = { ...otherwise, ...sent }
-      const narrowed = isLong ? narrowingOf(given) : undefined
+      const narrowed = isLong ? narrowingOf({ limit: mostUsually, ...given }) : undefined
       const query = new URLSearchParams(ask(given, inQuery) as Record<string, string>).toString()
       const filled = path.replace(/^\/__admin/, '').replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(given[name])))
       const prefix = isOfSandbox ? prefixOf(given, place) : place.confinedTo ?? ''
@@ -75,7 +77,7 @@ const membersOf = (schema: TSchema | undefined): Readonly<Record<string, TSchema
   (schema?.properties ?? {}) as Readonly<Record<string, TSchema>>
 
 /** Throws BadInput: what the sandbox is not asked, it cannot refuse. */
-function narrowingOf ({ search = '', limit = 20 }: Given): Narrowing {
+function narrowingOf ({ search = '', limit }: Given): Narrowing {
   if (typeof search !== 'string') throw new BadInput(`search is ${JSON.stringify(search)}. Give a text, such as "visit date".`)
   const most = typeof limit === 'string' ? Number(limit) : limit
   if (typeof most !== 'number' || !Number.isInteger(most) || most < 1 || most > mostEntries) {

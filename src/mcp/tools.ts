@@ -3,14 +3,18 @@ import { toolOf, type Offer } from './operation-tool.ts'
 import { sendRequest } from './send-request.ts'
 import type { Tool } from './tool.ts'
 
-/** The operations of the sandbox's own API that are offered to assistants, in the order in which they are shown. */
+/** The operations of the sandbox's own API that are offered to assistants, in the order in which they are shown; see not-offered.ts. */
 const offers: readonly Offer[] = [
   { operationId: 'ListApis' },
   { operationId: 'GetContract', isLong: true },
+  { operationId: 'GetContractDrift', isLong: true },
   { operationId: 'ExplainRequest', otherwise: { id: 'last' } },
   { operationId: 'ListRequests' },
   { operationId: 'GetRequest', otherwise: { id: 'last' } },
   { operationId: 'FindRequests' },
+  { operationId: 'CountRequests' },
+  { operationId: 'VerifyRequests' },
+  { operationId: 'ClearRequests' },
   { operationId: 'ForkRequest', isAskedIn: true },
   { operationId: 'GetClock' },
   { operationId: 'SetClock' },
@@ -23,23 +27,45 @@ const offers: readonly Offer[] = [
   { operationId: 'Reset' },
   { operationId: 'ListSnapshots' },
   { operationId: 'SaveSnapshot' },
+  { operationId: 'GetChangesSinceSnapshot', isLong: true, otherwise: { id: 'last' } },
   { operationId: 'RestoreSnapshot' },
   { operationId: 'DeleteSnapshot' },
+  { operationId: 'ListPictureKinds' },
+  { operationId: 'ListPictures' },
+  { operationId: 'GetPicture', isLong: true },
   { operationId: 'ListRules', isLong: true },
   { operationId: 'GetRuleExample' },
   { operationId: 'SetRuleMode' },
-  { operationId: 'GetRuleCoverage', isLong: true, without: ['format'] },
+  // It has lists in lists: a look at each would be more than is told at once.
+  { operationId: 'GetRuleCoverage', isLong: true, mostUsually: 10, without: ['format'] },
+  { operationId: 'ClearRuleCoverage' },
   { operationId: 'ListReadings', isLong: true },
   { operationId: 'ChooseReadings' },
   { operationId: 'ListFaults' },
   { operationId: 'AddFault' },
   { operationId: 'DeleteFault' },
   { operationId: 'DeleteFaults' },
-  { operationId: 'OrderToken' }
+  { operationId: 'OrderToken' },
+  { operationId: 'ReportCompletion' },
+  { operationId: 'SubmitSubmission' },
+  { operationId: 'SubmitCourseDifferences' },
+  { operationId: 'OpenReturn' },
+  { operationId: 'SettleReturn' },
+  { operationId: 'GetValidationProgression' },
+  { operationId: 'SetValidationProgression' },
+  { operationId: 'GetValidator' },
+  { operationId: 'SetValidator' },
+  { operationId: 'GetStudent' },
+  { operationId: 'ChangeStudent' },
+  { operationId: 'MergeStudent' },
+  { operationId: 'ListCustomFields' },
+  { operationId: 'AddCustomField' }
 ]
 
-/** Of a server, what nobody is offered who is kept to one sandbox; but its coverage of rules is told, of that sandbox alone. */
-const ofOneSandbox: Readonly<Record<string, readonly string[]>> = { GetRuleCoverage: ['format', 'sandboxes'] }
+/** Of a server, what nobody is offered who is kept to one sandbox; but the coverage of rules is, of that sandbox alone. */
+const ofOneSandbox: Readonly<Record<string, readonly string[]>> = {
+  GetRuleCoverage: ['format', 'sandboxes'], ClearRuleCoverage: ['sandboxes']
+}
 
 /** Every tool, made of the operations of the sandbox's own API. Throws if one of them is not there any more. */
 export function toolsOf (operations: readonly Operation[], isConfined: boolean): Tool[] {

@@ -3,7 +3,7 @@ import { escapeMarkup as text } from './markup.ts'
 
 /** The coverage as a page: each operation a line with a square for each rule, so that what a suite never made fail is seen at a glance. */
 export function coverageAsHtml (report: CoverageReport): string {
-  const { summary: { rules, failed, neverMet, percent }, sandboxes, operations } = report
+  const { summary: { rules, failed, refused, warned, found, neverMet, percent }, sandboxes, operations } = report
   const services = [...new Set(operations.map(({ service }) => service))]
   return `<!doctype html>
 <html lang="en">
@@ -19,7 +19,8 @@ export function coverageAsHtml (report: CoverageReport): string {
 <h1>${failed} of ${rules} rules were made to fail <small>${percent} %</small></h1>
 <meter min="0" max="100" value="${percent}">${percent} %</meter>
 <p>A test that never breaks a rule does not know what its program does when the real service refuses.
-${rules - failed - neverMet} rules were met and always passed, ${neverMet} were not met at all.</p>
+${rules - failed - neverMet} rules were met and always passed, ${neverMet} were not met at all. Of those that failed, ${refused} refused a
+request, ${warned} only warned, and ${found} were found broken in records by a validation; a rule may have done more than one.</p>
 <ul class="key">
 <li><i class="failed"></i> broken at least once</li>
 <li><i class="failed edge"></i> and met exactly at its limit</li>
@@ -47,7 +48,7 @@ function operationOf (operation: CoveredOperation): string {
 <summary><b>${text(operation.operation)}</b> <span>${text(operation.summary)}</span>
 <span class="squares" aria-hidden="true">${operation.rules.map(squareOf).join('')}</span> <em title="${percent} %">${state}</em></summary>
 <table>
-<thead><tr><th>rule</th><th>passed</th><th>failed</th><th>at its limit</th></tr></thead>
+<thead><tr><th>rule</th><th>passed</th><th>refused</th><th>warned</th><th>found</th><th>at its limit</th></tr></thead>
 <tbody>
 ${[...operation.rules].sort((a, b) => Number(a.failed > 0) - Number(b.failed > 0)).map(rowOf).join('\n')}
 </tbody>
@@ -65,7 +66,7 @@ const words: Readonly<Record<string, string>> = { failed: 'broken at least once'
 
 const rowOf = (rule: CoveredRule): string => `<tr><th><i class="${classOf(rule)}" role="img" aria-label="${words[stateOf(rule)]}"></i>
 ${text(rule.statement)}<br><code>${text(rule.id)}</code></th>
-<td>${rule.passed}</td><td>${rule.failed}</td><td>${rule.boundary ?? '–'}</td></tr>`
+${[rule.passed, rule.refused, rule.warned, rule.found, rule.boundary ?? '–'].map(it => `<td>${it}</td>`).join('')}</tr>`
 
 const style = `
 :root {

@@ -1,11 +1,21 @@
 import type { Rule } from '../core/rule.ts'
 
-/** How often a rule was judged in an operation: it held or it did not, and of the former how often exactly at its limit. */
+/**
+ * How often a rule was judged in an operation, and what became of it where it did not hold: that is counted as it happens, as a rule may
+ * refuse now and only warn later.
+ */
 export interface RuleCount {
   passed: number
-  failed: number
+  /** Of those that passed, how many exactly at its limit. */
   boundary: number
+  refused: number
+  warned: number
+  /** In how many records a validation found it broken, which refuses no request. */
+  found: number
 }
+
+/** How often it did not hold, whatever became of it. */
+export const failedOf = ({ refused, warned, found }: RuleCount): number => refused + warned + found
 
 /** By operation, then by rule. */
 export type RuleCounts = ReadonlyMap<string, ReadonlyMap<string, RuleCount>>
@@ -18,7 +28,14 @@ export interface Counts {
   readonly statuses: StatusCounts
 }
 
-type Note = (rule: Rule, facts: object, holds: boolean) => void
+/** What counts the rules of one operation. */
+export interface Counter {
+  /** Of a rule that was judged. What does not hold is counted once it is known what becomes of it. */
+  readonly judged: (rule: Rule, facts: object, holds: boolean) => void
+  readonly broken: (rule: Rule, refuses: boolean) => void
+  /** Of a rule that refuses after all: one that had only warned, or was not judged. */
+  readonly refusesAfterAll: (rule: Rule, hadWarned: boolean) => void
+}
 
 /**
  * What a sandbox's rules have met, and what was answered, since it was last cleared. It is told of requests as the journal is, and
@@ -26,9 +43,9 @@ type Note = (rule: Rule, facts: object, holds: boolean) => void
  */
 export interface Coverage extends Counts {
   /** What counts the rules of an operation as they are judged; to be asked for anew with each request. */
-  noteOf (operation: string): Note
+  counterOf (operation: string): Counter
   /** Adds what was counted elsewhere: records that a validation judged. */
-  add (operation: string, rule: string, counted: Omit<RuleCount, 'boundary'> & Partial<RuleCount>): void
+  add (operation: string, rule: string, counted: Partial<RuleCount>): void
   /** Counts an answer of an operation. */
   answered (operation: string, status: number, times?: number): void
   /** Adds all that another has counted. */
@@ -40,15 +57,17 @@ export function createCoverage (): Coverage {
   const counts = new Map<string, Map<string, RuleCount>>()
   const statuses = new Map<string, Map<number, number>>()
 
-  const notes = new Map<string, Note>()
+  const counters = new Map<string, Counter>()
 
   const countsOf = (operation: string): Map<string, RuleCount> => given(counts, operation, () => new Map())
 
-  const add: Coverage['add'] = (operation, rule, { passed, failed, boundary = 0 }) => {
+  const add: Coverage['add'] = (operation, rule, { passed = 0, boundary = 0, refused = 0, warned = 0, found = 0 }) => {
     const count = countIn(countsOf(operation), rule)
     count.passed += passed
-    count.failed += failed
     count.boundary += boundary
+    count.refused += refused
+    count.warned += warned
+    count.found += found
   }
 
   const answered: Coverage['answered'] = (operation, status, times = 1) => {
@@ -57,7 +76,7 @@ export function createCoverage (): Coverage {
   }
 
   return {
-    noteOf: (operation) => given(notes, operation, () => noteIn(countsOf(operation))),
+    counterOf: (operation) => given(counters, operation, () => counterIn(countsOf(operation))),
     add,
     answered,
     addAll (others) {
@@ -68,7 +87,7 @@ export function createCoverage (): Coverage {
     statuses,
     clear () {
       counts.clear()
-      notes.clear()
+      counters.clear()
       statuses.clear()
     }
   }
@@ -76,16 +95,26 @@ export function createCoverage (): Coverage {
 
 const countIn = (rules: Map<string, RuleCount>, rule: string): RuleCount => given(rules, rule, newCount)
 
-const newCount = (): RuleCount => ({ passed: 0, failed: 0, boundary: 0 })
+export const newCount = (): RuleCount => ({ passed: 0, boundary: 0, refused: 0, warned: 0, found: 0 })
 
-const noteIn = (rules: Map<string, RuleCount>): Note => (rule, facts, holds) => {
-  const count = rules.get(rule.id) ?? countIn(rules, rule.id)
-  if (!holds) count.failed++
-  else {
+const counterIn = (rules: Map<string, RuleCount>): Counter => ({
+  judged (rule, facts, holds) {
+    if (!holds) return
+    const count = rules.get(rule.id) ?? countIn(rules, rule.id)
     count.passed++
     if (rule.atBoundary !== undefined && isAtBoundary(rule, facts)) count.boundary++
+  },
+  broken ({ id }, refuses) {
+    const count = countIn(rules, id)
+    if (refuses) count.refused++
+    else count.warned++
+  },
+  refusesAfterAll ({ id }, hadWarned) {
+    const count = countIn(rules, id)
+    count.refused++
+    if (hadWarned) count.warned--
   }
-}
+})
 
 /** What a map has by a key, which it is given where it has nothing. */
 function given<Key, Value> (map: Map<Key, Value>, key: Key, create: () => Value): Value {

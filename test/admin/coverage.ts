@@ -13,7 +13,7 @@ t.test('Of each rule it is counted how often it passed, failed, and met its boun
   await visit('V2', '2026-03-02')
   await visit('V3', '2026-03-03')
   const { body } = await client.admin('GET', '/rules/coverage')
-  t.match(find(body, 'visit.date-by-today'), { passed: 2, failed: 1, boundary: 1 })
+  t.match(find(body, 'visit.date-by-today'), { passed: 2, failed: 1, refused: 1, warned: 0, found: 0, boundary: 1 })
   t.match(find(body, 'plan.exists'), { passed: 3, failed: 0, boundary: null }, 'a rule without a limit has no boundary')
   t.match(find(body, 'programme.mode-of-delivery-code'), { passed: 0, failed: 0 })
   const { summary, operations } = body
@@ -25,6 +25,37 @@ t.test('Of each rule it is counted how often it passed, failed, and met its boun
   t.match(recorded.rules.find((it: any) => it.id === 'visit.date-by-today'), { passed: 2, failed: 1, boundary: 1 })
   t.same(recorded.statuses, { 201: 2, 400: 1 })
   t.same(operations.find((it: any) => it.operation === 'GetTrainingPlan').statuses, {}, 'what was not called')
+})
+
+t.test('Where it failed it refused or warned, as it happened, whatever its mode is later', async t => {
+  const client = await open(t)
+  await apprentice(client)
+  await client.admin('DELETE', '/rules/coverage')
+  const rule = async () => find((await client.admin('GET', '/rules/coverage')).body, 'visit.date-by-today')
+  const visit = (visitLocalId: string) => client.post('/training-plans/P1/visits', { visitLocalId, visitDate: '2026-03-03' })
+  const after = async (mode: string, visitLocalId: string) => {
+    await client.admin('PATCH', '/rules/visit.date-by-today', { mode })
+    await visit(visitLocalId)
+    return await rule()
+  }
+  t.match(await after('usual', 'V1'), { failed: 1, refused: 1, warned: 0 })
+  t.match(await after('warn', 'V2'), { failed: 2, refused: 1, warned: 1 })
+  t.match(await after('off', 'V3'), { failed: 2, refused: 1, warned: 1 }, 'what is off is not judged')
+  t.match(await after('enforce', 'V4'), { failed: 3, refused: 2, warned: 1, found: 0 })
+  const { summary, rules } = (await client.admin('GET', '/rules/coverage')).body
+  for (const how of ['failed', 'refused', 'warned', 'found']) t.equal(summary[how], rules.filter((it: any) => it[how] > 0).length, how)
+  t.ok(summary.refused + summary.warned > summary.failed, 'a rule that did both counts in both')
+})
+
+t.test('A rule that is set not to refuse, and refuses after all, has refused', async t => {
+  const client = await open(t)
+  for (const mode of ['warn', 'off']) {
+    await client.admin('DELETE', '/rules/coverage')
+    await client.admin('PATCH', '/rules/learner.exists', { mode })
+    const { status } = await client.call('GET', '/learners/none')
+    t.equal(status, 400, mode)
+    t.match(find((await client.admin('GET', '/rules/coverage')).body, 'learner.exists'), { failed: 1, refused: 1, warned: 0 }, mode)
+  }
 })
 
 t.test('A reset does not clear it, and a dry run counts', async t => {
@@ -95,12 +126,14 @@ t.test('It is a page for people and XML for JUnit', async t => {
   t.match(page.headers['content-type'], /^text\/html/)
   t.match(page.text, /<h1>1 of \d+ rules were made to fail/)
   t.match(page.text, /<b>RecordVisit<\/b>[^]*<i class="failed" title="visit\.date-by-today"><\/i>/)
+  t.match(page.text, /Of those that failed, 1 refused a\nrequest, 0 only warned, and 0 were found broken/)
+  t.match(page.text, /<code>visit\.date-by-today<\/code><\/th>\n<td>0<\/td><td>1<\/td><td>0<\/td><td>0<\/td><td>0<\/td>/)
   t.equal((await client.admin('GET', '/rules/coverage?format=html')).text, page.text)
 
   const { text, headers } = await client.admin('GET', '/rules/coverage?format=junit')
   t.match(headers['content-type'], /^application\/xml/)
   const suite = /<testsuite name="tec-work-based\.RecordVisit" tests="(\d+)" failures="(\d+)" skipped="(\d+)">([^]*?)<\/testsuite>/.exec(text)!
-  t.match(suite[4], /<testcase classname="tec-work-based\.RecordVisit" name="visit\.date-by-today"\/>/)
+  t.match(suite[4], /<testcase classname="tec-work-based\.RecordVisit" name="visit\.date-by-today"><system-out>Passed 0, refused 1, warned 0, found 0<\/system-out>/)
   t.match(suite[4], /name="visit\.local-id-unused"><failure message="Passed 1 times/)
   t.equal(suite[4]!.split('<testcase').length - 1, Number(suite[1]))
   t.equal(suite[4]!.split('<failure').length - 1, Number(suite[2]))

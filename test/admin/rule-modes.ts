@@ -75,7 +75,7 @@ t.test('A rule of records makes errors, makes warnings, or is left out of a vali
   await client.admin('DELETE', '/rules/coverage')
   t.same(await validate('enforce'), { status: 'Rejected', errorCount: 1, warningCount: 0, results: [`${code} Error`] })
   const count = (await client.admin('GET', '/rules/coverage')).body.rules.find((it: any) => it.id === found)
-  t.match(count, { failed: 1, boundary: null })
+  t.match(count, { failed: 1, refused: 0, warned: 0, found: 1, boundary: null })
   t.same(await validate('warn'), { status: 'Processed', errorCount: 0, warningCount: 1, results: [`${code} Warning`] })
   await client.reset('data')
   for (const request of given) await send(request)

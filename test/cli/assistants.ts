@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import t, { type Test } from 'tap'
 import { placeAt } from '../../src/cli/mcp.ts'
 import { callTool } from '../../src/mcp/call.ts'
+import { notOffered } from '../../src/mcp/not-offered.ts'
+import { toolName } from '../../src/mcp/operation-tool.ts'
 import { toolsOf } from '../../src/mcp/tools.ts'
 import { isThorough } from '../effort.ts'
 import { documented, frozen, listen, now } from '../harness.ts'
@@ -76,6 +79,7 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
     const { does, refuses, call, called } = free
     await does('list_apis', {}, { apis: [{ name: 'esl' }, { name: 'tec-work-based' }] })
     await does('get_contract', { search: 'record visit', limit: 1 }, { entries: [{ operationId: 'RecordVisit' }] })
+    await does('get_contract_drift', {}, { contracts: [] })
     await does('send_request', visit('2026-03-02'), { status: 201, requestId: 'r-1', headers: {}, body: { visitLocalId: 'V-1' } })
     await does('save_snapshot', { id: 'before' }, { id: 'before' })
     const refused = await call('send_request', visit('2026-03-03'))
@@ -87,6 +91,9 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
     await does('list_requests', { limit: 1 }, { total: 2, requests: [{ id: 'r-2' }] })
     await does('get_request', { id: 'r-1' }, { status: 201, curl: /curl/ })
     await does('find_requests', { status: '4xx' }, { requests: [{ id: 'r-2' }] })
+    await does('count_requests', { status: '4xx' }, { count: 1 })
+    await does('verify_requests', { match: { rule: 'visit.*' }, exactly: 1 }, { verified: true, requests: ['r-2'] })
+    await does('get_changes_since_snapshot', {}, { total: 0, changes: [] })
     await does('fork_request', { id: 'r-2', body: { id: 'forked' } }, { id: 'forked' })
     await does('send_request', { ...visit('2026-03-03'), sandbox: 'mine' }, { status: 400, requestId: 'r-1' })
     await does('fork_request', { id: 'r-1', sandbox: 'mine', body: { id: 'forked-of-mine' } }, { id: 'forked-of-mine' })
@@ -99,9 +106,14 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
     await does('list_sandboxes', {}, { total: 3 })
     await does('get_sandbox', { id: 'forked' }, { id: 'forked' })
     await does('delete_sandbox', { id: 'forked' }, 'done')
+    await does('get_changes_since_snapshot', { id: 'before', limit: 1 }, { changes: [{ what: String }] })
     await does('list_snapshots', {}, { snapshots: [{ id: 'before' }] })
     await does('restore_snapshot', { id: 'before' }, {})
     await does('delete_snapshot', { id: 'before' }, 'done')
+    await does('list_picture_kinds', {}, { kinds: [{ kind: 'learners' }] })
+    await does('list_pictures', { kind: 'learners', search: 'DEMO-L07' }, { subjects: [{ id: /DEMO-L07/ }] })
+    const [learner] = (await call('list_pictures', { kind: 'learners', limit: 1 })).value.subjects
+    await does('get_picture', { kind: 'learners', id: learner.id, limit: 2 }, { figures: [{ kind: 'time line' }] })
     await does('list_rules', { search: 'visit today' }, { found: Number, entries: [{ id: 'visit.date-by-today' }] })
     await does('get_rule_example', { id: 'visit.date-by-today' }, { broken: {} })
     await does('set_rule_mode', { id: 'visit.date-by-today', mode: 'warn' }, {})
@@ -117,6 +129,26 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
     await does('delete_faults', {}, {})
     await does('order_token', { user: 'demo', defect: 'expired' }, { token: String })
     await does('reset', { scope: ['data'] }, { fixture: 'demo' })
+    const completed = { eid: 9001, enrolmentLocalId: 'DEMO-E05', completionDate: '2026-03-02' }
+    await does('report_completion', completed, { enrolmentStatus: 'Completed' })
+    for (const name of ['submit_submission', 'submit_course_differences']) {
+      await refuses(name, { submissionToken: 'none' }, /^POST \/__admin\/submissions\/none\/.*token/)
+    }
+    await does('open_return', { returnId: '202602', eid: 9001, closes: '2026-03-30' }, { edumis: 9001 })
+    await does('settle_return', { returnId: '202602', eid: 9001 }, { coursesChanged: Number })
+    const progression = { progression: 'manual', times: 2 }
+    await does('set_validation_progression', { body: progression }, progression)
+    await does('get_validation_progression', {}, progression)
+    await does('set_validator', { rulesOff: ['143'] }, { rulesOff: ['143'] })
+    await does('get_validator', {}, { rulesOff: ['143'] })
+    await does('change_student', { nationalStudentNumber: '160000002', isVerified: true }, { isVerified: true })
+    await does('merge_student', { nationalStudentNumber: '160000001', into: 160000002 }, { mergedInto: 160000002 })
+    await does('get_student', { nationalStudentNumber: '160000001' }, { mergedInto: 160000002 })
+    await does('add_custom_field', { module: 'CourseDate', label: 'Bring lunch' }, { label: 'Bring lunch' })
+    await does('list_custom_fields', {}, [])
+    await does('clear_rule_coverage', {}, { sandboxes: ['default'] })
+    await does('get_rule_coverage', { limit: 1 }, { summary: { failed: 0 } })
+    await does('clear_requests', {}, { cleared: Number })
     t.same(free.tools.map(({ name }) => name).filter(name => !called.has(name)), [], 'every tool was called')
   })
 
@@ -124,6 +156,7 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
     const { refuses } = free
     for (const [name, given, line] of [
       ['advance_clok', {}, /^There is no tool "advance_clok"\. The nearest is advance_clock\.$/],
+      ['export_state', {}, /^There is no tool "export_state": what it answers or takes is a file: save_snapshot .*[a-z]\.$/],
       ['advance_clock', { by: 'P1X' }, /^POST \/__admin\/clock\/advance: .*"P1X" is not a valid ISO 8601 duration/],
       ['advance_clock', { bye: 'P1D' }, /^advance_clock has no argument "bye"\. Use by, .*; the nearest is by\.$/],
       ['set_clock', {}, /^set_clock needs mode\. It takes mode, now and sandbox\.$/],
@@ -159,6 +192,7 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
     t.match(kept.client.getInstructions(), `${url}/sandboxes/mine, and no other`)
     await kept.does('get_clock', {}, { today: '2026-03-20' })
     await kept.does('get_rule_coverage', {}, { sandboxes: ['mine'] })
+    await kept.does('clear_rule_coverage', {}, { sandboxes: ['mine'] })
     const there = { path: plan, method: 'GET', headers: asTeo }
     await kept.does('send_request', there, { status: 200 })
     await kept.does('list_requests', {}, { total: 2 })
@@ -171,6 +205,19 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
     for (const path of ['/__admin/sandboxes', '/x/../__admin/sandboxes']) await kept.refuses('send_request', { ...there, path }, /own API/)
     await kept.refuses('send_request', { ...there, headers: { 'sandbox-id': 'default' } }, /Leave it out: only \/sandboxes\/mine/)
   })
+})
+
+t.test('Each operation of the sandbox\'s own API is a tool, or it is said why not; and the documentation has each tool', async t => {
+  const operations = documented().at(-1)!.operations
+  const offered = toolsOf(operations, false).map(({ name }) => name)
+  for (const { operationId } of operations) t.not(offered.includes(toolName(operationId)), notOffered.has(operationId), operationId)
+  const known = new Set(operations.map(({ operationId }) => operationId))
+  t.same([...notOffered.keys()].filter(id => !known.has(id)), [], 'none that is gone')
+  // Where the reason names another way, it is one.
+  const named = [...notOffered.values()].flatMap(why => why.match(/\b[a-z]+(?:_[a-z]+)+\b/g) ?? [])
+  t.same(named.filter(name => !offered.includes(name)), [])
+  const page = readFileSync('docs/assistants.md', 'utf8')
+  t.same(offered.filter(name => !page.includes(`\`${name}\``)), [], 'docs/assistants.md')
 })
 
 t.test('Where nothing answers, a tool says so; and with no server named, there is one', {

@@ -1,58 +1,48 @@
-import { execFile, spawnSync } from 'node:child_process'
-import { promisify } from 'node:util'
+import { spawnSync } from 'node:child_process'
 import t from 'tap'
 import { options } from '../../src/config.ts'
 import { services } from '../../src/services.ts'
 import { run } from './program.ts'
+import { isThere, shells } from './shells.ts'
 
-const isThere = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0
-const skipWithout = (shell: string) => isThere(shell) ? false : `there is no ${shell} here`
+/** What stands on the line, and what is offered for its last word. */
+const cases: ReadonlyArray<readonly [line: string, words: readonly string[]]> = [
+  ['tms-sandbox sta', ['start']],
+  ['tms-sandbox clock ', ['advance', 'calendar', 'set']],
+  ['tms-sandbox clock adv', ['advance']],
+  ['tms-sandbox --ver', ['--version']],
+  ['tms-sandbox start --log-level ', ['debug', 'error', 'fatal', 'info', 'silent', 'trace', 'warn']],
+  ['tms-sandbox start --log-level=de', ['debug']],
+  ['tms-sandbox start --wire-exact=', ['no', 'yes']],
+  ['tms-sandbox start --open ', ['no', 'yes']],
+  ['tms-sandbox start --port ', []],
+  ['tms-sandbox start --data ', ['kept']],
+  ['tms-sandbox start --config ', ['a.har', 'kept']],
+  ['tms-sandbox start --port 0 --fix', ['--fixture']],
+  ['tms-sandbox clock advance --off', ['--offset']],
+  ['tms-sandbox clock advance --tim', []],
+  ['tms-sandbox contract check a', ['a.har']],
+  ['tms-sandbox openapi tec-', services.map(({ name }) => name).filter(name => name.startsWith('tec-')).sort()],
+  ['tms-sandbox start --reading unknown-id', ['unknown-id=400', 'unknown-id=404']],
+  ['tms-sandbox readings set unknown-id', ['unknown-id=400', 'unknown-id=404']],
+  ['tms-sandbox generate ', ['sdr']],
+  ['tms-sandbox completion ', ['bash', 'fish', 'zsh']]
+]
 
-/** What bash offers for each line, as its key for completion does; words that are separated by it are split there. */
-async function offered (script: string, lines: readonly string[], cwd: string): Promise<string[][]> {
-  const asked = lines.map(line => {
-    const words = line.split(/(=)| /).filter(it => it !== undefined)
-    const list = words.filter((it, index) => it !== '' || index === words.length - 1).map(word => `'${word}'`)
-    return `COMP_WORDS=(${list.join(' ')}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _tms_sandbox; echo "\${COMPREPLY[*]}"`
+for (const shell of ['bash', 'zsh', 'fish'] as const) {
+  t.test(`${shell} completes verbs, verbs below them, flags, and values where they are few`, {
+    skip: !isThere(shell) && `there is no ${shell} here`
+  }, async t => {
+    const { out, code } = await run(['completion', shell])
+    t.equal(code, 0)
+    const lines = [...cases.map(([line]) => line), 'tms-sandbox start --', 'tms-sandbox ']
+    const found = await shells[shell](out, lines, ['a.har', 'kept/'], t.testdir({}))
+    cases.forEach(([line, words], index) => t.same(found[index], words, line))
+    t.same(found.at(-2), [...options.map(({ name }) => `--${name}`), '--config', '--help'].sort(), 'each option of a server')
+    const verbs = [...(await run(['--help'])).out.split('Commands:')[1]!.matchAll(/^ {2}([a-z][\w-]*)/gm)].map(([, name]) => name!)
+    t.same(found.at(-1), verbs.filter(name => name !== 'help').sort(), 'each verb')
   })
-  // Of a key that nobody has pressed nothing can be set.
-  const text = [script, 'compopt () { :; }', ...asked].join('\n')
-  const { stdout } = await promisify(execFile)('bash', ['--norc', '-c', text], { cwd })
-  return stdout.split('\n').slice(0, -1).map(line => line.split(' ').filter(it => it !== '').sort())
 }
-
-t.test('bash completes verbs, verbs below them, flags, and values where they are few', { skip: skipWithout('bash') }, async t => {
-  const { out, code } = await run(['completion', 'bash'])
-  t.equal(code, 0)
-  const folder = t.testdir({ 'a.har': '', kept: {} })
-  const cases: Array<[string, string[]]> = [
-    ['tms-sandbox sta', ['start']],
-    ['tms-sandbox clock ', ['advance', 'calendar', 'set']],
-    ['tms-sandbox clock adv', ['advance']],
-    ['tms-sandbox --ver', ['--version']],
-    ['tms-sandbox start --log-level ', ['debug', 'error', 'fatal', 'info', 'silent', 'trace', 'warn']],
-    ['tms-sandbox start --log-level=de', ['debug']],
-    ['tms-sandbox start --wire-exact=', ['no', 'yes']],
-    ['tms-sandbox start --open ', ['no', 'yes']],
-    ['tms-sandbox start --port ', []],
-    ['tms-sandbox start --data ', ['kept']],
-    ['tms-sandbox start --config ', ['a.har', 'kept']],
-    ['tms-sandbox start --port 0 --fix', ['--fixture']],
-    ['tms-sandbox clock advance --off', ['--offset']],
-    ['tms-sandbox clock advance --tim', []],
-    ['tms-sandbox contract check a', ['a.har']],
-    ['tms-sandbox openapi tec-', services.map(({ name }) => name).filter(name => name.startsWith('tec-')).sort()],
-    ['tms-sandbox start --reading unknown-id', ['unknown-id=400', 'unknown-id=404']],
-    ['tms-sandbox readings set unknown-id', ['unknown-id=400', 'unknown-id=404']],
-    ['tms-sandbox generate ', ['sdr']],
-    ['tms-sandbox completion ', ['bash', 'fish', 'zsh']]
-  ]
-  const found = await offered(out, [...cases.map(([line]) => line), 'tms-sandbox start --', 'tms-sandbox '], folder)
-  cases.forEach(([line, words], index) => t.same(found[index], words, line))
-  t.same(found.at(-2), [...options.map(({ name }) => `--${name}`), '--config', '--help'].sort(), 'each option of a server')
-  const verbs = [...(await run(['--help'])).out.split('Commands:')[1]!.matchAll(/^ {2}([a-z][\w-]*)/gm)].map(([, name]) => name!)
-  t.same(found.at(-1), verbs.filter(name => name !== 'help').sort(), 'each verb')
-})
 
 t.test('zsh and fish have the same verbs and flags, in scripts that they can read', async t => {
   for (const shell of ['zsh', 'fish']) {

@@ -16,6 +16,7 @@ if (chromium === undefined && process.env.CI === 'true') {
   await import('./first-page.ts')
   await import('./knowledge.ts')
   await import('./mend.ts')
+  await import('./paper.ts')
   await import('./places.ts')
   await import('./state.ts')
   await import('./watch.ts')

@@ -121,7 +121,7 @@ t.test('Coverage says what was met, and what is missing first', async t => {
   t.match(second, /Record a Visit[^]*400[^]*× 1[^]*1 of \d+ rules broken/)
   await page.locator('.covered summary').nth(1).click()
   const rows = await page.locator('.covered').nth(1).locator('tbody tr').allInnerTexts()
-  t.match(rows.at(-1), /visit\.date-on-or-after-plan-signed\s+1\s+never\s+never/, 'what was broken stands last')
+  t.match(rows.at(-1), /visit\.date-on-or-after-plan-signed\s+1 refused\s+never\s+never/, 'what was broken stands last')
   t.match(await text('.uncalled'), /^Education Sector Logon: 1/)
   await click('button', 'Count anew')
   await page.waitForSelector('main:has-text("Nothing was asked yet.")')

@@ -44,7 +44,20 @@ export interface Reading {
 }
 
 export interface Coverage {
-  summary: { rules: number, failed: number, neverFailed: number, neverMet: number, percent: number }
-  rules: Array<{ id: string, passed: number, failed: number, boundary?: number, [besides: string]: unknown }>
+  /** How many rules, of which some may have refused and warned. */
+  summary: {
+    rules: number, failed: number, refused: number, warned: number, found: number, neverFailed: number, neverMet: number, percent: number
+  }
+  /** `failed` is what refused, warned and was found by a validation together. */
+  rules: Array<{
+    id: string
+    passed: number
+    failed: number
+    refused: number
+    warned: number
+    found: number
+    boundary?: number
+    [besides: string]: unknown
+  }>
   operations: unknown[]
 }

@@ -50,6 +50,7 @@ const wasCalled = ({ statuses, rules }: CoveredOperation): boolean =>
 
 function Summary ({ covered: { summary, operations }, called }: { covered: Covered, called: number }) {
   const { rules, failed, neverMet, percent } = summary
+  const how = outcomesOf(summary)
   const passed = rules - failed - neverMet
   const says = `${failed} of ${rules} rules were broken, ${passed} always held, ${neverMet} were not met`
   return (
@@ -64,13 +65,17 @@ function Summary ({ covered: { summary, operations }, called }: { covered: Cover
         <rect class='broken' width={failed / Math.max(1, rules) * 100} height='3' />
       </svg>
       <ul class='legend'>
-        <li><i class='broken' /> broken at least once: {failed}</li>
+        <li><i class='broken' /> broken at least once: {failed}{how.length > 0 && ` (${how.join(', ')})`}</li>
         <li><i class='held' /> met, and always held: {passed}</li>
         <li><i class='never' /> not met: {neverMet}</li>
       </ul>
     </section>
   )
 }
+
+/** What became of rules that were broken. */
+const outcomesOf = ({ refused, warned, found }: Pick<CoveredRule, 'refused' | 'warned' | 'found'>): string[] =>
+  Object.entries({ refused, warned, found }).filter(([, count]) => count > 0).map(([how, count]) => `${count} ${how}`)
 
 /** How much of an operation's rules was never broken: what misses most stands first. */
 const missing = ({ rules }: CoveredOperation): number => rules.filter(({ failed }) => failed === 0).length / Math.max(1, rules.length)
@@ -114,7 +119,7 @@ const classOf = ({ passed, failed, boundary }: CoveredRule): string =>
 const Row = ({ rule }: { rule: CoveredRule }) => (
   <tr>
     <th scope='row'><i class={classOf(rule)} /> {rule.statement} <a href={linkTo('rules', rule.id)}><code>{rule.id}</code></a></th>
-    <td class={rule.failed === 0 ? 'none' : undefined}>{rule.failed || 'never'}</td>
+    <td class={rule.failed === 0 ? 'none' : undefined}>{outcomesOf(rule).join(', ') || 'never'}</td>
     <td>{rule.passed || 'never'}</td>
     <td class={rule.boundary === 0 ? 'none' : undefined}>{rule.boundary === null ? '–' : rule.boundary || 'never'}</td>
   </tr>

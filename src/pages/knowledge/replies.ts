@@ -60,6 +60,9 @@ export interface CoveredRule {
   readonly statement: string
   readonly passed: number
   readonly failed: number
+  readonly refused: number
+  readonly warned: number
+  readonly found: number
   readonly boundary: number | null
 }
 
@@ -72,7 +75,7 @@ export interface CoveredOperation {
 }
 
 export interface Coverage {
-  readonly summary: { readonly rules: number, readonly failed: number, readonly neverMet: number, readonly percent: number }
+  readonly summary: Readonly<Record<'rules' | 'failed' | 'refused' | 'warned' | 'found' | 'neverMet' | 'percent', number>>
   readonly rules: readonly CoveredRule[]
   readonly operations: readonly CoveredOperation[]
 }

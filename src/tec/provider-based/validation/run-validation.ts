@@ -93,7 +93,7 @@ async function judgeCollection (
     const { count, ...range } = found
     const failed = db.transaction(() => rules.map(rule => noteFindings.get(rule)!(db, { ...about, ...range }))).immediate()
     // A record that a rule finds no fault with passes, though it may not be about it at all: to ask would be to judge twice.
-    rules.forEach(({ id }, n) => coverage.add('RequestValidation', id, { passed: count - failed[n]!, failed: failed[n]! }))
+    rules.forEach(({ id }, n) => coverage.add('RequestValidation', id, { passed: count - failed[n]!, found: failed[n]! }))
     after = range.until
   }
   return db.open
