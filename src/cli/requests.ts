@@ -56,7 +56,10 @@ const matchOf = (flags: RequestsFlags): Match =>
 const statusOf = (name: string, text: string): string | number => name === 'status' && /^\d{3}$/.test(text) ? Number(text) : text
 
 function wholeNumber (flag: string, text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new BadInput(`--${flag.replace(/[A-Z]/g, '-$&').toLowerCase()}: "${text}" is no whole number.`)
+  if (!/^\d{1,6}$/.test(text)) {
+    const name = flag.replace(/[A-Z]/g, '-$&').toLowerCase()
+    throw new BadInput(`--${name}: ${quoted(text)} is not a whole number. Use one from 0 to 999999.`)
+  }
   return Number(text)
 }
 

@@ -204,9 +204,9 @@ t.test('What there may be at most is a flag each', async t => {
   t.equal((await client.admin('POST', '/sandboxes', {})).status, 201)
   t.match((await client.admin('POST', '/sandboxes', {})).body, { status: 400, detail: /^There are 2 sandboxes, .+ a larger --max-sandboxes\.$/ })
   for (const [flag, text, said] of [
-    ['max-sandbox-bytes', '1', /^--max-sandbox-bytes: "1" is no number of bytes from 1048576 to .+; write 256MiB, 1GiB or a number$/],
-    ['max-sandbox-bytes', '5 miles', /is no number of bytes/], ['max-seats', '1001', /^--max-seats: "1001" is no number from 1 to 1000$/],
-    ['max-sandboxes', '0', /is no number from 1/], ['max-snapshots', 'all', /is no number from 1/]
+    ['max-sandbox-bytes', '1', /^--max-sandbox-bytes: "1" is not a size from 1MiB to .+; write 256MiB, 1GiB or a number of bytes$/],
+    ['max-sandbox-bytes', '5 miles', /is not a size/], ['max-seats', '1001', /^--max-seats: "1001" is not a whole number from 1 to 1000$/],
+    ['max-sandboxes', '0', /is not a whole number from 1/], ['max-snapshots', 'all', /is not a whole number from 1/]
   ] as const) t.throws(() => readConfig({ [flag]: text }), { message: said }, `${flag} ${text}`)
   t.match(readConfig({ 'max-sandbox-bytes': '1 GiB' }), { maxSandboxBytes: 1024 * mib })
   t.match(readConfig({}), usualLimits)
