@@ -89,7 +89,7 @@ const NearMember = Type.Object({
   member: text(about('As it was written', 'emailAddres')),
   nearest: texts('What it probably stands for, the likeliest first'),
   message: text(about('The same as a sentence'))
-}, { title: 'NearMember', description: 'A name that was passed over, and what it probably stands for', 'x-basis': ours })
+}, { title: 'NearMember', description: 'A name that was ignored, and what it probably stands for', 'x-basis': ours })
 
 const ReadingUsed = Type.Object({
   id: text(about('Id of the reading', 'unknown-id')),
