@@ -53,7 +53,7 @@ export const tokenIsKnown = callerRule({
   holds: ({ bearerGiven, token }) => !bearerGiven || token !== undefined,
   compares: (facts) => ({ 'bearer token': describeToken(facts) }),
   refusal: ({ isSigned }) => 'This sandbox did not issue that bearer token, or has been reset since' +
-    `${isSigned ? ': it is signed with another key, or says what none of ESL does' : ''}.`,
+    `${isSigned ? ': it is signed with another key, or has contents that no token of ESL has' : ''}.`,
   wouldPass: () => `Get one from ${tokenEndpoint}, or use a static one, such as demo-token-9001 for EID 9001.`
 })
 

@@ -176,10 +176,10 @@ for (const cases of inParts(learnerCases)) {
 
 t.test('Of the members of one rule, those are named that are not of their form', async t => {
   for (const [changes, description] of [
-    [{ enrolment: { apprenticeship: 'X' } }, 'apprenticeship "X" is not of the form.'],
+    [{ enrolment: { apprenticeship: 'X' } }, 'apprenticeship "X" is not in the expected form.'],
     [
       { enrolment: { apprenticeship: 'X', australianResidentialStatus: 'X', iteSector: '0' } },
-      'australianResidentialStatus "X", apprenticeship "X" and iteSector "0" are not of the form.'
+      'australianResidentialStatus "X", apprenticeship "X" and iteSector "0" are not in the expected form.'
     ],
     [{ learner: { maximaExemptFees: 1.005 } }, 'maximaExemptFees 1.005 is not from 0 to 999999.99 with at most 2 decimals.']
   ] as const) {

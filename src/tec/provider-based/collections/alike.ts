@@ -15,7 +15,8 @@ export function unlikeOthers (collection: Collection, field: string, code: strin
     basis: inferred('The usual collation of databases behind that stack takes such codes for one; no page says so'),
     other,
     holds: `${other} IS NULL`,
-    refusal: (say, { other: code = '' }) => `${say(field)} differs from "${code}" in case or blanks alone; here it is another ${noun}.`,
+    refusal: (say, { other: code = '' }) =>
+      `${say(field)} differs from "${code}" only in case or spaces. The sandbox takes them for two different ${noun}s.`,
     wouldPass: `Use one ${field} throughout if the same ${noun} is meant, or one that differs in more.`
   })
 }

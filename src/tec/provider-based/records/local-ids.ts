@@ -55,7 +55,7 @@ export const localIdRules: readonly Rule[] = [
     holds: ({ alikeIds }) => alikeIds === undefined,
     compares: ({ alikeIds }) => ({ localId: alikeIds?.[0], 'the other': alikeIds?.[1] }),
     refusal: ({ alikeIds: [id, other] = ['', ''] }) =>
-      `localId ${quoted(id)} differs from ${quoted(other)} in case or blanks alone; here it is another record.`,
+      `localId ${quoted(id)} differs from ${quoted(other)} only in case or spaces. The sandbox takes them for two different records.`,
     wouldPass: () => 'Use the same localId if the same record is meant, or one that differs in more.'
   })
 ]

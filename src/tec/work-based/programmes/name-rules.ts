@@ -16,6 +16,7 @@ export const nameIsUnlikeOthers = ruleOver<NameFacts>()({
   holds: ({ alikeName }) => alikeName === undefined,
   compares: ({ programmeLocalName, alikeName }) => ({ programmeLocalName, 'the other': alikeName }),
   refusal: ({ programmeLocalName, alikeName }) =>
-    `programmeLocalName ${quoted(programmeLocalName)} differs from ${quoted(alikeName!)} in case or blanks alone; here it is another.`,
+    `programmeLocalName ${quoted(programmeLocalName)} differs from ${quoted(alikeName!)} only in case or spaces. ` +
+    'The sandbox takes them for two different names.',
   wouldPass: () => 'Create a version if that programme is meant, or use a name that differs in more.'
 })

@@ -63,7 +63,7 @@ export const agreementRules: readonly RecordRule[] = [
     field: 'iteSubject',
     basis: inferred('A vendor says that subjects go with the secondary sector alone'),
     holds: "coalesce(record.iteSubject, '[]') = '[]' OR coalesce(record.iteSector, '') = '3'",
-    refusal: say => `${say('iteSubject')} goes with the secondary sector, and iteSector is not 3.`,
+    refusal: say => `${say('iteSubject')} is only for the secondary sector, but iteSector is not 3.`,
     wouldPass: 'Leave iteSubject out, or send iteSector 3.'
   }),
   enrolmentRule({

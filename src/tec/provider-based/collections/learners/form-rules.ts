@@ -158,7 +158,8 @@ export const learnerFormRules: readonly RecordRule[] = [
     field: 'disabilitySupportNeeds',
     basis: inferred('Who has no disability, or does not say, has no needs to be told of'),
     holds: "coalesce(record.disabilitySupportNeeds, '[]') = '[]' OR coalesce(record.disabilityStatus, '1') <> '2'",
-    refusal: say => `${say('disabilitySupportNeeds')} goes with a disability, and ${say('disabilityStatus')} is none.`,
+    refusal: say =>
+      `${say('disabilitySupportNeeds')} is given, but ${say('disabilityStatus')} says that the learner has no disability.`,
     wouldPass: 'Leave disabilitySupportNeeds out, or send disabilityStatus 1.'
   }),
   codes({
