@@ -18,7 +18,7 @@ export function describeDocument (parsed: unknown, hash: string): OfficialDocume
   const read = schemasIn(root)
   const operations = Object.entries(nodeOf(root.paths)).flatMap(([path, item]) => operationsAt(path, read.follow(item), read))
   if (operations.length === 0) throw new BadInput('has no operations')
-  if (operations.length > mostOperations) throw new BadInput(`has ${operations.length} operations; ${mostOperations} are the most`)
+  if (operations.length > mostOperations) throw new BadInput(`has ${operations.length} operations; the maximum is ${mostOperations}`)
   refuseCollisions(operations)
   return {
     title: String(root.info?.title ?? ''),

@@ -179,7 +179,7 @@ t.test('A sandbox has a thousand deliveries under way, and what is more is not s
   await platform.v2('PUT', 'Category/1', { Label: 'Boats' })
   t.equal(deliveriesOf(platform.sandbox).sendings.size, 1000)
   const failed = await platform.find('WebhookInstance', { $filter: "Status eq 'Failed'" })
-  t.match(failed, [{ Error: '1000 deliveries wait already, which are the most' }])
+  t.match(failed, [{ Error: '1000 deliveries are already waiting, the maximum' }])
   t.ok(heard.length <= 1)
   platform.sandbox.reset()
 })

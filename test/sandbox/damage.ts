@@ -328,7 +328,7 @@ t.test('A database that can be written no more is told of as each API refuses, a
   const client = await open(t, { data: t.testdir({}), fixture: 'demo', clock: 'real' }, () => readMoment(now) + passed)
   const written = watch(client.sandbox)
   client.db().pragma('query_only = ON')
-  const readOnly = /The data folder cannot be written: attempt to write a readonly database\. Mend that, then send the request again\./
+  const readOnly = /The data folder cannot be written: attempt to write a readonly database\. Fix that, then send the request again\./
   for (passed of [0, 86_400_000]) {
     for (const { api, write, read, shape } of asked.filter(({ api }) => api !== 'admin')) {
       t.match(await send(client, 'POST', write), { status: 503, body: shape, text: readOnly }, api)
@@ -350,7 +350,7 @@ t.test('A folder that turns read-only under a running server takes no new files,
   // Root may write everywhere.
   if (isRoot) process.seteuid!(65_534)
   try {
-    const refused = /The data folder cannot be (?:used|written): .+\. Mend that, then send the request again\./
+    const refused = /The data folder cannot be (?:used|written): .+\. Fix that, then send the request again\./
     for (const [method, path, body] of [['POST', '/sandboxes', {}], ['POST', '/snapshots', {}], ['POST', '/reset', undefined]] as const) {
       t.match((await client.admin(method, path, body)).body, { status: 503, detail: refused }, path)
     }
@@ -378,7 +378,7 @@ t.test('A disk that is mounted read-only under a server takes no new files, whic
   execFileSync('mount', ['-o', 'remount,bind,ro', disk])
   t.throws(() => writeFileSync(join(disk, 'new'), ''), { code: 'EROFS' })
 
-  const refused = /The data folder cannot be (?:used|written): .+\. Mend that, then send the request again\./
+  const refused = /The data folder cannot be (?:used|written): .+\. Fix that, then send the request again\./
   for (const [path, body] of [['/sandboxes', {}], ['/snapshots', {}], ['/reset', undefined]] as const) {
     t.match((await client.admin('POST', path, body)).body, { status: 503, detail: refused }, path)
   }

@@ -31,7 +31,7 @@ t.test('There are as many sandboxes as there may be, and one that is gone makes 
   sandboxes.make({ id: 'second' })
   sandboxes.make({ id: 'third' })
   const tooMany = {
-    message: 'There are 3 sandboxes, which are the most. Delete some, give them "ttlSeconds", or start with a larger --max-sandboxes.'
+    message: 'There are already 3 sandboxes, the maximum. Delete some, give them "ttlSeconds", or start with a larger --max-sandboxes.'
   }
   t.throws(() => sandboxes.make({ id: 'fourth' }), tooMany)
   t.throws(() => sandboxes.fork(sandboxes.default, sandboxes.default.keep(), 0), tooMany)
@@ -44,7 +44,7 @@ t.test('There are as many sandboxes as there may be, and one that is gone makes 
 t.test('A sandbox has as many snapshots as it may have', t => {
   const snapshots = createSnapshots()
   for (let n = 0; n < usualLimits.maxSnapshots; n++) snapshots.save(undefined, stateOf(1))
-  t.throws(() => snapshots.save(undefined, stateOf(1)), { message: /^There are 200 snapshots .+ a larger --max-snapshots\.$/ })
+  t.throws(() => snapshots.save(undefined, stateOf(1)), { message: /^This sandbox already has 200 snapshots, .+ a larger --max-snapshots\.$/ })
   snapshots.delete('snapshot-1')
   t.equal(snapshots.save('again', stateOf(1)).id, 'again')
   t.end()
@@ -53,11 +53,11 @@ t.test('A sandbox has as many snapshots as it may have', t => {
 t.test('The snapshots of a sandbox take as many bytes as they may, and so do those of all that are in memory', t => {
   const one = createSnapshots()
   one.save('half', stateOf(mostSnapshotBytes / 2))
-  t.throws(() => one.save('more', stateOf(mostSnapshotBytes / 2 + 1)), { message: /would take 268435457 bytes with this one, and 268435456 are/ })
+  t.throws(() => one.save('more', stateOf(mostSnapshotBytes / 2 + 1)), { message: /would take 268435457 bytes; the maximum is 268435456 bytes \(256 MiB\)/ })
   t.equal(one.save('rest', stateOf(mostSnapshotBytes / 2)).bytes, mostSnapshotBytes / 2)
 
   const others = (bytes: number) => createSnapshots(undefined, () => bytes)
-  t.throws(() => others(mostBytesInMemory).save('a', stateOf(1)), { message: /^The snapshots of all sandboxes would take 1073741825 bytes .* --data/ })
+  t.throws(() => others(mostBytesInMemory).save('a', stateOf(1)), { message: /^With this one the snapshots of all sandboxes would take 1073741825 bytes; .* --data/ })
   t.equal(others(mostBytesInMemory - 1).save('a', stateOf(1)).id, 'a')
   t.end()
 })
@@ -106,7 +106,7 @@ t.test('A sandbox takes no more bytes than it may: each API says so in its own w
     t.throws(() => { for (;;) db.prepare("INSERT INTO filling VALUES (printf('%.*c', 400, 'x'))").run() }, { code: 'SQLITE_FULL' })
     t.equal(sizeOf(client.sandbox.store), 2 * mib, 'to the last page')
 
-    const full = new RegExp('This sandbox would have more than 2097152 bytes \\(2 MiB\\), which are the most; ' +
+    const full = new RegExp('This sandbox would grow beyond its limit of 2097152 bytes \\(2 MiB\\); ' +
       'nothing of the request was stored\\. ' +
       'Delete records, reset it with POST /__admin/reset, or start with a larger --max-sandbox-bytes\\.')
     const writes: Array<[api: string, body: object, send: (n: number) => Promise<Reply>]> = [
@@ -197,7 +197,7 @@ t.test('A file of a state has as many bytes as it may have: of one with more not
 t.test('What there may be at most is a flag each', async t => {
   const client = await open(t, { fixture: 'empty', 'max-sandboxes': '2', 'max-snapshots': '1', 'max-seats': '2' })
   t.equal((await client.admin('POST', '/snapshots', {})).status, 201)
-  t.match((await client.admin('POST', '/snapshots', {})).body, { status: 400, detail: /^There are 1 snapshots .+ a larger --max-snapshots\.$/ })
+  t.match((await client.admin('POST', '/snapshots', {})).body, { status: 400, detail: /^This sandbox already has 1 snapshot, .+ a larger --max-snapshots\.$/ })
   t.match((await client.admin('POST', '/classes', { name: 'C', seats: 3, fixture: 'empty' })).body, {
     status: 400, detail: 'seats is 3, and a class has at most 2. Open two, or start with a larger --max-seats.'
   })
