@@ -19,7 +19,7 @@ const CredentialOfApi = Type.Object({
   kind: text(about('What it is', 'bearer token')),
   value: text(about('What to send; two parts have " / " between them', 'demo-token-9001')),
   whose: text(about('Whom it is for'))
-}, { title: 'CredentialOfApi', description: 'What gets a caller in', 'x-basis': ours })
+}, { title: 'CredentialOfApi', description: 'A credential that the sandbox accepts', 'x-basis': ours })
 
 const FirstCallShown = Type.Object({
   shows: text(about('What it shows', 'Read a training plan and its visits')),

@@ -14,7 +14,7 @@ const whichSandboxes = {
 
 export const CoverageQuery = Type.Object({
   ...whichSandboxes,
-  service: Type.Optional(text({ basis: ours, description: 'The rules of one service alone' })),
+  service: Type.Optional(text({ basis: ours, description: 'Only the rules of this service' })),
   format: Type.Optional(oneOf(formats, {
     basis: ours, description: 'How it is answered; json, if left out, but html to a browser', example: 'json'
   }))

@@ -39,7 +39,7 @@ export const RuleExample = Type.Object({
   accepted: RequestShown,
   broken: RequestShown
 }, {
-  title: 'RuleExample', description: 'Requests that come first, one that the rule accepts, and one that breaks it alone', 'x-basis': ours
+  title: 'RuleExample', description: 'Requests that come first, one that the rule accepts, and one that breaks only it', 'x-basis': ours
 })
 
 export const Readings = Type.Array(Type.Object({

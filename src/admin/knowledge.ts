@@ -41,7 +41,7 @@ const ruleOperations = (services: readonly Service[]): Operation[] => [
   operation({
     operationId: 'GetRuleExample',
     summary: 'Show a rule',
-    description: 'One request that a rule accepts and one that breaks it alone, in the sandbox as it is, ' +
+    description: 'One request that a rule accepts and one that breaks only that rule, in the sandbox as it is, ' +
       'with those that have to come first.',
     basis: ours,
     method: 'GET',

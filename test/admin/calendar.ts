@@ -63,7 +63,7 @@ t.test('An unknown name is refused with those that are most like it and those th
     [{ toEvent: 'return.202608.close', offset: '-P1Y' }, /only forward, and 2025-08-21T17:00:00\+12:00 is before now \(2026-03-02T09:00/],
     [{ toEvent: 'return.202608.close', offset: 'soon' }, /"soon" is not a valid ISO 8601 duration/],
     [{ toEvent: 'return.202608.close', by: 'P1D' }, /either "by".*or "toEvent"/],
-    [{ by: 'P1D', offset: 'PT1M' }, /"offset" goes with "toEvent"/]
+    [{ by: 'P1D', offset: 'PT1M' }, /"offset" counts from "toEvent"/]
   ]
   for (const [body, detail] of cases) {
     const reply = await client.admin('POST', '/clock/advance', body)

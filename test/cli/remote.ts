@@ -73,13 +73,13 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
 
   for (const [words, code, line] of [
     ['clock advance soon', 2, /No moment/], ['fault add', 2, /Give exactly one effect: --status 503/],
-    ['fault add --body {}', 2, /effect\.body must say what becomes of which members/],
+    ['fault add --body {}', 2, /effect\.body is empty\. Give rename/],
     ['fault add --body {remove', 2, /--body: "\{remove" is not JSON: .*Use '\{"remove":\["gender"\]\}'\./],
     ['fault add --status 503 --body {}', 2, /Give exactly one effect/], ['coverage --min all', 2, /--min: "all"/],
     ['requests --limit many', 2, /--limit: "many" is not a whole number/], ['explain r-99', 2, /No request "r-99" is in the journal/],
     ['readings set unknown-id', 2, /"unknown-id" chooses nothing/], ['rules set none warn', 2, /none/], ['clock set foo', 2, /"foo" is not a valid clock/],
     ['clock set 2026-02-28T09:00', 2, /"2026-02-28T09:00" is not a valid clock\. Use real, frozen:2026-03-02T09:00 or offset:2026-03-02T09:00\./],
-    ['clock advance P1D --offset -PT1M', 2, /"offset" goes with "toEvent"/], ['clock advance P1X', 2, /"P1X" is not a valid ISO 8601 duration/],
+    ['clock advance P1D --offset -PT1M', 2, /"offset" counts from "toEvent"/], ['clock advance P1X', 2, /"P1X" is not a valid ISO 8601 duration/],
     ['fault add --status 500 --probability x', 2, /--probability: "x" is not a number/], ['fault add --status x', 2, /--status: "x" is not a number/],
     ['fault add --status 500 --times x', 2, /--times: "x" is not a number/], ['fault add --delay x', 2, /--delay: "x" is not a number/],
     ['sandbox create --ttl x', 2, /--ttl: "x" is not a number/], ['token 9001 --ttl x', 2, /--ttl: "x" is not a number/],
