@@ -40,7 +40,7 @@ async function checked (text: string, json: unknown): Promise<unknown> {
   const parsed = json ?? parse(text, (await import('@redocly/openapi-core')).parseYaml)
   const references = survey(parsed)
   if (typeof parsed !== 'object' || parsed === null || !/^3\.[01]\b/.test(String((parsed as { openapi?: unknown }).openapi))) {
-    throw new BadInput('is no OpenAPI document of version 3.0 or 3.1')
+    throw new BadInput('is not an OpenAPI document of version 3.0 or 3.1')
   }
   references.forEach(schemasIn(parsed).follow)
   return parsed
