@@ -32,7 +32,7 @@ function encoded (value: string): string {
 
 const header: Take = (draft, value, line) => {
   const [, name, text] = /^([\w-]+):\s*(.*)$/.exec(value) ?? []
-  if (name === undefined) throw new BadDemo(line, `"${value}" is no header. Write a name, a colon and a value: -H 'EID: 9001'`)
+  if (name === undefined) throw new BadDemo(line, `"${value}" is not a header. Write a name, a colon and a value: -H 'EID: 9001'`)
   draft.headers[name] = text!
 }
 

@@ -53,7 +53,7 @@ const oddities: Readonly<Record<Oddity, Rule>> = {
     why: 'no year',
     statement: 'A year must be from 1900 to 2100',
     reason: 'A year of two digits or five is a slip of the pen; no source says that the real API refuses it',
-    is: 'is no year from 1900 to 2100',
+    is: 'is not a year from 1900 to 2100',
     remedy: 'Send the year with its four digits.'
   }),
   'listed twice': oddRule({

@@ -28,7 +28,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
 /** Throws Failure for a name that none has. */
 export function scenarioNamed (name: string): Scenario {
   if (Object.hasOwn(scenarios, name)) return scenarios[name]!
-  throw new Failure('malformed', `Sandbox-Scenario: ${quoted(name)} is no scenario. Use ${either(Object.keys(scenarios))}.`)
+  throw new Failure('malformed', `Sandbox-Scenario: ${quoted(name)} is not a scenario. Use ${either(Object.keys(scenarios))}.`)
 }
 
 export const listScenarios = () => Object.entries(scenarios).map(([name, { does }]) => ({ name, does }))

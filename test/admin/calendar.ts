@@ -142,7 +142,7 @@ t.test('A time that is none is refused in the form of the API, and what moves th
   ] as const) {
     const { status, body } = await client.inject({ method, url, payload, headers: at('2027-01-01') })
     t.equal(status, 400, url)
-    t.match(body.detail, /Sandbox-Clock goes with requests to the emulated APIs/)
+    t.match(body.detail, /Sandbox-Clock is only for requests to emulated APIs/)
   }
   t.equal(client.sandbox.clock.today(), '2026-03-02')
 })

@@ -26,7 +26,7 @@ const bad: ReadonlyArray<readonly [string, string, number, RegExp]> = [
   ['a file', page(...sh(`${curl} > out.json`)), 4, /cannot play ">"/],
   ['an option', page(...sh(`${curl} -w x`)), 4, /cannot play curl's -w\. Use -s, -X/],
   ['an option without its value', page(...sh(`${curl} -H`)), 4, /-H wants a value/],
-  ['a header that is none', page(...sh(`${curl} -H 'EID 9001'`)), 4, /"EID 9001" is no header/],
+  ['a header that is none', page(...sh(`${curl} -H 'EID 9001'`)), 4, /"EID 9001" is not a header/],
   ['no address', page(...sh('curl -s')), 4, /no address/],
   ['two addresses', page(...sh(`${curl} there`)), 4, /two addresses, ".*users" and "there"/],
   ['another host', page(...sh('curl -s https://example.org/x')), 4, /"https:\/\/example.org\/x" is elsewhere/],

@@ -226,7 +226,7 @@ t.test('An unknown scenario is refused with those that there are; the sandbox\'s
   const reply = await client.call('GET', '/training-plans/DEMO-TP04', undefined, { 'sandbox-scenario': 'sever-error' })
   t.equal(reply.status, 400)
   for (const { name } of scenarios) t.match(reply.body.detail, name)
-  t.match(reply.body.detail, /"sever-error" is no scenario/)
+  t.match(reply.body.detail, /"sever-error" is not a scenario/)
   const own = await client.inject({ method: 'GET', url: '/__admin/clock', headers: { 'sandbox-scenario': 'slow' } })
   t.equal(own.status, 400)
   t.match(own.body.detail, /has no faults: send the request without that header/)

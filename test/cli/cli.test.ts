@@ -140,8 +140,8 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', '--reading', 'unknown-id=404', '--reading', 'nothing=1'], /--reading: No reading "nothing" exists\. The readings are/],
     [['start', '--reading', 'unknown-id=410'], /--reading: "410" is not a choice of the reading unknown-id\. Use 400 or 404\./],
     [['start', '--demos', '/nowhere'], /The demos cannot be read: .*\/nowhere.* Name a folder with --demos\./],
-    [['start', '--host', ''], /--host: "" is no address; write localhost, /],
-    [['start'], /TMS_SANDBOX_HOST: "" is no address/, { TMS_SANDBOX_HOST: '' }],
+    [['start', '--host', ''], /--host: "" is not an address; write localhost, /],
+    [['start'], /TMS_SANDBOX_HOST: "" is not an address/, { TMS_SANDBOX_HOST: '' }],
     [['start', '--admin-token', 'ā'], /--admin-token: the token has a space or a character outside ASCII\. Use only letters a to z/],
     [['start'], /TMS_SANDBOX_ADMIN_TOKEN: the token has a space/, { TMS_SANDBOX_ADMIN_TOKEN: 'ours\n' }],
     [['clock', '--admin-token', 'o u', '--url', 'http://127.0.0.1:1'], /The admin token cannot be the server's: the token has a space/],
@@ -289,7 +289,7 @@ t.test('contract says what an official document means, and ends with 1 where it 
   t.match(other, { code: 1, err: '' })
   t.ok((JSON.parse(other.out) as Array<{ kind: string }>).some(({ kind }) => kind === 'moved'))
   t.same(readdirSync(folder).sort(), ['drift.html', 'drift.xml', 'overlay.json'])
-  t.match(wrong, { code: 2, err: /^tms-sandbox: The contract "package.json" is no OpenAPI document of version 3.0 or 3.1.\n$/ })
+  t.match(wrong, { code: 2, err: /^tms-sandbox: The contract "package.json" is not an OpenAPI document of version 3.0 or 3.1.\n$/ })
 })
 
 t.test('Of two documents an overlay has the names of the older', async t => {
@@ -318,6 +318,6 @@ t.test('contract check says where a recording was answered otherwise, and ends w
     code: 1, err: '', out: /^ {2}1 {2}GET \S+\/training-plans\/\{trainingPlanLocalId\} \(GetTrainingPlan\): 200, here 4\d\d \(plan\.exists\)\n1 requests: 0 .*\n$/
   })
   t.match(none, { code: 1, out: /as nothing of example\.org is emulated at that path\n.* 1 not compared, so that nothing is known: look at why, above\n$/ })
-  t.match(broken, { code: 2, out: '', err: /^tms-sandbox: The recording ".*broken\.har" is no JSON\. .*\n$/ })
+  t.match(broken, { code: 2, out: '', err: /^tms-sandbox: The recording ".*broken\.har" is not JSON\. .*\n$/ })
   t.match(JSON.parse(json.out), { summary: { requests: 1, different: 1 }, requests: [{ outcome: 'different' }] })
 })

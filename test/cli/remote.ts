@@ -84,7 +84,7 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     ['fault add --status 500 --times x', 2, /--times: "x" is not a number/], ['fault add --delay x', 2, /--delay: "x" is not a number/],
     ['sandbox create --ttl x', 2, /--ttl: "x" is not a number/], ['token 9001 --ttl x', 2, /--ttl: "x" is not a number/],
     ['snapshot restore none', 2, /No snapshot "none" exists/], ['snapshot import /none', 2, /The file "\/none" cannot be read/],
-    ['snapshot import package.json', 2, /is no state of tms-sandbox/], ['snapshot export /none/x', 2, /The file "\/none\/x" cannot be written/],
+    ['snapshot import package.json', 2, /is not a state of tms-sandbox/], ['snapshot export /none/x', 2, /The file "\/none\/x" cannot be written/],
     ['coverage --html /none/x', 2, /The file "\/none\/x" cannot be written/], ['sandbox delete none', 2, /No sandbox "none" exists/],
     ['sandbox nothing', 2, /unknown command/], ['clock extra', 2, /too many arguments|unknown command/], ['fault add --status 200', 2, /from 400 to 599/],
     ['clock --url nonsense', 2, /--url: "nonsense" is not the address of a server\. Use one such as http:\/\/localhost:4010/],

@@ -80,7 +80,7 @@ t.test('What is damaged in a folder is refused at the start, in one line that sa
     ['a folder where SQLite writes ahead', data => mkdirSync(`${ofDefault(data)}-wal`), file],
     ['a clock that is none', setting('"x"'), /default\.sqlite is damaged: its setting "clock" is "x"\. Restore it/],
     ['a clock beyond the calendar', setting('{"mode":"frozen","at":1e20}'), /its setting "clock" is \{"mode":"frozen"/],
-    ['a setting that is no JSON', setting('{'), /default\.sqlite is damaged: a setting of it is no JSON/],
+    ['a setting that is no JSON', setting('{'), /default\.sqlite is damaged: a setting of it is not JSON/],
     ['a day that is none', setting('"x"', 'passedUpTo'), /its setting "passedUpTo" is "x"/],
     ['a lost setting', data => { new BetterSqlite(ofDefault(data)).exec("DELETE FROM setting WHERE name = 'firstClock'").close() },
       /its setting "firstClock" is missing/],
@@ -459,7 +459,7 @@ t.test('A snapshot of which nothing can be read is left out of the list, told of
   const client = await open(t, { data, fixture: 'demo' })
   writeFileSync(join(data, 'default@s.state'), 'x')
   t.same((await client.admin('GET', '/snapshots')).body.snapshots, [])
-  t.match((await client.admin('POST', '/snapshots/s/restore')).body, { status: 400, detail: /^Snapshot "s" is no state of tms-sandbox/ })
+  t.match((await client.admin('POST', '/snapshots/s/restore')).body, { status: 400, detail: /^Snapshot "s" is not a state of tms-sandbox/ })
   t.match((await client.admin('POST', '/snapshots', { id: 's' })).body, { status: 400, detail: /^There is a snapshot "s" already/ })
   t.equal((await client.admin('DELETE', '/snapshots/s')).status, 204)
   t.equal((await client.admin('POST', '/snapshots', { id: 's' })).status, 201)

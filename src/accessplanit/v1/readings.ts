@@ -97,7 +97,7 @@ export const unfilterableField = reading({
   id: 'unfilterable-field',
   sentence: 'A column of the table of fields says by which a list can be filtered',
   source: coursePage,
-  choices: { empty: 'a filter by another field finds nothing, as by a name that no field has, and is told of', refused: 'it is refused' },
+  choices: { empty: 'a filter by another field finds nothing, as by a name that no field has, with a warning', refused: 'it is refused' },
   usual: 'empty',
   why: 'The marks of that column are lost in the copies that can be read, and the vendor says that wrong names show as empty results',
   rules: [],

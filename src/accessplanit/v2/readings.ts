@@ -15,7 +15,7 @@ export const upsertMatch = reading({
   id: 'upsert-match',
   sentence: 'A POST creates a record, or updates the one that there is',
   source: developerPage,
-  choices: { external: 'one with the same ID, else one with the same ExternalID', id: 'one with the same ID alone' },
+  choices: { external: 'one with the same ID, else one with the same ExternalID', id: 'only one with the same ID' },
   usual: 'external',
   why: 'Who sends records of another system knows them by the ids of that',
   rules: [],
