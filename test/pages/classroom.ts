@@ -62,7 +62,7 @@ t.test('A class of three: two trainees act, the board shows it, the trainer step
   await mere.waitForSelector('.task.done:has-text("Report the missing visit")')
   t.match(await mere.locator('.seat-head').innerText(), '1 of 3 tasks done.')
   t.ok(await mere.locator('.task-step:has-text("Fix it")').isVisible(), 'the next one opens')
-  await until(board(1), /Mend the refused agreement 201/)
+  await until(board(1), /Fix the refused agreement 201/)
   t.equal(await page.getByRole('img', { name: '1 of 3 done' }).count(), 1)
   t.match(await text(board(3)), /^3 \S+ Copy Report the missing visit – – 2 Mar 2026 Look on/)
 
@@ -82,7 +82,7 @@ t.test('A class of three: two trainees act, the board shows it, the trainer step
   await page.locator('.board-actions').getByRole('button', { name: 'Reset…' }).click()
   await page.locator('dialog').getByRole('button', { name: 'Reset' }).click()
   for (const n of [1, 2, 3]) await until(board(n), /2 Mar 2026/)
-  await until(board(1), /Mend the refused agreement/)
+  await until(board(1), /Fix the refused agreement/)
 
   const [looking] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: /^Look on at seat 1/ }).click()])
   await looking.waitForSelector('.list-head')
