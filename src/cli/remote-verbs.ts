@@ -30,7 +30,7 @@ export function addRemoteVerbs (verb: Verb): void {
   remote(verb('token', 'print a token to order'))
     .argument('<whom>', 'an EID, or a user of accessplanit')
     .option('--service <NAME>', 'the service whose token it is')
-    .option('--ttl <SECONDS>', 'how long it is good')
+    .option('--ttl <SECONDS>', 'how long it is valid')
     .option('--defect <NAME>', 'what is wrong with it: expired, not-yet-valid, wrong-signature, …')
     .action(async (whom, flags) => (await import('./token.ts')).orderToken(whom, flags))
 
