@@ -12,7 +12,7 @@ const Known = Type.Object({
 const KnownRules = Type.Object({
   ...Known.properties,
   refusing: Type.Integer(said('How many refuse what breaks them')),
-  warning: Type.Integer(said('How many only tell of it'))
+  warning: Type.Integer(said('How many only warn'))
 }, { title: 'HowRulesAreKnown', description: 'How rules are known, and what they do', 'x-basis': ours })
 
 const CredentialOfApi = Type.Object({

@@ -62,5 +62,5 @@ export const Coverage = Type.Object({
 })
 
 export const ClearedCoverage = Type.Object({
-  sandboxes: Type.Array(Type.String(), { description: 'Whose counts begin anew', 'x-basis': ours })
+  sandboxes: Type.Array(Type.String(), { description: 'Whose counts start again', 'x-basis': ours })
 }, { title: 'CoverageCleared', description: 'What was cleared' })

@@ -22,7 +22,7 @@ export const RuleOfCatalogue = Type.Object({
   usualMode: text(about('Its mode where nobody sets another', 'enforce')),
   modeReason: textOrNull('Why it refuses though it is inferred, or only warns'),
   operations: texts('The operations that hold a request to it'),
-  readings: texts('Ids of the readings that bear on it')
+  readings: texts('Ids of the readings that affect it')
 }, { title: 'RuleOfCatalogue', description: 'A rule, and where it is known from', 'x-basis': ours })
 
 export const Rules = Type.Array(RuleOfCatalogue, { 'x-basis': ours })

@@ -27,7 +27,7 @@ const ruleOperations = (services: readonly Service[]): Operation[] => [
     operationId: 'ListRules',
     summary: 'List the rules',
     description: 'Every rule, where it comes from, whether it refuses or warns, the operations that hold a request to it, and the ' +
-      'readings that bear on it. The mode is the one in force; usualMode is that without PATCH, by the readings in force.',
+      'readings that affect it. The mode is the one in force; usualMode is that without PATCH, by the readings in force.',
     basis: ours,
     method: 'GET',
     path: '/__admin/rules',

@@ -91,7 +91,7 @@ function takeWord (draft: Draft, rest: string[], line: number): void {
   const word = rest.shift()!
   if (!word.startsWith('-') || word === '-') {
     if (draft.url !== undefined) {
-      throw new BadDemo(line, `this curl has two addresses, "${draft.url}" and "${word}". Put a value with blanks between '.`)
+      throw new BadDemo(line, `this curl has two addresses, "${draft.url}" and "${word}". Put a value with spaces between '.`)
     }
     draft.url = word
   } else if (word.startsWith('--')) takeOption(draft, word.slice(2), word, rest, line)

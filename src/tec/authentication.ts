@@ -76,7 +76,7 @@ export const tokenIsValidAlready = callerRule({
   statement: 'A bearer token must not be used before it is valid',
   field: 'Authorization',
   basis: inferred('RFC 7519 lets a token say from when it is good; no example of ESL\'s shows that'),
-  enforcedBecause: 'a token that says so is none before',
+  enforcedBecause: 'a token that says so is not valid before',
   code: 'AU2',
   failure: 'unauthenticated',
   needs: ['token'],

@@ -33,7 +33,7 @@ const bad: ReadonlyArray<readonly [string, string, number, RegExp]> = [
   ['a host that begins alike', page(...sh('curl -s localhost:40101/x')), 4, /is elsewhere/],
   ['a quotation mark', page('', ...sh(curl, "curl -s localhost:4010/x --json '{", '}')), 6, /a ' opens here/],
   ['a variable', page(...sh(curl, 'curl -s $API/learners')), 5, /\$API is nothing here.* API=value/],
-  ['a value with blanks', page(...sh('AUTH=Authorization: Bearer', curl)), 4, /has blanks.* AUTH="Authorization: Bearer"/],
+  ['a value with blanks', page(...sh('AUTH=Authorization: Bearer', curl)), 4, /has spaces.* AUTH="Authorization: Bearer"/],
   ['what is kept of an answer', page(...sh(`T=$(${curl})`)), 4, /T has to keep one member/],
   ['what is not kept of one', page(...sh(`curl -s localhost:4010/$(${curl})`)), 4, /has to be kept first/],
   ['too many answers', page(...sh(curl), '```json', '{}', '{}', '```'), 7, /2 answers stand here, and 1 of the calls/],

@@ -160,7 +160,7 @@ t.test('What was lost of a folder though it can be used is told of at the start'
     [it => rmSync(ahead(it)), /-wal is missing, though the server before did not stop by itself: what was written last may be lost/],
     [it => writeFileSync(ahead(it), Buffer.alloc(log.length)), /-wal is damaged from its beginning on/],
     [it => overwrite(ahead(it), 32 + 24 + 100, nonsense(8)), /-wal is damaged from page 1 of it on: what was written last may be lost\. Look/],
-    [it => { rmSync(ahead(it)); truncateSync(ofDefault(it)) }, /default\.sqlite is empty, so its sandbox begins anew\. If it had data, restore it/]
+    [it => { rmSync(ahead(it)); truncateSync(ofDefault(it)) }, /default\.sqlite is empty, so its sandbox starts again from its fixture\. If it had data, restore it/]
   ] as Array<[(data: string) => void, RegExp]>) {
     const lines = told(killed(change))
     t.match(lines[0], line)

@@ -105,7 +105,7 @@ export const phoneForm = reading({
   source: userPage,
   choices: {
     loose: 'whatever has three digits is taken; an unusual form is warned of',
-    strict: '4 to 25 of 0-9 ( ) . - + and blanks, with an extension of 1 to 6 digits; anything else is refused'
+    strict: '4 to 25 of 0-9 ( ) . - + and spaces, with an extension of 1 to 6 digits; anything else is refused'
   },
   usual: 'loose',
   why: 'The page does not say what is valid, and people write numbers in many ways',

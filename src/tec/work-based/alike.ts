@@ -50,7 +50,7 @@ export function unlikeOthers<Facts extends AlikeFacts> ({ id, field, value }: Al
   const name = lastPart(field)
   return ruleOver<Facts>()({
     id,
-    statement: `${name} must differ from that of every other record in more than case, and blanks around it`,
+    statement: `${name} must differ from that of every other record in more than case, and spaces around it`,
     field,
     basis: inferred('The usual collation of databases behind that stack takes such ids for one; no page says so'),
     holds: ({ alikeId }) => alikeId === undefined,

@@ -498,7 +498,7 @@ t.test('Readings: duplicates, numbers and funding of fees, descriptions, days of
 
 t.test('A rule of the first pass says that its text is a guess; whose number is not public says so in the catalogue', async t => {
   const [result] = await resultsOf(t, { learner: { nationalStudentNumber: 0 } })
-  t.equal(result.errorDescription, 'nationalStudentNumber 0 stands for none. Send the number that the National Student Index issued. ' +
+  t.equal(result.errorDescription, 'nationalStudentNumber 0 stands for no value. Send the number that the National Student Index issued. ' +
     'What TEC\'s rule 364 says is not public: this is the sandbox\'s guess.')
   const client = await openReturns(t)
   const rules = demand(await client.admin('GET', '/rules')).body as Array<Record<string, any>>
@@ -516,7 +516,7 @@ t.test('A date that programs send for none is told of as what it is, and one tha
     const results = await resultsOf(t, { enrolment })
     return results.filter(it => it.fileType === 'Enrolment').map(it => `${it.errorCode} ${it.errorDescription}`)
   }
-  const none = (value: string) => [`006 courseEndDate ${value} stands for none.`]
+  const none = (value: string) => [`006 courseEndDate ${value} stands for no value.`]
   t.match((await of({ courseEndDate: '9999-12-31' }))[0], none('9999-12-31')[0])
   t.match((await of({ courseEndDate: '9999-12-31T23:59:59Z' }))[0], none('9999-12-31')[0])
   t.match((await of({ courseEndDate: '1900-01-01' }))[0], none('1900-01-01')[0])

@@ -10,7 +10,7 @@ export function unlikeOthers (collection: Collection, field: string, code: strin
   return ruleFor(collection)({
     id: `${fileType.toLowerCase()}-code-unlike-others`,
     code,
-    statement: `${field} of a ${noun} must differ from that of every other in more than case, and blanks around it`,
+    statement: `${field} of a ${noun} must differ from that of every other in more than case, and spaces around it`,
     field,
     basis: inferred('The usual collation of databases behind that stack takes such codes for one; no page says so'),
     other,

@@ -49,7 +49,7 @@ export const localIdRules: readonly Rule[] = [
   }),
   localIdRule({
     id: 'batch.local-id-unlike-others',
-    statement: 'A localId must differ from that of every other record in more than case, and blanks around it',
+    statement: 'A localId must differ from that of every other record in more than case, and spaces around it',
     field: 'content.localId',
     basis: inferred('The usual collation of databases behind that stack takes such ids for one; no page says so'),
     holds: ({ alikeIds }) => alikeIds === undefined,

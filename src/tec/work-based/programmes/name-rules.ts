@@ -10,7 +10,7 @@ export interface NameFacts {
 
 export const nameIsUnlikeOthers = ruleOver<NameFacts>()({
   id: 'programme.name-unlike-others',
-  statement: 'programmeLocalName must differ from that of every other programme in more than case, and blanks around it',
+  statement: 'programmeLocalName must differ from that of every other programme in more than case, and spaces around it',
   field: 'programmeLocalName',
   basis: inferred('The usual collation of databases behind that stack takes such names for one; no page says so'),
   holds: ({ alikeName }) => alikeName === undefined,

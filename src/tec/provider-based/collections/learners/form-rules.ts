@@ -55,7 +55,7 @@ export const learnerFormRules: readonly RecordRule[] = [
     basis: asInWorkBased,
     holds: 'record.nameIdCode = upper(record.nameIdCode)',
     refusal: say => `${say('nameIdCode')} is not in capitals.`,
-    wouldPass: 'Write WALKA for Aroha Walker, and pad a short surname with blanks, as LI  J for Jun Li.'
+    wouldPass: 'Write WALKA for Aroha Walker, and pad a short surname with spaces, as LI  J for Jun Li.'
   }),
   learnerRule({
     id: 'name-id-form',
@@ -67,7 +67,7 @@ export const learnerFormRules: readonly RecordRule[] = [
     holds: `length(record.nameIdCode) = 5 AND record.nameIdCode NOT GLOB '*[0-9]*'
       AND substr(record.nameIdCode, 1, 1) <> ' ' AND substr(record.nameIdCode, 5) <> ' '`,
     refusal: say => `${say('nameIdCode')} is not four letters of the surname and an initial.`,
-    wouldPass: 'Write WALKA for Aroha Walker, and pad a short surname with blanks, as LI  J for Jun Li.'
+    wouldPass: 'Write WALKA for Aroha Walker, and pad a short surname with spaces, as LI  J for Jun Li.'
   }),
   globs({
     id: 'learner-ird-number-form',
