@@ -33,7 +33,9 @@ export const mostFaults = 100
 
 /** Throws BadInput where there would be too many. */
 export function save (settings: Settings, faults: readonly Fault[]): void {
-  if (faults.length > mostFaults) throw new BadInput(`A sandbox has ${mostFaults} faults at most, and not ${faults.length}.`)
+  if (faults.length > mostFaults) {
+    throw new BadInput(`A sandbox has at most ${mostFaults} faults, and these would be ${faults.length}. Remove some first.`)
+  }
   saveFaults(settings, faults)
 }
 

@@ -77,7 +77,7 @@ t.test('A sandbox has a hundred faults, a class sixty seats, and a body what its
   const client = await open(t, { fixture: 'empty' })
   const fault = { effect: { status: 500 }, times: 1 }
   for (let n = 0; n < 100; n++) t.equal((await client.admin('PUT', `/faults/f${n}`, fault)).status, 200)
-  const tooMany = { status: 400, body: { detail: 'A sandbox has 100 faults at most, and not 101.' } }
+  const tooMany = { status: 400, body: { detail: 'A sandbox has at most 100 faults, and these would be 101. Remove some first.' } }
   t.match(await client.admin('PUT', '/faults/one-more', fault), tooMany)
   t.equal((await client.admin('PUT', '/faults/f0', fault)).status, 200, 'one that is there is changed all the same')
   await client.admin('DELETE', '/faults')
