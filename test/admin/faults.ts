@@ -244,7 +244,7 @@ t.test('A fault that makes no sense is refused, and changes nothing', async t =>
     [{}, /effect is required/],
     [{ effect: {} }, /effect must have exactly one of status, delayMs, delay, wire or body/],
     [{ effect: { body: {} } }, /effect\.body is empty\. Give rename, remove or texts/],
-    [{ effect: { body: { remove: [] } } }, /effect\.body must say/],
+    [{ effect: { body: { remove: [] } } }, /effect\.body is empty/],
     [{ effect: { body: { drop: ['x'] } } }, /drop is not known here/],
     [{ effect: { body: { rename: { x: '' } } } }, /at least 1 character/],
     [{ effect: { status: 500, delayMs: 5 } }, /effect must have exactly one of/],
