@@ -16,7 +16,7 @@ export function unlikeOthers (collection: Collection, field: string, code: strin
     other,
     holds: `${other} IS NULL`,
     refusal: (say, { other: code = '' }) =>
-      `${say(field)} differs from "${code}" only in case or spaces. The sandbox takes them for two different ${noun}s.`,
+      `${say(field)} differs from "${code}" only in case or spaces. They are taken for two different ${noun}s.`,
     wouldPass: `Use one ${field} throughout if the same ${noun} is meant, or one that differs in more.`
   })
 }
