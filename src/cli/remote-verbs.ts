@@ -94,7 +94,7 @@ function addFaultVerbs (fault: Verb): void {
     .option('--delay <MILLISECONDS>', 'answer this much later')
     .option('--wire <NAME>', 'break the connection: EMPTY_RESPONSE, CONNECTION_RESET_BY_PEER, …')
     .option('--body <JSON>', 'rewrite its JSON: {"rename":{"ID":"Id"},"remove":["Email"],"texts":["Cost"]}')
-    .option('--probability <SHARE>', 'the share of matching requests that fail, from 0 to 1')
+    .option('--probability <SHARE>', 'the share of matching requests that it applies to, from 0 to 1')
     .option('--times <COUNT>', 'stop after this many requests')
     .action(async (flags) => (await import('./fault.ts')).addFault(flags))
   fault('remove <id>', 'remove a fault').action(async (id, flags) => (await import('./fault.ts')).removeFault(id, flags))
