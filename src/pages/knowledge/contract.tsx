@@ -32,7 +32,7 @@ function None () {
     <>
       <p class='lead'>
         No contract here: this sandbox serves the APIs as they were published, or guessed. Whoever has the official OpenAPI document of one
-        can have the sandbox go by it.
+        can have the sandbox follow it.
       </p>
       <section class='card' aria-labelledby='adopt'>
         <h2 id='adopt'>How to adopt one</h2>
