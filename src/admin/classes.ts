@@ -19,7 +19,7 @@ const listTasks = ({ before, now }: Loading, server: Server | undefined): Operat
   operationId: 'ListTasks',
   summary: 'List the tasks',
   description: 'Lists what trainees can be given to do: tasks that come with the sandbox, and those in the folder of --demos. A task is ' +
-    'a file as a demo is, with checks that look whether it is done. A file that is not one is listed with the line at which it ' +
+    'a file as a demo is, with checks that look whether it is done. A file that is neither is listed with the line at which it ' +
     'goes wrong.',
   method: 'GET',
   path: '/__admin/tasks',

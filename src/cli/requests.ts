@@ -1,4 +1,5 @@
 import { BadInput } from '../core/errors.ts'
+import { quoted } from '../core/words.ts'
 import type { JournalEntry, Match } from '../library/types.ts'
 import { exitCodes } from './exit-codes.ts'
 import { controlsOf, print, type RemoteFlags } from './remote.ts'
