@@ -89,10 +89,10 @@ export function doubtsAbout (certificate: Certificate, host: string, now = Date.
   const shown = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host
   return [
     ...Date.parse(validTo) < now
-      ? [`The certificate was good until ${validTo}, so clients refuse it. Give a newer one with --tls-cert.`]
+      ? [`The certificate was valid until ${validTo}, so clients refuse it. Give a newer one with --tls-cert.`]
       : [],
     ...Date.parse(validFrom) > now
-      ? [`The certificate is good from ${validFrom} on, so clients refuse it until then. Give one of today with --tls-cert.`]
+      ? [`The certificate is valid from ${validFrom} on, so clients refuse it until then. Give one of today with --tls-cert.`]
       : [],
     ...isFor(certificate, shown) || (host === 'localhost' && isFor(certificate, '127.0.0.1'))
       ? []

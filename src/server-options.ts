@@ -36,7 +36,9 @@ export interface ServerConfig extends Limits {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 function notBlank (text: string): string {
-  if (text.trim() === '') throw new BadInput('"" is no address; write localhost, 0.0.0.0 or the address of one of this machine\'s networks')
+  if (text.trim() === '') {
+    throw new BadInput('"" is not an address; write localhost, 0.0.0.0 or the address of one of this machine\'s networks')
+  }
   return text
 }
 
@@ -96,7 +98,7 @@ export const serverOptions: { readonly [Name in keyof ServerConfig]: Setting<Ser
   logLevel: {
     name: 'log-level',
     placeholder: 'LEVEL',
-    description: logLevels.join(', '),
+    description: `how much to log: ${logLevels.join(', ')}`,
     default: 'warn',
     choices: logLevels,
     read: (text) => choice(text, logLevels)
@@ -113,7 +115,8 @@ export const serverOptions: { readonly [Name in keyof ServerConfig]: Setting<Ser
   contract: {
     name: 'contract',
     placeholder: 'FILE',
-    description: 'an official OpenAPI document to go by, of one of the services; also those in contracts/ beside the data folder',
+    description: 'an official OpenAPI document for the sandbox to follow, for one of the services; ' +
+      'also those in contracts/ beside the data folder',
     default: '',
     isRepeatable: true,
     isPath: true,
@@ -143,20 +146,20 @@ export const serverOptions: { readonly [Name in keyof ServerConfig]: Setting<Ser
     isPath: true,
     read: unlessEmpty(text => pathOf(text))
   },
-  maxSandboxes: atMost('max-sandboxes', 'the sandboxes that there may be at once', usualLimits.maxSandboxes, 100_000),
+  maxSandboxes: atMost('max-sandboxes', 'how many sandboxes there may be at once', usualLimits.maxSandboxes, 100_000),
   maxSandboxBytes: {
     name: 'max-sandbox-bytes',
     placeholder: 'BYTES',
-    description: 'the bytes that one sandbox may have: a number, or one with KiB, MiB or GiB',
+    description: 'how many bytes one sandbox may have: a number, or one with KiB, MiB or GiB',
     default: `${usualLimits.maxSandboxBytes / mib}MiB`,
     read: text => byteCount(text, mib, 1024 ** 4)
   },
-  maxSnapshots: atMost('max-snapshots', 'the snapshots that one sandbox may have', usualLimits.maxSnapshots, 10_000),
-  maxSeats: atMost('max-seats', 'the seats that one class may have', usualLimits.maxSeats, mostSeats),
+  maxSnapshots: atMost('max-snapshots', 'how many snapshots one sandbox may have', usualLimits.maxSnapshots, 10_000),
+  maxSeats: atMost('max-seats', 'how many seats one class may have', usualLimits.maxSeats, mostSeats),
   open: {
     name: 'open',
     placeholder: 'YES_OR_NO',
-    description: 'open the first page in a browser, as --open alone does; not where CI is set',
+    description: 'open the first page in a browser; --open without a value means yes; not where CI is set',
     default: 'no',
     isSwitch: true,
     read: yesOrNo

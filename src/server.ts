@@ -102,7 +102,7 @@ function openOrSay (data: string | undefined, open: () => Sandboxes): Sandboxes 
 export function inOneLine (error: unknown, data: string | undefined): unknown {
   const { code = '', message, path } = error as { code?: string, message: string, path?: string }
   if (data === undefined) return error
-  const end = `${message}. Mend that, or choose another with --data.`
+  const end = `${message}. Fix that, or choose another with --data.`
   if (code.startsWith('SQLITE_BUSY')) {
     return new BadInput(`Another program holds a database in the data folder ${data}. Close it, or choose another folder with --data.`)
   }

@@ -59,7 +59,7 @@ export function deliver (sandbox: Sandbox, ids: readonly string[]): void {
     const url = findPendingDelivery(sandbox.db, id)?.url
     if (url === undefined) continue
     if (deliveries.sendings.size >= mostWaiting) {
-      noteOutcome(sandbox.db, { id, ...failed(`${mostWaiting} deliveries wait already, which are the most`) })
+      noteOutcome(sandbox.db, { id, ...failed(`${mostWaiting} deliveries are already waiting, the maximum`) })
       continue
     }
     const sending: Sending = { id, stop: new AbortController() }

@@ -13,7 +13,7 @@ const defects = {
   expired: { does: 'expired a minute ago', rule: 'bearer.not-expired' },
   unknown: { does: 'of the form of a token, but never issued', rule: 'bearer.known' },
   malformed: { does: 'cut off in the middle', rule: 'bearer.known' },
-  'refresh-token': { does: 'a token that gets others, and is no bearer token', rule: 'bearer.known' }
+  'refresh-token': { does: 'a token that gets others, and is not a bearer token', rule: 'bearer.known' }
 } as const
 
 function issue ({ sandbox, db, ids, now }: Context, { caller, ttlSeconds = accessSeconds, defect }: TokenOrder): OrderedToken {

@@ -12,14 +12,14 @@ const Known = Type.Object({
 const KnownRules = Type.Object({
   ...Known.properties,
   refusing: Type.Integer(said('How many refuse what breaks them')),
-  warning: Type.Integer(said('How many only tell of it'))
+  warning: Type.Integer(said('How many only warn'))
 }, { title: 'HowRulesAreKnown', description: 'How rules are known, and what they do', 'x-basis': ours })
 
 const CredentialOfApi = Type.Object({
   kind: text(about('What it is', 'bearer token')),
   value: text(about('What to send; two parts have " / " between them', 'demo-token-9001')),
   whose: text(about('Whom it is for'))
-}, { title: 'CredentialOfApi', description: 'What gets a caller in', 'x-basis': ours })
+}, { title: 'CredentialOfApi', description: 'A credential that the sandbox accepts', 'x-basis': ours })
 
 const FirstCallShown = Type.Object({
   shows: text(about('What it shows', 'Read a training plan and its visits')),

@@ -12,7 +12,7 @@ export const apiOperations = (services: readonly Service[]): Operation[] => [
   operation({
     operationId: 'ListApis',
     summary: 'List the APIs',
-    description: 'Each emulated API with its base URL, what gets a caller in, a first call, and how many of its operations and rules are ' +
+    description: 'Each emulated API with its base URL, its credentials, a first call, and how many of its operations and rules are ' +
       'documented or inferred.',
     basis: ours,
     method: 'GET',

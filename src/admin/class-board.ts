@@ -69,7 +69,7 @@ const listening = ({ before, now }: Loading): Operation => operation({
   operationId: 'ListenToClass',
   summary: 'Listen to a class',
   description: 'Tells of the seats that are not as they were, as server-sent events, four times a second at most: listening, which ' +
-    'comes at once; seats, with all of each; and closed. To a listener that is slow, missed says how many events it was not told.',
+    'comes at once; seats, with all of each; and closed. To a listener that is slow, missed says how many were not sent.',
   method: 'GET',
   path: '/__admin/classes/:id/events',
   wire: {

@@ -57,6 +57,6 @@ export function seatOf ({ classes }: Loaded, sandbox: string, code: string | und
   const found = code === undefined ? classes.bySandbox(sandbox) : classes.byCode(code)
   if (found) return found
   const names = classes.list().map(({ name }) => quoted(name))
-  throw new BadInput(`The sandbox "${sandbox}" is no seat of a class. Show the code of a seat, as a bearer token` +
+  throw new BadInput(`The sandbox "${sandbox}" is not a seat of a class. Show the code of a seat, as a bearer token` +
     (names.length > 0 ? `; under way ${names.length === 1 ? 'is' : 'are'} ${both(names)}.` : '; no class is under way.'))
 }

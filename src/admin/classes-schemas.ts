@@ -21,7 +21,7 @@ export const TaskList = Type.Object({
     file: text(about('The file', 'demos/ours.md')),
     line: count('The line in it'),
     message: text(about('What is wrong there, and what to do'))
-  }, { title: 'TaskProblem', description: 'A file that is neither a demo nor a task' }), said('Files that are none, and why'))
+  }, { title: 'TaskProblem', description: 'A file that is neither a demo nor a task' }), said('Files that are neither, and why'))
 }, { title: 'Tasks', description: 'What trainees can be given to do' })
 
 export const ClassBody = Type.Object({

@@ -20,8 +20,8 @@ const listTasks = ({ before, now }: Loading, server: Server | undefined): Operat
   operationId: 'ListTasks',
   summary: 'List the tasks',
   description: 'Lists what trainees can be given to do: tasks that come with the sandbox, and those in the folder of --demos. A task is ' +
-    'a file as a demo is, with checks that look whether it is done. A file that is neither is told of with the line at which it goes ' +
-    'wrong.',
+    'a file as a demo is, with checks that look whether it is done. A file that is neither is listed with the line at which it ' +
+    'goes wrong.',
   method: 'GET',
   path: '/__admin/tasks',
   wire: { response: { 200: TaskList } },
@@ -53,7 +53,7 @@ const listAndOpen = ({ before, now }: Loading): Operation[] => [
     ...common,
     operationId: 'OpenClass',
     summary: 'Open a class',
-    description: 'Makes a sandbox for each seat, with a code that opens that one alone: its pages, and its own API. Who shows a code ' +
+    description: 'Makes a sandbox for each seat, with a code that opens only that one: its pages, and its own API. Who shows a code ' +
       'sends it as a bearer token. A TMS that is pointed at the sandbox of a seat needs none: it has the credentials of the emulated APIs.',
     method: 'POST',
     path: '/__admin/classes',
@@ -91,7 +91,8 @@ const closeClass = ({ before, now }: Loading): Operation => operation({
   },
   perform ({ sandbox }, { params: { id } }) {
     if (classOf(now(), id).seats.some(it => it.sandbox === sandbox.id)) {
-      throw new BadInput(`This request goes to the sandbox "${sandbox.id}" of that class. Send it without naming that one.`)
+      throw new BadInput(`This request was sent to "${sandbox.id}", a sandbox of the class that it closes. ` +
+        `Send it without /sandboxes/${sandbox.id} in the path and without the Sandbox-Id header.`)
     }
     now().classes.close(id)
   }

@@ -20,7 +20,7 @@ function untilOf (sandbox: Sandbox, from: number, { by, to, toEvent, offset }: A
   if ([by, to, toEvent].filter(it => it !== undefined).length !== 1) {
     throw new BadInput('Give either "by", an ISO 8601 duration, or "to", a moment, or "toEvent", a name that GET /__admin/calendar lists')
   }
-  if (offset !== undefined && toEvent === undefined) throw new BadInput('"offset" goes with "toEvent", from which it counts')
+  if (offset !== undefined && toEvent === undefined) throw new BadInput('"offset" counts from "toEvent". Give that, or leave out "offset"')
   if (by !== undefined) return addDuration(from, by)
   if (to !== undefined) return readMoment(to)
   const at = instantOfEvent(sandbox, from, toEvent!)

@@ -38,7 +38,7 @@ export const ContractAdopted = Type.Object({
   doubtful: texts('Operations of it that may be the sandbox\'s own, each with that: an overlay decides'),
   fromDocument: texts('Operations of it that the sandbox does not have; they are served from the document'),
   notInContract: texts('Operations of the sandbox that it does not have; they stay where they are'),
-  madeUp: texts('Members that operations of the sandbox cannot do without, and it does not have: something is made up, and told of'),
+  madeUp: texts('Members that operations of the sandbox cannot do without, and it does not have: something is made up, with a warning'),
   otherValues: texts('Members whose tables are not the sandbox\'s, and what each value that is not the same is called')
 }, { title: 'ContractAdopted', description: 'A contract that the sandbox goes by from now on', 'x-basis': ours })
 

@@ -14,7 +14,7 @@ const whichSandboxes = {
 
 export const CoverageQuery = Type.Object({
   ...whichSandboxes,
-  service: Type.Optional(text({ basis: ours, description: 'The rules of one service alone' })),
+  service: Type.Optional(text({ basis: ours, description: 'Only the rules of this service' })),
   format: Type.Optional(oneOf(formats, {
     basis: ours, description: 'How it is answered; json, if left out, but html to a browser', example: 'json'
   }))
@@ -68,5 +68,5 @@ export const Coverage = Type.Object({
 })
 
 export const ClearedCoverage = Type.Object({
-  sandboxes: Type.Array(Type.String(), { description: 'Whose counts begin anew', 'x-basis': ours })
+  sandboxes: Type.Array(Type.String(), { description: 'Whose counts start again', 'x-basis': ours })
 }, { title: 'CoverageCleared', description: 'What was cleared' })

@@ -44,8 +44,8 @@ export const coverageOperations = (services: readonly Service[], server: Server 
     ...common,
     operationId: 'ClearRuleCoverage',
     isOfServer: true,
-    summary: 'Count rules anew',
-    description: 'Has the counts of rules begin anew.',
+    summary: 'Reset the counts of rules',
+    description: 'Has the counts of rules start again from zero.',
     method: 'DELETE',
     wire: { querystring: ClearCoverageQuery, response: { 200: ClearedCoverage } },
     perform ({ sandbox }, { query: { sandboxes } }) {

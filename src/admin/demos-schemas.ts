@@ -17,7 +17,7 @@ export const DemoList = Type.Object({
     file: text(about('The file', 'demos/ours.md')),
     line: Type.Integer(said('The line in it')),
     message: text(about('What is wrong there, and what to do'))
-  }, { title: 'DemoProblem', description: 'A file that is no demo' }), said('Files that are none, and why'))
+  }, { title: 'DemoProblem', description: 'A file that is not a demo' }), said('Files that are not demos, and why'))
 }, { title: 'Demos', description: 'What can be played to a class' })
 
 export const DemoPath = Type.Object({ id: text(about('Id of the demo', 'three-months')) })

@@ -41,7 +41,7 @@ const listDemos = (before: Before, read: Read): Operation => operation({
   isOfServer: true,
   summary: 'List the demos',
   description: 'Lists what can be played to a class, step by step: walks of the documentation, and files of the same form in the ' +
-    'folder of --demos. A file that is none is told of with the line at which it goes wrong.',
+    'folder of --demos. A file that is not one is listed with the line at which it goes wrong.',
   basis: ours,
   method: 'GET',
   path: '/__admin/demos',

@@ -16,7 +16,7 @@ const Difference = Type.Object({
   basis: text(about('documented: a page states what the sandbox has, so it is a mistake; or inferred: it was a guess', 'documented')),
   proposed: Type.Optional(text(about('Of what is gone: what it may be called there'))),
   rules: Type.Optional(texts('Ids of the rules that are about it'))
-}, { title: 'Difference', description: 'One thing in which a contract is otherwise than the sandbox has it', 'x-basis': ours })
+}, { title: 'Difference', description: 'One thing in which a contract differs from the sandbox', 'x-basis': ours })
 
 const DriftOfContract = Type.Object({
   service: text(about('The service that it is of')),
@@ -25,8 +25,8 @@ const DriftOfContract = Type.Object({
   hash: text(about('Its SHA-256')),
   documented: Type.Integer({ description: 'How many of the differences are in what was documented', 'x-basis': ours }),
   differences: Type.Array(Difference, { description: 'Mistakes first, then guesses that were wrong', 'x-basis': ours })
-}, { title: 'DriftOfContract', description: 'In what one contract is otherwise than the sandbox has it', 'x-basis': ours })
+}, { title: 'DriftOfContract', description: 'How one contract differs from the sandbox', 'x-basis': ours })
 
 export const ContractDrift = Type.Object({
   contracts: Type.Array(DriftOfContract, { description: 'Each contract in force; none, as a rule', 'x-basis': ours })
-}, { title: 'ContractDrift', description: 'In what the contracts in force are otherwise than the sandbox has it without them' })
+}, { title: 'ContractDrift', description: 'How the contracts in force differ from the sandbox without them' })

@@ -11,7 +11,7 @@ export const driftOperations = (services: readonly Service[]): Operation[] => [
   operation({
     operationId: 'GetContractDrift',
     summary: 'Compare the contract',
-    description: 'In what each contract in force is otherwise than the sandbox has it without one: what moved, is new, is gone, or is ' +
+    description: 'How each contract in force differs from the sandbox without one: what moved, is new, is gone, or is ' +
       'called otherwise. What is documented comes first, as that is a mistake of the sandbox.',
     basis: ours,
     method: 'GET',

@@ -20,7 +20,7 @@ export const eventOperations = [
     summary: 'Listen to what happens',
     description: 'Tells of what happens in the sandbox as it does, as server-sent events: listening, which comes at once; received and ' +
       'answered, for each request to an emulated API, the latter with the rules that it broke; reset, restored, clock-moved and ' +
-      'moment-fired. To a listener that is slow, missed says how many it was not told of.',
+      'moment-fired. To a listener that is slow, missed says how many were not sent.',
     basis: ours,
     method: 'GET',
     path: '/__admin/events',

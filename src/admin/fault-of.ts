@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein'
 import { BadInput } from '../core/errors.ts'
-import { both, either, quoted } from '../core/words.ts'
+import { article, both, either, quoted } from '../core/words.ts'
 import { listScenarios, scenarios } from '../http/scenarios.ts'
 import type { Speech } from '../contract/edge/speech.ts'
 import type { Service } from '../http/service.ts'
@@ -33,7 +33,9 @@ export const mostFaults = 100
 
 /** Throws BadInput where there would be too many. */
 export function save (settings: Settings, faults: readonly Fault[]): void {
-  if (faults.length > mostFaults) throw new BadInput(`A sandbox has ${mostFaults} faults at most, and not ${faults.length}.`)
+  if (faults.length > mostFaults) {
+    throw new BadInput(`A sandbox has at most ${mostFaults} faults, and these would be ${faults.length}. Remove some first.`)
+  }
   saveFaults(settings, faults)
 }
 
@@ -84,15 +86,19 @@ const operationsOf = (services: readonly Service[], speech: Speech, service: str
 function known (name: string, names: readonly string[], kind: string): string {
   if (names.includes(name)) return name
   const remedy = names.length <= 10 ? `Use ${either(names)}.` : `Did you mean ${closest(name, names)}? GET /__admin/contract lists all.`
-  throw new BadInput(`${quoted(name)} is no ${kind}. ${remedy}`)
+  throw new BadInput(`${quoted(name)} is not ${article(kind)}. ${remedy}`)
 }
 
 const effects = ['status', 'delayMs', 'delay', 'wire', 'body'] as const
 
 function effectOf (effect: EffectBody): Effect {
   const { status, retryAfter, delayMs, delay, wire, body } = effect
-  if (effects.filter(name => effect[name] !== undefined).length !== 1) throw new BadInput(`effect must have one of ${either(effects)}.`)
-  if (retryAfter !== undefined && status === undefined) throw new BadInput('effect.retryAfter goes with effect.status.')
+  if (effects.filter(name => effect[name] !== undefined).length !== 1) {
+    throw new BadInput(`effect must have exactly one of ${either(effects)}.`)
+  }
+  if (retryAfter !== undefined && status === undefined) {
+    throw new BadInput('effect.retryAfter is a header of an answer. Give effect.status as well.')
+  }
   if (status !== undefined) return { status, ...retryAfter !== undefined && { retryAfter } }
   if (delayMs !== undefined) return { delayMs }
   if (body) return { body: changeOf(body) }
@@ -101,7 +107,7 @@ function effectOf (effect: EffectBody): Effect {
 
 function changeOf (body: BodyChange): BodyChange {
   if (Object.values(body).every(it => Object.keys(it).length === 0)) {
-    throw new BadInput('effect.body must say what becomes of which members: rename, remove or texts.')
+    throw new BadInput('effect.body is empty. Give rename, remove or texts with the names of members, such as {"remove": ["Email"]}.')
   }
   return body
 }

@@ -3,6 +3,7 @@ import { BadInput, isRefusal } from '../core/errors.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { mostBytesBefore, roomForStates } from '../sandbox/before.ts'
 import type { Entry } from '../sandbox/journal.ts'
+import { inBytes } from '../sandbox/limits.ts'
 import type { Kept, Sandbox } from '../sandbox/sandbox.ts'
 import { entryOf } from './journal.ts'
 import { ForkBody, SandboxDescription } from './sandboxes-schemas.ts'
@@ -46,12 +47,12 @@ function stateBefore ({ statesBefore }: Sandbox, { id, before }: Entry): Kept {
   }
   const kept = statesBefore.recall(before)
   if (kept === 'too large') {
-    throw new BadInput(`The sandbox took ${before.tooLarge} bytes before request ${id}, and no state of more than ${mostBytesBefore} is ` +
-      'kept before a refused request. Save a snapshot before the request, which may be larger.')
+    throw new BadInput(`The sandbox took ${inBytes(before.tooLarge!)} before request ${id}; a state before a refused request is kept ` +
+      `only up to ${inBytes(mostBytesBefore)}. Save a snapshot before the request: a snapshot may be larger.`)
   }
   if (kept === 'let go of') {
-    throw new BadInput(`The state before request ${id} has been let go of: all sandboxes together keep ${roomForStates} bytes of such ` +
-      'states, the latest ones. Send the request again, and fork from that one.')
+    throw new BadInput(`The state before request ${id} is no longer kept: all sandboxes together keep the latest ` +
+      `${inBytes(roomForStates)} of such states. Send the request again, and fork from that one.`)
   }
   return kept
 }

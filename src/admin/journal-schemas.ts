@@ -83,13 +83,13 @@ const Remark = Type.Object({
   kind: text(about('The kind of remark', 'number-in-quotes')),
   member: text(about('The member that it is about')),
   message: text(about('What was odd, and what was made of it'))
-}, { title: 'RemarkOnMember', description: 'Something that was taken otherwise than it was written', 'x-basis': ours })
+}, { title: 'RemarkOnMember', description: 'Something that was read as something else than what was written', 'x-basis': ours })
 
 const NearMember = Type.Object({
   member: text(about('As it was written', 'emailAddres')),
   nearest: texts('What it probably stands for, the likeliest first'),
   message: text(about('The same as a sentence'))
-}, { title: 'NearMember', description: 'A name that was passed over, and what it probably stands for', 'x-basis': ours })
+}, { title: 'NearMember', description: 'A name that was ignored, and what it probably stands for', 'x-basis': ours })
 
 const ReadingUsed = Type.Object({
   id: text(about('Id of the reading', 'unknown-id')),
@@ -124,7 +124,7 @@ export const Explanation = Type.Object({
   nearestMembers: Type.Optional(Type.Array(NearMember, {
     description: 'Of those, and of options that nothing knows, the ones that are like a name that there is', 'x-basis': ours
   })),
-  remarks: Type.Optional(Type.Array(Remark, { description: 'What was taken otherwise than it was written', 'x-basis': ours })),
+  remarks: Type.Optional(Type.Array(Remark, { description: 'What was read as something else than what was written', 'x-basis': ours })),
   unknownHeaders: Type.Optional(texts('Headers that look like the sandbox\'s, and are not')),
   readings: Type.Optional(Type.Array(ReadingUsed, { description: 'Readings that mattered', 'x-basis': ours })),
   off: Type.Optional(texts('Ids of rules that are off, and were not judged')),

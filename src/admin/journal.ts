@@ -45,7 +45,7 @@ const originOf = (url: (path: string) => string): string => new URL(url('/')).or
 const listing = (services: readonly Service[]): Operation => operation({
   operationId: 'ListRequests',
   summary: 'List the last requests',
-  description: 'Lists what the emulated services were asked and what they answered, without secrets; those alone that are as the ' +
+  description: 'Lists what the emulated services were asked and what they answered, without secrets; only those that are as the ' +
     'query says, operations and members by the sandbox\'s own name or that of a contract. POST /__admin/requests/find asks for more.',
   basis: ours,
   method: 'GET',

@@ -22,7 +22,7 @@ export const RuleOfCatalogue = Type.Object({
   usualMode: text(about('Its mode where nobody sets another', 'enforce')),
   modeReason: textOrNull('Why it refuses though it is inferred, or only warns'),
   operations: texts('The operations that hold a request to it'),
-  readings: texts('Ids of the readings that bear on it')
+  readings: texts('Ids of the readings that affect it')
 }, { title: 'RuleOfCatalogue', description: 'A rule, and where it is known from', 'x-basis': ours })
 
 export const Rules = Type.Array(RuleOfCatalogue, { 'x-basis': ours })
@@ -39,7 +39,7 @@ export const RuleExample = Type.Object({
   accepted: RequestShown,
   broken: RequestShown
 }, {
-  title: 'RuleExample', description: 'Requests that come first, one that the rule accepts, and one that breaks it alone', 'x-basis': ours
+  title: 'RuleExample', description: 'Requests that come first, one that the rule accepts, and one that breaks only it', 'x-basis': ours
 })
 
 export const Readings = Type.Array(Type.Object({

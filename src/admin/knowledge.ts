@@ -27,7 +27,7 @@ const ruleOperations = (services: readonly Service[]): Operation[] => [
     operationId: 'ListRules',
     summary: 'List the rules',
     description: 'Every rule, where it comes from, whether it refuses or warns, the operations that hold a request to it, and the ' +
-      'readings that bear on it. The mode is the one in force; usualMode is that without PATCH, by the readings in force.',
+      'readings that affect it. The mode is the one in force; usualMode is that without PATCH, by the readings in force.',
     basis: ours,
     method: 'GET',
     path: '/__admin/rules',
@@ -41,7 +41,7 @@ const ruleOperations = (services: readonly Service[]): Operation[] => [
   operation({
     operationId: 'GetRuleExample',
     summary: 'Show a rule',
-    description: 'One request that a rule accepts and one that breaks it alone, in the sandbox as it is, ' +
+    description: 'One request that a rule accepts and one that breaks only that rule, in the sandbox as it is, ' +
       'with those that have to come first.',
     basis: ours,
     method: 'GET',

@@ -13,10 +13,10 @@ export function checkNames (services: readonly Service[], speech: Speech, match:
   check('operation', operation, () => [...listAll(services), ...speech.operations()].map(({ operationId }) => operationId))
   check('rule', rule, () => describeRules(services).map(({ id }) => id))
   if (status !== undefined && !/^[1-5](?:xx|\d\d)$/i.test(String(status))) {
-    throw new BadInput(`status ${quoted(String(status))} is none. Use a number, such as 400, or a class, such as "4xx".`)
+    throw new BadInput(`status ${quoted(String(status))} is not an HTTP status. Use a number, such as 400, or a class, such as "4xx".`)
   }
   if (method !== undefined && !method.includes('*') && !methods.includes(method.toUpperCase())) {
-    throw new BadInput(`method ${quoted(method)} is none. Use ${either(methods)}.`)
+    throw new BadInput(`method ${quoted(method)} is not an HTTP method. Use ${either(methods)}.`)
   }
   for (const [path, wanted] of Object.entries(match.body ?? {})) checkExistence(path, wanted)
   return match

@@ -57,7 +57,7 @@ const setFault = (services: readonly Service[], FaultToCome: ReturnType<typeof f
   ...common,
   operationId: 'SetFault',
   summary: 'Set a fault',
-  description: 'Puts a fault in the place of the one of its id, or behind the others; its counts begin anew.',
+  description: 'Puts a fault in the place of the one of its id, or behind the others; its counts start again.',
   method: 'PUT',
   path: '/__admin/faults/:id',
   wire: { params: FaultPath, body: FaultToCome, response: { 200: Fault } },

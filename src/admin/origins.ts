@@ -16,7 +16,8 @@ export const adminCors: Setting<readonly string[]> = {
 function originOf (text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || `${url.pathname}${url.search}${url.hash}${url.username}` !== '/' || text.includes('*')) {
-    throw new BadInput(`${quoted(text)} is no origin. Use scheme, host and port, such as http://localhost:5173, for each; there is none for all`)
+    throw new BadInput(`${quoted(text)} is not an origin. Use scheme, host and port for each, such as http://localhost:5173; ` +
+      'there is no value for all origins')
   }
   return url.origin
 }

@@ -91,7 +91,7 @@ const Table = Type.Object({
 }, { title: 'PictureTable', description: 'The same in rows and columns' })
 
 const Figure = Type.Object({
-  kind: one('FigureKind', ['time line', 'counts', 'calendar', 'list'], 'How it is drawn; a list is its table alone'),
+  kind: one('FigureKind', ['time line', 'counts', 'calendar', 'list'], 'How it is drawn; a list is only its table'),
   title: text(about('What it shows')),
   says: text(about('What is to be seen, as a sentence')),
   today: maybe('The day that it is', '2026-03-02'),

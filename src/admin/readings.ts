@@ -70,7 +70,7 @@ export function checkChoices (services: readonly Service[], given: Choices): Cho
     const reading = readings.find(it => it.id === id)
     if (!reading) throw new BadInput(`No reading ${quoted(id)} exists. The readings are ${readings.map(it => it.id).join(', ')}.`)
     if (!Object.hasOwn(reading.choices, choice)) {
-      throw new BadInput(`${quoted(choice)} is no choice of the reading ${id}. Use ${either(Object.keys(reading.choices))}.`)
+      throw new BadInput(`${quoted(choice)} is not a choice of the reading ${id}. Use ${either(Object.keys(reading.choices))}.`)
     }
   }
   return given

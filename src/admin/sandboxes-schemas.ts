@@ -66,7 +66,7 @@ export const SandboxDescription = Type.Object({
     kind: text(about('What it is', 'bearer token')),
     value: text(about('What to send; two parts have " / " between them', 'demo-token-1f0c7a3e9b2d4c58')),
     whose: text(about('Whom it is for'))
-  }, { title: 'CredentialOfSandbox', description: 'What gets a caller in' }), {
+  }, { title: 'CredentialOfSandbox', description: 'A credential that the sandbox accepts' }), {
     description: 'Where it was made by POST, they lead to it by themselves, without its address and without the header',
     'x-basis': ours
   })

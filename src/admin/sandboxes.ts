@@ -53,7 +53,7 @@ const operationsOfOne = (worlds: () => Worlds): Operation[] => [
     ...common,
     operationId: 'GetSandbox',
     summary: 'Get a sandbox',
-    description: 'Says where a sandbox is and what gets a caller in.',
+    description: 'Answers the address and the credentials of a sandbox.',
     method: 'GET',
     path: '/__admin/sandboxes/:id',
     wire: { params: SandboxPath, response: { 200: SandboxDescription } },
@@ -80,7 +80,10 @@ const operationsOfOne = (worlds: () => Worlds): Operation[] => [
     perform ({ sandbox }, { params: { id } }) {
       const { sandboxes } = worlds()
       if (id === 'default') throw new BadInput('The default sandbox cannot be deleted. POST /__admin/reset takes it back to its fixture.')
-      if (id === sandbox.id) throw new BadInput(`This request goes to the sandbox "${id}" itself. Send it without naming that one.`)
+      if (id === sandbox.id) {
+        throw new BadInput(`A sandbox cannot delete itself, and this request was sent to "${id}". ` +
+          `Send it without /sandboxes/${id} in the path and without the Sandbox-Id header.`)
+      }
       if (!sandboxes.delete(id)) throw nothingThere(id, sandboxes.goneOf(id))
     }
   })

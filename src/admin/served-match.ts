@@ -1,7 +1,7 @@
 import type { Speech } from '../contract/edge/speech.ts'
 import { BadInput } from '../core/errors.ts'
 import { likeliest } from '../core/likeness.ts'
-import { both, cut, quoted } from '../core/words.ts'
+import { cut, either, quoted } from '../core/words.ts'
 import { withBraces } from '../http/not-found.ts'
 import type { Service } from '../http/service.ts'
 import type { Match } from '../sandbox/faults.ts'
@@ -19,15 +19,15 @@ export function refuseUnserved (
 ): void {
   const placeholder = /\{\w*\}|(?<=\/):\w+|\?.*/.exec(path ?? '')?.[0]
   if (placeholder !== undefined) {
-    throw new BadInput(`match.path ${quoted(path!)} has ${quoted(placeholder)}, which no path has as it is. ` +
+    throw new BadInput(`match.path ${quoted(path!)} has ${quoted(placeholder)}, which never stands in the path of a request. ` +
       (placeholder.startsWith('?') ? 'Leave out the query.' : 'Write "*" in its place, or the id that is meant.'))
   }
   const places = [...officialPlaces(speech, service), ...placesOf(services, service)]
     .filter(it => operation === undefined || it.operation === operation)
   const byMethod = places.filter(({ methods }) => method === undefined || methods.includes(method))
   if (byMethod.length === 0) {
-    throw new BadInput(`match.method ${quoted(method!)} is none of ${both([...new Set(places.flatMap(it => it.methods))])}, which ` +
-      `${operation ?? service} is asked by, so the fault would never strike.`)
+    throw new BadInput(`match.method ${quoted(method!)} is not used by ${operation ?? service}, so the fault would never strike. ` +
+      `Use ${either([...new Set(places.flatMap(it => it.methods))])}.`)
   }
   if (path === undefined || byMethod.some(it => canMeet(path.toLowerCase(), it.path.toLowerCase()))) return
   const [nearest] = likeliest([...new Set(byMethod.map(it => withBraces(it.path)))], path, 1)

@@ -14,7 +14,7 @@ export const tokenBodyOf = (words: CallerWords, defects: readonly string[]) => T
   service: Type.Optional(text(about('For which service; the first whose callers are named so, if left out'))),
   ...callersBy(words, 'Whose it is'),
   ttlSeconds: Type.Optional(Type.Integer({
-    minimum: 1, maximum: 31_536_000, description: 'How long it is good for; as usual, if left out', 'x-basis': ours
+    minimum: 1, maximum: 31_536_000, description: 'How long it is valid, in seconds; as usual, if left out', 'x-basis': ours
   })),
   defect: Type.Optional(Type.Union(defects.map(defect => Type.Literal(defect)), {
     title: 'TokenDefect', description: 'What is to be the matter with it', 'x-about': 'What is the matter with a token', 'x-basis': ours

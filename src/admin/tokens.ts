@@ -61,10 +61,15 @@ function wanted (
 ): [Service, string] {
   const [word, ...more] = Object.keys(whose)
   const words = [...callerWords(giving).keys()]
-  if (word === undefined || more.length > 0) throw new BadInput(`Give one of ${either(words.map(quoted))}: whose the token is to be.`)
+  if (word === undefined || more.length > 0) {
+    throw new BadInput(`Say whose token it is to be: give exactly one of ${either(words.map(quoted))}.`)
+  }
   const named = name === undefined ? giving : giving.filter(it => it.name === name)
   if (named.length === 0) throw new BadInput(`No service ${quoted(name!)} takes tokens. Use ${either(giving.map(it => it.name))}.`)
   const service = named.find(({ callerWord }) => callerWord === word)
-  if (!service) throw new BadInput(`A token of ${name} is somebody's by ${quoted(named[0]!.callerWord!)}, not by ${quoted(word)}.`)
+  if (!service) {
+    const right = quoted(named[0]!.callerWord!)
+    throw new BadInput(`A token of ${name} is ordered with ${right}, not with ${quoted(word)}. Send ${right}.`)
+  }
   return [service, String(whose[word])]
 }

@@ -36,11 +36,11 @@ export function letIn (classes: Classes, code: string, operation: Operation, san
   attempts.wasRight(address(), code)
   const { seat, of } = found
   if (!operation.isOfTrainee && operation.isOfServer) {
-    throw new Failure('forbidden', `The code of seat ${seat.number} opens the sandbox "${seat.sandbox}" alone, and ` +
+    throw new Failure('forbidden', `The code of seat ${seat.number} opens only the sandbox "${seat.sandbox}", and ` +
       `${operation.operationId} reaches beyond it. That is for the trainer, who has the admin token.`)
   }
   if (!operation.isOfTrainee && sandbox.id !== seat.sandbox) {
-    throw new Failure('forbidden', `The code of seat ${seat.number} opens the sandbox "${seat.sandbox}" alone, and not "${sandbox.id}". ` +
+    throw new Failure('forbidden', `The code of seat ${seat.number} opens only the sandbox "${seat.sandbox}", and not "${sandbox.id}". ` +
       `Send the request below /sandboxes/${seat.sandbox}.`)
   }
   return { id: code, label: `seat ${seat.number} of ${of.name}` }

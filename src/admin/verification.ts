@@ -95,10 +95,12 @@ const verifyingOperation = ({ VerifyBody }: JournalBodies, checked: Checked): Op
 })
 
 function verifyCount (entries: readonly Entry[], { match = {}, atLeast, atMost, exactly }: VerifyBody, checked: (match: Given) => Match) {
-  if (exactly !== undefined && (atLeast ?? atMost) !== undefined) throw new BadInput('Give "exactly", or "atLeast" and "atMost"')
+  if (exactly !== undefined && (atLeast ?? atMost) !== undefined) {
+    throw new BadInput('"exactly" cannot be combined with "atLeast" or "atMost". Leave out one or the other.')
+  }
   const least = exactly ?? atLeast ?? (atMost === undefined ? 1 : 0)
   const most = exactly ?? atMost ?? Infinity
-  if (least > most) throw new BadInput(`No count is at least ${least} and at most ${most}`)
+  if (least > most) throw new BadInput(`atLeast ${least} is more than atMost ${most}, so no count can match. Make atLeast the smaller one.`)
   const wanted = checked(match)
   const found = matching(entries, wanted)
   const expected = exactly !== undefined
@@ -115,7 +117,10 @@ function verifyCount (entries: readonly Entry[], { match = {}, atLeast, atMost, 
 }
 
 function verifyOrder (entries: readonly Entry[], { inOrder: matches = [], ...others }: VerifyBody, checked: (match: Given) => Match) {
-  if (Object.keys(others).length > 0) throw new BadInput(`"inOrder" goes without ${either(Object.keys(others).map(it => `"${it}"`))}`)
+  if (Object.keys(others).length > 0) {
+    const names = either(Object.keys(others).map(it => `"${it}"`))
+    throw new BadInput(`"inOrder" cannot be combined with ${names}. Leave out one or the other.`)
+  }
   const wanted = matches.map(checked)
   const found = inOrder(entries, wanted)
   const verified = found.length === wanted.length

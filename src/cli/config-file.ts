@@ -35,7 +35,7 @@ function parsed (text: string, file: string): unknown {
   } catch (error) {
     const { message } = error as Error
     const hint = /escaped/.test(message) ? ' A backslash is written twice there, as in "C:\\\\data", or as a slash.' : ''
-    throw new BadInput(`${file} is no JSON: ${message.replaceAll('\n', ' ')}.${hint} Mend it there.`)
+    throw new BadInput(`${file} is not JSON: ${message.replaceAll('\n', ' ')}.${hint} Fix it there.`)
   }
 }
 
@@ -66,7 +66,7 @@ function plainTextOf (option: Setting, value: unknown): string | undefined {
 function refuse (option: Setting, value: unknown, file: string): never {
   const { name, isRepeatable } = option
   const wanted = isYesOrNo(option) ? 'true or false' : `a text${isRepeatable ? ' or a list of texts' : ''}, as --${name} takes it`
-  throw new BadInput(`${file}: ${name}: ${cut(JSON.stringify(value))} is none that it can have. Use ${wanted}.`)
+  throw new BadInput(`${file}: ${name}: ${cut(JSON.stringify(value))} is not a value that it can have. Use ${wanted}.`)
 }
 
 /** A path of the file leads from its folder, wherever the program is started. Throws BadInput. */

@@ -29,7 +29,7 @@ export async function checkFile (file: string, flags: CheckFlags): Promise<void>
   if (flags.json) return console.log(JSON.stringify({ summary, requests: checked }, null, 2))
   const { requests, same, different, notCompared } = summary
   const hint = isOfNoUse ? ', so that nothing is known: look at why, above' : ''
-  const counts = `${requests} requests: ${same} answered alike, ${different} otherwise, ${notCompared} not compared${hint}`
+  const counts = `${requests} requests: ${same} answered the same, ${different} differently, ${notCompared} not compared${hint}`
   console.log([...checked.flatMap(linesOf), counts].join('\n'))
 }
 
@@ -72,10 +72,10 @@ function linesOf (checked: Checked): string[] {
   const { number, request = '?', operation, outcome, because, status, types, missing, more, otherTypes, rules } = checked
   const what = `${String(number).padStart(3)}  ${request}${operation === undefined ? '' : ` (${operation})`}`
   if (outcome === 'not compared') return [`${what}: not compared, as ${because!}`]
-  if (outcome === 'same') return [`${what}: ${status!.real}, alike`]
+  if (outcome === 'same') return [`${what}: ${status!.real}, the same`]
   const refused = rules.length > 0 ? ` (${rules.join(', ')})` : ''
   return [
-    `${what}: ${status!.real === status!.here ? `${status!.real}, otherwise` : `${status!.real}, here ${status!.here}${refused}`}`,
+    `${what}: ${status!.real === status!.here ? `${status!.real}, but different` : `${status!.real}, here ${status!.here}${refused}`}`,
     ...types ? [`     media type ${types.real}, here ${types.here}`] : [],
     ...missing.map(member => `     missing here: ${member}`),
     ...more.map(member => `     only here: ${member}`),

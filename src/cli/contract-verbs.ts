@@ -8,19 +8,20 @@ export function addContractVerbs (verb: (name: string, description: string) => C
   const below = (usage: string, description: string): Command => parent.command(usage).description(description)
     .allowExcessArguments(false).configureOutput({ outputError: () => {} }).exitOverride()
   const under = (usage: string, description: string): Command => below(usage, description)
-    .option('--overlay <FILE>', 'what a person decided of doubtful matches')
-    .option('--write <FILE>', 'write such a file, with what is proposed')
+    .option('--overlay <FILE>', 'a file with your decisions on doubtful matches')
+    .option('--write <FILE>', 'write such a file, with the proposed matches')
     .option('--json', 'for programs')
-  under('match <file>', 'print which of our operations and members it means')
+  under('match <file>', 'print which of the sandbox\'s operations and members the document describes')
     .action(async (file: string, flags: ContractFlags) => (await import('./contract.ts')).matchFile(file, flags))
-  under('diff <file> [newer]', 'print in what it is otherwise than ours, or a newer one than it; exit with 1 where it is')
+  under('diff <file> [newer]', 'print how the document differs from the sandbox, or how a newer document differs from it; ' +
+    'exit with 1 if they differ')
     .option('--junit <FILE>', 'write it as JUnit\'s XML')
     .option('--html <FILE>', 'write it as a page')
     .action(async (file: string, newer: string | undefined, flags: DiffFlags) =>
       (await import('./contract.ts')).diffFiles(file, newer, flags))
-  below('check <recording>', 'send what a HAR recorded of a real environment to a fresh sandbox; exit with 1 where it answers otherwise, ' +
-    'or nothing can be compared')
-    .option('--contract <FILE>', 'an official OpenAPI document, by which the sandbox is to go')
+  below('check <recording>', 'replay a HAR recording of a real environment against a fresh sandbox; exit with 1 if an answer differs, ' +
+    'or if nothing can be compared')
+    .option('--contract <FILE>', 'an official OpenAPI document for the sandbox to follow')
     .option('--fixture <NAME>', 'what the sandbox begins with', 'demo')
     .option('--json', 'for programs')
     .action(async (recording: string, flags: CheckFlags) => (await import('./contract-check.ts')).checkFile(recording, flags))

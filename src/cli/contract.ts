@@ -64,8 +64,8 @@ function between (older: OfficialDocument, newer: OfficialDocument, overlay: Ove
   const isOfOlder = (name: string) => older.operations.some(it => name === nameOf(it) || name.startsWith(`${nameOf(it)}.`))
   const stranger = names.find(name => !isOfOlder(name))
   if (stranger !== undefined) {
-    throw new BadInput(`The overlay "${flags.overlay}" has "${stranger}", which is no operation of "${older.title} ${older.version}". ` +
-      'Of two documents it decides between the older and the newer one: use the names of the older.')
+    throw new BadInput(`The overlay "${flags.overlay}" has "${stranger}", which is not an operation of "${older.title} ` +
+      `${older.version}". Of two documents it decides between the older and the newer one: use the names of the older.`)
   }
   return matchDocuments(older, newer, overlay)
 }
@@ -112,8 +112,8 @@ const linesOf = (match: ContractMatch): string[] => [
 ]
 
 const questionLine = ({ start, ours, theirs, isTheirs }: Question): string => isTheirs
-  ? `ask   ${start}.${theirs[0]!}  is required: it is ${either(ours)}, or new, and has to be decided`
-  : `ask   ${start}.${ours[0]!}  is required of ours: it is ${either(theirs)}, or not there, and has to be decided`
+  ? `ask   ${start}.${theirs[0]!}  is required by the document; decide whether it is ${either(ours)}, or new`
+  : `ask   ${start}.${ours[0]!}  is required by the sandbox; decide whether it is ${either(theirs)}, or missing`
 
 function summaryOf (match: ContractMatch): string {
   const count = match.operations.filter(({ isUsed }) => isUsed).length

@@ -15,7 +15,7 @@ export interface CoverageFlags extends RemoteFlags {
 /** Prints which rules the requests since the last clearing have made fail; exit code 1 where they are fewer than --min per cent. */
 export async function printCoverage (flags: CoverageFlags): Promise<void> {
   const min = flags.min === undefined ? 0 : Number(flags.min)
-  if (!(min >= 0 && min <= 100)) throw new BadInput(`--min: "${flags.min}" is no percentage. Use a number from 0 to 100.`)
+  if (!(min >= 0 && min <= 100)) throw new BadInput(`--min: "${flags.min}" is not a percentage. Use a number from 0 to 100.`)
   const { coverage } = await controlsOf(flags)
   const taken = await coverage.get(flags.sandboxes)
   if (flags.junit !== undefined) writeTo(flags.junit, await coverage.junit(flags.sandboxes))

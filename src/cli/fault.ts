@@ -50,7 +50,7 @@ function faultOf (flags: FaultFlags): FaultSpec {
 
 function effectOf ({ status, retryAfter, delay, wire, body }: FaultFlags): object {
   if ([status, delay, wire, body].filter(it => it !== undefined).length !== 1) {
-    throw new BadInput('A fault has one effect. Use --status 503, --delay 2000 (milliseconds), --wire CONNECTION_RESET_BY_PEER or ' +
+    throw new BadInput('Give exactly one effect: --status 503, --delay 2000 (milliseconds), --wire CONNECTION_RESET_BY_PEER or ' +
       `--body '${rewriting}'.`)
   }
   if (body !== undefined) return { body: rewritingIn(body) }
@@ -67,7 +67,7 @@ function rewritingIn (text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new BadInput(`--body: ${JSON.stringify(text)} is no JSON: ${(error as Error).message}. Use '${rewriting}'.`)
+    throw new BadInput(`--body: ${JSON.stringify(text)} is not JSON: ${(error as Error).message}. Use '${rewriting}'.`)
   }
 }
 

@@ -19,7 +19,9 @@ export async function generateReturn ({ learners, seed, return: returnId, out, m
     seed: read('seed', seed, 0, 2_147_483_647),
     returnId: read('return', returnId, 200_001, 209_912)
   }
-  if (spec.returnId % 100 < 1 || spec.returnId % 100 > 12) throw new BadInput(`--return: ${spec.returnId} has no month from 01 to 12`)
+  if (spec.returnId % 100 < 1 || spec.returnId % 100 > 12) {
+    throw new BadInput(`--return: ${spec.returnId} has no month from 01 to 12 at its end. Write year and month, such as 202604.`)
+  }
   const files = await withProgress({ what: `Writing ${out}`, total: spec.learners, unit: 'learners' },
     progress => writeReturn(out, spec, Boolean(mutants), progress?.to))
   console.log(`${files.length} files in ${out}: return ${spec.returnId} of ${spec.learners} learners, seed ${spec.seed}`)

@@ -39,7 +39,7 @@ const greetingOfSharing = ({ url, adminToken }: RunningServer, paint: Paint): st
   'It shares its sandboxes with the other servers of its data folder.',
   '',
   `Make a sandbox       POST ${url}/__admin/sandboxes${adminToken === undefined ? '' : ` with Authorization: Bearer ${adminToken}`}`,
-  '                     The answer says where it is, and what gets one in.'
+  '                     The answer has its address and its credentials.'
 ].join('\n')
 
 const isOpenToSomebody = (sandbox: Sandbox): boolean => services.some(({ credentials }) => (credentials?.(sandbox) ?? []).length > 0)

@@ -12,7 +12,7 @@ export async function openPage (
 ): Promise<string | undefined> {
   // A server that can be reached from everywhere has no address of its own.
   const page = url.replace(/^(https?:\/\/)(?:0\.0\.0\.0|\[::\])/, '$1localhost')
-  if (environment.CI) return `--open is passed over, as CI is set. The first page is ${page}`
+  if (environment.CI) return `--open is ignored, because CI is set. The first page is ${page}`
   const [program, ...words] = openers[platform] ?? ['xdg-open']
   const wrong = await new Promise<string | undefined>(resolve => {
     const child = spawn(program!, [...words, page], {

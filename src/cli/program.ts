@@ -50,7 +50,7 @@ serverVerb('start', 'start the server').action(async (_flags, command: Command) 
   await start((await givenTo(command)).read())
 })
 
-serverVerb('health', 'exit with 0 if the server of these options answers').action(async (_flags, command: Command) => {
+serverVerb('health', 'exit with 0 if the server with these options answers').action(async (_flags, command: Command) => {
   await printHealth((await givenTo(command)).read())
 })
 
@@ -72,17 +72,18 @@ verb('postman', 'print a collection for Postman: the demos of a service, and all
     await printPostman(service, flags)
   })
 
-const catalogue = (name: string, description: string): Command => remote(verb(name, description), 'ask a server that runs how it is set')
+const catalogue = (name: string, description: string): Command =>
+  remote(verb(name, description), 'show what is in force on the running server at this address')
   .option('--markdown', 'as a page')
 
 const rules = catalogue('rules', 'print the rules of every service')
 rules.action(async (flags: CatalogueFlags) => (await import('./rules.ts')).printRules(flags))
-under(rules)('set <rule> <mode>', 'have a rule of a server that runs enforce, warn or be off; usual takes that back')
+under(rules)('set <rule> <mode>', 'set a rule of a running server to enforce, warn or off; usual goes back to its usual mode')
   .action(async (id, mode, flags) => (await import('./rules.ts')).setRuleMode(id, mode, flags))
 
 const readings = catalogue('readings', 'print the sentences that can be understood in more than one way')
 readings.action(async (flags: CatalogueFlags) => (await import('./readings.ts')).printReadings(flags))
-under(readings)('set <choice...>', 'have a server that runs go by other choices: visit-id-scope=plan')
+under(readings)('set <choice...>', 'choose other readings on a running server: visit-id-scope=plan')
   .action(async (chosen, flags) => (await import('./readings.ts')).chooseReadings(chosen, flags))
 
 verb('options', 'print every option')
@@ -107,7 +108,7 @@ verb('admin', 'print the operations of the sandbox\'s own API')
     printAdmin(flags)
   })
 
-verb('check-fixture', 'say what is wrong with the records of a fixture, without a start')
+verb('check-fixture', 'say what is wrong with the records of a fixture, without starting a server')
   .argument('[fixture]', 'the path of its folder')
   .option('--schemas <FOLDER>', 'write a JSON Schema of each file there instead, and print the settings by which VS Code takes them')
   .action(async (name: string | undefined, { schemas }: { schemas?: string }) => {
@@ -131,7 +132,7 @@ verb('generate', 'write the upload bodies of a made-up return that is valid')
 
 serverVerb('try-readings', 'run a command under the other choices of the readings, and print which ones break it')
   .argument('<command...>', 'after --, such as: tms-sandbox try-readings -- npm test')
-  .option('--all', 'all readings, and not those alone that mattered to the command')
+  .option('--all', 'all readings, not only those that mattered to the command')
   .option('--json', 'for programs')
   .action(async (words: string[], flags: TryReadingsFlags, command: Command) => {
     const { tryReadings } = await import('./try-readings.ts')

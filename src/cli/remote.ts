@@ -54,7 +54,8 @@ export async function controlsOf ({ url, adminToken }: RemoteFlags): Promise<Con
 /** Throws BadInput for what is no address. */
 export function checkedUrl (url: string): string {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw new BadInput(`--url: ${quoted(url)} is no address of a server. Use one such as ${usual}, or ${usual}/sandboxes/mine.`)
+    throw new BadInput(`--url: ${quoted(url)} is not the address of a server. ` +
+      `Use one such as ${usual}, or ${usual}/sandboxes/mine.`)
   }
   if (/[?#]/.test(url)) throw new BadInput(`--url: ${quoted(url)} has a query or a fragment. Give it without: ${url.replace(/[?#].*/, '')}.`)
   return url
@@ -62,7 +63,7 @@ export function checkedUrl (url: string): string {
 
 /** The number of a flag. Throws BadInput. */
 export function numberOf (flag: string, text: string): number {
-  if (!/^-?\d{1,15}(?:\.\d+)?$/.test(text)) throw new BadInput(`--${flag}: ${quoted(text)} is no number.`)
+  if (!/^-?\d{1,15}(?:\.\d+)?$/.test(text)) throw new BadInput(`--${flag}: ${quoted(text)} is not a number. Use digits, such as 30.`)
   return Number(text)
 }
 

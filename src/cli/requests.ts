@@ -1,4 +1,5 @@
 import { BadInput } from '../core/errors.ts'
+import { quoted } from '../core/words.ts'
 import type { JournalEntry, Match } from '../library/types.ts'
 import { exitCodes } from './exit-codes.ts'
 import { controlsOf, print, type RemoteFlags } from './remote.ts'
@@ -56,7 +57,10 @@ const matchOf = (flags: RequestsFlags): Match =>
 const statusOf = (name: string, text: string): string | number => name === 'status' && /^\d{3}$/.test(text) ? Number(text) : text
 
 function wholeNumber (flag: string, text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new BadInput(`--${flag.replace(/[A-Z]/g, '-$&').toLowerCase()}: "${text}" is no whole number.`)
+  if (!/^\d{1,6}$/.test(text)) {
+    const name = flag.replace(/[A-Z]/g, '-$&').toLowerCase()
+    throw new BadInput(`--${name}: ${quoted(text)} is not a whole number. Use one from 0 to 999999.`)
+  }
   return Number(text)
 }
 

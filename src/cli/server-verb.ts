@@ -23,7 +23,7 @@ export function misspeltVariables (environment: NodeJS.ProcessEnv): string[] {
   const written = Object.keys(environment).filter(name => name.startsWith(prefix)).map(name => name.slice(prefix.length))
   return written.filter(name => !known.includes(name)).flatMap(name => {
     const meant = nearWord(known, name)
-    return meant === undefined ? [] : [`${prefix}${name} is no option, and is passed over. Did you mean ${prefix}${meant}?`]
+    return meant === undefined ? [] : [`${prefix}${name} is not an option, and is ignored. Did you mean ${prefix}${meant}?`]
   })
 }
 

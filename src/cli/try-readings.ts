@@ -31,7 +31,8 @@ export async function tryReadings (command: readonly string[], texts: Texts, { a
   const mattered = new Set<string>()
   const usual = await runAgainst(command, texts, (id) => mattered.add(id))
   if (usual !== 0) {
-    throw new BadInput(`The command fails as the readings are (${ended(usual)}), so other choices would show nothing. Mend that first.`)
+    throw new BadInput(`The command already fails under the readings in force (${ended(usual)}), so trying other choices would show ` +
+      'nothing. Make it pass first.')
   }
   const tried: Tried[] = []
   for (const { reading, choice } of otherChoices(all ? () => true : ({ id }) => mattered.has(id), texts)) {

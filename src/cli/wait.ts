@@ -7,7 +7,7 @@ import { controlsOf, print, type RemoteFlags } from './remote.ts'
 /** Waits until the server answers, for so many seconds at most; exit code 3 where it does not. */
 export async function waitFor (flags: RemoteFlags & { timeout: string }): Promise<void> {
   const seconds = Number(flags.timeout)
-  if (!(seconds >= 0)) throw new BadInput(`--timeout: "${flags.timeout}" is no number of seconds. Use 60.`)
+  if (!(seconds >= 0)) throw new BadInput(`--timeout: "${flags.timeout}" is not a number of seconds. Use a number such as 60.`)
   for (const until = performance.now() + seconds * 1000; ;) {
     try {
       const index = await (await controlsOf(flags)).health()

@@ -26,7 +26,7 @@ export function * describing (parsed: unknown, hash: string): Generator<void, Of
     yield
   }
   if (operations.length === 0) throw new BadInput('has no operations')
-  if (operations.length > mostOperations) throw new BadInput(`has ${operations.length} operations; ${mostOperations} are the most`)
+  if (operations.length > mostOperations) throw new BadInput(`has ${operations.length} operations; the maximum is ${mostOperations}`)
   refuseCollisions(operations)
   return {
     title: String(root.info?.title ?? ''),

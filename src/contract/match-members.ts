@@ -81,7 +81,7 @@ function * proposalsOf ({ ours, official }: Sides): Generator<void, MemberMatch[
   const left = yield * likeliestPairs(ours, official, (a, b) => agree(a.schema, b.schema) ? likenessOfShapes(a, b) : 0, 0.01)
   return [
     ...otherwise.map(([a, b]) => ({ a, b, confidence: 0.75, reason: 'it has the same name, but is of another kind' })),
-    ...likeliest.map(it => ({ ...it, reason: 'it is the likest of what is left' })),
+    ...likeliest.map(it => ({ ...it, reason: 'it is the closest of what is left' })),
     ...left.map(it => ({ ...it, reason: 'it is of the same kind, and is nothing else' }))
   ].map(({ a, b, confidence, reason }) => ({ ours: a.path, official: b.path, confidence, reason, isUsed: false }))
 }

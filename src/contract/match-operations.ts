@@ -39,5 +39,5 @@ export function * matchingOperations (
   }
   const proposed = yield * likeliestPairs(left, right, likenessOfOperations, 0.1)
   return [...pairs, ...proposed.map(({ a, b, confidence }) =>
-    ({ ours: a, official: b, confidence, reason: 'it is the likest of what is left', isUsed: false }))]
+    ({ ours: a, official: b, confidence, reason: 'it is the closest of what is left', isUsed: false }))]
 }

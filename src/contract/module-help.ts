@@ -76,7 +76,8 @@ const json = (schema: object) => ({ content: { 'application/json': { schema } } 
 export function documentOfModules (read: object): object {
   const modules = modulesIn(read)
   if (modules.length === 0) {
-    throw new BadInput('No reply of GET /apihelp/v2/modules/{module} is in it: each has a list of fields with a "Name".')
+    throw new BadInput('The file has no reply of GET /apihelp/v2/modules/{module}. ' +
+      'Give such a reply as it came: a list of fields, each with a "Name".')
   }
   return {
     openapi: '3.0.3',

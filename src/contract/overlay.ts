@@ -21,9 +21,12 @@ export function readOverlay (text: string, from: string): Overlay {
     throw new BadInput(`The overlay "${from}" has no "matches". Write { "matches": { "RecordVisit.body.visitDate": "when" } }.`)
   }
   const wrong = Object.entries(matches).find(([, value]) => value !== null && typeof value !== 'string')
-  if (wrong) throw new BadInput(`The overlay "${from}" has for "${wrong[0]}" what is neither a name nor null.`)
+  if (wrong) {
+    throw new BadInput(`The overlay "${from}" has a value for "${wrong[0]}" that is neither a text nor null. ` +
+      'Write the official name in quotation marks, or null.')
+  }
   if (!Array.isArray(news) || news.some(it => typeof it !== 'string')) {
-    throw new BadInput(`The overlay "${from}" has in "new" what is no name. Write { "new": ["RecordVisit.body.region"] }.`)
+    throw new BadInput(`The overlay "${from}" has a "new" that is not a list of names. Write { "new": ["RecordVisit.body.region"] }.`)
   }
   return { matches: matches as Overlay['matches'], ...news.length > 0 && { news: news as string[] } }
 }
@@ -32,7 +35,7 @@ function parsed (text: string, from: string): object {
   try {
     return Object(JSON.parse(text.replace(/^\uFEFF/, ''))) as object
   } catch (error) {
-    throw new BadInput(`The overlay "${from}" is no JSON: ${(error as Error).message}.`)
+    throw new BadInput(`The overlay "${from}" is not JSON: ${(error as Error).message}.`)
   }
 }
 

@@ -92,7 +92,7 @@ export function refuseOpen (questions: readonly Question[], from: string): void 
   const [first, ...more] = questions
   if (!first) return
   const named = [...more.slice(0, 5).map(shortly), ...more.length > 5 ? ['…'] : []].join(', ')
-  const others = more.length === 0 ? '' : ` So are ${more.length} more: ${named}.`
+  const others = more.length === 0 ? '' : ` ${more.length} more must be decided: ${named}.`
   throw new BadInput(`The contract "${from}" ${sentenceOf(first)}${others}`)
 }
 
@@ -103,10 +103,10 @@ function sentenceOf ({ operationId, official, start, theirs, ours, isTheirs }: Q
   const place = `${operationId} (${placeOf(official)})`
   const line = `"${start}.${mine}": "${their}"`
   return isTheirs
-    ? `requires ${their} of ${place}, which may be ${either(ours.slice(0, 3))} of the sandbox or new: it is doubtful. ` +
-      `Write ${line} into "matches" of its overlay, or "${start}.${their}" into "new".`
-    : `has no ${mine} of ${place}, which the sandbox requires, unless it is ${either(theirs.slice(0, 3))}: it is doubtful. ` +
-      `Write ${line} into "matches" of its overlay, or "${start}.${mine}": null if it is not there.`
+    ? `requires ${their} in ${place}, and it is not clear whether that is the sandbox's ${either(ours.slice(0, 3))} or a new member. ` +
+      `Decide in its overlay: write ${line} in "matches", or "${start}.${their}" in "new".`
+    : `has no ${mine} in ${place}, which the sandbox requires; it may be there as ${either(theirs.slice(0, 3))}. ` +
+      `Decide in its overlay: write ${line} in "matches", or "${start}.${mine}": null if it is not there.`
 }
 
 /** What our operations cannot do without, and the document has nothing for: something is made up in its place, and told of each time. */

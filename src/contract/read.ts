@@ -45,7 +45,7 @@ async function checked (text: string, json: unknown): Promise<unknown> {
   await nextTurn()
   const references = await finishInTurns(survey(parsed))
   if (typeof parsed !== 'object' || parsed === null || !/^3\.[01]\b/.test(String((parsed as { openapi?: unknown }).openapi))) {
-    throw new BadInput('is no OpenAPI document of version 3.0 or 3.1')
+    throw new BadInput('is not an OpenAPI document of version 3.0 or 3.1')
   }
   await finishInTurns(followed(references, schemasIn(parsed).follow))
   return parsed

@@ -21,8 +21,8 @@ export function * findingService (document: OfficialDocument, services: readonly
     return { service, met, share: met / Math.min(ours.length, document.operations.length) }
   }).sort((a, b) => b.met - a.met)
   if (first && first.share >= 1 / 3) return first.service
-  throw new BadInput(`The contract "${document.title} ${document.version}" is of no API that is emulated here: ` +
-    `too few of its operations, or none, are of ${services.map(({ name }) => name).join(', ')}.`)
+  throw new BadInput(`The contract "${document.title} ${document.version}" describes none of the emulated APIs: fewer than a third of ` +
+    `its operations match one of ${services.map(({ name }) => name).join(', ')}. Check that it is the right document.`)
 }
 
 const known = new WeakMap<Service, readonly OfficialOperation[]>()

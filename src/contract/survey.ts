@@ -50,7 +50,7 @@ const describes = (it: object | null): boolean =>
 
 function lookAt (name: string, value: unknown): void {
   if (name === 'enum' && Array.isArray(value) && value.length > mostChoices) {
-    throw new BadInput(`has an enumeration of ${value.length} values; ${mostChoices} are the most`)
+    throw new BadInput(`has an enumeration of ${value.length} values; the maximum is ${mostChoices}`)
   }
   if (name === '$ref' || name === 'externalValue' || name === '$dynamicRef') refuseOutside(value)
   // What is in those is a value, but for this.

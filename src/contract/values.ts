@@ -43,9 +43,9 @@ function shareWords (one: string, other: string): boolean {
   return fewer!.length > 0 && fewer!.every(word => more!.includes(word))
 }
 
-/** For a person: `Hold is ON_HOLD; Grace is not there; PAUSED is none of the sandbox's`. */
+/** For a person: `Hold is ON_HOLD; Grace is not there; PAUSED is not one of the sandbox's`. */
 export const saidOfValues = ({ pairs, oursOnly, officialOnly }: ValuesMatch): string => [
   ...pairs.filter(([ours, official]) => ours !== official).map(([ours, official]) => `${ours} is ${official}`),
   ...oursOnly.map(it => `${it} is not there`),
-  ...officialOnly.map(it => `${it} is none of the sandbox's`)
+  ...officialOnly.map(it => `${it} is not one of the sandbox's`)
 ].join('; ')

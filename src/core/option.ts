@@ -4,13 +4,15 @@ import { quoted } from './words.ts'
 /** How the texts of flags and environment variables are read. Each throws BadInput that says what can be written. */
 
 export function choice<const Value extends string> (text: string, allowed: readonly Value[]): Value {
-  if (!(allowed as readonly string[]).includes(text)) throw new BadInput(`${quoted(text)} is none of ${allowed.join(', ')}`)
+  if (!(allowed as readonly string[]).includes(text)) throw new BadInput(`${quoted(text)} is not one of ${allowed.join(', ')}`)
   return text as Value
 }
 
 export function wholeNumber (text: string, least: number, most: number): number {
   const number = Number(text)
-  if (!/^\d+$/.test(text) || number < least || number > most) throw new BadInput(`${quoted(text)} is no number from ${least} to ${most}`)
+  if (!/^\d+$/.test(text) || number < least || number > most) {
+    throw new BadInput(`${quoted(text)} is not a whole number from ${least} to ${most}`)
+  }
   return number
 }
 
@@ -23,7 +25,8 @@ export function byteCount (text: string, least: number, most: number): number {
   const [, count, unit = ''] = /^(\d{1,15}) ?([KMG]iB)?$/i.exec(text) ?? []
   const bytes = Number(count) * units[unit.toUpperCase() as keyof typeof units]
   if (!(bytes >= least && bytes <= most)) {
-    throw new BadInput(`${quoted(text)} is no number of bytes from ${least} to ${most}; write 256MiB, 1GiB or a number`)
+    const range = `from ${least / units.MIB}MiB to ${most / units.MIB}MiB`
+    throw new BadInput(`${quoted(text)} is not a size ${range}; write 256MiB, 1GiB or a number of bytes`)
   }
   return bytes
 }
@@ -33,12 +36,13 @@ const seconds = { s: 1, m: 60, h: 3600 }
 /** A length of time in seconds. */
 export function duration (text: string): number {
   const [, count, unit] = /^(\d{1,6})([smh])$/.exec(text) ?? []
-  if (!Number(count)) throw new BadInput(`${quoted(text)} is no length of time; write 24h, 30m or 90s`)
+  if (!Number(count)) throw new BadInput(`${quoted(text)} is not a length of time; write 24h, 30m or 90s`)
   return Number(count) * seconds[unit as keyof typeof seconds]
 }
 
 /** What every client sends alike in a header. Throws BadInput, without the text, which may be a secret. */
 export function headerText (text: string): string {
   if (/^[!-~]+$/.test(text)) return text
-  throw new BadInput('it has a blank, or a character that clients do not send alike. Use letters without marks, digits and signs')
+  throw new BadInput('the token has a space or a character outside ASCII. ' +
+    'Use only letters a to z and A to Z, digits, and signs such as - and _')
 }

@@ -21,7 +21,7 @@ function valuesIn ({ text, line }: Block): unknown[] {
     try {
       return JSON.parse(value) as unknown
     } catch (error) {
-      throw new BadDemo(from, `this answer is no JSON: ${(error as Error).message.replaceAll('\n', ' ')}. Mend it, or leave the block out.`)
+      throw new BadDemo(from, `this answer is not JSON: ${(error as Error).message.replaceAll('\n', ' ')}. Fix it, or leave the block out.`)
     }
   })
 }

@@ -32,7 +32,7 @@ function encoded (value: string): string {
 
 const header: Take = (draft, value, line) => {
   const [, name, text] = /^([\w-]+):\s*(.*)$/.exec(value) ?? []
-  if (name === undefined) throw new BadDemo(line, `"${value}" is no header. Write a name, a colon and a value: -H 'EID: 9001'`)
+  if (name === undefined) throw new BadDemo(line, `"${value}" is not a header. Write a name, a colon and a value: -H 'EID: 9001'`)
   draft.headers[name] = text!
 }
 
@@ -91,7 +91,7 @@ function takeWord (draft: Draft, rest: string[], line: number): void {
   const word = rest.shift()!
   if (!word.startsWith('-') || word === '-') {
     if (draft.url !== undefined) {
-      throw new BadDemo(line, `this curl has two addresses, "${draft.url}" and "${word}". Put a value with blanks between '.`)
+      throw new BadDemo(line, `this curl has two addresses, "${draft.url}" and "${word}". Put a value with spaces between '.`)
     }
     draft.url = word
   } else if (word.startsWith('--')) takeOption(draft, word.slice(2), word, rest, line)

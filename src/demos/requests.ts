@@ -15,7 +15,7 @@ export function readRequests (text: string, line: number, known: Map<string, str
     if (name === undefined) requests.push(sent(command))
     else {
       if (command.words.length > 1) {
-        throw new BadDemo(command.line, `the value of ${name} has blanks. Put it between ": ${name}="${command.words.join(' ')}"`)
+        throw new BadDemo(command.line, `the value of ${name} has spaces. Put it between ": ${name}="${command.words.join(' ')}"`)
       }
       if (command.inner) requests.push(kept(name, command.inner))
       known.set(name, command.words[0]!.replaceAll(hole, `\${${name}}`))

@@ -75,7 +75,7 @@ export function unmetTables (evidence: Evidence): string {
   const unmet = evidence.rules.filter(rule => !isMet(rule))
   const others = evidence.contracts.filter(({ service }) => !called.has(service)).map(({ service, title }) =>
     `${text(title)} (${unmet.filter(it => it.service === service).length} rules)`)
-  const rest = others.length === 0 ? '' : `<p>Not called at all, and in <code>evidence.json</code> alone: ${others.join(', ')}.</p>\n`
+  const rest = others.length === 0 ? '' : `<p>Not called at all, and only in <code>evidence.json</code>: ${others.join(', ')}.</p>\n`
   return rest + byService(evidence, unmet.filter(({ service }) => called.has(service)), rules =>
     table(['Rule', 'Source', 'Mode'], rules.map(rule =>
       [`${text(rule.statement)} ${code(rule.id)}`, sourceOf(rule), text(rule.mode)])))

@@ -105,7 +105,7 @@ export function presentFailure (
 export const wireExact: Setting<boolean> = {
   name: 'wire-exact',
   placeholder: 'YES_OR_NO',
-  description: 'yes leaves out the Sandbox-… headers, and what messages say of the sandbox, so that replies are the real API\'s alone',
+  description: 'yes leaves out the Sandbox-… headers, and what messages say of the sandbox: only what the real API would send goes out',
   default: 'no',
   read: yesOrNo
 }

@@ -124,7 +124,7 @@ function refuseOtherCharsets (contentType: string): void {
 /** The text of a body that is to be of a language. Throws Failure. */
 export function decode (body: Buffer, contentType: string, language: 'JSON' | 'XML'): string {
   refuseOtherCharsets(contentType)
-  if (!isUtf8(body)) throw new Failure('unreadable', `The body is not ${language}: it has bytes that are no UTF-8`)
+  if (!isUtf8(body)) throw new Failure('unreadable', `The body is not ${language}: it has bytes that are not UTF-8`)
   const text = body.toString()
   return text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text
 }

@@ -11,7 +11,8 @@ import type { Step } from './step.ts'
 export const cors: Setting<boolean> = {
   name: 'cors',
   placeholder: 'YES_OR_NO',
-  description: 'yes lets pages of any origin call every emulated API from a browser; some let them anyway; /__admin has --admin-cors',
+  description: 'yes lets pages of any origin call every emulated API from a browser; some APIs allow it without this; ' +
+    'for /__admin use --admin-cors',
   default: 'no',
   read: yesOrNo
 }

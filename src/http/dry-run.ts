@@ -21,6 +21,6 @@ export const checkDryRun: Step = ({ headers: { 'sandbox-dry-run': header = '' } 
 /** The sandbox's own API moves clocks and starts again; none of that can be tried. */
 export function refuseDryRun (request: { headers: IncomingHttpHeaders }): void {
   if (!isDryRun(request)) return
-  throw new Failure('malformed', 'Sandbox-Dry-Run goes with requests to the emulated APIs. The sandbox\'s own API does what it is asked: ' +
+  throw new Failure('malformed', 'Sandbox-Dry-Run is only for requests to emulated APIs. The sandbox\'s own API does what it is asked: ' +
     'send the request without that header.')
 }

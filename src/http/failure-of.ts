@@ -25,13 +25,14 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
       return new Failure('too-large',
         `The body must be no larger than ${(request.routeOptions.bodyLimit ?? usualBodyLimit) / 1_048_576} MiB for this operation.`)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': case 'FST_ERR_CTP_EMPTY_TYPE':
-      return new Failure('unsupported-media', `Content-Type ${JSON.stringify(request.headers['content-type'])} is not one.`)
+      return new Failure('unsupported-media', `Content-Type ${JSON.stringify(request.headers['content-type'])} is not a media type. ` +
+        'Write type and subtype with a slash, such as application/json.')
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new Failure('unreadable', 'The body must be as long as the Content-Length header says.')
   }
   if (code === 'SQLITE_FULL' && request.sandbox?.store.isAtLimit()) {
     const most = inBytes(request.sandbox.store.mostBytes)
-    return new Failure('full', `This sandbox would have more than ${most}, which are the most; nothing of the request was stored. ` +
+    return new Failure('full', `This sandbox would grow beyond its limit of ${most}; nothing of the request was stored. ` +
       'Delete records, reset it with POST /__admin/reset, or start with a larger --max-sandbox-bytes.')
   }
   const unavailable = ofTheDisk(error, () => remembersItself(request))

@@ -49,7 +49,7 @@ function askedOfficially (request: FastifyRequest, asked: Asked): Asked[] {
 function playScenario (service: Service, name: string, request: FastifyRequest, reply: FastifyReply): void | Promise<void> {
   const { effect } = scenarioNamed(name)
   if (service.isOwn) {
-    throw new Failure('malformed', 'Sandbox-Scenario goes with requests to the emulated APIs. The sandbox\'s own API has no faults: ' +
+    throw new Failure('malformed', 'Sandbox-Scenario is only for requests to emulated APIs. The sandbox\'s own API has no faults: ' +
       'send the request without that header.')
   }
   if (effect !== 'token-expired') return apply(request, reply, { id: name, matched: 0 }, effect)

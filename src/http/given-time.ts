@@ -11,7 +11,7 @@ export const giveTime: Step = (request) => {
   if (!header) return
   const at = momentIn(String(header))
   if (service?.isOwn && service.isJournalled === false && operation && operation.method !== 'GET') {
-    throw new Failure('malformed', 'Sandbox-Clock goes with requests to the emulated APIs. PUT /__admin/clock sets the clock: ' +
+    throw new Failure('malformed', 'Sandbox-Clock is only for requests to emulated APIs. PUT /__admin/clock sets the clock: ' +
       'send the request without that header.')
   }
   request.sandbox = request.sandbox.at(at)

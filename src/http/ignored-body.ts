@@ -8,7 +8,7 @@ const fewBytes = 2
 /** Tells of a body that nobody looks at: whoever sends one expects it to do something. */
 export function noteIgnoredBody (request: FastifyRequest, bytes: number): void {
   if (bytes <= fewBytes) return
-  remarksOf(request).push({ kind: 'ignored-body', member: 'body', message: 'This operation takes no body; it was passed over' })
+  remarksOf(request).push({ kind: 'ignored-body', member: 'body', message: 'This operation takes no body; the body was ignored' })
 }
 
 /** The same by what the head says of it, as that of a GET is not read at all. */

@@ -105,5 +105,5 @@ function refuseUnfit (value: unknown, mayHaveHalves: boolean, depth = 0): number
 
 function refuseHalves (text: string): void {
   if (!loneSurrogate.test(text)) return
-  throw new Failure('unreadable', 'The body is not JSON: a text has half of a surrogate pair, which is no character')
+  throw new Failure('unreadable', 'The body is not JSON: a text has half of a surrogate pair, which is not a character')
 }

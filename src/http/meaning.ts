@@ -11,7 +11,7 @@ import type { Step } from './step.ts'
 /** What every body of a service is held to that has this rule among its own. */
 export const valuesMeanSomething = meansSomething<Nothing>({
   id: 'value.means-something',
-  basis: inferred('Year 1, number 0 and blanks are what programs send by mistake; no source says that the real API refuses them'),
+  basis: inferred('Year 1, number 0 and spaces are what programs send by mistake; no source says that the real API refuses them'),
   field: 'a value',
   member: it => it.member,
   value: it => it.value,
@@ -53,7 +53,7 @@ const oddities: Readonly<Record<Oddity, Rule>> = {
     why: 'no year',
     statement: 'A year must be from 1900 to 2100',
     reason: 'A year of two digits or five is a slip of the pen; no source says that the real API refuses it',
-    is: 'is no year from 1900 to 2100',
+    is: 'is not a year from 1900 to 2100',
     remedy: 'Send the year with its four digits.'
   }),
   'listed twice': oddRule({
@@ -83,10 +83,10 @@ const oddities: Readonly<Record<Oddity, Rule>> = {
   'blanks around': oddRule({
     id: 'value.id-without-blanks-around',
     why: 'blanks around',
-    statement: 'An id must not begin or end with a blank',
-    reason: 'Nobody sees such a blank, and many systems take it away; no source says what the real API does with it',
-    is: 'begins or ends with a blank',
-    remedy: 'Send it without. Here it is an id of its own.'
+    statement: 'An id must not begin or end with a space',
+    reason: 'Nobody sees such a space, and many systems take it away; no source says what the real API does with it',
+    is: 'begins or ends with a space',
+    remedy: 'Send it without. The sandbox takes the two for different ids.'
   }),
   unseen: oddRule({
     id: 'value.of-seen-characters',

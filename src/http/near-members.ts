@@ -1,9 +1,10 @@
 import type { TSchema } from '@sinclair/typebox'
 import { meantBy } from '../core/meant.ts'
 import { published } from '../core/schema.ts'
-import { either } from '../core/words.ts'
+import { article, either } from '../core/words.ts'
 import type { Entry } from '../sandbox/journal.ts'
 import type { Operation } from './operation.ts'
+import { unknownOption } from './query-options.ts'
 
 /** A member that was passed over, and those that it probably stands for. */
 export interface NearMember { readonly member: string, readonly nearest: readonly string[], readonly message: string }
@@ -12,10 +13,11 @@ export interface NearMember { readonly member: string, readonly nearest: readonl
 export function nearMembers ({ operation, ignored, remarks }: Entry): NearMember[] {
   if (!operation || !('wire' in operation)) return []
   const { operationId, wire } = operation as Operation
-  const passedOver = remarks.filter(({ kind, message }) => kind === 'ignored-option' && / is no option /.test(message))
+  // One that is empty, or repeated, has a name that the operation knows.
+  const unknown = remarks.filter(({ member, message }) => message === unknownOption(member).message)
   return [
     ...ignored.flatMap(path => nearOf(operationId, 'member', path, namesBeside(wire, path))),
-    ...passedOver.flatMap(({ member }) => nearOf(operationId, 'option', member, optionsOf(wire)))
+    ...unknown.flatMap(({ member }) => nearOf(operationId, 'option', member, optionsOf(wire)))
   ]
 }
 
@@ -25,7 +27,7 @@ function nearOf (operationId: string, kind: 'member' | 'option', path: string, n
   if (names.some(it => it.toLowerCase() === name.toLowerCase())) return []
   const nearest = meantBy(names, name)
   if (nearest.length === 0) return []
-  return [{ member: path, nearest, message: `${path} is no ${kind} of ${operationId}; ${either(nearest)} is` }]
+  return [{ member: path, nearest, message: `${path} is not ${article(kind)} of ${operationId}; ${either(nearest)} is` }]
 }
 
 /** With what a document shows of it. */

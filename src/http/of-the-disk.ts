@@ -18,7 +18,7 @@ export function ofTheDisk (error: unknown, canBeReset: () => boolean): string | 
   // A socket has no path.
   if (/^(?:SQLITE_(?:IOERR|READONLY|CANTOPEN)|EROFS|EIO)/.test(code) || (/^E[A-Z]+$/.test(code) && path !== undefined)) {
     const what = /READONLY|EROFS/.test(code) ? 'written' : 'used'
-    return `The data folder cannot be ${what}: ${message}. Mend that, then send the request again.`
+    return `The data folder cannot be ${what}: ${message}. Fix that, then send the request again.`
   }
   return undefined
 }

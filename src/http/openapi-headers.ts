@@ -16,7 +16,7 @@ export const headers: Headers = {
   'Sandbox-Fault': { description: 'The fault or the scenario that a tester asked for and that struck the request', schema: text },
   'Sandbox-Request-Id': { description: 'The request in the journal: GET /__admin/requests/{id}/explain says why', schema: text },
   'Sandbox-Rules': { description: 'Ids of the rules that are broken', schema: text },
-  'Sandbox-Warnings': { description: 'Ids of the rules that warn, and what was passed over or read as something else', schema: text },
+  'Sandbox-Warnings': { description: 'Ids of the rules that warn, and what was ignored or read as something else', schema: text },
   'WWW-Authenticate': { description: 'How a caller shows who it is', required: true, schema: text }
 }
 

@@ -7,7 +7,7 @@ import type { Step } from './step.ts'
 
 /** For a name that the operation does not have. */
 export const unknownOption = (name: string): Remark =>
-  ({ kind: 'ignored-option', member: name, message: `${name} is no option of this operation; it was passed over` })
+  ({ kind: 'ignored-option', member: name, message: `${name} is not an option of this operation; it was ignored` })
 
 /** For one of which only the last counts. */
 export const repeatedOption = (name: string): Remark =>
@@ -15,7 +15,7 @@ export const repeatedOption = (name: string): Remark =>
 
 /** For one that says nothing. */
 export const emptyOption = (name: string): Remark =>
-  ({ kind: 'ignored-option', member: name, message: `${name} is empty; it was passed over` })
+  ({ kind: 'ignored-option', member: name, message: `${name} is empty; it was ignored` })
 
 /** Tells of the options that are passed over. An operation whose options nobody can list tells of them itself. */
 export const noteOptions: Step = (request) => {

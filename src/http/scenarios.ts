@@ -22,13 +22,13 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'connection-reset': { does: 'the connection is reset', effect: { wire: 'CONNECTION_RESET_BY_PEER' } },
   'empty-response': { does: 'the connection is closed without an answer', effect: { wire: 'EMPTY_RESPONSE' } },
   'malformed-response': { does: '200, and then no chunk that could be read', effect: { wire: 'MALFORMED_RESPONSE_CHUNK' } },
-  'random-data': { does: 'bytes that are no HTTP, and the connection is closed', effect: { wire: 'RANDOM_DATA_THEN_CLOSE' } }
+  'random-data': { does: 'bytes that are not HTTP, and the connection is closed', effect: { wire: 'RANDOM_DATA_THEN_CLOSE' } }
 }
 
 /** Throws Failure for a name that none has. */
 export function scenarioNamed (name: string): Scenario {
   if (Object.hasOwn(scenarios, name)) return scenarios[name]!
-  throw new Failure('malformed', `Sandbox-Scenario: ${quoted(name)} is no scenario. Use ${either(Object.keys(scenarios))}.`)
+  throw new Failure('malformed', `Sandbox-Scenario: ${quoted(name)} is not a scenario. Use ${either(Object.keys(scenarios))}.`)
 }
 
 export const listScenarios = () => Object.entries(scenarios).map(([name, { does }]) => ({ name, does }))

@@ -25,19 +25,19 @@ const refusals: Readonly<Record<string, readonly [kind: FailureKind, detail: str
   HPE_CHUNK_EXTENSIONS_OVERFLOW: ['too-large', 'The chunks of the body must have no more than 16 KiB of extensions. Send them without.'],
   HPE_INVALID_CHUNK_SIZE: ['not-http', 'A chunk of the body does not begin with its length in hexadecimal. ' +
     'Send the body in chunks as RFC 9112 has them, or without Transfer-Encoding.'],
-  HPE_INVALID_CONTENT_LENGTH: ['not-http', 'Content-Length is no number. It must be that of the bytes of the body.'],
+  HPE_INVALID_CONTENT_LENGTH: ['not-http', 'Content-Length is not a number. It must be the number of bytes in the body.'],
   HPE_UNEXPECTED_CONTENT_LENGTH: ['not-http', 'Content-Length is there twice, or beside Transfer-Encoding. Send one of them, once.'],
   HPE_INVALID_TRANSFER_ENCODING: ['not-http', 'Transfer-Encoding must be chunked and nothing else, or there must be none.'],
   HPE_INVALID_HEADER_TOKEN: ['not-http',
     'A header has a character that none can have. Each must be like "Content-Type: application/json", on a line of its own.'],
   HPE_INVALID_URL: ['not-http', `The address of the request has a character that none can have. ${begins}`],
-  HPE_INVALID_VERSION: ['not-http', `The version of HTTP is none. ${begins}`]
+  HPE_INVALID_VERSION: ['not-http', `The HTTP version is not one that this server speaks. ${begins}`]
 }
 
 /** Why it is refused. */
 export function failureOfUnparsed ({ code = '', reason, message, rawPacket }: Unparsed, head: Head | undefined): Failure {
   if (code === 'HPE_INVALID_METHOD' && head) {
-    return new Failure('not-http', `${quoted(head.method)} is no method. Use GET, POST, PUT, PATCH or DELETE, in capitals.`)
+    return new Failure('not-http', `${quoted(head.method)} is not an HTTP method. Use GET, POST, PUT, PATCH or DELETE, in capitals.`)
   }
   if (rawPacket?.[0] === handshake && code !== 'ERR_SSL_HTTP_REQUEST') {
     return new Failure('not-http', 'This server speaks http, and the request came as https. Begin its URL with http://.')

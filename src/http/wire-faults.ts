@@ -21,7 +21,7 @@ export function waitFor (request: FastifyRequest, reply: FastifyReply, ms: numbe
       then()
     }
     const broken = over(() => {
-      reject(new Failure('unavailable', 'The sandbox began anew, or was closed, while this request was delayed.'))
+      reject(new Failure('unavailable', 'The sandbox was reset, or was closed, while this request was delayed. Send it again.'))
     })
     const gone = over(() => {
       leaveUnanswered(request, reply)

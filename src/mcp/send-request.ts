@@ -65,7 +65,7 @@ function urlOf (given: Given, place: Place): URL {
     throw new BadInput(`path is ${said(path)}. Begin it with /, such as /work-submission-api/v1.0/learners/DEMO-L04.`)
   }
   const whole = `${server}${prefix}${path}`
-  if (!URL.canParse(whole)) throw new BadInput(`path is ${said(path)}, which is none. Encode what no URL can have.`)
+  if (!URL.canParse(whole)) throw new BadInput(`path is ${said(path)}, which is not a path. Encode the characters that a URL cannot have.`)
   const url = new URL(whole)
   // What a path leads to is judged as the server will see it: without "..", and decoded.
   const root = new URL(`${server}${prefix}/`)

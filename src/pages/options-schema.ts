@@ -5,7 +5,7 @@ import type { Setting } from '../sandbox/settings.ts'
 export const optionsAsSchema = (): string => `${JSON.stringify({
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'Options of tms-sandbox',
-  description: 'What tms-sandbox start goes by where no flag and no environment variable says otherwise.',
+  description: 'The options of tms-sandbox start, for those that no flag and no environment variable sets.',
   type: 'object',
   properties: {
     $schema: { type: 'string', description: 'where an editor finds this: node_modules/tms-sandbox/config.schema.json' },

@@ -107,7 +107,7 @@ function registerFor ({ places, folder, sharing, machine, limits }: Omit<Comings
 }
 
 const tooMany = (most: number): BadInput =>
-  new BadInput(`There are ${most} sandboxes, which are the most. ` +
+  new BadInput(`There are already ${most} sandboxes, the maximum. ` +
     'Delete some, give them "ttlSeconds", or start with a larger --max-sandboxes.')
 
 const madeOtherwise = (id: string): BadInput =>

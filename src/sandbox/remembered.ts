@@ -23,7 +23,7 @@ function read (settings: Settings, file: string): Record<string, unknown> {
   try {
     return settings.all()
   } catch (error) {
-    throw new Unusable(`${file} is damaged: a setting of it is no JSON (${(error as Error).message}).`)
+    throw new Unusable(`${file} is damaged: a setting of it is not JSON (${(error as Error).message}).`)
   }
 }
 

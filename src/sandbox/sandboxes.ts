@@ -181,7 +181,7 @@ function openPlace (options: SandboxesOptions, contents: Contents, folder: Folde
 function tellOfLost (file: string, { isDue, tell }: { isDue: boolean, tell: (line: string) => void }): void {
   const size = statSync(file, { throwIfNoEntry: false })?.size
   if (size === undefined) return
-  if (size === 0) tell(`${file} is empty, so its sandbox begins anew. If it had data, restore it.`)
+  if (size === 0) tell(`${file} is empty, so its sandbox starts again from its fixture. If it had data, restore it.`)
   const lost = lostAhead(file, isDue)
   if (lost !== undefined) tell(lost)
 }

@@ -74,7 +74,7 @@ export function bringForward (db: Database, schema: Schema, name: string): void 
     migrate.immediate()
   } catch {
     throw new BadInput(`${name} was written by another build of tms-sandbox, and its tables cannot be brought to those of this one. ` +
-      'Choose another folder with --data, or delete the file to begin anew.')
+      'Choose another folder with --data, or delete the file to start again.')
   } finally {
     db.pragma('foreign_keys = ON')
   }

@@ -1,6 +1,6 @@
 import { BadInput } from '../core/errors.ts'
-import { quoted } from '../core/words.ts'
-import { usualLimits } from './limits.ts'
+import { plural, quoted } from '../core/words.ts'
+import { inBytes, usualLimits } from './limits.ts'
 import type { Schema } from './schema.ts'
 import { aboutOf, readState, readStateInTurns, writeState, type AboutState, type State } from './states.ts'
 
@@ -108,18 +108,18 @@ function refuse (id: string, bytes: number, saved: ReadonlyMap<string, Saved>, m
     throw new BadInput(`${quoted(id)} cannot name a snapshot. Use 1 to 64 letters, digits, "-" and "_", and not "last".`)
   }
   if (saved.size >= most) {
-    throw new BadInput(`There are ${most} snapshots of this sandbox, which are the most. ` +
+    throw new BadInput(`This sandbox already has ${plural(most, 'snapshot')}, the maximum. ` +
       'Delete one of them first, or start with a larger --max-snapshots.')
   }
   const total = [...saved.values()].reduce((sum, it) => sum + it.bytes, bytes)
   if (total > mostSnapshotBytes) {
-    throw new BadInput(`The snapshots of this sandbox would take ${total} bytes with this one, and ${mostSnapshotBytes} are the most. ` +
-      'Delete one of them first.')
+    throw new BadInput(`With this one the snapshots of this sandbox would take ${inBytes(total)}; ` +
+      `the maximum is ${inBytes(mostSnapshotBytes)}. Delete one of them first.`)
   }
 }
 
 function refuseWithAll (bytes: number): void {
   if (bytes <= mostBytesInMemory) return
-  throw new BadInput(`The snapshots of all sandboxes would take ${bytes} bytes with this one, and ${mostBytesInMemory} are the most in ` +
-    'memory. Delete some first, or start with --data, which keeps them in files.')
+  throw new BadInput(`With this one the snapshots of all sandboxes would take ${inBytes(bytes)}; the maximum in memory is ` +
+    `${inBytes(mostBytesInMemory)}. Delete some first, or start with --data, which keeps them in files.`)
 }

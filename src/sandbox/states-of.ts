@@ -31,7 +31,8 @@ export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
     async exportState () {
       const bytes = sizeOf(sandbox().store)
       if (bytes > mostStateBytes) {
-        throw new BadInput(`The sandbox takes ${bytes} bytes, and a state of more than ${mostStateBytes} is not exported.`)
+        throw new BadInput(`The sandbox takes ${inBytes(bytes)}, and an export has at most ${inBytes(mostStateBytes)}. ` +
+          'Delete records or reset the sandbox, then export again.')
       }
       return await writeStateInTurns(present())
     },

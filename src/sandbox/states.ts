@@ -75,7 +75,9 @@ export async function readStateInTurns (file: Buffer, schema: Schema, name: stri
 function * unpacking (file: Buffer, name: string): Generator<void, State> {
   const [first, rest] = lineOf(file)
   const [, written, sha256] = new RegExp(`^${magic} (\\d+) ([0-9a-f]{64})$`).exec(first) ?? []
-  if (written === undefined) throw new BadInput(`${name} is no state of tms-sandbox. Send a file from GET /__admin/state/export as it is.`)
+  if (written === undefined) {
+    throw new BadInput(`${name} is not a state of tms-sandbox. Send a file from GET /__admin/state/export as it is.`)
+  }
   if (Number(written) !== version) {
     throw new BadInput(`${name} is of version ${written}, and this tms-sandbox reads version ${version}. Export it again with this one.`)
   }

@@ -50,7 +50,7 @@ export function refuseGone (path: string): () => void {
     if (statSync(path, { throwIfNoEntry: false })?.ino === ino) return
     throw new Unusable(`${path} was removed or replaced while the server runs, so nothing that is written would last.`,
       'Put it back and start the server again.',
-      'What it had can still be read: GET /__admin/state/export saves all of it. POST /__admin/reset makes the file anew.')
+      'What it had can still be read: GET /__admin/state/export saves all of it. POST /__admin/reset makes a new file.')
   }
 }
 

@@ -12,7 +12,7 @@ export const webhookHosts: Setting<WebhookHosts | undefined> = {
   name: 'webhook-hosts',
   placeholder: 'HOSTS',
   description: 'what webhooks may call beside public addresses: names, addresses and networks with commas, such as ' +
-    'host.docker.internal,10.0.0.0/8, or any, or none; if left out, any on loopback alone, else none',
+    'host.docker.internal,10.0.0.0/8, or any, or none; if left out, any where the server listens only on loopback, else none',
   default: '',
   isRepeatable: true,
   read (text) {
@@ -30,8 +30,8 @@ function checkHost (text: string): string {
   const host = text.replace(/^\[(.*)\]$/, '$1')
   const isHost = isNetwork(host) || (isName(host) && !/^[\d.]+$/.test(host) && host !== 'any' && host !== 'none')
   if (!isHost) {
-    throw new BadInput(`${quoted(text)} is no host. Use names, addresses and networks, such as localhost, 10.0.0.5 or 10.0.0.0/8; ` +
-      'or any, or none, alone')
+    throw new BadInput(`${quoted(text)} is not a host. Use names, addresses and networks, such as localhost, 10.0.0.5 or 10.0.0.0/8; ` +
+      'or only any, or only none')
   }
   return host
 }

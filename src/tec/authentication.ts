@@ -53,7 +53,7 @@ export const tokenIsKnown = callerRule({
   holds: ({ bearerGiven, token }) => !bearerGiven || token !== undefined,
   compares: (facts) => ({ 'bearer token': describeToken(facts) }),
   refusal: ({ isSigned }) => 'This sandbox did not issue that bearer token, or has been reset since' +
-    `${isSigned ? ': it is signed with another key, or says what none of ESL does' : ''}.`,
+    `${isSigned ? ': it is signed with another key, or has contents that no token of ESL has' : ''}.`,
   wouldPass: () => `Get one from ${tokenEndpoint}, or use a static one, such as demo-token-9001 for EID 9001.`
 })
 
@@ -76,7 +76,7 @@ export const tokenIsValidAlready = callerRule({
   statement: 'A bearer token must not be used before it is valid',
   field: 'Authorization',
   basis: inferred('RFC 7519 lets a token say from when it is good; no example of ESL\'s shows that'),
-  enforcedBecause: 'a token that says so is none before',
+  enforcedBecause: 'a token that says so is not valid before',
   code: 'AU2',
   failure: 'unauthenticated',
   needs: ['token'],

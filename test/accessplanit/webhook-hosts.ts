@@ -111,7 +111,7 @@ t.test('What is no host is told how to write one', t => {
   for (const text of [
     '10.0.0.0/99', '1.2.3', 'http://a.example', 'a.example:80', 'any,none', 'any, 10.0.0.1', 'a b', '-', '*', '*.example'
   ]) {
-    t.throws(() => readConfig({ 'webhook-hosts': text }), /--webhook-hosts: ".*" is no host\. Use names, addresses and networks/, text)
+    t.throws(() => readConfig({ 'webhook-hosts': text }), /--webhook-hosts: ".*" is not a host\. Use names, addresses and networks/, text)
   }
   const config = readConfig({ 'webhook-hosts': 'Host.docker.internal, [::1], fd00::/8,' })
   t.same(config.webhookHosts, ['host.docker.internal', '::1', 'fd00::/8'])
@@ -179,7 +179,7 @@ t.test('A sandbox has a thousand deliveries under way, and what is more is not s
   await platform.v2('PUT', 'Category/1', { Label: 'Boats' })
   t.equal(deliveriesOf(platform.sandbox).sendings.size, 1000)
   const failed = await platform.find('WebhookInstance', { $filter: "Status eq 'Failed'" })
-  t.match(failed, [{ Error: '1000 deliveries wait already, which are the most' }])
+  t.match(failed, [{ Error: '1000 deliveries are already waiting, the maximum' }])
   t.ok(heard.length <= 1)
   platform.sandbox.reset()
 })

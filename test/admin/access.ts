@@ -176,7 +176,7 @@ t.test('With a token, a page of an origin that is named needs it as well, and re
 
 t.test('What is no origin is told how to write one', t => {
   for (const text of ['*', 'localhost:5173', 'http://localhost:5173/app', 'null', 'file:///', 'http://*.example', 'http://a.example, nothing']) {
-    t.throws(() => readConfig({ 'admin-cors': text }), /--admin-cors: ".*" is no origin\. Use scheme, host and port/, text)
+    t.throws(() => readConfig({ 'admin-cors': text }), /--admin-cors: ".*" is not an origin\. Use scheme, host and port/, text)
   }
   t.same(readConfig({ 'admin-cors': '' }).adminCors, [])
   t.end()

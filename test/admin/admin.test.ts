@@ -44,7 +44,7 @@ t.test('What the sandbox itself is asked cannot be tried, so a dry run of it is 
   ] as const) {
     const { status, body: { detail } } = await client.inject({ method, url, payload: body, headers: { 'sandbox-dry-run': '1' } })
     t.equal(status, 400, url)
-    t.match(detail, /Sandbox-Dry-Run goes with requests to the emulated APIs.*send the request without that header/)
+    t.match(detail, /Sandbox-Dry-Run is only for requests to emulated APIs.*send the request without that header/)
   }
   t.match((await client.admin('GET', '/clock')).body, { today: '2026-03-02' })
   t.equal((await client.get('/learners/L1')).status, 200)

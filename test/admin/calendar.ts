@@ -63,7 +63,7 @@ t.test('An unknown name is refused with those that are most like it and those th
     [{ toEvent: 'return.202608.close', offset: '-P1Y' }, /only forward, and 2025-08-21T17:00:00\+12:00 is before now \(2026-03-02T09:00/],
     [{ toEvent: 'return.202608.close', offset: 'soon' }, /"soon" is not a valid ISO 8601 duration/],
     [{ toEvent: 'return.202608.close', by: 'P1D' }, /either "by".*or "toEvent"/],
-    [{ by: 'P1D', offset: 'PT1M' }, /"offset" goes with "toEvent"/]
+    [{ by: 'P1D', offset: 'PT1M' }, /"offset" counts from "toEvent"/]
   ]
   for (const [body, detail] of cases) {
     const reply = await client.admin('POST', '/clock/advance', body)
@@ -142,7 +142,7 @@ t.test('A time that is none is refused in the form of the API, and what moves th
   ] as const) {
     const { status, body } = await client.inject({ method, url, payload, headers: at('2027-01-01') })
     t.equal(status, 400, url)
-    t.match(body.detail, /Sandbox-Clock goes with requests to the emulated APIs/)
+    t.match(body.detail, /Sandbox-Clock is only for requests to emulated APIs/)
   }
   t.equal(client.sandbox.clock.today(), '2026-03-02')
 })

@@ -143,7 +143,7 @@ t.test('A code opens its own seat and nothing else: every operation, in every ot
       const { status, body } = await ask(own.code, method, `${place}${url}`)
       if (isOfTrainee) t.ok(body.sandbox === own.sandbox || status === 400, `${name} is about the own seat, wherever it is asked`)
       else {
-        t.match({ status, ...body }, { status: 403, detail: /^The code of seat 1 opens the sandbox "term-2-maori-1-\w+" alone, and / }, name)
+        t.match({ status, ...body }, { status: 403, detail: /^The code of seat 1 opens only the sandbox "term-2-maori-1-\w+", and / }, name)
         refused.push(name)
       }
       t.equal((await ask(undefined, method, `${place}${url}`)).status, 401, `${name} without a code`)
@@ -406,6 +406,6 @@ t.test('A sandbox of a seat that somebody deletes is told of, and one that sleep
   const { body } = await trainer('GET', '/classes/term-2-maori')
   t.match(body.seats, [{ lastRefusal: { status: 400 }, isThere: true }, { isThere: false, today: null }])
   const within = await room.ask(token, 'DELETE', `/sandboxes/${own.sandbox}/__admin/classes/term-2-maori`)
-  t.match(within, { status: 400, body: { detail: /goes to the sandbox/ } })
+  t.match(within, { status: 400, body: { detail: /, a sandbox of the class that it closes\. Send it without/ } })
   t.equal((await trainer('DELETE', '/classes/term-2-maori')).status, 204)
 })

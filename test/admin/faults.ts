@@ -226,7 +226,7 @@ t.test('An unknown scenario is refused with those that there are; the sandbox\'s
   const reply = await client.call('GET', '/training-plans/DEMO-TP04', undefined, { 'sandbox-scenario': 'sever-error' })
   t.equal(reply.status, 400)
   for (const { name } of scenarios) t.match(reply.body.detail, name)
-  t.match(reply.body.detail, /"sever-error" is no scenario/)
+  t.match(reply.body.detail, /"sever-error" is not a scenario/)
   const own = await client.inject({ method: 'GET', url: '/__admin/clock', headers: { 'sandbox-scenario': 'slow' } })
   t.equal(own.status, 400)
   t.match(own.body.detail, /has no faults: send the request without that header/)
@@ -242,15 +242,15 @@ t.test('A fault that makes no sense is refused, and changes nothing', async t =>
   const effect = { status: 500 }
   const cases: Array<[object, RegExp]> = [
     [{}, /effect is required/],
-    [{ effect: {} }, /effect must have one of status, delayMs, delay, wire or body/],
-    [{ effect: { body: {} } }, /effect\.body must say what becomes of which members: rename, remove or texts/],
-    [{ effect: { body: { remove: [] } } }, /effect\.body must say/],
+    [{ effect: {} }, /effect must have exactly one of status, delayMs, delay, wire or body/],
+    [{ effect: { body: {} } }, /effect\.body is empty\. Give rename, remove or texts/],
+    [{ effect: { body: { remove: [] } } }, /effect\.body is empty/],
     [{ effect: { body: { drop: ['x'] } } }, /drop is not known here/],
     [{ effect: { body: { rename: { x: '' } } } }, /at least 1 character/],
-    [{ effect: { status: 500, delayMs: 5 } }, /effect must have one of/],
+    [{ effect: { status: 500, delayMs: 5 } }, /effect must have exactly one of/],
     [{ effect: { status: 399 } }, /effect\.status must be from 400 to 599, but is 399/],
     [{ effect: { status: 600 } }, /effect\.status must be from 400 to 599, but is 600/],
-    [{ effect: { delayMs: 1, retryAfter: 1 } }, /retryAfter goes with effect\.status/],
+    [{ effect: { delayMs: 1, retryAfter: 1 } }, /retryAfter is a header of an answer\. Give effect\.status/],
     [{ effect: { delayMs: 600_001 } }, /effect\.delayMs must be/],
     [{ effect: { wire: 'RESET' } }, /EMPTY_RESPONSE, MALFORMED_RESPONSE_CHUNK, RANDOM_DATA_THEN_CLOSE or CONNECTION_RESET_BY_PEER/],
     [{ effect: { delay: { distribution: 'uniform', lower: 5, upper: 4 } } }, /upper 4 must not be less than effect\.delay\.lower 5/],
@@ -258,21 +258,21 @@ t.test('A fault that makes no sense is refused, and changes nothing', async t =>
     [{ effect: { delay: { distribution: 'lognormal', median: 5 } } }, /has median and sigma/],
     [{ effect, probability: 1.1 }, /probability must be/],
     [{ effect, times: 0 }, /times must be/],
-    [{ effect, match: { service: 'tec' } }, /"tec" is no service\. Use esl, tec-work-based,/],
-    [{ effect, match: { operation: 'GetTrainingPlans' } }, /"GetTrainingPlans" is no operation\. Did you mean GetTrainingPlan\?/],
-    [{ effect, match: { service: 'esl', operation: 'GetTrainingPlan' } }, /is no operation of esl/],
-    [{ effect, match: { method: 'FETCH' } }, /"FETCH" is no method/],
+    [{ effect, match: { service: 'tec' } }, /"tec" is not a service\. Use esl, tec-work-based,/],
+    [{ effect, match: { operation: 'GetTrainingPlans' } }, /"GetTrainingPlans" is not an operation\. Did you mean GetTrainingPlan\?/],
+    [{ effect, match: { service: 'esl', operation: 'GetTrainingPlan' } }, /is not an operation of esl/],
+    [{ effect, match: { method: 'FETCH' } }, /"FETCH" is not a method/],
     [{ effect, match: { eid: 9001, user: 'demo' } }, /must name one caller, but has eid and user/],
     [{ effect, match: { colour: 'red' } }, /colour/],
     [{ effect, match: { operation: 'GetTrainingPlan', method: 'DELETE' } },
-      /match\.method "DELETE" is none of GET and HEAD, which GetTrainingPlan is/],
+      /match\.method "DELETE" is not used by GetTrainingPlan, so the fault would never strike\. Use GET or HEAD\./],
     [{ effect, match: { path: '/work-submision-api/v1.0/learners' } },
       /fits no path that is served, .* is "\/work-submission-api\/v1\.0\/learners"/],
     [{ effect, match: { service: 'esl', path: '/submissions/*' } },
       /fits no path that is served for esl, .* nearest is "\/oauth2\/access_token"/],
     [{ effect, match: { method: 'DELETE', path: '/oauth2/*' } }, /fits no path that is served for DELETE/],
-    [{ effect, match: { path: '/submissions/v1.0/token/{returnId}' } }, /has "\{returnId\}", which no path has as it is\. Write "\*"/],
-    [{ effect, match: { path: '/submissions/v1.0/returns?x=1' } }, /has "\?x=1", which no path has as it is\. Leave out the query/],
+    [{ effect, match: { path: '/submissions/v1.0/token/{returnId}' } }, /has "\{returnId\}", which never stands in the path of a request\. Write "\*"/],
+    [{ effect, match: { path: '/submissions/v1.0/returns?x=1' } }, /has "\?x=1", which never stands in the path of a request\. Leave out the query/],
     [{ effect, id: 'a b' }, /^"a b" cannot name a fault\. Use 1 to 64 letters, digits, "-" and "_"\.$/],
     [{ effect, id: 'x'.repeat(5000) }, /^"x{100}…" cannot name a fault\./],
     [{ effect, id: 'slow' }, /"slow" is the name of a scenario/]

@@ -102,7 +102,7 @@ t.test('Where there is nothing to fork from, it is said why', async t => {
   client.db().exec('CREATE TABLE large (it BLOB); INSERT INTO large VALUES (zeroblob(17000000))')
   const large = await client.admin('POST', `/requests/${refused}/fork`)
   t.equal(large.status, 400)
-  t.match(large.body.detail, /The sandbox took 17\d{6} bytes before request r-2, and no state of more than 16777216 is kept/)
+  t.match(large.body.detail, /The sandbox took 17\d{6} bytes.* before request r-2; a state .* only up to 16777216 bytes \(16 MiB\)/)
   t.same(client.sandboxes.list(), ['default'])
 })
 
@@ -114,6 +114,6 @@ t.test('What is kept of refused requests is bounded, the oldest go first', async
     demand(await client.post('/learners', valid.learner(`N${i}`)))
     await client.get('/learners/nobody')
   }
-  t.match((await client.admin('POST', `/requests/${first}/fork`)).body.detail, /has been let go of: all sandboxes together keep 134217728 bytes/)
+  t.match((await client.admin('POST', `/requests/${first}/fork`)).body.detail, /is no longer kept: all sandboxes together keep the latest 134217728 bytes \(128 MiB\)/)
   t.equal((await client.admin('POST', '/requests/last/fork')).status, 201)
 })

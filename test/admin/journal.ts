@@ -128,18 +128,18 @@ t.test('What makes no sense to look for is refused', async t => {
     ['find', { operation: 'RecordVisits' }, /No operation "RecordVisits" exists/],
     ['count', { service: 'work-based' }, /No service "work-based" exists/],
     ['count', { rule: 'visit.none' }, /No rule "visit.none" exists/],
-    ['count', { status: '4x' }, /status "4x" is none. Use a number, such as 400/],
-    ['count', { status: 9 }, /status "9" is none/],
+    ['count', { status: '4x' }, /status "4x" is not an HTTP status. Use a number, such as 400/],
+    ['count', { status: 9 }, /status "9" is not an HTTP status/],
     ['count', { rule: 'visits.*' }, /No rule "visits.\*" exists/],
     ['count', { operation: 'Visit*' }, /No operation "Visit\*" exists/],
-    ['count', { method: 'PSOT' }, /method "PSOT" is none. Use GET, HEAD, POST/],
+    ['count', { method: 'PSOT' }, /method "PSOT" is not an HTTP method. Use GET, HEAD, POST/],
     ['count', { body: { mood: { exists: 'true' } } }, /body "mood": exists must be true or false, but is "true"/],
     ['verify', { match: { body: { mood: { exists: null } } } }, /body "mood": exists must be true or false, but is null/],
     ['count', { colour: 'blue' }, /colour is not known here/],
     ['find', { eid: 9001, caller: '9001' }, /match must name one caller, but has caller and eid/],
     ['verify', { exactly: 1, atMost: 2 }, /"exactly"/],
-    ['verify', { atLeast: 3, atMost: 2 }, /at least 3 and at most 2/],
-    ['verify', { inOrder: [{}], exactly: 1 }, /"inOrder" goes without "exactly"/],
+    ['verify', { atLeast: 3, atMost: 2 }, /atLeast 3 is more than atMost 2/],
+    ['verify', { inOrder: [{}], exactly: 1 }, /"inOrder" cannot be combined with "exactly"\./],
     ['verify', { inOrder: [{ operation: 'x' }] }, /No operation "x" exists/]
   ] as const) {
     const reply = await client.admin('POST', `/requests/${path}`, body)

@@ -21,7 +21,7 @@ t.test('A name that was passed over is told with what it probably stands for', a
     const { headers } = await send()
     const { ignoredMembers, nearestMembers = [] } = (await admin('GET', '/requests/last/explain')).body
     const near = nearestMembers.find((it: { member: string }) => it.member === member)
-    t.match(near, { member, message: /^\S+ is no (?:member|option) of \w+; .+ is$/ }, `${member}, of ${JSON.stringify(ignoredMembers)}`)
+    t.match(near, { member, message: /^\S+ is not an? (?:member|option) of \w+; .+ is$/ }, `${member}, of ${JSON.stringify(ignoredMembers)}`)
     t.equal(near?.nearest[0], nearest, member)
     const warnings = decodeURI(String(headers['sandbox-warnings'] ?? '')).split(', ')
     t.notOk(warnings.includes(`ignored-member:${nearest}`), 'the header says only what was ignored')

@@ -71,13 +71,13 @@ t.test('A token is good for as long as was ordered, and not from before it is va
 t.test('An order that makes no sense is refused', async t => {
   const client = await open(t, { fixture: 'demo' })
   const cases: Array<[object, RegExp]> = [
-    [{}, /Give one of "eid" or "user": whose the token is to be/],
-    [{ eid: 9001, user: 'demo' }, /Give one of/],
+    [{}, /Say whose token it is to be: give exactly one of "eid" or "user"/],
+    [{ eid: 9001, user: 'demo' }, /give exactly one of/],
     [{ eid: 1234 }, /No machine account of the sandbox has permissions and may act for EID 1234/],
     [{ eid: '9001' }, /eid must be an integer/],
     [{ user: 'nobody' }, /No user "nobody" is on the platform/],
     [{ service: 'esl', eid: 9001 }, /No service "esl" takes tokens\. Use tec-work-based,/],
-    [{ service: 'accessplanit-v1', eid: 9001 }, /by "user", not by "eid"/],
+    [{ service: 'accessplanit-v1', eid: 9001 }, /is ordered with "user", not with "eid"\. Send "user"\./],
     [{ user: 'demo', defect: 'wrong-signature' }, /can be wrong-signature\. It can be expired, unknown, malformed or refresh-token/],
     [{ eid: 9001, defect: 'old' }, /defect must be expired, not-yet-valid/],
     [{ eid: 9001, ttlSeconds: 0 }, /ttlSeconds must be/]

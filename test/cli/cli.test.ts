@@ -103,7 +103,7 @@ t.test('What is likely a slip is told of at the start, and what will be missed',
   t.match(printed(), `data in ${fixture}/data, no rate limits\n` +
     'Nobody can log in, as the fixture has no credentials; one that extends "empty" has some.')
   child.kill()
-  t.equal((await ended).err, 'TMS_SANDBOX_PROT is no option, and is passed over. Did you mean TMS_SANDBOX_PORT?\n')
+  t.equal((await ended).err, 'TMS_SANDBOX_PROT is not an option, and is ignored. Did you mean TMS_SANDBOX_PORT?\n')
   t.match(await run(['check-fixture', fixture]), { code: 0, out: /: every record can be loaded\n$/ })
   const [help, of] = await Promise.all([run(['start', '--help']), run(['help', 'start'])])
   t.same(of, help)
@@ -132,23 +132,23 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['strat'], /"strat" is not a command\. Did you mean start\? See tms-sandbox --help\.$/m],
     [['start', '--colour', 'red'], /--colour/],
     [['start', '--port'], /--port/],
-    [['start', '--port', '70000'], /--port: "70000" is no number from 0 to 65535/],
-    [['start'], /TMS_SANDBOX_PORT: "x" is no number/, { TMS_SANDBOX_PORT: 'x' }],
+    [['start', '--port', '70000'], /--port: "70000" is not a whole number from 0 to 65535/],
+    [['start'], /TMS_SANDBOX_PORT: "x" is not a whole number/, { TMS_SANDBOX_PORT: 'x' }],
     [['start', '--clock', 'tomorrow'], /--clock: "tomorrow" is not a valid clock/],
     [['start', '--rate-limit', 'fast'], /--rate-limit: "fast" is not a rate limit\. Use 100\/1s, 20\/1m or off\./],
-    [['start', '--rate-limit', 'esl=1/1s'], /--rate-limit: "esl" is none of \*, tec-work-based/],
+    [['start', '--rate-limit', 'esl=1/1s'], /--rate-limit: "esl" is not one of \*, tec-work-based/],
     [['start', '--reading', 'unknown-id'], /--reading: "unknown-id" chooses nothing\. Use visit-id-scope=plan/],
     [['start', '--reading', 'unknown-id=404', '--reading', 'nothing=1'], /--reading: No reading "nothing" exists\. The readings are/],
-    [['start', '--reading', 'unknown-id=410'], /--reading: "410" is no choice of the reading unknown-id\. Use 400 or 404\./],
+    [['start', '--reading', 'unknown-id=410'], /--reading: "410" is not a choice of the reading unknown-id\. Use 400 or 404\./],
     [['start', '--demos', '/nowhere'], /The demos cannot be read: .*\/nowhere.* Name a folder with --demos\./],
-    [['start', '--host', ''], /--host: "" is no address; write localhost, /],
-    [['start'], /TMS_SANDBOX_HOST: "" is no address/, { TMS_SANDBOX_HOST: '' }],
-    [['start', '--admin-token', 'ā'], /--admin-token: it has a blank, or a character that clients do not send alike\. Use letters without marks/],
-    [['start'], /TMS_SANDBOX_ADMIN_TOKEN: it has a blank/, { TMS_SANDBOX_ADMIN_TOKEN: 'ours\n' }],
-    [['clock', '--admin-token', 'o u', '--url', 'http://127.0.0.1:1'], /The admin token cannot be the server's: it has a blank/],
+    [['start', '--host', ''], /--host: "" is not an address; write localhost, /],
+    [['start'], /TMS_SANDBOX_HOST: "" is not an address/, { TMS_SANDBOX_HOST: '' }],
+    [['start', '--admin-token', 'ā'], /--admin-token: the token has a space or a character outside ASCII\. Use only letters a to z/],
+    [['start'], /TMS_SANDBOX_ADMIN_TOKEN: the token has a space/, { TMS_SANDBOX_ADMIN_TOKEN: 'ours\n' }],
+    [['clock', '--admin-token', 'o u', '--url', 'http://127.0.0.1:1'], /The admin token cannot be the server's: the token has a space/],
     [['clock', '--url', 'http://127.0.0.1:1/?a=1'], /--url: .* has a query or a fragment\. Give it without: http:\/\/127\.0\.0\.1:1\/\./],
     [['evidence', '--now', '2026-02-30T09:00Z'], /--now: "2026-02-30T09:00Z" is not a valid date or time\. Use 2026-03-02,/],
-    [['start', '--log-level', 'loud'], /--log-level: "loud" is none of/],
+    [['start', '--log-level', 'loud'], /--log-level: "loud" is not one of/],
     [['start', '--fixture', 'nowhere'], /Fixture "nowhere" does not exist/],
     [['start', '--fixture', broken], /organisations\.json: \/0\/.*/],
     [['check-fixture', broken], /organisations\.json: \/0\/.*/],
@@ -277,7 +277,7 @@ t.test('contract says what an official document means, and ends with 1 where it 
   t.match(other, { code: 1, err: '' })
   t.ok((JSON.parse(other.out) as Array<{ kind: string }>).some(({ kind }) => kind === 'moved'))
   t.same(readdirSync(folder).sort(), ['drift.html', 'drift.xml', 'overlay.json'])
-  t.match(wrong, { code: 2, err: /^tms-sandbox: The contract "package.json" is no OpenAPI document of version 3.0 or 3.1.\n$/ })
+  t.match(wrong, { code: 2, err: /^tms-sandbox: The contract "package.json" is not an OpenAPI document of version 3.0 or 3.1.\n$/ })
 })
 
 t.test('Of two documents an overlay has the names of the older', async t => {
@@ -287,7 +287,7 @@ t.test('Of two documents an overlay has the names of the older', async t => {
   })
   const between = (name: string) => runHere(['contract', 'diff', file, file, '--overlay', `${overlay}/${name}.json`])
   const [ofOurs, ofOlder] = [await between('ours'), await between('older')]
-  t.match(ofOurs, { code: 2, err: /^tms-sandbox: The overlay ".*" has "CreateLearner", which is no operation of .*use the names of the older\.\n$/ })
+  t.match(ofOurs, { code: 2, err: /^tms-sandbox: The overlay ".*" has "CreateLearner", which is not an operation of .*use the names of the older\.\n$/ })
   t.match(ofOlder, { code: 1, out: /gone/ })
 })
 
@@ -306,6 +306,6 @@ t.test('contract check says where a recording was answered otherwise, and ends w
     code: 1, err: '', out: /^ {2}1 {2}GET \S+\/training-plans\/\{trainingPlanLocalId\} \(GetTrainingPlan\): 200, here 4\d\d \(plan\.exists\)\n1 requests: 0 .*\n$/
   })
   t.match(none, { code: 1, out: /as nothing of example\.org is emulated at that path\n.* 1 not compared, so that nothing is known: look at why, above\n$/ })
-  t.match(broken, { code: 2, out: '', err: /^tms-sandbox: The recording ".*broken\.har" is no JSON\. .*\n$/ })
+  t.match(broken, { code: 2, out: '', err: /^tms-sandbox: The recording ".*broken\.har" is not JSON\. .*\n$/ })
   t.match(JSON.parse(json.out), { summary: { requests: 1, different: 1 }, requests: [{ outcome: 'different' }] })
 })

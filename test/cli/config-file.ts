@@ -40,12 +40,12 @@ t.test('What is wrong with a file of options is a line that names the file and t
     ['{"prt": 1}', /mine\.json: "prt" is not an option\. Did you mean "port"\?$/],
     ['{"config": "x"}', /mine\.json: "config" is not an option/],
     ['[]', /mine\.json must be an object of options, such as \{"port": 4010\}, but is \[\]\.$/],
-    ['{"port": 1,}', /mine\.json is no JSON: .*\. Mend it there\.$/],
-    ['{"data": "C:\\data"}', /is no JSON: .* A backslash is written twice there, as in "C:\\\\data", or as a slash\. Mend it there\.$/],
+    ['{"port": 1,}', /mine\.json is not JSON: .*\. Fix it there\.$/],
+    ['{"data": "C:\\data"}', /is not JSON: .* A backslash is written twice there, as in "C:\\\\data", or as a slash\. Fix it there\.$/],
     ['{"data": "C:\\temp"}', /mine\.json: data: "C:\\temp" has a character that no path has\. In JSON a backslash is written twice/],
-    ['{"port": true}', /mine\.json: port: true is none that it can have\. Use a text, as --port takes it\.$/],
-    ['{"wire-exact": {}}', /mine\.json: wire-exact: \{\} is none that it can have\. Use true or false\.$/],
-    ['{"reading": [1, null]}', /mine\.json: reading: \[1,null\] is none that .* Use a text or a list of texts, as --reading takes it\.$/],
+    ['{"port": true}', /mine\.json: port: true is not a value that it can have\. Use a text, as --port takes it\.$/],
+    ['{"wire-exact": {}}', /mine\.json: wire-exact: \{\} is not a value that it can have\. Use true or false\.$/],
+    ['{"reading": [1, null]}', /mine\.json: reading: \[1,null\] is not a value that .* Use a text or a list of texts, as --reading takes it\.$/],
     ['{"data": "file://server/share"}', /"file:\/\/server\/share" leads to no file of this machine: .*\. Use one such as file:\/\/\/srv\/data/]
   ] as Array<[string, RegExp]>) t.throws(() => read(text), { message }, text)
   t.throws(() => readConfigFile('/nowhere.json'), {
@@ -53,8 +53,8 @@ t.test('What is wrong with a file of options is a line that names the file and t
   })
   const folder = t.testdir({ 'mine.json': '{"port": 70000}', 'level.json': '{"log-level": "loud"}' })
   const [port, level] = await Promise.all(['mine', 'level'].map(name => run(['start', '--config', `${folder}/${name}.json`])))
-  t.match(port, { code: 2, err: `tms-sandbox: ${folder}/mine.json: port: "70000" is no number from 0 to 65535\n` })
-  t.match(level, { code: 2, err: /level\.json: log-level: "loud" is none of fatal, / })
+  t.match(port, { code: 2, err: `tms-sandbox: ${folder}/mine.json: port: "70000" is not a whole number from 0 to 65535\n` })
+  t.match(level, { code: 2, err: /level\.json: log-level: "loud" is not one of fatal, / })
 })
 
 t.test('Paths of the file lead from its folder; names of fixtures that are shipped are no paths', t => {

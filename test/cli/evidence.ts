@@ -144,6 +144,6 @@ t.test('What evidence cannot be made of is one line', {
     run(['evidence', '--out', '/dev/null/x', ...words])))
   t.match(wrong.map(({ code, err }) => [code, err]), [
     [2, /^tms-sandbox: --now: "soon" is not a valid date or time\. Use 2026-03-02, .*\.\n$/],
-    [2, /^tms-sandbox: --url: "nowhere" is no address/], [3, /Nothing answers at http:\/\/127\.0\.0\.1:1 /]
+    [2, /^tms-sandbox: --url: "nowhere" is not the address/], [3, /Nothing answers at http:\/\/127\.0\.0\.1:1 /]
   ])
 })

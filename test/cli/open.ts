@@ -32,5 +32,5 @@ t.test('Where nothing opens a browser it says the address, and in CI it opens no
   const { PATH } = withOpener(t, 'xdg-open')
   const { child, ended, url } = await start(t, ['--open', '--fixture', 'empty'], { PATH, CI: 'true' })
   child.kill('SIGTERM')
-  t.match(await ended, { code: 0, err: `--open is passed over, as CI is set. The first page is ${url}/\n` })
+  t.match(await ended, { code: 0, err: `--open is ignored, because CI is set. The first page is ${url}/\n` })
 })

@@ -74,24 +74,24 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
   await prints('sandbox delete mine', /^deleted mine\n$/)
 
   for (const [words, code, line] of [
-    ['clock advance soon', 2, /No moment/], ['fault add', 2, /A fault has one effect\. Use --status 503/],
-    ['fault add --body {}', 2, /effect\.body must say what becomes of which members/],
-    ['fault add --body {remove', 2, /--body: "\{remove" is no JSON: .*Use '\{"remove":\["gender"\]\}'\./],
-    ['fault add --status 503 --body {}', 2, /A fault has one effect/], ['coverage --min all', 2, /--min: "all"/],
-    ['requests --limit many', 2, /--limit: "many" is no whole number/], ['explain r-99', 2, /No request "r-99" is in the journal/],
+    ['clock advance soon', 2, /No moment/], ['fault add', 2, /Give exactly one effect: --status 503/],
+    ['fault add --body {}', 2, /effect\.body is empty\. Give rename/],
+    ['fault add --body {remove', 2, /--body: "\{remove" is not JSON: .*Use '\{"remove":\["gender"\]\}'\./],
+    ['fault add --status 503 --body {}', 2, /Give exactly one effect/], ['coverage --min all', 2, /--min: "all"/],
+    ['requests --limit many', 2, /--limit: "many" is not a whole number/], ['explain r-99', 2, /No request "r-99" is in the journal/],
     ['readings set unknown-id', 2, /"unknown-id" chooses nothing/], ['rules set none warn', 2, /none/], ['clock set foo', 2, /"foo" is not a valid clock/],
     ['clock set 2026-02-28T09:00', 2, /"2026-02-28T09:00" is not a valid clock\. Use real, frozen:2026-03-02T09:00 or offset:2026-03-02T09:00\./],
-    ['clock advance P1D --offset -PT1M', 2, /"offset" goes with "toEvent"/], ['clock advance P1X', 2, /"P1X" is not a valid ISO 8601 duration/],
-    ['fault add --status 500 --probability x', 2, /--probability: "x" is no number/], ['fault add --status x', 2, /--status: "x" is no number/],
-    ['fault add --status 500 --times x', 2, /--times: "x" is no number/], ['fault add --delay x', 2, /--delay: "x" is no number/],
-    ['sandbox create --ttl x', 2, /--ttl: "x" is no number/], ['token 9001 --ttl x', 2, /--ttl: "x" is no number/],
+    ['clock advance P1D --offset -PT1M', 2, /"offset" counts from "toEvent"/], ['clock advance P1X', 2, /"P1X" is not a valid ISO 8601 duration/],
+    ['fault add --status 500 --probability x', 2, /--probability: "x" is not a number/], ['fault add --status x', 2, /--status: "x" is not a number/],
+    ['fault add --status 500 --times x', 2, /--times: "x" is not a number/], ['fault add --delay x', 2, /--delay: "x" is not a number/],
+    ['sandbox create --ttl x', 2, /--ttl: "x" is not a number/], ['token 9001 --ttl x', 2, /--ttl: "x" is not a number/],
     ['snapshot restore none', 2, /No snapshot "none" exists/], ['snapshot import /none', 2, /The file "\/none" cannot be read/],
-    ['snapshot import package.json', 2, /is no state of tms-sandbox/], ['snapshot export /none/x', 2, /The file "\/none\/x" cannot be written/],
+    ['snapshot import package.json', 2, /is not a state of tms-sandbox/], ['snapshot export /none/x', 2, /The file "\/none\/x" cannot be written/],
     ['coverage --html /none/x', 2, /The file "\/none\/x" cannot be written/], ['sandbox delete none', 2, /No sandbox "none" exists/],
     ['sandbox nothing', 2, /unknown command/], ['clock extra', 2, /too many arguments|unknown command/], ['fault add --status 200', 2, /from 400 to 599/],
-    ['clock --url nonsense', 2, /--url: "nonsense" is no address of a server\. Use one such as http:\/\/localhost:4010/],
+    ['clock --url nonsense', 2, /--url: "nonsense" is not the address of a server\. Use one such as http:\/\/localhost:4010/],
     ['evidence --out', 2, /argument missing.*See tms-sandbox evidence --help\.$/m],
-    ['wait --url ftp://x', 2, /--url: "ftp:\/\/x" is no address/], ['clock --json --url localhost:4010', 2, /is no address/],
+    ['wait --url ftp://x', 2, /--url: "ftp:\/\/x" is not the address/], ['clock --json --url localhost:4010', 2, /is not the address/],
     ['clock set real --url http://127.0.0.1:1', 3, /Nothing answers at http:\/\/127\.0\.0\.1:1 /],
     ['clock --url http://127.0.0.1:1 set real', 3, /Nothing answers at http:\/\/127\.0\.0\.1:1 /], ['sandbox delete default', 2, /default/],
     ['reset --url http://127.0.0.1:1', 3, /Nothing answers at http:\/\/127\.0\.0\.1:1 /],
@@ -101,7 +101,7 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     t.match(ended, { code, out: '', err: line }, words)
     t.equal(ended.err.trim().split('\n').length, 1, `${words}: one line`)
   }
-  t.notMatch((await runHere(['clock'], { TMS_SANDBOX_URL: '' })).err, /is no address/, 'an empty variable is none')
+  t.notMatch((await runHere(['clock'], { TMS_SANDBOX_URL: '' })).err, /is not the address/, 'an empty variable is none')
 })
 
 t.test('A divergence has the shape of a request and of its answer, and no value of the request', async t => {
@@ -167,7 +167,7 @@ t.test('try-readings names the choices that break a command', async t => {
   t.ok(mattered.includes('unknown-id'))
   t.equal(broken, 1)
   const chosen = await run(['try-readings', '--reading', 'unknown-id=404', '--', process.execPath, join(folder, 'broken.mjs')])
-  t.match(chosen, { code: 2, err: /The command fails as the readings are \(exit code 7\)/ })
+  t.match(chosen, { code: 2, err: /The command already fails under the readings in force \(exit code 7\)/ })
   t.match(await run(['try-readings', '--', join(folder, 'none')]), { code: 2, err: /cannot be run: .*Write the command after --\./ })
 })
 

@@ -178,7 +178,7 @@ t.test('Values that a contract spells otherwise are translated both ways, told o
   t.same(await read('DEMO-TA06'), ['ON_HOLD', undefined])
   t.same(await read('DEMO-TA03'), ['PENDING', undefined])
   t.same(demand(await adopt(['pending', 'Active', 'PAUSED'])).body.otherValues, [
-    `${place}: Pending is pending; Hold is not there; Grace is not there; Finished is not there; PAUSED is none of the sandbox's`
+    `${place}: Pending is pending; Hold is not there; Grace is not there; Finished is not there; PAUSED is not one of the sandbox's`
   ])
   t.same(await read('DEMO-TA06', send), ['Hold', 'unknown-value:trainingAgreementStatus'])
   t.match((await admin('GET', '/requests/last/explain')).body.warnings, undefined)

@@ -179,7 +179,7 @@ t.test('A member is known by the strongest of what speaks for it', t => {
       'gender sex 0.88 true it has the same table of codes'
     ]],
     ['a table of two', object({ gender: codes('M', 'F') }, []), object({ sex: codes('m', 'f') }, []), [
-      'gender sex 0.75 false it is the likest of what is left'
+      'gender sex 0.75 false it is the closest of what is left'
     ]],
     ['items', object({ visits: list(object({ date: text, by: text })) }), object({ meetings: list(object({ date: text, by: text })) }), [
       'visits[] meetings[] 0.85 true its items have the same members', 'visits[].date meetings[].date 0.99 true it has the same name',
@@ -259,12 +259,12 @@ t.test('An operation is known by its words, by its route and by its members', t 
     [{ operationId: 'GetVisit' }, { operationId: 'retrieveVisit', path: '/y' }, '0.88 what it does is called by the same words'],
     [{ operationId: 'ab', ...sends(day) }, sends(day),
       '0.85 it has the same method and shape of the path, and like members'],
-    [{ operationId: 'a', ...sends(day) }, { operationId: 'b', ...sends(key) }, '0.3 it is the likest of what is left']
+    [{ operationId: 'a', ...sends(day) }, { operationId: 'b', ...sends(key) }, '0.3 it is the closest of what is left']
   ]
   for (const [ours, official, found] of cases) {
     const pairs = matchOperations([operation(ours)], [operation(official)])
     t.same(pairs.map(it => `${it.confidence} ${it.reason}`), [found], found)
-    t.same(pairs.map(it => it.isUsed), [!/likest/.test(found)])
+    t.same(pairs.map(it => it.isUsed), [!/closest/.test(found)])
   }
   const [one, other] = [operation({ summary: 'One' }), operation({ summary: 'Other' })]
   const decided = { official: other, confidence: 1, reason: 'somebody decided so', isUsed: true }

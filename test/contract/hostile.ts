@@ -31,10 +31,10 @@ const aliases = ['a: &a [x, x, x, x, x, x, x, x, x, x]', ...'bcdefghi'.split('')
 })].join('\n')
 
 const hostile: Record<string, [text: string, complaint: RegExp]> = {
-  'no document': ['', /is no OpenAPI document of version 3.0 or 3.1/],
-  'a text': ['Not found', /is no OpenAPI document/],
+  'no document': ['', /is not an OpenAPI document of version 3.0 or 3.1/],
+  'a text': ['Not found', /is not an OpenAPI document/],
   'neither JSON nor YAML': ['{ "openapi": "3.0.3", ]', /is neither JSON nor YAML/],
-  'of version 2': ['{"swagger":"2.0"}', /is no OpenAPI document of version 3.0 or 3.1/],
+  'of version 2': ['{"swagger":"2.0"}', /is not an OpenAPI document of version 3.0 or 3.1/],
   'no operations': [document({ paths: {} }), /has no operations/],
   'a reference that leads to itself': [withSchemas({ A: refers('B'), B: refers('A') }), /refer|resolved/],
   'a reference that leads nowhere': [withSchemas({ B: {} }), /refer|resolved/],
@@ -55,7 +55,7 @@ const hostile: Record<string, [text: string, complaint: RegExp]> = {
   }), /a reference that leads to itself/],
   'ten thousand operations': [document({
     paths: Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`/things${index}`, operation()]))
-  }), /has 10000 operations; 2000 are the most/],
+  }), /has 10000 operations; the maximum is 2000/],
   'a path without a slash': [document({ paths: { things: operation() } }), /does not start with a slash/],
   'shapes that grow past any': [withSchemas(growing), /a shape of more than 20000 members/],
   'YAML that grows past any': [`openapi: 3.0.3\n${aliases}`, /more than 1000000 values|neither JSON nor YAML/],
@@ -100,7 +100,7 @@ t.test('A document of no service that we know is told of in one line', async t =
   const paths = { '/pets': operation(), '/pets/{id}': operation(), '/store': operation() }
   const petstore = await readOfficial(document({ paths }), 'pets')
   t.throws(() => matchContract(petstore, services),
-    { message: /"Things 1" is of no API that is emulated here.*esl, tec-work-based/ })
+    { message: /"Things 1" describes none of the emulated APIs.*esl, tec-work-based/ })
 })
 
 t.test('An overlay that cannot be read is told of in one line', async t => {

@@ -20,10 +20,10 @@ const visits = '/api/v1.0/training-plans/DEMO-TP04/visits'
 t.test('A required member that may be one of ours is asked about, and nothing is adopted until it is decided', async t => {
   const { admin, inject } = await open(t, { fixture: 'demo' })
   const refusals: ReadonlyArray<readonly [overlay: object | undefined, detail: RegExp]> = [
-    [undefined, /requires recordKey of RecordVisit \(POST .*\/visits\), which may be visitLocalId .*"RecordVisit\.body\.visitLocalId": "recordKey" into "matches"/],
-    [{ matches: {}, new: ['RecordVisit.body.other'] }, /or "RecordVisit\.body\.recordKey" into "new"/],
+    [undefined, /requires recordKey in RecordVisit \(POST .*\/visits\), .* visitLocalId .*"RecordVisit\.body\.visitLocalId": "recordKey" in "matches"/],
+    [{ matches: {}, new: ['RecordVisit.body.other'] }, /or "RecordVisit\.body\.recordKey" in "new"/],
     [{ matches: { 'RecordVisit.body.visitLocalId': 'recordkeys' } }, /requires recordKey/],
-    [{ matches: {}, new: 'RecordVisit.body.recordKey' }, /has in "new" what is no name/]
+    [{ matches: {}, new: 'RecordVisit.body.recordKey' }, /has a "new" that is not a list of names/]
   ]
   for (const [overlay, detail] of refusals) {
     const { status, body } = await admin('PUT', '/contract', { document: doubtful, overlay })

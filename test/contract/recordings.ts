@@ -96,7 +96,7 @@ t.test('Each thing that cannot be compared is a line, and nothing of a report is
 
 t.test('What is no recording is refused in a line', async t => {
   const broken: ReadonlyArray<readonly [text: string, complaint: RegExp]> = [
-    ['', /is no JSON/], ['{', /is no JSON/], ['null', /no HTTP Archive/], ['{"log":{}}', /no HTTP Archive/], ['{"log":{"entries":[]}}', /has no requests/]
+    ['', /is not JSON/], ['{', /is not JSON/], ['null', /not an HTTP Archive/], ['{"log":{}}', /not an HTTP Archive/], ['{"log":{"entries":[]}}', /has no requests/]
   ]
   for (const [text, complaint] of broken) await t.rejects(compare(t, text), { message: complaint })
 })

@@ -98,7 +98,7 @@ t.test('A certificate that clients refuse is told of at the start', async t => {
   const { told, url } = await listen(t, { fixture: 'empty', ...tls, 'tls-cert': fileOf('old') })
   t.match(url, 'https://localhost:')
   t.match(told, [
-    /^The certificate was good until Jan {2}1 00:00:00 2021 GMT, so clients refuse it\. Give a newer one with --tls-cert\.$/,
+    /^The certificate was valid until Jan {2}1 00:00:00 2021 GMT, so clients refuse it\. Give a newer one with --tls-cert\.$/,
     /^The certificate is for DNS:sandbox\.example\.org, so clients that ask for localhost refuse it\. Have them ask for a name that it has/
   ])
 })

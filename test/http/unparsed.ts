@@ -38,14 +38,14 @@ const lastOf = async ({ url }: Listening, sandbox = 'default'): Promise<any> =>
 
 const cases: ReadonlyArray<readonly [name: string, status: number, words: (path: string) => string, detail: RegExp]> = [
   ['headers that are too large', 431, path => `GET ${path} HTTP/1.1\r\nHost: x\r\n${much}\r\n\r\n`, /^The headers must have no more than 16 KiB/],
-  ['a method that is none', 400, path => `FETCH ${path} HTTP/1.1\r\nHost: x\r\n\r\n`, /^"FETCH" is no method\. Use GET, POST/],
-  ['a method in small letters', 400, path => `get ${path} HTTP/1.1\r\nHost: x\r\n\r\n`, /^"get" is no method\. .+ in capitals\.$/],
+  ['a method that is none', 400, path => `FETCH ${path} HTTP/1.1\r\nHost: x\r\n\r\n`, /^"FETCH" is not an HTTP method\. Use GET, POST/],
+  ['a method in small letters', 400, path => `get ${path} HTTP/1.1\r\nHost: x\r\n\r\n`, /^"get" is not an HTTP method\. .+ in capitals\.$/],
   ['no Host', 400, path => `GET ${path} HTTP/1.1\r\nConnection: close\r\n\r\n`, /^The Host header is missing, which HTTP\/1\.1 asks for\. Send it/],
   ['two lengths', 400, path => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n`, /^Content-Length is there twice/],
   ['a length and chunks', 400, path => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n`, /^(?:Content-Length|Transfer-Enc)/],
-  ['a length that is none', 400, path => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n`, /^Content-Length is no number\./],
+  ['a length that is none', 400, path => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n`, /^Content-Length is not a number\./],
   ['a header that is none', 400, path => `GET ${path} HTTP/1.1\r\nHost: x\r\nE ID: 9001\r\n\r\n`, /^A header has a character that none can have\./],
-  ['a version that is none', 400, path => `GET ${path} HTTP/9.7\r\nHost: x\r\n\r\n`, /^The version of HTTP is none\./],
+  ['a version that is none', 400, path => `GET ${path} HTTP/9.7\r\nHost: x\r\n\r\n`, /^The HTTP version is not one that this server speaks\./],
   ['percent signs that encode nothing', 400, path => `GET ${path}%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, /^The path of the request cannot be read:/]
 ]
 
@@ -141,8 +141,8 @@ t.test('What cannot be told any sandbox is told the log', async t => {
   ])
   t.match(found, 'A request was refused: The request cannot be read as HTTP/1.1: Invalid')
   t.match(found, 'A request was refused: This server speaks http, and the request came as https. Begin its URL with http://.')
-  t.match(found, 'A request was refused: "FETCH" is no method')
-  t.match(found, 'A request was refused: "CONNECT" is no method')
+  t.match(found, 'A request was refused: "FETCH" is not an HTTP method')
+  t.match(found, 'A request was refused: "CONNECT" is not an HTTP method')
 })
 
 t.test('An expectation that nobody knows of is passed over', async t => {

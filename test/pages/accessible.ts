@@ -53,7 +53,7 @@ const views: Readonly<Record<string, (person: Person) => Promise<unknown>>> = {
     await page.waitForSelector('dialog')
   },
   watch: async ({ page, click, send }) => {
-    await click('button', 'Leave it')
+    await click('button', 'Cancel')
     await send('GET', '/accessplan/api/v1/users', undefined, {})
     await send('GET', '/nowhere')
     await send('PUT', '/work-submission-api/v1.0/learners/DEMO-L01', { nothing: true })

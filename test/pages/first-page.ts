@@ -6,7 +6,7 @@ t.test('From npm start to why a visit was refused, in three clicks', async t => 
   const person = await sit(t)
   await person.click('button', /^Send it: Record a visit/)
   t.match(await person.text('.answer'), /400 Bad Request/)
-  await person.click('link', /^Why was it answered so/)
+  await person.click('link', /^Why this answer/)
   t.equal(await person.text('.sentence'), 'visitDate 2025-11-11 is before the day the training plan was signed (2025-11-12).')
   t.match(await person.text('.passes'), 'A visitDate from 2025-11-12 to 2026-03-02 passes, except 2025-12-02, 2026-01-16 and 2026-02-23.')
   t.match(await person.text('.source'), 'record-a-visit-against-a-training-plan')

@@ -123,7 +123,7 @@ t.test('Coverage says what was met, and what is missing first', async t => {
   const rows = await page.locator('.covered').nth(1).locator('tbody tr').allInnerTexts()
   t.match(rows.at(-1), /visit\.date-on-or-after-plan-signed\s+1 refused\s+never\s+never/, 'what was broken stands last')
   t.match(await text('.uncalled'), /^Education Sector Logon: 1/)
-  await click('button', 'Count anew')
+  await click('button', 'Reset the counts')
   await page.waitForSelector('main:has-text("Nothing was asked yet.")')
   await send('GET', '/accessplan/api/v1/users')
   await click('button', 'Look again')

@@ -71,6 +71,6 @@ t.test('Headers that are none are told of, and nothing is sent', async t => {
   await person.page.getByLabel('Headers', { exact: true }).fill('eid 9001')
   await person.click('button', 'Send')
   await person.page.waitForSelector('.notice.bad')
-  t.match(await person.text('.notice'), '"eid 9001" is no header')
+  t.match(await person.text('.notice'), '"eid 9001" is not a header')
   t.equal(await rows.count(), before)
 })

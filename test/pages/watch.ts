@@ -39,7 +39,7 @@ t.test('They are filtered by API, caller, operation, status and rule', async t =
   t.match(await page.locator('.row').allInnerTexts(), [/RecordVisit/])
   t.equal(await text('.list-head p'), '1 of the last 4, 4 since you came')
   await page.getByLabel('Rule').fill('nothing')
-  t.match(await text('.requests'), 'None of the requests is like that.')
+  t.match(await text('.requests'), 'No request matches.')
 })
 
 t.test('The list can be held still, and one goes through it with the arrows', async t => {
@@ -74,7 +74,7 @@ t.test('What only warns, what nothing knows and what is not allowed are explaine
   await page.waitForSelector('.row .warned')
   await page.locator('.row').first().click()
   await page.waitForSelector('.explanation h3:has-text("Odd")')
-  t.match(await text('.explanation'), 'colour: nothing knows this member, so it was passed over')
+  t.match(await text('.explanation'), 'colour: this operation has no such member, so it was ignored')
   await send('GET', '/work-submission-api/v1.0/training-plans/DEMO-TP4')
   await page.waitForSelector('.row >> nth=1')
   await page.locator('.row').first().click()

@@ -83,7 +83,7 @@ t.test('What is damaged in a folder is refused at the start, in one line that sa
     ['a folder where SQLite writes ahead', data => mkdirSync(`${ofDefault(data)}-wal`), file],
     ['a clock that is none', setting('"x"'), /default\.sqlite is damaged: its setting "clock" is "x"\. Restore it/],
     ['a clock beyond the calendar', setting('{"mode":"frozen","at":1e20}'), /its setting "clock" is \{"mode":"frozen"/],
-    ['a setting that is no JSON', setting('{'), /default\.sqlite is damaged: a setting of it is no JSON/],
+    ['a setting that is no JSON', setting('{'), /default\.sqlite is damaged: a setting of it is not JSON/],
     ['a day that is none', setting('"x"', 'passedUpTo'), /its setting "passedUpTo" is "x"/],
     ['a lost setting', data => { new BetterSqlite(ofDefault(data)).exec("DELETE FROM setting WHERE name = 'firstClock'").close() },
       /its setting "firstClock" is missing/],
@@ -165,7 +165,7 @@ t.test('What was lost of a folder though it can be used is told of at the start'
     [it => rmSync(ahead(it)), /-wal is missing, though the server before did not stop by itself: what was written last may be lost/],
     [it => writeFileSync(ahead(it), Buffer.alloc(log.length)), /-wal is damaged from its beginning on/],
     [it => overwrite(ahead(it), 32 + 24 + 100, nonsense(8)), /-wal is damaged from page 1 of it on: what was written last may be lost\. Look/],
-    [it => { rmSync(ahead(it)); truncateSync(ofDefault(it)) }, /default\.sqlite is empty, so its sandbox begins anew\. If it had data, restore it/]
+    [it => { rmSync(ahead(it)); truncateSync(ofDefault(it)) }, /default\.sqlite is empty, so its sandbox starts again from its fixture\. If it had data, restore it/]
   ] as Array<[(data: string) => void, RegExp]>) {
     const lines = told(killed(change))
     t.match(lines[0], line)
@@ -232,7 +232,7 @@ t.test('A database that can be written no more is told of as each API refuses, a
   const client = await open(t, { data: t.testdir({}), fixture: 'demo', clock: 'real' }, () => readMoment(now) + passed)
   const written = watch(client.sandbox)
   client.db().pragma('query_only = ON')
-  const readOnly = /The data folder cannot be written: attempt to write a readonly database\. Mend that, then send the request again\./
+  const readOnly = /The data folder cannot be written: attempt to write a readonly database\. Fix that, then send the request again\./
   for (passed of [0, 86_400_000]) {
     for (const { api, write, read, shape } of asked.filter(({ api }) => api !== 'admin')) {
       t.match(await send(client, 'POST', write), { status: 503, body: shape, text: readOnly }, api)
@@ -256,7 +256,7 @@ t.test('A folder that turns read-only under a running server takes no new files,
   // Root may write everywhere.
   if (isRoot) process.seteuid!(65_534)
   try {
-    const refused = /The data folder cannot be (?:used|written): .+\. Mend that, then send the request again\./
+    const refused = /The data folder cannot be (?:used|written): .+\. Fix that, then send the request again\./
     for (const [method, path, body] of [['POST', '/sandboxes', {}], ['POST', '/snapshots', {}], ['POST', '/reset', undefined]] as const) {
       t.match((await client.admin(method, path, body)).body, { status: 503, detail: refused }, path)
     }
@@ -280,7 +280,7 @@ t.test('A disk that is mounted read-only under a server takes no new files, whic
   for (const id of ['one', 'two']) client.sandboxes.sleep(id)
   const makeWritable = makeReadOnly(t, disk)
 
-  const refused = /The data folder cannot be (?:used|written): .+\. Mend that, then send the request again\./
+  const refused = /The data folder cannot be (?:used|written): .+\. Fix that, then send the request again\./
   for (const [path, body] of [['/sandboxes', {}], ['/snapshots', {}], ['/reset', undefined]] as const) {
     t.match((await client.admin('POST', path, body)).body, { status: 503, detail: refused }, path)
   }
@@ -360,7 +360,7 @@ t.test('A snapshot of which nothing can be read is left out of the list, told of
   const client = await open(t, { data, fixture: 'demo' })
   writeFileSync(join(data, 'default@s.state'), 'x')
   t.same((await client.admin('GET', '/snapshots')).body.snapshots, [])
-  t.match((await client.admin('POST', '/snapshots/s/restore')).body, { status: 400, detail: /^Snapshot "s" is no state of tms-sandbox/ })
+  t.match((await client.admin('POST', '/snapshots/s/restore')).body, { status: 400, detail: /^Snapshot "s" is not a state of tms-sandbox/ })
   t.match((await client.admin('POST', '/snapshots', { id: 's' })).body, { status: 400, detail: /^There is a snapshot "s" already/ })
   t.equal((await client.admin('DELETE', '/snapshots/s')).status, 204)
   t.equal((await client.admin('POST', '/snapshots', { id: 's' })).status, 201)

@@ -301,7 +301,7 @@ t.test('readyz finds out whether the sandbox can store', async t => {
   t.equal(unready.status, 503)
   t.match(unready.body, {
     title: 'The sandbox cannot store anything',
-    detail: 'The data folder cannot be written: attempt to write a readonly database. Mend that, then send the request again.'
+    detail: 'The data folder cannot be written: attempt to write a readonly database. Fix that, then send the request again.'
   })
   t.equal((await client.post('/learners', valid.learner('L1'))).status, 503)
   t.equal((await client.get('/programmes/DEMO-NZA/versions/1')).status, 200)
@@ -323,7 +323,7 @@ t.test('A reset for which there is no room changes nothing', async t => {
   // Where the new database would be written.
   const next = join(data, 'default.sqlite.next')
   mkdirSync(next)
-  t.match((await client.admin('POST', '/reset')).body, { status: 503, detail: /^The data folder cannot be used: EISDIR.* Mend that/ })
+  t.match((await client.admin('POST', '/reset')).body, { status: 503, detail: /^The data folder cannot be used: EISDIR.* Fix that/ })
   t.strictSame(written(), {})
   t.equal((await client.admin('GET', '/clock')).body.today, '2026-03-05')
   t.equal((await client.get('/learners/L1')).status, 200)

@@ -31,7 +31,7 @@ t.test('There are as many sandboxes as there may be, and one that is gone makes 
   sandboxes.make({ id: 'second' })
   sandboxes.make({ id: 'third' })
   const tooMany = {
-    message: 'There are 3 sandboxes, which are the most. Delete some, give them "ttlSeconds", or start with a larger --max-sandboxes.'
+    message: 'There are already 3 sandboxes, the maximum. Delete some, give them "ttlSeconds", or start with a larger --max-sandboxes.'
   }
   t.throws(() => sandboxes.make({ id: 'fourth' }), tooMany)
   t.throws(() => sandboxes.fork(sandboxes.default, sandboxes.default.keep(), 0), tooMany)
@@ -44,7 +44,7 @@ t.test('There are as many sandboxes as there may be, and one that is gone makes 
 t.test('A sandbox has as many snapshots as it may have', t => {
   const snapshots = createSnapshots()
   for (let n = 0; n < usualLimits.maxSnapshots; n++) snapshots.save(undefined, stateOf(1))
-  t.throws(() => snapshots.save(undefined, stateOf(1)), { message: /^There are 200 snapshots .+ a larger --max-snapshots\.$/ })
+  t.throws(() => snapshots.save(undefined, stateOf(1)), { message: /^This sandbox already has 200 snapshots, .+ a larger --max-snapshots\.$/ })
   snapshots.delete('snapshot-1')
   t.equal(snapshots.save('again', stateOf(1)).id, 'again')
   t.end()
@@ -53,11 +53,11 @@ t.test('A sandbox has as many snapshots as it may have', t => {
 t.test('The snapshots of a sandbox take as many bytes as they may, and so do those of all that are in memory', t => {
   const one = createSnapshots()
   one.save('half', stateOf(mostSnapshotBytes / 2))
-  t.throws(() => one.save('more', stateOf(mostSnapshotBytes / 2 + 1)), { message: /would take 268435457 bytes with this one, and 268435456 are/ })
+  t.throws(() => one.save('more', stateOf(mostSnapshotBytes / 2 + 1)), { message: /would take 268435457 bytes; the maximum is 268435456 bytes \(256 MiB\)/ })
   t.equal(one.save('rest', stateOf(mostSnapshotBytes / 2)).bytes, mostSnapshotBytes / 2)
 
   const others = (bytes: number) => createSnapshots(undefined, () => bytes)
-  t.throws(() => others(mostBytesInMemory).save('a', stateOf(1)), { message: /^The snapshots of all sandboxes would take 1073741825 bytes .* --data/ })
+  t.throws(() => others(mostBytesInMemory).save('a', stateOf(1)), { message: /^With this one the snapshots of all sandboxes would take 1073741825 bytes; .* --data/ })
   t.equal(others(mostBytesInMemory - 1).save('a', stateOf(1)).id, 'a')
   t.end()
 })
@@ -66,7 +66,7 @@ t.test('What one sandbox saves in memory counts for all, until it is gone', t =>
   const sandboxes = openSandboxes({ fixture: findFixture('empty') }, contents)
   t.teardown(sandboxes.close)
   for (const id of ['a', 'b', 'c', 'd']) sandboxes.make({ id }).snapshots.save('most', stateOf(mostSnapshotBytes))
-  t.throws(() => sandboxes.default.save(), { message: /^The snapshots of all sandboxes would take/ })
+  t.throws(() => sandboxes.default.save(), { message: /^With this one the snapshots of all sandboxes would take/ })
   t.same(sandboxes.default.snapshots.list(), [])
   sandboxes.delete('a')
   t.equal(sandboxes.default.save().id, 'snapshot-1')
@@ -77,7 +77,7 @@ t.test('A sandbox has a hundred faults, a class sixty seats, and a body what its
   const client = await open(t, { fixture: 'empty' })
   const fault = { effect: { status: 500 }, times: 1 }
   for (let n = 0; n < 100; n++) t.equal((await client.admin('PUT', `/faults/f${n}`, fault)).status, 200)
-  const tooMany = { status: 400, body: { detail: 'A sandbox has 100 faults at most, and not 101.' } }
+  const tooMany = { status: 400, body: { detail: 'A sandbox has at most 100 faults, and these would be 101. Remove some first.' } }
   t.match(await client.admin('PUT', '/faults/one-more', fault), tooMany)
   t.equal((await client.admin('PUT', '/faults/f0', fault)).status, 200, 'one that is there is changed all the same')
   await client.admin('DELETE', '/faults')
@@ -106,7 +106,7 @@ t.test('A sandbox takes no more bytes than it may: each API says so in its own w
     t.throws(() => { for (;;) db.prepare("INSERT INTO filling VALUES (printf('%.*c', 400, 'x'))").run() }, { code: 'SQLITE_FULL' })
     t.equal(sizeOf(client.sandbox.store), 2 * mib, 'to the last page')
 
-    const full = new RegExp('This sandbox would have more than 2097152 bytes \\(2 MiB\\), which are the most; ' +
+    const full = new RegExp('This sandbox would grow beyond its limit of 2097152 bytes \\(2 MiB\\); ' +
       'nothing of the request was stored\\. ' +
       'Delete records, reset it with POST /__admin/reset, or start with a larger --max-sandbox-bytes\\.')
     const writes: Array<[api: string, body: object, send: (n: number) => Promise<Reply>]> = [
@@ -197,16 +197,16 @@ t.test('A file of a state has as many bytes as it may have: of one with more not
 t.test('What there may be at most is a flag each', async t => {
   const client = await open(t, { fixture: 'empty', 'max-sandboxes': '2', 'max-snapshots': '1', 'max-seats': '2' })
   t.equal((await client.admin('POST', '/snapshots', {})).status, 201)
-  t.match((await client.admin('POST', '/snapshots', {})).body, { status: 400, detail: /^There are 1 snapshots .+ a larger --max-snapshots\.$/ })
+  t.match((await client.admin('POST', '/snapshots', {})).body, { status: 400, detail: /^This sandbox already has 1 snapshot, .+ a larger --max-snapshots\.$/ })
   t.match((await client.admin('POST', '/classes', { name: 'C', seats: 3, fixture: 'empty' })).body, {
     status: 400, detail: 'seats is 3, and a class has at most 2. Open two, or start with a larger --max-seats.'
   })
   t.equal((await client.admin('POST', '/sandboxes', {})).status, 201)
   t.match((await client.admin('POST', '/sandboxes', {})).body, { status: 400, detail: /^There are 2 sandboxes, .+ a larger --max-sandboxes\.$/ })
   for (const [flag, text, said] of [
-    ['max-sandbox-bytes', '1', /^--max-sandbox-bytes: "1" is no number of bytes from 1048576 to .+; write 256MiB, 1GiB or a number$/],
-    ['max-sandbox-bytes', '5 miles', /is no number of bytes/], ['max-seats', '1001', /^--max-seats: "1001" is no number from 1 to 1000$/],
-    ['max-sandboxes', '0', /is no number from 1/], ['max-snapshots', 'all', /is no number from 1/]
+    ['max-sandbox-bytes', '1', /^--max-sandbox-bytes: "1" is not a size from 1MiB to .+; write 256MiB, 1GiB or a number of bytes$/],
+    ['max-sandbox-bytes', '5 miles', /is not a size/], ['max-seats', '1001', /^--max-seats: "1001" is not a whole number from 1 to 1000$/],
+    ['max-sandboxes', '0', /is not a whole number from 1/], ['max-snapshots', 'all', /is not a whole number from 1/]
   ] as const) t.throws(() => readConfig({ [flag]: text }), { message: said }, `${flag} ${text}`)
   t.match(readConfig({ 'max-sandbox-bytes': '1 GiB' }), { maxSandboxBytes: 1024 * mib })
   t.match(readConfig({}), usualLimits)

@@ -40,7 +40,7 @@ const idsAre = (
   holds: facts => unknown(facts).length === 0,
   compares: facts => ({ [field]: unknown(facts) }),
   refusal: facts => `There are no ${noun} with the ids ${either(unknown(facts).map(quoted))}.`,
-  wouldPass: () => `${remedy} Ids stand beside each other with commas between; an empty ${field} is no restriction.`
+  wouldPass: () => `${remedy} Ids stand beside each other with commas between; an empty ${field} restricts nothing.`
 })
 
 const coursesExist = idsAre('feed.courses-exist', 'courseIDs', 'courses of the company', facts => facts.unknownCourses)

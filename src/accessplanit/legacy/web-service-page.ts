@@ -42,7 +42,7 @@ export const webServicePages: readonly Operation[] = [
     wire: {
       querystring: Type.Object({
         op: Type.Optional({
-          ...text({ basis: ofTheStack, description: 'The operation to show alone', example: 'GetCourses' }), 'x-repeated': 'last'
+          ...text({ basis: ofTheStack, description: 'The only operation to show', example: 'GetCourses' }), 'x-repeated': 'last'
         } as ReturnType<typeof text>)
       }),
       response: { 200: Type.String({ description: 'A page' }), 404: NoSoap }

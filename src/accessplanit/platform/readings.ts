@@ -68,7 +68,7 @@ export const basketStatus = reading({
     available: 'only one that is Available can'
   },
   usual: 'open',
-  why: 'The page speaks of FullyBooked alone; a Provisional course may well be booked',
+  why: 'The page speaks only of FullyBooked; a Provisional course may well be booked',
   rules: ['basket.not-fully-booked', 'basket.can-be-booked'],
   bearsOn: ['AddBasketItem', 'CourseDatesHandler']
 })
@@ -105,7 +105,7 @@ export const phoneForm = reading({
   source: userPage,
   choices: {
     loose: 'whatever has three digits is taken; an unusual form is warned of',
-    strict: '4 to 25 of 0-9 ( ) . - + and blanks, with an extension of 1 to 6 digits; anything else is refused'
+    strict: '4 to 25 of 0-9 ( ) . - + and spaces, with an extension of 1 to 6 digits; anything else is refused'
   },
   usual: 'loose',
   why: 'The page does not say what is valid, and people write numbers in many ways',
@@ -117,7 +117,7 @@ export const looseValues = reading({
   sentence: 'Some values are texts or one of a list, and others are True or False',
   source: coursePage,
   choices: {
-    read: 'a value of a list in another case, a truth in quotation marks and a number for a text are read and told of',
+    read: 'a value of a list in another case, a truth in quotation marks and a number for a text are read, with a warning',
     refused: 'they are refused'
   },
   usual: 'read',
@@ -130,7 +130,7 @@ export const looseFilters = reading({
   id: 'loose-filters',
   sentence: 'A filter compares with a text in quotation marks or with a number',
   source: inferred('The vendor\'s own client doubles no quotation mark within a text, and writes a decimal comma where its machine does'),
-  choices: { read: 'such a filter is read as it is meant, and told of', refused: 'it is refused' },
+  choices: { read: 'such a filter is read as it is meant, with a warning', refused: 'it is refused' },
   usual: 'read',
   why: 'The vendor\'s own client sends it; what is answered was not seen',
   rules: [],

@@ -10,7 +10,7 @@ export function tellRounded ({ remarks }: Pick<PlatformContext, 'remarks'>, fiel
     const cents = type === 'cents' ? value : value * 100
     // A hundred times 0.29 is 28.999999999999996.
     if (Math.abs(cents - Math.round(cents)) <= 1e-9 + Math.abs(cents) * 4 * Number.EPSILON) continue
-    const message = `${member} ${String(value)} is no whole number of cents; it was rounded`
+    const message = `${member} ${String(value)} is not a whole number of cents; it was rounded`
     remarks.push({ kind: 'inferred-shape', member, message })
   }
 }

@@ -139,7 +139,7 @@ const withoutPlus = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)? \d\d:\d\d/iy
 function readWithoutPlus (reader: Reader, cut: string): Value {
   const position = reader.position()
   if (!reader.isLoose) {
-    throw new FilterFault(position, `expected a date, but found ${quote(cut)}; a "+" in a query stands for a blank, and is sent as %2B`)
+    throw new FilterFault(position, `expected a date, but found ${quote(cut)}; a "+" in a query stands for a space; send it as %2B`)
   }
   reader.skip(cut.length)
   return { text: withPlus(cut), position }

@@ -16,7 +16,7 @@ const basis = inferred('The vendor shows custom fields in a picture only; each a
 
 /** One of a list. A value is what its field holds: a text, a number, true or false. */
 const members = {
-  Name: Type.String({ description: 'Label of the field, with underscores for blanks', 'x-basis': basis }),
+  Name: Type.String({ description: 'Label of the field, with underscores for spaces', 'x-basis': basis }),
   Value: Type.Unknown({ description: 'What the record has there', 'x-basis': basis })
 }
 

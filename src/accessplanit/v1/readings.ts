@@ -53,7 +53,7 @@ export const location = reading({
   id: 'location',
   sentence: 'The location is the alias of the venue or its label; its cell of validation is empty',
   source: coursePage,
-  choices: { read: 'it is only read, and passed over in a body', written: 'it is written: it names a venue by alias or label' },
+  choices: { read: 'it is only read, and ignored in a body', written: 'it is written: it names a venue by alias or label' },
   usual: 'read',
   why: 'There is a call of its own that puts a course at a venue',
   rules: [],
@@ -97,7 +97,7 @@ export const unfilterableField = reading({
   id: 'unfilterable-field',
   sentence: 'A column of the table of fields says by which a list can be filtered',
   source: coursePage,
-  choices: { empty: 'a filter by another field finds nothing, as by a name that no field has, and is told of', refused: 'it is refused' },
+  choices: { empty: 'a filter by another field finds nothing, as by a name that no field has, with a warning', refused: 'it is refused' },
   usual: 'empty',
   why: 'The marks of that column are lost in the copies that can be read, and the vendor says that wrong names show as empty results',
   rules: [],
@@ -109,7 +109,7 @@ export const customFieldsAre = reading({
   sentence: 'Custom fields are shown for each feed; an older page says that they are only read',
   source: overviewPage,
   choices: {
-    read: 'they are only read, and passed over in a body, which is told of',
+    read: 'they are only read, and ignored in a body, with a warning',
     written: 'a body writes those that it names, as whatever their fields hold'
   },
   usual: 'read',

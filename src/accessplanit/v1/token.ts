@@ -8,7 +8,7 @@ import { withName } from './named-json.ts'
 export const requestToken = operation({
   operationId: 'RequestToken',
   summary: 'Obtain a token',
-  description: 'Gives a bearer token for a user and a password, or for a refresh token; it is good for 60 minutes.',
+  description: 'Gives a bearer token for a user and a password, or for a refresh token; it is valid for 60 minutes.',
   basis: inferred('That a token is needed, and for how long it is good, is documented; the call is that of version 2'),
   method: 'POST',
   path: '/token',

@@ -64,8 +64,8 @@ export const helpOperations: readonly Operation[] = [
   operation({
     operationId: 'DescribeModule',
     summary: 'Describe a module',
-    description: 'Lists the fields of a module, those that the platform added among them; of one that is known by its name only, the ID ' +
-      'alone, which all modules have.',
+    description: 'Lists the fields of a module, those that the platform added among them; of one that is known by its name only, just ' +
+      'the ID, which all modules have.',
     basis: otherClient,
     method: 'GET',
     path: '/apihelp/v2/modules/:module',

@@ -15,7 +15,7 @@ export const upsertMatch = reading({
   id: 'upsert-match',
   sentence: 'A POST creates a record, or updates the one that there is',
   source: developerPage,
-  choices: { external: 'one with the same ID, else one with the same ExternalID', id: 'one with the same ID alone' },
+  choices: { external: 'one with the same ID, else one with the same ExternalID', id: 'only one with the same ID' },
   usual: 'external',
   why: 'Who sends records of another system knows them by the ids of that',
   rules: [],
@@ -28,7 +28,7 @@ export const selectOnWrite = reading({
   source: inferred('No screen of that client sends it, and what it does there was not seen'),
   choices: {
     selected: 'the reply has the members that it names, and the ID',
-    whole: 'the reply has all members, and the option is told of as passed over'
+    whole: 'the reply has all members, and a warning says that the option was ignored'
   },
   usual: 'selected',
   why: 'It is what the option does everywhere else, and who sends it reads no other members',

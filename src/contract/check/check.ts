@@ -80,7 +80,7 @@ const isNoPlaceOf = ({ services }: Checking, url: string): boolean => !services.
 
 function notComparable ({ status }: Recorded, reply: Answered, entry: Entry | undefined): string | undefined {
   if (status === 0) return 'it was not answered'
-  if (status < 200) return `a ${status} is no answer`
+  if (status < 200) return `a ${status} is not an answer`
   if (status === 304) return 'a 304 says that the client had it already'
   if (status >= 300 && status < 400 && !(reply.status >= 300 && reply.status < 400)) return `a redirect (${status}) leads elsewhere`
   if (status === 429) return 'it came too often for the real one (429)'

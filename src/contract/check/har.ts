@@ -26,10 +26,10 @@ export function readHar (bytes: Buffer, from: string): Array<Recorded | Unreadab
   try {
     read = JSON.parse(bytes.toString().replace(/^\uFEFF/, ''))
   } catch {
-    throw new BadInput(`The recording "${from}" is no JSON. Save the requests as an HTTP Archive (.har).`)
+    throw new BadInput(`The recording "${from}" is not JSON. Save the requests as an HTTP Archive (.har).`)
   }
   const entries = harEntries(Object(read) as object)
-  if (!entries) throw new BadInput(`The recording "${from}" is no HTTP Archive: it has no list "log.entries".`)
+  if (!entries) throw new BadInput(`The recording "${from}" is not an HTTP Archive: it has no list "log.entries".`)
   if (entries.length === 0) throw new BadInput(`The recording "${from}" has no requests.`)
   return entries.map((entry: unknown, at) => entryOf(at + 1, Object(entry) as Node))
 }

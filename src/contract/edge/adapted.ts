@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Official } from '../../http/official.ts'
+import { unknownOption } from '../../http/query-options.ts'
 import { malformed } from '../../http/schemas.ts'
 import { quoted } from '../../core/words.ts'
 import type { Entry, Remark } from '../../sandbox/journal.ts'
@@ -134,7 +135,5 @@ const remarksOf = (unknown: readonly string[], passedOver: readonly string[]): R
   ...unknown.map((name): Remark => ({
     kind: 'new-member', member: name, message: `${name} is in the contract and does nothing in the sandbox`, isOfficial: true
   })),
-  ...passedOver.map((name): Remark => ({
-    kind: 'ignored-option', member: name, message: `${name} is no option of this operation; it was passed over`, isOfficial: true
-  }))
+  ...passedOver.map((name): Remark => ({ ...unknownOption(name), isOfficial: true }))
 ]

@@ -46,7 +46,7 @@ export function bodyOf (request: FastifyRequest, service: Service, operation: Op
   if (operation && rest !== undefined) tellNew(request, rest)
   for (const { path, value } of strange.slice(0, most)) {
     entry!.remarks.push({
-      kind: 'unknown-value', member: path, message: `${path} ${quoted(String(value))} is in the contract, and is no value of the sandbox`
+      kind: 'unknown-value', member: path, message: `${path} ${quoted(String(value))} is in the contract, and is not a value of the sandbox`
     })
   }
   return { value: isAsked ? value : undefined, official: matched, rest }

@@ -29,7 +29,7 @@ export const newOperationsOf = (service: Service): Service => ({
     operationId: `${method[0]}${method.slice(1).toLowerCase()}FromDocument`,
     summary: 'An operation of the contract in force',
     description: 'Does what the contract says, as far as that can be told of a document.',
-    basis: inferred('It is in a contract alone'),
+    basis: inferred('It is only in a contract'),
     method,
     path: newOperationPath(service).slice(service.mount.length),
     tag: 'Contract',

@@ -56,7 +56,7 @@ function standsFor (value: unknown, schema: TSchema | undefined, name: string): 
 
 function textStandsFor (text: string, schema: TSchema | undefined, name: string): string | undefined {
   if (text === '') return 'a text that is not given'
-  if (mayBeBlank(text.charCodeAt(0)) && text.trim() === '') return 'a text that is not given, blanks'
+  if (mayBeBlank(text.charCodeAt(0)) && text.trim() === '') return 'a text that is not given, only spaces'
   if ((schema?.format === 'date' || schema?.format === 'date-time') && dates.test(text)) return 'a date that is not set'
   if ((text.startsWith('0') || text === '-1') && numbers.test(name) && zeros.test(text)) return 'a number that is not known'
   return lengthsOfWords.has(text.length) && words.test(text) ? 'a value that a program does not have' : undefined

@@ -6,7 +6,7 @@ import { apis } from '../frame/state.ts'
 export const Addresses = () => (
   <details class='card addresses'>
     <summary>Point your TMS here</summary>
-    <p>These addresses are your seat’s alone, and the credentials are good there. A TMS needs no code.</p>
+    <p>These addresses belong only to your seat, and the credentials work there. A TMS needs no code.</p>
     {(apis.value?.apis ?? []).map(({ name, title, path, credentials }) => (
       <section key={name} aria-labelledby={`address-${name}`}>
         <h2 id={`address-${name}`}>{title}</h2>

@@ -28,7 +28,7 @@ export function BoardActions ({ seats, isAll, lookAgain }: { seats: readonly Sea
         <Dialog title={`Reset ${whom}?`} onClose={() => setAsking(false)}>
           <p>Data and clock go back to the start, and the list of requests is emptied. Tasks that were done stay done.</p>
           <div class='actions'>
-            <button type='button' autofocus onClick={() => setAsking(false)}>Leave it</button>
+            <button type='button' autofocus onClick={() => setAsking(false)}>Cancel</button>
             <button type='button' class='danger' onClick={reset}>Reset</button>
           </div>
         </Dialog>
@@ -48,7 +48,7 @@ function FaultChoice ({ go }: { go: (action: Action) => void }) {
       <select id='fault' value={name} onChange={event => setName(event.currentTarget.value)}>
         {presets.map(({ name, does }) => <option key={name} value={name}>{name}: {does}</option>)}
       </select>
-      <button type='button' onClick={inject}>Have it go wrong</button>
+      <button type='button' onClick={inject}>Add the fault</button>
       <button type='button' onClick={() => go(actions.mend)}>No faults</button>
     </div>
   )

@@ -40,7 +40,7 @@ function List () {
         </section>
       )}
       {known.problems.length > 0 && (
-        <section class='callout' aria-label='Files that are no task'>
+        <section class='callout' aria-label='Files that are not tasks'>
           <ul>{known.problems.map(({ file, line, message }) => <li key={file}><code>{file}:{line}</code> <Line text={message} /></li>)}</ul>
         </section>
       )}

@@ -28,7 +28,7 @@ function Answer ({ n, request, answer, marks, today }: AnswerProps) {
       <p>
         <Status status={status} /> {statusText}
         {retryAfter !== null && <> · <code class='marked'>Retry-After: {retryAfter}</code> seconds</>}
-        {warnings.length > 0 && <> · told of: <code class='marked'>{warnings.join(', ')}</code></>}
+        {warnings.length > 0 && <> · warnings: <code class='marked'>{warnings.join(', ')}</code></>}
       </p>
       {explanation && <Reason explanation={explanation} />}
       {explanation?.refusedBy.map(verdict => <VerdictShown key={verdict.rule} verdict={verdict} today={today} />)}

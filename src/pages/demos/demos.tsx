@@ -35,7 +35,7 @@ function List () {
 }
 
 const Problems = ({ problems }: { problems: DemoList['problems'] }) => (
-  <section class='callout' aria-label='Files that are no demo'>
+  <section class='callout' aria-label='Files that are not demos'>
     <p>{counted(problems.length, 'file')} cannot be played:</p>
     <ul>
       {problems.map(({ file, line, message }) => <li key={file}><code>{file}:{line}</code> <Line text={message} /></li>)}

@@ -28,7 +28,7 @@ export function sentOf ({ method }: DemoRequest, { path, headers, body }: Draft,
     path: filled(path).replaceAll(' ', '%20'),
     headers: Object.fromEntries(lines.map(line => {
       const colon = line.indexOf(':')
-      if (colon < 1) throw new Error(`"${line}" is no header. Write a name, a colon and a value, such as "Accept: application/json".`)
+      if (colon < 1) throw new Error(`"${line}" is not a header. Write a name, a colon and a value, such as "Accept: application/json".`)
       return [line.slice(0, colon).trim(), filled(line.slice(colon + 1).trim())]
     })),
     body: body === '' ? null : filled(body)

@@ -11,7 +11,7 @@ export function AnswerShown ({ received, why = linkTo('watch', received.id) }: {
   const shown = text.length > mostShown ? `${text.slice(0, mostShown)}\n…` : text
   return (
     <div class='answer'>
-      <p><Status status={status} /> {statusText} <a class='why' href={why}>Why was it answered so?</a></p>
+      <p><Status status={status} /> {statusText} <a class='why' href={why}>Why this answer?</a></p>
       {/* It scrolls, so the keyboard has to get there. */}
       <pre tabIndex={0} role='region' aria-label='The answer'>{shown || '(no body)'}</pre>
     </div>

@@ -59,7 +59,7 @@ function Reset () {
         <Dialog title={`Reset the sandbox “${index.value?.sandbox}”?`} onClose={() => setAsking(false)}>
           <p>Its data and its clock go back to the start, and the list of requests is emptied. What was sent to it is lost.</p>
           <div class='actions'>
-            <button type='button' autofocus onClick={() => setAsking(false)}>Leave it</button>
+            <button type='button' autofocus onClick={() => setAsking(false)}>Cancel</button>
             <button type='button' class='danger' onClick={go}>Reset</button>
           </div>
         </Dialog>

@@ -32,7 +32,7 @@ function None () {
     <>
       <p class='lead'>
         No contract here: this sandbox serves the APIs as they were published, or guessed. Whoever has the official OpenAPI document of one
-        can have the sandbox go by it.
+        can have the sandbox follow it.
       </p>
       <section class='card' aria-labelledby='adopt'>
         <h2 id='adopt'>How to adopt one</h2>
@@ -46,13 +46,13 @@ function None () {
             or to a server from its start: <code>tms-sandbox start --contract work-based.yaml</code>.
           </li>
           <li>
-            Come back: paths, names and shapes are the official ones then, over the same rules and data, and this page says what was
-            otherwise.
+            Come back: paths, names and shapes are then the official ones, over the same rules and data, and this page says what was
+            different.
           </li>
         </ol>
         <p class='faint'>
           <code>tms-sandbox contract match FILE</code> says what is which before anything is
-          adopted. <code>DELETE /__admin/contract</code> leaves it again; the data stay.
+          adopted. <code>DELETE /__admin/contract</code> goes back to no contract; the data stay.
         </p>
       </section>
     </>
@@ -62,7 +62,7 @@ function None () {
 const standings: ReadonlyArray<readonly [NonNullable<Served['standing']>, string]> = [
   ['matched', 'that are the sandbox’s own'],
   ['doubtful', 'that may be, which an overlay decides'],
-  ['from-document', 'served from the document alone'],
+  ['from-document', 'served only from the document'],
   ['not-in-contract', 'of the sandbox that are not in it, and stay where they were']
 ]
 
@@ -76,7 +76,7 @@ function DriftShown ({ drift, operations }: { drift: Drift, operations: readonly
         In force for the {titleOf(service)}.
         Operations {standings.filter(([it]) => count(it) > 0).map(([it, says]) => `${says}: ${count(it)}`).join('; ')}.
       </p>
-      {differences.length === 0 && <p class='passes'>Nothing in it is otherwise than the sandbox had it.</p>}
+      {differences.length === 0 && <p class='passes'>It agrees with the sandbox in everything.</p>}
       <Differences title='Mistakes: a page states what we have' those={differences.slice(0, documented)} />
       <Differences title='Guesses that were wrong' those={differences.slice(documented)} />
     </section>

@@ -17,7 +17,7 @@ export function Coverage () {
     try {
       await ask('DELETE', '/rules/coverage')
       await again()
-      say('Counted anew from now on.')
+      say('The counts start again from zero.')
     } catch (error) {
       complain(error)
     }
@@ -29,12 +29,12 @@ export function Coverage () {
         <h1>Coverage</h1>
         <div class='controls'>
           <button type='button' onClick={again}>Look again</button>
-          <button type='button' onClick={clear}>Count anew</button>
+          <button type='button' onClick={clear}>Reset the counts</button>
         </div>
       </div>
       <p class='lead'>
-        A test that never breaks a rule does not know what its program does when the real service refuses. This is what was met since it
-        was last counted anew; a reset of the sandbox does not change it.
+        A test that never breaks a rule does not know what its program does when the real service refuses. This is what was met since
+        the counts were last reset; a reset of the sandbox does not change it.
       </p>
       <Summary covered={covered} called={called.length} />
       {called.length === 0

@@ -21,8 +21,8 @@ export function RuleShown ({ rule, operations, readings, change }: Props) {
       <ModeOf rule={rule} change={change} />
       <dl class='facts'>
         <dt>Is about</dt><dd><code>{rule.field}</code>{rule.code !== null && <> · code <code>{rule.code}</code></>}</dd>
-        <dt>Held to it are</dt><dd><Operations ids={rule.operations} operations={operations} /></dd>
-        {bearing.length > 0 && <><dt>Readings that bear on it</dt><dd><Readings readings={bearing} /></dd></>}
+        <dt>Applies to</dt><dd><Operations ids={rule.operations} operations={operations} /></dd>
+        {bearing.length > 0 && <><dt>Readings that affect it</dt><dd><Readings readings={bearing} /></dd></>}
       </dl>
       <ExampleOf rule={rule} readings={bearing} />
     </article>

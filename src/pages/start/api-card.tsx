@@ -18,7 +18,7 @@ export function ApiCard ({ api: { name, title, description, path, operations, ru
           <dt key={`${kind} ${whose}`}>{kind}, {whose}</dt>,
           <dd key={value}><code>{value}</code><Copy text={value} named={`the ${kind} of ${whose}`} /></dd>
         ])}
-        {credentials.length === 0 && <><dt>Credentials</dt><dd class='faint'>nobody needs any</dd></>}
+        {credentials.length === 0 && <><dt>Credentials</dt><dd class='faint'>none needed</dd></>}
       </dl>
       <p class='faint'>
         {counted(operations.documented + operations.inferred, 'operation')} ({operations.documented} documented),

@@ -13,7 +13,7 @@ const waysOfTrainers = [
   { href: linkTo('rules'), title: 'Rules', says: 'the catalogue, each with its source and an example' },
   { href: linkTo('readings'), title: 'Readings', says: 'sentences that can be understood in two ways' },
   { href: linkTo('coverage'), title: 'Coverage', says: 'what the requests so far have met' },
-  { href: linkTo('contract'), title: 'Contract', says: 'an official document to go by, and what is otherwise in it' }
+  { href: linkTo('contract'), title: 'Contract', says: 'an official document for the sandbox to follow, and how it differs' }
 ]
 
 /** The way to everything else. */

@@ -54,7 +54,7 @@ interface FoundProps { kind: PictureKind, found: Subjects, opened: string | unde
 const Found = ({ kind, found: { total, subjects }, opened, isGrouped }: FoundProps) => (
   <>
     <p class='faint' role='status'>
-      {total === 0 ? 'None is like that.' : counted(total, kind.one)}
+      {total === 0 ? 'Nothing matches.' : counted(total, kind.one)}
       {total > subjects.length && `; the first ${subjects.length} are listed`}
     </p>
     <ul class={opened === undefined ? 'subjects' : 'subjects beside'}>

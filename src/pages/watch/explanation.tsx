@@ -62,7 +62,7 @@ function Content ({ explanation, entry }: Read) {
       </p>
       <Reason explanation={explanation} />
       {refusedBy.map(verdict => <VerdictShown key={verdict.rule} verdict={verdict} today={day} />)}
-      {warnedBy.length > 0 && <h3>It was told of, and not refused</h3>}
+      {warnedBy.length > 0 && <h3>Warnings (not refused)</h3>}
       {warnedBy.map(verdict => <VerdictShown key={verdict.rule} verdict={verdict} today={day} />)}
       <Others explanation={explanation} />
       <Mend entry={entry} explanation={explanation} />

@@ -47,7 +47,7 @@ export function Line ({ places: { places, passing, except, off }, says }: { plac
       <p class='key faint'>
         {off !== '' && <span><b>{off}</b> off. </span>}
         {passing && <span>The band is what passes{except.length > 0 && ', but for the days with a dot, which are taken'}. </span>}
-        <span>What is near together is drawn apart.</span>
+        <span>Values close together are drawn apart.</span>
       </p>
     </div>
   )

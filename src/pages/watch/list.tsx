@@ -36,7 +36,7 @@ export function RequestList ({ opened }: { opened: string | undefined }) {
 }
 
 const Empty = () => isFiltered.value
-  ? <p>None of the requests is like that.</p>
+  ? <p>No request matches.</p>
   : <p>Nothing has been asked yet. Point a program at one of the base URLs, or <a href={linkTo()}>send a first call</a>.</p>
 
 function leave ({ currentTarget, relatedTarget }: FocusEvent): void {

@@ -26,7 +26,7 @@ export function Mend ({ entry, explanation: { outcome, refusedBy, warnedBy } }: 
     proposal === undefined || withValue(draft.body, field, proposal) === undefined ? [] : [{ field, proposal }])
   return (
     <section class='mend' aria-labelledby='mend'>
-      <h3 id='mend'>Mend and send again</h3>
+      <h3 id='mend'>Edit and send again</h3>
       <form onSubmit={send}>
         {proposals.map(({ field, proposal }) => (
           <button key={field} type='button' onClick={() => change({ body: withValue(draft.body, field, proposal)! })}>

@@ -60,7 +60,7 @@ export function withValue (body: string, field: string, value: string | number):
 function headersOf (lines: string): Record<string, string> {
   const pairs = lines.split('\n').map(line => line.trim()).filter(line => line !== '').map(line => {
     const colon = line.indexOf(':')
-    if (colon < 1) throw new Error(`"${line}" is no header. Write a name, a colon and a value, such as "Accept: application/json".`)
+    if (colon < 1) throw new Error(`"${line}" is not a header. Write a name, a colon and a value, such as "Accept: application/json".`)
     return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()]
   })
   return Object.fromEntries(pairs) as Record<string, string>

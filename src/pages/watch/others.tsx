@@ -5,14 +5,14 @@ export function Others ({ explanation }: { explanation: Explanation }) {
   const { ignoredMembers, remarks = [], unknownHeaders = [], readings = [], held, notJudged } = explanation
   const told = [
     ...remarks.map(({ member, message }) => ({ of: member, says: message })),
-    ...ignoredMembers.map(member => ({ of: member, says: 'nothing knows this member, so it was passed over' })),
+    ...ignoredMembers.map(member => ({ of: member, says: 'this operation has no such member, so it was ignored' })),
     ...unknownHeaders.map(header => ({ of: header, says: 'this looks like a header of the sandbox, and is not one' }))
   ]
   return (
     <>
       {told.length > 0 && (
         <>
-          <h3>Odd, and taken all the same</h3>
+          <h3>Unusual, but accepted</h3>
           <ul>{told.map(({ of, says }) => <li key={of + says}><code>{of}</code>: {says}</li>)}</ul>
         </>
       )}

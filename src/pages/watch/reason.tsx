@@ -3,7 +3,7 @@ import type { Explanation } from '../frame/replies.ts'
 
 /** Why it was refused, where no rule says it; or that nothing was wrong. */
 export function Reason ({ explanation: { reason, refusedBy, warnedBy, outcome, fault } }: { explanation: Explanation }) {
-  const tells = warnedBy.length > 0 ? 'It was accepted, and told of what looks wrong.' : 'Every rule that could be judged holds.'
+  const tells = warnedBy.length > 0 ? 'It was accepted, with warnings.' : 'Every rule that could be judged holds.'
   return (
     <>
       {fault && (
@@ -20,7 +20,7 @@ export function Reason ({ explanation: { reason, refusedBy, warnedBy, outcome, f
           <Source basis={reason.source} />
         </section>
       )}
-      {refusedBy.length > 1 && <p>{refusedBy.length} rules refuse it; each has to be met.</p>}
+      {refusedBy.length > 1 && <p>{refusedBy.length} rules refuse it; all of them must hold.</p>}
     </>
   )
 }

@@ -19,7 +19,7 @@ export function VerdictShown ({ verdict, today }: { verdict: Verdict, today: str
       {places && <Line places={places} says={`${wrong} ${wouldPass}`} />}
       {!places && <Choices verdict={verdict} />}
       {wouldPass !== '' && <p class='passes'><b>What would pass:</b> {wouldPass}</p>}
-      {nearest.length > 0 && <p>Most like it are {nearest.map((id, n) => <span key={id}>{n > 0 && ', '}<code>{id}</code></span>)}.</p>}
+      {nearest.length > 0 && <p>Closest matches: {nearest.map((id, n) => <span key={id}>{n > 0 && ', '}<code>{id}</code></span>)}.</p>}
       <table>
         <caption class='hidden'>The values that were compared</caption>
         <thead><tr><th scope='col'>Compared</th><th scope='col'>Value</th></tr></thead>

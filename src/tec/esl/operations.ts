@@ -13,7 +13,7 @@ import { issueToken, lifetimeSeconds } from './tokens.ts'
 const requestAccessToken = operation({
   operationId: 'RequestAccessToken',
   summary: 'Request an access token',
-  description: 'Gives a machine account a bearer token for one organisation, good for 20 minutes on the sandbox\'s clock.',
+  description: 'Gives a machine account a bearer token for one organisation, valid for 20 minutes on the sandbox\'s clock.',
   basis: eslGuide,
   method: 'POST',
   path: '/oauth2/access_token',

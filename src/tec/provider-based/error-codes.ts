@@ -12,7 +12,7 @@ export const errorCodes: Readonly<Record<string, ErrorCode>> = {
   AM1: { meaning: 'The EID header is not a number', basis: errorCodesGuide },
   AM2: { meaning: 'The EID header is missing', basis: errorCodesGuide },
   AU1: { meaning: 'The machine account is not set up', basis: errorCodesGuide },
-  AU2: { meaning: 'The token is no good', basis: errorCodesGuide },
+  AU2: { meaning: 'The token is not valid', basis: errorCodesGuide },
   CV1: { meaning: 'The body does not have its shape', basis: errorCodesGuide },
   DS1: { meaning: 'Another request changes the collection: an upload', basis: placed },
   DS2: { meaning: 'Another request changes the collection: a deletion', basis: placed },

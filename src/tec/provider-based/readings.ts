@@ -58,7 +58,7 @@ export const tokenExpires = reading({
   id: 'token-expires',
   sentence: 'A token may be reused until its stated expiry',
   source: tokenPage,
-  choices: { before: 'it is no good from that moment on', at: 'at that very moment it is still good' },
+  choices: { before: 'it is not valid from that moment on', at: 'at that very moment it is still valid' },
   usual: 'before',
   why: 'A period usually ends with its end excluded, and there is one millisecond between the two',
   rules: ['submission.token-not-expired'],

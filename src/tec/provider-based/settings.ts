@@ -16,7 +16,7 @@ export const maxRecordsPerBatch: Setting<number> = {
 export const submissionTokenLifetime: Setting<number> = {
   name: 'submission-token-lifetime',
   placeholder: 'TIME',
-  description: 'how long a submission token is good for: 24h, 30m or 90s (TEC publishes no figure)',
+  description: 'how long a submission token is valid: 24h, 30m or 90s (TEC publishes no figure)',
   default: '24h',
   read: duration
 }

@@ -58,7 +58,7 @@ const transitions: readonly Transition[] = [
     event: 'validation finds errors',
     from: ['Validating'],
     to: 'Pending',
-    basis: inferred('Errors have to be mended before it can be submitted. ' +
+    basis: inferred('Errors have to be fixed before it can be submitted. ' +
       '"Validated" may also be meant for a run that found some: the reading validated-with-errors')
   },
   {

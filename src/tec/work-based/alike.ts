@@ -50,13 +50,13 @@ export function unlikeOthers<Facts extends AlikeFacts> ({ id, field, value }: Al
   const name = lastPart(field)
   return ruleOver<Facts>()({
     id,
-    statement: `${name} must differ from that of every other record in more than case, and blanks around it`,
+    statement: `${name} must differ from that of every other record in more than case, and spaces around it`,
     field,
     basis: inferred('The usual collation of databases behind that stack takes such ids for one; no page says so'),
     holds: ({ alikeId }) => alikeId === undefined,
     compares: facts => ({ [field]: value(facts), 'the other': facts.alikeId }),
-    refusal: facts =>
-      `${field} ${quoted(value(facts)!)} differs from ${quoted(facts.alikeId!)} in case or blanks alone; here it is another.`,
+    refusal: facts => `${field} ${quoted(value(facts)!)} differs from ${quoted(facts.alikeId!)} only in case or spaces. ` +
+      'The sandbox takes them for two different ids.',
     wouldPass: facts => `Use ${quoted(facts.alikeId!)} if that is meant, or an id that differs in more.`
   })
 }

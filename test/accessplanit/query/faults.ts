@@ -67,7 +67,7 @@ t.test('A date that is written otherwise is refused with how dates are written',
     const fault = `expected a date such as 2026-03-02 or 2026-03-02T09:00:00 after "gt", but found "${date}"`
     faults(t, parseFilter, [[`StartDate gt ${date}`, 13, fault], [`StartDate gt ${date} and Cost eq 10`, 13, fault]])
   }
-  const lost = 'expected a date, but found "2026-03-01T09:00 13:00"; a "+" in a query stands for a blank, and is sent as %2B'
+  const lost = 'expected a date, but found "2026-03-01T09:00 13:00"; a "+" in a query stands for a space; send it as %2B'
   faults(t, parseFilter, [['StartDate gt 2026-03-01T09:00 13:00', 13, lost], ['(StartDate gt 2026-03-01T09:00 13:00)', 14, lost]])
   for (const value of ['2026-03-01', '2026-03-01T09:00', '1.5', '-1', '1e-3', '2026', '12.2026']) {
     t.doesNotThrow(() => parseFilter(`StartDate gt ${value} and (Cost eq ${value})`), value)

@@ -141,7 +141,7 @@ t.test('A filter that is read as it was probably meant is told of, with its faul
   t.strictSame(read("Label eq 'O'Brien'"), {
     values: ["O'Brien"], remarks: [told('12: expected "and", "or" or the end, but found "Brien"')]
   })
-  const cut = 'expected a date, but found "2026-03-02T09:00:00.25 05:30"; a "+" in a query stands for a blank, and is sent as %2B'
+  const cut = 'expected a date, but found "2026-03-02T09:00:00.25 05:30"; a "+" in a query stands for a space; send it as %2B'
   t.strictSame(read('StartDate ge 2026-03-02T09:00:00.25 05:30'), {
     values: ['2026-03-02T16:30:00.25'], remarks: [told(`13: ${cut}`)]
   })

@@ -140,8 +140,10 @@ t.test('A refusal says who called, as what, what that role sees, and what to do'
   const { platform } = await furnished(t)
   const as = await tokenOf(platform, '2001')
   const message = async (method: string, path: string, body?: object) => (await platform.v2(method, path, body, as)).body.message
-  t.match(await message('GET', 'Webhook'), /^User "2001" calls as a delegate, who sees no Webhook; that role sees Category, .*, User, .*MainRoleID\.$/)
-  t.match(await message('GET', 'User/2006'), /^User "2001" calls as a delegate, who of User sees themselves, and "2006" is none of these\. List User/)
+  t.match(await message('GET', 'Webhook'),
+    /^User "2001" calls as a delegate\. That role sees no records of module Webhook, only of Category, .*, User, .*MainRoleID\.$/)
+  t.match(await message('GET', 'User/2006'),
+    /^User "2001" calls as a delegate\. In module User that role sees only themselves, and "2006" is not among them\. List User/)
   t.match(await message('POST', 'Category', { Label: 'x' }), /^User "2001" calls as a delegate, who cannot create a Category\. .*demo-api-key/)
   t.match(await message('PUT', 'User/2001', { Status: 'New' }), /^User "2001" calls as a delegate, who cannot change Status\. Leave Status out/)
   t.same((await platform.v2('GET', 'User/2006', undefined, as)).body.error, 'forbidden')

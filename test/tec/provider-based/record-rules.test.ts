@@ -176,10 +176,10 @@ for (const cases of inParts(learnerCases)) {
 
 t.test('Of the members of one rule, those are named that are not of their form', async t => {
   for (const [changes, description] of [
-    [{ enrolment: { apprenticeship: 'X' } }, 'apprenticeship "X" is not of the form.'],
+    [{ enrolment: { apprenticeship: 'X' } }, 'apprenticeship "X" is not in the expected form.'],
     [
       { enrolment: { apprenticeship: 'X', australianResidentialStatus: 'X', iteSector: '0' } },
-      'australianResidentialStatus "X", apprenticeship "X" and iteSector "0" are not of the form.'
+      'australianResidentialStatus "X", apprenticeship "X" and iteSector "0" are not in the expected form.'
     ],
     [{ learner: { maximaExemptFees: 1.005 } }, 'maximaExemptFees 1.005 is not from 0 to 999999.99 with at most 2 decimals.']
   ] as const) {
@@ -498,7 +498,7 @@ t.test('Readings: duplicates, numbers and funding of fees, descriptions, days of
 
 t.test('A rule of the first pass says that its text is a guess; whose number is not public says so in the catalogue', async t => {
   const [result] = await resultsOf(t, { learner: { nationalStudentNumber: 0 } })
-  t.equal(result.errorDescription, 'nationalStudentNumber 0 stands for none. Send the number that the National Student Index issued. ' +
+  t.equal(result.errorDescription, 'nationalStudentNumber 0 stands for no value. Send the number that the National Student Index issued. ' +
     'What TEC\'s rule 364 says is not public: this is the sandbox\'s guess.')
   const client = await openReturns(t)
   const rules = demand(await client.admin('GET', '/rules')).body as Array<Record<string, any>>
@@ -516,7 +516,7 @@ t.test('A date that programs send for none is told of as what it is, and one tha
     const results = await resultsOf(t, { enrolment })
     return results.filter(it => it.fileType === 'Enrolment').map(it => `${it.errorCode} ${it.errorDescription}`)
   }
-  const none = (value: string) => [`006 courseEndDate ${value} stands for none.`]
+  const none = (value: string) => [`006 courseEndDate ${value} stands for no value.`]
   t.match((await of({ courseEndDate: '9999-12-31' }))[0], none('9999-12-31')[0])
   t.match((await of({ courseEndDate: '9999-12-31T23:59:59Z' }))[0], none('9999-12-31')[0])
   t.match((await of({ courseEndDate: '1900-01-01' }))[0], none('1900-01-01')[0])

@@ -167,9 +167,9 @@ t.test('The mode that is proposed goes with the programme and with the over-arch
     [25, { modeOfDeliveryCode: 26 }, 'Use modeOfDeliveryCode 25.', 'Use modeOfDeliveryCode 25.'],
     [25, { modeOfDeliveryCode: 99 }, 'Use 25 (Work-based: Pathway to work).', 'Use modeOfDeliveryCode 25.'],
     [26, { modeOfDeliveryCode: 24, ...halfYear }, 'Use modeOfDeliveryCode 26.'],
-    [26, { modeOfDeliveryCode: 24 }, 'Use one mode throughout that goes with each of the programmes.'],
-    [26, { modeOfDeliveryCode: 26 }, 'Use a programme with mode 26, or one mode throughout that goes with each of the programmes.'],
-    [99, { modeOfDeliveryCode: 24 }, 'Use one mode throughout that goes with each of the programmes.']
+    [26, { modeOfDeliveryCode: 24 }, 'Use one mode throughout that fits each of the programmes.'],
+    [26, { modeOfDeliveryCode: 26 }, 'Use a programme with mode 26, or one mode throughout that fits each of the programmes.'],
+    [99, { modeOfDeliveryCode: 24 }, 'Use one mode throughout that fits each of the programmes.']
   ] as Array<[number, object, ...string[]]>) {
     const messages = (await proposed(mode, sub))[member]!
     t.same(messages.map((it, i) => it.endsWith(ends[i]!)), ends.map(() => true), `${mode} and ${JSON.stringify(sub)}: ${messages}`)

@@ -115,6 +115,6 @@ export function holdToChanges (context: PlatformContext, reached: Reached, actio
 export function holdToResult (context: PlatformContext, reached: Reached, id: string, action: Action): void {
   const scope = scopeFor(context, reached)
   if (scope === undefined || isSeen(context, reached, scope, id)) return
-  const about = { id, action: `${action} what they do not see afterwards:`, may: false }
+  const about = { id, action: `${action} a record that their role would not see afterwards:`, may: false }
   context.enforce([changesRecords], factsOf(context, reached, scope, about))
 }

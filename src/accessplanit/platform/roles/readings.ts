@@ -77,7 +77,7 @@ export const roleInVersion1 = reading({
   sentence: 'Version 1 is called as a user of the platform who has the right roles',
   source: overviewPage,
   choices: {
-    any: 'whoever has a token sees and changes all; one who is no administrator is only warned of',
+    any: 'whoever has a token sees and changes all; one who is not an administrator only gets a warning',
     administrator: 'only an administrator is let in; anybody else gets 401, as version 1 has no 403'
   },
   usual: 'any',

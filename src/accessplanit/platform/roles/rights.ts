@@ -30,6 +30,6 @@ function tellUnknownRole ({ remarks }: PlatformContext, { MainRoleID: given }: B
   remarks.push({
     kind: 'inferred-shape',
     member: 'MainRoleID',
-    message: `MainRoleID ${quoted(named)} is no role that the sandbox knows; it knows ${Object.values(roleIds).join(', ')}`
+    message: `MainRoleID ${quoted(named)} is not a role that the sandbox knows; it knows ${Object.values(roleIds).join(', ')}`
   })
 }

@@ -29,7 +29,8 @@ const who = ({ caller, role }: RoleFacts): string => `User ${quote(caller)} call
 const compares = ({ caller, role, module, id, action }: RoleFacts) =>
   ({ caller, role, module, ...(id !== undefined && { ID: id }), action })
 
-const remedy = 'Call as somebody whose role does, such as an administrator (demo-api-key), or give the user another role in MainRoleID.'
+const remedy = 'Call as a user whose role may do this, such as an administrator (demo-api-key), ' +
+  'or give the user another role in MainRoleID.'
 
 const forbidding = (rule: Rule): Rule => refusingWhere<RoleFacts>(rule, ({ isForbidding }) => isForbidding)
 
@@ -41,7 +42,7 @@ export const seesModule = forbidding(roleRule({
   failure: 'forbidden',
   holds: ({ may }) => may,
   compares,
-  refusal: facts => `${who(facts)}, who sees no ${facts.module}; that role sees ${facts.modules.join(', ')}.`,
+  refusal: facts => `${who(facts)}. That role sees no records of module ${facts.module}, only of ${facts.modules.join(', ')}.`,
   wouldPass: () => remedy
 }))
 
@@ -53,8 +54,9 @@ export const seesRecord = forbidding(roleRule({
   failure: 'forbidden',
   holds: ({ may }) => may,
   compares,
-  refusal: facts => `${who(facts)}, who of ${facts.module} sees ${facts.words}, and ${quote(facts.id ?? '')} is none of these.`,
-  wouldPass: facts => `List ${facts.module} to see which records are. ${remedy}`
+  refusal: facts =>
+    `${who(facts)}. In module ${facts.module} that role sees only ${facts.words}, and ${quote(facts.id ?? '')} is not among them.`,
+  wouldPass: facts => `List ${facts.module} to see which records you can use. ${remedy}`
 }))
 
 export const changesRecords = roleRule({
@@ -66,7 +68,7 @@ export const changesRecords = roleRule({
   holds: ({ may }) => may,
   compares,
   refusal: facts => `${who(facts)}, who cannot ${facts.action} ${whatOf(facts)}.`,
-  wouldPass: facts => `Of ${facts.module} that role sees ${facts.words}. ${remedy}`
+  wouldPass: facts => `In module ${facts.module} that role sees ${facts.words}. ${remedy}`
 })
 
 const whatOf = ({ module, id }: RoleFacts): string => id === undefined ? `a ${module}` : `${module} ${quote(id)}`
@@ -99,7 +101,7 @@ export const ownBasket = refusingWhere<BasketFacts>(ruleOver<BasketFacts>()({
   holds: ({ caller, role, owner }) => role === 'administrator' || owner === caller,
   compares: ({ caller, role, owner }) => ({ caller, role, 'basket of user': owner }),
   refusal: ({ caller, role, owner }) =>
-    `User ${quote(caller)} calls as ${roleWords[role]}, who sees and fills their own basket only, and not that of user ${quote(owner)}.`,
+    `User ${quote(caller)} calls as ${roleWords[role]}, who sees and fills only their own basket, and not that of user ${quote(owner)}.`,
   wouldPass: ({ caller }) => `Use the basket of user ${quote(caller)}, or call as an administrator, such as with demo-api-key.`
 }), ({ isForbidding }) => isForbidding)
 

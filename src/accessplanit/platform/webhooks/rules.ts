@@ -16,7 +16,7 @@ const leadsSomewhere = ruleOver<WebhookFacts>()({
   basis: inferred('The vendor calls it the target of a request; what the platform takes for one is cut'),
   holds: ({ url }) => url === undefined || isAddress(url),
   compares: ({ url }) => ({ Url: url }),
-  refusal: ({ url }) => `Url ${quote(url!)} is no absolute address, so nothing can be sent there.`,
+  refusal: ({ url }) => `Url ${quote(url!)} is not an absolute address, so nothing can be sent there.`,
   wouldPass: () => 'Use one such as https://tms.example.com/accessplanit.'
 })
 

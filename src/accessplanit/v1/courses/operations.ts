@@ -23,7 +23,7 @@ const TemplatePath = Type.Object({ companyId: idOf('The training provider'), cou
 
 const Location = Type.Optional(text({
   basis: inferred('The cell of its validation is empty'),
-  description: 'Alias of the venue, or its label; passed over, unless the reading "location" says that it is written'
+  description: 'Alias of the venue, or its label; ignored, unless the reading "location" says that it is written'
 }))
 
 const CourseUpdate = Type.Object({ ...bodyOf(courseDates, 'update').properties, Location }, bodyTitle(courseDates, 'update'))

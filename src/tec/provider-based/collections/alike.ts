@@ -10,12 +10,13 @@ export function unlikeOthers (collection: Collection, field: string, code: strin
   return ruleFor(collection)({
     id: `${fileType.toLowerCase()}-code-unlike-others`,
     code,
-    statement: `${field} of a ${noun} must differ from that of every other in more than case, and blanks around it`,
+    statement: `${field} of a ${noun} must differ from that of every other in more than case, and spaces around it`,
     field,
     basis: inferred('The usual collation of databases behind that stack takes such codes for one; no page says so'),
     other,
     holds: `${other} IS NULL`,
-    refusal: (say, { other: code = '' }) => `${say(field)} differs from "${code}" in case or blanks alone; here it is another ${noun}.`,
+    refusal: (say, { other: code = '' }) =>
+      `${say(field)} differs from "${code}" only in case or spaces. They are taken for two different ${noun}s.`,
     wouldPass: `Use one ${field} throughout if the same ${noun} is meant, or one that differs in more.`
   })
 }

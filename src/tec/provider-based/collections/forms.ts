@@ -27,7 +27,7 @@ export const codesFor = (collection: Collection) => ({ codes, ...draft }: Omit<F
 
 /** `globsFor(learners)` makes rules that a text has one of some forms, as SQLite's GLOB writes them. */
 export const globsFor = (collection: Collection) => ({ globs, ...draft }: FormDraft & { globs: readonly string[] }) =>
-  formRule(collection, draft, `(${globs.map(glob => `record.${draft.field} GLOB '${glob}'`).join(' OR ')})`, 'not of the form')
+  formRule(collection, draft, `(${globs.map(glob => `record.${draft.field} GLOB '${glob}'`).join(' OR ')})`, 'not in the expected form')
 
 /** The forms of a member: as GLOB writes them. */
 type Forms = Readonly<Record<string, readonly string[]>>
@@ -48,7 +48,7 @@ export const formsFor = (collection: Collection) => (
     const bad = Object.entries(forms)
       .filter(([name, globs]) => String(record[name] ?? '').trim() !== '' && !globs.some(glob => matchesGlob(String(record[name]), glob)))
       .map(([name]) => name)
-    return `${both(bad.map(say))} ${bad.length === 1 ? 'is' : 'are'} not of the form.`
+    return `${both(bad.map(say))} ${bad.length === 1 ? 'is' : 'are'} not in the expected form.`
   }
 })
 
@@ -88,4 +88,4 @@ export const qualificationForm = (collection: Collection, field: string, code: s
   statement: `${field} of a ${collection.noun} must be six letters and digits, or G9999`,
   basis: inferred('Course enrolments have the same code, and their page has its form'),
   wouldPass: 'Use six capitals and digits, such as NZ2738, or G9999.'
-}, `upper(record.${field}) GLOB '${'[0-9A-Z]'.repeat(6)}' OR upper(record.${field}) = 'G9999'`, 'not of the form')
+}, `upper(record.${field}) GLOB '${'[0-9A-Z]'.repeat(6)}' OR upper(record.${field}) = 'G9999'`, 'not in the expected form')

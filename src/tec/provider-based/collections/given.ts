@@ -53,7 +53,9 @@ export const givenFor = (collection: Collection) => ({ called, ...draft }: Given
   holds: isGiven(collection, draft.field),
   refusal: (say, { record }) => {
     const value = record[draft.field]
-    return isAbsent(value) ? `${draft.field} is missing${orLeftOut(collection, [draft.field])}.` : `${say(draft.field)} stands for none.`
+    return isAbsent(value)
+      ? `${draft.field} is missing${orLeftOut(collection, [draft.field])}.`
+      : `${say(draft.field)} stands for no value.`
   }
 })
 
@@ -73,7 +75,7 @@ export const allGivenFor = (collection: Collection) => ({ names, ...draft }: All
     const missing = wanting.filter(name => isAbsent(record[name]))
     return [
       ...missing.length > 0 ? [`${both(missing)} ${missing.length === 1 ? 'is' : 'are'} missing${orLeftOut(collection, missing)}.`] : [],
-      ...wanting.filter(name => !missing.includes(name)).map(name => `${say(name)} stands for none.`)
+      ...wanting.filter(name => !missing.includes(name)).map(name => `${say(name)} stands for no value.`)
     ].join(' ')
   },
   wouldPass: ({ record }) => namesNotGiven(collection, names, record).length === 1

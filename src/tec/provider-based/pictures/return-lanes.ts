@@ -85,7 +85,7 @@ function tokenOf ({ now, made }: PictureScene, { submissionToken, tokenExpiry }:
   const isGood = tokenExpiry > utcOf(now)
   const words = {
     label: isGood ? 'token expires' : 'token expired',
-    says: `The token ${tokenInWords(submissionToken)} is good until ${momentInWords(tokenExpiry)}`
+    says: `The token ${tokenInWords(submissionToken)} is valid until ${momentInWords(tokenExpiry)}`
   }
   const request = made(['RequestSubmissionToken'], submissionToken).at(-1)?.id
   return mark(`token ${submissionToken.slice(-8)}`, isGood ? 'waiting' : 'over', dayOf(tokenExpiry), words, { isToCome: isGood, request })

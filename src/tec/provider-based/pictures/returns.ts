@@ -158,7 +158,7 @@ function tokensOf ({ made, now }: PictureScene, tokens: readonly TokenRow[]): Fi
   return {
     kind: 'list',
     title: 'Tokens',
-    says: `${tokens.length} given, ${good} of them good.`,
+    says: `${tokens.length} given, ${good} of them valid.`,
     columns: ['Ends with', 'Good until', 'Is'],
     rows
   }

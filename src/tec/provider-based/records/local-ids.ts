@@ -49,13 +49,13 @@ export const localIdRules: readonly Rule[] = [
   }),
   localIdRule({
     id: 'batch.local-id-unlike-others',
-    statement: 'A localId must differ from that of every other record in more than case, and blanks around it',
+    statement: 'A localId must differ from that of every other record in more than case, and spaces around it',
     field: 'content.localId',
     basis: inferred('The usual collation of databases behind that stack takes such ids for one; no page says so'),
     holds: ({ alikeIds }) => alikeIds === undefined,
     compares: ({ alikeIds }) => ({ localId: alikeIds?.[0], 'the other': alikeIds?.[1] }),
     refusal: ({ alikeIds: [id, other] = ['', ''] }) =>
-      `localId ${quoted(id)} differs from ${quoted(other)} in case or blanks alone; here it is another record.`,
+      `localId ${quoted(id)} differs from ${quoted(other)} only in case or spaces. The sandbox takes them for two different records.`,
     wouldPass: () => 'Use the same localId if the same record is meant, or one that differs in more.'
   })
 ]

@@ -38,7 +38,7 @@ export const faultyRecords = reading({
   source: providerBasedPage('upload-learner-data-to-the-submission'),
   choices: {
     refused: 'a record that is not so shaped has the whole batch refused, CV1',
-    told: 'it is told of in content[].errors of a 200, and the others are stored'
+    told: 'it is reported in content[].errors of a 200, and the others are stored'
   },
   usual: 'refused',
   why: 'A batch of August 2025 with one member too many was refused as a whole',

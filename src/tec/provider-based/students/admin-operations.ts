@@ -82,7 +82,7 @@ export const studentAdminOperations = [
   operation({
     operationId: 'MergeStudent',
     summary: 'Merge a National Student Number into another',
-    description: 'From now on the number is none any more, for every return, whatever its extract date.',
+    description: 'From now on the number no longer exists, for every return, whatever its extract date.',
     basis: indexGuide,
     method: 'POST',
     path: '/students/:nationalStudentNumber/merge',

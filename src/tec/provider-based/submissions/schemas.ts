@@ -13,7 +13,7 @@ export const ReturnPath = Type.Object({
 
 export const SubmissionDetails = Type.Object({
   submissionToken: Type.Optional(text({ basis: page, description: 'Names the submission in the calls that follow' })),
-  tokenExpiry: Type.Optional(instant({ basis: page, description: 'From when on the token is no good' })),
+  tokenExpiry: Type.Optional(instant({ basis: page, description: 'From when on the token is no longer valid' })),
   maxRecordPerBatch: Type.Optional(int32({
     basis: page, description: 'Most records in one request, of all collections together', example: 500
   })),

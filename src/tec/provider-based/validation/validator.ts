@@ -55,7 +55,7 @@ const known: ReadonlySet<string> = new Set(recordRules.map(({ code }) => code))
 /** Throws Failure for a code that no rule has. */
 function knownCode (code: string, n: number): string {
   if (known.has(code)) return code
-  const message = `rulesOff[${n}] ${quoted(code)} is the code of no rule. GET /__admin/rules lists them, such as "143" or "S11".`
+  const message = `rulesOff[${n}] ${quoted(code)} is not the code of a rule. GET /__admin/rules lists them, such as "143" or "S11".`
   throw new Failure('unacceptable', message, { errors: { [`rulesOff[${n}]`]: [message] } })
 }
 

@@ -99,7 +99,7 @@ export const subEnrolmentRules = (place: string): readonly Rule[] => [
     other: ({ overarching }) => overarching.modeOfDeliveryCode,
     called: 'the mode of delivery of the over-arching enrolment',
     fits: modeFits,
-    otherwise: 'Use one mode throughout that goes with each of the programmes.'
+    otherwise: 'Use one mode throughout that fits each of the programmes.'
   }),
 
   oneAgreement(place),

@@ -50,7 +50,7 @@ const programmeRules = (place: string): readonly Rule[] => [
     wouldPass: (facts) => {
       const mode = fittingMode(facts)
       return mode === undefined
-        ? 'Use a programme with mode 26, or one mode throughout that goes with each of the programmes.'
+        ? 'Use a programme with mode 26, or one mode throughout that fits each of the programmes.'
         : `Use modeOfDeliveryCode ${mode}${facts.overarching ? '' : ', or a programme with mode 26'}.`
     },
     proposal: fittingMode

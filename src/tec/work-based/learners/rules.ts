@@ -104,7 +104,7 @@ export const createLearnerRules: readonly Rule[] = [
 
   newLearnerRule({
     id: 'learner.name-id-code-form',
-    statement: 'nameIdCode must be four letters of the surname, padded with blanks, and an initial, ' +
+    statement: 'nameIdCode must be four letters of the surname, padded with spaces, and an initial, ' +
       'or five letters where there is no first name',
     field: 'identity.nameIdCode',
     basis: createPage,
@@ -112,7 +112,7 @@ export const createLearnerRules: readonly Rule[] = [
     holds: ({ identity }) => /^\p{L}[\p{L}\p{M}' -]{3}\p{L}$/u.test(identity.nameIdCode),
     compares: ({ identity }) => ({ nameIdCode: identity.nameIdCode }),
     refusal: ({ identity }) => `identity.nameIdCode ${quoted(identity.nameIdCode)} is not four letters of the surname and an initial.`,
-    wouldPass: () => 'Write "WALKA" for Aroha Walker, and pad a short surname with blanks, as "LI  J" for Jun Li.'
+    wouldPass: () => 'Write "WALKA" for Aroha Walker, and pad a short surname with spaces, as "LI  J" for Jun Li.'
   }),
 
   refusingWhere<NewLearnerFacts>(newLearnerRule({

@@ -58,8 +58,8 @@ export const togetherRules: readonly Rule[] = [
       disabilitySupportNeeds: disabilitySupportNeeds?.map(String), disabilityStatus
     }),
     refusal: ({ details: { demographics } }) =>
-      `demographics.disabilitySupportNeeds ${JSON.stringify(demographics.disabilitySupportNeeds)} goes with a disability, ` +
-      'and demographics.disabilityStatus 2 is none.',
+      `demographics.disabilitySupportNeeds ${JSON.stringify(demographics.disabilitySupportNeeds)} is given, ` +
+      'but demographics.disabilityStatus 2 says that the learner has no disability.',
     wouldPass: () => 'Leave disabilitySupportNeeds out, or send disabilityStatus 1.'
   }),
 
@@ -71,7 +71,7 @@ export const togetherRules: readonly Rule[] = [
     holds: ({ details: { demographics } }) => (demographics.disabilitySupportNeeds ?? []).every(code => code !== 0),
     compares: ({ details: { demographics } }) => ({ disabilitySupportNeeds: demographics.disabilitySupportNeeds?.map(String) }),
     refusal: ({ details: { demographics } }) =>
-      `demographics.disabilitySupportNeeds ${JSON.stringify(demographics.disabilitySupportNeeds)} has a number that is no code.`,
+      `demographics.disabilitySupportNeeds ${JSON.stringify(demographics.disabilitySupportNeeds)} contains 0, which is not a code.`,
     wouldPass: () => 'Send codes from 1 on, or leave disabilitySupportNeeds out.'
   }),
 

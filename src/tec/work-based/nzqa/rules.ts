@@ -18,7 +18,7 @@ export const completionRules: readonly Rule[] = [
     id: 'completion.by-today',
     field: 'completionDate',
     basis: inferred('NZQA reports what a learner has achieved'),
-    enforcedBecause: 'a completion that is yet to come is none',
+    enforcedBecause: 'nothing is completed before its day comes',
     value: ({ completionDate }) => completionDate
   }),
   onOrAfter<CompletionFacts>({

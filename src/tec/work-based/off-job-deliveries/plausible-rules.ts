@@ -15,7 +15,7 @@ export const plausibleSizes: readonly Rule[] = [
     id: 'off-job.hours-plausible',
     statement: `hours must be more than 0 and at most ${mostHours}, where they are given`,
     field: 'hours',
-    basis: inferred('A delivery of no hours is none, and nobody is away from work for years on end; no page gives bounds'),
+    basis: inferred('A delivery has some hours, and nobody is away from work for years on end; no page gives bounds'),
     holds: ({ delivery: { hours } }) => hours === undefined || (hours > 0 && hours <= mostHours),
     compares: ({ delivery }) => ({ hours: delivery.hours, most: mostHours }),
     refusal: ({ delivery }) => `hours ${delivery.hours} is not more than 0 and at most ${mostHours}.`,

@@ -24,5 +24,5 @@ export const notInAReturn: Rule = ruleOver<ReturnedFacts>()({
   refusal: ({ delivery, nationalStudentNumber, returned }) => `Course ${quoted(delivery.courseCode)} of the learner with ` +
     `nationalStudentNumber ${nationalStudentNumber} is in return ${returned!.returnId} of EID ${returned!.eid}, too ` +
     `(course enrolment ${quoted(returned!.localId)}).`,
-  wouldPass: () => 'Report it here alone: delete the course enrolment from the return by its localId.'
+  wouldPass: () => 'Report it only here: delete the course enrolment from the return by its localId.'
 })

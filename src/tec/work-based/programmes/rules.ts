@@ -171,7 +171,7 @@ export const updateVersionRules: readonly Rule[] = [
     holds: facts => changed(facts).length === 0,
     compares: facts => ({ 'members that it would change': changed(facts) }),
     refusal: facts => `The update would change ${both(changed(facts))} of the programme version.`,
-    wouldPass: () => 'Send expiryDate and maximumProgrammeFee alone; for anything else, create a version.'
+    wouldPass: () => 'Send only expiryDate and maximumProgrammeFee; for anything else, create a version.'
   }), ({ refusesChanges }) => refusesChanges),
   onOrAfter<VersionUpdateFacts>({
     id: 'programme-version.expires-on-or-after-start',

@@ -17,7 +17,7 @@ export const employerIsUnlikeOthers = (id: string, field: string): Rule => ruleO
   holds: ({ alikeAgreement }) => alikeAgreement === undefined,
   compares: ({ alikeAgreement, details }) => ({ employerName: details?.employerName, 'the other': alikeAgreement?.employerName }),
   refusal: ({ alikeAgreement, details }) => `employerName ${quoted(details!.employerName)} differs from ` +
-    `${quoted(alikeAgreement!.employerName)} in case or blanks alone, and the learner has a training agreement with that employer, ` +
+    `${quoted(alikeAgreement!.employerName)} only in case or spaces, and the learner has a training agreement with that employer, ` +
     `signed on ${details!.trainingAgreementSignedDate} (trainingAgreementLocalId ${quoted(alikeAgreement!.trainingAgreementLocalId)}).`,
   wouldPass: () => 'Use that one, or another employer or signed date.'
 })

@@ -109,7 +109,7 @@ t.test('An option may be sent again, and one that there is not is told of', asyn
   const { body } = await platform.v2('GET', 'CourseDate?$fliter=x')
   t.ok(body)
   const { remarks } = (await platform.admin('GET', '/requests/last/explain')).body
-  t.match(remarks, [{ kind: 'ignored-option', member: '$fliter', message: '$fliter is no option of this operation; it was passed over' }])
+  t.match(remarks, [{ kind: 'ignored-option', member: '$fliter', message: '$fliter is not an option of this operation; it was ignored' }])
 })
 
 t.test('A value that the table of a member does not have is told of, with the table', async t => {

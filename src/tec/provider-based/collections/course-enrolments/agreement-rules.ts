@@ -61,9 +61,9 @@ export const agreementRules: readonly RecordRule[] = [
     code: 'S92',
     statement: 'Only a course enrolment with iteSector 3, secondary, must have an iteSubject',
     field: 'iteSubject',
-    basis: inferred('A vendor says that subjects go with the secondary sector alone'),
+    basis: inferred('A vendor says that subjects are only for the secondary sector'),
     holds: "coalesce(record.iteSubject, '[]') = '[]' OR coalesce(record.iteSector, '') = '3'",
-    refusal: say => `${say('iteSubject')} goes with the secondary sector, and iteSector is not 3.`,
+    refusal: say => `${say('iteSubject')} is only for the secondary sector, but iteSector is not 3.`,
     wouldPass: 'Leave iteSubject out, or send iteSector 3.'
   }),
   enrolmentRule({

@@ -15,5 +15,5 @@ export const notOffJob: RecordRule = ruleFor(courseEnrolments)({
   holds: `coalesce(record.nationalStudentNumber, 0) <= 0 OR ${deliveryOfRecord} IS NULL`,
   refusal: (say, { record, other }) => `Enrolment "${record.localId}", with ${say('courseCode')} and ${say('nationalStudentNumber')}, is ` +
     `the course of ${other}.`,
-  wouldPass: 'Report it there alone, and delete the enrolment by its localId.'
+  wouldPass: 'Report it only there, and delete the enrolment by its localId.'
 })

@@ -33,7 +33,7 @@ export const periodRules: readonly RecordRule[] = [
     basis: inferred('What is to come is not reported; the work-based API refuses such a day'),
     // Of one after the end of the course, another rule tells.
     holds: `newZealandDay(record.studentsCourseWithdrawalDate) <= :today OR newZealandDay(record.studentsCourseWithdrawalDate) > ${end}`,
-    refusal: say => `${say('studentsCourseWithdrawalDate')} is a day to come.`,
+    refusal: say => `${say('studentsCourseWithdrawalDate')} is in the future.`,
     wouldPass: 'Send a studentsCourseWithdrawalDate up to today.'
   }),
   enrolmentRule({

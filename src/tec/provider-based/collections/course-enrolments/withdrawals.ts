@@ -42,7 +42,7 @@ export const withdrawalRules: readonly RecordRule[] = [
     basis: withdrawalGuide,
     holds: `record.sourceOfFunding <> '31'
       OR coalesce(record.categoryOfFeesAssessmentForInternationalStudents, '') IN (${categoriesInSql})`,
-    refusal: say => `${say('sourceOfFunding')} needs a category that goes with it, but the enrolment has ` +
+    refusal: say => `${say('sourceOfFunding')} needs a category that fits it, but the enrolment has ` +
       `${say('categoryOfFeesAssessmentForInternationalStudents')}.`,
     wouldPass: `Use ${either(categories)}.`
   })

@@ -33,7 +33,7 @@ const noSubjectGroup = (collection: Collection, code: string): RecordRule => rul
   code,
   statement: `The funding category of a ${collection.noun} must not be F1 to F6, which are groups of subjects`,
   field: 'fundingCategory',
-  basis: inferred('The page of the groups has the letters that are in each; F is none of them'),
+  basis: inferred('The page of the groups has the letters that are in each; F is not one of them'),
   holds: "coalesce(record.fundingCategory, '') NOT GLOB 'F[1-6]'",
   refusal: say => `${say('fundingCategory')} is a group of subjects, which is not reported.`,
   wouldPass: 'Use the letter and the level digit of the course, such as P1.'
@@ -76,7 +76,7 @@ export const deliveryForms = (collection: Collection, codes: Codes): readonly Re
     names: ['courseEftsFactor'],
     decimals: 4,
     most: mostEfts,
-    basis: inferred('The SDR field has four decimals; more than four years of full-time study is none of one course'),
+    basis: inferred('The SDR field has four decimals; no single course is more than four years of full-time study'),
     wouldPass: 'Send a factor such as 0.1667.'
   })
 ]
@@ -122,7 +122,7 @@ export const courseFormRules: readonly RecordRule[] = [
     code: 'S91',
     statement: 'A course must have up to 999 credits, and learning hours from more than 0 to 20000 where it has any',
     field: 'learningHours',
-    basis: inferred('The SDR field of credits has three digits; a credit is ten hours of learning, and a course of none is none'),
+    basis: inferred('The SDR field of credits has three digits; a credit is ten hours of learning, and a course has some'),
     // Of what is below 0, or no amount at all, another rule tells.
     holds: `(record.learningHours IS NULL OR record.learningHours < 0 OR record.learningHours > 0 AND record.learningHours <= 20000
         OR record.learningHours > ${mostMoney}) AND (record.credit IS NULL OR record.credit <= 999 OR record.credit > ${mostMoney})`,

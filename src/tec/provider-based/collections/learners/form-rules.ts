@@ -55,7 +55,7 @@ export const learnerFormRules: readonly RecordRule[] = [
     basis: asInWorkBased,
     holds: 'record.nameIdCode = upper(record.nameIdCode)',
     refusal: say => `${say('nameIdCode')} is not in capitals.`,
-    wouldPass: 'Write WALKA for Aroha Walker, and pad a short surname with blanks, as LI  J for Jun Li.'
+    wouldPass: 'Write WALKA for Aroha Walker, and pad a short surname with spaces, as LI  J for Jun Li.'
   }),
   learnerRule({
     id: 'name-id-form',
@@ -67,7 +67,7 @@ export const learnerFormRules: readonly RecordRule[] = [
     holds: `length(record.nameIdCode) = 5 AND record.nameIdCode NOT GLOB '*[0-9]*'
       AND substr(record.nameIdCode, 1, 1) <> ' ' AND substr(record.nameIdCode, 5) <> ' '`,
     refusal: say => `${say('nameIdCode')} is not four letters of the surname and an initial.`,
-    wouldPass: 'Write WALKA for Aroha Walker, and pad a short surname with blanks, as LI  J for Jun Li.'
+    wouldPass: 'Write WALKA for Aroha Walker, and pad a short surname with spaces, as LI  J for Jun Li.'
   }),
   globs({
     id: 'learner-ird-number-form',
@@ -158,7 +158,8 @@ export const learnerFormRules: readonly RecordRule[] = [
     field: 'disabilitySupportNeeds',
     basis: inferred('Who has no disability, or does not say, has no needs to be told of'),
     holds: "coalesce(record.disabilitySupportNeeds, '[]') = '[]' OR coalesce(record.disabilityStatus, '1') <> '2'",
-    refusal: say => `${say('disabilitySupportNeeds')} goes with a disability, and ${say('disabilityStatus')} is none.`,
+    refusal: say =>
+      `${say('disabilitySupportNeeds')} is given, but ${say('disabilityStatus')} says that the learner has no disability.`,
     wouldPass: 'Leave disabilitySupportNeeds out, or send disabilityStatus 1.'
   }),
   codes({

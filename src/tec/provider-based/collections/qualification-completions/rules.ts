@@ -51,8 +51,8 @@ export const qualificationCompletionRules: readonly RecordRule[] = [
       THEN newZealandDay(record.qualificationCompletionDate) <= :today
       ELSE record.yearRequirementsMet <= substr(:today, 1, 4) + 0 END`,
     refusal: (say, { record }) => record.qualificationCompletionDate == null
-      ? `${say('yearRequirementsMet')} is a year to come.`
-      : `${say('qualificationCompletionDate')} is a day to come.`,
+      ? `${say('yearRequirementsMet')} is in the future.`
+      : `${say('qualificationCompletionDate')} is in the future.`,
     wouldPass: 'Report the completion once the requirements are met.'
   }),
   nsnOfLearner(qualificationCompletions, 'S62'),
