@@ -16,6 +16,9 @@ const withoutAbout = (record: PlainSchema): PlainSchema =>
 
 const relativeDate = { type: 'string', pattern: '^(today|now)([+-][0-9]{1,6}[hdwmy])*$' }
 
+const mapped = (members: object, make: (member: unknown) => unknown): object =>
+  Object.fromEntries(Object.entries(members).map(([name, member]) => [name, make(member)]))
+
 /** As a fixture has it: each day and instant may be counted from that of the load. */
 function asWritten (schema: PlainSchema): PlainSchema {
   const { format, description, examples = [], properties, items, anyOf, additionalProperties, ...rest } = schema
@@ -25,7 +28,7 @@ function asWritten (schema: PlainSchema): PlainSchema {
   const within = (it: unknown) => typeof it === 'object' ? asWritten(it as PlainSchema) : it
   return {
     ...schema,
-    ...properties !== undefined && { properties: Object.fromEntries(Object.entries(properties as object).map(([name, member]) => [name, within(member)])) },
+    ...properties !== undefined && { properties: mapped(properties as object, within) },
     ...items !== undefined && { items: within(items) },
     ...anyOf !== undefined && { anyOf: (anyOf as unknown[]).map(within) },
     ...additionalProperties !== undefined && { additionalProperties: within(additionalProperties) }

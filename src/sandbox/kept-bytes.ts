@@ -8,6 +8,16 @@ export interface KeptBytes {
 
 const firstBytes = 64 * 1024
 
+/** Copies what lies between two places, which may go on from one round of a room into the next. */
+function copyPlaces (room: Buffer, larger: Buffer, from: number, until: number): void {
+  for (let place = from; place < until;) {
+    const at = place % room.length
+    const end = Math.min(until, place - at + room.length)
+    room.copy(larger, place % larger.length, at, at + end - place)
+    place = end
+  }
+}
+
 /**
  * Keeps the last `most` texts, in as much room as they need and no more than `limit` bytes. Takes none before something is put; it doubles,
  * so that what lies within one part of a smaller room lies within one of the larger.
@@ -23,16 +33,9 @@ export function createKeptBytes (limit: number, most: number): KeptBytes {
   let count = 0
 
   function grow (): void {
-    const length = Math.min(limit, Math.max(firstBytes, 2 * room.length))
-    const larger = Buffer.allocUnsafeSlow(length)
+    const larger = Buffer.allocUnsafeSlow(Math.min(limit, Math.max(firstBytes, 2 * room.length)))
     from = Math.max(from, next - room.length)
-    // What is there goes on from one round of the room into the next.
-    for (let place = from; place < next;) {
-      const at = place % room.length
-      const end = Math.min(next, place - at + room.length)
-      room.copy(larger, place % length, at, at + end - place)
-      place = end
-    }
+    copyPlaces(room, larger, from, next)
     room = larger
   }
 

@@ -37,7 +37,8 @@ t.test(`After each kill (${kills}) under load of all services at once, what was 
   let number = 1
   for (let round = 1; round <= kills; round++) {
     const kill = () => { server.child.kill('SIGKILL') }
-    const { written, underWay } = await writeUntilGone(t, clients, { url: server.url, from: number, after: 60 + random.below(60), end: kill })
+    const after = 60 + random.below(60)
+    const { written, underWay } = await writeUntilGone(t, clients, { url: server.url, from: number, after, end: kill })
     await server.ended
     number = Math.max(number, ...written.map(it => it.number)) + 2
     server = await start(t, words)

@@ -19,7 +19,11 @@ const basket = '/accessplan/apibasket/v2/basket'
 const isPaused = (status: unknown): boolean => status === 'Hold' || status === 'Grace'
 
 const course = {
-  Status: 'Available', StartDate: '2026-04-08T09:00:00', EndDate: '2026-04-09T16:00:00', MaxPlaces: 10_000, NetCost: 100,
+  Status: 'Available',
+  StartDate: '2026-04-08T09:00:00',
+  EndDate: '2026-04-09T16:00:00',
+  MaxPlaces: 10_000,
+  NetCost: 100,
   CourseTemplateID: '4004'
 }
 

@@ -18,10 +18,9 @@ t.test('However many work for long, one step is made in a turn of the event loop
   const names = ['a', 'b', 'c']
   const all = Promise.all(names.map(name => finishInTurns(work(told, name, 3))))
   const stepsBy: number[] = []
-  let isOver = false
-  const watch = (async () => { while (!isOver) { await loop(); stepsBy.push(told.length) } })()
+  const isOver = () => told.length === 9
+  const watch = (async () => { while (!isOver()) { await loop(); stepsBy.push(told.length) } })()
   t.same(await all, names)
-  isOver = true
   await watch
   t.same([...told].sort(), ['a1', 'a2', 'a3', 'b1', 'b2', 'b3', 'c1', 'c2', 'c3'])
   const made = stepsBy.map((steps, n) => steps - (stepsBy[n - 1] ?? 1))

@@ -138,7 +138,9 @@ t.test('An address that nothing can be sent to is told of', async t => {
 t.test('A record that is not there cannot be changed, whatever the body says of its ID', async t => {
   const platform = await openPlatform(t)
   for (const path of ['Webhook/77', 'Company/77', 'CourseDate/77', 'Venue/77']) {
-    for (const body of [{}, { ID: '77' }, { ID: '78' }]) t.equal((await platform.v2('PUT', path, body)).status, 404, `${path} ${JSON.stringify(body)}`)
+    for (const body of [{}, { ID: '77' }, { ID: '78' }]) {
+      t.equal((await platform.v2('PUT', path, body)).status, 404, `${path} ${JSON.stringify(body)}`)
+    }
   }
 })
 
