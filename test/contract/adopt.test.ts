@@ -176,6 +176,6 @@ t.test('A start goes by the files that it names and by those beside its data, an
   await plain.stop()
   const again = await listen(t, { ...flags, data: `${elsewhere}/kept/data` })
   t.equal(await status(again.url), 200)
-  await t.rejects(listen(t, { contract: `${folder}/bare.json` }), /bare\.json" requires identity\.nsn of CreateLearner/)
+  await t.rejects(listen(t, { contract: `${folder}/bare.json` }), /bare\.json" requires identity\.nsn in CreateLearner/)
   await t.rejects(listen(t, { contract: `${folder}/nothing.json` }), /nothing\.json" cannot be read/)
 })

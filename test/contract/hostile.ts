@@ -104,7 +104,7 @@ t.test('A document of no service that we know is told of in one line', async t =
 })
 
 t.test('An overlay that cannot be read is told of in one line', async t => {
-  for (const [text, complaint] of Object.entries({ '{': /no JSON/, '[]': /no "matches"/, '{"matches":{"A":1}}': /for "A" what is neither/ })) {
+  for (const [text, complaint] of Object.entries({ '{': /not JSON/, '[]': /no "matches"/, '{"matches":{"A":1}}': /a value for "A" that is neither/ })) {
     t.throws(() => readOverlay(text, 'o.json'), { message: complaint })
   }
 })

@@ -156,7 +156,7 @@ t.test('A sandbox of a program goes by a contract, given as a file or as an obje
   const plain = await startSandbox(flags)
   t.equal(await ask(plain), 404)
   await plain.close()
-  await t.rejects(startSandbox({ contract: `${folder}/bare.yaml` }), /requires visitKey of RecordVisit/)
+  await t.rejects(startSandbox({ contract: `${folder}/bare.yaml` }), /requires visitKey in RecordVisit/)
   await t.rejects(startSandbox({ contract: `${folder}/none.yaml` }), /none\.yaml" cannot be read/)
   await t.rejects(startSandbox({ contract: { openapi: '3.0.3' } }), /has no operations/)
   await t.rejects(startSandbox({ contract: 7 as never }), { message: /contract must be the name of a file, or a document, but is 7\.$/ })

@@ -202,7 +202,7 @@ t.test('What there may be at most is a flag each', async t => {
     status: 400, detail: 'seats is 3, and a class has at most 2. Open two, or start with a larger --max-seats.'
   })
   t.equal((await client.admin('POST', '/sandboxes', {})).status, 201)
-  t.match((await client.admin('POST', '/sandboxes', {})).body, { status: 400, detail: /^There are 2 sandboxes, .+ a larger --max-sandboxes\.$/ })
+  t.match((await client.admin('POST', '/sandboxes', {})).body, { status: 400, detail: /^There are already 2 sandboxes, .+ a larger --max-sandboxes\.$/ })
   for (const [flag, text, said] of [
     ['max-sandbox-bytes', '1', /^--max-sandbox-bytes: "1" is not a size from 1MiB to .+; write 256MiB, 1GiB or a number of bytes$/],
     ['max-sandbox-bytes', '5 miles', /is not a size/], ['max-seats', '1001', /^--max-seats: "1001" is not a whole number from 1 to 1000$/],

@@ -42,7 +42,7 @@ t.test('A refusal has its own shape; so has a wrong address, or a wrong method',
   for (const [payload, headers, status, message] of [
     ['{"Name": ', json, 400, /not JSON/], ['', json, 400, /no body/], ['[]', json, 400, /object/], ['5', json, 400, /object/],
     ['null', json, 400, /object/],
-    ['Name=x', { 'content-type': 'text/plain' }, 415, /text\/plain/], [Buffer.from([0x22, 0xff, 0x22]), json, 400, /no UTF-8/],
+    ['Name=x', { 'content-type': 'text/plain' }, 415, /text\/plain/], [Buffer.from([0x22, 0xff, 0x22]), json, 400, /not UTF-8/],
     [JSON.stringify({ Name: 'x'.repeat(1_100_000) }), json, 413, /1 MiB/], ['{"Name": "\\ud800"}', json, 400, /half of a surrogate/]
   ] as const) {
     const reply = await v1('POST', '/companies', payload, headers)

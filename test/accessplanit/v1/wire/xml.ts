@@ -193,7 +193,7 @@ t.test('XML that cannot be read is a 400, in XML where that is asked for, and wr
     [`${'<a>'.repeat(2_000)}${'</a>'.repeat(2_000)}`, /cannot be read/],
     [`<a>${'<a></a>'.repeat(2_000)}</a>`, /more than 4000 pieces of markup/], [`<a>${'&lt;'.repeat(20_001)}</a>`, /more than 20000 references/],
     ['<Company><__proto__>x</__proto__></Company>', /cannot be read/],
-    [Buffer.from([0x3c, 0x61, 0x3e, 0xff, 0x3c, 0x2f, 0x61, 0x3e]), /no UTF-8/],
+    [Buffer.from([0x3c, 0x61, 0x3e, 0xff, 0x3c, 0x2f, 0x61, 0x3e]), /not UTF-8/],
     [`<Company><Name>${'x'.repeat(1_100_000)}</Name></Company>`, /1 MiB/],
     ['{"Name": "Weka", "AccountGroupIDs": []}', /not XML/], ['<Company/>', /Name is required/],
     ['<Company>Weka</Company>', /Name is required/],
