@@ -4,6 +4,7 @@ import type { Seat } from './seat.ts'
 export function createLater (milliseconds: number, work: (seats: readonly Seat[]) => void, report: (error: unknown) => void) {
   const seats = new Set<Seat>()
   let timer: NodeJS.Timeout | undefined
+  let isOver = false
 
   function now (): void {
     clearTimeout(timer)
@@ -20,10 +21,13 @@ export function createLater (milliseconds: number, work: (seats: readonly Seat[]
   return {
     now,
     add (seat: Seat): void {
+      // What was under way at the end may still come to its own.
+      if (isOver) return
       seats.add(seat)
       timer ??= setTimeout(now, milliseconds).unref()
     },
     end (): void {
+      isOver = true
       clearTimeout(timer)
       seats.clear()
     }

@@ -62,6 +62,7 @@ export function watchClass (of: Class, options: WatchOptions): Watch {
       toTell.end()
       toCheck.end()
       toKeep.now()
+      toKeep.end()
     }
   }
 }

@@ -115,10 +115,12 @@ t.test('Hundreds of patterns that take forever take no longer than one, and hund
     return { status, errors: Object.keys(body.errors ?? {}).filter(name => name.startsWith('note')), took: performance.now() - began }
   }
   const slow = await send(n => `^(\\d+)+y{${n}}$`, `${'1'.repeat(60)}x`)
-  t.match(slow, { status: 400, errors: names })
+  // So many are told of.
+  const told = names.slice(0, 50)
+  t.match(slow, { status: 400, errors: told })
   t.ok(slow.took < 10_000, `${slow.took} ms: 200 looks of 50 ms would be more`)
   const mail = (n: number) => `^[a-z]+[.][a-z]+@(example[.](org|nz)){1,2}${n}$`
-  t.match(await send(mail, 'kiri.walker.example@example.org'), { status: 400, errors: names })
+  t.match(await send(mail, 'kiri.walker.example@example.org'), { status: 400, errors: told })
   t.match(await send(mail, 'kiri.walkerexample@example.org'), { status: 200, errors: [] })
 })
 
