@@ -187,7 +187,12 @@ t.test('Of a path or a query, what looks a number or a truth is one where such i
 
 t.test('What programs send for nothing is found by its member', t => {
   const schema = Type.Object({
-    day: date(known), at: dateTime(known), name: Type.String(), lastYear: Type.Integer(), yearOf: Type.Integer(), yearly: Type.Number(),
+    day: date(known),
+    at: dateTime(known),
+    name: Type.String(),
+    lastYear: Type.Integer(),
+    yearOf: Type.Integer(),
+    yearly: Type.Number(),
     records: Type.Array(Type.Object({ day: date(known) }))
   })
   const found = (body: object, options?: { emptyClears: boolean }) =>
@@ -226,8 +231,14 @@ t.test('What programs send for nothing is found by its member', t => {
 
 t.test('What is of its type and hardly meant is found by its member', t => {
   const schema = Type.Object({
-    day: date(known), at: dateTime(known), codes: Type.Array(Type.String()), amounts: Type.Array(Type.Number()),
-    things: Type.Array(Type.Object({ day: date(known) })), lastYear: Type.Integer(), yearOf: Type.Integer(), yearly: Type.Number()
+    day: date(known),
+    at: dateTime(known),
+    codes: Type.Array(Type.String()),
+    amounts: Type.Array(Type.Number()),
+    things: Type.Array(Type.Object({ day: date(known) })),
+    lastYear: Type.Integer(),
+    yearOf: Type.Integer(),
+    yearly: Type.Number()
   })
   const found = (body: object) => oddIn(schema, body).map(({ member, why }) => `${member}: ${why}`)
   for (const [body, ...expected] of [
