@@ -188,6 +188,14 @@ t.test('Who may not call is told why, and what to do', async t => {
       'AM1: EID "90x1" is not a number of up to 8 digits. Send the EDUMIS number of the organisation, "EID: 9001".']
   ]
   for (const [headers, detail] of cases) t.equal((await get(headers)).body.detail, detail)
+  const comparedOf = async (headers: Record<string, string>) => {
+    await get(headers)
+    const { refusedBy, held } = (await client.admin('GET', '/requests/last/explain')).body
+    return [...refusedBy, ...held].find(({ rule }) => rule === 'token.known').compared['bearer token']
+  }
+  t.equal(await comparedOf({ eid: '9001' }), null, 'of a token that is not there nothing is said')
+  t.equal(await comparedOf({ eid: '9001', authorization: 'Bearer nonsense' }), 'malformed: neither a JWT nor a static token')
+  t.equal(await comparedOf({ eid: '9001', authorization: 'Bearer demo-token-9001' }), 'known')
 })
 
 t.test('The same calls give the same token; another sandbox in the process is another world', async t => {
