@@ -39,7 +39,7 @@ export async function runHere (words: string[], environment: Record<string, stri
   const ended = { out: '', err: '' }
   const { argv, env, stdout, stderr } = process
   const writes = { stdout: stdout.write, stderr: stderr.write }
-  const listeners = stdout.listeners('error')
+  const listening = [stdout, stderr].map(stream => [stream, stream.listeners('error')] as const)
   process.argv = [process.execPath, cli, ...words]
   process.env = { PATH: env.PATH, ...environment }
   stdout.write = text => { ended.out += String(text); return true }
@@ -51,9 +51,9 @@ export async function runHere (words: string[], environment: Record<string, stri
     Object.assign(process, { argv, env, exitCode: undefined })
     stdout.write = writes.stdout
     stderr.write = writes.stderr
-    // A program listens for a pipe that is closed, for as long as it runs; of eleven who listen, Node.js warns.
-    for (const listener of stdout.listeners('error')) {
-      if (!listeners.includes(listener)) for (const stream of [stdout, stderr]) stream.off('error', listener as () => void)
+    // A process of its own listens once; here Node.js would warn of the eleventh.
+    for (const [stream, before] of listening) {
+      for (const it of stream.listeners('error')) if (!before.includes(it)) stream.off('error', it as () => void)
     }
   }
 }
