@@ -62,7 +62,11 @@ async function make (url: string, name: string, path: string, body: object, id: 
 }
 
 const course = {
-  Status: 'Available', StartDate: '2026-04-08T09:00:00', EndDate: '2026-04-09T16:00:00', MaxPlaces: 10_000, NetCost: 100,
+  Status: 'Available',
+  StartDate: '2026-04-08T09:00:00',
+  EndDate: '2026-04-09T16:00:00',
+  MaxPlaces: 10_000,
+  NetCost: 100,
   CourseTemplateID: '4004'
 }
 const makeUser = (url: string, name: string) => () =>

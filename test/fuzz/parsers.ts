@@ -86,7 +86,9 @@ export const change = fc.record({
   times: fc.integer({ min: 2, max: 2000 })
 })
 
-export function changed (bytes: Buffer, { at, length, how, piece, times }: typeof change extends fc.Arbitrary<infer It> ? It : never): Buffer {
+export function changed (
+  bytes: Buffer, { at, length, how, piece, times }: typeof change extends fc.Arbitrary<infer It> ? It : never
+): Buffer {
   const from = bytes.length === 0 ? 0 : at % bytes.length
   const [before, part, after] = [bytes.subarray(0, from), bytes.subarray(from, from + length), bytes.subarray(from + length)]
   const rest = bytes.subarray(from)
