@@ -1,6 +1,6 @@
 import { askBy } from '../library/ask.ts'
 import { placeOf, serverAt } from '../library/connect.ts'
-import { gather } from './gather.ts'
+import { gather, type Gathered } from './gather.ts'
 import { evidenceAsJunit } from './junit.ts'
 import { evidenceAsHtml } from './page.ts'
 import type { Evidence } from './shape.ts'
@@ -14,14 +14,15 @@ export interface EvidenceFiles {
 /** The evidence of the sandbox at a URL, gathered at a time that is given. Throws SandboxError where it is refused. */
 export async function evidenceFiles (url: string, adminToken: string | undefined, gathered: string): Promise<EvidenceFiles> {
   const { server, prefix } = placeOf(url)
-  const { evidence, archive } = await gather(askBy(serverAt(server, adminToken).sendUnder(prefix)), server, gathered)
-  return {
-    evidence,
-    files: {
-      'evidence.html': evidenceAsHtml(evidence),
-      'evidence.json': `${JSON.stringify(evidence, null, 2)}\n`,
-      'evidence.xml': evidenceAsJunit(evidence),
-      'journal.har': `${JSON.stringify(archive, null, 1)}\n`
-    }
-  }
+  return filesOf(await gather(askBy(serverAt(server, adminToken).sendUnder(prefix)), server, gathered))
 }
+
+export const filesOf = ({ evidence, archive }: Gathered): EvidenceFiles => ({
+  evidence,
+  files: {
+    'evidence.html': evidenceAsHtml(evidence),
+    'evidence.json': `${JSON.stringify(evidence, null, 2)}\n`,
+    'evidence.xml': evidenceAsJunit(evidence),
+    'journal.har': `${JSON.stringify(archive, null, 1)}\n`
+  }
+})

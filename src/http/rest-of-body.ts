@@ -4,7 +4,7 @@ import { isBroken } from './broken-bodies.ts'
 
 /** So much of a body that is refused is still taken in, in bytes, and for so long, in milliseconds. */
 export const mostBytes = 128 * 1024 * 1024
-const patience = 10_000
+export const mostMilliseconds = 10_000
 
 /**
  * What is to be awaited before a refusal goes out on a connection that is closed with it: the rest of the body. A client that is still
@@ -27,7 +27,7 @@ export function restOfBody ({ raw, headers }: FastifyRequest, reply: FastifyRepl
 function takeIn (body: IncomingMessage): Promise<boolean> {
   return new Promise(resolve => {
     let bytes = 0
-    const timer = setTimeout(() => { end(false) }, patience).unref()
+    const timer = setTimeout(() => { end(false) }, mostMilliseconds).unref()
     const ended = (): void => { end(true) }
     const gone = (): void => { end(false) }
     const count = (chunk: Buffer): void => { if ((bytes += chunk.length) > mostBytes) end(false) }

@@ -163,7 +163,9 @@ function createNumbers (ring: Ring<unknown>): Pick<Journal, 'goOnAfter'> & { not
 }
 
 function shorten (entry: Entry): void {
-  const { ignored, remarks } = entry
+  const { ignored, remarks, failure } = entry
+  // An error holds what was under way where it was thrown, which is the whole request, until somebody has read where that was.
+  if (failure) failure.stack = ''
   if (ignored.length > mostIgnored) entry.ignored = [...ignored.slice(0, mostIgnored), `and ${ignored.length - mostIgnored} more`]
   if (remarks.length > mostIgnored) entry.remarks = remarks.slice(0, mostIgnored)
 }

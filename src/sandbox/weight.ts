@@ -28,10 +28,14 @@ export function weightOfHeaders (headers: Headers): number {
   return bytes
 }
 
-const bodyWeight = (value: unknown): number => {
-  if (typeof value === 'string') return value.length
+function bodyWeight (value: unknown): number {
+  if (typeof value === 'string') return textWeight(value)
   if (typeof value !== 'object' || value === null) return 8
   let bytes = 64
-  for (const member of Object.values(value)) bytes += 32 + bodyWeight(member)
+  if (Array.isArray(value)) for (const item of value) bytes += 32 + bodyWeight(item)
+  else for (const name in value) bytes += 48 + textWeight(name) + bodyWeight((value as Record<string, unknown>)[name])
   return bytes
 }
+
+/** A letter beyond those of Western Europe makes each of its text take two bytes; to look for one in a short text is not worth it. */
+const textWeight = (text: string): number => text.length > 64 && /[\u0100-\uffff]/.test(text) ? 2 * text.length : text.length

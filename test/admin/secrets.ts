@@ -1,4 +1,9 @@
 import t from 'tap'
+import { filesOf } from '../../src/evidence/files.ts'
+import { gather } from '../../src/evidence/gather.ts'
+import { askBy, type Ask } from '../../src/library/ask.ts'
+import { callTool } from '../../src/mcp/call.ts'
+import { toolsOf } from '../../src/mcp/tools.ts'
 import { isThorough } from '../effort.ts'
 import { documented, open, type Client, type Headers } from '../harness.ts'
 
@@ -21,6 +26,8 @@ const createSecrets = () => {
   return { hide, foundIn, note: (secret: string, where: string) => places.set(secret, where), all: () => [...places] }
 }
 type Hide = (where: string) => string
+
+const json = { 'content-type': 'application/json' }
 
 const base64 = (text: string, encoding: 'base64' | 'base64url' = 'base64'): string => Buffer.from(text).toString(encoding)
 
@@ -107,6 +114,7 @@ async function seed (client: Client, hide: Hide): Promise<void> {
         const headers = headersWith(it => hide(from(it)), n)
         const shown = { authorization: isKnown ? `Bearer ${key}` : authorizations[n % authorizations.length]!(it => hide(from(it))) }
         const [type, payload] = bodies[n % bodies.length]!(it => hide(from(`${it} (body ${n % bodies.length})`)))
+        // What its own API does, it does to a sandbox beside this one.
         if (name === 'admin' && method !== 'GET' && isKnown) continue
         await client.send({
           method: method as 'GET',
@@ -149,13 +157,71 @@ async function useCredentials (client: Client, note: (secret: string, where: str
   for (const it of ['wrong-secret', 'wrong-password', 'userinfo', 'in-query', 'new-password']) note(`HUSH-${it}`, it)
 }
 
+const ownOperations = () => documented().at(-1)!.operations
+
 const asAdmin = { authorization: `Bearer ${adminToken}` }
 
+/** A sandbox to which whoever has the token of the server sends what has secrets in it. */
+const forked = '/sandboxes/forked'
+
+/** Each writing operation of the sandbox's own API, with what it cannot take; and some with secrets in what they take. */
+async function useOwnApi (client: Client, hide: Hide, note: (secret: string, where: string) => void): Promise<void> {
+  const send = (method: string, path: string, payload: object | string) =>
+    client.send({ method: method as 'POST', url: `${forked}/__admin${path}`, headers: { ...asAdmin, ...json }, payload })
+  const made = await client.send({ method: 'POST', url: '/__admin/requests/last/fork', headers: asAdmin, payload: { id: 'forked' } })
+  if (made.status !== 201) throw new Error(made.text)
+  for (const { method, path } of ownOperations()) {
+    if (method === 'GET' || method === 'DELETE' || !path.startsWith('/__admin')) continue
+    const at = path.replace('/__admin', '').replace(/:\w+/g, 'x')
+    const from = (what: string) => `own API ${method} ${path}: ${what}`
+    const [, payload] = bodies[0]!(it => hide(from(it)))
+    await send(method, `${at}?${queryWith(it => hide(from(it)))}`, payload)
+    const members = ['id', 'name', 'match', 'effect', 'fixture', 'clock', 'settings', 'document', 'scope']
+    for (const member of isThorough ? members : members.slice(0, 3)) {
+      await send(method, at, { [member]: `Bearer ${hide(from(member))}`, token: hide(from('token')) })
+    }
+  }
+  const servers = [{ url: `https://u:${hide('contract: userinfo')}@tms.example/?token=${hide('contract: query')}` }]
+  const get = { summary: 'Get a learner', responses: { 200: { description: `Bearer ${hide('contract: text')}` } } }
+  await send('PUT', '/contract', { openapi: '3.0.3', info: { title: 'x', version: '1' }, servers, paths: { '/learners/{id}': { get } } })
+  await send('POST', '/faults', { match: { path: `/none?token=${hide('match of a fault')}` }, effect: { status: 500 } })
+  const ordered = await send('POST', '/tokens', { eid: 9001 })
+  note(ordered.body.token, 'a token to order')
+  const authorization = `Bearer ${ordered.body.token}`
+  await client.call('GET', `/learners/${ordered.body.token}`, undefined, { authorization, 'sandbox-id': 'forked' })
+}
+
+/** The sandbox's own API under a path, as programs of this house ask it. */
+const asking = (client: Client, prefix: string): Ask => askBy(async (method, path, body) => {
+  const { status, text } = await client.send({
+    method, url: `${prefix}/__admin${path}`, headers: { ...asAdmin, ...body && json }, ...body && { payload: body }
+  })
+  return { status, bytes: Buffer.from(text) }
+})
+
+/** What is handed on: the files of evidence, and what assistants are told. */
+async function handedOn (client: Client, under: string): Promise<Array<[name: string, text: string]>> {
+  const { files } = filesOf(await gather(asking(client, under), 'http://localhost', '2026-03-02T09:00Z'))
+  const place = {
+    server: 'http://localhost',
+    confinedTo: undefined,
+    ask: (prefix: string, ...asked: Parameters<Ask>) => asking(client, prefix || under)(...asked)
+  }
+  const tools = toolsOf(ownOperations(), false)
+  const told = await Promise.all((['list_requests', 'get_request', 'explain_request', 'list_faults', 'get_contract', 'find_requests'])
+    .map(async (name): Promise<[string, string]> =>
+      [`the tool ${name}`, (await callTool(tools, name, {}, place, new AbortController().signal)).text]))
+  return [...Object.entries(files), ...told]
+}
+
 /** All that can be read of the sandbox by who has its token, but for the credentials that it hands out. */
-async function everything (client: Client, ids: readonly string[], pages: readonly string[]): Promise<Array<[url: string, text: string]>> {
+async function everything (
+  client: Client, ids: readonly string[], pages: readonly string[], under = ''
+): Promise<Array<[url: string, text: string]>> {
   const { body: { operations } } = await client.send({ method: 'GET', url: '/__admin', headers: asAdmin })
   const said: Array<[string, string]> = []
-  const read = async (url: string, more: { method?: string, payload?: object } = {}) => {
+  const read = async (path: string, more: { method?: string, payload?: object } = {}) => {
+    const url = path.startsWith('/__admin') ? `${under}${path}` : path
     const reply = await client.send({ method: 'GET', url, headers: asAdmin, ...more } as object)
     said.push([`${more.method ?? 'GET'} ${url}`, `${JSON.stringify(reply.headers)} ${reply.text}`])
     return reply
@@ -164,7 +230,7 @@ async function everything (client: Client, ids: readonly string[], pages: readon
     'requests/{id}': [...ids, 'last'],
     'snapshots/{id}': ['before'],
     'rules/{id}': ['webhook.url-absolute', 'esl.client-known', 'bearer.known'],
-    'sandboxes/{id}': ['default']
+    'sandboxes/{id}': ['default', 'forked']
   }
   for (const { method, path } of operations as Array<{ method: string, path: string }>) {
     if (method !== 'GET' || path.includes('{kind}') || path.endsWith('/events')) continue
@@ -185,7 +251,7 @@ async function everything (client: Client, ids: readonly string[], pages: readon
     ['verify', { match: { body: { note: 'x', Url: 'x', nested: { exists: false } }, method: 'POST', status: 1 } }]
   ] as const) await read(`/__admin/requests/${path}`, { method: 'POST', payload })
   for (const page of pages) await read(page)
-  return said
+  return [...said, ...await handedOn(client, under)]
 }
 
 t.test('No secret that a client shows, or is given, is in anything that the server says of it afterwards', async t => {
@@ -203,18 +269,21 @@ t.test('No secret that a client shows, or is given, is in anything that the serv
     await useCredentials(client, note)
     const searched = (text: string): string[] =>
       [...foundIn(text), ...all().filter(([secret]) => !isMade.test(secret) && text.includes(secret)).map(([, where]) => where)]
-    const look = async (ids: readonly string[], pages: readonly string[] = []) => {
-      for (const [url, text] of await everything(client, ids, pages)) {
-        // A file of the whole state has what is stored, and nothing else of what was shown.
-        const isState = url === 'GET /__admin/state/export'
-        for (const where of isState ? foundIn(text) : searched(text)) found.push(`${url} has ${where}`)
+    const look = async (ids: readonly string[], pages: readonly string[] = [], under = '') => {
+      for (const [url, text] of await everything(client, ids, pages, under)) {
+        // A file of the whole state has what is stored, as a contract is whole, and nothing else of what was shown.
+        const isState = url.endsWith('/__admin/state/export')
+        const wheres = isState ? foundIn(text).filter(where => !where.startsWith('contract: ')) : searched(text)
+        for (const where of wheres) found.push(`${url} has ${where}`)
       }
     }
     const documents = isThorough ? documented().map(({ name }) => name) : ['esl', 'accessplanit-v2']
     const pages = ['/', '/docs/', ...documents.map(name => `/openapi/${name}.json`)]
     await look(client.sandbox.journal.entries().map(({ id }) => id))
+    await useOwnApi(client, hide, note)
+    await look(client.sandboxes.find('forked')!.journal.entries().map(({ id }) => id), [], forked)
     await seed(client, hide)
-    await look(client.sandbox.journal.entries().filter((_, n) => n % 7 === 0).map(({ id }) => id), pages)
+    await look(client.sandbox.journal.entries().filter((_, n) => isThorough || n % 7 === 0).map(({ id }) => id), pages)
     client.sandbox.journal.events.close()
     for (const where of searched((await told).text)) found.push(`the stream of events has ${where}`)
     t.ok(all().length > 5000 && client.sandbox.journal.size() > 150)

@@ -14,7 +14,7 @@ import { mostAhead } from '../../src/http/in-turn.ts'
 import { asUsual } from '../../src/http/answering.ts'
 import { usualBodyLimit } from '../../src/http/failure-of.ts'
 import { deepest, mostValues } from '../../src/http/json.ts'
-import { mostBytes as mostRefused } from '../../src/http/rest-of-body.ts'
+import { mostBytes as mostRefused, mostMilliseconds as longestRefused } from '../../src/http/rest-of-body.ts'
 import { lookedAtEvery, mostOfARequest } from '../../src/http/silent-connections.ts'
 import { silence } from '../../src/http/silent-senders.ts'
 import { mostBytesBefore, roomForStates } from '../../src/sandbox/before.ts'
@@ -55,7 +55,7 @@ const limits: ReadonlyArray<readonly [of: string, most: string, refused: string,
   ['a request, from its first byte to its last', `${mostOfARequest / 60_000} min`, '408'],
   ['a sender that is let in alone and says nothing', `${silence / 1000} s`, 'the connection is closed'],
   ['a connection on which nothing is sent, or read', `${2 * lookedAtEvery / 60_000} min`, 'the connection is closed'],
-  ['what is still taken in of a body that is refused', size(mostRefused), 'the connection is closed'],
+  ['what is still taken in of a body that is refused', `${size(mostRefused)}, for ${longestRefused / 1000} s`, 'the connection is closed'],
   ['the journal of a sandbox', `${count(mostEntries)} requests, ${size(mostJournal)}`, 'the oldest go'],
   ['states before refused requests, of all sandboxes', `${size(roomForStates)}; ${size(mostBytesBefore)} each`, 'the oldest go'],
   ['webhooks under way in a sandbox', count(mostWaiting), 'noted as Failed']

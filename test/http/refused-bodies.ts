@@ -1,8 +1,11 @@
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
+import { setTimeout } from 'node:timers/promises'
 import t, { type Test } from 'tap'
+import { mostBytes, mostMilliseconds } from '../../src/http/rest-of-body.ts'
+import { isThorough } from '../effort.ts'
 import { listen } from '../harness.ts'
 
 const known = 'Authorization: Bearer demo-token-9001\r\nEID: 9001\r\n'
@@ -46,4 +49,43 @@ t.test('A client that closes with its request hears why, too', async t => {
     t.match(came, answer)
     t.notMatch(came, /alive/)
   }
+})
+
+/** Sends the head of a request; answers all that is answered, and the socket. */
+function begin ({ url }: { url: string }, header: string): { socket: Socket, answered: Promise<string> } {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {})
+  socket.write('POST /work-submission-api/v1.0/learners HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n' +
+    `${known}${header}\r\n\r\n`)
+  return { socket, answered: text(socket).catch(() => '') }
+}
+
+t.test('Of a body that is refused no more is taken in than there may be: one that says to be longer is answered at once', async t => {
+  const server = await listen(t, { fixture: 'empty' })
+  t.match(await begin(server, `Content-Length: ${mostBytes + 1}`).answered, /^HTTP\/1\.1 413 [^]*\r\nconnection: close\r\n/i)
+  const arrived = once(server.http, 'request')
+  const { socket } = begin(server, `Content-Length: ${mostBytes}`)
+  await arrived
+  await setTimeout(50)
+  t.equal(socket.bytesRead, 0, 'one that is as long as may be is waited for')
+  socket.destroy()
+})
+
+t.test('One that does not say how long it is is read so far, and one that stops is waited for so long', {
+  skip: !isThorough && 'it takes as long as that'
+}, async t => {
+  const server = await listen(t, { fixture: 'empty' })
+  const { socket } = begin(server, 'Transfer-Encoding: chunked')
+  const piece = Buffer.concat([Buffer.from('100000\r\n'), Buffer.alloc(0x100000, ' '), Buffer.from('\r\n')])
+  let sent = 0
+  for (; sent < 2 * mostBytes && socket.writable; sent += 0x100000) {
+    socket.write(piece)
+    while (socket.writable && socket.writableLength > 0) await setTimeout(1)
+  }
+  socket.destroy()
+  t.ok(sent > mostBytes && sent < 2 * mostBytes, `${sent} bytes were sent`)
+
+  const before = performance.now()
+  const stopped = begin(server, 'Content-Length: 2000000')
+  t.match(await stopped.answered, /^HTTP\/1\.1 413 [^]*\r\nconnection: close\r\n/i)
+  t.ok(performance.now() - before > mostMilliseconds - 100)
 })

@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { readCertificate } from '../../src/certificate.ts'
+import { mostOfARequest } from '../../src/http/silent-connections.ts'
 import { connect as connectTo, startSandbox } from '../../src/index.ts'
 import { launch, run } from '../cli/program.ts'
 import { listen } from '../harness.ts'
@@ -30,7 +31,8 @@ const ask = (url: string, headers = {}, method = 'GET', body = ''): Promise<Got>
 })
 
 t.test('With a certificate a server speaks https and HTTP/1.1, at both loopbacks, and its links say so', async t => {
-  const { url, told, stop } = await listen(t, { fixture: 'demo', ...tls })
+  const { url, http, told, stop } = await listen(t, { fixture: 'demo', ...tls })
+  t.equal(http.requestTimeout, mostOfARequest)
   t.match(url, /^https:\/\/localhost:\d+$/, 'the name that the certificate is for')
   for (const host of ['localhost', '127.0.0.1', '[::1]']) {
     const at = url.replace('localhost', host)

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import t, { type Test } from 'tap'
+import { mostOfARequest } from '../../src/http/silent-connections.ts'
 import { frozen, listen, type Listening } from '../harness.ts'
 
 /** What the parser of HTTP refuses, as each API refuses and as the journal tells of it. */
@@ -104,6 +105,7 @@ t.test('A body that breaks off in the middle is refused as its API refuses, and 
 
 t.test('A request that is not whole in time is a 408 in its API\'s shape, where as much has come', async t => {
   const server = await listen(t, { fixture: 'demo', clock: frozen })
+  t.equal(server.http.requestTimeout, mostOfARequest)
   const arrived = once(server.http, 'request')
   const socket = connected(server)
   socket.write('POST /work-submission-api/v1.0/learners HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer demo-token-9001\r\nEID: 9001\r\n' +

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import t from 'tap'
+import { bodyLimit as contractBody } from '../../src/admin/contract.ts'
 import { readConfig } from '../../src/config.ts'
 import { findFixture } from '../../src/sandbox/fixtures.ts'
 import { mib, usualLimits } from '../../src/sandbox/limits.ts'
@@ -95,6 +96,19 @@ t.test('A sandbox has a hundred faults, a class sixty seats, and a body what its
     const reply = await client.inject({ method: 'POST', url: '/work-submission-api/v1.0/learners', headers, payload })
     t.equal(reply.status, status, String(bytes))
   }
+})
+
+t.test('A contract comes in a body that may be larger than others, and what is in it is looked at up to that', async t => {
+  const client = await open(t, { fixture: 'empty' })
+  const put = (bytes: number) => client.send({
+    method: 'PUT', url: '/__admin/contract', headers: { 'content-type': 'application/json' }, payload: Buffer.alloc(bytes, ' ')
+  })
+  const taken = await put(contractBody)
+  t.equal(taken.status, 400, taken.text)
+  t.match(await put(contractBody + 1), {
+    status: 413, body: { detail: `The body must be no larger than ${contractBody / mib} MiB for this operation.` }
+  })
+  t.equal((await client.admin('GET', '/contract')).status, 200)
 })
 
 t.test('A sandbox takes no more bytes than it may: each API says so in its own way, nothing is half-written, reads go on', async t => {
