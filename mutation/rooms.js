@@ -12,8 +12,13 @@ const notRulesPage = /^test\/pages\/(?!pages\.test\.ts: The page of rules)/
 
 export const rooms = {
   calendar: {
-    mutate: [/^src\/core\/(civil-date|date-time|zone|clock)\.ts$/, /^src\/sandbox\/moments\.ts$/],
-    tests: test('core/dates', 'http/meaning', 'admin/coverage', 'admin/calendar', 'tec/work-based/time')
+    mutate: [/^src\/core\/(civil-date|date-time|zone|clock)\.ts$/],
+    tests: test('core/dates', 'http/meaning', 'admin/coverage', 'tec/work-based/time')
+  },
+  moments: {
+    sampled: true,
+    mutate: [/^src\/sandbox\/moments\.ts$/],
+    tests: test('admin/calendar', 'tec/work-based/time', 'tec/work-based/calendar')
   },
   rules: {
     mutate: [/^src\/core\/(rule|state-machine|words)\.ts$/, /^src\/core\/rule-kinds\//],
