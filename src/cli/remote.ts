@@ -31,7 +31,8 @@ export function remote (command: Command, otherwise?: string): Command {
 
 /** A variable that is empty is one that somebody has taken away. */
 function passOverEmpty (verb: Command): void {
-  if (verb.getOptionValue('url') === '' && verb.getOptionValueSource('url') === 'env') verb.setOptionValueWithSource('url', usual, 'default')
+  const isEmpty = verb.getOptionValue('url') === '' && verb.getOptionValueSource('url') === 'env'
+  if (isEmpty) verb.setOptionValueWithSource('url', usual, 'default')
 }
 
 /** Adds verbs that speak to a server below another one. */
