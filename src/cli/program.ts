@@ -73,8 +73,7 @@ verb('postman', 'print a collection for Postman: the demos of a service, and all
   })
 
 const catalogue = (name: string, description: string): Command =>
-  remote(verb(name, description), 'show what is in force on the running server at this address')
-    .option('--markdown', 'as a page')
+  remote(verb(name, description), 'show what is in force on the running server at this address').option('--markdown', 'as a page')
 
 const rules = catalogue('rules', 'print the rules of every service')
 rules.action(async (flags: CatalogueFlags) => (await import('./rules.ts')).printRules(flags))
