@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type ServerResponse } from 'node:http'
+import { Agent, createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -7,8 +7,10 @@ import t, { type Test } from 'tap'
 import { isThorough } from '../effort.ts'
 import { fillUp, makeRoom, smallDisk } from '../small-disk.ts'
 import { record } from '../tec/provider-based/returns.ts'
-import { ask, platform, tec, type Answer } from './kill-clients.ts'
 import { start } from './program.ts'
+import { askOver, platform, tec, type Answer } from './writing-clients.ts'
+
+const ask = askOver(new Agent({ keepAlive: true }))
 
 /** Who hears of changes, and answers when told to. */
 async function hearer (t: Test) {
