@@ -73,7 +73,7 @@ t.test('What only warns, what nothing knows and what is not allowed are explaine
   await send('POST', visits, { ...early, visitDate: '2025-11-20', colour: 'blue' })
   await page.waitForSelector('.row .warned')
   await page.locator('.row').first().click()
-  await page.waitForSelector('.explanation h3:has-text("Odd")')
+  await page.waitForSelector('.explanation h3:has-text("Unusual")')
   t.match(await text('.explanation'), 'colour: this operation has no such member, so it was ignored')
   await send('GET', '/work-submission-api/v1.0/training-plans/DEMO-TP4')
   await page.waitForSelector('.row >> nth=1')
