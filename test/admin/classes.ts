@@ -84,7 +84,7 @@ t.test('Classes of one name that are opened at once have an id and sandboxes eac
   t.equal(new Set(opened.flatMap(({ body }) => body.seats.map(({ sandbox }: any) => sandbox))).size, 5)
   const before = client.sandboxes.list()
   const refused = await trainer('POST', '/classes', { name: 'Tuesday', seats: 4 })
-  t.match(refused, { status: 400, text: /There are 10 sandboxes, which are the most/ })
+  t.match(refused, { status: 400, text: /There are already 10 sandboxes, the maximum/ })
   t.same(client.sandboxes.list(), before)
   t.match((await trainer('GET', '/classes')).body.classes, [{ id: 'term-2-maori' }, { id: 'monday' }, { id: 'monday-2' }])
   const dry = await client.inject({

@@ -140,9 +140,9 @@ t.test('A file that is damaged, foreign or of another build changes nothing, and
     return copy
   }
   for (const [name, payload, detail] of [
-    ['nothing', Buffer.alloc(0), /no state of tms-sandbox/],
-    ['another text', Buffer.from('{"a":1}'), /no state of tms-sandbox/],
-    ['a database', client.sandbox.store.image(), /no state of tms-sandbox/],
+    ['nothing', Buffer.alloc(0), /not a state of tms-sandbox/],
+    ['another text', Buffer.from('{"a":1}'), /not a state of tms-sandbox/],
+    ['a database', client.sandbox.store.image(), /not a state of tms-sandbox/],
     ['a later version', Buffer.concat([Buffer.from(line.toString().replace('state 1', 'state 2')), rest]), /of version 2/],
     ['a bit in what it says', flipped(line.length + 5), /is damaged/],
     ['a bit in the data', flipped(file.length - 1000), /is damaged/],

@@ -6,6 +6,7 @@ import { readConfig } from '../../src/config.ts'
 import { isThorough } from '../effort.ts'
 import { databaseOf, openUnserved, startServer } from '../harness.ts'
 import { fillUp, makeReadOnly, makeRoom, smallDisk } from '../small-disk.ts'
+import { onlyWith } from '../systems.ts'
 import { launch, run } from './program.ts'
 
 /** Starts of the program that begin together; those that listen in the end, and how the others ended. */
@@ -21,7 +22,9 @@ const stop = async (t: Test, { child, ended }: ReturnType<typeof launch>): Promi
   t.match(await ended, { code: 0, err: '' })
 }
 
-t.test('Of several first starts at once in one folder one has it, and the others end with a line that names the folder', async t => {
+t.test('Of several first starts at once in one folder one has it, and the others end with a line that names the folder', {
+  skip: onlyWith('signals')
+}, async t => {
   const data = join(t.testdir({}), 'new', 'folder')
   const count = isThorough ? 4 : 2
   const { ended, listening } = await startTogether(t, count, ['--data', data])
@@ -37,7 +40,7 @@ t.test('Of several first starts at once in one folder one has it, and the others
 })
 
 t.test('Several first starts at once share a folder, and what one makes all have', {
-  skip: !isThorough && 'two do in shared.ts'
+  skip: onlyWith('signals') || (!isThorough && 'two do in shared.ts')
 }, async t => {
   const { ended, listening } = await startTogether(t, 4, ['--data', join(t.testdir({}), 'new', 'folder'), '--shared'])
   t.same(ended, [])
@@ -77,7 +80,9 @@ function copes (t: Test, data: string): void {
 
 const page = 4096
 
-t.test('A first start for which the disk has no room says so in one line, however little is missing, and the next one copes', async t => {
+t.test('A first start for which the disk has no room says so in one line, however little is missing, and the next one copes', {
+  skip: onlyWith('signals')
+}, async t => {
   const disk = smallDisk(t)
   if (disk === undefined) return
   const data = join(disk, 'data')
@@ -101,7 +106,9 @@ t.test('A first start for which the disk has no room says so in one line, howeve
   t.ok(refused >= 3, `${refused} were refused`)
 })
 
-t.test('On a disk that takes nothing a start says so in one line and ends with 2, and once it does, the next one copes', async t => {
+t.test('On a disk that takes nothing a start says so in one line and ends with 2, and once it does, the next one copes', {
+  skip: onlyWith('signals')
+}, async t => {
   const disk = smallDisk(t)
   if (disk === undefined) return
   const [used, empty] = [join(disk, 'used'), join(disk, 'empty')]
@@ -117,7 +124,9 @@ t.test('On a disk that takes nothing a start says so in one line and ends with 2
   for (const data of [used, empty, join(disk, 'none')]) copes(t, data)
 })
 
-t.test('A folder that this user may not write is told of in one line, and once it may be, the next start copes', async t => {
+t.test('A folder that this user may not write is told of in one line, and once it may be, the next start copes', {
+  skip: onlyWith('signals') || onlyWith('modes')
+}, async t => {
   const folder = mkdtempSync(join(tmpdir(), 'of-another-user-'))
   t.teardown(() => { rmSync(folder, { recursive: true }) })
   const [used, empty] = [join(folder, 'used'), join(folder, 'empty')]

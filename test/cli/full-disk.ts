@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { isThorough } from '../effort.ts'
 import { fillUp, makeRoom, smallDisk } from '../small-disk.ts'
+import { onlyWith } from '../systems.ts'
 import { record } from '../tec/provider-based/returns.ts'
 import { start } from './program.ts'
 import { askOver, platform, tec, type Answer } from './writing-clients.ts'
@@ -36,7 +37,7 @@ const v2 = '/accessplan/api/v2'
 const [records, ofABatch] = [900, 450]
 
 t.test('A disk that fills up under a validation and a webhook ends nothing, and with room again both come right', {
-  skip: !isThorough && 'it needs a server and a disk of its own, which takes seconds'
+  skip: onlyWith('signals') || (!isThorough && 'it needs a server and a disk of its own, which takes seconds')
 }, async t => {
   const disk = smallDisk(t)
   if (disk === undefined) return

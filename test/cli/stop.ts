@@ -2,6 +2,7 @@ import { Agent } from 'node:http'
 import t from 'tap'
 import { isThorough } from '../effort.ts'
 import { openIdle } from '../load/connections.ts'
+import { onlyWith } from '../systems.ts'
 import { start } from './program.ts'
 import { lostOf, writeUntilGone } from './under-load.ts'
 import { askOver, clientsBy, platform, type Ask, type Client, type Sending } from './writing-clients.ts'
@@ -38,7 +39,9 @@ const delayedClients = (ask: Ask): Client[] => Array.from({ length: delayed }, (
   }
 }))
 
-t.test('SIGTERM under load: what has come is answered, what was acknowledged is there, and nobody who stalls keeps it long', async t => {
+t.test('SIGTERM under load: what has come is answered, what was acknowledged is there, and nobody who stalls keeps it long', {
+  skip: onlyWith('signals')
+}, async t => {
   const words = ['--data', t.testdir({}), '--fixture', 'demo', '--clock', 'frozen:2026-03-02T09:00', '--rate-limit', 'off']
   const underWay = new Set<Sending>()
   const agent = new Agent({ keepAlive: true })

@@ -34,7 +34,7 @@ t.test('A text is read as JSON up to so many values and so many levels, and is r
 })
 
 t.test('Half a character is refused wherever an escape writes one, and a whole one is not', t => {
-  const half = 'unreadable: The body is not JSON: a text has half of a surrogate pair, which is no character'
+  const half = 'unreadable: The body is not JSON: a text has half of a surrogate pair, which is not a character'
   for (const [text, wanted] of [
     ['"\\ud83d\\ude00"', 'read'], ['"\\ud83d"', half], ['"a\\ude00"', half], ['{"\\ud83d":1}', half], ['[{"a":["\\ud83d"]}]', half],
     ['{"\\u0041":"\\u0042"}', 'read'], ['"😀"', 'read']
