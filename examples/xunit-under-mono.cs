@@ -56,8 +56,14 @@ namespace Xunit
             try
             {
                 await ((IAsyncLifetime)test).InitializeAsync();
-                await (Task)fact.Invoke(test, null);
-                await ((IAsyncLifetime)test).DisposeAsync();
+                try
+                {
+                    await (Task)fact.Invoke(test, null);
+                }
+                finally
+                {
+                    await ((IAsyncLifetime)test).DisposeAsync();
+                }
                 return true;
             }
             catch (Exception error)

@@ -65,7 +65,8 @@ const isNotThere = (error: unknown): boolean => ['EADDRNOTAVAIL', 'EAFNOSUPPORT'
 function listenError (error: NodeJS.ErrnoException, { host, port }: Address): Error {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new BadInput(`Port ${port} on ${host} is in use already; choose another with --port, or --port 0 for any free one`)
+      return new BadInput(`Port ${port} on ${host} is in use already; choose another ` +
+        `with --port (npm start -- --port ${port + 1}), or --port 0 for any free one`)
     case 'EACCES':
       return new BadInput(`Port ${port} needs more rights than this user has; choose one above 1023 with --port`)
     case 'EADDRNOTAVAIL': case 'EAFNOSUPPORT': case 'ENOTFOUND':

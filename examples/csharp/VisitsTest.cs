@@ -27,7 +27,7 @@ public sealed class VisitsTest : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await Admin(HttpMethod.Delete, Server + "/__admin/sandboxes/" + sandbox["id"]);
+        if (sandbox != null) await Admin(HttpMethod.Delete, Server + "/__admin/sandboxes/" + sandbox["id"]);
     }
 
     [Fact]

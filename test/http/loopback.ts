@@ -36,7 +36,7 @@ t.test('A port that another program has on one of them is refused in one line', 
   const { port } = other.address() as { port: number }
   await t.rejects(listen(t, { fixture: 'empty', port: String(port) }), {
     message: `Port ${port} on ::1 is in use already; choose another ` +
-    'with --port, or --port 0 for any free one'
+    `with --port (npm start -- --port ${port + 1}), or --port 0 for any free one`
   })
 })
 
