@@ -34,7 +34,7 @@ export interface StartOptions {
   tls?: { cert: string, key: string }
   /** A server of its own that logs this much. */
   logLevel?: string
-  /** Anything else that a sandbox can be set to, by the flag's name: `{ 'unknown-id': '404' }`. */
+  /** Anything else that a sandbox can be set to, by the flag's name: `{ reading: 'unknown-id=404' }`. */
   settings?: Record<string, string>
 }
 
