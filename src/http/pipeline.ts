@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller, Entry, Remark } from '../sandbox/journal.ts'
 import { askOf } from '../sandbox/readings.ts'
@@ -69,13 +70,17 @@ export interface PipelineOptions {
   /** What answers for a path that no service serves. */
   readonly unserved: Service
   readonly counts: RequestCounts
+  /** Whether whoever sends such headers may know which sandboxes there are. */
+  knowsIds (headers: IncomingHttpHeaders): boolean
 }
 
 /**
  * The way of every request, in order. Each step is a function that is named as here: below, in a file of its name, or, for its body and
  * its answer, in `reading.ts` and `answering.ts`. Services say what they need, and none has a hook of its own.
  */
-export async function layPipeline (app: FastifyInstance, { sandboxes, services, unserved, counts }: PipelineOptions): Promise<void> {
+export async function layPipeline (
+  app: FastifyInstance, { sandboxes, services, unserved, counts, knowsIds }: PipelineOptions
+): Promise<void> {
   const countAgainstLimit = await createLimiter(app)
   const routes = noteRoutes(app)
   const serviceOf = serviceFor(routes, services, unserved)
@@ -88,7 +93,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     waitForTurn,
     noteServing,
     asSent,
-    chooseSandbox(sandboxes, serviceOf, release),
+    chooseSandbox({ sandboxes, serviceOf, release, knowsIds }),
     answerPreflight(serviceOf),
     openJournal,
     checkDryRun,
