@@ -22,7 +22,7 @@ export function nearMembers ({ operation, ignored, remarks }: Entry): NearMember
   ]
 }
 
-/** A refusal for want of members, with the names that were sent for them in all likelihood. It speaks of the sandbox, as no real API would. */
+/** A refusal for want of members, with names that were sent and probably stand for them. It speaks of the sandbox, as no real API would. */
 export function withMeant (failure: Failure, entry: Entry | undefined): Failure {
   if (!entry || entry.ignored.length === 0 || entry.official) return failure
   const near = nearMembers(entry)

@@ -104,6 +104,9 @@ t.test('Requests are verified by count, and what is not so comes with the neares
   t.match(body.nearest[0].differs.map((it: any) => it.what), ['body apiKey'])
   t.match(body.nearest.map((it: any) => it.id), [/^r-\d+$/, /^r-\d+$/, /^r-\d+$/])
   t.notMatch(text, /HUSH/, 'a secret is not shown')
+  const path = '/training-plans/P1/visits'
+  const near = (await client.admin('POST', '/requests/verify', { match: { path } })).body.nearest
+  t.match(near[0].request, `POST /work-submission-api/v1.0${path}`, 'the path that is most like it, though another came later')
 })
 
 t.test('Requests are verified in order', async t => {
