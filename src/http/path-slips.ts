@@ -1,4 +1,4 @@
-import { isParameter, partsOf } from '../core/near-paths.ts'
+import { isParameter, isVersion, partsOf } from '../core/near-paths.ts'
 import { cut, either } from '../core/words.ts'
 import { isMeantForAdmin } from './own-paths.ts'
 import { withBraces } from './not-found.ts'
@@ -42,12 +42,10 @@ const noSandbox: Slip = ({ path }) => /^\/sandboxes(?:\/{2}|\/?$)/i.test(path)
 const nothingForId: Slip = ({ path, served }) => {
   const written = path.split('/').slice(1)
   if (!written.includes('')) return undefined
-  const found = served.find(template => takes(template, written.map((part, n) => part === '' && isId(template[n]) ? 'x' : part)))
+  const found = served.find(template => takes(template, written.map((part, n) => part === '' && isParameter(template[n] ?? '') ? 'x' : part)))
   const lacking = found?.find((_, n) => written[n] === '')
   return lacking && `The path that came to the sandbox has nothing where ${withBraces(lacking)} belongs.`
 }
-
-const isId = (part: string | undefined): boolean => part !== undefined && isParameter(part)
 
 const twoSlashes: Slip = ({ path, shown }) => path.includes('//')
   ? 'The path that came to the sandbox has two slashes in a row; a base URL that ends in a slash makes that, ' +
@@ -61,11 +59,9 @@ const encodedSlash: Slip = ({ path, served, shown }) => {
     : undefined
 }
 
-const isVersion = (part: string | undefined): boolean => /^v\d+(?:\.\d+)*$/i.test(part ?? '')
-
 const otherVersion: Slip = ({ path, served, shown }) => {
   const written = partsOf(path)
-  const of = (template: readonly string[]) => written.map((part, n) => isVersion(part) && isVersion(template[n]) ? template[n]! : part)
+  const of = (template: readonly string[]) => written.map((part, n) => isVersion(part) && isVersion(template[n] ?? '') ? template[n]! : part)
   const found = served.find(template => takes(template, of(template)))
   return found && `The sandbox has this in another version, at ${shown(joined(of(found)))}.`
 }

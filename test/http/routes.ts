@@ -50,7 +50,7 @@ t.test('What a base URL has wrong is said first, and the nearest after it', asyn
     ['/work-submission-api/v1.0//training-plans/P1', 'The path that came to the sandbox has two slashes in a row; a base URL that ends in a ' +
       'slash makes that, and without it the path is /work-submission-api/v1.0/training-plans/P1.', plan],
     ['/work-submission-api/v1.0/training-plans//visits/V1',
-      'The path that came to the sandbox has nothing where {trainingPlanLocalId} belongs.', `${plan}/visits`],
+      'The path that came to the sandbox has nothing where {trainingPlanLocalId} belongs.', `${plan}/visits/{visitLocalId}`],
     ['/work-submission-api%2Fv1.0/training-plans/P1', 'The path that came to the sandbox has %2F, which is a slash within a part; between ' +
       'parts it must be /, as in /work-submission-api/v1.0/training-plans/P1.', plan],
     ['/sandboxes//work-submission-api/v1.0/training-plans/P1',
