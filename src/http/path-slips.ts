@@ -80,7 +80,8 @@ const noBase: Slip = ({ path, served }) => {
 
 const otherBase: Slip = ({ path, served, shown }) => {
   const written = partsOf(path)
-  const from = written.findIndex((_, n) => n > 0 && served.some(template => takes(template, written.slice(n))))
+  const isWhole = (parts: readonly string[]) => served.some(template => takes(template, parts))
+  const from = written.findIndex((_, n) => n > 0 && isWhole(written.slice(n)))
   return from < 0
     ? undefined
     : `The sandbox has ${shown(joined(written.slice(from)))}, and nothing below ${shown(joined(written.slice(0, from)))}; ` +
