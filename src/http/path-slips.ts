@@ -42,7 +42,8 @@ const noSandbox: Slip = ({ path }) => /^\/sandboxes(?:\/{2}|\/?$)/i.test(path)
 const nothingForId: Slip = ({ path, served }) => {
   const written = path.split('/').slice(1)
   if (!written.includes('')) return undefined
-  const found = served.find(template => takes(template, written.map((part, n) => part === '' && isParameter(template[n] ?? '') ? 'x' : part)))
+  const filled = (template: readonly string[]) => written.map((part, n) => part === '' && isParameter(template[n] ?? '') ? 'x' : part)
+  const found = served.find(template => takes(template, filled(template)))
   const lacking = found?.find((_, n) => written[n] === '')
   return lacking && `The path that came to the sandbox has nothing where ${withBraces(lacking)} belongs.`
 }
@@ -61,7 +62,8 @@ const encodedSlash: Slip = ({ path, served, shown }) => {
 
 const otherVersion: Slip = ({ path, served, shown }) => {
   const written = partsOf(path)
-  const of = (template: readonly string[]) => written.map((part, n) => isVersion(part) && isVersion(template[n] ?? '') ? template[n]! : part)
+  const of = (template: readonly string[]) =>
+    written.map((part, n) => isVersion(part) && isVersion(template[n] ?? '') ? template[n]! : part)
   const found = served.find(template => takes(template, of(template)))
   return found && `The sandbox has this in another version, at ${shown(joined(of(found)))}.`
 }

@@ -40,7 +40,8 @@ t.test('Where a member is missing, the name that was sent for it stands beside t
     [() => call('POST', '/learners', { ...learner, identity: { ...identity, dateOfBrith: dateOfBirth } }),
       'identity.dateOfBirth is required. The sandbox got identity.dateOfBrith; did you mean identity.dateOfBirth?'],
     [() => sdr('POST', '/submissions', { retrunId: 202602 }), 'returnId is required. The sandbox got retrunId; did you mean returnId?'],
-    [() => v1('POST', '/companies', { Nmae: 'Weka', AccountGroupIDs: ['10'] }), 'Name is required. The sandbox got Nmae; did you mean Name?'],
+    [() => v1('POST', '/companies', { Nmae: 'Weka', AccountGroupIDs: ['10'] }),
+      'Name is required. The sandbox got Nmae; did you mean Name?'],
     [() => v2('POST', 'User', { Surnmae: 'Ruru', Forenames: 'Ana' }), 'Surname is required. The sandbox got Surnmae; did you mean Surname?']
   ] as const) {
     const { status, text } = await send()

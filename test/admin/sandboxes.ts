@@ -172,9 +172,10 @@ t.test('Who asks for one that is not there is told how one is made, and which th
   const client = await open(t)
   const ask = async (id: string, headers = {}) =>
     (await client.inject({ url: `/sandboxes/${id}/work-submission-api/v1.0/learners/L1`, headers })).body.detail
-  t.equal(await ask('two'), `No sandbox "two" exists. The one that always does is "default". POST /__admin/sandboxes with {"id":"two"} makes it. ${lost}`)
+  const made = 'POST /__admin/sandboxes with {"id":"two"} makes it.'
+  t.equal(await ask('two'), `No sandbox "two" exists. The one that always does is "default". ${made} ${lost}`)
   await make(client, { id: 'one' })
-  t.equal(await ask('two'), `No sandbox "two" exists. There are "default" and "one". POST /__admin/sandboxes with {"id":"two"} makes it. ${lost}`)
+  t.equal(await ask('two'), `No sandbox "two" exists. There are "default" and "one". ${made} ${lost}`)
   t.match(await ask('a%20b'), /^No sandbox "a b" exists\. .* POST \/__admin\/sandboxes makes one\. /)
   t.notMatch(await ask('two', { origin: 'https://example.org' }), /"one"/, 'a page of elsewhere learns of none')
   for (let n = 0; n < 5; n++) await make(client)

@@ -13,7 +13,9 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
   const folder = t.testdir({})
   const verb = async (...words: string[]) => await runHere(words, { TMS_SANDBOX_URL: url })
   const visit = async (visitDate: string, called = 'visitDate') => (await fetch(`${url}${plan}/visits`, {
-    method: 'POST', headers: { ...asTeo, 'content-type': 'application/json' }, body: JSON.stringify({ visitLocalId: 'V-1', [called]: visitDate })
+    method: 'POST',
+    headers: { ...asTeo, 'content-type': 'application/json' },
+    body: JSON.stringify({ visitLocalId: 'V-1', [called]: visitDate })
   })).status
   const ask = async (headers: Record<string, string> = asTeo) => (await fetch(`${url}${plan}`, { headers })).status
   const prints = async (words: string, out: RegExp, code = 0) =>

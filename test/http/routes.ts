@@ -12,7 +12,10 @@ t.test('An unknown route names the nearest operations and their basis', async t 
       '/work-submission-api/v1.0/training-agreements/{trainingAgreementLocalId}/hold'
     ],
     ['POST', '/oauth/access_token', 'POST', '/oauth2/access_token'],
-    ['GET', '/work-submission-api/v1.0/training-plans/P1/visit', 'POST', '/work-submission-api/v1.0/training-plans/{trainingPlanLocalId}/visits'],
+    [
+      'GET', '/work-submission-api/v1.0/training-plans/P1/visit', 'POST',
+      '/work-submission-api/v1.0/training-plans/{trainingPlanLocalId}/visits'
+    ],
     ['GET', '/tec/learners/L1', 'GET', '/work-submission-api/v1.0/learners/{learnerLocalId}'],
     ['POST', '/tec/work/training-plans/P1/visits', 'POST', '/work-submission-api/v1.0/training-plans/{trainingPlanLocalId}/visits'],
     ['GET', '/sandboxes/default/submission/v1.0/return', 'GET', '/submissions/v1.0/returns'],
@@ -34,26 +37,26 @@ t.test('An unknown route names the nearest operations and their basis', async t 
 
 t.test('What a base URL has wrong is said first, and the nearest after it', async t => {
   const client = await open(t)
-  const plan = '/work-submission-api/v1.0/training-plans/{trainingPlanLocalId}'
+  const work = '/work-submission-api/v1.0'
+  const [plan, asked] = [`${work}/training-plans/{trainingPlanLocalId}`, `${work}/training-plans/P1`]
+  const below = (bases: string) => `The sandbox has this path below ${bases}, which the base URL must end in.`
+  const twoSlashes = 'The path that came to the sandbox has two slashes in a row; a base URL that ends in a slash makes that, ' +
+    `and without it the path is ${asked}.`
   for (const [url, slip, nearest] of [
-    ['/training-plans/P1', 'The sandbox has this path below /work-submission-api/v1.0, which the base URL must end in.', plan],
-    ['/v1.0/training-plans/P1', 'The sandbox has this path below /work-submission-api, which the base URL must end in.', plan],
-    ['/user', 'The sandbox has this path below /submissions/v1.0 or /accessplan/api/v2, which the base URL must end in.', '/submissions/v1.0/user'],
-    ['/work-submission-api/v1/training-plans/P1',
-      'The sandbox has this in another version, at /work-submission-api/v1.0/training-plans/P1.', plan],
+    ['/training-plans/P1', below(work), plan],
+    ['/v1.0/training-plans/P1', below('/work-submission-api'), plan],
+    ['/user', below('/submissions/v1.0 or /accessplan/api/v2'), '/submissions/v1.0/user'],
+    ['/work-submission-api/v1/training-plans/P1', `The sandbox has this in another version, at ${asked}.`, plan],
     ['/sandboxes/default/work-submission-api/v2.0/training-plans/P1',
-      'The sandbox has this in another version, at /sandboxes/default/work-submission-api/v1.0/training-plans/P1.', plan],
-    ['/api/work-submission-api/v1.0/training-plans/P1',
-      'The sandbox has /work-submission-api/v1.0/training-plans/P1, and nothing below /api; a sandbox of its own is at /sandboxes/{id}.', plan],
-    ['//work-submission-api/v1.0/training-plans/P1', 'The path that came to the sandbox has two slashes in a row; a base URL that ends in a ' +
-      'slash makes that, and without it the path is /work-submission-api/v1.0/training-plans/P1.', plan],
-    ['/work-submission-api/v1.0//training-plans/P1', 'The path that came to the sandbox has two slashes in a row; a base URL that ends in a ' +
-      'slash makes that, and without it the path is /work-submission-api/v1.0/training-plans/P1.', plan],
-    ['/work-submission-api/v1.0/training-plans//visits/V1',
+      `The sandbox has this in another version, at /sandboxes/default${asked}.`, plan],
+    [`/api${asked}`, `The sandbox has ${asked}, and nothing below /api; a sandbox of its own is at /sandboxes/{id}.`, plan],
+    [`/${asked}`, twoSlashes, plan],
+    [`${work}//training-plans/P1`, twoSlashes, plan],
+    [`${work}/training-plans//visits/V1`,
       'The path that came to the sandbox has nothing where {trainingPlanLocalId} belongs.', `${plan}/visits/{visitLocalId}`],
-    ['/work-submission-api%2Fv1.0/training-plans/P1', 'The path that came to the sandbox has %2F, which is a slash within a part; between ' +
-      'parts it must be /, as in /work-submission-api/v1.0/training-plans/P1.', plan],
-    ['/sandboxes//work-submission-api/v1.0/training-plans/P1',
+    ['/work-submission-api%2Fv1.0/training-plans/P1',
+      `The path that came to the sandbox has %2F, which is a slash within a part; between parts it must be /, as in ${asked}.`, plan],
+    [`/sandboxes/${asked}`,
       'The path has no id after /sandboxes. A sandbox is at /sandboxes/{id}, and GET /__admin/sandboxes lists them.', plan]
   ] as const) {
     const { status, body } = await client.inject({ method: 'GET', url })
@@ -73,7 +76,8 @@ t.test('A call of the sandbox\'s own API that is mistyped is told of what there 
   const client = await open(t)
   await client.get('/learners/L1')
   for (const [method, url, status] of [
-    ['GET', '/__admin/requets/last', 404], ['GET', '/__admin', 200], ['GET', '//__admin/clock', 404], ['POST', '/_admin/clock/advance', 404],
+    ['GET', '/__admin/requets/last', 404], ['GET', '/__admin', 200], ['GET', '//__admin/clock', 404],
+    ['POST', '/_admin/clock/advance', 404],
     ['DELETE', '/__admin/clock', 405], ['GET', '/sandboxes/default/__ADMIN/clok', 404], ['GET', '/__admin/nzqa/completions', 405]
   ] as const) {
     const { status: is, body, headers } = await client.inject({ method, url })
