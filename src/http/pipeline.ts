@@ -78,9 +78,7 @@ export interface PipelineOptions {
  * The way of every request, in order. Each step is a function that is named as here: below, in a file of its name, or, for its body and
  * its answer, in `reading.ts` and `answering.ts`. Services say what they need, and none has a hook of its own.
  */
-export async function layPipeline (
-  app: FastifyInstance, { sandboxes, services, unserved, counts, knowsIds }: PipelineOptions
-): Promise<void> {
+export async function layPipeline (app: FastifyInstance, { sandboxes, services, unserved, counts, knowsIds }: PipelineOptions) {
   const countAgainstLimit = await createLimiter(app)
   const routes = noteRoutes(app)
   const serviceOf = serviceFor(routes, services, unserved)

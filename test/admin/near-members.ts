@@ -39,9 +39,10 @@ t.test('Where a member is missing, the name that was sent for it stands beside t
       'visitLocalId is required. The sandbox got visitLocalld; did you mean visitLocalId?'],
     [() => call('POST', '/learners', { ...learner, identity: { ...identity, dateOfBrith: dateOfBirth } }),
       'identity.dateOfBirth is required. The sandbox got identity.dateOfBrith; did you mean identity.dateOfBirth?'],
-    [() => sdr('POST', '/submissions', { retrunId: 202602 }), 'returnId is required. The sandbox got retrunId; did you mean returnId?'],
-    [() => v1('POST', '/companies', { Nmae: 'Weka', AccountGroupIDs: ['10'] }),
-      'Name is required. The sandbox got Nmae; did you mean Name?'],
+    [() => sdr('PUT', '/learners', { submissionToken: 'x', contents: [] }),
+      'content is required. The sandbox got contents; did you mean content?'],
+    [() => v1('POST', '/companies', { Nam: 'Weka', AccountGroupIDs: ['10'] }),
+      'Name is required. The sandbox got Nam; did you mean Name?'],
     [() => v2('POST', 'User', { Surnmae: 'Ruru', Forenames: 'Ana' }), 'Surname is required. The sandbox got Surnmae; did you mean Surname?']
   ] as const) {
     const { status, text } = await send()
