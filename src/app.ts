@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import fastify, { LogController, type FastifyInstance, type FastifyLoggerOptions } from 'fastify'
-import { isLoopback, type Access } from './admin/access.ts'
+import { isLoopback, mayUseAdmin, type Access } from './admin/access.ts'
 import { adminService, behalfServices, wholeAdmin } from './admin/service.ts'
 import type { Certificate } from './certificate.ts'
 import { createClassroom } from './classroom/classroom.ts'
@@ -88,7 +88,9 @@ export async function buildApp (
   const access = { token: adminToken, host, origins: adminCors }
   const admin = adminService(services, access, { sandboxes, counts, loopDelay, demos, classroom, readSettings })
   const served = [...services, admin, ...behalfServices(services, admin)]
-  await layPipeline(app, { sandboxes, services: served, unserved: admin, counts })
+  await layPipeline(app, {
+    sandboxes, services: served, unserved: admin, counts, knowsIds: headers => mayUseAdmin(access, headers)
+  })
   for (const service of served) serve(app, service)
   for (const service of services) serve(app, newOperationsOf(service))
   pageFiles(app)

@@ -38,7 +38,7 @@ const ofHttp: ReadonlySet<number> = new Set([408, 431])
 
 /** What is served by no operation, though its path looks it, or by no sandbox; or by a server that is closing, where Fastify answers. */
 const isOfNothing = ({ status, text, body }: Reply): boolean =>
-  (status === 404 && (body?.nearest !== undefined || /The one that always does is|exists any more: it/.test(text))) ||
+  (status === 404 && (body?.nearest !== undefined || /No sandbox .* exists/.test(text))) ||
   (status === 503 && text.startsWith('{"error":"Service Unavailable","message":"Service Unavailable"'))
 
 /** What every server sends, what a browser asks for, and what goes with a page. */

@@ -47,4 +47,14 @@ export function refuseStrangers (
   }
 }
 
+/** Whether it lets in whoever sends such headers. */
+export function mayUseAdmin (access: Access, headers: IncomingHttpHeaders): boolean {
+  try {
+    refuseStrangers(access, headers)
+    return true
+  } catch {
+    return false
+  }
+}
+
 const isOriginOf = (origin: string, host: string): boolean => origin.replace(/^https?:\/\//, '').toLowerCase() === host.toLowerCase()

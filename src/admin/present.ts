@@ -3,7 +3,9 @@ import { both, cut } from '../core/words.ts'
 import { nearestOperations } from '../http/not-found.ts'
 import { answer } from '../http/answer.ts'
 import { wireExact } from '../http/answering.ts'
+import { isMeantForAdmin } from '../http/own-paths.ts'
 import { problemAnswer, problemOf } from '../http/problem.ts'
+import { withoutSandbox } from '../http/sandbox-path.ts'
 import type { Present, Service } from '../http/service.ts'
 import { Failure } from '../core/errors.ts'
 
@@ -13,7 +15,7 @@ export const adminPresent = (served: () => readonly ServedOperation[]): Present 
     const isExact = failed.kind === 'unknown-route' && asked?.settings.get(wireExact) === true
     const failure = isExact ? new Failure('unknown-route', `No operation is served at ${method} ${cut(path)}.`) : failed
     const names = failure.kind === 'unknown-route' && !isExact
-    const nearest = names ? { nearest: nearestOperations(served(), method, path) } : undefined
+    const nearest = names ? { nearest: nearestOperations(alike(served(), path), method, path) } : undefined
     const problem = problemAnswer({ ...problemOf(failure, path), errors: nearest ? undefined : failure.errors, ...nearest })
     return failure.kind === 'unauthenticated'
       ? answer({ ...problem, headers: { 'www-authenticate': 'Bearer realm="tms-sandbox"' } })
@@ -21,8 +23,14 @@ export const adminPresent = (served: () => readonly ServedOperation[]): Present 
   }
 })
 
+/** Who asks an emulated API has no use for what the sandbox's own has, nor the other way about. */
+function alike (served: readonly ServedOperation[], path: string): readonly ServedOperation[] {
+  const isOurs = isMeantForAdmin(withoutSandbox(path).rest)
+  return served.filter(it => isMeantForAdmin(it.path) === isOurs)
+}
+
 /** What a request is told whose path leads to no operation of any service. */
 export const nothingServed = (served: () => readonly ServedOperation[]): NonNullable<Service['notFound']> => ({ method, path }) => {
-  const nearest = nearestOperations(served(), method, path).map(it => `${it.method} ${it.path} (${it.summary})`)
+  const nearest = nearestOperations(alike(served(), path), method, path).map(it => `${it.method} ${it.path} (${it.summary})`)
   return new Failure('unknown-route', `No operation is served at ${method} ${cut(path)}. The nearest are ${both(nearest)}.`)
 }

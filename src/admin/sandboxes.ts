@@ -1,7 +1,7 @@
 import { ours } from '../core/basis.ts'
 import { readClock, type ClockSetting } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
-import { nothingThere } from '../http/choose-sandbox.ts'
+import { nothingThere } from '../http/no-sandbox.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { findFixture } from '../sandbox/fixtures.ts'
 import type { Wanted } from '../sandbox/making.ts'
@@ -60,8 +60,9 @@ const operationsOfOne = (worlds: () => Worlds): Operation[] => [
     status: 200,
     perform ({ url }, call) {
       const { id } = call.params
-      const sandbox = worlds().sandboxes.find(id)
-      if (!sandbox) throw nothingThere(id, worlds().sandboxes.goneOf(id))
+      const { sandboxes } = worlds()
+      const sandbox = sandboxes.find(id)
+      if (!sandbox) throw nothingThere(sandboxes, id, true)
       return describeSandbox(worlds(), sandbox, serverAt(url(''), call))
     }
   }),
@@ -84,7 +85,7 @@ const operationsOfOne = (worlds: () => Worlds): Operation[] => [
         throw new BadInput(`A sandbox cannot delete itself, and this request was sent to "${id}". ` +
           `Send it without /sandboxes/${id} in the path and without the Sandbox-Id header.`)
       }
-      if (!sandboxes.delete(id)) throw nothingThere(id, sandboxes.goneOf(id))
+      if (!sandboxes.delete(id)) throw nothingThere(sandboxes, id, true)
     }
   })
 ]

@@ -1,6 +1,6 @@
 import type { Speech } from '../contract/edge/speech.ts'
 import { BadInput } from '../core/errors.ts'
-import { likeliest } from '../core/likeness.ts'
+import { distanceFrom } from '../core/near-paths.ts'
 import { cut, either, quoted } from '../core/words.ts'
 import { withBraces } from '../http/not-found.ts'
 import type { Service } from '../http/service.ts'
@@ -30,10 +30,15 @@ export function refuseUnserved (
       `Use ${either([...new Set(places.flatMap(it => it.methods))])}.`)
   }
   if (path === undefined || byMethod.some(it => canMeet(path.toLowerCase(), it.path.toLowerCase()))) return
-  const [nearest] = likeliest([...new Set(byMethod.map(it => withBraces(it.path)))], path, 1)
+  const nearest = nearestTo(path, byMethod)
   throw new BadInput(`match.path ${quoted(path)} fits no path that is served${whereOf(service, operation, method)}, ` +
-    `so the fault would never strike. The nearest is ${quoted(nearest!)}; "*" stands for any characters. ` +
+    `so the fault would never strike. The nearest is ${quoted(nearest)}; "*" stands for any characters. ` +
     'GET /__admin/contract lists all.')
+}
+
+function nearestTo (path: string, places: readonly Place[]): string {
+  const distanceTo = distanceFrom(path)
+  return withBraces(places.map(it => ({ it: it.path, off: distanceTo(it.path) })).sort((a, b) => a.off - b.off)[0]!.it)
 }
 
 function whereOf (...parts: ReadonlyArray<string | undefined>): string {

@@ -43,9 +43,11 @@ export async function clearRequests (flags: RemoteFlags): Promise<void> {
 /** Tells why a request was answered as it was. */
 export async function printExplanation (id: string, flags: RemoteFlags): Promise<void> {
   const explanation = await (await controlsOf(flags)).requests.explain(id)
-  const { request, status, outcome, reason, refusedBy, warnedBy } = explanation
+  const { request, status, outcome, reason, refusedBy, warnedBy, nearestMembers = [] } = explanation
   print(flags, explanation, [
     `${request}: ${status}, ${outcome}${reason === null ? '' : ` (${reason.title})`}`,
+    ...reason !== null && refusedBy.length === 0 ? [`  ${reason.detail}`] : [],
+    ...nearestMembers.map(({ message }) => `  ${message}`),
     ...refusedBy.flatMap(({ rule, statement, message }) => [`refused by ${rule}: ${statement}`, `  ${message}`]),
     ...warnedBy.flatMap(({ rule, statement, message }) => [`warned by ${rule}: ${statement}`, `  ${message}`])
   ])

@@ -14,6 +14,7 @@ import { refuseDryRun } from './dry-run.ts'
 import { isRefusal } from '../core/errors.ts'
 import { failureOf } from './failure-of.ts'
 import type { Call } from './operation.ts'
+import { withMeant } from './near-members.ts'
 import { serverOf } from './public-url.ts'
 import { asRealApi } from './real-words.ts'
 import { keptBytes } from './reading.ts'
@@ -85,7 +86,7 @@ const asItIs = (text: unknown): string => text as string
 export function presentFailure (
   error: unknown, request: FastifyRequest, reply: FastifyReply, service: Service
 ): void | Promise<FastifyReply> {
-  const failure = failureOf(error, request)
+  const failure = withMeant(failureOf(error, request), request.entry)
   if (request.entry) {
     request.entry.failure = failure
     if (isRefusal(failure)) request.entry.before = request.sandbox.statesBefore.now()

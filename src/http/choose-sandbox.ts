@@ -1,35 +1,41 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { inNewZealand } from '../core/civil-date.ts'
 import { Failure } from '../core/errors.ts'
-import { decoded } from '../core/percent.ts'
-import { quoted } from '../core/words.ts'
 import { markOf } from '../sandbox/marks.ts'
-import type { Gone } from '../sandbox/register.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import { bodyAhead } from './body-ahead.ts'
 import { failureOf } from './failure-of.ts'
+import { nothingThere } from './no-sandbox.ts'
 import { withoutSandbox } from './sandbox-path.ts'
 import type { Service } from './service.ts'
 import type { Step } from './step.ts'
+
+/** What a request is led to its sandbox by. */
+export interface Choosing {
+  readonly sandboxes: Sandboxes
+  serviceOf (request: FastifyRequest): Service
+  release (request: FastifyRequest): void
+  /** Whether whoever asks may know which sandboxes there are. */
+  knowsIds (headers: IncomingHttpHeaders): boolean
+}
 
 /**
  * A request goes to the sandbox that its path names, or its header; else to the one whose credentials it shows; else to the default one.
  * Credentials are looked at only where there is a sandbox that has issued some.
  */
-export const chooseSandbox = (
-  sandboxes: Sandboxes, serviceOf: (request: FastifyRequest) => Service, release: (request: FastifyRequest) => void
-): Step => (request, reply) => {
+export const chooseSandbox = (choosing: Choosing): Step => (request, reply) => {
+  const { sandboxes, serviceOf } = choosing
   request.afterwards = []
   // A header that is left empty names none.
   const named = withoutSandbox(request.originalUrl).id ?? (request.headers['sandbox-id'] || undefined)
-  if (named !== undefined) return goInto(sandboxes, String(named), request, reply, release)
-  if (!sandboxes.hasMarks()) return goInto(sandboxes, undefined, request, reply, release)
+  if (named !== undefined) return goInto(choosing, String(named), request, reply)
+  if (!sandboxes.hasMarks()) return goInto(choosing, undefined, request, reply)
   const { operation } = request.serving
   const service = serviceOf(request)
-  if (!operation?.callerInBody) return goInto(sandboxes, shownTo(sandboxes, service, request), request, reply, release)
+  if (!operation?.callerInBody) return goInto(choosing, shownTo(sandboxes, service, request), request, reply)
   return bodyAhead(request, service, operation)
-    .then(body => goInto(sandboxes, shownTo(sandboxes, service, request, body), request, reply, release))
+    .then(body => goInto(choosing, shownTo(sandboxes, service, request, body), request, reply))
 }
 
 /** The id of the sandbox that has issued the credential of a request. */
@@ -39,11 +45,11 @@ function shownTo (sandboxes: Sandboxes, { credentialOf }: Service, { headers }: 
 }
 
 function goInto (
-  sandboxes: Sandboxes, id: string | undefined, request: FastifyRequest, reply: FastifyReply, release: (request: FastifyRequest) => void
+  { sandboxes, release, knowsIds }: Choosing, id: string | undefined, request: FastifyRequest, reply: FastifyReply
 ): void {
   if (sandboxes.isShared && (id ?? 'default') === 'default') refuseUnnamed(request)
   const sandbox = waken(sandboxes, id, request)
-  if (!sandbox) throw nothingThere(id!, sandboxes.goneOf(id!))
+  if (!sandbox) throw nothingThere(sandboxes, id!, knowsIds(request.headers))
   request.sandbox = sandbox
   const leave = sandboxes.enter(sandbox)
   // It is under way until its answer is out; and whoever goes before that gives way, too.
@@ -73,15 +79,3 @@ function waken (sandboxes: Sandboxes, id: string | undefined, request: FastifyRe
 /** A sandbox that is not there has no services; one that cannot be opened has. */
 export const isOfService = (error: unknown, { sandbox }: FastifyRequest): boolean =>
   sandbox !== undefined || (error instanceof Failure && (error.kind === 'unavailable' || error.kind === 'elsewhere'))
-
-/** What somebody is told who asks for a sandbox that is not there. */
-export function nothingThere (id: string, gone: Gone | undefined): Failure {
-  const shown = quoted(decoded(id))
-  if (!gone) return new Failure('not-found', `No sandbox ${shown} exists. The one that always does is "default".`)
-  return new Failure('not-found', `No sandbox ${shown} exists any more: it ${howGone(gone)}. POST /__admin/sandboxes makes another.`)
-}
-
-/** To be read after its name. */
-export const howGone = ({ how, at }: Gone): string => how === 'deleted'
-  ? `was deleted at ${inNewZealand(at)}`
-  : `expired, as nobody had asked it anything for its "ttlSeconds", at ${inNewZealand(at)}`

@@ -1,7 +1,8 @@
 import type { TSchema } from '@sinclair/typebox'
+import { Failure } from '../core/errors.ts'
 import { meantBy } from '../core/meant.ts'
 import { published } from '../core/schema.ts'
-import { article, either } from '../core/words.ts'
+import { article, cut, either, lastPart } from '../core/words.ts'
 import type { Entry } from '../sandbox/journal.ts'
 import type { Operation } from './operation.ts'
 import { unknownOption } from './query-options.ts'
@@ -21,8 +22,30 @@ export function nearMembers ({ operation, ignored, remarks }: Entry): NearMember
   ]
 }
 
+/** A refusal for want of members, with names that were sent and probably stand for them. It speaks of the sandbox, as no real API would. */
+export function withMeant (failure: Failure, entry: Entry | undefined): Failure {
+  if (!entry || entry.ignored.length === 0 || entry.official) return failure
+  const near = nearMembers(entry)
+  const told = new Map<string, string>()
+  for (const [member, texts] of Object.entries(failure.errors)) {
+    const sent = near.find(it => placeOf(it.member) === placeOf(member) && it.nearest.includes(lastPart(member)))
+    if (!sent) continue
+    for (const text of texts.filter(it => ofMissing.test(it))) {
+      told.set(text, `${text} The sandbox got ${cut(sent.member)}; did you mean ${member}?`)
+    }
+  }
+  if (told.size === 0) return failure
+  const errors = Object.fromEntries(Object.entries(failure.errors).map(([member, texts]) => [member, texts.map(it => told.get(it) ?? it)]))
+  const detail = [...told].reduce((text, [before, after]) => text.replace(before, () => after), failure.message)
+  return new Failure(failure.kind, detail, { ...failure, errors })
+}
+
+const placeOf = (path: string): string => path.slice(0, path.lastIndexOf('.') + 1)
+
+const ofMissing = /^\S+ is (?:required|missing)\./
+
 function nearOf (operationId: string, kind: 'member' | 'option', path: string, names: readonly string[]): NearMember[] {
-  const name = path.slice(path.lastIndexOf('.') + 1)
+  const name = lastPart(path)
   // What has the name, and was passed over all the same, is not meant to be another.
   if (names.some(it => it.toLowerCase() === name.toLowerCase())) return []
   const nearest = meantBy(names, name)

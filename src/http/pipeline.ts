@@ -1,5 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { describeComing } from '../sandbox/explanation.ts'
 import type { Caller, Entry, Remark } from '../sandbox/journal.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -12,7 +12,7 @@ import { pathOf } from './call.ts'
 import { chooseSandbox, isOfService } from './choose-sandbox.ts'
 import { noting, type Arrived } from './context.ts'
 import { allowOrigin, answerPreflight } from './cors.ts'
-import { checkDryRun, isDryRun } from './dry-run.ts'
+import { checkDryRun } from './dry-run.ts'
 import { enforce } from './enforce.ts'
 import { applyFault, applyFaultOfCaller } from './faults.ts'
 import { giveTime } from './given-time.ts'
@@ -21,6 +21,7 @@ import { waitForTurn } from './in-turn.ts'
 import { letTimePass } from './let-time-pass.ts'
 import { leadFromNothing } from './lost-pages.ts'
 import type { Operation } from './operation.ts'
+import { openJournal } from './open-journal.ts'
 import { leaveOutValueless, noteOptions } from './query-options.ts'
 import { asSent, bodyOf } from './head.ts'
 import { officialOf } from './official.ts'
@@ -69,13 +70,15 @@ export interface PipelineOptions {
   /** What answers for a path that no service serves. */
   readonly unserved: Service
   readonly counts: RequestCounts
+  /** Whether whoever sends such headers may know which sandboxes there are. */
+  knowsIds (headers: IncomingHttpHeaders): boolean
 }
 
 /**
- * The way of every request, in order. Each step is a function that is named as here: below, or, for its body and its answer, in
- * `reading.ts` and `answering.ts`. Services say what they need, and none has a hook of its own.
+ * The way of every request, in order. Each step is a function that is named as here: below, in a file of its name, or, for its body and
+ * its answer, in `reading.ts` and `answering.ts`. Services say what they need, and none has a hook of its own.
  */
-export async function layPipeline (app: FastifyInstance, { sandboxes, services, unserved, counts }: PipelineOptions): Promise<void> {
+export async function layPipeline (app: FastifyInstance, { sandboxes, services, unserved, counts, knowsIds }: PipelineOptions) {
   const countAgainstLimit = await createLimiter(app)
   const routes = noteRoutes(app)
   const serviceOf = serviceFor(routes, services, unserved)
@@ -88,7 +91,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     waitForTurn,
     noteServing,
     asSent,
-    chooseSandbox(sandboxes, serviceOf, release),
+    chooseSandbox({ sandboxes, serviceOf, release, knowsIds }),
     answerPreflight(serviceOf),
     openJournal,
     checkDryRun,
@@ -149,25 +152,6 @@ const serviceFor = (routes: Routes, services: readonly Service[], unserved: Serv
   routes.serviceAt(pathOf(request)) ?? serviceAt(services, pathOf(request)) ?? unserved
 
 const noteServing: Step = (request) => { request.serving = request.routeOptions.config }
-
-const openJournal: Step = (request) => {
-  const { sandbox, serving: { service, operation } } = request
-  const official = officialOf(request)
-  if (operation ? service!.isJournalled === false : !request.is404) return
-  request.entry = sandbox.journal.open({
-    at: sandbox.clock.now(),
-    method: official?.method ?? request.method,
-    url: request.originalUrl,
-    headers: request.headers,
-    operation,
-    dryRun: isDryRun(request),
-    service: service?.name,
-    official: official?.names
-  })
-  const { entry } = request
-  if (official) entry.remarks.push(...official.remarks)
-  sandbox.journal.events.tell('received', () => describeComing(entry))
-}
 
 const identifyCaller: Step = (request) => {
   const { sandbox, headers, serving: { service, operation } } = request

@@ -14,6 +14,8 @@ export interface Routes {
   /** Each once, HEAD where there is GET. */
   methodsAt (path: string): string[]
   serviceAt (path: string): Service | undefined
+  /** Those of operations, each once, as `/learners/:learnerLocalId`. */
+  paths (): string[]
 }
 
 /** Notes every route that is put up from now on. */
@@ -25,7 +27,8 @@ export function noteRoutes (app: FastifyInstance): Routes {
   const at = (path: string): Route[] => routes.filter(({ url }) => patternOf(url).test(path))
   return {
     methodsAt: (path) => [...new Set(at(path).flatMap(({ method }) => method === 'GET' ? ['GET', 'HEAD'] : method))].sort(),
-    serviceAt: (path) => at(path).find(({ service }) => service)?.service
+    serviceAt: (path) => at(path).find(({ service }) => service)?.service,
+    paths: () => [...new Set(routes.filter(({ service }) => service).map(({ url }) => url))]
   }
 }
 

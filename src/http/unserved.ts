@@ -1,7 +1,10 @@
 import type { FastifyRequest } from 'fastify'
+import { Failure } from '../core/errors.ts'
 import { callOf, pathOf } from './call.ts'
 import { officialOf } from './official.ts'
+import { slipIn } from './path-slips.ts'
 import { wrongMethod, type Routes } from './routes.ts'
+import { withoutSandbox } from './sandbox-path.ts'
 import type { Service } from './service.ts'
 import type { Step } from './step.ts'
 
@@ -20,5 +23,8 @@ export const refuseUnserved = (serviceOf: (request: FastifyRequest) => Service, 
   if (request.entry) request.entry.service ??= service.name
   throw allowed.length > 0
     ? service.wrongMethod?.(call, allowed) ?? wrongMethod(call.method, call.path, allowed)
-    : service.notFound!(call)
+    : withSlip(service.notFound!(call), slipIn(routes.paths(), pathOf(request), withoutSandbox(request.originalUrl).prefix))
 }
+
+const withSlip = (failure: Failure, slip: string | undefined): Failure =>
+  slip === undefined ? failure : new Failure(failure.kind, `${slip} ${failure.message}`, failure)

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { distanceFrom } from '../core/near-paths.ts'
 import { brokenRules, warningsOf, type Entry } from './journal.ts'
 import { redactMembers, redactUrl } from './redaction.ts'
 
@@ -30,6 +31,12 @@ export interface Difference {
 }
 
 const sandboxPrefix = /^\/sandboxes\/[^/?#]+(?=\/)/i
+
+function pathOf ({ url }: Entry): string {
+  return redactUrl(url.split('?', 1)[0]!).replace(sandboxPrefix, '')
+}
+
+const distanceOf = ({ path }: Match): ((path: string) => number) => path === undefined ? () => 0 : distanceFrom(path)
 
 /** A text that is written with `*`, in any case, as paths and names are read. */
 export function isLike (text: string, wanted: string): boolean {
@@ -72,7 +79,7 @@ const criteria: { readonly [Name in Exclude<keyof Match, 'body'>]-?: Criterion<N
   service: text(({ service }) => service),
   operation: byEitherName,
   method: text(({ method }) => method),
-  path: text(({ url }) => redactUrl(url.split('?', 1)[0]!).replace(sandboxPrefix, '')),
+  path: text(pathOf),
   caller: text(({ caller }) => caller?.id),
   status: ({ status }, wanted) => ({ met: isStatus(status, wanted), was: status }),
   rule: oneOf(entry => brokenRules(entry, 'enforce')),
@@ -134,10 +141,10 @@ function shown (path: string, value: unknown): unknown {
 const mostNear = 3
 
 /** The requests that come nearest to what was looked for, the nearest first and of those the latest, and in what they differ. */
-export const nearestTo = (entries: readonly Entry[], match: Match) => entries
-  .map(entry => ({ entry, differs: differencesFrom(entry, match) }))
+export const nearestTo = (entries: readonly Entry[], match: Match, distanceTo = distanceOf(match)) => entries
+  .map(entry => ({ entry, differs: differencesFrom(entry, match), off: distanceTo(pathOf(entry)) }))
   .reverse()
-  .sort((a, b) => a.differs.length - b.differs.length)
+  .sort((a, b) => a.differs.length - b.differs.length || a.off - b.off)
   .filter(({ differs }) => differs.length > 0)
   .slice(0, mostNear)
   .map(({ entry: { id, method, url, status }, differs }) => ({ id, request: `${method} ${redactUrl(url)}`, status, differs }))

@@ -268,6 +268,8 @@ t.test('A fault that makes no sense is refused, and changes nothing', async t =>
       /match\.method "DELETE" is not used by GetTrainingPlan, so the fault would never strike\. Use GET or HEAD\./],
     [{ effect, match: { path: '/work-submision-api/v1.0/learners' } },
       /fits no path that is served, .* is "\/work-submission-api\/v1\.0\/learners"/],
+    [{ effect, match: { path: '/learners/L1' } }, /nearest is "\/work-submission-api\/v1\.0\/learners\/\{learnerLocalId\}"/],
+    [{ effect, match: { path: '/training-plans/*/visit' } }, /is "\/work-submission-api\/v1\.0\/training-plans\/\{trainingPlanLocalId\}\/visits"/],
     [{ effect, match: { service: 'esl', path: '/submissions/*' } },
       /fits no path that is served for esl, .* nearest is "\/oauth2\/access_token"/],
     [{ effect, match: { method: 'DELETE', path: '/oauth2/*' } }, /fits no path that is served for DELETE/],

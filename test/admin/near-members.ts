@@ -30,6 +30,35 @@ t.test('A name that was passed over is told with what it probably stands for', a
   t.equal((await admin('GET', '/requests/last/explain')).body.nearestMembers, undefined, 'nothing is near')
 })
 
+t.test('Where a member is missing, the name that was sent for it stands beside the refusal', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const { call, sdr, v1, v2, admin } = client
+  const { identity: { dateOfBirth, ...identity }, ...learner } = valid.learner('L-9')
+  for (const [send, said] of [
+    [() => call('POST', '/training-plans/DEMO-TP04/visits', { visitLocalld: 'V-1', visitDate: '2026-03-02' }),
+      'visitLocalId is required. The sandbox got visitLocalld; did you mean visitLocalId?'],
+    [() => call('POST', '/learners', { ...learner, identity: { ...identity, dateOfBrith: dateOfBirth } }),
+      'identity.dateOfBirth is required. The sandbox got identity.dateOfBrith; did you mean identity.dateOfBirth?'],
+    [() => sdr('PUT', '/learners', { submissionToken: 'x', contents: [] }),
+      'content is required. The sandbox got contents; did you mean content?'],
+    [() => v1('POST', '/companies', { Nam: 'Weka', AccountGroupIDs: ['10'] }),
+      'Name is required. The sandbox got Nam; did you mean Name?'],
+    [() => v2('POST', 'User', { Surnmae: 'Ruru', Forenames: 'Ana' }), 'Surname is required. The sandbox got Surnmae; did you mean Surname?']
+  ] as const) {
+    const { status, text } = await send()
+    t.equal(status, 400, said)
+    t.ok(text.includes(said), `${said}: ${text}`)
+    const { reason } = (await admin('GET', '/requests/last/explain')).body
+    t.ok(reason.detail.includes(said), reason.detail)
+  }
+  const { text } = await call('POST', '/training-plans/DEMO-TP04/visits', { colour: 'red', visitDate: '2026-03-02' })
+  t.match(text, /"visitLocalId is required\."/, 'nothing is near')
+  const exact = await open(t, { fixture: 'demo', 'wire-exact': 'yes' })
+  const { body } = await exact.call('POST', '/training-plans/DEMO-TP04/visits', { visitLocalld: 'V-1', visitDate: '2026-03-02' })
+  t.equal(body.detail, 'visitLocalId is required.', 'the real API would not say it')
+  t.match((await exact.admin('GET', '/requests/last/explain')).body.reason.detail, /The sandbox got visitLocalld/)
+})
+
 t.test('What a name stands for is near by its letters, its words or its meaning', async t => {
   const names = ['EmailAddress', 'Forenames', 'Surname', 'StartDate', 'EndDate', 'Postcode', 'ID']
   for (const [written, meant] of [

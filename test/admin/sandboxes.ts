@@ -167,6 +167,29 @@ t.test('One that is gone is told of, with how and when', async t => {
   t.match((await client.admin('GET', '/sandboxes/never')).body.detail, /No sandbox "never" exists\. /)
 })
 
+t.test('Who asks for one that is not there is told how one is made, and which there are, if it is theirs to know', async t => {
+  const lost = 'What was made before the server last started is gone, as it was started without --data.'
+  const client = await open(t)
+  const ask = async (id: string, headers = {}) =>
+    (await client.inject({ url: `/sandboxes/${id}/work-submission-api/v1.0/learners/L1`, headers })).body.detail
+  const made = 'POST /__admin/sandboxes with {"id":"two"} makes it.'
+  t.equal(await ask('two'), `No sandbox "two" exists. The one that always does is "default". ${made} ${lost}`)
+  await make(client, { id: 'one' })
+  t.equal(await ask('two'), `No sandbox "two" exists. There are "default" and "one". ${made} ${lost}`)
+  t.match(await ask('a%20b'), /^No sandbox "a b" exists\. .* POST \/__admin\/sandboxes makes one\. /)
+  t.notMatch(await ask('two', { origin: 'https://example.org' }), /"one"/, 'a page of elsewhere learns of none')
+  for (let n = 0; n < 5; n++) await make(client)
+  t.match(await ask('two'), /The one that always does is "default"/, 'of many none is named')
+  const guarded = await open(t, { 'admin-token': 'a-token-of-the-test' })
+  guarded.sandboxes.create('one')
+  for (const [authorization, named] of [['Bearer demo-token-9001', false], ['Bearer a-token-of-the-test', true]] as const) {
+    const { body } = await guarded.inject({ url: '/sandboxes/two/__admin/clock', headers: { authorization } })
+    t.equal(body.detail.includes('"one"'), named, authorization)
+  }
+  const kept = await open(t, { data: t.testdir() })
+  t.notMatch((await kept.inject({ url: '/sandboxes/two/readyz' })).body.detail, /is gone/)
+})
+
 t.test('What cannot be made is refused, and nothing is made', async t => {
   const client = await open(t)
   await make(client, { id: 'one' })

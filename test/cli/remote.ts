@@ -12,8 +12,10 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
   const { url } = await start(t, ['--fixture', 'demo', '--clock', `frozen:${now}`])
   const folder = t.testdir({})
   const verb = async (...words: string[]) => await runHere(words, { TMS_SANDBOX_URL: url })
-  const visit = async (visitDate: string) => (await fetch(`${url}${plan}/visits`, {
-    method: 'POST', headers: { ...asTeo, 'content-type': 'application/json' }, body: JSON.stringify({ visitLocalId: 'V-1', visitDate })
+  const visit = async (visitDate: string, called = 'visitDate') => (await fetch(`${url}${plan}/visits`, {
+    method: 'POST',
+    headers: { ...asTeo, 'content-type': 'application/json' },
+    body: JSON.stringify({ visitLocalId: 'V-1', [called]: visitDate })
   })).status
   const ask = async (headers: Record<string, string> = asTeo) => (await fetch(`${url}${plan}`, { headers })).status
   const prints = async (words: string, out: RegExp, code = 0) =>
@@ -37,6 +39,8 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
   await prints('requests --rule visit.* --exactly 1', /^yes: exactly 1 request, and there are 1\n$/)
   await prints('requests --rule visit.* --at-least 2', /^no: at least 2 requests, and there are 1\n$/, 1)
   await prints('explain', /: 400, refused .*\nrefused by visit\.local-id-unused: .* must .*\n {2}visitLocalId "V-1" is already used/)
+  t.equal(await visit('2026-03-02', 'visitDay'), 400)
+  await prints('explain', /: 400, refused .*\n {2}visitDate is required\. The sandbox got visitDay; did you mean visitDate\?\n {2}visitDay is not a member of/)
   await prints('coverage --min 50', /^never broken .*\n[^]*1 of \d+ rules were made to fail \(0\.\d %\), which is less than 50 %\n$/, 1)
   await prints('coverage', /\n1 rule refused, 0 only warned, 0 found broken by a validation\n/)
   await prints(`coverage --junit ${join(folder, 'junit.xml')} --html ${join(folder, 'page.html')} --clear`, /1 of \d+ rules were made to fail/)

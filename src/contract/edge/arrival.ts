@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { markOfficial, type Official } from '../../http/official.ts'
 import type { Operation } from '../../http/operation.ts'
+import { isOwn } from '../../http/own-paths.ts'
 import type { Service } from '../../http/service.ts'
 import { markOf } from '../../sandbox/marks.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
@@ -28,9 +29,6 @@ export interface Arriving {
 /** A request's URL as the routes have it: another one where the sandbox goes by a contract. */
 export type Arrive = (arriving: Arriving) => string
 
-/** What is the sandbox's own is under no contract. */
-const own = /^\/(?:__admin|docs|livez|readyz|metrics)(?:[/?]|$)/i
-
 export function createArrival (sandboxes: Sandboxes, services: readonly Service[]): Arrive {
   const sandboxOf = choosing(sandboxes, services)
   const served = createPaths<Service>()
@@ -42,7 +40,7 @@ export function createArrival (sandboxes: Sandboxes, services: readonly Service[
   return (arriving) => {
     const sandbox = sandboxOf(arriving)
     const translators = sandbox ? readable(sandbox, services) : []
-    if (translators.length === 0 || own.test(arriving.plain)) return arriving.plain
+    if (translators.length === 0 || isOwn(arriving.plain)) return arriving.plain
     const { raw, prefix, id, url, plain } = arriving
     const asked = { raw, prefix, id, url, plain, method: raw.method ?? 'GET', path: pathOf(url), query: queryOf(url) }
     return translated(asked, translators, path => served.at(path).map(({ value }) => value))

@@ -1,7 +1,8 @@
 import { Type, type TSchema } from '@sinclair/typebox'
+import { decoded } from '../../core/percent.ts'
 import { createCheck, fromText, type SchemaFault } from '../../core/schema.ts'
 import type { JsonSchema, OfficialOperation, OfficialParameter } from '../official.ts'
-import { decoded, valueIn, type Address } from './address.ts'
+import { valueIn, type Address } from './address.ts'
 import { lazily } from '../../core/lazily.ts'
 import { shapeOf } from './shape.ts'
 

@@ -1,8 +1,9 @@
+import { decoded, decodedOfQuery } from '../../core/percent.ts'
 import type { SchemaFault } from '../../core/schema.ts'
 import type { Operation } from '../../http/operation.ts'
 import type { MemberMatch } from '../match.ts'
 import type { OfficialOperation, OfficialParameter } from '../official.ts'
-import { decoded, valueIn, type Address } from './address.ts'
+import { valueIn, type Address } from './address.ts'
 import { faultsIn } from './parameter-checks.ts'
 import type { PathValues } from './paths.ts'
 
@@ -102,7 +103,7 @@ function queriesOf (official: OfficialOperation, matches: readonly Moved[], take
     const [unknown, passedOver]: [string[], string[]] = [[], []]
     const kept = (query === '' ? [] : query.split('&')).flatMap(part => {
       const [written = '', ...value] = part.split('=')
-      const name = decoded(written)
+      const name = decodedOfQuery(written)
       const mine = ours.get(name.toLowerCase())
       if (mine !== undefined) return [[encodeURIComponent(mine), ...value].join('=')]
       if (elsewhere.has(name.toLowerCase())) return []

@@ -76,6 +76,8 @@ export interface Explanation {
   status: number
   outcome: string
   reason: { kind: string, title: string, detail: string, errors?: Record<string, string[]> } | null
+  /** What was ignored, and is like a name that the operation has. */
+  nearestMembers?: Array<{ member: string, nearest: string[], message: string }>
   refusedBy: Verdict[]
   warnedBy: Verdict[]
   held: Verdict[]

@@ -102,6 +102,7 @@ export interface Explanation {
   readonly refusedBy: readonly Verdict[]
   readonly warnedBy: readonly Verdict[]
   readonly ignoredMembers: readonly string[]
+  readonly nearestMembers?: ReadonlyArray<{ readonly member: string, readonly message: string }>
   readonly remarks?: ReadonlyArray<{ readonly kind: string, readonly member: string, readonly message: string }>
   readonly unknownHeaders?: readonly string[]
   readonly readings?: ReadonlyArray<{ readonly id: string, readonly sentence: string, readonly choice: string, readonly means: string }>

@@ -2,10 +2,11 @@ import type { Explanation, Verdict } from '../frame/replies.ts'
 
 /** What else is to be said of a request: what was passed over, how sentences were read, and the rules that held. */
 export function Others ({ explanation }: { explanation: Explanation }) {
-  const { ignoredMembers, remarks = [], unknownHeaders = [], readings = [], held, notJudged } = explanation
+  const { ignoredMembers, nearestMembers = [], remarks = [], unknownHeaders = [], readings = [], held, notJudged } = explanation
+  const meant = (name: string) => nearestMembers.find(({ member }) => member === name)?.message
   const told = [
     ...remarks.map(({ member, message }) => ({ of: member, says: message })),
-    ...ignoredMembers.map(member => ({ of: member, says: 'this operation has no such member, so it was ignored' })),
+    ...ignoredMembers.map(member => ({ of: member, says: meant(member) ?? 'this operation has no such member, so it was ignored' })),
     ...unknownHeaders.map(header => ({ of: header, says: 'this looks like a header of the sandbox, and is not one' }))
   ]
   return (

@@ -1,0 +1,35 @@
+import { inNewZealand } from '../core/civil-date.ts'
+import { Failure } from '../core/errors.ts'
+import { decoded } from '../core/percent.ts'
+import { both, quoted } from '../core/words.ts'
+import { idPattern } from '../sandbox/making.ts'
+import type { Gone } from '../sandbox/register.ts'
+import type { Sandboxes } from '../sandbox/sandboxes.ts'
+
+/** So many others are named; nobody reads more. */
+const mostNamed = 6
+
+/** What somebody is told who asks for a sandbox that is not there, and which others there are, if that is for him to know. */
+export function nothingThere (sandboxes: Sandboxes, id: string, knowsIds: boolean): Failure {
+  const shown = quoted(decoded(id))
+  const gone = sandboxes.goneOf(id)
+  if (gone) {
+    return new Failure('not-found', `No sandbox ${shown} exists any more: it ${howGone(gone)}. POST /__admin/sandboxes makes another.`)
+  }
+  const ids = knowsIds ? sandboxes.list() : []
+  const others = ids.length > 1 && ids.length <= mostNamed
+    ? `There are ${both(ids.map(it => quoted(it)))}`
+    : 'The one that always does is "default"'
+  const making = idPattern.test(id) ? ` with ${JSON.stringify({ id })} makes it` : ' makes one'
+  return new Failure('not-found', `No sandbox ${shown} exists. ${others}. POST /__admin/sandboxes${making}.${ofLastRun(sandboxes)}`)
+}
+
+/** Whoever goes on after a restart finds none of those that were made before. */
+const ofLastRun = ({ folder, isShared }: Sandboxes): string => folder === undefined && !isShared
+  ? ' What was made before the server last started is gone, as it was started without --data.'
+  : ''
+
+/** To be read after its name. */
+export const howGone = ({ how, at }: Gone): string => how === 'deleted'
+  ? `was deleted at ${inNewZealand(at)}`
+  : `expired, as nobody had asked it anything for its "ttlSeconds", at ${inNewZealand(at)}`
