@@ -12,8 +12,8 @@ import { isBytes, SandboxError, type Send } from './ask.ts'
 import { controlsOf } from './asking.ts'
 import type { Controls, Reached } from './controls.ts'
 import { reachedAt } from './reached.ts'
-import { configOf, type StartOptions } from './start-options.ts'
-import type { InjectReply, InjectRequest } from './types/inject.ts'
+import { configOf } from './start-options.ts'
+import type { InjectReply, InjectRequest, StartOptions } from './types.ts'
 
 /** A sandbox inside another program: a TMS's own test run. */
 export interface StartedSandbox extends Controls, Reached {
