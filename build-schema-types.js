@@ -36,6 +36,9 @@ function members (properties, required, indent) {
   return `{\n${lines.join('')}${indent}}`
 }
 
-const comment = ({ description }, indent) => description === undefined ? '' : `${indent}/** ${description}. */\n`
+/** Of what may be null, the other says what it is. */
+function comment ({ anyOf: [either] = [], description = either?.description }, indent) {
+  return description === undefined ? '' : `${indent}/** ${description}. */\n`
+}
 
 const quoted = (text) => `'${text}'`

@@ -54,12 +54,12 @@ async function useAll (t: Test, sandbox: Controls): Promise<void> {
   t.match(await sandbox.requests.verify({ match: { status: 201 } }), { verified: false, nearest: [{ id: entry!.id }] })
   const fork = await sandbox.requests.fork(entry!.id)
   t.equal(await visit('V-2', '2026-03-01', fork.url), 201, 'tried again, changed')
+  t.equal(await visit('V-9', '2027-01-01', fork.url), 400)
+  const [tooLate] = (await fork.requests.explain('last')).refusedBy
+  t.match(tooLate, { rule: 'visit.date-by-today', passing: { to: '2026-03-02' } })
+  t.equal(await visit('V-9', String(tooLate!.proposal), fork.url), 201, 'what is proposed does pass')
   await fork.close()
   t.equal((await ask(plan, asTeo, fork.url)).status, 404)
-  t.equal(await visit('V-9', '2027-01-01'), 400)
-  const [tooLate] = (await sandbox.requests.explain('last')).refusedBy
-  t.match(tooLate, { rule: 'visit.date-by-today', passing: { to: '2026-03-02' } })
-  t.equal(await visit('V-9', String(tooLate!.proposal)), 201, 'what is proposed does pass')
 
   await sandbox.faults.add({ id: 'outage', match: { operation: 'GetTrainingPlan' }, times: 1, effect: { status: 503, retryAfter: 7 } })
   t.equal((await ask(plan)).status, 503)
@@ -95,8 +95,8 @@ async function useAll (t: Test, sandbox: Controls): Promise<void> {
   const own = await sandbox.sandbox({ fixture: 'demo', ttlSeconds: 600 })
   t.not(own.url, sandbox.url)
   t.ok(own.credentials.length > 3)
-  t.equal(own.urls['tec-work-based'], `${own.url}/work-submission-api`)
-  t.equal((await fetch(`${own.urls['tec-work-based']}/v1.0/training-plans/DEMO-TP04`, { headers: asTeo })).status, 200)
+  t.equal(own.urls['tec-work-based'], `${own.url}/work-submission-api/v1.0`)
+  t.equal((await fetch(`${own.urls['tec-work-based']}/training-plans/DEMO-TP04`, { headers: asTeo })).status, 200)
   t.ok((await sandbox.sandboxes.list()).some(({ id }) => id === own.id))
   await own.clock.set({ mode: 'frozen', now: '2030-01-01' })
   t.match(await sandbox.clock.get(), { today: '2026-03-02' }, 'it shares nothing')
@@ -119,7 +119,7 @@ t.test('A sandbox in the process of a test', async t => {
   t.teardown(() => sandbox.close())
   await useAll(t, sandbox)
   t.match(sandbox, { fixture: 'demo', header: { 'Sandbox-Id': sandbox.id }, credentials: [{ service: 'esl' }] })
-  t.equal(sandbox.urls['tec-work-based'], `${sandbox.url}/work-submission-api`)
+  t.equal(sandbox.urls['tec-work-based'], `${sandbox.url}/work-submission-api/v1.0`)
   await sandbox.reset()
   t.equal((await sandbox.inject({ url: plan, headers: asTeo })).statusCode, 200, 'without a socket')
   t.equal((await sandbox.inject(plan)).statusCode, 401)
@@ -150,7 +150,7 @@ t.test('A sandbox of a program goes by a contract, given as a file or as an obje
   for (const given of [{ contract: `${folder}/it.yaml` }, { contract: inObject }, { contract: `${folder}/it.yaml`, port: 0 }]) {
     const sandbox = await startSandbox({ ...flags, ...given })
     t.equal(await ask(sandbox), 201, JSON.stringify(given).slice(0, 60))
-    t.equal(sandbox.urls['tec-work-based'], `${sandbox.url}/wbl`)
+    t.equal(sandbox.urls['tec-work-based'], `${sandbox.url}/wbl/v2`)
     t.match((await sandbox.contract()).find(it => it.ours === 'RecordVisit'), { path: '/wbl/v2/plans/{planKey}/meetings' })
     await sandbox.close()
   }

@@ -66,7 +66,7 @@ t.test('Lists, numbers, yes and no, and a clock that is an object are taken, her
   for (const sandbox of [first, await first.sandbox({ ...set, settings })]) {
     t.match(await sandbox.clock.get(), { mode: 'frozen', today: '2026-03-02' })
     t.match((await sandbox.readings.list()).find(({ id }) => id === 'unknown-id'), { inForce: '404' })
-    const read = () => fetch(`${sandbox.urls['tec-work-based']}/v1.0/learners/none`, {
+    const read = () => fetch(`${sandbox.urls['tec-work-based']}/learners/none`, {
       headers: { authorization: 'Bearer demo-token-9001', eid: '9001' }
     })
     const { status, headers } = await read()
