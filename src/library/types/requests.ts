@@ -16,7 +16,12 @@ export type JournalEntry = Static<typeof schemas.JournalEntry>
 export type Match = Static<typeof schemas.Match> & Callers
 
 /** What is to be true of the journal: so many requests match; or, in `inOrder`, came one after another. */
-export type Verification = Omit<Static<typeof schemas.Verification>, 'match' | 'inOrder'> & { match?: Match, inOrder?: Match[] }
+export type Verification = Omit<Static<typeof schemas.Verification>, 'match' | 'inOrder'> & {
+  /** What requests are to be like. */
+  match?: Match
+  /** Instead of match: requests that came one after another, others in between or not. */
+  inOrder?: Match[]
+}
 
 /** Whether it is so; where it is not, the requests that come nearest, and in what they differ. */
 export type Verified = Static<typeof schemas.Verified>
