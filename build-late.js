@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { build } from 'esbuild'
+import { parts } from './build-parts.js'
 
 const require = createRequire(import.meta.url)
 
@@ -19,21 +20,12 @@ const late = {
 }
 
 /** What is to be written, by path; which packages are in it; and a plugin by which what imports a package finds its file. */
-export async function buildLate (target) {
+export async function buildLate () {
   const { outputFiles, metafile } = await build({
     entryPoints: Object.entries(late).map(([used, { name, from = used }]) => ({ in: from, out: name })),
-    outdir: 'dist/parts',
+    ...parts,
     entryNames: '[name]-[hash]',
-    outExtension: { '.js': '.cjs' },
-    write: false,
-    bundle: true,
-    format: 'cjs',
-    platform: 'node',
-    target,
-    minifyWhitespace: true,
-    lineLimit: 140,
     legalComments: 'none',
-    metafile: true,
     plugins: [{ name: 'no forms', setup: leaveFormsOut }]
   })
   const names = outputFiles.map(({ path }) => basename(path))

@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import ts from 'typescript'
+import { withTypes } from './build-schema-types.js'
 
 const start = resolve('src/index.ts')
 const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile('tsconfig.build.json', ts.sys.readFile).config, ts.sys, '.')
@@ -9,14 +10,19 @@ const program = ts.createProgram([start], options)
 const checker = program.getTypeChecker()
 const offered = new Set(checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(start))).map(({ name }) => name))
 
+/** Where types come from that are written out. */
+const written = new Set(['@sinclair/typebox', '../schemas.ts'])
+
 const declarations = new Map()
-await declare(start)
-const text = [...declarations.values()].join('\n')
-if (/\bimport\(/.test(text)) throw new Error('The types of the library name those of another package.')
+declare(start)
+const text = withTypes([...declarations.values()].join('\n'))
+if (/\bimport\(|\bStatic</.test(text)) throw new Error('The types of the library name those of another package.')
 
 await mkdir('dist', { recursive: true })
+// What is closed by `await using` has a member that older libraries of TypeScript do not know.
+const reference = '/// <reference lib="esnext.disposable" />'
 // One for those who import it, and one for those who require it.
-for (const name of ['index.d.ts', 'index.d.cts']) await writeFile(`dist/${name}`, `${text}\nexport {}\n`)
+for (const name of ['index.d.ts', 'index.d.cts']) await writeFile(`dist/${name}`, `${reference}\n${text}\nexport {}\n`)
 
 /** The declarations of a file, after those of the files that it refers to. */
 function declare (path) {
@@ -27,6 +33,7 @@ function declare (path) {
   const file = ts.createSourceFile(path, emitted, ts.ScriptTarget.Latest, true)
   const [references, own] = parted(file.statements, it => it.moduleSpecifier !== undefined)
   for (const { moduleSpecifier: { text } } of references) {
+    if (written.has(text)) continue
     if (!text.startsWith('.')) throw new Error(`${path} has types of ${text} in those of the library, and nobody has to install that.`)
     declare(resolve(dirname(path), text))
   }

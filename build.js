@@ -6,25 +6,16 @@ import { build } from 'esbuild'
 import { buildLate } from './build-late.js'
 import { noticesOf } from './build-notices.js'
 import { buildPages } from './build-pages.js'
+import { parts } from './build-parts.js'
 
-const target = 'node20'
-const late = await buildLate(target)
+const late = await buildLate()
 const { outputFiles, metafile } = await build({
   stdin: { contents: "export * from './index.ts'\nexport { run } from './cli/main.ts'", resolveDir: 'src', sourcefile: 'program.ts' },
-  outdir: 'dist/parts',
+  ...parts,
   entryNames: 'program-[hash]',
-  outExtension: { '.js': '.cjs' },
-  write: false,
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  target,
   // Who asks for it is shown the place in our sources, which are not in it.
   sourcemap: true,
   sourcesContent: false,
-  // There is less to read at each start, and a stack still has names and a place.
-  minifyWhitespace: true,
-  lineLimit: 140,
   external: ['*.node'],
   plugins: [
     late.plugin,
@@ -32,7 +23,6 @@ const { outputFiles, metafile } = await build({
     { name: 'native SQLite', setup: placeNative },
     { name: 'parts of Node.js', setup: loadLate }
   ],
-  metafile: true,
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'programUrl' },
   // As Node.js wraps a module, so that nobody has to copy the whole text for it at each start.
@@ -79,8 +69,8 @@ async function clear (folder, isOfToday) {
 
 /** What few requests, or none, have a use for is loaded when it is first used, and not at each start. */
 function loadLate ({ onResolve, onLoad }) {
-  const parts = /^(?:node:)?(?:child_process|http2|https|v8|worker_threads|zlib)$/
-  onResolve({ filter: parts }, ({ path, namespace }) => namespace === 'late' ? { path, external: true } : { path, namespace: 'late' })
+  const ofNode = /^(?:node:)?(?:child_process|http2|https|v8|worker_threads|zlib)$/
+  onResolve({ filter: ofNode }, ({ path, namespace }) => namespace === 'late' ? { path, external: true } : { path, namespace: 'late' })
   onResolve({ filter: /^(?:fast-xml-parser|ip-address)$/ }, ({ path, namespace }) =>
     namespace === 'late' ? undefined : { path, namespace: 'late' })
   onLoad({ filter: /.*/, namespace: 'late' }, async ({ path }) => ({

@@ -10,6 +10,7 @@ import { rateLimits } from './http/rate-limit.ts'
 import { webhookHosts, type WebhookHosts } from './sandbox/webhook-hosts.ts'
 import { choices } from './sandbox/readings.ts'
 import type { Setting } from './sandbox/settings.ts'
+import { flagText, type OptionValue } from './option-values.ts'
 import { serverOptions, type ServerConfig } from './server-options.ts'
 import { services } from './services.ts'
 
@@ -53,14 +54,14 @@ export const sandboxSettings: readonly Setting[] = [
 ]
 
 /** Reads some of what a sandbox can be set to, by the names of its flags. Throws BadInput. */
-export const readSettings = (texts: Readonly<Record<string, string>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(texts).map(([name, text]) => {
+export const readSettings = (given: Readonly<Record<string, OptionValue>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(given).map(([name, value]) => {
     const setting = sandboxSettings.find(it => it.name === name)
     if (!setting) {
       throw new BadInput(`${quoted(name)} is nothing that a sandbox can be set to. Use ${either(sandboxSettings.map(it => it.name))}.`)
     }
     try {
-      return [name, setting.read(text)]
+      return [name, setting.read(flagText(setting, value))]
     } catch (error) {
       throw new BadInput(`${name}: ${(error as Error).message}`)
     }

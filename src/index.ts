@@ -1,5 +1,5 @@
 export { SandboxError } from './library/ask.ts'
 export { connect, type ConnectOptions } from './library/connect.ts'
 export type * from './library/controls.ts'
-export { startSandbox, type StartedSandbox, type StartOptions } from './library/start.ts'
+export { startSandbox, type StartedSandbox } from './library/start.ts'
 export type * from './library/types.ts'

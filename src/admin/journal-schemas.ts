@@ -46,7 +46,7 @@ export const Requests = Type.Object({
   requests: Type.Array(JournalEntry, { description: 'The newest first', 'x-basis': ours })
 }, { title: 'Requests', description: 'The last requests' })
 
-const Verdict = Type.Object({
+export const Verdict = Type.Object({
   rule: text(about('Id of the rule', 'visit.date-by-today')),
   verdict: text(about('broken, holds, or not judged', 'holds')),
   mode: text(about('enforce, or warn', 'enforce')),

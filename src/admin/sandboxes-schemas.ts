@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { text } from '../core/schema.ts'
+import { published, text } from '../core/schema.ts'
 import { Clock, ClockBody, about, open } from './schemas.ts'
 
 const id = Type.Optional(text(about('Its name in addresses; the next of sandbox-1, sandbox-2 …, if left out', 'suite-7')))
@@ -15,13 +15,19 @@ export const ForkBody = Type.Object({ id, ttlSeconds }, {
   title: 'NewFork', description: 'How a fork is called, and for how long it stays', additionalProperties: false
 })
 
+const SettingValue = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Array(Type.String())], {
+  // Programs that are made of a document know one type.
+  [published]: { anyOf: undefined, type: 'string' }
+})
+
 export const SandboxBody = Type.Object({
   id,
   fixture: Type.Optional(text(about('Its starting state: demo, empty or the path of a folder; the server\'s, if left out', 'demo'))),
   clock: Type.Optional(ClockBody),
   seed: Type.Optional(text(about('What its ids and tokens come from; the fixture\'s name, if left out', 'nightly'))),
-  settings: Type.Optional(Type.Record(Type.String(), Type.String(), {
-    description: 'What it can be set to, as the flags of the same names take it; the others are the server\'s',
+  settings: Type.Optional(Type.Record(Type.String(), SettingValue, {
+    description: 'What it can be set to, as the flags of the same names take it, or a list for a flag that can be given again; ' +
+      'the others are the server\'s',
     'x-basis': ours,
     examples: [{ 'rate-limit': 'off' }]
   })),

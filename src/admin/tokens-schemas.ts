@@ -10,7 +10,7 @@ export interface TokenBody {
   defect?: string
 }
 
-export const tokenBodyOf = (words: CallerWords, defects: readonly string[]) => Type.Object({
+export const tokenBodyOf = <const Defect extends string>(words: CallerWords, defects: readonly Defect[]) => Type.Object({
   service: Type.Optional(text(about('For which service; the first whose callers are named so, if left out'))),
   ...callersBy(words, 'Whose it is'),
   ttlSeconds: Type.Optional(Type.Integer({
@@ -23,8 +23,8 @@ export const tokenBodyOf = (words: CallerWords, defects: readonly string[]) => T
 
 export const OrderedToken = Type.Object({
   token: text(about('The bearer token')),
-  headers: Type.Object({}, {
-    title: 'HeadersToSend', description: 'The headers to send with it', additionalProperties: Type.String(), 'x-basis': ours
+  headers: Type.Record(Type.String(), Type.String(), {
+    title: 'HeadersToSend', description: 'The headers to send with it', 'x-basis': ours
   }),
   services: Type.Array(Type.String(), { description: 'The services that it is for', 'x-basis': ours }),
   expiresAt: text(about('When it expires, in New Zealand', '2026-03-02T09:20:00+13:00')),

@@ -6,13 +6,14 @@ import { withoutSandbox } from '../http/sandbox-path.ts'
 import type { Service } from '../http/service.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
+import type { SandboxBody } from './sandboxes-schemas.ts'
 
 /** What is known of the sandboxes of a server, and of what they are asked. */
 export interface Worlds {
   readonly services: readonly Service[]
   readonly sandboxes: Sandboxes
   /** Reads what a sandbox can be set to, by the names of its flags. Throws BadInput. */
-  readSettings (texts: Readonly<Record<string, string>>): Readonly<Record<string, unknown>>
+  readSettings (given: NonNullable<SandboxBody['settings']>): Readonly<Record<string, unknown>>
 }
 
 /** The address by which a request has come in, without the sandbox that it names. */

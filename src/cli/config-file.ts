@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs'
 import nodePath from 'node:path'
 import { options } from '../config.ts'
 import { BadInput } from '../core/errors.ts'
+import { nearWord } from '../core/near-word.ts'
 import { pathOf } from '../core/path-of.ts'
 import { cut, either, quoted } from '../core/words.ts'
+import { isYesOrNo, kindOf, textsOf } from '../option-values.ts'
 import { isShipped } from '../sandbox/fixtures.ts'
 import type { Setting } from '../sandbox/settings.ts'
-import { nearWord } from './near-word.ts'
 
 type Texts = Readonly<Record<string, string>>
 
@@ -42,10 +43,8 @@ function parsed (text: string, file: string): unknown {
 function textOf (member: string, value: unknown, file: string): string {
   const option = options.find(({ name }) => name === member)
   if (!option) throw new BadInput(`${file}: ${quoted(member)} is not an option. ${insteadOf(member)}`)
-  const { isRepeatable, isPath } = option
-  const items = isRepeatable && Array.isArray(value) ? value : [value]
-  const texts = items.map(item => plainTextOf(option, item) ?? refuse(option, value, file))
-  return texts.map(text => isPath ? fromFolder(text, file, member) : text).join(',')
+  const texts = textsOf(option, value) ?? refuse(option, value, file)
+  return texts.map(text => option.isPath ? fromFolder(text, file, member) : text).join(',')
 }
 
 function insteadOf (member: string): string {
@@ -54,18 +53,9 @@ function insteadOf (member: string): string {
   return meant === undefined ? `Use ${either(names)}.` : `Did you mean ${quoted(meant)}?`
 }
 
-const isYesOrNo = ({ placeholder }: Setting): boolean => placeholder === 'YES_OR_NO'
-
-/** A value of the file as the flag has it; undefined where it is none of its kind. */
-function plainTextOf (option: Setting, value: unknown): string | undefined {
-  if (typeof value === 'string') return value
-  if (typeof value === 'number') return String(value)
-  return typeof value === 'boolean' && isYesOrNo(option) ? value ? 'yes' : 'no' : undefined
-}
-
 function refuse (option: Setting, value: unknown, file: string): never {
-  const { name, isRepeatable } = option
-  const wanted = isYesOrNo(option) ? 'true or false' : `a text${isRepeatable ? ' or a list of texts' : ''}, as --${name} takes it`
+  const { name } = option
+  const wanted = isYesOrNo(option) ? kindOf(option) : `${kindOf(option)}, as --${name} takes it`
   throw new BadInput(`${file}: ${name}: ${cut(JSON.stringify(value))} is not a value that it can have. Use ${wanted}.`)
 }
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { Option, type Command } from 'commander'
 import { options, readConfig, variableOf, type Config } from '../config.ts'
+import { nearWord } from '../core/near-word.ts'
 import { usualFile } from './config-file-name.ts'
-import { nearWord } from './near-word.ts'
 
 /** Has a verb take the options of a server: from flags, environment variables and a file. */
 export function takeOptions (command: Command): Command {

@@ -10,6 +10,7 @@ export const publicUrl: Setting<string> = {
   placeholder: 'URL',
   description: 'the address by which clients reach the server, where a proxy stands before it: links in replies begin with it',
   default: '',
+  example: 'https://tms.example.org',
   read (text) {
     if (text === '') return ''
     const url = URL.canParse(text) ? new URL(text) : undefined

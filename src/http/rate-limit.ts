@@ -30,6 +30,7 @@ export const rateLimits: Setting<RateLimits> = {
   placeholder: 'LIMIT',
   description: 'requests of a caller, such as 20/1m, or off, on the sandbox\'s clock; of one service as NAME=20/1s',
   default: '',
+  example: '20/1m',
   isRepeatable: true,
   read (text) {
     if (text === '') return {}

@@ -48,9 +48,14 @@ export const askBy = (send: Send): Ask => async <Reply>(method: Method, path: st
 export function accepted (asked: string, { status, bytes }: Came): Uint8Array {
   if (status < 400) return bytes
   const problem = parsed(new TextDecoder().decode(bytes))
-  const detail = (problem as { detail?: string } | undefined)?.detail
-  const said = detail ?? `answered ${status}, and not as a tms-sandbox does. Is it one?`
+  const said = isProblem(problem) ? problem.detail : `answered ${status}, and not as a tms-sandbox does. Is it one?`
   throw new SandboxError(`${asked}: ${said}`, status, problem)
+}
+
+/** Whether it is what a sandbox says of a refusal; of others, few say as much. */
+export function isProblem (value: unknown): value is { title: string, detail: string } {
+  const { title, detail } = Object(value) as { title?: unknown, detail?: unknown }
+  return typeof title === 'string' && typeof detail === 'string'
 }
 
 function parsed (text: string): unknown {

@@ -1,13 +1,17 @@
 import { accepted, askBy, type Ask, type Send } from './ask.ts'
+import { closable } from './closable.ts'
 import type {
   Controls, CoverageControls, IsolatedSandbox, KeptSnapshot, RequestControls, SandboxControls, SnapshotControls
 } from './controls.ts'
+import { reachedAt } from './reached.ts'
 import type { Fault, JournalEntry, SandboxMade, SandboxSummary, Snapshot } from './types.ts'
 
 /** A server, and how a sandbox of it is asked: the one under a path such as `/sandboxes/s2`, or, under none, the default one. */
 export interface Server {
   readonly url: string
   sendUnder (prefix: string): Send
+  /** Whether the sandbox was closed that asks it. */
+  isClosed (): boolean
 }
 
 const encoded = encodeURIComponent
@@ -103,7 +107,7 @@ const keptSnapshot = (ask: Ask, snapshot: Snapshot): KeptSnapshot => ({
 
 /** `ask` asks the sandbox beside which it was made. */
 function isolated (server: Server, ask: Ask, made: SandboxMade): IsolatedSandbox {
-  let closing: Promise<void> | undefined
-  const close = () => (closing ??= sandboxControls(ask).delete(made.id))
-  return { ...made, ...controlsOf(server, `/sandboxes/${encoded(made.id)}`), close, [Symbol.asyncDispose]: close }
+  const prefix = `/sandboxes/${encoded(made.id)}`
+  const { own, close } = closable(server, made.id, () => sandboxControls(ask).delete(made.id))
+  return { ...reachedAt(made, server.url + prefix), ...controlsOf(own, prefix), close, [Symbol.asyncDispose]: close }
 }

@@ -2,8 +2,11 @@ import { BadInput } from '../core/errors.ts'
 import { headerText } from '../core/option.ts'
 import { isBytes, SandboxError, type Send } from './ask.ts'
 import { controlsOf, type Server } from './asking.ts'
+import { checkAddress, checkOptions } from './connect-options.ts'
 import type { Controls } from './controls.ts'
+import { isIndex, stranger, toldWhere } from './stranger.ts'
 
+/** What a server has to be told. */
 export interface ConnectOptions {
   /** What the sandbox's own API asks for where the server listens beyond loopback. */
   adminToken?: string
@@ -11,12 +14,14 @@ export interface ConnectOptions {
 
 /**
  * The controls of a sandbox that runs somewhere: `http://localhost:4010`, or `http://localhost:4010/sandboxes/mine` for one of several.
- * Throws SandboxError where none answers there, BadInput where its certificate is not trusted.
+ * Throws SandboxError where none answers there, BadInput where its certificate is not trusted, or what is given is no address.
  */
-export async function connect (url: string, { adminToken }: ConnectOptions = {}): Promise<Controls> {
+export async function connect (url: string, options: ConnectOptions = {}): Promise<Controls> {
+  checkAddress(url)
+  checkOptions(options)
   const { server, prefix } = placeOf(url)
-  const controls = controlsOf(serverAt(server, adminToken), prefix)
-  await controls.health()
+  const controls = controlsOf(serverAt(server, options.adminToken), prefix)
+  if (!isIndex(await controls.health().catch((error: unknown) => { throw toldWhere(server, error) }))) throw stranger(server, 200)
   return controls
 }
 
@@ -29,6 +34,7 @@ export function placeOf (url: string): { server: string, prefix: string } {
 /** Throws SandboxError where none answers, BadInput where its certificate is not trusted, or the token is none: each when it is asked. */
 export const serverAt = (url: string, adminToken: string | undefined): Server => ({
   url,
+  isClosed: () => false,
   sendUnder: (prefix): Send => async (method, path, body) => {
     if (adminToken) checkToken(adminToken)
     const reply = await fetch(`${url}${prefix}/__admin${path}`, {

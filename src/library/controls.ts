@@ -33,6 +33,7 @@ export interface Controls {
   readonly sandboxes: SandboxControls
 }
 
+/** The clock of a sandbox. */
 export interface ClockControls {
   get (): Promise<Clock>
   /** Freezes it, shifts it, or sets it free; answers what fell due. */
@@ -43,6 +44,7 @@ export interface ClockControls {
   calendar (): Promise<Calendar>
 }
 
+/** What is to go wrong in a sandbox. */
 export interface FaultControls {
   list (): Promise<Fault[]>
   add (fault: FaultSpec): Promise<Fault>
@@ -50,11 +52,13 @@ export interface FaultControls {
   clear (): Promise<void>
 }
 
+/** Bearer tokens to order, good ones and such with which something is the matter. */
 export interface TokenControls {
   /** A token to order: for whom, how long it is good, and what is to be the matter with it. */
   order (order: TokenOrder): Promise<OrderedToken>
 }
 
+/** The journal of a sandbox: the last requests, and what came of each. */
 export interface RequestControls {
   /** The newest first. */
   list (limit?: number): Promise<JournalEntry[]>
@@ -69,19 +73,23 @@ export interface RequestControls {
   clear (): Promise<void>
 }
 
+/** The saved states of a sandbox. */
 export interface SnapshotControls {
   list (): Promise<Snapshot[]>
+  /** Under an id of its own, if none is given. */
   save (id?: string): Promise<Snapshot>
   restore (id: string): Promise<void>
   delete (id: string): Promise<void>
 }
 
+/** The sandboxes of a server. */
 export interface SandboxControls {
   list (): Promise<SandboxSummary[]>
   create (spec?: SandboxSpec): Promise<SandboxMade>
   delete (id: string): Promise<void>
 }
 
+/** The rules that requests are held to. */
 export interface RuleControls {
   list (): Promise<Rule[]>
   /** `usual` takes back what was set. */
@@ -89,11 +97,13 @@ export interface RuleControls {
   examples (id: string): Promise<RuleExample>
 }
 
+/** The sentences that can be understood in more than one way, and how the sandbox understands them. */
 export interface ReadingControls {
   list (): Promise<Reading[]>
   choose (choices: Readonly<Record<string, string>>): Promise<Reading[]>
 }
 
+/** Which rules a test run has met. */
 export interface CoverageControls {
   /** `sandboxes` are ids with commas, or `all`; this one, if left out. */
   get (sandboxes?: string): Promise<Coverage>
@@ -103,13 +113,19 @@ export interface CoverageControls {
   clear (sandboxes?: string): Promise<void>
 }
 
+/** A saved state, and what can be done with it. */
 export interface KeptSnapshot extends Snapshot {
   restore (): Promise<void>
   delete (): Promise<void>
 }
 
-export interface IsolatedSandbox extends Controls, SandboxMade {
+/** How a sandbox is reached; its clock is asked by its controls. */
+export type Reached = Omit<SandboxMade, 'clock'>
+
+/** A sandbox of one's own beside another. */
+export interface IsolatedSandbox extends Controls, Reached {
   readonly url: string
+  /** Deletes it, with all that is in it. It is closed before the sandbox beside which it was made. */
   close (): Promise<void>
   [Symbol.asyncDispose] (): Promise<void>
 }

@@ -1,45 +1,23 @@
 import { Readable } from 'node:stream'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
-import { readConfig, serverOptionNames } from '../config.ts'
-import { BadInput } from '../core/errors.ts'
-import { either, quoted } from '../core/words.ts'
+import { describeSandbox } from '../admin/worlds.ts'
+import { readConfig, readSettings } from '../config.ts'
 import { forgetTranslators } from '../contract/in-force.ts'
 import { adopt, type Adopted } from '../sandbox/contracts.ts'
 import { findFixture } from '../sandbox/fixtures.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { startServer, type RunningServer } from '../server.ts'
 import { services } from '../services.ts'
-import { isBytes, type Send } from './ask.ts'
+import { isBytes, SandboxError, type Send } from './ask.ts'
 import { controlsOf } from './asking.ts'
-import type { Controls } from './controls.ts'
-import type { InjectReply, InjectRequest } from './types/inject.ts'
-
-/** Each as the flag of the same name takes it; see `tms-sandbox --help`. */
-export interface StartOptions {
-  /** A server of its own on this port; without it, sandboxes of one process share a server. */
-  port?: number
-  /** A server of its own on this address. */
-  host?: string
-  /** A server of its own that keeps its data there. */
-  data?: string
-  fixture?: string
-  clock?: string
-  rateLimit?: string
-  /**
-   * An official OpenAPI document by which it goes: a file, beside which `NAME.overlay.json` can have what was decided of it, or the
-   * document itself, or both as `{ document, overlay }`.
-   */
-  contract?: string | object
-  /** A server of its own that speaks https: the PEM files of its certificate and of the key. */
-  tls?: { cert: string, key: string }
-  /** A server of its own that logs this much. */
-  logLevel?: string
-  /** Anything else that a sandbox can be set to, by the flag's name: `{ reading: 'unknown-id=404' }`. */
-  settings?: Record<string, string>
-}
+import type { Controls, Reached } from './controls.ts'
+import { reachedAt } from './reached.ts'
+import { configOf } from './start-options.ts'
+import type { InjectReply, InjectRequest, StartOptions } from './types.ts'
 
 /** A sandbox inside another program: a TMS's own test run. */
-export interface StartedSandbox extends Controls {
+export interface StartedSandbox extends Controls, Reached {
+  readonly url: string
   /** Asks one of its services without a socket, by a path such as `/work-submission-api/v1.0/learners/L-1`. */
   inject (request: string | InjectRequest): Promise<InjectReply>
   /** Answers what is under way, and is gone. */
@@ -58,16 +36,13 @@ let startedSoFar = 0
  * are told something that is a server's. Throws where an option or a fixture is bad.
  */
 export async function startSandbox (options: StartOptions = {}): Promise<StartedSandbox> {
-  const { port = 0, host, data, fixture, clock, logLevel, rateLimit, settings, contract, tls } = checked(options)
-  const config = readConfig({
-    ...{ ...settings, port: String(port), host, data, fixture, clock, 'log-level': logLevel, 'rate-limit': rateLimit },
-    ...tls && { 'tls-cert': tls.cert, 'tls-key': tls.key }
-  })
+  const config = configOf(options)
+  const { port, host, data, logLevel, contract, tls } = options
   const adopted = contract === undefined ? undefined : await adoptable(contract)
-  if ([options.port, host, data, logLevel, tls].some(it => it !== undefined)) {
+  if ([port, host, data, logLevel, tls].some(it => it !== undefined)) {
     const server = await startServer(config)
     goBy(server.sandboxes.default, adopted)
-    return started(server, '', server.stop)
+    return started(server, server.sandboxes.default, '', server.stop)
   }
   const given = findFixture(config.fixture)
   shared ??= { server: startServer(readConfig({ port: '0', 'log-level': 'silent', fixture: 'empty' })), users: 0 }
@@ -87,7 +62,7 @@ export async function startSandbox (options: StartOptions = {}): Promise<Started
     await leave()
     throw error
   }
-  return started(server, `/sandboxes/${id}`, async () => {
+  return started(server, server.sandboxes.find(id)!, `/sandboxes/${id}`, async () => {
     await server.sandboxes.whenIdle(id)
     if (server.sandboxes.delete(id)) await leave()
   })
@@ -108,56 +83,18 @@ function goBy (sandbox: Sandbox, adopted: Adopted | undefined): void {
   forgetTranslators(sandbox)
 }
 
-const known: ReadonlyArray<keyof StartOptions> =
-  ['port', 'host', 'data', 'fixture', 'clock', 'rateLimit', 'logLevel', 'settings', 'contract', 'tls']
-
-const types: Readonly<Record<string, string>> = { port: 'number', settings: 'object', tls: 'object' }
-
-/** In a program without types, a misspelt option would start a sandbox that is not the one asked for. Throws BadInput. */
-function checked (options: StartOptions): StartOptions {
-  if (typeof options !== 'object' || options === null) {
-    throw new BadInput('startSandbox() takes an object of options, such as { fixture: "empty" }, or nothing')
-  }
-  for (const [name, value] of Object.entries(options)) {
-    if (!(known as readonly string[]).includes(name)) {
-      throw new BadInput(`${quoted(name)} is not an option of startSandbox(). Use ${either(known)}; ` +
-        'settings takes the others, by the names of their flags.')
-    }
-    const type = types[name] ?? 'string'
-    const isOtherwiseRight = name === 'contract' && typeof value === 'object' && value !== null
-    // eslint-disable-next-line valid-typeof -- They are such.
-    if (value !== undefined && typeof value !== type && !isOtherwiseRight) {
-      const wanted = name === 'contract' ? 'the name of a file, or a document' : `a ${type}`
-      throw new BadInput(`startSandbox(): ${name} must be ${wanted}, but is ${String(value)}.`)
-    }
-  }
-  checkFiles(options.tls)
-  const [own] = Object.keys(options.settings ?? {}).filter(name => serverOptionNames.includes(name))
-  if (own !== undefined) {
-    throw new BadInput(`${quoted(own)} is not a setting of a sandbox, but of a server. Give it beside settings, if startSandbox() has it.`)
-  }
-  return options
-}
-
-/** Throws BadInput. */
-function checkFiles (tls: StartOptions['tls']): void {
-  if (tls === undefined) return
-  const names = Object.keys(tls ?? {}).sort().join()
-  if (names !== 'cert,key' || typeof tls.cert !== 'string' || typeof tls.key !== 'string') {
-    throw new BadInput('startSandbox(): tls must be two names of PEM files, { cert: "server.pem", key: "server-key.pem" }.')
-  }
-}
-
 /** The sandbox under `prefix`. Its controls ask the server as a client would, but through no socket. */
-function started (server: RunningServer, prefix: string, stop: () => Promise<void>): StartedSandbox {
+function started (server: RunningServer, sandbox: Sandbox, prefix: string, stop: () => Promise<void>): StartedSandbox {
   let stopping: Promise<void> | undefined
   const ask = async (request: InjectOptions): Promise<LightMyRequestResponse> => {
-    if (stopping) throw new BadInput('The sandbox was closed. Start another with startSandbox().')
+    if (stopping) throw new SandboxError('The sandbox was closed. Start another with startSandbox().', 0)
     return await server.inject(request)
   }
   const close = () => (stopping ??= stop())
+  const { url } = server
   return {
-    ...controlsOf({ url: server.url, sendUnder: below => through(ask, server.adminToken, below) }, prefix),
+    ...reachedAt(describeSandbox({ services, sandboxes: server.sandboxes, readSettings }, sandbox, url), url + prefix),
+    ...controlsOf({ url, sendUnder: below => through(ask, server, below), isClosed: () => stopping !== undefined }, prefix),
     inject (request) {
       const whole = typeof request === 'string' ? { url: request } : request
       return ask({ ...whole, url: `${prefix}${whole.url}` } as InjectOptions)
@@ -169,12 +106,12 @@ function started (server: RunningServer, prefix: string, stop: () => Promise<voi
 
 type Inject = (request: InjectOptions) => Promise<LightMyRequestResponse>
 
-const through = (inject: Inject, adminToken: string | undefined, prefix: string): Send => async (method, path, body) => {
+const through = (inject: Inject, { url, adminToken }: RunningServer, prefix: string): Send => async (method, path, body) => {
   const { statusCode, rawPayload } = await inject({
     method,
     url: `${prefix}/__admin${path}`,
     headers: {
-      host: 'localhost',
+      host: new URL(url).host,
       ...(body && { 'content-type': isBytes(body) ? 'application/octet-stream' : 'application/json' }),
       ...(adminToken !== undefined && { authorization: `Bearer ${adminToken}` })
     },

@@ -10,6 +10,7 @@ export const choices: Setting<Choices> = {
   placeholder: 'ID=CHOICE',
   description: 'how an ambiguous sentence is to be understood; several with commas, or the flag again; see tms-sandbox readings',
   default: '',
+  example: 'unknown-id=404',
   isRepeatable: true,
   read (text) {
     if (text === '') return {}

@@ -18,6 +18,8 @@ export interface Setting<Value = unknown> {
   readonly description: string
   /** The flag's text where nobody gives one. */
   readonly default: string
+  /** Something that the text can be, where nothing is usual. */
+  readonly example?: string
   /** Whether a flag may be given several times, which is the same as once with commas. */
   readonly isRepeatable?: boolean
   /** Whether a flag without a value means yes. */

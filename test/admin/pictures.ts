@@ -1,4 +1,5 @@
 import t from 'tap'
+import { learner } from '../clients/typed/records.ts'
 import { demand, open, type Client } from '../harness.ts'
 
 /** The rows of a figure's table, each in one line, with the request that made it. */
@@ -121,15 +122,6 @@ t.test('A transfer ends one agreement and begins another; nothing that was reset
 t.test('A return has its window, what is in it, and what its two passes found', async t => {
   const client = await open(t, { fixture: 'demo' })
   const { submissionToken } = demand(await client.sdr('POST', '/token/202602')).body
-  const learner = {
-    localId: 'L1',
-    studentIdentificationCode: 'S1',
-    gender: 'F',
-    dateOfBirth: '2005-05-17T00:00:00+12:00',
-    nameIdCode: 'WALKA',
-    ethnicity: ['111'],
-    countryOfCitizenship: 'NZL'
-  }
   demand(await client.sdr('PUT', '/learners', { submissionToken, content: [learner] }))
   const read = async () => demand(await client.admin('GET', '/pictures/returns/9001:202602')).body
   const lanes = rowsOf(await read())

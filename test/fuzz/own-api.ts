@@ -89,7 +89,7 @@ function stateOf ({ sandboxes, sandbox }: Client) {
     clock: clock.setting(),
     snapshots: snapshots.list().map(({ id }) => id),
     journal: journal.entries().map(({ id }) => id).slice(0, begun),
-    counted: JSON.stringify(sandbox.journal.coverage.counts)
+    counted: structuredClone(sandbox.journal.coverage.counts)
   }
 }
 

@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import t, { type Test } from 'tap'
+import ts from 'typescript'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -70,6 +71,59 @@ t.test('What is bundled is named with its licence, and nothing else is installed
 
 const filesSize = (files: readonly string[]): number => files.reduce((sum, path) => sum + statSync(join(root, path)).size, 0)
 
+/** A program in TypeScript that uses what it can of the library. */
+const consumer = `
+import { connect, startSandbox, SandboxError, type Explanation, type StartOptions, type Verdict } from 'tms-sandbox'
+
+const options: StartOptions = {
+  clock: { mode: 'frozen', now: '2026-03-02T09:00' },
+  settings: { reading: ['unknown-id=404', 'visit-id-scope=plan'], 'max-records-per-batch': 7, cors: true }
+}
+
+export const proposed = (explanation: Explanation): string[] =>
+  explanation.refusedBy.map(({ rule, message, passing, proposal }: Verdict) => [rule, message, passing?.to, proposal].join())
+
+export async function run (): Promise<Array<string | undefined>> {
+  await using sandbox = await startSandbox(options)
+  await using own = await sandbox.sandbox({ fixture: 'demo', settings: { reading: ['unknown-id=404'] } })
+  await sandbox.faults.add({ match: { operation: 'GetLearner', eid: 9001 }, effect: { status: 503 } })
+  const { headers } = await sandbox.tokens.order({ eid: 9001, defect: 'refresh-token' })
+  const { verified, nearest } = await sandbox.requests.verify({ inOrder: [{ eid: 9001, status: '4xx' }] })
+  const explanation = await own.requests.explain('last')
+  const { fired: [first] } = await (await connect(sandbox.url)).clock.advance({ by: 'P1D' })
+  const details: string | undefined = explanation.reason?.detail ?? explanation.operation?.basis.documented
+  const wrong = [new SandboxError('none', 0).status, verified, nearest?.[0]?.differs[0]?.what].join()
+  return [sandbox.id, sandbox.urls['tec-work-based'], own.credentials[0]?.value, headers.Authorization, first?.event, details, wrong]
+}
+
+// @ts-expect-error A misspelt member is told of.
+export const misspelt: StartOptions = { fixtrue: 'empty' }
+// @ts-expect-error So is one of a verdict.
+export const unknown = (verdict: Verdict) => verdict.proposals
+`
+
+/** What a compiler says of a file of a project, under the oldest library of the language that is told of, and with all types looked at. */
+function complaints (file: string, types: string[]): string {
+  const program = ts.createProgram([file], {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    skipLibCheck: false,
+    lib: ['lib.es2022.d.ts'],
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    types,
+    typeRoots: [join(root, 'node_modules/@types')]
+  })
+  return ts.formatDiagnostics(ts.getPreEmitDiagnostics(program), {
+    getCurrentDirectory: () => root, getCanonicalFileName: name => name, getNewLine: () => '\n'
+  })
+}
+
+/** What is said of it where an editor shows its name. */
+const isTold = (text: string, name: string): boolean =>
+  new RegExp(`\\*/\\n(?:export )?(?:declare )?(?:interface|type|class|function) ${name}\\b`).test(text)
+
 t.test('The packed tarball installs and runs in an empty project', async t => {
   const { tarball } = await pack(t)
   // Not below the repository, whose packages would be found from there.
@@ -83,6 +137,14 @@ t.test('The packed tarball installs and runs in an empty project', async t => {
   // Compiling takes minutes, so what is native comes from here.
   const native = 'node_modules/better-sqlite3/build'
   cpSync(join(root, native), join(project, native), { recursive: true, dereference: true })
+  for (const [name, types] of [['typed.ts', ['node']], ['typed.mts', []], ['typed.cts', []]] as const) {
+    writeFileSync(join(project, name), consumer)
+    t.equal(complaints(join(project, name), [...types]), '', name)
+  }
+  const declared = readFileSync(join(root, 'dist/index.d.ts'), 'utf8')
+  const names = [...declared.matchAll(/^export (?:declare )?(?:interface|type|class|function) (\w+)/gm)].map(([, name]) => name!)
+  t.ok(names.length > 40)
+  t.same(names.filter(name => !isTold(declared, name)), [], 'each type says what it is')
   writeFileSync(join(project, 'tms.test.js'), `
     import { startSandbox } from 'tms-sandbox'
     const sandbox = await startSandbox({ fixture: 'demo', clock: 'frozen:2026-03-02T09:00' })

@@ -1,10 +1,8 @@
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
 import { connect, SandboxError, startSandbox, type Controls, type StartedSandbox } from '../../src/index.ts'
 import { listen, now } from '../harness.ts'
+import './wrong-calls.ts'
 
 const plan = '/work-submission-api/v1.0/training-plans/DEMO-TP04'
 const asTeo = { authorization: 'Bearer demo-token-9001', eid: '9001' }
@@ -47,13 +45,19 @@ async function useAll (t: Test, sandbox: Controls): Promise<void> {
   const [entry] = await sandbox.requests.list()
   t.match(entry, { operation: 'RecordVisit', status: 400, brokenRules: ['visit.local-id-unused'] })
   t.match(await sandbox.requests.get(entry!.id), { id: entry!.id, curl: /^curl / })
-  t.match(await sandbox.requests.explain('last'), { refusedBy: [{ rule: 'visit.local-id-unused' }] })
+  const { refusedBy: [verdict], operation } = await sandbox.requests.explain('last')
+  t.match(verdict, { rule: 'visit.local-id-unused', mode: 'enforce', field: 'visitLocalId' })
+  t.equal(operation?.operationId, 'RecordVisit')
   t.equal((await sandbox.requests.find({ status: '4xx' })).length, 1)
   t.equal(await sandbox.requests.count({ operation: 'RecordVisit' }), 1)
   t.match(await sandbox.requests.verify({ match: { rule: 'visit.*' }, exactly: 1 }), { verified: true, found: 1 })
   t.match(await sandbox.requests.verify({ match: { status: 201 } }), { verified: false, nearest: [{ id: entry!.id }] })
   const fork = await sandbox.requests.fork(entry!.id)
   t.equal(await visit('V-2', '2026-03-01', fork.url), 201, 'tried again, changed')
+  t.equal(await visit('V-9', '2027-01-01', fork.url), 400)
+  const [tooLate] = (await fork.requests.explain('last')).refusedBy
+  t.match(tooLate, { rule: 'visit.date-by-today', passing: { to: '2026-03-02' } })
+  t.equal(await visit('V-9', String(tooLate!.proposal), fork.url), 201, 'what is proposed does pass')
   await fork.close()
   t.equal((await ask(plan, asTeo, fork.url)).status, 404)
 
@@ -91,6 +95,8 @@ async function useAll (t: Test, sandbox: Controls): Promise<void> {
   const own = await sandbox.sandbox({ fixture: 'demo', ttlSeconds: 600 })
   t.not(own.url, sandbox.url)
   t.ok(own.credentials.length > 3)
+  t.equal(own.urls['tec-work-based'], `${own.url}/work-submission-api/v1.0`)
+  t.equal((await fetch(`${own.urls['tec-work-based']}/training-plans/DEMO-TP04`, { headers: asTeo })).status, 200)
   t.ok((await sandbox.sandboxes.list()).some(({ id }) => id === own.id))
   await own.clock.set({ mode: 'frozen', now: '2030-01-01' })
   t.match(await sandbox.clock.get(), { today: '2026-03-02' }, 'it shares nothing')
@@ -101,6 +107,10 @@ async function useAll (t: Test, sandbox: Controls): Promise<void> {
   t.ok(refused instanceof SandboxError)
   const untyped = await sandbox.clock.advance('P1D' as unknown as object).catch((error: unknown) => error)
   t.match(untyped, { name: 'SandboxError', status: 400, message: /must be an object, but is the string "P1D"/ })
+  t.match(await own.clock.get().catch((error: unknown) => error), {
+    name: 'SandboxError', status: 0, message: `The sandbox "${own.id}" was closed. Make another with sandbox().`
+  })
+  t.equal(await own.close(), undefined, 'once more is as good as once')
   t.match(refused, { name: 'SandboxError', status: 400, message: /^POST \/__admin\/clock\/advance: "soon" is not a valid ISO 8601 duration/ })
 }
 
@@ -108,6 +118,8 @@ t.test('A sandbox in the process of a test', async t => {
   const sandbox = await startSandbox({ fixture: 'demo', clock: `frozen:${now}` })
   t.teardown(() => sandbox.close())
   await useAll(t, sandbox)
+  t.match(sandbox, { fixture: 'demo', header: { 'Sandbox-Id': sandbox.id }, credentials: [{ service: 'esl' }] })
+  t.equal(sandbox.urls['tec-work-based'], `${sandbox.url}/work-submission-api/v1.0`)
   await sandbox.reset()
   t.equal((await sandbox.inject({ url: plan, headers: asTeo })).statusCode, 200, 'without a socket')
   t.equal((await sandbox.inject(plan)).statusCode, 401)
@@ -121,18 +133,6 @@ t.test('and the same over HTTP, of the default sandbox and of one beside it', as
   await useAll(t, first)
   const { url: beside } = await first.sandbox({ id: 'beside', clock: { mode: 'frozen', now } })
   await useAll(t, await connect(beside))
-})
-
-t.test('What cannot be reached, or is none, is said so', async t => {
-  const { url, stop } = await listen(t)
-  const other = createServer((_, response) => { response.end('hello') }).listen(0, '127.0.0.1')
-  t.teardown(() => other.close())
-  await once(other, 'listening')
-  const { port } = other.address() as AddressInfo
-  await t.rejects(connect(`http://127.0.0.1:${port}`), { message: 'GET /__admin answered no JSON, as a tms-sandbox does. Is it one?' })
-  await t.rejects(connect(`${url}/sandboxes/none`), { status: 404, message: /No sandbox "none" exists/ })
-  await stop()
-  await t.rejects(connect(url), { name: 'SandboxError', status: 0, message: /^Nothing answers at http:\S+ \(ECONNREFUSED\)\. Start it there/ })
 })
 
 t.test('A sandbox of a program goes by a contract, given as a file or as an object, and the next one by none', async t => {
@@ -150,6 +150,7 @@ t.test('A sandbox of a program goes by a contract, given as a file or as an obje
   for (const given of [{ contract: `${folder}/it.yaml` }, { contract: inObject }, { contract: `${folder}/it.yaml`, port: 0 }]) {
     const sandbox = await startSandbox({ ...flags, ...given })
     t.equal(await ask(sandbox), 201, JSON.stringify(given).slice(0, 60))
+    t.equal(sandbox.urls['tec-work-based'], `${sandbox.url}/wbl/v2`)
     t.match((await sandbox.contract()).find(it => it.ours === 'RecordVisit'), { path: '/wbl/v2/plans/{planKey}/meetings' })
     await sandbox.close()
   }

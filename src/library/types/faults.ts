@@ -1,44 +1,18 @@
-export interface FaultSpec {
-  /** Given, if left out. */
-  id?: string
-  match?: { service?: string, operation?: string, method?: string, path?: string, caller?: string | number, eid?: string | number }
-  /** From 0 to 1; always, if left out. */
-  probability?: number
-  /** So often, and then no more. */
-  times?: number
-  effect: FaultEffect
-}
+import type { Static } from '@sinclair/typebox'
+import type { schemas } from '../schemas.ts'
+import type { Callers } from './requests.ts'
 
-export type FaultEffect =
-  | { status: number, retryAfter?: number }
-  | { delayMs: number }
-  | { delay: { distribution: 'uniform', lower: number, upper: number } | { distribution: 'lognormal', median: number, sigma: number } }
-  | { wire: 'EMPTY_RESPONSE' | 'MALFORMED_RESPONSE_CHUNK' | 'RANDOM_DATA_THEN_CLOSE' | 'CONNECTION_RESET_BY_PEER' }
+/** What is to go wrong: for which requests, how often, and what becomes of them. */
+export type FaultSpec = Static<typeof schemas.FaultSpec> & { match?: Callers }
 
-export interface Fault extends FaultSpec {
-  id: string
-  /** How many requests were meant so far, and how many of them it struck. */
-  matched: number
-  struck: number
-}
+/** What becomes of a request: a status, a delay, a broken connection or another body. */
+export type FaultEffect = Static<typeof schemas.FaultEffect>
 
-export interface TokenOrder {
-  /** For which service; the first whose callers are named so, if left out. */
-  service?: string
-  eid?: string | number
-  /** A user of accessplanit. */
-  user?: string
-  ttlSeconds?: number
-  defect?: 'expired' | 'not-yet-valid' | 'wrong-signature' | 'wrong-organisation' | 'malformed' | 'account-not-enabled'
-}
+/** A fault that is in force, and how many requests it struck. */
+export type Fault = Static<typeof schemas.Fault>
 
-export interface OrderedToken {
-  token: string
-  /** The headers to send with it. */
-  headers: Record<string, string>
-  services: string[]
-  expiresAt: string
-  defect?: string
-  /** The rule that refuses it. */
-  refusedBy?: string
-}
+/** A token to order: whose it is, how long it is good, and what is to be the matter with it. */
+export type TokenOrder = Static<typeof schemas.TokenOrder> & Callers
+
+/** A token as it was ordered. */
+export type OrderedToken = Static<typeof schemas.OrderedToken>

@@ -10,6 +10,7 @@ export interface InjectRequest {
   payload?: string | object
 }
 
+/** The reply to it. */
 export interface InjectReply {
   statusCode: number
   headers: Record<string, string | string[] | number | undefined>

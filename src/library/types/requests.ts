@@ -1,86 +1,33 @@
-import type { Basis, RuleMode } from './rules.ts'
+import type { Static } from '@sinclair/typebox'
+import type { schemas } from '../schemas.ts'
 
-export interface JournalEntry {
-  /** As the header Sandbox-Request-Id says it. */
-  id: string
-  at: string
-  service: string | null
-  operation: string | null
-  method: string
-  url: string
-  caller: { id: string, label: string } | null
-  status: number
-  dryRun: boolean
-  brokenRules: string[]
-  warnings: string[]
-  request: { headers: Record<string, unknown>, body: unknown }
-  response: { body: unknown }
-  /** The line for a shell that sends it again. */
-  curl?: string
+/** A caller, by the word that its service has for it. */
+export interface Callers {
+  /** The EID of a TEO, for TEC's services. */
+  eid?: number
+  /** A user of accessplanit. */
+  user?: string
 }
+
+/** A request, and what came of it. */
+export type JournalEntry = Static<typeof schemas.JournalEntry>
 
 /** What a request is to be like; what is left out does not matter. In texts `*` stands for any characters. */
-export interface Match {
-  service?: string
-  operation?: string
-  method?: string
-  path?: string
-  /** An EID. */
-  caller?: string
-  /** The same, as a number; and a user of accessplanit. */
-  eid?: number
-  user?: string
-  /** 400, or `4xx`. */
-  status?: number | string
-  /** A rule that refused it. */
-  rule?: string
-  warning?: string
-  dryRun?: boolean
-  /** What members of its body are, by dotted paths or JSON Pointers: a value, or `{ exists: true }`. */
-  body?: Record<string, unknown>
-}
+export type Match = Static<typeof schemas.Match> & Callers
 
-/** So many requests match (at least one, if no count is given); or, in `inOrder`, came one after another. */
-export interface Verification {
+/** What is to be true of the journal: so many requests match; or, in `inOrder`, came one after another. */
+export type Verification = Omit<Static<typeof schemas.Verification>, 'match' | 'inOrder'> & {
+  /** What requests are to be like. */
   match?: Match
-  atLeast?: number
-  atMost?: number
-  exactly?: number
+  /** Instead of match: requests that came one after another, others in between or not. */
   inOrder?: Match[]
 }
 
-export interface Verified {
-  verified: boolean
-  expected: string
-  found: number
-  requests: string[]
-  /** Where it is not so, the requests that come nearest, and in what they differ. */
-  nearest?: Array<{ id: string, request: string, status: number, differs: Array<{ what: string, wanted: unknown, was: unknown }> }>
-}
+/** Whether it is so; where it is not, the requests that come nearest, and in what they differ. */
+export type Verified = Static<typeof schemas.Verified>
 
-export interface Verdict {
-  rule: string
-  verdict: string
-  mode: RuleMode
-  statement: string
-  field: string
-  basis: Basis
-  compared?: Record<string, unknown>
-  message?: string
-  wouldPass?: string
-}
+/** What came of one rule: the values that it compared, what is wrong, and what would pass. */
+export type Verdict = Static<typeof schemas.Verdict>
 
-export interface Explanation {
-  id: string
-  request: string
-  status: number
-  outcome: string
-  reason: { kind: string, title: string, detail: string, errors?: Record<string, string[]> } | null
-  /** What was ignored, and is like a name that the operation has. */
-  nearestMembers?: Array<{ member: string, nearest: string[], message: string }>
-  refusedBy: Verdict[]
-  warnedBy: Verdict[]
-  held: Verdict[]
-  notJudged: Verdict[]
-  [besides: string]: unknown
-}
+/** Why a request was answered as it was: each rule's verdict, and where it is known from. */
+export type Explanation = Static<typeof schemas.Explanation>

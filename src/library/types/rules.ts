@@ -1,63 +1,20 @@
-/** One of the two. */
-export interface Basis {
-  documented?: string
-  inferred?: string
-}
+import type { Static } from '@sinclair/typebox'
+import type { schemas } from '../schemas.ts'
 
+/** Where something is known from: a page that states it, or a reason to guess it. */
+export type Basis = Static<typeof schemas.Basis>
+
+/** What a rule does that is broken: it refuses, warns, or is not judged. */
 export type RuleMode = 'enforce' | 'warn' | 'off'
 
-export interface Rule {
-  id: string
-  statement: string
-  field: string
-  code: string | null
-  basis: Basis
-  mode: RuleMode
-  operations: string[]
-  readings: string[]
-  [besides: string]: unknown
-}
-
-interface RequestShown {
-  method: string
-  path: string
-  headers: Record<string, string>
-  body?: unknown
-}
+/** A rule, and where it is known from. */
+export type Rule = Static<typeof schemas.Rule> & { mode: RuleMode }
 
 /** Requests that come first, one that the rule accepts, and one that breaks it alone. */
-export interface RuleExample {
-  given: RequestShown[]
-  accepted: RequestShown
-  broken: RequestShown
-}
+export type RuleExample = Static<typeof schemas.RuleExample>
 
-export interface Reading {
-  service: string
-  id: string
-  sentence: string
-  /** What each does. */
-  choices: Record<string, string>
-  usual: string
-  inForce: string
-  [besides: string]: unknown
-}
+/** A sentence that can be understood in more than one way, its choices, and the one in force. */
+export type Reading = Static<typeof schemas.Reading>
 
-export interface Coverage {
-  /** How many rules, of which some may have refused and warned. */
-  summary: {
-    rules: number, failed: number, refused: number, warned: number, found: number, neverFailed: number, neverMet: number, percent: number
-  }
-  /** `failed` is what refused, warned and was found by a validation together. */
-  rules: Array<{
-    id: string
-    passed: number
-    failed: number
-    refused: number
-    warned: number
-    found: number
-    boundary?: number
-    [besides: string]: unknown
-  }>
-  operations: unknown[]
-}
+/** Which rules a run made pass, made fail, met at the boundary, or never met. */
+export type Coverage = Static<typeof schemas.Coverage>

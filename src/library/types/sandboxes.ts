@@ -1,69 +1,26 @@
-import type { Clock, ClockSetting } from './time.ts'
+import type { Static } from '@sinclair/typebox'
+import type { schemas } from '../schemas.ts'
 
-export interface Index {
-  version: string
-  sandbox: string
-  fixture: string
-  clock: Clock
-  operations: Array<{ method: string, path: string, summary: string }>
-}
+/** What runs somewhere, and what can be done there. */
+export type Index = Static<typeof schemas.Index>
 
-export interface ServedPlace {
-  service: string
-  operationId: string
-  summary: string
-  method: string
-  path: string
-  [besides: string]: unknown
-}
+/** An operation, where it is served, and how it is known. */
+export type ServedPlace = Static<typeof schemas.ServedPlace>
 
-export interface ResetSpec {
-  scope?: Array<'data' | 'clock' | 'journal'>
-}
+/** What is to be reset; all, if nothing is said. */
+export type ResetSpec = Static<typeof schemas.ResetSpec>
 
-export interface ResetDone {
-  fixture: string
-  scope: string[]
-  clock: Clock
-}
+/** What was reset, and to what. */
+export type ResetDone = Static<typeof schemas.ResetDone>
 
-export interface Snapshot {
-  id: string
-  /** The moment in the sandbox at which it was taken. */
-  at: string
-  fixture: string
-  bytes: number
-}
+/** A saved state of a sandbox. */
+export type Snapshot = Static<typeof schemas.Snapshot>
 
-export interface SandboxSpec {
-  id?: string
-  fixture?: string
-  clock?: ClockSetting
-  /** Where its ids and tokens come from. */
-  seed?: string
-  /** What it can be set to, as the flags of the same names take it. */
-  settings?: Record<string, string>
-  /** It expires when no request has come to it for so long. */
-  ttlSeconds?: number
-  /** `own` gives its organisations numbers that no other sandbox has. */
-  organisations?: 'fixture' | 'own'
-}
+/** What a sandbox begins with. */
+export type SandboxSpec = Static<typeof schemas.SandboxSpec>
 
-export interface SandboxSummary {
-  id: string
-  url: string
-  fixture: string
-  state: 'awake' | 'asleep'
-  ttlSeconds?: number
-  expiresAt?: string
-}
+/** A sandbox of a server. */
+export type SandboxSummary = Static<typeof schemas.SandboxSummary> & { state: 'awake' | 'asleep' }
 
-/** A sandbox, and how to reach it. */
-export interface SandboxMade extends Omit<SandboxSummary, 'state'> {
-  /** The header that leads to it, by its name. */
-  header: Record<string, string>
-  /** The base URL of each API, by its name. */
-  urls: Record<string, string>
-  /** What gets a caller in; they lead to it by themselves. */
-  credentials: Array<{ service: string, kind: string, value: string, whose: string }>
-}
+/** A sandbox, and how to reach it: the base URL of each API, and what gets a caller in. */
+export type SandboxMade = Static<typeof schemas.SandboxMade>

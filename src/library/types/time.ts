@@ -1,52 +1,23 @@
-export interface Clock {
-  mode: 'real' | 'frozen' | 'offset'
-  /** `2026-03-02T09:00:00+13:00`, New Zealand's time. */
-  now: string
-  /** The day that it is in New Zealand. */
-  today: string
-  zone: string
-}
+import type { Static } from '@sinclair/typebox'
+import type { schemas } from '../schemas.ts'
 
-export interface ClockSetting {
-  mode: Clock['mode']
-  /** `2026-03-02T09:00`, in New Zealand; where it is now, if left out. */
-  now?: string
-}
+/** What time it is in a sandbox. */
+export type Clock = Static<typeof schemas.Clock> & { mode: ClockSetting['mode'] }
 
-/** One of the three. */
-export interface Advance {
-  /** An ISO 8601 duration, by New Zealand's calendar: `P43D`. */
-  by?: string
-  to?: string
-  /** A moment of the calendar, by its name: `return.202608.close`. */
-  toEvent?: string
-  /** How far from that moment: `-PT1M`. */
-  offset?: string
-}
+/** How a clock is to go on. */
+export type ClockSetting = Static<typeof schemas.ClockSetting>
 
-/** Something that fell due; whom it concerns besides. */
-export interface Fired {
-  on: string
-  event: string
-  at?: string
-  [concerned: string]: unknown
-}
+/** How far a clock is to go: `by`, `to` or `toEvent`. */
+export type Advance = Static<typeof schemas.Advance>
 
-export interface MovedClock extends Clock {
-  /** What fell due on the way, in order. */
-  fired: Fired[]
-}
+/** Something that fell due, and whom it concerns besides. */
+export type Fired = Static<typeof schemas.Fired> & { [concerned: string]: unknown }
 
-export interface Moment {
-  name: string
-  at: string
-  day: string
-  event: string
-  [concerned: string]: unknown
-}
+/** A clock that was moved, and what fell due on the way. */
+export type MovedClock = Clock & { fired: Fired[] }
 
-export interface Calendar {
-  now: string
-  until: string
-  moments: Moment[]
-}
+/** Something that is to come. */
+export type Moment = Static<typeof schemas.Moment>
+
+/** What is to come. */
+export type Calendar = Static<typeof schemas.Calendar>

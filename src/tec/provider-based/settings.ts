@@ -25,6 +25,7 @@ export const submissionTokenLifetime: Setting<number> = {
 export const errorCodeNames: Setting<ErrorCodeNames> = {
   name: 'error-codes',
   placeholder: 'CODES',
+  example: 'SC4=SC1',
   description: 'what to answer in the place of error codes that are inferred: SC4=SC1,SC5=X1',
   default: '',
   isRepeatable: true,

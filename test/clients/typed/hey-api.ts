@@ -5,6 +5,7 @@ import * as returns from './hey-api/tec-provider-based/sdk.gen.js'
 import * as workBased from './hey-api/tec-work-based/sdk.gen.js'
 import * as v1 from './hey-api/accessplanit-v1/sdk.gen.js'
 import * as v2 from './hey-api/accessplanit-v2/sdk.gen.js'
+import { learner } from './records.js'
 
 /** The journeys of the walks, as a TMS in TypeScript takes them whose functions and types were made of the documents by hey-api. */
 
@@ -87,17 +88,7 @@ export async function singleDataReturn (base: string): Promise<void> {
     ...tec,
     body: {
       submissionToken,
-      content: [{
-        localId: 'L1',
-        studentIdentificationCode: 'S1',
-        gender: 'F',
-        dateOfBirth: '2005-05-17T00:00:00+12:00',
-        nameIdCode: 'WALKA',
-        nationalStudentNumber: 150000001,
-        ethnicity: ['111', '211'],
-        countryOfCitizenship: 'NZL',
-        disabilityStatus: '2'
-      }]
+      content: [{ ...learner, nationalStudentNumber: 150000001, ethnicity: ['111', '211'], disabilityStatus: '2' }]
     }
   }))
   assert.deepEqual(content?.map(it => it.localId), ['L1'])

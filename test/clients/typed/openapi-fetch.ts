@@ -7,6 +7,7 @@ import type { paths as Admin } from './openapi-typescript/admin.js'
 import type { paths as Esl } from './openapi-typescript/esl.js'
 import type { paths as Returns } from './openapi-typescript/tec-provider-based.js'
 import type { paths as WorkBased } from './openapi-typescript/tec-work-based.js'
+import { course, learner } from './records.js'
 
 /** The journeys of the walks, as a TMS in TypeScript takes them whose types were made of the documents by openapi-typescript. */
 
@@ -95,35 +96,14 @@ export async function singleDataReturn (base: string): Promise<void> {
     params: { header },
     body: {
       submissionToken,
-      content: [{
-        localId: 'C1',
-        courseCode: 'CARP101',
-        courseTitle: 'Carpentry in Practice',
-        qualificationCode: 'NZ2738',
-        courseClassification: '22.1',
-        nzscedFieldOfStudy: '040311',
-        fundingCategory: 'P1',
-        courseEftsFactor: 0.1667,
-        credit: 20,
-        learningHours: 200
-      }]
+      content: [{ ...course, courseCode: 'CARP101', courseTitle: 'Carpentry in Practice' }]
     }
   }))
   const { content } = done(await tec.PUT('/v1.0/learners', {
     params: { header },
     body: {
       submissionToken,
-      content: [{
-        localId: 'L1',
-        studentIdentificationCode: 'S1',
-        gender: 'F',
-        dateOfBirth: '2005-05-17T00:00:00+12:00',
-        nameIdCode: 'WALKA',
-        nationalStudentNumber: 150000001,
-        ethnicity: ['111', '211'],
-        countryOfCitizenship: 'NZL',
-        disabilityStatus: '2'
-      }]
+      content: [{ ...learner, nationalStudentNumber: 150000001, ethnicity: ['111', '211'], disabilityStatus: '2' }]
     }
   }))
   assert.deepEqual(content?.map(it => it.localId), ['L1'])

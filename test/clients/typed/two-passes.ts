@@ -3,45 +3,9 @@ import createClient from 'openapi-fetch'
 import { done } from './answers.js'
 import type { paths as Admin } from './openapi-typescript/admin.js'
 import type { paths as Returns } from './openapi-typescript/tec-provider-based.js'
+import { course, enrolment, learner } from './records.js'
 
 const header = { EID: '9001' }
-
-const learner = {
-  localId: 'L1',
-  studentIdentificationCode: 'S1',
-  gender: 'F',
-  dateOfBirth: '2005-05-17T00:00:00+12:00',
-  nameIdCode: 'WALKA',
-  ethnicity: ['111'],
-  countryOfCitizenship: 'NZL'
-}
-
-const enrolment = {
-  localId: 'E1',
-  studentIdentificationCode: 'S1',
-  nationalStudentNumber: 150000001,
-  courseCode: 'CARP110',
-  qualificationCode: 'NZ2738',
-  courseStartDate: '2026-02-16T00:00:00+13:00',
-  courseEndDate: '2026-06-26T00:00:00+12:00',
-  sourceOfFunding: '37',
-  residentialStatus: 'N',
-  courseEftsFactor: 0.1667,
-  secondarySchoolProgrammeIndicator: 'false'
-}
-
-const course = {
-  localId: 'C1',
-  courseCode: 'CARP110',
-  courseTitle: 'Timber Framing',
-  qualificationCode: 'NZ2738',
-  courseClassification: '22.1',
-  nzscedFieldOfStudy: '040311',
-  fundingCategory: 'P1',
-  courseEftsFactor: 0.1667,
-  credit: 20,
-  learningHours: 200
-}
 
 /** A return whose first errors hide others, up to its submission. */
 export async function twoPasses (base: string): Promise<void> {

@@ -16,6 +16,7 @@ const [firstYear, lastYear] = [2000, 2099]
 export const iwiListYear: Setting<number | null> = {
   name: 'iwi-list',
   placeholder: 'YEAR',
+  example: '2026',
   description: 'the year of the list of iwi that the validation of a return goes by, rather than the return\'s own',
   default: '',
   read: text => text === '' ? null : wholeNumber(text, firstYear, lastYear)
@@ -25,6 +26,7 @@ export const iwiListYear: Setting<number | null> = {
 export const rulesOff: Setting<string[]> = {
   name: 'rules-off',
   placeholder: 'CODES',
+  example: '143,S11',
   description: 'rules that the validation of a return leaves out, by their codes: 143,S11',
   default: '',
   isRepeatable: true,
