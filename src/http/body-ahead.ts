@@ -67,7 +67,7 @@ const brokenOff = (): Error => Object.assign(new Error('aborted'), { code: 'ECON
 /** Has what is left of a body come, as nobody is to read it any more. */
 export const letGo = ({ raw }: FastifyRequest): void => { if (raw.isPaused()) raw.resume() }
 
-/** A body as it would be read, before it is known which sandbox reads it; undefined where it cannot be: who calls shows it in a short form. */
+/** A body as it would be read, before it is known which sandbox reads it; undefined where it cannot be, or is no such short form. */
 export async function bodyAhead (request: FastifyRequest, { takes }: Service, operation: Operation): Promise<unknown> {
   const { headers: { 'content-type': contentType = '', 'content-length': length = '0', 'content-encoding': encoding } } = request
   const type = (operation.takes ?? takes).find(({ pattern }) => pattern.test(contentType))

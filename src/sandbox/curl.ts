@@ -2,8 +2,8 @@ import type { Entry } from './journal.ts'
 import { redactHeaders, redactMembers, redactUnread, redactUrl } from './redaction.ts'
 
 /** What a client makes of itself for each request, or says of its connection alone. */
-const ofTheClient = new RegExp('^(?:host|content-length|connection|keep-alive|proxy-connection|transfer-encoding|trailer|accept-encoding|te|' +
-  'upgrade|http2-settings|expect|origin|referer|user-agent|accept-language|priority|dnt|sec-.+)$')
+const ofTheClient = new RegExp('^(?:host|content-length|connection|keep-alive|proxy-connection|transfer-encoding|te|trailer|upgrade|' +
+  'http2-settings|expect|accept-encoding|origin|referer|user-agent|accept-language|priority|dnt|sec-.+)$')
 
 /** A word of a shell that stands for a text, whatever it has in it. */
 const inQuotes = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`

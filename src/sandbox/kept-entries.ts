@@ -104,8 +104,8 @@ const isCommon = ({ method, headers, operation, dryRun, service, caller, replyTy
 
 /** Whether there is nothing to tell of a request but that it was accepted. */
 const wentWell = ({ unread, failure, fault, before, filled, official, readings, ignored, remarks, judgements }: Entry): boolean =>
-  unread === undefined && failure === undefined && fault === undefined && before === undefined && filled === undefined && official === undefined &&
-  readings === undefined && ignored.length === 0 && remarks.length === 0 &&
+  unread === undefined && failure === undefined && fault === undefined && before === undefined && filled === undefined &&
+  official === undefined && readings === undefined && ignored.length === 0 && remarks.length === 0 &&
   judgements.every(({ broken, off }) => broken.length === 0 && off === undefined)
 
 function entryOf (

@@ -232,7 +232,9 @@ t.test('A visit that a fault refused and that was sent again is verified, in ord
 })
 
 /** The headers, the body and the address of a request, and what the journal is to have of it: status, body, caller. */
-type Early = readonly [name: string, headers: Headers, sent: string | Buffer, status: number, body: unknown, caller: string | null, url?: string]
+type Early = readonly [
+  name: string, headers: Headers, sent: string | Buffer, status: number, body: unknown, caller: string | null, url?: string
+]
 
 const asText = JSON.stringify(visit)
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
@@ -250,7 +252,7 @@ const early: readonly Early[] = [
   ['a token that is not known', { ...json, ...known, authorization: 'Bearer none' }, asText, 401, visit, '9001'],
   ['neither token nor EID', json, asText, 401, visit, null],
   ['no EID', { ...json, authorization: known.authorization }, asText, 400, visit, '9001'],
-  ['a fault before the EID is missed', { ...json, authorization: known.authorization, 'sandbox-scenario': 'server-error' }, asText, 500, visit, '9001'],
+  ['a fault, and no EID', { ...json, authorization: known.authorization, 'sandbox-scenario': 'server-error' }, asText, 500, visit, '9001'],
   ['another media type', { 'content-type': 'text/plain', ...known }, asText, 415, asText, '9001'],
   ['no media type', known, asText, 415, asText, '9001'],
   ['another compression', { ...json, ...known, 'content-encoding': 'br' }, asText, 415, /^\(\d+ bytes that cannot be unpacked .+ not kept\)$/, '9001'],

@@ -58,7 +58,7 @@ const limits: ReadonlyArray<readonly [of: string, most: string, refused: string,
   ['a sender that is let in alone and says nothing', `${silence / 1000} s`, 'the connection is closed'],
   ['a connection on which nothing is sent, or read', `${2 * lookedAtEvery / 60_000} min`, 'the connection is closed'],
   ['what is still taken in of a body that is refused', `${size(mostRefused)}, for ${longestRefused / 1000} s`, 'the connection is closed'],
-  ['what an answer waits for that the journal alone is to have of a body', `${size(keptBytes)}, for ${longestNoted / 1000} s`, 'noted as not kept'],
+  ['a body that is read for the journal alone, before a refusal goes out', `${size(keptBytes)}, for ${longestNoted / 1000} s`, 'noted as not kept'],
   ['the journal of a sandbox', `${count(mostEntries)} requests, ${size(mostJournal)}`, 'the oldest go'],
   ['states before refused requests, of all sandboxes', `${size(roomForStates)}; ${size(mostBytesBefore)} each`, 'the oldest go'],
   ['webhooks under way in a sandbox', count(mostWaiting), 'noted as Failed']
