@@ -239,6 +239,7 @@ type Early = readonly [
 const asText = JSON.stringify(visit)
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 const xml = { 'content-type': 'application/xml', accept: 'application/xml' }
+const deep = '['.repeat(5000) + ']'.repeat(5000)
 const long = JSON.stringify({ visitLocalId: 'V'.repeat(20_000) })
 
 const scenarios = ['rate-limited', 'token-expired', 'forbidden', 'server-error', 'bad-gateway', 'unavailable', 'gateway-timeout']
@@ -255,15 +256,15 @@ const early: readonly Early[] = [
   ['a fault, and no EID', { ...json, authorization: known.authorization, 'sandbox-scenario': 'server-error' }, asText, 500, visit, '9001'],
   ['another media type', { 'content-type': 'text/plain', ...known }, asText, 415, asText, '9001'],
   ['no media type', known, asText, 415, asText, '9001'],
-  ['another compression', { ...json, ...known, 'content-encoding': 'br' }, asText, 415, /^\(\d+ bytes that cannot be unpacked .+ not kept\)$/, '9001'],
+  ['another compression', { ...json, ...known, 'content-encoding': 'br' }, asText, 415, /^\(\d+ bytes that cannot be unpacked/, '9001'],
   ['no JSON', { ...json, ...known }, '{"visitLocalId": V-9}', 400, '{"visitLocalId": V-9}', '9001'],
   ['no JSON, and no token', { ...json, eid: '9001' }, '{"visitLocalId": V-9}', 401, '{"visitLocalId": V-9}', '9001'],
   ['no JSON, with a secret', { ...json, ...known }, '{"a": 1, "apiKey": HUSH}', 400, '{"a": 1, "apiKey***', '9001'],
   ['JSON with a secret', { ...json, eid: '9001' }, '{"apiKey": "HUSH"}', 401, { apiKey: '***' }, '9001'],
-  ['more levels than are read', { ...json, eid: '9001' }, '['.repeat(5000) + ']'.repeat(5000), 401, '['.repeat(5000) + ']'.repeat(5000), '9001'],
+  ['more levels than are read', { ...json, eid: '9001' }, deep, 401, deep, '9001'],
   ['bytes that are no text', { ...json, eid: '9001' }, Buffer.from([0xff, 0xfe]), 401, '(2 bytes that are no text, not kept)', '9001'],
   ['a packed body', { ...json, 'content-encoding': 'gzip', eid: '9001' }, gzipSync(asText), 401, visit, '9001'],
-  ['more than is kept, packed', { ...json, 'content-encoding': 'gzip', eid: '9001' }, gzipSync(long), 401, /to 16384 or fewer, not kept/, '9001'],
+  ['more than is kept, packed', { ...json, 'content-encoding': 'gzip', eid: '9001' }, gzipSync(long), 401, /to 16384 or fewer, not/, '9001'],
   ['more than is kept', { ...json, eid: '9001' }, long, 401, `(${long.length} bytes, not kept)`, '9001'],
   ['more than is taken', { ...json, ...known }, `"${'a'.repeat(1_100_000)}"`, 413, '(1100002 bytes, not kept)', '9001'],
   ['a dry run or not', { ...json, ...known, 'sandbox-dry-run': 'perhaps' }, asText, 400, visit, '9001'],
@@ -280,9 +281,10 @@ const early: readonly Early[] = [
 
 /** What a shell makes of a line for curl, as a request. */
 function requestOf (curl: string, authorization: string) {
-  const words = execFileSync('sh', ['-c', curl.replace(/^curl /, 'printf "%s\\0" ')], { env: { authorization }, encoding: 'utf8' }).split('\0')
+  const line = curl.replace(/^curl /, 'printf "%s\\0" ')
+  const words = execFileSync('sh', ['-c', line], { env: { authorization }, encoding: 'utf8' }).split('\0')
   const after = (option: string) => words.flatMap((word, n) => word === option ? [words[n + 1]!] : [])
-  const headers = Object.fromEntries(after('-H').map(line => [line.slice(0, line.search(/[:;]/)), line.slice(line.search(/[:;]/) + 1).trim()]))
+  const headers = Object.fromEntries(after('-H').map(header => header.split(/[:;] ?(.*)/, 2) as [string, string]))
   const { pathname, search } = new URL(words.find(word => word.startsWith('http'))!)
   return { method: after('-X')[0] as 'POST', url: pathname + search, headers, payload: after('--data-raw')[0] }
 }
@@ -356,8 +358,8 @@ t.test('An answer waits for a body that comes in pieces, and not for long; the c
   for (const [name, body, ...pieces] of [
     ['in two pieces', visit, head(`Content-Length: ${asText.length}`), asText.slice(0, half), asText.slice(half), next],
     ['in chunks', visit, head('Transfer-Encoding: chunked'), chunk(asText.slice(0, half)), chunk(asText.slice(half)), '0\r\n\r\n', next],
-    ['more than is kept, in chunks', '(more than 16384 bytes, not kept)', head('Transfer-Encoding: chunked'), chunk(long), chunk(long), '0\r\n\r\n', next],
-    ['an empty one, in chunks', null, head('Transfer-Encoding: chunked'), '0\r\n\r\n', next]
+    ['more than is kept', '(more than 16384 bytes, not kept)', head('Transfer-Encoding: chunked'), chunk(long), chunk(long), '0\r\n\r\n', next],
+    ['an empty one', null, head('Transfer-Encoding: chunked'), '0\r\n\r\n', next]
   ] as Array<[string, unknown, ...string[]]>) {
     const came = await exchange(server, ...pieces)
     t.match(came, /^HTTP\/1\.1 401 [^]*alive/, name)
