@@ -269,7 +269,8 @@ const early: readonly Early[] = [
   ['more than is taken', { ...json, ...known }, `"${'a'.repeat(1_100_000)}"`, 413, '(1100002 bytes, not kept)', '9001'],
   ['a dry run or not', { ...json, ...known, 'sandbox-dry-run': 'perhaps' }, asText, 400, visit, '9001'],
   ['no moment', { ...json, ...known, 'sandbox-clock': 'noon' }, asText, 400, visit, '9001'],
-  ['a path that leads nowhere', { ...json, ...known }, asText, 404, visit, null, `${visitPath}/more`],
+  ['a path that leads nowhere', { ...json, ...known }, asText, 404, visit, null, '/work-submission-api/v1.0/visit'],
+  ['a path that takes another method', { ...json, ...known }, asText, 405, visit, null, `${visitPath}/V-9`],
   ['a form, and a fault', { ...form, 'sandbox-scenario': 'server-error' }, 'grant_type=password&password=HUSH', 500,
     { grant_type: 'password', password: '***' }, null, '/accessplan/api/v2/token'],
   ['XML without a token', xml, '<User><ForeName>Ana</ForeName></User>', 401, { ForeName: 'Ana' }, null, '/accessplan/api/v1/users'],
@@ -354,12 +355,13 @@ t.test('An answer waits for a body that comes in pieces, and not for long; the c
   const server = await listen(t, { fixture: 'demo', clock: frozen })
   const next = 'GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'
   const chunk = (it: string) => `${it.length.toString(16)}\r\n${it}\r\n`
-  const half = asText.length / 2
+  const [one, other] = [asText.slice(0, 20), asText.slice(20)]
+  const inChunks = head('Transfer-Encoding: chunked')
   for (const [name, body, ...pieces] of [
-    ['in two pieces', visit, head(`Content-Length: ${asText.length}`), asText.slice(0, half), asText.slice(half), next],
-    ['in chunks', visit, head('Transfer-Encoding: chunked'), chunk(asText.slice(0, half)), chunk(asText.slice(half)), '0\r\n\r\n', next],
-    ['more than is kept', '(more than 16384 bytes, not kept)', head('Transfer-Encoding: chunked'), chunk(long), chunk(long), '0\r\n\r\n', next],
-    ['an empty one', null, head('Transfer-Encoding: chunked'), '0\r\n\r\n', next]
+    ['in two pieces', visit, head(`Content-Length: ${asText.length}`), one, other, next],
+    ['in chunks', visit, inChunks, chunk(one), chunk(other), '0\r\n\r\n', next],
+    ['more than is kept', '(more than 16384 bytes, not kept)', inChunks, chunk(long), chunk(long), '0\r\n\r\n', next],
+    ['an empty one', null, inChunks, '0\r\n\r\n', next]
   ] as Array<[string, unknown, ...string[]]>) {
     const came = await exchange(server, ...pieces)
     t.match(came, /^HTTP\/1\.1 401 [^]*alive/, name)
@@ -377,10 +379,10 @@ t.test('An answer waits for a body that comes in pieces, and not for long; the c
 
 t.test('The line for curl has nothing that a client says of its connection', async t => {
   const client = await open(t, { fixture: 'demo' })
-  await client.call('POST', '/learners', { learnerLocalId: 'L1' }, {
-    connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAEAAEAAAAIAAAAB', 'keep-alive': 'timeout=5',
-    'proxy-connection': 'keep-alive', te: 'trailers', trailer: 'x-sum', expect: '100-continue', 'x-kept': 'yes'
-  })
+  await client.call('POST', '/learners', { learnerLocalId: 'L1' }, Object.fromEntries([
+    ['connection', 'Upgrade, HTTP2-Settings'], ['upgrade', 'h2c'], ['http2-settings', 'AAEAAEAAAAIAAAAB'], ['keep-alive', 'timeout=5'],
+    ['proxy-connection', 'keep-alive'], ['te', 'trailers'], ['trailer', 'x-sum'], ['expect', '100-continue'], ['x-kept', 'yes']
+  ]))
   const { curl } = (await client.admin('GET', '/requests/last')).body
   t.same([...curl.matchAll(/-H '([\w-]+):/g)].map(([, name]: any) => name).sort(), ['authorization', 'content-type', 'eid', 'x-kept'])
 })

@@ -110,7 +110,8 @@ t.test('Secrets are masked in long texts as quickly as in short ones', async t =
   for (const piece of ['?', '&', '//', '//a', '?a', '"', '"a', '"a"', '"a":', '"key":', '<a', '<a>', '<key>', ' ', '"key" ', '@', '//@',
     'eyJ', 'eyJ.', 'eyJa.', '-eyJ', 'bearer ', 'bearer', '/?a=%25', '%25', 'The body is not JSON: "']) {
     const text = piece.repeat(200_000)
-    await isQuick(t, piece, () => [redactUrl(text), redactText(text), redactUnread(text), redactHeaders({ authorization: text, referer: text })])
+    const headers = { authorization: text, referer: text }
+    await isQuick(t, piece, () => [redactUrl(text), redactText(text), redactUnread(text), redactHeaders(headers)])
   }
 })
 
