@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyRequest, RequestPayload } from 'fastify'
 import type { MediaType } from './bodies.ts'
-import { isBroken } from './broken-bodies.ts'
+import { brokenBy } from './broken-bodies.ts'
 import { keptBytes } from './kept-bodies.ts'
 import type { Operation } from './operation.ts'
 import type { Service } from './service.ts'
@@ -33,7 +33,8 @@ export async function readAhead (request: FastifyRequest, milliseconds?: number)
 }
 
 function beginningOf (raw: IncomingMessage, milliseconds: number | undefined): Promise<Ahead> {
-  if (raw.destroyed || isBroken(raw)) return Promise.resolve({ bytes: Buffer.alloc(0), end: 'broken', error: brokenOff() })
+  const error = brokenBy(raw)
+  if (raw.destroyed || error) return Promise.resolve({ ...nothing, error: error ?? brokenOff() })
   return new Promise(resolve => {
     const chunks: Buffer[] = []
     let bytes = 0
@@ -55,6 +56,8 @@ function beginningOf (raw: IncomingMessage, milliseconds: number | undefined): P
     raw.on('data', come).on('end', ended).on('error', failed).on('close', gone).resume()
   })
 }
+
+const nothing = { bytes: Buffer.alloc(0), end: 'broken' } as const
 
 /** At once: in the next turn its end may have been told of. */
 function putBack (raw: IncomingMessage, bytes: Buffer): void {
@@ -86,7 +89,8 @@ function readOrNot (type: MediaType, body: Buffer, contentType: string, request:
 
 /** The body of a request, from its beginning, also where it was read ahead. */
 export function fromTheBeginning (request: FastifyRequest, payload: RequestPayload): RequestPayload {
-  const read = ahead.get(request)
+  const error = brokenBy(request.raw)
+  const read = ahead.get(request) ?? (error && { ...nothing, error })
   return read ? Readable.from(again(read), { objectMode: false }) : payload
 }
 
