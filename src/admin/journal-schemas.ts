@@ -33,7 +33,7 @@ export const JournalEntry = Type.Object({
   warnings: texts('What Sandbox-Warnings said'),
   request: Type.Object({
     headers: Type.Record(Type.String(), Type.Unsafe<unknown>({ type: 'string' }), { description: 'Without secrets', 'x-basis': ours }),
-    body: anything('The body, read')
+    body: anything('The body, read; what could not be is a text, and what is not kept a sentence in brackets')
   }, { title: 'RequestOfEntry', description: 'What was sent', 'x-basis': ours }),
   response: Type.Object({ body: anything('The body, read') }, {
     title: 'AnswerOfEntry', description: 'What was answered', 'x-basis': ours

@@ -7,17 +7,19 @@ import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { isSet, type Setting } from '../sandbox/settings.ts'
 import { isAnswer, jsonText, type Answer } from './answer.ts'
+import { noteAnsweredEarly } from './answered-early.ts'
+import { letGo } from './body-ahead.ts'
 import { callOf } from './call.ts'
 import { officialOf, type Official } from './official.ts'
 import { contextOf, noting } from './context.ts'
 import { refuseDryRun } from './dry-run.ts'
 import { isRefusal } from '../core/errors.ts'
 import { failureOf } from './failure-of.ts'
+import { keptBytes } from './kept-bodies.ts'
 import type { Call } from './operation.ts'
 import { withMeant } from './near-members.ts'
 import { serverOf } from './public-url.ts'
 import { asRealApi } from './real-words.ts'
-import { keptBytes } from './reading.ts'
 import { restOfBody } from './rest-of-body.ts'
 import type { Asked, Service } from './service.ts'
 
@@ -99,6 +101,12 @@ export function presentFailure (
   // Nothing may be left that could be asked.
   const asked = sandbox && failure.kind !== 'unavailable' ? askedOf(sandbox, entry) : asUsual
   const answer = service.present.failure(isExact ? asRealApi(failure) : failure, callOf(request), asked)
+  const noted = noteAnsweredEarly(request)
+  return noted ? noted.then(() => refuse(request, reply, answer) ?? reply) : refuse(request, reply, answer)
+}
+
+function refuse (request: FastifyRequest, reply: FastifyReply, answer: Answer): void | Promise<FastifyReply> {
+  letGo(request)
   const rest = restOfBody(request, reply)
   return rest ? rest.then(() => send(reply, 500, answer) ?? reply) : send(reply, 500, answer)
 }

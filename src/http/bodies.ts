@@ -8,6 +8,7 @@ import { either, quoted } from '../core/words.ts'
 import { enforce } from './enforce.ts'
 import { mostValues, readJson, tooMany } from './json.ts'
 import { noteIgnoredBody } from './ignored-body.ts'
+import { noteBytes } from './kept-bodies.ts'
 import { officialOf } from './official.ts'
 import { remarksOf } from './remarks.ts'
 import type { Remark } from '../sandbox/journal.ts'
@@ -20,6 +21,8 @@ export interface MediaType {
   readonly listed: readonly string[]
   /** Throws Failure. */
   read (body: Buffer, contentType: string, schema: TSchema, request: FastifyRequest): unknown
+  /** The same of what goes no further, where reading judges and tells of what it reads: this does neither. */
+  peek? (body: Buffer, contentType: string): unknown
 }
 
 /** `application/json`, `text/json` and `application/anything+json`. */
@@ -35,7 +38,8 @@ export const json: MediaType = {
     const checked = value.checked()
     remarksOf(request).push(...value.repeated().map(repeatedMember))
     return checked
-  }
+  },
+  peek: (body, contentType) => readJson(decode(body, contentType, 'JSON')).checked()
 }
 
 /** For a member that a body has more than once. */
@@ -67,6 +71,7 @@ export function readBodies (app: FastifyInstance, mediaTypes: readonly MediaType
       try {
         done(null, read(request, body as Buffer))
       } catch (error) {
+        noteBytes(request, body as Buffer, () => peek(request, body as Buffer))
         done(error as Error)
       }
     })
@@ -85,6 +90,16 @@ function read (request: FastifyRequest, body: Buffer): unknown {
   if (!schema || body.length === 0) return undefined
   return typeOf(request)!.read(body, request.headers['content-type']!, schema, request)
 }
+
+/** A body that goes no further, as it would have been read; undefined of a type that is not known. Throws Failure. */
+export function peek (request: FastifyRequest, body: Buffer): unknown {
+  const contentType = request.headers['content-type'] ?? ''
+  const type = typeOf(request) ?? [json, form].find(({ pattern }) => pattern.test(contentType))
+  return type?.peek ? type.peek(body, contentType) : type?.read(body, contentType, bodyOf(request) ?? {} as TSchema, request)
+}
+
+/** Whether anybody looks at its body. */
+export const takesBody = (request: FastifyRequest): boolean => bodyOf(request) !== undefined
 
 /** The shape of a body; a contract has its own, also where ours has none. */
 function bodyOf (request: FastifyRequest): TSchema | undefined {
@@ -144,7 +159,7 @@ export function unpack (request: FastifyRequest, payload: RequestPayload): Reque
 }
 
 /** RFC 9110 §8.4.1: x-gzip is gzip, and identity is nothing. */
-const codingsOf = (encoding: string): string[] =>
+export const codingsOf = (encoding: string): string[] =>
   encoding.toLowerCase().split(',').map(it => it.trim().replace(/^x-gzip$/, 'gzip')).filter(it => it !== '' && it !== 'identity')
 
 /** A broken stream fails with zlib's own error, which `failureOf` knows. */

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Failure, kindOfStatus } from '../core/errors.ts'
 import { delayOf, listFaults, strike, type Asked, type Effect, type Fault } from '../sandbox/faults.ts'
+import { noteAnsweredEarly } from './answered-early.ts'
 import { pathOf } from './call.ts'
 import { enforce } from './enforce.ts'
 import { officialOf } from './official.ts'
@@ -68,11 +69,18 @@ function apply (
   const { sandbox: { settings }, entry } = request
   const ms = delayOf(settings, struck, effect)
   entry!.fault = { id: struck.id, effect, ...ms !== undefined && { delayedMs: ms } }
-  if (ms !== undefined) return waitFor(request, reply, ms)
-  if ('wire' in effect) return breakOff(request, reply, effect.wire)
+  if (ms !== undefined) return bothOver(noteAnsweredEarly(request), waitFor(request, reply, ms))
+  if ('wire' in effect) {
+    const noted = noteAnsweredEarly(request)
+    return noted ? noted.then(() => { breakOff(request, reply, effect.wire) }) : breakOff(request, reply, effect.wire)
+  }
   if (!('status' in effect)) return
   const { status, retryAfter = status === 429 || status === 503 ? 1 : undefined } = effect
   throw new Failure(kindOfStatus(status), `The fault ${struck.id} of the sandbox answers this request with ${status}.`, {
     asked: status, ...retryAfter !== undefined && { retryAfter }
   })
 }
+
+/** The client may go while it waits, and then nothing else is known of what it sent. */
+const bothOver = (noted: Promise<void> | undefined, waited: Promise<void>): Promise<void> =>
+  noted ? Promise.all([noted, waited]).then(() => {}) : waited

@@ -16,6 +16,7 @@ import { checkDryRun } from './dry-run.ts'
 import { enforce } from './enforce.ts'
 import { applyFault, applyFaultOfCaller } from './faults.ts'
 import { giveTime } from './given-time.ts'
+import { identified } from './identified.ts'
 import { noteBodyOfNone } from './ignored-body.ts'
 import { waitForTurn } from './in-turn.ts'
 import { letTimePass } from './let-time-pass.ts'
@@ -30,7 +31,7 @@ import type { RequestCounts } from './request-counts.ts'
 import { checkMeaning } from './meaning.ts'
 import { checkShape, noteBody, readMembers, unpackBody } from './reading.ts'
 import { noteRoutes, serviceAt, type Routes } from './routes.ts'
-import type { Service } from './service.ts'
+import type { Identified, Service } from './service.ts'
 import { dropIfSilent } from './silent-senders.ts'
 import { inOrder, type Step } from './step.ts'
 import { sendTogether } from './together.ts'
@@ -154,18 +155,16 @@ const serviceFor = (routes: Routes, services: readonly Service[], unserved: Serv
 const noteServing: Step = (request) => { request.serving = request.routeOptions.config }
 
 const identifyCaller: Step = (request) => {
-  const { sandbox, headers, serving: { service, operation } } = request
-  if (!service?.identify || operation!.isOpen) return
-  const reading = noting(request.entry, askOf(sandbox.settings))
-  const identified = service.identify(sandbox, headers, { operationId: operation!.operationId, reading, address: () => request.ip })
-  const judge = ({ caller, rules, facts }: Awaited<typeof identified>) => {
+  const { sandbox } = request
+  const judge = ({ caller, holder, rules, facts }: Identified) => {
     request.caller = caller
     if (request.entry) {
-      request.entry.caller = caller
+      request.entry.caller = caller ?? holder
       enforce(sandbox, request.entry, rules, facts)
     }
   }
-  return identified instanceof Promise ? identified.then(judge) : judge(identified)
+  const found = identified(request, noting(request.entry, askOf(sandbox.settings)))
+  return found instanceof Promise ? found.then(judge) : found && judge(found)
 }
 
 const limitRate = (count: (request: FastifyRequest) => Promise<void>): Step => (request) => {

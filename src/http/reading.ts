@@ -9,6 +9,7 @@ import { askOf } from '../sandbox/readings.ts'
 import { repeatedMember, unpack } from './bodies.ts'
 import { fromTheBeginning } from './body-ahead.ts'
 import { noting } from './context.ts'
+import { keptBody } from './kept-bodies.ts'
 import { matchMembers, type Told } from './members.ts'
 import { officialOf } from './official.ts'
 import type { Operation } from './operation.ts'
@@ -28,17 +29,7 @@ export function unpackBody (
   }
 }
 
-export const noteBody: Step = (request) => { if (request.entry) request.entry.body = kept(request) }
-
-/** A text longer than this is not kept. */
-export const keptBytes = 16_384
-
-/** The body, unless it is large. What Content-Length says is believed of a plain body only. */
-function kept ({ headers, body }: FastifyRequest): unknown {
-  const isPlain = headers['content-length'] !== undefined && headers['content-encoding'] === undefined
-  const bytes = isPlain ? Number(headers['content-length']) : JSON.stringify(body)?.length ?? 0
-  return bytes <= keptBytes ? body : `(${bytes} bytes, not kept)`
-}
+export const noteBody: Step = (request) => { if (request.entry) request.entry.body = keptBody(request) }
 
 export const readMembers: Step = (request) => {
   const { service, operation } = request.serving

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { isBroken } from './broken-bodies.ts'
+import { brokenBy } from './broken-bodies.ts'
 
 /** So much of a body that is refused is still taken in, in bytes, and for so long, in milliseconds. */
 export const mostBytes = 128 * 1024 * 1024
@@ -19,7 +19,7 @@ export function restOfBody ({ raw, headers }: FastifyRequest, reply: FastifyRepl
     keep()
     return undefined
   }
-  if (raw.destroyed || isBroken(raw) || Number(headers['content-length'] ?? 0) > mostBytes) return undefined
+  if (raw.destroyed || brokenBy(raw) || Number(headers['content-length'] ?? 0) > mostBytes) return undefined
   return takeIn(raw).then(isWhole => { if (isWhole) keep() })
 }
 

@@ -20,6 +20,8 @@ import type { PictureKind } from './pictures.ts'
 /** Who makes a request, as far as that is known, and what a caller is held to. */
 export interface Identified extends Judged {
   readonly caller: Caller | undefined
+  /** Whose credentials it shows, where it does not say who calls. */
+  readonly holder?: Caller | undefined
 }
 
 /** What is called, and how its sandbox reads. */

@@ -1,9 +1,9 @@
 import type { Entry } from './journal.ts'
-import { redactHeaders, redactMembers, redactUrl } from './redaction.ts'
+import { redactHeaders, redactMembers, redactUnread, redactUrl } from './redaction.ts'
 
-/** What a client makes of itself for each request. */
-const ofTheClient = new RegExp('^(?:host|content-length|connection|keep-alive|transfer-encoding|accept-encoding|te|upgrade|expect|' +
-  'origin|referer|user-agent|accept-language|priority|dnt|sec-.+)$')
+/** What a client makes of itself for each request, or says of its connection alone. */
+const ofTheClient = new RegExp('^(?:host|content-length|connection|keep-alive|proxy-connection|transfer-encoding|te|trailer|upgrade|' +
+  'http2-settings|expect|accept-encoding|origin|referer|user-agent|accept-language|priority|dnt|sec-.+)$')
 
 /** A word of a shell that stands for a text, whatever it has in it. */
 const inQuotes = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
@@ -19,28 +19,34 @@ function headerWord (name: string, value: string): string {
 export function curlOf (entry: Entry, origin: string): string {
   const { method, url, headers } = entry
   const target = origin + redactUrl(url)
+  const text = textOf(entry)
+  const isWithout = method === 'GET' && entry.body === undefined
+  // The text is that of an unpacked body.
+  const isLeftOut = (name: string): boolean => ofTheClient.test(name) || (name === 'content-encoding' && text !== undefined)
   return [
     'curl',
-    ...method === 'HEAD' ? ['--head'] : method === 'GET' && entry.body === undefined ? [] : ['-X', /^\w+$/.test(method) ? method : inQuotes(method)],
+    ...method === 'HEAD' ? ['--head'] : isWithout ? [] : ['-X', /^\w+$/.test(method) ? method : inQuotes(method)],
     ...(/[[\]{}]/.test(target) ? ['--globoff'] : []),
     inQuotes(target),
-    ...Object.entries(redactHeaders(headers)).flatMap(([name, value]) => value === undefined || ofTheClient.test(name)
+    ...Object.entries(redactHeaders(headers)).flatMap(([name, value]) => value === undefined || isLeftOut(name)
       ? []
       : [value].flat().flatMap(it => ['-H', it === '' ? inQuotes(`${name};`) : headerWord(name, it)])),
-    ...bodyWords(entry)
+    ...bodyWords(entry, text)
   ].join(' ')
 }
 
 /** A body as it is known; what was too large, or is in another form than it came, has to be given as a file. */
-function bodyWords (entry: Entry): string[] {
-  if (entry.body === undefined || entry.body === null) return []
-  const text = textOf(entry)
-  return text === undefined ? ['--data-binary', '@body'] : ['--data-raw', inQuotes(text)]
+function bodyWords ({ body, headers }: Entry, text: string | undefined): string[] {
+  if (text === undefined && (body === undefined || body === null)) return []
+  // Without a type, curl would say that it is a form.
+  const type = headers['content-type'] === undefined ? ['-H', inQuotes('content-type:')] : []
+  return [...type, ...text === undefined ? ['--data-binary', '@body'] : ['--data-raw', inQuotes(text)]]
 }
 
 /** The text of a body without secrets, if it can be made of what is kept. */
-export function textOf ({ body, headers }: Pick<Entry, 'body' | 'headers'>): string | undefined {
+export function textOf ({ body, unread, headers }: Pick<Entry, 'body' | 'unread' | 'headers'>): string | undefined {
   const type = String(headers['content-type'] ?? 'application/json').toLowerCase()
+  if (unread !== undefined) return redactUnread(unread)
   if (typeof body !== 'object' || body === null) return undefined
   const redacted = redactMembers(body) as Record<string, unknown>
   if (type.startsWith('application/x-www-form-urlencoded')) {

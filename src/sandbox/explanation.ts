@@ -7,7 +7,7 @@ import type { FieldErrors } from '../core/errors.ts'
 import type { OfficialNames, Remark } from './remarks.ts'
 import { nearestIds } from './near-ids.ts'
 import { unknownHeaders } from './own-headers.ts'
-import { redactHeaders, redactMembers, redactReply, redactText, redactUrl } from './redaction.ts'
+import { redactHeaders, redactMembers, redactReply, redactText, redactUnread, redactUrl } from './redaction.ts'
 
 /** An entry as `GET /__admin/requests` shows it. */
 export function describeEntry (entry: Entry) {
@@ -24,10 +24,12 @@ export function describeEntry (entry: Entry) {
     ...entry.fault && { fault: entry.fault },
     brokenRules: brokenRules(entry, 'enforce'),
     warnings: warningsOf(entry),
-    request: { headers: redactHeaders(entry.headers), body: redactMembers(entry.body) ?? null },
+    request: { headers: redactHeaders(entry.headers), body: bodyOf(entry) },
     response: { body: readReply(replyText(entry)) }
   }
 }
+
+const bodyOf = ({ body, unread }: Entry): unknown => unread === undefined ? redactMembers(body) ?? null : redactUnread(unread)
 
 /** A request that has come, as those are told who listen. */
 export const describeComing = ({ id, at, service, operation, official, method, url, dryRun }: Entry) => ({

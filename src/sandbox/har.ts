@@ -32,10 +32,10 @@ const listed = (pairs: Iterable<readonly [string, unknown]>) => [...pairs].flatM
   value === undefined ? [] : [value].flat().map(it => ({ name, value: String(it) })))
 
 function requestOf (entry: Entry, origin: string) {
-  const { method, headers, body } = entry
+  const { method, headers, body, unread } = entry
   const url = redactUrl(entry.url)
   const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : ''
-  const isThere = body !== undefined && body !== null
+  const isThere = unread !== undefined || (body !== undefined && body !== null)
   const text = isThere ? textOf(entry) ?? (typeof body === 'string' ? redactText(body) : '(not kept as it came)') : undefined
   return {
     method,

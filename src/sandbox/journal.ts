@@ -52,6 +52,8 @@ export interface Entry {
   caller: Caller | undefined
   /** As it was read, or a sentence that says why it is not kept. */
   body: unknown
+  /** What could not be read, as the text that came. */
+  unread: string | undefined
   judgements: Judgement[]
   /** The sentences whose reading mattered, and how each was understood; most requests meet none. */
   readings: Map<Reading, string> | undefined

@@ -103,9 +103,9 @@ const isCommon = ({ method, headers, operation, dryRun, service, caller, replyTy
   rules.length === entry.judgements.length && rules.every((set, n) => set === entry.judgements[n]!.rules)
 
 /** Whether there is nothing to tell of a request but that it was accepted. */
-const wentWell = ({ failure, fault, before, filled, official, readings, ignored, remarks, judgements }: Entry): boolean =>
-  failure === undefined && fault === undefined && before === undefined && filled === undefined && official === undefined &&
-  readings === undefined && ignored.length === 0 && remarks.length === 0 &&
+const wentWell = ({ unread, failure, fault, before, filled, official, readings, ignored, remarks, judgements }: Entry): boolean =>
+  unread === undefined && failure === undefined && fault === undefined && before === undefined && filled === undefined &&
+  official === undefined && readings === undefined && ignored.length === 0 && remarks.length === 0 &&
   judgements.every(({ broken, off }) => broken.length === 0 && off === undefined)
 
 function entryOf (
@@ -121,6 +121,7 @@ function entryOf (
     took: microseconds / 1000,
     reply: replyLength > 0 ? replies.textAt(replyAt, replyLength) : reply,
     judgements: rules.map((rules, n) => ({ rules, facts: ofEach[n]!, broken: [], refusing: [] })),
+    unread: undefined,
     official: undefined,
     filled: undefined,
     readings: undefined,

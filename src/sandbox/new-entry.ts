@@ -23,6 +23,7 @@ export const newEntry = (number: number, { at, method, url, operation, dryRun, s
   service,
   caller: undefined,
   body: undefined,
+  unread: undefined,
   judgements: [],
   readings: undefined,
   ignored: [],

@@ -79,5 +79,16 @@ export const redactText = (text: string): string => withoutSchemes(/\/\/|\?/.tes
   // What a body was that is no JSON has no names to go by.
   .replace(/^(.{0,100}?The body is not JSON: [^"]*)".*"(?:\.{3})? is not valid JSON/s, '$1which is not valid JSON')
 
+const escaped = /\\u([\da-f]{4})/gi
+
+/** A text that could not be read has no names to go by: behind the first word that a secret is called by, all of it may be one. */
+export function redactUnread (text: string): string {
+  for (const { 0: word, index } of text.matchAll(/[\w%\\-]+/g)) {
+    const name = decoded(word.replace(escaped, (_, code) => String.fromCharCode(parseInt(code, 16))))
+    if (isSecret(name)) return redactText(text.slice(0, index)) + word + mask
+  }
+  return redactText(text)
+}
+
 /** What is for people to try, and stays as it is but for what is secret in the addresses within it. */
 export const redactAddresses = (value: unknown): unknown => redact(value, () => false, text => text.includes('//') ? redactUrl(text) : text)

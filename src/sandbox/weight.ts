@@ -15,8 +15,8 @@ export function weightOf (entry: Entry | KeptEntry): number {
     : ownWeight(entry))
 }
 
-function ownWeight ({ headers, judgements, ignored, failure, reply }: Entry): number {
-  let bytes = bareWeight + weightOfHeaders(headers) + (reply?.length ?? 0) + (failure?.message.length ?? 0)
+function ownWeight ({ headers, unread = '', judgements, ignored, failure, reply }: Entry): number {
+  let bytes = bareWeight + weightOfHeaders(headers) + textWeight(unread) + (reply?.length ?? 0) + (failure?.message.length ?? 0)
   bytes += judgements.length * judgementWeight
   for (const name of ignored) bytes += name.length
   return bytes

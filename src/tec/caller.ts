@@ -39,6 +39,7 @@ function identified (
   if (last && !unregistered && last.facts.now === now && last.facts.eidHeader === eidHeader) return last
   const made = {
     caller: eid === undefined ? undefined : token?.eid === eid ? callerWith(token) : callerOf(eid, token?.account),
+    holder: eid === undefined && token ? callerWith(token) : undefined,
     rules: unregistered ? [...callerRules, callerIsRegistered] : callerRules,
     facts: {
       ...unregistered,

@@ -11,9 +11,11 @@ import { most as mostAttempts } from '../../src/classroom/attempts.ts'
 import { mostOperations } from '../../src/contract/describe.ts'
 import { mostBytes as mostContract } from '../../src/contract/survey.ts'
 import { mostAhead } from '../../src/http/in-turn.ts'
+import { mostMilliseconds as longestNoted } from '../../src/http/answered-early.ts'
 import { asUsual } from '../../src/http/answering.ts'
 import { usualBodyLimit } from '../../src/http/failure-of.ts'
 import { deepest, mostValues } from '../../src/http/json.ts'
+import { keptBytes } from '../../src/http/kept-bodies.ts'
 import { mostBytes as mostRefused, mostMilliseconds as longestRefused } from '../../src/http/rest-of-body.ts'
 import { lookedAtEvery, mostOfARequest } from '../../src/http/silent-connections.ts'
 import { silence } from '../../src/http/silent-senders.ts'
@@ -56,6 +58,8 @@ const limits: ReadonlyArray<readonly [of: string, most: string, refused: string,
   ['a sender that is let in alone and says nothing', `${silence / 1000} s`, 'the connection is closed'],
   ['a connection on which nothing is sent, or read', `${2 * lookedAtEvery / 60_000} min`, 'the connection is closed'],
   ['what is still taken in of a body that is refused', `${size(mostRefused)}, for ${longestRefused / 1000} s`, 'the connection is closed'],
+  ['a body that is read for the journal alone, before a refusal goes out', `${size(keptBytes)}, for ${longestNoted / 1000} s`,
+    'noted as not kept'],
   ['the journal of a sandbox', `${count(mostEntries)} requests, ${size(mostJournal)}`, 'the oldest go'],
   ['states before refused requests, of all sandboxes', `${size(roomForStates)}; ${size(mostBytesBefore)} each`, 'the oldest go'],
   ['webhooks under way in a sandbox', count(mostWaiting), 'noted as Failed']

@@ -32,7 +32,7 @@ export const pages: Record<string, number[]> = {
   'docs/walks/two-passes.md': [],
   'docs/walks/basket.md': [400],
   'docs/walks/slow-agency.md': [400, 429, 503],
-  'docs/testing.md': [400],
+  'docs/testing.md': [400, 429],
   'README.md': [400]
 }
 

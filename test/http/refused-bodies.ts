@@ -59,6 +59,28 @@ function begin ({ url }: { url: string }, header: string): { socket: Socket, ans
   return { socket, answered: text(socket).catch(() => '') }
 }
 
+t.test('A body that breaks off before anybody reads it is told of, and the server lives on', async t => {
+  const server = await listen(t, { fixture: 'empty' })
+  const long = `5000\r\n${'x'.repeat(0x5000)}\r\n`
+  const slow = `${known}Sandbox-Scenario: slow\r\n`
+  const reset = `${known}Sandbox-Scenario: connection-reset\r\n`
+  for (const [name, headers, body, answer] of [
+    ['refused', '', '', /^HTTP\/1\.1 401 /],
+    ['refused, and longer than is kept', '', long, /^HTTP\/1\.1 401 /],
+    ['read', known, '', /^HTTP\/1\.1 400 [^]*A chunk of the body/],
+    ['delayed', slow, '', /^HTTP\/1\.1 400 [^]*A chunk of the body/],
+    ['delayed, and longer than is kept', slow, long, /^HTTP\/1\.1 400 [^]*A chunk of the body/],
+    ['reset', reset, '', /^$/]
+  ] as const) {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1').on('error', () => {})
+    socket.write('POST /work-submission-api/v1.0/learners HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n' +
+      `${headers}Transfer-Encoding: chunked\r\n\r\n${body}no length\r\n`)
+    t.match(await text(socket).catch(() => ''), answer, name)
+    const { request } = await (await fetch(`${server.url}/__admin/requests/last`)).json() as any
+    t.equal(request.body, body === '' ? '(broken off, not kept)' : '(more than 16384 bytes, not kept)')
+  }
+})
+
 t.test('Of a body that is refused no more is taken in than there may be: one that says to be longer is answered at once', async t => {
   const server = await listen(t, { fixture: 'empty' })
   t.match(await begin(server, `Content-Length: ${mostBytes + 1}`).answered, /^HTTP\/1\.1 413 [^]*\r\nconnection: close\r\n/i)

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import t from 'tap'
-import { keptBytes } from '../../src/http/reading.ts'
+import { keptBytes } from '../../src/http/kept-bodies.ts'
 import { mostBytes, mostEntries } from '../../src/sandbox/journal.ts'
 import { isThorough } from '../effort.ts'
 import { open, type Client } from '../harness.ts'

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
 import { createJournal } from '../../src/sandbox/journal.ts'
-import { redactHeaders, redactMembers, redactReply, redactText, redactUrl } from '../../src/sandbox/redaction.ts'
+import { redactHeaders, redactMembers, redactReply, redactText, redactUnread, redactUrl } from '../../src/sandbox/redaction.ts'
 import { open } from '../harness.ts'
 import { isQuick } from '../quick.ts'
 
@@ -91,6 +91,13 @@ t.test('Secrets are masked, however they are spelled and wherever they are', asy
     ['The body is not JSON: at \'p\', "pin=S"... is not valid JSON', 'The body is not JSON: at \'p\', which is not valid JSON'],
     ['{"name": "kept", "key": 5}', '{"name": "kept", "key":"***"}']
   ] as const) t.equal(redactText(text), shown)
+  for (const [text, shown] of [
+    ['{"name": "Ana", "apiKey": ["S", {"a": "S"', '{"name": "Ana", "apiKey***'],
+    ['<User><Name>Ana</Name><Password><![CDATA[S]]>', '<User><Name>Ana</Name><Password***'],
+    ['a=1&pass%77ord=S', 'a=1&pass%77ord***'],
+    ['{"\\u0070assword": S', '{"\\u0070assword***'],
+    ['{"at": "http://u:S@host/", monkeys}', '{"at": "http://***@host/", monkeys}']
+  ] as const) t.equal(redactUnread(text), shown)
 
   const client = await open(t)
   await client.call('POST', '/learners?access_token=SECRET1&Api_Key=SECRET1', {
@@ -103,7 +110,8 @@ t.test('Secrets are masked in long texts as quickly as in short ones', async t =
   for (const piece of ['?', '&', '//', '//a', '?a', '"', '"a', '"a"', '"a":', '"key":', '<a', '<a>', '<key>', ' ', '"key" ', '@', '//@',
     'eyJ', 'eyJ.', 'eyJa.', '-eyJ', 'bearer ', 'bearer', '/?a=%25', '%25', 'The body is not JSON: "']) {
     const text = piece.repeat(200_000)
-    await isQuick(t, piece, () => [redactUrl(text), redactText(text), redactHeaders({ authorization: text, referer: text })])
+    const headers = { authorization: text, referer: text }
+    await isQuick(t, piece, () => [redactUrl(text), redactText(text), redactUnread(text), redactHeaders(headers)])
   }
 })
 

@@ -1,0 +1,32 @@
+import { isUtf8 } from 'node:buffer'
+import type { FastifyRequest } from 'fastify'
+
+/** A text longer than this, in bytes, is not kept. */
+export const keptBytes = 16_384
+
+/** What the journal has in the place of a body. */
+export const notKept = (what: string): string => `(${what}, not kept)`
+
+/** The body as it was read, unless it is large. What Content-Length says is believed of a plain body only. */
+export function keptBody ({ headers, body }: FastifyRequest): unknown {
+  const isPlain = headers['content-length'] !== undefined && headers['content-encoding'] === undefined
+  const bytes = isPlain ? Number(headers['content-length']) : JSON.stringify(body)?.length ?? 0
+  return bytes <= keptBytes ? body : notKept(`${bytes} bytes`)
+}
+
+/** Notes the bytes of a body that goes no further: as `read` has it, and as text where that cannot. */
+export function noteBytes ({ entry }: FastifyRequest, bytes: Buffer, read: () => unknown): void {
+  if (!entry || bytes.length === 0) return
+  const body = bytes.length > keptBytes ? notKept(`${bytes.length} bytes`) : orNothing(read)
+  if (body !== undefined) entry.body = body
+  else if (isUtf8(bytes) && !bytes.includes(0)) entry.unread = bytes.toString()
+  else entry.body = notKept(`${bytes.length} bytes that are no text`)
+}
+
+function orNothing (read: () => unknown): unknown {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}
