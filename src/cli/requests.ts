@@ -26,7 +26,8 @@ export async function printRequests (flags: RequestsFlags): Promise<void> {
   const expected = Object.fromEntries(bounds.flatMap(name => flags[name] === undefined ? [] : [[name, wholeNumber(name, flags[name])]]))
   if (Object.keys(expected).length > 0) {
     const verified = await requests.verify({ match, ...expected })
-    print(flags, verified, `${verified.verified ? 'yes' : 'no'}: ${verified.expected}, and there are ${verified.found}`)
+    const { verified: isSo, expected: wanted, found, message } = verified
+    print(flags, verified, [`${isSo ? 'yes' : 'no'}: ${wanted}, and there are ${found}`, ...message === undefined ? [] : [`  ${message}`]])
     process.exitCode = verified.verified ? 0 : exitCodes.no
     return
   }

@@ -54,6 +54,10 @@ export interface Verified {
   expected: string
   found: number
   requests: string[]
+  /** Which member of `inOrder` is the first that was not found, counted from 0. */
+  firstMissing?: number
+  /** Where it is not so, what was not found and what comes nearest, as sentences. */
+  message?: string
   /** Where it is not so, the requests that come nearest, and in what they differ. */
   nearest?: Array<{ id: string, request: string, status: number, differs: Array<{ what: string, wanted: unknown, was: unknown }> }>
 }
