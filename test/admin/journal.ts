@@ -1,17 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import t from 'tap'
 import { open, type Client } from '../harness.ts'
-import { apprentice } from '../tec/work-based/bodies.ts'
-
-/** An apprentice's visits: one recorded, one refused, one tried; and a path that nothing serves. */
-async function visits (client: Client): Promise<void> {
-  await apprentice(client)
-  await client.reset('journal')
-  await client.post('/training-plans/P1/visits', { visitLocalId: 'V1', visitDate: '2026-03-02', mood: 'good' })
-  await client.post('/training-plans/P1/visits', { visitLocalId: 'V2', visitDate: '2026-03-03', apiKey: 'HUSH' })
-  await client.call('POST', '/training-plans/P1/visits', { visitLocalId: 'V3', visitDate: '2026-03-01' }, { 'sandbox-dry-run': '1' })
-  await client.inject({ method: 'GET', url: '/sandboxes/default/nowhere?token=HUSH' })
-}
+import { visits } from './visits.ts'
 
 const countOf = async (client: Client, match: object): Promise<number> =>
   (await client.admin('POST', '/requests/count', match)).body.count
@@ -117,7 +107,7 @@ t.test('Requests are verified in order', async t => {
     verified: false,
     expected: '2 requests in order',
     found: 1,
-    missing: 1,
+    firstMissing: 1,
     nearest: [{ differs: [{ what: 'body visitLocalId', wanted: 'V1', was: '(not there)' }] }, { differs: [{ was: 'V3' }] }]
   })
 })

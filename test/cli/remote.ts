@@ -35,7 +35,7 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
   t.equal(await visit('2026-03-01'), 400)
   await prints('requests --status 4xx', /^r-2 {2}2026-03-02T09:00:00\+13:00 {2}POST {2}\S+ {2}400 {2}visit\.local-id-unused\n$/)
   await prints('requests --rule visit.* --exactly 1', /^yes: exactly 1 request, and there are 1\n$/)
-  await prints('requests --rule visit.* --at-least 2', /^no: at least 2 requests, and there are 1\n$/, 1)
+  await prints('requests --rule visit.* --at-least 2', /^no: at least 2 requests, and there are 1\n {2}1 request with rule "visit\.\*" is .*\n$/, 1)
   await prints('explain', /: 400, refused .*\nrefused by visit\.local-id-unused: .* must .*\n {2}visitLocalId "V-1" is already used/)
   await prints('coverage --min 50', /^never broken .*\n[^]*1 of \d+ rules were made to fail \(0\.\d %\), which is less than 50 %\n$/, 1)
   await prints('coverage', /\n1 rule refused, 0 only warned, 0 found broken by a validation\n/)
