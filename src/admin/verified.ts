@@ -35,10 +35,9 @@ export function verifyCount (entries: readonly Entry[], { match = {}, atLeast, a
     found: found.length,
     requests: found.slice(-mostListed).map(({ id }) => id),
     ...nearest && { nearest },
-    messages: [
-      ...verified ? [] : [countInWords(entries, wanted, found.length, expected), nearestInWords(nearest ?? [])],
-      ...Object.keys(wanted).length === 0 ? ['Any request counts, as no match says what it must be like.'] : []
-    ]
+    messages: verified
+      ? Object.keys(wanted).length === 0 ? ['Any request counts, as no match says what it must be like.'] : []
+      : [countInWords(entries, wanted, found.length, expected), nearestInWords(nearest ?? [])]
   }
 }
 

@@ -33,6 +33,8 @@ export async function printRequests (flags: RequestsFlags): Promise<void> {
   }
   const found = Object.keys(match).length > 0 ? await requests.find(match) : await requests.list(wholeNumber('limit', flags.limit))
   print(flags, found, found.map(lineOf))
+  // Beside the list, which stays empty, for whoever looks on.
+  if (found.length === 0 && !flags.json) console.error((await requests.verify({ match, atLeast: 1 })).message)
 }
 
 /** Forgets them all. */

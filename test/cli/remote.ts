@@ -50,7 +50,9 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
   await prints(`snapshot import ${join(folder, 'state')}`, /^the state is that of /)
   t.equal(await visit('2026-03-02'), 201, 'nor has the file')
   await prints('snapshot delete before', /^deleted before\n$/)
+  t.match(await verb('requests', '--status', '5xx'), { code: 0, out: '', err: /^No request with status "5xx" is in the journal, .* The nearest is r-/ })
   await prints('requests clear', /^The journal is empty\.\n$/)
+  t.match(await verb('requests'), { code: 0, out: '', err: /^The journal is empty, but / })
 
   await prints('fault add --operation GetTrainingPlan --status 503 --times 1', /^f-1 {2}\{"operation":"GetTrainingPlan"\} {2}\{"status":503\}\n$/)
   t.equal(await ask(), 503)
