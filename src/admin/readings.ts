@@ -73,9 +73,9 @@ export function checkChoices (services: readonly Service[], given: Choices): Cho
       const ids = readings.map(it => it.id)
       throw new BadInput(`No reading ${quoted(id)} exists.${didYouMean(ids, id)} The readings are ${ids.join(', ')}.`)
     }
-    const choices = Object.keys(reading.choices)
-    if (!choices.includes(choice)) {
-      throw new BadInput(`${quoted(choice)} is not a choice of the reading ${id}.${didYouMean(choices, choice)} Use ${either(choices)}.`)
+    const known = Object.keys(reading.choices)
+    if (!known.includes(choice)) {
+      throw new BadInput(`${quoted(choice)} is not a choice of the reading ${id}.${didYouMean(known, choice)} Use ${either(known)}.`)
     }
   }
   return given

@@ -5,6 +5,7 @@ import { differencesFrom, inOrder, nearestTo, type Match } from '../sandbox/matc
 import { countInWords, nearestInWords, orderInWords } from './verification-in-words.ts'
 import type { VerifyBody } from './verification-schemas.ts'
 
+/** Those that are as they are to be. */
 export const matching = (entries: readonly Entry[], match: Match): Entry[] =>
   entries.filter(entry => differencesFrom(entry, match).length === 0)
 

@@ -104,6 +104,7 @@ export const wantedIn = ({ body = {}, ...match }: Match): Array<Omit<Difference,
   ...Object.entries(body).map(([path, wanted]) => ({ what: `body ${path}`, wanted: shown(path, wanted) }))
 ]
 
+/** Whether not a value is wanted, but that there is one, or none. */
 export const asksForExistence = (wanted: unknown): wanted is { exists: boolean } => typeof wanted === 'object' && wanted !== null &&
   Object.keys(wanted).length === 1 && typeof (wanted as { exists?: unknown }).exists === 'boolean'
 
@@ -142,6 +143,7 @@ function shown (path: string, value: unknown): unknown {
 
 const mostNear = 3
 
+/** A request that comes near, and in what it differs. */
 export type Near = ReturnType<typeof nearestTo>[number]
 
 /** The requests that come nearest to what was looked for, the nearest first and of those the latest, and in what they differ. */
