@@ -31,7 +31,8 @@ export function meantBy (names: readonly string[], written: string): string[] {
 
 /** What a refusal asks of a name that is none of some, to be read after a sentence; empty where none is near. */
 export function didYouMean (names: readonly string[], written: string): string {
-  const [nearest] = meantBy(names, written)
+  // A number is not misspelt: it is another one.
+  const [nearest] = /\p{L}/u.test(written) ? meantBy(names, written) : []
   return nearest === undefined ? '' : ` Did you mean ${cut(nearest)}?`
 }
 

@@ -122,7 +122,7 @@ t.test('What makes no sense to look for is refused', async t => {
     ['count', { status: 9 }, /status "9" is not an HTTP status/],
     ['count', { rule: 'visits.*' }, /No rule "visits.\*" exists/],
     ['count', { operation: 'Visit*' }, /No operation "Visit\*" exists/],
-    ['count', { method: 'PSOT' }, /method "PSOT" is not an HTTP method. Use GET, HEAD, POST/],
+    ['count', { method: 'PSOT' }, /method "PSOT" is not an HTTP method\. Did you mean POST\? Use GET, HEAD, POST/],
     ['count', { body: { mood: { exists: 'true' } } }, /body "mood": exists must be true or false, but is "true"/],
     ['verify', { match: { body: { mood: { exists: null } } } }, /body "mood": exists must be true or false, but is null/],
     ['count', { colour: 'blue' }, /colour is not known here/],
