@@ -52,7 +52,7 @@ t.test('Where nothing is near, nothing is suggested', async t => {
   const { admin } = await open(t)
   for (const [method, path, body] of [
     ['POST', '/requests/count', { operation: 'x' }], ['POST', '/requests/count', { colour: 'blue' }],
-    ['PATCH', '/rules/visit.date-by-today', { mode: 'maybe' }], ['PUT', '/readings', { 'visit-id-scope': '410' }], ['PUT', '/readings', { 'unknown-id': '410' }],
+    ['PATCH', '/rules/visit.date-by-today', { mode: 'maybe' }], ['PUT', '/readings', { 'unknown-id': '410' }],
     ['POST', '/faults', { effect: { status: 503 }, match: { service: 'x' } }]
   ] as const) {
     const { status, body: { detail } } = await admin(method, path, body)

@@ -3,7 +3,7 @@ import type { ValueError } from '@sinclair/typebox/value'
 import { didYouMean } from '../meant.ts'
 import { both, either } from '../words.ts'
 
-/** What is said of a member that an object does not have, to be read after its name: where it belongs, or what it was probably meant to be. */
+/** What is said of a member that an object does not have, to be read after its name: where it belongs, or what was probably meant. */
 export function strangeMember ({ schema, path, value }: ValueError, whole: TSchema): string {
   const names = namesOf(schema)
   const steps = path.slice(1).split('/').map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
