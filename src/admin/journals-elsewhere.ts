@@ -12,8 +12,8 @@ export interface Looking {
 const mostNamed = 3
 
 /**
- * For somebody who finds nothing in a journal: which other sandboxes of the server have requests in theirs, and how to ask there. A code of a
- * trainee opens one sandbox, so they hear of no other. Empty where there is nothing to say.
+ * For somebody who finds nothing in a journal: which other sandboxes of the server have requests in theirs, and how to ask there. The code
+ * of a trainee opens one sandbox, so they hear of no other. Empty where there is nothing to say.
  */
 export function journalsElsewhere ({ sandbox: { id }, caller }: Looking, sandboxes: Sandboxes | undefined): string {
   if (caller || !sandboxes) return ''
