@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { speechIn } from '../contract/edge/speech.ts'
 import { ours } from '../core/basis.ts'
 import { BadInput } from '../core/errors.ts'
+import { didYouMean } from '../core/meant.ts'
 import { either, quoted } from '../core/words.ts'
 import { answer, type Answer } from '../http/answer.ts'
 import { howGone } from '../http/no-sandbox.ts'
@@ -71,8 +72,9 @@ function shown (report: CoverageReport, format: Format): Answer {
 function ofService (services: readonly Service[], name: string | undefined): readonly Service[] {
   if (name === undefined) return services
   const found = services.filter(service => service.name === name)
-  if (found.length === 0) throw new BadInput(`No service ${quoted(name)} exists. Use ${either(services.map(service => service.name))}.`)
-  return found
+  if (found.length > 0) return found
+  const names = services.map(service => service.name)
+  throw new BadInput(`No service ${quoted(name)} exists.${didYouMean(names, name)} Use ${either(names)}.`)
 }
 
 /** By this name, what was counted in sandboxes that are gone. */

@@ -1,5 +1,6 @@
 import { ours } from '../core/basis.ts'
 import { Failure } from '../core/errors.ts'
+import { didYouMean } from '../core/meant.ts'
 import { quoted } from '../core/words.ts'
 import type { Demo, Step } from '../demos/demo.ts'
 import type { Demos } from '../demos/folder.ts'
@@ -71,8 +72,9 @@ const getDemo = (before: Before, read: Read): Operation => operation({
   rules: [],
   before,
   perform (_context, { params: { id } }) {
-    const demo = read().demos.find(it => it.id === id)
-    if (!demo) throw new Failure('not-found', `No demo ${quoted(id)} exists. GET /__admin/demos lists them.`)
-    return describe(demo)
+    const { demos } = read()
+    const demo = demos.find(it => it.id === id)
+    if (demo) return describe(demo)
+    throw new Failure('not-found', `No demo ${quoted(id)} exists.${didYouMean(demos.map(it => it.id), id)} GET /__admin/demos lists them.`)
   }
 })

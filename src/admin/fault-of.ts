@@ -1,5 +1,5 @@
-import { closest } from 'fastest-levenshtein'
 import { BadInput } from '../core/errors.ts'
+import { didYouMean } from '../core/meant.ts'
 import { article, both, either, quoted } from '../core/words.ts'
 import { listScenarios, scenarios } from '../http/scenarios.ts'
 import type { Speech } from '../contract/edge/speech.ts'
@@ -85,8 +85,8 @@ const operationsOf = (services: readonly Service[], speech: Speech, service: str
 
 function known (name: string, names: readonly string[], kind: string): string {
   if (names.includes(name)) return name
-  const remedy = names.length <= 10 ? `Use ${either(names)}.` : `Did you mean ${closest(name, names)}? GET /__admin/contract lists all.`
-  throw new BadInput(`${quoted(name)} is not ${article(kind)}. ${remedy}`)
+  const remedy = names.length <= 10 ? `Use ${either(names)}.` : 'GET /__admin/contract lists all.'
+  throw new BadInput(`${quoted(name)} is not ${article(kind)}.${didYouMean(names, name)} ${remedy}`)
 }
 
 const effects = ['status', 'delayMs', 'delay', 'wire', 'body'] as const

@@ -24,10 +24,11 @@ export const forkOperations = (worlds: () => Worlds): Operation[] => [
     wire: { params: RequestPath, body: ForkBody, response: { 201: SandboxDescription } },
     status: 201,
     rules: [],
-    perform ({ sandbox, url }, call) {
+    perform (context, call) {
+      const { sandbox, url } = context
       const { id } = call.params
-      const entry = id === 'last' ? lastRefused(sandbox) : entryOf(sandbox, id)
       const all = worlds()
+      const entry = id === 'last' ? lastRefused(sandbox) : entryOf(context, id, all.sandboxes)
       const made = all.sandboxes.fork(sandbox, stateBefore(sandbox, entry), entry.at, call.body)
       return describeSandbox(all, made, serverAt(url(''), call))
     }

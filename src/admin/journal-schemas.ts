@@ -41,9 +41,13 @@ export const JournalEntry = Type.Object({
   curl: Type.Optional(text(about('The line for a shell that sends it again, with variables for secrets')))
 }, { title: 'JournalEntry', description: 'A request, and what came of it', 'x-basis': ours })
 
+/** Of an answer that found nothing. */
+export const nothingHere = Type.Optional(text(about('Where nothing was found, which other sandboxes have requests, and how to ask there')))
+
 export const Requests = Type.Object({
   total: Type.Integer({ description: 'How many the journal has', 'x-basis': ours }),
-  requests: Type.Array(JournalEntry, { description: 'The newest first', 'x-basis': ours })
+  requests: Type.Array(JournalEntry, { description: 'The newest first', 'x-basis': ours }),
+  message: nothingHere
 }, { title: 'Requests', description: 'The last requests' })
 
 export const Verdict = Type.Object({

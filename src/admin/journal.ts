@@ -2,7 +2,7 @@ import { speechIn } from '../contract/edge/speech.ts'
 import { ours } from '../core/basis.ts'
 import { Failure } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
-import { answer } from '../http/answer.ts'
+import { answer, type Answer } from '../http/answer.ts'
 import { listInTurns, made } from '../http/list-in-turns.ts'
 import { nearMembers } from '../http/near-members.ts'
 import { operation, type Operation } from '../http/operation.ts'
@@ -13,9 +13,12 @@ import { harEntryOf, harOf } from '../sandbox/har.ts'
 import { mostEntries, type Entry } from '../sandbox/journal.ts'
 import { differencesFrom, type Match } from '../sandbox/matching.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import { Cleared, Explanation, Har, JournalEntry, Requests } from './journal-schemas.ts'
+import { journalsElsewhere, type Looking } from './journals-elsewhere.ts'
 import { checkNames } from './match-names.ts'
 import { RequestPath, RequestsQuery } from './schemas.ts'
+import type { Server } from './server.ts'
 import { version } from './version.ts'
 
 const tag = 'Journal'
@@ -24,13 +27,20 @@ const tag = 'Journal'
 export const whole = (value: object) => answer({ type: 'application/json; charset=utf-8', text: JSON.stringify(value) })
 
 /** A request of the journal. Throws Failure. */
-export function entryOf ({ journal }: Sandbox, id: string): Entry {
+export function entryOf (looking: Looking, id: string, sandboxes: Sandboxes | undefined): Entry {
+  const { journal } = looking.sandbox
   const entry = id === 'last' ? journal.entries(1)[0] : journal.find(id)
   if (entry) return entry
-  if (id === 'last') throw new Failure('not-found', 'No request is in the journal. Send one to an emulated API first.')
-  throw new Failure(
-    'not-found', `No request ${quoted(id)} is in the journal, which keeps the last ${mostEntries}. GET /__admin/requests lists them.`
-  )
+  const what = id === 'last'
+    ? 'No request is in the journal. Send one to an emulated API first.'
+    : `No request ${quoted(id)} is in the journal, which keeps the last ${mostEntries}. GET /__admin/requests lists them.`
+  throw new Failure('not-found', `${what} ${journalsElsewhere(looking, sandboxes)}`.trimEnd())
+}
+
+/** A list of requests of which there are `total`; where there is none, with where to look instead. */
+export function listed (total: number, requests: Iterable<object>, looking: Looking, sandboxes: Sandboxes | undefined): Answer {
+  const message = total === 0 ? journalsElsewhere(looking, sandboxes) : ''
+  return listInTurns(`{"total":${total},"requests":[`, requests, message === '' ? ']}' : `],"message":${JSON.stringify(message)}}`)
 }
 
 /** With what was probably meant by the names that were passed over. */
@@ -42,7 +52,7 @@ function explained (entry: Entry, { db }: Sandbox): object {
 /** Where the server is, whichever sandbox was asked: the URLs of entries have the sandbox in them. */
 const originOf = (url: (path: string) => string): string => new URL(url('/')).origin
 
-const listing = (services: readonly Service[]): Operation => operation({
+const listing = (services: readonly Service[], server: Server | undefined): Operation => operation({
   operationId: 'ListRequests',
   summary: 'List the last requests',
   description: 'Lists what the emulated services were asked and what they answered, without secrets; only those that are as the ' +
@@ -54,19 +64,20 @@ const listing = (services: readonly Service[]): Operation => operation({
   wire: { querystring: RequestsQuery, response: { 200: Requests } },
   status: 200,
   rules: [],
-  perform ({ sandbox, url }, { query: { limit = 100, member, operation, service, caller, status, rule } }) {
+  perform (context, { query: { limit = 100, member, operation, service, caller, status, rule } }) {
+    const { sandbox, sandbox: { journal }, url } = context
     const asked = { operation, service, caller, status, rule, body: member === undefined ? undefined : { [member]: { exists: true } } }
     const match: Match = Object.fromEntries(Object.entries(asked).filter(([, wanted]) => wanted !== undefined))
     checkNames(services, speechIn(sandbox, services), match)
-    const { journal } = sandbox
     const found = Object.keys(match).length > 0 ? journal.entries().filter(entry => differencesFrom(entry, match).length === 0) : undefined
-    const listed = (found?.slice(-limit) ?? journal.entries(limit)).reverse()
-    const requests = made(listed, entry => ({ ...describeEntry(entry), curl: curlOf(entry, originOf(url)) }))
-    return listInTurns(`{"total":${found?.length ?? journal.size()},"requests":[`, requests, ']}')
+    const newest = (found?.slice(-limit) ?? journal.entries(limit)).reverse()
+    const requests = made(newest, entry => ({ ...describeEntry(entry), curl: curlOf(entry, originOf(url)) }))
+    return listed(found?.length ?? journal.size(), requests, context, server?.sandboxes)
   }
 })
 
-export const journalOperations = (services: readonly Service[]): Operation[] => [listing(services), ...ofAll, ...ofOne]
+export const journalOperations = (services: readonly Service[], server: Server | undefined): Operation[] =>
+  [listing(services, server), ...ofAll, ...ofOne(server)]
 
 const ofAll: readonly Operation[] = [
   operation({
@@ -106,7 +117,7 @@ const ofAll: readonly Operation[] = [
   })
 ]
 
-const ofOne: readonly Operation[] = [
+const ofOne = (server: Server | undefined): readonly Operation[] => [
   operation({
     operationId: 'GetRequest',
     summary: 'Get a request',
@@ -118,8 +129,9 @@ const ofOne: readonly Operation[] = [
     wire: { params: RequestPath, response: { 200: JournalEntry } },
     status: 200,
     rules: [],
-    perform ({ sandbox, url }, { params: { id } }) {
-      const entry = entryOf(sandbox, id)
+    perform (context, { params: { id } }) {
+      const entry = entryOf(context, id, server?.sandboxes)
+      const { url } = context
       return whole({ ...describeEntry(entry), curl: curlOf(entry, originOf(url)) })
     }
   }),
@@ -136,6 +148,6 @@ const ofOne: readonly Operation[] = [
     wire: { params: RequestPath, response: { 200: Explanation } },
     status: 200,
     rules: [],
-    perform: ({ sandbox }, { params: { id } }) => whole(explained(entryOf(sandbox, id), sandbox))
+    perform: (context, { params: { id } }) => whole(explained(entryOf(context, id, server?.sandboxes), context.sandbox))
   })
 ]

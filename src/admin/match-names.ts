@@ -1,5 +1,6 @@
 import type { Speech } from '../contract/edge/speech.ts'
 import { BadInput } from '../core/errors.ts'
+import { didYouMean } from '../core/meant.ts'
 import { either, quoted } from '../core/words.ts'
 import type { Service } from '../http/service.ts'
 import { isLike, type Match } from '../sandbox/matching.ts'
@@ -16,7 +17,7 @@ export function checkNames (services: readonly Service[], speech: Speech, match:
     throw new BadInput(`status ${quoted(String(status))} is not an HTTP status. Use a number, such as 400, or a class, such as "4xx".`)
   }
   if (method !== undefined && !method.includes('*') && !methods.includes(method.toUpperCase())) {
-    throw new BadInput(`method ${quoted(method)} is not an HTTP method. Use ${either(methods)}.`)
+    throw new BadInput(`method ${quoted(method)} is not an HTTP method.${didYouMean(methods, method)} Use ${either(methods)}.`)
   }
   for (const [path, wanted] of Object.entries(match.body ?? {})) checkExistence(path, wanted)
   return match
@@ -31,7 +32,9 @@ function checkExistence (path: string, wanted: unknown): void {
 }
 
 function check (what: string, name: string | undefined, known: () => readonly string[]): void {
-  if (name === undefined || known().some(it => isLike(it, name))) return
+  if (name === undefined) return
+  const names = known()
+  if (names.some(it => isLike(it, name))) return
   const where = what === 'rule' ? 'GET /__admin/rules' : 'GET /__admin/contract'
-  throw new BadInput(`No ${what} ${quoted(name)} exists. ${where} lists them.`)
+  throw new BadInput(`No ${what} ${quoted(name)} exists.${didYouMean(names, name)} ${where} lists them.`)
 }

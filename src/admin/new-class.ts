@@ -1,6 +1,7 @@
 import { oneOf, type NewClass } from '../classroom/classes.ts'
 import { readClock } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
+import { didYouMean } from '../core/meant.ts'
 import { either, quoted } from '../core/words.ts'
 import type { Demo } from '../demos/demo.ts'
 import { findFixture } from '../sandbox/fixtures.ts'
@@ -31,9 +32,10 @@ export function newClassOf (body: ClassBody, known: readonly Demo[], { machine, 
 function tasksOf (ids: readonly string[], known: readonly Demo[]): Demo[] {
   const twice = ids.find((id, n) => ids.indexOf(id) !== n)
   if (twice !== undefined) throw new BadInput(`tasks has ${quoted(twice)} twice. Name each once.`)
+  const names = known.map(it => it.id)
   return ids.map(id => {
     const task = known.find(it => it.id === id)
-    if (!task) throw new BadInput(`There is no task ${quoted(id)}. Use ${either(known.map(it => it.id))}.`)
+    if (!task) throw new BadInput(`There is no task ${quoted(id)}.${didYouMean(names, id)} Use ${either(names)}.`)
     return task
   })
 }

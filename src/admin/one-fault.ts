@@ -1,6 +1,7 @@
 import { speechIn } from '../contract/edge/speech.ts'
 import { ours } from '../core/basis.ts'
 import { BadInput, Failure } from '../core/errors.ts'
+import { didYouMean } from '../core/meant.ts'
 import { quoted } from '../core/words.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { scenarios } from '../http/scenarios.ts'
@@ -13,10 +14,14 @@ import { Fault, FaultPath, Faults, type FaultBody, type faultBodyOf } from './fa
 const common = { basis: ours, tag: 'Faults', rules: [] }
 
 function found (settings: Settings, id: string): FaultInForce {
-  const fault = listFaults(settings).find(it => it.id === id)
+  const faults = listFaults(settings)
+  const fault = faults.find(it => it.id === id)
   if (fault) return fault
   const { effect } = Object.hasOwn(scenarios, id) ? scenarios[id]! : { effect: undefined }
-  if (!effect) throw new Failure('not-found', `No fault ${quoted(id)} is in force. GET /__admin/faults lists them.`)
+  if (!effect) {
+    const ids = [...faults.map(it => it.id), ...Object.keys(scenarios)]
+    throw new Failure('not-found', `No fault ${quoted(id)} is in force.${didYouMean(ids, id)} GET /__admin/faults lists them.`)
+  }
   return { id, match: {}, effect: effect === 'token-expired' ? { status: 401 } : effect, matched: 0, struck: 0 }
 }
 

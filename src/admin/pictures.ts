@@ -140,7 +140,7 @@ const picturesSince = (load: Load, kinds: readonly Kind[], known: Known): Operat
     const drawn = kinds.map(({ kind }) => known(kind))
     const found = context.sandbox.besideState(id, (db, at) =>
       drawChanged(drawn, { ...scene, db, now: at, today: dayAt(at), made: nobodyMade }, scene))
-    if (!found) throw noSnapshot(id)
+    if (!found) throw noSnapshot(id, context.sandbox)
     return whole(found)
   }
 })

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { speechIn, type Speech } from '../contract/edge/speech.ts'
 import { ours } from '../core/basis.ts'
 import { BadInput, Failure } from '../core/errors.ts'
+import { didYouMean } from '../core/meant.ts'
 import type { Reading } from '../core/reading.ts'
 import { text } from '../core/schema.ts'
 import { either, quoted } from '../core/words.ts'
@@ -68,9 +69,13 @@ export function checkChoices (services: readonly Service[], given: Choices): Cho
   const readings = services.flatMap(service => service.readings)
   for (const [id, choice] of Object.entries(given)) {
     const reading = readings.find(it => it.id === id)
-    if (!reading) throw new BadInput(`No reading ${quoted(id)} exists. The readings are ${readings.map(it => it.id).join(', ')}.`)
-    if (!Object.hasOwn(reading.choices, choice)) {
-      throw new BadInput(`${quoted(choice)} is not a choice of the reading ${id}. Use ${either(Object.keys(reading.choices))}.`)
+    if (!reading) {
+      const ids = readings.map(it => it.id)
+      throw new BadInput(`No reading ${quoted(id)} exists.${didYouMean(ids, id)} The readings are ${ids.join(', ')}.`)
+    }
+    const known = Object.keys(reading.choices)
+    if (!known.includes(choice)) {
+      throw new BadInput(`${quoted(choice)} is not a choice of the reading ${id}.${didYouMean(known, choice)} Use ${either(known)}.`)
     }
   }
   return given

@@ -1,5 +1,6 @@
 import { ours } from '../core/basis.ts'
 import { Failure } from '../core/errors.ts'
+import { didYouMean } from '../core/meant.ts'
 import { quoted } from '../core/words.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
@@ -9,6 +10,10 @@ import { describeRules } from './catalogue.ts'
 import { whole } from './journal.ts'
 import { RuleModeBody } from './rule-schemas.ts'
 import { RuleOfCatalogue, RulePath } from './knowledge-schemas.ts'
+
+/** For an id that no rule has. */
+export const noRule = (id: string, ids: readonly string[]): Failure =>
+  new Failure('not-found', `No rule ${quoted(id)} exists.${didYouMean(ids, id)} GET /__admin/rules lists them.`)
 
 export const ruleModeOperations = (services: readonly Service[]): Operation[] => [
   operation({
@@ -25,9 +30,8 @@ export const ruleModeOperations = (services: readonly Service[]): Operation[] =>
     status: 200,
     rules: [],
     perform ({ sandbox, sandbox: { settings } }, { params: { id }, body: { mode } }) {
-      if (!describeRules(services).some(rule => rule.id === id)) {
-        throw new Failure('not-found', `No rule ${quoted(id)} exists. GET /__admin/rules lists them.`)
-      }
+      const ids = describeRules(services).map(rule => rule.id)
+      if (!ids.includes(id)) throw noRule(id, ids)
       setRuleMode(settings, id, mode)
       return whole(describeRules(services, settings, speechIn(sandbox, services)).find(rule => rule.id === id)!)
     }

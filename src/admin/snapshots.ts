@@ -2,6 +2,7 @@ import { ours } from '../core/basis.ts'
 import { inNewZealand } from '../core/civil-date.ts'
 import { describeClock } from '../core/clock.ts'
 import { Failure } from '../core/errors.ts'
+import { didYouMean } from '../core/meant.ts'
 import { quoted } from '../core/words.ts'
 import { answer } from '../http/answer.ts'
 import { operation, type Operation } from '../http/operation.ts'
@@ -17,8 +18,11 @@ const describe = ({ id, about: { at, fixture }, bytes }: Saved) => ({ id, at: in
 /** What a sandbox is like once another state is in the place of its own. */
 export const restored = ({ fixture, clock }: Sandbox) => ({ fixture: fixture.name, clock: describeClock(clock) })
 
-export const noSnapshot = (id: string): Failure =>
-  new Failure('not-found', `No snapshot ${quoted(id)} exists in this sandbox. GET /__admin/snapshots lists them, POST saves one.`)
+export function noSnapshot (id: string, { snapshots }: Pick<Sandbox, 'snapshots'>): Failure {
+  const meant = didYouMean(snapshots.list().map(it => it.id), id)
+  return new Failure('not-found',
+    `No snapshot ${quoted(id)} exists in this sandbox.${meant} GET /__admin/snapshots lists them, POST saves one.`)
+}
 
 /** What was read of a snapshot before it is restored: a large one takes long. */
 const read = new WeakMap<object, { readonly id: string, readonly state: State | undefined }>()
@@ -41,7 +45,7 @@ const getChanges = operation({
   perform: ({ sandbox }, { params: { id } }) => answer({
     async body () {
       const found = await sandbox.differencesFrom(id, mostDifferences)
-      if (!found) throw noSnapshot(id)
+      if (!found) throw noSnapshot(id, sandbox)
       return { total: found.total, changes: found.differences }
     }
   })
@@ -98,7 +102,7 @@ export const snapshotOperations: Operation[] = [
     },
     perform ({ sandbox }, call) {
       const { id, state } = read.get(call)!
-      if (!state) throw noSnapshot(id)
+      if (!state) throw noSnapshot(id, sandbox)
       sandbox.takeUp(state)
       return { id, ...restored(sandbox) }
     }
@@ -119,7 +123,7 @@ export const deleteSnapshot: Operation = operation({
   wire: { params: SnapshotPath, response: { 204: Nothing } },
   status: 204,
   rules: [],
-  perform ({ sandbox: { snapshots } }, { params: { id } }) {
-    if (!snapshots.delete(id)) throw noSnapshot(id)
+  perform ({ sandbox, sandbox: { snapshots } }, { params: { id } }) {
+    if (!snapshots.delete(id)) throw noSnapshot(id, sandbox)
   }
 })

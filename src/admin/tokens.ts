@@ -1,6 +1,7 @@
 import { ours } from '../core/basis.ts'
 import { inNewZealand } from '../core/civil-date.ts'
 import { BadInput } from '../core/errors.ts'
+import { didYouMean } from '../core/meant.ts'
 import { both, either, quoted } from '../core/words.ts'
 import { answer } from '../http/answer.ts'
 import { operation, type Operation } from '../http/operation.ts'
@@ -65,7 +66,10 @@ function wanted (
     throw new BadInput(`Say whose token it is to be: give exactly one of ${either(words.map(quoted))}.`)
   }
   const named = name === undefined ? giving : giving.filter(it => it.name === name)
-  if (named.length === 0) throw new BadInput(`No service ${quoted(name!)} takes tokens. Use ${either(giving.map(it => it.name))}.`)
+  if (named.length === 0) {
+    const names = giving.map(it => it.name)
+    throw new BadInput(`No service ${quoted(name!)} takes tokens.${didYouMean(names, name!)} Use ${either(names)}.`)
+  }
   const service = named.find(({ callerWord }) => callerWord === word)
   if (!service) {
     const right = quoted(named[0]!.callerWord!)

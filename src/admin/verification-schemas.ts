@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { published, text } from '../core/schema.ts'
 import { callersBy, type CallerWords } from './faults-schemas.ts'
+import { nothingHere } from './journal-schemas.ts'
 import { about, said, texts } from './schemas.ts'
 
 const optional = (description: string, example?: unknown) => Type.Optional(text(about(description, example)))
@@ -45,7 +46,7 @@ export function journalBodies (words: CallerWords) {
   }, { title: 'FindRequests', description: 'What the requests are to be like', additionalProperties: false })
   const VerifyBody = Type.Object({
     match: Type.Optional(RequestMatch),
-    atLeast: count('So many requests match, or more; 1 if no count is given'),
+    atLeast: count('So many requests match, or more; 1 if only match is given'),
     atMost: count('So many requests match, or fewer'),
     exactly: count('So many requests match'),
     inOrder: Type.Optional(Type.Array(RequestMatch, {
@@ -61,7 +62,8 @@ export type JournalBodies = ReturnType<typeof journalBodies>
 export type VerifyBody = Static<JournalBodies['VerifyBody']>
 
 export const Count = Type.Object({
-  count: Type.Integer({ description: 'How many requests match', 'x-basis': ours })
+  count: Type.Integer({ description: 'How many requests match', 'x-basis': ours }),
+  message: nothingHere
 }, { title: 'RequestCount', description: 'How many requests match' })
 
 const Difference = Type.Object({
@@ -75,7 +77,7 @@ export const Verification = Type.Object({
   expected: text(about('What was to be so', 'at least 1 request')),
   found: Type.Integer(said('How many requests match; in order, how many of the matches', 1)),
   requests: texts('Their ids, of the last hundred'),
-  missing: Type.Optional(Type.Integer(said('Which of the matches is the first that nothing has, counted from 0'))),
+  firstMissing: Type.Optional(Type.Integer(said('Which member of inOrder is the first that was not found, counted from 0'))),
   nearest: Type.Optional(Type.Array(Type.Object({
     id: text(about('Its id', 'r-1')),
     request: text(about('Method and path')),
@@ -83,5 +85,6 @@ export const Verification = Type.Object({
     differs: Type.Array(Difference, said('In what it is not as it was to be'))
   }, {
     title: 'NearestRequest', description: 'A request that comes near', 'x-basis': ours
-  }), said('Where it is not so, the requests that come nearest')))
+  }), said('Where it is not so, the requests that come nearest'))),
+  message: Type.Optional(text(about('What was not found and what comes nearest, or what else is to be known of the answer, as sentences')))
 }, { title: 'Verification', description: 'Whether it is so, and where it is not, how near the journal comes', 'x-basis': ours })

@@ -26,12 +26,15 @@ export async function printRequests (flags: RequestsFlags): Promise<void> {
   const expected = Object.fromEntries(bounds.flatMap(name => flags[name] === undefined ? [] : [[name, wholeNumber(name, flags[name])]]))
   if (Object.keys(expected).length > 0) {
     const verified = await requests.verify({ match, ...expected })
-    print(flags, verified, `${verified.verified ? 'yes' : 'no'}: ${verified.expected}, and there are ${verified.found}`)
+    const { verified: isSo, expected: wanted, found, message } = verified
+    print(flags, verified, [`${isSo ? 'yes' : 'no'}: ${wanted}, and there are ${found}`, ...message === undefined ? [] : [`  ${message}`]])
     process.exitCode = verified.verified ? 0 : exitCodes.no
     return
   }
   const found = Object.keys(match).length > 0 ? await requests.find(match) : await requests.list(wholeNumber('limit', flags.limit))
   print(flags, found, found.map(lineOf))
+  // Beside the list, which stays empty, for whoever looks on.
+  if (found.length === 0 && !flags.json) console.error((await requests.verify({ match, atLeast: 1 })).message)
 }
 
 /** Forgets them all. */

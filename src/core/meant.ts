@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { cut } from './words.ts'
 
 /** Words that programs have for the same thing, in small letters and without blanks. */
 const alike: ReadonlyArray<readonly string[]> = [
@@ -28,13 +29,20 @@ export function meantBy (names: readonly string[], written: string): string[] {
     .map(({ it }) => it)
 }
 
+/** What a refusal asks of a name that is none of some, to be read after a sentence; empty where none is near. */
+export function didYouMean (names: readonly string[], written: string): string {
+  // A number is not misspelt: it is another one.
+  const [nearest] = /\p{L}/u.test(written) ? meantBy(names, written) : []
+  return nearest === undefined ? '' : ` Did you mean ${cut(nearest)}?`
+}
+
 const far = 1
 
 /** How far a name is from one that is written: 0 for the same, `far` and more for what it hardly stands for. */
 function offBy (name: string, written: string): number {
   if (name === written) return 0
   if (alike.some(words => words.includes(name) && words.includes(written))) return 0.1
-  const slips = distance(name, written)
+  const slips = slipsBetween(name, written)
   const mostSlips = Math.max(1, Math.round(written.length / 3.5))
   if (slips <= mostSlips && written.length > 2) return 0.2 + slips / (10 * mostSlips)
   const [shorter, longer] = name.length < written.length ? [name, written] : [written, name]
@@ -42,3 +50,11 @@ function offBy (name: string, written: string): number {
   if (shorter.length >= 4 && longer.includes(shorter)) return 0.4 + (longer.length - shorter.length) / (2 * longer.length)
   return far
 }
+
+/** Two letters that changed places are one slip. */
+function slipsBetween (name: string, written: string): number {
+  const off = distance(name, written)
+  return off === 2 && sorted(name) === sorted(written) ? 1 : off
+}
+
+const sorted = (text: string): string => [...text].sort().join('')

@@ -1,4 +1,5 @@
 import { Failure } from '../core/errors.ts'
+import { didYouMean } from '../core/meant.ts'
 import { either, quoted } from '../core/words.ts'
 import { longestDelay, type Effect } from '../sandbox/faults.ts'
 
@@ -28,7 +29,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
 /** Throws Failure for a name that none has. */
 export function scenarioNamed (name: string): Scenario {
   if (Object.hasOwn(scenarios, name)) return scenarios[name]!
-  throw new Failure('malformed', `Sandbox-Scenario: ${quoted(name)} is not a scenario. Use ${either(Object.keys(scenarios))}.`)
+  const names = Object.keys(scenarios)
+  throw new Failure('malformed', `Sandbox-Scenario: ${quoted(name)} is not a scenario.${didYouMean(names, name)} Use ${either(names)}.`)
 }
 
 export const listScenarios = () => Object.entries(scenarios).map(([name, { does }]) => ({ name, does }))

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { Type, type TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { BadInput } from '../core/errors.ts'
+import { didYouMean } from '../core/meant.ts'
 import { faultsOf } from '../core/schema.ts'
 import { shipped } from '../core/shipped.ts'
 import { both } from '../core/words.ts'
@@ -40,7 +41,9 @@ export function findFixture (name: string, extendedBy: readonly string[] = []): 
   const folder = isShipped(name) ? join(fixtures, name) : resolve(extendedBy.length > 0 ? extendedBy.at(-1)! : '.', name)
   const manifestFile = join(folder, 'fixture.json')
   if (!existsSync(manifestFile)) {
-    throw new BadInput(`Fixture "${name}" does not exist: there is no ${manifestFile}. Shipped are ${both(shippedFixtures())}.`)
+    const names = shippedFixtures()
+    throw new BadInput(
+      `Fixture "${name}" does not exist: there is no ${manifestFile}.${didYouMean(names, name)} Shipped are ${both(names)}.`)
   }
   if (extendedBy.includes(folder)) throw new BadInput(`${manifestFile}: the fixture must not extend itself`)
   const manifest = readJson(manifestFile)

@@ -87,6 +87,9 @@ const criteria: { readonly [Name in Exclude<keyof Match, 'body'>]-?: Criterion<N
   dryRun: ({ dryRun }, wanted) => ({ met: dryRun === wanted, was: dryRun })
 }
 
+/** In the place of a member that a body does not have. */
+export const notThere = '(not there)'
+
 /** In what a request is not as it is to be; nothing where it matches. */
 export function differencesFrom (entry: Entry, { body = {}, ...match }: Match): Difference[] {
   const found: Difference[] = []
@@ -97,12 +100,19 @@ export function differencesFrom (entry: Entry, { body = {}, ...match }: Match): 
   for (const [path, wanted] of Object.entries(body)) {
     const { exists, value } = memberOf(entry, stepsOf(path))
     const met = asksForExistence(wanted) ? wanted.exists === exists : exists && isDeepStrictEqual(value, wanted)
-    if (!met) found.push({ what: `body ${path}`, wanted: shown(path, wanted), was: exists ? shown(path, value) : '(not there)' })
+    if (!met) found.push({ what: `body ${path}`, wanted: shown(path, wanted), was: exists ? shown(path, value) : notThere })
   }
   return found
 }
 
-const asksForExistence = (wanted: unknown): wanted is { exists: boolean } => typeof wanted === 'object' && wanted !== null &&
+/** What a request is to be, one thing after another, without secrets. */
+export const wantedIn = ({ body = {}, ...match }: Match): Array<Omit<Difference, 'was'>> => [
+  ...Object.entries(match).map(([what, wanted]) => ({ what, wanted })),
+  ...Object.entries(body).map(([path, wanted]) => ({ what: `body ${path}`, wanted: shown(path, wanted) }))
+]
+
+/** Whether not a value is wanted, but that there is one, or none. */
+export const asksForExistence = (wanted: unknown): wanted is { exists: boolean } => typeof wanted === 'object' && wanted !== null &&
   Object.keys(wanted).length === 1 && typeof (wanted as { exists?: unknown }).exists === 'boolean'
 
 /** `/a/0/b~1c`, `a[0].b`, `a.0.b`. */
@@ -139,6 +149,9 @@ function shown (path: string, value: unknown): unknown {
 }
 
 const mostNear = 3
+
+/** A request that comes near, and in what it differs. */
+export type Near = ReturnType<typeof nearestTo>[number]
 
 /** The requests that come nearest to what was looked for, the nearest first and of those the latest, and in what they differ. */
 export const nearestTo = (entries: readonly Entry[], match: Match, distanceTo = distanceOf(match)) => entries

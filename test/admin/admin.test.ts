@@ -13,11 +13,13 @@ import './journal.ts'
 import './metrics.ts'
 import './near-ids.ts'
 import './near-members.ts'
+import './near-names.ts'
 import './odd-ids.ts'
 import './pictures.ts'
 import './secrets.ts'
 import './states.ts'
 import './tokens.ts'
+import './verification.ts'
 
 t.test('The clock is shown, frozen, shifted and set free', async t => {
   const client = await open(t, { fixture: 'empty', clock: 'real' })

@@ -161,6 +161,18 @@ t.test('A code opens its own seat and nothing else: every operation, in every ot
   }
 })
 
+t.test('A trainee who finds nothing is not told of other sandboxes, as the trainer is', async t => {
+  const room = await openClass(t)
+  const [own, other] = room.body.seats
+  await report(room, other, '2026-02-10')
+  const count = async (bearer: string) =>
+    demand(await room.ask(bearer, 'POST', `/sandboxes/${own.sandbox}/__admin/requests/count`, { status: 500 })).body
+  t.same(await count(own.code), { count: 0 })
+  t.match(await count(token), { count: 0, message: `Another sandbox of this server has requests in its journal: ${other.sandbox}.` })
+  const { body: { detail } } = await room.ask(own.code, 'GET', `/sandboxes/${own.sandbox}/__admin/requests/last/explain`)
+  t.equal(detail, 'No request is in the journal. Send one to an emulated API first.')
+})
+
 t.test('Whoever tries code after code has to wait; who has come in before does not', async t => {
   let now = Date.parse('2026-03-02T09:00Z')
   const { ask, body: { seats: [own, other] } } = await openClass(t, { machine: () => now })

@@ -7,16 +7,7 @@ import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { demand, frozen, listen, open, type Client, type Headers, type Listening } from '../harness.ts'
 import { apprentice } from '../tec/work-based/bodies.ts'
-
-/** An apprentice's visits: one recorded, one refused, one tried; and a path that nothing serves. */
-async function visits (client: Client): Promise<void> {
-  await apprentice(client)
-  await client.reset('journal')
-  await client.post('/training-plans/P1/visits', { visitLocalId: 'V1', visitDate: '2026-03-02', mood: 'good' })
-  await client.post('/training-plans/P1/visits', { visitLocalId: 'V2', visitDate: '2026-03-03', apiKey: 'HUSH' })
-  await client.call('POST', '/training-plans/P1/visits', { visitLocalId: 'V3', visitDate: '2026-03-01' }, { 'sandbox-dry-run': '1' })
-  await client.inject({ method: 'GET', url: '/sandboxes/default/nowhere?token=HUSH' })
-}
+import { visits } from './visits.ts'
 
 const countOf = async (client: Client, match: object): Promise<number> =>
   (await client.admin('POST', '/requests/count', match)).body.count
@@ -125,7 +116,7 @@ t.test('Requests are verified in order', async t => {
     verified: false,
     expected: '2 requests in order',
     found: 1,
-    missing: 1,
+    firstMissing: 1,
     nearest: [{ differs: [{ what: 'body visitLocalId', wanted: 'V1', was: '(not there)' }] }, { differs: [{ was: 'V3' }] }]
   })
 })
@@ -140,7 +131,7 @@ t.test('What makes no sense to look for is refused', async t => {
     ['count', { status: 9 }, /status "9" is not an HTTP status/],
     ['count', { rule: 'visits.*' }, /No rule "visits.\*" exists/],
     ['count', { operation: 'Visit*' }, /No operation "Visit\*" exists/],
-    ['count', { method: 'PSOT' }, /method "PSOT" is not an HTTP method. Use GET, HEAD, POST/],
+    ['count', { method: 'PSOT' }, /method "PSOT" is not an HTTP method\. Did you mean POST\? Use GET, HEAD, POST/],
     ['count', { body: { mood: { exists: 'true' } } }, /body "mood": exists must be true or false, but is "true"/],
     ['verify', { match: { body: { mood: { exists: null } } } }, /body "mood": exists must be true or false, but is null/],
     ['count', { colour: 'blue' }, /colour is not known here/],

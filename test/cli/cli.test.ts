@@ -139,7 +139,7 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', '--rate-limit', 'fast'], /--rate-limit: "fast" is not a rate limit\. Use 100\/1s, 20\/1m or off\./],
     [['start', '--rate-limit', 'esl=1/1s'], /--rate-limit: "esl" is not one of \*, tec-work-based/],
     [['start', '--reading', 'unknown-id'], /--reading: "unknown-id" chooses nothing\. Use visit-id-scope=plan/],
-    [['start', '--reading', 'unknown-id=404', '--reading', 'nothing=1'], /--reading: No reading "nothing" exists\. The readings are/],
+    [['start', '--reading', 'unknown-id=404', '--reading', 'nothing=1'], /--reading: No reading "nothing" exists\. Did you mean handler-nothing\? The/],
     [['start', '--reading', 'unknown-id=410'], /--reading: "410" is not a choice of the reading unknown-id\. Use 400 or 404\./],
     [['start', '--demos', '/nowhere'], /The demos cannot be read: .*\/nowhere.* Name a folder with --demos\./],
     [['start', '--host', ''], /--host: "" is not an address; write localhost, /],

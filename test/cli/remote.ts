@@ -37,7 +37,7 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
   t.equal(await visit('2026-03-01'), 400)
   await prints('requests --status 4xx', /^r-2 {2}2026-03-02T09:00:00\+13:00 {2}POST {2}\S+ {2}400 {2}visit\.local-id-unused\n$/)
   await prints('requests --rule visit.* --exactly 1', /^yes: exactly 1 request, and there are 1\n$/)
-  await prints('requests --rule visit.* --at-least 2', /^no: at least 2 requests, and there are 1\n$/, 1)
+  await prints('requests --rule visit.* --at-least 2', /^no: at least 2 requests, and there are 1\n {2}1 request with rule "visit\.\*" is .*\n$/, 1)
   await prints('explain', /: 400, refused .*\nrefused by visit\.local-id-unused: .* must .*\n {2}visitLocalId "V-1" is already used/)
   t.equal(await visit('2026-03-02', 'visitDay'), 400)
   await prints('explain', /: 400, refused .*\n {2}visitDate is required\. The sandbox got visitDay; did you mean visitDate\?\n {2}visitDay is not a member of/)
@@ -54,7 +54,9 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
   await prints(`snapshot import ${join(folder, 'state')}`, /^the state is that of /)
   t.equal(await visit('2026-03-02'), 201, 'nor has the file')
   await prints('snapshot delete before', /^deleted before\n$/)
+  t.match(await verb('requests', '--status', '5xx'), { code: 0, out: '', err: /^No request with status "5xx" is in the journal, .* The nearest is r-/ })
   await prints('requests clear', /^The journal is empty\.\n$/)
+  t.match(await verb('requests'), { code: 0, out: '', err: /^The journal is empty, but / })
 
   await prints('fault add --operation GetTrainingPlan --status 503 --times 1', /^f-1 {2}\{"operation":"GetTrainingPlan"\} {2}\{"status":503\}\n$/)
   t.equal(await ask(), 503)

@@ -192,7 +192,7 @@ t.test('A misspelt member of a call of the sandbox\'s own is refused for what it
     ['POST', '/reset', { scpoe: ['data'] }, 'scpoe is not known here. Use scope.'],
     ['POST', '/reset', { fixture: {} }, 'fixture is not known here. Use scope.'],
     ['PUT', '/clock', { mode: 'frozen', zoen: 'UTC' }, 'zoen is not known here. Use mode or now.'],
-    ['POST', '/clock/advance', { bye: 'P1D' }, 'bye is not known here. Use by, to, toEvent or offset.']
+    ['POST', '/clock/advance', { bye: 'P1D' }, 'bye is not known here. Did you mean by? Use by, to, toEvent or offset.']
   ] as const) t.match((await client.admin(method, path, body)).body, { status: 400, detail })
 })
 

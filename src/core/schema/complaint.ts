@@ -1,15 +1,18 @@
 import type { TSchema } from '@sinclair/typebox'
 import { ValueErrorType, type ValueError } from '@sinclair/typebox/value'
 import { hasFormOfDateTime } from '../date-time.ts'
+import { didYouMean } from '../meant.ts'
 import { article, either, plural } from '../words.ts'
 import { longestLook, verdictOn } from './pattern.ts'
+import { strangeMember } from './strange-member.ts'
 
-/** What is wrong with a value, to be read after its name: what it must be, and what it is. */
-export function complaint ({ type, schema, value }: ValueError): string {
+/** What is wrong with a value in `whole`, to be read after its name: what it must be, and what it is. */
+export function complaint (error: ValueError, whole: TSchema): string {
+  const { type, schema, value } = error
   switch (type) {
     case ValueErrorType.ObjectRequiredProperty: return 'is required'
     case ValueErrorType.ObjectMinProperties: return `must have ${count(schema.minProperties, undefined, 'member')}, but is ${show(value)}`
-    case ValueErrorType.ObjectAdditionalProperties: return `is not known here. Use ${either(Object.keys(schema.properties))}`
+    case ValueErrorType.ObjectAdditionalProperties: return strangeMember(error, whole)
     case ValueErrorType.StringMinLength: case ValueErrorType.StringMaxLength:
       return `must have ${count(schema.minLength, schema.maxLength, 'character')}, but ${lengthOf(value as string)}`
     case ValueErrorType.ArrayMinItems: case ValueErrorType.ArrayMaxItems:
@@ -20,11 +23,18 @@ export function complaint ({ type, schema, value }: ValueError): string {
     case ValueErrorType.StringFormat: return `${show(value)} is not ${formats[schema.format!]!(value as string)}`
     case ValueErrorType.StringPattern: return `must match ${schema.pattern}, but is ${show(value)}`
     case ValueErrorType.Kind:
-      return schema.pattern !== undefined ? patternComplaint(schema, value) : `must be ${either(schema.enum)}, but is ${show(value)}`
+      return schema.pattern !== undefined ? patternComplaint(schema, value) : noneOf(schema.enum, schema.enum, value, show(value))
     case ValueErrorType.Literal: return `must be ${show(schema.const)}, but is ${show(value)}`
-    case ValueErrorType.Union: return `must be ${either([...new Set<string>(schema.anyOf.map(alternative))])}, but is ${kindOf(value)}`
+    case ValueErrorType.Union:
+      return noneOf([...new Set<string>(schema.anyOf.map(alternative))], schema.anyOf.flatMap(wordOf), value, kindOf(value))
     default: return `must be ${article(String(schema.type))}, but is ${kindOf(value)}${hint(schema, value)}`
   }
+}
+
+/** Of a value that is none of some; where it is near one of the words among them, that is asked first. */
+function noneOf (alternatives: readonly string[], words: readonly string[], value: unknown, shown: string): string {
+  const meant = typeof value === 'string' ? didYouMean(words, value) : ''
+  return meant === '' ? `must be ${either(alternatives)}, but is ${shown}` : `is ${shown}.${meant} It must be ${either(alternatives)}`
 }
 
 /** Of a text whose length and whose pattern are looked at together. */
@@ -53,6 +63,8 @@ function lengthOf (value: string | readonly unknown[]): string {
   if (value.length === 0) return 'is empty'
   return typeof value === 'string' ? `${show(value)} has ${value.length}` : `has ${value.length}`
 }
+
+const wordOf = ({ const: only }: TSchema): string[] => typeof only === 'string' ? [only] : []
 
 const alternative = ({ const: only, type, maxLength }: TSchema): string =>
   only ?? (type === 'null' ? 'null' : article(maxLength === undefined ? type : `${type} of at most ${plural(maxLength, 'character')}`))

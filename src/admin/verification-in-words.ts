@@ -1,0 +1,57 @@
+import { show } from '../core/schema/complaint.ts'
+import { both, cut, plural } from '../core/words.ts'
+import type { Entry } from '../sandbox/journal.ts'
+import { asksForExistence, differencesFrom, notThere, wantedIn, type Difference, type Match, type Near } from '../sandbox/matching.ts'
+import { redactUrl } from '../sandbox/redaction.ts'
+
+/** How many requests are like a match, where it was to be another number of them. */
+export function countInWords (entries: readonly Entry[], match: Match, found: number, expected: string): string {
+  if (entries.length === 0) return `The journal is empty, but this asks for ${expected}${conditions(match)}.`
+  const requests = `${found === 0 ? 'No request' : plural(found, 'request')}${conditions(match)} ${found > 1 ? 'are' : 'is'}`
+  return `${requests} in the journal, but this asks for ${expected}.`
+}
+
+/** Which of several requests in order was not found, and after which it was looked for. */
+export function orderInWords (entries: readonly Entry[], found: readonly Entry[], matches: readonly Match[]): string {
+  const [number, missing, last] = [found.length + 1, matches[found.length]!, found.at(-1)]
+  const what = `Of the ${plural(matches.length, 'request')} in order, number ${number} was not found: a request${conditions(missing)}.`
+  if (!last) return `${what} It was looked for in the whole journal${entries.length === 0 ? ', which is empty' : ''}.`
+  const too = entries.slice(0, entries.indexOf(last)).findLast(it => !found.includes(it) && differencesFrom(it, missing).length === 0)
+  return [
+    `${what} It was looked for after ${named(last)}, which is number ${number - 1}.`,
+    ...too ? [`${named(too)} is such a request, but came before that.`] : [],
+    ...last === entries.at(-1) ? ['No request came after that.'] : []
+  ].join(' ')
+}
+
+const named = ({ id, method, url }: Entry): string => `${id} (${method} ${cut(redactUrl(url))})`
+
+/** So many differences of a request are told in a sentence. */
+const mostTold = 4
+
+/** The request that comes nearest, and in what it differs; empty where there is none. */
+export function nearestInWords ([nearest]: readonly Near[]): string {
+  if (!nearest) return ''
+  const { id, request, differs } = nearest
+  const told = differs.slice(0, mostTold).map(({ what, wanted, was }) =>
+    `${what} is ${worded({ what, value: was })}, and was to be ${worded({ what, value: wanted })}`)
+  const more = differs.length > mostTold ? [`and ${plural(differs.length - mostTold, 'other difference')}`] : []
+  return `The nearest is ${id} (${cut(request)}): ${[...told, ...more].join('; ')}.`
+}
+
+/** To be read after `a request`. */
+function conditions (match: Match): string {
+  const parts = wantedIn(match).map(({ what, wanted }) =>
+    asksForExistence(wanted) ? `${what} ${worded({ what, value: wanted })}` : `${what} ${show(wanted)}`)
+  return parts.length === 0 ? ' of any kind' : ` with ${both(parts)}`
+}
+
+/** What is asked of a request has one value or several; a member of a body is whatever it is. */
+function worded ({ what, value }: Pick<Difference, 'what'> & { value: unknown }): string {
+  if (what.startsWith('body ')) {
+    if (asksForExistence(value)) return value.exists ? 'there' : 'not there'
+    return value === notThere ? 'not there' : show(value)
+  }
+  const all = [value ?? []].flat()
+  return all.length === 0 ? 'none' : both(all.map(show))
+}

@@ -1,0 +1,40 @@
+import type { TSchema } from '@sinclair/typebox'
+import type { ValueError } from '@sinclair/typebox/value'
+import { didYouMean } from '../meant.ts'
+import { both, either } from '../words.ts'
+
+/** What is said of a member that an object does not have, to be read after its name: where it belongs, or what was probably meant. */
+export function strangeMember ({ schema, path, value }: ValueError, whole: TSchema): string {
+  const names = namesOf(schema)
+  const steps = path.slice(1).split('/').map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const name = steps.at(-1)!
+  const above = schema === whole ? undefined : steps[0]!
+  return `is not known here. ${placeOf(name, schema) ?? withoutIt(name, value, names) ?? beside(name, above, whole) ?? meant(name, names)}`
+}
+
+const namesOf = ({ properties = {} }: TSchema): string[] => Object.keys(properties)
+
+const has = (schema: TSchema, name: string): boolean => Object.hasOwn(schema.properties ?? {}, name)
+
+/** Of one that a member beside it has. */
+function placeOf (name: string, { properties = {} }: TSchema): string | undefined {
+  const holders = Object.entries<TSchema>(properties).filter(([, schema]) => has(schema, name)).map(([holder]) => holder)
+  return holders.length === 0 ? undefined : `It belongs in ${either(holders)}: write {"${holders[0]}": {"${name}": …}}`
+}
+
+/** Of one that was put around what stands here by itself. */
+function withoutIt (name: string, value: unknown, names: readonly string[]): string | undefined {
+  const inside = typeof value === 'object' && value !== null ? Object.keys(value) : []
+  return inside.length === 0 || inside.some(it => !names.includes(it))
+    ? undefined
+    : `Write ${both(inside)} without ${name} around ${inside.length === 1 ? 'it' : 'them'}`
+}
+
+/** Of one that belongs further out. */
+const beside = (name: string, above: string | undefined, whole: TSchema): string | undefined =>
+  above !== undefined && has(whole, name) ? `It belongs beside ${above}, not in it` : undefined
+
+function meant (name: string, names: readonly string[]): string {
+  if (names.length === 0) return 'Leave it out'
+  return `${names.length > 1 ? didYouMean(names, name) : ''} Use ${either(names)}`.trimStart()
+}

@@ -1,0 +1,62 @@
+import t from 'tap'
+import { demand, open } from '../harness.ts'
+
+t.test('A name that the sandbox\'s own API does not know is refused with the one that was probably meant', async t => {
+  const { admin, call } = await open(t, { fixture: 'demo' })
+  demand(await admin('POST', '/snapshots', { id: 'before' }))
+  const effect = { status: 503 }
+  for (const [method, path, body, meant] of [
+    ['POST', '/requests/find', { oepration: 'RecordVisit' }, /^oepration is not known here\. Did you mean operation\? Use service, /],
+    ['POST', '/requests/find', { operation: 'RecordVisits' }, /^No operation "RecordVisits" exists\. Did you mean RecordVisit\? GET /],
+    ['POST', '/requests/count', { service: 'work-based' }, 'tec-work-based'],
+    ['POST', '/requests/count', { rule: 'visit.date-by-toady' }, 'visit.date-by-today'],
+    ['POST', '/requests/verify', { match: { method: 'PSOT' } }, /^method "PSOT" is not an HTTP method\. Did you mean POST\? Use GET, /],
+    ['POST', '/requests/verify', { match: { stauts: 400 } }, /^match\.stauts is not known here\. Did you mean status\? Use service, /],
+    ['POST', '/requests/verify', { mtach: {} }, 'match'],
+    ['POST', '/requests/verify', { inOrder: [{ waring: '*' }] }, 'warning'],
+    ['GET', '/requests?rule=visit.date-by-toady', undefined, 'visit.date-by-today'],
+    ['GET', '/requests?service=tec-workbased', undefined, 'tec-work-based'],
+    ['PATCH', '/rules/visit.date-by-toady', { mode: 'off' }, 'visit.date-by-today'],
+    ['PATCH', '/rules/visit.date-by-today', { mode: 'wran' },
+      /^mode is the string "wran"\. Did you mean warn\? It must be enforce, warn, off or usual\.$/],
+    ['GET', '/rules/visit.date-by-toady/examples', undefined, 'visit.date-by-today'],
+    ['PUT', '/readings', { 'unknown-idd': '404' }, 'unknown-id'],
+    ['PUT', '/readings', { 'visit-id-scope': 'plann' }, 'plan'],
+    ['POST', '/faults', { effect, match: { operation: 'GetTrainingPlans' } }, 'GetTrainingPlan'],
+    ['POST', '/faults', { effect, match: { service: 'tec-workbased' } }, 'tec-work-based'],
+    ['POST', '/faults', { effect, match: { method: 'PSOT' } }, 'POST'],
+    ['POST', '/faults', { effect, match: { mehtod: 'POST' } }, 'method'],
+    ['POST', '/faults', { effect: { wire: 'EMPTY_RESPONS' } }, 'EMPTY_RESPONSE'],
+    ['GET', '/faults/rate-limitd', undefined, 'rate-limited'],
+    ['PUT', '/clock', { mode: 'frozn' }, 'frozen'],
+    ['POST', '/reset', { scope: ['jurnal'] }, 'journal'],
+    ['POST', '/tokens', { service: 'tec-workbased', eid: 9001 }, 'tec-work-based'],
+    ['GET', '/rules/coverage?service=tec-workbased', undefined, 'tec-work-based'],
+    ['GET', '/rules/coverage?format=jsn', undefined, 'json'],
+    ['GET', '/demos/three-month', undefined, 'three-months'],
+    ['GET', '/snapshots/befor/changes', undefined, 'before'],
+    ['POST', '/sandboxes', { fixture: 'dmeo' }, 'demo'],
+    ['POST', '/sandboxes', { ttlSecond: 60 }, 'ttlSeconds'],
+    ['POST', '/classes', { name: 'Monday', seats: 1, tasks: ['missing-vist'] }, 'missing-visit']
+  ] as const) {
+    const reply = await admin(method, path, body)
+    t.ok(reply.status === 400 || reply.status === 404, `${method} ${path} ${JSON.stringify(body)}: ${reply.status}`)
+    const isAsItIs = typeof meant !== 'string'
+    t.match(reply.body.detail, isAsItIs ? meant : ` Did you mean ${meant}? `, `${method} ${path} ${JSON.stringify(body)}`)
+  }
+  const { body: { detail } } = await call('GET', '/training-plans/DEMO-TP04', undefined, { 'sandbox-scenario': 'sever-error' })
+  t.match(detail, '"sever-error" is not a scenario. Did you mean server-error? Use ')
+})
+
+t.test('Where nothing is near, nothing is suggested', async t => {
+  const { admin } = await open(t)
+  for (const [method, path, body] of [
+    ['POST', '/requests/count', { operation: 'x' }], ['POST', '/requests/count', { colour: 'blue' }],
+    ['PATCH', '/rules/visit.date-by-today', { mode: 'maybe' }], ['PUT', '/readings', { 'unknown-id': '410' }],
+    ['POST', '/faults', { effect: { status: 503 }, match: { service: 'x' } }]
+  ] as const) {
+    const { status, body: { detail } } = await admin(method, path, body)
+    t.equal(status, 400, path)
+    t.notMatch(detail, /Did you mean/)
+  }
+})

@@ -1,0 +1,120 @@
+import t from 'tap'
+import { demand, open } from '../harness.ts'
+import { visits } from './visits.ts'
+
+const path = '/work-submission-api/v1.0/training-plans/P1/visits'
+
+t.test('What is not so is said in words: what was not found, where it was looked for, and what comes nearest', async t => {
+  const client = await open(t)
+  await visits(client)
+  const of = (visitLocalId: string) => ({ operation: 'RecordVisit', body: { visitLocalId } })
+  const cases: Array<[object, number | undefined, string | undefined]> = [
+    [{ inOrder: [of('V1'), of('V2')] }, undefined, undefined],
+    [{ inOrder: [of('V2'), of('V1')] }, 1,
+      'Of the 2 requests in order, number 2 was not found: a request with operation "RecordVisit" and body visitLocalId "V1". ' +
+      `It was looked for after r-0 (POST ${path}), which is number 1. r-0 (POST ${path}) is such a request, but came before that. ` +
+      `The nearest is r-0 (POST ${path}): body visitLocalId is "V3", and was to be "V1".`],
+    [{ inOrder: [of('V1'), { path: '/nowhere' }, { status: 201 }] }, 2,
+      'Of the 3 requests in order, number 3 was not found: a request with status 201. ' +
+      'It was looked for after r-0 (GET /sandboxes/default/nowhere?token=***), which is number 2. ' +
+      `r-0 (POST ${path}) is such a request, but came before that. No request came after that.`],
+    [{ inOrder: [{ status: 500 }, of('V1')] }, 0,
+      'Of the 2 requests in order, number 1 was not found: a request with status 500. It was looked for in the whole journal. ' +
+      'The nearest is r-0 (GET /sandboxes/default/nowhere?token=***): status is 404, and was to be 500.'],
+    [{ match: { rule: 'visit.*' } }, undefined, undefined],
+    [{ match: { rule: 'visit.*' }, atLeast: 2 }, undefined,
+      '1 request with rule "visit.*" is in the journal, but this asks for at least 2 requests. ' +
+      'The nearest is r-0 (GET /sandboxes/default/nowhere?token=***): rule is none, and was to be "visit.*".'],
+    [{ match: { rule: 'visit.*' }, exactly: 0 }, undefined,
+      '1 request with rule "visit.*" is in the journal, but this asks for exactly 0 requests.'],
+    [{ match: { body: { mood: { exists: true }, visitLocalId: 'V2' } } }, undefined,
+      'No request with body mood there and body visitLocalId "V2" is in the journal, but this asks for at least 1 request. ' +
+      `The nearest is r-0 (POST ${path}): body mood is not there, and was to be there.`],
+    [{ match: { body: { apiKey: 'OTHER' } } }, undefined,
+      'No request with body apiKey "***" is in the journal, but this asks for at least 1 request. ' +
+      'The nearest is r-0 (GET /sandboxes/default/nowhere?token=***): body apiKey is not there, and was to be "***".'],
+    [{ match: {} }, undefined, 'Any request counts, as no match says what it must be like.'],
+    [{ exactly: 4 }, undefined, 'Any request counts, as no match says what it must be like.'],
+    [{ exactly: 5 }, undefined, '4 requests of any kind are in the journal, but this asks for exactly 5 requests.']
+  ]
+  for (const [body, firstMissing, message] of cases) {
+    const reply = await client.admin('POST', '/requests/verify', body)
+    t.equal(reply.body.firstMissing, firstMissing, JSON.stringify(body))
+    t.equal(reply.body.message?.replace(/\br-\d+/g, 'r-0'), message, JSON.stringify(body))
+  }
+  await client.reset('journal')
+  for (const [body, message] of [
+    [{ match: { status: 500 } }, 'The journal is empty, but this asks for at least 1 request with status 500.'],
+    [{ inOrder: [{ status: 500 }] }, 'Of the 1 request in order, number 1 was not found: a request with status 500. ' +
+      'It was looked for in the whole journal, which is empty.']
+  ] as const) t.equal((await client.admin('POST', '/requests/verify', body)).body.message, message)
+})
+
+t.test('Who asks nothing of the journal is told what to give', async t => {
+  const client = await open(t)
+  await visits(client)
+  for (const body of [{}, { match: null }, { inOrder: null, exactly: null }]) {
+    const { status, body: { detail } } = await client.admin('POST', '/requests/verify', body)
+    t.equal(status, 400, JSON.stringify(body))
+    t.match(detail, /^Say what is to be true\. Give match, .*"RecordVisit".* exactly, atLeast or atMost .* or give inOrder, /)
+  }
+})
+
+t.test('A member at another level than its own is refused with where it belongs', async t => {
+  const { admin } = await open(t)
+  for (const [path, body, detail] of [
+    ['requests/find', { match: { operation: 'RecordVisit' }, limit: 3 }, /^match is not known here\. Write operation without match around it\.$/],
+    ['requests/count', { match: { path: '*', status: 400 } }, /^match is not known here\. Write path and status without match around them\.$/],
+    ['requests/count', { match: {} }, /^match is not known here\. Use service, operation, /],
+    ['requests/count', { match: { colour: 'red' } }, /^match is not known here\. Use service, operation, /],
+    ['requests/verify', { operation: 'RecordVisit' },
+      /^operation is not known here\. It belongs in match: write \{"match": \{"operation": …\}\}\.$/],
+    ['requests/verify', { match: { status: 400, exactly: 2 } }, /^match\.exactly is not known here\. It belongs beside match, not in it\.$/],
+    ['requests/verify', { inOrder: [{ match: { status: 400 } }] },
+      /^inOrder\[0\]\.match is not known here\. Write status without match around it\.$/],
+    ['faults', { path: '/oauth2/*', effect: { status: 503 } }, /^path is not known here\. It belongs in match: write /],
+    ['faults', { status: 503 }, /status is not known here\. It belongs in effect: write \{"effect": \{"status": …\}\}\./],
+    ['faults', { effect: { status: 503, times: 2 } }, /^effect\.times is not known here\. It belongs beside effect, not in it\.$/]
+  ] as const) t.match((await admin('POST', `/${path}`, body)).body, { status: 400, detail }, JSON.stringify(body))
+})
+
+t.test('Who finds nothing is told which other sandboxes have requests, and how to ask there', async t => {
+  const client = await open(t)
+  for (const id of ['one', 'two', 'three', 'four', 'five', 'unused']) demand(await client.admin('POST', '/sandboxes', { id }))
+  const send = (id: string) => client.inject({ url: `/sandboxes/${id}/oauth2/nothing` })
+  const told = async (id: string, method: 'GET' | 'POST', path: string, payload?: object): Promise<string | undefined> => {
+    const { body: { message, detail } } = await client.inject({
+      method, url: `/sandboxes/${id}/__admin/requests${path}`, ...payload && { payload }
+    })
+    return message ?? detail
+  }
+  const everyWay = async (id: string): Promise<Array<string | undefined>> => [
+    await told(id, 'GET', ''),
+    await told(id, 'POST', '/find', { status: 201 }),
+    await told(id, 'POST', '/count', { status: 201 }),
+    await told(id, 'POST', '/verify', { match: { status: 201 } }),
+    await told(id, 'POST', '/verify', { match: { status: 201 }, exactly: 0 }),
+    await told(id, 'GET', '/last/explain'),
+    await told(id, 'GET', '/r-99')
+  ]
+
+  for (const said of await everyWay('default')) t.notMatch(said, /sandbox/, 'nobody has any')
+  await send('one')
+  const one = 'Another sandbox of this server has requests in its journal: one. ' +
+    'Ask there with the sandbox in the path, such as GET /sandboxes/one/__admin/requests.'
+  for (const said of await everyWay('default')) t.match(said, one)
+  t.equal((await everyWay('default'))[0], one)
+
+  for (const id of ['two', 'three', 'four', 'five']) await send(id)
+  t.match(await told('default', 'GET', ''), /^5 other sandboxes of this server have requests in their journals: five, four, three and 2 more\. Ask /)
+
+  await client.inject({ url: '/oauth2/nothing' })
+  for (const said of await everyWay('unused')) {
+    t.match(said, 'The default sandbox has 1 request in its journal: perhaps the base URL of your program lacks /sandboxes/unused. ' +
+      'GET /__admin/requests lists them. 5 other sandboxes of this server have requests in their journals: five, ')
+  }
+  t.equal(await told('default', 'POST', '/verify', { match: { status: 404 } }), undefined, 'something is found')
+  t.equal(await told('default', 'POST', '/verify', { match: { status: 201 }, exactly: 0 }), undefined, 'nothing was to be found')
+  t.match(await told('default', 'POST', '/verify', { match: { status: 201 } }), /^No request with status 201 .* 5 other sandboxes /)
+  t.equal(demand(await client.admin('GET', '/requests?status=404')).body.message, undefined)
+})
