@@ -38,7 +38,8 @@ interface Connection { readonly db: Database, transact (work: () => unknown): un
 export function openStore (image: () => Buffer, file?: StoreFile, writing = unheard, mostBytes = usualLimits.maxSandboxBytes): Store {
   if (file && !hasContents(file.path)) writeWhole(file.path, image())
   const limited = (db: Database): Database => limit(db, mostBytes)
-  const open = (): Connection => file ? over(limited(openFile(file, prepare)), refuseGone(file.path)) : over(limited(connect(image())))
+  let found = file
+  const open = (): Connection => found ? over(limited(openFile(found, prepare)), refuseGone(found.path)) : over(limited(connect(image())))
   // None after another has come into its place, until somebody asks: where it cannot be opened, all is kept nevertheless.
   let connection: Connection | undefined = open()
   const current = () => (connection ??= open())
@@ -74,6 +75,8 @@ export function openStore (image: () => Buffer, file?: StoreFile, writing = unhe
       connection = undefined
       replacement.db.close()
       putInPlace(file.path)
+      // It was open a moment before, so that nothing has to be looked for in it.
+      found = { ...file, check () {} }
     },
     close: () => { connection?.db.close() }
   }
