@@ -37,12 +37,10 @@ interface Connection { readonly db: Database, transact (work: () => unknown): un
 /** Opens a store over what is in `file`, or over `image`: in memory, or in the file that is not there yet. Throws BadInput. */
 export function openStore (image: () => Buffer, file?: StoreFile, writing = unheard, mostBytes = usualLimits.maxSandboxBytes): Store {
   if (file && !hasContents(file.path)) writeWhole(file.path, image())
-  const limited = (db: Database): Database => limit(db, mostBytes)
   let found = file
-  const open = (): Connection => found ? over(limited(openFile(found, prepare)), refuseGone(found.path)) : over(limited(connect(image())))
   // None after another has come into its place, until somebody asks: where it cannot be opened, all is kept nevertheless.
-  let connection: Connection | undefined = open()
-  const current = () => (connection ??= open())
+  let connection: Connection | undefined = connectionTo(found, image, mostBytes)
+  const current = () => (connection ??= connectionTo(found, image, mostBytes))
 
   return {
     get db () { return current().db },
@@ -59,7 +57,7 @@ export function openStore (image: () => Buffer, file?: StoreFile, writing = unhe
     ...{ mostBytes, isAtLimit: () => !file || hasRoom(file.path), refuseGone: () => { current().refuseGone() } },
     image: () => withoutWal(current().db.serialize()),
     become (next, settle) {
-      const [before, replacement] = [connection, over(limited(connect(next)))]
+      const [before, replacement] = [connection, connectionTo(undefined, () => next, mostBytes)]
       connection = replacement
       try {
         settle()
@@ -81,6 +79,10 @@ export function openStore (image: () => Buffer, file?: StoreFile, writing = unhe
     close: () => { connection?.db.close() }
   }
 }
+
+const connectionTo = (file: StoreFile | undefined, image: () => Buffer, mostBytes: number): Connection => file
+  ? over(limit(openFile(file, prepare), mostBytes), refuseGone(file.path))
+  : over(limit(connect(image()), mostBytes))
 
 /** The bytes of a store's image, without making one. */
 export const sizeOf = ({ db }: Pick<Store, 'db'>): number =>
