@@ -6,6 +6,9 @@ import { mostValues } from './survey.ts'
 
 const require = createRequire(import.meta.url)
 
+/** So few characters are read before a thread has begun. */
+const few = 50_000
+
 /** What the thread does. What it has read goes back as a text, which is parsed in less time than anything else is taken over in. */
 const thread = `
   const { parentPort, workerData: { library, text, most } } = require('node:worker_threads')
@@ -23,8 +26,19 @@ const thread = `
 
 interface Read { readonly json?: string, readonly fault?: string }
 
-/** What a text in YAML says, read in a thread of its own: a large one takes long, and so does loading the library. Throws BadInput. */
-export async function readYaml (text: string): Promise<unknown> {
+/** What a text in YAML says; a large one, which takes long, is read in a thread of its own. Throws BadInput. */
+export const readYaml = (text: string): Promise<unknown> => text.length <= few ? readHere(text) : readElsewhere(text)
+
+async function readHere (text: string): Promise<unknown> {
+  const { parseYaml } = await import('@redocly/openapi-core')
+  try {
+    return parseYaml(text)
+  } catch (error) {
+    throw new BadInput(`is neither JSON nor YAML: ${(error as Error).message}`)
+  }
+}
+
+async function readElsewhere (text: string): Promise<unknown> {
   const library = pathToFileURL(require.resolve('@redocly/openapi-core')).href
   const worker = new Worker(thread, { eval: true, workerData: { library, text, most: mostValues } })
   const { json, fault } = await new Promise<Read>(resolve => {

@@ -69,9 +69,10 @@ let apart: { readonly script: Script, readonly context: Context } | undefined
 const mostLooks = 3
 
 function timed (regExp: RegExp, text: string): Verdict {
-  let verdict: Verdict = 'unknown'
-  for (let looks = 0; looks < mostLooks && verdict === 'unknown' && left >= 1; looks++) verdict = look(regExp, text)
-  return verdict
+  for (let looks = 1; ; looks++) {
+    const verdict = look(regExp, text)
+    if (verdict !== 'unknown' || left < 1 || looks === mostLooks) return verdict
+  }
 }
 
 /** The engine looks up from a pattern at nothing but the end of a script's time. */

@@ -283,9 +283,9 @@ t.test('Of much that falls due at once nobody sees half, however time comes to p
     const statuses = [await agreementStatus(client, first), await agreementStatus(client, last)]
     seen.add(statuses.join(', '))
   }
-  let isOver = false
-  const moving = client.admin('POST', '/clock/advance', { by: 'P50Y' }).finally(() => { isOver = true })
-  while (!isOver) await look()
+  const move = { isOver: false }
+  const moving = client.admin('POST', '/clock/advance', { by: 'P50Y' }).finally(() => { move.isOver = true })
+  while (!move.isOver) await look()
   const { status, body } = await moving
   t.equal(status, 200)
   t.equal(body.fired.filter(({ event }: { event: string }) => event === 'grace runs out').length, count)
