@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache'
 export type Verdict = 'matches' | 'differs' | 'unknown'
 
 /** Milliseconds of processor time that all looks take together before others have their turn: a body may have hundreds of patterns. */
-export const longestLook = 20
+export const longestLook = 25
 
 /** What one takes that is soon over, with the thread that watches it, counts for nothing: a body may have thousands of those. */
 const countsFrom = 0.5
