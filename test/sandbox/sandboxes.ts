@@ -127,9 +127,9 @@ t.test('So is one to which nothing was ever written, and it takes no memory of i
 
 t.test('More are awake than there is room for only while they are busy', async t => {
   const client = await open(t)
-  for (let i = 0; i < 80; i++) client.sandboxes.create(`s${i}`)
-  for (let i = 0; i < 80; i++) t.equal((await into(client, `s${i}`).tec('GET', '/programmes/DEMO-NZA/versions/1')).status, 200)
-  t.equal(client.sandboxes.list().length, 81)
+  for (let i = 0; i < 280; i++) client.sandboxes.create(`s${i}`)
+  for (let i = 0; i < 280; i++) t.equal((await into(client, `s${i}`).tec('GET', '/programmes/DEMO-NZA/versions/1')).status, 200)
+  t.equal(client.sandboxes.list().length, 281)
   t.ok(client.sandboxes.delete('s7'))
   t.notOk(client.sandboxes.delete('s7'))
   t.notOk(client.sandboxes.delete('default'))
