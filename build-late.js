@@ -36,7 +36,7 @@ export async function buildLate () {
       onResolve({ filter: new RegExp(`^(?:${Object.keys(late).join('|')})$`) }, ({ path }) =>
         ({ path: `./${fileOf(late[path])}`, external: true }))
       // A module makes its own `require`, which only the one of a bundle sees through.
-      onLoad({ filter: /[\\/]src[\\/]core[\\/]temporal\.ts$/ }, async ({ path }) => {
+      onLoad({ filter: /[\\/]src[\\/](?:core[\\/]temporal|contract[\\/]yaml)\.ts$/ }, async ({ path }) => {
         const [before, after] = (await readFile(path, 'utf8')).split('const require = createRequire(import.meta.url)\n')
         if (after === undefined) throw new Error(`${path} makes its require otherwise than it did`)
         return { contents: before + after, loader: 'ts' }

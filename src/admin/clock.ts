@@ -2,6 +2,7 @@ import { ours } from '../core/basis.ts'
 import { inNewZealand } from '../core/civil-date.ts'
 import { BadInput } from '../core/errors.ts'
 import { addDuration, describeClock, movedTo, readMoment, runningFrom, type ClockSetting } from '../core/clock.ts'
+import { answer, type Answer } from '../http/answer.ts'
 import { operation } from '../http/operation.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { instantOfEvent } from './calendar.ts'
@@ -10,10 +11,12 @@ import { Clock, ClockBody, MovedClock } from './schemas.ts'
 
 const tag = 'Clock'
 
-function move (sandbox: Sandbox, setting: ClockSetting) {
-  const fired = sandbox.setClock(setting)
-  return { ...describeClock(sandbox.clock), fired }
-}
+const move = (sandbox: Sandbox, setting: ClockSetting): Answer => answer({
+  async body () {
+    const fired = await sandbox.moveClock(setting)
+    return { ...describeClock(sandbox.clock), fired }
+  }
+})
 
 /** Where the clock is to stand then. Throws BadInput. */
 function untilOf (sandbox: Sandbox, from: number, { by, to, toEvent, offset }: AdvanceBody): number {

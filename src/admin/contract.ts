@@ -15,7 +15,7 @@ import { Contract, ContractAdopted, ContractGiven, ContractQuery, ContractsLeft 
 const tag = 'Contract'
 
 /** A document with its overlay, as JSON texts of which each character may take more than one. */
-export const bodyLimit = 12 * 1024 * 1024
+export const bodyLimit = 6 * 1024 * 1024
 
 /** Read as the bytes that they are: their hash is part of what they are cited by. */
 const documents: MediaType = {

@@ -39,6 +39,8 @@ export async function prepare (
   refuseOpen(questionsIn(match, ours, decided), from)
   const hash = overlay === undefined ? read.hash : createHash('sha256').update(`${read.hash} ${overlay}`).digest('hex')
   await nextTurn()
-  const adopted = { service: match.service, hash, document: bytes.toString(), overlay: overlay ?? null, compiled: compiledFrom(match) }
+  const compiled = compiledFrom(match)
+  await nextTurn()
+  const adopted = { service: match.service, hash, document: bytes.toString(), overlay: overlay ?? null, compiled }
   return { adopted, match, madeUp: madeUpIn(match, ours), otherValues: otherValuesIn(match) }
 }

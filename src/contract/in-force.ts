@@ -1,6 +1,6 @@
 import { deserialize, serialize } from 'node:v8'
 import { LRUCache } from 'lru-cache'
-import { finishInTurns } from '../core/in-turns.ts'
+import { finishInTurns, nextTurn } from '../core/in-turns.ts'
 import type { Service } from '../http/service.ts'
 import { contractsIn, type Adopted } from '../sandbox/contracts.ts'
 import { perSandbox } from '../sandbox/live.ts'
@@ -31,6 +31,7 @@ export async function prepareTranslator (
 ): Promise<void> {
   const service = services.find(it => it.name === name)!
   made.set(`${name} ${hash}`, await finishInTurns(makingTranslator(match, service, hash)))
+  await nextTurn()
 }
 
 const inForce = perSandbox<{ translators?: readonly Translator[] | undefined }>('contracts in force', () => ({}))

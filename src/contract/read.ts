@@ -5,6 +5,7 @@ import { describing } from './describe.ts'
 import type { OfficialDocument } from './official.ts'
 import { schemasIn } from './resolve.ts'
 import { mostBytes, survey } from './survey.ts'
+import { readYaml } from './yaml.ts'
 
 /**
  * An OpenAPI document, 3.0 or 3.1, of its bytes, as JSON or YAML, read while others have their turn; `from` is what the person calls it who
@@ -36,12 +37,9 @@ function readJson (text: string): unknown {
   }
 }
 
-/**
- * Parsed, with every reference leading somewhere in it; each is followed where it stands, so that nothing has to be bundled. The library is
- * for YAML, and takes a third of a second to load.
- */
+/** Parsed, with every reference leading somewhere in it; each is followed where it stands, so that nothing has to be bundled. */
 async function checked (text: string, json: unknown): Promise<unknown> {
-  const parsed = json ?? parse(text, (await import('@redocly/openapi-core')).parseYaml)
+  const parsed = json ?? await readYaml(text)
   await nextTurn()
   const references = await finishInTurns(survey(parsed))
   if (typeof parsed !== 'object' || parsed === null || !/^3\.[01]\b/.test(String((parsed as { openapi?: unknown }).openapi))) {
@@ -55,13 +53,5 @@ function * followed (references: readonly object[], follow: (reference: object) 
   for (const [n, reference] of references.entries()) {
     follow(reference)
     if (n % 100 === 99) yield
-  }
-}
-
-function parse (text: string, parseYaml: (text: string) => unknown): unknown {
-  try {
-    return parseYaml(text)
-  } catch (error) {
-    throw new BadInput(`is neither JSON nor YAML: ${(error as Error).message}`)
   }
 }

@@ -3,6 +3,7 @@ import { yesOrNo } from '../core/option.ts'
 import { brokenRules, warningsOf, type Entry } from '../sandbox/journal.ts'
 import { unknownHeaders } from '../sandbox/own-headers.ts'
 import { written } from '../sandbox/remarks.ts'
+import { timePassing } from '../sandbox/passing.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { isSet, type Setting } from '../sandbox/settings.ts'
@@ -27,7 +28,13 @@ import type { Asked, Service } from './service.ts'
 export function perform (request: FastifyRequest, reply: FastifyReply): void | Promise<FastifyReply> {
   const call = callOf(request)
   const waiting = request.serving.operation!.before?.(request.sandbox, request.caller!, call)
-  return waiting ? waiting.then(() => performNow(request, reply, call) ?? reply) : performNow(request, reply, call)
+  return waiting ? waiting.then(() => performOnceStill(request, reply, call) ?? reply) : performOnceStill(request, reply, call)
+}
+
+/** What comes while time passes in its sandbox waits until it has. */
+function performOnceStill (request: FastifyRequest, reply: FastifyReply, call: Call): void | Promise<FastifyReply> {
+  const passing = timePassing(request.sandbox)
+  return passing ? passing.then(() => performOnceStill(request, reply, call) ?? reply) : performNow(request, reply, call)
 }
 
 function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): void | Promise<FastifyReply> {

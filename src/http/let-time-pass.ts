@@ -6,14 +6,18 @@ import type { Step } from './step.ts'
 export const letTimePass: Step = (request) => {
   if (!request.entry) return
   try {
-    request.sandbox.catchUp()
+    return request.sandbox.catchUp()?.catch((error: unknown) => { tellThatTimeStands(request, error) })
   } catch (error) {
-    const failure = failureOf(error, request)
-    if ((failure.kind !== 'unavailable' && failure.kind !== 'full') || isWriting(request)) throw failure
-    const day = request.sandbox.settings.recall<string>('passedUpTo')!
-    const message = `What has fallen due since ${day} has not happened yet, as it cannot be stored. ${failure.message}`
-    request.entry.remarks.push({ kind: 'time-stands', member: day, message })
+    tellThatTimeStands(request, error)
   }
+}
+
+function tellThatTimeStands (request: FastifyRequest, error: unknown): void {
+  const failure = failureOf(error, request)
+  if ((failure.kind !== 'unavailable' && failure.kind !== 'full') || isWriting(request)) throw failure
+  const day = request.sandbox.settings.recall<string>('passedUpTo')!
+  const message = `What has fallen due since ${day} has not happened yet, as it cannot be stored. ${failure.message}`
+  request.entry!.remarks.push({ kind: 'time-stands', member: day, message })
 }
 
 const isWriting = ({ serving: { operation } }: FastifyRequest): boolean =>

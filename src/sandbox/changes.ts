@@ -1,28 +1,36 @@
 import { describeClock, type ClockSetting } from '../core/clock.ts'
 import type { Journal } from './journal.ts'
 import type { Fired } from './moments.ts'
+import { passInTurns, timePassing } from './passing.ts'
 import type { Sandbox } from './sandbox.ts'
-import { catchUp, setClock } from './time.ts'
+import { catchingUp, isBehind, setClock, settingClock } from './time.ts'
 import { freshImage, type World } from './world.ts'
 
 export const resetScopes = ['data', 'clock', 'journal'] as const
 export type ResetScope = typeof resetScopes[number]
 
+type Changes = Pick<Sandbox, 'setClock' | 'moveClock' | 'catchUp' | 'reset' | 'restore'>
+
 /** What changes a whole sandbox; those who listen to it hear of it. */
-export function changesOf (world: World, resettable: Resettable): Pick<Sandbox, 'setClock' | 'catchUp' | 'reset' | 'restore'> {
+export function changesOf (sandbox: () => Sandbox, world: World, resettable: Resettable): Changes {
   const { clock } = world
   const { events } = resettable.journal
   const told = (fired: Fired[]): Fired[] => {
     for (const moment of fired) events.tell('moment-fired', () => moment)
     return fired
   }
+  const moved = (fired: Fired[]): Fired[] => {
+    events.tell('clock-moved', () => describeClock(clock))
+    return told(fired)
+  }
   return {
-    setClock (setting) {
-      const fired = setClock(world, setting)
-      events.tell('clock-moved', () => describeClock(clock))
-      return told(fired)
+    setClock: (setting) => moved(setClock(world, setting)),
+    moveClock: async (setting) => moved(await passInTurns(sandbox(), settingClock(world, setting))),
+    catchUp () {
+      const passing = timePassing(sandbox())
+      if (passing) return passing.then(() => sandbox().catchUp())
+      return isBehind(world) ? passInTurns(sandbox(), catchingUp(world)).then(fired => { told(fired) }) : undefined
     },
-    catchUp: () => told(catchUp(world)),
     reset (scope) {
       reset(world, resettable, scope)
       events.tell('reset', () => ({ scope: scope ?? resetScopes, clock: describeClock(clock) }))

@@ -44,16 +44,27 @@ export const listMoments = (scene: Scene, sources: readonly MomentSource[], afte
   sources.flatMap(source => source(scene, after, until, most)).sort((a, b) => a.at - b.at).slice(0, most)
 
 /**
- * Lets time pass from one instant to another. What has something to do happens in order, each instant in a transaction of its own, so that
- * one leap gives the same as many steps.
+ * Lets time pass from one instant to another, in steps. What has something to do happens in order, instant by instant, so that one leap
+ * gives the same as many steps. Nobody else may change the store meanwhile; what was left out when a server was killed happens once time
+ * passes from the same instant again.
  */
-export function passTime (store: Store, reading: Ask, sources: readonly MomentSource[], from: number, to: number): Fired[] {
+export function * passTime (
+  store: Store, reading: Ask, sources: readonly MomentSource[], from: number, to: number
+): Generator<void, Fired[]> {
   const fired: Fired[] = []
   const scene = (): Scene => ({ db: store.db, reading })
   for (let after = from; after < to;) {
     const next = sources.flatMap(source => source(scene(), after, to, 1)).filter(({ happen }) => happen).sort((a, b) => a.at - b.at)[0]
     if (!next) break
-    fired.push(...store.transact(() => happenAt(scene(), sources, after, next.at)))
+    yield
+    for (const source of sources) {
+      const due = source(scene(), after, next.at, all).filter(({ happen }) => happen)
+      yield
+      for (const happened of happening(store, due, newZealandDay(utcOf(next.at)))) {
+        fired.push(...happened)
+        yield
+      }
+    }
     after = next.at
   }
   return fired
@@ -61,13 +72,16 @@ export function passTime (store: Store, reading: Ask, sources: readonly MomentSo
 
 const all = 1_000_000_000
 
-/** Everything that has something to do at the first instant at which anything has. */
-function happenAt (scene: Scene, sources: readonly MomentSource[], after: number, at: number): Fired[] {
-  const day = newZealandDay(utcOf(at))
-  return sources.flatMap(source => source(scene, after, at, all).flatMap(moment => {
-    const more = moment.happen?.(day)
-    return more ? [toFired(moment, more, day)] : []
-  }))
+/** So many happen in one transaction. */
+const together = 50
+
+function * happening (store: Store, due: readonly Moment[], day: CivilDate): Generator<Fired[]> {
+  for (let from = 0; from < due.length; from += together) {
+    yield store.transact(() => due.slice(from, from + together).flatMap(moment => {
+      const more = moment.happen!(day)
+      return more ? [toFired(moment, more, day)] : []
+    }))
+  }
 }
 
 /** A moment as it is told of; one for which something was done is told of by its day. */

@@ -48,10 +48,15 @@ export interface Sandbox {
   isBusy (): boolean
   /** Sets the clock, remembers it beside the data, and answers what fell due. */
   setClock (setting: ClockSetting): Fired[]
+  /** The same while other sandboxes have their turn; requests to this one wait. */
+  moveClock (setting: ClockSetting): Promise<Fired[]>
   /** What is to fall due after one instant and up to another, in order of time. */
   momentsAfter (after: number, until: number, most: number): Moment[]
-  /** Makes happen what has fallen due since it was last asked; nothing where it is still the same day. */
-  catchUp (): Fired[]
+  /**
+   * Makes happen what has fallen due since it was last asked, in turns; undefined where that is nothing, as it is still the same day, and
+   * nothing happens just now.
+   */
+  catchUp (): Promise<void> | undefined
   /** The same sandbox as one request sees it that is given a time of its own. Nothing falls due by it. */
   at (instant: number): Sandbox
   /** Back to the fixture and to the clock of the start. */
@@ -159,7 +164,7 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
     secret: () => secretOf(settings),
     live: (holder) => live.get(holder, sandbox),
     isBusy: live.isBusy,
-    ...changesOf(world, { restore, journal }),
+    ...changesOf(() => sandbox, world, { restore, journal }),
     ...statesOf(() => sandbox, contents.schema),
     momentsAfter: (after, until, most) => momentsAfter(world, after, until, most),
     at: (instant) => Object.create(sandbox, { clock: { value: createClock({ mode: 'frozen', at: instant }, clock.machine) } }) as Sandbox,

@@ -85,7 +85,7 @@ const step = 20
 
 /** Opens the default sandbox; the others as they are asked for. Throws BadInput. */
 export function openSandboxes (options: SandboxesOptions, contents: Contents): Sandboxes {
-  const { data, shared = false, mostAwake = shared ? 256 : 64, report = () => {} } = options
+  const { data, shared = false, mostAwake = 256, report = () => {} } = options
   const machine = createClock({ mode: 'real' }, options.machine).machine
   const limits = limitsOf(options)
   const folder = data === undefined ? undefined : takeFolder(data, shared)

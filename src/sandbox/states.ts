@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
-import { finish, finishInTurns } from '../core/in-turns.ts'
+import { finish, finishInTurns, nextTurn } from '../core/in-turns.ts'
 import { oneValue, type Database } from './database.ts'
 import { areReferencesWhole, fewBytes, isWhole, isWholeElsewhere } from './look-through.ts'
 import { bringForward, describeTables, hasTodaysTables, type Schema } from './schema.ts'
@@ -66,9 +66,13 @@ export function readState (file: Buffer, schema: Schema, name: string): State {
 /** The same while others have their turn. */
 export async function readStateInTurns (file: Buffer, schema: Schema, name: string): Promise<State> {
   const { about, image } = await finishInTurns(unpacking(file, name))
+  await nextTurn()
   const found = image.length < fewBytes ? undefined : await isWholeElsewhere(image)
   const look = found === undefined ? isWhole : () => found
-  return { about, image: await finishInTurns(bringingForward(image, look, schema, name)) }
+  const read = { about, image: await finishInTurns(bringingForward(image, look, schema, name)) }
+  // To let go of what was looked at takes its time, and so does what comes next.
+  await nextTurn()
+  return read
 }
 
 /** What a file says and has, if it is as it was written. */
@@ -123,6 +127,7 @@ function * digesting (...pieces: readonly Buffer[]): Generator<void, string> {
 }
 
 const countOthers = oneValue<number>("SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')")
+const countChanges = oneValue<number>('SELECT total_changes()')
 const countRemembered = oneValue<number>("SELECT count(*) FROM setting WHERE name IN ('fixture', 'clock', 'firstClock', 'passedUpTo')")
 
 /** An image as one with today's tables, once it is sure that it is whole, which `look` finds out. Throws BadInput. */
@@ -142,7 +147,8 @@ function * bringingForward (
     if (tablesOf(db) !== before && !areReferencesWhole(db)) throw new Error('It was not brought forward whole')
     yield
     if (!hasTodaysTables(db, schema) || countOthers(db) !== 0 || countRemembered(db) !== 4) throw new Error('It is not ours')
-    return db.serialize()
+    yield
+    return countChanges(db) === 0 ? image : db.serialize()
   } catch {
     throw new BadInput(`${name} holds no data that this tms-sandbox can open: it was written by another build, or is not whole. ` +
       'Nothing was changed. Export it again with this one.')

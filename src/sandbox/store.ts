@@ -37,11 +37,10 @@ interface Connection { readonly db: Database, transact (work: () => unknown): un
 /** Opens a store over what is in `file`, or over `image`: in memory, or in the file that is not there yet. Throws BadInput. */
 export function openStore (image: () => Buffer, file?: StoreFile, writing = unheard, mostBytes = usualLimits.maxSandboxBytes): Store {
   if (file && !hasContents(file.path)) writeWhole(file.path, image())
-  const limited = (db: Database): Database => limit(db, mostBytes)
-  const open = (): Connection => file ? over(limited(openFile(file, prepare)), refuseGone(file.path)) : over(limited(connect(image())))
+  let found = file
   // None after another has come into its place, until somebody asks: where it cannot be opened, all is kept nevertheless.
-  let connection: Connection | undefined = open()
-  const current = () => (connection ??= open())
+  let connection: Connection | undefined = connectionTo(found, image, mostBytes)
+  const current = () => (connection ??= connectionTo(found, image, mostBytes))
 
   return {
     get db () { return current().db },
@@ -58,7 +57,7 @@ export function openStore (image: () => Buffer, file?: StoreFile, writing = unhe
     ...{ mostBytes, isAtLimit: () => !file || hasRoom(file.path), refuseGone: () => { current().refuseGone() } },
     image: () => withoutWal(current().db.serialize()),
     become (next, settle) {
-      const [before, replacement] = [connection, over(limited(connect(next)))]
+      const [before, replacement] = [connection, connectionTo(undefined, () => next, mostBytes)]
       connection = replacement
       try {
         settle()
@@ -74,10 +73,16 @@ export function openStore (image: () => Buffer, file?: StoreFile, writing = unhe
       connection = undefined
       replacement.db.close()
       putInPlace(file.path)
+      // It was open a moment before, so that nothing has to be looked for in it.
+      found = { ...file, check () {} }
     },
     close: () => { connection?.db.close() }
   }
 }
+
+const connectionTo = (file: StoreFile | undefined, image: () => Buffer, mostBytes: number): Connection => file
+  ? over(limit(openFile(file, prepare), mostBytes), refuseGone(file.path))
+  : over(limit(connect(image()), mostBytes))
 
 /** The bytes of a store's image, without making one. */
 export const sizeOf = ({ db }: Pick<Store, 'db'>): number =>

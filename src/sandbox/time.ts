@@ -1,21 +1,24 @@
 import { startOfDay, type CivilDate } from '../core/civil-date.ts'
 import type { ClockSetting } from '../core/clock.ts'
+import { finish } from '../core/in-turns.ts'
 import { listMoments, passTime, toFired, type Fired, type Moment } from './moments.ts'
 import { askOf } from './readings.ts'
 import type { Settings } from './settings.ts'
 import type { World } from './world.ts'
 
-/** Sets the clock, remembers it beside the data, and answers what fell due. */
-export function setClock (world: World, setting: ClockSetting): Fired[] {
+/** Sets the clock, remembers it beside the data, and answers what fell due, in steps. */
+export function * settingClock (world: World, setting: ClockSetting): Generator<void, Fired[]> {
   const { clock, settings } = world
   const from = clock.now()
   // A disk that is full refuses the row, and then the clock stays as it is.
   settings.remember('clock', setting)
   clock.set(setting)
-  const happened = catchUp(world)
+  const happened = isBehind(world) ? yield * catchingUp(world) : []
+  yield
   const passed = momentsAfter(world, from, clock.now(), 1000)
     .filter(({ happen }) => !happen)
     .map(moment => toFired(moment))
+  yield
   return [...happened, ...passed].sort((a, b) => a.on < b.on ? -1 : a.on > b.on ? 1 : 0)
 }
 
@@ -30,18 +33,22 @@ export function setFirstClock ({ clock, settings }: World, setting: ClockSetting
   clock.set(setting)
 }
 
-/** Makes happen what has fallen due since it was last asked: with each day, and at instants within one that were announced. */
-export function catchUp ({ clock, settings, store, contents }: World): Fired[] {
-  const today = clock.today()
-  const now = clock.now()
-  const passedUpTo = settings.recall<CivilDate>('passedUpTo')!
-  const due = announced(settings)
-  const isDue = due.some(at => at <= now)
-  if (today === passedUpTo && !isDue) return []
+/** The same at one go. */
+export const setClock = (world: World, setting: ClockSetting): Fired[] => finish(settingClock(world, setting))
+
+/** Whether anything may have fallen due since it was last asked: with each day, and at instants within one that were announced. */
+export const isBehind = ({ clock, settings }: World): boolean =>
+  clock.today() !== settings.recall<CivilDate>('passedUpTo') || announced(settings).some(at => at <= clock.now())
+
+/** Makes that happen, in steps. */
+export function * catchingUp ({ clock, settings, store, contents }: World): Generator<void, Fired[]> {
+  const [today, now] = [clock.today(), clock.now()]
   // A clock that was set back undoes nothing; what comes after it is still to come.
-  const fired = passTime(store, askOf(settings), contents.moments, startOfDay(passedUpTo), now)
+  const from = startOfDay(settings.recall<CivilDate>('passedUpTo')!)
+  const fired = yield * passTime(store, askOf(settings), contents.moments, from, now)
   settings.remember('passedUpTo', today)
-  if (isDue) settings.remember('due', due.filter(at => at > now))
+  const due = announced(settings)
+  if (due.some(at => at <= now)) settings.remember('due', due.filter(at => at > now))
   return fired
 }
 

@@ -92,10 +92,10 @@ t.test('A pattern that takes forever is looked at for a while only, and said so'
   const evil = '1'.repeat(60)
   t.equal(await send('^(\\d+)+$', evil), 'taken')
   const short = `${'1'.repeat(60)}…`.replace('1', '"1').slice(0, 60)
-  t.match(await send('^(\\d+)+$', `${evil}x`), `note must match ^(\\d+)+$, but is ${short}…, which could not be told within 50 ms.`)
+  t.match(await send('^(\\d+)+$', `${evil}x`), `note must match ^(\\d+)+$, but is ${short}…, which could not be told within 25 ms.`)
   t.match(await send('^(\\d+)+$', '12x'), 'note must match ^(\\d+)+$, but is "12x".')
-  t.match(await send('^(a|aa)+$', `${'a'.repeat(80)}!`), /could not be told within 50 ms/)
-  t.match(await send('^\\d*\\d*\\d*\\d*\\d*x$', '1'.repeat(3000)), /could not be told within 50 ms/)
+  t.match(await send('^(a|aa)+$', `${'a'.repeat(80)}!`), /could not be told within 25 ms/)
+  t.match(await send('^\\d*\\d*\\d*\\d*\\d*x$', '1'.repeat(3000)), /could not be told within 25 ms/)
   t.equal(await send('^[A-Z]{2}\\d{1,4}$', 'AB12'), 'taken')
   t.match(await send('^[A-Z]{2}$', 'ABC', { maxLength: 2 }), 'note must have at most 2 characters, but "ABC" has 3.')
   t.match(await send('^[A-Z]{2}$', 7), /^note must be a string, but is/)
@@ -118,7 +118,7 @@ t.test('Hundreds of patterns that take forever take no longer than one, and hund
   // So many are told of.
   const told = names.slice(0, 50)
   t.match(slow, { status: 400, errors: told })
-  t.ok(slow.took < 10_000, `${slow.took} ms: 200 looks of 50 ms would be more`)
+  t.ok(slow.took < 10_000, `${slow.took} ms: 200 looks of 25 ms would be more`)
   const mail = (n: number) => `^[a-z]+[.][a-z]+@(example[.](org|nz)){1,2}${n}$`
   t.match(await send(mail, 'kiri.walker.example@example.org'), { status: 400, errors: told })
   t.match(await send(mail, 'kiri.walkerexample@example.org'), { status: 200, errors: [] })

@@ -58,3 +58,15 @@ t.test('What is not there is read as nothing', async t => {
   const { operations } = await readOfficial(text, 'a')
   t.match(operations, [{ method: 'GET', path: '/a', parameters: [], replies: {} }])
 })
+
+t.test('A large document in YAML says what a small one does, and what is wrong with it is told of in one line', async t => {
+  const read = (text: string) => readOfficial(`# ${'x'.repeat(60_000)}\n${text}`, 'it.yaml')
+  t.same((await read(of30)).operations, (await readOfficial(of30, 'it.yaml')).operations)
+  const tenOf = (it: string, of: string) => `${it}: &${it} [${`${of}, `.repeat(10)}]`
+  const growing = [tenOf('a', 'x'), ...[...'bcdefg'].map((it, n) => tenOf(it, `*${'abcdef'[n]!}`))]
+  for (const [text, complaint] of [
+    ['{ openapi: [', /^The contract "it\.yaml" is neither JSON nor YAML: [^\n]+\.$/],
+    [growing.join('\n'), /^The contract "it\.yaml" cannot be read: it has more than 1000000 values, where it repeats what it refers to\.$/],
+    ['', /is not an OpenAPI document/]
+  ] as const) await t.rejects(read(text), { message: complaint })
+})

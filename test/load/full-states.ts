@@ -18,7 +18,7 @@ export const usual: Amounts = { users: 3000, records: 50_000, graces: 2000, requ
 export const fewer: Amounts = { users: 500, records: 50_000, graces: 300, requests: 0, dates: 0 }
 
 /** As many as are awake at once: each of those that are asked nothing meanwhile falls asleep. */
-const mostAwake = 64
+const mostAwake = 256
 
 const json = { 'content-type': 'application/json' }
 const atOnce = 20

@@ -79,6 +79,7 @@ export function ofTheServer (): Hostile[] {
   return [
     put(`A contract of ${manyOperations} operations`, () => contract(manyOperations)),
     put(`A contract of ${mostOperations} operations`, () => contract(mostOperations)),
+    put(`A contract of ${mostOperations} operations in YAML`, () => `# YAML\n${contract(mostOperations)}`),
     {
       name: `The first request under a contract of ${mostOperations} operations`,
       status: 200,

@@ -24,28 +24,33 @@ t.test('Of a load and of what stalls, each thing that is not as it should be is 
   for (const [n, line] of lines.entries()) t.match(told[n], line)
   t.notMatch(complaintsOf(badly, { isQuiet: false }).join(), 'late by', 'a busy machine is late for other reasons')
 
-  const stall = { name: 'It', status: 200, expected: 200, longest: 100, all: 300 }
+  const stall = { name: 'It', status: 200, expected: 200, longest: 50, all: 300 }
   t.same(complaintsAbout([stall]), [])
-  t.same(complaintsAbout([{ ...stall, status: 400 }, { ...stall, longest: 101 }]),
-    ['It: answered 400, and 200 is expected', 'It: 101 ms at a stretch, and 100 are the most'])
+  t.same(complaintsAbout([{ ...stall, status: 400 }, { ...stall, longest: 51 }]),
+    ['It: answered 400, and 200 is expected', 'It: 51 ms at a stretch, and 50 are the most'])
+  t.same(complaintsAbout([{ ...stall, longest: 51 }], 100), [])
   t.end()
 })
 
 const skip = !isThorough && 'it takes long'
+
+/** Milliseconds of processor time at a stretch, where the other tests run as well. */
+const mostWhileOthersRun = 100
 
 t.test('Nothing that a single request has holds the server for long', { skip }, async t => {
   const server = await startWatched()
   t.teardown(server.stop)
   const token = await fill(server, usual)
   await prepareForThose(server)
-  t.same(complaintsAbout(await measureStalls(server, [...inputs, ...ofFullStates(token, usual), ...ofTheServer()], 3)), [])
+  const all = [...inputs, ...ofFullStates(token, usual), ...ofTheServer()]
+  t.same(complaintsAbout(await measureStalls(server, all, 3), mostWhileOthersRun), [])
 })
 
 t.test('Nor does it where whole states are in files', { skip }, async t => {
   const server = await startWatched(['--data', t.testdir({})])
   t.teardown(server.stop)
   await fill(server, fewer)
-  t.same(complaintsAbout(await measureStalls(server, ofWholeStates(), 3)), [])
+  t.same(complaintsAbout(await measureStalls(server, ofWholeStates(), 3), mostWhileOthersRun), [])
 })
 
 t.test('Mixed traffic at half of the peak meets no error, and memory and rate stay as they are', { skip }, async t => {

@@ -2,7 +2,7 @@ import type { Hostile } from './hostile.ts'
 import type { Sent, Watched } from './server.ts'
 
 /** Milliseconds that one request may hold the server. What takes longest grows with what there is, and is measured at its most. */
-export const mostAtAStretch = 100
+export const mostAtAStretch = 50
 
 export interface Stall {
   readonly name: string
@@ -35,8 +35,9 @@ export async function measureStalls (
   return found
 }
 
-/** A line for each that was not answered as it is to be, or held the server for too long. */
-export const complaintsAbout = (stalls: readonly Stall[]): string[] => stalls.flatMap(({ name, status, expected, longest }) => [
-  ...status === expected ? [] : [`${name}: answered ${status}, and ${expected} is expected`],
-  ...longest <= mostAtAStretch ? [] : [`${name}: ${longest.toFixed(0)} ms at a stretch, and ${mostAtAStretch} are the most`]
-])
+/** A line for each that was not answered as it is to be, or held the server for too long; a machine that is busy is slower as well. */
+export const complaintsAbout = (stalls: readonly Stall[], most = mostAtAStretch): string[] =>
+  stalls.flatMap(({ name, status, expected, longest }) => [
+    ...status === expected ? [] : [`${name}: answered ${status}, and ${expected} is expected`],
+    ...longest <= most ? [] : [`${name}: ${longest.toFixed(0)} ms at a stretch, and ${most} are the most`]
+  ])

@@ -127,9 +127,9 @@ t.test('So is one to which nothing was ever written, and it takes no memory of i
 
 t.test('More are awake than there is room for only while they are busy', async t => {
   const client = await open(t)
-  for (let i = 0; i < 80; i++) client.sandboxes.create(`s${i}`)
-  for (let i = 0; i < 80; i++) t.equal((await into(client, `s${i}`).tec('GET', '/programmes/DEMO-NZA/versions/1')).status, 200)
-  t.equal(client.sandboxes.list().length, 81)
+  for (let i = 0; i < 280; i++) client.sandboxes.create(`s${i}`)
+  for (let i = 0; i < 280; i++) t.equal((await into(client, `s${i}`).tec('GET', '/programmes/DEMO-NZA/versions/1')).status, 200)
+  t.equal(client.sandboxes.list().length, 281)
   t.ok(client.sandboxes.delete('s7'))
   t.notOk(client.sandboxes.delete('s7'))
   t.notOk(client.sandboxes.delete('default'))
@@ -141,8 +141,8 @@ t.test('More are awake than there is room for only while they are busy', async t
 
 t.test('What a sandbox holds while it is awake is known by name, and dropped with it', async t => {
   t.same(names, [
-    'contracts in force', 'delayed requests', 'documents', 'fields of modules', 'rate limit counts', 'upload locks',
-    'validations under way', 'verified tokens', 'webhook deliveries'
+    'contracts in force', 'delayed requests', 'documents', 'fields of modules', 'rate limit counts', 'time that passes',
+    'upload locks', 'validations under way', 'verified tokens', 'webhook deliveries'
   ])
 
   const ofATest = perSandbox('what a test holds', () => ({ closed: 0 }), { close: it => { it.closed++ } })

@@ -70,6 +70,7 @@ export function * makingTranslator (match: ContractMatch, service: Service, hash
     const now = operations.find(it => it.operation === operation)
     for (const method of [operation.method, ...operation.alsoBy ?? []]) ours.put(method, service.mount + operation.path, { operation, now })
   }
+  yield
   const deletesMore = operations.some(it => !it.operation && it.official.method === 'DELETE')
   return { service, hash, document, match, operations, paths, ours, wording: createWording([], all), deletesMore }
 }

@@ -257,3 +257,44 @@ t.test('A moment that the wall clock shows twice is the first of the two; one th
     t.equal(body.now, meant, written)
   }
 })
+
+/** A fixture in which so many agreements have been in grace since the same day. */
+const gracesIn = (t: Test, count: number): string => t.testdir({
+  'fixture.json': '{"about": "many in grace", "extends": "empty"}',
+  'learners.json': JSON.stringify(Array.from({ length: count }, (_, n) => ({ eid: 9001, name: 'Of one test', ...valid.learner(`L${n}`) }))),
+  'training-agreements.json': JSON.stringify(Array.from({ length: count }, (_, n) => ({
+    eid: 9001,
+    name: 'Of one test',
+    ...valid.agreement(`A${n}`, `L${n}`, '2025-06-03'),
+    trainingAgreementStatus: 'Grace',
+    pauseDate: '2026-03-01',
+    graceReasonCode: 'RD'
+  })))
+})
+
+t.test('Of much that falls due at once nobody sees half, however time comes to pass', async t => {
+  const count = 2000
+  let passed = 0
+  const client = await open(t, { fixture: gracesIn(t, count), clock: 'real' }, () => Date.parse('2026-03-01T20:00:00Z') + passed)
+  // By its id the last one, as texts are sorted.
+  const [first, last] = ['A0', 'A999']
+  const seen = new Set<string>()
+  async function look (): Promise<void> {
+    const statuses = [await agreementStatus(client, first), await agreementStatus(client, last)]
+    seen.add(statuses.join(', '))
+  }
+  const move = { isOver: false }
+  const moving = client.admin('POST', '/clock/advance', { by: 'P50Y' }).finally(() => { move.isOver = true })
+  while (!move.isOver) await look()
+  const { status, body } = await moving
+  t.equal(status, 200)
+  t.equal(body.fired.filter(({ event }: { event: string }) => event === 'grace runs out').length, count)
+  await look()
+  t.ok(seen.has('Finished, Finished'))
+  t.notOk(seen.has('Finished, Grace'))
+
+  await client.reset()
+  t.equal(await agreementStatus(client, last), 'Grace')
+  passed = 60 * 24 * 60 * 60 * 1000
+  t.same(await Promise.all([first, last, first].map(it => agreementStatus(client, it))), ['Finished', 'Finished', 'Finished'])
+})
