@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { readConfig, serverOptionNames } from '../config.ts'
+import { inFlag } from '../core/clock-forms.ts'
 import { BadInput } from '../core/errors.ts'
 import { either, quoted } from '../core/words.ts'
 import { forgetTranslators } from '../contract/in-force.ts'
@@ -128,7 +129,7 @@ function checked (options: StartOptions): StartOptions {
     // eslint-disable-next-line valid-typeof -- They are such.
     if (value !== undefined && typeof value !== type && !isOtherwiseRight) {
       const wanted = name === 'contract' ? 'the name of a file, or a document' : `a ${type}`
-      throw new BadInput(`startSandbox(): ${name} must be ${wanted}, but is ${String(value)}.`)
+      throw new BadInput(`startSandbox(): ${name} must be ${wanted}, but is ${String(value)}.${meantBy(name, value)}`)
     }
   }
   checkFiles(options.tls)
@@ -137,6 +138,12 @@ function checked (options: StartOptions): StartOptions {
     throw new BadInput(`${quoted(own)} is not a setting of a sandbox, but of a server. Give it beside settings, if startSandbox() has it.`)
   }
   return options
+}
+
+/** How a value of another type is written, where that is known. */
+function meantBy (name: string, value: unknown): string {
+  if (name === 'clock') return ` Write clock: '${inFlag(value) ?? 'frozen:2026-03-02T09:00'}'.`
+  return name === 'port' && Number.isInteger(Number(value || NaN)) ? ` Write port: ${Number(value)}.` : ''
 }
 
 /** Throws BadInput. */

@@ -96,7 +96,9 @@ t.test('What a sandbox of a test run cannot be told is refused by name, and leav
   const broken = t.testdir({ 'fixture.json': '{"about": "broken"}', 'organisations.json': '[{"eid": "x"}]' })
   for (const [options, message] of [
     [null, /takes an object of options/], ['demo', /takes an object of options/],
-    [{ clock: 5 }, 'startSandbox(): clock must be a string, but is 5.'], [{ port: '4010' }, /port must be a number, but is 4010/],
+    [{ clock: 5 }, 'startSandbox(): clock must be a string, but is 5. Write clock: \'frozen:2026-03-02T09:00\'.'],
+    [{ clock: { mode: 'frozen', now: '2027-01-31' } }, /clock must be a string, .*\. Write clock: 'frozen:2027-01-31'\.$/],
+    [{ port: '4010' }, /port must be a number, but is 4010\. Write port: 4010\.$/], [{ port: 'any' }, /port must be a number, but is any\.$/],
     [{ settings: { 'admin-token': 'x' } }, /"admin-token" is not a setting of a sandbox, but of a server/],
     [{ settings: { data: 'x' } }, /"data" is not a setting of a sandbox/],
     [{ fixture: broken }, /organisations\.json/]

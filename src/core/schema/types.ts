@@ -7,6 +7,9 @@ import './registries.ts'
 /** What documents say of a schema in the place of what it is checked by; what is undefined there they leave out. */
 export const published = Symbol('published')
 
+/** Of a schema: what was probably meant by a value of another type, as the schema takes it; undefined where that cannot be told. */
+export const meant = Symbol('meant')
+
 const ofFormatAlone = { [published]: { minimum: undefined, maximum: undefined } }
 
 interface Description {
