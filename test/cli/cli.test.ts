@@ -100,11 +100,12 @@ t.test('A flag is stronger than the environment, and that than what is usual', a
 t.test('What is likely a slip is told of at the start, and what will be missed', async t => {
   const fixture = t.testdir({ 'fixture.json': '{"about": "nobody"}' })
   const words = ['--fixture', fixture, '--rate-limit', 'off', '--data', `${fixture}/data`]
-  const { child, ended, printed } = await start(t, words, { TMS_SANDBOX_PROT: '1', TMS_SANDBOX_ELSE: '1' })
+  const { child, ended, printed } = await start(t, words, { TMS_SANDBOX_PROT: '1', TMS_SANDBOX_ELSE: '1', npm_config_log_level: 'info' })
   t.match(printed(), `data in ${fixture}/data, no rate limits\n` +
     'Nobody can log in, as the fixture has no credentials; one that extends "empty" has some.')
   child.kill()
-  t.equal((await ended).err, 'TMS_SANDBOX_PROT is not an option, and is ignored. Did you mean TMS_SANDBOX_PORT?\n')
+  t.equal((await ended).err, 'TMS_SANDBOX_PROT is not an option, and is ignored. Did you mean TMS_SANDBOX_PORT?\n' +
+    'npm has kept --log-level for itself, and it is ignored. Write npm start -- --log-level …\n')
   t.match(await run(['check-fixture', fixture]), { code: 0, out: /: every record can be loaded\n$/ })
   const [help, of] = await Promise.all([run(['start', '--help']), run(['help', 'start'])])
   t.same(of, help)
