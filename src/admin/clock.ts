@@ -19,8 +19,8 @@ function move (sandbox: Sandbox, setting: ClockSetting) {
 /** Where the clock is to stand then. Throws BadInput. */
 function untilOf (sandbox: Sandbox, from: number, { by, to, toEvent, offset }: AdvanceBody): number {
   if ([by, to, toEvent].filter(it => it !== undefined).length !== 1) {
-    throw new BadInput('Give either "by", an ISO 8601 duration, or "to", a moment, or "toEvent", a name that GET /__admin/calendar lists: ' +
-      '{ "by": "P14D" }, { "to": "2026-06-01" } or { "toEvent": "return.202608.close" }.')
+    throw new BadInput('Give either "by", an ISO 8601 duration, or "to", a moment, or "toEvent", a name that GET /__admin/calendar ' +
+      'lists: { "by": "P14D" }, { "to": "2026-06-01" } or { "toEvent": "return.202608.close" }.')
   }
   if (offset !== undefined && toEvent === undefined) throw new BadInput('"offset" counts from "toEvent". Give that, or leave out "offset"')
   if (by !== undefined) return addDuration(from, by)

@@ -34,7 +34,7 @@ export function inFlag (value: unknown): string | undefined {
 }
 
 /** For a body's clock that is real, and is told where to stand. */
-export const realWithMoment = (now: string): BadInput => new BadInput(`A real clock follows the machine and takes no "now". ` +
+export const realWithMoment = (now: string): BadInput => new BadInput('A real clock follows the machine and takes no "now". ' +
   `Leave it out, or give { "mode": "frozen", "now": ${JSON.stringify(cut(now))} }, or "offset" for a clock that goes on from there.`)
 
 /** For a flag's text that is no clock: what is the matter with it, and how it is to be written. */

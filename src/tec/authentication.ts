@@ -1,7 +1,8 @@
 import { inferred } from '../core/basis.ts'
 import { inNewZealand, momentInWords } from '../core/civil-date.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
-import { either, quoted, required } from '../core/rule-kinds.ts'
+import { quoted, required } from '../core/rule-kinds.ts'
+import { both } from '../core/words.ts'
 import { edumisOf } from './edumis.ts'
 import type { Token } from './esl/tokens.ts'
 import { forAnother, named } from './organisations.ts'
@@ -105,7 +106,7 @@ export const tokenIsOfTheOrganisation = callerRule({
   refusal: ({ token, eidHeader }) => `The token is for EID ${edumisOf(token.eid)}, but the EID header says ${eidHeader}.`,
   wouldPass: ({ token, eid, eidHeader, organisations = [eid] }) => organisations.includes(eid)
     ? `Send "EID: ${edumisOf(token.eid)}", or a token that was requested with org_id=${eidHeader}.`
-    : `Send "EID: ${edumisOf(token.eid)}". The sandbox has no organisation ${eidHeader}; use ${either(named(organisations))}. ${forAnother}`
+    : `Send "EID: ${edumisOf(token.eid)}". The sandbox has no organisation ${eidHeader}, but ${both(named(organisations))}. ${forAnother}`
 })
 
 export const accountIsEnabled = callerRule({

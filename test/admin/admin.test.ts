@@ -178,7 +178,8 @@ t.test('A value that stands alone, or in the form of a flag, is told how it is g
   ]
   for (const [method, path, sent, give] of cases) {
     const payload = JSON.stringify(sent)
-    const { status, body } = await client.inject({ method, url: `/__admin${path}`, payload, headers: { 'content-type': 'application/json' } })
+    const headers = { 'content-type': 'application/json' }
+    const { status, body } = await client.inject({ method, url: `/__admin${path}`, payload, headers })
     t.equal(status, 400, `${path} ${payload}`)
     t.ok(/ must be an object, but is the /.test(body.detail) && body.detail.endsWith(`. Give ${give}.`), body.detail)
     // What is proposed does pass.
