@@ -1,14 +1,18 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { text } from '../core/schema.ts'
+import { durationMeant } from '../core/duration.ts'
+import { howFarMeant } from '../core/how-far.ts'
+import { meaning, text } from '../core/schema.ts'
 import { about } from './schemas.ts'
 
-export const AdvanceBody = Type.Object({
-  by: Type.Optional(text(about('An ISO 8601 duration, by New Zealand\'s calendar', 'P43D'))),
+const days = (value: unknown) => typeof value === 'number' ? durationMeant(String(value))?.iso : undefined
+
+export const AdvanceBody = meaning(Type.Object({
+  by: Type.Optional(meaning(text(about('An ISO 8601 duration, by New Zealand\'s calendar', 'P43D')), days)),
   to: Type.Optional(text(about('A moment', '2026-06-01'))),
   toEvent: Type.Optional(text(about('A moment of the calendar, by its name: the next one that is called so', 'return.202608.close'))),
   offset: Type.Optional(text(about('How far from that moment, as an ISO 8601 duration; -PT1M is a minute before it', '-PT1M')))
-}, { title: 'Advance', description: 'How far the clock is to go on', additionalProperties: false })
+}, { title: 'Advance', description: 'How far the clock is to go on', additionalProperties: false }), howFarMeant)
 export type AdvanceBody = Static<typeof AdvanceBody>
 
 export const CalendarQuery = Type.Object({

@@ -1,5 +1,6 @@
 import { ours } from '../core/basis.ts'
 import { inNewZealand } from '../core/civil-date.ts'
+import { realWithMoment } from '../core/clock-forms.ts'
 import { BadInput } from '../core/errors.ts'
 import { addDuration, describeClock, movedTo, readMoment, runningFrom, type ClockSetting } from '../core/clock.ts'
 import { answer, type Answer } from '../http/answer.ts'
@@ -21,7 +22,8 @@ const move = (sandbox: Sandbox, setting: ClockSetting): Answer => answer({
 /** Where the clock is to stand then. Throws BadInput. */
 function untilOf (sandbox: Sandbox, from: number, { by, to, toEvent, offset }: AdvanceBody): number {
   if ([by, to, toEvent].filter(it => it !== undefined).length !== 1) {
-    throw new BadInput('Give either "by", an ISO 8601 duration, or "to", a moment, or "toEvent", a name that GET /__admin/calendar lists')
+    throw new BadInput('Give either "by", an ISO 8601 duration, or "to", a moment, or "toEvent", a name that GET /__admin/calendar ' +
+      'lists: { "by": "P14D" }, { "to": "2026-06-01" } or { "toEvent": "return.202608.close" }.')
   }
   if (offset !== undefined && toEvent === undefined) throw new BadInput('"offset" counts from "toEvent". Give that, or leave out "offset"')
   if (by !== undefined) return addDuration(from, by)
@@ -58,7 +60,7 @@ export const clockOperations = [
     rules: [],
     perform ({ sandbox, clock }, { body: { mode, now } }) {
       if (mode === 'real') {
-        if (now !== undefined) throw new BadInput('A real clock takes no "now"; freeze or offset it')
+        if (now !== undefined) throw realWithMoment(now)
         return move(sandbox, { mode })
       }
       const at = now === undefined ? clock.now() : readMoment(now)

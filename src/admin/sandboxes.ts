@@ -1,5 +1,6 @@
 import { ours } from '../core/basis.ts'
 import { readClock, type ClockSetting } from '../core/clock.ts'
+import { realWithMoment } from '../core/clock-forms.ts'
 import { BadInput } from '../core/errors.ts'
 import { nothingThere } from '../http/no-sandbox.ts'
 import { operation, type Operation } from '../http/operation.ts'
@@ -105,9 +106,12 @@ function wantedBy (
 /** Where a new sandbox's clock is to stand. Throws BadInput. */
 export function clockOf ({ mode, now }: NonNullable<SandboxBody['clock']>, machine: () => number): ClockSetting {
   if (mode === 'real') {
-    if (now !== undefined) throw new BadInput('A real clock takes no "now"; freeze or offset it')
+    if (now !== undefined) throw realWithMoment(now)
     return { mode }
   }
-  if (now === undefined) throw new BadInput(`A clock that is ${mode} from the start needs "now", the moment at which it begins`)
+  if (now === undefined) {
+    throw new BadInput(`A clock that is ${mode} from the start needs "now", the moment at which it begins: ` +
+      `{ "mode": "${mode}", "now": "2026-03-02T09:00" }.`)
+  }
   return readClock(`${mode}:${now}`, machine)
 }

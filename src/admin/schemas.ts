@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { text } from '../core/schema.ts'
+import { clockMeant, clockModes } from '../core/clock-forms.ts'
+import { meaning, text } from '../core/schema.ts'
 import { resetScopes } from '../sandbox/changes.ts'
 
 /** What is said of a text, and of a member of any other type. */
@@ -33,16 +34,23 @@ export const MovedClock = Type.Object({
   }), { description: 'What fell due on the way, in order', 'x-basis': ours })
 }, { title: 'MovedClock', description: 'What time it is, and what fell due on the way' })
 
-export const ClockBody = Type.Object({
-  mode: one('ClockMode', ['real', 'frozen', 'offset'], 'How it is to go on'),
+export const ClockBody = meaning(Type.Object({
+  mode: one('ClockMode', clockModes, 'How it is to go on'),
   now: Type.Optional(text(about('Where it is to stand, or to go on from; where it is now, if left out', '2026-03-02T09:00')))
-}, { title: 'ClockSetting', description: 'How the clock is to go on', additionalProperties: false })
+}, { title: 'ClockSetting', description: 'How the clock is to go on', additionalProperties: false }), clockMeant)
 
-export const ResetBody = Type.Object({
-  scope: Type.Optional(Type.Array(one('ResetScope', resetScopes, 'A part of the sandbox'), {
+/** By a part alone, or by a list of them. */
+function scopeMeant (value: unknown): unknown[] | undefined {
+  const parts = [value].flat()
+  return parts.length > 0 && parts.every(part => (resetScopes as readonly unknown[]).includes(part)) ? parts : undefined
+}
+
+export const ResetBody = meaning(Type.Object({
+  scope: Type.Optional(meaning(Type.Array(one('ResetScope', resetScopes, 'A part of the sandbox'), {
     minItems: 1, description: 'What to reset; all, if left out', 'x-basis': ours
-  }))
-}, { title: 'Reset', description: 'What is to be reset', additionalProperties: false })
+  }), scopeMeant))
+}, { title: 'Reset', description: 'What is to be reset', additionalProperties: false }),
+value => ({ scope: scopeMeant(value) ?? ['data'] }))
 export type ResetBody = Static<typeof ResetBody>
 
 export const ResetReply = Type.Object({

@@ -1,6 +1,6 @@
-import { BadInput } from '../core/errors.ts'
-import { quoted } from '../core/words.ts'
-import type { Advance, Clock, ClockSetting, MovedClock } from '../library/types.ts'
+import { inBody, notAClock } from '../core/clock-forms.ts'
+import { howFar } from '../core/how-far.ts'
+import type { Clock, ClockSetting, MovedClock } from '../library/types.ts'
 import { controlsOf, print, type RemoteFlags } from './remote.ts'
 
 export async function printClock (flags: RemoteFlags): Promise<void> {
@@ -13,27 +13,18 @@ export async function setClock (setting: string, flags: RemoteFlags): Promise<vo
   printMoved(flags, await (await controlsOf(flags)).clock.set(settingOf(setting)))
 }
 
-const modes: ReadonlyArray<ClockSetting['mode']> = ['real', 'frozen', 'offset']
-
 /** As the flag --clock has it; a mode alone goes on from where the clock is. Throws BadInput. */
 export function settingOf (text: string): ClockSetting {
-  const [mode, ...now] = text.split(':') as [ClockSetting['mode'], ...string[]]
-  if (!modes.includes(mode)) {
-    throw new BadInput(`${quoted(text)} is not a valid clock. Use real, frozen:2026-03-02T09:00 or offset:2026-03-02T09:00.`)
-  }
-  return { mode, ...(now.length > 0 && { now: now.join(':') }) }
+  const setting = inBody(text)
+  if (!setting) throw notAClock(text)
+  return setting
 }
 
 /** `far` is an ISO 8601 duration, a moment, or the name of one that is to come. */
 export async function advanceClock (far: string, flags: RemoteFlags & { offset?: string }): Promise<void> {
-  printMoved(flags, await (await controlsOf(flags)).clock.advance(howFar(far, flags.offset)))
+  const { offset } = flags
+  printMoved(flags, await (await controlsOf(flags)).clock.advance({ ...howFar(far), ...(offset !== undefined && { offset }) }))
 }
-
-/** A duration begins with a number after its P, as names of moments may begin with one, too. */
-const howFar = (far: string, offset: string | undefined): Advance => ({
-  ...(/^[-+]?PT?[\d.,]/i.test(far) ? { by: far } : /^\d{4}-/.test(far) ? { to: far } : { toEvent: far }),
-  ...(offset !== undefined && { offset })
-})
 
 export async function printCalendar (flags: RemoteFlags): Promise<void> {
   const { moments } = await (await controlsOf(flags)).clock.calendar()

@@ -10,7 +10,7 @@ import type { OptionsFlags } from './options.ts'
 import type { PostmanFlags } from './postman.ts'
 import { remote, under, type CatalogueFlags } from './remote.ts'
 import { addRemoteVerbs } from './remote-verbs.ts'
-import { givenTo, misspeltVariables, takeOptions } from './server-verb.ts'
+import { givenTo, misspeltVariables, refuseWords, takenByNpm, takeOptions } from './server-verb.ts'
 import type { TryReadingsFlags } from './try-readings.ts'
 
 /** What is wrong is told once, and in one line. */
@@ -44,8 +44,11 @@ const verb = (name: string, description: string): Command => program.command(nam
 /** A verb that takes the options of a server. */
 const serverVerb = (name: string, description: string): Command => takeOptions(verb(name, description))
 
-serverVerb('start', 'start the server').action(async (_flags, command: Command) => {
+serverVerb('start', 'start the server').allowExcessArguments().action(async (_flags, command: Command) => {
+  const taken = takenByNpm(process.env)
+  refuseWords(command.args, taken)
   for (const line of misspeltVariables(process.env)) console.error(line)
+  for (const flag of taken) console.error(`npm has kept --${flag} for itself, and it is ignored. Write npm start -- --${flag} …`)
   const { start } = await import('./start.ts')
   await start((await givenTo(command)).read())
 })

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { Option, type Command } from 'commander'
 import { options, readConfig, variableOf, type Config } from '../config.ts'
 import { nearWord } from '../core/near-word.ts'
+import { BadInput } from '../core/errors.ts'
+import { either, quoted } from '../core/words.ts'
 import { usualFile } from './config-file-name.ts'
 
 /** Has a verb take the options of a server: from flags, environment variables and a file. */
@@ -25,6 +27,20 @@ export function misspeltVariables (environment: NodeJS.ProcessEnv): string[] {
     const meant = nearWord(known, name)
     return meant === undefined ? [] : [`${prefix}${name} is not an option, and is ignored. Did you mean ${prefix}${meant}?`]
   })
+}
+
+/** Flags of a server that stood before npm's `--`: npm keeps those for itself, and leaves their values as words. */
+export const takenByNpm = (environment: NodeJS.ProcessEnv): string[] =>
+  options.map(({ name }) => name).filter(name => environment[`npm_config_${name.replaceAll('-', '_')}`] !== undefined)
+
+/** Throws BadInput where there is any, and says how the flag is given that it was meant for. */
+export function refuseWords (words: readonly string[], taken: readonly string[]): void {
+  if (words.length === 0) return
+  const [flag = words.some(word => /^\d+$/.test(word)) ? 'port' : undefined, another] = taken
+  const value = words.length === 1 && another === undefined ? words[0]! : '…'
+  const given = `--${flag} ${value}`
+  const remedy = flag === undefined ? '' : `Write start ${given}; after npm, flags come behind two dashes: npm start -- ${given}. `
+  throw new BadInput(`start takes flags alone, and no ${either(words.map(quoted))}. ${remedy}See tms-sandbox start --help.`)
 }
 
 /** The texts of a server's options, each from where it counts most: a flag, a variable, the file. */

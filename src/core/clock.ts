@@ -1,6 +1,9 @@
+import type { Temporal } from 'temporal-polyfill'
 import { temporal } from './temporal.ts'
+import { notAClock } from './clock-forms.ts'
 import { BadInput } from './errors.ts'
 import { inMilliseconds } from './date-time.ts'
+import { readDuration } from './duration.ts'
 import { dayAfter, dayAt, inNewZealand, startOfDay, type CivilDate } from './civil-date.ts'
 import { quoted } from './words.ts'
 import { zone } from './zone.ts'
@@ -56,12 +59,24 @@ export function readMoment (text: string): number {
   try {
     return withinReason(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) && text.includes('T')
       ? temporal().Instant.from(inMilliseconds(text))
-      : temporal().PlainDateTime.from(inMilliseconds(text)).toZonedDateTime(zone).toInstant())
+      : onClocksOnce(text))
   } catch (error) {
     if (error instanceof BadInput) throw error
     throw new BadInput(
       `${quoted(text)} is not a valid date or time. Use 2026-03-02, 2026-03-02T09:00 (New Zealand time) or 2026-03-02T09:00:00+13:00.`)
   }
+}
+
+/** When New Zealand's clocks show a time. One that they skip or show twice is refused, as nobody would see which was taken. */
+function onClocksOnce (text: string) {
+  const local = temporal().PlainDateTime.from(inMilliseconds(text))
+  const [first, second] = (['earlier', 'later'] as const).map(disambiguation => local.toZonedDateTime(zone, { disambiguation })) as
+    [Temporal.ZonedDateTime, Temporal.ZonedDateTime]
+  if (first.epochMilliseconds === second.epochMilliseconds) return first
+  const [before, after] = [first, second].map(it => inNewZealand(it.epochMilliseconds))
+  throw new BadInput(first.toPlainDateTime().equals(local)
+    ? `${quoted(text)} comes twice in New Zealand, as daylight saving ends. Use ${before} for the first time, or ${after} for the second.`
+    : `${quoted(text)} is never in New Zealand, as clocks skip it when daylight saving begins. Use ${before} or ${after}.`)
 }
 
 // Days are compared as texts, so a year has four digits.
@@ -70,19 +85,21 @@ const lastMoment = Date.UTC(9999, 0, 1)
 
 function withinReason ({ epochMilliseconds }: { readonly epochMilliseconds: number }): number {
   if (epochMilliseconds < firstMoment || epochMilliseconds >= lastMoment) {
-    throw new BadInput(`${inNewZealand(epochMilliseconds)} is out of range. The clock must be within the years 1900 to 9998.`)
+    throw new BadInput(`${inNewZealand(epochMilliseconds)} is out of range. ${range}`)
   }
   return epochMilliseconds
 }
 
+const range = 'The clock must be within the years 1900 to 9998.'
+
 /** Adds an ISO 8601 duration by New Zealand's calendar: P1M from 31 January is the last of February. Throws BadInput. */
 export function addDuration (instant: number, duration: string): number {
+  const length = readDuration(duration)
   try {
-    return withinReason(temporal().Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
-      .add(temporal().Duration.from(duration)).toInstant())
+    return withinReason(temporal().Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).add(length))
   } catch (error) {
     if (error instanceof BadInput) throw error
-    throw new BadInput(`${quoted(duration)} is not a valid ISO 8601 duration, or leads beyond the calendar. Use P3M, P43D or PT20M.`)
+    throw new BadInput(`${quoted(duration)} from ${inNewZealand(instant)} leads beyond the calendar. ${range}`)
   }
 }
 
@@ -98,7 +115,7 @@ export function readClock (text: string, machine: () => number = Date.now): Cloc
   const [mode, moment] = [text.slice(0, text.indexOf(':')), text.slice(text.indexOf(':') + 1)]
   if (mode === 'frozen') return { mode, at: readMoment(moment) }
   if (mode === 'offset') return { mode, by: readMoment(moment) - machine() }
-  throw new BadInput(`${quoted(text)} is not a valid clock. Use real, frozen:2026-03-02T09:00 or offset:2026-03-02T09:00.`)
+  throw notAClock(text)
 }
 
 /** What a person or a client is told of the clock. */

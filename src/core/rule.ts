@@ -27,7 +27,7 @@ export interface RuleText {
 /** One published business rule: a sentence with "must", and a pure predicate over facts. */
 export interface Rule extends RuleText {
   /** What a refusal amounts to. */
-  readonly failure: Extract<FailureKind, 'unacceptable' | 'missing' | 'unauthenticated' | 'forbidden'>
+  readonly failure: Extract<FailureKind, 'unacceptable' | 'malformed' | 'missing' | 'unauthenticated' | 'forbidden'>
   // Method syntax on purpose: a rule over some facts is a rule, whatever the facts.
   /** Whether all is known that the rule compares; if not, it is not judged. */
   canJudge (facts: object): boolean

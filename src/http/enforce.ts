@@ -94,8 +94,8 @@ interface Refused { readonly rule: Rule, readonly facts: object, readonly field:
 function refusal (refused: readonly Refused[], but = ''): Failure {
   const errors: FieldErrors = {}
   for (const { rule, facts, field } of refused) (errors[field] ??= []).push(`${message(rule, facts)}${but}`)
-  const kinds = refused.map(({ rule }) => rule.failure)
+  const kinds = [...new Set(refused.map(({ rule }) => rule.failure))]
   const first = (['unauthenticated', 'forbidden'] as const).find(it => kinds.includes(it))
-  const kind = first ?? (kinds.every(it => it === 'missing') ? 'missing' : 'unacceptable')
+  const kind = first ?? (kinds.length === 1 ? kinds[0]! : 'unacceptable')
   return new Failure(kind, Object.values(errors).flat().join(' '), { errors, code: refused[0]!.rule.code })
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../core/errors.ts'
 import { endOfText } from './end-of-text.ts'
+import { lookingLike } from './not-json.ts'
 import { repeatedMembers } from './repeated-members.ts'
 
 /** As many values as an ordinary body may have, of all kinds and in all places: far more than any operation names. */
@@ -77,7 +78,7 @@ function parse (body: string): unknown {
   try {
     return JSON.parse(body)
   } catch (error) {
-    throw new Failure('unreadable', `The body is not JSON: ${(error as Error).message}`)
+    throw new Failure('unreadable', `The body is not JSON: ${(error as Error).message}${lookingLike(body)}`)
   }
 }
 

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest, RequestPayload } from 'fastify'
 import type { TSchema } from '@sinclair/typebox'
-import { Failure } from '../core/errors.ts'
 import type { Ask } from '../core/reading.ts'
 import { cut, either } from '../core/words.ts'
 import { createSettling, faultsOf, published, type Settled } from '../core/schema.ts'
@@ -11,6 +10,7 @@ import { fromTheBeginning } from './body-ahead.ts'
 import { noting } from './context.ts'
 import { keptBody } from './kept-bodies.ts'
 import { matchMembers, type Told } from './members.ts'
+import { noBody } from './no-body.ts'
 import { officialOf } from './official.ts'
 import type { Operation } from './operation.ts'
 import { remarksOf } from './remarks.ts'
@@ -45,7 +45,7 @@ export const readMembers: Step = (request) => {
   if (!service!.matchesMembers || operation!.takes) {
     request.body = service!.nulls && !service!.matchesMembers ? withoutNulls(schema, request.body ?? {}) : request.body ?? {}
     if (isForm(request)) tellOfForm(request.entry, schema, request.body as object)
-  } else if (request.body === undefined) throw new Failure('unreadable', 'The request has no body, and this operation needs one')
+  } else if (request.body === undefined) throw noBody(request, schema)
   else request.body = matchMembers(schema, request.body, tellOf(request.entry!, service!, askOf(request.sandbox.settings)))
 }
 

@@ -2,8 +2,10 @@ import { inferred } from '../core/basis.ts'
 import { inNewZealand, momentInWords } from '../core/civil-date.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
 import { quoted, required } from '../core/rule-kinds.ts'
+import { both } from '../core/words.ts'
 import { edumisOf } from './edumis.ts'
 import type { Token } from './esl/tokens.ts'
+import { forAnother, named } from './organisations.ts'
 import { errorCodesGuide, eslGuide } from './sources.ts'
 
 export interface CallerFacts {
@@ -17,6 +19,8 @@ export interface CallerFacts {
   /** The header as it was sent. */
   eidHeader: string | undefined
   eid: number | undefined
+  /** Those of the sandbox, where the token is for another than the header names. */
+  organisations?: readonly number[]
   /** Milliseconds since 1970. */
   now: number
 }
@@ -100,7 +104,9 @@ export const tokenIsOfTheOrganisation = callerRule({
   holds: ({ token, eid }) => token.eid === eid,
   compares: ({ token, eidHeader }) => ({ EID: eidHeader, 'org_id of the token': edumisOf(token.eid) }),
   refusal: ({ token, eidHeader }) => `The token is for EID ${edumisOf(token.eid)}, but the EID header says ${eidHeader}.`,
-  wouldPass: ({ token, eidHeader }) => `Send "EID: ${edumisOf(token.eid)}", or a token that was requested with org_id=${eidHeader}.`
+  wouldPass: ({ token, eid, eidHeader, organisations = [eid] }) => organisations.includes(eid)
+    ? `Send "EID: ${edumisOf(token.eid)}", or a token that was requested with org_id=${eidHeader}.`
+    : `Send "EID: ${edumisOf(token.eid)}". The sandbox has no organisation ${eidHeader}, but ${both(named(organisations))}. ${forAnother}`
 })
 
 export const accountIsEnabled = callerRule({
@@ -128,6 +134,7 @@ export const eidIsGiven = required<CallerFacts>({
   field: 'EID',
   basis: errorCodesGuide,
   code: 'AM2',
+  failure: 'malformed',
   value: ({ eidHeader }) => eidHeader,
   refusal: () => 'The EID header is missing.',
   remedy: anEid
@@ -139,6 +146,7 @@ export const eidIsNumeric = callerRule({
   field: 'EID',
   basis: errorCodesGuide,
   code: 'AM1',
+  failure: 'malformed',
   needs: ['eidHeader'],
   holds: ({ eid }) => eid !== undefined,
   compares: ({ eidHeader }) => ({ EID: eidHeader }),

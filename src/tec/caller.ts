@@ -6,6 +6,7 @@ import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { callerRules } from './authentication.ts'
 import { edumisOf } from './edumis.ts'
+import { listOrganisations } from './esl/store.ts'
 import { issuerOf, recallToken, verifyToken, type Token } from './esl/tokens.ts'
 import { findUser } from './registered-users.ts'
 import { callerIsRegistered, registrationFirst } from './registration.ts'
@@ -50,6 +51,7 @@ function identified (
       token,
       eidHeader,
       eid,
+      ...token && eid !== undefined && token.eid !== eid && { organisations: listOrganisations(sandbox.db).map(it => it.eid) },
       now
     }
   }

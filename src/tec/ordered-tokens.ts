@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { BadInput } from '../core/errors.ts'
+import { either } from '../core/words.ts'
 import type { Context } from '../http/context.ts'
 import type { OrderedToken, TokenOrder, TokenOrders } from '../http/service.ts'
 import { edumisOf } from './edumis.ts'
 import { production } from './esl/rules.ts'
-import { findEnabledAccount, findOtherOrganisation, listMachineAccounts } from './esl/store.ts'
+import { findEnabledAccount, findOtherOrganisation, listActedFor, listMachineAccounts } from './esl/store.ts'
 import { issueToken, lifetimeSeconds, type Grant } from './esl/tokens.ts'
+import { forAnother, named } from './organisations.ts'
 
 /** Tokens of ESL that a tester orders: those of a machine account, for one organisation. */
 
@@ -25,7 +27,8 @@ function issue ({ sandbox, db, ids, now }: Context, { caller, ttlSeconds = lifet
   const eid = Number(caller)
   const account = Number.isSafeInteger(eid) ? findEnabledAccount(db, eid) : undefined
   if (account === undefined) {
-    throw new BadInput(`No machine account of the sandbox has permissions and may act for EID ${caller}. Use another EID.`)
+    throw new BadInput(`No machine account of the sandbox has permissions and may act for EID ${caller}. ` +
+      `Use ${either(named(listActedFor(db).map(it => it.eid)))}. ${forAnother}`)
   }
   const grant: Grant = { account, scope: production, eid, id: ids.next(), at: now, lifetime: ttlSeconds }
   const made = defect === undefined ? grant : withDefect[defect as Defect](grant, now, db)

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { services } from '../../src/services.ts'
-import { open, type Client } from '../harness.ts'
+import { demand, open, type Client } from '../harness.ts'
 import { apprentice } from '../tec/work-based/bodies.ts'
 import './apis.ts'
 import './calendar.ts'
@@ -129,17 +129,20 @@ t.test('What the admin API refuses, it says, and changes nothing', async t => {
   const client = await open(t)
   const cases: Array<[string, string, unknown, RegExp]> = [
     ['PUT', '/clock', { mode: 'fast' }, /mode must be real, frozen or offset, but is the string "fast"/],
-    ['PUT', '/clock', {}, /mode is required/],
+    ['PUT', '/clock', {}, /mode is required\. Use real, frozen or offset\.$/],
     ['PUT', '/clock', { mode: 'frozen', now: 'tomorrow' }, /"tomorrow" is not a valid date or time\. Use 2026-03-02, /],
     ['PUT', '/clock', { mode: 'frozen', now: '2026-02-30' }, /not a valid date or time/],
-    ['PUT', '/clock', { mode: 'real', now: '2026-03-02' }, /takes no "now"/],
+    ['PUT', '/clock', { mode: 'real', now: '2026-03-02' }, /takes no "now"\. .*give \{ "mode": "frozen", "now": "2026-03-02" \}/],
     ['POST', '/clock/advance', {}, /either "by"/],
     ['POST', '/clock/advance', { by: 'P1D', to: '2027-01-01' }, /either "by"/],
-    ['POST', '/clock/advance', { by: '3 months' }, /not a valid ISO 8601 duration/],
+    ['POST', '/clock/advance', { by: '3 months' }, /^"3 months" is not a valid ISO 8601 duration\. Use P3M, which is 3 months\.$/],
+    ['POST', '/clock/advance', { by: 14 }, /by must be a string, but is the number 14\. Give "P14D"\.$/],
     ['POST', '/clock/advance', { by: '-P1D' }, /only forward/],
     ['POST', '/clock/advance', { to: '2026-03-01' }, /only forward/],
-    ['POST', '/clock/advance', { by: 'P9999999Y' }, /not a valid ISO 8601 duration|out of/],
+    ['POST', '/clock/advance', { by: 'P9999999Y' }, /^"P9999999Y" from 2026-03-02T09:00:00\+13:00 leads beyond the calendar\. The clock must be/],
+    ['POST', '/clock/advance', { by: 'P8000Y' }, /^\S+ is out of range\. The clock must be within the years 1900 to 9998\.$/],
     ['POST', '/reset', { scope: ['everything'] }, /scope\[0\] must be data, clock or journal, but is the string "everything"/],
+    ['POST', '/reset', { scope: 'data' }, /scope must be an array, but is the string "data"\. Give \[ "data" \]\.$/],
     ['POST', '/reset', { scope: [] }, /scope must have at least 1 item, but is empty/],
     ['GET', '/requests?limit=0', undefined, /limit must be from 1 to 1000, but is 0/],
     ['GET', '/requests?limit=x', undefined, /limit must be an integer, but is the string "x"/]
@@ -156,6 +159,35 @@ t.test('What the admin API refuses, it says, and changes nothing', async t => {
   t.match(unknown.body, {
     title: 'Not found', detail: 'No request "r-99" is in the journal, which keeps the last 1000. GET /__admin/requests lists them.'
   })
+})
+
+t.test('A value that stands alone, or in the form of a flag, is told how it is given here', async t => {
+  const client = await open(t)
+  const cases: Array<[method: 'PUT' | 'POST', path: string, sent: unknown, give: string]> = [
+    ['PUT', '/clock', 'frozen:2026-03-02T09:00', '{ "mode": "frozen", "now": "2026-03-02T09:00" }'],
+    ['PUT', '/clock', 'offset:2026-03-02T09:00:00+13:00', '{ "mode": "offset", "now": "2026-03-02T09:00:00+13:00" }'],
+    ['PUT', '/clock', 'real', '{ "mode": "real" }'],
+    ['PUT', '/clock', '2026-03-02', '{ "mode": "frozen", "now": "2026-03-02" }'],
+    ['POST', '/clock/advance', 'P14D', '{ "by": "P14D" }'],
+    ['POST', '/clock/advance', '14 days', '{ "by": "P14D" }'],
+    ['POST', '/clock/advance', 14, '{ "by": "P14D" }'],
+    ['POST', '/clock/advance', '2026-06-01', '{ "to": "2026-06-01" }'],
+    ['POST', '/clock/advance', 'return.202608.close', '{ "toEvent": "return.202608.close" }'],
+    ['POST', '/reset', 'data', '{ "scope": [ "data" ] }'],
+    ['POST', '/reset', ['clock', 'journal'], '{ "scope": [ "clock", "journal" ] }'],
+    ['POST', '/reset', 5, '{ "scope": [ "data" ] }'],
+    ['POST', '/sandboxes', { clock: 'frozen:2026-03-02T09:00' }, '{ "mode": "frozen", "now": "2026-03-02T09:00" }']
+  ]
+  for (const [method, path, sent, give] of cases) {
+    const payload = JSON.stringify(sent)
+    const headers = { 'content-type': 'application/json' }
+    const { status, body } = await client.inject({ method, url: `/__admin${path}`, payload, headers })
+    t.equal(status, 400, `${path} ${payload}`)
+    t.ok(/ must be an object, but is the /.test(body.detail) && body.detail.endsWith(`. Give ${give}.`), body.detail)
+    // What is proposed does pass.
+    const proposed = path === '/sandboxes' ? { clock: JSON.parse(give) } : JSON.parse(give)
+    if (!('toEvent' in proposed)) demand(await client.admin(method, path, proposed))
+  }
 })
 
 t.test('Reset goes back to the fixture, in whole or in part', async t => {

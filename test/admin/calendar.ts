@@ -45,6 +45,29 @@ t.test('A moment has an offset, up to a minute before and after it', async t => 
   t.match((await client.admin('POST', '/clock/advance', { toEvent: 'return.202904.open' })).body, { today: '2029-04-17' }, 'years ahead')
 })
 
+t.test('A time that New Zealand\'s clocks skip, or show twice, is refused with those that could be meant', async t => {
+  const client = await open(t)
+  const cases: Array<[now: string, said: RegExp | undefined]> = [
+    ['2026-09-27T01:59:59', undefined], ['2026-09-27T03:00', undefined], ['2026-09-27T02:30+12:00', undefined],
+    ['2026-09-27T02:00', /never in New Zealand, .* Use 2026-09-27T01:00:00\+12:00 or 2026-09-27T03:00:00\+13:00\.$/],
+    ['2026-09-27T02:30', /^"2026-09-27T02:30" is never .* Use 2026-09-27T01:30:00\+12:00 or 2026-09-27T03:30:00\+13:00\.$/],
+    ['2026-04-05T01:59:59', undefined], ['2026-04-05T03:00', undefined], ['2026-04-05T02:30:00+13:00', undefined],
+    ['2026-04-05T02:00', /comes twice/], ['2026-04-05T02:59:59.5', /comes twice/],
+    ['2026-04-05T02:30', /^"2026-04-05T02:30" comes twice .* Use 2026-04-05T02:30:00\+13:00 for the first time, or 2026-04-05T02:30:00\+12:00/]
+  ]
+  for (const [now, said] of cases) {
+    const set = await client.admin('PUT', '/clock', { mode: 'frozen', now })
+    const asked = await client.call('GET', '/training-plans/P1', undefined, at(now))
+    t.equal(set.status, said ? 400 : 200, now)
+    if (!said) continue
+    t.match(set.body.detail, said)
+    t.equal(asked.body.detail, `Sandbox-Clock: ${set.body.detail}`)
+    for (const [moment] of set.body.detail.matchAll(/\S+\+1[23]:00/g)) {
+      t.match((await client.admin('PUT', '/clock', { mode: 'frozen', now: moment })).body, { now: moment }, 'each of them is taken')
+    }
+  }
+})
+
 t.test('limit and until narrow the calendar', async t => {
   const client = await open(t, { fixture: 'demo' })
   t.equal((await calendar(client, '?limit=2')).moments.length, 2)
@@ -61,7 +84,7 @@ t.test('An unknown name is refused with those that are most like it and those th
     [{ toEvent: 'x' }, /the next moments are .*\. GET \/__admin\/calendar lists them/],
     [{ toEvent: 'return.202601.open' }, /No moment "return\.202601\.open" is to come/],
     [{ toEvent: 'return.202608.close', offset: '-P1Y' }, /only forward, and 2025-08-21T17:00:00\+12:00 is before now \(2026-03-02T09:00/],
-    [{ toEvent: 'return.202608.close', offset: 'soon' }, /"soon" is not a valid ISO 8601 duration/],
+    [{ toEvent: 'return.202608.close', offset: 'soon' }, /^"soon" is not a valid ISO 8601 duration\. Use one such as P14D, which is 14 days,/],
     [{ toEvent: 'return.202608.close', by: 'P1D' }, /either "by".*or "toEvent"/],
     [{ by: 'P1D', offset: 'PT1M' }, /"offset" counts from "toEvent"/]
   ]

@@ -194,8 +194,9 @@ t.test('What cannot be made is refused, and nothing is made', async t => {
   const client = await open(t)
   await make(client, { id: 'one' })
   for (const [body, detail] of [
-    [{ id: 'one' }, /already/], [{ id: 'a b' }, /cannot name/], [{ fixture: 'nope' }, /does not exist/], [{ clock: { mode: 'frozen' } }, /needs "now"/],
+    [{ id: 'one' }, /already/], [{ id: 'a b' }, /cannot name/], [{ fixture: 'nope' }, /does not exist/], [{ clock: { mode: 'frozen' } }, /needs "now", .*\{ "mode": "frozen", "now": "2026-03-02T09:00" \}/],
     [{ clock: { mode: 'real', now: '2026-03-02' } }, /takes no "now"/], [{ clock: { mode: 'frozen', now: 'x' } }, /not a valid date/],
+    [{ clock: {} }, /clock\.mode is required\. Use real, frozen or offset/],
     [{ settings: { port: '1' } }, /"port" is nothing that a sandbox can be set to/], [{ settings: { cors: 'maybe' } }, /cors: /]
   ] as const) {
     const { status, body: { detail: said } } = await client.admin('POST', '/sandboxes', body)

@@ -73,7 +73,7 @@ t.test('An order that makes no sense is refused', async t => {
   const cases: Array<[object, RegExp]> = [
     [{}, /Say whose token it is to be: give exactly one of "eid" or "user"/],
     [{ eid: 9001, user: 'demo' }, /give exactly one of/],
-    [{ eid: 1234 }, /No machine account of the sandbox has permissions and may act for EID 1234/],
+    [{ eid: 1234 }, /may act for EID 1234\. Use 9001 or 9002\. For another, start with a fixture whose organisations\.json/],
     [{ eid: '9001' }, /eid must be an integer/],
     [{ user: 'nobody' }, /No user "nobody" is on the platform/],
     [{ service: 'esl', eid: 9001 }, /No service "esl" takes tokens\. Use tec-work-based,/],

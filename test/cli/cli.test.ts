@@ -100,11 +100,12 @@ t.test('A flag is stronger than the environment, and that than what is usual', a
 t.test('What is likely a slip is told of at the start, and what will be missed', async t => {
   const fixture = t.testdir({ 'fixture.json': '{"about": "nobody"}' })
   const words = ['--fixture', fixture, '--rate-limit', 'off', '--data', `${fixture}/data`]
-  const { child, ended, printed } = await start(t, words, { TMS_SANDBOX_PROT: '1', TMS_SANDBOX_ELSE: '1' })
+  const { child, ended, printed } = await start(t, words, { TMS_SANDBOX_PROT: '1', TMS_SANDBOX_ELSE: '1', npm_config_log_level: 'info' })
   t.match(printed(), `data in ${fixture}/data, no rate limits\n` +
     'Nobody can log in, as the fixture has no credentials; one that extends "empty" has some.')
   child.kill()
-  t.equal((await ended).err, 'TMS_SANDBOX_PROT is not an option, and is ignored. Did you mean TMS_SANDBOX_PORT?\n')
+  t.equal((await ended).err, 'TMS_SANDBOX_PROT is not an option, and is ignored. Did you mean TMS_SANDBOX_PORT?\n' +
+    'npm has kept --log-level for itself, and it is ignored. Write npm start -- --log-level …\n')
   t.match(await run(['check-fixture', fixture]), { code: 0, out: /: every record can be loaded\n$/ })
   const [help, of] = await Promise.all([run(['start', '--help']), run(['help', 'start'])])
   t.same(of, help)
@@ -149,6 +150,12 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['clock', '--admin-token', 'o u', '--url', 'http://127.0.0.1:1'], /The admin token cannot be the server's: the token has a space/],
     [['clock', '--url', 'http://127.0.0.1:1/?a=1'], /--url: .* has a query or a fragment\. Give it without: http:\/\/127\.0\.0\.1:1\/\./],
     [['evidence', '--now', '2026-02-30T09:00Z'], /--now: "2026-02-30T09:00Z" is not a valid date or time\. Use 2026-03-02,/],
+    [['start', '4100'], /start takes flags alone, and no "4100"\. Write start --port 4100; after npm, .*: npm start -- --port 4100\. See/],
+    [['start', 'empty'], /npm start -- --fixture empty\. See/, { npm_config_fixture: 'true' }],
+    [['start', '4100', 'empty'], /no "4100" or "empty"\. Write start --port …; /, { npm_config_fixture: 'true', npm_config_port: 'true' }],
+    [['start', 'now'], /start takes flags alone, and no "now"\. See tms-sandbox start --help\.$/m],
+    [['start', '--clock', '{"mode":"frozen","now":"2027-01-31"}'], /--clock: .* Write it here as frozen:2027-01-31\.$/m],
+    [['start', '--clock', 'frozen:2026-09-27T02:30'], /--clock: "2026-09-27T02:30" is never in New Zealand/],
     [['start', '--log-level', 'loud'], /--log-level: "loud" is not one of/],
     [['start', '--fixture', 'nowhere'], /Fixture "nowhere" does not exist/],
     [['start', '--fixture', broken], /organisations\.json: \/0\/.*/],

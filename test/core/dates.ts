@@ -205,7 +205,19 @@ t.test('A moment is a day, a time of New Zealand, or an instant in any zone, of 
   t.throws(() => readMoment('yesterday'), /^"yesterday" is not a valid date or time\. Use 2026-03-02, /)
   t.equal(addDuration(readMoment('2026-01-31'), 'P1M'), readMoment('2026-02-28'))
   t.equal(addDuration(readMoment('2026-01-31'), 'PT20M'), readMoment('2026-01-31T00:20'))
-  t.throws(() => addDuration(0, 'tomorrow'), /^"tomorrow" is not a valid ISO 8601 duration, or leads beyond the calendar\. Use P3M, /)
+  t.throws(() => addDuration(0, 'tomorrow'), /^"tomorrow" is not a valid ISO 8601 duration\. Use one such as P14D, which is 14 days, /)
+  for (const [text, use] of [
+    ['14 days', 'P14D, which is 14 days'], ['1 day', 'P1D, which is 1 day'], ['14', 'P14D, which is 14 days'],
+    ['2weeks', 'P2W, which is 2 weeks'], ['3 months', 'P3M, which is 3 months'], ['3 mo', 'P3M, which is 3 months'],
+    ['1 Year', 'P1Y, which is 1 year'], ['P14', 'P14D, which is 14 days'], ['P3H', 'PT3H, which is 3 hours'],
+    ['90 s', 'PT90S, which is 90 seconds'], ['20m', 'PT20M, which is 20 minutes'], ['20 mins', 'PT20M, which is 20 minutes'],
+    ['6 hrs', 'PT6H, which is 6 hours'], ['PT3D', 'P3D, which is 3 days'], ['-2 days', '-P2D, which is 2 days back']
+  ] as const) {
+    t.throws(() => addDuration(0, text), { message: `"${text}" is not a valid ISO 8601 duration. Use ${use}.` })
+    t.doesNotThrow(() => addDuration(0, use.split(',')[0]!), use)
+  }
+  for (const text of ['3 fortnights', 'days', 'P1.5D', '']) t.throws(() => addDuration(0, text), /is not a valid .* Use one such as P14D, which/)
+  t.throws(() => addDuration(0, 'P9999999Y'), /^"P9999999Y" from 1970-01-01T12:00:00\+12:00 leads beyond the calendar\. The clock must be within/)
   t.throws(() => addDuration(0, 'P8030Y'), /is out of range/)
   t.end()
 })
@@ -215,7 +227,13 @@ t.test('A clock is set as it says, and goes on in the way that it went', t => {
   t.same(readClock('real'), { mode: 'real' })
   t.same(readClock('frozen:2026-03-02T09:00'), { mode: 'frozen', at })
   t.same(readClock('offset:2026-03-02T09:00', () => 1000), { mode: 'offset', by: at - 1000 })
-  t.throws(() => readClock('stopped:2026-03-02'), /^"stopped:2026-03-02" is not a valid clock\. Use real, frozen:/)
+  for (const [text, said] of [
+    ['stopped:2026-03-02', /^"stopped:2026-03-02" is not a valid clock\. Use real, frozen:2026-03-02T09:00 or offset:/],
+    ['2027-01-31', /^2027-01-31 is not a valid clock\. Use real, frozen:2027-01-31 or offset:2027-01-31\.$/],
+    ['frozen', /^"frozen" is not a valid clock/], ['{}', /^"\{\}" is not a valid clock/], ['null', /^"null" is not a valid clock/],
+    ['{"mode":"frozen","now":"2027-01-31"}', /is how a request to \/__admin has a clock\. Write it here as frozen:2027-01-31\.$/],
+    ['{"mode":"real"}', /Write it here as real\.$/]
+  ] as const) t.throws(() => readClock(text), said)
   const frozen = createClock({ mode: 'frozen', at })
   t.same(frozen.setting(), { mode: 'frozen', at })
   t.same(describeClock(frozen), { mode: 'frozen', now: '2026-03-02T09:00:00+13:00', today: '2026-03-02', zone: 'Pacific/Auckland' })

@@ -11,7 +11,7 @@ import { prepare } from './before-clicks.ts'
 
 /** The day that it is, the 29th of February, both days on which clocks change, and days inside and outside of the rounds of returns. */
 const allDays = [
-  undefined, '2028-02-29T23:59', '2026-04-05T02:30', '2026-09-27T03:15', '2026-12-31T00:01', '2027-06-15T12:00', '2026-04-20T09:00'
+  undefined, '2028-02-29T23:59', '2026-04-05T02:30+13:00', '2026-09-27T03:15', '2026-12-31T00:01', '2027-06-15T12:00', '2026-04-20T09:00'
 ]
 const days = allDays.slice(0, runs(2))
 

@@ -24,7 +24,15 @@ t.test('A body that cannot be read is a clear problem, never a 5xx, and writes n
   const gzip = { ...json, 'content-encoding': 'gzip' }
   const cases: Array<[string, string | Buffer, Record<string, string>, number, RegExp]> = [
     ['not JSON', '{"learnerLocalId": ', json, 400, /not JSON/],
-    ['empty', '', json, 400, /no body/],
+    ['empty', '', json, 400, /no body, and this operation needs one\. Send application\/json with learnerLocalId/],
+    ['blank', ' ', json, 400, /not JSON: .*\. It is blank\. Send a JSON object/],
+    ['single quotes', "{'learnerLocalId': 'L1'}", json, 400, /not JSON: .*\. It has single quotes where JSON has double ones/],
+    ['single quotes around a value', '{"learnerLocalId": \'L1\'}', json, 400, /not JSON: .*\. It has single quotes/],
+    ['what Windows makes of single quotes', "'{learnerLocalId: L1}'", json, 400, /not JSON: .*\. It has single quotes/],
+    ['no quotes', '{learnerLocalId: L1}', json, 400, /not JSON: .*\. Its names are not in double quotes/],
+    ['a form', 'learnerLocalId=L1&identity=x', json, 400, /not JSON: .*\. It begins like a form \(name=value\)\. Send JSON/],
+    ['XML', '<learner/>', json, 400, /not JSON: .*\. It begins like XML\. Send JSON\.$/],
+    ['an apostrophe in a text', '{"learnerLocalId": "it\'s"', json, 400, /not JSON: (?!.*single quotes)/],
     ['JSON with a comment', '{} // hello', json, 400, /not JSON/],
     ['an array', '[]', json, 400, /object/],
     ['an array for an object', JSON.stringify(valid.learner('L1', { educationHistory: [] })), json, 400,

@@ -26,7 +26,7 @@ t.test('T1: the EDUMIS was never configured', async t => {
       method: 'POST', url: '/work-submission-api/v1.0/learners', headers, payload: valid.learner('T1')
     })
     t.equal(status, 400)
-    t.match(body.detail, /AM2: The EID header is missing/)
+    t.match(body, { title: 'One or more validation errors occurred', detail: /AM2: The EID header is missing/ })
   }
   t.same(await statuses(client, ['GET', '/learners/T1'], ['POST', '/learners', valid.learner('T1')]), [400, 201])
 })

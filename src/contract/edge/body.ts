@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import type { TSchema } from '@sinclair/typebox'
-import { Failure } from '../../core/errors.ts'
 import { quoted } from '../../core/words.ts'
 import { noting } from '../../http/context.ts'
 import { matchMembers } from '../../http/members.ts'
+import { noBody } from '../../http/no-body.ts'
 import type { Operation } from '../../http/operation.ts'
 import { tellOf } from '../../http/reading.ts'
 import { malformed } from '../../http/schemas.ts'
@@ -27,7 +27,7 @@ export function bodyOf (request: FastifyRequest, service: Service, operation: Op
   const isAsked = operation?.wire.body !== undefined
   if (!shape) return isAsked ? { ...nothing, value: {} } : nothing
   if (request.body === undefined) {
-    if (shapes.isBodyRequired) throw new Failure('unreadable', 'The request has no body, and this operation needs one')
+    if (shapes.isBodyRequired) throw noBody(request, shape)
     return isAsked ? { ...nothing, value: {} } : nothing
   }
   const { entry, sandbox } = request

@@ -5,12 +5,13 @@ import { didYouMean } from '../meant.ts'
 import { article, either, plural } from '../words.ts'
 import { longestLook, verdictOn } from './pattern.ts'
 import { strangeMember } from './strange-member.ts'
+import { meant } from './types.ts'
 
 /** What is wrong with a value in `whole`, to be read after its name: what it must be, and what it is. */
 export function complaint (error: ValueError, whole: TSchema): string {
   const { type, schema, value } = error
   switch (type) {
-    case ValueErrorType.ObjectRequiredProperty: return 'is required'
+    case ValueErrorType.ObjectRequiredProperty: return `is required${fewValues(schema)}`
     case ValueErrorType.ObjectMinProperties: return `must have ${count(schema.minProperties, undefined, 'member')}, but is ${show(value)}`
     case ValueErrorType.ObjectAdditionalProperties: return strangeMember(error, whole)
     case ValueErrorType.StringMinLength: case ValueErrorType.StringMaxLength:
@@ -92,6 +93,18 @@ export function show (value: unknown): string {
 
 const beyond = (_name: string, value: unknown): unknown => typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
 
-/** PHP writes an array without members so, whatever it is to be. */
-const hint = ({ type }: TSchema, value: unknown): string =>
-  type === 'object' && Array.isArray(value) && value.length === 0 ? '; an object without members is {}' : ''
+/** Of a member that is one of a few texts, which its name does not tell. */
+function fewValues ({ anyOf = [] }: TSchema): string {
+  const values: unknown[] = anyOf.map((it: TSchema) => it.const)
+  const areTold = values.length > 0 && values.length <= 12 && values.every(it => typeof it === 'string')
+  return areTold ? `. Use ${either(values as string[])}` : ''
+}
+
+function hint (schema: TSchema, value: unknown): string {
+  // PHP writes an array without members so, whatever it is to be.
+  if (schema.type === 'object' && Array.isArray(value) && value.length === 0) return '; an object without members is {}'
+  const instead = (schema as Meant)[meant]?.(value)
+  return instead === undefined ? '' : `. Give ${JSON.stringify(instead, null, 1).replace(/\s*\n\s*/g, ' ')}`
+}
+
+interface Meant { readonly [meant]?: (value: unknown) => unknown }

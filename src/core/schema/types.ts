@@ -7,6 +7,13 @@ import './registries.ts'
 /** What documents say of a schema in the place of what it is checked by; what is undefined there they leave out. */
 export const published = Symbol('published')
 
+/** Under this a schema has what was probably meant by a value of another type. */
+export const meant = Symbol('meant')
+
+/** The same type, and what was probably meant by a value of another, as this one takes it; undefined where that cannot be told. */
+export const meaning = <Schema extends TSchema>(schema: Schema, meantBy: (value: unknown) => unknown): Schema =>
+  ({ ...schema, [meant]: meantBy })
+
 const ofFormatAlone = { [published]: { minimum: undefined, maximum: undefined } }
 
 interface Description {

@@ -47,6 +47,9 @@ export const findMachineAccount = one<MachineAccount>('SELECT * FROM machineAcco
 export const findEnabledAccount = oneValue<string>(`
   SELECT name FROM machineAccount JOIN machineAccountOrganisation ON machineAccount = name
   WHERE eid = ? AND isEnabled ORDER BY name LIMIT 1`)
+/** The organisations that such an account may act for. */
+export const listActedFor = all<{ eid: number }>(`
+  SELECT DISTINCT eid FROM machineAccountOrganisation JOIN machineAccount ON name = machineAccount WHERE isEnabled ORDER BY eid`)
 /** Any other organisation. */
 export const findOtherOrganisation = oneValue<number>('SELECT eid FROM organisation WHERE eid <> ? ORDER BY eid LIMIT 1')
 export const insertMachineAccount =

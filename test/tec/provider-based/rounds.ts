@@ -128,6 +128,7 @@ t.test('A return is opened again, whether it is closed, submitted or yet to come
     [202605, { eid: 9001 }, 400], [202604, { eid: 9009 }, 400], [202604, { eid: 9001, closes: '2026-03-15' }, 400],
     [202604, {}, 400], [202604, { eid: 9001, until: '2026-04-01' }, 400]
   ] as const) t.equal((await openAgain(returnId, body)).status, status, JSON.stringify([returnId, body]))
+  t.match((await openAgain(202604, { eid: 9009 })).body.detail, /^The sandbox has no organisation 9009\. Use 9001 or 9002\. For another, start/)
 })
 
 t.test('What stands in the way of a return is settled', async t => {

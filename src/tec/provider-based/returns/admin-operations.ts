@@ -4,14 +4,16 @@ import { daysAfter } from '../../../core/civil-date.ts'
 import { toUtc, utcOf } from '../../../core/date-time.ts'
 import { Failure } from '../../../core/errors.ts'
 import { published } from '../../../core/schema.ts'
+import { either } from '../../../core/words.ts'
 import { operation } from '../../../http/operation.ts'
 import type { Database } from '../../../sandbox/database.ts'
 import { callerOf } from '../../caller.ts'
+import { forAnother, named } from '../../organisations.ts'
 import { knowledgeBase } from '../../sources.ts'
 import { approveRegisterChanges } from '../collections/courses/register.ts'
 import { isPossible } from '../statuses.ts'
 import { applyToSubmission, findCurrent } from '../submissions/store.ts'
-import { clearObstacles, findReturn, hasOrganisation, keepReturn, moveClosing, type Return } from './store.ts'
+import { clearObstacles, findReturn, hasOrganisation, keepReturn, listEids, moveClosing, type Return } from './store.ts'
 
 const ours = inferred('The sandbox\'s own: TEC does this for a person who asks')
 
@@ -94,7 +96,10 @@ export const returnAdminOperations = [
 const refused = (member: string, message: string) => new Failure('unacceptable', message, { errors: { [member]: [message] } })
 
 function keptReturn (db: Database, eid: number, returnId: number): Return {
-  const found = hasOrganisation(db, eid) ? findReturn(db, eid, returnId) : undefined
+  if (!hasOrganisation(db, eid)) {
+    throw refused('eid', `The sandbox has no organisation ${eid}. Use ${either(named(listEids(db).map(it => it.eid)))}. ${forAnother}`)
+  }
+  const found = findReturn(db, eid, returnId)
   if (!found) {
     throw refused('returnId', `EID ${eid} has no return ${returnId}. Use one that GET /submissions/v1.0/returns lists, or a round of any ` +
       'year: April, August, December, and March for the Indicative one.')

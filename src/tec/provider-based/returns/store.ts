@@ -125,7 +125,7 @@ const findEid = oneValue<number>('SELECT eid FROM organisation WHERE eid = ?')
 
 export const hasOrganisation = (db: Database, eid: number): boolean => findEid(db, eid) !== undefined
 
-const listEids = all<{ eid: number }>('SELECT eid FROM organisation ORDER BY eid')
+export const listEids = all<{ eid: number }>('SELECT eid FROM organisation ORDER BY eid')
 
 /** Which end of a window. */
 export type Edge = 'openWindowDate' | 'closeWindowDate'

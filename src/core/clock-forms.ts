@@ -1,0 +1,54 @@
+import { BadInput } from './errors.ts'
+import { cut, quoted } from './words.ts'
+
+/** A clock is written in two ways: a flag takes `frozen:2026-03-02T09:00`, a body `{ "mode": "frozen", "now": "2026-03-02T09:00" }`. */
+
+/** As a body has it. */
+export interface WrittenClock {
+  readonly mode: 'real' | 'frozen' | 'offset'
+  readonly now?: string
+}
+
+export const clockModes = ['real', 'frozen', 'offset'] as const
+
+const isMode = (text: unknown): text is WrittenClock['mode'] => (clockModes as readonly unknown[]).includes(text)
+
+const isMoment = (text: string): boolean => /^\d{4}-\d{2}-\d{2}/.test(text)
+
+/** What a flag's text would be in a body; undefined for what is none. */
+export function inBody (text: string): WrittenClock | undefined {
+  const [mode, ...now] = text.split(':')
+  return isMode(mode) ? { mode, ...(now.length > 0 && { now: now.join(':') }) } : undefined
+}
+
+/** What was probably meant by a text in the place of a body's clock. */
+export function clockMeant (value: unknown): WrittenClock | undefined {
+  if (typeof value !== 'string') return undefined
+  return inBody(value) ?? (isMoment(value) ? { mode: 'frozen', now: value } : undefined)
+}
+
+/** What a body's clock would be in a flag; undefined for what is none. */
+export function inFlag (value: unknown): string | undefined {
+  const { mode, now } = (value ?? {}) as { mode?: unknown, now?: unknown }
+  return isMode(mode) ? [mode, ...(typeof now === 'string' ? [now] : [])].join(':') : undefined
+}
+
+/** For a body's clock that is real, and is told where to stand. */
+export const realWithMoment = (now: string): BadInput => new BadInput('A real clock follows the machine and takes no "now". ' +
+  `Leave it out, or give { "mode": "frozen", "now": ${JSON.stringify(cut(now))} }, or "offset" for a clock that goes on from there.`)
+
+/** For a flag's text that is no clock: what is the matter with it, and how it is to be written. */
+export function notAClock (text: string): BadInput {
+  const flag = inFlag(parsed(text))
+  if (flag !== undefined) return new BadInput(`${cut(text)} is how a request to /__admin has a clock. Write it here as ${flag}.`)
+  const moment = isMoment(text) ? text : '2026-03-02T09:00'
+  return new BadInput(`${quoted(text)} is not a valid clock. Use real, frozen:${moment} or offset:${moment}.`)
+}
+
+function parsed (text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
