@@ -28,7 +28,7 @@ const show = (page, hash) => page.goto(`${url}/${hash}`)
 /** For each picture the size of the window, how the page comes to what is shown, and the part of it, if not all of the window. */
 const pictures = {
   start: {
-    size: [1100, 700],
+    size: [1100, 640],
     async come (page) {
       await show(page, '')
       await page.waitForSelector('text=See a refusal')
@@ -44,8 +44,8 @@ const pictures = {
     }
   },
   records: {
-    size: [1036, 900],
-    part: 'main',
+    size: [1400, 900],
+    part: '.picture',
     async come (page) {
       await send('PUT', `${agreement}/hold`, { pauseDate: '2026-02-02', onHoldReasonCode: 'PL' })
       await send('PUT', `${agreement}/restart`, { restartDate: '2026-02-15' })
@@ -59,13 +59,11 @@ const pictures = {
     size: [1100, 800],
     async come (page) {
       await show(page, '#/demos/three-months')
-      const next = async () => {
-        await page.locator('.demo-controls .primary').click()
-        await page.waitForLoadState('networkidle')
-      }
       await page.waitForSelector('.step')
-      for (let clicks = 0; clicks < 3; clicks++) await next()
-      await page.waitForSelector('.sentence')
+      for (const then of ['.step.answered', '.step:not(.answered)', '.step.answered .sentence']) {
+        await page.locator('.demo-controls .primary').click()
+        await page.waitForSelector(then)
+      }
     }
   },
   rules: {
@@ -77,8 +75,8 @@ const pictures = {
     }
   },
   class: {
-    size: [1400, 570],
-    scale: 800 / 1400,
+    size: [1500, 580],
+    scale: 900 / 1500,
     async come (page) {
       const { body: { seats } } = await send('POST', '/__admin/classes', { name: 'Monday', seats: 6 })
       const [, two, , four] = seats.map(({ sandbox }) => `/sandboxes/${sandbox}`)
@@ -104,7 +102,7 @@ async function take (browser, name) {
   const path = here(`docs/${name}.png`)
   await (part === 'body' ? page : page.locator(part)).screenshot({ path })
   await page.close()
-  spawnSync('convert', [path, '-strip', '-colors', '256', `PNG8:${path}`])
+  spawnSync('convert', [path, '-strip', '+dither', '-colors', '256', `PNG8:${path}`])
   console.log(`docs/${name}.png`)
 }
 
