@@ -25,8 +25,9 @@ export async function run (): Promise<void> {
       console.error(`${paintFor(process.stderr)('tms-sandbox:', 'red')} ${message}`)
       process.exitCode = error.status === 0 ? exitCodes.unreachable : exitCodes.refused
     } else if (isOfNative(error as Error)) {
-      console.error(`${paintFor(process.stderr)('tms-sandbox:', 'red')} The native part of SQLite is not there, or was built for another version ` +
-        `of Node.js than ${process.version}. Run "npm rebuild better-sqlite3". npm 12 wants "npm approve-scripts better-sqlite3" first.`)
+      console.error(`${paintFor(process.stderr)('tms-sandbox:', 'red')} The native part of SQLite is not there, or was built for another ` +
+        `version of Node.js than ${process.version}. Run "npm rebuild better-sqlite3". ` +
+        'npm 12 wants "npm approve-scripts better-sqlite3" first.')
       process.exitCode = exitCodes.refused
     } else {
       // Anything else is our own mistake and shows where.
