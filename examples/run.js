@@ -22,26 +22,36 @@ const newtonsoft = '/usr/lib/cli/Newtonsoft.Json-5.0/Newtonsoft.Json.dll'
 // Debian's has the packages of Debian, and is not always the first of the path.
 const findPython = () => ['python3', '/usr/bin/python3'].find(command => answers(command, '-c', 'import pytest, requests'))
 
-/** What the tests of a language run with, how that is found here, how else to have it, and the commands, given a folder to build in. */
+/**
+ * What the tests of a language are and run with, how that is found here, how else to have it, the commands, given a folder to build in, and
+ * how the last of them says how many tests passed.
+ */
 const languages = {
   javascript: {
+    file: 'javascript/visits.test.js',
     with: 'node:test',
     find: () => true,
-    commands: () => [[process.execPath, '--test', here('javascript/visits.test.js')]]
+    commands: () => [[process.execPath, '--test', here('javascript/visits.test.js')]],
+    passed: /^\S pass (\d+)$/m
   },
   python: {
+    file: 'python/test_visits.py',
     with: 'pytest',
     find: findPython,
     missing: 'python3 with pytest and requests (apt-get install python3-pytest python3-requests)',
-    commands: (folder, python) => [[python, '-B', '-m', 'pytest', '-q', '-p', 'no:cacheprovider', here('python')]]
+    commands: (folder, python) => [[python, '-B', '-m', 'pytest', '-q', '-p', 'no:cacheprovider', here('python')]],
+    passed: /^(\d+) passed/m
   },
   php: {
+    file: 'php/VisitsTest.php',
     with: 'PHPUnit',
     find: () => answers('phpunit', '--version'),
     missing: 'php and phpunit (apt-get install php-cli phpunit)',
-    commands: () => [['phpunit', '--no-configuration', '--do-not-cache-result', here('php/VisitsTest.php')]]
+    commands: () => [['phpunit', '--no-configuration', '--do-not-cache-result', here('php/VisitsTest.php')]],
+    passed: /^(?:OK \(|Tests: )(\d+)/m
   },
   java: {
+    file: 'java/VisitsTest.java',
     with: 'JUnit 5',
     find: () => answers('javac', '-version') && javaPath.every(existsSync),
     missing: 'a JDK, JUnit 5 and Jackson (apt-get install default-jdk-headless junit5 libjackson2-databind-java)',
@@ -49,9 +59,11 @@ const languages = {
       ['javac', '-d', folder, '-cp', javaPath.join(delimiter), here('java/VisitsTest.java')],
       ['java', '-cp', [folder, ...javaPath].join(delimiter), 'org.junit.platform.console.ConsoleLauncher',
         '--select-class', 'VisitsTest', '--fail-if-no-tests', '--disable-banner', '--disable-ansi-colors']
-    ]
+    ],
+    passed: /^\[ +(\d+) tests successful/m
   },
   csharp: {
+    file: 'csharp/VisitsTest.cs',
     with: 'Mono, and a stand-in for xUnit',
     find: () => answers('mcs', '--version') && answers('mono', '--version') && existsSync(newtonsoft),
     missing: 'Mono and Newtonsoft.Json (apt-get install mono-mcs mono-runtime libnewtonsoft-json5.0-cil)',
@@ -59,7 +71,8 @@ const languages = {
       ['mcs', `-out:${folder}/visits.exe`, '-r:System.Net.Http.dll', `-r:${newtonsoft}`,
         here('csharp/VisitsTest.cs'), here('xunit-under-mono.cs')],
       ['mono', `${folder}/visits.exe`]
-    ]
+    ],
+    passed: /^(\d+) passed/m
   }
 }
 
@@ -78,17 +91,20 @@ async function startServer () {
   throw new Error('The program ended before it listened. Build it first: node build.js')
 }
 
-/** Answers what was said if a command fails. */
+/** Answers what the last command said, or where one fails, what that said. */
 function runTests (commands, found, url) {
   const folder = mkdtempSync(join(tmpdir(), 'tms-sandbox-examples-'))
   const env = { ...process.env, TMS_SANDBOX_URL: url, TMS_SANDBOX_ADMIN_TOKEN: adminToken }
   // Where a test of Node runs this, its runner would have another print for it alone.
   delete env.NODE_TEST_CONTEXT
+  let said = ''
   try {
     for (const [command, ...args] of commands(folder, found)) {
       const { status, stdout, stderr, error } = spawnSync(command, args, { env, encoding: 'utf8', timeout: 120_000 })
-      if (status !== 0) return `${stdout}${stderr}${error?.message ?? ''}`
+      said = `${stdout}${stderr}${error?.message ?? ''}`
+      if (status !== 0) return { ok: false, said }
     }
+    return { ok: true, said }
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -99,17 +115,27 @@ async function sandboxesOf (url) {
   return (await reply.json()).total
 }
 
+/** Runs the tests of a language, and prints a line of what came of it. */
 async function runLanguage (name, url) {
-  const language = languages[name]
-  const found = language.find()
-  if (!found) return { name, result: 'skipped', why: `needs ${language.missing}` }
+  const { find, file, with: tool, missing, commands, passed } = languages[name]
+  const tell = (result, why) => console.log(`${name.padEnd(12)}${result.padEnd(9)}${why}`)
+  const found = find()
+  if (!found) {
+    tell('skipped', `needs ${missing}`)
+    return 'skipped'
+  }
   const started = performance.now()
-  const said = runTests(language.commands, found, url)
+  const { ok, said } = runTests(commands, found, url)
   const left = await sandboxesOf(url) - 1
-  const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  if (said === undefined && left === 0) return { name, result: 'passed', why: `${seconds} s, with ${language.with}` }
-  return { name, result: 'failed', why: `${seconds} s, with ${language.with}`, said: said ?? `${left} sandboxes were not deleted` }
+  const tests = Number(passed.exec(said)?.[1] ?? 0)
+  const result = ok && tests > 0 && left === 0 ? 'passed' : 'failed'
+  if (result === 'failed') console.log(said)
+  const of = left === 0 ? '' : `; ${left} sandboxes were not deleted`
+  tell(result, `${tests} ${tests === 1 ? 'test' : 'tests'} of examples/${file} passed, with ${tool}, in ${secondsSince(started)} s${of}`)
+  return result
 }
+
+const secondsSince = (started) => ((performance.now() - started) / 1000).toFixed(1)
 
 const words = process.argv.slice(2)
 const unknown = words.filter(word => !Object.hasOwn(languages, word))
@@ -126,8 +152,6 @@ try {
   child.kill()
   await once(child, 'exit')
 }
-for (const { said } of results) if (said) console.log(said)
-for (const { name, result, why } of results) console.log(`${name.padEnd(12)}${result.padEnd(9)}${why}`)
-const count = (wanted) => results.filter(({ result }) => result === wanted).length
+const count = (wanted) => results.filter(result => result === wanted).length
 console.log(`\n${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`)
 process.exitCode = count('failed') > 0 || count('passed') === 0 ? 1 : 0

@@ -9,7 +9,8 @@ using Xunit;
 
 public sealed class VisitsTest : IAsyncLifetime
 {
-    private static readonly string Server = Environment.GetEnvironmentVariable("TMS_SANDBOX_URL") ?? "http://localhost:4010";
+    private static readonly string Server =
+        (Environment.GetEnvironmentVariable("TMS_SANDBOX_URL") ?? "http://localhost:4010").TrimEnd('/');
     private static readonly string AdminToken = Environment.GetEnvironmentVariable("TMS_SANDBOX_ADMIN_TOKEN") ?? "none";
     private static readonly HttpClient Http = new HttpClient();
 
@@ -35,13 +36,13 @@ public sealed class VisitsTest : IAsyncLifetime
     {
         Func<int, Task> wait = seconds => throw new InvalidOperationException("nothing to wait for");
 
-        Assert.Equal(400, await RecordVisit(api, "V-1", "2026-03-16", wait));
+        await AssertStatus(400, await RecordVisit(api, "V-1", "2026-03-16", wait));
         var why = await Admin(HttpMethod.Get, url + "/__admin/requests/last/explain");
         Assert.Equal("visit.date-by-today", (string)why["refusedBy"][0]["rule"]);
 
         var clock = await Admin(HttpMethod.Post, url + "/__admin/clock/advance", "{'by': 'P14D'}");
         Assert.Equal("2026-03-16", (string)clock["today"]);
-        Assert.Equal(201, await RecordVisit(api, "V-1", "2026-03-16", wait));
+        await AssertStatus(201, await RecordVisit(api, "V-1", "2026-03-16", wait));
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class VisitsTest : IAsyncLifetime
             waits.Add(seconds);
             return Task.CompletedTask;
         };
-        Assert.Equal(201, await RecordVisit(api, "V-1", "2026-03-02", wait));
+        await AssertStatus(201, await RecordVisit(api, "V-1", "2026-03-02", wait));
         Assert.Equal(new[] { 3 }, waits);
 
         var sent = await Admin(HttpMethod.Post, url + "/__admin/requests/verify",
@@ -85,10 +86,32 @@ public sealed class VisitsTest : IAsyncLifetime
         var request = new HttpRequestMessage(method, address);
         request.Headers.Add("Authorization", "Bearer " + AdminToken);
         if (body != null) request.Content = Json(body.Replace('\'', '"'));
-        var reply = await Http.SendAsync(request);
+        var reply = await SendAdmin(request);
         var text = await reply.Content.ReadAsStringAsync();
-        Assert.True(reply.IsSuccessStatusCode, text);
+        Assert.True(reply.IsSuccessStatusCode, method + " " + address + " was answered with " + (int)reply.StatusCode + ": " + text);
         return text == "" ? null : JObject.Parse(text);
+    }
+
+    private static async Task<HttpResponseMessage> SendAdmin(HttpRequestMessage request)
+    {
+        try
+        {
+            return await Http.SendAsync(request);
+        }
+        catch (HttpRequestException)
+        {
+            throw new InvalidOperationException(
+                "Nothing answers at " + Server + ". Start it with npm start, or say in TMS_SANDBOX_URL where it is.");
+        }
+    }
+
+    /// <summary>Where the program got another status than expected, says why the sandbox answered so.</summary>
+    private async Task AssertStatus(int expected, int status)
+    {
+        if (status == expected) return;
+        var why = await Admin(HttpMethod.Get, url + "/__admin/requests/last/explain");
+        var reason = why.SelectToken("reason.detail") ?? why["outcome"];
+        Assert.True(status == expected, "Expected " + expected + ", got " + status + ": " + reason);
     }
 
     private static StringContent Json(string text)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class VisitsTest {
-    static final String SERVER = System.getenv().getOrDefault("TMS_SANDBOX_URL", "http://localhost:4010");
+    static final String SERVER = System.getenv().getOrDefault("TMS_SANDBOX_URL", "http://localhost:4010").replaceAll("/+$", "");
     static final String ADMIN_TOKEN = System.getenv().getOrDefault("TMS_SANDBOX_ADMIN_TOKEN", "none");
     static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -43,13 +44,13 @@ class VisitsTest {
     void aVisitIsRefusedUntilItsDayHasCome() throws Exception {
         LongConsumer wait = seconds -> fail("nothing to wait for");
 
-        assertEquals(400, recordVisit(api, "V-1", "2026-03-16", wait));
+        assertStatus(400, recordVisit(api, "V-1", "2026-03-16", wait));
         JsonNode why = admin("GET", url + "/__admin/requests/last/explain", "");
         assertEquals("visit.date-by-today", why.get("refusedBy").get(0).get("rule").asText());
 
         JsonNode clock = admin("POST", url + "/__admin/clock/advance", "{'by': 'P14D'}");
         assertEquals("2026-03-16", clock.get("today").asText());
-        assertEquals(201, recordVisit(api, "V-1", "2026-03-16", wait));
+        assertStatus(201, recordVisit(api, "V-1", "2026-03-16", wait));
     }
 
     @Test
@@ -57,7 +58,7 @@ class VisitsTest {
         admin("POST", url + "/__admin/faults",
             "{'match': {'operation': 'RecordVisit'}, 'times': 1, 'effect': {'status': 429, 'retryAfter': 3}}");
         List<Long> waits = new ArrayList<>();
-        assertEquals(201, recordVisit(api, "V-1", "2026-03-02", waits::add));
+        assertStatus(201, recordVisit(api, "V-1", "2026-03-02", waits::add));
         assertEquals(List.of(3L), waits);
 
         JsonNode sent = admin("POST", url + "/__admin/requests/verify",
@@ -83,8 +84,19 @@ class VisitsTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + ADMIN_TOKEN);
         if (body.isEmpty()) request.method(method, BodyPublishers.noBody());
         else request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body.replace('\'', '"')));
-        HttpResponse<String> reply = HTTP.send(request.build(), BodyHandlers.ofString());
-        assertTrue(reply.statusCode() < 300, reply.body());
-        return new ObjectMapper().readTree(reply.body());
+        try {
+            HttpResponse<String> reply = HTTP.send(request.build(), BodyHandlers.ofString());
+            assertTrue(reply.statusCode() < 300, method + " " + url + " was answered with " + reply.statusCode() + ": " + reply.body());
+            return new ObjectMapper().readTree(reply.body());
+        } catch (ConnectException error) {
+            return fail("Nothing answers at " + SERVER + ". Start it with npm start, or say in TMS_SANDBOX_URL where it is.");
+        }
+    }
+
+    /** Where the program got another status than expected, says why the sandbox answered so. */
+    void assertStatus(int expected, int status) throws Exception {
+        if (status == expected) return;
+        JsonNode why = admin("GET", url + "/__admin/requests/last/explain", "");
+        fail("Expected " + expected + ", got " + status + ": " + why.at("/reason/detail").asText(why.get("outcome").asText()));
     }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 
-const server = process.env.TMS_SANDBOX_URL ?? 'http://localhost:4010'
+const server = (process.env.TMS_SANDBOX_URL || 'http://localhost:4010').replace(/\/+$/, '')
 const adminToken = process.env.TMS_SANDBOX_ADMIN_TOKEN ?? 'none'
 
 /** The program under test: it records a visit, and waits where it is told to. Yours is elsewhere. */
@@ -23,10 +23,17 @@ async function admin (method, url, body = {}) {
     method,
     headers: { Authorization: `Bearer ${adminToken}`, 'Content-Type': 'application/json' },
     ...(method === 'POST' && { body: JSON.stringify(body) })
-  })
+  }).catch(() => assert.fail(`Nothing answers at ${server}. Start it with npm start, or say in TMS_SANDBOX_URL where it is.`))
   const text = await reply.text()
-  assert.ok(reply.ok, text)
+  assert.ok(reply.ok, `${method} ${url} was answered with ${reply.status}: ${text}`)
   return text === '' ? null : JSON.parse(text)
+}
+
+/** Where the program got another status than expected, says why the sandbox answered so. */
+async function assertStatus (expected, status) {
+  if (status === expected) return
+  const { outcome, reason } = await admin('GET', `${sandbox.url}/__admin/requests/last/explain`)
+  assert.fail(`Expected ${expected}, got ${status}: ${reason?.detail ?? outcome}`)
 }
 
 let sandbox
@@ -47,13 +54,13 @@ test('A visit is refused until its day has come', async () => {
   const visit = { visitLocalId: 'V-1', visitDate: '2026-03-16' }
   const wait = () => assert.fail('nothing to wait for')
 
-  assert.equal(await recordVisit(api, visit, wait), 400)
+  await assertStatus(400, await recordVisit(api, visit, wait))
   const why = await admin('GET', `${sandbox.url}/__admin/requests/last/explain`)
   assert.equal(why.refusedBy[0].rule, 'visit.date-by-today')
 
   const clock = await admin('POST', `${sandbox.url}/__admin/clock/advance`, { by: 'P14D' })
   assert.equal(clock.today, '2026-03-16')
-  assert.equal(await recordVisit(api, visit, wait), 201)
+  await assertStatus(201, await recordVisit(api, visit, wait))
 })
 
 test('A 429 is waited for, and the visit is sent again', async () => {
@@ -61,7 +68,7 @@ test('A 429 is waited for, and the visit is sent again', async () => {
     match: { operation: 'RecordVisit' }, times: 1, effect: { status: 429, retryAfter: 3 }
   })
   const waits = []
-  assert.equal(await recordVisit(api, { visitLocalId: 'V-1', visitDate: '2026-03-02' }, seconds => waits.push(seconds)), 201)
+  await assertStatus(201, await recordVisit(api, { visitLocalId: 'V-1', visitDate: '2026-03-02' }, seconds => waits.push(seconds)))
   assert.deepEqual(waits, [3])
 
   const sent = await admin('POST', `${sandbox.url}/__admin/requests/verify`, {

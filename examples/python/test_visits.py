@@ -3,7 +3,7 @@ import os
 import pytest
 import requests
 
-SERVER = os.environ.get("TMS_SANDBOX_URL", "http://localhost:4010")
+SERVER = (os.environ.get("TMS_SANDBOX_URL") or "http://localhost:4010").rstrip("/")
 ADMIN_TOKEN = os.environ.get("TMS_SANDBOX_ADMIN_TOKEN", "none")
 
 
@@ -22,9 +22,19 @@ def record_visit(base_url, visit, wait):
 
 def admin(method, url, body=None):
     """Asks the sandbox's own API: the clock, faults, the journal."""
-    reply = requests.request(method, url, json=body, headers={"Authorization": f"Bearer {ADMIN_TOKEN}"})
-    assert reply.ok, reply.text
+    try:
+        reply = requests.request(method, url, json=body, headers={"Authorization": f"Bearer {ADMIN_TOKEN}"})
+    except requests.ConnectionError:
+        raise AssertionError(f"Nothing answers at {SERVER}. Start it with npm start, or say in TMS_SANDBOX_URL where it is.") from None
+    assert reply.ok, f"{method} {url} was answered with {reply.status_code}: {reply.text}"
     return reply.json() if reply.text else None
+
+
+def assert_status(sandbox, expected, status):
+    """Where the program got another status than expected, says why the sandbox answered so."""
+    if status != expected:
+        why = admin("GET", f"{sandbox['url']}/__admin/requests/last/explain")
+        pytest.fail(f"Expected {expected}, got {status}: {why['reason']['detail'] if why['reason'] else why['outcome']}")
 
 
 @pytest.fixture
@@ -47,13 +57,13 @@ def test_a_visit_is_refused_until_its_day_has_come(sandbox, api):
     def wait(seconds):
         pytest.fail("nothing to wait for")
 
-    assert record_visit(api, visit, wait) == 400
+    assert_status(sandbox, 400, record_visit(api, visit, wait))
     why = admin("GET", f"{sandbox['url']}/__admin/requests/last/explain")
     assert why["refusedBy"][0]["rule"] == "visit.date-by-today"
 
     clock = admin("POST", f"{sandbox['url']}/__admin/clock/advance", {"by": "P14D"})
     assert clock["today"] == "2026-03-16"
-    assert record_visit(api, visit, wait) == 201
+    assert_status(sandbox, 201, record_visit(api, visit, wait))
 
 
 def test_a_429_is_waited_for_and_the_visit_is_sent_again(sandbox, api):
@@ -61,7 +71,7 @@ def test_a_429_is_waited_for_and_the_visit_is_sent_again(sandbox, api):
         "match": {"operation": "RecordVisit"}, "times": 1, "effect": {"status": 429, "retryAfter": 3},
     })
     waits = []
-    assert record_visit(api, {"visitLocalId": "V-1", "visitDate": "2026-03-02"}, waits.append) == 201
+    assert_status(sandbox, 201, record_visit(api, {"visitLocalId": "V-1", "visitDate": "2026-03-02"}, waits.append))
     assert waits == [3]
 
     sent = admin("POST", f"{sandbox['url']}/__admin/requests/verify", {

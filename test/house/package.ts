@@ -134,6 +134,8 @@ t.test('The packed tarball installs and runs in an empty project', async t => {
   writeFileSync(join(project, 'package-lock.json'), JSON.stringify(lock))
   // As the lock has them, out of npm's cache, so that nothing is asked of a registry.
   await run('npm', ['ci', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: project })
+  const start = run(join(project, 'node_modules/.bin/tms-sandbox'), ['start', '--port', '0'], { cwd: project })
+  t.match(await start.catch((error: object) => error), { code: 2, stderr: /^tms-sandbox: The native part of SQLite is not there, .* Run "npm rebuild better-sqlite3"\..*\n$/ })
   // Compiling takes minutes, so what is native comes from here.
   const native = 'node_modules/better-sqlite3/build'
   cpSync(join(root, native), join(project, native), { recursive: true, dereference: true })
