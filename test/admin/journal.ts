@@ -6,7 +6,6 @@ import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { demand, frozen, listen, open, type Client, type Headers, type Listening } from '../harness.ts'
-import { apprentice } from '../tec/work-based/bodies.ts'
 import { visits } from './visits.ts'
 
 const countOf = async (client: Client, match: object): Promise<number> =>

@@ -78,8 +78,8 @@ async function evenly (server: Watched, clients: readonly Client[], rate: number
 }
 
 /**
- * What the heap, and the resident memory, may be of what they were when half was done: what is not flat grows with each request, then as before.
- * By then, journals are full, and what the allocator cannot hand back from between larger pieces is about as much as it will be.
+ * What the heap, and the resident memory, may be of what they were when half was done: what is not flat grows with each request, then as
+ * before. By then, journals are full, and what the allocator cannot hand back from between larger pieces is about as much as it will be.
  */
 const mostGrowth = 1.1
 

@@ -27,7 +27,7 @@ export function PictureShown ({ kind, id }: { kind: PictureKind, id: string }) {
         : (
           <>
             <h2 ref={heading} tabIndex={-1}>{picture.title}</h2>
-            <dl class='facts'>
+            <dl class='picture-facts'>
               {picture.facts.map(({ name, value, request }) => (
                 <div key={name}><dt>{name}</dt><dd>{value}{request && <> <a href={toRequest(request)}>{request}</a></>}</dd></div>
               ))}
