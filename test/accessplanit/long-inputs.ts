@@ -41,7 +41,8 @@ t.test('Markup is what is neither a comment, a section of text nor an instructio
   for (const [document, markup] of [
     ['<a>x</a>', '<a>x</a>'],
     ['<?xml version="1.0"?><!-- <b> --><a c=">\'" d=\'"\'><![CDATA[<e>&]]></a>', '<a c=">\'" d=\'"\'></a>'],
-    ['<a/><!---->', '<a/>'], ['<!-- a --><b/>', '<b/>'], ['<a><!-- ->b</a> --></a>', '<a></a>'], ['<![CDATA[]]]]>x', 'x'], ['<?a?>x<?b?>y', 'xy'],
+    ['<a/><!---->', '<a/>'], ['<!-- a --><b/>', '<b/>'], ['<a><!-- ->b</a> --></a>', '<a></a>'], ['<![CDATA[]]]]>x', 'x'],
+    ['<?a?>x<?b?>y', 'xy'],
     ['<a b=">">c</a>', '<a b=">">c</a>'], ["<a b='\"' c=\"'\"/>d", "<a b='\"' c=\"'\"/>d"], ['a&amp;b', 'a&amp;b'], ['', ''],
     ['  x', '  x']
   ] as const) t.equal(markupOf(document), markup)
