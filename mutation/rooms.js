@@ -76,7 +76,7 @@ export const rooms = {
     ],
     tests: [
       ...testsOf('accessplanit', 'said', 'messages', 'readings', 'naming', 'platform/both-versions', 'legacy/legacy', 'v1/all', 'v2/all'),
-      ...test('admin/calendar', 'admin/tokens'), ...rulesPage
+      ...test('admin/calendar', 'admin/tokens', 'admin/apis', 'admin/sandboxes'), ...rulesPage
     ],
     without: notRulesPage,
     first: /The page of rules|What the document says of tokens/

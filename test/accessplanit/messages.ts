@@ -160,7 +160,8 @@ t.test('What a rule says of a course, a user and an account depends on what it f
       ['course-date.max-places-positive', 'MaxPlaces 0 is less than the minimum (1). Use 3 or more.', { MaxPlaces: 0, 'the minimum': 1 }]],
     ['coursedates', { ...inV1, MaxPlaces: 1, MinPlaces: 1 }],
     ['coursedates', { ...inV1, CompanyID: 'zz' },
-      [isProvider, 'CompanyID "zz" does not exist; it must be a training provider. Use the CompanyID of a training provider, such as "100".',
+      [isProvider, 'CompanyID "zz" does not exist; it must be a training provider. Use the CompanyID of a training provider, such as ' +
+        '"100".',
         { CompanyID: 'zz', 'is a training provider': 'no such account' }]],
     ['coursedates', { ...inV1, CompanyID: '201' },
       [isProvider, 'CompanyID "201" is not a training provider. Use the CompanyID of a training provider, such as "100".',
@@ -221,7 +222,8 @@ t.test('What a rule says of a delegate depends on the places of the course and o
   const noPlace = (Status: string) => `Status "${Status}" takes a place, and none is free: MaxPlaces is 1, and 1 are taken.`
   for (const [id, UserID, Status, ...wanted] of [
     [full, '2002', 'WaitingList', ['delegate.waiting-list-while-available',
-      `${notAvailable} Choose a course that is Available; no place is free on this one.`, { Status: 'WaitingList', 'status of the course': 'FullyBooked' }]],
+      `${notAvailable} Choose a course that is Available; no place is free on this one.`,
+      { Status: 'WaitingList', 'status of the course': 'FullyBooked' }]],
     [full, '2001', 'WaitingList', ['delegate.waiting-list-while-available',
       `${notAvailable} Choose a course that is Available, or another Status.`,
       { Status: 'WaitingList', 'status of the course': 'FullyBooked' }]],
