@@ -182,6 +182,9 @@ t.test('A change of nothing is told of, with what can be changed', async t => {
   await told('PUT', `${workBased}/enrolments/DEMO-E04`, {})
   t.equal((await client.admin('GET', '/requests/last/explain')).body.remarks[0].message,
     'The body has nothing that can change. Send enrolmentDate')
+  await told('PUT', '/accessplan/api/v2/User/2001', {})
+  t.match((await client.admin('GET', '/requests/last/explain')).body.remarks[0].message,
+    /^The body has nothing that can change\. Send \w+, \w+, \w+, \w+ or another of its members$/)
   t.strictSame(await told('PUT', '/__admin/transitions/validation/rules', {}), [200, undefined], 'where it means that all is as usual')
 })
 

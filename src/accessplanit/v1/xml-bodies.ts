@@ -70,7 +70,7 @@ function parse (text: string): Record<string, unknown> {
   }
 }
 
-const isElement = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isElement = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && !Array.isArray(value)
 
 /** Neither an attribute nor the blanks between elements. */
 const isMember = ([name, value]: [string, unknown]): boolean => !name.startsWith('@') && (name !== '#text' || String(value).trim() !== '')

@@ -191,6 +191,10 @@ t.test('Bodies are XML: texts, numbers, truths, lists, entities and whatever sta
     const reply = await course(`<MaxPlaces>9</MaxPlaces><ChargePerDelegate>${written}</ChargePerDelegate>`)
     t.equal(verdictOf(reply), '400 ChargePerDelegate', written)
   }
+  t.equal((await course('<MaxPlaces xmlns:i="urn:y" i:nil="false">8</MaxPlaces>')).body.MaxPlaces, 8)
+  for (const body of ['<Company/>', '<Company>Weka</Company>', '<Company xmlns="urn:x">  </Company>']) {
+    t.strictSame(warningsOf(await v1('PUT', '/companies/201', body, xml)), ['nothing-to-change:body'], body)
+  }
   t.equal(verdictOf(await course('')), '400 MaxPlaces')
   t.equal((await v1(
     'POST', '/users', '<User><Forenames>Mere</Forenames><Surname>Ngata</Surname><MainAccountID>201</MainAccountID></User>', xml
@@ -224,6 +228,7 @@ t.test('XML that cannot be read is a 400, in XML where that is asked for, and wr
     ['<Company><Name>x</Name>', /not XML: the element Company has no end/], ['<Company><Name>x', /not XML: the element Name has no end/],
     [`<Company>\n<${'N'.repeat(101)}>`, new RegExp(`^The body is not XML: the element N{100} has no end \\(line \\d+\\)$`)],
     ['<Company><A><B></A></Company>', /^The body is not XML: .+ \(line 1\)$/],
+    [`<Company ${'x'.repeat(300)}/>`, /^The body is not XML: .{200} \(line 1\)$/],
     ['<Company>\n<Name a=b/></Company>', /^The body is not XML: .+ \(line 2\)$/],
     ['<Company><Name>&;</Name></Company>', /^The body is not XML/], ['<Company><Name>&#x;</Name></Company>', /^The body is not XML/],
     ['<Company><Name>&amp&lt;</Name></Company>', /^The body is not XML/],
