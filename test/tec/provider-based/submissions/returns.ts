@@ -100,7 +100,8 @@ t.test('A list with nothing in it has a first page', async t => {
   client.db().exec('DELETE FROM sdrReturn WHERE eid = 9001')
   t.strictSame((await client.sdr('GET', '/returns')).body, { page: 0, pageSize: 100, results: [], totalCount: 0 })
   t.equal(codeOf(await client.sdr('GET', '/returns?page=1')), '400 PR2')
-  t.match((await client.sdr('GET', '/returns?page=1')).body.detail, 'Page 1 does not exist: 0 results make 1 page (pages count from 0). Use page 0.')
+  t.match((await client.sdr('GET', '/returns?page=1')).body.detail,
+    'Page 1 does not exist: 0 results make 1 page (pages count from 0). Use page 0.')
 })
 
 t.test('The status of a return follows its submission and its last run, through its whole life', async t => {
