@@ -111,8 +111,8 @@ const textsAreReadable = ruleOver<Odd>()({
   field: 'a value',
   basis: inferred('What nobody sees was not typed, and XML has no way to write it; no source says that the real API refuses it'),
   holds: ({ why, value }) => why !== 'unseen' || !control.test(String(value)),
-  compares: odd => ({ [odd.member || 'body']: show(odd.value) }),
-  refusal: odd => `${odd.member || 'The body'} ${show(odd.value)} has a control character, such as NUL.`,
+  compares: odd => ({ [odd.member]: show(odd.value) }),
+  refusal: odd => `${odd.member} ${show(odd.value)} has a control character, such as NUL.`,
   wouldPass: () => 'Send the text without it.'
 })
 
