@@ -95,7 +95,8 @@ t.test('A list that is the whole body is spoken of as the body, and a value that
   t.same(await explained(), [['value.listed-once', 'The body ["2001","2001"] has the same value more than once. List each value once.',
     { body: '["2001","2001"]' }]])
   demand(await platform.v2('PUT', 'User/2001', { Surname: '\u0000 ' }))
-  t.match(await explained(), [['value.without-control-characters', /^Surname "\\u0000 " has a control character, such as NUL\. Send the text/,
+  t.match(await explained(), [['value.without-control-characters',
+    /^Surname "\\u0000 " has a control character, such as NUL\. Send the text/,
     { Surname: '"\\u0000 "' }]])
   demand(await platform.v2('PUT', 'User/2001', { Surname: '\u000b' }))
   t.match(await explained(), [[rule]], 'blanks are nothing first')
@@ -144,4 +145,14 @@ t.test('Every id that a client chooses is held to it, and so are those of record
   t.match((await client.sdr('PUT', '/course-enrolments', {
     submissionToken, content: [{ ...record('course-enrolments', 'E1'), localId: 'E\u0000' }]
   })).headers['sandbox-warnings'], 'value.of-seen-characters')
+})
+
+t.test('What a tester does on behalf of others is held to it as well', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  for (const [change, told] of [
+    [{ nameIdCode: 'TAMAH' }, undefined], [{ nameIdCode: 'null' }, rule], [{ alternativeNameIdCodes: ['WALKA', 'WALKA'] }, 'value.listed-once']
+  ] as const) {
+    const { headers } = await client.admin('PUT', '/students/160000001', change)
+    t.equal(headers['sandbox-warnings'], told, JSON.stringify(change))
+  }
 })
