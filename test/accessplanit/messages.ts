@@ -259,7 +259,7 @@ t.test('What a rule says of a caller names the record, if there is one, and ever
   const caller = { caller: '2001', role: 'delegate' }
   for (const [method, path, body, message, compared] of [
     ['GET', 'Webhook', undefined, /^User "2001" calls as a delegate\. That role sees no records of module Webhook, only of Category, Comm/,
-      { ...caller, module: 'Webhook', action: 'see' }],
+      { ...caller, module: 'Webhook', action: 'list' }],
     ['GET', 'User/2006', undefined, /themselves, and "2006" is not among them\. List User to see which records you can use\. Call as /,
       { ...caller, module: 'User', ID: '2006', action: 'see' }],
     ['POST', 'Category', { Label: 'x' }, /^User "2001" calls as a delegate, who cannot create a Category\. In module Category that /,

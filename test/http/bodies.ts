@@ -288,7 +288,7 @@ t.test('A form is read in any case, of members that come twice the last counts, 
     [`Username=nobody&${good}`, 200, 'repeated-member:username'],
     [`${good}&shoe=1&shoe=2`, 200, 'ignored-member:shoe'],
     [`${good}&refresh_token=x`, 200, 'ignored-member:refresh_token'],
-    [`${good}&shoe=\ufeff`, 200, 'ignored-member:shoe']
+    [`${good}&shoe=a\ufeff`, 200, 'ignored-member:shoe']
   ] as Array<[string, ...unknown[]]>) t.strictSame(await ask(form), wanted, form)
   t.strictSame(await ask(good, 'Application/X-WWW-Form-Urlencoded; charset=utf-8'), [200, ''])
   for (const type of ['application/x-www-form-urlencodedx', 'xapplication/x-www-form-urlencoded', 'text/plain']) {
@@ -318,7 +318,7 @@ t.test('Read loosely is a truth, a value of a table in another case, or a number
     [v1, 'PUT', 'users/2001', { ...hana, JobTitle: -1.5 }, 'JobTitle is the number -1.5; it was read as the text "-1.5"']
   ] as Array<[typeof v1, string, string, object, string?]>) {
     await call(method, path, body, { 'sandbox-dry-run': '1' })
-    const { remarks } = (await admin('GET', '/requests/last/explain')).body
+    const { remarks = [] } = (await admin('GET', '/requests/last/explain')).body
     const read = remarks.filter((it: { kind: string }) => /^(?:loosely-read|number-in-quotes)$/.test(it.kind))
     t.same(read.map((it: { message: string }) => it.message), message === undefined ? [] : [message], `${path} ${JSON.stringify(body)}`)
   }

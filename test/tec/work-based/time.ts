@@ -115,11 +115,13 @@ t.test('One leap makes happen what many steps do, each in its order and on its d
     },
     { on: '2026-04-13', event: 'grace runs out', eid: 9001, trainingAgreementLocalId: 'A1', enrolments: ['E1'] }
   ]
-  t.same(await advance(await prepare(), { to: '2026-05-01' }), wanted)
+  const fire = async (client: Client, move: object) => (await client.admin('POST', '/clock/advance', move)).body.fired
+    .filter((it: object) => 'trainingAgreementLocalId' in it)
+  t.same(await fire(await prepare(), { to: '2026-05-01' }), wanted)
   const client = await prepare()
   const fired = []
-  while (client.sandbox.clock.today() < '2026-05-01') fired.push(...await advance(client, { by: 'PT8H' }))
-  t.same(fired, wanted, 'hour by hour')
+  while (client.sandbox.clock.today() < '2026-05-01') fired.push(...await fire(client, { by: 'PT8H' }))
+  t.same(fired, wanted, 'eight hours at a time')
 })
 
 t.test('What falls due while a clock runs is seen at the next request', async t => {
