@@ -310,6 +310,7 @@ t.test('Read loosely is a truth, a value of a table in another case, or a number
     [v2, 'PUT', user, { MarketingOptIn: 1 }],
     [v2, 'PUT', user, { Surname: 'True' }], [v2, 'PUT', user, { Surname: 5 }, 'Surname is the number 5; it was read as the text "5"'],
     [v2, 'PUT', user, { Sex: 'Female' }], [v2, 'PUT', user, { Sex: 'FEMALE' }, 'Sex is the text "FEMALE"; it was read as Female'],
+    [v2, 'PUT', user, { Title: 5 }, 'Title is the number 5; it was read as the text "5"'],
     [v2, 'PUT', user, { Sex: 'Femal' }], [v2, 'PUT', user, { Sex: 5 }],
     [v2, 'POST', 'CourseDate', { ...course, Places: '5' }, 'Places is the text "5"; it was read as a number'],
     [v2, 'POST', 'CourseDate', { ...course, StartDate: 20260601 }],
