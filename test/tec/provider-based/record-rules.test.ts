@@ -110,7 +110,7 @@ const enrolmentCases: Case[] = [
   ...['1X', 'X1', '3'].map((value): Case => ['apprenticeship', { apprenticeship: value }, ['S75']]),
   ['a fee of nothing', { actualCourseFee: 0 }, []],
   ['a fee of a million', { actualCourseFee: 1_000_000 }, ['S52']],
-  ...['S2738X', 'NZ27389', 'G9998', 'G999'].map((value): Case => ['a qualification', { qualificationCode: value },
+  ...['S2738X', 'G9998', 'G999'].map((value): Case => ['a qualification', { qualificationCode: value },
     value === 'S2738X' ? [] : ['S16']]),
   ['withdrawn on the first day', { studentsCourseWithdrawalDate: enrolment.courseStartDate }, []],
   ['withdrawn when it was over', { studentsCourseWithdrawalDate: '2027-12-31' }, ['S47']]
@@ -235,7 +235,7 @@ const courseCases: Case[] = [
   ...['0.5', '40.1', '1.10', 'X'].map((value): Case => ['classification', { courseClassification: value }, ['S34']]),
   ...['A1900', '2000A', 'A2099'].map((value): Case => ['a year', { courseCode: value }, ['S37']]),
   ...['A2100', 'A1899', 'A200'].map((value): Case => ['no year', { courseCode: value }, []]),
-  ...['NZ27389', 'G9998'].map((value): Case => ['qualification', { qualificationCode: value }, ['S95']]),
+  ...['NZ273', 'G9998'].map((value): Case => ['qualification', { qualificationCode: value }, ['S95']]),
   ...['1X', '3'].flatMap(value => ['pbrfEligibleCourseIndicator', 'courseExemptionFromAmfm'].map((name): Case =>
     [name, { [name]: value }, ['S76']])),
   ...['A1', 'Z5'].map((value): Case => ['category', { fundingCategory: value }, []]),
