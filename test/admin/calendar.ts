@@ -29,7 +29,7 @@ t.test('The calendar lists what is to come of every service, and advancing to ea
     ['return.202604.open', 'return window opens', 'The return takes uploads.'],
     ['return.202608.close', 'return window closes', 'A submission that is still open is Closed, and the return takes nothing more.'],
     ['return.202602.token-expires', 'submission token expires', 'The submission token is refused from then on; the submission stays.']
-  ]) t.match(moments.find((it: any) => it.name === name), { event, does }, name)
+  ]) t.match(moments.find((it: any) => it.name === name), { event, does }, String(name))
   const names = [...new Set(moments.map((it: any) => it.name))] as string[]
   t.ok(names.length > 10)
   for (const toEvent of names) {

@@ -344,7 +344,8 @@ t.test('What programs send for nothing is found by its member', t => {
     [{ deep: { yearOf: 0 } }, 'deep.yearOf: a year that is not known'], [{ deep: { learnerId: 0 } }, `deep.learnerId: ${notKnown}`],
     [{ anything: { name: '', other: 1 } }, 'anything.name: a text that is not given'],
     [{ anything: [['', 'a']] }, 'anything[0][0]: a text that is not given'],
-    [{ learnerId: false }], [{ learnerId: null }], [{ numberOf: 0 }], [{ numberOf: '000' }], [{ postCodeOf: '0000' }], [{ phoneNumber: '0x0' }], [{ phoneNumber: '100' }],
+    [{ learnerId: false }], [{ learnerId: null }], [{ numberOf: 0 }], [{ numberOf: '000' }], [{ postCodeOf: '0000' }],
+    [{ phoneNumber: '0x0' }], [{ phoneNumber: '100' }],
     [{ name: 'Anan' }], [{ name: 'Nana' }], [{ day: '10001-01-01' }], [{ at: '2026-03-02T09:00:00' }],
     [{ name: null }]
   ] as Array<[object, ...string[]]>) t.same(found(body), expected, JSON.stringify(body))

@@ -150,7 +150,8 @@ t.test('Every id that a client chooses is held to it, and so are those of record
 t.test('What a tester does on behalf of others is held to it as well', async t => {
   const client = await open(t, { fixture: 'demo' })
   for (const [change, told] of [
-    [{ nameIdCode: 'TAMAH' }, undefined], [{ nameIdCode: 'null' }, rule], [{ alternativeNameIdCodes: ['WALKA', 'WALKA'] }, 'value.listed-once']
+    [{ nameIdCode: 'TAMAH' }, undefined], [{ nameIdCode: 'null' }, rule],
+    [{ alternativeNameIdCodes: ['WALKA', 'WALKA'] }, 'value.listed-once']
   ] as const) {
     const { headers } = await client.admin('PUT', '/students/160000001', change)
     t.equal(headers['sandbox-warnings'], told, JSON.stringify(change))

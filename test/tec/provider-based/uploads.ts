@@ -433,10 +433,10 @@ t.test('Of local ids, one that a request has twice is told of, and one that diff
   demand(await client.upload('learners', token, [record('learners', 'Kept')]))
   const twice = (id: string) => ['batch.local-id-once', `More than one record of the request has the localId "${id}"; the last takes the ` +
     'place of the others. Give each record a localId of its own.', { localId: id }]
-  const alike = (id: string, other: string) => ['batch.local-id-unlike-others', `localId "${id}" differs from "${other}" only in case or ` +
-    'spaces. The sandbox takes them for two different records. Use the same localId if the same record is meant, or one that differs in ' +
-    'more.',
-    { localId: id, 'the other': other }]
+  const isAlike = 'only in case or spaces. The sandbox takes them for two different records. Use the same localId if the same record is ' +
+    'meant, or one that differs in more.'
+  const alike = (id: string, other: string) =>
+    ['batch.local-id-unlike-others', `localId "${id}" differs from "${other}" ${isAlike}`, { localId: id, 'the other': other }]
   for (const [ids, ...told] of [
     [['A', 'B']], [['A', 'A'], twice('A')], [['A', 'B', 'A', 'B'], twice('A')], [['A', 'a'], alike('a', 'A')],
     [['A', 'A '], alike('A ', 'A')],

@@ -129,7 +129,8 @@ t.test('Bodies are XML: texts, numbers, truths, lists, entities and whatever sta
   for (const [written, Town] of [
     ['<Town xmlns:i="urn:y" i:nil="1"/>', null], ['<Town xmlns:i="urn:y" i:nil="true">Nelson</Town>', null],
     ['<Town nil="true"/>', null], ['<Town xmlns:i="urn:y" i:nil="0">Nelson</Town>', 'Nelson'],
-    ['<Town i:nil="untrue">Nelson</Town>', 'Nelson'], ['<Town i:nil="truer">Nelson</Town>', 'Nelson'], ['<Town i:nil="false"/>', ''], ['<Town vanil="true">Nelson</Town>', 'Nelson'],
+    ['<Town i:nil="untrue">Nelson</Town>', 'Nelson'], ['<Town i:nil="truer">Nelson</Town>', 'Nelson'],
+    ['<Town i:nil="false"/>', ''], ['<Town vanil="true">Nelson</Town>', 'Nelson'],
     ['<Town nilly="true">Nelson</Town>', 'Nelson'], ['<Town i:kind="x">Nelson</Town>', 'Nelson']
   ] as const) {
     const reply = await company(`<Name>Weka</Name>${written}<AccountGroupIDs/>`)
@@ -226,7 +227,7 @@ t.test('XML that cannot be read is a 400, in XML where that is asked for, and wr
   const written = watch(sandbox)
   for (const [body, message] of [
     ['<Company><Name>x</Name>', /not XML: the element Company has no end/], ['<Company><Name>x', /not XML: the element Name has no end/],
-    [`<Company>\n<${'N'.repeat(101)}>`, new RegExp(`^The body is not XML: the element N{100} has no end \\(line \\d+\\)$`)],
+    [`<Company>\n<${'N'.repeat(101)}>`, /^The body is not XML: the element N{100} has no end \(line \d+\)$/],
     ['<Company><A><B></A></Company>', /^The body is not XML: .+ \(line 1\)$/],
     [`<Company ${'x'.repeat(300)}/>`, /^The body is not XML: .{200} \(line 1\)$/],
     ['<Company>\n<Name a=b/></Company>', /^The body is not XML: .+ \(line 2\)$/],
