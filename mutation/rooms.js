@@ -16,7 +16,6 @@ export const rooms = {
     tests: test('core/dates', 'http/meaning', 'admin/coverage', 'tec/work-based/time')
   },
   moments: {
-    sampled: true,
     mutate: [/^src\/sandbox\/moments\.ts$/],
     tests: test('admin/calendar', 'tec/work-based/time', 'tec/work-based/calendar')
   },

@@ -248,6 +248,10 @@ t.test('What a rule says of a delegate depends on the places of the course and o
   const change = async (Status: string) =>
     saidOf(platform, await v1('PUT', `coursedates/${waiting}/delegates/2002~${waiting}`, { Status }, { 'sandbox-dry-run': '1' }))
   t.match(await change('Booked'), [['delegate.place-free', /Use Status "WaitingList", or choose/]], 'who waits can go on waiting')
+  const db = platform.db()
+  db.prepare('UPDATE courseDate SET maxPlaces = 3 WHERE id = ?').run(waiting)
+  t.same(await change('WaitingList'), [], 'nor is it asked whether a place is free of who waits already')
+  db.prepare('UPDATE courseDate SET maxPlaces = 1 WHERE id = ?').run(waiting)
   await v1('PUT', `coursedates/${waiting}`, { ...inV1, MaxPlaces: 1, Status: 'OnHold' })
   t.match(await change('Booked'), [['delegate.place-free', /Use Status "WaitingList", or choose/]], 'on a course that nobody can join, too')
   t.same(await change('WaitingList'), [])
