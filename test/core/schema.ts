@@ -293,7 +293,7 @@ t.test('Of a path or a query, what looks a number or a truth is one where such i
     [{ n: '1x', x: '1' }, { n: '1x', x: '1' }],
     [{ n: 'x1' }, { n: 'x1' }],
     [{ n: '' }, { n: '' }]
-  ]) t.same(fromText(schema, given!), read)
+  ]) t.strictSame(fromText(schema, given!), read)
   t.end()
 })
 

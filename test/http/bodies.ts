@@ -66,7 +66,8 @@ t.test('The sandbox\'s own API reads bodies as warily', async t => {
   const client = await open(t, { fixture: 'demo' })
   const deep = `${'['.repeat(8000)}${']'.repeat(8000)}`
   for (const [path, payload] of [
-    ['/clock', `{"mode": ${deep}}`], ['/nzqa/completions', `{"eid": ${deep}}`], ['/nzqa/completions', '{"enrolmentLocalId": "\\ud800"}']
+    ['/clock', `{"mode": ${deep}}`], ['/nzqa/completions', `{"eid": ${deep}}`], ['/nzqa/completions', '{"enrolmentLocalId": "\\ud800"}'],
+    ['/clock', '[]'], ['/clock', 'null'], ['/clock', '5'], ['/clock', '"now"'], ['/nzqa/completions', '[]'], ['/nzqa/completions', 'null']
   ] as const) {
     const reply = await client.inject({ method: path === '/clock' ? 'PUT' : 'POST', url: `/__admin${path}`, headers: json, payload })
     t.equal(reply.status, 400, path)

@@ -18,8 +18,7 @@ export function complaint ({ type, schema, value }: ValueError): string {
     case ValueErrorType.IntegerMaximum: case ValueErrorType.NumberMaximum:
       return `must be ${range(schema.minimum, schema.maximum)}, but is ${show(value)}`
     case ValueErrorType.StringFormat: return `${show(value)} is not ${formats[schema.format!]!(value as string)}`
-    case ValueErrorType.StringPattern: return `must match ${schema.pattern}, but is ${show(value)}`
-    case ValueErrorType.Kind:
+    case ValueErrorType.StringPattern: case ValueErrorType.Kind:
       return schema.pattern !== undefined ? patternComplaint(schema, value) : `must be ${either(schema.enum)}, but is ${show(value)}`
     case ValueErrorType.Literal: return `must be ${show(schema.const)}, but is ${show(value)}`
     case ValueErrorType.Union: return `must be ${either([...new Set<string>(schema.anyOf.map(alternative))])}, but is ${kindOf(value)}`
@@ -27,7 +26,7 @@ export function complaint ({ type, schema, value }: ValueError): string {
   }
 }
 
-/** Of a text whose length and whose pattern are looked at together. */
+/** Of a text that is held to a pattern; its length may be looked at together with it. */
 function patternComplaint (schema: TSchema, value: unknown): string {
   const { pattern, minLength = 0, maxLength = Infinity } = schema
   if (typeof value !== 'string') return `must be a string, but is ${kindOf(value)}`

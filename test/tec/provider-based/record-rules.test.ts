@@ -344,6 +344,7 @@ t.test('What is completed belongs to a learner, by the number in every collectio
   t.same(await withQualification({ qualificationCode: 'NZ-1' }), ['S96', 'imprecise_matches'])
   t.same(await withQualification({ nationalStudentNumber: 0 }), ['S61'])
   t.same(await withQualification({ irdNumber: '1' }), ['S64'])
+  t.same(await withQualification({ irdNumber: '012-345-678' }), [])
   t.same(await withQualification({ yearRequirementsMet: 2028 }), ['S65'])
   t.same(await withQualification({ qualificationCode: 'NZ9999' }), ['imprecise_matches'])
   t.same(await withQualification({ qualificationCode: 'NZ9999', linkedQualificationForFeesFree: enrolment.qualificationCode }), [])
