@@ -16,7 +16,6 @@ export const rooms = {
     tests: test('core/dates', 'http/meaning', 'admin/coverage', 'tec/work-based/time')
   },
   moments: {
-    sampled: true,
     mutate: [/^src\/sandbox\/moments\.ts$/],
     tests: test('admin/calendar', 'tec/work-based/time', 'tec/work-based/calendar')
   },
@@ -63,7 +62,7 @@ export const rooms = {
     ],
     tests: [
       ...test('tec/provider-based/provider-based', 'tec/provider-based/record-rules.test', 'tec/provider-based/uploads', 'tec/said'),
-      ...rulesPage
+      ...test('admin/calendar'), ...rulesPage
     ],
     without: notRulesPage,
     first: /The page of rules/
@@ -76,10 +75,10 @@ export const rooms = {
     ],
     tests: [
       ...testsOf('accessplanit', 'said', 'messages', 'readings', 'naming', 'platform/both-versions', 'legacy/legacy', 'v1/all', 'v2/all'),
-      ...test('admin/calendar', 'admin/tokens'), ...rulesPage
+      ...test('admin/calendar', 'admin/tokens', 'admin/apis', 'admin/sandboxes'), ...rulesPage
     ],
     without: notRulesPage,
-    first: /The page of rules/
+    first: /The page of rules|What the document says of tokens/
   },
   boundary: {
     sampled: true,
@@ -91,8 +90,10 @@ export const rooms = {
       ...testsOf('http', 'json', 'bodies', 'meaning', 'refused-bodies', 'routes'),
       ...testsOf('tec', 'work-based/guesses', 'work-based/learners', 'work-based/calendar', 'provider-based/error-codes'),
       ...testsOf('accessplanit', 'long-inputs', 'v1/wire/xml', 'v1/wire', 'v2/modules/rules', 'v2/modules/members', 'v2/modules/queries'),
-      ...test('admin/near-members')
+      ...test('admin/near-members', 'tec/said', 'accessplanit/said'), ...rulesPage
     ],
-    without: /long-inputs\.ts: (?:XML is answered|An? (?:email|telephone))|refused-bodies/
+    without: new RegExp(`${notRulesPage.source}|What the rules of (?!\\S+ about value )|refused-bodies|` +
+      'long-inputs\\.ts: (?:XML is answered|An? (?:email|telephone))'),
+    first: /The page of rules/
   }
 }

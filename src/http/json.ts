@@ -6,8 +6,7 @@ import { repeatedMembers } from './repeated-members.ts'
 /** As many values as an ordinary body may have, of all kinds and in all places: far more than any operation names. */
 export const mostValues = 20_000
 
-/** As deep as System.Text.Json reads. */
-/** Levels of a body, as ASP.NET Core reads it. */
+/** As many levels of a body as System.Text.Json reads. */
 export const deepest = 64
 
 /** What JSON says, before and after it is looked through. */
@@ -39,11 +38,9 @@ export function readJson (text: string, valueLimit = mostValues): JsonBody {
 
 /**
  * How many members are written in a text. Values and levels are counted before anything is made of them: each value but the first of its
- * list or object follows a comma. Throws Failure for too many.
+ * list or object follows a comma. Throws Failure for too many of either.
  */
 function countMembers (text: string, limit: number): number {
-  // No text has more values than characters.
-  const isBounded = text.length <= limit
   let [values, depth, members] = [0, 0, 0]
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
@@ -54,14 +51,14 @@ function countMembers (text: string, limit: number): number {
         members++
         break
       case openBracket: case openBrace:
-        if (!isBounded && ++depth > deepest) throw tooDeep()
-        if (!isBounded && ++values > limit) throw tooMany(limit)
+        if (++depth > deepest) throw tooDeep()
+        if (++values > limit) throw tooMany(limit)
         break
       case closeBracket: case closeBrace:
         depth--
         break
       case comma:
-        if (!isBounded && ++values > limit) throw tooMany(limit)
+        if (++values > limit) throw tooMany(limit)
     }
   }
   return members
@@ -88,18 +85,17 @@ const loneSurrogate = /\p{Surrogate}/u
  * Refuses what JSON.parse takes and System.Text.Json does not. No store or header could carry half a character either. Answers how many
  * members there are.
  */
-function refuseUnfit (value: unknown, mayHaveHalves: boolean, depth = 0): number {
+function refuseUnfit (value: unknown, mayHaveHalves: boolean): number {
   if (typeof value === 'string' && mayHaveHalves) refuseHalves(value)
   if (typeof value !== 'object' || value === null) return 0
-  if (depth === deepest) throw tooDeep()
   let members = 0
   if (Array.isArray(value)) {
-    for (const item of value) members += refuseUnfit(item, mayHaveHalves, depth + 1)
+    for (const item of value) members += refuseUnfit(item, mayHaveHalves)
     return members
   }
   for (const name of Object.keys(value)) {
     if (mayHaveHalves) refuseHalves(name)
-    members += 1 + refuseUnfit((value as Record<string, unknown>)[name], mayHaveHalves, depth + 1)
+    members += 1 + refuseUnfit((value as Record<string, unknown>)[name], mayHaveHalves)
   }
   return members
 }

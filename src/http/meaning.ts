@@ -111,8 +111,8 @@ const textsAreReadable = ruleOver<Odd>()({
   field: 'a value',
   basis: inferred('What nobody sees was not typed, and XML has no way to write it; no source says that the real API refuses it'),
   holds: ({ why, value }) => why !== 'unseen' || !control.test(String(value)),
-  compares: odd => ({ [odd.member || 'body']: show(odd.value) }),
-  refusal: odd => `${odd.member || 'The body'} ${show(odd.value)} has a control character, such as NUL.`,
+  compares: odd => ({ [odd.member]: show(odd.value) }),
+  refusal: odd => `${odd.member} ${show(odd.value)} has a control character, such as NUL.`,
   wouldPass: () => 'Send the text without it.'
 })
 
@@ -136,20 +136,18 @@ export const isAboutValues = (rule: Rule): boolean =>
 export const checkMeaning: Step = ({ body, entry, sandbox, serving: { service, operation } }) => {
   const schema = operation?.wire.body as TSchema | undefined
   if (!schema || !service!.rules.includes(valuesMeanSomething)) return
-  const { rulesOf, hasSome } = odditiesOf(service!)
+  const rulesOf = odditiesOf(service!)
   const nothing = nothingIn(schema, body, { emptyClears: service!.emptyClears ?? false })
   const judged: JudgedAt[] = nothing.map(it => ({ at: '', field: it.member, rules: [valuesMeanSomething], facts: it }))
-  if (hasSome) {
-    const members = new Set(nothing.map(({ member }) => member))
-    for (const odd of oddIn(schema, body)) {
-      const rules = rulesOf[odd.why]
-      if (rules.length > 0 && !members.has(odd.member)) judged.push({ at: '', field: odd.member, rules, facts: odd })
-    }
+  const members = new Set(nothing.map(({ member }) => member))
+  for (const odd of oddIn(schema, body)) {
+    const rules = rulesOf[odd.why]
+    if (rules.length > 0 && !members.has(odd.member)) judged.push({ at: '', field: odd.member, rules, facts: odd })
   }
   if (judged.length > 0) enforceAll(sandbox, entry!, judged)
 }
 
-interface HeldTo { readonly rulesOf: Readonly<Record<Oddity, readonly Rule[]>>, readonly hasSome: boolean }
+type HeldTo = Readonly<Record<Oddity, readonly Rule[]>>
 
 const held = new WeakMap<Service, HeldTo>()
 
@@ -158,8 +156,8 @@ function odditiesOf (service: Service): HeldTo {
   let known = held.get(service)
   if (!known) {
     const has = (rule: Rule) => service.rules.includes(rule)
-    const rulesOf = Object.fromEntries(Object.entries(oddities).map(([why, rule]) => [why, [rule, textsAreReadable].filter(has)]))
-    held.set(service, known = { rulesOf: rulesOf as unknown as HeldTo['rulesOf'], hasSome: Object.values(oddities).some(has) })
+    const rules = Object.entries(oddities).map(([why, rule]) => [why, [rule, textsAreReadable].filter(has)])
+    held.set(service, known = Object.fromEntries(rules) as unknown as HeldTo)
   }
   return known
 }

@@ -36,13 +36,16 @@ export function matchMembers (schema: TSchema, value: unknown, told: Told, path 
   for (const written of Object.keys(value)) {
     const member = (value as Record<string, unknown>)[written]
     const name = Object.hasOwn(properties, written) ? written : namesOf(schema as TObject).get(written.toLowerCase())
-    if (name !== undefined && matched[name] !== undefined) {
+    if (name === undefined) {
+      if (schema.additionalProperties === true) matched[written] = member
+      else told.passedOver(within(path, written))
+      continue
+    }
+    if (matched[name] !== undefined) {
       told.repeated(within(path, name))
       delete matched[name]
     }
-    if (name === undefined && schema.additionalProperties === true) matched[written] = member
-    else if (name === undefined) told.passedOver(within(path, written))
-    else if (isAsItIs(properties[name]!, member, told)) matched[name] = member
+    if (isAsItIs(properties[name]!, member, told)) matched[name] = member
     else if (member !== null) matched[name] = matchMembers(properties[name]!, member, told, within(path, name))
   }
   return matched

@@ -41,12 +41,17 @@ t.test('Markup is what is neither a comment, a section of text nor an instructio
   for (const [document, markup] of [
     ['<a>x</a>', '<a>x</a>'],
     ['<?xml version="1.0"?><!-- <b> --><a c=">\'" d=\'"\'><![CDATA[<e>&]]></a>', '<a c=">\'" d=\'"\'></a>'],
-    ['<a/><!---->', '<a/>'],
+    ['<a/><!---->', '<a/>'], ['<!-- a --><b/>', '<b/>'], ['<a><!-- ->b</a> --></a>', '<a></a>'], ['<![CDATA[]]]]>x', 'x'],
+    ['<?a?>x<?b?>y', 'xy'],
+    ['<a b=">">c</a>', '<a b=">">c</a>'], ["<a b='\"' c=\"'\"/>d", "<a b='\"' c=\"'\"/>d"], ['a&amp;b', 'a&amp;b'], ['', ''],
     ['  x', '  x']
   ] as const) t.equal(markupOf(document), markup)
   for (const [document, message] of [
     ['<a b="<"/>', /"<" stands in an attribute/], ["<a b='<!-- -->'/>", /"<" stands in an attribute/], ['<a <b/>', /has no end/],
     ['<a b="/>', /has no end/], ['<a', /has no end/],
+    ['x<!DOCTYPE a>', /^The body has a document type, which is not taken$/], ['<!doctype a>', /document type/],
+    ['<a/><b c="12345678901234567890', /^The body is not XML: what begins at "12345678901234567890" has no end$/],
+    ['<a/><b12345678901234567890', /^The body is not XML: what begins at "<b123456789012345678" has no end$/],
     ['<!-- <a/>', /has no end/], ['<a><![CDATA[</a>', /has no end/], ['<!DOCTYPE a [<!ENTITY b "c">]><a/>', /document type/]
   ] as const) t.throws(() => markupOf(document), { message }, document)
 })

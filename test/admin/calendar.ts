@@ -10,6 +10,7 @@ t.test('The calendar lists what is to come of every service, and advancing to ea
   demand(await client.v2('POST', 'token', 'grant_type=password&username=demo&password=demo', {
     'content-type': 'application/x-www-form-urlencoded'
   }))
+  demand(await client.sdr('POST', '/token/202602'))
   const completion = { eid: 9001, enrolmentLocalId: 'DEMO-E04', completionDate: '2026-03-01', arrives: 'next-feed' }
   demand(await client.admin('POST', '/nzqa/completions', completion))
   const { now, moments } = await calendar(client)
@@ -22,6 +23,13 @@ t.test('The calendar lists what is to come of every service, and advancing to ea
   t.match(named(/^completion\.DEMO-E04\.arrives$/), { at: '2026-03-03T05:00:00+13:00', event: 'completion arrives' })
   t.match(named(/^return\.202604\.open$/), { at: '2026-04-17T00:00:00+12:00', does: /takes uploads/ })
   t.match(named(/^return\.202608\.close$/), { at: '2026-08-21T17:00:00+12:00', day: '2026-08-21', event: 'return window closes' })
+  for (const [name, event, does] of [
+    ['token.demo.expires', 'bearer token expires', 'Requests with the token are refused with 401.'],
+    ['token.demo.refresh-expires', 'refresh token expires', 'The token gets no other any more.'],
+    ['return.202604.open', 'return window opens', 'The return takes uploads.'],
+    ['return.202608.close', 'return window closes', 'A submission that is still open is Closed, and the return takes nothing more.'],
+    ['return.202602.token-expires', 'submission token expires', 'The submission token is refused from then on; the submission stays.']
+  ]) t.match(moments.find((it: any) => it.name === name), { event, does }, String(name))
   const names = [...new Set(moments.map((it: any) => it.name))] as string[]
   t.ok(names.length > 10)
   for (const toEvent of names) {
@@ -68,9 +76,25 @@ t.test('A time that New Zealand\'s clocks skip, or show twice, is refused with t
   }
 })
 
+t.test('What has passed is told of by its instant as well, where nothing had to be done for it', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  demand(await client.v2('POST', 'token', 'grant_type=password&username=demo&password=demo', {
+    'content-type': 'application/x-www-form-urlencoded'
+  }))
+  const fired = async (move: object) => demand(await client.admin('POST', '/clock/advance', move)).body.fired
+  t.same(await fired({ by: 'PT59M59S' }), [])
+  t.same(await fired({ by: 'PT1S' }), [
+    { on: '2026-03-02', at: '2026-03-01T21:00:00.000Z', event: 'bearer token expires', user: 'demo' }
+  ])
+  t.same((await fired({ to: '2026-03-03T09:00' })).filter((it: any) => it.user === 'demo'), [
+    { on: '2026-03-03', at: '2026-03-02T20:00:00.000Z', event: 'refresh token expires', user: 'demo' }
+  ])
+})
+
 t.test('limit and until narrow the calendar', async t => {
   const client = await open(t, { fixture: 'demo' })
-  t.equal((await calendar(client, '?limit=2')).moments.length, 2)
+  const all = (await calendar(client)).moments
+  for (const limit of [1, 2, 7]) t.same((await calendar(client, `?limit=${limit}`)).moments, all.slice(0, limit), 'the first of all')
   const { until, moments } = await calendar(client, '?until=2026-03-31')
   t.equal(until, '2026-03-31T00:00:00+13:00')
   t.ok(moments.length > 2)

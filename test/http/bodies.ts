@@ -1,6 +1,10 @@
+import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { gunzip, gzipSync } from 'node:zlib'
 import t from 'tap'
+import { Failure } from '../../src/core/errors.ts'
+import { decode } from '../../src/http/bodies.ts'
+import { keptBytes } from '../../src/http/reading.ts'
 import { watch } from '../data.ts'
 import { openPlatform } from '../accessplanit/v2/v2.ts'
 import { demand, open, type Client } from '../harness.ts'
@@ -70,7 +74,8 @@ t.test('The sandbox\'s own API reads bodies as warily', async t => {
   const client = await open(t, { fixture: 'demo' })
   const deep = `${'['.repeat(8000)}${']'.repeat(8000)}`
   for (const [path, payload] of [
-    ['/clock', `{"mode": ${deep}}`], ['/nzqa/completions', `{"eid": ${deep}}`], ['/nzqa/completions', '{"enrolmentLocalId": "\\ud800"}']
+    ['/clock', `{"mode": ${deep}}`], ['/nzqa/completions', `{"eid": ${deep}}`], ['/nzqa/completions', '{"enrolmentLocalId": "\\ud800"}'],
+    ['/clock', '[]'], ['/clock', 'null'], ['/clock', '5'], ['/clock', '"now"'], ['/nzqa/completions', '[]'], ['/nzqa/completions', 'null']
   ] as const) {
     const reply = await client.inject({ method: path === '/clock' ? 'PUT' : 'POST', url: `/__admin${path}`, headers: json, payload })
     t.equal(reply.status, 400, path)
@@ -186,5 +191,145 @@ t.test('A change of nothing is told of, with what can be changed', async t => {
   await told('PUT', `${workBased}/enrolments/DEMO-E04`, {})
   t.equal((await client.admin('GET', '/requests/last/explain')).body.remarks[0].message,
     'The body has nothing that can change. Send enrolmentDate')
+  await told('PUT', '/accessplan/api/v2/User/2001', {})
+  t.match((await client.admin('GET', '/requests/last/explain')).body.remarks[0].message,
+    /^The body has nothing that can change\. Send \w+, \w+, \w+, \w+ or another of its members$/)
   t.strictSame(await told('PUT', '/__admin/transitions/validation/rules', {}), [200, undefined], 'where it means that all is as usual')
+})
+
+t.test('A media type is taken by its whole name, in any case and with parameters, and so is a compression', async t => {
+  const client = await open(t)
+  const ask = async (payload: string | Buffer, headers: Record<string, string>) =>
+    (await send(client, payload, { ...json, ...headers, 'sandbox-dry-run': '1' })).status
+  for (const [type, status] of [
+    ['APPLICATION/JSON', 201], ['Text/Json', 201], ['application/json;charset=utf-8', 201], ['application/json; profile=x', 201],
+    ['application/problem+json', 201], ['application/vnd.a-b_1.c+JSON; charset=utf-8', 201],
+    ['application/jsonx', 415], ['application/a+jsonx', 415], ['text/a+json', 415], ['application/+json', 415], ['xtext/json', 415],
+    ['xapplication/json', 415], ['xapplication/a+json', 415], ['application/xjson', 415], ['image/json', 415]
+  ] as const) t.equal(await ask(learner, { 'content-type': type }), status, type)
+  const packed = gzipSync(learner)
+  for (const [encoding, payload, status] of [
+    ['gzip,', packed, 201], [' , X-GZIP ,', packed, 201], [',', learner, 201], ['IDENTITY', learner, 201],
+    ['identity, identity', learner, 201],
+    ['xx-gzip', packed, 415], ['x-gzipx', packed, 415], ['gzip, br', packed, 415], ['deflate', learner, 415]
+  ] as const) t.equal(await ask(payload, { 'content-encoding': encoding }), status, encoding)
+})
+
+t.test('A text is UTF-8, by whatever name, and one byte order mark before it is none of it', t => {
+  const bytes = Buffer.from('{}')
+  for (const type of [
+    'a/b', 'a/b; charset=utf-8', 'a/b;CHARSET=UTF8', 'a/b; charset = "utf-8"', 'a/b; x=y;charset=us-ascii', 'a/b; charset=',
+    'a/b; charset=""', 'a/b; xcharset=latin1', 'a/b charset=latin1'
+  ]) t.equal(decode(bytes, type, 'JSON'), '{}', type)
+  for (const [type, charset] of [
+    ['a/b;charset=latin1', 'latin1'], ['a/b;  charset  =  "UTF-16" ; x=y', 'UTF-16'], ['a/b; charset=utf-8x', 'utf-8x'],
+    ['a/b; charset=xutf-8', 'xutf-8'], ['a/b; charset=utf--8', 'utf--8'], ['a/b; charset=us-asciix;x', 'us-asciix'],
+    ['a/b; charset=a b', 'a']
+  ] as const) t.throws(() => decode(bytes, type, 'JSON'), new Failure('unsupported-media', `The charset is ${charset}; send UTF-8`), type)
+  for (const [written, read] of [['\ufeff{}', '{}'], ['\ufeff\ufeff', '\ufeff'], ['{\ufeff}', '{\ufeff}'], ['', '']] as const) {
+    t.equal(decode(Buffer.from(written), '', 'XML'), read)
+  }
+  for (const language of ['JSON', 'XML'] as const) {
+    const message = `The body is not ${language}: it has bytes that are not UTF-8`
+    t.throws(() => decode(Buffer.from([0xff]), '', language), new Failure('unreadable', message))
+  }
+  t.end()
+})
+
+t.test('Without a body no type is needed, and with one it is, whatever says that there is one', async t => {
+  const client = await open(t)
+  const ask = async (headers: Record<string, string>, payload?: string | Readable) => {
+    const { status, body } = await client.inject({
+      method: 'POST',
+      url: '/work-submission-api/v1.0/learners',
+      headers: { authorization: 'Bearer demo-token-9001', eid: '9001', 'sandbox-dry-run': '1', ...headers },
+      ...payload !== undefined && { payload }
+    })
+    return `${status} ${body.detail ?? ''}`
+  }
+  const [noBody, noType] = [/^400 The request has no body, and this operation needs one/, /^415 The Content-Type header is missing/]
+  t.match(await ask({}), noBody)
+  t.match(await ask({ 'content-length': '0' }), noBody)
+  t.match(await ask(json), noBody)
+  t.match(await ask({}, learner), noType)
+  t.match(await ask({ 'transfer-encoding': 'chunked' }, Readable.from([learner])), noType)
+  t.match(await ask({ ...json, 'transfer-encoding': 'chunked' }, Readable.from([learner.slice(0, 9), learner.slice(9)])), /^201/)
+  t.match(await ask({ 'content-type': '', 'content-length': '0' }),
+    /^415 The Content-Type header is missing\. Send it with the type of the body: application\/json\./)
+  t.match(await ask({ 'content-type': 'text/plain' }, learner),
+    /^415 Content-Type "text\/plain" is not taken by this operation\. Send application\/json\./)
+})
+
+t.test('The journal keeps a body up to so many bytes, as they are once it is unpacked', async t => {
+  const client = await open(t)
+  const kept = async (payload: string | Buffer | Readable, headers: Record<string, string>) => {
+    await client.inject({
+      method: 'POST',
+      url: '/work-submission-api/v1.0/learners',
+      headers: { authorization: 'Bearer demo-token-9001', eid: '9001', ...json, ...headers },
+      payload
+    })
+    const { body } = (await client.admin('GET', '/requests?limit=1')).body.requests[0].request
+    return typeof body === 'string' ? body : JSON.stringify(body).length
+  }
+  const ofBytes = (bytes: number): string => `{"learnerLocalId":"${'x'.repeat(bytes - 21)}"}`
+  for (const [bytes, inJournal] of [[keptBytes, keptBytes], [keptBytes + 1, `(${keptBytes + 1} bytes, not kept)`]] as const) {
+    const text = ofBytes(bytes)
+    t.equal(text.length, bytes)
+    t.equal(await kept(text, {}), inJournal, `${bytes} bytes`)
+    t.equal(await kept(gzipSync(text), { 'content-encoding': 'gzip' }), inJournal, `${bytes} bytes, packed`)
+    t.equal(await kept(Readable.from([text]), { 'transfer-encoding': 'chunked' }), inJournal, `${bytes} bytes in chunks`)
+  }
+  t.equal(await kept(`${ofBytes(keptBytes)} `, {}), `(${keptBytes + 1} bytes, not kept)`, 'blanks count where Content-Length has them')
+})
+
+t.test('A form is read in any case, of members that come twice the last counts, and what is not known is told of', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const ask = async (payload: string | Buffer, type = 'application/x-www-form-urlencoded') => {
+    const { status, headers } = await client.v2('POST', 'token', payload, { 'content-type': type })
+    return [status, String(headers['sandbox-warnings'] ?? '')]
+  }
+  const good = 'grant_type=password&username=demo&password=demo'
+  for (const [form, ...wanted] of [
+    [good, 200, ''], [good.toUpperCase().replaceAll('DEMO', 'demo'), 200, ''], [`\ufeff${good}`, 200, ''],
+    [`${good}&shoe=1&Boot=2`, 200, 'ignored-member:shoe, ignored-member:Boot'],
+    [`username=nobody&${good}`, 200, 'repeated-member:username'],
+    [`Username=nobody&${good}`, 200, 'repeated-member:username'],
+    [`${good}&shoe=1&shoe=2`, 200, 'ignored-member:shoe'],
+    [`${good}&refresh_token=x`, 200, 'ignored-member:refresh_token'],
+    [`${good}&shoe=a\ufeff`, 200, 'ignored-member:shoe']
+  ] as Array<[string, ...unknown[]]>) t.strictSame(await ask(form), wanted, form)
+  t.strictSame(await ask(good, 'Application/X-WWW-Form-Urlencoded; charset=utf-8'), [200, ''])
+  for (const type of ['application/x-www-form-urlencodedx', 'xapplication/x-www-form-urlencoded', 'text/plain']) {
+    t.equal((await ask(good, type))[0], 415, type)
+  }
+  const pairs = (count: number): string => `${good}${'&a'.repeat(count - 3)}`
+  t.equal((await ask(pairs(20_000)))[0], 200)
+  t.equal((await ask(pairs(20_001)))[0], 413)
+})
+
+t.test('Read loosely is a truth, a value of a table in another case, or a number for a text, and nothing that only looks it', async t => {
+  const { v1, v2, admin } = await openPlatform(t)
+  const course = { CourseID: '4001', StartDate: '2026-06-01T09:00:00', EndDate: '2026-06-01T16:00:00', Places: 5 }
+  const [user, hana] = ['User/2002', { Forenames: 'Hana', Surname: 'Walker' }]
+  for (const [call, method, path, body, message] of [
+    [v2, 'PUT', user, { MarketingOptIn: 'True' }, 'MarketingOptIn is the text "True"; it was read as true'],
+    [v2, 'PUT', user, { MarketingOptIn: 'FALSE' }, 'MarketingOptIn is the text "FALSE"; it was read as false'],
+    [v2, 'PUT', user, { MarketingOptIn: 'untrue' }], [v2, 'PUT', user, { MarketingOptIn: 'truer' }],
+    [v2, 'PUT', user, { MarketingOptIn: 1 }],
+    [v2, 'PUT', user, { Surname: 'True' }], [v2, 'PUT', user, { Surname: 5 }, 'Surname is the number 5; it was read as the text "5"'],
+    [v2, 'PUT', user, { Sex: 'Female' }], [v2, 'PUT', user, { Sex: 'FEMALE' }, 'Sex is the text "FEMALE"; it was read as Female'],
+    [v2, 'PUT', user, { Title: 5 }, 'Title is the number 5; it was read as the text "5"'],
+    [v2, 'PUT', user, { Sex: 'Femal' }], [v2, 'PUT', user, { Sex: 5 }],
+    [v2, 'POST', 'CourseDate', { ...course, Places: '5' }, 'Places is the text "5"; it was read as a number'],
+    [v2, 'POST', 'CourseDate', { ...course, StartDate: 20260601 }],
+    [v1, 'PUT', 'users/2001', { ...hana, MarketingOptIn: 'TRUE' }, 'MarketingOptIn is the text "TRUE"; it was read as true'],
+    [v1, 'PUT', 'users/2001', { ...hana, JobTitle: 'True' }],
+    [v1, 'PUT', 'users/2001', { ...hana, JobTitle: -1.5 }, 'JobTitle is the number -1.5; it was read as the text "-1.5"']
+  ] as Array<[typeof v1, string, string, object, string?]>) {
+    await call(method, path, body, { 'sandbox-dry-run': '1' })
+    const { remarks = [] } = (await admin('GET', '/requests/last/explain')).body
+    const read = remarks.filter((it: { kind: string }) => /^(?:loosely-read|number-in-quotes)$/.test(it.kind))
+    t.same(read.map((it: { message: string }) => it.message), message === undefined ? [] : [message], `${path} ${JSON.stringify(body)}`)
+  }
 })

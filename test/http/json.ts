@@ -25,6 +25,8 @@ t.test('A text is read as JSON up to so many values and so many levels, and is r
     [deep(64), 20_000, 'read'], [deep(65), 20_000, tooDeep], [deep(64), 100, 'read'], [deep(65), 100, tooDeep],
     [`[${'[],'.repeat(70)}1]`, 100, tooMany(100)], [`[${'[],'.repeat(40)}1]`, 100, 'read'], [`[${'[],'.repeat(7000)}1]`, 20_000, 'read'],
     [`${'{"a":'.repeat(64)}1${'}'.repeat(64)}`, 20_000, 'read'], [`${'{"a":'.repeat(65)}1${'}'.repeat(65)}`, 20_000, tooDeep],
+    ['['.repeat(65), 20_000, tooDeep], [`${'[]'.repeat(70)}`, 20_000, 'unreadable: The body is not JSON: '],
+    [`["${'\\\\'}",[${'1,'.repeat(8)}1]]`, 10, tooMany(10)], ['["a\\"]', 20_000, 'unreadable: The body is not JSON: '],
     ['{"a"}', 20_000, 'unreadable: The body is not JSON: Expected \':\' after property name in JSON at position 4']
   ] as const) {
     const refusal = refusalOf(() => readJson(text, limit).checked())
@@ -61,6 +63,7 @@ const schema = Type.Object({
   one: Type.Object({ name: Type.String() }),
   many: Type.Array(Type.Object({ name: Type.String() })),
   oneOrMany: Type.Union([Type.String(), Type.Array(Type.Object({ name: Type.String() }))]),
+  maybe: Type.Union([Type.String(), Type.Null()]),
   open: Type.Object({ known: Type.String() }, { additionalProperties: true })
 })
 
@@ -88,6 +91,8 @@ t.test('Members are matched in any case, and what is not known is passed over an
     [{ open: { KNOWN: 'k', more: 1 } }, { open: { known: 'k', more: 1 } }],
     [{ oneOrMany: [{ NAME: 'n' }] }, { oneOrMany: [{ NAME: 'n' }] }],
     [{ toString: 1, constructor: 2 }, {}, 'passed over toString', 'passed over constructor'],
+    [{ localId: { a: 1 } }, { localId: { a: 1 } }], [{ open: { a: null, KNOWN: null } }, { open: { a: null } }],
+    [{ shoe: null }, {}, 'passed over shoe'], [{ count: true }, { count: true }], [{ oneOrMany: 'n' }, { oneOrMany: 'n' }],
     [{ localId: ['L'] }, { localId: ['L'] }], [{ one: 'n' }, { one: 'n' }], [{ one: [] }, { one: [] }],
     [[], []], [null, null], ['text', 'text'], [5, 5]
   ] as Array<[unknown, ...unknown[]]>) t.same(match(value), wanted, JSON.stringify(value))
@@ -115,5 +120,10 @@ t.test('What is read loosely is asked for of each text and number, and else stay
     { localId: true, count: 5, one: { name: 'no' }, oneOrMany: [{ name: true }] }
   ])
   t.same(asked, ['localId', 'count', 'one.name', 'oneOrMany[0].name'])
+  for (const value of [{ localId: ['yes'] }, { maybe: ['yes'] }, { one: ['yes'] }, { localId: null }, { localId: true }]) {
+    t.same(match(value, { loosely }), [value.localId === null ? {} : value], JSON.stringify(value))
+  }
+  t.same(match('yes', { loosely, inQuotes: false }), [true])
+  t.same(match({ count: '5' }, { loosely }), [{ count: 5 }, 'count "5"'], 'a number in quotation marks is one first')
   t.end()
 })

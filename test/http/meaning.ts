@@ -1,5 +1,5 @@
 import t from 'tap'
-import { openPlatform } from '../accessplanit/v2/v2.ts'
+import { fill, openPlatform } from '../accessplanit/v2/v2.ts'
 import { demand, open } from '../harness.ts'
 import { record } from '../tec/provider-based/returns.ts'
 import { changed } from '../tec/work-based/verdicts.ts'
@@ -68,7 +68,9 @@ t.test('Of accessplanit, a cost below nothing and control characters are told of
     ['POST', 'Transaction', { InvoiceID: '998', Amount: -1 }, undefined],
     ['PUT', 'User/2001', { Surname: 'Wal\u0000ker' }, control],
     ['PUT', 'User/2001', { Surname: 'Wal\u0007ker' }, control],
-    ['PUT', 'User/2001', { Address: '1 High Street\r\n\tNelson' }, undefined]
+    ['PUT', 'User/2001', { Address: '1 High Street\r\n\tNelson' }, undefined],
+    ['PUT', 'User/2001', { Town: '' }, undefined],
+    ['PUT', 'User/2001', { Town: ' ' }, rule]
   ] as const) {
     const { headers, status } = await platform.v2(method, path, body)
     t.strictSame([status < 300, headers['sandbox-warnings']], [true, told], `version 2, ${path} ${JSON.stringify(body)}`)
@@ -82,6 +84,22 @@ t.test('Of accessplanit, a cost below nothing and control characters are told of
     const { headers, status } = await platform.v1('PUT', path, body)
     t.strictSame([status, headers['sandbox-warnings']], [200, told], `version 1, ${path} ${JSON.stringify(body)}`)
   }
+})
+
+t.test('A list that is the whole body is spoken of as the body, and a value that says nothing is told of as that alone', async t => {
+  const platform = await openPlatform(t)
+  const explained = async () => (await platform.admin('GET', '/requests/last/explain')).body.warnedBy
+    .map((it: any) => [it.rule, it.message, it.compared])
+  const { UniqueBasketID, Items: [{ BasketItemID }] } = await fill(platform, '2001', '5014')
+  demand(await platform.basket('PUT', `${UniqueBasketID}/${BasketItemID}/users`, ['2001', '2001']))
+  t.same(await explained(), [['value.listed-once', 'The body ["2001","2001"] has the same value more than once. List each value once.',
+    { body: '["2001","2001"]' }]])
+  demand(await platform.v2('PUT', 'User/2001', { Surname: '\u0000 ' }))
+  t.match(await explained(), [['value.without-control-characters',
+    /^Surname "\\u0000 " has a control character, such as NUL\. Send the text/,
+    { Surname: '"\\u0000 "' }]])
+  demand(await platform.v2('PUT', 'User/2001', { Surname: '\u000b' }))
+  t.match(await explained(), [[rule]], 'blanks are nothing first')
 })
 
 t.test('Of ids, blanks at an end are told of, and of any text what nobody sees', async t => {
@@ -127,4 +145,15 @@ t.test('Every id that a client chooses is held to it, and so are those of record
   t.match((await client.sdr('PUT', '/course-enrolments', {
     submissionToken, content: [{ ...record('course-enrolments', 'E1'), localId: 'E\u0000' }]
   })).headers['sandbox-warnings'], 'value.of-seen-characters')
+})
+
+t.test('What a tester does on behalf of others is held to it as well', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  for (const [change, told] of [
+    [{ nameIdCode: 'TAMAH' }, undefined], [{ nameIdCode: 'null' }, rule],
+    [{ alternativeNameIdCodes: ['WALKA', 'WALKA'] }, 'value.listed-once']
+  ] as const) {
+    const { headers } = await client.admin('PUT', '/students/160000001', change)
+    t.equal(headers['sandbox-warnings'], told, JSON.stringify(change))
+  }
 })

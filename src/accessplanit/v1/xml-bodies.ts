@@ -48,10 +48,10 @@ function rootOf (text: string): unknown {
   if (fault !== true) throw new Failure('unreadable', `The body is not XML: ${inWords(fault.err.msg)} (line ${fault.err.line})`)
   const markup = markupOf(text)
   const entity = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)[^;]*;?/i.exec(markup)?.[0]
-  if (entity !== undefined) throw new Failure('unreadable', `The body is not XML: there is no entity ${entity.slice(0, 40)}`)
-  const roots = Object.values(parse(text)).filter(it => typeof it !== 'string' || it.trim() !== '' || it === '')
+  if (entity !== undefined) throw new Failure('unreadable', `The body is not XML: there is no entity ${entity}`)
+  const roots = Object.entries(parse(text)).filter(([name]) => name !== '#text')
   if (roots.length !== 1 || !/>\s*$/.test(markup)) throw new Failure('unreadable', 'The body is not XML: a document has one root element')
-  return roots[0]
+  return roots[0]![1]
 }
 
 /** What the parser says, but for the elements that it lists as JSON does: the innermost is the one to close. */
@@ -70,7 +70,7 @@ function parse (text: string): Record<string, unknown> {
   }
 }
 
-const isElement = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isElement = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && !Array.isArray(value)
 
 /** Neither an attribute nor the blanks between elements. */
 const isMember = ([name, value]: [string, unknown]): boolean => !name.startsWith('@') && (name !== '#text' || String(value).trim() !== '')

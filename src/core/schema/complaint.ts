@@ -22,8 +22,7 @@ export function complaint (error: ValueError, whole: TSchema): string {
     case ValueErrorType.IntegerMaximum: case ValueErrorType.NumberMaximum:
       return `must be ${range(schema.minimum, schema.maximum)}, but is ${show(value)}`
     case ValueErrorType.StringFormat: return `${show(value)} is not ${formats[schema.format!]!(value as string)}`
-    case ValueErrorType.StringPattern: return `must match ${schema.pattern}, but is ${show(value)}`
-    case ValueErrorType.Kind:
+    case ValueErrorType.StringPattern: case ValueErrorType.Kind:
       return schema.pattern !== undefined ? patternComplaint(schema, value) : noneOf(schema.enum, schema.enum, value, show(value))
     case ValueErrorType.Literal: return `must be ${show(schema.const)}, but is ${show(value)}`
     case ValueErrorType.Union:
@@ -38,7 +37,7 @@ function noneOf (alternatives: readonly string[], words: readonly string[], valu
   return meant === '' ? `must be ${either(alternatives)}, but is ${shown}` : `is ${shown}.${meant} It must be ${either(alternatives)}`
 }
 
-/** Of a text whose length and whose pattern are looked at together. */
+/** Of a text that is held to a pattern; its length may be looked at together with it. */
 function patternComplaint (schema: TSchema, value: unknown): string {
   const { pattern, minLength = 0, maxLength = Infinity } = schema
   if (typeof value !== 'string') return `must be a string, but is ${kindOf(value)}`

@@ -7,12 +7,16 @@ import { isGuess, type Basis } from '../basis.ts'
 const stepsOf = (pointer: string): string[] =>
   pointer.split('/').slice(1).map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 
+/** What is said of a member of an object, or of the items of a list. */
+const below = (node: TSchema | undefined, step: string): TSchema | undefined =>
+  node?.type === 'array' ? node.items as TSchema : node?.properties?.[step]
+
 /** Whether the form of what stands at a JSON Pointer is a guess: its type, length, count or table. */
 export function isGuessedAt (schema: TSchema, pointer: string): boolean {
   let guessed = false
   let node: TSchema | undefined = schema
   for (const step of stepsOf(pointer)) {
-    node = node?.type === 'array' ? node.items as TSchema : node?.properties?.[step]
+    node = below(node, step)
     const basis = (node?.['x-form-basis'] ?? node?.['x-basis']) as Basis | undefined
     if (basis) guessed = isGuess(basis)
   }
@@ -45,11 +49,8 @@ export function placeholderAt (schema: TSchema, pointer: string): 0 | undefined 
   return list?.type === 'array' && item?.type === 'number' ? 0 : undefined
 }
 
-function nodeAt (schema: TSchema, pointer: string): TSchema | undefined {
-  let node: TSchema | undefined = schema
-  for (const step of stepsOf(pointer)) node = node?.type === 'array' ? node.items as TSchema : node?.properties?.[step]
-  return node
-}
+const nodeAt = (schema: TSchema, pointer: string): TSchema | undefined =>
+  stepsOf(pointer).reduce<TSchema | undefined>(below, schema)
 
 /** Puts another value in the place of the one at a JSON Pointer, or nothing. */
 export function replaceAt (root: object, pointer: string, value: unknown): void {
@@ -66,8 +67,8 @@ export function isRequiredAt (schema: TSchema, pointer: string): boolean {
   let node: TSchema | undefined = schema
   let required = false
   for (const step of stepsOf(pointer)) {
-    required = node?.type !== 'array' && Boolean((node?.required as string[] | undefined)?.includes(step))
-    node = node?.type === 'array' ? node.items as TSchema : node?.properties?.[step]
+    required = Boolean((node?.required as string[] | undefined)?.includes(step))
+    node = below(node, step)
   }
   return required
 }

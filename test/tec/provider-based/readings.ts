@@ -171,7 +171,9 @@ t.test('change-while-validating: it is refused, or taken and ends the run', asyn
       demand(await client.sdr('POST', `/validation/${token}`))
       const statusNow = async () => (await client.requestToken('open')).body.submissionStatus
       t.equal(await statusNow(), 'Validating')
-      t.equal(codeOf(await client.upload('courses', token, [])), '400 SC5', 'nothing to change ends no run')
+      const nothing = await client.upload('courses', token, [])
+      t.equal(codeOf(nothing), '400 SC5', 'nothing to change ends no run')
+      t.match(nothing.body.detail, /is Validating and cannot be changed until that is over\. Wait until its validation is over\./)
       t.equal(codeOf(await change()), code)
       const { readings } = (await client.admin('GET', '/requests/last/explain')).body
       t.ok(readings.some((it: any) => it.id === 'change-while-validating' && it.choice === reading))

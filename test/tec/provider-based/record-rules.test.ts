@@ -101,6 +101,17 @@ const enrolmentCases: Case[] = [
   ['a subject of the secondary sector', { iteSector: 3, iteSubject: ['MATH'] }, []],
   ['a subject of another sector', { iteSector: 1, iteSubject: ['MATH'] }, ['S92']],
   ['a subject of none', { iteSubject: ['MATH'] }, ['S92']],
+  ...['1', 9].map((value): Case => ['sector', { iteSector: value }, []]),
+  ...['10', 'X'].map((value): Case => ['sector', { iteSector: value }, ['S75']]),
+  ...['00', '99', 1].map((value): Case => ['site', { courseDeliverySite: value }, []]),
+  ...['123', '1X'].map((value): Case => ['site', { courseDeliverySite: value }, ['S75']]),
+  ...['tRUE', 'fALSE'].map((value): Case => ['school programme', { secondarySchoolProgrammeIndicator: value }, []]),
+  ...['truee', 'xfalse', 'YN', '3'].map((value): Case => ['school programme', { secondarySchoolProgrammeIndicator: value }, ['S75']]),
+  ...['1X', 'X1', '3'].map((value): Case => ['apprenticeship', { apprenticeship: value }, ['S75']]),
+  ['a fee of nothing', { actualCourseFee: 0 }, []],
+  ['a fee of a million', { actualCourseFee: 1_000_000 }, ['S52']],
+  ...['S2738X', 'G9998', 'G999'].map((value): Case => ['a qualification', { qualificationCode: value },
+    value === 'S2738X' ? [] : ['S16']]),
   ['withdrawn on the first day', { studentsCourseWithdrawalDate: enrolment.courseStartDate }, []],
   ['withdrawn when it was over', { studentsCourseWithdrawalDate: '2027-12-31' }, ['S47']]
 ]
@@ -162,6 +173,21 @@ const learnerCases: Case[] = [
   ['school that has lost its zeros', { lastSecondarySchoolAttended: 87 }, []],
   ['school', { lastSecondarySchoolAttended: 'AB' }, ['S77']],
   ['a fee of a billion', { maximaExemptFees: 1e12 }, ['S28']],
+  ...['1234', '0000'].map((value): Case => ['term post code', { termPostCode: value }, []]),
+  ...['A1', '123X', 'X1234'].map((value): Case => ['term post code', { termPostCode: value }, ['S27']]),
+  ...[0, 0.01, 999_999.99].flatMap(value => ['tuitionFeePaidByInternationalFeePayingStudent', 'maximaExemptFees'].map((name): Case =>
+    [name, { [name]: value }, []])),
+  ...[-0.01, 1.005, 1_000_000].flatMap(value => ['tuitionFeePaidByInternationalFeePayingStudent', 'maximaExemptFees'].map((name): Case =>
+    [name, { [name]: value }, ['S28']])),
+  ['name id with a digit within', { nameIdCode: 'WA1KA' }, ['S86']],
+  ['name id that begins with a blank', { nameIdCode: ' ALKA' }, ['S86']],
+  ['first year, the one after birth', { firstYearOfTertiaryEducation: born + 1 }, []],
+  ['support needs of one who does not say', { disabilityStatus: 3, disabilitySupportNeeds: [3] }, []],
+  ['no support needs, and no disability', { disabilityStatus: 2, disabilitySupportNeeds: [] }, []],
+  ...['NZLX', 'NZ1', '99', '9999'].map((value): Case => ['citizenship', { countryOfCitizenship: value }, ['S29']]),
+  ...['1', 'Y', 2].map((value): Case => ['expectation', { expectationToCompleteAQualificationThisYear: value }, []]),
+  ...['12345', '00X7'].map((value): Case => ['school', { lastSecondarySchoolAttended: value }, ['S77']]),
+  ...['012-345-6789', '0012-345-678', '012-3a5-678'].map((value): Case => ['IRD number', { irdNumber: value }, ['S26']]),
   ['birth in the year 1', { dateOfBirth: '0001-01-01' }, ['102']]
 ]
 
@@ -181,12 +207,52 @@ t.test('Of the members of one rule, those are named that are not of their form',
       { enrolment: { apprenticeship: 'X', australianResidentialStatus: 'X', iteSector: '0' } },
       'australianResidentialStatus "X", apprenticeship "X" and iteSector "0" are not in the expected form.'
     ],
-    [{ learner: { maximaExemptFees: 1.005 } }, 'maximaExemptFees 1.005 is not from 0 to 999999.99 with at most 2 decimals.']
+    [{ learner: { maximaExemptFees: 1.005 } }, 'maximaExemptFees 1.005 is not from 0 to 999999.99 with at most 2 decimals.'],
+    [
+      { learner: { maximaExemptFees: -1, tuitionFeePaidByInternationalFeePayingStudent: 1_000_000 } },
+      'tuitionFeePaidByInternationalFeePayingStudent 1000000 and maximaExemptFees -1 are not from 0 to 999999.99 with at most 2 decimals.'
+    ],
+    [{ learner: { permanentPostCode: 'A1', termPostCode: '0610' } }, 'permanentPostCode "A1" is not four digits.'],
+    [{ learner: { permanentPostCode: '0610', termPostCode: '12345' } }, 'termPostCode "12345" is not four digits.'],
+    [{ learner: { permanentPostCode: 'A1', termPostCode: 'B2' } }, 'permanentPostCode "A1" and termPostCode "B2" are not four digits.']
   ] as const) {
     const [{ errorDescription }] = await resultsOf(t, changes) as [any]
     t.match(errorDescription, description)
   }
 })
+
+const courseCases: Case[] = [
+  ...[
+    'courseTuitionFee', 'compulsoryCourseCostsFee', 'discountedCourseTuitionFee', 'discountedCompulsoryCourseCostsFee',
+    'tuitionFeePaidByInternationalFeePayingStudent', 'credit', 'learningHours'
+  ].flatMap(name => [
+    ...[-0.01, 1.005, 1_000_000].map((value): Case => [name, { [name]: value }, ['S38']]),
+    ...[0.01, 999].map((value): Case => [name, { [name]: value }, []])
+  ]),
+  ...[0, 0.01, 999.01, 999_999.99].map((value): Case => ['credit', { credit: value }, value > 999 ? ['S91'] : []]),
+  ...[20_000, 20_000.01, 999_999.99].map((value): Case => ['hours', { learningHours: value }, value > 20_000 ? ['S91'] : []]),
+  ...['39.9', '9.9', '01', '10', '1.0'].map((value): Case => ['classification', { courseClassification: value }, []]),
+  ...['0.5', '40.1', '1.10', 'X'].map((value): Case => ['classification', { courseClassification: value }, ['S34']]),
+  ...['A1900', '2000A', 'A2099'].map((value): Case => ['a year', { courseCode: value }, ['S37']]),
+  ...['A2100', 'A1899', 'A200'].map((value): Case => ['no year', { courseCode: value }, []]),
+  ...['NZ273', 'G9998'].map((value): Case => ['qualification', { qualificationCode: value }, ['S95']]),
+  ...['1X', '3'].flatMap(value => ['pbrfEligibleCourseIndicator', 'courseExemptionFromAmfm'].map((name): Case =>
+    [name, { [name]: value }, ['S76']])),
+  ...['A1', 'Z5'].map((value): Case => ['category', { fundingCategory: value }, []]),
+  ...['A0', 'A6', 'AA1'].map((value): Case => ['category', { fundingCategory: value }, ['S33']]),
+  ['group', { fundingCategory: 'F1' }, ['S93']],
+  ['factor', { courseEftsFactor: 0 }, []],
+  ['factor', { courseEftsFactor: -0.0001 }, ['S39']]
+]
+
+for (const cases of inParts(courseCases)) {
+  t.test(`Fields of a course are held to their tables and forms at each end, from ${cases[0]![0]} on`, async t => {
+    const extra = { ...courses[0]!, localId: 'EXTRA', courseCode: 'EXTRA1' }
+    for (const [about, change, codes] of cases) {
+      t.same(await found(t, { more: { courses: [{ ...extra, ...change }] } }), codes, `${about}: ${JSON.stringify(change)}`)
+    }
+  })
+}
 
 t.test('Fields of courses and completions are held to their tables and forms', async t => {
   const extra = { ...courses[0]!, localId: 'EXTRA', courseCode: 'EXTRA1' }
@@ -219,7 +285,9 @@ t.test('Fields of courses and completions are held to their tables and forms', a
     [{ studentCourseCompletionIndicator: undefined }, ['S57']], [{ studentCourseCompletionIndicator: '' }, ['S57']],
     [{ courseEndDate: '2028-01-01' }, ['S60']], [{ nationalStudentNumber: 0 }, ['748']], [{ courseStartDate: '1899-12-30' }, ['036']],
     [{ courseEndDate: undefined }, ['S71']], [{ pbrfCourseCompletionYear: 2026 }, []], [{ pbrfCourseCompletionYear: 2027 }, ['S89']],
-    [{ pbrfCourseCompletionYear: 2024 }, ['S89']]
+    [{ pbrfCourseCompletionYear: 2024 }, ['S89']], [{ pbrfCourseCompletionYear: 0 }, []],
+    [{ pbrfCourseCompletionYear: Number(String(enrolment.courseStartDate).slice(0, 4)) }, []],
+    [{ pbrfCourseCompletionYear: Number(String(enrolment.courseStartDate).slice(0, 4)) - 1 }, ['S89']]
   ] as const) {
     // At a time when the course goes on.
     t.same(await found(t, { completion: change }, { at: '2026-01-12T09:00' }), codes, JSON.stringify(change))
@@ -276,6 +344,7 @@ t.test('What is completed belongs to a learner, by the number in every collectio
   t.same(await withQualification({ qualificationCode: 'NZ-1' }), ['S96', 'imprecise_matches'])
   t.same(await withQualification({ nationalStudentNumber: 0 }), ['S61'])
   t.same(await withQualification({ irdNumber: '1' }), ['S64'])
+  t.same(await withQualification({ irdNumber: '012-345-678' }), [])
   t.same(await withQualification({ yearRequirementsMet: 2028 }), ['S65'])
   t.same(await withQualification({ qualificationCode: 'NZ9999' }), ['imprecise_matches'])
   t.same(await withQualification({ qualificationCode: 'NZ9999', linkedQualificationForFeesFree: enrolment.qualificationCode }), [])
@@ -319,8 +388,10 @@ t.test('What is to come is told of, and codes that differ in case alone', async 
     t.same(await found(t, { more: { learners: [{ ...twin, studentIdentificationCode: other }] } }), ['S98'], other)
   }
   t.same(await found(t, { more: { learners: [{ ...twin, studentIdentificationCode: `${code}X` }] } }), [])
-  const long = { ...twin, studentIdentificationCode: 'O', nationalStudentNumber: 15_000_000_123 }
-  t.same(await found(t, { more: { learners: [long] } }), ['S78'])
+  for (const [nationalStudentNumber, codes] of [[9_999_999_999, []], [10_000_000_000, ['S78']], [15_000_000_123, ['S78']]] as const) {
+    const long = { ...twin, studentIdentificationCode: 'O', nationalStudentNumber }
+    t.same(await found(t, { more: { learners: [long] } }), codes, String(nationalStudentNumber))
+  }
 })
 
 t.test('A difference from the course, or from the register, names the members that differ and both values', async t => {

@@ -426,3 +426,29 @@ t.test('An upload looks at no more records of a return than it has itself', asyn
     for (const { detail } of steps) t.notMatch(detail, /^SCAN|\(submission=\?\)$/, sql)
   }
 })
+
+t.test('Of local ids, one that a request has twice is told of, and one that differs from another in case or blanks alone', async t => {
+  const client = await openReturns(t)
+  const token = await client.token()
+  demand(await client.upload('learners', token, [record('learners', 'Kept')]))
+  const twice = (id: string) => ['batch.local-id-once', `More than one record of the request has the localId "${id}"; the last takes the ` +
+    'place of the others. Give each record a localId of its own.', { localId: id }]
+  const isAlike = 'only in case or spaces. The sandbox takes them for two different records. Use the same localId if the same record is ' +
+    'meant, or one that differs in more.'
+  const alike = (id: string, other: string) =>
+    ['batch.local-id-unlike-others', `localId "${id}" differs from "${other}" ${isAlike}`, { localId: id, 'the other': other }]
+  for (const [ids, ...told] of [
+    [['A', 'B']], [['A', 'A'], twice('A')], [['A', 'B', 'A', 'B'], twice('A')], [['A', 'a'], alike('a', 'A')],
+    [['A', 'A '], alike('A ', 'A')],
+    [[' A', 'A'], alike('A', ' A')], [['A', 'a', 'B', 'b'], alike('a', 'A')], [['A', 'a', 'a'], twice('a'), alike('a', 'A')],
+    [['Kept']], [['kept'], alike('kept', 'Kept')], [['B', 'KEPT'], alike('KEPT', 'Kept')], [['kept', 'A', 'a'], alike('kept', 'Kept')],
+    [['A', 'a', 'kept'], alike('a', 'A')], [['Kept', 'kept'], alike('kept', 'Kept')]
+  ] as Array<[string[], ...unknown[]]>) {
+    demand(await client.upload('learners', token, ids.map(id => record('learners', id)), { 'sandbox-dry-run': '1' }))
+    const { warnedBy } = (await client.admin('GET', '/requests/last/explain')).body
+    const said = warnedBy.filter((it: any) => it.rule.startsWith('batch.')).map((it: any) => [it.rule, it.message, it.compared])
+    t.same(said, told, JSON.stringify(ids))
+  }
+  await client.upload('learners', 'nonsense', [record('learners', 'kept')])
+  t.same((await client.admin('GET', '/requests/last/explain')).body.warnedBy, [], 'what is kept of nobody is not looked into')
+})

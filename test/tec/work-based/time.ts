@@ -81,6 +81,49 @@ t.test('A Pending enrolment becomes Active on its participation start date, with
   t.equal(await statusOf(client, 'enrolments', 'E1'), 'Pending')
 })
 
+t.test('One leap makes happen what many steps do, each in its order and on its day', async t => {
+  const prepare = async () => {
+    const client = await open(t)
+    await apprentice(client)
+    demand(await client.put('/training-agreements/A1/grace', { pauseDate: '2026-03-01', graceReasonCode: 'RD' }))
+    for (const [n, starts] of [[2, '2026-03-10'], [3, '2025-07-01']] as const) {
+      demand(await client.post('/learners', valid.learner(`L${n}`)))
+      demand(await client.post('/training-agreements', valid.agreement(`A${n}`, `L${n}`)))
+      demand(await client.post('/enrolments', valid.enrolment(`E${n}`, `L${n}`, `A${n}`, starts, { programmeLocalId: 'DEMO-IT' })))
+    }
+    demand(await client.admin('POST', '/nzqa/completions', {
+      eid: 9001, enrolmentLocalId: 'E3', completionDate: '2026-03-01', arrives: 'next-feed'
+    }))
+    return client
+  }
+  const wanted = [
+    {
+      on: '2026-03-03',
+      event: 'completion arrives',
+      eid: 9001,
+      enrolmentLocalId: 'E3',
+      trainingAgreementLocalId: 'A3',
+      completionDate: '2026-03-01'
+    },
+    {
+      on: '2026-03-10',
+      event: 'participation starts',
+      eid: 9001,
+      enrolmentLocalId: 'E2',
+      trainingAgreementLocalId: 'A2',
+      agreement: 'Active'
+    },
+    { on: '2026-04-13', event: 'grace runs out', eid: 9001, trainingAgreementLocalId: 'A1', enrolments: ['E1'] }
+  ]
+  const fire = async (client: Client, move: object) => (await client.admin('POST', '/clock/advance', move)).body.fired
+    .filter((it: object) => 'trainingAgreementLocalId' in it)
+  t.same(await fire(await prepare(), { to: '2026-05-01' }), wanted)
+  const client = await prepare()
+  const fired = []
+  while (client.sandbox.clock.today() < '2026-05-01') fired.push(...await fire(client, { by: 'PT8H' }))
+  t.same(fired, wanted, 'eight hours at a time')
+})
+
 t.test('What falls due while a clock runs is seen at the next request', async t => {
   let machine = Date.parse('2026-03-02T00:00:00Z')
   const client = await open(t, {}, () => machine)

@@ -110,7 +110,9 @@ t.test('Bodies are XML: texts, numbers, truths, lists, entities and whatever sta
     ['<AccountGroupIDs/>', []], ['<AccountGroupIDs></AccountGroupIDs>', []], ['<AccountGroupIDs>\n  </AccountGroupIDs>', []],
     ['<AccountGroupIDs><string>10</string></AccountGroupIDs>', ['10']],
     ['<AccountGroupIDs>\n  <string>11</string>\n  <string>10</string>\n</AccountGroupIDs>', ['11', '10']],
-    ['<accountgroupids><ID>10</ID></accountgroupids>', ['10']]
+    ['<accountgroupids><ID>10</ID></accountgroupids>', ['10']],
+    ['<AccountGroupIDs kind="all"><string>10</string></AccountGroupIDs>', ['10']],
+    ['<AccountGroupIDs><!-- none --></AccountGroupIDs>', []], ['<AccountGroupIDs><a>11</a><b>10</b></AccountGroupIDs>', ['11', '10']]
   ] as const) {
     const reply = await company(`\n  <Name>Weka</Name>\n  ${written}\n`)
     t.strictSame([reply.status, reply.body.AccountGroupIDs, warningsOf(reply)], [201, AccountGroupIDs, []], written)
@@ -123,6 +125,25 @@ t.test('Bodies are XML: texts, numbers, truths, lists, entities and whatever sta
   t.match(
     [dressed.status, dressed.body, warningsOf(dressed)], [201, { Name: 'Weka', Town: null, County: 'Tasman' }, ['ignored-member:Colour']]
   )
+
+  for (const [written, Town] of [
+    ['<Town xmlns:i="urn:y" i:nil="1"/>', null], ['<Town xmlns:i="urn:y" i:nil="true">Nelson</Town>', null],
+    ['<Town nil="true"/>', null], ['<Town xmlns:i="urn:y" i:nil="0">Nelson</Town>', 'Nelson'],
+    ['<Town i:nil="untrue">Nelson</Town>', 'Nelson'], ['<Town i:nil="truer">Nelson</Town>', 'Nelson'],
+    ['<Town i:nil="false"/>', ''], ['<Town vanil="true">Nelson</Town>', 'Nelson'],
+    ['<Town nilly="true">Nelson</Town>', 'Nelson'], ['<Town i:kind="x">Nelson</Town>', 'Nelson']
+  ] as const) {
+    const reply = await company(`<Name>Weka</Name>${written}<AccountGroupIDs/>`)
+    t.strictSame([reply.status, reply.body.Town], [201, Town], written)
+  }
+  t.strictSame(warningsOf(await company('text <Name>Weka</Name><AccountGroupIDs/>')), ['ignored-member:#text'])
+  for (const [type, status] of [
+    ['APPLICATION/XML', 201], ['text/xml', 201], ['application/xml;charset=utf-8', 201], ['application/xmlx', 415], ['xtext/xml', 415],
+    ['application/a+xml', 415]
+  ] as const) {
+    const { status: answered } = await v1('POST', '/companies', '<C><Name>Weka</Name><AccountGroupIDs/></C>', { 'content-type': type })
+    t.equal(answered, status, type)
+  }
 
   const course = (inner: string) => v1(
     'PUT',
@@ -153,6 +174,28 @@ t.test('Bodies are XML: texts, numbers, truths, lists, entities and whatever sta
     verdictOf(await course('<MaxPlaces>9.5</MaxPlaces><MinPlaces>few</MinPlaces><ChargePerDelegate>yes</ChargePerDelegate>')),
     '400 ChargePerDelegate+MaxPlaces+MinPlaces'
   )
+  for (const [written, Duration] of [
+    [' 2 ', 2], ['+2.5', 2.5], ['-0', 0], ['12.25E1', 122.5], ['250e-1', 25], ['25e+0', 25]
+  ] as const) {
+    t.equal((await course(`<MaxPlaces>9</MaxPlaces><Duration>${written}</Duration>`)).body.Duration, Duration, written)
+  }
+  for (const written of ['x2', '2x', '2.', '.5', '2.5.5', '2e', '', '+', '1 2', '2ee1']) {
+    t.equal(verdictOf(await course(`<MaxPlaces>${written}</MaxPlaces>`)), '400 MaxPlaces', written)
+  }
+  for (const [written, isWanted] of [
+    [' true ', true], ['TRUE', true], ['1', true], ['0', false], ['False', false]
+  ] as const) {
+    const reply = await course(`<MaxPlaces>9</MaxPlaces><ChargePerDelegate>${written}</ChargePerDelegate>`)
+    t.equal(reply.body.ChargePerDelegate, isWanted, written)
+  }
+  for (const written of ['untrue', 'truer', '10', '01', '']) {
+    const reply = await course(`<MaxPlaces>9</MaxPlaces><ChargePerDelegate>${written}</ChargePerDelegate>`)
+    t.equal(verdictOf(reply), '400 ChargePerDelegate', written)
+  }
+  t.equal((await course('<MaxPlaces xmlns:i="urn:y" i:nil="false">8</MaxPlaces>')).body.MaxPlaces, 8)
+  for (const body of ['<Company/>', '<Company>Weka</Company>', '<Company xmlns="urn:x">  </Company>']) {
+    t.strictSame(warningsOf(await v1('PUT', '/companies/201', body, xml)), ['nothing-to-change:body'], body)
+  }
   t.equal(verdictOf(await course('')), '400 MaxPlaces')
   t.equal((await v1(
     'POST', '/users', '<User><Forenames>Mere</Forenames><Surname>Ngata</Surname><MainAccountID>201</MainAccountID></User>', xml
@@ -184,6 +227,16 @@ t.test('XML that cannot be read is a 400, in XML where that is asked for, and wr
   const written = watch(sandbox)
   for (const [body, message] of [
     ['<Company><Name>x</Name>', /not XML: the element Company has no end/], ['<Company><Name>x', /not XML: the element Name has no end/],
+    [`<Company>\n<${'N'.repeat(101)}>`, /^The body is not XML: the element N{100} has no end \(line \d+\)$/],
+    ['<Company><A><B></A></Company>', /^The body is not XML: .+ \(line 1\)$/],
+    [`<Company ${'x'.repeat(300)}/>`, /^The body is not XML: .{200} \(line 1\)$/],
+    ['<Company>\n<Name a=b/></Company>', /^The body is not XML: .+ \(line 2\)$/],
+    ['<Company><Name>&;</Name></Company>', /^The body is not XML/], ['<Company><Name>&#x;</Name></Company>', /^The body is not XML/],
+    ['<Company><Name>&amp&lt;</Name></Company>', /^The body is not XML/],
+    ['<Company><Name>&xxx;</Name></Company>', /^The body is not XML: there is no entity &xxx;$/],
+    [`<Company><Name>&${'x'.repeat(60)};</Name></Company>`, /^The body is not XML: /],
+    ['<Company><Name>x</Name></Company>x', /^The body is not XML: /], ['x<Company/>', /^The body is not XML: /],
+    ['<!-- alone -->', /^The body is not XML: /], ['<?xml version="1.0"?>', /^The body is not XML: /],
     ['<Company><Name>x</Company>', /not XML/], ['hello', /not XML/], ['   ', /not XML/],
     ['', /no body/], ['<a/><b/>', /one root/], ['<a/>x', /not XML/],
     ['<Company><Name>a & b</Name></Company>', /not XML/], ['<Company><Name>&nbsp;</Name></Company>', /no entity &nbsp;/],

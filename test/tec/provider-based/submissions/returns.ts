@@ -81,8 +81,14 @@ t.test('A page that is proposed is there', async t => {
   const client = await openReturns(t)
   const { totalCount: all } = (await client.sdr('GET', '/returns', undefined, asSecondTeo)).body
   for (const [query, proposed] of [
-    ['?page=-1', 'Use page 0.'], ['?page=-1&pageSize=1', `Use a page from 0 to ${all - 1}.`],
-    ['?pageSize=-1', 'Use a pageSize from 0 to 1000.'], ['?page=2&pageSize=-1', 'Use a pageSize from 0 to 1000, and page 0.']
+    ['?page=-1', 'page -1 is below 0. Use page 0.'], ['?page=-1&pageSize=1', `page -1 is below 0. Use a page from 0 to ${all - 1}.`],
+    ['?pageSize=-1', 'pageSize -1 is below 0. Use a pageSize from 0 to 1000.'],
+    ['?page=2&pageSize=-1', 'pageSize -1 is below 0. Use a pageSize from 0 to 1000, and page 0.'],
+    ['?page=1', `Page 1 does not exist: ${all} results make 1 page (pages count from 0). Use page 0.`],
+    [`?page=${all}&pageSize=1`, `Page ${all} does not exist: ${all} results make ${all} pages (pages count from 0). ` +
+      `Use a page from 0 to ${all - 1}.`],
+    [`?page=1&pageSize=${all}`, `Page 1 does not exist: ${all} results make 1 page (pages count from 0). Use page 0.`],
+    [`?page=2&pageSize=${all - 1}`, `Page 2 does not exist: ${all} results make 2 pages (pages count from 0). Use a page from 0 to 1.`]
   ] as const) {
     t.match((await client.sdr('GET', `/returns${query}`, undefined, asSecondTeo)).body.detail, proposed, query)
   }
@@ -94,6 +100,8 @@ t.test('A list with nothing in it has a first page', async t => {
   client.db().exec('DELETE FROM sdrReturn WHERE eid = 9001')
   t.strictSame((await client.sdr('GET', '/returns')).body, { page: 0, pageSize: 100, results: [], totalCount: 0 })
   t.equal(codeOf(await client.sdr('GET', '/returns?page=1')), '400 PR2')
+  t.match((await client.sdr('GET', '/returns?page=1')).body.detail,
+    'Page 1 does not exist: 0 results make 1 page (pages count from 0). Use page 0.')
 })
 
 t.test('The status of a return follows its submission and its last run, through its whole life', async t => {
