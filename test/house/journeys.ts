@@ -71,9 +71,17 @@ export async function * replay (client: Client, steps: readonly Step[]): AsyncGe
   for (const step of steps) {
     const reply = await send(client, withoutWaiting(rename(step.sent, renamed)))
     noteRenamed(step.reply.body, reply.body, renamed)
-    yield { step, reply, explain: async () => (await client.admin('GET', `/requests/${reply.headers['sandbox-request-id']}/explain`)).body }
+    yield { step, reply, explain: async () => (await send(client, explaining(step.sent, reply))).body }
   }
 }
+
+/** Asks the sandbox that was sent something for its explanation. */
+const explaining = ({ url }: Sent, { headers }: Reply): Sent => ({
+  method: 'GET',
+  url: `${/^\/sandboxes\/[^/]+/.exec(url)?.[0] ?? ''}/__admin/requests/${headers['sandbox-request-id']}/explain`,
+  headers: {},
+  payload: Buffer.alloc(0)
+})
 
 /** A fault that makes an agency slow has been waited for once, when the journey was recorded. */
 const withoutWaiting = (sent: Sent): Sent => sent.url.endsWith('/__admin/faults')
