@@ -11,13 +11,10 @@ import { fileURLToPath } from 'node:url'
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const answers = (command, ...args) => spawnSync(command, args, { stdio: 'ignore', timeout: 30_000 }).status === 0
 
-// Where Debian has the packages of Java; the names are those without a version.
-const jars = (names) => names.map(name => `/usr/share/java/${name}.jar`)
-const platform = ['commons', 'console', 'engine', 'launcher', 'reporting'].map(name => `junit-platform-${name}`)
-const javaPath = jars([
-  'junit-jupiter-api', 'junit-jupiter-engine', ...platform, 'opentest4j', 'opentest4j-reporting-events', 'opentest4j-reporting-schema',
-  'apiguardian-api', 'picocli', 'jackson-core', 'jackson-annotations', 'jackson-databind'
-])
+// Where Debian has the packages of Java, and those of them that stand for the others.
+const jars = '/usr/share/java'
+const javaPath = `${jars}/*`
+const javaNeeds = ['junit-jupiter-engine', 'junit-platform-console', 'jackson-databind'].map(name => `${jars}/${name}.jar`)
 const newtonsoft = '/usr/lib/cli/Newtonsoft.Json-5.0/Newtonsoft.Json.dll'
 // Debian's has the packages of Debian, and is not always the first of the path.
 const findPython = () => ['python3', '/usr/bin/python3'].find(command => answers(command, '-c', 'import pytest, requests'))
@@ -53,11 +50,11 @@ const languages = {
   java: {
     file: 'java/VisitsTest.java',
     with: 'JUnit 5',
-    find: () => answers('javac', '-version') && javaPath.every(existsSync),
+    find: () => answers('javac', '-version') && javaNeeds.every(existsSync),
     missing: 'a JDK, JUnit 5 and Jackson (apt-get install default-jdk-headless junit5 libjackson2-databind-java)',
     commands: (folder) => [
-      ['javac', '-d', folder, '-cp', javaPath.join(delimiter), here('java/VisitsTest.java')],
-      ['java', '-cp', [folder, ...javaPath].join(delimiter), 'org.junit.platform.console.ConsoleLauncher',
+      ['javac', '-d', folder, '-cp', javaPath, here('java/VisitsTest.java')],
+      ['java', '-cp', [folder, javaPath].join(delimiter), 'org.junit.platform.console.ConsoleLauncher',
         '--select-class', 'VisitsTest', '--fail-if-no-tests', '--disable-banner', '--disable-ansi-colors']
     ],
     passed: /^\[ +(\d+) tests successful/m
@@ -137,7 +134,7 @@ async function runLanguage (name, url) {
 
 const secondsSince = (started) => ((performance.now() - started) / 1000).toFixed(1)
 
-const words = process.argv.slice(2)
+const words = process.argv.slice(2).map(word => word.toLowerCase())
 const unknown = words.filter(word => !Object.hasOwn(languages, word))
 if (unknown.length > 0) {
   console.error(`There are no examples in ${unknown.join(', ')}. There are: ${Object.keys(languages).join(', ')}.`)

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.ConnectException;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,7 +46,7 @@ class VisitsTest {
 
         assertStatus(400, recordVisit(api, "V-1", "2026-03-16", wait));
         JsonNode why = admin("GET", url + "/__admin/requests/last/explain", "");
-        assertEquals("visit.date-by-today", why.get("refusedBy").get(0).get("rule").asText());
+        assertEquals("visit.date-by-today", why.at("/refusedBy/0/rule").asText(), why.at("/reason/detail").asText());
 
         JsonNode clock = admin("POST", url + "/__admin/clock/advance", "{'by': 'P14D'}");
         assertEquals("2026-03-16", clock.get("today").asText());
@@ -81,15 +81,19 @@ class VisitsTest {
 
     /** Asks the sandbox's own API: the clock, faults, the journal. The body is JSON in single quotes. */
     static JsonNode admin(String method, String url, String body) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + ADMIN_TOKEN);
-        if (body.isEmpty()) request.method(method, BodyPublishers.noBody());
-        else request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body.replace('\'', '"')));
+        HttpResponse<String> reply = sendAdmin(method, url, body.replace('\'', '"'));
+        assertTrue(reply.statusCode() < 300, method + " " + url + " was answered with " + reply.statusCode() + ": " + reply.body());
+        return new ObjectMapper().readTree(reply.body());
+    }
+
+    static HttpResponse<String> sendAdmin(String method, String url, String body) throws InterruptedException {
         try {
-            HttpResponse<String> reply = HTTP.send(request.build(), BodyHandlers.ofString());
-            assertTrue(reply.statusCode() < 300, method + " " + url + " was answered with " + reply.statusCode() + ": " + reply.body());
-            return new ObjectMapper().readTree(reply.body());
-        } catch (ConnectException error) {
-            return fail("Nothing answers at " + SERVER + ". Start it with npm start, or say in TMS_SANDBOX_URL where it is.");
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url)).method(method, BodyPublishers.ofString(body))
+                .header("Authorization", "Bearer " + ADMIN_TOKEN).header("Content-Type", "application/json").build();
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException | IllegalArgumentException error) {
+            return fail("Nothing answers at " + SERVER + ". Start it with npm start, or put the address that it prints, with its http://,"
+                + " into TMS_SANDBOX_URL. (" + error + ")");
         }
     }
 

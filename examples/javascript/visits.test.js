@@ -23,7 +23,8 @@ async function admin (method, url, body = {}) {
     method,
     headers: { Authorization: `Bearer ${adminToken}`, 'Content-Type': 'application/json' },
     ...(method === 'POST' && { body: JSON.stringify(body) })
-  }).catch(() => assert.fail(`Nothing answers at ${server}. Start it with npm start, or say in TMS_SANDBOX_URL where it is.`))
+  }).catch(error => assert.fail(`Nothing answers at ${server}. Start it with npm start, or put the address that it prints, with its` +
+    ` http://, into TMS_SANDBOX_URL. (${error.cause?.code ?? error.cause?.message ?? error.message})`))
   const text = await reply.text()
   assert.ok(reply.ok, `${method} ${url} was answered with ${reply.status}: ${text}`)
   return text === '' ? null : JSON.parse(text)
@@ -56,7 +57,7 @@ test('A visit is refused until its day has come', async () => {
 
   await assertStatus(400, await recordVisit(api, visit, wait))
   const why = await admin('GET', `${sandbox.url}/__admin/requests/last/explain`)
-  assert.equal(why.refusedBy[0].rule, 'visit.date-by-today')
+  assert.equal(why.refusedBy[0]?.rule, 'visit.date-by-today', `Expected visit.date-by-today, got: ${why.reason?.detail}`)
 
   const clock = await admin('POST', `${sandbox.url}/__admin/clock/advance`, { by: 'P14D' })
   assert.equal(clock.today, '2026-03-16')

@@ -29,7 +29,7 @@ final class VisitsTest extends TestCase
 
         $this->assertStatus(400, recordVisit($this->api, $visit, $wait));
         $why = $this->admin('GET', "{$this->sandbox['url']}/__admin/requests/last/explain");
-        $this->assertSame('visit.date-by-today', $why['refusedBy'][0]['rule']);
+        $this->assertSame('visit.date-by-today', $why['refusedBy'][0]['rule'] ?? null, $why['reason']['detail'] ?? '');
 
         $clock = $this->admin('POST', "{$this->sandbox['url']}/__admin/clock/advance", ['by' => 'P14D']);
         $this->assertSame('2026-03-16', $clock['today']);
@@ -92,7 +92,11 @@ function request(string $method, string $url, array $headers, ?array $body): arr
         $http['content'] = json_encode($body);
     }
     $stream = @fopen($url, 'r', false, stream_context_create(['http' => $http]));
-    if (!$stream) throw new RuntimeException("Nothing answers at $url. Start it with npm start, or say in TMS_SANDBOX_URL where it is.");
+    if (!$stream) {
+        throw new RuntimeException(
+            "Nothing answers at $url. Start it with npm start, or put the address that it prints, with its http://, into TMS_SANDBOX_URL."
+        );
+    }
     $lines = stream_get_meta_data($stream)['wrapper_data'];
     $answered = [];
     foreach (array_slice($lines, 1) as $line) {

@@ -24,8 +24,11 @@ def admin(method, url, body=None):
     """Asks the sandbox's own API: the clock, faults, the journal."""
     try:
         reply = requests.request(method, url, json=body, headers={"Authorization": f"Bearer {ADMIN_TOKEN}"})
-    except requests.ConnectionError:
-        raise AssertionError(f"Nothing answers at {SERVER}. Start it with npm start, or say in TMS_SANDBOX_URL where it is.") from None
+    except requests.RequestException as error:
+        raise AssertionError(
+            f"Nothing answers at {SERVER}. Start it with npm start, or put the address that it prints, with its http://,"
+            f" into TMS_SANDBOX_URL. ({error})"
+        ) from None
     assert reply.ok, f"{method} {url} was answered with {reply.status_code}: {reply.text}"
     return reply.json() if reply.text else None
 
@@ -59,7 +62,7 @@ def test_a_visit_is_refused_until_its_day_has_come(sandbox, api):
 
     assert_status(sandbox, 400, record_visit(api, visit, wait))
     why = admin("GET", f"{sandbox['url']}/__admin/requests/last/explain")
-    assert why["refusedBy"][0]["rule"] == "visit.date-by-today"
+    assert [it["rule"] for it in why["refusedBy"]] == ["visit.date-by-today"], why["reason"]["detail"]
 
     clock = admin("POST", f"{sandbox['url']}/__admin/clock/advance", {"by": "P14D"})
     assert clock["today"] == "2026-03-16"

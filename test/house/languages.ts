@@ -29,13 +29,31 @@ t.test('The page of tests has the examples as they stand in their files', async 
   for (const [language, file] of Object.entries(files)) t.same(scriptsIn(page(path), language), [page(file)], file)
 })
 
-// A language takes seconds, most of which it takes to start.
+// A language takes seconds, most of which it takes to start. Its name may have capital letters.
 t.test('The examples pass in the languages that are found here', async t => {
-  const words = isThorough ? [] : ['javascript']
+  const words = isThorough ? [] : ['JavaScript']
   const { stdout } = await run(process.execPath, [fileURLToPath(new URL('examples/run.js', root)), ...words])
   t.match(stdout, /^javascript +passed/m)
   t.match(stdout, /^\d passed, 0 failed, \d skipped$/m)
   t.comment(stdout)
+})
+
+t.test('An example that fails says why, whatever is wrong', async t => {
+  const { url } = await listen(t)
+  const asItIs = page(files.javascript)
+  const misspelt = asItIs.replaceAll('visitDate:', 'visitDaet:')
+  const otherDate = asItIs.replace("visitDate: '2026-03-16'", "visitDate: '16/03/2026'")
+  for (const [name, script, address, reason] of [
+    ['a misspelt member', misspelt, url, 'Expected visit.date-by-today, got: visitDate is required. The sandbox got visitDaet'],
+    ['a date as people write it', otherDate, url, 'Expected visit.date-by-today, got: visitDate "16/03/2026" is not a date'],
+    ['https where it speaks http', asItIs, url.replace('http:', 'https:'), 'with its http://, into TMS_SANDBOX_URL. (ERR_SSL_'],
+    ['an address without its http://', asItIs, new URL(url).host, 'with its http://, into TMS_SANDBOX_URL. (']
+  ] as const) {
+    const folder = t.testdir({ 'visits.test.mjs': script })
+    const env = { PATH: process.env.PATH, TMS_SANDBOX_URL: address }
+    const failed = await t.rejects(run(process.execPath, ['--test', `${folder}/visits.test.mjs`], { env }))
+    t.match(failed, { stdout: reason }, name)
+  }
 })
 
 t.test('The file of first calls does what it says', async t => {
