@@ -4,7 +4,7 @@ import { sit } from './browser.ts'
 t.test('The time of the sandbox is in sight on every page, and goes on by its clock', async t => {
   const { page, click, text, until } = await sit(t)
   const time = () => text('.time')
-  t.match(await time(), /^Monday, 2 March 2026 09:00:00 frozen/)
+  await until('.time', /^Monday, 2 March 2026 09:00:00 frozen/)
   await click('button', 'One day')
   await page.waitForSelector('.time:has-text("Tuesday, 3 March 2026")')
   t.match(await text('.notice'), /grace of DEMO-TA\d+ runs out/, 'what fell due on the way is told')
@@ -19,9 +19,12 @@ t.test('The time of the sandbox is in sight on every page, and goes on by its cl
   await page.waitForSelector('.time:has-text("frozen")')
 })
 
-t.test('All pages can be seen and pressed in the head, however wide the window, and nothing goes sideways', async t => {
-  const { page } = await sit(t)
+t.test('All pages can be seen and pressed in the head, however wide the window or long a name, and nothing goes sideways', async t => {
+  const { page, send } = await sit(t)
+  await send('POST', '/__admin/sandboxes', { id: 'monday-morning-in-dunedin-12' })
+  await page.reload()
   await page.waitForSelector('.cards')
+  await page.waitForSelector('option:has-text("dunedin")', { state: 'attached' })
   for (const [width, most] of [[1400, 95], [1100, 130], [900, 130], [700, 190], [390, 240], [320, 280]] as const) {
     await page.setViewportSize({ width, height: 900 })
     const { outside, height, sideways } = await page.evaluate(`(() => ({
