@@ -2,14 +2,11 @@ import t from 'tap'
 import { open, type Client } from '../harness.ts'
 import { page } from '../house/walks.ts'
 
-/** The table of docs/testing.md: each state, the calls that bring it about, and how it is seen. */
+/** The table of docs/states.md: each state, the calls that bring it about, and how it is seen. */
 
 const codeIn = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code!)
 
-const lines = page('docs/testing.md').split('\n')
-const heading = '## Every state, and the call that brings it about'
-const table = lines.slice(lines.indexOf(heading) + 1)
-const rows = table.slice(0, table.findIndex(line => line.startsWith('## ')))
+const rows = page('docs/states.md').split('\n')
   .filter(line => line.startsWith('| ') && !/^\| (?:---|state)/.test(line))
   .map(line => line.split(' | ').map(cell => cell.replace(/^\| | \|$/g, '')) as [string, string, string])
 
