@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { BadInput } from '../core/errors.ts'
 import { paintFor } from '../core/colours.ts'
+import { withoutNative } from '../core/native.ts'
 import { SandboxError } from '../library/ask.ts'
 import { exitCodes } from './exit-codes.ts'
 import { program } from './program.ts'
@@ -11,7 +12,8 @@ export async function run (): Promise<void> {
   process.stderr.on('error', passOverClosedPipe)
   try {
     await program.parseAsync()
-  } catch (error) {
+  } catch (thrown) {
+    const error = withoutNative(thrown)
     const { code, exitCode, message } = error as { code?: string, exitCode?: number, message: string }
     if (code === 'commander.helpDisplayed' || code === 'commander.version' || code === 'commander.help') {
       process.exitCode = exitCode
@@ -24,11 +26,6 @@ export async function run (): Promise<void> {
     } else if (error instanceof SandboxError) {
       console.error(`${paintFor(process.stderr)('tms-sandbox:', 'red')} ${message}`)
       process.exitCode = error.status === 0 ? exitCodes.unreachable : exitCodes.refused
-    } else if (isOfNative(error as Error)) {
-      console.error(`${paintFor(process.stderr)('tms-sandbox:', 'red')} The native part of SQLite is not there, or was built for another ` +
-        `version of Node.js than ${process.version}. Run "npm rebuild better-sqlite3". ` +
-        'npm 12 wants "npm approve-scripts better-sqlite3" first.')
-      process.exitCode = exitCodes.refused
     } else {
       // Anything else is our own mistake and shows where.
       console.error(error)
@@ -36,9 +33,6 @@ export async function run (): Promise<void> {
     }
   }
 }
-
-/** npm builds it as it installs, if it may run the script of the package. */
-const isOfNative = ({ message }: Error): boolean => /^(?:Cannot find module|The module) '[^']*better_sqlite3\.node'/.test(message)
 
 /** The verb of the command line as somebody would write it before a flag: `clock advance `. */
 function verbAsked (): string {
