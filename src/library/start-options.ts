@@ -75,11 +75,12 @@ export function configOf (options: StartOptions): Config {
 export function inOptions (error: unknown): unknown {
   if (!(error instanceof BadInput)) return error
   const words = error.message.replaceAll('npm start -- ', '')
-  return new BadInput(words.replace(/--([a-z-]+)(?: (\d+))?/g, (flag, name: string, value?: string) => {
+  const inOurs = words.replace(/--([a-z-]+)(?: (\d+))?/g, (flag, name: string, value?: string) => {
     const own = ownNames[name] ?? name
     if (!optionNames.includes(own.split('.')[0]!)) return flag
     return value === undefined ? own : `${own}: ${value}`
-  }), { cause: error })
+  })
+  return inOurs === error.message ? error : new BadInput(inOurs, { cause: error })
 }
 
 /** What differs from the flag. */
