@@ -51,7 +51,7 @@ export function controlsOf (server: Server, prefix: string): Controls {
     },
     coverage: coverageControls(send),
     sandbox: async (spec = {}) => isolated(server, ask, await ask('POST', '/sandboxes', givenOptions('sandbox', spec))),
-    sandboxes: sandboxControls(ask)
+    sandboxes: sandboxControls(server, ask)
   }
 }
 
@@ -70,9 +70,17 @@ const snapshotControls = (ask: Ask): SnapshotControls => ({
   async delete (id) { await ask('DELETE', `/snapshots/${givenId('snapshots.delete', id, 'before')}`) }
 })
 
-const sandboxControls = (ask: Ask): SandboxControls => ({
-  list: async () => (await ask<{ sandboxes: SandboxSummary[] }>('GET', '/sandboxes')).sandboxes,
-  create: async (spec = {}) => await ask('POST', '/sandboxes', givenOptions('sandboxes.create', spec)),
+const prefixOf = (id: string): string => `/sandboxes/${encodeURIComponent(id)}`
+
+const sandboxControls = (server: Server, ask: Ask): SandboxControls => ({
+  async list () {
+    const { sandboxes } = await ask<{ sandboxes: SandboxSummary[] }>('GET', '/sandboxes')
+    return sandboxes.map(it => ({ ...it, url: server.url + prefixOf(it.id) }))
+  },
+  async create (spec = {}) {
+    const made = await ask<SandboxMade>('POST', '/sandboxes', givenOptions('sandboxes.create', spec))
+    return { ...reachedAt(made, server.url + prefixOf(made.id)), clock: made.clock }
+  },
   async delete (id) { await ask('DELETE', `/sandboxes/${givenId('sandboxes.delete', id, 'suite-7')}`) }
 })
 
@@ -115,7 +123,7 @@ const keptSnapshot = (ask: Ask, snapshot: Snapshot): KeptSnapshot => ({
 
 /** `ask` asks the sandbox beside which it was made. */
 function isolated (server: Server, ask: Ask, made: SandboxMade): IsolatedSandbox {
-  const prefix = `/sandboxes/${encodeURIComponent(made.id)}`
-  const { own, close } = closable(server, made.id, () => sandboxControls(ask).delete(made.id))
+  const prefix = prefixOf(made.id)
+  const { own, close } = closable(server, made.id, () => sandboxControls(server, ask).delete(made.id))
   return { ...reachedAt(made, server.url + prefix), ...controlsOf(own, prefix), close, [Symbol.asyncDispose]: close }
 }
