@@ -4,7 +4,8 @@ const Module = require('node:module')
 const { dirname, join } = require('node:path')
 const { Script } = require('node:vm')
 
-const file = join(__dirname, 'program.cjs')
+const name = 'program.cjs'
+const file = join(__dirname, name)
 
 /** Where the build keeps what V8 made of the program. Another version of Node.js passes it over and compiles the program again. */
 const compiled = `${file}.compiled`
@@ -12,7 +13,8 @@ const compiled = `${file}.compiled`
 /** Whose stacks are to lead to the sources, as `node --enable-source-maps` has it, Node.js has to load itself, which takes longer. */
 const script = process.execArgv.includes('--enable-source-maps')
   ? undefined
-  : new Script(readFileSync(file, 'latin1'), { filename: file, cachedData: readIfThere(compiled) })
+  // A stack names the file as it was called where this was compiled, so that no folder of that machine is in it.
+  : new Script(readFileSync(file, 'latin1'), { filename: `tms-sandbox/dist/${name}`, cachedData: readIfThere(compiled) })
 
 // What is native of SQLite has to tell these whose a statement was, and does not, where it was compiled for them: see docs/dependencies.md.
 const [major, minor] = process.versions.node.split('.').map(Number)

@@ -23,8 +23,8 @@ export function textsOf (option: Setting, value: unknown): string[] | undefined 
 
 function textOf (option: Setting, value: unknown): string | undefined {
   if (typeof value === 'string') return value
-  if (typeof value === 'number') return String(value)
-  return typeof value === 'boolean' && isYesOrNo(option) ? value ? 'yes' : 'no' : undefined
+  if (isYesOrNo(option)) return typeof value === 'boolean' ? value ? 'yes' : 'no' : undefined
+  return typeof value === 'number' ? String(value) : undefined
 }
 
 /** Whether it is one that is switched on and off. */

@@ -28,10 +28,18 @@ export async function advanceClock (far: string, flags: RemoteFlags & { offset?:
 
 export async function printCalendar (flags: RemoteFlags): Promise<void> {
   const { moments } = await (await controlsOf(flags)).clock.calendar()
-  print(flags, moments, moments.length === 0 ? 'Nothing is to come.' : moments.map(({ at, name, event }) => `${at}  ${name}  ${event}`))
+  print(flags, moments, moments.length === 0
+    ? 'Nothing is to come.'
+    : moments.map(({ at, name, event, concerns }) => `${at}  ${name}  ${event}${concernsOf(concerns)}`))
 }
 
 const lineOf = ({ mode, now }: Clock): string => `${now} (${mode})`
 
 const printMoved = (flags: RemoteFlags, moved: MovedClock): void =>
-  print(flags, moved, [lineOf(moved), ...moved.fired.map(({ on, event }) => `${on}  ${event}`)])
+  print(flags, moved, [lineOf(moved), ...moved.fired.map(({ on, event, at: _, ...concerns }) => `${on}  ${event}${concernsOf(concerns)}`)])
+
+/** Several that fall due together may differ in nothing else. */
+function concernsOf (concerns: Readonly<Record<string, unknown>>): string {
+  const told = Object.entries(concerns).map(([name, it]) => `${name} ${typeof it === 'object' ? JSON.stringify(it) : String(it)}`)
+  return told.length === 0 ? '' : `  ${told.join(', ')}`
+}

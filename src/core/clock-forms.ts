@@ -11,7 +11,8 @@ export interface WrittenClock {
 
 export const clockModes = ['real', 'frozen', 'offset'] as const
 
-const isMode = (text: unknown): text is WrittenClock['mode'] => (clockModes as readonly unknown[]).includes(text)
+/** Whether it names one of them. */
+export const isMode = (text: unknown): text is WrittenClock['mode'] => (clockModes as readonly unknown[]).includes(text)
 
 const isMoment = (text: string): boolean => /^\d{4}-\d{2}-\d{2}/.test(text)
 

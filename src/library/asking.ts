@@ -1,8 +1,9 @@
 import { accepted, askBy, type Ask, type Send } from './ask.ts'
 import { closable } from './closable.ts'
 import type {
-  Controls, CoverageControls, IsolatedSandbox, KeptSnapshot, RequestControls, SandboxControls, SnapshotControls
+  Controls, CoverageControls, IsolatedSandbox, KeptSnapshot, RequestControls, RuleControls, SandboxControls, SnapshotControls
 } from './controls.ts'
+import { given, givenBytes, givenId, givenOptions } from './given.ts'
 import { reachedAt } from './reached.ts'
 import type { Fault, JournalEntry, SandboxMade, SandboxSummary, Snapshot } from './types.ts'
 
@@ -14,8 +15,6 @@ export interface Server {
   isClosed (): boolean
 }
 
-const encoded = encodeURIComponent
-
 /** The controls of the sandbox that a server has under a prefix: each asks one operation of the sandbox's own API. */
 export function controlsOf (server: Server, prefix: string): Controls {
   const send = server.sendUnder(prefix)
@@ -24,51 +23,65 @@ export function controlsOf (server: Server, prefix: string): Controls {
     url: server.url + prefix,
     health: () => ask('GET', ''),
     contract: () => ask('GET', '/contract'),
-    reset: (what) => ask('POST', '/reset', what),
+    reset: async (what) => await ask('POST', '/reset', given('reset', what)),
     clock: {
       get: () => ask('GET', '/clock'),
-      set: (setting) => ask('PUT', '/clock', setting),
-      advance: (how) => ask('POST', '/clock/advance', how),
+      set: async (setting) => await ask('PUT', '/clock', given('clock.set', setting)),
+      advance: async (how) => await ask('POST', '/clock/advance', given('clock.advance', how)),
       calendar: () => ask('GET', '/calendar')
     },
     async snapshot (id) { return keptSnapshot(ask, await ask('POST', '/snapshots', { ...(id !== undefined && { id }) })) },
     snapshots: snapshotControls(ask),
     exportState: async () => accepted('GET /__admin/state/export', await send('GET', '/state/export')),
-    async importState (file) { accepted('POST /__admin/state/import', await send('POST', '/state/import', file)) },
+    async importState (file) {
+      accepted('POST /__admin/state/import', await send('POST', '/state/import', givenBytes('importState', file)))
+    },
     faults: {
       list: async () => (await ask<{ faults: Fault[] }>('GET', '/faults')).faults,
-      add: (fault) => ask('POST', '/faults', fault),
-      async remove (id) { await ask('DELETE', `/faults/${encoded(id)}`) },
+      add: async (fault) => await ask('POST', '/faults', given('faults.add', fault)),
+      async remove (id) { await ask('DELETE', `/faults/${givenId('faults.remove', id, 'outage')}`) },
       async clear () { await ask('DELETE', '/faults') }
     },
-    tokens: { order: (order) => ask('POST', '/tokens', order) },
+    tokens: { order: async (order) => await ask('POST', '/tokens', givenOptions('tokens.order', order)) },
     requests: requestControls(server, ask),
-    rules: {
-      list: () => ask('GET', '/rules'),
-      async setMode (id, mode) { await ask('PATCH', `/rules/${encoded(id)}`, { mode }) },
-      examples: (id) => ask('GET', `/rules/${encoded(id)}/examples`)
-    },
+    rules: ruleControls(ask),
     readings: {
       list: () => ask('GET', '/readings'),
-      choose: (choices) => ask('PUT', '/readings', choices)
+      choose: async (choices) => await ask('PUT', '/readings', given('readings.choose', choices))
     },
     coverage: coverageControls(send),
-    sandbox: async (spec = {}) => isolated(server, ask, await ask('POST', '/sandboxes', spec)),
-    sandboxes: sandboxControls(ask)
+    sandbox: async (spec = {}) => isolated(server, ask, await ask('POST', '/sandboxes', givenOptions('sandbox', spec))),
+    sandboxes: sandboxControls(server, ask)
   }
 }
+
+const ruleControls = (ask: Ask): RuleControls => ({
+  list: () => ask('GET', '/rules'),
+  async setMode (id, mode) {
+    await ask('PATCH', `/rules/${givenId('rules.setMode', id, 'visit.date-by-today')}`, given('rules.setMode', { mode }))
+  },
+  examples: async (id) => await ask('GET', `/rules/${givenId('rules.examples', id, 'visit.date-by-today')}/examples`)
+})
 
 const snapshotControls = (ask: Ask): SnapshotControls => ({
   list: async () => (await ask<{ snapshots: Snapshot[] }>('GET', '/snapshots')).snapshots,
   save: (id) => ask('POST', '/snapshots', { ...(id !== undefined && { id }) }),
-  async restore (id) { await ask('POST', `/snapshots/${encoded(id)}/restore`) },
-  async delete (id) { await ask('DELETE', `/snapshots/${encoded(id)}`) }
+  async restore (id) { await ask('POST', `/snapshots/${givenId('snapshots.restore', id, 'before')}/restore`) },
+  async delete (id) { await ask('DELETE', `/snapshots/${givenId('snapshots.delete', id, 'before')}`) }
 })
 
-const sandboxControls = (ask: Ask): SandboxControls => ({
-  list: async () => (await ask<{ sandboxes: SandboxSummary[] }>('GET', '/sandboxes')).sandboxes,
-  create: (spec = {}) => ask('POST', '/sandboxes', spec),
-  async delete (id) { await ask('DELETE', `/sandboxes/${encoded(id)}`) }
+const prefixOf = (id: string): string => `/sandboxes/${encodeURIComponent(id)}`
+
+const sandboxControls = (server: Server, ask: Ask): SandboxControls => ({
+  async list () {
+    const { sandboxes } = await ask<{ sandboxes: SandboxSummary[] }>('GET', '/sandboxes')
+    return sandboxes.map(it => ({ ...it, url: server.url + prefixOf(it.id) }))
+  },
+  async create (spec = {}) {
+    const made = await ask<SandboxMade>('POST', '/sandboxes', givenOptions('sandboxes.create', spec))
+    return { ...reachedAt(made, server.url + prefixOf(made.id)), clock: made.clock }
+  },
+  async delete (id) { await ask('DELETE', `/sandboxes/${givenId('sandboxes.delete', id, 'suite-7')}`) }
 })
 
 function coverageControls (send: Send): CoverageControls {
@@ -89,12 +102,15 @@ function requestControls (server: Server, ask: Ask): RequestControls {
   const list = async (asked: Promise<{ requests: JournalEntry[] }>): Promise<JournalEntry[]> => (await asked).requests
   return {
     list: (limit = 100) => list(ask('GET', `/requests?limit=${limit}`)),
-    get: (id) => ask('GET', `/requests/${encoded(id)}`),
-    explain: (id) => ask('GET', `/requests/${encoded(id)}/explain`),
-    find: (match) => list(ask('POST', '/requests/find', match)),
-    count: async (match) => (await ask<{ count: number }>('POST', '/requests/count', match)).count,
-    verify: (verification) => ask('POST', '/requests/verify', verification),
-    fork: async (id, how) => isolated(server, ask, await ask('POST', `/requests/${encoded(id)}/fork`, how)),
+    get: async (id) => await ask('GET', `/requests/${givenId('requests.get', id, 'last')}`),
+    explain: async (id) => await ask('GET', `/requests/${givenId('requests.explain', id, 'last')}/explain`),
+    find: async (match) => await list(ask('POST', '/requests/find', given('requests.find', match))),
+    count: async (match) => (await ask<{ count: number }>('POST', '/requests/count', given('requests.count', match))).count,
+    verify: async (verification) => await ask('POST', '/requests/verify', given('requests.verify', verification)),
+    async fork (id, how = {}) {
+      const path = `/requests/${givenId('requests.fork', id, 'last')}/fork`
+      return isolated(server, ask, await ask('POST', path, givenOptions('requests.fork', how)))
+    },
     async clear () { await ask('DELETE', '/requests') }
   }
 }
@@ -107,7 +123,7 @@ const keptSnapshot = (ask: Ask, snapshot: Snapshot): KeptSnapshot => ({
 
 /** `ask` asks the sandbox beside which it was made. */
 function isolated (server: Server, ask: Ask, made: SandboxMade): IsolatedSandbox {
-  const prefix = `/sandboxes/${encoded(made.id)}`
-  const { own, close } = closable(server, made.id, () => sandboxControls(ask).delete(made.id))
+  const prefix = prefixOf(made.id)
+  const { own, close } = closable(server, made.id, () => sandboxControls(server, ask).delete(made.id))
   return { ...reachedAt(made, server.url + prefix), ...controlsOf(own, prefix), close, [Symbol.asyncDispose]: close }
 }

@@ -1,11 +1,17 @@
 import { readConfig, sandboxSettings, serverOptionNames, type Config } from '../config.ts'
+import { clockModes, isMode } from '../core/clock-forms.ts'
 import { BadInput } from '../core/errors.ts'
 import { nearWord } from '../core/near-word.ts'
 import { either, quoted } from '../core/words.ts'
 import { flagText, shown } from '../option-values.ts'
 import type { ClockSetting, StartOptions } from './types.ts'
 
-interface Kind { readonly wanted: string, fits (value: unknown): boolean }
+interface Kind {
+  readonly wanted: string
+  fits (value: unknown): boolean
+  /** What more there is to say of a value that does not fit, if there is. */
+  flawOf? (value: unknown): string | undefined
+}
 
 const isText = (value: unknown): boolean => typeof value === 'string'
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -20,7 +26,8 @@ const kinds: Readonly<Record<keyof StartOptions, Kind>> = {
   fixture: textSuchAs('demo'),
   clock: {
     wanted: 'a text, such as "frozen:2026-03-02T09:00", or an object, such as { mode: "frozen", now: "2026-03-02T09:00" }',
-    fits: value => isText(value) || isClockSetting(value)
+    fits: value => isText(value) || isClockSetting(value),
+    flawOf: clockFlaw
   },
   rateLimit: textSuchAs('20/1m'),
   logLevel: textSuchAs('info'),
@@ -37,6 +44,19 @@ const isClockSetting = (value: unknown): boolean => isObject(value) && (value.mo
   ? value.now === undefined
   : (value.mode === 'frozen' || value.mode === 'offset') && isText(value.now))
 
+function clockFlaw (value: unknown): string | undefined {
+  if (!isObject(value)) return undefined
+  const { mode, now } = value
+  if (!isMode(mode)) return `clock.mode must be ${either(clockModes.map(it => quoted(it)))}, but is ${shown(mode)}.`
+  if (mode === 'real') return undefined
+  if (now === undefined) {
+    return `clock: one that is ${mode} from the start needs "now", the moment at which it begins: ` +
+      `{ mode: "${mode}", now: "2026-03-02T09:00" }.`
+  }
+  const remedy = now instanceof Date ? ' Use its toISOString().' : ''
+  return `clock.now must be a text, such as "2026-03-02T09:00", but is ${shown(now)}.${remedy}`
+}
+
 const refused = (message: string): BadInput => new BadInput(`startSandbox(): ${message}`)
 
 /** How a server, or a sandbox, is set up by them. Throws BadInput that names the option, what it can be, and an example. */
@@ -51,6 +71,18 @@ export function configOf (options: StartOptions): Config {
   }, flag => `startSandbox(): ${Object.hasOwn(settings, flag) ? settingName(flag) : ownNames[flag] ?? flag}`)
 }
 
+/** What went wrong, with the options in the words of a program where it names the flags of the command line. */
+export function inOptions (error: unknown): unknown {
+  if (!(error instanceof BadInput)) return error
+  const words = error.message.replaceAll('npm start -- ', '')
+  const inOurs = words.replace(/--([a-z-]+)(?: (\d+))?/g, (flag, name: string, value?: string) => {
+    const own = ownNames[name] ?? name
+    if (!optionNames.includes(own.split('.')[0]!)) return flag
+    return value === undefined ? own : `${own}: ${value}`
+  })
+  return inOurs === error.message ? error : new BadInput(inOurs, { cause: error })
+}
+
 /** What differs from the flag. */
 const ownNames: Readonly<Record<string, string>> =
   { 'log-level': 'logLevel', 'rate-limit': 'rateLimit', 'tls-cert': 'tls.cert', 'tls-key': 'tls.key' }
@@ -62,8 +94,8 @@ function check (options: StartOptions): void {
   if (!isObject(options)) throw refused(`give an object of options, such as { fixture: "empty" }, or nothing, but not ${shown(options)}.`)
   for (const [name, value] of Object.entries(options)) {
     if (!Object.hasOwn(kinds, name)) throw refused(`${quoted(name)} is not an option. ${insteadOf(name)}`)
-    const { wanted, fits } = kinds[name as keyof StartOptions]
-    if (value !== undefined && !fits(value)) throw refused(`${name} must be ${wanted}, but is ${shown(value)}.`)
+    const { wanted, fits, flawOf } = kinds[name as keyof StartOptions]
+    if (value !== undefined && !fits(value)) throw refused(flawOf?.(value) ?? `${name} must be ${wanted}, but is ${shown(value)}.`)
   }
 }
 

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { describeSandbox } from '../admin/worlds.ts'
-import { readConfig, readSettings } from '../config.ts'
+import { readConfig, readSettings, type Config } from '../config.ts'
 import { forgetTranslators } from '../contract/in-force.ts'
+import { withoutNative } from '../core/native.ts'
 import { adopt, type Adopted } from '../sandbox/contracts.ts'
 import { findFixture } from '../sandbox/fixtures.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -11,8 +12,9 @@ import { services } from '../services.ts'
 import { isBytes, SandboxError, type Send } from './ask.ts'
 import { controlsOf } from './asking.ts'
 import type { Controls, Reached } from './controls.ts'
+import { injected } from './injected.ts'
 import { reachedAt } from './reached.ts'
-import { configOf } from './start-options.ts'
+import { configOf, inOptions } from './start-options.ts'
 import type { InjectReply, InjectRequest, StartOptions } from './types.ts'
 
 /** A sandbox inside another program: a TMS's own test run. */
@@ -37,7 +39,14 @@ let startedSoFar = 0
  */
 export async function startSandbox (options: StartOptions = {}): Promise<StartedSandbox> {
   const config = configOf(options)
-  const { port, host, data, logLevel, contract, tls } = options
+  try {
+    return await startBy(config, options)
+  } catch (error) {
+    throw inOptions(withoutNative(error))
+  }
+}
+
+async function startBy (config: Config, { port, host, data, logLevel, contract, tls }: StartOptions): Promise<StartedSandbox> {
   const adopted = contract === undefined ? undefined : await adoptable(contract)
   if ([port, host, data, logLevel, tls].some(it => it !== undefined)) {
     const server = await startServer(config)
@@ -95,9 +104,9 @@ function started (server: RunningServer, sandbox: Sandbox, prefix: string, stop:
   return {
     ...reachedAt(describeSandbox({ services, sandboxes: server.sandboxes, readSettings }, sandbox, url), url + prefix),
     ...controlsOf({ url, sendUnder: below => through(ask, server, below), isClosed: () => stopping !== undefined }, prefix),
-    inject (request) {
-      const whole = typeof request === 'string' ? { url: request } : request
-      return ask({ ...whole, url: `${prefix}${whole.url}` } as InjectOptions)
+    async inject (request) {
+      const whole = injected(request, url + prefix)
+      return await ask({ ...whole, url: `${prefix}${whole.url}` } as InjectOptions)
     },
     close,
     [Symbol.asyncDispose]: close

@@ -1,3 +1,4 @@
+import { failures } from '../core/errors.ts'
 import { isProblem, SandboxError } from './ask.ts'
 
 /** Whether it is what a sandbox says of itself. */
@@ -7,8 +8,19 @@ export function isIndex (value: unknown): boolean {
 }
 
 /** What went wrong, and where, if something else than a sandbox answered. */
-export const toldWhere = (server: string, error: unknown): unknown =>
-  error instanceof SandboxError && error.status > 0 && !isProblem(error.problem) ? stranger(server, error.status) : error
+export function toldWhere (server: string, error: unknown): unknown {
+  if (!(error instanceof SandboxError) || error.status === 0) return error
+  if (!isProblem(error.problem)) return stranger(server, error.status)
+  return error.problem.title === failures['unknown-route'].title ? addressOfApi(server, error) : error
+}
+
+/** A sandbox answered that knows no such path: below the server's address stands what one of its APIs adds. */
+function addressOfApi (address: string, { status, problem }: SandboxError): SandboxError {
+  const [, prefix = '/sandboxes/{id}'] = /^(\/sandboxes\/[^/]+)/.exec(new URL(address).pathname) ?? []
+  const { origin } = new URL(address)
+  return new SandboxError(`${address} is not the address of a server or a sandbox: it lies below one, as that of an API does. ` +
+    `Give the server's, ${origin}, or a sandbox's, ${origin}${prefix}.`, status, problem)
+}
 
 /** Something answered that is none. */
 export const stranger = (server: string, status: number): SandboxError => new SandboxError(

@@ -26,8 +26,8 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
   await prints('clock advance participation.DEMO-E14.start', /^2026-03-16T00:00:00\+13:00 \(frozen\)\n/)
   await prints('clock set frozen:2026-03-02T09:00', /^2026-03-02T09:00:00/)
   await prints('reset', /^reset to fixture demo/)
-  await prints('clock advance P14D', /^2026-03-16T09:00:00\+13:00 \(frozen\)\n2026-03-03 {2}grace runs out\n/)
-  await prints('clock calendar', /^\S+ {2}return\.\d{6}\.\w+ {2}/m)
+  await prints('clock advance P14D', /^2026-03-16T09:00:00\+13:00 \(frozen\)\n2026-03-03 {2}grace runs out {2}eid 9001, trainingAgreementLocalId DEMO-TA08, /)
+  await prints('clock calendar', /^\S+ {2}return\.\d{6}\.\w+ {2}return window \w+ {2}eid \d+, returnId \d{6}$/m)
   await prints('clock set frozen:2026-03-02T09:00', /^2026-03-02T09:00:00/)
   await prints('reset', /^reset to fixture demo: data, clock, journal; the clock is at 2026-03-02T09:00/)
   t.match(JSON.parse((await verb('clock', '--json')).out), { mode: 'frozen', today: '2026-03-02' })
@@ -96,7 +96,13 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     ['snapshot restore none', 2, /No snapshot "none" exists/], ['snapshot import /none', 2, /The file "\/none" cannot be read/],
     ['snapshot import package.json', 2, /is not a state of tms-sandbox/], ['snapshot export /none/x', 2, /The file "\/none\/x" cannot be written/],
     ['coverage --html /none/x', 2, /The file "\/none\/x" cannot be written/], ['sandbox delete none', 2, /No sandbox "none" exists/],
-    ['sandbox nothing', 2, /unknown command/], ['clock extra', 2, /too many arguments|unknown command/], ['fault add --status 200', 2, /from 400 to 599/],
+    ['sandbox nothing', 2, /"nothing" is not a command of sandbox\. Use sandbox list, sandbox create \[id\] or sandbox delete <id>\. See/],
+    ['clock advence P14D', 2, /"advence" is not a command of clock\. Did you mean clock advance\? See tms-sandbox clock --help\.$/m],
+    ['clock frozen:2026-03-02T09:00', 2, /Use clock set <clock>, clock advance <how-far> or clock calendar\. See/],
+    ['clock advance --by P14D', 2, /unknown option '--by'\. Write clock advance P14D\. See/],
+    ['fault --operation GetLearner', 2, /unknown option '--operation'\. Write fault add --operation … See/],
+    ['explain --sandbox jm', 2, /A sandbox is named by its address: --url http:\/\/localhost:4010\/sandboxes\/jm\. See/],
+    ['explain --sandbox=jm', 2, /sandboxes\/jm\. See/], ['fault add --status 200', 2, /from 400 to 599/],
     ['clock --url nonsense', 2, /--url: "nonsense" is not the address of a server\. Use one such as http:\/\/localhost:4010/],
     ['evidence --out', 2, /argument missing.*See tms-sandbox evidence --help\.$/m],
     ['wait --url ftp://x', 2, /--url: "ftp:\/\/x" is not the address/], ['clock --json --url localhost:4010', 2, /is not the address/],

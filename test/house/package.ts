@@ -73,7 +73,7 @@ const filesSize = (files: readonly string[]): number => files.reduce((sum, path)
 
 /** A program in TypeScript that uses what it can of the library. */
 const consumer = `
-import { connect, startSandbox, SandboxError, type Explanation, type StartOptions, type Verdict } from 'tms-sandbox'
+import { connect, startSandbox, SandboxError, type Explanation, type SandboxMade, type StartOptions, type Verdict } from 'tms-sandbox'
 
 const options: StartOptions = {
   clock: { mode: 'frozen', now: '2026-03-02T09:00' },
@@ -98,6 +98,8 @@ export async function run (): Promise<Array<string | undefined>> {
 
 // @ts-expect-error A misspelt member is told of.
 export const misspelt: StartOptions = { fixtrue: 'empty' }
+// @ts-expect-error So is the name of a service.
+export const elsewhere = ({ urls }: SandboxMade): string => urls['tec-workbased']
 // @ts-expect-error So is one of a verdict.
 export const unknown = (verdict: Verdict) => verdict.proposals
 `
@@ -136,6 +138,11 @@ t.test('The packed tarball installs and runs in an empty project', async t => {
   await run('npm', ['ci', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: project })
   const start = run(join(project, 'node_modules/.bin/tms-sandbox'), ['start', '--port', '0'], { cwd: project })
   t.match(await start.catch((error: object) => error), { code: 2, stderr: /^tms-sandbox: The native part of SQLite is not there, .* Run "npm rebuild better-sqlite3"\..*\n$/ })
+  const says = /^The native part of SQLite is not there, .* Run "npm rebuild better-sqlite3"\..*first\.\n$/
+  const told = '.startSandbox().catch(error => console.log(error.message))'
+  for (const words of [['-e', `require('tms-sandbox')${told}`], ['--input-type=module', '-e', `(await import('tms-sandbox'))${told}`]]) {
+    t.match((await run(process.execPath, words, { cwd: project })).stdout, says, words.join(' '))
+  }
   // Compiling takes minutes, so what is native comes from here.
   const native = 'node_modules/better-sqlite3/build'
   cpSync(join(root, native), join(project, native), { recursive: true, dereference: true })
@@ -171,6 +178,10 @@ t.test('The packed tarball installs and runs in an empty project', async t => {
     import { startSandbox } from 'tms-sandbox'
     await startSandbox({ fixture: 'none' }).catch(error => console.log(error.stack))`], { cwd: project })
   t.match(placed.stdout, /src\/sandbox\/fixtures\.ts:\d/, 'a stack leads to the sources')
+  const unplaced = await run(process.execPath, ['-e', `
+    require('tms-sandbox').startSandbox({ fixture: 'none' }).catch(error => console.log(error.stack))`], { cwd: project })
+  t.match(unplaced.stdout, /tms-sandbox\/dist\/parts\/program-\w+\.cjs:\d/)
+  t.notMatch(unplaced.stdout, root, 'no folder of the machine that packed it')
   t.equal((await run(process.execPath, ['tms.test.js'], { cwd: project })).stdout, '200 1 true true\ntrue\n')
   const { stdout } = await run(join(project, 'node_modules/.bin/tms-sandbox'), ['--version'], { cwd: project })
   t.match(stdout, /^\d+\.\d+\.\d+\n$/)

@@ -111,6 +111,9 @@ t.test('startSandbox({ tls }) is a server of its own that speaks https, and is t
   t.match(sandbox.url, /^https:/)
   t.equal((await ask(`${sandbox.url}/work-submission-api/v1.0/training-plans/DEMO-TP04`, asTeo)).status, 200)
   t.match(await sandbox.requests.list(), [{ operation: 'GetTrainingPlan' }])
+  const beside = await sandbox.sandboxes.create({ id: 'beside' })
+  t.match(beside, { url: `${sandbox.url}/sandboxes/beside`, urls: { esl: `${sandbox.url}/sandboxes/beside/oauth2/access_token` } })
+  t.match((await sandbox.sandboxes.list()).find(({ id }) => id === 'beside'), { url: beside.url })
   for (const wrong of [{}, { cert: 'x' }, { cert: 'x', key: 1 }, null, { cert: 'x', key: 'y', ca: 'z' }]) {
     await t.rejects(startSandbox({ tls: wrong as any }), { message: /^startSandbox\(\): tls must be/ })
   }

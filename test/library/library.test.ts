@@ -3,6 +3,7 @@ import t, { type Test } from 'tap'
 import { connect, SandboxError, startSandbox, type Controls, type StartedSandbox } from '../../src/index.ts'
 import { listen, now } from '../harness.ts'
 import './wrong-calls.ts'
+import './wrong-values.ts'
 
 const plan = '/work-submission-api/v1.0/training-plans/DEMO-TP04'
 const asTeo = { authorization: 'Bearer demo-token-9001', eid: '9001' }

@@ -1,6 +1,9 @@
 import type { Static } from '@sinclair/typebox'
 import type { schemas } from '../schemas.ts'
 
+/** An API that is stood in for, by its name. */
+export type ServiceName = 'esl' | 'tec-work-based' | 'tec-provider-based' | 'accessplanit-v1' | 'accessplanit-v2' | 'accessplanit-legacy'
+
 /** What runs somewhere, and what can be done there. */
 export type Index = Static<typeof schemas.Index>
 
@@ -23,4 +26,7 @@ export type SandboxSpec = Static<typeof schemas.SandboxSpec>
 export type SandboxSummary = Static<typeof schemas.SandboxSummary> & { state: 'awake' | 'asleep' }
 
 /** A sandbox, and how to reach it: the base URL of each API, and what gets a caller in. */
-export type SandboxMade = Static<typeof schemas.SandboxMade>
+export type SandboxMade = Omit<Static<typeof schemas.SandboxMade>, 'urls'> & {
+  /** The base URL of each API, by its name. */
+  urls: Record<ServiceName, string>
+}

@@ -1,0 +1,56 @@
+import type { Command } from 'commander'
+import { nearWord } from '../core/near-word.ts'
+import { either, quoted } from '../core/words.ts'
+
+/** A verb of the command line, and how somebody wrote it: `clock advance`, with what followed. */
+export interface Asked {
+  readonly command: Command
+  readonly path: string
+  readonly rest: readonly string[]
+}
+
+/** The verb that words ask for. */
+export function askedBy (program: Command, words: readonly string[]): Asked {
+  let [command, count] = [program, 0]
+  for (const word of words) {
+    const next = command.commands.find(it => it.name() === word)
+    if (!next) break
+    command = next
+    count++
+  }
+  const rest = words.slice(count).flatMap(it => it.startsWith('--') ? it.split('=') : [it])
+  return { command, path: words.slice(0, count).join(' '), rest }
+}
+
+/** What the parser has found wrong, in one line, with the form that was probably meant. */
+export function toldBy ({ code, message }: { code: string, message: string }, asked: Asked): string {
+  const line = message.replace(/^error: /, '').replaceAll('\n', ' ')
+  const [word] = asked.command.args
+  if (/\.(?:excessArguments|unknownCommand)$/.test(code) && asked.command.commands.length > 0 && word !== undefined) {
+    return noVerb(word, asked)
+  }
+  const [, flag] = code === 'commander.unknownOption' ? /^unknown option '(--[^'=]+)[^']*'$/.exec(line) ?? [] : []
+  const meant = flag === undefined ? undefined : formMeant(flag, asked)
+  return `${line}${/[.)]$/.test(line) ? '' : '.'}${meant === undefined ? '' : ` ${meant}`}`
+}
+
+function noVerb (word: string, { command, path }: Asked): string {
+  const verbs = command.commands.filter(it => it.name() !== 'help')
+  const meant = nearWord(verbs.map(it => it.name()), word)
+  const remedy = meant === undefined ? `Use ${either(verbs.map(it => formOf(it, path)))}.` : `Did you mean ${path} ${meant}?`
+  return `${quoted(word)} is not a command of ${path}. ${remedy}`
+}
+
+const formOf = (verb: Command, path: string): string =>
+  [path, verb.name(), ...verb.registeredArguments.map(it => it.required ? `<${it.name()}>` : `[${it.name()}]`)].join(' ')
+
+/** A flag of a verb below, that of a sandbox's address, or what goes without any flag. */
+function formMeant (flag: string, { command, path, rest }: Asked): string | undefined {
+  const below = command.commands.find(it => it.options.some(({ long }) => long === flag))
+  if (below) return `Write ${path} ${below.name()} ${flag} …`
+  const value = rest[rest.indexOf(flag) + 1]
+  const url = command.options.find(({ long }) => long === '--url')
+  if (flag === '--sandbox' && url) return `A sandbox is named by its address: --url http://localhost:4010/sandboxes/${value ?? '…'}.`
+  const isArgument = rest[0] === flag && command.registeredArguments.some(it => it.required)
+  return isArgument && value !== undefined ? `Write ${path} ${value}.` : undefined
+}

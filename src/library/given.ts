@@ -1,0 +1,65 @@
+import { types } from 'node:util'
+import { BadInput } from '../core/errors.ts'
+import { shown } from '../option-values.ts'
+import { isBytes, type Bytes } from './ask.ts'
+
+/** What a call cannot do without, as somebody would write it. */
+const examples: Readonly<Record<string, string>> = {
+  'clock.set': '{ mode: "frozen", now: "2026-03-02T09:00" }',
+  'clock.advance': '{ by: "P14D" }',
+  'faults.add': '{ match: { operation: "GetLearner" }, effect: { status: 503 } }',
+  'tokens.order': '{ eid: 9001 }',
+  'requests.verify': '{ match: { operation: "RecordVisit" }, exactly: 1 }',
+  'readings.choose': '{ "unknown-id": "404" }'
+}
+
+/**
+ * What a call was given to send, as it is. Throws BadInput where JSON would leave something of it out in silence, and so ask for something
+ * else.
+ */
+export function given <Value extends object | undefined> (call: string, value: Value): Value {
+  if (value === undefined && examples[call]) throw new BadInput(`${call}(): give an object, such as ${examples[call]}.`)
+  const flaw = value === undefined ? undefined : flawIn(value, '', [])
+  if (flaw !== undefined) throw new BadInput(`${call}(): ${flaw}`)
+  return value
+}
+
+/** Options of something new; one that is undefined is one that is left out. */
+export const givenOptions = <Options extends object>(call: string, options: Options): Options =>
+  given(call, isObject(options) ? Object.fromEntries(Object.entries(options).filter(([, it]) => it !== undefined)) as Options : options)
+
+/** The bytes that a call was given. Throws BadInput. */
+export function givenBytes (call: string, bytes: Bytes): Bytes {
+  if (isBytes(bytes)) return bytes
+  throw new BadInput(`${call}(): give bytes, as exportState() answers them and readFile() reads them, but not ${shown(bytes)}.`)
+}
+
+/** The id that a call was given, as a path has it. Throws BadInput; none would name all of them. */
+export function givenId (call: string, id: string, example: string): string {
+  if (typeof id === 'string' && id !== '') return encodeURIComponent(id)
+  throw new BadInput(`${call}(): give an id, such as "${example}", but not ${shown(id)}.`)
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function flawIn (value: unknown, path: string, within: readonly object[]): string | undefined {
+  const name = path || 'what it was given'
+  if (value === undefined) {
+    const presence = /\bbody\./.test(path) ? ', or {"exists": true}' : ''
+    return `${name} is undefined. Leave it out, or give a value${presence}.`
+  }
+  if (!isInJson(value)) return `${name} is ${shown(value)}, which JSON does not have. ${instead}`
+  if (typeof value !== 'object' || value === null || 'toJSON' in value) return undefined
+  if (within.includes(value)) return `${name} contains itself. Give an object that does not.`
+  for (const [key, member] of Object.entries(value)) {
+    const flaw = flawIn(member, Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key, [...within, value])
+    if (flaw !== undefined) return flaw
+  }
+  return undefined
+}
+
+const instead = 'Use a text, a number, true, false, a list or an object.'
+
+const isInJson = (value: unknown): boolean => typeof value === 'object'
+  ? !(types.isRegExp(value) || types.isMap(value) || types.isSet(value) || types.isPromise(value))
+  : typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' || typeof value === 'boolean'

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { connect, startSandbox, type ServiceName, type StartedSandbox } from '../../src/index.ts'
+import { services } from '../../src/services.ts'
+
+const path = '"/work-submission-api/v1.0/learners/L-1"'
+const notJson = 'which JSON does not have. Use a text, a number, true, false, a list or an object.'
+const loop: { within?: object } = {}
+loop.within = loop
+
+/** A call, what it is given, and what it says after its own name. */
+const wrong: ReadonlyArray<[string, unknown[], string]> = [
+  ['requests.verify', [{ match: { operation: 'RecordVisit', body: { visitLocalId: undefined } } }],
+    'match.body.visitLocalId is undefined. Leave it out, or give a value, or {"exists": true}.'],
+  ['requests.verify', [{ inOrder: [{ status: 400 }, { status: Symbol('4xx') }] }], `inOrder[1].status is Symbol(4xx), ${notJson}`],
+  ['requests.count', [{ operation: undefined }], 'operation is undefined. Leave it out, or give a value.'],
+  ['requests.count', [{ body: { visitLocalId: 1n } }], `body.visitLocalId is 1n, ${notJson}`],
+  ['requests.count', [{ body: { age: NaN } }], `body.age is NaN, ${notJson}`],
+  ['requests.count', [{ body: loop }], 'body.within contains itself. Give an object that does not.'],
+  ['requests.find', [{ path: /visits/ }], `path is /visits/, ${notJson}`],
+  ['requests.find', [{ body: { ids: new Set([1]) } }], `body.ids is Set(1) { 1 }, ${notJson}`],
+  ['requests.explain', [], 'give an id, such as "last", but not undefined.'],
+  ['requests.fork', [7], 'give an id, such as "last", but not 7.'],
+  ['faults.add', [{ match: { operation: () => 1 }, effect: { status: 503 } }], `match.operation is [Function: operation], ${notJson}`],
+  ['faults.add', [{ match: undefined, effect: { status: 503 } }], 'match is undefined. Leave it out, or give a value.'],
+  ['faults.add', [], 'give an object, such as { match: { operation: "GetLearner" }, effect: { status: 503 } }.'],
+  ['faults.remove', [''], 'give an id, such as "outage", but not the text "".'],
+  ['sandboxes.create', [{ settings: { cors: undefined } }], 'settings.cors is undefined. Leave it out, or give a value.'],
+  ['clock.advance', [], 'give an object, such as { by: "P14D" }.'],
+  ['rules.setMode', ['visit.date-by-today'], 'mode is undefined. Leave it out, or give a value.'],
+  ['importState', ['x'], 'give bytes, as exportState() answers them and readFile() reads them, but not the text "x".'],
+  ['inject', [], `give a path, such as ${path}, or an object, such as { url: ${path} }, but not undefined.`],
+  ['inject', [5], `give a path, such as ${path}, or an object, such as { url: ${path} }, but not 5.`],
+  ['inject', [{ path: '/livez' }], `url must be a path, such as ${path}, but is undefined.`],
+  ['inject', ['livez'], `url must be a path that begins with "/", such as ${path}, but is the text "livez". Did you mean "/livez"?`],
+  ['inject', ['http://localhost:1/livez'],
+    `url must be a path that begins with "/", such as ${path}, but is the text "http://localhost:1/livez".`],
+  ['inject', [{ url: '/livez', method: 'PSOT' }],
+    'method must be one of HTTP, such as "POST", but is the text "PSOT". Did you mean "POST"?']
+]
+
+const callOf = (sandbox: StartedSandbox, name: string): ((...given: unknown[]) => Promise<unknown>) =>
+  name.split('.').reduce<any>((it, part) => it[part], sandbox)
+
+t.test('What a call cannot send is refused by its name, where JSON would leave it out, and asks for nothing', async t => {
+  const sandbox = await startSandbox({ fixture: 'demo' })
+  t.teardown(() => sandbox.close())
+  for (const [name, given, says] of wrong) {
+    await t.rejects(callOf(sandbox, name)(...given), { message: `${name}(): ${says}` }, `${name} ${says}`)
+  }
+  t.same(await sandbox.faults.list(), [])
+  t.same(await sandbox.requests.list(), [])
+  await (await sandbox.sandbox({ ttlSeconds: undefined as never })).close()
+  t.match(await sandbox.tokens.order({ eid: 9001, defect: undefined as never }), { token: /./ }, 'an option that is undefined is left out')
+  t.equal(await sandbox.requests.count({ body: { on: new Date(0) } }), 0, 'a date has a text in JSON')
+})
+
+t.test('inject() takes the whole address of its sandbox, and connect() says whose address one of an API is', async t => {
+  const sandbox = await startSandbox({ fixture: 'demo' })
+  t.teardown(() => sandbox.close())
+  const learner = `${sandbox.urls['tec-work-based']}/learners/L-1`
+  t.equal((await sandbox.inject(learner)).statusCode, 401)
+  t.equal((await sandbox.inject({ url: learner, method: 'get' })).statusCode, 401)
+  const server = new URL(sandbox.url).origin
+  const says = (address: string, another: string) => ({
+    name: 'SandboxError',
+    status: 404,
+    message: `${address} is not the address of a server or a sandbox: it lies below one, as that of an API does. ` +
+      `Give the server's, ${server}, or a sandbox's, ${another}.`
+  })
+  const api = sandbox.urls['tec-work-based']
+  await t.rejects(connect(api), says(api, sandbox.url))
+  await t.rejects(connect(`${server}/submissions/v1.0`), says(`${server}/submissions/v1.0`, `${server}/sandboxes/{id}`))
+})
+
+t.test('What a server says in the words of the command line, startSandbox() says in those of its options', async t => {
+  const first = await startSandbox({ fixture: 'empty', port: 0 })
+  t.teardown(() => first.close())
+  const port = Number(new URL(first.url).port)
+  await t.rejects(startSandbox({ port }), {
+    message: new RegExp(`^Port ${port} on \\S+ is in use already; choose another with port ` +
+      `\\(port: ${port + 1}\\), or port: 0 for any free one$`)
+  })
+  await t.rejects(startSandbox({ contract: 'none.yaml' }), { message: /Name one that is there with contract\.$/ })
+})
+
+t.test('The types name the services that there are, and the guide each call', async t => {
+  const named: Record<ServiceName, true> = {
+    esl: true,
+    'tec-work-based': true,
+    'tec-provider-based': true,
+    'accessplanit-v1': true,
+    'accessplanit-v2': true,
+    'accessplanit-legacy': true
+  }
+  t.same(Object.keys(named), services.map(({ name }) => name))
+  const sandbox = await startSandbox({ fixture: 'empty' })
+  t.teardown(() => sandbox.close())
+  const table = readFileSync('docs/testing.md', 'utf8').split('| call | answers |')[1]!.split('\n\n')[0]!
+  const calls = [...table.matchAll(/^\| (.*) \|.*\|$/gm)].map(([, calls]) => calls!).join()
+  t.same([...calls.matchAll(/`([\w.]+)\(/g)].map(([, name]) => name!).sort(), callsOf(sandbox).sort())
+})
+
+/** `clock.get`, and all others. */
+const callsOf = (it: object): string[] => Object.entries(it).flatMap(([name, member]) => {
+  if (typeof member === 'function') return [name]
+  const isPart = !Array.isArray(member) && Object.values(Object(member)).some(it => typeof it === 'function')
+  return isPart ? callsOf(member).map(within => `${name}.${within}`) : []
+})
