@@ -58,6 +58,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The services that hear of every change. */
     hearers: Arrived['hearers']
+    /** All that it serves. */
+    services: readonly Service[]
   }
   interface FastifyContextConfig {
     service?: Service
@@ -85,6 +87,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   const serviceOf = serviceFor(routes, services, unserved)
 
   app.decorate('hearers', services.flatMap(({ changed }) => changed ?? []))
+  app.decorate('services', services)
   for (const kept of ['sandbox', 'serving', 'entry', 'remarks', 'caller', 'aside', 'release', 'afterwards']) app.decorateRequest(kept)
 
   // When its head has come.

@@ -36,6 +36,12 @@ export function nearestIds (db: Database, { field, id, caller }: Named): string[
     .map(({ it }) => it)
 }
 
+/** Whether two ids differ in the case of letters, in one character, or in zeros before a number. */
+export const isSlip = (one: string, other: string): boolean =>
+  distance(brief(one), brief(other)) <= 1 || withoutZeros(brief(one)) === withoutZeros(brief(other))
+
+const withoutZeros = (id: string): string => id.replace(/(?<!\d)0+(?=\d)/g, '')
+
 /** Numbers that a caller is known by. */
 const ownersOf = (caller: Caller | undefined): string[] =>
   Object.entries(caller ?? {}).flatMap(([name, value]) => name !== 'id' && typeof value === 'number' ? name : [])
