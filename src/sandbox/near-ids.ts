@@ -36,9 +36,12 @@ export function nearestIds (db: Database, { field, id, caller }: Named): string[
     .map(({ it }) => it)
 }
 
-/** Whether two ids differ in the case of letters, in one character, or in zeros before a number. */
-export const isSlip = (one: string, other: string): boolean =>
-  distance(brief(one), brief(other)) <= 1 || withoutZeros(brief(one)) === withoutZeros(brief(other))
+/** Those that an id was meant to be: which differ in the case of letters or in zeros before a number; else in one letter. */
+export function meantAmong (nearest: readonly string[], id: string): string[] {
+  const same = nearest.filter(it => withoutZeros(brief(it)) === withoutZeros(brief(id)))
+  // Another digit is another number.
+  return same.length > 0 ? same : nearest.filter(it => distance(brief(it), brief(id)) <= 1 && it.replace(/\d/g, '0') !== id.replace(/\d/g, '0'))
+}
 
 const withoutZeros = (id: string): string => id.replace(/(?<!\d)0+(?=\d)/g, '')
 

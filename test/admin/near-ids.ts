@@ -38,6 +38,8 @@ t.test('A hint says what was meant where it is a slip, what was never filled in,
     ['DEMO-TP4', 'Did you mean DEMO-TP04? This is the default sandbox.'],
     ['demo-tp04', 'Did you mean DEMO-TP04? This is the default sandbox.', '/sandboxes/default'],
     ['DEMO-TP0004', 'Did you mean DEMO-TP04? This is sandbox "x1".', '/sandboxes/x1'],
+    ['DEMO-TQ04', 'Did you mean DEMO-TP04? This is the default sandbox.'],
+    ['DEMO-TP05', 'This is the default sandbox.'],
     ['DEMO-PLAN', 'This is the default sandbox.'],
     ...['None', 'undefined', '{trainingPlanLocalId}', 'null', '{{plan}}', '<id>'].map(it =>
       [it, `"${it}" is not an id, but what stands for one that was never filled in. This is the default sandbox.`])
