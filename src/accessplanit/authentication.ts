@@ -49,7 +49,8 @@ const bearerIsKnown = bearerRule({
   failure: 'unauthenticated',
   holds: ({ bearerGiven, userId }) => !bearerGiven || userId !== undefined,
   compares: ({ bearerIs }) => ({ 'bearer token': bearerIs }),
-  refusal: ({ source }) => source ?? 'This sandbox did not issue that bearer token, or has been reset since; nor is it the API key of a user.',
+  refusal: ({ source }) => source ??
+    'This sandbox did not issue that bearer token, or has been reset since; nor is it the API key of a user.',
   wouldPass: () => 'Get a token from POST token, or use an API key of the fixture, such as demo-api-key.'
 })
 

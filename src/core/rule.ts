@@ -47,7 +47,7 @@ export interface Rule extends RuleText {
   names? (facts: object): string | number | undefined
   /** A value of `field` with which the rule holds. */
   proposal? (facts: object): string | number | undefined
-  /** Of a rule that puts values in order: those that pass, both ends included, without those in between that do not; undefined where none does. */
+  /** Of a rule that puts values in order: those that pass, ends included, without those in between that do not; undefined for none. */
   passing? (facts: object): Passing | undefined
 }
 

@@ -17,7 +17,8 @@ export function misplacedIn ({ url, body, ignored }: Entry, missing: readonly st
 function inTheQuery (url: string, missing: readonly string[]): Misplaced[] {
   const sent = [...new URLSearchParams(url.split('?')[1]).keys()]
   const members = missing.filter(it => sent.includes(it))
-  return members.length === 0 ? [] : [{ members, message: `The sandbox got ${both(members)} in the query, and looks for that in the body.` }]
+  const message = `The sandbox got ${both(members)} in the query, and looks for that in the body.`
+  return members.length === 0 ? [] : [{ members, message }]
 }
 
 function inWrappers (body: Record<string, unknown>, ignored: readonly string[], missing: readonly string[]): Misplaced[] {

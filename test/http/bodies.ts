@@ -225,7 +225,10 @@ t.test('A text is UTF-8, by whatever name, and one byte order mark before it is 
     ['a/b;charset=latin1', 'latin1'], ['a/b;  charset  =  "UTF-16" ; x=y', 'UTF-16'], ['a/b; charset=utf-8x', 'utf-8x'],
     ['a/b; charset=xutf-8', 'xutf-8'], ['a/b; charset=utf--8', 'utf--8'], ['a/b; charset=us-asciix;x', 'us-asciix'],
     ['a/b; charset=a b', 'a']
-  ] as const) t.throws(() => decode(bytes, type, 'JSON'), new Failure('unsupported-media', `Content-Type says that the charset is ${charset}. Send UTF-8, or leave charset out.`), type)
+  ] as const) {
+    const message = `Content-Type says that the charset is ${charset}. Send UTF-8, or leave charset out.`
+    t.throws(() => decode(bytes, type, 'JSON'), new Failure('unsupported-media', message), type)
+  }
   for (const [written, read] of [['\ufeff{}', '{}'], ['\ufeff\ufeff', '\ufeff'], ['{\ufeff}', '{\ufeff}'], ['', '']] as const) {
     t.equal(decode(Buffer.from(written), '', 'XML'), read)
   }

@@ -42,7 +42,8 @@ export const clientIsKnown = tokenRule({
     ({ 'client id': credentialsGiven ? clientId : null, 'is let in': credentialsMatch }),
   refusal: ({ credentialsGiven, clientId, credentialsInForm }) => credentialsGiven
     ? `There is no machine account ${quoted(clientId!)} with that secret.`
-    : `The Authorization header has no HTTP Basic credentials${credentialsInForm ? ', and client_id and client_secret of a form are not taken' : ''}.`,
+    : 'The Authorization header has no HTTP Basic credentials' +
+      `${credentialsInForm ? ', and client_id and client_secret of a form are not taken' : ''}.`,
   wouldPass: () => 'Send a machine account of the fixture and its secret, such as demo-tms:demo-secret.'
 })
 
