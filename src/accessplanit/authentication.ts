@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { inNewZealand, momentInWords } from '../core/civil-date.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
-import type { Credential, FirstCall, Identified } from '../http/service.ts'
-import { marked, unmarked } from '../sandbox/marks.ts'
+import { noBearer, saysBearerTwice } from '../http/no-bearer.ts'
+import type { Called, Credential, FirstCall, Identified } from '../http/service.ts'
+import { issuedElsewhere, marked, ofAnother, unmarked } from '../sandbox/marks.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { readForm, type Form } from './form.ts'
 import { findUserByApiKey, listServiceUsers } from './platform/people/store.ts'
@@ -13,8 +14,12 @@ interface BearerFacts {
   /** Whether the request has an Authorization header, whatever is in it. */
   authorizationGiven: boolean
   bearerGiven: boolean
+  /** Whether the word is there twice. */
+  bearerTwice?: boolean
   /** What a bearer token is with which nobody is known; it is not kept itself. */
   bearerIs: string | null
+  /** Of one with which nobody is known: a sentence for where it comes from, as far as that shows. */
+  source?: string | undefined
   /** The user whose token or key it is. */
   userId: string | undefined
   /** When it expires, in milliseconds; null for a key, which does not. */
@@ -32,7 +37,7 @@ const bearerIsGiven = bearerRule({
   failure: 'unauthenticated',
   holds: ({ bearerGiven }) => bearerGiven,
   compares: ({ authorizationGiven }) => ({ Authorization: authorizationGiven ? 'given' : null }),
-  refusal: ({ authorizationGiven }) => `The Authorization header ${authorizationGiven ? 'has no bearer token' : 'is missing'}.`,
+  refusal: noBearer,
   wouldPass: () => 'Send "Authorization: Bearer <token>", with a token from POST token or an API key of the fixture, such as demo-api-key.'
 })
 
@@ -44,7 +49,8 @@ const bearerIsKnown = bearerRule({
   failure: 'unauthenticated',
   holds: ({ bearerGiven, userId }) => !bearerGiven || userId !== undefined,
   compares: ({ bearerIs }) => ({ 'bearer token': bearerIs }),
-  refusal: () => 'This sandbox did not issue that bearer token, or has been reset since; nor is it the API key of a user.',
+  refusal: ({ source }) => source ??
+    'This sandbox did not issue that bearer token, or has been reset since; nor is it the API key of a user.',
   wouldPass: () => 'Get a token from POST token, or use an API key of the fixture, such as demo-api-key.'
 })
 
@@ -65,7 +71,7 @@ const bearerHasNotExpired = bearerRule({
 export const bearerRules: readonly Rule[] = [bearerIsGiven, bearerIsKnown, bearerHasNotExpired]
 
 /** Who calls either version, by a token or a key of a user. */
-export function identify (sandbox: Sandbox, headers: IncomingHttpHeaders): Identified {
+export function identify (sandbox: Sandbox, headers: IncomingHttpHeaders, called: Called): Identified {
   const bearer = bearerOf(headers)
   const holder = bearer === undefined ? undefined : holderOf(sandbox, bearer)
   return {
@@ -74,12 +80,20 @@ export function identify (sandbox: Sandbox, headers: IncomingHttpHeaders): Ident
     facts: {
       authorizationGiven: Boolean(headers.authorization),
       bearerGiven: bearer !== undefined,
+      ...saysBearerTwice(headers.authorization ?? '') && { bearerTwice: true },
       bearerIs: bearer === undefined ? null : holder ? 'known' : describeUnknown(sandbox, bearer),
+      ...bearer !== undefined && !holder && { source: called.ofAnotherService(bearer) ?? sourceOf(sandbox, bearer) },
       userId: holder?.userId,
       expiresAt: holder?.expiresAt,
       now: sandbox.clock.now()
     }
   }
+}
+
+function sourceOf (sandbox: Sandbox, given: string): string | undefined {
+  const bare = ofAnother(sandbox, given)
+  const isElsewhere = bare !== undefined && (/^[0-9a-f]{64}$/.test(bare) || findUserByApiKey(sandbox.db, bare) !== undefined)
+  return isElsewhere ? issuedElsewhere(sandbox, 'another sandbox') : undefined
 }
 
 function describeUnknown (sandbox: Sandbox, given: string): string {

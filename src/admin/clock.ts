@@ -4,7 +4,10 @@ import { realWithMoment } from '../core/clock-forms.ts'
 import { BadInput } from '../core/errors.ts'
 import { addDuration, describeClock, movedTo, readMoment, runningFrom, type ClockSetting } from '../core/clock.ts'
 import { answer, type Answer } from '../http/answer.ts'
-import { operation } from '../http/operation.ts'
+import { operation, type Call } from '../http/operation.ts'
+import { withoutSandbox } from '../http/sandbox-path.ts'
+import { beforeItsFixture } from '../sandbox/before-fixture.ts'
+import { below } from '../sandbox/below.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { instantOfEvent } from './calendar.ts'
 import { AdvanceBody } from './calendar-schemas.ts'
@@ -12,10 +15,12 @@ import { Clock, ClockBody, MovedClock } from './schemas.ts'
 
 const tag = 'Clock'
 
-const move = (sandbox: Sandbox, setting: ClockSetting): Answer => answer({
+const move = (sandbox: Sandbox, { path }: Call, setting: ClockSetting): Answer => answer({
   async body () {
+    const { prefix } = withoutSandbox(path)
     const fired = await sandbox.moveClock(setting)
-    return { ...describeClock(sandbox.clock), fired }
+    const tooEarly = beforeItsFixture(sandbox)
+    return { ...describeClock(sandbox.clock), ...tooEarly !== undefined && { fixtureDates: below(prefix)(tooEarly) }, fired }
   }
 })
 
@@ -25,7 +30,7 @@ function untilOf (sandbox: Sandbox, from: number, { by, to, toEvent, offset }: A
     throw new BadInput('Give either "by", an ISO 8601 duration, or "to", a moment, or "toEvent", a name that GET /__admin/calendar ' +
       'lists: { "by": "P14D" }, { "to": "2026-06-01" } or { "toEvent": "return.202608.close" }.')
   }
-  if (offset !== undefined && toEvent === undefined) throw new BadInput('"offset" counts from "toEvent". Give that, or leave out "offset"')
+  if (offset !== undefined && toEvent === undefined) throw new BadInput('"offset" counts from "toEvent". Give that, or leave out "offset".')
   if (by !== undefined) return addDuration(from, by)
   if (to !== undefined) return readMoment(to)
   const at = instantOfEvent(sandbox, from, toEvent!)
@@ -58,13 +63,14 @@ export const clockOperations = [
     wire: { body: ClockBody, response: { 200: MovedClock } },
     status: 200,
     rules: [],
-    perform ({ sandbox, clock }, { body: { mode, now } }) {
+    perform ({ sandbox, clock }, call) {
+      const { mode, now } = call.body
       if (mode === 'real') {
         if (now !== undefined) throw realWithMoment(now)
-        return move(sandbox, { mode })
+        return move(sandbox, call, { mode })
       }
       const at = now === undefined ? clock.now() : readMoment(now)
-      return move(sandbox, mode === 'frozen' ? { mode, at } : runningFrom(clock, at))
+      return move(sandbox, call, mode === 'frozen' ? { mode, at } : runningFrom(clock, at))
     }
   }),
 
@@ -80,13 +86,13 @@ export const clockOperations = [
     wire: { body: AdvanceBody, response: { 200: MovedClock } },
     status: 200,
     rules: [],
-    perform ({ sandbox, clock, now: from }, { body }) {
-      const until = untilOf(sandbox, from, body)
+    perform ({ sandbox, clock, now: from }, call) {
+      const until = untilOf(sandbox, from, call.body)
       if (until < from) {
         throw new BadInput(`The clock advances only forward, and ${inNewZealand(until)} is before now (${inNewZealand(from)}); ` +
-          'PUT /__admin/clock sets it to any moment')
+          'PUT /__admin/clock sets it to any moment.')
       }
-      return move(sandbox, movedTo(clock, until))
+      return move(sandbox, call, movedTo(clock, until))
     }
   })
 ]

@@ -68,6 +68,7 @@ export const Verdict = Type.Object({
   }, { title: 'PassingValues', description: 'Of a rule that puts values in order: those that pass', 'x-basis': ours })),
   proposal: Type.Optional(Type.Unknown({ description: 'A value of the field with which the rule holds', 'x-basis': ours })),
   nearest: Type.Optional(texts('Ids of the caller\'s that are most like one that nothing has')),
+  hint: Type.Optional(text(about('What to look at first, where an id names nothing', 'Did you mean DEMO-TP04?'))),
   unknown: Type.Optional(texts('What could not be compared, as it was not there'))
 }, { title: 'VerdictOnRule', description: 'What came of one rule', 'x-basis': ours })
 
@@ -119,6 +120,7 @@ export const Explanation = Type.Object({
   outcome: text(about('accepted, refused, or not answered', 'refused')),
   fault: Type.Optional(FaultStruck),
   reason: orNull(Reason),
+  fixtureDates: Type.Optional(text(about('What to do where the clock stands before the day for which the fixture was loaded'))),
   refusedBy: verdicts('Rules that refused it'),
   warnedBy: verdicts('Rules that only warned'),
   members: Type.Optional(Type.Record(Type.String(), Type.String(), {

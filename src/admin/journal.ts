@@ -6,6 +6,7 @@ import { answer, type Answer } from '../http/answer.ts'
 import { listInTurns, made } from '../http/list-in-turns.ts'
 import { nearMembers } from '../http/near-members.ts'
 import { operation, type Operation } from '../http/operation.ts'
+import { withoutSandbox } from '../http/sandbox-path.ts'
 import type { Service } from '../http/service.ts'
 import { curlOf } from '../sandbox/curl.ts'
 import { describeEntry, explain } from '../sandbox/explanation.ts'
@@ -44,9 +45,9 @@ export function listed (total: number, requests: Iterable<object>, looking: Look
 }
 
 /** With what was probably meant by the names that were passed over. */
-function explained (entry: Entry, { db }: Sandbox): object {
+function explained (entry: Entry, sandbox: Sandbox): object {
   const near = nearMembers(entry)
-  return { ...explain(entry, db), ...near.length > 0 && { nearestMembers: near } }
+  return { ...explain(entry, sandbox, withoutSandbox(entry.url).prefix), ...near.length > 0 && { nearestMembers: near } }
 }
 
 /** Where the server is, whichever sandbox was asked: the URLs of entries have the sandbox in them. */

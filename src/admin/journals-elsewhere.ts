@@ -28,7 +28,7 @@ export function journalsElsewhere ({ sandbox: { id }, caller }: Looking, sandbox
 const ofDefault = (size: number, id: string): string[] => size === 0
   ? []
   : [`The default sandbox has ${plural(size, 'request')} in its journal: perhaps the base URL of your program lacks /sandboxes/${id}. ` +
-    'GET /__admin/requests lists them.']
+    'GET /sandboxes/default/__admin/requests lists them.']
 
 /** The latest made first: it is likely the one that is meant. */
 function ofOthers (ids: readonly string[]): string[] {

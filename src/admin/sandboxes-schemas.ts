@@ -71,7 +71,10 @@ export const SandboxDescription = Type.Object({
     service: text(about('The API that takes it')),
     kind: text(about('What it is', 'bearer token')),
     value: text(about('What to send; two parts have " / " between them', 'demo-token-1f0c7a3e9b2d4c58')),
-    whose: text(about('Whom it is for'))
+    whose: text(about('Whom it is for')),
+    id: Type.Optional(text(about('Of two parts, the name of the account or user', 'demo-tms-1f0c7a3e9b2d4c58'))),
+    secret: Type.Optional(text(about('And its secret or password', 'demo-secret-1f0c7a3e9b2d4c58'))),
+    token: Type.Optional(text(about('Of one part, what follows "Bearer"', 'demo-token-1f0c7a3e9b2d4c58')))
   }, { title: 'CredentialOfSandbox', description: 'A credential that the sandbox accepts' }), {
     description: 'Where it was made by POST, they lead to it by themselves, without its address and without the header',
     'x-basis': ours

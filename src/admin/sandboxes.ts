@@ -49,6 +49,8 @@ export const sandboxOperations = (worlds: () => Worlds): Operation[] => [
   ...operationsOfOne(worlds)
 ]
 
+const defaultStays = 'The default sandbox cannot be deleted. POST /sandboxes/default/__admin/reset takes it back to its fixture.'
+
 const operationsOfOne = (worlds: () => Worlds): Operation[] => [
   operation({
     ...common,
@@ -81,7 +83,7 @@ const operationsOfOne = (worlds: () => Worlds): Operation[] => [
     before: async (sandbox, _caller, { params: { id } }) => { if (id !== sandbox.id) await worlds().sandboxes.whenIdle(id) },
     perform ({ sandbox }, { params: { id } }) {
       const { sandboxes } = worlds()
-      if (id === 'default') throw new BadInput('The default sandbox cannot be deleted. POST /__admin/reset takes it back to its fixture.')
+      if (id === 'default') throw new BadInput(defaultStays)
       if (id === sandbox.id) {
         throw new BadInput(`A sandbox cannot delete itself, and this request was sent to "${id}". ` +
           `Send it without /sandboxes/${id} in the path and without the Sandbox-Id header.`)

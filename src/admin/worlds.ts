@@ -3,7 +3,7 @@ import { inNewZealand } from '../core/civil-date.ts'
 import { describeClock } from '../core/clock.ts'
 import type { Call } from '../http/operation.ts'
 import { withoutSandbox } from '../http/sandbox-path.ts'
-import type { Service } from '../http/service.ts'
+import type { Credential, Service } from '../http/service.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import type { SandboxBody } from './sandboxes-schemas.ts'
@@ -45,6 +45,13 @@ export function describeSandbox ({ services, sandboxes }: Worlds, sandbox: Sandb
     header: { 'Sandbox-Id': sandbox.id },
     urls: Object.fromEntries(services.map(({ name, mount, baseUrl = mount }) => [name, `${known.url}${speech.basePath(name) ?? baseUrl}`])),
     ...Object.assign({}, ...services.map(({ tells }) => tells?.(sandbox))) as Record<string, unknown>,
-    credentials: services.flatMap(({ name, credentials }) => (credentials?.(sandbox) ?? []).map(it => ({ service: name, ...it })))
+    credentials: services.flatMap(({ name, credentials }) =>
+      (credentials?.(sandbox) ?? []).map(it => ({ service: name, ...it, ...partsOf(it) })))
   }
+}
+
+/** What a program sends of a credential, by itself. */
+function partsOf ({ value }: Credential): { id?: string, secret?: string, token?: string } {
+  const [id, secret] = value.split(' / ')
+  return secret === undefined ? { token: value } : { id: id!, secret }
 }

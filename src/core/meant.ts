@@ -41,6 +41,7 @@ const far = 1
 /** How far a name is from one that is written: 0 for the same, `far` and more for what it hardly stands for. */
 function offBy (name: string, written: string): number {
   if (name === written) return 0
+  if (withoutLocal(name) === withoutLocal(written)) return 0.1
   if (alike.some(words => words.includes(name) && words.includes(written))) return 0.1
   const slips = slipsBetween(name, written)
   const mostSlips = Math.max(1, Math.round(written.length / 3.5))
@@ -50,6 +51,9 @@ function offBy (name: string, written: string): number {
   if (shorter.length >= 4 && longer.includes(shorter)) return 0.4 + (longer.length - shorter.length) / (2 * longer.length)
   return far
 }
+
+/** An id of a client's own is a local id to some, and an id to others. */
+const withoutLocal = (name: string): string => name.replace(/local(?=id$)/, '')
 
 /** Two letters that changed places are one slip. */
 function slipsBetween (name: string, written: string): number {

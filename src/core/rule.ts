@@ -47,8 +47,8 @@ export interface Rule extends RuleText {
   names? (facts: object): string | number | undefined
   /** A value of `field` with which the rule holds. */
   proposal? (facts: object): string | number | undefined
-  /** Of a rule that puts values in order: those that pass, both ends included, without those in between that do not. */
-  passing? (facts: object): Passing
+  /** Of a rule that puts values in order: those that pass, ends included, without those in between that do not; undefined for none. */
+  passing? (facts: object): Passing | undefined
 }
 
 /** An end that is not there is open. */

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { yesOrNo } from '../core/option.ts'
+import { refusedBelow } from '../sandbox/below.ts'
 import { brokenRules, warningsOf, type Entry } from '../sandbox/journal.ts'
 import { unknownHeaders } from '../sandbox/own-headers.ts'
 import { written } from '../sandbox/remarks.ts'
@@ -22,6 +23,7 @@ import { withMeant } from './near-members.ts'
 import { serverOf } from './public-url.ts'
 import { asRealApi } from './real-words.ts'
 import { restOfBody } from './rest-of-body.ts'
+import { withoutSandbox } from './sandbox-path.ts'
 import type { Asked, Service } from './service.ts'
 
 /** The handler of every operation: performs it and sends what it answers; a promise only where that takes its time. */
@@ -105,9 +107,10 @@ export function presentFailure (
   if (failure.retryAfter !== undefined) reply.header('retry-after', String(failure.retryAfter))
   if (failure.allow) reply.header('allow', failure.allow.join(', '))
   const { sandbox, entry } = request
+  const prefix = sandbox ? withoutSandbox(request.originalUrl).prefix : ''
   // Nothing may be left that could be asked.
   const asked = sandbox && failure.kind !== 'unavailable' ? askedOf(sandbox, entry) : asUsual
-  const answer = service.present.failure(isExact ? asRealApi(failure) : failure, callOf(request), asked)
+  const answer = service.present.failure(isExact ? asRealApi(failure) : refusedBelow(prefix, failure), callOf(request), asked)
   const noted = noteAnsweredEarly(request)
   return noted ? noted.then(() => refuse(request, reply, answer) ?? reply) : refuse(request, reply, answer)
 }

@@ -132,14 +132,14 @@ const hasNoBody = ({
 function refuseOtherCharsets (contentType: string): void {
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1]
   if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset)) {
-    throw new Failure('unsupported-media', `The charset is ${charset}; send UTF-8`)
+    throw new Failure('unsupported-media', `Content-Type says that the charset is ${charset}. Send UTF-8, or leave charset out.`)
   }
 }
 
 /** The text of a body that is to be of a language. Throws Failure. */
 export function decode (body: Buffer, contentType: string, language: 'JSON' | 'XML'): string {
   refuseOtherCharsets(contentType)
-  if (!isUtf8(body)) throw new Failure('unreadable', `The body is not ${language}: it has bytes that are not UTF-8`)
+  if (!isUtf8(body)) throw new Failure('unreadable', `The body is not ${language}: it has bytes that are not UTF-8.`)
   const text = body.toString()
   return text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text
 }
@@ -155,7 +155,7 @@ export function unpack (request: FastifyRequest, payload: RequestPayload): Reque
   const codings = codingsOf(headers['content-encoding'] ?? '')
   if (codings.length === 0) return payload
   if (codings.length === 1 && codings[0] === 'gzip') return gunzip(payload)
-  throw new Failure('unsupported-media', `Content-Encoding is ${headers['content-encoding']}; send gzip, or nothing compressed`)
+  throw new Failure('unsupported-media', `Content-Encoding is ${headers['content-encoding']}; send gzip, or nothing compressed.`)
 }
 
 /** RFC 9110 §8.4.1: x-gzip is gzip, and identity is nothing. */

@@ -4,6 +4,7 @@ import { meantBy } from '../core/meant.ts'
 import { published } from '../core/schema.ts'
 import { article, cut, either, lastPart } from '../core/words.ts'
 import type { Entry } from '../sandbox/journal.ts'
+import { misplacedIn } from './misplaced-members.ts'
 import type { Operation } from './operation.ts'
 import { unknownOption } from './query-options.ts'
 
@@ -24,15 +25,19 @@ export function nearMembers ({ operation, ignored, remarks }: Entry): NearMember
 
 /** A refusal for want of members, with names that were sent and probably stand for them. It speaks of the sandbox, as no real API would. */
 export function withMeant (failure: Failure, entry: Entry | undefined): Failure {
-  if (!entry || entry.ignored.length === 0 || entry.official) return failure
+  if (!entry || entry.official || Object.keys(failure.errors).length === 0) return failure
+  if (entry.ignored.length === 0 && entry.remarks.length === 0) return failure
+  const missing = Object.entries(failure.errors).flatMap(([member, texts]) =>
+    texts.filter(it => ofMissing.test(it)).map(text => ({ member, text })))
+  const misplaced = misplacedIn(entry, missing.map(({ member }) => member))
   const near = nearMembers(entry)
   const told = new Map<string, string>()
-  for (const [member, texts] of Object.entries(failure.errors)) {
+  for (const { member, text } of missing) {
     const sent = near.find(it => placeOf(it.member) === placeOf(member) && it.nearest.includes(lastPart(member)))
-    if (!sent) continue
-    for (const text of texts.filter(it => ofMissing.test(it))) {
-      told.set(text, `${text} The sandbox got ${cut(sent.member)}; did you mean ${member}?`)
-    }
+    const elsewhere = misplaced.find(({ members }) => members.includes(member))
+    // Once for all of them.
+    if (elsewhere) told.set(text, elsewhere.members[0] === member ? `${text} ${elsewhere.message}` : text)
+    else if (sent) told.set(text, `${text} The sandbox got ${cut(sent.member)}; did you mean ${member}?`)
   }
   if (told.size === 0) return failure
   const errors = Object.fromEntries(Object.entries(failure.errors).map(([member, texts]) => [member, texts.map(it => told.get(it) ?? it)]))

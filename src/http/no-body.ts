@@ -6,9 +6,17 @@ import { both, either } from '../core/words.ts'
 const mostNamed = 5
 
 /** For a request without the body that its operation needs: in which type to send one, and what it must have. */
-export function noBody ({ serving: { operation, service } }: FastifyRequest, schema: TSchema): Failure {
+export function noBody ({ query, serving: { operation, service } }: FastifyRequest, schema: TSchema): Failure {
   const type = (operation?.takes ?? service!.takes)[0]!.listed[0]!
-  return new Failure('unreadable', `The request has no body, and this operation needs one. Send ${type} with ${membersOf(schema)}.`)
+  return new Failure('unreadable', `The request has no body, and this operation needs one. Send ${type} with ${membersOf(schema)}.` +
+    inTheQuery(Object.keys(query as object), schema))
+}
+
+/** A sentence for members that came where options go. */
+function inTheQuery (written: readonly string[], { properties = {} }: TSchema): string {
+  const known = Object.keys(properties).map(it => it.toLowerCase())
+  const found = written.filter(it => known.includes(it.toLowerCase()))
+  return found.length === 0 ? '' : ` The sandbox got ${both(found.slice(0, mostNamed))} in the query, and looks for that in the body.`
 }
 
 /** Of a list, of what it is of. */

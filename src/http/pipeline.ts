@@ -58,6 +58,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The services that hear of every change. */
     hearers: Arrived['hearers']
+    /** All that it serves. */
+    services: readonly Service[]
   }
   interface FastifyContextConfig {
     service?: Service
@@ -84,7 +86,7 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   const routes = noteRoutes(app)
   const serviceOf = serviceFor(routes, services, unserved)
 
-  app.decorate('hearers', services.flatMap(({ changed }) => changed ?? []))
+  app.decorate('hearers', services.flatMap(({ changed }) => changed ?? [])).decorate('services', services)
   for (const kept of ['sandbox', 'serving', 'entry', 'remarks', 'caller', 'aside', 'release', 'afterwards']) app.decorateRequest(kept)
 
   // When its head has come.

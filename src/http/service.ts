@@ -28,6 +28,8 @@ export interface Identified extends Judged {
 export interface Called {
   readonly operationId: string
   readonly reading: Ask
+  /** A sentence for a credential of another service of the sandbox; undefined for any other. */
+  ofAnotherService (credential: string): string | undefined
   /** From which address. */
   address (): string
 }

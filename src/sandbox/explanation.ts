@@ -1,13 +1,16 @@
 import { inNewZealand } from '../core/civil-date.ts'
 import type { Reading } from '../core/reading.ts'
 import { explainVerdict, type Rule, type Verdict } from '../core/rule.ts'
-import type { Database } from './database.ts'
+import { beforeItsFixture } from './before-fixture.ts'
+import { below, errorsBelow } from './below.ts'
 import { brokenRules, replyText, spokenRemark, warningsOf, type Entry } from './journal.ts'
 import type { FieldErrors } from '../core/errors.ts'
 import type { OfficialNames, Remark } from './remarks.ts'
+import { hintFor } from './hints.ts'
 import { nearestIds } from './near-ids.ts'
 import { unknownHeaders } from './own-headers.ts'
 import { redactHeaders, redactMembers, redactReply, redactText, redactUnread, redactUrl } from './redaction.ts'
+import type { Sandbox } from './sandbox.ts'
 
 /** An entry as `GET /__admin/requests` shows it. */
 export function describeEntry (entry: Entry) {
@@ -56,14 +59,15 @@ export const describeAnswer = (entry: Entry) => ({
 /** What a rule compared, and says of it, may have a secret in it: the address that a webhook calls. */
 const withoutSecrets = <Explained extends object>(verdict: Explained): Explained => redactMembers(verdict) as Explained
 
-/** An entry read as "why": each rule's verdict, the values compared, what would pass, and where the rule comes from. */
-export function explain (entry: Entry, db: Database) {
+/** An entry read as "why": each rule's verdict, the values compared, what would pass, and where the rule comes from; below a path. */
+export function explain (entry: Entry, sandbox: Sandbox, prefix: string) {
   const verdicts = entry.judgements.flatMap(({ rules, facts, broken, refusing }) => rules.map(rule => ({
-    ...spoken(entry, withoutSecrets(explainVerdict(rule, facts, broken, refusing))),
-    ...broken.includes(rule) && nearMisses(rule, facts, entry, db)
+    ...toldBelow(prefix, spoken(entry, withoutSecrets(explainVerdict(rule, facts, broken, refusing)))),
+    ...broken.includes(rule) && nearMisses(rule, facts, entry, sandbox)
   })))
   const withVerdict = (verdict: Verdict) => verdicts.filter(it => it.verdict === verdict)
   const broken = withVerdict('broken')
+  const tooEarly = broken.length > 0 ? beforeItsFixture(sandbox) : undefined
   const unknown = unknownHeaders(entry.headers)
   const off = entry.judgements.flatMap(judgement => judgement.off ?? []).map(({ id }) => id)
   return {
@@ -75,7 +79,8 @@ export function explain (entry: Entry, db: Database) {
     status: entry.status,
     outcome: entry.status === 0 ? 'not answered' : entry.status < 400 ? 'accepted' : 'refused',
     ...entry.fault && { fault: entry.fault },
-    reason: reasonOf(entry),
+    reason: reasonOf(entry, prefix),
+    ...tooEarly !== undefined && { fixtureDates: below(prefix)(tooEarly) },
     refusedBy: broken.filter(it => it.mode === 'enforce'),
     warnedBy: broken.filter(it => it.mode === 'warn'),
     ignoredMembers: entry.ignored,
@@ -87,6 +92,11 @@ export function explain (entry: Entry, db: Database) {
     ...off.length > 0 && { off }
   }
 }
+
+const toldBelow = <Told extends object>(prefix: string, told: Told): Told => prefix === ''
+  ? told
+  : Object.fromEntries(Object.entries(told).map(([name, value]: [string, unknown]) =>
+    [name, name === 'message' || name === 'wouldPass' ? below(prefix)(value as string) : value])) as Told
 
 function operationOf ({ official, operation }: Entry) {
   const { operationId, summary, basis } = official ?? operation ?? {}
@@ -112,13 +122,15 @@ function spoken (
 }
 
 /** For an id that names nothing: those that there are now and that are most like it. */
-function nearMisses ({ field, names }: Rule, facts: object, { caller, operation }: Entry, db: Database): { nearest?: string[] } {
+function nearMisses (
+  { field, names }: Rule, facts: object, { caller, operation }: Entry, { id: sandbox, db }: Sandbox
+): { nearest?: string[], hint?: string } {
   const id = names?.(facts)
   if (id === undefined) return {}
   // Where the path alone says what the id is of.
   const of = /^id$/i.test(field) ? operation?.path.split('/').findLast(part => part !== '' && !part.startsWith(':')) ?? '' : ''
   const nearest = nearestIds(db, { field: of + field, id, caller })
-  return nearest.length > 0 ? { nearest } : {}
+  return { ...nearest.length > 0 && { nearest }, hint: hintFor(id, nearest, sandbox) }
 }
 
 const describeReading = ([{ id, sentence, choices, rules }, choice]: [Reading, string], inWords = (text: string): string => text) => ({
@@ -133,13 +145,13 @@ const describeReading = ([{ id, sentence, choices, rules }, choice]: [Reading, s
 const errorsSpoken = (official: OfficialNames, errors: FieldErrors): FieldErrors => Object.fromEntries(
   Object.entries(errors).map(([member, messages]) => [official.member(member), messages.map(official.text)]))
 
-function reasonOf ({ failure, operation, official }: Entry) {
+function reasonOf ({ failure, operation, official }: Entry, prefix: string) {
   if (!failure) return null
   return {
     kind: failure.kind,
     title: failure.title,
-    detail: redactText(official?.text(failure.message) ?? failure.message),
-    errors: redactReply(official ? errorsSpoken(official, failure.errors) : failure.errors),
+    detail: redactText(below(prefix)(official?.text(failure.message) ?? failure.message)),
+    errors: redactReply(errorsBelow(prefix, official ? errorsSpoken(official, failure.errors) : failure.errors)),
     source: operation?.basis ?? null
   }
 }

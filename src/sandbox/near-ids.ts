@@ -36,6 +36,15 @@ export function nearestIds (db: Database, { field, id, caller }: Named): string[
     .map(({ it }) => it)
 }
 
+/** Those that an id was meant to be: which differ in the case of letters or in zeros before a number; else in one letter. */
+export function meantAmong (nearest: readonly string[], id: string): string[] {
+  const same = nearest.filter(it => withoutZeros(brief(it)) === withoutZeros(brief(id)))
+  // Another digit is another number.
+  return same.length > 0 ? same : nearest.filter(it => distance(brief(it), brief(id)) <= 1 && it.replace(/\d/g, '0') !== id.replace(/\d/g, '0'))
+}
+
+const withoutZeros = (id: string): string => id.replace(/(?<!\d)0+(?=\d)/g, '')
+
 /** Numbers that a caller is known by. */
 const ownersOf = (caller: Caller | undefined): string[] =>
   Object.entries(caller ?? {}).flatMap(([name, value]) => name !== 'id' && typeof value === 'number' ? name : [])

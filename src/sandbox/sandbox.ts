@@ -18,7 +18,7 @@ import { sizeOf, type Store, type Writing } from './store.ts'
 import { endNumbering, goOnNumbering } from './request-numbers.ts'
 import { statesOf } from './states-of.ts'
 import { momentsAfter } from './time.ts'
-import { become, epochOf, keep, openWorld, ownBytes, secretOf, type World } from './world.ts'
+import { become, epochOf, formerSecretsOf, keep, openWorld, ownBytes, secretOf, type World } from './world.ts'
 
 /** One isolated world: its own store, clock, ids, settings and journal. */
 export interface Sandbox {
@@ -40,6 +40,8 @@ export interface Sandbox {
   readonly statesBefore: StatesBefore
   /** What signs the tokens that it issues: they are good in no other sandbox, and not after a reset of its data. */
   secret (): Buffer
+  /** What signed those before its data were reset. */
+  formerSecrets (): Buffer[]
   /** Where errors go that come while nobody waits for an answer. */
   readonly report: (error: unknown) => void
   /** State of a kind that need not survive; see `perSandbox`. */
@@ -161,7 +163,7 @@ export function openSandbox (options: SandboxOptions, contents: Contents): Sandb
     ...{ id, store, clock, ownClock: clock, settings, journal, snapshots, statesBefore, fixture, mark, report, dataFrom: () => data.from },
     get db () { return store.db },
     ids: createIds(path, () => store.db, () => epochOf(settings)),
-    secret: () => secretOf(settings),
+    ...{ secret: () => secretOf(settings), formerSecrets: () => formerSecretsOf(settings) },
     live: (holder) => live.get(holder, sandbox),
     isBusy: live.isBusy,
     ...changesOf(() => sandbox, world, { restore, journal }),

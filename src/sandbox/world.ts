@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createClock, type Clock, type ClockSetting } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
+import { fixtureDay } from './before-fixture.ts'
 import { carriedFrom, carryInto, contracts, goByServer, type Adopted } from './contracts.ts'
 import { oneValue, type Database } from './database.ts'
 import { digestOf, type Fixture } from './fixtures.ts'
@@ -121,6 +122,7 @@ function settleIn ({ fixture, contents, file, secret, store, clock, settings, ke
     settings.remember('clock', clock.setting())
     settings.remember('firstClock', first)
     settings.remember('passedUpTo', clock.today())
+    settings.remember(fixtureDay, clock.today())
   })
 }
 
@@ -129,9 +131,17 @@ const resetsOf = (settings: Settings): number => settings.recall<number>('resets
 /** Which beginning of its data a sandbox goes on from: 0 for the first. Ids and tokens of one are none of another. */
 export const epochOf = (settings: Settings): number => settings.recall<number>('epoch') ?? 0
 
+/** What signed the tokens of other epochs, the last ones first: to tell that a token is one of theirs. */
+export const formerSecretsOf = (settings: Settings): Buffer[] =>
+  Array.from({ length: Math.min(resetsOf(settings) + 1, mostFormer) }, (_, n) => resetsOf(settings) - n)
+    .filter(epoch => epoch !== epochOf(settings))
+    .map(epoch => secretOf(settings, epoch))
+
+const mostFormer = 20
+
 /** What signs the tokens of an epoch. */
-export function secretOf (settings: Settings): Buffer {
-  const [own, epoch] = [Buffer.from(settings.recall<string>('secret')!, 'hex'), epochOf(settings)]
+export function secretOf (settings: Settings, epoch = epochOf(settings)): Buffer {
+  const own = Buffer.from(settings.recall<string>('secret')!, 'hex')
   return epoch === 0 ? own : createHash('sha256').update(own).update(`/${epoch}`).digest()
 }
 

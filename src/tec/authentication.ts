@@ -3,6 +3,7 @@ import { inNewZealand, momentInWords } from '../core/civil-date.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
 import { quoted, required } from '../core/rule-kinds.ts'
 import { both } from '../core/words.ts'
+import { noBearer } from '../http/no-bearer.ts'
 import { edumisOf } from './edumis.ts'
 import type { Token } from './esl/tokens.ts'
 import { forAnother, named } from './organisations.ts'
@@ -13,9 +14,13 @@ export interface CallerFacts {
   authorizationGiven: boolean
   /** Whether a bearer token came with the request; the token itself is not kept. */
   bearerGiven: boolean
+  /** Whether the word is there twice. */
+  bearerTwice?: boolean
   /** Whether it has the form of a JWT, with a signature. */
   isSigned: boolean
   token: Token | undefined
+  /** Of a token that is not known: a sentence for where it comes from, as far as that shows. */
+  source?: string
   /** The header as it was sent. */
   eidHeader: string | undefined
   eid: number | undefined
@@ -37,7 +42,7 @@ export const tokenIsGiven = callerRule({
   failure: 'unauthenticated',
   holds: ({ bearerGiven }) => bearerGiven,
   compares: ({ authorizationGiven }) => ({ Authorization: authorizationGiven ? 'given' : null }),
-  refusal: ({ authorizationGiven }) => `The Authorization header ${authorizationGiven ? 'has no bearer token' : 'is missing'}.`,
+  refusal: noBearer,
   wouldPass: () => `Send "Authorization: Bearer <token>", with a token from ${tokenEndpoint}.`
 })
 
@@ -56,7 +61,7 @@ export const tokenIsKnown = callerRule({
   failure: 'unauthenticated',
   holds: ({ bearerGiven, token }) => !bearerGiven || token !== undefined,
   compares: (facts) => ({ 'bearer token': describeToken(facts) }),
-  refusal: ({ isSigned }) => 'This sandbox did not issue that bearer token, or has been reset since' +
+  refusal: ({ isSigned, source }) => source ?? 'This sandbox did not issue that bearer token, or has been reset since' +
     `${isSigned ? ': it is signed with another key, or has contents that no token of ESL has' : ''}.`,
   wouldPass: () => `Get one from ${tokenEndpoint}, or use a static one, such as demo-token-9001 for EID 9001.`
 })
@@ -140,6 +145,9 @@ export const eidIsGiven = required<CallerFacts>({
   remedy: anEid
 })
 
+/** A header that is sent twice comes as one, with a comma. */
+const timesGiven = (header: string): string => header.includes(',') ? ': the header is there more than once' : ''
+
 export const eidIsNumeric = callerRule({
   id: 'eid.numeric',
   statement: 'An EID must be a number of up to 8 digits',
@@ -150,7 +158,7 @@ export const eidIsNumeric = callerRule({
   needs: ['eidHeader'],
   holds: ({ eid }) => eid !== undefined,
   compares: ({ eidHeader }) => ({ EID: eidHeader }),
-  refusal: ({ eidHeader }) => `EID ${JSON.stringify(eidHeader.slice(0, 60))} is not a number of up to 8 digits.`,
+  refusal: ({ eidHeader }) => `EID ${JSON.stringify(eidHeader.slice(0, 60))} is not a number of up to 8 digits${timesGiven(eidHeader)}.`,
   wouldPass: anEid
 })
 

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { saysBearerTwice } from '../http/no-bearer.ts'
 import { operationFor } from '../http/operation.ts'
 import type { Called, Identified } from '../http/service.ts'
 import type { Caller } from '../sandbox/journal.ts'
@@ -7,7 +8,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import { callerRules } from './authentication.ts'
 import { edumisOf } from './edumis.ts'
 import { listOrganisations } from './esl/store.ts'
-import { issuerOf, recallToken, verifyToken, type Token } from './esl/tokens.ts'
+import { issuerOf, recallToken, sourceOf, verifyToken, type Token } from './esl/tokens.ts'
 import { findUser } from './registered-users.ts'
 import { callerIsRegistered, registrationFirst } from './registration.ts'
 
@@ -25,11 +26,18 @@ export function identify (sandbox: Sandbox, headers: IncomingHttpHeaders, called
   const bearer = bearerOf(headers)
   const token = bearer === undefined ? undefined : recallToken(sandbox, bearer)
   if (token || bearer === undefined) return identified(sandbox, headers, called, bearer, token)
-  return verifyToken(sandbox, bearer).then(token => identified(sandbox, headers, called, bearer, token))
+  return identifiedLater(sandbox, headers, called, bearer)
+}
+
+async function identifiedLater (sandbox: Sandbox, headers: IncomingHttpHeaders, called: Called, bearer: string): Promise<Identified> {
+  const token = await verifyToken(sandbox, bearer)
+  const source = token ? undefined : called.ofAnotherService(bearer) ?? await sourceOf(sandbox, bearer)
+  return identified(sandbox, headers, called, bearer, token, source)
 }
 
 function identified (
-  sandbox: Sandbox, headers: IncomingHttpHeaders, called: Called, bearer: string | undefined, token: Token | undefined
+  sandbox: Sandbox, headers: IncomingHttpHeaders, called: Called, bearer: string | undefined, token: Token | undefined,
+  source?: string
 ): Identified {
   const header = headers.eid
   const eidHeader = Array.isArray(header) ? header.join(', ') : header || undefined
@@ -46,9 +54,11 @@ function identified (
       ...unregistered,
       authorizationGiven: given(headers).length > 0,
       bearerGiven: bearer !== undefined,
+      ...bearer === undefined && given(headers).some(saysBearerTwice) && { bearerTwice: true },
       // Only a token that is not known is asked for its form.
       isSigned: token === undefined && bearer !== undefined && isJwt(bearer),
       token,
+      ...source !== undefined && { source },
       eidHeader,
       eid,
       ...token && eid !== undefined && token.eid !== eid && { organisations: listOrganisations(sandbox.db).map(it => it.eid) },

@@ -31,6 +31,26 @@ t.test('For an id that names nothing, the ids of that caller that are most like 
   }
 })
 
+t.test('A hint says what was meant where it is a slip, what was never filled in, and which sandbox was asked', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  await client.admin('POST', '/sandboxes', { id: 'x1', fixture: 'demo' })
+  for (const [id, hint, prefix = ''] of [
+    ['DEMO-TP4', 'Did you mean DEMO-TP04? This is the default sandbox.'],
+    ['demo-tp04', 'Did you mean DEMO-TP04? This is the default sandbox.', '/sandboxes/default'],
+    ['DEMO-TP0004', 'Did you mean DEMO-TP04? This is sandbox "x1".', '/sandboxes/x1'],
+    ['DEMO-TQ04', 'Did you mean DEMO-TP04? This is the default sandbox.'],
+    ['DEMO-TP05', 'This is the default sandbox.'],
+    ['DEMO-PLAN', 'This is the default sandbox.'],
+    ...['None', 'undefined', '{trainingPlanLocalId}', 'null', '{{plan}}', '<id>'].map(it =>
+      [it, `"${it}" is not an id, but what stands for one that was never filled in. This is the default sandbox.`])
+  ]) {
+    const headers = { authorization: 'Bearer demo-token-9001', eid: '9001' }
+    await client.inject({ method: 'GET', url: `${prefix}/work-submission-api/v1.0/training-plans/${encodeURIComponent(id!)}`, headers })
+    const { refusedBy } = (await client.inject({ method: 'GET', url: `${prefix}/__admin/requests/last/explain` })).body
+    t.equal(refusedBy.find(({ rule }: any) => rule === 'plan.exists').hint, hint, `${prefix} ${id}`)
+  }
+})
+
 t.test('What is another\'s is not told', async t => {
   const client = await open(t, { fixture: 'demo' })
   const ids = async (headers: Record<string, string> = {}) => {

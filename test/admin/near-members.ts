@@ -43,7 +43,24 @@ t.test('Where a member is missing, the name that was sent for it stands beside t
       'content is required. The sandbox got contents; did you mean content?'],
     [() => v1('POST', '/companies', { Nam: 'Weka', AccountGroupIDs: ['10'] }),
       'Name is required. The sandbox got Nam; did you mean Name?'],
-    [() => v2('POST', 'User', { Surnmae: 'Ruru', Forenames: 'Ana' }), 'Surname is required. The sandbox got Surnmae; did you mean Surname?']
+    [() => v2('POST', 'User', { Surnmae: 'Ruru', Forenames: 'Ana' }),
+      'Surname is required. The sandbox got Surnmae; did you mean Surname?'],
+    [() => call('POST', '/training-plans/DEMO-TP04/visits', { visitId: 'V-1', visitDate: '2026-03-02' }),
+      'visitLocalId is required. The sandbox got visitId; did you mean visitLocalId?'],
+    [() => call('POST', '/training-plans/DEMO-TP04/visits', { visit: { visitLocalId: 'V-1', visitDate: '2026-03-02' } }),
+      'visitLocalId is required. The sandbox got visit, which holds visitLocalId and visitDate: they belong at the top of the body. ' +
+        'visitDate is required.'],
+    [() => call('POST', '/training-plans/DEMO-TP04/visits', { visits: [{ visitLocalId: 'V-1', visitDate: '2026-03-02' }] }),
+      'visitLocalId is required. The sandbox got the list visits, each item of which holds visitLocalId and visitDate: send one item a ' +
+        'request, as the body itself. visitDate is required.'],
+    [() => call('POST', '/training-plans/DEMO-TP04/visits?visitLocalId=V-1&visitDate=2026-03-02', {}),
+      'visitLocalId is required. The sandbox got visitLocalId and visitDate in the query, and looks for that in the body. '],
+    [() => call('POST', '/training-plans/DEMO-TP04/visits?visitLocalId=V-1&visitDate=2026-03-02'),
+      'Send application/json with visitLocalId and visitDate. The sandbox got visitLocalId and visitDate in the query, and looks for that'],
+    [() => call('POST', '/training-plans/DEMO-TP04/visits', { visitLocalId: 'V-1', visitDate: [2026, 2, 24] }),
+      'visitDate must be a string (expected YYYY-MM-DD), but is the array [2026,2,24]'],
+    [() => call('POST', '/training-plans/DEMO-TP04/visits', { visitLocalId: 'V-1', visitDate: 20260224 }),
+      'visitDate must be a string (expected YYYY-MM-DD), but is the number 20260224']
   ] as const) {
     const { status, text } = await send()
     t.equal(status, 400, said)

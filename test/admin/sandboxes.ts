@@ -62,6 +62,7 @@ t.test('A sandbox that is made says where it is and what gets a caller in', asyn
   t.equal(body.urls.esl, 'http://127.0.0.1:81/sandboxes/one/oauth2/access_token')
   t.same(body.eids.map(({ eid }: any) => eid), ['9001', '9002'])
   t.same([...new Set(body.credentials.map(({ kind }: any) => kind))], ['machine account', 'bearer token', 'API key', 'user and password'])
+  for (const { value, id, secret, token } of body.credentials) t.equal(token ?? `${id} / ${secret}`, value, 'in parts for programs')
   t.equal((await client.admin('GET', '/sandboxes/one')).body.clock.today, '2026-05-04')
   const behind = await client.inject({ method: 'GET', url: '/sandboxes/one/__admin/sandboxes/default', headers: { host: '127.0.0.1' } })
   t.equal(behind.body.url, 'http://127.0.0.1/sandboxes/default', 'the sandbox that is asked is not part of it')

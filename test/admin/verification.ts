@@ -98,7 +98,7 @@ t.test('Who finds nothing is told which other sandboxes have requests, and how t
     await told(id, 'GET', '/r-99')
   ]
 
-  for (const said of await everyWay('default')) t.notMatch(said, /sandbox/, 'nobody has any')
+  for (const said of await everyWay('default')) t.notMatch(said, /\bsandbox\b/, 'nobody has any')
   await send('one')
   const one = 'Another sandbox of this server has requests in its journal: one. ' +
     'Ask there with the sandbox in the path, such as GET /sandboxes/one/__admin/requests.'
@@ -111,7 +111,7 @@ t.test('Who finds nothing is told which other sandboxes have requests, and how t
   await client.inject({ url: '/oauth2/nothing' })
   for (const said of await everyWay('unused')) {
     t.match(said, 'The default sandbox has 1 request in its journal: perhaps the base URL of your program lacks /sandboxes/unused. ' +
-      'GET /__admin/requests lists them. 5 other sandboxes of this server have requests in their journals: five, ')
+      'GET /sandboxes/default/__admin/requests lists them. 5 other sandboxes of this server have requests in their journals: five, ')
   }
   t.equal(await told('default', 'POST', '/verify', { match: { status: 404 } }), undefined, 'something is found')
   t.equal(await told('default', 'POST', '/verify', { match: { status: 201 }, exactly: 0 }), undefined, 'nothing was to be found')

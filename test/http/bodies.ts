@@ -45,7 +45,7 @@ t.test('A body that cannot be read is a clear problem, never a 5xx, and writes n
     ['null', 'null', json, 400, /object/],
     ['another media type', '<a/>', { 'content-type': 'text/xml' }, 415, /text\/xml/],
     ['no media type', learner, { 'content-type': '' }, 415, /Content-Type header is missing/],
-    ['another charset', learner, { 'content-type': 'application/json; charset=iso-8859-1' }, 415, /iso-8859-1; send UTF-8/],
+    ['another charset', learner, { 'content-type': 'application/json; charset=iso-8859-1' }, 415, /Content-Type says that the charset is iso-8859-1\. Send UTF-8, or leave charset out\.$/],
     ['another compression', learner, { ...json, 'content-encoding': 'br' }, 415, /br; send gzip/],
     ['two compressions', learner, { ...json, 'content-encoding': 'gzip, gzip' }, 415, /gzip, gzip; send gzip/],
     ['gzip that is none', learner, gzip, 400, /GM1/],
@@ -225,12 +225,15 @@ t.test('A text is UTF-8, by whatever name, and one byte order mark before it is 
     ['a/b;charset=latin1', 'latin1'], ['a/b;  charset  =  "UTF-16" ; x=y', 'UTF-16'], ['a/b; charset=utf-8x', 'utf-8x'],
     ['a/b; charset=xutf-8', 'xutf-8'], ['a/b; charset=utf--8', 'utf--8'], ['a/b; charset=us-asciix;x', 'us-asciix'],
     ['a/b; charset=a b', 'a']
-  ] as const) t.throws(() => decode(bytes, type, 'JSON'), new Failure('unsupported-media', `The charset is ${charset}; send UTF-8`), type)
+  ] as const) {
+    const message = `Content-Type says that the charset is ${charset}. Send UTF-8, or leave charset out.`
+    t.throws(() => decode(bytes, type, 'JSON'), new Failure('unsupported-media', message), type)
+  }
   for (const [written, read] of [['\ufeff{}', '{}'], ['\ufeff\ufeff', '\ufeff'], ['{\ufeff}', '{\ufeff}'], ['', '']] as const) {
     t.equal(decode(Buffer.from(written), '', 'XML'), read)
   }
   for (const language of ['JSON', 'XML'] as const) {
-    const message = `The body is not ${language}: it has bytes that are not UTF-8`
+    const message = `The body is not ${language}: it has bytes that are not UTF-8.`
     t.throws(() => decode(Buffer.from([0xff]), '', language), new Failure('unreadable', message))
   }
   t.end()

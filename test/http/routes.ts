@@ -26,7 +26,8 @@ t.test('An unknown route names the nearest operations and their basis', async t 
     const reply = await client.inject({ method: method as 'GET', url })
     t.equal(reply.status, 404)
     t.match(reply.body.nearest[0], { method: nearestMethod, path: nearestPath, summary: String, basis: Object }, url)
-    const named = reply.body.nearest.map((it: any) => `${it.method} ${it.path} (${it.summary})`)
+    const under = /^\/sandboxes\/[^/]+/.exec(url)?.[0] ?? ''
+    const named = reply.body.nearest.map((it: any) => `${it.method} ${under}${it.path} (${it.summary})`)
     t.equal(reply.body.detail, `No operation is served at ${method} ${url}. The nearest are ${named[0]}, ${named[1]} and ${named[2]}.`)
     t.equal(reply.headers['content-type'], 'application/problem+json; charset=utf-8')
   }

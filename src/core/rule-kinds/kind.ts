@@ -33,7 +33,7 @@ interface Made<Facts extends object> {
   wouldPass: (facts: Facts) => string
   atBoundary?: (facts: Facts) => boolean
   proposal?: (facts: Facts) => Scalar | undefined
-  passing?: (facts: Facts) => Passing
+  passing?: (facts: Facts) => Passing | undefined
   names?: (facts: Facts) => Scalar | undefined
 }
 

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts'
 import { article, capital, lastPart } from '../words.ts'
 import { make, type Kind, type Scalar } from './kind.ts'
-import { narrowed, next, passes, previous, proposed, type Range, type Side } from './range.ts'
+import { narrowed, next, passes, passingOf, previous, proposed, type Range, type Side } from './range.ts'
 
 /** Which of two days, moments or numbers comes first. Days and moments are texts that sort in time order. */
 
@@ -41,7 +41,7 @@ function ordered<Facts extends object> (draft: LimitDraft<Facts>, { must, isNot,
       : passes(name, passing(facts), side),
     atBoundary: facts => isBound(facts) && value(facts) === nearest(limit(facts)!),
     proposal: facts => proposed(passing(facts), side),
-    passing
+    passing: facts => passingOf(passing(facts))
   })
 }
 
@@ -93,6 +93,6 @@ export const notInFuture = <Facts extends object & { today: string }>(draft: Day
     wouldPass: facts => passes(name, passing(facts), 'to'),
     atBoundary: facts => value(facts) === facts.today,
     proposal: facts => proposed(passing(facts), 'to'),
-    passing
+    passing: facts => passingOf(passing(facts))
   })
 }

@@ -49,6 +49,12 @@ function listable (range: Range, side: Side): Range & { except: readonly Scalar[
     : trimmed({ from: next(except.at(-mostListed - 1)!), to, except })
 }
 
+/** What passes of a range, its ends included; undefined where nothing does. */
+export function passingOf (range: Range): Range | undefined {
+  const free = trimmed(range)
+  return isEmpty(free) ? undefined : free
+}
+
 /** The end of a range that passes; undefined where nothing does, or the range has no such end. */
 export function proposed (range: Range, side: Side): Scalar | undefined {
   const free = trimmed(range)

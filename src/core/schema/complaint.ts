@@ -27,7 +27,7 @@ export function complaint (error: ValueError, whole: TSchema): string {
     case ValueErrorType.Literal: return `must be ${show(schema.const)}, but is ${show(value)}`
     case ValueErrorType.Union:
       return noneOf([...new Set<string>(schema.anyOf.map(alternative))], schema.anyOf.flatMap(wordOf), value, kindOf(value))
-    default: return `must be ${article(String(schema.type))}, but is ${kindOf(value)}${hint(schema, value)}`
+    default: return `must be ${article(String(schema.type))}${formOf(schema)}, but is ${kindOf(value)}${hint(schema, value)}`
   }
 }
 
@@ -69,12 +69,20 @@ const wordOf = ({ const: only }: TSchema): string[] => typeof only === 'string' 
 const alternative = ({ const: only, type, maxLength }: TSchema): string =>
   only ?? (type === 'null' ? 'null' : article(maxLength === undefined ? type : `${type} of at most ${plural(maxLength, 'character')}`))
 
+const forms: Record<string, string> = {
+  date: 'expected YYYY-MM-DD',
+  'date-time': 'expected ISO 8601, such as 2024-04-08T11:55:12+12:00'
+}
+
 const formats: Record<string, (written: string) => string> = {
-  date: (written) => `a date${/^\d{4}-\d{2}-\d{2}$/.test(written) ? ' that exists' : ''} (expected YYYY-MM-DD)`,
+  date: (written) => `a date${/^\d{4}-\d{2}-\d{2}$/.test(written) ? ' that exists' : ''} (${forms.date})`,
   'date-time': (written) =>
     `a date and time${hasFormOfDateTime(written) ? ' that exists' : ''} ` +
-    '(expected ISO 8601, such as 2024-04-08T11:55:12+12:00)'
+    `(${forms['date-time']})`
 }
+
+/** Of a text that is to have a form, which one. */
+const formOf = ({ type, format }: TSchema): string => type === 'string' && forms[format!] !== undefined ? ` (${forms[format!]})` : ''
 
 /** A value with its type, where the type is what is wrong. */
 function kindOf (value: unknown): string {

@@ -36,6 +36,7 @@ const requestAccessToken = operation({
     const facts: TokenFacts = {
       credentialsGiven: credentials !== undefined,
       clientId: credentials?.clientId,
+      ...credentials === undefined && ('client_id' in body || 'client_secret' in body) && { credentialsInForm: true },
       credentialsMatch: matching !== undefined,
       grantType,
       scope,

@@ -8,6 +8,8 @@ export interface TokenFacts {
   /** Whether HTTP Basic credentials came with the request. */
   credentialsGiven: boolean
   clientId: string | undefined
+  /** Whether they came in the form instead. */
+  credentialsInForm?: boolean
   /** Whether there is such a machine account and this is its secret. */
   credentialsMatch: boolean
   grantType: string | undefined
@@ -38,9 +40,10 @@ export const clientIsKnown = tokenRule({
   holds: ({ credentialsMatch }) => credentialsMatch,
   compares: ({ credentialsGiven, clientId, credentialsMatch }) =>
     ({ 'client id': credentialsGiven ? clientId : null, 'is let in': credentialsMatch }),
-  refusal: ({ credentialsGiven, clientId }) => credentialsGiven
+  refusal: ({ credentialsGiven, clientId, credentialsInForm }) => credentialsGiven
     ? `There is no machine account ${quoted(clientId!)} with that secret.`
-    : 'The Authorization header has no HTTP Basic credentials.',
+    : 'The Authorization header has no HTTP Basic credentials' +
+      `${credentialsInForm ? ', and client_id and client_secret of a form are not taken' : ''}.`,
   wouldPass: () => 'Send a machine account of the fixture and its secret, such as demo-tms:demo-secret.'
 })
 

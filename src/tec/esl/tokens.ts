@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { perSandbox } from '../../sandbox/live.ts'
-import { marked, unmarked } from '../../sandbox/marks.ts'
+import { issuedElsewhere, marked, ofAnother, unmarked } from '../../sandbox/marks.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { edumisOf } from '../edumis.ts'
 import { findMachineAccount, findStaticToken } from './store.ts'
@@ -20,6 +20,8 @@ export interface Token {
 
 /** Twenty minutes: a vendor's figure (wiki.selmasis.com/wbt-integration); TEC's own page says only that the time is limited. */
 export const lifetimeSeconds = 1200
+
+const issuerName = 'tms-sandbox'
 
 interface Claims { sub: string, aud: string, org_id: string, iat: number, exp: number, nbf?: number, jti: string }
 
@@ -46,7 +48,7 @@ export async function issueToken (sandbox: Sandbox, grant: Grant): Promise<strin
   const issuedAt = Math.floor(at / 1000)
   return await new SignJWT({ org_id: edumisOf(eid), ...isNotYetValid && { nbf: issuedAt } })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .setIssuer(marked(sandbox, 'tms-sandbox'))
+    .setIssuer(marked(sandbox, issuerName))
     .setSubject(account)
     .setAudience(scope)
     .setIssuedAt(issuedAt)
@@ -77,6 +79,23 @@ export async function verifyToken (sandbox: Sandbox, bearer: string): Promise<To
   } catch {
     return undefined
   }
+}
+
+/** A sentence for where a token comes from that the sandbox does not know; undefined where nothing shows that. */
+export async function sourceOf (sandbox: Sandbox, bearer: string): Promise<string | undefined> {
+  const issuer = issuerOf(bearer)
+  if (issuer === issuerName && sandbox.mark !== undefined) return issuedElsewhere(sandbox, 'the default sandbox')
+  const isElsewhere = ofAnother(sandbox, issuer ?? '') === issuerName || findStaticToken(sandbox.db, ofAnother(sandbox, bearer) ?? '')
+  if (isElsewhere) return issuedElsewhere(sandbox, 'another sandbox')
+  return issuer !== undefined && await isSignedByOneOf(sandbox.formerSecrets(), bearer)
+    ? 'This sandbox issued that bearer token before its data were reset, which ends the tokens of before.'
+    : undefined
+}
+
+async function isSignedByOneOf (keys: readonly Uint8Array[], bearer: string): Promise<boolean> {
+  const { compactVerify } = await import('jose')
+  const verified = await Promise.allSettled(keys.map(key => compactVerify(bearer, key, { algorithms: ['HS256'] })))
+  return verified.some(({ status }) => status === 'fulfilled')
 }
 
 const entitledBy = (sandbox: Sandbox, { sub, org_id: eid, exp, nbf }: Claims): Token => ({

@@ -165,6 +165,53 @@ t.test('A token that somebody else signed with the key of the fixture is unknown
   })) for (const value of odd) t.strictSame(await statusOf({ [name]: value }), unknown, `${name}: ${JSON.stringify(value)}`)
 })
 
+t.test('A token that came from elsewhere is told whence, and where to get one', async t => {
+  const client = await open(t)
+  const made = (await client.admin('POST', '/sandboxes', { id: 'x1' })).body
+  await client.admin('POST', '/sandboxes', { id: 'x2' })
+  const form = 'grant_type=client_credentials&scope=https%3A%2F%2Fweb.prd.dxs.pub.tec.govt.nz&org_id=9001'
+  const tokenAt = async (prefix: string): Promise<string> => (await client.inject({
+    method: 'POST',
+    url: `${prefix}/oauth2/access_token`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: demo },
+    payload: form
+  })).body.access_token
+  const ask = (prefix: string, token: string, path = '/work-submission-api/v1.0/learners/L1') =>
+    client.inject({ method: 'GET', url: `${prefix}${path}`, headers: { eid: '9001', authorization: `Bearer ${token}` } })
+  const refusal = async (prefix: string, token: string): Promise<string> => (await ask(prefix, token)).body.detail
+  const get = (prefix: string) =>
+    `Get one from POST ${prefix}/oauth2/access_token, or use a static one, such as demo-token-9001 for EID 9001.`
+  const ofX1: string = made.credentials.find(({ kind }: any) => kind === 'bearer token').value
+  const usual = await tokenAt('')
+  for (const [prefix, token, why] of [
+    ['/sandboxes/x1', usual, 'That bearer token was issued by the default sandbox, not by "x1".'],
+    ['/sandboxes/x2', await tokenAt('/sandboxes/x1'), 'That bearer token was issued by another sandbox, not by "x2".'],
+    ['/sandboxes/x2', ofX1, 'That bearer token was issued by another sandbox, not by "x2".'],
+    ['/sandboxes/default', ofX1, 'That bearer token was issued by another sandbox, not by the default one.'],
+    ['', 'demo-api-key', 'In this sandbox, that is the API key of user demo in another API, accessplanit API Feeds.']
+  ] as const) t.equal(await refusal(prefix, token), `AU2: ${why} ${get(prefix)}`)
+  t.match((await client.inject({ method: 'GET', url: '/sandboxes/x2/__admin/requests/last/explain' })).body, {
+    reason: { detail: get('/sandboxes/x2') }, refusedBy: [{ wouldPass: get('/sandboxes/x2') }]
+  }, 'an explanation says the same')
+  t.match((await ask('', 'demo-token-9001', '/accessplan/api/v2/User')).body.message,
+    /^In this sandbox, that is the bearer token of EID 9001 in another API, \w.+\. Get a token from POST token/)
+  const forged = (await client.admin('POST', '/tokens', { eid: 9001, defect: 'wrong-signature' })).body.token
+  await client.admin('POST', '/reset')
+  t.equal(await refusal('', usual),
+    `AU2: This sandbox issued that bearer token before its data were reset, which ends the tokens of before. ${get('')}`)
+  t.match(await refusal('', forged), /^AU2: This sandbox did not issue that bearer token, or has been reset since: it is signed with an/)
+  const eid = (value: string, token = 'demo-token-9001') =>
+    client.inject({ method: 'GET', url: '/work-submission-api/v1.0/learners/L', headers: { eid: value, authorization: `Bearer ${token}` } })
+  t.match((await eid('9001, 9001')).body.detail, /^AM1: EID "9001, 9001" is not a number of up to 8 digits: the header is there more than/)
+  t.match((await eid('9001', 'Bearer demo-token-9001')).body.detail, /^AU2: The Authorization header has the word Bearer twice\. Send "Auth/)
+  t.match((await client.inject({
+    method: 'POST',
+    url: '/oauth2/access_token',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: `${form}&client_id=demo-tms&client_secret=demo-secret`
+  })).body.error_description, /^The Authorization header has no HTTP Basic credentials, and client_id and client_secret of a form are not taken\. S/)
+})
+
 t.test('Who may not call is told why, and what to do', async t => {
   const client = await open(t)
   const get = (headers: Record<string, string>) =>

@@ -199,3 +199,28 @@ t.test('A grace that runs out looks at no more agreements than those of its lear
     for (const { detail } of steps) t.notMatch(detail, /^SCAN (?!line|CONSTANT)|PRIMARY KEY \(eid=\?\)$/, sql)
   }
 })
+
+t.test('Where the clock was set back before the dates of the fixture, no day is proposed, and what to do is told', async t => {
+  const client = await open(t, { fixture: 'demo', clock: 'frozen:2026-11-27' })
+  const reload = 'The dates of the fixture count from 2026-11-27, when it was loaded, and the clock says 2026-03-02. POST /__admin/reset ' +
+    'with {"scope": ["data"]} loads it for the day of the clock; a reset without a scope takes the clock back as well.'
+  const back = { mode: 'frozen', now: '2026-03-02' }
+  t.equal((await client.admin('PUT', '/clock', back)).body.fixtureDates, reload)
+  const visited = () => client.post('/training-plans/DEMO-TP04/visits', { visitLocalId: 'V-1', visitDate: '2026-03-03' })
+  const explanation = async () => (await client.admin('GET', '/requests/last/explain')).body
+  t.match((await visited()).body.detail, /No visitDate passes now/)
+  const { fixtureDates, refusedBy } = await explanation()
+  t.equal(fixtureDates, reload)
+  t.ok(refusedBy.length > 0)
+  for (const verdict of refusedBy) t.notOk('passing' in verdict || 'proposal' in verdict, verdict.rule)
+  await client.admin('POST', '/reset', { scope: ['data'] })
+  t.notOk('fixtureDates' in (await client.admin('PUT', '/clock', back)).body)
+  await client.post('/training-plans/DEMO-TP04/visits', { visitLocalId: 'V-1', visitDate: '2026-03-02' })
+  await visited()
+  const { refusedBy: [{ passing, wouldPass, ...last }], ...more } = await explanation()
+  t.notOk('fixtureDates' in more)
+  t.equal(last.rule, 'visit.date-by-today')
+  t.equal(passing.to, '2026-03-01', 'a day that is taken is no end')
+  t.notOk(passing.except.includes('2026-03-02'))
+  t.match(wouldPass, ' to 2026-03-01 passes')
+})
