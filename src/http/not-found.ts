@@ -5,7 +5,7 @@ import { withoutSandbox } from './sandbox-path.ts'
 type Served = Pick<ServedOperation, 'method' | 'path' | 'summary' | 'basis'>
 
 /** A path by another method comes after the same by this one. */
-const otherMethod = 0.1
+const otherMethod = 0.3
 
 /** The operations whose method and path are most like those of a request that nothing serves. */
 export function nearestOperations (served: readonly Served[], method: string, path: string, count = 3) {
