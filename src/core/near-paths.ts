@@ -20,9 +20,18 @@ export const isParameter = (part: string): boolean => /^(?::|\{.*\}$)/.test(part
 
 export const isVersion = (part: string): boolean => /^v\d+(?:\.\d+)*$/i.test(part)
 
+const writtenParts = (path: string): string[] =>
+  path.toLowerCase().replace(/^\//, '').split('/').slice(0, mostParts).map(part => part.slice(0, longest))
+
+/** Whether any name in a template may be meant by a part of a path; anything may be an id, and many have a version. */
+export function shareName (template: string, path: string): boolean {
+  const names = partsOf(template.toLowerCase()).filter(part => !isParameter(part) && !isVersion(part))
+  return writtenParts(path).some(it => names.some(name => partsApart(name, it) < 1))
+}
+
 /** Measures templates, such as `/learners/:learnerLocalId`, against a path: 0 is the same. In what is written, `*` stands for anything. */
 export function distanceFrom (path: string): (template: string) => number {
-  const written = path.toLowerCase().replace(/^\//, '').split('/').slice(0, mostParts).map(part => part.slice(0, longest))
+  const written = writtenParts(path)
   const known = new Map<string, number>()
   const apart = (part: string, n: number): number => {
     const key = `${n} ${part}`
