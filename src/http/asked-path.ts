@@ -22,13 +22,14 @@ export type Slip = (asked: Asked) => string | undefined
 
 export function askedOf (templates: readonly string[], path: string, prefix: string): Asked {
   const byParts = (paths: readonly string[]) => paths.map(it => it.split('/').slice(1))
+  const all = byParts(templates)
   return {
     path: path.slice(0, 2000),
     prefix,
     served: byParts(templates.filter(it => isMeantForAdmin(it) === isMeantForAdmin(path))),
     isServed: (parts) => {
       const written = withoutSandbox(joined(parts)).rest.split('/').slice(1)
-      return byParts(templates).some(template => takes(template, written))
+      return all.some(template => takes(template, written))
     },
     shown: it => cut(prefix + it)
   }
