@@ -1,5 +1,6 @@
 import { both } from '../core/words.ts'
 import { nearestOperations } from '../http/not-found.ts'
+import { withoutSandbox } from '../http/sandbox-path.ts'
 import type { Call, Operation } from '../http/operation.ts'
 
 /** What is served that is most like a call of nothing; it speaks of the sandbox, as a real platform would not say it. */
@@ -9,5 +10,8 @@ export function nearestTo ({ method, path }: Call, mount: string, operations: re
   return `Of what the sandbox serves, the nearest are ${both(nearest)}.`
 }
 
-/** Of no sandbox in particular, and under the first name of the platform. */
-const asMounted = (path: string): string => path.replace(/^.*?\/accessplan(?:sandbox)?(?=\/)/i, '/accessplan')
+/** Under the first name of the platform, in its sandbox. */
+function asMounted (path: string): string {
+  const { prefix, rest } = withoutSandbox(path)
+  return prefix + rest.replace(/^.*?\/accessplan(?:sandbox)?(?=\/)/i, '/accessplan')
+}

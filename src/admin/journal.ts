@@ -34,7 +34,8 @@ export function entryOf (looking: Looking, id: string, sandboxes: Sandboxes | un
   if (entry) return entry
   const what = id === 'last'
     ? 'No request is in the journal. Send one to an emulated API first.'
-    : `No request ${quoted(id)} is in the journal, which keeps the last ${mostEntries}. GET /__admin/requests lists them.`
+    : `No request ${quoted(id)} is in the journal, which keeps the last ${mostEntries}. GET /__admin/requests lists them, ` +
+      'and GET /__admin/requests/last/explain explains the last.'
   throw new Failure('not-found', `${what} ${journalsElsewhere(looking, sandboxes)}`.trimEnd())
 }
 

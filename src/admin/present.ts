@@ -32,5 +32,8 @@ function alike (served: readonly ServedOperation[], path: string): readonly Serv
 /** What a request is told whose path leads to no operation of any service. */
 export const nothingServed = (served: () => readonly ServedOperation[]): NonNullable<Service['notFound']> => ({ method, path }) => {
   const nearest = nearestOperations(alike(served(), path), method, path).map(it => `${it.method} ${it.path} (${it.summary})`)
-  return new Failure('unknown-route', `No operation is served at ${method} ${cut(path)}. The nearest are ${both(nearest)}.`)
+  return new Failure('unknown-route', nearest.length > 0
+    ? `No operation is served at ${method} ${cut(path)}. The nearest are ${both(nearest)}.`
+    : `No operation is served at ${method} ${cut(path)}, nor at any path like it. ` +
+      'GET /__admin/apis lists the APIs with their base URLs, and /docs describes them.')
 }

@@ -2,9 +2,12 @@ import { distance } from 'fastest-levenshtein'
 
 /** How far it is from a path to one that is served, by whole parts: the beginning may be forgotten, or another, as a base URL often is. */
 
-/** What it costs to put in or leave out a part: one before all that both have in common, or another one. */
-const [outside, inside] = [0.3, 0.9]
+/** What it costs to put in or leave out a part: one before all that both have in common, another one, or an id that was forgotten. */
+const [outside, inside, forgotten] = [0.3, 0.9, 0.6]
 const [parameter, otherVersion] = [0.2, 0.3]
+
+/** What is named last is what a request is about, such as `visits`; with another it is another thing. */
+const otherThing = 1.2
 
 /** Of a path that is like none that is served, nobody looks at more. */
 const mostParts = 20
@@ -17,28 +20,51 @@ export const isParameter = (part: string): boolean => /^(?::|\{.*\}$)/.test(part
 
 export const isVersion = (part: string): boolean => /^v\d+(?:\.\d+)*$/i.test(part)
 
+const writtenParts = (path: string): string[] =>
+  path.toLowerCase().replace(/^\//, '').split('/').slice(0, mostParts).map(part => part.slice(0, longest))
+
+/** Whether any name in a template may be meant by a part of a path; anything may be an id, and many have a version. */
+export function shareName (template: string, path: string): boolean {
+  const names = partsOf(template.toLowerCase()).filter(part => !isParameter(part) && !isVersion(part))
+  return writtenParts(path).some(it => names.some(name => partsApart(name, it) < 1))
+}
+
 /** Measures templates, such as `/learners/:learnerLocalId`, against a path: 0 is the same. In what is written, `*` stands for anything. */
 export function distanceFrom (path: string): (template: string) => number {
-  const written = path.toLowerCase().replace(/^\//, '').split('/').slice(0, mostParts).map(part => part.slice(0, longest))
+  const written = writtenParts(path)
   const known = new Map<string, number>()
   const apart = (part: string, n: number): number => {
     const key = `${n} ${part}`
     if (!known.has(key)) known.set(key, partsApart(part, written[n]!))
     return known.get(key)!
   }
-  return template => alignment(partsOf(template.toLowerCase()), written, apart)
+  return template => {
+    const parts = partsOf(template.toLowerCase())
+    return alignment(parts, written, apart) + (isOfSameThing(parts, written, apart) ? 0 : otherThing)
+  }
+}
+
+type Apart = (part: string, n: number) => number
+
+/** Whether the last part that is no parameter stands as far from the end in what is written. */
+function isOfSameThing (template: readonly string[], written: readonly string[], apart: Apart): boolean {
+  const last = template.findLastIndex(part => !isParameter(part))
+  const n = written.length - template.length + last
+  return last < 0 || (n >= 0 && apart(template[last]!, n) < 1)
 }
 
 /** The least that it costs to make one list of parts of another, part by part. */
-function alignment (template: readonly string[], written: readonly string[], apart: (part: string, n: number) => number): number {
+function alignment (template: readonly string[], written: readonly string[], apart: Apart): number {
   let row = [0, ...written.map((_, n) => (n + 1) * inside)]
   template.forEach((part, m) => {
-    const next = [(m + 1) * inside]
+    const without = isParameter(part) ? forgotten : inside
+    const next = [row[0]! + without]
     written.forEach((it, n) => {
       const off = apart(part, n)
-      const beginsAlike = off < 1 && !isParameter(part) && !hasWildcard(it)
+      // Many have a version in common: it alone does not say that what was before it is another beginning.
+      const beginsAlike = off < 1 && !isParameter(part) && !hasWildcard(it) && !(n > 0 && isVersion(part))
       const before = beginsAlike ? Math.min(row[n]!, (m + n) * outside) : row[n]!
-      next.push(Math.min(before + off, row[n + 1]! + (hasWildcard(it) ? outside : inside), next[n]! + inside))
+      next.push(Math.min(before + off, row[n + 1]! + (hasWildcard(it) ? outside : without), next[n]! + inside))
     })
     row = next
   })

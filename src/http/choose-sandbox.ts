@@ -6,7 +6,8 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import { bodyAhead } from './body-ahead.ts'
 import { failureOf } from './failure-of.ts'
-import { nothingThere } from './no-sandbox.ts'
+import { noIdIn, nothingThere } from './no-sandbox.ts'
+import type { Routes } from './routes.ts'
 import { withoutSandbox } from './sandbox-path.ts'
 import type { Service } from './service.ts'
 import type { Step } from './step.ts'
@@ -16,6 +17,7 @@ export interface Choosing {
   readonly sandboxes: Sandboxes
   serviceOf (request: FastifyRequest): Service
   release (request: FastifyRequest): void
+  readonly routes: Pick<Routes, 'areBelow'>
   /** Whether whoever asks may know which sandboxes there are. */
   knowsIds (headers: IncomingHttpHeaders): boolean
 }
@@ -45,10 +47,12 @@ function shownTo (sandboxes: Sandboxes, { credentialOf }: Service, { headers }: 
 }
 
 function goInto (
-  { sandboxes, release, knowsIds }: Choosing, id: string | undefined, request: FastifyRequest, reply: FastifyReply
+  { sandboxes, release, knowsIds, routes }: Choosing, id: string | undefined, request: FastifyRequest, reply: FastifyReply
 ): void {
   if (sandboxes.isShared && (id ?? 'default') === 'default') refuseUnnamed(request)
   const sandbox = waken(sandboxes, id, request)
+  const isLeftOut = !sandbox && routes.areBelow(`/${withoutSandbox(request.originalUrl).id}`)
+  if (isLeftOut) throw new Failure('not-found', noIdIn(id))
   if (!sandbox) throw nothingThere(sandboxes, id!, knowsIds(request.headers))
   request.sandbox = sandbox
   const leave = sandboxes.enter(sandbox)

@@ -1,7 +1,7 @@
 import { inNewZealand } from '../core/civil-date.ts'
 import { Failure } from '../core/errors.ts'
 import { decoded } from '../core/percent.ts'
-import { both, quoted } from '../core/words.ts'
+import { both, cut, quoted } from '../core/words.ts'
 import { idPattern } from '../sandbox/making.ts'
 import type { Gone } from '../sandbox/register.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
@@ -23,6 +23,11 @@ export function nothingThere (sandboxes: Sandboxes, id: string, knowsIds: boolea
   const making = idPattern.test(id) ? ` with ${JSON.stringify({ id })} makes it` : ' makes one'
   return new Failure('not-found', `No sandbox ${shown} exists. ${others}. POST /__admin/sandboxes${making}.${ofLastRun(sandboxes)}`)
 }
+
+/** What somebody is told who left the id out, and what stands where it belongs. */
+export const noIdIn = (instead?: string): string =>
+  `The path has no id after /sandboxes${instead === undefined ? '' : `, but ${cut(instead)}`}. ` +
+  'A sandbox is at /sandboxes/{id}; GET /__admin/sandboxes lists them, and POST makes one.'
 
 /** Whoever goes on after a restart finds none of those that were made before. */
 const ofLastRun = ({ folder, isShared }: Sandboxes): string => folder === undefined && !isShared

@@ -4,6 +4,7 @@ import { isDryRun } from './dry-run.ts'
 import { officialOf } from './official.ts'
 import { isMeantForAdmin } from './own-paths.ts'
 import type { Step } from './step.ts'
+import { isUnserved } from './unserved.ts'
 
 /** Opens the journal's entry of a request to an emulated API, or to a path that nothing serves. */
 export const openJournal: Step = (request) => {
@@ -27,7 +28,7 @@ export const openJournal: Step = (request) => {
 
 /** What is mistyped of the sandbox's own API is told of by its answer alone: nobody looks for it among what a program has sent. */
 function isJournalled (request: FastifyRequest): boolean {
-  const { is404, url, serving: { service, operation } } = request
+  const { url, serving: { service, operation } } = request
   if (operation) return service!.isJournalled !== false
-  return is404 && (officialOf(request) !== undefined || !isMeantForAdmin(url))
+  return isUnserved(request) && (officialOf(request) !== undefined || !isMeantForAdmin(url))
 }

@@ -1,7 +1,11 @@
 /** Which paths are the sandbox's own; none has that of a sandbox before it. */
 
-/** What is under no contract. */
-export const isOwn = (url: string): boolean => /^\/(?:__admin|docs|livez|readyz|metrics)(?:[/?]|$)/i.test(url)
+/** `/__admin` behind the path of an API, as it is with a client whose base URL leads there. */
+const hasAdmin = /^[^?]*\/__admin(?:[/?]|$)/i
 
-/** What is sent to the sandbox's own API, though it may be mistyped: `/__admin/clok`, `//__admin/clock`, `/_admin/clock`. */
-export const isMeantForAdmin = (url: string): boolean => /^\/+_*admin(?:[/?]|$)/i.test(url)
+/** What is under no contract. */
+export const isOwn = (url: string): boolean => /^\/(?:docs|livez|readyz|metrics)(?:[/?]|$)/i.test(url) || hasAdmin.test(url)
+
+/** What is sent to the sandbox's own API, though it may be mistyped: `/__admin/clok`, `//__admin/clock`, `/_admin/clock`, `/sandboxes`. */
+export const isMeantForAdmin = (url: string): boolean =>
+  /^\/+_*admin(?:[/?]|$)|^\/sandboxes\/?(?:\?|$)/i.test(url) || hasAdmin.test(url)

@@ -20,6 +20,7 @@ import { identified } from './identified.ts'
 import { noteBodyOfNone } from './ignored-body.ts'
 import { waitForTurn } from './in-turn.ts'
 import { letTimePass } from './let-time-pass.ts'
+import { noteIgnoredId } from './ignored-id.ts'
 import { leadFromNothing } from './lost-pages.ts'
 import type { Operation } from './operation.ts'
 import { openJournal } from './open-journal.ts'
@@ -35,6 +36,7 @@ import type { Identified, Service } from './service.ts'
 import { dropIfSilent } from './silent-senders.ts'
 import { inOrder, type Step } from './step.ts'
 import { sendTogether } from './together.ts'
+import { isMeantForAdmin } from './own-paths.ts'
 import { isUnserved, refuseUnserved } from './unserved.ts'
 
 declare module 'fastify' {
@@ -82,8 +84,7 @@ export interface PipelineOptions {
  * its answer, in `reading.ts` and `answering.ts`. Services say what they need, and none has a hook of its own.
  */
 export async function layPipeline (app: FastifyInstance, { sandboxes, services, unserved, counts, knowsIds }: PipelineOptions) {
-  const countAgainstLimit = await createLimiter(app)
-  const routes = noteRoutes(app)
+  const [countAgainstLimit, routes] = [await createLimiter(app), noteRoutes(app)]
   const serviceOf = serviceFor(routes, services, unserved)
 
   app.decorate('hearers', services.flatMap(({ changed }) => changed ?? [])).decorate('services', services)
@@ -94,9 +95,10 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     waitForTurn,
     noteServing,
     asSent,
-    chooseSandbox({ sandboxes, serviceOf, release, knowsIds }),
+    chooseSandbox({ sandboxes, serviceOf, release, knowsIds, routes }),
     answerPreflight(serviceOf),
     openJournal,
+    noteIgnoredId,
     checkDryRun,
     letTimePass,
     giveTime,
@@ -152,7 +154,7 @@ function send (serviceOf: (request: FastifyRequest) => Service, request: Fastify
 const serviceFor = (routes: Routes, services: readonly Service[], unserved: Service) => (request: FastifyRequest): Service =>
   officialOf(request)?.service ??
   (isUnserved(request) ? undefined : request.serving.service) ??
-  routes.serviceAt(pathOf(request)) ?? serviceAt(services, pathOf(request)) ?? unserved
+  routes.serviceAt(pathOf(request)) ?? (isMeantForAdmin(pathOf(request)) ? unserved : serviceAt(services, pathOf(request))) ?? unserved
 
 const noteServing: Step = (request) => { request.serving = request.routeOptions.config }
 

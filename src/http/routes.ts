@@ -13,7 +13,11 @@ interface Route {
 export interface Routes {
   /** Each once, HEAD where there is GET. */
   methodsAt (path: string): string[]
+  /** Of those whose path is this one, with no parameter in it. */
+  methodsOf (path: string): string[]
   serviceAt (path: string): Service | undefined
+  /** Whether any path begins with this part, such as `/docs`. */
+  areBelow (part: string): boolean
   /** Those of operations, each once, as `/learners/:learnerLocalId`. */
   paths (): string[]
 }
@@ -22,15 +26,21 @@ export interface Routes {
 export function noteRoutes (app: FastifyInstance): Routes {
   const routes: Route[] = []
   app.addHook('onRoute', ({ method, url, config }) => {
+    if (config?.isBaseUrl) return
     for (const one of [method].flat()) routes.push({ url, method: one, service: config?.service })
   })
   const at = (path: string): Route[] => routes.filter(({ url }) => patternOf(url).test(path))
   return {
-    methodsAt: (path) => [...new Set(at(path).flatMap(({ method }) => method === 'GET' ? ['GET', 'HEAD'] : method))].sort(),
+    methodsAt: (path) => methodsIn(at(path)),
+    methodsOf: (path) => methodsIn(routes.filter(({ url }) => url.toLowerCase() === path.toLowerCase())),
     serviceAt: (path) => at(path).find(({ service }) => service)?.service,
+    areBelow: (part) => routes.some(({ url }) => `${url}/`.toLowerCase().startsWith(`${part.toLowerCase()}/`)),
     paths: () => [...new Set(routes.filter(({ service }) => service).map(({ url }) => url))]
   }
 }
+
+const methodsIn = (routes: readonly Route[]): string[] =>
+  [...new Set(routes.flatMap(({ method }) => method === 'GET' ? ['GET', 'HEAD'] : method))].sort()
 
 /** `/learners/:learnerLocalId` takes any text between two slashes, and names in any case. */
 const patternOf = (url: string): RegExp =>

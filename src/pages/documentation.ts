@@ -19,10 +19,10 @@ export function documentationPages (app: FastifyInstance, services: readonly Ser
     })
   }
 
-  // Whoever opens the address that a client points its base URL at is shown what there is below it.
+  // Whoever opens, in a browser, the address that a client points its base URL at is shown what there is below it.
   for (const { title, mount, baseUrl = mount, operations } of services) {
     if (operations.some(({ method, path }) => method === 'GET' && mount + path === baseUrl)) continue
-    app.get(baseUrl, isPage, ({ originalUrl }, reply) =>
+    app.get(baseUrl, { config: { ...isPage.config, isBaseUrl: true } }, ({ originalUrl }, reply) =>
       reply.redirect(`${upFrom(withoutSandbox(originalUrl).rest)}docs/?urls.primaryName=${encodeURIComponent(title)}`))
   }
 

@@ -4,7 +4,7 @@ import type { Basis } from '../core/basis.ts'
 export interface Remark {
   readonly kind: 'number-in-quotes' | 'inferred-shape' | 'ignored-option' | 'loosely-read' | 'unknown-fields' | 'repeated-member' |
     'nothing-to-change' | 'cut-short' | 'unknown-value' | 'ignored-body' | 'new-member' | 'filled-in' | 'not-in-contract' |
-    'from-document' | 'replaced' | 'time-stands'
+    'from-document' | 'replaced' | 'time-stands' | 'ignored-header'
   readonly member: string
   readonly message: string
   /** Whether it has the names of the contract already. */

@@ -159,7 +159,9 @@ t.test('What the admin API refuses, it says, and changes nothing', async t => {
   const unknown = await client.admin('GET', '/requests/r-99/explain')
   t.equal(unknown.status, 404)
   t.match(unknown.body, {
-    title: 'Not found', detail: 'No request "r-99" is in the journal, which keeps the last 1000. GET /__admin/requests lists them.'
+    title: 'Not found',
+    detail: 'No request "r-99" is in the journal, which keeps the last 1000. GET /__admin/requests lists them, ' +
+      'and GET /__admin/requests/last/explain explains the last.'
   })
 })
 

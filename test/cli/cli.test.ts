@@ -80,7 +80,8 @@ t.test('At start it prints where things are and what gets one in', async t => {
   t.equal((await fetch(`${url}/readyz`)).status, 200)
   const addresses = [...new Set(printed().match(/http:\S+/g))].filter(address => !address.includes('/training-plans/'))
   t.ok(addresses.length >= 8)
-  for (const address of addresses) t.equal((await fetch(address)).status, 200, `${address} can be opened`)
+  const headers = { accept: 'text/html,*/*;q=0.8' }
+  for (const address of addresses) t.equal((await fetch(address, { headers })).status, 200, `${address} can be opened in a browser`)
 })
 
 t.test('A flag is stronger than the environment, and that than what is usual', async t => {

@@ -124,7 +124,7 @@ t.test('A path that takes other methods is a 405 that names them, in the shape o
     ['GET', `${work}/learners`, 'POST', { status: 405 }],
     ['DELETE', `${work}/Training-Agreements/A1/hold/`, 'PATCH, POST, PUT', { status: 405 }],
     ['PATCH', `${sdr}/learners`, 'DELETE, PUT', { status: 405, title: 'Method not allowed' }],
-    ['PUT', '/oauth2/access_token', 'GET, HEAD, POST', { error: 'invalid_request', error_description: /^PUT is not allowed at / }],
+    ['PUT', '/oauth2/access_token', 'POST', { error: 'invalid_request', error_description: /^PUT is not allowed at / }],
     ['DELETE', '/accessplan/api/v1/coursedates/5014', 'GET, HEAD, PUT', { Errors: [{ Field: '', Message: /^DELETE is not allowed/ }] }],
     ['PATCH', '/accessplansandbox/api/v2/User/2001', 'DELETE, GET, HEAD, PUT', { error: 'method_not_allowed' }],
     ['GET', '/__admin/reset', 'POST', { status: 405, detail: 'GET is not allowed at /__admin/reset. Use POST.' }],

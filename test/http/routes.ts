@@ -18,7 +18,12 @@ t.test('An unknown route names the nearest operations and their basis', async t 
     ],
     ['GET', '/tec/learners/L1', 'GET', '/work-submission-api/v1.0/learners/{learnerLocalId}'],
     ['POST', '/tec/work/training-plans/P1/visits', 'POST', '/work-submission-api/v1.0/training-plans/{trainingPlanLocalId}/visits'],
-    ['GET', '/sandboxes/default/submission/v1.0/return', 'GET', '/submissions/v1.0/returns'],
+    ['GET', '/sandboxes/default/submission/v1.0/return', 'GET', '/sandboxes/default/submissions/v1.0/returns'],
+    ['POST', '/work-submission-api/v1.0/visits', 'POST', '/work-submission-api/v1.0/training-plans/{trainingPlanLocalId}/visits'],
+    [
+      'POST', '/work-submission-api/v1.0/learners/DEMO-L04/visits', 'POST',
+      '/work-submission-api/v1.0/training-plans/{trainingPlanLocalId}/visits'
+    ],
     ['POST', '/__admin/sandbox', 'POST', '/__admin/sandboxes'],
     ['POST', '/__admin/clock/advnace', 'POST', '/__admin/clock/advance']
   ]
@@ -31,7 +36,11 @@ t.test('An unknown route names the nearest operations and their basis', async t 
     t.equal(reply.body.detail, `No operation is served at ${method} ${url}. The nearest are ${named[0]}, ${named[1]} and ${named[2]}.`)
     t.equal(reply.headers['content-type'], 'application/problem+json; charset=utf-8')
   }
-  t.equal((await client.inject({ method: 'GET', url: `/${'x'.repeat(10_000)}` })).status, 404)
+  for (const url of ['/nope', `/${'x'.repeat(10_000)}`, '/sandboxes/default/nope']) {
+    t.match(await client.inject({ method: 'GET', url }), {
+      status: 404, body: { nearest: [], detail: / nor at any path like it\. GET \/__admin\/apis lists the APIs with their base URLs/ }
+    })
+  }
   t.equal((await client.inject({ method: 'GET', url: '/%zz' })).status, 400)
   t.equal((await client.get(`/learners/${'x'.repeat(10_000)}`)).status, 400, 'an id beyond all reason is just unknown')
 })
@@ -40,7 +49,8 @@ t.test('What a base URL has wrong is said first, and the nearest after it', asyn
   const client = await open(t)
   const work = '/work-submission-api/v1.0'
   const [plan, asked] = [`${work}/training-plans/{trainingPlanLocalId}`, `${work}/training-plans/P1`]
-  const below = (bases: string) => `The sandbox has this path below ${bases}, which the base URL must end in.`
+  const below = (bases: string) => `The sandbox has this path below ${bases}, which the base URL must end in; ` +
+    'a path that begins with / replaces that of the base URL in some clients.'
   const twoSlashes = 'The path that came to the sandbox has two slashes in a row; a base URL that ends in a slash makes that, ' +
     `and without it the path is ${asked}.`
   for (const [url, slip, nearest] of [
@@ -49,7 +59,17 @@ t.test('What a base URL has wrong is said first, and the nearest after it', asyn
     ['/user', below('/submissions/v1.0 or /accessplan/api/v2'), '/submissions/v1.0/user'],
     ['/work-submission-api/v1/training-plans/P1', `The sandbox has this in another version, at ${asked}.`, plan],
     ['/sandboxes/default/work-submission-api/v2.0/training-plans/P1',
-      `The sandbox has this in another version, at /sandboxes/default${asked}.`, plan],
+      `The sandbox has this in another version, at /sandboxes/default${asked}.`, `/sandboxes/default${plan}`],
+    ['/work-submission-api/training-plans/P1',
+      `The sandbox has this at ${asked}; the base URL needs a slash at its end where a client resolves relative paths.`, plan],
+    [`${work}${asked}`, `The path has ${work} twice; the sandbox has this at ${asked}.`, plan],
+    [`/sandboxes/default/sandboxes/default${asked}`,
+      `The path has /sandboxes/default twice; the sandbox has this at /sandboxes/default${asked}.`, `/sandboxes/default${plan}`],
+    [`/sandboxes/default${work}/sandboxes/default${asked}`,
+      `The path has /sandboxes/default${work} twice; the sandbox has this at /sandboxes/default${asked}.`, `/sandboxes/default${plan}`],
+    [`${work}/sandboxes/x1/training-plans/P1`, `The sandbox has this at /sandboxes/x1${asked}; /sandboxes/x1 comes before all else.`, plan],
+    [`/sandboxes/default/sandboxes/x1${asked}`,
+      `The path names two sandboxes; without /sandboxes/x1 it is /sandboxes/default${asked}.`, `/sandboxes/default${plan}`],
     [`/api${asked}`, `The sandbox has ${asked}, and nothing below /api; a sandbox of its own is at /sandboxes/{id}.`, plan],
     [`/${asked}`, twoSlashes, plan],
     [`${work}//training-plans/P1`, twoSlashes, plan],
@@ -58,7 +78,7 @@ t.test('What a base URL has wrong is said first, and the nearest after it', asyn
     ['/work-submission-api%2Fv1.0/training-plans/P1',
       `The path that came to the sandbox has %2F, which is a slash within a part; between parts it must be /, as in ${asked}.`, plan],
     [`/sandboxes/${asked}`,
-      'The path has no id after /sandboxes. A sandbox is at /sandboxes/{id}, and GET /__admin/sandboxes lists them.', plan]
+      'The path has no id after /sandboxes. A sandbox is at /sandboxes/{id}; GET /__admin/sandboxes lists them, and POST makes one.', plan]
   ] as const) {
     const { status, body } = await client.inject({ method: 'GET', url })
     t.equal(status, 404, url)
@@ -66,6 +86,13 @@ t.test('What a base URL has wrong is said first, and the nearest after it', asyn
     t.equal(body.nearest[0].path, nearest, url)
     t.notOk(body.nearest.some((it: any) => it.path.startsWith('/__admin')), url)
   }
+  for (const first of ['__admin', 'work-submission-api', 'docs']) {
+    const { status, body } = await client.inject({ url: `/sandboxes/${first}/v1.0` })
+    t.match([status, body.detail], [404, `The path has no id after /sandboxes, but ${first}. A sandbox is at /sandboxes/{id}; `])
+    t.notMatch(body.detail, 'makes it')
+  }
+  const misspelt = await client.inject({ url: '/sandboxes/default/accessplan/api/v1/usrs' })
+  t.match(misspelt.body.Errors[0].Message, /^No operation .* nearest are GET \/sandboxes\/default\/accessplan\/api\/v1\/users /)
   const v1 = await client.inject({ url: '/accessplan/api/v1/User/2001' })
   t.match(v1.body.Errors[0].Message, /^The sandbox has this in another version, at \/accessplan\/api\/v2\/User\/2001\. No operation is/)
   const exact = await open(t, { 'wire-exact': 'yes' })
@@ -84,10 +111,70 @@ t.test('A call of the sandbox\'s own API that is mistyped is told of what there 
     const { status: is, body, headers } = await client.inject({ method, url })
     t.equal(is, status, url)
     t.equal(headers['sandbox-request-id'], undefined, url)
-    if (status === 404) t.ok(body.nearest.every((it: any) => it.path.startsWith('/__admin')), `${url}: ${body.detail}`)
+    if (status === 404) t.ok(body.nearest.every((it: any) => /^(?:\/sandboxes\/default)?\/__admin/.test(it.path)), `${url}: ${body.detail}`)
   }
   t.match((await client.admin('GET', '/requests')).body, { total: 1, requests: [{ operation: 'GetLearner' }] })
   t.match((await client.admin('GET', '/requests/last/explain')).body, { operation: { operationId: 'GetLearner' } })
+})
+
+t.test('Whoever asks the sandbox\'s own API in the wrong place is told of the right one, and is nowhere in the journal', async t => {
+  const client = await open(t)
+  const work = '/work-submission-api/v1.0'
+  t.equal((await client.admin('POST', '/sandboxes', { id: 'x1' })).status, 201)
+  const behind = '; /__admin comes right after the address of the sandbox, not after that of an API.'
+  const ofX1 = 'What is asked of x1 is below its address: '
+  const journal = 'GET /__admin/requests lists what was sent, and GET /__admin/requests/last/explain says why'
+  for (const [method, url, said, nearest] of [
+    ['POST', `/sandboxes/x1${work}/__admin/clock/advance`, `The sandbox has this at /sandboxes/x1/__admin/clock/advance${behind}`,
+      '/sandboxes/x1/__admin/clock/advance'],
+    ['GET', `${work}/__admin`, `The sandbox has this at /__admin${behind}`, '/__admin'],
+    ['GET', '/accessplan/api/v2/__admin/clok', `The sandbox's own API is at /__admin${behind}`, '/__admin/clock'],
+    ['GET', '/__admin/__admin/clock', 'The path has /__admin twice; the sandbox has this at /__admin/clock.', '/__admin/clock'],
+    ['POST', '/__admin/sandboxes/x1/clock/advance', `${ofX1}/sandboxes/x1/__admin/clock/advance.`, '/sandboxes/x1/__admin/clock/advance'],
+    ['PUT', '/__admin/sandboxes/x1/__admin/clok', `${ofX1}/sandboxes/x1.`, '/sandboxes/x1/__admin/clock'],
+    ['GET', `/__admin/sandboxes/x1${work}/learners/L1`, `${ofX1}/sandboxes/x1${work}/learners/L1.`, undefined],
+    ['GET', '/__admin/journal', journal, undefined],
+    ['GET', '/__admin/explain/last', journal, undefined],
+    ['POST', '/sandboxes', 'The path has no id after /sandboxes. ', '/__admin/sandboxes']
+  ] as const) {
+    const { status, body, headers } = await client.inject({ method, url })
+    t.match([status, headers['sandbox-request-id']], [404, undefined], url)
+    t.ok(body.detail.startsWith(said), `${url}: ${body.detail}`)
+    if (nearest) t.match(body.nearest[0], { method, path: nearest }, url)
+  }
+  for (const [method, url, allow, said] of [
+    ['GET', '/__admin/requests/verify', 'POST', 'GET is not allowed at /__admin/requests/verify. Use POST.'],
+    ['PUT', '/__admin/requests/find', 'POST', 'PUT is not allowed at /__admin/requests/find. Use POST.'],
+    ['GET', '/sandboxes/x1/__admin/requests/count?x=1', 'POST', 'GET is not allowed at /sandboxes/x1/__admin/requests/count. Use POST.'],
+    ['DELETE', '/sandboxes/x1', 'GET, HEAD', /GET or HEAD\. The sandbox's own API has DELETE \/__admin\/sandboxes\/x1\.$/]
+  ] as const) {
+    t.match(await client.inject({ method, url }), { status: 405, headers: { allow }, body: { detail: said } })
+  }
+  t.match((await client.admin('GET', '/requests')).body, { total: 0 })
+  t.match((await client.inject({ method: 'POST', url: '/clock/advance' })).body.detail, /^The sandbox's own API has this, at \/__admin\/clock\/adv/)
+})
+
+t.test('A base URL has nothing for a program, and is in the journal', async t => {
+  const client = await open(t)
+  const work = '/work-submission-api/v1.0'
+  const token = await client.inject({ url: '/oauth2/access_token?grant_type=client_credentials', headers: { accept: '*/*' } })
+  t.match(token, { status: 405, headers: { allow: 'POST' }, body: { error: 'invalid_request', error_description: /Use POST\.$/ } })
+  for (const method of ['GET', 'HEAD', 'POST'] as const) t.equal((await client.inject({ method, url: work })).status, 404, method)
+  t.match((await client.inject({ url: work, headers: { accept: 'application/json' } })).body.nearest[0].path, work)
+  t.match((await client.admin('GET', '/requests')).body, { total: 5 })
+})
+
+t.test('A header that names another sandbox than the path is ignored, and told of', async t => {
+  const client = await open(t)
+  t.equal((await client.admin('POST', '/sandboxes', { id: 'x1' })).status, 201)
+  const warned = async (path: string, id: string) =>
+    (await client.inject({ url: path, headers: { 'sandbox-id': id } })).headers['sandbox-warnings']
+  for (const path of ['/sandboxes/x1/__admin/clock', '/sandboxes/x1/work-submission-api/v1.0/learners/L1']) {
+    t.equal(await warned(path, 'default'), 'ignored-header:Sandbox-Id', path)
+    for (const named of ['x1', '']) t.equal(await warned(path, named), undefined, `${path} and "${named}"`)
+  }
+  t.equal(await warned('/__admin/clock', 'x1'), undefined)
+  t.match((await client.inject({ url: '/sandboxes/x1/__admin/requests' })).body.requests.map((it: any) => it.warnings), [[], [], [/^ignored/]])
 })
 
 t.test('An unknown route is a 404, whatever was sent to it', async t => {

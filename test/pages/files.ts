@@ -72,7 +72,7 @@ t.test('A base URL that is opened in a browser leads to what there is below it, 
   const ways = { '/work-submission-api/v1.0': '../', '/submissions/v1.0/': '../../', '/accessplan/api/v2': '../../' }
   for (const place of ['', '/sandboxes/default']) {
     for (const [path, way] of Object.entries(ways)) {
-      const { status, headers } = await get(client, `${place}${path}`)
+      const { status, headers } = await get(client, `${place}${path}`, { accept: 'text/html,*/*;q=0.8' })
       t.match([status, headers.location], [302, /^[./]+docs\/\?urls\.primaryName=\w/], path)
       t.ok(String(headers.location).startsWith(`${way}docs/`), `${place}${path} to ${headers.location}`)
     }

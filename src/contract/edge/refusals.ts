@@ -19,10 +19,10 @@ export const movedTo = (translator: Translator, { method, path }: Asked, { summa
 )
 
 /** For a path of which neither knows. */
-export function nothingAt (translator: Translator, { method, path }: Asked): Failure {
+export function nothingAt (translator: Translator, { method, prefix, path }: Asked): Failure {
   const served = translator.operations.map(({ official, path, names }) =>
     ({ method: official.method, path: path.replace(/\{([^{}]+)\}/g, ':$1'), summary: names.summary, basis: sourceOf(translator.document) }))
-  const nearest = nearestOperations(served, method, path).map(it => `${it.method} ${it.path} (${it.summary})`)
+  const nearest = nearestOperations(served, method, prefix + path).map(it => `${it.method} ${it.path} (${it.summary})`)
   return new Failure('unknown-route', `${method} ${path} is not in ${called(translator)}. ` +
-    (nearest.length > 0 ? `The nearest are ${both(nearest)}.` : 'It has no operation.'))
+    (nearest.length > 0 ? `The nearest are ${both(nearest)}.` : 'It has no operation at a path like it.'))
 }

@@ -1,0 +1,58 @@
+import { isParameter, isVersion, partsOf } from '../core/near-paths.ts'
+import { either } from '../core/words.ts'
+import { isSame, joined, takes, type Slip } from './asked-path.ts'
+
+/** Whether a name follows its version: what takes anything there does not tell what was meant. */
+const isNamed = (template: readonly string[]): boolean =>
+  template.some(isVersion) && template.slice(template.findIndex(isVersion) + 1).some(part => !isParameter(part))
+
+const otherVersion: Slip = ({ path, served, shown }) => {
+  const written = partsOf(path)
+  const of = (template: readonly string[]) =>
+    written.map((part, n) => isVersion(part) && isVersion(template[n] ?? '') ? template[n]! : part)
+  const found = served.filter(isNamed).find(template => takes(template, of(template)))
+  return found && `The sandbox has this in another version, at ${shown(joined(of(found)))}.`
+}
+
+const noVersion: Slip = ({ path, served, shown }) => {
+  const written = partsOf(path)
+  if (written.some(isVersion)) return undefined
+  const found = served.filter(template => isNamed(template) && takes(template.filter(part => !isVersion(part)), written))
+  const whole = found.map(template => shown(joined(filled(template, written))))
+  return whole.length > 0
+    ? `The sandbox has this at ${either([...new Set(whole)])}; ` +
+      'the base URL needs a slash at its end where a client resolves relative paths.'
+    : undefined
+}
+
+/** A template with its version, and with what is written instead of all else. */
+function filled (template: readonly string[], written: readonly string[]): string[] {
+  const rest = [...written]
+  return template.map(part => isVersion(part) ? part : rest.shift()!)
+}
+
+const noBase: Slip = ({ path, served }) => {
+  const written = partsOf(path)
+  const bases = served.flatMap(template => {
+    const from = Math.max(0, template.length - written.length)
+    const [base, rest] = [template.slice(0, from), template.slice(from)]
+    return from > 0 && !base.some(isParameter) && isSame(rest[0]!, written[0]) && takes(rest, written) ? joined(base) : []
+  })
+  return bases.length > 0
+    ? `The sandbox has this path below ${either([...new Set(bases)])}, which the base URL must end in; ` +
+      'a path that begins with / replaces that of the base URL in some clients.'
+    : undefined
+}
+
+const otherBase: Slip = ({ path, served, shown }) => {
+  const written = partsOf(path)
+  const isWhole = (parts: readonly string[]) => served.some(template => takes(template, parts))
+  const from = written.findIndex((_, n) => n > 0 && isWhole(written.slice(n)))
+  return from < 0
+    ? undefined
+    : `The sandbox has ${shown(joined(written.slice(from)))}, and nothing below ${shown(joined(written.slice(0, from)))}; ` +
+      'a sandbox of its own is at /sandboxes/{id}.'
+}
+
+/** What a base URL often has wrong of an API: its version, its beginning, or one that is another's. */
+export const baseSlips: readonly Slip[] = [otherVersion, noVersion, noBase, otherBase]

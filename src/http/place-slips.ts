@@ -1,0 +1,64 @@
+import { partsOf } from '../core/near-paths.ts'
+import { cut } from '../core/words.ts'
+import { isSame, joined, type Slip } from './asked-path.ts'
+import { noIdIn } from './no-sandbox.ts'
+import { meantFor } from './not-found.ts'
+
+const noSandbox: Slip = ({ path }) => /^\/sandboxes(?:\/{2}|\/?$)/i.test(path) ? noIdIn() : undefined
+
+/** A base URL that was put before a path that had it. */
+const twice: Slip = ({ path, prefix, isServed }) => {
+  const parts = partsOf(prefix + path).slice(0, 40)
+  for (let from = 0; from < parts.length; from++) {
+    for (let count = 1; from + 2 * count <= parts.length; count++) {
+      const again = parts.slice(from, from + count)
+      const once = parts.toSpliced(from, count)
+      if (again.every((part, n) => isSame(part, once[from + n])) && isServed(once)) {
+        return `The path has ${cut(joined(again))} twice; the sandbox has this at ${cut(joined(once))}.`
+      }
+    }
+  }
+  return undefined
+}
+
+/** Whose id is where the sandbox's own API has the sandbox itself. */
+const belowItsRecord: Slip = ({ path, isServed }) => {
+  const { prefix, rest, isBelowRecord } = meantFor(path)
+  if (!isBelowRecord) return undefined
+  const there = [rest, rest.replace('/__admin', '')].find(it => isServed(partsOf(it))) ?? ''
+  return `What is asked of ${cut(prefix.split('/')[2]!)} is below its address: ${cut(prefix + there)}.`
+}
+
+const sandboxBehind: Slip = ({ path, prefix, isServed, shown }) => {
+  const parts = partsOf(path)
+  const at = parts.findIndex((part, n) => isSame('sandboxes', part) && parts[n + 1] !== undefined)
+  const [named, rest] = [joined(parts.slice(at, at + 2)), parts.toSpliced(at, 2)]
+  if (at < 0 || !isServed(rest)) return undefined
+  return prefix === ''
+    ? `The sandbox has this at ${cut(named + joined(rest))}; ${cut(named)} comes before all else.`
+    : `The path names two sandboxes; without ${cut(named)} it is ${shown(joined(rest))}.`
+}
+
+const adminBehind: Slip = ({ path, isServed, shown }) => {
+  const parts = partsOf(path)
+  const own = parts.slice(Math.max(0, parts.findIndex(part => isSame('__admin', part))))
+  if (own.length === parts.length) return undefined
+  const there = isServed(own) ? `The sandbox has this at ${shown(joined(own))}` : `The sandbox's own API is at ${shown('/__admin')}`
+  return `${there}; /__admin comes right after the address of the sandbox, not after that of an API.`
+}
+
+/** What people call the journal who have not seen it. */
+const journal = /^\/_*admin\/(?:journal|logs?|history|calls|explain|explanations?|why)(?:\/|$)/i
+
+const ofJournal: Slip = ({ path, shown }) => journal.test(path)
+  ? `GET ${shown('/__admin/requests')} lists what was sent, ` +
+    `and GET ${shown('/__admin/requests/last/explain')} says why the last request was answered as it was.`
+  : undefined
+
+/** To be said where it may not be anything else. */
+export const ofAdmin: Slip = ({ path, isServed, shown }) => isServed(['__admin', ...partsOf(path)])
+  ? `The sandbox's own API has this, at ${shown(`/__admin${path}`)}.`
+  : undefined
+
+/** What is put where it does not belong: the path of a sandbox, that of an API, or `/__admin`. */
+export const placeSlips: readonly Slip[] = [noSandbox, twice, belowItsRecord, sandboxBehind, adminBehind, ofJournal]
