@@ -12,6 +12,7 @@ import { listed, whole } from './journal.ts'
 import { Requests } from './journal-schemas.ts'
 import { journalsElsewhere } from './journals-elsewhere.ts'
 import { checkNames } from './match-names.ts'
+import { membersMeant, nothingFound } from './nothing-found.ts'
 import type { Server } from './server.ts'
 import { Count, journalBodies, Verification, type JournalBodies } from './verification-schemas.ts'
 import { matching, verifyCount, verifyOrder } from './verified.ts'
@@ -49,8 +50,9 @@ const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: C
     rules: [],
     perform (context, { body: { limit = 100, ...match } }) {
       const { sandbox } = context
-      const found = matching(sandbox.journal.entries(), checked(sandbox, match)).reverse()
-      return listed(found.length, made(found.slice(0, limit), describeEntry), context, server?.sandboxes)
+      const wanted = checked(sandbox, match)
+      const found = matching(sandbox.journal.entries(), wanted).reverse()
+      return listed(found.length, made(found.slice(0, limit), describeEntry), wanted, context, server?.sandboxes)
     }
   }),
 
@@ -68,8 +70,9 @@ const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: C
     rules: [],
     perform (context, { body }) {
       const { sandbox } = context
-      const count = matching(sandbox.journal.entries(), checked(sandbox, body)).length
-      const message = count === 0 ? journalsElsewhere(context, server?.sandboxes) : ''
+      const wanted = checked(sandbox, body)
+      const count = matching(sandbox.journal.entries(), wanted).length
+      const message = count === 0 ? nothingFound(context, wanted, server?.sandboxes) : ''
       return { count, ...message !== '' && { message } }
     }
   })
@@ -94,9 +97,14 @@ const verifyingOperation = ({ VerifyBody }: JournalBodies, checked: Checked, ser
     const { sandbox } = context
     const entries = sandbox.journal.entries()
     const checkedHere = (match: Given) => checked(sandbox, match)
-    const { messages, ...verdict } = body.inOrder ? verifyOrder(entries, body, checkedHere) : verifyCount(entries, body, checkedHere)
+    const { messages, lookedFor, ...verdict } = body.inOrder ? verifyOrder(entries, body, checkedHere) : verifyCount(entries, body, checkedHere)
+    // That nothing was sent is true of an empty journal whatever a program does.
     const isHardlyMeant = verdict.found === 0 && (!verdict.verified || entries.length === 0)
-    const message = [...messages, isHardlyMeant ? journalsElsewhere(context, server?.sandboxes) : ''].filter(it => it !== '').join(' ')
+    const message = [
+      ...messages,
+      verdict.found === 0 ? membersMeant(entries, lookedFor) : '',
+      isHardlyMeant ? journalsElsewhere(context, server?.sandboxes, lookedFor) : ''
+    ].filter(it => it !== '').join(' ')
     return whole({ ...verdict, ...message !== '' && { message } })
   }
 })

@@ -157,7 +157,7 @@ t.test('What the admin API refuses, it says, and changes nothing', async t => {
   const unknown = await client.admin('GET', '/requests/r-99/explain')
   t.equal(unknown.status, 404)
   t.match(unknown.body, {
-    title: 'Not found', detail: 'No request "r-99" is in the journal, which keeps the last 1000. GET /__admin/requests lists them.'
+    title: 'Not found', detail: 'No request is in the journal. Send one to an emulated API first.'
   })
 })
 
