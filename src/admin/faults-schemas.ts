@@ -2,7 +2,7 @@ import { Type, type Static, type TProperties } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { published, text } from '../core/schema.ts'
 import { longestDelay, wireFaults } from '../sandbox/faults.ts'
-import { about, one } from './schemas.ts'
+import { about, one, said } from './schemas.ts'
 
 const integer = (minimum: number, maximum: number, description: string, example?: number) =>
   Type.Integer({ minimum, maximum, description, 'x-basis': ours, ...example !== undefined && { examples: [example] } })
@@ -58,13 +58,23 @@ export type CallerWords = ReadonlyMap<string, boolean>
 /** A member for each of the words. */
 export const callersBy = (words: CallerWords, about: string): TProperties => Object.fromEntries([...words].map(([word, isNumber]) => {
   const description = { description: `${about}, by ${word}`, 'x-basis': ours }
-  return [word, Type.Optional(isNumber ? Type.Integer({ minimum: 1, ...description }) : Type.String(description))]
+  return [word, Type.Optional(isNumber ? eid(description) : Type.String(description))]
+}))
+
+/** A number, or its digits: answers have it as the one and as the other. Programs that are made of a document know one type. */
+const eid = (description: object) => Type.Union([Type.Integer({ minimum: 1 }), Type.String({ pattern: '^0*[1-9]\\d*$', title: 'digits' })], {
+  ...description, [published]: { anyOf: undefined, type: 'integer', minimum: 1 }
+})
+
+/** Who calls by whatever its service calls it, which can be a number. */
+export const anyCaller = (description: string, example?: string) => Type.Optional(Type.Union([Type.String(), Type.Integer()], {
+  ...said(description, example), [published]: { anyOf: undefined, type: 'string' }
 }))
 
 const matchOf = (words: CallerWords) => Type.Object({
   service: Type.Optional(text(about('The name of a service, as GET /__admin/contract has it'))),
   operation: Type.Optional(text(about('The id of an operation, as there'))),
-  caller: Type.Optional(text(about('The id of who calls, whatever the service calls it'))),
+  caller: anyCaller('The id of who calls, whatever the service calls it'),
   ...callersBy(words, 'Who calls'),
   method: Type.Optional(text(about('The method', 'POST'))),
   path: Type.Optional(text(about('The path, in which * stands for any characters; in any case, and of no sandbox')))

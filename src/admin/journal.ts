@@ -40,11 +40,9 @@ export function entryOf (looking: Looking, id: string, sandboxes: Sandboxes | un
   throw new Failure('not-found', `${what} ${journalsElsewhere(looking, sandboxes)}`.trimEnd())
 }
 
-/** A list of requests of which there are `total`; where there is none, with what may have been meant. */
-export function listed (
-  total: number, requests: Iterable<object>, match: Match, looking: Looking, sandboxes: Sandboxes | undefined
-): Answer {
-  const message = total === 0 ? nothingFound(looking, match, sandboxes) : ''
+/** A list of requests of which there are `total`; where there is none, with what `nothing` says of that. */
+export function listed (total: number, requests: Iterable<object>, nothing: () => string): Answer {
+  const message = total === 0 ? nothing() : ''
   return listInTurns(`{"total":${total},"requests":[`, requests, message === '' ? ']}' : `],"message":${JSON.stringify(message)}}`)
 }
 
@@ -77,7 +75,7 @@ const listing = (services: readonly Service[], server: Server | undefined): Oper
     const found = Object.keys(match).length > 0 ? journal.entries().filter(entry => differencesFrom(entry, match).length === 0) : undefined
     const newest = (found?.slice(-limit) ?? journal.entries(limit)).reverse()
     const requests = made(newest, entry => ({ ...describeEntry(entry), curl: curlOf(entry, originOf(url)) }))
-    return listed(found?.length ?? journal.size(), requests, match, context, server?.sandboxes)
+    return listed(found?.length ?? journal.size(), requests, () => nothingFound(services, context, match, server?.sandboxes))
   }
 })
 

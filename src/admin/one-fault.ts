@@ -72,7 +72,7 @@ const setFault = (services: readonly Service[], FaultToCome: ReturnType<typeof f
     if (named !== id) {
       throw new BadInput(`The body names the fault ${quoted(named)}, and the path ${quoted(id)}. Leave out the one in the body.`)
     }
-    const [faults, fault] = [listFaults(settings), faultOf(services, speechIn(sandbox, services), checkId(id), body as FaultBody)]
+    const [faults, fault] = [listFaults(settings), faultOf(services, sandbox, checkId(id), body as FaultBody)]
     save(settings, faults.some(it => it.id === id) ? faults.map(it => it.id === id ? fault : it) : [...faults, fault])
     return spokenFault(speechIn(sandbox, services), fault)
   }

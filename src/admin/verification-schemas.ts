@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { published, text } from '../core/schema.ts'
-import { callersBy, type CallerWords } from './faults-schemas.ts'
+import { anyCaller, callersBy, type CallerWords } from './faults-schemas.ts'
 import { nothingHere } from './journal-schemas.ts'
 import { about, said, texts } from './schemas.ts'
 
@@ -14,7 +14,7 @@ const matchersBy = (words: CallerWords) => ({
   operation: optional('Id of the operation, as GET /__admin/contract has it', 'RecordVisit'),
   method: optional('The method', 'POST'),
   path: optional('The path, without sandbox and query; * stands for any characters', '/oauth2/*'),
-  caller: optional('Who made it, or whom it was about', '9001'),
+  caller: anyCaller('Who made it, or whom it was about', '9001'),
   ...callersBy(words, 'The same'),
   status: Type.Optional(Type.Union([Type.Integer(), Type.String()], {
     description: 'The status that it was answered with, as a number or a text, or a class of them: 400, "400", "4xx"',

@@ -10,9 +10,9 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import { callerIn, callerWords } from './fault-of.ts'
 import { listed, whole } from './journal.ts'
 import { Requests } from './journal-schemas.ts'
-import { journalsElsewhere } from './journals-elsewhere.ts'
+import { journalsElsewhere, type Looking } from './journals-elsewhere.ts'
 import { checkNames } from './match-names.ts'
-import { membersMeant, nothingFound } from './nothing-found.ts'
+import { namesMeant, nothingFound } from './nothing-found.ts'
 import type { Server } from './server.ts'
 import { Count, journalBodies, Verification, type JournalBodies } from './verification-schemas.ts'
 import { matching, verifyCount, verifyOrder } from './verified.ts'
@@ -23,19 +23,22 @@ const tag = 'Journal'
 export function verificationOperations (services: readonly Service[], server: Server | undefined): Operation[] {
   const words = callerWords(services)
   const checked: Checked = (sandbox, { ...match }) => {
-    const caller = callerIn(words, match)
+    const { caller } = callerIn(words, match) ?? {}
     for (const word of words.keys()) delete match[word]
     return checkNames(services, speechIn(sandbox, services), { ...match, ...caller !== undefined && { caller } })
   }
   const bodies = journalBodies(words)
-  return [...findingOperations(bodies, checked, server), verifyingOperation(bodies, checked, server)]
+  const nothing: OfNothing = (looking, match) => nothingFound(services, looking, match, server?.sandboxes)
+  return [...findingOperations(bodies, checked, nothing), verifyingOperation(bodies, checked, services, server)]
 }
 
 /** A match as it was asked for, which names whoever called by a word of its service. */
 type Given = Record<string, unknown>
 type Checked = (sandbox: Sandbox, match: Given) => Match
+/** What is said where nothing matches. */
+type OfNothing = (looking: Looking, match: Match) => string
 
-const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: Checked, server: Server | undefined): Operation[] => [
+const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: Checked, nothing: OfNothing): Operation[] => [
   operation({
     operationId: 'FindRequests',
     summary: 'Find requests',
@@ -52,7 +55,7 @@ const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: C
       const { sandbox } = context
       const wanted = checked(sandbox, match)
       const found = matching(sandbox.journal.entries(), wanted).reverse()
-      return listed(found.length, made(found.slice(0, limit), describeEntry), wanted, context, server?.sandboxes)
+      return listed(found.length, made(found.slice(0, limit), describeEntry), () => nothing(context, wanted))
     }
   }),
 
@@ -72,13 +75,15 @@ const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: C
       const { sandbox } = context
       const wanted = checked(sandbox, body)
       const count = matching(sandbox.journal.entries(), wanted).length
-      const message = count === 0 ? nothingFound(context, wanted, server?.sandboxes) : ''
+      const message = count === 0 ? nothing(context, wanted) : ''
       return { count, ...message !== '' && { message } }
     }
   })
 ]
 
-const verifyingOperation = ({ VerifyBody }: JournalBodies, checked: Checked, server: Server | undefined): Operation => operation({
+const verifyingOperation = (
+  { VerifyBody }: JournalBodies, checked: Checked, services: readonly Service[], server: Server | undefined
+): Operation => operation({
   operationId: 'VerifyRequests',
   summary: 'Verify requests',
   description: 'Says whether so many requests match, or several came one after another; where it is not so, it names the nearest, ' +
@@ -102,7 +107,7 @@ const verifyingOperation = ({ VerifyBody }: JournalBodies, checked: Checked, ser
     const isHardlyMeant = verdict.found === 0 && (!verdict.verified || entries.length === 0)
     const message = [
       ...messages,
-      verdict.found === 0 ? membersMeant(entries, lookedFor) : '',
+      verdict.found === 0 ? namesMeant(services, context, lookedFor) : '',
       isHardlyMeant ? journalsElsewhere(context, server?.sandboxes, lookedFor) : ''
     ].filter(it => it !== '').join(' ')
     return whole({ ...verdict, ...message !== '' && { message } })

@@ -66,8 +66,8 @@ function lengthOf (value: string | readonly unknown[]): string {
 
 const wordOf = ({ const: only }: TSchema): string[] => typeof only === 'string' ? [only] : []
 
-const alternative = ({ const: only, type, maxLength }: TSchema): string =>
-  only ?? (type === 'null' ? 'null' : article(maxLength === undefined ? type : `${type} of at most ${plural(maxLength, 'character')}`))
+const alternative = ({ const: only, type, maxLength, title }: TSchema): string =>
+  only ?? (type === 'string' ? title : undefined) ?? (type === 'null' ? 'null' : article(maxLength === undefined ? type : `${type} of at most ${plural(maxLength, 'character')}`))
 
 const formats: Record<string, (written: string) => string> = {
   date: (written) => `a date${/^\d{4}-\d{2}-\d{2}$/.test(written) ? ' that exists' : ''} (expected YYYY-MM-DD)`,
