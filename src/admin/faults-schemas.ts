@@ -1,6 +1,6 @@
 import { Type, type Static, type TProperties } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { published, text } from '../core/schema.ts'
+import { meaning, published, text } from '../core/schema.ts'
 import { longestDelay, wireFaults } from '../sandbox/faults.ts'
 import { about, one, said } from './schemas.ts'
 
@@ -37,7 +37,7 @@ const BodyChange = Type.Object({
   'x-basis': ours
 })
 
-const Effect = Type.Object({
+const Effect = meaning(Type.Object({
   status: Type.Optional(integer(400, 599, 'Refuses with this status, in the API\'s own form', 503)),
   retryAfter: Type.Optional(integer(1, 86_400, 'Seconds to wait, beside status; 1, if left out, with 429 and 503')),
   delayMs: milliseconds('Has the request wait so many milliseconds before it goes on'),
@@ -49,7 +49,13 @@ const Effect = Type.Object({
   description: 'status, delayMs, delay, wire or body: what becomes of the request',
   additionalProperties: false,
   'x-basis': ours
-})
+}), effectMeant)
+
+/** By its status alone, or by the way in which a connection breaks. */
+function effectMeant (value: unknown): object | undefined {
+  if (/^[45]\d\d$/.test(String(value))) return { status: Number(value) }
+  return (wireFaults as readonly unknown[]).includes(value) ? { wire: value } : undefined
+}
 export type EffectBody = Static<typeof Effect>
 
 /** Words of services for their callers, and whether those have numbers. */
@@ -61,6 +67,10 @@ export const callersBy = (words: CallerWords, about: string): TProperties => Obj
   return [word, Type.Optional(isNumber ? eid(description) : Type.String(description))]
 }))
 
+/** By its operation alone, or by its path. */
+export const matchMeant = (value: unknown): object | undefined =>
+  typeof value !== 'string' || value === '' ? undefined : value.includes('/') ? { path: value } : { operation: value }
+
 /** A number, or its digits: answers have it as the one and as the other. Programs that are made of a document know one type. */
 const eid = (description: object) => Type.Union([Type.Integer({ minimum: 1 }), Type.String({ pattern: '^0*[1-9]\\d*$', title: 'digits' })], {
   ...description, [published]: { anyOf: undefined, type: 'integer', minimum: 1 }
@@ -71,14 +81,14 @@ export const anyCaller = (description: string, example?: string) => Type.Optiona
   ...said(description, example), [published]: { anyOf: undefined, type: 'string' }
 }))
 
-const matchOf = (words: CallerWords) => Type.Object({
+const matchOf = (words: CallerWords) => meaning(Type.Object({
   service: Type.Optional(text(about('The name of a service, as GET /__admin/contract has it'))),
   operation: Type.Optional(text(about('The id of an operation, as there'))),
   caller: anyCaller('The id of who calls, whatever the service calls it'),
   ...callersBy(words, 'Who calls'),
   method: Type.Optional(text(about('The method', 'POST'))),
   path: Type.Optional(text(about('The path, in which * stands for any characters; in any case, and of no sandbox')))
-}, { title: 'Match', description: 'Which requests are meant; all, if left out', additionalProperties: false, 'x-basis': ours })
+}, { title: 'Match', description: 'Which requests are meant; all, if left out', additionalProperties: false, 'x-basis': ours }), matchMeant)
 
 export interface FaultBody {
   id?: string

@@ -8,6 +8,7 @@ import { describeEntry } from '../sandbox/explanation.ts'
 import type { Match } from '../sandbox/matching.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { callerIn, callerWords } from './fault-of.ts'
+import { faultElsewhere } from './faults-elsewhere.ts'
 import { listed, whole } from './journal.ts'
 import { Requests } from './journal-schemas.ts'
 import { journalsElsewhere, type Looking } from './journals-elsewhere.ts'
@@ -108,7 +109,8 @@ const verifyingOperation = (
     const message = [
       ...messages,
       verdict.found === 0 ? namesMeant(services, context, lookedFor) : '',
-      isHardlyMeant ? journalsElsewhere(context, server?.sandboxes, lookedFor) : ''
+      isHardlyMeant ? journalsElsewhere(context, server?.sandboxes, lookedFor) : '',
+      verdict.verified ? '' : faultElsewhere(context, server?.sandboxes, lookedFor)
     ].filter(it => it !== '').join(' ')
     return whole({ ...verdict, ...message !== '' && { message } })
   }

@@ -151,3 +151,35 @@ t.test('A member that no body has is told of with the one that was probably mean
     t.notMatch(await ask('verify', { match: { body } }), /No body has/, JSON.stringify(body))
   }
 })
+
+t.test('A caller whom the sandbox does not have is told of, unless the journal has it', async t => {
+  const client = await open(t)
+  const told = async (match: object) => demand(await client.admin('POST', '/requests/verify', { match, exactly: 0 })).body.message
+  await client.get('/learners/L1')
+  const none = 'The sandbox has no organisation 9003, but 9001 and 9002.'
+  for (const match of [{ eid: 9003 }, { eid: '9003' }, { eid: '09003' }]) t.match(await told(match), none)
+  t.match(await told({ caller: 9003 }), none)
+  t.match((await client.admin('GET', '/requests?caller=dmeo')).body.message, / has no user "dmeo"/)
+  t.equal(await told({ eid: 9002 }), undefined)
+  t.match((await client.admin('POST', '/requests/count', { eid: '9001' })).body, { count: 1 })
+  await client.call('GET', '/learners/L1', undefined, { eid: '9003' })
+  t.match(await told({ caller: '9003' }), /^1 request with caller "9003" is in the journal/, 'it was refused, and is there')
+})
+
+t.test('Who misses a status is told of a fault of the default sandbox that was to answer with it', async t => {
+  const client = await open(t)
+  demand(await client.admin('POST', '/sandboxes', { id: 'x4' }))
+  demand(await client.admin('PUT', '/faults/outage', { match: { operation: 'RecordVisit' }, effect: { status: 503 } }))
+  await client.inject({ method: 'POST', url: `/sandboxes/x4${path}`, payload: {} })
+  const told = async (id: string, match: object): Promise<string> =>
+    (await client.inject({ method: 'POST', url: `/sandboxes/${id}/__admin/requests/verify`, payload: { match } })).body.message
+  const hint = 'The default sandbox has a fault "outage" that has struck nothing yet: perhaps it was meant for this one. ' +
+    'Ask for it at /sandboxes/x4/__admin/faults.'
+  for (const status of [503, '5xx']) t.ok((await told('x4', { operation: 'RecordVisit', status })).endsWith(` ${hint}`), String(status))
+  for (const match of [{ operation: 'RecordVisit', status: 429 }, { operation: 'GetLearner', status: 503 }, { operation: 'GetLearner' }]) {
+    t.notMatch(await told('x4', match), hint)
+  }
+  t.notMatch(await told('default', { operation: 'RecordVisit', status: 503 }), hint)
+  await client.post('/training-plans/P1/visits', {})
+  t.notMatch(await told('x4', { operation: 'RecordVisit', status: 503 }), hint, 'it has struck')
+})
