@@ -20,6 +20,12 @@ const Delay = Type.Object({
 }, { title: 'Delay', description: 'A delay that is drawn anew each time', additionalProperties: false, 'x-basis': ours })
 export type Delay = Static<typeof Delay>
 
+/** By one number of milliseconds. */
+const alwaysAsLong = (value: unknown): object | undefined =>
+  Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= longestDelay
+    ? { distribution: 'uniform', lower: value, upper: value }
+    : undefined
+
 const memberNames = (description: string) => Type.Optional(Type.Array(Type.String({ minLength: 1 }), {
   maxItems: 100, description, 'x-basis': ours
 }))
@@ -41,7 +47,7 @@ const Effect = meaning(Type.Object({
   status: Type.Optional(integer(400, 599, 'Refuses with this status, in the API\'s own form', 503)),
   retryAfter: Type.Optional(integer(1, 86_400, 'Seconds to wait, beside status; 1, if left out, with 429 and 503')),
   delayMs: milliseconds('Has the request wait so many milliseconds before it goes on'),
-  delay: Type.Optional(Delay),
+  delay: Type.Optional(meaning(Delay, alwaysAsLong)),
   wire: Type.Optional(one('WireFault', wireFaults, 'Breaks the connection, in one of WireMock\'s ways')),
   body: Type.Optional(BodyChange)
 }, {
@@ -64,7 +70,7 @@ export type CallerWords = ReadonlyMap<string, boolean>
 /** A member for each of the words. */
 export const callersBy = (words: CallerWords, about: string): TProperties => Object.fromEntries([...words].map(([word, isNumber]) => {
   const description = { description: `${about}, by ${word}`, 'x-basis': ours }
-  return [word, Type.Optional(isNumber ? eid(description) : Type.String(description))]
+  return [word, Type.Optional(isNumber ? numberOrDigits(description) : Type.String(description))]
 }))
 
 /** By its operation alone, or by its path. */
@@ -72,9 +78,10 @@ export const matchMeant = (value: unknown): object | undefined =>
   typeof value !== 'string' || value === '' ? undefined : value.includes('/') ? { path: value } : { operation: value }
 
 /** A number, or its digits: answers have it as the one and as the other. Programs that are made of a document know one type. */
-const eid = (description: object) => Type.Union([Type.Integer({ minimum: 1 }), Type.String({ pattern: '^0*[1-9]\\d*$', title: 'digits' })], {
-  ...description, [published]: { anyOf: undefined, type: 'integer', minimum: 1 }
-})
+const numberOrDigits = (description: object) =>
+  Type.Union([Type.Integer({ minimum: 1 }), Type.String({ pattern: '^0*[1-9]\\d*$', title: 'digits' })], {
+    ...description, [published]: { anyOf: undefined, type: 'integer', minimum: 1 }
+  })
 
 /** Who calls by whatever its service calls it, which can be a number. */
 export const anyCaller = (description: string, example?: string) => Type.Optional(Type.Union([Type.String(), Type.Integer()], {

@@ -34,8 +34,8 @@ export function entryOf (looking: Looking, id: string, sandboxes: Sandboxes | un
   const entry = id === 'last' ? latest : journal.find(id)
   if (entry) return entry
   const what = latest
-    ? `No request ${quoted(id)} is in the journal, which keeps the last ${mostEntries}. Use "last", or an id such as ${quoted(latest.id)}. ` +
-      'GET /__admin/requests lists them.'
+    ? `No request ${quoted(id)} is in the journal, which keeps the last ${mostEntries}. ` +
+      `Use "last", or an id such as ${quoted(latest.id)}. GET /__admin/requests lists them.`
     : 'No request is in the journal. Send one to an emulated API first.'
   throw new Failure('not-found', `${what} ${journalsElsewhere(looking, sandboxes)}`.trimEnd())
 }

@@ -53,9 +53,8 @@ const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: C
     writes: false,
     rules: [],
     perform (context, { body: { limit = 100, ...match } }) {
-      const { sandbox } = context
-      const wanted = checked(sandbox, match)
-      const found = matching(sandbox.journal.entries(), wanted).reverse()
+      const wanted = checked(context.sandbox, match)
+      const found = matching(context.sandbox.journal.entries(), wanted).reverse()
       return listed(found.length, made(found.slice(0, limit), describeEntry), () => nothing(context, wanted))
     }
   }),
@@ -73,9 +72,8 @@ const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: C
     writes: false,
     rules: [],
     perform (context, { body }) {
-      const { sandbox } = context
-      const wanted = checked(sandbox, body)
-      const count = matching(sandbox.journal.entries(), wanted).length
+      const wanted = checked(context.sandbox, body)
+      const count = matching(context.sandbox.journal.entries(), wanted).length
       const message = count === 0 ? nothing(context, wanted) : ''
       return { count, ...message !== '' && { message } }
     }
@@ -103,7 +101,8 @@ const verifyingOperation = (
     const { sandbox } = context
     const entries = sandbox.journal.entries()
     const checkedHere = (match: Given) => checked(sandbox, match)
-    const { messages, lookedFor, ...verdict } = body.inOrder ? verifyOrder(entries, body, checkedHere) : verifyCount(entries, body, checkedHere)
+    const verify = body.inOrder ? verifyOrder : verifyCount
+    const { messages, lookedFor, ...verdict } = verify(entries, body, checkedHere)
     // That nothing was sent is true of an empty journal whatever a program does.
     const isHardlyMeant = verdict.found === 0 && (!verdict.verified || entries.length === 0)
     const message = [

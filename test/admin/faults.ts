@@ -276,6 +276,7 @@ t.test('A fault that makes no sense is refused, and changes nothing', async t =>
     [{ effect, match: 'RecordVisit' }, /^match must be an object, but is the string "RecordVisit"\. Give \{ "operation": "RecordVisit" \}\.$/],
     [{ effect, match: '/oauth2/*' }, /Give \{ "path": "\/oauth2\/\*" \}\.$/],
     [{ effect: 429 }, /^effect must be an object, but is the number 429\. Give \{ "status": 429 \}\.$/],
+    [{ effect: { delay: 500 } }, /^effect\.delay must be an object, .* Give \{ "distribution": "uniform", "lower": 500, "upper": 500 \}\.$/],
     [{ effect: '503' }, /Give \{ "status": 503 \}\.$/],
     [{ effect: 'EMPTY_RESPONSE' }, /Give \{ "wire": "EMPTY_RESPONSE" \}\.$/],
     [{ effect, match: { operation: 'GetTrainingPlan', method: 'DELETE' } },

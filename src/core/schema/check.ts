@@ -98,7 +98,8 @@ export function faultsOf (schema: TSchema, value: unknown, whole = theValue): Sc
 
 const toFault = (error: ValueError, schema: TSchema, whole: string): SchemaFault => {
   const member = error.path.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~').replace(/(?:^|\.)(\d+)(?=\.|$)/g, '[$1]')
-  return { member, pointer: error.path, message: member === '' ? complaintOfWhole(error, schema, whole) : `${member} ${complaint(error, schema)}` }
+  const message = member === '' ? complaintOfWhole(error, schema, whole) : `${member} ${complaint(error, schema)}`
+  return { member, pointer: error.path, message }
 }
 
 const wholeNumber = /^[+-]?\d+$/

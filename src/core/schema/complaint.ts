@@ -84,8 +84,13 @@ function lengthOf (value: string | readonly unknown[]): string {
 
 const wordOf = ({ const: only }: TSchema): string[] => typeof only === 'string' ? [only] : []
 
-const alternative = ({ const: only, type, maxLength, title }: TSchema): string =>
-  only ?? (type === 'string' ? title : undefined) ?? (type === 'null' ? 'null' : article(maxLength === undefined ? type : `${type} of at most ${plural(maxLength, 'character')}`))
+function alternative ({ const: only, type, maxLength, pattern, title }: TSchema): string {
+  if (only !== undefined) return only
+  if (type === 'null') return 'null'
+  // What is held to a pattern is called by what that means.
+  if (pattern !== undefined && title !== undefined) return title
+  return article(maxLength === undefined ? type : `${type} of at most ${plural(maxLength, 'character')}`)
+}
 
 const formats: Record<string, (written: string) => string> = {
   date: (written) => `a date${/^\d{4}-\d{2}-\d{2}$/.test(written) ? ' that exists' : ''} (expected YYYY-MM-DD)`,
