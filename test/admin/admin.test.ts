@@ -188,6 +188,7 @@ t.test('A value that stands alone, or in the form of a flag, is told how it is g
     const proposed = path === '/sandboxes' ? { clock: JSON.parse(give) } : JSON.parse(give)
     if (!('toEvent' in proposed)) demand(await client.admin(method, path, proposed))
   }
+  t.match((await client.admin('PUT', '/clock', { mode: 'freeze' })).body.detail, /^mode is the string "freeze"\. Did you mean frozen\? /)
 })
 
 t.test('A name in the query that an operation does not have is refused, as what came of it would be taken for something else', async t => {
@@ -232,7 +233,6 @@ t.test('A body that was encoded twice is told of as such', async t => {
     t.equal(status, 400, url)
     t.match(text, 'The body is JSON inside a JSON string: it was encoded twice. Send {\\"by\\":\\"P14D\\"} itself.', url)
   }
-  t.match((await client.admin('PUT', '/clock', { mode: 'freeze' })).body.detail, /^mode is "freeze"\. Did you mean frozen\? It must be real, /)
   for (const [payload, detail] of [['"{by"', 'The body must be an object, but is the string'], ['[1]', 'The body must be an object']]) {
     t.match((await client.inject({ method: 'PUT', url: '/__admin/faults', headers, payload })).body.detail, detail)
   }
