@@ -1,12 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { inNewZealand, momentInWords } from '../core/civil-date.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
+import { didYouMean } from '../core/meant.ts'
+import { either, quoted } from '../core/words.ts'
 import { noBearer, saysBearerTwice } from '../http/no-bearer.ts'
-import type { Called, Credential, FirstCall, Identified } from '../http/service.ts'
+import type { Called, Credential, FirstCall, Identified, KnownCallers } from '../http/service.ts'
 import { issuedElsewhere, marked, ofAnother, unmarked } from '../sandbox/marks.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { readForm, type Form } from './form.ts'
-import { findUserByApiKey, listServiceUsers } from './platform/people/store.ts'
+import { findUser, findUserByApiKey, listServiceUsers } from './platform/people/store.ts'
 import { findAccessToken, type AccessToken } from './platform/tokens/store.ts'
 import { developerPage, overviewPage } from './sources.ts'
 
@@ -130,6 +132,18 @@ export function serviceUsers (sandbox: Sandbox): Credential[] {
     ...password === null ? [] : [{ kind: 'user and password', value: `${own(id)} / ${own(password)}`, whose: `user ${id}` }]
   ])
 }
+
+/** The users of a platform, any of whom can be given a token. */
+export const platformUsers: KnownCallers = {
+  has: ({ db }, id) => findUser(db, id) !== undefined,
+  noSuch ({ db }, id) {
+    const ids = listServiceUsers(db).map(it => it.id)
+    const others = ids.length === 0 ? '' : ` Programs call as ${either(ids.slice(0, mostNamed))}.`
+    return `The sandbox has no user ${quoted(id)}.${didYouMean(ids, id)}${others}`
+  }
+}
+
+const mostNamed = 5
 
 /** What can be read with the API key of a user; nothing where nobody has one. */
 export function firstReading (sandbox: Sandbox, shows: string, path: string): FirstCall[] {

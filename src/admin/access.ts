@@ -25,8 +25,9 @@ export function refuseStrangers (
 ): void {
   if (token !== undefined) {
     if (!isSameSecret(authorization.replace(/^bearer /i, 'Bearer '), `Bearer ${token}`)) {
-      throw new Failure('unauthenticated', 'The admin API needs its token. ' +
-        'Send "Authorization: Bearer <token>", with the one that --admin-token gives or that was printed at start.')
+      const wrong = authorization === '' ? 'The admin API needs its token.' : 'The token that was sent is not that of this server.'
+      throw new Failure('unauthenticated', `${wrong} Send "Authorization: Bearer <token>", with the one that --admin-token or ` +
+        'TMS_SANDBOX_ADMIN_TOKEN gives, or that was printed at start.')
     }
     return
   }

@@ -2,19 +2,21 @@ import { BadInput } from '../core/errors.ts'
 import { didYouMean } from '../core/meant.ts'
 import { article, both, either, quoted } from '../core/words.ts'
 import { listScenarios, scenarios } from '../http/scenarios.ts'
-import type { Speech } from '../contract/edge/speech.ts'
+import { speechIn, type Speech } from '../contract/edge/speech.ts'
 import type { Service } from '../http/service.ts'
 import { listFaults, saveFaults, type BodyChange, type Distribution, type Effect, type Fault, type Match } from '../sandbox/faults.ts'
 import type { Settings } from '../sandbox/settings.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { refuseUnknownCaller } from './known-callers.ts'
 import { refuseUnserved } from './served-match.ts'
 import type { CallerWords, Delay, EffectBody, FaultBody } from './faults-schemas.ts'
 
 /** A fault as it was asked for. Throws BadInput for what makes no sense. */
 export const faultOf = (
-  services: readonly Service[], speech: Speech, id: string, { match = {}, probability, times, effect }: FaultBody
+  services: readonly Service[], sandbox: Sandbox, id: string, { match = {}, probability, times, effect }: FaultBody
 ): Fault => ({
   id,
-  match: matchOf(services, speech, match),
+  match: matchOf(services, sandbox, match),
   ...probability !== undefined && { probability },
   ...times !== undefined && { times },
   effect: effectOf(effect),
@@ -51,16 +53,22 @@ export const spokenFault = (speech: Speech, fault: Fault): Fault => fault.match.
 export const callerWords = (services: readonly Service[]): CallerWords => new Map(services.flatMap(
   ({ callerWord, hasNumberedCallers = false }) => callerWord === undefined ? [] : [[callerWord, hasNumberedCallers] as const]))
 
-/** Whom a match names, by whichever word. Throws BadInput for more than one. */
-export function callerIn (words: CallerWords, given: Readonly<Record<string, unknown>>): string | undefined {
-  const named = ['caller', ...words.keys()].filter(word => given[word] !== undefined)
-  if (named.length > 1) throw new BadInput(`match must name one caller, but has ${both(named)}.`)
-  return named[0] === undefined ? undefined : String(given[named[0]])
+/** Whom a match names, and by which word. Throws BadInput for more than one. */
+export function callerIn (words: CallerWords, given: Readonly<Record<string, unknown>>): { word: string, caller: string } | undefined {
+  const [word, ...more] = ['caller', ...words.keys()].filter(word => given[word] !== undefined)
+  if (word === undefined) return undefined
+  if (more.length > 0) throw new BadInput(`match must name one caller, but has ${both([word, ...more])}.`)
+  const id = String(given[word])
+  return { word, caller: words.get(word) === false ? id : plainCaller(id) }
 }
 
-function matchOf (services: readonly Service[], speech: Speech, given: Readonly<Record<string, string | number>>): Match {
+/** A number is known without the zeros that some write before it: EDUMIS numbers have four digits in headers. */
+const plainCaller = (id: string): string => /^\d+$/.test(id) ? String(Number(id)) : id
+
+function matchOf (services: readonly Service[], sandbox: Sandbox, given: Readonly<Record<string, string | number>>): Match {
+  const speech = speechIn(sandbox, services)
   const { service, operation, method, path } = given as Record<string, string | undefined>
-  const caller = callerIn(callerWords(services), given)
+  const { word, caller } = callerIn(callerWords(services), given) ?? {}
   const match = {
     ...service !== undefined && { service: known(service, services.map(({ name }) => name), 'service') },
     ...operation !== undefined && {
@@ -71,6 +79,7 @@ function matchOf (services: readonly Service[], speech: Speech, given: Readonly<
     ...path !== undefined && { path }
   }
   refuseUnserved(services, speech, match)
+  if (word !== undefined) refuseUnknownCaller(services, sandbox, match, word)
   return match
 }
 

@@ -1,8 +1,8 @@
 import { Type, type Static, type TProperties } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { published, text } from '../core/schema.ts'
+import { meaning, published, text } from '../core/schema.ts'
 import { longestDelay, wireFaults } from '../sandbox/faults.ts'
-import { about, one } from './schemas.ts'
+import { about, one, said } from './schemas.ts'
 
 const integer = (minimum: number, maximum: number, description: string, example?: number) =>
   Type.Integer({ minimum, maximum, description, 'x-basis': ours, ...example !== undefined && { examples: [example] } })
@@ -19,6 +19,12 @@ const Delay = Type.Object({
   sigma: Type.Optional(number(0, 10, 'How far they scatter, of lognormal'))
 }, { title: 'Delay', description: 'A delay that is drawn anew each time', additionalProperties: false, 'x-basis': ours })
 export type Delay = Static<typeof Delay>
+
+/** By one number of milliseconds. */
+const alwaysAsLong = (value: unknown): object | undefined =>
+  Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= longestDelay
+    ? { distribution: 'uniform', lower: value, upper: value }
+    : undefined
 
 const memberNames = (description: string) => Type.Optional(Type.Array(Type.String({ minLength: 1 }), {
   maxItems: 100, description, 'x-basis': ours
@@ -37,11 +43,11 @@ const BodyChange = Type.Object({
   'x-basis': ours
 })
 
-const Effect = Type.Object({
+const Effect = meaning(Type.Object({
   status: Type.Optional(integer(400, 599, 'Refuses with this status, in the API\'s own form', 503)),
   retryAfter: Type.Optional(integer(1, 86_400, 'Seconds to wait, beside status; 1, if left out, with 429 and 503')),
   delayMs: milliseconds('Has the request wait so many milliseconds before it goes on'),
-  delay: Type.Optional(Delay),
+  delay: Type.Optional(meaning(Delay, alwaysAsLong)),
   wire: Type.Optional(one('WireFault', wireFaults, 'Breaks the connection, in one of WireMock\'s ways')),
   body: Type.Optional(BodyChange)
 }, {
@@ -49,7 +55,13 @@ const Effect = Type.Object({
   description: 'status, delayMs, delay, wire or body: what becomes of the request',
   additionalProperties: false,
   'x-basis': ours
-})
+}), effectMeant)
+
+/** By its status alone, or by the way in which a connection breaks. */
+function effectMeant (value: unknown): object | undefined {
+  if (/^[45]\d\d$/.test(String(value))) return { status: Number(value) }
+  return (wireFaults as readonly unknown[]).includes(value) ? { wire: value } : undefined
+}
 export type EffectBody = Static<typeof Effect>
 
 /** Words of services for their callers, and whether those have numbers. */
@@ -58,17 +70,32 @@ export type CallerWords = ReadonlyMap<string, boolean>
 /** A member for each of the words. */
 export const callersBy = (words: CallerWords, about: string): TProperties => Object.fromEntries([...words].map(([word, isNumber]) => {
   const description = { description: `${about}, by ${word}`, 'x-basis': ours }
-  return [word, Type.Optional(isNumber ? Type.Integer({ minimum: 1, ...description }) : Type.String(description))]
+  return [word, Type.Optional(isNumber ? numberOrDigits(description) : Type.String(description))]
 }))
 
-const matchOf = (words: CallerWords) => Type.Object({
+/** By its operation alone, or by its path. */
+export const matchMeant = (value: unknown): object | undefined =>
+  typeof value !== 'string' || value === '' ? undefined : value.includes('/') ? { path: value } : { operation: value }
+
+/** A number, or its digits: answers have it as the one and as the other. Programs that are made of a document know one type. */
+const numberOrDigits = (description: object) =>
+  Type.Union([Type.Integer({ minimum: 1 }), Type.String({ pattern: '^0*[1-9]\\d*$', title: 'digits' })], {
+    ...description, [published]: { anyOf: undefined, type: 'integer', minimum: 1 }
+  })
+
+/** Who calls by whatever its service calls it, which can be a number. */
+export const anyCaller = (description: string, example?: string) => Type.Optional(Type.Union([Type.String(), Type.Integer()], {
+  ...said(description, example), [published]: { anyOf: undefined, type: 'string' }
+}))
+
+const matchOf = (words: CallerWords) => meaning(Type.Object({
   service: Type.Optional(text(about('The name of a service, as GET /__admin/contract has it'))),
   operation: Type.Optional(text(about('The id of an operation, as there'))),
-  caller: Type.Optional(text(about('The id of who calls, whatever the service calls it'))),
+  caller: anyCaller('The id of who calls, whatever the service calls it'),
   ...callersBy(words, 'Who calls'),
   method: Type.Optional(text(about('The method', 'POST'))),
   path: Type.Optional(text(about('The path, in which * stands for any characters; in any case, and of no sandbox')))
-}, { title: 'Match', description: 'Which requests are meant; all, if left out', additionalProperties: false, 'x-basis': ours })
+}, { title: 'Match', description: 'Which requests are meant; all, if left out', additionalProperties: false, 'x-basis': ours }), matchMeant)
 
 export interface FaultBody {
   id?: string

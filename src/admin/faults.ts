@@ -56,7 +56,7 @@ const readAndAdd = (services: readonly Service[], FaultToCome: FaultToCome): Ope
       if (faults.some(it => it.id === id)) {
         throw new BadInput(`There is a fault ${quoted(id)} already. PUT /__admin/faults/${id} changes it.`)
       }
-      const fault = faultOf(services, speechIn(sandbox, services), checkId(id), body as FaultBody)
+      const fault = faultOf(services, sandbox, checkId(id), body as FaultBody)
       save(settings, [...faults, fault])
       return spokenFault(speechIn(sandbox, services), fault)
     }
@@ -82,7 +82,7 @@ const setAndClear = (services: readonly Service[], FaultToCome: FaultToCome): Op
       for (const given of body.faults as FaultBody[]) {
         const id = given.id ?? freeId([...faults, ...body.faults as FaultBody[]])
         if (faults.some(it => it.id === id)) throw new BadInput(`faults has two of the id ${quoted(id)}.`)
-        faults.push(faultOf(services, speechIn(sandbox, services), checkId(id), given))
+        faults.push(faultOf(services, sandbox, checkId(id), given))
       }
       save(settings, faults)
       return describeFaults(settings, speechIn(sandbox, services))

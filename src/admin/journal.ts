@@ -18,6 +18,7 @@ import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import { Cleared, Explanation, Har, JournalEntry, Requests } from './journal-schemas.ts'
 import { journalsElsewhere, type Looking } from './journals-elsewhere.ts'
 import { checkNames } from './match-names.ts'
+import { nothingFound } from './nothing-found.ts'
 import { RequestPath, RequestsQuery } from './schemas.ts'
 import type { Server } from './server.ts'
 import { version } from './version.ts'
@@ -30,18 +31,19 @@ export const whole = (value: object) => answer({ type: 'application/json; charse
 /** A request of the journal. Throws Failure. */
 export function entryOf (looking: Looking, id: string, sandboxes: Sandboxes | undefined): Entry {
   const { journal } = looking.sandbox
-  const entry = id === 'last' ? journal.entries(1)[0] : journal.find(id)
+  const [latest] = journal.entries(1)
+  const entry = id === 'last' ? latest : journal.find(id)
   if (entry) return entry
-  const what = id === 'last'
-    ? 'No request is in the journal. Send one to an emulated API first.'
-    : `No request ${quoted(id)} is in the journal, which keeps the last ${mostEntries}. GET /__admin/requests lists them, ` +
-      'and GET /__admin/requests/last/explain explains the last.'
+  const what = latest
+    ? `No request ${quoted(id)} is in the journal, which keeps the last ${mostEntries}. Use "last", or an id such as ` +
+      `${quoted(latest.id)}. GET /__admin/requests lists them, and GET /__admin/requests/last/explain explains the last.`
+    : 'No request is in the journal. Send one to an emulated API first.'
   throw new Failure('not-found', `${what} ${journalsElsewhere(looking, sandboxes)}`.trimEnd())
 }
 
-/** A list of requests of which there are `total`; where there is none, with where to look instead. */
-export function listed (total: number, requests: Iterable<object>, looking: Looking, sandboxes: Sandboxes | undefined): Answer {
-  const message = total === 0 ? journalsElsewhere(looking, sandboxes) : ''
+/** A list of requests of which there are `total`; where there is none, with what `nothing` says of that. */
+export function listed (total: number, requests: Iterable<object>, nothing: () => string): Answer {
+  const message = total === 0 ? nothing() : ''
   return listInTurns(`{"total":${total},"requests":[`, requests, message === '' ? ']}' : `],"message":${JSON.stringify(message)}}`)
 }
 
@@ -74,7 +76,7 @@ const listing = (services: readonly Service[], server: Server | undefined): Oper
     const found = Object.keys(match).length > 0 ? journal.entries().filter(entry => differencesFrom(entry, match).length === 0) : undefined
     const newest = (found?.slice(-limit) ?? journal.entries(limit)).reverse()
     const requests = made(newest, entry => ({ ...describeEntry(entry), curl: curlOf(entry, originOf(url)) }))
-    return listed(found?.length ?? journal.size(), requests, context, server?.sandboxes)
+    return listed(found?.length ?? journal.size(), requests, () => nothingFound(services, context, match, server?.sandboxes))
   }
 })
 

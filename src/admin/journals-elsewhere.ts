@@ -1,7 +1,9 @@
 import { both, plural } from '../core/words.ts'
-import type { Caller } from '../sandbox/journal.ts'
+import type { Caller, Entry, Journal } from '../sandbox/journal.ts'
+import { differencesFrom, type Match } from '../sandbox/matching.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
+import { conditions } from './verification-in-words.ts'
 
 /** Who looks through the journal of which sandbox; a trainee is a caller, the trainer or a tester is none. */
 export interface Looking {
@@ -11,34 +13,49 @@ export interface Looking {
 
 const mostNamed = 3
 
+/** So many of the last requests of each other sandbox are looked at: there can be hundreds of those. */
+const fewEntries = 20
+
 /**
- * For somebody who finds nothing in a journal: which other sandboxes of the server have requests in theirs, and how to ask there. The code
- * of a trainee opens one sandbox, so they hear of no other. Empty where there is nothing to say.
+ * For somebody who finds nothing in a journal, though requests may have gone to another sandbox: which other sandboxes of the server have
+ * requests of that operation or path, or any where none was asked for, and how to ask there. Empty where this journal has some itself. The
+ * code of a trainee opens one sandbox, so they hear of no other.
  */
-export function journalsElsewhere ({ sandbox: { id }, caller }: Looking, sandboxes: Sandboxes | undefined): string {
-  if (caller || !sandboxes) return ''
+export function journalsElsewhere (
+  { sandbox: { id, journal }, caller }: Looking, sandboxes: Sandboxes | undefined, { operation, path }: Match = {}
+): string {
+  const asked: Match = { ...operation !== undefined && { operation }, ...path !== undefined && { path } }
+  const such = (journal: Journal, most?: number): Entry[] =>
+    journal.entries(most).filter(entry => isOfAnApi(entry) && differencesFrom(entry, asked).length === 0)
+  if (caller || !sandboxes || such(journal).length > 0) return ''
   // Those whose time is over go.
   sandboxes.list()
-  const used = [...sandboxes.places].filter(([other, { journal }]) => other !== id && journal.size() > 0).map(([other]) => other)
+  const others = [...sandboxes.places].filter(([other]) => other !== id && other !== 'default').reverse()
   // What servers that share a folder are asked without a sandbox, no program relies on.
-  const inDefault = used.includes('default') && !sandboxes.isShared ? sandboxes.places.get('default')!.journal.size() : 0
-  return [...ofDefault(inDefault, id), ...ofOthers(used.filter(it => it !== 'default').reverse())].join(' ')
+  const inDefault = id !== 'default' && !sandboxes.isShared ? such(sandboxes.places.get('default')!.journal).length : 0
+  const used = others.filter(([, { journal }]) => such(journal, fewEntries).length > 0).map(([other]) => other)
+  return [...ofDefault(inDefault, asked, id), ...ofOthers(used, asked)].join(' ')
 }
 
-const ofDefault = (size: number, id: string): string[] => size === 0
+/** What probes and browsers ask for at paths that no API serves is what no program was to send. */
+const isOfAnApi = ({ service }: Entry): boolean => service !== undefined && service !== 'admin'
+
+const withWhat = (asked: Match): string => Object.keys(asked).length === 0 ? '' : conditions(asked)
+
+const ofDefault = (count: number, asked: Match, id: string): string[] => count === 0
   ? []
-  : [`The default sandbox has ${plural(size, 'request')} in its journal: perhaps the base URL of your program lacks /sandboxes/${id}. ` +
-    'GET /sandboxes/default/__admin/requests lists them.']
+  : [`The default sandbox has ${plural(count, 'request')}${withWhat(asked)} in its journal: perhaps the base URL of your program lacks ` +
+    `/sandboxes/${id}. GET /sandboxes/default/__admin/requests lists them.`]
 
 /** The latest made first: it is likely the one that is meant. */
-function ofOthers (ids: readonly string[]): string[] {
+function ofOthers (ids: readonly string[], asked: Match): string[] {
   const [first] = ids
   if (first === undefined) return []
   const named = ids.slice(0, mostNamed)
   const more = ids.length > mostNamed ? [`${ids.length - mostNamed} more`] : []
   return [
-    `${ids.length === 1 ? 'Another sandbox of this server has' : `${ids.length} other sandboxes of this server have`} requests in ` +
-    `${ids.length === 1 ? 'its journal' : 'their journals'}: ${both([...named, ...more])}. ` +
+    `${ids.length === 1 ? 'Another sandbox of this server has' : `${ids.length} other sandboxes of this server have`} requests` +
+    `${withWhat(asked)} in ${ids.length === 1 ? 'its journal' : 'their journals'}: ${both([...named, ...more])}. ` +
     `Ask there with the sandbox in the path, such as GET /sandboxes/${first}/__admin/requests.`
   ]
 }

@@ -18,12 +18,12 @@ function found (settings: Settings, id: string): FaultInForce {
   const fault = faults.find(it => it.id === id)
   if (fault) return fault
   const { effect } = Object.hasOwn(scenarios, id) ? scenarios[id]! : { effect: undefined }
-  if (!effect) {
-    const ids = [...faults.map(it => it.id), ...Object.keys(scenarios)]
-    throw new Failure('not-found', `No fault ${quoted(id)} is in force.${didYouMean(ids, id)} GET /__admin/faults lists them.`)
-  }
+  if (!effect) throw noFault([...faults.map(it => it.id), ...Object.keys(scenarios)], id)
   return { id, match: {}, effect: effect === 'token-expired' ? { status: 401 } : effect, matched: 0, struck: 0 }
 }
+
+const noFault = (ids: readonly string[], id: string): Failure =>
+  new Failure('not-found', `No fault ${quoted(id)} is in force.${didYouMean(ids, id)} GET /__admin/faults lists them.`)
 
 /** What can be done with one fault, by its id. */
 export const operationsOnOne = (services: readonly Service[], FaultToCome: ReturnType<typeof faultBodyOf>): Operation[] => [
@@ -45,14 +45,16 @@ export const operationsOnOne = (services: readonly Service[], FaultToCome: Retur
     ...common,
     operationId: 'DeleteFault',
     summary: 'Take a fault away',
-    description: 'Answers what is left. Where there is no fault of the id any more, nothing has to be done.',
+    description: 'Answers what is left. There has to be one of that id: PUT sets it.',
     method: 'DELETE',
     path: '/__admin/faults/:id',
     wire: { params: FaultPath, response: { 200: Faults } },
     status: 200,
     perform ({ sandbox, sandbox: { settings } }, { params: { id } }) {
-      const left = listFaults(settings).filter(fault => fault.id !== id)
-      if (left.length < listFaults(settings).length) saveFaults(settings, left)
+      const faults = listFaults(settings)
+      const left = faults.filter(fault => fault.id !== id)
+      if (left.length === faults.length) throw noFault(faults.map(it => it.id), id)
+      saveFaults(settings, left)
       return describeFaults(settings, speechIn(sandbox, services))
     }
   })
@@ -72,7 +74,7 @@ const setFault = (services: readonly Service[], FaultToCome: ReturnType<typeof f
     if (named !== id) {
       throw new BadInput(`The body names the fault ${quoted(named)}, and the path ${quoted(id)}. Leave out the one in the body.`)
     }
-    const [faults, fault] = [listFaults(settings), faultOf(services, speechIn(sandbox, services), checkId(id), body as FaultBody)]
+    const [faults, fault] = [listFaults(settings), faultOf(services, sandbox, checkId(id), body as FaultBody)]
     save(settings, faults.some(it => it.id === id) ? faults.map(it => it.id === id ? fault : it) : [...faults, fault])
     return spokenFault(speechIn(sandbox, services), fault)
   }

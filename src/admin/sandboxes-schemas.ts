@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { published, text } from '../core/schema.ts'
+import { clockMeant } from '../core/clock-forms.ts'
+import { meaning, published, text } from '../core/schema.ts'
 import { Clock, ClockBody, about, open } from './schemas.ts'
 
 const id = Type.Optional(text(about('Its name in addresses; the next of sandbox-1, sandbox-2 …, if left out', 'suite-7')))
@@ -20,10 +21,16 @@ const SettingValue = Type.Union([Type.String(), Type.Number(), Type.Boolean(), T
   [published]: { anyOf: undefined, type: 'string' }
 })
 
+/** A clock that was written in another form, with a moment: none says where a new one is to stand. */
+function clockFromTheStart (value: unknown): object | undefined {
+  const meant = clockMeant(value)
+  return meant && (meant.mode === 'real' ? meant : { ...meant, now: meant.now ?? '2026-03-02T09:00' })
+}
+
 export const SandboxBody = Type.Object({
   id,
   fixture: Type.Optional(text(about('Its starting state: demo, empty or the path of a folder; the server\'s, if left out', 'demo'))),
-  clock: Type.Optional(ClockBody),
+  clock: Type.Optional(meaning(ClockBody, clockFromTheStart)),
   seed: Type.Optional(text(about('What its ids and tokens come from; the fixture\'s name, if left out', 'nightly'))),
   settings: Type.Optional(Type.Record(Type.String(), SettingValue, {
     description: 'What it can be set to, as the flags of the same names take it, or a list for a flag that can be given again; ' +

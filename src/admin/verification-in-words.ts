@@ -39,8 +39,8 @@ export function nearestInWords ([nearest]: readonly Near[]): string {
   return `The nearest is ${id} (${cut(request)}): ${[...told, ...more].join('; ')}.`
 }
 
-/** To be read after `a request`. */
-function conditions (match: Match): string {
+/** What a request is to be like, to be read after `a request`. */
+export function conditions (match: Match): string {
   const parts = wantedIn(match).map(({ what, wanted }) =>
     asksForExistence(wanted) ? `${what} ${worded({ what, value: wanted })}` : `${what} ${show(wanted)}`)
   return parts.length === 0 ? ' of any kind' : ` with ${both(parts)}`

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { published, text } from '../core/schema.ts'
-import { callersBy, type CallerWords } from './faults-schemas.ts'
+import { meaning, published, text } from '../core/schema.ts'
+import { anyCaller, callersBy, matchMeant, type CallerWords } from './faults-schemas.ts'
 import { nothingHere } from './journal-schemas.ts'
 import { about, said, texts } from './schemas.ts'
 
@@ -14,7 +14,7 @@ const matchersBy = (words: CallerWords) => ({
   operation: optional('Id of the operation, as GET /__admin/contract has it', 'RecordVisit'),
   method: optional('The method', 'POST'),
   path: optional('The path, without sandbox and query; * stands for any characters', '/oauth2/*'),
-  caller: optional('Who made it, or whom it was about', '9001'),
+  caller: anyCaller('Who made it, or whom it was about', '9001'),
   ...callersBy(words, 'The same'),
   status: Type.Optional(Type.Union([Type.Integer(), Type.String()], {
     description: 'The status that it was answered with, as a number or a text, or a class of them: 400, "400", "4xx"',
@@ -37,9 +37,9 @@ const matchersBy = (words: CallerWords) => ({
 /** The bodies of what is asked of the journal. */
 export function journalBodies (words: CallerWords) {
   const matchers = matchersBy(words)
-  const RequestMatch = Type.Object(matchers, {
+  const RequestMatch = meaning(Type.Object(matchers, {
     title: 'RequestMatch', description: 'What a request is to be like; what is left out does not matter', additionalProperties: false
-  })
+  }), matchMeant)
   const FindBody = Type.Object({
     ...matchers,
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'How many at most; 100 if left out', 'x-basis': ours }))

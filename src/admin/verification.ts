@@ -8,10 +8,12 @@ import { describeEntry } from '../sandbox/explanation.ts'
 import type { Match } from '../sandbox/matching.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { callerIn, callerWords } from './fault-of.ts'
+import { faultElsewhere } from './faults-elsewhere.ts'
 import { listed, whole } from './journal.ts'
 import { Requests } from './journal-schemas.ts'
-import { journalsElsewhere } from './journals-elsewhere.ts'
+import { journalsElsewhere, type Looking } from './journals-elsewhere.ts'
 import { checkNames } from './match-names.ts'
+import { namesMeant, nothingFound } from './nothing-found.ts'
 import type { Server } from './server.ts'
 import { Count, journalBodies, Verification, type JournalBodies } from './verification-schemas.ts'
 import { matching, verifyCount, verifyOrder } from './verified.ts'
@@ -22,19 +24,22 @@ const tag = 'Journal'
 export function verificationOperations (services: readonly Service[], server: Server | undefined): Operation[] {
   const words = callerWords(services)
   const checked: Checked = (sandbox, { ...match }) => {
-    const caller = callerIn(words, match)
+    const { caller } = callerIn(words, match) ?? {}
     for (const word of words.keys()) delete match[word]
     return checkNames(services, speechIn(sandbox, services), { ...match, ...caller !== undefined && { caller } })
   }
   const bodies = journalBodies(words)
-  return [...findingOperations(bodies, checked, server), verifyingOperation(bodies, checked, server)]
+  const nothing: OfNothing = (looking, match) => nothingFound(services, looking, match, server?.sandboxes)
+  return [...findingOperations(bodies, checked, nothing), verifyingOperation(bodies, checked, services, server)]
 }
 
 /** A match as it was asked for, which names whoever called by a word of its service. */
 type Given = Record<string, unknown>
 type Checked = (sandbox: Sandbox, match: Given) => Match
+/** What is said where nothing matches. */
+type OfNothing = (looking: Looking, match: Match) => string
 
-const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: Checked, server: Server | undefined): Operation[] => [
+const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: Checked, nothing: OfNothing): Operation[] => [
   operation({
     operationId: 'FindRequests',
     summary: 'Find requests',
@@ -48,9 +53,9 @@ const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: C
     writes: false,
     rules: [],
     perform (context, { body: { limit = 100, ...match } }) {
-      const { sandbox } = context
-      const found = matching(sandbox.journal.entries(), checked(sandbox, match)).reverse()
-      return listed(found.length, made(found.slice(0, limit), describeEntry), context, server?.sandboxes)
+      const wanted = checked(context.sandbox, match)
+      const found = matching(context.sandbox.journal.entries(), wanted).reverse()
+      return listed(found.length, made(found.slice(0, limit), describeEntry), () => nothing(context, wanted))
     }
   }),
 
@@ -67,15 +72,17 @@ const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: C
     writes: false,
     rules: [],
     perform (context, { body }) {
-      const { sandbox } = context
-      const count = matching(sandbox.journal.entries(), checked(sandbox, body)).length
-      const message = count === 0 ? journalsElsewhere(context, server?.sandboxes) : ''
+      const wanted = checked(context.sandbox, body)
+      const count = matching(context.sandbox.journal.entries(), wanted).length
+      const message = count === 0 ? nothing(context, wanted) : ''
       return { count, ...message !== '' && { message } }
     }
   })
 ]
 
-const verifyingOperation = ({ VerifyBody }: JournalBodies, checked: Checked, server: Server | undefined): Operation => operation({
+const verifyingOperation = (
+  { VerifyBody }: JournalBodies, checked: Checked, services: readonly Service[], server: Server | undefined
+): Operation => operation({
   operationId: 'VerifyRequests',
   summary: 'Verify requests',
   description: 'Says whether so many requests match, or several came one after another; where it is not so, it names the nearest, ' +
@@ -94,9 +101,16 @@ const verifyingOperation = ({ VerifyBody }: JournalBodies, checked: Checked, ser
     const { sandbox } = context
     const entries = sandbox.journal.entries()
     const checkedHere = (match: Given) => checked(sandbox, match)
-    const { messages, ...verdict } = body.inOrder ? verifyOrder(entries, body, checkedHere) : verifyCount(entries, body, checkedHere)
+    const verify = body.inOrder ? verifyOrder : verifyCount
+    const { messages, lookedFor, ...verdict } = verify(entries, body, checkedHere)
+    // That nothing was sent is true of an empty journal whatever a program does.
     const isHardlyMeant = verdict.found === 0 && (!verdict.verified || entries.length === 0)
-    const message = [...messages, isHardlyMeant ? journalsElsewhere(context, server?.sandboxes) : ''].filter(it => it !== '').join(' ')
+    const message = [
+      ...messages,
+      verdict.found === 0 ? namesMeant(services, context, lookedFor) : '',
+      isHardlyMeant ? journalsElsewhere(context, server?.sandboxes, lookedFor) : '',
+      verdict.verified ? '' : faultElsewhere(context, server?.sandboxes, lookedFor)
+    ].filter(it => it !== '').join(' ')
     return whole({ ...verdict, ...message !== '' && { message } })
   }
 })

@@ -36,6 +36,7 @@ export function verifyCount (entries: readonly Entry[], { match = {}, atLeast, a
     found: found.length,
     requests: found.slice(-mostListed).map(({ id }) => id),
     ...nearest && { nearest },
+    lookedFor: wanted,
     messages: verified
       ? Object.keys(wanted).length === 0 ? ['Any request counts, as no match says what it must be like.'] : []
       : [countInWords(entries, wanted, found.length, expected), nearestInWords(nearest ?? [])]
@@ -60,6 +61,7 @@ export function verifyOrder (entries: readonly Entry[], { inOrder: matches = [],
     found: found.length,
     requests: found.map(({ id }) => id),
     ...nearest && { firstMissing: found.length, nearest },
+    lookedFor: wanted[found.length] ?? {},
     messages: nearest ? [orderInWords(entries, found, wanted), nearestInWords(nearest)] : []
   }
 }

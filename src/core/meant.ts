@@ -10,6 +10,7 @@ const alike: ReadonlyArray<readonly string[]> = [
   ['zip', 'zipcode', 'postcode', 'postalcode'],
   ['places', 'maxplaces', 'capacity', 'seats'],
   ['gender', 'sex'],
+  ['frozen', 'freeze', 'froze', 'fixed', 'paused', 'stopped'],
   ['title', 'label', 'name']
 ]
 

@@ -1,4 +1,7 @@
 import type { TSchema } from '@sinclair/typebox'
+import { Failure } from '../core/errors.ts'
+import { didYouMean } from '../core/meant.ts'
+import { either, quoted } from '../core/words.ts'
 import type { Remark } from '../sandbox/journal.ts'
 import { remarksOf } from './remarks.ts'
 import type { Step } from './step.ts'
@@ -17,15 +20,28 @@ export const repeatedOption = (name: string): Remark =>
 export const emptyOption = (name: string): Remark =>
   ({ kind: 'ignored-option', member: name, message: `${name} is empty; it was ignored` })
 
-/** Tells of the options that are passed over. An operation whose options nobody can list tells of them itself. */
+/**
+ * For a name that an operation of the sandbox's own API does not have: without it, a list would be of everything, and a test of that
+ * true by mistake.
+ */
+function noSuchOption (name: string, names: readonly string[]): Failure {
+  const remedy = names.length === 0 ? 'It takes none; leave it out.' : `Use ${either(names)}, or leave it out.`
+  return new Failure('malformed', `${quoted(name)} is not an option in the query of this operation.${didYouMean(names, name)} ${remedy}`)
+}
+
+/**
+ * Tells of the options that are passed over; those of the sandbox's own API are refused, but for probes, which any program may send in its
+ * own way. An operation whose options nobody can list tells of them itself.
+ */
 export const noteOptions: Step = (request) => {
-  const { serving: { operation } } = request
+  const { serving: { operation, service } } = request
   const given = Object.entries(request.query as Record<string, unknown>)
   const { properties = {}, additionalProperties } = (operation?.wire.querystring ?? {}) as TSchema
   if (given.length === 0 || !operation || additionalProperties === true) return
   const names = new Map(Object.entries<TSchema>(properties).map(([name, schema]) => [name.toLowerCase(), { name, schema }]))
   for (const [written, value] of given) {
     const known = names.get(written.toLowerCase())
+    if (!known && service!.isOwn && !operation.isOpen) throw noSuchOption(written, Object.keys(properties))
     if (!known) remarksOf(request).push(unknownOption(written))
     else if (Array.isArray(value) && known.schema['x-repeated'] === 'last') remarksOf(request).push(repeatedOption(known.name))
   }

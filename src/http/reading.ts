@@ -49,12 +49,17 @@ export const readMembers: Step = (request) => {
   else request.body = matchMembers(schema, request.body, tellOf(request.entry!, service!, askOf(request.sandbox.settings)))
 }
 
-/** A null is a member that is not given. What has no such member may mean something by it. */
-function withoutNulls (schema: TSchema, body: unknown): unknown {
-  if (typeof body !== 'object' || body === null || Array.isArray(body) || Buffer.isBuffer(body)) return body
-  const { properties = {} } = { ...schema, ...(schema as { [published]?: object })[published] } as TSchema
-  return Object.fromEntries(Object.entries(body).filter(([name, value]) => value !== null || !Object.hasOwn(properties, name)))
+/** A null is a member that is not given, at whatever depth: some programs write all members. What has no such member may mean one. */
+function withoutNulls (schema: TSchema | undefined, body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Buffer.isBuffer(body)) return body
+  const { properties = {}, items } = { ...schema, ...(schema as { [published]?: object } | undefined)?.[published] } as TSchema
+  if (Array.isArray(body)) return body.map(item => withoutNulls(items as TSchema | undefined, item))
+  return Object.fromEntries(Object.entries(body)
+    .filter(([name, value]) => value !== null || !Object.hasOwn(properties, name) || takesNull(properties[name]))
+    .map(([name, value]) => [name, Object.hasOwn(properties, name) ? withoutNulls(properties[name], value) : value]))
 }
+
+const takesNull = ({ anyOf = [] }: TSchema): boolean => anyOf.some((it: TSchema) => it.type === 'null')
 
 const isForm = ({ headers }: FastifyRequest): boolean => /^application\/x-www-form-urlencoded/i.test(headers['content-type'] ?? '')
 
@@ -112,7 +117,7 @@ export const checkShape: Step = (request) => {
   const schema = operation?.wire.body as TSchema | undefined
   if (!schema) return
   const { value, faults, doubts } = officialOf(request)?.isTranslated ? fitted(request, schema) : settled(request, schema)
-  if (faults.length + doubts.length > 0 && !service!.isLenient) throw malformed(faultsOf(schema, request.body))
+  if (faults.length + doubts.length > 0 && !service!.isLenient) throw malformed(faultsOf(schema, request.body, 'The body'))
   if (faults.length > 0) throw malformed(faults)
   request.body = value
   if (isEmptyChange(operation!, value)) remarksOf(request).push(nothingToChange(schema))
@@ -152,6 +157,6 @@ const settlings = new WeakMap<TSchema, ReturnType<typeof createSettling>>()
 
 function settlingOf (schema: TSchema): ReturnType<typeof createSettling> {
   let settling = settlings.get(schema)
-  if (!settling) settlings.set(schema, settling = createSettling(schema))
+  if (!settling) settlings.set(schema, settling = createSettling(schema, 'The body'))
   return settling
 }

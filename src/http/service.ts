@@ -58,6 +58,13 @@ export interface TokenOrders {
   issue (context: Context, order: TokenOrder): OrderedToken | Promise<OrderedToken>
 }
 
+/** The callers that a sandbox has, by their ids. */
+export interface KnownCallers {
+  has (sandbox: Sandbox, id: string): boolean
+  /** Says that it does not have one, and which it has. */
+  noSuch (sandbox: Sandbox, id: string): string
+}
+
 /** What a sandbox is asked for a refusal. */
 export interface Asked {
   readonly settings: Settings
@@ -102,6 +109,8 @@ export interface Service {
   readonly callerWord?: string
   /** Whether its callers have numbers. */
   readonly hasNumberedCallers?: boolean
+  /** Who can call it. */
+  readonly callers?: KnownCallers
   /** What of a request's credentials says which sandbox has issued them; `body` where the operation has them there. */
   credentialOf? (headers: IncomingHttpHeaders, body?: unknown): string | undefined
   /** What its requests are counted by against a rate limit, and the limit where none is given: `off`, or one that is documented. */

@@ -54,7 +54,8 @@ export function isLike (text: string, wanted: string): boolean {
   return true
 }
 
-const isStatus = (status: number, wanted: number | string): boolean =>
+/** Whether a status is the one that is wanted, or of that class. */
+export const isStatus = (status: number, wanted: number | string): boolean =>
   /^[1-5]xx$/i.test(String(wanted)) ? String(status)[0] === String(wanted)[0] : status === Number(wanted)
 
 type Criterion<Wanted> = (entry: Entry, wanted: Wanted) => { met: boolean, was: unknown }

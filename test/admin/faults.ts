@@ -71,6 +71,8 @@ t.test('A fault means the requests that it matches', async t => {
     [{ service: 'tec-provider-based', operation: 'ListReturns' }, { plan: false, other: false, returns: true, missing: false }],
     [{ eid: 9001 }, { plan: true, other: false, returns: true, missing: true }],
     [{ eid: 9002 }, { plan: false, other: true, returns: false, missing: false }],
+    [{ eid: '09001', service: 'tec-work-based' }, { plan: true, other: false, returns: false, missing: true }],
+    [{ caller: 9002 }, { plan: false, other: true, returns: false, missing: false }],
     [{ caller: '9001', method: 'get' }, { plan: true, other: false, returns: true, missing: true }],
     [{ method: 'POST' }, { plan: false, other: false, returns: false, missing: false }],
     [{ path: '/work-submission-api/*/DEMO-TP04' }, { plan: true, other: true, returns: false, missing: false }],
@@ -264,6 +266,19 @@ t.test('A fault that makes no sense is refused, and changes nothing', async t =>
     [{ effect, match: { method: 'FETCH' } }, /"FETCH" is not a method/],
     [{ effect, match: { eid: 9001, user: 'demo' } }, /must name one caller, but has eid and user/],
     [{ effect, match: { colour: 'red' } }, /colour/],
+    [{ effect, match: { eid: 9003 } }, /^The sandbox has no organisation 9003, but 9001 and 9002\. The fault would never strike\.$/],
+    [{ effect, match: { service: 'tec-work-based', caller: '9003' } }, /^The sandbox has no organisation 9003, but 9001 and 9002\./],
+    [{ effect, match: { user: 'dmeo' } }, /^The sandbox has no user "dmeo"\. Did you mean demo\? Programs call as demo/],
+    [{ effect, match: { caller: 'dmeo' } }, /^The sandbox has no organisation "dmeo", but .* no user "dmeo"\. Did you mean demo\?/],
+    [{ effect, match: { service: 'accessplanit-v1', eid: 9001 } }, /^Callers of accessplanit-v1 are named by "user", not by "eid"\. Give match\.user\.$/],
+    [{ effect, match: { operation: 'RecordVisit', user: 'demo' } }, /^Callers of tec-work-based are named by "eid", not by "user"\./],
+    [{ effect, match: { service: 'esl', caller: '9001' } }, /^No request to esl shows who calls, .* Leave out match\.caller\.$/],
+    [{ effect, match: 'RecordVisit' }, /^match must be an object, but is the string "RecordVisit"\. Give \{ "operation": "RecordVisit" \}\.$/],
+    [{ effect, match: '/oauth2/*' }, /Give \{ "path": "\/oauth2\/\*" \}\.$/],
+    [{ effect: 429 }, /^effect must be an object, but is the number 429\. Give \{ "status": 429 \}\.$/],
+    [{ effect: { delay: 500 } }, /^effect\.delay must be an object, .* Give \{ "distribution": "uniform", "lower": 500, "upper": 500 \}\.$/],
+    [{ effect: '503' }, /Give \{ "status": 503 \}\.$/],
+    [{ effect: 'EMPTY_RESPONSE' }, /Give \{ "wire": "EMPTY_RESPONSE" \}\.$/],
     [{ effect, match: { operation: 'GetTrainingPlan', method: 'DELETE' } },
       /match\.method "DELETE" is not used by GetTrainingPlan, so the fault would never strike\. Use GET or HEAD\./],
     [{ effect, match: { path: '/work-submision-api/v1.0/learners' } },
@@ -297,6 +312,11 @@ t.test('A fault that makes no sense is refused, and changes nothing', async t =>
   t.equal(id, 'f-1')
   t.match((await client.admin('POST', '/faults', { id, effect })).body.detail, /There is a fault "f-1" already/)
   t.equal((await client.admin('GET', '/faults/none')).status, 404)
+  demand(await client.admin('PUT', '/faults/outage', { effect }))
+  for (const [name, detail] of [['outtage', / Did you mean outage\? /], ['nonsense', /^No fault "nonsense" is in force\. GET /], ['slow', /^No fault "slow"/]]) {
+    t.match(await client.admin('DELETE', `/faults/${String(name)}`), { status: 404, body: { detail } })
+  }
+  demand(await client.admin('DELETE', '/faults/outage'))
   t.equal((await client.admin('PUT', '/faults/one', { id: 'other', effect })).status, 400)
   t.equal((await client.admin('PUT', '/faults', { faults: [{ id, effect }, { id, effect }] })).status, 400)
   t.equal((await client.admin('PUT', '/faults', { faults: Array.from({ length: 101 }, () => ({ effect })) })).status, 400)

@@ -63,7 +63,7 @@ t.test('A token is good for as long as was ordered, and not from before it is va
     const at = async (moment: string) => (await ask(client, { ...small(headers), 'sandbox-clock': moment })).status
     t.strictSame([await at('2026-03-02T09:01:29'), await at('2026-03-02T09:01:30')], [200, 401], name)
   }
-  const { headers } = await order(client, { eid: 9001, defect: 'not-yet-valid' })
+  const { headers } = await order(client, { eid: '09001', defect: 'not-yet-valid' })
   const at = async (moment: string) => (await asking['tec-work-based']![0](client, { ...small(headers), 'sandbox-clock': moment })).status
   t.strictSame([await at('2026-03-02T09:59:59'), await at('2026-03-02T10:00'), await at('2026-03-02T10:20')], [401, 200, 401])
 })
@@ -74,7 +74,8 @@ t.test('An order that makes no sense is refused', async t => {
     [{}, /Say whose token it is to be: give exactly one of "eid" or "user"/],
     [{ eid: 9001, user: 'demo' }, /give exactly one of/],
     [{ eid: 1234 }, /may act for EID 1234\. Use 9001 or 9002\. For another, start with a fixture whose organisations\.json/],
-    [{ eid: '9001' }, /eid must be an integer/],
+    [{ eid: 'ninety' }, /eid must be an integer or digits, but is the string "ninety"/],
+    [{ eid: 0 }, /eid must be an integer or digits/],
     [{ user: 'nobody' }, /No user "nobody" is on the platform/],
     [{ service: 'esl', eid: 9001 }, /No service "esl" takes tokens\. Use tec-work-based,/],
     [{ service: 'accessplanit-v1', eid: 9001 }, /is ordered with "user", not with "eid"\. Send "user"\./],

@@ -81,7 +81,7 @@ t.test('A member at another level than its own is refused with where it belongs'
 t.test('Who finds nothing is told which other sandboxes have requests, and how to ask there', async t => {
   const client = await open(t)
   for (const id of ['one', 'two', 'three', 'four', 'five', 'unused']) demand(await client.admin('POST', '/sandboxes', { id }))
-  const send = (id: string) => client.inject({ url: `/sandboxes/${id}/oauth2/nothing` })
+  const send = (id: string) => client.inject({ url: `/sandboxes/${id}${path}` })
   const told = async (id: string, method: 'GET' | 'POST', path: string, payload?: object): Promise<string | undefined> => {
     const { body: { message, detail } } = await client.inject({
       method, url: `/sandboxes/${id}/__admin/requests${path}`, ...payload && { payload }
@@ -108,13 +108,78 @@ t.test('Who finds nothing is told which other sandboxes have requests, and how t
   for (const id of ['two', 'three', 'four', 'five']) await send(id)
   t.match(await told('default', 'GET', ''), /^5 other sandboxes of this server have requests in their journals: five, four, three and 2 more\. Ask /)
 
-  await client.inject({ url: '/oauth2/nothing' })
+  await client.inject({ url: '/health' })
+  for (const said of await everyWay('unused')) t.notMatch(said, 'The default sandbox', 'what nothing serves is no traffic of a program')
+  t.equal(await told('default', 'GET', '/last'), undefined, 'it is listed all the same')
+  await client.inject({ url: path })
   for (const said of await everyWay('unused')) {
     t.match(said, 'The default sandbox has 1 request in its journal: perhaps the base URL of your program lacks /sandboxes/unused. ' +
       'GET /sandboxes/default/__admin/requests lists them. 5 other sandboxes of this server have requests in their journals: five, ')
   }
-  t.equal(await told('default', 'POST', '/verify', { match: { status: 404 } }), undefined, 'something is found')
+  t.equal(await told('default', 'POST', '/verify', { match: { status: '4xx' } }), undefined, 'something is found')
   t.equal(await told('default', 'POST', '/verify', { match: { status: 201 }, exactly: 0 }), undefined, 'nothing was to be found')
-  t.match(await told('default', 'POST', '/verify', { match: { status: 201 } }), /^No request with status 201 .* 5 other sandboxes /)
-  t.equal(demand(await client.admin('GET', '/requests?status=404')).body.message, undefined)
+  t.notMatch(await told('default', 'POST', '/verify', { match: { status: 201 } }), /sandbox/, 'this journal has the traffic')
+  t.equal(demand(await client.admin('GET', '/requests?status=4xx')).body.message, undefined)
+
+  // Where an operation or a path is asked for, what counts is whether this journal has any of that.
+  await client.inject({ method: 'DELETE', url: `/sandboxes/one${path}/V1` })
+  for (const [asked, withIt] of [
+    [{ operation: 'DeleteVisit' }, 'operation "DeleteVisit"'], [{ path: '*/V1', status: 200 }, 'path "*/V1"']
+  ] as const) {
+    t.equal(await told('two', 'POST', '/count', asked), `Another sandbox of this server has requests with ${withIt} in its journal: one. ` +
+      'Ask there with the sandbox in the path, such as GET /sandboxes/one/__admin/requests.')
+    t.equal(await told('one', 'POST', '/count', { ...asked, status: 500 }), undefined)
+  }
+  t.equal(await told('two', 'POST', '/verify', { match: { operation: 'RecordVisit' }, exactly: 0 }), undefined)
+  t.match(await told('two', 'GET', '/latest/explain'),
+    /^No request "latest" is in the journal, which keeps the last 1000\. Use "last", or an id such as "r-\d+"\. GET \S+ lists them\.$/)
+})
+
+t.test('A member that no body has is told of with the one that was probably meant', async t => {
+  const client = await open(t)
+  await visits(client)
+  const ask = async (path: string, body: object) => demand(await client.admin('POST', `/requests/${path}`, body)).body.message
+  const meant = 'No body has visitLocalld. Did you mean visitLocalId?'
+  for (const match of [{ body: { visitLocalld: 'V1' } }, { operation: 'RecordVisit', body: { '/visitLocalld': 'V1' } }]) {
+    t.equal(await ask('find', match), meant)
+    t.equal(await ask('count', match), meant)
+    t.match(await ask('verify', { match }), new RegExp(`${meant.replace('?', '\\?')}$`))
+    t.equal(await ask('verify', { match, exactly: 0 }), meant, 'it would be true for ever')
+  }
+  t.equal((await client.admin('GET', '/requests?member=visitLocalld')).body.message, meant)
+  for (const body of [{ visitLocalId: 'V9' }, { colour: 'red' }, { moood: { exists: false } }]) {
+    t.notMatch(await ask('verify', { match: { body } }), /No body has/, JSON.stringify(body))
+  }
+})
+
+t.test('A caller whom the sandbox does not have is told of, unless the journal has it', async t => {
+  const client = await open(t)
+  const told = async (match: object) => demand(await client.admin('POST', '/requests/verify', { match, exactly: 0 })).body.message
+  await client.get('/learners/L1')
+  const none = 'The sandbox has no organisation 9003, but 9001 and 9002.'
+  for (const match of [{ eid: 9003 }, { eid: '9003' }, { eid: '09003' }]) t.match(await told(match), none)
+  t.match(await told({ caller: 9003 }), none)
+  t.match((await client.admin('GET', '/requests?caller=dmeo')).body.message, / has no user "dmeo"/)
+  t.equal(await told({ eid: 9002 }), undefined)
+  t.match((await client.admin('POST', '/requests/count', { eid: '9001' })).body, { count: 1 })
+  await client.call('GET', '/learners/L1', undefined, { eid: '9003' })
+  t.match(await told({ caller: '9003' }), /^1 request with caller "9003" is in the journal/, 'it was refused, and is there')
+})
+
+t.test('Who misses a status is told of a fault of the default sandbox that was to answer with it', async t => {
+  const client = await open(t)
+  demand(await client.admin('POST', '/sandboxes', { id: 'x4' }))
+  demand(await client.admin('PUT', '/faults/outage', { match: { operation: 'RecordVisit' }, effect: { status: 503 } }))
+  await client.inject({ method: 'POST', url: `/sandboxes/x4${path}`, payload: {} })
+  const told = async (id: string, match: object): Promise<string> =>
+    (await client.inject({ method: 'POST', url: `/sandboxes/${id}/__admin/requests/verify`, payload: { match } })).body.message
+  const hint = 'The default sandbox has a fault "outage" that has struck nothing yet: perhaps it was meant for this one. ' +
+    'Ask for it at /sandboxes/x4/__admin/faults.'
+  for (const status of [503, '5xx']) t.ok((await told('x4', { operation: 'RecordVisit', status })).endsWith(` ${hint}`), String(status))
+  for (const match of [{ operation: 'RecordVisit', status: 429 }, { operation: 'GetLearner', status: 503 }, { operation: 'GetLearner' }]) {
+    t.notMatch(await told('x4', match), hint)
+  }
+  t.notMatch(await told('default', { operation: 'RecordVisit', status: 503 }), hint)
+  await client.post('/training-plans/P1/visits', {})
+  t.notMatch(await told('x4', { operation: 'RecordVisit', status: 503 }), hint, 'it has struck')
 })

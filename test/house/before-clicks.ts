@@ -21,6 +21,8 @@ export const prepare: Record<string, (client: Asking, at: string) => Promise<obj
   GetChangesSinceSnapshot: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/snapshots` }),
   GetPicturesSinceSnapshot: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/snapshots` }),
   DeleteSnapshot: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/snapshots` }),
+  DeleteFault: (client, at) =>
+    client.inject({ method: 'PUT', url: `${at}/__admin/faults/outage`, payload: { effect: { status: 503 } } }),
   DeleteSandbox: (client, at) => client.inject({ method: 'POST', url: `${at}/__admin/sandboxes`, payload: { id: 'suite-7' } }),
   GetClass: monday,
   GetSeatOfClass: monday,

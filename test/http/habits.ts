@@ -97,7 +97,8 @@ t.test('A slash at the end of a path changes nothing', async t => {
   const client = await open(t, { fixture: 'demo' })
   for (const [url, headers] of reads) {
     const without = await client.inject({ method: 'GET', url, headers })
-    for (const written of [`${url}/`, `${url}/?limit=5`]) {
+    // The sandbox's own API refuses a name in the query that it does not have.
+    for (const written of [`${url}/`, ...url.startsWith('/__admin') ? [] : [`${url}/?limit=5`]]) {
       t.equal((await client.inject({ method: 'GET', url: written, headers })).status, without.status, written)
     }
     t.equal((await client.inject({ method: 'GET', url: `${url}//`, headers })).status === 404 || without.status >= 400, true, `${url}//`)

@@ -3,7 +3,7 @@ import { hoursExist, platformValues, valuesMeanSomething } from '../../http/mean
 import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
-import { credentialOf, expiredToken, firstReading, serviceUsers } from '../authentication.ts'
+import { credentialOf, expiredToken, firstReading, platformUsers, serviceUsers } from '../authentication.ts'
 import { accessplanitTokens } from '../ordered-tokens.ts'
 import { accessplanitMoments } from '../moments.ts'
 import { platformFixtureFiles } from '../platform/fixtures.ts'
@@ -45,6 +45,7 @@ export const accessplanitV1: Service = {
   identify: identifyCaller,
   expiredToken,
   callerWord: 'user',
+  callers: platformUsers,
   tokens: accessplanitTokens,
   limitedBy: { default: '5000/1h', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
   answersBrowsers: true,

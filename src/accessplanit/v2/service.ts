@@ -2,7 +2,7 @@ import { hoursExist, platformValues, valuesMeanSomething } from '../../http/mean
 import { plainJson } from '../../http/bodies.ts'
 import { withExamples } from '../../http/operation-example.ts'
 import type { Service } from '../../http/service.ts'
-import { bearerRules, credentialOf, expiredToken, firstReading, identify, serviceUsers } from '../authentication.ts'
+import { bearerRules, credentialOf, expiredToken, firstReading, identify, platformUsers, serviceUsers } from '../authentication.ts'
 import { accessplanitTokens } from '../ordered-tokens.ts'
 import { accessplanitPictures } from '../pictures/kinds.ts'
 import { endLeft } from '../deliveries.ts'
@@ -43,6 +43,7 @@ export const accessplanitV2: Service = {
   identify,
   expiredToken,
   callerWord: 'user',
+  callers: platformUsers,
   tokens: accessplanitTokens,
   limitedBy: { default: 'off', key: ({ label }, { operationId }) => `${operationId} by ${label}` },
   answersBrowsers: true,

@@ -49,7 +49,7 @@ const fromTheirs = (pairs: ValuesMatch['pairs']): Array<readonly [string, string
 /** `ours` is the shape of our own reply. */
 export function createShapes ({ body, replies }: OfficialOperation, match: OperationMatch | undefined, ours?: TSchema): Shapes {
   const bodyShape = lazily(() => body?.schema && shapeOf(body.schema))
-  const check = lazily(() => { const shape = bodyShape(); return shape && createCheck(shape) })
+  const check = lazily(() => { const shape = bodyShape(); return shape && createCheck(shape, 'The body') })
   const successes = Object.keys(replies).filter(it => /^2\d\d$/.test(it)).sort()
   const success = replies[successes[0] ?? ''] ?? replies['2XX'] ?? replies.default
   const pairs = asPairs(match?.reply, false)

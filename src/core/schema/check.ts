@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { Value, ValueErrorType, type ValueError } from '@sinclair/typebox/value'
-import { complaint } from './complaint.ts'
+import { complaint, complaintOfWhole } from './complaint.ts'
 import { asGuessed, isGuessedAt, isRequiredAt, placeholderAt, replaceAt } from './guesses.ts'
 import './registries.ts'
 
@@ -11,6 +11,9 @@ export interface SchemaFault {
   pointer: string
   message: string
 }
+
+/** What messages call a value as a whole, where nobody says that it is a body. */
+const theValue = 'The value'
 
 /** What was made of a value: the faults for which it is refused, and if there are none, what differs from mere guesses. */
 export interface Settled {
@@ -23,15 +26,15 @@ export interface Settled {
  * Holds a value to a schema as far as the schema is known, and tells of what differs from what is guessed: of that, it keeps what can be
  * kept, and leaves out the rest.
  */
-export function createSettling (schema: TSchema): (value: unknown) => Settled {
+export function createSettling (schema: TSchema, whole = theValue): (value: unknown) => Settled {
   let check: ((value: unknown) => boolean) | undefined
   return (value) => {
     check ??= compile(schema)
-    return check(value) ? { value, faults: [], doubts: [] } : settle(schema, value)
+    return check(value) ? { value, faults: [], doubts: [] } : settle(schema, value, whole)
   }
 }
 
-function settle (schema: TSchema, value: unknown): Settled {
+function settle (schema: TSchema, value: unknown, whole: string): Settled {
   const errors = new Map<string, ValueError>()
   const faults: SchemaFault[] = []
   for (const error of Value.Errors(schema, value)) {
@@ -39,7 +42,7 @@ function settle (schema: TSchema, value: unknown): Settled {
     errors.set(error.path, error)
     const isFault = error.type === ValueErrorType.ObjectRequiredProperty || !isGuessedAt(schema, error.path) ||
       (asGuessed(error) === undefined && isRequiredAt(schema, error.path))
-    if (isFault && faults.push(toFault(error, schema)) === mostFaults) break
+    if (isFault && faults.push(toFault(error, schema, whole)) === mostFaults) break
   }
   if (faults.length > 0) return { value, faults, doubts: [] }
   const settled = structuredClone(value) as object
@@ -49,7 +52,7 @@ function settle (schema: TSchema, value: unknown): Settled {
     const placeholder = kept === undefined ? placeholderAt(schema, error.path) : undefined
     // A list that is kept as it is may have lost some of its items by now.
     if (kept !== error.value) replaceAt(settled, error.path, kept ?? placeholder)
-    const { member, pointer, message } = toFault(error, schema)
+    const { member, pointer, message } = toFault(error, schema, whole)
     const made = placeholder === undefined ? kept === undefined ? 'left out' : 'taken' : `taken for ${placeholder}, as places count`
     return { member, pointer, message: `${message}, as far as is guessed; it was ${made}` }
   })
@@ -57,11 +60,11 @@ function settle (schema: TSchema, value: unknown): Settled {
 }
 
 /** Says what is wrong with a value; nothing where it has the schema's shape. Compiles on first use, as a run calls few of the routes. */
-export function createCheck (schema: TSchema): (value: unknown) => SchemaFault[] {
+export function createCheck (schema: TSchema, whole = theValue): (value: unknown) => SchemaFault[] {
   let check: ((value: unknown) => boolean) | undefined
   return (value) => {
     check ??= compile(schema)
-    return check(value) ? [] : faultsOf(schema, value)
+    return check(value) ? [] : faultsOf(schema, value, whole)
   }
 }
 
@@ -84,18 +87,19 @@ function compile (schema: TSchema): (value: unknown) => boolean {
 const mostFaults = 50
 
 /** The faults of a value that is known not to have the schema's shape, at most one a member, and no more than fifty. */
-export function faultsOf (schema: TSchema, value: unknown): SchemaFault[] {
+export function faultsOf (schema: TSchema, value: unknown, whole = theValue): SchemaFault[] {
   const faults = new Map<string, SchemaFault>()
   for (const error of Value.Errors(schema, value)) {
-    if (!faults.has(error.path)) faults.set(error.path, toFault(error, schema))
+    if (!faults.has(error.path)) faults.set(error.path, toFault(error, schema, whole))
     if (faults.size === mostFaults) break
   }
   return [...faults.values()]
 }
 
-const toFault = (error: ValueError, schema: TSchema): SchemaFault => {
+const toFault = (error: ValueError, schema: TSchema, whole: string): SchemaFault => {
   const member = error.path.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~').replace(/(?:^|\.)(\d+)(?=\.|$)/g, '[$1]')
-  return { member, pointer: error.path, message: `${member || 'The value'} ${complaint(error, schema)}` }
+  const message = member === '' ? complaintOfWhole(error, schema, whole) : `${member} ${complaint(error, schema)}`
+  return { member, pointer: error.path, message }
 }
 
 const wholeNumber = /^[+-]?\d+$/

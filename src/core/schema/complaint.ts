@@ -31,6 +31,24 @@ export function complaint (error: ValueError, whole: TSchema): string {
   }
 }
 
+/** What is wrong with a value as a whole, which is called `name`. */
+export function complaintOfWhole (error: ValueError, whole: TSchema, name: string): string {
+  const once = error.schema.type === 'object' && typeof error.value === 'string' ? encodedTwice(error.value) : undefined
+  return once === undefined
+    ? `${name} ${complaint(error, whole)}`
+    : `${name} is JSON inside a JSON string: it was encoded twice. Send ${show(once)} itself`
+}
+
+/** The object that a text is the JSON of. */
+function encodedTwice (text: string): object | undefined {
+  try {
+    const value: unknown = text.trimStart().startsWith('{') ? JSON.parse(text) : undefined
+    return typeof value === 'object' && value !== null ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** Of a value that is none of some; where it is near one of the words among them, that is asked first. */
 function noneOf (alternatives: readonly string[], words: readonly string[], value: unknown, shown: string): string {
   const meant = typeof value === 'string' ? didYouMean(words, value) : ''
@@ -66,8 +84,13 @@ function lengthOf (value: string | readonly unknown[]): string {
 
 const wordOf = ({ const: only }: TSchema): string[] => typeof only === 'string' ? [only] : []
 
-const alternative = ({ const: only, type, maxLength }: TSchema): string =>
-  only ?? (type === 'null' ? 'null' : article(maxLength === undefined ? type : `${type} of at most ${plural(maxLength, 'character')}`))
+function alternative ({ const: only, type, maxLength, pattern, title }: TSchema): string {
+  if (only !== undefined) return only
+  if (type === 'null') return 'null'
+  // What is held to a pattern is called by what that means.
+  if (pattern !== undefined && title !== undefined) return title
+  return article(maxLength === undefined ? type : `${type} of at most ${plural(maxLength, 'character')}`)
+}
 
 const forms: Record<string, string> = {
   date: 'expected YYYY-MM-DD',

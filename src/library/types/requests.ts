@@ -4,7 +4,7 @@ import type { schemas } from '../schemas.ts'
 /** A caller, by the word that its service has for it. */
 export interface Callers {
   /** The EID of a TEO, for TEC's services. */
-  eid?: number
+  eid?: number | string
   /** A user of accessplanit. */
   user?: string
 }

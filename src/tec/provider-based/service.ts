@@ -9,6 +9,7 @@ import { callerRules, expiredToken } from '../authentication.ts'
 import { credentialOf, identify, type TecCaller } from '../caller.ts'
 import { bearerSecurity, headersOfFirst, staticTokens } from '../credentials.ts'
 import { tecTokens } from '../ordered-tokens.ts'
+import { organisations } from '../organisations.ts'
 import { userTables } from '../registered-users.ts'
 import { errorCodesGuide } from '../sources.ts'
 import { recordRules } from './collections/rules.ts'
@@ -62,6 +63,7 @@ export const providerBased: Service = {
   expiredToken,
   callerWord: 'eid',
   hasNumberedCallers: true,
+  callers: organisations,
   tokens: tecTokens,
   limitedBy: { default: 'off', key: ({ label }) => label },
   takes: [json],

@@ -12,6 +12,7 @@ import { callerExamples } from '../caller-examples.ts'
 import { credentialOf, identify } from '../caller.ts'
 import { bearerSecurity, staticTokens } from '../credentials.ts'
 import { tecTokens } from '../ordered-tokens.ts'
+import { organisations } from '../organisations.ts'
 import { workBasedPage } from '../sources.ts'
 import { aboutRules } from './about-rules.ts'
 import { alikeIndexes } from './alike.ts'
@@ -73,6 +74,7 @@ export const workBased: Service = {
   expiredToken,
   callerWord: 'eid',
   hasNumberedCallers: true,
+  callers: organisations,
   tokens: tecTokens,
   limitedBy: { default: 'off', key: ({ label }) => label },
   takes: [json],
