@@ -42,12 +42,14 @@ async function checked (text: string, json: unknown): Promise<unknown> {
   const parsed = json ?? await readYaml(text)
   await nextTurn()
   const references = await finishInTurns(survey(parsed))
-  if (typeof parsed !== 'object' || parsed === null || !/^3\.[01]\b/.test(String((parsed as { openapi?: unknown }).openapi))) {
+  if (typeof parsed !== 'object' || parsed === null || !isOfVersion3((parsed as { openapi?: unknown }).openapi)) {
     throw new BadInput('is not an OpenAPI document of version 3.0 or 3.1')
   }
   await finishInTurns(followed(references, schemasIn(parsed).follow))
   return parsed
 }
+
+const isOfVersion3 = (version: unknown): boolean => typeof version !== 'object' && /^3\.[01]\b/.test(String(version))
 
 function * followed (references: readonly object[], follow: (reference: object) => unknown): Generator<void> {
   for (const [n, reference] of references.entries()) {

@@ -67,14 +67,18 @@ export const FaultRow = Type.Object({
   effect: Type.Union([
     Type.Object({ status: Type.Integer({ minimum: 100, maximum: 599 }), retryAfter: Type.Optional(Type.Integer()) }),
     Type.Object({ delayMs: Milliseconds }),
-    Type.Object({ delay: Type.Union([
-      Type.Object({ distribution: Type.Literal('uniform'), lower: Milliseconds, upper: Milliseconds }),
-      Type.Object({ distribution: Type.Literal('lognormal'), median: Milliseconds, sigma: Type.Number() })
-    ]) }),
+    Type.Object({
+      delay: Type.Union([
+        Type.Object({ distribution: Type.Literal('uniform'), lower: Milliseconds, upper: Milliseconds }),
+        Type.Object({ distribution: Type.Literal('lognormal'), median: Milliseconds, sigma: Type.Number() })
+      ])
+    }),
     Type.Object({ wire: Type.Union(wireFaults.map(fault => Type.Literal(fault))) }),
-    Type.Object({ body: Type.Object({
-      rename: Type.Optional(Texts), remove: Type.Optional(Type.Array(Type.String())), texts: Type.Optional(Type.Array(Type.String()))
-    }) })
+    Type.Object({
+      body: Type.Object({
+        rename: Type.Optional(Texts), remove: Type.Optional(Type.Array(Type.String())), texts: Type.Optional(Type.Array(Type.String()))
+      })
+    })
   ])
 })
 

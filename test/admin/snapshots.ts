@@ -154,7 +154,8 @@ t.test('A file that is damaged, foreign or of another build changes nothing, and
     ['one without its clock', changed("DELETE FROM setting WHERE name = 'clock'"), /its setting "clock" is missing\. Nothing was changed/],
     ...([
       ['clock', {}], ['clock', { mode: 'frozen', now: 'x' }], ['clock', { mode: 'frozen', at: 1e15 }], ['firstClock', 5],
-      ['passedUpTo', '9999999'], ['passedUpTo', '2026-02-30'], ['resets', 'a'], ['due', ['x']], ['secret', {}], ['faults', {}], ['faults', [{}]],
+      ['passedUpTo', '9999999'], ['passedUpTo', '2026-02-30'], ['resets', 'a'], ['due', ['x']], ['secret', {}],
+      ['faults', {}], ['faults', [{}]],
       ['reading', [1]], ['rule-modes', 7], ['contracts chosen', { a: 1 }], ['validation-progression', {}], ['max-records-per-batch', '5']
     ] as const).map(([name, value]) => [`one whose setting ${name} is ${JSON.stringify(value)}`,
       changed(`INSERT OR REPLACE INTO setting VALUES ('${name}', '${JSON.stringify(value)}')`),
