@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { BadInput } from '../core/errors.ts'
 import { finishInTurns, nextTurn } from '../core/in-turns.ts'
+import { textOf } from '../core/utf8.ts'
 import { describing } from './describe.ts'
 import type { OfficialDocument } from './official.ts'
 import { schemasIn } from './resolve.ts'
@@ -14,7 +15,7 @@ import { readYaml } from './yaml.ts'
 export async function readOfficial (bytes: Buffer | string, from: string): Promise<OfficialDocument> {
   try {
     if (Buffer.byteLength(bytes) > mostBytes) throw new BadInput(`has more than ${mostBytes / 1024 / 1024} MiB`)
-    const text = bytes.toString().replace(/^\uFEFF/, '')
+    const text = textOf(Buffer.from(bytes))
     const parsed = /^\s*\{/.test(text) ? readJson(text) : undefined
     const whole = await checked(text, parsed)
     await nextTurn()

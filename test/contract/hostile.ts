@@ -2,6 +2,7 @@ import t from 'tap'
 import { isThorough } from '../effort.ts'
 import { demand, open } from '../harness.ts'
 import { anotherContract } from './another-contract.ts'
+import { readHar } from '../../src/contract/check/har.ts'
 import { matchContract } from '../../src/contract/match.ts'
 import { readOverlay } from '../../src/contract/overlay.ts'
 import { readOfficial } from '../../src/contract/read.ts'
@@ -103,6 +104,13 @@ for (const [what, [text, complaint]] of Object.entries(hostile)) {
     t.equal(({} as Record<string, unknown>).paths, undefined)
   })
 }
+
+t.test('A document or a recording that is not UTF-8 is told of in one line', async t => {
+  const bytes = Buffer.from(document({ 'x-of': 'M\u00e4ra' }), 'latin1')
+  await t.rejects(readOfficial(bytes, 'it.json'), { message: /^The contract "it.json" is not UTF-8 at byte \d+; save it as UTF-8\.$/ })
+  const latin = Buffer.from('{"a": "\u00e9"}', 'latin1')
+  t.throws(() => readHar(latin, 'it.har'), { message: 'The recording "it.har" is not UTF-8 at byte 7; save it as UTF-8.' })
+})
 
 t.test('A document of no service that we know is told of in one line', async t => {
   const paths = { '/pets': operation(), '/pets/{id}': operation(), '/store': operation() }
