@@ -35,7 +35,8 @@ export async function contractsOf (
 export function withOverlay (file: string): Buffer {
   const document = read(file)
   const overlay = overlayOf(file)
-  return existsSync(overlay) ? Buffer.from(JSON.stringify({ document: text(document, file), overlay: text(read(overlay), overlay) })) : document
+  if (!existsSync(overlay)) return document
+  return Buffer.from(JSON.stringify({ document: text(document, file), overlay: text(read(overlay), overlay) }))
 }
 
 function text (bytes: Buffer, file: string): string {
