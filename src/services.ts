@@ -18,7 +18,8 @@ export const services: readonly Service[] = [esl, workBased, providerBased, acce
 export const contents: Contents = {
   schema: {
     tables: [settingTables, idTables, contractTables, ...services.flatMap(service => service.tables)].join('\n'),
-    migrations
+    migrations,
+    settings: services.flatMap(service => service.settings)
   },
   renumber: services.flatMap(({ renumber }) => renumber ?? []),
   endLeft: services.flatMap(({ endLeft }) => endLeft ?? []),

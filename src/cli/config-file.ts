@@ -4,6 +4,7 @@ import { options } from '../config.ts'
 import { BadInput } from '../core/errors.ts'
 import { nearWord } from '../core/near-word.ts'
 import { pathOf } from '../core/path-of.ts'
+import { textOf as decoded } from '../core/utf8.ts'
 import { cut, either, quoted } from '../core/words.ts'
 import { isYesOrNo, kindOf, textsOf } from '../option-values.ts'
 import { isShipped } from '../sandbox/fixtures.ts'
@@ -24,8 +25,9 @@ export function readConfigFile (name: string): Texts {
 
 function read (file: string): string {
   try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+    return decoded(readFileSync(file))
   } catch (error) {
+    if (error instanceof BadInput) throw new BadInput(`The file of options "${file}" ${error.message}.`)
     throw new BadInput(`The file of options "${file}" cannot be read: ${(error as Error).message}. Name one that is there with --config.`)
   }
 }

@@ -1,10 +1,16 @@
 import { BadInput } from '../core/errors.ts'
 import { finish } from '../core/in-turns.ts'
 import type { Method } from '../core/operation.ts'
+import { held, ofBody, ofInfo, ofOperation, ofParameter, ofPathItem, ofRoot, ofServer, ofVariable, type Keywords } from './keywords.ts'
 import type { JsonSchema, OfficialContent, OfficialDocument, OfficialOperation, OfficialParameter } from './official.ts'
 import { schemasIn, type Read } from './resolve.ts'
 
 type Node = Record<string, any>
+
+interface Reading extends Read {
+  /** A node whose keywords are of their kinds. Throws BadInput. */
+  hold (node: Node, keywords: Keywords): Node
+}
 
 const methods: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete'])
 
@@ -19,9 +25,11 @@ export const describeDocument = (parsed: unknown, hash: string): OfficialDocumen
 /** The same in steps. */
 export function * describing (parsed: unknown, hash: string): Generator<void, OfficialDocument> {
   const root = parsed as Node
-  const read = schemasIn(root)
+  const read: Reading = { ...schemasIn(root), hold: (node, keywords) => held(node, keywords, root) }
+  const { info, servers, paths } = read.hold(root, ofRoot)
+  const { title = '', version = '' } = read.hold(nodeOf(info), ofInfo)
   const operations: OfficialOperation[] = []
-  for (const [path, item] of Object.entries(nodeOf(root.paths))) {
+  for (const [path, item] of Object.entries(nodeOf(paths))) {
     operations.push(...operationsAt(path, read.follow(item), read))
     yield
   }
@@ -29,10 +37,10 @@ export function * describing (parsed: unknown, hash: string): Generator<void, Of
   if (operations.length > mostOperations) throw new BadInput(`has ${operations.length} operations; the maximum is ${mostOperations}`)
   refuseCollisions(operations)
   return {
-    title: String(root.info?.title ?? ''),
-    version: String(root.info?.version ?? ''),
+    title: String(title),
+    version: String(version),
     hash,
-    basePath: basePathOf(root.servers),
+    basePath: basePathOf(servers, read),
     operations
   }
 }
@@ -42,17 +50,19 @@ const nodeOf = (value: unknown): Node => typeof value === 'object' && value !== 
 const listOf = (value: unknown): Node[] => Array.isArray(value) ? value : []
 
 /** A server may have variables, with what they are usually. */
-function basePathOf (servers: unknown): string {
-  const { url = '', variables } = nodeOf(listOf(servers)[0])
-  const filled = String(url).replace(/\{(\w+)\}/g, (all, name: string) => String(nodeOf(nodeOf(variables)[name]).default ?? all))
+function basePathOf (servers: unknown, read: Reading): string {
+  const { url = '', variables } = read.hold(nodeOf(listOf(servers)[0]), ofServer)
+  const valueOf = (name: string) => read.hold(nodeOf(nodeOf(variables)[name]), ofVariable).default
+  const filled = String(url).replace(/\{(\w+)\}/g, (all, name: string) => String(valueOf(name) ?? all))
   const path = filled.replace(/^[a-z][\w+.-]*:\/\/[^/]*/i, '').replace(/[?#].*$/, '').replace(/\/+$/, '')
   return path === '' || path.startsWith('/') ? path : `/${path}`
 }
 
-function operationsAt (path: string, item: Node, read: Read): OfficialOperation[] {
+function operationsAt (path: string, item: Node, read: Reading): OfficialOperation[] {
   if (!path.startsWith('/')) throw new BadInput(`has a path "${path.slice(0, 80)}" that does not start with a slash`)
+  const shared = listOf(read.hold(item, ofPathItem).parameters)
   return Object.entries(item).filter(([method]) => methods.has(method)).map(([method, value]) => {
-    const operation = nodeOf(value)
+    const operation = read.hold(nodeOf(value), ofOperation)
     const { operationId, summary, requestBody, responses } = operation
     return {
       ...Object.fromEntries(['x-basis', 'x-route-basis'].filter(name => name in operation).map(name => [name, operation[name]])),
@@ -60,7 +70,7 @@ function operationsAt (path: string, item: Node, read: Read): OfficialOperation[
       ...typeof summary === 'string' && { summary },
       method: method.toUpperCase() as Method,
       path: path.length > 1 ? path.replace(/\/+$/, '') : path,
-      parameters: parametersOf([...listOf(operation.parameters), ...listOf(item.parameters)], read),
+      parameters: parametersOf([...listOf(operation.parameters), ...shared], read),
       ...requestBody && { body: bodyOf(read.follow(requestBody), read) },
       replies: Object.fromEntries(Object.entries(nodeOf(responses)).map(([status, reply]) => [status, contentOf(read.follow(reply), read)]))
     }
@@ -68,10 +78,10 @@ function operationsAt (path: string, item: Node, read: Read): OfficialOperation[
 }
 
 /** An operation's own come first, and stand for those of its path that have the same name and place. */
-function parametersOf (nodes: readonly Node[], read: Read): OfficialParameter[] {
+function parametersOf (nodes: readonly Node[], read: Reading): OfficialParameter[] {
   const byPlace = new Map<string, OfficialParameter>()
   for (const node of nodes.map(read.follow)) {
-    const { name, in: place, required, schema, content } = node
+    const { name, in: place, required, schema, content } = read.hold(node, ofParameter)
     if (typeof name !== 'string' || !places.has(place) || byPlace.has(`${place} ${name}`)) continue
     const shape = read.schema(schema ?? Object.values<Node>(nodeOf(content))[0]?.schema ?? {})
     byPlace.set(`${place} ${name}`, { name, in: place, required: required === true || place === 'path', schema: described(shape, node) })
@@ -83,9 +93,10 @@ function parametersOf (nodes: readonly Node[], read: Read): OfficialParameter[] 
 const described = (schema: JsonSchema, { description }: Node): JsonSchema =>
   typeof description === 'string' && schema.description === undefined ? { ...schema, description } : schema
 
-const bodyOf = (node: Node, read: Read): OfficialOperation['body'] => ({ required: node.required === true, ...contentOf(node, read) })
+const bodyOf = (node: Node, read: Reading): OfficialOperation['body'] =>
+  ({ required: read.hold(node, ofBody).required === true, ...contentOf(node, read) })
 
-function contentOf (node: Node, read: Read): OfficialContent {
+function contentOf (node: Node, read: Reading): OfficialContent {
   const content = nodeOf(node.content)
   const mediaTypes = Object.keys(content)
   const main = mediaTypes.find(type => /\bjson\b/.test(type)) ?? mediaTypes[0]

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { BadInput } from '../core/errors.ts'
+import { textOf } from '../core/utf8.ts'
 import type { Service } from '../http/service.ts'
 import type { Adopted } from '../sandbox/contracts.ts'
 
@@ -34,7 +35,16 @@ export async function contractsOf (
 export function withOverlay (file: string): Buffer {
   const document = read(file)
   const overlay = overlayOf(file)
-  return existsSync(overlay) ? Buffer.from(JSON.stringify({ document: document.toString(), overlay: read(overlay).toString() })) : document
+  if (!existsSync(overlay)) return document
+  return Buffer.from(JSON.stringify({ document: text(document, file), overlay: text(read(overlay), overlay) }))
+}
+
+function text (bytes: Buffer, file: string): string {
+  try {
+    return textOf(bytes)
+  } catch (error) {
+    throw new BadInput(`The contract "${file}" ${(error as Error).message}.`)
+  }
 }
 
 function read (file: string): Buffer {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { BadInput } from '../core/errors.ts'
 import { finishInTurns, nextTurn } from '../core/in-turns.ts'
+import { textOf } from '../core/utf8.ts'
 import { describing } from './describe.ts'
 import type { OfficialDocument } from './official.ts'
 import { schemasIn } from './resolve.ts'
@@ -14,7 +15,7 @@ import { readYaml } from './yaml.ts'
 export async function readOfficial (bytes: Buffer | string, from: string): Promise<OfficialDocument> {
   try {
     if (Buffer.byteLength(bytes) > mostBytes) throw new BadInput(`has more than ${mostBytes / 1024 / 1024} MiB`)
-    const text = bytes.toString().replace(/^\uFEFF/, '')
+    const text = textOf(Buffer.from(bytes))
     const parsed = /^\s*\{/.test(text) ? readJson(text) : undefined
     const whole = await checked(text, parsed)
     await nextTurn()
@@ -42,12 +43,14 @@ async function checked (text: string, json: unknown): Promise<unknown> {
   const parsed = json ?? await readYaml(text)
   await nextTurn()
   const references = await finishInTurns(survey(parsed))
-  if (typeof parsed !== 'object' || parsed === null || !/^3\.[01]\b/.test(String((parsed as { openapi?: unknown }).openapi))) {
+  if (typeof parsed !== 'object' || parsed === null || !isOfVersion3((parsed as { openapi?: unknown }).openapi)) {
     throw new BadInput('is not an OpenAPI document of version 3.0 or 3.1')
   }
   await finishInTurns(followed(references, schemasIn(parsed).follow))
   return parsed
 }
+
+const isOfVersion3 = (version: unknown): boolean => typeof version !== 'object' && /^3\.[01]\b/.test(String(version))
 
 function * followed (references: readonly object[], follow: (reference: object) => unknown): Generator<void> {
   for (const [n, reference] of references.entries()) {

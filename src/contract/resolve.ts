@@ -1,4 +1,5 @@
 import { BadInput } from '../core/errors.ts'
+import { held, ofSchema } from './keywords.ts'
 import { merged } from './merge.ts'
 import type { JsonSchema } from './official.ts'
 
@@ -30,7 +31,7 @@ export function schemasIn (root: Node): Read {
     if (kept) return kept
     if (underWay.has(value)) return open
     underWay.add(value)
-    const made = make(value as Node)
+    const made = make(held(value as Node, ofSchema, root))
     underWay.delete(value)
     known.set(value, made)
     weigh(made)

@@ -83,8 +83,11 @@ function onClocksOnce (text: string) {
 const firstMoment = Date.UTC(1900, 0, 1)
 const lastMoment = Date.UTC(9999, 0, 1)
 
+/** Whether a clock may stand at an instant. */
+export const isInRange = (instant: number): boolean => instant >= firstMoment && instant < lastMoment
+
 function withinReason ({ epochMilliseconds }: { readonly epochMilliseconds: number }): number {
-  if (epochMilliseconds < firstMoment || epochMilliseconds >= lastMoment) {
+  if (!isInRange(epochMilliseconds)) {
     throw new BadInput(`${inNewZealand(epochMilliseconds)} is out of range. ${range}`)
   }
   return epochMilliseconds

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Type } from '@sinclair/typebox'
 import type { Settings } from './settings.ts'
 
 /** The four ways to break a connection, by WireMock's names. */
@@ -51,6 +52,35 @@ export interface Fault {
   readonly matched: number
   readonly struck: number
 }
+
+const Texts = Type.Record(Type.String(), Type.String())
+const Milliseconds = Type.Number({ minimum: 0 })
+
+/** As one of them is kept. */
+export const FaultRow = Type.Object({
+  id: Type.String(),
+  match: Texts,
+  probability: Type.Optional(Type.Number()),
+  times: Type.Optional(Type.Integer()),
+  matched: Type.Integer(),
+  struck: Type.Integer(),
+  effect: Type.Union([
+    Type.Object({ status: Type.Integer({ minimum: 100, maximum: 599 }), retryAfter: Type.Optional(Type.Integer()) }),
+    Type.Object({ delayMs: Milliseconds }),
+    Type.Object({
+      delay: Type.Union([
+        Type.Object({ distribution: Type.Literal('uniform'), lower: Milliseconds, upper: Milliseconds }),
+        Type.Object({ distribution: Type.Literal('lognormal'), median: Milliseconds, sigma: Type.Number() })
+      ])
+    }),
+    Type.Object({ wire: Type.Union(wireFaults.map(fault => Type.Literal(fault))) }),
+    Type.Object({
+      body: Type.Object({
+        rename: Type.Optional(Texts), remove: Type.Optional(Type.Array(Type.String())), texts: Type.Optional(Type.Array(Type.String()))
+      })
+    })
+  ])
+})
 
 const row = 'faults'
 const none: readonly Fault[] = []

@@ -7,6 +7,7 @@ import { BadInput } from '../core/errors.ts'
 import { didYouMean } from '../core/meant.ts'
 import { faultsOf } from '../core/schema.ts'
 import { shipped } from '../core/shipped.ts'
+import { brokenTextIn, textOf } from '../core/utf8.ts'
 import { both } from '../core/words.ts'
 import type { Database } from './database.ts'
 
@@ -91,8 +92,13 @@ export const writtenAt = (folders: readonly string[]): string => folders.flatMap
 /** Throws BadInput. */
 export function readJson (path: string): unknown {
   try {
-    // Editors on Windows put a byte order mark first.
-    return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
+    // A pipe or a device may never come to an end.
+    if (!statSync(path).isFile()) throw new BadInput('is not a file of a disk. Put a file with JSON in its place.')
+    const text = textOf(readFileSync(path))
+    const value = JSON.parse(text) as unknown
+    const broken = /\\ud[89a-f]/i.test(text) ? brokenTextIn(value) : undefined
+    if (broken !== undefined) throw new BadInput(`${broken || '/'}: has half of a character, such as \\ud800. Write the whole of it.`)
+    return value
   } catch (error) {
     throw new BadInput(`${path}: ${(error as Error).message.replaceAll('\n', ' ')}`)
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { BadInput } from '../core/errors.ts'
 import { oneValue, run, type Database } from './database.ts'
+import type { Setting } from './settings.ts'
 import { connect } from './store.ts'
 
 /** The tables of a sandbox, and how those of earlier builds become them. */
@@ -9,6 +10,8 @@ export interface Schema {
   readonly tables: string
   /** By the version that it brings a database to; a database of version 1 needs those from 2 on. Only ever added to. */
   readonly migrations: Readonly<Record<number, string>>
+  /** What of its rows is set by somebody, by the services' own names. */
+  readonly settings: readonly Setting[]
 }
 
 /** "tmsb": what tells a sandbox's file from any other database. */

@@ -1,3 +1,4 @@
+import type { TSchema } from '@sinclair/typebox'
 import { all, run, type Database } from './database.ts'
 import type { Writing } from './store.ts'
 
@@ -28,6 +29,8 @@ export interface Setting<Value = unknown> {
   readonly isPath?: boolean
   /** All that the text can be, where that is little. */
   readonly choices?: readonly string[]
+  /** What a row of a sandbox may have for it, where that is more than the kind of its default. */
+  readonly row?: TSchema
   /** Reads a flag's text. Throws BadInput. */
   read (text: string): Value
 }

@@ -60,6 +60,13 @@ function takeUp (sandbox: Sandbox, { about, image }: State): void {
     throw new BadInput(`The state takes ${inBytes(image.length)}, and a sandbox has at most ${inBytes(mostBytes)}. ` +
       'Take a smaller one, or start with a larger --max-sandbox-bytes.')
   }
+  const before = sandbox.store.image()
   sandbox.restore(image)
-  if (sandbox.clock.setting().mode === 'offset') sandbox.setClock(runningFrom(sandbox.clock, about.at))
+  try {
+    if (sandbox.clock.setting().mode === 'offset') sandbox.setClock(runningFrom(sandbox.clock, about.at))
+  } catch (error) {
+    // What falls due in it may be impossible.
+    sandbox.restore(before)
+    throw error
+  }
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import { isInRange } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import { finish, finishInTurns, nextTurn } from '../core/in-turns.ts'
 import { oneValue, type Database } from './database.ts'
 import { areReferencesWhole, fewBytes, isWhole, isWholeElsewhere } from './look-through.ts'
+import { lookIntoRows, Unsound } from './look-into-rows.ts'
 import { bringForward, describeTables, hasTodaysTables, type Schema } from './schema.ts'
 import { connect } from './store.ts'
 
@@ -98,7 +100,7 @@ function * unpacking (file: Buffer, name: string): Generator<void, State> {
 function readAbout (line: string, name: string): AboutState {
   try {
     const { sandbox, fixture, at, tables, schema } = JSON.parse(line) as AboutState
-    const isWhole = [sandbox, fixture, schema].every(it => typeof it === 'string') && [at, tables].every(Number.isFinite)
+    const isWhole = [sandbox, fixture, schema].every(it => typeof it === 'string') && Number.isFinite(tables) && isInRange(at)
     if (isWhole) return { sandbox, fixture, at, tables, schema }
   } catch {
     // What it is not is said below.
@@ -128,7 +130,6 @@ function * digesting (...pieces: readonly Buffer[]): Generator<void, string> {
 
 const countOthers = oneValue<number>("SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')")
 const countChanges = oneValue<number>('SELECT total_changes()')
-const countRemembered = oneValue<number>("SELECT count(*) FROM setting WHERE name IN ('fixture', 'clock', 'firstClock', 'passedUpTo')")
 
 /** An image as one with today's tables, once it is sure that it is whole, which `look` finds out. Throws BadInput. */
 function * bringingForward (
@@ -146,10 +147,12 @@ function * bringingForward (
     // What was sound when it came may refer to nothing once its tables are others.
     if (tablesOf(db) !== before && !areReferencesWhole(db)) throw new Error('It was not brought forward whole')
     yield
-    if (!hasTodaysTables(db, schema) || countOthers(db) !== 0 || countRemembered(db) !== 4) throw new Error('It is not ours')
+    if (!hasTodaysTables(db, schema) || countOthers(db) !== 0) throw new Error('It is not ours')
     yield
+    yield * lookIntoRows(db, schema.settings)
     return countChanges(db) === 0 ? image : db.serialize()
-  } catch {
+  } catch (error) {
+    if (error instanceof Unsound) throw new BadInput(`${name} cannot be taken: ${error.message}. Nothing was changed. Export it again.`)
     throw new BadInput(`${name} holds no data that this tms-sandbox can open: it was written by another build, or is not whole. ` +
       'Nothing was changed. Export it again with this one.')
   } finally {

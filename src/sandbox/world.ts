@@ -48,7 +48,7 @@ export function openWorld (options: SandboxOptions, contents: Contents, secret: 
   const store = openStore(firstImage, file === undefined ? undefined : { path: file, check }, writing, options.mostBytes)
   try {
     const settings = createSettings(() => store.db, defaults, file === undefined ? writing : unlessGone(store, writing), noteReading)
-    if (file !== undefined) refuseUnremembered(settings, file)
+    if (file !== undefined) refuseUnremembered(settings, file, contents.schema.settings)
     refuseOtherFixture(settings.recall('fixture'), fixture, file)
     const world: World = { fixture, contents, secret, store, clock, settings, kept, begun, changes: 0, adapt, file }
     if (file !== undefined) tellOfEdited(settings, fixture, file, tell)

@@ -2,6 +2,7 @@ import t from 'tap'
 import { isThorough } from '../effort.ts'
 import { demand, open } from '../harness.ts'
 import { anotherContract } from './another-contract.ts'
+import { readHar } from '../../src/contract/check/har.ts'
 import { matchContract } from '../../src/contract/match.ts'
 import { readOverlay } from '../../src/contract/overlay.ts'
 import { readOfficial } from '../../src/contract/read.ts'
@@ -59,6 +60,14 @@ const hostile: Record<string, [text: string, complaint: RegExp]> = {
   'a path without a slash': [document({ paths: { things: operation() } }), /does not start with a slash/],
   'shapes that grow past any': [withSchemas(growing), /a shape of more than 20000 members/],
   'YAML that grows past any': [`openapi: 3.0.3\n${aliases}`, /more than 1000000 values|neither JSON nor YAML/],
+  ...Object.fromEntries([
+    [{ enum: 'x' }, 'enum, which must be a list'], [{ required: 5 }, 'required, which must be a list of texts'],
+    [{ type: 5 }, 'type, which must be a text or a list of texts'], [{ type: { toString: 1 } }, 'type, which must be a text'],
+    [{ pattern: [] }, 'pattern, which must be a text'], [{ minimum: 'a' }, 'minimum, which must be a number']
+  ].map(([schema, said]) => [`a shape ${JSON.stringify(schema)}`,
+    [withSchemas({ A: schema }), new RegExp(` has .+ at #/components/schemas/A/${String(said)}`)]] as const)),
+  'a title that is no text': [document({ info: { title: { toString: 1 } } }), /has \{"toString":1\} at #\/info\/title, which must be a text/],
+  'a version that is no text': [document({ openapi: { toString: 1 } }), /is not an OpenAPI document of version 3.0 or 3.1/],
   'a thousand levels': [withSchemas({ A: JSON.parse(`${'{"items":'.repeat(1000)}{}${'}'.repeat(1000)}`) as object }), /deeper than 200 levels/]
 }
 
@@ -95,6 +104,13 @@ for (const [what, [text, complaint]] of Object.entries(hostile)) {
     t.equal(({} as Record<string, unknown>).paths, undefined)
   })
 }
+
+t.test('A document or a recording that is not UTF-8 is told of in one line', async t => {
+  const bytes = Buffer.from(document({ 'x-of': 'M\u00e4ra' }), 'latin1')
+  await t.rejects(readOfficial(bytes, 'it.json'), { message: /^The contract "it.json" is not UTF-8 at byte \d+; save it as UTF-8\.$/ })
+  const latin = Buffer.from('{"a": "\u00e9"}', 'latin1')
+  t.throws(() => readHar(latin, 'it.har'), { message: 'The recording "it.har" is not UTF-8 at byte 7; save it as UTF-8.' })
+})
 
 t.test('A document of no service that we know is told of in one line', async t => {
   const paths = { '/pets': operation(), '/pets/{id}': operation(), '/store': operation() }

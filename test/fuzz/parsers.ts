@@ -143,6 +143,32 @@ for (const [kind, parser] of Object.entries(parsers)) {
   t.test(`What is read as ${kind} comes to something, or to the refusal of its reader`, async t => { await readAll(t, kind, parser) })
 }
 
+/** What no keyword of a document means. */
+const oddValues = [null, true, 5, -1.5, '', 'x', '(', '__proto__', [], {}, [null], [5], [[]], { toString: 1 }, { length: 5 }, { $ref: 5 }]
+
+function * placesIn (value: unknown): Generator<(put: unknown) => void> {
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, inner] of Object.entries(value)) {
+    yield put => { (value as Record<string, unknown>)[name] = put }
+    yield * placesIn(inner)
+    ;(value as Record<string, unknown>)[name] = inner
+  }
+}
+
+t.test('A contract with something odd in the place of anything comes to something, or is refused', async t => {
+  // Bytes that are changed by chance seldom remain JSON, and others than this one describe no service, so that little is made of them.
+  const bytes = entriesOf('contract').find(([name]) => name === 'every-keyword.json')![1]
+  t.equal((await preparedOf(bytes, services, 'mine')).adopted.service, 'tec-work-based')
+  const document = JSON.parse(bytes.toString()) as unknown
+  for (const put of placesIn(document)) {
+    for (const odd of oddValues) {
+      put(odd)
+      const text = JSON.stringify(document)
+      await isRead(parsers.contract!, Buffer.from(text), 'odd').catch(error => t.fail(`${error.message}: ${text}`))
+    }
+  }
+})
+
 t.test('A state that was exported comes back, and with any byte of it changed is refused', async t => {
   const sandbox = openUnserved({ fixture: 'demo' })
   const whole = await sandbox.exportState()

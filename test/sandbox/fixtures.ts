@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { readMoment } from '../../src/core/clock.ts'
@@ -102,6 +102,20 @@ t.test('A broken fixture is refused with its file, path and value', async t => {
     t.notMatch(thrown.message, '\n')
   }
   t.throws(() => openUnserved({ fixture: 'nowhere' }), { message: /Fixture "nowhere" does not exist: .*Shipped are demo and empty\./ })
+})
+
+t.test('A fixture whose texts cannot be read is refused with the place', async t => {
+  const learner = (id: string) => `[{"eid": 9001, "learnerLocalId": "${id}", "name": "A", "about": "b"}]`
+  for (const [content, message] of [
+    [Buffer.from(learner('M\u00e4ra'), 'latin1'), /learners\.json: is not UTF-8 at byte 35; save it as UTF-8$/],
+    [Buffer.from(learner('T-\\ud800')), /learners\.json: \/0\/learnerLocalId: has half of a character/]
+  ] as const) {
+    const folder = t.testdir({ 'fixture.json': '{"about": "broken", "extends": "empty"}' })
+    writeFileSync(join(folder, 'learners.json'), content)
+    t.throws(() => openUnserved({ fixture: folder }), { message })
+  }
+  const folder = t.testdir({ 'fixture.json': '{"about": "broken", "extends": "empty"}', 'learners.json': {} })
+  t.throws(() => openUnserved({ fixture: folder }), { message: /learners\.json: is not a file of a disk/ })
 })
 
 t.test('A record need not say what it is for', async t => {

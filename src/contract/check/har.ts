@@ -1,4 +1,5 @@
 import { BadInput } from '../../core/errors.ts'
+import { textOf as decoded } from '../../core/utf8.ts'
 import { harEntries } from '../module-help.ts'
 
 /** A request of a real environment, and what it answered. */
@@ -24,8 +25,9 @@ export interface Unreadable { readonly number: number, readonly because: string 
 export function readHar (bytes: Buffer, from: string): Array<Recorded | Unreadable> {
   let read: unknown
   try {
-    read = JSON.parse(bytes.toString().replace(/^\uFEFF/, ''))
-  } catch {
+    read = JSON.parse(decoded(bytes))
+  } catch (error) {
+    if (error instanceof BadInput) throw new BadInput(`The recording "${from}" ${error.message}.`)
     throw new BadInput(`The recording "${from}" is not JSON. Save the requests as an HTTP Archive (.har).`)
   }
   const entries = harEntries(Object(read) as object)

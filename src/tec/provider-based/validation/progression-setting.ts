@@ -25,6 +25,7 @@ export const progressionOfRuns: Setting<Progression> = {
   placeholder: 'HOW',
   description: 'how validation runs go on: immediate, or a JSON text as PUT /__admin/transitions/validation takes it',
   default: 'immediate',
+  row: Progression,
   read (text) {
     try {
       return progressionIn(text === 'immediate' ? { progression: text } : JSON.parse(text))

@@ -19,6 +19,7 @@ export const iwiListYear: Setting<number | null> = {
   example: '2026',
   description: 'the year of the list of iwi that the validation of a return goes by, rather than the return\'s own',
   default: '',
+  row: Type.Union([Type.Null(), Type.Integer({ minimum: firstYear, maximum: lastYear })]),
   read: text => text === '' ? null : wholeNumber(text, firstYear, lastYear)
 }
 
@@ -30,6 +31,7 @@ export const rulesOff: Setting<string[]> = {
   description: 'rules that the validation of a return leaves out, by their codes: 143,S11',
   default: '',
   isRepeatable: true,
+  row: Type.Array(Type.String()),
   read: text => text === '' ? [] : text.split(',').map(code => choice(code, recordRules.map(it => it.code)))
 }
 
