@@ -5,7 +5,7 @@ import { findField, type Field } from './field.ts'
 import { isNumber, type Comparison, type Filter, type FunctionName, type Operator, withPlus } from './filter.ts'
 import { FilterFault, quote } from './reader.ts'
 import { strangenessOf, type Stranger } from './strangers.ts'
-import { createColumns } from './worked-out.ts'
+import { createColumns, joined } from './worked-out.ts'
 
 /**
  * A condition to stand after WHERE or between ANDs, the values of its `?` in order, the names in the filter that no field has, and what
@@ -49,14 +49,14 @@ export function compileFilter (filter: Filter, fields: readonly Field[], isLoose
     return sql
   }
 
-  return { sql: columns.around(write(filter)), values, unknown: [...unknown], strangers }
-}
-
-/** Joined by halves, as SQLite limits how deep an expression goes, and a chain of a thousand is a thousand deep. */
-function joined (conditions: readonly string[], by: 'AND' | 'OR'): string {
-  if (conditions.length === 1) return conditions[0]!
-  const half = Math.ceil(conditions.length / 2)
-  return `(${joined(conditions.slice(0, half), by)} ${by} ${joined(conditions.slice(half), by)})`
+  const parts = (filter.kind === 'and' ? filter.parts : [filter]).map(part => {
+    const sql = write(part)
+    return { sql, values: values.splice(0) }
+  })
+  // What is asked of columns stands by itself, as an index may serve it.
+  const [own, workedOut] = [parts.filter(({ sql }) => !columns.areIn(sql)), parts.filter(({ sql }) => columns.areIn(sql))]
+  const conditions = [...own.map(({ sql }) => sql), ...columns.around(workedOut.map(({ sql }) => sql))]
+  return { sql: joined(conditions, 'AND'), values: [...own, ...workedOut].flatMap(it => it.values), unknown: [...unknown], strangers }
 }
 
 interface Condition {

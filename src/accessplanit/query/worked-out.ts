@@ -2,10 +2,12 @@ import type { Field } from './field.ts'
 
 /** The columns of what has to be worked out for a condition. */
 export interface Columns {
-  /** A field that is found in a column, whatever it is found by. */
+  /** The same field, found in a column if it is not in one already. */
   fieldOf (field: Field): Field
-  /** A condition of such fields, with the columns that they are found in. */
-  around (condition: string): string
+  /** Whether a condition asks for one of them. */
+  areIn (condition: string): boolean
+  /** The one condition that all of some are, with the columns that they ask for; none of none. */
+  around (conditions: readonly string[]): string[]
 }
 
 /** Makes columns of what is compared, so that it is worked out once a record, and not with each comparison. */
@@ -13,22 +15,31 @@ export function createColumns (): Columns {
   const names = new Map<string, string>()
 
   function columnOf (sql: string): string {
-    if (isColumn(sql)) return sql
-    if (!names.has(sql)) names.set(sql, `workedOut.c${names.size}`)
+    if (!names.has(sql)) names.set(sql, `${table}c${names.size}`)
     return names.get(sql)!
   }
 
-  const fieldOf = (field: Field): Field =>
-    ({ ...field, sql: columnOf(field.sql), ...field.isEmpty && { isEmpty: columnOf(`(${field.isEmpty})`) } })
+  const fieldOf = (field: Field): Field => isColumn(field.sql)
+    ? field
+    : { ...field, sql: columnOf(field.sql), ...field.isEmpty && { isEmpty: columnOf(`(${field.isEmpty})`) } }
+
+  const written = (): string => [...names].map(([sql, name]) => `${sql} AS ${name.slice(table.length)}`).join(', ')
 
   // SQLite would put the expressions back in the place of their columns, but for the LIMIT.
-  const around = (condition: string): string => names.size === 0
-    ? condition
-    : `EXISTS (SELECT 1 FROM (SELECT ${written()} LIMIT 1) AS workedOut WHERE ${condition})`
+  const around = (conditions: readonly string[]): string[] => conditions.length === 0
+    ? []
+    : [`EXISTS (SELECT 1 FROM (SELECT ${written()} LIMIT 1) AS workedOut WHERE ${joined(conditions, 'AND')})`]
 
-  const written = (): string => [...names].map(([sql, name]) => `${sql} AS ${name.split('.')[1]}`).join(', ')
-
-  return { fieldOf, around }
+  return { fieldOf, areIn: condition => condition.includes(table), around }
 }
 
+const table = 'workedOut.'
+
 const isColumn = (sql: string): boolean => /^\w+(?:\.\w+)?$/.test(sql)
+
+/** Joined by halves, as SQLite limits how deep an expression goes, and a chain of a thousand is a thousand deep. */
+export function joined (conditions: readonly string[], by: 'AND' | 'OR'): string {
+  if (conditions.length === 1) return conditions[0]!
+  const half = Math.ceil(conditions.length / 2)
+  return `(${joined(conditions.slice(0, half), by)} ${by} ${joined(conditions.slice(half), by)})`
+}
