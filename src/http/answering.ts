@@ -148,8 +148,11 @@ function warnOf ({ headers, sandbox, remarks = [] }: FastifyRequest, reply: Fast
   if (warnings.length > 0 && !isWireExact(sandbox)) addWarnings(reply, warnings)
 }
 
+/** So many characters, and so no more warnings than that. */
+const longestWarnings = 2000
+
 const addWarnings = (reply: FastifyReply, warnings: readonly string[]): void => {
-  reply.header('sandbox-warnings', warnings.map(encodeURI).join(', ').slice(0, 2000))
+  reply.header('sandbox-warnings', warnings.slice(0, longestWarnings).map(encodeURI).join(', ').slice(0, longestWarnings))
 }
 
 function addHeaders (reply: FastifyReply, entry: Entry): void {

@@ -11,15 +11,18 @@ import { unknownOption } from './query-options.ts'
 /** A member that was passed over, and those that it probably stands for. */
 export interface NearMember { readonly member: string, readonly nearest: readonly string[], readonly message: string }
 
-/** Of what was passed over, whatever is like a name that the operation has. Worked out when somebody asks. */
+/** Each is held to every name that there is, and a body can have thousands; nobody misspells so many. */
+const mostLookedAt = 20
+
+/** Of the first that were passed over, whatever is like a name that the operation has. Worked out when somebody asks. */
 export function nearMembers ({ operation, ignored, remarks }: Entry): NearMember[] {
   if (!operation || !('wire' in operation)) return []
   const { operationId, wire } = operation as Operation
   // One that is empty, or repeated, has a name that the operation knows.
   const unknown = remarks.filter(({ member, message }) => message === unknownOption(member).message)
   return [
-    ...ignored.flatMap(path => nearOf(operationId, 'member', path, namesBeside(wire, path))),
-    ...unknown.flatMap(({ member }) => nearOf(operationId, 'option', member, optionsOf(wire)))
+    ...ignored.slice(0, mostLookedAt).flatMap(path => nearOf(operationId, 'member', path, namesBeside(wire, path))),
+    ...unknown.slice(0, mostLookedAt).flatMap(({ member }) => nearOf(operationId, 'option', member, optionsOf(wire)))
   ]
 }
 

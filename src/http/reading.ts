@@ -67,11 +67,11 @@ const isForm = ({ headers }: FastifyRequest): boolean => /^application\/x-www-fo
 function tellOfForm (entry: Entry | undefined, schema: TSchema, body: object): void {
   const { properties } = { ...schema, ...(schema as { [published]?: object })[published] } as TSchema
   if (!entry || !properties || Array.isArray(body)) return
-  const known = Object.keys(properties).map(name => name.toLowerCase())
+  const known = new Set(Object.keys(properties).map(name => name.toLowerCase()))
   const met = new Set<string>()
   for (const [name, value] of Object.entries(body)) {
     const plain = name.toLowerCase()
-    if (!known.includes(plain)) entry.ignored.push(name)
+    if (!known.has(plain)) entry.ignored.push(name)
     else if (Array.isArray(value) || met.has(plain)) entry.remarks.push(repeatedMember(name))
     met.add(plain)
   }

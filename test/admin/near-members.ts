@@ -28,6 +28,8 @@ t.test('A name that was passed over is told with what it probably stands for', a
   }
   await v2('PUT', 'User/2004', { Zzzzzz: 1 })
   t.equal((await admin('GET', '/requests/last/explain')).body.nearestMembers, undefined, 'nothing is near')
+  await v2('PUT', 'User/2004', Object.fromEntries(Array.from({ length: 15_000 }, (_, n) => [`Surnam${n}`, 1])))
+  t.equal((await admin('GET', '/requests/last/explain')).body.nearestMembers.length, 20, 'of thousands the first are looked at')
 })
 
 t.test('Where a member is missing, the name that was sent for it stands beside the refusal', async t => {

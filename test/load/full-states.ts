@@ -92,7 +92,10 @@ export function ofFullStates (submissionToken: string, { users, records, graces,
   return [
     get(`v2: $top=-1 of ${users} users`, `${list}/v2/User?$top=-1`, platform),
     get(`v2: $top=-1 and $count of ${users} users, sorted`, `${list}/v2/User?$top=-1&$count=true&$orderby=Email`, platform),
-    get(`v2: a filter over ${users} users`, `${list}/v2/User?$top=-1&$filter=${filterOf()}`, platform),
+    get(`v2: a filter over ${users} users`, `${list}/v2/User?$top=-1&$filter=${emails}`, platform),
+    get(`v2: a filter over ${users} users by what is worked out`, `${list}/v2/User?$top=-1&$filter=${workedOut}`, platform),
+    get(`v2: short conditions over ${users} users`, `${list}/v2/User?$top=-1&$filter=${short}`, platform),
+    get(`v2: a filter over ${dates} dates by their places`, `/sandboxes/dates/accessplan/api/v2/CourseDate?$filter=${places}`, platform),
     get(`v1: ${users} users as JSON`, `${list}/v1/users?$top=-1`, platform),
     get(`v1: ${users} users as XML`, `${list}/v1/users?$top=-1`, { ...platform, accept: 'application/xml' }),
     get(`GetCoursesPackage of ${dates} dates`, `${web}/GetCoursesPackage?companyID=100&courseIDs=4004&venueIDs=&categoryIDs=`),
@@ -143,8 +146,13 @@ const ofForks = (): Hostile => ({
   }
 })
 
-const filterOf = (): string =>
-  encodeURIComponent(Array.from({ length: 300 }, (_, n) => `contains(Email,'x${n}')`).join(' or '))
+const filterOf = (count: number, one: (n: number) => string): string =>
+  encodeURIComponent(Array.from({ length: count }, (_, n) => one(n)).join(' or '))
+
+const emails = filterOf(300, n => `contains(Email,'x${n}')`)
+const workedOut = filterOf(250, n => `contains(Fullname,'x${n}')`)
+const short = filterOf(700, n => `ID lt ${n}`)
+const places = filterOf(400, n => `SpacesLeft eq ${100 + n}`)
 
 /** What is done with whole states. */
 export const ofWholeStates = (where = ''): Hostile[] => wholeStates.flatMap(id => ofState(id, where))

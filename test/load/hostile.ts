@@ -37,9 +37,23 @@ const learner = (name: string, body: () => string, status = 400): Hostile => ({
   name, status, sent: () => ({ method: 'POST', path: '/work-submission-api/v1.0/learners', headers: { ...tec, ...json }, body: body() })
 })
 
-const list = (name: string, option: string, text: string, status = 400): Hostile => ({
-  name, status, sent: { method: 'GET', path: `/accessplan/api/v2/User?${option}=${encodeURIComponent(text)}`, headers: platform }
+const list = (name: string, option: string, text: string, status = 400, of = 'v2/User'): Hostile => ({
+  name, status, sent: { method: 'GET', path: `/accessplan/api/${of}?${option}=${encodeURIComponent(text)}`, headers: platform }
 })
+
+/** As many conditions as a filter has room for, of what has to be worked out. */
+const workedOut = (of: string, field: string, count: number, value = (n: number) => `${100_000 + n}`): Hostile =>
+  list(`Filter: ${of} by ${field}`, '$filter', many(count, n => `${field} eq ${value(n)}`, ' or '), 200, of)
+
+const written = (name: string, path: string, body: () => string, status = 400, headers: object = platform): Hostile =>
+  ({ name, status, sent: () => ({ method: 'POST', path, headers: { ...json, ...headers }, body: body() }) })
+
+const strangers = (of: string, status = 400): Hostile =>
+  written(`Members: 19,000 unknown to ${of}`, `/accessplan/api/${of}`, () => `{${many(19_000, n => `"Forename${n}":1`, ',')}}`, status)
+
+/** The name of a member, in as many ways as its letters can be written. */
+const inCase = (name: string, n: number): string =>
+  [...name].map((letter, at) => n >> at & 1 ? letter.toUpperCase() : letter.toLowerCase()).join('')
 
 const many = (count: number, one: (n: number) => string, between = ''): string =>
   Array.from({ length: count }, (_, n) => one(n)).join(between)
@@ -106,8 +120,18 @@ export const inputs: readonly Hostile[] = [
   list('Filter: nots', '$filter', `${'not '.repeat(2_400)}ID eq 1`),
   list('Filter: names', '$filter', many(600, n => `a${n} eq 1`, ' or '), 200),
   list('Filter: quotation marks', '$filter', `Forenames eq '${"'".repeat(5_000)}'`, 200),
+  workedOut('v2/User', 'ActiveInvoicesCount', 280),
+  workedOut('v2/Invoice', 'Status', 480, n => `'p${n}'`),
+  workedOut('v2/Invoice', 'Outstanding', 400),
+  workedOut('v2/CourseDate', 'SpacesLeft', 400),
+  workedOut('v1/coursedates', 'PlacesRemaining', 300),
   list('Ordering: 1,800 names', '$orderby', many(1_800, n => `a${n}`, ','), 200),
   list('Selection: 1,800 names', '$select', many(1_800, n => `a${n}`, ','), 200),
+  ...['v2/User', 'v2/Course', 'v2/CourseDate', 'v2/Company', 'v1/coursedates'].map(of => strangers(of)),
+  written('Members: 19,000 unknown to v2/User, which has what it needs', '/accessplan/api/v2/User', () =>
+    `{"Forenames":"A","Surname":"B",${many(19_000, n => `"Forename${n}":1`, ',')}}`, 201),
+  written('Members: one in 19,000 ways to write it', '/work-submission-api/v1.0/training-agreements', () =>
+    `{${many(19_000, n => `"${inCase('trainingAgreementLocalId', n)}":"1"`, ',')}}`, 400, tec),
   {
     name: 'A form of 50,000 members',
     status: 413,

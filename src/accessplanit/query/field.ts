@@ -14,7 +14,12 @@ export interface Field {
   readonly isEmpty?: string
 }
 
+const byNames = new WeakMap<object, ReadonlyMap<string, unknown>>()
+
+/** The field of a name, in any case; a request may name thousands. */
 export function findField<Found extends Pick<Field, 'name'>> (fields: readonly Found[], name: string): Found | undefined {
-  const wanted = name.toLowerCase()
-  return fields.find(it => it.name.toLowerCase() === wanted)
+  let byName = byNames.get(fields)
+  // Of two of one name the first counts.
+  if (!byName) byNames.set(fields, byName = new Map(fields.toReversed().map(it => [it.name.toLowerCase(), it])))
+  return byName.get(name.toLowerCase()) as Found | undefined
 }

@@ -5,6 +5,7 @@ import { findField, type Field } from './field.ts'
 import { isNumber, type Comparison, type Filter, type FunctionName, type Operator, withPlus } from './filter.ts'
 import { FilterFault, quote } from './reader.ts'
 import { strangenessOf, type Stranger } from './strangers.ts'
+import { createColumns, joined } from './worked-out.ts'
 
 /**
  * A condition to stand after WHERE or between ANDs, the values of its `?` in order, the names in the filter that no field has, and what
@@ -21,9 +22,10 @@ export interface CompiledFilter {
  * Makes SQL of a filter. Nothing of a request gets into the statement: names choose a field, words choose from the tables below, and
  * values are bound. What compares with a field that has no value is false, but `ne` and `eq null` are true; whatever compares with an
  * unknown name is false. `not` is true of all that is not true. A loose one takes decimal commas. Throws FilterFault, at the value, where
- * that cannot be one of its field.
+ * that cannot be one of its field. However often a filter names what has to be worked out, that is done once a record.
  */
 export function compileFilter (filter: Filter, fields: readonly Field[], isLoose = false): CompiledFilter {
+  const columns = createColumns()
   const values: Array<string | number> = []
   const unknown = new Set<string>()
   const strangers: Stranger[] = []
@@ -40,21 +42,21 @@ export function compileFilter (filter: Filter, fields: readonly Field[], isLoose
       unknown.add(comparison.property)
       return 'FALSE'
     }
-    const { sql, bound } = compare(field, comparison, isLoose)
+    const { sql, bound } = compare(columns.fieldOf(field), comparison, isLoose)
     values.push(...bound)
     const why = strangenessOf(field, comparison)
     if (why) strangers.push({ field, text: comparison.value.text!, why })
     return sql
   }
 
-  return { sql: write(filter), values, unknown: [...unknown], strangers }
-}
-
-/** Joined by halves, as SQLite limits how deep an expression goes, and a chain of a thousand is a thousand deep. */
-function joined (conditions: readonly string[], by: 'AND' | 'OR'): string {
-  if (conditions.length === 1) return conditions[0]!
-  const half = Math.ceil(conditions.length / 2)
-  return `(${joined(conditions.slice(0, half), by)} ${by} ${joined(conditions.slice(half), by)})`
+  const parts = (filter.kind === 'and' ? filter.parts : [filter]).map(part => {
+    const sql = write(part)
+    return { sql, values: values.splice(0) }
+  })
+  // What is asked of columns stands by itself, as an index may serve it.
+  const [own, workedOut] = [parts.filter(({ sql }) => !columns.areIn(sql)), parts.filter(({ sql }) => columns.areIn(sql))]
+  const conditions = [...own.map(({ sql }) => sql), ...columns.around(workedOut.map(({ sql }) => sql))]
+  return { sql: joined(conditions, 'AND'), values: [...own, ...workedOut].flatMap(it => it.values), unknown: [...unknown], strangers }
 }
 
 interface Condition {

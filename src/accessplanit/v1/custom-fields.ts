@@ -7,6 +7,7 @@ import { addedField, addedTo, memberOf } from '../platform/custom-fields/fields.
 import type { Field } from '../platform/field.ts'
 import { keyOf, type RecordKind } from '../platform/record.ts'
 import { findMembers, type Columns } from '../platform/store.ts'
+import { findField } from '../query/field.ts'
 import type { MarkedField } from './field.ts'
 import { customFieldsAre } from './readings.ts'
 
@@ -67,7 +68,7 @@ export function customColumns (context: PlatformContext, kind: RecordKind, { Cus
 function valuesIn ({ ignored }: PlatformContext, fields: readonly Field[], given: readonly unknown[]): Body {
   const values: Record<string, unknown> = {}
   for (const { Name = '', Value } of given as ReadonlyArray<{ Name?: string, Value?: unknown }>) {
-    const field = fields.find(it => it.name.toLowerCase() === memberOf(Name).toLowerCase())
+    const field = findField(fields, memberOf(Name))
     if (!field) ignored.push(`CustomFields.${Name}`)
     else if (Value !== undefined && Value !== null) values[field.name] = asTyped(field, Value)
   }

@@ -54,11 +54,11 @@ export function refuseWithout ({ reading, remarks }: PlatformContext, module: Mo
 export function readBody (context: PlatformContext, fields: readonly ModuleField[], written: Body): Body {
   const body: Record<string, unknown> = {}
   const own: ModuleField[] = []
-  for (const [name, value] of Object.entries(written)) {
+  for (const name of Object.keys(written)) {
     const field = findField(fields, name)
     if (field?.column === undefined && field?.name !== 'ID') context.ignored.push(name)
-    else if (value !== null) {
-      body[field.name] = value
+    else if (written[name] !== null) {
+      body[field.name] = written[name]
       if (isCustom(field)) own.push(field)
     }
   }

@@ -20,7 +20,8 @@ export function nothingIn (schema: TSchema, body: unknown, { emptyClears = false
     if (found.length === most) return
     if (typeof value === 'object' && value !== null) {
       const isList = Array.isArray(value)
-      for (const name in value) {
+      // for…in would ask for each of thousands whether it is there still.
+      for (const name of Object.keys(value)) {
         const member = (value as Record<string, unknown>)[name]
         const below = isList ? schema?.items as TSchema | undefined : schema?.properties?.[name] as TSchema | undefined
         // A path is only written where it is needed: bodies can be large, and nearly all values say something.

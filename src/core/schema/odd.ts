@@ -28,7 +28,8 @@ export function oddIn (schema: TSchema, body: unknown): readonly Odd[] {
       const items = schema?.items as TSchema | undefined
       for (let i = 0; i < value.length; i++) if (isWorthALook(value[i], items, name)) look(items, value[i], name, `${path}[${i}]`)
     } else if (typeof value === 'object' && value !== null) {
-      for (const below in value) {
+      // for…in would ask for each of thousands whether it is there still.
+      for (const below of Object.keys(value)) {
         const [member, its] = [(value as Record<string, unknown>)[below], schema?.properties?.[below] as TSchema | undefined]
         if (isWorthALook(member, its, below)) look(its, member, below, path === '' ? below : `${path}.${below}`)
       }

@@ -170,3 +170,22 @@ t.test('Nothing is so of a property that is unknown, and its name is told', asyn
     ['Cost eq 10', []]
   ] as Array<[string, string[]]>) t.same(compileFilter(parseFilter(text), fields).unknown, unknown, text)
 })
+
+t.test('What has to be worked out is worked out once a record, however often a filter names it', async t => {
+  const db = storeCourses([scaffolding, forklift, painting])
+  let worked = 0
+  db.function('workedOut', (places: unknown) => { worked++; return places })
+  const sql = '(workedOut(course.places))'
+  const computed = [...fields, { name: 'Left', type: 'number', sql, isEmpty: `${sql} IS NULL` } as const]
+  for (const [text, found, calls] of [
+    [Array.from({ length: 300 }, (_, n) => `Left eq ${n + 1}`).join(' or '), 'S', 6],
+    ['not (Left eq 12 or Left eq 1)', 'FP', 6],
+    ["Left lt 1 and contains(Left, '0') and Name gt 'A'", 'F', 4],
+    ["Left lt 20 and Name eq 'Scaffolding' and Left gt 1", 'S', 2]
+  ] as const) {
+    worked = 0
+    const { sql, values } = compileFilter(parseFilter(text), computed)
+    t.equal((db.prepare(`SELECT id FROM course WHERE ${sql} ORDER BY rowid`).pluck().all(...values)).join(''), found, text.slice(0, 60))
+    t.equal(worked, calls, text.slice(0, 60))
+  }
+})

@@ -13,9 +13,10 @@ t.test('An index serves the start of a course and the equality of its name', asy
   const db = storeCourses([])
   for (const [text, index] of [
     ['StartDate ge 2026-03-02 and StartDate lt 2026-04-01', 'courseByStart (startDate>? AND startDate<?)'],
-    ["Name eq 'scaffolding'", 'courseByName (name=?)']
+    ["Name eq 'scaffolding'", 'courseByName (name=?)'],
+    ["contains(Twice, '1') and Name eq 'scaffolding'", 'courseByName (name=?)']
   ] as const) {
-    const { sql, values } = compileFilter(parseFilter(text), fields)
+    const { sql, values } = compileFilter(parseFilter(text), [...fields, { name: 'Twice', type: 'number', sql: '(course.places * 2)' }])
     const [plan] = db.prepare(`EXPLAIN QUERY PLAN SELECT id FROM course WHERE ${sql}`).all(...values) as [{ detail: string }]
     t.equal(plan.detail, `SEARCH course USING INDEX ${index}`, text)
   }
