@@ -3,10 +3,11 @@ import { decoded } from '../core/percent.ts'
 /** What the sandbox keeps of requests for people to read, without the secrets in it. */
 
 const secretNames = new Set(['token', 'bearer', 'clientassertion', 'assertion', 'pwd', 'pin', 'otp', 'key', 'jwt', 'sig', 'sas',
-  'signature', 'codeverifier', 'authorization', 'authentication', 'credentials'])
+  'signature', 'codeverifier', 'authorization', 'authorisation', 'authentication', 'credentials', 'pass', 'cookie', 'setcookie'])
 
-/** Whatever is called so in part: `userPassword`, `admin_token`. */
-const secretParts = /password|passwd|passphrase|secret|apikey|privatekey|(?:access|refresh|id|admin|auth|session)token/
+/** Whatever is called so in part, `userPassword`, `admin_token`, or is a key of something, `x-functions-key`. */
+const secretParts = new RegExp('password|passwd|passphrase|passcode|secret|(?:access|refresh|id|admin|auth|session)token|' +
+  '(?:api|private|access)key|(?<!public|primary|foreign|sort)key$')
 
 /** Rules compare a "bearer token", and say what it is and not how it reads. */
 const bearerToken = /^bearer[_-]?token$/i
@@ -24,11 +25,17 @@ const withoutTokens = (text: string): string => text
   .replace(/(?<![\w-])eyJ[\w-]+\.[\w-]+\.[\w-]*/g, mask)
   .replace(/(?<=\/)[\w-]{43}(?=[/?#]|$)/g, mask)
 
+/** What is behind `?`, and what is so without one: parameters of a path, and the parts of what a program connects to a database with. */
+const parameter = /([?&;])([^=&;#?]+)=("[^"]*"|'[^']*'|[^&;#]*)/g
+
+/** Whoever has the address of a function may call it: `?code=` is its key there, and an ordinary word elsewhere. */
+const codeOfAddress = /(:\/\/[^\s"'<>?]*\?(?:[^\s"'<>]*&)?code=)[^\s"'<>&;#]*/gi
+
 /** A URL with its secret parameters and a user's password masked, also in a URL that is a parameter, `levels` deep. */
 export function redactUrl (url: string, levels = 2): string {
   const withoutUser = withoutTokens(url).replace(/\/\/[^/@\s?#]*@/g, `//${mask}@`)
-  if (!withoutUser.includes('?')) return withoutUser
-  return withoutUser.replace(/([?&;])([^=&;#?]+)=([^&;#]*)/g, (whole, mark, name, value) =>
+  if (!withoutUser.includes('=')) return withoutUser
+  return withoutUser.replace(codeOfAddress, `$1${mask}`).replace(parameter, (whole, mark, name, value) =>
     isSecret(decoded(name))
       ? `${mark}${name}=${mask}`
       : levels > 0 && value.includes('%') ? `${mark}${name}=${within(value, levels)}` : whole)
@@ -40,7 +47,7 @@ function within (value: string, levels: number): string {
   return shown === plain ? value : encodeURIComponent(shown)
 }
 
-const secretHeader = /auth|cookie|key|secret|token|pass(?:word|phrase)|credential|session|signature|jwt/i
+const secretHeader = /auth|cookie|key|secret|token|pass(?:word|phrase|wd|code|$)|pwd|credential|\bcert|clientcert|session|signature|jwt/i
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
@@ -60,12 +67,16 @@ export const redactMembers = (value: unknown): unknown => redact(value, () => tr
 /** What was answered: lists under such names are messages about them, and stay. */
 export const redactReply = (value: unknown): unknown => redact(value, member => typeof member !== 'object')
 
+/** A code that is exchanged for a token is a secret; other codes are what people look for. */
 function redact (value: unknown, hides: (member: unknown) => boolean, inText = redactText): unknown {
   if (typeof value === 'string') return inText(value)
   if (Array.isArray(value)) return value.map(item => redact(item, hides, inText))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, member]) =>
-    [name, isSecret(name) && member != null && hides(member) ? mask : redact(member, hides, inText)]))
+  const isGrant = Object.keys(value).some(name => /^grant_?type$/i.test(name))
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => {
+    const isMasked = isSecret(name) || (isGrant && /^code$/i.test(name))
+    return [name, isMasked && member != null && hides(member) ? mask : redact(member, hides, inText)]
+  }))
 }
 
 /** What is written as in an Authorization header; words after a scheme, such as "Basic credentials", are no secret. */
@@ -73,7 +84,8 @@ const withoutSchemes = (text: string): string =>
   text.replace(/\b(basic|bearer) +(?:(?=[^\s\d"<>,;]*\d)|(?=[^\s"<>,;]{20}))[^\s"<>,;]+/gi, `$1 ${mask}`)
 
 /** A text, in which URLs, members of JSON that it quotes, and elements of XML are treated alike. */
-export const redactText = (text: string): string => withoutSchemes(/\/\/|\?/.test(text) ? redactUrl(text) : withoutTokens(text))
+export const redactText = (text: string): string => withoutSchemes(redactUrl(text))
+  .replace(/(?<![^\s"'(,])(\w+)=(?!\s|\*)[^\s&;#"'<>]+/g, (whole, name) => isSecret(name) ? `${name}=${mask}` : whole)
   .replace(/"([\w-]+)"\s*:\s*(?:"[^"]*"?|[^\s",{}[\]]+)/g, (whole, name) => isSecret(name) ? `"${name}":"${mask}"` : whole)
   .replace(/<(\w+)>[^<]*<\//g, (whole, name) => isSecret(name) ? `<${name}>${mask}</` : whole)
   // What a body was that is no JSON has no names to go by.
