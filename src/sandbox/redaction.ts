@@ -9,13 +9,16 @@ const secretNames = new Set(['token', 'bearer', 'clientassertion', 'assertion', 
 const secretParts = new RegExp('password|passwd|passphrase|passcode|secret|(?:access|refresh|id|admin|auth|session)token|' +
   '(?:api|private|access)key|(?<!public|primary|foreign|sort)key$')
 
+/** `PasswordExpires`, `refresh_token_expires_in`. */
+const whenItEnds = /(?:expires(?:at|in|on)?|expiry)$/
+
 /** Rules compare a "bearer token", and say what it is and not how it reads. */
 const bearerToken = /^bearer[_-]?token$/i
 
 /** Whether a member, a field of a form or a parameter is called like a secret, however that is written: `apiKey`, `API_KEY`, `api-key`. */
 function isSecret (name: string): boolean {
   const letters = name.toLowerCase().replace(/[^a-z]/g, '')
-  return secretNames.has(letters) || secretParts.test(letters) || bearerToken.test(name)
+  return secretNames.has(letters) || bearerToken.test(name) || (secretParts.test(letters) && !whenItEnds.test(letters))
 }
 
 const mask = '***'
@@ -85,7 +88,7 @@ const withoutSchemes = (text: string): string =>
 
 /** A text, in which URLs, members of JSON that it quotes, and elements of XML are treated alike. */
 export const redactText = (text: string): string => withoutSchemes(redactUrl(text))
-  .replace(/(?<![^\s"'(,])(\w+)=(?!\s|\*)[^\s&;#"'<>]+/g, (whole, name) => isSecret(name) ? `${name}=${mask}` : whole)
+  .replace(/(?<![^\s"'(,])(\w+)=("[^"]*"?|'[^']*'?|[^\s&;#"'<>]+)/g, (whole, name) => isSecret(name) ? `${name}=${mask}` : whole)
   .replace(/"([\w-]+)"\s*:\s*(?:"[^"]*"?|[^\s",{}[\]]+)/g, (whole, name) => isSecret(name) ? `"${name}":"${mask}"` : whole)
   .replace(/<(\w+)>[^<]*<\//g, (whole, name) => isSecret(name) ? `<${name}>${mask}</` : whole)
   // What a body was that is no JSON has no names to go by.

@@ -168,7 +168,7 @@ t.test('A code that is exchanged for a token, and a parameter of a path, are mas
   const payload = 'grant_type=authorization_code&code=HUSH-code'
   for (const url of ['/oauth2/access_token', '/accessplan/api/v1/token', '/accessplan/api/v2/token;password=HUSH-path/x']) {
     await client.send({ method: 'POST', url, headers, payload })
-    for (const path of ['/last', '/last/explain', '?format=har']) {
+    for (const path of ['/last', '/last/explain', '/export']) {
       t.notMatch((await client.admin('GET', `/requests${path}`)).text, 'HUSH', `${url} in ${path}`)
     }
   }
@@ -176,7 +176,10 @@ t.test('A code that is exchanged for a token, and a parameter of a path, are mas
 
 /** What the documents have that is called like a secret, and why it is right to mask it. */
 const maskedMembers = new Map([
-  ['secrets of people and programs', []]
+  ['passwords', ['password', 'Password']],
+  ['tokens, and what refreshes one', ['access_token', 'refresh_token', 'token']],
+  ['of the sandbox\'s own API: what lets a client in, and a key of such', ['credentials', 'key']],
+  ['the signature of an address, which is good for whoever has it', ['signature']]
 ])
 
 t.test('No other member that a document has is masked', async t => {
@@ -191,9 +194,14 @@ t.test('No other member that a document has is masked', async t => {
   }
   for (const { name } of documented()) look((await client.send({ method: 'GET', url: `/openapi/${name}.json` })).body)
   t.ok(names.size > 800)
-  await client.call('POST', '/learners', { seen: [...names].map(name => ({ [name]: 'kept' })) })
-  const { seen } = (await client.admin('GET', '/requests/last')).body.request.body
-  const masked = (seen as object[]).filter(it => !Object.values(it).includes('kept')).flatMap(it => Object.keys(it))
+  const all = [...names]
+  const masked: string[] = []
+  while (all.length > 0) {
+    await client.call('POST', '/learners', { seen: all.splice(0, 100).map(name => ({ [name]: 'kept' })) })
+    const { body } = await client.admin('GET', '/requests/last')
+    const seen: Array<[name: string, value: string]> = body.request.body.seen.flatMap((it: object) => Object.entries(it))
+    masked.push(...seen.filter(([, value]) => value !== 'kept').map(([name]) => name))
+  }
   t.same(masked.sort(), [...maskedMembers.values()].flat().sort())
 })
 
