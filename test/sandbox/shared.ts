@@ -68,9 +68,9 @@ t.test('No client has a sandbox for itself, however it asks: each server that wa
   const [a, b, c] = [await serverOn(t, data), await serverOn(t, data), await serverOn(t, data)]
   await a.ask('POST', '/__admin/sandboxes', { id: 'one' })
   const [statuses, written]: [number[], string[]] = [[], []]
-  let isOver = false
+  const over = new AbortController()
   const askOn = async (server: SharingServer, pause: number) => {
-    for (let n = 0; !isOver; n++) {
+    for (let n = 0; !over.signal.aborted; n++) {
       const Label = `Kind ${server.url} ${pause} ${n}`
       const { status } = await server.ask('POST', '/sandboxes/one/accessplan/api/v2/Category', { Label })
       statuses.push(status)
@@ -81,7 +81,7 @@ t.test('No client has a sandbox for itself, however it asks: each server that wa
   // One with pauses, and several between which there is none.
   const clients = [askOn(a, 5), askOn(a, 1), askOn(a, 2), askOn(b, 5)]
   for (let n = 0; n < 3; n++) t.equal((await c.ask('GET', '/sandboxes/one/__admin/clock')).status, 200)
-  isOver = true
+  over.abort()
   await Promise.all(clients)
   t.same([...new Set(statuses)], [201])
   const { body } = await c.ask('GET', "/sandboxes/one/accessplan/api/v2/Category?$filter=startswith(Label,'Kind')&$top=1000")
