@@ -5,9 +5,11 @@ import { decoded } from '../core/percent.ts'
 const secretNames = new Set(['token', 'bearer', 'clientassertion', 'assertion', 'pwd', 'pin', 'otp', 'key', 'jwt', 'sig', 'sas',
   'signature', 'codeverifier', 'authorization', 'authorisation', 'authentication', 'credentials', 'pass', 'cookie', 'setcookie'])
 
-/** Whatever is called so in part, `userPassword`, `admin_token`, or is a key of something, `x-functions-key`. */
-const secretParts = new RegExp('password|passwd|passphrase|passcode|secret|(?:access|refresh|id|admin|auth|session)token|' +
-  '(?:api|private|access)key|(?<!public|primary|foreign|sort)key$')
+/** Whatever is called so in part: `userPassword`, `admin_token`. */
+const secretParts = /password|passwd|passphrase|passcode|secret|(?:api|private|access|account)key|(?:access|refresh|id|admin|auth|session)token/
+
+/** The key of something, `x-functions-key`, `SubscriptionKey`, as a word of its own: a monkey is none. */
+const secretKey = /(?<!public|primary|foreign|sort)[^a-z]key$/
 
 /** `PasswordExpires`, `refresh_token_expires_in`. */
 const whenItEnds = /(?:expires(?:at|in|on)?|expiry)$/
@@ -18,7 +20,9 @@ const bearerToken = /^bearer[_-]?token$/i
 /** Whether a member, a field of a form or a parameter is called like a secret, however that is written: `apiKey`, `API_KEY`, `api-key`. */
 function isSecret (name: string): boolean {
   const letters = name.toLowerCase().replace(/[^a-z]/g, '')
-  return secretNames.has(letters) || bearerToken.test(name) || (secretParts.test(letters) && !whenItEnds.test(letters))
+  const inWords = name.replace(/(?<=[a-z\d])(?=[A-Z])/g, '-').toLowerCase()
+  return secretNames.has(letters) || secretKey.test(inWords) || bearerToken.test(name) ||
+    (secretParts.test(letters) && !whenItEnds.test(letters))
 }
 
 const mask = '***'
@@ -28,18 +32,21 @@ const withoutTokens = (text: string): string => text
   .replace(/(?<![\w-])eyJ[\w-]+\.[\w-]+\.[\w-]*/g, mask)
   .replace(/(?<=\/)[\w-]{43}(?=[/?#]|$)/g, mask)
 
-/** What is behind `?`, and what is so without one: parameters of a path, and the parts of what a program connects to a database with. */
-const parameter = /([?&;])([^=&;#?]+)=("[^"]*"|'[^']*'|[^&;#]*)/g
+/**
+ * What is behind `?`, and what is so without one: parameters of a path, and the parts of what a program connects to a database with. What
+ * follows another `?` is part of the value, unless it is a parameter itself.
+ */
+const parameter = /([?&;])([^=&;#?]+)=("[^"]*"|'[^']*'|[^&;#?]*(?:\?[^=&;#?]*(?=[&;#?]|$))*)/g
 
 /** Whoever has the address of a function may call it: `?code=` is its key there, and an ordinary word elsewhere. */
-const codeOfAddress = /(:\/\/[^\s"'<>?]*\?(?:[^\s"'<>]*&)?code=)[^\s"'<>&;#]*/gi
+const isOfAddress = (name: string, before: string): boolean => /^code$/i.test(name) && /:\/\/[^\s"'<>]*$/.test(before)
 
 /** A URL with its secret parameters and a user's password masked, also in a URL that is a parameter, `levels` deep. */
 export function redactUrl (url: string, levels = 2): string {
   const withoutUser = withoutTokens(url).replace(/\/\/[^/@\s?#]*@/g, `//${mask}@`)
   if (!withoutUser.includes('=')) return withoutUser
-  return withoutUser.replace(codeOfAddress, `$1${mask}`).replace(parameter, (whole, mark, name, value) =>
-    isSecret(decoded(name))
+  return withoutUser.replace(parameter, (whole: string, mark: string, name: string, value: string, at: number) =>
+    isSecret(decoded(name)) || isOfAddress(name, withoutUser.slice(Math.max(0, at - 300), at))
       ? `${mark}${name}=${mask}`
       : levels > 0 && value.includes('%') ? `${mark}${name}=${within(value, levels)}` : whole)
 }
