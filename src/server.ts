@@ -25,6 +25,8 @@ export interface RunningServer {
   inject: FastifyInstance['inject']
   /** Where it listens beyond loopback: what /__admin asks for. */
   readonly adminToken: string | undefined
+  /** Whether whoever started it gave that token, and so knows it. */
+  readonly isTokenGiven: boolean
   /** Lines about what was found in the folder, and will do. */
   readonly told: readonly string[]
   /** The file of a certificate that a client has to be told of, as nobody stands behind it. */
@@ -67,7 +69,8 @@ export async function startServer (config: Config, noteReading?: (id: string) =>
     const { url, alsoAt } = await listen(served, { host, port }, certificate)
     let stopping: Promise<void> | undefined
     const stop = () => (stopping ??= close(served, alsoAt, secured).finally(sandboxes.close))
-    return { url, http: app.server, sandboxes, inject: app.inject.bind(app), adminToken, told, selfSigned: certificate?.selfSigned, stop }
+    const access = { adminToken, isTokenGiven: wanted !== undefined, selfSigned: certificate?.selfSigned }
+    return { url, http: app.server, sandboxes, inject: app.inject.bind(app), ...access, told, stop }
   } catch (error) {
     sandboxes.close()
     throw inOneLine(error, data)

@@ -9,7 +9,7 @@ import { services } from '../services.ts'
 
 /** What a person is told when the server has started: where things are, and what gets one in. */
 export function greeting (server: RunningServer, paint: Paint, folder: string | undefined): string {
-  const { url: address, sandboxes: { default: sandbox, isShared }, adminToken, selfSigned } = server
+  const { url: address, sandboxes: { default: sandbox, isShared }, selfSigned } = server
   if (isShared) return greetingOfSharing(server, paint)
   // All addresses are none that a browser opens, on Windows at least.
   const url = address.replace(/\/\/(?:0\.0\.0\.0|\[::\])(?=:)/, '//localhost')
@@ -26,7 +26,7 @@ export function greeting (server: RunningServer, paint: Paint, folder: string | 
     '',
     `To look at           ${url}/`,
     `Documentation        ${url}/docs`,
-    `The sandbox itself   ${url}/__admin${adminToken === undefined ? '' : ` with Authorization: Bearer ${adminToken}`}`,
+    `The sandbox itself   ${url}/__admin${wayIn(server)}`,
     '',
     paint('A first call:', 'bold'),
     `  ${firstCall(url, sandbox, speech, selfSigned)}`
@@ -34,13 +34,19 @@ export function greeting (server: RunningServer, paint: Paint, folder: string | 
 }
 
 /** Its default sandbox is of no use to a client. */
-const greetingOfSharing = ({ url, adminToken }: RunningServer, paint: Paint): string => [
-  `${paint('tms-sandbox', 'bold')} listens at ${url}`,
+const greetingOfSharing = (server: RunningServer, paint: Paint): string => [
+  `${paint('tms-sandbox', 'bold')} listens at ${server.url}`,
   'It shares its sandboxes with the other servers of its data folder.',
   '',
-  `Make a sandbox       POST ${url}/__admin/sandboxes${adminToken === undefined ? '' : ` with Authorization: Bearer ${adminToken}`}`,
+  `Make a sandbox       POST ${server.url}/__admin/sandboxes${wayIn(server)}`,
   '                     The answer has its address and its credentials.'
 ].join('\n')
+
+/** What is printed stays in logs: a token that was given is known to whoever gave it. */
+function wayIn ({ adminToken, isTokenGiven }: RunningServer): string {
+  if (adminToken === undefined) return ''
+  return isTokenGiven ? ' with the admin token that was given' : ` with Authorization: Bearer ${adminToken}`
+}
 
 const isOpenToSomebody = (sandbox: Sandbox): boolean => services.some(({ credentials }) => (credentials?.(sandbox) ?? []).length > 0)
 

@@ -5,6 +5,9 @@ import { lazily } from './lazily.ts'
 const own4 = ['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24', '192.0.2.0/24',
   '192.88.99.0/24', '192.168.0.0/16', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4']
 
+/** Public by its registry, but within Azure the service that tells a machine of itself. */
+const ofClouds4 = ['168.63.129.16/32']
+
 /** Of IPv6 only this is given out, and of it not what stands for an address of IPv4, is for examples, or leads through a tunnel. */
 const public6 = ['2000::/3']
 const own6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20']
@@ -43,9 +46,9 @@ export function plainAddress (address: string): string {
 
 export const isIn = (list: BlockList, address: string): boolean => list.check(address, familyOf(address))
 
-const lists = lazily(() => ({ own: networks([...own4, ...own6]), public6: networks(public6) }))
+const lists = lazily(() => ({ own: networks([...own4, ...ofClouds4, ...own6]), public6: networks(public6) }))
 
-/** Whether an address is somebody's on the internet, and not this machine's, its network's or nobody's. */
+/** Whether an address is somebody's on the internet, and not this machine's, its network's, its cloud's or nobody's. */
 export function isPublicAddress (address: string): boolean {
   const plain = plainAddress(address)
   const { own, public6 } = lists()

@@ -16,8 +16,10 @@ export interface Holding {
   /** Whether no other server has held one since this one did before; of one that is held. */
   isAsLeft (id: string): boolean
   letGo (id: string): void
-  /** Has the server that holds it know that it is wanted here. */
-  want (id: string): void
+  /** Has the server that holds it know that it is wanted here, unless others wanted it before; answers whether it comes here next. */
+  isNext (id: string): boolean
+  /** Nobody here wants it any more. */
+  withdraw (id: string): void
   /** Those that are wanted by others and were held for long enough. */
   wanted (): string[]
   /** Those of servers that went before they had them. */
@@ -29,6 +31,12 @@ export interface Holding {
 
 /** So long, in milliseconds, one that was fetched stays at least: the request that it was fetched for is to come to it. */
 const leastHeld = 500
+
+/** A wish is written again so often, in milliseconds, while somebody waits, */
+const wishedEvery = 500
+
+/** and one that was not for so long is that of a server which was killed. The clocks of machines may differ, so that it is looked at. */
+const forsakenAfter = 1500
 
 /** A wish, in milliseconds, that nobody repeated for so long is none any more. */
 const wishLasts = 10_000
@@ -43,6 +51,8 @@ export function openHolding (folder: string, machine: () => number): Holding {
   const own = `process ${process.pid} on ${hostname()}, ${randomUUID()}`
   const held = new Map<string, Held>()
   const isStale = (wish: string) => machine() - (statSync(wish, { throwIfNoEntry: false })?.mtimeMs ?? 0) > wishLasts
+
+  const { isNext, withdraw, granted } = createQueue(wishes, own)
 
   function letGo (id: string): void {
     held.get(id)?.lock.close()
@@ -59,16 +69,51 @@ export function openHolding (folder: string, machine: () => number): Holding {
       const isAsLeft = textOf(holderFile(id)) === own
       if (!isAsLeft) writeFileSync(holderFile(id), own)
       held.set(id, { lock, isAsLeft, since: performance.now() })
-      rmSync(join(wishes, id), { force: true })
+      granted(id)
       return true
     },
     isAsLeft: (id) => held.get(id)?.isAsLeft === true,
     letGo,
-    want: (id) => { writeFileSync(join(wishes, id), own) },
+    isNext,
+    withdraw,
     wanted: () => readdirSync(wishes).filter(id => held.has(id) && performance.now() - held.get(id)!.since >= leastHeld),
     forgetWishes () { for (const id of readdirSync(wishes)) if (isStale(join(wishes, id))) rmSync(join(wishes, id), { force: true }) },
     removeLock (id) { for (const file of [lockOf(id), holderFile(id)]) rmSync(file, { force: true }) },
     close: () => { for (const id of [...held.keys()]) letGo(id) }
+  }
+}
+
+/** One server at a time waits for a sandbox with a wish of its own, and the others for that one to have had it. */
+function createQueue (folder: string, own: string): Pick<Holding, 'isNext' | 'withdraw'> & { granted (id: string): void } {
+  const wishOf = (id: string) => join(folder, id)
+  const written = new Map<string, number>()
+  const seen = new Map<string, { readonly wish: string, readonly since: number }>()
+  let count = 0
+
+  function isForsaken (id: string, wish: string): boolean {
+    const before = seen.get(id)
+    if (before?.wish === wish) return performance.now() - before.since > forsakenAfter
+    seen.set(id, { wish, since: performance.now() })
+    return false
+  }
+
+  function granted (id: string): void {
+    for (const it of [written, seen]) it.delete(id)
+    rmSync(wishOf(id), { force: true })
+  }
+
+  return {
+    isNext (id) {
+      const wish = textOf(wishOf(id))
+      const isOwn = wish?.startsWith(own) === true
+      if (wish !== undefined && !isOwn && !isForsaken(id, wish)) return false
+      if (isOwn && performance.now() - (written.get(id) ?? 0) < wishedEvery) return true
+      writeFileSync(wishOf(id), `${own} ${count++}`)
+      written.set(id, performance.now())
+      return true
+    },
+    withdraw (id) { if (textOf(wishOf(id))?.startsWith(own)) granted(id) },
+    granted
   }
 }
 

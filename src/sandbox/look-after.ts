@@ -15,6 +15,8 @@ interface Means {
   /** The clock of the machine, in milliseconds. */
   readonly machine: () => number
   readonly report: (error: unknown) => void
+  /** Lets go of those that others want, of each once nothing is under way in it. */
+  give (wanted: readonly string[]): void
   /** Has one sleep that nothing is under way in, and lets go of it. */
   rest (id: string): void
   /** Has one go whose time is over. */
@@ -29,7 +31,7 @@ const tidiedEvery = 60_000
 
 /** Begins; answers what ends it. */
 export function lookAfter (means: Means): () => void {
-  const { holding, rest, report } = means
+  const { holding, give, report } = means
   const lookedAt = new Map<string, number>()
   const attempt = (work: () => void) => {
     try {
@@ -39,7 +41,7 @@ export function lookAfter (means: Means): () => void {
     }
   }
   const timers = [
-    setInterval(attempt, givenEvery, () => { for (const id of holding.wanted()) rest(id) }),
+    setInterval(attempt, givenEvery, () => { give(holding.wanted()) }),
     setInterval(attempt, tidiedEvery, () => {
       letGoOfIdle(means, lookedAt)
       holding.forgetWishes()

@@ -3,10 +3,16 @@ import { decoded } from '../core/percent.ts'
 /** What the sandbox keeps of requests for people to read, without the secrets in it. */
 
 const secretNames = new Set(['token', 'bearer', 'clientassertion', 'assertion', 'pwd', 'pin', 'otp', 'key', 'jwt', 'sig', 'sas',
-  'signature', 'codeverifier', 'authorization', 'authentication', 'credentials'])
+  'signature', 'codeverifier', 'authorization', 'authorisation', 'authentication', 'credentials', 'pass', 'cookie', 'setcookie'])
 
 /** Whatever is called so in part: `userPassword`, `admin_token`. */
-const secretParts = /password|passwd|passphrase|secret|apikey|privatekey|(?:access|refresh|id|admin|auth|session)token/
+const secretParts = /password|passwd|passphrase|passcode|secret|(?:api|private|access|account)key|(?:access|refresh|id|admin|auth|session)token/
+
+/** The key of something, `x-functions-key`, `SubscriptionKey`, as a word of its own: a monkey is none. */
+const secretKey = /(?<!public|primary|foreign|sort)[^a-z]key$/
+
+/** `PasswordExpires`, `refresh_token_expires_in`. */
+const whenItEnds = /(?:expires(?:at|in|on)?|expiry)$/
 
 /** Rules compare a "bearer token", and say what it is and not how it reads. */
 const bearerToken = /^bearer[_-]?token$/i
@@ -14,7 +20,9 @@ const bearerToken = /^bearer[_-]?token$/i
 /** Whether a member, a field of a form or a parameter is called like a secret, however that is written: `apiKey`, `API_KEY`, `api-key`. */
 function isSecret (name: string): boolean {
   const letters = name.toLowerCase().replace(/[^a-z]/g, '')
-  return secretNames.has(letters) || secretParts.test(letters) || bearerToken.test(name)
+  const inWords = name.replace(/(?<=[a-z\d])(?=[A-Z])/g, '-').toLowerCase()
+  return secretNames.has(letters) || secretKey.test(inWords) || bearerToken.test(name) ||
+    (secretParts.test(letters) && !whenItEnds.test(letters))
 }
 
 const mask = '***'
@@ -24,12 +32,21 @@ const withoutTokens = (text: string): string => text
   .replace(/(?<![\w-])eyJ[\w-]+\.[\w-]+\.[\w-]*/g, mask)
   .replace(/(?<=\/)[\w-]{43}(?=[/?#]|$)/g, mask)
 
+/**
+ * What is behind `?`, and what is so without one: parameters of a path, and the parts of what a program connects to a database with. What
+ * follows another `?` is part of the value, unless it is a parameter itself.
+ */
+const parameter = /([?&;])([^=&;#?]+)=("[^"]*"|'[^']*'|[^&;#?]*(?:\?[^=&;#?]*(?=[&;#?]|$))*)/g
+
+/** Whoever has the address of a function may call it: `?code=` is its key there, and an ordinary word elsewhere. */
+const isOfAddress = (name: string, before: string): boolean => /^code$/i.test(name) && /:\/\/[^\s"'<>]*$/.test(before)
+
 /** A URL with its secret parameters and a user's password masked, also in a URL that is a parameter, `levels` deep. */
 export function redactUrl (url: string, levels = 2): string {
   const withoutUser = withoutTokens(url).replace(/\/\/[^/@\s?#]*@/g, `//${mask}@`)
-  if (!withoutUser.includes('?')) return withoutUser
-  return withoutUser.replace(/([?&;])([^=&;#?]+)=([^&;#]*)/g, (whole, mark, name, value) =>
-    isSecret(decoded(name))
+  if (!withoutUser.includes('=')) return withoutUser
+  return withoutUser.replace(parameter, (whole: string, mark: string, name: string, value: string, at: number) =>
+    isSecret(decoded(name)) || isOfAddress(name, withoutUser.slice(Math.max(0, at - 300), at))
       ? `${mark}${name}=${mask}`
       : levels > 0 && value.includes('%') ? `${mark}${name}=${within(value, levels)}` : whole)
 }
@@ -40,7 +57,7 @@ function within (value: string, levels: number): string {
   return shown === plain ? value : encodeURIComponent(shown)
 }
 
-const secretHeader = /auth|cookie|key|secret|token|pass(?:word|phrase)|credential|session|signature|jwt/i
+const secretHeader = /auth|cookie|key|secret|token|pass(?:word|phrase|wd|code|$)|pwd|credential|\bcert|clientcert|session|signature|jwt/i
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
@@ -60,12 +77,16 @@ export const redactMembers = (value: unknown): unknown => redact(value, () => tr
 /** What was answered: lists under such names are messages about them, and stay. */
 export const redactReply = (value: unknown): unknown => redact(value, member => typeof member !== 'object')
 
+/** A code that is exchanged for a token is a secret; other codes are what people look for. */
 function redact (value: unknown, hides: (member: unknown) => boolean, inText = redactText): unknown {
   if (typeof value === 'string') return inText(value)
   if (Array.isArray(value)) return value.map(item => redact(item, hides, inText))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, member]) =>
-    [name, isSecret(name) && member != null && hides(member) ? mask : redact(member, hides, inText)]))
+  const isGrant = Object.keys(value).some(name => /^grant_?type$/i.test(name))
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => {
+    const isMasked = isSecret(name) || (isGrant && /^code$/i.test(name))
+    return [name, isMasked && member != null && hides(member) ? mask : redact(member, hides, inText)]
+  }))
 }
 
 /** What is written as in an Authorization header; words after a scheme, such as "Basic credentials", are no secret. */
@@ -73,7 +94,8 @@ const withoutSchemes = (text: string): string =>
   text.replace(/\b(basic|bearer) +(?:(?=[^\s\d"<>,;]*\d)|(?=[^\s"<>,;]{20}))[^\s"<>,;]+/gi, `$1 ${mask}`)
 
 /** A text, in which URLs, members of JSON that it quotes, and elements of XML are treated alike. */
-export const redactText = (text: string): string => withoutSchemes(/\/\/|\?/.test(text) ? redactUrl(text) : withoutTokens(text))
+export const redactText = (text: string): string => withoutSchemes(redactUrl(text))
+  .replace(/(?<![^\s"'(,])(\w+)=("[^"]*"?|'[^']*'?|[^\s&;#"'<>]+)/g, (whole, name) => isSecret(name) ? `${name}=${mask}` : whole)
   .replace(/"([\w-]+)"\s*:\s*(?:"[^"]*"?|[^\s",{}[\]]+)/g, (whole, name) => isSecret(name) ? `"${name}":"${mask}"` : whole)
   .replace(/<(\w+)>[^<]*<\//g, (whole, name) => isSecret(name) ? `<${name}>${mask}</` : whole)
   // What a body was that is no JSON has no names to go by.

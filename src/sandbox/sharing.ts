@@ -48,6 +48,8 @@ export function createSharing ({ folder, places, machine, limits, report }: Shar
   const specOf = specIn(folder)
   const noted = (id: string, spec: SandboxSpec | undefined) => placeNoted(folder, id, spec, limits)
   const means = { folder, places, holding, specOf, noted, rest }
+  // What others want, and have once nothing is under way in it: nothing new begins meanwhile.
+  let given: readonly string[] = []
   let stop = () => {}
 
   function letGo (id: string): void {
@@ -64,14 +66,22 @@ export function createSharing ({ folder, places, machine, limits, report }: Shar
     else letGo(id)
   }
 
+  function give (wanted: readonly string[]): void {
+    given = wanted
+    for (const id of wanted) rest(id)
+  }
+
+  /** Whether a request may go to it; one that was let go of comes back after those who wanted it before. */
+  const comes = (id: string): boolean => holding.has(id) ? !given.includes(id) : holding.isNext(id) && holding.tryTake(id)
+
   return {
     find: (id) => isHere(id, means) ? known.get(id) : fetch(id, means),
     look: (id) => isHere(id, means) ? known.get(id) : noted(id, specOf(id)),
     ids: () => sandboxesIn(folder.path),
-    comeHere: (id) => id === 'default' || !specOf(id) || holding.tryTake(id) ? undefined : waitFor(id, holding),
+    comeHere: (id) => id === 'default' || !specOf(id) || comes(id) ? undefined : waitFor(id, comes, holding),
     make: (id, note, begin) => make(id, note, begin, means),
     letGo,
-    begin (find) { stop = lookAfter({ folder, known, holding, machine, report, rest, find }) },
+    begin (find) { stop = lookAfter({ folder, known, holding, machine, report, give, rest, find }) },
     close () {
       stop()
       holding.close()
@@ -150,13 +160,12 @@ function begun (id: string, note: () => void, begin: () => Sandbox, folder: Fold
   }
 }
 
-async function waitFor (id: string, holding: Holding): Promise<void> {
+async function waitFor (id: string, comes: (id: string) => boolean, holding: Holding): Promise<void> {
   for (let waited = 0; waited < patience; waited += step) {
-    // A wish is forgotten once somebody else has had it granted.
-    if (waited % 500 === 0) holding.want(id)
     await setTimeout(step)
-    if (holding.tryTake(id)) return
+    if (comes(id)) return
   }
+  holding.withdraw(id)
 }
 
 const taken = (id: string): BadInput =>

@@ -47,7 +47,8 @@ t.test('Where the server listens beyond loopback, no webhook is set up for its o
     'http://127.0.0.1/', 'http://127.1/', 'http://2130706433/', 'http://0x7f.1/', 'http://0177.0.0.1/', 'http://localhost:8080/',
     'http://LOCALHOST./', 'http://a.localhost/', 'http://0.0.0.0/', 'http://[::1]/', 'http://[::]/', 'http://[::ffff:127.0.0.1]/',
     'http://[::ffff:7f00:1]/', 'http://[64:ff9b::7f00:1]/', 'http://10.0.0.1/', 'http://172.16.0.1/', 'https://192.168.1.1/',
-    'http://169.254.169.254/latest/meta-data/', 'http://[fd00:ec2::254]/', 'http://[fe80::1]/', 'http://100.100.100.200/',
+    'http://169.254.169.254/latest/meta-data/', 'http://[fd00:ec2::254]/', 'http://[fe80::1]/', 'http://100.100.100.200/', 'http://168.63.129.16/',
+    'http://192.0.0.192/', 'http://[fd20:ce::254]/',
     'http://user:word@127.0.0.1/', 'http://\uFF11\uFF12\uFF17.0.0.1/'
   ]) {
     for (const reply of [await hook(platform, Url), await platform.v2('PUT', `Webhook/${ID}`, { Url })]) {

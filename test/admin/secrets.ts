@@ -47,7 +47,7 @@ const authorizations: ReadonlyArray<(hide: Hide) => string> = [
 const secretHeaders = ['authentication', 'proxy-authorization', 'cookie', 'x-api-key', 'api-key', 'apikey', 'x-auth-token',
   'x-access-token', 'x-csrf-token', 'x-amz-security-token',
   'ocp-apim-subscription-key', 'x-client-secret', 'x-password', 'x-session-id', 'x-signature',
-  'x-jwt', 'x-passphrase', 'sandbox-token']
+  'x-jwt', 'x-passphrase', 'sandbox-token', 'x-passwd', 'x-pwd', 'x-pass', 'x-client-cert', 'x-arr-clientcert', 'ssl-certificate']
 
 const headersWith = (hide: Hide, n: number): Headers => ({
   ...Object.fromEntries(secretHeaders.map(name => [name, name === 'cookie' ? `a=1; session=${hide(name)}` : hide(name)])),
@@ -60,7 +60,8 @@ const headersWith = (hide: Hide, n: number): Headers => ({
 const names = ['token', 'Access_Token', 'REFRESH_TOKEN', 'id_token', 'apiKey', 'api-key', 'API_KEY', 'x-api-key', 'key', 'client_secret',
   'clientSecret', 'client_assertion', 'password', 'Password', 'userPassword', 'pwd', 'passwd', 'passphrase', 'pin', 'authorization',
   'credentials', 'private_key',
-  'jwt', 'signature', 'sig', 'adminToken', 'webhookSecret', 'sas', 'code_verifier', 'assertion', 'otp', 'bearer_token', 'newPassword']
+  'jwt', 'signature', 'sig', 'adminToken', 'webhookSecret', 'sas', 'code_verifier', 'assertion', 'otp', 'bearer_token', 'newPassword',
+  'cookie', 'set-cookie', 'pass', 'passcode', 'x-functions-key', 'SharedAccessKey', 'authorisation']
 
 const queryWith = (hide: Hide): string => [
   ...names.map(name => `${name}=${hide(`query: ${name}`)}`), `%74oken=${hide('query: encoded name')}`,
@@ -78,6 +79,10 @@ const bodyWith = (hide: Hide): object => ({
   nested: { deep: [membersWith(hide, 'nested')], password: { value: hide('member of a secret') }, apiKey: [hide('item of a secret')] },
   note: `{"password": "${hide('JSON in a text')}"}`,
   Url: `https://u:${hide('userinfo')}@tms.example/?token=${hide('query of an address')}`,
+  function: `https://tms.example/api/notes?a=1&code=${hide('code of an address')}&b=2`,
+  database: `Server=tms.example;Database=tms;User Id=sa;Password=${hide('part of a connection string')};Encrypt=true`,
+  store: `Password="${hide('quoted part of a connection string')};x"`,
+  libpq: `host=tms.example password=${hide('word of a connection string')} dbname=tms`,
   headers: [{ name: 'Authorization', value: `Bearer ${hide('list of headers')}` }],
   text: `Authorization: Bearer ${hide('header in a text')}`,
   other: jwt(hide('JWT in a member'))
@@ -156,6 +161,49 @@ async function useCredentials (client: Client, note: (secret: string, where: str
   await client.v2('PUT', 'User/2001', { JobTitle: 'Joiner', Password: 'HUSH-new-password' })
   for (const it of ['wrong-secret', 'wrong-password', 'userinfo', 'in-query', 'new-password']) note(`HUSH-${it}`, it)
 }
+
+t.test('A code that is exchanged for a token, and a parameter of a path, are masked', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const payload = 'grant_type=authorization_code&code=HUSH-code'
+  for (const url of ['/oauth2/access_token', '/accessplan/api/v1/token', '/accessplan/api/v2/token;password=HUSH-path/x']) {
+    await client.send({ method: 'POST', url, headers, payload })
+    for (const path of ['/last', '/last/explain', '/export']) {
+      t.notMatch((await client.admin('GET', `/requests${path}`)).text, 'HUSH', `${url} in ${path}`)
+    }
+  }
+})
+
+/** What the documents have that is called like a secret, and why it is right to mask it. */
+const maskedMembers = new Map([
+  ['passwords', ['password', 'Password']],
+  ['tokens, and what refreshes one', ['access_token', 'refresh_token', 'token']],
+  ['of the sandbox\'s own API: what lets a client in, and a key of such', ['credentials', 'key']],
+  ['the signature of an address, which is good for whoever has it', ['signature']]
+])
+
+t.test('No other member that a document has is masked', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const names = new Set<string>()
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    const { properties, name, in: place } = value as { properties?: object, name?: unknown, in?: unknown }
+    for (const it of Object.keys(properties ?? {})) names.add(it)
+    if (typeof name === 'string' && place !== undefined) names.add(name)
+    for (const it of Object.values(value)) look(it)
+  }
+  for (const { name } of documented()) look((await client.send({ method: 'GET', url: `/openapi/${name}.json` })).body)
+  t.ok(names.size > 800)
+  const all = [...names]
+  const masked: string[] = []
+  while (all.length > 0) {
+    await client.call('POST', '/learners', { seen: all.splice(0, 100).map(name => ({ [name]: 'kept' })) })
+    const { body } = await client.admin('GET', '/requests/last')
+    const seen: Array<[name: string, value: string]> = body.request.body.seen.flatMap((it: object) => Object.entries(it))
+    masked.push(...seen.filter(([, value]) => value !== 'kept').map(([name]) => name))
+  }
+  t.same(masked.sort(), [...maskedMembers.values()].flat().sort())
+})
 
 const ownOperations = () => documented().at(-1)!.operations
 

@@ -11,22 +11,22 @@ const rows = page('docs/states.md').split('\n')
   .map(line => line.split(' | ').map(cell => cell.replace(/^\| | \|$/g, '')) as [string, string, string])
 
 async function send ({ inject }: Client, call: string) {
-  const [, method, url, body, name, value] = /^([A-Z]+) (\S+)(?: (\{.*\}))?(?: \[([\w-]+): (.+)\])?$/.exec(call)!
+  const [, method, url, body, name, value] = /^([A-Z]+) (\S+)(?: (\{.*\}|\w+=\S+))?(?: \[([\w-]+): (.+)\])?$/.exec(call)!
   const isOwn = url!.startsWith('/__admin')
   const eid = name === 'EID' ? value! : '9001'
   const credentials = isOwn
     ? {}
     : url!.startsWith('/accessplan') ? { authorization: 'Bearer demo-api-key' } : { authorization: `Bearer demo-token-${eid}`, eid }
-  const form = /^\/accessplan\/.*\/(?:token|Login)$/.test(url!)
+  const isForm = body?.startsWith('{') === false
   return inject({
     method: method as 'GET',
     url: url!,
     headers: {
       ...credentials,
       ...name && { [name.toLowerCase()]: value! },
-      ...form && { 'content-type': 'application/x-www-form-urlencoded' }
+      ...isForm && { 'content-type': 'application/x-www-form-urlencoded' }
     },
-    ...body && { payload: form ? new URLSearchParams(JSON.parse(body)).toString() : JSON.parse(body) }
+    ...body && { payload: isForm ? body : JSON.parse(body) }
   })
 }
 

@@ -266,6 +266,15 @@ t.test('Beyond loopback a token for the admin API is made and printed', async t 
   t.equal((await fetch(`${local}/__admin/clock`, { headers: { Authorization: `Bearer ${token}` } })).status, 200)
 })
 
+t.test('An admin token that was given is not printed, as what is printed stays in logs', async t => {
+  const folder = t.testdir({})
+  for (const more of [[], ['--shared', '--data', folder]]) {
+    const { printed } = await start(t, ['--admin-token', 'of-this-test', ...more])
+    t.match(printed(), /\/__admin\S* with the admin token that was given/)
+    t.notMatch(printed(), 'of-this-test')
+  }
+})
+
 t.test('Whoever has seen enough of what is printed may close the pipe', async t => {
   const line = `set -o pipefail; '${process.execPath}' '${cli}' rules --json | head -c 1 > /dev/null`
   const { stderr } = await promisify(execFile)('bash', ['-c', line])

@@ -3,7 +3,7 @@ import { maxHeaderSize } from 'node:http'
 import t from 'tap'
 import { bodyLimit as contractBody } from '../../src/admin/contract.ts'
 import { mostFaults } from '../../src/admin/fault-of.ts'
-import { mostBytes as mostXml } from '../../src/accessplanit/v1/xml-bounds.ts'
+import { mostBytes as mostXml, mostMarkup, mostReferences } from '../../src/accessplanit/v1/xml-bounds.ts'
 import { mostWaiting } from '../../src/accessplanit/deliveries.ts'
 import { deepest as deepestFilter } from '../../src/accessplanit/query/filter.ts'
 import { longest as longestFilter } from '../../src/accessplanit/query/reader.ts'
@@ -50,6 +50,8 @@ const limits: ReadonlyArray<readonly [of: string, most: string, refused: string,
     `${size(contractBody)} of a contract`, '413'],
   ['values in a body, a form among them', `${count(mostValues)}; ${count(valueLimit(asUsual))} of records of a return`, '413'],
   ['levels of a body', count(deepest), '400'],
+  ['XML: tags, comments and instructions', count(mostMarkup), '413'],
+  ['XML: references to characters', count(mostReferences), '413'],
   ['XML', 'no document type, so no entities of its own', '400'],
   ['a filter', `${count(longestFilter)} characters, ${count(deepestFilter)} brackets deep`, '400'],
   ['a contract', `${size(mostContract)}, ${count(mostOperations)} operations`, '400'],

@@ -42,6 +42,7 @@ const cases: ReadonlyArray<readonly [name: string, status: number, words: (path:
   ['a method that is none', 400, path => `FETCH ${path} HTTP/1.1\r\nHost: x\r\n\r\n`, /^"FETCH" is not an HTTP method\. Use GET, POST/],
   ['a method in small letters', 400, path => `get ${path} HTTP/1.1\r\nHost: x\r\n\r\n`, /^"get" is not an HTTP method\. .+ in capitals\.$/],
   ['no Host', 400, path => `GET ${path} HTTP/1.1\r\nConnection: close\r\n\r\n`, /^The Host header is missing, which HTTP\/1\.1 asks for\. Send it/],
+  ['two Hosts', 400, path => `GET ${path} HTTP/1.1\r\nHost: x\r\nhost: y\r\nConnection: close\r\n\r\n`, /^The Host header is there more than once/],
   ['two lengths', 400, path => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n`, /^Content-Length is there twice/],
   ['a length and chunks', 400, path => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n`, /^(?:Content-Length|Transfer-Enc)/],
   ['a length that is none', 400, path => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n`, /^Content-Length is not a number\./],

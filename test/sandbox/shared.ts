@@ -1,6 +1,7 @@
-import { existsSync, statSync, utimesSync } from 'node:fs'
+import { existsSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mock } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { readConfig } from '../../src/config.ts'
 import { findFixture } from '../../src/sandbox/fixtures.ts'
@@ -60,6 +61,40 @@ t.test('A sandbox is at one server at a time, and comes to the one that is asked
   t.not(second.headers.get('sandbox-request-id'), first.headers.get('sandbox-request-id'), 'no request has the id of another')
   t.equal((await b.askAtOnce('GET', `/sandboxes/one${categories}`)).statusCode, 503)
   t.same(await labelsAt(b, 'one'), ['Kind 1', 'Kind 2'], 'nothing of what was refused')
+})
+
+t.test('No client has a sandbox for itself, however it asks: each server that wants it has it in its turn', async t => {
+  const data = t.testdir({})
+  const [a, b, c] = [await serverOn(t, data), await serverOn(t, data), await serverOn(t, data)]
+  await a.ask('POST', '/__admin/sandboxes', { id: 'one' })
+  const [statuses, written]: [number[], string[]] = [[], []]
+  const over = new AbortController()
+  const askOn = async (server: SharingServer, pause: number) => {
+    for (let n = 0; !over.signal.aborted; n++) {
+      const Label = `Kind ${server.url} ${pause} ${n}`
+      const { status } = await server.ask('POST', '/sandboxes/one/accessplan/api/v2/Category', { Label })
+      statuses.push(status)
+      if (status === 201) written.push(Label)
+      await setTimeout(pause)
+    }
+  }
+  // One with pauses, and several between which there is none.
+  const clients = [askOn(a, 5), askOn(a, 1), askOn(a, 2), askOn(b, 5)]
+  for (let n = 0; n < 3; n++) t.equal((await c.ask('GET', '/sandboxes/one/__admin/clock')).status, 200)
+  over.abort()
+  await Promise.all(clients)
+  t.same([...new Set(statuses)], [201])
+  const { body } = await c.ask('GET', "/sandboxes/one/accessplan/api/v2/Category?$filter=startswith(Label,'Kind')&$top=1000")
+  t.same(body.results.map((it: { Label: string }) => it.Label).sort(), written.sort(), 'what was acknowledged is there')
+})
+
+t.test('Who wanted a sandbox and was killed is waited for only for a moment', async t => {
+  const data = t.testdir({})
+  const { ask } = await serverOn(t, data)
+  await ask('POST', '/__admin/sandboxes', { id: 'one' })
+  writeFileSync(join(data, 'wanted', 'one'), 'somebody who is gone')
+  t.equal((await ask('GET', '/sandboxes/one/__admin/clock')).status, 200)
+  t.notOk(existsSync(join(data, 'wanted', 'one')))
 })
 
 t.test('Servers of a folder make no two sandboxes with one id or number, list all of them, and know what is gone', async t => {

@@ -196,6 +196,9 @@ t.test('P16: a number that was merged is at fault whatever the extract date, ano
   })
   demand(await put('learners', { ...other, dateOfBirth: '2005-01-09' }))
   t.same(await found(), [])
+  t.match(await client.admin('POST', '/students/160000001/merge', { into: 160000009 }),
+    { status: 400, body: { errors: { into: [/^into 160000009 is no number of the index\. .* PUT \/__admin\/students\/160000009\.$/] } } })
+  demand(await client.admin('PUT', '/students/160000009', { nameIdCode: 'TAMAH', dateOfBirth: '2003-08-21' }))
   demand(await client.admin('POST', '/students/160000001/merge', { into: 160000009 }))
   demand(await client.admin('PUT', '/students/160000002', { nameIdCode: 'TAMAW' }))
   t.match(demand(await client.admin('GET', '/students/160000001')).body, { nameIdCode: 'TAMAH', mergedInto: 160000009 })

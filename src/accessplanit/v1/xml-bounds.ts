@@ -6,7 +6,12 @@ import { Failure } from '../../core/errors.ts'
  */
 export const mostBytes = 128 * 1024
 
-const mostOf = [['<', 4000, 'pieces of markup (tags, comments and instructions)'], ['&', 20_000, 'references to characters']] as const
+export const mostMarkup = 4000
+export const mostReferences = 20_000
+
+const mostOf = [
+  ['<', mostMarkup, 'pieces of markup (tags, comments and instructions)'], ['&', mostReferences, 'references to characters']
+] as const
 
 /** Throws Failure for a document that is too large to be read. */
 export function holdToBounds (body: Buffer): void {

@@ -96,6 +96,9 @@ export const studentAdminOperations = [
         const why = further === undefined ? 'the same number' : 'merged into this one itself'
         throw refused('into', `into ${into} is ${why}. Use another number.`)
       }
+      if (further === undefined && !findStudent(db, into, today)) {
+        throw refused('into', `into ${into} is no number of the index. Use one that it has, or add it with PUT /__admin/students/${into}.`)
+      }
       mergeStudent(db, { nationalStudentNumber, mergedInto: into })
       return describe(db, nationalStudentNumber, today)
     }
