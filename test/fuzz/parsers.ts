@@ -144,7 +144,9 @@ for (const [kind, parser] of Object.entries(parsers)) {
 }
 
 /** What no keyword of a document means. */
-const oddValues: readonly unknown[] = [null, true, 5, -1.5, '', 'x', '(', '__proto__', [], {}, [null], [5], [[]], { toString: 1 }, { length: 5 }, { $ref: 5 }]
+const oddValues: readonly unknown[] = [
+  null, true, 5, -1.5, '', 'x', '(', '__proto__', [], {}, [null], [5], [[]], { toString: 1 }, { length: 5 }, { $ref: 5 }
+]
 
 function * placesIn (value: unknown): Generator<(put: unknown) => void> {
   if (typeof value !== 'object' || value === null) return
