@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { translatorsOf } from './contract/in-force.ts'
+import { inTurns } from './core/in-turns.ts'
 import { credentialsOf, requestOf } from './document-requests.ts'
 import { documentOf, type OpenApiDocument } from './http/openapi.ts'
 import { addAnswer, addExample, placesIn, withRequests } from './http/openapi-examples.ts'
@@ -61,7 +62,7 @@ export async function documentIn (
     sandboxes.default.restore(image)
     // Links in what is answered lead to where the document says that the sandbox is.
     const headers = { ...credentialsOf(service, sandboxes.default), host: new URL(server).host }
-    for (const place of placesIn(document, service.operations)) {
+    for await (const place of inTurns(placesIn(document, service.operations))) {
       sandboxes.default.restore(image)
       const { statusCode, headers: { 'content-type': type }, payload } = await app.inject(requestOf(service, place, headers))
       addAnswer(place, statusCode, type as string | undefined, payload)

@@ -2,6 +2,7 @@ import type { Translator } from './contract/edge/translator.ts'
 import { forgetTranslators } from './contract/in-force.ts'
 import { shownDocument } from './contract/shown-document.ts'
 import type { ExampleRequest } from './core/example.ts'
+import { inTurns } from './core/in-turns.ts'
 import { credentialsOf, requestOf } from './document-requests.ts'
 import type { BuildApp } from './documents.ts'
 import type { OpenApiDocument } from './http/openapi.ts'
@@ -54,7 +55,7 @@ async function answer (
   const sandboxes = openSandboxes({ fixture: sandbox.fixture, defaults: callsNowhere }, contents)
   const app = await buildApp({ sandboxes })
   try {
-    for (const { place, request: { method, path: url, headers, body } } of examples) {
+    for await (const { place, request: { method, path: url, headers, body } } of inTurns(examples)) {
       sandboxes.default.restore(image)
       adopt(sandboxes.default.db, sandboxes.default.settings, contract)
       forgetTranslators(sandboxes.default)

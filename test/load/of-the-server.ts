@@ -99,6 +99,16 @@ export function ofTheServer (): Hostile[] {
       },
       prepare: server => adopt(server, patterned(members))
     },
+    ...['tec-work-based', 'accessplanit-v2'].map((service): Hostile => ({
+      name: `The document of ${service}, the first in a sandbox`,
+      status: 200,
+      prepare: async server => {
+        const id = `document-${++count}`
+        await server.ask('POST', '/__admin/sandboxes', { id })
+        return { path: `/sandboxes/${id}/openapi/${service}.json` }
+      },
+      sent: { method: 'GET', path: '' }
+    })),
     {
       name: 'A class of 60 seats',
       status: 201,
