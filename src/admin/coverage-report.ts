@@ -2,7 +2,7 @@ import type { Speech } from '../contract/edge/speech.ts'
 import type { Mode } from '../core/rule.ts'
 import { withBraces } from '../http/not-found.ts'
 import type { Service } from '../http/service.ts'
-import { failedOf, newCount, type Counts, type RuleCount } from '../sandbox/coverage.ts'
+import { failedOf, newCount, type Counts, type RuleCount, type RuleCounts } from '../sandbox/coverage.ts'
 import { describeRules, listAll } from './catalogue.ts'
 
 /** What a rule has met: in one operation, or in all. */
@@ -59,14 +59,14 @@ export interface CoverageReport {
  */
 export function reportOn (services: readonly Service[], counted: ReadonlyMap<string, Counts>, speech?: Speech): CoverageReport {
   const withBoundary = boundaryRules(services)
+  const sums = sumOf([...counted.values()])
   const isAsked = ({ service, operationId }: { service: string, operationId: string }) =>
-    !speech?.isLeftOut(service, operationId) || [...counted.values()].some(({ counts }) => counts.get(operationId) !== undefined)
+    !speech?.isLeftOut(service, operationId) || sums.has(operationId)
   const operations = listAll(services).filter(isAsked)
   const ids = new Set(operations.map(({ operationId }) => operationId))
   const described = spokenRules(services, speech)
     .map(rule => ({ ...rule, operations: rule.operations.filter(id => ids.has(id)) })).filter(rule => rule.operations.length > 0)
-  const sum = (operation: string, rule: string): RuleCount =>
-    add([...counted.values()].flatMap(({ counts }) => counts.get(operation)?.get(rule) ?? []))
+  const sum = (operation: string, rule: string): RuleCount => sums.get(operation)?.get(rule) ?? newCount()
   const toRule = ({ id, statement, mode }: typeof described[number], count: RuleCount): CoveredRule =>
     ({ id, statement, mode, ...count, failed: failedOf(count), boundary: withBoundary.has(id) ? count.boundary : null })
   const rules = described.map(rule => toRule(rule, add(rule.operations.map(operation => sum(operation, rule.id)))))
@@ -101,6 +101,21 @@ function statusesOf (operation: string, counted: readonly Counts[]): Record<stri
     for (const [status, times] of statuses.get(operation) ?? []) sum[status] = (sum[status] ?? 0) + times
   }
   return sum
+}
+
+/** What was counted of each rule in all of them. Most sandboxes have met few of the rules. */
+function sumOf (all: readonly Counts[]): RuleCounts {
+  const found = new Map<string, Map<string, RuleCount[]>>()
+  for (const [operation, rules] of all.flatMap(({ counts }) => [...counts])) {
+    const ofOperation = found.get(operation) ?? new Map<string, RuleCount[]>()
+    found.set(operation, ofOperation)
+    for (const [rule, count] of rules) {
+      const ofRule = ofOperation.get(rule)
+      if (ofRule) ofRule.push(count)
+      else ofOperation.set(rule, [count])
+    }
+  }
+  return new Map([...found].map(([operation, rules]) => [operation, new Map([...rules].map(([rule, counts]) => [rule, add(counts)]))]))
 }
 
 function add (counts: readonly RuleCount[]): RuleCount {

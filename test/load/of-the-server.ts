@@ -114,6 +114,7 @@ export function ofTheServer (): Hostile[] {
       status: 201,
       sent: { method: 'POST', path: '/__admin/classes', headers: json, body: JSON.stringify({ name: 'Load', seats: 60 }) },
       prepare: async server => { await server.send({ method: 'DELETE', path: '/__admin/classes/load' }); return {} }
-    }
+    },
+    { name: 'What rules were met in all sandboxes', status: 200, sent: { method: 'GET', path: '/__admin/rules/coverage?sandboxes=all' } }
   ]
 }
