@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
 import { Failure } from '../../../core/errors.ts'
 import { likeliest } from '../../../core/likeness.ts'
-import { didYouMean } from '../../../core/meant.ts'
+import { meantBy } from '../../../core/meant.ts'
 import { both, cut, either, quoted } from '../../../core/words.ts'
 import { operation, type Call } from '../../../http/operation.ts'
 import { vendorClient } from '../../sources.ts'
@@ -69,7 +69,10 @@ export const noModule = (name: string): Failure =>
 
 function mostLike (name: string): string {
   const names = [...modules.map(it => it.name), ...namesOnly]
-  return didYouMean(names, name).trim() || `Of the names in the sandbox, those most like it are ${both(likeliest(names, name))}.`
+  const [meant] = meantBy(names, name)
+  // A sentence that speaks of the sandbox, so that no exact answer has it.
+  const which = meant === undefined ? `those most like it are ${both(likeliest(names, name))}.` : `did you mean ${meant}?`
+  return `Of the names in the sandbox, ${which}`
 }
 
 const onlyPost = (path: string): Failure =>

@@ -68,7 +68,7 @@ t.test('What is wrong with a query is said of such a module, too; Login and Toke
   for (const name of ['Login', 'token']) t.match(await v2('GET', name), { status: 405, headers: { allow: 'POST' } }, name)
   t.match(await v2('POST', 'Awards', {}), { status: 404, body: { message: /no module "Awards"/ } })
   for (const [name, like] of [
-    ['CourseDats', /Did you mean CourseDate\?$/], ['Users', /no module "Users"; .* Did you mean User\?$/], ['courses', /Did you mean Course\?$/],
+    ['CourseDats', /in the sandbox, did you mean CourseDate\?$/], ['Users', /no module "Users"; .* in the sandbox, did you mean User\?$/], ['courses', /in the sandbox, did you mean Course\?$/],
     ['Xyzzy', /Of the names in the sandbox, those most like it are \w+, .*\.$/]
   ] as const) {
     for (const method of ['GET', 'POST']) t.match(await v2(method, name), { status: 404, body: { message: like } }, `${method} ${name}`)
