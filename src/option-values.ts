@@ -31,8 +31,10 @@ function textOf (option: Setting, value: unknown): string | undefined {
 export const isYesOrNo = ({ placeholder }: Setting): boolean => placeholder === 'YES_OR_NO'
 
 /** The kind of value that it takes. */
-export const kindOf = (option: Setting): string =>
-  isYesOrNo(option) ? 'true or false' : `a text${option.isRepeatable ? ' or a list of texts' : ''}`
+export const kindOf = (option: Setting): string => {
+  if (isYesOrNo(option)) return 'true or false'
+  return `${option.placeholder === 'NUMBER' ? 'a number or ' : ''}a text${option.isRepeatable ? ' or a list of texts' : ''}`
+}
 
 const exampleOf = ({ choices, default: usual, example, placeholder }: Setting): string =>
   JSON.stringify(choices?.[0] ?? (usual || (example ?? placeholder)))

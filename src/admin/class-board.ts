@@ -39,7 +39,10 @@ const seatOf = ({ before, now }: Loading): Operation => operation({
   perform (_context, { params: { id, seat } }) {
     const { seats } = classOf(now(), id)
     const found = seats.find(({ number, code }) => String(number) === seat || code === seat.toUpperCase())
-    if (!found) throw new Failure('not-found', `Class "${id}" has no seat ${quoted(seat)}. It has the seats 1 to ${seats.length}.`)
+    if (!found) {
+      const those = seats.length === 1 ? 'seat 1 alone' : `the seats 1 to ${seats.length}`
+      throw new Failure('not-found', `Class "${id}" has no seat ${quoted(seat)}. It has ${those}.`)
+    }
     return now().room.describeSeat(now().server.sandboxes, found)
   }
 })

@@ -1,6 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { mostSeats } from '../sandbox/limits.ts'
 import { orNull, text } from '../core/schema.ts'
 import { DemoStep } from './demos-schemas.ts'
 import { ClockBody, about, one, said, textOrNull, texts } from './schemas.ts'
@@ -27,7 +26,7 @@ export const TaskList = Type.Object({
 export const ClassBody = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 80, ...said('What it is called', 'Monday') }),
   seats: Type.Integer({
-    minimum: 1, maximum: mostSeats, ...said('How many seats it has; 60 at most, unless the server was started with another --max-seats', 12)
+    minimum: 1, ...said('How many seats it has; 60 at most, unless the server was started with another --max-seats', 12)
   }),
   tasks: Type.Optional(Type.Array(Type.String(), {
     maxItems: 50, ...said('Ids of tasks, in the order in which to do them; all that come with it, if left out', ['missing-visit'])

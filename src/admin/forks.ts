@@ -1,5 +1,5 @@
 import { ours } from '../core/basis.ts'
-import { BadInput, isRefusal } from '../core/errors.ts'
+import { BadInput, Failure, isRefusal } from '../core/errors.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { mostBytesBefore, roomForStates } from '../sandbox/before.ts'
 import type { Entry } from '../sandbox/journal.ts'
@@ -37,7 +37,9 @@ export const forkOperations = (worlds: () => Worlds): Operation[] => [
 
 function lastRefused ({ journal }: Sandbox): Entry {
   const found = journal.entries().findLast(({ failure }) => failure && isRefusal(failure))
-  if (!found) throw new BadInput('No request that was refused is in the journal. Send the one that it is about, and then fork from it.')
+  if (!found) {
+    throw new Failure('not-found', 'No request that was refused is in the journal. Send the one that it is about, and then fork from it.')
+  }
   return found
 }
 

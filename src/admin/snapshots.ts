@@ -19,7 +19,11 @@ const describe = ({ id, about: { at, fixture }, bytes }: Saved) => ({ id, at: in
 export const restored = ({ fixture, clock }: Sandbox) => ({ fixture: fixture.name, clock: describeClock(clock) })
 
 export function noSnapshot (id: string, { snapshots }: Pick<Sandbox, 'snapshots'>): Failure {
-  const meant = didYouMean(snapshots.list().map(it => it.id), id)
+  const ids = snapshots.list().map(it => it.id)
+  if (id === 'last' && ids.length === 0) {
+    return new Failure('not-found', 'This sandbox has no snapshot, so none is the last. POST /__admin/snapshots saves one.')
+  }
+  const meant = didYouMean(ids, id)
   return new Failure('not-found',
     `No snapshot ${quoted(id)} exists in this sandbox.${meant} GET /__admin/snapshots lists them, POST saves one.`)
 }

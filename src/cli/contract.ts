@@ -81,7 +81,8 @@ async function documentIn (file: string): Promise<OfficialDocument> {
     return await readOfficial(readFileSync(file === '-' ? 0 : pathOf(file)), file)
   } catch (error) {
     if (error instanceof BadInput) throw error
-    throw new BadInput(`Cannot read the contract "${file}": ${(error as Error).message}`)
+    throw new BadInput(`Cannot read the contract "${file}": ${(error as Error).message}. Name a file that is there, an address, or - for ` +
+      'the standard input.')
   }
 }
 

@@ -25,7 +25,7 @@ export async function writeEvidence (flags: EvidenceFlags): Promise<void> {
   const url = checkedUrl(flags.url)
   const { evidence, files } = await evidenceFiles(url, flags.adminToken, gathered)
   const folder = madeFolder(flags.out)
-  for (const [name, text] of Object.entries(files)) writeTo(join(folder, name), text)
+  for (const [name, text] of Object.entries(files)) writeTo(join(folder, name), text, 'Name another folder with --out.')
   const { operations, rules, requests } = evidence.summary
   print(flags, evidence.summary, [
     `${operations.called} of ${operations.all} operations called`,

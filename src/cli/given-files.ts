@@ -14,10 +14,10 @@ export function readFrom (file: string): Uint8Array {
 }
 
 /** Throws BadInput. */
-export function writeTo (file: string, contents: string | Uint8Array): void {
+export function writeTo (file: string, contents: string | Uint8Array, remedy = 'Name one in a folder that is there.'): void {
   try {
     writeFileSync(pathOf(file), contents)
   } catch (error) {
-    throw new BadInput(`The file "${file}" cannot be written: ${(error as Error).message}. Name one in a folder that is there.`)
+    throw new BadInput(`The file "${file}" cannot be written: ${(error as Error).message}. ${remedy}`)
   }
 }

@@ -15,7 +15,7 @@ export async function run (): Promise<void> {
   } catch (thrown) {
     const error = withoutNative(thrown)
     const { code = '', exitCode, message } = error as { code?: string, exitCode?: number, message: string }
-    if (code === 'commander.helpDisplayed' || code === 'commander.version' || code === 'commander.help') {
+    if (exitCode === 0 && (code === 'commander.helpDisplayed' || code === 'commander.version' || code === 'commander.help')) {
       process.exitCode = exitCode
     } else if (error instanceof BadInput || code.startsWith('commander.')) {
       // What a person can mend is one line.

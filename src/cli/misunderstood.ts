@@ -26,6 +26,10 @@ export function askedBy (program: Command, words: readonly string[]): Asked {
 export function toldBy ({ code, message }: { code: string, message: string }, asked: Asked): string {
   const line = message.replace(/^error: /, '').replaceAll('\n', ' ')
   const [word] = asked.command.args
+  // Where the parser would print its help as an error.
+  if (code === 'commander.help' && asked.path === '') return noVerb(asked.rest[1]!, asked)
+  if (code === 'commander.help') return `No command of ${asked.path} given. ${useOf(asked)}`
+  if (code === 'commander.missingArgument') return `${line}. ${lacking(asked)}`
   if (/\.(?:excessArguments|unknownCommand)$/.test(code) && asked.command.commands.length > 0 && word !== undefined) {
     return noVerb(word, asked)
   }
@@ -34,15 +38,25 @@ export function toldBy ({ code, message }: { code: string, message: string }, as
   return `${line}${/[.)]$/.test(line) ? '' : '.'}${meant === undefined ? '' : ` ${meant}`}`
 }
 
-function noVerb (word: string, { command, path }: Asked): string {
-  const verbs = command.commands.filter(it => it.name() !== 'help')
-  const meant = nearWord(verbs.map(it => it.name()), word)
-  const remedy = meant === undefined ? `Use ${either(verbs.map(it => formOf(it, path)))}.` : `Did you mean ${path} ${meant}?`
-  return `${quoted(word)} is not a command of ${path}. ${remedy}`
+function noVerb (word: string, asked: Asked): string {
+  const { path } = asked
+  const meant = nearWord(verbsOf(asked).map(it => it.name()), word)
+  if (path === '') return `${quoted(word)} is not a command.${meant === undefined ? '' : ` Did you mean ${meant}?`}`
+  return `${quoted(word)} is not a command of ${path}. ${meant === undefined ? useOf(asked) : `Did you mean ${path} ${meant}?`}`
 }
 
-const formOf = (verb: Command, path: string): string =>
-  [path, verb.name(), ...verb.registeredArguments.map(it => it.required ? `<${it.name()}>` : `[${it.name()}]`)].join(' ')
+const verbsOf = ({ command }: Asked): Command[] => command.commands.filter(it => it.name() !== 'help')
+
+const useOf = (asked: Asked): string => `Use ${either(verbsOf(asked).map(it => `${asked.path} ${formOf(it)}`))}.`
+
+const formOf = (verb: Command): string =>
+  [verb.name(), ...verb.registeredArguments.map(it => it.required ? `<${it.name()}>` : `[${it.name()}]`)].join(' ')
+
+/** What the first argument that is not there may be, as the help has it. */
+function lacking ({ command, path }: Asked): string {
+  const { description } = command.registeredArguments[command.args.length] ?? {}
+  return `${path.replace(/\S+$/, '')}${formOf(command)}: ${description || command.description()}.`
+}
 
 /** A flag of a verb below, that of a sandbox's address, or what goes without any flag. */
 function formMeant (flag: string, { command, path, rest }: Asked): string | undefined {

@@ -14,7 +14,7 @@ import { givenTo, misspeltVariables, refuseWords, takenByNpm, takeOptions } from
 import type { TryReadingsFlags } from './try-readings.ts'
 
 /** What is wrong is told once, and in one line. */
-const output = { outputError: () => {}, getOutHasColors: () => hasColours(process.stdout) }
+const output = { outputError: () => {}, writeErr: () => {}, getOutHasColors: () => hasColours(process.stdout) }
 
 /** The command line: one verb a file, loaded when it is used. */
 export const program = new Command('tms-sandbox')

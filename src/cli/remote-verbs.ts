@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { remote, under, type RemoteFlags } from './remote.ts'
 
 type Verb = (name: string, description: string) => Command
@@ -28,7 +28,7 @@ export function addRemoteVerbs (verb: Verb): void {
   addRequestVerbs(verb)
 
   remote(verb('token', 'print a token to order'))
-    .argument('<whom>', 'an EID, or a user of accessplanit')
+    .argument('<whom>', 'an EID such as 9001, or a user of accessplanit such as demo')
     .option('--service <NAME>', 'the service whose token it is')
     .option('--ttl <SECONDS>', 'how long it is valid')
     .option('--defect <NAME>', 'what is wrong with it: expired, not-yet-valid, wrong-signature, …')
@@ -50,7 +50,7 @@ function addEvidenceVerb (verb: Verb): void {
   remote(verb('evidence', 'write what a test run has shown: as pages for paper, JSON, JUnit and HAR'))
     .option('--out <FOLDER>', 'where to write', 'evidence')
     .option('--now <TIME>', 'when it is said to have been gathered: 2026-03-02T09:00Z; by the machine, if left out')
-    .option('--schema', 'print the JSON Schema of evidence.json instead')
+    .addOption(new Option('--schema', 'print the JSON Schema of evidence.json instead').conflicts('out'))
     .action(async (flags) => (await import('./evidence.ts')).writeEvidence(flags))
 }
 

@@ -34,8 +34,11 @@ export async function printRequests (flags: RequestsFlags): Promise<void> {
   const found = Object.keys(match).length > 0 ? await requests.find(match) : await requests.list(wholeNumber('limit', flags.limit))
   print(flags, found, found.map(lineOf))
   // Beside the list, which stays empty, for whoever looks on.
-  if (found.length === 0 && !flags.json) console.error((await requests.verify({ match, atLeast: 1 })).message)
+  if (found.length === 0 && !flags.json) console.error(withoutCount((await requests.verify({ match, atLeast: 1 })).message!))
 }
+
+/** Who lists requests has not asked for any number of them. */
+const withoutCount = (message: string): string => message.replace(/, but this asks for at least 1 request.*?\.(?= |$)/, '.')
 
 /** Forgets them all. */
 export async function clearRequests (flags: RemoteFlags): Promise<void> {

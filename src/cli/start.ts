@@ -14,11 +14,6 @@ export async function start (config: Config): Promise<void> {
   for (const line of server.told) console.error(line)
   console.log(await orStop(server, () => greeting(server, paintFor(process.stdout), config.data), config.data))
 
-  if (config.open) {
-    const line = await (await import('./open.ts')).openPage(`${server.url}/`)
-    if (line !== undefined) console.error(line)
-  }
-
   function stop (): void {
     if (isStopping) return
     isStopping = true
@@ -30,6 +25,10 @@ export async function start (config: Config): Promise<void> {
   }
 
   dieWithParent(stop)
+  if (config.open) {
+    const line = await (await import('./open.ts')).openPage(`${server.url}/`)
+    if (line !== undefined) console.error(line)
+  }
 }
 
 /** What goes wrong once it listens must not leave it listening without anybody who was told. */

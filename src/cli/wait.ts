@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { BadInput } from '../core/errors.ts'
+import { plural } from '../core/words.ts'
 import { SandboxError } from '../library/ask.ts'
 import { exitCodes } from './exit-codes.ts'
 import { controlsOf, print, type RemoteFlags } from './remote.ts'
@@ -15,7 +16,7 @@ export async function waitFor (flags: RemoteFlags & { timeout: string }): Promis
     } catch (error) {
       if (!(error instanceof SandboxError && error.status === 0)) throw error
       if (performance.now() >= until) {
-        console.error(`tms-sandbox: nothing has answered at ${flags.url} within ${seconds} seconds`)
+        console.error(`tms-sandbox: nothing has answered at ${flags.url} within ${plural(seconds, 'second')}`)
         process.exitCode = exitCodes.unreachable
         return
       }

@@ -1,9 +1,10 @@
-import { closest } from 'fastest-levenshtein'
 import { BadInput } from '../core/errors.ts'
+import { didYouMean } from '../core/meant.ts'
 import { both, quoted } from '../core/words.ts'
 import { SandboxError } from '../library/ask.ts'
 import { whyNotOffered } from './not-offered.ts'
 import type { Given, Place, Tool } from './tool.ts'
+import { isOffered } from './tools.ts'
 
 /** What came of a call, as a text; or what was wrong with it. */
 export interface Called {
@@ -20,38 +21,41 @@ export async function callTool (
 ): Promise<Called> {
   try {
     const tool = tools.find(it => it.name === name)
-    if (!tool) throw new BadInput(noTool(name, tools))
+    if (!tool) throw new BadInput(noTool(name, tools, place))
     checkArguments(tool, given)
     const text = await tool.call(given, place, signal)
     const rest = text.length - mostTold
     return { text: rest > 0 ? `${text.slice(0, mostTold)}\n(${rest} characters are left out: ask for less)` : text, isError: false }
   } catch (error) {
-    if (error instanceof SandboxError) return { text: [error.message, ...errorsIn(error)].join('\n'), isError: true }
+    if (error instanceof SandboxError) return { text: asTools([error.message, ...errorsIn(error)].join('\n'), tools), isError: true }
     if (error instanceof BadInput) return { text: error.message, isError: true }
     throw error
   }
 }
 
-function noTool (name: string, tools: readonly Tool[]): string {
-  const why = whyNotOffered(name)
-  return `There is no tool ${quoted(name)}${why === undefined ? `. ${meant(name, tools.map(it => it.name))}` : `: ${why}.`}`
+function noTool (name: string, tools: readonly Tool[], { confinedTo }: Place): string {
+  const isKeptOut = confinedTo !== undefined && isOffered(name)
+  const why = isKeptOut ? `it is for all of a server, and only ${confinedTo} can be reached here` : whyNotOffered(name)
+  if (why !== undefined) return `There is no tool ${quoted(name)}: ${why}.`
+  return `There is no tool ${quoted(name)}.${didYouMean(tools.map(it => it.name), name) || ' Use one of the list of tools.'}`
 }
+
+/** What the sandbox advises as a request, by the name of the tool that is it. */
+const asTools = (text: string, tools: readonly Tool[]): string =>
+  tools.reduce((said, { name, request }) => request ? said.replace(request, name) : said, text)
 
 /** What names and gaps can tell is told here; what values must be like, the sandbox says. Throws BadInput. */
 function checkArguments ({ name, arguments: known, required }: Tool, given: Given): void {
   const names = Object.keys(known)
   const unknown = Object.keys(given).filter(it => !Object.hasOwn(known, it))
   if (unknown.length > 0) {
-    const takes = names.length === 0 ? 'It takes none.' : meant(unknown[0]!, names)
-    throw new BadInput(`${name} has no argument ${both(unknown.map(it => quoted(it)))}. ${takes}`)
+    const takes = names.length === 0 ? 'none' : both(names)
+    const told = `${name} has no argument ${both(unknown.map(it => quoted(it)))}.${didYouMean(names, unknown[0]!)}`
+    throw new BadInput(`${told} It takes ${takes}.`)
   }
   const missing = required.filter(it => given[it] === undefined)
   if (missing.length > 0) throw new BadInput(`${name} needs ${both(missing)}. It takes ${both(names)}.`)
 }
-
-const meant = (name: string, names: readonly string[]): string => names.length > 8
-  ? `The nearest is ${closest(name, names as string[])}.`
-  : `Use ${both(names)}; the nearest is ${closest(name, names as string[])}.`
 
 /** A line for each member that the sandbox says something of, and has not said already. */
 function errorsIn ({ message: said, problem }: SandboxError): string[] {

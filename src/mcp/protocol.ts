@@ -1,6 +1,6 @@
 import { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
-import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'
+import { ErrorCode, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'
 import type { Called } from './call.ts'
 import type { Given, Tool } from './tool.ts'
 
@@ -19,10 +19,15 @@ export async function speakOverStdio ({ version, instructions, tools, call }: Sp
   // Not the friendlier class beside it, which takes shapes of zod alone: ours are JSON Schema already.
   const server = new Server({ name: 'tms-sandbox', version }, { capabilities: { tools: {} }, instructions })
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(described) }))
-  server.setRequestHandler(CallToolRequestSchema, async ({ params: { name, arguments: given = {} } }, { signal }) => {
+  // Not by its own shape of a call either: whoever sends another one is to read a sentence.
+  server.fallbackRequestHandler = async ({ method, params = {} }, { signal }) => {
+    if (method !== 'tools/call') throw refusal(ErrorCode.MethodNotFound, `There is no method ${JSON.stringify(method)}.`)
+    const { name, arguments: given = {} } = params
+    if (typeof name !== 'string') throw refusal(ErrorCode.InvalidParams, 'tools/call needs a name, that of a tool: tools/list has them.')
+    if (!isObject(given)) throw refusal(ErrorCode.InvalidParams, 'arguments must be an object of the tool\'s arguments, such as {}.')
     const { text, isError } = await call(name, given, signal)
     return { content: [{ type: 'text' as const, text }], isError }
-  })
+  }
   const ended = new Promise<void>(resolve => { server.onclose = resolve })
   await server.connect(new StdioServerTransport())
   const leave = () => { server.close().catch(() => {}) }
@@ -30,6 +35,10 @@ export async function speakOverStdio ({ version, instructions, tools, call }: Sp
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, leave)
   await ended
 }
+
+const refusal = (code: ErrorCode, message: string): Error => Object.assign(new Error(message), { code })
+
+const isObject = (value: unknown): value is Given => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const described = ({ name, title, description, arguments: properties, required, reads, destroys }: Tool) => ({
   name,

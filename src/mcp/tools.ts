@@ -1,5 +1,5 @@
 import type { Operation } from '../http/operation.ts'
-import { toolOf, type Offer } from './operation-tool.ts'
+import { toolName, toolOf, type Offer } from './operation-tool.ts'
 import { sendRequest } from './send-request.ts'
 import type { Tool } from './tool.ts'
 
@@ -66,6 +66,9 @@ const offers: readonly Offer[] = [
 const ofOneSandbox: Readonly<Record<string, readonly string[]>> = {
   GetRuleCoverage: ['format', 'sandboxes'], ClearRuleCoverage: ['sandboxes']
 }
+
+/** Whether an operation is offered by this name, to those at least who may reach all of a server. */
+export const isOffered = (name: string): boolean => offers.some(({ operationId }) => toolName(operationId) === name)
 
 /** Every tool, made of the operations of the sandbox's own API. Throws if one of them is not there any more. */
 export function toolsOf (operations: readonly Operation[], isConfined: boolean): Tool[] {

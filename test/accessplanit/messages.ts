@@ -136,7 +136,7 @@ t.test('A list that cannot be filtered says so, and one that can says by what', 
   t.equal(await refusal('invoices?InvoiceID=1'), 'Invoice lists cannot be filtered, so InvoiceID is not accepted as a filter.')
   t.match(await refusal('coursedates?TimeZone=x'),
     /^CourseDate lists cannot be filtered by TimeZone\. Filter by CourseDateID, ExternalID, .+ or CourseIsExclusive\.$/)
-  t.equal(await refusal('coursedates?MaxPlaces=many'), 'At position 0: MaxPlaces must be a number, but is "many".')
+  t.equal(await refusal('coursedates?MaxPlaces=many'), 'MaxPlaces must be a number, but is "many".')
   t.equal(await refusal('coursedates?$top=x'), '$top must be a whole number from -1 to 999999999, but is "x".')
 })
 

@@ -59,8 +59,8 @@ t.test('What is no class is told so, and nothing is made', async t => {
   const before = client.sandboxes.list()
   const bad: Array<[object, RegExp]> = [
     [{ name: ' ', seats: 1 }, /name is blank/],
-    [{ name: 'x', seats: 0 }, /seats/],
-    [{ name: 'x', seats: 61 }, /seats/],
+    [{ name: 'x', seats: 0 }, /seats must be at least 1, but is 0|seats must be 1 or more/],
+    [{ name: 'x', seats: 61 }, /a class has at most 60/], [{ name: 'x', seats: 1001 }, /a class has at most 60/],
     [{ name: 'x', seats: 1, tasks: ['nothing'] }, /no task "nothing"\. Use missing-visit,/],
     [{ name: 'x', seats: 1, tasks: ['submit-return', 'submit-return'] }, /"submit-return" twice/],
     [{ name: 'x', seats: 1, fixture: 'none' }, /Fixture "none" does not exist/],

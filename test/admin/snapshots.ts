@@ -50,6 +50,7 @@ t.test('A snapshot brings back data, clock, settings and the count of ids, as of
   t.equal((await client.admin('DELETE', '/snapshots/last')).status, 204)
   t.match(await client.admin('POST', '/snapshots/last/restore'), { status: 200, body: { id: 'base' } }, 'it says which one that was')
   t.equal((await client.admin('DELETE', '/snapshots/base')).status, 204)
+  t.match((await (await open(t)).admin('POST', '/snapshots/last/restore')).body.detail, /^This sandbox has no snapshot, so none is the last\. POST/)
   for (const [method, path] of [['DELETE', ''], ['POST', '/restore']] as const) {
     t.match((await client.admin(method, `/snapshots/base${path}`)).body.detail, /No snapshot "base" exists/)
   }

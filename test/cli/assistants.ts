@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
+import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js'
 import t, { type Test } from 'tap'
 import { placeAt } from '../../src/cli/mcp.ts'
 import { callTool } from '../../src/mcp/call.ts'
@@ -132,7 +133,7 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
     const completed = { eid: 9001, enrolmentLocalId: 'DEMO-E05', completionDate: '2026-03-02' }
     await does('report_completion', completed, { enrolmentStatus: 'Completed' })
     for (const name of ['submit_submission', 'submit_course_differences']) {
-      await refuses(name, { submissionToken: 'none' }, /^POST \/__admin\/submissions\/none\/.*token/)
+      await refuses(name, { submissionToken: 'none' }, new RegExp(`^${name}: .*token`))
     }
     await does('open_return', { returnId: '202602', eid: 9001, closes: '2026-03-30' }, { edumis: 9001 })
     await does('settle_return', { returnId: '202602', eid: 9001 }, { coursesChanged: Number })
@@ -155,13 +156,15 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
   await t.test('what is wrong is told in a line that says what to do', async () => {
     const { refuses } = free
     for (const [name, given, line] of [
-      ['advance_clok', {}, /^There is no tool "advance_clok"\. The nearest is advance_clock\.$/],
+      ['advance_clok', {}, /^There is no tool "advance_clok"\. Did you mean advance_clock\?$/],
       ['export_state', {}, /^There is no tool "export_state": what it answers or takes is a file: save_snapshot .*[a-z]\.$/],
-      ['advance_clock', { by: 'P1X' }, /^POST \/__admin\/clock\/advance: .*"P1X" is not a valid ISO 8601 duration/],
-      ['advance_clock', { bye: 'P1D' }, /^advance_clock has no argument "bye"\. Use by, .*; the nearest is by\.$/],
+      ['advance_clock', { by: 'P1X' }, /^advance_clock: .*"P1X" is not a valid ISO 8601 duration/],
+      ['advance_clock', { bye: 'P1D' }, /^advance_clock has no argument "bye"\. Did you mean by\? It takes by, .* and sandbox\.$/],
+      ['get_clock', { bogus: 1 }, /^get_clock has no argument "bogus"\. It takes sandbox\.$/],
+      ['nothing_like_it', {}, /^There is no tool "nothing_like_it"\. Use one of the list of tools\.$/],
       ['set_clock', {}, /^set_clock needs mode\. It takes mode, now and sandbox\.$/],
       ['explain_request', { id: 'r-99' }, /No request "r-99" is in the journal/],
-      ['delete_sandbox', { id: 'none' }, /No sandbox "none" exists/], ['get_clock', { sandbox: 'none' }, /No sandbox "none" exists/],
+      ['delete_sandbox', { id: 'none' }, /No sandbox "none" exists/], ['get_clock', { sandbox: 'none' }, /No sandbox "none" exists.* create_sandbox with \{"id":"none"\} makes it/],
       ['choose_readings', { body: 'unknown-id=404' }, /^body is "unknown-id=404"\. Give an object\.$/],
       ['send_request', { method: 'GET', path: 'learners' }, /^path is "learners"\. Begin it with \//],
       ['send_request', { method: 'G T', path: '/' }, /^method is "G T"\. Give one of GET, POST, .* OPTIONS\.$/],
@@ -170,7 +173,7 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
       ['send_request', { method: 'GET', path: '/', headers: { A: 'ā' } }, /^headers has "A": "ā", .* characters up to ÿ: encode others\.$/],
       ...[0, -1, 1.5, 501, 'x', null].map(limit => ['list_rules', { limit }, /^limit is .*\. Give a whole number from 1 to 500\.$/] as const),
       ['list_rules', { search: 5 }, /^search is 5\. Give a text/],
-      ['add_fault', { effect: { status: 42 } }, /^(?!.*\n)POST \/__admin\/faults: effect\.status must be from 400 to 599, but is 42\.$/],
+      ['add_fault', { effect: { status: 42 } }, /^(?!.*\n)add_fault: effect\.status must be from 400 to 599, but is 42\.$/],
       ['send_request', { method: 'GET', path: '/', headers: ['a'] }, /^headers is .*Give an object/],
       ['send_request', { method: 'GET', path: '/', headers: { 'a b': 'c' } }, /^headers has "a b": "c", which no request can have/],
       ['send_request', { method: 'GET', path: '/__admin/clock' }, /the sandbox's own API\. Use the tool/],
@@ -178,9 +181,18 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
     ] as const) await refuses(name, given, line)
   })
 
+  await t.test('a call that is none is told of in a sentence', async t => {
+    for (const [params, message] of [
+      [{}, /tools\/call needs a name, that of a tool: tools\/list has them\.$/],
+      [{ name: 'get_clock', arguments: [] }, /arguments must be an object of the tool's arguments, such as \{\}\.$/]
+    ] as const) {
+      await t.rejects(free.client.request({ method: 'tools/call', params } as any, CallToolResultSchema), { code: -32602, message })
+    }
+  })
+
   await t.test('without the token it is refused, and the tool says why', async t => {
     const stranger = isThorough ? await assistant(t, '--url', url) : inProcess(t, url)
-    await stranger.refuses('get_clock', {}, /^GET \/__admin\/clock: The admin API needs its token\. Send "Authorization: Bearer <token>"/)
+    await stranger.refuses('get_clock', {}, /^get_clock: The admin API needs its token\. Send "Authorization: Bearer <token>"/)
     await stranger.refuses('delete_sandbox', { id: 'mine' }, /needs its token/)
     await stranger.does('send_request', { method: 'GET', path: plan, headers: asTeo }, { status: 200 })
   })
@@ -196,7 +208,7 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
     const there = { path: plan, method: 'GET', headers: asTeo }
     await kept.does('send_request', there, { status: 200 })
     await kept.does('list_requests', {}, { total: 2 })
-    await kept.refuses('delete_sandbox', { id: 'mine' }, /There is no tool/)
+    await kept.refuses('list_sandboxes', {}, /^There is no tool "list_sandboxes": it is for all of a server, and only \/sandboxes\/mine can/)
     await kept.refuses('get_clock', { sandbox: 'default' }, /has no argument "sandbox"\. It takes none\./)
     await kept.refuses('get_rule_coverage', { sandboxes: 'all' }, /has no argument "sandboxes"/)
     for (const path of [`/../default${plan}`, `/%2e%2e/default${plan}`, `/../..${plan}`, `/sandboxes/default${plan}`, `\\..${plan}`]) {

@@ -53,5 +53,5 @@ t.test('zsh and fish have the same verbs and flags, in scripts that they can rea
     if (isThere(shell)) t.equal(spawnSync(shell, ['-n', '-c', out]).status, 0, `${shell} can read it`)
   }
   t.match(await run(['completion', 'csh']), { code: 2, err: 'tms-sandbox: "csh" is not one of bash, zsh, fish\n' })
-  t.match(await run(['completion']), { code: 2, err: /missing required argument 'shell'\. See tms-sandbox completion --help\.\n$/ })
+  t.match(await run(['completion']), { code: 2, err: /missing required argument 'shell'\. completion <shell>: bash, zsh or fish\. See tms-sandbox completion --help\.\n$/ })
 })

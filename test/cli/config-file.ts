@@ -43,7 +43,7 @@ t.test('What is wrong with a file of options is a line that names the file and t
     ['{"port": 1,}', /mine\.json is not JSON: .*\. Fix it there\.$/],
     ['{"data": "C:\\data"}', /is not JSON: .* A backslash is written twice there, as in "C:\\\\data", or as a slash\. Fix it there\.$/],
     ['{"data": "C:\\temp"}', /mine\.json: data: "C:\\temp" has a character that no path has\. In JSON a backslash is written twice/],
-    ['{"port": true}', /mine\.json: port: true is not a value that it can have\. Use a text, as --port takes it\.$/],
+    ['{"port": true}', /mine\.json: port: true is not a value that it can have\. Use a number or a text, as --port takes it\.$/],
     ['{"wire-exact": {}}', /mine\.json: wire-exact: \{\} is not a value that it can have\. Use true or false\.$/],
     ['{"reading": [1, null]}', /mine\.json: reading: \[1,null\] is not a value that .* Use a text or a list of texts, as --reading takes it\.$/],
     ['{"data": "file://server/share"}', /"file:\/\/server\/share" leads to no file of this machine: .*\. Use one such as file:\/\/\/srv\/data/]

@@ -140,6 +140,10 @@ t.test('What evidence cannot be made of is one line', {
   t.match(await run(['evidence', '--out', '/proc/none', '--url', url]), {
     code: 2, err: /^tms-sandbox: The folder "\/proc\/none" cannot be made: .*\. Name another with --out\.\n$/
   })
+  const taken = t.testdir({ 'evidence.html': {} })
+  t.match(await run(['evidence', '--out', taken, '--url', url]), {
+    code: 2, err: /The file ".*evidence\.html" cannot be written: EISDIR.*\. Name another folder with --out\.\n$/
+  })
   const wrong = await Promise.all([['--now', 'soon'], ['--url', 'nowhere'], ['--url', 'http://127.0.0.1:1']].map(words =>
     run(['evidence', '--out', '/dev/null/x', ...words])))
   t.match(wrong.map(({ code, err }) => [code, err]), [

@@ -6,8 +6,8 @@ import { onlyWith } from '../systems.ts'
 import { start } from './program.ts'
 
 /** A folder with a program that notes what it is asked for, as the browser of a system is opened. */
-function withOpener (t: Test, name: string) {
-  const folder = t.testdir({ [name]: '#!/bin/sh\ncd "$(dirname "$0")" && echo "$@" > new && mv new asked\n' })
+function withOpener (t: Test, name: string, then = '') {
+  const folder = t.testdir({ [name]: '#!/bin/sh\ncd "$(dirname "$0")" && echo "$@" > new && mv new asked\n' + then })
   chmodSync(`${folder}/${name}`, 0o755)
   const asked = async () => {
     while (!existsSync(`${folder}/asked`)) await setTimeout(20)
@@ -29,7 +29,8 @@ t.test('Where nothing opens a browser it says the address, and in CI it opens no
 }, async t => {
   t.match(await openPage('http://localhost:1/', 'linux', { PATH: t.testdir({}) }),
     /^No browser can be opened \(spawn xdg-open ENOENT\)\. Open it yourself: http:\/\/localhost:1\/$/)
-  const { PATH } = withOpener(t, 'xdg-open')
+  const { PATH } = withOpener(t, 'xdg-open', 'exit 3')
+  t.match(await openPage('http://localhost:1/', 'linux', { PATH }), /\(xdg-open ended with exit code 3\)\. Open it yourself: http:\/\/localhost:1\/$/)
   const { child, ended, url } = await start(t, ['--open', '--fixture', 'empty'], { PATH, CI: 'true' })
   child.kill('SIGTERM')
   t.match(await ended, { code: 0, err: `--open is ignored, because CI is set. The first page is ${url}/\n` })

@@ -29,7 +29,7 @@ export type FunctionName = typeof functions[number]
 /** A value as it was written, without its quotes; `text` is null for `null`. */
 export interface Value {
   readonly text: string | null
-  readonly position: number
+  readonly position: number | undefined
 }
 
 export interface Comparison {

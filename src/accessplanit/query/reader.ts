@@ -1,9 +1,12 @@
-/** A text of a query that cannot be read, or that makes no sense of a field. `position` counts from 0, as JavaScript counts characters. */
+/**
+ * A text of a query that cannot be read, or that makes no sense of a field. `position` counts from 0, as JavaScript counts characters; a
+ * value that stands alone has none.
+ */
 export class FilterFault extends Error {
-  readonly position: number
+  readonly position: number | undefined
 
-  constructor (position: number, complaint: string) {
-    super(`At position ${position}: ${complaint}.`)
+  constructor (position: number | undefined, complaint: string) {
+    super(position === undefined ? `${complaint}.` : `At position ${position}: ${complaint}.`)
     this.position = position
   }
 }

@@ -73,7 +73,7 @@ function readFilters (context: PlatformContext, feed: MarkedFeed, given: Readonl
   const filterable = feed.fields.filter(field => field.filter).map(field => filterField(context, field, given))
   const compiled = feed.fields.flatMap(({ name }) => {
     const text = given.get(name.toLowerCase())
-    const equals = (text: string): Filter => ({ kind: 'comparison', property: name, operator: 'eq', value: { text, position: 0 } })
+    const equals = (text: string): Filter => ({ kind: 'comparison', property: name, operator: 'eq', value: { text, position: undefined } })
     if (text === undefined) return []
     const one = readOption(name, () => compileFilter(equals(text), filterable))
     tellStrangers(context.remarks, 'The query', one.strangers)

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
 import { Failure } from '../../../core/errors.ts'
 import { likeliest } from '../../../core/likeness.ts'
+import { meantBy } from '../../../core/meant.ts'
 import { both, cut, either, quoted } from '../../../core/words.ts'
 import { operation, type Call } from '../../../http/operation.ts'
 import { vendorClient } from '../../sources.ts'
@@ -66,8 +67,13 @@ export const noModule = (name: string): Failure =>
   new Failure('missing', `The sandbox has no module ${quoted(name)}; it has ${modules.map(it => it.name).join(', ')}, ` +
     `and empty lists of those that GET /apihelp/v2/modules names besides. ${mostLike(name)}`)
 
-const mostLike = (name: string): string =>
-  `Of the names in the sandbox, those most like it are ${both(likeliest([...modules.map(it => it.name), ...namesOnly], name))}.`
+function mostLike (name: string): string {
+  const names = [...modules.map(it => it.name), ...namesOnly]
+  const [meant] = meantBy(names, name)
+  // A sentence that speaks of the sandbox, so that no exact answer has it.
+  const which = meant === undefined ? `those most like it are ${both(likeliest(names, name))}.` : `did you mean ${meant}?`
+  return `Of the names in the sandbox, ${which}`
+}
 
 const onlyPost = (path: string): Failure =>
   new Failure('wrong-method', `GET is not allowed at ${cut(path)}. Use POST.`, { allow: ['POST'] })

@@ -67,8 +67,12 @@ t.test('What is wrong with a query is said of such a module, too; Login and Toke
   for (const query of ['$filter=Label blah 1', '$top=x', '$skip=-1']) t.equal((await v2('GET', `Award?${query}`)).status, 400, query)
   for (const name of ['Login', 'token']) t.match(await v2('GET', name), { status: 405, headers: { allow: 'POST' } }, name)
   t.match(await v2('POST', 'Awards', {}), { status: 404, body: { message: /no module "Awards"/ } })
-  const like = /Of the names in the sandbox, those most like it are CourseDate, .*\.$/
-  for (const method of ['GET', 'POST']) t.match(await v2(method, 'CourseDats'), { status: 404, body: { message: like } }, method)
+  for (const [name, like] of [
+    ['CourseDats', /in the sandbox, did you mean CourseDate\?$/], ['Users', /no module "Users"; .* in the sandbox, did you mean User\?$/], ['courses', /in the sandbox, did you mean Course\?$/],
+    ['Xyzzy', /Of the names in the sandbox, those most like it are \w+, .*\.$/]
+  ] as const) {
+    for (const method of ['GET', 'POST']) t.match(await v2(method, name), { status: 404, body: { message: like } }, `${method} ${name}`)
+  }
   const near = /^Invoice does not take DELETE here\. Of what the sandbox serves, the nearest are .*\/accessplan\/api\/v2\/Invoice\/\{id\}/
   t.match(await v2('DELETE', 'Invoice/1001/items'), { status: 404, body: { message: near } })
   t.match(await v2('PUT', 'Award', {}), { status: 405, headers: { allow: 'GET, HEAD' } })
