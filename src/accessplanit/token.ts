@@ -54,7 +54,7 @@ const credentialsAreGood = tokenRule({
     : grantType === 'password'
       ? obstacle ?? `No active user ${quote(username ?? '')} has that password.`
       : 'The refresh token is unknown, has been used, or has expired.',
-  wouldPass: () => 'Send username=demo and password=demo, of the service user of the fixture, or those of another user.'
+  wouldPass: () => 'Send the username and password of the fixture\'s service user, "demo" and "demo", or those of another user.'
 })
 
 export const tokenRules: readonly Rule[] = [grantTypeIsKnown, credentialsAreGood]

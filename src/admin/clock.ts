@@ -4,10 +4,7 @@ import { realWithMoment } from '../core/clock-forms.ts'
 import { BadInput } from '../core/errors.ts'
 import { addDuration, describeClock, movedTo, readMoment, runningFrom, type ClockSetting } from '../core/clock.ts'
 import { answer, type Answer } from '../http/answer.ts'
-import { operation, type Call } from '../http/operation.ts'
-import { withoutSandbox } from '../http/sandbox-path.ts'
-import { beforeItsFixture } from '../sandbox/before-fixture.ts'
-import { below } from '../sandbox/below.ts'
+import { operation } from '../http/operation.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { instantOfEvent } from './calendar.ts'
 import { AdvanceBody } from './calendar-schemas.ts'
@@ -15,12 +12,10 @@ import { Clock, ClockBody, MovedClock } from './schemas.ts'
 
 const tag = 'Clock'
 
-const move = (sandbox: Sandbox, { path }: Call, setting: ClockSetting): Answer => answer({
+const move = (sandbox: Sandbox, setting: ClockSetting): Answer => answer({
   async body () {
-    const { prefix } = withoutSandbox(path)
     const fired = await sandbox.moveClock(setting)
-    const tooEarly = beforeItsFixture(sandbox)
-    return { ...describeClock(sandbox.clock), ...tooEarly !== undefined && { fixtureDates: below(prefix)(tooEarly) }, fired }
+    return { ...describeClock(sandbox.clock), fired }
   }
 })
 
@@ -63,14 +58,13 @@ export const clockOperations = [
     wire: { body: ClockBody, response: { 200: MovedClock } },
     status: 200,
     rules: [],
-    perform ({ sandbox, clock }, call) {
-      const { mode, now } = call.body
+    perform ({ sandbox, clock }, { body: { mode, now } }) {
       if (mode === 'real') {
         if (now !== undefined) throw realWithMoment(now)
-        return move(sandbox, call, { mode })
+        return move(sandbox, { mode })
       }
       const at = now === undefined ? clock.now() : readMoment(now)
-      return move(sandbox, call, mode === 'frozen' ? { mode, at } : runningFrom(clock, at))
+      return move(sandbox, mode === 'frozen' ? { mode, at } : runningFrom(clock, at))
     }
   }),
 
@@ -86,13 +80,13 @@ export const clockOperations = [
     wire: { body: AdvanceBody, response: { 200: MovedClock } },
     status: 200,
     rules: [],
-    perform ({ sandbox, clock, now: from }, call) {
-      const until = untilOf(sandbox, from, call.body)
+    perform ({ sandbox, clock, now: from }, { body }) {
+      const until = untilOf(sandbox, from, body)
       if (until < from) {
         throw new BadInput(`The clock advances only forward, and ${inNewZealand(until)} is before now (${inNewZealand(from)}); ` +
           'PUT /__admin/clock sets it to any moment.')
       }
-      return move(sandbox, call, movedTo(clock, until))
+      return move(sandbox, movedTo(clock, until))
     }
   })
 ]

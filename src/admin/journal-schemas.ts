@@ -120,7 +120,8 @@ export const Explanation = Type.Object({
   outcome: text(about('accepted, refused, or not answered', 'refused')),
   fault: Type.Optional(FaultStruck),
   reason: orNull(Reason),
-  fixtureDates: Type.Optional(text(about('What to do where the clock stands before the day for which the fixture was loaded'))),
+  fixtureDates: Type.Optional(text(about(
+    'What to do where nothing passes, and the clock stands before the day for which the fixture was loaded'))),
   refusedBy: verdicts('Rules that refused it'),
   warnedBy: verdicts('Rules that only warned'),
   members: Type.Optional(Type.Record(Type.String(), Type.String(), {

@@ -25,7 +25,6 @@ export const Clock = Type.Object({
 
 export const MovedClock = Type.Object({
   ...Clock.properties,
-  fixtureDates: Type.Optional(text(about('What to do where that is before the day for which the fixture was loaded'))),
   fired: Type.Array(Type.Object({
     on: text(about('The day on which it fell due', '2026-03-03')),
     event: text(about('What fell due', 'grace runs out')),

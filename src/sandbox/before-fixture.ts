@@ -15,6 +15,14 @@ export function beforeItsFixture ({ settings, fixture, ownClock }: Sandbox): str
     'POST /__admin/reset with {"scope": ["data"]} loads it for the day of the clock; a reset without a scope takes the clock back as well.'
 }
 
-/** Whether a fixture has dates that are relative. */
-const countsFromItsDay = ({ folders }: Fixture): boolean => folders.filter(it => existsSync(it)).some(folder =>
-  readdirSync(folder).some(file => file.endsWith('.json') && /"(?:today|now)["+-]/.test(readFileSync(join(folder, file), 'utf8'))))
+/** Whether a fixture has dates that are relative; its files are looked into once. */
+function countsFromItsDay (fixture: Fixture): boolean {
+  const known = relative.get(fixture)
+  if (known !== undefined) return known
+  const isRelative = fixture.folders.filter(it => existsSync(it)).some(folder =>
+    readdirSync(folder).some(file => file.endsWith('.json') && /"(?:today|now)["+-]/.test(readFileSync(join(folder, file), 'utf8'))))
+  relative.set(fixture, isRelative)
+  return isRelative
+}
+
+const relative = new WeakMap<Fixture, boolean>()

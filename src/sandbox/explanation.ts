@@ -67,7 +67,7 @@ export function explain (entry: Entry, sandbox: Sandbox, prefix: string) {
   })))
   const withVerdict = (verdict: Verdict) => verdicts.filter(it => it.verdict === verdict)
   const broken = withVerdict('broken')
-  const tooEarly = broken.length > 0 ? beforeItsFixture(sandbox) : undefined
+  const tooEarly = entry.judgements.some(nothingPasses) ? beforeItsFixture(sandbox) : undefined
   const unknown = unknownHeaders(entry.headers)
   const off = entry.judgements.flatMap(judgement => judgement.off ?? []).map(({ id }) => id)
   return {
@@ -92,6 +92,10 @@ export function explain (entry: Entry, sandbox: Sandbox, prefix: string) {
     ...off.length > 0 && { off }
   }
 }
+
+/** Whether there is a rule that says what passes, and that is nothing. */
+const nothingPasses = ({ broken, facts }: Entry['judgements'][number]): boolean =>
+  broken.some(rule => rule.passing !== undefined && rule.passing(facts) === undefined)
 
 const toldBelow = <Told extends object>(prefix: string, told: Told): Told => prefix === ''
   ? told

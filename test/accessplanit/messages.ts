@@ -111,19 +111,16 @@ t.test('Who is not let in is told why, and how to get in', async t => {
   platform.freeze('2026-03-02T10:01')
   t.equal(await refusal(`Bearer ${token}`), 'The token expired at 10:00 on 2026-03-02 (it is now 10:01 on 2026-03-02 in the sandbox). ' +
     'Request a new one from POST token.')
+  const sendThose = 'Send the username and password of the fixture\'s service user, "demo" and "demo", or those of another user.'
   for (const [form, message] of [
     ['username=demo', 'grant_type is missing. Send grant_type=password with username and password, or grant_type=refresh_token with ' +
       'refresh_token.'],
     ['grant_type=code', 'grant_type "code" is not supported. Send grant_type=password with username and password, or ' +
       'grant_type=refresh_token with refresh_token.'],
-    ['grant_type=password&username=demo', 'password is missing. Send username=demo and password=demo, of the service user of the ' +
-      'fixture, or those of another user.'],
-    ['grant_type=refresh_token', 'refresh_token is missing. Send username=demo and password=demo, of the service user of the fixture, ' +
-      'or those of another user.'],
-    ['grant_type=password&username=demo&password=x', 'No active user "demo" has that password. Send username=demo and password=demo, of ' +
-      'the service user of the fixture, or those of another user.'],
-    ['grant_type=refresh_token&refresh_token=x', 'The refresh token is unknown, has been used, or has expired. Send username=demo and ' +
-      'password=demo, of the service user of the fixture, or those of another user.']
+    ['grant_type=password&username=demo', `password is missing. ${sendThose}`],
+    ['grant_type=refresh_token', `refresh_token is missing. ${sendThose}`],
+    ['grant_type=password&username=demo&password=x', `No active user "demo" has that password. ${sendThose}`],
+    ['grant_type=refresh_token&refresh_token=x', `The refresh token is unknown, has been used, or has expired. ${sendThose}`]
   ] as const) {
     const { body } = await platform.v2('POST', 'token', form, { 'content-type': 'application/x-www-form-urlencoded' })
     t.equal(body.error_description, message)

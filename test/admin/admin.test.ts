@@ -24,9 +24,7 @@ import './verification.ts'
 t.test('The clock is shown, frozen, shifted and set free', async t => {
   const client = await open(t, { fixture: 'empty', clock: 'real' })
   t.match((await client.admin('GET', '/clock')).body, { mode: 'real', zone: 'Pacific/Auckland' })
-  const { body: { fixtureDates, ...setBack } } = await client.admin('PUT', '/clock', { mode: 'frozen', now: '2026-03-02' })
-  t.match(fixtureDates, /^The dates of the fixture count from \d{4}-\d\d-\d\d, when it was loaded, and the clock says 2026-03-02\. POST \/__/)
-  t.same(setBack,
+  t.same((await client.admin('PUT', '/clock', { mode: 'frozen', now: '2026-03-02' })).body,
     { mode: 'frozen', now: '2026-03-02T00:00:00+13:00', today: '2026-03-02', zone: 'Pacific/Auckland', fired: [] })
   t.match((await client.admin('PUT', '/clock', { mode: 'frozen', now: '2026-03-01T23:30:00Z' })).body, { now: '2026-03-02T12:30:00+13:00' })
   t.match((await client.admin('PUT', '/clock', { mode: 'frozen' })).body, { now: '2026-03-02T12:30:00+13:00' }, 'freezes where it is')

@@ -163,7 +163,7 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
       ['get_clock', { bogus: 1 }, /^get_clock has no argument "bogus"\. It takes sandbox\.$/],
       ['nothing_like_it', {}, /^There is no tool "nothing_like_it"\. Use one of the list of tools\.$/],
       ['set_clock', {}, /^set_clock needs mode\. It takes mode, now and sandbox\.$/],
-      ['explain_request', { id: 'r-99' }, /No request "r-99" is in the journal/],
+      ['explain_request', { id: 'r-99' }, /No request is in the journal/],
       ['delete_sandbox', { id: 'none' }, /No sandbox "none" exists/], ['get_clock', { sandbox: 'none' }, /No sandbox "none" exists.* create_sandbox with \{"id":"none"\} makes it/],
       ['choose_readings', { body: 'unknown-id=404' }, /^body is "unknown-id=404"\. Give an object\.$/],
       ['send_request', { method: 'GET', path: 'learners' }, /^path is "learners"\. Begin it with \//],
