@@ -8,8 +8,8 @@ const secretNames = new Set(['token', 'bearer', 'clientassertion', 'assertion', 
 /** Whatever is called so in part: `userPassword`, `admin_token`. */
 const secretParts = /password|passwd|passphrase|passcode|secret|(?:api|private|access|account)key|(?:access|refresh|id|admin|auth|session)token/
 
-/** The key of something, `x-functions-key`, `SubscriptionKey`, as a word of its own: a monkey is none. */
-const secretKey = /(?<!public|primary|foreign|sort)[^a-z]key$/
+/** The key to something, `x-functions-key`, `SubscriptionKey`: that of a record, such as `planKey`, is none. */
+const secretKey = /(?<![a-z])(?:functions?|subscription|host|master|service|client|storage|signing|encryption)[^a-z]key$/
 
 /** `PasswordExpires`, `refresh_token_expires_in`. */
 const whenItEnds = /(?:expires(?:at|in|on)?|expiry)$/

@@ -178,7 +178,7 @@ t.test('A code that is exchanged for a token, and a parameter of a path, are mas
 const maskedMembers = new Map([
   ['passwords', ['password', 'Password']],
   ['tokens, and what refreshes one', ['access_token', 'refresh_token', 'token']],
-  ['of the sandbox\'s own API: what lets a client in, and a key of such', ['credentials', 'key']],
+  ['of the sandbox\'s own API: what lets a client in, and a key of such', ['credentials', 'key', 'secret']],
   ['the signature of an address, which is good for whoever has it', ['signature']]
 ])
 

@@ -61,7 +61,7 @@ t.test('Secrets are masked, however they are spelled and wherever they are', asy
     '/a?next=https%3A%2F%2Fhost%2F%3Fa%3D1': '/a?next=https%3A%2F%2Fhost%2F%3Fa%3D1',
     '/a?pin=S&sig=S&otp=S&jwt=S&passphrase=S': '/a?pin=***&sig=***&otp=***&jwt=***&passphrase=***',
     '/a?x-functions-key=S&SubscriptionKey=S&HOST_KEY=S': '/a?x-functions-key=***&SubscriptionKey=***&HOST_KEY=***',
-    '/a?public_key=kept&sortKey=kept&code=kept': '/a?public_key=kept&sortKey=kept&code=kept',
+    '/a?public_key=kept&planKey=kept&code=kept': '/a?public_key=kept&planKey=kept&code=kept',
     '/a;password=S/b?c=1': '/a;password=***?c=1',
     '/a;v=1?token=S': '/a;v=1?token=***',
     '/a?next=/b?token=S?S&c=1': '/a?next=/b?token=***&c=1',
