@@ -31,14 +31,13 @@ t.test('An unknown route names the nearest operations and their basis', async t 
     const reply = await client.inject({ method: method as 'GET', url })
     t.equal(reply.status, 404)
     t.match(reply.body.nearest[0], { method: nearestMethod, path: nearestPath, summary: String, basis: Object }, url)
-    const under = /^\/sandboxes\/[^/]+/.exec(url)?.[0] ?? ''
-    const named = reply.body.nearest.map((it: any) => `${it.method} ${under}${it.path} (${it.summary})`)
+    const named = reply.body.nearest.map((it: any) => `${it.method} ${it.path} (${it.summary})`)
     t.equal(reply.body.detail, `No operation is served at ${method} ${url}. The nearest are ${named[0]}, ${named[1]} and ${named[2]}.`)
     t.equal(reply.headers['content-type'], 'application/problem+json; charset=utf-8')
   }
   for (const url of ['/nope', `/${'x'.repeat(10_000)}`, '/sandboxes/default/nope']) {
     t.match(await client.inject({ method: 'GET', url }), {
-      status: 404, body: { nearest: [], detail: / nor at any path like it\. GET \/__admin\/apis lists the APIs with their base URLs/ }
+      status: 404, body: { nearest: [], detail: / nor at any path like it\. GET \S*\/__admin\/apis lists the APIs with their base URLs/ }
     })
   }
   t.equal((await client.inject({ method: 'GET', url: '/%zz' })).status, 400)

@@ -59,7 +59,7 @@ async function useAll (t: Test, sandbox: Controls): Promise<void> {
   t.equal(await visit('V-2', '2026-03-01', fork.url), 201, 'tried again, changed')
   t.equal(await visit('V-9', '2027-01-01', fork.url), 400)
   const [tooLate] = (await fork.requests.explain('last')).refusedBy
-  t.match(tooLate, { rule: 'visit.date-by-today', passing: { to: '2026-03-02' } })
+  t.match(tooLate, { rule: 'visit.date-by-today', passing: { to: '2026-02-28' } })
   t.equal(await visit('V-9', String(tooLate!.proposal), fork.url), 201, 'what is proposed does pass')
   await fork.close()
   t.equal((await ask(plan, asTeo, fork.url)).status, 404)

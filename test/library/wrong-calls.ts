@@ -51,7 +51,7 @@ const wrong: ReadonlyArray<[unknown, string | RegExp]> = [
   [{ settings: { 'wire-exact': 1 } }, 'settings["wire-exact"]: 1 is not a value that it can have. Use true or false.'],
   [{ settings: { 'wire-exact': ['yes'] } }, 'settings["wire-exact"]: [ \'yes\' ] is not a value that it can have. Use true or false.'],
   [{ settings: { 'max-records-per-batch': [500] } },
-    'settings["max-records-per-batch"]: [ 500 ] is not a value that it can have. Use a text, such as "500".'],
+    'settings["max-records-per-batch"]: [ 500 ] is not a value that it can have. Use a number or a text, such as "500".'],
   [{ settings: { 'max-records-per-batch': 0 } }, 'settings["max-records-per-batch"]: "0" is not a whole number from 1 to 100000']
 ]
 

@@ -173,9 +173,9 @@ t.test('A folder is shared by those alone that share it', async t => {
 t.test('Who finds nothing is told of sandboxes, and not of what was asked without one', async t => {
   const { ask } = await serverOn(t, t.testdir({}))
   for (const id of ['one', 'two']) await ask('POST', '/__admin/sandboxes', { id })
-  await ask('GET', '/oauth2/nothing')
+  await ask('POST', '/oauth2/access_token')
   const told = async (id: string) => (await ask('POST', `/sandboxes/${id}/__admin/requests/count`, {})).body
   t.same(await told('two'), { count: 0 })
-  await ask('GET', '/sandboxes/one/oauth2/nothing')
+  await ask('POST', '/sandboxes/one/oauth2/access_token')
   t.match(await told('two'), { count: 0, message: /^Another sandbox of this server has requests in its journal: one\. / })
 })
