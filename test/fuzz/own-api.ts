@@ -13,12 +13,16 @@ import { credentials } from './scene.ts'
 /** A file, and what only Prometheus reads. */
 const special = /^application\/octet-stream|^text\/plain; version=/
 
-const put = (path: string, body: object): [Request] =>
-  [{ method: 'PUT', url: `/__admin${path}`, headers: { 'content-type': 'application/json' }, payload: JSON.stringify(body) }]
+const asking = (method: string) => (path: string, body: object): [Request] =>
+  [{ method, url: `/__admin${path}`, headers: { 'content-type': 'application/json' }, payload: JSON.stringify(body) }]
+
+const [put, post] = [asking('PUT'), asking('POST')]
 
 /** Requests that are seldom made up. */
 const examples: Readonly<Record<string, Array<[Request]>>> = {
   ChooseReadings: [put('/readings', { 'unknown-id': '404' })],
+  FindRequests: [post('/requests/find', { operation: 'RecordVisit', status: '4xx' })],
+  CountRequests: [post('/requests/count', { operation: 'RecordVisit', status: '4xx' })],
   SetFault: [put('/faults/outage', { effect: { status: 500 } })]
 }
 
