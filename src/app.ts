@@ -8,7 +8,6 @@ import { readSettings } from './config.ts'
 import { createArrival, type Arrive } from './contract/edge/arrival.ts'
 import { newOperationsOf } from './contract/edge/from-document.ts'
 import { paintFor } from './core/colours.ts'
-import { inTurns } from './core/in-turns.ts'
 import { documentTextIn } from './documents.ts'
 import { usualBodyLimit } from './http/failure-of.ts'
 import { asGet } from './http/head.ts'
@@ -92,8 +91,7 @@ export async function buildApp (
   await layPipeline(app, {
     sandboxes, services: served, unserved: admin, counts, knowsIds: headers => mayUseAdmin(access, headers)
   })
-  // One is also built while another serves, for what a document shows.
-  for await (const service of inTurns(served)) serve(app, service)
+  for (const service of served) serve(app, service)
   for (const service of services) serve(app, newOperationsOf(service))
   pageFiles(app)
   documentationPages(app, documented(), (service, sandbox, server) => documentTextIn(service, sandbox, server, buildApp))
