@@ -37,6 +37,7 @@ export const metricsOperations = (server: Server | undefined): Operation[] => [
   operation({
     operationId: 'GetMetrics',
     isOfServer: true,
+    neverWaits: true,
     summary: 'Metrics of the server',
     description: 'What Prometheus reads: requests by service, operation and status, how often rules were broken, sandboxes awake and ' +
       'asleep, the delay of the event loop (from the first call on) and memory; of the whole server, whichever sandbox is asked.',

@@ -20,6 +20,7 @@ export const stateOperations: Operation[] = [
     wire: { response: { 200: Health } },
     status: 200,
     isOpen: true,
+    neverWaits: true,
     rules: [],
     perform: () => ({ status: 'alive' })
   }),

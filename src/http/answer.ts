@@ -4,10 +4,12 @@ import type { Readable } from 'node:stream'
 export interface Answer {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
-  /** The media type of `text`. */
+  /** The media type of `text` or `parts`. */
   readonly type?: string
   /** Goes out as it is. */
   readonly text?: string | Buffer | Readable
+  /** The same in parts, which are made once the change is kept: to put them together takes long, too. */
+  readonly parts?: () => Promise<readonly Buffer[]>
   /** Is put into the service's form, as what operations answer is. */
   readonly value?: unknown
   /** Is written as the operation's schema for the status says; may be made once the change is kept. */

@@ -1,10 +1,11 @@
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { yesOrNo } from '../core/option.ts'
+import { untilFree } from '../sandbox/alone.ts'
 import { refusedBelow } from '../sandbox/below.ts'
 import { brokenRules, warningsOf, type Entry } from '../sandbox/journal.ts'
 import { unknownHeaders } from '../sandbox/own-headers.ts'
 import { written } from '../sandbox/remarks.ts'
-import { timePassing } from '../sandbox/passing.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { isSet, type Setting } from '../sandbox/settings.ts'
@@ -33,10 +34,10 @@ export function perform (request: FastifyRequest, reply: FastifyReply): void | P
   return waiting ? waiting.then(() => performOnceStill(request, reply, call) ?? reply) : performOnceStill(request, reply, call)
 }
 
-/** What comes while time passes in its sandbox waits until it has. */
+/** What comes while something has its sandbox to itself waits until that is over. */
 function performOnceStill (request: FastifyRequest, reply: FastifyReply, call: Call): void | Promise<FastifyReply> {
-  const passing = timePassing(request.sandbox)
-  return passing ? passing.then(() => performOnceStill(request, reply, call) ?? reply) : performNow(request, reply, call)
+  const busy = request.serving.operation!.neverWaits ? undefined : untilFree(request.sandbox)
+  return busy ? busy.then(() => performOnceStill(request, reply, call) ?? reply) : performNow(request, reply, call)
 }
 
 function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): void | Promise<FastifyReply> {
@@ -52,9 +53,20 @@ function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): 
   const writes = operation.writes ?? operation.method !== 'GET'
   if (writes && service.isJournalled === false) refuseDryRun(request)
   const done = writes && service.isJournalled !== false ? sandbox.store.transact(work, !entry!.dryRun) : work()
-  if (isAnswer(done) && done.value === undefined) return send(reply, operation.status, done)
-  const [value, status] = isAnswer(done) ? [done.value, done.status ?? operation.status] : [done, operation.status]
-  const { success, renamed } = service.present
+  return done instanceof Promise
+    ? done.then((later: unknown) => present(request, reply, call, official, later) ?? reply)
+    : present(request, reply, call, official, done)
+}
+
+/** Sends what was answered in the service's own form, with the names that a contract has. */
+function present (
+  request: FastifyRequest, reply: FastifyReply, call: Call, official: Official | undefined, done: unknown
+): void | Promise<FastifyReply> {
+  const { sandbox, entry, serving: { service, operation } } = request
+  const { status: usual } = operation!
+  if (isAnswer(done) && done.value === undefined) return send(reply, usual, done)
+  const [value, status] = isAnswer(done) ? [done.value, done.status ?? usual] : [done, usual]
+  const { success, renamed } = service!.present
   const inNames = (body: unknown) => official?.success?.(request, body)
   if (success) {
     const named = renamed && official ? renamed(value, inNames) : value
@@ -82,11 +94,17 @@ export const asUsual: Asked = {
 
 function send (reply: FastifyReply, status: number, value: unknown): void | Promise<FastifyReply> {
   if (!isAnswer(value)) return done(reply.code(status).send(value))
-  const { headers = {}, type, text, body }: Answer = value
+  const { headers = {}, type, text, parts, body }: Answer = value
   reply.code(value.status ?? status).headers(headers)
+  if (parts) return parts().then(made => sendParts(reply.type(type!), made))
   if (text === undefined) return typeof body === 'function' ? body().then((made: unknown) => reply.send(made)) : done(reply.send(body))
   return done(reply.type(type!).serializer(asItIs).send(text))
 }
+
+/** One after the other, as long as they are together; what a contract has other names for has to be one. */
+const sendParts = (reply: FastifyReply, parts: readonly Buffer[]): FastifyReply => officialOf(reply.request)
+  ? reply.send(Buffer.concat(parts))
+  : reply.header('content-length', parts.reduce((sum, { length }) => sum + length, 0)).send(Readable.from(parts))
 
 /** Fastify would wait for a reply that it is given as for a promise. */
 const done = (_reply: FastifyReply): void => {}

@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts'
 import type { Ids } from '../core/ids.ts'
 import type { Ask } from '../core/reading.ts'
 import type { Known, Rule } from '../core/rule.ts'
+import { aloneInTurns } from '../sandbox/alone.ts'
 import type { Database } from '../sandbox/database.ts'
 import type { Caller, Entry, Remark } from '../sandbox/journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -41,6 +42,8 @@ export interface Context<Whose extends Caller = Caller> {
   setting<Value> (setting: Setting<Value>): Value
   /** How the sandbox understands a sentence; an explanation names it. */
   readonly reading: Ask
+  /** Does work in turns, with nothing else happening in the sandbox until it is done; for what only reads. */
+  alone<Result> (work: Generator<void, Result>): Promise<Result>
   /** Notes in the journal whom the request is about, where that is not who makes it. */
   concerns (whom: Caller): void
   /** Where names go that the request has and that are passed over. */
@@ -88,6 +91,7 @@ export function contextOf ({ sandbox, entry, caller, origin, linkTo, afterwards,
     enforceAll: (judged) => enforceAll(sandbox, entry, judged),
     setting: (setting) => sandbox.settings.get(setting),
     reading: noting(entry, askOf(sandbox.settings)),
+    alone: (work) => aloneInTurns(sandbox, work),
     concerns: (whom) => { entry.caller = whom },
     ignored: entry?.ignored ?? [],
     remarks: entry?.remarks ?? [],

@@ -64,6 +64,8 @@ export interface Operation<Shapes extends Wire = Wire, Whose extends Caller = Ca
   readonly isOpen?: boolean
   /** Whether it reaches beyond the sandbox that it is asked of: who may look into that one alone may not call it. */
   readonly isOfServer?: boolean
+  /** Whether it looks into no sandbox, and so is answered at once though something has that to itself. */
+  readonly neverWaits?: boolean
   /** Whether it is for the trainee whose code a request shows, whichever sandbox it is asked of. */
   readonly isOfTrainee?: boolean
   /** Whether it changes anything; if left out, whether it is no GET. */
@@ -103,7 +105,10 @@ export interface Operation<Shapes extends Wire = Wire, Whose extends Caller = Ca
   setAside? (body: unknown, ask: Ask): SetAside | undefined
   /** What has to be over before it can be performed. */
   before? (sandbox: Sandbox, caller: Whose, call: Call<Shapes>): Promise<void>
-  /** Gathers, enforces, changes and replies: in one transaction, if it writes. Answers a value of the shape of `status`, or an Answer. */
+  /**
+   * Gathers, enforces, changes and replies: in one transaction, if it writes. Answers a value of the shape of `status`, or an Answer; a
+   * promise of one where it only reads, and has the sandbox to itself meanwhile.
+   */
   perform (context: Context<Whose>, call: Call<Shapes>): unknown
 }
 

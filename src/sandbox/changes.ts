@@ -1,7 +1,7 @@
 import { describeClock, type ClockSetting } from '../core/clock.ts'
+import { aloneInTurns, untilFree } from './alone.ts'
 import type { Journal } from './journal.ts'
 import type { Fired } from './moments.ts'
-import { passInTurns, timePassing } from './passing.ts'
 import type { Sandbox } from './sandbox.ts'
 import { catchingUp, isBehind, setClock, settingClock } from './time.ts'
 import { freshImage, type World } from './world.ts'
@@ -25,11 +25,11 @@ export function changesOf (sandbox: () => Sandbox, world: World, resettable: Res
   }
   return {
     setClock: (setting) => moved(setClock(world, setting)),
-    moveClock: async (setting) => moved(await passInTurns(sandbox(), settingClock(world, setting))),
+    moveClock: async (setting) => moved(await aloneInTurns(sandbox(), settingClock(world, setting))),
     catchUp () {
-      const passing = timePassing(sandbox())
-      if (passing) return passing.then(() => sandbox().catchUp())
-      return isBehind(world) ? passInTurns(sandbox(), catchingUp(world)).then(fired => { told(fired) }) : undefined
+      const busy = untilFree(sandbox())
+      if (busy) return busy.then(() => sandbox().catchUp())
+      return isBehind(world) ? aloneInTurns(sandbox(), catchingUp(world)).then(fired => { told(fired) }) : undefined
     },
     reset (scope) {
       reset(world, resettable, scope)

@@ -60,3 +60,32 @@ export function prepareCached (db: Database, sql: string): BetterSqlite.Statemen
   if (!it) statements.set(sql, it = db.prepare<unknown[]>(sql))
   return it
 }
+
+/** Milliseconds that a statement may take whose end nobody knows beforehand. */
+const mostAtOnce = 10
+
+let end = Infinity
+
+const tooLong = Symbol('too long')
+
+/** SQL's `inTime()`: true, for each row that a statement looks at, as long as it may go on. */
+export function inTime (): 1 {
+  if (performance.now() > end) throw tooLong
+  return 1
+}
+
+/**
+ * Reads at one go what is mostly read fast, by statements that ask for `inTime()`; undefined where it was broken off, as there is too much
+ * to look through.
+ */
+export function unlessLong<Result> (read: () => Result): Result | undefined {
+  end = performance.now() + mostAtOnce
+  try {
+    return read()
+  } catch (error) {
+    if (error !== tooLong) throw error
+    return undefined
+  } finally {
+    end = Infinity
+  }
+}

@@ -31,6 +31,8 @@ export interface PlatformContext {
   enforce<Facts extends object, Needed extends keyof Facts = never>(
     rules: readonly Rule[], facts: Facts, ...needed: Needed[]
   ): Known<Facts, Needed>
+  /** Does work in turns of the server, with nothing else happening in the sandbox until it is done. */
+  alone<Result> (work: Generator<void, Result>): Promise<Result>
   /** Tells of what happens to a record, as part of the change. What is to be deleted is still there. */
   changed (change: Change): void
 }

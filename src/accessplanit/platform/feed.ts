@@ -1,4 +1,5 @@
 import { prepareCached, type Database } from '../../sandbox/database.ts'
+import { orderBy, type OrderTerm } from '../query/ordering.ts'
 import type { PlatformContext } from './context.ts'
 import { recordOf, type Field } from './field.ts'
 import { partsOf } from './key.ts'
@@ -24,7 +25,7 @@ export interface Condition {
 
 /** Which of them, in which order. */
 export interface Query extends Condition {
-  readonly order?: string | undefined
+  readonly order?: readonly OrderTerm[] | undefined
   /** -1 for all. */
   readonly limit?: number
   readonly offset?: number
@@ -32,9 +33,9 @@ export interface Query extends Condition {
   readonly isCutByDefault?: boolean
 }
 
-const defaultLimit = 100
+export const defaultLimit = 100
 
-/** The records of a page as JSON texts, one each. */
+/** The records of a page as JSON texts, one each. Throws where that takes too long: see `unlessLong`. */
 export const listRecords = (db: Database, feed: Feed, fields: readonly Field[], query: Query): string[] =>
   prepareCached(db, pageOf(feed, fields, query)).pluck().all(...valuesOf(query)) as string[]
 
@@ -42,25 +43,37 @@ export const listRecords = (db: Database, feed: Feed, fields: readonly Field[], 
  * The same as the bytes of one text, with commas between and something around. They go out as SQLite has made them: to read them as texts
  * first takes nearly as long again.
  */
-export const listAsBytes = (db: Database, feed: Feed, fields: readonly Field[], query: Query, before: string, after: string): Buffer =>
-  prepareCached(db, `SELECT CAST(concat(?, group_concat(record, ','), ?) AS BLOB) FROM (${pageOf(feed, fields, query)})`)
-    .pluck().get(before, after, ...valuesOf(query)) as Buffer
+export function listAsBytes (
+  db: Database, feed: Feed, fields: readonly Field[], query: Query, before: string, after: string
+): { readonly bytes: Buffer, readonly count: number } {
+  const text = "CAST(concat(?, group_concat(record, ','), ?) AS BLOB)"
+  return prepareCached(db, `SELECT ${text} AS bytes, count(*) AS count FROM (${pageOf(feed, fields, query)})`)
+    .get(before, after, ...valuesOf(query)) as { bytes: Buffer, count: number }
+}
 
-/** Whether there are more records than those of a page that nobody asked for. */
-const hasMore = (db: Database, { from }: Feed, { where, values = [], limit = defaultLimit, offset = 0 }: Query): boolean =>
-  prepareCached(db, `SELECT 1 FROM ${from}${where ? ` WHERE ${where}` : ''} LIMIT 1 OFFSET ?`).pluck().get(...values, offset + limit) === 1
+/** Whether there are more records than those of a page of so many that nobody asked for. */
+const hasMore = (db: Database, { from }: Feed, { where, values = [], limit = defaultLimit, offset = 0 }: Query, count: number): boolean =>
+  count === limit &&
+  prepareCached(db, `SELECT 1 FROM ${from}${onTime(where)} LIMIT 1 OFFSET ?`).pluck().get(...values, offset + limit) === 1
 
-/** Tells of a list that ends before its records do, though no $top says so. */
-export function tellCutShort ({ db, remarks }: Pick<PlatformContext, 'db' | 'remarks'>, feed: Feed, query: Query): void {
-  if (query.isCutByDefault && hasMore(db, feed, query)) remarks.push({ kind: 'cut-short', member: '$top', message: cutShort })
+/** Tells of a list of so many records that ends before all do, though no $top says so. */
+export function tellCutShort (context: Pick<PlatformContext, 'db' | 'remarks'>, feed: Feed, query: Query, count: number): void {
+  if (query.isCutByDefault && hasMore(context.db, feed, query, count)) tellThatMore(context)
+}
+
+export const tellThatMore = ({ remarks }: Pick<PlatformContext, 'remarks'>): void => {
+  remarks.push({ kind: 'cut-short', member: '$top', message: cutShort })
 }
 
 const cutShort = `There are more records than the ${defaultLimit} that a list has without $top. ` +
   'Send $top for more of them, -1 for all, or $skip for the next ones'
 
 const pageOf = (feed: Feed, fields: readonly Field[], { where, order }: Query): string =>
-  `SELECT ${recordOf(fields)} AS record FROM ${feed.from}${where ? ` WHERE ${where}` : ''}
+  `SELECT ${recordOf(fields)} AS record FROM ${feed.from}${onTime(where)}
   ORDER BY ${orderOf(feed, order)} LIMIT ? OFFSET ?`
+
+/** A condition, to be broken off where it takes too long. */
+const onTime = (where: string | undefined): string => ` WHERE inTime()${where ? ` AND (${where})` : ''}`
 
 const valuesOf = ({ values = [], limit = defaultLimit, offset = 0 }: Query) => [...values, limit, offset]
 
@@ -68,10 +81,13 @@ const valuesOf = ({ values = [], limit = defaultLimit, offset = 0 }: Query) => [
  * Records that an order does not tell apart come by their ids, so that no page repeats what another had; in its direction, as an index
  * has them.
  */
-function orderOf ({ key, keyColumns = [key] }: Feed, order: string | undefined): string {
-  const direction = order?.endsWith(' DESC') ? ' DESC' : ''
-  return [...(order ? [order] : []), ...keyColumns.map(column => `${column}${direction}`)].join(', ')
+function orderOf ({ key, keyColumns = [key] }: Feed, order: readonly OrderTerm[] = []): string {
+  const direction = directionOfEqual(order)
+  return orderBy([...order, ...keyColumns.map(sql => ({ sql, order: direction }))])
 }
+
+/** How those come one after another that an order does not tell apart. */
+export const directionOfEqual = (order: readonly OrderTerm[]): string => order.at(-1)?.order.endsWith('DESC') ? 'DESC' : 'ASC'
 
 /** One record as JSON text. */
 export const findRecord = (db: Database, feed: Feed, id: string, fields: readonly Field[] = feed.fields): string | undefined =>
@@ -103,4 +119,4 @@ export const findIdBy = (db: Database, feed: Feed, field: Field, value: string):
   prepareCached(db, `SELECT ${feed.key} FROM ${feed.from} WHERE ${field.sql} = ?`).pluck().get(value) as string | undefined
 
 export const countRecords = (db: Database, feed: Feed, { where, values = [] }: Query): number =>
-  prepareCached(db, `SELECT count(*) FROM ${feed.from}${where ? ` WHERE ${where}` : ''}`).pluck().get(...values) as number
+  prepareCached(db, `SELECT count(*) FROM ${feed.from}${where ? onTime(where) : ''}`).pluck().get(...values) as number

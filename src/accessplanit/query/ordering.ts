@@ -3,21 +3,32 @@ import type { Remark } from '../../sandbox/journal.ts'
 import { findField, type Field } from './field.ts'
 import { createReader, word } from './reader.ts'
 
-/** What stands after ORDER BY, empty where no field was named, and the names that no field has. */
+/** One of what records are sorted by. */
+export interface OrderTerm {
+  /** SQL of the value. */
+  readonly sql: string
+  /** How values come one after another: `COLLATE NOCASE DESC`. */
+  readonly order: string
+}
+
+/** What stands after ORDER BY. */
+export const orderBy = (terms: readonly OrderTerm[]): string => terms.map(({ sql, order }) => `${sql} ${order}`).join(', ')
+
+/** What to sort by, none where no field was named, and the names that no field has. */
 export interface CompiledOrder {
-  sql: string
+  terms: OrderTerm[]
   unknown: string[]
   /** Those that it names once more, where they say nothing. */
   again: string[]
 }
 
 /**
- * Makes SQL of the text of an `$orderby`: `StartDate desc, Name`. Texts are sorted without regard to the case of ASCII letters. Throws
+ * Reads the text of an `$orderby`: `StartDate desc, Name`. Texts are sorted without regard to the case of ASCII letters. Throws
  * FilterFault.
  */
 export function compileOrder (text: string, fields: readonly Field[]): CompiledOrder {
   const reader = createReader(text)
-  const terms = new Map<Field, string>()
+  const terms = new Map<Field, OrderTerm>()
   const unknown = new Set<string>()
   const again = new Set<string>()
   do {
@@ -28,10 +39,10 @@ export function compileOrder (text: string, fields: readonly Field[]): CompiledO
     if (!field) unknown.add(name)
     // Named again, it has no more say, and SQLite would only count it.
     else if (terms.has(field)) again.add(field.name)
-    else terms.set(field, `${field.sql}${isText(field) ? ' COLLATE NOCASE' : ''} ${direction.toUpperCase()}`)
+    else terms.set(field, { sql: field.sql, order: `${isText(field) ? 'COLLATE NOCASE ' : ''}${direction.toUpperCase()}` })
   } while (reader.take(comma))
   if (!reader.atEnd()) throw reader.fault('"asc", "desc", "," or the end')
-  return { sql: [...terms.values()].join(', '), unknown: [...unknown], again: [...again] }
+  return { terms: [...terms.values()], unknown: [...unknown], again: [...again] }
 }
 
 /** Tells of what an `$orderby` says in vain. */

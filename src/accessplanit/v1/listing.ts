@@ -99,12 +99,12 @@ function filterField ({ reading }: PlatformContext, field: MarkedField, given: R
   }
 }
 
-function readOrder (feed: MarkedFeed, text: string | undefined, { ignored, remarks }: PlatformContext): string | undefined {
+function readOrder (feed: MarkedFeed, text: string | undefined, { ignored, remarks }: PlatformContext): Query['order'] {
   if (!text?.trim()) return undefined
   const order = readOption('$orderby', () => compileOrder(text, feed.fields.map(queryField)))
   ignored.push(...order.unknown)
   tellNamedAgain(remarks, order)
-  return order.sql
+  return order.terms
 }
 
 /** A name that is no field's finds nothing, as in the real service, and so does a field that can only be read, unless it is refused. */

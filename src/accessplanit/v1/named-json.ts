@@ -13,5 +13,8 @@ export function renamed (named: NamedJson, rename: (body: unknown) => unknown): 
   return { name, json: Array.isArray(made) && !isOne ? made.map(it => JSON.stringify(it)) : JSON.stringify(made) }
 }
 
+type Named<Json> = Json extends Promise<unknown> ? Promise<NamedJson> : NamedJson
+
 /** `withName('CourseDate', json)`. */
-export const withName = (name: string, json: NamedJson['json']): NamedJson => ({ name, json })
+export const withName = <Json extends NamedJson['json'] | Promise<NamedJson['json']>>(name: string, json: Json): Named<Json> =>
+  (json instanceof Promise ? json.then(it => ({ name, json: it })) : { name, json }) as Named<Json>

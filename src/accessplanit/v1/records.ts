@@ -1,7 +1,9 @@
+import { unlessLong } from '../../sandbox/database.ts'
 import type { Rule } from '../../core/rule.ts'
 import { columnsOf, type Body } from '../platform/columns.ts'
 import type { PlatformContext } from '../platform/context.ts'
-import { findId, findRecord, listRecords, tellCutShort, type Query } from '../platform/feed.ts'
+import { findId, findRecord, listRecords, tellCutShort, tellThatMore, type Query } from '../platform/feed.ts'
+import { readLongList } from '../platform/long-list.ts'
 import { withAbsentEmail } from '../platform/people/absent-email.ts'
 import { changeRecord, createRecord, type RecordKind } from '../platform/record.ts'
 import { tellRounded } from '../platform/rounding.ts'
@@ -14,26 +16,36 @@ import { putLeavesOut } from './readings.ts'
 
 /** What the calls of a feed do. Records are answered as JSON texts. */
 
+/** Records, or a promise of them where there are many. */
+export type Listed = string[] | Promise<string[]>
+
 /** The records that a query asks for. */
-export const list = (context: PlatformContext, feed: MarkedFeed, query: QueryString): string[] =>
+export const list = (context: PlatformContext, feed: MarkedFeed, query: QueryString): Listed =>
   listPage(context, feed, readQuery(context, withAbsentEmail(context, feed), query))
 
 /** Records as this sandbox shows them. */
-function listPage (context: PlatformContext, feed: MarkedFeed, query: Query): string[] {
-  tellCutShort(context, feed, query)
+function listPage (context: PlatformContext, feed: MarkedFeed, query: Query): Listed {
   const shown = withAbsentEmail(context, feed)
-  return listRecords(context.db, shown, shown.fields, query)
+  const quick = unlessLong(() => {
+    const records = listRecords(context.db, shown, shown.fields, query)
+    tellCutShort(context, feed, query, records.length)
+    return records
+  })
+  return quick ?? context.alone(readLongList(context.db, shown, shown.fields, query)).then(({ records, hasMore }) => {
+    if (query.isCutByDefault && hasMore) tellThatMore(context)
+    return records
+  })
 }
 
 /** The same, among those of which a column has a value. */
-export function listAmong (context: PlatformContext, feed: MarkedFeed, query: QueryString, column: string, value: string): string[] {
+export function listAmong (context: PlatformContext, feed: MarkedFeed, query: QueryString, column: string, value: string): Listed {
   const { where, values = [], ...page } = readQuery(context, withAbsentEmail(context, feed), query)
   const among = `${column} = ?${where ? ` AND (${where})` : ''}`
   return listPage(context, feed, { where: among, values: [value, ...values], ...page })
 }
 
 /** All records of which a column has a value. */
-export const listAllOf = (context: PlatformContext, feed: MarkedFeed, column: string, value: string): string[] =>
+export const listAllOf = (context: PlatformContext, feed: MarkedFeed, column: string, value: string): Listed =>
   listPage(context, feed, { where: `${column} = ?`, values: [value], limit: -1 })
 
 /** The record of an id, which has to be there. */

@@ -2,6 +2,7 @@ import { XMLBuilder } from 'fast-xml-parser'
 import { lazily } from '../../core/lazily.ts'
 import type { Ask } from '../../core/reading.ts'
 import { answer, json as jsonType, type Answer } from '../../http/answer.ts'
+import { textInTurns, withCommas } from '../../http/list-in-turns.ts'
 import type { Call } from '../../http/operation.ts'
 import { wantsXml } from './accept.ts'
 import type { NamedJson } from './named-json.ts'
@@ -14,14 +15,25 @@ const builder = lazily(() => new XMLBuilder({ ignoreAttributes: true, suppressEm
 export function inFormOf (
   { headers: { accept } }: Call, { name, json }: NamedJson, ask: Ask | undefined, more: Pick<Answer, 'status' | 'headers'> = {}
 ): Answer {
-  const isOne = typeof json === 'string'
-  if (!wantsXml(accept, () => ask?.(acceptTie) === 'first')) {
-    return answer({ ...more, type: jsonType, text: isOne ? json : `[${json.join(',')}]` })
-  }
-  const root = isOne ? { [name]: elementsOf(json, name) } : { [`ArrayOf${name}`]: { [name]: json.map(it => elementsOf(it, name)) } }
-  const text = `${declaration}${builder().build(root).replaceAll('\r', '&#xD;')}`
-  return answer({ ...more, type: 'application/xml; charset=utf-8', text })
+  const isXml = wantsXml(accept, () => ask?.(acceptTie) === 'first')
+  const type = isXml ? 'application/xml; charset=utf-8' : jsonType
+  if (typeof json === 'string') return answer({ ...more, type, text: isXml ? declaration + xmlOf(name, json) : json })
+  const pieces = isXml ? xmlPieces(name, json) : withCommas('[', json, ']')
+  return json.length <= mostAtOnce ? answer({ ...more, type, text: [...pieces].join('') }) : textInTurns(type, pieces, more)
 }
+
+/** So many records are written at one go. */
+const mostAtOnce = 200
+
+function * xmlPieces (name: string, records: readonly string[]): Generator<string> {
+  const root = `ArrayOf${name}`
+  if (records.length === 0) return yield `${declaration}<${root}/>`
+  yield `${declaration}<${root}>`
+  for (const record of records) yield xmlOf(name, record)
+  yield `</${root}>`
+}
+
+const xmlOf = (name: string, json: string): string => builder().build({ [name]: elementsOf(json, name) }).replaceAll('\r', '&#xD;')
 
 const elementsOf = (json: string, name: string): unknown => elements(JSON.parse(json), name)
 

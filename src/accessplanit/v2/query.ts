@@ -41,7 +41,7 @@ export function readQuery (context: PlatformContext, query: QueryString, fields:
     fields: chosen?.fields ?? fields,
     where: filter?.sql,
     values: filter?.values ?? [],
-    order: order?.sql,
+    order: order?.terms,
     limit: top ?? 100,
     isCutByDefault: top === undefined,
     offset: read('$skip', text => readWholeNumber('$skip', text, 0)) ?? 0,

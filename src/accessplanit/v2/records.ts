@@ -1,8 +1,14 @@
 import { Failure } from '../../core/errors.ts'
+import { unlessLong } from '../../sandbox/database.ts'
 import { columnsOf, type Body } from '../platform/columns.ts'
+import { json, jsonText, type Answer } from '../../http/answer.ts'
+import { textInTurns, withCommas } from '../../http/list-in-turns.ts'
 import type { PlatformContext } from '../platform/context.ts'
-import { countRecords, findId, findIdBy, findRecord, listAsBytes, tellCutShort, type Condition, type Query } from '../platform/feed.ts'
+import {
+  countRecords, findId, findIdBy, findRecord, listAsBytes, tellCutShort, tellThatMore, type Condition, type Query
+} from '../platform/feed.ts'
 import { partsOf } from '../platform/key.ts'
+import { readLongList } from '../platform/long-list.ts'
 import { mustExist } from '../platform/must-exist.ts'
 import { changeRecord, createRecord, keyOf, removeRecord } from '../platform/record.ts'
 import { findMembers, type Columns } from '../platform/store.ts'
@@ -12,7 +18,7 @@ import { holdToRights } from '../platform/roles/rights.ts'
 import type { QueryString } from '../query/options.ts'
 import { quote } from '../query/reader.ts'
 import { fieldsOf, type ForSandbox } from './custom-fields/fields.ts'
-import type { Module } from './field.ts'
+import type { Module, ModuleField } from './field.ts'
 import { modules } from './modules/modules.ts'
 import { readQuery } from './query.ts'
 import { upsertMatch } from './readings.ts'
@@ -25,16 +31,34 @@ type ModuleContext = PlatformContext & ForSandbox
 
 export const recordExists = mustExist('record.exists', 'record', 'ID', 'The path names it')
 
-/** The page of records that a query asks for, with their count if it asks for that. */
-export function listModule (context: ModuleContext, module: Module, asked: QueryString): Buffer {
-  const { db, enforce } = context
+/** The page of records that a query asks for, with their count if it asks for that; a promise of it where it takes long. */
+export function listModule (context: ModuleContext, module: Module, asked: QueryString): Answer | Promise<Answer> {
+  const { enforce } = context
   const { fields, count, ...wanted } = readQuery(context, asked, shownFields(context, module))
   const seen = seenOf(context, module, modules)
   if (seen === 'missing') enforce([recordExists], { id: module.name, found: undefined })
   const query = seen === undefined ? wanted : both(typeof seen === 'string' ? { where: 'FALSE' } : seen, wanted)
+  return unlessLong(() => listAtOnce(context, module, fields, query, count)) ??
+    context.alone(listInTurns(context, module, fields, query, count))
+}
+
+const before = (count?: number): string => `{${count === undefined ? '' : `"count":${count},`}"results":[`
+const after = ']}'
+
+function listAtOnce (context: ModuleContext, module: Module, fields: readonly ModuleField[], query: Query, isCounted: boolean): Answer {
+  const { db } = context
+  const page = listAsBytes(db, module, fields, query, before(isCounted ? countRecords(db, module, query) : undefined), after)
   // Whoever has the count knows.
-  if (!count) tellCutShort(context, module, query)
-  return listAsBytes(db, module, fields, query, `{${count ? `"count":${countRecords(db, module, query)},` : ''}"results":[`, ']}')
+  if (!isCounted) tellCutShort(context, module, query, page.count)
+  return jsonText(page.bytes)
+}
+
+function * listInTurns (
+  context: ModuleContext, module: Module, fields: readonly ModuleField[], query: Query, isCounted: boolean
+): Generator<void, Answer> {
+  const { records, count, hasMore } = yield * readLongList(context.db, module, fields, query, { isCounted })
+  if (!isCounted && query.isCutByDefault && hasMore) tellThatMore(context)
+  return textInTurns(json, withCommas(before(count), records, after))
 }
 
 /** What a query asks for, of the records that the caller sees. */

@@ -108,7 +108,7 @@ function successOf (under: UnderWay, request: FastifyRequest, reply: FastifyRepl
   if (status !== statusCode) reply.code(status)
   if (under.isTranslated || shapes.isReplyOurs()) return undefined
   const rename = statusCode === operation!.status ? shapes.renaming() : undefined
-  if (rename) return typeof payload === 'string' && isJson(reply) ? rename(payload) : undefined
+  if (rename) return (typeof payload === 'string' || Buffer.isBuffer(payload)) && isJson(reply) ? rename(payload.toString()) : undefined
   const body = readJson(reply, payload)
   return body === undefined ? undefined : JSON.stringify(answeredUnder(under, request, body))
 }

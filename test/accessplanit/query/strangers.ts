@@ -4,7 +4,7 @@ import type { Field } from '../../../src/accessplanit/query/field.ts'
 import { parseFilter } from '../../../src/accessplanit/query/filter.ts'
 import { readFilter } from '../../../src/accessplanit/query/loosely.ts'
 import { isBlank, lastOf, readOption, readWholeNumber } from '../../../src/accessplanit/query/options.ts'
-import { compileOrder, tellNamedAgain } from '../../../src/accessplanit/query/ordering.ts'
+import { compileOrder, orderBy, tellNamedAgain } from '../../../src/accessplanit/query/ordering.ts'
 import { FilterFault } from '../../../src/accessplanit/query/reader.ts'
 import { compileFilter } from '../../../src/accessplanit/query/sql.ts'
 import { tellStrangers } from '../../../src/accessplanit/query/strangers.ts'
@@ -123,7 +123,7 @@ t.test('What an ordering names once more is told of once', t => {
   tellNamedAgain(remarks as never, compileOrder('Label, Cost', fields))
   t.same(remarks, [])
   const ordered = compileOrder('Label, Cost, label desc, cost, Tags', fields)
-  t.equal(ordered.sql, 'Label COLLATE NOCASE ASC, Cost ASC, Tags COLLATE NOCASE ASC')
+  t.equal(orderBy(ordered.terms), 'Label COLLATE NOCASE ASC, Cost ASC, Tags COLLATE NOCASE ASC')
   tellNamedAgain(remarks as never, ordered)
   const message = '$orderby names Label and Cost more than once; the first counts'
   t.strictSame(remarks, [{ kind: 'ignored-option', member: '$orderby', message }])

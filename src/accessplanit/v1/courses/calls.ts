@@ -11,13 +11,13 @@ import { inBody } from '../../platform/must-exist.ts'
 import { companyExists } from '../../platform/people/rules.ts'
 import { findCompany } from '../../platform/people/store.ts'
 import { refusalOf, type QueryString } from '../../query/options.ts'
-import { change, create, listAllOf, listAmong } from '../records.ts'
+import { change, create, listAllOf, listAmong, type Listed } from '../records.ts'
 import { courseDates, courseTemplates, delegates } from './feeds.ts'
 import { courseDate, delegate, templateExists } from './kinds.ts'
 import { location, minPlaces } from '../readings.ts'
 
 /** The templates of a training provider. */
-export function listTemplates (context: PlatformContext, companyId: string): string[] {
+export function listTemplates (context: PlatformContext, companyId: string): Listed {
   context.enforce([companyExists], { id: companyId, found: findCompany(context.db, companyId) })
   return listAllOf(context, courseTemplates, 'courseTemplate.companyId', companyId)
 }
@@ -85,7 +85,7 @@ export function assignTrainer (context: PlatformContext, id: string, trainerId: 
 }
 
 /** The delegates of a course. */
-export function listDelegatesOf (context: PlatformContext, courseDateId: string, query: QueryString): string[] {
+export function listDelegatesOf (context: PlatformContext, courseDateId: string, query: QueryString): Listed {
   context.enforce([courseDateExists], { id: courseDateId, found: findCourseDate(context.db, courseDateId) })
   return listAmong(context, delegates, query, 'delegate.courseDateId', courseDateId)
 }

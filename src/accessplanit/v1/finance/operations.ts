@@ -11,7 +11,7 @@ import { financialPage } from '../../sources.ts'
 import { bodyOf, listOf, replyOf } from '../field.ts'
 import { listQuery } from '../listing.ts'
 import { withName } from '../named-json.ts'
-import { create, get, list, listAllOf, update } from '../records.ts'
+import { create, get, list, listAllOf, update, type Listed } from '../records.ts'
 import { invoiceItems, invoices, transactions } from './feeds.ts'
 
 const pathIsOurs = inferred('The operation is documented, the path is not')
@@ -108,7 +108,7 @@ export const financeOperations: readonly Operation[] = [
 ]
 
 /** The items of an invoice. */
-function listItems (context: PlatformContext, id: string): string[] {
+function listItems (context: PlatformContext, id: string): Listed {
   context.enforce([invoiceExists], { id, found: findInvoice(context.db, id) })
   return listAllOf(context, invoiceItems, 'invoiceItem.invoiceId', id)
 }

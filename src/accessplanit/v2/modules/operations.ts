@@ -53,7 +53,7 @@ const listing = ({ module, path, list }: Shapes): Operation => operation({
   status: 200,
   rules: [seesModule],
   example: scene => listSample(scene, module),
-  perform: (context, { query }) => jsonText(listModule(context, module, query))
+  perform: (context, { query }) => listModule(context, module, query)
 })
 
 const getting = ({ module, path, list }: Shapes): Operation => operation({
