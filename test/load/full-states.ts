@@ -7,6 +7,8 @@ import type { Answered, Watched } from './server.ts'
 /** How much there is in the sandboxes whose lists, exports and resets are looked at. */
 export interface Amounts {
   readonly users: number
+  /** Those of a sandbox of which nothing but lists is asked. */
+  readonly listed: number
   readonly records: number
   readonly graces: number
   readonly requests: number
@@ -14,8 +16,8 @@ export interface Amounts {
 }
 
 /** What one may have that is used a lot; and of what is kept in files, which takes longer to fill. */
-export const usual: Amounts = { users: 3000, records: 50_000, graces: 2000, requests: 1000, dates: 2000 }
-export const fewer: Amounts = { users: 500, records: 50_000, graces: 300, requests: 0, dates: 0 }
+export const usual: Amounts = { users: 3000, listed: 20_000, records: 50_000, graces: 2000, requests: 1000, dates: 2000 }
+export const fewer: Amounts = { users: 500, listed: 500, records: 50_000, graces: 300, requests: 0, dates: 0 }
 
 /** As many as are awake at once: each of those that are asked nothing meanwhile falls asleep. */
 const mostAwake = 256
@@ -30,12 +32,15 @@ async function inParallel (count: number, work: (n: number) => Promise<unknown>)
 }
 
 /** A sandbox for each kind of much, so that what is measured of one is not of another. */
-export async function fill (server: Watched, { users, records, graces, requests, dates }: Amounts): Promise<string> {
+export async function fill (server: Watched, { users, listed, records, graces, requests, dates }: Amounts): Promise<string> {
   const crowd = Array.from({ length: mostAwake }, (_, n) => `crowd-${n}`)
-  for (const id of [...crowd, 'users', 'records', 'graces', 'requests', 'dates']) await server.ask('POST', '/__admin/sandboxes', { id })
-  await inParallel(users, n => server.ask('POST', '/sandboxes/users/accessplan/api/v2/User', {
-    Forenames: `Kiri ${n}`, Surname: 'Walker', Email: `kiri${n}@example.org`, Notes: 'Prefers mornings & evenings'
-  }, platform))
+  const ids = [...crowd, 'users', 'listed', 'records', 'graces', 'requests', 'dates']
+  for (const id of ids) await server.ask('POST', '/__admin/sandboxes', { id })
+  for (const [id, count] of [['users', users], ['listed', listed]] as const) {
+    await inParallel(count, n => server.ask('POST', `/sandboxes/${id}/accessplan/api/v2/User`, {
+      Forenames: `Kiri ${n}`, Surname: 'Walker', Email: `kiri${n}@example.org`, Notes: 'Prefers mornings & evenings'
+    }, platform))
+  }
 
   const submissionToken = await uploadRecords(server, '/sandboxes/records', records)
 
@@ -84,8 +89,8 @@ const post = (name: string, path: string, status: number, body?: object, headers
   ({ name, status, sent: { method: 'POST', path, headers: { ...json, ...headers }, ...body && { body: JSON.stringify(body) } } })
 
 /** What takes long because there is much. What changes something comes last, and begins each time from the same state. */
-export function ofFullStates (submissionToken: string, { users, records, graces, requests, dates }: Amounts): Hostile[] {
-  const list = '/sandboxes/users/accessplan/api'
+export function ofFullStates (submissionToken: string, { listed: users, records, graces, requests, dates }: Amounts): Hostile[] {
+  const list = '/sandboxes/listed/accessplan/api'
   const contents = `/sandboxes/records/submissions/v1.0/contents/${submissionToken}`
   const web = '/sandboxes/dates/accessplan/services/WebIntegration.asmx'
   const found = { operation: 'Create*', path: '/work-submission-api/*/learn*s', status: '4xx', body: { 'identity.text': { exists: true } } }

@@ -118,13 +118,12 @@ t.test('While a long list is read others are answered, and nothing changes in it
   t.match([head.status, head.text], [200, ''])
 })
 
-t.test('A long list of a sandbox that is deleted meanwhile is refused, and the server goes on', async t => {
+t.test('A long list of a sandbox that is deleted meanwhile comes to its end', async t => {
   const { inject, admin, sandboxes } = await openPlatform(t)
   await admin('POST', '/sandboxes', { id: 'other' })
   fillUsers(sandboxes.find('other')!.db)
-  const list = inject({ method: 'GET', url: '/sandboxes/other/accessplan/api/v2/User?$top=-1', headers: asUser })
-  await new Promise(resolve => { setImmediate(resolve) })
-  t.equal((await admin('DELETE', '/sandboxes/other')).status, 204)
-  t.match(await list, { status: 404, body: { message: /other/ } })
-  t.equal((await inject({ method: 'GET', url: '/accessplan/api/v2/User', headers: asUser })).status, 200)
+  const list = { method: 'GET', url: '/sandboxes/other/accessplan/api/v2/User?$top=-1', headers: asUser } as const
+  const [{ status, body }, deleted] = await Promise.all([inject(list), admin('DELETE', '/sandboxes/other')])
+  t.strictSame([status, body.results.length > many, deleted.status], [200, true, 204])
+  t.equal((await inject(list)).status, 404)
 })
