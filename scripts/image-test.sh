@@ -37,6 +37,11 @@ now () { date +%s%3N; }
 expect () {
   if [ "$2" = 0 ]; then echo "ok      $1"; else echo "MISSED  $1"; missed=1; fi
 }
+tell_why () {
+  echo "MISSED  $1. The end of $2:"
+  tail -n 40 "$2"
+  exit 1
+}
 holds () { if "$@" >/dev/null 2>&1; then echo 0; else echo 1; fi; }
 fails () { if "$@" >/dev/null 2>&1; then echo 1; else echo 0; fi; }
 
@@ -46,7 +51,7 @@ export folder driver
 if ! store inspect --type image "docker.io/library/$base" >/dev/null 2>&1 &&
   ! timeout 60 bash -c 'store pull -q "$1"' _ "docker.io/library/$base" >/dev/null 2>&1; then
   echo "$base cannot be pulled; it is made here."
-  scripts/image/make-base.sh "$base" "$folder/base"
+  scripts/image/make-base.sh "$base" "$folder/base" >"$folder/base.txt" 2>&1 || tell_why "$base cannot be made" "$folder/base.txt"
   made=$(store from scratch)
   store add -q "$made" "$folder/base" / >/dev/null
   store config --env PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin --cmd node "$made"
@@ -61,7 +66,7 @@ fi
 began=$(now)
 mkdir -p "$folder/npm"
 store bud --isolation chroot --format docker --layers=true --pull-never --volume "$folder/npm:/root/.npm" -f "$folder/Dockerfile" -t tms-sandbox . \
-  >"$folder/build.txt" 2>&1 || { tail -n 40 "$folder/build.txt" >&2; exit 1; }
+  >"$folder/build.txt" 2>&1 || tell_why 'The image cannot be built' "$folder/build.txt"
 echo "Built in $(( ($(now) - began) / 1000 )) s."
 
 # What the layers over the base are, as they are kept and as they are pulled.
@@ -100,8 +105,8 @@ for _ in $(seq 60); do
   kill -0 "$process" 2>/dev/null || break
   sleep 0.2
 done
-expect "healthy ($(( $(now) - began )) ms after the start)" "$healthy"
-[ "$healthy" = 0 ] || { cat "$folder/container.txt" >&2; exit 1; }
+[ "$healthy" = 0 ] || tell_why "not healthy $(( $(now) - began )) ms after the start" "$folder/container.txt"
+expect "healthy ($(( $(now) - began )) ms after the start)" 0
 TIMEFORMAT='A health check takes %U + %S s of a processor.'
 # shellcheck disable=SC2086
 time contain exec "$id" $health >/dev/null
@@ -121,4 +126,4 @@ took=$(( $(now) - began ))
 process=
 expect "stopped by SIGTERM with exit code 0 (was $left)" "$left"
 expect "within $most_stop_ms ms ($took ms)" "$([ "$took" -le "$most_stop_ms" ] && echo 0 || echo 1)"
-exit "$missed"
+[ "$missed" = 0 ] || { echo "What was missed is above; what the container said is in $folder/container.txt."; exit 1; }

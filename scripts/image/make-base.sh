@@ -7,11 +7,11 @@ line=${BASH_REMATCH[1]}
 release=${BASH_REMATCH[2]}
 folder=$2
 rm -rf "$folder"
-debootstrap --variant=minbase --include=ca-certificates "$release" "$folder" >/dev/null
+debootstrap --variant=minbase --include=ca-certificates "$release" "$folder"
 rm -rf "$folder"/var/cache/apt/archives/*.deb "$folder"/var/lib/apt/lists/*
 
 packed=$(mktemp -d)
-(cd "$packed" && npm pack --silent "node-linux-$(node -p process.arch)@$line" npm@11 >/dev/null)
+(cd "$packed" && npm pack --loglevel=error "node-linux-$(node -p process.arch)@$line" npm@11 >/dev/null)
 tar -xzf "$packed"/node-*.tgz -C "$folder/usr/local" --strip-components=1 --no-same-owner
 mkdir -p "$folder/usr/local/lib/node_modules/npm"
 tar -xzf "$packed"/npm-*.tgz -C "$folder/usr/local/lib/node_modules/npm" --strip-components=1 --no-same-owner

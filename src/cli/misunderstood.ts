@@ -34,9 +34,14 @@ export function toldBy ({ code, message }: { code: string, message: string }, as
     return noVerb(word, asked)
   }
   const [, flag] = code === 'commander.unknownOption' ? /^unknown option '(--[^'=]+)[^']*'$/.exec(line) ?? [] : []
+  // A word before the flag is a verb that there is not, of which the flag may well be.
+  if (flag !== undefined && isVerbWrong(asked)) return noVerb(asked.rest[0]!, asked)
   const meant = flag === undefined ? undefined : formMeant(flag, asked)
   return `${line}${/[.)]$/.test(line) ? '' : '.'}${meant === undefined ? '' : ` ${meant}`}`
 }
+
+const isVerbWrong = ({ command, rest: [word = '-'] }: Asked): boolean =>
+  command.commands.length > 0 && command.registeredArguments.length === 0 && !word.startsWith('-')
 
 function noVerb (word: string, asked: Asked): string {
   const { path } = asked
@@ -61,7 +66,7 @@ function lacking ({ command, path }: Asked): string {
 /** A flag of a verb below, that of a sandbox's address, or what goes without any flag. */
 function formMeant (flag: string, { command, path, rest }: Asked): string | undefined {
   const below = command.commands.find(it => it.options.some(({ long }) => long === flag))
-  if (below) return `Write ${path} ${below.name()} ${flag} …`
+  if (below) return `Write ${[path, below.name(), flag].join(' ').trimStart()} …`
   const value = rest[rest.indexOf(flag) + 1]
   const url = command.options.find(({ long }) => long === '--url')
   if (flag === '--sandbox' && url) return `A sandbox is named by its address: --url http://localhost:4010/sandboxes/${value ?? '…'}.`

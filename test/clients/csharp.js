@@ -8,11 +8,14 @@ const version = '14.7.1'
 
 const journeys = fileURLToPath(new URL('csharp/Journeys.cs', import.meta.url))
 
+// The last comes with all of Mono only, which NSwag takes: what a program of .NET Standard goes by is not in a part of it.
+const needed = ['mono', 'mcs', 'resgen']
+
 const parts = ['System.Net.Http', 'System.ComponentModel.DataAnnotations', 'System.Runtime.Serialization']
 
 /** NSwag's C#, compiled by `mcs` with every warning an error, but for those of code that it leaves unreachable. */
 export const csharp = {
-  lacks: () => has('mono') && has('mcs') ? undefined : 'there is no Mono (such as apt-get install mono-mcs)',
+  lacks: () => needed.every(has) ? undefined : 'there is not all of Mono (such as apt-get install --no-install-recommends mono-devel)',
   async check ({ cache, folder, serve }) {
     const program = join(install(cache, 'nswag', version), 'node_modules/nswag/bin/binaries/Win')
     const json = join(program, 'Newtonsoft.Json.dll')

@@ -27,7 +27,8 @@ async function tell (name, check) {
   try {
     for (const line of await check()) console.log(`${name}: ${line}`)
   } catch (error) {
-    console.error(`${name}: ${error.message}${error.stdout?.toString() ?? ''}${error.stderr?.toString() ?? ''}`)
+    // The message has what a program says of errors already.
+    console.error([`${name}: ${error.message}`, error.stdout].filter(Boolean).join('\n'))
     process.exitCode = 1
   }
 }

@@ -28,7 +28,7 @@ daemon off; pid ${folder}/pid; error_log ${folder}/error.log; worker_processes 1
 events { worker_connections 1024; }
 http {
   client_body_temp_path ${folder}/bodies; proxy_temp_path ${folder}/replies;
-  log_format sandboxes '$sandbox $request_method $status $upstream_addr';
+  log_format sandboxes '$sandbox|$request_method|$status|$upstream_addr|$upstream_bytes_sent';
   access_log ${folder}/access.log sandboxes;
   include ${folder}/tms-sandbox.conf;
 }
@@ -38,10 +38,11 @@ http {
   await untilListening(port, child)
   return {
     url: `http://127.0.0.1:${port}`,
-    /** Each answered request: its sandbox, method, status, and the ports that were asked in turn. */
+    /** Each answered request: its sandbox, method, status, the ports that were asked in turn, and how many bytes each was sent. */
     log: () => readFileSync(join(folder, 'access.log'), 'utf8').split('\n').filter(line => line !== '').map(line => {
-      const [sandbox, method, status, ...asked] = line.split(/,? /)
-      return { sandbox, method, status: Number(status), ports: asked.map(it => Number(it.replace(/.*:/, ''))) }
+      const [sandbox, method, status, asked, sent] = line.split('|')
+      const ports = asked.split(', ').map(it => Number(it.replace(/.*:/, '')))
+      return { sandbox, method, status: Number(status), ports, sent: sent.split(', ').map(Number) }
     }),
     stop: () => new Promise(resolve => child.once('exit', resolve) && child.kill('SIGQUIT'))
   }
@@ -56,7 +57,7 @@ export async function freePort () {
 }
 
 export async function untilListening (port, child) {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const isThere = await new Promise(resolve => {
       const socket = connect(port, '127.0.0.1', () => resolve(socket.destroy() !== undefined)).on('error', () => resolve(false))
     })
@@ -64,5 +65,8 @@ export async function untilListening (port, child) {
     if (child.exitCode !== null) break
     await setTimeout(50)
   }
-  throw new Error(`Nothing listens at ${port}`)
+  const program = child.spawnargs.find(word => word !== process.execPath)
+  throw new Error(child.exitCode === null
+    ? `${program} does not listen at port ${port} after half a minute`
+    : `${program} ended with ${child.exitCode} before it listened at port ${port}; what it said of it is above`)
 }

@@ -35,7 +35,9 @@ process.on('exit', () => {
 async function startServer (port, data = join(folder, 'data')) {
   const words = ['start', '--host', '127.0.0.1', '--port', String(port), '--data', data, '--shared', '--admin-token', token,
     '--clock', 'frozen:2026-03-02T09:00']
-  const child = spawn(process.execPath, [cli, ...words], { stdio: ['ignore', 'ignore', 'inherit'] })
+  // The variable of this check is none of the server's, which would say so.
+  const env = { ...process.env, TMS_SANDBOX_HOSTED: undefined }
+  const child = spawn(process.execPath, [cli, ...words], { stdio: ['ignore', 'ignore', 'inherit'], env })
   running.set(port, child)
   await untilListening(port, child)
 }
@@ -139,8 +141,11 @@ const begun = performance.now()
 await inParallel(ids, id => makeSandbox(nginx.url, id))
 console.log(`${sandboxes} sandboxes made in ${((performance.now() - begun) / 1000).toFixed(1)} s`)
 await inParallel(ids, id => ask(nginx.url, 'GET', categories(id, '?$top=1')))
-const owners = new Map(nginx.log().filter(({ method, sandbox }) => method === 'GET' && sandbox.startsWith('hosted-'))
+const readOwners = () => new Map(nginx.log().filter(({ method, sandbox }) => method === 'GET' && sandbox.startsWith('hosted-'))
   .map(({ sandbox, ports }) => [sandbox, ports.at(-1)]))
+// nginx writes down what it answered once it has.
+while (readOwners().size < sandboxes) await setTimeout(50)
+const owners = readOwners()
 console.log(`with ${ports.map(port => [...owners.values()].filter(it => it === port).length).join(', ')} at each server`)
 
 const { found, stop } = load(nginx.url, ids)
@@ -165,6 +170,8 @@ assert.ok(afterKill > 0)
 assert.deepEqual(found.failed.slice(failedByKill, failedByKill + failedByReturn), [], 'a server that comes back takes its sandboxes over')
 const ofStopped = found.failed.slice(failedByKill + failedByReturn)
 assert.deepEqual(ofStopped.filter(({ id }) => owners.get(id) !== ports[2]), [], 'nor of one that is stopped')
+const sentAgain = nginx.log().filter(({ method, sent }) => method === 'POST' && sent.slice(0, -1).some(bytes => bytes > 0))
+assert.deepEqual(sentAgain, [], 'a POST that one server was sent is sent to no other')
 const returned = nginx.log().slice(-2000).some(({ ports: asked }) => asked.at(-1) === ports[1])
 assert.ok(returned, 'it has work again')
 
