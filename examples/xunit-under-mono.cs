@@ -1,6 +1,7 @@
-// A stand-in for what examples/csharp uses of xUnit, so that examples/run.js can compile and run it with Mono, which Debian has. A suite of
-// yours has the real one.
+// A stand-in for what a plain test uses of xUnit, so that examples/run.js can compile and run that of examples/csharp with Mono, which Debian
+// has. A suite of yours has the real one.
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
@@ -20,22 +21,30 @@ namespace Xunit
     {
         public static void Equal<T>(T expected, T actual)
         {
-            if (!EqualityComparer<T>.Default.Equals(expected, actual)) throw new Exception("Expected " + expected + ", got " + actual);
+            if (!Same(expected, actual)) throw new Exception("Expected " + Listed(expected) + ", got " + Listed(actual));
         }
 
         public static void Equal<T>(IEnumerable<T> expected, IEnumerable<T> actual)
         {
-            if (!expected.SequenceEqual(actual)) throw new Exception("Expected " + Listed(expected) + ", got " + Listed(actual));
+            Equal<object>(expected?.ToList(), actual?.ToList());
         }
 
-        private static string Listed<T>(IEnumerable<T> values)
-        {
-            return string.Join(", ", values);
-        }
-
-        public static void True(bool condition, string message)
+        public static void True(bool condition, string message = "Expected true, got false")
         {
             if (!condition) throw new Exception(message);
+        }
+
+        private static bool Same(object expected, object actual)
+        {
+            var list = expected as ICollection;
+            var other = actual as ICollection;
+            return list == null || other == null ? Equals(expected, actual) : list.Cast<object>().SequenceEqual(other.Cast<object>());
+        }
+
+        private static string Listed(object value)
+        {
+            var list = value as ICollection;
+            return list == null ? "" + value : string.Join(", ", list.Cast<object>());
         }
     }
 
@@ -52,24 +61,30 @@ namespace Xunit
 
         private static async Task<bool> Holds(MethodInfo fact)
         {
-            var test = Activator.CreateInstance(fact.DeclaringType);
             try
             {
-                await ((IAsyncLifetime)test).InitializeAsync();
-                try
-                {
-                    await (Task)fact.Invoke(test, null);
-                }
-                finally
-                {
-                    await ((IAsyncLifetime)test).DisposeAsync();
-                }
+                var test = Activator.CreateInstance(fact.DeclaringType);
+                using (test as IDisposable) await Run(fact, test, test as IAsyncLifetime);
                 return true;
             }
             catch (Exception error)
             {
-                Console.WriteLine("{0}: {1}", fact.Name, error);
+                Console.WriteLine("{0}: {1}", fact.Name, error is TargetInvocationException ? error.InnerException : error);
                 return false;
+            }
+        }
+
+        private static async Task Run(MethodInfo fact, object test, IAsyncLifetime lifetime)
+        {
+            try
+            {
+                if (lifetime != null) await lifetime.InitializeAsync();
+                // A void fact answers null.
+                await (fact.Invoke(test, null) as Task ?? Task.CompletedTask);
+            }
+            finally
+            {
+                if (lifetime != null) await lifetime.DisposeAsync();
             }
         }
     }

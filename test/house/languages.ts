@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -42,10 +42,12 @@ t.test('An example that fails says why, whatever is wrong', async t => {
   const { url } = await listen(t)
   const asItIs = page(files.javascript)
   const misspelt = asItIs.replaceAll('visitDate:', 'visitDaet:')
+  const otherRetry = asItIs.replace(/await wait\(.*\)$/m, "$&\n    visit = { ...visit, visitDate: '2026-02-27' }")
   const otherDate = asItIs.replace("visitDate: '2026-03-16'", "visitDate: '16/03/2026'")
   for (const [name, script, address, reason] of [
     ['a misspelt member', misspelt, url, 'Expected visit.date-by-today, got: visitDate is required. The sandbox got visitDaet'],
     ['a date as people write it', otherDate, url, 'Expected visit.date-by-today, got: visitDate "16/03/2026" is not a date'],
+    ['a retry with another body', otherRetry, url, '"what":"body visitDate","wanted":"2026-03-02","was":"2026-02-27"'],
     ['https where it speaks http', asItIs, url.replace('http:', 'https:'), 'with its http://, into TMS_SANDBOX_URL. (ERR_SSL_'],
     ['an address without its http://', asItIs, new URL(url).host, 'with its http://, into TMS_SANDBOX_URL. (']
   ] as const) {
@@ -54,6 +56,35 @@ t.test('An example that fails says why, whatever is wrong', async t => {
     const failed = await t.rejects(run(process.execPath, ['--test', `${folder}/visits.test.mjs`], { env }))
     t.match(failed, { stdout: reason }, name)
   }
+})
+
+// What a plain test of somebody else has, beside what the example has: no IAsyncLifetime, void facts, lists.
+const ownTest = `
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using Xunit;
+
+public class OwnTest : IDisposable
+{
+    [Fact] public void Passes() { Assert.True(true); Assert.Equal(new[] { 1 }, new List<int> { 1 }); }
+    [Fact] public async Task Passes_later() { await Task.Yield(); Assert.Equal(new List<int> { 1, 2 }, new List<int> { 1, 2 }); }
+    [Fact] public void Fails() { Assert.True(1 > 2); }
+    [Fact] public void Fails_by_a_list() { Assert.Equal(new List<int> { 1, 2 }, new List<int> { 1, 3 }); }
+    public void Dispose() { Console.WriteLine("disposed"); }
+}`
+
+const hasMono = () => ['mcs', 'mono'].every(command => spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0)
+
+t.test('The stand-in for xUnit runs a plain test', { skip: (!isThorough || !hasMono()) && 'in CI, with Mono' }, async t => {
+  const folder = t.testdir({ 'OwnTest.cs': ownTest })
+  const standIn = fileURLToPath(new URL('examples/xunit-under-mono.cs', root))
+  await run('mcs', [`-out:${folder}/tests.exe`, `${folder}/OwnTest.cs`, standIn])
+  const { stdout } = await t.rejects(run('mono', [`${folder}/tests.exe`])) as unknown as { stdout: string }
+  t.match(stdout, /^Fails: .*Expected true, got false$/m)
+  t.match(stdout, /^Fails_by_a_list: .*Expected 1, 2, got 1, 3$/m)
+  t.match(stdout, /^2 passed, 2 failed$/m)
+  t.equal(stdout.match(/^disposed$/gm)?.length, 4)
 })
 
 t.test('The file of first calls does what it says', async t => {
