@@ -80,6 +80,6 @@ function waken (sandboxes: Sandboxes, id: string | undefined, request: FastifyRe
   }
 }
 
-/** A sandbox that is not there has no services; one that cannot be opened has. */
+/** A sandbox that is not there has no services; one that cannot be opened, or is not even asked for, has. */
 export const isOfService = (error: unknown, { sandbox }: FastifyRequest): boolean =>
-  sandbox !== undefined || (error instanceof Failure && (error.kind === 'unavailable' || error.kind === 'elsewhere'))
+  sandbox !== undefined || (error instanceof Failure && ['unavailable', 'elsewhere', 'stopping'].includes(error.kind))
