@@ -85,10 +85,18 @@ t.test('What a base URL has wrong is said first, and the nearest after it', asyn
     t.equal(body.nearest[0].path, nearest, url)
     t.notOk(body.nearest.some((it: any) => it.path.startsWith('/__admin')), url)
   }
-  for (const first of ['__admin', 'work-submission-api', 'docs']) {
-    const { status, body } = await client.inject({ url: `/sandboxes/${first}/v1.0` })
-    t.match([status, body.detail], [404, `The path has no id after /sandboxes, but ${first}. A sandbox is at /sandboxes/{id}; `])
+  for (const [path, said] of [
+    ['__admin/v1.0', '__admin.'], ['work-submission-api/v1.0', 'work-submission-api.'], ['docs', 'docs.'],
+    ['accessplansandbox/api/v2/User', 'accessplansandbox.'], ['AccessPlanSandbox/api/v2/User', 'AccessPlanSandbox.'],
+    ['accesplansandbox/api/v2/User', 'accesplansandbox, which may be meant for accessplansandbox.'],
+    ['work-submissions-api/v1.0/learners', 'work-submissions-api, which may be meant for work-submission-api.']
+  ] as const) {
+    const { status, body } = await client.inject({ url: `/sandboxes/${path}` })
+    t.match([status, body.detail], [404, `The path has no id after /sandboxes, but ${said} A sandbox is at /sandboxes/{id}; `])
     t.notMatch(body.detail, 'makes it')
+  }
+  for (const path of ['docs1', 'docs1/accesplan/api/v2/User', 'docs/accessplan/api/v2/User', 'mine/learners/L1']) {
+    t.match((await client.inject({ url: `/sandboxes/${path}` })).body.detail, /^No sandbox "[a-z]+1?" exists\./, path)
   }
   const misspelt = await client.inject({ url: '/sandboxes/default/accessplan/api/v1/usrs' })
   t.match(misspelt.body.Errors[0].Message, /^No operation .* nearest are GET \/sandboxes\/default\/accessplan\/api\/v1\/users /)
