@@ -3,7 +3,7 @@ import { Failure } from '../core/errors.ts'
 import { decoded } from '../core/percent.ts'
 import { meantBy } from '../core/meant.ts'
 import { both, cut, quoted } from '../core/words.ts'
-import { idPattern } from '../sandbox/making.ts'
+import { everySandbox, idPattern } from '../sandbox/making.ts'
 import type { Gone } from '../sandbox/register.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import { withoutSandbox } from './sandbox-path.ts'
@@ -22,7 +22,7 @@ export function nothingThere (sandboxes: Sandboxes, id: string, knowsIds: boolea
   const others = ids.length > 1 && ids.length <= mostNamed
     ? `There are ${both(ids.map(it => quoted(it)))}`
     : 'The one that always does is "default"'
-  const making = idPattern.test(id) ? ` with ${JSON.stringify({ id })} makes it` : ' makes one'
+  const making = idPattern.test(id) && id !== everySandbox ? ` with ${JSON.stringify({ id })} makes it` : ' makes one'
   return new Failure('not-found', `No sandbox ${shown} exists. ${others}. POST /__admin/sandboxes${making}.${ofLastRun(sandboxes)}`)
 }
 
