@@ -3,7 +3,7 @@ import fastify, { LogController, type FastifyInstance, type FastifyLoggerOptions
 import { isLoopback, mayUseAdmin, type Access } from './admin/access.ts'
 import { adminService, behalfServices, wholeAdmin } from './admin/service.ts'
 import type { Certificate } from './certificate.ts'
-import { createClassroom } from './classroom/classroom.ts'
+import { createClassroom, type Classroom } from './classroom/classroom.ts'
 import { readSettings } from './config.ts'
 import { createArrival, type Arrive } from './contract/edge/arrival.ts'
 import { newOperationsOf } from './contract/edge/from-document.ts'
@@ -71,6 +71,8 @@ export async function buildApp (
     // Its lines have the number of the request in the journal; a logger for each request would only add Fastify's own.
     childLoggerFactory: (logger) => logger,
     exposeHeadRoutes: false,
+    // Fastify's own has the shape of no API.
+    return503OnClosing: false,
     rewriteUrl: raw => routed(raw, arrive),
     // Whoever sends half a request and no more must not keep others waiting for long.
     requestTimeout: mostOfARequest,
@@ -84,7 +86,7 @@ export async function buildApp (
   const loopDelay = createLoopDelay()
   app.addHook('onClose', async () => loopDelay.stop())
   answerOdd(app.server)
-  const classroom = await openClassroom(app, sandboxes)
+  const classroom = await openClassroom(sandboxes)
   const access = { token: adminToken, host, origins: adminCors }
   const admin = adminService(services, access, { sandboxes, counts, loopDelay, demos, classroom, readSettings })
   const served = [...services, admin, ...behalfServices(services, admin)]
@@ -95,8 +97,8 @@ export async function buildApp (
   for (const service of services) serve(app, newOperationsOf(service))
   pageFiles(app)
   documentationPages(app, documented(), (service, sandbox, server) => documentTextIn(service, sandbox, server, buildApp))
-  // Whoever listens would keep it from closing.
-  app.addHook('preClose', async () => { for (const { journal } of sandboxes.places.values()) journal.events.close() })
+  // Once the pipeline has heard of it, and lets nothing new in.
+  app.addHook('preClose', () => letGo(sandboxes, classroom))
   await app.ready()
   return app
 }
@@ -110,11 +112,16 @@ function routed (raw: IncomingMessage, arrive: Arrive): string {
   return arrive({ raw, prefix, id, url, plain: withoutAlias(url) })
 }
 
-async function openClassroom (app: FastifyInstance, sandboxes: Sandboxes) {
+/** Whoever listens, and what a class has opened, would keep an app from closing. */
+async function letGo ({ places }: Sandboxes, classroom: Classroom): Promise<void> {
+  for (const { journal } of places.values()) journal.events.close()
+  await classroom.close()
+}
+
+async function openClassroom (sandboxes: Sandboxes) {
   const classroom = classroomOf(sandboxes)
   // What trainees do is seen from the start on.
   if (classroom.isUsed) await classroom.open()
-  app.addHook('preClose', () => classroom.close())
   return classroom
 }
 

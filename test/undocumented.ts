@@ -36,10 +36,9 @@ export function undocumented (
 /** What is refused before any operation is asked: a request that is not whole in time, and headers that are too large. */
 const ofHttp: ReadonlySet<number> = new Set([408, 431])
 
-/** What is served by no operation, though its path looks it, or by no sandbox; or by a server that is closing, where Fastify answers. */
+/** What is served by no operation, though its path looks it, or by no sandbox. */
 const isOfNothing = ({ status, text, body }: Reply): boolean =>
-  (status === 404 && (body?.nearest !== undefined || /No sandbox .* exists/.test(text))) ||
-  (status === 503 && text.startsWith('{"error":"Service Unavailable","message":"Service Unavailable"'))
+  status === 404 && (body?.nearest !== undefined || /No sandbox .* exists/.test(text))
 
 /** What every server sends, what a browser asks for, and what goes with a page. */
 const ofEveryServer = /^(?:content-(?:type|length)|date|connection|keep-alive|transfer-encoding|vary|access-control-.*|content-security-policy|x-content-type-options)$/

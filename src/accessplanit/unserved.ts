@@ -7,7 +7,9 @@ import type { Call, Operation } from '../http/operation.ts'
 export function nearestTo ({ method, path }: Call, mount: string, operations: readonly Operation[]): string {
   const served = operations.map(({ method, path, summary, basis }) => ({ method, path: mount + path, summary, basis }))
   const nearest = nearestOperations(served, method, asMounted(path)).map(it => `${it.method} ${it.path} (${it.summary})`)
-  return `Of what the sandbox serves, the nearest are ${both(nearest)}.`
+  return nearest.length > 0
+    ? `Of what the sandbox serves, the nearest are ${both(nearest)}.`
+    : 'The sandbox serves nothing at a path like it; /docs describes what it serves.'
 }
 
 /** Under the first name of the platform, in its sandbox. */

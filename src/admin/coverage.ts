@@ -12,6 +12,7 @@ import type { Service } from '../http/service.ts'
 import { coverageAsHtml } from '../pages/coverage.ts'
 import { coverageAsJunit } from '../pages/junit.ts'
 import type { Coverage as Counted } from '../sandbox/coverage.ts'
+import { everySandbox } from '../sandbox/making.ts'
 import type { Gone } from '../sandbox/register.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { reportOn, type CoverageReport } from './coverage-report.ts'
@@ -81,8 +82,9 @@ function ofService (services: readonly Service[], name: string | undefined): rea
 const gone = '(gone)'
 
 const notCounted = (id: string, been: Gone | undefined): BadInput => new BadInput(been
-  ? `Sandbox ${quoted(id)} ${howGone(been)}. What its rules met is counted with all that are gone: ask for sandboxes=${gone}, or all.`
-  : `No sandbox ${quoted(id)} exists. Give ids with commas, or all.`)
+  ? `Sandbox ${quoted(id)} ${howGone(been)}. ` +
+    `What its rules met is counted with all that are gone: ask for sandboxes=${gone}, or ${everySandbox}.`
+  : `No sandbox ${quoted(id)} exists. Give ids with commas, or ${everySandbox}.`)
 
 /** What was counted in those sandboxes that are asked for, none of which has to wake up for it. Throws BadInput. */
 function countedIn ({ id, journal }: Sandbox, server: Server | undefined, wanted: string | undefined): ReadonlyMap<string, Counted> {
@@ -90,7 +92,7 @@ function countedIn ({ id, journal }: Sandbox, server: Server | undefined, wanted
   const { places: known, coverageOfGone, goneOf, list } = server!.sandboxes
   // Those whose time is over go.
   list()
-  const ids = wanted === 'all' ? [...known.keys(), gone].sort() : wanted.split(',').map(it => it.trim())
+  const ids = wanted === everySandbox ? [...known.keys(), gone].sort() : wanted.split(',').map(it => it.trim())
   return new Map(ids.map(id => {
     const coverage = id === gone ? coverageOfGone : known.get(id)?.journal.coverage
     if (!coverage) throw notCounted(id, goneOf(id))

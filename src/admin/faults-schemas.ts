@@ -1,6 +1,6 @@
 import { Type, type Static, type TProperties } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { meaning, published, text } from '../core/schema.ts'
+import { Advice, meaning, published, text } from '../core/schema.ts'
 import { longestDelay, wireFaults } from '../sandbox/faults.ts'
 import { about, one, said } from './schemas.ts'
 
@@ -20,11 +20,10 @@ const Delay = Type.Object({
 }, { title: 'Delay', description: 'A delay that is drawn anew each time', additionalProperties: false, 'x-basis': ours })
 export type Delay = Static<typeof Delay>
 
-/** By one number of milliseconds. */
-const alwaysAsLong = (value: unknown): object | undefined =>
-  Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= longestDelay
-    ? { distribution: 'uniform', lower: value, upper: value }
-    : undefined
+/** By one number of milliseconds, or its digits. */
+const alwaysAsLong = (value: unknown): Advice | undefined => /^\d+$/.test(String(value)) && Number(value) <= longestDelay
+  ? new Advice(`A delay that is always as long is "delayMs": ${Number(value)}, in the place of "delay"`)
+  : undefined
 
 const memberNames = (description: string) => Type.Optional(Type.Array(Type.String({ minLength: 1 }), {
   maxItems: 100, description, 'x-basis': ours

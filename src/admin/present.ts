@@ -34,6 +34,9 @@ export const nothingServed = (served: () => readonly ServedOperation[]): NonNull
   const nearest = nearestOperations(alike(served(), path), method, path).map(it => `${it.method} ${it.path} (${it.summary})`)
   return new Failure('unknown-route', nearest.length > 0
     ? `No operation is served at ${method} ${cut(path)}. The nearest are ${both(nearest)}.`
-    : `No operation is served at ${method} ${cut(path)}, nor at any path like it. ` +
-      'GET /__admin/apis lists the APIs with their base URLs, and /docs describes them.')
+    : `No operation is served at ${method} ${cut(path)}, nor at any path like it. ${whereToLook(path)}`)
 }
+
+const whereToLook = (path: string): string => isMeantForAdmin(withoutSandbox(path).rest)
+  ? 'GET /__admin lists what the sandbox\'s own API has, and /docs describes it.'
+  : 'GET /__admin/apis lists the APIs with their base URLs, and /docs describes them.'

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { clockMeant } from '../core/clock-forms.ts'
-import { meaning, published, text } from '../core/schema.ts'
+import { Advice, meaning, published, text } from '../core/schema.ts'
 import { Clock, ClockBody, about, open } from './schemas.ts'
 
 const id = Type.Optional(text(about('Its name in addresses; the next of sandbox-1, sandbox-2 …, if left out', 'suite-7')))
@@ -16,10 +16,14 @@ export const ForkBody = Type.Object({ id, ttlSeconds }, {
   title: 'NewFork', description: 'How a fork is called, and for how long it stays', additionalProperties: false
 })
 
-const SettingValue = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Array(Type.String())], {
+const noNull = (value: unknown): Advice | undefined => value === null
+  ? new Advice('No setting can be null: leave it out to have it as the server has it, or give what the flag of its name takes')
+  : undefined
+
+const SettingValue = meaning(Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Array(Type.String())], {
   // Programs that are made of a document know one type.
   [published]: { anyOf: undefined, type: 'string' }
-})
+}), noNull)
 
 /** A clock that was written in another form, with a moment: none says where a new one is to stand. */
 function clockFromTheStart (value: unknown): object | undefined {

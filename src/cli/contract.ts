@@ -11,6 +11,7 @@ import { questionsIn, type Question } from '../contract/questions.ts'
 import { rulesOf, rulesThrough } from '../contract/rules-about.ts'
 import { BadInput } from '../core/errors.ts'
 import { pathOf } from '../core/path-of.ts'
+import { textOf } from '../core/utf8.ts'
 import { either } from '../core/words.ts'
 import { driftAsHtml } from '../pages/drift.ts'
 import { driftAsJunit, valueText } from '../pages/drift-junit.ts'
@@ -89,10 +90,18 @@ async function documentIn (file: string): Promise<OfficialDocument> {
 function overlayIn ({ overlay }: ContractFlags): Overlay {
   if (overlay === undefined) return noOverlay
   try {
-    return readOverlay(readFileSync(pathOf(overlay), 'utf8'), overlay)
+    return readOverlay(decoded(readFileSync(pathOf(overlay)), overlay), overlay)
   } catch (error) {
     if (error instanceof BadInput) throw error
     throw new BadInput(`Cannot read the overlay "${overlay}": ${(error as Error).message}`)
+  }
+}
+
+function decoded (bytes: Uint8Array, file: string): string {
+  try {
+    return textOf(bytes)
+  } catch (error) {
+    throw new BadInput(`The overlay "${file}" ${(error as Error).message}.`)
   }
 }
 

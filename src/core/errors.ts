@@ -25,6 +25,7 @@ export const failures = {
   fault: { status: 500, title: 'Fault' },
   unavailable: { status: 503, title: 'The sandbox cannot store anything' },
   elsewhere: { status: 503, title: 'Another server has the sandbox' },
+  stopping: { status: 503, title: 'The server is stopping' },
   full: { status: 507, title: 'The sandbox is full' }
 } as const
 
@@ -48,7 +49,7 @@ export class Failure extends Error {
   readonly code: string | undefined
   /** The status that somebody asked for, whatever is usual for the kind. */
   readonly asked: number | undefined
-  /** Seconds to wait, for `too-many` and `elsewhere`. */
+  /** Seconds to wait, for `too-many`, `elsewhere` and `stopping`. */
   readonly retryAfter: number | undefined
   /** The methods that would do, for `wrong-method`. */
   readonly allow: readonly string[] | undefined

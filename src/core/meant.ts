@@ -16,6 +16,9 @@ const alike: ReadonlyArray<readonly string[]> = [
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
+/** Whether two names differ only in their case, or in what is between their words. */
+export const isSameName = (name: string, other: string): boolean => plain(name) === plain(other)
+
 const mostNamed = 3
 
 /** Which of some names one that is none of them probably stands for, the likeliest first; none where nothing is near. */

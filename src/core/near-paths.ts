@@ -23,10 +23,11 @@ export const isVersion = (part: string): boolean => /^v\d+(?:\.\d+)*$/i.test(par
 const writtenParts = (path: string): string[] =>
   path.toLowerCase().replace(/^\//, '').split('/').slice(0, mostParts).map(part => part.slice(0, longest))
 
-/** Whether any name in a template may be meant by a part of a path; anything may be an id, and many have a version. */
-export function shareName (template: string, path: string): boolean {
+/** Names that any of a template may be meant by in a path; anything may be an id, and many have a version. */
+export function sharedNames (template: string, path: string): string[] {
   const names = partsOf(template.toLowerCase()).filter(part => !isParameter(part) && !isVersion(part))
-  return writtenParts(path).some(it => names.some(name => partsApart(name, it) < 1))
+  const written = writtenParts(path)
+  return names.filter(name => written.some(it => partsApart(name, it) < 1))
 }
 
 /** Measures templates, such as `/learners/:learnerLocalId`, against a path: 0 is the same. In what is written, `*` stands for anything. */

@@ -3,5 +3,5 @@ export { createCheck, createSettling, faultsOf, fromText, hasShape, type SchemaF
 export { nothingIn, type Nothing } from './schema/nothing.ts'
 export { oddIn, type Odd, type Oddity } from './schema/odd.ts'
 export {
-  date, dateTime, double, enumeration, int32, list, meaning, neededBecause, oneOf, orNull, published, text, withBasis
+  Advice, date, dateTime, double, enumeration, int32, list, meaning, neededBecause, oneOf, orNull, published, text, withBasis
 } from './schema/types.ts'

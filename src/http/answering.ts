@@ -115,7 +115,8 @@ const asItIs = (text: unknown): string => text as string
 export function presentFailure (
   error: unknown, request: FastifyRequest, reply: FastifyReply, service: Service
 ): void | Promise<FastifyReply> {
-  const failure = withMeant(failureOf(error, request), request.entry)
+  const official = officialOf(request)
+  const failure = withMeant(failureOf(error, request), request.entry, official?.isTranslated ? official.bodyShape() : undefined)
   if (request.entry) {
     request.entry.failure = failure
     if (isRefusal(failure)) request.entry.before = request.sandbox.statesBefore.now()

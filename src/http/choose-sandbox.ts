@@ -6,7 +6,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import { bodyAhead } from './body-ahead.ts'
 import { failureOf } from './failure-of.ts'
-import { noIdIn, nothingThere } from './no-sandbox.ts'
+import { missingId, nothingThere } from './no-sandbox.ts'
 import type { Routes } from './routes.ts'
 import { withoutSandbox } from './sandbox-path.ts'
 import type { Service } from './service.ts'
@@ -17,7 +17,7 @@ export interface Choosing {
   readonly sandboxes: Sandboxes
   serviceOf (request: FastifyRequest): Service
   release (request: FastifyRequest): void
-  readonly routes: Pick<Routes, 'areBelow'>
+  readonly routes: Pick<Routes, 'beginnings'>
   /** Whether whoever asks may know which sandboxes there are. */
   knowsIds (headers: IncomingHttpHeaders): boolean
 }
@@ -51,9 +51,7 @@ function goInto (
 ): void {
   if (sandboxes.isShared && (id ?? 'default') === 'default') refuseUnnamed(request)
   const sandbox = waken(sandboxes, id, request)
-  const isLeftOut = !sandbox && routes.areBelow(`/${withoutSandbox(request.originalUrl).id}`)
-  if (isLeftOut) throw new Failure('not-found', noIdIn(id))
-  if (!sandbox) throw nothingThere(sandboxes, id!, knowsIds(request.headers))
+  if (!sandbox) throw missingId(routes.beginnings(), request.originalUrl) ?? nothingThere(sandboxes, id!, knowsIds(request.headers))
   request.sandbox = sandbox
   const leave = sandboxes.enter(sandbox)
   // It is under way until its answer is out; and whoever goes before that gives way, too.
@@ -80,6 +78,6 @@ function waken (sandboxes: Sandboxes, id: string | undefined, request: FastifyRe
   }
 }
 
-/** A sandbox that is not there has no services; one that cannot be opened has. */
+/** A sandbox that is not there has no services; one that cannot be opened, or is not even asked for, has. */
 export const isOfService = (error: unknown, { sandbox }: FastifyRequest): boolean =>
-  sandbox !== undefined || (error instanceof Failure && (error.kind === 'unavailable' || error.kind === 'elsewhere'))
+  sandbox !== undefined || (error instanceof Failure && ['unavailable', 'elsewhere', 'stopping'].includes(error.kind))

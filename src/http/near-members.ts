@@ -2,7 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { Failure } from '../core/errors.ts'
 import { meantBy } from '../core/meant.ts'
 import { published } from '../core/schema.ts'
-import { article, cut, either, lastPart } from '../core/words.ts'
+import { article, cut, either, lastPart, quoted } from '../core/words.ts'
 import type { Entry } from '../sandbox/journal.ts'
 import { misplacedIn } from './misplaced-members.ts'
 import type { Operation } from './operation.ts'
@@ -14,10 +14,14 @@ export interface NearMember { readonly member: string, readonly nearest: readonl
 /** Each is held to every name that there is, and a body can have thousands; nobody misspells so many. */
 const mostLookedAt = 20
 
-/** Of the first that were passed over, whatever is like a name that the operation has. Worked out when somebody asks. */
-export function nearMembers ({ operation, ignored, remarks }: Entry): NearMember[] {
+/**
+ * Of the first that were passed over, whatever is like a name that the operation has, or, under a contract, the shape of its body. Worked
+ * out when somebody asks.
+ */
+export function nearMembers ({ operation, ignored, remarks }: Entry, shape?: TSchema): NearMember[] {
   if (!operation || !('wire' in operation)) return []
-  const { operationId, wire } = operation as Operation
+  const { operationId, wire: ours } = operation as Operation
+  const wire = shape ? { ...ours, body: shape as Operation['wire']['body'] } : ours
   // One that is empty, or repeated, has a name that the operation knows.
   const unknown = remarks.filter(({ member, message }) => message === unknownOption(member).message)
   return [
@@ -26,21 +30,27 @@ export function nearMembers ({ operation, ignored, remarks }: Entry): NearMember
   ]
 }
 
-/** A refusal for want of members, with names that were sent and probably stand for them. It speaks of the sandbox, as no real API would. */
-export function withMeant (failure: Failure, entry: Entry | undefined): Failure {
-  if (!entry || entry.official || Object.keys(failure.errors).length === 0) return failure
+/**
+ * A refusal for want of members, with names that were sent and probably stand for them. It speaks of the sandbox, as no real API would.
+ * `shape` is that of a body under a contract, whose names are sent; the refusal is in those, or in ours that are still to be renamed.
+ */
+export function withMeant (failure: Failure, entry: Entry | undefined, shape?: TSchema): Failure {
+  if (!entry || Object.keys(failure.errors).length === 0) return failure
   if (entry.ignored.length === 0 && entry.remarks.length === 0) return failure
   const missing = Object.entries(failure.errors).flatMap(([member, texts]) =>
     texts.filter(it => ofMissing.test(it)).map(text => ({ member, text })))
   const misplaced = misplacedIn(entry, missing.map(({ member }) => member))
-  const near = nearMembers(entry)
+  const near = nearMembers(entry, shape)
+  const namesOf = (member: string) => entry.official ? [member, entry.official.member(member)] : [member]
+  // What is in quotation marks is not renamed.
+  const shown = (sent: string) => shape ? quoted(sent) : cut(sent)
   const told = new Map<string, string>()
   for (const { member, text } of missing) {
-    const sent = near.find(it => placeOf(it.member) === placeOf(member) && it.nearest.includes(lastPart(member)))
+    const sent = near.find(it => namesOf(member).some(name => placeOf(it.member) === placeOf(name) && it.nearest.includes(lastPart(name))))
     const elsewhere = misplaced.find(({ members }) => members.includes(member))
     // Once for all of them.
     if (elsewhere) told.set(text, elsewhere.members[0] === member ? `${text} ${elsewhere.message}` : text)
-    else if (sent) told.set(text, `${text} The sandbox got ${cut(sent.member)}; did you mean ${member}?`)
+    else if (sent) told.set(text, `${text} The sandbox got ${shown(sent.member)}; did you mean ${member}?`)
   }
   if (told.size === 0) return failure
   const errors = Object.fromEntries(Object.entries(failure.errors).map(([member, texts]) => [member, texts.map(it => told.get(it) ?? it)]))

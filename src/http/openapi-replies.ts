@@ -84,7 +84,7 @@ const refusals: Record<number, string> = {
   415: 'The body is of another media type, character set or compression than this operation takes',
   429: 'There were too many requests; Retry-After says how many seconds to wait',
   500: 'The request lacks what it has to have; a web service of .NET says so in this way',
-  503: 'The sandbox cannot be used for now: its folder or its data are in trouble, or another server has it; ' +
+  503: 'The sandbox cannot be used for now: its folder or its data are in trouble, another server has it, or the server is stopping; ' +
     'Retry-After says how many seconds to wait, where that is known',
   507: 'The sandbox has as many bytes as it may have; nothing of the request was stored'
 }

@@ -3,6 +3,9 @@
 /** `/__admin` behind the path of an API, as it is with a client whose base URL leads there. */
 const hasAdmin = /^[^?]*\/__admin(?:[/?]|$)/i
 
+/** What people call the journal who have not seen it, and after what. */
+export const calledJournal = /^(\/_*admin)\/(?:journals?|logs?|history|calls|explain|explanations?|why)(?=\/|$)/i
+
 /** What is under no contract. */
 export const isOwn = (url: string): boolean => /^\/(?:docs|livez|readyz|metrics)(?:[/?]|$)/i.test(url) || hasAdmin.test(url)
 

@@ -28,6 +28,7 @@ import { leaveOutValueless, noteOptions } from './query-options.ts'
 import { asSent, bodyOf } from './head.ts'
 import { officialOf } from './official.ts'
 import { createLimiter, limitOf } from './rate-limit.ts'
+import { refuseWhileStopping } from './refuse-while-stopping.ts'
 import type { RequestCounts } from './request-counts.ts'
 import { checkMeaning } from './meaning.ts'
 import { checkShape, noteBody, readMembers, unpackBody } from './reading.ts'
@@ -87,14 +88,14 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
   const [countAgainstLimit, routes] = [await createLimiter(app), noteRoutes(app)]
   const serviceOf = serviceFor(routes, services, unserved)
 
-  app.decorate('hearers', services.flatMap(({ changed }) => changed ?? [])).decorate('services', services)
-  for (const kept of ['sandbox', 'serving', 'entry', 'remarks', 'caller', 'aside', 'release', 'afterwards']) app.decorateRequest(kept)
+  keepOnTheWay(app, services)
 
   // When its head has come.
   app.addHook('onRequest', inOrder([
-    waitForTurn,
     noteServing,
     asSent,
+    refuseWhileStopping(app),
+    waitForTurn,
     chooseSandbox({ sandboxes, serviceOf, release, knowsIds, routes }),
     answerPreflight(serviceOf),
     openJournal,
@@ -131,6 +132,12 @@ export async function layPipeline (app: FastifyInstance, { sandboxes, services, 
     logRequest(request, reply)
     done()
   })
+}
+
+/** Makes room for what is declared above. */
+function keepOnTheWay (app: FastifyInstance, services: readonly Service[]): void {
+  app.decorate('hearers', services.flatMap(({ changed }) => changed ?? [])).decorate('services', services)
+  for (const kept of ['sandbox', 'serving', 'entry', 'remarks', 'caller', 'aside', 'release', 'afterwards']) app.decorateRequest(kept)
 }
 
 const mediaTypesOf = (services: readonly Service[]): MediaType[] =>

@@ -3,6 +3,7 @@ import { cut } from '../core/words.ts'
 import { isSame, joined, type Slip } from './asked-path.ts'
 import { noIdIn } from './no-sandbox.ts'
 import { meantFor } from './not-found.ts'
+import { calledJournal } from './own-paths.ts'
 
 const noSandbox: Slip = ({ path }) => /^\/sandboxes(?:\/{2}|\/?$)/i.test(path) ? noIdIn() : undefined
 
@@ -47,10 +48,7 @@ const adminBehind: Slip = ({ path, isServed, shown }) => {
   return `${there}; /__admin comes right after the address of the sandbox, not after that of an API.`
 }
 
-/** What people call the journal who have not seen it. */
-const journal = /^\/_*admin\/(?:journal|logs?|history|calls|explain|explanations?|why)(?:\/|$)/i
-
-const ofJournal: Slip = ({ path, shown }) => journal.test(path)
+const ofJournal: Slip = ({ path, shown }) => calledJournal.test(path)
   ? `GET ${shown('/__admin/requests')} lists what was sent, ` +
     `and GET ${shown('/__admin/requests/last/explain')} says why the last request was answered as it was.`
   : undefined

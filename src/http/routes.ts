@@ -16,8 +16,8 @@ export interface Routes {
   /** Of those whose path is this one, with no parameter in it. */
   methodsOf (path: string): string[]
   serviceAt (path: string): Service | undefined
-  /** Whether any path begins with this part, such as `/docs`. */
-  areBelow (part: string): boolean
+  /** The first parts of all paths, such as `docs`, each once; those of services by their other names, too. */
+  beginnings (): string[]
   /** Those of operations, each once, as `/learners/:learnerLocalId`. */
   paths (): string[]
 }
@@ -34,7 +34,7 @@ export function noteRoutes (app: FastifyInstance): Routes {
     methodsAt: (path) => methodsIn(at(path)),
     methodsOf: (path) => methodsIn(routes.filter(({ url }) => url.toLowerCase() === path.toLowerCase())),
     serviceAt: (path) => at(path).find(({ service }) => service)?.service,
-    areBelow: (part) => routes.some(({ url }) => `${url}/`.toLowerCase().startsWith(`${part.toLowerCase()}/`)),
+    beginnings: () => [...new Set(routes.flatMap(({ url, service }) => [url, ...service?.alsoAt ?? []]).map(it => it.split('/')[1]!))],
     paths: () => [...new Set(routes.filter(({ service }) => service).map(({ url }) => url))]
   }
 }

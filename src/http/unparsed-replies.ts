@@ -2,7 +2,7 @@ import { STATUS_CODES, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyBaseLogger } from 'fastify'
 import { breakBody } from './broken-bodies.ts'
-import { failureOfUnparsed, type Unparsed } from './unparsed.ts'
+import { cutOff, failureOfUnparsed, type Unparsed } from './unparsed.ts'
 import { headOf } from './unparsed-head.ts'
 import { wireExact } from './answering.ts'
 import { refuseUnread, tellLog, type Reached, type Unread } from './unread.ts'
@@ -39,7 +39,9 @@ function unreadOf (reached: Reached, error: Unparsed, log: FastifyBaseLogger): U
   const head = headOf(error)
   const failure = failureOfUnparsed(error, head)
   if (head) return refuseUnread(reached, failure, head, log)
-  tellLog(log, failure)
+  // Clients come and go.
+  if (error.code === cutOff) log.debug(failure.message)
+  else tellLog(log, failure)
   const { status, title, message: detail } = failure
   const text = JSON.stringify({ type: 'about:blank', title, status, detail })
   const isExact = reached.sandboxes.default.settings.get(wireExact)

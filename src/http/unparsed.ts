@@ -14,6 +14,9 @@ export interface Unparsed extends NodeJS.ErrnoException {
 /** As every connection of TLS begins. */
 export const handshake = 0x16
 
+/** The parser's code for a request of which the rest does not come, as its sender has gone. */
+export const cutOff = 'HPE_INVALID_EOF_STATE'
+
 const begins = 'It must begin like "GET /readyz HTTP/1.1".'
 
 /** What is wrong, and what to do, by the parser's code; other refusals are in its own words. */
@@ -23,6 +26,7 @@ const refusals: Readonly<Record<string, readonly [kind: FailureKind, detail: str
   HPE_HEADER_OVERFLOW: ['headers-too-large',
     `The headers must have no more than ${maxHeaderSize / 1024} KiB in all, the address among them. Send fewer, or shorter ones.`],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: ['too-large', 'The chunks of the body must have no more than 16 KiB of extensions. Send them without.'],
+  [cutOff]: ['not-http', 'The connection was closed before the request was whole. Send all of it first.'],
   HPE_INVALID_CHUNK_SIZE: ['not-http', 'A chunk of the body does not begin with its length in hexadecimal. ' +
     'Send the body in chunks as RFC 9112 has them, or without Transfer-Encoding.'],
   HPE_INVALID_CONTENT_LENGTH: ['not-http', 'Content-Length is not a number. It must be the number of bytes in the body.'],

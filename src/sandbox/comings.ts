@@ -5,7 +5,7 @@ import { createCoverage, type Coverage } from './coverage.ts'
 import type { Folder } from './folder.ts'
 import type { Fixture } from './fixtures.ts'
 import type { Limits } from './limits.ts'
-import { idPattern, named, type Wanted } from './making.ts'
+import { everySandbox, idForm, idPattern, named, type Wanted } from './making.ts'
 import { isOver, placeOf, withFixture } from './place.ts'
 import type { Place, Places, SandboxSpec } from './places.ts'
 import { openRegister, type Gone, type Register } from './register.ts'
@@ -114,6 +114,9 @@ const madeOtherwise = (id: string): BadInput =>
   new BadInput(`The data folder has data of a sandbox "${id}" that was made in another way. Choose another id.`)
 
 function refuseId (id: string, known: ReadonlyMap<string, Place>): void {
-  if (!idPattern.test(id)) throw new BadInput(`${quoted(id)} cannot name a sandbox. Use 1 to 64 letters, digits, "-" and "_".`)
+  if (!idPattern.test(id)) throw new BadInput(`${quoted(id)} cannot name a sandbox. Use ${idForm}.`)
+  if (id === everySandbox) {
+    throw new BadInput(`"${id}" cannot name a sandbox, as it stands for all of them where a request lists sandboxes. Choose another id.`)
+  }
   if (known.has(id)) throw new BadInput(`There is a sandbox "${id}" already. Choose another id, or delete that one first.`)
 }

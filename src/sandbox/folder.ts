@@ -1,4 +1,6 @@
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync, existsSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, rmSync, statSync, writeFileSync
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { BadInput } from '../core/errors.ts'
@@ -108,9 +110,17 @@ function lockOf (path: string, holder: string, isShared: boolean): { lock: Bette
       throw new BadInput(`The data folder ${path} is in use by another tms-sandbox${processIn(holder)}${how && `, ${how}`}. ` +
         'Stop it first, or choose another folder with --data.')
     }
-    const why = code === 'EEXIST' || code === 'ENOTDIR' ? 'a file is there, or on the way to it' : whyUnopened(code, path) ?? message
+    const why = code === 'EEXIST' || code === 'ENOTDIR' ? whatIsThere(path) : whyUnopened(code, path) ?? message
     throw new BadInput(`The data folder ${path} cannot be used: ${why}. Choose another with --data.`)
   }
+}
+
+/** What is in the place of a folder that cannot be made. */
+function whatIsThere (path: string): string {
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()
+  return isLink && !existsSync(path)
+    ? `it is a link to ${readlinkSync(path)}, and nothing is there. Make that folder, or remove the link`
+    : 'a file is there, or on the way to it'
 }
 
 /** Answers whether one that is gone has left its note. Throws as Node.js does, with nothing noted and nothing locked. */

@@ -21,8 +21,14 @@ export interface Wanted {
   readonly hasOwnNumbers?: boolean | undefined
 }
 
-/** What can name a sandbox. */
+/** What can name a sandbox, or a snapshot. */
 export const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/i
+
+/** The same, for people. */
+export const idForm = '1 to 64 letters, digits, "-" and "_", of which the first is a letter or a digit'
+
+/** Where sandboxes are named by their ids, it stands for every one. */
+export const everySandbox = 'all'
 
 export interface Named {
   readonly id: string

@@ -1,6 +1,7 @@
 import { BadInput } from '../core/errors.ts'
 import { plural, quoted } from '../core/words.ts'
 import { inBytes, usualLimits } from './limits.ts'
+import { idForm, idPattern } from './making.ts'
 import type { Schema } from './schema.ts'
 import { aboutOf, readState, readStateInTurns, writeState, type AboutState, type State } from './states.ts'
 
@@ -40,8 +41,6 @@ export const mostSnapshotBytes = 256 * 1024 * 1024
 
 /** What those of all sandboxes take together that live in memory: whoever has one sandbox is not to use up that of all. */
 export const mostBytesInMemory = 1024 * 1024 * 1024
-
-const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/i
 
 interface Saved extends Snapshot { readonly image: Buffer | undefined }
 
@@ -105,7 +104,7 @@ function nextId (saved: ReadonlyMap<string, Saved>): string {
 
 function refuse (id: string, bytes: number, saved: ReadonlyMap<string, Saved>, most: number): void {
   if (!idPattern.test(id) || id === 'last') {
-    throw new BadInput(`${quoted(id)} cannot name a snapshot. Use 1 to 64 letters, digits, "-" and "_", and not "last".`)
+    throw new BadInput(`${quoted(id)} cannot name a snapshot. Use ${idForm}; "last" stands for the last one that was saved.`)
   }
   if (saved.size >= most) {
     throw new BadInput(`This sandbox already has ${plural(most, 'snapshot')}, the maximum. ` +

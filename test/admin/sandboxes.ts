@@ -195,10 +195,14 @@ t.test('What cannot be made is refused, and nothing is made', async t => {
   const client = await open(t)
   await make(client, { id: 'one' })
   for (const [body, detail] of [
-    [{ id: 'one' }, /already/], [{ id: 'a b' }, /cannot name/], [{ fixture: 'nope' }, /does not exist/], [{ clock: { mode: 'frozen' } }, /needs "now", .*\{ "mode": "frozen", "now": "2026-03-02T09:00" \}/],
+    [{ id: 'one' }, /already/], [{ id: 'a b' }, /cannot name/],
+    [{ id: '-rf' }, /^"-rf" cannot name a sandbox\. Use 1 to 64 letters, digits, "-" and "_", of which the first is a letter or a digit\.$/],
+    [{ id: 'all' }, /^"all" cannot name a sandbox, as it stands for all of them where a request lists sandboxes\. Choose another id\.$/],
+    [{ fixture: 'nope' }, /does not exist/], [{ clock: { mode: 'frozen' } }, /needs "now", .*\{ "mode": "frozen", "now": "2026-03-02T09:00" \}/],
     [{ clock: { mode: 'real', now: '2026-03-02' } }, /takes no "now"/], [{ clock: { mode: 'frozen', now: 'x' } }, /not a valid date/],
     [{ clock: {} }, /clock\.mode is required\. Use real, frozen or offset/],
-    [{ settings: { port: '1' } }, /"port" is nothing that a sandbox can be set to/], [{ settings: { cors: 'maybe' } }, /cors: /]
+    [{ settings: { port: '1' } }, /"port" is nothing that a sandbox can be set to/], [{ settings: { cors: 'maybe' } }, /cors: /],
+    [{ settings: { cors: null } }, /, but is null\. No setting can be null: leave it out to have it as the server has it, or give what the flag /]
   ] as const) {
     const { status, body: { detail: said } } = await client.admin('POST', '/sandboxes', body)
     t.equal(status, 400, JSON.stringify(body))

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { promisify } from 'node:util'
 import t from 'tap'
@@ -128,7 +128,9 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
   t.teardown(() => { busy.close() })
   await new Promise(resolve => busy.once('listening', resolve))
   const { port } = busy.address() as { port: number }
-  const broken = t.testdir({ 'fixture.json': '{"about": "broken"}', 'organisations.json': '[{"eid": "x"}]', file: '' })
+  const broken = t.testdir({ 'fixture.json': '{"about": "broken"}', 'organisations.json': '[{"eid": "x"}]', file: '', aside: {} })
+  const canLink = onlyWith('links') === false
+  if (canLink) symlinkSync('/nowhere', `${broken}/aside/link`)
   const cases: Array<[string[], RegExp, Record<string, string>?]> = [
     [[], /No command given\. Run "tms-sandbox start"/],
     [['dance'], /"dance" is not a command\. Use start, health, openapi, postman, rules/],
@@ -167,6 +169,11 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', '--port', String(port)], /Port \d+ on 127\.0\.0\.1 is in use already/],
     [['start', '--port', '0', '--host', '203.0.113.1'], /no address 203\.0\.113\.1/],
     [['start', '--data', `${broken}/file`], /data folder .* cannot be used: a file is there, or on the way to it\. Choose another/],
+    ...canLink
+      ? [[['start', '--data', `${broken}/aside/link`],
+          /data folder .* cannot be used: it is a link to \/nowhere, and nothing is there\. Make that folder, or remove the link\. Choose another/
+        ] as [string[], RegExp]]
+      : [],
     [['openapi', '--out', `${broken}/file`], /Cannot write into the folder/],
     [['openapi'], new RegExp(`No service given\\. Use one of ${services.map(({ name }) => name).join('.*')}`)]
   ]
@@ -310,6 +317,8 @@ t.test('Of two documents an overlay has the names of the older', async t => {
   const [ofOurs, ofOlder] = [await between('ours'), await between('older')]
   t.match(ofOurs, { code: 2, err: /^tms-sandbox: The overlay ".*" has "CreateLearner", which is not an operation of .*use the names of the older\.\n$/ })
   t.match(ofOlder, { code: 1, out: /gone/ })
+  writeFileSync(`${overlay}/latin.json`, Buffer.from('{"matches":{"M\xe4ori":null}}', 'latin1'))
+  t.match(await between('latin'), { code: 2, err: /^tms-sandbox: The overlay ".*latin\.json" is not UTF-8 at byte 14; save it as UTF-8\.\n$/ })
 })
 
 t.test('contract check says where a recording was answered otherwise, and ends with 1 there', async t => {

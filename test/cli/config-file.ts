@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { posix, win32 } from 'node:path'
 import type { TSchema } from '@sinclair/typebox'
 import t from 'tap'
@@ -48,6 +49,9 @@ t.test('What is wrong with a file of options is a line that names the file and t
     ['{"reading": [1, null]}', /mine\.json: reading: \[1,null\] is not a value that .* Use a text or a list of texts, as --reading takes it\.$/],
     ['{"data": "file://server/share"}', /"file:\/\/server\/share" leads to no file of this machine: .*\. Use one such as file:\/\/\/srv\/data/]
   ] as Array<[string, RegExp]>) t.throws(() => read(text), { message }, text)
+  const latin = `${t.testdir()}/latin.json`
+  writeFileSync(latin, Buffer.from('{"data": "M\xe4ori"}', 'latin1'))
+  t.throws(() => readConfigFile(latin), { message: /^The file of options ".*latin\.json" is not UTF-8 at byte 11; save it as UTF-8\.$/ })
   t.throws(() => readConfigFile('/nowhere.json'), {
     message: /^The file of options "\/nowhere\.json" cannot be read: ENOENT.*\. Name one that is there with --config\.$/
   })

@@ -1,4 +1,8 @@
+import { once } from 'node:events'
 import { Agent } from 'node:http'
+import { connect } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
+import { text } from 'node:stream/consumers'
 import t from 'tap'
 import { isThorough } from '../effort.ts'
 import { openIdle } from '../load/connections.ts'
@@ -80,4 +84,47 @@ t.test('SIGTERM under load: what has come is answered, what was acknowledged is 
   }
   server.child.kill('SIGTERM')
   t.match(await server.ended, { code: 0, err: '' })
+})
+
+/** What somebody hears, by its address, who asks once the server stops: the shape of that API. */
+const late: ReadonlyArray<readonly [path: string, type: string, body: object | string]> = [
+  ['/oauth2/access_token', 'application/json', { error: 'server_error' }],
+  ['/work-submission-api/v1.0/learners/L1', 'application/problem+json', { status: 503, title: 'The server is stopping', errors: {} }],
+  ['/submissions/v1.0/returns', 'application/problem+json', { status: 503, instance: '/submissions/v1.0/returns' }],
+  ['/accessplan/api/v1/coursedates/5014', 'application/json', { Errors: [{ Field: '' }] }],
+  ['/accessplan/api/v2/Venue/1', 'application/json', { error: 'server_error' }],
+  ['/accessplan/services/WebIntegration.asmx/GetCourses', 'text/plain', 'The server is stopping.'],
+  ['/sandboxes/nobodys/accessplan/api/v2/Venue/1', 'application/json', { error: 'server_error' }],
+  ['/readyz', 'application/problem+json', { status: 503 }]
+]
+
+t.test('What comes over a connection that is still open once the server stops is refused as its API refuses, and told when to come again', {
+  skip: onlyWith('signals')
+}, async t => {
+  const { url, child, ended } = await start(t)
+  const ask = askOver(new Agent())
+  await ask(url, 'POST', '/__admin/faults', {}, { match: { method: 'GET', path: '*/Category' }, effect: { delayMs: 1500 } })
+  const port = Number(new URL(url).port)
+  // On each, a request is under way that was there before the signal.
+  const waiting = await Promise.all(late.map(async ([path]) => {
+    const socket = connect(port, '127.0.0.1')
+    await once(socket, 'connect')
+    socket.write('GET /accessplan/api/v2/Category HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer demo-api-key\r\n\r\n')
+    return { path, socket, heard: text(socket) }
+  }))
+  while ((await ask(url, 'GET', '/__admin/requests')).body.requests.length < late.length) await setTimeout(10)
+  child.kill('SIGTERM')
+  while (await ask(url, 'GET', '/livez').then(() => true, () => false)) await setTimeout(10)
+  for (const { path, socket } of waiting) socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`)
+  const replies = await Promise.all(waiting.map(({ heard }) => heard))
+  for (const [n, [path, type, body]] of late.entries()) {
+    const [first = '', second = ''] = replies[n]!.split(/(?=HTTP\/1\.1 )/)
+    t.match(first, 'HTTP/1.1 200', `${path}: what was under way is answered`)
+    t.match(second, 'HTTP/1.1 503', path)
+    const head = second.toLowerCase()
+    for (const line of [`content-type: ${type}`, 'retry-after: 2', 'connection: close']) t.ok(head.includes(line), `${path}: ${line}`)
+    const said = second.slice(second.indexOf('\r\n\r\n') + 4)
+    t.match(typeof body === 'string' ? said : JSON.parse(said), body, path)
+  }
+  t.match(await ended, { code: 0, err: '' })
 })

@@ -68,10 +68,26 @@ t.test('Requests are served at the places of a contract, with its names, both wa
     status: 404, body: { detail: /Create a Learner is POST \/api\/v3\/apprentices there/ }
   })
   t.match(await call('PUT', '/api/v3/apprentices/L-77', {}), { status: 405, headers: { allow: 'GET, HEAD, PATCH' } })
-  t.match(await call('GET', '/api/v3/nothing'), { status: 404, body: { detail: /The nearest are/ } })
+  for (const [path, detail] of [
+    ['/api/v3/nothing', /^GET \S+ is not in the contract in force \(.*\)\. It has no operation at a path like it\.$/],
+    ['/api/v3/aprentices/L-77', /^GET \S+ is not in the contract in force \(.*\)\. The nearest are GET \/api\/v3\/apprentices\/\{apprenticeKey\} /],
+    ['/api/v3/api/v3/apprentices/L-77', /^The path has \/api\/v3 twice; the sandbox has this at \/api\/v3\/apprentices\/L-77\. GET /],
+    ['/api/v3/apprentices%2FL-77', /^The path .* has %2F, .* must be \/, as in \/api\/v3\/apprentices\/L-77\. GET .* The nearest are/]
+  ] as const) {
+    t.match(await call('GET', path), { status: 404, body: { detail } }, path)
+  }
   t.match(await call('POST', '/api/v3/apprentices', { ...learner, identity: { nsn: 1 } }), {
     status: 400, body: { errors: { 'identity.birthDate': ['identity.birthDate is required.'] } }
   })
+  for (const [method, path, body, said] of [
+    ['POST', '/apprentices', { ...learner, identity: { nsn: 1, birthDat: '2004-07-19' } },
+      'identity.birthDate is required. The sandbox got "identity.birthDat"; did you mean identity.birthDate?'],
+    ['PUT', '/plans/DEMO-TP04/visits', { visitKey: 'V-1', visitedOm: '2025-11-11' },
+      'visitedOn is required. The sandbox got "visitedOm"; did you mean visitedOn?']
+  ] as const) {
+    const { body: { detail, errors } } = await call(method, `/api/v3${path}`, body)
+    t.match([detail, Object.values(errors).flat()], [said, [said]], path)
+  }
   const { body: why } = await admin('GET', '/requests/r-4/explain')
   t.match(why, {
     operation: { operationId: 'xRecordVisit', basis: { documented: /SHA-256 [0-9a-f]{64}$/ } },

@@ -1,10 +1,12 @@
 import t from 'tap'
+import { both } from '../../src/core/words.ts'
 import { open } from '../harness.ts'
 
 const short = ['type', 'title', 'status', 'detail', 'instance']
 
 t.test('An unknown route names the nearest operations and their basis', async t => {
   const client = await open(t)
+  const work = '/work-submission-api/v1.0'
   const cases: Array<[string, string, string, string]> = [
     ['GET', '/work-submission-api/v1.0/learner/L1', 'GET', '/work-submission-api/v1.0/learners/{learnerLocalId}'],
     [
@@ -32,13 +34,21 @@ t.test('An unknown route names the nearest operations and their basis', async t 
     t.equal(reply.status, 404)
     t.match(reply.body.nearest[0], { method: nearestMethod, path: nearestPath, summary: String, basis: Object }, url)
     const named = reply.body.nearest.map((it: any) => `${it.method} ${it.path} (${it.summary})`)
-    t.equal(reply.body.detail, `No operation is served at ${method} ${url}. The nearest are ${named[0]}, ${named[1]} and ${named[2]}.`)
+    t.equal(reply.body.detail, `No operation is served at ${method} ${url}. The nearest are ${both(named)}.`)
     t.equal(reply.headers['content-type'], 'application/problem+json; charset=utf-8')
   }
-  for (const url of ['/nope', `/${'x'.repeat(10_000)}`, '/sandboxes/default/nope']) {
-    t.match(await client.inject({ method: 'GET', url }), {
-      status: 404, body: { nearest: [], detail: / nor at any path like it\. GET \S*\/__admin\/apis lists the APIs with their base URLs/ }
-    })
+  const apis = / nor at any path like it\. GET \S*\/__admin\/apis lists the APIs with their base URLs/
+  const own = / nor at any path like it\. GET \S*\/__admin lists what the sandbox's own API has/
+  for (const [url, where] of [
+    ['/nope', apis], [`/${'x'.repeat(10_000)}`, apis], ['/sandboxes/default/nope', apis], [`${work}/nope`, apis],
+    ['/__admin/zzz', own], ['/sandboxes/default/__admin/zzz', own]
+  ] as const) {
+    t.match(await client.inject({ method: 'GET', url }), { status: 404, body: { nearest: [], detail: where } }, url)
+  }
+  t.match((await client.inject({ url: '/accessplan/nope/zzz' })).text, 'The sandbox serves nothing at a path like it; /docs describes')
+  for (const url of ['/__admin/journal', '/__admin/journals', '/__admin/log']) {
+    const { body: { nearest } } = await client.inject({ url })
+    t.same(nearest.map((it: any) => [it.method, it.path]).slice(0, 2), [['GET', '/__admin/requests'], ['DELETE', '/__admin/requests']], url)
   }
   t.equal((await client.inject({ method: 'GET', url: '/%zz' })).status, 400)
   t.equal((await client.get(`/learners/${'x'.repeat(10_000)}`)).status, 400, 'an id beyond all reason is just unknown')
@@ -85,10 +95,18 @@ t.test('What a base URL has wrong is said first, and the nearest after it', asyn
     t.equal(body.nearest[0].path, nearest, url)
     t.notOk(body.nearest.some((it: any) => it.path.startsWith('/__admin')), url)
   }
-  for (const first of ['__admin', 'work-submission-api', 'docs']) {
-    const { status, body } = await client.inject({ url: `/sandboxes/${first}/v1.0` })
-    t.match([status, body.detail], [404, `The path has no id after /sandboxes, but ${first}. A sandbox is at /sandboxes/{id}; `])
+  for (const [path, said] of [
+    ['__admin/v1.0', '__admin.'], ['work-submission-api/v1.0', 'work-submission-api.'], ['docs', 'docs.'],
+    ['accessplansandbox/api/v2/User', 'accessplansandbox.'], ['AccessPlanSandbox/api/v2/User', 'AccessPlanSandbox.'],
+    ['accesplansandbox/api/v2/User', 'accesplansandbox, which may be meant for accessplansandbox.'],
+    ['work-submissions-api/v1.0/learners', 'work-submissions-api, which may be meant for work-submission-api.']
+  ] as const) {
+    const { status, body } = await client.inject({ url: `/sandboxes/${path}` })
+    t.match([status, body.detail], [404, `The path has no id after /sandboxes, but ${said} A sandbox is at /sandboxes/{id}; `])
     t.notMatch(body.detail, 'makes it')
+  }
+  for (const path of ['docs1', 'docs1/accesplan/api/v2/User', 'docs/accessplan/api/v2/User', 'mine/learners/L1']) {
+    t.match((await client.inject({ url: `/sandboxes/${path}` })).body.detail, /^No sandbox "[a-z]+1?" exists\./, path)
   }
   const misspelt = await client.inject({ url: '/sandboxes/default/accessplan/api/v1/usrs' })
   t.match(misspelt.body.Errors[0].Message, /^No operation .* nearest are GET \/sandboxes\/default\/accessplan\/api\/v1\/users /)

@@ -1,6 +1,7 @@
 import { Failure } from '../../core/errors.ts'
 import { both } from '../../core/words.ts'
 import { nearestOperations } from '../../http/not-found.ts'
+import { slipIn } from '../../http/path-slips.ts'
 import { wrongMethod } from '../../http/routes.ts'
 import type { Operation } from '../../http/operation.ts'
 import type { Asked } from './arrival.ts'
@@ -23,6 +24,7 @@ export function nothingAt (translator: Translator, { method, prefix, path }: Ask
   const served = translator.operations.map(({ official, path, names }) =>
     ({ method: official.method, path: path.replace(/\{([^{}]+)\}/g, ':$1'), summary: names.summary, basis: sourceOf(translator.document) }))
   const nearest = nearestOperations(served, method, prefix + path).map(it => `${it.method} ${it.path} (${it.summary})`)
-  return new Failure('unknown-route', `${method} ${path} is not in ${called(translator)}. ` +
+  const slip = slipIn(served.map(it => it.path), path, prefix)
+  return new Failure('unknown-route', `${slip === undefined ? '' : `${slip} `}${method} ${path} is not in ${called(translator)}. ` +
     (nearest.length > 0 ? `The nearest are ${both(nearest)}.` : 'It has no operation at a path like it.'))
 }

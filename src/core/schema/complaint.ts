@@ -5,7 +5,7 @@ import { didYouMean } from '../meant.ts'
 import { article, either, plural } from '../words.ts'
 import { longestLook, verdictOn } from './pattern.ts'
 import { strangeMember } from './strange-member.ts'
-import { meant } from './types.ts'
+import { Advice, meant } from './types.ts'
 
 /** What is wrong with a value in `whole`, to be read after its name: what it must be, and what it is. */
 export function complaint (error: ValueError, whole: TSchema): string {
@@ -26,7 +26,8 @@ export function complaint (error: ValueError, whole: TSchema): string {
       return schema.pattern !== undefined ? patternComplaint(schema, value) : noneOf(schema.enum, schema.enum, value, show(value))
     case ValueErrorType.Literal: return `must be ${show(schema.const)}, but is ${show(value)}`
     case ValueErrorType.Union:
-      return noneOf([...new Set<string>(schema.anyOf.map(alternative))], schema.anyOf.flatMap(wordOf), value, kindOf(value))
+      return noneOf([...new Set<string>(schema.anyOf.map(alternative))], schema.anyOf.flatMap(wordOf), value, kindOf(value)) +
+        hint(schema, value)
     default: return `must be ${article(String(schema.type))}${formOf(schema)}, but is ${kindOf(value)}${hint(schema, value)}`
   }
 }
@@ -134,6 +135,7 @@ function hint (schema: TSchema, value: unknown): string {
   // PHP writes an array without members so, whatever it is to be.
   if (schema.type === 'object' && Array.isArray(value) && value.length === 0) return '; an object without members is {}'
   const instead = (schema as Meant)[meant]?.(value)
+  if (instead instanceof Advice) return `. ${instead.sentence}`
   return instead === undefined ? '' : `. Give ${JSON.stringify(instead, null, 1).replace(/\s*\n\s*/g, ' ')}`
 }
 

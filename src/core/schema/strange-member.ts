@@ -1,6 +1,6 @@
 import type { TSchema } from '@sinclair/typebox'
 import type { ValueError } from '@sinclair/typebox/value'
-import { didYouMean } from '../meant.ts'
+import { didYouMean, isSameName } from '../meant.ts'
 import { both, either } from '../words.ts'
 
 /** What is said of a member that an object does not have, to be read after its name: where it belongs, or what was probably meant. */
@@ -24,8 +24,9 @@ function placeOf (name: string, { properties = {} }: TSchema): string | undefine
 
 /** Of one that was put around what stands here by itself. */
 function withoutIt (name: string, value: unknown, names: readonly string[]): string | undefined {
-  const inside = typeof value === 'object' && value !== null ? Object.keys(value) : []
-  return inside.length === 0 || inside.some(it => !names.includes(it))
+  // A header, such as Retry-After, has another spelling than its member.
+  const inside = (typeof value === 'object' && value !== null ? Object.keys(value) : []).map(it => names.find(name => isSameName(name, it)))
+  return inside.length === 0 || !inside.every(it => it !== undefined)
     ? undefined
     : `Write ${both(inside)} without ${name} around ${inside.length === 1 ? 'it' : 'them'}`
 }

@@ -10,7 +10,16 @@ export const published = Symbol('published')
 /** Under this a schema has what was probably meant by a value of another type. */
 export const meant = Symbol('meant')
 
-/** The same type, and what was probably meant by a value of another, as this one takes it; undefined where that cannot be told. */
+/** In the place of what was meant, where this type cannot say it: what to do, in a sentence without its end. */
+export class Advice {
+  readonly sentence: string
+
+  constructor (sentence: string) {
+    this.sentence = sentence
+  }
+}
+
+/** The same type, and what was probably meant by a value of another, as this one takes it, or advice; undefined where none can be told. */
 export const meaning = <Schema extends TSchema>(schema: Schema, meantBy: (value: unknown) => unknown): Schema =>
   ({ ...schema, [meant]: meantBy })
 

@@ -14,13 +14,14 @@ t.test('A refusal has its own shape; so has a wrong address, or a wrong method',
   const missing = await v1('GET', '/coursedates/9999')
   t.strictSame([missing.status, missing.headers['content-type'], missing.body], [404, 'application/json; charset=utf-8',
     { Errors: [{ Field: 'CourseDateID', Message: 'No course "9999" exists. Create it first, or check CourseDateID.' }] }])
-  for (const [method, path] of [
-    ['GET', '/nothing'], ['GET', '/users/2001/nothing']
+  for (const [method, path, near] of [
+    ['GET', '/nothing', 'The sandbox serves nothing at a path like it; /docs describes what it serves.'],
+    ['GET', '/users/2001/nothing', 'Of what the sandbox serves, the nearest are ']
   ] as const) {
     const reply = await v1(method, path)
     t.strictSame([reply.status, reply.body.Errors?.length, reply.body.Errors?.[0].Field], [404, 1, ''], `${method} ${path}`)
     t.match(reply.body.Errors[0].Message, `No operation is served at ${method} ${root}${path}`)
-    t.match(reply.body.Errors[0].Message, /Of what the sandbox serves, the nearest are /)
+    t.match(reply.body.Errors[0].Message, near)
   }
   for (const path of ['/coursedate/5014', '/coursedates/5014/delegate', '/companys']) {
     const { status, body } = await v1('GET', path)
