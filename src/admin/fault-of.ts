@@ -1,5 +1,6 @@
 import { BadInput } from '../core/errors.ts'
 import { didYouMean } from '../core/meant.ts'
+import { isLike } from '../core/wildcards.ts'
 import { article, both, either, quoted } from '../core/words.ts'
 import { listScenarios, scenarios } from '../http/scenarios.ts'
 import { speechIn, type Speech } from '../contract/edge/speech.ts'
@@ -8,7 +9,8 @@ import { listFaults, saveFaults, type BodyChange, type Distribution, type Effect
 import type { Settings } from '../sandbox/settings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { refuseUnknownCaller } from './known-callers.ts'
-import { refuseUnserved } from './served-match.ts'
+import { placesOf } from './places.ts'
+import { refuseNoPath, refuseUnserved } from './served-match.ts'
 import type { CallerWords, Delay, EffectBody, FaultBody } from './faults-schemas.ts'
 
 /** A fault as it was asked for. Throws BadInput for what makes no sense. */
@@ -67,33 +69,30 @@ const plainCaller = (id: string): string => /^\d+$/.test(id) ? String(Number(id)
 
 function matchOf (services: readonly Service[], sandbox: Sandbox, given: Readonly<Record<string, string | number>>): Match {
   const speech = speechIn(sandbox, services)
+  const places = placesOf(services, speech)
   const { service, operation, method, path } = given as Record<string, string | undefined>
   const { word, caller } = callerIn(callerWords(services), given) ?? {}
   const match = {
     ...service !== undefined && { service: known(service, services.map(({ name }) => name), 'service') },
     ...operation !== undefined && {
-      operation: speech.ours(known(operation, operationsOf(services, speech, service), `operation${of(service)}`))
+      operation: speech.ours(known(operation, places.flatMap(({ names }) => names), 'operation'))
     },
     ...caller !== undefined && { caller },
-    ...method !== undefined && { method: known(method.toUpperCase(), methods, 'method') },
+    ...method !== undefined && { method: known(method, methods, 'method') },
     ...path !== undefined && { path }
   }
-  refuseUnserved(services, speech, match)
+  if (path !== undefined) refuseNoPath(path)
+  refuseUnserved(places, match, 'the fault would never strike')
   if (word !== undefined) refuseUnknownCaller(services, sandbox, match, word)
   return match
 }
 
 export const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
-const of = (service: string | undefined): string => service === undefined ? '' : ` of ${service}`
-
-const operationsOf = (services: readonly Service[], speech: Speech, service: string | undefined): string[] => [
-  ...services.filter(({ name }) => service === undefined || name === service).flatMap(({ operations }) => operations),
-  ...speech.operations(service)
-].map(({ operationId }) => operationId)
-
+/** A name as it is spelt, or one with `*` that is like some. Throws BadInput. */
 function known (name: string, names: readonly string[], kind: string): string {
-  if (names.includes(name)) return name
+  const found = names.find(it => isLike(it, name))
+  if (found !== undefined) return name.includes('*') ? name : found
   const remedy = names.length <= 10 ? `Use ${either(names)}.` : 'GET /__admin/contract lists all.'
   throw new BadInput(`${quoted(name)} is not ${article(kind)}.${didYouMean(names, name)} ${remedy}`)
 }

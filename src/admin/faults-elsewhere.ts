@@ -1,3 +1,4 @@
+import { isLike } from '../core/wildcards.ts'
 import { isStatus, type Match } from '../sandbox/matching.ts'
 import { listFaults } from '../sandbox/faults.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
@@ -13,7 +14,7 @@ export function faultElsewhere (
   if (status === undefined || caller || id === 'default' || !sandboxes || sandboxes.isShared) return ''
   const settings = sandboxes.places.get('default')!.awake?.settings
   const fault = settings && listFaults(settings).find(({ struck, effect, match }) =>
-    struck === 0 && 'status' in effect && isStatus(effect.status, status) && (match.operation ?? operation) === operation)
+    struck === 0 && 'status' in effect && isStatus(effect.status, status) && isLike(operation ?? '', match.operation ?? '*'))
   return fault
     ? `The default sandbox has a fault "${fault.id}" that has struck nothing yet: perhaps it was meant for this one. ` +
       `Ask for it at /sandboxes/${id}/__admin/faults.`

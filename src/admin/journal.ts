@@ -1,4 +1,3 @@
-import { speechIn } from '../contract/edge/speech.ts'
 import { ours } from '../core/basis.ts'
 import { Failure } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
@@ -17,7 +16,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import { Cleared, Explanation, Har, JournalEntry, Requests } from './journal-schemas.ts'
 import { journalsElsewhere, type Looking } from './journals-elsewhere.ts'
-import { checkNames } from './match-names.ts'
+import { checkMatch } from './match-names.ts'
 import { nothingFound } from './nothing-found.ts'
 import { RequestPath, RequestsQuery } from './schemas.ts'
 import type { Server } from './server.ts'
@@ -53,8 +52,11 @@ function explained (entry: Entry, sandbox: Sandbox): object {
   return { ...explain(entry, sandbox, withoutSandbox(entry.url).prefix), ...near.length > 0 && { nearestMembers: near } }
 }
 
+/** With the line for curl that sends it again to `origin`. */
+export const describeWithCurl = (entry: Entry, origin: string) => ({ ...describeEntry(entry), curl: curlOf(entry, origin) })
+
 /** Where the server is, whichever sandbox was asked: the URLs of entries have the sandbox in them. */
-const originOf = (url: (path: string) => string): string => new URL(url('/')).origin
+export const originOf = (url: (path: string) => string): string => new URL(url('/')).origin
 
 const listing = (services: readonly Service[], server: Server | undefined): Operation => operation({
   operationId: 'ListRequests',
@@ -72,10 +74,10 @@ const listing = (services: readonly Service[], server: Server | undefined): Oper
     const { sandbox, sandbox: { journal }, url } = context
     const asked = { operation, service, caller, status, rule, body: member === undefined ? undefined : { [member]: { exists: true } } }
     const match: Match = Object.fromEntries(Object.entries(asked).filter(([, wanted]) => wanted !== undefined))
-    checkNames(services, speechIn(sandbox, services), match)
+    checkMatch(services, sandbox, match)
     const found = Object.keys(match).length > 0 ? journal.entries().filter(entry => differencesFrom(entry, match).length === 0) : undefined
     const newest = (found?.slice(-limit) ?? journal.entries(limit)).reverse()
-    const requests = made(newest, entry => ({ ...describeEntry(entry), curl: curlOf(entry, originOf(url)) }))
+    const requests = made(newest, entry => describeWithCurl(entry, originOf(url)))
     return listed(found?.length ?? journal.size(), requests, () => nothingFound(services, context, match, server?.sandboxes))
   }
 })
@@ -135,8 +137,7 @@ const ofOne = (server: Server | undefined): readonly Operation[] => [
     rules: [],
     perform (context, { params: { id } }) {
       const entry = entryOf(context, id, server?.sandboxes)
-      const { url } = context
-      return whole({ ...describeEntry(entry), curl: curlOf(entry, originOf(url)) })
+      return whole(describeWithCurl(entry, originOf(context.url)))
     }
   }),
 

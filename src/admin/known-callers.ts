@@ -1,4 +1,5 @@
 import { BadInput } from '../core/errors.ts'
+import { isLike } from '../core/wildcards.ts'
 import { quoted } from '../core/words.ts'
 import type { Service } from '../http/service.ts'
 import type { Match as FaultMatch } from '../sandbox/faults.ts'
@@ -9,8 +10,8 @@ export function refuseUnknownCaller (
   services: readonly Service[], sandbox: Sandbox, { service, operation, caller }: FaultMatch, word: string
 ): void {
   if (caller === undefined) return
-  const named = services.filter(it => service === undefined || it.name === service)
-  const having = named.filter(({ operations }) => operations.some(it => it.operationId === operation))
+  const named = services.filter(it => service === undefined || isLike(it.name, service))
+  const having = named.filter(({ operations }) => operation !== undefined && operations.some(it => isLike(it.operationId, operation)))
   const meant = having.length > 0 ? having : named
   const asked = meant.filter(({ callers, callerWord }) => callers && (word === 'caller' || word === callerWord))
   if (asked.length === 0) {

@@ -1,6 +1,7 @@
 import { ours } from '../core/basis.ts'
 import { Failure } from '../core/errors.ts'
 import { didYouMean } from '../core/meant.ts'
+import { inAnyCase } from '../core/wildcards.ts'
 import { quoted } from '../core/words.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
@@ -11,9 +12,13 @@ import { whole } from './journal.ts'
 import { RuleModeBody } from './rule-schemas.ts'
 import { RuleOfCatalogue, RulePath } from './knowledge-schemas.ts'
 
-/** For an id that no rule has. */
-export const noRule = (id: string, ids: readonly string[]): Failure =>
-  new Failure('not-found', `No rule ${quoted(id)} exists.${didYouMean(ids, id)} GET /__admin/rules lists them.`)
+/** The id of a rule as it is spelt. Throws Failure. */
+export function ruleNamed (ids: readonly string[], written: string): string {
+  const id = inAnyCase(ids, written)
+  if (id !== undefined) return id
+  const remedy = written.includes('*') ? ' One rule is asked for at a time, by its whole id.' : didYouMean(ids, written)
+  throw new Failure('not-found', `No rule ${quoted(written)} exists.${remedy} GET /__admin/rules lists them.`)
+}
 
 export const ruleModeOperations = (services: readonly Service[]): Operation[] => [
   operation({
@@ -29,9 +34,8 @@ export const ruleModeOperations = (services: readonly Service[]): Operation[] =>
     wire: { params: RulePath, body: RuleModeBody, response: { 200: RuleOfCatalogue } },
     status: 200,
     rules: [],
-    perform ({ sandbox, sandbox: { settings } }, { params: { id }, body: { mode } }) {
-      const ids = describeRules(services).map(rule => rule.id)
-      if (!ids.includes(id)) throw noRule(id, ids)
+    perform ({ sandbox, sandbox: { settings } }, { params, body: { mode } }) {
+      const id = ruleNamed(describeRules(services).map(rule => rule.id), params.id)
       setRuleMode(settings, id, mode)
       return whole(describeRules(services, settings, speechIn(sandbox, services)).find(rule => rule.id === id)!)
     }

@@ -88,7 +88,7 @@ const operationsOfOne = (worlds: () => Worlds): Operation[] => [
         throw new BadInput(`A sandbox cannot delete itself, and this request was sent to "${id}". ` +
           `Send it without /sandboxes/${id} in the path and without the Sandbox-Id header.`)
       }
-      if (!sandboxes.delete(id)) throw nothingThere(sandboxes, id, true)
+      if (!sandboxes.delete(id)) throw nothingThere(sandboxes, id, true, 'delete')
     }
   })
 ]

@@ -1,44 +1,49 @@
-import type { Speech } from '../contract/edge/speech.ts'
 import { BadInput } from '../core/errors.ts'
-import { distanceFrom } from '../core/near-paths.ts'
-import { cut, either, quoted } from '../core/words.ts'
+import { distanceFrom, shareName } from '../core/near-paths.ts'
+import { canMeet, isLike } from '../core/wildcards.ts'
+import { both, cut, either, quoted } from '../core/words.ts'
 import { withBraces } from '../http/not-found.ts'
-import type { Service } from '../http/service.ts'
-import type { Match } from '../sandbox/faults.ts'
+import { withoutSandbox } from '../http/sandbox-path.ts'
+import type { Place } from './places.ts'
 
-/** What is served: by a method, at a path. */
-interface Place {
-  readonly operation: string
-  readonly methods: readonly string[]
-  readonly path: string
+/** Which requests are meant; in texts, `*` stands for any characters. */
+export interface Meant {
+  readonly service?: string
+  readonly operation?: string
+  readonly method?: string
+  readonly path?: string
 }
 
-/** A fault that nothing can meet would never strike, and whoever asked for it would wait for it. Throws BadInput. */
-export function refuseUnserved (
-  services: readonly Service[], speech: Speech, { service, operation, method, path }: Match
-): void {
-  const placeholder = /\{\w*\}|(?<=\/):\w+|\?.*/.exec(path ?? '')?.[0]
-  if (placeholder !== undefined) {
-    throw new BadInput(`match.path ${quoted(path!)} has ${quoted(placeholder)}, which never stands in the path of a request. ` +
-      (placeholder.startsWith('?') ? 'Leave out the query.' : 'Write "*" in its place, or the id that is meant.'))
+/**
+ * A match that nothing served can meet: a fault by it would never strike, and of the journal it would be true for ever that it has none.
+ * `so` is what comes of that, to be read after a comma. Throws BadInput.
+ */
+export function refuseUnserved (places: readonly Place[], { service, operation, method, path }: Meant, so: string): void {
+  const named = places.filter(({ names }) => operation === undefined || names.some(it => isLike(it, operation)))
+  const ofService = named.filter(it => service === undefined || isLike(it.service, service))
+  if (ofService.length === 0) {
+    throw new BadInput(`${quoted(operation!)} is not an operation of ${cut(service!)}, so ${so}. ` +
+      `It is one of ${either(each(named.map(it => it.service)))}.`)
   }
-  const places = [...officialPlaces(speech, service), ...placesOf(services, service)]
-    .filter(it => operation === undefined || it.operation === operation)
-  const byMethod = places.filter(({ methods }) => method === undefined || methods.includes(method))
+  const byMethod = ofService.filter(({ methods }) => method === undefined || methods.some(it => isLike(it, method)))
   if (byMethod.length === 0) {
-    throw new BadInput(`match.method ${quoted(method!)} is not used by ${operation ?? service}, so the fault would never strike. ` +
-      `Use ${either([...new Set(places.flatMap(it => it.methods))])}.`)
+    throw new BadInput(`method ${quoted(method!)} is not used by ${cut((operation ?? service)!)}, so ${so}. ` +
+      `Use ${either(each(ofService.flatMap(({ methods }) => methods)))}.`)
   }
-  if (path === undefined || byMethod.some(it => canMeet(path.toLowerCase(), it.path.toLowerCase()))) return
-  const nearest = nearestTo(path, byMethod)
-  throw new BadInput(`match.path ${quoted(path)} fits no path that is served${whereOf(service, operation, method)}, ` +
-    `so the fault would never strike. The nearest is ${quoted(nearest)}; "*" stands for any characters. ` +
-    'GET /__admin/contract lists all.')
+  if (path === undefined || byMethod.some(it => canMeet(path, it.path))) return
+  throw new BadInput(`path ${quoted(path)} fits no path that is served${whereOf(service, operation, method)}, so ${so}.` +
+    `${nearestTo(path, byMethod)} "*" stands for any characters. GET /__admin/contract lists all.`)
 }
+
+const each = (names: readonly string[]): string[] => [...new Set(names)]
 
 function nearestTo (path: string, places: readonly Place[]): string {
   const distanceTo = distanceFrom(path)
-  return withBraces(places.map(it => ({ it: it.path, off: distanceTo(it.path) })).sort((a, b) => a.off - b.off)[0]!.it)
+  const [nearest] = places
+    .filter(it => shareName(it.path, path))
+    .map(it => ({ it: it.path, off: distanceTo(it.path) }))
+    .sort((a, b) => a.off - b.off)
+  return nearest ? ` The nearest is ${quoted(withBraces(nearest.it))};` : ''
 }
 
 function whereOf (...parts: ReadonlyArray<string | undefined>): string {
@@ -46,47 +51,20 @@ function whereOf (...parts: ReadonlyArray<string | undefined>): string {
   return named.length === 0 ? '' : ` for ${named.join(', ')}`
 }
 
-const placesOf = (services: readonly Service[], name: string | undefined): Place[] => services
-  .filter(service => name === undefined || service.name === name)
-  .flatMap(({ mount, operations }) => operations.map(({ operationId, method, alsoBy = [], path }) => ({
-    operation: operationId, methods: methodsOf([method, ...alsoBy]), path: mount + path
-  })))
+/** What a URL has around its path, and what stands in a template where a request has an id. */
+const [server, query, placeholder] = [/^[a-z][\w+.-]*:\/\/[^/?#]*/i, /[?#].*$/s, /\$?\{+[^{}]*\}+|(?<=\/):\w+/g]
 
-/** Those of contracts come first: it is by their paths that people know what is served. */
-const officialPlaces = (speech: Speech, service: string | undefined): Place[] =>
-  speech.operations(service).map(({ ours, operationId, method, path }) =>
-    ({ operation: ours ?? operationId, methods: methodsOf([method]), path: path.replace(/\{([^{}]+)\}/g, ':p') }))
-
-/** HEAD is answered wherever GET is. */
-const methodsOf = (methods: readonly string[]): string[] => methods.includes('GET') ? [...methods, 'HEAD'] : [...methods]
-
-/** Whether any path is of a form in which `*` stands for any characters, and of a template in which `:id` stands for some but a slash. */
-function canMeet (form: string, template: string): boolean {
-  const parts = template.split(/(:\w+)/).flatMap<Part>(part => part.startsWith(':') ? [some, more] : [...part])
-  let reached = new Set([0])
-  for (const character of form) reached = character === '*' ? onward(reached, parts.length) : past(reached, parts, character)
-  return skipped(reached, parts).has(parts.length)
-}
-
-/** One character that is no slash, and as many more as there are. */
-const some = Symbol('some')
-const more = Symbol('more')
-type Part = string | typeof some | typeof more
-
-const onward = (reached: ReadonlySet<number>, end: number): Set<number> =>
-  new Set(Array.from({ length: end + 1 }, (_, at) => at).filter(at => at >= Math.min(...reached, Infinity)))
-
-/** Where one character of the form leads to. */
-function past (reached: ReadonlySet<number>, parts: readonly Part[], character: string): Set<number> {
-  const next = new Set<number>()
-  for (const at of skipped(reached, parts)) {
-    const part = parts[at]
-    if (part === more && character !== '/') next.add(at)
-    if (part === character || (part === some && character !== '/')) next.add(at + 1)
+/** A path as it can never stand in a request, though a URL or a template has it so. Throws BadInput. */
+export function refuseNoPath (path: string): void {
+  const { prefix, rest } = withoutSandbox(path.replace(server, ''))
+  const written = quoted(rest.replace(query, '').replace(placeholder, '*'))
+  const around = [...server.test(path) ? ['server'] : [], ...prefix === '' ? [] : ['sandbox'], ...query.test(rest) ? ['query'] : []]
+  if (around.length > 0) {
+    throw new BadInput(`path ${quoted(path)} must be without ${both(around.map(it => `the ${it}`))}. Write ${written}.`)
   }
-  return next
+  const [found] = path.match(placeholder) ?? []
+  if (found !== undefined) {
+    throw new BadInput(`path ${quoted(path)} has ${quoted(found)}, which never stands in the path of a request. ` +
+      `Write "*" in its place, or the id that is meant: ${written}.`)
+  }
 }
-
-/** With what comes after any `more` that nothing is taken of. */
-const skipped = (reached: ReadonlySet<number>, parts: readonly Part[]): Set<number> =>
-  new Set([...reached].flatMap(at => parts[at] === more ? [at, at + 1] : [at]))

@@ -33,16 +33,30 @@ const mostTold = 4
 export function nearestInWords ([nearest]: readonly Near[]): string {
   if (!nearest) return ''
   const { id, request, differs } = nearest
-  const told = differs.slice(0, mostTold).map(({ what, wanted, was }) =>
-    `${what} is ${worded({ what, value: was })}, and was to be ${worded({ what, value: wanted })}`)
+  const told = differs.slice(0, mostTold).map(difference => {
+    const { what, wanted, was } = apart(difference)
+    return `${what} is ${worded({ what, value: was })}, and was to be ${worded({ what, value: wanted })}`
+  })
   const more = differs.length > mostTold ? [`and ${plural(differs.length - mostTold, 'other difference')}`] : []
   return `The nearest is ${id} (${cut(request)}): ${[...told, ...more].join('; ')}.`
 }
 
+/** Of two long texts that begin alike, so much is left as shows where they part. */
+function apart ({ what, wanted, was }: Difference): Difference {
+  if (typeof wanted !== 'string' || typeof was !== 'string' || Math.max(wanted.length, was.length) <= enough) return { what, wanted, was }
+  const alike = [...wanted].findIndex((character, at) => character !== was[at])
+  const from = Math.max(0, (alike < 0 ? wanted.length : alike) - lead)
+  const after = (text: string): string => from > 0 ? `…${text.slice(from)}` : text
+  return { what, wanted: after(wanted), was: after(was) }
+}
+
+/** So many characters are shown whole, and so many before those that differ. */
+const [enough, lead] = [60, 20]
+
 /** What a request is to be like, to be read after `a request`. */
 export function conditions (match: Match): string {
   const parts = wantedIn(match).map(({ what, wanted }) =>
-    asksForExistence(wanted) ? `${what} ${worded({ what, value: wanted })}` : `${what} ${show(wanted)}`)
+    asksForExistence(wanted) ? `${what} ${worded({ what, value: wanted })}` : `${what} ${inFull(wanted)}`)
   return parts.length === 0 ? ' of any kind' : ` with ${both(parts)}`
 }
 
@@ -50,8 +64,11 @@ export function conditions (match: Match): string {
 function worded ({ what, value }: Pick<Difference, 'what'> & { value: unknown }): string {
   if (what.startsWith('body ')) {
     if (asksForExistence(value)) return value.exists ? 'there' : 'not there'
-    return value === notThere ? 'not there' : show(value)
+    return value === notThere ? 'not there' : inFull(value)
   }
   const all = [value ?? []].flat()
-  return all.length === 0 ? 'none' : both(all.map(show))
+  return all.length === 0 ? 'none' : both(all.map(inFull))
 }
+
+/** A value; a text that is cut has its quotation marks all the same. */
+const inFull = (value: unknown): string => typeof value === 'string' ? JSON.stringify(cut(value)) : show(value)

@@ -1,18 +1,16 @@
-import { speechIn } from '../contract/edge/speech.ts'
 import { ours } from '../core/basis.ts'
 import { BadInput } from '../core/errors.ts'
 import { made } from '../http/list-in-turns.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
-import { describeEntry } from '../sandbox/explanation.ts'
 import type { Match } from '../sandbox/matching.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { callerIn, callerWords } from './fault-of.ts'
 import { faultElsewhere } from './faults-elsewhere.ts'
-import { listed, whole } from './journal.ts'
+import { describeWithCurl, listed, originOf, whole } from './journal.ts'
 import { Requests } from './journal-schemas.ts'
 import { journalsElsewhere, type Looking } from './journals-elsewhere.ts'
-import { checkNames } from './match-names.ts'
+import { checkMatch } from './match-names.ts'
 import { namesMeant, nothingFound } from './nothing-found.ts'
 import type { Server } from './server.ts'
 import { Count, journalBodies, Verification, type JournalBodies } from './verification-schemas.ts'
@@ -26,7 +24,7 @@ export function verificationOperations (services: readonly Service[], server: Se
   const checked: Checked = (sandbox, { ...match }) => {
     const { caller } = callerIn(words, match) ?? {}
     for (const word of words.keys()) delete match[word]
-    return checkNames(services, speechIn(sandbox, services), { ...match, ...caller !== undefined && { caller } })
+    return checkMatch(services, sandbox, { ...match, ...caller !== undefined && { caller } })
   }
   const bodies = journalBodies(words)
   const nothing: OfNothing = (looking, match) => nothingFound(services, looking, match, server?.sandboxes)
@@ -43,7 +41,7 @@ const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: C
   operation({
     operationId: 'FindRequests',
     summary: 'Find requests',
-    description: 'Lists the requests of the journal that match, the newest first, without secrets.',
+    description: 'Lists the requests of the journal that match, the newest first, without secrets, with the curl line that sends each again.',
     basis: ours,
     method: 'POST',
     path: '/__admin/requests/find',
@@ -55,7 +53,7 @@ const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: C
     perform (context, { body: { limit = 100, ...match } }) {
       const wanted = checked(context.sandbox, match)
       const found = matching(context.sandbox.journal.entries(), wanted).reverse()
-      return listed(found.length, made(found.slice(0, limit), describeEntry), () => nothing(context, wanted))
+      return listed(found.length, made(found.slice(0, limit), entry => describeWithCurl(entry, originOf(context.url))), () => nothing(context, wanted))
     }
   }),
 

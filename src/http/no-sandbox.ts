@@ -11,19 +11,21 @@ import { withoutSandbox } from './sandbox-path.ts'
 /** So many others are named; nobody reads more. */
 const mostNamed = 6
 
-/** What somebody is told who asks for a sandbox that is not there, and which others there are, if that is for him to know. */
-export function nothingThere (sandboxes: Sandboxes, id: string, knowsIds: boolean): Failure {
+/** What somebody is told who asks for a sandbox that is not there, or `to` do what with it, and which others there are, if he may know. */
+export function nothingThere (sandboxes: Sandboxes, id: string, knowsIds: boolean, to?: 'delete'): Failure {
   const shown = quoted(decoded(id))
   const gone = sandboxes.goneOf(id)
   if (gone) {
-    return new Failure('not-found', `No sandbox ${shown} exists any more: it ${howGone(gone)}. POST /__admin/sandboxes makes another.`)
+    const remedy = to ? '' : ' POST /__admin/sandboxes makes another.'
+    return new Failure('not-found', `No sandbox ${shown} exists any more: it ${howGone(gone)}.${remedy}`)
   }
   const ids = knowsIds ? sandboxes.list() : []
   const others = ids.length > 1 && ids.length <= mostNamed
     ? `There are ${both(ids.map(it => quoted(it)))}`
     : 'The one that always does is "default"'
   const making = idPattern.test(id) && id !== everySandbox ? ` with ${JSON.stringify({ id })} makes it` : ' makes one'
-  return new Failure('not-found', `No sandbox ${shown} exists. ${others}. POST /__admin/sandboxes${making}.${ofLastRun(sandboxes)}`)
+  const remedy = to ? 'GET /__admin/sandboxes lists them.' : `POST /__admin/sandboxes${making}.`
+  return new Failure('not-found', `No sandbox ${shown} exists. ${others}. ${remedy}${ofLastRun(sandboxes)}`)
 }
 
 /** What somebody is told who left the id out, and what stands where it belongs. */

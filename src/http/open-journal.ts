@@ -3,6 +3,7 @@ import { describeComing } from '../sandbox/explanation.ts'
 import { isDryRun } from './dry-run.ts'
 import { officialOf } from './official.ts'
 import { isMeantForAdmin } from './own-paths.ts'
+import { withoutSandbox } from './sandbox-path.ts'
 import type { Step } from './step.ts'
 import { isUnserved } from './unserved.ts'
 
@@ -28,7 +29,13 @@ export const openJournal: Step = (request) => {
 
 /** What is mistyped of the sandbox's own API is told of by its answer alone: nobody looks for it among what a program has sent. */
 function isJournalled (request: FastifyRequest): boolean {
-  const { url, serving: { service, operation } } = request
+  const { url, originalUrl, serving: { service, operation } } = request
   if (operation) return service!.isJournalled !== false
-  return isUnserved(request) && (officialOf(request) !== undefined || !isMeantForAdmin(url))
+  return isUnserved(request) && (officialOf(request) !== undefined || !(isMeantForAdmin(url) || isSandbox(originalUrl)))
+}
+
+/** `DELETE /sandboxes/my-test` asks for the sandbox itself, which the sandbox's own API deletes at another path. */
+function isSandbox (url: string): boolean {
+  const { prefix, rest } = withoutSandbox(url)
+  return prefix !== '' && /^\/(?:\?|$)/.test(rest)
 }

@@ -9,6 +9,9 @@ export const calledJournal = /^(\/_*admin)\/(?:journals?|logs?|history|calls|exp
 /** What is under no contract. */
 export const isOwn = (url: string): boolean => /^\/(?:docs|livez|readyz|metrics)(?:[/?]|$)/i.test(url) || hasAdmin.test(url)
 
-/** What is sent to the sandbox's own API, though it may be mistyped: `/__admin/clok`, `//__admin/clock`, `/_admin/clock`, `/sandboxes`. */
+/**
+ * What is sent to the sandbox's own API, though it may be mistyped: `/__admin/clok`, `//__admin/clock`, `/_admin/clock`, `/__admn/clock`,
+ * `/sandboxes`. No path of an API begins with `_`.
+ */
 export const isMeantForAdmin = (url: string): boolean =>
-  /^\/+_*admin(?:[/?]|$)|^\/sandboxes\/?(?:\?|$)/i.test(url) || hasAdmin.test(url)
+  /^\/+(?:_|admin(?:[/?]|$))|^\/sandboxes\/?(?:\?|$)/i.test(url) || hasAdmin.test(url)

@@ -25,7 +25,8 @@ export const refuseUnserved = (serviceOf: (request: FastifyRequest) => Service, 
   if (refusal) throw refusal
   const [service, call] = [serviceOf(request), callOf(request)]
   const allowed = service.isOwn ? methodsOfOwn(routes, pathOf(request)) : routes.methodsAt(pathOf(request))
-  if (request.entry) request.entry.service ??= service.name
+  // What is below no API went to none.
+  if (request.entry && !service.isOwn) request.entry.service ??= service.name
   throw allowed.length > 0
     ? service.wrongMethod?.(call, allowed) ?? withRecord(wrongMethod(call.method, call.path, allowed), request, routes)
     : withSlip(service.notFound!(call), slipIn(routes.paths(), pathOf(request), withoutSandbox(request.originalUrl).prefix))

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
+import { isLike } from '../core/wildcards.ts'
 import type { Settings } from './settings.ts'
 
 /** The four ways to break a connection, by WireMock's names. */
@@ -28,14 +29,13 @@ export type Effect =
   | { readonly wire: WireFault }
   | { readonly body: BodyChange }
 
-/** Which requests are meant; what is left out matches all. */
+/** Which requests are meant, in any case; what is left out matches all. In texts, `*` stands for any characters. */
 export interface Match {
   readonly service?: string
   readonly operation?: string
   /** The id of whoever makes it, as its service knows callers. */
   readonly caller?: string
   readonly method?: string
-  /** In which `*` stands for any characters. */
   readonly path?: string
 }
 
@@ -115,25 +115,10 @@ export function strike (
 }
 
 function isMeant ({ match, times, struck }: Fault, asked: Asked): boolean {
-  const { path, ...others } = match
-  return (times === undefined || struck < times) &&
-    Object.entries(others).every(([member, value]) => asked[member as keyof Match] === value) &&
-    (path === undefined || fits(path.toLowerCase(), (asked.path ?? '').toLowerCase()))
-}
-
-/** Whether a path is of a form in which `*` stands for any characters. */
-function fits (form: string, path: string): boolean {
-  const [first, ...rest] = form.split('*') as [string, ...string[]]
-  if (rest.length === 0) return path === form
-  const last = rest.pop()!
-  if (!path.startsWith(first)) return false
-  let at = first.length
-  for (const part of rest) {
-    const found = path.indexOf(part, at)
-    if (found < 0) return false
-    at = found + part.length
-  }
-  return path.length - last.length >= at && path.endsWith(last)
+  return (times === undefined || struck < times) && Object.entries(match).every(([member, wanted]) => {
+    const was = asked[member as keyof Match]
+    return was !== undefined && isLike(was, wanted)
+  })
 }
 
 /** From 0 up to 1, by the sandbox's own secret and what is counted: the same run draws the same. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { distanceFrom } from '../core/near-paths.ts'
+import { isLike } from '../core/wildcards.ts'
 import { brokenRules, warningsOf, type Entry } from './journal.ts'
 import { redactMembers, redactUrl } from './redaction.ts'
 
@@ -37,22 +38,6 @@ function pathOf ({ url }: Entry): string {
 }
 
 const distanceOf = ({ path }: Match): ((path: string) => number) => path === undefined ? () => 0 : distanceFrom(path)
-
-/** A text that is written with `*`, in any case, as paths and names are read. */
-export function isLike (text: string, wanted: string): boolean {
-  if (!wanted.includes('*')) return text.toLowerCase() === wanted.toLowerCase()
-  const parts = wanted.toLowerCase().split('*')
-  const [first, last] = [parts[0]!, parts.at(-1)!]
-  let rest = text.toLowerCase()
-  if (!rest.startsWith(first) || !rest.slice(first.length).endsWith(last)) return false
-  rest = rest.slice(first.length, rest.length - last.length)
-  for (const part of parts.slice(1, -1)) {
-    const at = rest.indexOf(part)
-    if (at === -1) return false
-    rest = rest.slice(at + part.length)
-  }
-  return true
-}
 
 /** Whether a status is the one that is wanted, or of that class. */
 export const isStatus = (status: number, wanted: number | string): boolean =>

@@ -20,7 +20,7 @@ t.test('A rule refuses, warns, or is not judged, as it is set', async t => {
   t.match(await visit(), { status: 201, headers: { 'sandbox-warnings': rule } })
   t.match((await client.admin('GET', '/requests/last/explain')).body, { warnedBy: [{ rule, mode: 'warn' }], refusedBy: [] })
 
-  t.match((await client.admin('PATCH', `/rules/${rule}`, { mode: 'off' })).body, { mode: 'off' })
+  t.match((await client.admin('PATCH', `/rules/${rule.toUpperCase()}`, { mode: 'off' })).body, { id: rule, mode: 'off' }, 'in any case')
   const { status, headers } = await visit()
   t.equal(status, 201)
   t.equal(headers['sandbox-warnings'], undefined)

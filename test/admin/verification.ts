@@ -60,6 +60,69 @@ t.test('Who asks nothing of the journal is told what to give', async t => {
   }
 })
 
+t.test('What no request can be like is refused, as "none" would be true of it for ever', async t => {
+  const client = await open(t)
+  demand(await client.admin('POST', '/sandboxes', { id: 'k' }))
+  await visits(client)
+  const template = '/work-submission-api/v1.0/training-plans/{trainingPlanLocalId}/visits'
+  for (const [match, detail] of [
+    [{ path: `/sandboxes/k${path}` }, `path "/sandboxes/k${path}" must be without the sandbox. Write "${path}".`],
+    [{ path: `http://localhost:4010/sandboxes/k${path}?x=1` }, /must be without the server, the sandbox and the query\. Write "\/work-/],
+    [{ path: `${path}?x=1` }, `path "${path}?x=1" must be without the query. Write "${path}".`],
+    [{ path: template }, `path "${template}" has "{trainingPlanLocalId}", which never stands in the path of a request. ` +
+      'Write "*" in its place, or the id that is meant: "/work-submission-api/v1.0/training-plans/*/visits".'],
+    [{ path: '/training-plans/*/visits' }, 'path "/training-plans/*/visits" fits no path that is served, ' +
+      'so no request can match but one that was answered with 404; to look for that, add "status": 404. ' +
+      `The nearest is "${template}"; "*" stands for any characters. GET /__admin/contract lists all.`],
+    [{ path: '/foo', status: '4xx' }, /^path "\/foo" fits no path .* add "status": 404\. "\*" stands for/],
+    [{ path: '/oauth2/*', service: 'tec-work-based' }, /^path "\/oauth2\/\*" fits no path that is served for tec-work-based, so no request/],
+    [{ operation: 'RecordVisit', method: 'GET' }, 'method "GET" is not used by RecordVisit, so no request can match. Use POST.'],
+    [{ operation: 'RecordVisit', service: 'esl' },
+      '"RecordVisit" is not an operation of esl, so no request can match. It is one of tec-work-based.'],
+    [{ operation: 'RecordVisit', path: '/oauth2/*' }, /^path "\/oauth2\/\*" fits no path that is served for RecordVisit, so no request can match\. /],
+    [{ service: 'admin' }, /^No service "admin" exists\. /],
+    [{ warning: 'ignord-member:*' }, /^No warning "ignord-member:\*" exists\. Did you mean ignored-member:\*\? It is the id of a rule, /],
+    [{ warning: 'ignored-member' }, /^No warning "ignored-member" exists\. Did you mean ignored-member:\*\? /]
+  ] as const) {
+    for (const [asked, body] of [
+      ['verify', { match, exactly: 0 }], ['verify', { inOrder: [match] }], ['count', match], ['find', match]
+    ] as const) {
+      const reply = await client.admin('POST', `/requests/${asked}`, body)
+      t.equal(reply.status, 400, JSON.stringify(body))
+      t.match(reply.body.detail, detail)
+    }
+  }
+})
+
+t.test('What was not sent, and could have been, is not refused', async t => {
+  const client = await open(t)
+  await visits(client)
+  await client.inject({ method: 'POST', url: '/work-submission-api/v1.0/training-plans/{id}/visit', payload: {} })
+  for (const [match, found] of [
+    [{ path: '/nowhere' }, 1], [{ path: '*/visit' }, 1], [{ path: '*%7Bid%7D*' }, 1], [{ path: '/foo', status: 404 }, 0],
+    [{ path: '/training-plans/*/visits', status: '404' }, 0], [{ path: '/accessplansandbox/api/v2/User/*' }, 0],
+    [{ path: '/__admin/nzqa/completions' }, 0], [{ path: '/oauth2/access_token', method: 'DELETE' }, 0],
+    [{ operation: 'recordvisit', service: 'TEC-*', method: 'p*', path: '*/VISITS' }, 3], [{ operation: '*Visit', method: 'post' }, 3],
+    [{ warning: '*:mood' }, 1], [{ warning: 'IGNORED-member:a/b' }, 0], [{ warning: 'visit.*' }, 0], [{ rule: 'VISIT.date-by-today' }, 1]
+  ] as const) {
+    const reply = await client.admin('POST', '/requests/count', match)
+    t.match(reply, { status: 200, body: { count: found } }, JSON.stringify(match))
+  }
+})
+
+t.test('Of long texts that begin alike, so much is shown as tells them apart', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const [sent, meant] = ['X', 'Y'].map(end => 'long '.repeat(30) + end)
+  await client.get(`/learners/${'L'.repeat(60)}1`)
+  await client.post('/training-plans/DEMO-TP04/visits', { visitLocalId: sent })
+  const told = async (match: object): Promise<string> => (await client.admin('POST', '/requests/verify', { match })).body.message
+  t.match(await told({ path: `/work-submission-api/v1.0/learners/${'L'.repeat(60)}2` }),
+    `path is "…${'L'.repeat(20)}1", and was to be "…${'L'.repeat(20)}2".`)
+  t.match(await told({ body: { visitLocalId: meant } }),
+    'body visitLocalId is "…long long long long X", and was to be "…long long long long Y".')
+  t.match(await told({ body: { visitLocalId: meant } }), /^No request with body visitLocalId "(?:long ){20}…" is in the journal, /)
+})
+
 t.test('A member at another level than its own is refused with where it belongs', async t => {
   const { admin } = await open(t)
   for (const [path, body, detail] of [
