@@ -19,6 +19,7 @@ import { isRefusal } from '../core/errors.ts'
 import { failureOf } from './failure-of.ts'
 import { keptBytes } from './kept-bodies.ts'
 import type { Call } from './operation.ts'
+import { withIdsMeant } from './mistaken-ids.ts'
 import { withMeant } from './near-members.ts'
 import { serverOf } from './public-url.ts'
 import { asRealApi } from './real-words.ts'
@@ -97,7 +98,7 @@ const asItIs = (text: unknown): string => text as string
 export function presentFailure (
   error: unknown, request: FastifyRequest, reply: FastifyReply, service: Service
 ): void | Promise<FastifyReply> {
-  const failure = withMeant(failureOf(error, request), request.entry)
+  const failure = withIdsMeant(withMeant(failureOf(error, request), request.entry), request.entry, request.sandbox)
   if (request.entry) {
     request.entry.failure = failure
     if (isRefusal(failure)) request.entry.before = request.sandbox.statesBefore.now()
