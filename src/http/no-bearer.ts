@@ -12,9 +12,7 @@ const others: ReadonlyArray<readonly [is: (text: string) => boolean, said: strin
   [text => /^Basic\s/i.test(text), 'The Authorization header has Basic credentials, and no bearer token.'],
   [text => /^["']?\{.*access_token/i.test(text), 'The bearer token is the whole reply with the token; send its access_token alone.'],
   [text => /^["'`]|["'`]$/.test(text), 'The bearer token stands in quotes; send it without them.'],
-  [isUnfilled, 'The bearer token is {}, which stands for one that was never filled in.'],
-  // The shortest signature has 43 characters.
-  [text => /^eyJ[\w-]*(?:\.[\w-]*(?:\.[\w-]{0,42})?)?$/.test(text), 'The bearer token is cut off: a JWT has three parts, each of them whole.']
+  [isUnfilled, 'The bearer token is {}, which stands for one that was never filled in.']
 ]
 
 /** A sentence for the first of some headers that has something else than a token; undefined where none has. */

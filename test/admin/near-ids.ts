@@ -67,8 +67,11 @@ t.test('A refusal says what an id was meant to be where that shows, and only wha
     t.match(Object.values(body.errors).flat()[0], said ?? first, id)
     t.equal((await exact.post(`/training-plans/${id}/visits`, visit)).body.detail, `${first} ${rest}`, `${id}, wire-exact`)
   }
-  const theirs = await client.call('POST', '/training-plans/demo-tp04/visits', visit, { authorization: 'Bearer demo-token-9002', eid: '9002' })
-  t.notMatch(theirs.text, /The sandbox has|In this sandbox/, 'what is another\'s is not told')
+  const alone = client.db().prepare(`SELECT trainingPlanLocalId FROM trainingPlan WHERE eid = 9001
+    EXCEPT SELECT trainingPlanLocalId FROM trainingPlan WHERE eid = 9002`).pluck().get() as string
+  const asked = `/training-plans/${alone.toLowerCase()}/visits`
+  t.match((await client.post(asked, visit)).text, `The sandbox has ${alone}`)
+  t.notMatch((await client.call('POST', asked, visit, { authorization: 'Bearer demo-token-9002', eid: '9002' })).text, /The sandbox has|In this sandbox/, 'what is another\'s is not told')
 })
 
 t.test('What is another\'s is not told', async t => {

@@ -60,7 +60,9 @@ t.test('Where a member is missing, the name that was sent for it stands beside t
       'visitLocalId is required. The sandbox got visitLocalId and visitDate in the query, and looks for that in the body. '],
     [() => call('POST', '/training-plans/DEMO-TP04/visits?visitLocalId=V-1&visitDate=2026-03-02'),
       'Send application/json with visitLocalId and visitDate. The sandbox got visitLocalId and visitDate in the query, and looks for that'],
-    [() => call('POST', '/learners', { learnerLocalId: 'L-9', ...valid.learner('L-9').identity, countryOfCitizenship: 'NZL', educationHistory: {} }),
+    [() => call('POST', '/learners', {
+      learnerLocalId: 'L-9', ...valid.learner('L-9').identity, countryOfCitizenship: 'NZL', educationHistory: {}
+    }),
       'identity is required. The sandbox got nationalStudentNumber, dateOfBirth and nameIdCode at the top of the body: they belong in ' +
         'identity. demographics is required. The sandbox got countryOfCitizenship at the top of the body: it belongs in demographics.'],
     [() => call('POST', '/learners', { ...learner, identity, dateofbirth: dateOfBirth }),
