@@ -40,9 +40,13 @@ export function nearestIds (db: Database, { field, id, caller }: Named, compared
 /** Those that an id was meant to be: which differ in the case of letters or in zeros before a number; else in one letter. */
 export function meantAmong (nearest: readonly string[], id: string): string[] {
   const same = nearest.filter(it => withoutZeros(brief(it)) === withoutZeros(brief(id)))
-  // Another digit is another number, and short ids are all alike.
-  return same.length > 0 || id.length < 5 ? same : nearest.filter(it => distance(brief(it), brief(id)) <= 1 && it.replace(/\d/g, '0') !== id.replace(/\d/g, '0'))
+  // Short ids are all alike.
+  if (same.length > 0 || id.length < 5) return same
+  // Another digit is another number.
+  return nearest.filter(it => distance(brief(it), brief(id)) <= 1 && withoutDigits(it) !== withoutDigits(id))
 }
+
+const withoutDigits = (id: string): string => brief(id).replace(/\d/g, '0')
 
 const withoutZeros = (id: string): string => id.replace(/(?<!\d)0+(?=\d)/g, '')
 

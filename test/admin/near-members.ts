@@ -37,6 +37,7 @@ t.test('Where a member is missing, the name that was sent for it stands beside t
   const client = await open(t, { fixture: 'demo' })
   const { call, sdr, v1, v2, admin } = client
   const { identity: { dateOfBirth, ...identity }, ...learner } = valid.learner('L-9')
+  const flat = { learnerLocalId: 'L-9', ...valid.learner('L-9').identity, countryOfCitizenship: 'NZL', educationHistory: {} }
   for (const [send, said] of [
     [() => call('POST', '/training-plans/DEMO-TP04/visits', { visitLocalld: 'V-1', visitDate: '2026-03-02' }),
       'visitLocalId is required. The sandbox got visitLocalld; did you mean visitLocalId?'],
@@ -60,9 +61,7 @@ t.test('Where a member is missing, the name that was sent for it stands beside t
       'visitLocalId is required. The sandbox got visitLocalId and visitDate in the query, and looks for that in the body. '],
     [() => call('POST', '/training-plans/DEMO-TP04/visits?visitLocalId=V-1&visitDate=2026-03-02'),
       'Send application/json with visitLocalId and visitDate. The sandbox got visitLocalId and visitDate in the query, and looks for that'],
-    [() => call('POST', '/learners', {
-      learnerLocalId: 'L-9', ...valid.learner('L-9').identity, countryOfCitizenship: 'NZL', educationHistory: {}
-    }),
+    [() => call('POST', '/learners', flat),
       'identity is required. The sandbox got nationalStudentNumber, dateOfBirth and nameIdCode at the top of the body: they belong in ' +
         'identity. demographics is required. The sandbox got countryOfCitizenship at the top of the body: it belongs in demographics.'],
     [() => call('POST', '/learners', { ...learner, identity, dateofbirth: dateOfBirth }),
