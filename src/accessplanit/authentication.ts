@@ -3,7 +3,7 @@ import { inNewZealand, momentInWords } from '../core/civil-date.ts'
 import { ruleOver, type Rule } from '../core/rule.ts'
 import { didYouMean } from '../core/meant.ts'
 import { either, quoted } from '../core/words.ts'
-import { noBearer, saysBearerTwice } from '../http/no-bearer.ts'
+import { insteadOfBearer, noBearer } from '../http/no-bearer.ts'
 import type { Called, Credential, FirstCall, Identified, KnownCallers } from '../http/service.ts'
 import { issuedElsewhere, marked, ofAnother, unmarked } from '../sandbox/marks.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -16,8 +16,8 @@ interface BearerFacts {
   /** Whether the request has an Authorization header, whatever is in it. */
   authorizationGiven: boolean
   bearerGiven: boolean
-  /** Whether the word is there twice. */
-  bearerTwice?: boolean
+  /** A sentence for what is there in its place, as far as that shows. */
+  instead?: string
   /** What a bearer token is with which nobody is known; it is not kept itself. */
   bearerIs: string | null
   /** Of one with which nobody is known: a sentence for where it comes from, as far as that shows. */
@@ -74,15 +74,17 @@ export const bearerRules: readonly Rule[] = [bearerIsGiven, bearerIsKnown, beare
 
 /** Who calls either version, by a token or a key of a user. */
 export function identify (sandbox: Sandbox, headers: IncomingHttpHeaders, called: Called): Identified {
-  const bearer = bearerOf(headers)
-  const holder = bearer === undefined ? undefined : holderOf(sandbox, bearer)
+  const sent = bearerOf(headers)
+  const holder = sent === undefined ? undefined : holderOf(sandbox, sent)
+  const instead = holder ? undefined : insteadOfBearer([headers.authorization ?? ''])
+  const bearer = instead === undefined ? sent : undefined
   return {
     caller: holder && { id: holder.userId, label: `user ${holder.userId}` },
     rules: bearerRules,
     facts: {
       authorizationGiven: Boolean(headers.authorization),
       bearerGiven: bearer !== undefined,
-      ...saysBearerTwice(headers.authorization ?? '') && { bearerTwice: true },
+      ...instead !== undefined && { instead },
       bearerIs: bearer === undefined ? null : holder ? 'known' : describeUnknown(sandbox, bearer),
       ...bearer !== undefined && !holder && { source: called.ofAnotherService(bearer) ?? sourceOf(sandbox, bearer) },
       userId: holder?.userId,

@@ -11,7 +11,8 @@ const alike: ReadonlyArray<readonly string[]> = [
   ['places', 'maxplaces', 'capacity', 'seats'],
   ['gender', 'sex'],
   ['frozen', 'freeze', 'froze', 'fixed', 'paused', 'stopped'],
-  ['title', 'label', 'name']
+  ['title', 'label', 'name'],
+  ['orgid', 'organisationid', 'organizationid', 'eid', 'edumis', 'edumisnumber']
 ]
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')

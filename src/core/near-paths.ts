@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein'
 
 /** What it costs to put in or leave out a part: one before all that both have in common, another one, or an id that was forgotten. */
 const [outside, inside, forgotten] = [0.3, 0.9, 0.6]
-const [parameter, otherVersion] = [0.2, 0.3]
+const [parameter, otherVersion, fewerWords] = [0.2, 0.3, 0.4]
 
 /** What is named last is what a request is about, such as `visits`; with another it is another thing. */
 const otherThing = 1.2
@@ -80,5 +80,10 @@ function partsApart (part: string, written: string): number {
   if (isParameter(part) || hasWildcard(written)) return parameter
   if (isVersion(part) && isVersion(written)) return otherVersion
   const share = distance(part, written) / Math.max(part.length, written.length)
-  return share <= 0.5 ? share : 1 + share
+  if (share <= 0.5) return share
+  return isOfWordsIn(part, written) || isOfWordsIn(written, part) ? fewerWords : 1 + share
 }
+
+/** `token` of `access_token`: who guesses a path often knows a word of it. */
+const isOfWordsIn = (name: string, longer: string): boolean =>
+  name.split(/[_-]/).every(word => word.length > 3 && longer.split(/[_-]/).includes(word))

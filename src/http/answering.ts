@@ -20,6 +20,7 @@ import { isRefusal } from '../core/errors.ts'
 import { failureOf } from './failure-of.ts'
 import { keptBytes } from './kept-bodies.ts'
 import type { Call } from './operation.ts'
+import { withIdsMeant } from './mistaken-ids.ts'
 import { withMeant } from './near-members.ts'
 import { serverOf } from './public-url.ts'
 import { asRealApi } from './real-words.ts'
@@ -116,7 +117,8 @@ export function presentFailure (
   error: unknown, request: FastifyRequest, reply: FastifyReply, service: Service
 ): void | Promise<FastifyReply> {
   const official = officialOf(request)
-  const failure = withMeant(failureOf(error, request), request.entry, official?.isTranslated ? official.bodyShape() : undefined)
+  const near = withMeant(failureOf(error, request), request.entry, official?.isTranslated ? official.bodyShape() : undefined)
+  const failure = withIdsMeant(near, request.entry, request.sandbox)
   if (request.entry) {
     request.entry.failure = failure
     if (isRefusal(failure)) request.entry.before = request.sandbox.statesBefore.now()

@@ -1,6 +1,6 @@
-import { isParameter, isVersion, partsOf } from '../core/near-paths.ts'
+import { distanceFrom, isParameter, isVersion, partsOf } from '../core/near-paths.ts'
 import { either } from '../core/words.ts'
-import { isSame, joined, takes, type Slip } from './asked-path.ts'
+import { isSame, joined, takes, type Asked, type Slip } from './asked-path.ts'
 
 /** Whether a name follows its version: what takes anything there does not tell what was meant. */
 const isNamed = (template: readonly string[]): boolean =>
@@ -33,25 +33,36 @@ function filled (template: readonly string[], written: readonly string[]): strin
 
 const noBase: Slip = ({ path, served }) => {
   const written = partsOf(path)
-  const bases = served.flatMap(template => {
+  const baseOf = (template: readonly string[]): string | undefined => {
     const from = Math.max(0, template.length - written.length)
     const [base, rest] = [template.slice(0, from), template.slice(from)]
-    return from > 0 && !base.some(isParameter) && isSame(rest[0]!, written[0]) && takes(rest, written) ? joined(base) : []
-  })
-  return bases.length > 0
+    return from > 0 && !base.some(isParameter) && isSame(rest[0]!, written[0]) && takes(rest, written) ? joined(base) : undefined
+  }
+  const bases = served.flatMap(template => baseOf(template) ?? [])
+  return bases.length > 0 && baseOf(nearestOf(served, path)) !== undefined
     ? `The sandbox has this path below ${either([...new Set(bases)])}, which the base URL must end in; ` +
       'a path that begins with / replaces that of the base URL in some clients.'
     : undefined
 }
 
-const otherBase: Slip = ({ path, served, shown }) => {
+/** What it would be without a base is not meant where something else is nearer: `/token` is most like the end of `/oauth2/access_token`. */
+function nearestOf (served: Asked['served'], path: string): readonly string[] {
+  const distanceTo = distanceFrom(path)
+  const off = served.map(template => distanceTo(joined(template)))
+  return served[off.indexOf(Math.min(...off))]!
+}
+
+const otherBase: Slip = ({ path, prefix, served, shown }) => {
   const written = partsOf(path)
   const isWhole = (parts: readonly string[]) => served.some(template => takes(template, parts))
   const from = written.findIndex((_, n) => n > 0 && isWhole(written.slice(n)))
-  return from < 0
-    ? undefined
-    : `The sandbox has ${shown(joined(written.slice(from)))}, and nothing below ${shown(joined(written.slice(0, from)))}; ` +
-      'a sandbox of its own is at /sandboxes/{id}.'
+  if (from < 0) return undefined
+  const [base, rest] = [written.slice(0, from), written.slice(from)]
+  const there = `The sandbox has ${shown(joined(rest))}`
+  if (served.some(template => template.length > from && takes(template.slice(0, from), base))) {
+    return `${there}; ${joined(rest.slice(0, 1))} comes right after the address of the sandbox, not after that of an API.`
+  }
+  return `${there}, and nothing below ${shown(joined(base))}${prefix === '' ? '; a sandbox of its own is at /sandboxes/{id}' : ''}.`
 }
 
 /** What a base URL often has wrong of an API: its version, its beginning, or one that is another's. */

@@ -1,5 +1,8 @@
-import { both, cut } from '../core/words.ts'
+import type { TSchema } from '@sinclair/typebox'
+import { both, cut, lastPart } from '../core/words.ts'
 import type { Entry } from '../sandbox/journal.ts'
+import { placeOf, placesOf } from './member-places.ts'
+import type { Operation } from './operation.ts'
 
 /** Members that are missing where they belong, and came somewhere else. */
 export interface Misplaced {
@@ -8,10 +11,15 @@ export interface Misplaced {
   readonly message: string
 }
 
-/** Those of some missing ones that came in the query, or one level too deep. */
-export function misplacedIn ({ url, body, ignored }: Entry, missing: readonly string[]): Misplaced[] {
-  if (missing.length === 0 || typeof body !== 'object' || body === null) return []
-  return [...inTheQuery(url, missing), ...inWrappers(body as Record<string, unknown>, ignored, missing)]
+/** Those of some missing ones that came in the query, one level too deep, or anywhere else in the body. */
+export function misplacedIn ({ url, body, ignored, operation }: Entry, missing: readonly string[]): Misplaced[] {
+  if (missing.length === 0) return []
+  const queried = inTheQuery(url, missing)
+  if (typeof body !== 'object' || body === null) return queried
+  const shape = (operation as Operation | undefined)?.wire.body as TSchema | undefined
+  return [
+    ...queried, ...inWrappers(body as Record<string, unknown>, ignored, missing), ...shape ? inOtherPlaces(shape, ignored, missing) : []
+  ]
 }
 
 function inTheQuery (url: string, missing: readonly string[]): Misplaced[] {
@@ -32,3 +40,19 @@ function inWrappers (body: Record<string, unknown>, ignored: readonly string[], 
     return members.length === 0 ? [] : [{ members, message: `The sandbox got ${what} ${both(members)}: ${remedy}.` }]
   })
 }
+
+/** So many are looked up; nobody misplaces more. */
+const mostLookedAt = 20
+
+function inOtherPlaces (shape: TSchema, ignored: readonly string[], missing: readonly string[]): Misplaced[] {
+  const found = ignored.slice(0, mostLookedAt).flatMap(sent => placesOf(shape, lastPart(sent)).map(place => ({ sent, place })))
+  return missing.flatMap(member => {
+    const [first, ...more] = found.filter(({ sent, place }) => sent !== place && (place === member || place.startsWith(`${member}.`)))
+    if (!first) return []
+    const together = [first, ...more.filter(it => placeOf(it.sent) === placeOf(first.sent) && placeOf(it.place) === placeOf(first.place))]
+    const [names, belong] = [both(together.map(it => cut(lastPart(it.sent)))), together.length > 1 ? 'they belong' : 'it belongs']
+    return [{ members: [member], message: `The sandbox got ${names} ${inWords(first.sent)}: ${belong} ${inWords(first.place)}.` }]
+  })
+}
+
+const inWords = (path: string): string => placeOf(path) === '' ? 'at the top of the body' : `in ${cut(placeOf(path).slice(0, -1))}`

@@ -1,9 +1,9 @@
 import type { TSchema } from '@sinclair/typebox'
 import { Failure } from '../core/errors.ts'
 import { meantBy } from '../core/meant.ts'
-import { published } from '../core/schema.ts'
 import { article, cut, either, lastPart, quoted } from '../core/words.ts'
 import type { Entry } from '../sandbox/journal.ts'
+import { placeOf, placesOf, whole } from './member-places.ts'
 import { misplacedIn } from './misplaced-members.ts'
 import type { Operation } from './operation.ts'
 import { unknownOption } from './query-options.ts'
@@ -25,7 +25,7 @@ export function nearMembers ({ operation, ignored, remarks }: Entry, shape?: TSc
   // One that is empty, or repeated, has a name that the operation knows.
   const unknown = remarks.filter(({ member, message }) => message === unknownOption(member).message)
   return [
-    ...ignored.slice(0, mostLookedAt).flatMap(path => nearOf(operationId, 'member', path, namesBeside(wire, path))),
+    ...ignored.slice(0, mostLookedAt).flatMap(path => nearOf(operationId, 'member', path, namesBeside(wire, path), elsewhere(wire, path))),
     ...unknown.slice(0, mostLookedAt).flatMap(({ member }) => nearOf(operationId, 'option', member, optionsOf(wire)))
   ]
 }
@@ -58,25 +58,29 @@ export function withMeant (failure: Failure, entry: Entry | undefined, shape?: T
   return new Failure(failure.kind, detail, { ...failure, errors })
 }
 
-const placeOf = (path: string): string => path.slice(0, path.lastIndexOf('.') + 1)
+/** A text may begin with the code of its rule. */
+const ofMissing = /^(?:\w+: )?\S+ is (?:required|missing)\./
 
-const ofMissing = /^\S+ is (?:required|missing)\./
-
-function nearOf (operationId: string, kind: 'member' | 'option', path: string, names: readonly string[]): NearMember[] {
+function nearOf (
+  operationId: string, kind: 'member' | 'option', path: string, names: readonly string[], places: string[] = []
+): NearMember[] {
   const name = lastPart(path)
   // What has the name, and was passed over all the same, is not meant to be another.
   if (names.some(it => it.toLowerCase() === name.toLowerCase())) return []
-  const nearest = meantBy(names, name)
+  const nearest = places.length > 0 ? places : meantBy(names, name)
   if (nearest.length === 0) return []
   return [{ member: path, nearest, message: `${path} is not ${article(kind)} of ${operationId}; ${either(nearest)} is` }]
 }
 
-/** With what a document shows of it. */
-const whole = (schema: TSchema): TSchema => ({ ...schema, ...(schema as { [published]?: object })[published] })
-
 const namesIn = (schema: TSchema | undefined): string[] => Object.keys(schema ? whole(schema).properties ?? {} : {})
 
 const optionsOf = ({ querystring }: Operation['wire']): string[] => namesIn(querystring as TSchema | undefined)
+
+/** Where a member that was passed over belongs, by its own name. */
+const elsewhere = ({ body }: Operation['wire'], path: string): string[] =>
+  body ? placesOf(body as TSchema, lastPart(path)).filter(it => placeOf(it) !== placeOf(path)).slice(0, mostPlaces) : []
+
+const mostPlaces = 3
 
 /** The names of what a member that was passed over stands among: in the body, or, of a query, in the records that it is about. */
 function namesBeside ({ body, response }: Operation['wire'], path: string): string[] {

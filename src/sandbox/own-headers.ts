@@ -3,11 +3,14 @@ export const ownRequestHeaders: readonly string[] = ['Sandbox-Id', 'Sandbox-Dry-
 
 const known = new Set(ownRequestHeaders.map(name => name.toLowerCase()))
 
-/** The other `Sandbox-…` headers of a request, as people write them: one that is misspelt does nothing, and is to be told of. */
+/** The other headers of a request that name the sandbox, as people write them: one that is misspelt does nothing, and is to be told of. */
 export function unknownHeaders (headers: object): string[] {
   const unknown: string[] = []
   for (const name in headers) {
-    if (name.startsWith('sandbox-') && !known.has(name)) unknown.push(name.replace(/(?<=^|-)[a-z]/g, letter => letter.toUpperCase()))
+    if (name.includes('sandbox') && !known.has(name)) unknown.push(asWritten(name))
   }
   return unknown
 }
+
+/** `X-Sandbox-Id`, which comes as `x-sandbox-id`. */
+export const asWritten = (name: string): string => name.replace(/(?<=^|[-_])[a-z]/g, letter => letter.toUpperCase())

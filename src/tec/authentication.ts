@@ -14,8 +14,8 @@ export interface CallerFacts {
   authorizationGiven: boolean
   /** Whether a bearer token came with the request; the token itself is not kept. */
   bearerGiven: boolean
-  /** Whether the word is there twice. */
-  bearerTwice?: boolean
+  /** A sentence for what is there in its place, as far as that shows. */
+  instead?: string
   /** Whether it has the form of a JWT, with a signature. */
   isSigned: boolean
   token: Token | undefined
@@ -23,6 +23,8 @@ export interface CallerFacts {
   source?: string
   /** The header as it was sent. */
   eidHeader: string | undefined
+  /** Where that is missing: the name of another that may be meant for it. */
+  eidLike?: string
   eid: number | undefined
   /** Those of the sandbox, where the token is for another than the header names. */
   organisations?: readonly number[]
@@ -141,7 +143,7 @@ export const eidIsGiven = required<CallerFacts>({
   code: 'AM2',
   failure: 'malformed',
   value: ({ eidHeader }) => eidHeader,
-  refusal: () => 'The EID header is missing.',
+  refusal: ({ eidLike }) => `The EID header is missing.${eidLike === undefined ? '' : ` The sandbox got ${eidLike}; did you mean EID?`}`,
   remedy: anEid
 })
 

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { saysBearerTwice } from '../http/no-bearer.ts'
+import { insteadOfBearer } from '../http/no-bearer.ts'
 import { operationFor } from '../http/operation.ts'
 import type { Called, Identified } from '../http/service.ts'
 import type { Caller } from '../sandbox/journal.ts'
+import { asWritten } from '../sandbox/own-headers.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { callerRules } from './authentication.ts'
@@ -26,12 +27,14 @@ export function identify (sandbox: Sandbox, headers: IncomingHttpHeaders, called
   const bearer = bearerOf(headers)
   const token = bearer === undefined ? undefined : recallToken(sandbox, bearer)
   if (token || bearer === undefined) return identified(sandbox, headers, called, bearer, token)
+  // Nothing is said of who may have issued what is no token.
+  if (insteadOfBearer(given(headers)) !== undefined) return identified(sandbox, headers, called, undefined, undefined)
   return identifiedLater(sandbox, headers, called, bearer)
 }
 
 async function identifiedLater (sandbox: Sandbox, headers: IncomingHttpHeaders, called: Called, bearer: string): Promise<Identified> {
   const token = await verifyToken(sandbox, bearer)
-  const source = token ? undefined : called.ofAnotherService(bearer) ?? await sourceOf(sandbox, bearer)
+  const source = token ? undefined : called.ofAnotherService(bearer) ?? cutOff(bearer) ?? await sourceOf(sandbox, bearer)
   return identified(sandbox, headers, called, bearer, token, source)
 }
 
@@ -42,10 +45,12 @@ function identified (
   const header = headers.eid
   const eidHeader = Array.isArray(header) ? header.join(', ') : header || undefined
   const eid = eidHeader !== undefined && /^\d{1,8}$/.test(eidHeader) ? Number(eidHeader) : undefined
+  const eidLike = eidHeader === undefined ? likeEid(headers) : undefined
   const unregistered = token?.isEnabled && token.eid === eid ? refusedUnregistered(sandbox, called, token) : undefined
   const now = sandbox.clock.now()
+  const instead = bearer === undefined ? insteadOfBearer(given(headers)) : undefined
   const last = token && latest.get(token)
-  if (last && !unregistered && last.facts.now === now && last.facts.eidHeader === eidHeader) return last
+  if (last && !unregistered && last.facts.now === now && last.facts.eidHeader === eidHeader && last.facts.eidLike === eidLike) return last
   const made = {
     caller: eid === undefined ? undefined : token?.eid === eid ? callerWith(token) : callerOf(eid, token?.account),
     holder: eid === undefined && token ? callerWith(token) : undefined,
@@ -54,12 +59,13 @@ function identified (
       ...unregistered,
       authorizationGiven: given(headers).length > 0,
       bearerGiven: bearer !== undefined,
-      ...bearer === undefined && given(headers).some(saysBearerTwice) && { bearerTwice: true },
+      ...instead !== undefined && { instead },
       // Only a token that is not known is asked for its form.
       isSigned: token === undefined && bearer !== undefined && isJwt(bearer),
       token,
       ...source !== undefined && { source },
       eidHeader,
+      ...eidLike !== undefined && { eidLike },
       eid,
       ...token && eid !== undefined && token.eid !== eid && { organisations: listOrganisations(sandbox.db).map(it => it.eid) },
       now
@@ -70,7 +76,18 @@ function identified (
 }
 
 /** Who was identified last by a token: the requests of one moment share what they are judged by, which the journal then keeps once. */
-const latest = new WeakMap<Token, Identified & { facts: { eidHeader: string | undefined, now: number } }>()
+const latest = new WeakMap<Token, Identified & { facts: { eidHeader: string | undefined, eidLike?: string, now: number } }>()
+
+/** A sentence for a JWT of which the end is missing: the shortest signature has 43 characters. */
+const cutOff = (bearer: string): string | undefined => /^eyJ[\w-]*(?:\.[\w-]*(?:\.[\w-]{0,42})?)?$/.test(bearer)
+  ? 'The bearer token is cut off: a JWT has three parts, each of them whole.'
+  : undefined
+
+/** Another header that names the EID, or what it is: a number of EDUMIS. */
+function likeEid (headers: IncomingHttpHeaders): string | undefined {
+  const name = Object.keys(headers).find(it => it !== 'eid' && /(?:^|[-_])(?:eid|edumis)/.test(it))
+  return name && asWritten(name).replace(/eid/i, 'EID')
+}
 
 const isJwt = (bearer: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(bearer)
 

@@ -105,7 +105,8 @@ t.test('Who is not let in is told why, and how to get in', async t => {
     { authorization })).body.message
   const send = 'Send "Authorization: Bearer <token>", with a token from POST token or an API key of the fixture, such as demo-api-key.'
   t.equal(await refusal(''), `The Authorization header is missing. ${send}`)
-  t.equal(await refusal('Basic ZGVtbzpkZW1v'), `The Authorization header has no bearer token. ${send}`)
+  t.equal(await refusal('Basic ZGVtbzpkZW1v'), `The Authorization header has Basic credentials, and no bearer token. ${send}`)
+  t.equal(await refusal('"demo-api-key"'), `The bearer token stands in quotes; send it without them. ${send}`)
   t.equal(await refusal('Bearer zz'), 'This sandbox did not issue that bearer token, or has been reset since; nor is it the API key of a ' +
     'user. Get a token from POST token, or use an API key of the fixture, such as demo-api-key.')
   platform.freeze('2026-03-02T10:01')

@@ -51,6 +51,29 @@ t.test('A hint says what was meant where it is a slip, what was never filled in,
   }
 })
 
+t.test('A refusal says what an id was meant to be where that shows, and only what the sandbox adds', async t => {
+  const [client, exact] = [await open(t, { fixture: 'demo' }), await open(t, { fixture: 'demo', 'wire-exact': 'yes' })]
+  const visit = { visitLocalId: 'V-1', visitDate: '2026-03-02' }
+  for (const [id, said] of [
+    ['demo-tp04', 'The sandbox has DEMO-TP04; ids are compared with their case.'],
+    ['DEMO-TP4', 'The sandbox has DEMO-TP04; did you mean that?'],
+    ['DEMO-L04', 'In this sandbox, DEMO-L04 is the id of a learner.'],
+    ['DEMO-TA04', 'In this sandbox, DEMO-TA04 is the id of a training agreement.'],
+    ['DEMO-PLAN', undefined]
+  ] as const) {
+    const [first, rest] = [`No training plan "${id}" exists for EID 9001.`, 'Create it first, or check trainingPlanLocalId.']
+    const { body } = await client.post(`/training-plans/${id}/visits`, visit)
+    t.equal(body.detail, [first, said, rest].filter(Boolean).join(' '), id)
+    t.match(Object.values(body.errors).flat()[0], said ?? first, id)
+    t.equal((await exact.post(`/training-plans/${id}/visits`, visit)).body.detail, `${first} ${rest}`, `${id}, wire-exact`)
+  }
+  const alone = client.db().prepare(`SELECT trainingPlanLocalId FROM trainingPlan WHERE eid = 9001
+    EXCEPT SELECT trainingPlanLocalId FROM trainingPlan WHERE eid = 9002`).pluck().get() as string
+  const asked = `/training-plans/${alone.toLowerCase()}/visits`
+  t.match((await client.post(asked, visit)).text, `The sandbox has ${alone}`)
+  t.notMatch((await client.call('POST', asked, visit, { authorization: 'Bearer demo-token-9002', eid: '9002' })).text, /The sandbox has|In this sandbox/, 'what is another\'s is not told')
+})
+
 t.test('What is another\'s is not told', async t => {
   const client = await open(t, { fixture: 'demo' })
   const ids = async (headers: Record<string, string> = {}) => {

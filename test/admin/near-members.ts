@@ -15,6 +15,7 @@ t.test('A name that was passed over is told with what it probably stands for', a
     [() => v2('GET', 'CourseDate?$fliter=x'), '$fliter', '$filter'],
     [() => v1('GET', 'coursedates?$orderby=StartDat'), 'StartDat', 'StartDate'],
     [() => call('POST', '/learners', { ...valid.learner('L-9'), ird_number: '012345678' }), 'ird_number', 'irdNumber'],
+    [() => call('POST', '/learners', { ...valid.learner('L-9'), gender: 'F' }), 'gender', 'demographics.gender'],
     [() => call('POST', '/training-plans', { ...valid.plan('P', 'A'), planSignedDate: '' }), 'planSignedDate', 'trainingPlanSignedDate'],
     [() => sdr('PUT', '/learners', { submissionToken: 'x', contents: [] }), 'contents', 'content']
   ] as const) {
@@ -36,6 +37,7 @@ t.test('Where a member is missing, the name that was sent for it stands beside t
   const client = await open(t, { fixture: 'demo' })
   const { call, sdr, v1, v2, admin } = client
   const { identity: { dateOfBirth, ...identity }, ...learner } = valid.learner('L-9')
+  const flat = { learnerLocalId: 'L-9', ...valid.learner('L-9').identity, countryOfCitizenship: 'NZL', educationHistory: {} }
   for (const [send, said] of [
     [() => call('POST', '/training-plans/DEMO-TP04/visits', { visitLocalld: 'V-1', visitDate: '2026-03-02' }),
       'visitLocalId is required. The sandbox got visitLocalld; did you mean visitLocalId?'],
@@ -59,6 +61,13 @@ t.test('Where a member is missing, the name that was sent for it stands beside t
       'visitLocalId is required. The sandbox got visitLocalId and visitDate in the query, and looks for that in the body. '],
     [() => call('POST', '/training-plans/DEMO-TP04/visits?visitLocalId=V-1&visitDate=2026-03-02'),
       'Send application/json with visitLocalId and visitDate. The sandbox got visitLocalId and visitDate in the query, and looks for that'],
+    [() => call('POST', '/learners', flat),
+      'identity is required. The sandbox got nationalStudentNumber, dateOfBirth and nameIdCode at the top of the body: they belong in ' +
+        'identity. demographics is required. The sandbox got countryOfCitizenship at the top of the body: it belongs in demographics.'],
+    [() => call('POST', '/learners', { ...learner, identity, dateofbirth: dateOfBirth }),
+      'identity.dateOfBirth is required. The sandbox got dateofbirth at the top of the body: it belongs in identity.'],
+    [() => call('POST', '/learners', { ...valid.learner('L-9'), learnerLocalId: undefined, demographics: { learnerLocalId: 'L-9' } }),
+      'learnerLocalId is required. The sandbox got learnerLocalId in demographics: it belongs at the top of the body.'],
     [() => call('POST', '/training-plans/DEMO-TP04/visits', { visitLocalId: 'V-1', visitDate: [2026, 2, 24] }),
       'visitDate must be a string (expected YYYY-MM-DD), but is the array [2026,2,24]'],
     [() => call('POST', '/training-plans/DEMO-TP04/visits', { visitLocalId: 'V-1', visitDate: 20260224 }),

@@ -27,7 +27,7 @@ t.test('A body that cannot be read is a clear problem, never a 5xx, and writes n
   const client = await open(t)
   const gzip = { ...json, 'content-encoding': 'gzip' }
   const cases: Array<[string, string | Buffer, Record<string, string>, number, RegExp]> = [
-    ['not JSON', '{"learnerLocalId": ', json, 400, /not JSON/],
+    ['not JSON', '{"learnerLocalId": ', json, 400, /not JSON: [^.]+\.$/],
     ['empty', '', json, 400, /no body, and this operation needs one\. Send application\/json with learnerLocalId/],
     ['blank', ' ', json, 400, /not JSON: .*\. It is blank\. Send a JSON object/],
     ['single quotes', "{'learnerLocalId': 'L1'}", json, 400, /not JSON: .*\. It has single quotes where JSON has double ones/],
@@ -36,6 +36,8 @@ t.test('A body that cannot be read is a clear problem, never a 5xx, and writes n
     ['no quotes', '{learnerLocalId: L1}', json, 400, /not JSON: .*\. Its names are not in double quotes/],
     ['a form', 'learnerLocalId=L1&identity=x', json, 400, /not JSON: .*\. It begins like a form \(name=value\)\. Send JSON/],
     ['XML', '<learner/>', json, 400, /not JSON: .*\. It begins like XML\. Send JSON\.$/],
+    ...['{"learnerLocalId": "L1",}', '{"identity": [1, ]}'].map(text => ['a comma at the end', text, json, 400,
+      /not JSON: .*\. It has a comma after the last member or item, where JSON has none: leave it out\.$/] as [string, string, typeof json, number, RegExp]),
     ['an apostrophe in a text', '{"learnerLocalId": "it\'s"', json, 400, /not JSON: (?!.*single quotes)/],
     ['JSON with a comment', '{} // hello', json, 400, /not JSON/],
     ['an array', '[]', json, 400, /object/],

@@ -175,6 +175,9 @@ t.test('A header of the sandbox\'s own that there is not is told of', async t =>
   const told = async (headers: Record<string, string>, path = '/learners/DEMO-L01') =>
     (await client.call('GET', path, undefined, headers)).headers['sandbox-warnings']
   t.equal(await told({ 'Sandbox-Foo': '1' }), 'unknown-header:Sandbox-Foo')
+  for (const name of ['X-Sandbox-Id', 'Sandboxid', 'Sandbox_Id', 'Sandbox', 'X-Sandbox']) {
+    t.equal(await told({ [name]: 'm' }), `unknown-header:${name}`)
+  }
   t.equal(await told({ 'SANDBOX-DRYRUN': '1', 'sandbox-scenery': 'slow' }),
     'unknown-header:Sandbox-Dryrun, unknown-header:Sandbox-Scenery')
   t.equal(await told({ 'Sandbox-Id': 'default', 'Sandbox-Dry-Run': '1' }), undefined)

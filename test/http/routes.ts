@@ -14,6 +14,9 @@ t.test('An unknown route names the nearest operations and their basis', async t 
       '/work-submission-api/v1.0/training-agreements/{trainingAgreementLocalId}/hold'
     ],
     ['POST', '/oauth/access_token', 'POST', '/oauth2/access_token'],
+    ...['/oauth2/token', '/oauth/token', '/connect/token', '/oauth2/v1/token', '/token'].map(guessed =>
+      ['POST', guessed, 'POST', '/oauth2/access_token'] as [string, string, string, string]),
+    ['POST', '/sandboxes/default/oauth2/token', 'POST', '/sandboxes/default/oauth2/access_token'],
     [
       'GET', '/work-submission-api/v1.0/training-plans/P1/visit', 'POST',
       '/work-submission-api/v1.0/training-plans/{trainingPlanLocalId}/visits'
@@ -80,6 +83,11 @@ t.test('What a base URL has wrong is said first, and the nearest after it', asyn
     [`/sandboxes/default/sandboxes/x1${asked}`,
       `The path names two sandboxes; without /sandboxes/x1 it is /sandboxes/default${asked}.`, `/sandboxes/default${plan}`],
     [`/api${asked}`, `The sandbox has ${asked}, and nothing below /api; a sandbox of its own is at /sandboxes/{id}.`, plan],
+    [`/sandboxes/default/api${asked}`, `The sandbox has /sandboxes/default${asked}, and nothing below /sandboxes/default/api.`,
+      `/sandboxes/default${plan}`],
+    ...['', '/sandboxes/default'].map(prefix => [`${prefix}${work}/oauth2/access_token`, `The sandbox has ${prefix}/oauth2/access_token; ` +
+      '/oauth2 comes right after the address of the sandbox, not after that of an API.', `${prefix}/oauth2/access_token`] as const),
+    ['/access_token', below('/oauth2'), '/oauth2/access_token'],
     [`/${asked}`, twoSlashes, plan],
     [`${work}//training-plans/P1`, twoSlashes, plan],
     [`${work}/training-plans//visits/V1`,

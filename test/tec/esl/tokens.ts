@@ -220,7 +220,7 @@ t.test('Who may not call is told why, and what to do', async t => {
     [{ eid: '9001' },
       'AU2: The Authorization header is missing. Send "Authorization: Bearer <token>", with a token from POST /oauth2/access_token.'],
     [{ eid: '9001', authorization: demo },
-      'AU2: The Authorization header has no bearer token. Send "Authorization: ' +
+      'AU2: The Authorization header has Basic credentials, and no bearer token. Send "Authorization: ' +
         'Bearer <token>", with a token from POST /oauth2/access_token.'],
     [{ eid: '9001', authorization: 'Bearer nonsense' }, 'AU2: This sandbox did not issue that bearer token, or has been reset since. ' +
       'Get one from POST /oauth2/access_token, or use a static one, such as demo-token-9001 for EID 9001.'],
@@ -239,6 +239,26 @@ t.test('Who may not call is told why, and what to do', async t => {
       'AM1: EID "90x1" is not a number of up to 8 digits. Send the EDUMIS number of the organisation, "EID: 9001".']
   ]
   for (const [headers, detail] of cases) t.equal((await get(headers)).body.detail, detail)
+  const send = ' Send "Authorization: Bearer <token>", with a token from POST /oauth2/access_token.'
+  const jwt = (await ask(client, good, demo)).body.access_token as string
+  for (const [authorization, said] of [
+    [`Bearer "${jwt}"`, 'The bearer token stands in quotes; send it without them.'],
+    ["Bearer 'demo-token-9001'", 'The bearer token stands in quotes; send it without them.'],
+    ...[`{"access_token":"${jwt}","token_type":"Bearer"}`, `{"access_token": "${jwt}"}`].map(reply =>
+      [`Bearer ${reply}`, 'The bearer token is the whole reply with the token; send its access_token alone.'] as const),
+    ...['null', 'undefined', 'None', '{{token}}', '<token>'].map(word =>
+      [`Bearer ${word}`, `The bearer token is "${word}", which stands for one that was never filled in.`] as const)
+  ]) t.equal((await get({ eid: '9001', authorization })).body.detail, `AU2: ${said}${send}`, authorization)
+  for (const length of [5, jwt.indexOf('.') + 9, jwt.length - 1]) {
+    t.match((await get({ eid: '9001', authorization: `Bearer ${jwt.slice(0, length)}` })).body.detail,
+      /^AU2: The bearer token is cut off: a JWT has three parts, each of them whole\. Get one from POST /, String(length))
+  }
+  t.not((await get({ eid: '9001', authorization: `Bearer ${jwt}` })).status, 401, 'as it was given, it is good')
+  for (const [name, shown] of [['x-eid', 'X-EID'], ['EID-Number', 'EID-Number'], ['edumis', 'Edumis']]) {
+    t.equal((await get({ [name!]: '9001', authorization: 'Bearer demo-token-9001' })).body.detail,
+      `AM2: The EID header is missing. The sandbox got ${shown}; did you mean EID? ` +
+        'Send the EDUMIS number of the organisation, "EID: 9001".')
+  }
   const comparedOf = async (headers: Record<string, string>) => {
     await get(headers)
     const { refusedBy, held } = (await client.admin('GET', '/requests/last/explain')).body
@@ -258,6 +278,25 @@ t.test('The same calls give the same token; another sandbox in the process is an
   const headers = { authorization: `Bearer ${first.body.access_token}` }
   t.equal((await one.call('GET', '/programmes/DEMO-NZA/versions/1', undefined, headers)).status, 401)
   t.equal((await two.call('GET', '/programmes/DEMO-NZA/versions/1', undefined, headers)).status, 200)
+})
+
+t.test('What a token is asked for with is told of where it stands in the query, or has the name of the header', async t => {
+  const client = await open(t)
+  const inQuery = (payload?: string) => client.inject({
+    method: 'POST',
+    url: `/oauth2/access_token?${new URLSearchParams(good)}`,
+    headers: { authorization: demo, ...payload !== undefined && { 'content-type': 'application/x-www-form-urlencoded' } },
+    ...payload !== undefined && { payload }
+  })
+  for (const payload of [undefined, '', 'x=1']) {
+    t.equal((await inQuery(payload)).body.error_description, 'grant_type is missing. Send grant_type=client_credentials. ' +
+      'The sandbox got grant_type, scope and org_id in the query, and looks for that in the body.', String(payload))
+  }
+  const { org_id: number, ...rest } = good
+  for (const name of ['eid', 'orgId', 'organisationId', 'edumis']) {
+    t.equal((await ask(client, { ...rest, [name]: number }, demo)).body.error_description,
+      `org_id is missing. Send org_id=9001. The sandbox got ${name}; did you mean org_id?`)
+  }
 })
 
 t.test('A dry run of a token request takes no id', async t => {

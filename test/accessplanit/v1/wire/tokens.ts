@@ -80,7 +80,7 @@ t.test('A request carries a bearer token or an API key, with the word Bearer or 
     t.match(reply.body, {
       Errors: [{
         Field: 'Authorization',
-        Message: /^(?:The Authorization header (?:is missing|has no bearer token)|This sandbox did not issue that bearer token, or has been reset since; nor is it the API key of a user|In this sandbox, that is the bearer token of EID 9001 in another API, [\w ]+)\. (?:Send|Get) .+\.$/
+        Message: /^(?:The Authorization header (?:is missing|has Basic credentials, and no bearer token)|This sandbox did not issue that bearer token, or has been reset since; nor is it the API key of a user|In this sandbox, that is the bearer token of EID 9001 in another API, [\w ]+)\. (?:Send|Get) .+\.$/
       }]
     })
   }
