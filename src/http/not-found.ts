@@ -4,8 +4,8 @@ import { withoutSandbox } from './sandbox-path.ts'
 
 type Served = Pick<ServedOperation, 'method' | 'path' | 'summary' | 'basis'>
 
-/** A path by another method comes after the same by this one. */
-const otherMethod = 0.3
+/** Whoever sends by one method wants what is done by it: by another comes only what is much nearer. */
+const otherMethod = 1
 
 /** The operations whose method and path are most like those of a request that nothing serves, in its sandbox; none is like any path. */
 export function nearestOperations (served: readonly Served[], method: string, path: string, count = 3) {
