@@ -9,6 +9,12 @@ const [parameter, otherVersion, fewerWords] = [0.2, 0.3, 0.4]
 /** What is named last is what a request is about, such as `visits`; with another it is another thing. */
 const otherThing = 1.2
 
+/** What it counts for that a name at the beginning is the same: it says where somebody is. */
+const begunAlike = 0.7
+
+/** So much of a name may be mistyped, and it is still that one. */
+const slip = 0.25
+
 /** Of a path that is like none that is served, nobody looks at more. */
 const mostParts = 20
 const longest = 100
@@ -41,11 +47,18 @@ export function distanceFrom (path: string): (template: string) => number {
   }
   return template => {
     const parts = partsOf(template.toLowerCase())
-    return alignment(parts, written, apart) + (isOfSameThing(parts, written, apart) ? 0 : otherThing)
+    const off = alignment(parts, written, apart) + (isOfSameThing(parts, written, apart) ? 0 : otherThing)
+    return off - begunAlike * alikeAtFirst(parts, written, apart)
   }
 }
 
 type Apart = (part: string, n: number) => number
+
+/** How many names are the same, but for a slip, from the beginning on. */
+function alikeAtFirst (template: readonly string[], written: readonly string[], apart: Apart): number {
+  const other = template.findIndex((part, n) => n >= written.length || apart(part, n) > slip)
+  return template.slice(0, other < 0 ? template.length : other).filter(part => !isParameter(part)).length
+}
 
 /** Whether the last part that is no parameter stands as far from the end in what is written. */
 function isOfSameThing (template: readonly string[], written: readonly string[], apart: Apart): boolean {

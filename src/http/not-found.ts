@@ -6,8 +6,8 @@ import { withoutSandbox } from './sandbox-path.ts'
 
 type Served = Pick<ServedOperation, 'method' | 'path' | 'summary' | 'basis'>
 
-/** A path by another method comes after the same by this one. */
-const otherMethod = 0.3
+/** Whoever sends by one method wants what is done by it: by another comes only what is much nearer. */
+const otherMethod = 1
 
 /** Of so many that are most like a path, those are told that are really near. */
 const mostLookedAt = 20

@@ -46,9 +46,11 @@ const methodsIn = (routes: readonly Route[]): string[] =>
 const patternOf = (url: string): RegExp =>
   new RegExp(`^${url.replace(/[.+()]/g, '\\$&').replace(/:\w+/g, '[^/]+').replace('*', '.*')}$`, 'i')
 
-/** For a path that is served, by other methods. */
-export const wrongMethod = (method: string, path: string, allow: readonly string[]): Failure =>
-  new Failure('wrong-method', `${method} is not allowed at ${cut(path)}. Use ${either(allow)}.`, { allow })
+/** For a path that is served, by other methods; with what may have been meant, where that is known. */
+export const wrongMethod = (method: string, path: string, allow: readonly string[], meant?: string): Failure => {
+  const otherwise = meant === undefined ? `Use ${either(allow)}.` : `${meant} Here, use ${either(allow)}.`
+  return new Failure('wrong-method', `${method} is not allowed at ${cut(path)}. ${otherwise}`, { allow })
+}
 
 /** The service that serves a path, or that the path lies under. */
 export const serviceOfPath = (services: readonly Service[], path: string): Service | undefined =>

@@ -5,8 +5,10 @@ import { callOf, pathOf } from './call.ts'
 import { wantsPage } from './lost-pages.ts'
 import { officialOf } from './official.ts'
 import { slipIn } from './path-slips.ts'
+import { readAsIdBy } from './read-as-id.ts'
 import { wrongMethod, type Routes } from './routes.ts'
 import { withoutSandbox } from './sandbox-path.ts'
+import { listOperations } from './serve.ts'
 import type { Service } from './service.ts'
 import type { Step } from './step.ts'
 
@@ -28,7 +30,7 @@ export const refuseUnserved = (serviceOf: (request: FastifyRequest) => Service, 
   // What is below no API went to none.
   if (request.entry && !service.isOwn) request.entry.service ??= service.name
   throw allowed.length > 0
-    ? service.wrongMethod?.(call, allowed) ?? withRecord(wrongMethod(call.method, call.path, allowed), request, routes)
+    ? service.wrongMethod?.(call, allowed) ?? withRecord(wrongMethod(call.method, call.path, allowed, meantIn(request)), request, routes)
     : withSlip(service.notFound!(call), slipIn(routes.paths(), pathOf(request), withoutSandbox(request.originalUrl).prefix))
 }
 
@@ -39,6 +41,12 @@ function refuseAsId (request: FastifyRequest, routes: Routes): void {
   const allowed = routes.methodsOf(pathOf(request))
   if (allowed.length > 0) throw wrongMethod(method, originalUrl.split('?', 1)[0]!, allowed)
 }
+
+/** What a word that stands where an id does may have been meant for. */
+const meantIn = (request: FastifyRequest): string | undefined => readAsIdBy(
+  listOperations(request.server.services),
+  { method: request.method, path: pathOf(request), written: request.originalUrl.split('?', 1)[0]! }
+)
 
 /** Without those that would take the last part for an id. */
 function methodsOfOwn (routes: Routes, path: string): string[] {
