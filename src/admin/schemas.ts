@@ -36,7 +36,9 @@ export const MovedClock = Type.Object({
 
 export const ClockBody = meaning(Type.Object({
   mode: one('ClockMode', clockModes, 'How it is to go on'),
-  now: Type.Optional(meaning(text(about('Where it is to stand, or to go on from; where it is now, if left out', '2026-03-02T09:00')), momentMeant))
+  now: Type.Optional(meaning(
+    text(about('Where it is to stand, or to go on from; where it is now, if left out', '2026-03-02T09:00')), momentMeant
+  ))
 }, { title: 'ClockSetting', description: 'How the clock is to go on', additionalProperties: false }), clockMeant)
 
 /** By a part alone, or by a list of them. */

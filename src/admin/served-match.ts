@@ -1,5 +1,5 @@
 import { BadInput } from '../core/errors.ts'
-import { distanceFrom, shareName } from '../core/near-paths.ts'
+import { distanceFrom, sharedNames } from '../core/near-paths.ts'
 import { canMeet, isLike } from '../core/wildcards.ts'
 import { both, cut, either, quoted } from '../core/words.ts'
 import { withBraces } from '../http/not-found.ts'
@@ -40,7 +40,7 @@ const each = (names: readonly string[]): string[] => [...new Set(names)]
 function nearestTo (path: string, places: readonly Place[]): string {
   const distanceTo = distanceFrom(path)
   const [nearest] = places
-    .filter(it => shareName(it.path, path))
+    .filter(it => sharedNames(it.path, path).length > 0)
     .map(it => ({ it: it.path, off: distanceTo(it.path) }))
     .sort((a, b) => a.off - b.off)
   return nearest ? ` The nearest is ${quoted(withBraces(nearest.it))};` : ''
