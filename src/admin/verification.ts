@@ -41,7 +41,8 @@ const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: C
   operation({
     operationId: 'FindRequests',
     summary: 'Find requests',
-    description: 'Lists the requests of the journal that match, the newest first, without secrets, with the curl line that sends each again.',
+    description: 'Lists the requests of the journal that match, the newest first, without secrets, each with the curl line that sends it ' +
+      'again.',
     basis: ours,
     method: 'POST',
     path: '/__admin/requests/find',
@@ -53,7 +54,8 @@ const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: C
     perform (context, { body: { limit = 100, ...match } }) {
       const wanted = checked(context.sandbox, match)
       const found = matching(context.sandbox.journal.entries(), wanted).reverse()
-      return listed(found.length, made(found.slice(0, limit), entry => describeWithCurl(entry, originOf(context.url))), () => nothing(context, wanted))
+      const requests = made(found.slice(0, limit), entry => describeWithCurl(entry, originOf(context.url)))
+      return listed(found.length, requests, () => nothing(context, wanted))
     }
   }),
 
