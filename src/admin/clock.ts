@@ -50,8 +50,7 @@ export const clockOperations = [
   operation({
     operationId: 'SetClock',
     summary: 'Set the clock',
-    description: 'Freezes the clock, shifts it or sets it free; POST /__admin/clock/advance moves it on by a duration. ' +
-      'What falls due on the way happens, in order.',
+    description: 'Freezes the clock, shifts it or sets it free. What falls due on the way happens, in order.',
     basis: ours,
     method: 'PUT',
     path: '/__admin/clock',

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { clockMeant, clockModes, momentMeant } from '../core/clock-forms.ts'
+import { clockMeant, clockModes } from '../core/clock-forms.ts'
 import { meaning, text } from '../core/schema.ts'
 import { resetScopes } from '../sandbox/changes.ts'
 
@@ -36,9 +36,7 @@ export const MovedClock = Type.Object({
 
 export const ClockBody = meaning(Type.Object({
   mode: one('ClockMode', clockModes, 'How it is to go on'),
-  now: Type.Optional(meaning(
-    text(about('Where it is to stand, or to go on from; where it is now, if left out', '2026-03-02T09:00')), momentMeant
-  ))
+  now: Type.Optional(text(about('Where it is to stand, or to go on from; where it is now, if left out', '2026-03-02T09:00')))
 }, { title: 'ClockSetting', description: 'How the clock is to go on', additionalProperties: false }), clockMeant)
 
 /** By a part alone, or by a list of them. */

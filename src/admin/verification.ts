@@ -41,8 +41,7 @@ const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: C
   operation({
     operationId: 'FindRequests',
     summary: 'Find requests',
-    description: 'Lists the requests of the journal that match, the newest first, without secrets, ' +
-      'with the curl line that sends each again.',
+    description: 'The requests of the journal that match, the newest first, without secrets; each with the curl line that sends it again.',
     basis: ours,
     method: 'POST',
     path: '/__admin/requests/find',
@@ -54,8 +53,8 @@ const findingOperations = ({ FindBody, RequestMatch }: JournalBodies, checked: C
     perform (context, { body: { limit = 100, ...match } }) {
       const wanted = checked(context.sandbox, match)
       const found = matching(context.sandbox.journal.entries(), wanted).reverse()
-      const shown = made(found.slice(0, limit), entry => describeWithCurl(entry, originOf(context.url)))
-      return listed(found.length, shown, () => nothing(context, wanted))
+      const requests = made(found.slice(0, limit), entry => describeWithCurl(entry, originOf(context.url)))
+      return listed(found.length, requests, () => nothing(context, wanted))
     }
   }),
 

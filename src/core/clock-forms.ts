@@ -28,13 +28,6 @@ export function clockMeant (value: unknown): WrittenClock | undefined {
   return inBody(value) ?? (isMoment(value) ? { mode: 'frozen', now: value } : undefined)
 }
 
-/** What was probably meant by a number in the place of a moment, as a body has it: seconds since 1970, or milliseconds. */
-export function momentMeant (value: unknown): string | undefined {
-  if (typeof value !== 'number' || !(value > 0)) return undefined
-  const at = new Date(value < 1e11 ? value * 1000 : value)
-  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
-}
-
 /** What a body's clock would be in a flag; undefined for what is none. */
 export function inFlag (value: unknown): string | undefined {
   const { mode, now } = (value ?? {}) as { mode?: unknown, now?: unknown }

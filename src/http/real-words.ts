@@ -1,4 +1,4 @@
-import { Failure, failures, type FieldErrors } from '../core/errors.ts'
+import { Failure, type FieldErrors } from '../core/errors.ts'
 
 /** What a refusal says that the real API would not: whom it could not know of. */
 const ownWords = /sandbox|fixture|__admin|\bdemo\b/i
@@ -23,12 +23,10 @@ const inRealWords = (text: string, otherwise: string): string =>
 
 /** A refusal as it goes out where replies are to be the real API's alone; in trouble of its own the sandbox says so all the same. */
 export function asRealApi (failure: Failure): Failure {
-  const { kind, message, code, retryAfter, allow } = failure
+  const { kind, message } = failure
   if (kind === 'internal' || kind === 'unavailable' || kind === 'full') return failure
-  const otherwise = `${failures[kind].title}.`
+  const otherwise = `${failure.title}.`
   const errors: FieldErrors = Object.fromEntries(Object.entries(failure.errors)
     .map(([member, messages]) => [member, messages.map(text => inRealWords(text, otherwise))]))
-  return new Failure(kind, inRealWords(message, otherwise), {
-    errors, ...code !== undefined && { code }, ...retryAfter !== undefined && { retryAfter }, ...allow && { allow }
-  })
+  return new Failure(kind, inRealWords(message, otherwise), { ...failure, errors })
 }
