@@ -256,18 +256,18 @@ t.test('Links for a client that names no host lead to where it asked', async t =
 })
 
 t.test('A fault keeps its status under wire-exact, in every API', async t => {
-  const { inject, admin } = await open(t, { fixture: 'demo', 'wire-exact': 'yes' })
+  const { send, admin } = await open(t, { fixture: 'demo', 'wire-exact': 'yes' })
   const ways = [
     '/work-submission-api/v1.0/learners/DEMO-L04', '/submissions/v1.0/returns', '/accessplan/api/v1/coursedates', '/oauth2/access_token'
   ]
   for (const status of [401, 408, 422, 429, 500, 502, 503, 504, 599]) {
     await admin('DELETE', '/faults')
     await admin('POST', '/faults', { effect: { status } })
-    const replies = await Promise.all(ways.map(url => inject({ method: 'GET', url })))
+    const replies = await Promise.all(ways.map(url => send({ method: 'GET', url })))
     t.strictSame(replies.map(it => it.status), ways.map(() => status))
     for (const { text } of replies) t.notMatch(text, /sandbox|Fault\./i)
   }
-  const [{ status, headers }] = [await inject({ method: 'GET', url: ways[0]!, headers: { 'sandbox-scenario': 'unavailable' } })]
+  const { status, headers } = await send({ method: 'GET', url: ways[0]!, headers: { 'sandbox-scenario': 'unavailable' } })
   t.match([status, headers['retry-after']], [503, '1'])
 })
 
