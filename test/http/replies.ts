@@ -265,7 +265,7 @@ t.test('A fault keeps its status under wire-exact, in every API', async t => {
     await admin('POST', '/faults', { effect: { status } })
     const replies = await Promise.all(ways.map(url => send({ method: 'GET', url })))
     t.strictSame(replies.map(it => it.status), ways.map(() => status))
-    for (const { text } of replies) t.notMatch(text, /sandbox|Fault\./i)
+    for (const { text } of replies) t.notMatch(text, /sandbox/i)
   }
   const { status, headers } = await send({ method: 'GET', url: ways[0]!, headers: { 'sandbox-scenario': 'unavailable' } })
   t.match([status, headers['retry-after']], [503, '1'])
