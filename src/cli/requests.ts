@@ -31,7 +31,7 @@ export async function printRequests (flags: RequestsFlags): Promise<void> {
     process.exitCode = verified.verified ? 0 : exitCodes.no
     return
   }
-  const found = Object.keys(match).length > 0 ? await requests.find(match) : await requests.list(wholeNumber('limit', flags.limit))
+  const found = Object.keys(match).length > 0 ? await requests.find(match) : await requests.list(wholeNumber('limit', flags.limit, 1, 1000))
   print(flags, found, found.map(lineOf))
   // Beside the list, which stays empty, for whoever looks on.
   if (found.length === 0 && !flags.json) console.error(withoutCount((await requests.verify({ match, atLeast: 1 })).message!))
@@ -49,11 +49,17 @@ export async function clearRequests (flags: RemoteFlags): Promise<void> {
 /** Tells why a request was answered as it was. */
 export async function printExplanation (id: string, flags: RemoteFlags): Promise<void> {
   const explanation = await (await controlsOf(flags)).requests.explain(id)
-  const { request, status, outcome, reason, refusedBy, warnedBy, nearestMembers = [] } = explanation
+  const { request, status, outcome, reason, refusedBy, warnedBy, fault } = explanation
+  const { nearestMembers = [], unknownHeaders = [], remarks = [] } = explanation
+  const ignored = explanation.ignoredMembers.filter(member => !nearestMembers.some(it => it.member === member))
   print(flags, explanation, [
     `${request}: ${status}, ${outcome}${reason === null ? '' : ` (${reason.title})`}`,
     ...reason !== null && refusedBy.length === 0 ? [`  ${reason.detail}`] : [],
+    ...fault ? [`  A fault struck it: ${fault.id}, ${JSON.stringify(fault.effect)}`] : [],
     ...nearestMembers.map(({ message }) => `  ${message}`),
+    ...ignored.map(member => `  ${member} was passed over: nothing has such a name`),
+    ...unknownHeaders.map(name => `  The header ${name} is none of the sandbox's`),
+    ...remarks.map(({ message }) => `  ${message}`),
     ...refusedBy.flatMap(({ rule, statement, message }) => [`refused by ${rule}: ${statement}`, `  ${message}`]),
     ...warnedBy.flatMap(({ rule, statement, message }) => [`warned by ${rule}: ${statement}`, `  ${message}`])
   ])
@@ -64,10 +70,10 @@ const matchOf = (flags: RequestsFlags): Match =>
 
 const statusOf = (name: string, text: string): string | number => name === 'status' && /^\d{3}$/.test(text) ? Number(text) : text
 
-function wholeNumber (flag: string, text: string): number {
-  if (!/^\d{1,6}$/.test(text)) {
+function wholeNumber (flag: string, text: string, least = 0, most = 999_999): number {
+  if (!/^\d{1,6}$/.test(text) || Number(text) < least || Number(text) > most) {
     const name = flag.replace(/[A-Z]/g, '-$&').toLowerCase()
-    throw new BadInput(`--${name}: ${quoted(text)} is not a whole number. Use one from 0 to 999999.`)
+    throw new BadInput(`--${name}: ${quoted(text)} is not a whole number from ${least} to ${most}.`)
   }
   return Number(text)
 }

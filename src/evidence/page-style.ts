@@ -4,7 +4,7 @@ export const pageStyle = `
 * { box-sizing: border-box }
 body { margin: 0; color: var(--ink); background: #e9ecf1; font: 14px/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif }
 header, main { max-width: 920px; margin: 0 auto; padding: 0 48px; background: #fff }
-header { padding-top: 40px; padding-bottom: 1px } main { padding-bottom: 64px }
+header { padding-top: 40px; padding-bottom: 1px } main { padding-bottom: 64px; display: flow-root }
 .from { margin: 0; color: var(--soft); letter-spacing: .04em } .none { color: var(--soft) }
 h1 { margin: 0 0 8px; font-size: 32px; line-height: 1.2 }
 h2 { margin: 40px 0 4px; padding-top: 12px; border-top: 2px solid var(--ink); font-size: 21px }
@@ -35,5 +35,6 @@ code { font: 12px/1.4 ui-monospace, "DejaVu Sans Mono", monospace; color: var(--
 }
 @media screen and (max-width: 700px) {
   header, main { padding-left: 16px; padding-right: 16px } .figures { grid-template-columns: repeat(2, 1fr) }
+  main { overflow-x: auto }
 }
 `

@@ -1,3 +1,4 @@
+import { BadInput } from '../core/errors.ts'
 import { accepted, askBy, type Ask, type Send } from './ask.ts'
 import { closable } from './closable.ts'
 import type {
@@ -58,6 +59,7 @@ export function controlsOf (server: Server, prefix: string): Controls {
 const ruleControls = (ask: Ask): RuleControls => ({
   list: () => ask('GET', '/rules'),
   async setMode (id, mode) {
+    if (mode === undefined) throw new BadInput('rules.setMode(): give a mode as well: "enforce", "warn", "off" or "usual".')
     await ask('PATCH', `/rules/${givenId('rules.setMode', id, 'visit.date-by-today')}`, given('rules.setMode', { mode }))
   },
   examples: async (id) => await ask('GET', `/rules/${givenId('rules.examples', id, 'visit.date-by-today')}/examples`)

@@ -41,6 +41,8 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
   await prints('explain', /: 400, refused .*\nrefused by visit\.local-id-unused: .* must .*\n {2}visitLocalId "V-1" is already used/)
   t.equal(await visit('2026-03-02', 'visitDay'), 400)
   await prints('explain', /: 400, refused .*\n {2}visitDate is required\. The sandbox got visitDay; did you mean visitDate\?\n {2}visitDay is not a member of/)
+  t.equal(await ask({ ...asTeo, 'sandbox-scenario': 'rate-limited', 'sandbox-colour': 'red' }), 429)
+  await prints('explain', /: 429, .*\n[^]* {2}A fault struck it: rate-limited, \{.*\n[^]* {2}The header sandbox-colour is none of the sandbox's\n/i)
   await prints('coverage --min 50', /^never broken .*\n[^]*1 of \d+ rules were made to fail \(0\.\d %\), which is less than 50 %\n$/, 1)
   await prints('coverage', /\n1 rule refused, 0 only warned, 0 found broken by a validation\n/)
   await prints(`coverage --junit ${join(folder, 'junit.xml')} --html ${join(folder, 'page.html')} --clear`, /1 of \d+ rules were made to fail/)
@@ -57,7 +59,7 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
   t.match(await verb('requests', '--status', '5xx'), { code: 0, out: '', err: /^No request with status "5xx" is in the journal\. The nearest is r-/ })
   await prints('requests clear', /^The journal is empty\.\n$/)
   t.match(await verb('requests'), { code: 0, out: '', err: /^The journal is empty\.\n$/ })
-  t.match(await verb('requests', '--path', '/nosuch/v1.0 A*'), { code: 0, out: '', err: /^The journal is empty\.\n$/ })
+  t.match(await verb('requests', '--path', '/nosuch/v1.0 A*'), { code: 2, out: '', err: /fits no path that is served, .* add "status": 404\./ })
 
   await prints('fault add --operation GetTrainingPlan --status 503 --times 1', /^f-1 {2}\{"operation":"GetTrainingPlan"\} {2}\{"status":503\}\n$/)
   t.equal(await ask(), 503)
@@ -85,6 +87,7 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     ['fault add --body {}', 2, /effect\.body is empty\. Give rename/],
     ['fault add --body {remove', 2, /--body: "\{remove" is not JSON: .*Use '\{"remove":\["gender"\]\}'\./],
     ['fault add --status 503 --body {}', 2, /Give exactly one effect/], ['coverage --min all', 2, /--min: "all"/],
+    ['requests --limit 0', 2, /--limit: "0" is not a whole number from 1 to 1000/],
     ['requests --limit many', 2, /--limit: "many" is not a whole number/], ['explain r-99', 2, /No request "r-99" is in the journal/],
     ['readings set unknown-id', 2, /"unknown-id" chooses nothing/], ['rules set none warn', 2, /none/], ['clock set foo', 2, /"foo" is not a valid clock/],
     ['clock set 2026-02-28T09:00', 2, /"2026-02-28T09:00" is not a valid clock\. Use real, frozen:2026-02-28T09:00 or offset:2026-02-28T09:00\./],
