@@ -141,8 +141,8 @@ t.test('More are awake than there is room for only while they are busy', async t
 
 t.test('What a sandbox holds while it is awake is known by name, and dropped with it', async t => {
   t.same(names, [
-    'contracts in force', 'delayed requests', 'documents', 'fields of modules', 'rate limit counts', 'time that passes',
-    'upload locks', 'validations under way', 'verified tokens', 'webhook deliveries'
+    'contracts in force', 'delayed requests', 'documents', 'fields of modules', 'rate limit counts', 'upload locks',
+    'validations under way', 'verified tokens', 'webhook deliveries', 'work that has it to itself'
   ])
 
   const ofATest = perSandbox('what a test holds', () => ({ closed: 0 }), { close: it => { it.closed++ } })
