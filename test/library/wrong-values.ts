@@ -27,7 +27,7 @@ const wrong: ReadonlyArray<[string, unknown[], string]> = [
   ['faults.remove', [''], 'give an id, such as "outage", but not the text "".'],
   ['sandboxes.create', [{ settings: { cors: undefined } }], 'settings.cors is undefined. Leave it out, or give a value.'],
   ['clock.advance', [], 'give an object, such as { by: "P14D" }.'],
-  ['rules.setMode', ['visit.date-by-today'], 'rules.setMode(): give a mode as well'],
+  ['rules.setMode', ['visit.date-by-today'], 'give a mode as well: "enforce", "warn", "off" or "usual".'],
   ['importState', ['x'], 'give bytes, as exportState() answers them and readFile() reads them, but not the text "x".'],
   ['inject', [], `give a path, such as ${path}, or an object, such as { url: ${path} }, but not undefined.`],
   ['inject', [5], `give a path, such as ${path}, or an object, such as { url: ${path} }, but not 5.`],
