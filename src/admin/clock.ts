@@ -8,14 +8,16 @@ import { operation } from '../http/operation.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { instantOfEvent } from './calendar.ts'
 import { AdvanceBody } from './calendar-schemas.ts'
-import { Clock, ClockBody, MovedClock } from './schemas.ts'
+import { ClockBody, ClockOfSandbox, MovedClock } from './schemas.ts'
 
 const tag = 'Clock'
+
+const shown = ({ id, clock }: Sandbox) => ({ sandbox: id, ...describeClock(clock) })
 
 const move = (sandbox: Sandbox, setting: ClockSetting): Answer => answer({
   async body () {
     const fired = await sandbox.moveClock(setting)
-    return { ...describeClock(sandbox.clock), fired }
+    return { ...shown(sandbox), fired }
   }
 })
 
@@ -41,10 +43,10 @@ export const clockOperations = [
     method: 'GET',
     path: '/__admin/clock',
     tag,
-    wire: { response: { 200: Clock } },
+    wire: { response: { 200: ClockOfSandbox } },
     status: 200,
     rules: [],
-    perform: ({ clock }) => describeClock(clock)
+    perform: ({ sandbox }) => shown(sandbox)
   }),
 
   operation({

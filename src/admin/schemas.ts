@@ -23,8 +23,14 @@ export const Clock = Type.Object({
   zone: text(about('Always Pacific/Auckland', 'Pacific/Auckland'))
 }, { title: 'Clock', description: 'What time it is in the sandbox' })
 
+const whose = { sandbox: text(about('Which sandbox it is of', 'default')) }
+
+export const ClockOfSandbox = Type.Object({ ...whose, ...Clock.properties }, {
+  title: 'ClockOfSandbox', description: 'What time it is in a sandbox, and in which'
+})
+
 export const MovedClock = Type.Object({
-  ...Clock.properties,
+  ...ClockOfSandbox.properties,
   fired: Type.Array(Type.Object({
     on: text(about('The day on which it fell due', '2026-03-03')),
     event: text(about('What fell due', 'grace runs out')),
@@ -54,6 +60,7 @@ value => ({ scope: scopeMeant(value) ?? ['data'] }))
 export type ResetBody = Static<typeof ResetBody>
 
 export const ResetReply = Type.Object({
+  ...whose,
   fixture: text(about('The fixture that was loaded')),
   scope: Type.Array(Type.String(), { 'x-basis': ours }),
   clock: Clock

@@ -58,7 +58,7 @@ export const stateOperations: Operation[] = [
     rules: [],
     perform ({ sandbox }, { body: { scope = resetScopes } }) {
       sandbox.reset(scope)
-      return { fixture: sandbox.fixture.name, scope, clock: describeClock(sandbox.clock) }
+      return { sandbox: sandbox.id, fixture: sandbox.fixture.name, scope, clock: describeClock(sandbox.clock) }
     }
   })
 ]

@@ -1,7 +1,7 @@
 import type {
-  Advance, Calendar, Clock, ClockSetting, Coverage, Explanation, Fault, FaultSpec, Index, JournalEntry, Match, MovedClock, OrderedToken,
-  Reading, ResetDone, ResetSpec, Rule, RuleExample, RuleMode, SandboxMade, SandboxSpec, SandboxSummary, ServedPlace, Snapshot, TokenOrder,
-  Verification, Verified
+  Advance, Calendar, ClockOfSandbox, ClockSetting, Coverage, Explanation, Fault, FaultSpec, Index, JournalEntry, Match, MovedClock,
+  OrderedToken, Reading, ResetDone, ResetSpec, Rule, RuleExample, RuleMode, SandboxMade, SandboxSpec, SandboxSummary, ServedPlace, Snapshot,
+  TokenOrder, Verification, Verified
 } from './types.ts'
 
 /** All that a test can do with a sandbox, wherever it runs. Each call asks the sandbox's own API, and throws SandboxError if refused. */
@@ -35,7 +35,7 @@ export interface Controls {
 
 /** The clock of a sandbox. */
 export interface ClockControls {
-  get (): Promise<Clock>
+  get (): Promise<ClockOfSandbox>
   /** Freezes it, shifts it, or sets it free; answers what fell due. */
   set (setting: ClockSetting): Promise<MovedClock>
   /** `{ by: 'P43D' }`, `{ to: '2026-06-01' }` or `{ toEvent: 'return.202608.close', offset: '-PT1M' }`; answers what fell due. */

@@ -5,7 +5,7 @@ import { Fault, faultBodyOf } from '../admin/faults-schemas.ts'
 import { Explanation, JournalEntry, Verdict } from '../admin/journal-schemas.ts'
 import { BasisShown, Readings, RuleExample, RuleOfCatalogue } from '../admin/knowledge-schemas.ts'
 import { SandboxBody, SandboxDescription, SandboxSummary } from '../admin/sandboxes-schemas.ts'
-import { Clock, ClockBody, Index, MovedClock, ResetBody, ResetReply } from '../admin/schemas.ts'
+import { Clock, ClockBody, ClockOfSandbox, Index, MovedClock, ResetBody, ResetReply } from '../admin/schemas.ts'
 import { Snapshot } from '../admin/snapshots-schemas.ts'
 import { OrderedToken, tokenBodyOf } from '../admin/tokens-schemas.ts'
 import { journalBodies, Verification as Verified } from '../admin/verification-schemas.ts'
@@ -23,6 +23,7 @@ const defects = ['expired', 'not-yet-valid', 'wrong-signature', 'wrong-organisat
 /** The shapes of the sandbox's own API, by the names that the library has for their types; build-types.js writes those out of them. */
 export const schemas = {
   Clock,
+  ClockOfSandbox,
   ClockSetting: ClockBody,
   Advance: AdvanceBody,
   Fired: MovedClock.properties.fired.items,

@@ -25,7 +25,13 @@ t.test('The clock is shown, frozen, shifted and set free', async t => {
   const client = await open(t, { fixture: 'empty', clock: 'real' })
   t.match((await client.admin('GET', '/clock')).body, { mode: 'real', zone: 'Pacific/Auckland' })
   t.same((await client.admin('PUT', '/clock', { mode: 'frozen', now: '2026-03-02' })).body,
-    { mode: 'frozen', now: '2026-03-02T00:00:00+13:00', today: '2026-03-02', zone: 'Pacific/Auckland', fired: [] })
+    { sandbox: 'default', mode: 'frozen', now: '2026-03-02T00:00:00+13:00', today: '2026-03-02', zone: 'Pacific/Auckland', fired: [] })
+  await client.admin('POST', '/sandboxes', { id: 'x1' })
+  for (const [path, sandbox] of [['/__admin', 'default'], ['/sandboxes/x1/__admin', 'x1']] as const) {
+    for (const [method, call, body] of [['GET', 'clock'], ['POST', 'clock/advance', { by: 'P1D' }], ['POST', 'reset']] as const) {
+      t.match((await client.inject({ method, url: `${path}/${call}`, ...body && { payload: body } })).body, { sandbox }, call)
+    }
+  }
   t.match((await client.admin('PUT', '/clock', { mode: 'frozen', now: '2026-03-01T23:30:00Z' })).body, { now: '2026-03-02T12:30:00+13:00' })
   t.match((await client.admin('PUT', '/clock', { mode: 'frozen' })).body, { now: '2026-03-02T12:30:00+13:00' }, 'freezes where it is')
   t.match((await client.admin('PUT', '/clock', { mode: 'offset', now: '2030-01-01T00:00' })).body, { mode: 'offset', today: '2030-01-01' })
