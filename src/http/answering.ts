@@ -9,7 +9,7 @@ import { written } from '../sandbox/remarks.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { isSet, type Setting } from '../sandbox/settings.ts'
-import { isAnswer, jsonText, type Answer } from './answer.ts'
+import { answer, isAnswer, jsonText, type Answer } from './answer.ts'
 import { noteAnsweredEarly } from './answered-early.ts'
 import { letGo } from './body-ahead.ts'
 import { callOf } from './call.ts'
@@ -20,13 +20,14 @@ import { isRefusal } from '../core/errors.ts'
 import { failureOf } from './failure-of.ts'
 import { keptBytes } from './kept-bodies.ts'
 import type { Call } from './operation.ts'
+import { putTogether } from './list-in-turns.ts'
 import { withIdsMeant } from './mistaken-ids.ts'
 import { withMeant } from './near-members.ts'
 import { serverOf } from './public-url.ts'
 import { asRealApi } from './real-words.ts'
 import { restOfBody } from './rest-of-body.ts'
 import { withoutSandbox } from './sandbox-path.ts'
-import type { Asked, Service } from './service.ts'
+import type { Asked, Naming, Service } from './service.ts'
 
 /** The handler of every operation: performs it and sends what it answers; a promise only where that takes its time. */
 export function perform (request: FastifyRequest, reply: FastifyReply): void | Promise<FastifyReply> {
@@ -65,15 +66,18 @@ function present (
 ): void | Promise<FastifyReply> {
   const { sandbox, entry, serving: { service, operation } } = request
   const { status: usual } = operation!
-  if (isAnswer(done) && done.value === undefined) return send(reply, usual, done)
+  const naming: Naming = { body: body => official?.success?.(request, body), list: list => official?.list?.(request, list) }
+  if (isAnswer(done) && done.value === undefined) {
+    const list = done.list && naming.list(done.list)
+    return send(reply, usual, list ? answer({ ...done, list }) : done)
+  }
   const [value, status] = isAnswer(done) ? [done.value, done.status ?? usual] : [done, usual]
   const { success, renamed } = service!.present
-  const inNames = (body: unknown) => official?.success?.(request, body)
   if (success) {
-    const named = renamed && official ? renamed(value, inNames) : value
+    const named = renamed && official ? renamed(value, naming) : value
     return send(reply, status, success(named, call, askedOf(sandbox, entry)))
   }
-  const named = inNames(value)
+  const named = naming.body(value)
   return send(reply, status, named === undefined ? value : jsonText(JSON.stringify(named)))
 }
 
@@ -95,17 +99,17 @@ export const asUsual: Asked = {
 
 function send (reply: FastifyReply, status: number, value: unknown): void | Promise<FastifyReply> {
   if (!isAnswer(value)) return done(reply.code(status).send(value))
-  const { headers = {}, type, text, parts, body }: Answer = value
+  const { headers = {}, type, text, list, body }: Answer = value
   reply.code(value.status ?? status).headers(headers)
-  if (parts) return parts().then(made => sendParts(reply.type(type!), made))
+  if (list) return sendList(reply.type(type!), putTogether(list))
   if (text === undefined) return typeof body === 'function' ? body().then((made: unknown) => reply.send(made)) : done(reply.send(body))
   return done(reply.type(type!).serializer(asItIs).send(text))
 }
 
-/** One after the other, as long as they are together; what a contract has other names for has to be one. */
-const sendParts = (reply: FastifyReply, parts: readonly Buffer[]): FastifyReply => officialOf(reply.request)
-  ? reply.send(Buffer.concat(parts))
-  : reply.header('content-length', parts.reduce((sum, { length }) => sum + length, 0)).send(Readable.from(parts))
+/** The blocks of a long one one after the other, as long as they are together. */
+const sendList = (reply: FastifyReply, made: string | Promise<readonly Buffer[]>): void | Promise<FastifyReply> => made instanceof Promise
+  ? made.then(parts => reply.header('content-length', parts.reduce((sum, { length }) => sum + length, 0)).send(Readable.from(parts)))
+  : done(reply.serializer(asItIs).send(made))
 
 /** Fastify would wait for a reply that it is given as for a promise. */
 const done = (_reply: FastifyReply): void => {}

@@ -11,7 +11,7 @@ import type { Caller } from '../sandbox/journal.ts'
 import type { MomentSource } from '../sandbox/moments.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Setting, Settings } from '../sandbox/settings.ts'
-import type { Answer } from './answer.ts'
+import type { Answer, ListText } from './answer.ts'
 import type { MediaType } from './bodies.ts'
 import type { Change, Context } from './context.ts'
 import type { Call, Judged, Operation } from './operation.ts'
@@ -71,13 +71,19 @@ export interface Asked {
   readonly reading: Ask
 }
 
+/** Gives a body, or JSON with a list in it, other names; undefined where there are none. */
+export interface Naming {
+  body (body: unknown): unknown
+  list (list: ListText): ListText | undefined
+}
+
 /** What a service's answers look like. */
 export interface Present {
   /** A refusal. `asked` answers as usual where there is no sandbox to ask. */
   failure (failure: Failure, call: Call, asked: Asked): Answer
   /** What an operation answered, where its schema alone does not say how it goes out. */
   /** A value of a success in which the members have other names: those of a contract, in whatever form it is shown. */
-  renamed? (value: any, rename: (body: unknown) => unknown): unknown
+  renamed? (value: any, naming: Naming): unknown
   success? (value: unknown, call: Call, asked: Asked): Answer
 }
 

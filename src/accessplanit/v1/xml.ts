@@ -1,11 +1,11 @@
 import { XMLBuilder } from 'fast-xml-parser'
 import { lazily } from '../../core/lazily.ts'
 import type { Ask } from '../../core/reading.ts'
-import { answer, json as jsonType, type Answer } from '../../http/answer.ts'
-import { textInTurns, withCommas } from '../../http/list-in-turns.ts'
+import { answer, json as jsonType, type Answer, type ListText } from '../../http/answer.ts'
+import { made } from '../../http/list-in-turns.ts'
 import type { Call } from '../../http/operation.ts'
 import { wantsXml } from './accept.ts'
-import type { NamedJson } from './named-json.ts'
+import { listOf, type NamedJson } from './named-json.ts'
 import { acceptTie } from './readings.ts'
 
 const declaration = '<?xml version="1.0" encoding="utf-8"?>'
@@ -18,19 +18,15 @@ export function inFormOf (
   const isXml = wantsXml(accept, () => ask?.(acceptTie) === 'first')
   const type = isXml ? 'application/xml; charset=utf-8' : jsonType
   if (typeof json === 'string') return answer({ ...more, type, text: isXml ? declaration + xmlOf(name, json) : json })
-  const pieces = isXml ? xmlPieces(name, json) : withCommas('[', json, ']')
-  return json.length <= mostAtOnce ? answer({ ...more, type, text: [...pieces].join('') }) : textInTurns(type, pieces, more)
+  return answer({ ...more, type, list: isXml ? xmlList(name, listOf(json)) : listOf(json) })
 }
 
-/** So many records are written at one go. */
-const mostAtOnce = 200
-
-function * xmlPieces (name: string, records: readonly string[]): Generator<string> {
-  const root = `ArrayOf${name}`
-  if (records.length === 0) return yield `${declaration}<${root}/>`
-  yield `${declaration}<${root}>`
-  for (const record of records) yield xmlOf(name, record)
-  yield `</${root}>`
+function xmlList (name: string, { before, items, after }: ListText): ListText {
+  // A contract may have its lists within something.
+  if (before !== '[') return { before: declaration + xmlOf(name, before + [...items].join() + after), items: [], after: '' }
+  const [first] = items
+  if (first === undefined) return { before: `${declaration}<ArrayOf${name}/>`, items: [], after: '' }
+  return { before: `${declaration}<ArrayOf${name}>`, items: made(items, record => xmlOf(name, record)), after: `</ArrayOf${name}>`, between: '' }
 }
 
 const xmlOf = (name: string, json: string): string => builder().build({ [name]: elementsOf(json, name) }).replaceAll('\r', '&#xD;')

@@ -1,8 +1,7 @@
 import { Failure } from '../../core/errors.ts'
 import { unlessLong } from '../../sandbox/database.ts'
 import { columnsOf, type Body } from '../platform/columns.ts'
-import { json, jsonText, type Answer } from '../../http/answer.ts'
-import { textInTurns, withCommas } from '../../http/list-in-turns.ts'
+import { answer, json, jsonText, type Answer } from '../../http/answer.ts'
 import type { PlatformContext } from '../platform/context.ts'
 import {
   countRecords, findId, findIdBy, findRecord, listAsBytes, tellCutShort, tellThatMore, type Condition, type Query
@@ -58,7 +57,7 @@ function * listInTurns (
 ): Generator<void, Answer> {
   const { records, count, hasMore } = yield * readLongList(context.db, module, fields, query, { isCounted })
   if (!isCounted && query.isCutByDefault && hasMore) tellThatMore(context)
-  return textInTurns(json, withCommas(before(count), records, after))
+  return answer({ type: json, list: { before: before(count), items: records, after } })
 }
 
 /** What a query asks for, of the records that the caller sees. */

@@ -13,6 +13,7 @@ import type { Address } from './address.ts'
 import type { PathValues } from './paths.ts'
 import { isJson, plainWording, readJson, speakingReply } from './spoken.ts'
 import { successIn } from './success.ts'
+import { listUnder } from './listed.ts'
 import { linkUnder } from './to-official.ts'
 import type { Strange } from './translation.ts'
 import type { Adaptation, Translator } from './translator.ts'
@@ -69,6 +70,11 @@ function officialFor (under: UnderWay, { method, prefix }: Asked, address: Addre
       // What goes out in more forms than JSON has no text to rename yet.
       under.isTranslated = !shapes.isReplyOurs() && (service.present.renamed !== undefined || !shapes.renaming())
       return under.isTranslated ? answeredUnder(under, request, value) : undefined
+    },
+    list (request, list) {
+      if (shapes.isReplyOurs()) return undefined
+      under.isTranslated = true
+      return listUnder(shapes, ours => answeredUnder(under, request, ours), list)
     },
     reply: (request, reply, payload) => reply.statusCode >= 400
       ? refusalOf(under)(request, reply, payload)
