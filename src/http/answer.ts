@@ -25,6 +25,12 @@ export interface ListText {
   readonly between?: string
 }
 
+/** Gives a body, or JSON with a list in it, other names; undefined where there are none. */
+export interface Naming {
+  body (body: unknown): unknown
+  list (list: ListText): ListText | undefined
+}
+
 const answers = new WeakSet<object>()
 
 /** Marks an answer as one, since a body may have members of the same names. */

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { yesOrNo } from '../core/option.ts'
-import { untilFree } from '../sandbox/alone.ts'
+import { stayAlone, untilFree } from '../sandbox/alone.ts'
 import { refusedBelow } from '../sandbox/below.ts'
 import { brokenRules, warningsOf, type Entry } from '../sandbox/journal.ts'
 import { unknownHeaders } from '../sandbox/own-headers.ts'
@@ -9,7 +9,7 @@ import { written } from '../sandbox/remarks.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { isSet, type Setting } from '../sandbox/settings.ts'
-import { answer, isAnswer, jsonText, type Answer } from './answer.ts'
+import { answer, isAnswer, jsonText, type Answer, type Naming } from './answer.ts'
 import { noteAnsweredEarly } from './answered-early.ts'
 import { letGo } from './body-ahead.ts'
 import { callOf } from './call.ts'
@@ -27,7 +27,7 @@ import { serverOf } from './public-url.ts'
 import { asRealApi } from './real-words.ts'
 import { restOfBody } from './rest-of-body.ts'
 import { withoutSandbox } from './sandbox-path.ts'
-import type { Asked, Naming, Service } from './service.ts'
+import type { Asked, Service } from './service.ts'
 
 /** The handler of every operation: performs it and sends what it answers; a promise only where that takes its time. */
 export function perform (request: FastifyRequest, reply: FastifyReply): void | Promise<FastifyReply> {
@@ -55,9 +55,11 @@ function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): 
   const writes = operation.writes ?? operation.method !== 'GET'
   if (writes && service.isJournalled === false) refuseDryRun(request)
   const done = writes && service.isJournalled !== false ? sandbox.store.transact(work, !entry!.dryRun) : work()
-  return done instanceof Promise
-    ? done.then((later: unknown) => present(request, reply, call, official, later) ?? reply)
-    : present(request, reply, call, official, done)
+  if (!(done instanceof Promise)) return present(request, reply, call, official, done)
+  const sent = done.then((later: unknown) => present(request, reply, call, official, later) ?? reply)
+  // A contract has more to look for, of each record that was read.
+  if (official) stayAlone(sandbox, sent)
+  return sent
 }
 
 /** Sends what was answered in the service's own form, with the names that a contract has. */

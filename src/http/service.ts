@@ -11,7 +11,7 @@ import type { Caller } from '../sandbox/journal.ts'
 import type { MomentSource } from '../sandbox/moments.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Setting, Settings } from '../sandbox/settings.ts'
-import type { Answer, ListText } from './answer.ts'
+import type { Answer, Naming } from './answer.ts'
 import type { MediaType } from './bodies.ts'
 import type { Change, Context } from './context.ts'
 import type { Call, Judged, Operation } from './operation.ts'
@@ -69,12 +69,6 @@ export interface KnownCallers {
 export interface Asked {
   readonly settings: Settings
   readonly reading: Ask
-}
-
-/** Gives a body, or JSON with a list in it, other names; undefined where there are none. */
-export interface Naming {
-  body (body: unknown): unknown
-  list (list: ListText): ListText | undefined
 }
 
 /** What a service's answers look like. */

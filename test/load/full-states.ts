@@ -124,18 +124,19 @@ export function ofFullStates (submissionToken: string, { listed: users, records,
 }
 
 /** The lists of both versions with the names of a contract. */
-const underContracts = (users: number): Hostile[] => ([['renamed', onlyRenamed], ['with more', withMore]] as const).flatMap(([how, document]) => {
-  const own = '/sandboxes/listed'
-  const under = (version: 'v1' | 'v2', form: string, path: string, headers = {}): Hostile => ({
-    ...get(`${version} under a contract, ${how}: ${users} users as ${form}`, `${own}/tenant/api/${path}`, { ...platform, ...headers }),
-    prepare: async server => { await server.ask('PUT', `${own}/__admin/contract`, document(version)); return {} }
+const underContracts = (users: number): Hostile[] =>
+  ([['renamed', onlyRenamed], ['with more', withMore]] as const).flatMap(([how, document]) => {
+    const own = '/sandboxes/listed'
+    const under = (version: 'v1' | 'v2', form: string, path: string, headers = {}): Hostile => ({
+      ...get(`${version}, ${how} by a contract: ${users} users as ${form}`, `${own}/tenant/api/${path}`, { ...platform, ...headers }),
+      prepare: async server => { await server.ask('PUT', `${own}/__admin/contract`, document(version)); return {} }
+    })
+    return [
+      under('v1', 'JSON', 'v1/users?$top=-1'),
+      under('v1', 'XML', 'v1/users?$top=-1', { accept: 'application/xml' }),
+      under('v2', 'JSON', 'v2/User?$top=-1')
+    ]
   })
-  return [
-    under('v1', 'JSON', 'v1/users?$top=-1'),
-    under('v1', 'XML', 'v1/users?$top=-1', { accept: 'application/xml' }),
-    under('v2', 'JSON', 'v2/User?$top=-1')
-  ]
-})
 
 /** As many as one request may have, stored and removed. */
 function ofUploads (submissionToken: string): Hostile[] {

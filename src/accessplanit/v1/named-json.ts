@@ -1,5 +1,4 @@
-import type { ListText } from '../../http/answer.ts'
-import type { Naming } from '../../http/service.ts'
+import type { ListText, Naming } from '../../http/answer.ts'
 
 /** A record, or records, as JSON texts, and what the element of one is called in XML. */
 export interface NamedJson {

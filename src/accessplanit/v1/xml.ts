@@ -26,7 +26,8 @@ function xmlList (name: string, { before, items, after }: ListText): ListText {
   if (before !== '[') return { before: declaration + xmlOf(name, before + [...items].join() + after), items: [], after: '' }
   const [first] = items
   if (first === undefined) return { before: `${declaration}<ArrayOf${name}/>`, items: [], after: '' }
-  return { before: `${declaration}<ArrayOf${name}>`, items: made(items, record => xmlOf(name, record)), after: `</ArrayOf${name}>`, between: '' }
+  const xml = made(items, record => xmlOf(name, record))
+  return { before: `${declaration}<ArrayOf${name}>`, items: xml, after: `</ArrayOf${name}>`, between: '' }
 }
 
 const xmlOf = (name: string, json: string): string => builder().build({ [name]: elementsOf(json, name) }).replaceAll('\r', '&#xD;')

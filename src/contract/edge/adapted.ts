@@ -66,6 +66,13 @@ function officialFor (under: UnderWay, { method, prefix }: Asked, address: Addre
       keepMembers(where, { operation: operation!, read: under.read, call, value })
     },
     linkTo: (path) => linkUnder(translator, path, ''),
+    ...repliesUnder(under)
+  }
+}
+
+function repliesUnder (under: UnderWay): Pick<Official, 'success' | 'list' | 'reply'> {
+  const { translator: { service }, adaptation: { shapes } } = under
+  return {
     success (request, value) {
       // What goes out in more forms than JSON has no text to rename yet.
       under.isTranslated = !shapes.isReplyOurs() && (service.present.renamed !== undefined || !shapes.renaming())
@@ -124,7 +131,9 @@ function answeredUnder (
   { sandbox, caller, entry }: FastifyRequest, ours: unknown
 ): unknown {
   const kept = shapes.hasMoreInReply()
-    ? keptMembers({ sandbox, service, caller, path }, { operation: operation!, ours, read, schema: shapes.reply() })
+    ? keptMembers({ sandbox, service, caller, path }, {
+      operation: operation!, ours, read, schema: shapes.reply(), place: shapes.listInReply()
+    })
     : undefined
   return successIn({ shapes, wording, tell: strange => tellOfValue(entry, strange) }, ours, kept)
 }
