@@ -9,6 +9,7 @@ import * as v1Finance from '../../../src/accessplanit/v1/finance/feeds.ts'
 import * as v1Users from '../../../src/accessplanit/v1/users/feeds.ts'
 import { modules } from '../../../src/accessplanit/v2/modules/modules.ts'
 import { finish } from '../../../src/core/in-turns.ts'
+import { fillUsers, idOfUser, many } from '../many-users.ts'
 import { toldBy, openPlatform, book } from '../v2/v2.ts'
 import { demand, open, type Database } from '../../harness.ts'
 import { onlyRenamed, withMore } from '../../load/adopted.ts'
@@ -65,18 +66,7 @@ t.test('Each piece begins where the one before ended, by the ids, and sorts noth
   }
 })
 
-/** More users than one statement lists within the time that it has. */
-const many = 8000
-
 const asUser = { authorization: 'Bearer demo-api-key' }
-
-function fillUsers (db: Database): void {
-  const columns = (db.pragma('table_info(user)') as Array<{ name: string }>).map(({ name }) => name)
-  const own: Record<string, string> = { id: '300000 + n', email: "'kiri' || n || '@example.org'", externalId: 'NULL', apiKey: 'NULL' }
-  db.exec(`WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${many})
-    INSERT INTO user (${columns.join(', ')})
-    SELECT ${columns.map(name => own[name] ?? `user.${name}`).join(', ')} FROM n, user WHERE user.id = '2001'`)
-}
 
 t.test('While a long list is read others are answered, and nothing changes in its sandbox', async t => {
   const platform = await openPlatform(t)
@@ -148,7 +138,7 @@ for (const [name, document] of Object.entries(contracts)) {
       const headers = { ...asUser, accept }
       const { text } = await asked('v1/users?$top=-1', { headers })
       t.equal(text.split(/"FamilyName":|<FamilyName>/).length - 1, count, accept)
-      for (const id of ['2001', '300001', '300007', `${300000 + many}`]) {
+      for (const id of ['2001', '300001', '300007', idOfUser(many)]) {
         const alone = (await asked(`v1/users/${id}`, { headers })).text.replace(/^<\?.*?\?>/, '')
         t.ok(text.includes(alone), `${id} is in the list as it is alone: ${alone}`)
       }
@@ -157,12 +147,12 @@ for (const [name, document] of Object.entries(contracts)) {
 }
 
 /** A sandbox with many users, beside the default one, in a server whose machine has a clock that can be set. */
-async function openOther (t: Test, document?: (version: 'v1' | 'v2') => object) {
+async function openOther (t: Test, { document, users = many }: { document?: typeof withMore | undefined, users?: number } = {}) {
   let at = Date.now()
   const client = await open(t, { fixture: 'demo' }, () => at)
   const { admin, inject, sandboxes } = client
   await admin('POST', '/sandboxes', { id: 'other', ttlSeconds: 60 })
-  fillUsers(sandboxes.find('other')!.db)
+  fillUsers(sandboxes.find('other')!.db, users)
   const inOther = (method: 'POST' | 'PUT', path: string, payload?: object) => inject({
     method,
     url: `/sandboxes/other/__admin/${path}`,
@@ -170,7 +160,7 @@ async function openOther (t: Test, document?: (version: 'v1' | 'v2') => object) 
   })
   if (document) {
     demand(await inOther('PUT', 'contract', document('v2')))
-    const url = '/sandboxes/other/tenant/api/v2/User/300007'
+    const url = `/sandboxes/other/tenant/api/v2/User/${idOfUser(enough)}`
     demand(await inject({ method: 'PUT', url, headers: asUser, payload: { FamilyName: 'Rata', TenantRegion: 'North' } }))
   }
   demand(await inOther('POST', 'snapshots', { id: 'full' }))
@@ -180,6 +170,9 @@ async function openOther (t: Test, document?: (version: 'v1' | 'v2') => object) 
   }
   return { ...client, inOther, state, list, later: () => { at += 1_000_000 } }
 }
+
+/** The same, of which there are fewer, as there are many such tests. */
+const enough = 3000
 
 type Other = Awaited<ReturnType<typeof openOther>>
 
@@ -201,7 +194,7 @@ const ends: ReadonlyArray<readonly [what: string, by: (other: Other) => Promise<
 for (const document of [undefined, withMore]) {
   for (const [what, by, status] of ends) {
     t.test(`A long list${document ? ' under a contract' : ''} is whole where its sandbox ${what} meanwhile`, async t => {
-      const other = await openOther(t, document)
+      const other = await openOther(t, { document, users: enough })
       const { inject, list } = other
       const whole = (await inject(list)).text
       t.equal(whole.includes('"TenantRegion":"North"'), document !== undefined)
@@ -243,7 +236,7 @@ t.test('A record that goes by itself while a long list is read is left out', asy
   const before = (await inject(list)).body.results.map((it: any) => it.ID) as string[]
   const asked = inject(list)
   await new Promise(resolve => { setImmediate(resolve) })
-  const last = `${300000 + many}`
+  const last = idOfUser(many)
   db.exec(`DELETE FROM user WHERE id = '${last}'`)
   const { status, body } = await asked
   t.equal(status, 200)
