@@ -37,7 +37,7 @@ export function listModule (context: ModuleContext, module: Module, asked: Query
   const seen = seenOf(context, module, modules)
   if (seen === 'missing') enforce([recordExists], { id: module.name, found: undefined })
   const query = seen === undefined ? wanted : both(typeof seen === 'string' ? { where: 'FALSE' } : seen, wanted)
-  return unlessLong(() => listAtOnce(context, module, fields, query, count)) ??
+  return unlessLong(context.db, () => listAtOnce(context, module, fields, query, count)) ??
     context.alone(listInTurns(context, module, fields, query, count))
 }
 
