@@ -68,20 +68,25 @@ function present (
 ): void | Promise<FastifyReply> {
   const { sandbox, entry, serving: { service, operation } } = request
   const { status: usual } = operation!
-  const naming: Naming = { body: body => official?.success?.(request, body), list: list => official?.list?.(request, list) }
+  const naming = official && namingBy(official, request)
   if (isAnswer(done) && done.value === undefined) {
-    const list = done.list && naming.list(done.list)
+    const list = done.list && naming?.list(done.list)
     return send(reply, usual, list ? answer({ ...done, list }) : done)
   }
   const [value, status] = isAnswer(done) ? [done.value, done.status ?? usual] : [done, usual]
   const { success, renamed } = service!.present
   if (success) {
-    const named = renamed && official ? renamed(value, naming) : value
+    const named = renamed && naming ? renamed(value, naming) : value
     return send(reply, status, success(named, call, askedOf(sandbox, entry)))
   }
-  const named = naming.body(value)
+  const named = naming?.body(value)
   return send(reply, status, named === undefined ? value : jsonText(JSON.stringify(named)))
 }
+
+const namingBy = (official: Official, request: FastifyRequest): Naming => ({
+  body: body => official.success?.(request, body),
+  list: list => official.list?.(request, list)
+})
 
 /** What a contract has besides is read and kept as part of the change. */
 function performUnder (official: Official, { sandbox, caller }: FastifyRequest, call: Call, perform: () => unknown): unknown {

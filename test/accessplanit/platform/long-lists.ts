@@ -222,13 +222,22 @@ t.test('A sandbox whose time is over stays as long as a list is read that nobody
   t.notOk(await isThere())
 })
 
-t.test('A list that takes longer than whoever deletes its sandbox waits is refused, as its API refuses', async t => {
-  const { inject, list, sandboxes } = await openOther(t)
-  const asked = inject(list)
-  await new Promise(resolve => { setImmediate(resolve) })
-  sandboxes.delete('other')
-  t.match(await asked, { status: 503, body: { error: 'server_error', message: /^The sandbox was deleted or closed while / } })
-})
+for (const document of [undefined, withMore]) {
+  const where = document ? ' under a contract' : ''
+  t.test(`A list${where} that takes longer than whoever deletes its sandbox waits is refused, as its API refuses`, async t => {
+    // As it is read, and as it is put together.
+    for (const turns of [1, 20, 35]) {
+      const { inject, list, sandboxes } = await openOther(t, { document, users: enough })
+      const asked = inject(list)
+      for (let n = 0; n < turns; n++) await new Promise(resolve => { setImmediate(resolve) })
+      sandboxes.delete('other')
+      const { status, body } = await asked
+      const said = status === 200 ? '' : body.message
+      t.ok(status === 200 ? turns > 1 : status === 503, `after ${turns} turns: ${status} ${said}`)
+      if (status !== 200) t.match(body, { error: 'server_error', message: /^The sandbox was deleted or closed while / })
+    }
+  })
+}
 
 t.test('A record that goes by itself while a long list is read is left out', async t => {
   const { inject, list, sandboxes } = await openOther(t)
