@@ -21,14 +21,24 @@ export function inFormOf (
   return answer({ ...more, type, list: isXml ? xmlList(name, listOf(json)) : listOf(json) })
 }
 
-function xmlList (name: string, { before, items, after }: ListText): ListText {
-  // A contract may have its lists within something.
-  if (before !== '[') return { before: declaration + xmlOf(name, before + [...items].join() + after), items: [], after: '' }
+function xmlList (name: string, list: ListText): ListText {
+  const { before, items, after } = list
   const [first] = items
+  const within = /"(\w+)":\[$/.exec(before)?.[1]
+  if (within !== undefined && first !== undefined) return xmlWithin(name, itemOf(within), list, first)
+  if (before !== '[') return { before: declaration + xmlOf(name, before + [...items].join() + after), items: [], after: '' }
   if (first === undefined) return { before: `${declaration}<ArrayOf${name}/>`, items: [], after: '' }
   const xml = made(items, record => xmlOf(name, record))
   return { before: `${declaration}<ArrayOf${name}>`, items: xml, after: `</ArrayOf${name}>`, between: '' }
 }
+
+/** A contract may have its lists in something: what is around them is what is around the first of their items. */
+function xmlWithin (name: string, item: string, { before, items, after }: ListText, first: string): ListText {
+  const [start = '', end = ''] = xmlOf(name, before + first + after).split(xmlOf(item, first))
+  return { before: declaration + start, items: made(items, it => xmlOf(item, it)), after: end, between: '' }
+}
+
+const itemOf = (list: string): string => list.replace(/s$/, '')
 
 const xmlOf = (name: string, json: string): string => builder().build({ [name]: elementsOf(json, name) }).replaceAll('\r', '&#xD;')
 
@@ -37,7 +47,7 @@ const elementsOf = (json: string, name: string): unknown => elements(JSON.parse(
 /** Lists become elements of one name within another: `<Category><string>Safety</string></Category>`. What is null is left out. */
 function elements (value: unknown, name: string): unknown {
   if (Array.isArray(value)) {
-    const item = typeof value[0] === 'object' ? name.replace(/s$/, '') : 'string'
+    const item = typeof value[0] === 'object' ? itemOf(name) : 'string'
     return value.length === 0 ? '' : { [item]: value.map(it => elements(it, item)) }
   }
   if (typeof value === 'string') return value.replace(noXmlCharacter, '\uFFFD')
