@@ -7,7 +7,9 @@ import type { Config } from './config.ts'
 import { listen } from './listen.ts'
 import { BadInput } from './core/errors.ts'
 import { contractsOf } from './contract/files.ts'
+import { refuseReading } from './sandbox/alone.ts'
 import { contracts } from './sandbox/contracts.ts'
+import { stoppingNow } from './http/refuse-while-stopping.ts'
 import { waitForSandboxes } from './http/sandboxes-elsewhere.ts'
 import { closeSilentConnections } from './http/silent-connections.ts'
 import type { SecureConnections } from './http/secure-connections.ts'
@@ -68,7 +70,7 @@ export async function startServer (config: Config, noteReading?: (id: string) =>
     const secured = certificate?.secure(app.server)
     const { url, alsoAt } = await listen(served, { host, port }, certificate)
     let stopping: Promise<void> | undefined
-    const stop = () => (stopping ??= close(served, alsoAt, secured).finally(sandboxes.close))
+    const stop = () => (stopping ??= close(served, sandboxes, alsoAt, secured).finally(sandboxes.close))
     const access = { adminToken, isTokenGiven: wanted !== undefined, selfSigned: certificate?.selfSigned }
     return { url, http: app.server, sandboxes, inject: app.inject.bind(app), ...access, told, stop }
   } catch (error) {
@@ -114,21 +116,30 @@ export function inOneLine (error: unknown, data: string | undefined): unknown {
   return isStoring || path?.startsWith(data) ? new BadInput(`Nothing can be stored in the data folder ${data}: ${end}`) : error
 }
 
-/** So long, in milliseconds, what is under way has to come to its end. */
+/** So long, in milliseconds, what is under way has to come to its end, */
 const patience = 2000
 
+/** and lists that take many turns: so there is time to say that they are refused. */
+const patienceWithLists = 1500
+
 /** A connection that has sent nothing, or half a request, would keep the server from closing for ever. */
-async function close (app: FastifyInstance, alsoAt: SocketServer | undefined, secured: SecureConnections | undefined): Promise<void> {
+async function close (
+  app: FastifyInstance, { places }: Sandboxes, alsoAt: SocketServer | undefined, secured: SecureConnections | undefined
+): Promise<void> {
   const impatience = setTimeout(() => {
     app.server.closeAllConnections()
     secured?.close()
   }, patience)
+  const lists = setTimeout(() => {
+    for (const { awake } of places.values()) if (awake) refuseReading(awake, stoppingNow())
+  }, patienceWithLists)
   // One whose answer is out is idle from then on, and Node closes only those that are so now.
   const idle = setInterval(() => app.server.closeIdleConnections(), 50)
   try {
     await Promise.all([app.close(), alsoAt && new Promise(resolve => alsoAt.close(resolve))])
   } finally {
     clearTimeout(impatience)
+    clearTimeout(lists)
     clearInterval(idle)
   }
 }

@@ -8,10 +8,10 @@ const times = 200
  * same query, by JSON.stringify; and by JSON.stringify of rows that are in memory already. Answers the µs that each took.
  */
 export async function measureMaking (file, rounds) {
-  const { contents, findFixture, openSandbox, fieldsOf, courseDate, inTime, listAsBytes } = await loadSource()
+  const { contents, findFixture, openSandbox, fieldsOf, courseDate, addInTime, listAsBytes } = await loadSource()
   const sandbox = openSandbox({ id: 'making', fixture: findFixture('demo'), clock: { mode: 'real' } }, contents)
   const db = new BetterSqlite(file, { readonly: true })
-  db.function('inTime', inTime)
+  addInTime(db)
   const fields = fieldsOf({ sandbox, db }, courseDate)
   const columns = fields.map(({ name, type, sql }) => `${type === 'money' ? `${sql} / 100.0` : sql} AS "${name}"`)
   const query = db.prepare(`SELECT ${columns.join(', ')} FROM ${courseDate.from} ORDER BY ${courseDate.key} LIMIT ? OFFSET ?`)

@@ -7,5 +7,5 @@ export const { bundleSource, loadSource } = bundling(`
   export { openSandbox } from './src/sandbox/sandbox.ts'
   export { fieldsOf } from './src/accessplanit/v2/custom-fields/fields.ts'
   export { courseDate } from './src/accessplanit/v2/modules/course-date.ts'
-  export { inTime } from './src/sandbox/database.ts'
+  export { addInTime } from './src/sandbox/database.ts'
   export { listAsBytes } from './src/accessplanit/platform/feed.ts'`, 'bench-accessplanit')

@@ -4,16 +4,31 @@ import type { Readable } from 'node:stream'
 export interface Answer {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
-  /** The media type of `text` or `parts`. */
+  /** The media type of `text` or `list`. */
   readonly type?: string
   /** Goes out as it is. */
   readonly text?: string | Buffer | Readable
-  /** The same in parts, which are made once the change is kept: to put them together takes long, too. */
-  readonly parts?: () => Promise<readonly Buffer[]>
+  /** A text that may be long: it is put together in turns, once the change is kept. */
+  readonly list?: ListText
   /** Is put into the service's form, as what operations answer is. */
   readonly value?: unknown
   /** Is written as the operation's schema for the status says; may be made once the change is kept. */
   readonly body?: unknown | (() => Promise<unknown>)
+}
+
+/** A text with a list in it: what is before its items, one text each, what is between two, and what is after. */
+export interface ListText {
+  readonly before: string
+  readonly items: Iterable<string>
+  readonly after: string
+  /** A comma, if it is left out. */
+  readonly between?: string
+}
+
+/** Gives a body, or JSON with a list in it, other names; undefined where there are none. */
+export interface Naming {
+  body (body: unknown): unknown
+  list (list: ListText): ListText | undefined
 }
 
 const answers = new WeakSet<object>()

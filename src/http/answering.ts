@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { yesOrNo } from '../core/option.ts'
-import { untilFree } from '../sandbox/alone.ts'
+import { stayAlone, untilFree } from '../sandbox/alone.ts'
 import { refusedBelow } from '../sandbox/below.ts'
 import { brokenRules, warningsOf, type Entry } from '../sandbox/journal.ts'
 import { unknownHeaders } from '../sandbox/own-headers.ts'
@@ -9,7 +9,7 @@ import { written } from '../sandbox/remarks.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { isSet, type Setting } from '../sandbox/settings.ts'
-import { isAnswer, jsonText, type Answer } from './answer.ts'
+import { answer, isAnswer, jsonText, type Answer, type Naming } from './answer.ts'
 import { noteAnsweredEarly } from './answered-early.ts'
 import { letGo } from './body-ahead.ts'
 import { callOf } from './call.ts'
@@ -20,6 +20,7 @@ import { isRefusal } from '../core/errors.ts'
 import { failureOf } from './failure-of.ts'
 import { keptBytes } from './kept-bodies.ts'
 import type { Call } from './operation.ts'
+import { putTogether } from './list-in-turns.ts'
 import { withIdsMeant } from './mistaken-ids.ts'
 import { withMeant } from './near-members.ts'
 import { serverOf } from './public-url.ts'
@@ -54,9 +55,11 @@ function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): 
   const writes = operation.writes ?? operation.method !== 'GET'
   if (writes && service.isJournalled === false) refuseDryRun(request)
   const done = writes && service.isJournalled !== false ? sandbox.store.transact(work, !entry!.dryRun) : work()
-  return done instanceof Promise
-    ? done.then((later: unknown) => present(request, reply, call, official, later) ?? reply)
-    : present(request, reply, call, official, done)
+  if (!(done instanceof Promise)) return present(request, reply, call, official, done)
+  const sent = done.then((later: unknown) => present(request, reply, call, official, later) ?? reply)
+  // A contract has more to look for, of each record that was read.
+  if (official) stayAlone(sandbox, sent)
+  return sent
 }
 
 /** Sends what was answered in the service's own form, with the names that a contract has. */
@@ -65,17 +68,25 @@ function present (
 ): void | Promise<FastifyReply> {
   const { sandbox, entry, serving: { service, operation } } = request
   const { status: usual } = operation!
-  if (isAnswer(done) && done.value === undefined) return send(reply, usual, done)
+  const naming = official && namingBy(official, request)
+  if (isAnswer(done) && done.value === undefined) {
+    const list = done.list && naming?.list(done.list)
+    return send(reply, usual, list ? answer({ ...done, list }) : done)
+  }
   const [value, status] = isAnswer(done) ? [done.value, done.status ?? usual] : [done, usual]
   const { success, renamed } = service!.present
-  const inNames = (body: unknown) => official?.success?.(request, body)
   if (success) {
-    const named = renamed && official ? renamed(value, inNames) : value
+    const named = renamed && naming ? renamed(value, naming) : value
     return send(reply, status, success(named, call, askedOf(sandbox, entry)))
   }
-  const named = inNames(value)
+  const named = naming?.body(value)
   return send(reply, status, named === undefined ? value : jsonText(JSON.stringify(named)))
 }
+
+const namingBy = (official: Official, request: FastifyRequest): Naming => ({
+  body: body => official.success?.(request, body),
+  list: list => official.list?.(request, list)
+})
 
 /** What a contract has besides is read and kept as part of the change. */
 function performUnder (official: Official, { sandbox, caller }: FastifyRequest, call: Call, perform: () => unknown): unknown {
@@ -95,17 +106,17 @@ export const asUsual: Asked = {
 
 function send (reply: FastifyReply, status: number, value: unknown): void | Promise<FastifyReply> {
   if (!isAnswer(value)) return done(reply.code(status).send(value))
-  const { headers = {}, type, text, parts, body }: Answer = value
+  const { headers = {}, type, text, list, body }: Answer = value
   reply.code(value.status ?? status).headers(headers)
-  if (parts) return parts().then(made => sendParts(reply.type(type!), made))
+  if (list) return sendList(reply.type(type!), putTogether(list))
   if (text === undefined) return typeof body === 'function' ? body().then((made: unknown) => reply.send(made)) : done(reply.send(body))
   return done(reply.type(type!).serializer(asItIs).send(text))
 }
 
-/** One after the other, as long as they are together; what a contract has other names for has to be one. */
-const sendParts = (reply: FastifyReply, parts: readonly Buffer[]): FastifyReply => officialOf(reply.request)
-  ? reply.send(Buffer.concat(parts))
-  : reply.header('content-length', parts.reduce((sum, { length }) => sum + length, 0)).send(Readable.from(parts))
+/** The blocks of a long one one after the other, as long as they are together. */
+const sendList = (reply: FastifyReply, made: string | Promise<readonly Buffer[]>): void | Promise<FastifyReply> => made instanceof Promise
+  ? made.then(parts => reply.header('content-length', parts.reduce((sum, { length }) => sum + length, 0)).send(Readable.from(parts)))
+  : done(reply.serializer(asItIs).send(made))
 
 /** Fastify would wait for a reply that it is given as for a promise. */
 const done = (_reply: FastifyReply): void => {}

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { BadInput, Failure, Unusable } from '../core/errors.ts'
+import { wasClosed } from '../sandbox/alone.ts'
 import { inBytes } from '../sandbox/limits.ts'
 import { ofTheDisk } from './of-the-disk.ts'
 import { refusalAfterAll } from './enforce.ts'
@@ -16,6 +17,7 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
   if (error instanceof Unusable) return new Failure('unavailable', error.now)
   if (error instanceof BadInput) return new Failure('malformed', error.message)
   const { code = '', statusCode = 500, message = '' } = error as { code?: string, statusCode?: number, message?: string }
+  if (hasGone(request)) return wasClosed()
   if (code.startsWith('Z_')) return new Failure('not-gzip', `The compressed body cannot be read: ${message}.`)
   switch (code) {
     case 'FST_ERR_BAD_URL': case 'FST_ERR_MAX_PARAM_LENGTH':
@@ -46,6 +48,15 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
   const id = request.entry?.id ?? request.id
   request.log.error({ err: error, sandboxRequestId: id })
   return new Failure('internal', `Internal error in the sandbox, not in your request. Its log has details under ${id}.`)
+}
+
+/** Whether its sandbox was closed under it. */
+function hasGone ({ sandbox }: FastifyRequest): boolean {
+  try {
+    return sandbox?.db.open === false
+  } catch {
+    return false
+  }
 }
 
 /** Of a sandbox that is not open yet nobody knows. */

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { inTurns } from '../core/in-turns.ts'
-import { answer, json, type Answer } from './answer.ts'
+import { answer, json, type Answer, type ListText } from './answer.ts'
 
 /** Pieces as a reply that goes out as they come. */
 export const streamInTurns = (pieces: Iterable<string | Buffer>): Readable => Readable.from(inTurns(pieces))
@@ -8,44 +8,37 @@ export const streamInTurns = (pieces: Iterable<string | Buffer>): Readable => Re
 /** Characters that go out together. */
 const blockSize = 65_536
 
-function * inBlocks (pieces: Iterable<string>): Generator<string> {
-  let block = ''
-  for (const piece of pieces) {
-    block += piece
-    if (block.length < blockSize) continue
-    yield block
-    block = ''
-  }
-  yield block
+/** A list as it goes out: what fits in one block as a text; what is longer in several, made in turns. */
+export function putTogether (list: ListText): string | Promise<Buffer[]> {
+  const blocks = inBlocks(list)
+  const [first, second] = [blocks.next(), blocks.next()]
+  return second.done ? first.value ?? '' : inBuffers(first.value!, second.value, blocks)
 }
 
-/** An answer whose text is made in turns, of what there was when it was asked for. */
-export const textInTurns = (type: string, pieces: Iterable<string>, more: Pick<Answer, 'status' | 'headers'> = {}): Answer => answer({
-  ...more,
-  type,
-  async parts () {
-    const parts: Buffer[] = []
-    for await (const block of inTurns(inBlocks(pieces))) parts.push(Buffer.from(block))
-    return parts
-  }
-})
+async function inBuffers (first: string, second: string, others: Iterable<string>): Promise<Buffer[]> {
+  const made = [Buffer.from(first), Buffer.from(second)]
+  for await (const block of inTurns(others)) made.push(Buffer.from(block))
+  return made
+}
 
-/** The same of JSON with a long list in it. */
-export const listInTurns = (before: string, items: Iterable<object>, after: string): Answer =>
-  textInTurns(json, withCommas(before, made(items, item => JSON.stringify(item)), after))
-
-/** Texts with commas between and something around. */
-export function * withCommas (before: string, texts: Iterable<string>, after: string): Generator<string> {
-  yield before
-  let isFirst = true
-  for (const text of texts) {
-    yield isFirst ? text : `,${text}`
+function * inBlocks ({ before, items, after, between = ',' }: ListText): Generator<string, undefined> {
+  let [block, isFirst] = [before, true]
+  for (const item of items) {
+    if (block.length >= blockSize) {
+      yield block
+      block = ''
+    }
+    block += isFirst ? item : between + item
     isFirst = false
   }
-  yield after
+  yield block + after
 }
 
+/** JSON with a list in it that may be long. */
+export const listInTurns = (before: string, items: Iterable<object>, after: string): Answer =>
+  answer({ type: json, list: { before, items: made(items, item => JSON.stringify(item)), after } })
+
 /** Items made of others, each when its turn comes. */
-export function * made<Item, Made> (items: Iterable<Item>, make: (item: Item) => Made): Generator<Made> {
-  for (const item of items) yield make(item)
-}
+export const made = <Item, Made> (items: Iterable<Item>, make: (item: Item) => Made): Iterable<Made> => ({
+  * [Symbol.iterator] () { for (const item of items) yield make(item) }
+})

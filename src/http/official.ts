@@ -5,7 +5,7 @@ import type { Failure } from '../core/errors.ts'
 import type { SchemaFault } from '../core/schema.ts'
 import type { Caller, OfficialNames, Remark } from '../sandbox/journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import type { Answer } from './answer.ts'
+import type { Answer, ListText } from './answer.ts'
 import type { Context } from './context.ts'
 import type { Call } from './operation.ts'
 import type { Service } from './service.ts'
@@ -40,6 +40,8 @@ export interface Official {
   performed (sandbox: Sandbox, caller: Caller | undefined, call: Call, value: unknown): void
   /** What an operation answered, with the contract's names; undefined where that is to be made of the text that goes out. */
   success? (request: FastifyRequest, value: unknown): unknown
+  /** The same of JSON with a list in it, whose items get their names when their turn comes; undefined where it goes out as it is. */
+  list? (request: FastifyRequest, list: ListText): ListText | undefined
   /** Where a path of the sandbox is to be asked for, as links in replies name it. */
   linkTo? (path: string): string
   /** What goes out, with the contract's names. */

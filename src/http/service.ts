@@ -11,7 +11,7 @@ import type { Caller } from '../sandbox/journal.ts'
 import type { MomentSource } from '../sandbox/moments.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Setting, Settings } from '../sandbox/settings.ts'
-import type { Answer } from './answer.ts'
+import type { Answer, Naming } from './answer.ts'
 import type { MediaType } from './bodies.ts'
 import type { Change, Context } from './context.ts'
 import type { Call, Judged, Operation } from './operation.ts'
@@ -77,7 +77,7 @@ export interface Present {
   failure (failure: Failure, call: Call, asked: Asked): Answer
   /** What an operation answered, where its schema alone does not say how it goes out. */
   /** A value of a success in which the members have other names: those of a contract, in whatever form it is shown. */
-  renamed? (value: any, rename: (body: unknown) => unknown): unknown
+  renamed? (value: any, naming: Naming): unknown
   success? (value: unknown, call: Call, asked: Asked): Answer
 }
 

@@ -127,5 +127,5 @@ export function keepRecord (db: Database, { service, caller, path }: RecordPlace
 /** With all that is below it; answers whether there was any. */
 export const forgetRecords = (db: Database, place: RecordPlace): boolean => removeRecords(db, { ...place }) > 0
 
-export const recordsBelow = (db: Database, place: RecordPlace): unknown[] =>
-  listBelow(db, { ...place }).map(value => JSON.parse(value) as unknown)
+/** As JSON texts. */
+export const recordsBelow = (db: Database, place: RecordPlace): string[] => listBelow(db, { ...place })

@@ -64,28 +64,34 @@ export function prepareCached (db: Database, sql: string): BetterSqlite.Statemen
 /** Milliseconds that a statement may take whose end nobody knows beforehand. */
 const mostAtOnce = 10
 
-let end = Infinity
+/** When that time is over, by `performance.now()`. */
+const deadlines = new WeakMap<Database, { end: number }>()
 
 const tooLong = Symbol('too long')
 
-/** SQL's `inTime()`: true, for each row that a statement looks at, as long as it may go on. */
-export function inTime (): 1 {
-  if (performance.now() > end) throw tooLong
-  return 1
+/** Gives a connection SQL's `inTime()`: true, for each row that a statement looks at, as long as it may go on. */
+export function addInTime (db: Database): void {
+  const deadline = { end: Infinity }
+  deadlines.set(db, deadline)
+  db.function('inTime', () => {
+    if (performance.now() > deadline.end) throw tooLong
+    return 1
+  })
 }
 
 /**
  * Reads at one go what is mostly read fast, by statements that ask for `inTime()`; undefined where it was broken off, as there is too much
  * to look through.
  */
-export function unlessLong<Result> (read: () => Result): Result | undefined {
-  end = performance.now() + mostAtOnce
+export function unlessLong<Result> (db: Database, read: () => Result): Result | undefined {
+  const deadline = deadlines.get(db)!
+  deadline.end = performance.now() + mostAtOnce
   try {
     return read()
   } catch (error) {
     if (error !== tooLong) throw error
     return undefined
   } finally {
-    end = Infinity
+    deadline.end = Infinity
   }
 }

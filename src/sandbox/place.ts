@@ -20,7 +20,7 @@ const expiryOf = ({ spec: { ttlSeconds }, usedAt }: Place): number | undefined =
 
 /** What is under way in it may go on for longer than it lives. */
 export const isOver = (place: Place | undefined, now: number): boolean =>
-  place?.requestsUnderWay === 0 && now >= (expiryOf(place) ?? Infinity)
+  place?.requestsUnderWay === 0 && now >= (expiryOf(place) ?? Infinity) && !place.awake?.isBusy()
 
 /** The requests that come to an end by themselves: who listens to a sandbox does so until it is closed. */
 export const underWay = (place: Place | undefined): number => place ? place.requestsUnderWay - place.journal.events.listeners : 0

@@ -1,6 +1,6 @@
 import BetterSqlite from 'better-sqlite3'
 import { newZealandDay } from '../core/date-time.ts'
-import { inTime, type Database } from './database.ts'
+import { addInTime, type Database } from './database.ts'
 import { hasContents, hasRoom, putInPlace, writeBeside, writeWhole } from './files.ts'
 import { usualLimits } from './limits.ts'
 import { openFile, refuseGone, type StoreFile } from './store-file.ts'
@@ -127,7 +127,7 @@ export function connect (image?: Buffer): Database {
 function prepare (db: Database): Database {
   db.pragma('foreign_keys = ON')
   db.function('newZealandDay', { deterministic: true }, (instant) => instant === null ? null : newZealandDay(instant as string))
-  db.function('inTime', inTime)
+  addInTime(db)
   return db
 }
 

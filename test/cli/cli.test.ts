@@ -23,6 +23,7 @@ import './remote.ts'
 import './kill.ts'
 import './shared.ts'
 import './stop.ts'
+import './stop-lists.ts'
 import '../load/short.ts'
 
 t.test('--help is for people, and names every option with its environment variable', async t => {

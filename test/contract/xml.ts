@@ -41,3 +41,26 @@ t.test('XML has the names of a contract as JSON has, in requests, in replies and
   t.match(await ask('/users', user('')), { status: 400, text: /<Message>IdOfMainAccount is required/ })
   t.equal((await ask('/users', user('<MainAccountID>201</MainAccountID>'))).status, 400, 'ours is none of its names')
 })
+
+t.test('A list that a contract has in something is there, as JSON and as XML', async t => {
+  const { admin, inject, v1 } = await open(t, { fixture: 'demo' })
+  const { body: ours } = demand(await v1('GET', '/coursedates'))
+  const inPage = anotherContract({
+    service: 'accessplanit-v1',
+    basePath: '/tenant/api/v1',
+    names: { CourseDateID: 'IdOfCourseDate' },
+    change ({ paths }) {
+      const reply = paths['/coursedates'].get.responses['200']
+      for (const type of Object.values<any>(reply.content)) type.schema = { type: 'object', properties: { CourseDates: type.schema } }
+    }
+  })
+  demand(await admin('PUT', '/contract', inPage))
+  const url = '/tenant/api/v1/coursedates'
+  const ask = async (accept: string) => (await inject({ method: 'GET', url, headers: { ...asUser, accept } })).text
+  const json = JSON.parse(await ask('application/json'))
+  t.strictSame(Object.keys(json), ['CourseDates'])
+  t.strictSame(json.CourseDates.map((it: any) => it.IdOfCourseDate), ours.map((it: any) => it.CourseDateID))
+  const xml = await ask('application/xml')
+  t.match(xml, /^<\?xml [^>]*><CourseDate><CourseDates><CourseDate><IdOfCourseDate>.*<\/CourseDate><\/CourseDates><\/CourseDate>$/)
+  t.equal(xml.split('<IdOfCourseDate>').length - 1, ours.length)
+})

@@ -1,3 +1,4 @@
+import { onlyRenamed, withMore } from './adopted.ts'
 import type { Hostile } from './hostile.ts'
 import { platform, tec } from './hostile.ts'
 import { valid } from '../tec/work-based/bodies.ts'
@@ -103,6 +104,7 @@ export function ofFullStates (submissionToken: string, { listed: users, records,
     get(`v2: a filter over ${dates} dates by their places`, `/sandboxes/dates/accessplan/api/v2/CourseDate?$filter=${places}`, platform),
     get(`v1: ${users} users as JSON`, `${list}/v1/users?$top=-1`, platform),
     get(`v1: ${users} users as XML`, `${list}/v1/users?$top=-1`, { ...platform, accept: 'application/xml' }),
+    ...underContracts(users),
     get(`GetCoursesPackage of ${dates} dates`, `${web}/GetCoursesPackage?companyID=100&courseIDs=4004&venueIDs=&categoryIDs=`),
     get(`Contents of ${records} records as CSV`, `${contents}?collection=learners`, tec),
     get(`Contents of ${records} records`, contents, tec),
@@ -120,6 +122,21 @@ export function ofFullStates (submissionToken: string, { listed: users, records,
     ...post50Years(graces)
   ]
 }
+
+/** The lists of both versions with the names of a contract. */
+const underContracts = (users: number): Hostile[] =>
+  ([['renamed', onlyRenamed], ['with more', withMore]] as const).flatMap(([how, document]) => {
+    const own = '/sandboxes/listed'
+    const under = (version: 'v1' | 'v2', form: string, path: string, headers = {}): Hostile => ({
+      ...get(`${version}, ${how} by a contract: ${users} users as ${form}`, `${own}/tenant/api/${path}`, { ...platform, ...headers }),
+      prepare: async server => { await server.ask('PUT', `${own}/__admin/contract`, document(version)); return {} }
+    })
+    return [
+      under('v1', 'JSON', 'v1/users?$top=-1'),
+      under('v1', 'XML', 'v1/users?$top=-1', { accept: 'application/xml' }),
+      under('v2', 'JSON', 'v2/User?$top=-1')
+    ]
+  })
 
 /** As many as one request may have, stored and removed. */
 function ofUploads (submissionToken: string): Hostile[] {

@@ -1,12 +1,13 @@
 import { existsSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mock } from 'node:test'
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { readConfig } from '../../src/config.ts'
 import { findFixture } from '../../src/sandbox/fixtures.ts'
 import { openSandboxes } from '../../src/sandbox/sandboxes.ts'
 import { contents } from '../../src/services.ts'
+import { fillUsers, many } from '../accessplanit/many-users.ts'
 import { frozen, startServer } from '../harness.ts'
 
 /** Servers that share a folder, as several processes do. */
@@ -178,4 +179,18 @@ t.test('Who finds nothing is told of sandboxes, and not of what was asked withou
   t.same(await told('two'), { count: 0 })
   await ask('POST', '/sandboxes/one/oauth2/access_token')
   t.match(await told('two'), { count: 0, message: /^Another sandbox of this server has requests in its journal: one\. / })
+})
+
+t.test('A long list is whole at the server that reads it where another one wants its sandbox meanwhile', async t => {
+  const data = t.testdir({})
+  const [a, b] = [await serverOn(t, data), await serverOn(t, data)]
+  t.equal((await a.ask('POST', '/__admin/sandboxes', { id: 'many' })).status, 201)
+  const list = '/sandboxes/many/accessplan/api/v2/User?$top=-1'
+  await a.ask('GET', list)
+  fillUsers(a.sandboxes.find('many')!.db)
+  const [here, there] = await Promise.all([a.ask('GET', list), setImmediate().then(() => b.ask('GET', list))])
+  t.strictSame([here.status, there.status], [200, 200])
+  t.ok(here.body.results.length > many)
+  t.equal(JSON.stringify(there.body), JSON.stringify(here.body))
+  t.ok(b.sandboxes.places.get('many')?.awake, 'it has gone there')
 })

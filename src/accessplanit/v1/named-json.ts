@@ -1,16 +1,20 @@
+import type { ListText, Naming } from '../../http/answer.ts'
+
 /** A record, or records, as JSON texts, and what the element of one is called in XML. */
 export interface NamedJson {
   readonly name: string
-  readonly json: string | readonly string[]
+  readonly json: string | readonly string[] | ListText
 }
 
-/** The same with other names of members; itself where `rename` answers that there are none. */
-export function renamed (named: NamedJson, rename: (body: unknown) => unknown): NamedJson {
+/** Records as a list of JSON. */
+export const listOf = (json: readonly string[] | ListText): ListText => 'items' in json ? json : { before: '[', items: json, after: ']' }
+
+/** The same with other names of members; itself where there are none. */
+export function renamed (named: NamedJson, { body, list }: Naming): NamedJson {
   const { name, json } = named
-  const isOne = typeof json === 'string'
-  const made = rename(isOne ? JSON.parse(json) : json.map(it => JSON.parse(it) as unknown))
-  if (made === undefined) return named
-  return { name, json: Array.isArray(made) && !isOne ? made.map(it => JSON.stringify(it)) : JSON.stringify(made) }
+  if (typeof json !== 'string') return { name, json: list(listOf(json)) ?? json }
+  const made = body(JSON.parse(json))
+  return made === undefined ? named : { name, json: JSON.stringify(made) }
 }
 
 type Named<Json> = Json extends Promise<unknown> ? Promise<NamedJson> : NamedJson

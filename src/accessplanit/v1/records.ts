@@ -26,7 +26,7 @@ export const list = (context: PlatformContext, feed: MarkedFeed, query: QueryStr
 /** Records as this sandbox shows them. */
 function listPage (context: PlatformContext, feed: MarkedFeed, query: Query): Listed {
   const shown = withAbsentEmail(context, feed)
-  const quick = unlessLong(() => {
+  const quick = unlessLong(context.db, () => {
     const records = listRecords(context.db, shown, shown.fields, query)
     tellCutShort(context, feed, query, records.length)
     return records

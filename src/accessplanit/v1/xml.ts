@@ -1,11 +1,11 @@
 import { XMLBuilder } from 'fast-xml-parser'
 import { lazily } from '../../core/lazily.ts'
 import type { Ask } from '../../core/reading.ts'
-import { answer, json as jsonType, type Answer } from '../../http/answer.ts'
-import { textInTurns, withCommas } from '../../http/list-in-turns.ts'
+import { answer, json as jsonType, type Answer, type ListText } from '../../http/answer.ts'
+import { made } from '../../http/list-in-turns.ts'
 import type { Call } from '../../http/operation.ts'
 import { wantsXml } from './accept.ts'
-import type { NamedJson } from './named-json.ts'
+import { listOf, type NamedJson } from './named-json.ts'
 import { acceptTie } from './readings.ts'
 
 const declaration = '<?xml version="1.0" encoding="utf-8"?>'
@@ -18,20 +18,27 @@ export function inFormOf (
   const isXml = wantsXml(accept, () => ask?.(acceptTie) === 'first')
   const type = isXml ? 'application/xml; charset=utf-8' : jsonType
   if (typeof json === 'string') return answer({ ...more, type, text: isXml ? declaration + xmlOf(name, json) : json })
-  const pieces = isXml ? xmlPieces(name, json) : withCommas('[', json, ']')
-  return json.length <= mostAtOnce ? answer({ ...more, type, text: [...pieces].join('') }) : textInTurns(type, pieces, more)
+  return answer({ ...more, type, list: isXml ? xmlList(name, listOf(json)) : listOf(json) })
 }
 
-/** So many records are written at one go. */
-const mostAtOnce = 200
-
-function * xmlPieces (name: string, records: readonly string[]): Generator<string> {
-  const root = `ArrayOf${name}`
-  if (records.length === 0) return yield `${declaration}<${root}/>`
-  yield `${declaration}<${root}>`
-  for (const record of records) yield xmlOf(name, record)
-  yield `</${root}>`
+function xmlList (name: string, list: ListText): ListText {
+  const { before, items, after } = list
+  const [first] = items
+  const within = /"(\w+)":\[$/.exec(before)?.[1]
+  if (within !== undefined && first !== undefined) return xmlWithin(name, itemOf(within), list, first)
+  if (before !== '[') return { before: declaration + xmlOf(name, before + [...items].join() + after), items: [], after: '' }
+  if (first === undefined) return { before: `${declaration}<ArrayOf${name}/>`, items: [], after: '' }
+  const xml = made(items, record => xmlOf(name, record))
+  return { before: `${declaration}<ArrayOf${name}>`, items: xml, after: `</ArrayOf${name}>`, between: '' }
 }
+
+/** A contract may have its lists in something: what is around them is what is around the first of their items. */
+function xmlWithin (name: string, item: string, { before, items, after }: ListText, first: string): ListText {
+  const [start = '', end = ''] = xmlOf(name, before + first + after).split(xmlOf(item, first))
+  return { before: declaration + start, items: made(items, it => xmlOf(item, it)), after: end, between: '' }
+}
+
+const itemOf = (list: string): string => list.replace(/s$/, '')
 
 const xmlOf = (name: string, json: string): string => builder().build({ [name]: elementsOf(json, name) }).replaceAll('\r', '&#xD;')
 
@@ -40,7 +47,7 @@ const elementsOf = (json: string, name: string): unknown => elements(JSON.parse(
 /** Lists become elements of one name within another: `<Category><string>Safety</string></Category>`. What is null is left out. */
 function elements (value: unknown, name: string): unknown {
   if (Array.isArray(value)) {
-    const item = typeof value[0] === 'object' ? name.replace(/s$/, '') : 'string'
+    const item = typeof value[0] === 'object' ? itemOf(name) : 'string'
     return value.length === 0 ? '' : { [item]: value.map(it => elements(it, item)) }
   }
   if (typeof value === 'string') return value.replace(noXmlCharacter, '\uFFFD')

@@ -1,8 +1,7 @@
 import { Failure } from '../../core/errors.ts'
 import { unlessLong } from '../../sandbox/database.ts'
 import { columnsOf, type Body } from '../platform/columns.ts'
-import { json, jsonText, type Answer } from '../../http/answer.ts'
-import { textInTurns, withCommas } from '../../http/list-in-turns.ts'
+import { answer, json, jsonText, type Answer } from '../../http/answer.ts'
 import type { PlatformContext } from '../platform/context.ts'
 import {
   countRecords, findId, findIdBy, findRecord, listAsBytes, tellCutShort, tellThatMore, type Condition, type Query
@@ -38,7 +37,7 @@ export function listModule (context: ModuleContext, module: Module, asked: Query
   const seen = seenOf(context, module, modules)
   if (seen === 'missing') enforce([recordExists], { id: module.name, found: undefined })
   const query = seen === undefined ? wanted : both(typeof seen === 'string' ? { where: 'FALSE' } : seen, wanted)
-  return unlessLong(() => listAtOnce(context, module, fields, query, count)) ??
+  return unlessLong(context.db, () => listAtOnce(context, module, fields, query, count)) ??
     context.alone(listInTurns(context, module, fields, query, count))
 }
 
@@ -58,7 +57,7 @@ function * listInTurns (
 ): Generator<void, Answer> {
   const { records, count, hasMore } = yield * readLongList(context.db, module, fields, query, { isCounted })
   if (!isCounted && query.isCutByDefault && hasMore) tellThatMore(context)
-  return textInTurns(json, withCommas(before(count), records, after))
+  return answer({ type: json, list: { before: before(count), items: records, after } })
 }
 
 /** What a query asks for, of the records that the caller sees. */

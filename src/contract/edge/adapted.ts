@@ -13,6 +13,7 @@ import type { Address } from './address.ts'
 import type { PathValues } from './paths.ts'
 import { isJson, plainWording, readJson, speakingReply } from './spoken.ts'
 import { successIn } from './success.ts'
+import { listUnder } from './listed.ts'
 import { linkUnder } from './to-official.ts'
 import type { Strange } from './translation.ts'
 import type { Adaptation, Translator } from './translator.ts'
@@ -65,10 +66,22 @@ function officialFor (under: UnderWay, { method, prefix }: Asked, address: Addre
       keepMembers(where, { operation: operation!, read: under.read, call, value })
     },
     linkTo: (path) => linkUnder(translator, path, ''),
+    ...repliesUnder(under)
+  }
+}
+
+function repliesUnder (under: UnderWay): Pick<Official, 'success' | 'list' | 'reply'> {
+  const { translator: { service }, adaptation: { shapes } } = under
+  return {
     success (request, value) {
       // What goes out in more forms than JSON has no text to rename yet.
       under.isTranslated = !shapes.isReplyOurs() && (service.present.renamed !== undefined || !shapes.renaming())
       return under.isTranslated ? answeredUnder(under, request, value) : undefined
+    },
+    list (request, list) {
+      if (shapes.isReplyOurs()) return undefined
+      under.isTranslated = true
+      return listUnder(shapes, ours => answeredUnder(under, request, ours), list)
     },
     reply: (request, reply, payload) => reply.statusCode >= 400
       ? refusalOf(under)(request, reply, payload)
@@ -118,7 +131,9 @@ function answeredUnder (
   { sandbox, caller, entry }: FastifyRequest, ours: unknown
 ): unknown {
   const kept = shapes.hasMoreInReply()
-    ? keptMembers({ sandbox, service, caller, path }, { operation: operation!, ours, read, schema: shapes.reply() })
+    ? keptMembers({ sandbox, service, caller, path }, {
+      operation: operation!, ours, read, schema: shapes.reply(), place: shapes.listInReply()
+    })
     : undefined
   return successIn({ shapes, wording, tell: strange => tellOfValue(entry, strange) }, ours, kept)
 }

@@ -14,7 +14,7 @@ import { exampleOf } from './example.ts'
 import { canonical } from './item-path.ts'
 import type { PathValues } from './paths.ts'
 import { plainWording, speakingReply } from './spoken.ts'
-import { storedIn } from './stored.ts'
+import { storedIn, type Stored } from './stored.ts'
 import type { Adaptation, Translator } from './translator.ts'
 
 /** Where requests are led that only a contract knows. Nobody else finds anything there. */
@@ -75,11 +75,13 @@ export function fromDocument (translator: Translator, adaptation: Adaptation, as
   }
 }
 
-function answerOf ({ official, shapes }: Adaptation, stored: { value: unknown } | undefined, today: string): Answer {
+function answerOf ({ official, shapes }: Adaptation, stored: Stored | undefined, today: string): Answer {
   const { schema } = successOf(official) ?? {}
-  const value = stored ? stored.value : exampleOf(schema, today)
   const usual = schema ? official.method === 'POST' ? 201 : 200 : 204
-  return answer({ status: shapes.statusOf(usual), type: json, text: value === undefined ? '' : JSON.stringify(value) })
+  const about = { status: shapes.statusOf(usual), type: json }
+  if (stored && 'records' in stored) return answer({ ...about, list: { before: '[', items: stored.records, after: ']' } })
+  const value = stored ? stored.value : exampleOf(schema, today)
+  return answer({ ...about, text: value === undefined ? '' : JSON.stringify(value) })
 }
 
 function remarkOf ({ official, path, names, doubtful }: Adaptation): Remark {

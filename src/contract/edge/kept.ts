@@ -67,13 +67,15 @@ interface Answered {
   readonly ours: unknown
   readonly read: BodyRead | undefined
   readonly schema: JsonSchema | undefined
+  /** Where the contract has the records of a list, step by step. */
+  readonly place: readonly string[] | undefined
 }
 
 /** What was kept of the record that a reply is about, as far as the contract answers it. */
-export function keptMembers (where: Whereabouts, { operation, ours, read, schema }: Answered): unknown {
+export function keptMembers (where: Whereabouts, { operation, ours, read, schema, place }: Answered): unknown {
   const path = itemPathOf(operation, where.path)
   const page = pageIn(ours)
-  if (page && operation.method === 'GET') return pageKept(where, { operation, path, page, schema })
+  if (page && operation.method === 'GET') return pageKept(where, { operation, path, page, schema, place })
   const items = operation.path.includes(':')
     ? [{ path }]
     : itemsOf(where.service, operation, path, { body: read?.value, value: ours, rest: {} })
@@ -93,10 +95,10 @@ function pageIn (reply: unknown): Page | undefined {
   return lists.length === 1 && lists[0]![0] === 'results' ? { name: lists[0]![0], items: lists[0]![1] as unknown[] } : undefined
 }
 
-interface Listed extends Pick<Answered, 'operation' | 'schema'> { readonly path: string, readonly page: Page }
+interface Listed extends Pick<Answered, 'operation' | 'schema' | 'place'> { readonly path: string, readonly page: Page }
 
 /** What was kept of each record that is listed, in their places. */
-function pageKept (where: Whereabouts, { operation, path, page: { name, items }, schema }: Listed): unknown {
+function pageKept (where: Whereabouts, { operation, path, page: { name, items }, schema, place }: Listed): unknown {
   const isOne = operation.path.includes(':')
   const id = isOne ? undefined : idNameIn(where.service, operation)?.toLowerCase()
   const kept = items.map(item => {
@@ -105,7 +107,8 @@ function pageKept (where: Whereabouts, { operation, path, page: { name, items },
     return at === undefined ? null : recordAt(where.sandbox.db, placeOf({ ...where, path: canonical(at) }), 'members') ?? null
   })
   if (kept.every(it => it === null)) return undefined
-  return within(schema, name === undefined ? kept : { [name]: kept })
+  const steps = place ?? (name === undefined ? [] : [name])
+  return within(schema, steps.reduceRight<unknown>((value, step) => ({ [step]: value }), kept))
 }
 
 /** What of a value a shape has. */

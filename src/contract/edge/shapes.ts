@@ -4,6 +4,7 @@ import type { MemberMatch, OperationMatch } from '../match.ts'
 import type { JsonSchema, OfficialOperation } from '../official.ts'
 import type { ValuesMatch } from '../values.ts'
 import { lazily } from '../../core/lazily.ts'
+import { placeOfList } from './one-list.ts'
 import { createRenaming, type Rename } from './renaming.ts'
 import { shapeOf } from './shape.ts'
 import { told } from './success.ts'
@@ -27,6 +28,8 @@ export interface Shapes {
   readonly isReplyOurs: () => boolean
   /** Undefined where a reply has to be read to be translated. */
   readonly renaming: () => Rename | undefined
+  /** Where all items of the one list of a reply stand there, step by step; undefined where they are not together. */
+  readonly listInReply: () => readonly string[] | undefined
   /** Whether a person reads of members in a reply. */
   readonly hasTexts: boolean
   /** Whether a reply may have what we know nothing of. */
@@ -66,6 +69,7 @@ export function createShapes ({ body, replies }: OfficialOperation, match: Opera
     toOfficial: lazily(() => createTranslation(pairs)),
     isReplyOurs: () => success?.schema === undefined || pairs.length === 0,
     renaming: lazily(() => hasTexts || hasMore() || pairs.some(({ values }) => values) ? undefined : createRenaming(pairs, ours)),
+    listInReply: lazily(() => placeOfList(pairs)),
     hasTexts,
     hasMoreInReply: hasMore,
     statusOf: (ours) => successes.length === 1 && !successes.includes(String(ours)) ? Number(successes[0]) : ours

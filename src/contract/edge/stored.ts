@@ -15,10 +15,13 @@ interface Wanted {
   readonly body: unknown
 }
 
+/** A record, or many as JSON texts. */
+export type Stored = { readonly value: unknown } | { readonly records: readonly string[] }
+
 const isItem = (path: string): boolean => /\}[^/{}]*$/.test(path)
 
 /** What an operation that only the contract has does to a record that can be told by its id; nothing where that is not plain. */
-export function storedIn (wanted: Wanted): { value: unknown } | undefined {
+export function storedIn (wanted: Wanted): Stored | undefined {
   const { adaptation: { official } } = wanted
   return isItem(official.path) ? onItem(wanted) : onCollection(wanted)
 }
@@ -66,11 +69,11 @@ const namesIn = (path: string): string[] => [...path.matchAll(/\{([^{}]+)\}/g)].
 
 const shapeOf = (path: string): string => path.replace(/\{[^{}]+\}/g, '{}').toLowerCase()
 
-function onCollection ({ translator, adaptation: { official }, where, body }: Wanted): { value: unknown } | undefined {
+function onCollection ({ translator, adaptation: { official }, where, body }: Wanted): Stored | undefined {
   const item = translator.operations.find(({ official: { path } }) =>
     path.startsWith(`${official.path}/{`) && !path.slice(official.path.length + 1).includes('/'))
   if (!item || item.operation) return undefined
-  if (official.method === 'GET' && successOf(official)?.schema?.items) return { value: recordsBelow(where.sandbox.db, placeOf(where)) }
+  if (official.method === 'GET' && successOf(official)?.schema?.items) return { records: recordsBelow(where.sandbox.db, placeOf(where)) }
   const name = namesIn(item.official.path).at(-1)!
   const id = (body as Record<string, unknown> | undefined)?.[name] ?? (body as Record<string, unknown> | undefined)?.id
   if (official.method !== 'POST' || (typeof id !== 'string' && typeof id !== 'number')) return undefined

@@ -50,13 +50,16 @@ export function createTranslation (pairs: readonly Pair[]): Translate {
   for (const { from, to, values } of pairs) Object.assign(nodeAt(root, stepsOf(from)), { to: stepsOf(to), values })
   placeHolders(root, 0)
   noteSteps(root, [])
+  // What holds a list here may be the list itself there.
+  const isListThere = pairs.length > 0 && pairs.every(({ to }) => to.startsWith('[]'))
   const isSame = pairs.every(({ from, to, values }) => from === to && !values)
   return (value) => {
     if (isSame && isKnown(root, value)) return { value, rest: undefined }
-    const made: Made = {}
-    const isPlain = typeof value === 'object' && value !== null && !Array.isArray(value)
+    const isObject = typeof value === 'object' && value !== null
+    const made: Made = isObject && isListThere ? { root: [] } : {}
+    const isPlain = isObject && !Array.isArray(value) && !isListThere
     const rest = translate(root, value, [], made, isPlain ? (made.root = {}) as Members : undefined)
-    const empty = Array.isArray(value) ? [] : typeof value === 'object' && value !== null ? {} : value
+    const empty = Array.isArray(value) ? [] : isObject ? {} : value
     return { value: made.root ?? empty, rest, strange: made.strange }
   }
 }

@@ -1,4 +1,5 @@
-import t from 'tap'
+import type { InjectOptions } from 'light-my-request'
+import t, { type Test } from 'tap'
 import { listRecords, type Feed, type Query } from '../../../src/accessplanit/platform/feed.ts'
 import { readLongList } from '../../../src/accessplanit/platform/long-list.ts'
 import { queryField, type Field } from '../../../src/accessplanit/platform/field.ts'
@@ -8,8 +9,10 @@ import * as v1Finance from '../../../src/accessplanit/v1/finance/feeds.ts'
 import * as v1Users from '../../../src/accessplanit/v1/users/feeds.ts'
 import { modules } from '../../../src/accessplanit/v2/modules/modules.ts'
 import { finish } from '../../../src/core/in-turns.ts'
+import { fillUsers, idOfUser, many } from '../many-users.ts'
 import { toldBy, openPlatform, book } from '../v2/v2.ts'
-import type { Database } from '../../harness.ts'
+import { demand, open, type Database } from '../../harness.ts'
+import { onlyRenamed, withMore } from '../../load/adopted.ts'
 
 const feeds: Feed[] = [...[v1Courses, v1Finance, v1Users].flatMap(it => Object.values(it) as Feed[]), ...modules]
 
@@ -63,18 +66,7 @@ t.test('Each piece begins where the one before ended, by the ids, and sorts noth
   }
 })
 
-/** More users than one statement lists within the time that it has. */
-const many = 8000
-
 const asUser = { authorization: 'Bearer demo-api-key' }
-
-function fillUsers (db: Database): void {
-  const columns = (db.pragma('table_info(user)') as Array<{ name: string }>).map(({ name }) => name)
-  const own: Record<string, string> = { id: '300000 + n', email: "'kiri' || n || '@example.org'", externalId: 'NULL', apiKey: 'NULL' }
-  db.exec(`WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${many})
-    INSERT INTO user (${columns.join(', ')})
-    SELECT ${columns.map(name => own[name] ?? `user.${name}`).join(', ')} FROM n, user WHERE user.id = '2001'`)
-}
 
 t.test('While a long list is read others are answered, and nothing changes in its sandbox', async t => {
   const platform = await openPlatform(t)
@@ -118,12 +110,144 @@ t.test('While a long list is read others are answered, and nothing changes in it
   t.match([head.status, head.text], [200, ''])
 })
 
-t.test('A long list of a sandbox that is deleted meanwhile comes to its end', async t => {
-  const { inject, admin, sandboxes } = await openPlatform(t)
-  await admin('POST', '/sandboxes', { id: 'other' })
-  fillUsers(sandboxes.find('other')!.db)
-  const list = { method: 'GET', url: '/sandboxes/other/accessplan/api/v2/User?$top=-1', headers: asUser } as const
-  const [{ status, body }, deleted] = await Promise.all([inject(list), admin('DELETE', '/sandboxes/other')])
-  t.strictSame([status, body.results.length > many, deleted.status], [200, true, 204])
-  t.equal((await inject(list)).status, 404)
+const contracts = { 'only renamed': onlyRenamed, 'with more members': withMore }
+
+for (const [name, document] of Object.entries(contracts)) {
+  t.test(`A long list under a contract, ${name}, has what its pages have, byte for byte`, async t => {
+    const { admin, db, inject, v2 } = await openPlatform(t)
+    fillUsers(db())
+    const count = (await v2('GET', 'User?$top=1&$count=true')).body.count as number
+    for (const version of ['v1', 'v2'] as const) demand(await admin('PUT', '/contract', document(version)))
+    const asked = (path: string, more: object = {}) => inject({ method: 'GET', url: `/tenant/api/${path}`, headers: asUser, ...more })
+    const put = await asked('v2/User/300007', { method: 'PUT', payload: { FamilyName: 'Rata', TenantRegion: 'North' } })
+    t.equal(put.status, 200, put.text)
+    const [before, after] = [`{"count":${count},"records":[`, ']}']
+    const pages: string[] = []
+    for (let from = 0; from < count; from += 100) {
+      const { text } = await asked(`v2/User?$top=100&$skip=${from}&$count=true`)
+      pages.push(text.slice(before.length, -after.length))
+    }
+    const list = await asked('v2/User?$top=-1&$count=true')
+    t.ok(list.text === before + pages.join() + after, 'those of version 2')
+    t.equal(Number(list.headers['content-length']), Buffer.byteLength(list.text))
+    t.equal(list.text.split('"FamilyName":').length - 1, count)
+    t.equal(list.text.includes('"TenantRegion":"North"'), document === withMore, 'what was kept of a record is in the list')
+    t.notMatch(list.text, /"(?:Surname|Forenames|results)":/)
+
+    for (const accept of ['application/json', 'application/xml']) {
+      const headers = { ...asUser, accept }
+      const { text } = await asked('v1/users?$top=-1', { headers })
+      t.equal(text.split(/"FamilyName":|<FamilyName>/).length - 1, count, accept)
+      for (const id of ['2001', '300001', '300007', idOfUser(many)]) {
+        const alone = (await asked(`v1/users/${id}`, { headers })).text.replace(/^<\?.*?\?>/, '')
+        t.ok(text.includes(alone), `${id} is in the list as it is alone: ${alone}`)
+      }
+    }
+  })
+}
+
+/** A sandbox with many users, beside the default one, in a server whose machine has a clock that can be set. */
+async function openOther (t: Test, { document, users = many }: { document?: typeof withMore | undefined, users?: number } = {}) {
+  let at = Date.now()
+  const client = await open(t, { fixture: 'demo' }, () => at)
+  const { admin, inject, sandboxes } = client
+  await admin('POST', '/sandboxes', { id: 'other', ttlSeconds: 60 })
+  fillUsers(sandboxes.find('other')!.db, users)
+  const inOther = (method: 'POST' | 'PUT', path: string, payload?: object) => inject({
+    method,
+    url: `/sandboxes/other/__admin/${path}`,
+    ...payload && { payload, headers: { 'content-type': Buffer.isBuffer(payload) ? 'application/octet-stream' : 'application/json' } }
+  })
+  if (document) {
+    demand(await inOther('PUT', 'contract', document('v2')))
+    const url = `/sandboxes/other/tenant/api/v2/User/${idOfUser(enough)}`
+    demand(await inject({ method: 'PUT', url, headers: asUser, payload: { FamilyName: 'Rata', TenantRegion: 'North' } }))
+  }
+  demand(await inOther('POST', 'snapshots', { id: 'full' }))
+  const state = await sandboxes.find('other')!.exportState()
+  const list: InjectOptions = {
+    method: 'GET', url: `/sandboxes/other/${document ? 'tenant' : 'accessplan'}/api/v2/User?$top=-1`, headers: asUser
+  }
+  return { ...client, inOther, state, list, later: () => { at += 1_000_000 } }
+}
+
+/** The same, of which there are fewer, as there are many such tests. */
+const enough = 3000
+
+type Other = Awaited<ReturnType<typeof openOther>>
+
+/** What ends the database of a sandbox, or puts another in its place, and what that is answered. */
+const ends: ReadonlyArray<readonly [what: string, by: (other: Other) => Promise<{ status: number }>, status: number]> = [
+  ['is deleted', ({ admin }) => admin('DELETE', '/sandboxes/other'), 204],
+  ['is reset', ({ inOther }) => inOther('POST', 'reset'), 200],
+  ['is restored', ({ inOther }) => inOther('POST', 'snapshots/full/restore'), 200],
+  ['is imported into', ({ inOther, state }) => inOther('POST', 'state/import', state), 200],
+  ['has its clock moved', ({ inOther }) => inOther('POST', 'clock/advance', { by: 'P1M' }), 200],
+  ['has its contract taken away', ({ inject }) => inject({ method: 'DELETE', url: '/sandboxes/other/__admin/contract' }), 200],
+  ['has lived for long enough', ({ admin, later }) => { later(); return admin('GET', '/sandboxes') }, 200],
+  ['is one of too many that are awake', async ({ admin }) => {
+    const made = await Promise.all(Array.from({ length: 257 }, (_, n) => admin('POST', '/sandboxes', { id: `crowd-${n}` })))
+    return made.find(it => it.status !== 201) ?? made[0]!
+  }, 201]
+]
+
+for (const document of [undefined, withMore]) {
+  for (const [what, by, status] of ends) {
+    t.test(`A long list${document ? ' under a contract' : ''} is whole where its sandbox ${what} meanwhile`, async t => {
+      const other = await openOther(t, { document, users: enough })
+      const { inject, list } = other
+      const whole = (await inject(list)).text
+      t.equal(whole.includes('"TenantRegion":"North"'), document !== undefined)
+      const asked = inject(list)
+      await new Promise(resolve => { setImmediate(resolve) })
+      const [read, ended] = await Promise.all([asked, by(other)])
+      t.strictSame([read.status, ended.status], [200, status])
+      t.ok(read.text === whole, `${read.text.length} characters of ${whole.length}`)
+    })
+  }
+}
+
+t.test('A sandbox whose time is over stays as long as a list is read that nobody waits for any more', async t => {
+  const { inject, list, later, admin, sandboxes } = await openOther(t)
+  const gone = new AbortController()
+  const asked = inject({ ...list, signal: gone.signal }).catch(() => {})
+  await new Promise(resolve => { setImmediate(resolve) })
+  gone.abort()
+  await asked
+  later()
+  const isThere = async () => (await admin('GET', '/sandboxes')).body.sandboxes.some((it: any) => it.id === 'other')
+  t.ok(sandboxes.places.get('other')!.awake!.isBusy(), 'it is still read')
+  t.ok(await isThere())
+  while (sandboxes.places.get('other')?.awake?.isBusy()) await new Promise(resolve => { setImmediate(resolve) })
+  t.notOk(await isThere())
+})
+
+for (const document of [undefined, withMore]) {
+  const where = document ? ' under a contract' : ''
+  t.test(`A list${where} that takes longer than whoever deletes its sandbox waits is refused, as its API refuses`, async t => {
+    // As it is read, and as it is put together.
+    for (const turns of [1, 20, 35]) {
+      const { inject, list, sandboxes } = await openOther(t, { document, users: enough })
+      const asked = inject(list)
+      for (let n = 0; n < turns; n++) await new Promise(resolve => { setImmediate(resolve) })
+      sandboxes.delete('other')
+      const { status, body } = await asked
+      const said = status === 200 ? '' : body.message
+      t.ok(status === 200 ? turns > 1 : status === 503, `after ${turns} turns: ${status} ${said}`)
+      if (status !== 200) t.match(body, { error: 'server_error', message: /^The sandbox was deleted or closed while / })
+    }
+  })
+}
+
+t.test('A record that goes by itself while a long list is read is left out', async t => {
+  const { inject, list, sandboxes } = await openOther(t)
+  const { db } = sandboxes.find('other')!
+  const before = (await inject(list)).body.results.map((it: any) => it.ID) as string[]
+  const asked = inject(list)
+  await new Promise(resolve => { setImmediate(resolve) })
+  const last = idOfUser(many)
+  db.exec(`DELETE FROM user WHERE id = '${last}'`)
+  const { status, body } = await asked
+  t.equal(status, 200)
+  t.strictSame(body.results.map((it: any) => it.ID), before.filter(it => it !== last))
 })
