@@ -4,6 +4,7 @@ import { askBy, SandboxError } from '../library/ask.ts'
 import { placeOf, serverAt } from '../library/connect.ts'
 import { startSandbox } from '../library/start.ts'
 import { callTool } from '../mcp/call.ts'
+import { wrongWith } from '../mcp/malformed.ts'
 import type { Place } from '../mcp/tool.ts'
 import { toolsOf } from '../mcp/tools.ts'
 import { checkedUrl, type RemoteFlags } from './remote.ts'
@@ -24,6 +25,7 @@ export async function speakToAssistant (flags: RemoteFlags, isNamed: boolean): P
     version: version(),
     instructions: `${about} ${whereIs(url, place, own !== undefined)}`,
     tools,
+    wrongWith,
     call: (name, given, signal) => callTool(tools, name, given, place, signal)
   })
   await own?.close()

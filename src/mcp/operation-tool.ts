@@ -58,7 +58,7 @@ export function toolOf (
       ...!isConfined && isOfSandbox && sandboxArgument
     },
     required: required.filter(name => !(name in otherwise)),
-    request: new RegExp(`\\b${method} ${path.replace(/:\w+/g, '[^/\\s?:]+')}(?![\\w/{-])`, 'g'),
+    request: new RegExp(`\\b${method} (?:/sandboxes/([^/\\s]+))?${path.replace(/:\w+/g, '[^/\\s?:]+')}(?![\\w/{-])`, 'g'),
     reads: method === 'GET' || /^(?:Find|Count|Verify)/.test(operation.operationId),
     destroys: method === 'DELETE' || /^(?:Reset|Restore|Merge)/.test(operation.operationId),
     async call (sent, place) {

@@ -8,7 +8,7 @@ export interface Tool {
   readonly description: string
   readonly arguments: Readonly<Record<string, PlainSchema>>
   readonly required: readonly string[]
-  /** How the sandbox's own API is told of it in a sentence, such as `POST /__admin/clock/advance`; a request elsewhere has none. */
+  /** How a sentence has it, such as `POST /__admin/clock/advance`, with a group for the id of a sandbox; a request elsewhere has none. */
   readonly request?: RegExp
   /** Whether it changes nothing, and whether it takes away what was there. */
   readonly reads: boolean
