@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import nodePath from 'node:path'
 import { options } from '../config.ts'
 import { BadInput } from '../core/errors.ts'
-import { nearWord } from '../core/near-word.ts'
+import { meantBy } from '../core/meant.ts'
 import { pathOf } from '../core/path-of.ts'
 import { textOf as decoded } from '../core/utf8.ts'
 import { cut, either, quoted } from '../core/words.ts'
@@ -51,7 +51,7 @@ function textOf (member: string, value: unknown, file: string): string {
 
 function insteadOf (member: string): string {
   const names = options.map(({ name }) => name)
-  const meant = nearWord(names, member)
+  const [meant] = meantBy(names, member)
   return meant === undefined ? `Use ${either(names)}.` : `Did you mean ${quoted(meant)}?`
 }
 

@@ -7,7 +7,7 @@ import { quoted } from '../core/words.ts'
 import { evidenceFiles } from '../evidence/files.ts'
 import { evidenceSchema } from '../evidence/shape.ts'
 import { writeTo } from './given-files.ts'
-import { checkedUrl, print, type RemoteFlags } from './remote.ts'
+import { controlsOf, print, type RemoteFlags } from './remote.ts'
 
 export interface EvidenceFlags extends RemoteFlags {
   readonly out: string
@@ -22,8 +22,8 @@ export async function writeEvidence (flags: EvidenceFlags): Promise<void> {
     return
   }
   const gathered = momentOf(flags.now)
-  const url = checkedUrl(flags.url)
-  const { evidence, files } = await evidenceFiles(url, flags.adminToken, gathered)
+  await controlsOf(flags)
+  const { evidence, files } = await evidenceFiles(flags.url, flags.adminToken, gathered)
   const folder = madeFolder(flags.out)
   for (const [name, text] of Object.entries(files)) writeTo(join(folder, name), text, 'Name another folder with --out.')
   const { operations, rules, requests } = evidence.summary

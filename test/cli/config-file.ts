@@ -56,8 +56,10 @@ t.test('What is wrong with a file of options is a line that names the file and t
     message: /^The file of options "\/nowhere\.json" cannot be read: ENOENT.*\. Name one that is there with --config\.$/
   })
   const folder = t.testdir({ 'mine.json': '{"port": 70000}', 'level.json': '{"log-level": "loud"}' })
-  const [port, level] = await Promise.all(['mine', 'level'].map(name => run(['start', '--config', `${folder}/${name}.json`])))
+  const [port, level, overruled] = await Promise.all([['mine'], ['level'], ['mine', '--port', '0']].map(([name, ...flags]) =>
+    run(['start', '--config', `${folder}/${name}.json`, ...flags])))
   t.match(port, { code: 2, err: `tms-sandbox: ${folder}/mine.json: port: "70000" is not a whole number from 0 to 65535\n` })
+  t.match(overruled, port!, 'whatever a flag says')
   t.match(level, { code: 2, err: /level\.json: log-level: "loud" is not one of fatal, / })
 })
 

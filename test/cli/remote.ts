@@ -114,7 +114,9 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     ['fault --operation GetLearner', 2, /unknown option '--operation'\. Write fault add --operation … See/],
     ['explain --sandbox jm', 2, /A sandbox is named by its address: --url http:\/\/localhost:4010\/sandboxes\/jm\. See/],
     ['explain --sandbox=jm', 2, /sandboxes\/jm\. See/], ['fault add --status 200', 2, /from 400 to 599/],
-    ['clock --url nonsense', 2, /--url: "nonsense" is not the address of a server\. Use one such as http:\/\/localhost:4010/],
+    ['clock --url nonsense', 2, /--url: "nonsense" is not the address of a server\. Use one such as "http:\/\/localhost:4010"/],
+    ['clock --url http://a:b@x', 2, /--url: The address has a user or a password, .* Give it without: http:\/\/x\. /],
+    ['--url http://x clock', 2, /unknown option '--url'\. Write clock --url … See/],
     ['evidence --out', 2, /argument missing.*See tms-sandbox evidence --help\.$/m],
     ['wait --url ftp://x', 2, /--url: "ftp:\/\/x" is not the address/], ['clock --json --url localhost:4010', 2, /is not the address/],
     ['clock set real --url http://127.0.0.1:1', 3, /Nothing answers at http:\/\/127\.0\.0\.1:1 /],
@@ -126,6 +128,14 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     const ended = await verb(...words.split(' '))
     t.match(ended, { code, out: '', err: line }, words)
     t.equal(ended.err.trim().split('\n').length, 1, `${words}: one line`)
+  }
+  for (const words of [['clock'], ['clock', 'set', 'real']]) {
+    t.match(await runHere(words, { TMS_SANDBOX_URL: 'nope' }), { code: 2, err: /: TMS_SANDBOX_URL: "nope" is not the address of a server\./ })
+  }
+  const overruled = ['clock', 'set', 'real', '--url', 'http://127.0.0.1:1']
+  t.match(await runHere(overruled, { TMS_SANDBOX_URL: 'nope' }), { code: 3, err: /Nothing answers/ }, 'a flag counts')
+  for (const [words, how] of [[['mcp'], run], [['evidence', '--out', join(folder, 'none')], runHere], [['clock'], runHere]] as const) {
+    t.match(await how([...words, '--url', `${url}/oauth2`]), { code: 2, err: /\/oauth2 is not the address of a server or a sandbox: it/ })
   }
   t.notMatch((await runHere(['clock'], { TMS_SANDBOX_URL: '' })).err, /is not the address/, 'an empty variable is none')
 })
