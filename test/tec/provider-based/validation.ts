@@ -178,11 +178,20 @@ t.test('A run goes from Queued to its end at once, as time passes, or as its sta
 
 t.test('Transitions that make no sense are refused', async t => {
   const client = await open(t)
-  for (const body of [
-    {}, { progression: 'fast' }, { progression: 'time' }, { progression: 'time', seconds: 0 }, { progression: 'manual', times: 1.5 },
-    { progression: 'immediate', times: 2 }
-  ]) {
-    t.equal((await client.admin('PUT', '/transitions/validation', body)).status, 400, JSON.stringify(body))
+  for (const [body, detail] of [
+    [{}, /^progression is missing\. Use \{"progression": "immediate"\}, \{"progression": "time", "seconds": 30\} or \{/],
+    [{ progression: 'fast' }, /^progression is "fast"\. Use /],
+    [{ progression: 'Immediate' }, /^progression is "Immediate"\. Did you mean immediate\? Use /],
+    [{ progression: 5 }, /^progression is 5\. Use /],
+    [{ progression: 'time' }, /^seconds is missing\. Give a whole number from 1 to 31536000, as in \{"progression": "time", "seconds": 30\}\.$/],
+    [{ progression: 'time', seconds: 0 }, /^seconds is 0\. Give a whole number from 1 to 31536000/],
+    [{ progression: 'time', seconds: '30' }, /^seconds is "30"\. Give a whole number/],
+    [{ progression: 'time', second: 30 }, /^"second" is not a member that goes with "progression": "time"\. Did you mean seconds\?/],
+    [{ progression: 'manual', times: 1.5 }, /^times is 1\.5\. Give a whole number from 1 to 1000000, as in /],
+    [{ progression: 'immediate', times: 2 }, /^"times" is not a member that goes with "progression": "immediate"\. Beside it there can be outcome\.$/],
+    [{ progression: 'immediate', outcome: 'Rollback' }, /^outcome is "Rollback"\. Did you mean RollBack\? Use RollBack, .* or SubmitError, or/]
+  ] as const) {
+    t.match(await client.admin('PUT', '/transitions/validation', body), { status: 400, body: { detail } }, JSON.stringify(body))
   }
   t.same((await client.admin('GET', '/transitions/validation')).body, { progression: 'immediate' })
   await client.admin('PUT', '/transitions/validation', { progression: 'manual', times: 3 })
