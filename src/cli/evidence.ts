@@ -4,6 +4,7 @@ import { BadInput } from '../core/errors.ts'
 import { makeFolder } from '../core/make-folder.ts'
 import { pathOf } from '../core/path-of.ts'
 import { quoted } from '../core/words.ts'
+import { whyNot } from '../core/why-not.ts'
 import { evidenceFiles } from '../evidence/files.ts'
 import { evidenceSchema } from '../evidence/shape.ts'
 import { writeTo } from './given-files.ts'
@@ -54,6 +55,6 @@ function madeFolder (named: string): string {
     makeFolder(folder)
     return folder
   } catch (error) {
-    throw new BadInput(`The folder ${quoted(named)} cannot be made: ${(error as Error).message}. Name another with --out.`)
+    throw new BadInput(`The folder ${quoted(named)} cannot be made: ${whyNot(error)}. Name another with --out.`)
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { BadInput } from '../core/errors.ts'
 import { shipped } from '../core/shipped.ts'
 import { textOf } from '../core/utf8.ts'
+import { whyNot } from '../core/why-not.ts'
 import { BadDemo, isTask, type Demo } from './demo.ts'
 import { readWalk } from './walk.ts'
 
@@ -63,7 +64,7 @@ function filesIn (folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch (error) {
-    throw new BadInput(`The demos cannot be read: ${(error as Error).message}. Name a folder with --demos.`)
+    throw new BadInput(`The demos cannot be read: ${whyNot(error)}. Name a folder with --demos.`)
   }
 }
 

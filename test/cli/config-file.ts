@@ -53,7 +53,7 @@ t.test('What is wrong with a file of options is a line that names the file and t
   writeFileSync(latin, Buffer.from('{"data": "M\xe4ori"}', 'latin1'))
   t.throws(() => readConfigFile(latin), { message: /^The file of options ".*latin\.json" is not UTF-8 at byte 11; save it as UTF-8\.$/ })
   t.throws(() => readConfigFile('/nowhere.json'), {
-    message: /^The file of options "\/nowhere\.json" cannot be read: ENOENT.*\. Name one that is there with --config\.$/
+    message: /^The file of options "\/nowhere\.json" cannot be read: there is no such file or folder \(ENOENT\)\. Name one that is there with --config\.$/
   })
   const folder = t.testdir({ 'mine.json': '{"port": 70000}', 'level.json': '{"log-level": "loud"}' })
   const [port, level, overruled] = await Promise.all([['mine'], ['level'], ['mine', '--port', '0']].map(([name, ...flags]) =>

@@ -105,6 +105,7 @@ t.test('A broken fixture is refused with its file, path and value', async t => {
     t.ok(thrown instanceof BadInput, 'in one line, with no stack')
     t.notMatch(thrown.message, '\n')
   }
+  t.throws(() => openUnserved({ fixture: './package.json' }), { message: /Fixture ".*package\.json" is a file\. A fixture is a folder with/ })
   t.throws(() => openUnserved({ fixture: 'nowhere' }), { message: /Fixture "nowhere" does not exist: .*Shipped are demo and empty\./ })
 })
 

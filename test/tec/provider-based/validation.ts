@@ -424,5 +424,5 @@ t.test('The same seed gives the same bytes, another seed others', async t => {
   t.throws(() => writeReturn(join(folder, 'd'), { seed: 1, learners: 10, returnId }, true), /has too few/)
   const going = join(folder, 'going')
   t.throws(() => writeReturn(going, { seed: 1, learners: 1000, returnId }, false, () => rmSync(going, { recursive: true })),
-    { message: /going\/\S+\.json cannot be written: ENOENT.* What is in the folder is not whole/ })
+    { message: /going\/\S+\.json cannot be written: there is no such file or folder \(ENOENT\)\. What is in the folder is not whole/ })
 })
