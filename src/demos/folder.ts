@@ -64,7 +64,7 @@ function filesIn (folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch (error) {
-    throw new BadInput(`The demos cannot be read: ${whyNot(error)}. Name a folder with --demos.`)
+    throw new BadInput(`The demos of "${folder}" cannot be read: ${whyNot(error)}. Name a folder with --demos.`)
   }
 }
 
