@@ -24,7 +24,8 @@ export async function callTool (
     const tool = tools.find(it => it.name === name)
     if (!tool) throw new BadInput(noTool(name, tools, place))
     checkArguments(tool, given)
-    const text = await tool.call(given, place, signal)
+    const answer = await tool.call(given, place, signal)
+    const text = tool.advises ? inToolWords(answer, tools, given) : answer
     const rest = text.length - mostTold
     return { text: rest > 0 ? `${text.slice(0, mostTold)}\n(${rest} characters are left out: ask for less)` : text, isError: false }
   } catch (error) {

@@ -31,6 +31,7 @@ export const sendRequest = (isConfined: boolean): Tool => ({
     body: { description: 'An object or a list, which goes out as JSON; or a text, which goes out as it is, by its Content-Type' },
     ...!isConfined && sandboxArgument
   },
+  advises: false,
   required: ['method', 'path'],
   reads: false,
   destroys: false,

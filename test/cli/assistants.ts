@@ -290,6 +290,11 @@ t.test('Whatever request a sentence of the sandbox advises, an assistant is told
   // A method alone would have to be read with the path before it, which is gone then.
   t.same(text.match(/\/__admin[^'`]*(?:,| and|:|;) (?:GET|POST|PUT|PATCH|DELETE) (?!\/|x)\w+/g) ?? [], [])
   t.notMatch(JSON.stringify(tools.map(it => [it.description, it.arguments])), /\b(?:GET|POST|PUT|PATCH) \/__admin/)
+  const answered = async (name: string) => {
+    const place = { ...placeAt('http://127.0.0.1:1', undefined), ask: async () => ({ message: 'PUT /__admin/clock sets it.' }) }
+    return JSON.parse((await callTool(tools, name, { match: {} }, place, new AbortController().signal)).text).message
+  }
+  t.equal(await answered('verify_requests'), 'set_clock sets it.')
   for (const [given, sentence, said] of [
     [{}, 'POST /sandboxes/default/__admin/reset takes it back.', 'reset takes it back.'],
     [{}, 'GET /sandboxes/one/__admin/requests lists them.', 'list_requests with the sandbox "one" lists them.'],
