@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { BadInput } from './core/errors.ts'
+import { whyNot } from './core/why-not.ts'
 
 /** What a server shows and holds that speaks https. */
 export interface Certificate {
@@ -33,7 +34,7 @@ function read (flag: string, file: string): Buffer {
   try {
     return readFileSync(file)
   } catch (error) {
-    throw new BadInput(`${flag}: the file "${file}" cannot be read: ${(error as Error).message}. Name a PEM file that is there.`)
+    throw new BadInput(`${flag}: the file "${file}" cannot be read: ${whyNot(error)}. Name a PEM file that is there.`)
   }
 }
 

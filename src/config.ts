@@ -79,17 +79,24 @@ const hostsFor = (host: string, { [publicUrl.name]: url }: Readonly<Record<strin
 /** Where an option's text comes from, for somebody who has to mend it. */
 type From = (flag: string) => string
 
+function readText<Value> (option: Setting<Value>, text: string, from: From): Value {
+  try {
+    return option.read(text)
+  } catch (error) {
+    throw new BadInput(`${from(option.name)}: ${(error as Error).message}`)
+  }
+}
+
+/** Throws BadInput for a text that its option cannot have, whether or not it counts in the end. */
+export function checkTexts (texts: Readonly<Record<string, string>>, from: From): void {
+  for (const option of options) if (texts[option.name] !== undefined) readText(option, texts[option.name]!, from)
+}
+
 /** Reads the texts of options, by their flags; those that are left out are as by default. Throws BadInput. */
 export function readConfig (texts: Readonly<Record<string, string | undefined>> = {}, from: From = flag => `--${flag}`): Config {
   const unknown = Object.keys(texts).find(name => options.every(option => option.name !== name))
   if (unknown !== undefined) throw new BadInput(`${quoted(unknown)} is not an option. Use ${either(options.map(({ name }) => name))}.`)
-  const read = <Value>(option: Setting<Value>): Value => {
-    try {
-      return option.read(texts[option.name] ?? option.default)
-    } catch (error) {
-      throw new BadInput(`${from(option.name)}: ${(error as Error).message}`)
-    }
-  }
+  const read = <Value>(option: Setting<Value>): Value => readText(option, texts[option.name] ?? option.default, from)
   const ofServer = Object.fromEntries(Object.entries(serverOptions).map(([name, option]) => [name, read(option as Setting)]))
   if (ofServer.shared === true && ofServer.data === undefined) {
     throw new BadInput(`${from('shared')}: there is no folder to share. Name it with --data.`)

@@ -42,7 +42,9 @@ export const summaryOf = ({ id, name, openedAt, fixture }: Class) => ({ id, name
 /** Throws Failure. */
 export function classOf ({ classes }: Loaded, id: string): Class {
   const found = classes.find(id)
-  if (!found) throw new Failure('not-found', `No class ${quoted(id)} is under way. GET /__admin/classes lists them, POST opens one.`)
+  if (!found) {
+    throw new Failure('not-found', `No class ${quoted(id)} is under way. GET /__admin/classes lists them, POST /__admin/classes opens one.`)
+  }
   return found
 }
 

@@ -127,7 +127,10 @@ export const Fault = Type.Object({
     title: 'EffectInForce', description: 'What becomes of a request', 'x-basis': ours
   }),
   matched: Type.Integer({ description: 'How many requests were meant so far', 'x-basis': ours }),
-  struck: Type.Integer({ description: 'How many of them it struck', 'x-basis': ours })
+  struck: Type.Integer({ description: 'How many of them it struck', 'x-basis': ours }),
+  changedNothing: Type.Optional(Type.Integer({
+    description: 'In how many of those the reply had none of what it was to change; left out, if in none', 'x-basis': ours
+  }))
 }, { title: 'Fault', description: 'A response, a delay or a broken connection that was asked for' })
 
 export const Faults = Type.Object({

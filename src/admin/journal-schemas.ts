@@ -15,7 +15,8 @@ const anything = (description: string) => Type.Unsafe<unknown>({ description, 'x
 const FaultStruck = Type.Object({
   id: text(about('Id of the fault, or name of the scenario', 'f-1')),
   effect: Type.Record(Type.String(), Type.Unknown(), { description: 'What became of the request', 'x-basis': ours }),
-  delayedMs: Type.Optional(Type.Number(said('How many milliseconds it waited')))
+  delayedMs: Type.Optional(Type.Number(said('How many milliseconds it waited'))),
+  changed: Type.Optional(text(about('"nothing" where the reply had none of what the fault was to change')))
 }, { title: 'FaultOfEntry', description: 'What a tester asked for that struck it', 'x-basis': ours })
 
 export const JournalEntry = Type.Object({

@@ -56,6 +56,6 @@ function ofOthers (ids: readonly string[], asked: Match): string[] {
   return [
     `${ids.length === 1 ? 'Another sandbox of this server has' : `${ids.length} other sandboxes of this server have`} requests` +
     `${withWhat(asked)} in ${ids.length === 1 ? 'its journal' : 'their journals'}: ${both([...named, ...more])}. ` +
-    `Ask there with the sandbox in the path, such as GET /sandboxes/${first}/__admin/requests.`
+    `GET /sandboxes/${first}/__admin/requests lists those of ${ids.length === 1 ? 'it' : 'the first'}.`
   ]
 }

@@ -45,7 +45,7 @@ export const operationsOnOne = (services: readonly Service[], FaultToCome: Retur
     ...common,
     operationId: 'DeleteFault',
     summary: 'Take a fault away',
-    description: 'Answers what is left. There has to be one of that id: PUT sets it.',
+    description: 'Answers what is left. There has to be one of that id: PUT /__admin/faults/{id} sets it.',
     method: 'DELETE',
     path: '/__admin/faults/:id',
     wire: { params: FaultPath, response: { 200: Faults } },

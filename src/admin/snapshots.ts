@@ -25,7 +25,7 @@ export function noSnapshot (id: string, { snapshots }: Pick<Sandbox, 'snapshots'
   }
   const meant = didYouMean(ids, id)
   return new Failure('not-found',
-    `No snapshot ${quoted(id)} exists in this sandbox.${meant} GET /__admin/snapshots lists them, POST saves one.`)
+    `No snapshot ${quoted(id)} exists in this sandbox.${meant} GET /__admin/snapshots lists them, POST /__admin/snapshots saves one.`)
 }
 
 /** What was read of a snapshot before it is restored: a large one takes long. */

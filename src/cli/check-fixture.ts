@@ -6,6 +6,7 @@ import { BadInput } from '../core/errors.ts'
 import { makeFolder } from '../core/make-folder.ts'
 import { pathOf } from '../core/path-of.ts'
 import { quoted } from '../core/words.ts'
+import { whyNot } from '../core/why-not.ts'
 import { fixtureSchemas } from '../pages/fixture-schemas.ts'
 import { findFixture } from '../sandbox/fixtures.ts'
 import { imageOf } from '../sandbox/images.ts'
@@ -27,7 +28,7 @@ export function writeFixtureSchemas (name: string | undefined, named: string): v
   try {
     makeFolder(folder)
   } catch (error) {
-    throw new BadInput(`The folder ${quoted(named)} cannot be made: ${(error as Error).message}. Name another with --schemas.`)
+    throw new BadInput(`The folder ${quoted(named)} cannot be made: ${whyNot(error)}. Name another with --schemas.`)
   }
   const schemas = fixtureSchemas(contents.fixtureFiles)
   for (const [file, text] of Object.entries(schemas)) writeTo(join(folder, schemaOf(file)), text)

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import nodePath from 'node:path'
 import { options } from '../config.ts'
 import { BadInput } from '../core/errors.ts'
-import { nearWord } from '../core/near-word.ts'
+import { meantBy } from '../core/meant.ts'
 import { pathOf } from '../core/path-of.ts'
 import { textOf as decoded } from '../core/utf8.ts'
 import { cut, either, quoted } from '../core/words.ts'
+import { whyNot } from '../core/why-not.ts'
 import { isYesOrNo, kindOf, textsOf } from '../option-values.ts'
 import { isShipped } from '../sandbox/fixtures.ts'
 import type { Setting } from '../sandbox/settings.ts'
@@ -28,7 +29,7 @@ function read (file: string): string {
     return decoded(readFileSync(file))
   } catch (error) {
     if (error instanceof BadInput) throw new BadInput(`The file of options "${file}" ${error.message}.`)
-    throw new BadInput(`The file of options "${file}" cannot be read: ${(error as Error).message}. Name one that is there with --config.`)
+    throw new BadInput(`The file of options "${file}" cannot be read: ${whyNot(error)}. Name one that is there with --config.`)
   }
 }
 
@@ -51,7 +52,7 @@ function textOf (member: string, value: unknown, file: string): string {
 
 function insteadOf (member: string): string {
   const names = options.map(({ name }) => name)
-  const meant = nearWord(names, member)
+  const [meant] = meantBy(names, member)
   return meant === undefined ? `Use ${either(names)}.` : `Did you mean ${quoted(meant)}?`
 }
 

@@ -13,6 +13,7 @@ import { BadInput } from '../core/errors.ts'
 import { pathOf } from '../core/path-of.ts'
 import { textOf } from '../core/utf8.ts'
 import { either } from '../core/words.ts'
+import { whyNot } from '../core/why-not.ts'
 import { driftAsHtml } from '../pages/drift.ts'
 import { driftAsJunit, valueText } from '../pages/drift-junit.ts'
 import { serviceOf } from '../contract/service-of.ts'
@@ -82,7 +83,7 @@ async function documentIn (file: string): Promise<OfficialDocument> {
     return await readOfficial(readFileSync(file === '-' ? 0 : pathOf(file)), file)
   } catch (error) {
     if (error instanceof BadInput) throw error
-    throw new BadInput(`Cannot read the contract "${file}": ${(error as Error).message}. Name a file that is there, an address, or - for ` +
+    throw new BadInput(`Cannot read the contract "${file}": ${whyNot(error)}. Name a file that is there, an address, or - for ` +
       'the standard input.')
   }
 }
@@ -93,7 +94,7 @@ function overlayIn ({ overlay }: ContractFlags): Overlay {
     return readOverlay(decoded(readFileSync(pathOf(overlay)), overlay), overlay)
   } catch (error) {
     if (error instanceof BadInput) throw error
-    throw new BadInput(`Cannot read the overlay "${overlay}": ${(error as Error).message}`)
+    throw new BadInput(`Cannot read the overlay "${overlay}": ${whyNot(error)}`)
   }
 }
 
@@ -109,7 +110,7 @@ function write (file: string, text: string): void {
   try {
     writeFileSync(file, text)
   } catch (error) {
-    throw new BadInput(`Cannot write "${file}": ${(error as Error).message}`)
+    throw new BadInput(`Cannot write "${file}": ${whyNot(error)}`)
   }
 }
 

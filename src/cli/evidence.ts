@@ -4,10 +4,11 @@ import { BadInput } from '../core/errors.ts'
 import { makeFolder } from '../core/make-folder.ts'
 import { pathOf } from '../core/path-of.ts'
 import { quoted } from '../core/words.ts'
+import { whyNot } from '../core/why-not.ts'
 import { evidenceFiles } from '../evidence/files.ts'
 import { evidenceSchema } from '../evidence/shape.ts'
 import { writeTo } from './given-files.ts'
-import { checkedUrl, print, type RemoteFlags } from './remote.ts'
+import { controlsOf, print, type RemoteFlags } from './remote.ts'
 
 export interface EvidenceFlags extends RemoteFlags {
   readonly out: string
@@ -22,8 +23,8 @@ export async function writeEvidence (flags: EvidenceFlags): Promise<void> {
     return
   }
   const gathered = momentOf(flags.now)
-  const url = checkedUrl(flags.url)
-  const { evidence, files } = await evidenceFiles(url, flags.adminToken, gathered)
+  await controlsOf(flags)
+  const { evidence, files } = await evidenceFiles(flags.url, flags.adminToken, gathered)
   const folder = madeFolder(flags.out)
   for (const [name, text] of Object.entries(files)) writeTo(join(folder, name), text, 'Name another folder with --out.')
   const { operations, rules, requests } = evidence.summary
@@ -54,6 +55,6 @@ function madeFolder (named: string): string {
     makeFolder(folder)
     return folder
   } catch (error) {
-    throw new BadInput(`The folder ${quoted(named)} cannot be made: ${(error as Error).message}. Name another with --out.`)
+    throw new BadInput(`The folder ${quoted(named)} cannot be made: ${whyNot(error)}. Name another with --out.`)
   }
 }

@@ -1,5 +1,6 @@
 import { wholeNumber } from '../core/option.ts'
 import { BadInput } from '../core/errors.ts'
+import { quoted } from '../core/words.ts'
 import { writeReturn } from '../tec/provider-based/generator/files.ts'
 import { withProgress } from './progress.ts'
 
@@ -17,10 +18,10 @@ export async function generateReturn ({ learners, seed, return: returnId, out, m
   const spec = {
     learners: read('learners', learners, 1, 1_000_000),
     seed: read('seed', seed, 0, 2_147_483_647),
-    returnId: read('return', returnId, 200_001, 209_912)
+    returnId: Number(returnId)
   }
-  if (spec.returnId % 100 < 1 || spec.returnId % 100 > 12) {
-    throw new BadInput(`--return: ${spec.returnId} has no month from 01 to 12 at its end. Write year and month, such as 202604.`)
+  if (!/^20\d\d(?:0[1-9]|1[0-2])$/.test(returnId)) {
+    throw new BadInput(`--return: ${quoted(returnId)} is not a year and a month. Write both, such as 202604.`)
   }
   const files = await withProgress({ what: `Writing ${out}`, total: spec.learners, unit: 'learners' },
     progress => writeReturn(out, spec, Boolean(mutants), progress?.to))

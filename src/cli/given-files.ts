@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { BadInput } from '../core/errors.ts'
 import { pathOf } from '../core/path-of.ts'
+import { whyNot } from '../core/why-not.ts'
 
 /** The files that somebody names on the command line. */
 
@@ -9,7 +10,7 @@ export function readFrom (file: string): Uint8Array {
   try {
     return readFileSync(pathOf(file))
   } catch (error) {
-    throw new BadInput(`The file "${file}" cannot be read: ${(error as Error).message}. Name one that is there.`)
+    throw new BadInput(`The file "${file}" cannot be read: ${whyNot(error)}. Name one that is there.`)
   }
 }
 
@@ -18,6 +19,6 @@ export function writeTo (file: string, contents: string | Uint8Array, remedy = '
   try {
     writeFileSync(pathOf(file), contents)
   } catch (error) {
-    throw new BadInput(`The file "${file}" cannot be written: ${(error as Error).message}. ${remedy}`)
+    throw new BadInput(`The file "${file}" cannot be written: ${whyNot(error)}. ${remedy}`)
   }
 }

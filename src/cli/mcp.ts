@@ -3,10 +3,12 @@ import { version } from '../admin/version.ts'
 import { askBy, SandboxError } from '../library/ask.ts'
 import { placeOf, serverAt } from '../library/connect.ts'
 import { startSandbox } from '../library/start.ts'
+import { NoSandboxThere } from '../library/stranger.ts'
 import { callTool } from '../mcp/call.ts'
+import { wrongWith } from '../mcp/malformed.ts'
 import type { Place } from '../mcp/tool.ts'
 import { toolsOf } from '../mcp/tools.ts'
-import { checkedUrl, type RemoteFlags } from './remote.ts'
+import { controlsOf, type RemoteFlags } from './remote.ts'
 
 /**
  * Speaks the Model Context Protocol to an assistant until that ends it: to the server that is named, or, where none is named and none
@@ -15,8 +17,9 @@ import { checkedUrl, type RemoteFlags } from './remote.ts'
 export async function speakToAssistant (flags: RemoteFlags, isNamed: boolean): Promise<void> {
   // The standard output is the protocol's alone.
   console.log = console.error
+  if (isNamed) await refuseStranger(flags)
   const own = isNamed || await answers(flags.url) ? undefined : await startSandbox({ port: 0, logLevel: 'silent' })
-  const url = own?.url ?? checkedUrl(flags.url)
+  const url = own?.url ?? flags.url
   const place = placeAt(url, own ? undefined : flags.adminToken)
   const tools = toolsOf(adminOperations(), place.confinedTo !== undefined)
   const { speakOverStdio } = await import('../mcp/protocol.ts')
@@ -24,6 +27,7 @@ export async function speakToAssistant (flags: RemoteFlags, isNamed: boolean): P
     version: version(),
     instructions: `${about} ${whereIs(url, place, own !== undefined)}`,
     tools,
+    wrongWith,
     call: (name, given, signal) => callTool(tools, name, given, place, signal)
   })
   await own?.close()
@@ -45,6 +49,15 @@ export function placeAt (url: string, adminToken: string | undefined): Place {
     server: address,
     confinedTo: prefix === '' ? undefined : prefix,
     ask: (under, method, path, body) => askBy(server.sendUnder(under))(method, path, body)
+  }
+}
+
+/** A server that does not run, or asks for a token, is no reason to end, as each tool says so; an address where no sandbox will be is. */
+async function refuseStranger (flags: RemoteFlags): Promise<void> {
+  try {
+    await controlsOf(flags)
+  } catch (error) {
+    if (error instanceof NoSandboxThere || !(error instanceof SandboxError)) throw error
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { nearWord } from '../core/near-word.ts'
+import { meantBy } from '../core/meant.ts'
 import { either, quoted } from '../core/words.ts'
 
 /** A verb of the command line, and how somebody wrote it: `clock advance`, with what followed. */
@@ -45,7 +45,7 @@ const isVerbWrong = ({ command, rest: [word = '-'] }: Asked): boolean =>
 
 function noVerb (word: string, asked: Asked): string {
   const { path } = asked
-  const meant = nearWord(verbsOf(asked).map(it => it.name()), word)
+  const [meant] = meantBy(verbsOf(asked).map(it => it.name()), word)
   if (path === '') return `${quoted(word)} is not a command.${meant === undefined ? '' : ` Did you mean ${meant}?`}`
   return `${quoted(word)} is not a command of ${path}. ${meant === undefined ? useOf(asked) : `Did you mean ${path} ${meant}?`}`
 }
@@ -65,7 +65,9 @@ function lacking ({ command, path }: Asked): string {
 
 /** A flag of a verb below, that of a sandbox's address, or what goes without any flag. */
 function formMeant (flag: string, { command, path, rest }: Asked): string | undefined {
-  const below = command.commands.find(it => it.options.some(({ long }) => long === flag))
+  const takers = command.commands.filter(it => it.options.some(({ long }) => long === flag))
+  // The verb that was named counts for more, where the flag stands before it.
+  const below = takers.find(it => rest.includes(it.name())) ?? takers[0]
   if (below) return `Write ${[path, below.name(), flag].join(' ').trimStart()} …`
   const value = rest[rest.indexOf(flag) + 1]
   const url = command.options.find(({ long }) => long === '--url')

@@ -4,6 +4,7 @@ import { buildApp, documented } from '../app.ts'
 import { readMoment } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
 import { makeFolder } from '../core/make-folder.ts'
+import { whyNot } from '../core/why-not.ts'
 import { documentIn } from '../documents.ts'
 import { usualServer } from '../http/openapi.ts'
 import type { Service } from '../http/service.ts'
@@ -31,7 +32,7 @@ export async function writeOpenApi (folder: string): Promise<void> {
     makeFolder(folder)
     for (const [name, text] of texts) writeFileSync(join(folder, `${name}.json`), text)
   } catch (error) {
-    throw new BadInput(`Cannot write into the folder "${folder}": ${(error as Error).message}. Name another with --out.`)
+    throw new BadInput(`Cannot write into the folder "${folder}": ${whyNot(error)}. Name another with --out.`)
   }
 }
 

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { version } from '../admin/version.ts'
 import { hasColours, paintFor } from '../core/colours.ts'
 import { BadInput } from '../core/errors.ts'
-import { nearWord } from '../core/near-word.ts'
+import { meantBy } from '../core/meant.ts'
 import { addContractVerbs } from './contract-verbs.ts'
 import type { GenerateFlags } from './generate.ts'
 import { printHealth } from './health.ts'
@@ -28,7 +28,7 @@ export const program = new Command('tms-sandbox')
     const [word] = command.args
     if (word === undefined) throw new BadInput('No command given. Run "tms-sandbox start", or "tms-sandbox --help" for all commands.')
     const names = command.commands.map(it => it.name())
-    const meant = nearWord(names, word)
+    const [meant] = meantBy(names, word)
     const remedy = meant === undefined ? `Use ${names.join(', ')}; see` : `Did you mean ${meant}? See`
     throw new BadInput(`"${word}" is not a command. ${remedy} tms-sandbox --help.`)
   })

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { wrongWithAddress } from '../core/address.ts'
 import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import { connect } from '../library/connect.ts'
@@ -19,14 +20,22 @@ export interface CatalogueFlags extends Omit<RemoteFlags, 'url'> {
 
 const usual = 'http://localhost:4010'
 
-/** Adds to a verb what says which server it speaks to, and how it prints; `otherwise` it speaks to none unless one is named. */
-export function remote (command: Command, otherwise?: string): Command {
+/**
+ * Adds to a verb what says which server it speaks to, and how it prints; `otherwise` it speaks to none unless one is named. What its
+ * `parent` takes as well is taken from there.
+ */
+export function remote (command: Command, otherwise?: string, parent?: Command): Command {
   const url = command.createOption('--url <URL>', otherwise ?? `the server, or a sandbox of it: ${usual}/sandboxes/mine`)
   return command
     .addOption(otherwise === undefined ? url.env('TMS_SANDBOX_URL').default(usual, usual) : url)
     .addOption(command.createOption('--admin-token <TOKEN>', 'what /__admin asks for beyond loopback').env('TMS_SANDBOX_ADMIN_TOKEN'))
     .option('--json', 'for programs')
-    .hook('preAction', passOverEmpty)
+    .hook('preAction', (verb, asked) => {
+      if (verb !== asked) return
+      if (parent) takeFrom(parent, verb)
+      passOverEmpty(verb)
+      checkUrl(verb)
+    })
 }
 
 /** A variable that is empty is one that somebody has taken away. */
@@ -37,8 +46,8 @@ function passOverEmpty (verb: Command): void {
 
 /** Adds verbs that speak to a server below another one. */
 export const under = (parent: Command) => (usage: string, description: string): Command => remote(
-  parent.command(usage).description(description).allowExcessArguments(false).configureOutput({ outputError: () => {} }).exitOverride())
-  .hook('preAction', verb => takeFrom(parent, verb))
+  parent.command(usage).description(description).allowExcessArguments(false).configureOutput({ outputError: () => {} }).exitOverride(),
+  undefined, parent)
 
 /** What both verbs take goes to the upper one, wherever it stands. */
 function takeFrom (parent: Command, verb: Command): void {
@@ -47,20 +56,17 @@ function takeFrom (parent: Command, verb: Command): void {
   }
 }
 
-/** Throws BadInput for what is no address. */
-export async function controlsOf ({ url, adminToken }: RemoteFlags): Promise<Controls> {
-  return await connect(checkedUrl(url), adminToken === undefined ? {} : { adminToken })
+/** Throws BadInput for what is no address, and names where it came from. */
+function checkUrl (verb: Command): void {
+  const url = verb.getOptionValue('url') as string | undefined
+  const wrong = url === undefined ? undefined : wrongWithAddress(url)
+  if (wrong === undefined) return
+  throw new BadInput(`${verb.getOptionValueSource('url') === 'env' ? 'TMS_SANDBOX_URL' : '--url'}: ${wrong}`)
 }
 
-/** Throws BadInput for what is no address. */
-export function checkedUrl (url: string): string {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw new BadInput(`--url: ${quoted(url)} is not the address of a server. ` +
-      `Use one such as ${usual}, or ${usual}/sandboxes/mine.`)
-  }
-  if (/[?#]/.test(url)) throw new BadInput(`--url: ${quoted(url)} has a query or a fragment. Give it without: ${url.replace(/[?#].*/, '')}.`)
-  return url
-}
+/** The controls of the sandbox that a verb speaks to. Throws SandboxError where there is none. */
+export const controlsOf = ({ url, adminToken }: RemoteFlags): Promise<Controls> =>
+  connect(url, adminToken === undefined ? {} : { adminToken })
 
 /** The number of a flag. Throws BadInput. */
 export function numberOf (flag: string, text: string): number {

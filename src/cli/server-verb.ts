@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { Option, type Command } from 'commander'
-import { options, readConfig, variableOf, type Config } from '../config.ts'
-import { nearWord } from '../core/near-word.ts'
+import { checkTexts, options, readConfig, variableOf, type Config } from '../config.ts'
+import { meantBy } from '../core/meant.ts'
 import { BadInput } from '../core/errors.ts'
 import { either, quoted } from '../core/words.ts'
 import { usualFile } from './config-file-name.ts'
@@ -24,7 +24,7 @@ export function misspeltVariables (environment: NodeJS.ProcessEnv): string[] {
   const known = [...options.map(({ name }) => name), 'config', 'url'].map(name => variableOf(name).slice(prefix.length))
   const written = Object.keys(environment).filter(name => name.startsWith(prefix)).map(name => name.slice(prefix.length))
   return written.filter(name => !known.includes(name)).flatMap(name => {
-    const meant = nearWord(known, name)
+    const [meant] = meantBy(known, name)
     return meant === undefined ? [] : [`${prefix}${name} is not an option, and is ignored. Did you mean ${prefix}${meant}?`]
   })
 }
@@ -61,10 +61,14 @@ export async function givenTo (command: Command): Promise<Given> {
   const texts = Object.fromEntries(options.map(({ name }) => [name, isFromFile(name) ? written[name] : textOf(command, name)]))
   return {
     texts,
-    read: () => readConfig(texts, flag => {
-      if (isFromFile(flag)) return `${file}: ${flag}`
-      return sourceOf(flag) === 'env' ? variableOf(flag) : `--${flag}`
-    })
+    read () {
+      // A file that is wrong is so for whoever starts without the flag, too.
+      checkTexts(written, flag => `${file}: ${flag}`)
+      return readConfig(texts, flag => {
+        if (isFromFile(flag)) return `${file}: ${flag}`
+        return sourceOf(flag) === 'env' ? variableOf(flag) : `--${flag}`
+      })
+    }
   }
 }
 

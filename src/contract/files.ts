@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { BadInput } from '../core/errors.ts'
 import { textOf } from '../core/utf8.ts'
+import { whyNot } from '../core/why-not.ts'
 import type { Service } from '../http/service.ts'
 import type { Adopted } from '../sandbox/contracts.ts'
 
@@ -51,6 +52,6 @@ function read (file: string): Buffer {
   try {
     return readFileSync(file)
   } catch (error) {
-    throw new BadInput(`The contract "${file}" cannot be read: ${(error as Error).message}. Name one that is there with --contract.`)
+    throw new BadInput(`The contract "${file}" cannot be read: ${whyNot(error)}. Name one that is there with --contract.`)
   }
 }

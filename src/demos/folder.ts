@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BadInput } from '../core/errors.ts'
 import { shipped } from '../core/shipped.ts'
+import { textOf } from '../core/utf8.ts'
+import { whyNot } from '../core/why-not.ts'
 import { BadDemo, isTask, type Demo } from './demo.ts'
 import { readWalk } from './walk.ts'
 
@@ -62,7 +64,7 @@ function filesIn (folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch (error) {
-    throw new BadInput(`The demos cannot be read: ${(error as Error).message}. Name a folder with --demos.`)
+    throw new BadInput(`The demos of "${folder}" cannot be read: ${whyNot(error)}. Name a folder with --demos.`)
   }
 }
 
@@ -71,7 +73,7 @@ function readAll (files: readonly string[], isOwn: boolean): Demos {
   const problems: Problem[] = []
   for (const file of files) {
     try {
-      demos.push(readWalk(/([^/\\]+)\.md$/.exec(file)![1]!, readFileSync(file, 'utf8'), isOwn))
+      demos.push(readWalk(/([^/\\]+)\.md$/.exec(file)![1]!, textOf(readFileSync(file)), isOwn))
     } catch (error) {
       problems.push({ file, line: error instanceof BadDemo ? error.line : 1, message: (error as Error).message })
     }

@@ -1,4 +1,7 @@
-/** On a screen a sheet; on paper A4 with numbered pages, heads of tables on each, and no row torn in two. */
+/**
+ * On a screen a sheet, on a narrow one with what a rule says on a line above its counts; on paper A4 with numbered pages, heads of tables
+ * on each, and no row torn in two.
+ */
 export const pageStyle = `
 :root { --ink: #1d2430; --soft: #5a6474; --line: #cdd3dc; --fill: #f3f5f8; --good: #17663a; --bad: #a12a1c; --odd: #7a5200 }
 * { box-sizing: border-box }
@@ -35,6 +38,11 @@ code { font: 12px/1.4 ui-monospace, "DejaVu Sans Mono", monospace; color: var(--
 }
 @media screen and (max-width: 700px) {
   header, main { padding-left: 16px; padding-right: 16px } .figures { grid-template-columns: repeat(2, 1fr) }
-  main { overflow-x: auto }
+  th { white-space: normal } td { overflow-wrap: anywhere } td:first-child { min-width: 3em }
+  #rules :is(table, thead, tbody) { display: block } #rules thead tr { background: var(--fill) }
+  #rules :is(th, td) { flex: 1 1 0; min-width: 0; padding: 1px 2px; border: 0; font-size: 11px; overflow-wrap: anywhere }
+  #rules tr { display: flex; flex-wrap: wrap; padding: 4px 0; border-bottom: 1px solid var(--line) }
+  #rules th { font-size: 9.5px } #rules :is(th, td):nth-child(2) { flex-grow: 1.7 }
+  #rules :is(th, td):first-child { flex: 1 0 100%; font-size: 13px }
 }
 `

@@ -76,9 +76,10 @@ export function unmetTables (evidence: Evidence): string {
   const others = evidence.contracts.filter(({ service }) => !called.has(service)).map(({ service, title }) =>
     `${text(title)} (${unmet.filter(it => it.service === service).length} rules)`)
   const rest = others.length === 0 ? '' : `<p>Not called at all, and only in <code>evidence.json</code>: ${others.join(', ')}.</p>\n`
-  return rest + byService(evidence, unmet.filter(({ service }) => called.has(service)), rules =>
-    table(['Rule', 'Source', 'Mode'], rules.map(rule =>
-      [`${text(rule.statement)} ${code(rule.id)}`, sourceOf(rule), text(rule.mode)])))
+  const shown = unmet.filter(({ service }) => called.has(service))
+  if (shown.length === 0 && rest !== '') return rest
+  return rest + byService(evidence, shown, rules => table(['Rule', 'Source', 'Mode'], rules.map(rule =>
+    [`${text(rule.statement)} ${code(rule.id)}`, sourceOf(rule), text(rule.mode)])))
 }
 
 const countOf = (count: number): string => count === 0 ? '0' : `<b>${count}</b>`

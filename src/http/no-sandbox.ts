@@ -30,7 +30,7 @@ export function nothingThere (sandboxes: Sandboxes, id: string, knowsIds: boolea
 
 /** What somebody is told who left the id out, and what stands where it belongs. */
 export const noIdIn = (instead = ''): string => `The path has no id after /sandboxes${instead}. ` +
-  'A sandbox is at /sandboxes/{id}; GET /__admin/sandboxes lists them, and POST makes one.'
+  'A sandbox is at /sandboxes/{id}; GET /__admin/sandboxes lists them, and POST /__admin/sandboxes makes one.'
 
 /** For a path that goes on after /sandboxes with the beginning of what is served, or nearly so: an id would have such a one behind it. */
 export function missingId (beginnings: readonly string[], url: string): Failure | undefined {

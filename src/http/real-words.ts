@@ -1,4 +1,5 @@
 import { Failure, type FieldErrors } from '../core/errors.ts'
+import { ownRequestHeaders } from '../sandbox/own-headers.ts'
 
 /** What a refusal says that the real API would not: whom it could not know of. */
 const ownWords = /sandbox|fixture|__admin|\bdemo\b/i
@@ -21,10 +22,13 @@ function ofReality (sentence: string): string {
 const inRealWords = (text: string, otherwise: string): string =>
   text.split(/(?<=[.?]) (?=[A-Z])/).map(ofReality).filter(sentence => sentence !== '').join(' ') || otherwise
 
+/** Whoever sends a header of the sandbox's own speaks to that, and no real API could answer a mistake in one. */
+const isOfOwnHeader = (message: string): boolean => ownRequestHeaders.some(name => message.startsWith(name))
+
 /** A refusal as it goes out where replies are to be the real API's alone; in trouble of its own the sandbox says so all the same. */
 export function asRealApi (failure: Failure): Failure {
   const { kind, message } = failure
-  if (kind === 'internal' || kind === 'unavailable' || kind === 'full') return failure
+  if (kind === 'internal' || kind === 'unavailable' || kind === 'full' || isOfOwnHeader(message)) return failure
   const otherwise = `${failure.title}.`
   const errors: FieldErrors = Object.fromEntries(Object.entries(failure.errors)
     .map(([member, messages]) => [member, messages.map(text => inRealWords(text, otherwise))]))

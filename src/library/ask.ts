@@ -8,7 +8,7 @@ export type Bytes = Uint8Array | AsyncIterable<Uint8Array>
 
 /** Who calls without types may give any value: what takes another kind of it says so. */
 export const isBytes = (body: object): body is Bytes =>
-  body instanceof Uint8Array || (typeof body === 'object' && Symbol.asyncIterator in body)
+  body instanceof Uint8Array || (typeof body === 'object' && body !== null && Symbol.asyncIterator in body)
 
 /** A reply as it came, however it came. */
 export interface Came {

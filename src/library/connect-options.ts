@@ -1,18 +1,14 @@
+import { wrongWithAddress } from '../core/address.ts'
 import { BadInput } from '../core/errors.ts'
-import { cut, quoted } from '../core/words.ts'
+import { quoted } from '../core/words.ts'
 import { shown } from '../option-values.ts'
 import type { ConnectOptions } from './connect.ts'
 
-const example = 'http://localhost:4010'
-
 /** Throws BadInput for what is no address of a server. */
 export function checkAddress (url: unknown): void {
-  if (typeof url !== 'string') throw new BadInput(`connect(): the address must be a text, such as "${example}", but is ${shown(url)}.`)
-  if (/^https?:\/\//i.test(url) && URL.canParse(url)) return
-  const whole = `http://${url}`
-  const isShort = /^[\w.-]+(?::\d+)?(?:\/|$)/.test(url) && URL.canParse(whole)
-  throw new BadInput(`connect(): ${quoted(url)} is not the address of a server. ` +
-    (isShort ? `Did you mean ${JSON.stringify(cut(whole))}?` : `Use one such as "${example}", or "${example}/sandboxes/mine".`))
+  if (typeof url !== 'string') throw new BadInput(`connect(): the address must be a text, such as "http://localhost:4010", but is ${shown(url)}.`)
+  const wrong = wrongWithAddress(url)
+  if (wrong !== undefined) throw new BadInput(`connect(): ${wrong}`)
 }
 
 /** Throws BadInput for what connect() does not have. */

@@ -10,7 +10,9 @@ const examples: Readonly<Record<string, string>> = {
   'faults.add': '{ match: { operation: "GetLearner" }, effect: { status: 503 } }',
   'tokens.order': '{ eid: 9001 }',
   'requests.verify': '{ match: { operation: "RecordVisit" }, exactly: 1 }',
-  'readings.choose': '{ "unknown-id": "404" }'
+  'readings.choose': '{ "unknown-id": "404" }',
+  'requests.find': '{ operation: "RecordVisit" }',
+  'requests.count': '{ operation: "RecordVisit" }'
 }
 
 /**
@@ -19,6 +21,11 @@ const examples: Readonly<Record<string, string>> = {
  */
 export function given <Value extends object | undefined> (call: string, value: Value): Value {
   if (value === undefined && examples[call]) throw new BadInput(`${call}(): give an object, such as ${examples[call]}.`)
+  // What is empty would go out as no body at all; of anything else the sandbox says what was meant.
+  if (value !== undefined && !value) {
+    const remedy = examples[call] ? `, such as ${examples[call]}` : ', or nothing'
+    throw new BadInput(`${call}(): give an object${remedy}, but not ${shown(value)}.`)
+  }
   const flaw = value === undefined ? undefined : flawIn(value, '', [])
   if (flaw !== undefined) throw new BadInput(`${call}(): ${flaw}`)
   return value
@@ -38,6 +45,17 @@ export function givenBytes (call: string, bytes: Bytes): Bytes {
 export function givenId (call: string, id: string, example: string): string {
   if (typeof id === 'string' && id !== '') return encodeURIComponent(id)
   throw new BadInput(`${call}(): give an id, such as "${example}", but not ${shown(id)}.`)
+}
+
+/** A text that can be left out. Throws BadInput for anything else. */
+export function givenText (call: string, what: string, text: string | undefined): string | undefined {
+  if (text === undefined || typeof text === 'string') return text
+  throw new BadInput(`${call}(): give ${what}, or nothing, but not ${shown(text)}.`)
+}
+
+/** Throws BadInput where somebody gave anything to a call that takes nothing: it would be passed over. */
+export function givenNothing (call: string, [given]: readonly unknown[]): void {
+  if (given !== undefined) throw new BadInput(`${call}() takes nothing, but was given ${shown(given)}. Leave it out.`)
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)

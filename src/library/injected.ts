@@ -1,6 +1,6 @@
 import { METHODS } from 'node:http'
 import { BadInput } from '../core/errors.ts'
-import { nearWord } from '../core/near-word.ts'
+import { meantBy } from '../core/meant.ts'
 import { cut, quoted } from '../core/words.ts'
 import { shown } from '../option-values.ts'
 import type { InjectRequest } from './types.ts'
@@ -28,7 +28,7 @@ function pathOf (url: unknown, address: string): string {
 
 function checkMethod (method: unknown): void {
   if (typeof method === 'string' && METHODS.includes(method.toUpperCase())) return
-  const meant = typeof method === 'string' ? nearWord(METHODS, method.toUpperCase()) : undefined
+  const meant = typeof method === 'string' ? meantBy(METHODS, method.toUpperCase())[0] : undefined
   const remedy = meant === undefined ? '' : ` Did you mean "${meant}"?`
   throw refused(`method must be one of HTTP, such as "POST", but is ${shown(method)}.${remedy}`)
 }

@@ -1,7 +1,7 @@
 import { readConfig, sandboxSettings, serverOptionNames, type Config } from '../config.ts'
 import { clockModes, isMode } from '../core/clock-forms.ts'
 import { BadInput } from '../core/errors.ts'
-import { nearWord } from '../core/near-word.ts'
+import { meantBy } from '../core/meant.ts'
 import { either, quoted } from '../core/words.ts'
 import { flagText, shown } from '../option-values.ts'
 import type { ClockSetting, StartOptions } from './types.ts'
@@ -104,7 +104,7 @@ const settingNames = sandboxSettings.map(({ name }) => name)
 
 function insteadOf (name: string): string {
   if (settingNames.includes(name)) return `It is a setting: write settings: { ${JSON.stringify(name)}: … }.`
-  const meant = nearWord(optionNames, name)
+  const [meant] = meantBy(optionNames, name)
   return meant === undefined
     ? `Use ${either(optionNames)}. What else a sandbox can be set to goes into settings, by the names of the flags.`
     : `Did you mean ${quoted(meant)}?`
@@ -126,7 +126,7 @@ function settingTexts (settings: NonNullable<StartOptions['settings']>): Record<
 function settingInsteadOf (name: string): string {
   if (Object.hasOwn(kinds, name)) return `It is an option beside settings: write startSandbox({ ${name}: … }).`
   if (serverOptionNames.includes(name)) return `It is one of a server: start that with tms-sandbox start --${name}, and connect() to it.`
-  const meant = nearWord(settingNames, name)
+  const [meant] = meantBy(settingNames, name)
   return meant === undefined ? `Use ${either(settingNames)}.` : `Did you mean ${quoted(meant)}?`
 }
 

@@ -2,6 +2,7 @@ import { BadInput } from '../core/errors.ts'
 import { didYouMean } from '../core/meant.ts'
 import { both, quoted } from '../core/words.ts'
 import { SandboxError } from '../library/ask.ts'
+import { inToolWords } from './in-tool-words.ts'
 import { whyNotOffered } from './not-offered.ts'
 import type { Given, Place, Tool } from './tool.ts'
 import { isOffered } from './tools.ts'
@@ -23,13 +24,14 @@ export async function callTool (
     const tool = tools.find(it => it.name === name)
     if (!tool) throw new BadInput(noTool(name, tools, place))
     checkArguments(tool, given)
-    const text = await tool.call(given, place, signal)
+    const answer = await tool.call(given, place, signal)
+    const text = tool.advises ? inToolWords(answer, tools, given) : answer
     const rest = text.length - mostTold
     return { text: rest > 0 ? `${text.slice(0, mostTold)}\n(${rest} characters are left out: ask for less)` : text, isError: false }
   } catch (error) {
-    if (error instanceof SandboxError) return { text: asTools([error.message, ...errorsIn(error)].join('\n'), tools), isError: true }
     if (error instanceof BadInput) return { text: error.message, isError: true }
-    throw error
+    if (!(error instanceof SandboxError)) throw error
+    return { text: inToolWords([error.message, ...errorsIn(error)].join('\n'), tools, given), isError: true }
   }
 }
 
@@ -39,10 +41,6 @@ function noTool (name: string, tools: readonly Tool[], { confinedTo }: Place): s
   if (why !== undefined) return `There is no tool ${quoted(name)}: ${why}.`
   return `There is no tool ${quoted(name)}.${didYouMean(tools.map(it => it.name), name) || ' Use one of the list of tools.'}`
 }
-
-/** What the sandbox advises as a request, by the name of the tool that is it. */
-const asTools = (text: string, tools: readonly Tool[]): string =>
-  tools.reduce((said, { name, request }) => request ? said.replace(request, name) : said, text)
 
 /** What names and gaps can tell is told here; what values must be like, the sandbox says. Throws BadInput. */
 function checkArguments ({ name, arguments: known, required }: Tool, given: Given): void {

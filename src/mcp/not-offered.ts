@@ -7,7 +7,7 @@ const groups: ReadonlyArray<readonly [why: string, operationIds: readonly string
   ['it answers a file for other programs: list_requests and get_request tell what is in it', ['ExportRequests']],
   ['it goes on for as long as somebody listens: list_requests and find_requests tell what has come', ['ListenToEvents', 'ListenToClass']],
   ['list_faults has each whole', ['GetFault']],
-  ['delete_fault, delete_faults and add_fault do it', ['SetFault', 'SetFaults']],
+  ['delete_faults, add_fault and set_fault do it', ['SetFaults']],
   ['it is what the page of records draws: get_changes_since_snapshot tells the same', ['GetPicturesSinceSnapshot']],
   ['whoever runs the sandbox decides which contract is in force; get_contract and get_contract_drift tell of it',
     ['AdoptContract', 'LeaveContract']],

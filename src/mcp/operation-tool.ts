@@ -14,6 +14,8 @@ export interface Offer {
   readonly isLong?: boolean
   /** How many entries of a list are told of such where an assistant does not say; 20, if left out. */
   readonly mostUsually?: number
+  /** Whether its answers say in sentences what to ask next. */
+  readonly advises?: boolean
   /** Members of its query that are of no use here. */
   readonly without?: readonly string[]
   /** What arguments are where an assistant leaves them out, that the operation asks for. */
@@ -37,7 +39,8 @@ const narrowing = (usually: number): Record<string, PlainSchema> => ({
  * take are arguments beside one another; a body that is no object, or has a member that the path has, is the argument `body`.
  */
 export function toolOf (
-  operation: Operation, { isLong = false, mostUsually = 20, without = [], otherwise = {}, isAskedIn = false }: Offer, isConfined: boolean
+  operation: Operation, { isLong = false, mostUsually = 20, advises = false, without = [], otherwise = {}, isAskedIn = false }: Offer,
+  isConfined: boolean
 ): Tool {
   const { wire: { params, querystring, body }, summary, description, method, path } = operation
   const inPath = membersOf(params)
@@ -57,8 +60,9 @@ export function toolOf (
       ...isLong && narrowing(mostUsually),
       ...!isConfined && isOfSandbox && sandboxArgument
     },
+    advises,
     required: required.filter(name => !(name in otherwise)),
-    request: new RegExp(`\\b${method} ${path.replace(/:\w+/g, '[^/\\s?:]+')}(?![\\w/{-])`, 'g'),
+    request: new RegExp(`\\b${method} (?:/sandboxes/([^/\\s]+))?${path.replace(/:\w+/g, '[^/\\s?:]+')}(?![\\w/{-])`, 'g'),
     reads: method === 'GET' || /^(?:Find|Count|Verify)/.test(operation.operationId),
     destroys: method === 'DELETE' || /^(?:Reset|Restore|Merge)/.test(operation.operationId),
     async call (sent, place) {

@@ -1,21 +1,23 @@
 import { Server } from '@modelcontextprotocol/sdk/server/index.js'
-import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { ErrorCode, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'
 import type { Called } from './call.ts'
+import { overLines } from './lines.ts'
 import type { Given, Tool } from './tool.ts'
 
-// The one file that knows the protocol's own library: the build makes a part of it that nothing else loads.
+// With lines.ts and message.ts all that knows the protocol's own library: the build makes a part of it that nothing else loads.
 
 export interface Spoken {
   readonly version: string
   /** What an assistant is told at the start. */
   readonly instructions: string
   readonly tools: readonly Tool[]
+  /** What is wrong with a value that is no message. It is given, as this part of the build has no other one's words. */
+  wrongWith (value: unknown): string
   call (name: string, given: Given, signal: AbortSignal): Promise<Called>
 }
 
 /** Speaks the Model Context Protocol over the standard input and output until the input ends. */
-export async function speakOverStdio ({ version, instructions, tools, call }: Spoken): Promise<void> {
+export async function speakOverStdio ({ version, instructions, tools, wrongWith, call }: Spoken): Promise<void> {
   // Not the friendlier class beside it, which takes shapes of zod alone: ours are JSON Schema already.
   const server = new Server({ name: 'tms-sandbox', version }, { capabilities: { tools: {} }, instructions })
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(described) }))
@@ -29,7 +31,7 @@ export async function speakOverStdio ({ version, instructions, tools, call }: Sp
     return { content: [{ type: 'text' as const, text }], isError }
   }
   const ended = new Promise<void>(resolve => { server.onclose = resolve })
-  await server.connect(new StdioServerTransport())
+  await server.connect(overLines(process.stdin, process.stdout, wrongWith))
   const leave = () => { server.close().catch(() => {}) }
   process.stdin.once('end', leave)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, leave)

@@ -8,6 +8,8 @@ const mostTold = 40_000
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
 
+const ofTheConnection = /^(?:connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i
+
 const ownApi = /^\/(?:sandboxes\/[^/]+\/)?__admin(?:\/|$)/i
 
 /** A request to any of the emulated APIs, as a client of the real one sends it. */
@@ -29,6 +31,7 @@ export const sendRequest = (isConfined: boolean): Tool => ({
     body: { description: 'An object or a list, which goes out as JSON; or a text, which goes out as it is, by its Content-Type' },
     ...!isConfined && sandboxArgument
   },
+  advises: false,
   required: ['method', 'path'],
   reads: false,
   destroys: false,
@@ -94,17 +97,25 @@ function headersOf ({ headers = {} }: Given, { confinedTo }: Place): Headers {
   }
   const sent = new Headers()
   for (const [name, value] of Object.entries(headers)) {
-    try {
-      sent.set(name, String(value))
-    } catch {
-      throw new BadInput(`headers has ${said(name)}: ${said(value)}, which no request can have. ` +
-        'A name has letters, digits and hyphens; a value is one line, of characters up to ÿ: encode others.')
-    }
+    checkHeader(name, value)
+    sent.set(name, String(value))
   }
   if (confinedTo !== undefined && sent.has('sandbox-id')) {
     throw new BadInput(`headers has "Sandbox-Id". Leave it out: only ${confinedTo} can be reached from here, as --url says.`)
   }
   return sent
+}
+
+/** Throws BadInput for what fetch() would not send, which would look as if the server had not answered. */
+function checkHeader (name: string, value: unknown): void {
+  const it = `headers has ${said(name)}: ${said(value)}`
+  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+  if (!isPlain) throw new BadInput(`${it}. Give a text as its value, or leave it out.`)
+  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(String(value))) {
+    throw new BadInput(`${it}, which no request can have. ` +
+      'A name has letters, digits and hyphens; a value is one line, of characters up to ÿ: encode others.')
+  }
+  if (ofTheConnection.test(name)) throw new BadInput(`${it}, which this tool writes by itself as the connection needs it. Leave it out.`)
 }
 
 function bodyOf ({ body }: Given, headers: Headers): string | undefined {

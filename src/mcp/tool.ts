@@ -8,8 +8,10 @@ export interface Tool {
   readonly description: string
   readonly arguments: Readonly<Record<string, PlainSchema>>
   readonly required: readonly string[]
-  /** How the sandbox's own API is told of it in a sentence, such as `POST /__admin/clock/advance`; a request elsewhere has none. */
+  /** How a sentence has it, such as `POST /__admin/clock/advance`, with a group for the id of a sandbox; a request elsewhere has none. */
   readonly request?: RegExp
+  /** Whether its answers say in sentences what to ask next; those that only repeat what was sent and answered are told to the letter. */
+  readonly advises: boolean
   /** Whether it changes nothing, and whether it takes away what was there. */
   readonly reads: boolean
   readonly destroys: boolean

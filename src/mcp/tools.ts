@@ -1,6 +1,7 @@
 import type { Operation } from '../http/operation.ts'
 import { toolName, toolOf, type Offer } from './operation-tool.ts'
 import { sendRequest } from './send-request.ts'
+import { inToolWords } from './in-tool-words.ts'
 import type { Tool } from './tool.ts'
 
 /** The operations of the sandbox's own API that are offered to assistants, in the order in which they are shown; see not-offered.ts. */
@@ -8,12 +9,12 @@ const offers: readonly Offer[] = [
   { operationId: 'ListApis' },
   { operationId: 'GetContract', isLong: true },
   { operationId: 'GetContractDrift', isLong: true },
-  { operationId: 'ExplainRequest', otherwise: { id: 'last' } },
+  { operationId: 'ExplainRequest', advises: true, otherwise: { id: 'last' } },
   { operationId: 'ListRequests' },
   { operationId: 'GetRequest', otherwise: { id: 'last' } },
   { operationId: 'FindRequests' },
-  { operationId: 'CountRequests' },
-  { operationId: 'VerifyRequests' },
+  { operationId: 'CountRequests', advises: true },
+  { operationId: 'VerifyRequests', advises: true },
   { operationId: 'ClearRequests' },
   { operationId: 'ForkRequest', isAskedIn: true },
   { operationId: 'GetClock' },
@@ -43,6 +44,7 @@ const offers: readonly Offer[] = [
   { operationId: 'ChooseReadings' },
   { operationId: 'ListFaults' },
   { operationId: 'AddFault' },
+  { operationId: 'SetFault' },
   { operationId: 'DeleteFault' },
   { operationId: 'DeleteFaults' },
   { operationId: 'OrderToken' },
@@ -80,5 +82,7 @@ export function toolsOf (operations: readonly Operation[], isConfined: boolean):
     const without = ofOneSandbox[offer.operationId]
     return without ? toolOf(operation, { ...offer, without }, isConfined) : []
   })
-  return [sendRequest(isConfined), ...offered]
+  const tools = [sendRequest(isConfined), ...offered]
+  const inWords = <Value>(value: Value): Value => JSON.parse(inToolWords(JSON.stringify(value), tools)) as Value
+  return tools.map(tool => ({ ...tool, description: inWords(tool.description), arguments: inWords(tool.arguments) }))
 }

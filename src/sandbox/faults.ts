@@ -51,6 +51,8 @@ export interface Fault {
   /** How many requests it was asked for, and how many of them it has struck. */
   readonly matched: number
   readonly struck: number
+  /** In how many of those there was nothing of what it was to change. */
+  readonly changedNothing?: number
 }
 
 const Texts = Type.Record(Type.String(), Type.String())
@@ -64,6 +66,7 @@ export const FaultRow = Type.Object({
   times: Type.Optional(Type.Integer()),
   matched: Type.Integer(),
   struck: Type.Integer(),
+  changedNothing: Type.Optional(Type.Integer()),
   effect: Type.Union([
     Type.Object({ status: Type.Integer({ minimum: 100, maximum: 599 }), retryAfter: Type.Optional(Type.Integer()) }),
     Type.Object({ delayMs: Milliseconds }),
@@ -89,6 +92,13 @@ const none: readonly Fault[] = []
 export const listFaults = (settings: Settings): readonly Fault[] => settings.recall<Fault[]>(row) ?? none
 
 export const saveFaults = (settings: Settings, faults: readonly Fault[]): void => { settings.remember(row, faults) }
+
+/** Counts that a fault had nothing to change in a reply that it struck, if it is one of the sandbox's still. */
+export function noteUnchanged (settings: Settings, id: string): void {
+  const faults = listFaults(settings)
+  if (!faults.some(fault => fault.id === id)) return
+  saveFaults(settings, faults.map(fault => fault.id === id ? { ...fault, changedNothing: (fault.changedNothing ?? 0) + 1 } : fault))
+}
 
 /** A request, as faults are matched against it. */
 export type Asked = { readonly [Member in keyof Match]: string | undefined }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Value } from '@sinclair/typebox/value'
 import { BadInput } from '../core/errors.ts'
@@ -7,7 +7,7 @@ import { either, plural } from '../core/words.ts'
 import type { Database } from './database.ts'
 import { datesAt } from './fixture-dates.ts'
 import { insertOrSay } from './fixture-faults.ts'
-import { isOurs, readJson, say, type Fixture, type FixtureFile } from './fixtures.ts'
+import { isOurs, jsonFilesIn, readJson, say, type Fixture, type FixtureFile } from './fixtures.ts'
 
 interface Fault { readonly path: string, readonly text: string }
 
@@ -79,6 +79,6 @@ function described (row: unknown, { row: { properties } }: FixtureFile, path: st
 
 function refuseUnknownFiles (folder: string, files: readonly FixtureFile[]): void {
   const known = ['fixture.json', ...files.map(kind => kind.file)]
-  const unknown = readdirSync(folder).find(name => name.endsWith('.json') && !known.includes(name))
-  if (unknown) throw new BadInput(`${join(folder, unknown)}: not a file of a fixture. Use ${either(known)}.`)
+  const unknown = jsonFilesIn(folder).find(path => !known.includes(basename(path)))
+  if (unknown !== undefined) throw new BadInput(`${unknown}: not a file of a fixture. Use ${either(known)}.`)
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { Type, type TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { BadInput } from '../core/errors.ts'
@@ -43,8 +43,9 @@ export function findFixture (name: string, extendedBy: readonly string[] = []): 
   const manifestFile = join(folder, 'fixture.json')
   if (!existsSync(manifestFile)) {
     const names = shippedFixtures()
-    throw new BadInput(
-      `Fixture "${name}" does not exist: there is no ${manifestFile}.${didYouMean(names, name)} Shipped are ${both(names)}.`)
+    const isFile = existsSync(folder) && statSync(folder).isFile()
+    const why = isFile ? 'is a file. A fixture is a folder with fixture.json in it' : `does not exist: there is no ${manifestFile}`
+    throw new BadInput(`Fixture "${name}" ${why}.${didYouMean(names, name)} Shipped are ${both(names)}.`)
   }
   if (extendedBy.includes(folder)) throw new BadInput(`${manifestFile}: the fixture must not extend itself`)
   const manifest = readJson(manifestFile)
@@ -76,24 +77,31 @@ export function digestOf ({ folders }: Fixture): string | undefined {
   const own = folders.filter(folder => !isOurs(folder))
   if (own.length === 0) return undefined
   const hash = createHash('sha256')
-  for (const folder of own) {
-    const files = readdirSync(folder).filter(it => it.endsWith('.json')).sort()
-    for (const file of files) hash.update(file).update(readFileSync(join(folder, file)))
-  }
+  for (const file of own.flatMap(jsonFilesIn)) hash.update(basename(file)).update(readFileSync(file))
   return hash.digest('hex')
 }
 
 /** When the files of folders were last changed, and how long they are: copies and archives keep the moment, not the length. */
-export const writtenAt = (folders: readonly string[]): string => folders.flatMap(folder => readdirSync(folder).map(file => {
-  const { mtimeMs, size } = statSync(join(folder, file))
-  return `${join(folder, file)}:${mtimeMs}:${size}`
-})).join(' ')
+export const writtenAt = (folders: readonly string[]): string => folders.flatMap(jsonFilesIn).map(file => {
+  const { mtimeMs, size } = statSync(file)
+  return `${file}:${mtimeMs}:${size}`
+}).join(' ')
+
+/** Of the files of a folder those that a fixture can have, by their paths. Throws BadInput for what is none, such as a link to nowhere. */
+export const jsonFilesIn = (folder: string): string[] => readdirSync(folder).filter(it => it.endsWith('.json')).sort().map(name => {
+  const path = join(folder, name)
+  if (!existsSync(path)) throw new BadInput(`${path}: is a link that leads to no file. Put the file in its place, or remove it.`)
+  if (!statSync(path).isFile()) throw new BadInput(`${path}: ${notOfADisk}`)
+  return path
+})
+
+const notOfADisk = 'is not a file of a disk. Put a file with JSON in its place.'
 
 /** Throws BadInput. */
 export function readJson (path: string): unknown {
   try {
     // A pipe or a device may never come to an end.
-    if (!statSync(path).isFile()) throw new BadInput('is not a file of a disk. Put a file with JSON in its place.')
+    if (!statSync(path).isFile()) throw new BadInput(notOfADisk)
     const text = textOf(readFileSync(path))
     const value = JSON.parse(text) as unknown
     const broken = /\\ud[89a-f]/i.test(text) ? brokenTextIn(value) : undefined

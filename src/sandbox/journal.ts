@@ -65,7 +65,7 @@ export interface Entry {
   /** The sandbox before it, where it was refused. */
   before: StateBefore | undefined
   /** What a tester asked for that struck it, by the id of the fault or the name of the scenario. */
-  fault: { readonly id: string, readonly effect: Effect, readonly delayedMs?: number } | undefined
+  fault: { readonly id: string, readonly effect: Effect, readonly delayedMs?: number, readonly changed?: 'nothing' } | undefined
   /** 0 as long as nothing is answered; a connection that a fault breaks stays so. */
   status: number
   /** Its text, or until it is closed its bytes. */

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { lineOf } from '../../src/demos/folder.ts'
 import { readWalk } from '../../src/demos/walk.ts'
@@ -53,8 +54,10 @@ t.test('A demo that is bad is told of in one line, with its file and the line in
   const names = bad.map((_, n) => `bad-${String(n + 10)}.md`)
   const files = Object.fromEntries(bad.map(([, text], n) => [names[n], text]))
   const folder = t.testdir({ ...files, 'mine.md': page(...sh(curl)), 'notes.txt': '' })
+  writeFileSync(join(folder, 'bad-of-latin.md'), Buffer.from('# M\xe4ori\n', 'latin1'))
   const { body } = await (await open(t, { demos: folder })).admin('GET', '/demos')
-  t.equal(body.problems.length, bad.length)
+  t.equal(body.problems.length, bad.length + 1)
+  t.match(body.problems.at(-1), { line: 1, message: 'is not UTF-8 at byte 3; save it as UTF-8' })
   for (const [n, [about, , line, message]] of bad.entries()) {
     t.match(body.problems[n], { file: `${folder}/${names[n]}`, line, message }, about)
     t.match(lineOf(body.problems[n]), new RegExp(`^[^\n]*bad-${n + 10}\\.md:${line}: [^\n]+$`), about)

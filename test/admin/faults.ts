@@ -128,6 +128,32 @@ t.test('times counts, probability draws the same in the same run, and both are k
   }
 })
 
+t.test('A fault that finds nothing to change in a reply says so, where one might believe that something was broken', async t => {
+  const client = await open(t)
+  const visits = '/training-plans/DEMO-TP04'
+  const struck = async (effect: object, path = visits) => {
+    await client.admin('PUT', '/faults/odd', { effect })
+    const reply = await client.call('GET', path)
+    const { body: fault } = await client.admin('GET', '/faults/odd')
+    return [reply.headers['sandbox-warnings'], fault.struck, fault.changedNothing, (await explainLast(client)).fault.changed]
+  }
+  const none = [undefined, 1, undefined, undefined]
+  const nothing = ['nothing-to-change:odd', 1, 1, 'nothing']
+  t.same(await struck({ body: { remove: ['trainingPlanLocalId'] } }), none)
+  t.same(await struck({ body: { remove: ['trainingPlanLocalId', 'colour'] } }), none, 'there is one of them')
+  t.same(await struck({ body: { texts: ['colour'], rename: { trainingPlanLocalId: 'id' } } }), none, 'in whatever way')
+  t.same(await struck({ status: 503 }), none, 'no other kind of fault changes a reply')
+  t.same(await struck({ body: { rename: { trainingPlanLocalID: 'id' }, texts: ['colour'] } }), nothing)
+  t.match((await explainLast(client)).remarks, [{
+    message: 'The fault "odd" changed nothing, as no member of the reply is called "trainingPlanLocalID" or "colour". ' +
+      'Did you mean trainingPlanLocalId?'
+  }])
+  t.same(await struck({ body: { remove: ['detail'] } }, '/learners/none'), none, 'a refusal is a reply as well')
+  await client.admin('PUT', '/faults/odd', { effect: { body: { remove: ['ID'] } } })
+  await client.inject({ url: '/accessplan/services/WebIntegration.asmx/GetCourses' })
+  t.match((await explainLast(client)).remarks, [{ message: /^The fault "odd" changed nothing, as the reply is no JSON that is sent as a whole$/ }])
+})
+
 t.test('A delay is waited for, and what its distribution draws is told', async t => {
   const client = await open(t, { fixture: 'demo' })
   const delays = async (effect: object) => {

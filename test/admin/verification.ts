@@ -164,12 +164,12 @@ t.test('Who finds nothing is told which other sandboxes have requests, and how t
   for (const said of await everyWay('default')) t.notMatch(said, /\bsandbox\b/, 'nobody has any')
   await send('one')
   const one = 'Another sandbox of this server has requests in its journal: one. ' +
-    'Ask there with the sandbox in the path, such as GET /sandboxes/one/__admin/requests.'
+    'GET /sandboxes/one/__admin/requests lists those of it.'
   for (const said of await everyWay('default')) t.match(said, one)
   t.equal((await everyWay('default'))[0], one)
 
   for (const id of ['two', 'three', 'four', 'five']) await send(id)
-  t.match(await told('default', 'GET', ''), /^5 other sandboxes of this server have requests in their journals: five, four, three and 2 more\. Ask /)
+  t.match(await told('default', 'GET', ''), /^5 other sandboxes of this server have requests in their journals: five, four, three and 2 more\. GET \S+five\/\S+ lists those of the first\.$/)
 
   await client.inject({ url: '/health' })
   for (const said of await everyWay('unused')) t.notMatch(said, 'The default sandbox', 'what nothing serves is no traffic of a program')
@@ -190,7 +190,7 @@ t.test('Who finds nothing is told which other sandboxes have requests, and how t
     [{ operation: 'DeleteVisit' }, 'operation "DeleteVisit"'], [{ path: '*/V1', status: 200 }, 'path "*/V1"']
   ] as const) {
     t.equal(await told('two', 'POST', '/count', asked), `Another sandbox of this server has requests with ${withIt} in its journal: one. ` +
-      'Ask there with the sandbox in the path, such as GET /sandboxes/one/__admin/requests.')
+      'GET /sandboxes/one/__admin/requests lists those of it.')
     t.equal(await told('one', 'POST', '/count', { ...asked, status: 500 }), undefined)
   }
   t.equal(await told('two', 'POST', '/verify', { match: { operation: 'RecordVisit' }, exactly: 0 }), undefined)

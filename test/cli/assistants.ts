@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js'
@@ -10,7 +11,8 @@ import { toolName } from '../../src/mcp/operation-tool.ts'
 import { toolsOf } from '../../src/mcp/tools.ts'
 import { isThorough } from '../effort.ts'
 import { documented, frozen, listen, now } from '../harness.ts'
-import { cli } from './program.ts'
+import { SandboxError } from '../../src/library/ask.ts'
+import { cli, launch } from './program.ts'
 
 const plan = '/work-submission-api/v1.0/training-plans/DEMO-TP04'
 const asTeo = { Authorization: 'Bearer demo-token-9001', EID: '9001' }
@@ -126,6 +128,7 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
     await does('send_request', { method: 'GET', path: plan, headers: asTeo }, { status: 503 })
     await does('add_fault', { effect: { wire: 'EMPTY_RESPONSE' }, times: 1 }, { id: 'f-2' })
     await refuses('send_request', { method: 'GET', path: plan }, /^No whole answer came from http:\S+ \(\w+\)\. Where a fault breaks/)
+    await does('set_fault', { id: 'f-2', body: { effect: { status: 500 } } }, { id: 'f-2' })
     await does('delete_fault', { id: 'f-1' }, {})
     await does('delete_faults', {}, {})
     await does('order_token', { user: 'demo', defect: 'expired' }, { token: String })
@@ -175,10 +178,46 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
       ['list_rules', { search: 5 }, /^search is 5\. Give a text/],
       ['add_fault', { effect: { status: 42 } }, /^(?!.*\n)add_fault: effect\.status must be from 400 to 599, but is 42\.$/],
       ['send_request', { method: 'GET', path: '/', headers: ['a'] }, /^headers is .*Give an object/],
-      ['send_request', { method: 'GET', path: '/', headers: { 'a b': 'c' } }, /^headers has "a b": "c", which no request can have/],
       ['send_request', { method: 'GET', path: '/__admin/clock' }, /the sandbox's own API\. Use the tool/],
       ['send_request', { method: 'GET', path: '/%5f_ADMIN/clock' }, /the sandbox's own API\. Use the tool/]
     ] as const) await refuses(name, given, line)
+  })
+
+  await t.test('a header that no request can be sent with is refused, and not taken for a server that is gone', async () => {
+    const get = { method: 'GET', path: '/livez' }
+    for (const [headers, line] of [
+      [{ 'a b': 'c' }, /^headers has "a b": "c", which no request can have/], [{ '': 'c' }, /^headers has "": "c", which no/],
+      [{ A: 'b\nc' }, /^headers has "A": ".*", which no request can have/], [{ A: 'b\u0001' }, /^headers has "A": ".*", which no request can/],
+      [{ A: { b: 1 } }, /^headers has "A": .*\. Give a text as its value, or leave it out\.$/], [{ A: null }, /Give a text as its value/],
+      ...['Connection', 'content-length', 'Expect', 'Host', 'Keep-Alive', 'Transfer-Encoding', 'Upgrade'].map(name =>
+        [{ [name]: '5' }, new RegExp(`^headers has "${name}": "5", which this tool writes by itself .*\\. Leave it out\\.$`)] as const)
+    ] as const) await free.refuses('send_request', { ...get, headers }, line)
+    await free.does('send_request', { ...get, headers: { EID: 9001, 'X-Ok': 'caf\u00e9\t' } }, { status: 200 })
+  })
+
+  await t.test('a line that is no message is answered, by its id where it has one', async t => {
+    const { child, ended } = launch(['mcp', '--url', url])
+    t.teardown(() => { child.kill('SIGKILL') })
+    const cases = [
+      ['{', null, -32700, /^The line is no JSON: .*\. Send one message a line, as JSON\.$/],
+      ['[{"jsonrpc":"2.0","id":1,"method":"ping"}]', null, -32600, /^The line is a list\. Send one message a line, each an object\.$/],
+      ['"ping"', null, -32600, /^The line is "ping"\. Send an object, such as \{"jsonrpc"/],
+      ['{"id":5,"method":"ping"}', 5, -32600, /^jsonrpc is missing\. It must be "2\.0"/],
+      ['{"jsonrpc":2,"id":"a","method":"ping"}', 'a', -32600, /^jsonrpc is 2\. It must be "2\.0"/],
+      ['{"jsonrpc":"2.0","id":6}', 6, -32600, /^method is missing\. It must be a text/],
+      ['{"jsonrpc":"2.0","id":1.5,"method":"ping"}', null, -32600, /^id is 1\.5\. It must be a text or a whole number/],
+      ['{"jsonrpc":"2.0","id":7,"method":"ping","params":"x"}', 7, -32600, /^params is "x"\. It must be an object/],
+      ['{"jsonrpc":"2.0","id":8,"method":"ping","parms":{}}', 8, -32600, /^A message has no member "parms"\. It has jsonrpc, id, method and/]
+    ] as const
+    // To an empty line, and to an answer, there is nothing to say; a message may come in parts.
+    child.stdin.write([...cases.map(([line]) => line), '', '{"result":{},"id":1}', '{"jsonrpc":"2.0","id":9,"method":"pi'].join('\n'))
+    child.stdin.end('ng"}\r\n')
+    const { out, err } = await ended
+    const answers = out.trim().split('\n').map(line => JSON.parse(line))
+    t.match(answers, [
+      ...cases.map(([, id, code, message]) => ({ jsonrpc: '2.0', id, error: { code, message } })), { id: 9, result: {} }
+    ])
+    t.match({ count: answers.length, err }, { count: cases.length + 1, err: '' })
   })
 
   await t.test('a call that is none is told of in a sentence', async t => {
@@ -230,6 +269,38 @@ t.test('Each operation of the sandbox\'s own API is a tool, or it is said why no
   t.same(named.filter(name => !offered.includes(name)), [])
   const page = readFileSync('docs/assistants.md', 'utf8')
   t.same(offered.filter(name => !page.includes(`\`${name}\``)), [], 'docs/assistants.md')
+})
+
+t.test('Whatever request a sentence of the sandbox advises, an assistant is told the tool', async t => {
+  const operations = documented().at(-1)!.operations
+  const tools = toolsOf(operations, false)
+  const files = readdirSync('src', { recursive: true, withFileTypes: true })
+    .filter(it => it.name.endsWith('.ts') && !/src.(?:pages|cli|library|mcp|evidence|postman)/.test(it.parentPath))
+  const text = files.map(it => readFileSync(join(it.parentPath, it.name), 'utf8')).join('\n')
+    .replace(/' \+\s*'/g, '').replace(/(?<=\w)\$\{[^}]*\}/g, '').replace(/\$\{[^}]*\}/g, 'x')
+  const advised = [...new Set(text.match(/\b(?:GET|POST|PUT|PATCH|DELETE) (?:\/sandboxes\/[\w{}]+)?\/__admin(?:\/[\w{}-]+)*/g))]
+  t.ok(advised.length > 20, String(advised.length))
+  const told = async (sentence: string, given: object = {}) => {
+    const place = { ...placeAt('http://127.0.0.1:1', undefined), ask: async () => { throw new SandboxError(sentence, 404) } }
+    return (await callTool(tools, 'get_clock', { ...given }, place, new AbortController().signal)).text
+  }
+  const left = (await Promise.all(advised.map(it => told(it)))).filter(it => it.includes('__admin'))
+  const paths = operations.filter(it => notOffered.has(it.operationId)).map(it => `${it.method} ${it.path.replace(/:\w+/g, '{id}')}`)
+  t.same(left.filter(it => !paths.includes(it.replace(/\{\w+\}|\bx\b/g, '{id}'))), [], 'but for what assistants are not offered')
+  // A method alone would have to be read with the path before it, which is gone then.
+  t.same(text.match(/\/__admin[^'`]*(?:,| and|:|;) (?:GET|POST|PUT|PATCH|DELETE) (?!\/|x)\w+/g) ?? [], [])
+  t.notMatch(JSON.stringify(tools.map(it => [it.description, it.arguments])), /\b(?:GET|POST|PUT|PATCH) \/__admin/)
+  const answered = async (name: string) => {
+    const place = { ...placeAt('http://127.0.0.1:1', undefined), ask: async () => ({ message: 'PUT /__admin/clock sets it.' }) }
+    return JSON.parse((await callTool(tools, name, { match: {} }, place, new AbortController().signal)).text).message
+  }
+  t.equal(await answered('verify_requests'), 'set_clock sets it.')
+  for (const [given, sentence, said] of [
+    [{}, 'POST /sandboxes/default/__admin/reset takes it back.', 'reset takes it back.'],
+    [{}, 'GET /sandboxes/one/__admin/requests lists them.', 'list_requests with the sandbox "one" lists them.'],
+    [{ sandbox: 'one' }, 'GET /sandboxes/one/__admin/requests?limit=5 lists them.', 'list_requests?limit=5 lists them.'],
+    [{ sandbox: 'one' }, 'PUT /__admin/faults/f1 changes it.', 'set_fault changes it.']
+  ] as const) t.equal(await told(sentence, given), said)
 })
 
 t.test('Where nothing answers, a tool says so; and with no server named, there is one', {

@@ -149,7 +149,7 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', '--reading', 'unknown-id'], /--reading: "unknown-id" chooses nothing\. Use visit-id-scope=plan/],
     [['start', '--reading', 'unknown-id=404', '--reading', 'nothing=1'], /--reading: No reading "nothing" exists\. Did you mean handler-nothing\? The/],
     [['start', '--reading', 'unknown-id=410'], /--reading: "410" is not a choice of the reading unknown-id\. Use 400 or 404\./],
-    [['start', '--demos', '/nowhere'], /The demos cannot be read: .*\/nowhere.* Name a folder with --demos\./],
+    [['start', '--demos', '/nowhere'], /The demos of "\/nowhere" cannot be read: .* Name a folder with --demos\./],
     [['start', '--host', ''], /--host: "" is not an address; write localhost, /],
     [['start'], /TMS_SANDBOX_HOST: "" is not an address/, { TMS_SANDBOX_HOST: '' }],
     [['start', '--admin-token', 'ā'], /--admin-token: the token has a space or a character outside ASCII\. Use only letters a to z/],

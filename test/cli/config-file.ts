@@ -53,11 +53,13 @@ t.test('What is wrong with a file of options is a line that names the file and t
   writeFileSync(latin, Buffer.from('{"data": "M\xe4ori"}', 'latin1'))
   t.throws(() => readConfigFile(latin), { message: /^The file of options ".*latin\.json" is not UTF-8 at byte 11; save it as UTF-8\.$/ })
   t.throws(() => readConfigFile('/nowhere.json'), {
-    message: /^The file of options "\/nowhere\.json" cannot be read: ENOENT.*\. Name one that is there with --config\.$/
+    message: /^The file of options "\/nowhere\.json" cannot be read: there is no such file or folder \(ENOENT\)\. Name one that is there with --config\.$/
   })
   const folder = t.testdir({ 'mine.json': '{"port": 70000}', 'level.json': '{"log-level": "loud"}' })
-  const [port, level] = await Promise.all(['mine', 'level'].map(name => run(['start', '--config', `${folder}/${name}.json`])))
+  const [port, level, overruled] = await Promise.all([['mine'], ['level'], ['mine', '--port', '0']].map(([name, ...flags]) =>
+    run(['start', '--config', `${folder}/${name}.json`, ...flags])))
   t.match(port, { code: 2, err: `tms-sandbox: ${folder}/mine.json: port: "70000" is not a whole number from 0 to 65535\n` })
+  t.match(overruled, port!, 'whatever a flag says')
   t.match(level, { code: 2, err: /level\.json: log-level: "loud" is not one of fatal, / })
 })
 

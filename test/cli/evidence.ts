@@ -142,7 +142,7 @@ t.test('What evidence cannot be made of is one line', {
   })
   const taken = t.testdir({ 'evidence.html': {} })
   t.match(await run(['evidence', '--out', taken, '--url', url]), {
-    code: 2, err: /The file ".*evidence\.html" cannot be written: EISDIR.*\. Name another folder with --out\.\n$/
+    code: 2, err: /The file ".*evidence\.html" cannot be written: it is a folder, and no file \(EISDIR\)\. Name another folder with --out\.\n$/
   })
   const wrong = await Promise.all([['--now', 'soon'], ['--url', 'nowhere'], ['--url', 'http://127.0.0.1:1']].map(words =>
     run(['evidence', '--out', '/dev/null/x', ...words])))

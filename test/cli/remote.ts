@@ -100,13 +100,15 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     ['snapshot restore none', 2, /No snapshot "none" exists/], ['snapshot import /none', 2, /The file "\/none" cannot be read/],
     ['snapshot import package.json', 2, /is not a state of tms-sandbox/], ['snapshot export /none/x', 2, /The file "\/none\/x" cannot be written/],
     ['coverage --html /none/x', 2, /The file "\/none\/x" cannot be written/], ['sandbox delete none', 2, /No sandbox "none" exists/],
+    ['snapshot import src', 2, /The file "src" cannot be read: it is a folder, and no file \(EISDIR\)\. Name/],
+    ['generate sdr --learners 1 --seed 1 --return 202613', 2, /--return: "202613" is not a year and a month\. Write both, such as 202604\./],
     ['sandbox nothing', 2, /"nothing" is not a command of sandbox\. Use sandbox list, sandbox create \[id\] or sandbox delete <id>\. See/],
     ...['snapshot', 'sandbox', 'fault'].map(it =>
       [it, 2, new RegExp(`No command of ${it} given\\. Use ${it} list, .*\\. See .* ${it} --help`)] as const),
     ['contract', 2, /No command of contract given\. Use contract match <file>, /], ['help advence', 2, /"advence" is not a command\. See/],
     ['clock advance', 2, /missing required argument 'how-far'\. clock advance <how-far>: by P43D, to /],
     ['clock set', 2, /clock set <clock>: real, frozen:/], ['token', 2, /token <whom>: an EID such as 9001, or a user of accessplanit such as demo\./],
-    ['contract diff nope', 2, /"nope": ENOENT.*\. Name a file that is there, an address, or - for/],
+    ['contract diff nope', 2, /"nope": there is no such file or folder \(ENOENT\)\. Name a file that is there, an address, or - for/],
     ['evidence --schema --out x', 2, /cannot be used with option '--out <FOLDER>'/],
     ['clock advence P14D', 2, /"advence" is not a command of clock\. Did you mean clock advance\? See tms-sandbox clock --help\.$/m],
     ['clock frozen:2026-03-02T09:00', 2, /Use clock set <clock>, clock advance <how-far> or clock calendar\. See/],
@@ -114,7 +116,9 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     ['fault --operation GetLearner', 2, /unknown option '--operation'\. Write fault add --operation … See/],
     ['explain --sandbox jm', 2, /A sandbox is named by its address: --url http:\/\/localhost:4010\/sandboxes\/jm\. See/],
     ['explain --sandbox=jm', 2, /sandboxes\/jm\. See/], ['fault add --status 200', 2, /from 400 to 599/],
-    ['clock --url nonsense', 2, /--url: "nonsense" is not the address of a server\. Use one such as http:\/\/localhost:4010/],
+    ['clock --url nonsense', 2, /--url: "nonsense" is not the address of a server\. Use one such as "http:\/\/localhost:4010"/],
+    ['clock --url http://a:b@x', 2, /--url: The address has a user or a password, .* Give it without: http:\/\/x\. /],
+    ['--url http://x clock', 2, /unknown option '--url'\. Write clock --url … See/],
     ['evidence --out', 2, /argument missing.*See tms-sandbox evidence --help\.$/m],
     ['wait --url ftp://x', 2, /--url: "ftp:\/\/x" is not the address/], ['clock --json --url localhost:4010', 2, /is not the address/],
     ['clock set real --url http://127.0.0.1:1', 3, /Nothing answers at http:\/\/127\.0\.0\.1:1 /],
@@ -126,6 +130,14 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     const ended = await verb(...words.split(' '))
     t.match(ended, { code, out: '', err: line }, words)
     t.equal(ended.err.trim().split('\n').length, 1, `${words}: one line`)
+  }
+  for (const words of [['clock'], ['clock', 'set', 'real']]) {
+    t.match(await runHere(words, { TMS_SANDBOX_URL: 'nope' }), { code: 2, err: /: TMS_SANDBOX_URL: "nope" is not the address of a server\./ })
+  }
+  const overruled = ['clock', 'set', 'real', '--url', 'http://127.0.0.1:1']
+  t.match(await runHere(overruled, { TMS_SANDBOX_URL: 'nope' }), { code: 3, err: /Nothing answers/ }, 'a flag counts')
+  for (const [words, how] of [[['mcp'], run], [['evidence', '--out', join(folder, 'none')], runHere], [['clock'], runHere]] as const) {
+    t.match(await how([...words, '--url', `${url}/oauth2`]), { code: 2, err: /\/oauth2 is not the address of a server or a sandbox: it/ })
   }
   t.notMatch((await runHere(['clock'], { TMS_SANDBOX_URL: '' })).err, /is not the address/, 'an empty variable is none')
 })

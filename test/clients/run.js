@@ -16,12 +16,16 @@ const unknown = asked.find(name => !parts[name])
 if (unknown !== undefined) throw new Error(`There are no clients ${unknown}; there are ${Object.keys(parts).join(', ')}`)
 if (!existsSync('dist/cli.js')) throw new Error('The program is not built. Run node build.js, or npm run clients')
 
+const skipped = []
 for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
   const { lacks, check } = parts[name]
   const missing = lacks?.()
-  if (missing !== undefined) console.log(`${name}: skipped, as ${missing}`)
+  if (missing !== undefined) skipped.push(`${name}, as ${missing}`)
   else await inFolder(folder => tell(name, () => check({ cache, folder, serve })))
 }
+
+// What was not tried is not to be taken for what was tried and went well.
+if (skipped.length > 0) console.log(`SKIPPED, and so not checked: ${skipped.join('; ')}`)
 
 async function tell (name, check) {
   try {

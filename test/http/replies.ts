@@ -271,6 +271,22 @@ t.test('A fault keeps its status under wire-exact, in every API', async t => {
   t.match([status, headers['retry-after']], [503, '1'])
 })
 
+t.test('A mistake in a header of the sandbox\'s own is named under wire-exact, too: no real API has such a header', async t => {
+  const { send } = await open(t, { fixture: 'demo', 'wire-exact': 'yes' })
+  const token = '/oauth2/access_token'
+  for (const [name, value, says] of [
+    ['sandbox-dry-run', 'x', /Sandbox-Dry-Run: .x. is neither yes nor no\. Use 1,/],
+    ['sandbox-clock', 'soon', /Sandbox-Clock: .soon. is not a valid date or time/],
+    ['sandbox-scenario', 'server-eror', /Sandbox-Scenario: .server-eror. is not a scenario\. Did you mean server-error\?/],
+    ['sandbox-id', 'none', /No sandbox .none. exists/]
+  ] as const) {
+    for (const url of ['/work-submission-api/v1.0/learners/DEMO-L04', '/accessplan/api/v2/Venue', '/accessplan/api/v1/venues', token]) {
+      const { status, text } = await send({ method: url === token ? 'POST' : 'GET', url, headers: { [name]: value } })
+      t.match([status, text.replaceAll('\\"', '"')], [name === 'sandbox-id' ? 404 : 400, says], `${name} ${url}`)
+    }
+  }
+})
+
 t.test('What is refused before it is known whom it is for has no body under wire-exact', async t => {
   const server = await listen(t, { fixture: 'empty', 'wire-exact': 'yes' })
   for (const [words, status] of [

@@ -95,6 +95,9 @@ t.test('What connect() cannot be told is refused, and what cannot be reached, or
     [['localhost:4123/sandboxes/mine'], /Did you mean "http:\/\/localhost:4123\/sandboxes\/mine"\?$/],
     [['ftp://localhost'], 'connect(): "ftp://localhost" is not the address of a server. ' +
       'Use one such as "http://localhost:4010", or "http://localhost:4010/sandboxes/mine".'],
+    [['http://me:secret@localhost:4010'], 'connect(): The address has a user or a password, which no sandbox asks for. ' +
+      'Give it without: http://localhost:4010. Where the sandbox\'s own API asks for a token, that is the admin token.'],
+    [['http://localhost:4010/?x=1'], 'connect(): "http://localhost:4010/?x=1" has a query or a fragment. Give it without: http://localhost:4010/.'],
     [[''], /^connect\(\): "" is not the address of a server\. Use one such as/],
     [[4010], 'connect(): the address must be a text, such as "http://localhost:4010", but is 4010.'],
     [['http://localhost:1', 'secret'],

@@ -39,6 +39,24 @@ const wrong: ReadonlyArray<[string, unknown[], string]> = [
     'method must be one of HTTP, such as "POST", but is the text "PSOT". Did you mean "POST"?']
 ]
 
+/** Every call that can be given something that it has no use for, and with what its refusal goes on. */
+const unused: ReadonlyArray<readonly [calls: readonly string[], given: readonly unknown[], says: RegExp]> = [
+  [['health', 'contract', 'clock.get', 'clock.calendar', 'exportState', 'faults.list', 'rules.list', 'readings.list', 'snapshots.list',
+    'sandboxes.list'], [{ limit: 5 }, null, 5, 'x'], /^\w+(?:\.\w+)?\(\) takes nothing, but was given .*\. Leave it out\.$/],
+  [['requests.list'], [{ limit: 5 }, null, '5', 0, 1.5, 1001], /^requests\.list\(\): give how many at most, a whole number from 1 to 1000, or nothing, but/],
+  [['snapshot', 'snapshots.save'], [{ id: 'x' }, null, 5, ['x']], /^snapshots?(?:\.save)?\(\): give an id, such as "before", or nothing, but not/],
+  [['coverage.get', 'coverage.html', 'coverage.junit', 'coverage.clear'], [{ sandboxes: 'all' }, null, 5, ['s1', 's2']],
+    /^coverage\.\w+\(\): give ids with commas, such as "suite-7,suite-8", or "all", or nothing, but not /],
+  [['reset', 'sandbox', 'sandboxes.create'], [null, '', 0, 'data', 5, []], /^[\w.]+\(\): give an object, or nothing, but not |must be an object, but is /],
+  [['clock.set', 'clock.advance', 'faults.add', 'tokens.order', 'requests.find', 'requests.count', 'requests.verify', 'readings.choose'],
+    [undefined, null, '', 'x', 5, []], /^[\w.]+\(\): give an object, such as \{ |must be an object, but is /],
+  [['reset', 'clock.set', 'clock.advance', 'faults.add', 'tokens.order', 'requests.find', 'requests.verify', 'sandbox', 'sandboxes.create'],
+    [{ colour: 'red' }], /\bcolour is not known here\./],
+  [['snapshots.restore', 'snapshots.delete', 'faults.remove', 'requests.get', 'requests.explain', 'requests.fork', 'rules.setMode',
+    'rules.examples', 'sandboxes.delete'], [undefined, null, 5, {}, ''], /^[\w.]+\(\): give (?:an id, such as|a mode as well)/],
+  [['importState'], [undefined, null, {}], /^importState\(\): give bytes, as exportState\(\) answers them/]
+]
+
 const callOf = (sandbox: StartedSandbox, name: string): ((...given: unknown[]) => Promise<unknown>) =>
   name.split('.').reduce<any>((it, part) => it[part], sandbox)
 
@@ -53,6 +71,23 @@ t.test('What a call cannot send is refused by its name, where JSON would leave i
   await (await sandbox.sandbox({ ttlSeconds: undefined as never })).close()
   t.match(await sandbox.tokens.order({ eid: 9001, defect: undefined as never }), { token: /./ }, 'an option that is undefined is left out')
   t.equal(await sandbox.requests.count({ body: { on: new Date(0) } }), 0, 'a date has a text in JSON')
+})
+
+t.test('Whatever a call has no use for is refused, and neither passed over nor sent as something else', async t => {
+  const sandbox = await startSandbox({ fixture: 'demo' })
+  t.teardown(() => sandbox.close())
+  for (const [calls, values, message] of unused) {
+    for (const name of calls) {
+      for (const value of values) await t.rejects(callOf(sandbox, name)(value), { message }, `${name} ${JSON.stringify(value)}`)
+    }
+  }
+  // Hooks of test runners are called with a context.
+  for (const name of ['faults.clear', 'requests.clear']) await t.resolves(callOf(sandbox, name)({ name: 'a test' }))
+  const tried = [...unused.flatMap(([calls]) => calls), 'faults.clear', 'requests.clear', 'inject', 'close']
+  const all = Object.entries(sandbox).flatMap(([name, it]: [string, unknown]) => typeof it === 'function'
+    ? [name]
+    : Object.entries(Object(it) as object).flatMap(([below, call]) => typeof call === 'function' ? [`${name}.${below}`] : []))
+  t.same(all.filter(name => !tried.includes(name)), [], 'every call')
 })
 
 t.test('inject() takes the whole address of its sandbox, and connect() says whose address one of an API is', async t => {

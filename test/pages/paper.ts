@@ -10,6 +10,19 @@ const sheet = Math.floor((210 - 2 * 14) / 25.4 * 96)
 /** A4, in points. */
 const a4 = [595, 842] as const
 
+t.test('On a narrow screen nothing of the evidence is cut off, and what was not called at all is not told of twice', async t => {
+  const { page, server, send } = await sit(t, { browser: { viewport: { width: 320, height: 800 } } })
+  const { evidence: nothing } = await evidenceFiles(server.url, undefined, '2026-03-02T00:00:00Z')
+  t.match(evidenceAsHtml(nothing), /<p>Not called at all, and only in <code>evidence\.json<\/code>: [^<]+\.<\/p>\s*<\/section>/)
+  await send('POST', visits, early)
+  const { evidence } = await evidenceFiles(server.url, undefined, '2026-03-02T00:00:00Z')
+  const screen = await page.context().newPage()
+  await screen.setContent(evidenceAsHtml(evidence))
+  const wider = "[document.documentElement, ...document.querySelectorAll('main, section, table, th, td')]" +
+    '.filter(it => it.scrollWidth > it.clientWidth + 1).map(it => it.tagName + it.textContent.slice(0, 40))'
+  t.same(await screen.evaluate(wider), [])
+})
+
 t.test('Evidence is printed on as many sheets of A4 as it takes, and nothing of it is wider than one', {
   skip: !isThorough && 'a long document, printed in CI'
 }, async t => {

@@ -6,6 +6,7 @@ import { BadInput } from '../../src/core/errors.ts'
 import { datesAt } from '../../src/sandbox/fixture-dates.ts'
 import { contentsOf } from '../data.ts'
 import { open, openUnserved } from '../harness.ts'
+import { onlyWith } from '../systems.ts'
 import { inEmpty } from '../shipped.ts'
 
 t.test('Dates in a fixture may be relative', async t => {
@@ -91,6 +92,9 @@ t.test('A broken fixture is refused with its file, path and value', async t => {
       /visits\.json: .*visitDate.*"today\+99999999999y"/],
     ['visits.json', [{ eid: 9001, trainingPlanLocalId: 'P', learnerLocalId: 'L', visitLocalId: 'V', visitDate: 'today+99999y' }],
       /visits\.json: .*"today\+99999y" is beyond the calendar/],
+    ...[160000009, 160000001].map((number): [string, unknown, RegExp] => ['students.json', [
+      { nationalStudentNumber: 160000001, nameIdCode: 'AB', dateOfBirth: '2004-01-01', isVerified: true, mergedInto: number, about: 'c' }
+    ], new RegExp(`students\\.json: /0: mergedInto ${number} is no other number of the index\\. Put that student before this one`)]),
     ['lerners.json', [], /lerners\.json: not a file of a fixture\. Use .*learners\.json/]
   ]
   for (const [file, content, message] of cases) {
@@ -101,6 +105,7 @@ t.test('A broken fixture is refused with its file, path and value', async t => {
     t.ok(thrown instanceof BadInput, 'in one line, with no stack')
     t.notMatch(thrown.message, '\n')
   }
+  t.throws(() => openUnserved({ fixture: './package.json' }), { message: /Fixture ".*package\.json" is a file\. A fixture is a folder with/ })
   t.throws(() => openUnserved({ fixture: 'nowhere' }), { message: /Fixture "nowhere" does not exist: .*Shipped are demo and empty\./ })
 })
 
@@ -116,6 +121,16 @@ t.test('A fixture whose texts cannot be read is refused with the place', async t
   }
   const folder = t.testdir({ 'fixture.json': '{"about": "broken", "extends": "empty"}', 'learners.json': {} })
   t.throws(() => openUnserved({ fixture: folder }), { message: /learners\.json: is not a file of a disk/ })
+})
+
+t.test('A link of a fixture that leads nowhere is told of, where it would be a file of it', { skip: onlyWith('links') }, async t => {
+  const nowhere = t.fixture('symlink', './nowhere')
+  for (const name of ['learners.json', 'of-nobody.json']) {
+    const folder = t.testdir({ 'fixture.json': '{"about": "linked", "extends": "empty"}', [name]: nowhere, notes: nowhere })
+    t.throws(() => openUnserved({ fixture: folder }), { message: new RegExp(`${name}: is a link that leads to no file\\. Put the`) })
+  }
+  const folder = t.testdir({ 'fixture.json': '{"about": "linked", "extends": "empty"}', notes: nowhere })
+  openUnserved({ fixture: folder }).close()
 })
 
 t.test('A record need not say what it is for', async t => {

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { toUtc, type UtcDateTime } from '../../core/date-time.ts'
+import { BadInput } from '../../core/errors.ts'
 import type { Database } from '../../sandbox/database.ts'
 import type { FixtureFile } from '../../sandbox/fixtures.ts'
 import { saveUser } from '../registered-users.ts'
@@ -9,7 +10,7 @@ import { recordStores } from './records/store.ts'
 import { standingMonths } from './returns/standing.ts'
 import { insertRegisteredCourse, insertReturn, insertUnapprovedQualification } from './returns/store.ts'
 import { submissionStatuses } from './statuses.ts'
-import { ever, mergeStudent, saveStudent } from './students/store.ts'
+import { ever, findStudent, mergeStudent, saveStudent } from './students/store.ts'
 import { insertSubmission, insertToken } from './submissions/store.ts'
 import { finishRun, insertRun } from './validation/store.ts'
 
@@ -172,7 +173,10 @@ export const providerBasedFixtureFiles: FixtureFile[] = [
       saveStudent(db, {
         ...student, since: ever, isVerified: isVerified ? 1 : 0, alternativeNameIdCodes: JSON.stringify(alternativeNameIdCodes)
       })
-      if (mergedInto !== undefined) mergeStudent(db, { nationalStudentNumber: student.nationalStudentNumber, mergedInto })
+      if (mergedInto === undefined) return
+      const isHeld = mergedInto !== student.nationalStudentNumber && findStudent(db, mergedInto, ever)
+      if (!isHeld) throw new BadInput(`mergedInto ${mergedInto} is no other number of the index. Put that student before this one`)
+      mergeStudent(db, { nationalStudentNumber: student.nationalStudentNumber, mergedInto })
     }
   }
 ]

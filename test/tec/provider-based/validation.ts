@@ -178,11 +178,20 @@ t.test('A run goes from Queued to its end at once, as time passes, or as its sta
 
 t.test('Transitions that make no sense are refused', async t => {
   const client = await open(t)
-  for (const body of [
-    {}, { progression: 'fast' }, { progression: 'time' }, { progression: 'time', seconds: 0 }, { progression: 'manual', times: 1.5 },
-    { progression: 'immediate', times: 2 }
-  ]) {
-    t.equal((await client.admin('PUT', '/transitions/validation', body)).status, 400, JSON.stringify(body))
+  for (const [body, detail] of [
+    [{}, /^progression is missing\. Use \{"progression": "immediate"\}, \{"progression": "time", "seconds": 30\} or \{/],
+    [{ progression: 'fast' }, /^progression is "fast"\. Use /],
+    [{ progression: 'Immediate' }, /^progression is "Immediate"\. Did you mean immediate\? Use /],
+    [{ progression: 5 }, /^progression is 5\. Use /],
+    [{ progression: 'time' }, /^seconds is missing\. Give a whole number from 1 to 31536000, as in \{"progression": "time", "seconds": 30\}\.$/],
+    [{ progression: 'time', seconds: 0 }, /^seconds is 0\. Give a whole number from 1 to 31536000/],
+    [{ progression: 'time', seconds: '30' }, /^seconds is "30"\. Give a whole number/],
+    [{ progression: 'time', second: 30 }, /^"second" is not a member that goes with "progression": "time"\. Did you mean seconds\?/],
+    [{ progression: 'manual', times: 1.5 }, /^times is 1\.5\. Give a whole number from 1 to 1000000, as in /],
+    [{ progression: 'immediate', times: 2 }, /^"times" is not a member that goes with "progression": "immediate"\. Beside it there can be outcome\.$/],
+    [{ progression: 'immediate', outcome: 'Rollback' }, /^outcome is "Rollback"\. Did you mean RollBack\? Use RollBack, .* or SubmitError, or/]
+  ] as const) {
+    t.match(await client.admin('PUT', '/transitions/validation', body), { status: 400, body: { detail } }, JSON.stringify(body))
   }
   t.same((await client.admin('GET', '/transitions/validation')).body, { progression: 'immediate' })
   await client.admin('PUT', '/transitions/validation', { progression: 'manual', times: 3 })
@@ -415,5 +424,5 @@ t.test('The same seed gives the same bytes, another seed others', async t => {
   t.throws(() => writeReturn(join(folder, 'd'), { seed: 1, learners: 10, returnId }, true), /has too few/)
   const going = join(folder, 'going')
   t.throws(() => writeReturn(going, { seed: 1, learners: 1000, returnId }, false, () => rmSync(going, { recursive: true })),
-    { message: /going\/\S+\.json cannot be written: ENOENT.* What is in the folder is not whole/ })
+    { message: /going\/\S+\.json cannot be written: there is no such file or folder \(ENOENT\)\. What is in the folder is not whole/ })
 })

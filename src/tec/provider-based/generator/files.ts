@@ -2,6 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BadInput } from '../../../core/errors.ts'
 import { makeFolder } from '../../../core/make-folder.ts'
+import { whyNot } from '../../../core/why-not.ts'
 import type { Collection } from '../collections/collection.ts'
 import { learners } from '../collections/learners/fields.ts'
 import { batchesOf, mutantBatchesOf, type Batch } from './batches.ts'
@@ -37,7 +38,7 @@ function makeEmptyFolder (folder: string): void {
   try {
     makeFolder(folder)
   } catch (error) {
-    throw new BadInput(`The folder ${folder} cannot be made: ${(error as Error).message}. Name another with --out.`)
+    throw new BadInput(`The folder ${folder} cannot be made: ${whyNot(error)}. Name another with --out.`)
   }
   if (readdirSync(folder).length > 0) throw new BadInput(`The folder ${folder} is not empty. Name another with --out.`)
 }
@@ -70,7 +71,7 @@ function write (file: string, text: string): string {
   try {
     writeFileSync(file, `${text}\n`)
   } catch (error) {
-    throw new BadInput(`${file} cannot be written: ${(error as Error).message}. What is in the folder is not whole; --out names another`)
+    throw new BadInput(`${file} cannot be written: ${whyNot(error)}. What is in the folder is not whole; --out names another`)
   }
   return file
 }

@@ -1,23 +1,19 @@
 import { Type } from '@sinclair/typebox'
-import { Value } from '@sinclair/typebox/value'
 import { inferred } from '../../../core/basis.ts'
 import { BadInput } from '../../../core/errors.ts'
 import { either } from '../../../core/rule-kinds.ts'
+import { quoted } from '../../../core/words.ts'
 import { enumeration, oneOf, published } from '../../../core/schema.ts'
 import { operation } from '../../../http/operation.ts'
 import { answer, json } from '../../../http/answer.ts'
 import type { Setting } from '../../../sandbox/settings.ts'
+import { progressionIn } from './progression-in.ts'
 import { faultStatuses, Progression } from './progression.ts'
 
 const ours = inferred('The sandbox\'s own: nobody knows how long a validation takes')
 
 const forms = 'Write {"progression": "immediate"}, {"progression": "time", "seconds": 30} or {"progression": "manual", "times": 3}, ' +
   `with a whole number from 1 on. "outcome": "UnknownError" beside it has the run itself fail: ${either(faultStatuses)}; nothing else`
-
-function progressionIn (value: unknown): Progression {
-  if (!Value.Check(Progression, value)) throw new BadInput(forms)
-  return value
-}
 
 /** How validation runs that are asked for from now on go on. */
 export const progressionOfRuns: Setting<Progression> = {
@@ -27,11 +23,15 @@ export const progressionOfRuns: Setting<Progression> = {
   default: 'immediate',
   row: Progression,
   read (text) {
-    try {
-      return progressionIn(text === 'immediate' ? { progression: text } : JSON.parse(text))
-    } catch {
-      throw new BadInput(forms)
-    }
+    return progressionIn(text === 'immediate' ? { progression: text } : jsonIn(text))
+  }
+}
+
+function jsonIn (text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new BadInput(`${quoted(text)} is not JSON. ${forms}.`)
   }
 }
 
