@@ -5,7 +5,7 @@ import { callOf, pathOf } from './call.ts'
 import { wantsPage } from './lost-pages.ts'
 import { officialOf } from './official.ts'
 import { slipIn } from './path-slips.ts'
-import { readAsIdBy } from './read-as-id.ts'
+import { goesOnBy, readAsIdBy } from './read-as-id.ts'
 import { wrongMethod, type Routes } from './routes.ts'
 import { withoutSandbox } from './sandbox-path.ts'
 import { listOperations } from './serve.ts'
@@ -42,11 +42,12 @@ function refuseAsId (request: FastifyRequest, routes: Routes): void {
   if (allowed.length > 0) throw wrongMethod(method, originalUrl.split('?', 1)[0]!, allowed)
 }
 
-/** What a word that stands where an id does may have been meant for. */
-const meantIn = (request: FastifyRequest): string | undefined => readAsIdBy(
-  listOperations(request.server.services),
-  { method: request.method, path: pathOf(request), written: request.originalUrl.split('?', 1)[0]! }
-)
+/** What a word that stands where an id does may have been meant for, or what the path goes on with by that method. */
+function meantIn (request: FastifyRequest): string | undefined {
+  const served = listOperations(request.server.services)
+  const sent = { method: request.method, path: pathOf(request), written: request.originalUrl.split('?', 1)[0]! }
+  return readAsIdBy(served, sent) ?? goesOnBy(served, sent)
+}
 
 /** Without those that would take the last part for an id. */
 function methodsOfOwn (routes: Routes, path: string): string[] {

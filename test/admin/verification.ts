@@ -194,6 +194,19 @@ t.test('Who finds nothing is told which other sandboxes have requests, and how t
     t.equal(await told('one', 'POST', '/count', { ...asked, status: 500 }), undefined)
   }
   t.equal(await told('two', 'POST', '/verify', { match: { operation: 'RecordVisit' }, exactly: 0 }), undefined)
+
+  // Where this journal has some of that, another is named that has what was asked for in everything.
+  const body = { visitLocalId: 'V1' }
+  await client.inject({ method: 'POST', url: path, payload: body })
+  await client.inject({ method: 'POST', url: `/sandboxes/one${path}`, payload: { visitLocalId: 'V2' } })
+  const match = { operation: 'RecordVisit', body }
+  const inDefault = 'The default sandbox has 1 request that matches in its journal: perhaps the base URL of your program lacks /sandboxes/one. ' +
+    'GET /sandboxes/default/__admin/requests lists them.'
+  t.equal(await told('one', 'POST', '/count', match), inDefault)
+  t.ok((await told('one', 'POST', '/verify', { match }))!.endsWith(`visitLocalId is "V2", and was to be "V1". ${inDefault}`))
+  t.match(await told('default', 'POST', '/count', { ...match, body: { visitLocalId: 'V2' } }),
+    'Another sandbox of this server has requests that match in its journal: one. Ask there ')
+  t.equal(await told('one', 'POST', '/count', { ...match, body: { visitLocalId: 'V3' } }), undefined)
   t.match(await told('two', 'GET', '/latest/explain'),
     /^No request "latest" is in the journal, which keeps the last 1000\. Use "last", or an id such as "r-\d+"\. GET \S+ lists them, and /)
 })
