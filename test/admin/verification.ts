@@ -50,6 +50,33 @@ t.test('What is not so is said in words: what was not found, where it was looked
   ] as const) t.equal((await client.admin('POST', '/requests/verify', body)).body.message, message)
 })
 
+t.test('A step in order can have all of the body of the one before it, as a retry has', async t => {
+  const client = await open(t)
+  const send = (visitLocalId: string, status: number, others: object = {}) => client.call('POST', '/training-plans/P1/visits',
+    { visitLocalId, ...others }, status === 503 ? { 'sandbox-scenario': 'unavailable' } : {})
+  const [failed, again] = [{ status: 503 }, { status: 400, sameBody: true }]
+  const verify = async (...inOrder: object[]) => (await client.admin('POST', '/requests/verify', { inOrder })).body
+  await send('V1', 503)
+  await send('V2', 503, { mood: 'good', apiKey: 'one' })
+  await send('V1', 400, { mood: 'bad' })
+  t.match(await verify(failed, again), { verified: false, found: 1, firstMissing: 1 })
+  t.equal((await verify({ ...failed, body: { visitLocalId: 'V1' } }, again)).message.replace(/\br-\d+/g, 'r-0'),
+    'Of the 2 requests in order, number 2 was not found: a request with status 400 and the body of "r-0". ' +
+    `It was looked for after r-0 (POST ${path}), which is number 1. ` +
+    `The nearest is r-0 (POST ${path}): body mood is "bad", and was to be not there.`)
+  await send('V2', 400, { apiKey: 'two', mood: 'good' })
+  t.match((await verify({ ...failed, body: { visitLocalId: 'V2' } }, again)).message, /: body apiKey is "\*\*\*", and was to be "\*\*\*"\.$/)
+  await client.call('POST', '/training-plans/P1/visits', { apiKey: 'one', mood: 'good', visitLocalId: 'V2' })
+  t.match(await verify(failed, again), { verified: true, found: 2 }, 'the body of any of those before, in whatever order of members')
+  t.match(await verify(failed, again, { ...again, sameBody: false }), { verified: false, found: 2 })
+  t.match(await verify(failed, failed, { status: 400 }, { status: 400 }), { verified: true, found: 4 }, 'a step without it has any body')
+  t.match(await verify({ ...failed, sameBody: true }), { status: 400, detail: /^inOrder\[0\] has no request before it\. Give "sameBody" / })
+
+  const large = { text: 'x'.repeat(20_000) }
+  for (const status of [503, 400]) await send('V3', status, large)
+  t.match(await verify({ ...failed, body: { visitLocalId: { exists: false } } }, again), { verified: false }, 'it is not kept')
+})
+
 t.test('Who asks nothing of the journal is told what to give', async t => {
   const client = await open(t)
   await visits(client)
