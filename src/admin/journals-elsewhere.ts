@@ -21,7 +21,9 @@ const fewEntries = 20
  * requests of that operation or path, or any where none was asked for, and how to ask there. Where this journal has such itself, only what
  * matches in everything was meant for it. The code of a trainee opens one sandbox, so they hear of no other.
  */
-export function journalsElsewhere ({ sandbox: { id, journal }, caller }: Looking, sandboxes: Sandboxes | undefined, match: Match = {}): string {
+export function journalsElsewhere (
+  { sandbox: { id, journal }, caller }: Looking, sandboxes: Sandboxes | undefined, match: Match = {}
+): string {
   if (caller || !sandboxes) return ''
   const { operation, path } = match
   const likely: Match = { ...operation !== undefined && { operation }, ...path !== undefined && { path } }

@@ -13,7 +13,7 @@ const matchersBy = (words: CallerWords) => ({
   service: optional('Name of the service that it went to'),
   operation: optional('Id of the operation, as GET /__admin/contract has it', 'RecordVisit'),
   method: optional('The method', 'POST'),
-  path: optional('The path, without sandbox and query; * stands for any characters', '/oauth2/*'),
+  path: optional('The path, without sandbox and query; * stands for any characters, and a slash at the end changes nothing', '/oauth2/*'),
   caller: anyCaller('Who made it, or whom it was about', '9001'),
   ...callersBy(words, 'The same'),
   status: Type.Optional(Type.Union([Type.Integer(), Type.String()], {

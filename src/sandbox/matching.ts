@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { distanceFrom } from '../core/near-paths.ts'
-import { isLike } from '../core/wildcards.ts'
+import { isLike, withoutLastSlash } from '../core/wildcards.ts'
 import { brokenRules, warningsOf, type Entry } from './journal.ts'
 import { redactMembers, redactUrl } from './redaction.ts'
 import { bodyKey, membersApart } from './same-body.ts'
@@ -10,7 +10,7 @@ export interface Match {
   readonly service?: string
   readonly operation?: string
   readonly method?: string
-  /** Without the sandbox and the query. */
+  /** Without the sandbox, the query and a slash at the end. */
   readonly path?: string
   /** As its service knows callers: an EID. */
   readonly caller?: string
@@ -37,7 +37,7 @@ export interface Difference {
 const sandboxPrefix = /^\/sandboxes\/[^/?#]+(?=\/)/i
 
 function pathOf ({ url }: Entry): string {
-  return redactUrl(url.split('?', 1)[0]!).replace(sandboxPrefix, '')
+  return withoutLastSlash(redactUrl(url.split('?', 1)[0]!).replace(sandboxPrefix, ''))
 }
 
 const distanceOf = ({ path }: Match): ((path: string) => number) => path === undefined ? () => 0 : distanceFrom(path)
@@ -101,8 +101,8 @@ function differencesOfBody (entry: Entry, other: Entry): Difference[] {
   if (members.length === 0) return [{ what: 'body', wanted: `that of ${other.id}`, was: 'another' }]
   return members.map(name => {
     const path = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    const [wanted, was] = [other.body, entry.body].map(body => Object.hasOwn(body as object, name) ? shown(path, (body as any)[name]) : notThere)
-    return { what: `body ${name}`, wanted, was }
+    const memberOf = ({ body }: Entry) => Object.hasOwn(body as object, name) ? shown(path, (body as Record<string, unknown>)[name]) : notThere
+    return { what: `body ${name}`, wanted: memberOf(other), was: memberOf(entry) }
   })
 }
 

@@ -11,7 +11,8 @@ const sorted = (_name: string, value: unknown): unknown => isOfMembers(value)
   ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => one < other ? -1 : 1))
   : value
 
-const isOfMembers = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isOfMembers = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The members that two bodies do not have alike. */
 export function membersApart (one: unknown, other: unknown): string[] {

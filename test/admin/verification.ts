@@ -77,6 +77,18 @@ t.test('A step in order can have all of the body of the one before it, as a retr
   t.match(await verify({ ...failed, body: { visitLocalId: { exists: false } } }, again), { verified: false }, 'it is not kept')
 })
 
+t.test('A slash at the end of a path changes nothing; two in a row are another path', async t => {
+  const client = await open(t)
+  const twoSlashes = path.replace('/P1', '//P1')
+  for (const url of [path, `${path}/`, `/sandboxes/default${path}/?x=1`, twoSlashes]) await client.inject({ method: 'POST', url })
+  for (const [asked, count] of [[path, 3], [`${path}/`, 3], ['*/visits/', 4], [twoSlashes, 1]] as const) {
+    t.match((await client.admin('POST', '/requests/count', { path: asked })).body, { count }, asked)
+    t.match((await client.admin('POST', '/requests/verify', { match: { path: asked }, exactly: 0 })).body, { verified: false }, asked)
+  }
+  demand(await client.admin('PUT', '/faults/outage', { match: { path: `${path}/` }, effect: { status: 503 } }))
+  for (const url of [path, `${path}/`]) t.equal((await client.inject({ method: 'POST', url })).status, 503, url)
+})
+
 t.test('Who asks nothing of the journal is told what to give', async t => {
   const client = await open(t)
   await visits(client)
@@ -227,8 +239,8 @@ t.test('Who finds nothing is told which other sandboxes have requests, and how t
   await client.inject({ method: 'POST', url: path, payload: body })
   await client.inject({ method: 'POST', url: `/sandboxes/one${path}`, payload: { visitLocalId: 'V2' } })
   const match = { operation: 'RecordVisit', body }
-  const inDefault = 'The default sandbox has 1 request that matches in its journal: perhaps the base URL of your program lacks /sandboxes/one. ' +
-    'GET /sandboxes/default/__admin/requests lists them.'
+  const inDefault = 'The default sandbox has 1 request that matches in its journal: perhaps the base URL of your program lacks ' +
+    '/sandboxes/one. GET /sandboxes/default/__admin/requests lists them.'
   t.equal(await told('one', 'POST', '/count', match), inDefault)
   t.ok((await told('one', 'POST', '/verify', { match }))!.endsWith(`visitLocalId is "V2", and was to be "V1". ${inDefault}`))
   t.match(await told('default', 'POST', '/count', { ...match, body: { visitLocalId: 'V2' } }),
