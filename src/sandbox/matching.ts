@@ -101,7 +101,8 @@ function differencesOfBody (entry: Entry, other: Entry): Difference[] {
   if (members.length === 0) return [{ what: 'body', wanted: `that of ${other.id}`, was: 'another' }]
   return members.map(name => {
     const path = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    const memberOf = ({ body }: Entry) => Object.hasOwn(body as object, name) ? shown(path, (body as Record<string, unknown>)[name]) : notThere
+    const memberOf = ({ body }: Entry) =>
+      Object.hasOwn(body as object, name) ? shown(path, (body as Record<string, unknown>)[name]) : notThere
     return { what: `body ${name}`, wanted: memberOf(other), was: memberOf(entry) }
   })
 }
