@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox'
 import { both, cut, lastPart } from '../core/words.ts'
 import type { Entry } from '../sandbox/journal.ts'
-import { placeOf, placesOf } from './member-places.ts'
+import { placeOf, placesInLists, placesOf } from './member-places.ts'
 import type { Operation } from './operation.ts'
 
 /** Members that are missing where they belong, and came somewhere else. */
@@ -45,9 +45,9 @@ function inWrappers (body: Record<string, unknown>, ignored: readonly string[], 
 const mostLookedAt = 20
 
 function inOtherPlaces (shape: TSchema, ignored: readonly string[], missing: readonly string[]): Misplaced[] {
-  const found = ignored.slice(0, mostLookedAt).flatMap(sent => placesOf(shape, lastPart(sent)).map(place => ({ sent, place })))
+  const found = ignored.slice(0, mostLookedAt).flatMap(sent => placesFor(shape, lastPart(sent)).map(place => ({ sent, place })))
   return missing.flatMap(member => {
-    const [first, ...more] = found.filter(({ sent, place }) => sent !== place && (place === member || place.startsWith(`${member}.`)))
+    const [first, ...more] = found.filter(({ sent, place }) => sent !== place && isAtOrIn(member, place))
     if (!first) return []
     const together = [first, ...more.filter(it => placeOf(it.sent) === placeOf(first.sent) && placeOf(it.place) === placeOf(first.place))]
     const [names, belong] = [both(together.map(it => cut(lastPart(it.sent)))), together.length > 1 ? 'they belong' : 'it belongs']
@@ -55,4 +55,17 @@ function inOtherPlaces (shape: TSchema, ignored: readonly string[], missing: rea
   })
 }
 
-const inWords = (path: string): string => placeOf(path) === '' ? 'at the top of the body' : `in ${cut(placeOf(path).slice(0, -1))}`
+const isAtOrIn = (member: string, place: string): boolean =>
+  place === member || place.startsWith(`${member}.`) || place.startsWith(`${member}[].`)
+
+/** What a list has as well as an object is rather that of the object. */
+function placesFor (shape: TSchema, name: string): string[] {
+  const places = placesOf(shape, name)
+  return places.length > 0 ? places : placesInLists(shape, name)
+}
+
+function inWords (path: string): string {
+  const place = placeOf(path).slice(0, -1)
+  if (place === '') return 'at the top of the body'
+  return place.endsWith('[]') ? `in each item of ${cut(place.slice(0, -2))}` : `in ${cut(place)}`
+}

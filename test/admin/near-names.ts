@@ -24,6 +24,8 @@ t.test('A name that the sandbox\'s own API does not know is refused with the one
     ['PUT', '/readings', { 'unknown-idd': '404' }, 'unknown-id'],
     ['PUT', '/readings', { 'visit-id-scope': 'plann' }, 'plan'],
     ['POST', '/faults', { effect, match: { operation: 'GetTrainingPlans' } }, 'GetTrainingPlan'],
+    ['POST', '/faults', { effect, match: { operation: 'CreateVisit' } }, 'RecordVisit'],
+    ['POST', '/requests/count', { operation: 'addLearner' }, 'CreateLearner'],
     ['POST', '/faults', { effect, match: { service: 'tec-workbased' } }, 'tec-work-based'],
     ['POST', '/faults', { effect, match: { method: 'PSOT' } }, 'POST'],
     ['POST', '/faults', { effect, match: { mehtod: 'POST' } }, 'method'],
