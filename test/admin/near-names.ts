@@ -70,7 +70,7 @@ t.test('A call of the clock in another form is refused with the form that was me
     ['PUT', { mode: 'frozen', now: '1772000000' }, `"1772000000" is not a valid date or time. Use ${epoch.slice(1, -1)}.`],
     ['PUT', 1772000000, `Give { "mode": "frozen", "now": ${epoch} }.`],
     ['PUT', { colour: 'blue' }, 'colour is not known here. Use mode or now.'],
-    ['POST', { by: 'P14D' }, 'The sandbox has POST /__admin/clock/advance (Advance the clock). Here, use GET, HEAD or PUT.'],
+    ['POST', { by: 'P14D' }, 'Use GET, HEAD or PUT. The sandbox has POST /__admin/clock/advance (Advance the clock).'],
     ['advance', { days: 14 }, 'days is not known here. Give { "by": "P14D" }.'],
     ['advance', { seconds: 60 }, 'Give { "by": "PT60S" }.'],
     ['advance', { by: { days: 3 } }, 'by must be a string, but is the object {"days":3}. Give "P3D".'],
