@@ -113,6 +113,7 @@ t.test('What no request can be like is refused, as "none" would be true of it fo
     [{ path: '/training-plans/*/visits' }, 'path "/training-plans/*/visits" fits no path that is served, ' +
       'so no request can match but one that was answered with 404; to look for that, add "status": 404. ' +
       `The nearest is "${template}"; "*" stands for any characters. GET /__admin/contract lists all.`],
+    [{ path: '/nosuch/v1.0 A*' }, /add "status": 404\. "\*" stands for/],
     [{ path: '/foo', status: '4xx' }, /^path "\/foo" fits no path .* add "status": 404\. "\*" stands for/],
     [{ path: '/oauth2/*', service: 'tec-work-based' }, /^path "\/oauth2\/\*" fits no path that is served for tec-work-based, so no request/],
     [{ operation: 'RecordVisit', method: 'GET' }, 'method "GET" is not used by RecordVisit, so no request can match. Use POST.'],
