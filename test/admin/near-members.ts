@@ -100,7 +100,7 @@ t.test('A flat body is told where its members belong, by every operation that ha
       for (const { holder, isList } of holders) {
         const { text } = await client.inject({ method, url: mount + path.replace(/:\w+/g, 'X'), payload: flat, headers })
         told.push(`${operationId} ${holder}`)
-        t.match(text, new RegExp(`The sandbox got .* belongs? in ${isList ? 'each item of ' : ''}${holder}\\.`), told.at(-1))
+        t.match(text, new RegExp(`The sandbox got .* belongs? in ${isList ? 'each item of ' : ''}${holder}\\.`), told.at(-1)!)
       }
     }
   }
