@@ -70,6 +70,9 @@ t.test('Where a member is missing, the name that was sent for it stands beside t
       'identity.dateOfBirth is required. The sandbox got dateofbirth at the top of the body: it belongs in identity.'],
     [() => call('POST', '/learners', { ...valid.learner('L-9'), learnerLocalId: undefined, demographics: { learnerLocalId: 'L-9' } }),
       'learnerLocalId is required. The sandbox got learnerLocalId in demographics: it belongs at the top of the body.'],
+    [() => call('POST', '/training-agreements', { employerName: 'Kererū Homes', trainingAgreementSignedDate: '2026-01-01' }),
+      'learnerLocalId is required. trainingAgreementLocalId is required. The sandbox got employerName and trainingAgreementSignedDate ' +
+        'at the top of the body: they belong in trainingAgreement.'],
     [() => call('POST', '/training-plans/DEMO-TP04/visits', { visitLocalId: 'V-1', visitDate: [2026, 2, 24] }),
       'visitDate must be a string (expected YYYY-MM-DD), but is the array [2026,2,24]'],
     [() => call('POST', '/training-plans/DEMO-TP04/visits', { visitLocalId: 'V-1', visitDate: 20260224 }),
