@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { Failure } from '../core/errors.ts'
 import { cut } from '../core/words.ts'
+import { isNamed } from './base-slips.ts'
 import { callOf, pathOf } from './call.ts'
 import { wantsPage } from './lost-pages.ts'
 import { officialOf } from './official.ts'
@@ -29,9 +30,20 @@ export const refuseUnserved = (serviceOf: (request: FastifyRequest) => Service, 
   const allowed = service.isOwn ? methodsOfOwn(routes, pathOf(request)) : routes.methodsAt(pathOf(request))
   // What is below no API went to none.
   if (request.entry && !service.isOwn) request.entry.service ??= service.name
-  throw allowed.length > 0
-    ? service.wrongMethod?.(call, allowed) ?? withRecord(wrongMethod(call.method, call.path, allowed, meantIn(request)), request, routes)
-    : withSlip(service.notFound!(call), slipIn(routes.paths(), pathOf(request), withoutSandbox(request.originalUrl).prefix))
+  const slip = () => slipIn(routes.paths(), pathOf(request), withoutSandbox(request.originalUrl).prefix)
+  if (allowed.length === 0) throw withSlip(service.notFound!(call), slip())
+  const own = service.wrongMethod?.(call, allowed)
+  if (own) throw own.kind === 'missing' ? withSlip(own, slip()) : own
+  throw withRecord(wrongMethod(call.method, call.path, allowed, meantIn(request)), request, routes)
+}
+
+/** The same for a name of nothing that an operation takes in the place of any name: another version may have it. */
+export function withSlipInName (failure: Failure, request: FastifyRequest): Failure {
+  const { service, operation } = request.serving ?? {}
+  if (failure.kind !== 'missing' || !service || !operation || officialOf(request)) return failure
+  if (isNamed((service.mount + operation.path).split('/'))) return failure
+  const templates = listOperations(request.server.services).map(({ path }) => path)
+  return withSlip(failure, slipIn(templates, pathOf(request), withoutSandbox(request.originalUrl).prefix))
 }
 
 /** A word that the sandbox's own API has at that very path is no id there: `GET /__admin/requests/verify`, which takes POST. */
