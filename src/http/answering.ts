@@ -27,7 +27,7 @@ import { asRealApi } from './real-words.ts'
 import { restOfBody } from './rest-of-body.ts'
 import { withoutSandbox } from './sandbox-path.ts'
 import type { Asked, Service } from './service.ts'
-import { withSlipInName } from './unserved.ts'
+import { withSlipInName } from './slip-in-name.ts'
 
 /** The handler of every operation: performs it and sends what it answers; a promise only where that takes its time. */
 export function perform (request: FastifyRequest, reply: FastifyReply): void | Promise<FastifyReply> {

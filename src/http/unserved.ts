@@ -1,11 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import { Failure } from '../core/errors.ts'
 import { cut } from '../core/words.ts'
-import { isNamed } from './base-slips.ts'
 import { callOf, pathOf } from './call.ts'
 import { wantsPage } from './lost-pages.ts'
 import { officialOf } from './official.ts'
-import { slipIn } from './path-slips.ts'
+import { slipIn, withSlip } from './path-slips.ts'
 import { goesOnBy, readAsIdBy } from './read-as-id.ts'
 import { wrongMethod, type Routes } from './routes.ts'
 import { withoutSandbox } from './sandbox-path.ts'
@@ -37,15 +36,6 @@ export const refuseUnserved = (serviceOf: (request: FastifyRequest) => Service, 
   throw withRecord(wrongMethod(call.method, call.path, allowed, meantIn(request)), request, routes)
 }
 
-/** The same for a name of nothing that an operation takes in the place of any name: another version may have it. */
-export function withSlipInName (failure: Failure, request: FastifyRequest): Failure {
-  const { service, operation } = request.serving ?? {}
-  if (failure.kind !== 'missing' || !service || !operation || officialOf(request)) return failure
-  if (isNamed((service.mount + operation.path).split('/'))) return failure
-  const templates = listOperations(request.server.services).map(({ path }) => path)
-  return withSlip(failure, slipIn(templates, pathOf(request), withoutSandbox(request.originalUrl).prefix))
-}
-
 /** A word that the sandbox's own API has at that very path is no id there: `GET /__admin/requests/verify`, which takes POST. */
 function refuseAsId (request: FastifyRequest, routes: Routes): void {
   const { method, originalUrl, serving: { service, operation } } = request
@@ -75,6 +65,3 @@ function withRecord (failure: Failure, { method, originalUrl }: FastifyRequest, 
     ? new Failure(failure.kind, `${failure.message} The sandbox's own API has ${method} ${cut(record)}.`, failure)
     : failure
 }
-
-const withSlip = (failure: Failure, slip: string | undefined): Failure =>
-  slip === undefined ? failure : new Failure(failure.kind, `${slip} ${failure.message}`, failure)
