@@ -50,7 +50,7 @@ final class VisitsTest extends TestCase
         $sent = $this->admin('POST', "{$this->sandbox['url']}/__admin/requests/verify", [
             'inOrder' => [
                 ['operation' => 'RecordVisit', 'status' => 429, 'body' => $visit],
-                ['operation' => 'RecordVisit', 'status' => 201, 'body' => $visit],
+                ['operation' => 'RecordVisit', 'status' => 201, 'sameBody' => true],
             ],
         ]);
         $this->assertTrue($sent['verified'], json_encode($sent));

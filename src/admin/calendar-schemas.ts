@@ -1,18 +1,27 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { durationMeant } from '../core/duration.ts'
+import { isMode, momentInPlaceOf } from '../core/clock-forms.ts'
 import { howFarMeant } from '../core/how-far.ts'
-import { meaning, text } from '../core/schema.ts'
+import { Advice, meaning, text } from '../core/schema.ts'
 import { about } from './schemas.ts'
 
-const days = (value: unknown) => typeof value === 'number' ? durationMeant(String(value))?.iso : undefined
+/** A number of days, or `{"days": 3}`. */
+function lengthMeant (value: unknown): string | undefined {
+  const meant = howFarMeant(value)
+  return meant && 'by' in meant ? meant.by : undefined
+}
+
+/** How far a clock is to go on; a mode is what it is set to. */
+const advanceMeant = (value: unknown): object | undefined => isMode((value as { mode?: unknown } | null)?.mode)
+  ? new Advice('To set the clock, send that to PUT /__admin/clock')
+  : howFarMeant(value)
 
 export const AdvanceBody = meaning(Type.Object({
-  by: Type.Optional(meaning(text(about('An ISO 8601 duration, by New Zealand\'s calendar', 'P43D')), days)),
-  to: Type.Optional(text(about('A moment', '2026-06-01'))),
+  by: Type.Optional(meaning(text(about('An ISO 8601 duration, by New Zealand\'s calendar', 'P43D')), lengthMeant)),
+  to: Type.Optional(meaning(text(about('A moment', '2026-06-01')), momentInPlaceOf)),
   toEvent: Type.Optional(text(about('A moment of the calendar, by its name: the next one that is called so', 'return.202608.close'))),
   offset: Type.Optional(text(about('How far from that moment, as an ISO 8601 duration; -PT1M is a minute before it', '-PT1M')))
-}, { title: 'Advance', description: 'How far the clock is to go on', additionalProperties: false }), howFarMeant)
+}, { title: 'Advance', description: 'How far the clock is to go on', additionalProperties: false }), advanceMeant)
 export type AdvanceBody = Static<typeof AdvanceBody>
 
 export const CalendarQuery = Type.Object({

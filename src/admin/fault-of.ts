@@ -1,6 +1,6 @@
 import { BadInput } from '../core/errors.ts'
 import { didYouMean } from '../core/meant.ts'
-import { isLike } from '../core/wildcards.ts'
+import { isLike, withoutLastSlash } from '../core/wildcards.ts'
 import { article, both, either, quoted } from '../core/words.ts'
 import { listScenarios, scenarios } from '../http/scenarios.ts'
 import { speechIn, type Speech } from '../contract/edge/speech.ts'
@@ -79,7 +79,7 @@ function matchOf (services: readonly Service[], sandbox: Sandbox, given: Readonl
     },
     ...caller !== undefined && { caller },
     ...method !== undefined && { method: known(method, methods, 'method') },
-    ...path !== undefined && { path }
+    ...path !== undefined && { path: withoutLastSlash(path) }
   }
   if (path !== undefined) refuseNoPath(path)
   refuseUnserved(places, match, 'the fault would never strike')

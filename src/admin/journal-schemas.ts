@@ -115,6 +115,7 @@ const OperationAsked = Type.Object({
 export const Explanation = Type.Object({
   id: text(about('As the header Sandbox-Request-Id says it', 'r-1')),
   request: text(about('Method and path')),
+  sandbox: text(about('Which sandbox it went to', 'default')),
   at: text(about('When, on the sandbox\'s clock')),
   operation: orNull(OperationAsked),
   status: Type.Integer(said('Status of the answer', 400)),

@@ -1,7 +1,7 @@
 import { speechIn } from '../contract/edge/speech.ts'
 import { BadInput } from '../core/errors.ts'
 import { didYouMean } from '../core/meant.ts'
-import { canMeet, isLike } from '../core/wildcards.ts'
+import { canMeet, isLike, withoutLastSlash } from '../core/wildcards.ts'
 import { either, quoted } from '../core/words.ts'
 import type { Service } from '../http/service.ts'
 import { differencesFrom, type Match } from '../sandbox/matching.ts'
@@ -13,7 +13,8 @@ import { journalledPlaces, type Place } from './places.ts'
 import { refuseNoPath, refuseUnserved, type Meant } from './served-match.ts'
 
 /** What nothing can be like would match nothing, and "at most none" would be true of it for ever. Throws BadInput. */
-export function checkMatch (services: readonly Service[], sandbox: Sandbox, match: Match): Match {
+export function checkMatch (services: readonly Service[], sandbox: Sandbox, given: Match): Match {
+  const match = given.path === undefined ? given : { ...given, path: withoutLastSlash(given.path) }
   const places = journalledPlaces(services, speechIn(sandbox, services))
   const rules = () => describeRules(services).map(({ id }) => id)
   check('service', match.service, () => services.map(({ name }) => name))

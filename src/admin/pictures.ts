@@ -1,5 +1,5 @@
 import { ours } from '../core/basis.ts'
-import { Failure } from '../core/errors.ts'
+import { BadInput, Failure } from '../core/errors.ts'
 import { dayAt } from '../core/civil-date.ts'
 import { both, quoted } from '../core/words.ts'
 import type { Context } from '../http/context.ts'
@@ -86,7 +86,8 @@ const listSubjects = (first: Kind | undefined, load: Load, ofKind: OfKind, known
   example: () => ({ params: { kind: first?.kind }, query: { search: undefined, group: undefined, limit: 20 } }),
   before: (sandbox, _caller, { params }) => load(sandbox, ofKind(params.kind)),
   perform (context, { params, query: { search = '', group, limit = 100 } }) {
-    const { drawing } = known(params.kind)
+    const { kind, drawing } = known(params.kind)
+    if (group !== undefined && !drawing.groups) throw new BadInput(`Pictures of ${kind.kind} are in no groups. Leave out "group".`)
     const scene = sceneOf(context)
     const overview = drawing.overview?.(scene)
     return whole({

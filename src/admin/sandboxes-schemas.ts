@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { clockMeant } from '../core/clock-forms.ts'
+import { clockMeant } from '../core/clock-meant.ts'
 import { Advice, meaning, published, text } from '../core/schema.ts'
 import { Clock, ClockBody, about, open } from './schemas.ts'
 
@@ -28,6 +28,7 @@ const SettingValue = meaning(Type.Union([Type.String(), Type.Number(), Type.Bool
 /** A clock that was written in another form, with a moment: none says where a new one is to stand. */
 function clockFromTheStart (value: unknown): object | undefined {
   const meant = clockMeant(value)
+  if (meant instanceof Advice) return undefined
   return meant && (meant.mode === 'real' ? meant : { ...meant, now: meant.now ?? '2026-03-02T09:00' })
 }
 

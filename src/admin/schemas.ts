@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { clockMeant, clockModes } from '../core/clock-forms.ts'
+import { clockModes, momentInPlaceOf } from '../core/clock-forms.ts'
+import { clockMeant, modeMeant } from '../core/clock-meant.ts'
 import { meaning, text } from '../core/schema.ts'
 import { resetScopes } from '../sandbox/changes.ts'
 
@@ -41,8 +42,9 @@ export const MovedClock = Type.Object({
 }, { title: 'MovedClock', description: 'What time it is, and what fell due on the way' })
 
 export const ClockBody = meaning(Type.Object({
-  mode: one('ClockMode', clockModes, 'How it is to go on'),
-  now: Type.Optional(text(about('Where it is to stand, or to go on from; where it is now, if left out', '2026-03-02T09:00')))
+  mode: meaning(one('ClockMode', clockModes, 'How it is to go on'), modeMeant),
+  now: Type.Optional(meaning(
+    text(about('Where it is to stand, or to go on from; where it is now, if left out', '2026-03-02T09:00')), momentInPlaceOf))
 }, { title: 'ClockSetting', description: 'How the clock is to go on', additionalProperties: false }), clockMeant)
 
 /** By a part alone, or by a list of them. */
@@ -51,12 +53,15 @@ function scopeMeant (value: unknown): unknown[] | undefined {
   return parts.length > 0 && parts.every(part => (resetScopes as readonly unknown[]).includes(part)) ? parts : undefined
 }
 
+/** By its parts alone. */
+const resetMeant = (value: unknown): object | undefined =>
+  typeof value === 'object' && !Array.isArray(value) ? undefined : { scope: scopeMeant(value) ?? ['data'] }
+
 export const ResetBody = meaning(Type.Object({
   scope: Type.Optional(meaning(Type.Array(one('ResetScope', resetScopes, 'A part of the sandbox'), {
     minItems: 1, description: 'What to reset; all, if left out', 'x-basis': ours
   }), scopeMeant))
-}, { title: 'Reset', description: 'What is to be reset', additionalProperties: false }),
-value => ({ scope: scopeMeant(value) ?? ['data'] }))
+}, { title: 'Reset', description: 'What is to be reset', additionalProperties: false }), resetMeant)
 export type ResetBody = Static<typeof ResetBody>
 
 export const ResetReply = Type.Object({

@@ -32,15 +32,16 @@ export function refuseUnserved (places: readonly Place[], { service, operation, 
   }
   if (path === undefined || byMethod.some(it => canMeet(path, it.path))) return
   throw new BadInput(`path ${quoted(path)} fits no path that is served${whereOf(service, operation, method)}, so ${so}.` +
-    `${nearestTo(path, byMethod)} "*" stands for any characters. GET /__admin/contract lists all.`)
+    `${nearestTo(path, byMethod, service ?? operation)} "*" stands for any characters. GET /__admin/contract lists all.`)
 }
 
 const each = (names: readonly string[]): string[] => [...new Set(names)]
 
-function nearestTo (path: string, places: readonly Place[]): string {
+/** Of a service or an operation that is named, whatever is nearest is of help. */
+function nearestTo (path: string, places: readonly Place[], named: string | undefined): string {
   const distanceTo = distanceFrom(path)
   const [nearest] = places
-    .filter(it => sharedNames(it.path, path).length > 0)
+    .filter(it => named !== undefined || sharedNames(it.path, path).length > 0)
     .map(it => ({ it: it.path, off: distanceTo(it.path) }))
     .sort((a, b) => a.off - b.off)
   return nearest ? ` The nearest is ${quoted(withBraces(nearest.it))};` : ''

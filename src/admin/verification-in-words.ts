@@ -12,9 +12,9 @@ export function countInWords (entries: readonly Entry[], match: Match, found: nu
 }
 
 /** Which of several requests in order was not found, and after which it was looked for. */
-export function orderInWords (entries: readonly Entry[], found: readonly Entry[], matches: readonly Match[]): string {
-  const [number, missing, last] = [found.length + 1, matches[found.length]!, found.at(-1)]
-  const what = `Of the ${plural(matches.length, 'request')} in order, number ${number} was not found: a request${conditions(missing)}.`
+export function orderInWords (entries: readonly Entry[], found: readonly Entry[], missing: Match, count: number): string {
+  const [number, last] = [found.length + 1, found.at(-1)]
+  const what = `Of the ${plural(count, 'request')} in order, number ${number} was not found: a request${conditions(missing)}.`
   if (!last) return `${what} It was looked for in the whole journal${entries.length === 0 ? ', which is empty' : ''}.`
   const too = entries.slice(0, entries.indexOf(last)).findLast(it => !found.includes(it) && differencesFrom(it, missing).length === 0)
   return [

@@ -13,7 +13,7 @@ const matchersBy = (words: CallerWords) => ({
   service: optional('Name of the service that it went to'),
   operation: optional('Id of the operation, as GET /__admin/contract has it', 'RecordVisit'),
   method: optional('The method', 'POST'),
-  path: optional('The path, without sandbox and query; * stands for any characters', '/oauth2/*'),
+  path: optional('The path, without sandbox and query; * stands for any characters, and a slash at the end changes nothing', '/oauth2/*'),
   caller: anyCaller('Who made it, or whom it was about', '9001'),
   ...callersBy(words, 'The same'),
   status: Type.Optional(Type.Union([Type.Integer(), Type.String()], {
@@ -34,11 +34,18 @@ const matchersBy = (words: CallerWords) => ({
   }))
 })
 
+const sameBody = Type.Optional(Type.Boolean({
+  description: 'Whether its body is all that of the request before it in this list, as a retry\'s is', 'x-basis': ours
+}))
+
 /** The bodies of what is asked of the journal. */
 export function journalBodies (words: CallerWords) {
   const matchers = matchersBy(words)
   const RequestMatch = meaning(Type.Object(matchers, {
     title: 'RequestMatch', description: 'What a request is to be like; what is left out does not matter', additionalProperties: false
+  }), matchMeant)
+  const RequestInOrder = meaning(Type.Object({ ...matchers, sameBody }, {
+    title: 'RequestInOrder', description: 'What one of several requests is to be like', additionalProperties: false
   }), matchMeant)
   const FindBody = Type.Object({
     ...matchers,
@@ -49,7 +56,7 @@ export function journalBodies (words: CallerWords) {
     atLeast: count('So many requests match, or more; 1 if only match is given'),
     atMost: count('So many requests match, or fewer'),
     exactly: count('So many requests match'),
-    inOrder: Type.Optional(Type.Array(RequestMatch, {
+    inOrder: Type.Optional(Type.Array(RequestInOrder, {
       minItems: 1,
       maxItems: 100,
       description: 'Instead of match: requests that came one after another, others in between or not',

@@ -1,7 +1,8 @@
 import { BadInput } from '../core/errors.ts'
 import { both, either, plural } from '../core/words.ts'
+import { inOrder, missingBehind, type Step } from '../sandbox/in-order.ts'
 import type { Entry } from '../sandbox/journal.ts'
-import { differencesFrom, inOrder, nearestTo, type Match } from '../sandbox/matching.ts'
+import { differencesFrom, nearestTo, type Match } from '../sandbox/matching.ts'
 import { countInWords, nearestInWords, orderInWords } from './verification-in-words.ts'
 import type { VerifyBody } from './verification-schemas.ts'
 
@@ -49,19 +50,20 @@ export function verifyOrder (entries: readonly Entry[], { inOrder: matches = [],
     const names = either(Object.keys(others).map(it => `"${it}"`))
     throw new BadInput(`"inOrder" cannot be combined with ${names}. Leave out one or the other.`)
   }
-  const wanted = matches.map(checked)
+  if (matches[0]?.sameBody) throw new BadInput('inOrder[0] has no request before it. Give "sameBody" to one that comes after another.')
+  const wanted: Step[] = matches.map(checked)
   const found = inOrder(entries, wanted)
-  const verified = found.length === wanted.length
+  const missing = missingBehind(found, wanted)
   const last = found.at(-1)
   const after = last ? entries.slice(entries.indexOf(last) + 1) : entries
-  const nearest = verified ? undefined : nearestTo(after, wanted[found.length]!)
+  const nearest = missing && nearestTo(after, missing)
   return {
-    verified,
+    verified: !missing,
     expected: `${plural(wanted.length, 'request')} in order`,
     found: found.length,
     requests: found.map(({ id }) => id),
-    ...nearest && { firstMissing: found.length, nearest },
-    lookedFor: wanted[found.length] ?? {},
-    messages: nearest ? [orderInWords(entries, found, wanted), nearestInWords(nearest)] : []
+    ...missing && { firstMissing: found.length, nearest },
+    lookedFor: missing ?? {},
+    messages: missing && nearest ? [orderInWords(entries, found, missing, wanted.length), nearestInWords(nearest)] : []
   }
 }

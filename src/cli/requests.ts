@@ -49,7 +49,7 @@ export async function clearRequests (flags: RemoteFlags): Promise<void> {
 /** Tells why a request was answered as it was. */
 export async function printExplanation (id: string, flags: RemoteFlags): Promise<void> {
   const explanation = await (await controlsOf(flags)).requests.explain(id)
-  const { request, status, outcome, reason, refusedBy, warnedBy, fault } = explanation
+  const { request, sandbox, at, status, outcome, reason, refusedBy, warnedBy, fault } = explanation
   const { nearestMembers = [], unknownHeaders = [], remarks = [] } = explanation
   const ignored = explanation.ignoredMembers.filter(member => !nearestMembers.some(it => it.member === member))
   print(flags, explanation, [
@@ -61,7 +61,8 @@ export async function printExplanation (id: string, flags: RemoteFlags): Promise
     ...unknownHeaders.map(name => `  The header ${name} is none of the sandbox's`),
     ...remarks.map(({ message }) => `  ${message}`),
     ...refusedBy.flatMap(({ rule, statement, message }) => [`refused by ${rule}: ${statement}`, `  ${message}`]),
-    ...warnedBy.flatMap(({ rule, statement, message }) => [`warned by ${rule}: ${statement}`, `  ${message}`])
+    ...warnedBy.flatMap(({ rule, statement, message }) => [`warned by ${rule}: ${statement}`, `  ${message}`]),
+    `It went to the sandbox ${sandbox}, where it was ${at.slice(11, 16)} on ${at.slice(0, 10)}.`
   ])
 }
 

@@ -1,3 +1,4 @@
+import { inNewZealand } from './civil-date.ts'
 import { BadInput } from './errors.ts'
 import { cut, quoted } from './words.ts'
 
@@ -14,7 +15,8 @@ export const clockModes = ['real', 'frozen', 'offset'] as const
 /** Whether it names one of them. */
 export const isMode = (text: unknown): text is WrittenClock['mode'] => (clockModes as readonly unknown[]).includes(text)
 
-const isMoment = (text: string): boolean => /^\d{4}-\d{2}-\d{2}/.test(text)
+/** Whether it begins as one. */
+export const isMoment = (text: string): boolean => /^\d{4}-\d{2}-\d{2}/.test(text)
 
 /** What a flag's text would be in a body; undefined for what is none. */
 export function inBody (text: string): WrittenClock | undefined {
@@ -22,11 +24,21 @@ export function inBody (text: string): WrittenClock | undefined {
   return isMode(mode) ? { mode, ...(now.length > 0 && { now: now.join(':') }) } : undefined
 }
 
-/** What was probably meant by a text in the place of a body's clock. */
-export function clockMeant (value: unknown): WrittenClock | undefined {
-  if (typeof value !== 'string') return undefined
-  return inBody(value) ?? (isMoment(value) ? { mode: 'frozen', now: value } : undefined)
+/** Before these seconds and milliseconds since 1970 a number is hardly meant so, and after them no clock stands. */
+const [fromSecond, fromMillisecond, untilMillisecond] = [1e8, 1e11, 2.5e14]
+
+/** What a number of seconds or milliseconds since 1970 is as a moment, also in digits; undefined for one that nobody means so. */
+export function momentMeant (value: unknown): string | undefined {
+  if (!/^\d+$/.test(String(value))) return undefined
+  const number = Number(value)
+  const at = number < fromMillisecond ? number * 1000 : number
+  return number >= fromSecond && at < untilMillisecond ? inNewZealand(at) : undefined
 }
+
+/** What was probably meant in the place of a moment that is to be a text. */
+export const momentInPlaceOf = (value: unknown): string => momentMeant(value) ?? usualMoment
+
+const usualMoment = '2026-03-02T09:00'
 
 /** What a body's clock would be in a flag; undefined for what is none. */
 export function inFlag (value: unknown): string | undefined {
@@ -42,7 +54,7 @@ export const realWithMoment = (now: string): BadInput => new BadInput('A real cl
 export function notAClock (text: string): BadInput {
   const flag = inFlag(parsed(text))
   if (flag !== undefined) return new BadInput(`${cut(text)} is how a request to /__admin has a clock. Write it here as ${flag}.`)
-  const moment = isMoment(text) ? text : '2026-03-02T09:00'
+  const moment = isMoment(text) ? text : usualMoment
   return new BadInput(`${quoted(text)} is not a valid clock. Use real, frozen:${moment} or offset:${moment}.`)
 }
 

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { temporal } from './temporal.ts'
-import { notAClock } from './clock-forms.ts'
+import { momentMeant, notAClock } from './clock-forms.ts'
 import { BadInput } from './errors.ts'
 import { inMilliseconds } from './date-time.ts'
 import { readDuration } from './duration.ts'
@@ -62,8 +62,8 @@ export function readMoment (text: string): number {
       : onClocksOnce(text))
   } catch (error) {
     if (error instanceof BadInput) throw error
-    throw new BadInput(
-      `${quoted(text)} is not a valid date or time. Use 2026-03-02, 2026-03-02T09:00 (New Zealand time) or 2026-03-02T09:00:00+13:00.`)
+    throw new BadInput(`${quoted(text)} is not a valid date or time. ` +
+      `Use ${momentMeant(text) ?? '2026-03-02, 2026-03-02T09:00 (New Zealand time) or 2026-03-02T09:00:00+13:00'}.`)
   }
 }
 

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { alike } from './same-words.ts'
+import { alike, verbs } from './same-words.ts'
 import { cut } from './words.ts'
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
@@ -14,7 +14,7 @@ export function meantBy (names: readonly string[], written: string): string[] {
   const name = plain(written.slice(0, 100))
   if (name.length < 2) return []
   return names
-    .map(it => ({ it, off: offBy(plain(it), name) }))
+    .map(it => ({ it, off: Math.min(offBy(plain(it), name), doSame(it, written) ? 0.15 : far) }))
     .filter(({ off }) => off < far)
     .sort((a, b) => a.off - b.off)
     .slice(0, mostNamed)
@@ -43,6 +43,14 @@ function offBy (name: string, written: string): number {
   if (shorter.length >= 4 && longer.includes(shorter)) return 0.4 + (longer.length - shorter.length) / (2 * longer.length)
   return far
 }
+
+/** Whether two names of operations, `CreateVisit` and `RecordVisit`, say with another verb the same of the same thing. */
+function doSame (name: string, written: string): boolean {
+  const [[verb, thing], [other, ofOther]] = [verbAndThing(name), verbAndThing(written)]
+  return thing !== undefined && thing === ofOther && verbs.some(words => words.includes(verb!) && words.includes(other!))
+}
+
+const verbAndThing = (name: string): string[] => /^([A-Z]?[a-z]+)([A-Z]\w*)$/.exec(name)?.slice(1).map(it => it.toLowerCase()) ?? []
 
 /** An id of a client's own is a local id to some, and an id to others. */
 const withoutLocal = (name: string): string => name.replace(/local(?=id$)/, '')

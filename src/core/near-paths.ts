@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { isLike } from './wildcards.ts'
 
 /** How far it is from a path to one that is served, by whole parts: the beginning may be forgotten, or another, as a base URL often is. */
 
@@ -33,7 +34,7 @@ const writtenParts = (path: string): string[] =>
 export function sharedNames (template: string, path: string): string[] {
   const names = partsOf(template.toLowerCase()).filter(part => !isParameter(part) && !isVersion(part))
   const written = writtenParts(path)
-  return names.filter(name => written.some(it => partsApart(name, it) < 1))
+  return names.filter(name => written.some(it => hasWildcard(it) ? /[^*]/.test(it) && isLike(name, it) : partsApart(name, it) < 1))
 }
 
 /** Measures templates, such as `/learners/:learnerLocalId`, against a path: 0 is the same. In what is written, `*` stands for anything. */

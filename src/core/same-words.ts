@@ -11,3 +11,11 @@ export const alike: ReadonlyArray<readonly string[]> = [
   ['title', 'label', 'name'],
   ['orgid', 'organisationid', 'organizationid', 'eid', 'edumis', 'edumisnumber']
 ]
+
+/** Words that names of operations begin with, by what they have done. */
+export const verbs: ReadonlyArray<readonly string[]> = [
+  ['create', 'record', 'add', 'register', 'make', 'new', 'post', 'save', 'submit', 'upload'],
+  ['get', 'show', 'list', 'read', 'fetch', 'find', 'retrieve', 'describe'],
+  ['update', 'change', 'modify', 'edit', 'patch', 'put', 'set'],
+  ['delete', 'remove', 'clear', 'cancel']
+]

@@ -16,6 +16,9 @@ export function isLike (text: string, wanted: string): boolean {
   return true
 }
 
+/** A path as it is served: a slash at its end changes nothing. */
+export const withoutLastSlash = (path: string): string => /.\/$/s.test(path) ? path.slice(0, -1) : path
+
 /** The one of some names that is written in whatever case, as it is spelt. */
 export const inAnyCase = (names: readonly string[], written: string): string | undefined =>
   names.find(it => it.toLowerCase() === written.toLowerCase())

@@ -28,6 +28,7 @@ import { asRealApi } from './real-words.ts'
 import { restOfBody } from './rest-of-body.ts'
 import { withoutSandbox } from './sandbox-path.ts'
 import type { Asked, Service } from './service.ts'
+import { withSlipInName } from './slip-in-name.ts'
 
 /** The handler of every operation: performs it and sends what it answers; a promise only where that takes its time. */
 export function perform (request: FastifyRequest, reply: FastifyReply): void | Promise<FastifyReply> {
@@ -129,7 +130,7 @@ export function presentFailure (
 ): void | Promise<FastifyReply> {
   const official = officialOf(request)
   const near = withMeant(failureOf(error, request), request.entry, official?.isTranslated ? official.bodyShape() : undefined)
-  const failure = withIdsMeant(near, request.entry, request.sandbox)
+  const failure = withSlipInName(withIdsMeant(near, request.entry, request.sandbox), request)
   if (request.entry) {
     request.entry.failure = failure
     if (isRefusal(failure)) request.entry.before = request.sandbox.statesBefore.now()

@@ -3,7 +3,7 @@ import { either } from '../core/words.ts'
 import { isSame, joined, takes, type Asked, type Slip } from './asked-path.ts'
 
 /** Whether a name follows its version: what takes anything there does not tell what was meant. */
-const isNamed = (template: readonly string[]): boolean =>
+export const isNamed = (template: readonly string[]): boolean =>
   template.some(isVersion) && template.slice(template.findIndex(isVersion) + 1).some(part => !isParameter(part))
 
 const otherVersion: Slip = ({ path, served, shown }) => {

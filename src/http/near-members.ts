@@ -52,10 +52,11 @@ export function withMeant (failure: Failure, entry: Entry | undefined, shape?: T
     if (elsewhere) told.set(text, elsewhere.members[0] === member ? `${text} ${elsewhere.message}` : text)
     else if (sent) told.set(text, `${text} The sandbox got ${shown(sent.member)}; did you mean ${member}?`)
   }
-  if (told.size === 0) return failure
+  const besides = misplaced.filter(({ members }) => members.length === 0).map(({ message }) => ` ${message}`)
+  if (told.size === 0 && besides.length === 0) return failure
   const errors = Object.fromEntries(Object.entries(failure.errors).map(([member, texts]) => [member, texts.map(it => told.get(it) ?? it)]))
   const detail = [...told].reduce((text, [before, after]) => text.replace(before, () => after), failure.message)
-  return new Failure(failure.kind, detail, { ...failure, errors })
+  return new Failure(failure.kind, detail + besides.join(''), { ...failure, errors })
 }
 
 /** A text may begin with the code of its rule. */

@@ -1,3 +1,4 @@
+import { Failure } from '../core/errors.ts'
 import { isParameter } from '../core/near-paths.ts'
 import { askedOf, takes, type Slip } from './asked-path.ts'
 import { baseSlips } from './base-slips.ts'
@@ -16,6 +17,10 @@ export function slipIn (templates: readonly string[], path: string, prefix = '')
   }
   return undefined
 }
+
+/** A refusal that begins with what was got wrong, where that is known. */
+export const withSlip = (failure: Failure, slip: string | undefined): Failure =>
+  slip === undefined ? failure : new Failure(failure.kind, `${slip} ${failure.message}`, failure)
 
 const nothingForId: Slip = ({ path, served }) => {
   const written = path.split('/').slice(1)

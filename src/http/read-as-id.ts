@@ -26,7 +26,7 @@ const partsOf = (path: string): string[] => path.split('/').slice(1)
 export function readAsId (served: readonly Served[], sent: Sent): string | undefined {
   const { beside, word } = around(served, sent.path)
   const meant = actionMeant(beside, word, sent.method)
-  return meant && `The sandbox reads ${quoted(word)} as an id here; did you mean ${shown([meant], sent)}?`
+  return meant && `The sandbox reads ${quoted(word)} as an id here; did you mean ${shown([meant], aboveIn(sent))}?`
 }
 
 /** The same for a method that no path with an id takes; else what there is by that method without one. */
@@ -36,8 +36,17 @@ export function readAsIdBy (served: readonly Served[], sent: Sent): string | und
   const actions = beside.filter(({ method, rest }) => rest.length === 1 && method === sent.method)
   const instead = collection ? [collection] : actions.slice(0, mostNamed)
   return readAsId(served, sent) ?? (instead.length > 0
-    ? `The sandbox reads ${quoted(word)} as an id here; without one it has ${shown(instead, sent)}.`
+    ? `The sandbox reads ${quoted(word)} as an id here; without one it has ${shown(instead, aboveIn(sent))}.`
     : undefined)
+}
+
+/** What there is by a method one part below a path that does not take it: `POST /clock/advance` for `POST /clock`. */
+export function goesOnBy (served: readonly Served[], { method, path, written }: Sent): string | undefined {
+  const parts = partsOf(path)
+  const below = served.filter(it => it.method === method).map(it => ({ ...it, rest: partsOf(it.path) })).filter(({ rest }) =>
+    rest.length === parts.length + 1 && !isParameter(rest.at(-1)!) && takes(rest.slice(0, -1), parts))
+  const named = below.slice(0, mostNamed).map(it => ({ ...it, rest: it.rest.slice(-1) }))
+  return named.length === 0 ? undefined : `The sandbox has ${shown(named, written.replace(/\/$/, ''))}.`
 }
 
 /** Nobody reads more. */
@@ -67,7 +76,8 @@ function actionMeant (beside: readonly Beside[], word: string, method: string): 
   return named.find(it => it.method === method) ?? named[0]
 }
 
-const shown = (operations: readonly Beside[], { written }: Sent): string => {
-  const above = written.replace(/\/[^/]*\/?$/, '')
-  return both(operations.map(({ method, rest, summary }) => `${method} ${cut(withBraces([above, ...rest].join('/')))} (${summary})`))
-}
+/** Paths as they continue one that was written. */
+const shown = (operations: readonly Beside[], above: string): string =>
+  both(operations.map(({ method, rest, summary }) => `${method} ${cut(withBraces([above, ...rest].join('/')))} (${summary})`))
+
+const aboveIn = ({ written }: Sent): string => written.replace(/\/[^/]*\/?$/, '')

@@ -4,10 +4,10 @@ import { ownRequestHeaders } from '../sandbox/own-headers.ts'
 /** What a refusal says that the real API would not: whom it could not know of. */
 const ownWords = /sandbox|fixture|__admin|\bdemo\b/i
 
-/** Values may have such words in them. */
-const withoutQuotes = (text: string): string => text.replace(/"[^"]*"/g, '')
+/** Values may have such words in them, and so may paths, but those of the sandbox's own API. */
+const withoutValues = (text: string): string => text.replace(/"[^"]*"/g, '').replace(/(?<![^ ])\/(?!\S*__admin)\S+/g, '')
 
-const isOwn = (text: string): boolean => ownWords.test(withoutQuotes(text))
+const isOwn = (text: string): boolean => ownWords.test(withoutValues(text))
 
 /** A sentence without the parts of it that speak of the sandbox; empty where nothing else is said. */
 function ofReality (sentence: string): string {

@@ -48,8 +48,8 @@ const patternOf = (url: string): RegExp =>
 
 /** For a path that is served, by other methods; with what may have been meant, where that is known. */
 export const wrongMethod = (method: string, path: string, allow: readonly string[], meant?: string): Failure => {
-  const otherwise = meant === undefined ? `Use ${either(allow)}.` : `${meant} Here, use ${either(allow)}.`
-  return new Failure('wrong-method', `${method} is not allowed at ${cut(path)}. ${otherwise}`, { allow })
+  const hint = meant === undefined ? '' : ` ${meant}`
+  return new Failure('wrong-method', `${method} is not allowed at ${cut(path)}. Use ${either(allow)}.${hint}`, { allow })
 }
 
 /** The service that serves a path, or that the path lies under. */

@@ -4,8 +4,8 @@ import { cut } from '../core/words.ts'
 import { callOf, pathOf } from './call.ts'
 import { wantsPage } from './lost-pages.ts'
 import { officialOf } from './official.ts'
-import { slipIn } from './path-slips.ts'
-import { readAsIdBy } from './read-as-id.ts'
+import { slipIn, withSlip } from './path-slips.ts'
+import { goesOnBy, readAsIdBy } from './read-as-id.ts'
 import { wrongMethod, type Routes } from './routes.ts'
 import { withoutSandbox } from './sandbox-path.ts'
 import { listOperations } from './serve.ts'
@@ -29,9 +29,11 @@ export const refuseUnserved = (serviceOf: (request: FastifyRequest) => Service, 
   const allowed = service.isOwn ? methodsOfOwn(routes, pathOf(request)) : routes.methodsAt(pathOf(request))
   // What is below no API went to none.
   if (request.entry && !service.isOwn) request.entry.service ??= service.name
-  throw allowed.length > 0
-    ? service.wrongMethod?.(call, allowed) ?? withRecord(wrongMethod(call.method, call.path, allowed, meantIn(request)), request, routes)
-    : withSlip(service.notFound!(call), slipIn(routes.paths(), pathOf(request), withoutSandbox(request.originalUrl).prefix))
+  const slip = () => slipIn(routes.paths(), pathOf(request), withoutSandbox(request.originalUrl).prefix)
+  if (allowed.length === 0) throw withSlip(service.notFound!(call), slip())
+  const own = service.wrongMethod?.(call, allowed)
+  if (own) throw own.kind === 'missing' ? withSlip(own, slip()) : own
+  throw withRecord(wrongMethod(call.method, call.path, allowed, meantIn(request)), request, routes)
 }
 
 /** A word that the sandbox's own API has at that very path is no id there: `GET /__admin/requests/verify`, which takes POST. */
@@ -42,11 +44,12 @@ function refuseAsId (request: FastifyRequest, routes: Routes): void {
   if (allowed.length > 0) throw wrongMethod(method, originalUrl.split('?', 1)[0]!, allowed)
 }
 
-/** What a word that stands where an id does may have been meant for. */
-const meantIn = (request: FastifyRequest): string | undefined => readAsIdBy(
-  listOperations(request.server.services),
-  { method: request.method, path: pathOf(request), written: request.originalUrl.split('?', 1)[0]! }
-)
+/** What a word that stands where an id does may have been meant for, or what the path goes on with by that method. */
+function meantIn (request: FastifyRequest): string | undefined {
+  const served = listOperations(request.server.services)
+  const sent = { method: request.method, path: pathOf(request), written: request.originalUrl.split('?', 1)[0]! }
+  return readAsIdBy(served, sent) ?? goesOnBy(served, sent)
+}
 
 /** Without those that would take the last part for an id. */
 function methodsOfOwn (routes: Routes, path: string): string[] {
@@ -62,6 +65,3 @@ function withRecord (failure: Failure, { method, originalUrl }: FastifyRequest, 
     ? new Failure(failure.kind, `${failure.message} The sandbox's own API has ${method} ${cut(record)}.`, failure)
     : failure
 }
-
-const withSlip = (failure: Failure, slip: string | undefined): Failure =>
-  slip === undefined ? failure : new Failure(failure.kind, `${slip} ${failure.message}`, failure)

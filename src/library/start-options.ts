@@ -46,6 +46,10 @@ const isClockSetting = (value: unknown): boolean => isObject(value) && (value.mo
 
 function clockFlaw (value: unknown): string | undefined {
   if (!isObject(value)) return undefined
+  if (value instanceof Date) {
+    return `clock must say how it goes, too, but is the Date ${shown(value)}. ` +
+      'Use { mode: "frozen", now: date.toISOString() }, or "offset" for a clock that goes on from there.'
+  }
   const { mode, now } = value
   if (!isMode(mode)) return `clock.mode must be ${either(clockModes.map(it => quoted(it)))}, but is ${shown(mode)}.`
   if (mode === 'real') return undefined

@@ -73,6 +73,7 @@ export function explain (entry: Entry, sandbox: Sandbox, prefix: string) {
   return {
     id: entry.id,
     request: `${entry.method} ${redactUrl(entry.url)}`,
+    sandbox: sandbox.id,
     at: inNewZealand(entry.at),
     operation: operationOf(entry),
     ...entry.official && { members: entry.official.members() },

@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import { distanceFrom } from '../core/near-paths.ts'
-import { isLike } from '../core/wildcards.ts'
+import { isLike, withoutLastSlash } from '../core/wildcards.ts'
 import { brokenRules, warningsOf, type Entry } from './journal.ts'
 import { redactMembers, redactUrl } from './redaction.ts'
+import { bodyKey, membersApart } from './same-body.ts'
 
 /** What a request of the journal is to be like; what is left out does not matter. In texts, `*` stands for any characters. */
 export interface Match {
   readonly service?: string
   readonly operation?: string
   readonly method?: string
-  /** Without the sandbox and the query. */
+  /** Without the sandbox, the query and a slash at the end. */
   readonly path?: string
   /** As its service knows callers: an EID. */
   readonly caller?: string
@@ -22,6 +23,8 @@ export interface Match {
   readonly dryRun?: boolean
   /** What members of its body are, or `{ exists: true }`; by dotted paths, or by JSON Pointers. */
   readonly body?: Readonly<Record<string, unknown>>
+  /** An entry whose body it is to have, all of it. */
+  readonly sameBodyAs?: Entry
 }
 
 /** In what a request is not as it is to be, without secrets. */
@@ -34,7 +37,7 @@ export interface Difference {
 const sandboxPrefix = /^\/sandboxes\/[^/?#]+(?=\/)/i
 
 function pathOf ({ url }: Entry): string {
-  return redactUrl(url.split('?', 1)[0]!).replace(sandboxPrefix, '')
+  return withoutLastSlash(redactUrl(url.split('?', 1)[0]!).replace(sandboxPrefix, ''))
 }
 
 const distanceOf = ({ path }: Match): ((path: string) => number) => path === undefined ? () => 0 : distanceFrom(path)
@@ -61,7 +64,7 @@ function byEitherName ({ official, operation }: Entry, wanted: string): { met: b
   return { met: names.some(it => isLike(it, wanted)), was: names[0] ?? null }
 }
 
-const criteria: { readonly [Name in Exclude<keyof Match, 'body'>]-?: Criterion<NonNullable<Match[Name]>> } = {
+const criteria: { readonly [Name in Exclude<keyof Match, 'body' | 'sameBodyAs'>]-?: Criterion<NonNullable<Match[Name]>> } = {
   service: text(({ service }) => service),
   operation: byEitherName,
   method: text(({ method }) => method),
@@ -77,8 +80,8 @@ const criteria: { readonly [Name in Exclude<keyof Match, 'body'>]-?: Criterion<N
 export const notThere = '(not there)'
 
 /** In what a request is not as it is to be; nothing where it matches. */
-export function differencesFrom (entry: Entry, { body = {}, ...match }: Match): Difference[] {
-  const found: Difference[] = []
+export function differencesFrom (entry: Entry, { body = {}, sameBodyAs, ...match }: Match): Difference[] {
+  const found: Difference[] = sameBodyAs ? differencesOfBody(entry, sameBodyAs) : []
   for (const [what, wanted] of Object.entries(match)) {
     const { met, was } = (criteria[what as keyof typeof criteria] as Criterion<any>)(entry, wanted)
     if (!met) found.push({ what, wanted, was })
@@ -91,10 +94,24 @@ export function differencesFrom (entry: Entry, { body = {}, ...match }: Match): 
   return found
 }
 
+/** In what a request has not the body of another. */
+function differencesOfBody (entry: Entry, other: Entry): Difference[] {
+  if (bodyKey(entry) === bodyKey(other)) return []
+  const members = membersApart(other.body, entry.body)
+  if (members.length === 0) return [{ what: 'body', wanted: `that of ${other.id}`, was: 'another' }]
+  return members.map(name => {
+    const path = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    const memberOf = ({ body }: Entry) =>
+      Object.hasOwn(body as object, name) ? shown(path, (body as Record<string, unknown>)[name]) : notThere
+    return { what: `body ${name}`, wanted: memberOf(other), was: memberOf(entry) }
+  })
+}
+
 /** What a request is to be, one thing after another, without secrets. */
-export const wantedIn = ({ body = {}, ...match }: Match): Array<Omit<Difference, 'was'>> => [
+export const wantedIn = ({ body = {}, sameBodyAs, ...match }: Match): Array<Omit<Difference, 'was'>> => [
   ...Object.entries(match).map(([what, wanted]) => ({ what, wanted })),
-  ...Object.entries(body).map(([path, wanted]) => ({ what: `body ${path}`, wanted: shown(path, wanted) }))
+  ...Object.entries(body).map(([path, wanted]) => ({ what: `body ${path}`, wanted: shown(path, wanted) })),
+  ...sameBodyAs ? [{ what: 'the body of', wanted: sameBodyAs.id }] : []
 ]
 
 /** Whether not a value is wanted, but that there is one, or none. */
@@ -147,14 +164,3 @@ export const nearestTo = (entries: readonly Entry[], match: Match, distanceTo = 
   .filter(({ differs }) => differs.length > 0)
   .slice(0, mostNear)
   .map(({ entry: { id, method, url, status }, differs }) => ({ id, request: `${method} ${redactUrl(url)}`, status, differs }))
-
-/** The first entry that matches each of several, one after another; as many as there are. */
-export function inOrder (entries: readonly Entry[], matches: readonly Match[]): Entry[] {
-  const found: Entry[] = []
-  for (const entry of entries) {
-    const match = matches[found.length]
-    if (!match) break
-    if (differencesFrom(entry, match).length === 0) found.push(entry)
-  }
-  return found
-}

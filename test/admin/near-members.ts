@@ -1,5 +1,7 @@
+import type { TSchema } from '@sinclair/typebox'
 import t from 'tap'
 import { meantBy } from '../../src/core/meant.ts'
+import { services } from '../../src/services.ts'
 import { open } from '../harness.ts'
 import { valid } from '../tec/work-based/bodies.ts'
 
@@ -68,6 +70,9 @@ t.test('Where a member is missing, the name that was sent for it stands beside t
       'identity.dateOfBirth is required. The sandbox got dateofbirth at the top of the body: it belongs in identity.'],
     [() => call('POST', '/learners', { ...valid.learner('L-9'), learnerLocalId: undefined, demographics: { learnerLocalId: 'L-9' } }),
       'learnerLocalId is required. The sandbox got learnerLocalId in demographics: it belongs at the top of the body.'],
+    [() => call('POST', '/training-agreements', { employerName: 'Kererū Homes', trainingAgreementSignedDate: '2026-01-01' }),
+      'learnerLocalId is required. trainingAgreementLocalId is required. The sandbox got employerName and trainingAgreementSignedDate ' +
+        'at the top of the body: they belong in trainingAgreement.'],
     [() => call('POST', '/training-plans/DEMO-TP04/visits', { visitLocalId: 'V-1', visitDate: [2026, 2, 24] }),
       'visitDate must be a string (expected YYYY-MM-DD), but is the array [2026,2,24]'],
     [() => call('POST', '/training-plans/DEMO-TP04/visits', { visitLocalId: 'V-1', visitDate: 20260224 }),
@@ -86,6 +91,38 @@ t.test('Where a member is missing, the name that was sent for it stands beside t
   t.equal(body.detail, 'visitLocalId is required.', 'the real API would not say it')
   t.match((await exact.admin('GET', '/requests/last/explain')).body.reason.detail, /The sandbox got visitLocalld/)
 })
+
+t.test('A flat body is told where its members belong, by every operation that has them in an object or in a list', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const headers = { authorization: 'Bearer demo-token-9001', eid: '9001' }
+  const told: string[] = []
+  for (const { mount, operations } of services.filter(({ name }) => /^tec-/.test(name))) {
+    // What a single change leaves out is not missed.
+    for (const { operationId, method, path, wire } of operations.filter(({ method }) => method !== 'PATCH')) {
+      const { flat, holders } = flattened(wire.body)
+      for (const { holder, isList } of holders) {
+        const { text } = await client.inject({ method, url: mount + path.replace(/:\w+/g, 'X'), payload: flat, headers })
+        told.push(`${operationId} ${holder}`)
+        t.match(text, new RegExp(`The sandbox got .* belongs? in ${isList ? 'each item of ' : ''}${holder}\\.`), told.at(-1)!)
+      }
+    }
+  }
+  t.ok(told.includes('CreateTrainingAgreement trainingAgreement') && told.includes('UploadLearners content'), told.join(', '))
+})
+
+/** A body with all members at its top, and what should hold some of them; but for what all have the names of members beside it. */
+function flattened (body: unknown) {
+  const held = ({ anyOf, items, properties }: TSchema): object | undefined => properties ?? items?.properties ?? anyOf?.[0]?.properties
+  const top = Object.entries<TSchema>((body as TSchema | undefined)?.properties ?? {})
+  const beside = top.filter(([, { type }]) => type === 'string').map(([name]) => name)
+  const nested = top.filter(([, it]) => held(it))
+    .map(([holder, it]) => ({ holder, isList: it.type === 'array', members: Object.keys(held(it)!) }))
+  const others = (holder: string) => [...beside, ...nested.filter(it => it.holder !== holder).flatMap(({ members }) => members)]
+  return {
+    flat: Object.fromEntries([...beside, ...nested.flatMap(({ members }) => members)].map(name => [name, 'X'])),
+    holders: nested.filter(({ holder, members }) => !members.every(name => others(holder).includes(name)))
+  }
+}
 
 t.test('What a name stands for is near by its letters, its words or its meaning', async t => {
   const names = ['EmailAddress', 'Forenames', 'Surname', 'StartDate', 'EndDate', 'Postcode', 'ID']

@@ -24,6 +24,8 @@ t.test('A name that the sandbox\'s own API does not know is refused with the one
     ['PUT', '/readings', { 'unknown-idd': '404' }, 'unknown-id'],
     ['PUT', '/readings', { 'visit-id-scope': 'plann' }, 'plan'],
     ['POST', '/faults', { effect, match: { operation: 'GetTrainingPlans' } }, 'GetTrainingPlan'],
+    ['POST', '/faults', { effect, match: { operation: 'CreateVisit' } }, 'RecordVisit'],
+    ['POST', '/requests/count', { operation: 'addLearner' }, 'CreateLearner'],
     ['POST', '/faults', { effect, match: { service: 'tec-workbased' } }, 'tec-work-based'],
     ['POST', '/faults', { effect, match: { method: 'PSOT' } }, 'POST'],
     ['POST', '/faults', { effect, match: { mehtod: 'POST' } }, 'method'],
@@ -47,6 +49,39 @@ t.test('A name that the sandbox\'s own API does not know is refused with the one
   }
   const { body: { detail } } = await call('GET', '/training-plans/DEMO-TP04', undefined, { 'sandbox-scenario': 'sever-error' })
   t.match(detail, '"sever-error" is not a scenario. Did you mean server-error? Use ')
+})
+
+t.test('A call of the clock in another form is refused with the form that was meant, or with the call', async t => {
+  const { admin } = await open(t)
+  const [frozen, epoch] = ['{ "mode": "frozen", "now": "2026-06-01" }', '"2026-02-25T19:13:20+13:00"']
+  const on = (body: string) => `To move the clock on, send ${body} to POST /__admin/clock/advance.`
+  for (const [call, body, said] of [
+    ['PUT', { by: 'P14D' }, `by is not known here. ${on('{"by": "P14D"}')}`],
+    ['PUT', { days: 3 }, `days is not known here. ${on('{"by": "P3D"}')}`],
+    ['PUT', { toEvent: 'return.202608.close' }, on('{"toEvent": "return.202608.close"}')],
+    ['PUT', { mode: 'frozen', date: '2026-06-01' }, `date is not known here. Give ${frozen}.`],
+    ['PUT', { clock: 'frozen:2026-06-01' }, `clock is not known here. Give ${frozen}.`],
+    ['PUT', { offset: '2026-06-01' }, 'Give { "mode": "offset", "now": "2026-06-01" }.'],
+    ['PUT', { mode: 'frozen:2026-06-01' }, `Give ${frozen}.`],
+    ['PUT', { mode: '2026-06-01' }, `Give ${frozen}.`],
+    ['PUT', { now: 1772000000 }, `now must be a string, but is the number 1772000000. Give ${epoch}.`],
+    ['PUT', { now: 1772000000000 }, `Give ${epoch}.`],
+    ['PUT', { mode: 'frozen', now: 14 }, 'Give "2026-03-02T09:00".'],
+    ['PUT', { mode: 'frozen', now: '1772000000' }, `"1772000000" is not a valid date or time. Use ${epoch.slice(1, -1)}.`],
+    ['PUT', 1772000000, `Give { "mode": "frozen", "now": ${epoch} }.`],
+    ['PUT', { colour: 'blue' }, 'colour is not known here. Use mode or now.'],
+    ['POST', { by: 'P14D' }, 'Use GET, HEAD or PUT. The sandbox has POST /__admin/clock/advance (Advance the clock).'],
+    ['advance', { days: 14 }, 'days is not known here. Give { "by": "P14D" }.'],
+    ['advance', { seconds: 60 }, 'Give { "by": "PT60S" }.'],
+    ['advance', { by: { days: 3 } }, 'by must be a string, but is the object {"days":3}. Give "P3D".'],
+    ['advance', { date: '2026-06-01' }, 'date is not known here. Give { "to": "2026-06-01" }.'],
+    ['advance', { to: 1772000000 }, `to must be a string, but is the number 1772000000. Give ${epoch}.`],
+    ['advance', { mode: 'frozen' }, 'mode is not known here. To set the clock, send that to PUT /__admin/clock.'],
+    ['advance', { colour: 'blue' }, 'colour is not known here. Use by, to, toEvent or offset.']
+  ] as const) {
+    const reply = await (call === 'advance' ? admin('POST', '/clock/advance', body) : admin(call, '/clock', body))
+    t.ok(reply.body.detail?.endsWith(said), `${call} ${JSON.stringify(body)}: ${reply.body.detail}`)
+  }
 })
 
 t.test('Where nothing is near, nothing is suggested', async t => {

@@ -32,6 +32,8 @@ t.test('What there are pictures of is listed, and found by a search and by a gro
     const { body } = demand(await client.admin('GET', `/pictures/${kind}${query}`))
     t.same([body.total, body.subjects[0]?.id], [total, first], `${kind}${query}`)
   }
+  t.match(await client.admin('GET', '/pictures/courses?group=9001'),
+    { status: 400, body: { detail: 'Pictures of courses are in no groups. Leave out "group".' } })
 })
 
 t.test('What is not there is told of', async t => {

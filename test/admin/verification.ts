@@ -50,6 +50,45 @@ t.test('What is not so is said in words: what was not found, where it was looked
   ] as const) t.equal((await client.admin('POST', '/requests/verify', body)).body.message, message)
 })
 
+t.test('A step in order can have all of the body of the one before it, as a retry has', async t => {
+  const client = await open(t)
+  const send = (visitLocalId: string, status: number, others: object = {}) => client.call('POST', '/training-plans/P1/visits',
+    { visitLocalId, ...others }, status === 503 ? { 'sandbox-scenario': 'unavailable' } : {})
+  const [failed, again] = [{ status: 503 }, { status: 400, sameBody: true }]
+  const verify = async (...inOrder: object[]) => (await client.admin('POST', '/requests/verify', { inOrder })).body
+  await send('V1', 503)
+  await send('V2', 503, { mood: 'good', apiKey: 'one' })
+  await send('V1', 400, { mood: 'bad' })
+  t.match(await verify(failed, again), { verified: false, found: 1, firstMissing: 1 })
+  t.equal((await verify({ ...failed, body: { visitLocalId: 'V1' } }, again)).message.replace(/\br-\d+/g, 'r-0'),
+    'Of the 2 requests in order, number 2 was not found: a request with status 400 and the body of "r-0". ' +
+    `It was looked for after r-0 (POST ${path}), which is number 1. ` +
+    `The nearest is r-0 (POST ${path}): body mood is "bad", and was to be not there.`)
+  await send('V2', 400, { apiKey: 'two', mood: 'good' })
+  t.match((await verify({ ...failed, body: { visitLocalId: 'V2' } }, again)).message, /: body apiKey is "\*\*\*", and was to be "\*\*\*"\.$/)
+  await client.call('POST', '/training-plans/P1/visits', { apiKey: 'one', mood: 'good', visitLocalId: 'V2' })
+  t.match(await verify(failed, again), { verified: true, found: 2 }, 'the body of any of those before, in whatever order of members')
+  t.match(await verify(failed, again, { ...again, sameBody: false }), { verified: false, found: 2 })
+  t.match(await verify(failed, failed, { status: 400 }, { status: 400 }), { verified: true, found: 4 }, 'a step without it has any body')
+  t.match(await verify({ ...failed, sameBody: true }), { status: 400, detail: /^inOrder\[0\] has no request before it\. Give "sameBody" / })
+
+  const large = { text: 'x'.repeat(20_000) }
+  for (const status of [503, 400]) await send('V3', status, large)
+  t.match(await verify({ ...failed, body: { visitLocalId: { exists: false } } }, again), { verified: false }, 'it is not kept')
+})
+
+t.test('A slash at the end of a path changes nothing; two in a row are another path', async t => {
+  const client = await open(t)
+  const twoSlashes = path.replace('/P1', '//P1')
+  for (const url of [path, `${path}/`, `/sandboxes/default${path}/?x=1`, twoSlashes]) await client.inject({ method: 'POST', url })
+  for (const [asked, count] of [[path, 3], [`${path}/`, 3], ['*/visits/', 4], [twoSlashes, 1]] as const) {
+    t.match((await client.admin('POST', '/requests/count', { path: asked })).body, { count }, asked)
+    t.match((await client.admin('POST', '/requests/verify', { match: { path: asked }, exactly: 0 })).body, { verified: false }, asked)
+  }
+  demand(await client.admin('PUT', '/faults/outage', { match: { path: `${path}/` }, effect: { status: 503 } }))
+  for (const url of [path, `${path}/`]) t.equal((await client.inject({ method: 'POST', url })).status, 503, url)
+})
+
 t.test('Who asks nothing of the journal is told what to give', async t => {
   const client = await open(t)
   await visits(client)
@@ -74,6 +113,7 @@ t.test('What no request can be like is refused, as "none" would be true of it fo
     [{ path: '/training-plans/*/visits' }, 'path "/training-plans/*/visits" fits no path that is served, ' +
       'so no request can match but one that was answered with 404; to look for that, add "status": 404. ' +
       `The nearest is "${template}"; "*" stands for any characters. GET /__admin/contract lists all.`],
+    [{ path: '/nosuch/v1.0 A*' }, /add "status": 404\. "\*" stands for/],
     [{ path: '/foo', status: '4xx' }, /^path "\/foo" fits no path .* add "status": 404\. "\*" stands for/],
     [{ path: '/oauth2/*', service: 'tec-work-based' }, /^path "\/oauth2\/\*" fits no path that is served for tec-work-based, so no request/],
     [{ operation: 'RecordVisit', method: 'GET' }, 'method "GET" is not used by RecordVisit, so no request can match. Use POST.'],
@@ -194,6 +234,19 @@ t.test('Who finds nothing is told which other sandboxes have requests, and how t
     t.equal(await told('one', 'POST', '/count', { ...asked, status: 500 }), undefined)
   }
   t.equal(await told('two', 'POST', '/verify', { match: { operation: 'RecordVisit' }, exactly: 0 }), undefined)
+
+  // Where this journal has some of that, another is named that has what was asked for in everything.
+  const body = { visitLocalId: 'V1' }
+  await client.inject({ method: 'POST', url: path, payload: body })
+  await client.inject({ method: 'POST', url: `/sandboxes/one${path}`, payload: { visitLocalId: 'V2' } })
+  const match = { operation: 'RecordVisit', body }
+  const inDefault = 'The default sandbox has 1 request that matches in its journal: perhaps the base URL of your program lacks ' +
+    '/sandboxes/one. GET /sandboxes/default/__admin/requests lists them.'
+  t.equal(await told('one', 'POST', '/count', match), inDefault)
+  t.ok((await told('one', 'POST', '/verify', { match }))!.endsWith(`visitLocalId is "V2", and was to be "V1". ${inDefault}`))
+  t.match(await told('default', 'POST', '/count', { ...match, body: { visitLocalId: 'V2' } }),
+    'Another sandbox of this server has requests that match in its journal: one. Ask there ')
+  t.equal(await told('one', 'POST', '/count', { ...match, body: { visitLocalId: 'V3' } }), undefined)
   t.match(await told('two', 'GET', '/latest/explain'),
     /^No request "latest" is in the journal, which keeps the last 1000\. Use "last", or an id such as "r-\d+"\. GET \S+ lists them, and /)
 })

@@ -38,7 +38,7 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
   await prints('requests --status 4xx', /^r-2 {2}2026-03-02T09:00:00\+13:00 {2}POST {2}\S+ {2}400 {2}visit\.local-id-unused\n$/)
   await prints('requests --rule visit.* --exactly 1', /^yes: exactly 1 request, and there are 1\n$/)
   await prints('requests --rule visit.* --at-least 2', /^no: at least 2 requests, and there are 1\n {2}1 request with rule "visit\.\*" is .*\n$/, 1)
-  await prints('explain', /: 400, refused .*\nrefused by visit\.local-id-unused: .* must .*\n {2}visitLocalId "V-1" is already used/)
+  await prints('explain', /: 400, refused .*\nrefused by visit\.local-id-unused: .* must .*\n {2}visitLocalId "V-1" is already used.*\nIt went to the sandbox default, where it was 09:00 on 2026-03-02\.\n$/)
   t.equal(await visit('2026-03-02', 'visitDay'), 400)
   await prints('explain', /: 400, refused .*\n {2}visitDate is required\. The sandbox got visitDay; did you mean visitDate\?\n {2}visitDay is not a member of/)
   t.equal(await ask({ ...asTeo, 'sandbox-scenario': 'rate-limited', 'sandbox-colour': 'red' }), 429)

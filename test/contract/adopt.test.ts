@@ -72,6 +72,8 @@ t.test('Requests are served at the places of a contract, with its names, both wa
     ['/api/v3/nothing', /^GET \S+ is not in the contract in force \(.*\)\. It has no operation at a path like it\.$/],
     ['/api/v3/aprentices/L-77', /^GET \S+ is not in the contract in force \(.*\)\. The nearest are GET \/api\/v3\/apprentices\/\{apprenticeKey\} /],
     ['/api/v3/api/v3/apprentices/L-77', /^The path has \/api\/v3 twice; the sandbox has this at \/api\/v3\/apprentices\/L-77\. GET /],
+    ['/api/v3//apprentices/L-77', /^The path .* has two slashes in a row; .* without it the path is \/api\/v3\/apprentices\/L-77\. GET /],
+    ['/api/v3/plans//visits', /^The path that came to the sandbox has nothing where \{\w+\} belongs\. GET /],
     ['/api/v3/apprentices%2FL-77', /^The path .* has %2F, .* must be \/, as in \/api\/v3\/apprentices\/L-77\. GET .* The nearest are/]
   ] as const) {
     t.match(await call('GET', path), { status: 404, body: { detail } }, path)

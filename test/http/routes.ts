@@ -179,31 +179,31 @@ t.test('Whoever asks the sandbox\'s own API in the wrong place is told of the ri
   t.match((await client.inject({ method: 'POST', url: '/clock/advance' })).body.detail, /^The sandbox's own API has this, at \/__admin\/clock\/adv/)
 })
 
-t.test('A word that is read as an id is told of what was probably meant, before the methods that an id takes', async t => {
+t.test('A word that is read as an id is told of what was probably meant, after the methods that an id takes', async t => {
   const client = await open(t, { fixture: 'demo' })
   const visits = '/work-submission-api/v1.0/training-plans/DEMO-TP04/visits'
   const [users, requests, x1] = ['/accessplansandbox/api/v2/User', '/__admin/requests', '/sandboxes/default/__admin']
-  for (const [method, url, word, meant] of [
-    ['POST', `${requests}/verfy`, 'verfy', `did you mean POST ${requests}/verify (Verify requests)? Here, use GET or HEAD.`],
-    ['POST', `${x1}/requests/counts/`, 'counts', `did you mean POST ${x1}/requests/count (Count requests)? Here, use GET or HEAD.`],
-    ['POST', `${requests}/explain?x=1`, 'explain', `did you mean GET ${requests}/{id}/explain (Explain a request)? Here, use GET or HEAD.`],
+  for (const [method, url, word, meant, allowed] of [
+    ['POST', `${requests}/verfy`, 'verfy', `did you mean POST ${requests}/verify (Verify requests)?`, 'GET or HEAD'],
+    ['POST', `${x1}/requests/counts/`, 'counts', `did you mean POST ${x1}/requests/count (Count requests)?`, 'GET or HEAD'],
+    ['POST', `${requests}/explain?x=1`, 'explain', `did you mean GET ${requests}/{id}/explain (Explain a request)?`, 'GET or HEAD'],
     ['POST', `${requests}/search`, 'search', `without one it has POST ${requests}/find (Find requests), ` +
-      `POST ${requests}/count (Count requests) and POST ${requests}/verify (Verify requests). Here, use GET or HEAD.`],
+      `POST ${requests}/count (Count requests) and POST ${requests}/verify (Verify requests).`, 'GET or HEAD'],
     ['DELETE', '/__admin/rules/coverag', 'coverag',
-      'did you mean DELETE /__admin/rules/coverage (Reset the counts of rules)? Here, use PATCH.'],
+      'did you mean DELETE /__admin/rules/coverage (Reset the counts of rules)?', 'PATCH'],
     ['POST', `${x1}/faults/add`, 'add',
-      `without one it has POST ${x1}/faults (Have something go wrong). Here, use DELETE, GET, HEAD or PUT.`],
-    ['POST', '/__admin/snapshots/save', 'save', 'without one it has POST /__admin/snapshots (Save a snapshot). Here, use DELETE.'],
+      `without one it has POST ${x1}/faults (Have something go wrong).`, 'DELETE, GET, HEAD or PUT'],
+    ['POST', '/__admin/snapshots/save', 'save', 'without one it has POST /__admin/snapshots (Save a snapshot).', 'DELETE'],
     ['POST', '/__admin/snapshots/restore', 'restore',
-      'did you mean POST /__admin/snapshots/{id}/restore (Restore a snapshot)? Here, use DELETE.'],
-    ['POST', `${visits}/V-1`, 'V-1', `without one it has POST ${visits} (Record a Visit against a Training Plan). Here, use DELETE.`],
-    ['PUT', `${visits}/V%201`, 'V 1', `without one it has POST ${visits} (Record a Visit against a Training Plan). Here, use DELETE.`],
-    ['POST', `${users}/2001`, '2001', `without one it has POST ${users} (Create or update User). Here, use DELETE, GET, HEAD or PUT.`]
+      'did you mean POST /__admin/snapshots/{id}/restore (Restore a snapshot)?', 'DELETE'],
+    ['POST', `${visits}/V-1`, 'V-1', `without one it has POST ${visits} (Record a Visit against a Training Plan).`, 'DELETE'],
+    ['PUT', `${visits}/V%201`, 'V 1', `without one it has POST ${visits} (Record a Visit against a Training Plan).`, 'DELETE'],
+    ['POST', `${users}/2001`, '2001', `without one it has POST ${users} (Create or update User).`, 'DELETE, GET, HEAD or PUT']
   ] as const) {
     const { status, body } = await client.inject({ method, url })
     t.equal(status, 405, url)
     t.equal(body.detail ?? body.message,
-      `${method} is not allowed at ${url.split('?')[0]}. The sandbox reads "${word}" as an id here; ${meant}`, url)
+      `${method} is not allowed at ${url.split('?')[0]}. Use ${allowed}. The sandbox reads "${word}" as an id here; ${meant}`, url)
   }
   t.match((await client.inject({ method: 'PATCH', url: `${visits}/V-1` })).body.detail, /visits\/V-1\. Use DELETE\.$/)
   for (const [word, said] of [
@@ -212,7 +212,11 @@ t.test('A word that is read as an id is told of what was probably meant, before 
   ] as const) t.match(await client.admin('GET', `/requests/${word}`), { status: 404, body: { detail: said } }, word)
   const exact = await open(t, { 'wire-exact': 'yes' })
   const { body } = await exact.inject({ method: 'POST', url: `${visits.replace('DEMO-', '')}/V-1` })
-  t.match(body.detail, /^POST is not allowed at \S+\/TP04\/visits\/V-1\. Here, use DELETE\.$/)
+  t.match(body.detail, /^POST is not allowed at \S+\/TP04\/visits\/V-1\. Use DELETE\.$/)
+  // Words of the sandbox's may be in a path that a client has made.
+  for (const url of [`${visits}/demo`, `${visits.replace('DEMO-TP04', 'sandbox')}/fixture`, `/sandboxes/default${visits}/V-1`]) {
+    t.equal((await exact.inject({ method: 'PATCH', url })).body.detail, `PATCH is not allowed at ${url}. Use DELETE.`)
+  }
 })
 
 t.test('What is done by the method that was sent is nearer than what is done by others', async t => {

@@ -54,7 +54,8 @@ async function useAll (t: Test, sandbox: Controls): Promise<void> {
   t.match(await sandbox.requests.verify({ match: { rule: 'visit.*' }, exactly: 1 }), { verified: true, found: 1 })
   t.match(await sandbox.requests.verify({ match: { status: 201 } }), { verified: false, nearest: [{ id: entry!.id }] })
   await t.rejects(sandbox.requests.verify({}), { message: /Say what is to be true\. Give match, / })
-  t.match(await sandbox.requests.verify({ inOrder: [{ status: 400 }, { status: 201 }] }), { firstMissing: 1, message: /number 2 was not found/ })
+  t.match(await sandbox.requests.verify({ inOrder: [{ status: 400 }, { status: 201, sameBody: true }] }),
+    { firstMissing: 1, message: /number 2 was not found: a request with status 201 and the body of "r-\d+"/ })
   const fork = await sandbox.requests.fork(entry!.id)
   t.equal(await visit('V-2', '2026-03-01', fork.url), 201, 'tried again, changed')
   t.equal(await visit('V-9', '2027-01-01', fork.url), 400)

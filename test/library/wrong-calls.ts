@@ -26,6 +26,8 @@ const wrong: ReadonlyArray<[unknown, string | RegExp]> = [
   [{ logLevel: 'loud' }, 'logLevel: "loud" is not one of fatal, error, warn, info, debug, trace, silent'],
   [{ rateLimit: 'often' }, 'rateLimit: "often" is not a rate limit. Use 100/1s, 20/1m or off.'],
   [{ clock: 5 }, `${clock}, but is 5.`],
+  [{ clock: new Date(0) }, 'clock must say how it goes, too, but is the Date 1970-01-01T00:00:00.000Z. ' +
+    'Use { mode: "frozen", now: date.toISOString() }, or "offset" for a clock that goes on from there.'],
   [{ clock: { mode: 'frozen' } }, 'clock: one that is frozen from the start needs "now", the moment at which it begins: ' +
     '{ mode: "frozen", now: "2026-03-02T09:00" }.'],
   [{ clock: { mode: 'freeze', now: '2026-03-02' } }, 'clock.mode must be "real", "frozen" or "offset", but is the text "freeze".'],

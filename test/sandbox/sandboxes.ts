@@ -47,6 +47,15 @@ t.test('Rows of one sandbox are in no other', async t => {
   t.equal((await client.call('GET', '/learners/L1', undefined, { 'sandbox-id': 'one' })).status, 200, 'a header names one as well')
 })
 
+t.test('Paths in replies are as the request came: below the prefix, or to be followed with the same header', async t => {
+  const { client } = await three(t)
+  const lost = '/work-submission-api/v1.0/learner/L1'
+  for (const [prefix, headers] of [['/sandboxes/one', {}], ['', { 'sandbox-id': 'one' }], ['', {}]] as const) {
+    const { body: { detail } } = await client.inject({ url: prefix + lost, headers })
+    t.match(detail, `nearest are GET ${prefix}/work-submission-api/v1.0/learners/{learnerLocalId} `)
+  }
+})
+
 t.test('A token of one is a 401 in the others, and its ids are its own', async t => {
   const { one, two, usual } = await three(t)
   const tokens = [await one.bearer(), await two.bearer(), await usual.bearer()]

@@ -82,12 +82,16 @@ function findIn<Value> (node: Node<Value>, parts: readonly string[], at: number,
 
 const whole = '([^/]+?)'
 
-const read = (pattern: RegExp | undefined, part: string): readonly string[] | null => pattern ? pattern.exec(part) : ['', part]
+/** Nothing, as there is between two slashes, stands for no parameter. */
+const read = (pattern: RegExp | undefined, part: string): readonly string[] | null =>
+  pattern ? pattern.exec(part) : part === '' ? null : ['', part]
 
+/** A slash at the end changes nothing. */
 function partsOf (path: string): string[] {
   const parts = path.split('/')
   if (parts[0] === '') parts.shift()
-  return parts.includes('') ? parts.filter(part => part !== '') : parts
+  if (parts.at(-1) === '') parts.pop()
+  return parts
 }
 
 function below<Value> (node: Node<Value>, part: string): Node<Value> {

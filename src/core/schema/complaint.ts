@@ -3,9 +3,9 @@ import { ValueErrorType, type ValueError } from '@sinclair/typebox/value'
 import { hasFormOfDateTime } from '../date-time.ts'
 import { didYouMean } from '../meant.ts'
 import { article, either, plural } from '../words.ts'
+import { instead } from './instead.ts'
 import { longestLook, verdictOn } from './pattern.ts'
 import { strangeMember } from './strange-member.ts'
-import { Advice, meant } from './types.ts'
 
 /** What is wrong with a value in `whole`, to be read after its name: what it must be, and what it is. */
 export function complaint (error: ValueError, whole: TSchema): string {
@@ -134,9 +134,6 @@ function fewValues ({ anyOf = [] }: TSchema): string {
 function hint (schema: TSchema, value: unknown): string {
   // PHP writes an array without members so, whatever it is to be.
   if (schema.type === 'object' && Array.isArray(value) && value.length === 0) return '; an object without members is {}'
-  const instead = (schema as Meant)[meant]?.(value)
-  if (instead instanceof Advice) return `. ${instead.sentence}`
-  return instead === undefined ? '' : `. Give ${JSON.stringify(instead, null, 1).replace(/\s*\n\s*/g, ' ')}`
+  const given = instead(schema, value)
+  return given === undefined ? '' : `. ${given}`
 }
-
-interface Meant { readonly [meant]?: (value: unknown) => unknown }

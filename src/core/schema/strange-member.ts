@@ -2,6 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 import type { ValueError } from '@sinclair/typebox/value'
 import { didYouMean, isSameName } from '../meant.ts'
 import { both, either } from '../words.ts'
+import { instead } from './instead.ts'
 
 /** What is said of a member that an object does not have, to be read after its name: where it belongs, or what was probably meant. */
 export function strangeMember ({ schema, path, value }: ValueError, whole: TSchema): string {
@@ -9,7 +10,8 @@ export function strangeMember ({ schema, path, value }: ValueError, whole: TSche
   const steps = path.slice(1).split('/').map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
   const name = steps.at(-1)!
   const above = schema === whole ? undefined : steps[0]!
-  return `is not known here. ${placeOf(name, schema) ?? withoutIt(name, value, names) ?? beside(name, above, whole) ?? meant(name, names)}`
+  const place = placeOf(name, schema) ?? withoutIt(name, value, names) ?? beside(name, above, whole)
+  return `is not known here. ${place ?? meant(name, names) ?? instead(schema, { [name]: value }) ?? ofThese(names)}`
 }
 
 const namesOf = ({ properties = {} }: TSchema): string[] => Object.keys(properties)
@@ -35,7 +37,9 @@ function withoutIt (name: string, value: unknown, names: readonly string[]): str
 const beside = (name: string, above: string | undefined, whole: TSchema): string | undefined =>
   above !== undefined && has(whole, name) ? `It belongs beside ${above}, not in it` : undefined
 
-function meant (name: string, names: readonly string[]): string {
-  if (names.length === 0) return 'Leave it out'
-  return `${names.length > 1 ? didYouMean(names, name) : ''} Use ${either(names)}`.trimStart()
+function meant (name: string, names: readonly string[]): string | undefined {
+  const asked = names.length > 1 ? didYouMean(names, name) : ''
+  return asked === '' ? undefined : `${asked.trimStart()} ${ofThese(names)}`
 }
+
+const ofThese = (names: readonly string[]): string => names.length === 0 ? 'Leave it out' : `Use ${either(names)}`

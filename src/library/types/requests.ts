@@ -15,12 +15,18 @@ export type JournalEntry = Static<typeof schemas.JournalEntry>
 /** What a request is to be like; what is left out does not matter. In texts `*` stands for any characters. */
 export type Match = Static<typeof schemas.Match> & Callers
 
+/** One of several requests in order. */
+export type Step = Match & {
+  /** Whether its body is all that of the request before it in the list, as a retry's is. */
+  sameBody?: boolean
+}
+
 /** What is to be true of the journal: so many requests match; or, in `inOrder`, came one after another. */
 export type Verification = Omit<Static<typeof schemas.Verification>, 'match' | 'inOrder'> & {
   /** What requests are to be like. */
   match?: Match
   /** Instead of match: requests that came one after another, others in between or not. */
-  inOrder?: Match[]
+  inOrder?: Step[]
 }
 
 /** Whether it is so; where it is not, the requests that come nearest, and in what they differ. */

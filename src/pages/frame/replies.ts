@@ -88,6 +88,7 @@ export interface Verdict {
 export interface Explanation {
   readonly id: string
   readonly request: string
+  readonly sandbox: string
   readonly at: string
   readonly operation: { readonly operationId: string, readonly summary: string, readonly basis: Basis } | null
   readonly status: number

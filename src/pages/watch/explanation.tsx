@@ -39,8 +39,8 @@ export function ExplanationShown ({ id }: { id: string }) {
 
 const isRead = (read: Read | Error | undefined): read is Read => read !== undefined && !(read instanceof Error)
 
-const When = ({ explanation: { at }, entry: { caller } }: Read) =>
-  <> · {dayBrief(at.slice(0, 10))} {at.slice(11, 19)} · {caller?.label ?? 'nobody known'}</>
+const When = ({ explanation: { sandbox, at }, entry: { caller } }: Read) =>
+  <> · sandbox {sandbox} · {dayBrief(at.slice(0, 10))} {at.slice(11, 19)} · {caller?.label ?? 'nobody known'}</>
 
 function closeByKey (event: KeyboardEvent): void {
   if (event.key === 'Escape') location.hash = linkTo('watch')

@@ -73,6 +73,8 @@ t.test('What is wrong with a query is said of such a module, too; Login and Toke
   ] as const) {
     for (const method of ['GET', 'POST']) t.match(await v2(method, name), { status: 404, body: { message: like } }, `${method} ${name}`)
   }
+  const inV1 = /^The sandbox has this in another version, at \/accessplan\/api\/v1\/trainers\. The sandbox has no module "trainers"; /
+  for (const method of ['GET', 'POST']) t.match((await v2(method, 'trainers')).body.message, inV1, method)
   const near = /^Invoice does not take DELETE here\. Of what the sandbox serves, the nearest are .*\/accessplan\/api\/v2\/Invoice\/\{id\}/
   t.match(await v2('DELETE', 'Invoice/1001/items'), { status: 404, body: { message: near } })
   t.match(await v2('PUT', 'Award', {}), { status: 405, headers: { allow: 'GET, HEAD' } })

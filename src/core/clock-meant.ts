@@ -1,0 +1,27 @@
+import { inBody, isMode, isMoment, momentMeant, type WrittenClock } from './clock-forms.ts'
+import { howFarMeant } from './how-far.ts'
+import { Advice } from './schema.ts'
+import { cut } from './words.ts'
+
+/** What was probably meant in the place of a body's clock: by a text, a number of seconds, or an object of other members. */
+export function clockMeant (value: unknown): WrittenClock | Advice | undefined {
+  if (typeof value === 'object' && value !== null) return byOtherName(Object.entries(value)[0])
+  const moment = momentMeant(value) ?? (typeof value === 'string' && isMoment(value) ? value : undefined)
+  return moment === undefined ? typeof value === 'string' ? inBody(value) : undefined : { mode: 'frozen', now: moment }
+}
+
+/** `{"date": "2026-06-01"}`, `{"clock": "frozen:2026-06-01"}`, `{"offset": "2026-06-01"}`; a length of time, which moves a clock on. */
+function byOtherName ([name, value]: [string, unknown] | [] = []): WrittenClock | Advice | undefined {
+  const clock = clockMeant(typeof value === 'object' ? undefined : value)
+  if (clock) return isMode(name) && name !== 'real' && !(clock instanceof Advice) ? { ...clock, mode: name } : clock
+  const howFar = howFarMeant({ [name!]: value })
+  return howFar && new Advice(`To move the clock on, send ${JSON.stringify(howFar).replace(':', ': ')} to POST /__admin/clock/advance`)
+}
+
+/** What was probably meant by a text in the place of a mode: the whole clock. */
+export function modeMeant (value: unknown): Advice | undefined {
+  const clock = typeof value === 'string' ? clockMeant(value) : undefined
+  return clock && !(clock instanceof Advice) && clock.now !== undefined
+    ? new Advice(`Give { "mode": "${clock.mode}", "now": ${JSON.stringify(cut(clock.now))} }`)
+    : undefined
+}
