@@ -95,7 +95,8 @@ t.test('What a base URL has wrong is said first, and the nearest after it', asyn
     ['/work-submission-api%2Fv1.0/training-plans/P1',
       `The path that came to the sandbox has %2F, which is a slash within a part; between parts it must be /, as in ${asked}.`, plan],
     [`/sandboxes/${asked}`,
-      'The path has no id after /sandboxes. A sandbox is at /sandboxes/{id}; GET /__admin/sandboxes lists them, and POST /__admin/sandboxes makes one.', plan]
+      'The path has no id after /sandboxes. A sandbox is at /sandboxes/{id}; GET /__admin/sandboxes lists them, and ' +
+      'POST /__admin/sandboxes makes one.', plan]
   ] as const) {
     const { status, body } = await client.inject({ method: 'GET', url })
     t.equal(status, 404, url)
