@@ -19,7 +19,9 @@ const advanceMeant = (value: unknown): object | undefined => isMode((value as { 
 export const AdvanceBody = meaning(Type.Object({
   by: Type.Optional(meaning(text(about('An ISO 8601 duration, by New Zealand\'s calendar', 'P43D')), lengthMeant)),
   to: Type.Optional(meaning(text(about('A moment', '2026-06-01')), momentInPlaceOf)),
-  toEvent: Type.Optional(text(about('A moment of the calendar, by its name: the next one that is called so', 'return.202608.close'))),
+  toEvent: Type.Optional(text({
+    max: 200, ...about('A moment of the calendar, by its name: the next one that is called so', 'return.202608.close')
+  })),
   offset: Type.Optional(text(about('How far from that moment, as an ISO 8601 duration; -PT1M is a minute before it', '-PT1M')))
 }, { title: 'Advance', description: 'How far the clock is to go on', additionalProperties: false }), advanceMeant)
 export type AdvanceBody = Static<typeof AdvanceBody>

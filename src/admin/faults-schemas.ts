@@ -4,6 +4,9 @@ import { Advice, meaning, published, text } from '../core/schema.ts'
 import { longestDelay, wireFaults } from '../sandbox/faults.ts'
 import { about, one, said } from './schemas.ts'
 
+/** Of what requests are held to, in characters. */
+export const longestPattern = 2_000
+
 const integer = (minimum: number, maximum: number, description: string, example?: number) =>
   Type.Integer({ minimum, maximum, description, 'x-basis': ours, ...example !== undefined && { examples: [example] } })
 const number = (minimum: number, maximum: number, description: string) =>
@@ -93,7 +96,9 @@ const matchOf = (words: CallerWords) => meaning(Type.Object({
   caller: anyCaller('The id of who calls, whatever the service calls it'),
   ...callersBy(words, 'Who calls'),
   method: Type.Optional(text(about('The method', 'POST'))),
-  path: Type.Optional(text(about('The path, in which * stands for any characters; in any case, and of no sandbox')))
+  path: Type.Optional(text({
+    max: longestPattern, ...about('The path, in which * stands for any characters; in any case, and of no sandbox')
+  }))
 }, { title: 'Match', description: 'Which requests are meant; all, if left out', additionalProperties: false, 'x-basis': ours }), matchMeant)
 
 export interface FaultBody {

@@ -1,11 +1,12 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { meaning, published, text } from '../core/schema.ts'
-import { anyCaller, callersBy, matchMeant, type CallerWords } from './faults-schemas.ts'
+import { anyCaller, callersBy, longestPattern, matchMeant, type CallerWords } from './faults-schemas.ts'
 import { nothingHere } from './journal-schemas.ts'
 import { about, said, texts } from './schemas.ts'
 
-const optional = (description: string, example?: unknown) => Type.Optional(text(about(description, example)))
+/** Longer than any of it is; each request of the journal is held to it. */
+const optional = (description: string, example?: unknown) => Type.Optional(text({ max: longestPattern, ...about(description, example) }))
 const count = (description: string) => Type.Optional(Type.Integer({ minimum: 0, maximum: 1000, description, 'x-basis': ours }))
 
 /** What a request is to be like; `words` are those of the services for their callers. */

@@ -134,6 +134,21 @@ t.test('What no request can be like is refused, as "none" would be true of it fo
   }
 })
 
+t.test('What is longer than any path is refused before each request is held to it', async t => {
+  const client = await open(t)
+  const long = `/${'*a'.repeat(1_000)}`
+  for (const [method, url, body] of [
+    ['POST', '/requests/find', { path: long }],
+    ['POST', '/requests/verify', { match: { path: long }, exactly: 0 }],
+    ['PUT', '/faults', { faults: [{ match: { path: long }, effect: { status: 503 } }] }],
+    ['POST', '/clock/advance', { toEvent: `return.${'9'.repeat(200)}` }]
+  ] as const) {
+    const reply = await client.admin(method, url, body)
+    t.equal(reply.status, 400, url)
+    t.match(reply.body.detail, /(?:path|toEvent) .*(?:2,?000|200)/, url)
+  }
+})
+
 t.test('What was not sent, and could have been, is not refused', async t => {
   const client = await open(t)
   await visits(client)
@@ -245,7 +260,7 @@ t.test('Who finds nothing is told which other sandboxes have requests, and how t
   t.equal(await told('one', 'POST', '/count', match), inDefault)
   t.ok((await told('one', 'POST', '/verify', { match }))!.endsWith(`visitLocalId is "V2", and was to be "V1". ${inDefault}`))
   t.match(await told('default', 'POST', '/count', { ...match, body: { visitLocalId: 'V2' } }),
-    'Another sandbox of this server has requests that match in its journal: one. Ask there ')
+    'Another sandbox of this server has requests that match in its journal: one. GET /sandboxes/one/__admin/requests ')
   t.equal(await told('one', 'POST', '/count', { ...match, body: { visitLocalId: 'V3' } }), undefined)
   t.match(await told('two', 'GET', '/latest/explain'),
     /^No request "latest" is in the journal, which keeps the last 1000\. Use "last", or an id such as "r-\d+"\. GET \S+ lists them, and /)

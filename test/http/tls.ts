@@ -21,7 +21,9 @@ interface Got { status: number, httpVersion: string, alpn: unknown, text: string
 /** As a client that trusts the certificate, and no other. */
 const ask = (url: string, headers = {}, method = 'GET', body = ''): Promise<Got> => new Promise((resolve, reject) => {
   const ca = readFileSync(fileOf('server'))
-  const asked = { method, headers: { ...headers, connection: 'close' }, ca, ALPNProtocols: ['h2', 'http/1.1'] }
+  // Node.js 24 looks for "::1." in a certificate, and finds no such address.
+  const named = url.includes('[::1]') ? { servername: 'localhost' } : {}
+  const asked = { method, headers: { ...headers, connection: 'close' }, ca, ALPNProtocols: ['h2', 'http/1.1'], ...named }
   request(url, asked, reply => {
     let text = ''
     const { alpnProtocol: alpn } = reply.socket as unknown as { alpnProtocol: unknown }
@@ -81,8 +83,8 @@ t.test('Two files, or none: what is wrong with one is a line', async t => {
   for (const [tlsCert, tlsKey, message] of [
     [cert, undefined, /^--tls-cert is given without --tls-key\. Give both for https, or neither for http\.$/],
     [undefined, key, /^--tls-key is given without --tls-cert\. /],
-    ['/nowhere.pem', key, /^--tls-cert: the file "\/nowhere\.pem" cannot be read: there is no such file or folder \(ENOENT\)\. Name a PEM file that is there\.$/],
-    [cert, folder, /^--tls-key: the file ".*" cannot be read: it is a folder, and no file \(EISDIR\)/],
+    ['/nowhere.pem', key, /^--tls-cert: the file "\/nowhere\.pem" cannot be read: ENOENT.*\. Name a PEM file that is there\.$/],
+    [cert, folder, /^--tls-key: the file ".*" cannot be read: EISDIR/],
     [`${folder}/der`, key, /^--tls-cert: ".*der" has no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----\. Name the file/],
     [key, cert, /^--tls-cert: ".*" has a private key, and no certificate in PEM/],
     [cert, cert, /^--tls-key: ".*" has a certificate, and no private key in PEM/],
