@@ -86,7 +86,7 @@ const mostGrowth = 1.1
 /** The timers of a quiet machine, in milliseconds. */
 const mostDelay = 20
 
-/** A line for each way in which a server did not bear its load. By how much timers were late says something on a quiet machine alone. */
+/** A line for each way in which a server did not bear its load. How late timers are, and the rate, say something on a quiet machine alone. */
 export function complaintsOf ({ errors, peak, rate, delays, memory }: Loaded, { isQuiet }: { readonly isQuiet: boolean }): string[] {
   const [halfway, last] = [memory.at(Math.floor((memory.length - 1) / 2))!, memory.at(-1)!]
   const all = (of: 'heap' | 'rss') => memory.map(it => it[of].toFixed(1)).join(', ')
@@ -95,6 +95,6 @@ export function complaintsOf ({ errors, peak, rate, delays, memory }: Loaded, { 
     ...isQuiet && delays.p99 >= mostDelay ? [`timers were late by ${delays.p99.toFixed(1)} ms (p99), and ${mostDelay} are too much`] : [],
     ...last.heap >= halfway.heap * mostGrowth ? [`the heap grows: ${all('heap')} MiB`] : [],
     ...last.rss >= halfway.rss * mostGrowth ? [`resident memory grows: ${all('rss')} MiB`] : [],
-    ...rate < 0.9 * peak / 2 ? [`${rate.toFixed(0)} requests a second, and half of the peak is ${(peak / 2).toFixed(0)}`] : []
+    ...isQuiet && rate < 0.9 * peak / 2 ? [`${rate.toFixed(0)} requests a second, and half of the peak is ${(peak / 2).toFixed(0)}`] : []
   ]
 }

@@ -22,7 +22,7 @@ t.test('Of a load and of what stalls, each thing that is not as it should be is 
   const told = complaintsOf(badly, { isQuiet: true })
   t.equal(told.length, lines.length)
   for (const [n, line] of lines.entries()) t.match(told[n], line)
-  t.notMatch(complaintsOf(badly, { isQuiet: false }).join(), 'late by', 'a busy machine is late for other reasons')
+  t.equal(complaintsOf(badly, { isQuiet: false }).length, lines.length - 2, 'a busy machine is late, and slow, for other reasons')
 
   const stall = { name: 'It', status: 200, expected: 200, longest: 50, all: 300 }
   t.same(complaintsAbout([stall]), [])
@@ -53,7 +53,7 @@ t.test('Nor does it where whole states are in files', { skip }, async t => {
   t.same(complaintsAbout(await measureStalls(server, ofWholeStates(), 3), mostWhileOthersRun), [])
 })
 
-t.test('Mixed traffic at half of the peak meets no error, and memory and rate stay as they are', { skip }, async t => {
+t.test('Mixed traffic at half of the peak meets no error, and memory stays as it is', { skip }, async t => {
   const server = await startWatched()
   t.teardown(server.stop)
   const loaded = await underLoad(server, { sandboxes: 50, peak: 5, warmUp: 30, seconds: 60 }, line => t.comment(line))
