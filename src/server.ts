@@ -117,9 +117,9 @@ export function inOneLine (error: unknown, data: string | undefined): unknown {
 }
 
 /** So long, in milliseconds, what is under way has to come to its end, */
-const patience = 2000
+const patience = 3000
 
-/** and lists that take many turns: so there is time to say that they are refused. */
+/** and lists that take many turns: so there is time to say that they are refused, and for those that are made to be read. */
 const patienceWithLists = 1500
 
 /** A connection that has sent nothing, or half a request, would keep the server from closing for ever. */

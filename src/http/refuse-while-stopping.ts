@@ -3,7 +3,7 @@ import { Failure } from '../core/errors.ts'
 import type { Step } from './step.ts'
 
 /** In seconds: so long a server takes at most to stop, so that none can be there again much sooner. */
-const retryAfter = 2
+const retryAfter = 3
 
 /** What is said to whom there is no time left for. */
 export const stoppingNow = (): Failure =>
