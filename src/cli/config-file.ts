@@ -21,7 +21,8 @@ export function readConfigFile (name: string): Texts {
     throw new BadInput(`${file} must be an object of options, such as {"port": 4010}, but is ${cut(JSON.stringify(value))}.`)
   }
   const members = Object.entries(value).filter(([member]) => member !== '$schema')
-  return Object.fromEntries(members.map(([member, given]) => [member, textOf(member, given, file)]))
+  const texts = members.map(([member, given]) => [member, textOf(member, given, file)] as const)
+  return Object.fromEntries(texts.filter((it): it is [string, string] => it[1] !== undefined))
 }
 
 function read (file: string): string {
@@ -43,11 +44,12 @@ function parsed (text: string, file: string): unknown {
   }
 }
 
-function textOf (member: string, value: unknown, file: string): string {
+/** Of an empty list there is none: it is as if it were left out. */
+function textOf (member: string, value: unknown, file: string): string | undefined {
   const option = options.find(({ name }) => name === member)
   if (!option) throw new BadInput(`${file}: ${quoted(member)} is not an option. ${insteadOf(member)}`)
   const texts = textsOf(option, value) ?? refuse(option, value, file)
-  return texts.map(text => option.isPath ? fromFolder(text, file, member) : text).join(',')
+  return texts.length === 0 ? undefined : texts.map(text => option.isPath ? fromFolder(text, file, member) : text).join(',')
 }
 
 function insteadOf (member: string): string {
