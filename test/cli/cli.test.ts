@@ -129,7 +129,12 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
   t.teardown(() => { busy.close() })
   await new Promise(resolve => busy.once('listening', resolve))
   const { port } = busy.address() as { port: number }
-  const broken = t.testdir({ 'fixture.json': '{"about": "broken"}', 'organisations.json': '[{"eid": "x"}]', file: '', aside: {}, 'empty.json': '{"admin-token": ""}' })
+  const broken = t.testdir({
+    'fixture.json': '{"about": "broken"}',
+    'organisations.json': '[{"eid": "x"}]',
+    file: '',
+    aside: { 'empty.json': '{"admin-token": ""}' }
+  })
   const canLink = onlyWith('links') === false
   if (canLink) symlinkSync('/nowhere', `${broken}/aside/link`)
   const cases: Array<[string[], RegExp, Record<string, string>?]> = [
@@ -151,12 +156,13 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', '--reading', 'unknown-id=410'], /--reading: "410" is not a choice of the reading unknown-id\. Use 400 or 404\./],
     [['start', '--demos', '/nowhere'], /The demos of "\/nowhere" cannot be read: .* Name a folder with --demos\./],
     ...['host', 'data', 'admin-token', 'clock', 'tls-key', 'port', 'fixture', 'config', 'reading'].map(flag =>
-      [['start', `--${flag}`, ''], new RegExp(`: --${flag} is empty, as a variable of a shell is that is not set\\. Give it a value, or leave it out`)
+      [['start', `--${flag}`, ''],
+        new RegExp(`: --${flag} is empty, as a variable of a shell is that is not set\\. Give it a value, or leave it out\\.$`, 'm')
       ] as [string[], RegExp]),
     [['start', '--data', '  '], /--data is empty/],
     [['clock', '--admin-token', ''], /--admin-token is empty/],
-    [['start', '--config', `${broken}/empty.json`], /empty\.json: admin-token is empty, as/],
-    [['start', '--config', `${broken}/empty.json`, '--admin-token', 'ours'], /empty\.json: admin-token is empty, as/],
+    [['start', '--config', `${broken}/aside/empty.json`], /empty\.json: admin-token is empty, as/],
+    [['start', '--config', `${broken}/aside/empty.json`, '--admin-token', 'ours'], /empty\.json: admin-token is empty, as/],
     [['start'], /TMS_SANDBOX_HOST is empty/, { TMS_SANDBOX_HOST: ' ' }],
     [['start', '--admin-token', 'ā'], /--admin-token: the token has a space or a character outside ASCII\. Use only letters a to z/],
     [['start'], /TMS_SANDBOX_ADMIN_TOKEN: the token has a space/, { TMS_SANDBOX_ADMIN_TOKEN: 'ours\n' }],

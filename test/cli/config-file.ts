@@ -10,7 +10,8 @@ import { cli, launch, run } from './program.ts'
 
 t.test('A flag is stronger than a variable, that than the file of options, and that than what is usual', async t => {
   const folder = t.testdir({
-    'tms-sandbox.config.json': '{"port": 0, "fixture": "empty", "clock": "frozen:2026-03-02T09:00", "reading": ["unknown-id=404"], "contract": []}',
+    'tms-sandbox.config.json': '{"port": 0, "fixture": "empty", "clock": "frozen:2026-03-02T09:00", ' +
+      '"reading": ["unknown-id=404"], "contract": []}',
     'other.json': '{"port": 0, "fixture": "demo", "clock": "frozen:2027-01-01"}'
   })
   /** What the server says of itself. */
@@ -26,7 +27,7 @@ t.test('A flag is stronger than a variable, that than the file of options, and t
     started(['--fixture', 'demo']),
     started([], { TMS_SANDBOX_FIXTURE: 'demo' }),
     started(['--fixture', 'empty'], { TMS_SANDBOX_FIXTURE: 'demo' }),
-    started([], { TMS_SANDBOX_FIXTURE: '', TMS_SANDBOX_PORT: '', TMS_SANDBOX_DATA: '', TMS_SANDBOX_ADMIN_TOKEN: '', TMS_SANDBOX_CONFIG: '' }),
+    started([], Object.fromEntries(['FIXTURE', 'PORT', 'DATA', 'ADMIN_TOKEN', 'CONFIG'].map(it => [`TMS_SANDBOX_${it}`, '']))),
     started(['--config', 'other.json']),
     started([], { TMS_SANDBOX_CONFIG: 'other.json', TMS_SANDBOX_CLOCK: 'frozen:2028-01-01' })
   ])
