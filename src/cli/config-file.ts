@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs'
 import nodePath from 'node:path'
 import { options } from '../config.ts'
 import { BadInput } from '../core/errors.ts'
+import { mostOfText, readGiven } from '../core/given-file.ts'
 import { meantBy } from '../core/meant.ts'
 import { pathOf } from '../core/path-of.ts'
 import { textOf as decoded } from '../core/utf8.ts'
 import { cut, either, quoted } from '../core/words.ts'
-import { whyNot } from '../core/why-not.ts'
 import { isYesOrNo, kindOf, textsOf } from '../option-values.ts'
 import { isShipped } from '../sandbox/fixtures.ts'
 import type { Setting } from '../sandbox/settings.ts'
@@ -26,11 +25,11 @@ export function readConfigFile (name: string): Texts {
 }
 
 function read (file: string): string {
+  const bytes = readGiven(file, { called: 'The file of options', most: mostOfText, remedy: 'Name one that is there with --config.' })
   try {
-    return decoded(readFileSync(file))
+    return decoded(bytes)
   } catch (error) {
-    if (error instanceof BadInput) throw new BadInput(`The file of options "${file}" ${error.message}.`)
-    throw new BadInput(`The file of options "${file}" cannot be read: ${whyNot(error)}. Name one that is there with --config.`)
+    throw new BadInput(`The file of options "${file}" ${(error as Error).message}.`)
   }
 }
 

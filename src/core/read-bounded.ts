@@ -1,6 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs'
 import { BadInput } from './errors.ts'
-import { plural } from './words.ts'
 
 /** How much of a file is read at most, and whether it may be a pipe, as of `<(…)` in a shell. */
 export interface Bounds {
@@ -45,6 +44,6 @@ function readOpen (descriptor: number, most: number): Buffer {
   }
 }
 
-const tooLong = (most: number): BadInput => new BadInput(`it has more than ${plural(most, 'byte')}, which is as much as is read of it`)
+const tooLong = (most: number): BadInput => new BadInput(`it has more than ${Math.floor(most / 1024 / 1024)} MiB, and no more is read`)
 
 const nameOf = (it: Stats): string => it.isDirectory() ? 'a folder' : it.isFIFO() ? 'a pipe' : it.isSocket() ? 'a socket' : 'a device'

@@ -9,7 +9,7 @@ import { refuseUnread, type Reached } from './unread.ts'
 export const unreadable = '/%'
 
 /** Node.js has no more of them where a request is read, and says nothing of the rest. */
-const mostHeaders = 1000
+export const mostHeaders = 1000
 
 /** Why a request is none that can be served, though the parser took it. */
 export function wrongWith (raw: IncomingMessage): Failure | undefined {

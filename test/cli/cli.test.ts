@@ -135,6 +135,7 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     file: '',
     aside: { 'empty.json': '{"admin-token": ""}' }
   })
+  writeFileSync(`${broken}/large.yaml`, '# '.repeat(3 * 1024 * 1024))
   const canLink = onlyWith('links') === false
   if (canLink) symlinkSync('/nowhere', `${broken}/aside/link`)
   const cases: Array<[string[], RegExp, Record<string, string>?]> = [
@@ -175,6 +176,16 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', 'now'], /start takes flags alone, and no "now"\. See tms-sandbox start --help\.$/m],
     [['start', '--clock', '{"mode":"frozen","now":"2027-01-31"}'], /--clock: .* Write it here as frozen:2027-01-31\.$/m],
     [['start', '--clock', 'frozen:2026-09-27T02:30'], /--clock: "2026-09-27T02:30" is never in New Zealand/],
+    ...canLink
+      ? [
+          'start --contract /dev/zero', 'start --tls-cert /dev/zero --tls-key /dev/zero', 'start --config /dev/zero',
+          'contract match /dev/zero', `contract match ${broken}/aside`, 'contract check /dev/zero', `contract match ${broken}/fixture.json --overlay /dev/zero`,
+          'snapshot import /dev/zero'
+        ].map(words => [words.split(' '), / "\/.+" cannot be read: it is a (?:device|folder), and no file\. Name/] as [string[], RegExp])
+      : [],
+    ...['contract match', 'start --contract', 'start --config'].map(words =>
+      [[...words.split(' '), `${broken}/large.yaml`], /large\.yaml" cannot be read: it has more than [14] MiB, and no more is read\. Name/
+      ] as [string[], RegExp]),
     [['start', '--log-level', 'loud'], /--log-level: "loud" is not one of/],
     [['start', '--fixture', 'nowhere'], /Fixture "nowhere" does not exist/],
     [['start', '--fixture', broken], /organisations\.json: \/0\/.*/],
