@@ -179,8 +179,8 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     ...canLink
       ? [
           'start --contract /dev/zero', 'start --tls-cert /dev/zero --tls-key /dev/zero', 'start --config /dev/zero',
-          'contract match /dev/zero', `contract match ${broken}/aside`, 'contract check /dev/zero', `contract match ${broken}/fixture.json --overlay /dev/zero`,
-          'snapshot import /dev/zero'
+          'contract match /dev/zero', `contract match ${broken}/aside`, 'contract check /dev/zero',
+          `contract match ${broken}/fixture.json --overlay /dev/zero`, 'snapshot import /dev/zero'
         ].map(words => [words.split(' '), / "\/.+" cannot be read: it is a (?:device|folder), and no file\. Name/] as [string[], RegExp])
       : [],
     ...['contract match', 'start --contract', 'start --config'].map(words =>
