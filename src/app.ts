@@ -22,7 +22,7 @@ import { serve } from './http/serve.ts'
 import type { Service } from './http/service.ts'
 import type { Unparsed } from './http/unparsed.ts'
 import { answerOdd, answerUnparsed } from './http/unparsed-replies.ts'
-import { answerUnread, isAstrayForHost, unreadable } from './http/unread-requests.ts'
+import { answerUnread, unreadable, wrongWith } from './http/unread-requests.ts'
 import type { Reached } from './http/unread.ts'
 import { mostOfARequest } from './http/silent-connections.ts'
 import { documentationPages } from './pages/documentation.ts'
@@ -106,7 +106,7 @@ export async function buildApp (
 /** A request's URL as the routes have it. */
 function routed (raw: IncomingMessage, arrive: Arrive): string {
   asGet(raw)
-  if (isAstrayForHost(raw)) return unreadable
+  if (wrongWith(raw)) return unreadable
   const { prefix, id, rest } = withoutSandbox(raw.url ?? '/')
   const url = withoutLastSlash(rest)
   return arrive({ raw, prefix, id, url, plain: withoutAlias(url) })

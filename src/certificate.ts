@@ -1,8 +1,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { BadInput } from './core/errors.ts'
-import { whyNot } from './core/why-not.ts'
+import { mostOfText, readGiven } from './core/given-file.ts'
 
 /** What a server shows and holds that speaks https. */
 export interface Certificate {
@@ -30,13 +29,8 @@ export function readCertificate ({ tlsCert, tlsKey }: Files): Certificate | unde
   return { cert, key, own, isSelfSigned: own.checkIssued(own) }
 }
 
-function read (flag: string, file: string): Buffer {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    throw new BadInput(`${flag}: the file "${file}" cannot be read: ${whyNot(error)}. Name a PEM file that is there.`)
-  }
-}
+const read = (flag: string, file: string): Buffer =>
+  readGiven(file, { called: `${flag}: the file`, most: mostOfText, remedy: 'Name a PEM file that is there.' })
 
 function certificateIn (pem: Buffer, file: string): X509Certificate {
   const has = whatIsIn(pem)

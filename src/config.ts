@@ -87,6 +87,13 @@ function readText<Value> (option: Setting<Value>, text: string, from: From): Val
   }
 }
 
+/** Throws BadInput for a value that is there and empty: taken for none, it would leave a server without a token, or without its data. */
+export function refuseEmpty (texts: Readonly<Record<string, string | undefined>>, from: From): void {
+  const empty = Object.keys(texts).find(name => texts[name]?.trim() === '')
+  if (empty === undefined) return
+  throw new BadInput(`${from(empty)} is empty, as a variable of a shell is that is not set. Give it a value, or leave it out.`)
+}
+
 /** Throws BadInput for a text that its option cannot have, whether or not it counts in the end. */
 export function checkTexts (texts: Readonly<Record<string, string>>, from: From): void {
   for (const option of options) if (texts[option.name] !== undefined) readText(option, texts[option.name]!, from)

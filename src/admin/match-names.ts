@@ -4,7 +4,7 @@ import { didYouMean } from '../core/meant.ts'
 import { canMeet, isLike, withoutLastSlash } from '../core/wildcards.ts'
 import { either, quoted } from '../core/words.ts'
 import type { Service } from '../http/service.ts'
-import { differencesFrom, type Match } from '../sandbox/matching.ts'
+import { differencesFrom, mostSteps, stepsOf, type Match } from '../sandbox/matching.ts'
 import { warningKinds } from '../sandbox/remarks.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { describeRules } from './catalogue.ts'
@@ -22,7 +22,10 @@ export function checkMatch (services: readonly Service[], sandbox: Sandbox, give
   check('rule', match.rule, rules)
   checkWarning(match.warning, rules)
   checkAnswer(match)
-  for (const [path, wanted] of Object.entries(match.body ?? {})) checkExistence(path, wanted)
+  for (const [path, wanted] of Object.entries(match.body ?? {})) {
+    checkDepth(path)
+    checkExistence(path, wanted)
+  }
   checkPlace(places, sandbox, match)
   return match
 }
@@ -51,6 +54,13 @@ function checkAnswer ({ status, method }: Match): void {
   if (method !== undefined && !methods.some(it => isLike(it, method))) {
     throw new BadInput(`method ${quoted(method)} is not an HTTP method.${didYouMean(methods, method)} Use ${either(methods)}.`)
   }
+}
+
+function checkDepth (path: string): void {
+  const steps = stepsOf(path).length
+  if (steps <= mostSteps) return
+  throw new BadInput(`body ${quoted(path)} leads ${steps} levels down, and no body has more than ${mostSteps}. ` +
+    'Write the path of a member that a request can have, such as "identity.dateOfBirth".')
 }
 
 /** `{"exists": "true"}` would be looked for as the value that it is, which no body has. */

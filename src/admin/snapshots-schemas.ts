@@ -25,7 +25,13 @@ export const SnapshotList = Type.Object({
   total: Type.Integer({ description: 'How many there are', 'x-basis': ours }),
   bytes: bytes('What they take together'),
   mostBytes: bytes('What they may take together'),
-  snapshots: Type.Array(Snapshot, { description: 'The oldest first', 'x-basis': ours })
+  snapshots: Type.Array(Snapshot, { description: 'The oldest first', 'x-basis': ours }),
+  unusable: Type.Optional(Type.Array(Type.Object({
+    id: text(about('Its name', 'before-transfer')),
+    because: text(about('The file, and what is wrong with it', '/data/default@before-transfer.state: it is empty'))
+  }, { title: 'UnusableSnapshot', description: 'One whose file does not say what state it is' }), {
+    description: 'Those of the data folder that cannot be restored, if there are any; each can be deleted', 'x-basis': ours
+  }))
 }, { title: 'Snapshots', description: 'The saved states of the sandbox' })
 
 const value = (description: string) => Type.Optional(Type.Unknown({ description, 'x-basis': ours }))

@@ -68,8 +68,14 @@ export const snapshotOperations: Operation[] = [
     status: 200,
     rules: [],
     perform ({ sandbox: { snapshots } }) {
-      const all = snapshots.list()
-      return { total: all.length, bytes: bytesOf(snapshots), mostBytes: mostSnapshotBytes, snapshots: all.map(describe) }
+      const [all, unusable] = [snapshots.list(), snapshots.unusable()]
+      return {
+        total: all.length,
+        bytes: bytesOf(snapshots),
+        mostBytes: mostSnapshotBytes,
+        snapshots: all.map(describe),
+        ...unusable.length > 0 && { unusable }
+      }
     }
   }),
 

@@ -2,7 +2,7 @@ import { ours } from '../core/basis.ts'
 import { answer } from '../http/answer.ts'
 import type { MediaType } from '../http/bodies.ts'
 import { operation, type Operation } from '../http/operation.ts'
-import { mostStateBytes, type State } from '../sandbox/states.ts'
+import { mostStateFileBytes, type State } from '../sandbox/states.ts'
 import { restored } from './snapshots.ts'
 import { StateFile, StateRestored } from './snapshots-schemas.ts'
 
@@ -49,7 +49,7 @@ export const stateFileOperations: Operation[] = [
     tag,
     wire: { body: StateFile, response: { 200: StateRestored } },
     takes: [bytes],
-    bodyLimit: mostStateBytes + 64 * 1024,
+    bodyLimit: mostStateFileBytes,
     status: 200,
     rules: [],
     async before (sandbox, _caller, call) {

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs'
 import nodePath from 'node:path'
 import { options } from '../config.ts'
 import { BadInput } from '../core/errors.ts'
+import { mostOfText, readGiven } from '../core/given-file.ts'
 import { meantBy } from '../core/meant.ts'
 import { pathOf } from '../core/path-of.ts'
 import { textOf as decoded } from '../core/utf8.ts'
 import { cut, either, quoted } from '../core/words.ts'
-import { whyNot } from '../core/why-not.ts'
 import { isYesOrNo, kindOf, textsOf } from '../option-values.ts'
 import { isShipped } from '../sandbox/fixtures.ts'
 import type { Setting } from '../sandbox/settings.ts'
@@ -21,15 +20,16 @@ export function readConfigFile (name: string): Texts {
     throw new BadInput(`${file} must be an object of options, such as {"port": 4010}, but is ${cut(JSON.stringify(value))}.`)
   }
   const members = Object.entries(value).filter(([member]) => member !== '$schema')
-  return Object.fromEntries(members.map(([member, given]) => [member, textOf(member, given, file)]))
+  const texts = members.map(([member, given]) => [member, textOf(member, given, file)] as const)
+  return Object.fromEntries(texts.filter((it): it is [string, string] => it[1] !== undefined))
 }
 
 function read (file: string): string {
+  const bytes = readGiven(file, { called: 'The file of options', most: mostOfText, remedy: 'Name one that is there with --config.' })
   try {
-    return decoded(readFileSync(file))
+    return decoded(bytes)
   } catch (error) {
-    if (error instanceof BadInput) throw new BadInput(`The file of options "${file}" ${error.message}.`)
-    throw new BadInput(`The file of options "${file}" cannot be read: ${whyNot(error)}. Name one that is there with --config.`)
+    throw new BadInput(`The file of options "${file}" ${(error as Error).message}.`)
   }
 }
 
@@ -43,11 +43,12 @@ function parsed (text: string, file: string): unknown {
   }
 }
 
-function textOf (member: string, value: unknown, file: string): string {
+/** Of an empty list there is none: it is as if it were left out. */
+function textOf (member: string, value: unknown, file: string): string | undefined {
   const option = options.find(({ name }) => name === member)
   if (!option) throw new BadInput(`${file}: ${quoted(member)} is not an option. ${insteadOf(member)}`)
   const texts = textsOf(option, value) ?? refuse(option, value, file)
-  return texts.map(text => option.isPath ? fromFolder(text, file, member) : text).join(',')
+  return texts.length === 0 ? undefined : texts.map(text => option.isPath ? fromFolder(text, file, member) : text).join(',')
 }
 
 function insteadOf (member: string): string {

@@ -35,7 +35,7 @@ export async function checkFile (file: string, flags: CheckFlags): Promise<void>
 
 /** The same, for programs. Throws BadInput for a file that is no recording. */
 export async function compareFile (file: string, flags: CheckFlags = {}): Promise<Checked[]> {
-  const recorded = readHar(Buffer.from(readFrom(file)), file)
+  const recorded = readHar(readFrom(file), file)
   const first = recorded.find((it): it is Recorded => 'at' in it && it.at !== undefined)
   return inFreshSandbox(first?.at, flags, recorded)
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { driftOf, type Drift } from '../contract/drift.ts'
 import { matchContract, matchDocuments, nameOf, type ContractMatch } from '../contract/match.ts'
 import type { OfficialDocument } from '../contract/official.ts'
@@ -9,7 +9,9 @@ import { overlayText, proposalsIn } from '../contract/proposals.ts'
 import { readOfficial } from '../contract/read.ts'
 import { questionsIn, type Question } from '../contract/questions.ts'
 import { rulesOf, rulesThrough } from '../contract/rules-about.ts'
+import { mostBytes } from '../contract/survey.ts'
 import { BadInput } from '../core/errors.ts'
+import { readGiven } from '../core/given-file.ts'
 import { pathOf } from '../core/path-of.ts'
 import { textOf } from '../core/utf8.ts'
 import { either } from '../core/words.ts'
@@ -74,28 +76,23 @@ function between (older: OfficialDocument, newer: OfficialDocument, overlay: Ove
 
 /** Only an address is fetched, and only the one that is given. Throws BadInput. */
 async function documentIn (file: string): Promise<OfficialDocument> {
+  const remedy = 'Name a file that is there, an address, or - for the standard input.'
+  if (!/^https?:\/\//.test(file)) {
+    return await readOfficial(readGiven(file, { called: 'The contract', most: mostBytes, remedy }, file === '-' ? 0 : pathOf(file)), file)
+  }
   try {
-    if (/^https?:\/\//.test(file)) {
-      const reply = await fetch(file)
-      if (!reply.ok) throw new Error(`it answered ${reply.status}`)
-      return await readOfficial(Buffer.from(await reply.arrayBuffer()), file)
-    }
-    return await readOfficial(readFileSync(file === '-' ? 0 : pathOf(file)), file)
+    const reply = await fetch(file)
+    if (!reply.ok) throw new Error(`it answered ${reply.status}`)
+    return await readOfficial(Buffer.from(await reply.arrayBuffer()), file)
   } catch (error) {
     if (error instanceof BadInput) throw error
-    throw new BadInput(`Cannot read the contract "${file}": ${whyNot(error)}. Name a file that is there, an address, or - for ` +
-      'the standard input.')
+    throw new BadInput(`The contract "${file}" cannot be read: ${whyNot(error)}. ${remedy}`)
   }
 }
 
 function overlayIn ({ overlay }: ContractFlags): Overlay {
   if (overlay === undefined) return noOverlay
-  try {
-    return readOverlay(decoded(readFileSync(pathOf(overlay)), overlay), overlay)
-  } catch (error) {
-    if (error instanceof BadInput) throw error
-    throw new BadInput(`Cannot read the overlay "${overlay}": ${whyNot(error)}`)
-  }
+  return readOverlay(decoded(readGiven(overlay, { called: 'The overlay', most: mostBytes }, pathOf(overlay)), overlay), overlay)
 }
 
 function decoded (bytes: Uint8Array, file: string): string {

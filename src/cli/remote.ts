@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { refuseEmpty } from '../config.ts'
 import { wrongWithAddress } from '../core/address.ts'
 import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
@@ -38,10 +39,12 @@ export function remote (command: Command, otherwise?: string, parent?: Command):
     })
 }
 
-/** A variable that is empty is one that somebody has taken away. */
+/** A variable that is empty is one that somebody has taken away. Throws BadInput for a token that is empty otherwise. */
 function passOverEmpty (verb: Command): void {
-  const isEmpty = verb.getOptionValue('url') === '' && verb.getOptionValueSource('url') === 'env'
-  if (isEmpty) verb.setOptionValueWithSource('url', usual, 'default')
+  const isEmpty = (name: string) => verb.getOptionValue(name) === '' && verb.getOptionValueSource(name) === 'env'
+  if (isEmpty('url')) verb.setOptionValueWithSource('url', usual, 'default')
+  if (isEmpty('adminToken')) verb.setOptionValueWithSource('adminToken', undefined, 'default')
+  refuseEmpty({ 'admin-token': verb.getOptionValue('adminToken') as string | undefined }, flag => `--${flag}`)
 }
 
 /** Adds verbs that speak to a server below another one. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { Option, type Command } from 'commander'
-import { checkTexts, options, readConfig, variableOf, type Config } from '../config.ts'
+import { checkTexts, options, readConfig, refuseEmpty, variableOf, type Config } from '../config.ts'
 import { meantBy } from '../core/meant.ts'
 import { BadInput } from '../core/errors.ts'
 import { either, quoted } from '../core/words.ts'
@@ -52,29 +52,32 @@ export interface Given {
 
 /** Throws BadInput where the file is wrong. */
 export async function givenTo (command: Command): Promise<Given> {
-  const sourceOf = (flag: string) => command.getOptionValueSource(camelCase(flag))
-  // A variable that is empty is one that somebody has taken away.
-  const named = (command.getOptionValue('config') as string | undefined) || undefined
-  const file = named ?? (existsSync(usualFile) ? usualFile : undefined)
+  const sourceOf = (flag: string) => textOf(command, flag) === undefined ? undefined : command.getOptionValueSource(camelCase(flag))
+  refuseEmpty({ config: textOf(command, 'config') }, flag => `--${flag}`)
+  const file = textOf(command, 'config') ?? (existsSync(usualFile) ? usualFile : undefined)
   const written = file === undefined ? {} : (await import('./config-file.ts')).readConfigFile(file)
   const isFromFile = (flag: string) => written[flag] !== undefined && !['cli', 'env'].includes(sourceOf(flag) ?? '')
   const texts = Object.fromEntries(options.map(({ name }) => [name, isFromFile(name) ? written[name] : textOf(command, name)]))
   return {
     texts,
     read () {
-      // A file that is wrong is so for whoever starts without the flag, too.
-      checkTexts(written, flag => `${file}: ${flag}`)
-      return readConfig(texts, flag => {
+      const from = (flag: string): string => {
         if (isFromFile(flag)) return `${file}: ${flag}`
         return sourceOf(flag) === 'env' ? variableOf(flag) : `--${flag}`
-      })
+      }
+      // A file that is wrong is so for whoever starts without the flag, too.
+      refuseEmpty(written, flag => `${file}: ${flag}`)
+      checkTexts(written, flag => `${file}: ${flag}`)
+      refuseEmpty(texts, from)
+      return readConfig(texts, from)
     }
   }
 }
 
-/** A flag that needs no value is on where it has none. */
+/** A flag that needs no value is on where it has none; a variable that is empty is one that somebody has taken away. */
 function textOf (command: Command, flag: string): string | undefined {
   const value = command.getOptionValue(camelCase(flag)) as string | true | undefined
+  if (value === '' && command.getOptionValueSource(camelCase(flag)) === 'env') return undefined
   return value === true ? 'yes' : value
 }
 

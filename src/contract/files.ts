@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { BadInput } from '../core/errors.ts'
+import { readGiven } from '../core/given-file.ts'
 import { textOf } from '../core/utf8.ts'
-import { whyNot } from '../core/why-not.ts'
 import type { Service } from '../http/service.ts'
 import type { Adopted } from '../sandbox/contracts.ts'
+import { mostBytes } from './survey.ts'
 
 /** What a person decided stands beside a document, under its name: `tec.yaml` and `tec.overlay.json`. */
 const overlayOf = (file: string): string => join(dirname(file), `${basename(file, extname(file))}.overlay.json`)
@@ -48,10 +49,5 @@ function text (bytes: Buffer, file: string): string {
   }
 }
 
-function read (file: string): Buffer {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    throw new BadInput(`The contract "${file}" cannot be read: ${whyNot(error)}. Name one that is there with --contract.`)
-  }
-}
+const read = (file: string): Buffer =>
+  readGiven(file, { called: 'The contract', most: mostBytes, remedy: 'Name one that is there with --contract.' })

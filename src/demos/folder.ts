@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { BadInput } from '../core/errors.ts'
+import { mostOfText } from '../core/given-file.ts'
+import { readBounded } from '../core/read-bounded.ts'
 import { shipped } from '../core/shipped.ts'
 import { textOf } from '../core/utf8.ts'
 import { whyNot } from '../core/why-not.ts'
@@ -73,7 +75,7 @@ function readAll (files: readonly string[], isOwn: boolean): Demos {
   const problems: Problem[] = []
   for (const file of files) {
     try {
-      demos.push(readWalk(/([^/\\]+)\.md$/.exec(file)![1]!, textOf(readFileSync(file)), isOwn))
+      demos.push(readWalk(/([^/\\]+)\.md$/.exec(file)![1]!, textOf(readBounded(file, { most: mostOfText })), isOwn))
     } catch (error) {
       problems.push({ file, line: error instanceof BadDemo ? error.line : 1, message: (error as Error).message })
     }

@@ -1,7 +1,7 @@
 import { Failure } from '../core/errors.ts'
-import { endOfText } from './end-of-text.ts'
+import { endOfText } from '../core/end-of-text.ts'
 import { lookingLike } from './not-json.ts'
-import { repeatedMembers } from './repeated-members.ts'
+import { repeatedMembers } from '../core/repeated-members.ts'
 
 /** As many values as an ordinary body may have, of all kinds and in all places: far more than any operation names. */
 export const mostValues = 20_000

@@ -17,6 +17,10 @@ export const handshake = 0x16
 /** The parser's code for a request of which the rest does not come, as its sender has gone. */
 export const cutOff = 'HPE_INVALID_EOF_STATE'
 
+/** Node.js would take what is packed in another way besides as it comes. */
+export const chunkedAlone = 'Transfer-Encoding must be chunked and nothing else, or there must be none. What is compressed has ' +
+  '"Content-Encoding: gzip".'
+
 const begins = 'It must begin like "GET /readyz HTTP/1.1".'
 
 /** What is wrong, and what to do, by the parser's code; other refusals are in its own words. */
@@ -31,7 +35,7 @@ const refusals: Readonly<Record<string, readonly [kind: FailureKind, detail: str
     'Send the body in chunks as RFC 9112 has them, or without Transfer-Encoding.'],
   HPE_INVALID_CONTENT_LENGTH: ['not-http', 'Content-Length is not a number. It must be the number of bytes in the body.'],
   HPE_UNEXPECTED_CONTENT_LENGTH: ['not-http', 'Content-Length is there twice, or beside Transfer-Encoding. Send one of them, once.'],
-  HPE_INVALID_TRANSFER_ENCODING: ['not-http', 'Transfer-Encoding must be chunked and nothing else, or there must be none.'],
+  HPE_INVALID_TRANSFER_ENCODING: ['not-http', chunkedAlone],
   HPE_INVALID_HEADER_TOKEN: ['not-http',
     'A header has a character that none can have. Each must be like "Content-Type: application/json", on a line of its own.'],
   HPE_INVALID_URL: ['not-http', `The address of the request has a character that none can have. ${begins}`],

@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify'
+import { asUsual } from '../http/answering.ts'
 import { documentOf } from '../http/openapi.ts'
 import { serverOf } from '../http/public-url.ts'
 import { isPage } from '../http/lost-pages.ts'
@@ -77,6 +78,13 @@ async function openPages (services: readonly Service[]): Promise<FastifyInstance
       tryItOutEnabled: true,
       showExtensions: true
     } as object
+  })
+  // The plugin's own refusal has the shape of no API.
+  pages.setNotFoundHandler(({ method, originalUrl, headers }, reply) => {
+    const { notFound, present } = services.at(-1)!
+    const call = { method, path: originalUrl.split('?', 1)[0]!, params: {}, query: {}, body: undefined, headers }
+    const { status = 404, headers: more = {}, type, text } = present.failure(notFound!(call), call, asUsual)
+    return reply.code(status).headers(more).type(type!).send(text)
   })
   await pages.ready()
   return pages

@@ -56,9 +56,9 @@ export function createComings (options: ComingsOptions): Comings {
   function remove (id: string, how: Gone['how']): boolean {
     const place = there(id)
     if (!place || id === 'default') return false
-    place.awake?.close()
-    coverageOfGone.addAll(place.journal.coverage)
+    close(place)
     folder?.remove(id)
+    coverageOfGone.addAll(place.journal.coverage)
     register.noteGone({ id, how, at: machine() }, place.spec.mark)
     places.forget(id)
     sharing?.letGo(id)
@@ -86,6 +86,12 @@ export function createComings (options: ComingsOptions): Comings {
   }
 
   return { usual, register, coverageOfGone, begin, make: wanted => make(wanted), fork, remove, find }
+}
+
+/** It sleeps, where its files then cannot be deleted. */
+function close (place: Place): void {
+  place.awake?.close()
+  place.awake = undefined
 }
 
 function goOnFrom (sandbox: Sandbox, at: number): Sandbox {

@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, lstatSync, openSync, renameSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { Unusable } from '../core/errors.ts'
 
 /** Whether a file is there that is not empty. One of no bytes is what a first start leaves behind when the disk is full. */
 export const hasContents = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
@@ -10,8 +11,27 @@ export function writeWhole (file: string, bytes: Buffer): void {
   putInPlace(file)
 }
 
+/** Throws Unusable where the folder of a file was taken away from under the server. `still` is what can be done all the same. */
+export function refuseWithoutFolder (file: string, still = ''): void {
+  const folder = dirname(file)
+  if (existsSync(folder)) return
+  throw new Unusable(`The data folder ${folder} is not there any more, so nothing that is written would last.`, undefined,
+    `${still}Put it back as it was, or start the server again, which makes a new one.`)
+}
+
+/** Deletes files that may be there: all of them, or none where a folder has the place of one. Throws Unusable. */
+export function deleteFiles (files: readonly string[]): void {
+  const folder = files.find(file => lstatSync(file, { throwIfNoEntry: false })?.isDirectory())
+  if (folder !== undefined) {
+    throw new Unusable(`${folder} is a folder, and no file.`, undefined,
+      'Nothing was deleted. Move it elsewhere or delete it yourself, then send the request again.')
+  }
+  for (const file of files) rmSync(file, { force: true })
+}
+
 /** Writes all bytes beside a file, or leaves none there. */
 export function writeBeside (file: string, bytes: Buffer): void {
+  refuseWithoutFolder(file)
   const descriptor = openSync(`${file}.next`, 'w')
   try {
     for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written)

@@ -5,9 +5,11 @@ import { Type, type TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { BadInput } from '../core/errors.ts'
 import { didYouMean } from '../core/meant.ts'
+import { outOfJson } from '../core/out-of-json.ts'
+import { repeatedMembers } from '../core/repeated-members.ts'
 import { faultsOf } from '../core/schema.ts'
 import { shipped } from '../core/shipped.ts'
-import { brokenTextIn, textOf } from '../core/utf8.ts'
+import { textOf } from '../core/utf8.ts'
 import { both } from '../core/words.ts'
 import type { Database } from './database.ts'
 
@@ -104,12 +106,26 @@ export function readJson (path: string): unknown {
     if (!statSync(path).isFile()) throw new BadInput(notOfADisk)
     const text = textOf(readFileSync(path))
     const value = JSON.parse(text) as unknown
-    const broken = /\\ud[89a-f]/i.test(text) ? brokenTextIn(value) : undefined
-    if (broken !== undefined) throw new BadInput(`${broken || '/'}: has half of a character, such as \\ud800. Write the whole of it.`)
+    const broken = outOfJson(text, value)
+    if (broken) throw new BadInput(`${broken.pointer || '/'}: ${whatIs[broken.is]}`)
+    if (!isOurs(dirname(path))) refuseRepeated(text)
     return value
   } catch (error) {
     throw new BadInput(`${path}: ${(error as Error).message.replaceAll('\n', ' ')}`)
   }
+}
+
+const whatIs = {
+  half: 'has half of a character, such as \\ud800. Write the whole of it.',
+  beyond: 'the number is too large for readers of JSON, which go up to 1.7e308. Write a smaller one.'
+} as const
+
+/** A reader of JSON keeps the last of several members, and says nothing of the others. */
+function refuseRepeated (text: string): void {
+  const [first] = repeatedMembers(text)
+  if (first === undefined) return
+  const pointer = `/${first.replace(/\[(\d+)\]/g, '.$1').replace(/^\./, '').replaceAll('.', '/')}`
+  throw new BadInput(`${pointer}: it is written more than once, and only the last would count. Write it once.`)
 }
 
 /** As much of a value as shows which it is. */

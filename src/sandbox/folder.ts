@@ -3,13 +3,21 @@ import {
 } from 'node:fs'
 import { join, resolve } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
-import { BadInput } from '../core/errors.ts'
+import { BadInput, Unusable } from '../core/errors.ts'
 import { makeFolder } from '../core/make-folder.ts'
+import { readBounded, refuseOthers } from '../core/read-bounded.ts'
 import type { SnapshotFiles } from './snapshots.ts'
-import { writeWhole } from './files.ts'
+import { deleteFiles, refuseWithoutFolder, writeWhole } from './files.ts'
+import { mostStateFileBytes } from './states.ts'
 
 /** What is noted of a sandbox, in a file of its own. */
-export interface Note { readonly id: string, readonly file: string, readonly text: string }
+export interface Note {
+  readonly id: string
+  readonly file: string
+  readonly text: string
+  /** Whether there are data of it. */
+  readonly hasData: boolean
+}
 
 /** A folder that keeps the sandboxes of one server, or of several that share it, a file each: `default.sqlite`. */
 export interface Folder {
@@ -44,11 +52,10 @@ export function takeFolder (path: string, isShared = false): Folder {
     fileOf,
     has: (id) => existsSync(fileOf(id)),
     snapshotsOf,
-    ...notesIn(path),
+    ...notesIn(path, id => existsSync(fileOf(id))),
     remove (id) {
-      for (const end of ['', '-wal', '-shm', '.next']) rmSync(`${fileOf(id)}${end}`, { force: true })
       const snapshots = snapshotsOf(id)
-      for (const snapshot of snapshots.list()) snapshots.remove(snapshot)
+      deleteFiles([...['', '-wal', '-shm', '.next'].map(end => `${fileOf(id)}${end}`), ...snapshots.list().map(snapshots.fileOf)])
     },
     release () {
       if (!isShared) rmSync(holder, { force: true })
@@ -58,33 +65,53 @@ export function takeFolder (path: string, isShared = false): Folder {
 }
 
 /** A file of JSON for each sandbox of which there is something to note. */
-function notesIn (path: string): Pick<Folder, 'notes' | 'noteOf' | 'note' | 'removeNote'> {
+function notesIn (path: string, hasData: (id: string) => boolean): Pick<Folder, 'notes' | 'noteOf' | 'note' | 'removeNote'> {
   const noteOf = (id: string) => join(path, `${id}.json`)
+  const read = (id: string): Note => ({ id, file: noteOf(id), text: textIn(noteOf(id)), hasData: hasData(id) })
   return {
     notes: () => readdirSync(path, { withFileTypes: true }).filter(it => it.name.endsWith('.json') && !it.isDirectory())
-      .map(({ name }) => ({ id: name.slice(0, -'.json'.length), file: join(path, name), text: readFileSync(join(path, name), 'utf8') })),
-    noteOf: (id) => existsSync(noteOf(id)) ? { id, file: noteOf(id), text: readFileSync(noteOf(id), 'utf8') } : undefined,
+      .map(({ name }) => read(name.slice(0, -'.json'.length))),
+    noteOf: (id) => existsSync(noteOf(id)) ? read(id) : undefined,
     note: (id, text) => { writeWhole(noteOf(id), Buffer.from(text)) },
     removeNote: (id) => { rmSync(noteOf(id), { force: true }) }
   }
 }
+
+/** Throws Unusable for what is there and no file. */
+function textIn (file: string): string {
+  try {
+    return readBounded(file, { most: mostNoteBytes }).toString()
+  } catch (error) {
+    throw error instanceof BadInput ? new Unusable(`${file} cannot be read: ${error.message}.`) : error
+  }
+}
+
+/** Far more than is noted of a sandbox. */
+const mostNoteBytes = 16 * 1024 * 1024
 
 /** Those of one sandbox: `one@before-transfer.state`. No id has an "@". */
 function snapshotFiles (path: string, id: string): SnapshotFiles {
   const [start, end] = [`${id}@`, '.state']
   const fileOf = (name: string) => join(path, `${start}${name}${end}`)
   return {
-    list: () => readdirSync(path).filter(name => name.startsWith(start) && name.endsWith(end))
-      .map(name => name.slice(start.length, -end.length))
-      .sort((a, b) => statSync(fileOf(a)).mtimeMs - statSync(fileOf(b)).mtimeMs),
-    read: (name, most) => most === undefined ? readFileSync(fileOf(name)) : startOf(fileOf(name), most),
+    fileOf,
+    list () {
+      refuseWithoutFolder(fileOf(''))
+      return readdirSync(path).filter(name => name.startsWith(start) && name.endsWith(end))
+        .map(name => name.slice(start.length, -end.length))
+        .sort((a, b) => writtenAt(fileOf(a)) - writtenAt(fileOf(b)))
+    },
+    read: (name, most) => most === undefined ? readBounded(fileOf(name), { most: mostStateFileBytes }) : startOf(fileOf(name), most),
     size: (name) => statSync(fileOf(name)).size,
     write: (name, bytes) => { writeWhole(fileOf(name), bytes) },
-    remove: (name) => { rmSync(fileOf(name), { force: true }) }
+    remove: (name) => { deleteFiles([fileOf(name)]) }
   }
 }
 
+const writtenAt = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+
 function startOf (file: string, most: number): Buffer {
+  refuseOthers(file)
   const descriptor = openSync(file, 'r')
   try {
     const bytes = Buffer.alloc(most)

@@ -93,7 +93,7 @@ function forget (id: string, folder: Folder, holding: Holding): void {
 /** Whoever asks for a sandbox with a damaged note is told of it. */
 function noteOrNone (text: string): Note {
   try {
-    return noteIn({ text, file: '' })
+    return noteIn({ text, file: '', hasData: false })
   } catch {
     return {}
   }

@@ -118,8 +118,11 @@ export const wantedIn = ({ body = {}, sameBodyAs, ...match }: Match): Array<Omit
 export const asksForExistence = (wanted: unknown): wanted is { exists: boolean } => typeof wanted === 'object' && wanted !== null &&
   Object.keys(wanted).length === 1 && typeof (wanted as { exists?: unknown }).exists === 'boolean'
 
+/** No body is nested deeper than so many levels, in JSON or in XML. */
+export const mostSteps = 100
+
 /** `/a/0/b~1c`, `a[0].b`, `a.0.b`. */
-const stepsOf = (path: string): string[] => path.startsWith('/')
+export const stepsOf = (path: string): string[] => path.startsWith('/')
   ? path.slice(1).split('/').map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
   : path === '' ? [] : path.replace(/\[(\d+)\]/g, '.$1').split('.')
 

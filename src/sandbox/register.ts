@@ -41,10 +41,12 @@ export interface Note {
 export const isOfSandbox = (id: string): boolean => idPattern.test(id)
 
 /** Throws Unusable where a note says nothing any more: the sandbox's data alone do not tell how it was made. */
-export function noteIn ({ text, file }: Pick<NoteFile, 'text' | 'file'>): Note {
+export function noteIn ({ text, file, hasData }: Omit<NoteFile, 'id'>): Note {
   try {
-    const note = JSON.parse(text) as Note | null
-    if (typeof note === 'object' && note !== null && [note.spec, note.gone].every(it => it === undefined || isRecord(it))) return note
+    const note = JSON.parse(text) as Note
+    const said = isRecord(note) ? [note.spec, note.gone].filter(it => it !== undefined) : undefined
+    // Another program's file says neither, and nothing lies beside it.
+    if (said?.every(isRecord) && (said.length > 0 || !hasData)) return note
   } catch {
     // It is no better than one of something else.
   }
@@ -52,7 +54,7 @@ export function noteIn ({ text, file }: Pick<NoteFile, 'text' | 'file'>): Note {
     'Restore it, or delete it to do without that sandbox; or choose another folder with --data.')
 }
 
-const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export function openRegister (folder: Folder | undefined): Register {
   const marks = new Map<string, string>()

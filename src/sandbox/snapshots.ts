@@ -1,9 +1,13 @@
 import { BadInput } from '../core/errors.ts'
+import { whyNot } from '../core/why-not.ts'
 import { plural, quoted } from '../core/words.ts'
 import { inBytes, usualLimits } from './limits.ts'
 import { idForm, idPattern } from './making.ts'
 import type { Schema } from './schema.ts'
 import { aboutOf, readState, readStateInTurns, writeState, type AboutState, type State } from './states.ts'
+
+/** A saved state of which nothing can be read. */
+export interface Unusable { readonly id: string, readonly because: string }
 
 /** A saved state of a sandbox. */
 export interface Snapshot {
@@ -16,6 +20,8 @@ export interface Snapshot {
 /** The saved states of one sandbox, the oldest first. They stay through resets, restores and sleep. */
 export interface Snapshots {
   list (): Snapshot[]
+  /** Those whose files do not even say what they are, each with the reason. */
+  unusable (): Unusable[]
   /** Under a name that is free. Throws BadInput. */
   save (id: string | undefined, state: State): Snapshot
   /** `last` is the one that was saved last. Throws BadInput where its file is damaged. */
@@ -29,6 +35,7 @@ export interface Snapshots {
 export interface SnapshotFiles {
   /** The oldest first. */
   list (): string[]
+  fileOf (id: string): string
   /** The first bytes of one, or all. */
   read (id: string, most?: number): Buffer
   size (id: string): number
@@ -49,9 +56,8 @@ export function createSnapshots (files?: SnapshotFiles, inMemory = () => 0, most
   let saved: Map<string, Saved> | undefined
   const all = () => (saved ??= new Map(files?.list().flatMap(id => {
     const found = lookAt(files, id)
-    return found ? [[id, found]] : []
+    return 'about' in found ? [[id, found]] : []
   })))
-  /** One whose file does not even say what it is, is not listed; whoever asks for it hears why. */
   const isThere = (id: string) => all().has(id) || files?.list().includes(id) === true
   const named = (id: string): Saved | undefined => id === 'last' ? [...all().values()].at(-1) : all().get(id)
   const inMemoryOf = (id: string): State | undefined => {
@@ -60,11 +66,12 @@ export function createSnapshots (files?: SnapshotFiles, inMemory = () => 0, most
   }
   const inFile = <Read>(wanted: string, read: (bytes: Buffer, name: string) => Read): Read | undefined => {
     const { id = wanted } = named(wanted) ?? {}
-    return isThere(id) ? read(files!.read(id), `Snapshot ${quoted(id)}`) : undefined
+    return isThere(id) ? read(bytesIn(files!, id), `Snapshot ${quoted(id)}`) : undefined
   }
 
   return {
     list: () => [...all().values()],
+    unusable: () => files?.list().filter(id => !all().has(id)).map(id => lookAt(files, id)).filter(it => 'because' in it) ?? [],
     save (wanted, state) {
       const id = wanted ?? nextId(all())
       if (isThere(id)) throw new BadInput(`There is a snapshot ${quoted(id)} already. Choose another id, or delete that one first.`)
@@ -89,11 +96,23 @@ export function createSnapshots (files?: SnapshotFiles, inMemory = () => 0, most
 
 /** What the snapshots of a sandbox take, in bytes. */
 export const bytesOf = (snapshots: Snapshots): number => snapshots.list().reduce((sum, { bytes }) => sum + bytes, 0)
-function lookAt (files: SnapshotFiles, id: string): Saved | undefined {
+
+function lookAt (files: SnapshotFiles, id: string): Saved | Unusable {
   try {
     return { id, ...aboutOf(files.read(id, 10_000), files.size(id)), image: undefined }
-  } catch {
-    return undefined
+  } catch (error) {
+    return { id, because: `${files.fileOf(id)}: ${whyNot(error)}. Put the file back as it was, or delete this snapshot.` }
+  }
+}
+
+/** Throws BadInput for what is there and no file. */
+function bytesIn (files: SnapshotFiles, id: string): Buffer {
+  try {
+    return files.read(id)
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error
+    throw new BadInput(`Snapshot ${quoted(id)} cannot be read from ${files.fileOf(id)}: ${error.message}. ` +
+      'Put the file back as it was, or delete this snapshot.')
   }
 }
 

@@ -19,6 +19,9 @@ const version = 1
 /** A state is not written or read with more bytes than this: it is held in memory while it is. */
 export const mostStateBytes = 256 * 1024 * 1024
 
+/** As a file, with what is said of it. */
+export const mostStateFileBytes = mostStateBytes + 64 * 1024
+
 /** What a file says of the state in it. */
 export interface AboutState {
   readonly sandbox: string
@@ -53,10 +56,16 @@ function * writing ({ about, image }: State): Generator<void, Buffer> {
   return Buffer.concat([Buffer.from(`${magic} ${version} ${sha256}\n`), line, image])
 }
 
-/** What a file of so many bytes says of itself at its start, looked at no further; and how many of them are the image. */
+/**
+ * What a file of so many bytes says of itself at its start, looked at no further; and how many of them are the image. Throws BadInput, to
+ * stand after the file's name.
+ */
 export function aboutOf (start: Buffer, size: number): { about: AboutState, bytes: number } {
+  if (size === 0) throw new BadInput('it is empty')
   const [line, image] = lineOf(lineOf(start)[1])
-  return { about: JSON.parse(line) as AboutState, bytes: size - (start.length - image.length) }
+  const about = aboutIn(line)
+  if (!about) throw new BadInput('it does not say what state it is')
+  return { about, bytes: size - (start.length - image.length) }
 }
 
 /** Throws BadInput for a file that is none, that is damaged, or that this program cannot open; `name` is what a person calls it. */
@@ -98,14 +107,19 @@ function * unpacking (file: Buffer, name: string): Generator<void, State> {
 
 /** A digest can be right of anything that somebody wrote. Throws BadInput. */
 function readAbout (line: string, name: string): AboutState {
+  const about = aboutIn(line)
+  if (!about) throw new BadInput(`${name} does not say what state it is. Send a file from GET /__admin/state/export as it is.`)
+  return about
+}
+
+function aboutIn (line: string): AboutState | undefined {
   try {
     const { sandbox, fixture, at, tables, schema } = JSON.parse(line) as AboutState
     const isWhole = [sandbox, fixture, schema].every(it => typeof it === 'string') && Number.isFinite(tables) && isInRange(at)
-    if (isWhole) return { sandbox, fixture, at, tables, schema }
+    return isWhole ? { sandbox, fixture, at, tables, schema } : undefined
   } catch {
-    // What it is not is said below.
+    return undefined
   }
-  throw new BadInput(`${name} does not say what state it is. Send a file from GET /__admin/state/export as it is.`)
 }
 
 /** The first line of a file, and what comes after it. */

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { BadInput, Unusable } from '../core/errors.ts'
 import type { Database } from './database.ts'
+import { refuseWithoutFolder } from './files.ts'
 
 /** A file that keeps a store, and what is held against a database that is found there before anything is done with it. */
 export interface StoreFile {
@@ -29,7 +30,10 @@ export function openFile ({ path, check }: StoreFile, prepare: (db: Database) =>
     db?.close()
     const { code = '', message } = error as { code?: string, message: string }
     if (error instanceof BadInput || notOfTheFile.test(code)) throw error
-    if (code === 'SQLITE_CANTOPEN') refuseReadOnly(dirname(path))
+    if (code === 'SQLITE_CANTOPEN') {
+      refuseWithoutFolder(path)
+      refuseReadOnly(dirname(path))
+    }
     throw new Unusable(`${path} cannot be opened as a database of tms-sandbox: ${message}.`)
   }
 }
@@ -48,6 +52,7 @@ export function refuseGone (path: string): () => void {
   const { ino } = statSync(path)
   return () => {
     if (statSync(path, { throwIfNoEntry: false })?.ino === ino) return
+    refuseWithoutFolder(path, 'What this sandbox had can still be read: GET /__admin/state/export saves all of it. ')
     throw new Unusable(`${path} was removed or replaced while the server runs, so nothing that is written would last.`,
       'Put it back and start the server again.',
       'What it had can still be read: GET /__admin/state/export saves all of it. POST /__admin/reset makes a new file.')

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readBounded } from '../core/read-bounded.ts'
 
 /**
  * The log that SQLite writes ahead, as a process that was killed leaves it: https://sqlite.org/fileformat.html#the_write_ahead_log. SQLite
@@ -22,7 +22,7 @@ export function lostAhead (file: string, isDue: boolean): string | undefined {
 
 function readOrNone (path: string): Buffer | undefined {
   try {
-    return readFileSync(path)
+    return readBounded(path, { most: Infinity })
   } catch {
     return undefined
   }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { lineOf } from '../../src/demos/folder.ts'
@@ -54,9 +54,11 @@ t.test('A demo that is bad is told of in one line, with its file and the line in
   const names = bad.map((_, n) => `bad-${String(n + 10)}.md`)
   const files = Object.fromEntries(bad.map(([, text], n) => [names[n], text]))
   const folder = t.testdir({ ...files, 'mine.md': page(...sh(curl)), 'notes.txt': '' })
+  mkdirSync(join(folder, 'bad-and-a-folder.md'))
   writeFileSync(join(folder, 'bad-of-latin.md'), Buffer.from('# M\xe4ori\n', 'latin1'))
   const { body } = await (await open(t, { demos: folder })).admin('GET', '/demos')
-  t.equal(body.problems.length, bad.length + 1)
+  t.equal(body.problems.length, bad.length + 2)
+  t.match(body.problems.at(-2), { line: 1, message: 'it is a folder, and no file' })
   t.match(body.problems.at(-1), { line: 1, message: 'is not UTF-8 at byte 3; save it as UTF-8' })
   for (const [n, [about, , line, message]] of bad.entries()) {
     t.match(body.problems[n], { file: `${folder}/${names[n]}`, line, message }, about)

@@ -132,6 +132,9 @@ t.test('What makes no sense to look for is refused', async t => {
     ['count', { rule: 'visits.*' }, /No rule "visits.\*" exists/],
     ['count', { operation: 'Visit*' }, /No operation "Visit\*" exists/],
     ['count', { method: 'PSOT' }, /method "PSOT" is not an HTTP method\. Did you mean POST\? Use GET, HEAD, POST/],
+    ...['a.'.repeat(8000), '/a'.repeat(8000), 'a[0]'.repeat(8000)].map(path =>
+      ['find', { body: { [path]: 1 } }, /^body ".+…" leads \d{4,5} levels down, and no body has more than 100\. Write the path/] as const),
+    ['verify', { match: { body: { [`${'a.'.repeat(100)}a`]: null } } }, /leads 101 levels down/],
     ['count', { body: { mood: { exists: 'true' } } }, /body "mood": exists must be true or false, but is "true"/],
     ['verify', { match: { body: { mood: { exists: null } } } }, /body "mood": exists must be true or false, but is null/],
     ['count', { colour: 'blue' }, /colour is not known here/],

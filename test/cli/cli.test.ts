@@ -129,7 +129,13 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
   t.teardown(() => { busy.close() })
   await new Promise(resolve => busy.once('listening', resolve))
   const { port } = busy.address() as { port: number }
-  const broken = t.testdir({ 'fixture.json': '{"about": "broken"}', 'organisations.json': '[{"eid": "x"}]', file: '', aside: {} })
+  const broken = t.testdir({
+    'fixture.json': '{"about": "broken"}',
+    'organisations.json': '[{"eid": "x"}]',
+    file: '',
+    aside: { 'empty.json': '{"admin-token": ""}' }
+  })
+  writeFileSync(`${broken}/large.yaml`, '# '.repeat(3 * 1024 * 1024))
   const canLink = onlyWith('links') === false
   if (canLink) symlinkSync('/nowhere', `${broken}/aside/link`)
   const cases: Array<[string[], RegExp, Record<string, string>?]> = [
@@ -150,8 +156,15 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', '--reading', 'unknown-id=404', '--reading', 'nothing=1'], /--reading: No reading "nothing" exists\. Did you mean handler-nothing\? The/],
     [['start', '--reading', 'unknown-id=410'], /--reading: "410" is not a choice of the reading unknown-id\. Use 400 or 404\./],
     [['start', '--demos', '/nowhere'], /The demos of "\/nowhere" cannot be read: .* Name a folder with --demos\./],
-    [['start', '--host', ''], /--host: "" is not an address; write localhost, /],
-    [['start'], /TMS_SANDBOX_HOST: "" is not an address/, { TMS_SANDBOX_HOST: '' }],
+    ...['host', 'data', 'admin-token', 'clock', 'tls-key', 'port', 'fixture', 'config', 'reading'].map(flag =>
+      [['start', `--${flag}`, ''],
+        new RegExp(`: --${flag} is empty, as a variable of a shell is that is not set\\. Give it a value, or leave it out\\.$`, 'm')
+      ] as [string[], RegExp]),
+    [['start', '--data', '  '], /--data is empty/],
+    [['clock', '--admin-token', ''], /--admin-token is empty/],
+    [['start', '--config', `${broken}/aside/empty.json`], /empty\.json: admin-token is empty, as/],
+    [['start', '--config', `${broken}/aside/empty.json`, '--admin-token', 'ours'], /empty\.json: admin-token is empty, as/],
+    [['start'], /TMS_SANDBOX_HOST is empty/, { TMS_SANDBOX_HOST: ' ' }],
     [['start', '--admin-token', 'ā'], /--admin-token: the token has a space or a character outside ASCII\. Use only letters a to z/],
     [['start'], /TMS_SANDBOX_ADMIN_TOKEN: the token has a space/, { TMS_SANDBOX_ADMIN_TOKEN: 'ours\n' }],
     [['clock', '--admin-token', 'o u', '--url', 'http://127.0.0.1:1'], /The admin token cannot be the server's: the token has a space/],
@@ -163,6 +176,16 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', 'now'], /start takes flags alone, and no "now"\. See tms-sandbox start --help\.$/m],
     [['start', '--clock', '{"mode":"frozen","now":"2027-01-31"}'], /--clock: .* Write it here as frozen:2027-01-31\.$/m],
     [['start', '--clock', 'frozen:2026-09-27T02:30'], /--clock: "2026-09-27T02:30" is never in New Zealand/],
+    ...canLink
+      ? [
+          'start --contract /dev/zero', 'start --tls-cert /dev/zero --tls-key /dev/zero', 'start --config /dev/zero',
+          'contract match /dev/zero', `contract match ${broken}/aside`, 'contract check /dev/zero',
+          `contract match ${broken}/fixture.json --overlay /dev/zero`, 'snapshot import /dev/zero'
+        ].map(words => [words.split(' '), / "\/.+" cannot be read: it is a (?:device|folder), and no file\. Name/] as [string[], RegExp])
+      : [],
+    ...['contract match', 'start --contract', 'start --config'].map(words =>
+      [[...words.split(' '), `${broken}/large.yaml`], /large\.yaml" cannot be read: it has more than [14] MiB, and no more is read\. Name/
+      ] as [string[], RegExp]),
     [['start', '--log-level', 'loud'], /--log-level: "loud" is not one of/],
     [['start', '--fixture', 'nowhere'], /Fixture "nowhere" does not exist/],
     [['start', '--fixture', broken], /organisations\.json: \/0\/.*/],

@@ -10,7 +10,8 @@ import { cli, launch, run } from './program.ts'
 
 t.test('A flag is stronger than a variable, that than the file of options, and that than what is usual', async t => {
   const folder = t.testdir({
-    'tms-sandbox.config.json': '{"port": 0, "fixture": "empty", "clock": "frozen:2026-03-02T09:00", "reading": ["unknown-id=404"]}',
+    'tms-sandbox.config.json': '{"port": 0, "fixture": "empty", "clock": "frozen:2026-03-02T09:00", ' +
+      '"reading": ["unknown-id=404"], "contract": []}',
     'other.json': '{"port": 0, "fixture": "demo", "clock": "frozen:2027-01-01"}'
   })
   /** What the server says of itself. */
@@ -26,11 +27,12 @@ t.test('A flag is stronger than a variable, that than the file of options, and t
     started(['--fixture', 'demo']),
     started([], { TMS_SANDBOX_FIXTURE: 'demo' }),
     started(['--fixture', 'empty'], { TMS_SANDBOX_FIXTURE: 'demo' }),
+    started([], Object.fromEntries(['FIXTURE', 'PORT', 'DATA', 'ADMIN_TOKEN', 'CONFIG'].map(it => [`TMS_SANDBOX_${it}`, '']))),
     started(['--config', 'other.json']),
     started([], { TMS_SANDBOX_CONFIG: 'other.json', TMS_SANDBOX_CLOCK: 'frozen:2028-01-01' })
   ])
   t.same(all.map(({ of }) => of), [
-    'empty 2026-03-02', 'demo 2026-03-02', 'demo 2026-03-02', 'empty 2026-03-02', 'demo 2027-01-01', 'demo 2028-01-01'
+    'empty 2026-03-02', 'demo 2026-03-02', 'demo 2026-03-02', 'empty 2026-03-02', 'empty 2026-03-02', 'demo 2027-01-01', 'demo 2028-01-01'
   ])
   t.notOk(all.some(({ port }) => port === '4010'))
 })

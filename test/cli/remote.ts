@@ -100,7 +100,7 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     ['snapshot restore none', 2, /No snapshot "none" exists/], ['snapshot import /none', 2, /The file "\/none" cannot be read/],
     ['snapshot import package.json', 2, /is not a state of tms-sandbox/], ['snapshot export /none/x', 2, /The file "\/none\/x" cannot be written/],
     ['coverage --html /none/x', 2, /The file "\/none\/x" cannot be written/], ['sandbox delete none', 2, /No sandbox "none" exists/],
-    ['snapshot import src', 2, /The file "src" cannot be read: it is a folder, and no file \(EISDIR\)\. Name/],
+    ['snapshot import src', 2, /The file "src" cannot be read: it is a folder, and no file\. Name/],
     ['generate sdr --learners 1 --seed 1 --return 202613', 2, /--return: "202613" is not a year and a month\. Write both, such as 202604\./],
     ['sandbox nothing', 2, /"nothing" is not a command of sandbox\. Use sandbox list, sandbox create \[id\] or sandbox delete <id>\. See/],
     ...['snapshot', 'sandbox', 'fault'].map(it =>
@@ -108,7 +108,7 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     ['contract', 2, /No command of contract given\. Use contract match <file>, /], ['help advence', 2, /"advence" is not a command\. See/],
     ['clock advance', 2, /missing required argument 'how-far'\. clock advance <how-far>: by P43D, to /],
     ['clock set', 2, /clock set <clock>: real, frozen:/], ['token', 2, /token <whom>: an EID such as 9001, or a user of accessplanit such as demo\./],
-    ['contract diff nope', 2, /"nope": there is no such file or folder \(ENOENT\)\. Name a file that is there, an address, or - for/],
+    ['contract diff nope', 2, /"nope" cannot be read: there is no such file or folder \(ENOENT\)\. Name a file that is there, an address, or - for/],
     ['evidence --schema --out x', 2, /cannot be used with option '--out <FOLDER>'/],
     ['clock advence P14D', 2, /"advence" is not a command of clock\. Did you mean clock advance\? See tms-sandbox clock --help\.$/m],
     ['clock frozen:2026-03-02T09:00', 2, /Use clock set <clock>, clock advance <how-far> or clock calendar\. See/],

@@ -186,7 +186,8 @@ t.test('A fault is named as a path and as a JSON Pointer, one a member and fifty
 
 t.test('A value is shown as JSON, cut short where it is long', t => {
   for (const [value, shown] of [
-    ['a'.repeat(58), `"${'a'.repeat(58)}"`], ['a'.repeat(59), `"${'a'.repeat(59)}…`], [undefined, 'undefined'], [Infinity, 'Infinity'],
+    ['a'.repeat(58), `"${'a'.repeat(58)}"`], ['a'.repeat(59), `"${'a'.repeat(59)}…`], [undefined, 'undefined'],
+    [Infinity, 'a number too large for readers of JSON'],
     [[-Infinity], '["-Infinity"]'], [{ a: 1 }, '{"a":1}'], [0.5, '0.5']
   ] as const) t.equal(show(value), shown)
   t.end()

@@ -19,10 +19,12 @@ import { keptBytes } from '../../src/http/kept-bodies.ts'
 import { mostBytes as mostRefused, mostMilliseconds as longestRefused } from '../../src/http/rest-of-body.ts'
 import { lookedAtEvery, mostOfARequest } from '../../src/http/silent-connections.ts'
 import { silence } from '../../src/http/silent-senders.ts'
+import { mostHeaders } from '../../src/http/unread-requests.ts'
 import { mostBytesBefore, roomForStates } from '../../src/sandbox/before.ts'
 import { longestDelay } from '../../src/sandbox/faults.ts'
 import { mostBytes as mostJournal, mostEntries } from '../../src/sandbox/journal.ts'
 import { mostSeats, usualLimits } from '../../src/sandbox/limits.ts'
+import { mostSteps } from '../../src/sandbox/matching.ts'
 import { mostBytesInMemory, mostSnapshotBytes } from '../../src/sandbox/snapshots.ts'
 import { mostStateBytes } from '../../src/sandbox/states.ts'
 import { bodyLimit, valueLimit } from '../../src/tec/provider-based/records/operations.ts'
@@ -45,11 +47,12 @@ const limits: ReadonlyArray<readonly [of: string, most: string, refused: string,
   ['wrong codes of a seat, from an address in a minute', count(mostAttempts), '429'],
   ['faults of a sandbox', count(mostFaults), '400'],
   ['the delay of a fault', `${longestDelay / 60_000} min`, '400'],
-  ['the headers of a request, with its address', size(maxHeaderSize), '431'],
+  ['the headers of a request, with its address', `${size(maxHeaderSize)}, ${count(mostHeaders)} of them`, '431'],
   ['a body', `${size(usualBodyLimit)}; ${size(mostXml)} as XML, ${size(bodyLimit)} of records of a return, ` +
     `${size(contractBody)} of a contract`, '413'],
   ['values in a body, a form among them', `${count(mostValues)}; ${count(valueLimit(asUsual))} of records of a return`, '413'],
   ['levels of a body', count(deepest), '400'],
+  ['levels to a member that a request of the journal is held to', count(mostSteps), '400'],
   ['XML: tags, comments and instructions', count(mostMarkup), '413'],
   ['XML: references to characters', count(mostReferences), '413'],
   ['XML', 'no document type, so no entities of its own', '400'],

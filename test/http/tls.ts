@@ -84,7 +84,7 @@ t.test('Two files, or none: what is wrong with one is a line', async t => {
     [cert, undefined, /^--tls-cert is given without --tls-key\. Give both for https, or neither for http\.$/],
     [undefined, key, /^--tls-key is given without --tls-cert\. /],
     ['/nowhere.pem', key, /^--tls-cert: the file "\/nowhere\.pem" cannot be read: there is no such file or folder \(ENOENT\)\. Name a PEM file that is there\.$/],
-    [cert, folder, /^--tls-key: the file ".*" cannot be read: it is a folder, and no file \(EISDIR\)/],
+    [cert, folder, /^--tls-key: the file ".*" cannot be read: it is a folder, and no file\. Name/],
     [`${folder}/der`, key, /^--tls-cert: ".*der" has no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----\. Name the file/],
     [key, cert, /^--tls-cert: ".*" has a private key, and no certificate in PEM/],
     [cert, cert, /^--tls-key: ".*" has a certificate, and no private key in PEM/],

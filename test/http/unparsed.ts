@@ -43,6 +43,14 @@ const cases: ReadonlyArray<readonly [name: string, status: number, words: (path:
   ['a method in small letters', 400, path => `get ${path} HTTP/1.1\r\nHost: x\r\n\r\n`, /^"get" is not an HTTP method\. .+ in capitals\.$/],
   ['no Host', 400, path => `GET ${path} HTTP/1.1\r\nConnection: close\r\n\r\n`, /^The Host header is missing, which HTTP\/1\.1 asks for\. Send it/],
   ['two Hosts', 400, path => `GET ${path} HTTP/1.1\r\nHost: x\r\nhost: y\r\nConnection: close\r\n\r\n`, /^The Host header is there more than once/],
+  ['headers that are too many', 431,
+    path => `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${'a:b\r\n'.repeat(999)}\r\n`,
+    /^The request has more than 1000 headers, which is as many as are read\. Send fewer\.$/],
+  ['far too many headers', 431,
+    path => `GET ${path} HTTP/1.1\r\nHost: x\r\n${'a:b\r\n'.repeat(3000)}\r\n`, /^The request has more than 1000/],
+  ...['gzip, chunked', 'chunked, chunked', 'gzip,chunked'].map(coding => [`Transfer-Encoding: ${coding}`, 400,
+    (path: string) => `POST ${path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: ${coding}\r\n\r\n2\r\n{}\r\n0\r\n\r\n`,
+    /^Transfer-Encoding must be chunked and nothing else, or there must be none\. What is compressed has "Content-Encoding/] as const),
   ['two lengths', 400, path => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n`, /^Content-Length is there twice/],
   ['a length and chunks', 400, path => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n`, /^(?:Content-Length|Transfer-Enc)/],
   ['a length that is none', 400, path => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n`, /^Content-Length is not a number\./],
@@ -68,6 +76,17 @@ t.test('What the parser refuses is answered in the shape of the API that it was 
   }
   const listed: any = await (await fetch(`${server.url}/__admin/requests?limit=1`)).json()
   t.match(listed.requests[0], { service: 'accessplanit-v2', status: 400, method: 'GET' })
+})
+
+t.test('A request with as many headers as are read is served, and so is one in chunks, in capitals', async t => {
+  const server = await listen(t, { fixture: 'demo', clock: frozen })
+  const token = 'Authorization: Bearer demo-token-9001\r\neid: 9001\r\n'
+  const path = '/work-submission-api/v1.0/learners'
+  const many = `GET ${path}/DEMO-L04 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${'a:b\r\n'.repeat(996)}${token}\r\n`
+  t.equal((await said(server, many)).status, 200)
+  const inChunks = `POST ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n${token}` +
+    'Transfer-Encoding: CHUNKED\r\n\r\n2\r\n{}\r\n0\r\n\r\n'
+  t.match((await said(server, inChunks)).body, { status: 400, errors: { learnerLocalId: Array } })
 })
 
 t.test('A header names the sandbox of what cannot be read, and requests that were sent ahead are answered first', async t => {

@@ -99,6 +99,17 @@ t.test('They are served, and shown on a page whose parts all load', async t => {
     const { status, body } = await client.inject({ method: 'GET', url })
     t.same([status, body.documents.toSorted()], [404, committed.map(name => `/openapi/${name}`)], url)
   }
+  for (const path of [
+    '/docs/nothing', '/docs//x', '/docs//', '/docs/static/none.css', '/docs/static/..%2f..%2fpackage.json', '/docs/a/b?c=d'
+  ]) {
+    for (const under of ['', '/sandboxes/default']) {
+      const { status, headers, body } = await client.inject({ method: 'GET', url: under + path })
+      const instance = (under + path).replace('?c=d', '')
+      t.match([status, headers['content-type'], body], [404, /^application\/problem\+json/, {
+        title: 'There is no such operation', status: 404, detail: /^No operation is served at GET /, instance
+      }], path)
+    }
+  }
   const { text } = await client.inject({ method: 'GET', url: '/docs/static/swagger-initializer.js' })
   t.same([...text.matchAll(/openapi\/([\w-]+)\.json/g)].map(([, name]) => name), [
     'esl', 'tec-work-based', 'tec-provider-based', 'accessplanit-v1', 'accessplanit-v2', 'accessplanit-legacy', 'admin'

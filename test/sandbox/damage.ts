@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process'
 import {
-  chmodSync, closeSync, cpSync, lstatSync, mkdirSync, openSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync,
-  writeSync
+  chmodSync, closeSync, cpSync, lstatSync, mkdirSync, openSync, readFileSync, rmdirSync, rmSync, statSync, symlinkSync, truncateSync,
+  writeFileSync, writeSync
 } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
@@ -28,6 +29,12 @@ function linkTo (data: string, text: string): void {
   for (const end of ['', '-wal', '-shm']) rmSync(`${ofDefault(data)}${end}`, { force: true })
   writeFileSync(`${data}.elsewhere`, text)
   symlinkSync(`${data}.elsewhere`, ofDefault(data))
+}
+
+/** Nobody writes to it, so that whoever opens it waits for ever. */
+function putPipe (file: string): void {
+  rmSync(file, { force: true })
+  execFileSync('mkfifo', [file])
 }
 
 const nonsense = (bytes: number): Buffer => Buffer.alloc(bytes, 0x5a)
@@ -90,6 +97,10 @@ t.test('What is damaged in a folder is refused at the start, in one line that sa
     ['a note', data => writeFileSync(join(data, 'one.json'), '{"spec":'),
       /one\.json is damaged: it does not say how its sandbox was made\. Restore it, or delete it to do without that sandbox/],
     ['a note of something else', data => writeFileSync(join(data, 'one.json'), '{"spec":7}'), /one\.json is damaged/],
+    ['a list for a note', data => writeFileSync(join(data, 'one.json'), '[1,2]'), /one\.json is damaged/],
+    ['a list of what is no sandbox', data => writeFileSync(join(data, 'x.json'), '[1,2]'), /x\.json is damaged/],
+    ['a note that says nothing', data => writeFileSync(join(data, 'one.json'), '{}'), /one\.json is damaged/],
+    ['a pipe for a note', data => putPipe(join(data, 'one.json')), /one\.json cannot be read: it is a pipe, and no file\. Restore it/],
     ['classes', data => {
       for (const end of ['-wal', '-shm']) rmSync(join(data, `@classes.sqlite${end}`), { force: true })
       writeFileSync(join(data, '@classes.sqlite'), nonsense(3000))
@@ -111,7 +122,8 @@ t.test('What is damaged in a folder is refused at the start, in one line that sa
   }
   for (const [name, damage] of [
     ['a file of something else', data => writeFileSync(join(data, '@package.json'), '{')],
-    ['a folder beside it', data => mkdirSync(join(data, 'x.json'))]
+    ['a folder beside it', data => mkdirSync(join(data, 'x.json'))],
+    ['a file of another program', data => writeFileSync(join(data, 'package.json'), '{"name":"x"}')]
   ] as Array<[string, (data: string) => void]>) {
     damage(used)
     openUnserved({ data: used, fixture: 'demo' }).close()
@@ -296,12 +308,18 @@ t.test('What is removed while the server runs takes no more writes, and can be s
   const data = t.testdir({})
   const client = await open(t, { data: join(data, 'd'), fixture: 'demo' })
   demand(await send(client, 'POST', asked[0]!.write))
+  demand(await client.admin('POST', '/sandboxes', { id: 'one' }))
   rmSync(join(data, 'd'), { recursive: true })
-  await isUnavailable(t, client, /default\.sqlite was removed or replaced while the server runs|The data folder cannot be used: ENOENT/)
+  client.sandboxes.sleep('one')
+  const gone = /The data folder .+ is not there any more, so nothing that is written would last\. .*Put it back .+ or start the server again/
+  await isUnavailable(t, client, gone)
+  await isUnavailable(t, client, gone, { under: '/sandboxes/one', readsGoOn: false })
   t.match((await client.inject({ method: 'GET', url: '/readyz' })).body, { status: 503 })
   const saved = await client.inject({ method: 'GET', url: '/__admin/state/export' })
   t.equal(saved.status, 200)
-  t.match((await client.admin('POST', '/reset')).body, { status: 503, detail: /^The data folder cannot be used: ENOENT/ })
+  for (const path of ['/reset', '/snapshots', '/sandboxes']) {
+    t.match((await client.admin('POST', path, path === '/reset' ? undefined : {})).body, { status: 503, detail: gone }, path)
+  }
 
   mkdirSync(join(data, 'd'))
   t.equal((await client.admin('POST', '/reset')).status, 200, 'a reset makes the file anew')
@@ -355,15 +373,57 @@ t.test('Data that turn out to be damaged while the server runs are told of, and 
   }
 })
 
-t.test('A snapshot of which nothing can be read is left out of the list, told of where it is asked for, and can go', async t => {
+t.test('A snapshot of which nothing can be read is listed as such, told of where it is asked for, and can go', {
+  skip: onlyWith('links')
+}, async t => {
+  const data = await usedFolder(t)
+  const file = join(data, 'default@s.state')
+  for (const [put, because, refused] of [
+    [() => writeFileSync(file, 'x'), 'it does not say what state it is', /^Snapshot "s" is not a state of tms-sandbox/],
+    [() => writeFileSync(file, 'x\nnull\n'), 'it does not say what state it is', /^Snapshot "s" is not a state of tms-sandbox/],
+    [() => truncateSync(file), 'it is empty', /^Snapshot "s" is not a state of tms-sandbox/],
+    [() => putPipe(file), 'it is a pipe, and no file', /^Snapshot "s" cannot be read from .+s\.state: it is a pipe, and no file\. Put/],
+    [() => symlinkSync('/dev/zero', file), 'it is a device, and no file', /^Snapshot "s" cannot be read from .+: it is a device/]
+  ] as const) {
+    const client = await open(t, { data, fixture: 'demo' })
+    if (put.toString().includes('symlink')) rmSync(file)
+    put()
+    const { body } = await client.admin('GET', '/snapshots')
+    t.same(body.snapshots, [])
+    t.same(body.unusable, [{ id: 's', because: `${file}: ${because}. Put the file back as it was, or delete this snapshot.` }])
+    t.match((await client.admin('POST', '/snapshots/s/restore')).body, { status: 400, detail: refused })
+    t.match((await client.admin('POST', '/snapshots', { id: 's' })).body, { status: 400, detail: /^There is a snapshot "s" already/ })
+    t.equal((await client.admin('DELETE', '/snapshots/s')).status, 204)
+    t.equal((await client.admin('GET', '/snapshots')).body.unusable, undefined)
+    t.equal((await client.admin('POST', '/snapshots', { id: 's' })).status, 201)
+    client.close()
+  }
+})
+
+t.test('A folder in the place of a file is not deleted, which is said with its name; the rest stays until it is moved', async t => {
   const data = await usedFolder(t)
   const client = await open(t, { data, fixture: 'demo' })
-  writeFileSync(join(data, 'default@s.state'), 'x')
-  t.same((await client.admin('GET', '/snapshots')).body.snapshots, [])
-  t.match((await client.admin('POST', '/snapshots/s/restore')).body, { status: 400, detail: /^Snapshot "s" is not a state of tms-sandbox/ })
-  t.match((await client.admin('POST', '/snapshots', { id: 's' })).body, { status: 400, detail: /^There is a snapshot "s" already/ })
-  t.equal((await client.admin('DELETE', '/snapshots/s')).status, 204)
-  t.equal((await client.admin('POST', '/snapshots', { id: 's' })).status, 201)
+  demand(await client.inject({ method: 'POST', url: '/sandboxes/one/__admin/snapshots', payload: {} }))
+  const inPlace = (file: string): void => {
+    rmSync(file, { recursive: true, force: true })
+    mkdirSync(file)
+  }
+  for (const [file, path] of [
+    ['one@s.state', '/sandboxes/one'], ['one.sqlite', '/sandboxes/one'], ['default@s.state', '/snapshots/s']
+  ] as const) {
+    const at = join(data, file)
+    inPlace(at)
+    const refusal = await client.admin('DELETE', path)
+    t.match(refusal.body, { status: 503, detail: /is a folder, and no file\. Nothing was deleted\. Move it elsewhere/ }, file)
+    t.match(refusal.body.detail, at)
+    t.ok(statSync(join(data, 'one@snapshot-1.state')), 'nothing was deleted')
+    if (file !== 'one@s.state') continue
+    rmdirSync(at)
+    t.equal((await send(client, 'GET', asked[0]!.read!, '/sandboxes/one')).status, 200, 'it goes on')
+  }
+  for (const file of ['one.sqlite', 'default@s.state']) rmdirSync(join(data, file))
+  t.equal((await client.admin('DELETE', '/sandboxes/one')).status, 204)
+  t.notOk(statSync(join(data, 'one@snapshot-1.state'), { throwIfNoEntry: false }))
 })
 
 t.test('The file of a reset or a restore is whole when it comes in the place of the one that was, whatever ends the server', async t => {

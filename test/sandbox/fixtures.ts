@@ -95,6 +95,15 @@ t.test('A broken fixture is refused with its file, path and value', async t => {
     ...[160000009, 160000001].map((number): [string, unknown, RegExp] => ['students.json', [
       { nationalStudentNumber: 160000001, nameIdCode: 'AB', dateOfBirth: '2004-01-01', isVerified: true, mergedInto: number, about: 'c' }
     ], new RegExp(`students\\.json: /0: mergedInto ${number} is no other number of the index\\. Put that student before this one`)]),
+    ['accessplanit-companies.json', '[{"id": "1", "name": "A"}, {"id": "2", "name": "B", "id": "3"}]',
+      /accessplanit-companies\.json: \/1\/id: it is written more than once, and only the last would count\. Write it once\.$/],
+    ['learners.json', '[{"identity": {"a": 1, "a": 1}}]', /learners\.json: \/0\/identity\/a: it is written more than once/],
+    ['fixture.json', '{"about": "a", "about": "b"}', /fixture\.json: \/about: it is written more than once/],
+    ['accessplanit-companies.json', [{ id: '1', name: 'A' }, { id: '1', name: 'B' }],
+      /accessplanit-companies\.json: \/1: another company has id "1" already\.$/],
+    ...['1e999', '-1E+400', '9'.repeat(400)].map((number): [string, unknown, RegExp] =>
+      ['accessplanit-venues.json', `[{"id": "1", "label": ${number}}]`,
+        /accessplanit-venues\.json: \/0\/label: the number is too large for readers of JSON, which go up to 1\.7e308\. Write a/]),
     ['lerners.json', [], /lerners\.json: not a file of a fixture\. Use .*learners\.json/]
   ]
   for (const [file, content, message] of cases) {

@@ -4,6 +4,7 @@ import { lazily } from '../../core/lazily.ts'
 import { Failure } from '../../core/errors.ts'
 import { decode, type MediaType } from '../../http/bodies.ts'
 import { holdToBounds } from './xml-bounds.ts'
+import { holdToCharacters } from './xml-characters.ts'
 import { markupOf } from './xml-markup.ts'
 
 const parser = lazily(() => new XMLParser({
@@ -47,8 +48,7 @@ function rootOf (text: string): unknown {
   const fault = XMLValidator.validate(text)
   if (fault !== true) throw new Failure('unreadable', `The body is not XML: ${inWords(fault.err.msg)} (line ${fault.err.line})`)
   const markup = markupOf(text)
-  const entity = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)[^;]*;?/i.exec(markup)?.[0]
-  if (entity !== undefined) throw new Failure('unreadable', `The body is not XML: there is no entity ${entity}`)
+  holdToCharacters(text, markup)
   const roots = Object.entries(parse(text)).filter(([name]) => name !== '#text')
   if (roots.length !== 1 || !/>\s*$/.test(markup)) throw new Failure('unreadable', 'The body is not XML: a document has one root element')
   return roots[0]![1]

@@ -6,8 +6,9 @@ const asides = [['<!--', '-->'], ['<![CDATA[', ']]>'], ['<?', '?>']] as const
 const signs = /[<>"']/g
 
 /**
- * A document without its comments, sections of text and instructions. It is read once, from its beginning to its end: an expression
- * would look for the end of each comment again, and 300 KB of beginnings would take minutes. Throws Failure.
+ * A document without its comments, sections of text and instructions, of which the ends of lines stay. It is read once, from its
+ * beginning to its end: an expression would look for the end of each comment again, and 300 KB of beginnings would take minutes.
+ * Throws Failure.
  */
 export function markupOf (document: string): string {
   const parts: string[] = []
@@ -16,7 +17,8 @@ export function markupOf (document: string): string {
     parts.push(document.slice(at, open))
     const aside = asides.find(([begin]) => document.startsWith(begin, open))
     at = aside ? endOf(document, aside[1], open + aside[0].length) : endOfTag(document, open)
-    if (!aside) parts.push(document.slice(open, at))
+    const piece = document.slice(open, at)
+    parts.push(aside ? piece.replace(/[^\n]+/g, '') : piece)
   }
   return [...parts, document.slice(at)].join('')
 }

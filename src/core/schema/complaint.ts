@@ -112,17 +112,22 @@ const formOf = ({ type, format }: TSchema): string => type === 'string' && forms
 function kindOf (value: unknown): string {
   if (value === undefined) return 'not given'
   if (value === null || typeof value === 'boolean') return String(value)
-  return `the ${Array.isArray(value) ? 'array' : typeof value} ${show(value)}`
+  return isBeyond(value) ? show(value) : `the ${Array.isArray(value) ? 'array' : typeof value} ${show(value)}`
 }
 
 /** A value as JSON, cut short where it is long. */
 export function show (value: unknown): string {
-  // JSON has no word for a number that is beyond all numbers, such as 1e400.
+  if (isBeyond(value)) return tooLarge
   const text = typeof value === 'number' ? String(value) : JSON.stringify(value, beyond) ?? String(value)
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }
 
-const beyond = (_name: string, value: unknown): unknown => typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
+/** What readers of JSON make of 1e400, for which it has no word. */
+const isBeyond = (value: unknown): boolean => typeof value === 'number' && !Number.isFinite(value)
+
+const tooLarge = 'a number too large for readers of JSON'
+
+const beyond = (_name: string, value: unknown): unknown => isBeyond(value) ? String(value) : value
 
 /** Of a member that is one of a few texts, which its name does not tell. */
 function fewValues ({ anyOf = [] }: TSchema): string {

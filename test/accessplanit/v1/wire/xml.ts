@@ -99,7 +99,8 @@ t.test('Bodies are XML: texts, numbers, truths, lists, entities and whatever sta
     ['Weka Ltd', 'Weka Ltd'], ['007', '007'], ['true', 'true'], ['  two  spaces  ', '  two  spaces  '],
     ['Ngā mahi \u{1F9F1}', 'Ngā mahi \u{1F9F1}'],
     ['Smith &amp; Sons &lt;Ltd&gt; &quot;&apos;', 'Smith & Sons <Ltd> "\''], ['Ng&#257; &#x1F9F1;', 'Ngā \u{1F9F1}'],
-    ['&amp;#257; &amp;lt;', '&#257; &lt;'],
+    ['&amp;#257; &amp;lt;', '&#257; &lt;'], ['&#9;&#xA;&#xd;.', '\t\n\r.'], ['&#xD7FF;&#xE000;&#xFFFD;', '\uD7FF\uE000\uFFFD'],
+    ['&#65536;&#x10FFFF;', '\u{10000}\u{10FFFF}'], ['&#x00000000000000000041;', 'A'], ['<![CDATA[&#0;]]><!-- &#0; -->', '&#0;'],
     ['<![CDATA[<b>Smith & Sons</b> &amp;]]>', '<b>Smith & Sons</b> &amp;'], ['a<![CDATA[<!DOCTYPE b>]]>c', 'a<!DOCTYPE b>c'],
     ['We<!-- <!DOCTYPE x> -->ka', 'Weka'], ['one\r\ntwo\nthree', 'one\ntwo\nthree']
   ] as const) {
@@ -234,6 +235,14 @@ t.test('XML that cannot be read is a 400, in XML where that is asked for, and wr
     ['<Company><Name>&;</Name></Company>', /^The body is not XML/], ['<Company><Name>&#x;</Name></Company>', /^The body is not XML/],
     ['<Company><Name>&amp&lt;</Name></Company>', /^The body is not XML/],
     ['<Company><Name>&xxx;</Name></Company>', /^The body is not XML: there is no entity &xxx;$/],
+    ['<Company>\n<!--\n--><Name>&#xD83D;&#xDE00;</Name></Company>',
+      /^The body is not XML: &#xD83D; on line 3 refers to no character\. XML has/],
+    ...['&#0;', '&#x1;', '&#8;', '&#11;', '&#31;', '&#xDFFF;', '&#xfffe;', '&#65535;', '&#x110000;', '&#99999999999999999999;'].map(written =>
+      [`<Company>\n<Name a="${written}"/></Company>`,
+        new RegExp(`^The body is not XML: ${written} on line 2 refers to no character`)] as const),
+    ...['&Lt;', '&AMP;', '&#X41;', '&#x000000000000000000041;'].map(written => [`<Company>${written}</Company>`, /^The body is not XML/] as const),
+    ['<Company>\n<Name>\x01</Name></Company>', /^The body is not XML: character 1 stands on line 2\. Leave it out/],
+    ['<Company><!--\n\n\uFFFE--></Company>', /^The body is not XML: character 65534 stands on line 3/],
     [`<Company><Name>&${'x'.repeat(60)};</Name></Company>`, /^The body is not XML: /],
     ['<Company><Name>x</Name></Company>x', /^The body is not XML: /], ['x<Company/>', /^The body is not XML: /],
     ['<!-- alone -->', /^The body is not XML: /], ['<?xml version="1.0"?>', /^The body is not XML: /],
