@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { wrongWithAddress } from '../core/address.ts'
 import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
-import { connect } from '../library/connect.ts'
+import { reach } from '../library/connect.ts'
 import type { Controls } from '../library/controls.ts'
 
 /** What every verb takes that speaks to a server that runs. */
@@ -64,9 +64,8 @@ function checkUrl (verb: Command): void {
   throw new BadInput(`${verb.getOptionValueSource('url') === 'env' ? 'TMS_SANDBOX_URL' : '--url'}: ${wrong}`)
 }
 
-/** The controls of the sandbox that a verb speaks to. Throws SandboxError where there is none. */
-export const controlsOf = ({ url, adminToken }: RemoteFlags): Promise<Controls> =>
-  connect(url, adminToken === undefined ? {} : { adminToken })
+/** The controls of the sandbox that a verb speaks to, which answers within so many seconds. Throws SandboxError where there is none. */
+export const controlsOf = ({ url, adminToken }: RemoteFlags, seconds?: number): Promise<Controls> => reach(url, adminToken, seconds)
 
 /** The number of a flag. Throws BadInput. */
 export function numberOf (flag: string, text: string): number {

@@ -2,7 +2,7 @@ import { BadInput } from '../core/errors.ts'
 import { didYouMean } from '../core/meant.ts'
 import { both, quoted } from '../core/words.ts'
 import { SandboxError } from '../library/ask.ts'
-import { inToolWords } from './in-tool-words.ts'
+import { inToolWords, toolsBeside } from './in-tool-words.ts'
 import { whyNotOffered } from './not-offered.ts'
 import type { Given, Place, Tool } from './tool.ts'
 import { isOffered } from './tools.ts'
@@ -10,6 +10,8 @@ import { isOffered } from './tools.ts'
 /** What came of a call, as a text; or what was wrong with it. */
 export interface Called {
   readonly text: string
+  /** What is to be known of it that is not part of it. */
+  readonly beside?: string
   readonly isError: boolean
 }
 
@@ -25,14 +27,19 @@ export async function callTool (
     if (!tool) throw new BadInput(noTool(name, tools, place))
     checkArguments(tool, given)
     const answer = await tool.call(given, place, signal)
-    const text = tool.advises ? inToolWords(answer, tools, given) : answer
-    const rest = text.length - mostTold
-    return { text: rest > 0 ? `${text.slice(0, mostTold)}\n(${rest} characters are left out: ask for less)` : text, isError: false }
+    const text = shortened(tool.advises ? inToolWords(answer, tools, given) : answer)
+    const beside = tool.advises ? undefined : toolsBeside(text, tools, given)
+    return { text, ...beside !== undefined && { beside }, isError: false }
   } catch (error) {
     if (error instanceof BadInput) return { text: error.message, isError: true }
     if (!(error instanceof SandboxError)) throw error
     return { text: inToolWords([error.message, ...errorsIn(error)].join('\n'), tools, given), isError: true }
   }
+}
+
+function shortened (text: string): string {
+  const rest = text.length - mostTold
+  return rest > 0 ? `${text.slice(0, mostTold)}\n(${rest} characters are left out: ask for less)` : text
 }
 
 function noTool (name: string, tools: readonly Tool[], { confinedTo }: Place): string {

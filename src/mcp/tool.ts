@@ -10,7 +10,7 @@ export interface Tool {
   readonly required: readonly string[]
   /** How a sentence has it, such as `POST /__admin/clock/advance`, with a group for the id of a sandbox; a request elsewhere has none. */
   readonly request?: RegExp
-  /** Whether its answers say in sentences what to ask next; those that only repeat what was sent and answered are told to the letter. */
+  /** Whether its answers say in sentences what to ask next; those that repeat what was sent and answered stay to the letter. */
   readonly advises: boolean
   /** Whether it changes nothing, and whether it takes away what was there. */
   readonly reads: boolean

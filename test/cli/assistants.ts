@@ -30,12 +30,12 @@ async function assistant (t: Test, ...words: string[]) {
     if (faults.length > 0) throw new Error(`The standard output has more than the protocol: ${faults.join('; ')}`)
   })
   const called = new Set<string>()
-  const call = async (name: string, given: object = {}): Promise<{ isError: boolean, text: string, value: any }> => {
+  const call = async (name: string, given: object = {}): Promise<{ isError: boolean, text: string, value: any, beside?: string }> => {
     called.add(name)
     const { content, isError } = await client.callTool({ name, arguments: { ...given } }) as any
     let value: unknown
     try { value = JSON.parse(content[0].text) } catch {}
-    return { isError, text: content[0].text, value }
+    return { isError, text: content[0].text, value, beside: content[1]?.text }
   }
   const does = async (name: string, given: object, value: object | string) =>
     t.match(await call(name, given), { isError: false, value }, name)
@@ -87,6 +87,10 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
     await does('save_snapshot', { id: 'before' }, { id: 'before' })
     const refused = await call('send_request', visit('2026-03-03'))
     t.match(refused, { isError: false, value: { status: 400, requestId: 'r-2', why: 'explain_request with the id r-2' } })
+    t.notOk(refused.beside)
+    const astray = await call('send_request', { method: 'GET', path: plan, headers: { ...asTeo, 'Sandbox-Id': 'none' } })
+    t.match(astray, { value: { status: 404, body: { detail: /POST \/__admin\/sandboxes with/ } } }, 'a body stays as it came')
+    t.equal(astray.beside, 'These requests of the texts above are tools here: POST /__admin/sandboxes is create_sandbox.')
     const explained = await call('explain_request', { id: 'r-2' })
     t.match(explained.value.refusedBy, [{ rule: /^visit\./, wouldPass: String }, { rule: /^visit\./ }])
     await does('explain_request', { id: 'last' }, { id: 'r-2' })
@@ -292,9 +296,12 @@ t.test('Whatever request a sentence of the sandbox advises, an assistant is told
   t.notMatch(JSON.stringify(tools.map(it => [it.description, it.arguments])), /\b(?:GET|POST|PUT|PATCH) \/__admin/)
   const answered = async (name: string) => {
     const place = { ...placeAt('http://127.0.0.1:1', undefined), ask: async () => ({ message: 'PUT /__admin/clock sets it.' }) }
-    return JSON.parse((await callTool(tools, name, { match: {} }, place, new AbortController().signal)).text).message
+    const { text, beside } = await callTool(tools, name, { match: {} }, place, new AbortController().signal)
+    return [JSON.parse(text).message, beside]
   }
-  t.equal(await answered('verify_requests'), 'set_clock sets it.')
+  t.same(await answered('verify_requests'), ['set_clock sets it.', undefined])
+  t.same(await answered('get_request'),
+    ['PUT /__admin/clock sets it.', 'These requests of the texts above are tools here: PUT /__admin/clock is set_clock.'])
   for (const [given, sentence, said] of [
     [{}, 'POST /sandboxes/default/__admin/reset takes it back.', 'reset takes it back.'],
     [{}, 'GET /sandboxes/one/__admin/requests lists them.', 'list_requests with the sandbox "one" lists them.'],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { now } from '../harness.ts'
+import { now, silent } from '../harness.ts'
 import { onlyWith } from '../systems.ts'
 import { launch, run, runHere, start } from './program.ts'
 
@@ -125,7 +125,8 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     ['clock --url http://127.0.0.1:1 set real', 3, /Nothing answers at http:\/\/127\.0\.0\.1:1 /], ['sandbox delete default', 2, /default/],
     ['reset --url http://127.0.0.1:1', 3, /Nothing answers at http:\/\/127\.0\.0\.1:1 /],
     ['wait --timeout 0 --url http://127.0.0.1:1', 3, /nothing has answered at http:\/\/127\.0\.0\.1:1 within 0 seconds/],
-    ['wait --timeout 1 --url http://127.0.0.1:1', 3, /within 1 second$/m]
+    ['wait --timeout 1 --url http://127.0.0.1:1', 3, /within 1 second$/m],
+    [`wait --timeout 1 --url ${await silent(t)}`, 3, /nothing has answered at \S+ within 1 second$/m]
   ] as const) {
     const ended = await verb(...words.split(' '))
     t.match(ended, { code, out: '', err: line }, words)
