@@ -4,6 +4,7 @@ import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import { reach } from '../library/connect.ts'
 import type { Controls } from '../library/controls.ts'
+import { inVerbs } from './in-verbs.ts'
 
 /** What every verb takes that speaks to a server that runs. */
 export interface RemoteFlags {
@@ -74,7 +75,7 @@ export function numberOf (flag: string, text: string): number {
 }
 
 /** Prints a value as JSON where that is asked for, else the lines that a person reads. */
-export function print ({ json }: RemoteFlags, value: unknown, lines: string | readonly string[]): void {
-  const text = json ? JSON.stringify(value ?? null, null, 2) : [lines].flat().join('\n')
+export function print ({ json, url }: RemoteFlags, value: unknown, lines: string | readonly string[]): void {
+  const text = json ? JSON.stringify(value ?? null, null, 2) : inVerbs([lines].flat().join('\n'), url)
   if (text !== '') console.log(text)
 }

@@ -1,4 +1,5 @@
 import type { TObject, TSchema } from '@sinclair/typebox'
+import { requestIn } from '../core/advised.ts'
 import { BadInput } from '../core/errors.ts'
 import { plainMembers, plainSchema, type PlainSchema } from '../core/plain-schema.ts'
 import { quoted } from '../core/words.ts'
@@ -62,7 +63,7 @@ export function toolOf (
     },
     advises,
     required: required.filter(name => !(name in otherwise)),
-    request: new RegExp(`\\b${method} (?:/sandboxes/([^/\\s]+))?${path.replace(/:\w+/g, '[^/\\s?:]+')}(?![\\w/{-])`, 'g'),
+    request: new RegExp(requestIn(method, path), 'g'),
     reads: method === 'GET' || /^(?:Find|Count|Verify)/.test(operation.operationId),
     destroys: method === 'DELETE' || /^(?:Reset|Restore|Merge)/.test(operation.operationId),
     async call (sent, place) {

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js'
@@ -9,6 +8,7 @@ import { callTool } from '../../src/mcp/call.ts'
 import { notOffered } from '../../src/mcp/not-offered.ts'
 import { toolName } from '../../src/mcp/operation-tool.ts'
 import { toolsOf } from '../../src/mcp/tools.ts'
+import { advisedRequests, textOfServer } from '../advised.ts'
 import { isThorough } from '../effort.ts'
 import { documented, frozen, listen, now } from '../harness.ts'
 import { SandboxError } from '../../src/library/ask.ts'
@@ -278,11 +278,7 @@ t.test('Each operation of the sandbox\'s own API is a tool, or it is said why no
 t.test('Whatever request a sentence of the sandbox advises, an assistant is told the tool', async t => {
   const operations = documented().at(-1)!.operations
   const tools = toolsOf(operations, false)
-  const files = readdirSync('src', { recursive: true, withFileTypes: true })
-    .filter(it => it.name.endsWith('.ts') && !/src.(?:pages|cli|library|mcp|evidence|postman)/.test(it.parentPath))
-  const text = files.map(it => readFileSync(join(it.parentPath, it.name), 'utf8')).join('\n')
-    .replace(/' \+\s*'/g, '').replace(/(?<=\w)\$\{[^}]*\}/g, '').replace(/\$\{[^}]*\}/g, 'x')
-  const advised = [...new Set(text.match(/\b(?:GET|POST|PUT|PATCH|DELETE) (?:\/sandboxes\/[\w{}]+)?\/__admin(?:\/[\w{}-]+)*/g))]
+  const [text, advised] = [textOfServer(), advisedRequests()]
   t.ok(advised.length > 20, String(advised.length))
   const told = async (sentence: string, given: object = {}) => {
     const place = { ...placeAt('http://127.0.0.1:1', undefined), ask: async () => { throw new SandboxError(sentence, 404) } }
@@ -294,13 +290,13 @@ t.test('Whatever request a sentence of the sandbox advises, an assistant is told
   // A method alone would have to be read with the path before it, which is gone then.
   t.same(text.match(/\/__admin[^'`]*(?:,| and|:|;) (?:GET|POST|PUT|PATCH|DELETE) (?!\/|x)\w+/g) ?? [], [])
   t.notMatch(JSON.stringify(tools.map(it => [it.description, it.arguments])), /\b(?:GET|POST|PUT|PATCH) \/__admin/)
-  const answered = async (name: string) => {
+  const answered = async (name: string, given: object) => {
     const place = { ...placeAt('http://127.0.0.1:1', undefined), ask: async () => ({ message: 'PUT /__admin/clock sets it.' }) }
-    const { text, beside } = await callTool(tools, name, { match: {} }, place, new AbortController().signal)
+    const { text, beside } = await callTool(tools, name, { ...given }, place, new AbortController().signal)
     return [JSON.parse(text).message, beside]
   }
-  t.same(await answered('verify_requests'), ['set_clock sets it.', undefined])
-  t.same(await answered('get_request'),
+  t.same(await answered('verify_requests', { match: {} }), ['set_clock sets it.', undefined])
+  t.same(await answered('get_request', {}),
     ['PUT /__admin/clock sets it.', 'These requests of the texts above are tools here: PUT /__admin/clock is set_clock.'])
   for (const [given, sentence, said] of [
     [{}, 'POST /sandboxes/default/__admin/reset takes it back.', 'reset takes it back.'],

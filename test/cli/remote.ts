@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Command } from 'commander'
 import t from 'tap'
-import { now, silent } from '../harness.ts'
+import { inVerbs, verbs } from '../../src/cli/in-verbs.ts'
+import { program } from '../../src/cli/program.ts'
+import { requestIn } from '../../src/core/advised.ts'
+import { advisedRequests } from '../advised.ts'
+import { documented, now, silent } from '../harness.ts'
 import { onlyWith } from '../systems.ts'
 import { launch, run, runHere, start } from './program.ts'
 
@@ -143,6 +148,39 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
   t.notMatch((await runHere(['clock'], { TMS_SANDBOX_URL: '' })).err, /is not the address/, 'an empty variable is none')
 })
 
+t.test('Whatever request a sentence of the sandbox advises, the command line names the verb that is it', async t => {
+  const command = (verb: string) => verb.split(' ').reduce((at, word) => at.commands.find(it => it.name() === word)!, program)
+  for (const [method, path, verb, ...more] of verbs) {
+    const found = command(verb)
+    t.ok(found?.options.some(({ long }) => long === '--url'), verb)
+    t.ok(found.registeredArguments.length >= more.length + (path.match(/:/g) ?? []).length, `${method} ${path}: ${verb} has its arguments`)
+  }
+  const leaves = (at: Command, above = ''): string[] => at.commands.flatMap(it => {
+    const isVerb = it.options.some(({ long }) => long === '--url') && it.name() !== 'help'
+    return [...isVerb ? [`${above}${it.name()}`] : [], ...leaves(it, `${above}${it.name()} `)]
+  })
+  // These ask several things, or what nobody is advised to do.
+  const others = ['wait', 'evidence', 'mcp', 'divergence']
+  t.same(leaves(program).filter(it => !others.includes(it) && !verbs.some(([, , verb]) => verb === it)), [], 'each verb')
+
+  const operations = documented().at(-1)!.operations
+  t.same(verbs.filter(([method, path]) => !operations.some(it => it.method === method && it.path === `/__admin${path}`)), [])
+  for (const advised of advisedRequests()) {
+    const operation = operations.find(it => new RegExp(`^${requestIn(it.method, it.path)}$`).test(advised))
+    const hasVerb = verbs.some(([method, path]) => method === operation?.method && `/__admin${path}` === operation.path)
+    t.equal(inVerbs(advised, 'http://localhost:4010').startsWith('tms-sandbox '), hasVerb, advised)
+  }
+  for (const [url, sentence, said] of [
+    ['http://x', 'POST /__admin/sandboxes with {"id":"one"} makes it.', 'tms-sandbox sandbox create one makes it.'],
+    ['http://x/sandboxes/one', 'POST /__admin/sandboxes makes it.', 'tms-sandbox sandbox create --url http://x makes it.'],
+    ['http://x/sandboxes/one/', 'POST /sandboxes/one/__admin/reset with {"scope": ["data", "clock"]}.', 'tms-sandbox reset --scope data,clock.'],
+    ['http://x', 'GET /sandboxes/one/__admin/requests?limit=5 lists.', 'tms-sandbox requests --limit 5 --url http://x/sandboxes/one lists.'],
+    ['http://x', 'POST /sandboxes/default/__admin/snapshots/{id}/restore.', 'tms-sandbox snapshot restore <id>.'],
+    ['http://x', 'DELETE /__admin/faults/f-1.', 'tms-sandbox fault remove f-1.'],
+    ['http://x', 'GET /__admin/requests/last/explain, GET /__admin/requests/r-1.', 'tms-sandbox explain last, GET /__admin/requests/r-1.']
+  ] as const) t.equal(inVerbs(sentence, url), said)
+})
+
 t.test('A divergence has the shape of a request and of its answer, and no value of the request', async t => {
   const { url } = await start(t, ['--fixture', 'demo', '--clock', `frozen:${now}`])
   const headers = { ...asTeo, 'x-tms': 'Kereru 7', 'content-type': 'application/json' }
@@ -212,7 +250,7 @@ t.test('try-readings names the choices that break a command', async t => {
 
 t.test('Flags after a verb below another reach it, a token that is wrong is told of, and nobody has to read to the end', async t => {
   const { url } = await start(t, ['--clock', `frozen:${now}`, '--admin-token', 'ours'])
-  t.match(await run(['clock', '--url', url]), { code: 2, out: '', err: /^tms-sandbox: GET \/__admin: The admin API needs its token\. [^\n]+\n$/ })
+  t.match(await run(['clock', '--url', url]), { code: 2, out: '', err: /^tms-sandbox: The admin API needs its token\. Give --admin-token <TOKEN>, the one that [^\n]+\n$/ })
   for (const words of [
     ['clock', 'set', 'frozen:2026-05-05', '--url', url, '--admin-token', 'ours', '--json'],
     ['clock', '--url', url, '--admin-token', 'ours', '--json', 'set', 'frozen:2026-05-05']
