@@ -35,9 +35,13 @@ export const verbs: ReadonlyArray<readonly [method: string, path: string, verb: 
   ['GET', '/rules/coverage', 'coverage']
 ]
 
-/** What the sandbox advises as a request, as the verb that is it; with its address, where that is another than was asked, `url`. */
+/**
+ * What the sandbox advises as a request, as the verb that is it; with its address, where that is another than was asked, `url`. What is no
+ * verb has the server's address.
+ */
 export function inVerbs (text: string, url: string): string {
-  return verbs.reduce((said, [method, path, verb, ...more]) => {
+  const { server } = placeOf(url)
+  const told = verbs.reduce((said, [method, path, verb, ...more]) => {
     const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!)
     const pattern = new RegExp(String.raw`${requestIn(method, `/__admin${path}`)}(?:\?([\w=&]+))?(?: with (\{"[^{}…]*\}))?`, 'g')
     return said.replace(pattern, (_, id: string | undefined, ...found: string[]) => {
@@ -47,6 +51,7 @@ export function inVerbs (text: string, url: string): string {
       return ['tms-sandbox', verb, ...wordsOf(given, [...names, ...more]), ...addressOf(id, url)].join(' ')
     })
   }, text.replace('Send "Authorization: Bearer <token>", with the one', 'Give --admin-token <TOKEN>, the one'))
+  return told.replace(/\b[A-Z]+ (?=(?:\/sandboxes\/[^/\s]+)?\/__admin\b)/g, method => method + server)
 }
 
 const membersIn = (body = '{}'): object => JSON.parse(body) as object

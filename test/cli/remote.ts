@@ -102,6 +102,17 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     ['fault add --status 500 --probability x', 2, /--probability: "x" is not a number/], ['fault add --status x', 2, /--status: "x" is not a number/],
     ['fault add --status 500 --times x', 2, /--times: "x" is not a number/], ['fault add --delay x', 2, /--delay: "x" is not a number/],
     ['sandbox create --ttl x', 2, /--ttl: "x" is not a number/], ['token 9001 --ttl x', 2, /--ttl: "x" is not a number/],
+    ['requests list', 2, /"list" is not a command of requests\. Use requests or requests clear\. See/],
+    ['reset data', 2, /"data" is too much\. reset takes flags alone\. See tms-sandbox reset --help\.$/m],
+    ['clock advance P1D P2D', 2, /"P2D" is too much\. Write clock advance <how-far>\. See/],
+    ['requests clear all', 2, /"all" is too much\. requests clear takes flags alone\. See/],
+    ['completion --shell bash', 2, /unknown option '--shell'\. Write completion bash\. See/],
+    ['try-readings', 2, /missing required argument 'command'\. try-readings <command\.\.\.>: after --/],
+    ['openapi work-based', 2, /There is no service "work-based"\. Did you mean tec-work-based\? Use one of esl, /],
+    ['postman TEC-work-based', 2, /There is no service "TEC-work-based"\. Did you mean tec-work-based\? Use one of esl, /],
+    ['openapi esl --out x', 2, /--out writes the documents of all services, and takes no "esl"\. Leave one of them out\.$/m],
+    ['start demo', 2, /start takes flags alone, and no "demo"\. Write start --fixture demo; after npm/],
+    ['requests --operation Nope', 2, /GET http:\/\/127\.0\.0\.1:\d+\/__admin\/contract lists/],
     ['snapshot restore none', 2, /No snapshot "none" exists/], ['snapshot import /none', 2, /The file "\/none" cannot be read/],
     ['snapshot import package.json', 2, /is not a state of tms-sandbox/], ['snapshot export /none/x', 2, /The file "\/none\/x" cannot be written/],
     ['coverage --html /none/x', 2, /The file "\/none\/x" cannot be written/], ['sandbox delete none', 2, /No sandbox "none" exists/],
@@ -116,7 +127,7 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     ['contract diff nope', 2, /"nope": there is no such file or folder \(ENOENT\)\. Name a file that is there, an address, or - for/],
     ['evidence --schema --out x', 2, /cannot be used with option '--out <FOLDER>'/],
     ['clock advence P14D', 2, /"advence" is not a command of clock\. Did you mean clock advance\? See tms-sandbox clock --help\.$/m],
-    ['clock frozen:2026-03-02T09:00', 2, /Use clock set <clock>, clock advance <how-far> or clock calendar\. See/],
+    ['clock frozen:2026-03-02T09:00', 2, /Use clock, clock set <clock>, clock advance <how-far> or clock calendar\. See/],
     ['clock advance --by P14D', 2, /unknown option '--by'\. Write clock advance P14D\. See/],
     ['fault --operation GetLearner', 2, /unknown option '--operation'\. Write fault add --operation … See/],
     ['explain --sandbox jm', 2, /A sandbox is named by its address: --url http:\/\/localhost:4010\/sandboxes\/jm\. See/],
@@ -177,7 +188,8 @@ t.test('Whatever request a sentence of the sandbox advises, the command line nam
     ['http://x', 'GET /sandboxes/one/__admin/requests?limit=5 lists.', 'tms-sandbox requests --limit 5 --url http://x/sandboxes/one lists.'],
     ['http://x', 'POST /sandboxes/default/__admin/snapshots/{id}/restore.', 'tms-sandbox snapshot restore <id>.'],
     ['http://x', 'DELETE /__admin/faults/f-1.', 'tms-sandbox fault remove f-1.'],
-    ['http://x', 'GET /__admin/requests/last/explain, GET /__admin/requests/r-1.', 'tms-sandbox explain last, GET /__admin/requests/r-1.']
+    ['http://x', 'GET /__admin/requests/last/explain, GET /__admin/requests/r-1.', 'tms-sandbox explain last, GET http://x/__admin/requests/r-1.'],
+    ['http://x/sandboxes/a', 'GET /sandboxes/a/__admin/contract lists.', 'GET http://x/sandboxes/a/__admin/contract lists.']
   ] as const) t.equal(inVerbs(sentence, url), said)
 })
 
