@@ -21,5 +21,5 @@ export function toolsBeside (text: string, tools: readonly Tool[], given: Given)
     : []))
   if (found.size === 0) return undefined
   const told = [...found].slice(0, mostTold).map(([request, name]) => `${request} is ${name}`)
-  return `These requests of the texts above are tools here: ${told.join('; ')}.`
+  return `Of the requests that are named above, these are tools here: ${told.join('; ')}.`
 }

@@ -70,7 +70,7 @@ export function toolOf (
       const given = { ...otherwise, ...sent }
       const narrowed = isLong ? narrowingOf({ limit: mostUsually, ...given }) : undefined
       const query = new URLSearchParams(ask(given, inQuery) as Record<string, string>).toString()
-      const filled = path.replace(/^\/__admin/, '').replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(given[name])))
+      const filled = path.replace(/^\/__admin/, '').replace(/:(\w+)/g, (_, name: string) => partOf(name, given[name]))
       const prefix = isOfSandbox ? prefixOf(given, place) : place.confinedTo ?? ''
       const asked = body && (isFlat ? ask(given, inBody) : objectOf(given.body))
       const reply = await place.ask(prefix, method as Method, query === '' ? filled : `${filled}?${query}`, asked)
@@ -81,6 +81,12 @@ export function toolOf (
 
 const membersOf = (schema: TSchema | undefined): Readonly<Record<string, TSchema>> =>
   (schema?.properties ?? {}) as Readonly<Record<string, TSchema>>
+
+/** What stands in a path. Throws BadInput for nothing, as the path would be another. */
+function partOf (name: string, value: unknown): string {
+  if (value === '') throw new BadInput(`${name} is "", which names nothing. Give one, such as those that the sandbox lists.`)
+  return encodeURIComponent(String(value))
+}
 
 /** Throws BadInput: what the sandbox is not asked, it cannot refuse. */
 function narrowingOf ({ search = '', limit }: Given): Narrowing {

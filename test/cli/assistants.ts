@@ -90,11 +90,12 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
     t.notOk(refused.beside)
     const astray = await call('send_request', { method: 'GET', path: plan, headers: { ...asTeo, 'Sandbox-Id': 'none' } })
     t.match(astray, { value: { status: 404, body: { detail: /POST \/__admin\/sandboxes with/ } } }, 'a body stays as it came')
-    t.equal(astray.beside, 'These requests of the texts above are tools here: POST /__admin/sandboxes is create_sandbox.')
+    t.equal(astray.beside, 'Of the requests that are named above, these are tools here: POST /__admin/sandboxes is create_sandbox.')
     const explained = await call('explain_request', { id: 'r-2' })
     t.match(explained.value.refusedBy, [{ rule: /^visit\./, wouldPass: String }, { rule: /^visit\./ }])
     await does('explain_request', { id: 'last' }, { id: 'r-2' })
     await does('explain_request', {}, { id: 'r-2' })
+    await does('explain_request', { id: null, sandbox: null }, { id: 'r-2' })
     await does('list_requests', { limit: 1 }, { total: 2, requests: [{ id: 'r-2' }] })
     await does('get_request', { id: 'r-1' }, { status: 201, curl: /curl/ })
     await does('find_requests', { status: '4xx' }, { requests: [{ id: 'r-2' }] })
@@ -178,7 +179,14 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
       ['send_request', { method: 'TRACE', path: '/' }, /^method is "TRACE"\. Give one of GET,/],
       ['send_request', { method: 'get', path: '/', body: {} }, /^body is given, and a GET has none here\. Leave it out/],
       ['send_request', { method: 'GET', path: '/', headers: { A: 'ā' } }, /^headers has "A": "ā", .* characters up to ÿ: encode others\.$/],
-      ...[0, -1, 1.5, 501, 'x', null].map(limit => ['list_rules', { limit }, /^limit is .*\. Give a whole number from 1 to 500\.$/] as const),
+      ...[0, -1, 1.5, 501, 'x'].map(limit => ['list_rules', { limit }, /^limit is .*\. Give a whole number from 1 to 500\.$/] as const),
+      ['get_clock', { sandbox: '' }, /^sandbox is "", which names none\. Give an id that list_sandboxes has, or leave it out for/],
+      ['explain_request', { id: '' }, /^id is "", which names nothing\. Give one, such as/],
+      ['delete_fault', { id: '' }, /^id is "", which names nothing\. Give one, such as/], ['delete_fault', { id: null }, /^delete_fault needs id\./],
+      ['list_requests', { limit: 5000 }, /^list_requests: limit must be from 1 to 1000/],
+      ['add_fault', { status: 503 }, /^add_fault has no argument "status"\. It belongs in effect: \{"effect": \{"status": …\}\}\. It takes/],
+      ['choose_readings', { 'unknown-id': '404' }, /no argument "unknown-id"\. It belongs in body: \{"body": \{"unknown-id": …\}\}\. It takes/],
+      ['set_validation_progression', { progression: 'manual' }, /It belongs in body: \{"body": \{"progression": …\}\}/],
       ['list_rules', { search: 5 }, /^search is 5\. Give a text/],
       ['add_fault', { effect: { status: 42 } }, /^(?!.*\n)add_fault: effect\.status must be from 400 to 599, but is 42\.$/],
       ['send_request', { method: 'GET', path: '/', headers: ['a'] }, /^headers is .*Give an object/],
@@ -297,7 +305,7 @@ t.test('Whatever request a sentence of the sandbox advises, an assistant is told
   }
   t.same(await answered('verify_requests', { match: {} }), ['set_clock sets it.', undefined])
   t.same(await answered('get_request', {}),
-    ['PUT /__admin/clock sets it.', 'These requests of the texts above are tools here: PUT /__admin/clock is set_clock.'])
+    ['PUT /__admin/clock sets it.', 'Of the requests that are named above, these are tools here: PUT /__admin/clock is set_clock.'])
   for (const [given, sentence, said] of [
     [{}, 'POST /sandboxes/default/__admin/reset takes it back.', 'reset takes it back.'],
     [{}, 'GET /sandboxes/one/__admin/requests lists them.', 'list_requests with the sandbox "one" lists them.'],
