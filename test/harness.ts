@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import type { Server } from 'node:http'
+import { createServer, type AddressInfo } from 'node:net'
 import type { InjectOptions, Response } from 'light-my-request'
 import type { Test } from 'tap'
 import { documented } from '../src/app.ts'
@@ -185,6 +187,14 @@ export async function listen (t: Test, flags: Flags = {}): Promise<Listening> {
   })
   const sandbox = sandboxes.default
   return { url, http, sandbox, sandboxes, told, db: () => databaseOf(sandbox), stop }
+}
+
+/** The address of a server that takes connections, and says nothing. */
+export async function silent (t: Test): Promise<string> {
+  const server = createServer(() => {}).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.teardown(() => { server.close() })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
 /** For what prepares a test: throws if it was refused. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { show } from '../core/schema/complaint.ts'
 import { both, cut, plural } from '../core/words.ts'
 import type { Entry } from '../sandbox/journal.ts'
@@ -35,6 +36,8 @@ export function nearestInWords ([nearest]: readonly Near[]): string {
   const { id, request, differs } = nearest
   const told = differs.slice(0, mostTold).map(difference => {
     const { what, wanted, was } = apart(difference)
+    // They differ, and look alike only as what is secret in them is masked.
+    if (isDeepStrictEqual(was, wanted)) return `${what} holds another secret than it was to hold (secrets are not shown)`
     return `${what} is ${worded({ what, value: was })}, and was to be ${worded({ what, value: wanted })}`
   })
   const more = differs.length > mostTold ? [`and ${plural(differs.length - mostTold, 'other difference')}`] : []

@@ -3,6 +3,7 @@ import { paintFor } from '../core/colours.ts'
 import { withoutNative } from '../core/native.ts'
 import { SandboxError } from '../library/ask.ts'
 import { exitCodes } from './exit-codes.ts'
+import { inVerbs } from './in-verbs.ts'
 import { askedBy, toldBy } from './misunderstood.ts'
 import { program } from './program.ts'
 
@@ -23,7 +24,7 @@ export async function run (): Promise<void> {
       console.error(`${paintFor(process.stderr)('tms-sandbox:', 'red')} ${line}`)
       process.exitCode = exitCodes.refused
     } else if (error instanceof SandboxError) {
-      console.error(`${paintFor(process.stderr)('tms-sandbox:', 'red')} ${message}`)
+      console.error(`${paintFor(process.stderr)('tms-sandbox:', 'red')} ${refused(message)}`)
       process.exitCode = error.status === 0 ? exitCodes.unreachable : exitCodes.refused
     } else {
       // Anything else is our own mistake and shows where.
@@ -36,6 +37,13 @@ export async function run (): Promise<void> {
 function misunderstood (error: { code: string, message: string }): string {
   const asked = askedBy(program, process.argv.slice(2))
   return `${toldBy(error, asked)} See tms-sandbox ${asked.path}${asked.path && ' '}--help.`
+}
+
+/** What a sandbox refuses, in words of the command line: which request it was that the verb has sent need nobody know. */
+function refused (message: string): string {
+  const url = askedBy(program, process.argv.slice(2)).command.getOptionValue('url') as string | undefined
+  const said = message.replace(/^[A-Z]+ \/__admin\S*: /, '')
+  return url === undefined ? said : inVerbs(said, url)
 }
 
 /** Whoever reads the output has seen enough, as `head` has; that is no mistake of ours. */

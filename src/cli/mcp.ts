@@ -1,7 +1,8 @@
 import { adminOperations } from '../app.ts'
 import { version } from '../admin/version.ts'
 import { askBy, SandboxError } from '../library/ask.ts'
-import { placeOf, serverAt } from '../library/connect.ts'
+import { placeOf } from '../library/connect.ts'
+import { serverAt } from '../library/server-at.ts'
 import { startSandbox } from '../library/start.ts'
 import { NoSandboxThere } from '../library/stranger.ts'
 import { callTool } from '../mcp/call.ts'
@@ -52,10 +53,13 @@ export function placeAt (url: string, adminToken: string | undefined): Place {
   }
 }
 
+/** In seconds: an assistant does not wait much longer for the program. */
+const toStart = 10
+
 /** A server that does not run, or asks for a token, is no reason to end, as each tool says so; an address where no sandbox will be is. */
 async function refuseStranger (flags: RemoteFlags): Promise<void> {
   try {
-    await controlsOf(flags)
+    await controlsOf(flags, toStart)
   } catch (error) {
     if (error instanceof NoSandboxThere || !(error instanceof SandboxError)) throw error
   }
@@ -63,7 +67,7 @@ async function refuseStranger (flags: RemoteFlags): Promise<void> {
 
 async function answers (url: string): Promise<boolean> {
   try {
-    await serverAt(placeOf(url).server, undefined).sendUnder('')('GET', '')
+    await serverAt(placeOf(url).server, undefined, toStart).sendUnder('')('GET', '')
     return true
   } catch (error) {
     if (error instanceof SandboxError) return false

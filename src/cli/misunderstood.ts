@@ -33,11 +33,20 @@ export function toldBy ({ code, message }: { code: string, message: string }, as
   if (/\.(?:excessArguments|unknownCommand)$/.test(code) && asked.command.commands.length > 0 && word !== undefined) {
     return noVerb(word, asked)
   }
-  const [, flag] = code === 'commander.unknownOption' ? /^unknown option '(--[^'=]+)[^']*'$/.exec(line) ?? [] : []
+  if (code === 'commander.excessArguments') return tooMuch(asked)
+  const [, unknown, flag] = code === 'commander.unknownOption' ? /^(unknown option '(--[^'=]+)[^']*')/.exec(line) ?? [] : []
   // A word before the flag is a verb that there is not, of which the flag may well be.
   if (flag !== undefined && isVerbWrong(asked)) return noVerb(asked.rest[0]!, asked)
   const meant = flag === undefined ? undefined : formMeant(flag, asked)
-  return `${line}${/[.)]$/.test(line) ? '' : '.'}${meant === undefined ? '' : ` ${meant}`}`
+  if (meant !== undefined) return `${unknown}. ${meant}`
+  return `${line}${/[.)]$/.test(line) ? '' : '.'}`
+}
+
+/** The first word for which a verb has no argument. */
+function tooMuch ({ command, path }: Asked): string {
+  const { args, registeredArguments: taken } = command
+  const remedy = taken.length === 0 ? `${path} takes flags alone.` : `Write ${path.replace(/\S+$/, '')}${formOf(command)}.`
+  return `${quoted(args[taken.length]!)} is too much. ${remedy}`
 }
 
 const isVerbWrong = ({ command, rest: [word = '-'] }: Asked): boolean =>
@@ -52,10 +61,14 @@ function noVerb (word: string, asked: Asked): string {
 
 const verbsOf = ({ command }: Asked): Command[] => command.commands.filter(it => it.name() !== 'help')
 
-const useOf = (asked: Asked): string => `Use ${either(verbsOf(asked).map(it => `${asked.path} ${formOf(it)}`))}.`
+/** What does something by itself has flags of its own. */
+const useOf = (asked: Asked): string =>
+  `Use ${either([...asked.command.options.length > 0 ? [asked.path] : [], ...verbsOf(asked).map(it => `${asked.path} ${formOf(it)}`)])}.`
 
-const formOf = (verb: Command): string =>
-  [verb.name(), ...verb.registeredArguments.map(it => it.required ? `<${it.name()}>` : `[${it.name()}]`)].join(' ')
+const formOf = (verb: Command): string => [verb.name(), ...verb.registeredArguments.map(it => {
+  const name = `${it.name()}${it.variadic ? '...' : ''}`
+  return it.required ? `<${name}>` : `[${name}]`
+})].join(' ')
 
 /** What the first argument that is not there may be, as the help has it. */
 function lacking ({ command, path }: Asked): string {

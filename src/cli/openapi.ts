@@ -11,18 +11,14 @@ import type { Service } from '../http/service.ts'
 import { findFixture } from '../sandbox/fixtures.ts'
 import { openSandboxes } from '../sandbox/sandboxes.ts'
 import { contents } from '../services.ts'
+import { serviceNamed } from './service-named.ts'
 
 /** The day of the examples, so that files stay as they are from one day to the next. A served document has those of its sandbox's day. */
 const at = readMoment('2026-03-02T09:00')
 
-/** Prints the OpenAPI document of a service. */
+/** Prints the OpenAPI document of a service. Throws BadInput for one that there is not. */
 export async function printOpenApi (name: string | undefined): Promise<void> {
-  const service = documented().find(service => service.name === name)
-  if (!service) {
-    throw new BadInput(`${name === undefined ? 'No service given' : `There is no service "${name}"`}. ` +
-      `Use one of ${documented().map(it => it.name).join(', ')}.`)
-  }
-  process.stdout.write(await textOf(service))
+  process.stdout.write(await textOf(serviceNamed(name)))
 }
 
 /** Writes the documents of all services into a folder: `openapi/esl.json`. Throws BadInput. */

@@ -1,9 +1,9 @@
 import { documented } from '../app.ts'
-import { BadInput } from '../core/errors.ts'
 import { readDemos } from '../demos/folder.ts'
 import { forPostman, type ForPostman } from '../postman/collection.ts'
 import { openPlace } from '../postman/place.ts'
 import { writeTo } from './given-files.ts'
+import { serviceNamed } from './service-named.ts'
 
 export interface PostmanFlags { out?: string, environment?: true }
 
@@ -33,11 +33,6 @@ export async function printPostman (name: string | undefined, { out, environment
 const argument = (text: string): string => /^[\w./:\\@%+-]+$/.test(text) ? text : JSON.stringify(text)
 
 /** Throws BadInput for a service that there is not. */
-export function postmanOf (name: string | undefined): Promise<ForPostman> {
-  const service = documented().find(service => service.name === name)
-  if (!service) {
-    throw new BadInput(`${name === undefined ? 'No service given' : `There is no service "${name}"`}. ` +
-      `Use one of ${documented().map(it => it.name).join(', ')}.`)
-  }
-  return forPostman(service, { services: documented(), demos: readDemos(undefined).demos, clock, open: openPlace })
-}
+export const postmanOf = (name: string | undefined): Promise<ForPostman> => forPostman(serviceNamed(name), {
+  services: documented(), demos: readDemos(undefined).demos, clock, open: openPlace
+})

@@ -3,6 +3,7 @@ import { version } from '../admin/version.ts'
 import { hasColours, paintFor } from '../core/colours.ts'
 import { BadInput } from '../core/errors.ts'
 import { meantBy } from '../core/meant.ts'
+import { quoted } from '../core/words.ts'
 import { addContractVerbs } from './contract-verbs.ts'
 import type { GenerateFlags } from './generate.ts'
 import { printHealth } from './health.ts'
@@ -62,8 +63,9 @@ verb('openapi', 'print the OpenAPI document of a service')
   .option('--out <FOLDER>', 'write those of all services there instead')
   .action(async (service: string | undefined, { out }: { out?: string }) => {
     const { printOpenApi, writeOpenApi } = await import('./openapi.ts')
-    if (out === undefined) await printOpenApi(service)
-    else await writeOpenApi(out)
+    if (out === undefined) return await printOpenApi(service)
+    if (service === undefined) return await writeOpenApi(out)
+    throw new BadInput(`--out writes the documents of all services, and takes no ${quoted(service)}. Leave one of them out.`)
   })
 
 verb('postman', 'print a collection for Postman: the demos of a service, and all its operations')

@@ -3,8 +3,9 @@ import { refuseEmpty } from '../config.ts'
 import { wrongWithAddress } from '../core/address.ts'
 import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
-import { connect } from '../library/connect.ts'
+import { reach } from '../library/connect.ts'
 import type { Controls } from '../library/controls.ts'
+import { inVerbs } from './in-verbs.ts'
 
 /** What every verb takes that speaks to a server that runs. */
 export interface RemoteFlags {
@@ -67,9 +68,8 @@ function checkUrl (verb: Command): void {
   throw new BadInput(`${verb.getOptionValueSource('url') === 'env' ? 'TMS_SANDBOX_URL' : '--url'}: ${wrong}`)
 }
 
-/** The controls of the sandbox that a verb speaks to. Throws SandboxError where there is none. */
-export const controlsOf = ({ url, adminToken }: RemoteFlags): Promise<Controls> =>
-  connect(url, adminToken === undefined ? {} : { adminToken })
+/** The controls of the sandbox that a verb speaks to, which answers within so many seconds. Throws SandboxError where there is none. */
+export const controlsOf = ({ url, adminToken }: RemoteFlags, seconds?: number): Promise<Controls> => reach(url, adminToken, seconds)
 
 /** The number of a flag. Throws BadInput. */
 export function numberOf (flag: string, text: string): number {
@@ -78,7 +78,7 @@ export function numberOf (flag: string, text: string): number {
 }
 
 /** Prints a value as JSON where that is asked for, else the lines that a person reads. */
-export function print ({ json }: RemoteFlags, value: unknown, lines: string | readonly string[]): void {
-  const text = json ? JSON.stringify(value ?? null, null, 2) : [lines].flat().join('\n')
+export function print ({ json, url }: RemoteFlags, value: unknown, lines: string | readonly string[]): void {
+  const text = json ? JSON.stringify(value ?? null, null, 2) : inVerbs([lines].flat().join('\n'), url)
   if (text !== '') console.log(text)
 }

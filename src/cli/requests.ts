@@ -2,6 +2,7 @@ import { BadInput } from '../core/errors.ts'
 import { quoted } from '../core/words.ts'
 import type { JournalEntry, Match } from '../library/types.ts'
 import { exitCodes } from './exit-codes.ts'
+import { inVerbs } from './in-verbs.ts'
 import { controlsOf, print, type RemoteFlags } from './remote.ts'
 
 export interface RequestsFlags extends RemoteFlags {
@@ -34,7 +35,9 @@ export async function printRequests (flags: RequestsFlags): Promise<void> {
   const found = Object.keys(match).length > 0 ? await requests.find(match) : await requests.list(wholeNumber('limit', flags.limit, 1, 1000))
   print(flags, found, found.map(lineOf))
   // Beside the list, which stays empty, for whoever looks on.
-  if (found.length === 0 && !flags.json) console.error(withoutCount((await requests.verify({ match, atLeast: 1 })).message!))
+  if (found.length > 0 || flags.json) return
+  const { message } = await requests.verify({ match, atLeast: 1 })
+  console.error(inVerbs(withoutCount(message!), flags.url))
 }
 
 /** Who lists requests has not asked for any number of them. */

@@ -4,6 +4,7 @@ import { checkTexts, options, readConfig, refuseEmpty, variableOf, type Config }
 import { meantBy } from '../core/meant.ts'
 import { BadInput } from '../core/errors.ts'
 import { either, quoted } from '../core/words.ts'
+import { isShipped } from '../sandbox/fixtures.ts'
 import { usualFile } from './config-file-name.ts'
 
 /** Has a verb take the options of a server: from flags, environment variables and a file. */
@@ -36,7 +37,7 @@ export const takenByNpm = (environment: NodeJS.ProcessEnv): string[] =>
 /** Throws BadInput where there is any, and says how the flag is given that it was meant for. */
 export function refuseWords (words: readonly string[], taken: readonly string[]): void {
   if (words.length === 0) return
-  const [flag = words.some(word => /^\d+$/.test(word)) ? 'port' : undefined, another] = taken
+  const [flag = words.some(word => /^\d+$/.test(word)) ? 'port' : words.some(isShipped) ? 'fixture' : undefined, another] = taken
   const value = words.length === 1 && another === undefined ? words[0]! : '…'
   const given = `--${flag} ${value}`
   const remedy = flag === undefined ? '' : `Write start ${given}; after npm, flags come behind two dashes: npm start -- ${given}. `

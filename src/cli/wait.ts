@@ -11,7 +11,9 @@ export async function waitFor (flags: RemoteFlags & { timeout: string }): Promis
   if (!(seconds >= 0)) throw new BadInput(`--timeout: "${flags.timeout}" is not a number of seconds. Use a number such as 60.`)
   for (const until = performance.now() + seconds * 1000; ;) {
     try {
-      const index = await (await controlsOf(flags)).health()
+      // The last try may go on for a moment, as a server that is just there has not to be missed.
+      const left = Math.max(1, (until - performance.now()) / 1000)
+      const index = await (await controlsOf(flags, left)).health()
       return print(flags, index, `ready: fixture ${index.fixture}, clock at ${index.clock.now}`)
     } catch (error) {
       if (!(error instanceof SandboxError && error.status === 0)) throw error

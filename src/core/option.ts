@@ -1,11 +1,13 @@
 import { BadInput } from './errors.ts'
+import { didYouMean } from './meant.ts'
 import { quoted } from './words.ts'
 
 /** How the texts of flags and environment variables are read. Each throws BadInput that says what can be written. */
 
 export function choice<const Value extends string> (text: string, allowed: readonly Value[]): Value {
-  if (!(allowed as readonly string[]).includes(text)) throw new BadInput(`${quoted(text)} is not one of ${allowed.join(', ')}`)
-  return text as Value
+  if ((allowed as readonly string[]).includes(text)) return text as Value
+  const meant = didYouMean(allowed, text)
+  throw new BadInput(`${quoted(text)} is not one of ${allowed.join(', ')}${meant && `.${meant}`}`)
 }
 
 export function wholeNumber (text: string, least: number, most: number): number {

@@ -1,5 +1,6 @@
 import { askBy } from '../library/ask.ts'
-import { placeOf, serverAt } from '../library/connect.ts'
+import { placeOf } from '../library/connect.ts'
+import { serverAt } from '../library/server-at.ts'
 import { gather, type Gathered } from './gather.ts'
 import { evidenceAsJunit } from './junit.ts'
 import { evidenceAsHtml } from './page.ts'

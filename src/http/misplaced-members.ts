@@ -20,6 +20,7 @@ export function misplacedIn ({ url, body, ignored, operation, official }: Entry,
   const shape = (operation as Operation | undefined)?.wire.body as TSchema | undefined
   return [
     ...queried, ...inWrappers(body as Record<string, unknown>, ignored, missing),
+    ...shape && !official ? listsByOtherNames(shape, body as Record<string, unknown>, ignored, missing) : [],
     ...shape ? inOtherPlaces(shape, ignored, missing, holder => official !== undefined || Object.hasOwn(body, holder)) : []
   ]
 }
@@ -40,6 +41,18 @@ function inWrappers (body: Record<string, unknown>, ignored: readonly string[], 
     const what = Array.isArray(held) ? `the list ${cut(holder)}, each item of which holds` : `${cut(holder)}, which holds`
     const remedy = Array.isArray(held) ? 'send one item a request, as the body itself' : 'they belong at the top of the body'
     return members.length === 0 ? [] : [{ members, message: `The sandbox got ${what} ${both(members)}: ${remedy}.` }]
+  })
+}
+
+/** A list whose items are like those of one that is missing, as `learners` are that belong in `content`. */
+function listsByOtherNames (
+  shape: TSchema, body: Record<string, unknown>, ignored: readonly string[], missing: readonly string[]
+): Misplaced[] {
+  return missing.flatMap(member => {
+    const names = Object.keys((shape.properties?.[member] as TSchema | undefined)?.items?.properties ?? {})
+    const isLike = (list: unknown) => Array.isArray(list) && Object.keys(Object(list[0])).some(key => names.includes(key))
+    const sent = ignored.find(it => isLike(body[it]))
+    return sent === undefined ? [] : [{ members: [member], message: `The sandbox got ${cut(sent)}; did you mean ${member}?` }]
   })
 }
 

@@ -36,7 +36,7 @@ export class SandboxError extends Error {
 
 /** Asks for values. */
 export const askBy = (send: Send): Ask => async <Reply>(method: Method, path: string, body?: object) => {
-  const asked = `${method} /__admin${path}`
+  const asked = `${method} /__admin${path.split('?')[0]}`
   const text = new TextDecoder().decode(accepted(asked, await send(method, path, body)))
   if (text === '') return undefined as Reply
   const value = parsed(text)

@@ -5,7 +5,7 @@ import { closable } from './closable.ts'
 import type {
   Controls, CoverageControls, FaultControls, IsolatedSandbox, KeptSnapshot, RequestControls, RuleControls, SandboxControls, SnapshotControls
 } from './controls.ts'
-import { given, givenBytes, givenId, givenNothing, givenOptions, givenText } from './given.ts'
+import { given, givenBytes, givenId, givenNoData, givenNothing, givenOptions, givenText } from './given.ts'
 import { reachedAt } from './reached.ts'
 import type { Fault, JournalEntry, SandboxMade, SandboxSummary, Snapshot } from './types.ts'
 
@@ -65,7 +65,10 @@ const faultControls = (ask: Ask): FaultControls => ({
   list: async (...more: unknown[]) => (await reader<{ faults: Fault[] }>(ask, 'faults.list', '/faults')(...more)).faults,
   add: async (fault) => await ask('POST', '/faults', given('faults.add', fault)),
   async remove (id) { await ask('DELETE', `/faults/${givenId('faults.remove', id, 'outage')}`) },
-  async clear () { await ask('DELETE', '/faults') }
+  async clear (...more: unknown[]) {
+    givenNoData('faults.clear', more)
+    await ask('DELETE', '/faults')
+  }
 })
 
 const ruleControls = (ask: Ask): RuleControls => ({
@@ -131,7 +134,10 @@ function requestControls (server: Server, ask: Ask): RequestControls {
       const path = `/requests/${givenId('requests.fork', id, 'last')}/fork`
       return isolated(server, ask, await ask('POST', path, givenOptions('requests.fork', how)))
     },
-    async clear () { await ask('DELETE', '/requests') }
+    async clear (...more: unknown[]) {
+      givenNoData('requests.clear', more)
+      await ask('DELETE', '/requests')
+    }
   }
 }
 

@@ -58,6 +58,16 @@ export function givenNothing (call: string, [given]: readonly unknown[]): void {
   if (given !== undefined) throw new BadInput(`${call}() takes nothing, but was given ${shown(given)}. Leave it out.`)
 }
 
+/** The same, of a call that may be a hook of a test runner: that gives it a context, which has functions, and so is nothing to ask with. */
+export function givenNoData (call: string, more: readonly unknown[]): void {
+  if (!isContext(more[0])) givenNothing(call, more)
+}
+
+const isContext = (given: unknown): boolean => typeof given === 'function' ||
+  (isObject(given) && (!isPlain(given) || Object.values(given).some(it => typeof it === 'function')))
+
+const isPlain = (value: object): boolean => [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null)
+
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function flawIn (value: unknown, path: string, within: readonly object[]): string | undefined {

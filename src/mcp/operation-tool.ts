@@ -1,4 +1,5 @@
 import type { TObject, TSchema } from '@sinclair/typebox'
+import { requestIn } from '../core/advised.ts'
 import { BadInput } from '../core/errors.ts'
 import { plainMembers, plainSchema, type PlainSchema } from '../core/plain-schema.ts'
 import { quoted } from '../core/words.ts'
@@ -62,14 +63,14 @@ export function toolOf (
     },
     advises,
     required: required.filter(name => !(name in otherwise)),
-    request: new RegExp(`\\b${method} (?:/sandboxes/([^/\\s]+))?${path.replace(/:\w+/g, '[^/\\s?:]+')}(?![\\w/{-])`, 'g'),
+    request: new RegExp(requestIn(method, path), 'g'),
     reads: method === 'GET' || /^(?:Find|Count|Verify)/.test(operation.operationId),
     destroys: method === 'DELETE' || /^(?:Reset|Restore|Merge)/.test(operation.operationId),
     async call (sent, place) {
       const given = { ...otherwise, ...sent }
       const narrowed = isLong ? narrowingOf({ limit: mostUsually, ...given }) : undefined
       const query = new URLSearchParams(ask(given, inQuery) as Record<string, string>).toString()
-      const filled = path.replace(/^\/__admin/, '').replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(given[name])))
+      const filled = path.replace(/^\/__admin/, '').replace(/:(\w+)/g, (_, name: string) => partOf(name, given[name]))
       const prefix = isOfSandbox ? prefixOf(given, place) : place.confinedTo ?? ''
       const asked = body && (isFlat ? ask(given, inBody) : objectOf(given.body))
       const reply = await place.ask(prefix, method as Method, query === '' ? filled : `${filled}?${query}`, asked)
@@ -80,6 +81,12 @@ export function toolOf (
 
 const membersOf = (schema: TSchema | undefined): Readonly<Record<string, TSchema>> =>
   (schema?.properties ?? {}) as Readonly<Record<string, TSchema>>
+
+/** What stands in a path. Throws BadInput for nothing, as the path would be another. */
+function partOf (name: string, value: unknown): string {
+  if (value === '') throw new BadInput(`${name} is "", which names nothing. Give one, such as those that the sandbox lists.`)
+  return encodeURIComponent(String(value))
+}
 
 /** Throws BadInput: what the sandbox is not asked, it cannot refuse. */
 function narrowingOf ({ search = '', limit }: Given): Narrowing {

@@ -27,8 +27,9 @@ export async function speakOverStdio ({ version, instructions, tools, wrongWith,
     const { name, arguments: given = {} } = params
     if (typeof name !== 'string') throw refusal(ErrorCode.InvalidParams, 'tools/call needs a name, that of a tool: tools/list has them.')
     if (!isObject(given)) throw refusal(ErrorCode.InvalidParams, 'arguments must be an object of the tool\'s arguments, such as {}.')
-    const { text, isError } = await call(name, given, signal)
-    return { content: [{ type: 'text' as const, text }], isError }
+    const { text, beside, isError } = await call(name, given, signal)
+    const texts = beside === undefined ? [text] : [text, beside]
+    return { content: texts.map(text => ({ type: 'text' as const, text })), isError }
   }
   const ended = new Promise<void>(resolve => { server.onclose = resolve })
   await server.connect(overLines(process.stdin, process.stdout, wrongWith))

@@ -1,3 +1,4 @@
+import { BadInput } from '../core/errors.ts'
 import type { PlainSchema } from '../core/plain-schema.ts'
 import type { Method } from '../library/ask.ts'
 
@@ -10,7 +11,7 @@ export interface Tool {
   readonly required: readonly string[]
   /** How a sentence has it, such as `POST /__admin/clock/advance`, with a group for the id of a sandbox; a request elsewhere has none. */
   readonly request?: RegExp
-  /** Whether its answers say in sentences what to ask next; those that only repeat what was sent and answered are told to the letter. */
+  /** Whether its answers say in sentences what to ask next; those that repeat what was sent and answered stay to the letter. */
   readonly advises: boolean
   /** Whether it changes nothing, and whether it takes away what was there. */
   readonly reads: boolean
@@ -36,6 +37,11 @@ export const sandboxArgument = {
   sandbox: { type: 'string', description: 'Id of the sandbox that is meant; the default one, if left out' }
 } as const
 
-/** The path below which the sandbox is that is meant. */
-export const prefixOf = ({ sandbox }: Given, { confinedTo }: Place): string =>
-  confinedTo ?? (sandbox === undefined ? '' : `/sandboxes/${encodeURIComponent(String(sandbox))}`)
+/** The path below which the sandbox is that is meant. Throws BadInput. */
+export function prefixOf ({ sandbox }: Given, { confinedTo }: Place): string {
+  if (confinedTo !== undefined) return confinedTo
+  if (sandbox === '') {
+    throw new BadInput('sandbox is "", which names none. Give an id that list_sandboxes has, or leave it out for the default one.')
+  }
+  return sandbox === undefined ? '' : `/sandboxes/${encodeURIComponent(String(sandbox))}`
+}

@@ -47,7 +47,7 @@ export function findFixture (name: string, extendedBy: readonly string[] = []): 
     const names = shippedFixtures()
     const isFile = existsSync(folder) && statSync(folder).isFile()
     const why = isFile ? 'is a file. A fixture is a folder with fixture.json in it' : `does not exist: there is no ${manifestFile}`
-    throw new BadInput(`Fixture "${name}" ${why}.${didYouMean(names, name)} Shipped are ${both(names)}.`)
+    throw new BadInput(`Fixture "${name}" ${why}.${didYouMean(names, basename(name))} Shipped are ${both(names)}.`)
   }
   if (extendedBy.includes(folder)) throw new BadInput(`${manifestFile}: the fixture must not extend itself`)
   const manifest = readJson(manifestFile)

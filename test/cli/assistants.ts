@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js'
@@ -9,6 +8,7 @@ import { callTool } from '../../src/mcp/call.ts'
 import { notOffered } from '../../src/mcp/not-offered.ts'
 import { toolName } from '../../src/mcp/operation-tool.ts'
 import { toolsOf } from '../../src/mcp/tools.ts'
+import { advisedRequests, textOfServer } from '../advised.ts'
 import { isThorough } from '../effort.ts'
 import { documented, frozen, listen, now } from '../harness.ts'
 import { SandboxError } from '../../src/library/ask.ts'
@@ -30,12 +30,12 @@ async function assistant (t: Test, ...words: string[]) {
     if (faults.length > 0) throw new Error(`The standard output has more than the protocol: ${faults.join('; ')}`)
   })
   const called = new Set<string>()
-  const call = async (name: string, given: object = {}): Promise<{ isError: boolean, text: string, value: any }> => {
+  const call = async (name: string, given: object = {}): Promise<{ isError: boolean, text: string, value: any, beside?: string }> => {
     called.add(name)
     const { content, isError } = await client.callTool({ name, arguments: { ...given } }) as any
     let value: unknown
     try { value = JSON.parse(content[0].text) } catch {}
-    return { isError, text: content[0].text, value }
+    return { isError, text: content[0].text, value, beside: content[1]?.text }
   }
   const does = async (name: string, given: object, value: object | string) =>
     t.match(await call(name, given), { isError: false, value }, name)
@@ -87,10 +87,15 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
     await does('save_snapshot', { id: 'before' }, { id: 'before' })
     const refused = await call('send_request', visit('2026-03-03'))
     t.match(refused, { isError: false, value: { status: 400, requestId: 'r-2', why: 'explain_request with the id r-2' } })
+    t.notOk(refused.beside)
+    const astray = await call('send_request', { method: 'GET', path: plan, headers: { ...asTeo, 'Sandbox-Id': 'none' } })
+    t.match(astray, { value: { status: 404, body: { detail: /POST \/__admin\/sandboxes with/ } } }, 'a body stays as it came')
+    t.equal(astray.beside, 'Of the requests that are named above, these are tools here: POST /__admin/sandboxes is create_sandbox.')
     const explained = await call('explain_request', { id: 'r-2' })
     t.match(explained.value.refusedBy, [{ rule: /^visit\./, wouldPass: String }, { rule: /^visit\./ }])
     await does('explain_request', { id: 'last' }, { id: 'r-2' })
     await does('explain_request', {}, { id: 'r-2' })
+    await does('explain_request', { id: null, sandbox: null }, { id: 'r-2' })
     await does('list_requests', { limit: 1 }, { total: 2, requests: [{ id: 'r-2' }] })
     await does('get_request', { id: 'r-1' }, { status: 201, curl: /curl/ })
     await does('find_requests', { status: '4xx' }, { requests: [{ id: 'r-2' }] })
@@ -174,7 +179,14 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
       ['send_request', { method: 'TRACE', path: '/' }, /^method is "TRACE"\. Give one of GET,/],
       ['send_request', { method: 'get', path: '/', body: {} }, /^body is given, and a GET has none here\. Leave it out/],
       ['send_request', { method: 'GET', path: '/', headers: { A: 'ā' } }, /^headers has "A": "ā", .* characters up to ÿ: encode others\.$/],
-      ...[0, -1, 1.5, 501, 'x', null].map(limit => ['list_rules', { limit }, /^limit is .*\. Give a whole number from 1 to 500\.$/] as const),
+      ...[0, -1, 1.5, 501, 'x'].map(limit => ['list_rules', { limit }, /^limit is .*\. Give a whole number from 1 to 500\.$/] as const),
+      ['get_clock', { sandbox: '' }, /^sandbox is "", which names none\. Give an id that list_sandboxes has, or leave it out for/],
+      ['explain_request', { id: '' }, /^id is "", which names nothing\. Give one, such as/],
+      ['delete_fault', { id: '' }, /^id is "", which names nothing\. Give one, such as/], ['delete_fault', { id: null }, /^delete_fault needs id\./],
+      ['list_requests', { limit: 5000 }, /^list_requests: limit must be from 1 to 1000/],
+      ['add_fault', { status: 503 }, /^add_fault has no argument "status"\. It belongs in effect: \{"effect": \{"status": …\}\}\. It takes/],
+      ['choose_readings', { 'unknown-id': '404' }, /no argument "unknown-id"\. It belongs in body: \{"body": \{"unknown-id": …\}\}\. It takes/],
+      ['set_validation_progression', { progression: 'manual' }, /It belongs in body: \{"body": \{"progression": …\}\}/],
       ['list_rules', { search: 5 }, /^search is 5\. Give a text/],
       ['add_fault', { effect: { status: 42 } }, /^(?!.*\n)add_fault: effect\.status must be from 400 to 599, but is 42\.$/],
       ['send_request', { method: 'GET', path: '/', headers: ['a'] }, /^headers is .*Give an object/],
@@ -274,11 +286,7 @@ t.test('Each operation of the sandbox\'s own API is a tool, or it is said why no
 t.test('Whatever request a sentence of the sandbox advises, an assistant is told the tool', async t => {
   const operations = documented().at(-1)!.operations
   const tools = toolsOf(operations, false)
-  const files = readdirSync('src', { recursive: true, withFileTypes: true })
-    .filter(it => it.name.endsWith('.ts') && !/src.(?:pages|cli|library|mcp|evidence|postman)/.test(it.parentPath))
-  const text = files.map(it => readFileSync(join(it.parentPath, it.name), 'utf8')).join('\n')
-    .replace(/' \+\s*'/g, '').replace(/(?<=\w)\$\{[^}]*\}/g, '').replace(/\$\{[^}]*\}/g, 'x')
-  const advised = [...new Set(text.match(/\b(?:GET|POST|PUT|PATCH|DELETE) (?:\/sandboxes\/[\w{}]+)?\/__admin(?:\/[\w{}-]+)*/g))]
+  const [text, advised] = [textOfServer(), advisedRequests()]
   t.ok(advised.length > 20, String(advised.length))
   const told = async (sentence: string, given: object = {}) => {
     const place = { ...placeAt('http://127.0.0.1:1', undefined), ask: async () => { throw new SandboxError(sentence, 404) } }
@@ -290,11 +298,14 @@ t.test('Whatever request a sentence of the sandbox advises, an assistant is told
   // A method alone would have to be read with the path before it, which is gone then.
   t.same(text.match(/\/__admin[^'`]*(?:,| and|:|;) (?:GET|POST|PUT|PATCH|DELETE) (?!\/|x)\w+/g) ?? [], [])
   t.notMatch(JSON.stringify(tools.map(it => [it.description, it.arguments])), /\b(?:GET|POST|PUT|PATCH) \/__admin/)
-  const answered = async (name: string) => {
+  const answered = async (name: string, given: object) => {
     const place = { ...placeAt('http://127.0.0.1:1', undefined), ask: async () => ({ message: 'PUT /__admin/clock sets it.' }) }
-    return JSON.parse((await callTool(tools, name, { match: {} }, place, new AbortController().signal)).text).message
+    const { text, beside } = await callTool(tools, name, { ...given }, place, new AbortController().signal)
+    return [JSON.parse(text).message, beside]
   }
-  t.equal(await answered('verify_requests'), 'set_clock sets it.')
+  t.same(await answered('verify_requests', { match: {} }), ['set_clock sets it.', undefined])
+  t.same(await answered('get_request', {}),
+    ['PUT /__admin/clock sets it.', 'Of the requests that are named above, these are tools here: PUT /__admin/clock is set_clock.'])
   for (const [given, sentence, said] of [
     [{}, 'POST /sandboxes/default/__admin/reset takes it back.', 'reset takes it back.'],
     [{}, 'GET /sandboxes/one/__admin/requests lists them.', 'list_requests with the sandbox "one" lists them.'],

@@ -52,6 +52,7 @@ t.test('zsh and fish have the same verbs and flags, in scripts that they can rea
     for (const verb of ['clock advance', 'contract check', 'try-readings']) t.match(out, `'${verb}'`, `${shell}: ${verb}`)
     if (isThere(shell)) t.equal(spawnSync(shell, ['-n', '-c', out]).status, 0, `${shell} can read it`)
   }
-  t.match(await run(['completion', 'csh']), { code: 2, err: 'tms-sandbox: "csh" is not one of bash, zsh, fish\n' })
+  t.match(await run(['completion', 'pwsh']), { code: 2, err: 'tms-sandbox: "pwsh" is not one of bash, zsh, fish\n' })
+  t.match(await run(['completion', 'zhs']), { code: 2, err: 'tms-sandbox: "zhs" is not one of bash, zsh, fish. Did you mean zsh?\n' })
   t.match(await run(['completion']), { code: 2, err: /missing required argument 'shell'\. completion <shell>: bash, zsh or fish\. See tms-sandbox completion --help\.\n$/ })
 })

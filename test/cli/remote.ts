@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Command } from 'commander'
 import t from 'tap'
-import { now } from '../harness.ts'
+import { inVerbs, verbs } from '../../src/cli/in-verbs.ts'
+import { program } from '../../src/cli/program.ts'
+import { requestIn } from '../../src/core/advised.ts'
+import { advisedRequests } from '../advised.ts'
+import { documented, now, silent } from '../harness.ts'
 import { onlyWith } from '../systems.ts'
 import { launch, run, runHere, start } from './program.ts'
 
@@ -97,6 +102,17 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     ['fault add --status 500 --probability x', 2, /--probability: "x" is not a number/], ['fault add --status x', 2, /--status: "x" is not a number/],
     ['fault add --status 500 --times x', 2, /--times: "x" is not a number/], ['fault add --delay x', 2, /--delay: "x" is not a number/],
     ['sandbox create --ttl x', 2, /--ttl: "x" is not a number/], ['token 9001 --ttl x', 2, /--ttl: "x" is not a number/],
+    ['requests list', 2, /"list" is not a command of requests\. Use requests or requests clear\. See/],
+    ['reset data', 2, /"data" is too much\. reset takes flags alone\. See tms-sandbox reset --help\.$/m],
+    ['clock advance P1D P2D', 2, /"P2D" is too much\. Write clock advance <how-far>\. See/],
+    ['requests clear all', 2, /"all" is too much\. requests clear takes flags alone\. See/],
+    ['completion --shell bash', 2, /unknown option '--shell'\. Write completion bash\. See/],
+    ['try-readings', 2, /missing required argument 'command'\. try-readings <command\.\.\.>: after --/],
+    ['openapi work-based', 2, /There is no service "work-based"\. Did you mean tec-work-based\? Use one of esl, /],
+    ['postman TEC-work-based', 2, /There is no service "TEC-work-based"\. Did you mean tec-work-based\? Use one of esl, /],
+    ['openapi esl --out x', 2, /--out writes the documents of all services, and takes no "esl"\. Leave one of them out\.$/m],
+    ['start demo', 2, /start takes flags alone, and no "demo"\. Write start --fixture demo; after npm/],
+    ['requests --operation Nope', 2, /GET http:\/\/127\.0\.0\.1:\d+\/__admin\/contract lists/],
     ['snapshot restore none', 2, /No snapshot "none" exists/], ['snapshot import /none', 2, /The file "\/none" cannot be read/],
     ['snapshot import package.json', 2, /is not a state of tms-sandbox/], ['snapshot export /none/x', 2, /The file "\/none\/x" cannot be written/],
     ['coverage --html /none/x', 2, /The file "\/none\/x" cannot be written/], ['sandbox delete none', 2, /No sandbox "none" exists/],
@@ -111,7 +127,7 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     ['contract diff nope', 2, /"nope" cannot be read: there is no such file or folder \(ENOENT\)\. Name a file that is there, an address, or - for/],
     ['evidence --schema --out x', 2, /cannot be used with option '--out <FOLDER>'/],
     ['clock advence P14D', 2, /"advence" is not a command of clock\. Did you mean clock advance\? See tms-sandbox clock --help\.$/m],
-    ['clock frozen:2026-03-02T09:00', 2, /Use clock set <clock>, clock advance <how-far> or clock calendar\. See/],
+    ['clock frozen:2026-03-02T09:00', 2, /Use clock, clock set <clock>, clock advance <how-far> or clock calendar\. See/],
     ['clock advance --by P14D', 2, /unknown option '--by'\. Write clock advance P14D\. See/],
     ['fault --operation GetLearner', 2, /unknown option '--operation'\. Write fault add --operation … See/],
     ['explain --sandbox jm', 2, /A sandbox is named by its address: --url http:\/\/localhost:4010\/sandboxes\/jm\. See/],
@@ -125,7 +141,8 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     ['clock --url http://127.0.0.1:1 set real', 3, /Nothing answers at http:\/\/127\.0\.0\.1:1 /], ['sandbox delete default', 2, /default/],
     ['reset --url http://127.0.0.1:1', 3, /Nothing answers at http:\/\/127\.0\.0\.1:1 /],
     ['wait --timeout 0 --url http://127.0.0.1:1', 3, /nothing has answered at http:\/\/127\.0\.0\.1:1 within 0 seconds/],
-    ['wait --timeout 1 --url http://127.0.0.1:1', 3, /within 1 second$/m]
+    ['wait --timeout 1 --url http://127.0.0.1:1', 3, /within 1 second$/m],
+    [`wait --timeout 1 --url ${await silent(t)}`, 3, /nothing has answered at \S+ within 1 second$/m]
   ] as const) {
     const ended = await verb(...words.split(' '))
     t.match(ended, { code, out: '', err: line }, words)
@@ -140,6 +157,40 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     t.match(await how([...words, '--url', `${url}/oauth2`]), { code: 2, err: /\/oauth2 is not the address of a server or a sandbox: it/ })
   }
   t.notMatch((await runHere(['clock'], { TMS_SANDBOX_URL: '' })).err, /is not the address/, 'an empty variable is none')
+})
+
+t.test('Whatever request a sentence of the sandbox advises, the command line names the verb that is it', async t => {
+  const command = (verb: string) => verb.split(' ').reduce((at, word) => at.commands.find(it => it.name() === word)!, program)
+  for (const [method, path, verb, ...more] of verbs) {
+    const found = command(verb)
+    t.ok(found?.options.some(({ long }) => long === '--url'), verb)
+    t.ok(found.registeredArguments.length >= more.length + (path.match(/:/g) ?? []).length, `${method} ${path}: ${verb} has its arguments`)
+  }
+  const leaves = (at: Command, above = ''): string[] => at.commands.flatMap(it => {
+    const isVerb = it.options.some(({ long }) => long === '--url') && it.name() !== 'help'
+    return [...isVerb ? [`${above}${it.name()}`] : [], ...leaves(it, `${above}${it.name()} `)]
+  })
+  // These ask several things, or what nobody is advised to do.
+  const others = ['wait', 'evidence', 'mcp', 'divergence']
+  t.same(leaves(program).filter(it => !others.includes(it) && !verbs.some(([, , verb]) => verb === it)), [], 'each verb')
+
+  const operations = documented().at(-1)!.operations
+  t.same(verbs.filter(([method, path]) => !operations.some(it => it.method === method && it.path === `/__admin${path}`)), [])
+  for (const advised of advisedRequests()) {
+    const operation = operations.find(it => new RegExp(`^${requestIn(it.method, it.path)}$`).test(advised))
+    const hasVerb = verbs.some(([method, path]) => method === operation?.method && `/__admin${path}` === operation.path)
+    t.equal(inVerbs(advised, 'http://localhost:4010').startsWith('tms-sandbox '), hasVerb, advised)
+  }
+  for (const [url, sentence, said] of [
+    ['http://x', 'POST /__admin/sandboxes with {"id":"one"} makes it.', 'tms-sandbox sandbox create one makes it.'],
+    ['http://x/sandboxes/one', 'POST /__admin/sandboxes makes it.', 'tms-sandbox sandbox create --url http://x makes it.'],
+    ['http://x/sandboxes/one/', 'POST /sandboxes/one/__admin/reset with {"scope": ["data", "clock"]}.', 'tms-sandbox reset --scope data,clock.'],
+    ['http://x', 'GET /sandboxes/one/__admin/requests?limit=5 lists.', 'tms-sandbox requests --limit 5 --url http://x/sandboxes/one lists.'],
+    ['http://x', 'POST /sandboxes/default/__admin/snapshots/{id}/restore.', 'tms-sandbox snapshot restore <id>.'],
+    ['http://x', 'DELETE /__admin/faults/f-1.', 'tms-sandbox fault remove f-1.'],
+    ['http://x', 'GET /__admin/requests/last/explain, GET /__admin/requests/r-1.', 'tms-sandbox explain last, GET http://x/__admin/requests/r-1.'],
+    ['http://x/sandboxes/a', 'GET /sandboxes/a/__admin/contract lists.', 'GET http://x/sandboxes/a/__admin/contract lists.']
+  ] as const) t.equal(inVerbs(sentence, url), said)
 })
 
 t.test('A divergence has the shape of a request and of its answer, and no value of the request', async t => {
@@ -211,7 +262,7 @@ t.test('try-readings names the choices that break a command', async t => {
 
 t.test('Flags after a verb below another reach it, a token that is wrong is told of, and nobody has to read to the end', async t => {
   const { url } = await start(t, ['--clock', `frozen:${now}`, '--admin-token', 'ours'])
-  t.match(await run(['clock', '--url', url]), { code: 2, out: '', err: /^tms-sandbox: GET \/__admin: The admin API needs its token\. [^\n]+\n$/ })
+  t.match(await run(['clock', '--url', url]), { code: 2, out: '', err: /^tms-sandbox: The admin API needs its token\. Give --admin-token <TOKEN>, the one that [^\n]+\n$/ })
   for (const words of [
     ['clock', 'set', 'frozen:2026-05-05', '--url', url, '--admin-token', 'ours', '--json'],
     ['clock', '--url', url, '--admin-token', 'ours', '--json', 'set', 'frozen:2026-05-05']

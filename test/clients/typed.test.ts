@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -88,6 +89,12 @@ t.test('The journeys compile against the documents and go through', async t => {
       await sandbox.close()
     }
   }
+})
+
+t.test('Clients in other languages that were asked for by name, and cannot be compiled here, are a failure', async t => {
+  const ended = spawnSync(process.execPath, ['test/clients/run.js', 'csharp', 'java'], { encoding: 'utf8', env: { PATH: t.testdir() } })
+  t.match(ended, { status: 1, stderr: '' })
+  t.match(ended.stdout, /^SKIPPED, and so not checked: csharp, as .*; java, as .*\. It was asked for by name: that is a failure\n$/)
 })
 
 /** What is left of a journey without what may say anything: imports, comments and texts. */

@@ -4,8 +4,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
 import { connect, startSandbox } from '../../src/index.ts'
+import { reach } from '../../src/library/connect.ts'
 import { schemas } from '../../src/library/schemas.ts'
-import { listen } from '../harness.ts'
+import { isThorough } from '../effort.ts'
+import { listen, silent } from '../harness.ts'
 
 const names = 'port, host, data, fixture, clock, rateLimit, logLevel, settings, contract or tls'
 const clock = 'clock must be a text, such as "frozen:2026-03-02T09:00", or an object, such as { mode: "frozen", now: "2026-03-02T09:00" }'
@@ -126,6 +128,18 @@ t.test('What connect() cannot be told is refused, and what cannot be reached, or
   await t.rejects(connect(url), {
     name: 'SandboxError', status: 0, message: /^Nothing answers at http:\S+ \(ECONNREFUSED\)\. Start it there/
   })
+})
+
+t.test('What takes a connection and says nothing has a time to answer', async t => {
+  const url = await silent(t)
+  const says = (within: string) => ({
+    name: 'SandboxError',
+    status: 0,
+    message: `What listens at ${url} has not answered within ${within}. Check the host and the port; if it is a tms-sandbox, ` +
+      'see what it prints, and start it again.'
+  })
+  await t.rejects(reach(url, undefined, 1), says('1 second'))
+  if (isThorough) await t.rejects(connect(url), says('30 seconds'))
 })
 
 t.test('A sandbox that was closed says so, and so does one that was made beside it', async t => {

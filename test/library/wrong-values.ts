@@ -42,7 +42,7 @@ const wrong: ReadonlyArray<[string, unknown[], string]> = [
 /** Every call that can be given something that it has no use for, and with what its refusal goes on. */
 const unused: ReadonlyArray<readonly [calls: readonly string[], given: readonly unknown[], says: RegExp]> = [
   [['health', 'contract', 'clock.get', 'clock.calendar', 'exportState', 'faults.list', 'rules.list', 'readings.list', 'snapshots.list',
-    'sandboxes.list'], [{ limit: 5 }, null, 5, 'x'], /^\w+(?:\.\w+)?\(\) takes nothing, but was given .*\. Leave it out\.$/],
+    'sandboxes.list', 'faults.clear', 'requests.clear'], [{ limit: 5 }, null, 5, 'x', ['f-1'], { match: { operation: 'GetLearner' } }], /^\w+(?:\.\w+)?\(\) takes nothing, but was given .*\. Leave it out\.$/],
   [['requests.list'], [{ limit: 5 }, null, '5', 0, 1.5, 1001], /^requests\.list\(\): give how many at most, a whole number from 1 to 1000, or nothing, but/],
   [['snapshot', 'snapshots.save'], [{ id: 'x' }, null, 5, ['x']], /^snapshots?(?:\.save)?\(\): give an id, such as "before", or nothing, but not/],
   [['coverage.get', 'coverage.html', 'coverage.junit', 'coverage.clear'], [{ sandboxes: 'all' }, null, 5, ['s1', 's2']],
@@ -82,8 +82,10 @@ t.test('Whatever a call has no use for is refused, and neither passed over nor s
     }
   }
   // Hooks of test runners are called with a context.
-  for (const name of ['faults.clear', 'requests.clear']) await t.resolves(callOf(sandbox, name)({ name: 'a test' }))
-  const tried = [...unused.flatMap(([calls]) => calls), 'faults.clear', 'requests.clear', 'inject', 'close']
+  for (const context of [t, () => {}, { task: {}, skip () {} }]) {
+    for (const name of ['faults.clear', 'requests.clear']) await t.resolves(callOf(sandbox, name)(context), name)
+  }
+  const tried = [...unused.flatMap(([calls]) => calls), 'inject', 'close']
   const all = Object.entries(sandbox).flatMap(([name, it]: [string, unknown]) => typeof it === 'function'
     ? [name]
     : Object.entries(Object(it) as object).flatMap(([below, call]) => typeof call === 'function' ? [`${name}.${below}`] : []))

@@ -80,6 +80,8 @@ t.test('What only warns, what nothing knows and what is not allowed are explaine
   await page.locator('.row').first().click()
   await page.waitForSelector('.explanation .verdict')
   t.match(await text('.verdict'), 'DEMO-TP04', 'what is most like it')
+  t.match(await text('.explanation-head'), /^r-\d+ · sandbox default · 2 Mar 2026 09:00:00 · EID 9001 Close$/, 'which, where, when and by whom')
+  t.match(await text('.explanation .curl'), /^curl .*http:\S+\/training-plans\/DEMO-TP4'.* Bearer '"\$authorization"/, 'and how to send it again')
 })
 
 t.test('A thousand requests at once leave a list of a bounded length, and one that still answers', async t => {

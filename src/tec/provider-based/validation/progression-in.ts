@@ -19,11 +19,11 @@ export function progressionIn (value: unknown): Progression {
 }
 
 function wrongWith (value: unknown): string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return `This is ${said(value)}. ${anyForm}`
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return `This is ${said(value)}. ${anyForm}.`
   const { progression, outcome, ...more } = value as Readonly<Record<string, unknown>>
   if (!isForm(progression)) {
     const meant = typeof progression === 'string' ? didYouMean(Object.keys(forms), progression) : ''
-    return `progression ${isOrIsMissing(progression)}.${meant} ${anyForm}`
+    return `progression ${isOrIsMissing(progression)}.${meant} ${anyForm}.`
   }
   return wrongMember(progression, more) ?? `outcome ${isOrIsMissing(outcome)}.` +
     `${typeof outcome === 'string' ? didYouMean(faultStatuses, outcome) : ''} ` +
@@ -51,4 +51,5 @@ const isOrIsMissing = (value: unknown): string => value === undefined ? 'is miss
 
 const said = (value: unknown): string => cut(JSON.stringify(value))
 
-const anyForm = `Use ${either(Object.values(examples))}.`
+/** One of the forms that it can have, as a sentence. */
+export const anyForm = `Use ${either(Object.values(examples))}`

@@ -7,13 +7,13 @@ import { enumeration, oneOf, published } from '../../../core/schema.ts'
 import { operation } from '../../../http/operation.ts'
 import { answer, json } from '../../../http/answer.ts'
 import type { Setting } from '../../../sandbox/settings.ts'
-import { progressionIn } from './progression-in.ts'
+import { anyForm, progressionIn } from './progression-in.ts'
 import { faultStatuses, Progression } from './progression.ts'
 
 const ours = inferred('The sandbox\'s own: nobody knows how long a validation takes')
 
-const forms = 'Write {"progression": "immediate"}, {"progression": "time", "seconds": 30} or {"progression": "manual", "times": 3}, ' +
-  `with a whole number from 1 on. "outcome": "UnknownError" beside it has the run itself fail: ${either(faultStatuses)}; nothing else`
+const forms = `${anyForm}, with a whole number from 1 on. ` +
+  `"outcome": "UnknownError" beside it has the run itself fail: ${either(faultStatuses)}; nothing else`
 
 /** How validation runs that are asked for from now on go on. */
 export const progressionOfRuns: Setting<Progression> = {
@@ -31,7 +31,7 @@ function jsonIn (text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new BadInput(`${quoted(text)} is not JSON. ${forms}.`)
+    throw new BadInput(`${quoted(text)} is not JSON. ${anyForm}.`)
   }
 }
 
