@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { yesOrNo } from '../core/option.ts'
 import { stayAlone, untilFree } from '../sandbox/alone.ts'
@@ -9,26 +8,28 @@ import { written } from '../sandbox/remarks.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { isSet, type Setting } from '../sandbox/settings.ts'
-import { answer, isAnswer, jsonText, type Answer, type Naming } from './answer.ts'
+import { answer, isAnswer, jsonText, type Naming } from './answer.ts'
 import { noteAnsweredEarly } from './answered-early.ts'
 import { letGo } from './body-ahead.ts'
+import { changing, forgetChanged } from './body-faults.ts'
 import { callOf } from './call.ts'
 import { officialOf, type Official } from './official.ts'
 import { contextOf, noting } from './context.ts'
 import { refuseDryRun } from './dry-run.ts'
-import { isRefusal } from '../core/errors.ts'
+import { Failure, isRefusal } from '../core/errors.ts'
 import { failureOf } from './failure-of.ts'
-import { keptBytes } from './kept-bodies.ts'
+import { keptReply } from './kept-bodies.ts'
 import type { Call } from './operation.ts'
-import { putTogether } from './list-in-turns.ts'
 import { withIdsMeant } from './mistaken-ids.ts'
 import { withMeant } from './near-members.ts'
 import { serverOf } from './public-url.ts'
 import { asRealApi } from './real-words.ts'
 import { restOfBody } from './rest-of-body.ts'
 import { withoutSandbox } from './sandbox-path.ts'
+import { send } from './sending.ts'
 import type { Asked, Service } from './service.ts'
 import { withSlipInName } from './slip-in-name.ts'
+import { leaveToNobody, unlessGone } from './unanswered.ts'
 
 /** The handler of every operation: performs it and sends what it answers; a promise only where that takes its time. */
 export function perform (request: FastifyRequest, reply: FastifyReply): void | Promise<FastifyReply> {
@@ -49,8 +50,9 @@ function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): 
   const origin = serverOf(request)
   const official = officialOf(request)
   const { hearers } = request.server
+  const [goOn, linkTo] = [() => { unlessGone(reply) }, official?.linkTo]
   const perform = () =>
-    operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, linkTo: official?.linkTo, afterwards, hearers }), call)
+    operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, linkTo, afterwards, goOn, hearers }), call)
   const work = official ? () => performUnder(official, request, call, perform) : perform
   // Nothing can come between the queries of one turn, so what only reads takes no lock.
   const writes = operation.writes ?? operation.method !== 'GET'
@@ -71,14 +73,14 @@ function present (
   const { status: usual } = operation!
   const naming = official && namingBy(official, request)
   if (isAnswer(done) && done.value === undefined) {
-    const list = done.list && naming?.list(done.list)
+    const list = done.list && inTurn(naming, changing(request))?.list(done.list)
     return send(reply, usual, list ? answer({ ...done, list }) : done)
   }
   const [value, status] = isAnswer(done) ? [done.value, done.status ?? usual] : [done, usual]
   const { success, renamed } = service!.present
   if (success) {
-    const named = renamed && naming ? renamed(value, naming) : value
-    return send(reply, status, success(named, call, askedOf(sandbox, entry)))
+    const names = renamed && inTurn(naming, changing(request))
+    return send(reply, status, success(names ? renamed!(value, names) : value, call, askedOf(sandbox, entry)))
   }
   const named = naming?.body(value)
   return send(reply, status, named === undefined ? value : jsonText(JSON.stringify(named)))
@@ -88,6 +90,11 @@ const namingBy = (official: Official, request: FastifyRequest): Naming => ({
   body: body => official.success?.(request, body),
   list: list => official.list?.(request, list)
 })
+
+/** The names that a contract gives, and then what a fault makes of them. */
+const inTurn = (first: Naming | undefined, second: Naming | undefined): Naming | undefined => first && second
+  ? { body: it => second.body(first.body(it) ?? it), list: it => second.list(first.list(it) ?? it) }
+  : first ?? second
 
 /** What a contract has besides is read and kept as part of the change. */
 function performUnder (official: Official, { sandbox, caller }: FastifyRequest, call: Call, perform: () => unknown): unknown {
@@ -105,29 +112,12 @@ export const asUsual: Asked = {
   reading: ({ usual }) => usual
 }
 
-function send (reply: FastifyReply, status: number, value: unknown): void | Promise<FastifyReply> {
-  if (!isAnswer(value)) return done(reply.code(status).send(value))
-  const { headers = {}, type, text, list, body }: Answer = value
-  reply.code(value.status ?? status).headers(headers)
-  if (list) return sendList(reply.type(type!), putTogether(list))
-  if (text === undefined) return typeof body === 'function' ? body().then((made: unknown) => reply.send(made)) : done(reply.send(body))
-  return done(reply.type(type!).serializer(asItIs).send(text))
-}
-
-/** The blocks of a long one one after the other, as long as they are together. */
-const sendList = (reply: FastifyReply, made: string | Promise<readonly Buffer[]>): void | Promise<FastifyReply> => made instanceof Promise
-  ? made.then(parts => reply.header('content-length', parts.reduce((sum, { length }) => sum + length, 0)).send(Readable.from(parts)))
-  : done(reply.serializer(asItIs).send(made))
-
-/** Fastify would wait for a reply that it is given as for a promise. */
-const done = (_reply: FastifyReply): void => {}
-
-const asItIs = (text: unknown): string => text as string
-
 /** Answers what was thrown on the way, in the service's own shape. */
 export function presentFailure (
   error: unknown, request: FastifyRequest, reply: FastifyReply, service: Service
 ): void | Promise<FastifyReply> {
+  if (error instanceof Failure && error.kind === 'gone') return leaveToNobody(request, reply)
+  forgetChanged(request)
   const official = officialOf(request)
   const near = withMeant(failureOf(error, request), request.entry, official?.isTranslated ? official.bodyShape() : undefined)
   const failure = withSlipInName(withIdsMeant(near, request.entry, request.sandbox), request)
@@ -170,8 +160,7 @@ export function noteAnswer (request: FastifyRequest, reply: FastifyReply, payloa
   if (!entry) return warnOf(request, reply)
   entry.status = reply.statusCode
   entry.replyType = reply.getHeader('content-type') as string | undefined
-  const isKept = method !== 'HEAD' && (typeof payload === 'string' || Buffer.isBuffer(payload)) && payload.length <= keptBytes
-  entry.reply = isKept ? payload : undefined
+  if (method !== 'HEAD') entry.reply = keptReply(reply, payload)
   if (!isWireExact(sandbox)) addHeaders(reply, entry)
 }
 
