@@ -11,7 +11,7 @@ import { modules } from '../../../src/accessplanit/v2/modules/modules.ts'
 import { finish } from '../../../src/core/in-turns.ts'
 import { fillUsers, idOfUser, many } from '../many-users.ts'
 import { toldBy, openPlatform, book } from '../v2/v2.ts'
-import { demand, open, type Database } from '../../harness.ts'
+import { demand, listen, open, type Database } from '../../harness.ts'
 import { onlyRenamed, withMore } from '../../load/adopted.ts'
 
 const feeds: Feed[] = [...[v1Courses, v1Finance, v1Users].flatMap(it => Object.values(it) as Feed[]), ...modules]
@@ -263,6 +263,34 @@ for (const document of [undefined, withMore]) {
       t.ok(read.text === whole, `${read.text.length} characters of ${whole.length}`)
     })
   }
+}
+
+for (const document of [undefined, withMore]) {
+  t.test(`A long list${document ? ' under a contract' : ''} is read no further once its client has gone`, async t => {
+    const server = await listen(t, { fixture: 'demo' })
+    const ask = (path: string, more: RequestInit = {}) => fetch(server.url + path, more)
+    const admin = async (path: string): Promise<any> => (await ask(`/__admin/${path}`)).json()
+    fillUsers(server.db())
+    if (document) {
+      const put = { method: 'PUT', body: JSON.stringify(document('v2')), headers: { 'content-type': 'application/json' } }
+      t.equal((await ask('/__admin/contract', put)).status, 200)
+    }
+    const users = `/${document ? 'tenant' : 'accessplan'}/api/v2/User`
+    const clients = Array.from({ length: 3 }, () => new AbortController())
+    const lists = clients.map(({ signal }) => ask(`${users}?$top=-1`, { headers: asUser, signal }))
+    while (server.sandbox.journal.size() < clients.length) await new Promise(resolve => { setImmediate(resolve) })
+    for (const client of clients) client.abort()
+    for (const list of lists) await t.rejects(list, { name: 'AbortError' })
+    const name = document ? { GivenNames: 'Ana', FamilyName: 'Weka' } : { Forenames: 'Ana', Surname: 'Weka' }
+    const post = { method: 'POST', body: JSON.stringify(name), headers: { ...asUser, 'content-type': 'application/json' } }
+    const made = await ask(users, post)
+    t.equal(made.status, 201, await made.text())
+    for (const { id } of (await admin('requests')).requests.slice(1)) {
+      t.match(await admin(`requests/${id}/explain`), {
+        status: 0, outcome: 'not answered', reason: { kind: 'gone', detail: /^The client closed the connection before it was answered, / }
+      })
+    }
+  })
 }
 
 t.test('A sandbox whose time is over stays as long as a list is read that nobody waits for any more', async t => {

@@ -1,0 +1,1 @@
+import './platform/long-lists.ts'
