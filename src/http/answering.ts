@@ -8,7 +8,7 @@ import { written } from '../sandbox/remarks.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { isSet, type Setting } from '../sandbox/settings.ts'
-import { answer, isAnswer, jsonText, type Naming } from './answer.ts'
+import { answer, isAnswer, jsonText, type Answer, type Naming } from './answer.ts'
 import { noteAnsweredEarly } from './answered-early.ts'
 import { letGo } from './body-ahead.ts'
 import { changing, forgetChanged } from './body-faults.ts'
@@ -35,16 +35,20 @@ import { leaveToNobody, unlessGone } from './unanswered.ts'
 export function perform (request: FastifyRequest, reply: FastifyReply): void | Promise<FastifyReply> {
   const call = callOf(request)
   const waiting = request.serving.operation!.before?.(request.sandbox, request.caller!, call)
-  return waiting ? waiting.then(() => performOnceStill(request, reply, call) ?? reply) : performOnceStill(request, reply, call)
+  return untilSent(reply, waiting ? waiting.then(() => performOnceStill(request, reply, call)) : performOnceStill(request, reply, call))
 }
+
+/** What a promise comes to Fastify would send, unless that is the reply: it waits for that. */
+const untilSent = (reply: FastifyReply, handedOver: void | Promise<void>): void | Promise<FastifyReply> =>
+  handedOver?.then(() => reply)
 
 /** What comes while something has its sandbox to itself waits until that is over. */
-function performOnceStill (request: FastifyRequest, reply: FastifyReply, call: Call): void | Promise<FastifyReply> {
+function performOnceStill (request: FastifyRequest, reply: FastifyReply, call: Call): void | Promise<void> {
   const busy = request.serving.operation!.neverWaits ? undefined : untilFree(request.sandbox)
-  return busy ? busy.then(() => performOnceStill(request, reply, call) ?? reply) : performNow(request, reply, call)
+  return busy ? busy.then(() => performOnceStill(request, reply, call)) : performNow(request, reply, call)
 }
 
-function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): void | Promise<FastifyReply> {
+function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): void | Promise<void> {
   const { sandbox, caller, entry, afterwards, serving: config } = request
   const [service, operation] = [config.service!, config.operation!]
   const origin = serverOf(request)
@@ -59,16 +63,16 @@ function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): 
   if (writes && service.isJournalled === false) refuseDryRun(request)
   const done = writes && service.isJournalled !== false ? sandbox.store.transact(work, !entry!.dryRun) : work()
   if (!(done instanceof Promise)) return present(request, reply, call, official, done)
-  const sent = done.then((later: unknown) => present(request, reply, call, official, later) ?? reply)
-  // A contract has more to look for, of each record that was read.
-  if (official) stayAlone(sandbox, sent)
-  return sent
+  const made = done.then((later: unknown) => present(request, reply, call, official, later))
+  // A contract has more to look for, of each record that was read; whoever reads the reply may take as long as they like.
+  if (official) stayAlone(sandbox, made)
+  return made
 }
 
 /** Sends what was answered in the service's own form, with the names that a contract has. */
 function present (
   request: FastifyRequest, reply: FastifyReply, call: Call, official: Official | undefined, done: unknown
-): void | Promise<FastifyReply> {
+): void | Promise<void> {
   const { sandbox, entry, serving: { service, operation } } = request
   const { status: usual } = operation!
   const naming = official && namingBy(official, request)
@@ -135,13 +139,13 @@ export function presentFailure (
   const asked = sandbox && failure.kind !== 'unavailable' ? askedOf(sandbox, entry) : asUsual
   const answer = service.present.failure(isExact ? asRealApi(failure) : refusedBelow(prefix, failure), callOf(request), asked)
   const noted = noteAnsweredEarly(request)
-  return noted ? noted.then(() => refuse(request, reply, answer) ?? reply) : refuse(request, reply, answer)
+  return untilSent(reply, noted ? noted.then(() => refuse(request, reply, answer)) : refuse(request, reply, answer))
 }
 
-function refuse (request: FastifyRequest, reply: FastifyReply, answer: Answer): void | Promise<FastifyReply> {
+function refuse (request: FastifyRequest, reply: FastifyReply, answer: Answer): void | Promise<void> {
   letGo(request)
   const rest = restOfBody(request, reply)
-  return rest ? rest.then(() => send(reply, 500, answer) ?? reply) : send(reply, 500, answer)
+  return rest ? rest.then(() => send(reply, 500, answer)) : send(reply, 500, answer)
 }
 
 export const wireExact: Setting<boolean> = {

@@ -293,6 +293,22 @@ for (const document of [undefined, withMore]) {
   })
 }
 
+for (const document of [undefined, withMore]) {
+  t.test(`A sandbox is free once a long list${document ? ' under a contract' : ''} is made, whenever its client reads it`, async t => {
+    const server = await listen(t, { fixture: 'demo' })
+    fillUsers(server.db())
+    if (document) {
+      const put = { method: 'PUT', body: JSON.stringify(document('v2')), headers: { 'content-type': 'application/json' } }
+      t.equal((await fetch(`${server.url}/__admin/contract`, put)).status, 200)
+    }
+    const list = await fetch(`${server.url}/${document ? 'tenant' : 'accessplan'}/api/v2/User?$top=-1`, { headers: asUser })
+    const headers = { 'content-type': 'application/json' }
+    t.equal((await fetch(`${server.url}/__admin/clock/advance`, { method: 'POST', body: '{"by":"P1D"}', headers })).status, 200)
+    const { byteLength } = await list.arrayBuffer()
+    t.equal(String(byteLength), list.headers.get('content-length'))
+  })
+}
+
 t.test('A sandbox whose time is over stays as long as a list is read that nobody waits for any more', async t => {
   const { inject, list, later, admin, sandboxes } = await openOther(t)
   const gone = new AbortController()

@@ -1,1 +1,0 @@
-import './platform/long-lists.ts'
