@@ -40,7 +40,7 @@ const BodyChange = Type.Object({
   texts: memberNames('Members whose value is sent as a text')
 }, {
   title: 'BodyChange',
-  description: 'What becomes of the members of a JSON reply, at whatever depth, by their names as the API has them',
+  description: 'What becomes of the members of a reply as JSON, or of records as XML, at any depth, by their names as the API has them',
   additionalProperties: false,
   'x-basis': ours
 })

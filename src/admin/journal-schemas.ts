@@ -36,7 +36,7 @@ export const JournalEntry = Type.Object({
     headers: Type.Record(Type.String(), Type.Unsafe<unknown>({ type: 'string' }), { description: 'Without secrets', 'x-basis': ours }),
     body: anything('The body, read; what could not be is a text, and what is not kept a sentence in brackets')
   }, { title: 'RequestOfEntry', description: 'What was sent', 'x-basis': ours }),
-  response: Type.Object({ body: anything('The body, read') }, {
+  response: Type.Object({ body: anything('The body, read; what is not kept is a sentence in brackets') }, {
     title: 'AnswerOfEntry', description: 'What was answered', 'x-basis': ours
   }),
   curl: Type.Optional(text(about('The line for a shell that sends it again, with variables for secrets')))

@@ -21,6 +21,8 @@ export const failures = {
   'unsupported-media': { status: 415, title: 'The media type of the request is not supported' },
   'too-many': { status: 429, title: 'Too many requests' },
   'headers-too-large': { status: 431, title: 'The headers of the request are too large' },
+  // Is told nobody, so that its status is seen nowhere.
+  gone: { status: 499, title: 'The client has gone' },
   internal: { status: 500, title: 'The sandbox itself failed' },
   fault: { status: 500, title: 'Fault' },
   unavailable: { status: 503, title: 'The sandbox cannot store anything' },

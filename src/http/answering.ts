@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { yesOrNo } from '../core/option.ts'
 import { stayAlone, untilFree } from '../sandbox/alone.ts'
@@ -12,73 +11,80 @@ import { isSet, type Setting } from '../sandbox/settings.ts'
 import { answer, isAnswer, jsonText, type Answer, type Naming } from './answer.ts'
 import { noteAnsweredEarly } from './answered-early.ts'
 import { letGo } from './body-ahead.ts'
+import { changing, forgetChanged } from './body-faults.ts'
 import { callOf } from './call.ts'
 import { officialOf, type Official } from './official.ts'
 import { contextOf, noting } from './context.ts'
 import { refuseDryRun } from './dry-run.ts'
-import { isRefusal } from '../core/errors.ts'
+import { Failure, isRefusal } from '../core/errors.ts'
 import { failureOf } from './failure-of.ts'
-import { keptBytes } from './kept-bodies.ts'
+import { keptReply } from './kept-bodies.ts'
 import type { Call } from './operation.ts'
-import { putTogether } from './list-in-turns.ts'
 import { withIdsMeant } from './mistaken-ids.ts'
 import { withMeant } from './near-members.ts'
 import { serverOf } from './public-url.ts'
 import { asRealApi } from './real-words.ts'
 import { restOfBody } from './rest-of-body.ts'
 import { withoutSandbox } from './sandbox-path.ts'
+import { send } from './sending.ts'
 import type { Asked, Service } from './service.ts'
 import { withSlipInName } from './slip-in-name.ts'
+import { leaveToNobody, unlessGone } from './unanswered.ts'
 
 /** The handler of every operation: performs it and sends what it answers; a promise only where that takes its time. */
 export function perform (request: FastifyRequest, reply: FastifyReply): void | Promise<FastifyReply> {
   const call = callOf(request)
   const waiting = request.serving.operation!.before?.(request.sandbox, request.caller!, call)
-  return waiting ? waiting.then(() => performOnceStill(request, reply, call) ?? reply) : performOnceStill(request, reply, call)
+  return untilSent(reply, waiting ? waiting.then(() => performOnceStill(request, reply, call)) : performOnceStill(request, reply, call))
 }
+
+/** What a promise comes to Fastify would send, unless that is the reply: it waits for that. */
+const untilSent = (reply: FastifyReply, handedOver: void | Promise<void>): void | Promise<FastifyReply> =>
+  handedOver?.then(() => reply)
 
 /** What comes while something has its sandbox to itself waits until that is over. */
-function performOnceStill (request: FastifyRequest, reply: FastifyReply, call: Call): void | Promise<FastifyReply> {
+function performOnceStill (request: FastifyRequest, reply: FastifyReply, call: Call): void | Promise<void> {
   const busy = request.serving.operation!.neverWaits ? undefined : untilFree(request.sandbox)
-  return busy ? busy.then(() => performOnceStill(request, reply, call) ?? reply) : performNow(request, reply, call)
+  return busy ? busy.then(() => performOnceStill(request, reply, call)) : performNow(request, reply, call)
 }
 
-function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): void | Promise<FastifyReply> {
+function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): void | Promise<void> {
   const { sandbox, caller, entry, afterwards, serving: config } = request
   const [service, operation] = [config.service!, config.operation!]
   const origin = serverOf(request)
   const official = officialOf(request)
   const { hearers } = request.server
+  const [goOn, linkTo] = [() => { unlessGone(reply) }, official?.linkTo]
   const perform = () =>
-    operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, linkTo: official?.linkTo, afterwards, hearers }), call)
+    operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, linkTo, afterwards, goOn, hearers }), call)
   const work = official ? () => performUnder(official, request, call, perform) : perform
   // Nothing can come between the queries of one turn, so what only reads takes no lock.
   const writes = operation.writes ?? operation.method !== 'GET'
   if (writes && service.isJournalled === false) refuseDryRun(request)
   const done = writes && service.isJournalled !== false ? sandbox.store.transact(work, !entry!.dryRun) : work()
   if (!(done instanceof Promise)) return present(request, reply, call, official, done)
-  const sent = done.then((later: unknown) => present(request, reply, call, official, later) ?? reply)
-  // A contract has more to look for, of each record that was read.
-  if (official) stayAlone(sandbox, sent)
-  return sent
+  const made = done.then((later: unknown) => present(request, reply, call, official, later))
+  // A contract has more to look for, of each record that was read; whoever reads the reply may take as long as they like.
+  if (official) stayAlone(sandbox, made)
+  return made
 }
 
 /** Sends what was answered in the service's own form, with the names that a contract has. */
 function present (
   request: FastifyRequest, reply: FastifyReply, call: Call, official: Official | undefined, done: unknown
-): void | Promise<FastifyReply> {
+): void | Promise<void> {
   const { sandbox, entry, serving: { service, operation } } = request
   const { status: usual } = operation!
   const naming = official && namingBy(official, request)
   if (isAnswer(done) && done.value === undefined) {
-    const list = done.list && naming?.list(done.list)
+    const list = done.list && inTurn(naming, changing(request))?.list(done.list)
     return send(reply, usual, list ? answer({ ...done, list }) : done)
   }
   const [value, status] = isAnswer(done) ? [done.value, done.status ?? usual] : [done, usual]
   const { success, renamed } = service!.present
   if (success) {
-    const named = renamed && naming ? renamed(value, naming) : value
-    return send(reply, status, success(named, call, askedOf(sandbox, entry)))
+    const names = renamed && inTurn(naming, changing(request))
+    return send(reply, status, success(names ? renamed!(value, names) : value, call, askedOf(sandbox, entry)))
   }
   const named = naming?.body(value)
   return send(reply, status, named === undefined ? value : jsonText(JSON.stringify(named)))
@@ -88,6 +94,11 @@ const namingBy = (official: Official, request: FastifyRequest): Naming => ({
   body: body => official.success?.(request, body),
   list: list => official.list?.(request, list)
 })
+
+/** The names that a contract gives, and then what a fault makes of them. */
+const inTurn = (first: Naming | undefined, second: Naming | undefined): Naming | undefined => first && second
+  ? { body: it => second.body(first.body(it) ?? it), list: it => second.list(first.list(it) ?? it) }
+  : first ?? second
 
 /** What a contract has besides is read and kept as part of the change. */
 function performUnder (official: Official, { sandbox, caller }: FastifyRequest, call: Call, perform: () => unknown): unknown {
@@ -105,29 +116,12 @@ export const asUsual: Asked = {
   reading: ({ usual }) => usual
 }
 
-function send (reply: FastifyReply, status: number, value: unknown): void | Promise<FastifyReply> {
-  if (!isAnswer(value)) return done(reply.code(status).send(value))
-  const { headers = {}, type, text, list, body }: Answer = value
-  reply.code(value.status ?? status).headers(headers)
-  if (list) return sendList(reply.type(type!), putTogether(list))
-  if (text === undefined) return typeof body === 'function' ? body().then((made: unknown) => reply.send(made)) : done(reply.send(body))
-  return done(reply.type(type!).serializer(asItIs).send(text))
-}
-
-/** The blocks of a long one one after the other, as long as they are together. */
-const sendList = (reply: FastifyReply, made: string | Promise<readonly Buffer[]>): void | Promise<FastifyReply> => made instanceof Promise
-  ? made.then(parts => reply.header('content-length', parts.reduce((sum, { length }) => sum + length, 0)).send(Readable.from(parts)))
-  : done(reply.serializer(asItIs).send(made))
-
-/** Fastify would wait for a reply that it is given as for a promise. */
-const done = (_reply: FastifyReply): void => {}
-
-const asItIs = (text: unknown): string => text as string
-
 /** Answers what was thrown on the way, in the service's own shape. */
 export function presentFailure (
   error: unknown, request: FastifyRequest, reply: FastifyReply, service: Service
 ): void | Promise<FastifyReply> {
+  if (error instanceof Failure && error.kind === 'gone') return leaveToNobody(request, reply)
+  forgetChanged(request)
   const official = officialOf(request)
   const near = withMeant(failureOf(error, request), request.entry, official?.isTranslated ? official.bodyShape() : undefined)
   const failure = withSlipInName(withIdsMeant(near, request.entry, request.sandbox), request)
@@ -145,13 +139,13 @@ export function presentFailure (
   const asked = sandbox && failure.kind !== 'unavailable' ? askedOf(sandbox, entry) : asUsual
   const answer = service.present.failure(isExact ? asRealApi(failure) : refusedBelow(prefix, failure), callOf(request), asked)
   const noted = noteAnsweredEarly(request)
-  return noted ? noted.then(() => refuse(request, reply, answer) ?? reply) : refuse(request, reply, answer)
+  return untilSent(reply, noted ? noted.then(() => refuse(request, reply, answer)) : refuse(request, reply, answer))
 }
 
-function refuse (request: FastifyRequest, reply: FastifyReply, answer: Answer): void | Promise<FastifyReply> {
+function refuse (request: FastifyRequest, reply: FastifyReply, answer: Answer): void | Promise<void> {
   letGo(request)
   const rest = restOfBody(request, reply)
-  return rest ? rest.then(() => send(reply, 500, answer) ?? reply) : send(reply, 500, answer)
+  return rest ? rest.then(() => send(reply, 500, answer)) : send(reply, 500, answer)
 }
 
 export const wireExact: Setting<boolean> = {
@@ -170,8 +164,7 @@ export function noteAnswer (request: FastifyRequest, reply: FastifyReply, payloa
   if (!entry) return warnOf(request, reply)
   entry.status = reply.statusCode
   entry.replyType = reply.getHeader('content-type') as string | undefined
-  const isKept = method !== 'HEAD' && (typeof payload === 'string' || Buffer.isBuffer(payload)) && payload.length <= keptBytes
-  entry.reply = isKept ? payload : undefined
+  if (method !== 'HEAD') entry.reply = keptReply(reply, payload)
   if (!isWireExact(sandbox)) addHeaders(reply, entry)
 }
 

@@ -42,7 +42,7 @@ export interface Context<Whose extends Caller = Caller> {
   setting<Value> (setting: Setting<Value>): Value
   /** How the sandbox understands a sentence; an explanation names it. */
   readonly reading: Ask
-  /** Does work in turns, with nothing else happening in the sandbox until it is done; for what only reads. */
+  /** Does work in turns, with nothing else happening in the sandbox until it is done or nobody waits for it; for what only reads. */
   alone<Result> (work: Generator<void, Result>): Promise<Result>
   /** Notes in the journal whom the request is about, where that is not who makes it. */
   concerns (whom: Caller): void
@@ -67,6 +67,8 @@ export interface Arrived {
   /** Where a path is to be asked for, if that is another than its own. */
   readonly linkTo?: ((path: string) => string) | undefined
   readonly afterwards: Array<(sandbox: Sandbox) => void>
+  /** Throws Failure where nobody waits for it any more. */
+  readonly goOn: () => void
   readonly hearers: ReadonlyArray<(context: Context, change: Change) => void>
 }
 
@@ -77,7 +79,7 @@ export const noting = (entry: Entry | undefined, ask: Ask): Ask => (reading) => 
   return choice
 }
 
-export function contextOf ({ sandbox, entry, caller, origin, linkTo, afterwards, hearers }: Arrived): Context {
+export function contextOf ({ sandbox, entry, caller, origin, linkTo, afterwards, hearers, goOn }: Arrived): Context {
   const context: Context = {
     sandbox,
     db: sandbox.db,
@@ -91,7 +93,7 @@ export function contextOf ({ sandbox, entry, caller, origin, linkTo, afterwards,
     enforceAll: (judged) => enforceAll(sandbox, entry, judged),
     setting: (setting) => sandbox.settings.get(setting),
     reading: noting(entry, askOf(sandbox.settings)),
-    alone: (work) => readAlone(sandbox, work),
+    alone: (work) => readAlone(sandbox, work, goOn),
     concerns: (whom) => { entry.caller = whom },
     ignored: entry?.ignored ?? [],
     remarks: entry?.remarks ?? [],

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** A text longer than this, in bytes, is not kept. */
 export const keptBytes = 16_384
@@ -12,6 +12,16 @@ export function keptBody ({ headers, body }: FastifyRequest): unknown {
   const isPlain = headers['content-length'] !== undefined && headers['content-encoding'] === undefined
   const bytes = isPlain ? Number(headers['content-length']) : JSON.stringify(body)?.length ?? 0
   return bytes <= keptBytes ? body : notKept(`${bytes} bytes`)
+}
+
+/** A reply, unless it is large, or goes out as it is made. */
+export function keptReply (reply: FastifyReply, payload: unknown): string | Buffer | undefined {
+  if (payload === null || payload === undefined) return undefined
+  if (typeof payload === 'string' || Buffer.isBuffer(payload)) {
+    return payload.length <= keptBytes ? payload : notKept(`${Buffer.byteLength(payload)} bytes`)
+  }
+  const length = reply.getHeader('content-length')
+  return notKept(length === undefined ? 'sent as it was made' : `${String(length)} bytes`)
 }
 
 /** Notes the bytes of a body that goes no further: as `read` has it, and as text where that cannot. */

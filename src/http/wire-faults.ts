@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Failure } from '../core/errors.ts'
 import type { WireFault } from '../sandbox/faults.ts'
 import { perSandbox } from '../sandbox/live.ts'
+import { leaveToNobody, leaveUnanswered } from './unanswered.ts'
 
 /** What ends each wait of a sandbox before its time. */
 const waits = perSandbox('delayed requests', () => new Set<() => void>(), {
@@ -24,19 +25,13 @@ export function waitFor (request: FastifyRequest, reply: FastifyReply, ms: numbe
       reject(new Failure('unavailable', 'The sandbox was reset, or was closed, while this request was delayed. Send it again.'))
     })
     const gone = over(() => {
-      leaveUnanswered(request, reply)
+      leaveToNobody(request, reply)
       resolve()
     })
     const timer = setTimeout(over(resolve), ms)
     ends.add(broken)
     reply.raw.once('close', gone)
   })
-}
-
-/** Ends the way of a request here: no answer goes out. */
-function leaveUnanswered ({ sandbox, entry }: FastifyRequest, reply: FastifyReply): void {
-  reply.hijack()
-  if (entry) sandbox.journal.close(entry)
 }
 
 /** Breaks the connection of a request, in one of WireMock's ways. */

@@ -30,10 +30,13 @@ export const untilFree = (sandbox: Sandbox): Promise<void> | undefined => held(s
 export const aloneInTurns = <Result>(sandbox: Sandbox, work: Generator<void, Result>): Promise<Result> =>
   waitedFor(held(sandbox), finishInTurns(work))
 
-/** The same of work that only reads, which ends at once with its sandbox, or where the server cannot wait any longer. Throws Failure. */
-export function readAlone<Result> (sandbox: Sandbox, work: Generator<void, Result>): Promise<Result> {
+/**
+ * The same of work that only reads. It ends at once with its sandbox, where the server cannot wait any longer, or where `goOn`, which comes
+ * before each step, throws. Throws Failure.
+ */
+export function readAlone<Result> (sandbox: Sandbox, work: Generator<void, Result>, goOn: () => void): Promise<Result> {
   const its = held(sandbox)
-  return waitedFor(its, finishInTurns(unlessRefused(its, work)))
+  return waitedFor(its, finishInTurns(unlessRefused(its, work, goOn)))
 }
 
 /** Has what follows upon such work belong to it, so that nothing comes in between. */
@@ -51,10 +54,11 @@ function waitedFor<Result> (its: Held, result: Promise<Result>): Promise<Result>
   return result
 }
 
-function * unlessRefused<Result> (its: Held, work: Generator<void, Result>): Generator<void, Result> {
+function * unlessRefused<Result> (its: Held, work: Generator<void, Result>, goOn: () => void): Generator<void, Result> {
   try {
     for (;;) {
       if (its.refusal) throw its.refusal
+      goOn()
       const { done, value } = work.next()
       if (done) return value
       yield

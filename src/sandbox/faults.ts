@@ -13,7 +13,7 @@ export type Distribution =
   | { readonly distribution: 'uniform', readonly lower: number, readonly upper: number }
   | { readonly distribution: 'lognormal', readonly median: number, readonly sigma: number }
 
-/** What becomes of the members of a JSON reply, at whatever depth, by their names as the API has them. */
+/** What becomes of the members of a reply as JSON, or of records as XML, at any depth, by their names as the API has them. */
 export interface BodyChange {
   readonly rename?: Readonly<Record<string, string>>
   readonly remove?: readonly string[]

@@ -11,7 +11,7 @@ import { modules } from '../../../src/accessplanit/v2/modules/modules.ts'
 import { finish } from '../../../src/core/in-turns.ts'
 import { fillUsers, idOfUser, many } from '../many-users.ts'
 import { toldBy, openPlatform, book } from '../v2/v2.ts'
-import { demand, open, type Database } from '../../harness.ts'
+import { demand, listen, open, type Database } from '../../harness.ts'
 import { onlyRenamed, withMore } from '../../load/adopted.ts'
 
 const feeds: Feed[] = [...[v1Courses, v1Finance, v1Users].flatMap(it => Object.values(it) as Feed[]), ...modules]
@@ -146,6 +146,64 @@ for (const [name, document] of Object.entries(contracts)) {
   })
 }
 
+/** What a fault makes of the members of a user, by the sandbox's own names and by the contract's; and the same of a text, written again. */
+const broken = {
+  rename: { Surname: 'Nachname', FamilyName: 'Nachname' }, remove: ['Email', 'EmailAddress'], texts: ['MarketingOptIn']
+}
+const brokenJson = (text: string): string => text.replaceAll(/"(?:Surname|FamilyName)":/g, '"Nachname":')
+  .replaceAll(/"(?:Email|EmailAddress)":(?:"[^"]*"|null),/g, '').replaceAll(/"MarketingOptIn":(true|false)/g, '"MarketingOptIn":"$1"')
+const brokenXml = (text: string): string => text.replaceAll(/(<\/?)(?:Surname|FamilyName)>/g, '$1Nachname>')
+  .replaceAll(/<EmailAddress>[^<]*<\/EmailAddress>|<EmailAddress\/>/g, '')
+
+for (const [name, document] of Object.entries({ 'no contract': undefined, ...contracts })) {
+  t.test(`A fault changes each record of a list, however long it is, under ${name}`, async t => {
+    const { admin, db, inject } = await openPlatform(t)
+    if (document) for (const version of ['v1', 'v2'] as const) demand(await admin('PUT', '/contract', document(version)))
+    const asked = (path: string, accept: string) =>
+      inject({ method: 'GET', url: `/${document ? 'tenant' : 'accessplan'}/api/${path}`, headers: { ...asUser, accept } })
+    const lastEntry = async () => (await admin('GET', '/requests?limit=1')).body.requests[0]
+    const users = (await asked('v2/User?$top=-1', 'application/json')).text
+    for (const isLong of [false, true]) {
+      if (isLong) fillUsers(db(), 3000)
+      for (const [path, accept, written] of [
+        ['v2/User?$top=-1', 'application/json', brokenJson],
+        ['v1/users?$top=-1', 'application/json', brokenJson],
+        ['v1/users?$top=-1', 'application/xml', brokenXml],
+        ['v1/users/2001', 'application/xml', brokenXml]
+      ] as const) {
+        const about = `${path} as ${accept}, ${isLong ? 'long' : 'short'}`
+        demand(await admin('PUT', '/faults', { faults: [] }))
+        const { text: whole } = await asked(path, accept)
+        demand(await admin('PUT', '/faults/odd', { effect: { body: broken } }))
+        const { text, headers } = await asked(path, accept)
+        t.ok(text === written(whole) && text !== whole, about)
+        const bytes = Buffer.byteLength(text)
+        t.match(headers, { 'content-length': String(bytes), 'sandbox-fault': 'odd', 'sandbox-warnings': undefined }, about)
+        const { fault, response } = await lastEntry()
+        t.same([fault.id, fault.changed], ['odd', undefined], about)
+        if (bytes > 16_384) t.equal(response.body, `(${bytes} bytes, not kept)`, about)
+        t.equal((await admin('GET', '/faults/odd')).body.changedNothing, undefined, about)
+      }
+      const list = document ? 'records' : 'results'
+      const all = isLong ? (demand(await admin('PUT', '/faults', { faults: [] })), (await asked('v2/User?$top=-1', '')).text) : users
+      for (const [body, expected] of [
+        [{ remove: [list] }, '{}'],
+        [{ texts: [list] }, JSON.stringify({ [list]: JSON.stringify(JSON.parse(all)[list]) })],
+        [{ rename: { [list]: 'Liste' } }, all.replace(list, 'Liste')]
+      ] as const) {
+        demand(await admin('PUT', '/faults/odd', { effect: { body } }))
+        const { text } = await asked('v2/User?$top=-1', 'application/json')
+        t.ok(text === expected, `${JSON.stringify(body)}, ${isLong ? 'long' : 'short'}: ${text.slice(0, 99)}`)
+      }
+      demand(await admin('PUT', '/faults/odd', { effect: { body: { remove: ['Forename'] } } }))
+      t.match((await asked('v2/User?$top=-1', 'application/json')).headers, { 'sandbox-warnings': 'nothing-to-change:odd' })
+      t.match((await admin('GET', '/requests/last/explain')).body.remarks.at(-1).message, document
+        ? /^The fault "odd" changed nothing, as no member of the reply is called "Forename"/
+        : /called "Forename"\. Did you mean Forenames\?$/)
+    }
+  })
+}
+
 /** A sandbox with many users, beside the default one, in a server whose machine has a clock that can be set. */
 async function openOther (t: Test, { document, users = many }: { document?: typeof withMore | undefined, users?: number } = {}) {
   let at = Date.now()
@@ -205,6 +263,50 @@ for (const document of [undefined, withMore]) {
       t.ok(read.text === whole, `${read.text.length} characters of ${whole.length}`)
     })
   }
+}
+
+for (const document of [undefined, withMore]) {
+  t.test(`A long list${document ? ' under a contract' : ''} is read no further once its client has gone`, async t => {
+    const server = await listen(t, { fixture: 'demo' })
+    const ask = (path: string, more: RequestInit = {}) => fetch(server.url + path, more)
+    const admin = async (path: string): Promise<any> => (await ask(`/__admin/${path}`)).json()
+    fillUsers(server.db())
+    if (document) {
+      const put = { method: 'PUT', body: JSON.stringify(document('v2')), headers: { 'content-type': 'application/json' } }
+      t.equal((await ask('/__admin/contract', put)).status, 200)
+    }
+    const users = `/${document ? 'tenant' : 'accessplan'}/api/v2/User`
+    const clients = Array.from({ length: 3 }, () => new AbortController())
+    const lists = clients.map(({ signal }) => ask(`${users}?$top=-1`, { headers: asUser, signal }))
+    while (server.sandbox.journal.size() < clients.length) await new Promise(resolve => { setImmediate(resolve) })
+    for (const client of clients) client.abort()
+    for (const list of lists) await t.rejects(list, { name: 'AbortError' })
+    const name = document ? { GivenNames: 'Ana', FamilyName: 'Weka' } : { Forenames: 'Ana', Surname: 'Weka' }
+    const post = { method: 'POST', body: JSON.stringify(name), headers: { ...asUser, 'content-type': 'application/json' } }
+    const made = await ask(users, post)
+    t.equal(made.status, 201, await made.text())
+    for (const { id } of (await admin('requests')).requests.slice(1)) {
+      t.match(await admin(`requests/${id}/explain`), {
+        status: 0, outcome: 'not answered', reason: { kind: 'gone', detail: /^The client closed the connection before it was answered, / }
+      })
+    }
+  })
+}
+
+for (const document of [undefined, withMore]) {
+  t.test(`A sandbox is free once a long list${document ? ' under a contract' : ''} is made, whenever its client reads it`, async t => {
+    const server = await listen(t, { fixture: 'demo' })
+    fillUsers(server.db())
+    if (document) {
+      const put = { method: 'PUT', body: JSON.stringify(document('v2')), headers: { 'content-type': 'application/json' } }
+      t.equal((await fetch(`${server.url}/__admin/contract`, put)).status, 200)
+    }
+    const list = await fetch(`${server.url}/${document ? 'tenant' : 'accessplan'}/api/v2/User?$top=-1`, { headers: asUser })
+    const headers = { 'content-type': 'application/json' }
+    t.equal((await fetch(`${server.url}/__admin/clock/advance`, { method: 'POST', body: '{"by":"P1D"}', headers })).status, 200)
+    const { byteLength } = await list.arrayBuffer()
+    t.equal(String(byteLength), list.headers.get('content-length'))
+  })
 }
 
 t.test('A sandbox whose time is over stays as long as a list is read that nobody waits for any more', async t => {
