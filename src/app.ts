@@ -8,6 +8,7 @@ import { readSettings } from './config.ts'
 import { createArrival, type Arrive } from './contract/edge/arrival.ts'
 import { newOperationsOf } from './contract/edge/from-document.ts'
 import { paintFor } from './core/colours.ts'
+import { nextTurn } from './core/in-turns.ts'
 import { documentTextIn } from './documents.ts'
 import { usualBodyLimit } from './http/failure-of.ts'
 import { asGet } from './http/head.ts'
@@ -93,8 +94,10 @@ export async function buildApp (
   await layPipeline(app, {
     sandboxes, services: served, unserved: admin, counts, knowsIds: headers => mayUseAdmin(access, headers)
   })
-  for (const service of served) serve(app, service)
-  for (const service of services) serve(app, newOperationsOf(service))
+  for (const service of [...served, ...services.map(newOperationsOf)]) {
+    serve(app, service)
+    await nextTurn()
+  }
   pageFiles(app)
   documentationPages(app, documented(), (service, sandbox, server) => documentTextIn(service, sandbox, server, buildApp))
   // Once the pipeline has heard of it, and lets nothing new in.
