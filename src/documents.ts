@@ -58,10 +58,9 @@ export async function documentIn (
     return officialIn({ service, sandbox, server, buildApp, document, contract, translator, image })
   }
   if (!image) return document
-  const sandboxes = openSandboxes({ fixture: sandbox.fixture, defaults: callsNowhere }, contents)
+  const sandboxes = openSandboxes({ fixture: sandbox.fixture, image, defaults: callsNowhere }, contents)
   const app = await buildApp({ sandboxes })
   try {
-    sandboxes.default.restore(image)
     // Links in what is answered lead to where the document says that the sandbox is.
     const headers = { ...credentialsOf(service, sandboxes.default), host: new URL(server).host }
     for await (const place of inTurns(placesIn(document, service.operations))) {

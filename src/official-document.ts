@@ -53,7 +53,7 @@ function exampleIn (service: Service, place: Place, credentials: Record<string, 
 
 /** Each is asked of a copy of its own, under the same contract. */
 async function answer ({ sandbox, buildApp, contract }: UnderContract, image: Buffer, examples: readonly Example[]): Promise<void> {
-  const sandboxes = openSandboxes({ fixture: sandbox.fixture, defaults: callsNowhere }, contents)
+  const sandboxes = openSandboxes({ fixture: sandbox.fixture, image, defaults: callsNowhere }, contents)
   const app = await buildApp({ sandboxes })
   try {
     for await (const { place, request: { method, path: url, headers, body } } of inTurns(examples)) {

@@ -53,16 +53,22 @@ export function * namingSchemas<Whole extends Parts> (parts: Whole): Generator<v
     schemas.set(schema.title!, known ?? schema)
   }
 
-  const walked: Record<string, Record<string, unknown>> = {}
+  const named = yield * eachMade(parts, walk)
+  const inOrder = [...schemas].sort(([a], [b]) => a < b ? -1 : 1)
+  return { named, schemas: Object.fromEntries(inOrder) as Named }
+}
+
+/** Parts of what is made of each of their members, by steps. */
+function * eachMade<Whole extends Parts> (parts: Whole, make: (member: unknown) => unknown): Generator<void, Whole> {
+  const all: Record<string, Record<string, unknown>> = {}
   for (const [part, members] of Object.entries(parts)) {
-    const named: Record<string, unknown> = walked[part] = {}
+    const made: Record<string, unknown> = all[part] = {}
     for (const [name, member] of Object.entries(members)) {
-      named[name] = walk(member)
+      made[name] = make(member)
       yield
     }
   }
-  const inOrder = [...schemas].sort(([a], [b]) => a < b ? -1 : 1)
-  return { named: walked as object as Whole, schemas: Object.fromEntries(inOrder) as Named }
+  return all as object as Whole
 }
 
 /**

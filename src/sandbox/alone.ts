@@ -30,8 +30,11 @@ export const untilFree = (sandbox: Sandbox): Promise<void> | undefined => held(s
 export const aloneInTurns = <Result>(sandbox: Sandbox, work: Generator<void, Result>): Promise<Result> =>
   waitedFor(held(sandbox), finishInTurns(work))
 
-/** The same of work that only reads, which ends at once with its sandbox, or where the server cannot wait any longer. Throws Failure. */
-export function readAlone<Result> (sandbox: Sandbox, work: Generator<void, Result>): Promise<Result> {
+/**
+ * The same of work that only reads, or whose last step alone changes anything: it ends at once with its sandbox, or where the server cannot
+ * wait any longer. Throws Failure.
+ */
+export function aloneUnlessClosed<Result> (sandbox: Sandbox, work: Generator<void, Result>): Promise<Result> {
   const its = held(sandbox)
   return waitedFor(its, finishInTurns(unlessRefused(its, work)))
 }

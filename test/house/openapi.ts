@@ -75,11 +75,12 @@ t.test('A reply that is not as its document says is found out', t => {
 
 t.test('No two schemas have one title', t => {
   const user = { type: 'object', title: 'User', properties: { Name: { type: 'string' } } }
-  const { named: { paths }, schemas } = finish(namingSchemas({ paths: { once: user, again: { ...user }, mayBeNull: { ...user, nullable: true } } }))
+  const naming = (paths: object) => finish(namingSchemas({ paths }))
+  const { named: { paths }, schemas } = naming({ once: user, again: { ...user }, mayBeNull: { ...user, nullable: true } })
   const reference = { $ref: '#/components/schemas/User' }
   t.same(paths, { once: reference, again: reference, mayBeNull: { type: 'object', nullable: true, allOf: [reference] } })
   t.same(Object.keys(schemas), ['User'])
-  t.throws(() => finish(namingSchemas({ paths: { once: user, other: { ...user, required: ['Name'] } } })), /title User/)
+  t.throws(() => naming({ once: user, other: { ...user, required: ['Name'] } }), /title User/)
   t.end()
 })
 
