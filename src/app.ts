@@ -8,6 +8,7 @@ import { readSettings } from './config.ts'
 import { createArrival, type Arrive } from './contract/edge/arrival.ts'
 import { newOperationsOf } from './contract/edge/from-document.ts'
 import { paintFor } from './core/colours.ts'
+import { nextTurn } from './core/in-turns.ts'
 import { documentTextIn } from './documents.ts'
 import { usualBodyLimit } from './http/failure-of.ts'
 import { asGet } from './http/head.ts'
@@ -93,14 +94,21 @@ export async function buildApp (
   await layPipeline(app, {
     sandboxes, services: served, unserved: admin, counts, knowsIds: headers => mayUseAdmin(access, headers)
   })
-  for (const service of served) serve(app, service)
-  for (const service of services) serve(app, newOperationsOf(service))
+  await putUp(app, [...served, ...services.map(newOperationsOf)])
   pageFiles(app)
   documentationPages(app, documented(), (service, sandbox, server) => documentTextIn(service, sandbox, server, buildApp))
   // Once the pipeline has heard of it, and lets nothing new in.
   app.addHook('preClose', () => letGo(sandboxes, classroom))
   await app.ready()
   return app
+}
+
+/** One after the other: an app that is made for a document, beside one that serves, keeps nobody waiting. */
+async function putUp (app: FastifyInstance, all: readonly Service[]): Promise<void> {
+  for (const service of all) {
+    serve(app, service)
+    await nextTurn()
+  }
 }
 
 /** A request's URL as the routes have it. */
@@ -133,14 +141,11 @@ const classroomOf = (sandboxes: Sandboxes) => createClassroom({
 })
 
 /** Each line has the id of its request, by which the journal has it. */
-function loggerOf (level: string): FastifyLoggerOptions {
-  const stream = logStream({ isTTY: process.stdout.isTTY, write: text => process.stdout.write(text) }, paintFor(process.stdout))
-  return {
-    level,
-    serializers: { req: ({ method, url }) => ({ method, url: redactUrl(url ?? '') }) },
-    ...stream && { stream }
-  }
-}
+const loggerOf = (level: string): FastifyLoggerOptions => ({
+  level,
+  serializers: { req: ({ method, url }) => ({ method, url: redactUrl(url ?? '') }) },
+  stream: logStream(process.stdout, paintFor(process.stdout))
+})
 
 /** What the admin API asks for: the token that is given, or where it can be reached from elsewhere one that is made. */
 export const needsToken = (host: string): boolean => !isLoopback(host)

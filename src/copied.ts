@@ -7,8 +7,8 @@ import { openSandboxes, type Sandboxes } from './sandbox/sandboxes.ts'
 import { contents } from './services.ts'
 
 /** There is one copy, which becomes like whichever sandbox is asked about. */
-export async function openCopies (buildApp: BuildApp, { fixture }: Sandbox): Promise<Copies> {
-  const sandboxes: Sandboxes = openSandboxes({ fixture, defaults: callsNowhere }, contents)
+export async function openCopies (buildApp: BuildApp, { fixture, store }: Sandbox): Promise<Copies> {
+  const sandboxes: Sandboxes = openSandboxes({ fixture, image: store.image(), defaults: callsNowhere }, contents)
   const app = await buildApp({ sandboxes })
   let last: Promise<unknown> = Promise.resolve()
   return {

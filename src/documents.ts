@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { translatorsOf } from './contract/in-force.ts'
-import { inTurns } from './core/in-turns.ts'
+import { finishInTurns, inTurns } from './core/in-turns.ts'
 import { credentialsOf, requestOf } from './document-requests.ts'
-import { documentOf, type OpenApiDocument } from './http/openapi.ts'
-import { addAnswer, addExample, placesIn, withRequests } from './http/openapi-examples.ts'
+import { makingDocument, type OpenApiDocument } from './http/openapi.ts'
+import { addAnswer, addExample, addRequests, copying, placesIn } from './http/openapi-examples.ts'
 import { exampleSceneIn } from './http/operation-example.ts'
 import { callsNowhere } from './sandbox/webhook-hosts.ts'
 import type { Service } from './http/service.ts'
@@ -47,19 +47,20 @@ const changesOf = oneValue<number>('SELECT total_changes()')
 export async function documentIn (
   service: Service, sandbox: Sandbox, server: string, buildApp: BuildApp
 ): Promise<OpenApiDocument> {
-  const document = withRequests(documentOf(service, server), service.operations, exampleSceneIn(sandbox))
+  const document = await finishInTurns(toBeFilled(service, server))
+  // What is asked is of the moment of the copy, so nobody has a turn in between.
+  addRequests(document, service.operations, exampleSceneIn(sandbox))
+  const image = sizeOf(sandbox.store) > mostCopied ? undefined : sandbox.store.image()
   const contract = contractsIn(sandbox.db, sandbox.settings).find(it => it.service === service.name)
   const translator = translatorsOf(sandbox, services).find(it => it.service === service)
   if (contract && translator) {
     const { officialIn } = await import('./official-document.ts')
-    return officialIn({ service, sandbox, server, buildApp, document, contract, translator, copies: sizeOf(sandbox.store) <= mostCopied })
+    return officialIn({ service, sandbox, server, buildApp, document, contract, translator, image })
   }
-  if (sizeOf(sandbox.store) > mostCopied) return document
-  const image = sandbox.store.image()
-  const sandboxes = openSandboxes({ fixture: sandbox.fixture, defaults: callsNowhere }, contents)
+  if (!image) return document
+  const sandboxes = openSandboxes({ fixture: sandbox.fixture, image, defaults: callsNowhere }, contents)
   const app = await buildApp({ sandboxes })
   try {
-    sandboxes.default.restore(image)
     // Links in what is answered lead to where the document says that the sandbox is.
     const headers = { ...credentialsOf(service, sandboxes.default), host: new URL(server).host }
     for await (const place of inTurns(placesIn(document, service.operations))) {
@@ -77,4 +78,9 @@ export async function documentIn (
     sandboxes.close()
   }
   return document
+}
+
+/** What a document has in every sandbox, once for this one. */
+function * toBeFilled (service: Service, server: string): Generator<void, OpenApiDocument> {
+  return yield * copying(yield * makingDocument(service, server))
 }

@@ -23,23 +23,27 @@ interface UnderContract {
   readonly document: OpenApiDocument
   readonly contract: Adopted
   readonly translator: Translator
-  /** Whether a copy is asked, for answers. */
-  readonly copies: boolean
+  /** That of the copy which is asked for answers. */
+  readonly image: Buffer | undefined
 }
 
 /** The official document in the place of ours, with the same requests, and what is answered to them, as the contract has them. */
 export async function officialIn (under: UnderContract): Promise<OpenApiDocument> {
-  const { service, sandbox, server, document, contract, translator, copies } = under
+  const { service, sandbox, server, document, contract, translator, image } = under
   const shown = await shownDocument(translator, contract.document, server, sandbox.clock.today())
   const headers = { ...credentialsOf(service, sandbox), host: new URL(server).host }
-  const examples = placesIn(document, service.operations).flatMap(place => {
+  const examples: Example[] = []
+  for await (const place of inTurns(placesIn(document, service.operations))) {
     const there = shown.place(place.operation.operationId)
-    const request = there && shown.example(place.operation.operationId, exampleIn(service, place, headers))
-    return there ? [{ place: { ...place, ...there } as Place, request: request! }] : []
-  })
-  if (copies) await answer(under, examples)
+    if (!there) continue
+    const request = shown.example(place.operation.operationId, exampleIn(service, place, headers))
+    examples.push({ place: { ...place, ...there } as Place, request })
+  }
+  if (image) await answer(under, image, examples)
   return shown.document
 }
+
+interface Example { readonly place: Place, readonly request: ExampleRequest }
 
 function exampleIn (service: Service, place: Place, credentials: Record<string, string>): ExampleRequest {
   const { method, url, headers, payload } = requestOf(service, place, credentials)
@@ -48,11 +52,8 @@ function exampleIn (service: Service, place: Place, credentials: Record<string, 
 }
 
 /** Each is asked of a copy of its own, under the same contract. */
-async function answer (
-  { sandbox, buildApp, contract }: UnderContract, examples: ReadonlyArray<{ place: Place, request: ExampleRequest }>
-): Promise<void> {
-  const image = sandbox.store.image()
-  const sandboxes = openSandboxes({ fixture: sandbox.fixture, defaults: callsNowhere }, contents)
+async function answer ({ sandbox, buildApp, contract }: UnderContract, image: Buffer, examples: readonly Example[]): Promise<void> {
+  const sandboxes = openSandboxes({ fixture: sandbox.fixture, image, defaults: callsNowhere }, contents)
   const app = await buildApp({ sandboxes })
   try {
     for await (const { place, request: { method, path: url, headers, body } } of inTurns(examples)) {

@@ -40,6 +40,10 @@ export const sandboxOperations = (worlds: () => Worlds): Operation[] => [
     path: '/__admin/sandboxes',
     wire: { body: SandboxBody, response: { 201: SandboxDescription } },
     status: 201,
+    async before (sandbox, _caller, { body }) {
+      const all = worlds()
+      await all.sandboxes.prepare(wantedBy(body, all, sandbox.clock.machine))
+    },
     perform ({ url, clock }, call) {
       const all = worlds()
       return describeSandbox(all, all.sandboxes.make(wantedBy(call.body, all, clock.machine)), serverAt(url(''), call))

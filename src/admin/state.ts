@@ -56,8 +56,9 @@ export const stateOperations: Operation[] = [
     wire: { body: ResetBody, response: { 200: ResetReply } },
     status: 200,
     rules: [],
-    perform ({ sandbox }, { body: { scope = resetScopes } }) {
-      sandbox.reset(scope)
+    before: (sandbox, _caller, { body: { scope } }) => sandbox.prepareReset(scope),
+    async perform ({ sandbox }, { body: { scope = resetScopes } }) {
+      await sandbox.reset(scope)
       return { sandbox: sandbox.id, fixture: sandbox.fixture.name, scope, clock: describeClock(sandbox.clock) }
     }
   })

@@ -70,7 +70,7 @@ export function openClasses ({ sandboxes, file, openCopies, report }: ClassesOpt
   for (const row of store.classes()) begin({ ...row, seats: store.seats(row.id), events: createEvents() })
   let isUsed = classes.size > 0
   const opening = createOpening(id => classes.has(id), async (id, wanted) => {
-    const of = await finishInTurns(makeClass(sandboxes, id, wanted))
+    const of = await sandboxes.prepare(wanted).then(() => finishInTurns(makeClass(sandboxes, id, wanted)))
     const { seats, events: _, ...row } = of
     keepOrLeaveNone(() => store.keep(row, seats), of, sandboxes)
     begin(of)

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import type { Config } from '../config.ts'
 import { paintFor } from '../core/colours.ts'
 import { inOneLine, startServer, type RunningServer } from '../server.ts'
@@ -18,9 +19,9 @@ export async function start (config: Config): Promise<void> {
     if (isStopping) return
     isStopping = true
     console.log('Stopping')
-    server.stop().then(() => process.exit(0), (error: unknown) => {
+    server.stop().then(() => end(0), (error: unknown) => {
       console.error(error)
-      process.exit(1)
+      return end(1)
     })
   }
 
@@ -29,6 +30,16 @@ export async function start (config: Config): Promise<void> {
     const line = await (await import('./open.ts')).openPage(`${server.url}/`)
     if (line !== undefined) console.error(line)
   }
+}
+
+/** So long, in milliseconds, somebody has to read what was written before the end. */
+const patience = 1000
+
+/** Ends the program when all that it has written is read, or soon, where nobody reads it. */
+async function end (code: number): Promise<void> {
+  const outs = [process.stdout, process.stderr]
+  await Promise.race([setTimeout(patience), Promise.all(outs.map(out => new Promise(resolve => { out.write('', resolve) })))])
+  process.exit(code)
 }
 
 /** What goes wrong once it listens must not leave it listening without anybody who was told. */

@@ -1,4 +1,5 @@
 import type { ExampleRequest } from '../core/example.ts'
+import { inTurns } from '../core/in-turns.ts'
 import { describeRule, rulesInWords } from '../http/openapi-rule-texts.ts'
 import { rulesOf } from '../http/openapi-replies.ts'
 import { exampleName } from '../http/openapi-examples.ts'
@@ -8,6 +9,7 @@ import type { Service } from '../http/service.ts'
 import { requestUnder } from './edge/to-official.ts'
 import { sourceOf, type Adaptation, type Translator } from './edge/translator.ts'
 import { schemasIn } from './resolve.ts'
+import { readYaml } from './yaml.ts'
 
 type Node = Record<string, any>
 
@@ -33,7 +35,7 @@ export async function shownDocument (translator: Translator, text: string, serve
   document.servers = [{ url: server + basePath, description: 'The sandbox' }]
   guarded(document, service)
   const places = new Map<string, ShownPlace>()
-  for (const adaptation of operations) {
+  for await (const adaptation of inTurns(operations)) {
     const described = nodeOf(document, adaptation)
     if (!described) continue
     describe(described, translator, adaptation)
@@ -62,8 +64,7 @@ async function parsed (text: string): Promise<Node> {
       // YAML can begin with a brace as well.
     }
   }
-  const { parseYaml } = await import('@redocly/openapi-core')
-  return structuredClone(parseYaml(text)) as Node
+  return structuredClone(await readYaml(text)) as Node
 }
 
 /** What lets a caller in is the sandbox's, where the document says nothing of it. */

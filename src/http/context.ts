@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.ts'
 import type { Ids } from '../core/ids.ts'
 import type { Ask } from '../core/reading.ts'
 import type { Known, Rule } from '../core/rule.ts'
-import { readAlone } from '../sandbox/alone.ts'
+import { aloneUnlessClosed } from '../sandbox/alone.ts'
 import type { Database } from '../sandbox/database.ts'
 import type { Caller, Entry, Remark } from '../sandbox/journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -93,7 +93,7 @@ export function contextOf ({ sandbox, entry, caller, origin, linkTo, afterwards,
     enforceAll: (judged) => enforceAll(sandbox, entry, judged),
     setting: (setting) => sandbox.settings.get(setting),
     reading: noting(entry, askOf(sandbox.settings)),
-    alone: (work) => readAlone(sandbox, work, goOn),
+    alone: (work) => aloneUnlessClosed(sandbox, work, goOn),
     concerns: (whom) => { entry.caller = whom },
     ignored: entry?.ignored ?? [],
     remarks: entry?.remarks ?? [],

@@ -1,4 +1,5 @@
 import type { Paint } from '../core/colours.ts'
+import { plural } from '../core/words.ts'
 
 interface Line {
   level: number
@@ -25,7 +26,33 @@ export function lineForPeople (json: string, paint: Paint = text => text): strin
   return `${parts.filter(it => it !== undefined && it !== '').join(' ')}\n`
 }
 
-/** Where the log goes: as JSON, unless a person looks on. */
-export const logStream = ({ isTTY, write }: { isTTY?: boolean, write: (text: string) => unknown }, paint?: Paint) => isTTY
-  ? { write: (json: string) => { write(lineForPeople(json, paint)) } }
-  : undefined
+/** Where lines can be written, as to the program's own output. */
+interface Out {
+  readonly isTTY?: boolean
+  /** Characters that nobody has taken yet. */
+  readonly writableLength: number
+  write (text: string): unknown
+}
+
+/** So many characters of the log wait for somebody to read them; more would fill the memory of a server whose pipe nobody empties. */
+const mostWaiting = 8 * 1024 * 1024
+
+/** Where the log goes: as JSON, unless a person looks on. It never waits for its reader. */
+export function logStream (out: Out, paint?: Paint) {
+  let left = 0
+  const put = (json: string) => { out.write(out.isTTY ? lineForPeople(json, paint) : json) }
+  return {
+    write (json: string): void {
+      if (out.writableLength > mostWaiting) {
+        left++
+        return
+      }
+      if (left > 0) put(`${JSON.stringify({ level: 40, time: (JSON.parse(json) as Line).time, msg: leftOut(left) })}\n`)
+      left = 0
+      put(json)
+    }
+  }
+}
+
+const leftOut = (count: number): string =>
+  `${plural(count, 'line')} of the log ${count === 1 ? 'was' : 'were'} left out here, as nobody read those before`

@@ -21,11 +21,19 @@ export const placesIn = (document: OpenApiDocument, operations: readonly Operati
       return operation ? [{ path, method, described: described as Described, operation }] : []
     }))
 
-/** A copy of a document in which each operation has the request that a sandbox would accept of it. */
-export function withRequests (document: OpenApiDocument, operations: readonly Operation[], scene: ExampleScene): OpenApiDocument {
-  const copy = structuredClone(document)
-  for (const place of placesIn(copy, operations)) addRequest(copy, place, place.operation.example?.(scene) ?? {})
+/** A copy of a document, made by steps, to which examples can be added. */
+export function * copying (document: OpenApiDocument): Generator<void, OpenApiDocument> {
+  const copy = structuredClone({ ...document, paths: {} as OpenApiDocument['paths'] })
+  for (const [path, item] of Object.entries(document.paths)) {
+    copy.paths[path] = structuredClone(item)
+    yield
+  }
   return copy
+}
+
+/** Gives each operation of a document the request that a sandbox would accept of it. */
+export function addRequests (document: OpenApiDocument, operations: readonly Operation[], scene: ExampleScene): void {
+  for (const place of placesIn(document, operations)) addRequest(document, place, place.operation.example?.(scene) ?? {})
 }
 
 function addRequest (document: OpenApiDocument, { path, described, operation }: Place, example: OperationExample): void {

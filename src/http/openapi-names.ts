@@ -4,11 +4,14 @@ import type { Schema } from './openapi-schema.ts'
 
 export type Named = NonNullable<OpenAPIV3.ComponentsObject['schemas']>
 
+/** What has schemas in it, by name: the paths of a document, and its replies. */
+type Parts = Readonly<Record<string, object>>
+
 /**
- * A copy of `paths` in which every object and every enumeration that has a title is referred to, and those that are, so that a generated
- * client gets one type for each. Throws BadInput for two of one title.
+ * A copy of parts in which every object and every enumeration that has a title is referred to, and those that are, so that a generated
+ * client gets one type for each, made by steps. Throws BadInput for two of one title.
  */
-export function nameSchemas<Paths extends object> (paths: Paths): { paths: Paths, schemas: Named } {
+export function * namingSchemas<Whole extends Parts> (parts: Whole): Generator<void, { named: Whole, schemas: Named }> {
   const schemas = new Map<string, Schema>()
 
   function walk (node: unknown): unknown {
@@ -50,9 +53,22 @@ export function nameSchemas<Paths extends object> (paths: Paths): { paths: Paths
     schemas.set(schema.title!, known ?? schema)
   }
 
-  const walked = walk(paths) as Paths
-  const named = [...schemas].sort(([a], [b]) => a < b ? -1 : 1)
-  return { paths: walked, schemas: Object.fromEntries(named) as Named }
+  const named = yield * eachMade(parts, walk)
+  const inOrder = [...schemas].sort(([a], [b]) => a < b ? -1 : 1)
+  return { named, schemas: Object.fromEntries(inOrder) as Named }
+}
+
+/** Parts of what is made of each of their members, by steps. */
+function * eachMade<Whole extends Parts> (parts: Whole, make: (member: unknown) => unknown): Generator<void, Whole> {
+  const all: Record<string, Record<string, unknown>> = {}
+  for (const [part, members] of Object.entries(parts)) {
+    const made: Record<string, unknown> = all[part] = {}
+    for (const [name, member] of Object.entries(members)) {
+      made[name] = make(member)
+      yield
+    }
+  }
+  return all as object as Whole
 }
 
 /**

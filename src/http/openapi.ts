@@ -1,8 +1,9 @@
 import type { OpenAPIV3 } from 'openapi-types'
+import { finish } from '../core/in-turns.ts'
 import { headers } from './openapi-headers.ts'
-import { nameSchemas } from './openapi-names.ts'
+import { namingSchemas } from './openapi-names.ts'
 import { describeOperation } from './openapi-operation.ts'
-import { layPaths } from './openapi-paths.ts'
+import { layPaths, type Placed } from './openapi-paths.ts'
 import { shareTrouble } from './openapi-trouble.ts'
 import type { Service } from './service.ts'
 
@@ -14,22 +15,30 @@ export const usualServer = 'http://localhost:4010'
 const documents = new WeakMap<Service, OpenApiDocument>()
 
 /** The OpenAPI document of a service, made of its operations at the first use; `server` is the address without the service's mount. */
-export function documentOf (service: Service, server = usualServer): OpenApiDocument {
+export const documentOf = (service: Service, server = usualServer): OpenApiDocument => finish(makingDocument(service, server))
+
+/** The same by steps. */
+export function * makingDocument (service: Service, server: string): Generator<void, OpenApiDocument> {
   let document = documents.get(service)
-  if (!document) documents.set(service, document = describe(service))
+  if (!document) documents.set(service, document = yield * describing(service))
   return { ...document, servers: [{ url: server + service.mount, description: 'The sandbox' }] }
 }
 
 const rendering = 'A sandbox\'s rendering of the API, not affiliated with those who run the real one. ' +
   'x-basis says of each operation, rule and member whether the real documentation states it or it is inferred.'
 
-function describe (service: Service): OpenApiDocument {
+function * describing (service: Service): Generator<void, OpenApiDocument> {
   const { title, version, description, openapi = '3.0.3', security, isOwn } = service
-  const laid = layPaths(service.operations.map(operation =>
-    ({ method: operation.method, path: operation.path, operation: describeOperation(service, operation) })))
-  const { paths: { paths, responses }, schemas } = nameSchemas(shareTrouble(laid))
-  const used = Object.entries(headers)
-    .filter(([name]) => JSON.stringify([paths, responses]).includes(`"#/components/headers/${name}"`))
+  const described: Placed[] = []
+  for (const operation of service.operations) {
+    described.push({ method: operation.method, path: operation.path, operation: describeOperation(service, operation) })
+    yield
+  }
+  const shared = shareTrouble(layPaths(described))
+  yield
+  const { named: { paths, responses }, schemas } = yield * namingSchemas(shared)
+  const text = JSON.stringify([paths, responses])
+  const used = Object.entries(headers).filter(([name]) => text.includes(`"#/components/headers/${name}"`))
   return {
     openapi,
     info: {

@@ -29,9 +29,15 @@ export function malformed (faults: readonly SchemaFault[]): Failure {
   return new Failure('malformed', faults.map(fault => `${fault.message}.`).join(' '), { errors })
 }
 
-const serializerCompiler: FastifySerializerCompiler<FastifySchema> = ({ schema }) => {
-  let serialize: ((value: unknown) => string) | undefined
-  return (value) => (serialize ??= buildSerializer(schema as object))(value)
+type Serialize = (value: unknown) => string
+
+/** Each once, as the documents and classes of a server have apps of their own with the same operations. */
+const serializers = new WeakMap<object, Serialize>()
+
+const serializerCompiler: FastifySerializerCompiler<FastifySchema> = ({ schema }) => (value) => {
+  let serialize = serializers.get(schema as object)
+  if (!serialize) serializers.set(schema as object, serialize = buildSerializer(schema as object) as Serialize)
+  return serialize(value)
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import { finish } from '../core/in-turns.ts'
 import { credentialsOf, requestOf as exampleOf } from '../document-requests.ts'
 import { documentOf, usualServer } from '../http/openapi.ts'
-import { placesIn, withRequests, type Place } from '../http/openapi-examples.ts'
+import { addRequests, copying, placesIn, type Place } from '../http/openapi-examples.ts'
 import { exampleSceneIn } from '../http/operation-example.ts'
 import type { Service } from '../http/service.ts'
 import { redactUrl } from '../sandbox/redaction.ts'
@@ -17,7 +18,8 @@ interface Stage { readonly app: FastifyInstance, readonly sandbox: Sandbox, read
 
 /** Every operation of a service with the request of its document, by tag, each from where the sandbox began. */
 export async function everyOperation (service: Service, world: string, { app, sandbox, given }: Stage): Promise<Folder> {
-  const document = withRequests(documentOf(service, usualServer), service.operations, exampleSceneIn(sandbox))
+  const document = finish(copying(documentOf(service, usualServer)))
+  addRequests(document, service.operations, exampleSceneIn(sandbox))
   const image = sandbox.store.image()
   const credentials = credentialsOf(service, sandbox)
   const answer = (sent: Sent) => {

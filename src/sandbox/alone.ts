@@ -31,10 +31,10 @@ export const aloneInTurns = <Result>(sandbox: Sandbox, work: Generator<void, Res
   waitedFor(held(sandbox), finishInTurns(work))
 
 /**
- * The same of work that only reads. It ends at once with its sandbox, where the server cannot wait any longer, or where `goOn`, which comes
- * before each step, throws. Throws Failure.
+ * The same of work that only reads, or whose last step alone changes anything. It ends at once with its sandbox, where the server cannot
+ * wait any longer, or where `goOn`, which comes before each step, throws. Throws Failure.
  */
-export function readAlone<Result> (sandbox: Sandbox, work: Generator<void, Result>, goOn: () => void): Promise<Result> {
+export function aloneUnlessClosed<Result> (sandbox: Sandbox, work: Generator<void, Result>, goOn = (): void => {}): Promise<Result> {
   const its = held(sandbox)
   return waitedFor(its, finishInTurns(unlessRefused(its, work, goOn)))
 }

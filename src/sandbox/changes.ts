@@ -1,5 +1,6 @@
-import { describeClock, type ClockSetting } from '../core/clock.ts'
-import { aloneInTurns, untilFree } from './alone.ts'
+import { createClock, describeClock, type ClockSetting } from '../core/clock.ts'
+import { aloneInTurns, aloneUnlessClosed, untilFree } from './alone.ts'
+import { prepareImage } from './images.ts'
 import type { Journal } from './journal.ts'
 import type { Fired } from './moments.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -9,7 +10,7 @@ import { freshImage, type World } from './world.ts'
 export const resetScopes = ['data', 'clock', 'journal'] as const
 export type ResetScope = typeof resetScopes[number]
 
-type Changes = Pick<Sandbox, 'setClock' | 'moveClock' | 'catchUp' | 'reset' | 'restore'>
+type Changes = Pick<Sandbox, 'setClock' | 'moveClock' | 'catchUp' | 'prepareReset' | 'reset' | 'restore'>
 
 /** What changes a whole sandbox; those who listen to it hear of it. */
 export function changesOf (sandbox: () => Sandbox, world: World, resettable: Resettable): Changes {
@@ -31,8 +32,9 @@ export function changesOf (sandbox: () => Sandbox, world: World, resettable: Res
       if (busy) return busy.then(() => sandbox().catchUp())
       return isBehind(world) ? aloneInTurns(sandbox(), catchingUp(world)).then(fired => { told(fired) }) : undefined
     },
-    reset (scope) {
-      reset(world, resettable, scope)
+    prepareReset: (scope) => prepareReset(world, scope),
+    async reset (scope) {
+      await aloneUnlessClosed(sandbox(), resetting(world, resettable, scope))
       events.tell('reset', () => ({ scope: scope ?? resetScopes, clock: describeClock(clock) }))
     },
     restore (image) {
@@ -44,11 +46,23 @@ export function changesOf (sandbox: () => Sandbox, world: World, resettable: Res
 
 interface Resettable { readonly journal: Journal, restore (image: Buffer, how?: { first: ClockSetting, isReset: true }): void }
 
-function reset (world: World, { restore, journal }: Resettable, scope: readonly ResetScope[] = resetScopes): void {
-  const first = world.settings.recall<ClockSetting>('firstClock')!
-  const clock = scope.includes('clock') ? first : world.clock.setting()
-  if (scope.includes('data')) startAgain(world, clock, image => restore(image, { first, isReset: true }))
-  else if (scope.includes('clock')) setClock(world, first)
+const firstClockOf = ({ settings }: World): ClockSetting => settings.recall<ClockSetting>('firstClock')!
+
+/** Where the clock stands after a reset. */
+const clockAfter = (world: World, scope: readonly ResetScope[]): ClockSetting =>
+  scope.includes('clock') ? firstClockOf(world) : world.clock.setting()
+
+async function prepareReset (world: World, scope: readonly ResetScope[] = resetScopes): Promise<void> {
+  const { fixture, contents, clock: { machine } } = world
+  if (scope.includes('data')) await prepareImage(fixture, contents, createClock(clockAfter(world, scope), machine))
+}
+
+function * resetting (
+  world: World, { restore, journal }: Resettable, scope: readonly ResetScope[] = resetScopes
+): Generator<void, void> {
+  const first = firstClockOf(world)
+  if (scope.includes('data')) startAgain(world, clockAfter(world, scope), image => restore(image, { first, isReset: true }))
+  else if (scope.includes('clock')) yield * settingClock(world, first)
   if (scope.includes('journal')) journal.clear()
 }
 

@@ -21,7 +21,7 @@ export interface Comings {
   readonly register: Register
   /** What the rules of those have met that are gone: a suite that has a sandbox for each test asks for it at its end. */
   readonly coverageOfGone: Coverage
-  begin (id: string, spec: SandboxSpec): Sandbox
+  begin (id: string, spec: SandboxSpec, more?: Partial<Place>): Sandbox
   make (wanted?: Wanted): Sandbox
   fork (origin: Sandbox, kept: Kept, at: number, wanted?: Pick<Wanted, 'id' | 'ttlSeconds'>): Sandbox
   remove (id: string, how: Gone['how']): boolean

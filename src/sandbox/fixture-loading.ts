@@ -21,10 +21,12 @@ interface Faults {
 const mostTold = 10
 
 /**
- * Checks each record and stores it; says whether any counts from the moment `now`. Throws BadInput with file, path and value of each that
- * is wrong; the caller rolls back.
+ * Checks each record and stores it, by steps; says whether any counts from the moment `now`. Throws BadInput with file, path and value of
+ * each that is wrong; the caller rolls back.
  */
-export function loadFixture (db: Database, fixture: Fixture, files: readonly FixtureFile[], now: number): { usesNow: boolean } {
+export function * loadingFixture (
+  db: Database, fixture: Fixture, files: readonly FixtureFile[], now: number
+): Generator<void, { usesNow: boolean }> {
   const dates = datesAt(now)
   const faults: Faults = { ofShape: [], ofStoring: [] }
   for (const folder of fixture.folders) refuseUnknownFiles(folder, files)
@@ -32,8 +34,10 @@ export function loadFixture (db: Database, fixture: Fixture, files: readonly Fix
     for (const folder of fixture.folders) {
       const path = join(folder, kind.file)
       if (!existsSync(path)) continue
-      if (isOurs(folder)) for (const written of readJson(path) as unknown[]) kind.insert(db, dates.resolve(written))
-      else loadFile(db, path, kind, dates.resolve, faults)
+      const records = readJson(path)
+      yield
+      if (isOurs(folder)) for (const written of records as unknown[]) kind.insert(db, dates.resolve(written))
+      else yield * loadingRecords(db, { path, records, kind }, dates.resolve, faults)
     }
   }
   refuse(faults)
@@ -49,10 +53,13 @@ function refuse ({ ofShape, ofStoring }: Faults): void {
   throw new BadInput([...texts, ...more].join(' '))
 }
 
-function loadFile (db: Database, path: string, kind: FixtureFile, withDates: (value: unknown) => unknown, faults: Faults): void {
-  const rows = readJson(path)
-  if (!Array.isArray(rows)) throw new BadInput(`${path}: must be an array of records, but is ${say(rows)}`)
-  rows.forEach((written, index) => {
+interface File { readonly path: string, readonly records: unknown, readonly kind: FixtureFile }
+
+function * loadingRecords (
+  db: Database, { path, records, kind }: File, withDates: (value: unknown) => unknown, faults: Faults
+): Generator<void> {
+  if (!Array.isArray(records)) throw new BadInput(`${path}: must be an array of records, but is ${say(records)}`)
+  for (const [index, written] of records.entries()) {
     const fault = (text: string, pointer = '') => ({ path, text: `/${index}${pointer}: ${/[.!?…]$/.test(text) ? text : `${text}.`}` })
     try {
       const row = described(withDates(written), kind, path)
@@ -65,7 +72,8 @@ function loadFile (db: Database, path: string, kind: FixtureFile, withDates: (va
     } catch (error) {
       faults.ofShape.push(fault((error as Error).message))
     }
-  })
+    yield
+  }
 }
 
 const withRelative = (message: string): string =>

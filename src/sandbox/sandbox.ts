@@ -61,8 +61,10 @@ export interface Sandbox {
   catchUp (): Promise<void> | undefined
   /** The same sandbox as one request sees it that is given a time of its own. Nothing falls due by it. */
   at (instant: number): Sandbox
-  /** Back to the fixture and to the clock of the start. */
-  reset (scope?: readonly ResetScope[]): void
+  /** Has what a reset goes back to made while others have their turn, so that the reset itself is not long. Throws BadInput. */
+  prepareReset (scope?: readonly ResetScope[]): Promise<void>
+  /** Back to the fixture and to the clock of the start, while other sandboxes have their turn; requests to this one wait. */
+  reset (scope?: readonly ResetScope[]): Promise<void>
   /** State, clock and count of ids as an image has them; what was under way is broken off. */
   restore (image: Buffer): void
   /** Saves its state under a name that is free. Throws BadInput. */

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { createClock, type ClockSetting } from '../core/clock.ts'
 import { BadInput, Unusable } from '../core/errors.ts'
@@ -9,6 +8,7 @@ import { refuseWithoutFolder } from './files.ts'
 import { takeFolder, type Folder } from './folder.ts'
 import type { Coverage } from './coverage.ts'
 import type { Fixture } from './fixtures.ts'
+import { prepareImage } from './images.ts'
 import { limitsOf, type Limits } from './limits.ts'
 import type { Wanted } from './making.ts'
 import { describePlace, enter, underWay, type Known } from './place.ts'
@@ -16,7 +16,7 @@ import { createPlaces, type Place, type Places, type SandboxSpec } from './place
 import type { Gone } from './register.ts'
 import { createSharing, type Sharing } from './sharing.ts'
 import { openSandbox, type Contents, type Kept, type Sandbox } from './sandbox.ts'
-import { lostAhead } from './write-ahead.ts'
+import { tellOfLost } from './write-ahead.ts'
 
 /** All sandboxes of a server. `default` always exists. */
 export interface Sandboxes {
@@ -32,6 +32,8 @@ export interface Sandboxes {
   find (id: string): Sandbox | undefined
   /** Throws BadInput for an id that is taken or is none. */
   create (id: string, spec?: SandboxSpec): Sandbox
+  /** Has what such a one begins with made while others have their turn, so that making it is not long. Throws BadInput. */
+  prepare (wanted?: Pick<Wanted, 'fixture' | 'clock'>): Promise<void>
   /** Makes one with credentials of its own, which is there again after a restart. Throws BadInput. */
   make (wanted?: Wanted): Sandbox
   /** Makes one as another was at a moment, on its clock. Throws BadInput. */
@@ -63,6 +65,8 @@ export interface Sandboxes {
 export interface SandboxesOptions extends Partial<Limits> {
   readonly fixture: Fixture
   readonly clock?: ClockSetting | undefined
+  /** What the default one begins with, in the place of its fixture. */
+  readonly image?: Buffer
   readonly data?: string | undefined
   /** Whether other servers keep theirs there, too. */
   readonly shared?: boolean | undefined
@@ -101,8 +105,11 @@ export function openSandboxes (options: SandboxesOptions, contents: Contents): S
     if (folder && shared) sharing = createSharing({ folder, places, machine, limits, report })
     const comings = createComings({ places, folder, sharing, machine, usual: options.fixture, limits })
     sharing?.begin(comings.find)
-    comings.begin('default', {})
-    return over(places, comings, { machine, data: shared ? undefined : data, limits, sharing, release })
+    const { image } = options
+    comings.begin('default', {}, image && { kept: { image, memory: {} }, hasBegun: true })
+    const prepare: Sandboxes['prepare'] = ({ fixture = options.fixture, clock = options.clock } = {}) =>
+      prepareImage(fixture, contents, createClock(clock ?? { mode: 'real' }, machine))
+    return over(places, comings, { machine, data: shared ? undefined : data, limits, sharing, release, prepare })
   } catch (error) {
     release()
     throw error
@@ -115,9 +122,11 @@ interface Means {
   readonly limits: Limits
   readonly sharing: Sharing | undefined
   readonly release: () => void
+  readonly prepare: Sandboxes['prepare']
 }
 
-function over ({ known, wake, sleep, close }: Places, comings: Comings, { machine, data, limits, sharing, release }: Means): Sandboxes {
+function over ({ known, wake, sleep, close }: Places, comings: Comings, means: Means): Sandboxes {
+  const { machine, data, limits, sharing, release, prepare } = means
   const { find, begin, make, fork, remove, register } = comings
   return {
     get default () { return wake('default', known.get('default')!) },
@@ -130,6 +139,7 @@ function over ({ known, wake, sleep, close }: Places, comings: Comings, { machin
       return place && wake(id, place)
     },
     create: (id, spec = {}) => begin(id, spec),
+    prepare,
     make,
     fork,
     delete: (id) => remove(id, 'deleted'),
@@ -178,14 +188,6 @@ function openPlace (options: SandboxesOptions, contents: Contents, folder: Folde
     }, contents)
     return hasBegun ? woken(open) : open()
   }
-}
-
-function tellOfLost (file: string, { isDue, tell }: { isDue: boolean, tell: (line: string) => void }): void {
-  const size = statSync(file, { throwIfNoEntry: false })?.size
-  if (size === undefined) return
-  if (size === 0) tell(`${file} is empty, so its sandbox starts again from its fixture. If it had data, restore it.`)
-  const lost = lostAhead(file, isDue)
-  if (lost !== undefined) tell(lost)
 }
 
 /** Whoever sends a request to a sandbox that was there before is not to blame for what has become of its file. */

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { readBounded } from '../core/read-bounded.ts'
 
 /**
@@ -9,7 +10,7 @@ const headerBytes = 32
 const frameHeaderBytes = 24
 
 /** What of the log of a database file is lost, as a sentence; undefined where nothing is. `isDue`: the server before left it behind. */
-export function lostAhead (file: string, isDue: boolean): string | undefined {
+function lostAhead (file: string, isDue: boolean): string | undefined {
   const log = readOrNone(`${file}-wal`)
   const may = 'what was written last may be lost. Look whether it is there, or restore the folder.'
   if (!log) return isDue ? `${file}-wal is missing, though the server before did not stop by itself: ${may}` : undefined
@@ -68,4 +69,13 @@ function addUp ([first, second]: Sum, bytes: Buffer, isBigEndian: boolean): Sum 
     second = (second + word(at + 4) + first) >>> 0
   }
   return [first, second]
+}
+
+/** Tells of a file of a sandbox that is not as it was left; `isDue` where what was left behind shows a loss. */
+export function tellOfLost (file: string, { isDue, tell }: { isDue: boolean, tell: (line: string) => void }): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size
+  if (size === undefined) return
+  if (size === 0) tell(`${file} is empty, so its sandbox starts again from its fixture. If it had data, restore it.`)
+  const lost = lostAhead(file, isDue)
+  if (lost !== undefined) tell(lost)
 }

@@ -182,7 +182,7 @@ t.test('A sandbox has a thousand deliveries under way, and what is more is not s
   const failed = await platform.find('WebhookInstance', { $filter: "Status eq 'Failed'" })
   t.match(failed, [{ Error: '1000 deliveries are already waiting, the maximum' }])
   t.ok(heard.length <= 1)
-  platform.sandbox.reset()
+  await platform.sandbox.reset()
 })
 
 t.test('What documents ask of a copy is told to nobody', async t => {

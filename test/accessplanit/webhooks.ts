@@ -52,7 +52,7 @@ t.test('What waits to be delivered goes with a reset', async t => {
   await hook(platform, url)
   for (const name of ['one', 'two', 'three']) await label(platform, name)
   t.same(await labels(1), ['one'], 'the others wait for their turn')
-  platform.sandbox.reset()
+  await platform.sandbox.reset()
   answer(200)
   await allOver(platform)
   t.same([await labels(0), await platform.find('WebhookInstance', ofThisTest)], [[], []])

@@ -128,3 +128,35 @@ t.test('What comes over a connection that is still open once the server stops is
   }
   t.match(await ended, { code: 0, err: '' })
 })
+
+t.test('A log that nobody reads keeps nobody waiting: not those who ask, and not who stops the server; what is left out of it is told', {
+  skip: onlyWith('signals')
+}, async t => {
+  const { url, child, ended, printed } = await start(t, ['--log-level', 'info'])
+  const agent = new Agent({ keepAlive: true })
+  t.teardown(() => agent.destroy())
+  const ask = askOver(agent)
+  const path = `/work-submission-api/v1.0/learners/${'x'.repeat(14_000)}`
+  async function log (lines: number): Promise<void> {
+    for (let n = 0; n < lines; n += 20) await Promise.all(Array.from({ length: 20 }, () => ask(url, 'GET', path)))
+  }
+
+  child.stdout.pause()
+  // More than waits for a reader.
+  await log(800)
+  child.stdout.resume()
+  const told = /"level":40,"time":\d+,"msg":"\d+ lines of the log were left out here, as nobody read those before"/
+  while (!told.test(printed())) await log(20)
+
+  child.stdout.pause()
+  // More than the pipe holds.
+  await log(100)
+  const began = performance.now()
+  child.kill('SIGTERM')
+  const [code] = await once(child, 'exit') as [number]
+  const took = performance.now() - began
+  t.equal(code, 0)
+  t.ok(took < longest, `it is over after ${took.toFixed(0)} ms; the target is 5,000`)
+  child.stdout.resume()
+  t.match(await ended, { err: '' })
+})

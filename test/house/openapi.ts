@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import t, { type Test } from 'tap'
 import { services } from '../../src/services.ts'
-import { nameSchemas } from '../../src/http/openapi-names.ts'
+import { finish } from '../../src/core/in-turns.ts'
+import { namingSchemas } from '../../src/http/openapi-names.ts'
 import { documented, open } from '../harness.ts'
 import { undocumented } from '../undocumented.ts'
 import './clicks.ts'
@@ -74,11 +75,12 @@ t.test('A reply that is not as its document says is found out', t => {
 
 t.test('No two schemas have one title', t => {
   const user = { type: 'object', title: 'User', properties: { Name: { type: 'string' } } }
-  const { paths, schemas } = nameSchemas({ once: user, again: { ...user }, mayBeNull: { ...user, nullable: true } })
+  const naming = (paths: object) => finish(namingSchemas({ paths }))
+  const { named: { paths }, schemas } = naming({ once: user, again: { ...user }, mayBeNull: { ...user, nullable: true } })
   const reference = { $ref: '#/components/schemas/User' }
   t.same(paths, { once: reference, again: reference, mayBeNull: { type: 'object', nullable: true, allOf: [reference] } })
   t.same(Object.keys(schemas), ['User'])
-  t.throws(() => nameSchemas({ once: user, other: { ...user, required: ['Name'] } }), /title User/)
+  t.throws(() => naming({ once: user, other: { ...user, required: ['Name'] } }), /title User/)
   t.end()
 })
 

@@ -86,7 +86,7 @@ const mostGrowth = 1.1
 /** The timers of a quiet machine, in milliseconds. */
 const mostDelay = 20
 
-/** A line for each way in which a server did not bear its load. How late timers are, and the rate, say something on a quiet machine alone. */
+/** A line for each way in which a server did not bear its load. Late timers, and the rate, say something on a quiet machine alone. */
 export function complaintsOf ({ errors, peak, rate, delays, memory }: Loaded, { isQuiet }: { readonly isQuiet: boolean }): string[] {
   const [halfway, last] = [memory.at(Math.floor((memory.length - 1) / 2))!, memory.at(-1)!]
   const all = (of: 'heap' | 'rss') => memory.map(it => it[of].toFixed(1)).join(', ')

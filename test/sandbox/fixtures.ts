@@ -5,7 +5,7 @@ import { readMoment } from '../../src/core/clock.ts'
 import { BadInput } from '../../src/core/errors.ts'
 import { datesAt } from '../../src/sandbox/fixture-dates.ts'
 import { contentsOf } from '../data.ts'
-import { open, openUnserved } from '../harness.ts'
+import { open, openUnserved, type Reply } from '../harness.ts'
 import { onlyWith } from '../systems.ts'
 import { inEmpty } from '../shipped.ts'
 
@@ -179,4 +179,40 @@ t.test('The data can be reset on the last days of the calendar', async t => {
     t.equal((await client.admin('GET', '/clock')).body.today, now.slice(0, 10))
     t.equal((await client.get('/learners/DEMO-L04')).status, 200)
   }
+})
+
+t.test('Many records are laid out for another day while others have their turn, once for all who ask, and whole or not at all', async t => {
+  const organisations = Array.from({ length: 4000 }, (_, n) => ({ eid: 10_000 + n, name: `Organisation ${n}`, about: 'one of many' }))
+  const manifest = '{"about": "large", "extends": "empty"}'
+  const folder = t.testdir({ 'fixture.json': manifest, 'organisations.json': JSON.stringify(organisations) })
+  const client = await open(t, { fixture: folder })
+  const counted = 'SELECT count(*) FROM organisation WHERE eid >= 10000'
+  const countIn = (id: string) => client.sandboxes.find(id)!.db.prepare(counted).pluck().get()
+  const clock = { mode: 'frozen', now: '2026-04-01T09:00' }
+
+  /** The requests that take long, in the order of their answers, with one to another sandbox. */
+  async function inOrder (asked: ReadonlyArray<readonly [name: string, path: string, body: object]>): Promise<string[]> {
+    const answered: string[] = []
+    const note = (name: string) => ({ status }: Reply): void => { answered.push(`${name} ${status}`) }
+    await Promise.all([
+      ...asked.map(async ([name, path, body]) => await client.admin('POST', path, body).then(note(name))),
+      client.inject({ method: 'GET', url: '/sandboxes/default/__admin/clock' }).then(note('other'))
+    ])
+    return answered
+  }
+
+  const made = ['one', 'two', 'three']
+  t.same((await inOrder(made.map(id => [id, '/sandboxes', { id, clock }] as const)))[0], 'other 200', 'new sandboxes')
+  t.same(made.map(countIn), [4000, 4000, 4000])
+
+  t.equal((await client.admin('PUT', '/clock', { mode: 'frozen', now: '2026-05-01T09:00' })).status, 200)
+  client.db().prepare('DELETE FROM organisation WHERE eid > 10000').run()
+  t.same(await inOrder([['reset', '/reset', { scope: ['data'] }]]), ['other 200', 'reset 200'])
+  t.equal(countIn('default'), 4000)
+
+  client.db().prepare('DELETE FROM organisation WHERE eid > 10000').run()
+  writeFileSync(join(folder, 'organisations.json'), JSON.stringify([...organisations, { eid: 'none', name: 'No number' }]))
+  t.same(await inOrder([['reset', '/reset', {}]]), ['other 200', 'reset 400'])
+  t.equal(countIn('default'), 1, 'what was there is there')
+  t.equal((await client.admin('GET', '/clock')).body.today, '2026-05-01')
 })

@@ -99,7 +99,7 @@ t.test('Runs that do the same get the same, resets and restarts and all', async 
 t.test('A sandbox that has slept goes on in its own beginning', async t => {
   const client = await open(t, { fixture: 'demo' })
   const one = client.sandboxes.create('one')
-  one.reset(['data'])
+  await one.reset(['data'])
   const [next, secret] = [one.ids.next(), one.secret()]
   client.sandboxes.sleep('one')
   const awake = client.sandboxes.find('one')!
@@ -108,11 +108,11 @@ t.test('A sandbox that has slept goes on in its own beginning', async t => {
 
   const image = awake.store.image()
   const after = awake.ids.next()
-  awake.reset()
+  await awake.reset()
   const reset = awake.ids.next()
   awake.restore(image)
   t.equal(awake.ids.next(), after, 'an image has its own beginning')
-  awake.reset()
+  await awake.reset()
   t.not(awake.ids.next(), reset, 'and a beginning that was left is not gone back to')
 })
 

@@ -171,9 +171,9 @@ t.test('What a sandbox holds while it is awake is known by name, and dropped wit
     }]
   ] as const) {
     const it = ofATest(mine())
-    mine().reset(['clock', 'journal'])
+    await mine().reset(['clock', 'journal'])
     t.equal(ofATest(mine()), it, 'it is there until')
-    drop()
+    await drop()
     t.equal(it.closed, 1, how)
     t.not(ofATest(mine()), it, `${how}: there is another from then on`)
   }
