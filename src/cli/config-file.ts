@@ -38,9 +38,14 @@ function parsed (text: string, file: string): unknown {
     return JSON.parse(text)
   } catch (error) {
     const { message } = error as Error
-    const hint = /escaped/.test(message) ? ' A backslash is written twice there, as in "C:\\\\data", or as a slash.' : ''
-    throw new BadInput(`${file} is not JSON: ${message.replaceAll('\n', ' ')}.${hint} Fix it there.`)
+    throw new BadInput(`${file} is not JSON: ${message.replaceAll('\n', ' ')}.${hintFor(text, message)} Fix it there.`)
   }
+}
+
+function hintFor (text: string, message: string): string {
+  if (/escaped/.test(message)) return ' A backslash is written twice there, as in "C:\\\\data", or as a slash.'
+  if (/^\s*\/[/*]/m.test(text)) return ' JSON has no comments.'
+  return /,\s*[}\]]/.test(text) ? ' No comma stands before a closing bracket.' : ''
 }
 
 /** Of an empty list there is none: it is as if it were left out. */

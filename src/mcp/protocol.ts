@@ -21,20 +21,24 @@ export async function speakOverStdio ({ version, instructions, tools, wrongWith,
   // Not the friendlier class beside it, which takes shapes of zod alone: ours are JSON Schema already.
   const server = new Server({ name: 'tms-sandbox', version }, { capabilities: { tools: {} }, instructions })
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(described) }))
+  const underWay = new Set<Promise<Called>>()
   // Not by its own shape of a call either: whoever sends another one is to read a sentence.
   server.fallbackRequestHandler = async ({ method, params = {} }, { signal }) => {
     if (method !== 'tools/call') throw refusal(ErrorCode.MethodNotFound, `There is no method ${JSON.stringify(method)}.`)
     const { name, arguments: given = {} } = params
     if (typeof name !== 'string') throw refusal(ErrorCode.InvalidParams, 'tools/call needs a name, that of a tool: tools/list has them.')
     if (!isObject(given)) throw refusal(ErrorCode.InvalidParams, 'arguments must be an object of the tool\'s arguments, such as {}.')
-    const { text, beside, isError } = await call(name, given, signal)
+    const called = call(name, given, signal)
+    underWay.add(called)
+    const { text, beside, isError } = await called.finally(() => underWay.delete(called))
     const texts = beside === undefined ? [text] : [text, beside]
     return { content: texts.map(text => ({ type: 'text' as const, text })), isError }
   }
   const ended = new Promise<void>(resolve => { server.onclose = resolve })
   await server.connect(overLines(process.stdin, process.stdout, wrongWith))
   const leave = () => { server.close().catch(() => {}) }
-  process.stdin.once('end', leave)
+  // Who pipes a call in, and has no more to say, wants its answer all the same.
+  process.stdin.once('end', () => { Promise.allSettled(underWay).then(() => setImmediate(leave), leave) })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, leave)
   await ended
 }

@@ -232,6 +232,15 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
     t.match({ count: answers.length, err }, { count: cases.length + 1, err: '' })
   })
 
+  await t.test('what is asked before the input ends is answered', async t => {
+    const { child, ended } = launch(['mcp', '--url', url, ...token])
+    const calls = ['get_clock', 'list_apis'].map((name, id) => ({ jsonrpc: '2.0', id, method: 'tools/call', params: { name } }))
+    child.stdin.end(calls.map(it => `${JSON.stringify(it)}\n`).join(''))
+    const { out, code } = await ended
+    const answers = out.trim().split('\n').map(line => JSON.parse(line))
+    t.match({ code, answers: answers.map(({ id, result }) => [id, result.isError]).sort() }, { code: 0, answers: [[0, false], [1, false]] })
+  })
+
   await t.test('a call that is none is told of in a sentence', async t => {
     for (const [params, message] of [
       [{}, /tools\/call needs a name, that of a tool: tools\/list has them\.$/],
