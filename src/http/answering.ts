@@ -19,7 +19,7 @@ import { refuseDryRun } from './dry-run.ts'
 import { Failure, isRefusal } from '../core/errors.ts'
 import { failureOf } from './failure-of.ts'
 import { keptReply } from './kept-bodies.ts'
-import type { Call } from './operation.ts'
+import type { Call, Operation } from './operation.ts'
 import { withIdsMeant } from './mistaken-ids.ts'
 import { withMeant } from './near-members.ts'
 import { serverOf } from './public-url.ts'
@@ -42,11 +42,19 @@ export function perform (request: FastifyRequest, reply: FastifyReply): void | P
 const untilSent = (reply: FastifyReply, handedOver: void | Promise<void>): void | Promise<FastifyReply> =>
   handedOver?.then(() => reply)
 
-/** What comes while something has its sandbox to itself waits until that is over. */
+/** What comes while something has its sandbox to itself waits until that is over; nothing is read for a client that has gone by then. */
 function performOnceStill (request: FastifyRequest, reply: FastifyReply, call: Call): void | Promise<void> {
-  const busy = request.serving.operation!.neverWaits ? undefined : untilFree(request.sandbox)
-  return busy ? busy.then(() => performOnceStill(request, reply, call)) : performNow(request, reply, call)
+  const operation = request.serving.operation!
+  const busy = operation.neverWaits ? undefined : untilFree(request.sandbox)
+  return busy
+    ? busy.then(() => {
+      if (!writes(operation)) unlessGone(reply)
+      return performOnceStill(request, reply, call)
+    })
+    : performNow(request, reply, call)
 }
+
+const writes = ({ writes, method }: Operation): boolean => writes ?? method !== 'GET'
 
 function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): void | Promise<void> {
   const { sandbox, caller, entry, afterwards, serving: config } = request
@@ -59,9 +67,9 @@ function performNow (request: FastifyRequest, reply: FastifyReply, call: Call): 
     operation.perform(contextOf({ sandbox, caller, entry: entry!, origin, linkTo, afterwards, goOn, hearers }), call)
   const work = official ? () => performUnder(official, request, call, perform) : perform
   // Nothing can come between the queries of one turn, so what only reads takes no lock.
-  const writes = operation.writes ?? operation.method !== 'GET'
-  if (writes && service.isJournalled === false) refuseDryRun(request)
-  const done = writes && service.isJournalled !== false ? sandbox.store.transact(work, !entry!.dryRun) : work()
+  const isWriting = writes(operation)
+  if (isWriting && service.isJournalled === false) refuseDryRun(request)
+  const done = isWriting && service.isJournalled !== false ? sandbox.store.transact(work, !entry!.dryRun) : work()
   if (!(done instanceof Promise)) return present(request, reply, call, official, done)
   const made = done.then((later: unknown) => present(request, reply, call, official, later))
   // A contract has more to look for, of each record that was read; whoever reads the reply may take as long as they like.

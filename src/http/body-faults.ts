@@ -33,7 +33,7 @@ export function rewritten (request: FastifyRequest, reply: FastifyReply, payload
   }
   const value = jsonOf(reply, payload)
   if (value === undefined) {
-    tellUnchanged(request, 'as the reply is neither JSON nor XML of records that are there as JSON, too')
+    tellUnchanged(request, 'as the reply is neither JSON nor records in XML that can be had as JSON, too')
     return payload
   }
   const names: Met = new Set()

@@ -68,7 +68,7 @@ export interface Entry {
   fault: { readonly id: string, readonly effect: Effect, readonly delayedMs?: number, readonly changed?: 'nothing' } | undefined
   /** 0 as long as nothing is answered; a connection that a fault breaks stays so. */
   status: number
-  /** Its text, or until it is closed its bytes. */
+  /** Its text, or until it is closed its bytes, or a sentence that says why it is not kept. */
   reply: string | Buffer | undefined
   /** The media type of the reply. */
   replyType: string | undefined
@@ -172,7 +172,7 @@ function shorten (entry: Entry): void {
   if (remarks.length > mostIgnored) entry.remarks = remarks.slice(0, mostIgnored)
 }
 
-/** What was answered; undefined where it is not kept. */
+/** What was answered, or why that is not kept; undefined for nothing, or where others have its place by now. */
 export const replyText = ({ reply }: Pick<Entry, 'reply'>): string | undefined => reply?.toString()
 
 /** Ids of the rules that were broken, each once: those that refuse, or those that only warn. */

@@ -151,7 +151,7 @@ t.test('A fault that finds nothing to change in a reply says so, where one might
   t.same(await struck({ body: { remove: ['detail'] } }, '/learners/none'), none, 'a refusal is a reply as well')
   await client.admin('PUT', '/faults/odd', { effect: { body: { remove: ['ID'] } } })
   await client.inject({ url: '/accessplan/services/WebIntegration.asmx/GetCourses' })
-  t.match((await explainLast(client)).remarks, [{ message: /^The fault "odd" changed nothing, as the reply is neither JSON nor XML of records that are there as JSON, too$/ }])
+  t.match((await explainLast(client)).remarks, [{ message: /^The fault "odd" changed nothing, as the reply is neither JSON nor records in XML that can be had as JSON, too$/ }])
 })
 
 t.test('A delay is waited for, and what its distribution draws is told', async t => {
@@ -191,6 +191,9 @@ t.test('A request that waits is broken off by a reset, and one whose client has 
   await untilThere()
   gone.abort()
   await t.rejects(given, { name: 'AbortError' })
+  const explain = async () => (await fetch(`${server.url}/__admin/requests/last/explain`)).json() as any
+  while ((await explain()).reason === null) await new Promise(resolve => setTimeout(resolve, 5))
+  t.match(await explain(), { outcome: 'not answered', reason: { kind: 'gone', detail: /^The client closed the connection before it was answered/ } })
   t.equal((await fetch(visits, { method: 'POST', body, headers })).status, 201)
 })
 

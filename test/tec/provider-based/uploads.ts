@@ -151,6 +151,7 @@ t.test('The contents are CSV: every collection under its titles, or one', async 
     method: 'GET', url: new URL(submissionContentsUrl).pathname, headers: { authorization: 'Bearer demo-token-9001', eid: '9001' }
   })
   t.strictSame([whole.status, whole.headers['content-type']], [200, 'text/csv; charset=utf-8'])
+  t.equal((await client.admin('GET', '/requests?limit=1')).body.requests[0].response.body, '(sent as it was made, not kept)')
   t.equal(whole.text, [learners, courses, enrolments, completions, qualifications].join('\r\n'))
   for (const [name, csv] of Object.entries({
     learners, courses, 'course-enrolments': enrolments, 'course-completions': completions, 'qualification-completions': qualifications
