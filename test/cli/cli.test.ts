@@ -161,6 +161,7 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
         new RegExp(`: --${flag} is empty, as a variable of a shell is that is not set\\. Give it a value, or leave it out\\.$`, 'm')
       ] as [string[], RegExp]),
     [['start', '--data', '  '], /--data is empty/],
+    [['try-readings', '--data', '', '--', 'true'], /--data is empty/],
     [['clock', '--admin-token', ''], /--admin-token is empty/],
     [['start', '--config', `${broken}/aside/empty.json`], /empty\.json: admin-token is empty, as/],
     [['start', '--config', `${broken}/aside/empty.json`, '--admin-token', 'ours'], /empty\.json: admin-token is empty, as/],
