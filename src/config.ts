@@ -91,7 +91,7 @@ function readText<Value> (option: Setting<Value>, text: string, from: From): Val
 export function refuseEmpty (texts: Readonly<Record<string, string | undefined>>, from: From): void {
   const empty = Object.keys(texts).find(name => texts[name]?.trim() === '')
   if (empty === undefined) return
-  throw new BadInput(`${from(empty)} is empty, as a variable of a shell is that is not set. Give it a value, or leave it out.`)
+  throw new BadInput(`${from(empty)} is empty, as where a shell variable is not set. Give it a value, or leave it out.`)
 }
 
 /** Throws BadInput for a text that its option cannot have, whether or not it counts in the end. */

@@ -51,7 +51,7 @@ export interface Given {
   read (): Config
 }
 
-/** Throws BadInput where the file is wrong. */
+/** Throws BadInput where the file is wrong, or something is given and empty. */
 export async function givenTo (command: Command): Promise<Given> {
   const sourceOf = (flag: string) => textOf(command, flag) === undefined ? undefined : command.getOptionValueSource(camelCase(flag))
   refuseEmpty({ config: textOf(command, 'config') }, flag => `--${flag}`)
@@ -59,17 +59,15 @@ export async function givenTo (command: Command): Promise<Given> {
   const written = file === undefined ? {} : (await import('./config-file.ts')).readConfigFile(file)
   const isFromFile = (flag: string) => written[flag] !== undefined && !['cli', 'env'].includes(sourceOf(flag) ?? '')
   const texts = Object.fromEntries(options.map(({ name }) => [name, isFromFile(name) ? written[name] : textOf(command, name)]))
+  const fromFile = (flag: string): string => `${file}: ${flag}`
+  const from = (flag: string): string => isFromFile(flag) ? fromFile(flag) : sourceOf(flag) === 'env' ? variableOf(flag) : `--${flag}`
+  // A file that is wrong is so for whoever starts without the flag, too.
+  refuseEmpty(written, fromFile)
+  refuseEmpty(texts, from)
   return {
     texts,
     read () {
-      const from = (flag: string): string => {
-        if (isFromFile(flag)) return `${file}: ${flag}`
-        return sourceOf(flag) === 'env' ? variableOf(flag) : `--${flag}`
-      }
-      // A file that is wrong is so for whoever starts without the flag, too.
-      refuseEmpty(written, flag => `${file}: ${flag}`)
-      checkTexts(written, flag => `${file}: ${flag}`)
-      refuseEmpty(texts, from)
+      checkTexts(written, fromFile)
       return readConfig(texts, from)
     }
   }

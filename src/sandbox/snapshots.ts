@@ -7,7 +7,7 @@ import type { Schema } from './schema.ts'
 import { aboutOf, readState, readStateInTurns, writeState, type AboutState, type State } from './states.ts'
 
 /** A saved state of which nothing can be read. */
-export interface Unusable { readonly id: string, readonly because: string }
+export interface UnusableSnapshot { readonly id: string, readonly because: string }
 
 /** A saved state of a sandbox. */
 export interface Snapshot {
@@ -21,7 +21,7 @@ export interface Snapshot {
 export interface Snapshots {
   list (): Snapshot[]
   /** Those whose files do not even say what they are, each with the reason. */
-  unusable (): Unusable[]
+  unusable (): UnusableSnapshot[]
   /** Under a name that is free. Throws BadInput. */
   save (id: string | undefined, state: State): Snapshot
   /** `last` is the one that was saved last. Throws BadInput where its file is damaged. */
@@ -97,7 +97,7 @@ export function createSnapshots (files?: SnapshotFiles, inMemory = () => 0, most
 /** What the snapshots of a sandbox take, in bytes. */
 export const bytesOf = (snapshots: Snapshots): number => snapshots.list().reduce((sum, { bytes }) => sum + bytes, 0)
 
-function lookAt (files: SnapshotFiles, id: string): Saved | Unusable {
+function lookAt (files: SnapshotFiles, id: string): Saved | UnusableSnapshot {
   try {
     return { id, ...aboutOf(files.read(id, 10_000), files.size(id)), image: undefined }
   } catch (error) {

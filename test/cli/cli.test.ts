@@ -158,9 +158,10 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', '--demos', '/nowhere'], /The demos of "\/nowhere" cannot be read: .* Name a folder with --demos\./],
     ...['host', 'data', 'admin-token', 'clock', 'tls-key', 'port', 'fixture', 'config', 'reading'].map(flag =>
       [['start', `--${flag}`, ''],
-        new RegExp(`: --${flag} is empty, as a variable of a shell is that is not set\\. Give it a value, or leave it out\\.$`, 'm')
+        new RegExp(`: --${flag} is empty, as where a shell variable is not set\\. Give it a value, or leave it out\\.$`, 'm')
       ] as [string[], RegExp]),
     [['start', '--data', '  '], /--data is empty/],
+    [['try-readings', '--data', '', '--', 'true'], /--data is empty/],
     [['clock', '--admin-token', ''], /--admin-token is empty/],
     [['start', '--config', `${broken}/aside/empty.json`], /empty\.json: admin-token is empty, as/],
     [['start', '--config', `${broken}/aside/empty.json`, '--admin-token', 'ours'], /empty\.json: admin-token is empty, as/],
