@@ -13,7 +13,7 @@ const [mostOperations, manyOperations] = [2000, 60]
 let count = 0
 
 /** Our own document with other names, and with so many operations that what is beyond ours is new; not the same as the last one. */
-function contract (operations: number): string {
+export function contract (operations: number): string {
   const ours = readFileSync(new URL('../../openapi/tec-work-based.json', import.meta.url), 'utf8')
   const document = JSON.parse(ours.replaceAll('"visitDate"', '"dateOfTheVisit"')) as { info: { title: string }, paths: Record<string, any> }
   document.info.title += ` ${++count}`
