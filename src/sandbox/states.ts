@@ -59,10 +59,13 @@ export function aboutOf (start: Buffer, size: number): { about: AboutState, byte
   return { about: JSON.parse(line) as AboutState, bytes: size - (start.length - image.length) }
 }
 
-/**
- * Reads a file while others have their turn. Throws BadInput for one that is none, that is damaged, or that this program cannot open; `name`
- * is what a person calls it.
- */
+/** Throws BadInput for a file that is none, that is damaged, or that this program cannot open; `name` is what a person calls it. */
+export function readState (file: Buffer, schema: Schema, name: string): State {
+  const { about, image } = finish(unpacking(file, name))
+  return { about, image: finish(bringingForward(image, isWhole, schema, name)) }
+}
+
+/** The same while others have their turn. */
 export async function readStateInTurns (file: Buffer, schema: Schema, name: string): Promise<State> {
   const { about, image } = await finishInTurns(unpacking(file, name))
   await nextTurn()
