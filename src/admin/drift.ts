@@ -1,6 +1,7 @@
 import { translatorsOf } from '../contract/in-force.ts'
 import type { Translator } from '../contract/edge/translator.ts'
 import { ours } from '../core/basis.ts'
+import { finishInTurns, nextTurn } from '../core/in-turns.ts'
 import { answer, json } from '../http/answer.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
@@ -29,10 +30,12 @@ export const driftOperations = (services: readonly Service[]): Operation[] => [
 
 async function driftIn ({ service, hash, match }: Translator) {
   // A sandbox that goes by no contract never needs them.
-  const [{ driftOf }, { ourDocument }, { rulesOf }] = await Promise.all([
+  const [{ driftOf }, { makingOurs }, { rulesOf }] = await Promise.all([
     import('../contract/drift.ts'), import('../contract/our-documents.ts'), import('../contract/rules-about.ts')
   ])
-  const drift = driftOf(ourDocument(service), match, rulesOf(service))
+  const our = await finishInTurns(makingOurs(service))
+  await nextTurn()
+  const drift = driftOf(our, match, rulesOf(service))
   const documented = drift.filter(({ basis }) => basis === 'documented')
   return {
     service: service.name,

@@ -1,6 +1,7 @@
 import { ours } from '../core/basis.ts'
 import { BadInput, Failure } from '../core/errors.ts'
 import { dayAt } from '../core/civil-date.ts'
+import { finishInTurns } from '../core/in-turns.ts'
 import { both, quoted } from '../core/words.ts'
 import type { Context } from '../http/context.ts'
 import { operation, type Operation } from '../http/operation.ts'
@@ -10,7 +11,7 @@ import { makersIn, nobodyMade } from '../sandbox/makers.ts'
 import { askOf } from '../sandbox/readings.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { whole } from './journal.ts'
-import { drawChanged } from './pictures-changed.ts'
+import { drawingChanged } from './pictures-changed.ts'
 import { withTable, withTables } from './picture-tables.ts'
 import { KindPath, PictureKinds, PicturePath, PictureShown, PicturesQuery, PicturesSince, Subjects } from './pictures-schemas.ts'
 import { SnapshotPath } from './snapshots-schemas.ts'
@@ -136,11 +137,11 @@ const picturesSince = (load: Load, kinds: readonly Kind[], known: Known): Operat
   status: 200,
   rules: [],
   before: sandbox => load(sandbox, kinds),
-  perform (context, { params: { id } }) {
+  async perform (context, { params: { id } }) {
     const scene = sceneOf(context)
     const drawn = kinds.map(({ kind }) => known(kind))
-    const found = context.sandbox.besideState(id, (db, at) =>
-      drawChanged(drawn, { ...scene, db, now: at, today: dayAt(at), made: nobodyMade }, scene))
+    const found = await context.sandbox.besideState(id, ({ before, after, at }) => finishInTurns(
+      drawingChanged(drawn, { ...scene, db: before, now: at, today: dayAt(at), made: nobodyMade }, { ...scene, db: after })))
     if (!found) throw noSnapshot(id, context.sandbox)
     return whole(found)
   }

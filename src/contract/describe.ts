@@ -1,5 +1,4 @@
 import { BadInput } from '../core/errors.ts'
-import { finish } from '../core/in-turns.ts'
 import type { Method } from '../core/operation.ts'
 import { held, ofBody, ofInfo, ofOperation, ofParameter, ofPathItem, ofRoot, ofServer, ofVariable, type Keywords } from './keywords.ts'
 import type { JsonSchema, OfficialContent, OfficialDocument, OfficialOperation, OfficialParameter } from './official.ts'
@@ -19,10 +18,7 @@ const places: ReadonlySet<string> = new Set(['path', 'query', 'header'])
 /** Those of real agencies have a hundred at most; each is held against each of ours. */
 export const mostOperations = 2_000
 
-/** What an OpenAPI document describes, as values; it was parsed, and refers to nothing outside of itself. Throws BadInput. */
-export const describeDocument = (parsed: unknown, hash: string): OfficialDocument => finish(describing(parsed, hash))
-
-/** The same in steps. */
+/** What an OpenAPI document describes, as values, in steps; it was parsed, and refers to nothing outside of itself. Throws BadInput. */
 export function * describing (parsed: unknown, hash: string): Generator<void, OfficialDocument> {
   const root = parsed as Node
   const read: Reading = { ...schemasIn(root), hold: (node, keywords) => held(node, keywords, root) }

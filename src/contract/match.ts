@@ -7,7 +7,7 @@ import { matchingOperations, type DecidedPairs, type OperationPair } from './mat
 import { matchingParameters } from './match-parameters.ts'
 import { membersIn } from './members.ts'
 import { placeOf, successOf, type OfficialDocument, type OfficialOperation } from './official.ts'
-import { ourDocument } from './our-documents.ts'
+import { makingOurs } from './our-documents.ts'
 import { decisionsOf, noOverlay, type Overlay } from './overlay.ts'
 import { findingService } from './service-of.ts'
 
@@ -43,7 +43,7 @@ export function * matchingContract (
   document: OfficialDocument, services: readonly Service[], overlay: Overlay = noOverlay
 ): Generator<void, ContractMatch> {
   const service = yield * findingService(document, services)
-  const ours = ourDocument(service)
+  const ours = yield * makingOurs(service)
   yield
   return yield * matchingDocuments(ours, document, overlay, service.name)
 }

@@ -1,5 +1,5 @@
 import type { ExampleRequest } from '../core/example.ts'
-import { inTurns } from '../core/in-turns.ts'
+import { inTurns, nextTurn } from '../core/in-turns.ts'
 import { describeRule, rulesInWords } from '../http/openapi-rule-texts.ts'
 import { rulesOf } from '../http/openapi-replies.ts'
 import { exampleName } from '../http/openapi-examples.ts'
@@ -32,6 +32,7 @@ export interface ShownDocument {
 export async function shownDocument (translator: Translator, text: string, server: string, today: string): Promise<ShownDocument> {
   const { service, operations, document: { basePath } } = translator
   const document = await parsed(text)
+  await nextTurn()
   document.servers = [{ url: server + basePath, description: 'The sandbox' }]
   guarded(document, service)
   const places = new Map<string, ShownPlace>()
@@ -64,7 +65,9 @@ async function parsed (text: string): Promise<Node> {
       // YAML can begin with a brace as well.
     }
   }
-  return structuredClone(await readYaml(text)) as Node
+  const read = await readYaml(text)
+  await nextTurn()
+  return structuredClone(read) as Node
 }
 
 /** What lets a caller in is the sandbox's, where the document says nothing of it. */

@@ -15,10 +15,10 @@ export const usualServer = 'http://localhost:4010'
 const documents = new WeakMap<Service, OpenApiDocument>()
 
 /** The OpenAPI document of a service, made of its operations at the first use; `server` is the address without the service's mount. */
-export const documentOf = (service: Service, server = usualServer): OpenApiDocument => finish(makingDocument(service, server))
+export const documentOf = (service: Service, server?: string): OpenApiDocument => finish(makingDocument(service, server))
 
 /** The same by steps. */
-export function * makingDocument (service: Service, server: string): Generator<void, OpenApiDocument> {
+export function * makingDocument (service: Service, server = usualServer): Generator<void, OpenApiDocument> {
   let document = documents.get(service)
   if (!document) documents.set(service, document = yield * describing(service))
   return { ...document, servers: [{ url: server + service.mount, description: 'The sandbox' }] }

@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import { asUsual } from '../http/answering.ts'
+import { nextTurn } from '../core/in-turns.ts'
 import { documentOf } from '../http/openapi.ts'
 import { serverOf } from '../http/public-url.ts'
 import { isPage } from '../http/lost-pages.ts'
@@ -58,7 +59,10 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-
   "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 async function openPages (services: readonly Service[]): Promise<FastifyInstance> {
-  const [{ default: swagger }, { default: swaggerUi }] = await Promise.all([import('@fastify/swagger'), import('@fastify/swagger-ui')])
+  const { default: swagger } = await import('@fastify/swagger')
+  await nextTurn()
+  const { default: swaggerUi } = await import('@fastify/swagger-ui')
+  await nextTurn()
   const pages = fastify()
   pages.addHook('onRequest', async (_request, reply) => {
     reply.headers({ 'content-security-policy': policy, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })

@@ -57,16 +57,22 @@ function * comparedRows (before: Database, after: Database): Generator<(() => Di
   }
 }
 
-/** The rows of a table that another database of the same tables does not have so. */
-export function changedRows (db: Database, other: Database, table: string): Row[] {
-  const others = rowsOf(other, table)
-  return [...rowsOf(db, table)].filter(([key, { text }]) => others.get(key)?.text !== text).map(([, { row }]) => row)
+/** The rows of a table that another database of the same tables does not have so, found by steps. */
+export function * changedRows (db: Database, other: Database, table: string): Generator<void, Row[]> {
+  const others = new Map<string, string>()
+  for (const [key, { text }] of eachRow(other, table)) {
+    others.set(key, text)
+    yield
+  }
+  const changed: Row[] = []
+  for (const [key, { row, text }] of eachRow(db, table)) {
+    if (others.get(key) !== text) changed.push(row)
+    yield
+  }
+  return changed
 }
 
 interface Kept { readonly row: Row, readonly text: string }
-
-/** The rows of a table by their keys. */
-const rowsOf = (db: Database, table: string): Map<string, Kept> => new Map(eachRow(db, table))
 
 function * eachRow (db: Database, table: string): Generator<[string, Kept]> {
   const keys = keysOf(db, table).map(({ name }) => name)

@@ -16,7 +16,7 @@ import { createSnapshots, type Snapshot, type Snapshots } from './snapshots.ts'
 import type { State } from './states.ts'
 import { sizeOf, type Store, type Writing } from './store.ts'
 import { endNumbering, goOnNumbering } from './request-numbers.ts'
-import { statesOf } from './states-of.ts'
+import { statesOf, type Look } from './states-of.ts'
 import { momentsAfter } from './time.ts'
 import { become, epochOf, formerSecretsOf, keep, openWorld, ownBytes, secretOf, type World } from './world.ts'
 
@@ -75,8 +75,8 @@ export interface Sandbox {
   differencesFrom (id: string, most: number): Promise<Differences | undefined>
   /** The number of the last request before its data were put in the place of others: later ones alone can have made what is there. */
   dataFrom (): number
-  /** Has something look at a saved state beside its own; undefined where there is none of that name. Throws BadInput. */
-  besideState<Result> (id: string, look: (db: Database, at: number) => Result): Result | undefined
+  /** Has something look at a saved state beside its own, in turns; undefined where there is none of that name. Throws BadInput. */
+  besideState<Result> (id: string, look: Look<Result>): Promise<Result | undefined>
   /** Its whole state as it is now, as a file, while others have their turn. Throws BadInput where that is too large to be read again. */
   exportState (): Promise<Buffer>
   /** Such a file, looked through while others have their turn; nothing is changed. Throws BadInput where anything is wrong with it. */

@@ -4,7 +4,7 @@ import { plural, quoted } from '../core/words.ts'
 import { inBytes, usualLimits } from './limits.ts'
 import { idForm, idPattern } from './making.ts'
 import type { Schema } from './schema.ts'
-import { aboutOf, readState, readStateInTurns, writeState, type AboutState, type State } from './states.ts'
+import { aboutOf, readStateInTurns, writeState, type AboutState, type State } from './states.ts'
 
 /** A saved state of which nothing can be read. */
 export interface UnusableSnapshot { readonly id: string, readonly because: string }
@@ -24,10 +24,8 @@ export interface Snapshots {
   unusable (): UnusableSnapshot[]
   /** Under a name that is free. Throws BadInput. */
   save (id: string | undefined, state: State): Snapshot
-  /** `last` is the one that was saved last. Throws BadInput where its file is damaged. */
-  open (id: string, schema: Schema): State | undefined
-  /** The same while others have their turn: a file is looked through. */
-  openInTurns (id: string, schema: Schema): Promise<State | undefined>
+  /** `last` is the one that was saved last; a file is looked through while others have their turn. Throws BadInput where it is damaged. */
+  open (id: string, schema: Schema): Promise<State | undefined>
   delete (id: string): boolean
 }
 
@@ -82,8 +80,7 @@ export function createSnapshots (files?: SnapshotFiles, inMemory = () => 0, most
       all().set(id, snapshot)
       return snapshot
     },
-    open: (id, schema) => inMemoryOf(id) ?? inFile(id, (bytes, name) => readState(bytes, schema, name)),
-    openInTurns: async (id, schema) => inMemoryOf(id) ?? await inFile(id, (bytes, name) => readStateInTurns(bytes, schema, name)),
+    open: async (id, schema) => inMemoryOf(id) ?? await inFile(id, (bytes, name) => readStateInTurns(bytes, schema, name)),
     delete (id) {
       const { id: name = id } = named(id) ?? {}
       if (!isThere(name)) return false

@@ -1,7 +1,7 @@
 import { runningFrom } from '../core/clock.ts'
 import { BadInput } from '../core/errors.ts'
 import type { Database } from './database.ts'
-import { differences, type Differences } from './differences.ts'
+import { differences } from './differences.ts'
 import { inBytes } from './limits.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Schema } from './schema.ts'
@@ -13,21 +13,13 @@ type WithStates = Pick<Sandbox, 'save' | 'readSnapshot' | 'differencesFrom' | 'b
 /** What a sandbox can do with whole states: its own, and those that are put in its place. */
 export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
   const present = (): State => ({ about: aboutState(schema, sandbox()), image: sandbox().store.image() })
-  function beside<Result> (id: string, look: (db: Database, at: number) => Result): Result | undefined {
-    const state = sandbox().snapshots.open(id, schema)
-    if (!state) return undefined
-    const db = connect(state.image)
-    try {
-      return look(db, state.about.at)
-    } finally {
-      db.close()
-    }
-  }
+  const besideState = async <Result>(id: string, look: Look<Result>): Promise<Result | undefined> =>
+    beside(sandbox(), await sandbox().snapshots.open(id, schema), look)
   return {
     save: (id) => sandbox().snapshots.save(id, present()),
-    readSnapshot: (id) => sandbox().snapshots.openInTurns(id, schema),
-    differencesFrom: async (id, most) => await differencesFrom(sandbox(), await sandbox().snapshots.openInTurns(id, schema), most),
-    besideState: beside,
+    readSnapshot: (id) => sandbox().snapshots.open(id, schema),
+    differencesFrom: (id, most) => besideState(id, ({ before, after }) => differences(before, after, most)),
+    besideState,
     async exportState () {
       const bytes = sizeOf(sandbox().store)
       if (bytes > mostStateBytes) {
@@ -41,12 +33,21 @@ export function statesOf (sandbox: () => Sandbox, schema: Schema): WithStates {
   }
 }
 
-/** Both as they are now, so that it does not matter what comes to pass while they are compared. */
-async function differencesFrom ({ store }: Sandbox, state: State | undefined, most: number): Promise<Differences | undefined> {
+/** Copies of a saved state and of the present one, so that it does not matter what comes to pass while they are looked at. */
+export interface Beside {
+  readonly before: Database
+  readonly after: Database
+  /** When the state was saved, on its sandbox's clock. */
+  readonly at: number
+}
+
+export type Look<Result> = (beside: Beside) => Promise<Result>
+
+async function beside<Result> ({ store }: Sandbox, state: State | undefined, look: Look<Result>): Promise<Result | undefined> {
   if (!state) return undefined
   const [before, after] = [connect(state.image), connect(store.image())]
   try {
-    return await differences(before, after, most)
+    return await look({ before, after, at: state.about.at })
   } finally {
     before.close()
     after.close()

@@ -93,6 +93,7 @@ const post = (name: string, path: string, status: number, body?: object, headers
 export function ofFullStates (submissionToken: string, { listed: users, records, graces, requests, dates }: Amounts): Hostile[] {
   const list = '/sandboxes/listed/accessplan/api'
   const contents = `/sandboxes/records/submissions/v1.0/contents/${submissionToken}`
+  const handler = '/sandboxes/dates/accessplan/config/demo/handlers/coursedates.ashx'
   const web = '/sandboxes/dates/accessplan/services/WebIntegration.asmx'
   const found = { operation: 'Create*', path: '/work-submission-api/*/learn*s', status: '4xx', body: { 'identity.text': { exists: true } } }
   return [
@@ -105,6 +106,7 @@ export function ofFullStates (submissionToken: string, { listed: users, records,
     get(`v1: ${users} users as JSON`, `${list}/v1/users?$top=-1`, platform),
     get(`v1: ${users} users as XML`, `${list}/v1/users?$top=-1`, { ...platform, accept: 'application/xml' }),
     ...underContracts(users),
+    get(`coursedates.ashx of ${dates} dates`, `${handler}?courseids=4004&companyid=100`),
     get(`GetCoursesPackage of ${dates} dates`, `${web}/GetCoursesPackage?companyID=100&courseIDs=4004&venueIDs=&categoryIDs=`),
     get(`Contents of ${records} records as CSV`, `${contents}?collection=learners`, tec),
     get(`Contents of ${records} records`, contents, tec),
@@ -186,6 +188,7 @@ function ofState (id: string, where: string): Hostile[] {
     get(`Export of the state of ${id}${where}`, `${own}/state/export`),
     post(`A snapshot of ${id}${where}`, `${own}/snapshots`, 201),
     get(`Changes of ${id} since a snapshot${where}`, `${own}/snapshots/${id}/changes`),
+    get(`Pictures of ${id} since a snapshot${where}`, `${own}/snapshots/${id}/pictures`),
     {
       name: `Import of the state of ${id}${where}`,
       status: 200,

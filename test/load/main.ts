@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { firstUses } from './first-uses.ts'
 import { fewer, fill, ofFullStates, ofWholeStates, usual } from './full-states.ts'
 import { inputs, type Hostile } from './hostile.ts'
+import { ofLargeFixture } from './large-fixture.ts'
 import { complaintsOf, underLoad } from './load.ts'
 import { ofTheServer, prepareForThose } from './of-the-server.ts'
 import { startWatched, type Watched } from './server.ts'
@@ -25,8 +27,8 @@ async function bear (): Promise<void> {
   await server.stop()
 }
 
-async function stall (server: Watched, all: readonly Hostile[]): Promise<void> {
-  const found = await measureStalls(server, all.filter(isChosen), 2, ({ name, status, longest, all }) =>
+async function stall (server: Watched, all: readonly Hostile[], tries = 2): Promise<void> {
+  const found = await measureStalls(server, all.filter(isChosen), tries, ({ name, status, longest, all }) =>
     console.log(name.padEnd(56), String(status).padStart(4), longest.toFixed(1).padStart(9), all.toFixed(1).padStart(9)))
   fail(complaintsAbout(found))
   await server.stop()
@@ -35,11 +37,12 @@ async function stall (server: Watched, all: readonly Hostile[]): Promise<void> {
 const isChosen = ({ name }: Hostile): boolean => new RegExp(words).test(name)
 
 async function stallAll (): Promise<void> {
+  await stall(await startWatched(), firstUses, 1)
   const server = await startWatched()
   await prepareForThose(server)
   // To fill it takes longer than all else.
   const token = ofFullStates('', usual).some(isChosen) ? await fill(server, usual) : ''
-  await stall(server, [...inputs, ...ofTheServer(), ...ofFullStates(token, usual)])
+  await stall(server, [...inputs, ...ofTheServer(), ...ofLargeFixture(), ...ofFullStates(token, usual)])
   if (!ofWholeStates(inFile).some(isChosen)) return
   const data = mkdtempSync(join(tmpdir(), 'tms-sandbox-load-'))
   process.once('exit', () => { rmSync(data, { recursive: true, force: true }) })

@@ -71,6 +71,13 @@ async function adopt (server: Watched, body: string): Promise<object> {
 /** The sandbox that goes by contracts. */
 export const prepareForThose = (server: Watched): Promise<void> => server.ask('POST', '/__admin/sandboxes', { id: 'contracts' })
 
+/** Something that is asked under a contract which has just been adopted. */
+const ofContract = (path: string): Omit<Hostile, 'name'> => ({
+  status: 200,
+  sent: { method: 'GET', path: `${own}${path}` },
+  prepare: server => adopt(server, contract(mostOperations))
+})
+
 /** What takes long whatever there is in a sandbox. */
 export function ofTheServer (): Hostile[] {
   const members = Array.from({ length: 200 }, (_, n) => `note${n}`)
@@ -99,7 +106,7 @@ export function ofTheServer (): Hostile[] {
       },
       prepare: server => adopt(server, patterned(members))
     },
-    ...['tec-work-based', 'accessplanit-v2'].map((service): Hostile => ({
+    ...['esl', 'tec-work-based', 'tec-provider-based', 'accessplanit-v1', 'accessplanit-v2', 'admin'].map((service): Hostile => ({
       name: `The document of ${service}, the first in a sandbox`,
       status: 200,
       prepare: async server => {
@@ -109,6 +116,8 @@ export function ofTheServer (): Hostile[] {
       },
       sent: { method: 'GET', path: '' }
     })),
+    { name: `The document under a contract of ${mostOperations} operations`, ...ofContract('/openapi/tec-work-based.json') },
+    { name: `What a contract of ${mostOperations} operations has otherwise`, ...ofContract('/__admin/contract/drift') },
     {
       name: 'A class of 60 seats',
       status: 201,

@@ -1,8 +1,10 @@
 import t from 'tap'
 import { isThorough } from '../effort.ts'
 import { openIdle, openSlow } from './connections.ts'
+import { firstUses } from './first-uses.ts'
 import { fewer, fill, ofFullStates, ofWholeStates, uploadRecords, usual } from './full-states.ts'
 import { inputs, tec } from './hostile.ts'
+import { ofLargeFixture } from './large-fixture.ts'
 import { complaintsOf, underLoad, type Loaded } from './load.ts'
 import { ofTheServer, prepareForThose } from './of-the-server.ts'
 import { startWatched } from './server.ts'
@@ -42,8 +44,14 @@ t.test('Nothing that a single request has holds the server for long', { skip }, 
   t.teardown(server.stop)
   const token = await fill(server, usual)
   await prepareForThose(server)
-  const all = [...inputs, ...ofFullStates(token, usual), ...ofTheServer()]
+  const all = [...inputs, ...ofFullStates(token, usual), ...ofTheServer(), ...ofLargeFixture()]
   t.same(complaintsAbout(await measureStalls(server, all, 3), mostWhileOthersRun), [])
+})
+
+t.test('Nor does what is used for the first time, and loaded for it', { skip }, async t => {
+  const server = await startWatched()
+  t.teardown(server.stop)
+  t.same(complaintsAbout(await measureStalls(server, firstUses, 1), mostWhileOthersRun), [])
 })
 
 t.test('Nor does it where whole states are in files', { skip }, async t => {

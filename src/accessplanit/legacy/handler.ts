@@ -3,6 +3,7 @@ import { temporal } from '../../core/temporal.ts'
 import { text } from '../../core/schema.ts'
 import { answer } from '../../http/answer.ts'
 import type { Context } from '../../http/context.ts'
+import { made } from '../../http/list-in-turns.ts'
 import { operation, type Operation } from '../../http/operation.ts'
 import { obstacleOfStatus } from '../platform/baskets/obstacles.ts'
 import { factsOf, readFeed, type Asked, type Feed, type FeedCourse, type FeedDate } from './feed.ts'
@@ -12,7 +13,7 @@ import { artsClient } from './sources.ts'
 import { HandlerCourses, HandlerQuery } from './schemas.ts'
 import { listTrainers, listVenues } from './store.ts'
 import { dayOf } from './web-records.ts'
-import { documentOf, element, xmlType, type Element } from './xml.ts'
+import { documentInTurns, element, xmlType, type Element } from './xml.ts'
 
 /** `coursedates.ashx`, which answers attributes where the web service answers elements. */
 
@@ -46,7 +47,10 @@ const dateOf = (context: Context, date: FeedDate): Element => element(context.re
 
 type Said = Pick<FeedCourse, 'id' | 'label' | 'toBring' | 'about'>
 
-const courseOf = ({ id, label, toBring, about }: Said, dates: readonly Element[]): Element =>
+/** A date is in the dates of a course. */
+const depthOfDates = 4
+
+const courseOf = ({ id, label, toBring, about }: Said, dates: Iterable<Element>): Element =>
   element('course', [element('materials', toBring), element('description', about), element('dates', dates)], { courseid: id, label })
 
 /** The courses, or what stands for them where there are none. */
@@ -54,7 +58,7 @@ function coursesOf (context: Context, asked: Asked, { courses, dates }: Feed): E
   if (courses.length === 0 && context.reading(handlerNothing) === 'empty-course') {
     return [courseOf({ id: asked.courseIds, label: '', toBring: null, about: null }, [])]
   }
-  return courses.map(course => courseOf(course, dates.filter(it => it.courseId === course.id).map(it => dateOf(context, it))))
+  return courses.map(course => courseOf(course, made(dates.filter(it => it.courseId === course.id), it => dateOf(context, it))))
 }
 
 function rootOf (context: Context, asked: Asked, feed: Feed): Element {
@@ -102,6 +106,9 @@ export const handlerOperations: readonly Operation[] = [
     status: 200,
     gives: ['text/xml'],
     rules: handlerRules,
-    perform: (context, { query }) => answer({ type: xmlType, text: documentOf(courseDates(context, query)) })
+    perform (context, { query }) {
+      const root = courseDates(context, query)
+      return answer({ headers: { 'content-type': xmlType }, body: () => documentInTurns(root, depthOfDates) })
+    }
   })
 ]

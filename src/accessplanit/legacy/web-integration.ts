@@ -1,5 +1,4 @@
 import type { Static } from '@sinclair/typebox'
-import { inTurns } from '../../core/in-turns.ts'
 import { answer, type Answer } from '../../http/answer.ts'
 import type { Context } from '../../http/context.ts'
 import { made } from '../../http/list-in-turns.ts'
@@ -12,7 +11,7 @@ import { Courses, Missing, namespace, Package, Parameters } from './schemas.ts'
 import { collegeClient } from './sources.ts'
 import { listTrainers, listVenues } from './store.ts'
 import { categoryElements, courseDate, deliveryMethods, packageCourse, wholeCourse } from './web-records.ts'
-import { documentInPieces, element, xmlType, type Element } from './xml.ts'
+import { documentInTurns, element, xmlType, type Element } from './xml.ts'
 
 const namespaces = {
   'xmlns:xsd': 'http://www.w3.org/2001/XMLSchema',
@@ -42,11 +41,7 @@ function answered (context: Context, path: string, query: Parameters, root: (fee
   const feed = readFeed(context, asked)
   return answer({
     headers: { 'content-type': xmlType },
-    async body () {
-      let text = ''
-      for await (const piece of inTurns(documentInPieces(root(feed, writing)))) text += piece
-      return text
-    }
+    body: () => documentInTurns(root(feed, writing))
   })
 }
 

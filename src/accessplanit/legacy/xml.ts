@@ -1,3 +1,5 @@
+import { inTurns } from '../../core/in-turns.ts'
+
 /** An element: a text, or elements within. */
 export interface Element {
   readonly name: string
@@ -20,13 +22,19 @@ const isList = (content: unknown): content is Iterable<Element> => typeof conten
 
 export const xmlType = 'text/xml; charset=utf-8'
 
-/** A document as .NET writes one: two blanks for each level, and what is empty in one tag with a blank. */
-export const documentOf = (root: Element): string => [...documentInPieces(root)].join('')
+/**
+ * A document as .NET writes one: two blanks for each level, and what is empty in one tag with a blank. It is written while others have
+ * their turn: down to a depth, each element is a piece by itself.
+ */
+export async function documentInTurns (root: Element, depth = 2): Promise<string> {
+  let text = ''
+  for await (const piece of inTurns(documentInPieces(root, depth))) text += piece
+  return text
+}
 
-/** The same in pieces, one at least for each of what is in the lists of a root. */
-export function * documentInPieces (root: Element): Generator<string> {
+function * documentInPieces (root: Element, depth: number): Generator<string> {
   yield '<?xml version="1.0" encoding="utf-8"?>\r\n'
-  yield * inPieces(root, '', 2)
+  yield * inPieces(root, '', depth)
 }
 
 function * inPieces (whole: Element, indent: string, depth: number): Generator<string> {
