@@ -8,7 +8,7 @@ import { readSettings } from './config.ts'
 import { createArrival, type Arrive } from './contract/edge/arrival.ts'
 import { newOperationsOf } from './contract/edge/from-document.ts'
 import { paintFor } from './core/colours.ts'
-import { nextTurn } from './core/in-turns.ts'
+import { inTurns } from './core/in-turns.ts'
 import { documentTextIn } from './documents.ts'
 import { usualBodyLimit } from './http/failure-of.ts'
 import { asGet } from './http/head.ts'
@@ -105,10 +105,7 @@ export async function buildApp (
 
 /** One after the other: an app that is made for a document, beside one that serves, keeps nobody waiting. */
 async function putUp (app: FastifyInstance, all: readonly Service[]): Promise<void> {
-  for (const service of all) {
-    serve(app, service)
-    await nextTurn()
-  }
+  for await (const service of inTurns(all)) serve(app, service)
 }
 
 /** A request's URL as the routes have it. */
