@@ -6,13 +6,15 @@ import { buildApp, needsToken } from './app.ts'
 import type { Config } from './config.ts'
 import { listen } from './listen.ts'
 import { BadInput } from './core/errors.ts'
+import { contractsInForce } from './contract/edge/contracts-in-force.ts'
 import { contractsOf } from './contract/files.ts'
 import { refuseReading } from './sandbox/alone.ts'
 import { contracts } from './sandbox/contracts.ts'
 import { stoppingNow } from './http/refuse-while-stopping.ts'
-import { waitForSandboxes } from './http/sandboxes-elsewhere.ts'
+import { sandboxesHere } from './http/sandboxes-elsewhere.ts'
 import { closeSilentConnections } from './http/silent-connections.ts'
 import type { SecureConnections } from './http/secure-connections.ts'
+import { waitBefore } from './http/wait-before.ts'
 import { findFixture } from './sandbox/fixtures.ts'
 import { limitsOf } from './sandbox/limits.ts'
 import { openSandboxes, type Sandboxes } from './sandbox/sandboxes.ts'
@@ -66,7 +68,8 @@ export async function startServer (config: Config, noteReading?: (id: string) =>
     app = await buildApp({ sandboxes, host, logLevel, adminToken, adminCors, demos, certificate })
     const served = app
     closeSilentConnections(served.server)
-    if (shared) waitForSandboxes(served.server, sandboxes)
+    if (data !== undefined || contractsFound.length > 0) waitBefore(served.server, contractsInForce(sandboxes, services))
+    if (shared) waitBefore(served.server, sandboxesHere(sandboxes))
     const secured = certificate?.secure(app.server)
     const { url, alsoAt } = await listen(served, { host, port }, certificate)
     let stopping: Promise<void> | undefined

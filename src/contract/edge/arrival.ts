@@ -3,11 +3,11 @@ import { markOfficial, type Official } from '../../http/official.ts'
 import type { Operation } from '../../http/operation.ts'
 import { isOwn } from '../../http/own-paths.ts'
 import type { Service } from '../../http/service.ts'
-import { markOf } from '../../sandbox/marks.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { Sandboxes } from '../../sandbox/sandboxes.ts'
 import { translatorsOf } from '../in-force.ts'
 import { adapted } from './adapted.ts'
+import { chosenSandbox } from './chosen-sandbox.ts'
 import { fromDocument, newOperationPath } from './from-document.ts'
 import { createPaths } from './paths.ts'
 import { notInContract, refused } from './refused.ts'
@@ -30,7 +30,7 @@ export interface Arriving {
 export type Arrive = (arriving: Arriving) => string
 
 export function createArrival (sandboxes: Sandboxes, services: readonly Service[]): Arrive {
-  const sandboxOf = choosing(sandboxes, services)
+  const sandboxOf = chosenSandbox(sandboxes, services)
   const served = createPaths<Service>()
   for (const service of services) {
     for (const { method, alsoBy = [], path } of service.operations) {
@@ -38,7 +38,7 @@ export function createArrival (sandboxes: Sandboxes, services: readonly Service[
     }
   }
   return (arriving) => {
-    const sandbox = sandboxOf(arriving)
+    const sandbox = sandboxOf(arriving.raw.headers, arriving.id)
     const translators = sandbox ? readable(sandbox, services) : []
     if (translators.length === 0 || isOwn(arriving.plain)) return arriving.plain
     const { raw, prefix, id, url, plain } = arriving
@@ -72,27 +72,6 @@ function pathOf (url: string): string {
 function queryOf (url: string): string {
   const end = url.indexOf('?')
   return end < 0 ? '' : url.slice(end + 1)
-}
-
-/** As a request chooses it, before anything of its body is known. */
-const choosing = (sandboxes: Sandboxes, services: readonly Service[]) => {
-  const ways = [...new Set(services.flatMap(({ credentialOf }) => credentialOf ?? []))]
-  return ({ raw: { headers }, id }: Arriving): Sandbox | undefined => {
-    try {
-      const named = id ?? (headers['sandbox-id'] as string || undefined)
-      if (named !== undefined) return sandboxes.find(named)
-      if (!sandboxes.hasMarks()) return sandboxes.default
-      for (const credentialOf of ways) {
-        const credential = credentialOf(headers)
-        const issuer = credential === undefined ? undefined : sandboxes.idOf(markOf(credential))
-        if (issuer !== undefined) return sandboxes.find(issuer)
-      }
-      return sandboxes.default
-    } catch {
-      // What is the matter with it is said when it is gone into.
-      return undefined
-    }
-  }
 }
 
 function translated (asked: Asked, translators: readonly Translator[], servicesAt: (path: string) => Service[]): string {
