@@ -6,7 +6,7 @@ import { fewer, fill, ofFullStates, ofWholeStates, usual } from './full-states.t
 import { inputs, type Hostile } from './hostile.ts'
 import { ofLargeFixture } from './large-fixture.ts'
 import { complaintsOf, underLoad } from './load.ts'
-import { ofTheServer, prepareForThose } from './of-the-server.ts'
+import { afterRestart, ofTheServer, prepareForRestart, prepareForThose } from './of-the-server.ts'
 import { startWatched, type Watched } from './server.ts'
 import { complaintsAbout, measureStalls } from './stalls.ts'
 
@@ -43,12 +43,24 @@ async function stallAll (): Promise<void> {
   // To fill it takes longer than all else.
   const token = ofFullStates('', usual).some(isChosen) ? await fill(server, usual) : ''
   await stall(server, [...inputs, ...ofTheServer(), ...ofLargeFixture(), ...ofFullStates(token, usual)])
+  if (isChosen(afterRestart)) await stallAfterRestart(folder())
   if (!ofWholeStates(inFile).some(isChosen)) return
-  const data = mkdtempSync(join(tmpdir(), 'tms-sandbox-load-'))
-  process.once('exit', () => { rmSync(data, { recursive: true, force: true }) })
-  const inFiles = await startWatched(['--data', data])
+  const inFiles = await startWatched(['--data', folder()])
   await fill(inFiles, fewer)
   await stall(inFiles, ofWholeStates(inFile))
+}
+
+async function stallAfterRestart (data: string): Promise<void> {
+  const before = await startWatched(['--data', data])
+  await prepareForRestart(before)
+  await before.stop()
+  await stall(await startWatched(['--data', data]), [afterRestart], 1)
+}
+
+function folder (): string {
+  const data = mkdtempSync(join(tmpdir(), 'tms-sandbox-load-'))
+  process.once('exit', () => { rmSync(data, { recursive: true, force: true }) })
+  return data
 }
 
 const inFile = ' in a file'

@@ -71,6 +71,17 @@ async function adopt (server: Watched, body: string): Promise<object> {
 /** The sandbox that goes by contracts. */
 export const prepareForThose = (server: Watched): Promise<void> => server.ask('POST', '/__admin/sandboxes', { id: 'contracts' })
 
+const plan = { method: 'GET', path: `${own}/api/v9/v1.0/training-plans/DEMO-TP04`, headers: tec }
+
+/** A sandbox that goes by a large contract, and what is asked of it when its server has started again. */
+export async function prepareForRestart (server: Watched): Promise<void> {
+  await prepareForThose(server)
+  await adopt(server, contract(mostOperations))
+}
+
+export const afterRestart: Hostile =
+  { name: `The first request after a restart, under ${mostOperations} operations`, status: 200, sent: plan }
+
 /** Something that is asked under a contract which has just been adopted. */
 const ofContract = (path: string): Omit<Hostile, 'name'> => ({
   status: 200,
@@ -82,7 +93,6 @@ const ofContract = (path: string): Omit<Hostile, 'name'> => ({
 export function ofTheServer (): Hostile[] {
   const members = Array.from({ length: 200 }, (_, n) => `note${n}`)
   const values = Object.fromEntries(members.map(name => [name, `${'1'.repeat(60)}x`]))
-  const plan = { method: 'GET', path: `${own}/api/v9/v1.0/training-plans/DEMO-TP04`, headers: tec }
   return [
     put(`A contract of ${manyOperations} operations`, () => contract(manyOperations)),
     put(`A contract of ${mostOperations} operations`, () => contract(mostOperations)),
