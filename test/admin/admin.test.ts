@@ -229,6 +229,37 @@ t.test('A null stands for what is left out, at whatever depth', async t => {
     /a request with body employerName null/, 'that of a body that is looked for is a value')
 })
 
+t.test('A value of a type that is slightly wrong is told as it is to be given', async t => {
+  const { admin } = await open(t)
+  const effect = { status: 503 }
+  for (const [method, path, body, said] of [
+    ['POST', '/faults', { effect: { status: '429' } }, 'effect.status must be an integer, but is the string "429". Give 429.'],
+    ['POST', '/faults', { effect: { status: 503, retryAfter: '3' } }, 'Give 3.'],
+    ['POST', '/faults', { effect, times: '1' }, 'times must be an integer, but is the string "1". Give 1.'],
+    ['POST', '/faults', { effect, probability: '0.5' }, 'Give 0.5.'],
+    ['POST', '/faults', { effect, id: 7 }, 'id must be a string, but is the number 7. Give "7".'],
+    ['POST', '/faults', { effect: { body: { remove: 'status' } } }, 'Give [ "status" ].'],
+    ['PUT', '/faults', { faults: '[{"effect":{"status":503}}]' }, 'encoded twice. Send [{"effect":{"status":503}}] itself.'],
+    ['POST', '/requests/verify', { match: {}, exactly: '1' }, 'exactly must be an integer, but is the string "1". Give 1.'],
+    ['POST', '/requests/verify', { inOrder: { operation: 'RecordVisit' } }, 'Give [ { "operation": "RecordVisit" } ].'],
+    ['POST', '/requests/verify', { inOrder: [{}, { sameBody: 'true' }] }, 'Give true.'],
+    ['POST', '/requests/verify', { match: { dryRun: 'False' } }, 'Give false.'],
+    ['POST', '/requests/verify', { match: { body: '{"visitDate":"2026-03-02"}' } },
+      'match.body is JSON inside a JSON string: it was encoded twice. Send {"visitDate":"2026-03-02"} itself.'],
+    ['POST', '/requests/find', { limit: '10' }, 'Give 10.'],
+    ['POST', '/sandboxes', { ttlSeconds: '600' }, 'Give 600.'],
+    ['POST', '/sandboxes', { seed: 7 }, 'seed must be a string, but is the number 7. Give "7".']
+  ] as const) {
+    const reply = await admin(method, path, body)
+    t.equal(reply.status, 400, `${path} ${JSON.stringify(body)}`)
+    t.ok(reply.body.detail.endsWith(said), reply.body.detail)
+  }
+  // What would be refused as well is not proposed.
+  for (const status of ['900', 'soon', true]) {
+    t.notMatch((await admin('POST', '/faults', { effect: { status } })).body.detail, /Give/, String(status))
+  }
+})
+
 t.test('A body that was encoded twice is told of as such', async t => {
   const client = await open(t)
   const headers = { 'content-type': 'application/json', authorization: 'Bearer demo-token-9001', eid: '9001' }

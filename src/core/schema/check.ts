@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { Value, ValueErrorType, type ValueError } from '@sinclair/typebox/value'
-import { complaint, complaintOfWhole } from './complaint.ts'
+import { complaint } from './complaint.ts'
 import { asGuessed, isGuessedAt, isRequiredAt, placeholderAt, replaceAt } from './guesses.ts'
 import './registries.ts'
 
@@ -98,7 +98,7 @@ export function faultsOf (schema: TSchema, value: unknown, whole = theValue): Sc
 
 const toFault = (error: ValueError, schema: TSchema, whole: string): SchemaFault => {
   const member = error.path.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~').replace(/(?:^|\.)(\d+)(?=\.|$)/g, '[$1]')
-  const message = member === '' ? complaintOfWhole(error, schema, whole) : `${member} ${complaint(error, schema)}`
+  const message = `${member === '' ? whole : member} ${complaint(error, schema)}`
   return { member, pointer: error.path, message }
 }
 

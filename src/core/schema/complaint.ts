@@ -28,22 +28,23 @@ export function complaint (error: ValueError, whole: TSchema): string {
     case ValueErrorType.Union:
       return noneOf([...new Set<string>(schema.anyOf.map(alternative))], schema.anyOf.flatMap(wordOf), value, kindOf(value)) +
         hint(schema, value)
-    default: return `must be ${article(String(schema.type))}${formOf(schema)}, but is ${kindOf(value)}${hint(schema, value)}`
+    default:
+      return encodedTwiceIn(error) ?? `must be ${article(String(schema.type))}${formOf(schema)}, but is ${kindOf(value)}${hint(schema, value)}`
   }
 }
 
-/** What is wrong with a value as a whole, which is called `name`. */
-export function complaintOfWhole (error: ValueError, whole: TSchema, name: string): string {
-  const once = error.schema.type === 'object' && typeof error.value === 'string' ? encodedTwice(error.value) : undefined
-  return once === undefined
-    ? `${name} ${complaint(error, whole)}`
-    : `${name} is JSON inside a JSON string: it was encoded twice. Send ${show(once)} itself`
+/** Of an object, or of a list, that came as its JSON. */
+function encodedTwiceIn ({ schema: { type }, value }: ValueError): string | undefined {
+  const once = typeof value === 'string' ? encodedTwice(value) : undefined
+  return once === undefined || type !== (Array.isArray(once) ? 'array' : 'object')
+    ? undefined
+    : `is JSON inside a JSON string: it was encoded twice. Send ${show(once)} itself`
 }
 
-/** The object that a text is the JSON of. */
+/** The object or list that a text is the JSON of. */
 function encodedTwice (text: string): object | undefined {
   try {
-    const value: unknown = text.trimStart().startsWith('{') ? JSON.parse(text) : undefined
+    const value: unknown = /^\s*[[{]/.test(text) ? JSON.parse(text) : undefined
     return typeof value === 'object' && value !== null ? value : undefined
   } catch {
     return undefined
