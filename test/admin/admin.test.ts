@@ -144,9 +144,14 @@ t.test('What the admin API refuses, it says, and changes nothing', async t => {
     ['POST', '/clock/advance', { by: '-P1D' }, /only forward/],
     ['POST', '/clock/advance', { to: '2026-03-01' }, /only forward/],
     ['POST', '/clock/advance', { by: 'P9999999Y' }, /^"P9999999Y" from 2026-03-02T09:00:00\+13:00 leads beyond the calendar\. The clock must be/],
-    ['POST', '/clock/advance', { by: 'P8000Y' }, /^\S+ is out of range\. The clock must be within the years 1900 to 9998\.$/],
+    ['POST', '/clock/advance', { by: 'P8000Y' }, /^10026-\S+ is out of range\. The clock must be within the years 1900 to 9998\.$/],
     ['POST', '/reset', { scope: ['everything'] }, /scope\[0\] must be data, clock or journal, but is the string "everything"/],
     ['POST', '/reset', { scope: 'data' }, /scope must be an array, but is the string "data"\. Give \[ "data" \]\.$/],
+    ['PUT', '/readings', {}, /^The body must have at least 1 member, such as \{ "unknown-id": "404" \}, but is \{\}\.$/],
+    ['PUT', '/faults', { faults: ['a', 'a'].map(id => ({ id, effect: { status: 503 } })) },
+      /^faults has two of the id "a"\. Give one another id, or none\.$/],
+    ['GET', '/rules/coverage?sandboxes=defalt', undefined,
+      /^No sandbox "defalt" exists\. Did you mean default\? There is default\. Give ids with commas, or all\.$/],
     ['POST', '/reset', { scope: [] }, /scope must have at least 1 item, but is empty/],
     ['GET', '/requests?limit=0', undefined, /limit must be from 1 to 1000, but is 0/],
     ['GET', '/requests?limit=x', undefined, /limit must be an integer, but is the string "x"/]
@@ -163,6 +168,11 @@ t.test('What the admin API refuses, it says, and changes nothing', async t => {
   t.match(unknown.body, {
     title: 'Not found', detail: 'No request is in the journal. Send one to an emulated API first.'
   })
+  for (const [now, first] of [['2026-03-02T16:59', '2026-03-02'], ['2026-03-02T17:00', '2026-03-03']] as const) {
+    await client.admin('PUT', '/clock', { mode: 'frozen', now })
+    t.equal((await client.admin('POST', '/returns/202608/open', { eid: 9001, closes: '2026-03-01' })).body.detail,
+      `closes 2026-03-01 is over: the window closes at 17:00 of that day. A closes from ${first} on passes.`)
+  }
 })
 
 t.test('A value that stands alone, or in the form of a flag, is told how it is given here', async t => {

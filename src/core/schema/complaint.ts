@@ -3,7 +3,7 @@ import { ValueErrorType, type ValueError } from '@sinclair/typebox/value'
 import { hasFormOfDateTime } from '../date-time.ts'
 import { didYouMean } from '../meant.ts'
 import { article, either, plural } from '../words.ts'
-import { instead } from './instead.ts'
+import { instead, written } from './instead.ts'
 import { longestLook, verdictOn } from './pattern.ts'
 import { strangeMember } from './strange-member.ts'
 
@@ -12,7 +12,7 @@ export function complaint (error: ValueError, whole: TSchema): string {
   const { type, schema, value } = error
   switch (type) {
     case ValueErrorType.ObjectRequiredProperty: return `is required${fewValues(schema)}`
-    case ValueErrorType.ObjectMinProperties: return `must have ${count(schema.minProperties, undefined, 'member')}, but is ${show(value)}`
+    case ValueErrorType.ObjectMinProperties: return `must have ${count(schema.minProperties, undefined, 'member')}${example(schema)}, but is ${show(value)}`
     case ValueErrorType.ObjectAdditionalProperties: return strangeMember(error, whole)
     case ValueErrorType.StringMinLength: case ValueErrorType.StringMaxLength:
       return `must have ${count(schema.minLength, schema.maxLength, 'character')}, but ${lengthOf(value as string)}`
@@ -50,6 +50,8 @@ function encodedTwice (text: string): object | undefined {
     return undefined
   }
 }
+
+const example = ({ examples }: TSchema): string => examples === undefined ? '' : `, such as ${written((examples as unknown[])[0])}`
 
 /** Of a value that is none of some; where it is near one of the words among them, that is asked first. */
 function noneOf (alternatives: readonly string[], words: readonly string[], value: unknown, shown: string): string {
