@@ -152,6 +152,8 @@ t.test('What the admin API refuses, it says, and changes nothing', async t => {
       /^faults has two of the id "a"\. Give one another id, or none\.$/],
     ['GET', '/rules/coverage?sandboxes=defalt', undefined,
       /^No sandbox "defalt" exists\. Did you mean default\? There is default\. Give ids with commas, or all\.$/],
+    ['POST', '/reset', [], /^The body must be an object, but is the array \[\]; an object without members is \{\}, or leave the body out\.$/],
+    ['POST', '/faults', [], /; an object without members is \{\}\.$/],
     ['POST', '/reset', { scope: [] }, /scope must have at least 1 item, but is empty/],
     ['GET', '/requests?limit=0', undefined, /limit must be from 1 to 1000, but is 0/],
     ['GET', '/requests?limit=x', undefined, /limit must be an integer, but is the string "x"/]

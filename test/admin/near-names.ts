@@ -71,6 +71,10 @@ t.test('A call of the clock in another form is refused with the form that was me
     ['PUT', { mode: '2026-06-01' }, `Give ${frozen}.`],
     ['PUT', { now: 1772000000 }, `now must be a string, but is the number 1772000000. Give ${epoch}.`],
     ['PUT', { now: 1772000000000 }, `Give ${epoch}.`],
+    ['PUT', { now: '2026-06-01' }, `mode is required. Use real, frozen or offset. Give ${frozen}.`],
+    ['PUT', { now: '02/03/2026' }, 'mode is required. Use real, frozen or offset. now "02/03/2026" is not a valid date or time: ' +
+      'give { "mode": "frozen", "now": "2026-03-02T09:00" }.'],
+    ['PUT', {}, 'mode is required. Use real, frozen or offset.'],
     ['PUT', { mode: 'frozen', now: 14 }, 'Give "2026-03-02T09:00".'],
     ['PUT', { mode: 'frozen', now: '1772000000' }, `"1772000000" is not a valid date or time. Use ${epoch.slice(1, -1)}.`],
     ['PUT', 1772000000, `Give { "mode": "frozen", "now": ${epoch} }.`],

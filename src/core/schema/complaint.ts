@@ -1,17 +1,18 @@
-import type { TSchema } from '@sinclair/typebox'
+import { Kind, type TSchema } from '@sinclair/typebox'
 import { ValueErrorType, type ValueError } from '@sinclair/typebox/value'
+import { ours } from '../basis.ts'
 import { hasFormOfDateTime } from '../date-time.ts'
 import { didYouMean } from '../meant.ts'
 import { article, either, plural } from '../words.ts'
-import { instead, written } from './instead.ts'
+import { inPlaceOfNothing, instead, written } from './instead.ts'
 import { longestLook, verdictOn } from './pattern.ts'
 import { strangeMember } from './strange-member.ts'
 
 /** What is wrong with a value in `whole`, to be read after its name: what it must be, and what it is. */
-export function complaint (error: ValueError, whole: TSchema): string {
+export function complaint (error: ValueError, whole: TSchema, root?: unknown): string {
   const { type, schema, value } = error
   switch (type) {
-    case ValueErrorType.ObjectRequiredProperty: return `is required${fewValues(schema)}`
+    case ValueErrorType.ObjectRequiredProperty: return `is required${fewValues(schema)}${missing(error, root)}`
     case ValueErrorType.ObjectMinProperties: return `must have ${count(schema.minProperties, undefined, 'member')}${example(schema)}, but is ${show(value)}`
     case ValueErrorType.ObjectAdditionalProperties: return strangeMember(error, whole)
     case ValueErrorType.StringMinLength: case ValueErrorType.StringMaxLength:
@@ -49,6 +50,13 @@ function encodedTwice (text: string): object | undefined {
   } catch {
     return undefined
   }
+}
+
+/** What to do about a member that is missing, where those beside it tell. */
+function missing ({ path, schema }: ValueError, root: unknown): string {
+  const holder = path.split('/').slice(1, -1).reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], root)
+  const advice = typeof holder === 'object' && holder !== null ? inPlaceOfNothing(schema, holder) : undefined
+  return advice === undefined ? '' : `. ${advice}`
 }
 
 const example = ({ examples }: TSchema): string => examples === undefined ? '' : `, such as ${written((examples as unknown[])[0])}`
@@ -139,9 +147,15 @@ function fewValues ({ anyOf = [] }: TSchema): string {
   return areTold ? `. Use ${either(values as string[])}` : ''
 }
 
+/** Of a body of the sandbox's own API, each of whose members may be left out. */
+const mayBeLeftOut = ({ [Kind]: kind, required, properties = {}, 'x-basis': basis }: TSchema): boolean =>
+  kind === 'Object' && required === undefined && basis === undefined && Object.values<TSchema>(properties).some(it => it['x-basis'] === ours)
+
 function hint (schema: TSchema, value: unknown): string {
   // PHP writes an array without members so, whatever it is to be.
-  if (schema.type === 'object' && Array.isArray(value) && value.length === 0) return '; an object without members is {}'
+  if (schema.type === 'object' && Array.isArray(value) && value.length === 0) {
+    return `; an object without members is {}${mayBeLeftOut(schema) ? ', or leave the body out' : ''}`
+  }
   const given = instead(schema, value)
   return given === undefined ? '' : `. ${given}`
 }

@@ -3,13 +3,19 @@ import { Value } from '@sinclair/typebox/value'
 import { ours } from '../basis.ts'
 import { Advice, meant } from './types.ts'
 
-interface Meant { readonly [meant]?: (value: unknown) => unknown }
+interface Meant { readonly [meant]?: (value: unknown, holder?: object) => unknown }
 
 /** What to give in the place of a value of another type than a schema has, in a sentence without its end; undefined where none is known. */
 export function instead (schema: TSchema, value: unknown): string | undefined {
   const meantValue = (schema as Meant)[meant]?.(value) ?? retyped(schema, value)
   if (meantValue instanceof Advice) return meantValue.sentence
   return meantValue === undefined ? undefined : `Give ${written(meantValue)}`
+}
+
+/** What to give where a member is missing of an object, if what that has tells; as above. */
+export function inPlaceOfNothing (schema: TSchema, holder: object): string | undefined {
+  const advice = (schema as Meant)[meant]?.(undefined, holder)
+  return advice instanceof Advice ? advice.sentence : undefined
 }
 
 /** A value on one line, with blanks as a person writes them. */
