@@ -4,8 +4,8 @@ import type { Entry } from '../sandbox/journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 /**
- * A refusal of ids that name nothing, with what they were probably meant to be. It speaks of the sandbox, as no real API would; where it goes
- * out as the real API's, what it says to do stays.
+ * A refusal of ids that name nothing, with what they were probably meant to be. It speaks of the sandbox, as no real API would; where it
+ * goes out as the real API's, what it says to do stays.
  */
 export function withIdsMeant (failure: Failure, entry: Entry | undefined, sandbox: Sandbox | undefined, isExact: boolean): Failure {
   if (!entry || !sandbox || entry.official) return failure

@@ -102,7 +102,8 @@ export function otherKindOf (db: Database, named: Named): OtherKind | undefined 
 function belongingTo (db: Database, { field, id, caller }: Named, column: string): string[] {
   const all = columnsOf(db, ownersOf(caller))
   return columnsNamed(db, lastPart(field), ownersOf(caller))
-    .filter(({ table, owner, name }) => owner && table === name.replace(/LocalId$/, '') && all.some(it => it.table === table && it.name === column))
+    .filter(({ table, owner, name }) => owner && table === name.replace(/LocalId$/, ''))
+    .filter(({ table }) => all.some(it => it.table === table && it.name === column))
     .flatMap(({ table, name, owner }) => prepareCached(db,
       `SELECT "${name}" FROM "${table}" WHERE "${owner}" = ? AND "${column}" = ? ORDER BY "${name}" LIMIT ${most}`).pluck()
       .all((caller as unknown as Record<string, number>)[owner!], String(id)) as string[])

@@ -13,7 +13,8 @@ export function complaint (error: ValueError, whole: TSchema, root?: unknown): s
   const { type, schema, value } = error
   switch (type) {
     case ValueErrorType.ObjectRequiredProperty: return `is required${fewValues(schema)}${missing(error, root)}`
-    case ValueErrorType.ObjectMinProperties: return `must have ${count(schema.minProperties, undefined, 'member')}${example(schema)}, but is ${show(value)}`
+    case ValueErrorType.ObjectMinProperties:
+      return `must have ${count(schema.minProperties, undefined, 'member')}${example(schema)}, but is ${show(value)}`
     case ValueErrorType.ObjectAdditionalProperties: return strangeMember(error, whole)
     case ValueErrorType.StringMinLength: case ValueErrorType.StringMaxLength:
       return `must have ${count(schema.minLength, schema.maxLength, 'character')}, but ${lengthOf(value as string)}`
@@ -30,7 +31,8 @@ export function complaint (error: ValueError, whole: TSchema, root?: unknown): s
       return noneOf([...new Set<string>(schema.anyOf.map(alternative))], schema.anyOf.flatMap(wordOf), value, kindOf(value)) +
         hint(schema, value)
     default:
-      return encodedTwiceIn(error) ?? `must be ${article(String(schema.type))}${formOf(schema)}, but is ${kindOf(value)}${hint(schema, value)}`
+      return encodedTwiceIn(error) ??
+        `must be ${article(String(schema.type))}${formOf(schema)}, but is ${kindOf(value)}${hint(schema, value)}`
   }
 }
 
@@ -149,7 +151,8 @@ function fewValues ({ anyOf = [] }: TSchema): string {
 
 /** Of a body of the sandbox's own API, each of whose members may be left out. */
 const mayBeLeftOut = ({ [Kind]: kind, required, properties = {}, 'x-basis': basis }: TSchema): boolean =>
-  kind === 'Object' && required === undefined && basis === undefined && Object.values<TSchema>(properties).some(it => it['x-basis'] === ours)
+  kind === 'Object' && required === undefined && basis === undefined &&
+  Object.values<TSchema>(properties).some(it => it['x-basis'] === ours)
 
 function hint (schema: TSchema, value: unknown): string {
   // PHP writes an array without members so, whatever it is to be.
