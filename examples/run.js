@@ -65,9 +65,9 @@ const languages = {
     find: () => answers('mcs', '--version') && answers('mono', '--version') && existsSync(newtonsoft),
     missing: 'Mono and Newtonsoft.Json (apt-get install mono-mcs mono-runtime libnewtonsoft-json5.0-cil)',
     commands: (folder) => [
-      ['mcs', `-out:${folder}/visits.exe`, '-r:System.Net.Http.dll', `-r:${newtonsoft}`,
+      ['mcs', '-debug', `-out:${folder}/visits.exe`, '-r:System.Net.Http.dll', `-r:${newtonsoft}`,
         here('csharp/VisitsTest.cs'), here('xunit-under-mono.cs')],
-      ['mono', `${folder}/visits.exe`]
+      ['mono', '--debug', `${folder}/visits.exe`]
     ],
     passed: /^(\d+) passed/m
   }

@@ -105,7 +105,7 @@ public sealed class VisitsTest : IAsyncLifetime
         }
         catch (HttpRequestException error)
         {
-            throw new InvalidOperationException("Nothing answers at " + address + ". Start it with npm start, or put the address that it"
+            throw new InvalidOperationException("No sandbox answers at " + address + ". Start it with npm start, or put the address that it"
                 + " prints, with its http://, into TMS_SANDBOX_URL. (" + error.GetBaseException().Message + ")");
         }
     }

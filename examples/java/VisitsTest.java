@@ -93,7 +93,7 @@ class VisitsTest {
         try {
             return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException error) {
-            return fail("Nothing answers at " + url + ". Start it with npm start, or put the address that it prints, with its http://,"
+            return fail("No sandbox answers at " + url + ". Start it with npm start, or put the address that it prints, with its http://,"
                 + " into TMS_SANDBOX_URL. (" + error + ")");
         }
     }

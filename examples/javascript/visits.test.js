@@ -23,7 +23,7 @@ async function admin (method, url, body = {}) {
     method,
     headers: { ...(adminToken && { Authorization: `Bearer ${adminToken}` }), 'Content-Type': 'application/json' },
     ...(method === 'POST' && { body: JSON.stringify(body) })
-  }).catch(error => assert.fail(`Nothing answers at ${url}. Start it with npm start, or put the address that it prints, with its` +
+  }).catch(error => assert.fail(`No sandbox answers at ${url}. Start it with npm start, or put the address that it prints, with its` +
     ` http://, into TMS_SANDBOX_URL. (${error.cause?.code ?? error.cause?.message ?? error.message})`))
   const text = await reply.text()
   assert.ok(reply.ok, `${method} ${url} was answered with ${reply.status}: ${text}`)

@@ -98,7 +98,7 @@ final class VisitsTest extends TestCase
         restore_error_handler();
         if (!$stream) {
             throw new RuntimeException(
-                "Nothing answers at $url. Start it with npm start, or put the address that it prints, with its http://,"
+                "No sandbox answers at $url. Start it with npm start, or put the address that it prints, with its http://,"
                 . " into TMS_SANDBOX_URL. ($reason)"
             );
         }

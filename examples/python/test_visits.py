@@ -27,7 +27,7 @@ def admin(method, url, body=None):
         reply = requests.request(method, url, json=body, headers=headers)
     except requests.RequestException as error:
         raise AssertionError(
-            f"Nothing answers at {url}. Start it with npm start, or put the address that it prints, with its http://,"
+            f"No sandbox answers at {url}. Start it with npm start, or put the address that it prints, with its http://,"
             f" into TMS_SANDBOX_URL. ({error})"
         ) from None
     assert reply.ok, f"{method} {url} was answered with {reply.status_code}: {reply.text}"

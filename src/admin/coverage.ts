@@ -3,7 +3,7 @@ import { speechIn } from '../contract/edge/speech.ts'
 import { ours } from '../core/basis.ts'
 import { BadInput } from '../core/errors.ts'
 import { didYouMean } from '../core/meant.ts'
-import { either, quoted } from '../core/words.ts'
+import { both, either, quoted } from '../core/words.ts'
 import { answer, type Answer } from '../http/answer.ts'
 import { howGone } from '../http/no-sandbox.ts'
 import { operation, type Operation } from '../http/operation.ts'
@@ -81,10 +81,16 @@ function ofService (services: readonly Service[], name: string | undefined): rea
 /** By this name, what was counted in sandboxes that are gone. */
 const gone = '(gone)'
 
-const notCounted = (id: string, been: Gone | undefined): BadInput => new BadInput(been
+const mostNamed = 5
+
+const notCounted = (id: string, been: Gone | undefined, known: readonly string[]): BadInput => new BadInput(been
   ? `Sandbox ${quoted(id)} ${howGone(been)}. ` +
     `What its rules met is counted with all that are gone: ask for sandboxes=${gone}, or ${everySandbox}.`
-  : `No sandbox ${quoted(id)} exists. Give ids with commas, or ${everySandbox}.`)
+  : `No sandbox ${quoted(id)} exists.${didYouMean(known, id)} There ${known.length === 1 ? 'is' : 'are'} ${few(known)}. ` +
+    `Give ids with commas, or ${everySandbox}.`)
+
+const few = (ids: readonly string[]): string =>
+  both(ids.length > mostNamed ? [...ids.slice(0, mostNamed), `${ids.length - mostNamed} more`] : ids)
 
 /** What was counted in those sandboxes that are asked for, none of which has to wake up for it. Throws BadInput. */
 function countedIn ({ id, journal }: Sandbox, server: Server | undefined, wanted: string | undefined): ReadonlyMap<string, Counted> {
@@ -95,7 +101,7 @@ function countedIn ({ id, journal }: Sandbox, server: Server | undefined, wanted
   const ids = wanted === everySandbox ? [...known.keys(), gone].sort() : wanted.split(',').map(it => it.trim())
   return new Map(ids.map(id => {
     const coverage = id === gone ? coverageOfGone : known.get(id)?.journal.coverage
-    if (!coverage) throw notCounted(id, goneOf(id))
+    if (!coverage) throw notCounted(id, goneOf(id), [...known.keys()])
     return [id, coverage]
   }))
 }

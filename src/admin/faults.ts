@@ -81,7 +81,7 @@ const setAndClear = (services: readonly Service[], FaultToCome: FaultToCome): Op
       const faults: FaultInForce[] = []
       for (const given of body.faults as FaultBody[]) {
         const id = given.id ?? freeId([...faults, ...body.faults as FaultBody[]])
-        if (faults.some(it => it.id === id)) throw new BadInput(`faults has two of the id ${quoted(id)}.`)
+        if (faults.some(it => it.id === id)) throw new BadInput(`faults has two of the id ${quoted(id)}. Give one another id, or none.`)
         faults.push(faultOf(services, sandbox, checkId(id), given))
       }
       save(settings, faults)

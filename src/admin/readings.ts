@@ -71,7 +71,8 @@ export function checkChoices (services: readonly Service[], given: Choices): Cho
     const reading = readings.find(it => it.id === id)
     if (!reading) {
       const ids = readings.map(it => it.id)
-      throw new BadInput(`No reading ${quoted(id)} exists.${didYouMean(ids, id)} The readings are ${ids.join(', ')}.`)
+      const asked = didYouMean(ids, id) || ` The readings are ${ids.join(', ')}.`
+      throw new BadInput(`No reading ${quoted(id)} exists.${asked} GET /__admin/readings lists them.`)
     }
     const known = Object.keys(reading.choices)
     if (!known.includes(choice)) {

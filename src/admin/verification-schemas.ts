@@ -61,7 +61,8 @@ export function journalBodies (words: CallerWords) {
       minItems: 1,
       maxItems: 100,
       description: 'Instead of match: requests that came one after another, others in between or not',
-      'x-basis': ours
+      'x-basis': ours,
+      examples: [[{ operation: 'RecordVisit' }, { sameBody: true }]]
     }))
   }, { title: 'VerifyRequests', description: 'What is to be true of the journal', additionalProperties: false })
   return { RequestMatch, FindBody, VerifyBody }

@@ -5,7 +5,7 @@ import { prepare, type Prepared } from './adopt.ts'
 import { documentOfModules, isModuleHelp } from './module-help.ts'
 
 /** What somebody gives to be adopted: a document as it is, one with an overlay, or what a tenant says of its modules. Throws BadInput. */
-export async function preparedOf (given: unknown, services: readonly Service[], from = 'given'): Promise<Prepared> {
+export async function preparedOf (given: unknown, services: readonly Service[], from = 'sent'): Promise<Prepared> {
   if (!Buffer.isBuffer(given) || given.length === 0) throw new BadInput('Send an OpenAPI document, as JSON or YAML')
   await nextTurn()
   const read = readJson(given)

@@ -1,7 +1,7 @@
-import { inBody, isMode, isMoment, momentMeant, type WrittenClock } from './clock-forms.ts'
+import { inBody, isMode, isMoment, momentInPlaceOf, momentMeant, type WrittenClock } from './clock-forms.ts'
 import { howFarMeant } from './how-far.ts'
 import { Advice } from './schema.ts'
-import { cut } from './words.ts'
+import { cut, quoted } from './words.ts'
 
 /** What was probably meant in the place of a body's clock: by a text, a number of seconds, or an object of other members. */
 export function clockMeant (value: unknown): WrittenClock | Advice | undefined {
@@ -18,10 +18,17 @@ function byOtherName ([name, value]: [string, unknown] | [] = []): WrittenClock 
   return howFar && new Advice(`To move the clock on, send ${JSON.stringify(howFar).replace(':', ': ')} to POST /__admin/clock/advance`)
 }
 
-/** What was probably meant by a text in the place of a mode: the whole clock. */
-export function modeMeant (value: unknown): Advice | undefined {
+/** What was probably meant by a text in the place of a mode, or by a clock without one: the whole clock. */
+export function modeMeant (value: unknown, holder: { now?: unknown } = {}): Advice | undefined {
+  if (value === undefined && typeof holder.now === 'string') return withMode(holder.now)
   const clock = typeof value === 'string' ? clockMeant(value) : undefined
   return clock && !(clock instanceof Advice) && clock.now !== undefined
     ? new Advice(`Give { "mode": "${clock.mode}", "now": ${JSON.stringify(cut(clock.now))} }`)
     : undefined
+}
+
+function withMode (now: string): Advice {
+  const moment = isMoment(now) ? now : momentInPlaceOf(now)
+  const give = `{ "mode": "frozen", "now": ${JSON.stringify(cut(moment))} }`
+  return new Advice(isMoment(now) ? `Give ${give}` : `now ${quoted(now)} is not a valid date or time: give ${give}`)
 }

@@ -80,7 +80,7 @@ function onClocksOnce (text: string) {
 }
 
 // Days are compared as texts, so a year has four digits.
-const firstMoment = Date.UTC(1900, 0, 1)
+const firstMoment = startOfDay('1900-01-01')
 const lastMoment = Date.UTC(9999, 0, 1)
 
 /** Whether a clock may stand at an instant. */
@@ -88,7 +88,8 @@ export const isInRange = (instant: number): boolean => instant >= firstMoment &&
 
 function withinReason ({ epochMilliseconds }: { readonly epochMilliseconds: number }): number {
   if (!isInRange(epochMilliseconds)) {
-    throw new BadInput(`${inNewZealand(epochMilliseconds)} is out of range. ${range}`)
+    // ECMAScript writes a year of more digits with a sign and zeros.
+    throw new BadInput(`${inNewZealand(epochMilliseconds).replace(/^\+0*/, '')} is out of range. ${range}`)
   }
   return epochMilliseconds
 }

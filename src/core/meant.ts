@@ -13,8 +13,11 @@ const mostNamed = 3
 export function meantBy (names: readonly string[], written: string): string[] {
   const name = plain(written.slice(0, 100))
   if (name.length < 2) return []
+  // What begins more than one stands for none.
+  const begun = name.length < 3 ? [] : names.filter(it => plain(it).startsWith(name))
+  const isBegun = (it: string) => begun.length === 1 && begun[0] === it
   return names
-    .map(it => ({ it, off: Math.min(offBy(plain(it), name), doSame(it, written) ? 0.15 : far) }))
+    .map(it => ({ it, off: Math.min(offBy(plain(it), name), doSame(it, written) ? 0.15 : isBegun(it) ? 0.3 : far) }))
     .filter(({ off }) => off < far)
     .sort((a, b) => a.off - b.off)
     .slice(0, mostNamed)

@@ -135,8 +135,15 @@ function isKnown (needs: readonly string[], facts: object): boolean {
 }
 
 /** The refusal in plain words: its code, what is wrong, and what to do. */
-export const message = ({ code, refusal, wouldPass }: Pick<Rule, 'code' | 'refusal' | 'wouldPass'>, facts: object): string =>
-  `${code === undefined ? '' : `${code}: `}${refusal(facts)} ${wouldPass(facts)}`
+export const message = (rule: Pick<Rule, 'code' | 'refusal' | 'wouldPass'>, facts: object): string =>
+  `${rule.code === undefined ? '' : `${rule.code}: `}${rule.refusal(facts)} ${toDo(rule, facts)}`
+
+/** What to do; a day of it that is today is told as such, where the refusal does not say what today is: tomorrow it is another. */
+function toDo ({ refusal, wouldPass }: Pick<Rule, 'refusal' | 'wouldPass'>, facts: object): string {
+  const [sentence, { today }] = [wouldPass(facts), facts as { today?: unknown }]
+  if (typeof today !== 'string' || !sentence.includes(today) || /\btoday\b/.test(refusal(facts) + sentence)) return sentence
+  return sentence.replace(new RegExp(`${today}(?![\\dT])`), '$& (today)')
+}
 
 const withoutOpen = ({ from, to, except = [] }: Passing): Passing =>
   ({ ...from != null && { from }, ...to != null && { to }, ...except.length > 0 && { except } })
@@ -155,7 +162,7 @@ export function explainVerdict (rule: Rule, facts: object, broken: readonly Rule
     ...about,
     message: message(rule, facts),
     compared,
-    wouldPass: rule.wouldPass(facts),
+    wouldPass: toDo(rule, facts),
     ...passing && { passing: withoutOpen(passing) },
     ...proposal !== undefined && { proposal }
   }

@@ -9,6 +9,7 @@ export const alike: ReadonlyArray<readonly string[]> = [
   ['gender', 'sex'],
   ['frozen', 'freeze', 'froze', 'fixed', 'paused', 'stopped'],
   ['title', 'label', 'name'],
+  ['exactly', 'times'],
   ['orgid', 'organisationid', 'organizationid', 'eid', 'edumis', 'edumisnumber']
 ]
 

@@ -130,15 +130,15 @@ export function presentFailure (
 ): void | Promise<FastifyReply> {
   if (error instanceof Failure && error.kind === 'gone') return leaveToNobody(request, reply)
   forgetChanged(request)
+  // The sandbox's own API is no other's.
+  const isExact = service.isJournalled !== false && isWireExact(request.sandbox)
   const official = officialOf(request)
   const near = withMeant(failureOf(error, request), request.entry, official?.isTranslated ? official.bodyShape() : undefined)
-  const failure = withSlipInName(withIdsMeant(near, request.entry, request.sandbox), request)
+  const failure = withSlipInName(withIdsMeant(near, request.entry, request.sandbox, isExact), request)
   if (request.entry) {
     request.entry.failure = failure
     if (isRefusal(failure)) request.entry.before = request.sandbox.statesBefore.now()
   }
-  // The sandbox's own API is no other's.
-  const isExact = service.isJournalled !== false && isWireExact(request.sandbox)
   if (failure.retryAfter !== undefined) reply.header('retry-after', String(failure.retryAfter))
   if (failure.allow) reply.header('allow', failure.allow.join(', '))
   const { sandbox, entry } = request

@@ -8,6 +8,9 @@ import { refusalAfterAll } from './enforce.ts'
 /** Of a body, in bytes, where its operation has none of its own. */
 export const usualBodyLimit = 1024 * 1024
 
+const notGzip = 'The compressed body cannot be read: Content-Encoding says that it is compressed, and it is not, or not to its end. ' +
+  'Compress all of it, or leave that header out.'
+
 /** Whatever was thrown on a request's way, as the failure that it amounts to. What is our own mistake goes to the log. */
 export function failureOf (error: unknown, request: FastifyRequest): Failure {
   // Fastify puts a code of its own on what its validators say.
@@ -18,7 +21,7 @@ export function failureOf (error: unknown, request: FastifyRequest): Failure {
   if (error instanceof BadInput) return new Failure('malformed', error.message)
   const { code = '', statusCode = 500, message = '' } = error as { code?: string, statusCode?: number, message?: string }
   if (hasGone(request)) return wasClosed()
-  if (code.startsWith('Z_')) return new Failure('not-gzip', `The compressed body cannot be read: ${message}.`)
+  if (code.startsWith('Z_')) return new Failure('not-gzip', notGzip)
   switch (code) {
     case 'FST_ERR_BAD_URL': case 'FST_ERR_MAX_PARAM_LENGTH':
       return new Failure('malformed',

@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox'
 import { Failure } from '../core/errors.ts'
 import { meantBy } from '../core/meant.ts'
-import { article, cut, either, lastPart, quoted } from '../core/words.ts'
+import { article, both, cut, either, lastPart, quoted } from '../core/words.ts'
 import type { Entry } from '../sandbox/journal.ts'
 import { placeOf, placesOf, whole } from './member-places.ts'
 import { misplacedIn } from './misplaced-members.ts'
@@ -53,10 +53,22 @@ export function withMeant (failure: Failure, entry: Entry | undefined, shape?: T
     else if (sent) told.set(text, `${text} The sandbox got ${shown(sent.member)}; did you mean ${member}?`)
   }
   const besides = misplaced.filter(({ members }) => members.length === 0).map(({ message }) => ` ${message}`)
+  if (missing.length > told.size && besides.length === 0) besides.push(...unknownIn(entry, near, misplaced.length > 0))
   if (told.size === 0 && besides.length === 0) return failure
   const errors = Object.fromEntries(Object.entries(failure.errors).map(([member, texts]) => [member, texts.map(it => told.get(it) ?? it)]))
   const detail = [...told].reduce((text, [before, after]) => text.replace(before, () => after), failure.message)
   return new Failure(failure.kind, detail + besides.join(''), { ...failure, errors })
+}
+
+const mostNamed = 5
+
+/** A sentence of the members that were passed over and are like none, as one of them may stand for what is missing. */
+function unknownIn ({ ignored, official }: Entry, near: readonly NearMember[], areMisplaced: boolean): string[] {
+  const unlike = ignored.filter(it => !near.some(({ member }) => member === it)).slice(0, mostNamed)
+  // Those that are misplaced are told of as such, and an official document knows more members than we do.
+  if (unlike.length === 0 || areMisplaced || official) return []
+  const are = unlike.length === 1 ? 'which is not a member' : 'which are not members'
+  return [` The sandbox got ${both(unlike.map(cut))}, ${are} of this operation.`]
 }
 
 /** A text may begin with the code of its rule. */

@@ -1,6 +1,6 @@
-import { article, cut, either, quoted } from '../core/words.ts'
+import { article, both, cut, either, quoted } from '../core/words.ts'
 import type { Database } from './database.ts'
-import { meantAmong, nearestIds, otherKindOf, type Named } from './near-ids.ts'
+import { meantAmong, nearestIds, otherKindOf, type Named, type OtherKind } from './near-ids.ts'
 
 /** What a client puts in the place of a value that it does not have: the word of its language for none, or a name in brackets. */
 const unfilled = /^(?:none|null|undefined|nan|nil|\[object Object\]|\$?\{+\s*[\w.-]*\s*\}+|<[\w .-]*>|:\w+)$/i
@@ -20,13 +20,25 @@ export function hintFor (id: string | number, nearest: readonly string[], sandbo
 /** Beside a refusal no more ids are compared than can be in no time; an explanation looks further. */
 const comparedAtOnce = 500
 
-/** What is said beside a refusal of an id that names nothing: a slip that is to be seen at once. It speaks of the sandbox. */
-export function slipInId (db: Database, named: Named): string | undefined {
+/** A slip in an id that names nothing, and what may be done about it in the place of creating what it names. */
+export interface SlipInId {
+  /** It speaks of the sandbox. */
+  readonly sentence: string
+  /** As the next sentence begins in the place of "Create it first, or check". */
+  readonly instead: string
+}
+
+/** What is said beside a refusal of an id that names nothing: a slip that is to be seen at once. */
+export function slipInId (db: Database, named: Named): SlipInId | undefined {
   const id = String(named.id)
-  const kind = otherKindOf(db, named)
-  if (kind !== undefined) return `In this sandbox, ${cut(id)} is the id of ${article(kind)}.`
+  const other = otherKindOf(db, named)
+  if (other) return { sentence: `In this sandbox, ${cut(id)} is the id of ${article(other.kind)}${whose(other)}.`, instead: 'Check' }
   const meant = meantAmong(nearestIds(db, named, comparedAtOnce), id)
   if (meant.length === 0) return undefined
   const isOfCase = meant.some(it => it.toLowerCase() === id.toLowerCase())
-  return `The sandbox has ${either(meant)}; ${isOfCase ? 'ids are compared with their case' : 'did you mean that'}${isOfCase ? '.' : '?'}`
+  const asked = isOfCase ? 'ids are compared with their case.' : 'did you mean that?'
+  return { sentence: `The sandbox has ${either(meant)}; ${asked}`, instead: 'Otherwise create it first, or check' }
 }
+
+const whose = ({ asked, its }: OtherKind): string =>
+  its.length === 0 ? '' : `, whose ${asked}${its.length === 1 ? ' is' : 's are'} ${both(its)}`

@@ -75,15 +75,38 @@ function columnsOf (db: Database, owners: readonly string[]): readonly Keyed[] {
   return found
 }
 
-/** What an id that nothing of its kind has is the id of, among the caller's: `training agreement`. */
-export function otherKindOf (db: Database, { field, id, caller }: Named): string | undefined {
+/** What an id that nothing of its kind has is the id of, and which of the kind that is asked for belong to that. */
+export interface OtherKind {
+  /** `learner`, as words. */
+  readonly kind: string
+  /** `training plan`, as words, and the ids of the first few. */
+  readonly asked: string
+  readonly its: readonly string[]
+}
+
+/** Looked for among the caller's. */
+export function otherKindOf (db: Database, named: Named): OtherKind | undefined {
+  const { field, id, caller } = named
   for (const { table, name, owner } of columnsOf(db, ownersOf(caller))) {
     const thing = /^(\w+)LocalId$/.exec(name)?.[1]
     if (!owner || !thing || !table.startsWith(thing) || name === lastPart(field)) continue
     const statement = prepareCached(db, `SELECT 1 FROM "${table}" WHERE "${owner}" = ? AND "${name}" = ? LIMIT 1`)
-    if (statement.get((caller as unknown as Record<string, number>)[owner], String(id)) !== undefined) return inWords(thing)
+    if (statement.get((caller as unknown as Record<string, number>)[owner], String(id)) !== undefined) {
+      return { kind: inWords(thing), asked: inWords(lastPart(field).replace(/LocalId$/, '')), its: belongingTo(db, named, name) }
+    }
   }
   return undefined
+}
+
+/** Of the records that a field names, those that have an id in a column of another name. */
+function belongingTo (db: Database, { field, id, caller }: Named, column: string): string[] {
+  const all = columnsOf(db, ownersOf(caller))
+  return columnsNamed(db, lastPart(field), ownersOf(caller))
+    .filter(({ table, owner, name }) => owner && table === name.replace(/LocalId$/, ''))
+    .filter(({ table }) => all.some(it => it.table === table && it.name === column))
+    .flatMap(({ table, name, owner }) => prepareCached(db,
+      `SELECT "${name}" FROM "${table}" WHERE "${owner}" = ? AND "${column}" = ? ORDER BY "${name}" LIMIT ${most}`).pluck()
+      .all((caller as unknown as Record<string, number>)[owner!], String(id)) as string[])
 }
 
 const inWords = (thing: string): string => thing.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)

@@ -144,9 +144,16 @@ t.test('What the admin API refuses, it says, and changes nothing', async t => {
     ['POST', '/clock/advance', { by: '-P1D' }, /only forward/],
     ['POST', '/clock/advance', { to: '2026-03-01' }, /only forward/],
     ['POST', '/clock/advance', { by: 'P9999999Y' }, /^"P9999999Y" from 2026-03-02T09:00:00\+13:00 leads beyond the calendar\. The clock must be/],
-    ['POST', '/clock/advance', { by: 'P8000Y' }, /^\S+ is out of range\. The clock must be within the years 1900 to 9998\.$/],
+    ['POST', '/clock/advance', { by: 'P8000Y' }, /^10026-\S+ is out of range\. The clock must be within the years 1900 to 9998\.$/],
     ['POST', '/reset', { scope: ['everything'] }, /scope\[0\] must be data, clock or journal, but is the string "everything"/],
     ['POST', '/reset', { scope: 'data' }, /scope must be an array, but is the string "data"\. Give \[ "data" \]\.$/],
+    ['PUT', '/readings', {}, /^The body must have at least 1 member, such as \{ "unknown-id": "404" \}, but is \{\}\.$/],
+    ['PUT', '/faults', { faults: ['a', 'a'].map(id => ({ id, effect: { status: 503 } })) },
+      /^faults has two of the id "a"\. Give one another id, or none\.$/],
+    ['GET', '/rules/coverage?sandboxes=defalt', undefined,
+      /^No sandbox "defalt" exists\. Did you mean default\? There is default\. Give ids with commas, or all\.$/],
+    ['POST', '/reset', [], /^The body must be an object, but is the array \[\]; an object without members is \{\}, or leave the body out\.$/],
+    ['POST', '/faults', [], /; an object without members is \{\}\.$/],
     ['POST', '/reset', { scope: [] }, /scope must have at least 1 item, but is empty/],
     ['GET', '/requests?limit=0', undefined, /limit must be from 1 to 1000, but is 0/],
     ['GET', '/requests?limit=x', undefined, /limit must be an integer, but is the string "x"/]
@@ -163,6 +170,11 @@ t.test('What the admin API refuses, it says, and changes nothing', async t => {
   t.match(unknown.body, {
     title: 'Not found', detail: 'No request is in the journal. Send one to an emulated API first.'
   })
+  for (const [now, first] of [['2026-03-02T16:59', '2026-03-02'], ['2026-03-02T17:00', '2026-03-03']] as const) {
+    await client.admin('PUT', '/clock', { mode: 'frozen', now })
+    t.equal((await client.admin('POST', '/returns/202608/open', { eid: 9001, closes: '2026-03-01' })).body.detail,
+      `closes 2026-03-01 is over: the window closes at 17:00 of that day. A closes from ${first} on passes.`)
+  }
 })
 
 t.test('A value that stands alone, or in the form of a flag, is told how it is given here', async t => {
@@ -227,6 +239,37 @@ t.test('A null stands for what is left out, at whatever depth', async t => {
   ] as const) t.match((await client.admin(method, path, body)).status, /^20[01]$/, `${path} ${JSON.stringify(body)}`)
   t.match((await client.admin('POST', '/requests/verify', { inOrder: [{ body: { employerName: null } }] })).body.message,
     /a request with body employerName null/, 'that of a body that is looked for is a value')
+})
+
+t.test('A value of a type that is slightly wrong is told as it is to be given', async t => {
+  const { admin } = await open(t)
+  const effect = { status: 503 }
+  for (const [method, path, body, said] of [
+    ['POST', '/faults', { effect: { status: '429' } }, 'effect.status must be an integer, but is the string "429". Give 429.'],
+    ['POST', '/faults', { effect: { status: 503, retryAfter: '3' } }, 'Give 3.'],
+    ['POST', '/faults', { effect, times: '1' }, 'times must be an integer, but is the string "1". Give 1.'],
+    ['POST', '/faults', { effect, probability: '0.5' }, 'Give 0.5.'],
+    ['POST', '/faults', { effect, id: 7 }, 'id must be a string, but is the number 7. Give "7".'],
+    ['POST', '/faults', { effect: { body: { remove: 'status' } } }, 'Give [ "status" ].'],
+    ['PUT', '/faults', { faults: '[{"effect":{"status":503}}]' }, 'encoded twice. Send [{"effect":{"status":503}}] itself.'],
+    ['POST', '/requests/verify', { match: {}, exactly: '1' }, 'exactly must be an integer, but is the string "1". Give 1.'],
+    ['POST', '/requests/verify', { inOrder: { operation: 'RecordVisit' } }, 'Give [ { "operation": "RecordVisit" } ].'],
+    ['POST', '/requests/verify', { inOrder: [{}, { sameBody: 'true' }] }, 'Give true.'],
+    ['POST', '/requests/verify', { match: { dryRun: 'False' } }, 'Give false.'],
+    ['POST', '/requests/verify', { match: { body: '{"visitDate":"2026-03-02"}' } },
+      'match.body is JSON inside a JSON string: it was encoded twice. Send {"visitDate":"2026-03-02"} itself.'],
+    ['POST', '/requests/find', { limit: '10' }, 'Give 10.'],
+    ['POST', '/sandboxes', { ttlSeconds: '600' }, 'Give 600.'],
+    ['POST', '/sandboxes', { seed: 7 }, 'seed must be a string, but is the number 7. Give "7".']
+  ] as const) {
+    const reply = await admin(method, path, body)
+    t.equal(reply.status, 400, `${path} ${JSON.stringify(body)}`)
+    t.ok(reply.body.detail.endsWith(said), reply.body.detail)
+  }
+  // What would be refused as well is not proposed.
+  for (const status of ['900', 'soon', true]) {
+    t.notMatch((await admin('POST', '/faults', { effect: { status } })).body.detail, /Give/, String(status))
+  }
 })
 
 t.test('A body that was encoded twice is told of as such', async t => {

@@ -54,16 +54,16 @@ t.test('A hint says what was meant where it is a slip, what was never filled in,
 t.test('A refusal says what an id was meant to be where that shows, and only what the sandbox adds', async t => {
   const [client, exact] = [await open(t, { fixture: 'demo' }), await open(t, { fixture: 'demo', 'wire-exact': 'yes' })]
   const visit = { visitLocalId: 'V-1', visitDate: '2026-03-02' }
-  for (const [id, said] of [
-    ['demo-tp04', 'The sandbox has DEMO-TP04; ids are compared with their case.'],
-    ['DEMO-TP4', 'The sandbox has DEMO-TP04; did you mean that?'],
-    ['DEMO-L04', 'In this sandbox, DEMO-L04 is the id of a learner.'],
-    ['DEMO-TA04', 'In this sandbox, DEMO-TA04 is the id of a training agreement.'],
-    ['DEMO-PLAN', undefined]
+  for (const [id, said, todo] of [
+    ['demo-tp04', 'The sandbox has DEMO-TP04; ids are compared with their case.', 'Otherwise create it first, or check'],
+    ['DEMO-TP4', 'The sandbox has DEMO-TP04; did you mean that?', 'Otherwise create it first, or check'],
+    ['DEMO-L04', 'In this sandbox, DEMO-L04 is the id of a learner, whose training plan is DEMO-TP04.', 'Check'],
+    ['DEMO-TA04', 'In this sandbox, DEMO-TA04 is the id of a training agreement, whose training plan is DEMO-TP04.', 'Check'],
+    ['DEMO-PLAN', undefined, 'Create it first, or check']
   ] as const) {
     const [first, rest] = [`No training plan "${id}" exists for EID 9001.`, 'Create it first, or check trainingPlanLocalId.']
     const { body } = await client.post(`/training-plans/${id}/visits`, visit)
-    t.equal(body.detail, [first, said, rest].filter(Boolean).join(' '), id)
+    t.equal(body.detail, [first, said, `${todo} trainingPlanLocalId.`].filter(Boolean).join(' '), id)
     t.match(Object.values(body.errors).flat()[0], said ?? first, id)
     t.equal((await exact.post(`/training-plans/${id}/visits`, visit)).body.detail, `${first} ${rest}`, `${id}, wire-exact`)
   }

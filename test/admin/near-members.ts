@@ -90,6 +90,14 @@ t.test('Where a member is missing, the name that was sent for it stands beside t
   }
   const { text } = await call('POST', '/training-plans/DEMO-TP04/visits', { colour: 'red', visitDate: '2026-03-02' })
   t.match(text, /"visitLocalId is required\."/, 'nothing is near')
+  for (const [sent, said] of [
+    [{ colour: 'red', visitDate: '2026-03-02' },
+      'visitLocalId is required. The sandbox got colour, which is not a member of this operation.'],
+    [{ visitLocalId: 'V-1', dayOfIt: '2026-03-02' },
+      'visitDate is required. The sandbox got dayOfIt, which is not a member of this operation.'],
+    [{ nr: 'V-1', day: '2026-03-02' },
+      'visitLocalId is required. visitDate is required. The sandbox got nr and day, which are not members of this operation.']
+  ] as const) t.equal((await call('POST', '/training-plans/DEMO-TP04/visits', sent)).body.detail, said)
   const exact = await open(t, { fixture: 'demo', 'wire-exact': 'yes' })
   const { body } = await exact.call('POST', '/training-plans/DEMO-TP04/visits', { visitLocalld: 'V-1', visitDate: '2026-03-02' })
   t.equal(body.detail, 'visitLocalId is required.', 'the real API would not say it')

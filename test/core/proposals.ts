@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import type { Example, ExampleRequest } from '../../src/core/example.ts'
-import type { Rule } from '../../src/core/rule.ts'
+import { message, type Rule } from '../../src/core/rule.ts'
 import { isOfRecords, sendingTo, succeeds, type Send } from '../examples.ts'
 import { open, type Client } from '../harness.ts'
 
@@ -97,7 +97,7 @@ async function tryProposal (t: Test, client: Client, id: string): Promise<boolea
   const proposed = rule.proposal!(facts)
   // What comes next after a moment is too small a step to be of use.
   if (proposed === undefined) return false
-  t.match(withoutQuotes(refused.text), withoutQuotes(`${rule.refusal(facts)} ${rule.wouldPass(facts)}`), `${id} says so`)
+  t.match(withoutQuotes(refused.text), withoutQuotes(message({ ...rule, code: undefined }, facts)), `${id} says so`)
   const reply = await send({ ...broken, body: withMember(broken, rule.field, proposed) }, true)
   t.match(reply.status, succeeds, `${id}: ${rule.field} ${proposed} passes: ${reply.text}`)
   await tryAfterIt(t, client, send, id, { ...broken, body: withMember(broken, rule.field, proposed) }, broken)

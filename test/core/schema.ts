@@ -76,6 +76,7 @@ t.test('What is wrong with a value is said with what it must be and what it is',
     [Type.Object({}), [1], 'must be an object, but is the array [1]'],
     [Type.Object({}), '', 'must be an object, but is the string ""'],
     [Type.Object({}, { minProperties: 1 }), {}, 'must have at least 1 member, but is {}'],
+    [Type.Object({}, { minProperties: 1, examples: [{ a: 1 }] }), {}, 'must have at least 1 member, such as { "a": 1 }, but is {}'],
     [Type.Boolean(), 'true', 'must be a boolean, but is the string "true"']
   ]
   for (const [schema, value, message] of cases) {

@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { Value, ValueErrorType, type ValueError } from '@sinclair/typebox/value'
-import { complaint, complaintOfWhole } from './complaint.ts'
+import { complaint } from './complaint.ts'
 import { asGuessed, isGuessedAt, isRequiredAt, placeholderAt, replaceAt } from './guesses.ts'
 import './registries.ts'
 
@@ -42,7 +42,7 @@ function settle (schema: TSchema, value: unknown, whole: string): Settled {
     errors.set(error.path, error)
     const isFault = error.type === ValueErrorType.ObjectRequiredProperty || !isGuessedAt(schema, error.path) ||
       (asGuessed(error) === undefined && isRequiredAt(schema, error.path))
-    if (isFault && faults.push(toFault(error, schema, whole)) === mostFaults) break
+    if (isFault && faults.push(toFault(error, schema, whole, value)) === mostFaults) break
   }
   if (faults.length > 0) return { value, faults, doubts: [] }
   const settled = structuredClone(value) as object
@@ -52,7 +52,7 @@ function settle (schema: TSchema, value: unknown, whole: string): Settled {
     const placeholder = kept === undefined ? placeholderAt(schema, error.path) : undefined
     // A list that is kept as it is may have lost some of its items by now.
     if (kept !== error.value) replaceAt(settled, error.path, kept ?? placeholder)
-    const { member, pointer, message } = toFault(error, schema, whole)
+    const { member, pointer, message } = toFault(error, schema, whole, value)
     const made = placeholder === undefined ? kept === undefined ? 'left out' : 'taken' : `taken for ${placeholder}, as places count`
     return { member, pointer, message: `${message}, as far as is guessed; it was ${made}` }
   })
@@ -90,15 +90,15 @@ const mostFaults = 50
 export function faultsOf (schema: TSchema, value: unknown, whole = theValue): SchemaFault[] {
   const faults = new Map<string, SchemaFault>()
   for (const error of Value.Errors(schema, value)) {
-    if (!faults.has(error.path)) faults.set(error.path, toFault(error, schema, whole))
+    if (!faults.has(error.path)) faults.set(error.path, toFault(error, schema, whole, value))
     if (faults.size === mostFaults) break
   }
   return [...faults.values()]
 }
 
-const toFault = (error: ValueError, schema: TSchema, whole: string): SchemaFault => {
+const toFault = (error: ValueError, schema: TSchema, whole: string, root: unknown): SchemaFault => {
   const member = error.path.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~').replace(/(?:^|\.)(\d+)(?=\.|$)/g, '[$1]')
-  const message = member === '' ? complaintOfWhole(error, schema, whole) : `${member} ${complaint(error, schema)}`
+  const message = `${member === '' ? whole : member} ${complaint(error, schema, root)}`
   return { member, pointer: error.path, message }
 }
 

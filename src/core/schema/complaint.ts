@@ -1,18 +1,20 @@
-import type { TSchema } from '@sinclair/typebox'
+import { Kind, type TSchema } from '@sinclair/typebox'
 import { ValueErrorType, type ValueError } from '@sinclair/typebox/value'
+import { ours } from '../basis.ts'
 import { hasFormOfDateTime } from '../date-time.ts'
 import { didYouMean } from '../meant.ts'
 import { article, either, plural } from '../words.ts'
-import { instead } from './instead.ts'
+import { inPlaceOfNothing, instead, written } from './instead.ts'
 import { longestLook, verdictOn } from './pattern.ts'
 import { strangeMember } from './strange-member.ts'
 
 /** What is wrong with a value in `whole`, to be read after its name: what it must be, and what it is. */
-export function complaint (error: ValueError, whole: TSchema): string {
+export function complaint (error: ValueError, whole: TSchema, root?: unknown): string {
   const { type, schema, value } = error
   switch (type) {
-    case ValueErrorType.ObjectRequiredProperty: return `is required${fewValues(schema)}`
-    case ValueErrorType.ObjectMinProperties: return `must have ${count(schema.minProperties, undefined, 'member')}, but is ${show(value)}`
+    case ValueErrorType.ObjectRequiredProperty: return `is required${fewValues(schema)}${missing(error, root)}`
+    case ValueErrorType.ObjectMinProperties:
+      return `must have ${count(schema.minProperties, undefined, 'member')}${example(schema)}, but is ${show(value)}`
     case ValueErrorType.ObjectAdditionalProperties: return strangeMember(error, whole)
     case ValueErrorType.StringMinLength: case ValueErrorType.StringMaxLength:
       return `must have ${count(schema.minLength, schema.maxLength, 'character')}, but ${lengthOf(value as string)}`
@@ -28,27 +30,38 @@ export function complaint (error: ValueError, whole: TSchema): string {
     case ValueErrorType.Union:
       return noneOf([...new Set<string>(schema.anyOf.map(alternative))], schema.anyOf.flatMap(wordOf), value, kindOf(value)) +
         hint(schema, value)
-    default: return `must be ${article(String(schema.type))}${formOf(schema)}, but is ${kindOf(value)}${hint(schema, value)}`
+    default:
+      return encodedTwiceIn(error) ??
+        `must be ${article(String(schema.type))}${formOf(schema)}, but is ${kindOf(value)}${hint(schema, value)}`
   }
 }
 
-/** What is wrong with a value as a whole, which is called `name`. */
-export function complaintOfWhole (error: ValueError, whole: TSchema, name: string): string {
-  const once = error.schema.type === 'object' && typeof error.value === 'string' ? encodedTwice(error.value) : undefined
-  return once === undefined
-    ? `${name} ${complaint(error, whole)}`
-    : `${name} is JSON inside a JSON string: it was encoded twice. Send ${show(once)} itself`
+/** Of an object, or of a list, that came as its JSON. */
+function encodedTwiceIn ({ schema: { type }, value }: ValueError): string | undefined {
+  const once = typeof value === 'string' ? encodedTwice(value) : undefined
+  return once === undefined || type !== (Array.isArray(once) ? 'array' : 'object')
+    ? undefined
+    : `is JSON inside a JSON string: it was encoded twice. Send ${show(once)} itself`
 }
 
-/** The object that a text is the JSON of. */
+/** The object or list that a text is the JSON of. */
 function encodedTwice (text: string): object | undefined {
   try {
-    const value: unknown = text.trimStart().startsWith('{') ? JSON.parse(text) : undefined
+    const value: unknown = /^\s*[[{]/.test(text) ? JSON.parse(text) : undefined
     return typeof value === 'object' && value !== null ? value : undefined
   } catch {
     return undefined
   }
 }
+
+/** What to do about a member that is missing, where those beside it tell. */
+function missing ({ path, schema }: ValueError, root: unknown): string {
+  const holder = path.split('/').slice(1, -1).reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], root)
+  const advice = typeof holder === 'object' && holder !== null ? inPlaceOfNothing(schema, holder) : undefined
+  return advice === undefined ? '' : `. ${advice}`
+}
+
+const example = ({ examples }: TSchema): string => examples === undefined ? '' : `, such as ${written((examples as unknown[])[0])}`
 
 /** Of a value that is none of some; where it is near one of the words among them, that is asked first. */
 function noneOf (alternatives: readonly string[], words: readonly string[], value: unknown, shown: string): string {
@@ -136,9 +149,16 @@ function fewValues ({ anyOf = [] }: TSchema): string {
   return areTold ? `. Use ${either(values as string[])}` : ''
 }
 
+/** Of a body of the sandbox's own API, each of whose members may be left out. */
+const mayBeLeftOut = ({ [Kind]: kind, required, properties = {}, 'x-basis': basis }: TSchema): boolean =>
+  kind === 'Object' && required === undefined && basis === undefined &&
+  Object.values<TSchema>(properties).some(it => it['x-basis'] === ours)
+
 function hint (schema: TSchema, value: unknown): string {
   // PHP writes an array without members so, whatever it is to be.
-  if (schema.type === 'object' && Array.isArray(value) && value.length === 0) return '; an object without members is {}'
+  if (schema.type === 'object' && Array.isArray(value) && value.length === 0) {
+    return `; an object without members is {}${mayBeLeftOut(schema) ? ', or leave the body out' : ''}`
+  }
   const given = instead(schema, value)
   return given === undefined ? '' : `. ${given}`
 }

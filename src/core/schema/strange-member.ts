@@ -2,7 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 import type { ValueError } from '@sinclair/typebox/value'
 import { didYouMean, isSameName } from '../meant.ts'
 import { both, either } from '../words.ts'
-import { instead } from './instead.ts'
+import { instead, written } from './instead.ts'
 
 /** What is said of a member that an object does not have, to be read after its name: where it belongs, or what was probably meant. */
 export function strangeMember ({ schema, path, value }: ValueError, whole: TSchema): string {
@@ -10,7 +10,7 @@ export function strangeMember ({ schema, path, value }: ValueError, whole: TSche
   const steps = path.slice(1).split('/').map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
   const name = steps.at(-1)!
   const above = schema === whole ? undefined : steps[0]!
-  const place = placeOf(name, schema) ?? withoutIt(name, value, names) ?? beside(name, above, whole)
+  const place = placeOf(name, schema) ?? withoutIt(name, value, names) ?? beside(name, above, whole) ?? inItems(name, whole)
   return `is not known here. ${place ?? meant(name, names) ?? instead(schema, { [name]: value }) ?? ofThese(names)}`
 }
 
@@ -31,6 +31,14 @@ function withoutIt (name: string, value: unknown, names: readonly string[]): str
   return inside.length === 0 || !inside.every(it => it !== undefined)
     ? undefined
     : `Write ${both(inside)} without ${name} around ${inside.length === 1 ? 'it' : 'them'}`
+}
+
+/** Of one that the items of a list have; the list's example shows how. */
+function inItems (name: string, { properties = {} }: TSchema): string | undefined {
+  const [list, { examples }] = Object.entries<TSchema>(properties)
+    .find(([, { items, examples }]) => items !== undefined && examples !== undefined && has(items as TSchema, name)) ?? ['', {} as TSchema]
+  const example = (examples as unknown[] | undefined)?.[0]
+  return example === undefined ? undefined : `It belongs in an item of ${list}, such as ${list}: ${written(example)}`
 }
 
 /** Of one that belongs further out. */

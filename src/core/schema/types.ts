@@ -19,8 +19,11 @@ export class Advice {
   }
 }
 
-/** The same type, and what was probably meant by a value of another, as this one takes it, or advice; undefined where none can be told. */
-export const meaning = <Schema extends TSchema>(schema: Schema, meantBy: (value: unknown) => unknown): Schema =>
+/**
+ * The same type, and what was probably meant by a value of another, as this one takes it, or advice; undefined where none can be told.
+ * Of a member that is missing, advice alone is asked for, by the object that lacks it.
+ */
+export const meaning = <Schema extends TSchema>(schema: Schema, meantBy: (value: unknown, holder?: object) => unknown): Schema =>
   ({ ...schema, [meant]: meantBy })
 
 const ofFormatAlone = { [published]: { minimum: undefined, maximum: undefined } }

@@ -166,7 +166,7 @@ t.test('A plan that is signed tomorrow can have no visit yet, and no date is pro
   await client.post('/training-plans', valid.plan('P1', 'A1', '2026-03-03'))
   const { body } = await client.post('/training-plans/P1/visits', { visitLocalId: 'V1', visitDate: '2026-03-02' })
   t.strictSame(body.errors.visitDate, ['visitDate 2026-03-02 is before the day the training plan was signed (2026-03-03). ' +
-    'No visitDate passes now: it must be on or after 2026-03-03 and on or before 2026-03-02.'])
+    'No visitDate passes now: it must be on or after 2026-03-03 and on or before 2026-03-02 (today).'])
 })
 
 t.test('What passes leaves out the days on which the learner was visited, under whatever plan', async t => {
@@ -196,7 +196,7 @@ t.test('A plan each of whose days has a visit takes no other, and no date is pro
   await client.post('/training-plans/P1/visits', { ...visit, visitLocalId: 'V0' })
   const { body } = await client.post('/training-plans/P1/visits', visit)
   t.strictSame(body.errors.visitDate, ['The learner was already visited on 2026-03-02 (visitLocalId "V0"). ' +
-    'No visitDate passes now: it would have to be 2026-03-02, which is taken.'])
+    'No visitDate passes now: it would have to be 2026-03-02 (today), which is taken.'])
 })
 
 t.test('A refusal says which rule is broken, and the values compared', async t => {

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { inferred } from '../../../core/basis.ts'
-import { daysAfter } from '../../../core/civil-date.ts'
+import { dayAfter, daysAfter, type CivilDate } from '../../../core/civil-date.ts'
 import { toUtc, utcOf } from '../../../core/date-time.ts'
 import { Failure } from '../../../core/errors.ts'
 import { published } from '../../../core/schema.ts'
@@ -62,8 +62,11 @@ export const returnAdminOperations = [
     perform ({ db, now, today, concerns }, { params: { returnId }, body }) {
       const found = keptReturn(db, body.eid, returnId)
       concerns(callerOf(body.eid))
-      const closes = toUtc(`${body.closes ?? daysAfter(today, 14)}T17:00`)
-      if (closes <= utcOf(now)) throw refused('closes', `closes ${body.closes} is over. Use a day on which it is not yet 17:00.`)
+      const closes = closingOf(body.closes ?? daysAfter(today, 14))
+      if (closes <= utcOf(now)) {
+        const first = closingOf(today) > utcOf(now) ? today : dayAfter(today)
+        throw refused('closes', `closes ${body.closes} is over: the window closes at 17:00 of that day. A closes from ${first} on passes.`)
+      }
       const opens = found.openWindowDate <= utcOf(now) ? found.openWindowDate : utcOf(now)
       moveClosing(db, opens, closes, body.eid, returnId)
       const submission = findCurrent(db, body.eid, returnId)
@@ -92,6 +95,8 @@ export const returnAdminOperations = [
     }
   })
 ]
+
+const closingOf = (day: CivilDate): string => toUtc(`${day}T17:00`)
 
 const refused = (member: string, message: string) => new Failure('unacceptable', message, { errors: { [member]: [message] } })
 
