@@ -34,12 +34,14 @@ function clockFromTheStart (value: unknown): object | undefined {
 
 export const SandboxBody = Type.Object({
   id,
-  fixture: Type.Optional(text(about('Its starting state: demo, empty or the path of a folder; the server\'s, if left out', 'demo'))),
+  fixture: Type.Optional(text(about(
+    'Its starting state: demo, empty or the path of a folder; the server\'s, or startSandbox()\'s, if left out', 'demo'
+  ))),
   clock: Type.Optional(meaning(ClockBody, clockFromTheStart)),
   seed: Type.Optional(text(about('What its ids and tokens come from; the fixture\'s name, if left out', 'nightly'))),
   settings: Type.Optional(Type.Record(Type.String(), SettingValue, {
     description: 'What it can be set to, as the flags of the same names take it, or a list for a flag that can be given again; ' +
-      'the others are the server\'s',
+      'the others are the server\'s, or startSandbox()\'s',
     'x-basis': ours,
     examples: [{ 'rate-limit': 'off' }]
   })),
