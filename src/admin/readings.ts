@@ -4,7 +4,7 @@ import { ours } from '../core/basis.ts'
 import { BadInput, Failure } from '../core/errors.ts'
 import { didYouMean } from '../core/meant.ts'
 import type { Reading } from '../core/reading.ts'
-import { text } from '../core/schema.ts'
+import { meaning, text } from '../core/schema.ts'
 import { either, quoted } from '../core/words.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
@@ -42,9 +42,9 @@ export const readingOperations = (services: readonly Service[]): Operation[] => 
     path: '/__admin/readings',
     tag,
     wire: {
-      body: Type.Record(Type.String(), text({ basis: ours, description: 'A choice, by the id of the reading', example: 'plan' }), {
+      body: meaning(Type.Record(Type.String(), text({ basis: ours, description: 'A choice, by the id of the reading', example: 'plan' }), {
         title: 'Choices', description: 'Choices, by the ids of their readings', minProperties: 1, examples: [{ 'unknown-id': '404' }]
-      }),
+      }), choicesMeant),
       ...wire
     },
     status: 200,
@@ -55,6 +55,12 @@ export const readingOperations = (services: readonly Service[]): Operation[] => 
     }
   })
 ]
+
+/** As the flag has them. */
+function choicesMeant (value: unknown): Choices | undefined {
+  const parts = [value].flat().map(it => /^([\w-]+)=([\w-]+)$/.exec(String(it).trim()))
+  return parts.length > 0 && parts.every(it => it !== null) ? Object.fromEntries(parts.map(([, id, choice]) => [id!, choice!])) : undefined
+}
 
 const checked = (services: readonly Service[], body: Choices): Choices => {
   try {

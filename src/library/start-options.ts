@@ -109,6 +109,8 @@ const settingNames = sandboxSettings.map(({ name }) => name)
 function insteadOf (name: string): string {
   if (settingNames.includes(name)) return `It is a setting: write settings: { ${JSON.stringify(name)}: … }.`
   const [meant] = meantBy(optionNames, name)
+  const [setting] = meant === undefined ? meantBy(settingNames, name) : []
+  if (setting !== undefined) return `Did you mean the setting ${quoted(setting)}? Write settings: { ${JSON.stringify(setting)}: … }.`
   return meant === undefined
     ? `Use ${either(optionNames)}. What else a sandbox can be set to goes into settings, by the names of the flags.`
     : `Did you mean ${quoted(meant)}?`
