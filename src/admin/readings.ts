@@ -70,14 +70,15 @@ const checked = (services: readonly Service[], body: Choices): Choices => {
   }
 }
 
-/** Throws BadInput for a reading, or a choice, that there is not. */
-export function checkChoices (services: readonly Service[], given: Choices): Choices {
+/** Throws BadInput for a reading, or a choice, that there is not; `lister` says what lists them. */
+export function checkChoices (services: readonly Service[], given: Choices, lister = 'GET /__admin/readings lists all.'): Choices {
   const readings = services.flatMap(service => service.readings)
   for (const [id, choice] of Object.entries(given)) {
     const reading = readings.find(it => it.id === id)
     if (!reading) {
       const ids = readings.map(it => it.id)
-      throw new BadInput(`No reading ${quoted(id)} exists.${didYouMean(ids, id)} The readings are ${ids.join(', ')}.`)
+      const meant = didYouMean(ids, id)
+      throw new BadInput(`No reading ${quoted(id)} exists.${meant} ${meant === '' ? `The readings are ${ids.join(', ')}.` : lister}`)
     }
     const known = Object.keys(reading.choices)
     if (!known.includes(choice)) {

@@ -38,9 +38,19 @@ function parsed (text: string, file: string): unknown {
     return JSON.parse(text)
   } catch (error) {
     const { message } = error as Error
-    const hint = /escaped/.test(message) ? ' A backslash is written twice there, as in "C:\\\\data", or as a slash.' : ''
+    const hint = whereIn(text, message) + (/escaped/.test(message) ? ' A backslash is written twice there, as in "C:\\\\data", or as a slash.' : '')
     throw new BadInput(`${file} is not JSON: ${message.replaceAll('\n', ' ')}.${hint} Fix it there.`)
   }
+}
+
+/** By line and column, as an editor has it, where the parser says after how many characters. */
+function whereIn (text: string, message: string): string {
+  const [, position] = /at position (\d+)/.exec(message) ?? []
+  if (position === undefined) return ''
+  const before = text.slice(0, Number(position))
+  const lines = before.split('\n')
+  const comma = /,\s*$/.test(before) && /^[}\]]/.test(text.slice(before.length)) ? ', after a comma that nothing follows' : ''
+  return ` It is in line ${lines.length}, column ${lines.at(-1)!.length + 1}${comma}.`
 }
 
 /** Of an empty list there is none: it is as if it were left out. */

@@ -13,7 +13,8 @@ interface Kind {
   flawOf? (value: unknown): string | undefined
 }
 
-const isText = (value: unknown): boolean => typeof value === 'string'
+/** An empty one would be taken for none. */
+const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== ''
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
