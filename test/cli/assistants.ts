@@ -70,6 +70,7 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
       type: 'object', additionalProperties: false, properties: { by: { type: 'string' }, toEvent: {}, sandbox: { type: 'string' } }
     })
     t.notMatch(JSON.stringify(free.tools), /x-basis|\$ref|nullable/)
+    t.match(JSON.stringify(free.tools.find(({ name }) => name === 'order_token')!.inputSchema), /"enum":\["expired",/)
     for (const { name, description, inputSchema } of free.tools) {
       t.match(name, /^[a-z]+(?:_[a-z]+)*$/)
       const members = Object.entries(inputSchema.properties as Record<string, { description: string }>)
