@@ -45,7 +45,7 @@ function documentedLimits (): string {
 /** Readings, and their choices, are held against those that there are. */
 const choicesOfServices: Setting = {
   ...choices,
-  read: (text) => checkChoices(services, choices.read(text))
+  read: (text) => checkChoices(services, choices.read(text), 'tms-sandbox readings prints all.')
 }
 
 /** What a sandbox can be set to; the flags give what it is otherwise. */

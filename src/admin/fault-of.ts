@@ -94,7 +94,7 @@ function known (name: string, names: readonly string[], kind: string): string {
   const found = names.find(it => isLike(it, name))
   if (found !== undefined) return name.includes('*') ? name : found
   const remedy = names.length <= 10 ? `Use ${either(names)}.` : 'GET /__admin/contract lists all.'
-  throw new BadInput(`${quoted(name)} is not ${article(kind)}.${didYouMean(names, name)} ${remedy}`)
+  throw new BadInput(`match.${kind} ${quoted(name)} is not ${article(kind)}.${didYouMean(names, name)} ${remedy}`)
 }
 
 const effects = ['status', 'delayMs', 'delay', 'wire', 'body'] as const

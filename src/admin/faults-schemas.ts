@@ -109,7 +109,13 @@ export interface FaultBody {
   effect: EffectBody
 }
 
-export const faultBodyOf = (words: CallerWords) => Type.Object({
+/** By its effect alone. */
+const faultMeant = (value: unknown): object | undefined => {
+  const effect = effectMeant(value)
+  return effect && { effect }
+}
+
+export const faultBodyOf = (words: CallerWords) => meaning(Type.Object({
   id: Type.Optional(Type.String({
     description: 'By which it is known: 1 to 64 letters, digits, "-" and "_"; given, if left out',
     'x-basis': ours,
@@ -121,7 +127,7 @@ export const faultBodyOf = (words: CallerWords) => Type.Object({
   probability: Type.Optional(number(0, 1, 'How likely it strikes a request that is meant; always, if left out')),
   times: Type.Optional(integer(1, 1_000_000, 'How often it strikes, and then no more; without end, if left out')),
   effect: Effect
-}, { title: 'FaultToCome', description: 'What is to go wrong', additionalProperties: false })
+}, { title: 'FaultToCome', description: 'What is to go wrong', additionalProperties: false }), faultMeant)
 
 export const Fault = Type.Object({
   id: text(about('By which it is known', 'f-1')),

@@ -4,7 +4,7 @@ import { ours } from '../core/basis.ts'
 import { BadInput, Failure } from '../core/errors.ts'
 import { didYouMean } from '../core/meant.ts'
 import type { Reading } from '../core/reading.ts'
-import { text } from '../core/schema.ts'
+import { meaning, text } from '../core/schema.ts'
 import { either, quoted } from '../core/words.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
@@ -42,9 +42,9 @@ export const readingOperations = (services: readonly Service[]): Operation[] => 
     path: '/__admin/readings',
     tag,
     wire: {
-      body: Type.Record(Type.String(), text({ basis: ours, description: 'A choice, by the id of the reading', example: 'plan' }), {
+      body: meaning(Type.Record(Type.String(), text({ basis: ours, description: 'A choice, by the id of the reading', example: 'plan' }), {
         title: 'Choices', description: 'Choices, by the ids of their readings', minProperties: 1, examples: [{ 'unknown-id': '404' }]
-      }),
+      }), choicesMeant),
       ...wire
     },
     status: 200,
@@ -56,6 +56,12 @@ export const readingOperations = (services: readonly Service[]): Operation[] => 
   })
 ]
 
+/** As the flag has them. */
+function choicesMeant (value: unknown): Choices | undefined {
+  const parts = [value].flat().map(it => /^([\w-]+)=([\w-]+)$/.exec(String(it).trim()))
+  return parts.length > 0 && parts.every(it => it !== null) ? Object.fromEntries(parts.map(([, id, choice]) => [id!, choice!])) : undefined
+}
+
 const checked = (services: readonly Service[], body: Choices): Choices => {
   try {
     return checkChoices(services, body)
@@ -64,15 +70,15 @@ const checked = (services: readonly Service[], body: Choices): Choices => {
   }
 }
 
-/** Throws BadInput for a reading, or a choice, that there is not. */
-export function checkChoices (services: readonly Service[], given: Choices): Choices {
+/** Throws BadInput for a reading, or a choice, that there is not; `lister` says what lists them. */
+export function checkChoices (services: readonly Service[], given: Choices, lister = 'GET /__admin/readings lists all.'): Choices {
   const readings = services.flatMap(service => service.readings)
   for (const [id, choice] of Object.entries(given)) {
     const reading = readings.find(it => it.id === id)
     if (!reading) {
       const ids = readings.map(it => it.id)
-      const asked = didYouMean(ids, id) || ` The readings are ${ids.join(', ')}.`
-      throw new BadInput(`No reading ${quoted(id)} exists.${asked} GET /__admin/readings lists them.`)
+      const meant = didYouMean(ids, id)
+      throw new BadInput(`No reading ${quoted(id)} exists.${meant} ${meant === '' ? `The readings are ${ids.join(', ')}.` : lister}`)
     }
     const known = Object.keys(reading.choices)
     if (!known.includes(choice)) {

@@ -2,6 +2,8 @@ import { Type, type Static } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { clockMeant } from '../core/clock-meant.ts'
 import { Advice, meaning, published, text } from '../core/schema.ts'
+import { isShipped } from '../sandbox/fixtures.ts'
+import { idPattern } from '../sandbox/making.ts'
 import { Clock, ClockBody, about, open } from './schemas.ts'
 
 const id = Type.Optional(text(about('Its name in addresses; the next of sandbox-1, sandbox-2 …, if left out', 'suite-7')))
@@ -32,14 +34,23 @@ function clockFromTheStart (value: unknown): object | undefined {
   return meant && (meant.mode === 'real' ? meant : { ...meant, now: meant.now ?? '2026-03-02T09:00' })
 }
 
-export const SandboxBody = Type.Object({
+/** By its id, or its fixture, alone. */
+function sandboxMeant (value: unknown): object | undefined {
+  if (typeof value !== 'string') return undefined
+  if (isShipped(value) || value.includes('/')) return { fixture: value }
+  return { id: idPattern.test(value) ? value : 'suite-7' }
+}
+
+export const SandboxBody = meaning(Type.Object({
   id,
-  fixture: Type.Optional(text(about('Its starting state: demo, empty or the path of a folder; the server\'s, if left out', 'demo'))),
+  fixture: Type.Optional(text(about(
+    'Its starting state: demo, empty or the path of a folder; the server\'s, or startSandbox()\'s, if left out', 'demo'
+  ))),
   clock: Type.Optional(meaning(ClockBody, clockFromTheStart)),
   seed: Type.Optional(text(about('What its ids and tokens come from; the fixture\'s name, if left out', 'nightly'))),
   settings: Type.Optional(Type.Record(Type.String(), SettingValue, {
     description: 'What it can be set to, as the flags of the same names take it, or a list for a flag that can be given again; ' +
-      'the others are the server\'s',
+      'the others are the server\'s, or startSandbox()\'s',
     'x-basis': ours,
     examples: [{ 'rate-limit': 'off' }]
   })),
@@ -50,7 +61,7 @@ export const SandboxBody = Type.Object({
     'x-about': 'Whose numbers its organisations have',
     'x-basis': ours
   }))
-}, { title: 'NewSandbox', description: 'What a sandbox begins with', additionalProperties: false })
+}, { title: 'NewSandbox', description: 'What a sandbox begins with', additionalProperties: false }), sandboxMeant)
 export type SandboxBody = Static<typeof SandboxBody>
 
 export const SandboxPath = Type.Object({ id: text(about('Id of the sandbox', 'default')) })

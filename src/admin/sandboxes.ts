@@ -6,6 +6,7 @@ import { nothingThere } from '../http/no-sandbox.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import { findFixture } from '../sandbox/fixtures.ts'
 import type { Wanted } from '../sandbox/making.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import { DeletedPath, SandboxBody, SandboxDescription, SandboxList, SandboxPath } from './sandboxes-schemas.ts'
 import { Nothing } from './snapshots-schemas.ts'
 import { describeSandbox, serverAt, summaryOf, type Worlds } from './worlds.ts'
@@ -42,11 +43,11 @@ export const sandboxOperations = (worlds: () => Worlds): Operation[] => [
     status: 201,
     async before (sandbox, _caller, { body }) {
       const all = worlds()
-      await all.sandboxes.prepare(wantedBy(body, all, sandbox.clock.machine))
+      await all.sandboxes.prepare(wantedBy(body, all, sandbox))
     },
-    perform ({ url, clock }, call) {
+    perform ({ url, sandbox }, call) {
       const all = worlds()
-      return describeSandbox(all, all.sandboxes.make(wantedBy(call.body, all, clock.machine)), serverAt(url(''), call))
+      return describeSandbox(all, all.sandboxes.make(wantedBy(call.body, all, sandbox)), serverAt(url(''), call))
     }
   }),
 
@@ -97,14 +98,18 @@ const operationsOfOne = (worlds: () => Worlds): Operation[] => [
   })
 ]
 
+/** What is left out is as the one was started beside which it is made, or as the server was. */
 function wantedBy (
-  { fixture, clock, settings, organisations, ...body }: SandboxBody, { readSettings }: Worlds, machine: () => number
+  { fixture, clock, settings, organisations, ...body }: SandboxBody, { sandboxes, readSettings }: Worlds, beside: Sandbox
 ): Wanted {
+  const startedWith = sandboxes.places.get(beside.id)?.spec.startedWith
+  const set = settings && readSettings(settings)
   return {
     ...body,
-    fixture: fixture === undefined ? undefined : findFixture(fixture),
-    clock: clock && clockOf(clock, machine),
-    settings: settings && readSettings(settings),
+    fixture: fixture === undefined ? startedWith?.fixture : findFixture(fixture),
+    clock: clock ? clockOf(clock, beside.clock.machine) : startedWith?.clock,
+    settings: set,
+    ...startedWith && { startedWith, defaults: { ...startedWith.defaults, ...set } },
     hasOwnNumbers: organisations === 'own'
   }
 }

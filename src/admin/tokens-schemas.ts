@@ -1,6 +1,6 @@
-import { Type } from '@sinclair/typebox'
+import { Type, type TObject } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
-import { text } from '../core/schema.ts'
+import { meaning, published, text } from '../core/schema.ts'
 import { callersBy, type CallerWords } from './faults-schemas.ts'
 import { about } from './schemas.ts'
 
@@ -10,7 +10,15 @@ export interface TokenBody {
   defect?: string
 }
 
-export const tokenBodyOf = <const Defect extends string>(words: CallerWords, defects: readonly Defect[]) => Type.Object({
+/** Whose it is, by itself. */
+const callerMeant = (words: CallerWords) => (value: unknown): object | undefined => {
+  if (!['string', 'number'].includes(typeof value) || value === '') return undefined
+  const isNumber = /^[1-9]\d{0,8}$/.test(String(value))
+  const [word] = [...words].find(([, hasNumbers]) => hasNumbers === isNumber) ?? []
+  return word === undefined ? undefined : { [word]: isNumber ? Number(value) : value }
+}
+
+export const tokenBodyOf = <const Defect extends string>(words: CallerWords, defects: readonly Defect[]) => meaning(Type.Object({
   service: Type.Optional(text(about('For which service; the first whose callers are named so, if left out'))),
   ...callersBy(words, 'Whose it is'),
   ttlSeconds: Type.Optional(Type.Integer({
@@ -19,7 +27,14 @@ export const tokenBodyOf = <const Defect extends string>(words: CallerWords, def
   defect: Type.Optional(Type.Union(defects.map(defect => Type.Literal(defect)), {
     title: 'TokenDefect', description: 'What is to be the matter with it', 'x-about': 'What is the matter with a token', 'x-basis': ours
   }))
-}, { title: 'TokenOrder', description: 'A token to order', additionalProperties: false })
+}, { title: 'TokenOrder', description: 'A token to order', additionalProperties: false }), callerMeant(words))
+
+/** The same, where any text is taken for a defect: which there are depends on whose token it is, and the operation says so. */
+export function withAnyDefect <Order extends TObject> (order: Order): Order {
+  const { anyOf, ...described } = order.properties.defect!
+  const defect = Type.Optional(Type.String({ ...described, [published]: { anyOf, type: undefined } }))
+  return { ...order, properties: { ...order.properties, defect } }
+}
 
 export const OrderedToken = Type.Object({
   token: text(about('The bearer token')),

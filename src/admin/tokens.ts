@@ -7,7 +7,7 @@ import { answer } from '../http/answer.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
 import { callerWords } from './fault-of.ts'
-import { OrderedToken, tokenBodyOf, type TokenBody } from './tokens-schemas.ts'
+import { OrderedToken, tokenBodyOf, withAnyDefect, type TokenBody } from './tokens-schemas.ts'
 
 /** Bearer tokens to order, good ones and such with which something is the matter. */
 export function tokenOperations (services: readonly Service[]): Operation[] {
@@ -22,7 +22,7 @@ export function tokenOperations (services: readonly Service[]): Operation[] {
     method: 'POST',
     path: '/__admin/tokens',
     tag: 'Tokens',
-    wire: { body: tokenBodyOf(words, defects), response: { 201: OrderedToken } },
+    wire: { body: withAnyDefect(tokenBodyOf(words, defects)), response: { 201: OrderedToken } },
     status: 201,
     rules: [],
     isNotKept: true,
@@ -30,9 +30,7 @@ export function tokenOperations (services: readonly Service[]): Operation[] {
       const { service: name, ttlSeconds, defect, ...whose } = body as TokenBody & Record<string, string | number>
       const [service, caller] = wanted(giving, name, whose)
       const { defects, issue } = service.tokens!
-      if (defect !== undefined && !Object.hasOwn(defects, defect)) {
-        throw new BadInput(`No token of ${service.title} can be ${defect}. It can be ${either(Object.keys(defects))}.`)
-      }
+      if (defect !== undefined && !Object.hasOwn(defects, defect)) throw noDefect(defect, Object.keys(defects), service.title)
       const made = issue(context, { caller, ttlSeconds, defect })
       return answer({
         headers: { 'cache-control': 'no-store' },
@@ -50,6 +48,9 @@ export function tokenOperations (services: readonly Service[]): Operation[] {
     }
   })]
 }
+
+const noDefect = (defect: string, names: readonly string[], title: string): BadInput =>
+  new BadInput(`No token of ${title} can be ${quoted(defect)}.${didYouMean(names, defect)} It can be ${either(names)}.`)
 
 const isFirst = (text: string, at: number, texts: readonly string[]): boolean => texts.indexOf(text) === at
 

@@ -39,6 +39,12 @@ const sameBody = Type.Optional(Type.Boolean({
   description: 'Whether its body is all that of the request before it in this list, as a retry\'s is', 'x-basis': ours
 }))
 
+/** By what a request is to be like alone. */
+function verificationMeant (value: unknown): object | undefined {
+  const match = matchMeant(value)
+  return match && { match, atLeast: 1 }
+}
+
 /** The bodies of what is asked of the journal. */
 export function journalBodies (words: CallerWords) {
   const matchers = matchersBy(words)
@@ -48,11 +54,11 @@ export function journalBodies (words: CallerWords) {
   const RequestInOrder = meaning(Type.Object({ ...matchers, sameBody }, {
     title: 'RequestInOrder', description: 'What one of several requests is to be like', additionalProperties: false
   }), matchMeant)
-  const FindBody = Type.Object({
+  const FindBody = meaning(Type.Object({
     ...matchers,
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'How many at most; 100 if left out', 'x-basis': ours }))
-  }, { title: 'FindRequests', description: 'What the requests are to be like', additionalProperties: false })
-  const VerifyBody = Type.Object({
+  }, { title: 'FindRequests', description: 'What the requests are to be like', additionalProperties: false }), matchMeant)
+  const VerifyBody = meaning(Type.Object({
     match: Type.Optional(RequestMatch),
     atLeast: count('So many requests match, or more; 1 if only match is given'),
     atMost: count('So many requests match, or fewer'),
@@ -64,7 +70,7 @@ export function journalBodies (words: CallerWords) {
       'x-basis': ours,
       examples: [[{ operation: 'RecordVisit' }, { sameBody: true }]]
     }))
-  }, { title: 'VerifyRequests', description: 'What is to be true of the journal', additionalProperties: false })
+  }, { title: 'VerifyRequests', description: 'What is to be true of the journal', additionalProperties: false }), verificationMeant)
   return { RequestMatch, FindBody, VerifyBody }
 }
 export type JournalBodies = ReturnType<typeof journalBodies>

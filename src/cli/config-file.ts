@@ -38,8 +38,17 @@ function parsed (text: string, file: string): unknown {
     return JSON.parse(text)
   } catch (error) {
     const { message } = error as Error
-    throw new BadInput(`${file} is not JSON: ${message.replaceAll('\n', ' ')}.${hintFor(text, message)} Fix it there.`)
+    const hint = whereIn(text, message) + hintFor(text, message)
+    throw new BadInput(`${file} is not JSON: ${message.replaceAll('\n', ' ')}.${hint} Fix it there.`)
   }
+}
+
+/** By line and column, as an editor has it, where the parser says after how many characters. */
+function whereIn (text: string, message: string): string {
+  const [, position] = /at position (\d+)/.exec(message) ?? []
+  if (position === undefined) return ''
+  const lines = text.slice(0, Number(position)).split('\n')
+  return ` It is in line ${lines.length}, column ${lines.at(-1)!.length + 1}.`
 }
 
 function hintFor (text: string, message: string): string {

@@ -1,5 +1,6 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { version } from '../admin/version.ts'
+import { refuseEmpty } from '../config.ts'
 import { hasColours, paintFor } from '../core/colours.ts'
 import { BadInput } from '../core/errors.ts'
 import { meantBy } from '../core/meant.ts'
@@ -35,6 +36,15 @@ export const program = new Command('tms-sandbox')
   })
   .allowExcessArguments()
   .helpCommand('help [command]', 'print this, or the flags of a command')
+  .hook('preAction', (_program, asked) => refuseEmptyFlags(asked))
+
+/** Throws BadInput for a flag that is there and empty: its verb would take it for none, or write who knows where. */
+function refuseEmptyFlags (verb: Command): void {
+  const given = verb.options.filter(it => verb.getOptionValueSource(it.attributeName()) === 'cli')
+  refuseEmpty(Object.fromEntries(given.map(it => [it.name(), textOf(verb.getOptionValue(it.attributeName()))])), flag => `--${flag}`)
+}
+
+const textOf = (value: unknown): string | undefined => typeof value === 'string' ? value : undefined
 
 const verb = (name: string, description: string): Command => program.command(name)
   .description(description)
@@ -78,7 +88,8 @@ verb('postman', 'print a collection for Postman: the demos of a service, and all
   })
 
 const catalogue = (name: string, description: string): Command =>
-  remote(verb(name, description), 'show what is in force on the running server at this address').option('--markdown', 'as a page')
+  remote(verb(name, description), 'show what is in force on the running server at this address')
+    .addOption(new Option('--markdown', 'as a page').conflicts(['json', 'url']))
 
 const rules = catalogue('rules', 'print the rules of every service')
 rules.action(async (flags: CatalogueFlags) => (await import('./rules.ts')).printRules(flags))
@@ -92,7 +103,7 @@ under(readings)('set <choice...>', 'choose other readings on a running server: v
 
 verb('options', 'print every option')
   .option('--markdown', 'as a page')
-  .option('--schema', 'as the JSON Schema of tms-sandbox.config.json')
+  .addOption(new Option('--schema', 'as the JSON Schema of tms-sandbox.config.json').conflicts('markdown'))
   .action(async (flags: OptionsFlags) => {
     const { printOptions } = await import('./options.ts')
     printOptions(flags)
@@ -123,8 +134,8 @@ verb('check-fixture', 'say what is wrong with the records of a fixture, without 
 
 verb('generate', 'write the upload bodies of a made-up return that is valid')
   .argument('<what>', 'sdr, a Single Data Return')
-  .requiredOption('--learners <NUMBER>', 'how many it has')
-  .requiredOption('--seed <NUMBER>', 'the same seed gives the same bytes')
+  .option('--learners <NUMBER>', 'how many it has; it must be given')
+  .option('--seed <NUMBER>', 'the same seed gives the same bytes; it must be given')
   .option('--return <YYYYMM>', 'year and month', '202604')
   .option('--out <FOLDER>', 'where to write', 'sdr')
   .option('--mutants', 'also what breaks each rule of the validation')

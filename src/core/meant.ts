@@ -43,7 +43,8 @@ function offBy (name: string, written: string): number {
   if (slips <= mostSlips && written.length > 2) return 0.2 + slips / (10 * mostSlips)
   const [shorter, longer] = name.length < written.length ? [name, written] : [written, name]
   // A name within another says more the more of it there is.
-  if (shorter.length >= 4 && longer.includes(shorter)) return 0.4 + (longer.length - shorter.length) / (2 * longer.length)
+  const isBegun = written.length === 3 && name.startsWith(written)
+  if (isBegun || (shorter.length >= 4 && longer.includes(shorter))) return 0.4 + (longer.length - shorter.length) / (2 * longer.length)
   return far
 }
 

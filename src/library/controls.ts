@@ -28,7 +28,10 @@ export interface Controls {
   readonly rules: RuleControls
   readonly readings: ReadingControls
   readonly coverage: CoverageControls
-  /** A fresh sandbox beside it, which shares nothing with it; gone when it is closed, or when an `await using` ends. */
+  /**
+   * A fresh sandbox beside it, which shares nothing with it and begins as it was started, but for what `spec` says; gone when it is
+   * closed, or when an `await using` ends.
+   */
   sandbox (spec?: SandboxSpec): Promise<IsolatedSandbox>
   readonly sandboxes: SandboxControls
 }
@@ -85,6 +88,7 @@ export interface SnapshotControls {
 /** The sandboxes of a server. */
 export interface SandboxControls {
   list (): Promise<SandboxSummary[]>
+  /** What `spec` leaves out is as the one was started that is asked, or the server where that was started by itself. */
   create (spec?: SandboxSpec): Promise<SandboxMade>
   delete (id: string): Promise<void>
 }

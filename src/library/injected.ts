@@ -14,6 +14,7 @@ export function injected (request: unknown, address: string): InjectRequest {
     throw refused(`give a path, such as ${example}, or an object, such as { url: ${example} }, but not ${shown(request)}.`)
   }
   const { url, method = 'GET' } = whole as { url?: unknown, method?: unknown }
+  if (url === undefined) refuseOtherName(whole)
   checkMethod(method)
   return { ...whole, url: pathOf(url, address) }
 }
@@ -24,6 +25,12 @@ function pathOf (url: unknown, address: string): string {
   if (path.startsWith('/')) return path
   const meant = /^https?:/i.test(path) ? '' : ` Did you mean ${quoted(`/${path}`)}?`
   throw refused(`url must be a path that begins with "/", such as ${example}, but is ${shown(cut(url))}.${meant}`)
+}
+
+/** What others call it: a member that has a path, where there is no `url`. */
+function refuseOtherName (whole: object): void {
+  const [name] = Object.entries(whole).find(([, value]) => typeof value === 'string' && value.startsWith('/')) ?? []
+  if (name !== undefined) throw refused(`${name} is not known here. Did you mean url? Give a path there, such as ${example}.`)
 }
 
 function checkMethod (method: unknown): void {

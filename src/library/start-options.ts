@@ -13,7 +13,8 @@ interface Kind {
   flawOf? (value: unknown): string | undefined
 }
 
-const isText = (value: unknown): boolean => typeof value === 'string'
+/** An empty one would be taken for none. */
+const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== ''
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -109,6 +110,8 @@ const settingNames = sandboxSettings.map(({ name }) => name)
 function insteadOf (name: string): string {
   if (settingNames.includes(name)) return `It is a setting: write settings: { ${JSON.stringify(name)}: … }.`
   const [meant] = meantBy(optionNames, name)
+  const [setting] = meant === undefined ? meantBy(settingNames, name) : []
+  if (setting !== undefined) return `Did you mean the setting ${quoted(setting)}? Write settings: { ${JSON.stringify(setting)}: … }.`
   return meant === undefined
     ? `Use ${either(optionNames)}. What else a sandbox can be set to goes into settings, by the names of the flags.`
     : `Did you mean ${quoted(meant)}?`

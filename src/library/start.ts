@@ -4,7 +4,7 @@ import { describeSandbox } from '../admin/worlds.ts'
 import { readConfig, readSettings, type Config } from '../config.ts'
 import { forgetTranslators } from '../contract/in-force.ts'
 import { withoutNative } from '../core/native.ts'
-import { adopt, type Adopted } from '../sandbox/contracts.ts'
+import { adopt, contracts, type Adopted } from '../sandbox/contracts.ts'
 import { findFixture } from '../sandbox/fixtures.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { startServer, type RunningServer } from '../server.ts'
@@ -48,8 +48,10 @@ export async function startSandbox (options: StartOptions = {}): Promise<Started
 
 async function startBy (config: Config, { port, host, data, logLevel, contract, tls }: StartOptions): Promise<StartedSandbox> {
   const adopted = contract === undefined ? undefined : await adoptable(contract)
+  // Those that are made beside it go by its contract, too.
+  const defaults = { ...config.defaults, ...adopted && { [contracts.name]: [adopted] } }
   if ([port, host, data, logLevel, tls].some(it => it !== undefined)) {
-    const server = await startServer(config)
+    const server = await startServer({ ...config, defaults })
     goBy(server.sandboxes.default, adopted)
     return started(server, server.sandboxes.default, '', server.stop)
   }
@@ -65,7 +67,8 @@ async function startBy (config: Config, { port, host, data, logLevel, contract, 
     await server.stop()
   }
   try {
-    server.sandboxes.create(id, { fixture: given, clock: config.clock, defaults: config.defaults })
+    const startedWith = { fixture: given, clock: config.clock, defaults }
+    server.sandboxes.create(id, { ...startedWith, startedWith })
     goBy(server.sandboxes.find(id)!, adopted)
   } catch (error) {
     await leave()

@@ -48,7 +48,7 @@ export function toolOf (
   const inQuery = Object.fromEntries(Object.entries(membersOf(querystring)).filter(([name]) => !without.includes(name)))
   const inBody = membersOf(body)
   const isFlat = Object.keys(inBody).length > 0 && Object.keys(inBody).every(name => !(name in inPath || name in inQuery))
-  const required = [...(params?.required ?? []) as string[], ...isFlat ? (body as TObject).required ?? [] : []]
+  const required = [...(params?.required ?? []) as string[], ...neededOf(body, isFlat)]
   const isOfSandbox = isAskedIn || operation.isOfServer !== true
   const ask = (given: Given, names: object) => Object.fromEntries(Object.entries(given).filter(([name]) => name in names))
   return {
@@ -77,6 +77,12 @@ export function toolOf (
       return JSON.stringify(narrowed ? narrow(reply, narrowed) : reply ?? 'done', null, 1)
     }
   }
+}
+
+/** What a body cannot do without; one that is an argument by itself, and cannot be empty, must be there. */
+function neededOf (body: TSchema | undefined, isFlat: boolean): string[] {
+  if (isFlat) return (body as TObject).required ?? []
+  return body?.minProperties > 0 ? ['body'] : []
 }
 
 const membersOf = (schema: TSchema | undefined): Readonly<Record<string, TSchema>> =>

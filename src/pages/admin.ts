@@ -1,4 +1,5 @@
 import type { TSchema } from '@sinclair/typebox'
+import { whole } from '../http/member-places.ts'
 import { withBraces } from '../http/not-found.ts'
 import type { Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
@@ -49,7 +50,7 @@ function tableOf (where: string, schema: TSchema | undefined): string[] {
 }
 
 function meaningOf (member: Member): string {
-  const values = valuesOf(member)
+  const values = valuesOf(whole(member))
   const hint = values || (member.example === undefined ? '' : `for example \`${String(member.example)}\``)
   return `${member.description ?? ''}${hint && ` (${hint})`}`
 }

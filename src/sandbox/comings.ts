@@ -81,8 +81,8 @@ export function createComings (options: ComingsOptions): Comings {
   }
 
   function fork ({ id }: Sandbox, kept: Kept, at: number, wanted: Pick<Wanted, 'id' | 'ttlSeconds'> = {}): Sandbox {
-    const { fixture, clock, seed, defaults, settings, ownNumber } = known.get(id)!.spec
-    return goOnFrom(make({ fixture, clock, seed, defaults, settings, ownNumber, ...wanted }, { kept, hasBegun: true }), at)
+    const { fixture, clock, seed, defaults, settings, startedWith, ownNumber } = known.get(id)!.spec
+    return goOnFrom(make({ fixture, clock, seed, defaults, settings, startedWith, ownNumber, ...wanted }, { kept, hasBegun: true }), at)
   }
 
   return { usual, register, coverageOfGone, begin, make: wanted => make(wanted), fork, remove, find }

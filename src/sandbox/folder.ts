@@ -6,6 +6,7 @@ import BetterSqlite from 'better-sqlite3'
 import { BadInput, Unusable } from '../core/errors.ts'
 import { makeFolder } from '../core/make-folder.ts'
 import { readBounded, refuseOthers } from '../core/read-bounded.ts'
+import { whyNot } from '../core/why-not.ts'
 import type { SnapshotFiles } from './snapshots.ts'
 import { deleteFiles, refuseWithoutFolder, writeWhole } from './files.ts'
 import { mostStateFileBytes } from './states.ts'
@@ -131,13 +132,13 @@ function lockOf (path: string, holder: string, isShared: boolean): { lock: Bette
     const lock = lockFile(join(path, 'lock'), isShared, patience)
     return { lock, wasLeft: !isShared && noteHolder(holder, lock) }
   } catch (error) {
-    const { code, message } = error as { code?: string, message: string }
+    const { code } = error as { code?: string }
     if (code === 'SQLITE_BUSY') {
       const how = isShared ? 'that does not share it' : existsSync(join(path, 'locks')) ? 'or is shared by several' : ''
       throw new BadInput(`The data folder ${path} is in use by another tms-sandbox${processIn(holder)}${how && `, ${how}`}. ` +
         'Stop it first, or choose another folder with --data.')
     }
-    const why = code === 'EEXIST' || code === 'ENOTDIR' ? whatIsThere(path) : whyUnopened(code, path) ?? message
+    const why = code === 'EEXIST' || code === 'ENOTDIR' ? whatIsThere(path) : whyUnopened(code, path) ?? whyNot(error)
     throw new BadInput(`The data folder ${path} cannot be used: ${why}. Choose another with --data.`)
   }
 }
@@ -170,7 +171,7 @@ function whyUnopened (code: string | undefined, folder: string): string | undefi
     closeSync(openSync(join(folder, 'lock'), 'a'))
     return undefined
   } catch (error) {
-    return (error as Error).message
+    return whyNot(error)
   }
 }
 

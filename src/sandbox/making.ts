@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ClockSetting } from '../core/clock.ts'
 import type { Fixture } from './fixtures.ts'
-import type { SandboxSpec } from './places.ts'
+import type { SandboxSpec, StartedWith } from './places.ts'
 import type { Register } from './register.ts'
 
 /** What somebody who makes a sandbox while the server runs may ask for. */
@@ -16,6 +16,7 @@ export interface Wanted {
   readonly ttlSeconds?: number | undefined
   /** All of what it can be set to. */
   readonly defaults?: Readonly<Record<string, unknown>> | undefined
+  readonly startedWith?: StartedWith | undefined
   readonly ownNumber?: number | undefined
   /** Whether what a fixture has under numbers that others have, too, gets numbers of its own. */
   readonly hasOwnNumbers?: boolean | undefined

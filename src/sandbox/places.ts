@@ -4,6 +4,14 @@ import type { Journal } from './journal.ts'
 import type { Kept, Sandbox } from './sandbox.ts'
 import type { Snapshots } from './snapshots.ts'
 
+/** What a program has started a sandbox with, which has those made beside it begin so, too. */
+export interface StartedWith {
+  readonly fixture: Fixture
+  readonly clock: ClockSetting | undefined
+  /** All of what they can be set to. */
+  readonly defaults: Readonly<Record<string, unknown>>
+}
+
 /** What a new sandbox is told; what is left out is as for the server's default one. */
 export interface SandboxSpec {
   readonly fixture?: Fixture | undefined
@@ -13,6 +21,8 @@ export interface SandboxSpec {
   readonly defaults?: Readonly<Record<string, unknown>> | undefined
   /** Only those that are not as the server's. */
   readonly settings?: Readonly<Record<string, unknown>> | undefined
+  /** What those begin with that are made beside it and are told nothing else, where that is not as the server's. */
+  readonly startedWith?: StartedWith | undefined
   /** Seconds without a request, after which it is gone; it stays, if they are left out. */
   readonly ttlSeconds?: number | undefined
   /** What the credentials that lead to it end with. */

@@ -44,7 +44,7 @@ export interface Sandboxes {
   sleep (id: string): void
   list (): string[]
   /** Those of all, awake or not: nothing wakes up for a look at its journal. */
-  readonly places: ReadonlyMap<string, Pick<Place, 'journal' | 'awake'>>
+  readonly places: ReadonlyMap<string, Pick<Place, 'journal' | 'awake' | 'spec'>>
   /** What is known of one without waking it. */
   describe (id: string): Known | undefined
   /** What the rules of those have met that are gone. */

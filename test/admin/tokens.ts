@@ -79,8 +79,11 @@ t.test('An order that makes no sense is refused', async t => {
     [{ user: 'nobody' }, /No user "nobody" is on the platform/],
     [{ service: 'esl', eid: 9001 }, /No service "esl" takes tokens\. Use tec-work-based,/],
     [{ service: 'accessplanit-v1', eid: 9001 }, /is ordered with "user", not with "eid"\. Send "user"\./],
-    [{ user: 'demo', defect: 'wrong-signature' }, /can be wrong-signature\. It can be expired, unknown, malformed or refresh-token/],
-    [{ eid: 9001, defect: 'old' }, /defect must be expired, not-yet-valid/],
+    [{ user: 'demo', defect: 'wrong-signature' }, /can be "wrong-signature"\. It can be expired, unknown, malformed or refresh-token/],
+    [{ eid: 9001, defect: 'old' }, /can be "old"\. It can be expired, not-yet-valid, (?!.*\bunknown\b)/],
+    [{ eid: 9001, defect: 'exp' }, /can be "exp"\. Did you mean expired\? It can be expired, not-yet-valid, (?!.*\bunknown\b)/],
+    [{ user: 'demo', defect: 'refresh' }, /can be "refresh"\. Did you mean refresh-token\?/],
+    [{ eid: 9001, defect: 7 }, /defect must be a string, but is the number 7/],
     [{ eid: 9001, ttlSeconds: 0 }, /ttlSeconds must be/]
   ]
   for (const [body, detail] of cases) {

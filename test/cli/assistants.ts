@@ -70,6 +70,7 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
       type: 'object', additionalProperties: false, properties: { by: { type: 'string' }, toEvent: {}, sandbox: { type: 'string' } }
     })
     t.notMatch(JSON.stringify(free.tools), /x-basis|\$ref|nullable/)
+    t.match(JSON.stringify(free.tools.find(({ name }) => name === 'order_token')!.inputSchema), /"enum":\["expired",/)
     for (const { name, description, inputSchema } of free.tools) {
       t.match(name, /^[a-z]+(?:_[a-z]+)*$/)
       const members = Object.entries(inputSchema.properties as Record<string, { description: string }>)
@@ -185,6 +186,9 @@ t.test('An assistant does with tools what the sandbox\'s own API does, within wh
       ['delete_fault', { id: '' }, /^id is "", which names nothing\. Give one, such as/], ['delete_fault', { id: null }, /^delete_fault needs id\./],
       ['list_requests', { limit: 5000 }, /^list_requests: limit must be from 1 to 1000/],
       ['add_fault', { status: 503 }, /^add_fault has no argument "status"\. It belongs in effect: \{"effect": \{"status": …\}\}\. It takes/],
+      ['choose_readings', {}, /^choose_readings needs body\. It takes body/],
+      ['add_fault', { effect: { status: 500 }, match: { operation: 'nope' } }, /match\.operation "nope" is not an operation\./],
+      ['order_token', { eid: 9001, defect: 'exp' }, /can be "exp"\. Did you mean expired\?/],
       ['choose_readings', { 'unknown-id': '404' }, /no argument "unknown-id"\. It belongs in body: \{"body": \{"unknown-id": …\}\}\. It takes/],
       ['set_validation_progression', { progression: 'manual' }, /It belongs in body: \{"body": \{"progression": …\}\}/],
       ['list_rules', { search: 5 }, /^search is 5\. Give a text/],

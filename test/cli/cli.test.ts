@@ -153,7 +153,8 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', '--rate-limit', 'fast'], /--rate-limit: "fast" is not a rate limit\. Use 100\/1s, 20\/1m or off\./],
     [['start', '--rate-limit', 'esl=1/1s'], /--rate-limit: "esl" is not one of \*, tec-work-based/],
     [['start', '--reading', 'unknown-id'], /--reading: "unknown-id" chooses nothing\. Use visit-id-scope=plan/],
-    [['start', '--reading', 'unknown-id=404', '--reading', 'nothing=1'], /--reading: No reading "nothing" exists\. Did you mean handler-nothing\? The/],
+    [['start', '--reading', 'unknown-id=404', '--reading', 'nothing=1'], /--reading: No reading "nothing" exists\. Did you mean handler-nothing\? tms-sandbox readings prints all\.$/m],
+    [['start', '--reading', 'xyzzy=1'], /--reading: No reading "xyzzy" exists\. The readings are /],
     [['start', '--reading', 'unknown-id=410'], /--reading: "410" is not a choice of the reading unknown-id\. Use 400 or 404\./],
     [['start', '--demos', '/nowhere'], /The demos of "\/nowhere" cannot be read: .* Name a folder with --demos\./],
     ...['host', 'data', 'admin-token', 'clock', 'tls-key', 'port', 'fixture', 'config', 'reading'].map(flag =>
@@ -194,6 +195,11 @@ t.test('What cannot be is one clear line and exit code 2', async t => {
     [['start', '--port', String(port)], /Port \d+ on 127\.0\.0\.1 is in use already/],
     [['start', '--port', '0', '--host', '203.0.113.1'], /no address 203\.0\.113\.1/],
     [['start', '--data', `${broken}/file`], /data folder .* cannot be used: a file is there, or on the way to it\. Choose another/],
+    ...process.platform === 'linux'
+      ? [[['start', '--data', '/proc/x'],
+          /data folder \/proc\/x cannot be used: there is no such file or folder \(ENOENT\)\. Choose another with --data\.$/m
+        ] as [string[], RegExp]]
+      : [],
     ...canLink
       ? [[['start', '--data', `${broken}/aside/link`],
           /data folder .* cannot be used: it is a link to \/nowhere, and nothing is there\. Make that folder, or remove the link\. Choose another/

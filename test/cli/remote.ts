@@ -118,6 +118,14 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     ['coverage --html /none/x', 2, /The file "\/none\/x" cannot be written/], ['sandbox delete none', 2, /No sandbox "none" exists/],
     ['snapshot import src', 2, /The file "src" cannot be read: it is a folder, and no file\. Name/],
     ['generate sdr --learners 1 --seed 1 --return 202613', 2, /--return: "202613" is not a year and a month\. Write both, such as 202604\./],
+    ['generate foo', 2, /"foo" cannot be generated\. Use sdr: /], ['generate sdr', 2, /generate sdr needs --learners and --seed, too: tms-sandbox/],
+    ['generate sdr --seed 1', 2, /generate sdr needs --learners, too: tms-sandbox generate sdr --learners 200 --seed 1$/m],
+    ...['rules', 'readings'].flatMap(it => ['--json', '--url http://127.0.0.1:1'].map(other =>
+      [`${it} ${other} --markdown`, 2, /option '--markdown' cannot be used with option '--(?:json|url <URL>)'/] as const)),
+    ['options --markdown --schema', 2, /option '--schema' cannot be used with option '--markdown'/],
+    ...['evidence --out=', 'generate sdr --learners 1 --seed 1 --out=', 'openapi --out=', 'postman esl --out=', 'check-fixture --schemas=',
+      'coverage --html=', 'explain --url='].map(it =>
+      [it, 2, new RegExp(`: ${/--\w+(?==$)/.exec(it)![0]} is empty, as a variable of a shell`)] as const),
     ['sandbox nothing', 2, /"nothing" is not a command of sandbox\. Use sandbox list, sandbox create \[id\] or sandbox delete <id>\. See/],
     ...['snapshot', 'sandbox', 'fault'].map(it =>
       [it, 2, new RegExp(`No command of ${it} given\\. Use ${it} list, .*\\. See .* ${it} --help`)] as const),

@@ -166,3 +166,39 @@ t.test('A sandbox of a program goes by a contract, given as a file or as an obje
   await t.rejects(startSandbox({ contract: { openapi: '3.0.3' } }), /has no operations/)
   await t.rejects(startSandbox({ contract: 7 as never }), { message: /contract must be the name of a file, or a document, but is 7\.$/ })
 })
+
+/** What a sandbox is started with, and what one made beside it is then like. */
+const startedWith: ReadonlyArray<readonly [object, object]> = [
+  [{}, { fixture: 'demo', clock: { mode: 'real' } }],
+  [{ fixture: 'empty' }, { fixture: 'empty', clock: { mode: 'real' } }],
+  [{ clock: `frozen:${now}` }, { fixture: 'demo', clock: { mode: 'frozen', today: '2026-03-02' } }],
+  [{ fixture: 'demo', clock: { mode: 'offset', now } }, { fixture: 'demo', clock: { mode: 'offset', today: '2026-03-02' } }],
+  [{ rateLimit: '1/1h' }, { again: 429 }],
+  [{ settings: { reading: 'unknown-id=404' } }, { status: 404 }],
+  [{ settings: { 'wire-exact': true } }, { requestId: null }],
+  [{ contract: 'docs/official/work-based.yaml' }, { urls: { 'tec-work-based': /\/wbl\/v2$/ } }]
+]
+
+t.test('A sandbox made beside one begins as that was started, but for what it is told, and so do those made beside it', async t => {
+  const matches = { 'RecordVisit.body.visitLocalId': 'visitKey', 'RecordVisit.reply.visitLocalId': 'visitKey' }
+  const document = readFileSync('docs/official/work-based.yaml', 'utf8')
+  for (const [options, like] of startedWith) {
+    const whole = 'contract' in options ? { contract: { document, overlay: { matches } } } : options
+    for (const own of [{}, { port: 0 }]) {
+      const sandbox = await startSandbox({ ...whole, ...own })
+      const beside = await sandbox.sandbox()
+      const listed = await sandbox.sandboxes.create({})
+      for (const it of [beside, await beside.sandbox({ ttlSeconds: 60 }), { ...beside, ...listed, clock: beside.clock }]) {
+        const ask = () => fetch(`${it.urls['tec-work-based']}/learners/none`, { headers: asTeo })
+        const { status, headers } = await ask()
+        t.match({
+          ...it, clock: await it.clock.get(), status, requestId: headers.get('sandbox-request-id'), again: (await ask()).status
+        }, like, JSON.stringify([options, own]))
+      }
+      const told = await sandbox.sandbox({ fixture: 'empty', clock: { mode: 'frozen', now: '2030-01-01' } })
+      t.match({ ...told, clock: await told.clock.get() }, { fixture: 'empty', clock: { mode: 'frozen', today: '2030-01-01' } })
+      await sandbox.sandboxes.delete(listed.id)
+      await sandbox.close()
+    }
+  }
+})

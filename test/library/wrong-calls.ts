@@ -22,7 +22,11 @@ const wrong: ReadonlyArray<[unknown, string | RegExp]> = [
   [{ colour: 'red' }, `"colour" is not an option. Use ${names}. ` +
     'What else a sandbox can be set to goes into settings, by the names of the flags.'],
   [{ 'wire-exact': true }, '"wire-exact" is not an option. It is a setting: write settings: { "wire-exact": … }.'],
+  [{ wireExact: true }, '"wireExact" is not an option. Did you mean the setting "wire-exact"? Write settings: { "wire-exact": … }.'],
+  [{ readings: 'a' }, '"readings" is not an option. Did you mean the setting "reading"? Write settings: { "reading": … }.'],
   [{ port: '0' }, 'port must be a number, such as 4010, but is the text "0".'],
+  [{ clock: '' }, `${clock}, but is the text "".`],
+  [{ data: ' ' }, 'data must be a text, such as "./sandbox-data", but is the text " ".'],
   [{ port: 70000 }, 'port: "70000" is not a whole number from 0 to 65535'],
   [{ fixture: ['demo'] }, 'fixture must be a text, such as "demo", but is [ \'demo\' ].'],
   [{ logLevel: 'loud' }, 'logLevel: "loud" is not one of fatal, error, warn, info, debug, trace, silent'],

@@ -31,7 +31,9 @@ const wrong: ReadonlyArray<[string, unknown[], string]> = [
   ['importState', ['x'], 'give bytes, as exportState() answers them and readFile() reads them, but not the text "x".'],
   ['inject', [], `give a path, such as ${path}, or an object, such as { url: ${path} }, but not undefined.`],
   ['inject', [5], `give a path, such as ${path}, or an object, such as { url: ${path} }, but not 5.`],
-  ['inject', [{ path: '/livez' }], `url must be a path, such as ${path}, but is undefined.`],
+  ['inject', [{ path: '/livez' }], `path is not known here. Did you mean url? Give a path there, such as ${path}.`],
+  ['inject', [{ uri: '/livez' }], `uri is not known here. Did you mean url? Give a path there, such as ${path}.`],
+  ['inject', [{ method: 'GET' }], `url must be a path, such as ${path}, but is undefined.`],
   ['inject', ['livez'], `url must be a path that begins with "/", such as ${path}, but is the text "livez". Did you mean "/livez"?`],
   ['inject', ['http://localhost:1/livez'],
     `url must be a path that begins with "/", such as ${path}, but is the text "http://localhost:1/livez".`],
@@ -55,6 +57,27 @@ const unused: ReadonlyArray<readonly [calls: readonly string[], given: readonly 
   [['snapshots.restore', 'snapshots.delete', 'faults.remove', 'requests.get', 'requests.explain', 'requests.fork', 'rules.setMode',
     'rules.examples', 'sandboxes.delete'], [undefined, null, 5, {}, ''], /^[\w.]+\(\): give (?:an id, such as|a mode as well)/],
   [['importState'], [undefined, null, {}], /^importState\(\): give bytes, as exportState\(\) answers them/]
+]
+
+/** Calls that are given the most of what they want, and not the whole of it, and what they say to give. */
+const partly: ReadonlyArray<readonly [calls: readonly string[], given: unknown, give: string]> = [
+  [['sandbox', 'sandboxes.create'], 'nope', '{ "id": "nope" }'],
+  [['sandbox', 'sandboxes.create'], 'x y', '{ "id": "suite-7" }'],
+  [['sandbox', 'sandboxes.create'], 'empty', '{ "fixture": "empty" }'],
+  [['sandbox', 'sandboxes.create'], './mine', '{ "fixture": "./mine" }'],
+  [['tokens.order'], '9001', '{ "eid": 9001 }'],
+  [['tokens.order'], 9001, '{ "eid": 9001 }'],
+  [['tokens.order'], 'demo', '{ "user": "demo" }'],
+  [['requests.find', 'requests.count'], 'RecordVisit', '{ "operation": "RecordVisit" }'],
+  [['requests.find', 'requests.count'], '/oauth2/*', '{ "path": "/oauth2/*" }'],
+  [['requests.verify'], 'RecordVisit', '{ "match": { "operation": "RecordVisit" }, "atLeast": 1 }'],
+  [['faults.add'], 500, '{ "effect": { "status": 500 } }'],
+  [['faults.add'], 'EMPTY_RESPONSE', '{ "effect": { "wire": "EMPTY_RESPONSE" } }'],
+  [['readings.choose'], 'unknown-id=404', '{ "unknown-id": "404" }'],
+  [['readings.choose'], ['unknown-id=404', 'visit-id-scope=plan'], '{ "unknown-id": "404", "visit-id-scope": "plan" }'],
+  [['clock.set'], '2026-03-02', '{ "mode": "frozen", "now": "2026-03-02" }'],
+  [['clock.advance'], 'P1D', '{ "by": "P1D" }'],
+  [['reset'], 'data', '{ "scope": [ "data" ] }']
 ]
 
 const callOf = (sandbox: StartedSandbox, name: string): ((...given: unknown[]) => Promise<unknown>) =>
@@ -90,6 +113,19 @@ t.test('Whatever a call has no use for is refused, and neither passed over nor s
     ? [name]
     : Object.entries(Object(it) as object).flatMap(([below, call]) => typeof call === 'function' ? [`${name}.${below}`] : []))
   t.same(all.filter(name => !tried.includes(name)), [], 'every call')
+})
+
+t.test('A call that is given a part of what it wants is told how to write the whole', async t => {
+  const sandbox = await startSandbox({ fixture: 'demo' })
+  t.teardown(() => sandbox.close())
+  for (const [calls, given, give] of partly) {
+    for (const name of calls) {
+      const { message } = await callOf(sandbox, name)(given).then(() => new Error('it was done'), (error: Error) => error)
+      t.ok(/ must be an object, but is /.test(message) && message.endsWith(`. Give ${give}.`), `${name}: ${message}`)
+    }
+    const proposed = JSON.parse(give)
+    if (!('fixture' in proposed && proposed.fixture.startsWith('.'))) await t.resolves(callOf(sandbox, calls[0]!)(proposed), give)
+  }
 })
 
 t.test('inject() takes the whole address of its sandbox, and connect() says whose address one of an API is', async t => {
