@@ -75,7 +75,7 @@ export const serverOptions: { readonly [Name in keyof ServerConfig]: Setting<Ser
   shared: {
     name: 'shared',
     placeholder: 'YES_OR_NO',
-    description: 'share the folder of --data with other servers: each sandbox is at one of them at a time (docs/hosting.md)',
+    description: 'share the folder of --data with other servers: each sandbox is at one of them at a time',
     default: 'no',
     isSwitch: true,
     read: yesOrNo

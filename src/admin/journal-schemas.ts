@@ -122,6 +122,8 @@ export const Explanation = Type.Object({
   outcome: text(about('accepted, refused, or not answered', 'refused')),
   fault: Type.Optional(FaultStruck),
   reason: orNull(Reason),
+  newerElsewhere: Type.Optional(text(about(
+    'Of the last request of a sandbox: which newer one the default sandbox has, and how to ask for that'))),
   fixtureDates: Type.Optional(text(about(
     'What to do where nothing passes, and the clock stands before the day for which the fixture was loaded'))),
   refusedBy: verdicts('Rules that refused it'),

@@ -12,10 +12,9 @@ import { describeEntry, explain } from '../sandbox/explanation.ts'
 import { harEntryOf, harOf } from '../sandbox/har.ts'
 import { mostEntries, type Entry } from '../sandbox/journal.ts'
 import { differencesFrom, type Match } from '../sandbox/matching.ts'
-import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import { Cleared, Explanation, Har, JournalEntry, Requests } from './journal-schemas.ts'
-import { journalsElsewhere, type Looking } from './journals-elsewhere.ts'
+import { journalsElsewhere, newerInDefault, type Looking } from './journals-elsewhere.ts'
 import { checkMatch } from './match-names.ts'
 import { nothingFound } from './nothing-found.ts'
 import { RequestPath, RequestsQuery } from './schemas.ts'
@@ -46,10 +45,15 @@ export function listed (total: number, requests: Iterable<object>, nothing: () =
   return listInTurns(`{"total":${total},"requests":[`, requests, message === '' ? ']}' : `],"message":${JSON.stringify(message)}}`)
 }
 
-/** With what was probably meant by the names that were passed over. */
-function explained (entry: Entry, sandbox: Sandbox): object {
-  const near = nearMembers(entry)
-  return { ...explain(entry, sandbox, withoutSandbox(entry.url).prefix), ...near.length > 0 && { nearestMembers: near } }
+/** With what was probably meant by the names that were passed over, and by whoever asks for the last request. */
+function explained (looking: Looking, id: string, sandboxes: Sandboxes | undefined): object {
+  const entry = entryOf(looking, id, sandboxes)
+  const [near, newer] = [nearMembers(entry), newerInDefault(looking, sandboxes, entry)]
+  return {
+    ...explain(entry, looking.sandbox, withoutSandbox(entry.url).prefix),
+    ...near.length > 0 && { nearestMembers: near },
+    ...newer !== '' && { newerElsewhere: newer }
+  }
 }
 
 /** With the line for curl that sends it again to `origin`. */
@@ -153,6 +157,6 @@ const ofOne = (server: Server | undefined): readonly Operation[] => [
     wire: { params: RequestPath, response: { 200: Explanation } },
     status: 200,
     rules: [],
-    perform: (context, { params: { id } }) => whole(explained(entryOf(context, id, server?.sandboxes), context.sandbox))
+    perform: (context, { params: { id } }) => whole(explained(context, id, server?.sandboxes))
   })
 ]

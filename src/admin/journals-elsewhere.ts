@@ -1,6 +1,7 @@
-import { both, plural } from '../core/words.ts'
+import { both, cut, plural } from '../core/words.ts'
 import type { Caller, Entry, Journal } from '../sandbox/journal.ts'
 import { differencesFrom, type Match } from '../sandbox/matching.ts'
+import { redactUrl } from '../sandbox/redaction.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import { conditions } from './verification-in-words.ts'
@@ -38,6 +39,19 @@ export function journalsElsewhere (
   const inDefault = id !== 'default' && !sandboxes.isShared ? such(sandboxes.places.get('default')!.journal).length : 0
   const used = others.filter(([, { journal }]) => such(journal, fewEntries).length > 0).map(([other]) => other)
   return [...ofDefault(inDefault, which(inDefault), id), ...ofOthers(used, which(2))].join(' ')
+}
+
+/**
+ * For somebody who has the last request of a sandbox before him: that the default one has had one since, which may be the one that is
+ * meant. Others have their own programs.
+ */
+export function newerInDefault ({ sandbox: { id, journal }, caller }: Looking, sandboxes: Sandboxes | undefined, entry: Entry): string {
+  if (caller || !sandboxes || sandboxes.isShared || id === 'default' || journal.entries(1)[0]?.id !== entry.id) return ''
+  const other = sandboxes.places.get('default')!.journal
+  const [newest] = other.entries(1)
+  if (!newest || !isOfAnApi(newest) || other.latestAt() < journal.latestAt()) return ''
+  return `The default sandbox has a newer request, ${newest.method} ${cut(redactUrl(newest.url))}: perhaps the base URL of your program ` +
+    `lacks /sandboxes/${id}. GET /sandboxes/default/__admin/requests/last/explain says why that was answered as it was.`
 }
 
 const suchIn = (journal: Journal, asked: Match, most?: number): Entry[] =>

@@ -5,6 +5,7 @@ import { readHar, type Recorded } from '../contract/check/har.ts'
 import { contractsOf } from '../contract/files.ts'
 import { utcOf } from '../core/date-time.ts'
 import { BadInput } from '../core/errors.ts'
+import { plural } from '../core/words.ts'
 import { contracts } from '../sandbox/contracts.ts'
 import { findFixture } from '../sandbox/fixtures.ts'
 import { openSandboxes } from '../sandbox/sandboxes.ts'
@@ -29,7 +30,7 @@ export async function checkFile (file: string, flags: CheckFlags): Promise<void>
   if (flags.json) return console.log(JSON.stringify({ summary, requests: checked }, null, 2))
   const { requests, same, different, notCompared } = summary
   const hint = isOfNoUse ? ', so that nothing is known: look at why, above' : ''
-  const counts = `${requests} requests: ${same} answered the same, ${different} differently, ${notCompared} not compared${hint}`
+  const counts = `${plural(requests, 'request')}: ${same} answered the same, ${different} differently, ${notCompared} not compared${hint}`
   console.log([...checked.flatMap(linesOf), counts].join('\n'))
 }
 

@@ -53,7 +53,7 @@ export async function clearRequests (flags: RemoteFlags): Promise<void> {
 export async function printExplanation (id: string, flags: RemoteFlags): Promise<void> {
   const explanation = await (await controlsOf(flags)).requests.explain(id)
   const { request, sandbox, at, status, outcome, reason, refusedBy, warnedBy, fault } = explanation
-  const { nearestMembers = [], unknownHeaders = [], remarks = [] } = explanation
+  const { nearestMembers = [], unknownHeaders = [], remarks = [], newerElsewhere } = explanation
   const ignored = explanation.ignoredMembers.filter(member => !nearestMembers.some(it => it.member === member))
   print(flags, explanation, [
     `${request}: ${status}, ${outcome}${reason === null ? '' : ` (${reason.title})`}`,
@@ -65,7 +65,8 @@ export async function printExplanation (id: string, flags: RemoteFlags): Promise
     ...remarks.map(({ message }) => `  ${message}`),
     ...refusedBy.flatMap(({ rule, statement, message }) => [`refused by ${rule}: ${statement}`, `  ${message}`]),
     ...warnedBy.flatMap(({ rule, statement, message }) => [`warned by ${rule}: ${statement}`, `  ${message}`]),
-    `It went to the sandbox ${sandbox}, where it was ${at.slice(11, 16)} on ${at.slice(0, 10)}.`
+    `It went to the sandbox ${sandbox}, where it was ${at.slice(11, 16)} on ${at.slice(0, 10)}.`,
+    ...newerElsewhere === undefined ? [] : [inVerbs(newerElsewhere, flags.url)]
   ])
 }
 

@@ -1,11 +1,12 @@
 import { gunzipSync } from 'node:zlib'
 import type { FastifyRequest } from 'fastify'
 import type { Entry } from '../sandbox/journal.ts'
+import { notKept } from '../sandbox/not-kept.ts'
 import { askOf } from '../sandbox/readings.ts'
 import { codingsOf, peek, takesBody } from './bodies.ts'
 import { isAhead, readAhead, type Ahead } from './body-ahead.ts'
 import { identified } from './identified.ts'
-import { keptBytes, noteBytes, notKept } from './kept-bodies.ts'
+import { keptBytes, noteBytes } from './kept-bodies.ts'
 import type { Identified } from './service.ts'
 
 /** So long, in milliseconds, an answer waits for a body that only the journal is to have. */

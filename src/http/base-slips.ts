@@ -18,11 +18,12 @@ const noVersion: Slip = ({ path, served, shown }) => {
   const written = partsOf(path)
   if (written.some(isVersion)) return undefined
   const found = served.filter(template => isNamed(template) && takes(template.filter(part => !isVersion(part)), written))
-  const whole = found.map(template => shown(joined(filled(template, written))))
-  return whole.length > 0
-    ? `The sandbox has this at ${either([...new Set(whole)])}; ` +
-      'the base URL needs a slash at its end where a client resolves relative paths.'
-    : undefined
+  if (found.length === 0) return undefined
+  const [whole, bases] = [found.map(it => filled(it, written)), found.map(it => filled(it, written).slice(0, it.findIndex(isVersion) + 1))]
+  const each = (texts: readonly string[]) => either([...new Set(texts)])
+  return `The path lacks ${each(bases.map(it => `/${it.at(-1)}`))}: the sandbox has this at ${each(whole.map(it => shown(joined(it))))}. ` +
+    `The base URL must end in ${each(bases.map(it => shown(joined(it))))} (a client that resolves relative paths ` +
+    'drops the last part of a base URL without a slash at its end).'
 }
 
 /** A template with its version, and with what is written instead of all else. */

@@ -1,11 +1,9 @@
 import { isUtf8 } from 'node:buffer'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { notKept } from '../sandbox/not-kept.ts'
 
 /** A text longer than this, in bytes, is not kept. */
 export const keptBytes = 16_384
-
-/** What the journal has in the place of a body. */
-export const notKept = (what: string): string => `(${what}, not kept)`
 
 /** The body as it was read, unless it is large. What Content-Length says is believed of a plain body only. */
 export function keptBody ({ headers, body }: FastifyRequest): unknown {

@@ -1,6 +1,6 @@
 import { Failure } from '../core/errors.ts'
-import { isParameter } from '../core/near-paths.ts'
-import { askedOf, takes, type Slip } from './asked-path.ts'
+import { isParameter, partsOf } from '../core/near-paths.ts'
+import { askedOf, takes, type Asked, type Slip } from './asked-path.ts'
 import { baseSlips } from './base-slips.ts'
 import { withBraces } from './not-found.ts'
 import { ofAdmin, placeSlips } from './place-slips.ts'
@@ -10,7 +10,10 @@ import { ofAdmin, placeSlips } from './place-slips.ts'
  * serves, in a sentence. Each speaks of the sandbox, as a real API would not say it. `prefix` is that of its sandbox.
  */
 export function slipIn (templates: readonly string[], path: string, prefix = ''): string | undefined {
-  const asked = askedOf(templates, path, prefix)
+  return firstOf(askedOf(templates, path, prefix))
+}
+
+function firstOf (asked: Asked): string | undefined {
   for (const slip of slips) {
     const said = slip(asked)
     if (said !== undefined) return said
@@ -31,10 +34,14 @@ const nothingForId: Slip = ({ path, served }) => {
   return lacking && `The path that came to the sandbox has nothing where ${withBraces(lacking)} belongs.`
 }
 
-const twoSlashes: Slip = ({ path, shown }) => path.includes('//')
-  ? 'The path that came to the sandbox has two slashes in a row; a base URL that ends in a slash makes that, ' +
-    `and without it the path is ${shown(path.replace(/\/{2,}/g, '/'))}.`
-  : undefined
+/** What is left without them may have another slip: a path is proposed only where something is served. */
+const twoSlashes: Slip = asked => {
+  const plain = asked.path.replace(/\/{2,}/g, '/')
+  if (plain === asked.path) return undefined
+  const slashes = 'The path that came to the sandbox has two slashes in a row; a base URL that ends in a slash makes that'
+  if (asked.isServed(partsOf(plain))) return `${slashes}, and without it the path is ${asked.shown(plain)}.`
+  return [`${slashes}.`, firstOf({ ...asked, path: plain })].filter(Boolean).join(' ')
+}
 
 const encodedSlash: Slip = ({ path, served, shown }) => {
   const plain = path.replace(/%2f/gi, '/')

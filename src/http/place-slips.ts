@@ -1,3 +1,4 @@
+import { meantBy } from '../core/meant.ts'
 import { partsOf } from '../core/near-paths.ts'
 import { cut } from '../core/words.ts'
 import { isSame, joined, type Slip } from './asked-path.ts'
@@ -30,14 +31,18 @@ const belowItsRecord: Slip = ({ path, isServed }) => {
   return `What is asked of ${cut(prefix.split('/')[2]!)} is below its address: ${cut(prefix + there)}.`
 }
 
-const sandboxBehind: Slip = ({ path, prefix, isServed, shown }) => {
+/** The path of a sandbox, also where `sandboxes` is mistyped, as in `/sandbox/{id}`. */
+const sandboxElsewhere: Slip = ({ path, prefix, isServed, shown }) => {
   const parts = partsOf(path)
-  const at = parts.findIndex((part, n) => isSame('sandboxes', part) && parts[n + 1] !== undefined)
-  const [named, rest] = [joined(parts.slice(at, at + 2)), parts.toSpliced(at, 2)]
-  if (at < 0 || !isServed(rest)) return undefined
-  return prefix === ''
-    ? `The sandbox has this at ${cut(named + joined(rest))}; ${cut(named)} comes before all else.`
-    : `The path names two sandboxes; without ${cut(named)} it is ${shown(joined(rest))}.`
+  const at = parts.findIndex((part, n) => meantBy(['sandboxes'], part).length > 0 && parts[n + 1] !== undefined)
+  const [written, rest] = [parts.slice(at, at + 2), parts.toSpliced(at, 2)]
+  if (at < 0 || isSame('__admin', parts[0]) || !isServed(rest)) return undefined
+  if (prefix !== '') return `The path names two sandboxes; without ${cut(joined(written))} it is ${shown(joined(rest))}.`
+  const named = joined(['sandboxes', written[1]!])
+  const why = isSame('sandboxes', written[0])
+    ? `${cut(named)} comes before all else`
+    : `it begins with /sandboxes, not ${cut(`/${written[0]}`)}`
+  return `The sandbox has this at ${cut(named + joined(rest))}; ${why}.`
 }
 
 const adminBehind: Slip = ({ path, isServed, shown }) => {
@@ -59,4 +64,4 @@ export const ofAdmin: Slip = ({ path, isServed, shown }) => isServed(['__admin',
   : undefined
 
 /** What is put where it does not belong: the path of a sandbox, that of an API, or `/__admin`. */
-export const placeSlips: readonly Slip[] = [noSandbox, twice, belowItsRecord, sandboxBehind, adminBehind, ofJournal]
+export const placeSlips: readonly Slip[] = [noSandbox, twice, belowItsRecord, sandboxElsewhere, adminBehind, ofJournal]

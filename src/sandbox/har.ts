@@ -3,6 +3,7 @@ import { utcOf } from '../core/date-time.ts'
 import { textOf } from './curl.ts'
 import { readReply } from './explanation.ts'
 import { brokenRules, replyText, warningsOf, type Entry } from './journal.ts'
+import { bytesOf } from './not-kept.ts'
 import { redactHeaders, redactText, redactUrl } from './redaction.ts'
 
 /** What the journal is as other programs read such, an HTTP Archive 1.2, but for its entries. */
@@ -66,7 +67,7 @@ function responseOf (entry: Entry) {
       'sandbox-rules': brokenRules(entry, 'enforce').join(', ') || undefined,
       'sandbox-warnings': warningsOf(entry).join(', ') || undefined
     })),
-    content: { size: reply === undefined ? -1 : Buffer.byteLength(reply), mimeType: replyType ?? '', ...text !== undefined && { text } },
+    content: { size: reply === undefined ? -1 : bytesOf(reply), mimeType: replyType ?? '', ...text !== undefined && { text } },
     redirectURL: '',
     headersSize: -1,
     bodySize: -1

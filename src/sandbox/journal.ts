@@ -8,9 +8,10 @@ import { createEvents, type Events } from './events.ts'
 import type { Effect } from './faults.ts'
 import { createKeeper, type KeptEntry } from './kept-entries.ts'
 import { newEntry, numberOf, type Opened } from './new-entry.ts'
+import { createNumbers } from './numbering.ts'
 import { unknownHeaders } from './own-headers.ts'
 import { written, type OfficialNames, type Remark } from './remarks.ts'
-import { createRing, type Ring } from './ring.ts'
+import { createRing } from './ring.ts'
 import { createSentHeaders, type Headers } from './sent-headers.ts'
 import { weightOf } from './weight.ts'
 
@@ -92,6 +93,8 @@ export interface Journal {
   readonly events: Events
   /** The number that its last entry was given. */
   latest (): number
+  /** When that came, by `performance.now()`: the clocks of two sandboxes do not say which request was first. */
+  latestAt (): number
   /**
    * Has it number on from where an earlier journal may have come to, `upTo`, and call `note` with the number that this one may come to
    * before it gives any beyond. Answers nothing; asked again, it goes by the newer ones.
@@ -102,9 +105,6 @@ export interface Journal {
 export const mostEntries = 1000
 export const mostBytes = 8 * 1024 * 1024
 
-/** So many numbers are noted at once: a row for each request would cost more than the request. */
-const numbersAtOnce = 1000
-
 /** Names of what was passed over that are kept; the others are only counted. */
 const mostIgnored = 50
 
@@ -113,12 +113,14 @@ export function createJournal ({ entries: capacity = mostEntries, bytes: limit =
   const ring = createRing<Entry | KeptEntry>(capacity, limit)
   const sent = createSentHeaders()
   const numbers = createNumbers(ring)
+  let latestAt = 0
 
   return {
     open (request) {
       numbers.noteAhead()
       const entry = newEntry(ring.next(), request, sent(request.headers))
       ring.add(entry)
+      latestAt = performance.now()
       return entry
     },
     close (entry) {
@@ -139,28 +141,8 @@ export function createJournal ({ entries: capacity = mostEntries, bytes: limit =
     coverage: createCoverage(),
     events: createEvents(),
     latest: () => ring.next() - 1,
+    latestAt: () => latestAt,
     goOnAfter: numbers.goOnAfter
-  }
-}
-
-function createNumbers (ring: Ring<unknown>): Pick<Journal, 'goOnAfter'> & { noteAhead: () => void } {
-  let noted = Infinity
-  let note: (upTo: number) => void = () => {}
-
-  function noteAhead (): void {
-    if (ring.next() <= noted) return
-    noted = ring.next() - 1 + numbersAtOnce
-    note(noted)
-  }
-
-  return {
-    noteAhead,
-    goOnAfter (upTo, noting) {
-      ring.goOnAfter(upTo)
-      noted = upTo
-      note = noting
-      noteAhead()
-    }
   }
 }
 

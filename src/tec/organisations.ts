@@ -25,4 +25,4 @@ export const organisations: KnownCallers = {
 
 const eidsOf = ({ db }: Sandbox): number[] => listOrganisations(db).map(it => it.eid)
 
-export const forAnother = 'For another, start with a fixture whose organisations.json and machine-accounts.json have it (docs/fixtures.md).'
+export const forAnother = 'For another, start with a fixture whose organisations.json and machine-accounts.json have it.'

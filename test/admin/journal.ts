@@ -221,6 +221,10 @@ t.test('The export is an HTTP Archive', async t => {
   })
   t.same(log.entries[3].request.queryString, [{ name: 'token', value: '***' }])
   t.notMatch(text, /HUSH|demo-token/)
+  const reply = await client.inject({ url: '/accessplan/apihelp/v2/modules/', headers: { authorization: 'Bearer demo-api-key' } })
+  const { content } = (await client.admin('GET', '/requests/export')).body.log.entries[4].response
+  const size = Buffer.byteLength(reply.text)
+  t.same(content, { size, mimeType: reply.headers['content-type'], text: `(${size} bytes, not kept)` })
 })
 
 const forced = (status: number) => ({ effect: { status } })

@@ -266,6 +266,25 @@ t.test('Who finds nothing is told which other sandboxes have requests, and how t
     /^No request "latest" is in the journal, which keeps the last 1000\. Use "last", or an id such as "r-\d+"\. GET \S+ lists them, and /)
 })
 
+t.test('An explanation of the last request says where the default sandbox has a newer one', async t => {
+  const client = await open(t)
+  for (const id of ['one', 'two']) demand(await client.admin('POST', '/sandboxes', { id }))
+  const newer = async (id: string, which = 'last'): Promise<string | undefined> =>
+    (await client.inject({ url: `/sandboxes/${id}/__admin/requests/${which}/explain` })).body.newerElsewhere
+  await client.inject({ url: path })
+  for (const id of ['one', 'one', 'two']) await client.inject({ url: `/sandboxes/${id}${path}` })
+  for (const id of ['one', 'two', 'default']) t.equal(await newer(id), undefined, `${id}, which was asked last`)
+  await client.inject({ url: `${path}?token=HUSH` })
+  const said = `The default sandbox has a newer request, GET ${path}?token=***: perhaps the base URL of your program ` +
+    'lacks /sandboxes/one. GET /sandboxes/default/__admin/requests/last/explain says why that was answered as it was.'
+  t.equal(await newer('one'), said)
+  t.equal(await newer('one', 'r-2'), said)
+  t.equal(await newer('one', 'r-1'), undefined, 'who names an earlier one means that')
+  t.equal(await newer('default'), undefined)
+  await client.inject({ url: '/health' })
+  t.equal(await newer('one'), undefined, 'what nothing serves is no traffic of a program')
+})
+
 t.test('A member that no body has is told of with the one that was probably meant', async t => {
   const client = await open(t)
   await visits(client)

@@ -364,7 +364,7 @@ t.test('contract check says where a recording was answered otherwise, and ends w
   const check = (name: string, ...flags: string[]) => runHere(['contract', 'check', `${folder}/${name}.har`, ...flags])
   const [other, none, broken, json] = [await check('other'), await check('none'), await check('broken'), await check('other', '--json')]
   t.match(other, {
-    code: 1, err: '', out: /^ {2}1 {2}GET \S+\/training-plans\/\{trainingPlanLocalId\} \(GetTrainingPlan\): 200, here 4\d\d \(plan\.exists\)\n1 requests: 0 .*\n$/
+    code: 1, err: '', out: /^ {2}1 {2}GET \S+\/training-plans\/\{trainingPlanLocalId\} \(GetTrainingPlan\): 200, here 4\d\d \(plan\.exists\)\n1 request: 0 .*\n$/
   })
   t.match(none, { code: 1, out: /as nothing of example\.org is emulated at that path\n.* 1 not compared, so that nothing is known: look at why, above\n$/ })
   t.match(broken, { code: 2, out: '', err: /^tms-sandbox: The recording ".*broken\.har" is not JSON\. .*\n$/ })

@@ -201,6 +201,18 @@ t.test('Whatever request a sentence of the sandbox advises, the command line nam
   ] as const) t.equal(inVerbs(sentence, url), said)
 })
 
+t.test('explain says where the default sandbox has a newer request than the one that it explains', async t => {
+  const { url } = await start(t, ['--fixture', 'demo'])
+  await runHere(['sandbox', 'create', 'mine', '--url', url])
+  const explained = async (): Promise<string> => (await runHere(['explain', '--url', `${url}/sandboxes/mine`])).out
+  for (const under of ['/sandboxes/mine', '']) {
+    await (await fetch(`${url}${under}${plan}`)).text()
+    if (under !== '') t.notMatch(await explained(), 'newer request')
+  }
+  t.match(await explained(), `The default sandbox has a newer request, GET ${plan}: perhaps the base URL of your program ` +
+    `lacks /sandboxes/mine. tms-sandbox explain last --url ${url}/sandboxes/default says why`)
+})
+
 t.test('A divergence has the shape of a request and of its answer, and no value of the request', async t => {
   const { url } = await start(t, ['--fixture', 'demo', '--clock', `frozen:${now}`])
   const headers = { ...asTeo, 'x-tms': 'Kereru 7', 'content-type': 'application/json' }

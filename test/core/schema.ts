@@ -58,7 +58,22 @@ t.test('What is wrong with a value is said with what it must be and what it is',
     [Type.Integer({ maximum: 1 }), 2, 'must be at most 1, but is 2'],
     [date(known), '2026-02-28', undefined],
     [date(known), '2026-02-29', '"2026-02-29" is not a date that exists (expected YYYY-MM-DD)'],
-    [date(known), '28/02/2026', '"28/02/2026" is not a date (expected YYYY-MM-DD)'],
+    ...[
+      ['28/02/2026', '. Send 2026-02-28'],
+      ['02/28/2026', '. Send 2026-02-28'],
+      ['02/03/2026', '. Send 2026-03-02 if the day comes first in it, or 2026-02-03 if the month does'],
+      ['3.3.2026', '. Send 2026-03-03'],
+      ['2026/3/2', '. Send 2026-03-02'],
+      ['20260302', '. Send 2026-03-02'],
+      ['2026-03-02T00:00:00Z', '. Send 2026-03-02'],
+      ['2026-03-01T11:00:00.000Z', '. Send 2026-03-02'],
+      ['2026-03-02T23:30', '. Send 2026-03-02'],
+      ['31/02/2026', ''],
+      ['2026/13/02', ''],
+      ['2/3/26', ''],
+      ['tomorrow', '']
+    ].map(([written, more]): [TSchema, unknown, string] =>
+      [date(known), written, `"${written}" is not a date (expected YYYY-MM-DD)${more}`]),
     [date(known), '2026-02-28T', '"2026-02-28T" is not a date (expected YYYY-MM-DD)'],
     [date(known), '12026-02-29', '"12026-02-29" is not a date (expected YYYY-MM-DD)'],
     [dateTime(known), '2026-02-29T09:00:00', '"2026-02-29T09:00:00" is not a date and time that exists (expected ISO 8601, such as ' +

@@ -65,6 +65,12 @@ t.test('What a base URL has wrong is said first, and the nearest after it', asyn
     'a path that begins with / replaces that of the base URL in some clients.'
   const twoSlashes = 'The path that came to the sandbox has two slashes in a row; a base URL that ends in a slash makes that, ' +
     `and without it the path is ${asked}.`
+  const lacks = (version: string, path: string, prefix = '') => {
+    const base = `${prefix}${path.split(version)[0]}${version}`
+    return `The path lacks ${version}: the sandbox has this at ${prefix}${path}. The base URL must end in ${base} (a client that ` +
+      'resolves relative paths drops the last part of a base URL without a slash at its end).'
+  }
+  const slashes = 'The path that came to the sandbox has two slashes in a row; a base URL that ends in a slash makes that.'
   for (const [url, slip, nearest] of [
     ['/training-plans/P1', below(work), plan],
     ['/v1.0/training-plans/P1', below('/work-submission-api'), plan],
@@ -72,14 +78,26 @@ t.test('What a base URL has wrong is said first, and the nearest after it', asyn
     ['/work-submission-api/v1/training-plans/P1', `The sandbox has this in another version, at ${asked}.`, plan],
     ['/sandboxes/default/work-submission-api/v2.0/training-plans/P1',
       `The sandbox has this in another version, at /sandboxes/default${asked}.`, `/sandboxes/default${plan}`],
-    ['/work-submission-api/training-plans/P1',
-      `The sandbox has this at ${asked}; the base URL needs a slash at its end where a client resolves relative paths.`, plan],
+    ['/work-submission-api/training-plans/P1', lacks('/v1.0', asked), plan],
+    ['/sandboxes/default/work-submission-api/training-plans/P1', lacks('/v1.0', asked, '/sandboxes/default'), `/sandboxes/default${plan}`],
+    ['/submissions/user', lacks('/v1.0', '/submissions/v1.0/user'), '/submissions/v1.0/user'],
+    ['/work-submission-api//training-plans/P1', `${slashes} ${lacks('/v1.0', asked)}`, plan],
+    ['/submissions//user', `${slashes} ${lacks('/v1.0', '/submissions/v1.0/user')}`, '/submissions/v1.0/user'],
+    ['/work-submission-api/v2.0//training-plans/P1', `${slashes} The sandbox has this in another version, at ${asked}.`, plan],
+    ['//training-plans/P1', `${slashes} ${below(work)}`, plan],
+    [`${work}//training-plan/P1`, slashes, plan],
     [`${work}${asked}`, `The path has ${work} twice; the sandbox has this at ${asked}.`, plan],
     [`/sandboxes/default/sandboxes/default${asked}`,
       `The path has /sandboxes/default twice; the sandbox has this at /sandboxes/default${asked}.`, `/sandboxes/default${plan}`],
     [`/sandboxes/default${work}/sandboxes/default${asked}`,
       `The path has /sandboxes/default${work} twice; the sandbox has this at /sandboxes/default${asked}.`, `/sandboxes/default${plan}`],
     [`${work}/sandboxes/x1/training-plans/P1`, `The sandbox has this at /sandboxes/x1${asked}; /sandboxes/x1 comes before all else.`, plan],
+    ...['sandbox', 'Sandbox', 'sandboxs', 'sanboxes'].map(word => [`/${word}/x1${asked}`,
+      `The sandbox has this at /sandboxes/x1${asked}; it begins with /sandboxes, not /${word}.`, plan] as const),
+    ['/sandbox/x1/accessplan/api/v2/User',
+      'The sandbox has this at /sandboxes/x1/accessplan/api/v2/User; it begins with /sandboxes, not /sandbox.', '/accessplan/api/v2/User'],
+    [`${work}/sandbox/x1/training-plans/P1`,
+      `The sandbox has this at /sandboxes/x1${asked}; it begins with /sandboxes, not /sandbox.`, plan],
     [`/sandboxes/default/sandboxes/x1${asked}`,
       `The path names two sandboxes; without /sandboxes/x1 it is /sandboxes/default${asked}.`, `/sandboxes/default${plan}`],
     [`/api${asked}`, `The sandbox has ${asked}, and nothing below /api; a sandbox of its own is at /sandboxes/{id}.`, plan],
@@ -121,6 +139,8 @@ t.test('What a base URL has wrong is said first, and the nearest after it', asyn
   t.match(misspelt.body.Errors[0].Message, /^No operation .* nearest are GET \/sandboxes\/default\/accessplan\/api\/v1\/users /)
   const v1 = await client.inject({ url: '/accessplan/api/v1/User/2001' })
   t.match(v1.body.Errors[0].Message, /^The sandbox has this in another version, at \/accessplan\/api\/v2\/User\/2001\. No operation is/)
+  const lacking = await client.inject({ url: '/accessplan/api//users' })
+  t.ok(JSON.stringify(lacking.body).includes(`${slashes} ${lacks('/v1', '/accessplan/api/v1/users')} No operation is`), lacking.text)
   const exact = await open(t, { 'wire-exact': 'yes' })
   const { body } = await exact.inject({ url: '/accessplan/api/v1//users' })
   t.same(body.Errors, [{ Field: '', Message: 'No operation is served at GET /accessplan/api/v1//users.' }])
@@ -159,6 +179,9 @@ t.test('Whoever asks the sandbox\'s own API in the wrong place is told of the ri
     ['POST', '/__admin/sandboxes/x1/clock/advance', `${ofX1}/sandboxes/x1/__admin/clock/advance.`, '/sandboxes/x1/__admin/clock/advance'],
     ['PUT', '/__admin/sandboxes/x1/__admin/clok', `${ofX1}/sandboxes/x1.`, '/sandboxes/x1/__admin/clock'],
     ['GET', `/__admin/sandboxes/x1${work}/learners/L1`, `${ofX1}/sandboxes/x1${work}/learners/L1.`, undefined],
+    ['GET', '/sandbox/x1/__admin/clock', 'The sandbox has this at /sandboxes/x1/__admin/clock; it begins with /sandboxes, not /sandbox.',
+      '/__admin/clock'],
+    ['GET', '/__admin/sandbox/x1', 'No operation is served at GET /__admin/sandbox/x1. ', '/__admin/sandboxes/{id}'],
     ['GET', '/__admin/journal', journal, undefined],
     ['GET', '/__admin/explain/last', journal, undefined],
     ['POST', '/sandboxes', 'The path has no id after /sandboxes. ', '/__admin/sandboxes']

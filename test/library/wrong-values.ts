@@ -31,9 +31,17 @@ const wrong: ReadonlyArray<[string, unknown[], string]> = [
   ['importState', ['x'], 'give bytes, as exportState() answers them and readFile() reads them, but not the text "x".'],
   ['inject', [], `give a path, such as ${path}, or an object, such as { url: ${path} }, but not undefined.`],
   ['inject', [5], `give a path, such as ${path}, or an object, such as { url: ${path} }, but not 5.`],
-  ['inject', [{ path: '/livez' }], `path is not known here. Did you mean url? Give a path there, such as ${path}.`],
-  ['inject', [{ uri: '/livez' }], `uri is not known here. Did you mean url? Give a path there, such as ${path}.`],
-  ['inject', [{ method: 'GET' }], `url must be a path, such as ${path}, but is undefined.`],
+  ['inject', [['/livez']], `give a path, such as ${path}, or an object, such as { url: ${path} }, but not [ '/livez' ].`],
+  ['inject', [{}], `url must be a path, such as ${path}, but is undefined.`],
+  ...[
+    ['path', 'url'], ['uri', 'url'], ['json', 'payload'], ['data', 'payload'], ['payloads', 'payload'], ['header', 'headers'],
+    ['Headers', 'headers'], ['params', 'query'], ['qs', 'query'], ['verb', 'method']
+  ].flatMap(([name, meant]): Array<[string, unknown[], string]> => [{ url: '/livez' }, {}].map(beside =>
+    ['inject', [{ ...beside, [name!]: {} }], `"${name}" is not known here. Did you mean "${meant}"?`])),
+  ['inject', [{ url: '/livez', zzz: 1 }], '"zzz" is not known here. Use url, method, query, headers or payload.'],
+  ['inject', [{ url: '/livez', headers: new Map([['EID', '9001']]) }],
+    'headers must be an object, such as { EID: "9001" }, but is Map(1) { \'EID\' => \'9001\' }.'],
+  ['inject', [{ url: '/livez', query: ['a'] }], 'query must be an object, such as { returnId: "1" }, or a text, but is [ \'a\' ].'],
   ['inject', ['livez'], `url must be a path that begins with "/", such as ${path}, but is the text "livez". Did you mean "/livez"?`],
   ['inject', ['http://localhost:1/livez'],
     `url must be a path that begins with "/", such as ${path}, but is the text "http://localhost:1/livez".`],
@@ -133,7 +141,7 @@ t.test('inject() takes the whole address of its sandbox, and connect() says whos
   t.teardown(() => sandbox.close())
   const learner = `${sandbox.urls['tec-work-based']}/learners/L-1`
   t.equal((await sandbox.inject(learner)).statusCode, 401)
-  t.equal((await sandbox.inject({ url: learner, method: 'get' })).statusCode, 401)
+  t.equal((await sandbox.inject({ url: learner, method: 'get', headers: { EID: undefined } })).statusCode, 401, 'a header that is left out')
   const server = new URL(sandbox.url).origin
   const says = (address: string, another: string) => ({
     name: 'SandboxError',

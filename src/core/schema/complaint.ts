@@ -4,6 +4,7 @@ import { ours } from '../basis.ts'
 import { hasFormOfDateTime } from '../date-time.ts'
 import { didYouMean } from '../meant.ts'
 import { article, either, plural } from '../words.ts'
+import { dayMeant } from './day-meant.ts'
 import { inPlaceOfNothing, instead, written } from './instead.ts'
 import { longestLook, verdictOn } from './pattern.ts'
 import { strangeMember } from './strange-member.ts'
@@ -112,7 +113,7 @@ const forms: Record<string, string> = {
 }
 
 const formats: Record<string, (written: string) => string> = {
-  date: (written) => `a date${/^\d{4}-\d{2}-\d{2}$/.test(written) ? ' that exists' : ''} (${forms.date})`,
+  date: (written) => `a date${/^\d{4}-\d{2}-\d{2}$/.test(written) ? ' that exists' : ''} (${forms.date})${dayMeant(written)}`,
   'date-time': (written) =>
     `a date and time${hasFormOfDateTime(written) ? ' that exists' : ''} ` +
     `(${forms['date-time']})`

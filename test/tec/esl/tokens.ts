@@ -229,7 +229,7 @@ t.test('Who may not call is told why, and what to do', async t => {
     [{ eid: '9999', authorization: 'Bearer demo-token-9001' },
       'AU2: The token is for EID 9001, but the EID header says 9999. Send "EID: 9001". ' +
         'The sandbox has no organisation 9999, but 9001 and 9002. ' +
-      'For another, start with a fixture whose organisations.json and machine-accounts.json have it (docs/fixtures.md).'],
+      'For another, start with a fixture whose organisations.json and machine-accounts.json have it.'],
     [{ eid: '9001', authorization: 'Bearer demo-token-not-enabled' },
       'AU1: Machine account "demo-new" has no permission for this API (granted in DXP Ngā Kete). ' +
       'Use a token of a machine account that is enabled, such as demo-tms of the fixtures.'],
@@ -366,7 +366,7 @@ t.test('A number of three digits is written with its leading zero, and taken wit
     const other = await client.call('GET', '/learners/L1', undefined, asOther)
     t.equal(other.body.detail, 'AU2: The token is for EID 0123, but the EID header says 0124. ' +
       'Send "EID: 0123". The sandbox has no organisation 0124, but 0123, 9001 and 9002. ' +
-      'For another, start with a fixture whose organisations.json and machine-accounts.json have it (docs/fixtures.md).')
+      'For another, start with a fixture whose organisations.json and machine-accounts.json have it.')
   }
   const { body } = await ask(client, { ...good, org_id: '00124' }, basic('small', 'secret'))
   t.equal(body.error_description, "Machine account 'small' may not act for organisation 00124. Send org_id=0123.")

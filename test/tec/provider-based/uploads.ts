@@ -152,6 +152,8 @@ t.test('The contents are CSV: every collection under its titles, or one', async 
   })
   t.strictSame([whole.status, whole.headers['content-type']], [200, 'text/csv; charset=utf-8'])
   t.equal((await client.admin('GET', '/requests?limit=1')).body.requests[0].response.body, '(sent as it was made, not kept)')
+  const { log } = (await client.admin('GET', '/requests/export')).body
+  t.equal(log.entries.at(-1).response.content.size, -1, 'nobody knows its length')
   t.equal(whole.text, [learners, courses, enrolments, completions, qualifications].join('\r\n'))
   for (const [name, csv] of Object.entries({
     learners, courses, 'course-enrolments': enrolments, 'course-completions': completions, 'qualification-completions': qualifications
