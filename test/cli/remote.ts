@@ -125,7 +125,7 @@ t.test('Verbs ask a server that runs, print for people or programs, and tell scr
     ['options --markdown --schema', 2, /option '--schema' cannot be used with option '--markdown'/],
     ...['evidence --out=', 'generate sdr --learners 1 --seed 1 --out=', 'openapi --out=', 'postman esl --out=', 'check-fixture --schemas=',
       'coverage --html=', 'explain --url='].map(it =>
-      [it, 2, new RegExp(`: ${/--\w+(?==$)/.exec(it)![0]} is empty, as a variable of a shell`)] as const),
+      [it, 2, new RegExp(`: ${/--\w+(?==$)/.exec(it)![0]} is empty, as where a shell variable`)] as const),
     ['sandbox nothing', 2, /"nothing" is not a command of sandbox\. Use sandbox list, sandbox create \[id\] or sandbox delete <id>\. See/],
     ...['snapshot', 'sandbox', 'fault'].map(it =>
       [it, 2, new RegExp(`No command of ${it} given\\. Use ${it} list, .*\\. See .* ${it} --help`)] as const),

@@ -80,6 +80,7 @@ async function evenly (server: Watched, clients: readonly Client[], rate: number
 /**
  * What the heap, and the resident memory, may be of what they were when half was done: what is not flat grows with each request, then as
  * before. By then, journals are full, and what the allocator cannot hand back from between larger pieces is about as much as it will be.
+ * What is under way while it is measured comes and goes, so that the lower of the last two counts.
  */
 const mostGrowth = 1.1
 
@@ -88,13 +89,14 @@ const mostDelay = 20
 
 /** A line for each way in which a server did not bear its load. Late timers, and the rate, say something on a quiet machine alone. */
 export function complaintsOf ({ errors, peak, rate, delays, memory }: Loaded, { isQuiet }: { readonly isQuiet: boolean }): string[] {
-  const [halfway, last] = [memory.at(Math.floor((memory.length - 1) / 2))!, memory.at(-1)!]
+  const halfway = memory.at(Math.floor((memory.length - 1) / 2))!
+  const grows = (of: 'heap' | 'rss') => Math.min(...memory.slice(-2).map(it => it[of])) >= halfway[of] * mostGrowth
   const all = (of: 'heap' | 'rss') => memory.map(it => it[of].toFixed(1)).join(', ')
   return [
     ...errors.length > 0 ? [`${errors.length} answers were not as they should be: ${errors.slice(0, 20).join('\n')}`] : [],
     ...isQuiet && delays.p99 >= mostDelay ? [`timers were late by ${delays.p99.toFixed(1)} ms (p99), and ${mostDelay} are too much`] : [],
-    ...last.heap >= halfway.heap * mostGrowth ? [`the heap grows: ${all('heap')} MiB`] : [],
-    ...last.rss >= halfway.rss * mostGrowth ? [`resident memory grows: ${all('rss')} MiB`] : [],
+    ...grows('heap') ? [`the heap grows: ${all('heap')} MiB`] : [],
+    ...grows('rss') ? [`resident memory grows: ${all('rss')} MiB`] : [],
     ...isQuiet && rate < 0.9 * peak / 2 ? [`${rate.toFixed(0)} requests a second, and half of the peak is ${(peak / 2).toFixed(0)}`] : []
   ]
 }
