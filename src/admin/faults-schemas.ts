@@ -1,6 +1,7 @@
 import { Type, type Static, type TProperties } from '@sinclair/typebox'
 import { ours } from '../core/basis.ts'
 import { Advice, meaning, published, text } from '../core/schema.ts'
+import { asWritten } from '../core/words.ts'
 import { longestDelay, wireFaults } from '../sandbox/faults.ts'
 import { about, one, said } from './schemas.ts'
 
@@ -24,7 +25,7 @@ const Delay = Type.Object({
 export type Delay = Static<typeof Delay>
 
 /** By one number of milliseconds, or its digits. */
-const alwaysAsLong = (value: unknown): Advice | undefined => /^\d+$/.test(String(value)) && Number(value) <= longestDelay
+const alwaysAsLong = (value: unknown): Advice | undefined => /^\d+$/.test(asWritten(value)) && Number(value) <= longestDelay
   ? new Advice(`A delay that is always as long is "delayMs": ${Number(value)}, in the place of "delay"`)
   : undefined
 
@@ -61,7 +62,7 @@ const Effect = meaning(Type.Object({
 
 /** By its status alone, or by the way in which a connection breaks. */
 function effectMeant (value: unknown): object | undefined {
-  if (/^[45]\d\d$/.test(String(value))) return { status: Number(value) }
+  if (/^[45]\d\d$/.test(asWritten(value))) return { status: Number(value) }
   return (wireFaults as readonly unknown[]).includes(value) ? { wire: value } : undefined
 }
 export type EffectBody = Static<typeof Effect>

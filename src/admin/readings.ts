@@ -5,7 +5,7 @@ import { BadInput, Failure } from '../core/errors.ts'
 import { didYouMean } from '../core/meant.ts'
 import type { Reading } from '../core/reading.ts'
 import { meaning, text } from '../core/schema.ts'
-import { either, quoted } from '../core/words.ts'
+import { asWritten, either, quoted } from '../core/words.ts'
 import { operation, type Operation } from '../http/operation.ts'
 import type { Service } from '../http/service.ts'
 import { askOf, choices, type Choices } from '../sandbox/readings.ts'
@@ -58,7 +58,7 @@ export const readingOperations = (services: readonly Service[]): Operation[] => 
 
 /** As the flag has them. */
 function choicesMeant (value: unknown): Choices | undefined {
-  const parts = [value].flat().map(it => /^([\w-]+)=([\w-]+)$/.exec(String(it).trim()))
+  const parts = [value].flat().map(it => /^([\w-]+)=([\w-]+)$/.exec(asWritten(it).trim()))
   return parts.length > 0 && parts.every(it => it !== null) ? Object.fromEntries(parts.map(([, id, choice]) => [id!, choice!])) : undefined
 }
 

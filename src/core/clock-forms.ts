@@ -1,6 +1,6 @@
 import { inNewZealand } from './civil-date.ts'
 import { BadInput } from './errors.ts'
-import { cut, quoted } from './words.ts'
+import { asWritten, cut, quoted } from './words.ts'
 
 /** A clock is written in two ways: a flag takes `frozen:2026-03-02T09:00`, a body `{ "mode": "frozen", "now": "2026-03-02T09:00" }`. */
 
@@ -29,7 +29,7 @@ const [fromSecond, fromMillisecond, untilMillisecond] = [1e8, 1e11, 2.5e14]
 
 /** What a number of seconds or milliseconds since 1970 is as a moment, also in digits; undefined for one that nobody means so. */
 export function momentMeant (value: unknown): string | undefined {
-  if (!/^\d+$/.test(String(value))) return undefined
+  if (!/^\d+$/.test(asWritten(value))) return undefined
   const number = Number(value)
   const at = number < fromMillisecond ? number * 1000 : number
   return number >= fromSecond && at < untilMillisecond ? inNewZealand(at) : undefined

@@ -1,4 +1,5 @@
 import { durationMeant } from './duration.ts'
+import { asWritten } from './words.ts'
 
 /** How far a clock is to go on, as it is sent. */
 export type HowFar = { by: string } | { to: string } | { toEvent: string }
@@ -20,7 +21,7 @@ export function howFarMeant (value: unknown): HowFar | undefined {
 /** `{"days": 3}`, `{"duration": "P3D"}`, `{"date": "2026-06-01"}`; a name of a moment only where it is said to be one. */
 function byOtherName ([name, value]: [string, unknown] | [] = []): HowFar | undefined {
   if (name === 'toEvent' && typeof value === 'string') return { toEvent: value }
-  const unit = durationMeant(`${String(value)} ${name}`)
+  const unit = durationMeant(`${asWritten(value)} ${name}`)
   const meant = unit ? { by: unit.iso } : howFarMeant(typeof value === 'object' ? undefined : value)
   return meant && 'toEvent' in meant ? undefined : meant
 }

@@ -6,6 +6,9 @@ import { isCivilDate } from './civil-date.ts'
 export const quoted = (value: string | number): string =>
   typeof value === 'number' || isCivilDate(value) ? String(value) : JSON.stringify(cut(value))
 
+/** A text or a number as it was written; of anything else, which may have no text, nothing. */
+export const asWritten = (value: unknown): string => typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+
 /** So many characters of a value are enough to know it again; nobody reads more. */
 const enough = 100
 
