@@ -26,7 +26,7 @@ t.test('A name that the sandbox\'s own API does not know is refused with the one
       /^mode is the string "wran"\. Did you mean warn\? It must be enforce, warn, off or usual\.$/],
     ['PATCH', '/rules/visit.*', { mode: 'off' }, /^No rule "visit\.\*" exists\. One rule is asked for at a time, by its whole id\. GET /],
     ['GET', '/rules/visit.date-by-toady/examples', undefined, 'visit.date-by-today'],
-    ['PUT', '/readings', { 'unknown-idd': '404' }, /^No reading "unknown-idd" exists\. Did you mean unknown-id\? GET \/__admin\/readings lists them\.$/],
+    ['PUT', '/readings', { 'unknown-idd': '404' }, /^No reading "unknown-idd" exists\. Did you mean unknown-id\? GET \/__admin\/readings lists all\.$/],
     ['PUT', '/readings', { 'visit-id-scope': 'plann' }, 'plan'],
     ['POST', '/faults', { effect, match: { operation: 'GetTrainingPlans' } }, 'GetTrainingPlan'],
     ['POST', '/faults', { effect, match: { operation: 'CreateVisit' } }, 'RecordVisit'],
