@@ -11,7 +11,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import { refuseUnknownCaller } from './known-callers.ts'
 import { placesOf } from './places.ts'
 import { refuseNoPath, refuseUnserved } from './served-match.ts'
-import type { CallerWords, Delay, EffectBody, FaultBody } from './faults-schemas.ts'
+import { mostChanged, type CallerWords, type Delay, type EffectBody, type FaultBody } from './faults-schemas.ts'
 
 /** A fault as it was asked for. Throws BadInput for what makes no sense. */
 export const faultOf = (
@@ -117,7 +117,23 @@ function changeOf (body: BodyChange): BodyChange {
   if (Object.values(body).every(it => Object.keys(it).length === 0)) {
     throw new BadInput('effect.body is empty. Give rename, remove or texts with the names of members, such as {"remove": ["Email"]}.')
   }
+  holdToNames(body.rename ?? {})
   return body
+}
+
+/** What members of JSON and elements of XML alike can be called. */
+const memberName = /^[\p{L}_][\p{L}\p{M}\p{N}_.-]{0,199}$/u
+
+function holdToNames (rename: Readonly<Record<string, string>>): void {
+  const names = Object.values(rename)
+  if (names.length > mostChanged) {
+    throw new BadInput(`effect.body.rename must have at most ${mostChanged} names, but has ${names.length}. Leave some out.`)
+  }
+  const odd = names.find(name => !memberName.test(name))
+  if (odd !== undefined) {
+    throw new BadInput(`effect.body.rename: ${quoted(odd)} cannot name a member in both JSON and XML. ` +
+      'Use 1 to 200 letters, digits, "_", "-" and ".", the first of them a letter or "_".')
+  }
 }
 
 function distributionOf ({ distribution, lower, upper, median, sigma }: Delay): Distribution {

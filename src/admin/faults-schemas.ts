@@ -29,13 +29,17 @@ const alwaysAsLong = (value: unknown): Advice | undefined => /^\d+$/.test(asWrit
   ? new Advice(`A delay that is always as long is "delayMs": ${Number(value)}, in the place of "delay"`)
   : undefined
 
+/** Of each of the ways in which a fault changes members. */
+export const mostChanged = 100
+
 const memberNames = (description: string) => Type.Optional(Type.Array(Type.String({ minLength: 1 }), {
-  maxItems: 100, description, 'x-basis': ours
+  maxItems: mostChanged, description, 'x-basis': ours
 }))
 
 const BodyChange = Type.Object({
   rename: Type.Optional(Type.Record(Type.String(), Type.String({ minLength: 1 }), {
-    description: 'Another name for each of these members', 'x-basis': ours
+    description: `Another name for each of these members, ${mostChanged} at most: a letter or "_", then letters, digits, "_", "-" and "."`,
+    'x-basis': ours
   })),
   remove: memberNames('Members that are left out'),
   texts: memberNames('Members whose value is sent as a text')

@@ -92,7 +92,8 @@ async function documentIn (file: string): Promise<OfficialDocument> {
 
 function overlayIn ({ overlay }: ContractFlags): Overlay {
   if (overlay === undefined) return noOverlay
-  return readOverlay(decoded(readGiven(overlay, { called: 'The overlay', most: mostBytes }, pathOf(overlay)), overlay), overlay)
+  const bytes = readGiven(overlay, { called: 'The overlay', most: mostBytes }, pathOf(overlay))
+  return readOverlay(decoded(bytes, overlay), `The overlay "${overlay}"`)
 }
 
 function decoded (bytes: Uint8Array, file: string): string {

@@ -5,6 +5,7 @@ import type { Service } from '../http/service.ts'
 import type { Adopted } from '../sandbox/contracts.ts'
 import { compiledFrom } from './in-force.ts'
 import { matchingContract, type ContractMatch } from './match.ts'
+import { overlayOf, titled, type Origin } from './origin.ts'
 import { ourDocument } from './our-documents.ts'
 import { noOverlay, readOverlay } from './overlay.ts'
 import { otherValuesIn } from './other-values.ts'
@@ -25,15 +26,15 @@ export interface Prepared {
  * Throws BadInput.
  */
 export async function prepare (
-  bytes: Buffer | string, services: readonly Service[], { overlay, from = 'contract' }: { overlay?: string | undefined, from?: string } = {}
+  bytes: Buffer | string, services: readonly Service[], { overlay, from = 'contract' }: { overlay?: string | undefined, from?: Origin } = {}
 ): Promise<Prepared> {
   // It is needed once, and loading it takes a while.
   const { readOfficial } = await import('./read.ts')
   const read = await readOfficial(bytes, from)
-  const decided = overlay === undefined ? noOverlay : readOverlay(overlay, `overlay of ${from}`)
+  const decided = overlay === undefined ? noOverlay : readOverlay(overlay, overlayOf(from))
   const match = await finishInTurns(matchingContract(read, services, decided))
   if (!match.operations.some(({ isUsed }) => isUsed)) {
-    throw new BadInput(`The contract "${from}" has no operation that is surely one of ${match.service}. Say which is which in an overlay.`)
+    throw new BadInput(`${titled(from)} has no operation that is surely one of ${match.service}. Say which is which in an overlay.`)
   }
   const ours = ourDocument(services.find(({ name }) => name === match.service)!)
   refuseOpen(questionsIn(match, ours, decided), from)

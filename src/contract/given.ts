@@ -2,10 +2,11 @@ import { BadInput } from '../core/errors.ts'
 import { nextTurn } from '../core/in-turns.ts'
 import type { Service } from '../http/service.ts'
 import { prepare, type Prepared } from './adopt.ts'
+import type { Origin } from './origin.ts'
 import { documentOfModules, isModuleHelp } from './module-help.ts'
 
 /** What somebody gives to be adopted: a document as it is, one with an overlay, or what a tenant says of its modules. Throws BadInput. */
-export async function preparedOf (given: unknown, services: readonly Service[], from = 'sent'): Promise<Prepared> {
+export async function preparedOf (given: unknown, services: readonly Service[], from: Origin = { was: 'sent' }): Promise<Prepared> {
   if (!Buffer.isBuffer(given) || given.length === 0) throw new BadInput('Send an OpenAPI document, as JSON or YAML')
   await nextTurn()
   const read = readJson(given)

@@ -14,28 +14,28 @@ export interface Overlay {
 
 export const noOverlay: Overlay = { matches: {} }
 
-/** Throws BadInput of one line. */
-export function readOverlay (text: string, from: string): Overlay {
-  const { matches, new: news = [] } = parsed(text, from) as { matches?: unknown, new?: unknown }
+/** `called` is what sentences about it begin with. Throws BadInput of one line. */
+export function readOverlay (text: string, called: string): Overlay {
+  const { matches, new: news = [] } = parsed(text, called) as { matches?: unknown, new?: unknown }
   if (typeof matches !== 'object' || matches === null || Array.isArray(matches)) {
-    throw new BadInput(`The overlay "${from}" has no "matches". Write { "matches": { "RecordVisit.body.visitDate": "when" } }.`)
+    throw new BadInput(`${called} has no "matches". Write { "matches": { "RecordVisit.body.visitDate": "when" } }.`)
   }
   const wrong = Object.entries(matches).find(([, value]) => value !== null && typeof value !== 'string')
   if (wrong) {
-    throw new BadInput(`The overlay "${from}" has a value for "${wrong[0]}" that is neither a text nor null. ` +
+    throw new BadInput(`${called} has a value for "${wrong[0]}" that is neither a text nor null. ` +
       'Write the official name in quotation marks, or null.')
   }
   if (!Array.isArray(news) || news.some(it => typeof it !== 'string')) {
-    throw new BadInput(`The overlay "${from}" has a "new" that is not a list of names. Write { "new": ["RecordVisit.body.region"] }.`)
+    throw new BadInput(`${called} has a "new" that is not a list of names. Write { "new": ["RecordVisit.body.region"] }.`)
   }
   return { matches: matches as Overlay['matches'], ...news.length > 0 && { news: news as string[] } }
 }
 
-function parsed (text: string, from: string): object {
+function parsed (text: string, called: string): object {
   try {
     return Object(JSON.parse(text.replace(/^\uFEFF/, ''))) as object
   } catch (error) {
-    throw new BadInput(`The overlay "${from}" is not JSON: ${(error as Error).message}.`)
+    throw new BadInput(`${called} is not JSON: ${(error as Error).message}.`)
   }
 }
 

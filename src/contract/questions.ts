@@ -6,6 +6,7 @@ import type { Decisions, MemberMatch } from './match-members.ts'
 import { parametersIn } from './match-parameters.ts'
 import { membersIn, type Member } from './members.ts'
 import { placeOf, type OfficialDocument, type OfficialOperation } from './official.ts'
+import { titled, type Origin } from './origin.ts'
 import { decisionsOf, type Overlay } from './overlay.ts'
 
 /**
@@ -88,12 +89,12 @@ const samePlace = (a: Member, b: Member): boolean => placeIn(a.path) === placeIn
 const placeIn = (path: string): string => /^(?:path|query|header)\./.exec(path)?.[0] ?? ''
 
 /** One line that says what has to be decided, and how. Throws BadInput where there is anything. */
-export function refuseOpen (questions: readonly Question[], from: string): void {
+export function refuseOpen (questions: readonly Question[], from: Origin): void {
   const [first, ...more] = questions
   if (!first) return
   const named = [...more.slice(0, 5).map(shortly), ...more.length > 5 ? ['…'] : []].join(', ')
   const others = more.length === 0 ? '' : ` ${more.length} more must be decided: ${named}.`
-  throw new BadInput(`The contract "${from}" ${sentenceOf(first)}${others}`)
+  throw new BadInput(`${titled(from)} ${sentenceOf(first)}${others}`)
 }
 
 const shortly = ({ start, theirs, ours, isTheirs }: Question): string => `${start}.${(isTheirs ? theirs : ours)[0]!}`

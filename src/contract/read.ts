@@ -3,6 +3,7 @@ import { BadInput } from '../core/errors.ts'
 import { finishInTurns, nextTurn } from '../core/in-turns.ts'
 import { textOf } from '../core/utf8.ts'
 import { describing } from './describe.ts'
+import { titled, type Origin } from './origin.ts'
 import type { OfficialDocument } from './official.ts'
 import { schemasIn } from './resolve.ts'
 import { mostBytes, survey } from './survey.ts'
@@ -12,7 +13,7 @@ import { readYaml } from './yaml.ts'
  * An OpenAPI document, 3.0 or 3.1, of its bytes, as JSON or YAML, read while others have their turn; `from` is what the person calls it who
  * gave it. Nothing is fetched. Throws BadInput of one line.
  */
-export async function readOfficial (bytes: Buffer | string, from: string): Promise<OfficialDocument> {
+export async function readOfficial (bytes: Buffer | string, from: Origin): Promise<OfficialDocument> {
   try {
     if (Buffer.byteLength(bytes) > mostBytes) throw new BadInput(`has more than ${mostBytes / 1024 / 1024} MiB`)
     const text = textOf(Buffer.from(bytes))
@@ -23,7 +24,7 @@ export async function readOfficial (bytes: Buffer | string, from: string): Promi
     return await finishInTurns(describing(whole, hash))
   } catch (error) {
     if (!(error instanceof BadInput)) throw error
-    throw new BadInput(`The contract "${from}" ${oneLine(error.message)}.`)
+    throw new BadInput(`${titled(from)} ${oneLine(error.message)}.`)
   }
 }
 

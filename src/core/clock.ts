@@ -33,7 +33,8 @@ export function createClock (initial: ClockSetting, machine: () => number = Date
 
   function now (): number {
     if (setting.mode === 'frozen') return setting.at
-    return setting.mode === 'offset' ? machine() + setting.by : machine()
+    // One that runs stands still at the end of its calendar.
+    return setting.mode === 'offset' ? Math.min(machine() + setting.by, lastMoment - 1) : machine()
   }
 
   function today (): CivilDate {
@@ -81,7 +82,7 @@ function onClocksOnce (text: string) {
 
 // Days are compared as texts, so a year has four digits.
 const firstMoment = startOfDay('1900-01-01')
-const lastMoment = Date.UTC(9999, 0, 1)
+const lastMoment = startOfDay('9999-01-01')
 
 /** Whether a clock may stand at an instant. */
 export const isInRange = (instant: number): boolean => instant >= firstMoment && instant < lastMoment

@@ -79,14 +79,14 @@ function changed (change: BodyChange, value: unknown, met: Met): unknown {
   if (Array.isArray(value)) return value.map(item => changed(change, item, met))
   if (typeof value !== 'object' || value === null) return value
   const { rename = {}, remove = [], texts = [] } = change
-  const members: Record<string, unknown> = {}
+  const members: Array<[name: string, member: unknown]> = []
   for (const [name, member] of Object.entries(value)) {
     met.add(name)
     if (remove.includes(name)) continue
     const now = Object.hasOwn(rename, name) ? rename[name]! : name
-    members[now] = texts.includes(name) ? asText(member) : changed(change, member, met)
+    members.push([now, texts.includes(name) ? asText(member) : changed(change, member, met)])
   }
-  return members
+  return Object.fromEntries(members)
 }
 
 const asText = (value: unknown): string => typeof value === 'string' ? value : JSON.stringify(value)

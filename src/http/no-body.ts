@@ -6,8 +6,9 @@ import { both, either } from '../core/words.ts'
 const mostNamed = 5
 
 /** For a request without the body that its operation needs: in which type to send one, and what it must have. */
-export function noBody ({ query, serving: { operation, service } }: FastifyRequest, schema: TSchema): Failure {
-  const type = (operation?.takes ?? service!.takes)[0]!.listed[0]!
+export function noBody ({ headers, query, serving: { operation, service } }: FastifyRequest, schema: TSchema): Failure {
+  const taken = operation?.takes ?? service!.takes
+  const { listed: [type] } = taken.find(({ pattern }) => pattern.test(headers['content-type'] ?? '')) ?? taken[0]!
   return new Failure('unreadable', `The request has no body, and this operation needs one. Send ${type} with ${membersOf(schema)}.` +
     inTheQuery(Object.keys(query as object), schema))
 }

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import { BadInput } from '../core/errors.ts'
+import { quoted } from '../core/words.ts'
 import type { Setting } from '../sandbox/settings.ts'
 import { withoutSandbox } from './sandbox-path.ts'
 
@@ -13,9 +14,10 @@ export const publicUrl: Setting<string> = {
   example: 'https://tms.example.org',
   read (text) {
     if (text === '') return ''
-    const url = URL.canParse(text) ? new URL(text) : undefined
+    // Blanks and ends of lines would be left out without a word.
+    const url = !/[\s\p{Cc}]/u.test(text) && URL.canParse(text) ? new URL(text) : undefined
     if (!url || !/^https?:$/.test(url.protocol) || url.search + url.hash + url.username + url.password !== '') {
-      throw new BadInput(`"${text}" is not the address of a server. Use one such as https://tms.example.org or https://example.org/tms.`)
+      throw new BadInput(`${quoted(text)} is not the address of a server. Use one such as https://tms.example.org or https://example.org/tms.`)
     }
     return url.href.replace(/\/+$/, '')
   }

@@ -23,6 +23,18 @@ export const chunkedAlone = 'Transfer-Encoding must be chunked and nothing else,
 
 const begins = 'It must begin like "GET /readyz HTTP/1.1".'
 
+const lengthTwice: readonly [FailureKind, string] =
+  ['not-http', 'Content-Length is there twice, or beside Transfer-Encoding. Send one of them, once.']
+
+/** The same by the parser's reason, where one of its codes has several. */
+const reasons: Readonly<Record<string, readonly [kind: FailureKind, detail: string]>> = {
+  'Content-Length can\'t be present with Transfer-Encoding': lengthTwice,
+  'Transfer-Encoding can\'t be present with Content-Length': lengthTwice,
+  'Content-Length overflow': ['too-large', 'Content-Length is larger than any body can be. It must be the number of bytes in the body.'],
+  'Chunk size overflow': ['too-large', 'A chunk of the body begins with a length that is larger than any body can be. ' +
+    'Begin each with the number of its bytes in hexadecimal.']
+}
+
 /** What is wrong, and what to do, by the parser's code; other refusals are in its own words. */
 const refusals: Readonly<Record<string, readonly [kind: FailureKind, detail: string]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: ['too-late', 'The request was not whole in time. Send it in one go, or on another connection.'],
@@ -34,7 +46,7 @@ const refusals: Readonly<Record<string, readonly [kind: FailureKind, detail: str
   HPE_INVALID_CHUNK_SIZE: ['not-http', 'A chunk of the body does not begin with its length in hexadecimal. ' +
     'Send the body in chunks as RFC 9112 has them, or without Transfer-Encoding.'],
   HPE_INVALID_CONTENT_LENGTH: ['not-http', 'Content-Length is not a number. It must be the number of bytes in the body.'],
-  HPE_UNEXPECTED_CONTENT_LENGTH: ['not-http', 'Content-Length is there twice, or beside Transfer-Encoding. Send one of them, once.'],
+  HPE_UNEXPECTED_CONTENT_LENGTH: lengthTwice,
   HPE_INVALID_TRANSFER_ENCODING: ['not-http', chunkedAlone],
   HPE_INVALID_HEADER_TOKEN: ['not-http',
     'A header has a character that none can have. Each must be like "Content-Type: application/json", on a line of its own.'],
@@ -50,6 +62,7 @@ export function failureOfUnparsed ({ code = '', reason, message, rawPacket }: Un
   if (rawPacket?.[0] === handshake && code !== 'ERR_SSL_HTTP_REQUEST') {
     return new Failure('not-http', 'This server speaks http, and the request came as https. Begin its URL with http://.')
   }
-  const [kind, detail] = refusals[code] ?? ['not-http', `The request cannot be read as HTTP/1.1: ${reason ?? message}. ${begins}`]
+  const [kind, detail] = reasons[reason ?? ''] ?? refusals[code] ??
+    ['not-http', `The request cannot be read as HTTP/1.1: ${reason ?? message}. ${begins}`]
   return new Failure(kind, detail)
 }

@@ -86,7 +86,7 @@ async function adoptable (contract: string | object): Promise<Adopted> {
   const [{ preparedOf }, { withOverlay }] = await Promise.all([import('../contract/given.ts'), import('../contract/files.ts')])
   const isFile = typeof contract === 'string'
   const given = isFile ? withOverlay(contract) : Buffer.from(JSON.stringify(contract))
-  return (await preparedOf(given, services, isFile ? contract : 'given')).adopted
+  return (await preparedOf(given, services, isFile ? contract : { was: 'given' })).adopted
 }
 
 function goBy (sandbox: Sandbox, adopted: Adopted | undefined): void {

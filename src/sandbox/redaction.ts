@@ -36,14 +36,41 @@ const withoutTokens = (text: string): string => text
  * What is behind `?`, and what is so without one: parameters of a path, and the parts of what a program connects to a database with. What
  * follows another `?` is part of the value, unless it is a parameter itself.
  */
-const parameter = /([?&;])([^=&;#?]+)=("[^"]*"|'[^']*'|[^&;#?]*(?:\?[^=&;#?]*(?=[&;#?]|$))*)/g
+const parameter = /([?&;#])([^=&;#?]+)=("[^"]*"|'[^']*'|[^&;#?]*(?:\?[^=&;#?]*(?=[&;#?]|$))*)/g
 
 /** Whoever has the address of a function may call it: `?code=` is its key there, and an ordinary word elsewhere. */
 const isOfAddress = (name: string, before: string): boolean => /^code$/i.test(name) && /:\/\/[^\s"'<>]*$/.test(before)
 
+const word = String.raw`(?<![\p{L}\p{M}\p{N}_])([\p{L}_][\p{L}\p{M}\p{N}_]*)`
+const operators = String.raw`(\s+(?:eq|ne|lt|le|gt|ge|like|in)\b\s*\(?\s*|\s+={1,2}\s*|\s*,\s*)`
+
+/** A member, and what a filter compares it with: a text in quotation marks, also one that has no end, or what stands there without any. */
+const comparison = new RegExp(String.raw`((?:contains|startswith|endswith)\s*\(\s*)?${word}${operators}` +
+  String.raw`('(?:[^']|''|'(?!\s*(?:$|\)|and\b|or\b)))*(?:'|$)|"[^"]*"?|[^\s'"()]+)`, 'giu')
+
+/** A list of names has commas as well, but is no call. */
+const withoutCompared = (text: string): string =>
+  text.replace(comparison, (whole: string, call: string | undefined, name: string, operator: string) =>
+    isSecret(name) && (call !== undefined || !operator.includes(',')) ? `${call ?? ''}${name}${operator}${mask}` : whole)
+
+/** Whether the text of a filter has such a thing, so that no message may quote it. */
+export const comparesSecret = (filter: string): boolean => withoutCompared(filter) !== filter
+
+const partOfQuery = /(?<=[?&])([^=&#\s]*=)?([^&#\s]+)/g
+
+/** A query whose filters have no secrets, however they are encoded. */
+const withoutFiltered = (url: string): string => url.replace(partOfQuery, (whole: string, name = '', value: string) => {
+  const plain = value.replaceAll('+', ' ').replace(/(?:%[\da-f]{2})+/gi, decoded)
+  const shown = withoutCompared(plain)
+  return shown === plain ? whole : `${name}${encodeURIComponent(shown)}`
+})
+
+/** Behind a path that was asked for; no client is to send it, and nothing is asked with it. */
+const fragment = /(?<=^\/[^\s#]*)#\S*$/
+
 /** A URL with its secret parameters and a user's password masked, also in a URL that is a parameter, `levels` deep. */
 export function redactUrl (url: string, levels = 2): string {
-  const withoutUser = withoutTokens(url).replace(/\/\/[^/@\s?#]*@/g, `//${mask}@`)
+  const withoutUser = withoutFiltered(withoutTokens(url.replace(fragment, ''))).replace(/\/\/[^/@\s?#]*@/g, `//${mask}@`)
   if (!withoutUser.includes('=')) return withoutUser
   return withoutUser.replace(parameter, (whole: string, mark: string, name: string, value: string, at: number) =>
     isSecret(decoded(name)) || isOfAddress(name, withoutUser.slice(Math.max(0, at - 300), at))
@@ -53,7 +80,7 @@ export function redactUrl (url: string, levels = 2): string {
 
 function within (value: string, levels: number): string {
   const plain = decoded(value)
-  const shown = redactUrl(plain, levels - 1)
+  const shown = withoutCompared(redactUrl(plain, levels - 1))
   return shown === plain ? value : encodeURIComponent(shown)
 }
 
@@ -94,7 +121,7 @@ const withoutSchemes = (text: string): string =>
   text.replace(/\b(basic|bearer) +(?:(?=[^\s\d"<>,;]*\d)|(?=[^\s"<>,;]{20}))[^\s"<>,;]+/gi, `$1 ${mask}`)
 
 /** A text, in which URLs, members of JSON that it quotes, and elements of XML are treated alike. */
-export const redactText = (text: string): string => withoutSchemes(redactUrl(text))
+export const redactText = (text: string): string => withoutCompared(withoutSchemes(redactUrl(text)))
   .replace(/(?<![^\s"'(,])(\w+)=("[^"]*"?|'[^']*'?|[^\s&;#"'<>]+)/g, (whole, name) => isSecret(name) ? `${name}=${mask}` : whole)
   .replace(/"([\w-]+)"\s*:\s*(?:"[^"]*"?|[^\s",{}[\]]+)/g, (whole, name) => isSecret(name) ? `"${name}":"${mask}"` : whole)
   .replace(/<(\w+)>[^<]*<\//g, (whole, name) => isSecret(name) ? `<${name}>${mask}</` : whole)

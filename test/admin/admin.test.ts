@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { services } from '../../src/services.ts'
@@ -36,6 +37,9 @@ t.test('The clock is shown, frozen, shifted and set free', async t => {
   t.match((await client.admin('PUT', '/clock', { mode: 'frozen' })).body, { now: '2026-03-02T12:30:00+13:00' }, 'freezes where it is')
   t.match((await client.admin('PUT', '/clock', { mode: 'offset', now: '2030-01-01T00:00' })).body, { mode: 'offset', today: '2030-01-01' })
   t.match((await client.admin('POST', '/clock/advance', { by: 'P1D' })).body, { mode: 'offset', today: '2030-01-02' })
+  await client.admin('PUT', '/clock', { mode: 'offset', now: '9998-12-31T23:59:59.999' })
+  await setTimeout(20)
+  t.match((await client.admin('GET', '/clock')).body, { mode: 'offset', today: '9998-12-31' }, 'stands still at the end')
   t.match((await client.admin('PUT', '/clock', { mode: 'real' })).body, { mode: 'real' })
   t.match(
     (await client.admin('POST', '/clock/advance', { by: 'P400D' })).body, { mode: 'offset' },

@@ -154,6 +154,16 @@ t.test('A fault that finds nothing to change in a reply says so, where one might
   t.match((await explainLast(client)).remarks, [{ message: /^The fault "odd" changed nothing, as the reply is neither JSON nor records in XML that can be had as JSON, too$/ }])
 })
 
+t.test('A member is renamed to whatever it can be called, in JSON and in XML', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  for (const name of ['__proto__', 'constructor', 'Whānau-name.2']) {
+    demand(await client.admin('PUT', '/faults', { faults: [{ effect: { body: { rename: { Surname: name } } } }] }))
+    const replies = [await client.v1('GET', 'users/2001'), await client.v1('GET', 'users/2001', undefined, { accept: 'application/xml' })]
+    t.ok(replies[0]!.text.includes(`"${name}":"`), replies[0]!.text)
+    t.ok(replies[1]!.text.includes(`</${name}>`), replies[1]!.text)
+  }
+})
+
 t.test('A delay is waited for, and what its distribution draws is told', async t => {
   const client = await open(t, { fixture: 'demo' })
   const delays = async (effect: object) => {
@@ -281,6 +291,10 @@ t.test('A fault that makes no sense is refused, and changes nothing', async t =>
     [{ effect: { body: { remove: [] } } }, /effect\.body is empty/],
     [{ effect: { body: { drop: ['x'] } } }, /drop is not known here/],
     [{ effect: { body: { rename: { x: '' } } } }, /at least 1 character/],
+    ...['a b<>&', 'x\u0001', '1st', 'a:b', '#text', 'x'.repeat(201)].map((name): [object, RegExp] =>
+      [{ effect: { body: { rename: { Surname: name } } } }, /^effect\.body\.rename: ".+ cannot name a member in both JSON and XML\. Use 1 to 200/]),
+    [{ effect: { body: { rename: Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`m${n}`, 'x'])) } } },
+      /^effect\.body\.rename must have at most 100 names, but has 101\. Leave some out\.$/],
     [{ effect: { status: 500, delayMs: 5 } }, /effect must have exactly one of/],
     [{ effect: { status: 399 } }, /effect\.status must be from 400 to 599, but is 399/],
     [{ effect: { status: 600 } }, /effect\.status must be from 400 to 599, but is 600/],

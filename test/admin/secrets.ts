@@ -63,13 +63,23 @@ const names = ['token', 'Access_Token', 'REFRESH_TOKEN', 'id_token', 'apiKey', '
   'jwt', 'signature', 'sig', 'adminToken', 'webhookSecret', 'sas', 'code_verifier', 'assertion', 'otp', 'bearer_token', 'newPassword',
   'cookie', 'set-cookie', 'pass', 'passcode', 'x-functions-key', 'SharedAccessKey', 'authorisation']
 
+/** What a filter compares with a secret. */
+const filtersWith = (hide: Hide): string[] => [
+  ['eq, encoded', "Password%20eq%20'", "'"], ['eq, with plus', "password+EQ+'", "'+and+Surname+eq+'x'"],
+  ['brackets', "(Surname%20eq%20'x')%20or%20not%20(Password%20ne'", "%20''x')"], ['wholly encoded', '%50assword%20%65q%20%27', '%27'],
+  ['a call', "contains(Password,'", "')"], ['a call with blanks', 'startswith%20(%20Password%20,%20%27', '%27)'],
+  ['no end', "Password%20eq%20'x;=?", ''], ['no quotation marks', 'Password%20gt%20', ''], ['other marks', 'Password%20eq%20%22', '%22'],
+  ['a mark in the text', "Password%20eq%20'O'", "'%20and%20Surname%20eq%20'y'"],
+  ['an operator that is none', "Password%20like%20'", "'"], ['a sign that is none', "Password%20=%20'", "'"]
+].flatMap(([name, before, after], n) => [`${n % 2 === 0 ? '$filter' : '%24filter'}=${before}${hide(`filter: ${name}`)}${after}`])
+
 const queryWith = (hide: Hide): string => [
   ...names.map(name => `${name}=${hide(`query: ${name}`)}`), `%74oken=${hide('query: encoded name')}`,
   `a%5Bpassword%5D=${hide('query: nested')}`,
   `next=https://u:${hide('query: userinfo')}@tms.example/`,
   `next=${encodeURIComponent(`https://u:${hide('query: encoded userinfo')}@tms.example/`)}`,
   `back=${encodeURIComponent(`/a?token=${hide('query: within a query')}`)}`,
-  `a=${jwt(hide('query: JWT'))}`, `;token=${hide('query: after ;')}`
+  `a=${jwt(hide('query: JWT'))}`, `;token=${hide('query: after ;')}`, ...filtersWith(hide)
 ].join('&')
 
 const membersWith = (hide: Hide, what: string): object => Object.fromEntries(names.map(name => [name, hide(`${what}: ${name}`)]))
@@ -172,6 +182,26 @@ t.test('A code that is exchanged for a token, and a parameter of a path, are mas
       t.notMatch((await client.admin('GET', `/requests${path}`)).text, 'HUSH', `${url} in ${path}`)
     }
   }
+})
+
+t.test('What a filter compares with a secret is masked, and the rest of it is not; nothing is kept of a fragment', async t => {
+  const client = await open(t, { fixture: 'demo' })
+  const found: string[] = []
+  const ask = async (url: string) => {
+    await client.send({ method: 'GET', url, headers: { authorization: 'Bearer demo-api-key' } })
+    for (const path of ['/last', '/last/explain', '/export']) {
+      const { text } = await client.admin('GET', `/requests${path}`)
+      if (text.includes('HUSH')) found.push(`${path} has ${url}: ${/.{0,300}HUSH.{0,20}/s.exec(text)![0]}`)
+    }
+  }
+  for (const filter of filtersWith(() => 'HUSH')) {
+    for (const list of ['v2/User', 'v1/users']) await ask(`/accessplan/api/${list}?${list === 'v2/User' ? filter : filter.replace(/^.+?filter/, 'filter')}`)
+  }
+  await ask('/accessplan/api/v2/User#token=HUSH')
+  await ask('/accessplan/api/v2/User?a=b#HUSH')
+  t.same(found, [])
+  await ask("/accessplan/api/v2/User?$filter=Surname%20eq%20'Kept'%20and%20Password%20eq%20'HUSH'%20and%20Forenames%20eq%20'AlsoKept'")
+  t.match((await client.admin('GET', '/requests/last')).body.url, /Kept.*\*\*\*.*AlsoKept/)
 })
 
 /** What the documents have that is called like a secret, and why it is right to mask it. */

@@ -124,11 +124,14 @@ t.test('A contract is of one sandbox, stays through a reset, and can be left', a
 
 t.test('What cannot be adopted changes nothing, and is told of in a line', async t => {
   const { admin } = await open(t)
-  for (const given of [{ openapi: '3.0.3' }, { document: 'no: document' }, { modules: {} }]) {
+  for (const given of [{}, { openapi: '3.0.3' }, { document: 'no: document' }, { modules: {} }]) {
     const { status, body } = await admin('PUT', '/contract', given)
     t.equal(status, 400)
     t.notMatch(body.detail, /\n/)
   }
+  const none = 'is not an OpenAPI document of version 3.0 or 3.1.'
+  t.equal((await admin('PUT', '/contract', {})).body.detail, `The document that was sent ${none}`)
+  t.equal((await admin('PUT', '/contract', { document: {}, overlay: {} })).body.detail, `The document that was sent ${none}`)
   t.notOk((await admin('GET', '/contract')).body.some((it: any) => it.standing))
 })
 

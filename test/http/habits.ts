@@ -213,7 +213,7 @@ t.test('Links begin with the address by which clients reach the server', async t
   for (const url of ['https://example.org', 'https://example.org/', 'https://example.org/tms/']) {
     t.same(await linkOf({ 'public-url': url }, { host: 'inside:4010' }), links(url.replace(/\/$/, '')))
   }
-  for (const url of ['example.org', 'ftp://example.org', 'https://example.org/?a=1', 'https://u:p@example.org', '/tms']) {
+  for (const url of ['example.org', 'ftp://example.org', 'https://example.org/?a=1', 'https://u:p@example.org', '/tms', 'http://x\r\ny', ' http://x']) {
     await t.rejects(open(t, { 'public-url': url }), { message: /^--public-url: ".*" is not the address of a server\. Use one such as https/ })
   }
 })

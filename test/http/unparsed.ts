@@ -37,6 +37,8 @@ const apis: ReadonlyArray<readonly [service: string, path: string, shape: (statu
 const lastOf = async ({ url }: Listening, sandbox = 'default'): Promise<any> =>
   (await (await fetch(`${url}/sandboxes/${sandbox}/__admin/requests/last/explain`)).json())
 
+const twice = /^Content-Length is there twice, or beside Transfer-Encoding\. Send one of them, once\.$/
+
 const cases: ReadonlyArray<readonly [name: string, status: number, words: (path: string) => string, detail: RegExp]> = [
   ['headers that are too large', 431, path => `GET ${path} HTTP/1.1\r\nHost: x\r\n${much}\r\n\r\n`, /^The headers must have no more than 16 KiB/],
   ['a method that is none', 400, path => `FETCH ${path} HTTP/1.1\r\nHost: x\r\n\r\n`, /^"FETCH" is not an HTTP method\. Use GET, POST/],
@@ -52,7 +54,12 @@ const cases: ReadonlyArray<readonly [name: string, status: number, words: (path:
     (path: string) => `POST ${path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: ${coding}\r\n\r\n2\r\n{}\r\n0\r\n\r\n`,
     /^Transfer-Encoding must be chunked and nothing else, or there must be none\. What is compressed has "Content-Encoding/] as const),
   ['two lengths', 400, path => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n`, /^Content-Length is there twice/],
-  ['a length and chunks', 400, path => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n`, /^(?:Content-Length|Transfer-Enc)/],
+  ['a length and chunks', 400,
+    path => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n`, twice],
+  ['chunks and a length', 400,
+    path => `POST ${path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n`, twice],
+  ['a length beyond all', 413,
+    path => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1${'0'.repeat(30)}\r\n\r\n`, /^Content-Length is larger than any body can be\./],
   ['a length that is none', 400, path => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n`, /^Content-Length is not a number\./],
   ['a header that is none', 400, path => `GET ${path} HTTP/1.1\r\nHost: x\r\nE ID: 9001\r\n\r\n`, /^A header has a character that none can have\./],
   ['a version that is none', 400, path => `GET ${path} HTTP/9.7\r\nHost: x\r\n\r\n`, /^The HTTP version is not one that this server speaks\./],

@@ -164,6 +164,7 @@ t.test('A sandbox of a program goes by a contract, given as a file or as an obje
   await t.rejects(startSandbox({ contract: `${folder}/bare.yaml` }), /requires visitKey in RecordVisit/)
   await t.rejects(startSandbox({ contract: `${folder}/none.yaml` }), /none\.yaml" cannot be read/)
   await t.rejects(startSandbox({ contract: { openapi: '3.0.3' } }), /has no operations/)
+  await t.rejects(startSandbox({ contract: {} }), { message: /^The document that was given is not an OpenAPI document of version 3\.0 or 3\.1/ })
   await t.rejects(startSandbox({ contract: 7 as never }), { message: /contract must be the name of a file, or a document, but is 7\.$/ })
 })
 

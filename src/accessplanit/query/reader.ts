@@ -1,3 +1,5 @@
+import { comparesSecret } from '../../sandbox/redaction.ts'
+
 /**
  * A text of a query that cannot be read, or that makes no sense of a field. `position` counts from 0, as JavaScript counts characters; a
  * value that stands alone has none.
@@ -67,8 +69,10 @@ export function createReader (text: string, isLoose = false): Reader {
 
   const atEnd = (): boolean => at === text.length
 
+  const found = (): string => comparesSecret(text) ? 'something else' : quote(peek(anything)!)
+
   const fault = (expected: string): FilterFault =>
-    new FilterFault(at, `expected ${expected}, but found ${atEnd() ? 'the end' : quote(peek(anything)!)}`)
+    new FilterFault(at, `expected ${expected}, but found ${atEnd() ? 'the end' : found()}`)
 
   return { isLoose, position: () => at, atEnd, peek, take, takeWord, skip, fault }
 }

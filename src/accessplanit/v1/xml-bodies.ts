@@ -4,7 +4,7 @@ import { lazily } from '../../core/lazily.ts'
 import { Failure } from '../../core/errors.ts'
 import { decode, type MediaType } from '../../http/bodies.ts'
 import { holdToBounds } from './xml-bounds.ts'
-import { holdToCharacters } from './xml-characters.ts'
+import { holdToCharacters, withoutZeros } from './xml-characters.ts'
 import { markupOf } from './xml-markup.ts'
 
 const parser = lazily(() => new XMLParser({
@@ -49,7 +49,7 @@ function rootOf (text: string): unknown {
   if (fault !== true) throw new Failure('unreadable', `The body is not XML: ${inWords(fault.err.msg)} (line ${fault.err.line})`)
   const markup = markupOf(text)
   holdToCharacters(text, markup)
-  const roots = Object.entries(parse(text)).filter(([name]) => name !== '#text')
+  const roots = Object.entries(parse(withoutZeros(text))).filter(([name]) => name !== '#text')
   if (roots.length !== 1 || !/>\s*$/.test(markup)) throw new Failure('unreadable', 'The body is not XML: a document has one root element')
   return roots[0]![1]
 }
@@ -66,7 +66,10 @@ function parse (text: string): Record<string, unknown> {
   try {
     return parser().parse(text) as Record<string, unknown>
   } catch (error) {
-    throw new Failure('unreadable', `The body cannot be read: ${(error as Error).message.slice(0, 200)}`)
+    const { message } = error as Error
+    const reserved = /^\[SECURITY\] Invalid name: "([^"]*)"/.exec(message)?.[1]
+    const why = reserved === undefined ? message.slice(0, 200) : `no element can be called ${reserved}`
+    throw new Failure('unreadable', `The body cannot be read: ${why}`)
   }
 }
 

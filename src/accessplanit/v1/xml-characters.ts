@@ -12,8 +12,12 @@ const noCharacter = /[\0-\x08\v\f\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]/u
 /** XML has no other names, and takes none of them in capitals. */
 const named = /^&(?:amp|lt|gt|quot|apos);$/
 
-/** The parser reads no more digits than these. */
-const numbered = /^&#(?:(\d{1,20})|x([\da-fA-F]{1,20}));$/
+/** More digits than these are no character, but for zeros before them. */
+const numbered = /^&#(?:0*(\d{1,20})|x0*([\da-fA-F]{1,20}));$/
+
+/** A document whose references have no zeros before their numbers, of which the parser reads no more than a few. */
+export const withoutZeros = (document: string): string =>
+  document.replace(/<!\[CDATA\[[^]*?\]\]>|<!--[^]*?-->|(&#x?)0+(?=[\da-fA-F])/g, (whole, sign?: string) => sign ?? whole)
 
 /** Throws Failure for what is no character, written or referred to. `markup` is the document without comments, on the same lines. */
 export function holdToCharacters (document: string, markup: string): void {

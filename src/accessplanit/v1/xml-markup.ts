@@ -14,13 +14,22 @@ export function markupOf (document: string): string {
   const parts: string[] = []
   let at = 0
   for (let open = document.indexOf('<'); open >= 0; open = document.indexOf('<', at)) {
-    parts.push(document.slice(at, open))
+    parts.push(textBetween(document, at, open))
     const aside = asides.find(([begin]) => document.startsWith(begin, open))
     at = aside ? endOf(document, aside[1], open + aside[0].length) : endOfTag(document, open)
     const piece = document.slice(open, at)
+    if (piece.startsWith('<!--') && /--|-$/.test(piece.slice(4, -3))) {
+      throw new Failure('unreadable', 'The body is not XML: a comment has "--" in it. Leave that out')
+    }
     parts.push(aside ? piece.replace(/[^\n]+/g, '') : piece)
   }
-  return [...parts, document.slice(at)].join('')
+  return [...parts, textBetween(document, at)].join('')
+}
+
+function textBetween (document: string, from: number, to?: number): string {
+  const text = document.slice(from, to)
+  if (text.includes(']]>')) throw new Failure('unreadable', 'The body is not XML: "]]>" stands in a text, where it is written ]]&gt;')
+  return text
 }
 
 function endOfTag (document: string, open: number): number {

@@ -126,7 +126,8 @@ t.test('An address that nothing can be sent to is told of', async t => {
     ['http://127.0.0.1:9/', undefined], ['https://tms.example.com', undefined], ['HTTP://x/?a=b#c', undefined],
     ['tms.example.com/hook', 'webhook.url-absolute'], ['/hook', 'webhook.url-absolute'], ['ftp://tms.example.com/', 'webhook.url-absolute'],
     ['xhttp://tms.example.com/', 'webhook.url-absolute'], ['http://?a', 'webhook.url-absolute'], ['http://#a', 'webhook.url-absolute'],
-    ['http:///hook', 'webhook.url-absolute'], ['http://a b/', 'webhook.url-absolute'], ['mailto:a@b.example', 'webhook.url-absolute']
+    ['http:///hook', 'webhook.url-absolute'], ['file:///etc/passwd', 'webhook.url-absolute'], ['javascript:1', 'webhook.url-absolute'],
+    ['http://', 'webhook.url-absolute'], ['gopher://x/', 'webhook.url-absolute'], ['http://a b/', 'webhook.url-absolute'], ['mailto:a@b.example', 'webhook.url-absolute']
   ] as const) {
     const made = await platform.v2('POST', 'Webhook', { Module: 'User', Url, Enabled: false })
     t.strictSame([made.status, made.headers['sandbox-warnings']], [201, warning], Url)
