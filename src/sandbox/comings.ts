@@ -55,13 +55,22 @@ export function createComings (options: ComingsOptions): Comings {
 
   function remove (id: string, how: Gone['how']): boolean {
     const place = there(id)
-    if (!place || id === 'default') return false
+    if (id === 'default') return false
+    if (!place) return removeData(id)
+    folder?.refuseRemoval(id)
     close(place)
     folder?.remove(id)
     coverageOfGone.addAll(place.journal.coverage)
     register.noteGone({ id, how, at: machine() }, place.spec.mark)
     places.forget(id)
     sharing?.letGo(id)
+    return true
+  }
+
+  /** Of one of which nothing is noted any more. */
+  function removeData (id: string): boolean {
+    if (!folder || sharing || !idPattern.test(id) || !folder.has(id)) return false
+    folder.remove(id)
     return true
   }
 
@@ -117,7 +126,8 @@ const tooMany = (most: number): BadInput =>
     'Delete some, give them "ttlSeconds", or start with a larger --max-sandboxes.')
 
 const madeOtherwise = (id: string): BadInput =>
-  new BadInput(`The data folder has data of a sandbox "${id}" that was made in another way. Choose another id.`)
+  new BadInput(`The data folder has data of a sandbox "${id}", and no ${id}.json that says how it was made. Choose another id, delete ` +
+    `that sandbox first, or put ${id}.json back and start the server again.`)
 
 function refuseId (id: string, known: ReadonlyMap<string, Place>): void {
   if (!idPattern.test(id)) throw new BadInput(`${quoted(id)} cannot name a sandbox. Use ${idForm}.`)
