@@ -110,10 +110,15 @@ function snapshotFiles (path: string, id: string): SnapshotFiles {
     },
     read: (name, most) => most === undefined ? readBounded(fileOf(name), { most: mostStateFileBytes }) : startOf(fileOf(name), most),
     size: (name) => statSync(fileOf(name)).size,
+    remedy: (name) => isFolder(fileOf(name))
+      ? 'Move that folder elsewhere or delete it yourself, and put the file back if you have it.'
+      : 'Put the file back as it was, or delete this snapshot.',
     write: (name, bytes) => { writeWhole(fileOf(name), bytes) },
     remove: (name) => { deleteFiles([fileOf(name)]) }
   }
 }
+
+const isFolder = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === true
 
 const writtenAt = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
 
@@ -188,6 +193,8 @@ export function lockFile (path: string, isShared = false, timeout = 0): BetterSq
   const lock = new BetterSqlite(path, { timeout })
   try {
     lock.pragma('locking_mode = EXCLUSIVE')
+    // To remove a journal at the end, SQLite would open the folder, in whose place a pipe may be by then.
+    lock.pragma('journal_mode = MEMORY')
     lock.exec(isShared ? 'BEGIN; SELECT * FROM sqlite_schema' : 'BEGIN EXCLUSIVE')
     return lock
   } catch (error) {
