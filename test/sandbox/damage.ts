@@ -315,7 +315,7 @@ t.test('What is removed while the server runs takes no more writes, and can be s
   const data = t.testdir({})
   const client = await open(t, { data: join(data, 'd'), fixture: 'demo' })
   demand(await send(client, 'POST', asked[0]!.write))
-  demand(await client.admin('POST', '/sandboxes', { id: 'one' }))
+  for (const id of ['one', 'two']) demand(await client.admin('POST', '/sandboxes', { id }))
   rmSync(join(data, 'd'), { recursive: true })
   client.sandboxes.sleep('one')
   const gone = /The data folder .+ is not there any more, so nothing that is written would last\. .*Put it back .+ or start the server again/
@@ -324,6 +324,8 @@ t.test('What is removed while the server runs takes no more writes, and can be s
   t.match((await client.inject({ method: 'GET', url: '/readyz' })).body, { status: 503 })
   const saved = await client.inject({ method: 'GET', url: '/__admin/state/export' })
   t.equal(saved.status, 200)
+  t.equal((await client.admin('DELETE', '/sandboxes/two')).status, 503)
+  t.equal((await client.inject({ method: 'GET', url: '/sandboxes/two/__admin/state/export' })).status, 200, 'a refused DELETE changes nothing')
   for (const path of ['/reset', '/snapshots', '/sandboxes']) {
     t.match((await client.admin('POST', path, path === '/reset' ? undefined : {})).body, { status: 503, detail: gone }, path)
   }
@@ -405,6 +407,16 @@ t.test('A snapshot of which nothing can be read is listed as such, told of where
     t.equal((await client.admin('POST', '/snapshots', { id: 's' })).status, 201)
     client.close()
   }
+})
+
+t.test('Data of a sandbox of which nothing is noted any more are told of, and can go', async t => {
+  const data = await usedFolder(t)
+  rmSync(join(data, 'one.json'))
+  const client = await open(t, { data, fixture: 'demo' })
+  t.match((await client.admin('POST', '/sandboxes', { id: 'one' })).body, { status: 400, detail: /no one\.json .+ delete that sandbox first/ })
+  t.equal((await client.admin('DELETE', '/sandboxes/one')).status, 204)
+  t.equal((await client.admin('POST', '/sandboxes', { id: 'one' })).status, 201)
+  client.close()
 })
 
 t.test('A folder in the place of a file is not deleted, which is said with its name; the rest stays until it is moved', async t => {
