@@ -55,22 +55,13 @@ export function createComings (options: ComingsOptions): Comings {
 
   function remove (id: string, how: Gone['how']): boolean {
     const place = there(id)
-    if (id === 'default') return false
-    if (!place) return removeData(id)
-    folder?.refuseRemoval(id)
-    close(place)
+    if (!place || id === 'default') return !place && !sharing && removeData(id, folder)
+    close(id, place, folder)
     folder?.remove(id)
     coverageOfGone.addAll(place.journal.coverage)
     register.noteGone({ id, how, at: machine() }, place.spec.mark)
     places.forget(id)
     sharing?.letGo(id)
-    return true
-  }
-
-  /** Of one of which nothing is noted any more. */
-  function removeData (id: string): boolean {
-    if (!folder || sharing || !idPattern.test(id) || !folder.has(id)) return false
-    folder.remove(id)
     return true
   }
 
@@ -97,8 +88,16 @@ export function createComings (options: ComingsOptions): Comings {
   return { usual, register, coverageOfGone, begin, make: wanted => make(wanted), fork, remove, find }
 }
 
-/** It sleeps, where its files then cannot be deleted. */
-function close (place: Place): void {
+/** Of one of which nothing is noted any more. */
+function removeData (id: string, folder: Folder | undefined): boolean {
+  if (!idPattern.test(id) || !folder?.has(id)) return false
+  folder.remove(id)
+  return true
+}
+
+/** It sleeps, where its files then cannot be deleted; of one of which that is known before, nothing is changed. */
+function close (id: string, place: Place, folder: Folder | undefined): void {
+  folder?.refuseRemoval(id)
   place.awake?.close()
   place.awake = undefined
 }

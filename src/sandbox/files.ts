@@ -22,7 +22,7 @@ export function refuseWithoutFolder (file: string, still = ''): void {
 }
 
 /** Throws Unusable for what is there and no file of a disk: a pipe holds up the whole server once it is opened. */
-export function refuseNoFile (file: string, ...advice: [atStart?: string, now?: string]): void {
+function refuseNoFile (file: string, ...advice: [atStart?: string, now?: string]): void {
   try {
     refuseOthers(file)
   } catch (error) {
@@ -30,7 +30,13 @@ export function refuseNoFile (file: string, ...advice: [atStart?: string, now?: 
   }
 }
 
-/** As above, of a file that the server makes by itself where there is none. */
+/** Throws Unusable where the file of a sandbox is none, or its folder was taken away. */
+export function refuseUnfit (file: string): void {
+  refuseWithoutFolder(file)
+  refuseNoFile(file)
+}
+
+/** As `refuseNoFile`, of a file that the server makes by itself where there is none. */
 export const refuseNoFileOfOurs = (file: string): void =>
   refuseNoFile(file, 'Remove it, or choose another folder with --data.', 'Remove it, then send the request again.')
 

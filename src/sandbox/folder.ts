@@ -2,13 +2,14 @@ import {
   closeSync, existsSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, rmSync, statSync, writeFileSync
 } from 'node:fs'
 import { join, resolve } from 'node:path'
-import BetterSqlite from 'better-sqlite3'
+import type BetterSqlite from 'better-sqlite3'
 import { BadInput, Unusable } from '../core/errors.ts'
 import { makeFolder } from '../core/make-folder.ts'
 import { readBounded, refuseOthers } from '../core/read-bounded.ts'
 import { whyNot } from '../core/why-not.ts'
 import type { SnapshotFiles } from './snapshots.ts'
 import { deleteFiles, refuseFolders, refuseNoFileOfOurs, refuseWithoutFolder, writeWhole } from './files.ts'
+import { lockFile } from './lock-file.ts'
 import { mostStateFileBytes } from './states.ts'
 
 /** What is noted of a sandbox, in a file of its own. */
@@ -185,21 +186,6 @@ function whyUnopened (code: string | undefined, folder: string): string | undefi
     return undefined
   } catch (error) {
     return whyNot(error)
-  }
-}
-
-/** Locks a file until it is closed. It is SQLite's own lock on an empty database, as the system lets go of it when the process dies. */
-export function lockFile (path: string, isShared = false, timeout = 0): BetterSqlite.Database {
-  const lock = new BetterSqlite(path, { timeout })
-  try {
-    lock.pragma('locking_mode = EXCLUSIVE')
-    // To remove a journal at the end, SQLite would open the folder, in whose place a pipe may be by then.
-    lock.pragma('journal_mode = MEMORY')
-    lock.exec(isShared ? 'BEGIN; SELECT * FROM sqlite_schema' : 'BEGIN EXCLUSIVE')
-    return lock
-  } catch (error) {
-    lock.close()
-    throw error
   }
 }
 

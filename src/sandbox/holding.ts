@@ -9,7 +9,7 @@ import { readBounded } from '../core/read-bounded.ts'
 import { whyNot } from '../core/why-not.ts'
 import type { Database } from './database.ts'
 import { refuseNoFileOfOurs } from './files.ts'
-import { lockFile } from './folder.ts'
+import { lockFile } from './lock-file.ts'
 
 /** Which of the sandboxes of a shared folder this server holds. One that is killed lets go of its own by that. */
 export interface Holding {
