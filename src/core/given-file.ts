@@ -7,6 +7,8 @@ export interface Given {
   readonly called?: string
   readonly most: number
   readonly remedy?: string
+  /** Not where nobody names the file itself: a pipe that lies about is nobody's. */
+  readonly mayBePipe?: boolean
 }
 
 /** What a certificate, options or a demo come to, many times over. */
@@ -14,10 +16,10 @@ export const mostOfText = 1024 * 1024
 
 /** Reads a file that somebody names, or a descriptor, as that of the standard input. Throws BadInput of one line. */
 export function readGiven (
-  file: string, { called = 'The file', most, remedy = 'Name one that is there.' }: Given, from: string | number = file
+  file: string, { called = 'The file', most, remedy = 'Name one that is there.', mayBePipe = true }: Given, from: string | number = file
 ): Buffer {
   try {
-    return readBounded(from, { most, mayBePipe: true })
+    return readBounded(from, { most, mayBePipe })
   } catch (error) {
     throw new BadInput(`${called} "${file}" cannot be read: ${whyNot(error)}. ${remedy}`)
   }

@@ -55,8 +55,8 @@ export function createComings (options: ComingsOptions): Comings {
 
   function remove (id: string, how: Gone['how']): boolean {
     const place = there(id)
-    if (!place || id === 'default') return false
-    close(place)
+    if (!place || id === 'default') return !place && !sharing && removeData(id, folder)
+    close(id, place, folder)
     folder?.remove(id)
     coverageOfGone.addAll(place.journal.coverage)
     register.noteGone({ id, how, at: machine() }, place.spec.mark)
@@ -88,8 +88,16 @@ export function createComings (options: ComingsOptions): Comings {
   return { usual, register, coverageOfGone, begin, make: wanted => make(wanted), fork, remove, find }
 }
 
-/** It sleeps, where its files then cannot be deleted. */
-function close (place: Place): void {
+/** Of one of which nothing is noted any more. */
+function removeData (id: string, folder: Folder | undefined): boolean {
+  if (!idPattern.test(id) || !folder?.has(id)) return false
+  folder.remove(id)
+  return true
+}
+
+/** It sleeps, where its files then cannot be deleted; of one of which that is known before, nothing is changed. */
+function close (id: string, place: Place, folder: Folder | undefined): void {
+  folder?.refuseRemoval(id)
   place.awake?.close()
   place.awake = undefined
 }
@@ -117,7 +125,8 @@ const tooMany = (most: number): BadInput =>
     'Delete some, give them "ttlSeconds", or start with a larger --max-sandboxes.')
 
 const madeOtherwise = (id: string): BadInput =>
-  new BadInput(`The data folder has data of a sandbox "${id}" that was made in another way. Choose another id.`)
+  new BadInput(`The data folder has data of a sandbox "${id}", and no ${id}.json that says how it was made. Choose another id, delete ` +
+    `that sandbox first, or put ${id}.json back and start the server again.`)
 
 function refuseId (id: string, known: ReadonlyMap<string, Place>): void {
   if (!idPattern.test(id)) throw new BadInput(`${quoted(id)} cannot name a sandbox. Use ${idForm}.`)

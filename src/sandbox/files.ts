@@ -1,6 +1,8 @@
 import { closeSync, existsSync, fsyncSync, lstatSync, openSync, renameSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Unusable } from '../core/errors.ts'
+import { refuseOthers } from '../core/read-bounded.ts'
+import { whyNot } from '../core/why-not.ts'
 
 /** Whether a file is there that is not empty. One of no bytes is what a first start leaves behind when the disk is full. */
 export const hasContents = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
@@ -19,19 +21,44 @@ export function refuseWithoutFolder (file: string, still = ''): void {
     `${still}Put it back as it was, or start the server again, which makes a new one.`)
 }
 
+/** Throws Unusable for what is there and no file of a disk: a pipe holds up the whole server once it is opened. */
+function refuseNoFile (file: string, ...advice: [atStart?: string, now?: string]): void {
+  try {
+    refuseOthers(file)
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ENOENT') throw new Unusable(`${file} cannot be used: ${whyNot(error)}.`, ...advice)
+  }
+}
+
+/** Throws Unusable where the file of a sandbox is none, or its folder was taken away. */
+export function refuseUnfit (file: string): void {
+  refuseWithoutFolder(file)
+  refuseNoFile(file)
+}
+
+/** As `refuseNoFile`, of a file that the server makes by itself where there is none. */
+export const refuseNoFileOfOurs = (file: string): void =>
+  refuseNoFile(file, 'Remove it, or choose another folder with --data.', 'Remove it, then send the request again.')
+
 /** Deletes files that may be there: all of them, or none where a folder has the place of one. Throws Unusable. */
 export function deleteFiles (files: readonly string[]): void {
+  refuseFolders(files)
+  for (const file of files) rmSync(file, { force: true })
+}
+
+/** Throws Unusable where a folder has the place of one of the files, so that it cannot be deleted. */
+export function refuseFolders (files: readonly string[]): void {
   const folder = files.find(file => lstatSync(file, { throwIfNoEntry: false })?.isDirectory())
   if (folder !== undefined) {
     throw new Unusable(`${folder} is a folder, and no file.`, undefined,
       'Nothing was deleted. Move it elsewhere or delete it yourself, then send the request again.')
   }
-  for (const file of files) rmSync(file, { force: true })
 }
 
 /** Writes all bytes beside a file, or leaves none there. */
 export function writeBeside (file: string, bytes: Buffer): void {
   refuseWithoutFolder(file)
+  refuseNoFileOfOurs(`${file}.next`)
   const descriptor = openSync(`${file}.next`, 'w')
   try {
     for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written)

@@ -59,7 +59,7 @@ export function findFixture (name: string, extendedBy: readonly string[] = []): 
 function firstFault (manifest: unknown): string {
   try {
     const { pointer, message } = faultsOf(FixtureManifest, manifest)[0]!
-    return `${pointer}: ${message}`
+    return pointer === '' ? message : `${pointer}: ${message}`
   } catch {
     return 'must say what it is "about" and may say what it "extends", but is nested too deep for either'
   }

@@ -2,13 +2,14 @@ import {
   closeSync, existsSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, rmSync, statSync, writeFileSync
 } from 'node:fs'
 import { join, resolve } from 'node:path'
-import BetterSqlite from 'better-sqlite3'
+import type BetterSqlite from 'better-sqlite3'
 import { BadInput, Unusable } from '../core/errors.ts'
 import { makeFolder } from '../core/make-folder.ts'
 import { readBounded, refuseOthers } from '../core/read-bounded.ts'
 import { whyNot } from '../core/why-not.ts'
 import type { SnapshotFiles } from './snapshots.ts'
-import { deleteFiles, refuseWithoutFolder, writeWhole } from './files.ts'
+import { deleteFiles, refuseFolders, refuseNoFileOfOurs, refuseWithoutFolder, writeWhole } from './files.ts'
+import { lockFile } from './lock-file.ts'
 import { mostStateFileBytes } from './states.ts'
 
 /** What is noted of a sandbox, in a file of its own. */
@@ -27,6 +28,8 @@ export interface Folder {
   readonly wasLeft: boolean
   fileOf (id: string): string
   has (id: string): boolean
+  /** Throws Unusable where its files cannot be deleted, with nothing changed. */
+  refuseRemoval (id: string): void
   /** Deletes a sandbox's file, and its snapshots. */
   remove (id: string): void
   /** What is noted of sandboxes beside their data. */
@@ -47,6 +50,10 @@ export function takeFolder (path: string, isShared = false): Folder {
   const { lock, wasLeft } = lockOf(path, holder, isShared)
   const fileOf = (id: string) => join(path, `${id}.sqlite`)
   const snapshotsOf = (id: string) => snapshotFiles(path, id)
+  const filesOf = (id: string) => {
+    const snapshots = snapshotsOf(id)
+    return [...['', '-wal', '-shm', '.next'].map(end => `${fileOf(id)}${end}`), ...snapshots.list().map(snapshots.fileOf)]
+  }
   return {
     path,
     wasLeft,
@@ -54,10 +61,8 @@ export function takeFolder (path: string, isShared = false): Folder {
     has: (id) => existsSync(fileOf(id)),
     snapshotsOf,
     ...notesIn(path, id => existsSync(fileOf(id))),
-    remove (id) {
-      const snapshots = snapshotsOf(id)
-      deleteFiles([...['', '-wal', '-shm', '.next'].map(end => `${fileOf(id)}${end}`), ...snapshots.list().map(snapshots.fileOf)])
-    },
+    refuseRemoval (id) { refuseFolders(filesOf(id)) },
+    remove (id) { deleteFiles(filesOf(id)) },
     release () {
       if (!isShared) rmSync(holder, { force: true })
       lock.close()
@@ -70,8 +75,10 @@ function notesIn (path: string, hasData: (id: string) => boolean): Pick<Folder, 
   const noteOf = (id: string) => join(path, `${id}.json`)
   const read = (id: string): Note => ({ id, file: noteOf(id), text: textIn(noteOf(id)), hasData: hasData(id) })
   return {
-    notes: () => readdirSync(path, { withFileTypes: true }).filter(it => it.name.endsWith('.json') && !it.isDirectory())
-      .map(({ name }) => read(name.slice(0, -'.json'.length))),
+    // A folder of another program's has no data beside it.
+    notes: () => readdirSync(path, { withFileTypes: true }).filter(it => it.name.endsWith('.json'))
+      .map(it => ({ id: it.name.slice(0, -'.json'.length), isFolder: it.isDirectory() }))
+      .flatMap(({ id, isFolder }) => isFolder && !hasData(id) ? [] : [read(id)]),
     noteOf: (id) => existsSync(noteOf(id)) ? read(id) : undefined,
     note: (id, text) => { writeWhole(noteOf(id), Buffer.from(text)) },
     removeNote: (id) => { rmSync(noteOf(id), { force: true }) }
@@ -104,10 +111,15 @@ function snapshotFiles (path: string, id: string): SnapshotFiles {
     },
     read: (name, most) => most === undefined ? readBounded(fileOf(name), { most: mostStateFileBytes }) : startOf(fileOf(name), most),
     size: (name) => statSync(fileOf(name)).size,
+    remedy: (name) => isFolder(fileOf(name))
+      ? 'Move that folder elsewhere or delete it yourself, and put the file back if you have it.'
+      : 'Put the file back as it was, or delete this snapshot.',
     write: (name, bytes) => { writeWhole(fileOf(name), bytes) },
     remove: (name) => { deleteFiles([fileOf(name)]) }
   }
 }
+
+const isFolder = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === true
 
 const writtenAt = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
 
@@ -129,9 +141,11 @@ const patience = 250
 function lockOf (path: string, holder: string, isShared: boolean): { lock: BetterSqlite.Database, wasLeft: boolean } {
   try {
     makeFolder(resolve(path))
+    for (const file of [join(path, 'lock'), holder]) refuseNoFileOfOurs(file)
     const lock = lockFile(join(path, 'lock'), isShared, patience)
     return { lock, wasLeft: !isShared && noteHolder(holder, lock) }
   } catch (error) {
+    if (error instanceof Unusable) throw error
     const { code } = error as { code?: string }
     if (code === 'SQLITE_BUSY') {
       const how = isShared ? 'that does not share it' : existsSync(join(path, 'locks')) ? 'or is shared by several' : ''
@@ -172,19 +186,6 @@ function whyUnopened (code: string | undefined, folder: string): string | undefi
     return undefined
   } catch (error) {
     return whyNot(error)
-  }
-}
-
-/** Locks a file until it is closed. It is SQLite's own lock on an empty database, as the system lets go of it when the process dies. */
-export function lockFile (path: string, isShared = false, timeout = 0): BetterSqlite.Database {
-  const lock = new BetterSqlite(path, { timeout })
-  try {
-    lock.pragma('locking_mode = EXCLUSIVE')
-    lock.exec(isShared ? 'BEGIN; SELECT * FROM sqlite_schema' : 'BEGIN EXCLUSIVE')
-    return lock
-  } catch (error) {
-    lock.close()
-    throw error
   }
 }
 

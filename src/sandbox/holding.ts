@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { Unusable } from '../core/errors.ts'
 import { makeFolder } from '../core/make-folder.ts'
+import { readBounded } from '../core/read-bounded.ts'
+import { whyNot } from '../core/why-not.ts'
 import type { Database } from './database.ts'
-import { lockFile } from './folder.ts'
+import { refuseNoFileOfOurs } from './files.ts'
+import { lockFile } from './lock-file.ts'
 
 /** Which of the sandboxes of a shared folder this server holds. One that is killed lets go of its own by that. */
 export interface Holding {
@@ -46,7 +50,7 @@ interface Held { readonly lock: Database, readonly isAsLeft: boolean, readonly s
 /** `machine` is the clock of the machine, in milliseconds. */
 export function openHolding (folder: string, machine: () => number): Holding {
   const [locks, wishes] = [join(folder, 'locks'), join(folder, 'wanted')]
-  for (const it of [locks, wishes]) makeFolder(it)
+  for (const it of [locks, wishes]) makeOwn(it)
   const [lockOf, holderFile] = [(id: string) => join(locks, id), (id: string) => join(locks, `${id}.holder`)]
   const own = `process ${process.pid} on ${hostname()}, ${randomUUID()}`
   const held = new Map<string, Held>()
@@ -64,10 +68,11 @@ export function openHolding (folder: string, machine: () => number): Holding {
     ids: () => [...held.keys()],
     tryTake (id) {
       if (held.has(id)) return true
+      refuseNoFileOfOurs(holderFile(id))
       const lock = lockUnlessHeld(lockOf(id))
       if (!lock) return false
       const isAsLeft = textOf(holderFile(id)) === own
-      if (!isAsLeft) writeFileSync(holderFile(id), own)
+      if (!isAsLeft) write(holderFile(id), own)
       held.set(id, { lock, isAsLeft, since: performance.now() })
       granted(id)
       return true
@@ -108,7 +113,7 @@ function createQueue (folder: string, own: string): Pick<Holding, 'isNext' | 'wi
       const isOwn = wish?.startsWith(own) === true
       if (wish !== undefined && !isOwn && !isForsaken(id, wish)) return false
       if (isOwn && performance.now() - (written.get(id) ?? 0) < wishedEvery) return true
-      writeFileSync(wishOf(id), `${own} ${count++}`)
+      write(wishOf(id), `${own} ${count++}`)
       written.set(id, performance.now())
       return true
     },
@@ -119,6 +124,7 @@ function createQueue (folder: string, own: string): Pick<Holding, 'isNext' | 'wi
 
 /** The lock of a file that is still there once it is locked: who held it may have deleted it. */
 function lockUnlessHeld (file: string): Database | undefined {
+  refuseNoFileOfOurs(file)
   // One that is there is not opened: to close it again would end the locks that this process has on it.
   if (!existsSync(file)) closeSync(openSync(file, 'a'))
   const { ino } = statSync(file)
@@ -133,9 +139,25 @@ function lockUnlessHeld (file: string): Database | undefined {
   }
 }
 
+function makeOwn (folder: string): void {
+  try {
+    makeFolder(folder)
+  } catch (error) {
+    throw new Unusable(`The folder ${folder} cannot be made: ${whyNot(error)}.`, 'Remove it, or choose another folder with --data.')
+  }
+}
+
+function write (file: string, text: string): void {
+  refuseNoFileOfOurs(file)
+  writeFileSync(file, text)
+}
+
+/** Far more than a server notes in one of these files. */
+const mostOfNote = 1024 * 1024
+
 function textOf (file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8')
+    return readBounded(file, { most: mostOfNote }).toString()
   } catch {
     return undefined
   }

@@ -67,9 +67,11 @@ function letGoOfIdle ({ holding, known, folder, rest }: Means, lookedAt: Map<str
 /** Has those go whose time is over and that no server holds, and forgets those that went long ago. Others have their turn in between. */
 async function tidy ({ folder, holding, machine, find, rest }: Means): Promise<void> {
   const gone: Array<{ id: string, at: number }> = []
-  for (const name of await readdir(folder.path)) {
+  for (const it of await readdir(folder.path, { withFileTypes: true })) {
+    const { name } = it
     const id = name.replace(/\.json$/, '')
-    if (id === name || !isOfSandbox(id) || holding.has(id)) continue
+    // Whoever opens a pipe waits for ever.
+    if (!it.isFile() || id === name || !isOfSandbox(id) || holding.has(id)) continue
     const note = noteOrNone(await readFile(join(folder.path, name), 'utf8').catch(() => ''))
     if (note.gone) gone.push({ id, at: note.gone.at })
     const { ttlSeconds } = note.spec ?? {}

@@ -37,6 +37,8 @@ export interface SnapshotFiles {
   /** The first bytes of one, or all. */
   read (id: string, most?: number): Buffer
   size (id: string): number
+  /** What to do about one that cannot be read. */
+  remedy (id: string): string
   write (id: string, bytes: Buffer): void
   remove (id: string): void
 }
@@ -94,22 +96,25 @@ export function createSnapshots (files?: SnapshotFiles, inMemory = () => 0, most
 /** What the snapshots of a sandbox take, in bytes. */
 export const bytesOf = (snapshots: Snapshots): number => snapshots.list().reduce((sum, { bytes }) => sum + bytes, 0)
 
+/** What a file says of itself is in so many bytes. */
+const mostLookedAt = 10_000
+
 function lookAt (files: SnapshotFiles, id: string): Saved | UnusableSnapshot {
   try {
-    return { id, ...aboutOf(files.read(id, 10_000), files.size(id)), image: undefined }
+    return { id, ...aboutOf(files.read(id, mostLookedAt), files.size(id)), image: undefined }
   } catch (error) {
-    return { id, because: `${files.fileOf(id)}: ${whyNot(error)}. Put the file back as it was, or delete this snapshot.` }
+    return { id, because: `${files.fileOf(id)}: ${whyNot(error)}. ${files.remedy(id)}` }
   }
 }
 
-/** Throws BadInput for what is there and no file. */
+/** Throws BadInput for what is there and no file, or does not even say what it is. */
 function bytesIn (files: SnapshotFiles, id: string): Buffer {
   try {
+    aboutOf(files.read(id, mostLookedAt), files.size(id))
     return files.read(id)
   } catch (error) {
     if (!(error instanceof BadInput)) throw error
-    throw new BadInput(`Snapshot ${quoted(id)} cannot be read from ${files.fileOf(id)}: ${error.message}. ` +
-      'Put the file back as it was, or delete this snapshot.')
+    throw new BadInput(`Snapshot ${quoted(id)} cannot be read from ${files.fileOf(id)}: ${error.message}. ${files.remedy(id)}`)
   }
 }
 

@@ -94,6 +94,11 @@ t.test('Each thing that cannot be compared is a line, and nothing of a report is
   t.notMatch(JSON.stringify(checked), /hemi|real-secret|7777|1999|DEMO-TP04/i)
 })
 
+t.test('A date beyond the calendar is a line about its entry, and no more', async t => {
+  const entry = { startedDateTime: '9999-12-31T23:59:59Z', request: { method: 'GET', url: 'http://h/x' }, response: { status: 200 } }
+  t.match(await compare(t, { log: { entries: [entry] } }), [{ outcome: 'not compared', because: /its date is not within the years/ }])
+})
+
 t.test('What is no recording is refused in a line', async t => {
   const broken: ReadonlyArray<readonly [text: string, complaint: RegExp]> = [
     ['', /is not JSON/], ['{', /is not JSON/], ['null', /not an HTTP Archive/], ['{"log":{}}', /not an HTTP Archive/], ['{"log":{"entries":[]}}', /has no requests/]

@@ -85,7 +85,14 @@ t.test('What is damaged in a folder is refused at the start, in one line that sa
     ['a third of its pages', data => overwrite(ofDefault(data), Math.floor(size / 3), nonsense(Math.floor(size / 3))), file],
     ['one page', data => overwrite(ofDefault(data), 40 * page, nonsense(page)), file],
     ['a few bytes of each page', data => { for (let at = page; at < size; at += 3000) overwrite(ofDefault(data), at, nonsense(3)) }, file],
-    ['a folder in its place', data => { rmSync(ofDefault(data)); mkdirSync(ofDefault(data)) }, file],
+    ['a folder in its place', data => { rmSync(ofDefault(data)); mkdirSync(ofDefault(data)) },
+      /default\.sqlite cannot be used: it is a folder, and no file\. Restore it/],
+    ['a pipe in its place', data => putPipe(ofDefault(data)), /default\.sqlite cannot be used: it is a pipe, and no file\. Restore it/],
+    ['a device in its place', data => { rmSync(ofDefault(data)); symlinkSync('/dev/zero', ofDefault(data)) },
+      /default\.sqlite cannot be used: it is a device, and no file\. Restore it/],
+    ['a pipe for the number of the process', data => putPipe(join(data, 'in-use')), /in-use cannot be used: it is a pipe, and no file\. Remove it/],
+    ['a folder for a note', data => { rmSync(join(data, 'one.json')); mkdirSync(join(data, 'one.json')) },
+      /one\.json cannot be read: it is a folder, and no file\. Restore it/],
     ['a link to a text', data => linkTo(data, 'a text'), file],
     ['a folder where SQLite writes ahead', data => mkdirSync(`${ofDefault(data)}-wal`), file],
     ['a clock that is none', setting('"x"'), /default\.sqlite is damaged: its setting "clock" is "x"\. Restore it/],
@@ -308,7 +315,7 @@ t.test('What is removed while the server runs takes no more writes, and can be s
   const data = t.testdir({})
   const client = await open(t, { data: join(data, 'd'), fixture: 'demo' })
   demand(await send(client, 'POST', asked[0]!.write))
-  demand(await client.admin('POST', '/sandboxes', { id: 'one' }))
+  for (const id of ['one', 'two']) demand(await client.admin('POST', '/sandboxes', { id }))
   rmSync(join(data, 'd'), { recursive: true })
   client.sandboxes.sleep('one')
   const gone = /The data folder .+ is not there any more, so nothing that is written would last\. .*Put it back .+ or start the server again/
@@ -317,6 +324,9 @@ t.test('What is removed while the server runs takes no more writes, and can be s
   t.match((await client.inject({ method: 'GET', url: '/readyz' })).body, { status: 503 })
   const saved = await client.inject({ method: 'GET', url: '/__admin/state/export' })
   t.equal(saved.status, 200)
+  t.equal((await client.admin('DELETE', '/sandboxes/two')).status, 503)
+  const exportOfTwo = { method: 'GET', url: '/sandboxes/two/__admin/state/export' } as const
+  t.equal((await client.inject(exportOfTwo)).status, 200, 'a refused DELETE changes nothing')
   for (const path of ['/reset', '/snapshots', '/sandboxes']) {
     t.match((await client.admin('POST', path, path === '/reset' ? undefined : {})).body, { status: 503, detail: gone }, path)
   }
@@ -379,9 +389,9 @@ t.test('A snapshot of which nothing can be read is listed as such, told of where
   const data = await usedFolder(t)
   const file = join(data, 'default@s.state')
   for (const [put, because, refused] of [
-    [() => writeFileSync(file, 'x'), 'it does not say what state it is', /^Snapshot "s" is not a state of tms-sandbox/],
-    [() => writeFileSync(file, 'x\nnull\n'), 'it does not say what state it is', /^Snapshot "s" is not a state of tms-sandbox/],
-    [() => truncateSync(file), 'it is empty', /^Snapshot "s" is not a state of tms-sandbox/],
+    [() => writeFileSync(file, 'x'), 'it does not say what state it is', /^Snapshot "s" cannot be read from .+: it does not say/],
+    [() => writeFileSync(file, 'x\nnull\n'), 'it does not say what state it is', /^Snapshot "s" cannot be read from .+: it does not say/],
+    [() => truncateSync(file), 'it is empty', /^Snapshot "s" cannot be read from .+s\.state: it is empty\. Put the file back/],
     [() => putPipe(file), 'it is a pipe, and no file', /^Snapshot "s" cannot be read from .+s\.state: it is a pipe, and no file\. Put/],
     [() => symlinkSync('/dev/zero', file), 'it is a device, and no file', /^Snapshot "s" cannot be read from .+: it is a device/]
   ] as const) {
@@ -398,6 +408,16 @@ t.test('A snapshot of which nothing can be read is listed as such, told of where
     t.equal((await client.admin('POST', '/snapshots', { id: 's' })).status, 201)
     client.close()
   }
+})
+
+t.test('Data of a sandbox of which nothing is noted any more are told of, and can go', async t => {
+  const data = await usedFolder(t)
+  rmSync(join(data, 'one.json'))
+  const client = await open(t, { data, fixture: 'demo' })
+  t.match((await client.admin('POST', '/sandboxes', { id: 'one' })).body, { status: 400, detail: /no one\.json .+ delete that sandbox/ })
+  t.equal((await client.admin('DELETE', '/sandboxes/one')).status, 204)
+  t.equal((await client.admin('POST', '/sandboxes', { id: 'one' })).status, 201)
+  client.close()
 })
 
 t.test('A folder in the place of a file is not deleted, which is said with its name; the rest stays until it is moved', async t => {

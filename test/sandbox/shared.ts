@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mock } from 'node:test'
@@ -9,6 +10,7 @@ import { openSandboxes } from '../../src/sandbox/sandboxes.ts'
 import { contents } from '../../src/services.ts'
 import { fillUsers, many } from '../accessplanit/many-users.ts'
 import { frozen, startServer } from '../harness.ts'
+import { onlyWith } from '../systems.ts'
 
 /** Servers that share a folder, as several processes do. */
 
@@ -96,6 +98,22 @@ t.test('Who wanted a sandbox and was killed is waited for only for a moment', as
   writeFileSync(join(data, 'wanted', 'one'), 'somebody who is gone')
   t.equal((await ask('GET', '/sandboxes/one/__admin/clock')).status, 200)
   t.notOk(existsSync(join(data, 'wanted', 'one')))
+})
+
+t.test('A pipe among the files that servers tell each other by is refused, or nobody\'s wish, and holds up nothing', {
+  skip: onlyWith('links')
+}, async t => {
+  const data = t.testdir({})
+  const server = await serverOn(t, data)
+  for (const [id, file] of [['one', 'locks/one'], ['two', 'locks/two.holder']] as const) {
+    execFileSync('mkfifo', [join(data, file)])
+    const { status, body } = await server.ask('POST', '/__admin/sandboxes', { id })
+    t.equal(status, 503)
+    t.match(body.detail, `${join(data, file)} cannot be used: it is a pipe, and no file. Remove it, then send the request again.`)
+  }
+  execFileSync('mkfifo', [join(data, 'wanted', 'three')])
+  t.equal((await server.ask('POST', '/__admin/sandboxes', { id: 'three' })).status, 201)
+  t.equal((await server.ask('GET', '/sandboxes/three/__admin/clock')).status, 200)
 })
 
 t.test('Servers of a folder make no two sandboxes with one id or number, list all of them, and know what is gone', async t => {

@@ -1,3 +1,4 @@
+import { isInRange } from '../../core/clock.ts'
 import { BadInput } from '../../core/errors.ts'
 import { textOf as decoded } from '../../core/utf8.ts'
 import { harEntries } from '../module-help.ts'
@@ -51,6 +52,7 @@ function entryOf (number: number, { startedDateTime, request, response }: Node):
   const text = textOf(response.content)
   if (text === undefined) return broken('the body of its response is not in base64, as it says')
   const at = Date.parse(String(startedDateTime))
+  if (!Number.isNaN(at) && !isInRange(at)) return broken('its date is not within the years 1900 to 9998')
   return {
     number,
     at: Number.isNaN(at) ? undefined : at,
