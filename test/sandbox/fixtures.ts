@@ -212,8 +212,12 @@ t.test('Many records are laid out for another day while others have their turn, 
 
   client.db().prepare('DELETE FROM organisation WHERE eid > 10000').run()
   t.equal((await client.admin('PUT', '/clock', { mode: 'frozen', now: '2026-06-01T09:00' })).status, 200)
+  let turns = 0
+  const look = setInterval(() => { if (client.sandboxes.default.isBusy()) turns++ }, 0)
   const moved = await inOrder([['reset', '/reset', { scope: ['data'] }], ['advance', '/clock/advance', { by: 'P1D' }]])
+  clearInterval(look)
   t.equal(moved.at(-1), 'reset 200', 'a clock that is moved meanwhile')
+  t.ok(turns > 1, 'it is laid out in turns for the other day as well')
   t.equal(countIn('default'), 4000)
   t.equal((await client.admin('GET', '/clock')).body.today, '2026-06-02')
   t.equal((await client.admin('PUT', '/clock', { mode: 'frozen', now: '2026-05-01T09:00' })).status, 200)
