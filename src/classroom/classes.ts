@@ -88,8 +88,7 @@ export function openClasses ({ sandboxes, file, openCopies, report }: ClassesOpt
       if (!found) return false
       found.watch.end()
       for await (const { sandbox } of inTurns(found.of.seats)) sandboxes.delete(sandbox)
-      // Another request may have closed it meanwhile.
-      if (!classes.delete(id)) return true
+      if (!classes.delete(id)) return true // Another request has closed it meanwhile.
       store.remove(id)
       found.of.events.tell('closed', () => ({ id }))
       end(found)
