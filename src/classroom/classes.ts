@@ -62,8 +62,7 @@ export interface ClassesOptions {
 /** Opens what there is of classes, and looks on at each. */
 export function openClasses ({ sandboxes, file, openCopies, report }: ClassesOptions): Classes {
   const { machine } = sandboxes.default.clock
-  const store = openClassStore(file)
-  const classes = new Map<string, UnderWay>()
+  const [store, classes] = [openClassStore(file), new Map<string, UnderWay>()]
   let copies: Promise<Copies> | undefined
   const options = { sandboxes, machine, report, keep: store.keepSeats, copies: () => (copies ??= openCopies()) }
   const begin = (of: Class) => { classes.set(of.id, { of, watch: watchClass(of, options) }) }
