@@ -89,11 +89,11 @@ const closeClass = ({ before, now }: Loading): Operation => operation({
     const seats = now().classes.find(id)?.seats.filter(it => it.sandbox !== sandbox.id) ?? []
     await Promise.all(seats.map(it => now().server.sandboxes.whenIdle(it.sandbox)))
   },
-  perform ({ sandbox }, { params: { id } }) {
+  async perform ({ sandbox }, { params: { id } }) {
     if (classOf(now(), id).seats.some(it => it.sandbox === sandbox.id)) {
       throw new BadInput(`This request was sent to "${sandbox.id}", a sandbox of the class that it closes. ` +
         `Send it without /sandboxes/${sandbox.id} in the path and without the Sandbox-Id header.`)
     }
-    now().classes.close(id)
+    await now().classes.close(id)
   }
 })

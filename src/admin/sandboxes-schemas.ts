@@ -6,6 +6,9 @@ import { isShipped } from '../sandbox/fixtures.ts'
 import { idPattern } from '../sandbox/making.ts'
 import { Clock, ClockBody, about, open } from './schemas.ts'
 
+/** Characters; each sandbox keeps its seed. */
+export const longestSeed = 200
+
 const id = Type.Optional(text(about('Its name in addresses; the next of sandbox-1, sandbox-2 …, if left out', 'suite-7')))
 const ttlSeconds = Type.Optional(Type.Integer({
   minimum: 1,
@@ -47,7 +50,9 @@ export const SandboxBody = meaning(Type.Object({
     'Its starting state: demo, empty or the path of a folder; the server\'s, or startSandbox()\'s, if left out', 'demo'
   ))),
   clock: Type.Optional(meaning(ClockBody, clockFromTheStart)),
-  seed: Type.Optional(text(about('What its ids and tokens come from; the fixture\'s name, if left out', 'nightly'))),
+  seed: Type.Optional(Type.String({
+    maxLength: longestSeed, ...about('What its ids and tokens come from; the fixture\'s name, if left out', 'nightly')
+  })),
   settings: Type.Optional(Type.Record(Type.String(), SettingValue, {
     description: 'What it can be set to, as the flags of the same names take it, or a list for a flag that can be given again; ' +
       'the others are the server\'s, or startSandbox()\'s',

@@ -1,5 +1,5 @@
 import { BadInput } from '../core/errors.ts'
-import { finishInTurns } from '../core/in-turns.ts'
+import { finishInTurns, inTurns } from '../core/in-turns.ts'
 import { isSameSecret } from '../core/same-secret.ts'
 import type { ClockSetting } from '../core/clock.ts'
 import type { Demo } from '../demos/demo.ts'
@@ -39,8 +39,8 @@ export interface Classes {
   find (id: string): Class | undefined
   /** While others have their turn; nobody finds it before it has all of its sandboxes. Throws BadInput where there are too many. */
   open (wanted: NewClass): Promise<Class>
-  /** With its sandboxes; answers whether there was one. */
-  close (id: string): boolean
+  /** With its sandboxes, while others have their turn; it is there until all of them are gone. Answers whether there was one. */
+  close (id: string): Promise<boolean>
   /** The seat that a code opens. */
   byCode (code: string): Found | undefined
   bySandbox (id: string): Found | undefined
@@ -62,8 +62,7 @@ export interface ClassesOptions {
 /** Opens what there is of classes, and looks on at each. */
 export function openClasses ({ sandboxes, file, openCopies, report }: ClassesOptions): Classes {
   const { machine } = sandboxes.default.clock
-  const store = openClassStore(file)
-  const classes = new Map<string, UnderWay>()
+  const [store, classes] = [openClassStore(file), new Map<string, UnderWay>()]
   let copies: Promise<Copies> | undefined
   const options = { sandboxes, machine, report, keep: store.keepSeats, copies: () => (copies ??= openCopies()) }
   const begin = (of: Class) => { classes.set(of.id, { of, watch: watchClass(of, options) }) }
@@ -72,7 +71,7 @@ export function openClasses ({ sandboxes, file, openCopies, report }: ClassesOpt
   const opening = createOpening(id => classes.has(id), async (id, wanted) => {
     const of = await sandboxes.prepare(wanted).then(() => finishInTurns(makeClass(sandboxes, id, wanted)))
     const { seats, events: _, ...row } = of
-    keepOrLeaveNone(() => store.keep(row, seats), of, sandboxes)
+    await keepOrLeaveNone(() => store.keep(row, seats), of, sandboxes)
     begin(of)
     isUsed = true
     return of
@@ -83,14 +82,15 @@ export function openClasses ({ sandboxes, file, openCopies, report }: ClassesOpt
     attempts: createAttempts(machine),
     get isUsed () { return isUsed },
     open: opening.open,
-    close (id) {
+    async close (id) {
       const found = classes.get(id)
       if (!found) return false
+      found.watch.end()
+      for await (const { sandbox } of inTurns(found.of.seats)) sandboxes.delete(sandbox)
+      if (!classes.delete(id)) return true // Another request has closed it meanwhile.
+      store.remove(id)
       found.of.events.tell('closed', () => ({ id }))
       end(found)
-      classes.delete(id)
-      store.remove(id)
-      for (const { sandbox } of found.of.seats) sandboxes.delete(sandbox)
       return true
     },
     async end () {
@@ -117,11 +117,11 @@ function createOpening (isTaken: (id: string) => boolean, openAs: (id: string, w
 }
 
 /** A class that cannot be kept leaves no sandboxes of its seats behind. */
-function keepOrLeaveNone (keep: () => void, { seats }: Class, sandboxes: Sandboxes): void {
+async function keepOrLeaveNone (keep: () => void, { seats }: Class, sandboxes: Sandboxes): Promise<void> {
   try {
     keep()
   } catch (error) {
-    for (const { sandbox } of seats) sandboxes.delete(sandbox)
+    for await (const { sandbox } of inTurns(seats)) sandboxes.delete(sandbox)
     throw error
   }
 }
@@ -170,7 +170,10 @@ function * makeClass (sandboxes: Sandboxes, id: string, wanted: NewClass): Gener
       yield
     }
   } catch (error) {
-    for (const { sandbox } of seats) sandboxes.delete(sandbox)
+    for (const { sandbox } of seats) {
+      sandboxes.delete(sandbox)
+      yield
+    }
     throw error
   }
   return { id, name, openedAt: sandboxes.default.clock.machine(), fixture: fixture.name, clock, tasks, seats, events: createEvents() }

@@ -1,11 +1,11 @@
 import { createClock, describeClock, type ClockSetting } from '../core/clock.ts'
 import { aloneInTurns, aloneUnlessClosed, untilFree } from './alone.ts'
-import { prepareImage } from './images.ts'
+import { imageInSteps, prepareImage } from './images.ts'
 import type { Journal } from './journal.ts'
 import type { Fired } from './moments.ts'
 import type { Sandbox } from './sandbox.ts'
 import { catchingUp, isBehind, setClock, settingClock } from './time.ts'
-import { freshImage, type World } from './world.ts'
+import { adapted, type World } from './world.ts'
 
 export const resetScopes = ['data', 'clock', 'journal'] as const
 export type ResetScope = typeof resetScopes[number]
@@ -61,17 +61,23 @@ function * resetting (
   world: World, { restore, journal }: Resettable, scope: readonly ResetScope[] = resetScopes
 ): Generator<void, void> {
   const first = firstClockOf(world)
-  if (scope.includes('data')) startAgain(world, clockAfter(world, scope), image => restore(image, { first, isReset: true }))
-  else if (scope.includes('clock')) yield * settingClock(world, first)
+  if (scope.includes('data')) {
+    const { fixture, contents, clock: { machine } } = world
+    const setting = clockAfter(world, scope)
+    // What was prepared is for another day where the clock was moved meanwhile; now nobody moves it.
+    const { now, today } = createClock(setting, machine)
+    const image = yield * imageInSteps(fixture, contents, now(), today())
+    startAgain(world, setting, () => restore(adapted(image, world), { first, isReset: true }))
+  } else if (scope.includes('clock')) yield * settingClock(world, first)
   if (scope.includes('journal')) journal.clear()
 }
 
 /** All or nothing: where there is no room for the data of the fixture, the clock stays as it is, too. */
-function startAgain (world: World, setting: ClockSetting, restore: (image: Buffer) => void): void {
+function startAgain (world: World, setting: ClockSetting, restore: () => void): void {
   const before = world.clock.setting()
   world.clock.set(setting)
   try {
-    restore(freshImage(world))
+    restore()
   } catch (error) {
     world.clock.set(before)
     throw error

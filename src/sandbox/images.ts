@@ -23,7 +23,12 @@ const moment = 1000
 
 /** A fixture as it is on a day: what a new sandbox begins with, and a reset goes back to. Nobody changes it. Throws BadInput. */
 export const imageOf = (fixture: Fixture, contents: Contents, now: number, day: CivilDate): Buffer =>
-  knownImage(fixture, now, day) ?? finish(makingImage(fixture, contents, now, day))
+  finish(imageInSteps(fixture, contents, now, day))
+
+/** The same in steps, for who is between others anyway. Throws BadInput. */
+export function * imageInSteps (fixture: Fixture, contents: Contents, now: number, day: CivilDate): Generator<void, Buffer> {
+  return knownImage(fixture, now, day) ?? (yield * makingImage(fixture, contents, now, day))
+}
 
 /** Has it made while others have their turn, so that it is there for who asks next. Throws BadInput. */
 export async function prepareImage (fixture: Fixture, contents: Contents, { now, today }: Moment): Promise<void> {

@@ -168,8 +168,11 @@ export function become (world: World, image: Buffer, { first = world.clock.setti
 }
 
 /** The image of its fixture as it is now. */
-export function freshImage ({ fixture, contents, clock, adapt }: Pick<World, 'fixture' | 'contents' | 'clock' | 'adapt'>): Buffer {
-  const image = imageOf(fixture, contents, clock.now(), clock.today())
+const freshImage = ({ fixture, contents, clock, adapt }: Pick<World, 'fixture' | 'contents' | 'clock' | 'adapt'>): Buffer =>
+  adapted(imageOf(fixture, contents, clock.now(), clock.today()), { adapt })
+
+/** An image of its fixture with what is a sandbox's own in it. */
+export function adapted (image: Buffer, { adapt }: Pick<World, 'adapt'>): Buffer {
   if (!adapt) return image
   const db = connect(image)
   try {

@@ -3,6 +3,7 @@ import { maxHeaderSize } from 'node:http'
 import t from 'tap'
 import { bodyLimit as contractBody } from '../../src/admin/contract.ts'
 import { mostFaults } from '../../src/admin/fault-of.ts'
+import { longestSeed } from '../../src/admin/sandboxes-schemas.ts'
 import { mostBytes as mostXml, mostMarkup, mostReferences } from '../../src/accessplanit/v1/xml-bounds.ts'
 import { mostWaiting } from '../../src/accessplanit/deliveries.ts'
 import { deepest as deepestFilter } from '../../src/accessplanit/query/filter.ts'
@@ -38,6 +39,7 @@ const { maxSandboxes, maxSandboxBytes, maxSnapshots, maxSeats } = usualLimits
 /** What is limited, as the page has it, in its order. */
 const limits: ReadonlyArray<readonly [of: string, most: string, refused: string, flag?: string]> = [
   ['sandboxes of a server', count(maxSandboxes), '400', 'max-sandboxes'],
+  ['the seed of a sandbox', `${count(longestSeed)} characters`, '400'],
   ['bytes of a sandbox', size(maxSandboxBytes), '507; 400 for a state that has more', 'max-sandbox-bytes'],
   ['snapshots of a sandbox', count(maxSnapshots), '400', 'max-snapshots'],
   ['bytes of the snapshots of a sandbox', size(mostSnapshotBytes), '400'],

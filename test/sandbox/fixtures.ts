@@ -211,6 +211,18 @@ t.test('Many records are laid out for another day while others have their turn, 
   t.equal(countIn('default'), 4000)
 
   client.db().prepare('DELETE FROM organisation WHERE eid > 10000').run()
+  t.equal((await client.admin('PUT', '/clock', { mode: 'frozen', now: '2026-06-01T09:00' })).status, 200)
+  let turns = 0
+  const look = setInterval(() => { if (client.sandboxes.default.isBusy()) turns++ }, 0)
+  const moved = await inOrder([['reset', '/reset', { scope: ['data'] }], ['advance', '/clock/advance', { by: 'P1D' }]])
+  clearInterval(look)
+  t.equal(moved.at(-1), 'reset 200', 'a clock that is moved meanwhile')
+  t.ok(turns > 1, 'it is laid out in turns for the other day as well')
+  t.equal(countIn('default'), 4000)
+  t.equal((await client.admin('GET', '/clock')).body.today, '2026-06-02')
+  t.equal((await client.admin('PUT', '/clock', { mode: 'frozen', now: '2026-05-01T09:00' })).status, 200)
+
+  client.db().prepare('DELETE FROM organisation WHERE eid > 10000').run()
   writeFileSync(join(folder, 'organisations.json'), JSON.stringify([...organisations, { eid: 'none', name: 'No number' }]))
   t.same(await inOrder([['reset', '/reset', {}]]), ['other 200', 'reset 400'])
   t.equal(countIn('default'), 1, 'what was there is there')
